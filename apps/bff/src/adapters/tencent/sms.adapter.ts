@@ -1,0 +1,62 @@
+import type { Logger } from 'pino'
+import { AppError } from '../../errors.ts'
+import type { SmsPort } from '../../ports/sms.port.ts'
+
+export interface SmsOptions {
+  secretId: string
+  secretKey: string
+  sdkAppId: string
+  signName: string
+  loginTemplate: string
+  base: string
+}
+
+const TIMEOUT_SECONDS = 5
+
+/** Tencent Cloud SMS behind our port, through the vendor's own SDK, which is loaded with the first message. */
+export function makeSms(options: SmsOptions, log: Logger): SmsPort {
+  const url = new URL(options.base)
+  const client = once(async () => {
+    const { sms } = await import('tencentcloud-sdk-nodejs-sms')
+    return new sms.v20210111.Client({
+      credential: { secretId: options.secretId, secretKey: options.secretKey },
+      region: 'ap-guangzhou',
+      profile: {
+        httpProfile: {
+          endpoint: url.host,
+          protocol: `${url.protocol}//`,
+          reqMethod: 'POST',
+          reqTimeout: TIMEOUT_SECONDS,
+        },
+      },
+    })
+  })
+
+  return {
+    async sendLoginCode(phone, code, validMinutes) {
+      const upstreamCode = await (
+        await client()
+      )
+        .SendSms({
+          PhoneNumberSet: [`+86${phone}`],
+          SmsSdkAppId: options.sdkAppId,
+          SignName: options.signName,
+          TemplateId: options.loginTemplate,
+          TemplateParamSet: [code, String(validMinutes)],
+        })
+        .then(
+          (answer) => answer.SendStatusSet?.[0]?.Code ?? 'NoStatus',
+          (error: unknown) => (error as { code?: string }).code ?? 'NoAnswer',
+        )
+      if (upstreamCode === 'Ok') return
+      log.warn({ service: 'sms', operation: 'SendSms', upstreamCode }, 'vendor refused')
+      // Each number has its own answer; its limits are final for the moment and are not tried again.
+      throw new AppError(upstreamCode.startsWith('LimitExceeded.') ? 'SMS_TOO_FREQUENT' : 'SMS_SEND_FAILED')
+    },
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}

@@ -1,0 +1,58 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { contract } from '@qingpin/contract/contract'
+import { methodOverride } from 'hono/method-override'
+import type { Deps } from './deps.ts'
+import { AppError } from './errors.ts'
+import { authHandlers, makeAuthenticate } from './features/auth/index.ts'
+import { opsHandlers } from './features/ops/index.ts'
+import { resumeHandlers } from './features/resumes/index.ts'
+import { staffHandlers } from './features/staff/index.ts'
+import type { Env } from './http/env.ts'
+import { errorMapper } from './http/error-mapper.ts'
+import { fieldErrors } from './http/field-messages.ts'
+import { inlineScriptHashes, serveH5App, servePortraits } from './http/h5-app.ts'
+import { mount } from './http/mount.ts'
+import { openApiDocument } from './http/openapi.ts'
+import { requestContext } from './http/request-context.ts'
+import { crossOrigin, jsonBodyLimit, securityHeaders } from './http/security.ts'
+
+export interface AppOptions {
+  /** Checks each reply against the contract; for tests and development. */
+  checkReplies?: boolean
+}
+
+/** The whole application as one `fetch` function; `main.ts` and the tests differ only in the deps they hand in. */
+export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {}) {
+  const { settings, log } = deps
+  const app = new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (!result.success)
+        throw new AppError('VALIDATION_ERROR', {
+          details: fieldErrors(result.error, 'data' in result ? result.data : undefined),
+        })
+    },
+  })
+  app.onError(errorMapper(log))
+  app.notFound(() => {
+    throw new AppError('NOT_FOUND')
+  })
+
+  // The phone's wx.request knows no PATCH: it sends POST with this header. First, because the request starts anew.
+  app.use('/api/*', methodOverride({ app, header: 'x-http-method-override' }))
+  app.use(requestContext(deps.clock, log))
+  app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production))
+  app.use('/api/*', crossOrigin(settings.corsOrigins))
+  app.use('/api/*', jsonBodyLimit())
+
+  const options = { deps, checkReplies, authenticate: makeAuthenticate(deps) }
+  mount(app, contract.ops, opsHandlers, options)
+  mount(app, contract.auth, authHandlers, options)
+  mount(app, contract.staff, staffHandlers, options)
+  mount(app, contract.resumes, resumeHandlers, options)
+
+  app.get('/api/openapi.json', (c) => c.json(openApiDocument(app)))
+  servePortraits(app)
+  serveH5App(app, settings.h5Dir)
+  return app
+}
+export type App = ReturnType<typeof createApp>

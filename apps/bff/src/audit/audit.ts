@@ -1,0 +1,32 @@
+import { ask, type Op, type Q } from '../db/db.ts'
+import { newId } from '../db/ids.ts'
+import type { Ctx } from '../context.ts'
+
+/** Before and after, by field. Personal fields stand here masked, never in full. */
+export type Changes = Record<string, [before: unknown, after: unknown]>
+
+export interface AuditEntry {
+  /** `<subject>.<verb>`, as in `resume.update`. */
+  action: `${string}.${string}`
+  subjectId: string
+  changes?: Changes
+  /** Who did it, where that is not the caller: a login makes its own actor. */
+  actorId?: string
+}
+
+/** Writes one audit row inside the caller's transaction. */
+export function* record(t: Q, ctx: Ctx, entry: AuditEntry): Op<void> {
+  yield* ask(
+    t.insert(ctx.db.s.auditLog).values({
+      id: newId(ctx.now),
+      at: ctx.now,
+      actorId: entry.actorId ?? ctx.actor?.accountId ?? null,
+      actorRole: ctx.actor?.role ?? 'guest',
+      action: entry.action,
+      subjectType: entry.action.slice(0, entry.action.indexOf('.')),
+      subjectId: entry.subjectId,
+      changes: entry.changes ?? null,
+      requestId: ctx.requestId,
+    }),
+  )
+}

@@ -1,0 +1,165 @@
+import { resolve } from 'node:path'
+import { type DemoLogins, demoLogins } from './db/seed/people.ts'
+
+/** One environment variable. `npm run docs` writes docs/configuration.md from this table. */
+interface Variable {
+  what: string
+  /** Used when the variable is not set. */
+  fallback?: string
+  /** Must be set, and be strong, when NODE_ENV is production. */
+  secret?: true
+  /** Must be set in production although it is no secret. */
+  required?: true
+}
+
+const OFFICIAL_WECHAT = 'https://api.weixin.qq.com'
+const OFFICIAL_SMS = 'https://sms.tencentcloudapi.com'
+
+export const VARIABLES = {
+  NODE_ENV: { what: '`production` switches demo data off and makes secrets mandatory', fallback: 'development' },
+  PORT: { what: 'port of the app, the API and the docs', fallback: '8787' },
+  HOST: { what: 'address to listen on', fallback: '127.0.0.1' },
+  DATA_DIR: { what: 'folder of the SQLite database', fallback: './data' },
+  DATABASE_URL: { what: '`postgres://…`; SQLite in DATA_DIR when empty', fallback: '' },
+  H5_DIR: { what: 'folder of the built H5 app', fallback: './apps/miniprogram/dist/h5' },
+  LOG_LEVEL: { what: '`debug`, `info`, `warn`, `error` or `silent`', fallback: 'info' },
+  CORS_ORIGINS: { what: 'comma-separated origins whose pages may call the API, or `*`', fallback: '*' },
+  TOKEN_SECRET: { what: 'signs access tokens; 32 bytes, base64', secret: true },
+  FIELD_KEYS: {
+    what: 'encrypt personal fields: `id:base64` of 32 bytes, comma-separated, the first one encrypts',
+    secret: true,
+  },
+  FIELD_HASH_KEY: {
+    what: 'keys the hashes for looking up phones and id numbers; 32 bytes, base64; never change it',
+    secret: true,
+  },
+  WECHAT_APPID: { what: 'app id of the mini program', required: true },
+  WECHAT_SECRET: { what: 'app secret of the mini program', secret: true },
+  WECHAT_API_BASE: { what: 'address of the WeChat API', fallback: OFFICIAL_WECHAT },
+  SMS_SECRET_ID: { what: 'Tencent Cloud secret id for SMS', required: true },
+  SMS_SECRET_KEY: { what: 'Tencent Cloud secret key for SMS', secret: true },
+  SMS_SDK_APP_ID: { what: 'SMS application id', required: true },
+  SMS_SIGN_NAME: { what: 'approved SMS signature', required: true },
+  SMS_TEMPLATE_LOGIN: { what: 'approved template for login codes; parameters: code, minutes', required: true },
+  SMS_API_BASE: { what: 'address of the SMS API', fallback: OFFICIAL_SMS },
+  AGENCY_NAME: { what: 'name of the agency, as shown in the app', fallback: '轻聘家政' },
+  AGENCY_PHONE: { what: 'number behind every 打电话问', fallback: '400-000-0000' },
+  ALLOW_OTHER_VENDOR_HOSTS: {
+    what: '`1` allows vendor addresses that are not the official ones in production',
+    fallback: '',
+  },
+  DEMO: { what: '`1` shows demo logins on the login screens; refused in production', fallback: '' },
+  SANDBOX_URL: { what: 'where the sandbox shows SMS codes; only read when DEMO is on', fallback: '' },
+} as const satisfies Record<string, Variable>
+
+type Name = keyof typeof VARIABLES
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Settings {
+  production: boolean
+  port: number
+  host: string
+  dataDir: string
+  databaseUrl: string
+  h5Dir: string
+  logLevel: string
+  corsOrigins: string[]
+  tokenSecret: Buffer
+  fieldKeys: Map<string, Buffer>
+  fieldHashKey: Buffer
+  wechat: { appId: string; secret: string; base: string }
+  sms: { secretId: string; secretKey: string; sdkAppId: string; signName: string; loginTemplate: string; base: string }
+  agency: { name: string; phone: string }
+  demo: DemoLogins | null
+}
+/** The settings are not usable; the message names each variable and where it is documented. */
+export class ConfigError extends Error {
+  constructor(problems: string[]) {
+    super(
+      `The server cannot start:\n${problems.map((p) => `  - ${p}`).join('\n')}\nEvery variable is described in docs/configuration.md.`,
+    )
+    this.name = 'ConfigError'
+  }
+}
+
+const bytes = (text: string): Buffer => Buffer.from(text, 'base64')
+const isWeak = (key: Buffer): boolean => key.length < 32 || new Set(key).size < 8
+
+function parseKeys(text: string): Map<string, Buffer> {
+  const pairs = text
+    .split(',')
+    .filter(Boolean)
+    .map((part) => part.split(':') as [string, string?])
+  return new Map(pairs.map(([id, key = '']) => [id, bytes(key)]))
+}
+
+/** Reads and checks the environment. Throws a ConfigError that names every problem at once. */
+export function readSettings(env: Environment): Settings {
+  const get = (name: Name): string => {
+    const variable: Variable = VARIABLES[name]
+    return env[name] ?? variable.fallback ?? ''
+  }
+  const production = get('NODE_ENV') === 'production'
+  const problems: string[] = []
+
+  for (const [name, variable] of Object.entries(VARIABLES) as [Name, Variable][]) {
+    if ((variable.secret || variable.required) && get(name) === '')
+      problems.push(`${name} is not set (${variable.what})`)
+  }
+  const tokenSecret = bytes(get('TOKEN_SECRET'))
+  const fieldHashKey = bytes(get('FIELD_HASH_KEY'))
+  const fieldKeys = parseKeys(get('FIELD_KEYS'))
+  if (get('TOKEN_SECRET') && isWeak(tokenSecret))
+    problems.push('TOKEN_SECRET is too weak: it needs 32 random bytes, base64')
+  if (get('FIELD_HASH_KEY') && isWeak(fieldHashKey))
+    problems.push('FIELD_HASH_KEY is too weak: it needs 32 random bytes, base64')
+  for (const [id, key] of fieldKeys) {
+    if (key.length !== 32 || isWeak(key)) problems.push(`FIELD_KEYS: key "${id}" is not 32 random bytes, base64`)
+  }
+  const port = Number(get('PORT'))
+  if (!Number.isInteger(port) || port < 0 || port > 65535) problems.push('PORT is not a port number')
+
+  if (production) {
+    if (get('DEMO')) problems.push('DEMO must not be set in production: it publishes passwords')
+    if (get('WECHAT_SECRET') && get('WECHAT_SECRET').length < 16) problems.push('WECHAT_SECRET is too weak')
+    if (get('SMS_SECRET_KEY') && get('SMS_SECRET_KEY').length < 16) problems.push('SMS_SECRET_KEY is too weak')
+    for (const [name, official] of [
+      ['WECHAT_API_BASE', OFFICIAL_WECHAT],
+      ['SMS_API_BASE', OFFICIAL_SMS],
+    ] as const) {
+      if (!get(name).startsWith('https://')) problems.push(`${name} must be https in production`)
+      else if (get(name) !== official && !get('ALLOW_OTHER_VENDOR_HOSTS')) {
+        problems.push(`${name} is not the official address; set ALLOW_OTHER_VENDOR_HOSTS=1 if that is meant`)
+      }
+    }
+  }
+  if (problems.length > 0) throw new ConfigError(problems)
+
+  return {
+    production,
+    port,
+    host: get('HOST'),
+    dataDir: resolve(get('DATA_DIR')),
+    databaseUrl: get('DATABASE_URL'),
+    h5Dir: resolve(get('H5_DIR')),
+    logLevel: get('LOG_LEVEL'),
+    corsOrigins: get('CORS_ORIGINS').split(',').filter(Boolean),
+    tokenSecret,
+    fieldKeys,
+    fieldHashKey,
+    wechat: { appId: get('WECHAT_APPID'), secret: get('WECHAT_SECRET'), base: get('WECHAT_API_BASE') },
+    sms: {
+      secretId: get('SMS_SECRET_ID'),
+      secretKey: get('SMS_SECRET_KEY'),
+      sdkAppId: get('SMS_SDK_APP_ID'),
+      signName: get('SMS_SIGN_NAME'),
+      loginTemplate: get('SMS_TEMPLATE_LOGIN'),
+      base: get('SMS_API_BASE'),
+    },
+    agency: { name: get('AGENCY_NAME'), phone: get('AGENCY_PHONE') },
+    demo: get('DEMO') ? demoLogins(get('SANDBOX_URL')) : null,
+  }
+}
+
+/** The settings of this process: the only place that reads `process.env`. */
+export const processSettings = (): Settings => readSettings(process.env)

@@ -1,0 +1,21 @@
+import type { Role } from '@qingpin/contract/policy'
+import type { Deps } from './deps.ts'
+
+/** Who is calling, as the database has it at this request. */
+export interface Actor {
+  accountId: string
+  sessionId: string
+  /** The active role. */
+  role: Role
+  roles: readonly Role[]
+}
+
+/** What a service gets: the outside world, the caller, and the moment. */
+export interface Ctx extends Pick<Deps, 'db' | 'cipher' | 'wechat' | 'sms' | 'settings' | 'log'> {
+  actor: Actor | null
+  /** Epoch milliseconds; one request has one time. */
+  now: number
+  requestId: string
+  /** The caller's network address, for limits on callers without an account. */
+  address: string
+}

@@ -1,0 +1,36 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/** What an access token says. Role and standing are read from the database at each request, not from here. */
+export interface AccessClaims {
+  /** Account id. */
+  sub: string
+  /** Session id. */
+  sid: string
+  /** Seconds since 1970. */
+  iat: number
+  exp: number
+}
+
+const HEADER = Buffer.from(JSON.stringify({ alg: 'HS256', typ: 'JWT' })).toString('base64url')
+
+const sign = (secret: Buffer, text: string) => createHmac('sha256', secret).update(text).digest()
+
+/** A JWT, HS256 (RFC 7519). */
+export function signAccessToken(secret: Buffer, claims: AccessClaims): string {
+  const text = `${HEADER}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
+  return `${text}.${sign(secret, text).toString('base64url')}`
+}
+
+/**
+ * The claims of a genuine token, or why it is refused. The header is compared literally: no other algorithm is ever
+ * accepted, whatever a token asks for.
+ */
+export function readAccessToken(secret: Buffer, token: string, nowMs: number): AccessClaims | 'invalid' | 'expired' {
+  const [header, payload = '', signature = '', more] = token.split('.')
+  if (header !== HEADER || more !== undefined) return 'invalid'
+  const given = Buffer.from(signature, 'base64url')
+  const right = sign(secret, `${header}.${payload}`)
+  if (given.length !== right.length || !timingSafeEqual(given, right)) return 'invalid'
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as AccessClaims
+  return claims.exp * 1000 <= nowMs ? 'expired' : claims
+}

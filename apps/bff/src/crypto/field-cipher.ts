@@ -1,0 +1,41 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+
+/** The kinds of personal values; the kind is bound into each ciphertext, so that one cannot stand for another. */
+export type FieldKind = 'phone' | 'idNumber' | 'emergencyPhone' | 'smsCode' | 'loginSubject' | 'reply'
+
+export interface FieldCipher {
+  /** `keyId.iv.ciphertext+tag`, AES-256-GCM, base64url. */
+  seal(kind: FieldKind, text: string): string
+  /** The text; throws when the value was changed, belongs to another kind, or its key is not known. */
+  open(kind: FieldKind, sealed: string): string
+  /** A keyed hash for looking a value up by equality. */
+  hash(kind: FieldKind, text: string): string
+}
+
+/**
+ * @param keys 32-byte keys by id; the first one seals, all of them open, so that keys can be rotated
+ * @param hashKey the key of the lookup hashes; changing it makes every stored hash useless
+ */
+export function makeFieldCipher(keys: ReadonlyMap<string, Buffer>, hashKey: Buffer): FieldCipher {
+  const [current] = keys
+  if (!current) throw new Error('a field cipher needs a key')
+  const [currentId, currentKey] = current
+  return {
+    seal(kind, text) {
+      const iv = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', currentKey, iv).setAAD(Buffer.from(kind))
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+      return `${currentId}.${iv.toString('base64url')}.${body.toString('base64url')}`
+    },
+    open(kind, sealed) {
+      const [id = '', iv = '', data = ''] = sealed.split('.')
+      const key = keys.get(id)
+      if (!key) throw new Error('the key of an encrypted field is not configured')
+      const body = Buffer.from(data, 'base64url')
+      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url')).setAAD(Buffer.from(kind))
+      decipher.setAuthTag(body.subarray(-16))
+      return Buffer.concat([decipher.update(body.subarray(0, -16)), decipher.final()]).toString('utf8')
+    },
+    hash: (kind, text) => createHmac('sha256', hashKey).update(`${kind}:${text}`).digest('base64url'),
+  }
+}

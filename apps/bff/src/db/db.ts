@@ -1,0 +1,98 @@
+import type { Column, SQL } from 'drizzle-orm'
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { Schema } from './schema.ts'
+
+/** What builds queries: the same on both engines. Statements that only one engine has are left out on purpose. */
+export type Q = Omit<NodePgDatabase, 'transaction' | '$client' | 'execute'>
+
+/**
+ * The body of a transaction: a generator that yields queries. `await` is a syntax error inside it, so no outside call
+ * can hold the database's lock.
+ */
+// oxlint-disable-next-line typescript/no-explicit-any -- what a yield receives is typed by `ask`, query by query
+export type Op<T> = Generator<PromiseLike<unknown>, T, any>
+
+/** Runs one query of a transaction: `const [row] = yield* ask(t.select()…)`. */
+export function* ask<T>(query: PromiseLike<T>): Op<T> {
+  return (yield query) as T
+}
+
+/** A constraint refused the statement; the transaction is lost. */
+export class Conflict extends Error {
+  readonly kind: 'unique' | 'check' | 'foreign-key'
+
+  constructor(kind: Conflict['kind'], options?: ErrorOptions) {
+    super(`constraint: ${kind}`, options)
+    this.name = 'Conflict'
+    this.kind = kind
+  }
+}
+
+export interface Db {
+  readonly dialect: 'sqlite' | 'pg'
+  readonly s: Schema
+  /** For reads outside a transaction. All writes go through `tx`. */
+  readonly q: Q
+  /** Runs the body atomically; it may run again after a serialization failure, so it must have no side effect of its own. */
+  tx<T>(body: (t: Q) => Op<T>): Promise<T>
+  /** A condition: the column contains the text, letter case ignored, wildcards taken literally. */
+  contains(column: Column | SQL, needle: string): SQL
+  /** Adds a row lock to a select. SQLite has one writer at a time and needs none. */
+  lock<B>(query: B): B
+  /** Fails when the database does not answer. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+const UNIQUE = ['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']
+const CHECK = ['23514', 'SQLITE_CONSTRAINT_CHECK']
+const FOREIGN_KEY = ['23503', 'SQLITE_CONSTRAINT_FOREIGNKEY']
+const RETRYABLE = ['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']
+
+/** The engine's own code: drizzle wraps the driver's error, so causes are walked. */
+function codesOf(error: unknown): string[] {
+  const codes: string[] = []
+  for (let e = error; e instanceof Error; e = e.cause) {
+    if ('code' in e) codes.push(String(e.code))
+  }
+  return codes
+}
+export const isRetryable = (error: unknown): boolean => codesOf(error).some((code) => RETRYABLE.includes(code))
+
+/** A constraint violation as `Conflict`; anything else as it came. */
+export function mapError(error: unknown): unknown {
+  const codes = codesOf(error)
+  if (codes.some((code) => UNIQUE.includes(code))) return new Conflict('unique', { cause: error })
+  if (codes.some((code) => CHECK.includes(code))) return new Conflict('check', { cause: error })
+  if (codes.some((code) => FOREIGN_KEY.includes(code))) return new Conflict('foreign-key', { cause: error })
+  return error
+}
+
+/** Runs again after serialization failures and a busy database: four times, with growing, jittered pauses. */
+export async function withRetry<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      if (attempt >= 4 || !isRetryable(error)) throw mapError(error)
+      await new Promise((resolve) => setTimeout(resolve, (5 << attempt) * (0.5 + Math.random())))
+    }
+  }
+}
+
+export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+
+/**
+ * Refuses what a transaction must not yield: anything that is no drizzle query, and a query built from another handle
+ * (on SQLite it would pass unnoticed, on PostgreSQL it would run outside the transaction).
+ */
+export function checkYield(value: unknown, t: unknown): void {
+  const query = value as { prepare?: unknown; _prepare?: unknown; session?: unknown } | undefined
+  if (typeof query?.prepare !== 'function' && typeof query?._prepare !== 'function') {
+    throw new Error('only queries may be yielded inside db.tx')
+  }
+  if (query.session !== undefined && query.session !== (t as { session?: unknown }).session) {
+    throw new Error('the query was not built from the transaction handle')
+  }
+}
+export const NESTED = 'nested db.tx: compose steps with yield* instead'

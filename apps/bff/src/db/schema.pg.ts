@@ -1,0 +1,14 @@
+import { pgKit } from './kit.ts'
+import { makeSchema } from './schema.ts'
+
+export const {
+  accounts,
+  sessions,
+  loginFailures,
+  smsCodes,
+  resumes,
+  resumeFiles,
+  resumeEvaluations,
+  auditLog,
+  idempotencyKeys,
+} = makeSchema(pgKit)

@@ -1,0 +1,14 @@
+import { liteKit } from './kit.ts'
+import { makeSchema } from './schema.ts'
+
+export const {
+  accounts,
+  sessions,
+  loginFailures,
+  smsCodes,
+  resumes,
+  resumeFiles,
+  resumeEvaluations,
+  auditLog,
+  idempotencyKeys,
+} = makeSchema(liteKit)

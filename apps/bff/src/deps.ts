@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pino, { type Logger } from 'pino'
+import { makeSms } from './adapters/tencent/sms.adapter.ts'
+import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
+import type { Settings } from './config.ts'
+import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
+import type { Db } from './db/db.ts'
+import type { SmsPort } from './ports/sms.port.ts'
+import type { WechatPort } from './ports/wechat.port.ts'
+
+/** Everything the application is made from. Tests hand in their own clock and sandbox addresses, nothing else. */
+export interface Deps {
+  settings: Settings
+  db: Db
+  cipher: FieldCipher
+  wechat: WechatPort
+  sms: SmsPort
+  clock: () => number
+  log: Logger
+}
+
+/** A logger that never writes a header, body, query or stack of a refusal; `redact` is the second line of defence. */
+export const makeLogger = (level: string): Logger =>
+  pino({
+    level,
+    base: null,
+    redact: [
+      '*.password',
+      '*.phone',
+      '*.idNumber',
+      '*.token',
+      '*.secret',
+      '*.authorization',
+      'err.query',
+      'err.params',
+      'err.cause.params',
+    ],
+  })
+
+async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
+  if (/^postgres(?:ql)?:/.test(databaseUrl)) return (await import('./db/pg.ts')).openPg(databaseUrl)
+  mkdirSync(dataDir, { recursive: true })
+  return (await import('./db/sqlite.ts')).openSqlite(join(dataDir, 'qingpin.db'))
+}
+
+/** The parts that need no database, made from settings alone; tests use it with a database of their own. */
+export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => number): Deps {
+  const { wechat, sms, fieldKeys, fieldHashKey } = settings
+  return {
+    settings,
+    db,
+    cipher: makeFieldCipher(fieldKeys, fieldHashKey),
+    wechat: makeWechat({ base: wechat.base, appId: wechat.appId, secret: wechat.secret }, log),
+    sms: makeSms(sms, log),
+    clock,
+    log,
+  }
+}
+
+/** Opens the database and builds every port, once per process. */
+export async function openDeps(settings: Settings): Promise<Deps> {
+  return makeDeps(settings, await openDb(settings), makeLogger(settings.logLevel), Date.now)
+}

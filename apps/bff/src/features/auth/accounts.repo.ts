@@ -1,0 +1,121 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { StaffRole } from '@qingpin/contract/policy'
+import type { Ctx } from '../../context.ts'
+import { ask, type Op, type Q } from '../../db/db.ts'
+import { newId } from '../../db/ids.ts'
+import type { Schema } from '../../db/schema.ts'
+
+export type AccountRow = Schema['accounts']['$inferSelect']
+
+/** The proof by which an account is found; exactly one of them names it. */
+export type Identity = { wechatId: string } | { phoneHash: string } | { usernameKey: string } | { id: string }
+
+const where = ({ accounts }: Schema, identity: Identity) => {
+  if ('wechatId' in identity) return eq(accounts.wechatId, identity.wechatId)
+  if ('phoneHash' in identity) return eq(accounts.phoneHash, identity.phoneHash)
+  if ('usernameKey' in identity) return eq(accounts.usernameKey, identity.usernameKey)
+  return eq(accounts.id, identity.id)
+}
+
+export function* findAccount(t: Q, ctx: Pick<Ctx, 'db'>, identity: Identity): Op<AccountRow | undefined> {
+  const [row] = yield* ask(t.select().from(ctx.db.s.accounts).where(where(ctx.db.s, identity)))
+  return row
+}
+
+export interface NewAccount {
+  username?: string
+  passwordHash?: string
+  name: string
+  email?: string | undefined
+  department?: string | undefined
+  phone?: string | undefined
+  wechatId?: string
+  staffRole?: StaffRole
+}
+
+/** Creates an account; undefined when its user name, phone or WeChat is taken already. */
+export function* insertAccount(t: Q, ctx: Ctx, account: NewAccount): Op<AccountRow | undefined> {
+  const [row] = yield* ask(
+    t
+      .insert(ctx.db.s.accounts)
+      .values({
+        id: newId(ctx.now),
+        username: account.username ?? null,
+        usernameKey: account.username?.toLowerCase() ?? null,
+        passwordHash: account.passwordHash ?? null,
+        name: account.name,
+        avatar: '',
+        email: account.email ?? null,
+        department: account.department ?? null,
+        ...phoneColumns(ctx, account.phone),
+        wechatId: account.wechatId ?? null,
+        staffRole: account.staffRole ?? null,
+        status: 'active',
+        createdAt: ctx.now,
+        updatedAt: ctx.now,
+      })
+      .onConflictDoNothing()
+      .returning(),
+  )
+  return row
+}
+
+/** The account that an identity names, made now if there is none; two first logins at once end up in one account. */
+export function* findOrInsertAccount(t: Q, ctx: Ctx, identity: Identity, account: NewAccount): Op<AccountRow> {
+  const row =
+    (yield* findAccount(t, ctx, identity)) ??
+    (yield* insertAccount(t, ctx, account)) ??
+    (yield* findAccount(t, ctx, identity))
+  if (!row) throw new Error('an account was neither found nor created')
+  return row
+}
+
+function phoneColumns({ cipher }: Ctx, phone: string | undefined) {
+  if (phone === undefined) return { phoneSealed: null, phoneHash: null, phoneMasked: null }
+  return {
+    phoneSealed: cipher.seal('phone', phone),
+    phoneHash: cipher.hash('phone', phone),
+    phoneMasked: `${phone.slice(0, 3)}****${phone.slice(-4)}`,
+  }
+}
+
+export function* updateAccount(
+  t: Q,
+  ctx: Ctx,
+  id: string,
+  changes: Partial<Pick<AccountRow, 'name' | 'avatar'>>,
+): Op<AccountRow | undefined> {
+  const { accounts } = ctx.db.s
+  const [row] = yield* ask(
+    t
+      .update(accounts)
+      .set({ ...changes, updatedAt: ctx.now })
+      .where(eq(accounts.id, id))
+      .returning(),
+  )
+  return row
+}
+
+/** The account and session behind an access token; prepared, because every request with a session runs it. */
+export function prepareSessionLookup({ db }: Pick<Ctx, 'db'>) {
+  const { accounts, sessions } = db.s
+  return db.q
+    .select({
+      accountId: accounts.id,
+      status: accounts.status,
+      staffRole: accounts.staffRole,
+      activeRole: sessions.activeRole,
+      revokedAt: sessions.revokedAt,
+    })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(and(eq(sessions.id, sql.placeholder('sessionId')), eq(accounts.id, sql.placeholder('accountId'))))
+    .prepare('session_lookup')
+}
+
+/** An account with its phone in full, for features that act on the person's own behalf. */
+export function* requireAccount(t: Q, ctx: Ctx, id: string): Op<AccountRow & { phone: string | undefined }> {
+  const account = yield* findAccount(t, ctx, { id })
+  if (!account) throw new Error('the account of a valid session is missing')
+  return { ...account, phone: account.phoneSealed ? ctx.cipher.open('phone', account.phoneSealed) : undefined }
+}

@@ -1,0 +1,68 @@
+import type { Role, StaffRole } from '@qingpin/contract/policy'
+import type { Kit } from '../../db/kit.ts'
+
+export const authTables = (k: Kit) => ({
+  accounts: k.table(
+    'accounts',
+    {
+      id: k.text('id').primaryKey(),
+      /** As typed at creation; `usernameKey` is its lower-case form and decides uniqueness. */
+      username: k.text('username'),
+      usernameKey: k.text('username_key'),
+      passwordHash: k.text('password_hash'),
+      name: k.text('name').notNull(),
+      avatar: k.text('avatar').notNull(),
+      email: k.text('email'),
+      department: k.text('department'),
+      phoneSealed: k.text('phone_sealed'),
+      phoneHash: k.text('phone_hash'),
+      phoneMasked: k.text('phone_masked'),
+      /** The person's id within our mini program, as WeChat tells it. */
+      wechatId: k.text('wechat_id'),
+      staffRole: k.text('staff_role').$type<StaffRole>(),
+      status: k.text('status').$type<'active' | 'suspended'>().notNull(),
+      createdAt: k.ms('created_at').notNull(),
+      updatedAt: k.ms('updated_at').notNull(),
+    },
+    (t) => [
+      k.unique('accounts_username').on(t.usernameKey),
+      k.unique('accounts_phone').on(t.phoneHash),
+      k.unique('accounts_wechat').on(t.wechatId),
+      k.index('accounts_staff').on(t.staffRole, t.createdAt),
+    ],
+  ),
+  sessions: k.table(
+    'sessions',
+    {
+      id: k.text('id').primaryKey(),
+      accountId: k.text('account_id').notNull(),
+      activeRole: k.text('active_role').$type<Role>().notNull(),
+      refreshHash: k.text('refresh_hash').notNull(),
+      /** The token before, still good for a moment in case the answer that replaced it was lost. */
+      previousHash: k.text('previous_hash'),
+      rotatedAt: k.ms('rotated_at').notNull(),
+      createdAt: k.ms('created_at').notNull(),
+      expiresAt: k.ms('expires_at').notNull(),
+      revokedAt: k.ms('revoked_at'),
+    },
+    (t) => [
+      k.unique('sessions_refresh').on(t.refreshHash),
+      k.index('sessions_previous').on(t.previousHash),
+      k.index('sessions_account').on(t.accountId),
+    ],
+  ),
+  loginFailures: k.table('login_failures', {
+    /** A keyed hash of the user name or address, whether or not such an account exists. */
+    subject: k.text('subject').primaryKey(),
+    count: k.int('count').notNull(),
+    since: k.ms('since').notNull(),
+    lockedUntil: k.ms('locked_until').notNull(),
+  }),
+  smsCodes: k.table('sms_codes', {
+    phoneHash: k.text('phone_hash').primaryKey(),
+    codeHash: k.text('code_hash').notNull(),
+    attempts: k.int('attempts').notNull(),
+    sentAt: k.ms('sent_at').notNull(),
+    expiresAt: k.ms('expires_at').notNull(),
+  }),
+})

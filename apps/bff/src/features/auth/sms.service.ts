@@ -1,0 +1,44 @@
+import { randomInt } from 'node:crypto'
+import type { Ctx } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import { findOrInsertAccount } from './accounts.repo.ts'
+import { openSession } from './session.service.ts'
+import { CODE_SECONDS, consumeCode, releaseCode, RESEND_SECONDS, reserveCode } from './sms.repo.ts'
+
+const hashes = ({ cipher }: Ctx, phone: string, code: string) => ({
+  phoneHash: cipher.hash('phone', phone),
+  codeHash: cipher.hash('smsCode', `${phone}:${code}`),
+})
+
+/** Sends a login code: the code is stored first, the message goes out with no lock held, a failed message takes it back. */
+export async function sendCode(ctx: Ctx, { phone }: { phone: string }) {
+  const code = String(randomInt(1_000_000)).padStart(6, '0')
+  const { phoneHash, codeHash } = hashes(ctx, phone, code)
+  const wait = await ctx.db.tx((t) => reserveCode(t, ctx, phoneHash, codeHash))
+  if (wait > 0) throw new AppError('SMS_TOO_FREQUENT', { retryAfterSeconds: wait })
+  try {
+    await ctx.sms.sendLoginCode(phone, code, CODE_SECONDS / 60)
+  } catch (error) {
+    await ctx.db.tx((t) => releaseCode(t, ctx, phoneHash, codeHash))
+    throw error
+  }
+  return { expiresIn: CODE_SECONDS, resendIn: RESEND_SECONDS }
+}
+
+/** Logs a person in by the code sent to her number; an unknown number becomes a new personal account. */
+export async function loginBySms(ctx: Ctx, { phone, code }: { phone: string; code: string }) {
+  const { phoneHash, codeHash } = hashes(ctx, phone, code)
+  const session = await ctx.db.tx(function* (t) {
+    // A wrong guess must stay counted, so it is answered outside the transaction.
+    if (!(yield* consumeCode(t, ctx, phoneHash, codeHash))) return undefined
+    const account = yield* findOrInsertAccount(t, ctx, { phoneHash }, { name: `用户${phone.slice(-4)}`, phone })
+    return yield* openSession(t, ctx, account, 'sms')
+  })
+  if (!session)
+    throw new AppError('SMS_CODE_INVALID', { details: [{ field: 'code', message: '验证码不对或已过期。' }] })
+  return session
+}
+
+/** The personal account of a number that was proved elsewhere. */
+export const ensurePersonalAccount = (ctx: Ctx, { phone, name }: { phone: string; name: string }) =>
+  ctx.db.tx((t) => findOrInsertAccount(t, ctx, { phoneHash: ctx.cipher.hash('phone', phone) }, { name, phone }))

@@ -1,0 +1,9 @@
+import type { opsRoutes } from '@qingpin/contract/ops/ops.routes'
+import type { Handlers } from '../../http/mount.ts'
+import * as service from './ops.service.ts'
+
+export const opsHandlers: Handlers<typeof opsRoutes> = {
+  health: () => service.health(),
+  ready: (ctx) => service.ready(ctx),
+  clientConfig: (ctx) => service.clientConfig(ctx),
+}

@@ -1,0 +1,20 @@
+import type { Ctx } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+
+export const health = () => ({ status: 'ok' as const, version: '0.1.0', uptimeSeconds: Math.round(process.uptime()) })
+
+/** Fails with NOT_READY while the database does not answer. */
+export async function ready({ db }: Ctx) {
+  try {
+    await db.ping()
+  } catch (cause) {
+    throw new AppError('NOT_READY', { cause, retryAfterSeconds: 5 })
+  }
+  return { status: 'ready' as const, database: db.dialect }
+}
+
+export const clientConfig = ({ settings }: Ctx) => ({
+  agency: settings.agency,
+  login: { wechat: true, sms: true, staff: true },
+  demo: settings.demo,
+})

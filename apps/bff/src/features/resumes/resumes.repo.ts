@@ -1,0 +1,157 @@
+import { and, desc, eq, inArray, ne, or } from 'drizzle-orm'
+import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { Ctx } from '../../context.ts'
+import { ask, type Op, type Q } from '../../db/db.ts'
+import { newId } from '../../db/ids.ts'
+import { DEFAULTS, type ResumeColumns, type ResumeRow } from './resumes.columns.ts'
+import { externalFile, type FileRow } from './resumes.files.ts'
+import type { Names } from './resumes.view.ts'
+
+export type NewResume = ResumeColumns & Pick<ResumeRow, 'name' | 'gender' | 'age' | 'jobType' | 'status'>
+
+/** Inserts a resume; undefined when its phone, id number or account has one already. */
+export function* insertResume(t: Q, ctx: Ctx, resume: NewResume): Op<ResumeRow | undefined> {
+  const [row] = yield* ask(
+    t
+      .insert(ctx.db.s.resumes)
+      .values({
+        ...DEFAULTS,
+        avatarUrl: '',
+        ...resume,
+        id: newId(ctx.now),
+        version: 1,
+        createdAt: ctx.now,
+        updatedAt: ctx.now,
+      })
+      .onConflictDoNothing()
+      .returning(),
+  )
+  return row
+}
+
+export function* lockResume(t: Q, ctx: Ctx, id: string): Op<ResumeRow | undefined> {
+  const { resumes } = ctx.db.s
+  const [row] = yield* ask(ctx.db.lock(t.select().from(resumes).where(eq(resumes.id, id))))
+  return row
+}
+
+export function* updateResume(t: Q, ctx: Ctx, row: ResumeRow, columns: ResumeColumns): Op<ResumeRow> {
+  const { resumes } = ctx.db.s
+  const lastUpdatedBy = ctx.actor?.accountId ?? null
+  const [updated] = yield* ask(
+    t
+      .update(resumes)
+      .set({ ...columns, version: row.version + 1, updatedAt: ctx.now, lastUpdatedBy })
+      .where(eq(resumes.id, row.id))
+      .returning(),
+  )
+  return updated as ResumeRow
+}
+
+export interface Taken {
+  id: string
+  field: 'phone' | 'idNumber' | 'account'
+}
+
+/** The resume that stands in the way of these unique values, and by which of them. */
+export function* findTaken(
+  t: Q,
+  ctx: Ctx,
+  columns: Pick<ResumeColumns, 'phoneHash' | 'idNumberHash' | 'accountId'>,
+  exceptId = '',
+): Op<Taken | undefined> {
+  const { resumes } = ctx.db.s
+  const values = [
+    columns.accountId ? eq(resumes.accountId, columns.accountId) : undefined,
+    columns.phoneHash ? eq(resumes.phoneHash, columns.phoneHash) : undefined,
+    columns.idNumberHash ? eq(resumes.idNumberHash, columns.idNumberHash) : undefined,
+  ].filter((condition) => condition !== undefined)
+  if (values.length === 0) return undefined
+  const [row] = yield* ask(
+    t
+      .select()
+      .from(resumes)
+      .where(and(or(...values), ne(resumes.id, exceptId)))
+      .limit(1),
+  )
+  if (!row) return undefined
+  if (columns.accountId && row.accountId === columns.accountId) return { id: row.id, field: 'account' }
+  return { id: row.id, field: columns.phoneHash && row.phoneHash === columns.phoneHash ? 'phone' : 'idNumber' }
+}
+
+export function* findResume(
+  t: Q,
+  ctx: Ctx,
+  by: { id: string } | { accountId: string } | { phoneHash: string },
+): Op<ResumeRow | undefined> {
+  const { resumes } = ctx.db.s
+  const condition =
+    'id' in by
+      ? eq(resumes.id, by.id)
+      : 'accountId' in by
+        ? eq(resumes.accountId, by.accountId)
+        : eq(resumes.phoneHash, by.phoneHash)
+  const [row] = yield* ask(t.select().from(resumes).where(condition))
+  return row
+}
+
+export function* listFiles(t: Q, ctx: Ctx, resumeId: string): Op<FileRow[]> {
+  const { resumeFiles } = ctx.db.s
+  return yield* ask(t.select().from(resumeFiles).where(eq(resumeFiles.resumeId, resumeId)))
+}
+
+/** Makes the files of each kind exactly these addresses, in this order; what is known of a kept file stays. */
+export function* replaceFiles(t: Q, ctx: Ctx, resumeId: string, sets: ReadonlyMap<FileType, string[]>): Op<void> {
+  if (sets.size === 0) return
+  const { resumeFiles } = ctx.db.s
+  const own = and(eq(resumeFiles.resumeId, resumeId), inArray(resumeFiles.kind, [...sets.keys()]))
+  const before = yield* ask(t.select().from(resumeFiles).where(own))
+  yield* ask(t.delete(resumeFiles).where(own))
+  const rows = [...sets].flatMap(([kind, urls]) =>
+    urls.map((url, position) => {
+      const kept = before.find((file) => file.kind === kind && file.url === url)
+      return kept
+        ? { ...kept, position }
+        : { id: newId(ctx.now), resumeId, kind, position, ...externalFile(url), createdAt: ctx.now }
+    }),
+  )
+  if (rows.length > 0) yield* ask(t.insert(resumeFiles).values(rows))
+}
+
+export function* namesOf(t: Q, ctx: Ctx, row: ResumeRow): Op<Names> {
+  const { accounts } = ctx.db.s
+  const ids = [row.createdBy, row.lastUpdatedBy].filter((id) => id !== null)
+  const found =
+    ids.length > 0
+      ? yield* ask(t.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, ids)))
+      : []
+  const nameOf = (id: string | null) => found.find((account) => account.id === id)?.name ?? null
+  return { createdByName: nameOf(row.createdBy), lastUpdatedByName: nameOf(row.lastUpdatedBy) }
+}
+
+export function* publishedEvaluations(t: Q, ctx: Ctx, resumeId: string) {
+  const { resumeEvaluations: e, accounts } = ctx.db.s
+  return yield* ask(
+    t
+      .select({ evaluation: e, evaluatorName: accounts.name })
+      .from(e)
+      .leftJoin(accounts, eq(accounts.id, e.evaluatorId))
+      .where(and(eq(e.resumeId, resumeId), eq(e.published, true)))
+      .orderBy(desc(e.createdAt), desc(e.id))
+      .limit(10),
+  )
+}
+
+export type NewEvaluation = Omit<
+  Ctx['db']['s']['resumeEvaluations']['$inferInsert'],
+  'id' | 'resumeId' | 'evaluatorId' | 'createdAt'
+>
+
+export function* insertEvaluation(t: Q, ctx: Ctx, resumeId: string, evaluation: NewEvaluation): Op<void> {
+  const evaluatorId = ctx.actor?.accountId ?? null
+  yield* ask(
+    t
+      .insert(ctx.db.s.resumeEvaluations)
+      .values({ ...evaluation, id: newId(ctx.now), resumeId, evaluatorId, createdAt: ctx.now }),
+  )
+}

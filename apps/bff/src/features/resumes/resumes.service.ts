@@ -1,0 +1,254 @@
+import type { FieldError } from '@qingpin/contract/client'
+import { pageSizeOf } from '@qingpin/contract/http/paging'
+import { can } from '@qingpin/contract/policy'
+import type { CreateResume, SelfRegister, UpdateResume } from '@qingpin/contract/resumes/resumes.fields'
+import { leadSourceFixed, seesPrivate } from '@qingpin/contract/resumes/resumes.policy'
+import { idCheckDigitOk } from '@qingpin/contract/resumes/resumes.rules'
+import type { z } from 'zod'
+import * as audit from '../../audit/audit.ts'
+import type { Actor, Ctx } from '../../context.ts'
+import { Conflict, type Op, type Q } from '../../db/db.ts'
+import { AppError } from '../../errors.ts'
+import { requireAccount } from '../auth/index.ts'
+import { changesOf } from './resumes.changes.ts'
+import { type ResumeColumns, type ResumeRow, toColumns } from './resumes.columns.ts'
+import { avatarOf, fileFields, filesOf } from './resumes.files.ts'
+import { type ListFilter, listResumes } from './resumes.list.repo.ts'
+import * as repo from './resumes.repo.ts'
+import { recommendationTags } from './resumes.tags.ts'
+import { resumeCard, resumeView } from './resumes.view.ts'
+
+function requireActor(ctx: Ctx): Actor {
+  if (!ctx.actor) throw new AppError('UNAUTHORIZED')
+  return ctx.actor
+}
+
+const warningsFor = (idNumber: string | null | undefined): FieldError[] =>
+  idNumber && !idCheckDigitOk(idNumber)
+    ? [{ field: 'idNumber', message: '身份证号的最后一位对不上，已先存下，请再核对一次。' }]
+    : []
+
+const TAKEN = {
+  phone: { code: 'DUPLICATE_PHONE', message: '这个手机号已经登记过简历。' },
+  idNumber: { code: 'DUPLICATE_ID_NUMBER', message: '该身份证号已注册' },
+  account: { code: 'ALREADY_REGISTERED', message: '您已经登记过了。' },
+} as const
+
+/** The refusal for a value that another resume holds. Only staff learns which resume that is. */
+function takenError(ctx: Ctx, taken: repo.Taken): AppError {
+  const { code, message } = TAKEN[taken.field]
+  const staff = ctx.actor !== null && can(ctx.actor.role, 'resume:view')
+  return new AppError(code, { details: [{ field: taken.field, message, ...(staff ? { existingId: taken.id } : {}) }] })
+}
+
+/** Inserts a resume with its files, or says what stands in the way. */
+function* add(
+  t: Q,
+  ctx: Ctx,
+  input: z.output<typeof SelfRegister>,
+  extra: ResumeColumns & Pick<ResumeRow, 'status'>,
+): Op<ResumeRow> {
+  const { name, gender, age, jobType } = input
+  const files = filesOf(input)
+  const columns = { ...toColumns(ctx.cipher, input), ...extra }
+  const avatarUrl = avatarOf({
+    uniformPhotoUrl: files.get('uniformPhoto')?.[0] ?? null,
+    photoUrls: files.get('personalPhoto') ?? [],
+  })
+  const row = yield* repo.insertResume(t, ctx, { ...columns, name, gender, age, jobType, avatarUrl })
+  if (!row) {
+    const taken = yield* repo.findTaken(t, ctx, columns)
+    throw taken ? takenError(ctx, taken) : new Error('a resume was refused and nothing stands in its way')
+  }
+  yield* repo.replaceFiles(t, ctx, row.id, files)
+  yield* audit.record(t, ctx, {
+    action: 'resume.create',
+    subjectId: row.id,
+    changes: { leadSource: [null, row.leadSource] },
+  })
+  return row
+}
+
+/**
+ * A worker registers herself. With a personal session the resume is hers from then on, and the phone her account has
+ * proved is used when she gives no other.
+ */
+export async function selfRegister(ctx: Ctx, input: z.output<typeof SelfRegister>) {
+  const owner = ctx.actor?.role === 'personal' ? ctx.actor : null
+  const row = await ctx.db.tx(function* (t) {
+    const proved = owner && !input.phone ? (yield* requireAccount(t, ctx, owner.accountId)).phone : undefined
+    return yield* add(
+      t,
+      ctx,
+      { ...input, phone: input.phone ?? proved },
+      {
+        status: 'draft',
+        leadSource: 'self-registration',
+        accountId: owner?.accountId ?? null,
+      },
+    )
+  })
+  const { id, name, phoneMasked: phone, status, leadSource } = row
+  const createdAt = new Date(row.createdAt).toISOString()
+  return { _id: id, id, name, phone, status, leadSource, createdAt, warnings: warningsFor(input.idNumber) }
+}
+
+function* viewOf(t: Q, ctx: Ctx, row: ResumeRow, full: boolean) {
+  return resumeView(ctx.cipher, row, yield* repo.listFiles(t, ctx, row.id), yield* repo.namesOf(t, ctx, row), full)
+}
+
+/** Staff enters a worker; with `createOrUpdate` the resume that has this phone is changed instead. */
+export async function create(ctx: Ctx, { createOrUpdate, ...input }: z.output<typeof CreateResume>) {
+  const actor = requireActor(ctx)
+  return guarded(ctx, input, '', function* (t) {
+    const phoneHash = createOrUpdate && input.phone ? ctx.cipher.hash('phone', input.phone) : undefined
+    const existing = phoneHash ? yield* repo.findResume(t, ctx, { phoneHash }) : undefined
+    if (existing && !can(actor.role, 'resume:edit')) throw new AppError('FORBIDDEN')
+    const row = existing
+      ? yield* change(t, ctx, existing, input)
+      : yield* add(t, ctx, input, {
+          status: 'pending',
+          leadSource: input.leadSource ?? 'other',
+          createdBy: actor.accountId,
+        })
+    return {
+      id: row.id,
+      createdAt: new Date(row.createdAt).toISOString(),
+      action: existing ? ('UPDATED' as const) : ('CREATED' as const),
+      resume: yield* viewOf(t, ctx, row, seesPrivate(actor, row)),
+      warnings: warningsFor(input.idNumber),
+    }
+  })
+}
+
+/** Applies an input to a locked row; nothing is written, and the version stays, when nothing is different. */
+function* change(t: Q, ctx: Ctx, row: ResumeRow, input: Omit<z.output<typeof UpdateResume>, 'version'>): Op<ResumeRow> {
+  if (input.leadSource && input.leadSource !== row.leadSource && leadSourceFixed(row.leadSource)) {
+    throw new AppError('VALIDATION_ERROR', { details: [{ field: 'leadSource', message: '推荐库释放的来源不能改。' }] })
+  }
+  const files = filesOf(input)
+  const columns = toColumns(ctx.cipher, input)
+  const changes = changesOf(row, columns, yield* repo.listFiles(t, ctx, row.id), files)
+  if (Object.keys(changes).length === 0) return row
+  const taken = yield* repo.findTaken(t, ctx, columns, row.id)
+  if (taken) throw takenError(ctx, taken)
+  yield* repo.replaceFiles(t, ctx, row.id, files)
+  const avatarUrl = avatarOf(fileFields(yield* repo.listFiles(t, ctx, row.id)))
+  const updated = yield* repo.updateResume(t, ctx, row, { ...columns, avatarUrl })
+  yield* audit.record(t, ctx, { action: 'resume.update', subjectId: row.id, changes })
+  return updated
+}
+
+export async function update(ctx: Ctx, id: string, { version, ...input }: z.output<typeof UpdateResume>) {
+  const actor = requireActor(ctx)
+  return guarded(ctx, input, id, function* (t) {
+    const row = yield* repo.lockResume(t, ctx, id)
+    if (!row) throw new AppError('NOT_FOUND')
+    if (version !== undefined && version !== row.version) {
+      const current = yield* viewOf(t, ctx, row, seesPrivate(actor, row))
+      throw new AppError('VERSION_CONFLICT', {
+        details: { sentVersion: version, currentVersion: row.version, current },
+      })
+    }
+    const updated = yield* change(t, ctx, row, input)
+    return { ...(yield* detailOf(t, ctx, updated, seesPrivate(actor, updated))), warnings: warningsFor(input.idNumber) }
+  })
+}
+
+/** Runs a write; when a rival took one of its unique values in the same moment, says which. */
+async function guarded<T>(
+  ctx: Ctx,
+  input: Pick<z.output<typeof UpdateResume>, 'phone' | 'idNumber'>,
+  exceptId: string,
+  body: (t: Q) => Op<T>,
+): Promise<T> {
+  try {
+    return await ctx.db.tx(body)
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    const taken = await ctx.db.tx((t) =>
+      repo.findTaken(t, ctx, toColumns(ctx.cipher, { phone: input.phone, idNumber: input.idNumber }), exceptId),
+    )
+    throw taken ? takenError(ctx, taken) : error
+  }
+}
+
+function* detailOf(t: Q, ctx: Ctx, row: ResumeRow, full: boolean) {
+  const evaluations = yield* repo.publishedEvaluations(t, ctx, row.id)
+  const texts = [
+    ...evaluations.map(({ evaluation }) => evaluation.comment),
+    ...row.workExperiences.map((entry) => entry.customerReview ?? ''),
+  ]
+  return {
+    ...(yield* viewOf(t, ctx, row, full)),
+    employeeEvaluations: evaluations.map(({ evaluation, evaluatorName }) => ({
+      id: evaluation.id,
+      overallRating: evaluation.overallRating,
+      comment: evaluation.comment,
+      evaluatorName: evaluatorName ?? '',
+      evaluationDate: evaluation.evaluationDate,
+      evaluationType: evaluation.evaluationType,
+      tags: evaluation.tags,
+      strengths: evaluation.strengths,
+      improvements: evaluation.improvements,
+    })),
+    recommendationTags: recommendationTags(
+      evaluations.flatMap(({ evaluation }) => evaluation.tags),
+      texts,
+    ),
+  }
+}
+
+/** One resume. Where numbers are given in full without being asked for, the look is kept like a reveal. */
+export async function detail(ctx: Ctx, id: string) {
+  const actor = requireActor(ctx)
+  return ctx.db.tx(function* (t) {
+    const row = yield* repo.findResume(t, ctx, { id })
+    if (!row) throw new AppError('NOT_FOUND')
+    const full = seesPrivate(actor, row)
+    if (full) yield* audit.record(t, ctx, { action: 'resume.view-private', subjectId: id })
+    return yield* detailOf(t, ctx, row, full)
+  })
+}
+
+/** The caller's own resume, numbers in full, without what staff noted about her. */
+export async function mine(ctx: Ctx) {
+  const { accountId } = requireActor(ctx)
+  return ctx.db.tx(function* (t) {
+    const row = yield* repo.findResume(t, ctx, { accountId })
+    return { resume: row ? { ...(yield* viewOf(t, ctx, row, true)), internalEvaluation: null } : null }
+  })
+}
+
+export async function reveal(
+  ctx: Ctx,
+  id: string,
+  { field }: { field: 'phone' | 'idNumber' | 'emergencyContactPhone' },
+) {
+  return ctx.db.tx(function* (t) {
+    const row = yield* repo.findResume(t, ctx, { id })
+    if (!row) throw new AppError('NOT_FOUND')
+    yield* audit.record(t, ctx, { action: 'resume.reveal', subjectId: id, changes: { field: [null, field] } })
+    return {
+      field,
+      value: resumeView(ctx.cipher, row, [], { createdByName: null, lastUpdatedByName: null }, true)[field],
+    }
+  })
+}
+
+export async function list(ctx: Ctx, filter: ListFilter) {
+  const { rows, total, nextCursor } = await listResumes(ctx, filter)
+  const pageSize = pageSizeOf(filter)
+  return {
+    items: rows.map(resumeCard),
+    total,
+    page: filter.page,
+    pageSize,
+    totalPages: Math.ceil(total / pageSize),
+    nextCursor,
+  }
+}
+
+/** Staff's judgement of a worker after a stay; shown in her detail once published. */
+export const recordEvaluation = (ctx: Ctx, id: string, evaluation: repo.NewEvaluation) =>
+  ctx.db.tx((t) => repo.insertEvaluation(t, ctx, id, evaluation))

@@ -1,0 +1,2 @@
+export { staffHandlers } from './staff.routes.ts'
+export { create as createStaff } from './staff.service.ts'

@@ -1,0 +1,37 @@
+import { and, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
+import type { Ctx } from '../../context.ts'
+
+export interface StaffFilter {
+  search?: string | undefined
+  page: number
+  pageSize: number
+}
+
+const matching = ({ db }: Ctx, { search }: StaffFilter) => {
+  const { accounts } = db.s
+  const text = search ? or(db.contains(accounts.name, search), db.contains(accounts.username, search)) : undefined
+  return and(isNotNull(accounts.staffRole), text)
+}
+
+export async function listStaff(ctx: Ctx, filter: StaffFilter) {
+  const { accounts } = ctx.db.s
+  const rows = await ctx.db.q
+    .select()
+    .from(accounts)
+    .where(matching(ctx, filter))
+    .orderBy(desc(accounts.createdAt), desc(accounts.id))
+    .limit(filter.pageSize)
+    .offset((filter.page - 1) * filter.pageSize)
+  const [count] = await ctx.db.q
+    .select({ n: sql<number>`count(*)` })
+    .from(accounts)
+    .where(matching(ctx, filter))
+  return { rows, total: Number(count?.n ?? 0) }
+}
+
+/** Which of two unique values is taken, told after an insert was refused. */
+export async function takenBy(ctx: Ctx, usernameKey: string): Promise<'username' | 'phone'> {
+  const { accounts } = ctx.db.s
+  const rows = await ctx.db.q.select({ id: accounts.id }).from(accounts).where(eq(accounts.usernameKey, usernameKey))
+  return rows.length > 0 ? 'username' : 'phone'
+}

@@ -1,0 +1,35 @@
+import type { Allow } from '@qingpin/contract/core'
+import { can, type Role } from '@qingpin/contract/policy'
+import { createMiddleware } from 'hono/factory'
+import type { Actor } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Env } from './env.ts'
+
+/** Tells who a bearer token stands for, or fails with TOKEN_INVALID, TOKEN_EXPIRED or ACCOUNT_SUSPENDED. */
+export type Authenticate = (token: string, now: number) => Promise<Actor>
+
+const BEARER = /^Bearer ([\w.~+/=-]+)$/i
+
+/** Whether a role may call a route; the same sentence the server enforces and the generated access matrix expects. */
+export const mayCall = (allow: Allow, role: Role | null): boolean =>
+  allow === 'public' || allow === 'optional' || (role !== null && (allow === 'session' || can(role, allow)))
+
+/** Authentication, then the route's own condition (`Allow` in the contract says how strict it is). */
+export const authentication = (authenticate: Authenticate, allow: Allow) =>
+  createMiddleware<Env>(async (c, next) => {
+    const header = c.req.header('authorization')
+    const token = header === undefined ? undefined : BEARER.exec(header)?.[1]
+    let actor: Actor | null = null
+    if (token !== undefined) {
+      try {
+        actor = await authenticate(token, c.var.now)
+      } catch (error) {
+        if (allow !== 'public' || !(error instanceof AppError)) throw error
+      }
+    } else if (header !== undefined && allow !== 'public') {
+      throw new AppError('TOKEN_INVALID')
+    }
+    c.set('actor', actor)
+    if (!mayCall(allow, actor?.role ?? null)) throw new AppError(actor ? 'FORBIDDEN' : 'UNAUTHORIZED')
+    await next()
+  })

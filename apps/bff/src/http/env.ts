@@ -1,0 +1,14 @@
+import type { Actor } from '../context.ts'
+
+/** What travels with one request through the middleware. */
+export interface Env {
+  Variables: {
+    requestId: string
+    now: number
+    address: string
+    actor: Actor | null
+    /** The route's pattern, for the log: a path can hold ids, a pattern cannot. */
+    route: string
+    errorCode: string | undefined
+  }
+}

@@ -1,0 +1,34 @@
+import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
+import type { ErrorHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { Logger } from 'pino'
+import { AppError } from '../errors.ts'
+import type { Env } from './env.ts'
+import { failure } from './envelope.ts'
+
+const HTTP_CODES: Partial<Record<number, ErrorCode>> = {
+  400: 'MALFORMED_JSON',
+  404: 'NOT_FOUND',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+}
+
+/** Anything that was thrown, as one of our errors. What nobody expected says nothing about the inside. */
+function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const code = error instanceof HTTPException ? HTTP_CODES[error.status] : undefined
+  return new AppError(code ?? 'INTERNAL_ERROR', { cause: error })
+}
+
+/** The one place where errors become replies. */
+export const errorMapper =
+  (log: Logger): ErrorHandler<Env> =>
+  (thrown, c) => {
+    const error = toAppError(thrown)
+    const { requestId, now } = c.var
+    if (error.code === 'INTERNAL_ERROR') log.error({ requestId, route: c.var.route, err: thrown }, 'request failed')
+    c.set('errorCode', error.code)
+    if (error.retryAfterSeconds !== undefined)
+      c.header('Retry-After', String(Math.max(1, Math.ceil(error.retryAfterSeconds))))
+    return c.json(failure(error.code, error.details, requestId, now), errorSpec(error.code).status)
+  }

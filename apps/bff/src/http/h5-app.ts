@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Hono } from 'hono'
+import type { Env } from './env.ts'
+
+/** The hashes that let the page's own inline scripts run under a policy that forbids all others. */
+export function inlineScriptHashes(directory: string): string[] {
+  const page = join(directory, 'index.html')
+  if (!existsSync(page)) return []
+  const html = readFileSync(page, 'utf8')
+  return [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)]
+    .filter(([, script]) => script)
+    .map(
+      ([, script]) =>
+        `'sha256-${createHash('sha256')
+          .update(script ?? '')
+          .digest('base64')}'`,
+    )
+}
+
+const ASSETS = `${import.meta.dirname}/../../assets`
+
+/** Serves the drawn portraits of the demo story. */
+export function servePortraits(app: Hono<Env>): void {
+  app.use(
+    '/media/portraits/*',
+    serveStatic({
+      root: ASSETS,
+      rewriteRequestPath: (path) => path.replace('/media', ''),
+      onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=86400'),
+    }),
+  )
+}
+
+/** Serves the built H5 app at `/`: hashed files for ever, the page itself asked for anew each time. */
+export function serveH5App(app: Hono<Env>, directory: string): void {
+  app.use(
+    '/*',
+    serveStatic({
+      root: directory,
+      onFound: (path, c) => {
+        const hashed = /\.[0-9a-f]{8}\.(?:js|css)$/.test(path)
+        c.header('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    }),
+  )
+}

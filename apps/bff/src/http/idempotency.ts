@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { createMiddleware } from 'hono/factory'
+import type { Deps } from '../deps.ts'
+import { ask, type Op } from '../db/db.ts'
+import { AppError } from '../errors.ts'
+import type { Env } from './env.ts'
+import { success } from './envelope.ts'
+
+const KEPT_MS = 24 * 3_600_000
+/** How long a request may run before a repeat takes over; a process that died leaves its key behind this long. */
+const LEASE_MS = 60_000
+const VISIBLE_ASCII = /^[\x21-\x7e]{1,200}$/
+
+const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url')
+
+type Found =
+  | { kind: 'run' }
+  | { kind: 'replay'; status: number; reply: string }
+  | { kind: 'busy' }
+  | { kind: 'other-body' }
+
+/**
+ * Honours Idempotency-Key on one route: the first accepted reply is kept for a day and given again; a repeat in flight
+ * and a repeat with another body are refused. A refused request keeps nothing, so that it can be corrected.
+ * Callers without an account are told apart by address.
+ */
+export const idempotency = ({ db, cipher }: Deps, routeName: string) =>
+  createMiddleware<Env>(async (c, next) => {
+    const key = c.req.header('idempotency-key')
+    if (key === undefined) return next()
+    if (!VISIBLE_ASCII.test(key)) throw new AppError('IDEMPOTENCY_KEY_INVALID')
+
+    const { actor, address, now, requestId } = c.var
+    const id = digest(actor?.accountId ?? `address:${address}`, routeName, key)
+    const bodyHash = digest(c.req.path, await c.req.text())
+    const keys = db.s.idempotencyKeys
+    const fresh = { bodyHash, status: null, reply: null, leaseUntil: now + LEASE_MS, expiresAt: now + KEPT_MS }
+
+    const found = await db.tx(function* (t): Op<Found> {
+      const inserted = yield* ask(
+        t
+          .insert(keys)
+          .values({ id, ...fresh })
+          .onConflictDoNothing()
+          .returning({ id: keys.id }),
+      )
+      if (inserted.length > 0) return { kind: 'run' }
+      const [row] = yield* ask(db.lock(t.select().from(keys).where(eq(keys.id, id))))
+      const abandoned = row !== undefined && row.status === null && row.leaseUntil <= now
+      if (!row || row.expiresAt <= now || abandoned) {
+        yield* ask(t.update(keys).set(fresh).where(eq(keys.id, id)))
+        return { kind: 'run' }
+      }
+      if (row.bodyHash !== bodyHash) return { kind: 'other-body' }
+      return row.status === null ? { kind: 'busy' } : { kind: 'replay', status: row.status, reply: row.reply ?? '' }
+    })
+
+    if (found.kind === 'other-body') throw new AppError('IDEMPOTENCY_KEY_REUSED')
+    if (found.kind === 'busy') throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })
+    if (found.kind === 'replay') {
+      c.header('Idempotency-Replayed', 'true')
+      return c.json(success(JSON.parse(cipher.open('reply', found.reply)), requestId, now), found.status as 200 | 201)
+    }
+
+    await next()
+    if (c.res.ok) {
+      const { data } = (await c.res.clone().json()) as { data: unknown }
+      const reply = cipher.seal('reply', JSON.stringify(data))
+      await db.tx(function* (t) {
+        yield* ask(t.update(keys).set({ status: c.res.status, reply }).where(eq(keys.id, id)))
+      })
+    } else {
+      await db.tx(function* (t) {
+        yield* ask(t.delete(keys).where(eq(keys.id, id)))
+      })
+    }
+  })

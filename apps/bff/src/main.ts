@@ -1,0 +1,46 @@
+import { serve } from '@hono/node-server'
+import { createApp } from './app.ts'
+import { ConfigError, processSettings } from './config.ts'
+import { openDeps } from './deps.ts'
+
+/** How long requests under way may take once a stop was asked for. */
+const STOP_MS = 8000
+
+async function main(): Promise<void> {
+  const settings = processSettings()
+  const deps = await openDeps(settings)
+  if (settings.demo) await (await import('./db/seed/seed.ts')).seedDemo(deps)
+
+  const app = createApp(deps, { checkReplies: !settings.production })
+  const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, ({ port }) => {
+    deps.log.info({ port }, 'serving')
+    process.send?.({ ready: port })
+  })
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const why = error.code === 'EADDRINUSE' ? `Port ${settings.port} is taken. Set PORT to another one.` : error.message
+    process.stderr.write(`${why}\n`)
+    process.exit(1)
+  })
+
+  let stopping = false
+  const stop = () => {
+    if (stopping) return
+    stopping = true
+    const forced = setTimeout(() => process.exit(1), STOP_MS)
+    server.close(() => {
+      void deps.db.close().then(() => {
+        clearTimeout(forced)
+        process.exit(0)
+      })
+    })
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  process.on('disconnect', stop)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import { define } from '../core.ts'
+import { ROLES } from '../policy.ts'
+import { isPhone, phoneDigits, phoneProblem } from './auth.rules.ts'
+
+/** A mainland mobile number in any usual spelling; the output is its 11 digits. */
+export const Phone = z
+  .string()
+  .max(40)
+  .transform((text, ctx) => {
+    const problem = phoneProblem(text)
+    if (problem) ctx.addIssue({ code: 'custom', message: problem })
+    return phoneDigits(text)
+  })
+  .refine(isPhone)
+
+export const Account = z.object({
+  id: z.string(),
+  username: z.string().nullable(),
+  name: z.string(),
+  phone: z.string().nullable().describe('masked, as 138****5678'),
+  email: z.string().nullable(),
+  avatar: z.string(),
+  role: z.enum(ROLES).describe('the active role of this session'),
+  roleLabel: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  department: z.string().nullable(),
+  permissions: z.array(z.string()),
+  createdAt: z.iso.datetime(),
+})
+
+export const Session = z.object({
+  access_token: z.string(),
+  token: z.string().describe('the same as access_token, for older clients'),
+  refresh_token: z.string().describe('good for one use'),
+  expiresIn: z.number().int().describe('seconds until access_token expires'),
+  user: Account,
+})
+
+const Login = z.object({
+  username: z.string().trim().min(1).max(64),
+  password: z.string().min(1).max(200),
+})
+
+export const authRoutes = define({
+  miniprogramLogin: {
+    feature: 'auth',
+    method: 'post',
+    path: '/api/auth/miniprogram-login',
+    summary: 'Logs in by WeChat code; an unknown WeChat account becomes a new personal account',
+    allow: 'public',
+    idempotent: { because: 'the code is good for one use, so a repeat is refused' },
+    body: z.object({
+      code: z.string().min(1).max(512),
+      phone: Phone.optional().describe('honoured only if this WeChat account is already bound to it'),
+    }),
+    reply: Session.extend({ openid: z.string() }),
+    errors: [
+      'WECHAT_CODE_INVALID',
+      'WECHAT_CODE_USED',
+      'WECHAT_BLOCKED',
+      'WECHAT_BUSY',
+      'PHONE_PROOF_REQUIRED',
+      'ACCOUNT_SUSPENDED',
+    ],
+  },
+  login: {
+    feature: 'auth',
+    method: 'post',
+    path: '/api/auth/login',
+    summary: 'Logs staff in by user name and password',
+    allow: 'public',
+    idempotent: { because: 'each login is a session of its own; an unused one expires' },
+    body: Login,
+    reply: Session,
+    errors: ['LOGIN_FAILED', 'LOGIN_LOCKED', 'ACCOUNT_SUSPENDED'],
+  },
+  smsCode: {
+    feature: 'auth',
+    method: 'post',
+    path: '/api/auth/sms-code',
+    summary: 'Sends a login code by SMS',
+    allow: 'public',
+    idempotent: { because: 'one code a minute for a number; a repeat within it is refused' },
+    body: z.object({ phone: Phone }),
+    reply: z.object({
+      expiresIn: z.number().int().describe('seconds the code is good for'),
+      resendIn: z.number().int().describe('seconds until the next code may be asked for'),
+    }),
+    errors: ['SMS_TOO_FREQUENT', 'SMS_SEND_FAILED'],
+  },
+  smsLogin: {
+    feature: 'auth',
+    method: 'post',
+    path: '/api/auth/sms-login',
+    summary: 'Logs in by SMS code; an unknown number becomes a new personal account',
+    allow: 'public',
+    idempotent: { because: 'the code is good for one use, so a repeat is refused' },
+    body: z.object({ phone: Phone, code: z.string().regex(/^\d{6}$/) }),
+    reply: Session,
+    errors: ['SMS_CODE_INVALID', 'ACCOUNT_SUSPENDED'],
+  },
+  refresh: {
+    feature: 'auth',
+    method: 'post',
+    path: '/api/auth/refresh',
+    summary: 'Exchanges a refresh token, or a still valid bearer token, for a new session token',
+    allow: 'public',
+    idempotent: { because: 'a refresh token is good for one use; using it again ends the session' },
+    body: z.object({ refresh_token: z.string().max(200).optional() }),
+    reply: Session,
+    errors: ['REFRESH_INVALID', 'TOKEN_INVALID', 'TOKEN_EXPIRED', 'ACCOUNT_SUSPENDED'],
+  },
+  logout: {
+    feature: 'auth',
+    method: 'post',
+    path: '/api/auth/logout',
+    summary: 'Ends this session; its tokens stop working at once',
+    allow: 'session',
+    idempotent: { because: 'an ended session stays ended' },
+    reply: z.object({}),
+  },
+  switchRole: {
+    feature: 'auth',
+    method: 'post',
+    path: '/api/auth/switch-role',
+    summary: 'Takes on another role of the account; the session is re-issued',
+    allow: 'session',
+    idempotent: { because: 'switching to the active role changes nothing' },
+    body: z.object({ role: z.enum(ROLES) }),
+    reply: Session,
+    errors: ['ROLE_NOT_HELD'],
+  },
+  me: {
+    feature: 'auth',
+    method: 'get',
+    path: '/api/auth/me',
+    summary: 'The account behind the session',
+    allow: 'session',
+    reply: Account,
+  },
+  updateMe: {
+    feature: 'auth',
+    method: 'patch',
+    path: '/api/auth/me',
+    summary: 'Changes name or picture of the own account',
+    allow: 'session',
+    idempotent: { because: 'the same values leave the same account' },
+    body: z.object({
+      name: z.string().trim().min(1).max(20).optional(),
+      avatar: z
+        .url({ protocol: /^https?$/ })
+        .max(500)
+        .or(z.literal(''))
+        .optional(),
+    }),
+    reply: Account,
+  },
+  updateProfile: {
+    feature: 'auth',
+    method: 'post',
+    path: '/api/user/update-profile',
+    summary: 'The old way to set name and picture; the grey default pair of WeChat counts as empty',
+    allow: 'session',
+    idempotent: { because: 'the same values leave the same account' },
+    body: z.object({
+      userInfo: z.object({ nickName: z.string().max(64).optional(), avatarUrl: z.string().max(500).optional() }),
+    }),
+    reply: Account,
+  },
+})

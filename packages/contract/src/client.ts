@@ -1,0 +1,85 @@
+import type { Api, Route } from './core.ts'
+
+/** An HTTP exchange as a platform performs it. It resolves whenever there was an answer, whatever its status. */
+export type Transport = (request: {
+  method: string
+  url: string
+  header: Record<string, string>
+  data: string | undefined
+}) => Promise<{ status: number; data: unknown }>
+
+export interface FieldError {
+  field: string
+  message: string
+}
+
+/** An answer that says no: its status, code, sentence, faulty fields and the request id to quote. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly details: unknown
+  readonly requestId: string
+
+  constructor(status: number, body: unknown) {
+    const b = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
+    super(typeof b.message === 'string' ? b.message : '服务没有正常回答，请稍后再试。')
+    this.name = 'ApiError'
+    this.status = status
+    this.code = typeof b.code === 'string' ? b.code : 'UNKNOWN'
+    this.details = b.details
+    this.requestId = typeof b.requestId === 'string' ? b.requestId : ''
+  }
+
+  /** The sentence for each faulty field, by field path. */
+  get fields(): Record<string, string> {
+    const found: Record<string, string> = {}
+    for (const item of Array.isArray(this.details) ? (this.details as Partial<FieldError>[]) : []) {
+      if (item?.field && item.message) found[item.field] ??= item.message
+    }
+    return found
+  }
+}
+
+function queryString(query: Record<string, unknown>): string {
+  const pairs: string[] = []
+  for (const key of Object.keys(query)) {
+    for (const value of ([] as unknown[]).concat(query[key])) {
+      if (value !== undefined && value !== null && value !== '') {
+        pairs.push(`${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`)
+      }
+    }
+  }
+  return pairs.length ? `?${pairs.join('&')}` : ''
+}
+
+/**
+ * Makes the typed client of a contract over a transport. Path parameters are encoded; the promise resolves to the
+ * envelope's `data` and rejects with an ApiError, or with whatever the transport rejects with when nobody answered.
+ */
+export const makeClient = <M extends { [k in keyof M]: Route }>(send: Transport): Api<M> => {
+  interface Loose {
+    params?: Record<string, unknown>
+    query?: Record<string, unknown>
+    body?: unknown
+    idempotencyKey?: string
+  }
+  const call = async (key: string, { params = {}, query, body, idempotencyKey }: Loose = {}) => {
+    const space = key.indexOf(' ')
+    const path = key
+      .slice(space + 1)
+      .replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
+    const header: Record<string, string> = {}
+    if (body !== undefined) header['content-type'] = 'application/json'
+    if (idempotencyKey) header['idempotency-key'] = idempotencyKey
+    const { status, data } = await send({
+      method: key.slice(0, space),
+      url: path + (query ? queryString(query) : ''),
+      header,
+      data: body === undefined ? undefined : JSON.stringify(body),
+    })
+    const answer = data as { success?: unknown; data?: unknown } | null
+    if (status < 200 || status > 299 || answer?.success !== true) throw new ApiError(status, data)
+    return answer.data
+  }
+  return call as Api<M>
+}

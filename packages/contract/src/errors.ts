@@ -1,0 +1,19 @@
+import { authErrors } from './auth/auth.errors.ts'
+import { httpErrors } from './http/http.errors.ts'
+import { opsErrors } from './ops/ops.errors.ts'
+import { resumeErrors } from './resumes/resumes.errors.ts'
+import { staffErrors } from './staff/staff.errors.ts'
+
+/** What a code means: the HTTP status, the sentence a person reads, and whether trying again later can help. */
+export interface ErrorSpec {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503
+  readonly message: string
+  readonly retryable?: boolean
+}
+
+export const errorCatalog = { ...httpErrors, ...authErrors, ...staffErrors, ...opsErrors, ...resumeErrors }
+
+/** Every code that a reply can carry: a closed union, declared beside the routes that raise it. */
+export type ErrorCode = keyof typeof errorCatalog
+
+export const errorSpec = (code: ErrorCode): ErrorSpec => errorCatalog[code]

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { define } from '../core.ts'
+
+export const opsRoutes = define({
+  health: {
+    feature: 'ops',
+    method: 'get',
+    path: '/api/health',
+    summary: 'Whether the process answers',
+    allow: 'public',
+    reply: z.object({ status: z.literal('ok'), version: z.string(), uptimeSeconds: z.number() }),
+  },
+  ready: {
+    feature: 'ops',
+    method: 'get',
+    path: '/api/ready',
+    summary: 'Whether the process can serve: the database answers and no stop is under way',
+    allow: 'public',
+    reply: z.object({ status: z.literal('ready'), database: z.enum(['sqlite', 'pg']) }),
+    errors: ['NOT_READY'],
+  },
+  clientConfig: {
+    feature: 'ops',
+    method: 'get',
+    path: '/api/client-config',
+    summary: 'What the app has to know of this installation before anybody logs in',
+    allow: 'public',
+    reply: z.object({
+      agency: z.object({ name: z.string(), phone: z.string() }),
+      login: z.object({ wechat: z.boolean(), sms: z.boolean(), staff: z.boolean() }),
+      demo: z
+        .object({
+          staff: z.array(
+            z.object({ username: z.string(), password: z.string(), name: z.string(), roleLabel: z.string() }),
+          ),
+          people: z.array(z.object({ phone: z.string(), name: z.string(), note: z.string() })),
+          smsOutbox: z.string().describe('the page where SMS codes appear'),
+        })
+        .nullable()
+        .describe('demo logins; null in production'),
+    }),
+  },
+})

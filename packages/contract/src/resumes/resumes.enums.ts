@@ -1,0 +1,200 @@
+/** The dictionaries of a worker's resume: stored value and Chinese label. Free of zod, so that both ends read them. */
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
+const dictionary = <const T extends readonly Choice[]>(choices: T): T => choices
+
+export const GENDERS = dictionary([
+  { value: 'female', label: '女' },
+  { value: 'male', label: '男' },
+])
+export const JOB_TYPES = dictionary([
+  { value: 'yuesao', label: '月嫂' },
+  { value: 'zhujia-yuer', label: '住家育儿' },
+  { value: 'baiban-yuer', label: '白班育儿' },
+  { value: 'zhujia-hulao', label: '住家护老' },
+  { value: 'zhujia-baomu', label: '住家保姆' },
+  { value: 'baiban-baomu', label: '白班保姆' },
+  { value: 'baojie', label: '保洁' },
+  { value: 'xiaoshi', label: '小时工' },
+  { value: 'yangchong', label: '养宠' },
+  { value: 'jiajiao', label: '家教' },
+  { value: 'peiban', label: '陪伴师' },
+])
+/** Values that older clients send for the same trade. */
+export const JOB_TYPE_ALIASES: Readonly<Record<string, string>> = {
+  yuexin: 'yuesao',
+  yuer: 'zhujia-yuer',
+  住家育儿嫂: 'zhujia-yuer',
+}
+export const EDUCATIONS = dictionary([
+  { value: 'no', label: '无学历' },
+  { value: 'primary', label: '小学' },
+  { value: 'middle', label: '初中' },
+  { value: 'secondary', label: '中专' },
+  { value: 'vocational', label: '职高' },
+  { value: 'high', label: '高中' },
+  { value: 'college', label: '大专' },
+  { value: 'bachelor', label: '本科' },
+  { value: 'graduate', label: '研究生' },
+])
+export const SKILLS = dictionary([
+  { value: 'chanhou', label: '产后修复师' },
+  { value: 'teshu-yinger', label: '特殊婴儿护理' },
+  { value: 'yiliaobackground', label: '医疗背景' },
+  { value: 'yuying', label: '高级育婴师' },
+  { value: 'zaojiao', label: '早教师' },
+  { value: 'fushi', label: '辅食营养师' },
+  { value: 'ertui', label: '小儿推拿师' },
+  { value: 'waiyu', label: '外语' },
+  { value: 'zhongcan', label: '中餐' },
+  { value: 'xican', label: '西餐' },
+  { value: 'mianshi', label: '面食' },
+  { value: 'jiashi', label: '驾驶' },
+  { value: 'shouyi', label: '整理收纳' },
+  { value: 'muying', label: '母婴护理师' },
+  { value: 'cuiru', label: '高级催乳师' },
+  { value: 'yuezican', label: '月子餐营养师' },
+  { value: 'yingyang', label: '营养师' },
+  { value: 'liliao-kangfu', label: '理疗康复' },
+  { value: 'shuangtai-huli', label: '双胎护理' },
+  { value: 'yanglao-huli', label: '养老护理' },
+])
+export const MARITAL_STATUSES = dictionary([
+  { value: 'single', label: '未婚' },
+  { value: 'married', label: '已婚' },
+  { value: 'divorced', label: '离异' },
+  { value: 'widowed', label: '丧偶' },
+])
+export const RELIGIONS = dictionary([
+  { value: 'none', label: '无' },
+  { value: 'buddhism', label: '佛教' },
+  { value: 'taoism', label: '道教' },
+  { value: 'christianity', label: '基督教' },
+  { value: 'catholicism', label: '天主教' },
+  { value: 'islam', label: '伊斯兰教' },
+  { value: 'hinduism', label: '印度教' },
+  { value: 'protestantism', label: '新教' },
+  { value: 'orthodoxy', label: '东正教' },
+  { value: 'other', label: '其他' },
+])
+export const ZODIACS = dictionary([
+  { value: 'rat', label: '鼠' },
+  { value: 'ox', label: '牛' },
+  { value: 'tiger', label: '虎' },
+  { value: 'rabbit', label: '兔' },
+  { value: 'dragon', label: '龙' },
+  { value: 'snake', label: '蛇' },
+  { value: 'horse', label: '马' },
+  { value: 'goat', label: '羊' },
+  { value: 'monkey', label: '猴' },
+  { value: 'rooster', label: '鸡' },
+  { value: 'dog', label: '狗' },
+  { value: 'pig', label: '猪' },
+])
+export const ZODIAC_SIGNS = dictionary([
+  { value: 'aries', label: '白羊座' },
+  { value: 'taurus', label: '金牛座' },
+  { value: 'gemini', label: '双子座' },
+  { value: 'cancer', label: '巨蟹座' },
+  { value: 'leo', label: '狮子座' },
+  { value: 'virgo', label: '处女座' },
+  { value: 'libra', label: '天秤座' },
+  { value: 'scorpio', label: '天蝎座' },
+  { value: 'sagittarius', label: '射手座' },
+  { value: 'capricorn', label: '摩羯座' },
+  { value: 'aquarius', label: '水瓶座' },
+  { value: 'pisces', label: '双鱼座' },
+])
+export const ORDER_STATUSES = dictionary([
+  { value: 'accepting', label: '想接单' },
+  { value: 'not-accepting', label: '不接单' },
+  { value: 'signed', label: '已签约' },
+  { value: 'on-service', label: '已上户' },
+])
+export const LEAD_SOURCES = dictionary([
+  { value: 'referral', label: '转介绍' },
+  { value: 'referral-release', label: '推荐库释放' },
+  { value: 'paid-lead', label: '付费线索' },
+  { value: 'community', label: '社群线索' },
+  { value: 'door-to-door', label: '地推' },
+  { value: 'shared-order', label: '合单' },
+  { value: 'self-registration', label: '自助注册' },
+  { value: 'sales', label: '销售录入' },
+  { value: 'other', label: '其他' },
+])
+export const NURSE_LEVELS = dictionary([
+  { value: 'junior', label: '初级月嫂' },
+  { value: 'silver', label: '银牌月嫂' },
+  { value: 'gold', label: '金牌月嫂' },
+  { value: 'platinum', label: '铂金月嫂' },
+  { value: 'diamond', label: '钻石月嫂' },
+  { value: 'crown', label: '皇冠月嫂' },
+])
+export const LEARNING_INTENTIONS = dictionary([
+  { value: 'yuesao', label: '月嫂' },
+  { value: 'yuersao', label: '育儿嫂' },
+  { value: 'baomu', label: '保姆' },
+  { value: 'hulao', label: '护老' },
+])
+export const CURRENT_STAGES = dictionary([
+  { value: 'experienced-certified', label: '有经验有证书' },
+  { value: 'experienced-no-cert', label: '有经验无证书' },
+  { value: 'certified-no-exp', label: '有证书无经验' },
+  { value: 'beginner', label: '小白' },
+  { value: 'not-looking', label: '不找工作' },
+])
+export const AVAILABILITIES = dictionary([
+  { value: 'unset', label: '未填' },
+  { value: 'available', label: '有空' },
+  { value: 'unavailable', label: '没空' },
+  { value: 'occupied', label: '在户' },
+  { value: 'leave', label: '请假' },
+])
+export const RESUME_STATUSES = dictionary([
+  { value: 'draft', label: '待完善' },
+  { value: 'pending', label: '待审核' },
+])
+export const FILE_TYPES = dictionary([
+  { value: 'idCardFront', label: '身份证正面' },
+  { value: 'idCardBack', label: '身份证背面' },
+  { value: 'personalPhoto', label: '个人照片' },
+  { value: 'certificate', label: '技能证书' },
+  { value: 'medicalReport', label: '体检报告' },
+  { value: 'selfIntroductionVideo', label: '自我介绍视频' },
+  { value: 'confinementMealPhoto', label: '月子餐照片' },
+  { value: 'cookingPhoto', label: '烹饪照片' },
+  { value: 'complementaryFoodPhoto', label: '辅食添加照片' },
+  { value: 'positiveReviewPhoto', label: '好评展示' },
+  { value: 'uniformPhoto', label: '工装照' },
+])
+
+/** All dictionaries under the names that `GET /api/resumes/enums` gives them. */
+export const RESUME_ENUMS = {
+  gender: GENDERS,
+  jobType: JOB_TYPES,
+  education: EDUCATIONS,
+  skills: SKILLS,
+  maritalStatus: MARITAL_STATUSES,
+  religion: RELIGIONS,
+  zodiac: ZODIACS,
+  zodiacSign: ZODIAC_SIGNS,
+  orderStatus: ORDER_STATUSES,
+  leadSource: LEAD_SOURCES,
+  maternityNurseLevel: NURSE_LEVELS,
+  learningIntention: LEARNING_INTENTIONS,
+  currentStage: CURRENT_STAGES,
+  availability: AVAILABILITIES,
+  status: RESUME_STATUSES,
+  fileTypes: FILE_TYPES,
+} as const
+
+export type ValueOf<T extends readonly Choice[]> = T[number]['value']
+export type JobType = ValueOf<typeof JOB_TYPES>
+export type FileType = ValueOf<typeof FILE_TYPES>
+export type ResumeStatus = ValueOf<typeof RESUME_STATUSES>
+
+/** The label of a stored value; an unknown value is shown as it is, nothing as an empty string. */
+export const labelOf = (choices: readonly Choice[], value: string | null | undefined): string =>
+  choices.find((choice) => choice.value === value)?.label ?? value ?? ''

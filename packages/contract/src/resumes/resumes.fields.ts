@@ -1,0 +1,293 @@
+import { z } from 'zod'
+import { Phone } from '../auth/auth.routes.ts'
+import * as enums from './resumes.enums.ts'
+import {
+  AGE_MAX,
+  AGE_MAX_EDIT,
+  ageProblem,
+  idNumberProblem,
+  nameProblem,
+  tidyIdNumber,
+  tidyName,
+} from './resumes.rules.ts'
+
+/**
+ * One schema per field of a resume. Optional fields take `null` or `''` for "nothing": on create that is the same as
+ * leaving them out, on update it clears them.
+ */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.union([z.literal('').transform(() => null), z.null(), schema]).optional()
+
+const text = (max: number) => optional(z.string().trim().max(max))
+
+/** One of a dictionary's values; its Chinese label and old aliases are understood too. */
+const choice = <const T extends readonly enums.Choice[]>(
+  choices: T,
+  aliases: Readonly<Record<string, string>> = {},
+) => {
+  type Value = T[number]['value']
+  const values = choices.map((c) => c.value) as [Value, ...Value[]]
+  return z.preprocess<unknown, z.ZodEnum<{ [V in Value]: V }>, Value | (string & {})>(
+    (input) =>
+      typeof input === 'string' ? (choices.find((c) => c.label === input)?.value ?? aliases[input] ?? input) : input,
+    z.enum(values) as unknown as z.ZodEnum<{ [V in Value]: V }>,
+  )
+}
+
+/** A number, or its decimal string. Fractions are cut. */
+const whole = (min: number, max: number) =>
+  z.preprocess<unknown, z.ZodNumber, number | string>((input) => {
+    const n = typeof input === 'string' && input.trim() !== '' ? Number(input) : input
+    return typeof n === 'number' && Number.isFinite(n) ? Math.floor(n) : n
+  }, z.number().min(min).max(max))
+
+const age = (max: number) =>
+  z.preprocess<unknown, z.ZodNumber, number | string>(
+    (input) => (typeof input === 'string' && input.trim() !== '' ? Number(input) : input),
+    z.number().superRefine((n, ctx) => {
+      const problem = ageProblem(n, max)
+      if (problem) ctx.addIssue({ code: 'custom', message: problem })
+    }),
+  )
+
+/** A list, its JSON text, or a single value: the three spellings that old clients use. */
+const listOf = <T extends z.ZodType>(item: T, max: number) =>
+  z.preprocess<unknown, z.ZodArray<T>, z.input<T>[] | string>((input) => {
+    if (typeof input !== 'string') return input
+    if (!input.trim().startsWith('[')) return input.trim() === '' ? [] : [input]
+    try {
+      return JSON.parse(input)
+    } catch {
+      return input
+    }
+  }, z.array(item).max(max))
+
+/** A calendar day; ISO date-times and slashes are cut down to `YYYY-MM-DD`. */
+export const Day = z.string().transform((input, ctx) => {
+  const parts = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(input.trim())
+  const day = parts ? `${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}` : ''
+  const time = Date.parse(`${day}T00:00:00Z`)
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day) {
+    ctx.addIssue({ code: 'custom', message: '日期要写成2026-11-28的样子。' })
+  }
+  return day
+})
+const Month = z.union([z.string().regex(/^\d{4}-\d{2}$/), Day])
+
+const Url = z.url({ protocol: /^https?$/ }).max(1000)
+
+export const WorkExperience = z.object({
+  startDate: optional(Month),
+  endDate: optional(z.union([z.literal('至今'), Month])),
+  description: z.string().trim().max(2000).default(''),
+  orderNumber: text(60),
+  jobType: optional(choice(enums.JOB_TYPES, enums.JOB_TYPE_ALIASES)),
+  district: text(60),
+  customerName: text(40),
+  customerReview: text(1000),
+  photos: z.array(Url).max(20).optional(),
+})
+
+export const Name = z
+  .string()
+  .max(100)
+  .transform(tidyName)
+  .superRefine((name, ctx) => {
+    const problem = nameProblem(name)
+    if (problem) ctx.addIssue({ code: 'custom', message: problem })
+  })
+
+const IdNumber = z
+  .string()
+  .max(40)
+  .transform(tidyIdNumber)
+  .superRefine((number, ctx) => {
+    const problem = idNumberProblem(number)
+    if (problem) ctx.addIssue({ code: 'custom', message: problem })
+  })
+const Gender = choice(enums.GENDERS)
+const JobTypeField = choice(enums.JOB_TYPES, enums.JOB_TYPE_ALIASES)
+
+/** Fields that may be left out or cleared. */
+const optionalFields = {
+  phone: optional(Phone),
+  education: optional(choice(enums.EDUCATIONS)),
+  expectedSalary: optional(whole(0, 1_000_000)),
+  experienceYears: optional(whole(0, 60)),
+  maternityNurseLevel: optional(choice(enums.NURSE_LEVELS)),
+  nativePlace: text(100),
+  selfIntroduction: text(2000),
+  recommendationReason: text(1000),
+  certificatesText: text(1000),
+  familySituation: text(1000),
+  wechat: text(100),
+  currentAddress: text(200),
+  hukouAddress: text(200),
+  ethnicity: text(40),
+  emergencyContactName: text(40),
+  emergencyContactPhone: optional(Phone),
+  height: optional(whole(50, 260)),
+  weight: optional(whole(20, 600)).describe('in 斤 (half kilograms)'),
+  medicalExamDate: optional(Day),
+  birthDate: optional(Day),
+  idNumber: optional(IdNumber),
+  maritalStatus: optional(choice(enums.MARITAL_STATUSES)),
+  religion: optional(choice(enums.RELIGIONS)),
+  zodiac: optional(choice(enums.ZODIACS)),
+  zodiacSign: optional(choice(enums.ZODIAC_SIGNS)),
+  orderStatus: optional(choice(enums.ORDER_STATUSES)),
+  availability: optional(choice(enums.AVAILABILITIES)),
+  learningIntention: optional(choice(enums.LEARNING_INTENTIONS)),
+  currentStage: optional(choice(enums.CURRENT_STAGES)),
+  skills: optional(listOf(choice(enums.SKILLS), 30)),
+  serviceArea: optional(listOf(z.string().trim().min(1).max(40), 30)),
+  workExperiences: optional(listOf(WorkExperience, 50)),
+}
+
+/** Addresses of files, by kind. Files of other hosts stay references: the server never fetches them. */
+const fileFields = {
+  idCardFrontUrl: optional(Url),
+  idCardBackUrl: optional(Url),
+  selfIntroductionVideoUrl: optional(Url),
+  uniformPhotoUrl: optional(Url),
+  photoUrls: optional(listOf(Url, 60)),
+  certificateUrls: optional(listOf(Url, 60)),
+  medicalReportUrls: optional(listOf(Url, 60)),
+  confinementMealPhotoUrls: optional(listOf(Url, 60)),
+  cookingPhotoUrls: optional(listOf(Url, 60)),
+  complementaryFoodPhotoUrls: optional(listOf(Url, 60)),
+  positiveReviewPhotoUrls: optional(listOf(Url, 60)),
+}
+
+/** What a worker may say of herself. */
+export const SelfRegister = z.object({
+  name: Name,
+  gender: Gender,
+  age: age(AGE_MAX),
+  jobType: JobTypeField,
+  ...optionalFields,
+  ...fileFields,
+})
+
+/** What staff enters. */
+export const CreateResume = SelfRegister.extend({
+  leadSource: optional(choice(enums.LEAD_SOURCES)),
+  internalEvaluation: text(2000),
+  createOrUpdate: z.boolean().optional().describe('update the resume that has this phone, if there is one'),
+})
+
+/** A masked number that a reply gave and a client sends back: it means "as it was". */
+const unchanged = (mask: RegExp) =>
+  z
+    .string()
+    .regex(mask)
+    .transform(() => undefined)
+
+export const UpdateResume = z.object({
+  name: Name.optional(),
+  gender: Gender.optional(),
+  age: age(AGE_MAX_EDIT).optional(),
+  jobType: JobTypeField.optional(),
+  ...optionalFields,
+  phone: optional(z.union([unchanged(/^1\d{2}\*{4}\d{4}$/), Phone])),
+  emergencyContactPhone: optional(z.union([unchanged(/^1\d{2}\*{4}\d{4}$/), Phone])),
+  idNumber: optional(z.union([unchanged(/^\d{4}\*{7,10}[\dX]{4}$/), IdNumber])),
+  ...fileFields,
+  leadSource: optional(choice(enums.LEAD_SOURCES)),
+  internalEvaluation: text(2000),
+  version: z.number().int().optional().describe('the version that was read; another one in the database is a 409'),
+})
+
+export const Resume = z.object({
+  _id: z.string(),
+  id: z.string(),
+  version: z.number().int(),
+  status: z.string(),
+  isDraft: z.boolean().describe('true while there is no phone'),
+  name: z.string(),
+  phone: z.string().nullable().describe('in full for those who may, else masked'),
+  phoneMasked: z.string().nullable(),
+  idNumber: z.string().nullable().describe('in full for those who may, else masked'),
+  idNumberMasked: z.string().nullable(),
+  age: z.number().int(),
+  gender: z.string(),
+  jobType: z.string(),
+  education: z.string().nullable(),
+  experienceYears: z.number().int(),
+  expectedSalary: z.number().int().describe('yuan a month; 0 means open'),
+  maternityNurseLevel: z.string().nullable(),
+  nativePlace: z.string().nullable(),
+  selfIntroduction: z.string().nullable(),
+  recommendationReason: z.string().nullable(),
+  internalEvaluation: z.string().nullable().describe('staff only'),
+  certificatesText: z.string().nullable(),
+  familySituation: z.string().nullable(),
+  wechat: z.string().nullable(),
+  currentAddress: z.string().nullable(),
+  hukouAddress: z.string().nullable(),
+  ethnicity: z.string().nullable(),
+  emergencyContactName: z.string().nullable(),
+  emergencyContactPhone: z.string().nullable(),
+  height: z.number().int().nullable(),
+  weight: z.number().int().nullable(),
+  medicalExamDate: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  maritalStatus: z.string().nullable(),
+  religion: z.string().nullable(),
+  zodiac: z.string().nullable(),
+  zodiacSign: z.string().nullable(),
+  orderStatus: z.string(),
+  availability: z.string(),
+  leadSource: z.string(),
+  learningIntention: z.string().nullable(),
+  currentStage: z.string().nullable(),
+  skills: z.array(z.string()),
+  serviceArea: z.array(z.string()),
+  workExperiences: z.array(
+    z.object({
+      startDate: z.string().nullable(),
+      endDate: z.string().nullable(),
+      description: z.string(),
+      orderNumber: z.string().nullable(),
+      jobType: z.string().nullable(),
+      district: z.string().nullable(),
+      customerName: z.string().nullable(),
+      customerReview: z.string().nullable(),
+      photos: z.array(z.string()),
+    }),
+  ),
+  ...(() => {
+    const FileInfo = z.object({ url: z.string(), filename: z.string(), size: z.number().int(), mimetype: z.string() })
+    const urls = z.array(z.string())
+    const files = z.array(FileInfo)
+    return {
+      idCardFront: FileInfo.nullable(),
+      idCardBack: FileInfo.nullable(),
+      selfIntroductionVideo: FileInfo.nullable(),
+      uniformPhoto: FileInfo.nullable(),
+      personalPhoto: files,
+      certificates: files,
+      reports: files,
+      confinementMealPhotos: files,
+      cookingPhotos: files,
+      complementaryFoodPhotos: files,
+      positiveReviewPhotos: files,
+      idCardFrontUrl: z.string().nullable(),
+      idCardBackUrl: z.string().nullable(),
+      selfIntroductionVideoUrl: z.string().nullable(),
+      uniformPhotoUrl: z.string().nullable(),
+      photoUrls: urls,
+      certificateUrls: urls,
+      medicalReportUrls: urls,
+      confinementMealPhotoUrls: urls,
+      cookingPhotoUrls: urls,
+      complementaryFoodPhotoUrls: urls,
+      positiveReviewPhotoUrls: urls,
+    }
+  })(),
+  avatarUrl: z.string(),
+  createdByName: z.string().nullable(),
+  lastUpdatedByName: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})

@@ -1,0 +1,211 @@
+import { z } from 'zod'
+import { define } from '../core.ts'
+import { IdParams, listOf, PageQuery } from '../http/paging.ts'
+import * as enums from './resumes.enums.ts'
+import { CreateResume, Resume, SelfRegister, UpdateResume } from './resumes.fields.ts'
+import { tidyIdNumber } from './resumes.rules.ts'
+
+const valuesOf = <const T extends readonly enums.Choice[]>(choices: T) =>
+  z.enum(choices.map((choice) => choice.value) as [T[number]['value'], ...T[number]['value'][]])
+
+const Warning = z.object({ field: z.string(), message: z.string() })
+
+export const ResumeCard = z.object({
+  _id: z.string(),
+  id: z.string(),
+  name: z.string(),
+  phone: z.string().nullable().describe('masked'),
+  age: z.number().int(),
+  gender: z.string(),
+  jobType: z.string(),
+  education: z.string().nullable(),
+  experienceYears: z.number().int(),
+  expectedSalary: z.number().int(),
+  maternityNurseLevel: z.string().nullable(),
+  nativePlace: z.string().nullable(),
+  skills: z.array(z.string()),
+  status: z.string(),
+  orderStatus: z.string(),
+  leadSource: z.string(),
+  isDraft: z.boolean(),
+  avatarUrl: z.string(),
+  version: z.number().int(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})
+
+const EmployeeEvaluation = z.object({
+  id: z.string(),
+  overallRating: z.number().int().min(1).max(5),
+  comment: z.string(),
+  evaluatorName: z.string(),
+  evaluationDate: z.string(),
+  evaluationType: z.enum(['daily', 'monthly', 'contract_end', 'special']),
+  tags: z.array(z.string()),
+  strengths: z.string().nullable(),
+  improvements: z.string().nullable(),
+})
+
+export const ResumeDetail = Resume.extend({
+  employeeEvaluations: z.array(EmployeeEvaluation).describe('the ten newest published ones'),
+  recommendationTags: z.array(z.object({ tag: z.string(), count: z.number().int() })),
+})
+
+const Registered = z.object({
+  _id: z.string(),
+  id: z.string(),
+  name: z.string(),
+  phone: z.string().nullable().describe('masked'),
+  status: z.string(),
+  leadSource: z.string(),
+  createdAt: z.iso.datetime(),
+  warnings: z.array(Warning),
+})
+
+const Checked = z.object({ valid: z.boolean(), exists: z.boolean(), message: z.string() })
+const EnumValues = z.array(z.object({ value: z.string(), label: z.string() }))
+const groups = Object.keys(enums.RESUME_ENUMS) as (keyof typeof enums.RESUME_ENUMS)[]
+
+export const ListQuery = PageQuery.extend({
+  search: z
+    .string()
+    .trim()
+    .max(50)
+    .optional()
+    .describe('name, native place or introduction; a phone in full or its last four digits'),
+  keyword: z.string().trim().max(50).optional().describe('the same as search'),
+  jobType: listOf(valuesOf(enums.JOB_TYPES)),
+  education: listOf(valuesOf(enums.EDUCATIONS)),
+  status: listOf(valuesOf(enums.RESUME_STATUSES)),
+  orderStatus: listOf(valuesOf(enums.ORDER_STATUSES)),
+  leadSource: listOf(valuesOf(enums.LEAD_SOURCES)),
+  maternityNurseLevel: listOf(valuesOf(enums.NURSE_LEVELS)),
+  gender: valuesOf(enums.GENDERS).optional(),
+  skills: listOf(valuesOf(enums.SKILLS)).describe('all of them'),
+  nativePlace: z.string().trim().max(50).optional(),
+  minAge: z.coerce.number<string | number>().int().min(0).max(120).optional(),
+  maxAge: z.coerce.number<string | number>().int().min(0).max(120).optional(),
+  minSalary: z.coerce.number<string | number>().int().min(0).optional(),
+  maxSalary: z.coerce.number<string | number>().int().min(0).optional(),
+  minExperience: z.coerce.number<string | number>().int().min(0).optional(),
+  sortBy: z.enum(['createdAt', 'updatedAt', 'age', 'experienceYears', 'expectedSalary', 'name']).default('createdAt'),
+  sortOrder: z.enum(['asc', 'desc']).default('desc'),
+  cursor: z.string().max(200).optional().describe('nextCursor of the page before; page is ignored with it'),
+})
+
+export const resumeRoutes = define({
+  selfRegister: {
+    feature: 'resumes',
+    method: 'post',
+    path: '/api/resumes/miniprogram/self-register',
+    summary: 'A worker registers herself; with a session the resume belongs to that account',
+    allow: 'optional',
+    idempotent: 'key',
+    status: 201,
+    body: SelfRegister,
+    reply: Registered,
+    errors: ['DUPLICATE_PHONE', 'DUPLICATE_ID_NUMBER', 'ALREADY_REGISTERED'],
+  },
+  create: {
+    feature: 'resumes',
+    method: 'post',
+    path: '/api/resumes/miniprogram/create',
+    summary: 'Staff enters a worker',
+    allow: 'resume:create',
+    idempotent: 'key',
+    status: 201,
+    body: CreateResume,
+    reply: z.object({
+      id: z.string(),
+      createdAt: z.iso.datetime(),
+      action: z.enum(['CREATED', 'UPDATED']),
+      resume: Resume,
+      warnings: z.array(Warning),
+    }),
+    errors: ['DUPLICATE_PHONE', 'DUPLICATE_ID_NUMBER', 'FORBIDDEN'],
+  },
+  validate: {
+    feature: 'resumes',
+    method: 'post',
+    path: '/api/resumes/miniprogram/validate',
+    summary: 'Whether a phone or id number is well formed and already registered',
+    allow: 'resume:create',
+    idempotent: { because: 'it only reads' },
+    body: z.object({
+      phone: z.string().max(40).optional(),
+      idNumber: z.string().max(40).transform(tidyIdNumber).optional(),
+    }),
+    reply: z.object({ phone: Checked.optional(), idNumber: Checked.optional() }),
+  },
+  enums: {
+    feature: 'resumes',
+    method: 'get',
+    path: '/api/resumes/enums',
+    summary: 'All dictionaries of resumes',
+    allow: 'public',
+    reply: z.object(
+      Object.fromEntries(groups.map((group) => [group, EnumValues])) as Record<
+        (typeof groups)[number],
+        typeof EnumValues
+      >,
+    ),
+  },
+  list: {
+    feature: 'resumes',
+    method: 'get',
+    path: '/api/resumes',
+    summary: 'Worker resumes, searched, filtered and sorted; phones are masked',
+    allow: 'resume:view',
+    query: ListQuery,
+    reply: z.object({
+      items: z.array(ResumeCard),
+      total: z.number().int(),
+      page: z.number().int(),
+      pageSize: z.number().int(),
+      totalPages: z.number().int(),
+      nextCursor: z.string().nullable(),
+    }),
+  },
+  mine: {
+    feature: 'resumes',
+    method: 'get',
+    path: '/api/resumes/mine',
+    summary: 'The resume of the account itself, without what staff notes about it; null when there is none',
+    allow: 'session',
+    reply: z.object({ resume: Resume.nullable() }),
+  },
+  detail: {
+    feature: 'resumes',
+    method: 'get',
+    path: '/api/resumes/miniprogram/{id}',
+    summary: 'One resume with evaluations and recommendation tags',
+    allow: 'resume:view',
+    params: IdParams,
+    reply: ResumeDetail,
+    errors: ['NOT_FOUND'],
+  },
+  update: {
+    feature: 'resumes',
+    method: 'patch',
+    path: '/api/resumes/miniprogram/{id}',
+    summary: 'Changes the fields that are sent; null clears one',
+    allow: 'resume:edit',
+    idempotent: { because: 'the same values leave the same row, and a version that was read before is refused' },
+    params: IdParams,
+    body: UpdateResume,
+    reply: ResumeDetail.extend({ warnings: z.array(Warning) }),
+    errors: ['NOT_FOUND', 'VERSION_CONFLICT', 'DUPLICATE_PHONE', 'DUPLICATE_ID_NUMBER'],
+  },
+  reveal: {
+    feature: 'resumes',
+    method: 'post',
+    path: '/api/resumes/miniprogram/{id}/reveal',
+    summary: 'A masked number in full; each look is kept in the audit log',
+    allow: 'resume:reveal',
+    idempotent: { because: 'it only reads; every look leaves its own audit row' },
+    params: IdParams,
+    body: z.object({ field: z.enum(['phone', 'idNumber', 'emergencyContactPhone']) }),
+    reply: z.object({ field: z.string(), value: z.string().nullable() }),
+    errors: ['NOT_FOUND'],
+  },
+})

@@ -1,0 +1,53 @@
+/** Field checks of a worker's resume that both ends share. Free of zod. */
+
+export const AGE_MIN = 18
+/** The upper bound when a person registers or is entered; staff may keep an older worker's file up to AGE_MAX_EDIT. */
+export const AGE_MAX = 65
+export const AGE_MAX_EDIT = 80
+
+/** Name as stored: outer blanks cut, inner ones collapsed. */
+export const tidyName = (text: string): string => text.trim().replace(/\s+/g, ' ')
+
+export function nameProblem(text: string): string | undefined {
+  const length = [...tidyName(text)].length
+  if (length === 0) return '请填姓名。'
+  if (length < 2) return '姓名至少2个字。'
+  return length > 20 ? '姓名最多20个字。' : undefined
+}
+
+export function ageProblem(age: number | undefined, max: number = AGE_MAX): string | undefined {
+  if (age === undefined || Number.isNaN(age)) return '请填年龄。'
+  if (!Number.isInteger(age)) return '年龄要填整数。'
+  return age < AGE_MIN || age > max ? `年龄要在${AGE_MIN}到${max}岁之间。` : undefined
+}
+
+export const tidyIdNumber = (text: string): string => text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+
+/** A form that can be an id number: 18 characters, the last may be X, or 15 digits (cards before 1999). */
+export function idNumberProblem(text: string): string | undefined {
+  const number = tidyIdNumber(text)
+  if (number === '') return undefined
+  return /^(\d{17}[\dX]|\d{15})$/.test(number) ? undefined : '身份证号是18位，最后一位可以是 X。'
+}
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+
+/**
+ * Whether the check digit of an 18-digit number is right (GB 11643-1999: ISO 7064 MOD 11-2). A wrong one is accepted
+ * with a warning, because cards with issuing mistakes exist; 15-digit numbers have none.
+ */
+export function idCheckDigitOk(number: string): boolean {
+  if (number.length !== 18) return true
+  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(number[i]), 0)
+  return '10X98765432'[sum % 11] === number[17]
+}
+
+/** `11010119900307663X` → `1101**********663X`. */
+export const maskIdNumber = (number: string): string =>
+  number.slice(0, 4) + '*'.repeat(Math.max(0, number.length - 8)) + number.slice(-4)
+
+/** The surname and one star for each further character; used where a person has not agreed to show the name. */
+export const maskName = (name: string): string => {
+  const letters = [...name]
+  return letters[0] === undefined ? '' : letters[0] + '*'.repeat(Math.max(1, letters.length - 1))
+}
