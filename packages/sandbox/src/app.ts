@@ -1,0 +1,45 @@
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { refuseProduction } from './config.ts'
+import { createControl, type SandboxControl } from './control/control.ts'
+import { guard, isAppOrigin } from './control/guard.ts'
+import { controlRoutes } from './control/routes.ts'
+import { ConnectionDropped } from './gate.ts'
+import { labRoutes } from './lab/routes.ts'
+import type { SandboxOptions } from './options.ts'
+import { createTencent } from './tencent/tencent.ts'
+import { createWechat } from './wechat/wechat.ts'
+import { createWorld, type Env } from './world.ts'
+
+export type Sandbox = { app: Hono<Env>; control: SandboxControl }
+
+/** The outside world without a port: `app.request()` reaches it in process. Throws when NODE_ENV is production. */
+export const createSandbox = (options: SandboxOptions): Sandbox => {
+  refuseProduction()
+  const { appOrigin } = options
+  const world = createWorld(options)
+  const wechat = createWechat(world)
+  const tencent = createTencent(world)
+  const control = createControl(world, wechat.control, tencent.control)
+
+  const app = new Hono<Env>()
+  app.onError((error, c) => {
+    if (error instanceof ConnectionDropped) throw error
+    return c.json({ error: `沙盒自己出错了：${error.message}` }, 500)
+  })
+
+  // Tencent's SDK knows a host but no path prefix, so its calls arrive at the root, where a browser looks for a page.
+  app.get('/', (c, next) => (c.req.header('x-tc-action') === undefined ? c.redirect('/lab') : next()))
+  app.route('/wx', wechat.routes)
+  for (const prefix of ['/', '/tc3', '/tc3/']) app.route(prefix, tencent.routes)
+
+  app.use(
+    '/control/*',
+    cors({ origin: (origin) => (isAppOrigin(origin, appOrigin) ? origin : null), allowHeaders: ['content-type'] }),
+  )
+  app.use('/control/*', guard(appOrigin))
+  app.use('/lab/*', guard(appOrigin))
+  app.route('/control', controlRoutes(control))
+  app.route('/lab', labRoutes(control))
+  return { app, control }
+}

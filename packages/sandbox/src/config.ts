@@ -1,0 +1,68 @@
+import type { StartOptions } from './options.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Thrown with the name of the variable that is missing or wrong. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+export const refuseProduction = (env: Environment = process.env): void => {
+  if (env['NODE_ENV'] === 'production') {
+    throw new ConfigError(
+      'The sandbox pretends to be WeChat and Tencent Cloud: it does not start with NODE_ENV=production',
+    )
+  }
+}
+
+export const readEnvironment = (env: Environment = process.env): StartOptions => {
+  const appOrigin = optional(env, 'SANDBOX_APP_ORIGIN')
+  const seed = optional(env, 'SANDBOX_SEED')
+  return {
+    port: port(env),
+    acceptUnknownCodes: flag(env, 'SANDBOX_ACCEPT_UNKNOWN_CODES', true),
+    secrets: {
+      wechat: {
+        appId: required(env, 'SANDBOX_WECHAT_APP_ID'),
+        appSecret: required(env, 'SANDBOX_WECHAT_APP_SECRET'),
+      },
+      sms: {
+        secretId: required(env, 'SANDBOX_SMS_SECRET_ID'),
+        secretKey: required(env, 'SANDBOX_SMS_SECRET_KEY'),
+        sdkAppId: required(env, 'SANDBOX_SMS_SDK_APP_ID'),
+        signName: required(env, 'SANDBOX_SMS_SIGN_NAME'),
+        templateIds: list(required(env, 'SANDBOX_SMS_TEMPLATE_IDS')),
+      },
+    },
+    ...(appOrigin === undefined ? {} : { appOrigin }),
+    ...(seed === undefined ? {} : { seed }),
+  }
+}
+
+const optional = (env: Environment, name: string) => env[name]?.trim() || undefined
+
+const required = (env: Environment, name: string) => {
+  const value = optional(env, name)
+  if (value === undefined) throw new ConfigError(`${name} is missing: see packages/sandbox/README.md`)
+  return value
+}
+
+const port = (env: Environment) => {
+  const value = Number(optional(env, 'SANDBOX_PORT') ?? '8788')
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new ConfigError('SANDBOX_PORT is not a port number')
+  return value
+}
+
+const flag = (env: Environment, name: string, otherwise: boolean) => {
+  const value = optional(env, name)
+  if (value === undefined) return otherwise
+  if (value !== '0' && value !== '1') throw new ConfigError(`${name} must be 0 or 1`)
+  return value === '1'
+}
+
+const list = (value: string) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')

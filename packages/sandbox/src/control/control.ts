@@ -1,0 +1,63 @@
+import type { Clock } from '../clock.ts'
+import type { Faults } from '../faults.ts'
+import type { Requests } from '../record.ts'
+import { type Service, services } from '../services.ts'
+import type { SmsControl } from '../tencent/tencent.ts'
+import type { WechatControl } from '../wechat/wechat.ts'
+import type { Person } from '../wechat/people.ts'
+import type { World } from '../world.ts'
+
+/** Everything that a test can do to the outside world; the HTTP control API is made of these. */
+export type SandboxControl = {
+  clock: Clock
+  requests: Requests
+  faults: Faults
+  wechat: WechatControl
+  sms: SmsControl
+  state: () => object
+  /** Back to the first moment: people, codes, messages, limits, faults, records, clock. */
+  reset: () => void
+}
+
+export const createControl = (world: World, wechat: WechatControl, sms: SmsControl): SandboxControl => ({
+  clock: world.clock,
+  requests: world.requests,
+  faults: world.faults,
+  wechat,
+  sms,
+  state: () => {
+    const people = wechat.people()
+    const countOf = (service: Service) => [service, world.requests.list(service).length]
+    return {
+      clock: world.clock.state(),
+      acceptUnknownCodes: world.options.acceptUnknownCodes,
+      wechat: {
+        busyCalls: wechat.busyCalls(),
+        peopleCount: people.length,
+        people: people.slice(0, shownPeople).map(shown),
+      },
+      sms: { ...sms.settings(), messages: sms.outbox().length, blacklist: sms.blacklisted() },
+      faults: world.faults.list(),
+      requests: Object.fromEntries(services.map(countOf)),
+    }
+  },
+  reset: () => {
+    wechat.reset()
+    sms.reset()
+    world.faults.clear()
+    world.requests.clear()
+    world.clock.reset()
+    world.ids.reset()
+  },
+})
+
+const shownPeople = 200
+
+const shown = ({ name, openid, unionid, blocked, createdAt, lastLoginAt }: Person) => ({
+  name,
+  openid,
+  unionid,
+  blocked,
+  createdAt,
+  lastLoginAt,
+})

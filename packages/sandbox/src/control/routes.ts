@@ -1,0 +1,101 @@
+import { type Context, Hono } from 'hono'
+import { services } from '../services.ts'
+import type { Env } from '../world.ts'
+import { changeClock } from './clock-input.ts'
+import type { SandboxControl } from './control.ts'
+import { planFault } from './fault-input.ts'
+import { BadInput, flag, oneOf, parseFields, requiredText, text, wholeNumber } from './fields.ts'
+
+/** The control API. Every POST takes a JSON object; bad input is 400 with `{error}`. */
+export const controlRoutes = (control: SandboxControl): Hono<Env> => {
+  const routes = new Hono<Env>()
+  routes.onError((error, c) => {
+    if (error instanceof BadInput) return c.json({ error: error.message }, 400)
+    throw error
+  })
+
+  routes.get('/state', (c) => c.json(control.state()))
+
+  routes.post('/clock', async (c) => {
+    changeClock(control.clock, await fieldsOf(c, ['offsetMs', 'advanceMs', 'fixed', 'reset']))
+    return c.json(control.clock.state())
+  })
+
+  routes.post('/reset', async (c) => {
+    await fieldsOf(c, [])
+    control.reset()
+    return c.json(control.state())
+  })
+
+  routes.get('/requests', (c) => c.json({ requests: control.requests.list(serviceIn(c.req.query('service'))) }))
+  routes.post('/requests/clear', async (c) => {
+    control.requests.clear(serviceIn(text(await fieldsOf(c, ['service']), 'service')))
+    return c.json({ requests: control.requests.list() })
+  })
+
+  routes.get('/faults', (c) => c.json({ faults: control.faults.list() }))
+  routes.post('/faults', async (c) => c.json(control.faults.plan(planFault(await fieldsOf(c, planFault.fields)))))
+  routes.post('/faults/clear', async (c) => {
+    control.faults.clear(serviceIn(text(await fieldsOf(c, ['service']), 'service')))
+    return c.json({ faults: control.faults.list() })
+  })
+
+  wechatRoutes(routes, control)
+  smsRoutes(routes, control)
+  routes.all('*', (c) => c.json({ error: `这里没有 ${c.req.method} ${c.req.path}` }, 404))
+  return routes
+}
+
+const wechatRoutes = (routes: Hono<Env>, { wechat }: SandboxControl) => {
+  routes.post('/wechat/codes', async (c) => {
+    const fields = await fieldsOf(c, ['person', 'deviceId', 'unionid'])
+    const [person, deviceId, unionid] = [text(fields, 'person'), text(fields, 'deviceId'), text(fields, 'unionid')]
+    return c.json(
+      wechat.issueCode({
+        ...(person === undefined ? {} : { person }),
+        ...(deviceId === undefined ? {} : { deviceId }),
+        ...(unionid === undefined ? {} : { unionid }),
+      }),
+    )
+  })
+  routes.post('/wechat/users/block', async (c) => {
+    const fields = await fieldsOf(c, ['openid', 'blocked'])
+    const blocked = flag(fields, 'blocked') ?? true
+    if (!wechat.block(requiredText(fields, 'openid'), blocked)) throw new BadInput('这里没有人用这个 openid')
+    return c.json({ openid: requiredText(fields, 'openid'), blocked })
+  })
+  routes.post('/wechat/busy', async (c) => {
+    wechat.busy(wholeNumber(await fieldsOf(c, ['times']), 'times', { min: 0, max: 1_000_000 }) ?? 1)
+    return c.json({ busyCalls: wechat.busyCalls() })
+  })
+}
+
+const smsRoutes = (routes: Hono<Env>, { sms }: SandboxControl) => {
+  routes.get('/sms/outbox', (c) => c.json({ messages: sms.outbox(c.req.query('phone')) }))
+  routes.post('/sms/outbox/clear', async (c) => {
+    await fieldsOf(c, [])
+    sms.clearOutbox()
+    return c.json({ messages: sms.outbox() })
+  })
+  routes.post('/sms/blacklist', async (c) => {
+    const fields = await fieldsOf(c, ['phone', 'blocked'])
+    const done = sms.blacklist(requiredText(fields, 'phone'), flag(fields, 'blocked') ?? true)
+    if (!done) throw new BadInput('phone 要是手机号，如 13800000000 或 +8613800000000')
+    return c.json({ blacklist: sms.blacklisted() })
+  })
+  routes.post('/sms/settings', async (c) => {
+    const fields = await fieldsOf(c, ['limits', 'signatureTime'])
+    const limits = flag(fields, 'limits')
+    const signatureTime = oneOf('signatureTime', text(fields, 'signatureTime'), ['clock', 'machine'])
+    return c.json(
+      sms.settings({
+        ...(limits === undefined ? {} : { limits }),
+        ...(signatureTime === undefined ? {} : { signatureTime }),
+      }),
+    )
+  })
+}
+
+const fieldsOf = async (c: Context<Env>, known: readonly string[]) => parseFields(await c.req.text(), known)
+
+const serviceIn = (value: string | undefined) => oneOf('service', value, services)

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { aSandbox, login, sendSms } from '../test-sandbox.ts'
+import { stretchOf } from './words.ts'
+
+const nasty = '<script>alert(1)</script>'
+const nastyQuote = '"><img src=x onerror=alert(1)>'
+
+const pageOf = async ({ app }: ReturnType<typeof aSandbox>) => (await app.request('/lab')).text()
+
+test('an empty sandbox says what to do next in each section', async () => {
+  const text = await pageOf(aSandbox())
+  for (const words of [
+    '我是谁',
+    '短信收件箱',
+    '发一个微信登录码',
+    '故障',
+    '时钟',
+    '还没有短信',
+    '还没有人登录过',
+    '一切正常',
+  ]) {
+    expect(text).toContain(words)
+  }
+})
+
+test('the newest message stands first, with its code set apart for copying', async () => {
+  const sandbox = aSandbox()
+  await sendSms(sandbox)
+  await sendSms(sandbox, { body: { PhoneNumberSet: ['13911112222'], TemplateParamSet: ['907155', '5'] } })
+  const text = await pageOf(sandbox)
+  expect(text).toContain('<span class="digits">907155</span>')
+  expect(text).toContain('data-copy="907155"')
+  expect(text.indexOf('139 1111 2222')).toBeLessThan(text.indexOf('138 0000 0001'))
+})
+
+test('what callers send stays text, in the page and in the refreshed parts', async () => {
+  const sandbox = aSandbox({ acceptUnknownCodes: true })
+  for (const [index, text] of [nasty, nastyQuote].entries()) {
+    sandbox.control.wechat.issueCode({ person: text })
+    await login(sandbox, { js_code: `dev:${text}` })
+    await sendSms(sandbox, { body: { PhoneNumberSet: [`+861380000000${index}`], TemplateParamSet: [text] } })
+    sandbox.control.faults.plan({ service: 'sms', route: text, times: 1, body: text })
+  }
+  const live = JSON.stringify(await (await sandbox.app.request('/lab/live')).json())
+  for (const shown of [await pageOf(sandbox), live]) {
+    expect(shown).not.toContain(nasty)
+    expect(shown).not.toContain('<img')
+    expect(shown).toContain('&lt;script&gt;')
+  }
+})
+
+test('people are listed with openid, last login and whether they are blocked', async () => {
+  const sandbox = aSandbox()
+  const { code, openid } = sandbox.control.wechat.issueCode({ person: '王女士' })
+  await login(sandbox, { js_code: code })
+  sandbox.control.wechat.block(openid)
+  const text = await pageOf(sandbox)
+  for (const words of ['王女士', openid, '12:00 登录', '已拦截', '解除拦截']) expect(text).toContain(words)
+})
+
+test('planned faults are told as sentences', async () => {
+  const sandbox = aSandbox()
+  sandbox.control.faults.plan({ service: 'sms', route: 'SendSms', times: 2, delayMs: 3000, status: 503 })
+  const text = await pageOf(sandbox)
+  for (const words of ['短信 SendSms', '慢 3 秒，返回 503', '还有 2 次']) expect(text).toContain(words)
+})
+
+test('the page allows only its own script and style, by their hashes, and loads nothing from elsewhere', async () => {
+  const response = await aSandbox().app.request('/lab')
+  const text = await response.text()
+  const policy = response.headers.get('content-security-policy') ?? ''
+  for (const tag of ['script', 'style']) {
+    const inline = [...text.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'g'))].map((match) => match[1] ?? '')
+    expect(inline).toHaveLength(1)
+    expect(policy).toContain(
+      createHash('sha256')
+        .update(inline[0] ?? '')
+        .digest('base64'),
+    )
+  }
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).not.toContain('unsafe')
+  expect(text).not.toMatch(/(src|href)="(https?:)?\/\//)
+})
+
+test('the address alone leads a browser to the lab', async () => {
+  const response = await aSandbox().app.request('/')
+  expect([response.status, response.headers.get('location')]).toEqual([302, '/lab'])
+})
+
+test('the clock is shown in Beijing time with its distance from the machine', async () => {
+  const sandbox = aSandbox()
+  expect(await pageOf(sandbox)).toContain('2026/11/20 12:00:00')
+  expect(await pageOf(sandbox)).toContain('停住了')
+  sandbox.control.clock.setOffset(90 * 60_000)
+  expect(await pageOf(sandbox)).toContain('比这台电脑快 1 小时 30 分钟')
+  expect([stretchOf(0), stretchOf(-86_400_000)]).toEqual(['0 秒', '1 天'])
+})

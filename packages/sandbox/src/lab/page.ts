@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { html, raw } from 'hono/html'
+import type { SandboxControl } from '../control/control.ts'
+import { clockButton, codeCard, faultCard } from './forms.ts'
+import { sections } from './sections.ts'
+
+const fileHere = (name: string) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8')
+
+const style = ['lab.colours.css', 'lab.css', 'lab.forms.css'].map(fileHere).join('')
+const script = fileHere('lab.client.js')
+
+// Plain strings, because a formatter may move the text inside an html template, and then the hashes no longer fit.
+const styleElement = raw(`<style>${style}</style>`)
+const scriptElement = raw(`<script>${script}</script>`)
+
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  `style-src ${hashOf(style)}`,
+  `script-src ${hashOf(script)}`,
+  "connect-src 'self'",
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+export const page = async (control: SandboxControl) => {
+  const live = await sections(control)
+  const part = (name: keyof typeof live) => html`<div id="live-${name}">${raw(live[name])}</div>`
+  return html`<!doctype html>
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>沙盒实验台 - 轻聘</title>
+        <link rel="icon" href="data:," />
+        ${styleElement}
+      </head>
+      <body>
+        <header>
+          <h1>沙盒实验台</h1>
+          <p>这里扮演微信和腾讯云短信，不会真的联系任何人。</p>
+        </header>
+        <p id="gone" class="notice" role="alert" hidden>沙盒没有回应。重新启动后，这一页会自动恢复。</p>
+        <p id="problem" class="notice" role="alert" hidden></p>
+        <main>
+          <div class="column">
+            <section class="card" aria-labelledby="h-inbox">
+              <h2 id="h-inbox">短信收件箱</h2>
+              <div aria-live="polite">${part('inbox')}</div>
+            </section>
+            ${faultCard(part('faults'))}
+          </div>
+          <div class="column">
+            ${codeCard()}
+            <section class="card" aria-labelledby="h-people">
+              <h2 id="h-people">我是谁</h2>
+              ${part('people')}
+            </section>
+            <section class="card" aria-labelledby="h-clock">
+              <h2 id="h-clock">时钟</h2>
+              ${part('clock')}
+              <div class="row wrap">
+                ${clockButton('快 5 分钟', { advanceMs: 5 * 60_000 })}
+                ${clockButton('快 1 小时', { advanceMs: 3_600_000 })}
+                ${clockButton('快 1 天', { advanceMs: 86_400_000 })} ${clockButton('停住', { fixed: 'now' })}
+                ${clockButton('恢复', { reset: true })}
+              </div>
+            </section>
+          </div>
+        </main>
+        ${scriptElement}
+      </body>
+    </html>`
+}

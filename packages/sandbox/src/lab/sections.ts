@@ -1,0 +1,86 @@
+import { html } from 'hono/html'
+import type { ClockState } from '../clock.ts'
+import type { SandboxControl } from '../control/control.ts'
+import type { Fault } from '../faults.ts'
+import type { Message } from '../tencent/outbox.ts'
+import type { Person } from '../wechat/people.ts'
+import { dateAndTimeOf, dateTimeOf, faultWords, serviceNames, stretchOf, timeOf } from './words.ts'
+
+const shownMessages = 30
+const shownPeople = 30
+
+/** The parts of the page that change, each as escaped HTML. */
+export const sections = async ({ clock, faults, sms, wechat }: SandboxControl) => ({
+  inbox: String(await inbox(sms.outbox())),
+  people: String(await people(wechat.people())),
+  faults: String(await planned(faults.list())),
+  clock: String(await time(clock.state())),
+})
+
+const inbox = (messages: Message[]) => {
+  if (messages.length === 0) return html`<p class="empty">还没有短信。在应用里点“获取验证码”，它会出现在这里。</p>`
+  return html`<ol class="list">
+      ${messages.slice(0, shownMessages).map(message)}
+    </ol>
+    ${more(messages.length, shownMessages)}`
+}
+
+const message = ({ phone, code, text, at }: Message) =>
+  html`<li class="message">
+    <p class="line">
+      <span class="phone">${phone.replace(/^\+86(\d{3})(\d{4})/, '$1 $2 ')}</span><time>${dateAndTimeOf(at)}</time>
+    </p>
+    ${code === null ? '' : html`<p class="line"><span class="digits">${code}</span><button type="button" class="plain" data-copy="${code}" aria-label="复制验证码 ${code}">复制</button></p>`}
+    <p class="quiet">${text}</p>
+  </li>`
+
+const people = (all: Person[]) => {
+  if (all.length === 0) return html`<p class="empty">还没有人登录过。</p>`
+  return html`<ul class="list">
+      ${all.slice(0, shownPeople).map(person)}
+    </ul>
+    ${more(all.length, shownPeople)}`
+}
+
+const person = ({ name, openid, blocked, lastLoginAt }: Person) =>
+  html`<li class="person">
+    <p class="line">
+      <b>${name}</b>${blocked ? html`<span class="tag bad">已拦截</span>` : ''}
+      <span class="actions">
+        <button type="button" class="small" data-block="${openid}" data-blocked="${String(!blocked)}">
+          ${blocked ? '解除拦截' : '拦截'}</button
+        ><button type="button" class="small" data-copy="${openid}" aria-label="复制 ${name} 的 openid">复制</button>
+      </span>
+    </p>
+    <p class="line">
+      <code>${openid}</code
+      ><span class="quiet">${lastLoginAt === null ? '未登录' : `${timeOf(lastLoginAt)} 登录`}</span>
+    </p>
+  </li>`
+
+const planned = (faults: Fault[]) => {
+  if (faults.length === 0) return html`<p class="empty">一切正常。</p>`
+  return html`<ul class="list">
+      ${faults.map(fault)}
+    </ul>
+    <p><button type="button" class="plain" data-post="/control/faults/clear">全部取消</button></p>`
+}
+
+const fault = (one: Fault) =>
+  html`<li class="line">
+    <span class="tag warn">${serviceNames[one.service]}${one.route === undefined ? '' : ` ${one.route}`}</span>
+    <span class="grow">${faultWords(one)}</span><span class="quiet">还有 ${one.remaining} 次</span>
+  </li>`
+
+const time = ({ now, offsetMs, fixedAt }: ClockState) =>
+  html`<p class="now">${dateTimeOf(now)}</p>
+    <p class="quiet">${clockWords(offsetMs, fixedAt)}</p>`
+
+const clockWords = (offsetMs: number, fixedAt: number | null) => {
+  if (fixedAt !== null) return '停住了，不会自己往前走。'
+  if (Math.abs(offsetMs) < 1000) return '与这台电脑一致。'
+  return `比这台电脑${offsetMs > 0 ? '快' : '慢'} ${stretchOf(offsetMs)}。`
+}
+
+const more = (all: number, shown: number) =>
+  all > shown ? html`<p class="quiet">只显示最近 ${shown} 条，共 ${all} 条。</p>` : ''

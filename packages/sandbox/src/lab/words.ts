@@ -1,0 +1,45 @@
+import type { Fault } from '../faults.ts'
+import type { Service } from '../services.ts'
+
+export const serviceNames: Record<Service, string> = { wechat: '微信', sms: '短信' }
+
+/** A fault as a sentence, such as 「慢 3 秒，再返回 503」. */
+export const faultWords = (fault: Fault): string => {
+  const late = fault.delayMs === undefined ? [] : [`慢 ${fault.delayMs / 1000} 秒`]
+  const drop = fault.drop ? ['断开连接'] : []
+  const status = fault.status === undefined ? [] : [`返回 ${fault.status}`]
+  const body = fault.body === undefined ? [] : [`内容 ${shortened(fault.body)}`]
+  return [...late, ...drop, ...status, ...body].join('，')
+}
+
+export const timeOf = (at: number) => beijing({ hour: '2-digit', minute: '2-digit' }, at)
+
+export const dateAndTimeOf = (at: number) =>
+  beijing({ month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }, at)
+
+export const dateTimeOf = (at: number) =>
+  beijing(
+    { year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    at,
+  )
+
+/** A stretch of time with its largest two units: 「1 天 2 小时」. */
+export const stretchOf = (ms: number): string => {
+  const seconds = Math.round(Math.abs(ms) / 1000)
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 86_400), '天'],
+    [Math.floor(seconds / 3600) % 24, '小时'],
+    [Math.floor(seconds / 60) % 60, '分钟'],
+    [seconds % 60, '秒'],
+  ]
+  const shown = parts.filter(([count]) => count > 0).slice(0, 2)
+  return shown.map(([count, unit]) => `${count} ${unit}`).join(' ') || '0 秒'
+}
+
+const beijing = (shape: Intl.DateTimeFormatOptions, at: number) =>
+  new Intl.DateTimeFormat('zh-CN', { ...shape, hourCycle: 'h23', timeZone: 'Asia/Shanghai' }).format(at)
+
+const shortened = (body: unknown) => {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}

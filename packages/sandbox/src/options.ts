@@ -1,0 +1,23 @@
+export type WechatSecrets = { appId: string; appSecret: string }
+
+/** `templateTexts` (`{1}`, `{2}` stand for parameters) is only needed where a template's wording matters. */
+export type SmsSecrets = {
+  secretId: string
+  secretKey: string
+  sdkAppId: string
+  signName: string
+  templateIds: readonly string[]
+  templateTexts?: Readonly<Record<string, string>>
+}
+
+export type SandboxOptions = {
+  /** An unknown login code is a new person (development) instead of error 40029 (tests). */
+  acceptUnknownCodes: boolean
+  secrets: { wechat: WechatSecrets; sms: SmsSecrets }
+  /** The one other origin whose pages may use the control API, such as `http://127.0.0.1:8787`. */
+  appOrigin?: string
+  /** Makes every generated code and id repeatable; random without it. */
+  seed?: string
+}
+
+export type StartOptions = SandboxOptions & { port: number }

@@ -1,0 +1,46 @@
+import type { Service } from './services.ts'
+
+export type RecordedRequest = {
+  id: number
+  service: Service
+  route: string
+  method: string
+  path: string
+  query: Record<string, string>
+  headers: Record<string, string>
+  body: string
+  at: number
+  /** `null` while no answer has been sent, and for good after a dropped connection. */
+  status: number | null
+}
+
+export type Requests = {
+  add: (request: Omit<RecordedRequest, 'id'>) => RecordedRequest
+  /** Oldest first. */
+  list: (service?: Service) => RecordedRequest[]
+  clear: (service?: Service) => void
+}
+
+const keptPerService = 500
+const keptBodyLength = 65_536
+
+export const createRequests = (): Requests => {
+  const kept = new Map<Service, RecordedRequest[]>()
+  let lastId = 0
+  return {
+    add: (request) => {
+      const entry = { ...request, body: request.body.slice(0, keptBodyLength), id: ++lastId }
+      const ring = kept.get(entry.service) ?? []
+      ring.push(entry)
+      if (ring.length > keptPerService) ring.shift()
+      kept.set(entry.service, ring)
+      return entry
+    },
+    list: (service) =>
+      service === undefined ? [...kept.values()].flat().sort((a, b) => a.id - b.id) : [...(kept.get(service) ?? [])],
+    clear: (service) => {
+      if (service === undefined) kept.clear()
+      else kept.delete(service)
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { networkInterfaces } from 'node:os'
+import { afterEach, expect, test, vi } from 'vitest'
+import { createSandbox } from './app.ts'
+import { readEnvironment } from './config.ts'
+import { type RunningSandbox, startSandbox } from './server.ts'
+import { secrets } from './test-sandbox.ts'
+
+const open: RunningSandbox[] = []
+const startOne = async (port = 0) => {
+  const running = await startSandbox({ port, acceptUnknownCodes: false, secrets })
+  open.push(running)
+  return running
+}
+
+afterEach(async () => {
+  vi.unstubAllEnvs()
+  for (const running of open.splice(0)) await running.close()
+})
+
+const environment = {
+  SANDBOX_PORT: '0',
+  SANDBOX_WECHAT_APP_ID: 'wx1',
+  SANDBOX_WECHAT_APP_SECRET: 's1',
+  SANDBOX_SMS_SECRET_ID: 'AKID1',
+  SANDBOX_SMS_SECRET_KEY: 's2',
+  SANDBOX_SMS_SDK_APP_ID: '1400000001',
+  SANDBOX_SMS_SIGN_NAME: '轻聘',
+  SANDBOX_SMS_TEMPLATE_IDS: '1001, 1002',
+}
+
+const main = (env: Record<string, string>) => {
+  const child = spawn(process.execPath, [`${import.meta.dirname}/main.ts`], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  })
+  const said = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => (said.out += String(chunk)))
+  child.stderr.on('data', (chunk) => (said.err += String(chunk)))
+  return { child, said }
+}
+
+const exitCode = async (child: ChildProcess) => (await once(child, 'exit'))[0]
+
+test('a started sandbox answers on 127.0.0.1, and on no other address of this machine', async () => {
+  const { url, port } = await startOne()
+  expect(url).toBe(`http://127.0.0.1:${port}`)
+  expect((await fetch(`${url}/control/state`)).status).toBe(200)
+  const others = Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter((one) => one.family === 'IPv4' && !one.internal)
+  for (const { address } of others) await expect(fetch(`http://${address}:${port}/`)).rejects.toThrow('fetch failed')
+})
+
+test('a taken port is named, so that the developer knows what to change', async () => {
+  const { port } = await startOne()
+  await expect(startOne(port)).rejects.toThrow(`Port ${port} for the sandbox is taken: set SANDBOX_PORT`)
+})
+
+test('closing ends open connections and frees the port, and closing twice is no error', async () => {
+  const { url, close } = await startOne()
+  await fetch(`${url}/control/state`)
+  await close()
+  await close()
+  await expect(fetch(`${url}/control/state`)).rejects.toThrow('fetch failed')
+})
+
+test('starting it does not replace Request and Response of the process it lives in', async () => {
+  const before = [globalThis.Request, globalThis.Response]
+  await startOne()
+  expect([globalThis.Request, globalThis.Response]).toEqual(before)
+})
+
+test('with NODE_ENV=production it neither starts nor can be built in process, since it accepts made-up people', async () => {
+  vi.stubEnv('NODE_ENV', 'production')
+  await expect(startOne()).rejects.toThrow('NODE_ENV=production')
+  expect(() => createSandbox({ acceptUnknownCodes: false, secrets })).toThrow('NODE_ENV=production')
+})
+
+test('the environment gives port, strictness and secrets, with generous defaults for development', () => {
+  const { SANDBOX_PORT: _, ...withoutPort } = environment
+  expect(readEnvironment(withoutPort)).toEqual({
+    port: 8788,
+    acceptUnknownCodes: true,
+    secrets: {
+      wechat: { appId: 'wx1', appSecret: 's1' },
+      sms: {
+        secretId: 'AKID1',
+        secretKey: 's2',
+        sdkAppId: '1400000001',
+        signName: '轻聘',
+        templateIds: ['1001', '1002'],
+      },
+    },
+  })
+  const given = { SANDBOX_ACCEPT_UNKNOWN_CODES: '0', SANDBOX_APP_ORIGIN: 'http://127.0.0.1:8787', SANDBOX_SEED: 'a' }
+  expect(readEnvironment({ ...environment, ...given })).toMatchObject({
+    port: 0,
+    acceptUnknownCodes: false,
+    appOrigin: 'http://127.0.0.1:8787',
+    seed: 'a',
+  })
+})
+
+test.each(Object.keys(environment).filter((name) => name !== 'SANDBOX_PORT'))(
+  'without %s it does not start and says so',
+  (name) => {
+    expect(() => readEnvironment({ ...environment, [name]: ' ' })).toThrow(name)
+  },
+)
+
+test.each([
+  ['SANDBOX_PORT', '70000'],
+  ['SANDBOX_PORT', 'eighty'],
+  ['SANDBOX_ACCEPT_UNKNOWN_CODES', 'yes'],
+])('%s=%s is refused by name', (name, value) => {
+  expect(() => readEnvironment({ ...environment, [name]: value })).toThrow(name)
+})
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'the program says one line and ends cleanly on %s, leaving no process',
+  async (signal) => {
+    const { child, said } = main(environment)
+    await once(child.stdout, 'data')
+    expect(said.out).toMatch(/^sandbox http:\/\/127\.0\.0\.1:\d+\/lab\n$/)
+    child.kill(signal)
+    expect([await exitCode(child), said.err]).toEqual([0, ''])
+  },
+)
+
+test('the program without secrets, or in production, ends with the reason on stderr and code 1', async () => {
+  for (const [env, reason] of [
+    [{}, 'SANDBOX_WECHAT_APP_ID'],
+    [{ ...environment, NODE_ENV: 'production' }, 'NODE_ENV=production'],
+  ] as const) {
+    const { child, said } = main(env)
+    expect(await exitCode(child)).toBe(1)
+    expect(said.err).toContain(reason)
+    expect(said.out).toBe('')
+  }
+})

@@ -1,0 +1,10 @@
+/** A failure of the whole call, in Tencent Cloud's words. Travels with HTTP 200. */
+export class TencentError extends Error {
+  override name = 'TencentError'
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}

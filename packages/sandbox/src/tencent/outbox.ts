@@ -1,0 +1,37 @@
+export type Message = {
+  id: number
+  phone: string
+  templateId: string
+  params: string[]
+  text: string
+  /** The first parameter that looks like a verification code. */
+  code: string | null
+  at: number
+}
+
+export type Outbox = {
+  add: (message: Omit<Message, 'id' | 'code'>) => Message
+  /** Newest first. */
+  list: (phone?: string) => Message[]
+  clear: () => void
+}
+
+const kept = 1_000
+
+export const createOutbox = (): Outbox => {
+  const messages: Message[] = []
+  let lastId = 0
+  return {
+    add: (message) => {
+      const code = message.params.find((param) => /^\d{4,8}$/.test(param)) ?? null
+      const entry = { ...message, code, id: ++lastId }
+      messages.unshift(entry)
+      if (messages.length > kept) messages.pop()
+      return entry
+    },
+    list: (phone) => messages.filter((message) => phone === undefined || message.phone === phone),
+    clear: () => {
+      messages.length = 0
+    },
+  }
+}

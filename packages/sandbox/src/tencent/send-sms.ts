@@ -1,0 +1,68 @@
+import type { Ids } from '../ids.ts'
+import type { SmsSecrets } from '../options.ts'
+import type { Limits } from './limits.ts'
+import type { Outbox } from './outbox.ts'
+import { normalPhone } from './phone.ts'
+import { parseSendSms, type SendSms } from './send-sms.input.ts'
+import { renderTemplate } from './template.ts'
+
+export type SendStatus = {
+  SerialNo: string
+  PhoneNumber: string
+  Fee: number
+  SessionContext: string
+  Code: string
+  Message: string
+  IsoCode: string
+}
+
+export type SmsDeps = {
+  sms: SmsSecrets
+  ids: Ids
+  outbox: Outbox
+  limits: Limits
+  limitsOn: () => boolean
+  blacklist: ReadonlySet<string>
+  now: () => number
+}
+
+/** The action SendSms of 2021-01-11: one status per number, some of which may have failed. */
+export const sendSms = (deps: SmsDeps, body: string): { SendStatusSet: SendStatus[] } => {
+  const input = parseSendSms(body, deps.sms.sdkAppId)
+  return { SendStatusSet: input.PhoneNumberSet.map((phone) => sendOne(deps, input, phone)) }
+}
+
+const sendOne = (deps: SmsDeps, input: SendSms, given: string): SendStatus => {
+  const phone = normalPhone(given)
+  const status = { PhoneNumber: phone ?? given, SessionContext: input.SessionContext, IsoCode: isoCode(phone) }
+  const failed = (Code: string, Message: string) => ({ ...status, SerialNo: '', Fee: 0, Code, Message })
+  if (phone === undefined) return failed('InvalidParameterValue.IncorrectPhoneNumber', 'incorrect phone number format')
+  const refusal = approvalFailure(deps.sms, input) ?? deliveryFailure(deps, phone)
+  if (refusal) return failed(refusal, `the message was refused: ${refusal.split('.')[1]}`)
+  const text = renderTemplate(deps.sms, input.TemplateId, input.TemplateParamSet)
+  if (text === undefined) {
+    return failed('FailedOperation.TemplateParamSetNotMatchApprovedTemplate', 'template parameters do not match')
+  }
+  deps.limits.note(phone, deps.now())
+  deps.outbox.add({ phone, templateId: input.TemplateId, params: input.TemplateParamSet, text, at: deps.now() })
+  return {
+    ...status,
+    SerialNo: `2028:${deps.ids.bytes(10).toString('hex')}`,
+    Fee: 1,
+    Code: 'Ok',
+    Message: 'send success',
+  }
+}
+
+const approvalFailure = (sms: SmsSecrets, input: SendSms) => {
+  if (input.SignName !== sms.signName) return 'FailedOperation.SignatureIncorrectOrUnapproved'
+  if (!sms.templateIds.includes(input.TemplateId)) return 'FailedOperation.TemplateIncorrectOrUnapproved'
+  return undefined
+}
+
+const deliveryFailure = (deps: SmsDeps, phone: string) => {
+  if (deps.blacklist.has(phone)) return 'FailedOperation.PhoneNumberInBlacklist'
+  return deps.limitsOn() ? deps.limits.refusal(phone, deps.now()) : undefined
+}
+
+const isoCode = (phone: string | undefined) => (phone?.startsWith('+86') ? 'CN' : '')

@@ -1,0 +1,115 @@
+import { type Context, Hono } from 'hono'
+import { gate } from '../gate.ts'
+import type { Env, World } from '../world.ts'
+import { TencentError } from './errors.ts'
+import { createLimits } from './limits.ts'
+import { createOutbox, type Message } from './outbox.ts'
+import { normalPhone } from './phone.ts'
+import { sendSms } from './send-sms.ts'
+import { type SignedRequest, verifyTc3 } from './tc3.ts'
+
+/**
+ * `signatureTime`: `clock` measures the five minutes of a signature by the sandbox's clock, `machine` by the machine's,
+ * for callers whose SDK takes its time from the machine while the sandbox's clock is moved.
+ */
+export type SmsSettings = { limits: boolean; signatureTime: 'clock' | 'machine' }
+
+export type SmsControl = {
+  /** Newest first; the number in any form that Tencent takes. */
+  outbox: (phone?: string) => Message[]
+  clearOutbox: () => void
+  /** False when the number is none. */
+  blacklist: (phone: string, blocked?: boolean) => boolean
+  blacklisted: () => string[]
+  settings: (changes?: Partial<SmsSettings>) => SmsSettings
+  reset: () => void
+}
+
+const usual: SmsSettings = { limits: true, signatureTime: 'clock' }
+
+export const createTencent = (world: World): { routes: Hono<Env>; control: SmsControl } => {
+  const { clock, ids, options } = world
+  const outbox = createOutbox()
+  const limits = createLimits()
+  const blacklist = new Set<string>()
+  let settings = usual
+
+  const sms = {
+    sms: options.secrets.sms,
+    ids,
+    outbox,
+    limits,
+    limitsOn: () => settings.limits,
+    blacklist,
+    now: clock.now,
+  }
+
+  const answer = async (c: Context<Env>) => {
+    const body = new Uint8Array(await c.req.arrayBuffer())
+    const now = settings.signatureTime === 'machine' ? Date.now() : clock.now()
+    verifyTc3(asSent(c, body), { ...options.secrets.sms, service: 'sms' }, now)
+    requireAction(c)
+    return sendSms(sms, Buffer.from(body).toString('utf8'))
+  }
+
+  const routes = new Hono<Env>()
+  routes.use(
+    '/',
+    gate(world, 'sms', (c) => c.req.header('x-tc-action') ?? ''),
+  )
+  routes.all('/', async (c) => {
+    const RequestId = ids.uuid()
+    try {
+      return c.json({ Response: { ...(await answer(c)), RequestId } })
+    } catch (error) {
+      if (!(error instanceof TencentError)) throw error
+      return c.json({ Response: { Error: { Code: error.code, Message: error.message }, RequestId } })
+    }
+  })
+
+  return {
+    routes,
+    control: {
+      outbox: (phone) => outbox.list(phone === undefined ? undefined : (normalPhone(phone) ?? phone)),
+      clearOutbox: outbox.clear,
+      blacklist: (phone, blocked = true) => {
+        const normal = normalPhone(phone)
+        if (normal === undefined) return false
+        if (blocked) blacklist.add(normal)
+        else blacklist.delete(normal)
+        return true
+      },
+      blacklisted: () => [...blacklist],
+      settings: (changes = {}) => {
+        settings = { ...settings, ...changes }
+        return settings
+      },
+      reset: () => {
+        outbox.clear()
+        limits.clear()
+        blacklist.clear()
+        settings = usual
+      },
+    },
+  }
+}
+
+const asSent = (c: Context<Env>, body: Uint8Array): SignedRequest => {
+  const { pathname, search, host } = new URL(c.req.url)
+  const header = (name: string) => c.req.header(name) ?? (name === 'host' ? host : undefined)
+  return { method: c.req.method, path: pathname, query: search.slice(1), header, body }
+}
+
+const requireAction = (c: Context<Env>) => {
+  const given = (name: string) => {
+    const value = c.req.header(name)
+    if (!value) throw new TencentError('MissingParameter', `The request is missing the header ${name}.`)
+    return value
+  }
+  if (c.req.method !== 'POST') throw new TencentError('UnsupportedProtocol', 'Only POST is played here.')
+  if (given('X-TC-Action') !== 'SendSms') throw new TencentError('InvalidAction', 'The request action is invalid.')
+  if (given('X-TC-Version') !== '2021-01-11') throw new TencentError('NoSuchVersion', 'The API version is unknown.')
+  if (!['ap-beijing', 'ap-guangzhou', 'ap-nanjing'].includes(given('X-TC-Region'))) {
+    throw new TencentError('UnsupportedRegion', 'SMS is served in ap-beijing, ap-guangzhou and ap-nanjing.')
+  }
+}

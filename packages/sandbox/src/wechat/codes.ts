@@ -1,0 +1,44 @@
+import type { People, Person } from './people.ts'
+
+/** A code that stands for a person. Without a ticket it may be used again and again. */
+export type Presented = { person: Person; ticket?: Ticket }
+export type Ticket = { openid: string; issuedAt: number; used: boolean }
+
+export type Codes = {
+  issue: (person: Person, code: string) => void
+  present: (code: string) => Presented | undefined
+  clear: () => void
+}
+
+const keptTickets = 20_000
+
+// What WeChat DevTools answers to wx.login in a project without an app id (touristappid), every time.
+const devToolsCode = 'the code is a mock one'
+
+export const createCodes = (people: People, acceptUnknown: boolean, now: () => number): Codes => {
+  const tickets = new Map<string, Ticket>()
+
+  const issue = (person: Person, code: string): Presented => {
+    const ticket = { openid: person.openid, issuedAt: now(), used: false }
+    tickets.set(code, ticket)
+    const oldest = tickets.size > keptTickets ? tickets.keys().next().value : undefined
+    if (oldest !== undefined) tickets.delete(oldest)
+    return { person, ticket }
+  }
+
+  return {
+    issue,
+    present: (code) => {
+      const ticket = tickets.get(code)
+      const person = ticket && people.find(ticket.openid)
+      if (person) return { person, ticket }
+      if (!acceptUnknown) return undefined
+      if (code === devToolsCode) return { person: people.onDevice('微信开发者工具') }
+      const device = /^dev:([^:]{1,128})(?::(.+))?$/.exec(code)
+      if (device?.[1] === undefined) return issue(people.newcomer(), code)
+      const owner = people.onDevice(device[1])
+      return device[2] === undefined ? { person: owner } : issue(owner, code)
+    },
+    clear: () => tickets.clear(),
+  }
+}

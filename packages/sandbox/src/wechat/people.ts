@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import type { Ids } from '../ids.ts'
+
+export type Person = {
+  name: string
+  openid: string
+  blocked: boolean
+  createdAt: number
+  lastLoginAt: number | null
+  sessionKey: string | null
+  unionid?: string
+}
+
+export type People = {
+  named: (name: string) => Person
+  onDevice: (deviceId: string, name?: string) => Person
+  newcomer: () => Person
+  find: (openid: string) => Person | undefined
+  /** Newest first. */
+  list: () => Person[]
+  reset: () => void
+}
+
+const keptPeople = 5_000
+
+export const createPeople = (appId: string, ids: Ids, now: () => number): People => {
+  const byOpenid = new Map<string, Person>()
+  let newcomers = 0
+
+  const add = (openid: string, name: string): Person => {
+    const known = byOpenid.get(openid)
+    if (known) return known
+    const person = { name, openid, blocked: false, createdAt: now(), lastLoginAt: null, sessionKey: null }
+    byOpenid.set(openid, person)
+    const oldest = byOpenid.size > keptPeople ? byOpenid.keys().next().value : undefined
+    if (oldest !== undefined) byOpenid.delete(oldest)
+    return person
+  }
+
+  return {
+    // Names and devices keep their openid over restarts, because the product's database outlives this process.
+    named: (name) => add(stableOpenid(appId, `person:${name}`), name),
+    onDevice: (deviceId, name = `设备 ${deviceId}`) => {
+      const person = add(stableOpenid(appId, `device:${deviceId}`), name)
+      if (!name.startsWith('设备 ')) person.name = name
+      return person
+    },
+    newcomer: () => add(`o${ids.token(27)}`, `新用户 ${++newcomers}`),
+    find: (openid) => byOpenid.get(openid),
+    list: () => [...byOpenid.values()].reverse(),
+    reset: () => {
+      byOpenid.clear()
+      newcomers = 0
+    },
+  }
+}
+
+const stableOpenid = (appId: string, key: string) =>
+  `o${createHash('sha256').update(`${appId}\n${key}`).digest('base64url').slice(0, 27)}`

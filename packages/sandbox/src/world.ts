@@ -1,0 +1,26 @@
+import type { HttpBindings } from '@hono/node-server'
+import { type Clock, createClock } from './clock.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { createIds, type Ids } from './ids.ts'
+import type { SandboxOptions } from './options.ts'
+import { createRequests, type Requests } from './record.ts'
+
+/** What all services share. */
+export type World = {
+  options: SandboxOptions
+  clock: Clock
+  ids: Ids
+  requests: Requests
+  faults: Faults
+}
+
+/** The socket is only there behind a real port, not with `app.request()`. */
+export type Env = { Bindings: Partial<HttpBindings> | undefined }
+
+export const createWorld = (options: SandboxOptions): World => ({
+  options,
+  clock: createClock(),
+  ids: createIds(options.seed),
+  requests: createRequests(),
+  faults: createFaults(),
+})
