@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto'
+import { ApiError, makeClient } from '@qingpin/contract/client'
+import type { ContractMap } from '@qingpin/contract/contract'
+import type { StaffRole } from '@qingpin/contract/policy'
+import { type RunningSandbox, startSandbox } from '@qingpin/sandbox/server'
+import { afterAll, beforeAll } from 'vitest'
+import { createApp } from '../src/app.ts'
+import { readSettings } from '../src/config.ts'
+import type { Actor, Ctx } from '../src/context.ts'
+import type { Db } from '../src/db/db.ts'
+import { openSqlite } from '../src/db/sqlite.ts'
+import { type Deps, makeDeps, makeLogger } from '../src/deps.ts'
+import { createStaff } from '../src/features/staff/index.ts'
+import { openPglite } from './pglite.ts'
+
+export type Engine = 'sqlite' | 'pglite'
+export const ENGINES: readonly Engine[] = ['sqlite', 'pglite']
+
+/** A weekday morning in Beijing; every test starts at this moment and moves the clock itself. */
+export const START = Date.parse('2026-11-20T01:30:00Z')
+const PASSWORD = 'correct-horse-9'
+
+/** A key that is the same in every run, so that a failure can be repeated. */
+const key = (seed: number) => Buffer.from(Array.from({ length: 32 }, (_, i) => (i * 37 + seed * 101) % 256)).toString('base64')
+
+export interface TestApp {
+  deps: Deps
+  db: Db
+  sandbox: RunningSandbox
+  fetch: (request: Request) => Response | Promise<Response>
+  /** The typed client, with a token or as a guest. */
+  as: (token?: string) => ReturnType<typeof makeClient<ContractMap>>
+  /** A raw call, for what the typed client cannot say wrongly. */
+  raw: (method: string, path: string, init?: { token?: string; body?: unknown; headers?: Record<string, string>; text?: string }) => Promise<RawReply>
+  /** A staff account of this role and a session of it. */
+  aStaff: (role: StaffRole, over?: { username?: string; name?: string }) => Promise<StaffLogin>
+  /** A personal account that logged in by SMS. */
+  aPerson: (phone?: string) => Promise<PersonLogin>
+  /** Moves the application's clock and, with it, the sandbox's. */
+  advance: (ms: number) => void
+  /** A service context, for steps that have no route. */
+  ctx: (actor?: Actor | null) => Ctx
+}
+export interface RawReply {
+  status: number
+  headers: Headers
+  // oxlint-disable-next-line typescript/no-explicit-any -- a raw reply is looked into freely by tests
+  json: any
+}
+export interface StaffLogin {
+  id: string
+  username: string
+  password: string
+  token: string
+  refreshToken: string
+}
+export interface PersonLogin {
+  id: string
+  phone: string
+  token: string
+  refreshToken: string
+}
+
+let counter = 0
+/** A mobile number that no other test of this file uses. */
+export const aPhone = (): string => `136${String(10_000_000 + counter++ * 7)}`
+
+/** Starts the real sandbox and the real application for the tests of one file, on a database of their own. */
+export function useApp(engine: Engine = 'sqlite', env: Record<string, string> = {}): TestApp {
+  const app = {} as TestApp
+  beforeAll(async () => Object.assign(app, await startApp(engine, env)))
+  afterAll(async () => {
+    await app.sandbox?.close()
+    await app.db?.close()
+  })
+  return app
+}
+
+export async function startApp(engine: Engine, env: Record<string, string> = {}): Promise<TestApp> {
+  const secrets = {
+    wechat: { appId: 'wx0123456789abcdef', appSecret: randomBytes(16).toString('hex') },
+    sms: { secretId: 'AKIDtest', secretKey: randomBytes(16).toString('hex'), sdkAppId: '1400000001', signName: '轻聘', templateIds: ['2000001'] },
+  }
+  const sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets, seed: 'tests' })
+  const settings = readSettings({
+    LOG_LEVEL: 'silent',
+    TOKEN_SECRET: key(1),
+    FIELD_KEYS: `k1:${key(2)}`,
+    FIELD_HASH_KEY: key(3),
+    WECHAT_APPID: secrets.wechat.appId,
+    WECHAT_SECRET: secrets.wechat.appSecret,
+    WECHAT_API_BASE: `${sandbox.url}/wx`,
+    SMS_SECRET_ID: secrets.sms.secretId,
+    SMS_SECRET_KEY: secrets.sms.secretKey,
+    SMS_SDK_APP_ID: secrets.sms.sdkAppId,
+    SMS_SIGN_NAME: secrets.sms.signName,
+    SMS_TEMPLATE_LOGIN: '2000001',
+    SMS_API_BASE: sandbox.url,
+    ...env,
+  })
+  let now = START
+  sandbox.sandbox.clock.fix(now)
+  // The vendor's SDK signs with the machine's time, whatever our clock says.
+  sandbox.sandbox.sms.settings({ signatureTime: 'machine' })
+  const db = engine === 'sqlite' ? openSqlite(':memory:') : await openPglite()
+  const deps = makeDeps(settings, db, makeLogger(settings.logLevel), () => now)
+  const server = createApp(deps, { checkReplies: true })
+  const fetch = (request: Request) => server.fetch(request)
+  const url = (path: string) => `http://test.local${path}`
+  const bearer = (token: string | undefined): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {})
+
+  const as: TestApp['as'] = (token) =>
+    makeClient<ContractMap>(async ({ method, url: path, header, data }) => {
+      const response = await fetch(new Request(url(path), { method, headers: { ...header, ...bearer(token) }, body: data ?? null }))
+      return { status: response.status, data: await response.json() }
+    })
+  const ctx: TestApp['ctx'] = (actor = null) => ({ ...deps, actor, now, requestId: 'test-request', address: 'test' })
+
+  return {
+    deps,
+    db,
+    sandbox,
+    fetch,
+    as,
+    ctx,
+    advance(ms) {
+      now += ms
+      sandbox.sandbox.clock.fix(now)
+    },
+    async raw(method, path, { token, body, headers = {}, text } = {}) {
+      const payload = text ?? (body === undefined ? null : JSON.stringify(body))
+      const type: Record<string, string> = payload === null ? {} : { 'content-type': 'application/json' }
+      const response = await fetch(new Request(url(path), { method, headers: { ...type, ...bearer(token), ...headers }, body: payload }))
+      const answer = await response.text()
+      return { status: response.status, headers: response.headers, json: answer ? JSON.parse(answer) : undefined }
+    },
+    async aStaff(role, over = {}) {
+      const username = over.username ?? `${role}${counter++}`
+      const { id } = await createStaff(ctx(), { username, password: PASSWORD, name: over.name ?? '测试员工', role })
+      const session = await as()('POST /api/auth/login', { body: { username, password: PASSWORD } })
+      return { id, username, password: PASSWORD, token: session.token, refreshToken: session.refresh_token }
+    },
+    async aPerson(phone = aPhone()) {
+      const api = as()
+      await api('POST /api/auth/sms-code', { body: { phone } })
+      const code = sandbox.sandbox.sms.outbox(phone)[0]?.code ?? ''
+      const session = await api('POST /api/auth/sms-login', { body: { phone, code } })
+      return { id: session.user.id, phone, token: session.token, refreshToken: session.refresh_token }
+    },
+  }
+}
+
+/** The refusal that a call ends in; fails when it was accepted. */
+export async function refusal(call: Promise<unknown>): Promise<ApiError> {
+  const outcome = await call.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  if (outcome instanceof ApiError) return outcome
+  throw new Error(outcome === undefined ? 'the call was accepted' : `not a refusal: ${String(outcome)}`)
+}
