@@ -56,7 +56,12 @@ const args = ['-y', `pnpm@${pnpmVersion}`, 'install', frozen ? '--frozen-lockfil
 const started = Date.now()
 console.log(`[bootstrap] npx ${args.join(' ')}`)
 // `CI` makes pnpm ask nothing when it replaces a node_modules that plain npm made.
-const install = spawnSync('npx', args, { cwd: root, stdio: 'inherit', shell: windows, env: { ...process.env, CI: 'true' } })
+const install = spawnSync('npx', args, {
+  cwd: root,
+  stdio: 'inherit',
+  shell: windows,
+  env: { ...process.env, CI: 'true' },
+})
 if (install.status !== 0) {
   console.error(
     '[bootstrap] The installation failed. If a package.json was changed, update the lockfile with:\n' +

@@ -3,7 +3,9 @@ import { startSandbox } from './server.ts'
 
 const start = async () => {
   const running = await startSandbox(readEnvironment())
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.close())
+  const stop = () => void running.close().then(() => process.exit(0))
+  // 'disconnect': the process that started this one is gone, however it went.
+  for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(end, stop)
   process.stdout.write(`sandbox ${running.url}/lab\n`)
 }
 

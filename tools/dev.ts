@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { build } from './build/build.ts'
+import { ROOT } from './build/stale.ts'
+import { banner } from './dev/banner.ts'
+import { answers, Children, isTaken } from './dev/children.ts'
+import { bffEnvironment, devSecrets, type Places, sandboxEnvironment } from './dev/secrets.ts'
+
+const BFF = join(ROOT, 'apps/bff/src/main.ts')
+const SANDBOX = join(ROOT, 'packages/sandbox/src/main.ts')
+const watch = process.argv.includes('--watch')
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
+
+function buildApp(): void {
+  try {
+    const started = Date.now()
+    process.stdout.write('Building the H5 app if its sources changed …\n')
+    if (build('h5')) process.stdout.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.\n`)
+  } catch (error) {
+    fail((error as Error).message)
+  }
+}
+
+/** In production there is no sandbox, no demo and no made-up secret: the BFF alone, on the operator's environment. */
+function startProduction(): never {
+  if (process.env.H5_DIR === undefined) buildApp()
+  const run = spawnSync(process.execPath, [BFF], { cwd: ROOT, stdio: 'inherit' })
+  process.exit(run.status ?? 1)
+}
+
+async function startDemo(): Promise<void> {
+  const places: Places = {
+    port: Number(process.env.PORT ?? 8787),
+    sandboxPort: Number(process.env.SANDBOX_PORT ?? 8788),
+    dataDir: resolve(process.env.DATA_DIR ?? join(ROOT, 'data')),
+  }
+  for (const [name, port] of [
+    ['PORT', places.port],
+    ['SANDBOX_PORT', places.sandboxPort],
+  ] as const) {
+    if (await isTaken(port)) fail(`Port ${port} is taken. Choose another one: ${name}=${port + 10} npm start`)
+  }
+  if (!watch) buildApp()
+
+  const secrets = devSecrets(places.dataDir)
+  const logs = join(places.dataDir, 'logs')
+  mkdirSync(logs, { recursive: true })
+  const children = new Children()
+  const stop = () => void children.stop().then(() => process.exit(0))
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+  process.on('SIGHUP', stop)
+
+  const flags = watch ? ['--watch', '--watch-preserve-output'] : []
+  const start = (name: string, file: string, env: Record<string, string>) =>
+    children.start({
+      name,
+      args: [...flags, file],
+      cwd: ROOT,
+      env: { ...env, ...process.env },
+      logFile: join(logs, `${name}.log`),
+    })
+  start('sandbox', SANDBOX, sandboxEnvironment(secrets, places))
+  start('bff', BFF, bffEnvironment(secrets, places))
+  const address = `http://127.0.0.1:${places.port}`
+  if (!(await answers(`${address}/api/ready`, 60_000))) fail(`The server did not start; its log is ${logs}/bff.log`)
+
+  const { data } = (await (await fetch(`${address}/api/client-config`)).json()) as {
+    data: Parameters<typeof banner>[1]
+  }
+  process.stdout.write(banner(address, data))
+  if (watch) {
+    const taro = join(ROOT, 'apps/miniprogram/node_modules/@tarojs/cli/bin/taro')
+    children.start({
+      name: 'h5',
+      args: [taro, 'build', '--type', 'h5', '--watch', '--no-check'],
+      cwd: join(ROOT, 'apps/miniprogram'),
+      env: { ...process.env, NODE_ENV: 'development' },
+      logFile: join(logs, 'h5.log'),
+    })
+    process.stdout.write('  Hot reload            http://127.0.0.1:10186\n\n')
+  }
+}
+
+if (process.env.NODE_ENV === 'production') startProduction()
+await startDemo()
