@@ -69,7 +69,11 @@ export const RULES: readonly Rule[] = [
         /\/(?:adapters|platform)\//.test(path) ||
         path.startsWith('packages/sandbox/') ||
         // The old login reply carries this one word; the old endpoints are quoted as they were.
-        ['packages/contract/src/auth/auth.routes.ts', 'packages/contract/src/old-endpoints.ts', 'apps/bff/src/features/auth/wechat.service.ts'].includes(path)
+        [
+          'packages/contract/src/auth/auth.routes.ts',
+          'packages/contract/src/old-endpoints.ts',
+          'apps/bff/src/features/auth/wechat.service.ts',
+        ].includes(path)
       const word = /\b(?:openid|out_trade_no|errcode|session_key)\b/.exec(codeOf(text))?.[0]
       return allowed || !word ? [] : [`says ${word}; use our own word and translate in the adapter`]
     },

@@ -35,7 +35,14 @@ export const command = (name: string, program: string, args: string[]): Tally =>
     return { ok: run.status === 0, output: `${run.stdout}${run.stderr}` }
   })
 
-const TYPE_CHECKS = ['tsconfig.json', 'packages/contract', 'packages/sandbox', 'apps/bff', 'apps/miniprogram/tsconfig.weapp.json', 'apps/miniprogram/tsconfig.h5.json']
+const TYPE_CHECKS = [
+  'tsconfig.json',
+  'packages/contract',
+  'packages/sandbox',
+  'apps/bff',
+  'apps/miniprogram/tsconfig.weapp.json',
+  'apps/miniprogram/tsconfig.h5.json',
+]
 
 /** Formatting, lint and every type check: read-only, and done in seconds. */
 export const staticChecks = (): Tally[] => [
@@ -49,9 +56,15 @@ export function vitest(projects: readonly string[], extra: readonly string[] = [
   const folder = mkdtempSync(join(tmpdir(), 'qingpin-tests-'))
   const report = join(folder, 'report.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...extra]
-  const run = spawnSync(bin('vitest'), [...args, ...projects.flatMap((name) => ['--project', name])], { cwd: ROOT, stdio: 'inherit' })
+  const run = spawnSync(bin('vitest'), [...args, ...projects.flatMap((name) => ['--project', name])], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  })
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
-  const result = JSON.parse(readFileSync(report, 'utf8')) as Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numFailedTestSuites', number>
+  const result = JSON.parse(readFileSync(report, 'utf8')) as Record<
+    'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numFailedTestSuites',
+    number
+  >
   rmSync(folder, { recursive: true })
   const failed = result.numFailedTests || (run.status === 0 ? 0 : Math.max(1, result.numFailedTestSuites))
   return { passed: result.numPassedTests, failed, skipped: result.numPendingTests }

@@ -1,0 +1,233 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import vm from 'node:vm'
+import { phoneRealm } from './globals.ts'
+import { readTemplates, type Template } from './templates.ts'
+import { attribute, type Located, patch, textOf, walk, type WireNode } from './tree.ts'
+import { makeWx, type WxLog } from './wx.ts'
+
+type Methods = Record<string, unknown>
+type PageInstance = Methods & { data: { root?: WireNode }; route: string }
+
+export interface PhoneOptions {
+  /** The built bundle. */
+  dist: string
+  api: string
+  loginCode?: () => string
+}
+
+/**
+ * Boots a WeChat bundle in a realm with a phone's globals and drives it by what a person sees: texts, labels, taps and
+ * typing. Nothing is drawn; the tree is what the app sent through setData.
+ */
+export class Phone {
+  readonly log: WxLog = { requests: [], calls: [] }
+  readonly errors: string[] = []
+  readonly setData: { page: string; bytes: number }[] = []
+  readonly #dist: string
+  readonly #realm: vm.Context
+  readonly #templates: Map<string, Template>
+  readonly #modules = new Map<string, { exports: unknown }>()
+  readonly #stack: PageInstance[] = []
+  #app: Methods = {}
+  #definition: Methods = {}
+
+  constructor({ dist, api, loginCode = () => 'code' }: PhoneOptions) {
+    this.#dist = dist
+    this.#templates = readTemplates(readFileSync(join(dist, 'base.wxml'), 'utf8'))
+    const define = (definition: Methods) => {
+      this.#definition = definition
+    }
+    this.#realm = phoneRealm({
+      wx: makeWx({
+        api,
+        loginCode,
+        log: this.log,
+        open: (kind, url) => this.#navigate(kind, url),
+        back: () => this.#back(),
+      }),
+      App: (definition: Methods) => {
+        this.#app = definition
+      },
+      Page: define,
+      Component: define,
+      Behavior: (definition: Methods) => definition,
+      getApp: () => this.#app,
+      getCurrentPages: () => this.#stack,
+      requirePlugin: () => ({}),
+      __wxConfig: {},
+    })
+    this.#load('app.js')
+    const options = { path: 'pages/home/index', query: {}, scene: 1001 }
+    this.#call(this.#app, 'onLaunch', options)
+    this.#call(this.#app, 'onShow', options)
+  }
+
+  /** Whether a name exists for the app's code. */
+  has(name: string): boolean {
+    return vm.runInContext(`typeof ${name} !== 'undefined'`, this.#realm) as boolean
+  }
+
+  open(url: string): void {
+    this.#navigate('navigateTo', url)
+  }
+
+  get route(): string {
+    return this.#stack.at(-1)?.route ?? ''
+  }
+
+  /** Everything readable on the page in front. */
+  text(): string {
+    return this.#nodes()
+      .map(({ node }) => (typeof node.v === 'string' ? node.v : ''))
+      .filter(Boolean)
+      .join('\n')
+  }
+
+  /** Taps what carries the words: as its whole text, as part of it, or as its label. */
+  async tap(words: string): Promise<void> {
+    const target = this.#find(words)
+    const path = [target.node, ...target.above]
+    const tappable = path.filter((node) => this.#template(node)?.events.has('tap') && node.nn !== 'root')
+    if (tappable.length === 0) throw new Error(`nothing that can be tapped says ${words}`)
+    const own = tappable[0] as WireNode
+    this.#fire(own, 'tap', { x: 0, y: 0 })
+    await this.settle()
+  }
+
+  /** Types into the field with this label or placeholder, character by character. */
+  async type(label: string, text: string): Promise<void> {
+    const field = this.#nodes().find(
+      ({ node }) =>
+        ['input', 'textarea'].includes(this.#template(node)?.tag ?? '') &&
+        [this.#attribute(node, 'aria-label'), this.#attribute(node, 'placeholder')].includes(label),
+    )
+    if (!field) throw new Error(`there is no field ${label}`)
+    let value = ''
+    for (const letter of text) {
+      value += letter
+      this.#fire(field.node, 'input', { value, cursor: value.length, keyCode: 0 })
+    }
+    await this.settle()
+  }
+
+  /** Waits until the page says something; fails with what it says instead. */
+  async sees(words: string, timeoutMs = 8000): Promise<void> {
+    const end = Date.now() + timeoutMs
+    while (!this.text().includes(words)) {
+      if (Date.now() > end) throw new Error(`never saw ${words} on ${this.route}; it says:\n${this.text()}`)
+      await this.settle()
+    }
+  }
+
+  /** Lets timers, promises and answers of setData run. */
+  settle(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 30))
+  }
+
+  #template = (node: WireNode) => this.#templates.get(node.nn ?? '')
+  #attribute = (node: WireNode, name: string) => attribute(this.#templates, node, name)
+
+  #nodes(): Located[] {
+    const root = this.#stack.at(-1)?.data.root
+    return root ? [...walk(root)] : []
+  }
+
+  #find(words: string): Located {
+    const nodes = this.#nodes()
+    const labelled = nodes.filter(({ node }) => this.#attribute(node, 'aria-label') === words)
+    const whole = nodes.filter(({ node }) => textOf(node).trim() === words)
+    const part = nodes.filter(({ node }) => typeof node.v === 'string' && node.v.includes(words))
+    const found = labelled.at(-1) ?? whole.at(-1) ?? part.at(-1)
+    if (!found) throw new Error(`nothing says ${words} on ${this.route}; it says:\n${this.text()}`)
+    return found
+  }
+
+  #fire(node: WireNode, type: string, detail: object): void {
+    const id = node.uid ?? node.sid ?? ''
+    const target = { id, dataset: { sid: node.sid } }
+    const event = {
+      type,
+      detail,
+      timeStamp: Date.now(),
+      target,
+      currentTarget: target,
+      touches: [],
+      changedTouches: [],
+      mark: {},
+    }
+    this.#call(this.#stack.at(-1) ?? {}, 'eh', event)
+  }
+
+  #call(on: Methods, name: string, argument?: unknown): void {
+    const method = on[name]
+    if (typeof method !== 'function') return
+    try {
+      method.call(on, argument)
+    } catch (error) {
+      this.errors.push(`${name}: ${(error as Error).stack ?? String(error)}`)
+    }
+  }
+
+  #load(file: string): unknown {
+    const known = this.#modules.get(file)
+    if (known) return known.exports
+    const path = join(this.#dist, file)
+    if (!existsSync(path)) throw new Error(`module ${file} is not in the bundle`)
+    const module = { exports: {} }
+    this.#modules.set(file, module)
+    const run = vm.runInContext(
+      `(function (require, module, exports) {${readFileSync(path, 'utf8')}\n})`,
+      this.#realm,
+      { filename: file },
+    )
+    const require = (name: string) => this.#load(join(dirname(file), name.endsWith('.js') ? name : `${name}.js`))
+    run(require, module, module.exports)
+    return module.exports
+  }
+
+  #navigate(kind: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab', url: string): void {
+    const [path = '', query = ''] = url.replace(/^\//, '').split('?')
+    const before = this.#stack.at(-1)
+    if (before) this.#call(before, 'onHide')
+    if (kind === 'redirectTo') this.#drop(1)
+    if (kind === 'reLaunch' || kind === 'switchTab') this.#drop(this.#stack.length)
+    this.#definition = {}
+    this.#modules.delete(`${path}.js`)
+    this.#load(`${path}.js`)
+    const definition = this.#definition
+    const data: PageInstance['data'] = {}
+    const page: PageInstance = Object.assign({}, definition.methods, definition, {
+      data,
+      route: path,
+      __route__: path,
+      options: Object.fromEntries(new URLSearchParams(query)),
+      selectComponent: () => null,
+      createSelectorQuery: () => (this.#realm.wx as { createSelectorQuery: () => unknown }).createSelectorQuery(),
+      setData: (changes: Record<string, unknown>, done?: () => void) => {
+        const sent = JSON.stringify(changes)
+        this.setData.push({ page: path, bytes: Buffer.byteLength(sent) })
+        for (const [key, value] of Object.entries(JSON.parse(sent) as Record<string, unknown>)) patch(data, key, value)
+        if (done) setTimeout(done, 0)
+      },
+    })
+    this.#stack.push(page)
+    this.#call(page, 'onLoad', page.options)
+    this.#call(page, 'onShow')
+    setTimeout(() => this.#call(page, 'onReady'), 0)
+  }
+
+  #back(): void {
+    if (this.#stack.length < 2) return
+    this.#drop(1)
+    const page = this.#stack.at(-1)
+    if (page) this.#call(page, 'onShow')
+  }
+
+  #drop(count: number): void {
+    for (let i = 0; i < count; i++) {
+      const page = this.#stack.pop()
+      if (page) this.#call(page, 'onUnload')
+    }
+  }
+}
