@@ -1,0 +1,59 @@
+const h5 = process.env.TARO_ENV === 'h5'
+
+// theme.json is followed by WeChat only; the browser gets the light values and platform/theme.h5.ts does the rest.
+const themed = (name: string, light: string) => (h5 ? light : `@${name}`)
+
+const tab = (page: string, text: string, icon: string) => ({
+  pagePath: `pages/${page}/index`,
+  text,
+  iconPath: themed(icon, `assets/tab/${icon}-light.png`),
+  selectedIconPath: themed(`${icon}On`, `assets/tab/${icon}-light-on.png`),
+})
+
+const gallery =
+  process.env.NODE_ENV !== 'production' || process.env.QINGPIN_GALLERY === '1'
+    ? [{ root: 'features/gallery', pages: ['gallery/index'] }]
+    : []
+
+export default defineAppConfig({
+  pages: [
+    'pages/home/index',
+    'pages/records/index',
+    'pages/assistant/index',
+    'pages/interviews/index',
+    'pages/me/index',
+  ],
+  // One entry per feature folder.
+  subPackages: [
+    { root: 'features/auth', pages: ['login/index', 'staff-login/index', 'profile/index'] },
+    { root: 'features/staff', pages: ['list/index', 'create/index'] },
+    {
+      root: 'features/resumes',
+      pages: ['register/index', 'mine/index', 'list/index', 'detail/index', 'edit/index', 'create/index'],
+    },
+    ...gallery,
+  ],
+  window: {
+    navigationStyle: 'custom',
+    navigationBarTitleText: '轻聘',
+    navigationBarTextStyle: themed('textStyle', 'black') as 'black',
+    backgroundColor: themed('bg', '#F2F5F3'),
+    backgroundTextStyle: 'dark',
+  },
+  tabBar: {
+    color: themed('tabInk', '#5F6E68'),
+    selectedColor: themed('tabOn', '#0A6B60'),
+    backgroundColor: themed('tabBg', '#FFFFFF'),
+    borderStyle: 'black',
+    list: [
+      tab('home', '首页', 'home'),
+      tab('records', '简历', 'doc'),
+      tab('assistant', 'AI 顾问', 'assistant'),
+      tab('interviews', '面试', 'video'),
+      tab('me', '我的', 'user'),
+    ],
+  },
+  darkmode: true,
+  themeLocation: 'theme.json',
+  lazyCodeLoading: 'requiredComponents',
+})

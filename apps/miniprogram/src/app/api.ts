@@ -1,0 +1,64 @@
+import { makeClient, type Transport } from '@qingpin/contract/client'
+import type { ContractMap } from '@qingpin/contract/contract'
+import { apiAddress } from '@/platform/api-address'
+import type { HttpMethod, HttpReply } from '@/platform/http-message'
+import { send } from '@/platform/request'
+import { currentSession, dropSession, renewSession, type SessionReply } from './session'
+
+/** Nobody waits longer than this for an answer. */
+const TIMEOUT_MS = 10_000
+
+type Request = Parameters<Transport>[0]
+
+const exchange = ({ method, url, header, data }: Request, token: string | undefined): Promise<HttpReply> =>
+  send({
+    url: apiAddress + url,
+    method: method as HttpMethod,
+    header: token ? { ...header, authorization: `Bearer ${token}` } : header,
+    data,
+    timeoutMs: TIMEOUT_MS,
+  })
+
+const codeOf = ({ data }: HttpReply): unknown =>
+  typeof data === 'object' && data !== null && 'code' in data ? data.code : undefined
+
+const ENDED: readonly unknown[] = ['TOKEN_INVALID', 'ACCOUNT_SUSPENDED', 'REFRESH_INVALID']
+
+let renewing: Promise<boolean> | undefined
+
+/** Exchanges the refresh token, once for all requests that wait for it. False when the session has ended. */
+function renew(refresh: string): Promise<boolean> {
+  renewing ??= (async () => {
+    const data = JSON.stringify({ refresh_token: refresh })
+    const header = { 'content-type': 'application/json' }
+    const reply = await exchange({ method: 'POST', url: '/api/auth/refresh', header, data }, undefined)
+    if (reply.status === 200) renewSession((reply.data as { data: SessionReply }).data)
+    else if (reply.status === 401) dropSession()
+    return reply.status === 200
+  })().finally(() => {
+    renewing = undefined
+  })
+  return renewing
+}
+
+/** Sends with the session's token; an expired one is renewed and the request sent again, unnoticed. */
+const transport: Transport = async (request) => {
+  const session = currentSession()
+  const reply = await exchange(request, session?.access)
+  if (session && codeOf(reply) === 'TOKEN_EXPIRED') {
+    const now = currentSession()
+    const renewed = now && now.access !== session.access ? true : await renew(session.refresh)
+    return renewed ? exchange(request, currentSession()?.access) : reply
+  }
+  if (session && reply.status === 401 && ENDED.includes(codeOf(reply))) dropSession()
+  return reply
+}
+
+/** The API by route name: `api('GET /api/resumes/mine')`. Rejects with an ApiError or a NetworkError. */
+export const api = makeClient<ContractMap>(transport)
+
+/** A key that makes a repeated write harmless; keep it as long as the same thing is being tried. */
+export const newIdempotencyKey = (): string => {
+  const random = () => Math.random().toString(36).slice(2, 12)
+  return `${Date.now().toString(36)}-${random()}-${random()}`
+}

@@ -1,0 +1,82 @@
+import { act, useEffect } from 'react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { render, settle } from '../../test/render'
+import { useInfinite, type InfiniteQuery } from './infinite'
+import { clear, invalidate, type Page } from './query'
+
+type Fetch = (from: number | undefined) => Promise<Page<number, number>>
+
+let list: InfiniteQuery<number>
+let key = ['list', 0]
+
+function Probe({ fetch }: { readonly fetch: Fetch }) {
+  const current = useInfinite(key, fetch)
+  useEffect(() => {
+    list = current
+  })
+  return null
+}
+
+const threePages: Fetch = async (from = 0) => ({ items: [from, from + 1], next: from < 4 ? from + 2 : undefined })
+
+beforeEach(() => {
+  key = ['list', Math.random()]
+})
+afterEach(() => act(async () => clear()))
+
+it('loads on at the end until there is no more', async () => {
+  await render(<Probe fetch={threePages} />)
+  expect(list).toMatchObject({ data: [0, 1], more: true })
+  await act(async () => list.loadMore())
+  await act(async () => list.loadMore())
+  expect(list).toMatchObject({ data: [0, 1, 2, 3, 4, 5], more: false })
+  await act(async () => list.loadMore())
+  expect(list.data).toHaveLength(6)
+})
+
+it('asks for a page once, however often the end is reached meanwhile', async () => {
+  const fetch = vi.fn(threePages)
+  await render(<Probe fetch={fetch} />)
+  await act(async () => {
+    list.loadMore()
+    list.loadMore()
+  })
+  expect(fetch).toHaveBeenCalledTimes(2)
+})
+
+it('keeps what is read when the next page fails, and tries again', async () => {
+  const fetch = vi.fn(threePages)
+  await render(<Probe fetch={fetch} />)
+  fetch.mockRejectedValueOnce(new Error('断了'))
+  await act(async () => list.loadMore())
+  expect(list).toMatchObject({ data: [0, 1], loadingMore: false })
+  expect(list.moreError).toBeInstanceOf(Error)
+  await act(async () => list.loadMore())
+  expect(list).toMatchObject({ data: [0, 1, 2, 3], moreError: undefined })
+})
+
+it('after an edit is as long as before, so the place in the list is kept', async () => {
+  await render(<Probe fetch={threePages} />)
+  await act(async () => list.loadMore())
+  await act(async () => invalidate(key))
+  await settle()
+  expect(list.data).toEqual([0, 1, 2, 3])
+})
+
+it('starts at the first page again when pulled down', async () => {
+  await render(<Probe fetch={threePages} />)
+  await act(async () => list.loadMore())
+  await act(async () => void (await list.refetch()))
+  expect(list.data).toEqual([0, 1])
+})
+
+it('drops a page that was asked for before a refresh, because its place is void', async () => {
+  let late: (page: Page<number, number>) => void = () => undefined
+  const fetch = vi.fn(threePages)
+  await render(<Probe fetch={fetch} />)
+  fetch.mockImplementationOnce(() => new Promise((resolve) => (late = resolve)))
+  await act(async () => list.loadMore())
+  await act(async () => void (await list.refetch()))
+  await act(async () => late({ items: [99], next: undefined }))
+  expect(list.data).toEqual([0, 1])
+})

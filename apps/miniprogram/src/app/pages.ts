@@ -1,0 +1,81 @@
+import { useRouter } from '@tarojs/taro'
+import { useMemo } from 'react'
+import { navigateTo, redirect, switchTab } from '@/platform/navigate'
+
+type Params = Readonly<Record<string, string | number | undefined>>
+type NoParams = Readonly<Record<never, never>>
+
+interface Page<P> {
+  readonly path: string
+  readonly tab: boolean
+  /** Never set: carries the parameters' type. */
+  readonly params?: P
+}
+
+const tab = (path: string): Page<NoParams> => ({ path, tab: true })
+const page = <P = NoParams>(path: string): Page<P> => ({ path, tab: false })
+
+// Every page of app.config.ts by name. A page with parameters says which: page<{ id: string }>('/features/…').
+export const pages = {
+  home: tab('/pages/home/index'),
+  records: tab('/pages/records/index'),
+  assistant: tab('/pages/assistant/index'),
+  interviews: tab('/pages/interviews/index'),
+  me: tab('/pages/me/index'),
+  login: page('/features/auth/login/index'),
+  staffLogin: page('/features/auth/staff-login/index'),
+  profile: page('/features/auth/profile/index'),
+  staffList: page('/features/staff/list/index'),
+  staffCreate: page('/features/staff/create/index'),
+  register: page('/features/resumes/register/index'),
+  myResume: page('/features/resumes/mine/index'),
+  resumes: page('/features/resumes/list/index'),
+  resumeDetail: page<{ id: string }>('/features/resumes/detail/index'),
+  resumeEdit: page<{ id: string }>('/features/resumes/edit/index'),
+  resumeCreate: page('/features/resumes/create/index'),
+  gallery: page<{ part?: string }>('/features/gallery/gallery/index'),
+}
+
+export type PageName = keyof typeof pages
+export type PageParams<N extends PageName> = NonNullable<(typeof pages)[N]['params']>
+type Args<N extends PageName> =
+  Record<never, never> extends PageParams<N> ? [params?: PageParams<N>] : [params: PageParams<N>]
+
+export function urlOf<N extends PageName>(name: N, ...[params]: Args<N>): string {
+  const query = Object.entries((params ?? {}) as Params)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`)
+    .join('&')
+  return pages[name].path + (query && `?${query}`)
+}
+
+export function go<N extends PageName>(name: N, ...args: Args<N>): void {
+  const open = pages[name].tab ? switchTab(pages[name].path) : navigateTo(urlOf(name, ...args))
+  // Rejected when the page is already opening (a double tap): the first tap wins.
+  open.catch(() => undefined)
+}
+
+/** Like go, but going back skips the page that is left. */
+export function replace<N extends PageName>(name: N, ...args: Args<N>): void {
+  const open = pages[name].tab ? switchTab(pages[name].path) : redirect(urlOf(name, ...args))
+  open.catch(() => undefined)
+}
+
+const decoded = (value: string): string => {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}
+
+/** What stands in the address can be typed by anybody, so each parameter may be missing. */
+export function useParams<N extends PageName>(_name: N): { readonly [K in keyof PageParams<N>]?: string } {
+  const { params } = useRouter()
+  return useMemo(() => {
+    const known = Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    return Object.fromEntries(known.map(([key, value]) => [key, decoded(value)])) as {
+      readonly [K in keyof PageParams<N>]?: string
+    }
+  }, [params])
+}

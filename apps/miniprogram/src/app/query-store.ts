@@ -1,0 +1,195 @@
+import { getStored, removeStored, setStored, storedKeys } from '@/platform/storage'
+import { online, onNetChange } from '@/platform/net'
+
+type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [name: string]: Json }
+export type QueryKey = readonly Json[]
+
+export interface Snapshot<T> {
+  readonly data: T | undefined
+  readonly error: unknown
+  /** When the data was true, epoch ms; 0 = never. */
+  readonly at: number
+  readonly fetching: boolean
+  readonly offline: boolean
+}
+
+export interface Entry<T> {
+  readonly key: QueryKey
+  readonly id: string
+  readonly watchers: Set<() => void>
+  snap: Snapshot<T>
+  fetch: (() => Promise<T>) | undefined
+  running: Promise<T | undefined> | undefined
+  version: number
+  stale: boolean
+  keep: boolean
+  retries: number
+  dropTimer: ReturnType<typeof setTimeout> | undefined
+}
+
+const KEPT = 'kept:'
+const entries = new Map<string, Entry<unknown>>()
+const empty: Snapshot<never> = { data: undefined, error: undefined, at: 0, fetching: false, offline: false }
+
+function restored(id: string): Snapshot<unknown> | undefined {
+  const kept = getStored(KEPT + id)
+  if (typeof kept !== 'object' || kept === null || !('data' in kept) || !('at' in kept)) return undefined
+  return typeof kept.at === 'number' ? { ...empty, data: kept.data, at: kept.at } : undefined
+}
+
+/** The one cast of the store: a key is used with one type only, which is the caller's promise. */
+export function entryOf<T>(key: QueryKey, keep = false): Entry<T> {
+  const id = JSON.stringify(key)
+  const found = entries.get(id)
+  if (found) return found as Entry<T>
+  const made: Entry<unknown> = {
+    key,
+    id,
+    watchers: new Set(),
+    snap: (keep && restored(id)) || empty,
+    fetch: undefined,
+    running: undefined,
+    version: 0,
+    stale: true,
+    keep,
+    retries: 1,
+    dropTimer: undefined,
+  }
+  entries.set(id, made)
+  return made as Entry<T>
+}
+
+export function put<T>(entry: Entry<T>, part: Partial<Snapshot<T>>): void {
+  entry.snap = { ...entry.snap, ...part }
+  entry.watchers.forEach((watch) => watch())
+}
+
+function arrived<T>(entry: Entry<T>, data: T): void {
+  const at = Date.now()
+  entry.stale = false
+  put(entry, { data, error: undefined, at, offline: false })
+  if (entry.keep) setStored(KEPT + entry.id, { data, at })
+}
+
+const statusOf = (error: unknown): number =>
+  typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number'
+    ? error.status
+    : 0
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+async function attempt<T>(entry: Entry<T>, fetch: () => Promise<T>, isMine: () => boolean): Promise<T | undefined> {
+  for (let tried = 0; ; tried += 1) {
+    try {
+      const data = await fetch()
+      if (isMine()) arrived(entry, data)
+      return data
+    } catch (error) {
+      const status = statusOf(error)
+      const hopeless = status >= 400 && status < 500
+      if (hopeless || tried >= entry.retries || !online()) {
+        if (isMine()) put(entry, { error, offline: !online() })
+        return undefined
+      }
+      await wait(Math.min(300 * 2 ** tried, 5000))
+      if (!isMine()) return undefined
+    }
+  }
+}
+
+/** Two callers at once share one request; a newer setData, invalidate or clear makes its answer void. */
+export function load<T>(entry: Entry<T>): Promise<T | undefined> {
+  if (entry.running) return entry.running
+  const fetch = entry.fetch
+  if (!fetch) return Promise.resolve(entry.snap.data)
+  if (!online()) {
+    put(entry, { offline: true })
+    return Promise.resolve(entry.snap.data)
+  }
+  entry.version += 1
+  const version = entry.version
+  const isMine = () => version === entry.version
+  put(entry, { fetching: true, offline: false })
+  entry.running = attempt(entry, fetch, isMine).finally(() => {
+    if (!isMine()) return
+    entry.running = undefined
+    put(entry, { fetching: false })
+  })
+  return entry.running
+}
+
+function abandon(entry: Entry<unknown>): void {
+  entry.version += 1
+  entry.running = undefined
+}
+
+export function drop(entry: Entry<unknown>): void {
+  abandon(entry)
+  entries.delete(entry.id)
+}
+
+const startsWith = (key: QueryKey, prefix: QueryKey) =>
+  prefix.every((part, index) => JSON.stringify(part) === JSON.stringify(key[index]))
+
+/** Marks every answer whose key begins so as outdated; those on screen are fetched again. */
+export function invalidate(prefix: QueryKey): void {
+  for (const entry of entries.values()) {
+    if (!startsWith(entry.key, prefix)) continue
+    abandon(entry)
+    entry.stale = true
+    if (entry.watchers.size > 0) void load(entry)
+    else if (entry.snap.fetching) put(entry, { fetching: false })
+  }
+}
+
+/** Returns a function that puts the former data back. */
+export function setData<T>(key: QueryKey, change: (old: T | undefined) => T | undefined): () => void {
+  const entry = entryOf<T>(key)
+  const old = entry.snap.data
+  abandon(entry as Entry<unknown>)
+  put(entry, { data: change(old), fetching: false })
+  return () => put(entry, { data: old })
+}
+
+interface MutateOptions {
+  /** Show the result before the server has it; returns the undo (setData gives one). */
+  readonly optimistic?: () => () => void
+  /** Prefixes of what is no longer true afterwards. */
+  readonly touch?: readonly QueryKey[]
+}
+
+/** Runs a write; on failure takes the optimistic change back and throws on. */
+export async function mutate<T>(run: () => Promise<T>, { optimistic, touch = [] }: MutateOptions = {}): Promise<T> {
+  const undo = optimistic?.()
+  try {
+    const result = await run()
+    touch.forEach(invalidate)
+    return result
+  } catch (error) {
+    undo?.()
+    throw error
+  }
+}
+
+/** At logout and role switch: nothing of the former person may be seen, on screen or in storage. */
+export function clear(): void {
+  const watched = [...entries.values()].filter((entry) => entry.watchers.size > 0)
+  for (const entry of entries.values()) {
+    abandon(entry)
+    entry.stale = true
+    entry.snap = empty
+    if (!watched.includes(entry)) entries.delete(entry.id)
+  }
+  storedKeys(KEPT).forEach(removeStored)
+  watched.forEach((entry) => entry.watchers.forEach((watch) => watch()))
+  // After the render that follows: a query that the new person may not ask is disabled by then.
+  watched.forEach((entry) => void Promise.resolve().then(() => load(entry)))
+}
+
+onNetChange((up) => {
+  for (const entry of entries.values()) {
+    if (entry.watchers.size === 0) continue
+    if (up) void load(entry)
+    else put(entry, { offline: true })
+  }
+})

@@ -1,0 +1,76 @@
+import type { ReplyOf } from '@qingpin/contract/core'
+import type { ContractMap } from '@qingpin/contract/contract'
+import { isStaffRole } from '@qingpin/contract/policy'
+import { create } from 'zustand'
+import { getStored, removeStored, setStored } from '@/platform/storage'
+import { clear } from './query-store'
+import { setTabRole } from './tabs'
+
+const KEY = 'session'
+
+export type SessionReply = ReplyOf<ContractMap['POST /api/auth/login']>
+export type Account = SessionReply['user']
+
+interface Session {
+  readonly access: string
+  readonly refresh: string
+  readonly user: Account
+}
+
+interface SessionState {
+  readonly session: Session | undefined
+}
+
+function isSession(value: unknown): value is Session {
+  if (typeof value !== 'object' || value === null) return false
+  const { access, refresh, user } = value as Partial<Session>
+  return typeof access === 'string' && typeof refresh === 'string' && typeof user === 'object' && typeof user?.role === 'string'
+}
+
+const stored = getStored(KEY)
+
+export const useSession = create<SessionState>(() => ({ session: isSession(stored) ? stored : undefined }))
+
+export const currentSession = (): Session | undefined => useSession.getState().session
+
+const showRole = (session: Session | undefined) =>
+  setTabRole(session && isStaffRole(session.user.role) ? 'staff' : 'personal')
+
+/** At launch: the tab bar of the role that was active last. */
+export const startSession = (): void => showRole(currentSession())
+
+/** Keeps new tokens of the same person; what is on screen stays. */
+export function renewSession({ access_token: access, refresh_token: refresh, user }: SessionReply): void {
+  const before = currentSession()?.user
+  const session = { access, refresh, user }
+  setStored(KEY, session)
+  useSession.setState({ session })
+  // A role that staff management changed meanwhile shows at the next renewal.
+  if (before && before.role !== user.role) showRole(session)
+}
+
+/** A login or another role: nothing of the person before may be seen. */
+export function startAs(reply: SessionReply): void {
+  renewSession(reply)
+  showRole(currentSession())
+  clear()
+}
+
+/** Ends the session on this phone. */
+export function dropSession(): void {
+  removeStored(KEY)
+  useSession.setState({ session: undefined })
+  showRole(undefined)
+  clear()
+}
+
+/** The account's own data changed. */
+export function updateAccount(user: Account): void {
+  const { session } = useSession.getState()
+  if (!session) return
+  const next = { ...session, user }
+  setStored(KEY, next)
+  useSession.setState({ session: next })
+}
+
+export const useAccount = (): Account | undefined => useSession((state) => state.session?.user)

@@ -1,0 +1,35 @@
+import { loginCode } from '@/platform/login-code'
+import type { Role } from '@qingpin/contract/policy'
+import { api } from './api'
+import { dropSession, startAs } from './session'
+
+export async function signInBySms(phone: string, code: string): Promise<void> {
+  startAs(await api('POST /api/auth/sms-login', { body: { phone, code } }))
+}
+
+export async function signInAsStaff(username: string, password: string): Promise<void> {
+  startAs(await api('POST /api/auth/login', { body: { username, password } }))
+}
+
+/** The silent WeChat login; false where there is no WeChat. */
+export async function signInByWechat(): Promise<boolean> {
+  const code = await loginCode()
+  if (code === undefined) return false
+  startAs(await api('POST /api/auth/miniprogram-login', { body: { code } }))
+  return true
+}
+
+export async function switchRole(role: Role): Promise<void> {
+  startAs(await api('POST /api/auth/switch-role', { body: { role } }))
+}
+
+/** Ends the session everywhere; on this phone even when the server cannot be reached. */
+export async function signOut(): Promise<void> {
+  try {
+    await api('POST /api/auth/logout')
+  } catch {
+    // The token expires by itself; what matters to the person is that this phone forgets it.
+  } finally {
+    dropSession()
+  }
+}

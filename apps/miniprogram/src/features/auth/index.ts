@@ -1,0 +1,2 @@
+export { type SmsForm, useSmsForm } from './sms-code'
+export { SmsFields } from './sms-fields'

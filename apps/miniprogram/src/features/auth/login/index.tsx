@@ -1,0 +1,81 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { useClientConfig } from '@/app/client-config'
+import { go } from '@/app/pages'
+import { signInBySms, signInByWechat } from '@/app/sign-in'
+import { copyText } from '@/platform/clipboard'
+import { hasWechat } from '@/platform/login-code'
+import { back } from '@/platform/navigate'
+import { Art } from '@/ui/art'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Row } from '@/ui/row'
+import { Screen } from '@/ui/screen'
+import { toast } from '@/ui/toast'
+import { useSmsForm } from '../sms-code'
+import { SmsFields } from '../sms-fields'
+
+export default function Login() {
+  const form = useSmsForm()
+  const [busy, setBusy] = useState<'sms' | 'wechat'>()
+  const enter = async (by: 'sms' | 'wechat', signIn: () => Promise<unknown>) => {
+    if (busy) return
+    setBusy(by)
+    try {
+      await signIn()
+      toast('已登录')
+      await back()
+    } catch (error) {
+      form.show(error)
+    } finally {
+      setBusy(undefined)
+    }
+  }
+  const bySms = () => {
+    const proof = form.checked()
+    if (proof) void enter('sms', () => signInBySms(proof.phone, proof.code))
+  }
+  return (
+    <Screen title="登录">
+      <View className="auth-head">
+        <Art name="mark" size="mark" />
+        <View className="auth-head__title">用手机号登录</View>
+        <View className="auth-head__text">第一次登录会自动建好账号</View>
+      </View>
+      <SmsFields form={form} onDone={bySms} />
+      <View className="auth-go">
+        <Button busy={busy === 'sms'} busyText="登录中" onTap={bySms}>
+          登录
+        </Button>
+        {hasWechat ? (
+          <Button kind="sec2" busy={busy === 'wechat'} busyText="登录中" onTap={() => void enter('wechat', signInByWechat)}>
+            用微信登录
+          </Button>
+        ) : null}
+        <Button kind="text" onTap={() => go('staffLogin')}>
+          我是员工，用账号登录
+        </Button>
+      </View>
+      <DemoPeople onPick={form.setPhone} />
+    </Screen>
+  )
+}
+
+/** The demo's people, and where their codes appear. Not there in production. */
+function DemoPeople({ onPick }: { readonly onPick: (phone: string) => void }) {
+  const demo = useClientConfig().data?.demo
+  if (!demo) return null
+  const copy = async () => {
+    if (await copyText(demo.smsOutbox)) toast('网址已复制')
+  }
+  return (
+    <View className="auth-demo">
+      <Card title="演示账号" pad="rows">
+        {demo.people.map(({ phone, name, note }) => (
+          <Row key={phone} title={name} note={note} value={phone} opens={false} onTap={() => onPick(phone)} />
+        ))}
+        <Row icon="message" title="验证码在短信收件箱" note={demo.smsOutbox} opens={false} onTap={() => void copy()} />
+      </Card>
+    </View>
+  )
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { api } from '@/app/api'
+import { updateAccount, useAccount } from '@/app/session'
+import { back } from '@/platform/navigate'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Field } from '@/ui/field'
+import { FootBar } from '@/ui/foot-bar'
+import { readError } from '@/ui/read-error'
+import { Row } from '@/ui/row'
+import { Screen } from '@/ui/screen'
+import { toast } from '@/ui/toast'
+
+export default function Profile() {
+  const account = useAccount()
+  const [name, setName] = useState(account?.name ?? '')
+  const [error, setError] = useState<string>()
+  const [busy, setBusy] = useState(false)
+
+  const save = async () => {
+    if (name.trim() === '') {
+      setError('请填称呼。')
+      return
+    }
+    setBusy(true)
+    try {
+      updateAccount(await api('PATCH /api/auth/me', { body: { name: name.trim() } }))
+      toast('已保存')
+      await back()
+    } catch (failure) {
+      setError(readError(failure).title)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Screen
+      title="我的资料"
+      foot={
+        <FootBar>
+          <Button grow busy={busy} busyText="保存中" onTap={() => void save()}>
+            保存
+          </Button>
+        </FootBar>
+      }
+    >
+      <Card pad="rows">
+        <Field
+          look="row"
+          label="称呼"
+          placeholder="别人怎么叫您"
+          maxLength={20}
+          value={name}
+          error={error}
+          onInput={(text) => {
+            setName(text)
+            setError(undefined)
+          }}
+        />
+        {account?.username ? <Row title="用户名" value={account.username} /> : null}
+        <Row title="手机号" value={account?.phone ?? '还没绑定'} />
+        {account?.department ? <Row title="部门" value={account.department} /> : null}
+        <Row title="当前身份" value={account?.roleLabel ?? ''} />
+      </Card>
+    </Screen>
+  )
+}

@@ -1,0 +1,47 @@
+import { View } from '@tarojs/components'
+import { Button } from '@/ui/button'
+import { Field } from '@/ui/field'
+import { FieldError } from '@/ui/field-frame'
+import type { SmsForm } from './sms-code'
+import './auth.scss'
+
+interface SmsFieldsProps {
+  readonly form: SmsForm
+  readonly onDone: () => void
+}
+
+/** Number, code, and the button that sends it. */
+export function SmsFields({ form, onDone }: SmsFieldsProps) {
+  const { phone, code, errors, wait, sending, sent } = form
+  const again = sent ? '再发一次' : '发验证码'
+  return (
+    <View className="auth-fields">
+      <Field
+        label="手机号"
+        placeholder="11位手机号"
+        keyboard="phone"
+        maxLength={20}
+        value={phone}
+        error={errors.phone}
+        onInput={form.setPhone}
+      />
+      <Field
+        label="验证码"
+        placeholder="短信里的6位数字"
+        keyboard="code"
+        maxLength={6}
+        value={code}
+        error={errors.code}
+        hint={sent && !errors.code ? '验证码已发出，5分钟内有效。' : undefined}
+        onInput={form.setCode}
+        onDone={onDone}
+        trail={
+          <Button kind="text" size="m" busy={sending} disabled={wait > 0} onTap={() => void form.sendCode()}>
+            {wait > 0 ? `${wait}秒后再发` : again}
+          </Button>
+        }
+      />
+      {errors.form ? <FieldError text={errors.form} /> : null}
+    </View>
+  )
+}

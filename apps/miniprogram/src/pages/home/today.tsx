@@ -1,0 +1,114 @@
+import { View } from '@tarojs/components'
+import type { ReplyOf } from '@qingpin/contract/core'
+import type { ContractMap } from '@qingpin/contract/contract'
+import { can, type Role } from '@qingpin/contract/policy'
+import { JOB_TYPES, labelOf, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import { api } from '@/app/api'
+import { go } from '@/app/pages'
+import { useQuery } from '@/app/query'
+import { useAccount } from '@/app/session'
+import { mediaUrl } from '@/platform/api-address'
+import { Card, SectionHead } from '@/ui/card'
+import { Empty } from '@/ui/empty'
+import { Icon } from '@/ui/icon'
+import type { IconName } from '@/ui/icon-names'
+import { Avatar } from '@/ui/portrait'
+import { Row } from '@/ui/row'
+import { sayTime } from '@/ui/say-time'
+import { Screen } from '@/ui/screen'
+import { Tag } from '@/ui/tag'
+import { Tap } from '@/ui/tap'
+import './home.scss'
+
+type TodayReply = ReplyOf<ContractMap['GET /api/today']>
+
+const WEEKDAYS = '日一二三四五六'
+const dayInWords = (date: Date) => `${date.getMonth() + 1}月${date.getDate()}日 周${WEEKDAYS[date.getDay()]}`
+
+/** Staff's home tab: what came in, and what to do about it. */
+export function Today() {
+  const role = useAccount()?.role ?? 'employee'
+  const today = useQuery(['today'], () => api('GET /api/today'), { keep: true })
+  return (
+    <Screen tab title="今天" note={dayInWords(new Date())} query={today}>
+      {(data) => (
+        <View>
+          <Numbers {...data.resumes} />
+          <Acts role={role} />
+          <Newest items={data.newest} />
+        </View>
+      )}
+    </Screen>
+  )
+}
+
+function Numbers({ newToday, draft, pending, total }: TodayReply['resumes']) {
+  const numbers = [
+    ['今天新登记', newToday],
+    ['待完善', draft],
+    ['待审核', pending],
+    ['全部阿姨', total],
+  ] as const
+  return (
+    <Tap className="today-numbers" onTap={() => go('resumes')} label="阿姨简历的数字，点开看列表">
+      {numbers.map(([label, n]) => (
+        <View className="today-number" key={label}>
+          <View className="today-number__n">{n}</View>
+          <View className="today-number__k">{label}</View>
+        </View>
+      ))}
+    </Tap>
+  )
+}
+
+interface Act {
+  readonly icon: IconName
+  readonly text: string
+  readonly open: () => void
+}
+
+function Acts({ role }: { readonly role: Role }) {
+  const acts: readonly (Act | false)[] = [
+    { icon: 'search', text: '找阿姨', open: () => go('resumes') },
+    can(role, 'resume:create') && { icon: 'plus', text: '录阿姨', open: () => go('resumeCreate') },
+    can(role, 'user:view') && { icon: 'users', text: '团队成员', open: () => go('staffList') },
+  ]
+  return (
+    <View className="today-acts">
+      {acts.map((act) =>
+        act ? (
+          <Tap className="today-act" key={act.text} onTap={act.open}>
+            <View className="today-act__pic">
+              <Icon name={act.icon} />
+            </View>
+            {act.text}
+          </Tap>
+        ) : null,
+      )}
+    </View>
+  )
+}
+
+function Newest({ items }: { readonly items: TodayReply['newest'] }) {
+  return (
+    <View>
+      <SectionHead title="新登记的阿姨" more={{ text: '全部', onTap: () => go('resumes') }} />
+      {items.length === 0 ? (
+        <Empty art="nothing-found" title="还没有人登记" text="把登记页发给阿姨，或者替她录进来" />
+      ) : (
+        <Card pad="rows">
+          {items.map((item) => (
+            <Row
+              key={item.id}
+              lead={<Avatar name={item.name} src={item.avatarUrl ? mediaUrl(item.avatarUrl) : undefined} />}
+              title={item.name}
+              note={`${labelOf(JOB_TYPES, item.jobType)}，${item.age}岁，${sayTime(Date.parse(item.createdAt), Date.now())}登记`}
+              trail={<Tag tone={item.status === 'draft' ? 'warn' : 'info'}>{labelOf(RESUME_STATUSES, item.status)}</Tag>}
+              onTap={() => go('resumeDetail', { id: item.id })}
+            />
+          ))}
+        </Card>
+      )}
+    </View>
+  )
+}

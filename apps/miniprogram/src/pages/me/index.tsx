@@ -1,0 +1,22 @@
+import { useAccount } from '@/app/session'
+import { useTabBar } from '@/app/tabs'
+import { Screen } from '@/ui/screen'
+import { AccountCard } from './account-card'
+import { Appearance } from './appearance'
+import { Work } from './work'
+import { View } from '@tarojs/components'
+import './me.scss'
+
+export default function Me() {
+  useTabBar()
+  const account = useAccount()
+  return (
+    <Screen tab title="我的">
+      <View className="me">
+        <AccountCard account={account} />
+        {account ? <Work account={account} /> : null}
+        <Appearance />
+      </View>
+    </Screen>
+  )
+}

@@ -1,0 +1,74 @@
+import { can, isStaffRole, ROLE_LABELS, type Role } from '@qingpin/contract/policy'
+import { useState } from 'react'
+import { go } from '@/app/pages'
+import type { Account } from '@/app/session'
+import { signOut, switchRole } from '@/app/sign-in'
+import { Card } from '@/ui/card'
+import { Dialog } from '@/ui/dialog'
+import { FieldError } from '@/ui/field-frame'
+import { PickOneSheet } from '@/ui/picker-sheet'
+import { readError } from '@/ui/read-error'
+import { Row } from '@/ui/row'
+import { toast } from '@/ui/toast'
+
+/** What this account can open, the roles it can take on, and the way out. */
+export function Work({ account }: { readonly account: Account }) {
+  const [sheet, setSheet] = useState<'role' | 'leave'>()
+  const [error, setError] = useState('')
+  const [busy, setBusy] = useState(false)
+  const close = () => setSheet(undefined)
+
+  const become = async (role: Role) => {
+    if (role === account.role) return
+    setError('')
+    try {
+      await switchRole(role)
+      toast(`已换成${ROLE_LABELS[role]}`)
+      go('home')
+    } catch (failure) {
+      setError(readError(failure).title)
+    }
+  }
+  const leave = async () => {
+    setBusy(true)
+    await signOut()
+    setBusy(false)
+    close()
+    toast('已退出')
+  }
+  return (
+    <>
+      <Card pad="rows">
+        {isStaffRole(account.role) ? (
+          <Row icon="doc" title="阿姨简历" onTap={() => go('resumes')} />
+        ) : (
+          <Row icon="doc" title="我的求职登记" onTap={() => go('myResume')} />
+        )}
+        {can(account.role, 'user:view') ? <Row icon="users" title="团队成员" onTap={() => go('staffList')} /> : null}
+        {account.roles.length > 1 ? (
+          <Row icon="swap" title="切换身份" value={ROLE_LABELS[account.role]} onTap={() => setSheet('role')} />
+        ) : null}
+        <Row icon="user" title="我的资料" onTap={() => go('profile')} />
+        <Row icon="lock" title="退出登录" danger opens={false} onTap={() => setSheet('leave')} />
+      </Card>
+      {error ? <FieldError text={error} /> : null}
+      <PickOneSheet<Role>
+        open={sheet === 'role'}
+        title="切换身份"
+        options={account.roles.map((value) => ({ value, label: ROLE_LABELS[value] }))}
+        value={account.role}
+        onPick={(role) => void become(role)}
+        onClose={close}
+      />
+      <Dialog
+        open={sheet === 'leave'}
+        title="退出登录？"
+        text="没提交的登记草稿还留在这部手机上。"
+        confirm="退出"
+        busy={busy}
+        onConfirm={() => void leave()}
+        onCancel={close}
+      />
+    </>
+  )
+}

@@ -1,0 +1,4 @@
+export const openLayer =
+  (_id: string, _onEscape: () => void): (() => void) =>
+  () =>
+    undefined

@@ -1,0 +1,3 @@
+export const hasWechat = false
+
+export const loginCode = async (): Promise<string | undefined> => undefined

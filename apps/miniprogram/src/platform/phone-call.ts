@@ -1,0 +1,1 @@
+export declare function callPhone(number: string): void

@@ -1,0 +1,18 @@
+export type PressRole = 'button' | 'link' | 'radio' | 'checkbox' | 'switch' | 'tab'
+
+export interface PressState {
+  readonly role?: PressRole | undefined
+  readonly label?: string | undefined
+  readonly on?: boolean | undefined
+  readonly disabled?: boolean | undefined
+}
+
+export interface PressAttributes {
+  ariaLabel?: string
+  ariaRole?: string
+  ariaChecked?: string
+  ariaSelected?: string
+  ariaDisabled?: string
+  role?: string
+  tabIndex?: number
+}

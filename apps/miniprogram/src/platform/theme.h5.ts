@@ -1,0 +1,31 @@
+import Taro from '@tarojs/taro'
+import { tabColors, tabIcons, type TabItem } from './tab-item'
+
+export function showTheme(theme: 'system' | 'light' | 'dark', _dark: boolean, scale: number): void {
+  const { classList, style } = document.body
+  classList.remove('theme-light', 'theme-dark')
+  if (theme !== 'system') classList.add(`theme-${theme}`)
+  style.setProperty('--scale', String(scale))
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+// A call that comes before the tab bar listens is lost, and its promise never settles.
+async function tabBarListens(): Promise<void> {
+  for (let waited = 0; waited < 5000 && !document.querySelector('taro-tabbar .weui-tabbar'); waited += 20)
+    await pause(20)
+  await pause(20)
+}
+
+export async function showTabs(tabs: readonly TabItem[], dark: boolean): Promise<boolean> {
+  try {
+    await tabBarListens()
+    await Taro.setTabBarStyle(dark ? tabColors.dark : tabColors.light)
+    await Promise.all(
+      tabs.map(({ text, icon }, index) => Taro.setTabBarItem({ index, text, ...tabIcons('/', icon, dark) })),
+    )
+    return true
+  } catch {
+    return false
+  }
+}

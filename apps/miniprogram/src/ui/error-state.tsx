@@ -1,0 +1,64 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { copyText } from '@/platform/clipboard'
+import { Art } from './art'
+import { Button } from './button'
+import { Card } from './card'
+import { Icon } from './icon'
+import { readError } from './read-error'
+import { Row } from './row'
+import { sayTime } from './say-time'
+import { Tap } from './tap'
+import { toast } from './toast'
+import './empty.scss'
+import './error-state.scss'
+
+export interface ErrorStateProps {
+  readonly error: unknown
+  readonly onRetry?: (() => void) | undefined
+  /** The last stored copy, if there is one. */
+  readonly kept?: { readonly at: number; readonly onShow: () => void } | undefined
+  /** e.g. a way to the agency's telephone. */
+  readonly help?: ReactNode
+}
+
+export function ErrorState({ error, onRetry, kept, help }: ErrorStateProps) {
+  const { art, title, text, retry, requestId } = readError(error)
+  const copy = async () => {
+    if (requestId && (await copyText(requestId))) toast('复制好了')
+  }
+  return (
+    <View className="q-error">
+      <View className="q-empty">
+        <Art name={art} />
+        <View className="q-empty__title">{title}</View>
+        {text ? <Text className="q-empty__text">{text}</Text> : null}
+        {retry && onRetry ? (
+          <Button className="q-empty__act" onTap={onRetry}>
+            再试一次
+          </Button>
+        ) : null}
+        {help ? <View className="q-error__help">{help}</View> : null}
+      </View>
+      {kept ? (
+        <Card pad="rows" className="q-error__kept">
+          <Row
+            icon="clock"
+            title="看上次的内容"
+            note={`${sayTime(kept.at, Date.now())}存下的，可能有变化`}
+            onTap={kept.onShow}
+          />
+        </Card>
+      ) : null}
+      {requestId ? (
+        <View className="q-error__id">
+          <Text className="q-error__no">问题编号 {requestId}</Text>
+          <Tap className="q-error__copy" onTap={() => void copy()} label="复制问题编号">
+            <Icon name="copy" size="xs" />
+            复制
+          </Tap>
+        </View>
+      ) : null}
+    </View>
+  )
+}

@@ -1,0 +1,55 @@
+import { Text, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { classNames } from './class-names'
+import { Icon } from './icon'
+import './field.scss'
+
+export interface FieldFrameProps {
+  readonly children: ReactNode
+  readonly label?: string | undefined
+  readonly hint?: string | undefined
+  readonly error?: string | undefined
+  readonly active: boolean
+  readonly count?: number | undefined
+  readonly maxLength?: number | undefined
+  readonly look?: 'box' | 'row' | undefined
+  readonly tall?: boolean
+}
+
+/** Label, border, hint, error and counter around whatever takes the input. */
+export function FieldFrame(props: FieldFrameProps) {
+  const { children, label, hint, error, active, count, maxLength, look = 'box', tall } = props
+  const box = classNames(
+    'q-field__box',
+    active && 'q-field__box--active',
+    error && 'q-field__box--bad',
+    tall && 'q-field__box--tall',
+  )
+  return (
+    <View className={classNames('q-field', `q-field--${look}`)}>
+      <View className="q-field__line">
+        {label ? <View className="q-field__label">{label}</View> : null}
+        <View className={box}>{children}</View>
+      </View>
+      {error || hint || count !== undefined ? (
+        <View className="q-field__foot">
+          {error ? <FieldError text={error} /> : <View className="q-field__hint">{hint}</View>}
+          {count === undefined ? null : (
+            <Text className="q-field__count">
+              {count}/{maxLength}
+            </Text>
+          )}
+        </View>
+      ) : null}
+    </View>
+  )
+}
+
+export function FieldError({ text }: { readonly text: string }) {
+  return (
+    <View className="q-field__error">
+      <Icon name="alert" size="xs" />
+      <View className="q-field__errtext">{text}</View>
+    </View>
+  )
+}

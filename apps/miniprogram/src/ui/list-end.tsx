@@ -1,0 +1,31 @@
+import { View } from '@tarojs/components'
+import { Icon } from './icon'
+import { Tap } from './tap'
+import './list-end.scss'
+
+export interface ListEndProps {
+  /** What useInfinite gives. */
+  readonly list: {
+    readonly more: boolean
+    readonly loadingMore: boolean
+    readonly moreError: unknown
+    readonly loadMore: () => void
+  }
+}
+
+export function ListEnd({ list }: ListEndProps) {
+  if (list.moreError !== undefined) {
+    return (
+      <Tap className="q-end q-end--retry" onTap={list.loadMore}>
+        后面的没取到，点这里再试
+      </Tap>
+    )
+  }
+  if (!list.more) return <View className="q-end">没有更多了</View>
+  return (
+    <View className="q-end">
+      {list.loadingMore ? <Icon name="refresh" size="s" className="q-spin" /> : null}
+      {list.loadingMore ? '正在取后面的' : ''}
+    </View>
+  )
+}

@@ -1,0 +1,31 @@
+import { isNetworkError } from '@/platform/network-error'
+
+export interface ReadError {
+  readonly art: 'offline' | 'error'
+  readonly title: string
+  readonly text: string
+  readonly retry: boolean
+  readonly requestId: string | undefined
+}
+
+const SAFE = '填过的内容都存在本机，没有丢。'
+
+const field = (error: unknown, name: 'message' | 'requestId' | 'status'): unknown =>
+  typeof error === 'object' && error !== null && name in error ? (error as Record<string, unknown>)[name] : undefined
+
+/** What a person should read about an error: what happened, what is safe, whether trying again makes sense. */
+export function readError(error: unknown): ReadError {
+  if (isNetworkError(error)) {
+    const title = error.kind === 'timeout' ? '等太久了' : '没连上网'
+    return { art: 'offline', title, text: `检查一下网络再试。\n${SAFE}`, retry: true, requestId: undefined }
+  }
+  const status = field(error, 'status')
+  const message = field(error, 'message')
+  const id = field(error, 'requestId')
+  const requestId = typeof id === 'string' && id !== '' ? id : undefined
+  // A message of the server is written for people; any other error's is written for programmers.
+  const told = typeof status === 'number' && typeof message === 'string' && message !== '' ? message : undefined
+  const refused = typeof status === 'number' && status >= 400 && status < 500 && status !== 429
+  if (refused) return { art: 'error', title: told ?? '这里打不开', text: '', retry: false, requestId }
+  return { art: 'error', title: told ?? '这一页没打开', text: `是我们这边的问题。\n${SAFE}`, retry: true, requestId }
+}

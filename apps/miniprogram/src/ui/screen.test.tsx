@@ -1,0 +1,155 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { act } from 'react'
+import { afterEach, expect, it, vi } from 'vitest'
+import { byRole, render, tap, type } from '../../test/render'
+import { hidePage } from '../../test/taro'
+import { useAppearance } from '@/app/appearance'
+import { NetworkError } from '@/platform/network-error'
+import { Dialog } from './dialog'
+import { Field } from './field'
+import { Screen } from './screen'
+import { toast } from './toast'
+
+const idle = { data: undefined, error: undefined, at: 0, offline: false, refetch: async () => undefined }
+const names = (data: readonly string[]) => <View>{data.join('、')}</View>
+const empty = { art: 'cv', title: '还没有简历' } as const
+
+afterEach(() => act(async () => useAppearance.getState().setScale(1)))
+
+it('shows a skeleton only when the answer takes longer than 150 ms', async () => {
+  vi.useFakeTimers()
+  const page = await render(
+    <Screen title="简历" query={idle}>
+      {names}
+    </Screen>,
+  )
+  expect(page.element.querySelector('.q-skel')).toBeNull()
+  await act(() => vi.advanceTimersByTimeAsync(160))
+  expect(page.element.querySelector('.q-skel')).not.toBeNull()
+  vi.useRealTimers()
+})
+
+it('shows what is empty, and content otherwise', async () => {
+  const page = await render(
+    <Screen title="简历" query={{ ...idle, data: [] }} empty={empty}>
+      {names}
+    </Screen>,
+  )
+  expect(page.text()).toContain('还没有简历')
+  await page.update(
+    <Screen title="简历" query={{ ...idle, data: ['一', '二'] }} empty={empty}>
+      {names}
+    </Screen>,
+  )
+  expect(page.text()).toContain('一、二')
+})
+
+it('offers to try again when there was no network, and not when the server refused', async () => {
+  const refetch = vi.fn(async () => undefined)
+  const page = await render(
+    <Screen title="简历" query={{ ...idle, refetch, error: new NetworkError('offline') }}>
+      {names}
+    </Screen>,
+  )
+  expect(page.text()).toContain('没连上网')
+  await tap(byRole('button', '再试一次'))
+  expect(refetch).toHaveBeenCalledTimes(1)
+  const refused = { status: 404, message: '这份简历找不到了', requestId: 'r-1' }
+  await page.update(
+    <Screen title="简历" query={{ ...idle, error: refused }}>
+      {names}
+    </Screen>,
+  )
+  expect(page.text()).toContain('这份简历找不到了')
+  expect(page.text()).toContain('问题编号 r-1')
+  expect(page.text()).not.toContain('再试一次')
+})
+
+it('never shows what an error of a programmer says', async () => {
+  const page = await render(
+    <Screen title="简历" query={{ ...idle, error: new TypeError('x is undefined') }}>
+      {names}
+    </Screen>,
+  )
+  expect(page.text()).not.toContain('undefined')
+  expect(page.text()).toContain('这一页没打开')
+})
+
+it('shows old content with its time when the network is gone', async () => {
+  const at = new Date(2026, 0, 5, 9, 12).getTime()
+  const page = await render(
+    <Screen title="简历" query={{ ...idle, data: ['一'], at, offline: true }}>
+      {names}
+    </Screen>,
+  )
+  expect(page.text()).toContain('网络断了')
+  expect(page.text()).toContain('9:12')
+  expect(page.text()).toContain('一')
+})
+
+it('has the actions at its foot only beside content', async () => {
+  const page = await render(
+    <Screen title="简历" query={{ ...idle, error: new NetworkError('failed') }} foot="下一步">
+      {names}
+    </Screen>,
+  )
+  expect(page.text()).not.toContain('下一步')
+  await page.update(
+    <Screen title="简历" query={{ ...idle, data: ['一'] }} foot="下一步">
+      {names}
+    </Screen>,
+  )
+  expect(page.text()).toContain('下一步')
+})
+
+it('carries scale and theme on its own root, where the sizes are computed', async () => {
+  const page = await render(<Screen title="简历">一</Screen>)
+  await act(async () => useAppearance.getState().setScale(1.5))
+  const root = page.element.querySelector<HTMLElement>('.ui')
+  expect(root?.classList.contains('care')).toBe(true)
+  expect(root?.style.getPropertyValue('--scale')).toBe('1.5')
+})
+
+it('shows a toast on the screen in front only', async () => {
+  const page = await render(<Screen title="简历">一</Screen>)
+  await act(async () => toast('已记下'))
+  expect(page.text()).toContain('已记下')
+  await act(async () => hidePage())
+  expect(page.text()).not.toContain('已记下')
+})
+
+it('closes a dialog by its button or Escape', async () => {
+  const answers: string[] = []
+  const page = await render(
+    <Screen title="简历">
+      <Dialog
+        open
+        title="不再公开？"
+        confirm="不公开"
+        onConfirm={() => answers.push('是')}
+        onCancel={() => answers.push('否')}
+      />
+    </Screen>,
+  )
+  expect(page.text()).toContain('不再公开？')
+  await tap(byRole('button', '不公开'))
+  await act(async () => void document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })))
+  expect(answers).toEqual(['是', '否'])
+})
+
+it('keeps the input while somebody types, and gives a fresh one when the form is reset', async () => {
+  let reset: (value: string) => void = () => undefined
+  const Form = () => {
+    const [name, setName] = useState('')
+    reset = setName
+    return <Field label="姓名" value={name} onInput={setName} />
+  }
+  const page = await render(<Form />)
+  const input = page.element.querySelector('input') as HTMLInputElement
+  await type(input, '沈知远')
+  expect(page.element.querySelector('input')).toBe(input)
+  await act(async () => reset(''))
+  expect(page.element.querySelector('input')).not.toBe(input)
+  expect(page.element.querySelector('input')?.value).toBe('')
+})

@@ -1,0 +1,69 @@
+import { View } from '@tarojs/components'
+import { useDidHide, useDidShow } from '@tarojs/taro'
+import type { TaroElement } from '@tarojs/runtime'
+import { useState, type CSSProperties, type ReactNode } from 'react'
+import { CARE_FROM, useAppearance } from '@/app/appearance'
+import { Scroller } from '@/platform/scroller'
+import { classNames } from './class-names'
+import { LayerHost } from './layer'
+import { NavBar, type NavBarProps } from './nav-bar'
+import { screenState, type ScreenQuery, type StateWords } from './screen-state'
+import { ToastHost } from './toast'
+import './screen.scss'
+
+export interface ScreenProps<T>
+  extends Partial<Pick<NavBarProps, 'note' | 'brand' | 'action' | 'onBack'>>, StateWords<T> {
+  readonly title: string
+  /** Title on the left, no way back. */
+  readonly tab?: boolean
+  /** The content begins under a transparent bar, as a photo does. */
+  readonly navOver?: boolean
+  /** Between bar and content; does not scroll: a search box, a Segmented, an OfflineBar. */
+  readonly head?: ReactNode
+  /** Fixed at the bottom, above the safe area: Buttons. Shown with the content only. */
+  readonly foot?: ReactNode
+  /** Without a query the children are simply shown. */
+  readonly query?: ScreenQuery<T> | undefined
+  /** Pull to refresh; by default what the query's refetch does. */
+  readonly onRefresh?: (() => Promise<unknown>) | undefined
+  /** The end of the content comes near: load more. */
+  readonly onEnd?: (() => void) | undefined
+  /** 16 on both sides; off for lists that run from edge to edge. */
+  readonly pad?: boolean
+  readonly children: ReactNode | ((data: T) => ReactNode)
+}
+
+export function Screen<T>(props: ScreenProps<T>) {
+  const { title, tab = false, navOver = false, head, foot, query, onEnd, pad = true } = props
+  const { theme, scale, dark } = useAppearance()
+  const [front, setFront] = useState(true)
+  const [layerHost, setLayerHost] = useState<TaroElement | null>(null)
+  useDidShow(() => setFront(true))
+  useDidHide(() => setFront(false))
+
+  const { hint, body, kind } = screenState(props, query)
+  const isContent = kind === 'content'
+  const style = { '--scale': String(scale) } as CSSProperties
+  const className = classNames('ui', 'q-screen', theme !== 'system' && `theme-${theme}`, scale >= CARE_FROM && 'care')
+  const inside = classNames('q-screen__in', pad && (isContent || kind === 'loading') && 'q-screen__in--pad')
+  return (
+    <LayerHost.Provider value={layerHost}>
+      <View className={className} style={style}>
+        <NavBar {...props} title={title} tab={tab} over={navOver} />
+        {/* Always there, empty or not: a scroll view whose siblings come and go loses its place on weapp. */}
+        <View className="q-screen__head">
+          {hint}
+          {head ? <View className="q-screen__tools">{head}</View> : null}
+        </View>
+        <Scroller dark={dark} onRefresh={props.onRefresh ?? query?.refetch} onEnd={isContent ? onEnd : undefined}>
+          <View className={inside}>{body}</View>
+        </Scroller>
+        <View className={classNames('q-screen__foot', Boolean(foot && isContent) && 'q-screen__foot--on')}>
+          {isContent ? foot : null}
+        </View>
+        <View className="q-screen__layers" ref={setLayerHost} />
+        <ToastHost front={front} />
+      </View>
+    </LayerHost.Provider>
+  )
+}

@@ -1,0 +1,50 @@
+import { Input, View } from '@tarojs/components'
+import { inputKind } from '@/platform/input-kind'
+import { Icon } from './icon'
+import { Tap } from './tap'
+import { usePushed } from './use-pushed'
+import './search-box.scss'
+
+export interface SearchBoxProps {
+  readonly placeholder: string
+  readonly value: string
+  readonly onInput: (value: string) => void
+  readonly onSearch?: (() => void) | undefined
+  readonly focus?: boolean
+}
+
+export function SearchBox({ placeholder, value, onInput, onSearch, focus = false }: SearchBoxProps) {
+  const pushed = usePushed(value)
+  return (
+    <View className="q-search">
+      <Icon name="search" className="q-search__i" />
+      <Input
+        key={pushed.generation}
+        className="q-search__input"
+        {...inputKind('text', placeholder)}
+        defaultValue={pushed.value}
+        placeholder={placeholder}
+        placeholderClass="q-field__ph"
+        confirmType="search"
+        focus={focus}
+        onInput={(event) => onInput(pushed.typed(event.detail.value))}
+        onConfirm={() => onSearch?.()}
+      />
+      {value ? (
+        <Tap className="q-search__clear" label="清空搜索词" onTap={() => onInput('')}>
+          <Icon name="close" size="s" />
+        </Tap>
+      ) : null}
+    </View>
+  )
+}
+
+/** Looks like the box and opens the search page. */
+export function SearchEntry({ placeholder, onTap }: { readonly placeholder: string; readonly onTap: () => void }) {
+  return (
+    <Tap className="q-search" label={placeholder} onTap={onTap}>
+      <Icon name="search" className="q-search__i" />
+      <View className="q-search__words">{placeholder}</View>
+    </Tap>
+  )
+}

@@ -1,0 +1,23 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const here = (file: string) => path.resolve(import.meta.dirname, file)
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: '@tarojs/components', replacement: here('test/taro-components.tsx') },
+      { find: /^@tarojs\/taro$/, replacement: here('test/taro.ts') },
+      { find: /^@\//, replacement: `${here('src')}/` },
+    ],
+    extensions: ['.h5.tsx', '.h5.ts', '.tsx', '.ts', '.mjs', '.js', '.json'],
+  },
+  define: { 'process.env.TARO_ENV': '"h5"' },
+  test: {
+    name: 'miniprogram',
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: [here('test/setup.ts')],
+    restoreMocks: true,
+  },
+})
