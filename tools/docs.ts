@@ -13,7 +13,9 @@ export const generated = async (): Promise<Record<string, string>> => ({
 /** The generated documents that are not as they should be. */
 export async function stale(): Promise<string[]> {
   const documents = Object.entries(await generated())
-  return documents.filter(([path, text]) => !existsSync(join(ROOT, path)) || readFileSync(join(ROOT, path), 'utf8') !== text).map(([path]) => path)
+  return documents
+    .filter(([path, text]) => !existsSync(join(ROOT, path)) || readFileSync(join(ROOT, path), 'utf8') !== text)
+    .map(([path]) => path)
 }
 
 if (process.argv[1] === import.meta.filename) {

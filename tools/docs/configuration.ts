@@ -12,7 +12,9 @@ const needed = ({ secret, required, fallback }: Variable) =>
 
 /** docs/configuration.md, from the table that the server itself reads. */
 export function renderConfiguration(): string {
-  const rows = Object.entries<Variable>(VARIABLES).map(([name, variable]) => `| \`${name}\` | ${needed(variable)} | ${variable.what} |`)
+  const rows = Object.entries<Variable>(VARIABLES).map(
+    ([name, variable]) => `| \`${name}\` | ${needed(variable)} | ${variable.what} |`,
+  )
   return `# Configuration
 
 The BFF is configured by environment variables and reads them in one place, \`apps/bff/src/config.ts\`; this page is

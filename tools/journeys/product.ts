@@ -39,18 +39,32 @@ async function until(condition: () => boolean, timeoutMs: number, what: () => st
 const READY = 'Ctrl-C stops everything'
 
 /** Starts everything and waits until the terminal says so. Without a folder the data is thrown away at the end. */
-export async function startProduct({ dataDir, env = {} }: { dataDir?: string; env?: Record<string, string> } = {}): Promise<Product> {
+export async function startProduct({
+  dataDir,
+  env = {},
+}: { dataDir?: string; env?: Record<string, string> } = {}): Promise<Product> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'qingpin-'))
   const [port, sandboxPort] = [await freePort(), await freePort()]
   let shown = ''
   const child: ChildProcess = spawn(process.execPath, [join(ROOT, 'tools/dev.ts')], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), SANDBOX_PORT: String(sandboxPort), DATA_DIR: folder, NODE_ENV: 'development', ...env },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      SANDBOX_PORT: String(sandboxPort),
+      DATA_DIR: folder,
+      NODE_ENV: 'development',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (shown += chunk.toString()))
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  await until(() => shown.includes(READY) || child.exitCode !== null, 120_000, () => `did not start:\n${shown}`)
+  await until(
+    () => shown.includes(READY) || child.exitCode !== null,
+    120_000,
+    () => `did not start:\n${shown}`,
+  )
   if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}:\n${shown}`)
 
   const address = `http://127.0.0.1:${port}`

@@ -63,13 +63,22 @@ export class Phone {
     this.#call(this.#app, 'onShow', options)
   }
 
+  get appConfig(): { pages: string[]; subPackages: { root: string; pages: string[] }[] } {
+    return JSON.parse(readFileSync(join(this.#dist, 'app.json'), 'utf8')) as never
+  }
+
   /** Whether a name exists for the app's code. */
   has(name: string): boolean {
     return vm.runInContext(`typeof ${name} !== 'undefined'`, this.#realm) as boolean
   }
 
-  open(url: string): void {
+  /** Opens a page and waits for its first picture. */
+  async open(url: string): Promise<void> {
     this.#navigate('navigateTo', url)
+    await this.#until(
+      () => this.text() || undefined,
+      () => `${url} stays empty`,
+    )
   }
 
   get route(): string {
@@ -86,7 +95,10 @@ export class Phone {
 
   /** Taps what carries the words: as its whole text, as part of it, or as its label. */
   async tap(words: string): Promise<void> {
-    const target = this.#find(words)
+    const target = await this.#until(
+      () => this.#find(words),
+      () => `nothing says ${words} on ${this.route}; it says:\n${this.text()}`,
+    )
     const path = [target.node, ...target.above]
     const tappable = path.filter((node) => this.#template(node)?.events.has('tap') && node.nn !== 'root')
     if (tappable.length === 0) throw new Error(`nothing that can be tapped says ${words}`)
@@ -97,12 +109,13 @@ export class Phone {
 
   /** Types into the field with this label or placeholder, character by character. */
   async type(label: string, text: string): Promise<void> {
-    const field = this.#nodes().find(
-      ({ node }) =>
-        ['input', 'textarea'].includes(this.#template(node)?.tag ?? '') &&
-        [this.#attribute(node, 'aria-label'), this.#attribute(node, 'placeholder')].includes(label),
+    const isField = ({ node }: Located) =>
+      ['input', 'textarea'].includes(this.#template(node)?.tag ?? '') &&
+      [this.#attribute(node, 'aria-label'), this.#attribute(node, 'placeholder')].includes(label)
+    const field = await this.#until(
+      () => this.#nodes().find(isField),
+      () => `there is no field ${label} on ${this.route}`,
     )
-    if (!field) throw new Error(`there is no field ${label}`)
     let value = ''
     for (const letter of text) {
       value += letter
@@ -113,11 +126,8 @@ export class Phone {
 
   /** Waits until the page says something; fails with what it says instead. */
   async sees(words: string, timeoutMs = 8000): Promise<void> {
-    const end = Date.now() + timeoutMs
-    while (!this.text().includes(words)) {
-      if (Date.now() > end) throw new Error(`never saw ${words} on ${this.route}; it says:\n${this.text()}`)
-      await this.settle()
-    }
+    const says = () => this.text().includes(words) || undefined
+    await this.#until(says, () => `never saw ${words} on ${this.route}; it says:\n${this.text()}`, timeoutMs)
   }
 
   /** Lets timers, promises and answers of setData run. */
@@ -133,14 +143,22 @@ export class Phone {
     return root ? [...walk(root)] : []
   }
 
-  #find(words: string): Located {
+  async #until<T>(look: () => T | undefined, complaint: () => string, timeoutMs = 5000): Promise<T> {
+    const end = Date.now() + timeoutMs
+    for (;;) {
+      const found = look()
+      if (found !== undefined) return found
+      if (Date.now() > end) throw new Error([complaint(), ...this.errors].join('\n'))
+      await this.settle()
+    }
+  }
+
+  #find(words: string): Located | undefined {
     const nodes = this.#nodes()
     const labelled = nodes.filter(({ node }) => this.#attribute(node, 'aria-label') === words)
     const whole = nodes.filter(({ node }) => textOf(node).trim() === words)
     const part = nodes.filter(({ node }) => typeof node.v === 'string' && node.v.includes(words))
-    const found = labelled.at(-1) ?? whole.at(-1) ?? part.at(-1)
-    if (!found) throw new Error(`nothing says ${words} on ${this.route}; it says:\n${this.text()}`)
-    return found
+    return labelled.at(-1) ?? whole.at(-1) ?? part.at(-1)
   }
 
   #fire(node: WireNode, type: string, detail: object): void {

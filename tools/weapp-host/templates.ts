@@ -11,7 +11,7 @@ export function readTemplates(wxml: string): Map<string, Template> {
   const templates = new Map<string, Template>()
   for (const [, name = '', body = ''] of wxml.matchAll(/<template name="tmpl_0_([^"]+)">([\s\S]*?)<\/template>/g)) {
     const element = /<([a-z-]+)((?:\s+[\w:-]+(?:="[^"]*")?)*)/.exec(body.replace(/<block[^>]*>/g, ''))
-    if (!element) continue
+    if (!element || element[1] === 'template') continue
     const events = new Set<string>()
     const attributes = new Map<string, string>()
     for (const [, attribute = '', value = ''] of (element[2] ?? '').matchAll(/([\w:-]+)="([^"]*)"/g)) {
@@ -20,7 +20,8 @@ export function readTemplates(wxml: string): Map<string, Template> {
       if (event && value === 'eh') events.add(event[1] ?? '')
       else if (key) attributes.set(attribute, key[1] ?? '')
     }
-    templates.set(name, { tag: element[1] ?? '', events, attributes })
+    // A field has two templates, chosen by whether it is told to take the focus; they differ in nothing else.
+    templates.set(name.replace(/_(?:blur|focus)$/, ''), { tag: element[1] ?? '', events, attributes })
   }
   return templates
 }

@@ -42,10 +42,10 @@ function Content({ agency, workers, myResume }: HomeReply) {
     <View className="home">
       <Tap className="home-hero" onTap={register}>
         <View className="home-hero__text">
-          <View className="home-hero__title">{myResume ? `${myResume.name}，您好` : '找份好活，先登记'}</View>
+          <View className="home-hero__title">{myResume ? `${myResume.name}，您好` : '登记求职'}</View>
           <View className="home-hero__note">{myResume ? '资料有变动，随时告诉我们' : '先视频面试，双方满意再签约'}</View>
           <View className="home-hero__go">
-            {myResume ? '看我的简历' : '3分钟登记'}
+            {myResume ? '看我的简历' : '现在登记'}
             <Icon name="right" size="xs" />
           </View>
         </View>

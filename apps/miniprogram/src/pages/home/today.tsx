@@ -25,6 +25,9 @@ type TodayReply = ReplyOf<ContractMap['GET /api/today']>
 const WEEKDAYS = '日一二三四五六'
 const dayInWords = (date: Date) => `${date.getMonth() + 1}月${date.getDate()}日 周${WEEKDAYS[date.getDay()]}`
 
+/** 今天, 昨天 or 11月19日. */
+const dayOf = (at: string) => sayTime(Date.parse(at), Date.now()).replace(/ ?\d+:\d+$/, '')
+
 /** Staff's home tab: what came in, and what to do about it. */
 export function Today() {
   const role = useAccount()?.role ?? 'employee'
@@ -102,7 +105,7 @@ function Newest({ items }: { readonly items: TodayReply['newest'] }) {
               key={item.id}
               lead={<Avatar name={item.name} src={item.avatarUrl ? mediaUrl(item.avatarUrl) : undefined} />}
               title={item.name}
-              note={`${labelOf(JOB_TYPES, item.jobType)}，${item.age}岁，${sayTime(Date.parse(item.createdAt), Date.now())}登记`}
+              note={`${labelOf(JOB_TYPES, item.jobType)}，${item.age}岁，${dayOf(item.createdAt)}`}
               trail={<Tag tone={item.status === 'draft' ? 'warn' : 'info'}>{labelOf(RESUME_STATUSES, item.status)}</Tag>}
               onTap={() => go('resumeDetail', { id: item.id })}
             />

@@ -22,7 +22,7 @@ export default function Interviews() {
   const action = staff
     ? { text: '看阿姨简历', onTap: () => go('resumes') }
     : { text: '去首页看看', onTap: () => go('home') }
-  const text = staff ? '约好的视频面试会排在这里' : '约好视频面试后，到时间从这里进'
+  const text = staff ? '约好的视频面试会排在这里' : '约好的面试会出现在这里'
   return (
     <Screen tab title="面试" pad={false} head={<Segmented<Part> options={parts} value={part} onChange={setPart} />}>
       {part === 'coming' ? (

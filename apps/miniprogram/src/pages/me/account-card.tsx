@@ -8,6 +8,7 @@ import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
 import { Avatar } from '@/ui/portrait'
 import { Tag } from '@/ui/tag'
+import { Num } from '@/ui/text'
 
 /** Who is logged in; for a guest, the way in. */
 export function AccountCard({ account }: { readonly account: Account | undefined }) {
@@ -33,9 +34,11 @@ export function AccountCard({ account }: { readonly account: Account | undefined
         <Avatar name={account.name} src={account.avatar ? mediaUrl(account.avatar) : undefined} size="l" />
         <View className="me-head__text">
           <View className="me-head__name">{account.name}</View>
-          <View className="me-head__note">{account.phone ?? '还没绑定手机号'}</View>
+          <View className="me-head__facts">
+            <Num className="me-head__phone">{account.phone ?? '还没绑定手机号'}</Num>
+            <Tag tone="accent">{ROLE_LABELS[account.role]}</Tag>
+          </View>
         </View>
-        <Tag tone="accent">{ROLE_LABELS[account.role]}</Tag>
         <Icon name="right" size="s" />
       </View>
     </Card>

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { outputOf } from '../build/stale.ts'
+import { type Product, startProduct } from '../journeys/product.ts'
+import { Phone } from './phone.ts'
+
+let product: Product
+beforeAll(async () => {
+  product = await startProduct()
+})
+afterAll(() => product.stop())
+
+const aPhone = (device = 'a') =>
+  new Phone({ dist: outputOf('weapp'), api: product.address, loginCode: () => `dev:${device}` })
+
+describe('the WeChat bundle on a phone', () => {
+  it('opens every page of app.json without an error', async () => {
+    const phone = aPhone()
+    const { pages, subPackages } = phone.appConfig
+    const routes = [...pages, ...subPackages.flatMap(({ root, pages: own }) => own.map((page) => `${root}/${page}`))]
+    expect(routes.length).toBeGreaterThan(10)
+    for (const route of routes) {
+      await phone.open(`/${route}`)
+      await phone.settle()
+      expect(phone.text(), route).not.toBe('')
+    }
+    await phone.settle()
+    expect(phone.errors).toEqual([])
+  })
+
+  it('logs in by WeChat and meets the same person again', async () => {
+    const phone = aPhone('same-device')
+    await phone.open('/pages/me/index')
+    await phone.tap('登录')
+    await phone.tap('用微信登录')
+    await phone.sees('微信用户')
+    expect(phone.log.requests.map(({ url, status }) => `${status} ${url}`)).toContain('200 /api/auth/miniprogram-login')
+    expect(phone.errors).toEqual([])
+  })
+
+  it('logs staff in and shows the tabs of staff', async () => {
+    const phone = aPhone()
+    await phone.open('/features/auth/staff-login/index')
+    await phone.type('用户名', 'employee')
+    await phone.type('密码', 'employee123')
+    await phone.tap('登录')
+    await phone.sees('新登记的阿姨')
+    expect(phone.log.calls).toContain('setTabBarItem')
+    expect(phone.errors).toEqual([])
+  })
+})
