@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import vm from 'node:vm'
 import { phoneRealm } from './globals.ts'
 import { readTemplates, type Template } from './templates.ts'
-import { attribute, type Located, patch, textOf, walk, type WireNode } from './tree.ts'
+import { attribute, linesOf, type Located, patch, textOf, walk, type WireNode } from './tree.ts'
 import { makeWx, type WxLog } from './wx.ts'
 
 type Methods = Record<string, unknown>
@@ -29,6 +29,7 @@ export class Phone {
   readonly #templates: Map<string, Template>
   readonly #modules = new Map<string, { exports: unknown }>()
   readonly #stack: PageInstance[] = []
+  readonly #definitions = new Map<string, Methods>()
   #app: Methods = {}
   #definition: Methods = {}
 
@@ -87,10 +88,8 @@ export class Phone {
 
   /** Everything readable on the page in front. */
   text(): string {
-    return this.#nodes()
-      .map(({ node }) => (typeof node.v === 'string' ? node.v : ''))
-      .filter(Boolean)
-      .join('\n')
+    const root = this.#stack.at(-1)?.data.root
+    return root ? linesOf(root).join('\n') : ''
   }
 
   /** Taps what carries the words: as its whole text, as part of it, or as its label. */
@@ -210,10 +209,7 @@ export class Phone {
     if (before) this.#call(before, 'onHide')
     if (kind === 'redirectTo') this.#drop(1)
     if (kind === 'reLaunch' || kind === 'switchTab') this.#drop(this.#stack.length)
-    this.#definition = {}
-    this.#modules.delete(`${path}.js`)
-    this.#load(`${path}.js`)
-    const definition = this.#definition
+    const definition = this.#pageDefinition(path)
     const data: PageInstance['data'] = {}
     const page: PageInstance = Object.assign({}, definition.methods, definition, {
       data,
@@ -233,6 +229,15 @@ export class Phone {
     this.#call(page, 'onLoad', page.options)
     this.#call(page, 'onShow')
     setTimeout(() => this.#call(page, 'onReady'), 0)
+  }
+
+  /** What a page's file registered; the file runs once, however often the page is opened. */
+  #pageDefinition(path: string): Methods {
+    const known = this.#definitions.get(path)
+    if (known) return known
+    this.#load(`${path}.js`)
+    this.#definitions.set(path, this.#definition)
+    return this.#definition
   }
 
   #back(): void {

@@ -41,6 +41,12 @@ export function* walk(node: WireNode, above: WireNode[] = []): Generator<Located
 export const textOf = (node: WireNode): string =>
   (typeof node.v === 'string' ? node.v : '') + (node.cn ?? []).map(textOf).join('')
 
+/** What can be read below a node: one line for each element that has text of its own. */
+export function linesOf(node: WireNode): string[] {
+  const own = (node.cn ?? []).map((child) => (typeof child.v === 'string' ? child.v : '')).join('')
+  return [...(own ? [own] : []), ...(node.cn ?? []).flatMap(linesOf)]
+}
+
 /** What an attribute of a node is set to, by the name that WXML gives it. */
 export function attribute(templates: ReadonlyMap<string, Template>, node: WireNode, name: string): unknown {
   const key = templates.get(node.nn ?? '')?.attributes.get(name)

@@ -1,0 +1,57 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { findBrowser } from '../check/browser.ts'
+
+export const VIEWPORT = { width: 390, height: 844 }
+
+/** A headless Chromium that asks nothing of the outside. */
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: findBrowser() ?? 'chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  })
+
+export interface Person {
+  page: Page
+  context: BrowserContext
+  /** Console errors and uncaught exceptions so far. */
+  problems: string[]
+  /** Taps what a person would: the last thing on the page that carries exactly these words. */
+  tap: (words: string) => Promise<void>
+  fill: (label: string, text: string) => Promise<void>
+  sees: (words: string | RegExp) => Promise<void>
+}
+
+/** One person with a phone of their own. Answers of 4xx and 5xx, which browsers call errors, are left to the tests. */
+export async function aPerson(browser: Browser, address: string, path = '/'): Promise<Person> {
+  const context = await browser.newContext({ viewport: VIEWPORT, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const problems: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of [45]\d\d/.test(message.text())) problems.push(message.text())
+  })
+  page.on('pageerror', (error) => problems.push(error.message))
+  await page.goto(address + path)
+  return {
+    page,
+    context,
+    problems,
+    tap: async (words) => {
+      const target = page.getByText(words, { exact: true }).filter({ visible: true }).last()
+      await target.scrollIntoViewIfNeeded()
+      // A real pointer at the place: small things catch taps on a ground larger than themselves.
+      const box = await target.boundingBox()
+      if (!box) throw new Error(`${words} has no place on the screen`)
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+    },
+    fill: (label, text) => page.getByLabel(label, { exact: true }).filter({ visible: true }).last().fill(text),
+    sees: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
+  }
+}
