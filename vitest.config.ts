@@ -18,8 +18,26 @@ export default defineConfig({
       { test: { name: 'tools', root: 'tools', include: ['*.test.ts'], testTimeout: 30_000 } },
       'apps/miniprogram/vitest.config.mts',
       // These two need a build, and each of their files owns a server: `tools/test.ts` runs them after it.
-      { test: { name: 'weapp', root: 'tools/weapp-host', include: ['**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
-      { test: { name: 'journeys', root: 'tools/journeys', include: ['**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
+      {
+        test: {
+          name: 'weapp',
+          root: 'tools/weapp-host',
+          include: ['**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          root: 'tools/journeys',
+          include: ['**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })

@@ -24,7 +24,12 @@ interface SessionState {
 function isSession(value: unknown): value is Session {
   if (typeof value !== 'object' || value === null) return false
   const { access, refresh, user } = value as Partial<Session>
-  return typeof access === 'string' && typeof refresh === 'string' && typeof user === 'object' && typeof user?.role === 'string'
+  return (
+    typeof access === 'string' &&
+    typeof refresh === 'string' &&
+    typeof user === 'object' &&
+    typeof user?.role === 'string'
+  )
 }
 
 const stored = getStored(KEY)

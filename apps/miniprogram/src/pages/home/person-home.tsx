@@ -43,7 +43,9 @@ function Content({ agency, workers, myResume }: HomeReply) {
       <Tap className="home-hero" onTap={register}>
         <View className="home-hero__text">
           <View className="home-hero__title">{myResume ? `${myResume.name}，您好` : '登记求职'}</View>
-          <View className="home-hero__note">{myResume ? '资料有变动，随时告诉我们' : '先视频面试，双方满意再签约'}</View>
+          <View className="home-hero__note">
+            {myResume ? '资料有变动，随时告诉我们' : '先视频面试，双方满意再签约'}
+          </View>
           <View className="home-hero__go">
             {myResume ? '看我的简历' : '现在登记'}
             <Icon name="right" size="xs" />
@@ -53,7 +55,12 @@ function Content({ agency, workers, myResume }: HomeReply) {
       </Tap>
       <View className="home-needs">
         <Need art="need-job" title="我要求职" note={myResume ? '已登记' : '3分钟登记'} onTap={register} />
-        <Need art="need-aunt" title="找阿姨" note={`${workers.accepting}位在接单`} onTap={() => callPhone(agency.phone)} />
+        <Need
+          art="need-aunt"
+          title="找阿姨"
+          note={`${workers.accepting}位在接单`}
+          onTap={() => callPhone(agency.phone)}
+        />
         <Need art="need-cv" title="我的简历" note="看和改" onTap={() => go('records')} />
       </View>
       {myResume ? <MyResume {...myResume} /> : null}
@@ -65,7 +72,14 @@ function Content({ agency, workers, myResume }: HomeReply) {
       </Card>
       <SectionHead title="找人问问" />
       <Card pad="rows">
-        <Row icon="phone" title={agency.name} note={agency.phone} value="打电话" opens={false} onTap={() => callPhone(agency.phone)} />
+        <Row
+          icon="phone"
+          title={agency.name}
+          note={agency.phone}
+          value="打电话"
+          opens={false}
+          onTap={() => callPhone(agency.phone)}
+        />
       </Card>
     </View>
   )

@@ -106,7 +106,9 @@ function Newest({ items }: { readonly items: TodayReply['newest'] }) {
               lead={<Avatar name={item.name} src={item.avatarUrl ? mediaUrl(item.avatarUrl) : undefined} />}
               title={item.name}
               note={`${labelOf(JOB_TYPES, item.jobType)}，${item.age}岁，${dayOf(item.createdAt)}`}
-              trail={<Tag tone={item.status === 'draft' ? 'warn' : 'info'}>{labelOf(RESUME_STATUSES, item.status)}</Tag>}
+              trail={
+                <Tag tone={item.status === 'draft' ? 'warn' : 'info'}>{labelOf(RESUME_STATUSES, item.status)}</Tag>
+              }
               onTap={() => go('resumeDetail', { id: item.id })}
             />
           ))}

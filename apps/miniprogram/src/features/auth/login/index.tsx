@@ -48,7 +48,12 @@ export default function Login() {
           登录
         </Button>
         {hasWechat ? (
-          <Button kind="sec2" busy={busy === 'wechat'} busyText="登录中" onTap={() => void enter('wechat', signInByWechat)}>
+          <Button
+            kind="sec2"
+            busy={busy === 'wechat'}
+            busyText="登录中"
+            onTap={() => void enter('wechat', signInByWechat)}
+          >
             用微信登录
           </Button>
         ) : null}

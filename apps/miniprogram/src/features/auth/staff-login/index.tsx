@@ -44,8 +44,21 @@ export default function StaffLogin() {
   return (
     <Screen title="员工登录">
       <View className="auth-fields">
-        <Field label="用户名" placeholder="管理员给您的用户名" value={username} maxLength={64} onInput={change(setUsername)} />
-        <Field label="密码" placeholder="密码" keyboard="password" value={password} onInput={change(setPassword)} onDone={() => void enter()} />
+        <Field
+          label="用户名"
+          placeholder="管理员给您的用户名"
+          value={username}
+          maxLength={64}
+          onInput={change(setUsername)}
+        />
+        <Field
+          label="密码"
+          placeholder="密码"
+          keyboard="password"
+          value={password}
+          onInput={change(setPassword)}
+          onDone={() => void enter()}
+        />
         {error ? <FieldError text={error} /> : null}
       </View>
       <View className="auth-go">

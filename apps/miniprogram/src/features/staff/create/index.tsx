@@ -55,7 +55,14 @@ export default function StaffCreate() {
     if (Object.keys(found).length > 0 || busy) return
     setBusy(true)
     const { name, username, password, phone, department } = form
-    const body = { name: name.trim(), username, password, role, ...(phone && { phone }), ...(department && { department }) }
+    const body = {
+      name: name.trim(),
+      username,
+      password,
+      role,
+      ...(phone && { phone }),
+      ...(department && { department }),
+    }
     try {
       await mutate(() => api('POST /api/users', { body, idempotencyKey: key.current }), { touch: [STAFF_KEY] })
       toast('已添加')
@@ -81,7 +88,14 @@ export default function StaffCreate() {
       <Card pad="rows">
         <Field look="row" label="姓名" placeholder="同事怎么称呼" maxLength={20} {...field('name')} />
         <PickerRow label="角色" value={ROLE_LABELS[role]} onTap={() => setPicking(true)} />
-        <Field look="row" label="用户名" placeholder="登录时用" keyboard="username" maxLength={32} {...field('username')} />
+        <Field
+          look="row"
+          label="用户名"
+          placeholder="登录时用"
+          keyboard="username"
+          maxLength={32}
+          {...field('username')}
+        />
         <Field look="row" label="初始密码" placeholder="至少8位" keyboard="password" {...field('password')} />
         <Field look="row" label="手机号" placeholder="可以不填" keyboard="phone" maxLength={20} {...field('phone')} />
         <Field look="row" label="部门" placeholder="可以不填" maxLength={40} {...field('department')} />
