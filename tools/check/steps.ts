@@ -42,6 +42,7 @@ const TYPE_CHECKS = [
   'apps/bff',
   'apps/miniprogram/tsconfig.weapp.json',
   'apps/miniprogram/tsconfig.h5.json',
+  'apps/miniprogram/tsconfig.test.json',
 ]
 
 /** Formatting, lint and every type check: read-only, and done in seconds. */

@@ -1,0 +1,61 @@
+import { isApiError } from '@qingpin/contract/client'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { useServer } from '../../test/server'
+import { api } from './api'
+import { currentSession, dropSession, startAs } from './session'
+
+const HOUR = 3_600_000
+
+describe('the API as the app calls it', () => {
+  const { server, state } = useServer()
+
+  beforeEach(async () => {
+    dropSession()
+    const person = await server.aStaff('manager')
+    startAs(await server.as()('POST /api/auth/login', { body: person }))
+    state.calls.length = 0
+    state.cut = false
+  })
+
+  it('renews an expired token once for all requests that met it, and nobody notices', async () => {
+    const before = currentSession()
+    server.advance(3 * HOUR)
+    const [me, list] = await Promise.all([api('GET /api/auth/me'), api('GET /api/resumes')])
+    expect(me.id).toBe(before?.user.id)
+    expect(list.total).toBe(0)
+    expect(state.calls.filter((call) => call === 'POST /api/auth/refresh')).toHaveLength(1)
+    expect(currentSession()?.access).not.toBe(before?.access)
+  })
+
+  it('sends what was written again after the renewal, so that it is there once', async () => {
+    server.advance(3 * HOUR)
+    const worker = { name: '潘小凤', gender: 'female', age: 41, jobType: 'baojie', phone: '13611110000' } as const
+    await api('POST /api/resumes/miniprogram/create', { body: worker, idempotencyKey: 'one-try' })
+    expect((await api('GET /api/resumes', { query: { search: '潘小凤' } })).total).toBe(1)
+  })
+
+  it('ends the session when the refresh token is no good any more', async () => {
+    server.advance(40 * 24 * HOUR)
+    const outcome = await api('GET /api/auth/me').then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    expect(isApiError(outcome) && outcome.status).toBe(401)
+    expect(currentSession()).toBeUndefined()
+  })
+
+  it('keeps the session when the network is cut in the middle of a renewal', async () => {
+    server.advance(3 * HOUR)
+    state.cut = true
+    await expect(api('GET /api/auth/me')).rejects.toMatchObject({ name: 'NetworkError' })
+    expect(currentSession()).toBeDefined()
+    state.cut = false
+    await expect(api('GET /api/auth/me')).resolves.toMatchObject({ role: 'manager' })
+  })
+
+  it('forgets a session that was ended elsewhere', async () => {
+    await server.as(currentSession()?.access)('POST /api/auth/logout')
+    await expect(api('GET /api/auth/me')).rejects.toMatchObject({ code: 'TOKEN_INVALID' })
+    expect(currentSession()).toBeUndefined()
+  })
+})
