@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPerson, launch, type Person } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
+import { beginRegistration, finishRegistration } from './register-worker.ts'
 
 let product: Product
 let browser: Browser
@@ -15,48 +16,21 @@ afterAll(async () => {
 })
 
 const PHONE = '13511112222'
+const WORKER = { name: '欧阳春桃', trade: '月嫂', age: '46', nativePlace: '湖北襄阳' }
 
 describe('a worker who has seen nothing', () => {
-  let worker: Person
+  let person: Person
 
   it('begins to register and leaves in the middle', async () => {
-    worker = await aPerson(browser, product.address)
-    await worker.tap('我要求职')
-    await worker.sees('怎么称呼您？')
-    await worker.tap('下一步')
-    await worker.sees('请填姓名。')
-    await worker.fill('姓名', '欧阳春桃')
-    await worker.tap('女')
-    await worker.tap('下一步')
-    await worker.sees('您想做什么工作？')
-    await worker.tap('月嫂')
-    await worker.tap('下一步')
-    await worker.sees('您的情况')
-    await worker.fill('年龄', '46')
-    await worker.fill('老家在哪里', '湖北襄阳')
-    await worker.page.goto('about:blank')
+    person = await aPerson(browser, product.address)
+    await person.tap('我要求职')
+    await beginRegistration(person, WORKER)
+    await person.page.goto('about:blank')
   })
 
   it('comes back, finds her draft, proves her number by SMS and submits', async () => {
-    await worker.page.goto(`${product.address}/#/features/resumes/register/index`)
-    await worker.sees('上次填到第3步')
-    await worker.tap('接着填')
-    await worker.tap('下一步')
-    await worker.fill('这一行做了几年', '8')
-    await worker.fill('一个月想要多少', '13000')
-    await worker.tap('金牌月嫂')
-    await worker.tap('下一步')
-    await worker.tap('月子餐营养师')
-    await worker.tap('下一步')
-    await worker.sees('怎么联系您？')
-    await worker.fill('手机号', PHONE)
-    await worker.tap('发验证码')
-    await worker.sees('验证码已发出')
-    await worker.fill('验证码', await product.smsCode(PHONE))
-    await worker.tap('提交登记')
-    await worker.sees('收到了，欧阳春桃')
-    await worker.tap('看我的简历')
-    await worker.sees('湖北襄阳')
+    await person.page.goto(`${product.address}/#/features/resumes/register/index`)
+    await finishRegistration(person, WORKER, PHONE, () => product.smsCode(PHONE))
   })
 
   it('is found by staff by two characters, and sees what staff changed', async () => {
@@ -74,11 +48,11 @@ describe('a worker who has seen nothing', () => {
     await staff.tap('保存')
     await staff.sees('湖北宜昌')
 
-    await worker.page.reload()
-    await worker.sees('湖北宜昌')
+    await person.page.reload()
+    await person.sees('湖北宜昌')
     expect(staff.problems).toEqual([])
-    expect(worker.problems).toEqual([])
+    expect(person.problems).toEqual([])
     await staff.context.close()
-    await worker.context.close()
+    await person.context.close()
   })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outputOf } from '../build/stale.ts'
 import { type Product, startProduct } from '../journeys/product.ts'
+import { beginRegistration, finishRegistration } from '../journeys/register-worker.ts'
 import { Phone } from './phone.ts'
 
 let product: Product
@@ -40,8 +41,8 @@ describe('the WeChat bundle on a phone', () => {
   it('logs staff in and shows the tabs of staff', async () => {
     const phone = aPhone()
     await phone.open('/features/auth/staff-login/index')
-    await phone.type('用户名', 'employee')
-    await phone.type('密码', 'employee123')
+    await phone.fill('用户名', 'employee')
+    await phone.fill('密码', 'employee123')
     await phone.tap('登录')
     await phone.sees('新登记的阿姨')
     expect(phone.log.calls).toContain('setTabBarItem')
@@ -51,41 +52,25 @@ describe('the WeChat bundle on a phone', () => {
   it('registers a worker by SMS code, after she left in the middle', async () => {
     const phone = aPhone('new-worker')
     const number = '13533334444'
+    const worker = { name: '司马秋兰', trade: '住家护老', age: '51', nativePlace: '四川绵阳' }
     await phone.open('/features/resumes/register/index')
-    await phone.type('姓名', '司马秋兰')
-    await phone.tap('女')
-    await phone.tap('下一步')
-    await phone.tap('住家护老')
-    await phone.tap('下一步')
-    await phone.type('年龄', '51')
+    await beginRegistration(phone, worker)
 
     await phone.open('/pages/home/index')
     await phone.open('/features/resumes/register/index')
-    await phone.sees('上次填到第3步')
-    await phone.tap('接着填')
-    await phone.tap('下一步')
-    await phone.tap('下一步')
-    await phone.tap('下一步')
-    await phone.type('手机号', number)
-    await phone.tap('发验证码')
-    await phone.sees('验证码已发出')
-    await phone.type('验证码', await product.smsCode(number))
-    await phone.tap('提交登记')
-    await phone.sees('收到了，司马秋兰')
-    await phone.tap('看我的简历')
-    await phone.sees(number)
+    await finishRegistration(phone, worker, number, () => product.smsCode(number))
     expect(phone.errors).toEqual([])
   })
 
   it('changes a resume through POST with the override header, because wx.request knows no PATCH', async () => {
     const phone = aPhone()
     await phone.open('/features/auth/staff-login/index')
-    await phone.type('用户名', 'manager')
-    await phone.type('密码', 'manager123')
+    await phone.fill('用户名', 'manager')
+    await phone.fill('密码', 'manager123')
     await phone.tap('登录')
     await phone.sees('新登记的阿姨')
     await phone.open('/features/auth/profile/index')
-    await phone.type('称呼', '林晓二')
+    await phone.fill('称呼', '林晓二')
     await phone.tap('保存')
     await phone.settle()
     await phone.settle()

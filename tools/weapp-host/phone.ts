@@ -107,7 +107,7 @@ export class Phone {
   }
 
   /** Types into the field with this label or placeholder, character by character. */
-  async type(label: string, text: string): Promise<void> {
+  async fill(label: string, text: string): Promise<void> {
     const isField = ({ node }: Located) =>
       ['input', 'textarea'].includes(this.#template(node)?.tag ?? '') &&
       [this.#attribute(node, 'aria-label'), this.#attribute(node, 'placeholder')].includes(label)

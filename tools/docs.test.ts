@@ -1,0 +1,8 @@
+import { describe, expect, it } from 'vitest'
+import { stale } from './docs.ts'
+
+describe('generated documents', () => {
+  it('say what the code says; `npm run docs` writes them anew', async () => {
+    expect(await stale()).toEqual([])
+  })
+})
