@@ -58,11 +58,13 @@ export function Screen<T>(props: ScreenProps<T>) {
         <Scroller dark={dark} onRefresh={props.onRefresh ?? query?.refetch} onEnd={isContent ? onEnd : undefined}>
           <View className={inside}>{body}</View>
         </Scroller>
+        <View className="q-screen__toasts">
+          <ToastHost front={front} />
+        </View>
         <View className={classNames('q-screen__foot', Boolean(foot && isContent) && 'q-screen__foot--on')}>
           {isContent ? foot : null}
         </View>
         <View className="q-screen__layers" ref={setLayerHost} />
-        <ToastHost front={front} />
       </View>
     </LayerHost.Provider>
   )

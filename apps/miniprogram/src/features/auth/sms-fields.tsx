@@ -27,7 +27,7 @@ export function SmsFields({ form, onDone }: SmsFieldsProps) {
       />
       <Field
         label="验证码"
-        placeholder="短信里的6位数字"
+        placeholder="6位数字"
         keyboard="code"
         maxLength={6}
         value={code}

@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components'
-import { JOB_TYPES, labelOf, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import { JOB_TYPES, labelOf } from '@qingpin/contract/resumes/resumes.enums'
 import type { ReplyOf } from '@qingpin/contract/core'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { api } from '@/app/api'
 import { go } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { useAccount } from '@/app/session'
+import { sayStatus } from '@/features/resumes'
 import { callPhone } from '@/platform/phone-call'
 import { Art, type ArtName } from '@/ui/art'
 import { Card, SectionHead } from '@/ui/card'
@@ -105,6 +106,7 @@ function Need({ art, title, note, onTap }: NeedProps) {
 }
 
 function MyResume({ name, jobType, status }: NonNullable<HomeReply['myResume']>) {
+  const words = sayStatus(status)
   return (
     <View>
       <SectionHead title="我的登记" />
@@ -112,7 +114,8 @@ function MyResume({ name, jobType, status }: NonNullable<HomeReply['myResume']>)
         <Row
           icon="doc"
           title={`${name}，${labelOf(JOB_TYPES, jobType)}`}
-          trail={<Tag tone="info">{labelOf(RESUME_STATUSES, status)}</Tag>}
+          note={words.text}
+          trail={<Tag tone={words.tone}>{words.tag}</Tag>}
           onTap={() => go('myResume')}
         />
       </Card>

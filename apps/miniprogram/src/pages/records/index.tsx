@@ -31,7 +31,7 @@ function MyRecords() {
     <Screen tab title="简历">
       <View>
         <MyResumeCard />
-        <Empty art="cv" title="还没有求职简历" text="找办公室、门店的工作，可以写一份求职简历，写好能导出" />
+        <Empty art="cv" title="另一种简历还没开放" text="找办公室、门店的工作，以后可以在这里写，写好能导出" />
       </View>
     </Screen>
   )

@@ -1,0 +1,2 @@
+export { MyResumeCard } from './mine/my-resume-card'
+export { sayStatus } from './worker-facts/say-facts'

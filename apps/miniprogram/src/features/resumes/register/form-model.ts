@@ -1,0 +1,169 @@
+import { phoneDigits, phoneProblem } from '@qingpin/contract/auth/auth.rules'
+import type { ContractMap } from '@qingpin/contract/contract'
+import type { Options } from '@qingpin/contract/core'
+import {
+  ageProblem,
+  idCheckDigitOk,
+  idNumberProblem,
+  nameProblem,
+  tidyIdNumber,
+  tidyName,
+} from '@qingpin/contract/resumes/resumes.rules'
+
+export const STEPS = 6
+
+/** The answers as they are typed; named like the fields of the request, so that its complaints find their place. */
+export interface FormValues {
+  readonly name: string
+  readonly gender: string
+  readonly jobType: string
+  readonly age: string
+  readonly nativePlace: string
+  readonly education: string
+  readonly idNumber: string
+  readonly experienceYears: string
+  readonly expectedSalary: string
+  readonly maternityNurseLevel: string
+  readonly skills: readonly string[]
+  readonly selfIntroduction: string
+  readonly phone: string
+  /** She gives another number than the one her account has. */
+  readonly otherPhone: boolean
+}
+
+export type FieldName = Exclude<keyof FormValues, 'otherPhone'>
+export type TextName = Exclude<FieldName, 'skills'>
+export type Problems = Partial<Record<FieldName, string>>
+
+export const emptyValues: FormValues = {
+  name: '',
+  gender: '',
+  jobType: '',
+  age: '',
+  nativePlace: '',
+  education: '',
+  idNumber: '',
+  experienceYears: '',
+  expectedSalary: '',
+  maternityNurseLevel: '',
+  skills: [],
+  selfIntroduction: '',
+  phone: '',
+  otherPhone: false,
+}
+
+const stepOf: Record<FieldName, number> = {
+  name: 1,
+  gender: 1,
+  jobType: 2,
+  age: 3,
+  nativePlace: 3,
+  education: 3,
+  idNumber: 3,
+  experienceYears: 4,
+  expectedSalary: 4,
+  maternityNurseLevel: 4,
+  skills: 5,
+  selfIntroduction: 5,
+  phone: 6,
+}
+
+export const isFieldName = (name: string): name is FieldName => name in stepOf
+
+/** The earliest step with a gap. */
+export const stepWith = (problems: Problems): number =>
+  Math.min(
+    STEPS,
+    ...Object.keys(problems)
+      .filter(isFieldName)
+      .map((name) => stepOf[name]),
+  )
+
+/** The number that was typed, units and thousands commas ignored; NaN when it is none, undefined when nothing was. */
+export function wholeOf(text: string, unit: RegExp): number | undefined {
+  const tidy = text
+    .normalize('NFKC')
+    .replace(/[\s,，]/g, '')
+    .replace(unit, '')
+  if (tidy === '') return undefined
+  return /^\d{1,9}$/.test(tidy) ? Number(tidy) : Number.NaN
+}
+
+const ageOf = (values: FormValues) => wholeOf(values.age, /岁$/)
+const yearsOf = (values: FormValues) => wholeOf(values.experienceYears, /年$/)
+const payOf = (values: FormValues) => wholeOf(values.expectedSalary, /元$/)
+
+function yearsProblem(years: number | undefined): string | undefined {
+  if (years === undefined) return undefined
+  if (Number.isNaN(years)) return '年数只写数字，比如5。不到1年写0。'
+  return years > 60 ? '年数最多写60。' : undefined
+}
+
+function payProblem(pay: number | undefined): string | undefined {
+  if (pay === undefined) return undefined
+  if (Number.isNaN(pay)) return '工资只写数字，比如8000。'
+  return pay > 1_000_000 ? '数字太大了，请写一个月的工资。' : undefined
+}
+
+const checks: Partial<Record<FieldName, (values: FormValues) => string | undefined>> = {
+  name: ({ name }) => nameProblem(name),
+  gender: ({ gender }) => (gender ? undefined : '请选性别。'),
+  jobType: ({ jobType }) => (jobType ? undefined : '请选一样想做的工作。'),
+  age: (values) => {
+    const age = ageOf(values)
+    return age !== undefined && Number.isNaN(age) ? '年龄只写数字，比如42。' : ageProblem(age)
+  },
+  idNumber: ({ idNumber }) => idNumberProblem(idNumber),
+  experienceYears: (values) => yearsProblem(yearsOf(values)),
+  expectedSalary: (values) => payProblem(payOf(values)),
+  phone: ({ phone }) => phoneProblem(phone),
+}
+
+/** What stands in the way of going on from this step, a sentence for each field. */
+export function problemsOf(step: number, values: FormValues, givesPhone: boolean): Problems {
+  const problems: Problems = {}
+  for (const name of Object.keys(checks).filter(isFieldName)) {
+    if (stepOf[name] !== step || (name === 'phone' && !givesPhone)) continue
+    const problem = checks[name]?.(values)
+    if (problem) problems[name] = problem
+  }
+  return problems
+}
+
+export function allProblems(values: FormValues, givesPhone: boolean): Problems {
+  const steps = Array.from({ length: STEPS }, (_, index) => problemsOf(index + 1, values, givesPhone))
+  return steps.reduce((all, one) => ({ ...all, ...one }), {})
+}
+
+/** A wrong check digit is told and let through: cards with issuing mistakes exist. */
+export function idNumberDoubt(text: string): string | undefined {
+  const number = tidyIdNumber(text)
+  if (number.length !== 18 || idNumberProblem(number) || idCheckDigitOk(number)) return undefined
+  return '号码对不上，请再看一遍。没写错就继续。'
+}
+
+export type RegisterBody = NonNullable<Options<ContractMap['POST /api/resumes/miniprogram/self-register']>['body']>
+
+/** The request: what was left open is left out. Without a phone the server takes the one the account has proved. */
+export function bodyOf(values: FormValues, givesPhone: boolean): RegisterBody {
+  const { gender, jobType, education, maternityNurseLevel: level, skills } = values
+  const [years, pay] = [yearsOf(values), payOf(values)]
+  const place = values.nativePlace.trim()
+  const number = tidyIdNumber(values.idNumber)
+  const words = values.selfIntroduction.trim()
+  return {
+    name: tidyName(values.name),
+    gender,
+    jobType,
+    age: ageOf(values) ?? 0,
+    ...(place && { nativePlace: place }),
+    ...(education && { education }),
+    ...(number && { idNumber: number }),
+    ...(years === undefined ? {} : { experienceYears: years }),
+    ...(pay === undefined ? {} : { expectedSalary: pay }),
+    ...(jobType === 'yuesao' && level && { maternityNurseLevel: level }),
+    ...(skills.length > 0 && { skills: [...skills] }),
+    ...(words && { selfIntroduction: words }),
+    ...(givesPhone && { phone: phoneDigits(values.phone) }),
+  }
+}

@@ -1,0 +1,55 @@
+import { View } from '@tarojs/components'
+import { go } from '@/app/pages'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Icon } from '@/ui/icon'
+import { readError } from '@/ui/read-error'
+import { AgencyCall, useAgencyName } from '../worker-facts/agency-call'
+import type { Trouble } from './submit'
+
+/** Why it was not sent, what is safe, and what to do. */
+export function TroubleCard({ trouble }: { readonly trouble: Trouble }) {
+  const agency = useAgencyName()
+  const { title, text } = wordsOf(trouble, agency)
+  return (
+    <Card className="reg-trouble">
+      <View className="reg-trouble__head" role="status">
+        <Icon name="alert" size="s" className="reg-trouble__i" />
+        <View className="reg-trouble__title">{title}</View>
+      </View>
+      <View className="reg-trouble__text">{text}</View>
+      {trouble.kind === 'registered' ? (
+        <Button kind="sec2" size="m" onTap={() => go('myResume')}>
+          看我的简历
+        </Button>
+      ) : null}
+      {trouble.kind === 'phone-taken' ? (
+        <AgencyCall kind="sec2" size="m">
+          打电话问经纪人
+        </AgencyCall>
+      ) : null}
+    </Card>
+  )
+}
+
+export const titleOf = (trouble: Trouble): string => wordsOf(trouble, '').title
+
+const SAFE = '填过的内容都存在本机，没有丢。'
+
+function wordsOf(trouble: Trouble, agency: string): { readonly title: string; readonly text: string } {
+  switch (trouble.kind) {
+    case 'registered':
+      return { title: '您已经登记过了', text: '一个账号只登记一份。要改里面的内容，打电话给我们就行。' }
+    case 'phone-taken':
+      return { title: '这个号码登记过了', text: `多半是经纪人帮您登记过。打电话给${agency}核对，不用再填一遍。` }
+    case 'signed-out':
+      return { title: '登录过期了', text: `${SAFE}用短信验证一下，再点提交。` }
+    default: {
+      const { title, art } = readError(trouble.error)
+      return {
+        title,
+        text: art === 'offline' ? `${SAFE}连上网再试一次，不会登记两份。` : `${SAFE}可以再试一次，不会登记两份。`,
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { useClientConfig } from '@/app/client-config'
+import { callPhone } from '@/platform/phone-call'
+import { Button, type ButtonProps } from '@/ui/button'
+
+/** The agency as it is called in a sentence. */
+export const useAgencyName = (): string => useClientConfig().data?.agency.name ?? '我们'
+
+/** Rings the agency; not there while its number is unknown. */
+export function AgencyCall({
+  children,
+  ...look
+}: Pick<ButtonProps, 'children' | 'kind' | 'size' | 'className' | 'grow'>) {
+  const phone = useClientConfig().data?.agency.phone
+  if (!phone) return null
+  return (
+    <Button {...look} icon="phone" onTap={() => callPhone(phone)}>
+      {children}
+    </Button>
+  )
+}

@@ -1,0 +1,31 @@
+import { labelOf, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import type { Tone } from '@/ui/tag'
+
+export const sayPay = (yuan: number): string => (yuan > 0 ? `${yuan}元/月` : '面议')
+
+interface StatusWords {
+  readonly tag: string
+  readonly tone: Tone
+  /** What it means to her. */
+  readonly text: string
+}
+
+const known: Readonly<Record<string, StatusWords>> = {
+  draft: { tag: '已收到', tone: 'info', text: '经纪人正在看资料' },
+  pending: { tag: '待审核', tone: 'info', text: '资料齐了，等审核' },
+}
+
+export function sayStatus(status: string): StatusWords {
+  return known[status] ?? { tag: labelOf(RESUME_STATUSES, status), tone: 'plain', text: '' }
+}
+
+const minute = (iso: string) => iso.slice(0, 16)
+
+/** 登记 until somebody changes something. */
+export const wasChanged = ({
+  createdAt,
+  updatedAt,
+}: {
+  readonly createdAt: string
+  readonly updatedAt: string
+}): boolean => minute(createdAt) !== minute(updatedAt)
