@@ -1,0 +1,101 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { build } from './build/build.ts'
+import { ROOT } from './build/stale.ts'
+import { launch, VIEWPORT } from './journeys/browser.ts'
+import { type Product, startProduct } from './journeys/product.ts'
+import { type Dress, DRESSES, type LookedAt, SCREENS, type Viewer } from './look/screens.ts'
+
+/** `npm run look`: every screen, light, dark and in large type, as pictures in `look/`. */
+const OUT = join(ROOT, 'look')
+
+async function post(product: Product, path: string, body: object): Promise<Record<string, unknown>> {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(product.address + path, { method: 'POST', headers, body: JSON.stringify(body) })
+  const answer = (await response.json()) as { data: Record<string, unknown>; message: string }
+  if (!response.ok) throw new Error(`${path}: ${answer.message}`)
+  return answer.data
+}
+
+async function logIn(product: Product, viewer: Viewer): Promise<Record<string, unknown> | undefined> {
+  if ('staff' in viewer)
+    return post(product, '/api/auth/login', { username: viewer.staff, password: `${viewer.staff}123` })
+  if (!('phone' in viewer)) return undefined
+  await post(product, '/api/auth/sms-code', { phone: viewer.phone })
+  return post(product, '/api/auth/sms-login', { phone: viewer.phone, code: await product.smsCode(viewer.phone) })
+}
+
+/** Storage as the app itself would have written it. */
+const stored = (value: object) => JSON.stringify({ data: JSON.stringify(value) })
+
+async function dress(
+  browser: Browser,
+  product: Product,
+  look: Dress,
+  session: Record<string, unknown> | undefined,
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    deviceScaleFactor: 2,
+    colorScheme: look.dark ? 'dark' : 'light',
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
+  const items: Record<string, string> = { appearance: stored({ theme: 'system', scale: look.scale }) }
+  if (session)
+    items.session = stored({
+      access: session.access_token as string,
+      refresh: session.refresh_token as string,
+      user: session.user as object,
+    })
+  await context.addInitScript((entries) => {
+    for (const [key, value] of Object.entries(entries))
+      if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
+  }, items)
+  const page = await context.newPage()
+  await page.goto(product.address)
+  return page
+}
+
+const viewerKey = (viewer: Viewer) => JSON.stringify(viewer)
+
+async function firstResume(product: Product): Promise<string> {
+  const { token } = (await logIn(product, { staff: 'manager' })) as { token: string }
+  const response = await fetch(`${product.address}/api/resumes?pageSize=1&sortBy=expectedSalary`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  const { data } = (await response.json()) as { data: { items: { id: string }[] } }
+  return data.items[0]?.id ?? ''
+}
+
+async function photograph(page: Page, product: Product, screen: LookedAt, resume: string, file: string): Promise<void> {
+  await page.goto(`${product.address}/#/${screen.path.replace('{resume}', resume)}`)
+  await page.reload()
+  await page.waitForLoadState('networkidle')
+  await page.waitForTimeout(350)
+  await page.screenshot({ path: file })
+}
+
+build('h5')
+const product = await startProduct()
+const browser = await launch()
+try {
+  const resume = await firstResume(product)
+  const sessions = new Map<string, Record<string, unknown> | undefined>()
+  for (const { viewer } of SCREENS) {
+    if (!sessions.has(viewerKey(viewer))) sessions.set(viewerKey(viewer), await logIn(product, viewer))
+  }
+  mkdirSync(OUT, { recursive: true })
+  for (const look of DRESSES) {
+    for (const screen of SCREENS) {
+      const page = await dress(browser, product, look, sessions.get(viewerKey(screen.viewer)))
+      await photograph(page, product, screen, resume, join(OUT, `${screen.name}-${look.name}.png`))
+      await page.context().close()
+    }
+    process.stdout.write(`${look.name}: ${SCREENS.length} pictures in ${OUT}\n`)
+  }
+} finally {
+  await browser.close()
+  await product.stop()
+}

@@ -1,0 +1,50 @@
+/** Who looks: nobody in particular, staff by user name, or a person of the demo by phone. */
+export type Viewer = { guest: true } | { staff: string } | { phone: string }
+
+export interface LookedAt {
+  name: string
+  /** Below `/#/`; `{resume}` is the id of some worker's resume. */
+  path: string
+  viewer: Viewer
+}
+
+const guest: Viewer = { guest: true }
+const worker: Viewer = { phone: '13800000002' }
+const employee: Viewer = { staff: 'employee' }
+const admin: Viewer = { staff: 'admin' }
+
+/** Every screen as somebody who may see it meets it. */
+export const SCREENS: readonly LookedAt[] = [
+  { name: 'home', path: 'pages/home/index', viewer: guest },
+  { name: 'records', path: 'pages/records/index', viewer: guest },
+  { name: 'assistant', path: 'pages/assistant/index', viewer: guest },
+  { name: 'interviews', path: 'pages/interviews/index', viewer: guest },
+  { name: 'me', path: 'pages/me/index', viewer: guest },
+  { name: 'login', path: 'features/auth/login/index', viewer: guest },
+  { name: 'staff-login', path: 'features/auth/staff-login/index', viewer: guest },
+  { name: 'register', path: 'features/resumes/register/index', viewer: guest },
+  { name: 'home-worker', path: 'pages/home/index', viewer: worker },
+  { name: 'records-worker', path: 'pages/records/index', viewer: worker },
+  { name: 'my-resume', path: 'features/resumes/mine/index', viewer: worker },
+  { name: 'profile', path: 'features/auth/profile/index', viewer: worker },
+  { name: 'today', path: 'pages/home/index', viewer: employee },
+  { name: 'customers', path: 'pages/records/index', viewer: employee },
+  { name: 'me-staff', path: 'pages/me/index', viewer: employee },
+  { name: 'resumes', path: 'features/resumes/list/index', viewer: employee },
+  { name: 'resume-detail', path: 'features/resumes/detail/index?id={resume}', viewer: employee },
+  { name: 'resume-edit', path: 'features/resumes/edit/index?id={resume}', viewer: employee },
+  { name: 'resume-create', path: 'features/resumes/create/index', viewer: employee },
+  { name: 'staff', path: 'features/staff/list/index', viewer: admin },
+  { name: 'staff-create', path: 'features/staff/create/index', viewer: admin },
+]
+
+export interface Dress {
+  name: string
+  dark: boolean
+  scale: number
+}
+export const DRESSES: readonly Dress[] = [
+  { name: 'light', dark: false, scale: 1 },
+  { name: 'dark', dark: true, scale: 1 },
+  { name: 'large', dark: false, scale: 1.5 },
+]
