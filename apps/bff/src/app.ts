@@ -1,9 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { contract } from '@qingpin/contract/contract'
-import { methodOverride } from 'hono/method-override'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
 import { authHandlers, makeAuthenticate } from './features/auth/index.ts'
+import { homeHandlers } from './features/home/index.ts'
 import { opsHandlers } from './features/ops/index.ts'
 import { resumeHandlers } from './features/resumes/index.ts'
 import { staffHandlers } from './features/staff/index.ts'
@@ -11,10 +11,11 @@ import type { Env } from './http/env.ts'
 import { errorMapper } from './http/error-mapper.ts'
 import { fieldErrors } from './http/field-messages.ts'
 import { inlineScriptHashes, serveH5App, servePortraits } from './http/h5-app.ts'
+import { methodOverride } from './http/method-override.ts'
 import { mount } from './http/mount.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { requestContext } from './http/request-context.ts'
-import { crossOrigin, jsonBodyLimit, securityHeaders } from './http/security.ts'
+import { crossOrigin, jsonBodyLimit, keptByNobody, securityHeaders } from './http/security.ts'
 
 export interface AppOptions {
   /** Checks each reply against the contract; for tests and development. */
@@ -37,22 +38,32 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
     throw new AppError('NOT_FOUND')
   })
 
-  // The phone's wx.request knows no PATCH: it sends POST with this header. First, because the request starts anew.
-  app.use('/api/*', methodOverride({ app, header: 'x-http-method-override' }))
+  // First, because the request starts anew.
+  app.use(
+    '/api/*',
+    methodOverride((request, env) => app.fetch(request, env)),
+  )
   app.use(requestContext(deps.clock, log))
   app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production))
   app.use('/api/*', crossOrigin(settings.corsOrigins))
   app.use('/api/*', jsonBodyLimit())
+  app.use('/api/*', keptByNobody())
 
   const options = { deps, checkReplies, authenticate: makeAuthenticate(deps) }
   mount(app, contract.ops, opsHandlers, options)
+  mount(app, contract.home, homeHandlers, options)
   mount(app, contract.auth, authHandlers, options)
   mount(app, contract.staff, staffHandlers, options)
   mount(app, contract.resumes, resumeHandlers, options)
 
-  app.get('/api/openapi.json', (c) => c.json(openApiDocument(app)))
+  app.get('/api/openapi.json', (c) => c.json(apiDocument()))
   servePortraits(app)
   serveH5App(app, settings.h5Dir)
   return app
 }
+
+let document: ReturnType<typeof openApiDocument> | undefined
+/** Made at the first asking: it takes longer than most requests. */
+const apiDocument = () => (document ??= openApiDocument())
+
 export type App = ReturnType<typeof createApp>

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import pino, { type Logger } from 'pino'
+import type { Logger } from 'pino'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
 import type { Settings } from './config.ts'
 import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
+import { makeLogger } from './log.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
 
@@ -19,24 +20,6 @@ export interface Deps {
   clock: () => number
   log: Logger
 }
-
-/** A logger that never writes a header, body, query or stack of a refusal; `redact` is the second line of defence. */
-export const makeLogger = (level: string): Logger =>
-  pino({
-    level,
-    base: null,
-    redact: [
-      '*.password',
-      '*.phone',
-      '*.idNumber',
-      '*.token',
-      '*.secret',
-      '*.authorization',
-      'err.query',
-      'err.params',
-      'err.cause.params',
-    ],
-  })
 
 async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
   if (/^postgres(?:ql)?:/.test(databaseUrl)) return (await import('./db/pg.ts')).openPg(databaseUrl)

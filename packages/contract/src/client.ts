@@ -18,6 +18,8 @@ export class ApiError extends Error {
   readonly status: number
   readonly code: string
   readonly details: unknown
+  /** The sentence for each faulty field, by field path. */
+  readonly fields: Record<string, string>
   readonly requestId: string
 
   constructor(status: number, body: unknown) {
@@ -27,17 +29,20 @@ export class ApiError extends Error {
     this.status = status
     this.code = typeof b.code === 'string' ? b.code : 'UNKNOWN'
     this.details = b.details
+    this.fields = fieldSentences(b.details)
     this.requestId = typeof b.requestId === 'string' ? b.requestId : ''
   }
+}
 
-  /** The sentence for each faulty field, by field path. */
-  get fields(): Record<string, string> {
-    const found: Record<string, string> = {}
-    for (const item of Array.isArray(this.details) ? (this.details as Partial<FieldError>[]) : []) {
-      if (item?.field && item.message) found[item.field] ??= item.message
-    }
-    return found
+// Where classes are compiled down to ES5, `instanceof` fails for subclasses of Error: the name decides.
+export const isApiError = (error: unknown): error is ApiError => error instanceof Error && error.name === 'ApiError'
+
+function fieldSentences(details: unknown): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const item of Array.isArray(details) ? (details as Partial<FieldError>[]) : []) {
+    if (item?.field && item.message) found[item.field] ??= item.message
   }
+  return found
 }
 
 function queryString(query: Record<string, unknown>): string {

@@ -18,7 +18,7 @@ export type Allow = 'public' | 'optional' | 'session' | Permission
 export type Idempotent = 'key' | { because: string }
 
 /** Which part of the repository answers for the route; documentation and the source folder bear the same word. */
-export type Feature = 'auth' | 'staff' | 'resumes' | 'ops'
+export type Feature = 'auth' | 'staff' | 'resumes' | 'home' | 'ops'
 
 interface RouteBase {
   feature: Feature

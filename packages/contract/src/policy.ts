@@ -70,4 +70,4 @@ export const isStaffRole = (role: Role): role is StaffRole => role !== 'personal
 
 /** The staff role that a code, label or old alias names, or undefined. */
 export const toStaffRole = (text: string): StaffRole | undefined =>
-  STAFF_ROLES.find((role) => role === text) ?? ROLE_ALIASES[text]
+  STAFF_ROLES.find((role) => role === text) ?? (Object.hasOwn(ROLE_ALIASES, text) ? ROLE_ALIASES[text] : undefined)

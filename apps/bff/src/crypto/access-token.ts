@@ -21,16 +21,29 @@ export function signAccessToken(secret: Buffer, claims: AccessClaims): string {
   return `${text}.${sign(secret, text).toString('base64url')}`
 }
 
+/** What was signed, if it has the form of claims: a leaked key or a bug may sign anything. */
+function parseClaims(payload: string): AccessClaims | undefined {
+  try {
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Partial<AccessClaims> | null
+    const wellFormed =
+      typeof claims?.sub === 'string' && typeof claims.sid === 'string' && Number.isSafeInteger(claims.exp)
+    return wellFormed ? (claims as AccessClaims) : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * The claims of a genuine token, or why it is refused. The header is compared literally: no other algorithm is ever
- * accepted, whatever a token asks for.
+ * accepted, whatever a token asks for. So is the signature, because base64 has several spellings of the same bytes.
  */
 export function readAccessToken(secret: Buffer, token: string, nowMs: number): AccessClaims | 'invalid' | 'expired' {
-  const [header, payload = '', signature = '', more] = token.split('.')
+  const [header, payload = '', signature = '', more] = token.split('.', 4)
   if (header !== HEADER || more !== undefined) return 'invalid'
-  const given = Buffer.from(signature, 'base64url')
-  const right = sign(secret, `${header}.${payload}`)
+  const given = Buffer.from(signature)
+  const right = Buffer.from(sign(secret, `${header}.${payload}`).toString('base64url'))
   if (given.length !== right.length || !timingSafeEqual(given, right)) return 'invalid'
-  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as AccessClaims
+  const claims = parseClaims(payload)
+  if (!claims) return 'invalid'
   return claims.exp * 1000 <= nowMs ? 'expired' : claims
 }

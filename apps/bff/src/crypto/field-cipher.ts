@@ -1,7 +1,9 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 
 /** The kinds of personal values; the kind is bound into each ciphertext, so that one cannot stand for another. */
-export type FieldKind = 'phone' | 'idNumber' | 'emergencyPhone' | 'smsCode' | 'loginSubject' | 'reply'
+export type FieldKind = 'phone' | 'idNumber' | 'emergencyPhone' | 'smsCode' | 'loginSubject' | 'refreshToken' | 'reply'
+
+const TAG_BYTES = 16
 
 export interface FieldCipher {
   /** `keyId.iv.ciphertext+tag`, AES-256-GCM, base64url. */
@@ -32,9 +34,12 @@ export function makeFieldCipher(keys: ReadonlyMap<string, Buffer>, hashKey: Buff
       const key = keys.get(id)
       if (!key) throw new Error('the key of an encrypted field is not configured')
       const body = Buffer.from(data, 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url')).setAAD(Buffer.from(kind))
-      decipher.setAuthTag(body.subarray(-16))
-      return Buffer.concat([decipher.update(body.subarray(0, -16)), decipher.final()]).toString('utf8')
+      // Without the length Node accepts tags of four bytes, which can be guessed.
+      const options = { authTagLength: TAG_BYTES }
+      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), options)
+      decipher.setAAD(Buffer.from(kind))
+      decipher.setAuthTag(body.subarray(-TAG_BYTES))
+      return Buffer.concat([decipher.update(body.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8')
     },
     hash: (kind, text) => createHmac('sha256', hashKey).update(`${kind}:${text}`).digest('base64url'),
   }

@@ -22,7 +22,7 @@ const NOBODY = `scrypt$${COST.N}$${COST.r}$${COST.p}$${'A'.repeat(22)}$${'A'.rep
 
 /** Whether the password is right. Without a hash it works as long and says no, so that timing names no account. */
 export async function verifyPassword(password: string, hash: string | null | undefined): Promise<boolean> {
-  const [, n, r, p, salt = '', key = ''] = (hash ?? NOBODY).split('$')
+  const [, n, r, p, salt = '', key = ''] = (hash || NOBODY).split('$')
   const expected = Buffer.from(key, 'base64url')
   const actual = await derive(password, Buffer.from(salt, 'base64url'), { N: Number(n), r: Number(r), p: Number(p) })
   return timingSafeEqual(expected, actual) && Boolean(hash)

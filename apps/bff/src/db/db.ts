@@ -95,4 +95,6 @@ export function checkYield(value: unknown, t: unknown): void {
     throw new Error('the query was not built from the transaction handle')
   }
 }
+/** After a failed statement a transaction is lost: going on, or ending as if nothing had happened, is refused. */
+export const ABORTED = 'current transaction is aborted'
 export const NESTED = 'nested db.tx: compose steps with yield* instead'

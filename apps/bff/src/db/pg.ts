@@ -3,7 +3,18 @@ import { sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
-import { checkYield, type Db, escapeLike, isRetryable, mapError, NESTED, type Op, type Q, withRetry } from './db.ts'
+import {
+  ABORTED,
+  checkYield,
+  type Db,
+  escapeLike,
+  isRetryable,
+  mapError,
+  NESTED,
+  type Op,
+  type Q,
+  withRetry,
+} from './db.ts'
 import { pgKit } from './kit.ts'
 import { makeSchema } from './schema.ts'
 
@@ -13,16 +24,21 @@ const MIGRATION_LOCK = 727_001
 
 async function drive<T>(body: Op<T>, t: unknown): Promise<T> {
   let step = body.next()
+  let aborted = false
   while (!step.done) {
+    if (aborted) throw new Error(ABORTED)
     let outcome: { value: unknown } | { error: unknown }
     try {
       checkYield(step.value, t)
       outcome = { value: await step.value }
     } catch (error) {
+      aborted = true
       outcome = { error: isRetryable(error) ? error : mapError(error) }
     }
     step = 'value' in outcome ? body.next(outcome.value) : body.throw(outcome.error)
   }
+  // PostgreSQL answers COMMIT of a lost transaction with a rollback and no error.
+  if (aborted) throw new Error(ABORTED)
   return step.value
 }
 

@@ -2,7 +2,18 @@ import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
-import { checkYield, type Db, escapeLike, isRetryable, mapError, NESTED, type Op, type Q, withRetry } from './db.ts'
+import {
+  ABORTED,
+  checkYield,
+  type Db,
+  escapeLike,
+  isRetryable,
+  mapError,
+  NESTED,
+  type Op,
+  type Q,
+  withRetry,
+} from './db.ts'
 import { liteKit } from './kit.ts'
 import { makeSchema } from './schema.ts'
 
@@ -36,7 +47,7 @@ function drive<T>(body: Op<T>, t: unknown): T {
   let aborted = false
   while (!step.done) {
     // PostgreSQL refuses to go on after a failed statement, even a caught one; SQLite is made as strict.
-    if (aborted) throw new Error('current transaction is aborted')
+    if (aborted) throw new Error(ABORTED)
     let value: unknown
     try {
       checkYield(step.value, t)
@@ -48,7 +59,7 @@ function drive<T>(body: Op<T>, t: unknown): T {
     }
     step = body.next(value)
   }
-  if (aborted) throw new Error('current transaction is aborted')
+  if (aborted) throw new Error(ABORTED)
   return step.value
 }
 

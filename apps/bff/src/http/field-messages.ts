@@ -12,15 +12,16 @@ const nearest = (issue: Issue): Issue[] =>
     : [issue]
 
 /** Whether the input has nothing at a path; the checks themselves do not tell "missing" from "wrong". */
-const isMissing = (input: unknown, path: readonly PropertyKey[]): boolean =>
-  path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined | null)?.[key], input) === undefined
+function isMissing(input: unknown, path: readonly PropertyKey[]): boolean {
+  const value = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined | null)?.[key], input)
+  return value === undefined || value === null || value === ''
+}
 
 /** A sentence in Chinese for what one check found. Our own sentences, from custom checks, pass as they are. */
 function sentence(issue: Issue, input: unknown): string {
+  if (issue.code === 'custom' && /\p{Script=Han}/u.test(issue.message)) return issue.message
   if (isMissing(input, issue.path)) return '这一项要填。'
   switch (issue.code) {
-    case 'custom':
-      return issue.message
     case 'too_small':
       if (issue.origin === 'string') return Number(issue.minimum) <= 1 ? '这一项要填。' : `至少${issue.minimum}个字。`
       return issue.origin === 'array' ? `至少选${issue.minimum}项。` : `不能小于${issue.minimum}。`

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull, lte } from 'drizzle-orm'
 import { createMiddleware } from 'hono/factory'
 import type { Deps } from '../deps.ts'
 import { ask, type Op } from '../db/db.ts'
@@ -38,6 +38,7 @@ export const idempotency = ({ db, cipher }: Deps, routeName: string) =>
     const fresh = { bodyHash, status: null, reply: null, leaseUntil: now + LEASE_MS, expiresAt: now + KEPT_MS }
 
     const found = await db.tx(function* (t): Op<Found> {
+      yield* ask(t.delete(keys).where(lte(keys.expiresAt, now)))
       const inserted = yield* ask(
         t
           .insert(keys)
@@ -47,8 +48,7 @@ export const idempotency = ({ db, cipher }: Deps, routeName: string) =>
       )
       if (inserted.length > 0) return { kind: 'run' }
       const [row] = yield* ask(db.lock(t.select().from(keys).where(eq(keys.id, id))))
-      const abandoned = row !== undefined && row.status === null && row.leaseUntil <= now
-      if (!row || row.expiresAt <= now || abandoned) {
+      if (!row || (row.status === null && row.leaseUntil <= now)) {
         yield* ask(t.update(keys).set(fresh).where(eq(keys.id, id)))
         return { kind: 'run' }
       }
@@ -64,15 +64,17 @@ export const idempotency = ({ db, cipher }: Deps, routeName: string) =>
     }
 
     await next()
+    // A repeat may have taken over meanwhile: the first accepted answer counts, and a refusal ends only its own lease.
+    const unanswered = and(eq(keys.id, id), isNull(keys.status))
     if (c.res.ok) {
       const { data } = (await c.res.clone().json()) as { data: unknown }
       const reply = cipher.seal('reply', JSON.stringify(data))
       await db.tx(function* (t) {
-        yield* ask(t.update(keys).set({ status: c.res.status, reply }).where(eq(keys.id, id)))
+        yield* ask(t.update(keys).set({ status: c.res.status, reply }).where(unanswered))
       })
     } else {
       await db.tx(function* (t) {
-        yield* ask(t.delete(keys).where(eq(keys.id, id)))
+        yield* ask(t.delete(keys).where(and(unanswered, eq(keys.leaseUntil, fresh.leaseUntil))))
       })
     }
   })

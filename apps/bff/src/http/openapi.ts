@@ -1,14 +1,22 @@
-import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Env } from './env.ts'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { contract } from '@qingpin/contract/contract'
+import type { Route } from '@qingpin/contract/core'
+import { describeRoute } from './route-document.ts'
 
-/** The OpenAPI 3.1 document of everything that is mounted. */
-export function openApiDocument(app: OpenAPIHono<Env>) {
-  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+/** The OpenAPI 3.1 document of the contract. It needs neither the application nor a database. */
+export function openApiDocument() {
+  const document = new OpenAPIHono()
+  document.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
   })
-  return app.getOpenAPI31Document({
+  for (const routes of Object.values(contract)) {
+    for (const [name, route] of Object.entries<Route>(routes)) {
+      document.openAPIRegistry.registerPath(describeRoute(name, route))
+    }
+  }
+  return document.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'Qingpin 轻聘 API',

@@ -1,5 +1,6 @@
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
+import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { AppError } from '../errors.ts'
 
@@ -12,6 +13,13 @@ export const jsonBodyLimit = () =>
     onError: () => {
       throw new AppError('PAYLOAD_TOO_LARGE')
     },
+  })
+
+/** Most replies hold personal data: no cache keeps them unless a route says otherwise. */
+export const keptByNobody = () =>
+  createMiddleware(async (c, next) => {
+    c.header('Cache-Control', 'no-store')
+    await next()
   })
 
 /** Lets the H5 app of other origins call the API; the headers that old clients could not send are allowed here. */

@@ -1,10 +1,10 @@
 /** Field checks that both ends share. Free of zod, so that they may stand in the app's main package. */
 
-/** The digits of a mainland mobile number as typed or pasted: blanks, dashes and +86 removed, full-width folded. */
+/** The digits of a mainland mobile number as typed or pasted: blanks, dashes and +86 or 0086 removed, full-width folded. */
 export const phoneDigits = (text: string): string =>
   text
     .normalize('NFKC')
-    .replace(/^\s*\+?86(?=[\s-]*1)/, '')
+    .replace(/^\D*(?:00\D*)?86(?=\D*1)/, '')
     .replace(/\D/g, '')
 
 export const isPhone = (digits: string): boolean => /^1[3-9]\d{9}$/.test(digits)

@@ -1,25 +1,18 @@
 import { z } from 'zod'
 
-/** Accepts `page`, and `pageSize` or its synonym `limit`; a value out of range is pulled into it, as old clients expect. */
+/** A whole number of at least 1; one out of range is pulled into it, anything else counts as not said. */
+const countUpTo = (max: number, otherwise: number) =>
+  z.preprocess<unknown, z.ZodNumber, string | number>((input) => {
+    if (input === null) return input
+    const n = Number(input)
+    return Number.isSafeInteger(n) ? Math.min(max, Math.max(1, n)) : otherwise
+  }, z.number().int())
+
+/** Accepts `page`, and `pageSize` or its synonym `limit`, as old clients send them. */
 export const PageQuery = z.object({
-  page: z.coerce
-    .number<string | number>()
-    .int()
-    .catch(1)
-    .transform((n) => Math.max(1, n))
-    .default(1),
-  pageSize: z.coerce
-    .number<string | number>()
-    .int()
-    .catch(10)
-    .transform((n) => Math.min(100, Math.max(1, n)))
-    .optional(),
-  limit: z.coerce
-    .number<string | number>()
-    .int()
-    .catch(10)
-    .transform((n) => Math.min(100, Math.max(1, n)))
-    .optional(),
+  page: countUpTo(Number.MAX_SAFE_INTEGER, 1).default(1),
+  pageSize: countUpTo(100, 10).optional(),
+  limit: countUpTo(100, 10).optional(),
 })
 export const pageSizeOf = (query: { pageSize?: number | undefined; limit?: number | undefined }): number =>
   query.pageSize ?? query.limit ?? 10

@@ -12,16 +12,25 @@ import {
 } from './resumes.rules.ts'
 
 /**
- * One schema per field of a resume. Optional fields take `null` or `''` for "nothing": on create that is the same as
+ * One schema per field of a resume. Optional fields take `null` or blanks for "nothing": on create that is the same as
  * leaving them out, on update it clears them.
  */
 const optional = <T extends z.ZodType>(schema: T) =>
-  z.union([z.literal('').transform(() => null), z.null(), schema]).optional()
+  z
+    .union([
+      z
+        .string()
+        .regex(/^\s*$/)
+        .transform(() => null),
+      z.null(),
+      schema,
+    ])
+    .optional()
 
 const text = (max: number) => optional(z.string().trim().max(max))
 
 /** One of a dictionary's values; its Chinese label and old aliases are understood too. */
-const choice = <const T extends readonly enums.Choice[]>(
+export const choice = <const T extends readonly enums.Choice[]>(
   choices: T,
   aliases: Readonly<Record<string, string>> = {},
 ) => {
@@ -72,7 +81,8 @@ export const Day = z.string().transform((input, ctx) => {
   }
   return day
 })
-const Month = z.union([z.string().regex(/^\d{4}-\d{2}$/), Day])
+// Aborts, because a union that one branch did not give up on would speak with the words of that branch.
+const Month = z.union([z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { abort: true }), Day])
 
 const Url = z.url({ protocol: /^https?$/ }).max(1000)
 

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { define } from '../core.ts'
 import { IdParams, listOf, PageQuery } from '../http/paging.ts'
 import * as enums from './resumes.enums.ts'
-import { CreateResume, Resume, SelfRegister, UpdateResume } from './resumes.fields.ts'
+import { choice, CreateResume, Resume, SelfRegister, UpdateResume } from './resumes.fields.ts'
 import { tidyIdNumber } from './resumes.rules.ts'
 
-const valuesOf = <const T extends readonly enums.Choice[]>(choices: T) =>
-  z.enum(choices.map((choice) => choice.value) as [T[number]['value'], ...T[number]['value'][]])
+/** As far as an integer column reaches: PostgreSQL refuses to compare with more. */
+const Bound = z.coerce.number<string | number>().int().min(0).max(2_147_483_647)
 
 const Warning = z.object({ field: z.string(), message: z.string() })
 
@@ -74,20 +74,20 @@ export const ListQuery = PageQuery.extend({
     .optional()
     .describe('name, native place or introduction; a phone in full or its last four digits'),
   keyword: z.string().trim().max(50).optional().describe('the same as search'),
-  jobType: listOf(valuesOf(enums.JOB_TYPES)),
-  education: listOf(valuesOf(enums.EDUCATIONS)),
-  status: listOf(valuesOf(enums.RESUME_STATUSES)),
-  orderStatus: listOf(valuesOf(enums.ORDER_STATUSES)),
-  leadSource: listOf(valuesOf(enums.LEAD_SOURCES)),
-  maternityNurseLevel: listOf(valuesOf(enums.NURSE_LEVELS)),
-  gender: valuesOf(enums.GENDERS).optional(),
-  skills: listOf(valuesOf(enums.SKILLS)).describe('all of them'),
+  jobType: listOf(choice(enums.JOB_TYPES, enums.JOB_TYPE_ALIASES)),
+  education: listOf(choice(enums.EDUCATIONS)),
+  status: listOf(choice(enums.RESUME_STATUSES)),
+  orderStatus: listOf(choice(enums.ORDER_STATUSES)),
+  leadSource: listOf(choice(enums.LEAD_SOURCES)),
+  maternityNurseLevel: listOf(choice(enums.NURSE_LEVELS)),
+  gender: choice(enums.GENDERS).optional(),
+  skills: listOf(choice(enums.SKILLS)).describe('all of them'),
   nativePlace: z.string().trim().max(50).optional(),
-  minAge: z.coerce.number<string | number>().int().min(0).max(120).optional(),
-  maxAge: z.coerce.number<string | number>().int().min(0).max(120).optional(),
-  minSalary: z.coerce.number<string | number>().int().min(0).optional(),
-  maxSalary: z.coerce.number<string | number>().int().min(0).optional(),
-  minExperience: z.coerce.number<string | number>().int().min(0).optional(),
+  minAge: Bound.optional(),
+  maxAge: Bound.optional(),
+  minSalary: Bound.optional(),
+  maxSalary: Bound.optional(),
+  minExperience: Bound.optional(),
   sortBy: z.enum(['createdAt', 'updatedAt', 'age', 'experienceYears', 'expectedSalary', 'name']).default('createdAt'),
   sortOrder: z.enum(['asc', 'desc']).default('desc'),
   cursor: z.string().max(200).optional().describe('nextCursor of the page before; page is ignored with it'),

@@ -9,9 +9,15 @@ export interface SmsOptions {
   signName: string
   loginTemplate: string
   base: string
+  timeoutSeconds?: number
 }
 
-const TIMEOUT_SECONDS = 5
+/** How long the limits of one number last, at most (https://cloud.tencent.com/document/product/382/52075). */
+const LIMIT_SECONDS: Record<string, number> = {
+  'LimitExceeded.PhoneNumberThirtySecondLimit': 30,
+  'LimitExceeded.PhoneNumberOneHourLimit': 3600,
+  'LimitExceeded.PhoneNumberDailyLimit': 86_400,
+}
 
 /** Tencent Cloud SMS behind our port, through the vendor's own SDK, which is loaded with the first message. */
 export function makeSms(options: SmsOptions, log: Logger): SmsPort {
@@ -26,7 +32,7 @@ export function makeSms(options: SmsOptions, log: Logger): SmsPort {
           endpoint: url.host,
           protocol: `${url.protocol}//`,
           reqMethod: 'POST',
-          reqTimeout: TIMEOUT_SECONDS,
+          reqTimeout: options.timeoutSeconds ?? 5,
         },
       },
     })
@@ -51,7 +57,8 @@ export function makeSms(options: SmsOptions, log: Logger): SmsPort {
       if (upstreamCode === 'Ok') return
       log.warn({ service: 'sms', operation: 'SendSms', upstreamCode }, 'vendor refused')
       // Each number has its own answer; its limits are final for the moment and are not tried again.
-      throw new AppError(upstreamCode.startsWith('LimitExceeded.') ? 'SMS_TOO_FREQUENT' : 'SMS_SEND_FAILED')
+      if (!upstreamCode.startsWith('LimitExceeded.')) throw new AppError('SMS_SEND_FAILED')
+      throw new AppError('SMS_TOO_FREQUENT', { retryAfterSeconds: LIMIT_SECONDS[upstreamCode] ?? 60 })
     },
   }
 }

@@ -1,3 +1,4 @@
+import * as audit from '../../audit/audit.ts'
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { accountView } from './account-view.ts'
@@ -18,11 +19,22 @@ export async function me(ctx: Ctx) {
   return view(ctx, await ctx.db.tx((t) => findAccount(t, ctx, { id })))
 }
 
-export async function updateMe(ctx: Ctx, { name, avatar }: { name?: string | undefined; avatar?: string | undefined }) {
-  const changes = { ...(name === undefined ? {} : { name }), ...(avatar === undefined ? {} : { avatar }) }
-  if (Object.keys(changes).length === 0) return me(ctx)
+/** Changes what differs; the audit row says which fields, not what a person wrote into them. */
+export function updateMe(ctx: Ctx, wanted: { name?: string | undefined; avatar?: string | undefined }) {
   const id = ctx.actor?.accountId ?? ''
-  return view(ctx, await ctx.db.tx((t) => updateAccount(t, ctx, id, changes)))
+  return ctx.db.tx(function* (t) {
+    const before = yield* findAccount(t, ctx, { id })
+    const changes: { name?: string; avatar?: string } = {}
+    for (const field of ['name', 'avatar'] as const) {
+      const value = wanted[field]
+      if (value !== undefined && value !== before?.[field]) changes[field] = value
+    }
+    const changed = Object.keys(changes)
+    if (changed.length === 0) return view(ctx, before)
+    const quoted = Object.fromEntries(changed.map((field) => [field, ['…', '…'] as [string, string]]))
+    yield* audit.record(t, ctx, { action: 'account.update', subjectId: id, changes: quoted })
+    return view(ctx, yield* updateAccount(t, ctx, id, changes))
+  })
 }
 
 interface UserInfo {
@@ -32,7 +44,7 @@ interface UserInfo {
 
 /** The old clients' way: what is empty, or WeChat's grey default, changes nothing. */
 export function updateProfile(ctx: Ctx, { userInfo }: { userInfo: UserInfo }) {
-  const name = userInfo.nickName?.trim().slice(0, 20)
+  const name = [...(userInfo.nickName?.trim() ?? '')].slice(0, 20).join('')
   const avatar = userInfo.avatarUrl
   return updateMe(ctx, {
     name: name && name !== GREY_NAME ? name : undefined,

@@ -1,21 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Role } from '@qingpin/contract/policy'
 import * as audit from '../../audit/audit.ts'
 import type { Ctx } from '../../context.ts'
 import { signAccessToken } from '../../crypto/access-token.ts'
 import type { Op, Q } from '../../db/db.ts'
+import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import { accountView, effectiveRole, rolesOf } from './account-view.ts'
 import { type AccountRow, findAccount } from './accounts.repo.ts'
+import { firstRefreshToken, hashToken, nextRefreshToken, sessionIdOf } from './refresh-token.ts'
 import * as sessions from './sessions.repo.ts'
 
 /** Two hours. */
 const ACCESS_SECONDS = 7200
 /** How long the refresh token before the last one still works: its answer may have been lost on the way. */
 const LOST_ANSWER_MS = 30_000
-
-const hashToken = (token: string) => createHash('sha256').update(token).digest('base64url')
-const newRefreshToken = () => randomBytes(32).toString('base64url')
 
 function reply(ctx: Ctx, account: AccountRow, role: Role, sessionId: string, refreshToken: string) {
   const iat = Math.floor(ctx.now / 1000)
@@ -38,45 +36,53 @@ function reply(ctx: Ctx, account: AccountRow, role: Role, sessionId: string, ref
 export function* openSession(t: Q, ctx: Ctx, account: AccountRow, by: 'password' | 'sms' | 'wechat') {
   if (account.status === 'suspended') throw new AppError('ACCOUNT_SUSPENDED')
   const role: Role = account.staffRole ?? 'personal'
-  const refreshToken = newRefreshToken()
-  const session = yield* sessions.insertSession(t, ctx, account.id, role, hashToken(refreshToken))
   yield* audit.record(t, ctx, {
     action: 'account.login',
     subjectId: account.id,
     actorId: account.id,
     changes: { by: [null, by] },
   })
-  return reply(ctx, account, role, session.id, refreshToken)
+  return yield* issue(t, ctx, account, role)
+}
+
+function* issue(t: Q, ctx: Ctx, account: AccountRow, role: Role) {
+  const id = newId(ctx.now)
+  const refreshToken = firstRefreshToken(id)
+  yield* sessions.insertSession(t, ctx, {
+    id,
+    accountId: account.id,
+    activeRole: role,
+    refreshHash: hashToken(refreshToken),
+  })
+  return reply(ctx, account, role, id, refreshToken)
 }
 
 type Refreshed = ReturnType<typeof reply> | 'invalid' | 'suspended'
 
-function* rotate(t: Q, ctx: Ctx, session: sessions.SessionRow | undefined): Op<Refreshed> {
+function* answer(t: Q, ctx: Ctx, session: sessions.SessionRow | undefined, hash: string | undefined): Op<Refreshed> {
   if (!session || session.revokedAt !== null || session.expiresAt <= ctx.now) return 'invalid'
+  const repeated = hash !== undefined && hash === session.previousHash && ctx.now - session.rotatedAt <= LOST_ANSWER_MS
+  if (hash !== undefined && hash !== session.refreshHash && !repeated) {
+    yield* sessions.revokeSession(t, ctx, session.id)
+    return 'invalid'
+  }
   const account = yield* findAccount(t, ctx, { id: session.accountId })
   if (!account) return 'invalid'
   if (account.status === 'suspended') return 'suspended'
-  const refreshToken = newRefreshToken()
-  yield* sessions.rotateSession(t, ctx, session, hashToken(refreshToken))
+  const refreshToken = nextRefreshToken(ctx.cipher, session.id, repeated ? hash : session.refreshHash)
+  if (!repeated) yield* sessions.rotateSession(t, ctx, session, hashToken(refreshToken))
   return reply(ctx, account, effectiveRole(session.activeRole, account.staffRole), session.id, refreshToken)
 }
 
 /**
  * A new token for a refresh token, or for the bearer token that came with the call. A refresh token that was replaced
- * a while ago has been stolen or copied: its session ends.
+ * a while ago, or several times over, has been stolen or copied: its session ends.
  */
 export async function refresh(ctx: Ctx, { refresh_token: token }: { refresh_token?: string | undefined }) {
-  const { actor } = ctx
+  const sessionId = token === undefined ? ctx.actor?.sessionId : sessionIdOf(token)
   const outcome = await ctx.db.tx(function* (t): Op<Refreshed> {
-    if (token === undefined)
-      return yield* rotate(t, ctx, actor ? yield* sessions.lockSession(t, ctx, actor.sessionId) : undefined)
-    const hash = hashToken(token)
-    const session = yield* sessions.lockSessionByRefresh(t, ctx, hash)
-    if (session && session.previousHash === hash && ctx.now - session.rotatedAt > LOST_ANSWER_MS) {
-      yield* sessions.revokeSession(t, ctx, session.id)
-      return 'invalid'
-    }
-    return yield* rotate(t, ctx, session)
+    const session = sessionId === undefined ? undefined : yield* sessions.lockSession(t, ctx, sessionId)
+    return yield* answer(t, ctx, session, token === undefined ? undefined : hashToken(token))
   })
   if (outcome === 'invalid') throw new AppError('REFRESH_INVALID')
   if (outcome === 'suspended') throw new AppError('ACCOUNT_SUSPENDED')
@@ -96,14 +102,14 @@ export async function switchRole(ctx: Ctx, { role }: { role: Role }) {
   return ctx.db.tx(function* (t) {
     const account = yield* findAccount(t, ctx, { id: actor.accountId })
     if (!account || !rolesOf(account.staffRole).includes(role)) throw new AppError('ROLE_NOT_HELD')
-    const refreshToken = newRefreshToken()
-    yield* sessions.revokeSession(t, ctx, actor.sessionId)
-    const session = yield* sessions.insertSession(t, ctx, account.id, role, hashToken(refreshToken))
+    const session = yield* sessions.lockSession(t, ctx, actor.sessionId)
+    if (!session || session.revokedAt !== null) throw new AppError('TOKEN_INVALID')
+    yield* sessions.revokeSession(t, ctx, session.id)
     yield* audit.record(t, ctx, {
       action: 'account.switch-role',
       subjectId: account.id,
       changes: { role: [actor.role, role] },
     })
-    return reply(ctx, account, role, session.id, refreshToken)
+    return yield* issue(t, ctx, account, role)
   })
 }

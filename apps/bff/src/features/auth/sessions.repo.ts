@@ -1,8 +1,6 @@
-import { and, eq, isNull, or } from 'drizzle-orm'
-import type { Role } from '@qingpin/contract/policy'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
-import { newId } from '../../db/ids.ts'
 import type { Schema } from '../../db/schema.ts'
 
 export type SessionRow = Schema['sessions']['$inferSelect']
@@ -13,41 +11,18 @@ const SESSION_MS = 30 * 24 * 3_600_000
 export function* insertSession(
   t: Q,
   ctx: Ctx,
-  accountId: string,
-  activeRole: Role,
-  refreshHash: string,
-): Op<SessionRow> {
-  const [row] = yield* ask(
-    t
-      .insert(ctx.db.s.sessions)
-      .values({
-        id: newId(ctx.now),
-        accountId,
-        activeRole,
-        refreshHash,
-        previousHash: null,
-        rotatedAt: ctx.now,
-        createdAt: ctx.now,
-        expiresAt: ctx.now + SESSION_MS,
-        revokedAt: null,
-      })
-      .returning(),
+  session: Pick<SessionRow, 'id' | 'accountId' | 'activeRole' | 'refreshHash'>,
+): Op<void> {
+  yield* ask(
+    t.insert(ctx.db.s.sessions).values({
+      ...session,
+      previousHash: null,
+      rotatedAt: ctx.now,
+      createdAt: ctx.now,
+      expiresAt: ctx.now + SESSION_MS,
+      revokedAt: null,
+    }),
   )
-  return row as SessionRow
-}
-
-/** The session that this refresh token opens, or opened before its last rotation; locked. */
-export function* lockSessionByRefresh(t: Q, ctx: Ctx, refreshHash: string): Op<SessionRow | undefined> {
-  const { sessions } = ctx.db.s
-  const [row] = yield* ask(
-    ctx.db.lock(
-      t
-        .select()
-        .from(sessions)
-        .where(or(eq(sessions.refreshHash, refreshHash), eq(sessions.previousHash, refreshHash))),
-    ),
-  )
-  return row
 }
 
 export function* lockSession(t: Q, ctx: Ctx, id: string): Op<SessionRow | undefined> {

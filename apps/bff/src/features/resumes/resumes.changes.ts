@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import { maskName } from '@qingpin/contract/resumes/resumes.rules'
 import type { Changes } from '../../audit/audit.ts'
 import type { ResumeColumns, ResumeRow } from './resumes.columns.ts'
 import type { FileRow } from './resumes.files.ts'
@@ -11,18 +12,24 @@ const NUMBERS: Record<string, { field: string; masked: keyof ResumeRow }> = {
   emergencyPhoneHash: { field: 'emergencyContactPhone', masked: 'emergencyPhoneMasked' },
 }
 const SILENT = /(?:Sealed|Masked|Last4)$/
-/** Free text about a person: the audit row says that it changed, not what it says. */
-const UNQUOTED = new Set([
-  'currentAddress',
-  'hukouAddress',
-  'familySituation',
-  'wechat',
-  'emergencyContactName',
-  'workExperiences',
-  'selfIntroduction',
-  'internalEvaluation',
-  'recommendationReason',
-  'certificatesText',
+/**
+ * What belongs to the work and tells nothing private: the audit row quotes it. Of all other fields it says that they
+ * changed, not what they say, so that a new field is private until somebody decides otherwise.
+ */
+const QUOTED = new Set([
+  'gender',
+  'age',
+  'jobType',
+  'education',
+  'experienceYears',
+  'expectedSalary',
+  'maternityNurseLevel',
+  'orderStatus',
+  'availability',
+  'leadSource',
+  'learningIntention',
+  'currentStage',
+  'skills',
 ])
 
 /** What an update changes, as the audit log keeps it. Empty when nothing is different. */
@@ -38,7 +45,8 @@ export function changesOf(
     if (SILENT.test(key) || isDeepStrictEqual(before, after)) continue
     const number = NUMBERS[key]
     if (number) changes[number.field] = [row[number.masked], columns[number.masked]]
-    else changes[key] = UNQUOTED.has(key) ? ['…', '…'] : [before, after]
+    else if (key === 'name') changes.name = [maskName(row.name), maskName(String(after))]
+    else changes[key] = QUOTED.has(key) ? [before, after] : ['…', '…']
   }
   for (const [kind, urls] of sets) {
     const before = files

@@ -53,9 +53,19 @@ const TYPES: Record<string, string> = {
   pdf: 'application/pdf',
 }
 
+/** The last part of an address, readable. An address may hold a stray `%` or name characters that no row can store. */
+function fileName(url: string): string {
+  const last = url.split(/[?#]/)[0]?.split('/').at(-1) ?? ''
+  try {
+    return [...decodeURIComponent(last).replace(/\p{Cc}/gu, '')].slice(0, 200).join('')
+  } catch {
+    return last.slice(0, 200)
+  }
+}
+
 /** What can be said of a file we only have the address of. Its size is not known and stands as 0. */
 export function externalFile(url: string): Pick<FileRow, 'url' | 'filename' | 'size' | 'mimetype'> {
-  const filename = decodeURIComponent(url.split(/[?#]/)[0]?.split('/').at(-1) ?? '').slice(0, 200)
+  const filename = fileName(url)
   const extension = filename.split('.').at(-1)?.toLowerCase() ?? ''
   return { url, filename, size: 0, mimetype: TYPES[extension] ?? 'application/octet-stream' }
 }

@@ -5,6 +5,7 @@ import { JOB_TYPES, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
 import type { ListQuery } from '@qingpin/contract/resumes/resumes.routes'
 import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
+import { isStorable } from '../../db/text.ts'
 import type { ResumeRow } from './resumes.columns.ts'
 
 export type ListFilter = z.output<typeof ListQuery>
@@ -31,7 +32,7 @@ const hasSkill = ({ db }: Pick<Ctx, 'db'>, skill: string) =>
 
 function conditions(ctx: Ctx, filter: ListFilter): SQL | undefined {
   const { resumes } = ctx.db.s
-  const text = filter.search ?? filter.keyword
+  const text = filter.search || filter.keyword
   const oneOf = (column: Parameters<typeof inArray>[0], values: readonly string[] | undefined) =>
     values && values.length > 0 ? inArray(column, values as string[]) : undefined
   return and(
@@ -62,15 +63,22 @@ interface Cursor {
 const sortName = ({ sortBy, sortOrder }: ListFilter) => `${sortBy} ${sortOrder}`
 const writeCursor = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
 
+const ID = /^[0-9a-f]{24}$/
+
+/** Whether the database can compare the sort column with a value; it fails on one of another type or size. */
+function isComparable(sortBy: ListFilter['sortBy'], value: unknown): boolean {
+  if (sortBy === 'name') return typeof value === 'string' && isStorable(value)
+  const isTime = sortBy === 'createdAt' || sortBy === 'updatedAt'
+  return Number.isSafeInteger(value) && (isTime || Math.abs(Number(value)) <= 2_147_483_647)
+}
+
 /** A cursor of this sort order, or undefined: one that was made up or belongs to another order starts from the top. */
 function readCursor(filter: ListFilter): Cursor | undefined {
   if (!filter.cursor) return undefined
   try {
     const cursor = JSON.parse(Buffer.from(filter.cursor, 'base64url').toString('utf8')) as Partial<Cursor>
     const usable =
-      cursor.sort === sortName(filter) &&
-      typeof cursor.id === 'string' &&
-      ['number', 'string'].includes(typeof cursor.value)
+      cursor.sort === sortName(filter) && ID.test(cursor.id ?? '') && isComparable(filter.sortBy, cursor.value)
     return usable ? (cursor as Cursor) : undefined
   } catch {
     return undefined

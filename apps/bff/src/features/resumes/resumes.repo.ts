@@ -29,9 +29,10 @@ export function* insertResume(t: Q, ctx: Ctx, resume: NewResume): Op<ResumeRow |
   return row
 }
 
-export function* lockResume(t: Q, ctx: Ctx, id: string): Op<ResumeRow | undefined> {
+export function* lockResume(t: Q, ctx: Ctx, by: { id: string } | { phoneHash: string }): Op<ResumeRow | undefined> {
   const { resumes } = ctx.db.s
-  const [row] = yield* ask(ctx.db.lock(t.select().from(resumes).where(eq(resumes.id, id))))
+  const condition = 'id' in by ? eq(resumes.id, by.id) : eq(resumes.phoneHash, by.phoneHash)
+  const [row] = yield* ask(ctx.db.lock(t.select().from(resumes).where(condition)))
   return row
 }
 
@@ -61,36 +62,30 @@ export function* findTaken(
   exceptId = '',
 ): Op<Taken | undefined> {
   const { resumes } = ctx.db.s
+  const { accountId, phoneHash, idNumberHash } = columns
   const values = [
-    columns.accountId ? eq(resumes.accountId, columns.accountId) : undefined,
-    columns.phoneHash ? eq(resumes.phoneHash, columns.phoneHash) : undefined,
-    columns.idNumberHash ? eq(resumes.idNumberHash, columns.idNumberHash) : undefined,
+    accountId ? eq(resumes.accountId, accountId) : undefined,
+    phoneHash ? eq(resumes.phoneHash, phoneHash) : undefined,
+    idNumberHash ? eq(resumes.idNumberHash, idNumberHash) : undefined,
   ].filter((condition) => condition !== undefined)
   if (values.length === 0) return undefined
-  const [row] = yield* ask(
+  // Three values can be taken by three resumes; the first that is named here is the most telling one.
+  const rows = yield* ask(
     t
       .select()
       .from(resumes)
-      .where(and(or(...values), ne(resumes.id, exceptId)))
-      .limit(1),
+      .where(and(or(...values), ne(resumes.id, exceptId))),
   )
-  if (!row) return undefined
-  if (columns.accountId && row.accountId === columns.accountId) return { id: row.id, field: 'account' }
-  return { id: row.id, field: columns.phoneHash && row.phoneHash === columns.phoneHash ? 'phone' : 'idNumber' }
+  const own = accountId && rows.find((row) => row.accountId === accountId)
+  if (own) return { id: own.id, field: 'account' }
+  const samePhone = phoneHash && rows.find((row) => row.phoneHash === phoneHash)
+  if (samePhone) return { id: samePhone.id, field: 'phone' }
+  return rows[0] && { id: rows[0].id, field: 'idNumber' }
 }
 
-export function* findResume(
-  t: Q,
-  ctx: Ctx,
-  by: { id: string } | { accountId: string } | { phoneHash: string },
-): Op<ResumeRow | undefined> {
+export function* findResume(t: Q, ctx: Ctx, by: { id: string } | { accountId: string }): Op<ResumeRow | undefined> {
   const { resumes } = ctx.db.s
-  const condition =
-    'id' in by
-      ? eq(resumes.id, by.id)
-      : 'accountId' in by
-        ? eq(resumes.accountId, by.accountId)
-        : eq(resumes.phoneHash, by.phoneHash)
+  const condition = 'id' in by ? eq(resumes.id, by.id) : eq(resumes.accountId, by.accountId)
   const [row] = yield* ask(t.select().from(resumes).where(condition))
   return row
 }

@@ -41,25 +41,20 @@ function takenError(ctx: Ctx, taken: repo.Taken): AppError {
   return new AppError(code, { details: [{ field: taken.field, message, ...(staff ? { existingId: taken.id } : {}) }] })
 }
 
-/** Inserts a resume with its files, or says what stands in the way. */
-function* add(
-  t: Q,
-  ctx: Ctx,
-  input: z.output<typeof SelfRegister>,
-  extra: ResumeColumns & Pick<ResumeRow, 'status'>,
-): Op<ResumeRow> {
+type Entered = z.output<typeof SelfRegister>
+type Extra = ResumeColumns & Pick<ResumeRow, 'status'>
+
+/** Inserts a resume with its files; undefined when something stands in the way. */
+function* insert(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow | undefined> {
   const { name, gender, age, jobType } = input
   const files = filesOf(input)
-  const columns = { ...toColumns(ctx.cipher, input), ...extra }
   const avatarUrl = avatarOf({
     uniformPhotoUrl: files.get('uniformPhoto')?.[0] ?? null,
     photoUrls: files.get('personalPhoto') ?? [],
   })
+  const columns = { ...toColumns(ctx.cipher, input), ...extra }
   const row = yield* repo.insertResume(t, ctx, { ...columns, name, gender, age, jobType, avatarUrl })
-  if (!row) {
-    const taken = yield* repo.findTaken(t, ctx, columns)
-    throw taken ? takenError(ctx, taken) : new Error('a resume was refused and nothing stands in its way')
-  }
+  if (!row) return undefined
   yield* repo.replaceFiles(t, ctx, row.id, files)
   yield* audit.record(t, ctx, {
     action: 'resume.create',
@@ -67,6 +62,14 @@ function* add(
     changes: { leadSource: [null, row.leadSource] },
   })
   return row
+}
+
+/** Inserts a resume with its files, or fails with what stands in the way. */
+function* add(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow> {
+  const row = yield* insert(t, ctx, input, extra)
+  if (row) return row
+  const taken = yield* repo.findTaken(t, ctx, { ...toColumns(ctx.cipher, input), ...extra })
+  throw taken ? takenError(ctx, taken) : new Error('a resume was refused and nothing stands in its way')
 }
 
 /**
@@ -97,24 +100,31 @@ function* viewOf(t: Q, ctx: Ctx, row: ResumeRow, full: boolean) {
   return resumeView(ctx.cipher, row, yield* repo.listFiles(t, ctx, row.id), yield* repo.namesOf(t, ctx, row), full)
 }
 
+/** The resume that has this phone, or a new one; looked for twice, because a rival may enter it between the two. */
+function* findOrInsert(t: Q, ctx: Ctx, phone: string, input: Entered, extra: Extra) {
+  const byPhone = { phoneHash: ctx.cipher.hash('phone', phone) }
+  const known = yield* repo.lockResume(t, ctx, byPhone)
+  const added = known ? undefined : yield* insert(t, ctx, input, extra)
+  const row = known ?? added ?? (yield* repo.lockResume(t, ctx, byPhone)) ?? (yield* add(t, ctx, input, extra))
+  return { row, isNew: row === added }
+}
+
 /** Staff enters a worker; with `createOrUpdate` the resume that has this phone is changed instead. */
 export async function create(ctx: Ctx, { createOrUpdate, ...input }: z.output<typeof CreateResume>) {
   const actor = requireActor(ctx)
+  const leadSource = input.leadSource ?? 'other'
+  const extra = { status: 'pending' as const, leadSource, createdBy: actor.accountId }
   return guarded(ctx, input, '', function* (t) {
-    const phoneHash = createOrUpdate && input.phone ? ctx.cipher.hash('phone', input.phone) : undefined
-    const existing = phoneHash ? yield* repo.findResume(t, ctx, { phoneHash }) : undefined
-    if (existing && !can(actor.role, 'resume:edit')) throw new AppError('FORBIDDEN')
-    const row = existing
-      ? yield* change(t, ctx, existing, input)
-      : yield* add(t, ctx, input, {
-          status: 'pending',
-          leadSource: input.leadSource ?? 'other',
-          createdBy: actor.accountId,
-        })
+    const { row: found, isNew } =
+      createOrUpdate && input.phone
+        ? yield* findOrInsert(t, ctx, input.phone, input, extra)
+        : { row: yield* add(t, ctx, input, extra), isNew: true }
+    if (!isNew && !can(actor.role, 'resume:edit')) throw new AppError('FORBIDDEN')
+    const row = isNew ? found : yield* change(t, ctx, found, input)
     return {
       id: row.id,
       createdAt: new Date(row.createdAt).toISOString(),
-      action: existing ? ('UPDATED' as const) : ('CREATED' as const),
+      action: isNew ? ('CREATED' as const) : ('UPDATED' as const),
       resume: yield* viewOf(t, ctx, row, seesPrivate(actor, row)),
       warnings: warningsFor(input.idNumber),
     }
@@ -123,11 +133,12 @@ export async function create(ctx: Ctx, { createOrUpdate, ...input }: z.output<ty
 
 /** Applies an input to a locked row; nothing is written, and the version stays, when nothing is different. */
 function* change(t: Q, ctx: Ctx, row: ResumeRow, input: Omit<z.output<typeof UpdateResume>, 'version'>): Op<ResumeRow> {
-  if (input.leadSource && input.leadSource !== row.leadSource && leadSourceFixed(row.leadSource)) {
+  const columns = toColumns(ctx.cipher, input)
+  const newSource = columns.leadSource ?? row.leadSource
+  if (newSource !== row.leadSource && leadSourceFixed(row.leadSource)) {
     throw new AppError('VALIDATION_ERROR', { details: [{ field: 'leadSource', message: '推荐库释放的来源不能改。' }] })
   }
   const files = filesOf(input)
-  const columns = toColumns(ctx.cipher, input)
   const changes = changesOf(row, columns, yield* repo.listFiles(t, ctx, row.id), files)
   if (Object.keys(changes).length === 0) return row
   const taken = yield* repo.findTaken(t, ctx, columns, row.id)
@@ -142,7 +153,7 @@ function* change(t: Q, ctx: Ctx, row: ResumeRow, input: Omit<z.output<typeof Upd
 export async function update(ctx: Ctx, id: string, { version, ...input }: z.output<typeof UpdateResume>) {
   const actor = requireActor(ctx)
   return guarded(ctx, input, id, function* (t) {
-    const row = yield* repo.lockResume(t, ctx, id)
+    const row = yield* repo.lockResume(t, ctx, { id })
     if (!row) throw new AppError('NOT_FOUND')
     if (version !== undefined && version !== row.version) {
       const current = yield* viewOf(t, ctx, row, seesPrivate(actor, row))

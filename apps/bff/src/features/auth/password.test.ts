@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
+import { actionsOf, changeAccount } from '../../../test/rows.ts'
+import { countFailure } from './lockout.repo.ts'
+
+const MINUTE = 60_000
+
+describe.each(ENGINES)('login by password on %s', (engine) => {
+  const app = useApp(engine)
+  const attempt = async (username: string, password: string) => {
+    const { status, json, headers } = await app.raw('POST', '/api/auth/login', { body: { username, password } })
+    return { status, code: json.code, message: json.message, wait: headers.get('retry-after'), data: json.data }
+  }
+  /** Puts failures into the book; each real one costs a fifth of a second of scrypt. */
+  const afterFailures = (subject: string, count: number, limit: number) =>
+    app.db.tx(function* (t) {
+      const key = app.deps.cipher.hash('loginSubject', subject)
+      for (let i = 0; i < count; i++) yield* countFailure(t, app.ctx(), [{ key, limit }])
+    })
+
+  it('opens a session of the staff role, whatever the case of the name, and leaves an audit row', async () => {
+    const staff = await app.aStaff('employee', { username: 'Chen.Mo' })
+    const { status, data } = await attempt(' chen.MO ', staff.password)
+    expect([status, data.user]).toMatchObject([
+      200,
+      { id: staff.id, username: 'Chen.Mo', role: 'employee', roleLabel: '员工', roles: ['employee', 'personal'] },
+    ])
+    expect(data.token).toBe(data.access_token)
+    expect(await actionsOf(app, staff.id)).toEqual(['account.login', 'account.login'])
+  })
+
+  it('locks a name after five failures for fifteen minutes, alike for names that exist and names that do not', async () => {
+    const { username, password } = await app.aStaff('employee')
+    // Once with five real failures; each of them costs two hashes.
+    const booked = engine === 'sqlite' ? 0 : 4
+    for (const name of [username, `${username}.nobody`]) await afterFailures(`name:${name}`, booked, 5)
+    for (let i = booked; i < 5; i++) {
+      const [existing, unknown] = await Promise.all([attempt(username, 'no'), attempt(`${username}.nobody`, 'no')])
+      expect(existing).toMatchObject({ status: 401, code: 'LOGIN_FAILED', message: '用户名或密码错误', wait: null })
+      expect(unknown).toEqual(existing)
+    }
+    const [existing, unknown] = [await attempt(username, password), await attempt(`${username}.nobody`, 'no')]
+    expect(existing).toMatchObject({ status: 429, code: 'LOGIN_LOCKED', wait: '900' })
+    expect(unknown).toEqual(existing)
+
+    app.advance(14 * MINUTE)
+    expect(await attempt(username, password)).toMatchObject({ status: 429, wait: '60' })
+    app.advance(MINUTE)
+    expect(await attempt(username, password)).toMatchObject({ status: 200 })
+  })
+
+  it('forgets failures once the right password came', async () => {
+    const { username, password } = await app.aStaff('employee')
+    await afterFailures(`name:${username}`, 4, 5)
+    expect(await attempt(username, password)).toMatchObject({ status: 200 })
+    expect(await attempt(username, 'wrong')).toMatchObject({ status: 401 })
+    expect(await attempt(username, password)).toMatchObject({ status: 200 })
+  })
+
+  it('counts five failures within fifteen minutes, not five of a whole week', async () => {
+    const { username, password } = await app.aStaff('employee')
+    await afterFailures(`name:${username}`, 4, 5)
+    app.advance(15 * MINUTE)
+    await attempt(username, 'wrong')
+    expect(await attempt(username, password)).toMatchObject({ status: 200 })
+  })
+
+  it('does not let a crowd of wrong guesses slip past the lock: the right one among the last is refused', async () => {
+    const { username, password } = await app.aStaff('employee')
+    const guesses = [...Array.from({ length: 8 }, (_, i) => `guess-${i}`), password]
+    const replies = await Promise.all(guesses.map((guess) => attempt(username, guess)))
+    expect(replies.filter((reply) => reply.status === 200)).toHaveLength(0)
+    expect(await attempt(username, password)).toMatchObject({ status: 429 })
+  })
+
+  it('stops a run over many names from one address, and says so to right passwords too', async () => {
+    const { username, password } = await app.aStaff('employee')
+    app.advance(15 * MINUTE)
+    await afterFailures('address:in-process', 49, 50)
+    expect(await attempt('one.more.name', 'wrong')).toMatchObject({ status: 401 })
+    expect(await attempt(username, password)).toMatchObject({ status: 429, code: 'LOGIN_LOCKED', wait: '900' })
+    app.advance(15 * MINUTE)
+    expect(await attempt(username, password)).toMatchObject({ status: 200 })
+  })
+
+  it('refuses a suspended account, and only after the right password', async () => {
+    const { id, username, password } = await app.aStaff('employee')
+    await changeAccount(app, id, { status: 'suspended' })
+    expect(await attempt(username, 'wrong')).toMatchObject({ status: 401, code: 'LOGIN_FAILED' })
+    expect(await attempt(username, password)).toMatchObject({ status: 401, code: 'ACCOUNT_SUSPENDED' })
+  })
+
+  it('refuses an account without a password', async () => {
+    const staff = await app.aStaff('employee')
+    await changeAccount(app, staff.id, { passwordHash: null })
+    expect(await attempt(staff.username, staff.password)).toMatchObject({ status: 401, code: 'LOGIN_FAILED' })
+  })
+
+  it('keeps no name of a failed login in clear', async () => {
+    await attempt('someone.secret', 'wrong')
+    const text = JSON.stringify(await app.db.q.select().from(app.db.s.loginFailures))
+    expect(text).not.toContain('secret')
+  })
+
+  it('names the fields that are missing', async () => {
+    const error = await refusal(app.as()('POST /api/auth/login', { body: { username: '', password: '' } }))
+    expect([error.code, Object.keys(error.fields)]).toEqual(['VALIDATION_ERROR', ['username', 'password']])
+  })
+})

@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest'
+import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
+import { actionsOf, bindPhone, changeAccount, countRows } from '../../../test/rows.ts'
+import { makeSms } from '../../adapters/tencent/sms.adapter.ts'
+import { ensurePersonalAccount } from './sms.service.ts'
+
+describe.each(ENGINES)('login by SMS on %s', (engine) => {
+  const app = useApp(engine)
+  const send = (phone: string) => app.as()('POST /api/auth/sms-code', { body: { phone } })
+  const login = (phone: string, code: string) => app.as()('POST /api/auth/sms-login', { body: { phone, code } })
+  const codeOf = (phone: string) => app.sandbox.sandbox.sms.outbox(phone)[0]?.code ?? ''
+  const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+  const messages = (phone: string) => app.sandbox.sandbox.sms.outbox(phone).length
+
+  it('logs a person in by the code on her phone, and makes a personal account of her the first time', async () => {
+    const phone = aPhone()
+    expect(await send(phone)).toEqual({ expiresIn: 300, resendIn: 60 })
+    const session = await login(phone, codeOf(phone))
+    expect(session).toMatchObject({
+      token: session.access_token,
+      expiresIn: 7200,
+      user: { name: `用户${phone.slice(-4)}`, username: null, role: 'personal', roles: ['personal'], permissions: [] },
+    })
+    expect(session.user.phone).toBe(`${phone.slice(0, 3)}****${phone.slice(-4)}`)
+    expect(await actionsOf(app, session.user.id)).toEqual(['account.login'])
+  })
+
+  it('knows the person again, however she writes her number', async () => {
+    const first = await app.aPerson()
+    app.advance(61_000)
+    await send(`+86 ${first.phone.slice(0, 3)}-${first.phone.slice(3, 7)}-${first.phone.slice(7)}`)
+    const again = await login(` ${first.phone} `, codeOf(first.phone))
+    expect(again.user.id).toBe(first.id)
+  })
+
+  it('refuses another message within 60 seconds and says how long to wait', async () => {
+    const phone = aPhone()
+    await send(phone)
+    app.advance(20_500)
+    const reply = await app.raw('POST', '/api/auth/sms-code', { body: { phone } })
+    expect([reply.status, reply.json.code, reply.headers.get('retry-after')]).toEqual([429, 'SMS_TOO_FREQUENT', '40'])
+    expect(messages(phone)).toBe(1)
+    app.advance(39_500)
+    await send(phone)
+    expect(messages(phone)).toBe(2)
+  })
+
+  it('does not open the way to another message by using the code', async () => {
+    const phone = aPhone()
+    await send(phone)
+    await login(phone, codeOf(phone))
+    expect((await refusal(send(phone))).code).toBe('SMS_TOO_FREQUENT')
+  })
+
+  it('sends one message when a finger hits the button twice', async () => {
+    const phone = aPhone()
+    const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => send(phone)))
+    expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
+    expect(messages(phone)).toBe(1)
+  })
+
+  it('counts wrong guesses for good: after five, even the right code is refused', async () => {
+    const phone = aPhone()
+    await send(phone)
+    const code = codeOf(phone)
+    for (let i = 0; i < 5; i++) {
+      const error = await refusal(login(phone, wrong(code)))
+      expect([error.status, error.code, error.fields.code]).toEqual([400, 'SMS_CODE_INVALID', '验证码不对或已过期。'])
+    }
+    expect((await refusal(login(phone, code))).code).toBe('SMS_CODE_INVALID')
+  })
+
+  it('lets the right code pass after four wrong ones', async () => {
+    const phone = aPhone()
+    await send(phone)
+    const code = codeOf(phone)
+    for (let i = 0; i < 4; i++) await refusal(login(phone, wrong(code)))
+    expect((await login(phone, code)).user.role).toBe('personal')
+  })
+
+  it('counts wrong guesses that arrive at once one by one', async () => {
+    const phone = aPhone()
+    await send(phone)
+    const code = codeOf(phone)
+    await Promise.all(Array.from({ length: 5 }, () => refusal(login(phone, wrong(code)))))
+    expect((await refusal(login(phone, code))).code).toBe('SMS_CODE_INVALID')
+  })
+
+  it('takes a code once', async () => {
+    const phone = aPhone()
+    await send(phone)
+    const code = codeOf(phone)
+    await login(phone, code)
+    expect((await refusal(login(phone, code))).code).toBe('SMS_CODE_INVALID')
+  })
+
+  it('takes a code for the number it went to, and for no other', async () => {
+    const [mine, other] = [aPhone(), aPhone()]
+    await send(mine)
+    await send(other)
+    expect((await refusal(login(other, codeOf(mine)))).code).toBe('SMS_CODE_INVALID')
+  })
+
+  it('refuses a code after five minutes, and one that was never sent', async () => {
+    const phone = aPhone()
+    expect((await refusal(login(phone, '123456'))).code).toBe('SMS_CODE_INVALID')
+    await send(phone)
+    app.advance(300_000)
+    expect((await refusal(login(phone, codeOf(phone)))).code).toBe('SMS_CODE_INVALID')
+  })
+
+  it('forgets the code before when a new one is sent', async () => {
+    const phone = aPhone()
+    await send(phone)
+    const old = codeOf(phone)
+    app.advance(60_000)
+    await send(phone)
+    expect((await refusal(login(phone, old === codeOf(phone) ? wrong(old) : old))).code).toBe('SMS_CODE_INVALID')
+    expect((await login(phone, codeOf(phone))).user.role).toBe('personal')
+  })
+
+  it.each([
+    ['cuts the connection', { drop: true }],
+    ['answers 500', { status: 500, body: 'oops' }],
+    [
+      'refuses the template',
+      { body: { Response: { SendStatusSet: [{ Code: 'FailedOperation.X' }], RequestId: 'r' } } },
+    ],
+    ['refuses the call', { body: { Response: { Error: { Code: 'AuthFailure.X', Message: 'no' }, RequestId: 'r' } } }],
+    ['answers nonsense', { body: '<html>' }],
+  ] as const)(
+    'tells a person that nothing was sent when the vendor %s, and lets her ask again at once',
+    async (_, fault) => {
+      const phone = aPhone()
+      const before = await countRows(app, 'smsCodes')
+      app.sandbox.sandbox.faults.plan({ service: 'sms', route: 'SendSms', times: 1, ...fault })
+      const reply = await app.raw('POST', '/api/auth/sms-code', { body: { phone } })
+      expect([reply.status, reply.json.code]).toEqual([503, 'SMS_SEND_FAILED'])
+      expect(await countRows(app, 'smsCodes')).toBe(before)
+      await send(phone)
+      expect((await login(phone, codeOf(phone))).user.role).toBe('personal')
+    },
+  )
+
+  it('gives up on a vendor that is slow, and lets the person ask again at once', async () => {
+    const phone = aPhone()
+    const { sms } = app.deps
+    app.deps.sms = makeSms({ ...app.deps.settings.sms, timeoutSeconds: 0.2 }, app.deps.log)
+    app.sandbox.sandbox.faults.plan({ service: 'sms', times: 1, delayMs: 600, status: 500 })
+    expect((await refusal(send(phone))).code).toBe('SMS_SEND_FAILED')
+    app.deps.sms = sms
+    await send(phone)
+    expect(messages(phone)).toBe(1)
+  })
+
+  it("passes on the vendor's own limit with the time to wait", async () => {
+    const phone = aPhone()
+    await send(phone)
+    await app.db.tx(function* (t) {
+      yield t.delete(app.db.s.smsCodes)
+    })
+    const reply = await app.raw('POST', '/api/auth/sms-code', { body: { phone } })
+    expect([reply.status, reply.json.code, reply.headers.get('retry-after')]).toEqual([429, 'SMS_TOO_FREQUENT', '30'])
+  })
+
+  it('sends nothing to a number on the blacklist and says that it failed', async () => {
+    const phone = aPhone()
+    app.sandbox.sandbox.sms.blacklist(phone)
+    expect((await refusal(send(phone))).code).toBe('SMS_SEND_FAILED')
+  })
+
+  it('makes one account and one session of 20 simultaneous first logins with one code', async () => {
+    const phone = aPhone()
+    await send(phone)
+    const before = { accounts: await countRows(app, 'accounts'), sessions: await countRows(app, 'sessions') }
+    const code = codeOf(phone)
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => login(phone, code)))
+    expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
+    expect(await countRows(app, 'accounts')).toBe(before.accounts + 1)
+    expect(await countRows(app, 'sessions')).toBe(before.sessions + 1)
+  })
+
+  it('makes one account of 20 simultaneous proofs of one number', async () => {
+    const phone = aPhone()
+    const accounts = await Promise.all(
+      Array.from({ length: 20 }, () => ensurePersonalAccount(app.ctx(), { phone, name: '同一个人' })),
+    )
+    expect(new Set(accounts.map((account) => account.id)).size).toBe(1)
+  })
+
+  it('refuses a suspended person and opens no session', async () => {
+    const person = await app.aPerson()
+    await changeAccount(app, person.id, { status: 'suspended' })
+    app.advance(61_000)
+    await send(person.phone)
+    const before = await countRows(app, 'sessions')
+    expect((await refusal(login(person.phone, codeOf(person.phone)))).code).toBe('ACCOUNT_SUSPENDED')
+    expect(await countRows(app, 'sessions')).toBe(before)
+  })
+
+  it('keeps neither number nor code in clear', async () => {
+    const phone = aPhone()
+    await send(phone)
+    const text = JSON.stringify(await app.db.q.select().from(app.db.s.smsCodes))
+    expect([text.includes(phone), text.includes(codeOf(phone))]).toEqual([false, false])
+  })
+
+  it('logs into the account that WeChat made, once the phone is bound to it', async () => {
+    const { code } = app.sandbox.sandbox.wechat.issueCode()
+    const session = await app.as()('POST /api/auth/miniprogram-login', { body: { code } })
+    const phone = aPhone()
+    await bindPhone(app, session.user.id, phone)
+    await send(phone)
+    expect((await login(phone, codeOf(phone))).user.id).toBe(session.user.id)
+  })
+})

@@ -1,0 +1,50 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Ctx } from '../../context.ts'
+
+export interface ResumeNumbers {
+  newSince: number
+  draft: number
+  pending: number
+  accepting: number
+  total: number
+}
+
+/** How many resumes there are of each sort, in one statement. `since` is epoch milliseconds. */
+export async function countResumes({ db }: Ctx, since: number): Promise<ResumeNumbers> {
+  const { resumes } = db.s
+  const count = (condition: ReturnType<typeof sql>) =>
+    sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`
+  const [row] = await db.q
+    .select({
+      newSince: count(sql`${resumes.createdAt} >= ${since}`),
+      draft: count(sql`${resumes.status} = 'draft'`),
+      pending: count(sql`${resumes.status} = 'pending'`),
+      accepting: count(sql`${resumes.orderStatus} = 'accepting'`),
+      total: sql<number>`count(*)`,
+    })
+    .from(resumes)
+  const number = (value: unknown) => Number(value ?? 0)
+  return {
+    newSince: number(row?.newSince),
+    draft: number(row?.draft),
+    pending: number(row?.pending),
+    accepting: number(row?.accepting),
+    total: number(row?.total),
+  }
+}
+
+/** What an account's own resume comes to in one line, or null. */
+export async function summaryOf({ db }: Ctx, accountId: string) {
+  const { resumes } = db.s
+  const [row] = await db.q
+    .select({
+      id: resumes.id,
+      name: resumes.name,
+      jobType: resumes.jobType,
+      status: resumes.status,
+      updatedAt: resumes.updatedAt,
+    })
+    .from(resumes)
+    .where(eq(resumes.accountId, accountId))
+  return row ? { ...row, updatedAt: new Date(row.updatedAt).toISOString() } : null
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
+import { actionsOf, auditOf } from '../../../test/rows.ts'
+import { anIdNumber, aWorker } from '../../../test/workers.ts'
+import { recordEvaluation } from './index.ts'
+
+describe.each(ENGINES)('who sees what of a resume on %s', (engine) => {
+  const app = useApp(engine)
+  const aResume = async (token: string, over: object = {}) => {
+    const idNumber = anIdNumber()
+    const body = aWorker({ idNumber, emergencyContactPhone: '13512347700', ...over })
+    const { id } = await app.as(token)('POST /api/resumes/miniprogram/create', { body: body as never })
+    return { id, idNumber, phone: body.phone, emergencyContactPhone: '13512347700' }
+  }
+  const read = (token: string, id: string) => app.as(token)('GET /api/resumes/miniprogram/{id}', { params: { id } })
+  const reveal = (token: string, id: string, field: 'phone' | 'idNumber' | 'emergencyContactPhone') =>
+    app.as(token)('POST /api/resumes/miniprogram/{id}/reveal', { params: { id }, body: { field } })
+
+  it.each(['employee', 'operator', 'dispatch', 'admissions'] as const)(
+    'shows masked numbers to a %s who did not enter it, and keeps no audit row of that',
+    async (role) => {
+      const [creator, viewer] = [await app.aStaff('employee'), await app.aStaff(role)]
+      const { id, phone, idNumber } = await aResume(creator.token)
+      const seen = await read(viewer.token, id)
+      expect(seen).toMatchObject({
+        phone: `${phone.slice(0, 3)}****${phone.slice(-4)}`,
+        idNumber: `${idNumber.slice(0, 4)}**********${idNumber.slice(-4)}`,
+        emergencyContactPhone: '135****7700',
+      })
+      expect(await actionsOf(app, id)).toEqual(['resume.create'])
+    },
+  )
+
+  it.each(['admin', 'manager'] as const)('shows numbers in full to a %s, and keeps each look', async (role) => {
+    const [creator, viewer] = [await app.aStaff('employee'), await app.aStaff(role)]
+    const { id, ...numbers } = await aResume(creator.token)
+    expect(await read(viewer.token, id)).toMatchObject(numbers)
+    const look = (await auditOf(app, id)).find((row) => row.action === 'resume.view-private')
+    expect(look).toMatchObject({ actorId: viewer.id, actorRole: role })
+  })
+
+  it('shows numbers in full to whoever entered them', async () => {
+    const creator = await app.aStaff('dispatch')
+    const { id, ...numbers } = await aResume(creator.token)
+    expect(await read(creator.token, id)).toMatchObject(numbers)
+    expect(await actionsOf(app, id)).toEqual(['resume.create', 'resume.view-private'])
+  })
+
+  it('reveals one number at a time to staff who asks, and keeps each asking', async () => {
+    const [creator, viewer] = [await app.aStaff('employee'), await app.aStaff('employee')]
+    const { id, ...numbers } = await aResume(creator.token)
+    for (const field of ['phone', 'idNumber', 'emergencyContactPhone'] as const) {
+      expect(await reveal(viewer.token, id, field)).toEqual({ field, value: numbers[field] })
+    }
+    const rows = (await auditOf(app, id)).filter((row) => row.action === 'resume.reveal')
+    expect(rows.map((row) => row.actorId)).toEqual([viewer.id, viewer.id, viewer.id])
+    const asked = rows.map((row) => row.changes?.field?.[1])
+    expect(asked.toSorted()).toEqual(['emergencyContactPhone', 'idNumber', 'phone'])
+    expect(JSON.stringify(rows)).not.toContain(numbers.phone)
+  })
+
+  it('reveals nothing where nothing is, and nothing of a resume that is not there', async () => {
+    const { token } = await app.aStaff('employee')
+    const { id } = await aResume(token, { idNumber: null })
+    expect(await reveal(token, id, 'idNumber')).toEqual({ field: 'idNumber', value: null })
+    expect((await refusal(reveal(token, 'f'.repeat(24), 'phone'))).code).toBe('NOT_FOUND')
+  })
+
+  it('masks every phone of a list, even for an admin', async () => {
+    const { token } = await app.aStaff('admin')
+    await aResume(token)
+    const { items } = await app.as(token)('GET /api/resumes')
+    for (const item of items) expect(item.phone).toMatch(/^1\d{2}\*{4}\d{4}$/)
+  })
+
+  it('shows nobody without an account, and no worker, the resumes of others', async () => {
+    const [creator, person] = [await app.aStaff('employee'), await app.aPerson()]
+    const { id } = await aResume(creator.token)
+    expect((await refusal(read(person.token, id))).status).toBe(403)
+    expect((await refusal(reveal(person.token, id, 'phone'))).status).toBe(403)
+    expect((await refusal(app.as()('GET /api/resumes/miniprogram/{id}', { params: { id } }))).status).toBe(401)
+  })
+
+  it('stores numbers only encrypted, hashed, masked and by their last four digits', async () => {
+    const { token } = await app.aStaff('employee')
+    const { id, ...numbers } = await aResume(token)
+    const rows = JSON.stringify(await app.db.q.select().from(app.db.s.resumes))
+    for (const number of Object.values(numbers)) expect(rows).not.toContain(number)
+    expect(rows).toContain(id)
+  })
+
+  it('shows the ten newest published evaluations and what people keep praising', async () => {
+    const staff = await app.aStaff('employee', { name: '陈默' })
+    const { id } = await aResume(staff.token, {
+      workExperiences: [{ description: '', customerReview: '细心细心，干净' }],
+    })
+    const evaluation = {
+      overallRating: 5,
+      evaluationDate: '2026-11-01',
+      evaluationType: 'monthly' as const,
+      tags: ['有耐心', 'a', '这个标签实在太长了'],
+      strengths: null,
+      improvements: null,
+    }
+    const actor = { accountId: staff.id, sessionId: '', role: 'employee' as const, roles: ['employee' as const] }
+    for (let i = 0; i < 12; i++) {
+      app.advance(1000)
+      await recordEvaluation(app.ctx(actor), id, { ...evaluation, comment: `第${i}次，细心`, published: i !== 11 })
+    }
+    const detail = await read(staff.token, id)
+    expect(detail.employeeEvaluations.map((one) => one.comment)).toEqual(
+      Array.from({ length: 10 }, (_, i) => `第${10 - i}次，细心`),
+    )
+    expect(detail.employeeEvaluations[0]).toMatchObject({ evaluatorName: '陈默', evaluationType: 'monthly' })
+    expect(detail.recommendationTags).toEqual([
+      { tag: '细心', count: 11 },
+      { tag: '有耐心', count: 10 },
+      { tag: '干净', count: 1 },
+    ])
+  })
+})

@@ -1,0 +1,61 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Route } from '@qingpin/contract/core'
+import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
+import { routeErrors } from './route-errors.ts'
+
+const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } })
+
+const ErrorReply = z
+  .object({
+    success: z.literal(false),
+    error: z.string(),
+    code: z.string(),
+    message: z.string(),
+    details: z.unknown().optional(),
+    requestId: z.string(),
+    timestamp: z.number(),
+  })
+  .openapi('ErrorReply')
+
+const successReply = (reply: z.ZodType) =>
+  z.object({ success: z.literal(true), data: reply, message: z.string(), requestId: z.string(), timestamp: z.number() })
+
+function errorReplies(codes: readonly ErrorCode[]) {
+  const byStatus = new Map<number, ErrorCode[]>()
+  for (const code of codes)
+    byStatus.set(errorSpec(code).status, [...(byStatus.get(errorSpec(code).status) ?? []), code])
+  return Object.fromEntries(
+    [...byStatus].map(([status, list]) => [status, { description: list.join(', '), ...json(ErrorReply) }]),
+  )
+}
+
+/** A query key that is left blank says nothing: old clients send every field of a form. */
+const withoutBlanks = (query: unknown) =>
+  Object.fromEntries(Object.entries(query as Record<string, unknown>).filter(([, value]) => value !== ''))
+
+/** A route of the contract as the OpenAPI library wants it: what it validates by, and what it documents. */
+export function describeRoute(name: string, route: Route) {
+  const body = 'body' in route ? route.body : undefined
+  const { feature, allow } = route
+  return createRoute({
+    operationId: `${feature}.${name}`,
+    tags: [feature],
+    method: route.method,
+    path: route.path,
+    summary: route.summary,
+    ...(allow === 'public' || allow === 'optional' ? {} : { security: [{ bearer: [] }] }),
+    request: {
+      ...(route.params ? { params: route.params as z.ZodObject } : {}),
+      ...(route.query ? { query: z.preprocess(withoutBlanks, route.query) as unknown as z.ZodObject } : {}),
+      ...(body ? { body: { ...json(body), required: true } } : {}),
+    },
+    responses: {
+      [route.status ?? 200]: { description: '成功', ...json(successReply(route.reply)) },
+      ...errorReplies(routeErrors(route)),
+    },
+    'x-allow': allow,
+    ...('idempotent' in route
+      ? { 'x-idempotent': route.idempotent === 'key' ? 'Idempotency-Key' : route.idempotent.because }
+      : {}),
+  })
+}

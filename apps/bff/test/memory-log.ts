@@ -1,0 +1,7 @@
+import { makeLogger } from '../src/log.ts'
+
+/** A logger as in production, whose lines can be read. */
+export function memoryLog(level = 'debug') {
+  const lines: string[] = []
+  return { lines, log: makeLogger(level, { write: (line: string) => void lines.push(line) }) }
+}
