@@ -45,7 +45,7 @@ describe('a worker who has seen nothing', () => {
     await staff.sees('编辑')
     await staff.tap('编辑')
     await staff.fill('籍贯', '湖北宜昌')
-    await staff.tap('保存')
+    await staff.tap('保存1处')
     await staff.sees('湖北宜昌')
 
     await person.page.reload()

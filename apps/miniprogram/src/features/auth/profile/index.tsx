@@ -6,8 +6,8 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Field } from '@/ui/field'
 import { FootBar } from '@/ui/foot-bar'
+import { FormRow } from '@/ui/form-row'
 import { readError } from '@/ui/read-error'
-import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
 import { toast } from '@/ui/toast'
 
@@ -57,10 +57,10 @@ export default function Profile() {
             setError(undefined)
           }}
         />
-        {account?.username ? <Row title="用户名" value={account.username} /> : null}
-        <Row title="手机号" value={account?.phone ?? '还没绑定'} />
-        {account?.department ? <Row title="部门" value={account.department} /> : null}
-        <Row title="当前身份" value={account?.roleLabel ?? ''} />
+        {account?.username ? <FormRow label="用户名" value={account.username} /> : null}
+        <FormRow label="手机号" value={account?.phone ?? '还没绑定'} />
+        {account?.department ? <FormRow label="部门" value={account.department} /> : null}
+        <FormRow label="身份" value={account?.roleLabel ?? ''} />
       </Card>
     </Screen>
   )
