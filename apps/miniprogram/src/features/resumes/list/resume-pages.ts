@@ -1,0 +1,46 @@
+import { useRef } from 'react'
+import { api } from '@/app/api'
+import { useInfinite, type InfiniteQuery } from '@/app/infinite'
+import { useQuery } from '@/app/query'
+import { LIST_KEY, type ResumeCard } from '../staff/api'
+import { isFiltered, queryOf, type Filter } from './filter'
+import type { SortName } from './sorts'
+
+const PAGE = 20
+
+/** One answer of the API; the number of all matches comes with each. */
+export interface ResumePage {
+  readonly cards: readonly ResumeCard[]
+  readonly total: number
+}
+
+export interface Wanted {
+  readonly filter: Filter
+  readonly search: string
+  readonly sort: SortName
+}
+
+/** The list; the one that a day begins with, unfiltered, is also kept for when there is no network. */
+export function useResumePages({ filter, search, sort }: Wanted): InfiniteQuery<ResumePage> {
+  const query = queryOf(filter, search, sort)
+  const keep = !isFiltered(filter) && search === '' && sort === 'newest'
+  const fetchPage = async (cursor: string | undefined) => {
+    const { items, total, nextCursor } = await api('GET /api/resumes', { query: { ...query, pageSize: PAGE, cursor } })
+    return { items: [{ cards: items, total }], next: nextCursor ?? undefined }
+  }
+  return useHeld(useInfinite<ResumePage, string>([...LIST_KEY, { ...query }], fetchPage, { keep }))
+}
+
+/** While another filter is on its way the former list stays: a list that blinks at each letter cannot be read. */
+function useHeld(list: InfiniteQuery<ResumePage>): InfiniteQuery<ResumePage> {
+  const held = useRef(list.data)
+  if (list.data) held.current = list.data
+  return list.loading && held.current ? { ...list, data: held.current } : list
+}
+
+/** How many the filter would find, while it is still being chosen. */
+export const useResumeCount = ({ filter, search }: Omit<Wanted, 'sort'>, enabled: boolean): number | undefined => {
+  const query = queryOf(filter, search, 'newest')
+  const fetchCount = async () => (await api('GET /api/resumes', { query: { ...query, pageSize: 1 } })).total
+  return useQuery([...LIST_KEY, 'count', { ...query }], fetchCount, { enabled, staleMs: 10_000, dropMs: 10_000 }).data
+}

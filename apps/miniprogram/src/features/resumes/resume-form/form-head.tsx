@@ -1,0 +1,48 @@
+import { View } from '@tarojs/components'
+import { FieldError } from '@/ui/field-frame'
+import { Tap } from '@/ui/tap'
+import { toast } from '@/ui/toast'
+import { useAround, useForm } from './form-context'
+import { changesOf, discard } from './form-store'
+import { SectionLine } from './section-line'
+
+interface FormHeadProps {
+  readonly at: number
+  readonly onSection: (at: number) => void
+}
+
+/** What is not saved yet, and the way between the sections. */
+export function FormHead({ at, onSection }: FormHeadProps) {
+  const problem = useForm(({ problems }) => problems.form)
+  return (
+    <View>
+      <Unsaved />
+      <SectionLine at={at} onSection={onSection} />
+      {problem ? (
+        <View className="rf-problem">
+          <FieldError text={problem} />
+        </View>
+      ) : null}
+    </View>
+  )
+}
+
+function Unsaved() {
+  const { form, fresh } = useAround()
+  const count = useForm((state) => changesOf(state).length)
+  return (
+    <View className="rf-unsaved">
+      <View>{sayUnsaved(count, fresh)}</View>
+      {count > 0 ? (
+        <Tap className="rf-unsaved__drop" onTap={() => toast(fresh ? '填的都清空了' : '改动都去掉了', { run: discard(form) })}>
+          {fresh ? '清空' : '不改了'}
+        </Tap>
+      ) : null}
+    </View>
+  )
+}
+
+function sayUnsaved(count: number, fresh = false): string {
+  if (fresh) return count > 0 ? `填了${count}项，存在本机` : '填的先存在本机，登记后同事才看到'
+  return count > 0 ? `改了${count}处，存在本机` : '改动先存在本机，保存后同事才看到'
+}

@@ -1,0 +1,72 @@
+import { View } from '@tarojs/components'
+import { useEffect, useState, type ReactNode } from 'react'
+import { Button } from '@/ui/button'
+import { FootBar } from '@/ui/foot-bar'
+import { Screen } from '@/ui/screen'
+import { ChoiceSheets } from './choice-sheets'
+import { FormProvider, type FormAround } from './form-context'
+import { FormHead } from './form-head'
+import { FormSection } from './form-section'
+import { firstSection, sectionOf, SECTIONS } from './sections'
+import './form.scss'
+
+export interface FormScreenProps {
+  readonly title: string
+  readonly around: FormAround
+  readonly save: string
+  readonly saving: string
+  readonly busy: boolean
+  readonly disabled?: boolean
+  /** Resolves when the answer is there; what is wrong stands in the form then. */
+  readonly onSave: () => Promise<void>
+  readonly onBack: () => void
+  readonly sheets?: ReactNode
+}
+
+export function FormScreen(props: FormScreenProps) {
+  const { title, around, save, saving, busy, disabled = false, onSave, onBack } = props
+  const [at, setAt] = useState(0)
+  const shown = useFromTop(at)
+  const next = SECTIONS[at + 1]
+
+  const saveAndShow = async () => {
+    await onSave()
+    const paths = Object.keys(around.form.getState().problems)
+    if (!paths.some((path) => sectionOf(path) === at)) setAt(firstSection(paths) ?? at)
+  }
+  const foot = (
+    <FootBar>
+      {next ? (
+        <Button kind="plain" onTap={() => setAt(at + 1)}>
+          下一项
+        </Button>
+      ) : null}
+      <Button grow busy={busy} busyText={saving} disabled={disabled} onTap={() => void saveAndShow()}>
+        {save}
+      </Button>
+    </FootBar>
+  )
+  return (
+    <FormProvider around={around}>
+      <Screen title={title} onBack={onBack} head={<FormHead at={at} onSection={setAt} />} foot={foot}>
+        <View>
+          {shown ? <FormSection section={shown} key={shown.title} /> : null}
+          <ChoiceSheets />
+          {props.sheets}
+        </View>
+      </Screen>
+    </FormProvider>
+  )
+}
+
+const BLANK_MS = 16
+
+/** A moment without content takes the scroll view back to its top, which it has no command for. */
+function useFromTop(at: number) {
+  const [shown, setShown] = useState(at)
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(at), BLANK_MS)
+    return () => clearTimeout(timer)
+  }, [at])
+  return shown === at ? SECTIONS[at] : undefined
+}

@@ -1,0 +1,32 @@
+import { ScrollView, View } from '@tarojs/components'
+import { Chips } from '@/ui/chips'
+import { sectionOf, SECTIONS } from './sections'
+import { useForm } from './form-context'
+
+interface SectionLineProps {
+  readonly at: number
+  readonly onSection: (at: number) => void
+}
+
+const idOf = (at: number) => `rf-section-${Math.max(at, 0)}`
+
+/** The sections in one line; the one that is open is always in sight, also when saving has opened it. */
+export function SectionLine({ at, onSection }: SectionLineProps) {
+  // As one string: sections that have a problem.
+  const bad = useForm(({ problems }) => [...new Set(Object.keys(problems).map(sectionOf))].sort().join(' '))
+  return (
+    <ScrollView className="rf-line" scrollX enhanced showScrollbar={false} scrollIntoView={idOf(at - 1)}>
+      <View className="rf-line__in">
+        {SECTIONS.map(({ title }, index) => (
+          <View className="rf-line__one" id={idOf(index)} key={title}>
+            <Chips<string>
+              options={[{ value: title, label: title, dot: bad.split(' ').includes(String(index)) }]}
+              value={index === at ? [title] : []}
+              onTap={() => onSection(index)}
+            />
+          </View>
+        ))}
+      </View>
+    </ScrollView>
+  )
+}

@@ -1,0 +1,52 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Chips } from '@/ui/chips'
+import { Field } from '@/ui/field'
+import { FieldError } from '@/ui/field-frame'
+import { useAround, useForm } from './form-context'
+import { setField } from './form-store'
+
+const MOST = 30
+
+/** Places in free words, one chip each. */
+export function WordsCard() {
+  const { form } = useAround()
+  const words = useForm(({ values }) => values.serviceArea)
+  const error = useForm(({ problems }) => problems.serviceArea)
+  const [typed, setTyped] = useState('')
+  const add = () => {
+    const fresh = typed
+      .split(/[、，,\s]+/)
+      .map((word) => word.trim().slice(0, 40))
+      .filter((word) => word !== '')
+    if (fresh.length === 0) return
+    setField(form, 'serviceArea', [...new Set([...words, ...fresh])].slice(0, MOST))
+    setTyped('')
+  }
+  return (
+    <Card title="服务区域">
+      {words.length > 0 ? (
+        <View className="rf-words">
+          <Chips<string>
+            removable
+            ground="surface"
+            options={words.map((word) => ({ value: word, label: word }))}
+            value={words}
+            onTap={(word) => setField(form, 'serviceArea', words.filter((other) => other !== word))}
+          />
+        </View>
+      ) : null}
+      <View className="rf-words__add">
+        <View className="rf-words__field">
+          <Field placeholder="如滨江、西湖" maxLength={60} value={typed} onInput={setTyped} onDone={add} />
+        </View>
+        <Button kind="sec2" onTap={add}>
+          加上
+        </Button>
+      </View>
+      {error ? <FieldError text={error} /> : null}
+    </Card>
+  )
+}

@@ -1,0 +1,35 @@
+import type { ContractMap } from '@qingpin/contract/contract'
+import type { ReplyOf } from '@qingpin/contract/core'
+import { api } from '@/app/api'
+import { invalidate, useQuery, type QueryKey, type QueryOptions } from '@/app/query'
+
+export type ResumeDetail = ReplyOf<ContractMap['GET /api/resumes/miniprogram/{id}']>
+export type ResumeCard = ReplyOf<ContractMap['GET /api/resumes']>['items'][number]
+
+export const LIST_KEY: QueryKey = ['resumes']
+export const resumeKey = (id: string): QueryKey => ['resume', id]
+
+export const useResume = (id: string, options?: QueryOptions) =>
+  useQuery(resumeKey(id), () => api('GET /api/resumes/miniprogram/{id}', { params: { id } }), options)
+
+/** After a write: what any list counts, and what the page of this resume shows. */
+export function resumeChanged(id: string): void {
+  invalidate(LIST_KEY)
+  invalidate(resumeKey(id))
+}
+
+/** Whose number this is, from the list: a look at the whole resume would be written into the audit log. */
+export async function findByPhone(phone: string): Promise<ResumeCard | undefined> {
+  const { items } = await api('GET /api/resumes', { query: { search: phone, pageSize: 1 } })
+  return items[0]
+}
+
+export type NumberName = 'phone' | 'idNumber' | 'emergencyContactPhone'
+
+/** The number in full; the server keeps who looked. */
+export async function revealNumber(id: string, field: NumberName): Promise<string> {
+  const { value } = await api('POST /api/resumes/miniprogram/{id}/reveal', { params: { id }, body: { field } })
+  return value ?? ''
+}
+
+export const isMasked = (number: string): boolean => number.includes('*')
