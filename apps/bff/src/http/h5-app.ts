@@ -34,8 +34,9 @@ export function servePortraits(app: Hono<Env>): void {
   )
 }
 
-/** Serves the built H5 app at `/`: hashed files for ever, the page itself asked for anew each time. */
+/** Serves the H5 app at `/`, if it has been built: hashed files for ever, the page itself asked for anew each time. */
 export function serveH5App(app: Hono<Env>, directory: string): void {
+  if (!existsSync(directory)) return
   app.use(
     '/*',
     serveStatic({
