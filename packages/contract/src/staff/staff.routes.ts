@@ -55,11 +55,11 @@ export const staffRoutes = define({
       password: z.string().min(8).max(200),
       name: z.string().trim().min(1).max(20),
       role: StaffRoleCode,
-      phone: Phone.optional(),
+      phone: Phone.optional().describe('for calling; it opens no login'),
       email: z.email().max(100).optional(),
       department: z.string().trim().max(40).optional(),
     }),
     reply: StaffMember,
-    errors: ['DUPLICATE_USERNAME', 'DUPLICATE_ACCOUNT_PHONE'],
+    errors: ['DUPLICATE_USERNAME'],
   },
 })

@@ -19,7 +19,7 @@ export const accountView = (row: AccountRow, role: Role) => ({
   id: row.id,
   username: row.username,
   name: row.name,
-  phone: row.phoneMasked,
+  phone: row.phoneHash === null ? null : row.phoneMasked,
   email: row.email,
   avatar: row.avatar,
   role,

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { maskPhone } from '@qingpin/contract/auth/auth.rules'
 import type { StaffRole } from '@qingpin/contract/policy'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
@@ -28,7 +29,10 @@ export interface NewAccount {
   name: string
   email?: string | undefined
   department?: string | undefined
+  /** A number its owner has proved; she logs in with it. */
   phone?: string | undefined
+  /** A number somebody wrote down; it calls the person and opens nothing. */
+  contactPhone?: string | undefined
   wechatId?: string
   staffRole?: StaffRole
 }
@@ -47,7 +51,7 @@ export function* insertAccount(t: Q, ctx: Ctx, account: NewAccount): Op<AccountR
         avatar: '',
         email: account.email ?? null,
         department: account.department ?? null,
-        ...phoneColumns(ctx, account.phone),
+        ...phoneColumns(ctx, account),
         wechatId: account.wechatId ?? null,
         staffRole: account.staffRole ?? null,
         status: 'active',
@@ -70,12 +74,13 @@ export function* findOrInsertAccount(t: Q, ctx: Ctx, identity: Identity, account
   return row
 }
 
-function phoneColumns({ cipher }: Ctx, phone: string | undefined) {
-  if (phone === undefined) return { phoneSealed: null, phoneHash: null, phoneMasked: null }
+function phoneColumns({ cipher }: Ctx, { phone, contactPhone }: NewAccount) {
+  const number = phone ?? contactPhone
+  if (number === undefined) return { phoneSealed: null, phoneHash: null, phoneMasked: null }
   return {
-    phoneSealed: cipher.seal('phone', phone),
-    phoneHash: cipher.hash('phone', phone),
-    phoneMasked: `${phone.slice(0, 3)}****${phone.slice(-4)}`,
+    phoneSealed: cipher.seal('phone', number),
+    phoneHash: phone === undefined ? null : cipher.hash('phone', phone),
+    phoneMasked: maskPhone(number),
   }
 }
 
@@ -113,9 +118,12 @@ export function prepareSessionLookup({ db }: Pick<Ctx, 'db'>) {
     .prepare('session_lookup')
 }
 
-/** An account with its phone in full, for features that act on the person's own behalf. */
+/** An account with the phone it has proved, in full, for features that act on the person's own behalf. */
 export function* requireAccount(t: Q, ctx: Ctx, id: string): Op<AccountRow & { phone: string | undefined }> {
   const account = yield* findAccount(t, ctx, { id })
   if (!account) throw new Error('the account of a valid session is missing')
-  return { ...account, phone: account.phoneSealed ? ctx.cipher.open('phone', account.phoneSealed) : undefined }
+  return {
+    ...account,
+    phone: account.phoneHash && account.phoneSealed ? ctx.cipher.open('phone', account.phoneSealed) : undefined,
+  }
 }

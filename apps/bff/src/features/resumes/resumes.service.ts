@@ -156,13 +156,16 @@ export async function update(ctx: Ctx, id: string, { version, ...input }: z.outp
     const row = yield* repo.lockResume(t, ctx, { id })
     if (!row) throw new AppError('NOT_FOUND')
     if (version !== undefined && version !== row.version) {
-      const current = yield* viewOf(t, ctx, row, seesPrivate(actor, row))
+      // Masked for everybody: a refusal rolls back, and with it the audit row that a look in full would need.
+      const current = yield* viewOf(t, ctx, row, false)
       throw new AppError('VERSION_CONFLICT', {
         details: { sentVersion: version, currentVersion: row.version, current },
       })
     }
     const updated = yield* change(t, ctx, row, input)
-    return { ...(yield* detailOf(t, ctx, updated, seesPrivate(actor, updated))), warnings: warningsFor(input.idNumber) }
+    const full = seesPrivate(actor, updated)
+    if (full && updated === row) yield* audit.record(t, ctx, { action: 'resume.view-private', subjectId: id })
+    return { ...(yield* detailOf(t, ctx, updated, full)), warnings: warningsFor(input.idNumber) }
   })
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
+import { and, desc, isNotNull, or, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 
 export interface StaffFilter {
@@ -27,11 +27,4 @@ export async function listStaff(ctx: Ctx, filter: StaffFilter) {
     .from(accounts)
     .where(matching(ctx, filter))
   return { rows, total: Number(count?.n ?? 0) }
-}
-
-/** Which of two unique values is taken, told after an insert was refused. */
-export async function takenBy(ctx: Ctx, usernameKey: string): Promise<'username' | 'phone'> {
-  const { accounts } = ctx.db.s
-  const rows = await ctx.db.q.select({ id: accounts.id }).from(accounts).where(eq(accounts.usernameKey, usernameKey))
-  return rows.length > 0 ? 'username' : 'phone'
 }
