@@ -11,6 +11,7 @@ import { Tap } from '@/ui/tap'
 import { toast } from '@/ui/toast'
 import { isMasked, type NumberName, type ResumeDetail } from '../staff/api'
 import type { Numbers } from './use-numbers'
+import './lines.scss'
 
 interface ContactProps {
   readonly resume: ResumeDetail

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { Bone, Skeleton } from '@/ui/skeleton'
+import './detail-skeleton.scss'
 
 export function DetailSkeleton() {
   return (

@@ -4,6 +4,8 @@ import { classNames } from '@/ui/class-names'
 import { MetaLine } from '@/ui/meta-line'
 import type { ResumeDetail } from '../staff/api'
 import { saySpan, sayTrade } from '../staff/say-resume'
+import './experience-card.scss'
+import './text-cards.scss'
 
 type Entry = ResumeDetail['workExperiences'][number]
 

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { Card } from '@/ui/card'
 import type { ResumeDetail } from '../staff/api'
 import { factGroups } from './fact-groups'
+import './lines.scss'
 
 export function FactsCards({ resume }: { readonly resume: ResumeDetail }) {
   return (

@@ -1,9 +1,12 @@
-import { Image, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { FILE_TYPES, type FileType } from '@qingpin/contract/resumes/resumes.enums'
 import { mediaUrl } from '@/platform/api-address'
 import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
+import { Portrait } from '@/ui/portrait'
 import type { ResumeDetail } from '../staff/api'
+import './files-card.scss'
+import './lines.scss'
 
 type File = ResumeDetail['personalPhoto'][number]
 
@@ -52,10 +55,10 @@ export function FilesCard({ resume }: { readonly resume: ResumeDetail }) {
 
 function Thumb({ file, label }: { readonly file: File; readonly label: string }) {
   if (file.mimetype.startsWith('image/')) {
-    return <Image className="rd-files__thumb" src={mediaUrl(file.url)} mode="aspectFill" lazyLoad ariaLabel={label} />
+    return <Portrait size="s" src={mediaUrl(file.url)} label={label} />
   }
   return (
-    <View className="rd-files__thumb rd-files__thumb--icon" ariaLabel={label}>
+    <View className="rd-files__thumb" ariaLabel={label}>
       <Icon name={file.mimetype.startsWith('video/') ? 'video' : 'doc'} />
     </View>
   )

@@ -11,6 +11,7 @@ import { MetaLine } from '@/ui/meta-line'
 import { Tag } from '@/ui/tag'
 import type { ResumeDetail } from '../staff/api'
 import { sayPay, sayTrade, sayYears, splitPlace } from '../staff/say-resume'
+import './head-card.scss'
 
 /** Joins the picture above it, so it is no Card of its own. */
 export function HeadCard({ resume }: { readonly resume: ResumeDetail }) {

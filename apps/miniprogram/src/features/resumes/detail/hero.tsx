@@ -5,6 +5,7 @@ import { mediaUrl } from '@/platform/api-address'
 import { Icon } from '@/ui/icon'
 import { classNames } from '@/ui/class-names'
 import type { ResumeDetail } from '../staff/api'
+import './hero.scss'
 
 /**
  * The picture under the transparent bar. The bar's own ground lies behind the picture and sticks to the top, so that
@@ -32,14 +33,14 @@ export function Hero({ resume }: { readonly resume: ResumeDetail }) {
               onError={() => setBroken(true)}
             />
             <View className="rd-hero__scrim" />
+            {photoUrls.length > 1 ? <View className="rd-hero__count">照片{photoUrls.length}张</View> : null}
           </>
         ) : (
           <>
             <Icon name="user" className="rd-hero__nobody" />
-            <View className="rd-hero__words">还没有照片</View>
+            <View className="rd-hero__words">{broken ? '照片没打开' : '还没有照片'}</View>
           </>
         )}
-        {photoUrls.length > 1 ? <View className="rd-hero__count">照片{photoUrls.length}张</View> : null}
         <View className="rd-hero__lip" />
       </View>
     </>

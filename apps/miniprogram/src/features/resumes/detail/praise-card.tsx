@@ -4,6 +4,8 @@ import { MetaLine } from '@/ui/meta-line'
 import { Tag } from '@/ui/tag'
 import type { ResumeDetail } from '../staff/api'
 import { sayDay } from '../staff/say-resume'
+import './praise-card.scss'
+import './text-cards.scss'
 
 type Evaluation = ResumeDetail['employeeEvaluations'][number]
 
@@ -22,7 +24,10 @@ interface PraiseCardProps {
 export function PraiseCard({ evaluations, tags }: PraiseCardProps) {
   if (evaluations.length === 0 && tags.length === 0) return null
   return (
-    <Card title="评价" aside={<View className="rd-note__aside">最近{evaluations.length}条</View>}>
+    <Card
+      title="评价"
+      aside={evaluations.length > 0 ? <View className="rd-note__aside">最近{evaluations.length}条</View> : undefined}
+    >
       {tags.length > 0 ? (
         <View className="rd-often">
           <View className="rd-often__title">大家常说</View>

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { labelOf, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
 import { Card } from '@/ui/card'
+import './text-cards.scss'
 
 interface SkillsCardProps {
   readonly skills: readonly string[]

@@ -84,7 +84,13 @@ interface SideProps {
 
 function Side({ title, text, on, onTap }: SideProps) {
   return (
-    <Tap className={classNames('re-side', on && 're-side--on')} role="radio" on={on} label={`${title}，${text}`} onTap={onTap}>
+    <Tap
+      className={classNames('re-side', on && 're-side--on')}
+      role="radio"
+      on={on}
+      label={`${title}，${text}`}
+      onTap={onTap}
+    >
       <View className="re-side__head">
         <View>{title}</View>
         <View className="re-side__mark">{on ? <Icon name="check" size="xs" /> : null}</View>

@@ -4,9 +4,10 @@ import { useParams } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { Screen } from '@/ui/screen'
 import { DraftOffer } from '../resume-form/draft-offer'
-import { draftPlace, dropFormDraft, readFormDraft } from '../resume-form/form-draft'
+import { changedFields } from '../resume-form/changes'
+import { draftPlace, dropFormDraft, readFormDraft, type FormDraft } from '../resume-form/form-draft'
 import { makeForm, type FormStore } from '../resume-form/form-store'
-import { valuesOf } from '../resume-form/form-values'
+import { valuesOf, type FormValues } from '../resume-form/form-values'
 import type { ResumeDetail } from '../staff/api'
 import { EditForm } from './edit-form'
 
@@ -30,11 +31,17 @@ export default function ResumeEdit() {
   )
 }
 
+/** A draft that says what the resume says by now is none. */
+function openDraft(place: string, fresh: FormValues): FormDraft | undefined {
+  const draft = readFormDraft(place, fresh)
+  return draft && changedFields(fresh, { ...fresh, ...draft.values }).length > 0 ? draft : undefined
+}
+
 /** Opens the form once: a later answer must not take away what is being typed. */
 function Start({ resume }: { readonly resume: ResumeDetail }) {
   const place = draftPlace(resume.id)
   const [fresh] = useState(() => valuesOf(resume))
-  const [draft] = useState(() => readFormDraft(place, fresh))
+  const [draft] = useState(() => openDraft(place, fresh))
   const [form, setForm] = useState<FormStore | undefined>(() =>
     draft ? undefined : makeForm(fresh, fresh, resume.version),
   )

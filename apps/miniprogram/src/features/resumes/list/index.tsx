@@ -84,9 +84,11 @@ export default function ResumeList() {
     >
       {(pages) => (
         <View className="rl-list">
-          {pages.flatMap(({ cards }) => cards).map((card) => (
-            <ResumeRow key={card.id} card={card} />
-          ))}
+          {pages
+            .flatMap(({ cards }) => cards)
+            .map((card) => (
+              <ResumeRow key={card.id} card={card} />
+            ))}
           <ListEnd list={list} />
         </View>
       )}

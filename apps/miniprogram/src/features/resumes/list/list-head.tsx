@@ -30,7 +30,11 @@ export function ListHead(props: ListHeadProps) {
   return (
     <View>
       <View className="rl-tools">
-        <SearchBox placeholder={large ? '姓名、尾号' : '姓名、籍贯、尾号'} value={props.search} onInput={props.onSearch} />
+        <SearchBox
+          placeholder={large ? '姓名、尾号' : '姓名、籍贯、尾号'}
+          value={props.search}
+          onInput={props.onSearch}
+        />
         <IconButton kind="box" icon="filter" label="筛选" badge={applied.length} onTap={props.onFilter} />
         {props.onCreate ? <IconButton kind="fill" icon="plus" label="登记阿姨" onTap={props.onCreate} /> : null}
       </View>

@@ -49,6 +49,7 @@ export const ResumeRow = memo(function ResumeRow({ card }: { readonly card: Resu
 function State({ card }: { readonly card: ResumeCard }) {
   const { isDraft, orderStatus, status } = card
   if (isDraft) return <Tag tone="warn">缺手机号</Tag>
-  if (orderStatus !== 'accepting') return <Tag tone={orderTone(orderStatus)}>{labelOf(ORDER_STATUSES, orderStatus)}</Tag>
+  if (orderStatus !== 'accepting')
+    return <Tag tone={orderTone(orderStatus)}>{labelOf(ORDER_STATUSES, orderStatus)}</Tag>
   return status === 'draft' ? <Tag tone="warn">{labelOf(RESUME_STATUSES, status)}</Tag> : null
 }

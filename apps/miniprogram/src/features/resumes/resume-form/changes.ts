@@ -33,7 +33,9 @@ const wireStay = ({ photos, ...stay }: Stay) => ({
 
 /** A stay that was added and never filled in is not sent. */
 export const isBlank = (stay: Stay): boolean =>
-  Object.entries(stay).every(([name, value]) => name === 'key' || (typeof value === 'string' ? !value.trim() : !value.length))
+  Object.entries(stay).every(
+    ([name, value]) => name === 'key' || (typeof value === 'string' ? !value.trim() : !value.length),
+  )
 
 /** What a field is on the wire; null clears it. */
 export function wireOf(values: FormValues, name: FieldName): unknown {

@@ -7,7 +7,7 @@ import { labelOfField, type FieldName } from './fields'
 import type { FormDraft } from './form-draft'
 import { sayField } from './say-field'
 import type { FormValues } from './form-values'
-import './form.scss'
+import './draft-offer.scss'
 
 export interface DraftOfferProps {
   readonly title: string

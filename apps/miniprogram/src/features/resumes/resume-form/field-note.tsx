@@ -4,6 +4,7 @@ import { Icon } from '@/ui/icon'
 import { Tap } from '@/ui/tap'
 import type { FieldName } from './fields'
 import { useForm } from './form-context'
+import './fields.scss'
 
 /** What is said about a field beside its problem: a doubt, or the resume that holds the number. */
 export function FieldNote({ name }: { readonly name: FieldName }) {

@@ -53,7 +53,12 @@ interface ChoiceSpec {
 
 export type TextualSpec = TextSpec | NumberSpec | PaperSpec | ChoiceSpec
 
-const text = (label: string, max: number, placeholder = '可以不填'): TextSpec => ({ kind: 'text', label, max, placeholder })
+const text = (label: string, max: number, placeholder = '可以不填'): TextSpec => ({
+  kind: 'text',
+  label,
+  max,
+  placeholder,
+})
 const area = (label: string, max: number, placeholder = ''): TextSpec => ({ kind: 'area', label, max, placeholder })
 const choice = (label: string, options: readonly Choice[]): ChoiceSpec => ({ kind: 'choice', label, options })
 const fixed = (label: string, options: readonly Choice[]): ChoiceSpec => ({ ...choice(label, options), stays: true })

@@ -5,6 +5,7 @@ import { toast } from '@/ui/toast'
 import { useAround, useForm } from './form-context'
 import { changesOf, discard } from './form-store'
 import { SectionLine } from './section-line'
+import './form-head.scss'
 
 interface FormHeadProps {
   readonly at: number
@@ -34,7 +35,10 @@ function Unsaved() {
     <View className="rf-unsaved">
       <View>{sayUnsaved(count, fresh)}</View>
       {count > 0 ? (
-        <Tap className="rf-unsaved__drop" onTap={() => toast(fresh ? '填的都清空了' : '改动都去掉了', { run: discard(form) })}>
+        <Tap
+          className="rf-unsaved__drop"
+          onTap={() => toast(fresh ? '填的都清空了' : '改动都去掉了', { run: discard(form) })}
+        >
           {fresh ? '清空' : '不改了'}
         </Tap>
       ) : null}

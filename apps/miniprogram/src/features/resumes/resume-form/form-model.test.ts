@@ -54,7 +54,10 @@ describe('what is sent', () => {
   })
 
   it('sends stays with tidy months, in their order', () => {
-    const stays = [stay({ startDate: '202203', endDate: '至今', description: ' 带双胞胎 ' }), stay({ district: '滨江' })]
+    const stays = [
+      stay({ startDate: '202203', endDate: '至今', description: ' 带双胞胎 ' }),
+      stay({ district: '滨江' }),
+    ]
     expect(sent({ workExperiences: stays }).workExperiences).toEqual([
       expect.objectContaining({ startDate: '2022-03', endDate: '至今', description: '带双胞胎', district: null }),
       expect.objectContaining({ startDate: null, endDate: null, description: '', district: '滨江' }),

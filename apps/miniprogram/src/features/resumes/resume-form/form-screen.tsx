@@ -8,7 +8,6 @@ import { FormProvider, type FormAround } from './form-context'
 import { FormHead } from './form-head'
 import { FormSection } from './form-section'
 import { firstSection, sectionOf, SECTIONS } from './sections'
-import './form.scss'
 
 export interface FormScreenProps {
   readonly title: string

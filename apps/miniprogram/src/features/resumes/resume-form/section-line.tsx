@@ -2,6 +2,7 @@ import { ScrollView, View } from '@tarojs/components'
 import { Chips } from '@/ui/chips'
 import { sectionOf, SECTIONS } from './sections'
 import { useForm } from './form-context'
+import './form-head.scss'
 
 interface SectionLineProps {
   readonly at: number

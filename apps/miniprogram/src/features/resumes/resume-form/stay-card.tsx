@@ -11,6 +11,8 @@ import { isBlank } from './changes'
 import { useAround, useForm } from './form-context'
 import { moveStay, removeStay, setStay, type FormState } from './form-store'
 import type { StayText } from './form-values'
+import './stays.scss'
+import './fields.scss'
 
 interface StayCardProps {
   readonly stayKey: string

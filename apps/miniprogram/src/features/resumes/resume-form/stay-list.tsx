@@ -4,6 +4,7 @@ import { useAround, useForm } from './form-context'
 import { addStay } from './form-store'
 import { newStay } from './form-values'
 import { StayCard } from './stay-card'
+import './stays.scss'
 
 /** The newest comes first, as employers read it. */
 export function StayList() {

@@ -10,6 +10,7 @@ import { TEXT_FIELDS, type TextName, type TextualSpec } from './fields'
 import { useAround, useForm } from './form-context'
 import { setField } from './form-store'
 import { sayField } from './say-field'
+import './fields.scss'
 
 const keyboards: Record<TextualSpec['kind'], Keyboard> = {
   text: 'text',

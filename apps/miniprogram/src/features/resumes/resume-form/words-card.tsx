@@ -7,6 +7,7 @@ import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
 import { useAround, useForm } from './form-context'
 import { setField } from './form-store'
+import './words-card.scss'
 
 const MOST = 30
 
@@ -34,7 +35,13 @@ export function WordsCard() {
             ground="surface"
             options={words.map((word) => ({ value: word, label: word }))}
             value={words}
-            onTap={(word) => setField(form, 'serviceArea', words.filter((other) => other !== word))}
+            onTap={(word) =>
+              setField(
+                form,
+                'serviceArea',
+                words.filter((other) => other !== word),
+              )
+            }
           />
         </View>
       ) : null}

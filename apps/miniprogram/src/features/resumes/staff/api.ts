@@ -1,7 +1,7 @@
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { ReplyOf } from '@qingpin/contract/core'
 import { api } from '@/app/api'
-import { invalidate, useQuery, type QueryKey, type QueryOptions } from '@/app/query'
+import { invalidate, useQuery, type QueryKey } from '@/app/query'
 
 export type ResumeDetail = ReplyOf<ContractMap['GET /api/resumes/miniprogram/{id}']>
 export type ResumeCard = ReplyOf<ContractMap['GET /api/resumes']>['items'][number]
@@ -9,8 +9,8 @@ export type ResumeCard = ReplyOf<ContractMap['GET /api/resumes']>['items'][numbe
 export const LIST_KEY: QueryKey = ['resumes']
 export const resumeKey = (id: string): QueryKey => ['resume', id]
 
-export const useResume = (id: string, options?: QueryOptions) =>
-  useQuery(resumeKey(id), () => api('GET /api/resumes/miniprogram/{id}', { params: { id } }), options)
+export const useResume = (id: string) =>
+  useQuery(resumeKey(id), () => api('GET /api/resumes/miniprogram/{id}', { params: { id } }))
 
 /** After a write: what any list counts, and what the page of this resume shows. */
 export function resumeChanged(id: string): void {
