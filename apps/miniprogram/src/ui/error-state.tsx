@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { go } from '@/app/pages'
 import { copyText } from '@/platform/clipboard'
 import { Art } from './art'
 import { Button } from './button'
@@ -23,7 +24,7 @@ export interface ErrorStateProps {
 }
 
 export function ErrorState({ error, onRetry, kept, help }: ErrorStateProps) {
-  const { art, title, text, retry, requestId } = readError(error)
+  const { art, title, text, retry, way, requestId } = readError(error)
   const copy = async () => {
     if (requestId && (await copyText(requestId))) toast('复制好了')
   }
@@ -36,6 +37,16 @@ export function ErrorState({ error, onRetry, kept, help }: ErrorStateProps) {
         {retry && onRetry ? (
           <Button className="q-empty__act" onTap={onRetry}>
             再试一次
+          </Button>
+        ) : null}
+        {way === 'login' ? (
+          <Button className="q-empty__act" onTap={() => go('login')}>
+            去登录
+          </Button>
+        ) : null}
+        {way === 'role' ? (
+          <Button className="q-empty__act" onTap={() => go('me')}>
+            去切换身份
           </Button>
         ) : null}
         {help ? <View className="q-error__help">{help}</View> : null}

@@ -5,6 +5,8 @@ export interface ReadError {
   readonly title: string
   readonly text: string
   readonly retry: boolean
+  /** What helps instead of trying again: a login, or another role. */
+  readonly way?: 'login' | 'role'
   readonly requestId: string | undefined
 }
 
@@ -26,6 +28,10 @@ export function readError(error: unknown): ReadError {
   // A message of the server is written for people; any other error's is written for programmers.
   const told = typeof status === 'number' && typeof message === 'string' && message !== '' ? message : undefined
   const refused = typeof status === 'number' && status >= 400 && status < 500 && status !== 429
+  if (status === 401)
+    return { art: 'error', title: told ?? '请先登录。', text: '', retry: false, way: 'login', requestId: undefined }
+  if (status === 403)
+    return { art: 'error', title: told ?? '当前身份没有这项权限。', text: '', retry: false, way: 'role', requestId }
   if (refused) return { art: 'error', title: told ?? '这里打不开', text: '', retry: false, requestId }
   return { art: 'error', title: told ?? '这一页没打开', text: `是我们这边的问题。\n${SAFE}`, retry: true, requestId }
 }
