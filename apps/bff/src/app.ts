@@ -43,7 +43,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
     '/api/*',
     methodOverride((request, env) => app.fetch(request, env)),
   )
-  app.use(requestContext(deps.clock, log))
+  app.use(requestContext(deps.clock, log, settings.trustedProxies))
   app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production))
   app.use('/api/*', crossOrigin(settings.corsOrigins))
   app.use('/api/*', jsonBodyLimit())

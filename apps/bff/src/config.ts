@@ -1,14 +1,13 @@
 import { resolve } from 'node:path'
-import { type DemoLogins, demoLogins } from './db/seed/people.ts'
 
 /** One environment variable. `npm run docs` writes docs/configuration.md from this table. */
 interface Variable {
   what: string
   /** Used when the variable is not set. */
   fallback?: string
-  /** Must be set, and be strong, when NODE_ENV is production. */
+  /** Must be set; `npm start` makes one for the demo. In production it must be strong too. */
   secret?: true
-  /** Must be set in production although it is no secret. */
+  /** Must be set although it is no secret. */
   required?: true
 }
 
@@ -16,12 +15,19 @@ const OFFICIAL_WECHAT = 'https://api.weixin.qq.com'
 const OFFICIAL_SMS = 'https://sms.tencentcloudapi.com'
 
 export const VARIABLES = {
-  NODE_ENV: { what: '`production` switches demo data off and makes secrets mandatory', fallback: 'development' },
+  NODE_ENV: {
+    what: '`production` refuses demo data, weak secrets and vendor addresses that are not official',
+    fallback: 'development',
+  },
   PORT: { what: 'port of the app, the API and the docs', fallback: '8787' },
   HOST: { what: 'address to listen on', fallback: '127.0.0.1' },
   DATA_DIR: { what: 'folder of the SQLite database', fallback: './data' },
   DATABASE_URL: { what: '`postgres://…`; SQLite in DATA_DIR when empty', fallback: '' },
   H5_DIR: { what: 'folder of the built H5 app', fallback: './apps/miniprogram/dist/h5' },
+  TRUSTED_PROXIES: {
+    what: 'comma-separated addresses of proxies in front; only behind them X-Forwarded-For is believed',
+    fallback: '',
+  },
   LOG_LEVEL: { what: '`debug`, `info`, `warn`, `error` or `silent`', fallback: 'info' },
   CORS_ORIGINS: { what: 'comma-separated origins whose pages may call the API, or `*`', fallback: '*' },
   TOKEN_SECRET: { what: 'signs access tokens; 32 bytes, base64', secret: true },
@@ -64,13 +70,15 @@ export interface Settings {
   h5Dir: string
   logLevel: string
   corsOrigins: string[]
+  trustedProxies: string[]
   tokenSecret: Buffer
   fieldKeys: Map<string, Buffer>
   fieldHashKey: Buffer
   wechat: { appId: string; secret: string; base: string }
   sms: { secretId: string; secretKey: string; sdkAppId: string; signName: string; loginTemplate: string; base: string }
   agency: { name: string; phone: string }
-  demo: DemoLogins | null
+  /** The demo, and where its sandbox shows SMS codes; null when this is none. */
+  demo: { sandboxUrl: string } | null
 }
 /** The settings are not usable; the message names each variable and where it is documented. */
 export class ConfigError extends Error {
@@ -99,6 +107,11 @@ export function readSettings(env: Environment): Settings {
     const variable: Variable = VARIABLES[name]
     return env[name] ?? variable.fallback ?? ''
   }
+  const list = (name: Name): string[] =>
+    get(name)
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean)
   const production = get('NODE_ENV') === 'production'
   const problems: string[] = []
 
@@ -113,13 +126,24 @@ export function readSettings(env: Environment): Settings {
     problems.push('TOKEN_SECRET is too weak: it needs 32 random bytes, base64')
   if (get('FIELD_HASH_KEY') && isWeak(fieldHashKey))
     problems.push('FIELD_HASH_KEY is too weak: it needs 32 random bytes, base64')
+  if (get('FIELD_KEYS') && fieldKeys.size === 0) problems.push('FIELD_KEYS holds no key')
+  if (fieldKeys.size !== list('FIELD_KEYS').length) problems.push('FIELD_KEYS names a key twice')
   for (const [id, key] of fieldKeys) {
+    // The id stands before a dot in every encrypted value.
+    if (!/^[\w-]{1,32}$/.test(id)) problems.push(`FIELD_KEYS: "${id}" is no id; use letters, digits, _ and -`)
     if (key.length !== 32 || isWeak(key)) problems.push(`FIELD_KEYS: key "${id}" is not 32 random bytes, base64`)
   }
   const port = Number(get('PORT'))
   if (!Number.isInteger(port) || port < 0 || port > 65535) problems.push('PORT is not a port number')
 
+  if (!/^(?:postgres(?:ql)?:\/\/.+)?$/.test(get('DATABASE_URL'))) {
+    problems.push('DATABASE_URL must begin with postgres:// or be empty')
+  }
+
   if (production) {
+    if (get('AGENCY_PHONE') === VARIABLES.AGENCY_PHONE.fallback) {
+      problems.push('AGENCY_PHONE is not set: workers are told to call it')
+    }
     if (get('DEMO')) problems.push('DEMO must not be set in production: it publishes passwords')
     if (get('WECHAT_SECRET') && get('WECHAT_SECRET').length < 16) problems.push('WECHAT_SECRET is too weak')
     if (get('SMS_SECRET_KEY') && get('SMS_SECRET_KEY').length < 16) problems.push('SMS_SECRET_KEY is too weak')
@@ -143,7 +167,8 @@ export function readSettings(env: Environment): Settings {
     databaseUrl: get('DATABASE_URL'),
     h5Dir: resolve(get('H5_DIR')),
     logLevel: get('LOG_LEVEL'),
-    corsOrigins: get('CORS_ORIGINS').split(',').filter(Boolean),
+    corsOrigins: list('CORS_ORIGINS'),
+    trustedProxies: list('TRUSTED_PROXIES'),
     tokenSecret,
     fieldKeys,
     fieldHashKey,
@@ -157,7 +182,7 @@ export function readSettings(env: Environment): Settings {
       base: get('SMS_API_BASE'),
     },
     agency: { name: get('AGENCY_NAME'), phone: get('AGENCY_PHONE') },
-    demo: get('DEMO') ? demoLogins(get('SANDBOX_URL')) : null,
+    demo: get('DEMO') ? { sandboxUrl: get('SANDBOX_URL') } : null,
   }
 }
 

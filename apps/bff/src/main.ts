@@ -5,11 +5,21 @@ import { openDeps } from './deps.ts'
 
 /** How long requests under way may take once a stop was asked for. */
 const STOP_MS = 8000
+/** What asks for a stop; 'disconnect' means that the process which started this one is gone. */
+const ENDS = ['SIGINT', 'SIGTERM', 'disconnect'] as const
 
 async function main(): Promise<void> {
   const settings = processSettings()
   const deps = await openDeps(settings)
+  // The story is told to its end even if a stop is asked for meanwhile: half of one would stay for ever.
+  let asked = false
+  const ask = () => {
+    asked = true
+  }
+  for (const end of ENDS) process.on(end, ask)
   if (settings.demo) await (await import('./db/seed/seed.ts')).seedDemo(deps)
+  for (const end of ENDS) process.off(end, ask)
+  if (asked) return deps.db.close()
 
   const app = createApp(deps, { checkReplies: !settings.production })
   const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, ({ port }) => {
@@ -35,9 +45,7 @@ async function main(): Promise<void> {
     })
     if ('closeIdleConnections' in server) server.closeIdleConnections()
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  process.on('disconnect', stop)
+  for (const end of ENDS) process.on(end, stop)
 }
 
 main().catch((error: unknown) => {

@@ -31,7 +31,7 @@ interface RouteBase {
   reply: Schema
   /** 201 where a row is created, else 200. */
   status?: 200 | 201
-  /** Codes this route raises besides those that its shape implies (see `impliedErrors`). */
+  /** Codes this route raises besides those that its shape implies (see `routeErrors` in the BFF). */
   errors?: readonly ErrorCode[]
 }
 export interface ReadRoute extends RouteBase {

@@ -1,3 +1,4 @@
+import type { Role } from '@qingpin/contract/policy'
 import { ask, type Op, type Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import type { Ctx } from '../context.ts'
@@ -11,7 +12,7 @@ export interface AuditEntry {
   subjectId: string
   changes?: Changes
   /** Who did it, where that is not the caller: a login makes its own actor. */
-  actorId?: string
+  actor?: { id: string; role: Role }
 }
 
 /** Writes one audit row inside the caller's transaction. */
@@ -20,8 +21,8 @@ export function* record(t: Q, ctx: Ctx, entry: AuditEntry): Op<void> {
     t.insert(ctx.db.s.auditLog).values({
       id: newId(ctx.now),
       at: ctx.now,
-      actorId: entry.actorId ?? ctx.actor?.accountId ?? null,
-      actorRole: ctx.actor?.role ?? 'guest',
+      actorId: entry.actor?.id ?? ctx.actor?.accountId ?? null,
+      actorRole: entry.actor?.role ?? ctx.actor?.role ?? 'guest',
       action: entry.action,
       subjectType: entry.action.slice(0, entry.action.indexOf('.')),
       subjectId: entry.subjectId,

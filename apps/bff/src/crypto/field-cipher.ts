@@ -1,7 +1,15 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 
 /** The kinds of personal values; the kind is bound into each ciphertext, so that one cannot stand for another. */
-export type FieldKind = 'phone' | 'idNumber' | 'emergencyPhone' | 'smsCode' | 'loginSubject' | 'refreshToken' | 'reply'
+export type FieldKind =
+  | 'phone'
+  | 'idNumber'
+  | 'emergencyPhone'
+  | 'smsCode'
+  | 'loginSubject'
+  | 'refreshToken'
+  | 'requestBody'
+  | 'reply'
 
 const TAG_BYTES = 16
 

@@ -64,7 +64,14 @@ export function pgDb(q: NodePgDatabase, close: () => Promise<void>): Db {
 
 /** Connects to PostgreSQL and migrates; several replicas may start at once. */
 export async function openPg(url: string, { max = 10 } = {}): Promise<Db> {
-  const pool = new pg.Pool({ connectionString: url, max })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 3000,
+    statement_timeout: 15_000,
+  })
+  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])

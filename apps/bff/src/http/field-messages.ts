@@ -19,7 +19,7 @@ function isMissing(input: unknown, path: readonly PropertyKey[]): boolean {
 
 /** A sentence in Chinese for what one check found. Our own sentences, from custom checks, pass as they are. */
 function sentence(issue: Issue, input: unknown): string {
-  if (issue.code === 'custom' && /\p{Script=Han}/u.test(issue.message)) return issue.message
+  if (/\p{Script=Han}/u.test(issue.message)) return issue.message
   if (isMissing(input, issue.path)) return '这一项要填。'
   switch (issue.code) {
     case 'too_small':
@@ -31,11 +31,11 @@ function sentence(issue: Issue, input: unknown): string {
     case 'invalid_value':
       return '不在可选的范围里。'
     case 'invalid_format':
-      if (issue.format === 'url') return '网址要以 https:// 开头。'
-      if (issue.format === 'email') return '邮箱的格式不对。'
-      return '这一项的格式不对。'
+      if (issue.format === 'url') return '网址要以 http:// 或 https:// 开头。'
+      if (issue.format === 'email') return '邮箱要写成 name@example.com 的样子。'
+      return '这一项没看懂，请重新填。'
     default:
-      return '这一项的格式不对。'
+      return '这一项没看懂，请重新填。'
   }
 }
 

@@ -7,7 +7,7 @@ import type { Env } from './env.ts'
 const USABLE_ID = /^[\w-]{8,64}$/
 
 /** Gives each request its id, time and address, and writes its one log line: no query, no body, no personal data. */
-export const requestContext = (clock: () => number, log: Logger) =>
+export const requestContext = (clock: () => number, log: Logger, trustedProxies: readonly string[]) =>
   createMiddleware<Env>(async (c, next) => {
     const sent = c.req.header('x-request-id') ?? ''
     const requestId = USABLE_ID.test(sent) ? sent : randomUUID()
@@ -15,7 +15,7 @@ export const requestContext = (clock: () => number, log: Logger) =>
     c.set('requestId', requestId)
     c.set('now', clock())
     c.set('actor', null)
-    c.set('address', addressOf(c))
+    c.set('address', callerBehind(peerOf(c), c.req.header('x-forwarded-for'), trustedProxies))
     c.header('X-Request-Id', requestId)
     await next()
     log.info(
@@ -32,10 +32,21 @@ export const requestContext = (clock: () => number, log: Logger) =>
   })
 
 /** The peer's address; there is none when a test calls the app in process. */
-function addressOf(c: Parameters<typeof getConnInfo>[0]): string {
+function peerOf(c: Parameters<typeof getConnInfo>[0]): string {
   try {
     return getConnInfo(c).remote.address ?? 'unknown'
   } catch {
     return 'in-process'
   }
+}
+
+/**
+ * The caller's address: the peer, or, where the peer is a proxy of ours, the last hop of X-Forwarded-For that is none.
+ * Whatever stands left of that hop was written by the caller and proves nothing.
+ */
+export function callerBehind(peer: string, forwarded: string | undefined, trusted: readonly string[]): string {
+  const plain = (address: string) => address.trim().replace(/^::ffff:/, '')
+  const hops = [...(forwarded?.split(',') ?? []), peer].map(plain).filter(Boolean)
+  while (hops.length > 1 && trusted.includes(hops.at(-1) ?? '')) hops.pop()
+  return hops.at(-1) ?? peer
 }

@@ -10,7 +10,7 @@ export const authErrors = {
   PHONE_PROOF_REQUIRED: { status: 403, message: '要先验证这个手机号，请用短信验证码登录。' },
   SMS_TOO_FREQUENT: { status: 429, message: '验证码发得太勤了，请稍等再试。', retryable: true },
   SMS_SEND_FAILED: { status: 503, message: '短信没有发出去，请稍后再试。', retryable: true },
-  SMS_CODE_INVALID: { status: 400, message: '验证码不对或已过期，请看清最新的一条。' },
+  SMS_CODE_INVALID: { status: 400, message: '验证码不对或已过期。错了5次，就要重新发一条。' },
   REFRESH_INVALID: { status: 401, message: '登录已过期，请重新登录。' },
   ROLE_NOT_HELD: { status: 403, message: '这个账号没有这个身份。' },
 } as const satisfies Record<string, ErrorSpec>

@@ -96,7 +96,7 @@ export const authRoutes = define({
     summary: 'Logs in by SMS code; an unknown number becomes a new personal account',
     allow: 'public',
     idempotent: { because: 'the code is good for one use, so a repeat is refused' },
-    body: z.object({ phone: Phone, code: z.string().regex(/^\d{6}$/) }),
+    body: z.object({ phone: Phone, code: z.string().regex(/^\d{6}$/, '验证码是6位数字。') }),
     reply: Session,
     errors: ['SMS_CODE_INVALID', 'ACCOUNT_SUSPENDED'],
   },

@@ -14,7 +14,7 @@ export const opsRoutes = define({
     feature: 'ops',
     method: 'get',
     path: '/api/ready',
-    summary: 'Whether the process can serve: the database answers and no stop is under way',
+    summary: 'Whether the process can serve: the database answers',
     allow: 'public',
     reply: z.object({ status: z.literal('ready'), database: z.enum(['sqlite', 'pg']) }),
     errors: ['NOT_READY'],

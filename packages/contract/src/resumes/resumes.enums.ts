@@ -28,6 +28,8 @@ export const JOB_TYPE_ALIASES: Readonly<Record<string, string>> = {
   yuer: 'zhujia-yuer',
   住家育儿嫂: 'zhujia-yuer',
 }
+/** Labels that older clients send for the same schooling. */
+export const EDUCATION_ALIASES: Readonly<Record<string, string>> = { 职业学校: 'vocational', 研究生及以上: 'graduate' }
 export const EDUCATIONS = dictionary([
   { value: 'no', label: '无学历' },
   { value: 'primary', label: '小学' },

@@ -121,7 +121,7 @@ const JobTypeField = choice(enums.JOB_TYPES, enums.JOB_TYPE_ALIASES)
 /** Fields that may be left out or cleared. */
 const optionalFields = {
   phone: optional(Phone),
-  education: optional(choice(enums.EDUCATIONS)),
+  education: optional(choice(enums.EDUCATIONS, enums.EDUCATION_ALIASES)),
   expectedSalary: optional(whole(0, 1_000_000)),
   experienceYears: optional(whole(0, 60)),
   maternityNurseLevel: optional(choice(enums.NURSE_LEVELS)),

@@ -190,7 +190,7 @@ export const resumeRoutes = define({
     path: '/api/resumes/miniprogram/{id}',
     summary: 'Changes the fields that are sent; null clears one',
     allow: 'resume:edit',
-    idempotent: { because: 'the same values leave the same row, and a version that was read before is refused' },
+    idempotent: 'key',
     params: IdParams,
     body: UpdateResume,
     reply: ResumeDetail.extend({ warnings: z.array(Warning) }),

@@ -51,7 +51,7 @@ export const staffRoutes = define({
       username: z
         .string()
         .trim()
-        .regex(/^[a-zA-Z0-9_.-]{3,32}$/),
+        .regex(/^[a-zA-Z0-9_.-]{3,32}$/, '用户名要3到32个字母、数字或 . _ -'),
       password: z.string().min(8).max(200),
       name: z.string().trim().min(1).max(20),
       role: StaffRoleCode,

@@ -32,9 +32,9 @@ export const DEMO_STAFF: readonly DemoStaff[] = [
 ]
 
 export const DEMO_PEOPLE = [
-  { phone: '13800000001', name: '求职者 方舟', note: '找工作、写简历' },
+  { phone: '13800000001', name: '求职者 方舟', note: '还没登记过的个人账号' },
   { phone: '13800000002', name: '阿姨 王桂兰', note: '已登记，可看自己的简历' },
-  { phone: '13800000003', name: '新来的阿姨', note: '还没登记，从头走一遍' },
+  { phone: '13800000003', name: '新来的阿姨', note: '没有账号，从头走一遍' },
 ] as const
 
 export interface DemoLogins {

@@ -39,7 +39,7 @@ export function* openSession(t: Q, ctx: Ctx, account: AccountRow, by: 'password'
   yield* audit.record(t, ctx, {
     action: 'account.login',
     subjectId: account.id,
-    actorId: account.id,
+    actor: { id: account.id, role },
     changes: { by: [null, by] },
   })
   return yield* issue(t, ctx, account, role)

@@ -35,7 +35,9 @@ export async function loginBySms(ctx: Ctx, { phone, code }: { phone: string; cod
     return yield* openSession(t, ctx, account, 'sms')
   })
   if (!session)
-    throw new AppError('SMS_CODE_INVALID', { details: [{ field: 'code', message: '验证码不对或已过期。' }] })
+    throw new AppError('SMS_CODE_INVALID', {
+      details: [{ field: 'code', message: '验证码不对或已过期。错了5次，就要重新发一条。' }],
+    })
   return session
 }
 

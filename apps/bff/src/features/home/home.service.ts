@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts'
-import { countResumes, listResumes, summaryOf } from '../resumes/index.ts'
+import { countAccepting, countResumes, listResumes, summaryOf } from '../resumes/index.ts'
 
 const HOUR = 3_600_000
 const BEIJING = 8 * HOUR
@@ -9,10 +9,9 @@ const DAY = 24 * HOUR
 export const startOfDay = (now: number): number => Math.floor((now + BEIJING) / DAY) * DAY - BEIJING
 
 export async function home(ctx: Ctx) {
-  const { accepting } = await countResumes(ctx, ctx.now)
   return {
     agency: ctx.settings.agency,
-    workers: { accepting },
+    workers: { accepting: await countAccepting(ctx) },
     myResume: ctx.actor ? await summaryOf(ctx, ctx.actor.accountId) : null,
   }
 }

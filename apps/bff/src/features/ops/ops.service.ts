@@ -13,8 +13,8 @@ export async function ready({ db }: Ctx) {
   return { status: 'ready' as const, database: db.dialect }
 }
 
-export const clientConfig = ({ settings }: Ctx) => ({
-  agency: settings.agency,
-  login: { wechat: true, sms: true, staff: true },
-  demo: settings.demo,
-})
+/** Demo passwords are loaded only where there is a demo. */
+export async function clientConfig({ settings }: Ctx) {
+  const demo = settings.demo && (await import('../../db/seed/people.ts')).demoLogins(settings.demo.sandboxUrl)
+  return { agency: settings.agency, login: { wechat: true, sms: true, staff: true }, demo }
+}

@@ -5,7 +5,6 @@ export interface ResumeNumbers {
   newSince: number
   draft: number
   pending: number
-  accepting: number
   total: number
 }
 
@@ -19,7 +18,6 @@ export async function countResumes({ db }: Ctx, since: number): Promise<ResumeNu
       newSince: count(sql`${resumes.createdAt} >= ${since}`),
       draft: count(sql`${resumes.status} = 'draft'`),
       pending: count(sql`${resumes.status} = 'pending'`),
-      accepting: count(sql`${resumes.orderStatus} = 'accepting'`),
       total: sql<number>`count(*)`,
     })
     .from(resumes)
@@ -28,9 +26,18 @@ export async function countResumes({ db }: Ctx, since: number): Promise<ResumeNu
     newSince: number(row?.newSince),
     draft: number(row?.draft),
     pending: number(row?.pending),
-    accepting: number(row?.accepting),
     total: number(row?.total),
   }
+}
+
+/** How many workers take orders now. */
+export async function countAccepting({ db }: Ctx): Promise<number> {
+  const { resumes } = db.s
+  const [row] = await db.q
+    .select({ n: sql<number>`count(*)` })
+    .from(resumes)
+    .where(eq(resumes.orderStatus, 'accepting'))
+  return Number(row?.n ?? 0)
 }
 
 /** What an account's own resume comes to in one line, or null. */

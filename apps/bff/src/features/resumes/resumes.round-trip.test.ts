@@ -227,10 +227,10 @@ describe.each(ENGINES)('a whole resume on %s', (engine) => {
     [{ height: 20 }, 'height', '不能小于50。'],
     [{ expectedSalary: 2e6 }, 'expectedSalary', '不能大于1000000。'],
     [{ selfIntroduction: '长'.repeat(2001) }, 'selfIntroduction', '最多2000个字。'],
-    [{ photoUrls: ['javascript:alert(1)'] }, 'photoUrls.0', '网址要以 https:// 开头。'],
+    [{ photoUrls: ['javascript:alert(1)'] }, 'photoUrls.0', '网址要以 http:// 或 https:// 开头。'],
     [{ birthDate: '1990-02-30' }, 'birthDate', '日期要写成2026-11-28的样子。'],
     [{ workExperiences: [{ startDate: '2020-13' }] }, 'workExperiences.0.startDate', '日期要写成2026-11-28的样子。'],
-    [{ workExperiences: '[oops' }, 'workExperiences', '这一项的格式不对。'],
+    [{ workExperiences: '[oops' }, 'workExperiences', '这一项没看懂，请重新填。'],
     [{ skills: Array(31).fill('zhongcan') }, 'skills', '最多30项。'],
     [{ familySituation: 'a\u0000b' }, 'familySituation', '有不能保存的字符，请删掉再试。'],
   ])('refuses %j and puts the sentence at %s', async (sent, field, sentence) => {

@@ -121,11 +121,14 @@ export async function create(ctx: Ctx, { createOrUpdate, ...input }: z.output<ty
         : { row: yield* add(t, ctx, input, extra), isNew: true }
     if (!isNew && !can(actor.role, 'resume:edit')) throw new AppError('FORBIDDEN')
     const row = isNew ? found : yield* change(t, ctx, found, input)
+    const full = seesPrivate(actor, row)
+    if (full && !isNew && row === found)
+      yield* audit.record(t, ctx, { action: 'resume.view-private', subjectId: row.id })
     return {
       id: row.id,
       createdAt: new Date(row.createdAt).toISOString(),
       action: isNew ? ('CREATED' as const) : ('UPDATED' as const),
-      resume: yield* viewOf(t, ctx, row, seesPrivate(actor, row)),
+      resume: yield* viewOf(t, ctx, row, full),
       warnings: warningsFor(input.idNumber),
     }
   })
