@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { readSettings } from '../apps/bff/src/config.ts'
 import { build } from './build/build.ts'
 import { ROOT } from './build/stale.ts'
 import { banner } from './dev/banner.ts'
@@ -19,7 +20,7 @@ function fail(message: string): never {
 function buildApp(): void {
   try {
     const started = Date.now()
-    process.stdout.write('Building the H5 app if its sources changed …\n')
+    process.stdout.write('Building the H5 app if its sources changed; the first time takes about a minute …\n')
     if (build('h5')) process.stdout.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.\n`)
   } catch (error) {
     fail((error as Error).message)
@@ -27,10 +28,17 @@ function buildApp(): void {
 }
 
 /** In production there is no sandbox, no demo and no made-up secret: the BFF alone, on the operator's environment. */
-function startProduction(): never {
+function startProduction(): void {
+  try {
+    readSettings(process.env)
+  } catch (error) {
+    fail((error as Error).message)
+  }
   if (process.env.H5_DIR === undefined) buildApp()
-  const run = spawnSync(process.execPath, [BFF], { cwd: ROOT, stdio: 'inherit' })
-  process.exit(run.status ?? 1)
+  const bff = spawn(process.execPath, [BFF], { cwd: ROOT, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  // The service manager stops this process; the server is told and given the time to finish what it is doing.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => bff.kill('SIGTERM'))
+  bff.on('exit', (code) => process.exit(code ?? 1))
 }
 
 async function startDemo(): Promise<void> {
@@ -39,11 +47,16 @@ async function startDemo(): Promise<void> {
     sandboxPort: Number(process.env.SANDBOX_PORT ?? 8788),
     dataDir: resolve(process.env.DATA_DIR ?? join(ROOT, 'data')),
   }
+  const taken = []
   for (const [name, port] of [
     ['PORT', places.port],
     ['SANDBOX_PORT', places.sandboxPort],
   ] as const) {
-    if (await isTaken(port)) fail(`Port ${port} is taken. Choose another one: ${name}=${port + 10} npm start`)
+    if (await isTaken(port)) taken.push({ name, port })
+  }
+  if (taken.length > 0) {
+    const said = taken.map(({ port }) => `Port ${port} is taken.`).join(' ')
+    fail(`${said} Choose other ones: ${taken.map(({ name, port }) => `${name}=${port + 10}`).join(' ')} npm start`)
   }
   if (!watch) buildApp()
 
@@ -51,7 +64,11 @@ async function startDemo(): Promise<void> {
   const logs = join(places.dataDir, 'logs')
   mkdirSync(logs, { recursive: true })
   const children = new Children()
-  const stop = () => void children.stop().then(() => process.exit(0))
+  const stop = () =>
+    void children.stop().then(() => {
+      process.stdout.write('Stopped. The data stays.\n')
+      process.exit(0)
+    })
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   process.on('SIGHUP', stop)
@@ -88,4 +105,4 @@ async function startDemo(): Promise<void> {
 }
 
 if (process.env.NODE_ENV === 'production') startProduction()
-await startDemo()
+else await startDemo()

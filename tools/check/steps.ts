@@ -75,5 +75,5 @@ export function vitest(projects: readonly string[], extra: readonly string[] = [
 export function finish(tallies: readonly Tally[]): void {
   const { passed, failed, skipped } = sum(tallies)
   say(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
-  process.exitCode = failed > 0 ? 1 : 0
+  process.exitCode = failed > 0 || (skipped > 0 && process.env.CI === 'true') ? 1 : 0
 }

@@ -41,7 +41,10 @@ export interface Places {
   dataDir: string
 }
 
-/** What the BFF is told. Anything set in the shell wins, so that one vendor can be made real by its keys. */
+/**
+ * What the BFF is told. Anything set in the shell wins, and a vendor whose secret is set there is the real one: its
+ * address is then left to the BFF, which knows the official one.
+ */
 export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir }: Places): Record<string, string> {
   const sandbox = `http://127.0.0.1:${sandboxPort}`
   return {
@@ -52,13 +55,13 @@ export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir
     FIELD_HASH_KEY: secrets.fieldHashKey,
     WECHAT_APPID: APP_ID,
     WECHAT_SECRET: secrets.wechatSecret,
-    WECHAT_API_BASE: `${sandbox}/wx`,
+    ...(process.env.WECHAT_SECRET ? {} : { WECHAT_API_BASE: `${sandbox}/wx` }),
     SMS_SECRET_ID: 'AKIDdemo',
     SMS_SECRET_KEY: secrets.smsSecretKey,
     SMS_SDK_APP_ID: SMS_APP_ID,
     SMS_SIGN_NAME: SIGN_NAME,
     SMS_TEMPLATE_LOGIN: LOGIN_TEMPLATE,
-    SMS_API_BASE: sandbox,
+    ...(process.env.SMS_SECRET_KEY ? {} : { SMS_API_BASE: sandbox }),
     SANDBOX_URL: sandbox,
     AGENCY_PHONE: '0571-8800-0000',
     DEMO: '1',

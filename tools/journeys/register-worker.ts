@@ -19,10 +19,10 @@ export async function beginRegistration(actor: Actor, { name, trade, age, native
   await actor.sees('请填姓名。')
   await actor.fill('姓名', name)
   await actor.tap('女')
-  await actor.tap('下一步')
+  await next(actor)
   await actor.sees('您想做什么工作？')
   await actor.tap(trade)
-  await actor.tap('下一步')
+  await next(actor)
   await actor.sees('您的情况')
   await actor.fill('年龄', age)
   await actor.fill('老家在哪里', nativePlace)
@@ -37,19 +37,26 @@ export async function finishRegistration(
 ): Promise<void> {
   await actor.sees('上次填到第3步')
   await actor.tap('接着填')
-  await actor.tap('下一步')
+  await next(actor)
   await actor.fill('这一行做了几年', '8')
   await actor.fill('一个月想要多少', '13000')
-  await actor.tap('下一步')
+  await next(actor)
   await actor.tap('中餐')
-  await actor.tap('下一步')
+  await next(actor)
   await actor.sees('怎么联系您？')
   await actor.fill('手机号', phone)
   await actor.tap('发验证码')
   await actor.sees('验证码已发出')
   await actor.fill('验证码', await smsCode())
+  await new Promise((resolve) => setTimeout(resolve, 350))
   await actor.tap('提交登记')
   await actor.sees(`收到了，${worker.name}`)
   await actor.tap('看我的简历')
   await actor.sees(worker.nativePlace.slice(2))
+}
+
+/** A second tap within the blink of a double tap is not meant for the next step, and the app ignores it. */
+async function next(actor: Actor): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 350))
+  await actor.tap('下一步')
 }

@@ -1,0 +1,55 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aPerson, launch } from './browser.ts'
+import { type Product, startProduct } from './product.ts'
+
+let product: Product
+let browser: Browser
+beforeAll(async () => {
+  product = await startProduct()
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+describe('the five tabs', () => {
+  it('change their words with the role, and no tap leaves an error in the console', async () => {
+    const person = await aPerson(browser, product.address)
+    for (const tab of ['简历', 'AI 顾问', '面试', '我的']) await person.tap(tab)
+    await person.tap('登录')
+    await person.tap('我是员工，用账号登录')
+    await person.fill('用户名', 'manager')
+    await person.fill('密码', 'manager123')
+    await person.tap('登录')
+    await person.sees('新登记的阿姨')
+    for (const tab of ['客户', 'AI 顾问', '面试', '我的', '工作台']) await person.tap(tab)
+
+    await person.tap('我的')
+    await person.tap('切换身份')
+    await person.tap('个人')
+    await person.sees('登记求职')
+    await person.tap('简历')
+    await person.sees('去登记')
+    expect(person.problems).toEqual([])
+    await person.context.close()
+  })
+
+  it('say that the network is gone, with a drawing that needs none, and come back by themselves', async () => {
+    const person = await aPerson(browser, product.address)
+    await person.sees('怎么开始')
+    await person.context.setOffline(true)
+    await person.page.evaluate(() => {
+      location.hash = '#/features/resumes/list/index'
+    })
+    await person.sees('没连上网')
+    const broken = await person.page.evaluate(
+      () => [...document.images].filter((image) => image.complete && image.naturalWidth === 0).length,
+    )
+    expect(broken).toBe(0)
+    await person.context.setOffline(false)
+    await person.sees('请先登录。')
+    await person.context.close()
+  })
+})
