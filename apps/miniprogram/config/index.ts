@@ -79,7 +79,8 @@ export default defineConfig<'webpack5'>(async () => {
         filename: 'css/[name].[contenthash:8].css',
         chunkFilename: 'css/[name].[contenthash:8].css',
       },
-      imageUrlLoaderOption,
+      // In a browser there is no setData, and the drawing of a lost network must not need the network.
+      imageUrlLoaderOption: { limit: 4096 },
       compile: { include: [packagesDir] },
       postcss: {
         // The default clamp of 20 to 40 draws the whole app twice as large on a desktop browser.

@@ -9,7 +9,14 @@ export type { TestApp }
  */
 export function useServer() {
   const state = { calls: [] as string[], cut: false }
-  const server = {} as TestApp & typeof state
+  const held = new Map<string, Promise<void>>()
+  /** Keeps the next request of a route on its way until it is released; the server sees it only then. */
+  const hold = (route: string) => {
+    let release = () => {}
+    held.set(route, new Promise<void>((resolve) => (release = resolve)))
+    return { release: () => release() }
+  }
+  const server = { hold } as TestApp & { hold: typeof hold }
   const real = globalThis.fetch
   beforeAll(async () => {
     const app = await startApp('sqlite')
@@ -18,7 +25,11 @@ export function useServer() {
       const url = input instanceof Request ? input.url : String(input)
       if (!url.startsWith('/api')) return real(input, init)
       if (state.cut) throw new TypeError('Failed to fetch')
-      state.calls.push(`${init?.method ?? 'GET'} ${url.split('?')[0]}`)
+      const route = `${init?.method ?? 'GET'} ${url.split('?')[0]}`
+      state.calls.push(route)
+      const wait = held.get(route)
+      held.delete(route)
+      await wait
       return app.fetch(
         new Request(`http://test.local${url}`, {
           method: init?.method ?? 'GET',

@@ -1,8 +1,10 @@
 import { isApiError } from '@qingpin/contract/client'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useServer } from '../../test/server'
+import { setStored } from '@/platform/storage'
 import { api } from './api'
 import { currentSession, dropSession, startAs } from './session'
+import { switchRole } from './sign-in'
 
 const HOUR = 3_600_000
 
@@ -57,5 +59,28 @@ describe('the API as the app calls it', () => {
     await server.as(currentSession()?.access)('POST /api/auth/logout')
     await expect(api('GET /api/auth/me')).rejects.toMatchObject({ code: 'TOKEN_INVALID' })
     expect(currentSession()).toBeUndefined()
+  })
+
+  it('keeps the new session when a late answer still speaks of the one before', async () => {
+    const late = server.hold('GET /api/auth/me')
+    const asked = api('GET /api/auth/me').then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    await switchRole('personal')
+    late.release()
+    expect(await asked).toMatchObject({ code: 'TOKEN_INVALID' })
+    expect(currentSession()?.user.role).toBe('personal')
+    await expect(api('GET /api/auth/me')).resolves.toMatchObject({ role: 'personal' })
+  })
+
+  it('takes over what another tab has renewed, so that two tabs do not end each other', async () => {
+    const mine = currentSession()
+    server.advance(3 * HOUR)
+    const renewed = await server.as()('POST /api/auth/refresh', { body: { refresh_token: mine?.refresh } })
+    setStored('session', { access: renewed.token, refresh: renewed.refresh_token, user: renewed.user })
+    server.advance(60_000)
+    await expect(api('GET /api/auth/me')).resolves.toMatchObject({ id: mine?.user.id })
+    expect(state.calls).not.toContain('POST /api/auth/refresh')
   })
 })

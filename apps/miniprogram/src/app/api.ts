@@ -3,7 +3,7 @@ import type { ContractMap } from '@qingpin/contract/contract'
 import { apiAddress } from '@/platform/api-address'
 import type { HttpMethod, HttpReply } from '@/platform/http-message'
 import { send } from '@/platform/request'
-import { currentSession, dropSession, renewSession, type SessionReply } from './session'
+import { adoptStoredSession, currentSession, dropSession, renewSession, type SessionReply } from './session'
 
 /** Nobody waits longer than this for an answer. */
 const TIMEOUT_MS = 10_000
@@ -29,9 +29,13 @@ let renewing: Promise<boolean> | undefined
 /** Exchanges the refresh token, once for all requests that wait for it. False when the session has ended. */
 function renew(refresh: string): Promise<boolean> {
   renewing ??= (async () => {
+    // Another tab of the browser may have renewed already; its tokens are ours, and the old ones would end the session.
+    if (adoptStoredSession(refresh)) return true
     const data = JSON.stringify({ refresh_token: refresh })
     const header = { 'content-type': 'application/json' }
     const reply = await exchange({ method: 'POST', url: '/api/auth/refresh', header, data }, undefined)
+    // Whoever has logged in meanwhile is not concerned by this answer.
+    if (currentSession()?.refresh !== refresh) return currentSession() !== undefined
     if (reply.status === 200) renewSession((reply.data as { data: SessionReply }).data)
     else if (reply.status === 401) dropSession()
     return reply.status === 200
@@ -50,7 +54,9 @@ const transport: Transport = async (request) => {
     const renewed = now && now.access !== session.access ? true : await renew(session.refresh)
     return renewed ? exchange(request, currentSession()?.access) : reply
   }
-  if (session && reply.status === 401 && ENDED.includes(codeOf(reply))) dropSession()
+  const ended = session && reply.status === 401 && ENDED.includes(codeOf(reply))
+  // A late answer to the session before must not end the one that took its place.
+  if (ended && currentSession()?.access === session.access) dropSession()
   return reply
 }
 

@@ -50,8 +50,19 @@ export function renewSession({ access_token: access, refresh_token: refresh, use
   const session = { access, refresh, user }
   setStored(KEY, session)
   useSession.setState({ session })
-  // A role that staff management changed meanwhile shows at the next renewal.
-  if (before && before.role !== user.role) showRole(session)
+  if (!before || before.role === user.role) return
+  // Staff management gave another role meanwhile: what the former one showed is gone too.
+  showRole(session)
+  clear()
+}
+
+/** Takes over what another tab has stored for the same person; false when there is nothing newer than `refresh`. */
+export function adoptStoredSession(refresh: string): boolean {
+  const other = getStored(KEY)
+  const user = currentSession()?.user
+  if (!isSession(other) || other.refresh === refresh || other.user.id !== user?.id) return false
+  useSession.setState({ session: other })
+  return true
 }
 
 /** A login or another role: nothing of the person before may be seen. */

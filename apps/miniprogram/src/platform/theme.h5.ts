@@ -29,3 +29,12 @@ export async function showTabs(tabs: readonly TabItem[], dark: boolean): Promise
     return false
   }
 }
+
+// Taro's tab bar links to `javascript:`, which our policy rightly refuses: its own click handler is all that is needed.
+document.addEventListener(
+  'click',
+  (event) => {
+    if (event.target instanceof Element && event.target.closest('a[href^="javascript:"]')) event.preventDefault()
+  },
+  true,
+)

@@ -10,8 +10,6 @@ export interface ReadError {
   readonly requestId: string | undefined
 }
 
-const SAFE = '填过的内容都存在本机，没有丢。'
-
 const field = (error: unknown, name: 'message' | 'requestId' | 'status'): unknown =>
   typeof error === 'object' && error !== null && name in error ? (error as Record<string, unknown>)[name] : undefined
 
@@ -19,7 +17,7 @@ const field = (error: unknown, name: 'message' | 'requestId' | 'status'): unknow
 export function readError(error: unknown): ReadError {
   if (isNetworkError(error)) {
     const title = error.kind === 'timeout' ? '等太久了' : '没连上网'
-    return { art: 'offline', title, text: `检查一下网络再试。\n${SAFE}`, retry: true, requestId: undefined }
+    return { art: 'offline', title, text: '检查一下网络再试。', retry: true, requestId: undefined }
   }
   const status = field(error, 'status')
   const message = field(error, 'message')
@@ -33,5 +31,5 @@ export function readError(error: unknown): ReadError {
   if (status === 403)
     return { art: 'error', title: told ?? '当前身份没有这项权限。', text: '', retry: false, way: 'role', requestId }
   if (refused) return { art: 'error', title: told ?? '这里打不开', text: '', retry: false, requestId }
-  return { art: 'error', title: told ?? '这一页没打开', text: `是我们这边的问题。\n${SAFE}`, retry: true, requestId }
+  return { art: 'error', title: told ?? '这一页没打开', text: '是我们这边的问题，已经记下。', retry: true, requestId }
 }

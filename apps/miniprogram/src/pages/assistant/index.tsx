@@ -22,8 +22,8 @@ export default function Assistant() {
         <Empty
           art="under-review"
           title="AI 顾问还没上岗"
-          text="上岗后，可以问求职，也能帮您改简历，不编造。现在可以先登记。"
-          action={{ text: '登记求职', onTap: () => go('register') }}
+          text="上岗后，可以问求职，也能帮您改简历，不编造。"
+          action={{ text: '去首页看看', onTap: () => go('home') }}
         />
       )}
     </Screen>

@@ -6,7 +6,7 @@ import { api } from '@/app/api'
 import { go } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { useAccount } from '@/app/session'
-import { sayStatus } from '@/features/resumes'
+import { sayStatus, useDraftStep } from '@/features/resumes'
 import { callPhone } from '@/platform/phone-call'
 import { Art, type ArtName } from '@/ui/art'
 import { Card, SectionHead } from '@/ui/card'
@@ -39,6 +39,7 @@ export function PersonHome() {
 
 function Content({ agency, workers, myResume }: HomeReply) {
   const register = () => go(myResume ? 'myResume' : 'register')
+  const begun = useDraftStep()
   return (
     <View className="home">
       <Tap className="home-hero" onTap={register}>
@@ -48,7 +49,7 @@ function Content({ agency, workers, myResume }: HomeReply) {
             {myResume ? '资料有变动，随时告诉我们' : '先视频面试，双方满意再签约'}
           </View>
           <View className="home-hero__go">
-            {myResume ? '看我的简历' : '现在登记'}
+            {myResume ? '看我的简历' : begun > 0 ? `接着填，第${begun}步` : '现在登记'}
             <Icon name="right" size="xs" />
           </View>
         </View>
@@ -56,13 +57,8 @@ function Content({ agency, workers, myResume }: HomeReply) {
       </Tap>
       <View className="home-needs">
         <Need art="need-job" title="我要求职" note={myResume ? '已登记' : '3分钟登记'} onTap={register} />
-        <Need
-          art="need-aunt"
-          title="找阿姨"
-          note={`${workers.accepting}位在接单`}
-          onTap={() => callPhone(agency.phone)}
-        />
-        <Need art="need-cv" title="我的简历" note="看和改" onTap={() => go('records')} />
+        <Need art="need-aunt" title="找阿姨" note="打电话问" onTap={() => callPhone(agency.phone)} />
+        <Need art="need-cv" title="我的简历" note="随时看" onTap={() => go('records')} />
       </View>
       {myResume ? <MyResume {...myResume} /> : null}
       <SectionHead title="怎么开始" />
@@ -76,7 +72,7 @@ function Content({ agency, workers, myResume }: HomeReply) {
         <Row
           icon="phone"
           title={agency.name}
-          note={agency.phone}
+          note={`${agency.phone}，${workers.accepting}位阿姨在接单`}
           value="打电话"
           opens={false}
           onTap={() => callPhone(agency.phone)}

@@ -31,7 +31,7 @@ function MyRecords() {
     <Screen tab title="简历">
       <View>
         <MyResumeCard />
-        <Empty art="cv" title="另一种简历还没开放" text="找办公室、门店的工作，以后可以在这里写，写好能导出" />
+        <Empty art="cv" title="办公室、门店的简历还没开放" text="以后可以在这里写，写好能导出" />
       </View>
     </Screen>
   )

@@ -46,7 +46,7 @@ export default function StaffLogin() {
       <View className="auth-fields">
         <Field
           label="用户名"
-          placeholder="管理员给您的用户名"
+          placeholder="管理员给的用户名"
           value={username}
           maxLength={64}
           onInput={change(setUsername)}

@@ -1,8 +1,9 @@
 import { AGE_MAX } from '@qingpin/contract/resumes/resumes.rules'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Options } from '@qingpin/contract/core'
-import { useRef, useState } from 'react'
-import { api, newIdempotencyKey } from '@/app/api'
+import { useState } from 'react'
+import { api } from '@/app/api'
+import { useIdempotencyKey } from '@/app/idempotency'
 import { invalidate } from '@/app/query'
 import { replace } from '@/app/pages'
 import { toast } from '@/ui/toast'
@@ -20,14 +21,7 @@ const REQUIRED: readonly FieldName[] = ['name', 'gender', 'age', 'jobType']
 
 export function useCreate(form: FormStore) {
   const [busy, setBusy] = useState(false)
-  const sent = useRef({ body: '', key: '' })
-
-  /** The same body is the same wish: a second tap or a lost answer must not make a second worker. */
-  const keyFor = (body: CreateBody): string => {
-    const text = JSON.stringify(body)
-    if (sent.current.body !== text) sent.current = { body: text, key: newIdempotencyKey() }
-    return sent.current.key
-  }
+  const keyFor = useIdempotencyKey()
   const create = async () => {
     const { values } = form.getState()
     const changed = changesOf(form.getState())

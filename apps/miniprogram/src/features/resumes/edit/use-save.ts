@@ -2,6 +2,7 @@ import { isApiError } from '@qingpin/contract/client'
 import { AGE_MAX_EDIT } from '@qingpin/contract/resumes/resumes.rules'
 import { useState } from 'react'
 import { api } from '@/app/api'
+import { useIdempotencyKey } from '@/app/idempotency'
 import { back } from '@/platform/navigate'
 import { toast } from '@/ui/toast'
 import { bodyOf } from '../resume-form/changes'
@@ -39,6 +40,7 @@ function conflictOf(error: unknown): Conflict | undefined {
 export function useSave(form: FormStore, id: string): Save {
   const [busy, setBusy] = useState(false)
   const [conflict, setConflict] = useState<Conflict>()
+  const keyFor = useIdempotencyKey()
 
   const saved = async (words: string) => {
     resumeChanged(id)
@@ -55,7 +57,11 @@ export function useSave(form: FormStore, id: string): Save {
     setBusy(true)
     try {
       const body = { ...bodyOf(state.values, names), version: state.version }
-      const { warnings, ...resume } = await api('PATCH /api/resumes/miniprogram/{id}', { params: { id }, body })
+      const { warnings, ...resume } = await api('PATCH /api/resumes/miniprogram/{id}', {
+        params: { id },
+        body,
+        idempotencyKey: keyFor(body),
+      })
       rebase(form, valuesOf(resume), resume.version)
       await saved(warnings.length > 0 ? '已保存，身份证号再核对一次' : '已保存')
     } catch (error) {

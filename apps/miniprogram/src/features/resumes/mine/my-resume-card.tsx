@@ -13,7 +13,7 @@ import { readError } from '@/ui/read-error'
 import { sayTime } from '@/ui/say-time'
 import { Bone } from '@/ui/skeleton'
 import { Tag } from '@/ui/tag'
-import { isStarted, useDraft } from '../register/draft'
+import { useDraftStep } from '../register/draft'
 import { sayPay, sayStatus } from '../worker-facts/say-facts'
 import { useMyResume, type MyResume } from './my-resume'
 import './my-resume-card.scss'
@@ -22,7 +22,7 @@ import './my-resume-card.scss'
 export function MyResumeCard() {
   const account = useAccount()
   const { data, error, offline, refetch } = useMyResume()
-  const started = useDraft(({ draft }) => (isStarted(draft) ? draft.step : 0))
+  const started = useDraftStep()
   if (data?.resume) return <Registered resume={data.resume} />
   if (started > 0) {
     return (

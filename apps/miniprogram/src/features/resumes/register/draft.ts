@@ -136,3 +136,6 @@ useSession.subscribe(({ session }) => {
   if (formOpen) useDraft.setState({ draft: moved(draft, owner) })
   else useDraft.setState({ draft: openDraft(), problems: {} })
 })
+
+/** The step at which a begun registration waits; 0 when none was begun. */
+export const useDraftStep = (): number => useDraft(({ draft }) => (isStarted(draft) ? draft.step : 0))

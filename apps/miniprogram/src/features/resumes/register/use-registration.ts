@@ -7,6 +7,8 @@ import { currentDraft, goToStep, showProblems } from './draft'
 import { allProblems, problemsOf, STEPS, stepWith, type Problems } from './form-model'
 import { phoneWay, submitDraft, type Registered, type Trouble } from './submit'
 
+const DOUBLE_TAP_MS = 300
+
 interface Registration {
   readonly busy: boolean
   readonly trouble: Trouble | undefined
@@ -28,7 +30,10 @@ export function useRegistration(step: number, { onSending, onDone }: Registratio
   const [trouble, setTrouble] = useState<Trouble>()
   const codeForm = useRef<SmsForm>()
 
+  // The second tap of a double tap meets the next step's button, in the same place.
+  const shownAt = useRef(0)
   const show = (to: number) => {
+    shownAt.current = Date.now()
     setTrouble(undefined)
     goToStep(to)
   }
@@ -49,14 +54,14 @@ export function useRegistration(step: number, { onSending, onDone }: Registratio
     trouble,
     codeForm,
     next: () => {
-      if (passed(step)) show(step + 1)
+      if (Date.now() - shownAt.current > DOUBLE_TAP_MS && passed(step)) show(step + 1)
     },
     previous: () => {
       showProblems({})
       show(step - 1)
     },
     submit: async () => {
-      if (busy) return
+      if (busy || Date.now() - shownAt.current < DOUBLE_TAP_MS) return
       setTrouble(undefined)
       if (!passed(step)) return
       sending(true)

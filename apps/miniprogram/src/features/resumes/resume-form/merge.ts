@@ -13,9 +13,23 @@ export interface Clash {
   readonly both: boolean
 }
 
+const NUMBERS: readonly FieldName[] = ['phone', 'idNumber', 'emergencyContactPhone']
+
+/** Whether a masked number can be this one: what a refusal shows is masked, what I started from may be in full. */
+export function fitsMask(full: string, masked: string): boolean {
+  const letters = Array.from(masked)
+  return full.length === letters.length && letters.every((letter, i) => letter === '*' || letter === full[i])
+}
+
+/** Whether the colleague changed a field since I opened it. */
+function touchedBy(base: FormValues, theirs: FormValues, name: FieldName): boolean {
+  const [before, now] = [base[name], theirs[name]]
+  const hidden = NUMBERS.includes(name) && typeof before === 'string' && typeof now === 'string' && now.includes('*')
+  return hidden ? !fitsMask(before, now) : changedFields(base, theirs).includes(name)
+}
+
 export function clashesOf(base: FormValues, mine: FormValues, theirs: FormValues): readonly Clash[] {
   const differs = changedFields(theirs, mine)
-  const touched = changedFields(base, theirs)
   const clashes = changedFields(base, mine)
     .filter((name) => differs.includes(name))
     .map((name) => ({
@@ -23,7 +37,7 @@ export function clashesOf(base: FormValues, mine: FormValues, theirs: FormValues
       label: labelOfField(name),
       mine: sayField(mine, name),
       theirs: sayField(theirs, name),
-      both: touched.includes(name),
+      both: touchedBy(base, theirs, name),
     }))
   return [...clashes.filter(({ both }) => both), ...clashes.filter(({ both }) => !both)]
 }

@@ -9,7 +9,7 @@ export interface PayWords {
 export const sayPay = (yuan: number): PayWords =>
   yuan > 0 ? { amount: String(yuan), unit: '元/月' } : { amount: '薪资面议' }
 
-export const sayYears = (years: number): string => (years > 0 ? `${years}年` : '新手')
+export const sayYears = (years: number): string => (years > 0 ? `${years}年` : '经验待问')
 
 export const sayTrade = (jobType: string): string => labelOf(JOB_TYPES, jobType)
 
