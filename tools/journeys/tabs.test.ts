@@ -37,19 +37,22 @@ describe('the five tabs', () => {
   })
 
   it('say that the network is gone, with a drawing that needs none, and come back by themselves', async () => {
-    const person = await aPerson(browser, product.address)
-    await person.sees('怎么开始')
+    const person = await aPerson(browser, product.address, '/#/features/auth/staff-login/index')
+    await person.fill('用户名', 'employee')
+    await person.fill('密码', 'employee123')
+    await person.tap('登录')
+    await person.sees('新登记的阿姨')
+    await person.tap('找阿姨')
+    await person.sees('王桂兰')
     await person.context.setOffline(true)
-    await person.page.evaluate(() => {
-      location.hash = '#/features/resumes/list/index'
-    })
+    await person.tap('保洁')
     await person.sees('没连上网')
-    const broken = await person.page.evaluate(
-      () => [...document.images].filter((image) => image.complete && image.naturalWidth === 0).length,
-    )
-    expect(broken).toBe(0)
+    const widths = "Array.from(document.querySelectorAll('.q-error .q-art img')).map((image) => image.naturalWidth)"
+    const drawn = await person.page.evaluate<number[]>(widths)
+    expect(drawn).toHaveLength(1)
+    expect(drawn[0]).toBeGreaterThan(0)
     await person.context.setOffline(false)
-    await person.sees('请先登录。')
+    await person.sees('高秋菊')
     await person.context.close()
   })
 })
