@@ -1,22 +1,13 @@
 import Taro from '@tarojs/taro'
 import { parseBody, type HttpReply, type HttpRequest } from './http-message'
-import { online } from './net'
-import { NetworkError, type NetworkErrorKind } from './network-error'
+import { NetworkError } from './network-error'
+import { kindOf, lowerCased } from './taro-answer'
 
 // wx.request knows no PATCH; the server reads the override before routing.
 const onTheWire = ({ method, header }: HttpRequest) =>
   method === 'PATCH'
     ? { method: 'POST' as const, header: { ...header, 'X-HTTP-Method-Override': 'PATCH' } }
     : { method, header }
-
-const lowerCased = (header: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(header).map(([name, value]) => [name.toLowerCase(), String(value)]))
-
-const kindOf = (failure: unknown): NetworkErrorKind => {
-  if (!online()) return 'offline'
-  const text = typeof failure === 'object' && failure && 'errMsg' in failure ? String(failure.errMsg) : ''
-  return /time\s?out/i.test(text) ? 'timeout' : 'failed'
-}
 
 export async function send(request: HttpRequest): Promise<HttpReply> {
   try {

@@ -1,0 +1,4 @@
+import type { Stream, StreamRequest } from './stream.types'
+
+/** Events come as they arrive, then `onEnd` once; after `stop()` neither is called any more. */
+export declare function openStream(request: StreamRequest): Stream
