@@ -45,7 +45,12 @@ describe('the five tabs', () => {
     await person.tap('找阿姨')
     await person.sees('王桂兰')
     await person.context.setOffline(true)
-    await person.tap('保洁')
+    // The chip: a row of the list can say the same word.
+    await person.page
+      .locator('.q-chip')
+      .filter({ hasText: /^保洁$/ })
+      .first()
+      .click()
     await person.sees('没连上网')
     const widths = "Array.from(document.querySelectorAll('.q-error .q-art img')).map((image) => image.naturalWidth)"
     const drawn = await person.page.evaluate<number[]>(widths)

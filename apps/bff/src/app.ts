@@ -33,10 +33,10 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
         })
     },
   })
-  app.onError(errorMapper(log))
-  app.notFound(() => {
-    throw new AppError('NOT_FOUND')
-  })
+  const answer = errorMapper(log)
+  app.onError(answer)
+  // Answered, not thrown: what is thrown here skips the middleware that sets the headers.
+  app.notFound((c) => answer(new AppError('NOT_FOUND'), c))
 
   // First, because the request starts anew.
   app.use(

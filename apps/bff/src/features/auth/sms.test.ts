@@ -65,7 +65,11 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     const code = codeOf(phone)
     for (let i = 0; i < 5; i++) {
       const error = await refusal(login(phone, wrong(code)))
-      expect([error.status, error.code, error.fields.code]).toEqual([400, 'SMS_CODE_INVALID', '验证码不对或已过期。错了5次，就要重新发一条。'])
+      expect([error.status, error.code, error.fields.code]).toEqual([
+        400,
+        'SMS_CODE_INVALID',
+        '验证码不对或已过期。错了5次，就要重新发一条。',
+      ])
     }
     expect((await refusal(login(phone, code))).code).toBe('SMS_CODE_INVALID')
   })
