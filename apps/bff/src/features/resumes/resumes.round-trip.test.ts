@@ -16,7 +16,7 @@ const stay = (district: string) => ({
   district,
   customerName: '李女士',
   customerReview: '细心，干净',
-  photos: ['https://cos.example/work/1.jpg'],
+  photos: ['https://cos.example/stay/1.jpg'],
 })
 
 /** For each field: what is entered, what it is changed to, and what it reads as once cleared (required ones cannot be). */
