@@ -1,19 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aPerson, launch, type Person } from './browser.ts'
-import { type Product, startProduct } from './product.ts'
+import { describe, expect, it } from 'vitest'
+import { aPerson, type Person } from './browser.ts'
+import { useJourney } from './journey.ts'
 import { beginRegistration, finishRegistration } from './register-worker.ts'
 
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-})
+const journey = useJourney()
 
 const PHONE = '13511112222'
 const WORKER = { name: '欧阳春桃', trade: '月嫂', age: '46', nativePlace: '湖北襄阳' }
@@ -22,19 +12,19 @@ describe('a worker who has seen nothing', () => {
   let person: Person
 
   it('begins to register and leaves in the middle', async () => {
-    person = await aPerson(browser, product.address)
+    person = await aPerson(journey.browser, journey.product.address)
     await person.tap('我要求职')
     await beginRegistration(person, WORKER)
     await person.page.goto('about:blank')
   })
 
   it('comes back, finds her draft, proves her number by SMS and submits', async () => {
-    await person.page.goto(`${product.address}/#/features/resumes/register/index`)
-    await finishRegistration(person, WORKER, PHONE, () => product.smsCode(PHONE))
+    await person.page.goto(`${journey.product.address}/#/features/resumes/register/index`)
+    await finishRegistration(person, WORKER, PHONE, () => journey.product.smsCode(PHONE))
   })
 
   it('is found by staff by two characters, and sees what staff changed', async () => {
-    const staff = await aPerson(browser, product.address, '/#/features/auth/staff-login/index')
+    const staff = await aPerson(journey.browser, journey.product.address, '/#/features/auth/staff-login/index')
     await staff.fill('用户名', 'employee')
     await staff.fill('密码', 'employee123')
     await staff.tap('登录')

@@ -1,22 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aPerson, launch } from './browser.ts'
-import { type Product, startProduct } from './product.ts'
+import { describe, expect, it } from 'vitest'
+import { aPerson } from './browser.ts'
+import { useJourney } from './journey.ts'
 
-let product: Product
-let browser: Browser
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-})
+const journey = useJourney()
 
 describe('the five tabs', () => {
   it('change their words with the role, and no tap leaves an error in the console', async () => {
-    const person = await aPerson(browser, product.address)
+    const person = await aPerson(journey.browser, journey.product.address)
     for (const tab of ['简历', 'AI 顾问', '面试', '我的']) await person.tap(tab)
     await person.tap('登录')
     await person.tap('我是员工，用账号登录')
@@ -37,7 +27,7 @@ describe('the five tabs', () => {
   })
 
   it('say that the network is gone, with a drawing that needs none, and come back by themselves', async () => {
-    const person = await aPerson(browser, product.address, '/#/features/auth/staff-login/index')
+    const person = await aPerson(journey.browser, journey.product.address, '/#/features/auth/staff-login/index')
     await person.fill('用户名', 'employee')
     await person.fill('密码', 'employee123')
     await person.tap('登录')

@@ -1,5 +1,6 @@
 import type { Role } from '@qingpin/contract/policy'
 import type { Deps } from './deps.ts'
+import { AppError } from './errors.ts'
 
 /** Who is calling, as the database has it at this request. */
 export interface Actor {
@@ -18,4 +19,10 @@ export interface Ctx extends Pick<Deps, 'db' | 'cipher' | 'wechat' | 'sms' | 'se
   requestId: string
   /** The caller's network address, for limits on callers without an account. */
   address: string
+}
+
+/** The caller, where a route lets nobody in without a session. */
+export function requireActor({ actor }: Pick<Ctx, 'actor'>): Actor {
+  if (!actor) throw new AppError('UNAUTHORIZED')
+  return actor
 }

@@ -1,5 +1,5 @@
 import * as audit from '../../audit/audit.ts'
-import type { Ctx } from '../../context.ts'
+import { type Ctx, requireActor } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { accountView } from './account-view.ts'
 import { type AccountRow, findAccount, updateAccount } from './accounts.repo.ts'
@@ -10,18 +10,18 @@ const GREY_AVATAR =
   /^https:\/\/thirdwx\.qlogo\.cn\/mmopen\/vi_32\/POgEwh4mIHO4nibH0KlMECNjjGxQUq24ZEaGT4poC6icRiccVGKSyXwibcPq4BWmiaIGuG1icwxaQX6grC9VemZoJ8rg\//
 
 function view(ctx: Ctx, row: AccountRow | undefined) {
-  if (!row || !ctx.actor) throw new AppError('UNAUTHORIZED')
-  return accountView(row, ctx.actor.role)
+  if (!row) throw new AppError('UNAUTHORIZED')
+  return accountView(row, requireActor(ctx).role)
 }
 
 export async function me(ctx: Ctx) {
-  const id = ctx.actor?.accountId ?? ''
+  const { accountId: id } = requireActor(ctx)
   return view(ctx, await ctx.db.tx((t) => findAccount(t, ctx, { id })))
 }
 
 /** Changes what differs; the audit row says which fields, not what a person wrote into them. */
 export function updateMe(ctx: Ctx, wanted: { name?: string | undefined; avatar?: string | undefined }) {
-  const id = ctx.actor?.accountId ?? ''
+  const { accountId: id } = requireActor(ctx)
   return ctx.db.tx(function* (t) {
     const before = yield* findAccount(t, ctx, { id })
     const changes: { name?: string; avatar?: string } = {}

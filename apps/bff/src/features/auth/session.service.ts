@@ -1,6 +1,6 @@
 import type { Role } from '@qingpin/contract/policy'
 import * as audit from '../../audit/audit.ts'
-import type { Ctx } from '../../context.ts'
+import { type Ctx, requireActor } from '../../context.ts'
 import { signAccessToken } from '../../crypto/access-token.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
@@ -97,8 +97,7 @@ export async function logout(ctx: Ctx) {
 
 /** Re-issues the session under another role of the account; the old session's tokens stop working. */
 export async function switchRole(ctx: Ctx, { role }: { role: Role }) {
-  const { actor } = ctx
-  if (!actor) throw new AppError('UNAUTHORIZED')
+  const actor = requireActor(ctx)
   return ctx.db.tx(function* (t) {
     const account = yield* findAccount(t, ctx, { id: actor.accountId })
     if (!account || !rolesOf(account.staffRole).includes(role)) throw new AppError('ROLE_NOT_HELD')

@@ -33,12 +33,9 @@ interface FileInfo {
 /** The addresses that an input sets, by kind; a repeated address counts once. */
 export function filesOf(input: ResumeInput): Map<FileType, string[]> {
   const sets = new Map<FileType, string[]>()
-  for (const [kind, { urls }] of Object.entries(KINDS) as [
-    FileType,
-    { urls: keyof Kinds extends never ? never : keyof ResumeInput },
-  ][]) {
-    const value = input[urls] as string | string[] | null | undefined
-    if (value !== undefined) sets.set(kind, [...new Set(value === null ? [] : [value].flat())])
+  for (const [kind, { urls }] of Object.entries(KINDS)) {
+    const value = input[urls]
+    if (value !== undefined) sets.set(kind as FileType, [...new Set(value === null ? [] : [value].flat())])
   }
   return sets
 }

@@ -6,7 +6,7 @@ import { leadSourceFixed, seesPrivate } from '@qingpin/contract/resumes/resumes.
 import { idCheckDigitOk } from '@qingpin/contract/resumes/resumes.rules'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
-import type { Actor, Ctx } from '../../context.ts'
+import { type Ctx, requireActor } from '../../context.ts'
 import { Conflict, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { requireAccount } from '../auth/index.ts'
@@ -17,11 +17,6 @@ import { type ListFilter, listResumes } from './resumes.list.repo.ts'
 import * as repo from './resumes.repo.ts'
 import { recommendationTags } from './resumes.tags.ts'
 import { resumeCard, resumeView } from './resumes.view.ts'
-
-function requireActor(ctx: Ctx): Actor {
-  if (!ctx.actor) throw new AppError('UNAUTHORIZED')
-  return ctx.actor
-}
 
 const warningsFor = (idNumber: string | null | undefined): FieldError[] =>
   idNumber && !idCheckDigitOk(idNumber)

@@ -1,6 +1,7 @@
 import { changedFields } from './changes'
 import { labelOfField, type FieldName } from './fields'
 import type { FormValues } from './form-values'
+import { isMasked } from '../staff/api'
 import { sayField } from './say-field'
 
 /** A field that I changed and that now holds something else than what I typed. */
@@ -24,7 +25,7 @@ export function fitsMask(full: string, masked: string): boolean {
 /** Whether the colleague changed a field since I opened it. */
 function touchedBy(base: FormValues, theirs: FormValues, name: FieldName): boolean {
   const [before, now] = [base[name], theirs[name]]
-  const hidden = NUMBERS.includes(name) && typeof before === 'string' && typeof now === 'string' && now.includes('*')
+  const hidden = NUMBERS.includes(name) && typeof before === 'string' && typeof now === 'string' && isMasked(now)
   return hidden ? !fitsMask(before, now) : changedFields(base, theirs).includes(name)
 }
 
