@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'contract', root: 'packages/contract', include: ['src/**/*.test.ts'] } },
+      { test: { name: 'cv', root: 'packages/cv', include: ['src/**/*.test.ts'] } },
       { test: { name: 'sandbox', root: 'packages/sandbox', include: ['src/**/*.test.ts'] } },
       {
         test: {

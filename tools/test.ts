@@ -26,7 +26,7 @@ function journeys(): Tally {
 }
 
 const checks = staticChecks()
-const units = vitest(['contract', 'sandbox', 'bff', 'tools', 'miniprogram'])
+const units = vitest(['contract', 'cv', 'sandbox', 'bff', 'tools', 'miniprogram'])
 const builds = [built('h5'), built('weapp')]
 const apps = sum(builds).failed === 0 ? [vitest(['weapp']), journeys()] : []
 finish([...checks, units, ...builds, ...apps])

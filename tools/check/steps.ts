@@ -38,6 +38,7 @@ export const command = (name: string, program: string, args: string[]): Tally =>
 const TYPE_CHECKS = [
   'tsconfig.json',
   'packages/contract',
+  'packages/cv',
   'packages/sandbox',
   'apps/bff',
   'apps/miniprogram/tsconfig.weapp.json',

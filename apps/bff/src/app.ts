@@ -3,6 +3,14 @@ import { contract } from '@qingpin/contract/contract'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
 import { authHandlers, makeAuthenticate } from './features/auth/index.ts'
+import { makeEventHandlers, type TopicGuards } from './events/index.ts'
+import { assistantHandlers } from './features/assistant/index.ts'
+import { contentHandlers } from './features/content/index.ts'
+import { creditHandlers } from './features/credits/index.ts'
+import { customerHandlers } from './features/customers/index.ts'
+import { cvHandlers } from './features/cvs/index.ts'
+import { interviewHandlers } from './features/interviews/index.ts'
+import { orderHandlers } from './features/orders/index.ts'
 import { homeHandlers } from './features/home/index.ts'
 import { opsHandlers } from './features/ops/index.ts'
 import { resumeHandlers } from './features/resumes/index.ts'
@@ -16,6 +24,9 @@ import { mount } from './http/mount.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { requestContext } from './http/request-context.ts'
 import { crossOrigin, jsonBodyLimit, keptByNobody, securityHeaders } from './http/security.ts'
+
+/** Who may follow which topic, by the word before the colon. */
+const topicGuards: TopicGuards = {}
 
 export interface AppOptions {
   /** Checks each reply against the contract; for tests and development. */
@@ -55,6 +66,14 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   mount(app, contract.auth, authHandlers, options)
   mount(app, contract.staff, staffHandlers, options)
   mount(app, contract.resumes, resumeHandlers, options)
+  mount(app, contract.events, makeEventHandlers(deps, topicGuards), options)
+  mount(app, contract.assistant, assistantHandlers, options)
+  mount(app, contract.credits, creditHandlers, options)
+  mount(app, contract.orders, orderHandlers, options)
+  mount(app, contract.cvs, cvHandlers, options)
+  mount(app, contract.interviews, interviewHandlers, options)
+  mount(app, contract.customers, customerHandlers, options)
+  mount(app, contract.content, contentHandlers, options)
 
   app.get('/api/openapi.json', (c) => c.json(apiDocument()))
   servePortraits(app)

@@ -12,13 +12,15 @@ export interface Actor {
 }
 
 /** What a service gets: the outside world, the caller, and the moment. */
-export interface Ctx extends Pick<Deps, 'db' | 'cipher' | 'wechat' | 'sms' | 'settings' | 'log'> {
+export interface Ctx extends Deps {
   actor: Actor | null
   /** Epoch milliseconds; one request has one time. */
   now: number
   requestId: string
   /** The caller's network address, for limits on callers without an account. */
   address: string
+  /** What proves a seat in an interview room, for people with or without an account. */
+  participantToken?: string | undefined
 }
 
 /** The caller, where a route lets nobody in without a session. */

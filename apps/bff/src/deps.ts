@@ -6,6 +6,7 @@ import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
 import type { Settings } from './config.ts'
 import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
+import { WakeUps } from './events/wake-ups.ts'
 import { makeLogger } from './log.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
@@ -17,6 +18,8 @@ export interface Deps {
   cipher: FieldCipher
   wechat: WechatPort
   sms: SmsPort
+  /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
+  wakeUps: WakeUps
   clock: () => number
   log: Logger
 }
@@ -36,8 +39,18 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     cipher: makeFieldCipher(fieldKeys, fieldHashKey),
     wechat: makeWechat({ base: wechat.base, appId: wechat.appId, secret: wechat.secret }, log),
     sms: makeSms(sms, log),
+    wakeUps: new WakeUps(),
     clock,
     log,
+  }
+}
+
+/** From here on a notification of any replica wakes the readers of this one. Gives the way to stop. */
+export async function connectWakeUps({ db, wakeUps }: Pick<Deps, 'db' | 'wakeUps'>): Promise<() => Promise<void>> {
+  const off = await db.onNotify((topic) => (topic === undefined ? wakeUps.wakeAll() : wakeUps.wake(topic)))
+  return async () => {
+    wakeUps.stop()
+    await off()
   }
 }
 

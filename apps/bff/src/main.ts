@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { ConfigError, processSettings } from './config.ts'
-import { openDeps } from './deps.ts'
+import { connectWakeUps, openDeps } from './deps.ts'
 
 /** How long requests under way may take once a stop was asked for. */
 const STOP_MS = 8000
@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   for (const end of ENDS) process.off(end, ask)
   if (asked) return deps.db.close()
 
+  const disconnectWakeUps = await connectWakeUps(deps)
   const app = createApp(deps, { checkReplies: !settings.production })
   const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, ({ port }) => {
     deps.log.info({ port }, 'serving')
@@ -37,11 +38,15 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     const forced = setTimeout(() => process.exit(1), STOP_MS)
+    // Open event streams end first: a server waits for every answer that has begun.
+    const ended = disconnectWakeUps()
     server.close(() => {
-      void deps.db.close().then(() => {
-        clearTimeout(forced)
-        process.exit(0)
-      })
+      void ended
+        .then(() => deps.db.close())
+        .then(() => {
+          clearTimeout(forced)
+          process.exit(0)
+        })
     })
     if ('closeIdleConnections' in server) server.closeIdleConnections()
   }

@@ -82,6 +82,11 @@ const refusalOf = (allow: Allow, role: Role): ErrorCode | undefined =>
 async function call({ route, method }: NamedRoute, token: string | undefined) {
   const init = bodyOf(route) ? { body: {} } : {}
   const reply = await app.raw(method, pathWith(route, NOBODY), token === undefined ? init : { ...init, token })
+  if (route.raw) {
+    // A vendor's own protocol: that it is refused in the vendor's shape is tested with the vendor's messages.
+    expect(reply.status).toBeLessThan(500)
+    return { code: undefined, details: undefined }
+  }
   const code: string | undefined = reply.json.code
   if (code !== undefined) {
     expect(routeErrors(route)).toContain(code)
@@ -126,10 +131,15 @@ describe.each(ALL_ROUTES)('$label', (named) => {
     it('with ids that cannot be', async () => {
       const token = await aToken(allowedRole)
       const long = 'a'.repeat(25)
-      for (const id of ['x', '0'.repeat(23), long, 'A'.repeat(24), '%00', "1'%20or%20'1'='1", '%F0%9F%8C%B8', '%25']) {
+      const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+      const impossible = (value: string) =>
+        !route.params?.safeParse(Object.fromEntries(names.map((name) => [name, decodeURIComponent(value)]))).success
+      const values = ['x', '0'.repeat(23), long, 'A'.repeat(24), '%00', "1'%20or%20'1'='1", '%F0%9F%8C%B8', '%25']
+      expect(values.filter(impossible).length).toBeGreaterThan(3)
+      for (const id of values.filter(impossible)) {
         const reply = await app.raw(method, pathWith(route, id), body ? { token, body: {} } : { token })
         expect([reply.status, reply.json.code]).toEqual([400, 'VALIDATION_ERROR'])
-        expect(reply.json.details[0]).toMatchObject({ field: 'id' })
+        expect(names).toContain(reply.json.details[0].field)
       }
     })
   }

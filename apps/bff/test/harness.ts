@@ -11,7 +11,7 @@ import type { Actor, Ctx } from '../src/context.ts'
 import { hashPassword } from '../src/crypto/password.ts'
 import type { Db } from '../src/db/db.ts'
 import { openSqlite } from '../src/db/sqlite.ts'
-import { type Deps, makeDeps } from '../src/deps.ts'
+import { connectWakeUps, type Deps, makeDeps } from '../src/deps.ts'
 import { insertAccount } from '../src/features/auth/index.ts'
 import { openSession } from '../src/features/auth/session.service.ts'
 import { makeLogger } from '../src/log.ts'
@@ -121,6 +121,7 @@ export async function startApp(engine: Engine, env: Record<string, string> = {},
   sandbox.sandbox.sms.settings({ signatureTime: 'machine' })
   const db = engine === 'sqlite' ? openSqlite(':memory:') : await openPglite()
   const deps = makeDeps(settings, db, log ?? makeLogger(settings.logLevel), () => now)
+  await connectWakeUps(deps)
   const server = createApp(deps, { checkReplies: true })
   const fetch = (request: Request, bindings?: object) => server.fetch(request, bindings)
   const url = (path: string) => `http://test.local${path}`
@@ -154,7 +155,12 @@ export async function startApp(engine: Engine, env: Record<string, string> = {},
         new Request(url(path), { method, headers: { ...type, ...bearer(token), ...headers }, body: payload }),
       )
       const answer = await response.text()
-      return { status: response.status, headers: response.headers, json: answer ? JSON.parse(answer) : undefined }
+      const isJson = response.headers.get('content-type')?.includes('json') ?? true
+      return {
+        status: response.status,
+        headers: response.headers,
+        json: answer && isJson ? JSON.parse(answer) : answer,
+      }
     },
     async aStaff(role, over = {}) {
       const username = over.username ?? `${role}${counter++}`

@@ -7,6 +7,7 @@ import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Db } from '../src/db/db.ts'
 import { PG_MIGRATIONS, pgDb } from '../src/db/pg.ts'
+import { CHANNEL } from '../src/db/pg-listen.ts'
 
 const CACHE = `${import.meta.dirname}/../node_modules/.cache`
 const ENGINE = `${import.meta.dirname}/../node_modules/@electric-sql/pglite/package.json`
@@ -37,5 +38,9 @@ async function openClient(): Promise<PGlite> {
 /** PostgreSQL's dialect in process, for machines without a server. It has one connection, so it shows no races. */
 export async function openPglite(): Promise<Db> {
   const client = await openClient()
-  return pgDb(drizzle({ client }) as unknown as NodePgDatabase, () => client.close())
+  return pgDb(
+    drizzle({ client }) as unknown as NodePgDatabase,
+    (listener) => client.listen(CHANNEL, listener),
+    () => client.close(),
+  )
 }

@@ -1,5 +1,13 @@
 import { authRoutes } from './auth/auth.routes.ts'
 import type { Keyed } from './core.ts'
+import { assistantRoutes } from './assistant/assistant.routes.ts'
+import { contentRoutes } from './content/content.routes.ts'
+import { creditRoutes } from './credits/credits.routes.ts'
+import { customerRoutes } from './customers/customers.routes.ts'
+import { cvRoutes } from './cvs/cvs.routes.ts'
+import { eventRoutes } from './events/events.routes.ts'
+import { interviewRoutes } from './interviews/interviews.routes.ts'
+import { orderRoutes } from './orders/orders.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
 import { opsRoutes } from './ops/ops.routes.ts'
 import { resumeRoutes } from './resumes/resumes.routes.ts'
@@ -12,6 +20,14 @@ export const contract = {
   auth: authRoutes,
   staff: staffRoutes,
   resumes: resumeRoutes,
+  events: eventRoutes,
+  assistant: assistantRoutes,
+  credits: creditRoutes,
+  orders: orderRoutes,
+  cvs: cvRoutes,
+  interviews: interviewRoutes,
+  customers: customerRoutes,
+  content: contentRoutes,
 }
 
 /** Routes by the name a client calls them by. An interface, so that editors show the name and not the whole table. */
@@ -21,4 +37,12 @@ export interface ContractMap
     Keyed<typeof homeRoutes>,
     Keyed<typeof authRoutes>,
     Keyed<typeof staffRoutes>,
-    Keyed<typeof resumeRoutes> {}
+    Keyed<typeof resumeRoutes>,
+    Keyed<typeof eventRoutes>,
+    Keyed<typeof assistantRoutes>,
+    Keyed<typeof creditRoutes>,
+    Keyed<typeof orderRoutes>,
+    Keyed<typeof cvRoutes>,
+    Keyed<typeof interviewRoutes>,
+    Keyed<typeof customerRoutes>,
+    Keyed<typeof contentRoutes> {}

@@ -18,7 +18,20 @@ export type Allow = 'public' | 'optional' | 'session' | Permission
 export type Idempotent = 'key' | { because: string }
 
 /** Which part of the repository answers for the route; documentation and the source folder bear the same word. */
-export type Feature = 'auth' | 'staff' | 'resumes' | 'home' | 'ops'
+export type Feature =
+  | 'auth'
+  | 'staff'
+  | 'resumes'
+  | 'home'
+  | 'ops'
+  | 'events'
+  | 'assistant'
+  | 'credits'
+  | 'orders'
+  | 'cvs'
+  | 'interviews'
+  | 'customers'
+  | 'content'
 
 interface RouteBase {
   feature: Feature
@@ -31,6 +44,10 @@ interface RouteBase {
   reply: Schema
   /** 201 where a row is created, else 200. */
   status?: 200 | 201
+  /** The media type that the route answers with instead of, or besides, the JSON envelope. */
+  produces?: string
+  /** A vendor calls it: the body is read as bytes, and the reply has the vendor's shape instead of the envelope. */
+  raw?: true
   /** Codes this route raises besides those that its shape implies (see `routeErrors` in the BFF). */
   errors?: readonly ErrorCode[]
 }
@@ -58,7 +75,7 @@ export interface Input<R extends Route> {
   query: OutputOf<PartOf<R, 'query'>>
   body: OutputOf<PartOf<R, 'body'>>
 }
-/** What a handler returns and a caller gets: the `data` of the envelope. */
+/** What the caller gets: the `data` of the envelope. */
 export type ReplyOf<R extends Route> = z.input<R['reply']>
 
 /** Routes by the name under which a client calls them: `'GET /api/resumes/enums'`. */

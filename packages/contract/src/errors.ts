@@ -1,4 +1,12 @@
 import { authErrors } from './auth/auth.errors.ts'
+import { assistantErrors } from './assistant/assistant.errors.ts'
+import { contentErrors } from './content/content.errors.ts'
+import { creditErrors } from './credits/credits.errors.ts'
+import { customerErrors } from './customers/customers.errors.ts'
+import { cvErrors } from './cvs/cvs.errors.ts'
+import { eventErrors } from './events/events.errors.ts'
+import { interviewErrors } from './interviews/interviews.errors.ts'
+import { orderErrors } from './orders/orders.errors.ts'
 import { httpErrors } from './http/http.errors.ts'
 import { opsErrors } from './ops/ops.errors.ts'
 import { resumeErrors } from './resumes/resumes.errors.ts'
@@ -11,7 +19,21 @@ export interface ErrorSpec {
   readonly retryable?: boolean
 }
 
-export const errorCatalog = { ...httpErrors, ...authErrors, ...staffErrors, ...opsErrors, ...resumeErrors }
+export const errorCatalog = {
+  ...httpErrors,
+  ...authErrors,
+  ...staffErrors,
+  ...opsErrors,
+  ...resumeErrors,
+  ...eventErrors,
+  ...assistantErrors,
+  ...creditErrors,
+  ...orderErrors,
+  ...cvErrors,
+  ...interviewErrors,
+  ...customerErrors,
+  ...contentErrors,
+}
 
 /** Every code that a reply can carry: a closed union, declared beside the routes that raise it. */
 export type ErrorCode = keyof typeof errorCatalog

@@ -45,19 +45,28 @@ export const PERMISSIONS = [
   'resume:reveal',
   'user:view',
   'user:create',
+  'customer:view',
+  'customer:create',
+  'customer:edit',
+  'customer:assign',
+  'interview:host',
+  'content:edit',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
 type Grant = Permission | '*' | `${string}:all`
 
+const WORKERS = ['resume:view', 'resume:create', 'resume:edit', 'resume:reveal'] as const
+const CUSTOMERS = ['customer:view', 'customer:create', 'customer:edit'] as const
+
 export const ROLE_GRANTS: Record<Role, readonly Grant[]> = {
   personal: [],
   admin: ['*'],
-  manager: ['resume:all', 'user:view'],
-  employee: ['resume:view', 'resume:create', 'resume:edit', 'resume:reveal'],
-  operator: ['resume:view', 'resume:create', 'resume:edit', 'resume:reveal', 'user:view'],
-  dispatch: ['resume:view', 'resume:create', 'resume:edit', 'resume:reveal', 'user:view'],
-  admissions: ['resume:view', 'resume:create', 'resume:edit', 'resume:reveal', 'user:view'],
+  manager: ['resume:all', 'user:view', 'customer:all', 'interview:host', 'content:edit'],
+  employee: [...WORKERS, ...CUSTOMERS, 'interview:host'],
+  operator: [...WORKERS, ...CUSTOMERS, 'customer:assign', 'interview:host', 'content:edit', 'user:view'],
+  dispatch: [...WORKERS, ...CUSTOMERS, 'interview:host', 'user:view'],
+  admissions: [...WORKERS, ...CUSTOMERS, 'interview:host', 'user:view'],
 }
 
 /** Whether the role holds the bit, directly or through `<resource>:all` or `*`. */

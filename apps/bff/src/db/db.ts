@@ -39,6 +39,10 @@ export interface Db {
   contains(column: Column | SQL, needle: string): SQL
   /** Adds a row lock to a select. SQLite has one writer at a time and needs none. */
   lock<B>(query: B): B
+  /** An expression for a RETURNING clause: tells `onNotify` of every replica about the topic once the transaction commits. */
+  notify(topic: string): SQL
+  /** Calls the listener with each topic notified; with undefined when some may have been missed. Gives the way to stop. */
+  onNotify(listener: (topic: string | undefined) => void): Promise<() => Promise<void>>
   /** Fails when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -15,6 +15,7 @@ import {
   type Q,
   withRetry,
 } from './db.ts'
+import { CHANNEL, listenTo } from './pg-listen.ts'
 import { pgKit } from './kit.ts'
 import { makeSchema } from './schema.ts'
 
@@ -43,7 +44,7 @@ async function drive<T>(body: Op<T>, t: unknown): Promise<T> {
 }
 
 /** The `Db` over any PostgreSQL-speaking drizzle handle: a pool, or PGlite in tests. */
-export function pgDb(q: NodePgDatabase, close: () => Promise<void>): Db {
+export function pgDb(q: NodePgDatabase, onNotify: Db['onNotify'], close: () => Promise<void>): Db {
   const inside = new AsyncLocalStorage<true>()
   return {
     dialect: 'pg',
@@ -55,6 +56,8 @@ export function pgDb(q: NodePgDatabase, close: () => Promise<void>): Db {
     },
     contains: (column, needle) => sql`${column} ilike ${`%${escapeLike(needle)}%`}`,
     lock: <B>(query: B) => (query as unknown as { for(strength: 'update'): unknown }).for('update') as B,
+    notify: (topic) => sql`pg_notify(${CHANNEL}, ${topic})`,
+    onNotify,
     ping: async () => {
       await q.execute(sql`select 1`)
     },
@@ -80,5 +83,5 @@ export async function openPg(url: string, { max = 10 } = {}): Promise<Db> {
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
     client.release()
   }
-  return pgDb(drizzle({ client: pool }), () => pool.end())
+  return pgDb(drizzle({ client: pool }), listenTo(url), () => pool.end())
 }

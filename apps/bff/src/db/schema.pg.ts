@@ -11,4 +11,10 @@ export const {
   resumeEvaluations,
   auditLog,
   idempotencyKeys,
+  topics,
+  events,
+  creditAccounts,
+  creditTransfers,
+  creditEntries,
+  creditHolds,
 } = makeSchema(pgKit)

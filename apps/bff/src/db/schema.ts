@@ -1,4 +1,12 @@
 import { authTables } from '../features/auth/auth.table.ts'
+import { eventTables } from '../events/events.table.ts'
+import { assistantTables } from '../features/assistant/assistant.table.ts'
+import { contentTables } from '../features/content/content.table.ts'
+import { creditTables } from '../features/credits/credits.table.ts'
+import { customerTables } from '../features/customers/customers.table.ts'
+import { cvTables } from '../features/cvs/cvs.table.ts'
+import { interviewTables } from '../features/interviews/interviews.table.ts'
+import { orderTables } from '../features/orders/orders.table.ts'
 import { resumeTables } from '../features/resumes/resumes.table.ts'
 import { auditTables } from '../audit/audit.table.ts'
 import { idempotencyTables } from '../http/idempotency.table.ts'
@@ -10,5 +18,13 @@ export const makeSchema = (kit: Kit) => ({
   ...resumeTables(kit),
   ...auditTables(kit),
   ...idempotencyTables(kit),
+  ...eventTables(kit),
+  ...assistantTables(kit),
+  ...creditTables(kit),
+  ...orderTables(kit),
+  ...cvTables(kit),
+  ...interviewTables(kit),
+  ...customerTables(kit),
+  ...contentTables(kit),
 })
 export type Schema = ReturnType<typeof makeSchema>

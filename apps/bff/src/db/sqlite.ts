@@ -75,6 +75,12 @@ export function openSqlite(file: string): Db & { client: Database.Database } {
   const t = drizzle({ client })
   migrate(q, { migrationsFolder: `${import.meta.dirname}/migrations/sqlite` })
   cacheStatements(client)
+  const listeners = new Set<(topic: string | undefined) => void>()
+  let pending: string[] = []
+  client.function('notify_topic', (topic: unknown) => {
+    pending.push(String(topic))
+    return null
+  })
   const immediate = client.transaction((run: () => unknown) => run()).immediate
   return {
     client,
@@ -83,7 +89,19 @@ export function openSqlite(file: string): Db & { client: Database.Database } {
     q: q as unknown as Q,
     tx: <T>(body: (t: Q) => Op<T>) => {
       if (client.inTransaction) return Promise.reject(new Error(NESTED))
-      return withRetry(async () => immediate(() => drive(body(t as unknown as Q), t)) as T)
+      return withRetry(async () => {
+        pending = []
+        const result = immediate(() => drive(body(t as unknown as Q), t)) as T
+        for (const topic of pending) for (const listener of listeners) listener(topic)
+        return result
+      })
+    },
+    notify: (topic) => sql`notify_topic(${topic})`,
+    onNotify: async (listener) => {
+      listeners.add(listener)
+      return async () => {
+        listeners.delete(listener)
+      }
     },
     contains: (column, needle) => sql`${column} like ${`%${escapeLike(needle)}%`} escape '\\'`,
     lock: (query) => query,

@@ -11,9 +11,19 @@ import { idempotency } from './idempotency.ts'
 import { describeRoute } from './route-document.ts'
 import { requireStorable } from './storable-text.ts'
 
-/** One function per declared route. Its return value is the `data` of the reply. */
+type Unwrapped<R> = R extends { raw: true } | { produces: string } ? { request: Request } : unknown
+type Answer<R extends Route> = R extends { raw: true }
+  ? Response
+  : R extends { produces: string }
+    ? ReplyOf<R> | Response
+    : ReplyOf<R>
+
+/**
+ * One function per declared route. Its return value is the `data` of the reply; a route that produces something else,
+ * or that a vendor calls, also gets the request and may answer with a whole response.
+ */
 export type Handlers<R extends Routes> = {
-  [K in keyof R]: (ctx: Ctx, input: Input<R[K]>) => Promise<ReplyOf<R[K]>> | ReplyOf<R[K]>
+  [K in keyof R]: (ctx: Ctx, input: Input<R[K]> & Unwrapped<R[K]>) => Promise<Answer<R[K]>> | Answer<R[K]>
 }
 
 export interface MountOptions {
@@ -47,18 +57,22 @@ export function mount<R extends Routes>(
     const before = [tag, authentication(authenticate, route.allow)]
     if ('idempotent' in route && route.idempotent === 'key') before.push(idempotency(deps, label))
 
-    const handle = handlers[name] as (ctx: Ctx, input: Input<Route>) => unknown
+    const handle = handlers[name] as (ctx: Ctx, input: Input<Route> & { request: Request }) => unknown
     app.openapi({ ...describeRoute(name, route), middleware: before }, (async (c: Context<Env>) => {
       const valid = (part: string) => (c.req.valid as (part: string) => never)(part)
-      const { db, cipher, wechat, sms, settings, log } = deps
       const { actor, now, requestId, address } = c.var
+      const participantToken = c.req.header('x-participant-token')
       const input: Input<Route> = {
         params: (route.params && valid('param')) as undefined,
         query: (route.query && valid('query')) as undefined,
         body: ('body' in route && route.body ? valid('json') : undefined) as undefined,
       }
       for (const part of Object.values(input)) requireStorable(part)
-      const data = await handle({ db, cipher, wechat, sms, settings, log, actor, now, requestId, address }, input)
+      const ctx: Ctx = { ...deps, actor, now, requestId, address, participantToken }
+      const data = await handle(ctx, { ...input, request: c.req.raw })
+      if (data instanceof Response) {
+        return c.newResponse(data.body, data.status as 200, Object.fromEntries(data.headers))
+      }
       if (checkReplies) requireDeclared(route.reply, data)
       return c.json(success(data, requestId, now), route.status ?? 200)
     }) as never)

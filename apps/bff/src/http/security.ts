@@ -33,6 +33,8 @@ export const crossOrigin = (origins: readonly string[]) =>
       'Idempotency-Key',
       'X-Request-Id',
       'X-HTTP-Method-Override',
+      'X-Participant-Token',
+      'Last-Event-ID',
       'api-version',
     ],
     exposeHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After'],

@@ -18,7 +18,19 @@ describe.each(ENGINES)('the own account on %s', (engine) => {
       role: 'operator',
       roleLabel: '运营',
       roles: ['operator', 'personal'],
-      permissions: ['resume:view', 'resume:create', 'resume:edit', 'resume:reveal', 'user:view'],
+      permissions: [
+        'resume:view',
+        'resume:create',
+        'resume:edit',
+        'resume:reveal',
+        'user:view',
+        'customer:view',
+        'customer:create',
+        'customer:edit',
+        'customer:assign',
+        'interview:host',
+        'content:edit',
+      ],
     })
   })
 

@@ -1,0 +1,2 @@
+export { creditHandlers } from './credits.routes.ts'
+export { type Balance, balanceOf, gift, hold, purchase, settle, SIGN_UP_GIFT } from './ledger.ts'

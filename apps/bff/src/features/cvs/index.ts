@@ -1,0 +1,1 @@
+export { cvHandlers } from './cvs.routes.ts'

@@ -1,0 +1,1 @@
+export { interviewHandlers } from './interviews.routes.ts'

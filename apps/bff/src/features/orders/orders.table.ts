@@ -1,0 +1,3 @@
+import type { Kit } from '../../db/kit.ts'
+
+export const orderTables = (_k: Kit) => ({})

@@ -1,0 +1,3 @@
+import type { ErrorSpec } from '../errors.ts'
+
+export const customerErrors = {} as const satisfies Record<string, ErrorSpec>

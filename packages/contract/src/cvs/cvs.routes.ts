@@ -1,0 +1,3 @@
+import { define } from '../core.ts'
+
+export const cvRoutes = define({})

@@ -1,0 +1,3 @@
+import type { ErrorSpec } from '../errors.ts'
+
+export const interviewErrors = {} as const satisfies Record<string, ErrorSpec>
