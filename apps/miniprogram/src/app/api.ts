@@ -45,15 +45,18 @@ function renew(refresh: string): Promise<boolean> {
   return renewing
 }
 
+/** Whether an answer to this token asks for another one, and there is one now. */
+export async function renewedAfter(reply: HttpReply, access: string | undefined): Promise<boolean> {
+  const session = currentSession()
+  if (access === undefined || session === undefined || codeOf(reply) !== 'TOKEN_EXPIRED') return false
+  return session.access !== access || (await renew(session.refresh))
+}
+
 /** Sends with the session's token; an expired one is renewed and the request sent again, unnoticed. */
-const transport: Transport = async (request) => {
+export const transport: Transport = async (request) => {
   const session = currentSession()
   const reply = await exchange(request, session?.access)
-  if (session && codeOf(reply) === 'TOKEN_EXPIRED') {
-    const now = currentSession()
-    const renewed = now && now.access !== session.access ? true : await renew(session.refresh)
-    return renewed ? exchange(request, currentSession()?.access) : reply
-  }
+  if (await renewedAfter(reply, session?.access)) return exchange(request, currentSession()?.access)
   const ended = session && reply.status === 401 && ENDED.includes(codeOf(reply))
   // A late answer to the session before must not end the one that took its place.
   if (ended && currentSession()?.access === session.access) dropSession()

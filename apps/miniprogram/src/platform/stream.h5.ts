@@ -4,6 +4,8 @@ import { NetworkError } from './network-error'
 import { makeSseParser } from './sse-parser'
 import type { Stream, StreamOutcome, StreamRequest } from './stream.types'
 
+export const canStream = (): boolean => true
+
 export function openStream(request: StreamRequest): Stream {
   const abort = new AbortController()
   const { signal } = abort
@@ -53,6 +55,7 @@ async function readEvents(reply: Response, request: StreamRequest, signal: Abort
     const part = await orNothing(reader.read())
     if (!part) return lost()
     if (part.done) return { kind: 'done' }
+    request.onBytes?.()
     parser.feed(decoder.decode(part.value, { stream: true }))
   }
 }

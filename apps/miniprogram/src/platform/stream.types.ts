@@ -14,6 +14,8 @@ export interface StreamRequest {
   readonly header: Readonly<Record<string, string>>
   readonly data?: string | undefined
   readonly onEvent: (event: SseEvent) => void
+  /** Something came, be it only a sign of life: the line is not dead. */
+  readonly onBytes?: (() => void) | undefined
   readonly onEnd: (outcome: StreamOutcome) => void
 }
 

@@ -9,6 +9,9 @@ import { makeUtf8Decoder } from './utf8'
 // WeChat's default, one minute, would cut off a long answer.
 const TIMEOUT_MS = 600_000
 
+// 2.20.2 is the first base library whose request task hands over chunks.
+export const canStream = (): boolean => Taro.canIUse('RequestTask.onChunkReceived')
+
 export function openStream(request: StreamRequest): Stream {
   let open = true
   const end = (outcome: StreamOutcome) => {
@@ -31,7 +34,9 @@ export function openStream(request: StreamRequest): Stream {
   // Chunks that come before there is a listener are lost, so nothing may be awaited above. Base libraries before
   // 2.20.2 know no chunks: there the whole answer comes at the end.
   task.onChunkReceived?.(({ data }) => {
-    if (open) reader.read(data)
+    if (!open) return
+    request.onBytes?.()
+    reader.read(data)
   })
   task.then(
     (reply) => {

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { ENGINES, useApp } from '../../test/harness.ts'
+import { countRows } from '../../test/rows.ts'
+import { newId } from '../db/ids.ts'
+import { append, forget, prepareRead } from './events.repo.ts'
+import { follow } from './follow.ts'
+
+describe.each(ENGINES)('events, on %s', (engine) => {
+  const app = useApp(engine)
+  const aTopic = () => `run:${newId(app.ctx().now)}`
+  const say = (topic: string, text: string, closes = false) =>
+    app.db.tx((t) => append(t, app.ctx(), topic, { type: 'text', data: { text }, closes }))
+  const reading = (topic: string, after = 0, forMs = 3000, signal = new AbortController().signal) =>
+    follow({
+      read: prepareRead(app.deps),
+      wakeUps: app.deps.wakeUps,
+      topic,
+      after,
+      signal,
+      forMs,
+      lookEveryMs: 60_000,
+    })
+  const collect = async (events: ReturnType<typeof reading>) => {
+    const seen: string[] = []
+    for await (const { seq, data } of events) seen.push(`${seq}${(data as { text: string }).text}`)
+    return seen
+  }
+
+  it('are numbered per topic from 1, without gaps, however many write at once', async () => {
+    const [one, other] = [aTopic(), aTopic()]
+    const seqs = await Promise.all(Array.from({ length: 30 }, (_, i) => say(i % 3 ? one : other, 'x')))
+    expect(seqs.filter((_, i) => i % 3).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
+    expect(seqs.filter((_, i) => i % 3 === 0)).toHaveLength(10)
+  })
+
+  it('take no number when their transaction is undone, and wake nobody', async () => {
+    const topic = aTopic()
+    await say(topic, 'a')
+    let woken = 0
+    const off = app.deps.wakeUps.on(topic, () => woken++)
+    await expect(
+      app.db.tx(function* (t) {
+        yield* append(t, app.ctx(), topic, { type: 'text', data: { text: 'lost' } })
+        throw new Error('changed my mind')
+      }),
+    ).rejects.toThrow('changed my mind')
+    expect(woken).toBe(0)
+    expect(await say(topic, 'b')).toBe(2)
+    await expect.poll(() => woken).toBe(1)
+    off()
+    expect(await collect(reading(topic, 0, 0))).toEqual(['1a', '2b'])
+  })
+
+  it('reach a reader that waits, in order, and end it when the topic closes', async () => {
+    const topic = aTopic()
+    const seen = collect(reading(topic))
+    for (const text of ['一', '二', '三']) await say(topic, text)
+    await say(topic, '完', true)
+    expect(await seen).toEqual(['1一', '2二', '3三', '4完'])
+    expect(app.deps.wakeUps.size).toBe(0)
+  })
+
+  it('can be taken up after any number', async () => {
+    const topic = aTopic()
+    for (const text of ['a', 'b', 'c', 'd']) await say(topic, text, text === 'd')
+    for (let after = 0; after <= 3; after++) {
+      expect(await collect(reading(topic, after))).toEqual(['1a', '2b', '3c', '4d'].slice(after))
+    }
+  })
+
+  it('do not hold a reader that went away, and not one whose time is up', async () => {
+    const gone = new AbortController()
+    const left = collect(reading(aTopic(), 0, 60_000, gone.signal))
+    gone.abort()
+    expect(await left).toEqual([])
+    expect(await collect(reading(aTopic(), 0, 30))).toEqual([])
+    expect(app.deps.wakeUps.size).toBe(0)
+  })
+
+  it('are gone with their topic', async () => {
+    const topic = aTopic()
+    await say(topic, 'a')
+    const before = await countRows(app, 'events')
+    await app.db.tx((t) => forget(t, app.ctx(), topic))
+    expect(await countRows(app, 'events')).toBe(before - 1)
+    expect(await say(topic, 'again')).toBe(1)
+  })
+
+  it('of a topic that nobody guards are not found, with or without a session', async () => {
+    const { token } = await app.aPerson()
+    for (const init of [{}, { token }]) {
+      const reply = await app.raw('GET', `/api/events/nothing:${newId(1)}`, init)
+      expect([reply.status, reply.json.code]).toEqual([404, 'NOT_FOUND'])
+    }
+  })
+})
