@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'bff',
           root: 'apps/bff',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          globalSetup: 'test/global-setup.ts',
           // PGlite compiles its engine in each file that uses it.
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,5 +1,6 @@
 import { build } from './build/build.ts'
 import { requireBrowser } from './check/browser.ts'
+import { requirePostgres } from './check/postgres.ts'
 import { finish, staticChecks, step, sum, type Tally, vitest } from './check/steps.ts'
 import type { Target } from './build/stale.ts'
 
@@ -14,18 +15,26 @@ const built = (target: Target): Tally =>
     }
   })
 
-/** Journeys in a browser: skipped by name where none can be had, which CI counts as a failure. */
-function journeys(): Tally {
-  const browser = requireBrowser()
-  if ('path' in browser) {
-    process.env.CHROMIUM = browser.path
-    return vitest(['journeys'])
-  }
-  process.stdout.write(`journeys in a browser … skipped: ${browser.missing}\n`)
+/** What cannot be tested here is skipped by name; CI counts that as a failure. */
+function skip(what: string, why: string): Tally {
+  process.stdout.write(`${what} … skipped: ${why}\n`)
   return process.env.CI === 'true' ? { passed: 0, failed: 1, skipped: 0 } : { passed: 0, failed: 0, skipped: 1 }
 }
 
-const checks = staticChecks()
+function journeys(): Tally {
+  const browser = requireBrowser()
+  if ('missing' in browser) return skip('journeys in a browser', browser.missing)
+  process.env.CHROMIUM = browser.path
+  return vitest(['journeys'])
+}
+
+/** The tests of the database find the server by themselves; PGlite stands in, which cannot show races. */
+function postgres(): Tally[] {
+  const server = requirePostgres()
+  return 'missing' in server ? [skip('races on PostgreSQL', server.missing)] : []
+}
+
+const checks = [...staticChecks(), ...postgres()]
 const units = vitest(['contract', 'cv', 'sandbox', 'bff', 'tools', 'miniprogram'])
 const builds = [built('h5'), built('weapp')]
 const apps = sum(builds).failed === 0 ? [vitest(['weapp']), journeys()] : []

@@ -10,15 +10,13 @@ import { readSettings } from '../src/config.ts'
 import type { Actor, Ctx } from '../src/context.ts'
 import { hashPassword } from '../src/crypto/password.ts'
 import type { Db } from '../src/db/db.ts'
-import { openSqlite } from '../src/db/sqlite.ts'
 import { connectWakeUps, type Deps, makeDeps } from '../src/deps.ts'
 import { insertAccount } from '../src/features/auth/index.ts'
 import { openSession } from '../src/features/auth/session.service.ts'
 import { makeLogger } from '../src/log.ts'
-import { openPglite } from './pglite.ts'
+import { type Engine, openEngine } from './engines.ts'
 
-export type Engine = 'sqlite' | 'pglite'
-export const ENGINES: readonly Engine[] = ['sqlite', 'pglite']
+export { type Engine, ENGINES } from './engines.ts'
 
 /** A weekday morning in Beijing; every test starts at this moment and moves the clock itself. */
 export const START = Date.parse('2026-11-20T01:30:00Z')
@@ -35,6 +33,7 @@ export interface TestApp {
   db: Db
   sandbox: RunningSandbox
   fetch: (request: Request, env?: object) => Response | Promise<Response>
+  stop: () => Promise<void>
   /** The typed client, with a token or as a guest. */
   as: (token?: string) => ReturnType<typeof makeClient<ContractMap>>
   /** A raw call, for what the typed client cannot say wrongly. */
@@ -81,13 +80,18 @@ export function useApp(engine: Engine = 'sqlite', env: Record<string, string> = 
   const app = {} as TestApp
   beforeAll(async () => Object.assign(app, await startApp(engine, env, log)))
   afterAll(async () => {
-    await app.sandbox?.close()
-    await app.db?.close()
+    await app.stop?.()
   })
   return app
 }
 
-export async function startApp(engine: Engine, env: Record<string, string> = {}, log?: Logger): Promise<TestApp> {
+/** @param open a database to use instead of a new one: another replica's */
+export async function startApp(
+  engine: Engine,
+  env: Record<string, string> = {},
+  log?: Logger,
+  open: () => Promise<Db> = () => openEngine(engine),
+): Promise<TestApp> {
   const secrets = {
     wechat: { appId: 'wx0123456789abcdef', appSecret: randomBytes(16).toString('hex') },
     sms: {
@@ -119,9 +123,9 @@ export async function startApp(engine: Engine, env: Record<string, string> = {},
   sandbox.sandbox.clock.fix(now)
   // The vendor's SDK signs with the machine's time, whatever our clock says.
   sandbox.sandbox.sms.settings({ signatureTime: 'machine' })
-  const db = engine === 'sqlite' ? openSqlite(':memory:') : await openPglite()
+  const db = await open()
   const deps = makeDeps(settings, db, log ?? makeLogger(settings.logLevel), () => now)
-  await connectWakeUps(deps)
+  const disconnectWakeUps = await connectWakeUps(deps)
   const server = createApp(deps, { checkReplies: true })
   const fetch = (request: Request, bindings?: object) => server.fetch(request, bindings)
   const url = (path: string) => `http://test.local${path}`
@@ -144,6 +148,11 @@ export async function startApp(engine: Engine, env: Record<string, string> = {},
     fetch,
     as,
     ctx,
+    async stop() {
+      await disconnectWakeUps()
+      await sandbox.close()
+      await db.close()
+    },
     advance(ms) {
       now += ms
       sandbox.sandbox.clock.fix(now)

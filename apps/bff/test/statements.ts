@@ -1,14 +1,21 @@
 import type { PGlite } from '@electric-sql/pglite'
 import type BetterSqlite3 from 'better-sqlite3'
+import pg from 'pg'
 import type { Db } from '../src/db/db.ts'
 
-type Client = BetterSqlite3.Database | PGlite
+type Client = BetterSqlite3.Database | PGlite | pg.Pool
 
 /** How many statements the database was given while something ran; prepared ones that run again are counted too. */
 export async function statementsOf(db: Db, run: () => Promise<unknown>): Promise<number> {
   const client = (db.q as unknown as { $client: Client }).$client
   let count = 0
-  const undo = 'query' in client ? countPglite(client, () => count++) : countSqlite(client, () => count++)
+  const tick = () => count++
+  const undo =
+    client instanceof pg.Pool
+      ? countPg(tick)
+      : 'query' in client
+        ? countPglite(client, tick)
+        : countSqlite(client, tick)
   try {
     await run()
   } finally {
@@ -25,6 +32,18 @@ function countPglite(client: PGlite, tick: () => void): () => void {
   }) as typeof query
   return () => {
     client.query = query
+  }
+}
+
+/** A pool's own query runs through one of its clients, so each statement passes here once. */
+function countPg(tick: () => void): () => void {
+  const { query } = pg.Client.prototype
+  pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
+    tick()
+    return (query as (...args: unknown[]) => unknown).apply(this, args)
+  } as typeof query
+  return () => {
+    pg.Client.prototype.query = query
   }
 }
 

@@ -41,8 +41,7 @@ export function useServer() {
   })
   afterAll(async () => {
     globalThis.fetch = real
-    await server.sandbox?.close()
-    await server.db?.close()
+    await server.stop?.()
   })
   return { server, state }
 }

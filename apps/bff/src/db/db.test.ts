@@ -1,8 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type BetterSqlite3 from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ENGINES } from '../../test/harness.ts'
-import { openPglite } from '../../test/pglite.ts'
+import { ENGINES, openEngine } from '../../test/engines.ts'
 import { statementsOf } from '../../test/statements.ts'
 import { ask, Conflict, type Db, type Op, type Q, withRetry } from './db.ts'
 import { newId } from './ids.ts'
@@ -11,7 +10,7 @@ import { openSqlite } from './sqlite.ts'
 describe.each(ENGINES)('the database on %s', (engine) => {
   const db = {} as Db
   beforeAll(async () => {
-    Object.assign(db, engine === 'sqlite' ? openSqlite(':memory:') : await openPglite())
+    Object.assign(db, await openEngine(engine))
   })
   afterAll(() => db.close())
 
@@ -227,7 +226,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
   it('locks the row that a transaction is about to change', async () => {
     await db.tx((t) => ask(insert(t, 'locked')))
     const query = db.lock(find(db.q, 'locked')) as unknown as { toSQL(): { sql: string } }
-    expect(query.toSQL().sql.endsWith(' for update')).toBe(engine === 'pglite')
+    expect(query.toSQL().sql.endsWith(' for update')).toBe(engine === 'pg')
     const rows = await db.tx(function* (t) {
       return yield* ask(db.lock(find(t, 'locked')))
     })

@@ -1,0 +1,15 @@
+import { inject } from 'vitest'
+import type { Db } from '../src/db/db.ts'
+import { openSqlite } from '../src/db/sqlite.ts'
+import { openPglite } from './pglite.ts'
+import { openPostgres } from './postgres.ts'
+
+export type Engine = 'sqlite' | 'pg'
+export const ENGINES: readonly Engine[] = ['sqlite', 'pg']
+
+/** An empty, migrated database. `pg` is a real server where there is one, else PGlite, which shows no races. */
+export function openEngine(engine: Engine): Promise<Db> {
+  if (engine === 'sqlite') return Promise.resolve(openSqlite(':memory:'))
+  const base = inject('postgres')
+  return base === undefined ? openPglite() : openPostgres(base)
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import type { Db } from '../src/db/db.ts'
+import { openPg } from '../src/db/pg.ts'
+import type { Cluster } from './cluster.ts'
+
+const MAINTENANCE = 'postgres'
+const TEMPLATE = 'qingpin_template'
+
+async function command(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Makes the migrated database that `newDatabase` copies. */
+export async function makeTemplate(cluster: Cluster): Promise<void> {
+  await command(cluster.url(MAINTENANCE), `create database ${TEMPLATE}`)
+  await (await openPg(cluster.url(TEMPLATE))).close()
+}
+
+/** The address of a new, migrated, empty database. @param base the cluster's address, ending in a slash */
+export async function newDatabase(base: string): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await command(base + MAINTENANCE, `create database ${name} template ${TEMPLATE} strategy file_copy`)
+  return base + name
+}
+
+/** A database of its own on the real server; it is gone when it is closed. */
+export async function openPostgres(base: string): Promise<Db> {
+  const url = await newDatabase(base)
+  const db = await openPg(url, { max: 6 })
+  return {
+    ...db,
+    close: async () => {
+      await db.close()
+      await command(base + MAINTENANCE, `drop database ${url.slice(base.length)} with (force)`)
+    },
+  }
+}
