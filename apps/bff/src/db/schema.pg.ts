@@ -11,6 +11,7 @@ export const {
   resumeEvaluations,
   auditLog,
   idempotencyKeys,
+  jobs,
   topics,
   events,
   creditAccounts,
