@@ -7,6 +7,7 @@ import type { Settings } from './config.ts'
 import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
 import { WakeUps } from './events/wake-ups.ts'
+import { type Limiter, makeLimiter } from './http/limiter.ts'
 import { makeLogger } from './log.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
@@ -20,6 +21,7 @@ export interface Deps {
   sms: SmsPort
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
   wakeUps: WakeUps
+  limiter: Limiter
   clock: () => number
   log: Logger
 }
@@ -33,13 +35,15 @@ async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
 /** The parts that need no database, made from settings alone; tests use it with a database of their own. */
 export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => number): Deps {
   const { wechat, sms, fieldKeys, fieldHashKey } = settings
+  const cipher = makeFieldCipher(fieldKeys, fieldHashKey)
   return {
     settings,
     db,
-    cipher: makeFieldCipher(fieldKeys, fieldHashKey),
+    cipher,
     wechat: makeWechat({ base: wechat.base, appId: wechat.appId, secret: wechat.secret }, log),
     sms: makeSms(sms, log),
     wakeUps: new WakeUps(),
+    limiter: makeLimiter(db, cipher),
     clock,
     log,
   }

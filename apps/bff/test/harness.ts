@@ -13,6 +13,7 @@ import type { Db } from '../src/db/db.ts'
 import { connectWakeUps, type Deps, makeDeps } from '../src/deps.ts'
 import { insertAccount } from '../src/features/auth/index.ts'
 import { openSession } from '../src/features/auth/session.service.ts'
+import type { Limiter } from '../src/http/limiter.ts'
 import { makeLogger } from '../src/log.ts'
 import { type Engine, openEngine } from './engines.ts'
 
@@ -76,21 +77,33 @@ let counter = 0
 export const aPhone = (): string => `136${String(10_000_000 + counter++ * 7)}`
 
 /** Starts the real sandbox and the real application for the tests of one file, on a database of their own. */
-export function useApp(engine: Engine = 'sqlite', env: Record<string, string> = {}, log?: Logger): TestApp {
+export function useApp(
+  engine: Engine = 'sqlite',
+  env: Record<string, string> = {},
+  log?: Logger,
+  options?: StartOptions,
+): TestApp {
   const app = {} as TestApp
-  beforeAll(async () => Object.assign(app, await startApp(engine, env, log)))
+  beforeAll(async () => Object.assign(app, await startApp(engine, env, log, options)))
   afterAll(async () => {
     await app.stop?.()
   })
   return app
 }
 
-/** @param open a database to use instead of a new one: another replica's */
+interface StartOptions {
+  /** A database to use instead of a new one: another replica's. */
+  open?: () => Promise<Db>
+  /** Holds callers to the rate limits. */
+  limits?: boolean
+}
+const unlimited: Limiter = { take: async () => 0, giveBack: async () => undefined }
+
 export async function startApp(
   engine: Engine,
   env: Record<string, string> = {},
   log?: Logger,
-  open: () => Promise<Db> = () => openEngine(engine),
+  { open = () => openEngine(engine), limits = false }: StartOptions = {},
 ): Promise<TestApp> {
   const secrets = {
     wechat: { appId: 'wx0123456789abcdef', appSecret: randomBytes(16).toString('hex') },
@@ -124,7 +137,9 @@ export async function startApp(
   // The vendor's SDK signs with the machine's time, whatever our clock says.
   sandbox.sandbox.sms.settings({ signatureTime: 'machine' })
   const db = await open()
-  const deps = makeDeps(settings, db, log ?? makeLogger(settings.logLevel), () => now)
+  const made = makeDeps(settings, db, log ?? makeLogger(settings.logLevel), () => now)
+  // Tests call from one address far more often than people do; those of the limits ask for them.
+  const deps = limits ? made : { ...made, limiter: unlimited }
   const disconnectWakeUps = await connectWakeUps(deps)
   const server = createApp(deps, { checkReplies: true })
   const fetch = (request: Request, bindings?: object) => server.fetch(request, bindings)

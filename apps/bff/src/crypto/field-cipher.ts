@@ -8,7 +8,7 @@ export type FieldKind =
   | 'smsCode'
   | 'loginSubject'
   | 'refreshToken'
-  | 'requestBody'
+  | 'requestBody' | 'rateLimit'
   | 'reply'
 
 const TAG_BYTES = 16

@@ -12,6 +12,7 @@ export const {
   auditLog,
   idempotencyKeys,
   jobs,
+  rateLimits,
   topics,
   events,
   creditAccounts,

@@ -8,6 +8,7 @@ import { type Authenticate, authentication } from './authentication.ts'
 import type { Env } from './env.ts'
 import { success } from './envelope.ts'
 import { idempotency } from './idempotency.ts'
+import { limited } from './limits.ts'
 import { describeRoute } from './route-document.ts'
 import { requireStorable } from './storable-text.ts'
 
@@ -54,7 +55,8 @@ export function mount<R extends Routes>(
       c.set('route', label)
       await next()
     }
-    const before = [tag, authentication(authenticate, route.allow)]
+    const before = [tag, authentication(authenticate, route.allow), limited(deps.limiter, 'general')]
+    if (route.limit) before.push(limited(deps.limiter, route.limit))
     if ('idempotent' in route && route.idempotent === 'key') before.push(idempotency(deps, label))
 
     const handle = handlers[name] as (ctx: Ctx, input: Input<Route> & { request: Request }) => unknown

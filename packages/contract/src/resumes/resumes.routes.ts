@@ -98,6 +98,7 @@ export const resumeRoutes = define({
     feature: 'resumes',
     method: 'post',
     path: '/api/resumes/miniprogram/self-register',
+    limit: 'selfRegistration',
     summary: 'A worker registers herself; with a session the resume belongs to that account',
     allow: 'optional',
     idempotent: 'key',

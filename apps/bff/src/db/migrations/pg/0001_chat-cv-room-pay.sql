@@ -56,6 +56,12 @@ CREATE TABLE "jobs" (
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"count" integer NOT NULL,
+	"reset_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "topics" (
 	"topic" text PRIMARY KEY NOT NULL,
 	"last_seq" integer NOT NULL,
@@ -68,4 +74,5 @@ CREATE INDEX "credit_holds_owner" ON "credit_holds" USING btree ("owner_id");-->
 CREATE UNIQUE INDEX "credit_transfers_key" ON "credit_transfers" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "credit_transfers_owner" ON "credit_transfers" USING btree ("owner_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "jobs_key" ON "jobs" USING btree ("queue","key");--> statement-breakpoint
-CREATE INDEX "jobs_due" ON "jobs" USING btree ("queue","state","run_at");
+CREATE INDEX "jobs_due" ON "jobs" USING btree ("queue","state","run_at");--> statement-breakpoint
+CREATE INDEX "rate_limits_reset" ON "rate_limits" USING btree ("reset_at");
