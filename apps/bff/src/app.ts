@@ -20,6 +20,7 @@ import { errorMapper } from './http/error-mapper.ts'
 import { fieldErrors } from './http/field-messages.ts'
 import { inlineScriptHashes, serveH5App, servePortraits } from './http/h5-app.ts'
 import { methodOverride } from './http/method-override.ts'
+import { serveMetrics } from './http/metrics.ts'
 import { mount } from './http/mount.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { requestContext } from './http/request-context.ts'
@@ -54,7 +55,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
     '/api/*',
     methodOverride((request, env) => app.fetch(request, env)),
   )
-  app.use(requestContext(deps.clock, log, settings.trustedProxies))
+  app.use(requestContext(deps))
   app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production))
   app.use('/api/*', crossOrigin(settings.corsOrigins))
   app.use('/api/*', jsonBodyLimit())
@@ -76,6 +77,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   mount(app, contract.content, contentHandlers, options)
 
   app.get('/api/openapi.json', (c) => c.json(apiDocument()))
+  serveMetrics(app, deps)
   servePortraits(app)
   serveH5App(app, settings.h5Dir)
   return app

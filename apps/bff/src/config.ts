@@ -29,6 +29,7 @@ export const VARIABLES = {
     fallback: '',
   },
   LOG_LEVEL: { what: '`debug`, `info`, `warn`, `error` or `silent`', fallback: 'info' },
+  METRICS_TOKEN: { what: 'bearer token for /metrics; when empty only this machine may read it', fallback: '' },
   CORS_ORIGINS: { what: 'comma-separated origins whose pages may call the API, or `*`', fallback: '*' },
   TOKEN_SECRET: { what: 'signs access tokens; 32 bytes, base64', secret: true },
   FIELD_KEYS: {
@@ -69,6 +70,7 @@ export interface Settings {
   databaseUrl: string
   h5Dir: string
   logLevel: string
+  metricsToken: string
   corsOrigins: string[]
   trustedProxies: string[]
   tokenSecret: Buffer
@@ -167,6 +169,7 @@ export function readSettings(env: Environment): Settings {
     databaseUrl: get('DATABASE_URL'),
     h5Dir: resolve(get('H5_DIR')),
     logLevel: get('LOG_LEVEL'),
+    metricsToken: get('METRICS_TOKEN'),
     corsOrigins: list('CORS_ORIGINS'),
     trustedProxies: list('TRUSTED_PROXIES'),
     tokenSecret,

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
+import { type VendorRules, vendorCalls } from './adapters/vendor-calls.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
 import type { Settings } from './config.ts'
 import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
@@ -9,6 +10,7 @@ import type { Db } from './db/db.ts'
 import { WakeUps } from './events/wake-ups.ts'
 import { type Limiter, makeLimiter } from './http/limiter.ts'
 import { makeLogger } from './log.ts'
+import { makeMetrics, type Metrics } from './metrics.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
 
@@ -22,6 +24,7 @@ export interface Deps {
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
   wakeUps: WakeUps
   limiter: Limiter
+  metrics: Metrics
   clock: () => number
   log: Logger
 }
@@ -36,13 +39,17 @@ async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
 export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => number): Deps {
   const { wechat, sms, fieldKeys, fieldHashKey } = settings
   const cipher = makeFieldCipher(fieldKeys, fieldHashKey)
+  const wakeUps = new WakeUps()
+  const metrics = makeMetrics({ db, wakeUps, clock })
+  const vendor = (rules: VendorRules) => vendorCalls(rules, { log, metrics })
   return {
     settings,
     db,
     cipher,
-    wechat: makeWechat({ base: wechat.base, appId: wechat.appId, secret: wechat.secret }, log),
-    sms: makeSms(sms, log),
-    wakeUps: new WakeUps(),
+    wechat: makeWechat(wechat, vendor({ service: 'wechat', timeoutMs: 5000, concurrency: 50 }), log),
+    sms: makeSms(sms, vendor({ service: 'sms', timeoutMs: 6000, concurrency: 20 }), log),
+    wakeUps,
+    metrics,
     limiter: makeLimiter(db, cipher),
     clock,
     log,

@@ -8,7 +8,8 @@ export type FieldKind =
   | 'smsCode'
   | 'loginSubject'
   | 'refreshToken'
-  | 'requestBody' | 'rateLimit'
+  | 'requestBody'
+  | 'rateLimit'
   | 'reply'
 
 const TAG_BYTES = 16
