@@ -30,6 +30,11 @@ export const VARIABLES = {
   },
   LOG_LEVEL: { what: '`debug`, `info`, `warn`, `error` or `silent`', fallback: 'info' },
   METRICS_TOKEN: { what: 'bearer token for /metrics; when empty only this machine may read it', fallback: '' },
+  CHECK_REPLIES: {
+    what: '`1` checks every reply against the contract, `0` saves the time; on by default, but not in production',
+    fallback: '',
+  },
+  GENERAL_LIMIT: { what: 'requests that one account or address may make a minute; `0` for no limit', fallback: '1200' },
   CORS_ORIGINS: { what: 'comma-separated origins whose pages may call the API, or `*`', fallback: '*' },
   TOKEN_SECRET: { what: 'signs access tokens; 32 bytes, base64', secret: true },
   FIELD_KEYS: {
@@ -70,7 +75,10 @@ export interface Settings {
   databaseUrl: string
   h5Dir: string
   logLevel: string
+  checkReplies: boolean
   metricsToken: string
+  /** Requests a minute; 0 is no limit. */
+  generalLimit: number
   corsOrigins: string[]
   trustedProxies: string[]
   tokenSecret: Buffer
@@ -138,6 +146,9 @@ export function readSettings(env: Environment): Settings {
   const port = Number(get('PORT'))
   if (!Number.isInteger(port) || port < 0 || port > 65535) problems.push('PORT is not a port number')
 
+  const generalLimit = Number(get('GENERAL_LIMIT'))
+  if (!Number.isInteger(generalLimit) || generalLimit < 0) problems.push('GENERAL_LIMIT is not a number of requests')
+
   if (!/^(?:postgres(?:ql)?:\/\/.+)?$/.test(get('DATABASE_URL'))) {
     problems.push('DATABASE_URL must begin with postgres:// or be empty')
   }
@@ -169,7 +180,9 @@ export function readSettings(env: Environment): Settings {
     databaseUrl: get('DATABASE_URL'),
     h5Dir: resolve(get('H5_DIR')),
     logLevel: get('LOG_LEVEL'),
+    checkReplies: get('CHECK_REPLIES') ? get('CHECK_REPLIES') === '1' : !production,
     metricsToken: get('METRICS_TOKEN'),
+    generalLimit,
     corsOrigins: list('CORS_ORIGINS'),
     trustedProxies: list('TRUSTED_PROXIES'),
     tokenSecret,

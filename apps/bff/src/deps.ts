@@ -50,7 +50,7 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     sms: makeSms(sms, vendor({ service: 'sms', timeoutMs: 6000, concurrency: 20 }), log),
     wakeUps,
     metrics,
-    limiter: makeLimiter(db, cipher),
+    limiter: makeLimiter(db, cipher, settings.generalLimit),
     clock,
     log,
   }

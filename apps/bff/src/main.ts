@@ -24,7 +24,7 @@ async function main(): Promise<void> {
 
   const disconnectWakeUps = await connectWakeUps(deps)
   const stopBackground = await startBackground(deps)
-  const app = createApp(deps, { checkReplies: !settings.production })
+  const app = createApp(deps, { checkReplies: settings.checkReplies })
   const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, ({ port }) => {
     deps.log.info({ port }, 'serving')
     process.send?.({ ready: port })

@@ -18,7 +18,7 @@ const limitOf = (name: LimitName): Limit => LIMITS[name]
 const REMEMBERED = 20_000
 
 /** In the memory of this process: for what is so frequent that a row each time would cost more than it protects. */
-export function memoryLimiter(): Limiter {
+export function memoryLimiter(limitOf: (name: LimitName) => Limit): Limiter {
   const windows = new Map<string, { count: number; resetAt: number }>()
   const forget = (now: number) => {
     for (const [key, { resetAt }] of windows) if (resetAt <= now) windows.delete(key)
@@ -83,9 +83,13 @@ export function storedLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>): Limite
   }
 }
 
-/** General traffic in memory, everything else in the database. */
-export function makeLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>): Limiter {
-  const [memory, stored] = [memoryLimiter(), storedLimiter(db, cipher)]
+/**
+ * General traffic in memory, everything else in the database.
+ * @param generalTimes how many calls the general limit lets through; 0 for any number
+ */
+export function makeLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>, generalTimes: number): Limiter {
+  const times = generalTimes === 0 ? Number.POSITIVE_INFINITY : generalTimes
+  const [memory, stored] = [memoryLimiter(() => ({ ...LIMITS.general, times })), storedLimiter(db, cipher)]
   const of = (name: LimitName) => (name === 'general' ? memory : stored)
   return {
     take: (name, who, now) => of(name).take(name, who, now),
