@@ -8,8 +8,13 @@ export interface Running {
 }
 
 /** Starts a Node program that says `{ ready: port }` to its parent. */
-export async function start(file: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Running> {
-  const child: ChildProcess = spawn(process.execPath, [file, ...args], {
+export async function start(
+  file: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  flags: readonly string[] = [],
+): Promise<Running> {
+  const child: ChildProcess = spawn(process.execPath, [...flags, file, ...args], {
     env,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

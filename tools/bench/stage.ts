@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../build/stale.ts'
+import { BFF_FLAGS } from '../dev/children.ts'
 import { bffEnvironment, devSecrets, sandboxEnvironment } from '../dev/secrets.ts'
 import { residentMb, type Running, start } from './process.ts'
 
@@ -43,14 +44,9 @@ export async function setStage(): Promise<Stage> {
   const secrets = devSecrets(dataDir)
   const places = { port: 0, sandboxPort: SANDBOX_PORT, dataDir }
   const quiet = { ...process.env, LOG_LEVEL: 'info' }
-  const startBff = () =>
-    start(join(ROOT, 'apps/bff/src/main.ts'), [], {
-      ...quiet,
-      ...bffEnvironment(secrets, places),
-      PORT: '0',
-      GENERAL_LIMIT: '0',
-      CHECK_REPLIES: '0',
-    })
+  const settings = { PORT: '0', GENERAL_LIMIT: '0', CHECK_REPLIES: '0' }
+  const environment = { ...quiet, ...bffEnvironment(secrets, places), ...settings }
+  const startBff = () => start(join(ROOT, 'apps/bff/src/main.ts'), [], environment, BFF_FLAGS)
   const sandbox = await start(join(ROOT, 'packages/sandbox/src/main.ts'), [], {
     ...quiet,
     ...sandboxEnvironment(secrets, places),
