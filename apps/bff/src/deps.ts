@@ -2,12 +2,14 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
+import { makePdf } from './adapters/typst/pdf.adapter.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
 import type { Settings } from './config.ts'
 import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
 import { WakeUps } from './events/wake-ups.ts'
 import { makeLogger } from './log.ts'
+import type { PdfPort } from './ports/pdf.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
 
@@ -18,6 +20,7 @@ export interface Deps {
   cipher: FieldCipher
   wechat: WechatPort
   sms: SmsPort
+  pdf: PdfPort
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
   wakeUps: WakeUps
   clock: () => number
@@ -39,6 +42,7 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     cipher: makeFieldCipher(fieldKeys, fieldHashKey),
     wechat: makeWechat({ base: wechat.base, appId: wechat.appId, secret: wechat.secret }, log),
     sms: makeSms(sms, log),
+    pdf: makePdf(log),
     wakeUps: new WakeUps(),
     clock,
     log,

@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     const ended = disconnectWakeUps()
     server.close(() => {
       void ended
+        .then(() => deps.pdf.stop())
         .then(() => deps.db.close())
         .then(() => {
           clearTimeout(forced)

@@ -81,6 +81,7 @@ export function useApp(engine: Engine = 'sqlite', env: Record<string, string> = 
   const app = {} as TestApp
   beforeAll(async () => Object.assign(app, await startApp(engine, env, log)))
   afterAll(async () => {
+    await app.deps?.pdf.stop()
     await app.sandbox?.close()
     await app.db?.close()
   })

@@ -10,6 +10,7 @@ export type FieldKind =
   | 'refreshToken'
   | 'requestBody'
   | 'reply'
+  | 'cv'
 
 const TAG_BYTES = 16
 

@@ -17,4 +17,5 @@ export const {
   creditTransfers,
   creditEntries,
   creditHolds,
+  cvs,
 } = makeSchema(liteKit)
