@@ -13,7 +13,8 @@ const isFilled = (value: unknown): boolean =>
   typeof value === 'string' ? value.trim() !== '' : Array.isArray(value) && value.some(isFilledEntry)
 
 /** An entry that was added and never written in counts as nothing. */
-export const isFilledEntry = ({ id: _, ...fields }: AnyEntry): boolean => Object.values(fields).some(isFilled)
+export const isFilledEntry = (entry: AnyEntry): boolean =>
+  Object.keys(entry).some((field) => field !== 'id' && isFilled(entry[field]))
 
 /** A section counts as filled when it holds what a reader looks for there first. */
 export function isSectionFilled(document: CvDocument, section: SectionName): boolean {

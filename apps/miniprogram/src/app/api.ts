@@ -45,20 +45,22 @@ function renew(refresh: string): Promise<boolean> {
   return renewing
 }
 
-/** Sends with the session's token; an expired one is renewed and the request sent again, unnoticed. */
-const transport: Transport = async (request) => {
+/** Runs a request with the session's token; an expired one is renewed and the request run again, unnoticed. */
+export async function withSession<R extends HttpReply>(run: (token: string | undefined) => Promise<R>): Promise<R> {
   const session = currentSession()
-  const reply = await exchange(request, session?.access)
+  const reply = await run(session?.access)
   if (session && codeOf(reply) === 'TOKEN_EXPIRED') {
     const now = currentSession()
     const renewed = now && now.access !== session.access ? true : await renew(session.refresh)
-    return renewed ? exchange(request, currentSession()?.access) : reply
+    return renewed ? run(currentSession()?.access) : reply
   }
   const ended = session && reply.status === 401 && ENDED.includes(codeOf(reply))
   // A late answer to the session before must not end the one that took its place.
   if (ended && currentSession()?.access === session.access) dropSession()
   return reply
 }
+
+const transport: Transport = (request) => withSession((token) => exchange(request, token))
 
 /** The API by route name: `api('GET /api/resumes/mine')`. Rejects with an ApiError or a NetworkError. */
 export const api = makeClient<ContractMap>(transport)
