@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
+import { makePdf } from './adapters/typst/pdf.adapter.ts'
 import { type VendorRules, vendorCalls } from './adapters/vendor-calls.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
 import type { Settings } from './config.ts'
@@ -11,6 +12,7 @@ import { WakeUps } from './events/wake-ups.ts'
 import { type Limiter, makeLimiter } from './http/limiter.ts'
 import { makeLogger } from './log.ts'
 import { makeMetrics, type Metrics } from './metrics.ts'
+import type { PdfPort } from './ports/pdf.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
 
@@ -21,6 +23,7 @@ export interface Deps {
   cipher: FieldCipher
   wechat: WechatPort
   sms: SmsPort
+  pdf: PdfPort
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
   wakeUps: WakeUps
   limiter: Limiter
@@ -48,6 +51,7 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     cipher,
     wechat: makeWechat(wechat, vendor({ service: 'wechat', timeoutMs: 5000, concurrency: 50 }), log),
     sms: makeSms(sms, vendor({ service: 'sms', timeoutMs: 6000, concurrency: 20 }), log),
+    pdf: makePdf(log),
     wakeUps,
     metrics,
     limiter: makeLimiter(db, cipher, settings.generalLimit),

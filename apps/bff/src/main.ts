@@ -44,6 +44,7 @@ async function main(): Promise<void> {
     const ended = Promise.all([disconnectWakeUps(), stopBackground()])
     server.close(() => {
       void ended
+        .then(() => deps.pdf.stop())
         .then(() => deps.db.close())
         .then(() => {
           clearTimeout(forced)

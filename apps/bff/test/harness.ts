@@ -165,6 +165,7 @@ export async function startApp(
     ctx,
     async stop() {
       await disconnectWakeUps()
+      await deps.pdf.stop()
       await sandbox.close()
       await db.close()
     },

@@ -11,6 +11,7 @@ export type FieldKind =
   | 'requestBody'
   | 'rateLimit'
   | 'reply'
+  | 'cv'
 
 const TAG_BYTES = 16
 

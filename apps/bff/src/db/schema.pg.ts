@@ -19,4 +19,5 @@ export const {
   creditTransfers,
   creditEntries,
   creditHolds,
+  cvs,
 } = makeSchema(pgKit)

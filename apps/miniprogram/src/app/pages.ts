@@ -33,6 +33,8 @@ export const pages = {
   resumeDetail: page<{ id: string }>('/features/resumes/detail/index'),
   resumeEdit: page<{ id: string }>('/features/resumes/edit/index'),
   resumeCreate: page('/features/resumes/create/index'),
+  cvEdit: page<{ id: string }>('/features/cvs/edit/index'),
+  cvPreview: page<{ id: string }>('/features/cvs/preview/index'),
   gallery: page<{ part?: string }>('/features/gallery/gallery/index'),
 }
 

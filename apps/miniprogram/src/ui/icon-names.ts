@@ -40,6 +40,7 @@ export const iconNames = [
   'plus',
   'pot',
   'qr',
+  'redo',
   'refresh',
   'right',
   'search',
