@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
+import { makeWechatPay } from './adapters/wechat-pay/wechat-pay.adapter.ts'
 import type { Settings } from './config.ts'
 import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
 import { WakeUps } from './events/wake-ups.ts'
 import { makeLogger } from './log.ts'
+import type { PaymentPort } from './ports/payment.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
 
@@ -18,6 +20,8 @@ export interface Deps {
   cipher: FieldCipher
   wechat: WechatPort
   sms: SmsPort
+  /** Null where nothing is sold. */
+  payment: PaymentPort | null
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
   wakeUps: WakeUps
   clock: () => number
@@ -32,13 +36,14 @@ async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
 
 /** The parts that need no database, made from settings alone; tests use it with a database of their own. */
 export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => number): Deps {
-  const { wechat, sms, fieldKeys, fieldHashKey } = settings
+  const { wechat, sms, payment, fieldKeys, fieldHashKey } = settings
   return {
     settings,
     db,
     cipher: makeFieldCipher(fieldKeys, fieldHashKey),
     wechat: makeWechat({ base: wechat.base, appId: wechat.appId, secret: wechat.secret }, log),
     sms: makeSms(sms, log),
+    payment: payment.wxpay && makeWechatPay({ ...payment.wxpay, appId: wechat.appId }, log),
     wakeUps: new WakeUps(),
     clock,
     log,

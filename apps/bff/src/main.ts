@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { ConfigError, processSettings } from './config.ts'
 import { connectWakeUps, openDeps } from './deps.ts'
+import { watchOrders } from './features/orders/index.ts'
 
 /** How long requests under way may take once a stop was asked for. */
 const STOP_MS = 8000
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   if (asked) return deps.db.close()
 
   const disconnectWakeUps = await connectWakeUps(deps)
+  const stopWatching = watchOrders(deps)
   const app = createApp(deps, { checkReplies: !settings.production })
   const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, ({ port }) => {
     deps.log.info({ port }, 'serving')
@@ -39,7 +41,7 @@ async function main(): Promise<void> {
     stopping = true
     const forced = setTimeout(() => process.exit(1), STOP_MS)
     // Open event streams end first: a server waits for every answer that has begun.
-    const ended = disconnectWakeUps()
+    const ended = Promise.all([disconnectWakeUps(), stopWatching()])
     server.close(() => {
       void ended
         .then(() => deps.db.close())

@@ -17,4 +17,6 @@ export const {
   creditTransfers,
   creditEntries,
   creditHolds,
+  orders,
+  paymentDifferences,
 } = makeSchema(liteKit)

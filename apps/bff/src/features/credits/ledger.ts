@@ -14,6 +14,8 @@ const SPENT = 'system:spent'
 
 /** Credits of a new account; given when its wallet is touched for the first time. */
 export const SIGN_UP_GIFT = 20
+/** The occasion of that gift. */
+export const SIGN_UP = 'sign-up'
 
 const kindOf = (account: string): AccountKind => account.split(':')[0] as AccountKind
 
@@ -82,7 +84,7 @@ function* lockWallet(t: Q, ctx: LedgerCtx, ownerId: string): Op<void> {
   )
   if (inserted.length > 0) {
     const legs = move(SIGN_UP_GIFT, GIFTS, id)
-    yield* write(t, ctx, { kind: 'gift', key: `gift:${ownerId}:sign-up`, ownerId, legs })
+    yield* write(t, ctx, { kind: 'gift', key: `gift:${ownerId}:${SIGN_UP}`, ownerId, reference: SIGN_UP, legs })
   } else {
     yield* ask(ctx.db.lock(t.select().from(creditAccounts).where(eq(creditAccounts.id, id))))
   }
