@@ -31,6 +31,10 @@ export default defineAppConfig({
       root: 'features/resumes',
       pages: ['register/index', 'mine/index', 'list/index', 'detail/index', 'edit/index', 'create/index'],
     },
+    {
+      root: 'features/credits',
+      pages: ['buy/index', 'pay/index', 'history/index', 'order/index', 'terms/index'],
+    },
     ...gallery,
   ],
   window: {

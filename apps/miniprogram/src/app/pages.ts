@@ -33,6 +33,11 @@ export const pages = {
   resumeDetail: page<{ id: string }>('/features/resumes/detail/index'),
   resumeEdit: page<{ id: string }>('/features/resumes/edit/index'),
   resumeCreate: page('/features/resumes/create/index'),
+  credits: page('/features/credits/buy/index'),
+  pay: page<{ id: string }>('/features/credits/pay/index'),
+  creditHistory: page('/features/credits/history/index'),
+  order: page<{ id: string }>('/features/credits/order/index'),
+  creditTerms: page('/features/credits/terms/index'),
   gallery: page<{ part?: string }>('/features/gallery/gallery/index'),
 }
 
