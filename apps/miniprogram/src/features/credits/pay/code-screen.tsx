@@ -51,7 +51,9 @@ export function CodeScreen({ order, onPaid }: CodeScreenProps) {
       {({ payment }) => (
         <View className="pay">
           <Card className="pay-card">
-            <View className="pay-card__what">{order.credits}积分</View>
+            <View className="pay-card__what">
+              {order.credits}积分{order.bonus > 0 ? `，首次多送${order.bonus}` : ''}
+            </View>
             <View className="pay-card__sum">{yuan(order.amountFen, { cents: true })}</View>
             {payment?.kind === 'code' ? <QrCode text={payment.url} /> : null}
             <View className="pay-card__how">打开微信，扫一扫付款</View>
@@ -92,7 +94,7 @@ function OtherWays({ url }: { readonly url: string }) {
       />
       {demo ? (
         <Row
-          icon="phone"
+          icon="qr"
           title="演示：打开模拟手机"
           note={`在实验台付款，不动真钱：${demo.smsOutbox}`}
           opens={false}

@@ -6,11 +6,12 @@ import { renderSVG } from 'uqr'
 export function QrCode({ text }: { readonly text: string }) {
   const source = useMemo(() => {
     const svg = renderSVG(text, { ecc: 'M', border: 2, whiteColor: '#ffffff', blackColor: '#16211e' })
-    return `data:image/svg+xml,${encodeURIComponent(svg)}`
+    // It says only how it is divided; without a size an image element takes one of its own.
+    return `data:image/svg+xml,${encodeURIComponent(svg.replace('<svg ', '<svg width="232" height="232" '))}`
   }, [text])
   return (
     <View className="pay-qr" role="img" ariaLabel="付款码">
-      <Image className="pay-qr__img" src={source} mode="aspectFit" />
+      <Image className="pay-qr__img" src={source} mode="scaleToFill" />
     </View>
   )
 }
