@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { type PaymentSettings, readPayment } from './config.payment.ts'
 
 /** One environment variable. `npm run docs` writes docs/configuration.md from this table. */
 interface Variable {
@@ -13,6 +14,7 @@ interface Variable {
 
 const OFFICIAL_WECHAT = 'https://api.weixin.qq.com'
 const OFFICIAL_SMS = 'https://sms.tencentcloudapi.com'
+const OFFICIAL_WXPAY = 'https://api.mch.weixin.qq.com'
 
 export const VARIABLES = {
   NODE_ENV: {
@@ -54,6 +56,24 @@ export const VARIABLES = {
   SMS_SIGN_NAME: { what: 'approved SMS signature', required: true },
   SMS_TEMPLATE_LOGIN: { what: 'approved template for login codes; parameters: code, minutes', required: true },
   SMS_API_BASE: { what: 'address of the SMS API', fallback: OFFICIAL_SMS },
+  PAY_CHANNEL_WEAPP: {
+    what: 'how credits are paid for in the mini program: `wxpay-v3` or `hidden`',
+    fallback: 'hidden',
+  },
+  PAY_CHANNEL_H5: { what: 'how credits are paid for in the browser: `wxpay-v3` or `hidden`', fallback: 'hidden' },
+  WXPAY_MCHID: {
+    what: 'merchant id of WeChat Pay; this and the other WXPAY variables with a `wxpay-v3` channel',
+    fallback: '',
+  },
+  WXPAY_SERIAL: { what: "serial number of the merchant's API certificate", fallback: '' },
+  WXPAY_PRIVATE_KEY: { what: "private key of the merchant's API certificate; base64 of the PEM file", fallback: '' },
+  WXPAY_API_V3_KEY: { what: 'APIv3 key, which decrypts notices; 32 characters', fallback: '' },
+  WXPAY_PLATFORM_KEYS: {
+    what: "WeChat Pay's public keys: `id:base64` of the PEM file, comma-separated; the id is a certificate serial or PUB_KEY_ID_…",
+    fallback: '',
+  },
+  WXPAY_API_BASE: { what: 'address of the WeChat Pay API', fallback: OFFICIAL_WXPAY },
+  PUBLIC_URL: { what: 'address of this server as vendors reach it, for notices; https in production', fallback: '' },
   AGENCY_NAME: { what: 'name of the agency, as shown in the app', fallback: '轻聘家政' },
   AGENCY_PHONE: { what: 'number behind every 打电话问', fallback: '400-000-0000' },
   ALLOW_OTHER_VENDOR_HOSTS: {
@@ -86,6 +106,7 @@ export interface Settings {
   fieldHashKey: Buffer
   wechat: { appId: string; secret: string; base: string }
   sms: { secretId: string; secretKey: string; sdkAppId: string; signName: string; loginTemplate: string; base: string }
+  payment: PaymentSettings
   agency: { name: string; phone: string }
   /** The demo, and where its sandbox shows SMS codes; null when this is none. */
   demo: { sandboxUrl: string } | null
@@ -143,6 +164,7 @@ export function readSettings(env: Environment): Settings {
     if (!/^[\w-]{1,32}$/.test(id)) problems.push(`FIELD_KEYS: "${id}" is no id; use letters, digits, _ and -`)
     if (key.length !== 32 || isWeak(key)) problems.push(`FIELD_KEYS: key "${id}" is not 32 random bytes, base64`)
   }
+  const payment = readPayment(get, problems)
   const port = Number(get('PORT'))
   if (!Number.isInteger(port) || port < 0 || port > 65535) problems.push('PORT is not a port number')
 
@@ -163,6 +185,7 @@ export function readSettings(env: Environment): Settings {
     for (const [name, official] of [
       ['WECHAT_API_BASE', OFFICIAL_WECHAT],
       ['SMS_API_BASE', OFFICIAL_SMS],
+      ['WXPAY_API_BASE', OFFICIAL_WXPAY],
     ] as const) {
       if (!get(name).startsWith('https://')) problems.push(`${name} must be https in production`)
       else if (get(name) !== official && !get('ALLOW_OTHER_VENDOR_HOSTS')) {
@@ -197,6 +220,7 @@ export function readSettings(env: Environment): Settings {
       loginTemplate: get('SMS_TEMPLATE_LOGIN'),
       base: get('SMS_API_BASE'),
     },
+    payment,
     agency: { name: get('AGENCY_NAME'), phone: get('AGENCY_PHONE') },
     demo: get('DEMO') ? { sandboxUrl: get('SANDBOX_URL') } : null,
   }

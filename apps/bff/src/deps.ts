@@ -5,6 +5,7 @@ import { makeSms } from './adapters/tencent/sms.adapter.ts'
 import { makePdf } from './adapters/typst/pdf.adapter.ts'
 import { type VendorRules, vendorCalls } from './adapters/vendor-calls.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
+import { makeWechatPay } from './adapters/wechat-pay/wechat-pay.adapter.ts'
 import type { Settings } from './config.ts'
 import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
@@ -13,6 +14,7 @@ import { type Limiter, makeLimiter } from './http/limiter.ts'
 import { makeLogger } from './log.ts'
 import { makeMetrics, type Metrics } from './metrics.ts'
 import type { PdfPort } from './ports/pdf.port.ts'
+import type { PaymentPort } from './ports/payment.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
 
@@ -24,6 +26,8 @@ export interface Deps {
   wechat: WechatPort
   sms: SmsPort
   pdf: PdfPort
+  /** Null where nothing is sold. */
+  payment: PaymentPort | null
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
   wakeUps: WakeUps
   limiter: Limiter
@@ -40,7 +44,7 @@ async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
 
 /** The parts that need no database, made from settings alone; tests use it with a database of their own. */
 export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => number): Deps {
-  const { wechat, sms, fieldKeys, fieldHashKey } = settings
+  const { wechat, sms, payment, fieldKeys, fieldHashKey } = settings
   const cipher = makeFieldCipher(fieldKeys, fieldHashKey)
   const wakeUps = new WakeUps()
   const metrics = makeMetrics({ db, wakeUps, clock })
@@ -51,6 +55,7 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     cipher,
     wechat: makeWechat(wechat, vendor({ service: 'wechat', timeoutMs: 5000, concurrency: 50 }), log),
     sms: makeSms(sms, vendor({ service: 'sms', timeoutMs: 6000, concurrency: 20 }), log),
+    payment: payment.wxpay && makeWechatPay({ ...payment.wxpay, appId: wechat.appId }, log),
     pdf: makePdf(log),
     wakeUps,
     metrics,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { ApiError, makeClient } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { StaffRole } from '@qingpin/contract/policy'
@@ -28,6 +28,16 @@ let passwordHash: Promise<string> | undefined
 /** A key that is the same in every run, so that a failure can be repeated. */
 const key = (seed: number) =>
   Buffer.from(Array.from({ length: 32 }, (_, i) => (i * 37 + seed * 101) % 256)).toString('base64')
+
+const rsaKeys = () =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+/** Made once per file: a pair takes a tenth of a second. */
+let payKeys: { merchant: ReturnType<typeof rsaKeys>; platform: ReturnType<typeof rsaKeys> } | undefined
+const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 export interface TestApp {
   deps: Deps
@@ -105,6 +115,7 @@ export async function startApp(
   log?: Logger,
   { open = () => openEngine(engine), limits = false }: StartOptions = {},
 ): Promise<TestApp> {
+  const { merchant, platform } = (payKeys ??= { merchant: rsaKeys(), platform: rsaKeys() })
   const secrets = {
     wechat: { appId: 'wx0123456789abcdef', appSecret: randomBytes(16).toString('hex') },
     sms: {
@@ -114,8 +125,20 @@ export async function startApp(
       signName: '轻聘',
       templateIds: ['2000001'],
     },
+    wxpay: {
+      mchid: '1900000009',
+      serial: '7777777777777777777777777777777777777777',
+      merchantPublicKey: merchant.publicKey,
+      apiV3Key: 'the-apiv3-key-of-tests-32-chars!',
+      platformKeyId: 'PUB_KEY_ID_0100000000000000000000000000001',
+      platformPrivateKey: platform.privateKey,
+    },
   }
-  const sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets, seed: 'tests' })
+  let fetch: TestApp['fetch'] = () => new Response(null, { status: 503 })
+  // Notices of payments reach the application in process, for it has no port.
+  const notify = async (url: string, init: { method: string; headers: Record<string, string>; body: string }) =>
+    fetch(new Request(url, init))
+  const sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets, notify, seed: 'tests' })
   const settings = readSettings({
     LOG_LEVEL: 'silent',
     TOKEN_SECRET: key(1),
@@ -130,6 +153,15 @@ export async function startApp(
     SMS_SIGN_NAME: secrets.sms.signName,
     SMS_TEMPLATE_LOGIN: '2000001',
     SMS_API_BASE: sandbox.url,
+    PAY_CHANNEL_WEAPP: 'wxpay-v3',
+    PAY_CHANNEL_H5: 'wxpay-v3',
+    WXPAY_MCHID: secrets.wxpay.mchid,
+    WXPAY_SERIAL: secrets.wxpay.serial,
+    WXPAY_PRIVATE_KEY: base64(merchant.privateKey),
+    WXPAY_API_V3_KEY: secrets.wxpay.apiV3Key,
+    WXPAY_PLATFORM_KEYS: `${secrets.wxpay.platformKeyId}:${base64(platform.publicKey)}`,
+    WXPAY_API_BASE: `${sandbox.url}/wxpay`,
+    PUBLIC_URL: 'http://test.local',
     ...env,
   })
   let now = START
@@ -142,7 +174,7 @@ export async function startApp(
   const deps = limits ? made : { ...made, limiter: unlimited }
   const disconnectWakeUps = await connectWakeUps(deps)
   const server = createApp(deps, { checkReplies: true })
-  const fetch = (request: Request, bindings?: object) => server.fetch(request, bindings)
+  fetch = (request: Request, bindings?: object) => server.fetch(request, bindings)
   const url = (path: string) => `http://test.local${path}`
   const bearer = (token: string | undefined): Record<string, string> =>
     token ? { authorization: `Bearer ${token}` } : {}

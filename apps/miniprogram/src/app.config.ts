@@ -32,6 +32,10 @@ export default defineAppConfig({
       pages: ['register/index', 'mine/index', 'list/index', 'detail/index', 'edit/index', 'create/index'],
     },
     { root: 'features/cvs', pages: ['edit/index', 'preview/index'] },
+    {
+      root: 'features/credits',
+      pages: ['buy/index', 'pay/index', 'history/index', 'order/index', 'terms/index'],
+    },
     ...gallery,
   ],
   window: {

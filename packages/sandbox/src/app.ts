@@ -9,6 +9,8 @@ import { labRoutes } from './lab/routes.ts'
 import type { SandboxOptions } from './options.ts'
 import { createTencent } from './tencent/tencent.ts'
 import { createWechat } from './wechat/wechat.ts'
+import { phoneRoutes } from './wxpay/phone-page.ts'
+import { createWxpay } from './wxpay/wxpay.ts'
 import { createWorld, type Env } from './world.ts'
 
 export type Sandbox = { app: Hono<Env>; control: SandboxControl }
@@ -20,7 +22,8 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   const world = createWorld(options)
   const wechat = createWechat(world)
   const tencent = createTencent(world)
-  const control = createControl(world, wechat.control, tencent.control)
+  const wxpay = createWxpay(world)
+  const control = createControl(world, wechat.control, tencent.control, wxpay.control)
 
   const app = new Hono<Env>()
   app.onError((error, c) => {
@@ -31,6 +34,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   // Tencent's SDK knows a host but no path prefix, so its calls arrive at the root, where a browser looks for a page.
   app.get('/', (c, next) => (c.req.header('x-tc-action') === undefined ? c.redirect('/lab') : next()))
   app.route('/wx', wechat.routes)
+  app.route('/wxpay', wxpay.routes)
   for (const prefix of ['/', '/tc3', '/tc3/']) app.route(prefix, tencent.routes)
 
   app.use(
@@ -39,7 +43,9 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   )
   app.use('/control/*', guard(appOrigin))
   app.use('/lab/*', guard(appOrigin))
+  app.use('/pay/*', guard(appOrigin))
   app.route('/control', controlRoutes(control))
   app.route('/lab', labRoutes(control))
+  app.route('/pay', phoneRoutes(wxpay.control))
   return { app, control }
 }

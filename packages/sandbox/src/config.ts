@@ -33,6 +33,14 @@ export const readEnvironment = (env: Environment = process.env): StartOptions =>
         signName: required(env, 'SANDBOX_SMS_SIGN_NAME'),
         templateIds: list(required(env, 'SANDBOX_SMS_TEMPLATE_IDS')),
       },
+      wxpay: {
+        mchid: required(env, 'SANDBOX_WXPAY_MCHID'),
+        serial: required(env, 'SANDBOX_WXPAY_SERIAL'),
+        merchantPublicKey: pem(required(env, 'SANDBOX_WXPAY_MERCHANT_PUBLIC_KEY')),
+        apiV3Key: required(env, 'SANDBOX_WXPAY_API_V3_KEY'),
+        platformKeyId: required(env, 'SANDBOX_WXPAY_PLATFORM_KEY_ID'),
+        platformPrivateKey: pem(required(env, 'SANDBOX_WXPAY_PLATFORM_PRIVATE_KEY')),
+      },
     },
     ...(appOrigin === undefined ? {} : { appOrigin }),
     ...(seed === undefined ? {} : { seed }),
@@ -46,6 +54,9 @@ const required = (env: Environment, name: string) => {
   if (value === undefined) throw new ConfigError(`${name} is missing: see packages/sandbox/README.md`)
   return value
 }
+
+/** Keys stand in the environment as base64 of their PEM text. */
+const pem = (base64: string) => Buffer.from(base64, 'base64').toString('utf8')
 
 const port = (env: Environment) => {
   const value = Number(optional(env, 'SANDBOX_PORT') ?? '8788')

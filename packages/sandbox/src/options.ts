@@ -10,10 +10,23 @@ export type SmsSecrets = {
   templateTexts?: Readonly<Record<string, string>>
 }
 
+/** The merchant as WeChat Pay knows it, and WeChat's own key, which only this sandbox has. Keys are PEM. */
+export type WxpaySecrets = {
+  mchid: string
+  /** Serial number of the merchant's certificate. */
+  serial: string
+  merchantPublicKey: string
+  apiV3Key: string
+  platformKeyId: string
+  platformPrivateKey: string
+}
+
 export type SandboxOptions = {
   /** An unknown login code is a new person (development) instead of error 40029 (tests). */
   acceptUnknownCodes: boolean
-  secrets: { wechat: WechatSecrets; sms: SmsSecrets }
+  secrets: { wechat: WechatSecrets; sms: SmsSecrets; wxpay: WxpaySecrets }
+  /** How notices of payments travel; over HTTP without it. */
+  notify?: (url: string, init: { method: string; headers: Record<string, string>; body: string }) => Promise<Response>
   /** The one other origin whose pages may use the control API, such as `http://127.0.0.1:8787`. */
   appOrigin?: string
   /** Makes every generated code and id repeatable; random without it. */

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { type Queue, Worker } from '../jobs/index.ts'
+import { watchOrders } from '../features/orders/index.ts'
 import { housekeeping, planHousekeeping } from './housekeeping.ts'
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
@@ -11,5 +12,8 @@ export async function startBackground(deps: Deps): Promise<() => Promise<void>> 
   await deps.db.tx((t) => planHousekeeping(t, { db: deps.db, now }, now))
   const worker = new Worker(deps, queues)
   worker.start()
-  return () => worker.stop()
+  const watches = [watchOrders(deps)]
+  return async () => {
+    await Promise.all([worker.stop(), ...watches.map((stop) => stop())])
+  }
 }

@@ -20,4 +20,6 @@ export const {
   creditEntries,
   creditHolds,
   cvs,
+  orders,
+  paymentDifferences,
 } = makeSchema(liteKit)

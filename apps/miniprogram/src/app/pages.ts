@@ -35,6 +35,11 @@ export const pages = {
   resumeCreate: page('/features/resumes/create/index'),
   cvEdit: page<{ id: string }>('/features/cvs/edit/index'),
   cvPreview: page<{ id: string }>('/features/cvs/preview/index'),
+  credits: page('/features/credits/buy/index'),
+  pay: page<{ id: string }>('/features/credits/pay/index'),
+  creditHistory: page('/features/credits/history/index'),
+  order: page<{ id: string }>('/features/credits/order/index'),
+  creditTerms: page('/features/credits/terms/index'),
   gallery: page<{ part?: string }>('/features/gallery/gallery/index'),
 }
 

@@ -11,6 +11,7 @@ export const iconNames = [
   'check',
   'clock',
   'close',
+  'coin',
   'copy',
   'doc',
   'down',

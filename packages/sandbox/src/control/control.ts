@@ -5,6 +5,7 @@ import { type Service, services } from '../services.ts'
 import type { SmsControl } from '../tencent/tencent.ts'
 import type { WechatControl } from '../wechat/wechat.ts'
 import type { Person } from '../wechat/people.ts'
+import type { WxpayControl } from '../wxpay/wxpay.ts'
 import type { World } from '../world.ts'
 
 /** Everything that a test can do to the outside world; the HTTP control API is made of these. */
@@ -14,17 +15,24 @@ export type SandboxControl = {
   faults: Faults
   wechat: WechatControl
   sms: SmsControl
+  wxpay: WxpayControl
   state: () => object
   /** Back to the first moment: people, codes, messages, limits, faults, records, clock. */
   reset: () => void
 }
 
-export const createControl = (world: World, wechat: WechatControl, sms: SmsControl): SandboxControl => ({
+export const createControl = (
+  world: World,
+  wechat: WechatControl,
+  sms: SmsControl,
+  wxpay: WxpayControl,
+): SandboxControl => ({
   clock: world.clock,
   requests: world.requests,
   faults: world.faults,
   wechat,
   sms,
+  wxpay,
   state: () => {
     const people = wechat.people()
     const countOf = (service: Service) => [service, world.requests.list(service).length]
@@ -37,6 +45,7 @@ export const createControl = (world: World, wechat: WechatControl, sms: SmsContr
         people: people.slice(0, shownPeople).map(shown),
       },
       sms: { ...sms.settings(), messages: sms.outbox().length, blacklist: sms.blacklisted() },
+      wxpay: { ...wxpay.settings(), orders: wxpay.orders().length, plannedNotices: wxpay.plannedNotices().length },
       faults: world.faults.list(),
       requests: Object.fromEntries(services.map(countOf)),
     }
@@ -44,6 +53,7 @@ export const createControl = (world: World, wechat: WechatControl, sms: SmsContr
   reset: () => {
     wechat.reset()
     sms.reset()
+    wxpay.reset()
     world.faults.clear()
     world.requests.clear()
     world.clock.reset()

@@ -4,6 +4,7 @@ import type { Env } from '../world.ts'
 import { changeClock } from './clock-input.ts'
 import type { SandboxControl } from './control.ts'
 import { planFault } from './fault-input.ts'
+import { wxpayRoutes } from './wxpay-routes.ts'
 import { BadInput, flag, oneOf, parseFields, requiredText, text, wholeNumber } from './fields.ts'
 
 /** The control API. Every POST takes a JSON object; bad input is 400 with `{error}`. */
@@ -42,6 +43,7 @@ export const controlRoutes = (control: SandboxControl): Hono<Env> => {
 
   wechatRoutes(routes, control)
   smsRoutes(routes, control)
+  wxpayRoutes(routes, control.wxpay)
   routes.all('*', (c) => c.json({ error: `这里没有 ${c.req.method} ${c.req.path}` }, 404))
   return routes
 }

@@ -43,7 +43,7 @@ export const page = async (control: SandboxControl) => {
       <body>
         <header>
           <h1>沙盒实验台</h1>
-          <p>这里扮演微信和腾讯云短信，不会真的联系任何人。</p>
+          <p>这里扮演微信、微信支付和腾讯云短信，不会真的联系任何人，也不动真钱。</p>
         </header>
         <p id="gone" class="notice" role="alert" hidden>沙盒没有回应。重新启动后，这一页会自动恢复。</p>
         <p id="problem" class="notice" role="alert" hidden></p>
@@ -52,6 +52,10 @@ export const page = async (control: SandboxControl) => {
             <section class="card" aria-labelledby="h-inbox">
               <h2 id="h-inbox">短信收件箱</h2>
               <div aria-live="polite">${part('inbox')}</div>
+            </section>
+            <section class="card" aria-labelledby="h-pay">
+              <h2 id="h-pay">微信支付</h2>
+              ${part('pay')}
             </section>
             ${faultCard(part('faults'))}
           </div>

@@ -3,16 +3,19 @@ import type { ClockState } from '../clock.ts'
 import type { SandboxControl } from '../control/control.ts'
 import type { Fault } from '../faults.ts'
 import type { Message } from '../tencent/outbox.ts'
+import type { PayOrder } from '../wxpay/orders.ts'
 import type { Person } from '../wechat/people.ts'
 import { dateAndTimeOf, dateTimeOf, faultWords, serviceNames, stretchOf, timeOf } from './words.ts'
 
 const shownMessages = 30
 const shownPeople = 30
+const shownOrders = 10
 
 /** The parts of the page that change, each as escaped HTML. */
-export const sections = async ({ clock, faults, sms, wechat }: SandboxControl) => ({
+export const sections = async ({ clock, faults, sms, wechat, wxpay }: SandboxControl) => ({
   inbox: String(await inbox(sms.outbox())),
   people: String(await people(wechat.people())),
+  pay: String(await payments(wxpay.orders())),
   faults: String(await planned(faults.list())),
   clock: String(await time(clock.state())),
 })
@@ -55,6 +58,28 @@ const person = ({ name, openid, blocked, lastLoginAt }: Person) =>
     <p class="line">
       <code>${openid}</code
       ><span class="quiet">${lastLoginAt === null ? '未登录' : `${timeOf(lastLoginAt)} 登录`}</span>
+    </p>
+  </li>`
+
+const payments = (orders: PayOrder[]) => {
+  if (orders.length === 0) return html`<p class="empty">还没有订单。在应用里买积分，订单会出现在这里。</p>`
+  return html`<ol class="list">
+      ${orders.slice(0, shownOrders).map(payment)}
+    </ol>
+    ${more(orders.length, shownOrders)}`
+}
+
+const tradeWords = { NOTPAY: '等付款', SUCCESS: '已付款', CLOSED: '已关闭' }
+
+const payment = ({ prepayId, number, total, description, state, createdAt }: PayOrder) =>
+  html`<li>
+    <p class="line">
+      <b>¥${(total / 100).toFixed(2)} ${description}</b><span class="tag">${tradeWords[state]}</span>
+      <time>${timeOf(createdAt)}</time>
+    </p>
+    <p class="line">
+      <code>${number}</code
+      >${state === 'NOTPAY' ? html`<a class="open" href="/pay/${prepayId}" target="_blank" rel="noopener">打开模拟手机</a>` : ''}
     </p>
   </li>`
 
