@@ -9,6 +9,7 @@ export interface DevSecrets {
   fieldHashKey: string
   wechatSecret: string
   smsSecretKey: string
+  deepseekApiKey: string
 }
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64')
@@ -23,6 +24,7 @@ export function devSecrets(dataDir: string): DevSecrets {
     fieldHashKey: random(32),
     wechatSecret: randomBytes(16).toString('hex'),
     smsSecretKey: randomBytes(16).toString('hex'),
+    deepseekApiKey: `sk-${randomBytes(16).toString('hex')}`,
     ...known,
   }
   mkdirSync(dataDir, { recursive: true })
@@ -62,6 +64,8 @@ export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir
     SMS_SIGN_NAME: SIGN_NAME,
     SMS_TEMPLATE_LOGIN: LOGIN_TEMPLATE,
     ...(process.env.SMS_SECRET_KEY ? {} : { SMS_API_BASE: sandbox }),
+    DEEPSEEK_API_KEY: secrets.deepseekApiKey,
+    ...(process.env.DEEPSEEK_API_KEY ? {} : { DEEPSEEK_BASE_URL: `${sandbox}/deepseek` }),
     SANDBOX_URL: sandbox,
     AGENCY_PHONE: '0571-8800-0000',
     DEMO: '1',
@@ -79,4 +83,7 @@ export const sandboxEnvironment = (secrets: DevSecrets, { port, sandboxPort }: P
   SANDBOX_SMS_SDK_APP_ID: SMS_APP_ID,
   SANDBOX_SMS_SIGN_NAME: SIGN_NAME,
   SANDBOX_SMS_TEMPLATE_IDS: LOGIN_TEMPLATE,
+  SANDBOX_DEEPSEEK_API_KEY: secrets.deepseekApiKey,
+  // A pace at which a person can watch it write.
+  SANDBOX_DEEPSEEK_TOKENS_PER_SECOND: '40',
 })

@@ -7,6 +7,7 @@ import { controlRoutes } from './control/routes.ts'
 import { ConnectionDropped } from './gate.ts'
 import { labRoutes } from './lab/routes.ts'
 import type { SandboxOptions } from './options.ts'
+import { createDeepseek } from './deepseek/deepseek.ts'
 import { createTencent } from './tencent/tencent.ts'
 import { createWechat } from './wechat/wechat.ts'
 import { createWorld, type Env } from './world.ts'
@@ -20,7 +21,8 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   const world = createWorld(options)
   const wechat = createWechat(world)
   const tencent = createTencent(world)
-  const control = createControl(world, wechat.control, tencent.control)
+  const deepseek = createDeepseek(world)
+  const control = createControl(world, wechat.control, tencent.control, deepseek.control)
 
   const app = new Hono<Env>()
   app.onError((error, c) => {
@@ -31,6 +33,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   // Tencent's SDK knows a host but no path prefix, so its calls arrive at the root, where a browser looks for a page.
   app.get('/', (c, next) => (c.req.header('x-tc-action') === undefined ? c.redirect('/lab') : next()))
   app.route('/wx', wechat.routes)
+  app.route('/deepseek', deepseek.routes)
   for (const prefix of ['/', '/tc3', '/tc3/']) app.route(prefix, tencent.routes)
 
   app.use(

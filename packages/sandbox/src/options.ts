@@ -10,10 +10,13 @@ export type SmsSecrets = {
   templateTexts?: Readonly<Record<string, string>>
 }
 
+/** `tokensPerSecond` 0, or left out: as fast as it goes. */
+export type DeepseekSecrets = { apiKey: string; tokensPerSecond?: number }
+
 export type SandboxOptions = {
   /** An unknown login code is a new person (development) instead of error 40029 (tests). */
   acceptUnknownCodes: boolean
-  secrets: { wechat: WechatSecrets; sms: SmsSecrets }
+  secrets: { wechat: WechatSecrets; sms: SmsSecrets; deepseek: DeepseekSecrets }
   /** The one other origin whose pages may use the control API, such as `http://127.0.0.1:8787`. */
   appOrigin?: string
   /** Makes every generated code and id repeatable; random without it. */

@@ -28,6 +28,7 @@ const environment = {
   SANDBOX_SMS_SDK_APP_ID: '1400000001',
   SANDBOX_SMS_SIGN_NAME: '轻聘',
   SANDBOX_SMS_TEMPLATE_IDS: '1001, 1002',
+  SANDBOX_DEEPSEEK_API_KEY: 'sk-1',
 }
 
 const main = (env: Record<string, string>) => {
@@ -91,6 +92,7 @@ test('the environment gives port, strictness and secrets, with generous defaults
         signName: '轻聘',
         templateIds: ['1001', '1002'],
       },
+      deepseek: { apiKey: 'sk-1', tokensPerSecond: 0 },
     },
   })
   const given = { SANDBOX_ACCEPT_UNKNOWN_CODES: '0', SANDBOX_APP_ORIGIN: 'http://127.0.0.1:8787', SANDBOX_SEED: 'a' }

@@ -12,6 +12,7 @@ export const secrets: SandboxOptions['secrets'] = {
     templateIds: ['1001', '1002'],
     templateTexts: { '1002': '{1}您好，面试在{2}。' },
   },
+  deepseek: { apiKey: 'sk-sandbox' },
 }
 
 export const start = Date.parse('2026-11-20T04:00:00Z')

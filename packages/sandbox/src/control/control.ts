@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Faults } from '../faults.ts'
 import type { Requests } from '../record.ts'
 import { type Service, services } from '../services.ts'
+import type { DeepseekControl } from '../deepseek/deepseek.ts'
 import type { SmsControl } from '../tencent/tencent.ts'
 import type { WechatControl } from '../wechat/wechat.ts'
 import type { Person } from '../wechat/people.ts'
@@ -14,17 +15,24 @@ export type SandboxControl = {
   faults: Faults
   wechat: WechatControl
   sms: SmsControl
+  deepseek: DeepseekControl
   state: () => object
   /** Back to the first moment: people, codes, messages, limits, faults, records, clock. */
   reset: () => void
 }
 
-export const createControl = (world: World, wechat: WechatControl, sms: SmsControl): SandboxControl => ({
+export const createControl = (
+  world: World,
+  wechat: WechatControl,
+  sms: SmsControl,
+  deepseek: DeepseekControl,
+): SandboxControl => ({
   clock: world.clock,
   requests: world.requests,
   faults: world.faults,
   wechat,
   sms,
+  deepseek,
   state: () => {
     const people = wechat.people()
     const countOf = (service: Service) => [service, world.requests.list(service).length]
@@ -37,6 +45,7 @@ export const createControl = (world: World, wechat: WechatControl, sms: SmsContr
         people: people.slice(0, shownPeople).map(shown),
       },
       sms: { ...sms.settings(), messages: sms.outbox().length, blacklist: sms.blacklisted() },
+      deepseek: { ...deepseek.settings(), active: deepseek.active(), scripts: deepseek.scripts() },
       faults: world.faults.list(),
       requests: Object.fromEntries(services.map(countOf)),
     }
@@ -44,6 +53,7 @@ export const createControl = (world: World, wechat: WechatControl, sms: SmsContr
   reset: () => {
     wechat.reset()
     sms.reset()
+    deepseek.reset()
     world.faults.clear()
     world.requests.clear()
     world.clock.reset()
