@@ -1,13 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { makeDeepseek } from './adapters/deepseek/deepseek.adapter.ts'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
+import { Background } from './background.ts'
 import type { Settings } from './config.ts'
 import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
 import { WakeUps } from './events/wake-ups.ts'
 import { makeLogger } from './log.ts'
+import type { LlmPort } from './ports/llm.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
 
@@ -18,8 +21,10 @@ export interface Deps {
   cipher: FieldCipher
   wechat: WechatPort
   sms: SmsPort
+  llm: LlmPort
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
   wakeUps: WakeUps
+  background: Background
   clock: () => number
   log: Logger
 }
@@ -39,7 +44,9 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     cipher: makeFieldCipher(fieldKeys, fieldHashKey),
     wechat: makeWechat({ base: wechat.base, appId: wechat.appId, secret: wechat.secret }, log),
     sms: makeSms(sms, log),
+    llm: makeDeepseek(settings.deepseek, log),
     wakeUps: new WakeUps(),
+    background: new Background(log),
     clock,
     log,
   }

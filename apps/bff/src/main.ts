@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { ConfigError, processSettings } from './config.ts'
 import { connectWakeUps, openDeps } from './deps.ts'
+import { startSweeping } from './features/assistant/index.ts'
 
 /** How long requests under way may take once a stop was asked for. */
 const STOP_MS = 8000
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   if (asked) return deps.db.close()
 
   const disconnectWakeUps = await connectWakeUps(deps)
+  startSweeping(deps)
   const app = createApp(deps, { checkReplies: !settings.production })
   const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, ({ port }) => {
     deps.log.info({ port }, 'serving')
@@ -38,8 +40,8 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     const forced = setTimeout(() => process.exit(1), STOP_MS)
-    // Open event streams end first: a server waits for every answer that has begun.
-    const ended = disconnectWakeUps()
+    // Work in hand comes to its end, then open event streams: a server waits for every answer that has begun.
+    const ended = deps.background.stop().then(disconnectWakeUps)
     server.close(() => {
       void ended
         .then(() => deps.db.close())

@@ -81,6 +81,7 @@ export function useApp(engine: Engine = 'sqlite', env: Record<string, string> = 
   const app = {} as TestApp
   beforeAll(async () => Object.assign(app, await startApp(engine, env, log)))
   afterAll(async () => {
+    await app.deps?.background.stop()
     await app.sandbox?.close()
     await app.db?.close()
   })
@@ -97,6 +98,7 @@ export async function startApp(engine: Engine, env: Record<string, string> = {},
       signName: '轻聘',
       templateIds: ['2000001'],
     },
+    deepseek: { apiKey: `sk-${randomBytes(16).toString('hex')}` },
   }
   const sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets, seed: 'tests' })
   const settings = readSettings({
@@ -113,6 +115,8 @@ export async function startApp(engine: Engine, env: Record<string, string> = {},
     SMS_SIGN_NAME: secrets.sms.signName,
     SMS_TEMPLATE_LOGIN: '2000001',
     SMS_API_BASE: sandbox.url,
+    DEEPSEEK_API_KEY: secrets.deepseek.apiKey,
+    DEEPSEEK_BASE_URL: `${sandbox.url}/deepseek`,
     ...env,
   })
   let now = START

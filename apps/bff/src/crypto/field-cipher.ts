@@ -10,6 +10,8 @@ export type FieldKind =
   | 'refreshToken'
   | 'requestBody'
   | 'reply'
+  | 'chatText'
+  | 'llmUser'
 
 const TAG_BYTES = 16
 

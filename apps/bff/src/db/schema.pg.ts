@@ -17,4 +17,7 @@ export const {
   creditTransfers,
   creditEntries,
   creditHolds,
+  chats,
+  chatMessages,
+  runs,
 } = makeSchema(pgKit)
