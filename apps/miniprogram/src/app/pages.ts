@@ -33,6 +33,8 @@ export const pages = {
   resumeDetail: page<{ id: string }>('/features/resumes/detail/index'),
   resumeEdit: page<{ id: string }>('/features/resumes/edit/index'),
   resumeCreate: page('/features/resumes/create/index'),
+  chat: page<{ id?: string }>('/features/assistant/chat/index'),
+  chats: page('/features/assistant/history/index'),
   gallery: page<{ part?: string }>('/features/gallery/gallery/index'),
 }
 

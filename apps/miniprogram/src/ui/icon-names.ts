@@ -43,6 +43,7 @@ export const iconNames = [
   'refresh',
   'right',
   'search',
+  'send',
   'settings',
   'share',
   'shield',
