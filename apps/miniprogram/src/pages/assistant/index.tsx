@@ -10,7 +10,6 @@ import { FootBar } from '@/ui/foot-bar'
 import { Row } from '@/ui/row'
 import { sayTime } from '@/ui/say-time'
 import { Screen } from '@/ui/screen'
-import { Seal } from '@/ui/seal'
 import './assistant.scss'
 
 export default function Assistant() {
@@ -39,18 +38,17 @@ export default function Assistant() {
       {({ starters, recent, price, credits }) => (
         <View>
           <Card>
-            <View className="assistant-head">
-              <Seal />
-              <View className="assistant-head__price">
-                一条{price.least}–{price.most}积分，失败不扣
-              </View>
-            </View>
             <View className="assistant-text">
               {staff
-                ? '帮您写跟进、给客户介绍阿姨、想怎么回话。只用您给的事实。'
-                : '改简历里的一句话、准备面试、谈工资，都可以问。不编造经历。'}
+                ? '帮您写跟进、给客户介绍阿姨、想怎么回话。只用您给的事实，发之前请再看一遍。'
+                : '改简历里的一句话、准备面试、谈工资，都可以问。不编造经历，内容由 AI 生成。'}
             </View>
-            {credits ? <View className="assistant-credits">余额 {credits.available}积分</View> : null}
+            <View className="assistant-price">
+              <View>
+                一条{price.least}–{price.most}积分，失败不扣
+              </View>
+              {credits ? <View>余额 {credits.available}</View> : null}
+            </View>
           </Card>
           <SectionHead title="可以这样问" />
           <Card pad="rows">
