@@ -13,6 +13,7 @@ export interface DevSecrets {
   /** Private keys, PEM: the merchant's and the one that the sandbox signs with as WeChat Pay. */
   wxpayMerchantKey: string
   wxpayPlatformKey: string
+  deepseekApiKey: string
 }
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64')
@@ -36,6 +37,7 @@ export function devSecrets(dataDir: string): DevSecrets {
     wxpayApiV3Key: randomBytes(16).toString('hex'),
     wxpayMerchantKey: known.wxpayMerchantKey ?? rsaKey(),
     wxpayPlatformKey: known.wxpayPlatformKey ?? rsaKey(),
+    deepseekApiKey: `sk-${randomBytes(16).toString('hex')}`,
     ...known,
   }
   mkdirSync(dataDir, { recursive: true })
@@ -91,6 +93,8 @@ export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir
     WXPAY_PLATFORM_KEYS: `${WXPAY_PLATFORM_KEY_ID}:${publicHalf(secrets.wxpayPlatformKey)}`,
     ...(process.env.WXPAY_PRIVATE_KEY ? {} : { WXPAY_API_BASE: `${sandbox}/wxpay` }),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
+    DEEPSEEK_API_KEY: secrets.deepseekApiKey,
+    ...(process.env.DEEPSEEK_API_KEY ? {} : { DEEPSEEK_BASE_URL: `${sandbox}/deepseek` }),
     SANDBOX_URL: sandbox,
     AGENCY_PHONE: '0571-8800-0000',
     DEMO: '1',
@@ -114,4 +118,7 @@ export const sandboxEnvironment = (secrets: DevSecrets, { port, sandboxPort }: P
   SANDBOX_WXPAY_API_V3_KEY: secrets.wxpayApiV3Key,
   SANDBOX_WXPAY_PLATFORM_KEY_ID: WXPAY_PLATFORM_KEY_ID,
   SANDBOX_WXPAY_PLATFORM_PRIVATE_KEY: base64(secrets.wxpayPlatformKey),
+  SANDBOX_DEEPSEEK_API_KEY: secrets.deepseekApiKey,
+  // A pace at which a person can watch it write.
+  SANDBOX_DEEPSEEK_TOKENS_PER_SECOND: '40',
 })

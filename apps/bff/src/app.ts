@@ -4,7 +4,7 @@ import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
 import { authHandlers, makeAuthenticate } from './features/auth/index.ts'
 import { makeEventHandlers, type TopicGuards } from './events/index.ts'
-import { assistantHandlers } from './features/assistant/index.ts'
+import { assistantHandlers, guardRun } from './features/assistant/index.ts'
 import { contentHandlers } from './features/content/index.ts'
 import { creditHandlers } from './features/credits/index.ts'
 import { customerHandlers } from './features/customers/index.ts'
@@ -27,7 +27,7 @@ import { requestContext } from './http/request-context.ts'
 import { crossOrigin, jsonBodyLimit, keptByNobody, securityHeaders } from './http/security.ts'
 
 /** Who may follow which topic, by the word before the colon. */
-const topicGuards: TopicGuards = {}
+const topicGuards: TopicGuards = { run: guardRun }
 
 export interface AppOptions {
   /** Checks each reply against the contract; for tests and development. */

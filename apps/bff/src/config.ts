@@ -13,6 +13,7 @@ interface Variable {
 }
 
 const OFFICIAL_WECHAT = 'https://api.weixin.qq.com'
+const OFFICIAL_DEEPSEEK = 'https://api.deepseek.com'
 const OFFICIAL_SMS = 'https://sms.tencentcloudapi.com'
 const OFFICIAL_WXPAY = 'https://api.mch.weixin.qq.com'
 
@@ -74,6 +75,16 @@ export const VARIABLES = {
   },
   WXPAY_API_BASE: { what: 'address of the WeChat Pay API', fallback: OFFICIAL_WXPAY },
   PUBLIC_URL: { what: 'address of this server as vendors reach it, for notices; https in production', fallback: '' },
+  LLM_PROVIDER: {
+    what: 'whose language model writes for the assistant; `deepseek` is the only one',
+    fallback: 'deepseek',
+  },
+  DEEPSEEK_API_KEY: { what: 'key of the DeepSeek API', secret: true },
+  DEEPSEEK_BASE_URL: { what: 'address of the DeepSeek API', fallback: OFFICIAL_DEEPSEEK },
+  DEEPSEEK_MODEL_CHAT: {
+    what: 'model that answers in the assistant; retired names stand for what replaced them',
+    fallback: 'deepseek-flash',
+  },
   AGENCY_NAME: { what: 'name of the agency, as shown in the app', fallback: '轻聘家政' },
   AGENCY_PHONE: { what: 'number behind every 打电话问', fallback: '400-000-0000' },
   ALLOW_OTHER_VENDOR_HOSTS: {
@@ -107,6 +118,7 @@ export interface Settings {
   wechat: { appId: string; secret: string; base: string }
   sms: { secretId: string; secretKey: string; sdkAppId: string; signName: string; loginTemplate: string; base: string }
   payment: PaymentSettings
+  deepseek: { base: string; apiKey: string; chatModel: string }
   agency: { name: string; phone: string }
   /** The demo, and where its sandbox shows SMS codes; null when this is none. */
   demo: { sandboxUrl: string } | null
@@ -175,17 +187,21 @@ export function readSettings(env: Environment): Settings {
     problems.push('DATABASE_URL must begin with postgres:// or be empty')
   }
 
+  if (get('LLM_PROVIDER') !== 'deepseek') problems.push('LLM_PROVIDER must be deepseek')
+
   if (production) {
     if (get('AGENCY_PHONE') === VARIABLES.AGENCY_PHONE.fallback) {
       problems.push('AGENCY_PHONE is not set: workers are told to call it')
     }
     if (get('DEMO')) problems.push('DEMO must not be set in production: it publishes passwords')
     if (get('WECHAT_SECRET') && get('WECHAT_SECRET').length < 16) problems.push('WECHAT_SECRET is too weak')
+    if (get('DEEPSEEK_API_KEY') && get('DEEPSEEK_API_KEY').length < 16) problems.push('DEEPSEEK_API_KEY is too weak')
     if (get('SMS_SECRET_KEY') && get('SMS_SECRET_KEY').length < 16) problems.push('SMS_SECRET_KEY is too weak')
     for (const [name, official] of [
       ['WECHAT_API_BASE', OFFICIAL_WECHAT],
       ['SMS_API_BASE', OFFICIAL_SMS],
       ['WXPAY_API_BASE', OFFICIAL_WXPAY],
+      ['DEEPSEEK_BASE_URL', OFFICIAL_DEEPSEEK],
     ] as const) {
       if (!get(name).startsWith('https://')) problems.push(`${name} must be https in production`)
       else if (get(name) !== official && !get('ALLOW_OTHER_VENDOR_HOSTS')) {
@@ -221,6 +237,11 @@ export function readSettings(env: Environment): Settings {
       base: get('SMS_API_BASE'),
     },
     payment,
+    deepseek: {
+      base: get('DEEPSEEK_BASE_URL'),
+      apiKey: get('DEEPSEEK_API_KEY'),
+      chatModel: get('DEEPSEEK_MODEL_CHAT'),
+    },
     agency: { name: get('AGENCY_NAME'), phone: get('AGENCY_PHONE') },
     demo: get('DEMO') ? { sandboxUrl: get('SANDBOX_URL') } : null,
   }

@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { makeDeepseek } from './adapters/deepseek/deepseek.adapter.ts'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
 import { makePdf } from './adapters/typst/pdf.adapter.ts'
 import { type VendorRules, vendorCalls } from './adapters/vendor-calls.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
 import { makeWechatPay } from './adapters/wechat-pay/wechat-pay.adapter.ts'
+import { Background } from './background/background.ts'
 import type { Settings } from './config.ts'
 import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
@@ -13,6 +15,7 @@ import { WakeUps } from './events/wake-ups.ts'
 import { type Limiter, makeLimiter } from './http/limiter.ts'
 import { makeLogger } from './log.ts'
 import { makeMetrics, type Metrics } from './metrics.ts'
+import type { LlmPort } from './ports/llm.port.ts'
 import type { PdfPort } from './ports/pdf.port.ts'
 import type { PaymentPort } from './ports/payment.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
@@ -25,11 +28,13 @@ export interface Deps {
   cipher: FieldCipher
   wechat: WechatPort
   sms: SmsPort
+  llm: LlmPort
   pdf: PdfPort
   /** Null where nothing is sold. */
   payment: PaymentPort | null
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
   wakeUps: WakeUps
+  background: Background
   limiter: Limiter
   metrics: Metrics
   clock: () => number
@@ -56,8 +61,10 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     wechat: makeWechat(wechat, vendor({ service: 'wechat', timeoutMs: 5000, concurrency: 50 }), log),
     sms: makeSms(sms, vendor({ service: 'sms', timeoutMs: 6000, concurrency: 20 }), log),
     payment: payment.wxpay && makeWechatPay({ ...payment.wxpay, appId: wechat.appId }, log),
+    llm: makeDeepseek(settings.deepseek, log),
     pdf: makePdf(log),
     wakeUps,
+    background: new Background(log),
     metrics,
     limiter: makeLimiter(db, cipher, settings.generalLimit),
     clock,

@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server'
-import { startBackground } from './background/background.ts'
+import { startBackground } from './background/start.ts'
 import { createApp } from './app.ts'
 import { ConfigError, processSettings } from './config.ts'
 import { connectWakeUps, openDeps } from './deps.ts'
@@ -40,8 +40,8 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     const forced = setTimeout(() => process.exit(1), STOP_MS)
-    // Open event streams end first: a server waits for every answer that has begun.
-    const ended = Promise.all([disconnectWakeUps(), stopBackground()])
+    // Work in hand comes to its end, then open event streams: a server waits for every answer that has begun.
+    const ended = stopBackground().then(disconnectWakeUps)
     server.close(() => {
       void ended
         .then(() => deps.pdf.stop())

@@ -133,6 +133,7 @@ export async function startApp(
       platformKeyId: 'PUB_KEY_ID_0100000000000000000000000000001',
       platformPrivateKey: platform.privateKey,
     },
+    deepseek: { apiKey: `sk-${randomBytes(16).toString('hex')}` },
   }
   let fetch: TestApp['fetch'] = () => new Response(null, { status: 503 })
   // Notices of payments reach the application in process, for it has no port.
@@ -162,6 +163,8 @@ export async function startApp(
     WXPAY_PLATFORM_KEYS: `${secrets.wxpay.platformKeyId}:${base64(platform.publicKey)}`,
     WXPAY_API_BASE: `${sandbox.url}/wxpay`,
     PUBLIC_URL: 'http://test.local',
+    DEEPSEEK_API_KEY: secrets.deepseek.apiKey,
+    DEEPSEEK_BASE_URL: `${sandbox.url}/deepseek`,
     ...env,
   })
   let now = START
@@ -196,6 +199,7 @@ export async function startApp(
     as,
     ctx,
     async stop() {
+      await deps.background.stop()
       await disconnectWakeUps()
       await deps.pdf.stop()
       await sandbox.close()

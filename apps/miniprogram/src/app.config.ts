@@ -36,6 +36,7 @@ export default defineAppConfig({
       root: 'features/credits',
       pages: ['buy/index', 'pay/index', 'history/index', 'order/index', 'terms/index'],
     },
+    { root: 'features/assistant', pages: ['chat/index', 'history/index'] },
     ...gallery,
   ],
   window: {

@@ -7,6 +7,7 @@ import { controlRoutes } from './control/routes.ts'
 import { ConnectionDropped } from './gate.ts'
 import { labRoutes } from './lab/routes.ts'
 import type { SandboxOptions } from './options.ts'
+import { createDeepseek } from './deepseek/deepseek.ts'
 import { createTencent } from './tencent/tencent.ts'
 import { createWechat } from './wechat/wechat.ts'
 import { phoneRoutes } from './wxpay/phone-page.ts'
@@ -23,7 +24,13 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   const wechat = createWechat(world)
   const tencent = createTencent(world)
   const wxpay = createWxpay(world)
-  const control = createControl(world, wechat.control, tencent.control, wxpay.control)
+  const deepseek = createDeepseek(world)
+  const control = createControl(world, {
+    wechat: wechat.control,
+    sms: tencent.control,
+    wxpay: wxpay.control,
+    deepseek: deepseek.control,
+  })
 
   const app = new Hono<Env>()
   app.onError((error, c) => {
@@ -35,6 +42,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   app.get('/', (c, next) => (c.req.header('x-tc-action') === undefined ? c.redirect('/lab') : next()))
   app.route('/wx', wechat.routes)
   app.route('/wxpay', wxpay.routes)
+  app.route('/deepseek', deepseek.routes)
   for (const prefix of ['/', '/tc3', '/tc3/']) app.route(prefix, tencent.routes)
 
   app.use(

@@ -10,7 +10,7 @@ export class ConfigError extends Error {
 export const refuseProduction = (env: Environment = process.env): void => {
   if (env['NODE_ENV'] === 'production') {
     throw new ConfigError(
-      'The sandbox pretends to be WeChat and Tencent Cloud: it does not start with NODE_ENV=production',
+      'The sandbox pretends to be WeChat, Tencent Cloud and DeepSeek: it does not start with NODE_ENV=production',
     )
   }
 }
@@ -41,6 +41,10 @@ export const readEnvironment = (env: Environment = process.env): StartOptions =>
         platformKeyId: required(env, 'SANDBOX_WXPAY_PLATFORM_KEY_ID'),
         platformPrivateKey: pem(required(env, 'SANDBOX_WXPAY_PLATFORM_PRIVATE_KEY')),
       },
+      deepseek: {
+        apiKey: required(env, 'SANDBOX_DEEPSEEK_API_KEY'),
+        tokensPerSecond: wholeNumber(env, 'SANDBOX_DEEPSEEK_TOKENS_PER_SECOND', 0),
+      },
     },
     ...(appOrigin === undefined ? {} : { appOrigin }),
     ...(seed === undefined ? {} : { seed }),
@@ -62,6 +66,12 @@ const port = (env: Environment) => {
   const value = Number(optional(env, 'SANDBOX_PORT') ?? '8788')
   if (!Number.isInteger(value) || value < 0 || value > 65_535)
     throw new ConfigError('SANDBOX_PORT is not a port number')
+  return value
+}
+
+const wholeNumber = (env: Environment, name: string, otherwise: number) => {
+  const value = Number(optional(env, name) ?? otherwise)
+  if (!Number.isInteger(value) || value < 0) throw new ConfigError(`${name} is not a whole number`)
   return value
 }
 

@@ -34,6 +34,7 @@ const environment = {
   SANDBOX_WXPAY_API_V3_KEY: 'sandbox-apiv3-key-of-32-letters!',
   SANDBOX_WXPAY_PLATFORM_KEY_ID: 'PUB_KEY_ID_01',
   SANDBOX_WXPAY_PLATFORM_PRIVATE_KEY: Buffer.from(platformKeys.privateKey).toString('base64'),
+  SANDBOX_DEEPSEEK_API_KEY: 'sk-1',
 }
 
 const main = (env: Record<string, string>) => {
@@ -97,6 +98,7 @@ test('the environment gives port, strictness and secrets, with generous defaults
         signName: '轻聘',
         templateIds: ['1001', '1002'],
       },
+      deepseek: { apiKey: 'sk-1', tokensPerSecond: 0 },
     },
   })
   const given = { SANDBOX_ACCEPT_UNKNOWN_CODES: '0', SANDBOX_APP_ORIGIN: 'http://127.0.0.1:8787', SANDBOX_SEED: 'a' }

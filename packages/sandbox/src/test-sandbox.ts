@@ -30,6 +30,7 @@ export const secrets: SandboxOptions['secrets'] = {
     platformKeyId: 'PUB_KEY_ID_0000000000000000000000000000001',
     platformPrivateKey: platformKeys.privateKey,
   },
+  deepseek: { apiKey: 'sk-sandbox' },
 }
 
 export const start = Date.parse('2026-11-20T04:00:00Z')

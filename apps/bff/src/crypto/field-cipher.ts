@@ -12,6 +12,8 @@ export type FieldKind =
   | 'rateLimit'
   | 'reply'
   | 'cv'
+  | 'chatText'
+  | 'llmUser'
 
 const TAG_BYTES = 16
 

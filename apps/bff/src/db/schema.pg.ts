@@ -22,4 +22,7 @@ export const {
   cvs,
   orders,
   paymentDifferences,
+  chats,
+  chatMessages,
+  runs,
 } = makeSchema(pgKit)

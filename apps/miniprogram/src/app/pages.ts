@@ -40,6 +40,8 @@ export const pages = {
   creditHistory: page('/features/credits/history/index'),
   order: page<{ id: string }>('/features/credits/order/index'),
   creditTerms: page('/features/credits/terms/index'),
+  chat: page<{ id?: string }>('/features/assistant/chat/index'),
+  chats: page('/features/assistant/history/index'),
   gallery: page<{ part?: string }>('/features/gallery/gallery/index'),
 }
 

@@ -45,6 +45,7 @@ export const iconNames = [
   'refresh',
   'right',
   'search',
+  'send',
   'settings',
   'share',
   'shield',

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { Faults } from '../faults.ts'
 import type { Requests } from '../record.ts'
 import { type Service, services } from '../services.ts'
+import type { DeepseekControl } from '../deepseek/deepseek.ts'
 import type { SmsControl } from '../tencent/tencent.ts'
 import type { WechatControl } from '../wechat/wechat.ts'
 import type { Person } from '../wechat/people.ts'
@@ -16,23 +17,22 @@ export type SandboxControl = {
   wechat: WechatControl
   sms: SmsControl
   wxpay: WxpayControl
+  deepseek: DeepseekControl
   state: () => object
   /** Back to the first moment: people, codes, messages, limits, faults, records, clock. */
   reset: () => void
 }
 
-export const createControl = (
-  world: World,
-  wechat: WechatControl,
-  sms: SmsControl,
-  wxpay: WxpayControl,
-): SandboxControl => ({
+type Vendors = Pick<SandboxControl, 'wechat' | 'sms' | 'wxpay' | 'deepseek'>
+
+export const createControl = (world: World, { wechat, sms, wxpay, deepseek }: Vendors): SandboxControl => ({
   clock: world.clock,
   requests: world.requests,
   faults: world.faults,
   wechat,
   sms,
   wxpay,
+  deepseek,
   state: () => {
     const people = wechat.people()
     const countOf = (service: Service) => [service, world.requests.list(service).length]
@@ -46,6 +46,7 @@ export const createControl = (
       },
       sms: { ...sms.settings(), messages: sms.outbox().length, blacklist: sms.blacklisted() },
       wxpay: { ...wxpay.settings(), orders: wxpay.orders().length, plannedNotices: wxpay.plannedNotices().length },
+      deepseek: { ...deepseek.settings(), active: deepseek.active(), scripts: deepseek.scripts() },
       faults: world.faults.list(),
       requests: Object.fromEntries(services.map(countOf)),
     }
@@ -54,6 +55,7 @@ export const createControl = (
     wechat.reset()
     sms.reset()
     wxpay.reset()
+    deepseek.reset()
     world.faults.clear()
     world.requests.clear()
     world.clock.reset()
