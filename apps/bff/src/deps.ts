@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { makeRtc } from './adapters/zego/rtc.adapter.ts'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
 import type { Settings } from './config.ts'
@@ -8,6 +9,7 @@ import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
 import { WakeUps } from './events/wake-ups.ts'
 import { makeLogger } from './log.ts'
+import type { RtcPort } from './ports/rtc.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
 
@@ -18,6 +20,7 @@ export interface Deps {
   cipher: FieldCipher
   wechat: WechatPort
   sms: SmsPort
+  rtc: RtcPort
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
   wakeUps: WakeUps
   clock: () => number
@@ -39,6 +42,7 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     cipher: makeFieldCipher(fieldKeys, fieldHashKey),
     wechat: makeWechat({ base: wechat.base, appId: wechat.appId, secret: wechat.secret }, log),
     sms: makeSms(sms, log),
+    rtc: makeRtc(settings.rtc),
     wakeUps: new WakeUps(),
     clock,
     log,

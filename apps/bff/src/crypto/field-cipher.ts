@@ -10,6 +10,8 @@ export type FieldKind =
   | 'refreshToken'
   | 'requestBody'
   | 'reply'
+  | 'inviteTicket'
+  | 'participantToken'
 
 const TAG_BYTES = 16
 

@@ -17,4 +17,7 @@ export const {
   creditTransfers,
   creditEntries,
   creditHolds,
+  interviewRooms,
+  interviewInvites,
+  interviewSeats,
 } = makeSchema(pgKit)
