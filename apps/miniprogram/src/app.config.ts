@@ -31,6 +31,7 @@ export default defineAppConfig({
       root: 'features/resumes',
       pages: ['register/index', 'mine/index', 'list/index', 'detail/index', 'edit/index', 'create/index'],
     },
+    { root: 'features/interviews', pages: ['create/index', 'detail/index', 'guest/index', 'room/index'] },
     ...gallery,
   ],
   window: {

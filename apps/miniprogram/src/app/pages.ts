@@ -33,6 +33,10 @@ export const pages = {
   resumeDetail: page<{ id: string }>('/features/resumes/detail/index'),
   resumeEdit: page<{ id: string }>('/features/resumes/edit/index'),
   resumeCreate: page('/features/resumes/create/index'),
+  interviewCreate: page('/features/interviews/create/index'),
+  interviewDetail: page<{ roomId: string }>('/features/interviews/detail/index'),
+  interviewGuest: page<{ t?: string; scene?: string }>('/features/interviews/guest/index'),
+  interviewRoom: page<{ roomId: string }>('/features/interviews/room/index'),
   gallery: page<{ part?: string }>('/features/gallery/gallery/index'),
 }
 
