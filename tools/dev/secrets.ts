@@ -9,6 +9,7 @@ export interface DevSecrets {
   fieldHashKey: string
   wechatSecret: string
   smsSecretKey: string
+  zegoSecret: string
 }
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64')
@@ -23,6 +24,7 @@ export function devSecrets(dataDir: string): DevSecrets {
     fieldHashKey: random(32),
     wechatSecret: randomBytes(16).toString('hex'),
     smsSecretKey: randomBytes(16).toString('hex'),
+    zegoSecret: randomBytes(16).toString('hex'),
     ...known,
   }
   mkdirSync(dataDir, { recursive: true })
@@ -34,6 +36,7 @@ const APP_ID = 'wx0000000000000000'
 const SMS_APP_ID = '1400000000'
 const SIGN_NAME = '轻聘'
 const LOGIN_TEMPLATE = '1000001'
+const ZEGO_APP = '1234567890'
 
 export interface Places {
   port: number
@@ -62,6 +65,8 @@ export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir
     SMS_SIGN_NAME: SIGN_NAME,
     SMS_TEMPLATE_LOGIN: LOGIN_TEMPLATE,
     ...(process.env.SMS_SECRET_KEY ? {} : { SMS_API_BASE: sandbox }),
+    ZEGO_APP_ID: ZEGO_APP,
+    ZEGO_SERVER_SECRET: secrets.zegoSecret,
     SANDBOX_URL: sandbox,
     AGENCY_PHONE: '0571-8800-0000',
     DEMO: '1',
@@ -79,4 +84,6 @@ export const sandboxEnvironment = (secrets: DevSecrets, { port, sandboxPort }: P
   SANDBOX_SMS_SDK_APP_ID: SMS_APP_ID,
   SANDBOX_SMS_SIGN_NAME: SIGN_NAME,
   SANDBOX_SMS_TEMPLATE_IDS: LOGIN_TEMPLATE,
+  SANDBOX_ZEGO_APP_ID: ZEGO_APP,
+  SANDBOX_ZEGO_SERVER_SECRET: secrets.zegoSecret,
 })

@@ -101,6 +101,7 @@ export async function startApp(
       signName: '轻聘',
       templateIds: ['2000001'],
     },
+    zego: { appId: 1_234_567_890, serverSecret: randomBytes(16).toString('hex') },
   }
   const sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets, seed: 'tests' })
   const settings = readSettings({
@@ -117,6 +118,8 @@ export async function startApp(
     SMS_SIGN_NAME: secrets.sms.signName,
     SMS_TEMPLATE_LOGIN: '2000001',
     SMS_API_BASE: sandbox.url,
+    ZEGO_APP_ID: String(secrets.zego.appId),
+    ZEGO_SERVER_SECRET: secrets.zego.serverSecret,
     ...env,
   })
   let now = START

@@ -9,6 +9,7 @@ import { labRoutes } from './lab/routes.ts'
 import type { SandboxOptions } from './options.ts'
 import { createTencent } from './tencent/tencent.ts'
 import { createWechat } from './wechat/wechat.ts'
+import { createZego } from './zego/zego.ts'
 import { createWorld, type Env } from './world.ts'
 
 export type Sandbox = { app: Hono<Env>; control: SandboxControl }
@@ -20,7 +21,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   const world = createWorld(options)
   const wechat = createWechat(world)
   const tencent = createTencent(world)
-  const control = createControl(world, wechat.control, tencent.control)
+  const control = createControl(world, wechat.control, tencent.control, createZego(world))
 
   const app = new Hono<Env>()
   app.onError((error, c) => {

@@ -10,10 +10,12 @@ export type SmsSecrets = {
   templateTexts?: Readonly<Record<string, string>>
 }
 
+export type ZegoSecrets = { appId: number; serverSecret: string }
+
 export type SandboxOptions = {
   /** An unknown login code is a new person (development) instead of error 40029 (tests). */
   acceptUnknownCodes: boolean
-  secrets: { wechat: WechatSecrets; sms: SmsSecrets }
+  secrets: { wechat: WechatSecrets; sms: SmsSecrets; zego?: ZegoSecrets }
   /** The one other origin whose pages may use the control API, such as `http://127.0.0.1:8787`. */
   appOrigin?: string
   /** Makes every generated code and id repeatable; random without it. */

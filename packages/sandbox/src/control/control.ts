@@ -5,6 +5,7 @@ import { type Service, services } from '../services.ts'
 import type { SmsControl } from '../tencent/tencent.ts'
 import type { WechatControl } from '../wechat/wechat.ts'
 import type { Person } from '../wechat/people.ts'
+import type { ZegoControl } from '../zego/zego.ts'
 import type { World } from '../world.ts'
 
 /** Everything that a test can do to the outside world; the HTTP control API is made of these. */
@@ -14,17 +15,24 @@ export type SandboxControl = {
   faults: Faults
   wechat: WechatControl
   sms: SmsControl
+  zego: ZegoControl
   state: () => object
   /** Back to the first moment: people, codes, messages, limits, faults, records, clock. */
   reset: () => void
 }
 
-export const createControl = (world: World, wechat: WechatControl, sms: SmsControl): SandboxControl => ({
+export const createControl = (
+  world: World,
+  wechat: WechatControl,
+  sms: SmsControl,
+  zego: ZegoControl,
+): SandboxControl => ({
   clock: world.clock,
   requests: world.requests,
   faults: world.faults,
   wechat,
   sms,
+  zego,
   state: () => {
     const people = wechat.people()
     const countOf = (service: Service) => [service, world.requests.list(service).length]
