@@ -46,6 +46,7 @@ const ANSWERED = [
   'stopPullDownRefresh',
   'startPullDownRefresh',
   'getSetting',
+  'authorize',
   'vibrateShort',
   'showTabBar',
   'hideTabBar',

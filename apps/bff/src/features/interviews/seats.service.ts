@@ -179,7 +179,7 @@ export const leave = (ctx: Ctx) =>
         mic: false,
         cam: false,
       })
-      if (room.state !== 'ended') yield* tellRoom(t, ctx, room)
+      if (room.state !== 'ended') yield* tellRoom(t, ctx, room, [seat.id])
     }
     return { done: true as const }
   })

@@ -36,9 +36,11 @@ const NAMES: Record<DeviceKind, { name: string; icon: IconName; off: IconName; w
 }
 
 /** Preview, microphone, loudspeaker and network, with what to do about each that does not work. */
-export function DeviceCheck() {
+export function DeviceCheck({ ask = true }: { readonly ask?: boolean }) {
   const local = useLocalMedia()
-  useEffect(() => void localMedia.openBoth(), [])
+  useEffect(() => {
+    if (ask) void localMedia.openBoth()
+  }, [ask])
   return (
     <View>
       <View className="dc-view">

@@ -8,5 +8,9 @@ export function seatTokenOf(roomId: string): string | undefined {
   return typeof stored === 'string' ? stored : undefined
 }
 
+/** Whoever chose to listen only is not asked for a camera again, after a reload either. */
+export const listensOnly = (roomId: string): boolean => getStored(`listens:${roomId}`) === true
+export const keepListensOnly = (roomId: string, only: boolean): void => void setStored(`listens:${roomId}`, only)
+
 export const keepSeatToken = (roomId: string, token: string): void => void setStored(key(roomId), token)
 export const dropSeatToken = (roomId: string): void => removeStored(key(roomId))

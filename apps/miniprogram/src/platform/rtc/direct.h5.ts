@@ -87,7 +87,7 @@ export function openDirectCall(request: CallRequest): Call {
 
   return {
     setPeers(seats) {
-      for (const peer of [...peers.values()]) if (!seats.some(({ id }) => id === peer.seat.id)) close(peer)
+      for (const peer of peers.values()) if (!seats.some(({ id }) => id === peer.seat.id)) close(peer)
       for (const seat of seats) {
         const known = peers.get(seat.id)
         if (seat.run === '' || known?.seat.run === seat.run) continue
@@ -108,7 +108,7 @@ export function openDirectCall(request: CallRequest): Call {
     stop() {
       clearInterval(timer)
       offLocal()
-      for (const peer of [...peers.values()]) close(peer)
+      for (const peer of peers.values()) close(peer)
     },
   }
 }

@@ -21,7 +21,7 @@ import { Screen } from '@/ui/screen'
 import type { OpenTicket } from '../api'
 import { DeviceCheck } from '../device-check'
 import { seatApi } from '../seat-api'
-import { keepSeatToken, seatTokenOf } from '../seat-token'
+import { keepListensOnly, keepSeatToken, seatTokenOf } from '../seat-token'
 import { sayClock, sayWhen } from '../say-room'
 import { useNow } from '../use-local-media'
 import './guest.scss'
@@ -83,6 +83,7 @@ function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: O
       const body = { userName: name.trim(), ticket }
       const seat = await join('POST /api/interview/guest/join', { body })
       keepSeatToken(seat.roomId, seat.participantToken)
+      keepListensOnly(seat.roomId, silent)
       if (silent) localMedia.stop()
       goingIn.current = true
       // Takes the ticket out of the address, too.

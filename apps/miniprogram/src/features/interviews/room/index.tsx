@@ -6,6 +6,7 @@ import { go, useParams } from '@/app/pages'
 import { localMedia } from '@/platform/rtc/local-media'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/ui/screen'
+import { listensOnly } from '../seat-token'
 import { Inside } from './inside'
 import { Lobby } from './lobby'
 import { Over } from './over'
@@ -20,7 +21,7 @@ export default function InterviewRoom() {
   const { view, status, seat } = state
   const inside = status === 'ready' && view?.me.state === 'admitted' && view.room.state === 'open'
   const over = view && !inside && view.me.state !== 'waiting'
-  useDevices(Boolean(inside && view?.me.role === 'host'), Boolean(over) || status === 'closed')
+  useDevices(Boolean(inside) && !listensOnly(roomId), Boolean(over) || status === 'closed')
 
   if (status === 'closed') return <NoSeat />
   if (status !== 'ready' || !view || !seat) {
@@ -41,13 +42,13 @@ export default function InterviewRoom() {
   return view.me.state === 'waiting' ? <Lobby view={view} seat={seat} line={state.line} /> : <Over state={state} />
 }
 
-/** Opens the host's devices on entering, and ends all tracks when the page goes away or the talk is over. */
-function useDevices(hostInside: boolean, over: boolean): void {
+/** Opens the devices on entering, and ends all tracks when the page goes away or the talk is over. */
+function useDevices(wantsDevices: boolean, over: boolean): void {
   const wanted = useRef<{ mic: boolean; cam: boolean } | undefined>(undefined)
   useEffect(() => {
     const { mic, cam } = localMedia.state()
-    if (hostInside && mic === 'off' && cam === 'off') void localMedia.openBoth()
-  }, [hostInside])
+    if (wantsDevices && mic === 'off' && cam === 'off') void localMedia.openBoth()
+  }, [wantsDevices])
   useEffect(() => {
     if (over) localMedia.stop()
   }, [over])

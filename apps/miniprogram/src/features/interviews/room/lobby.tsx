@@ -11,6 +11,7 @@ import { Screen } from '@/ui/screen'
 import type { RoomView } from '../api'
 import { DeviceCheck } from '../device-check'
 import type { SeatApi } from '../seat-api'
+import { listensOnly } from '../seat-token'
 import { sayWaited, sayWhen } from '../say-room'
 import { useNow } from '../use-local-media'
 
@@ -57,7 +58,7 @@ export function Lobby({ view, seat, line }: LobbyProps) {
           {line === 'connecting' ? '网络断了一下，正在重连，位置给您留着' : `${me.name}，${sayWaited(me.since, now)}`}
         </View>
       </View>
-      <DeviceCheck />
+      <DeviceCheck ask={!listensOnly(room.roomId)} />
     </Screen>
   )
 }

@@ -1,6 +1,8 @@
+import { isApiError } from '@qingpin/contract/client'
 import { HEARTBEAT_MS } from '@qingpin/contract/interviews/interviews.rules'
 import { useEffect, useRef, useState } from 'react'
 import { openCall } from '@/platform/rtc/call'
+import { localMedia } from '@/platform/rtc/local-media'
 import { isNetworkError } from '@/platform/network-error'
 import type { Call, Incoming, Outgoing, PeerMedia } from '@/platform/rtc/rtc.types'
 import { useLocalMedia } from '../use-local-media'
@@ -39,7 +41,7 @@ function makeSender(seat: SeatApi, run: string) {
 }
 
 /** Keeps the seat alive and, once inside, in the call of the room. */
-export function useCall({ seat, view, line, onSignal }: SeatState): CallState {
+export function useCall({ seat, view, line, onSignal, lose }: SeatState): CallState {
   const [run] = useState(newRun)
   const local = useLocalMedia()
   const [peers, setPeers] = useState<CallState['peers']>({})
@@ -52,11 +54,14 @@ export function useCall({ seat, view, line, onSignal }: SeatState): CallState {
 
   useEffect(() => {
     if (!seat || !here) return
-    const beat = () => void seat('POST /api/interview/seat/beat', { body: { run, mic, cam } }).catch(() => undefined)
+    const beat = () =>
+      void seat('POST /api/interview/seat/beat', { body: { run, mic, cam } }).catch((error: unknown) => {
+        if (isApiError(error) && error.code === 'SEAT_NOT_FOUND') lose()
+      })
     beat()
     const timer = setInterval(beat, HEARTBEAT_MS)
     return () => clearInterval(timer)
-  }, [seat, here, run, mic, cam])
+  }, [seat, here, run, mic, cam, lose])
 
   const seats = useRef<readonly { id: string; userId: string; run: string; state: string }[]>([])
   seats.current = view?.seats.filter(({ state }) => state === 'admitted') ?? []
@@ -68,7 +73,8 @@ export function useCall({ seat, view, line, onSignal }: SeatState): CallState {
     const off = onSignal((signal) => (call.current ? call.current.take(signal) : early.push(signal)))
     const begin = async () => {
       // The others learn of this opening of the page before its first offer reaches them.
-      await seat('POST /api/interview/seat/beat', { body: { run, mic, cam } })
+      const { mic, cam } = localMedia.state()
+      await seat('POST /api/interview/seat/beat', { body: { run, mic: mic === 'on', cam: cam === 'on' } })
       const grant = await seat('POST /api/interview/seat/credentials')
       const send = makeSender(seat, run)
       const opened = await openCall({ grant, me, run, send, onPeers: setPeers, onFailure: setFailure })
@@ -90,8 +96,7 @@ export function useCall({ seat, view, line, onSignal }: SeatState): CallState {
       call.current = undefined
       setPeers({})
     }
-    // Switching a device is followed by the call itself.
-  }, [seat, inside, me, run])
+  }, [seat, inside, me, run, onSignal])
 
   useEffect(() => call.current?.setPeers(seats.current), [view])
 

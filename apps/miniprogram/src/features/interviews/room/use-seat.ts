@@ -27,6 +27,8 @@ export interface SeatState {
   /** Signals go past the state: each must be seen, and none draws anything. */
   readonly onSignal: (listener: (signal: Incoming) => void) => () => void
   readonly retry: () => void
+  /** The seat's token is void: the host has taken the seat on another device. */
+  readonly lose: () => void
   /** Rings again at a room that was left. */
   readonly comeBack: () => Promise<void>
 }
@@ -118,6 +120,7 @@ export function useSeat(roomId: string): SeatState {
     return () => void listeners.current.delete(listener)
   }, [])
   const retry = () => setAttempt((n) => n + 1)
+  const lose = useCallback(() => setStatus('closed'), [])
   const comeBack = async () => {
     const userName = view?.me.name
     if (view?.me.role !== 'host' && userName && seat) {
@@ -125,5 +128,5 @@ export function useSeat(roomId: string): SeatState {
     }
     retry()
   }
-  return { status, error, view, lines, line, seat, onSignal, retry, comeBack }
+  return { status, error, view, lines, line, seat, onSignal, retry, lose, comeBack }
 }
