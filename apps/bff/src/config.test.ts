@@ -15,6 +15,7 @@ const PRODUCTION: Environment = {
   SMS_SIGN_NAME: '轻聘',
   SMS_TEMPLATE_LOGIN: '1000001',
   AGENCY_PHONE: '0571-8800-0000',
+  PUBLIC_URL: 'https://app.example.com',
 }
 const problem = (env: Environment): string => {
   try {
@@ -47,6 +48,10 @@ describe('the settings of a server in production', () => {
     ['a vendor over plain http', { WECHAT_API_BASE: 'http://127.0.0.1:8788/wx' }, 'WECHAT_API_BASE must be https'],
     ['a vendor elsewhere', { SMS_API_BASE: 'https://sms.example.com' }, 'SMS_API_BASE is not the official address'],
     ['a telephone that nobody answers', { AGENCY_PHONE: undefined }, 'AGENCY_PHONE is not set'],
+    ['links that lead nowhere', { PUBLIC_URL: '' }, 'PUBLIC_URL must be the https address'],
+    ['a video service without its secret', { RTC_PROVIDER: 'zego' }, 'RTC_PROVIDER=zego needs ZEGO_APP_ID'],
+    ['a video secret of another length', { ZEGO_SERVER_SECRET: 'short' }, 'is not 32 characters long'],
+    ['ICE servers that are none', { ICE_SERVERS: '[{"urls":["http://x"]}]' }, 'ICE_SERVERS is no JSON array'],
     ['a port that is none', { PORT: '80a' }, 'PORT is not a port number'],
   ])('refuse %s', (_what, env, message) => {
     expect(problem(env)).toContain(message)

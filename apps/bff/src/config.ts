@@ -202,6 +202,9 @@ export function readSettings(env: Environment): Settings {
     if (get('AGENCY_PHONE') === VARIABLES.AGENCY_PHONE.fallback) {
       problems.push('AGENCY_PHONE is not set: workers are told to call it')
     }
+    if (!get('PUBLIC_URL').startsWith('https://')) {
+      problems.push('PUBLIC_URL must be the https address of the app: invitations lead there')
+    }
     if (get('DEMO')) problems.push('DEMO must not be set in production: it publishes passwords')
     if (get('WECHAT_SECRET') && get('WECHAT_SECRET').length < 16) problems.push('WECHAT_SECRET is too weak')
     if (get('SMS_SECRET_KEY') && get('SMS_SECRET_KEY').length < 16) problems.push('SMS_SECRET_KEY is too weak')

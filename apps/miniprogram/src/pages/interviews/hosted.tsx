@@ -7,7 +7,6 @@ import { IconButton } from '@/ui/icon-button'
 import { ListEnd } from '@/ui/list-end'
 import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
-import { Tag } from '@/ui/tag'
 import type { Part } from '.'
 
 const create = () => go('interviewCreate')
@@ -59,7 +58,6 @@ function Group({ title, rooms }: { readonly title: string; readonly rooms: reado
             icon="video"
             title={room.roomName}
             note={[sayRoomTime(room, now), room.candidateName].filter(Boolean).join('，')}
-            value={room.state === 'open' ? <Tag tone="accent">进行中</Tag> : undefined}
             onTap={() => go('interviewDetail', { roomId: room.roomId })}
           />
         ))}
