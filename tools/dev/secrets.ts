@@ -14,6 +14,7 @@ export interface DevSecrets {
   wxpayMerchantKey: string
   wxpayPlatformKey: string
   deepseekApiKey: string
+  zegoSecret: string
 }
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64')
@@ -38,6 +39,7 @@ export function devSecrets(dataDir: string): DevSecrets {
     wxpayMerchantKey: known.wxpayMerchantKey ?? rsaKey(),
     wxpayPlatformKey: known.wxpayPlatformKey ?? rsaKey(),
     deepseekApiKey: `sk-${randomBytes(16).toString('hex')}`,
+    zegoSecret: randomBytes(16).toString('hex'),
     ...known,
   }
   mkdirSync(dataDir, { recursive: true })
@@ -56,6 +58,7 @@ const WXPAY_PLATFORM_KEY_ID = 'PUB_KEY_ID_0000000000000000000000000000000'
 const base64 = (pem: string) => Buffer.from(pem).toString('base64')
 /** The public half of a private key, as the environment holds keys: base64 of PEM. */
 const publicHalf = (pem: string) => base64(createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString())
+const ZEGO_APP = '1234567890'
 
 export interface Places {
   port: number
@@ -95,6 +98,8 @@ export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     DEEPSEEK_API_KEY: secrets.deepseekApiKey,
     ...(process.env.DEEPSEEK_API_KEY ? {} : { DEEPSEEK_BASE_URL: `${sandbox}/deepseek` }),
+    ZEGO_APP_ID: ZEGO_APP,
+    ZEGO_SERVER_SECRET: secrets.zegoSecret,
     SANDBOX_URL: sandbox,
     AGENCY_PHONE: '0571-8800-0000',
     DEMO: '1',
@@ -121,4 +126,6 @@ export const sandboxEnvironment = (secrets: DevSecrets, { port, sandboxPort }: P
   SANDBOX_DEEPSEEK_API_KEY: secrets.deepseekApiKey,
   // A pace at which a person can watch it write.
   SANDBOX_DEEPSEEK_TOKENS_PER_SECOND: '40',
+  SANDBOX_ZEGO_APP_ID: ZEGO_APP,
+  SANDBOX_ZEGO_SERVER_SECRET: secrets.zegoSecret,
 })

@@ -37,6 +37,8 @@ export const SCREENS: readonly LookedAt[] = [
   { name: 'resume-detail', path: 'features/resumes/detail/index?id={resume}', viewer: employee },
   { name: 'resume-edit', path: 'features/resumes/edit/index?id={resume}', viewer: employee },
   { name: 'resume-create', path: 'features/resumes/create/index', viewer: employee },
+  { name: 'interviews-staff', path: 'pages/interviews/index', viewer: employee },
+  { name: 'interview-create', path: 'features/interviews/create/index', viewer: employee },
   { name: 'staff', path: 'features/staff/list/index', viewer: admin },
   { name: 'staff-create', path: 'features/staff/create/index', viewer: admin },
 ]

@@ -78,4 +78,37 @@ describe('the WeChat bundle on a phone', () => {
     expect(change).toEqual({ method: 'POST', url: '/api/auth/me', status: 200 })
     expect(phone.errors).toEqual([])
   })
+
+  it('knocks at an interview by its link, with the native camera picture, and says what is missing for a call', async () => {
+    const call = async (path: string, body: object, token = '') => {
+      const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
+      const reply = await fetch(product.address + path, { method: 'POST', headers, body: JSON.stringify(body) })
+      return ((await reply.json()) as { data: Record<string, string> }).data
+    }
+    const { token } = await call('/api/auth/login', { username: 'employee', password: 'employee123' })
+    const { roomId } = await call('/api/interview/rooms', { roomName: '手机面试' }, token)
+    const { path } = await call(`/api/interview/rooms/${roomId}/invites`, { role: 'worker' }, token)
+    await call(`/api/interview/rooms/${roomId}/enter`, {}, token)
+
+    const phone = aPhone('interview')
+    await phone.open(path ?? '')
+    await phone.sees('手机面试')
+    const pusher = await phone.native('live-pusher', ['mode', 'enable-camera', 'device-position'])
+    expect(pusher).toEqual({ mode: 'RTC', 'enable-camera': true, 'device-position': 'front' })
+    await phone.fill('称呼', '王桂兰')
+    await phone.tap('敲门进入')
+    await phone.sees('看到您了')
+    expect(phone.route).toBe('features/interviews/room/index')
+
+    const { participants } = (await (
+      await fetch(`${product.address}/api/interview/rooms/${roomId}`, { headers: { authorization: `Bearer ${token}` } })
+    )
+      .json()
+      .then((reply) => (reply as { data: unknown }).data)) as { participants: { userId: string }[] }
+    const guest = participants.map(({ userId }) => userId).find((id) => id.startsWith('seat_')) ?? ''
+    await call(`/api/interview/seats/${guest.slice(5)}/decide`, { decision: 'admit' }, token)
+    await phone.sees('2人在场', 20_000)
+    await phone.sees('微信里看画面要用视频服务')
+    expect(phone.errors).toEqual([])
+  })
 })

@@ -131,6 +131,15 @@ export class Phone {
     await this.#until(says, () => `never saw ${words} on ${this.route}; it says:\n${this.text()}`, timeoutMs)
   }
 
+  /** What a native component of the page in front is told; undefined when there is no such component. */
+  async native(tag: string, names: readonly string[]): Promise<Record<string, unknown>> {
+    const found = await this.#until(
+      () => this.#nodes().find(({ node }) => this.#template(node)?.tag === tag),
+      () => `there is no ${tag} on ${this.route}`,
+    )
+    return Object.fromEntries(names.map((name) => [name, this.#attribute(found.node, name)]))
+  }
+
   /** Lets timers, promises and answers of setData run. */
   settle(): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, 30))

@@ -60,6 +60,7 @@ const ANSWERED = [
   'stopPullDownRefresh',
   'startPullDownRefresh',
   'getSetting',
+  'authorize',
   'vibrateShort',
   'showTabBar',
   'hideTabBar',

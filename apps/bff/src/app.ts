@@ -9,7 +9,7 @@ import { contentHandlers } from './features/content/index.ts'
 import { creditHandlers } from './features/credits/index.ts'
 import { customerHandlers } from './features/customers/index.ts'
 import { cvHandlers } from './features/cvs/index.ts'
-import { interviewHandlers } from './features/interviews/index.ts'
+import { interviewHandlers, maySeat } from './features/interviews/index.ts'
 import { orderHandlers } from './features/orders/index.ts'
 import { homeHandlers } from './features/home/index.ts'
 import { opsHandlers } from './features/ops/index.ts'
@@ -27,7 +27,7 @@ import { requestContext } from './http/request-context.ts'
 import { crossOrigin, jsonBodyLimit, keptByNobody, securityHeaders } from './http/security.ts'
 
 /** Who may follow which topic, by the word before the colon. */
-const topicGuards: TopicGuards = { run: guardRun }
+const topicGuards: TopicGuards = { run: guardRun, seat: maySeat }
 
 export interface AppOptions {
   /** Checks each reply against the contract; for tests and development. */
@@ -56,7 +56,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
     methodOverride((request, env) => app.fetch(request, env)),
   )
   app.use(requestContext(deps))
-  app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production))
+  app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production, deps.rtc.hosts))
   app.use('/api/*', crossOrigin(settings.corsOrigins))
   app.use('/api/*', jsonBodyLimit())
   app.use('/api/*', keptByNobody())

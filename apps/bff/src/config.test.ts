@@ -16,6 +16,7 @@ const PRODUCTION: Environment = {
   SMS_TEMPLATE_LOGIN: '1000001',
   DEEPSEEK_API_KEY: 'sk-0123456789abcdef0123456789abcdef',
   AGENCY_PHONE: '0571-8800-0000',
+  PUBLIC_URL: 'https://app.example.com',
 }
 const problem = (env: Environment): string => {
   try {
@@ -49,6 +50,10 @@ describe('the settings of a server in production', () => {
     ['a vendor elsewhere', { SMS_API_BASE: 'https://sms.example.com' }, 'SMS_API_BASE is not the official address'],
     ['a model of nobody', { LLM_PROVIDER: 'other' }, 'LLM_PROVIDER must be deepseek'],
     ['a telephone that nobody answers', { AGENCY_PHONE: undefined }, 'AGENCY_PHONE is not set'],
+    ['links that lead nowhere', { PUBLIC_URL: '' }, 'PUBLIC_URL must be the https address'],
+    ['a video service without its secret', { RTC_PROVIDER: 'zego' }, 'RTC_PROVIDER=zego needs ZEGO_APP_ID'],
+    ['a video secret of another length', { ZEGO_SERVER_SECRET: 'short' }, 'is not 32 characters long'],
+    ['ICE servers that are none', { ICE_SERVERS: '[{"urls":["http://x"]}]' }, 'ICE_SERVERS is no JSON array'],
     ['a port that is none', { PORT: '80a' }, 'PORT is not a port number'],
   ])('refuse %s', (_what, env, message) => {
     expect(problem(env)).toContain(message)

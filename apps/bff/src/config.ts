@@ -92,11 +92,37 @@ export const VARIABLES = {
     fallback: '',
   },
   DEMO: { what: '`1` shows demo logins on the login screens; refused in production', fallback: '' },
+  PUBLIC_URL: {
+    what: 'where people reach the app, for links that are sent to them; the listening address when empty',
+    fallback: '',
+  },
+  RTC_PROVIDER: { what: 'what carries video: `direct` (browser to browser) or `zego`', fallback: 'direct' },
+  ICE_SERVERS: {
+    what: 'for `direct`: STUN and TURN servers as a JSON array of `{"urls":[…],"username":…,"credential":…}`',
+    fallback: '[]',
+  },
+  ZEGO_APP_ID: { what: 'app id of ZEGO; 0 when there is none', fallback: '0' },
+  ZEGO_SERVER_SECRET: { what: 'server secret of ZEGO, 32 characters; needed with `RTC_PROVIDER=zego`', fallback: '' },
+  ZEGO_SERVER: {
+    what: 'address that the ZEGO console names for the app',
+    fallback: 'wss://webliveroom-api.zego.im/ws',
+  },
   SANDBOX_URL: { what: 'where the sandbox shows SMS codes; only read when DEMO is on', fallback: '' },
 } as const satisfies Record<string, Variable>
 
 type Name = keyof typeof VARIABLES
 export type Environment = Readonly<Record<string, string | undefined>>
+
+export interface IceServer {
+  urls: string[]
+  username?: string
+  credential?: string
+}
+export interface RtcSettings {
+  provider: 'direct' | 'zego'
+  iceServers: IceServer[]
+  zego: { appId: number; secret: string; server: string }
+}
 
 export interface Settings {
   production: boolean
@@ -120,6 +146,9 @@ export interface Settings {
   payment: PaymentSettings
   deepseek: { base: string; apiKey: string; chatModel: string }
   agency: { name: string; phone: string }
+  /** Without a slash at the end. */
+  publicUrl: string
+  rtc: RtcSettings
   /** The demo, and where its sandbox shows SMS codes; null when this is none. */
   demo: { sandboxUrl: string } | null
 }
@@ -142,6 +171,35 @@ function parseKeys(text: string): Map<string, Buffer> {
     .filter(Boolean)
     .map((part) => part.split(':') as [string, string?])
   return new Map(pairs.map(([id, key = '']) => [id, bytes(key)]))
+}
+
+function parseIceServers(text: string): IceServer[] | undefined {
+  try {
+    const found: unknown = JSON.parse(text)
+    const fits = (one: Partial<IceServer> | null) =>
+      Array.isArray(one?.urls) && one.urls.every((url) => /^(?:stun|turn)s?:/.test(url))
+    return Array.isArray(found) && found.every(fits) ? (found as IceServer[]) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function readRtc(get: (name: Name) => string, problems: string[]): RtcSettings {
+  const provider = get('RTC_PROVIDER')
+  const iceServers = parseIceServers(get('ICE_SERVERS'))
+  const appId = Number(get('ZEGO_APP_ID'))
+  const secret = get('ZEGO_SERVER_SECRET')
+  if (provider !== 'direct' && provider !== 'zego') problems.push('RTC_PROVIDER must be direct or zego')
+  if (!iceServers) problems.push('ICE_SERVERS is no JSON array of {"urls":["stun:…"]}')
+  if (!Number.isSafeInteger(appId) || appId < 0) problems.push('ZEGO_APP_ID is not a number')
+  if (secret !== '' && Buffer.byteLength(secret) !== 32) problems.push('ZEGO_SERVER_SECRET is not 32 characters long')
+  if (provider === 'zego' && (!appId || !secret))
+    problems.push('RTC_PROVIDER=zego needs ZEGO_APP_ID, ZEGO_SERVER_SECRET')
+  return {
+    provider: provider === 'zego' ? 'zego' : 'direct',
+    iceServers: iceServers ?? [],
+    zego: { appId, secret, server: get('ZEGO_SERVER') },
+  }
 }
 
 /** Reads and checks the environment. Throws a ConfigError that names every problem at once. */
@@ -193,6 +251,9 @@ export function readSettings(env: Environment): Settings {
     if (get('AGENCY_PHONE') === VARIABLES.AGENCY_PHONE.fallback) {
       problems.push('AGENCY_PHONE is not set: workers are told to call it')
     }
+    if (!get('PUBLIC_URL').startsWith('https://')) {
+      problems.push('PUBLIC_URL must be the https address of the app: invitations lead there')
+    }
     if (get('DEMO')) problems.push('DEMO must not be set in production: it publishes passwords')
     if (get('WECHAT_SECRET') && get('WECHAT_SECRET').length < 16) problems.push('WECHAT_SECRET is too weak')
     if (get('DEEPSEEK_API_KEY') && get('DEEPSEEK_API_KEY').length < 16) problems.push('DEEPSEEK_API_KEY is too weak')
@@ -209,6 +270,7 @@ export function readSettings(env: Environment): Settings {
       }
     }
   }
+  const rtc = readRtc(get, problems)
   if (problems.length > 0) throw new ConfigError(problems)
 
   return {
@@ -242,6 +304,8 @@ export function readSettings(env: Environment): Settings {
       apiKey: get('DEEPSEEK_API_KEY'),
       chatModel: get('DEEPSEEK_MODEL_CHAT'),
     },
+    publicUrl: (get('PUBLIC_URL') || `http://${get('HOST')}:${port}`).replace(/\/$/, ''),
+    rtc,
     agency: { name: get('AGENCY_NAME'), phone: get('AGENCY_PHONE') },
     demo: get('DEMO') ? { sandboxUrl: get('SANDBOX_URL') } : null,
   }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { makeDeepseek } from './adapters/deepseek/deepseek.adapter.ts'
+import { makeRtc } from './adapters/zego/rtc.adapter.ts'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
 import { makePdf } from './adapters/typst/pdf.adapter.ts'
 import { type VendorRules, vendorCalls } from './adapters/vendor-calls.ts'
@@ -18,6 +19,7 @@ import { makeMetrics, type Metrics } from './metrics.ts'
 import type { LlmPort } from './ports/llm.port.ts'
 import type { PdfPort } from './ports/pdf.port.ts'
 import type { PaymentPort } from './ports/payment.port.ts'
+import type { RtcPort } from './ports/rtc.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
 
@@ -32,6 +34,7 @@ export interface Deps {
   pdf: PdfPort
   /** Null where nothing is sold. */
   payment: PaymentPort | null
+  rtc: RtcPort
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
   wakeUps: WakeUps
   background: Background
@@ -62,6 +65,7 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     sms: makeSms(sms, vendor({ service: 'sms', timeoutMs: 6000, concurrency: 20 }), log),
     payment: payment.wxpay && makeWechatPay({ ...payment.wxpay, appId: wechat.appId }, log),
     llm: makeDeepseek(settings.deepseek, log),
+    rtc: makeRtc(settings.rtc),
     pdf: makePdf(log),
     wakeUps,
     background: new Background(log),

@@ -23,9 +23,6 @@ const NOT_YET_SERVED = [
   'GET /api/customers/miniprogram/employees/list',
   'GET /api/customers/miniprogram/list',
   'GET /api/customers/miniprogram/statistics',
-  'GET /api/interview/latest-room',
-  'GET /api/interview/room/:roomId',
-  'GET /api/interview/rooms',
   'GET /api/ocr/health',
   'GET /api/ocr/metrics',
   'GET /api/resumes/miniprogram/stats',
@@ -39,11 +36,6 @@ const NOT_YET_SERVED = [
   'PATCH /api/customers/miniprogram/:id/assign',
   'POST /api/customers/miniprogram/:id/follow-ups',
   'POST /api/customers/miniprogram/create',
-  'POST /api/interview/create-room',
-  'POST /api/interview/guest/join',
-  'POST /api/interview/guest/leave',
-  'POST /api/interview/room/:roomId/end',
-  'POST /api/interview/rooms',
   'POST /api/miniprogram-access-log',
   'POST /api/ocr/idcard',
   'POST /api/resumes/:id/share',
@@ -51,8 +43,6 @@ const NOT_YET_SERVED = [
   'POST /api/resumes/miniprogram/:id/upload-files',
   'POST /api/wechat/event',
   'POST /api/wechat/test-message',
-  'POST /api/zego/generate-guest-token',
-  'POST /api/zego/generate-token',
 ]
 
 const braces = (path: string) => path.replace(/:(\w+)/g, '{$1}')

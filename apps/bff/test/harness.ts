@@ -134,6 +134,7 @@ export async function startApp(
       platformPrivateKey: platform.privateKey,
     },
     deepseek: { apiKey: `sk-${randomBytes(16).toString('hex')}` },
+    zego: { appId: 1_234_567_890, serverSecret: randomBytes(16).toString('hex') },
   }
   let fetch: TestApp['fetch'] = () => new Response(null, { status: 503 })
   // Notices of payments reach the application in process, for it has no port.
@@ -165,6 +166,8 @@ export async function startApp(
     PUBLIC_URL: 'http://test.local',
     DEEPSEEK_API_KEY: secrets.deepseek.apiKey,
     DEEPSEEK_BASE_URL: `${sandbox.url}/deepseek`,
+    ZEGO_APP_ID: String(secrets.zego.appId),
+    ZEGO_SERVER_SECRET: secrets.zego.serverSecret,
     ...env,
   })
   let now = START

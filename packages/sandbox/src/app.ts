@@ -12,6 +12,7 @@ import { createTencent } from './tencent/tencent.ts'
 import { createWechat } from './wechat/wechat.ts'
 import { phoneRoutes } from './wxpay/phone-page.ts'
 import { createWxpay } from './wxpay/wxpay.ts'
+import { createZego } from './zego/zego.ts'
 import { createWorld, type Env } from './world.ts'
 
 export type Sandbox = { app: Hono<Env>; control: SandboxControl }
@@ -30,6 +31,7 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     sms: tencent.control,
     wxpay: wxpay.control,
     deepseek: deepseek.control,
+    zego: createZego(world),
   })
 
   const app = new Hono<Env>()

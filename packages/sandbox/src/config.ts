@@ -18,6 +18,7 @@ export const refuseProduction = (env: Environment = process.env): void => {
 export const readEnvironment = (env: Environment = process.env): StartOptions => {
   const appOrigin = optional(env, 'SANDBOX_APP_ORIGIN')
   const seed = optional(env, 'SANDBOX_SEED')
+  const zegoSecret = optional(env, 'SANDBOX_ZEGO_SERVER_SECRET')
   return {
     port: port(env),
     acceptUnknownCodes: flag(env, 'SANDBOX_ACCEPT_UNKNOWN_CODES', true),
@@ -45,6 +46,9 @@ export const readEnvironment = (env: Environment = process.env): StartOptions =>
         apiKey: required(env, 'SANDBOX_DEEPSEEK_API_KEY'),
         tokensPerSecond: wholeNumber(env, 'SANDBOX_DEEPSEEK_TOKENS_PER_SECOND', 0),
       },
+      ...(zegoSecret === undefined
+        ? {}
+        : { zego: { appId: Number(required(env, 'SANDBOX_ZEGO_APP_ID')), serverSecret: zegoSecret } }),
     },
     ...(appOrigin === undefined ? {} : { appOrigin }),
     ...(seed === undefined ? {} : { seed }),

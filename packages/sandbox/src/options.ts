@@ -22,11 +22,18 @@ export type WxpaySecrets = {
 }
 /** `tokensPerSecond` 0, or left out: as fast as it goes. */
 export type DeepseekSecrets = { apiKey: string; tokensPerSecond?: number }
+export type ZegoSecrets = { appId: number; serverSecret: string }
 
 export type SandboxOptions = {
   /** An unknown login code is a new person (development) instead of error 40029 (tests). */
   acceptUnknownCodes: boolean
-  secrets: { wechat: WechatSecrets; sms: SmsSecrets; wxpay: WxpaySecrets; deepseek: DeepseekSecrets }
+  secrets: {
+    wechat: WechatSecrets
+    sms: SmsSecrets
+    wxpay: WxpaySecrets
+    deepseek: DeepseekSecrets
+    zego?: ZegoSecrets
+  }
   /** How notices of payments travel; over HTTP without it. */
   notify?: (url: string, init: { method: string; headers: Record<string, string>; body: string }) => Promise<Response>
   /** The one other origin whose pages may use the control API, such as `http://127.0.0.1:8787`. */

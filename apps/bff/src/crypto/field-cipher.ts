@@ -14,6 +14,8 @@ export type FieldKind =
   | 'cv'
   | 'chatText'
   | 'llmUser'
+  | 'inviteTicket'
+  | 'participantToken'
 
 const TAG_BYTES = 16
 

@@ -25,4 +25,7 @@ export const {
   chats,
   chatMessages,
   runs,
+  interviewRooms,
+  interviewInvites,
+  interviewSeats,
 } = makeSchema(pgKit)

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
 
@@ -44,11 +44,12 @@ export function* append(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, topic: string, event
   return seq
 }
 
-/** Removes a topic with everything that was said on it. */
-export function* forget(t: Q, ctx: Pick<Ctx, 'db'>, topic: string): Op<void> {
+/** Removes a topic with everything that was said on it; with `before`, only what came before that number. */
+export function* forget(t: Q, ctx: Pick<Ctx, 'db'>, topic: string, before?: number): Op<void> {
   const { topics, events } = ctx.db.s
-  yield* ask(t.delete(events).where(eq(events.topic, topic)))
-  yield* ask(t.delete(topics).where(eq(topics.topic, topic)))
+  const older = before === undefined ? undefined : lt(events.seq, before)
+  yield* ask(t.delete(events).where(and(eq(events.topic, topic), older)))
+  if (before === undefined) yield* ask(t.delete(topics).where(eq(topics.topic, topic)))
 }
 
 /** The events of a topic after a number, oldest first; prepared, because every wake-up of every reader runs it. */

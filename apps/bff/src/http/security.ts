@@ -41,8 +41,11 @@ export const crossOrigin = (origins: readonly string[]) =>
     maxAge: 600,
   })
 
-/** @param scriptHashes the inline scripts of the app's own page, as `'sha256-…'` */
-export const securityHeaders = (scriptHashes: readonly string[], production: boolean) =>
+/**
+ * @param scriptHashes the inline scripts of the app's own page, as `'sha256-…'`
+ * @param callHosts where the video service that is chosen is reached from a browser
+ */
+export const securityHeaders = (scriptHashes: readonly string[], production: boolean, callHosts: readonly string[]) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
@@ -51,7 +54,7 @@ export const securityHeaders = (scriptHashes: readonly string[], production: boo
       imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
       mediaSrc: ["'self'", 'blob:', 'https:'],
       fontSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
+      connectSrc: ["'self'", ...callHosts],
       objectSrc: ["'none'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],

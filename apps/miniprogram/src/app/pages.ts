@@ -42,6 +42,10 @@ export const pages = {
   creditTerms: page('/features/credits/terms/index'),
   chat: page<{ id?: string }>('/features/assistant/chat/index'),
   chats: page('/features/assistant/history/index'),
+  interviewCreate: page('/features/interviews/create/index'),
+  interviewDetail: page<{ roomId: string }>('/features/interviews/detail/index'),
+  interviewGuest: page<{ t?: string; scene?: string }>('/features/interviews/guest/index'),
+  interviewRoom: page<{ roomId: string }>('/features/interviews/room/index'),
   gallery: page<{ part?: string }>('/features/gallery/gallery/index'),
 }
 

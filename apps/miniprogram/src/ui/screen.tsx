@@ -19,6 +19,8 @@ export interface ScreenProps<T>
   readonly tab?: boolean
   /** The content begins under a transparent bar, as a photo does. */
   readonly navOver?: boolean
+  /** Whatever the theme: pictures of people on a bright ground are hard to look at. */
+  readonly dark?: boolean
   /** Between bar and content; does not scroll: a search box, a Segmented, an OfflineBar. */
   readonly head?: ReactNode
   /** Fixed at the bottom, above the safe area: Buttons. Shown with the content only. */
@@ -47,7 +49,8 @@ export function Screen<T>(props: ScreenProps<T>) {
   const { hint, body, kind } = screenState(props, query)
   const isContent = kind === 'content'
   const style = { '--scale': String(scale) } as CSSProperties
-  const className = classNames('ui', 'q-screen', theme !== 'system' && `theme-${theme}`, scale >= CARE_FROM && 'care')
+  const themed = props.dark ? 'theme-dark' : theme !== 'system' && `theme-${theme}`
+  const className = classNames('ui', 'q-screen', themed, scale >= CARE_FROM && 'care')
   const inside = classNames('q-screen__in', pad && (isContent || kind === 'loading') && 'q-screen__in--pad')
   return (
     <LayerHost.Provider value={layerHost}>

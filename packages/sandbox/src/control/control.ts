@@ -7,6 +7,7 @@ import type { SmsControl } from '../tencent/tencent.ts'
 import type { WechatControl } from '../wechat/wechat.ts'
 import type { Person } from '../wechat/people.ts'
 import type { WxpayControl } from '../wxpay/wxpay.ts'
+import type { ZegoControl } from '../zego/zego.ts'
 import type { World } from '../world.ts'
 
 /** Everything that a test can do to the outside world; the HTTP control API is made of these. */
@@ -18,14 +19,18 @@ export type SandboxControl = {
   sms: SmsControl
   wxpay: WxpayControl
   deepseek: DeepseekControl
+  zego: ZegoControl
   state: () => object
   /** Back to the first moment: people, codes, messages, limits, faults, records, clock. */
   reset: () => void
 }
 
-type Vendors = Pick<SandboxControl, 'wechat' | 'sms' | 'wxpay' | 'deepseek'>
+type Vendors = Pick<SandboxControl, 'wechat' | 'sms' | 'wxpay' | 'deepseek' | 'zego'>
 
-export const createControl = (world: World, { wechat, sms, wxpay, deepseek }: Vendors): SandboxControl => ({
+export const createControl = (
+  world: World,
+  { wechat, sms, wxpay, deepseek, zego }: Vendors,
+): SandboxControl => ({
   clock: world.clock,
   requests: world.requests,
   faults: world.faults,
@@ -33,6 +38,7 @@ export const createControl = (world: World, { wechat, sms, wxpay, deepseek }: Ve
   sms,
   wxpay,
   deepseek,
+  zego,
   state: () => {
     const people = wechat.people()
     const countOf = (service: Service) => [service, world.requests.list(service).length]

@@ -47,6 +47,7 @@ export const controlRoutes = (control: SandboxControl): Hono<Env> => {
   smsRoutes(routes, control)
   wxpayRoutes(routes, control.wxpay)
   deepseekRoutes(routes, control)
+  zegoRoutes(routes, control)
   routes.all('*', (c) => c.json({ error: `这里没有 ${c.req.method} ${c.req.path}` }, 404))
   return routes
 }
@@ -72,6 +73,14 @@ const wechatRoutes = (routes: Hono<Env>, { wechat }: SandboxControl) => {
   routes.post('/wechat/busy', async (c) => {
     wechat.busy(wholeNumber(await fieldsOf(c, ['times']), 'times', { min: 0, max: 1_000_000 }) ?? 1)
     return c.json({ busyCalls: wechat.busyCalls() })
+  })
+}
+
+const zegoRoutes = (routes: Hono<Env>, { zego }: SandboxControl) => {
+  routes.post('/zego/check', async (c) => {
+    const fields = await fieldsOf(c, ['token', 'roomId', 'userId'])
+    const [token, roomId] = [requiredText(fields, 'token'), requiredText(fields, 'roomId')]
+    return c.json(zego.check({ token, roomId, userId: requiredText(fields, 'userId') }))
   })
 }
 

@@ -6,6 +6,7 @@ import { ensurePersonalAccount } from '../../features/auth/index.ts'
 import { createResume, recordEvaluation, selfRegister } from '../../features/resumes/index.ts'
 import { createStaff } from '../../features/staff/index.ts'
 import { seedCvs } from './cvs.ts'
+import { seedInterviews } from './interviews.ts'
 import { DEMO_PEOPLE, DEMO_STAFF } from './people.ts'
 import { SEED_WORKERS, type SeedWorker } from './workers.ts'
 
@@ -44,6 +45,11 @@ export async function seedDemo(deps: Deps): Promise<void> {
     const employee = employees[i % employees.length] ?? null
     const id = await enter(seed, i === 0 ? acting(owner.id, 'personal') : employee)
     for (const evaluation of evaluationsOf(i)) await recordEvaluation(at(employee, seed.hoursAgo - 1), id, evaluation)
+  }
+
+  for (const role of ['manager', 'employee'] as const) {
+    const host = staff.find((member) => member.role === role)
+    if (host) await seedInterviews((hoursAgo) => at(acting(host.id, role), hoursAgo), start)
   }
 
   async function enter(seed: SeedWorker, actor: Actor | null): Promise<string> {

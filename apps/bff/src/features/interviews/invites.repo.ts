@@ -1,0 +1,73 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Ctx } from '../../context.ts'
+import { ask, type Op, type Q } from '../../db/db.ts'
+import type { Schema } from '../../db/schema.ts'
+import type { RoomRow } from './rooms.repo.ts'
+
+export type InviteRow = Schema['interviewInvites']['$inferSelect']
+
+export function* insertInvite(t: Q, ctx: Ctx, row: InviteRow): Op<void> {
+  yield* ask(t.insert(ctx.db.s.interviewInvites).values(row))
+}
+
+export function* inviteOf(t: Q, ctx: Ctx, tokenHash: string): Op<{ invite: InviteRow; room: RoomRow } | undefined> {
+  const { interviewInvites, interviewRooms } = ctx.db.s
+  const [row] = yield* ask(
+    t
+      .select({ invite: interviewInvites, room: interviewRooms })
+      .from(interviewInvites)
+      .innerJoin(interviewRooms, eq(interviewRooms.id, interviewInvites.roomId))
+      .where(eq(interviewInvites.tokenHash, tokenHash)),
+  )
+  return row
+}
+
+/** Uses a ticket once more; undefined when it ran out, was revoked or is used up. One statement, so that a race is lost. */
+export function* useInvite(t: Q, ctx: Ctx, id: string): Op<InviteRow | undefined> {
+  const { interviewInvites: invites } = ctx.db.s
+  const good = sql`${invites.revokedAt} is null and ${invites.expiresAt} > ${ctx.now} and ${invites.uses} < ${invites.maxUses}`
+  const [row] = yield* ask(
+    t
+      .update(invites)
+      .set({ uses: sql`${invites.uses} + 1` })
+      .where(and(eq(invites.id, id), good))
+      .returning(),
+  )
+  return row
+}
+
+/** Closes an invitation, if it is one of this host's; an earlier time of closing stays. */
+export function* revoke(t: Q, ctx: Ctx, id: string): Op<InviteRow | undefined> {
+  const { interviewInvites: invites } = ctx.db.s
+  const [row] = yield* ask(
+    t
+      .update(invites)
+      .set({ revokedAt: sql`coalesce(${invites.revokedAt}, ${ctx.now})` })
+      .where(eq(invites.id, id))
+      .returning(),
+  )
+  return row
+}
+
+export function* hostOfInvite(t: Q, ctx: Ctx, id: string): Op<RoomRow | undefined> {
+  const { interviewInvites, interviewRooms } = ctx.db.s
+  const [row] = yield* ask(
+    t
+      .select({ room: interviewRooms })
+      .from(interviewInvites)
+      .innerJoin(interviewRooms, eq(interviewRooms.id, interviewInvites.roomId))
+      .where(eq(interviewInvites.id, id)),
+  )
+  return row?.room
+}
+
+export function* invitesIn(t: Q, ctx: Ctx, roomId: string): Op<InviteRow[]> {
+  const { interviewInvites } = ctx.db.s
+  return yield* ask(
+    t
+      .select()
+      .from(interviewInvites)
+      .where(eq(interviewInvites.roomId, roomId))
+      .orderBy(desc(interviewInvites.createdAt), desc(interviewInvites.id)),
+  )
+}

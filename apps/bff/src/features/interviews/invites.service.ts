@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import type { GuestRole } from '@qingpin/contract/interviews/interviews.enums'
+import * as audit from '../../audit/audit.ts'
+import { type Ctx, requireActor } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
+import { newId } from '../../db/ids.ts'
+import { AppError } from '../../errors.ts'
+import { inviteView, iso, isInviteOpen } from './interviews.view.ts'
+import * as repo from './invites.repo.ts'
+import { lockRoom, type RoomRow } from './rooms.repo.ts'
+
+const HOUR = 3_600_000
+
+export interface NewInvite {
+  role: GuestRole
+  name?: string | undefined
+  hours: number
+  maxUses: number
+}
+
+/** Makes an invitation; the ticket is random, and the database holds its hash and a sealed copy for the host. */
+export function* issueInvite(
+  t: Q,
+  ctx: Ctx,
+  room: RoomRow,
+  { role, name, hours, maxUses }: NewInvite,
+): Op<{ invite: repo.InviteRow; ticket: string }> {
+  const ticket = randomBytes(18).toString('base64url')
+  const invite = {
+    id: newId(ctx.now),
+    roomId: room.id,
+    role,
+    name: name ?? null,
+    tokenHash: ctx.cipher.hash('inviteTicket', ticket),
+    tokenSealed: ctx.cipher.seal('inviteTicket', ticket),
+    expiresAt: Math.max(ctx.now, room.scheduledAt ?? 0) + hours * HOUR,
+    maxUses,
+    uses: 0,
+    revokedAt: null,
+    createdBy: requireActor(ctx).accountId,
+    createdAt: ctx.now,
+  }
+  yield* repo.insertInvite(t, ctx, invite)
+  yield* audit.record(t, ctx, { action: 'room.invite', subjectId: room.id, changes: { role: [null, role] } })
+  return { invite, ticket }
+}
+
+function* requireHost(t: Q, ctx: Ctx, roomId: string): Op<RoomRow> {
+  const room = yield* lockRoom(t, ctx, { roomId })
+  if (!room || room.hostId !== requireActor(ctx).accountId) throw new AppError('NOT_FOUND')
+  return room
+}
+
+export const invite = (ctx: Ctx, roomId: string, input: NewInvite) =>
+  ctx.db.tx(function* (t) {
+    const room = yield* requireHost(t, ctx, roomId)
+    if (room.state === 'ended') throw new AppError('ROOM_ENDED')
+    return inviteView(ctx, (yield* issueInvite(t, ctx, room, input)).invite)
+  })
+
+export const list = (ctx: Ctx, roomId: string) =>
+  ctx.db.tx(function* (t) {
+    const room = yield* requireHost(t, ctx, roomId)
+    return { items: (yield* repo.invitesIn(t, ctx, room.id)).map((one) => inviteView(ctx, one)) }
+  })
+
+export const revoke = (ctx: Ctx, id: string) =>
+  ctx.db.tx(function* (t) {
+    const room = yield* repo.hostOfInvite(t, ctx, id)
+    if (!room || room.hostId !== requireActor(ctx).accountId) throw new AppError('NOT_FOUND')
+    const closed = yield* repo.revoke(t, ctx, id)
+    if (!closed) throw new AppError('NOT_FOUND')
+    yield* audit.record(t, ctx, { action: 'room.revoke', subjectId: room.id })
+    return inviteView(ctx, closed)
+  })
+
+/** What a ticket opens, before anybody says who they are. A closed one, for whatever reason, says nothing. */
+export const readTicket = (ctx: Ctx, ticket: string) =>
+  ctx.db.tx(function* (t) {
+    const found = yield* repo.inviteOf(t, ctx, ctx.cipher.hash('inviteTicket', ticket))
+    if (!found || found.room.state === 'ended' || !isInviteOpen(found.invite, ctx.now))
+      throw new AppError('INVITE_CLOSED')
+    const { room, invite: opened } = found
+    return {
+      roomId: room.roomId,
+      title: room.title,
+      hostName: room.hostName,
+      role: opened.role,
+      name: opened.name,
+      scheduledAt: room.scheduledAt === null ? null : iso(room.scheduledAt),
+    }
+  })

@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto'
+import { maskPhone } from '@qingpin/contract/auth/auth.rules'
+import { pageSizeOf } from '@qingpin/contract/http/paging'
+import type { CreateRoom } from '@qingpin/contract/interviews/interviews.fields'
+import { and, eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import * as audit from '../../audit/audit.ts'
+import { type Ctx, requireActor } from '../../context.ts'
+import { ask, type Op, type Q } from '../../db/db.ts'
+import { newId } from '../../db/ids.ts'
+import { AppError } from '../../errors.ts'
+import { requireAccount } from '../auth/index.ts'
+import { closeTopics } from './fan-out.ts'
+import { iso, isInviteOpen, linksOf, personView, roomView } from './interviews.view.ts'
+import { invitesIn } from './invites.repo.ts'
+import * as repo from './rooms.repo.ts'
+import { seatsIn } from './seats.repo.ts'
+import { issueInvite } from './invites.service.ts'
+
+type NewRoom = z.output<typeof CreateRoom>
+
+/** The room, if the caller is its host; somebody else's is as good as none. */
+export function* requireHosted(t: Q, ctx: Ctx, roomId: string): Op<repo.RoomRow> {
+  const room = yield* repo.lockRoom(t, ctx, { roomId })
+  if (!room || room.hostId !== requireActor(ctx).accountId) throw new AppError('NOT_FOUND')
+  return room
+}
+
+function* endRow(t: Q, ctx: Ctx, room: repo.RoomRow): Op<repo.RoomRow> {
+  const { interviewSeats } = ctx.db.s
+  for (const state of ['admitted', 'waiting'] as const) {
+    const there = and(eq(interviewSeats.roomId, room.id), eq(interviewSeats.state, state))
+    yield* ask(t.update(interviewSeats).set({ state: 'left', leftAt: ctx.now, since: ctx.now }).where(there))
+  }
+  const ended = (yield* repo.setRoom(t, ctx, room.id, { state: 'ended', endedAt: ctx.now })) ?? room
+  yield* closeTopics(t, ctx, ended)
+  yield* audit.record(t, ctx, { action: 'room.end', subjectId: room.id })
+  return ended
+}
+
+/** A host talks in one room at a time: what is still open ends. */
+export function* endOpenRooms(t: Q, ctx: Ctx, hostId: string): Op<void> {
+  for (const room of yield* repo.openRoomsOf(t, ctx, hostId)) yield* endRow(t, ctx, room)
+}
+
+function* makeRoom(t: Q, ctx: Ctx, input: NewRoom): Op<repo.RoomRow> {
+  const { accountId } = requireActor(ctx)
+  const host = yield* requireAccount(t, ctx, accountId)
+  const planned = input.scheduledAt === undefined ? null : Date.parse(input.scheduledAt)
+  const later = planned !== null && planned > ctx.now
+  if (!later) yield* endOpenRooms(t, ctx, accountId)
+  const phone = input.candidatePhone
+  const room = yield* repo.insertRoom(t, ctx, {
+    id: newId(ctx.now),
+    roomId: input.roomId ?? `room_${randomBytes(9).toString('base64url')}`,
+    hostId: accountId,
+    hostName: input.hostName ?? host.name,
+    title: input.roomName,
+    state: later ? 'scheduled' : 'open',
+    lobby: input.lobby,
+    source: input.source ?? 'miniprogram',
+    scheduledAt: planned,
+    openedAt: later ? null : ctx.now,
+    endedAt: null,
+    createdAt: ctx.now,
+    resumeId: input.resumeId ?? null,
+    customerId: input.customerId ?? null,
+    candidateName: input.candidateName ?? null,
+    candidatePhoneSealed: phone === undefined ? null : ctx.cipher.seal('phone', phone),
+    candidatePhoneMasked: phone === undefined ? null : maskPhone(phone),
+    candidatePosition: input.candidatePosition ?? null,
+  })
+  if (!room) throw new AppError('ROOM_ID_TAKEN')
+  yield* audit.record(t, ctx, { action: 'room.create', subjectId: room.id })
+  return room
+}
+
+export async function create(ctx: Ctx, input: NewRoom) {
+  return roomView(await ctx.db.tx((t) => makeRoom(t, ctx, input)))
+}
+
+export const createSimple = (ctx: Ctx, { roomId }: { roomId: string }) =>
+  ctx.db.tx(function* (t) {
+    const room = yield* makeRoom(t, ctx, { roomId, roomName: '视频面试', lobby: true })
+    const { ticket } = yield* issueInvite(t, ctx, room, { role: 'customer', hours: 24, maxUses: 3 })
+    return { roomId: room.roomId, inviteLink: linksOf(ctx, ticket).link }
+  })
+
+export const end = (ctx: Ctx, roomId: string) =>
+  ctx.db.tx(function* (t) {
+    const room = yield* requireHosted(t, ctx, roomId)
+    return roomView(room.state === 'ended' ? room : yield* endRow(t, ctx, room))
+  })
+
+export const detail = (ctx: Ctx, roomId: string) =>
+  ctx.db.tx(function* (t) {
+    const room = yield* requireHosted(t, ctx, roomId)
+    return { ...roomView(room), participants: (yield* seatsIn(t, ctx, room.id)).map(personView) }
+  })
+
+export async function list(
+  ctx: Ctx,
+  query: Pick<repo.RoomFilter, 'status' | 'search' | 'page'> & {
+    pageSize?: number | undefined
+    limit?: number | undefined
+  },
+) {
+  const pageSize = pageSizeOf(query)
+  const { rows, total } = await repo.listRooms(ctx, { ...query, hostId: requireActor(ctx).accountId, pageSize })
+  return { list: rows.map(roomView), total, page: query.page, pageSize, totalPages: Math.ceil(total / pageSize) }
+}
+
+/** The newest room that has not ended; its link is one that is open, or a new one when all have run out. */
+export async function latest(ctx: Ctx) {
+  const { rows } = await repo.listRooms(ctx, {
+    hostId: requireActor(ctx).accountId,
+    status: 'active',
+    page: 1,
+    pageSize: 1,
+  })
+  const [room] = rows
+  if (!room) return null
+  const ticket = await ctx.db.tx(function* (t) {
+    const open = (yield* invitesIn(t, ctx, room.id)).find((invite) => isInviteOpen(invite, ctx.now))
+    if (open) return ctx.cipher.open('inviteTicket', open.tokenSealed)
+    return (yield* issueInvite(t, ctx, room, { role: 'customer', hours: 24, maxUses: 3 })).ticket
+  })
+  const { link } = linksOf(ctx, ticket)
+  return { roomId: room.roomId, inviteLink: link, roomName: room.title, createdAt: iso(room.createdAt) }
+}
+
+const MOST_MINE = 50
+
+export async function mine(ctx: Ctx) {
+  const found = await repo.roomsWithSeatOf(ctx, requireActor(ctx).accountId, MOST_MINE)
+  return {
+    items: found.map(({ room, role }) => {
+      const { roomId, roomName: title, hostName, state, scheduledAt, createdAt, endedAt } = roomView(room)
+      return { roomId, title, hostName, state, role, scheduledAt, createdAt, endedAt }
+    }),
+  }
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { ENGINES, refusal, START, useApp } from '../../../test/harness.ts'
+import { actionsOf } from '../../../test/rows.ts'
+import { aRoom, asSeat } from '../../../test/seats.ts'
+
+const HOUR = 3_600_000
+
+describe.each(ENGINES)('interview rooms, on %s', (engine) => {
+  const app = useApp(engine)
+
+  it('take the ids and fields that old clients make, and keep the phone of a candidate sealed', async () => {
+    const { id, token } = await app.aStaff('employee', { name: '林晓' })
+    const body = {
+      roomId: 'room_1700000000000_ab12cd',
+      roomName: '面试',
+      hostName: '林老师',
+      hostZegoUserId: 'user_1700000000000',
+      source: 'pc' as const,
+      hostUrl: 'https://old.example/host.html',
+      candidatePhone: '13812345678',
+    }
+    const room = await app.as(token)('POST /api/interview/rooms', { body })
+    expect(room).toMatchObject({ roomId: body.roomId, status: 'active', state: 'open', hostUserId: id, source: 'pc' })
+    expect([room.candidatePhone, room.hostZegoUserId]).toEqual(['138****5678', `host_${room._id}`])
+    const [row] = await app.db.q.select().from(app.db.s.interviewRooms)
+    expect(JSON.stringify(row)).not.toContain('13812345678')
+    const other = await app.aStaff('employee')
+    const again = await refusal(app.as(other.token)('POST /api/interview/rooms', { body }))
+    expect([again.status, again.code]).toEqual([409, 'ROOM_ID_TAKEN'])
+  })
+
+  it('are one at a time for a host: a new one ends what is open, and lets what is planned be', async () => {
+    const first = await aRoom(app)
+    const planned = await first.api('POST /api/interview/rooms', {
+      body: { roomName: '明天', scheduledAt: new Date(START + 24 * HOUR).toISOString() },
+    })
+    await first.api('POST /api/interview/rooms', { body: { roomName: '再来一场' } })
+    const { list } = await first.api('GET /api/interview/rooms')
+    expect(list.map((room) => [room.roomName, room.state])).toEqual([
+      ['再来一场', 'open'],
+      ['明天', 'scheduled'],
+      ['王阿姨的视频面试', 'ended'],
+    ])
+    await first.api('POST /api/interview/rooms/{roomId}/enter', { params: { roomId: planned.roomId } })
+    const active = await first.api('GET /api/interview/rooms', { query: { status: 'active' } })
+    expect(active.list.map((room) => room.roomName)).toEqual(['明天'])
+  })
+
+  it('belong to their host: for another one they do not exist', async () => {
+    const room = await aRoom(app)
+    const { guestId } = await room.guest()
+    const invite = await room.inviteTicket()
+    const stranger = app.as((await app.aStaff('manager')).token)
+    const params = { roomId: room.roomId }
+    const calls = [
+      stranger('GET /api/interview/rooms/{roomId}', { params }),
+      stranger('GET /api/interview/room/{roomId}', { params }),
+      stranger('POST /api/interview/rooms/{roomId}/end', { params }),
+      stranger('POST /api/interview/room/{roomId}/end', { params }),
+      stranger('POST /api/interview/rooms/{roomId}/enter', { params }),
+      stranger('GET /api/interview/rooms/{roomId}/invites', { params }),
+      stranger('POST /api/interview/rooms/{roomId}/invites', { params, body: { role: 'worker' } }),
+      stranger('POST /api/interview/invites/{id}/revoke', { params: { id: invite.id } }),
+      stranger('POST /api/interview/seats/{id}/decide', { params: { id: guestId }, body: { decision: 'admit' } }),
+      stranger('POST /api/zego/generate-token', { body: params }),
+    ]
+    for (const { code } of await Promise.all(calls.map(refusal))) expect(code).toBe('NOT_FOUND')
+    expect((await stranger('GET /api/interview/rooms')).total).toBe(0)
+  })
+
+  it('end once, under both spellings, and say how long they took', async () => {
+    const room = await aRoom(app)
+    const params = { roomId: room.roomId }
+    app.advance(600_000)
+    const ended = await room.api('POST /api/interview/room/{roomId}/end', { params })
+    app.advance(60_000)
+    const again = await room.api('POST /api/interview/rooms/{roomId}/end', { params })
+    expect([ended.status, ended.duration, again.endedAt]).toEqual(['ended', 600, ended.endedAt])
+    expect(await actionsOf(app, room.rowId)).toEqual(['room.create', 'room.end'])
+    for (const key of ['GET /api/interview/rooms/{roomId}', 'GET /api/interview/room/{roomId}'] as const)
+      expect((await room.api(key, { params })).state).toBe('ended')
+    const late = [
+      refusal(room.enter()),
+      refusal(room.inviteTicket()),
+      refusal(room.api('POST /api/zego/generate-token', { body: params })),
+    ]
+    for (const one of await Promise.all(late)) expect(one.code).toBe('ROOM_ENDED')
+  })
+
+  it('give the newest one with a link that works', async () => {
+    const room = await aRoom(app)
+    const latest = await room.api('GET /api/interview/latest-room')
+    expect(latest).toMatchObject({ roomId: room.roomId, roomName: '王阿姨的视频面试' })
+    expect((await room.api('GET /api/interview/latest-room'))?.inviteLink).toBe(latest?.inviteLink)
+    const ticket = latest?.inviteLink.split('t=')[1] ?? ''
+    expect(await app.as()('POST /api/interview/tickets/read', { body: { ticket } })).toMatchObject({ hostName: '林晓' })
+    await room.end()
+    expect(await room.api('GET /api/interview/latest-room')).toBeNull()
+  })
+
+  it('made the old, simple way come with a link made by the server, whatever link was sent', async () => {
+    const { token } = await app.aStaff('employee')
+    const body = { roomId: 'room_simple_1', inviteLink: 'https://evil.example/?roomId=room_simple_1' }
+    const made = await app.as(token)('POST /api/interview/create-room', { body, idempotencyKey: 'simple-1' })
+    expect(made.inviteLink).toContain('/#/features/interviews/guest/index?t=')
+    const again = await app.as(token)('POST /api/interview/create-room', { body, idempotencyKey: 'simple-1' })
+    expect(again).toEqual(made)
+  })
+
+  it('find their way into the list of a person who took a seat with an account', async () => {
+    const room = await aRoom(app)
+    const person = await app.aPerson()
+    const { ticket } = await room.inviteTicket()
+    await app.as(person.token)('POST /api/interview/guest/join', { body: { userName: '王桂兰', ticket } })
+    const { items } = await app.as(person.token)('GET /api/interview/mine')
+    expect(items).toMatchObject([{ roomId: room.roomId, role: 'worker', state: 'open' }])
+    expect((await room.api('GET /api/interview/mine')).items).toEqual([])
+  })
+
+  it('forget what was said when they end, addresses of devices above all', async () => {
+    const room = await aRoom(app)
+    const host = await room.enter()
+    const guest = await room.guest()
+    await room.decide(guest.guestId, 'admit')
+    const seat = asSeat(app, guest.participantToken)
+    const description = { type: 'offer' as const, sdp: 'v=0 192.168.7.7' }
+    await seat('POST /api/interview/seat/signals', { body: { to: host.guestId, run: 'a', toRun: 'b', description } })
+    await seat('POST /api/interview/seat/messages', { body: { id: 'm1', text: '听得到吗' } })
+    const kept = async () => JSON.stringify(await app.db.q.select().from(app.db.s.events))
+    expect(await kept()).toContain('192.168.7.7')
+    await room.end()
+    expect(await kept()).not.toContain('192.168.7.7')
+    expect(await kept()).not.toContain('听得到吗')
+    const last = await asSeat(app, host.participantToken)('GET /api/events/{topic}', {
+      params: { topic: `seat:${host.guestId}` },
+      query: { after: '1', wait: '0' },
+    })
+    expect(last).toMatchObject({ closed: true, events: [{ type: 'room', data: { room: { state: 'ended' } } }] })
+  })
+})

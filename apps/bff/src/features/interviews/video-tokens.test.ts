@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { refusal, useApp } from '../../../test/harness.ts'
+import { aRoom, asSeat } from '../../../test/seats.ts'
+
+describe('tokens of the video service', () => {
+  const app = useApp('sqlite', { RTC_PROVIDER: 'zego' })
+  const verdict = (token: string, roomId: string, userId: string) =>
+    app.sandbox.sandbox.zego.check({ token, roomId, userId })
+
+  it('open the one room for the one seat, whatever id or time was asked for, two hours at most', async () => {
+    const room = await aRoom(app)
+    await room.enter()
+    const guest = await room.guest()
+    await room.decide(guest.guestId, 'admit')
+    const body = { roomId: room.roomId, userId: `host_${room.rowId}`, userName: '冒充', expireTime: 9_999_999 }
+    const made = await asSeat(app, guest.participantToken)('POST /api/zego/generate-guest-token', { body })
+    expect(made.userId).toBe(`seat_${guest.guestId}`)
+    expect(verdict(made.token, room.roomId, made.userId)).toMatchObject({
+      verdict: 'ok',
+      token: { cipher: 'gcm', expiresAt: app.ctx().now + 7_200_000, mayPublish: true },
+    })
+    expect(verdict(made.token, 'another_room', made.userId).verdict).toBe('other-room')
+    expect(verdict(made.token, room.roomId, `host_${room.rowId}`).verdict).toBe('other-user')
+    app.advance(7_200_000)
+    expect(verdict(made.token, room.roomId, made.userId).verdict).toBe('expired')
+  })
+
+  it('are given to the host for the own room, and to seats with what the SDK needs besides', async () => {
+    const room = await aRoom(app)
+    const host = await room.enter()
+    const made = await room.api('POST /api/zego/generate-token', { body: { roomId: room.roomId, expireTime: 60 } })
+    expect(verdict(made.token, room.roomId, `host_${room.rowId}`)).toMatchObject({ verdict: 'ok' })
+    const grant = await asSeat(app, host.participantToken)('POST /api/interview/seat/credentials')
+    expect(grant).toMatchObject({ provider: 'zego', appId: 1_234_567_890, userId: `host_${room.rowId}` })
+    expect(verdict(grant.token, room.roomId, grant.userId).verdict).toBe('ok')
+  })
+
+  it('let browsers reach the service, which they need not while calls go directly', async () => {
+    const policy = async (of: typeof app) => (await of.raw('GET', '/api/health')).headers.get('content-security-policy')
+    expect(await policy(app)).toContain('wss://*.zego.im')
+    expect(await policy(direct)).not.toContain('zego')
+  })
+
+  const direct = useApp('sqlite', { ZEGO_APP_ID: '0', ZEGO_SERVER_SECRET: '' })
+  it('are refused in words where no service is configured, and calls go directly', async () => {
+    const room = await aRoom(direct)
+    const host = await room.enter()
+    const body = { roomId: room.roomId }
+    expect((await refusal(room.api('POST /api/zego/generate-token', { body }))).code).toBe('RTC_NOT_CONFIGURED')
+    const seat = asSeat(direct, host.participantToken)
+    expect((await refusal(seat('POST /api/zego/generate-guest-token', { body }))).code).toBe('RTC_NOT_CONFIGURED')
+    expect((await seat('POST /api/interview/seat/credentials')).provider).toBe('direct')
+  })
+})

@@ -1,0 +1,40 @@
+import type { ReplyOf } from '@qingpin/contract/core'
+import type { ContractMap } from '@qingpin/contract/contract'
+import { api } from '@/app/api'
+import { useInfinite } from '@/app/infinite'
+import { useQuery } from '@/app/query'
+
+const PAGE = 20
+
+export type Room = ReplyOf<ContractMap['GET /api/interview/rooms']>['list'][number]
+export type Invite = ReplyOf<ContractMap['GET /api/interview/rooms/{roomId}/invites']>['items'][number]
+export type MyInterview = ReplyOf<ContractMap['GET /api/interview/mine']>['items'][number]
+export type RoomView = ReplyOf<ContractMap['GET /api/interview/seat']>
+export type Seat = RoomView['seats'][number]
+export type OpenTicket = ReplyOf<ContractMap['POST /api/interview/tickets/read']>
+
+export const ROOMS_KEY = ['interview-rooms']
+
+export const useRooms = (status: 'active' | 'ended', enabled: boolean) =>
+  useInfinite<Room, number>(
+    [...ROOMS_KEY, status],
+    async (cursor = 1) => {
+      const query = { status, page: cursor, pageSize: PAGE }
+      const { list, page, totalPages } = await api('GET /api/interview/rooms', { query })
+      return { items: list, next: page < totalPages ? page + 1 : undefined }
+    },
+    { enabled, keep: true },
+  )
+
+export const useMyInterviews = (enabled: boolean) =>
+  useQuery(['interviews-mine'], async () => (await api('GET /api/interview/mine')).items, { enabled, keep: true })
+
+export const useRoom = (roomId: string) =>
+  useQuery([...ROOMS_KEY, 'one', roomId], async () => {
+    const params = { roomId }
+    const [room, invites] = await Promise.all([
+      api('GET /api/interview/rooms/{roomId}', { params }),
+      api('GET /api/interview/rooms/{roomId}/invites', { params }),
+    ])
+    return { room, invites: invites.items }
+  })

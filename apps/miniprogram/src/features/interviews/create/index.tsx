@@ -1,0 +1,139 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { api } from '@/app/api'
+import { useIdempotencyKey } from '@/app/idempotency'
+import { replace } from '@/app/pages'
+import { mutate } from '@/app/query'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Field } from '@/ui/field'
+import { FieldError } from '@/ui/field-frame'
+import { FootBar } from '@/ui/foot-bar'
+import { PickerRow } from '@/ui/picker-row'
+import { PickOneSheet } from '@/ui/picker-sheet'
+import { readError } from '@/ui/read-error'
+import { Row } from '@/ui/row'
+import { Screen } from '@/ui/screen'
+import { Segmented } from '@/ui/segmented'
+import { Switch } from '@/ui/switch'
+import { ROOMS_KEY } from '../api'
+import { daySlots, slotMoment, TIME_SLOTS } from './slots'
+import './create.scss'
+
+const WHEN = [
+  { value: 'now', label: '现在就开' },
+  { value: 'later', label: '约个时间' },
+] as const
+type When = (typeof WHEN)[number]['value']
+
+const EMPTY = { roomName: '', candidateName: '' }
+
+export default function InterviewCreate() {
+  const [now] = useState(Date.now)
+  const [form, setForm] = useState(EMPTY)
+  const [when, setWhen] = useState<When>('now')
+  const [day, setDay] = useState('1')
+  const [time, setTime] = useState('10:00')
+  const [lobby, setLobby] = useState(true)
+  const [picking, setPicking] = useState<'day' | 'time' | undefined>(undefined)
+  const [problem, setProblem] = useState<{ name?: string; time?: string; form?: string }>({})
+  const [busy, setBusy] = useState(false)
+  const keyFor = useIdempotencyKey()
+
+  const field = (name: keyof typeof EMPTY) => ({
+    value: form[name],
+    onInput: (text: string) => {
+      setForm({ ...form, [name]: text })
+      setProblem({})
+    },
+  })
+  const create = async () => {
+    const moment = slotMoment(now, day, time)
+    const found = {
+      ...(form.roomName.trim() ? {} : { name: '请写一下这场面试叫什么。' }),
+      ...(when === 'later' && moment <= Date.now() ? { time: '这个时间已经过了，请往后选。' } : {}),
+    }
+    setProblem(found)
+    if (Object.keys(found).length > 0 || busy) return
+    setBusy(true)
+    const candidateName = form.candidateName.trim()
+    const body = {
+      roomName: form.roomName.trim(),
+      lobby,
+      ...(candidateName && { candidateName }),
+      ...(when === 'later' && { scheduledAt: new Date(moment).toISOString() }),
+    }
+    try {
+      const call = () => api('POST /api/interview/rooms', { body, idempotencyKey: keyFor(body) })
+      const { roomId } = await mutate(call, { touch: [ROOMS_KEY] })
+      replace('interviewDetail', { roomId })
+    } catch (error) {
+      setProblem({ form: readError(error).title })
+    } finally {
+      setBusy(false)
+    }
+  }
+  const days = daySlots(now)
+  return (
+    <Screen
+      title="约面试"
+      foot={
+        <FootBar>
+          <Button grow busy={busy} busyText="正在建" onTap={() => void create()}>
+            {when === 'now' ? '开房间' : '约好'}
+          </Button>
+        </FootBar>
+      }
+    >
+      <Segmented<When> options={WHEN} value={when} onChange={setWhen} />
+      <Card pad="rows" className="ic-card">
+        <Field
+          look="row"
+          label="名称"
+          placeholder="例如 王阿姨的视频面试"
+          maxLength={40}
+          error={problem.name}
+          {...field('roomName')}
+        />
+        <Field look="row" label="应聘人" placeholder="可以不填" maxLength={20} {...field('candidateName')} />
+        {when === 'later' ? (
+          <>
+            <PickerRow
+              label="日期"
+              value={days.find(({ value }) => value === day)?.label ?? ''}
+              onTap={() => setPicking('day')}
+            />
+            <PickerRow label="时间" value={time} error={problem.time} onTap={() => setPicking('time')} />
+          </>
+        ) : null}
+        <Row
+          title="来的人先在门外等"
+          note={lobby ? '您请了才进来' : '有邀请的人直接进来'}
+          trail={<Switch label="来的人先在门外等" on={lobby} onChange={setLobby} />}
+        />
+      </Card>
+      <View className="ic-note">
+        {when === 'now'
+          ? '最多4人同时在里面。您另一场还开着的面试会结束。'
+          : '最多4人同时在里面。到时间您进去，房间就开了。'}
+      </View>
+      {problem.form ? <FieldError text={problem.form} /> : null}
+      <PickOneSheet
+        open={picking === 'day'}
+        title="日期"
+        options={days}
+        value={day}
+        onPick={setDay}
+        onClose={() => setPicking(undefined)}
+      />
+      <PickOneSheet
+        open={picking === 'time'}
+        title="时间"
+        options={TIME_SLOTS}
+        value={time}
+        onPick={setTime}
+        onClose={() => setPicking(undefined)}
+      />
+    </Screen>
+  )
+}

@@ -1,0 +1,139 @@
+import { View } from '@tarojs/components'
+import { GUEST_ROLES, SEAT_ROLE_LABELS, type GuestRole } from '@qingpin/contract/interviews/interviews.enums'
+import { useState } from 'react'
+import { api } from '@/app/api'
+import { go, useParams } from '@/app/pages'
+import { mutate } from '@/app/query'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Dialog } from '@/ui/dialog'
+import { FieldError } from '@/ui/field-frame'
+import { FootBar } from '@/ui/foot-bar'
+import { readError } from '@/ui/read-error'
+import { Row } from '@/ui/row'
+import { Screen } from '@/ui/screen'
+import { PickOneSheet } from '@/ui/picker-sheet'
+import { type Invite, ROOMS_KEY, useRoom } from '../api'
+import { InviteSheet, sayInvite } from '../invite-sheet'
+import { sayRoomTime, sayWhen } from '../say-room'
+import './detail.scss'
+
+export default function InterviewDetail() {
+  const { roomId = '' } = useParams('interviewDetail')
+  const room = useRoom(roomId)
+  const ended = room.data?.room.state === 'ended'
+  return (
+    <Screen
+      title="视频面试"
+      query={room}
+      foot={
+        ended ? undefined : (
+          <FootBar>
+            <Button grow icon="video" onTap={() => go('interviewRoom', { roomId })}>
+              进入房间
+            </Button>
+          </FootBar>
+        )
+      }
+    >
+      {(data) => <Details {...data} />}
+    </Screen>
+  )
+}
+
+function Details({ room, invites }: NonNullable<ReturnType<typeof useRoom>['data']>) {
+  const now = Date.now()
+  const [shown, setShown] = useState<Invite | undefined>(undefined)
+  const [choosing, setChoosing] = useState(false)
+  const [ending, setEnding] = useState(false)
+  const [problem, setProblem] = useState('')
+  const params = { roomId: room.roomId }
+  const attempt = async (run: () => Promise<unknown>) => {
+    setProblem('')
+    try {
+      await mutate(run, { touch: [ROOMS_KEY] })
+    } catch (error) {
+      setProblem(readError(error).title)
+    }
+  }
+  const invite = (role: GuestRole) =>
+    attempt(async () => setShown(await api('POST /api/interview/rooms/{roomId}/invites', { params, body: { role } })))
+  const end = () => {
+    setEnding(false)
+    void attempt(() => api('POST /api/interview/rooms/{roomId}/end', { params }))
+  }
+  const ended = room.state === 'ended'
+  return (
+    <View>
+      <View className="id-head">
+        <View className="id-head__title">{room.roomName}</View>
+        <View className="id-head__note">
+          {room.hostName}主持，{sayRoomTime(room, now)}
+        </View>
+        {room.candidateName ? <View className="id-head__note">应聘人 {room.candidateName}</View> : null}
+      </View>
+      {ended ? null : (
+        <Card pad="rows" title="邀请" className="id-card" more={{ text: '新邀请', onTap: () => setChoosing(true) }}>
+          {invites.map((one) => (
+            <Row
+              key={one.id}
+              icon={one.open ? 'link' : 'lock'}
+              title={SEAT_ROLE_LABELS[one.role]}
+              note={sayInvite(one, now)}
+              onTap={one.open ? () => setShown(one) : undefined}
+            />
+          ))}
+          {invites.length === 0 ? (
+            <Row icon="link" title="还没有邀请" note="每种身份一个链接，点开就能进，不用登录" />
+          ) : null}
+        </Card>
+      )}
+      {room.participants.length > 0 ? (
+        <Card pad="rows" title="来过的人" className="id-card">
+          {room.participants.map((person) => (
+            <Row
+              key={person.userId}
+              icon="user"
+              title={person.userName}
+              note={SEAT_ROLE_LABELS[person.identity]}
+              value={sayWhen(Date.parse(person.joinedAt), now)}
+            />
+          ))}
+        </Card>
+      ) : null}
+      {problem ? <FieldError text={problem} /> : null}
+      {ended ? null : (
+        <View className="id-end">
+          <Button kind="danger" onTap={() => setEnding(true)}>
+            结束面试
+          </Button>
+        </View>
+      )}
+      <PickOneSheet<GuestRole>
+        open={choosing}
+        title="邀请谁"
+        options={GUEST_ROLES.map((value) => ({ value, label: SEAT_ROLE_LABELS[value] }))}
+        value="worker"
+        onPick={(role) => void invite(role)}
+        onClose={() => setChoosing(false)}
+      />
+      <InviteSheet
+        invite={shown}
+        onClose={() => setShown(undefined)}
+        onRevoke={(id) => {
+          setShown(undefined)
+          void attempt(() => api('POST /api/interview/invites/{id}/revoke', { params: { id } }))
+        }}
+      />
+      <Dialog
+        open={ending}
+        title="结束这场面试吗？"
+        text="里面的人会一起离开，邀请链接也都关上。"
+        confirm="结束"
+        danger
+        onConfirm={end}
+        onCancel={() => setEnding(false)}
+      />
+    </View>
+  )
+}

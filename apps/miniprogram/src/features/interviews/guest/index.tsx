@@ -1,0 +1,155 @@
+import { View } from '@tarojs/components'
+import { useDidHide, useUnload } from '@tarojs/taro'
+import { isApiError } from '@qingpin/contract/client'
+import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
+import { guestNameProblem } from '@qingpin/contract/interviews/interviews.rules'
+import { useRef, useState } from 'react'
+import { api } from '@/app/api'
+import { CallAgency } from '@/app/agency'
+import { go, replace, useParams } from '@/app/pages'
+import { useQuery } from '@/app/query'
+import { useAccount } from '@/app/session'
+import { localMedia } from '@/platform/rtc/local-media'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Empty } from '@/ui/empty'
+import { Field } from '@/ui/field'
+import { FieldError } from '@/ui/field-frame'
+import { FootBar } from '@/ui/foot-bar'
+import { readError } from '@/ui/read-error'
+import { Screen } from '@/ui/screen'
+import type { OpenTicket } from '../api'
+import { DeviceCheck } from '../device-check'
+import { seatApi } from '../seat-api'
+import { keepListensOnly, keepSeatToken, seatTokenOf } from '../seat-token'
+import { sayClock, sayWhen } from '../say-room'
+import { useNow } from '../use-local-media'
+import './guest.scss'
+
+/** The ticket stands in the fragment on H5 and in the scene or query on the phone; it is exchanged once, by POST. */
+const ticketIn = ({ t, scene }: { readonly t?: string; readonly scene?: string }) =>
+  t ?? /^t=([\w-]+)$/.exec(scene ?? '')?.[1] ?? ''
+
+export default function InterviewGuest() {
+  const ticket = ticketIn(useParams('interviewGuest'))
+  const opened = useQuery(['interview-ticket', ticket], () =>
+    api('POST /api/interview/tickets/read', { body: { ticket } }),
+  )
+  const closed = ticket === '' || (isApiError(opened.error) && opened.error.code === 'INVITE_CLOSED')
+  if (closed) return <Closed />
+  if (opened.data) return <Entry ticket={ticket} opened={opened.data} />
+  return (
+    <Screen title="进入面试" query={opened}>
+      {null}
+    </Screen>
+  )
+}
+
+function Closed() {
+  return (
+    <Screen title="进入面试">
+      <Empty
+        art="link-closed"
+        title="这个邀请已经关上了"
+        text={'可能过了时间，或者已经用过。\n想参加，请联系发邀请给您的人。'}
+        action={{ text: '去首页看看', onTap: () => go('home') }}
+      />
+      <View className="ig-help">
+        <CallAgency>打电话问</CallAgency>
+      </View>
+    </Screen>
+  )
+}
+
+function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: OpenTicket }) {
+  const account = useAccount()
+  const [name, setName] = useState(opened.name ?? account?.name ?? '')
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+  const goingIn = useRef(false)
+  // Camera and microphone go on into the room, and nowhere else.
+  const release = () => {
+    if (!goingIn.current) localMedia.stop()
+  }
+  useUnload(release)
+  useDidHide(release)
+
+  const knock = async (silent: boolean) => {
+    const found = guestNameProblem(name)
+    if (found || busy) return setProblem(found ?? '')
+    setBusy(true)
+    try {
+      const join = seatApi(seatTokenOf(opened.roomId))
+      const body = { userName: name.trim(), ticket }
+      const seat = await join('POST /api/interview/guest/join', { body })
+      keepSeatToken(seat.roomId, seat.participantToken)
+      keepListensOnly(seat.roomId, silent)
+      if (silent) localMedia.stop()
+      goingIn.current = true
+      // Takes the ticket out of the address, too.
+      replace('interviewRoom', { roomId: seat.roomId })
+    } catch (error) {
+      setProblem(readError(error).title)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Screen
+      title="进入面试"
+      foot={
+        <FootBar below={<View className="ig-note">不用登录。进去前主持人会看到您的称呼</View>}>
+          <Button kind="plain" disabled={busy} onTap={() => void knock(true)}>
+            只听不说
+          </Button>
+          <Button grow busy={busy} busyText="正在敲门" onTap={() => void knock(false)}>
+            敲门进入
+          </Button>
+        </FootBar>
+      }
+    >
+      <Head opened={opened} />
+      <Card pad="rows" className="ig-card">
+        <Field
+          look="row"
+          label="称呼"
+          placeholder="怎么称呼您"
+          value={name}
+          maxLength={20}
+          onInput={(text) => {
+            setName(text)
+            setProblem('')
+          }}
+        />
+      </Card>
+      {problem ? <FieldError text={problem} /> : null}
+      <View className="ig-card">
+        <DeviceCheck />
+      </View>
+      <View className="ig-note ig-note--left">摄像头和麦克风不开也能进，可以打字。</View>
+    </Screen>
+  )
+}
+
+function Head({ opened }: { readonly opened: OpenTicket }) {
+  const now = useNow()
+  const at = opened.scheduledAt === null ? undefined : Date.parse(opened.scheduledAt)
+  const left = at === undefined ? 0 : at - now
+  return (
+    <View className="ig-head">
+      <View className="ig-head__main">
+        <View className="ig-head__title">{opened.title}</View>
+        <View className="ig-head__note">
+          {opened.hostName}主持{at === undefined ? '' : `，${sayWhen(at, now)}`}
+        </View>
+        <View className="ig-head__note">您是{SEAT_ROLE_LABELS[opened.role]}</View>
+      </View>
+      {left > 0 && left < 3_600_000 ? (
+        <View className="ig-head__left">
+          <View className="ig-head__clock">{sayClock(left)}</View>
+          <View className="ig-head__after">后开始</View>
+        </View>
+      ) : null}
+    </View>
+  )
+}

@@ -1,0 +1,2 @@
+export { useMyInterviews, useRooms, type MyInterview, type Room } from './api'
+export { sayRoomTime } from './say-room'

@@ -1,0 +1,81 @@
+import { useDidHide, useDidShow, useUnload } from '@tarojs/taro'
+import { View } from '@tarojs/components'
+import { useEffect, useRef } from 'react'
+import { CallAgency } from '@/app/agency'
+import { go, useParams } from '@/app/pages'
+import { localMedia } from '@/platform/rtc/local-media'
+import { Empty } from '@/ui/empty'
+import { Screen } from '@/ui/screen'
+import { listensOnly } from '../seat-token'
+import { Inside } from './inside'
+import { Lobby } from './lobby'
+import { Over } from './over'
+import { useCall } from './use-call'
+import { useSeat } from './use-seat'
+import './room.scss'
+
+export default function InterviewRoom() {
+  const { roomId = '' } = useParams('interviewRoom')
+  const state = useSeat(roomId)
+  const call = useCall(state)
+  const { view, status, seat } = state
+  const inside = status === 'ready' && view?.me.state === 'admitted' && view.room.state === 'open'
+  const over = view && !inside && view.me.state !== 'waiting'
+  useDevices(Boolean(inside) && !listensOnly(roomId), Boolean(over) || status === 'closed')
+
+  if (status === 'closed') return <NoSeat />
+  if (status !== 'ready' || !view || !seat) {
+    const query = {
+      data: undefined,
+      error: state.error,
+      at: 0,
+      offline: false,
+      refetch: () => Promise.resolve(state.retry()),
+    }
+    return (
+      <Screen title="视频面试" query={query}>
+        {null}
+      </Screen>
+    )
+  }
+  if (inside) return <Inside state={state} view={view} seat={seat} call={call} />
+  return view.me.state === 'waiting' ? <Lobby view={view} seat={seat} line={state.line} /> : <Over state={state} />
+}
+
+/** Opens the devices on entering, and ends all tracks when the page goes away or the talk is over. */
+function useDevices(wantsDevices: boolean, over: boolean): void {
+  const wanted = useRef<{ mic: boolean; cam: boolean } | undefined>(undefined)
+  useEffect(() => {
+    const { mic, cam } = localMedia.state()
+    if (wantsDevices && mic === 'off' && cam === 'off') void localMedia.openBoth()
+  }, [wantsDevices])
+  useEffect(() => {
+    if (over) localMedia.stop()
+  }, [over])
+  useDidHide(() => {
+    const { mic, cam } = localMedia.state()
+    wanted.current = { mic: mic === 'on', cam: cam === 'on' }
+    localMedia.stop()
+  })
+  useDidShow(() => {
+    if (wanted.current?.mic) void localMedia.open('mic')
+    if (wanted.current?.cam) void localMedia.open('cam')
+    wanted.current = undefined
+  })
+  useUnload(() => localMedia.stop())
+  useEffect(() => () => localMedia.stop(), [])
+}
+
+const NoSeat = () => (
+  <Screen title="视频面试">
+    <Empty
+      art="link-closed"
+      title="这里进不去"
+      text={'这台设备在这场面试里没有座位。\n请再点一次发给您的邀请链接。'}
+      action={{ text: '去首页看看', onTap: () => go('home') }}
+    />
+    <View className="ir-help">
+      <CallAgency>打电话问</CallAgency>
+    </View>
+  </Screen>
+)

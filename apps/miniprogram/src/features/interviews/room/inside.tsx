@@ -1,0 +1,173 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { api } from '@/app/api'
+import { go, replace } from '@/app/pages'
+import { localMedia } from '@/platform/rtc/local-media'
+import { copyText } from '@/platform/clipboard'
+import { Button } from '@/ui/button'
+import { Dialog } from '@/ui/dialog'
+import { FieldError } from '@/ui/field-frame'
+import { Icon } from '@/ui/icon'
+import { readError } from '@/ui/read-error'
+import { Screen } from '@/ui/screen'
+import { toast } from '@/ui/toast'
+import type { RoomView } from '../api'
+import type { SeatApi } from '../seat-api'
+import { sayClock } from '../say-room'
+import { useNow } from '../use-local-media'
+import { ChatSheet } from './chat-sheet'
+import { Controls } from './controls'
+import { LobbyStrip } from './lobby-strip'
+import { PeopleSheet } from './people-sheet'
+import { Tiles } from './tiles'
+import type { CallState } from './use-call'
+import type { SeatState } from './use-seat'
+
+interface InsideProps {
+  readonly state: SeatState
+  readonly view: RoomView
+  readonly seat: SeatApi
+  readonly call: CallState
+}
+
+export type Decide = (id: string, decision: 'admit' | 'deny' | 'remove') => void
+
+/** The room itself: always dark, everybody in one grid, the host's lobby above it. */
+export function Inside({ state, view, seat, call }: InsideProps) {
+  const [open, setOpen] = useState<'chat' | 'people' | undefined>(undefined)
+  const [leaving, setLeaving] = useState(false)
+  const [problem, setProblem] = useState('')
+  const [read, setRead] = useState(0)
+  const host = view.me.role === 'host'
+  const others = view.seats.filter((one) => one.state === 'admitted')
+  const waiting = view.seats.filter((one) => one.state === 'waiting')
+  const { roomId } = view.room
+
+  const attempt = async (run: () => Promise<unknown>) => {
+    setProblem('')
+    try {
+      await run()
+    } catch (error) {
+      setProblem(readError(error).title)
+    }
+  }
+  const decide: Decide = (id, decision) =>
+    void attempt(() => api('POST /api/interview/seats/{id}/decide', { params: { id }, body: { decision } }))
+  const leave = async () => {
+    localMedia.stop()
+    setLeaving(false)
+    await seat('POST /api/interview/guest/leave', { body: {} }).catch(() => undefined)
+    if (host) replace('interviews')
+  }
+  const end = () => {
+    setLeaving(false)
+    localMedia.stop()
+    void attempt(() => api('POST /api/interview/rooms/{roomId}/end', { params: { roomId } }))
+  }
+  const show = (what: typeof open) => {
+    setOpen(what)
+    if (what === 'chat') setRead(state.lines.length)
+  }
+  const unread = open === 'chat' ? 0 : state.lines.length - read
+  return (
+    <Screen
+      title={view.room.title}
+      dark
+      pad={false}
+      onBack={() => setLeaving(true)}
+      head={<Status view={view} live={state.line === 'live'} count={others.length + 1} />}
+      foot={<Controls unread={unread} host={host} onShow={show} onLeave={() => setLeaving(true)} />}
+    >
+      <View className="ir-body">
+        {waiting.map((one) => (
+          <LobbyStrip key={one.id} seat={one} onDecide={decide} />
+        ))}
+        {problem ? <FieldError text={problem} /> : null}
+        {call.failure ? <NoPicture failure={call.failure} /> : null}
+        <Tiles me={view.me} others={others} peers={call.peers} />
+        {others.length === 0 && waiting.length === 0 ? <Alone host={host} roomId={roomId} /> : null}
+      </View>
+      <ChatSheet
+        open={open === 'chat'}
+        lines={state.lines}
+        me={view.me.id}
+        seat={seat}
+        onClose={() => {
+          setOpen(undefined)
+          setRead(state.lines.length)
+        }}
+      />
+      <PeopleSheet open={open === 'people'} view={view} onDecide={decide} onClose={() => setOpen(undefined)} />
+      {host ? (
+        <Dialog
+          open={leaving}
+          title="要结束面试吗？"
+          text="结束后大家一起离开。只是自己走开，房间还在。"
+          confirm="为大家结束"
+          cancel="我先离开"
+          danger
+          onConfirm={end}
+          onCancel={() => void leave()}
+        />
+      ) : (
+        <Dialog
+          open={leaving}
+          title="要离开吗？"
+          text="座位给您留着，回来时再敲一次门。"
+          confirm="离开"
+          cancel="再聊聊"
+          danger
+          onConfirm={() => void leave()}
+          onCancel={() => setLeaving(false)}
+        />
+      )}
+    </Screen>
+  )
+}
+
+function Status({ view, live, count }: { readonly view: RoomView; readonly live: boolean; readonly count: number }) {
+  const now = useNow()
+  const since = view.room.openedAt
+  return (
+    <View className="ir-status">
+      <View className="ir-status__dot" />
+      <View className="ir-status__time">{since ? sayClock(now - Date.parse(since)) : ''}</View>
+      <View className="ir-status__count">{count}人在场</View>
+      <View className={live ? 'ir-status__net' : 'ir-status__net ir-status__net--bad'}>
+        <Icon name={live ? 'wifi' : 'wifi-off'} size="xs" />
+        {live ? '已连上' : '正在重连'}
+      </View>
+    </View>
+  )
+}
+
+const Alone = ({ host, roomId }: { readonly host: boolean; readonly roomId: string }) => (
+  <View className="ir-alone">
+    <View>{host ? '现在只有您。把邀请链接发给对方，来了会在这里敲门。' : '别人还没来，请稍等。'}</View>
+    {host ? (
+      <Button kind="plain" size="m" icon="link" onTap={() => go('interviewDetail', { roomId })}>
+        去邀请
+      </Button>
+    ) : null}
+  </View>
+)
+
+function NoPicture({ failure }: { readonly failure: NonNullable<CallState['failure']> }) {
+  const words =
+    failure === 'unsupported'
+      ? '微信里看画面要用视频服务，这里还没开通。可以先打字，或用浏览器打开邀请链接。'
+      : '视频服务没连上。可以先打字，稍后离开再进来试试。'
+  return (
+    <View className="ir-nopic">
+      <View className="ir-nopic__text">{words}</View>
+      <Button
+        size="m"
+        kind="plain"
+        icon="copy"
+        onTap={() => void copyText(words).then((done) => done && toast('复制好了'))}
+      >
+        复制说明
+      </Button>
+    </View>
+  )
+}

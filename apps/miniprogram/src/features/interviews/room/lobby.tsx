@@ -1,0 +1,64 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { LineState } from '@/app/events'
+import { CallAgency } from '@/app/agency'
+import { go } from '@/app/pages'
+import { localMedia } from '@/platform/rtc/local-media'
+import { Art } from '@/ui/art'
+import { Button } from '@/ui/button'
+import { FootBar } from '@/ui/foot-bar'
+import { Screen } from '@/ui/screen'
+import type { RoomView } from '../api'
+import { DeviceCheck } from '../device-check'
+import type { SeatApi } from '../seat-api'
+import { listensOnly } from '../seat-token'
+import { sayWaited, sayWhen } from '../say-room'
+import { useNow } from '../use-local-media'
+
+interface LobbyProps {
+  readonly view: RoomView
+  readonly seat: SeatApi
+  readonly line: LineState
+}
+
+/** Outside the door: never silent about who has seen the guest and how many are before. */
+export function Lobby({ view, seat, line }: LobbyProps) {
+  const now = useNow()
+  const [busy, setBusy] = useState(false)
+  const { room, me, place } = view
+  const leave = async () => {
+    setBusy(true)
+    localMedia.stop()
+    await seat('POST /api/interview/guest/leave', { body: {} }).catch(() => undefined)
+    go('home')
+  }
+  const planned = room.state === 'scheduled'
+  const title = planned ? '面试还没开始' : '已经敲了门'
+  const when = room.scheduledAt ? `${sayWhen(Date.parse(room.scheduledAt), now)}开始，` : ''
+  const words = planned
+    ? `${when}${room.hostName}来了就请您进去。`
+    : `${room.hostName}看到您了，请稍等。${place > 1 ? `您前面还有${place - 1}位。` : ''}`
+  return (
+    <Screen
+      title={room.title}
+      onBack={() => void leave()}
+      foot={
+        <FootBar below={<CallAgency>打电话问</CallAgency>}>
+          <Button kind="plain" grow busy={busy} busyText="正在离开" onTap={() => void leave()}>
+            先不等了
+          </Button>
+        </FootBar>
+      }
+    >
+      <View className="ir-wait">
+        <Art name="interviews" />
+        <View className="ir-wait__title">{title}</View>
+        <View className="ir-wait__text">{words}</View>
+        <View className="ir-wait__text ir-wait__text--faint">
+          {line === 'connecting' ? '网络断了一下，正在重连，位置给您留着' : `${me.name}，${sayWaited(me.since, now)}`}
+        </View>
+      </View>
+      <DeviceCheck ask={!listensOnly(room.roomId)} />
+    </Screen>
+  )
+}

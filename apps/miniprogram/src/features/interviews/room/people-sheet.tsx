@@ -1,0 +1,62 @@
+import { View } from '@tarojs/components'
+import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
+import { go } from '@/app/pages'
+import { Avatar } from '@/ui/portrait'
+import { Button } from '@/ui/button'
+import { Row } from '@/ui/row'
+import { Sheet } from '@/ui/sheet'
+import type { RoomView, Seat } from '../api'
+import type { Decide } from './inside'
+
+interface PeopleSheetProps {
+  readonly open: boolean
+  readonly view: RoomView
+  readonly onDecide: Decide
+  readonly onClose: () => void
+}
+
+const noteOf = ({ role, mic, online, state }: Seat) => {
+  const now = state === 'waiting' ? '在门外' : online ? (mic ? '麦克风开着' : '已静音') : '连接中断'
+  return `${SEAT_ROLE_LABELS[role]}，${now}`
+}
+
+export function PeopleSheet({ open, view, onDecide, onClose }: PeopleSheetProps) {
+  const host = view.me.role === 'host'
+  return (
+    <Sheet
+      open={open}
+      title="成员"
+      onClose={onClose}
+      footer={
+        host ? (
+          <Button grow icon="link" onTap={() => go('interviewDetail', { roomId: view.room.roomId })}>
+            邀请
+          </Button>
+        ) : undefined
+      }
+    >
+      <View>
+        <Row
+          lead={<Avatar name={view.me.name} size="s" />}
+          title={`${view.me.name}（我）`}
+          note={SEAT_ROLE_LABELS[view.me.role]}
+        />
+        {view.seats.map((seat) => (
+          <Row
+            key={seat.id}
+            lead={<Avatar name={seat.name} size="s" />}
+            title={seat.name}
+            note={noteOf(seat)}
+            trail={
+              host && seat.state === 'admitted' ? (
+                <Button kind="danger" size="s" label={`请${seat.name}离开`} onTap={() => onDecide(seat.id, 'remove')}>
+                  请离开
+                </Button>
+              ) : undefined
+            }
+          />
+        ))}
+      </View>
+    </Sheet>
+  )
+}

@@ -1,0 +1,97 @@
+import { View } from '@tarojs/components'
+import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
+import { useState } from 'react'
+import { OwnPicture, PeerPicture } from '@/platform/rtc/pictures'
+import type { PeerMedia } from '@/platform/rtc/rtc.types'
+import { Avatar } from '@/ui/portrait'
+import { classNames } from '@/ui/class-names'
+import { Icon } from '@/ui/icon'
+import { Tap } from '@/ui/tap'
+import type { Seat } from '../api'
+import { useLevel, useLocalMedia } from '../use-local-media'
+
+interface TilesProps {
+  readonly me: Seat
+  readonly others: readonly Seat[]
+  readonly peers: Readonly<Record<string, PeerMedia>>
+}
+
+const TALKS_FROM = 2
+
+/** One seat, one tile, in a fixed order: a tile does not jump when somebody is cut off for a while. */
+export function Tiles({ me, others, peers }: TilesProps) {
+  const [blocked, setBlocked] = useState(false)
+  const [touch, setTouch] = useState(0)
+  const hear = () => {
+    setBlocked(false)
+    setTouch(touch + 1)
+  }
+  return (
+    <View className={`ir-tiles ir-tiles--${Math.min(4, others.length + 1)}`}>
+      {others.map((seat) => (
+        <PeerTile key={seat.id} seat={seat} media={peers[seat.id]} touch={touch} onBlocked={() => setBlocked(true)} />
+      ))}
+      <OwnTile seat={me} />
+      {blocked ? (
+        <Tap className="ir-hear" onTap={hear}>
+          <Icon name="speaker" />
+          点一下听声音
+        </Tap>
+      ) : null}
+    </View>
+  )
+}
+
+interface PeerTileProps {
+  readonly seat: Seat
+  readonly media: PeerMedia | undefined
+  readonly touch: number
+  readonly onBlocked: () => void
+}
+
+function sayLink(seat: Seat, media: PeerMedia | undefined): string {
+  if (!seat.online || media?.link === 'lost') return '连接中断，正在重连'
+  return media === undefined || media.link === 'connecting' ? '正在接通' : ''
+}
+
+function PeerTile({ seat, media, touch, onBlocked }: PeerTileProps) {
+  const words = sayLink(seat, media)
+  return (
+    <View className={classNames('ir-tile', media?.talking && seat.mic && 'ir-tile--talks')}>
+      {/* Always there: it also carries the sound. */}
+      <PeerPicture picture={media?.picture} className="ir-tile__picture" touch={touch} onBlocked={onBlocked} />
+      {seat.cam && !words ? null : <Face name={seat.name} words={words} />}
+      <Label mic={seat.mic} name={seat.name} role={SEAT_ROLE_LABELS[seat.role]} />
+    </View>
+  )
+}
+
+function OwnTile({ seat }: { readonly seat: Seat }) {
+  const local = useLocalMedia()
+  const level = useLevel(local.mic === 'on')
+  return (
+    <View className={classNames('ir-tile', level >= TALKS_FROM && 'ir-tile--talks')}>
+      {local.cam === 'on' ? (
+        <OwnPicture local={local} className="ir-tile__picture" />
+      ) : (
+        <Face name={seat.name} words="" />
+      )}
+      <Label mic={local.mic === 'on'} name="我" role={SEAT_ROLE_LABELS[seat.role]} />
+    </View>
+  )
+}
+
+const Face = ({ name, words }: { readonly name: string; readonly words: string }) => (
+  <View className="ir-tile__face">
+    <Avatar name={name} size="l" />
+    {words ? <View className="ir-tile__words">{words}</View> : null}
+  </View>
+)
+
+const Label = ({ mic, name, role }: { readonly mic: boolean; readonly name: string; readonly role: string }) => (
+  <View className="ir-label" ariaLabel={`${name}，${role}，${mic ? '麦克风开着' : '已静音'}`}>
+    <Icon name={mic ? 'mic' : 'mic-off'} size="xs" className={mic ? 'ir-label__on' : 'ir-label__off'} />
+    <View className="ir-label__name">{name}</View>
+    <View className="ir-label__role">{role}</View>
+  </View>
+)

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { sayClock, sayRoomTime, sayWaited, sayWhen } from './say-room'
+
+const now = new Date(2026, 10, 25, 10, 0).getTime()
+
+describe('times of an interview', () => {
+  it('are said as a person says them: days that are near by name, others with date and weekday', () => {
+    expect(sayWhen(new Date(2026, 10, 25, 15, 30).getTime(), now)).toBe('今天15:30')
+    expect(sayWhen(new Date(2026, 10, 26, 9, 5).getTime(), now)).toBe('明天9:05')
+    expect(sayWhen(new Date(2026, 10, 28, 9, 0).getTime(), now)).toBe('11月28日 周六9:00')
+    expect(sayWhen(new Date(2026, 10, 24, 9, 0).getTime(), now)).toBe('11月24日 周二9:00')
+  })
+
+  it('say what they are the time of', () => {
+    const created = new Date(2026, 10, 25, 9, 0).toISOString()
+    const room = { scheduledAt: null, createdAt: created, endedAt: null }
+    expect(sayRoomTime({ ...room, state: 'open' }, now)).toBe('今天9:00开的')
+    expect(sayRoomTime({ ...room, state: 'scheduled', scheduledAt: created }, now)).toBe('今天9:00开始')
+    expect(sayRoomTime({ ...room, state: 'ended', endedAt: created }, now)).toBe('今天9:00结束')
+  })
+
+  it('count up without a jump in width, hours only when there are some', () => {
+    expect([sayClock(504_000), sayClock(3_723_000), sayClock(-5)]).toEqual(['08:24', '1:02:03', '00:00'])
+  })
+
+  it('name a wait in seconds, then in minutes', () => {
+    const ago = (ms: number) => new Date(now - ms).toISOString()
+    expect([sayWaited(ago(40_000), now), sayWaited(ago(150_000), now)]).toEqual(['等了40秒', '等了2分钟'])
+  })
+})

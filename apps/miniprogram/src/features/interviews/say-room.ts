@@ -1,0 +1,40 @@
+const two = (n: number) => String(n).padStart(2, '0')
+const DAYS = ['今天', '明天', '后天']
+const WEEK = '日一二三四五六'
+const DAY_MS = 86_400_000
+
+const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0)
+
+/** 今天15:30, 明天9:00, 11月28日 周六9:00. */
+export function sayWhen(at: number, now: number): string {
+  const then = new Date(at)
+  const clock = `${then.getHours()}:${two(then.getMinutes())}`
+  const ahead = Math.round((midnight(at) - midnight(now)) / DAY_MS)
+  const near = DAYS[ahead]
+  return near ? near + clock : `${then.getMonth() + 1}月${then.getDate()}日 周${WEEK[then.getDay()]}${clock}`
+}
+
+interface Timed {
+  readonly state: 'scheduled' | 'open' | 'ended'
+  readonly scheduledAt: string | null
+  readonly createdAt: string
+  readonly endedAt: string | null
+}
+
+export function sayRoomTime({ state, scheduledAt, createdAt, endedAt }: Timed, now: number): string {
+  const begun = sayWhen(Date.parse(scheduledAt ?? createdAt), now)
+  if (state === 'scheduled') return `${begun}开始`
+  return state === 'open' ? `${begun}开的` : `${sayWhen(Date.parse(endedAt ?? createdAt), now)}结束`
+}
+
+/** 8:24, or 1:02:03: how long something has been, or is still to come. */
+export function sayClock(ms: number): string {
+  const all = Math.max(0, Math.floor(ms / 1000))
+  const [hours, minutes, seconds] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60]
+  return hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${two(minutes)}:${two(seconds)}`
+}
+
+export function sayWaited(since: string, now: number): string {
+  const seconds = Math.max(0, Math.floor((now - Date.parse(since)) / 1000))
+  return seconds < 60 ? `等了${seconds}秒` : `等了${Math.floor(seconds / 60)}分钟`
+}

@@ -1,0 +1,15 @@
+import { makeClient } from '@qingpin/contract/client'
+import type { ContractMap } from '@qingpin/contract/contract'
+import { transport } from '@/app/api'
+
+/** The API as a seat calls it: no login is needed, and a session comes along where there is one. */
+export const seatApi = (participantToken: string | undefined) =>
+  makeClient<ContractMap>((request) =>
+    transport(
+      participantToken
+        ? { ...request, header: { ...request.header, 'x-participant-token': participantToken } }
+        : request,
+    ),
+  )
+
+export type SeatApi = ReturnType<typeof seatApi>

@@ -1,0 +1,58 @@
+import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
+import type { ReactNode } from 'react'
+import { go } from '@/app/pages'
+import type { Account } from '@/app/session'
+import { sayRoomTime, useMyInterviews } from '@/features/interviews'
+import { Card } from '@/ui/card'
+import { Row } from '@/ui/row'
+import { Screen } from '@/ui/screen'
+import type { Part } from '.'
+
+interface MyInterviewsProps {
+  readonly part: Part
+  readonly head: ReactNode
+  readonly account: Account | undefined
+}
+
+/** Interviews that the person took a seat in. Whoever came by a link without login finds them by the link. */
+export function MyInterviews({ part, head, account }: MyInterviewsProps) {
+  const mine = useMyInterviews(account !== undefined)
+  const ofPart = (state: string) => (state === 'ended') === (part === 'past')
+  const empty =
+    part === 'coming'
+      ? {
+          art: 'interviews' as const,
+          title: '还没有面试',
+          text: '约好的面试会出现在这里，\n收到的邀请链接点开就能进',
+          action: { text: '去首页看看', onTap: () => go('home') },
+        }
+      : { art: 'interviews' as const, title: '还没有参加过', text: '面试结束后，记录都在这里' }
+  const query = account ? mine : { ...mine, data: [], error: undefined, offline: false }
+  return (
+    <Screen
+      tab
+      title="面试"
+      head={head}
+      query={query}
+      empty={empty}
+      isEmpty={(items) => items.every(({ state }) => !ofPart(state))}
+    >
+      {(items) => (
+        <Card pad="rows">
+          {items
+            .filter(({ state }) => ofPart(state))
+            .map((one) => (
+              <Row
+                key={one.roomId}
+                icon="video"
+                title={one.title}
+                note={`${one.hostName}主持，${sayRoomTime(one, Date.now())}`}
+                value={SEAT_ROLE_LABELS[one.role]}
+                onTap={one.state === 'ended' ? undefined : () => go('interviewRoom', { roomId: one.roomId })}
+              />
+            ))}
+        </Card>
+      )}
+    </Screen>
+  )
+}

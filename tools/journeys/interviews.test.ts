@@ -1,0 +1,186 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { aPerson, type Person } from './browser.ts'
+import { useJourney } from './journey.ts'
+
+const journey = useJourney()
+
+/** Keeps hold of every connection and local track of the page, so that the test can ask what they carry. */
+const WATCH = `
+  globalThis.watched = { pcs: [], tracks: [] };
+  const Real = globalThis.RTCPeerConnection;
+  globalThis.RTCPeerConnection = function (...args) { const pc = new Real(...args); watched.pcs.push(pc); return pc };
+  globalThis.RTCPeerConnection.prototype = Real.prototype;
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (what) => { const s = await ask(what); watched.tracks.push(...s.getTracks()); return s };
+`
+interface Flow {
+  frames: number
+  packets: number
+}
+/** What arrives over all connections of a page that are open now, the poorest of them. */
+const flow = (page: Page) =>
+  page.evaluate<Flow>(`(async () => {
+    const open = watched.pcs.filter((pc) => pc.connectionState !== 'closed')
+    const flows = await Promise.all(open.map(async (pc) => {
+      const found = { frames: 0, packets: 0 }
+      for (const one of (await pc.getStats()).values()) {
+        if (one.type !== 'inbound-rtp') continue
+        if (one.kind === 'video') found.frames += one.framesDecoded ?? 0
+        if (one.kind === 'audio') found.packets += one.packetsReceived ?? 0
+      }
+      return found
+    }))
+    return { frames: Math.min(...flows.map((f) => f.frames)), packets: Math.min(...flows.map((f) => f.packets)), }
+  })()`)
+
+async function growing(page: Page, than: Flow = { frames: 5, packets: 20 }): Promise<Flow> {
+  for (let i = 0; i < 100; i++) {
+    const now = await flow(page)
+    if (now.frames > than.frames && now.packets > than.packets) return now
+    await page.waitForTimeout(200)
+  }
+  throw new Error(`nothing arrives: ${JSON.stringify(await flow(page))}`)
+}
+
+const tiles = (page: Page) => page.locator('.ir-tile').filter({ visible: true }).count()
+const liveTracks = (page: Page) =>
+  page.evaluate<number>(`watched.tracks.filter((track) => track.readyState === 'live').length`)
+
+async function aCaller(path: string): Promise<Person> {
+  const person = await aPerson(journey.browser, 'about:blank', '')
+  await person.context.addInitScript(WATCH)
+  await person.page.goto(journey.product.address + path)
+  return person
+}
+
+interface Called {
+  data: { token: string; roomId: string; id: string; link: string }
+}
+async function call(path: string, body: object, token?: string): Promise<Called['data']> {
+  const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }
+  const init = { method: 'POST', headers, body: JSON.stringify(body) }
+  return ((await (await fetch(`${journey.product.address}/api${path}`, init)).json()) as Called).data
+}
+const below = (link: string) => link.slice(link.indexOf('/#'))
+
+async function aHost() {
+  const { token } = await call('/auth/login', { username: 'manager', password: 'manager123' })
+  const { roomId } = await call('/interview/rooms', { roomName: '王阿姨的视频面试' }, token)
+  const invite = async (role: string) => {
+    const made = await call(`/interview/rooms/${roomId}/invites`, { role }, token)
+    return { id: made.id, path: below(made.link) }
+  }
+  const host = await aCaller('/#/features/auth/staff-login/index')
+  await host.fill('用户名', 'manager')
+  await host.fill('密码', 'manager123')
+  await host.tap('登录')
+  await host.sees('新登记的阿姨')
+  return { host, roomId, token, invite }
+}
+
+async function knock(path: string, name: string): Promise<Person> {
+  const guest = await aCaller(path)
+  await guest.sees('您的画面')
+  await guest.fill('称呼', name)
+  await guest.page.getByText('正常').filter({ visible: true }).nth(1).waitFor()
+  await guest.tap('敲门进入')
+  return guest
+}
+
+describe('an interview', () => {
+  it('brings three browsers together: no login, the lobby, pictures and sound all ways, and back to the same tile', async () => {
+    const { host, roomId, invite } = await aHost()
+    await host.page.goto(`${journey.product.address}/#/features/interviews/room/index?roomId=${roomId}`)
+    await host.sees('1人在场')
+
+    const worker = await knock((await invite('worker')).path, '王桂兰')
+    await worker.sees('看到您了')
+    expect(worker.page.url()).not.toContain('t=')
+    await host.sees('王桂兰在门外')
+    await host.tap('请进')
+    await worker.sees('2人在场')
+    await Promise.all([growing(host.page), growing(worker.page)])
+
+    const customer = await knock((await invite('customer')).path, '周女士')
+    await host.sees('周女士在门外')
+    await host.tap('请进')
+    await customer.sees('3人在场')
+    await Promise.all([host, worker, customer].map(({ page }) => growing(page)))
+    expect(await Promise.all([host, worker, customer].map(({ page }) => tiles(page)))).toEqual([3, 3, 3])
+
+    // Typed words reach the others.
+    await worker.tap('打字')
+    await worker.page.getByPlaceholder('说点什么').filter({ visible: true }).fill('听得很清楚')
+    await worker.tap('发送')
+    await host.tap('打字')
+    await host.sees('听得很清楚')
+    await host.page.getByLabel('关上').filter({ visible: true }).last().click()
+    await worker.page.getByLabel('关上').filter({ visible: true }).last().click()
+
+    // Ten seconds without network: the media goes on or comes back, in the same tile.
+    await worker.context.setOffline(true)
+    await worker.sees('正在重连')
+    await worker.page.waitForTimeout(10_000)
+    await worker.context.setOffline(false)
+    await worker.sees('已连上')
+    for (const { page } of [host, worker]) {
+      const before = await flow(page)
+      await growing(page, before)
+      expect(await tiles(page)).toBe(3)
+    }
+
+    // The page is opened anew: the same seat, no double.
+    await worker.page.reload()
+    await worker.sees('3人在场')
+    await Promise.all([growing(worker.page), growing(host.page)])
+    expect(await tiles(host.page)).toBe(3)
+
+    // Leaving ends every track of the one who leaves, and the others go on.
+    expect(await liveTracks(customer.page)).toBe(2)
+    await customer.tap('离开')
+    await customer.page.locator('.q-dialog').getByText('离开', { exact: true }).click()
+    await customer.sees('您已经离开')
+    expect(await liveTracks(customer.page)).toBe(0)
+    await host.sees('2人在场')
+    await growing(host.page, await flow(host.page))
+
+    await host.tap('离开')
+    await host.tap('为大家结束')
+    await worker.sees('谢谢您来')
+    await host.sees('面试结束了')
+    expect(await Promise.all([host, worker].map(({ page }) => liveTracks(page)))).toEqual([0, 0])
+    for (const { problems, context } of [host, worker, customer]) {
+      // Requests fail while there is no network, which the browser logs itself.
+      expect(problems.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
+      await context.close()
+    }
+  })
+
+  it('stays shut for a forged ticket, a revoked one, and whoever was asked to leave', async () => {
+    const { host, roomId, token, invite } = await aHost()
+    const good = await invite('worker')
+    const forged = await aCaller(`${good.path.slice(0, -3)}xyz`)
+    await forged.sees('这个邀请已经关上了')
+    expect(await forged.page.locator('body').textContent()).not.toContain('王阿姨')
+
+    const revoked = await invite('customer')
+    await call(`/interview/invites/${revoked.id}/revoke`, {}, token)
+    const late = await aCaller(revoked.path)
+    await late.sees('这个邀请已经关上了')
+
+    await host.page.goto(`${journey.product.address}/#/features/interviews/room/index?roomId=${roomId}`)
+    const guest = await knock(good.path, '路人甲')
+    await host.sees('路人甲在门外')
+    await host.tap('请进')
+    await guest.sees('2人在场')
+    await host.tap('成员')
+    await host.tap('请离开')
+    await guest.sees('主持人已请您离开')
+    expect(await liveTracks(guest.page)).toBe(0)
+    await guest.page.goto(journey.product.address + good.path)
+    await guest.page.reload()
+    await guest.sees('这个邀请已经关上了')
+    for (const { context } of [host, forged, late, guest]) await context.close()
+  })
+})
