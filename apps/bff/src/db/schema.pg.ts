@@ -17,4 +17,8 @@ export const {
   creditTransfers,
   creditEntries,
   creditHolds,
+  customers,
+  customerFollowUps,
+  banners,
+  articles,
 } = makeSchema(pgKit)

@@ -5,6 +5,8 @@ import type { Deps } from '../../deps.ts'
 import { ensurePersonalAccount } from '../../features/auth/index.ts'
 import { createResume, recordEvaluation, selfRegister } from '../../features/resumes/index.ts'
 import { createStaff } from '../../features/staff/index.ts'
+import { seedContent } from './content.ts'
+import { seedCustomers } from './customers.ts'
 import { DEMO_PEOPLE, DEMO_STAFF } from './people.ts'
 import { SEED_WORKERS, type SeedWorker } from './workers.ts'
 
@@ -43,6 +45,8 @@ export async function seedDemo(deps: Deps): Promise<void> {
     const id = await enter(seed, i === 0 ? acting(owner.id, 'personal') : employee)
     for (const evaluation of evaluationsOf(i)) await recordEvaluation(at(employee, seed.hoursAgo - 1), id, evaluation)
   }
+  await seedCustomers(at, staff)
+  await seedContent(at, acting(staff.find(({ role }) => role === 'operator')?.id ?? '', 'operator'))
 
   async function enter(seed: SeedWorker, actor: Actor | null): Promise<string> {
     const ctx = at(actor, seed.hoursAgo)
