@@ -18,7 +18,7 @@ import { staffHandlers } from './features/staff/index.ts'
 import type { Env } from './http/env.ts'
 import { errorMapper } from './http/error-mapper.ts'
 import { fieldErrors } from './http/field-messages.ts'
-import { inlineScriptHashes, serveH5App, servePortraits } from './http/h5-app.ts'
+import { inlineScriptHashes, serveH5App, serveDrawings } from './http/h5-app.ts'
 import { methodOverride } from './http/method-override.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { mount } from './http/mount.ts'
@@ -78,7 +78,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
 
   app.get('/api/openapi.json', (c) => c.json(apiDocument()))
   serveMetrics(app, deps)
-  servePortraits(app)
+  serveDrawings(app)
   serveH5App(app, settings.h5Dir)
   return app
 }

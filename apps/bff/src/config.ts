@@ -74,7 +74,6 @@ export const VARIABLES = {
     fallback: '',
   },
   WXPAY_API_BASE: { what: 'address of the WeChat Pay API', fallback: OFFICIAL_WXPAY },
-  PUBLIC_URL: { what: 'address of this server as vendors reach it, for notices; https in production', fallback: '' },
   LLM_PROVIDER: {
     what: 'whose language model writes for the assistant; `deepseek` is the only one',
     fallback: 'deepseek',

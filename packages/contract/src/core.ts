@@ -56,6 +56,8 @@ interface RouteBase {
 }
 export interface ReadRoute extends RouteBase {
   method: 'get'
+  /** The same answer for everybody: it carries an ETag, and caches may keep it for so many seconds. */
+  cacheSeconds?: number
 }
 export interface WriteRoute extends RouteBase {
   method: 'post' | 'put' | 'patch' | 'delete'

@@ -5,6 +5,7 @@ export type FieldKind =
   | 'phone'
   | 'idNumber'
   | 'emergencyPhone'
+  | 'wechatId'
   | 'smsCode'
   | 'loginSubject'
   | 'refreshToken'

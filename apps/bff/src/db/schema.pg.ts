@@ -28,4 +28,8 @@ export const {
   interviewRooms,
   interviewInvites,
   interviewSeats,
+  customers,
+  customerFollowUps,
+  banners,
+  articles,
 } = makeSchema(pgKit)

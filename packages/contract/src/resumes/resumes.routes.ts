@@ -144,6 +144,7 @@ export const resumeRoutes = define({
     path: '/api/resumes/enums',
     summary: 'All dictionaries of resumes',
     allow: 'public',
+    cacheSeconds: 300,
     reply: z.object(
       Object.fromEntries(groups.map((group) => [group, EnumValues])) as Record<
         (typeof groups)[number],

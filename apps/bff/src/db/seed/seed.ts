@@ -7,6 +7,8 @@ import { createResume, recordEvaluation, selfRegister } from '../../features/res
 import { createStaff } from '../../features/staff/index.ts'
 import { seedCvs } from './cvs.ts'
 import { seedInterviews } from './interviews.ts'
+import { seedContent } from './content.ts'
+import { seedCustomers } from './customers.ts'
 import { DEMO_PEOPLE, DEMO_STAFF } from './people.ts'
 import { SEED_WORKERS, type SeedWorker } from './workers.ts'
 
@@ -46,6 +48,8 @@ export async function seedDemo(deps: Deps): Promise<void> {
     const id = await enter(seed, i === 0 ? acting(owner.id, 'personal') : employee)
     for (const evaluation of evaluationsOf(i)) await recordEvaluation(at(employee, seed.hoursAgo - 1), id, evaluation)
   }
+  await seedCustomers(at, staff)
+  await seedContent(at, acting(staff.find(({ role }) => role === 'operator')?.id ?? '', 'operator'))
 
   for (const role of ['manager', 'employee'] as const) {
     const host = staff.find((member) => member.role === role)
