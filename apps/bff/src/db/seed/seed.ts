@@ -5,6 +5,7 @@ import type { Deps } from '../../deps.ts'
 import { ensurePersonalAccount } from '../../features/auth/index.ts'
 import { createResume, recordEvaluation, selfRegister } from '../../features/resumes/index.ts'
 import { createStaff } from '../../features/staff/index.ts'
+import { seedCredits } from './credits.ts'
 import { DEMO_PEOPLE, DEMO_STAFF } from './people.ts'
 import { SEED_WORKERS, type SeedWorker } from './workers.ts'
 
@@ -35,7 +36,8 @@ export async function seedDemo(deps: Deps): Promise<void> {
   const employees = staff.filter((member) => member.role === 'employee').map((member) => acting(member.id, 'employee'))
 
   const [seeker, worker] = DEMO_PEOPLE
-  await ensurePersonalAccount(at(null, 200), { phone: seeker.phone, name: '方舟' })
+  const buyer = await ensurePersonalAccount(at(null, 200), { phone: seeker.phone, name: '方舟' })
+  await seedCredits((hoursAgo) => at(null, hoursAgo), buyer.id)
   const owner = await ensurePersonalAccount(at(null, 200), { phone: worker.phone, name: '王桂兰' })
 
   for (const [i, seed] of SEED_WORKERS.entries()) {
