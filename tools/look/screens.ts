@@ -9,6 +9,7 @@ export interface LookedAt {
 }
 
 const guest: Viewer = { guest: true }
+const seeker: Viewer = { phone: '13800000001' }
 const worker: Viewer = { phone: '13800000002' }
 const employee: Viewer = { staff: 'employee' }
 const admin: Viewer = { staff: 'admin' }
@@ -27,8 +28,8 @@ export const SCREENS: readonly LookedAt[] = [
   { name: 'records-worker', path: 'pages/records/index', viewer: worker },
   { name: 'my-resume', path: 'features/resumes/mine/index', viewer: worker },
   { name: 'profile', path: 'features/auth/profile/index', viewer: worker },
-  { name: 'credits', path: 'features/credits/buy/index', viewer: worker },
-  { name: 'credit-history', path: 'features/credits/history/index', viewer: worker },
+  { name: 'credits', path: 'features/credits/buy/index', viewer: seeker },
+  { name: 'credit-history', path: 'features/credits/history/index', viewer: seeker },
   { name: 'credit-terms', path: 'features/credits/terms/index', viewer: guest },
   { name: 'today', path: 'pages/home/index', viewer: employee },
   { name: 'customers', path: 'pages/records/index', viewer: employee },

@@ -99,6 +99,14 @@ test('the environment gives port, strictness and secrets, with generous defaults
         templateIds: ['1001', '1002'],
       },
       deepseek: { apiKey: 'sk-1', tokensPerSecond: 0 },
+      wxpay: {
+        mchid: '1900000001',
+        serial: '51',
+        merchantPublicKey: merchantKeys.publicKey,
+        apiV3Key: 'sandbox-apiv3-key-of-32-letters!',
+        platformKeyId: 'PUB_KEY_ID_01',
+        platformPrivateKey: platformKeys.privateKey,
+      },
     },
   })
   const given = { SANDBOX_ACCEPT_UNKNOWN_CODES: '0', SANDBOX_APP_ORIGIN: 'http://127.0.0.1:8787', SANDBOX_SEED: 'a' }

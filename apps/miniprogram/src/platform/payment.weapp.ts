@@ -4,18 +4,16 @@ import type { PhoneCall, PhoneOutcome } from './payment.types'
 
 export const payPlatform: Platform = 'weapp'
 
-export async function payOnPhone({
-  timeStamp,
-  nonceStr,
-  package: text,
-  signType,
-  paySign,
-}: PhoneCall): Promise<PhoneOutcome> {
-  try {
-    await Taro.requestPayment({ timeStamp, nonceStr, package: text, signType, paySign })
-    return 'done'
-  } catch (error) {
-    const { errMsg } = error as { errMsg?: string }
-    return errMsg?.includes('cancel') ? 'cancelled' : 'unknown'
-  }
-}
+// With callbacks: this is one of the calls that Taro hands on to WeChat without making a promise of them.
+export const payOnPhone = ({ timeStamp, nonceStr, package: text, signType, paySign }: PhoneCall) =>
+  new Promise<PhoneOutcome>((resolve) => {
+    void Taro.requestPayment({
+      timeStamp,
+      nonceStr,
+      package: text,
+      signType,
+      paySign,
+      success: () => resolve('done'),
+      fail: ({ errMsg }) => resolve(errMsg.includes('cancel') ? 'cancelled' : 'unknown'),
+    })
+  })

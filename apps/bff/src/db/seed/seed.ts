@@ -9,6 +9,7 @@ import { seedCvs } from './cvs.ts'
 import { seedInterviews } from './interviews.ts'
 import { seedContent } from './content.ts'
 import { seedCustomers } from './customers.ts'
+import { seedCredits } from './credits.ts'
 import { DEMO_PEOPLE, DEMO_STAFF } from './people.ts'
 import { SEED_WORKERS, type SeedWorker } from './workers.ts'
 
@@ -40,6 +41,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
 
   const [seeker, worker] = DEMO_PEOPLE
   const writer = await ensurePersonalAccount(at(null, 200), { phone: seeker.phone, name: '方舟' })
+  await seedCredits((hoursAgo) => at(null, hoursAgo), writer.id)
   await seedCvs(at(acting(writer.id, 'personal'), 20))
   const owner = await ensurePersonalAccount(at(null, 200), { phone: worker.phone, name: '王桂兰' })
 

@@ -65,7 +65,7 @@ function Content({ credits, items, chosen, onPick }: ContentProps) {
       <PriceCard prices={credits.prices} budget={chosen ? chosen.credits + chosen.bonus : credits.available} />
       <View className="buy-safe">
         <Icon name="shield" size="s" className="buy-safe__icon" />
-        <View className="buy-safe__text">回答没成功不扣积分；中途停下，只算写出来的部分。</View>
+        <View className="buy-safe__text">回答失败不扣，中途停下只算写出来的。</View>
       </View>
     </View>
   )
