@@ -25,7 +25,7 @@ const viewAnswer = ({ cipher }: ViewCtx, row: MessageRow) => ({
   state: row.state,
   text: cipher.open('chatText', row.textSealed),
   thinking: row.thinkingSealed === null ? '' : cipher.open('chatText', row.thinkingSealed),
-  thoughtSeconds: Math.max(row.thoughtMs > 0 ? 1 : 0, Math.round(row.thoughtMs / 1000)),
+  thoughtSeconds: Math.max(row.thinkingSealed === null ? 0 : 1, Math.round(row.thoughtMs / 1000)),
   cost: row.cost,
   note: row.note && RUN_NOTES[row.note],
   createdAt: iso(row.createdAt),
