@@ -5,7 +5,7 @@ import { readSettings } from '../apps/bff/src/config.ts'
 import { build } from './build/build.ts'
 import { ROOT } from './build/stale.ts'
 import { banner } from './dev/banner.ts'
-import { answers, Children, isTaken } from './dev/children.ts'
+import { answers, BFF_FLAGS, Children, isTaken } from './dev/children.ts'
 import { bffEnvironment, devSecrets, type Places, sandboxEnvironment } from './dev/secrets.ts'
 
 const BFF = join(ROOT, 'apps/bff/src/main.ts')
@@ -35,7 +35,10 @@ function startProduction(): void {
     fail((error as Error).message)
   }
   if (process.env.H5_DIR === undefined) buildApp()
-  const bff = spawn(process.execPath, [BFF], { cwd: ROOT, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
+  const bff = spawn(process.execPath, [...BFF_FLAGS, BFF], {
+    cwd: ROOT,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
   // The service manager stops this process; the server is told and given the time to finish what it is doing.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => bff.kill('SIGTERM'))
   bff.on('exit', (code) => process.exit(code ?? 1))
@@ -77,7 +80,7 @@ async function startDemo(): Promise<void> {
   const start = (name: string, file: string, env: Record<string, string>) =>
     children.start({
       name,
-      args: [...flags, file],
+      args: [...flags, ...(name === 'bff' ? BFF_FLAGS : []), file],
       cwd: ROOT,
       env: { ...env, ...process.env },
       logFile: join(logs, `${name}.log`),

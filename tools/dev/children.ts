@@ -11,6 +11,12 @@ export interface ChildOptions {
   logFile: string
 }
 
+/**
+ * How the BFF is started: a server that mostly waits keeps its heap small. Without this, what V8 needs for a moment
+ * while modules load stays with the process: twice the memory, for nothing.
+ */
+export const BFF_FLAGS = ['--max-semi-space-size=4'] as const
+
 /** Processes that live and die together: when one ends, or a stop is asked for, all end. */
 export class Children {
   readonly #running = new Map<string, ChildProcess>()

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -9,10 +9,21 @@ export interface DevSecrets {
   fieldHashKey: string
   wechatSecret: string
   smsSecretKey: string
+  wxpayApiV3Key: string
+  /** Private keys, PEM: the merchant's and the one that the sandbox signs with as WeChat Pay. */
+  wxpayMerchantKey: string
+  wxpayPlatformKey: string
+  deepseekApiKey: string
   zegoSecret: string
 }
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64')
+const rsaKey = (): string =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  }).privateKey
 
 /** Reads the secrets that belong to a data folder, or makes them; without them its encrypted fields are lost. */
 export function devSecrets(dataDir: string): DevSecrets {
@@ -24,6 +35,10 @@ export function devSecrets(dataDir: string): DevSecrets {
     fieldHashKey: random(32),
     wechatSecret: randomBytes(16).toString('hex'),
     smsSecretKey: randomBytes(16).toString('hex'),
+    wxpayApiV3Key: randomBytes(16).toString('hex'),
+    wxpayMerchantKey: known.wxpayMerchantKey ?? rsaKey(),
+    wxpayPlatformKey: known.wxpayPlatformKey ?? rsaKey(),
+    deepseekApiKey: `sk-${randomBytes(16).toString('hex')}`,
     zegoSecret: randomBytes(16).toString('hex'),
     ...known,
   }
@@ -36,6 +51,13 @@ const APP_ID = 'wx0000000000000000'
 const SMS_APP_ID = '1400000000'
 const SIGN_NAME = '轻聘'
 const LOGIN_TEMPLATE = '1000001'
+const WXPAY_MCHID = '1900000000'
+const WXPAY_SERIAL = '0000000000000000000000000000000000000000'
+const WXPAY_PLATFORM_KEY_ID = 'PUB_KEY_ID_0000000000000000000000000000000'
+
+const base64 = (pem: string) => Buffer.from(pem).toString('base64')
+/** The public half of a private key, as the environment holds keys: base64 of PEM. */
+const publicHalf = (pem: string) => base64(createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString())
 const ZEGO_APP = '1234567890'
 
 export interface Places {
@@ -65,6 +87,17 @@ export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir
     SMS_SIGN_NAME: SIGN_NAME,
     SMS_TEMPLATE_LOGIN: LOGIN_TEMPLATE,
     ...(process.env.SMS_SECRET_KEY ? {} : { SMS_API_BASE: sandbox }),
+    PAY_CHANNEL_WEAPP: 'wxpay-v3',
+    PAY_CHANNEL_H5: 'wxpay-v3',
+    WXPAY_MCHID,
+    WXPAY_SERIAL,
+    WXPAY_PRIVATE_KEY: base64(secrets.wxpayMerchantKey),
+    WXPAY_API_V3_KEY: secrets.wxpayApiV3Key,
+    WXPAY_PLATFORM_KEYS: `${WXPAY_PLATFORM_KEY_ID}:${publicHalf(secrets.wxpayPlatformKey)}`,
+    ...(process.env.WXPAY_PRIVATE_KEY ? {} : { WXPAY_API_BASE: `${sandbox}/wxpay` }),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    DEEPSEEK_API_KEY: secrets.deepseekApiKey,
+    ...(process.env.DEEPSEEK_API_KEY ? {} : { DEEPSEEK_BASE_URL: `${sandbox}/deepseek` }),
     ZEGO_APP_ID: ZEGO_APP,
     ZEGO_SERVER_SECRET: secrets.zegoSecret,
     SANDBOX_URL: sandbox,
@@ -84,6 +117,15 @@ export const sandboxEnvironment = (secrets: DevSecrets, { port, sandboxPort }: P
   SANDBOX_SMS_SDK_APP_ID: SMS_APP_ID,
   SANDBOX_SMS_SIGN_NAME: SIGN_NAME,
   SANDBOX_SMS_TEMPLATE_IDS: LOGIN_TEMPLATE,
+  SANDBOX_WXPAY_MCHID: WXPAY_MCHID,
+  SANDBOX_WXPAY_SERIAL: WXPAY_SERIAL,
+  SANDBOX_WXPAY_MERCHANT_PUBLIC_KEY: publicHalf(secrets.wxpayMerchantKey),
+  SANDBOX_WXPAY_API_V3_KEY: secrets.wxpayApiV3Key,
+  SANDBOX_WXPAY_PLATFORM_KEY_ID: WXPAY_PLATFORM_KEY_ID,
+  SANDBOX_WXPAY_PLATFORM_PRIVATE_KEY: base64(secrets.wxpayPlatformKey),
+  SANDBOX_DEEPSEEK_API_KEY: secrets.deepseekApiKey,
+  // A pace at which a person can watch it write.
+  SANDBOX_DEEPSEEK_TOKENS_PER_SECOND: '40',
   SANDBOX_ZEGO_APP_ID: ZEGO_APP,
   SANDBOX_ZEGO_SERVER_SECRET: secrets.zegoSecret,
 })

@@ -15,6 +15,8 @@ export interface Product {
   /** The newest login code that went to a number. */
   smsCode: (phone: string) => Promise<string>
   control: (path: string, body: object) => Promise<unknown>
+  /** What the sandbox shows of itself. */
+  inspect: (path: string) => Promise<unknown>
   stop: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
@@ -88,6 +90,9 @@ export async function startProduct({
       })
       if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
       return response.json()
+    },
+    async inspect(path) {
+      return (await fetch(`${sandbox}/control${path}`)).json()
     },
     async stop(signal = 'SIGINT') {
       child.kill(signal)

@@ -4,7 +4,7 @@ import vm from 'node:vm'
 import { phoneRealm } from './globals.ts'
 import { readTemplates, type Template } from './templates.ts'
 import { attribute, linesOf, type Located, patch, textOf, walk, type WireNode } from './tree.ts'
-import { makeWx, type WxLog } from './wx.ts'
+import { makeWx, type WxLog, type WxPayer } from './wx.ts'
 
 type Methods = Record<string, unknown>
 type PageInstance = Methods & { data: { root?: WireNode }; route: string }
@@ -14,6 +14,7 @@ export interface PhoneOptions {
   dist: string
   api: string
   loginCode?: () => string
+  payer?: WxPayer
 }
 
 /**
@@ -33,7 +34,7 @@ export class Phone {
   #app: Methods = {}
   #definition: Methods = {}
 
-  constructor({ dist, api, loginCode = () => 'code' }: PhoneOptions) {
+  constructor({ dist, api, loginCode = () => 'code', payer }: PhoneOptions) {
     this.#dist = dist
     this.#templates = readTemplates(readFileSync(join(dist, 'base.wxml'), 'utf8'))
     const define = (definition: Methods) => {
@@ -44,6 +45,7 @@ export class Phone {
         api,
         loginCode,
         log: this.log,
+        payer,
         open: (kind, url) => this.#navigate(kind, url),
         back: () => this.#back(),
       }),

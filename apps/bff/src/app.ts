@@ -4,7 +4,7 @@ import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
 import { authHandlers, makeAuthenticate } from './features/auth/index.ts'
 import { makeEventHandlers, type TopicGuards } from './events/index.ts'
-import { assistantHandlers } from './features/assistant/index.ts'
+import { assistantHandlers, guardRun } from './features/assistant/index.ts'
 import { contentHandlers } from './features/content/index.ts'
 import { creditHandlers } from './features/credits/index.ts'
 import { customerHandlers } from './features/customers/index.ts'
@@ -18,15 +18,16 @@ import { staffHandlers } from './features/staff/index.ts'
 import type { Env } from './http/env.ts'
 import { errorMapper } from './http/error-mapper.ts'
 import { fieldErrors } from './http/field-messages.ts'
-import { inlineScriptHashes, serveH5App, servePortraits } from './http/h5-app.ts'
+import { inlineScriptHashes, serveH5App, serveDrawings } from './http/h5-app.ts'
 import { methodOverride } from './http/method-override.ts'
+import { serveMetrics } from './http/metrics.ts'
 import { mount } from './http/mount.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { requestContext } from './http/request-context.ts'
 import { crossOrigin, jsonBodyLimit, keptByNobody, securityHeaders } from './http/security.ts'
 
 /** Who may follow which topic, by the word before the colon. */
-const topicGuards: TopicGuards = { seat: maySeat }
+const topicGuards: TopicGuards = { run: guardRun, seat: maySeat }
 
 export interface AppOptions {
   /** Checks each reply against the contract; for tests and development. */
@@ -54,7 +55,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
     '/api/*',
     methodOverride((request, env) => app.fetch(request, env)),
   )
-  app.use(requestContext(deps.clock, log, settings.trustedProxies))
+  app.use(requestContext(deps))
   app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production, deps.rtc.hosts))
   app.use('/api/*', crossOrigin(settings.corsOrigins))
   app.use('/api/*', jsonBodyLimit())
@@ -76,7 +77,8 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   mount(app, contract.content, contentHandlers, options)
 
   app.get('/api/openapi.json', (c) => c.json(apiDocument()))
-  servePortraits(app)
+  serveMetrics(app, deps)
+  serveDrawings(app)
   serveH5App(app, settings.h5Dir)
   return app
 }

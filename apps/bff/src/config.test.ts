@@ -14,6 +14,7 @@ const PRODUCTION: Environment = {
   SMS_SDK_APP_ID: '1400000001',
   SMS_SIGN_NAME: '轻聘',
   SMS_TEMPLATE_LOGIN: '1000001',
+  DEEPSEEK_API_KEY: 'sk-0123456789abcdef0123456789abcdef',
   AGENCY_PHONE: '0571-8800-0000',
   PUBLIC_URL: 'https://app.example.com',
 }
@@ -47,6 +48,7 @@ describe('the settings of a server in production', () => {
     ['demo logins', { DEMO: '1' }, 'DEMO must not be set in production'],
     ['a vendor over plain http', { WECHAT_API_BASE: 'http://127.0.0.1:8788/wx' }, 'WECHAT_API_BASE must be https'],
     ['a vendor elsewhere', { SMS_API_BASE: 'https://sms.example.com' }, 'SMS_API_BASE is not the official address'],
+    ['a model of nobody', { LLM_PROVIDER: 'other' }, 'LLM_PROVIDER must be deepseek'],
     ['a telephone that nobody answers', { AGENCY_PHONE: undefined }, 'AGENCY_PHONE is not set'],
     ['links that lead nowhere', { PUBLIC_URL: '' }, 'PUBLIC_URL must be the https address'],
     ['a video service without its secret', { RTC_PROVIDER: 'zego' }, 'RTC_PROVIDER=zego needs ZEGO_APP_ID'],

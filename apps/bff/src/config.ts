@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { type PaymentSettings, readPayment } from './config.payment.ts'
 
 /** One environment variable. `npm run docs` writes docs/configuration.md from this table. */
 interface Variable {
@@ -12,7 +13,9 @@ interface Variable {
 }
 
 const OFFICIAL_WECHAT = 'https://api.weixin.qq.com'
+const OFFICIAL_DEEPSEEK = 'https://api.deepseek.com'
 const OFFICIAL_SMS = 'https://sms.tencentcloudapi.com'
+const OFFICIAL_WXPAY = 'https://api.mch.weixin.qq.com'
 
 export const VARIABLES = {
   NODE_ENV: {
@@ -29,6 +32,12 @@ export const VARIABLES = {
     fallback: '',
   },
   LOG_LEVEL: { what: '`debug`, `info`, `warn`, `error` or `silent`', fallback: 'info' },
+  METRICS_TOKEN: { what: 'bearer token for /metrics; when empty only this machine may read it', fallback: '' },
+  CHECK_REPLIES: {
+    what: '`1` checks every reply against the contract, `0` saves the time; on by default, but not in production',
+    fallback: '',
+  },
+  GENERAL_LIMIT: { what: 'requests that one account or address may make a minute; `0` for no limit', fallback: '1200' },
   CORS_ORIGINS: { what: 'comma-separated origins whose pages may call the API, or `*`', fallback: '*' },
   TOKEN_SECRET: { what: 'signs access tokens; 32 bytes, base64', secret: true },
   FIELD_KEYS: {
@@ -48,6 +57,33 @@ export const VARIABLES = {
   SMS_SIGN_NAME: { what: 'approved SMS signature', required: true },
   SMS_TEMPLATE_LOGIN: { what: 'approved template for login codes; parameters: code, minutes', required: true },
   SMS_API_BASE: { what: 'address of the SMS API', fallback: OFFICIAL_SMS },
+  PAY_CHANNEL_WEAPP: {
+    what: 'how credits are paid for in the mini program: `wxpay-v3` or `hidden`',
+    fallback: 'hidden',
+  },
+  PAY_CHANNEL_H5: { what: 'how credits are paid for in the browser: `wxpay-v3` or `hidden`', fallback: 'hidden' },
+  WXPAY_MCHID: {
+    what: 'merchant id of WeChat Pay; this and the other WXPAY variables with a `wxpay-v3` channel',
+    fallback: '',
+  },
+  WXPAY_SERIAL: { what: "serial number of the merchant's API certificate", fallback: '' },
+  WXPAY_PRIVATE_KEY: { what: "private key of the merchant's API certificate; base64 of the PEM file", fallback: '' },
+  WXPAY_API_V3_KEY: { what: 'APIv3 key, which decrypts notices; 32 characters', fallback: '' },
+  WXPAY_PLATFORM_KEYS: {
+    what: "WeChat Pay's public keys: `id:base64` of the PEM file, comma-separated; the id is a certificate serial or PUB_KEY_ID_…",
+    fallback: '',
+  },
+  WXPAY_API_BASE: { what: 'address of the WeChat Pay API', fallback: OFFICIAL_WXPAY },
+  LLM_PROVIDER: {
+    what: 'whose language model writes for the assistant; `deepseek` is the only one',
+    fallback: 'deepseek',
+  },
+  DEEPSEEK_API_KEY: { what: 'key of the DeepSeek API', secret: true },
+  DEEPSEEK_BASE_URL: { what: 'address of the DeepSeek API', fallback: OFFICIAL_DEEPSEEK },
+  DEEPSEEK_MODEL_CHAT: {
+    what: 'model that answers in the assistant; retired names stand for what replaced them',
+    fallback: 'deepseek-flash',
+  },
   AGENCY_NAME: { what: 'name of the agency, as shown in the app', fallback: '轻聘家政' },
   AGENCY_PHONE: { what: 'number behind every 打电话问', fallback: '400-000-0000' },
   ALLOW_OTHER_VENDOR_HOSTS: {
@@ -95,6 +131,10 @@ export interface Settings {
   databaseUrl: string
   h5Dir: string
   logLevel: string
+  checkReplies: boolean
+  metricsToken: string
+  /** Requests a minute; 0 is no limit. */
+  generalLimit: number
   corsOrigins: string[]
   trustedProxies: string[]
   tokenSecret: Buffer
@@ -102,6 +142,8 @@ export interface Settings {
   fieldHashKey: Buffer
   wechat: { appId: string; secret: string; base: string }
   sms: { secretId: string; secretKey: string; sdkAppId: string; signName: string; loginTemplate: string; base: string }
+  payment: PaymentSettings
+  deepseek: { base: string; apiKey: string; chatModel: string }
   agency: { name: string; phone: string }
   /** Without a slash at the end. */
   publicUrl: string
@@ -191,12 +233,18 @@ export function readSettings(env: Environment): Settings {
     if (!/^[\w-]{1,32}$/.test(id)) problems.push(`FIELD_KEYS: "${id}" is no id; use letters, digits, _ and -`)
     if (key.length !== 32 || isWeak(key)) problems.push(`FIELD_KEYS: key "${id}" is not 32 random bytes, base64`)
   }
+  const payment = readPayment(get, problems)
   const port = Number(get('PORT'))
   if (!Number.isInteger(port) || port < 0 || port > 65535) problems.push('PORT is not a port number')
+
+  const generalLimit = Number(get('GENERAL_LIMIT'))
+  if (!Number.isInteger(generalLimit) || generalLimit < 0) problems.push('GENERAL_LIMIT is not a number of requests')
 
   if (!/^(?:postgres(?:ql)?:\/\/.+)?$/.test(get('DATABASE_URL'))) {
     problems.push('DATABASE_URL must begin with postgres:// or be empty')
   }
+
+  if (get('LLM_PROVIDER') !== 'deepseek') problems.push('LLM_PROVIDER must be deepseek')
 
   if (production) {
     if (get('AGENCY_PHONE') === VARIABLES.AGENCY_PHONE.fallback) {
@@ -207,10 +255,13 @@ export function readSettings(env: Environment): Settings {
     }
     if (get('DEMO')) problems.push('DEMO must not be set in production: it publishes passwords')
     if (get('WECHAT_SECRET') && get('WECHAT_SECRET').length < 16) problems.push('WECHAT_SECRET is too weak')
+    if (get('DEEPSEEK_API_KEY') && get('DEEPSEEK_API_KEY').length < 16) problems.push('DEEPSEEK_API_KEY is too weak')
     if (get('SMS_SECRET_KEY') && get('SMS_SECRET_KEY').length < 16) problems.push('SMS_SECRET_KEY is too weak')
     for (const [name, official] of [
       ['WECHAT_API_BASE', OFFICIAL_WECHAT],
       ['SMS_API_BASE', OFFICIAL_SMS],
+      ['WXPAY_API_BASE', OFFICIAL_WXPAY],
+      ['DEEPSEEK_BASE_URL', OFFICIAL_DEEPSEEK],
     ] as const) {
       if (!get(name).startsWith('https://')) problems.push(`${name} must be https in production`)
       else if (get(name) !== official && !get('ALLOW_OTHER_VENDOR_HOSTS')) {
@@ -229,6 +280,9 @@ export function readSettings(env: Environment): Settings {
     databaseUrl: get('DATABASE_URL'),
     h5Dir: resolve(get('H5_DIR')),
     logLevel: get('LOG_LEVEL'),
+    checkReplies: get('CHECK_REPLIES') ? get('CHECK_REPLIES') === '1' : !production,
+    metricsToken: get('METRICS_TOKEN'),
+    generalLimit,
     corsOrigins: list('CORS_ORIGINS'),
     trustedProxies: list('TRUSTED_PROXIES'),
     tokenSecret,
@@ -242,6 +296,12 @@ export function readSettings(env: Environment): Settings {
       signName: get('SMS_SIGN_NAME'),
       loginTemplate: get('SMS_TEMPLATE_LOGIN'),
       base: get('SMS_API_BASE'),
+    },
+    payment,
+    deepseek: {
+      base: get('DEEPSEEK_BASE_URL'),
+      apiKey: get('DEEPSEEK_API_KEY'),
+      chatModel: get('DEEPSEEK_MODEL_CHAT'),
     },
     publicUrl: (get('PUBLIC_URL') || `http://${get('HOST')}:${port}`).replace(/\/$/, ''),
     rtc,

@@ -1,14 +1,24 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { makeDeepseek } from './adapters/deepseek/deepseek.adapter.ts'
 import { makeRtc } from './adapters/zego/rtc.adapter.ts'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
+import { makePdf } from './adapters/typst/pdf.adapter.ts'
+import { type VendorRules, vendorCalls } from './adapters/vendor-calls.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
+import { makeWechatPay } from './adapters/wechat-pay/wechat-pay.adapter.ts'
+import { Background } from './background/background.ts'
 import type { Settings } from './config.ts'
 import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
 import { WakeUps } from './events/wake-ups.ts'
+import { type Limiter, makeLimiter } from './http/limiter.ts'
 import { makeLogger } from './log.ts'
+import { makeMetrics, type Metrics } from './metrics.ts'
+import type { LlmPort } from './ports/llm.port.ts'
+import type { PdfPort } from './ports/pdf.port.ts'
+import type { PaymentPort } from './ports/payment.port.ts'
 import type { RtcPort } from './ports/rtc.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
@@ -20,9 +30,16 @@ export interface Deps {
   cipher: FieldCipher
   wechat: WechatPort
   sms: SmsPort
+  llm: LlmPort
+  pdf: PdfPort
+  /** Null where nothing is sold. */
+  payment: PaymentPort | null
   rtc: RtcPort
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
   wakeUps: WakeUps
+  background: Background
+  limiter: Limiter
+  metrics: Metrics
   clock: () => number
   log: Logger
 }
@@ -35,15 +52,25 @@ async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
 
 /** The parts that need no database, made from settings alone; tests use it with a database of their own. */
 export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => number): Deps {
-  const { wechat, sms, fieldKeys, fieldHashKey } = settings
+  const { wechat, sms, payment, fieldKeys, fieldHashKey } = settings
+  const cipher = makeFieldCipher(fieldKeys, fieldHashKey)
+  const wakeUps = new WakeUps()
+  const metrics = makeMetrics({ db, wakeUps, clock })
+  const vendor = (rules: VendorRules) => vendorCalls(rules, { log, metrics })
   return {
     settings,
     db,
-    cipher: makeFieldCipher(fieldKeys, fieldHashKey),
-    wechat: makeWechat({ base: wechat.base, appId: wechat.appId, secret: wechat.secret }, log),
-    sms: makeSms(sms, log),
+    cipher,
+    wechat: makeWechat(wechat, vendor({ service: 'wechat', timeoutMs: 5000, concurrency: 50 }), log),
+    sms: makeSms(sms, vendor({ service: 'sms', timeoutMs: 6000, concurrency: 20 }), log),
+    payment: payment.wxpay && makeWechatPay({ ...payment.wxpay, appId: wechat.appId }, log),
+    llm: makeDeepseek(settings.deepseek, log),
     rtc: makeRtc(settings.rtc),
-    wakeUps: new WakeUps(),
+    pdf: makePdf(log),
+    wakeUps,
+    background: new Background(log),
+    metrics,
+    limiter: makeLimiter(db, cipher, settings.generalLimit),
     clock,
     log,
   }

@@ -1,4 +1,5 @@
 import { serve } from '@hono/node-server'
+import { startBackground } from './background/start.ts'
 import { createApp } from './app.ts'
 import { ConfigError, processSettings } from './config.ts'
 import { connectWakeUps, openDeps } from './deps.ts'
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
   if (asked) return deps.db.close()
 
   const disconnectWakeUps = await connectWakeUps(deps)
-  const app = createApp(deps, { checkReplies: !settings.production })
+  const stopBackground = await startBackground(deps)
+  const app = createApp(deps, { checkReplies: settings.checkReplies })
   const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, ({ port }) => {
     deps.log.info({ port }, 'serving')
     process.send?.({ ready: port })
@@ -38,10 +40,11 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     const forced = setTimeout(() => process.exit(1), STOP_MS)
-    // Open event streams end first: a server waits for every answer that has begun.
-    const ended = disconnectWakeUps()
+    // Work in hand comes to its end, then open event streams: a server waits for every answer that has begun.
+    const ended = stopBackground().then(disconnectWakeUps)
     server.close(() => {
       void ended
+        .then(() => deps.pdf.stop())
         .then(() => deps.db.close())
         .then(() => {
           clearTimeout(forced)

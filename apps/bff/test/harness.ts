@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { ApiError, makeClient } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { StaffRole } from '@qingpin/contract/policy'
@@ -13,6 +13,7 @@ import type { Db } from '../src/db/db.ts'
 import { connectWakeUps, type Deps, makeDeps } from '../src/deps.ts'
 import { insertAccount } from '../src/features/auth/index.ts'
 import { openSession } from '../src/features/auth/session.service.ts'
+import type { Limiter } from '../src/http/limiter.ts'
 import { makeLogger } from '../src/log.ts'
 import { type Engine, openEngine } from './engines.ts'
 
@@ -27,6 +28,16 @@ let passwordHash: Promise<string> | undefined
 /** A key that is the same in every run, so that a failure can be repeated. */
 const key = (seed: number) =>
   Buffer.from(Array.from({ length: 32 }, (_, i) => (i * 37 + seed * 101) % 256)).toString('base64')
+
+const rsaKeys = () =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+/** Made once per file: a pair takes a tenth of a second. */
+let payKeys: { merchant: ReturnType<typeof rsaKeys>; platform: ReturnType<typeof rsaKeys> } | undefined
+const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 export interface TestApp {
   deps: Deps
@@ -76,22 +87,35 @@ let counter = 0
 export const aPhone = (): string => `136${String(10_000_000 + counter++ * 7)}`
 
 /** Starts the real sandbox and the real application for the tests of one file, on a database of their own. */
-export function useApp(engine: Engine = 'sqlite', env: Record<string, string> = {}, log?: Logger): TestApp {
+export function useApp(
+  engine: Engine = 'sqlite',
+  env: Record<string, string> = {},
+  log?: Logger,
+  options?: StartOptions,
+): TestApp {
   const app = {} as TestApp
-  beforeAll(async () => Object.assign(app, await startApp(engine, env, log)))
+  beforeAll(async () => Object.assign(app, await startApp(engine, env, log, options)))
   afterAll(async () => {
     await app.stop?.()
   })
   return app
 }
 
-/** @param open a database to use instead of a new one: another replica's */
+interface StartOptions {
+  /** A database to use instead of a new one: another replica's. */
+  open?: () => Promise<Db>
+  /** Holds callers to the rate limits. */
+  limits?: boolean
+}
+const unlimited: Limiter = { take: async () => 0, giveBack: async () => undefined }
+
 export async function startApp(
   engine: Engine,
   env: Record<string, string> = {},
   log?: Logger,
-  open: () => Promise<Db> = () => openEngine(engine),
+  { open = () => openEngine(engine), limits = false }: StartOptions = {},
 ): Promise<TestApp> {
+  const { merchant, platform } = (payKeys ??= { merchant: rsaKeys(), platform: rsaKeys() })
   const secrets = {
     wechat: { appId: 'wx0123456789abcdef', appSecret: randomBytes(16).toString('hex') },
     sms: {
@@ -101,9 +125,22 @@ export async function startApp(
       signName: '轻聘',
       templateIds: ['2000001'],
     },
+    wxpay: {
+      mchid: '1900000009',
+      serial: '7777777777777777777777777777777777777777',
+      merchantPublicKey: merchant.publicKey,
+      apiV3Key: 'the-apiv3-key-of-tests-32-chars!',
+      platformKeyId: 'PUB_KEY_ID_0100000000000000000000000000001',
+      platformPrivateKey: platform.privateKey,
+    },
+    deepseek: { apiKey: `sk-${randomBytes(16).toString('hex')}` },
     zego: { appId: 1_234_567_890, serverSecret: randomBytes(16).toString('hex') },
   }
-  const sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets, seed: 'tests' })
+  let fetch: TestApp['fetch'] = () => new Response(null, { status: 503 })
+  // Notices of payments reach the application in process, for it has no port.
+  const notify = async (url: string, init: { method: string; headers: Record<string, string>; body: string }) =>
+    fetch(new Request(url, init))
+  const sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets, notify, seed: 'tests' })
   const settings = readSettings({
     LOG_LEVEL: 'silent',
     TOKEN_SECRET: key(1),
@@ -118,6 +155,17 @@ export async function startApp(
     SMS_SIGN_NAME: secrets.sms.signName,
     SMS_TEMPLATE_LOGIN: '2000001',
     SMS_API_BASE: sandbox.url,
+    PAY_CHANNEL_WEAPP: 'wxpay-v3',
+    PAY_CHANNEL_H5: 'wxpay-v3',
+    WXPAY_MCHID: secrets.wxpay.mchid,
+    WXPAY_SERIAL: secrets.wxpay.serial,
+    WXPAY_PRIVATE_KEY: base64(merchant.privateKey),
+    WXPAY_API_V3_KEY: secrets.wxpay.apiV3Key,
+    WXPAY_PLATFORM_KEYS: `${secrets.wxpay.platformKeyId}:${base64(platform.publicKey)}`,
+    WXPAY_API_BASE: `${sandbox.url}/wxpay`,
+    PUBLIC_URL: 'http://test.local',
+    DEEPSEEK_API_KEY: secrets.deepseek.apiKey,
+    DEEPSEEK_BASE_URL: `${sandbox.url}/deepseek`,
     ZEGO_APP_ID: String(secrets.zego.appId),
     ZEGO_SERVER_SECRET: secrets.zego.serverSecret,
     ...env,
@@ -127,10 +175,12 @@ export async function startApp(
   // The vendor's SDK signs with the machine's time, whatever our clock says.
   sandbox.sandbox.sms.settings({ signatureTime: 'machine' })
   const db = await open()
-  const deps = makeDeps(settings, db, log ?? makeLogger(settings.logLevel), () => now)
+  const made = makeDeps(settings, db, log ?? makeLogger(settings.logLevel), () => now)
+  // Tests call from one address far more often than people do; those of the limits ask for them.
+  const deps = limits ? made : { ...made, limiter: unlimited }
   const disconnectWakeUps = await connectWakeUps(deps)
   const server = createApp(deps, { checkReplies: true })
-  const fetch = (request: Request, bindings?: object) => server.fetch(request, bindings)
+  fetch = (request: Request, bindings?: object) => server.fetch(request, bindings)
   const url = (path: string) => `http://test.local${path}`
   const bearer = (token: string | undefined): Record<string, string> =>
     token ? { authorization: `Bearer ${token}` } : {}
@@ -152,7 +202,9 @@ export async function startApp(
     as,
     ctx,
     async stop() {
+      await deps.background.stop()
       await disconnectWakeUps()
+      await deps.pdf.stop()
       await sandbox.close()
       await db.close()
     },

@@ -13,7 +13,8 @@ describe.skipIf(base === undefined)('two replicas on one PostgreSQL', () => {
   const replicas: TestApp[] = []
   beforeAll(async () => {
     const url = await newDatabase(base ?? '')
-    for (let i = 0; i < 2; i++) replicas.push(await startApp('pg', {}, undefined, () => openPg(url, { max: 12 })))
+    for (let i = 0; i < 2; i++)
+      replicas.push(await startApp('pg', {}, undefined, { open: () => openPg(url, { max: 12 }) }))
   })
   afterAll(async () => {
     for (const replica of replicas) await replica.stop()

@@ -31,6 +31,12 @@ export default defineAppConfig({
       root: 'features/resumes',
       pages: ['register/index', 'mine/index', 'list/index', 'detail/index', 'edit/index', 'create/index'],
     },
+    { root: 'features/cvs', pages: ['edit/index', 'preview/index'] },
+    {
+      root: 'features/credits',
+      pages: ['buy/index', 'pay/index', 'history/index', 'order/index', 'terms/index'],
+    },
+    { root: 'features/assistant', pages: ['chat/index', 'history/index'] },
     { root: 'features/interviews', pages: ['create/index', 'detail/index', 'guest/index', 'room/index'] },
     ...gallery,
   ],

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
+import type { LimitName } from './limits.ts'
 import type { Permission } from './policy.ts'
 
 type Schema = z.ZodType
@@ -46,6 +47,8 @@ interface RouteBase {
   status?: 200 | 201
   /** The media type that the route answers with instead of, or besides, the JSON envelope. */
   produces?: string
+  /** The limit that this route has besides the general one. */
+  limit?: LimitName
   /** A vendor calls it: the body is read as bytes, and the reply has the vendor's shape instead of the envelope. */
   raw?: true
   /** Codes this route raises besides those that its shape implies (see `routeErrors` in the BFF). */
@@ -53,6 +56,8 @@ interface RouteBase {
 }
 export interface ReadRoute extends RouteBase {
   method: 'get'
+  /** The same answer for everybody: it carries an ETag, and caches may keep it for so many seconds. */
+  cacheSeconds?: number
 }
 export interface WriteRoute extends RouteBase {
   method: 'post' | 'put' | 'patch' | 'delete'

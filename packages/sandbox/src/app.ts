@@ -7,8 +7,11 @@ import { controlRoutes } from './control/routes.ts'
 import { ConnectionDropped } from './gate.ts'
 import { labRoutes } from './lab/routes.ts'
 import type { SandboxOptions } from './options.ts'
+import { createDeepseek } from './deepseek/deepseek.ts'
 import { createTencent } from './tencent/tencent.ts'
 import { createWechat } from './wechat/wechat.ts'
+import { phoneRoutes } from './wxpay/phone-page.ts'
+import { createWxpay } from './wxpay/wxpay.ts'
 import { createZego } from './zego/zego.ts'
 import { createWorld, type Env } from './world.ts'
 
@@ -21,7 +24,15 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   const world = createWorld(options)
   const wechat = createWechat(world)
   const tencent = createTencent(world)
-  const control = createControl(world, wechat.control, tencent.control, createZego(world))
+  const wxpay = createWxpay(world)
+  const deepseek = createDeepseek(world)
+  const control = createControl(world, {
+    wechat: wechat.control,
+    sms: tencent.control,
+    wxpay: wxpay.control,
+    deepseek: deepseek.control,
+    zego: createZego(world),
+  })
 
   const app = new Hono<Env>()
   app.onError((error, c) => {
@@ -32,6 +43,8 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   // Tencent's SDK knows a host but no path prefix, so its calls arrive at the root, where a browser looks for a page.
   app.get('/', (c, next) => (c.req.header('x-tc-action') === undefined ? c.redirect('/lab') : next()))
   app.route('/wx', wechat.routes)
+  app.route('/wxpay', wxpay.routes)
+  app.route('/deepseek', deepseek.routes)
   for (const prefix of ['/', '/tc3', '/tc3/']) app.route(prefix, tencent.routes)
 
   app.use(
@@ -40,7 +53,9 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   )
   app.use('/control/*', guard(appOrigin))
   app.use('/lab/*', guard(appOrigin))
+  app.use('/pay/*', guard(appOrigin))
   app.route('/control', controlRoutes(control))
   app.route('/lab', labRoutes(control))
+  app.route('/pay', phoneRoutes(wxpay.control))
   return { app, control }
 }

@@ -10,7 +10,7 @@ export class ConfigError extends Error {
 export const refuseProduction = (env: Environment = process.env): void => {
   if (env['NODE_ENV'] === 'production') {
     throw new ConfigError(
-      'The sandbox pretends to be WeChat and Tencent Cloud: it does not start with NODE_ENV=production',
+      'The sandbox pretends to be WeChat, Tencent Cloud and DeepSeek: it does not start with NODE_ENV=production',
     )
   }
 }
@@ -34,6 +34,18 @@ export const readEnvironment = (env: Environment = process.env): StartOptions =>
         signName: required(env, 'SANDBOX_SMS_SIGN_NAME'),
         templateIds: list(required(env, 'SANDBOX_SMS_TEMPLATE_IDS')),
       },
+      wxpay: {
+        mchid: required(env, 'SANDBOX_WXPAY_MCHID'),
+        serial: required(env, 'SANDBOX_WXPAY_SERIAL'),
+        merchantPublicKey: pem(required(env, 'SANDBOX_WXPAY_MERCHANT_PUBLIC_KEY')),
+        apiV3Key: required(env, 'SANDBOX_WXPAY_API_V3_KEY'),
+        platformKeyId: required(env, 'SANDBOX_WXPAY_PLATFORM_KEY_ID'),
+        platformPrivateKey: pem(required(env, 'SANDBOX_WXPAY_PLATFORM_PRIVATE_KEY')),
+      },
+      deepseek: {
+        apiKey: required(env, 'SANDBOX_DEEPSEEK_API_KEY'),
+        tokensPerSecond: wholeNumber(env, 'SANDBOX_DEEPSEEK_TOKENS_PER_SECOND', 0),
+      },
       ...(zegoSecret === undefined
         ? {}
         : { zego: { appId: Number(required(env, 'SANDBOX_ZEGO_APP_ID')), serverSecret: zegoSecret } }),
@@ -51,10 +63,19 @@ const required = (env: Environment, name: string) => {
   return value
 }
 
+/** Keys stand in the environment as base64 of their PEM text. */
+const pem = (base64: string) => Buffer.from(base64, 'base64').toString('utf8')
+
 const port = (env: Environment) => {
   const value = Number(optional(env, 'SANDBOX_PORT') ?? '8788')
   if (!Number.isInteger(value) || value < 0 || value > 65_535)
     throw new ConfigError('SANDBOX_PORT is not a port number')
+  return value
+}
+
+const wholeNumber = (env: Environment, name: string, otherwise: number) => {
+  const value = Number(optional(env, name) ?? otherwise)
+  if (!Number.isInteger(value) || value < 0) throw new ConfigError(`${name} is not a whole number`)
   return value
 }
 

@@ -7,6 +7,7 @@ const start = async () => {
   // 'disconnect': the process that started this one is gone, however it went.
   for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(end, stop)
   process.stdout.write(`sandbox ${running.url}/lab\n`)
+  process.send?.({ ready: Number(new URL(running.url).port) })
 }
 
 start().catch((error: unknown) => {

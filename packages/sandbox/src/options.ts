@@ -10,12 +10,32 @@ export type SmsSecrets = {
   templateTexts?: Readonly<Record<string, string>>
 }
 
+/** The merchant as WeChat Pay knows it, and WeChat's own key, which only this sandbox has. Keys are PEM. */
+export type WxpaySecrets = {
+  mchid: string
+  /** Serial number of the merchant's certificate. */
+  serial: string
+  merchantPublicKey: string
+  apiV3Key: string
+  platformKeyId: string
+  platformPrivateKey: string
+}
+/** `tokensPerSecond` 0, or left out: as fast as it goes. */
+export type DeepseekSecrets = { apiKey: string; tokensPerSecond?: number }
 export type ZegoSecrets = { appId: number; serverSecret: string }
 
 export type SandboxOptions = {
   /** An unknown login code is a new person (development) instead of error 40029 (tests). */
   acceptUnknownCodes: boolean
-  secrets: { wechat: WechatSecrets; sms: SmsSecrets; zego?: ZegoSecrets }
+  secrets: {
+    wechat: WechatSecrets
+    sms: SmsSecrets
+    wxpay: WxpaySecrets
+    deepseek: DeepseekSecrets
+    zego?: ZegoSecrets
+  }
+  /** How notices of payments travel; over HTTP without it. */
+  notify?: (url: string, init: { method: string; headers: Record<string, string>; body: string }) => Promise<Response>
   /** The one other origin whose pages may use the control API, such as `http://127.0.0.1:8787`. */
   appOrigin?: string
   /** Makes every generated code and id repeatable; random without it. */

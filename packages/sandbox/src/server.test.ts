@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { createSandbox } from './app.ts'
 import { readEnvironment } from './config.ts'
 import { type RunningSandbox, startSandbox } from './server.ts'
-import { secrets } from './test-sandbox.ts'
+import { merchantKeys, platformKeys, secrets } from './test-sandbox.ts'
 
 const open: RunningSandbox[] = []
 const startOne = async (port = 0) => {
@@ -28,6 +28,13 @@ const environment = {
   SANDBOX_SMS_SDK_APP_ID: '1400000001',
   SANDBOX_SMS_SIGN_NAME: '轻聘',
   SANDBOX_SMS_TEMPLATE_IDS: '1001, 1002',
+  SANDBOX_WXPAY_MCHID: '1900000001',
+  SANDBOX_WXPAY_SERIAL: '51',
+  SANDBOX_WXPAY_MERCHANT_PUBLIC_KEY: Buffer.from(merchantKeys.publicKey).toString('base64'),
+  SANDBOX_WXPAY_API_V3_KEY: 'sandbox-apiv3-key-of-32-letters!',
+  SANDBOX_WXPAY_PLATFORM_KEY_ID: 'PUB_KEY_ID_01',
+  SANDBOX_WXPAY_PLATFORM_PRIVATE_KEY: Buffer.from(platformKeys.privateKey).toString('base64'),
+  SANDBOX_DEEPSEEK_API_KEY: 'sk-1',
 }
 
 const main = (env: Record<string, string>) => {
@@ -91,6 +98,7 @@ test('the environment gives port, strictness and secrets, with generous defaults
         signName: '轻聘',
         templateIds: ['1001', '1002'],
       },
+      deepseek: { apiKey: 'sk-1', tokensPerSecond: 0 },
     },
   })
   const given = { SANDBOX_ACCEPT_UNKNOWN_CODES: '0', SANDBOX_APP_ORIGIN: 'http://127.0.0.1:8787', SANDBOX_SEED: 'a' }

@@ -1,6 +1,16 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, generateKeyPairSync } from 'node:crypto'
 import { createSandbox, type Sandbox } from './app.ts'
 import type { SandboxOptions } from './options.ts'
+
+const pemPair = () =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+/** The merchant's keys and WeChat's, for tests that sign and verify with their own code. */
+export const merchantKeys = pemPair()
+export const platformKeys = pemPair()
 
 export const secrets: SandboxOptions['secrets'] = {
   wechat: { appId: 'wx0000000000000001', appSecret: 'wechat-secret' },
@@ -12,6 +22,15 @@ export const secrets: SandboxOptions['secrets'] = {
     templateIds: ['1001', '1002'],
     templateTexts: { '1002': '{1}您好，面试在{2}。' },
   },
+  wxpay: {
+    mchid: '1900000001',
+    serial: '5157F09EFDC096DE15EBE81A47057A7232F1B8E1',
+    merchantPublicKey: merchantKeys.publicKey,
+    apiV3Key: 'sandbox-apiv3-key-of-32-letters!',
+    platformKeyId: 'PUB_KEY_ID_0000000000000000000000000000001',
+    platformPrivateKey: platformKeys.privateKey,
+  },
+  deepseek: { apiKey: 'sk-sandbox' },
 }
 
 export const start = Date.parse('2026-11-20T04:00:00Z')

@@ -37,8 +37,11 @@ export interface Db {
   tx<T>(body: (t: Q) => Op<T>): Promise<T>
   /** A condition: the column contains the text, letter case ignored, wildcards taken literally. */
   contains(column: Column | SQL, needle: string): SQL
-  /** Adds a row lock to a select. SQLite has one writer at a time and needs none. */
-  lock<B>(query: B): B
+  /**
+   * Adds a row lock to a select. SQLite has one writer at a time and needs none. `skip locked` leaves out rows that
+   * another transaction holds, where it would otherwise wait for them.
+   */
+  lock<B>(query: B, others?: 'wait' | 'skip locked'): B
   /** An expression for a RETURNING clause: tells `onNotify` of every replica about the topic once the transaction commits. */
   notify(topic: string): SQL
   /** Calls the listener with each topic notified; with undefined when some may have been missed. Gives the way to stop. */

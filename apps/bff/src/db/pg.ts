@@ -43,6 +43,10 @@ async function drive<T>(body: Op<T>, t: unknown): Promise<T> {
   return step.value
 }
 
+interface Lockable {
+  for(strength: 'update', config: { skipLocked?: true }): unknown
+}
+
 /** The `Db` over any PostgreSQL-speaking drizzle handle: a pool, or PGlite in tests. */
 export function pgDb(q: NodePgDatabase, onNotify: Db['onNotify'], close: () => Promise<void>): Db {
   const inside = new AsyncLocalStorage<true>()
@@ -55,7 +59,8 @@ export function pgDb(q: NodePgDatabase, onNotify: Db['onNotify'], close: () => P
       return withRetry(() => inside.run(true, () => q.transaction((t) => drive(body(t as unknown as Q), t))))
     },
     contains: (column, needle) => sql`${column} ilike ${`%${escapeLike(needle)}%`}`,
-    lock: <B>(query: B) => (query as unknown as { for(strength: 'update'): unknown }).for('update') as B,
+    lock: <B>(query: B, others: 'wait' | 'skip locked' = 'wait') =>
+      (query as unknown as Lockable).for('update', others === 'wait' ? {} : { skipLocked: true }) as B,
     notify: (topic) => sql`pg_notify(${CHANNEL}, ${topic})`,
     onNotify,
     ping: async () => {

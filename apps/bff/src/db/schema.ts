@@ -7,6 +7,8 @@ import { customerTables } from '../features/customers/customers.table.ts'
 import { cvTables } from '../features/cvs/cvs.table.ts'
 import { interviewTables } from '../features/interviews/interviews.table.ts'
 import { orderTables } from '../features/orders/orders.table.ts'
+import { limitTables } from '../http/limits.table.ts'
+import { jobTables } from '../jobs/jobs.table.ts'
 import { resumeTables } from '../features/resumes/resumes.table.ts'
 import { auditTables } from '../audit/audit.table.ts'
 import { idempotencyTables } from '../http/idempotency.table.ts'
@@ -18,6 +20,8 @@ export const makeSchema = (kit: Kit) => ({
   ...resumeTables(kit),
   ...auditTables(kit),
   ...idempotencyTables(kit),
+  ...jobTables(kit),
+  ...limitTables(kit),
   ...eventTables(kit),
   ...assistantTables(kit),
   ...creditTables(kit),

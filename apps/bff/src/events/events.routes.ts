@@ -3,7 +3,7 @@ import type { Ctx } from '../context.ts'
 import type { Handlers } from '../http/mount.ts'
 import { prepareRead, type StoredEvent } from './events.repo.ts'
 import { follow } from './follow.ts'
-import { requireReadable, type TopicGuards } from './topics.ts'
+import { requireReadable, type Reveal, type TopicGuards } from './topics.ts'
 
 /** A stream ends after five minutes and is taken up again, so that whoever may no longer read it finds out. */
 const STREAM_MS = 300_000
@@ -16,6 +16,11 @@ const frame = (event: StoredEvent): string =>
 const numberOf = (header: string | null): number => (header !== null && /^\d{1,10}$/.test(header) ? Number(header) : 0)
 
 type Read = ReturnType<typeof prepareRead>
+
+const revealing =
+  (read: Read, reveal: Reveal): Read =>
+  async (topic, after) =>
+    (await read(topic, after)).map((event) => ({ ...event, data: reveal(event.data) }))
 
 function stream(ctx: Ctx, read: Read, topic: string, after: number, request: Request): Response {
   const gone = new AbortController()
@@ -72,12 +77,13 @@ export const makeEventHandlers = (deps: Pick<Ctx, 'db'>, guards: TopicGuards): H
   const read = prepareRead(deps)
   return {
     async follow(ctx, { params, query, request }) {
-      await requireReadable(guards, ctx, params.topic)
+      const reveal = await requireReadable(guards, ctx, params.topic)
+      const readable = revealing(read, reveal)
       const after = Math.max(query.after, numberOf(request.headers.get('last-event-id')))
       if (request.headers.get('accept')?.includes('text/event-stream')) {
-        return stream(ctx, read, params.topic, after, request)
+        return stream(ctx, readable, params.topic, after, request)
       }
-      return wait(ctx, read, params.topic, after, query.wait, request.signal)
+      return wait(ctx, readable, params.topic, after, query.wait, request.signal)
     },
   }
 }

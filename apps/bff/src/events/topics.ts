@@ -1,16 +1,21 @@
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 
+/** Makes what a reader gets out of what is stored, where the two differ: personal texts are stored sealed. */
+export type Reveal = (data: unknown) => unknown
+
 /**
  * Decides whether the caller may read a topic; throws NOT_FOUND where not. `id` is what follows the colon in the name.
- * Each feature that writes topics hands in one guard per prefix.
+ * Each feature that writes topics hands in one guard per prefix; one whose data is stored sealed gives what opens it.
  */
-export type TopicGuard = (ctx: Ctx, id: string) => Promise<void>
+export type TopicGuard = (ctx: Ctx, id: string) => Promise<Reveal | void>
 export type TopicGuards = Readonly<Record<string, TopicGuard>>
 
-export async function requireReadable(guards: TopicGuards, ctx: Ctx, topic: string): Promise<void> {
+const asStored: Reveal = (data) => data
+
+export async function requireReadable(guards: TopicGuards, ctx: Ctx, topic: string): Promise<Reveal> {
   const [prefix = '', id = ''] = topic.split(':')
   const guard = Object.hasOwn(guards, prefix) ? guards[prefix] : undefined
   if (!guard) throw new AppError('NOT_FOUND')
-  await guard(ctx, id)
+  return (await guard(ctx, id)) ?? asStored
 }

@@ -22,16 +22,14 @@ export function inlineScriptHashes(directory: string): string[] {
 
 const ASSETS = `${import.meta.dirname}/../../assets`
 
-/** Serves the drawn portraits of the demo story. */
-export function servePortraits(app: Hono<Env>): void {
-  app.use(
-    '/media/portraits/*',
-    serveStatic({
-      root: ASSETS,
-      rewriteRequestPath: (path) => path.replace('/media', ''),
-      onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=86400'),
-    }),
-  )
+/** Serves the drawings of the demo story: portraits, and the pictures of banners and articles. */
+export function serveDrawings(app: Hono<Env>): void {
+  const serve = serveStatic({
+    root: ASSETS,
+    rewriteRequestPath: (path) => path.replace('/media', ''),
+    onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=86400'),
+  })
+  for (const folder of ['portraits', 'content']) app.use(`/media/${folder}/*`, serve)
 }
 
 /** Serves the H5 app at `/`, if it has been built: hashed files for ever, the page itself asked for anew each time. */

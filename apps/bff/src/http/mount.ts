@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Input, ReplyOf, Route, Routes } from '@qingpin/contract/core'
@@ -8,6 +9,7 @@ import { type Authenticate, authentication } from './authentication.ts'
 import type { Env } from './env.ts'
 import { success } from './envelope.ts'
 import { idempotency } from './idempotency.ts'
+import { limited } from './limits.ts'
 import { describeRoute } from './route-document.ts'
 import { requireStorable } from './storable-text.ts'
 
@@ -40,6 +42,16 @@ function requireDeclared(schema: z.ZodType, data: unknown): void {
     throw new Error('the reply tells more than its contract')
 }
 
+/** Lets caches keep an answer that is the same for everybody; true when the caller has it already. */
+function keptFor(c: Context<Env>, data: unknown, seconds: number): boolean {
+  // Weak: the envelope around the data bears another time and request id in each answer.
+  const tag = `W/"${createHash('sha256').update(JSON.stringify(data)).digest('base64url').slice(0, 22)}"`
+  c.header('ETag', tag)
+  c.header('Cache-Control', `public, max-age=${seconds}`)
+  const known = c.req.header('if-none-match')?.split(',') ?? []
+  return known.some((one) => one.trim() === tag)
+}
+
 /** Puts the routes of one feature on the app: checks first, then validation, then the handler, then the envelope. */
 export function mount<R extends Routes>(
   app: OpenAPIHono<Env>,
@@ -54,7 +66,8 @@ export function mount<R extends Routes>(
       c.set('route', label)
       await next()
     }
-    const before = [tag, authentication(authenticate, route.allow)]
+    const before = [tag, authentication(authenticate, route.allow), limited(deps.limiter, 'general')]
+    if (route.limit) before.push(limited(deps.limiter, route.limit))
     if ('idempotent' in route && route.idempotent === 'key') before.push(idempotency(deps, label))
 
     const handle = handlers[name] as (ctx: Ctx, input: Input<Route> & { request: Request }) => unknown
@@ -74,6 +87,8 @@ export function mount<R extends Routes>(
         return c.newResponse(data.body, data.status as 200, Object.fromEntries(data.headers))
       }
       if (checkReplies) requireDeclared(route.reply, data)
+      const seconds = 'cacheSeconds' in route ? route.cacheSeconds : undefined
+      if (seconds !== undefined && keptFor(c, data, seconds)) return c.body(null, 304)
       return c.json(success(data, requestId, now), route.status ?? 200)
     }) as never)
   }

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { createMiddleware } from 'hono/factory'
-import type { Logger } from 'pino'
+import type { Deps } from '../deps.ts'
 import type { Env } from './env.ts'
 
 const USABLE_ID = /^[\w-]{8,64}$/
 
 /** Gives each request its id, time and address, and writes its one log line: no query, no body, no personal data. */
-export const requestContext = (clock: () => number, log: Logger, trustedProxies: readonly string[]) =>
+export const requestContext = ({
+  clock,
+  log,
+  metrics,
+  settings,
+}: Pick<Deps, 'clock' | 'log' | 'metrics' | 'settings'>) =>
   createMiddleware<Env>(async (c, next) => {
     const sent = c.req.header('x-request-id') ?? ''
     const requestId = USABLE_ID.test(sent) ? sent : randomUUID()
@@ -15,15 +20,17 @@ export const requestContext = (clock: () => number, log: Logger, trustedProxies:
     c.set('requestId', requestId)
     c.set('now', clock())
     c.set('actor', null)
-    c.set('address', callerBehind(peerOf(c), c.req.header('x-forwarded-for'), trustedProxies))
+    c.set('address', callerBehind(peerOf(c), c.req.header('x-forwarded-for'), settings.trustedProxies))
     c.header('X-Request-Id', requestId)
     await next()
+    const [route, ms] = [c.var.route ?? `${c.req.method} (unmatched)`, performance.now() - started]
+    metrics.request(route, c.res.status, ms / 1000)
     log.info(
       {
         requestId,
-        route: c.var.route ?? `${c.req.method} (unmatched)`,
+        route,
         status: c.res.status,
-        ms: Math.round(performance.now() - started),
+        ms: Math.round(ms),
         actor: c.var.actor?.accountId,
         code: c.var.errorCode,
       },

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Route } from '@qingpin/contract/core'
+import { LIMITS } from '@qingpin/contract/limits'
 import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
 import { routeErrors } from './route-errors.ts'
 
@@ -54,6 +55,7 @@ export function describeRoute(name: string, route: Route) {
       ...errorReplies(routeErrors(route)),
     },
     'x-allow': allow,
+    ...(route.limit ? { 'x-limit': LIMITS[route.limit] } : {}),
     ...('idempotent' in route
       ? { 'x-idempotent': route.idempotent === 'key' ? 'Idempotency-Key' : route.idempotent.because }
       : {}),

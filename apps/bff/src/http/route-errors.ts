@@ -3,7 +3,7 @@ import type { ErrorCode } from '@qingpin/contract/errors'
 
 /** Every code a route may answer with: those it declares and those that its shape implies. */
 export function routeErrors(route: Route): ErrorCode[] {
-  const codes = new Set<ErrorCode>(['INTERNAL_ERROR', ...(route.errors ?? [])])
+  const codes = new Set<ErrorCode>(['INTERNAL_ERROR', 'RATE_LIMITED', ...(route.errors ?? [])])
   const { allow } = route
   if (allow !== 'public')
     for (const code of ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'ACCOUNT_SUSPENDED'] as const) codes.add(code)

@@ -37,7 +37,7 @@ export const crossOrigin = (origins: readonly string[]) =>
       'Last-Event-ID',
       'api-version',
     ],
-    exposeHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After'],
+    exposeHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After', 'Content-Disposition'],
     maxAge: 600,
   })
 

@@ -52,16 +52,18 @@ export async function renewedAfter(reply: HttpReply, access: string | undefined)
   return session.access !== access || (await renew(session.refresh))
 }
 
-/** Sends with the session's token; an expired one is renewed and the request sent again, unnoticed. */
-export const transport: Transport = async (request) => {
+/** Runs a request with the session's token; an expired one is renewed and the request run again, unnoticed. */
+export async function withSession<R extends HttpReply>(run: (token: string | undefined) => Promise<R>): Promise<R> {
   const session = currentSession()
-  const reply = await exchange(request, session?.access)
-  if (await renewedAfter(reply, session?.access)) return exchange(request, currentSession()?.access)
+  const reply = await run(session?.access)
+  if (await renewedAfter(reply, session?.access)) return run(currentSession()?.access)
   const ended = session && reply.status === 401 && ENDED.includes(codeOf(reply))
   // A late answer to the session before must not end the one that took its place.
   if (ended && currentSession()?.access === session.access) dropSession()
   return reply
 }
+
+export const transport: Transport = (request) => withSession((token) => exchange(request, token))
 
 /** The API by route name: `api('GET /api/resumes/mine')`. Rejects with an ApiError or a NetworkError. */
 export const api = makeClient<ContractMap>(transport)

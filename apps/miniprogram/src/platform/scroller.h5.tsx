@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components'
 import { useEffect, useRef } from 'react'
+import { keepAtEnd } from './keep-at-end.h5'
 import { bindPull } from './pull.h5'
 import type { ScrollerProps } from './scroller.types'
 
 const NEAR_END = 240
 
-export function Scroller({ children, onRefresh, onEnd }: ScrollerProps) {
+export function Scroller({ children, onRefresh, onEnd, end }: ScrollerProps) {
   const scroll = useRef<HTMLElement>(null)
   const inner = useRef<HTMLElement>(null)
   const spinner = useRef<HTMLElement>(null)
@@ -21,6 +22,11 @@ export function Scroller({ children, onRefresh, onEnd }: ScrollerProps) {
       refresh: () => live.current.onRefresh,
     })
   }, [])
+
+  useEffect(() => {
+    if (!end || !scroll.current || !inner.current) return undefined
+    return keepAtEnd(scroll.current, inner.current, end)
+  }, [end])
 
   // A list shorter than the window never scrolls, so the end is looked for after each change too.
   useEffect(() => {

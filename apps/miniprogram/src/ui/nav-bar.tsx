@@ -12,6 +12,8 @@ export interface NavBarProps {
   readonly tab: boolean
   /** Beside the title of a tab page: a date, a city. */
   readonly note?: ReactNode
+  /** Under the title of a page that is no tab: who is spoken to. */
+  readonly sub?: ReactNode
   /** Instead of the title: the logo on the home page. */
   readonly brand?: ReactNode
   /** At most one icon, before the capsule. */
@@ -20,7 +22,7 @@ export interface NavBarProps {
   readonly onBack?: (() => void) | undefined
 }
 
-export function NavBar({ title, tab, note, brand, action, over, onBack }: NavBarProps) {
+export function NavBar({ title, tab, note, sub, brand, action, over, onBack }: NavBarProps) {
   const { statusBar, navBar, capsule } = barGeometry()
   const bar = { height: `${navBar}px`, paddingRight: `${capsule}px` }
   const leave = onBack ?? (() => void back())
@@ -31,7 +33,10 @@ export function NavBar({ title, tab, note, brand, action, over, onBack }: NavBar
         {brand ? (
           <View className="q-nav__brand">{brand}</View>
         ) : (
-          <View className="q-nav__title">{over ? '' : title}</View>
+          <View className="q-nav__title">
+            {over ? '' : title}
+            {sub ? <View className="q-nav__sub">{sub}</View> : null}
+          </View>
         )}
         {note ? <View className="q-nav__note">{note}</View> : null}
         <View className="q-nav__action">{action}</View>

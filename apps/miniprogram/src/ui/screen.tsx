@@ -4,6 +4,7 @@ import type { TaroElement } from '@tarojs/runtime'
 import { useState, type CSSProperties, type ReactNode } from 'react'
 import { CARE_FROM, useAppearance } from '@/app/appearance'
 import { Scroller } from '@/platform/scroller'
+import type { ScrollerProps } from '@/platform/scroller.types'
 import { classNames } from './class-names'
 import { LayerHost } from './layer'
 import { NavBar, type NavBarProps } from './nav-bar'
@@ -12,7 +13,7 @@ import { ToastHost } from './toast'
 import './screen.scss'
 
 export interface ScreenProps<T>
-  extends Partial<Pick<NavBarProps, 'note' | 'brand' | 'action' | 'onBack'>>, StateWords<T> {
+  extends Partial<Pick<NavBarProps, 'note' | 'sub' | 'brand' | 'action' | 'onBack'>>, StateWords<T> {
   readonly title: string
   /** Title on the left, no way back. */
   readonly tab?: boolean
@@ -30,6 +31,8 @@ export interface ScreenProps<T>
   readonly onRefresh?: (() => Promise<unknown>) | undefined
   /** The end of the content comes near: load more. */
   readonly onEnd?: (() => void) | undefined
+  /** For talks: the content stays at its end as it grows, unless the person has scrolled up. */
+  readonly end?: ScrollerProps['end']
   /** 16 on both sides; off for lists that run from edge to edge. */
   readonly pad?: boolean
   readonly children: ReactNode | ((data: T) => ReactNode)
@@ -58,7 +61,12 @@ export function Screen<T>(props: ScreenProps<T>) {
           {hint}
           {head ? <View className="q-screen__tools">{head}</View> : null}
         </View>
-        <Scroller dark={dark} onRefresh={props.onRefresh ?? query?.refetch} onEnd={isContent ? onEnd : undefined}>
+        <Scroller
+          dark={dark}
+          onRefresh={props.onRefresh ?? query?.refetch}
+          onEnd={isContent ? onEnd : undefined}
+          end={props.end}
+        >
           <View className={inside}>{body}</View>
         </Scroller>
         <View className="q-screen__toasts">

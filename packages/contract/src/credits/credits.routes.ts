@@ -1,3 +1,64 @@
+import { z } from 'zod'
 import { define } from '../core.ts'
+import { pageLimit } from '../http/paging.ts'
+import { Platform } from '../orders/orders.fields.ts'
+import { CREDIT_MOVES } from './credits.enums.ts'
 
-export const creditRoutes = define({})
+export const CreditEntry = z.object({
+  id: z.string(),
+  kind: z.enum(CREDIT_MOVES),
+  reason: z.string().describe('a sentence for its owner'),
+  amount: z.number().int().describe('credits that came in; negative: that went out'),
+  balanceAfter: z.number().int(),
+  orderId: z.string().nullable().describe('the order that it belongs to'),
+  at: z.iso.datetime(),
+})
+
+export const creditRoutes = define({
+  credits: {
+    feature: 'credits',
+    method: 'get',
+    path: '/api/credits',
+    summary: 'What the caller can spend, what is set aside, and what things cost',
+    allow: 'session',
+    reply: z.object({
+      available: z.number().int(),
+      held: z.number().int().describe('set aside for work under way'),
+      prices: z.array(
+        z.object({ action: z.string(), label: z.string(), least: z.number().int(), most: z.number().int() }),
+      ),
+    }),
+  },
+  history: {
+    feature: 'credits',
+    method: 'get',
+    path: '/api/credits/history',
+    summary: 'Every change of the caller’s balance, newest first',
+    allow: 'session',
+    query: z.object({
+      limit: pageLimit(20),
+      cursor: z.string().max(20).optional().describe('nextCursor of the page before'),
+    }),
+    reply: z.object({ items: z.array(CreditEntry), nextCursor: z.string().nullable() }),
+  },
+  packages: {
+    feature: 'credits',
+    method: 'get',
+    path: '/api/credits/packages',
+    summary: 'What can be bought; not found where this platform sells nothing',
+    allow: 'session',
+    query: z.object({ platform: Platform.default('h5') }),
+    reply: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          credits: z.number().int(),
+          bonus: z.number().int().describe('given on top with the first purchase; 0 once there was one'),
+          amountFen: z.number().int(),
+          recommended: z.boolean(),
+        }),
+      ),
+    }),
+    errors: ['NOT_FOUND'],
+  },
+})

@@ -1,3 +1,6 @@
 import type { ErrorSpec } from '../errors.ts'
 
-export const customerErrors = {} as const satisfies Record<string, ErrorSpec>
+export const customerErrors = {
+  MISSING_CONTACT: { status: 400, message: '手机号和微信号至少要填一个。' },
+  ASSIGNEE_UNAVAILABLE: { status: 409, message: '这位同事现在不能接客户，请换一位。' },
+} as const satisfies Record<string, ErrorSpec>

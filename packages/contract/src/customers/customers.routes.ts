@@ -1,3 +1,152 @@
+import { z } from 'zod'
 import { define } from '../core.ts'
+import { Id, IdParams, listOf, PageQuery } from '../http/paging.ts'
+import { choice, Day } from '../resumes/resumes.fields.ts'
+import * as enums from './customers.enums.ts'
+import { AddFollowUp, CreateCustomer, CustomerCard, CustomerDetail, FollowUp } from './customers.fields.ts'
 
-export const customerRoutes = define({})
+const groups = Object.keys(enums.CUSTOMER_ENUMS) as (keyof typeof enums.CUSTOMER_ENUMS)[]
+const EnumValues = z.array(z.object({ value: z.string(), label: z.string() }))
+
+export const CustomerQuery = PageQuery.extend({
+  search: z
+    .string()
+    .trim()
+    .max(50)
+    .optional()
+    .describe('a name or a customer number; a phone in full or its last four digits'),
+  name: z.string().trim().max(50).optional(),
+  phone: z.string().trim().max(40).optional().describe('in full or its last four digits; anything else finds nobody'),
+  leadSource: listOf(choice(enums.CUSTOMER_SOURCES)),
+  serviceCategory: listOf(choice(enums.SERVICE_CATEGORIES, enums.SERVICE_ALIASES)),
+  contractStatus: listOf(choice(enums.CONTRACT_STATUSES)).describe(
+    'customers that were lost appear only when searched for or asked for here',
+  ),
+  leadLevel: listOf(choice(enums.LEAD_LEVELS)),
+  leadStatus: choice(enums.LEAD_STATUSES).optional(),
+  followUpStatus: choice(enums.FOLLOW_UP_STATUSES).optional(),
+  due: choice(enums.DUES).optional(),
+  assignedTo: Id.optional(),
+  createdStartDate: Day.optional(),
+  createdEndDate: Day.optional().describe('that day included'),
+  assignedStartDate: Day.optional(),
+  assignedEndDate: Day.optional().describe('that day included'),
+  sortBy: z
+    .enum(['createdAt', 'updatedAt', 'name', 'phone', 'nextFollowUpAt', 'lastActivityAt'])
+    .default('createdAt')
+    .describe('phone orders by the last four digits; without a next date a customer comes after all others'),
+  sortOrder: z.enum(['asc', 'desc']).default('desc'),
+  cursor: z.string().max(400).optional().describe('nextCursor of the page before; page is ignored with it'),
+})
+
+const Counts = z
+  .object({
+    all: z.number().int(),
+    mine: z.number().int(),
+    overdue: z.number().int(),
+    today: z.number().int(),
+    fresh: z.number().int(),
+    unplanned: z.number().int(),
+    byContractStatus: z.record(z.string(), z.number().int()),
+  })
+  .describe(
+    'what the list would hold with that one choice of `assignedTo`, `due` or `contractStatus`, all else the same',
+  )
+
+export const customerRoutes = define({
+  enums: {
+    feature: 'customers',
+    method: 'get',
+    path: '/api/customers/enums',
+    summary: 'All dictionaries of customers',
+    allow: 'public',
+    cacheSeconds: 300,
+    reply: z.object(
+      Object.fromEntries(groups.map((group) => [group, EnumValues])) as Record<
+        (typeof groups)[number],
+        typeof EnumValues
+      >,
+    ),
+  },
+  list: {
+    feature: 'customers',
+    method: 'get',
+    path: '/api/customers/miniprogram/list',
+    summary: 'The customers that the caller may see, searched, filtered and sorted; numbers are masked',
+    allow: 'customer:view',
+    query: CustomerQuery,
+    reply: z.object({
+      customers: z.array(CustomerCard),
+      total: z.number().int(),
+      page: z.number().int(),
+      limit: z.number().int(),
+      totalPages: z.number().int(),
+      hasMore: z.boolean(),
+      nextCursor: z.string().nullable(),
+      counts: Counts,
+    }),
+  },
+  create: {
+    feature: 'customers',
+    method: 'post',
+    path: '/api/customers/miniprogram/create',
+    summary: 'Enters a customer; a phone or a WeChat id is needed',
+    allow: 'customer:create',
+    idempotent: 'key',
+    status: 201,
+    body: CreateCustomer,
+    reply: z.object({
+      id: z.string(),
+      customerId: z.string(),
+      createdAt: z.iso.datetime(),
+      action: z.literal('CREATED'),
+      customer: CustomerDetail,
+    }),
+    errors: ['DUPLICATE_PHONE', 'MISSING_CONTACT', 'ASSIGNEE_UNAVAILABLE', 'FORBIDDEN'],
+  },
+  detail: {
+    feature: 'customers',
+    method: 'get',
+    path: '/api/customers/miniprogram/{id}',
+    summary: 'One customer; numbers are masked for everybody and shown one by one by `reveal`',
+    allow: 'customer:view',
+    params: IdParams,
+    reply: CustomerDetail,
+    errors: ['NOT_FOUND'],
+  },
+  reveal: {
+    feature: 'customers',
+    method: 'post',
+    path: '/api/customers/miniprogram/{id}/reveal',
+    summary: 'A masked number in full; each look is kept in the audit log',
+    allow: 'customer:view',
+    idempotent: { because: 'it only reads; every look leaves its own audit row' },
+    params: IdParams,
+    body: z.object({ field: z.enum(['phone', 'wechatId', 'idCardNumber']) }),
+    reply: z.object({ field: z.string(), value: z.string().nullable() }),
+    errors: ['NOT_FOUND'],
+  },
+  addFollowUp: {
+    feature: 'customers',
+    method: 'post',
+    path: '/api/customers/miniprogram/{id}/follow-ups',
+    summary: 'Notes a follow-up and when the next one is due',
+    allow: 'customer:edit',
+    idempotent: 'key',
+    status: 201,
+    params: IdParams,
+    body: AddFollowUp,
+    reply: FollowUp,
+    errors: ['NOT_FOUND'],
+  },
+  followUps: {
+    feature: 'customers',
+    method: 'get',
+    path: '/api/customers/miniprogram/{id}/follow-ups',
+    summary: 'The newest 200 follow-ups of a customer, newest first',
+    allow: 'customer:view',
+    params: IdParams,
+    reply: z.array(FollowUp),
+    errors: ['NOT_FOUND'],
+  },
+})

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { define } from '../core.ts'
+import { ArticleCard, Banner } from '../content/content.routes.ts'
+import { CustomerCard } from '../customers/customers.fields.ts'
 import { ResumeCard } from '../resumes/resumes.routes.ts'
 
 /** One aggregate per tab: what its first paint needs, in one answer. */
@@ -8,11 +10,16 @@ export const homeRoutes = define({
     feature: 'home',
     method: 'get',
     path: '/api/home',
-    summary: 'The home tab of a person: the agency, what it offers, and how far the own registration is',
+    summary: 'The home tab of a person: banners, articles, the agency, and how far the own registration is',
     allow: 'optional',
     reply: z.object({
       agency: z.object({ name: z.string(), phone: z.string() }),
-      workers: z.object({ accepting: z.number().int().describe('workers who take orders now') }),
+      banners: z.array(Banner),
+      articles: z.array(ArticleCard).describe('the three newest'),
+      workers: z.object({
+        accepting: z.number().int().describe('workers who take orders now'),
+        byJobType: z.array(z.object({ jobType: z.string(), count: z.number().int() })).describe('most first'),
+      }),
       myResume: z
         .object({
           id: z.string(),
@@ -38,6 +45,16 @@ export const homeRoutes = define({
         total: z.number().int(),
       }),
       newest: z.array(ResumeCard),
+      customers: z
+        .object({
+          overdue: z.number().int(),
+          today: z.number().int(),
+          fresh: z.number().int(),
+          all: z.number().int(),
+          first: z.array(CustomerCard).describe('whom to turn to first: overdue, then due today, then never contacted'),
+          notedToday: z.number().int().describe('follow-ups that the caller has noted today'),
+        })
+        .describe('each number is the length of the customer list with the same `due`'),
     }),
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { define } from '../core.ts'
+import { PAY_CHANNELS, PLATFORMS } from '../orders/orders.enums.ts'
 
 export const opsRoutes = define({
   health: {
@@ -27,6 +28,9 @@ export const opsRoutes = define({
     allow: 'public',
     reply: z.object({
       agency: z.object({ name: z.string(), phone: z.string() }),
+      payment: z
+        .record(z.enum(PLATFORMS), z.enum(PAY_CHANNELS))
+        .describe('how credits are paid for on each platform; hidden: nothing is sold there'),
       login: z.object({ wechat: z.boolean(), sms: z.boolean(), staff: z.boolean() }),
       demo: z
         .object({

@@ -1,3 +1,85 @@
+import { z } from 'zod'
 import { define } from '../core.ts'
+import { IdParams, pageLimit } from '../http/paging.ts'
+import { Order, Payable, Platform } from './orders.fields.ts'
 
-export const orderRoutes = define({})
+export const orderRoutes = define({
+  create: {
+    feature: 'orders',
+    method: 'post',
+    path: '/api/orders',
+    summary: 'Orders a package of credits and gives what the payment dialog or the QR code needs',
+    allow: 'session',
+    idempotent: 'key',
+    status: 201,
+    body: z.object({ packageId: z.string().max(40), platform: Platform }),
+    reply: Payable,
+    errors: ['NOT_FOUND', 'ORDER_OVER', 'PAYER_UNKNOWN', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
+  },
+  list: {
+    feature: 'orders',
+    method: 'get',
+    path: '/api/orders',
+    summary: 'The caller’s orders, newest first',
+    allow: 'session',
+    query: z.object({
+      limit: pageLimit(20),
+      cursor: z.string().max(60).optional().describe('nextCursor of the page before'),
+    }),
+    reply: z.object({ items: z.array(Order), nextCursor: z.string().nullable() }),
+    errors: ['NOT_FOUND'],
+  },
+  detail: {
+    feature: 'orders',
+    method: 'get',
+    path: '/api/orders/{id}',
+    summary: 'One order of the caller, as far as this server knows',
+    allow: 'session',
+    params: IdParams,
+    reply: Order,
+    errors: ['NOT_FOUND'],
+  },
+  pay: {
+    feature: 'orders',
+    method: 'post',
+    path: '/api/orders/{id}/pay',
+    summary: 'Pays an open order again, under the same number',
+    allow: 'session',
+    idempotent: { because: 'the payment service knows the order by its number and takes one payment for it' },
+    params: IdParams,
+    reply: Payable,
+    errors: ['NOT_FOUND', 'ORDER_OVER', 'PAYER_UNKNOWN', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
+  },
+  confirm: {
+    feature: 'orders',
+    method: 'post',
+    path: '/api/orders/{id}/confirm',
+    summary: 'Asks the payment service whether an order is paid, and credits it if so',
+    allow: 'session',
+    idempotent: { because: 'an order is credited once, whoever finds out first that it is paid' },
+    params: IdParams,
+    reply: Order,
+    errors: ['NOT_FOUND', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
+  },
+  close: {
+    feature: 'orders',
+    method: 'post',
+    path: '/api/orders/{id}/close',
+    summary: 'Gives an unpaid order up; one that turns out to be paid is credited instead',
+    allow: 'session',
+    idempotent: { because: 'a closed order stays closed' },
+    params: IdParams,
+    reply: Order,
+    errors: ['NOT_FOUND', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
+  },
+  wechatNotice: {
+    feature: 'orders',
+    method: 'post',
+    path: '/api/orders/wechat-notice',
+    summary: 'WeChat Pay tells of a payment; signed and encrypted as its documentation says',
+    allow: 'public',
+    raw: true,
+    idempotent: { because: 'an order is credited once, however often its payment is told' },
+    reply: z.null(),
+  },
+})

@@ -1,7 +1,7 @@
 import type { ErrorSpec } from '../errors.ts'
 
 export const resumeErrors = {
-  DUPLICATE_PHONE: { status: 409, message: '这个手机号已经登记过简历。' },
+  DUPLICATE_PHONE: { status: 409, message: '这个手机号已经登记过。' },
   DUPLICATE_ID_NUMBER: { status: 409, message: '该身份证号已注册' },
   ALREADY_REGISTERED: { status: 409, message: '您已经登记过了，可以直接查看自己的简历。' },
   VERSION_CONFLICT: { status: 409, message: '这份简历刚被别人改过，请对照最新内容再保存。' },

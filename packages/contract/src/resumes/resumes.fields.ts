@@ -15,7 +15,7 @@ import {
  * One schema per field of a resume. Optional fields take `null` or blanks for "nothing": on create that is the same as
  * leaving them out, on update it clears them.
  */
-const optional = <T extends z.ZodType>(schema: T) =>
+export const optional = <T extends z.ZodType>(schema: T) =>
   z
     .union([
       z
@@ -27,7 +27,7 @@ const optional = <T extends z.ZodType>(schema: T) =>
     ])
     .optional()
 
-const text = (max: number) => optional(z.string().trim().max(max))
+export const text = (max: number) => optional(z.string().trim().max(max))
 
 /** One of a dictionary's values; its Chinese label and old aliases are understood too. */
 export const choice = <const T extends readonly enums.Choice[]>(
@@ -44,7 +44,7 @@ export const choice = <const T extends readonly enums.Choice[]>(
 }
 
 /** A number, or its decimal string. Fractions are cut. */
-const whole = (min: number, max: number) =>
+export const whole = (min: number, max: number) =>
   z.preprocess<unknown, z.ZodNumber, number | string>((input) => {
     const n = typeof input === 'string' && input.trim() !== '' ? Number(input) : input
     return typeof n === 'number' && Number.isFinite(n) ? Math.floor(n) : n
@@ -107,7 +107,7 @@ export const Name = z
     if (problem) ctx.addIssue({ code: 'custom', message: problem })
   })
 
-const IdNumber = z
+export const IdNumber = z
   .string()
   .max(40)
   .transform(tidyIdNumber)

@@ -98,6 +98,7 @@ export const resumeRoutes = define({
     feature: 'resumes',
     method: 'post',
     path: '/api/resumes/miniprogram/self-register',
+    limit: 'selfRegistration',
     summary: 'A worker registers herself; with a session the resume belongs to that account',
     allow: 'optional',
     idempotent: 'key',
@@ -143,6 +144,7 @@ export const resumeRoutes = define({
     path: '/api/resumes/enums',
     summary: 'All dictionaries of resumes',
     allow: 'public',
+    cacheSeconds: 300,
     reply: z.object(
       Object.fromEntries(groups.map((group) => [group, EnumValues])) as Record<
         (typeof groups)[number],

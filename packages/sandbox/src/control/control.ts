@@ -2,9 +2,11 @@ import type { Clock } from '../clock.ts'
 import type { Faults } from '../faults.ts'
 import type { Requests } from '../record.ts'
 import { type Service, services } from '../services.ts'
+import type { DeepseekControl } from '../deepseek/deepseek.ts'
 import type { SmsControl } from '../tencent/tencent.ts'
 import type { WechatControl } from '../wechat/wechat.ts'
 import type { Person } from '../wechat/people.ts'
+import type { WxpayControl } from '../wxpay/wxpay.ts'
 import type { ZegoControl } from '../zego/zego.ts'
 import type { World } from '../world.ts'
 
@@ -15,23 +17,27 @@ export type SandboxControl = {
   faults: Faults
   wechat: WechatControl
   sms: SmsControl
+  wxpay: WxpayControl
+  deepseek: DeepseekControl
   zego: ZegoControl
   state: () => object
   /** Back to the first moment: people, codes, messages, limits, faults, records, clock. */
   reset: () => void
 }
 
+type Vendors = Pick<SandboxControl, 'wechat' | 'sms' | 'wxpay' | 'deepseek' | 'zego'>
+
 export const createControl = (
   world: World,
-  wechat: WechatControl,
-  sms: SmsControl,
-  zego: ZegoControl,
+  { wechat, sms, wxpay, deepseek, zego }: Vendors,
 ): SandboxControl => ({
   clock: world.clock,
   requests: world.requests,
   faults: world.faults,
   wechat,
   sms,
+  wxpay,
+  deepseek,
   zego,
   state: () => {
     const people = wechat.people()
@@ -45,6 +51,8 @@ export const createControl = (
         people: people.slice(0, shownPeople).map(shown),
       },
       sms: { ...sms.settings(), messages: sms.outbox().length, blacklist: sms.blacklisted() },
+      wxpay: { ...wxpay.settings(), orders: wxpay.orders().length, plannedNotices: wxpay.plannedNotices().length },
+      deepseek: { ...deepseek.settings(), active: deepseek.active(), scripts: deepseek.scripts() },
       faults: world.faults.list(),
       requests: Object.fromEntries(services.map(countOf)),
     }
@@ -52,6 +60,8 @@ export const createControl = (
   reset: () => {
     wechat.reset()
     sms.reset()
+    wxpay.reset()
+    deepseek.reset()
     world.faults.clear()
     world.requests.clear()
     world.clock.reset()

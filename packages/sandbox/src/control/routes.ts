@@ -1,9 +1,12 @@
 import { type Context, Hono } from 'hono'
+import { failureStatuses } from '../deepseek/errors.ts'
 import { services } from '../services.ts'
 import type { Env } from '../world.ts'
 import { changeClock } from './clock-input.ts'
 import type { SandboxControl } from './control.ts'
+import { scriptIn } from './script-input.ts'
 import { planFault } from './fault-input.ts'
+import { wxpayRoutes } from './wxpay-routes.ts'
 import { BadInput, flag, oneOf, parseFields, requiredText, text, wholeNumber } from './fields.ts'
 
 /** The control API. Every POST takes a JSON object; bad input is 400 with `{error}`. */
@@ -42,6 +45,8 @@ export const controlRoutes = (control: SandboxControl): Hono<Env> => {
 
   wechatRoutes(routes, control)
   smsRoutes(routes, control)
+  wxpayRoutes(routes, control.wxpay)
+  deepseekRoutes(routes, control)
   zegoRoutes(routes, control)
   routes.all('*', (c) => c.json({ error: `这里没有 ${c.req.method} ${c.req.path}` }, 404))
   return routes
@@ -102,6 +107,27 @@ const smsRoutes = (routes: Hono<Env>, { sms }: SandboxControl) => {
         ...(signatureTime === undefined ? {} : { signatureTime }),
       }),
     )
+  })
+}
+
+const deepseekRoutes = (routes: Hono<Env>, { deepseek }: SandboxControl) => {
+  routes.post('/deepseek/script', async (c) => c.json(deepseek.script(scriptIn(await fieldsOf(c, scriptIn.fields)))))
+  routes.post('/deepseek/fail', async (c) => {
+    const fields = await fieldsOf(c, ['status', 'times'])
+    const status = wholeNumber(fields, 'status', { min: 400, max: 599 })
+    const known = failureStatuses.find((one) => one === status)
+    if (known === undefined) throw new BadInput(`status 只能是 ${failureStatuses.join('、')}`)
+    const times = wholeNumber(fields, 'times', { min: 1, max: 1_000_000 }) ?? 1
+    deepseek.fail(known, times)
+    return c.json({ status: known, times })
+  })
+  routes.post('/deepseek/settings', async (c) => {
+    const fields = await fieldsOf(c, ['tokensPerSecond', 'splitBytes', 'concurrency'])
+    const range = { min: 0, max: 1_000_000 }
+    const given = (['tokensPerSecond', 'splitBytes', 'concurrency'] as const)
+      .map((name) => [name, wholeNumber(fields, name, range)] as const)
+      .filter(([, value]) => value !== undefined)
+    return c.json(deepseek.settings(Object.fromEntries(given)))
   })
 }
 

@@ -25,6 +25,33 @@ export const codeCard = () =>
     </div>
   </section>`
 
+const deepseekButton = (words: string, path: string, body: object) =>
+  html`<button type="button" class="plain" data-post="/control/deepseek/${path}" data-body="${JSON.stringify(body)}">
+    ${words}
+  </button>`
+
+export const deepseekCard = (state: unknown) =>
+  html`<section class="card" aria-labelledby="h-deepseek">
+    <h2 id="h-deepseek">DeepSeek</h2>
+    ${state}
+    <p class="quiet">下一次回答：</p>
+    <div class="row wrap">
+      ${deepseekButton('余额不足', 'fail', { status: 402 })} ${deepseekButton('太忙', 'fail', { status: 503 })}
+      ${deepseekButton('写到一半断开', 'script', { ending: 'cut', after: 40 })}
+      ${deepseekButton('写到一半停住', 'script', { ending: 'stall', after: 40 })}
+      ${deepseekButton('没有结束标记', 'script', { ending: 'eof' })}
+      ${deepseekButton('空白回答', 'script', { ending: 'blank' })}
+    </div>
+    <p class="quiet">速度：</p>
+    <div class="row wrap">
+      ${deepseekButton('慢', 'settings', { tokensPerSecond: 8 })}
+      ${deepseekButton('像真人看得清', 'settings', { tokensPerSecond: 40 })}
+      ${deepseekButton('最快', 'settings', { tokensPerSecond: 0 })}
+      ${deepseekButton('把汉字切开发', 'settings', { splitBytes: 2 })}
+      ${deepseekButton('整段发', 'settings', { splitBytes: 0 })}
+    </div>
+  </section>`
+
 export const faultCard = (list: unknown) =>
   html`<section class="card faults" aria-labelledby="h-faults">
     <h2 id="h-faults">故障</h2>

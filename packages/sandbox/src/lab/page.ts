@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { html, raw } from 'hono/html'
 import type { SandboxControl } from '../control/control.ts'
-import { clockButton, codeCard, faultCard } from './forms.ts'
+import { clockButton, codeCard, deepseekCard, faultCard } from './forms.ts'
 import { sections } from './sections.ts'
 
 const fileHere = (name: string) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8')
@@ -43,7 +43,7 @@ export const page = async (control: SandboxControl) => {
       <body>
         <header>
           <h1>沙盒实验台</h1>
-          <p>这里扮演微信和腾讯云短信，不会真的联系任何人。</p>
+          <p>这里扮演微信、微信支付、腾讯云短信和 DeepSeek，不会真的联系任何人，也不动真钱。</p>
         </header>
         <p id="gone" class="notice" role="alert" hidden>沙盒没有回应。重新启动后，这一页会自动恢复。</p>
         <p id="problem" class="notice" role="alert" hidden></p>
@@ -53,10 +53,14 @@ export const page = async (control: SandboxControl) => {
               <h2 id="h-inbox">短信收件箱</h2>
               <div aria-live="polite">${part('inbox')}</div>
             </section>
+            <section class="card" aria-labelledby="h-pay">
+              <h2 id="h-pay">微信支付</h2>
+              ${part('pay')}
+            </section>
             ${faultCard(part('faults'))}
           </div>
           <div class="column">
-            ${codeCard()}
+            ${codeCard()} ${deepseekCard(part('deepseek'))}
             <section class="card" aria-labelledby="h-people">
               <h2 id="h-people">我是谁</h2>
               ${part('people')}

@@ -1,20 +1,25 @@
 import { html } from 'hono/html'
 import type { ClockState } from '../clock.ts'
 import type { SandboxControl } from '../control/control.ts'
+import type { DeepseekControl } from '../deepseek/deepseek.ts'
 import type { Fault } from '../faults.ts'
 import type { Message } from '../tencent/outbox.ts'
+import type { PayOrder } from '../wxpay/orders.ts'
 import type { Person } from '../wechat/people.ts'
 import { dateAndTimeOf, dateTimeOf, faultWords, serviceNames, stretchOf, timeOf } from './words.ts'
 
 const shownMessages = 30
 const shownPeople = 30
+const shownOrders = 10
 
 /** The parts of the page that change, each as escaped HTML. */
-export const sections = async ({ clock, faults, sms, wechat }: SandboxControl) => ({
+export const sections = async ({ clock, deepseek, faults, sms, wechat, wxpay }: SandboxControl) => ({
   inbox: String(await inbox(sms.outbox())),
   people: String(await people(wechat.people())),
+  pay: String(await payments(wxpay.orders())),
   faults: String(await planned(faults.list())),
   clock: String(await time(clock.state())),
+  deepseek: String(await answering(deepseek)),
 })
 
 const inbox = (messages: Message[]) => {
@@ -58,6 +63,28 @@ const person = ({ name, openid, blocked, lastLoginAt }: Person) =>
     </p>
   </li>`
 
+const payments = (orders: PayOrder[]) => {
+  if (orders.length === 0) return html`<p class="empty">还没有订单。在应用里买积分，订单会出现在这里。</p>`
+  return html`<ol class="list">
+      ${orders.slice(0, shownOrders).map(payment)}
+    </ol>
+    ${more(orders.length, shownOrders)}`
+}
+
+const tradeWords = { NOTPAY: '等付款', SUCCESS: '已付款', CLOSED: '已关闭' }
+
+const payment = ({ prepayId, number, total, description, state, createdAt }: PayOrder) =>
+  html`<li>
+    <p class="line">
+      <b>¥${(total / 100).toFixed(2)} ${description}</b><span class="tag">${tradeWords[state]}</span>
+      <time>${timeOf(createdAt)}</time>
+    </p>
+    <p class="line">
+      <code>${number}</code
+      >${state === 'NOTPAY' ? html`<a class="open" href="/pay/${prepayId}" target="_blank" rel="noopener">打开模拟手机</a>` : ''}
+    </p>
+  </li>`
+
 const planned = (faults: Fault[]) => {
   if (faults.length === 0) return html`<p class="empty">一切正常。</p>`
   return html`<ul class="list">
@@ -80,6 +107,15 @@ const clockWords = (offsetMs: number, fixedAt: number | null) => {
   if (fixedAt !== null) return '停住了，不会自己往前走。'
   if (Math.abs(offsetMs) < 1000) return '与这台电脑一致。'
   return `比这台电脑${offsetMs > 0 ? '快' : '慢'} ${stretchOf(offsetMs)}。`
+}
+
+const answering = (deepseek: DeepseekControl) => {
+  const { tokensPerSecond, splitBytes } = deepseek.settings()
+  const pace = tokensPerSecond === 0 ? '最快' : `每秒 ${tokensPerSecond} 个词元`
+  const cut = splitBytes === 0 ? '' : `，每 ${splitBytes} 字节切一刀`
+  const waiting = deepseek.scripts().length
+  return html`<p>${pace}${cut}，正在回答 ${deepseek.active()} 条。</p>
+    ${waiting > 0 ? html`<p class="quiet">还有 ${waiting} 个安排没有用到。</p>` : ''}`
 }
 
 const more = (all: number, shown: number) =>

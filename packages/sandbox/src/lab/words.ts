@@ -1,7 +1,12 @@
 import type { Fault } from '../faults.ts'
 import type { Service } from '../services.ts'
 
-export const serviceNames: Record<Service, string> = { wechat: '微信', sms: '短信' }
+export const serviceNames: Record<Service, string> = {
+  wechat: '微信',
+  sms: '短信',
+  wxpay: '微信支付',
+  deepseek: 'DeepSeek',
+}
 
 /** A fault as a sentence, such as 「慢 3 秒，再返回 503」. */
 export const faultWords = (fault: Fault): string => {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { AppError } from '../../errors.ts'
+import { type VendorCalls, VendorTrouble } from '../vendor-calls.ts'
 import type { SmsPort } from '../../ports/sms.port.ts'
 
 export interface SmsOptions {
@@ -9,8 +10,10 @@ export interface SmsOptions {
   signName: string
   loginTemplate: string
   base: string
-  timeoutSeconds?: number
 }
+
+/** The SDK's own patience; ours, in the rules of the call, is shorter. */
+const SDK_SECONDS = 10
 
 /** How long the limits of one number last, at most (https://cloud.tencent.com/document/product/382/52075). */
 const LIMIT_SECONDS: Record<string, number> = {
@@ -20,7 +23,7 @@ const LIMIT_SECONDS: Record<string, number> = {
 }
 
 /** Tencent Cloud SMS behind our port, through the vendor's own SDK, which is loaded with the first message. */
-export function makeSms(options: SmsOptions, log: Logger): SmsPort {
+export function makeSms(options: SmsOptions, calls: VendorCalls, log: Logger): SmsPort {
   const url = new URL(options.base)
   const client = once(async () => {
     const { sms } = await import('tencentcloud-sdk-nodejs-sms')
@@ -32,7 +35,7 @@ export function makeSms(options: SmsOptions, log: Logger): SmsPort {
           endpoint: url.host,
           protocol: `${url.protocol}//`,
           reqMethod: 'POST',
-          reqTimeout: options.timeoutSeconds ?? 5,
+          reqTimeout: SDK_SECONDS,
         },
       },
     })
@@ -40,20 +43,22 @@ export function makeSms(options: SmsOptions, log: Logger): SmsPort {
 
   return {
     async sendLoginCode(phone, code, validMinutes) {
-      const upstreamCode = await (
-        await client()
-      )
-        .SendSms({
-          PhoneNumberSet: [`+86${phone}`],
-          SmsSdkAppId: options.sdkAppId,
-          SignName: options.signName,
-          TemplateId: options.loginTemplate,
-          TemplateParamSet: [code, String(validMinutes)],
-        })
-        .then(
-          (answer) => answer.SendStatusSet?.[0]?.Code ?? 'NoStatus',
-          (error: unknown) => (error as { code?: string }).code ?? 'NoAnswer',
+      const sdk = await client()
+      const message = {
+        PhoneNumberSet: [`+86${phone}`],
+        SmsSdkAppId: options.sdkAppId,
+        SignName: options.signName,
+        TemplateId: options.loginTemplate,
+        TemplateParamSet: [code, String(validMinutes)],
+      }
+      const upstreamCode = await calls
+        .call('SendSms', () =>
+          sdk.SendSms(message).then(
+            (answer) => answer.SendStatusSet?.[0]?.Code ?? 'NoStatus',
+            (error: unknown) => answered(error),
+          ),
         )
+        .catch(() => 'NoAnswer')
       if (upstreamCode === 'Ok') return
       log.warn({ service: 'sms', operation: 'SendSms', upstreamCode }, 'vendor refused')
       // Each number has its own answer; its limits are final for the moment and are not tried again.
@@ -61,6 +66,13 @@ export function makeSms(options: SmsOptions, log: Logger): SmsPort {
       throw new AppError('SMS_TOO_FREQUENT', { retryAfterSeconds: LIMIT_SECONDS[upstreamCode] ?? 60 })
     },
   }
+}
+
+/** The SDK throws for refusals too: those have a code of the API; anything else is no answer. */
+function answered(error: unknown): string {
+  const code = (error as { code?: unknown }).code
+  if (typeof code === 'string' && /^[A-Z]\w+(?:\.\w+)+$/.test(code)) return code
+  throw new VendorTrouble('no usable answer')
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -1,23 +1,25 @@
+import { type VendorCalls, vendorFetch } from '../vendor-calls.ts'
+
 export interface WechatClientOptions {
   base: string
   appId: string
   secret: string
-  timeoutMs?: number
 }
 
 /** The answer of an API call; errors come with HTTP 200 and `errcode`, success of code2Session carries none. */
 export type WechatAnswer = { errcode?: number | string; errmsg?: string } & Record<string, unknown>
 
 /** Speaks to WeChat's server API over HTTP. Rejects only when there was no usable answer in time. */
-export function makeWechatClient({ base, appId, secret, timeoutMs = 5000 }: WechatClientOptions) {
+export function makeWechatClient({ base, appId, secret }: WechatClientOptions, { call }: VendorCalls) {
   return {
     /** GET /sns/jscode2session; not repeated here, because the code is good for one use. */
-    async code2Session(code: string): Promise<WechatAnswer> {
-      const query = new URLSearchParams({ appid: appId, secret, js_code: code, grant_type: 'authorization_code' })
-      const response = await fetch(`${base}/sns/jscode2session?${query}`, { signal: AbortSignal.timeout(timeoutMs) })
-      if (!response.ok) throw new Error(`wechat answered ${response.status}`)
-      return (await response.json()) as WechatAnswer
-    },
+    code2Session: (code: string): Promise<WechatAnswer> =>
+      call('code2Session', async (signal) => {
+        const query = new URLSearchParams({ appid: appId, secret, js_code: code, grant_type: 'authorization_code' })
+        const response = await vendorFetch(`${base}/sns/jscode2session?${query}`, { signal })
+        if (!response.ok) throw new Error(`wechat answered ${response.status}`)
+        return (await response.json()) as WechatAnswer
+      }),
   }
 }
 export type WechatClient = ReturnType<typeof makeWechatClient>

@@ -32,7 +32,7 @@ export const DEMO_STAFF: readonly DemoStaff[] = [
 ]
 
 export const DEMO_PEOPLE = [
-  { phone: '13800000001', name: '求职者 方舟', note: '还没登记过的个人账号' },
+  { phone: '13800000001', name: '求职者 方舟', note: '写了两份简历的求职者' },
   { phone: '13800000002', name: '阿姨 王桂兰', note: '已登记，可看自己的简历' },
   { phone: '13800000003', name: '新来的阿姨', note: '没有账号，从头走一遍' },
 ] as const

@@ -5,7 +5,10 @@ import type { Deps } from '../../deps.ts'
 import { ensurePersonalAccount } from '../../features/auth/index.ts'
 import { createResume, recordEvaluation, selfRegister } from '../../features/resumes/index.ts'
 import { createStaff } from '../../features/staff/index.ts'
+import { seedCvs } from './cvs.ts'
 import { seedInterviews } from './interviews.ts'
+import { seedContent } from './content.ts'
+import { seedCustomers } from './customers.ts'
 import { DEMO_PEOPLE, DEMO_STAFF } from './people.ts'
 import { SEED_WORKERS, type SeedWorker } from './workers.ts'
 
@@ -36,7 +39,8 @@ export async function seedDemo(deps: Deps): Promise<void> {
   const employees = staff.filter((member) => member.role === 'employee').map((member) => acting(member.id, 'employee'))
 
   const [seeker, worker] = DEMO_PEOPLE
-  await ensurePersonalAccount(at(null, 200), { phone: seeker.phone, name: '方舟' })
+  const writer = await ensurePersonalAccount(at(null, 200), { phone: seeker.phone, name: '方舟' })
+  await seedCvs(at(acting(writer.id, 'personal'), 20))
   const owner = await ensurePersonalAccount(at(null, 200), { phone: worker.phone, name: '王桂兰' })
 
   for (const [i, seed] of SEED_WORKERS.entries()) {
@@ -44,6 +48,8 @@ export async function seedDemo(deps: Deps): Promise<void> {
     const id = await enter(seed, i === 0 ? acting(owner.id, 'personal') : employee)
     for (const evaluation of evaluationsOf(i)) await recordEvaluation(at(employee, seed.hoursAgo - 1), id, evaluation)
   }
+  await seedCustomers(at, staff)
+  await seedContent(at, acting(staff.find(({ role }) => role === 'operator')?.id ?? '', 'operator'))
 
   for (const role of ['manager', 'employee'] as const) {
     const host = staff.find((member) => member.role === role)

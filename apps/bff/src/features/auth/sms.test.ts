@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { actionsOf, bindPhone, changeAccount, countRows } from '../../../test/rows.ts'
+import { vendorCalls } from '../../adapters/vendor-calls.ts'
 import { makeSms } from '../../adapters/tencent/sms.adapter.ts'
 import { ensurePersonalAccount } from './sms.service.ts'
 
@@ -148,8 +149,9 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
 
   it('gives up on a vendor that is slow, and lets the person ask again at once', async () => {
     const phone = aPhone()
-    const { sms } = app.deps
-    app.deps.sms = makeSms({ ...app.deps.settings.sms, timeoutSeconds: 0.2 }, app.deps.log)
+    const { sms, settings, log } = app.deps
+    const impatient = vendorCalls({ service: 'sms', timeoutMs: 200, concurrency: 1 }, app.deps)
+    app.deps.sms = makeSms(settings.sms, impatient, log)
     app.sandbox.sandbox.faults.plan({ service: 'sms', times: 1, delayMs: 600, status: 500 })
     expect((await refusal(send(phone))).code).toBe('SMS_SEND_FAILED')
     app.deps.sms = sms

@@ -17,6 +17,8 @@ export const creditTables = (k: Kit) => ({
       id: k.text('id').primaryKey(),
       kind: k.text('kind').$type<AccountKind>().notNull(),
       balance: k.ms('balance').notNull(),
+      /** How many entries it has, which is the number of the newest one. */
+      entries: k.int('entries').notNull(),
     },
     (t) => [k.check('credit_accounts_covered', sql`${t.kind} = 'system' or ${t.balance} >= 0`)],
   ),
@@ -39,13 +41,15 @@ export const creditTables = (k: Kit) => ({
     {
       transferId: k.text('transfer_id').notNull(),
       account: k.text('account').notNull(),
+      /** Counts the account's entries from 1, without gaps: times can be equal, and a running balance needs an order. */
+      seq: k.int('seq').notNull(),
       amount: k.ms('amount').notNull(),
       balanceAfter: k.ms('balance_after').notNull(),
       at: k.ms('at').notNull(),
     },
     (t) => [
       k.primaryKey({ columns: [t.transferId, t.account] }),
-      k.index('credit_entries_account').on(t.account, t.at),
+      k.unique('credit_entries_account').on(t.account, t.seq),
     ],
   ),
   creditHolds: k.table(

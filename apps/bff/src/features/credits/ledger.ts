@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
@@ -6,7 +6,7 @@ import type { AccountKind, TransferKind } from './credits.table.ts'
 
 type LedgerCtx = Pick<Ctx, 'db' | 'now'>
 
-const WALLET = (ownerId: string) => `wallet:${ownerId}`
+export const WALLET = (ownerId: string) => `wallet:${ownerId}`
 const HELD = (ownerId: string) => `held:${ownerId}`
 const GIFTS = 'system:gifts'
 const SALES = 'system:sales'
@@ -14,6 +14,8 @@ const SPENT = 'system:spent'
 
 /** Credits of a new account; given when its wallet is touched for the first time. */
 export const SIGN_UP_GIFT = 20
+/** The occasion of that gift. */
+export const SIGN_UP = 'sign-up'
 
 const kindOf = (account: string): AccountKind => account.split(':')[0] as AccountKind
 
@@ -27,40 +29,46 @@ interface Transfer {
   key: string
   ownerId: string
   reference?: string | undefined
-  legs: readonly [Leg, Leg, ...Leg[]]
+  /** The account that pays, then the one that receives: only the first can be short, and nothing is written then. */
+  legs: readonly [from: Leg, to: Leg]
 }
 
-/** The balance after an amount was added, or undefined where that would leave less than nothing. */
-function* add(t: Q, { db }: LedgerCtx, { account, amount }: Leg): Op<number | undefined> {
+const move = (amount: number, from: string, to: string): Transfer['legs'] => [
+  { account: from, amount: -amount },
+  { account: to, amount },
+]
+
+/** The account after an amount was added, or undefined where that would leave less than nothing. */
+function* add(t: Q, { db }: LedgerCtx, { account, amount }: Leg): Op<{ balance: number; entries: number } | undefined> {
   const { creditAccounts } = db.s
   yield* ask(
     t
       .insert(creditAccounts)
-      .values({ id: account, kind: kindOf(account), balance: 0 })
+      .values({ id: account, kind: kindOf(account), balance: 0, entries: 0 })
       .onConflictDoNothing(),
   )
   const covered = kindOf(account) === 'system' ? undefined : sql`${creditAccounts.balance} + ${amount} >= 0`
   const [row] = yield* ask(
     t
       .update(creditAccounts)
-      .set({ balance: sql`${creditAccounts.balance} + ${amount}` })
+      .set({ balance: sql`${creditAccounts.balance} + ${amount}`, entries: sql`${creditAccounts.entries} + 1` })
       .where(and(eq(creditAccounts.id, account), covered))
-      .returning({ balance: creditAccounts.balance }),
+      .returning({ balance: creditAccounts.balance, entries: creditAccounts.entries }),
   )
-  return row?.balance
+  return row
 }
 
 function* write(t: Q, ctx: LedgerCtx, transfer: Transfer): Op<'posted' | 'insufficient'> {
   const { creditTransfers, creditEntries } = ctx.db.s
   const { kind, key, ownerId, reference = null, legs } = transfer
-  if (legs.reduce((sum, { amount }) => sum + amount, 0) !== 0) throw new Error(`transfer ${kind} does not add up`)
   const id = newId(ctx.now)
   const entries = []
-  // Descending: the wallet, the only account that can be short, comes first, so that being short leaves nothing behind.
-  for (const leg of legs.toSorted((a, b) => (a.account < b.account ? 1 : -1))) {
-    const balanceAfter = yield* add(t, ctx, leg)
-    if (balanceAfter === undefined) return 'insufficient'
-    entries.push({ transferId: id, account: leg.account, amount: leg.amount, balanceAfter, at: ctx.now })
+  for (const leg of legs) {
+    const after = yield* add(t, ctx, leg)
+    if (!after && entries.length === 0) return 'insufficient'
+    if (!after) throw new Error(`the receiving account of a ${kind} cannot be short`)
+    const { balance: balanceAfter, entries: seq } = after
+    entries.push({ transferId: id, account: leg.account, seq, amount: leg.amount, balanceAfter, at: ctx.now })
   }
   yield* ask(t.insert(creditTransfers).values({ id, kind, key, ownerId, reference, at: ctx.now }))
   yield* ask(t.insert(creditEntries).values(entries))
@@ -68,21 +76,18 @@ function* write(t: Q, ctx: LedgerCtx, transfer: Transfer): Op<'posted' | 'insuff
 }
 
 /** Locks the owner's wallet, so that whatever concerns it happens one after another. A new one begins with the gift. */
-function* lockWallet(t: Q, ctx: LedgerCtx, ownerId: string): Op<number> {
+function* lockWallet(t: Q, ctx: LedgerCtx, ownerId: string): Op<void> {
   const { creditAccounts } = ctx.db.s
   const id = WALLET(ownerId)
   const inserted = yield* ask(
-    t.insert(creditAccounts).values({ id, kind: 'wallet', balance: 0 }).onConflictDoNothing().returning(),
+    t.insert(creditAccounts).values({ id, kind: 'wallet', balance: 0, entries: 0 }).onConflictDoNothing().returning(),
   )
   if (inserted.length > 0) {
-    const legs = [
-      { account: id, amount: SIGN_UP_GIFT },
-      { account: GIFTS, amount: -SIGN_UP_GIFT },
-    ] as const
-    yield* write(t, ctx, { kind: 'gift', key: `gift:sign-up:${ownerId}`, ownerId, legs })
+    const legs = move(SIGN_UP_GIFT, GIFTS, id)
+    yield* write(t, ctx, { kind: 'gift', key: `gift:${ownerId}:${SIGN_UP}`, ownerId, reference: SIGN_UP, legs })
+  } else {
+    yield* ask(ctx.db.lock(t.select().from(creditAccounts).where(eq(creditAccounts.id, id))))
   }
-  const [row] = yield* ask(ctx.db.lock(t.select().from(creditAccounts).where(eq(creditAccounts.id, id))))
-  return row?.balance ?? 0
 }
 
 /** Moves credits inside the caller's transaction. `repeated`: this key was posted before. Only `posted` writes. */
@@ -90,53 +95,57 @@ function* post(t: Q, ctx: LedgerCtx, transfer: Transfer): Op<'posted' | 'repeate
   const { creditTransfers } = ctx.db.s
   yield* lockWallet(t, ctx, transfer.ownerId)
   const [known] = yield* ask(
-    t.select({ id: creditTransfers.id }).from(creditTransfers).where(eq(creditTransfers.key, transfer.key)),
+    t.select({ ownerId: creditTransfers.ownerId }).from(creditTransfers).where(eq(creditTransfers.key, transfer.key)),
   )
-  return known ? 'repeated' : yield* write(t, ctx, transfer)
+  if (!known) return yield* write(t, ctx, transfer)
+  if (known.ownerId !== transfer.ownerId) throw new Error(`a ${transfer.kind} of this name is somebody else's`)
+  return 'repeated'
+}
+
+/** A transfer that cannot be short unless the books are wrong; then the whole transaction is given up. */
+function* mustPost(t: Q, ctx: LedgerCtx, transfer: Transfer): Op<void> {
+  const outcome = yield* post(t, ctx, transfer)
+  if (outcome !== 'posted') throw new Error(`a ${transfer.kind} that had to be posted was ${outcome}`)
 }
 
 function requireWhole(amount: number): void {
   if (!Number.isSafeInteger(amount) || amount <= 0) throw new Error(`not an amount of credits: ${amount}`)
 }
 
-/** Gives credits that nobody paid for. The key names the occasion, which happens once. */
+/** Gives credits that nobody paid for. The key names the occasion, which happens once to each owner. */
 export function* gift(t: Q, ctx: LedgerCtx, ownerId: string, amount: number, key: string): Op<void> {
   requireWhole(amount)
-  const legs = [
-    { account: WALLET(ownerId), amount },
-    { account: GIFTS, amount: -amount },
-  ] as const
-  yield* post(t, ctx, { kind: 'gift', key: `gift:${key}`, ownerId, legs })
+  const legs = move(amount, GIFTS, WALLET(ownerId))
+  yield* post(t, ctx, { kind: 'gift', key: `gift:${ownerId}:${key}`, ownerId, reference: key, legs })
 }
 
 /** Credits what an order paid for, once per order; tells whether this call was the one. */
 export function* purchase(t: Q, ctx: LedgerCtx, ownerId: string, amount: number, orderId: string): Op<boolean> {
   requireWhole(amount)
-  const legs = [
-    { account: WALLET(ownerId), amount },
-    { account: SALES, amount: -amount },
-  ] as const
+  const legs = move(amount, SALES, WALLET(ownerId))
   const transfer = { kind: 'purchase', key: `purchase:${orderId}`, ownerId, reference: orderId, legs } as const
   return (yield* post(t, ctx, transfer)) === 'posted'
 }
 
 /**
  * Sets credits aside for one piece of work, named by `reference`. False when the wallet does not cover them; nothing
- * is written then. Holding twice for one reference is one hold.
+ * is written then. Holding twice for one reference is one hold; once it is settled, the reference is used up.
  */
 export function* hold(t: Q, ctx: LedgerCtx, ownerId: string, amount: number, reference: string): Op<boolean> {
   requireWhole(amount)
-  const legs = [
-    { account: WALLET(ownerId), amount: -amount },
-    { account: HELD(ownerId), amount },
-  ] as const
+  const { creditHolds } = ctx.db.s
+  const legs = move(amount, WALLET(ownerId), HELD(ownerId))
   const outcome = yield* post(t, ctx, { kind: 'hold', key: `hold:${reference}`, ownerId, reference, legs })
-  if (outcome === 'insufficient') return false
   if (outcome === 'posted') {
     const row = { id: newId(ctx.now), ownerId, amount, captured: null, reference, createdAt: ctx.now, settledAt: null }
-    yield* ask(t.insert(ctx.db.s.creditHolds).values(row))
+    yield* ask(t.insert(creditHolds).values(row))
   }
-  return true
+  if (outcome === 'repeated') {
+    const [held] = yield* ask(t.select().from(creditHolds).where(eq(creditHolds.reference, reference)))
+    // Work done under a hold that is settled would be free.
+    if (held?.captured !== null || held.amount !== amount) throw new Error('the hold of this reference is another one')
+  }
+  return outcome !== 'insufficient'
 }
 
 /**
@@ -144,6 +153,7 @@ export function* hold(t: Q, ctx: LedgerCtx, ownerId: string, amount: number, ref
  * back. Gives what was spent, also when the hold had been settled before; undefined when there is none.
  */
 export function* settle(t: Q, ctx: LedgerCtx, reference: string, amount: number): Op<number | undefined> {
+  if (!Number.isFinite(amount)) throw new Error(`not an amount of credits: ${amount}`)
   const { creditHolds } = ctx.db.s
   const [held] = yield* ask(ctx.db.lock(t.select().from(creditHolds).where(eq(creditHolds.reference, reference))))
   if (!held) return undefined
@@ -152,25 +162,14 @@ export function* settle(t: Q, ctx: LedgerCtx, reference: string, amount: number)
   const rest = held.amount - captured
   const { ownerId } = held
   if (captured > 0) {
-    const legs = [
-      { account: HELD(ownerId), amount: -captured },
-      { account: SPENT, amount: captured },
-    ] as const
-    yield* post(t, ctx, { kind: 'capture', key: `capture:${reference}`, ownerId, reference, legs })
+    const legs = move(captured, HELD(ownerId), SPENT)
+    yield* mustPost(t, ctx, { kind: 'capture', key: `capture:${reference}`, ownerId, reference, legs })
   }
   if (rest > 0) {
-    const legs = [
-      { account: WALLET(ownerId), amount: rest },
-      { account: HELD(ownerId), amount: -rest },
-    ] as const
-    yield* post(t, ctx, { kind: 'release', key: `release:${reference}`, ownerId, reference, legs })
+    const legs = move(rest, HELD(ownerId), WALLET(ownerId))
+    yield* mustPost(t, ctx, { kind: 'release', key: `release:${reference}`, ownerId, reference, legs })
   }
-  yield* ask(
-    t
-      .update(creditHolds)
-      .set({ captured, settledAt: ctx.now })
-      .where(and(eq(creditHolds.id, held.id), isNull(creditHolds.captured))),
-  )
+  yield* ask(t.update(creditHolds).set({ captured, settledAt: ctx.now }).where(eq(creditHolds.id, held.id)))
   return captured
 }
 
@@ -181,15 +180,21 @@ export interface Balance {
   held: number
 }
 
-/** What an account has. */
+/** What an account has. The first look at it opens the wallet; any later one only reads. */
 export function* balanceOf(t: Q, ctx: LedgerCtx, ownerId: string): Op<Balance> {
   const { creditAccounts } = ctx.db.s
-  const available = yield* lockWallet(t, ctx, ownerId)
-  const [held] = yield* ask(
-    t
-      .select()
-      .from(creditAccounts)
-      .where(eq(creditAccounts.id, HELD(ownerId))),
-  )
-  return { available, held: held?.balance ?? 0 }
+  const read = () =>
+    ask(
+      t
+        .select({ kind: creditAccounts.kind, balance: creditAccounts.balance })
+        .from(creditAccounts)
+        .where(inArray(creditAccounts.id, [WALLET(ownerId), HELD(ownerId)])),
+    )
+  let rows = yield* read()
+  if (rows.length === 0) {
+    yield* lockWallet(t, ctx, ownerId)
+    rows = yield* read()
+  }
+  const of = (kind: AccountKind) => rows.find((row) => row.kind === kind)?.balance ?? 0
+  return { available: of('wallet'), held: of('held') }
 }

@@ -1,3 +1,93 @@
+import type { ContractStatus, FollowUpType, LeadLevel } from '@qingpin/contract/customers/customers.enums'
+import type { Need } from '@qingpin/contract/customers/customers.fields'
 import type { Kit } from '../../db/kit.ts'
 
-export const customerTables = (_k: Kit) => ({})
+export const customerTables = (k: Kit) => ({
+  customers: k.table(
+    'customers',
+    {
+      id: k.text('id').primaryKey(),
+      /** What people call the customer by on paper: CUS and eleven digits. */
+      customerNo: k.text('customer_no').notNull(),
+      version: k.int('version').notNull(),
+      createdBy: k.text('created_by').notNull(),
+      lastUpdatedBy: k.text('last_updated_by'),
+      createdAt: k.ms('created_at').notNull(),
+      updatedAt: k.ms('updated_at').notNull(),
+
+      name: k.text('name').notNull(),
+      phoneSealed: k.text('phone_sealed'),
+      phoneHash: k.text('phone_hash'),
+      phoneLast4: k.text('phone_last4'),
+      phoneMasked: k.text('phone_masked'),
+      wechatSealed: k.text('wechat_sealed'),
+      wechatHash: k.text('wechat_hash'),
+      wechatMasked: k.text('wechat_masked'),
+      idNumberSealed: k.text('id_number_sealed'),
+      idNumberHash: k.text('id_number_hash'),
+      idNumberMasked: k.text('id_number_masked'),
+
+      leadSource: k.text('lead_source').notNull(),
+      contractStatus: k.text('contract_status').$type<ContractStatus>().notNull(),
+      leadLevel: k.text('lead_level').$type<LeadLevel>().notNull(),
+      serviceCategory: k.text('service_category'),
+      salaryBudget: k.int('salary_budget'),
+      expectedStartDate: k.text('expected_start_date'),
+      expectedDeliveryDate: k.text('expected_delivery_date'),
+      homeArea: k.int('home_area'),
+      familySize: k.int('family_size'),
+      serviceDays: k.int('service_days'),
+      dealAmountFen: k.ms('deal_amount_fen'),
+      restSchedule: k.text('rest_schedule'),
+      address: k.text('address'),
+      area: k.text('area'),
+      ageRequirement: k.text('age_requirement'),
+      genderRequirement: k.text('gender_requirement'),
+      originRequirement: k.text('origin_requirement'),
+      educationRequirement: k.text('education_requirement'),
+      remarks: k.text('remarks'),
+      needs: k.json<Partial<Record<Need, string>>>('needs').notNull(),
+
+      assignedTo: k.text('assigned_to').notNull(),
+      assignedBy: k.text('assigned_by').notNull(),
+      assignedAt: k.ms('assigned_at').notNull(),
+      assignmentReason: k.text('assignment_reason'),
+      transferCount: k.int('transfer_count').notNull(),
+      lastTransferredAt: k.ms('last_transferred_at'),
+      autoTransferEnabled: k.bool('auto_transfer_enabled').notNull(),
+      inPublicPool: k.bool('in_public_pool').notNull(),
+
+      nextFollowUpAt: k.ms('next_follow_up_at'),
+      lastFollowUpAt: k.ms('last_follow_up_at'),
+      lastFollowUpBy: k.text('last_follow_up_by'),
+      /** Copied from the newest follow-up, so that a list reads one table. */
+      lastNote: k.text('last_note'),
+      lastActivityAt: k.ms('last_activity_at').notNull(),
+    },
+    (t) => [
+      k.unique('customers_phone').on(t.phoneHash),
+      k.index('customers_created').on(t.createdAt, t.id),
+      k.index('customers_owner').on(t.assignedTo, t.nextFollowUpAt),
+      k.index('customers_creator').on(t.createdBy, t.createdAt),
+      k.index('customers_last4').on(t.phoneLast4),
+      k.index('customers_next').on(t.nextFollowUpAt),
+    ],
+  ),
+  customerFollowUps: k.table(
+    'customer_follow_ups',
+    {
+      id: k.text('id').primaryKey(),
+      customerId: k.text('customer_id').notNull(),
+      type: k.text('type').$type<FollowUpType>().notNull(),
+      content: k.text('content').notNull(),
+      result: k.text('result'),
+      nextFollowUpAt: k.ms('next_follow_up_at'),
+      createdBy: k.text('created_by').notNull(),
+      createdAt: k.ms('created_at').notNull(),
+    },
+    (t) => [
+      k.index('customer_follow_ups_customer').on(t.customerId, t.createdAt, t.id),
+      k.index('customer_follow_ups_author').on(t.createdBy, t.createdAt),
+    ],
+  ),
+})

@@ -1,3 +1,20 @@
 import type { Kit } from '../../db/kit.ts'
 
-export const cvTables = (_k: Kit) => ({})
+export const cvTables = (k: Kit) => ({
+  cvs: k.table(
+    'cvs',
+    {
+      id: k.text('id').primaryKey(),
+      ownerId: k.text('owner_id').notNull(),
+      /** As the person named it; empty while it goes by its role. */
+      title: k.text('title').notNull(),
+      /** The whole document: names, phones and addresses stand in it, so it is sealed. Empty once deleted. */
+      documentSealed: k.text('document_sealed').notNull(),
+      version: k.int('version').notNull(),
+      createdAt: k.ms('created_at').notNull(),
+      updatedAt: k.ms('updated_at').notNull(),
+      deletedAt: k.ms('deleted_at'),
+    },
+    (t) => [k.index('cvs_owner').on(t.ownerId, t.updatedAt)],
+  ),
+})

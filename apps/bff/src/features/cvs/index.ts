@@ -1,1 +1,2 @@
 export { cvHandlers } from './cvs.routes.ts'
+export { create as createCv } from './cvs.service.ts'

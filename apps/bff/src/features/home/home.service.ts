@@ -1,17 +1,17 @@
+import { startOfDay } from '@qingpin/contract/customers/customers.rules'
 import type { Ctx } from '../../context.ts'
+import { activeBanners, listArticles } from '../content/index.ts'
+import { customersOfDay } from '../customers/index.ts'
 import { countAccepting, countResumes, listResumes, summaryOf } from '../resumes/index.ts'
 
-const HOUR = 3_600_000
-const BEIJING = 8 * HOUR
-const DAY = 24 * HOUR
-
-/** Midnight in Beijing before a moment; both epoch milliseconds. */
-export const startOfDay = (now: number): number => Math.floor((now + BEIJING) / DAY) * DAY - BEIJING
+const ARTICLES_SHOWN = 3
 
 export async function home(ctx: Ctx) {
   return {
     agency: ctx.settings.agency,
-    workers: { accepting: await countAccepting(ctx) },
+    banners: await activeBanners(ctx),
+    articles: (await listArticles(ctx, { page: 1, pageSize: ARTICLES_SHOWN })).list,
+    workers: await countAccepting(ctx),
     myResume: ctx.actor ? await summaryOf(ctx, ctx.actor.accountId) : null,
   }
 }
@@ -19,5 +19,5 @@ export async function home(ctx: Ctx) {
 export async function today(ctx: Ctx) {
   const { newSince: newToday, draft, pending, total } = await countResumes(ctx, startOfDay(ctx.now))
   const { items } = await listResumes(ctx, { page: 1, pageSize: 5, sortBy: 'createdAt', sortOrder: 'desc' })
-  return { resumes: { newToday, draft, pending, total }, newest: items }
+  return { resumes: { newToday, draft, pending, total }, newest: items, customers: await customersOfDay(ctx) }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ENGINES, aPhone, START, useApp } from '../../../test/harness.ts'
-import { startOfDay } from './home.service.ts'
+import { startOfDay } from '@qingpin/contract/customers/customers.rules'
 
 describe('the day', () => {
   it('begins at midnight in Beijing, whatever the machine thinks', () => {

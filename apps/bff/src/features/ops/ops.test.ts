@@ -24,6 +24,7 @@ describe('what the app must know before anybody logs in', () => {
   it('names the agency and, outside a demo, no password', async () => {
     expect(await plain.as()('GET /api/client-config')).toEqual({
       agency: { name: '安心家政', phone: '0571-1234567' },
+      payment: { weapp: 'wxpay-v3', h5: 'wxpay-v3' },
       login: { wechat: true, sms: true, staff: true },
       demo: null,
     })

@@ -1,1 +1,2 @@
+export { watchOrders } from './order-watch.ts'
 export { orderHandlers } from './orders.routes.ts'

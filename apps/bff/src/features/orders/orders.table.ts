@@ -1,3 +1,52 @@
+import type { OrderState, Platform } from '@qingpin/contract/orders/orders.enums'
 import type { Kit } from '../../db/kit.ts'
 
-export const orderTables = (_k: Kit) => ({})
+/** Why a payment was not credited. */
+export type DifferenceKind = 'unknown-order' | 'merchant' | 'amount' | 'second-payment'
+
+export const orderTables = (k: Kit) => ({
+  orders: k.table(
+    'orders',
+    {
+      id: k.text('id').primaryKey(),
+      /** What the payment service knows it by; the same through every try. */
+      number: k.text('number').notNull(),
+      ownerId: k.text('owner_id').notNull(),
+      packageId: k.text('package_id').notNull(),
+      /** What was promised when it was ordered, whatever the package is later. */
+      credits: k.int('credits').notNull(),
+      bonus: k.int('bonus').notNull(),
+      amountFen: k.int('amount_fen').notNull(),
+      platform: k.text('platform').$type<Platform>().notNull(),
+      state: k.text('state').$type<OrderState>().notNull(),
+      /** What the payment service gave for it: names the payment on a phone, or stands in the QR code. */
+      handle: k.text('handle'),
+      transactionId: k.text('transaction_id'),
+      createdAt: k.ms('created_at').notNull(),
+      expiresAt: k.ms('expires_at').notNull(),
+      paidAt: k.ms('paid_at'),
+      /** When the payment service is asked next of its own accord; null once there is nothing to learn. */
+      nextCheckAt: k.ms('next_check_at'),
+      checks: k.int('checks').notNull(),
+    },
+    (t) => [
+      k.unique('orders_number').on(t.number),
+      k.index('orders_owner').on(t.ownerId, t.createdAt),
+      k.index('orders_next_check').on(t.nextCheckAt),
+    ],
+  ),
+  /** Payments that were told and do not fit an order; somebody has to look at each of them. */
+  paymentDifferences: k.table(
+    'payment_differences',
+    {
+      id: k.text('id').primaryKey(),
+      kind: k.text('kind').$type<DifferenceKind>().notNull(),
+      number: k.text('number').notNull(),
+      transactionId: k.text('transaction_id').notNull(),
+      expected: k.text('expected').notNull(),
+      told: k.text('told').notNull(),
+      at: k.ms('at').notNull(),
+    },
+    (t) => [k.unique('payment_differences_once').on(t.number, t.transactionId, t.kind)],
+  ),
+})

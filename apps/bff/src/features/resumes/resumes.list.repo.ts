@@ -6,7 +6,7 @@ import type { ListQuery } from '@qingpin/contract/resumes/resumes.routes'
 import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
 import { isStorable } from '../../db/text.ts'
-import type { ResumeRow } from './resumes.columns.ts'
+import type { CardRow } from './resumes.view.ts'
 
 export type ListFilter = z.output<typeof ListQuery>
 
@@ -85,11 +85,35 @@ function readCursor(filter: ListFilter): Cursor | undefined {
   }
 }
 
+/** What a line shows: long texts and sealed numbers stay in the database. */
+const cardColumns = ({ db: { s } }: Ctx) => ({
+  id: s.resumes.id,
+  name: s.resumes.name,
+  phoneMasked: s.resumes.phoneMasked,
+  phoneHash: s.resumes.phoneHash,
+  age: s.resumes.age,
+  gender: s.resumes.gender,
+  jobType: s.resumes.jobType,
+  education: s.resumes.education,
+  experienceYears: s.resumes.experienceYears,
+  expectedSalary: s.resumes.expectedSalary,
+  maternityNurseLevel: s.resumes.maternityNurseLevel,
+  nativePlace: s.resumes.nativePlace,
+  skills: s.resumes.skills,
+  status: s.resumes.status,
+  orderStatus: s.resumes.orderStatus,
+  leadSource: s.resumes.leadSource,
+  avatarUrl: s.resumes.avatarUrl,
+  version: s.resumes.version,
+  createdAt: s.resumes.createdAt,
+  updatedAt: s.resumes.updatedAt,
+})
+
 /** One page and the number of all matches: two statements, whatever the length. */
 export async function listResumes(
   ctx: Ctx,
   filter: ListFilter,
-): Promise<{ rows: ResumeRow[]; total: number; nextCursor: string | null }> {
+): Promise<{ rows: CardRow[]; total: number; nextCursor: string | null }> {
   const { resumes } = ctx.db.s
   const pageSize = pageSizeOf(filter)
   const column = resumes[filter.sortBy]
@@ -101,7 +125,7 @@ export async function listResumes(
     sql`(${column}, ${resumes.id}) ${sql.raw(filter.sortOrder === 'asc' ? '>' : '<')} (${cursor.value}, ${cursor.id})`
 
   const rows = await ctx.db.q
-    .select()
+    .select(cardColumns(ctx))
     .from(resumes)
     .where(and(where, after))
     .orderBy(direction(column), direction(resumes.id))

@@ -30,14 +30,18 @@ export async function countResumes({ db }: Ctx, since: number): Promise<ResumeNu
   }
 }
 
-/** How many workers take orders now. */
-export async function countAccepting({ db }: Ctx): Promise<number> {
+/** How many workers take orders now, in all and by trade, most first. */
+export async function countAccepting({ db }: Ctx) {
   const { resumes } = db.s
-  const [row] = await db.q
-    .select({ n: sql<number>`count(*)` })
+  const rows = await db.q
+    .select({ jobType: resumes.jobType, n: sql<number>`count(*)` })
     .from(resumes)
     .where(eq(resumes.orderStatus, 'accepting'))
-  return Number(row?.n ?? 0)
+    .groupBy(resumes.jobType)
+  const byJobType = rows
+    .map(({ jobType, n }) => ({ jobType, count: Number(n) }))
+    .toSorted((a, b) => b.count - a.count || (a.jobType < b.jobType ? -1 : 1))
+  return { accepting: byJobType.reduce((sum, { count }) => sum + count, 0), byJobType }
 }
 
 /** What an account's own resume comes to in one line, or null. */

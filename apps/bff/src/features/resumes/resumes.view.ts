@@ -9,8 +9,32 @@ export interface Names {
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
+export type CardRow = Pick<
+  ResumeRow,
+  | 'id'
+  | 'name'
+  | 'phoneMasked'
+  | 'phoneHash'
+  | 'age'
+  | 'gender'
+  | 'jobType'
+  | 'education'
+  | 'experienceYears'
+  | 'expectedSalary'
+  | 'maternityNurseLevel'
+  | 'nativePlace'
+  | 'skills'
+  | 'status'
+  | 'orderStatus'
+  | 'leadSource'
+  | 'avatarUrl'
+  | 'version'
+  | 'createdAt'
+  | 'updatedAt'
+>
+
 /** One line of a list. */
-export const resumeCard = (row: ResumeRow) => ({
+export const resumeCard = (row: CardRow) => ({
   _id: row.id,
   id: row.id,
   name: row.name,

@@ -1,30 +1,77 @@
+import { View } from '@tarojs/components'
 import { isStaffRole } from '@qingpin/contract/policy'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { useTabBar } from '@/app/tabs'
-import { Empty } from '@/ui/empty'
+import { handOver, useOverview } from '@/features/assistant'
+import { Button } from '@/ui/button'
+import { Card, SectionHead } from '@/ui/card'
+import { FootBar } from '@/ui/foot-bar'
+import { Row } from '@/ui/row'
+import { sayTime } from '@/ui/say-time'
 import { Screen } from '@/ui/screen'
+import './assistant.scss'
 
 export default function Assistant() {
   useTabBar()
   const account = useAccount()
+  const overview = useOverview()
   const staff = account !== undefined && isStaffRole(account.role)
+  const ask = (question?: string) => {
+    if (!account) return go('login')
+    if (question) handOver(question)
+    go('chat')
+  }
   return (
-    <Screen tab title="AI 顾问" pad={false}>
-      {staff ? (
-        <Empty
-          art="under-review"
-          title="AI 顾问还没上岗"
-          text="上岗后，它帮着写跟进和阿姨介绍。现在先看阿姨简历。"
-          action={{ text: '看阿姨简历', onTap: () => go('resumes') }}
-        />
-      ) : (
-        <Empty
-          art="under-review"
-          title="AI 顾问还没上岗"
-          text="上岗后，可以问求职，也能帮您改简历，不编造。"
-          action={{ text: '去首页看看', onTap: () => go('home') }}
-        />
+    <Screen
+      tab
+      title="AI 顾问"
+      query={overview}
+      foot={
+        <FootBar>
+          <Button grow icon="message" onTap={() => ask()}>
+            {account ? '问一个新问题' : '登录后开始问'}
+          </Button>
+        </FootBar>
+      }
+    >
+      {({ starters, recent, price, credits }) => (
+        <View>
+          <Card>
+            <View className="assistant-text">
+              {staff
+                ? '帮您写跟进、给客户介绍阿姨、想怎么回话。只用您给的事实，发之前请再看一遍。'
+                : '改简历里的一句话、准备面试、谈工资，都可以问。不编造经历，内容由 AI 生成。'}
+            </View>
+            <View className="assistant-price">
+              <View>
+                一条{price.least}–{price.most}积分，失败不扣
+              </View>
+              {credits ? <View>余额 {credits.available}</View> : null}
+            </View>
+          </Card>
+          <SectionHead title="可以这样问" />
+          <Card pad="rows">
+            {starters.map((question) => (
+              <Row key={question} icon="message" title={question} onTap={() => ask(question)} />
+            ))}
+          </Card>
+          {recent.length > 0 ? (
+            <View>
+              <SectionHead title="最近问过" more={{ text: '全部', onTap: () => go('chats') }} />
+              <Card pad="rows">
+                {recent.map(({ id, title, updatedAt }) => (
+                  <Row
+                    key={id}
+                    title={title}
+                    note={sayTime(Date.parse(updatedAt), Date.now())}
+                    onTap={() => go('chat', { id })}
+                  />
+                ))}
+              </Card>
+            </View>
+          ) : null}
+        </View>
       )}
     </Screen>
   )

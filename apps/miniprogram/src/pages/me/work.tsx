@@ -1,5 +1,6 @@
 import { can, isStaffRole, ROLE_LABELS, type Role } from '@qingpin/contract/policy'
 import { useState } from 'react'
+import { useCredits } from '@/app/credits'
 import { go } from '@/app/pages'
 import type { Account } from '@/app/session'
 import { signOut, switchRole } from '@/app/sign-in'
@@ -44,6 +45,7 @@ export function Work({ account }: { readonly account: Account }) {
         ) : (
           <Row icon="doc" title="我的求职登记" onTap={() => go('myResume')} />
         )}
+        <CreditsRow />
         {can(account.role, 'user:view') ? <Row icon="users" title="团队成员" onTap={() => go('staffList')} /> : null}
         {account.roles.length > 1 ? (
           <Row icon="swap" title="切换身份" value={ROLE_LABELS[account.role]} onTap={() => setSheet('role')} />
@@ -71,4 +73,9 @@ export function Work({ account }: { readonly account: Account }) {
       />
     </>
   )
+}
+
+function CreditsRow() {
+  const { data } = useCredits()
+  return <Row icon="coin" title="积分" value={data ? String(data.available) : ''} onTap={() => go('credits')} />
 }

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { useTabBar } from '@/app/tabs'
+import { MyCvs } from '@/features/cvs'
 import { MyResumeCard } from '@/features/resumes'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/ui/screen'
@@ -31,7 +32,7 @@ function MyRecords() {
     <Screen tab title="简历">
       <View>
         <MyResumeCard />
-        <Empty art="cv" title="办公室、门店的简历还没开放" text="以后可以在这里写，写好能导出" />
+        <MyCvs />
       </View>
     </Screen>
   )

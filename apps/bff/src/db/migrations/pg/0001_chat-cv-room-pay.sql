@@ -43,6 +43,25 @@ CREATE TABLE "events" (
 	CONSTRAINT "events_topic_seq_pk" PRIMARY KEY("topic","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "jobs" (
+	"id" text PRIMARY KEY NOT NULL,
+	"queue" text NOT NULL,
+	"data" jsonb NOT NULL,
+	"key" text,
+	"state" text NOT NULL,
+	"attempt" integer NOT NULL,
+	"run_at" bigint NOT NULL,
+	"lease_until" bigint,
+	"error" text,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"count" integer NOT NULL,
+	"reset_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "topics" (
 	"topic" text PRIMARY KEY NOT NULL,
 	"last_seq" integer NOT NULL,
@@ -53,4 +72,7 @@ CREATE INDEX "credit_entries_account" ON "credit_entries" USING btree ("account"
 CREATE UNIQUE INDEX "credit_holds_reference" ON "credit_holds" USING btree ("reference");--> statement-breakpoint
 CREATE INDEX "credit_holds_owner" ON "credit_holds" USING btree ("owner_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "credit_transfers_key" ON "credit_transfers" USING btree ("key");--> statement-breakpoint
-CREATE INDEX "credit_transfers_owner" ON "credit_transfers" USING btree ("owner_id","at");
+CREATE INDEX "credit_transfers_owner" ON "credit_transfers" USING btree ("owner_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "jobs_key" ON "jobs" USING btree ("queue","key");--> statement-breakpoint
+CREATE INDEX "jobs_due" ON "jobs" USING btree ("queue","state","run_at");--> statement-breakpoint
+CREATE INDEX "rate_limits_reset" ON "rate_limits" USING btree ("reset_at");

@@ -48,6 +48,28 @@ CREATE TABLE `events` (
 	PRIMARY KEY(`topic`, `seq`)
 );
 --> statement-breakpoint
+CREATE TABLE `jobs` (
+	`id` text PRIMARY KEY NOT NULL,
+	`queue` text NOT NULL,
+	`data` text NOT NULL,
+	`key` text,
+	`state` text NOT NULL,
+	`attempt` integer NOT NULL,
+	`run_at` integer NOT NULL,
+	`lease_until` integer,
+	`error` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `jobs_key` ON `jobs` (`queue`,`key`);--> statement-breakpoint
+CREATE INDEX `jobs_due` ON `jobs` (`queue`,`state`,`run_at`);--> statement-breakpoint
+CREATE TABLE `rate_limits` (
+	`key` text PRIMARY KEY NOT NULL,
+	`count` integer NOT NULL,
+	`reset_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `rate_limits_reset` ON `rate_limits` (`reset_at`);--> statement-breakpoint
 CREATE TABLE `topics` (
 	`topic` text PRIMARY KEY NOT NULL,
 	`last_seq` integer NOT NULL,

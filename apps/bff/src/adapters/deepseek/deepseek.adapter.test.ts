@@ -1,0 +1,123 @@
+import { type RunningSandbox, startSandbox } from '@qingpin/sandbox/server'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { makeLogger } from '../../log.ts'
+import type { LlmError, LlmEvent } from '../../ports/llm.port.ts'
+import { type DeepseekOptions, makeDeepseek } from './deepseek.adapter.ts'
+import { endOf, errorOfStatus, modelNamed } from './deepseek.mapping.ts'
+
+describe('DeepSeek behind our port', () => {
+  let sandbox: RunningSandbox
+  const apiKey = 'sk-adapter-test-key'
+  beforeAll(async () => {
+    const secrets = {
+      wechat: { appId: 'wx1', appSecret: 's' },
+      sms: { secretId: 'a', secretKey: 'b', sdkAppId: '1', signName: 'c', templateIds: ['1'] },
+      deepseek: { apiKey },
+    }
+    sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets })
+  })
+  afterAll(() => sandbox.close())
+  afterEach(() => sandbox.sandbox.reset())
+  const vendor = () => sandbox.sandbox.deepseek
+
+  const read = async (options: Partial<DeepseekOptions> = {}, signal = new AbortController().signal) => {
+    const llm = makeDeepseek(
+      { base: `${sandbox.url}/deepseek`, apiKey, chatModel: 'deepseek-flash', ...options },
+      makeLogger('silent'),
+    )
+    const events: LlmEvent[] = []
+    const request = { purpose: 'chat', system: '你是顾问', user: 'u-1', signal } as const
+    for await (const event of llm.stream({ ...request, messages: [{ role: 'user', text: '明天面试收银员' }] })) {
+      events.push(event)
+    }
+    return events
+  }
+  const failureOf = (reading: Promise<unknown>) =>
+    reading.then(
+      () => 'none',
+      (error: LlmError) => error.failure,
+    )
+  const textOf = (events: readonly LlmEvent[], kind: 'text' | 'thinking') =>
+    events.map((event) => (event.kind === kind ? event.text : '')).join('')
+
+  it('gives thinking, then text, then one end with what it used', async () => {
+    const events = await read()
+    const kinds = events.map(({ kind }) => kind)
+    expect(kinds.lastIndexOf('thinking')).toBeLessThan(kinds.indexOf('text'))
+    expect(textOf(events, 'text')).toContain('收银员')
+    expect(events.at(-1)).toMatchObject({ kind: 'end', reason: 'stop', usage: { promptTokens: expect.any(Number) } })
+    const [request] = sandbox.sandbox.requests.list('deepseek')
+    expect(JSON.parse(request?.body ?? '')).toMatchObject({ model: 'deepseek-flash', stream: true, user_id: 'u-1' })
+  })
+
+  it('reads characters whose bytes come apart', async () => {
+    const whole = textOf(await read(), 'text')
+    vendor().settings({ splitBytes: 2 })
+    expect(textOf(await read(), 'text')).toBe(whole)
+  })
+
+  it.each([
+    [400, 'unavailable', 1],
+    [401, 'unavailable', 1],
+    [402, 'unavailable', 1],
+    [422, 'unavailable', 1],
+    [429, 'busy', 2],
+    [500, 'unavailable', 1],
+    [503, 'busy', 2],
+  ] as const)('takes %i for %s and asks %i times', async (status, failure, calls) => {
+    vendor().fail(status, 9)
+    expect(await failureOf(read())).toBe(failure)
+    expect(sandbox.sandbox.requests.list('deepseek')).toHaveLength(calls)
+  })
+
+  it.each(['cut', 'eof', 'error'] as const)(
+    'takes a stream that ends by %s for broken, and does not ask again',
+    async (ending) => {
+      vendor().script({ ending, after: 30 })
+      expect(await failureOf(read())).toBe('broken')
+      expect(sandbox.sandbox.requests.list('deepseek')).toHaveLength(1)
+    },
+  )
+
+  it('loses patience with a vendor that says nothing, or nothing more, signs of life or not', async () => {
+    vendor().script({ ending: 'stall', after: 30 })
+    expect(await failureOf(read({ betweenMs: 80 }))).toBe('silent')
+    sandbox.sandbox.faults.plan({ service: 'deepseek', times: 1, delayMs: 400 })
+    expect(await failureOf(read({ firstMs: 80 }))).toBe('silent')
+    await expect.poll(() => vendor().active()).toBe(0)
+  })
+
+  it('ends without a word when it is told to, and lets go of the vendor', async () => {
+    vendor().script({ ending: 'stall', after: 30 })
+    const stop = new AbortController()
+    setTimeout(() => stop.abort(), 100)
+    const events = await read({}, stop.signal)
+    expect(events.some(({ kind }) => kind === 'end')).toBe(false)
+    await expect.poll(() => vendor().active()).toBe(0)
+  })
+
+  it('is unavailable where nobody listens', async () => {
+    expect(await failureOf(read({ base: 'http://127.0.0.1:9' }))).toBe('unavailable')
+  })
+
+  it('knows what retired names stand for, and lets others pass', () => {
+    expect(['deepseek-r1-40b', 'deepseek-chat', 'deepseek-v4-pro'].map(modelNamed)).toEqual([
+      'deepseek-flash',
+      'deepseek-flash',
+      'deepseek-v4-pro',
+    ])
+  })
+
+  it('takes only two ends for an end', () => {
+    expect([endOf('stop'), endOf('length')]).toEqual(['stop', 'length'])
+    const failures = ['content_filter', 'insufficient_system_resource', 'tool_calls'].map((reason) => {
+      try {
+        return endOf(reason)
+      } catch (error) {
+        return (error as LlmError).failure
+      }
+    })
+    expect(failures).toEqual(['refused', 'busy', 'broken'])
+    expect(errorOfStatus(418, undefined).failure).toBe('unavailable')
+  })
+})

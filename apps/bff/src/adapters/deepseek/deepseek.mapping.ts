@@ -1,0 +1,36 @@
+import { LlmError, type LlmUsage } from '../../ports/llm.port.ts'
+
+/** Names that older settings and documents use; all became the fast model, which thinks when told to. */
+const ALIASES: Readonly<Record<string, string>> = {
+  'deepseek-chat': 'deepseek-flash',
+  'deepseek-reasoner': 'deepseek-flash',
+  'deepseek-r1': 'deepseek-flash',
+  'deepseek-r1-40b': 'deepseek-flash',
+}
+export const modelNamed = (name: string): string => ALIASES[name] ?? name
+
+/** The vendor's usage; the SDK's type knows neither cache field. */
+export interface WireUsage {
+  prompt_tokens: number
+  completion_tokens: number
+  prompt_cache_hit_tokens?: number
+}
+export const usageOf = (usage: WireUsage): LlmUsage => ({
+  promptTokens: usage.prompt_tokens,
+  cachedTokens: usage.prompt_cache_hit_tokens ?? 0,
+  completionTokens: usage.completion_tokens,
+})
+
+/** What to make of a status: 402 is a matter for the operator, 429 and overload for patience. */
+export function errorOfStatus(status: number, cause: unknown): LlmError {
+  if (status === 429 || status === 503) return new LlmError('busy', { cause })
+  return new LlmError('unavailable', { cause })
+}
+
+/** Why the model stopped; throws where that was no proper end. */
+export function endOf(finishReason: string): 'stop' | 'length' {
+  if (finishReason === 'stop' || finishReason === 'length') return finishReason
+  if (finishReason === 'content_filter') throw new LlmError('refused')
+  if (finishReason === 'insufficient_system_resource') throw new LlmError('busy')
+  throw new LlmError('broken')
+}

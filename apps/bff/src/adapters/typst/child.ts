@@ -1,0 +1,46 @@
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { Answer, Job, Places } from './job.ts'
+import { pictureOf } from './picture.ts'
+
+/**
+ * The process that sets pages: the engine is native code that cannot be interrupted, and grows. It does one job at a
+ * time, and its parent ends it when a job takes too long.
+ */
+const places = JSON.parse(process.argv[2] ?? '') as Places
+const compiler = NodeCompiler.create({
+  workspace: places.templates,
+  fontArgs: [{ fontPaths: [...places.fonts] }],
+})
+
+type Done = Pick<Extract<Answer, { ok: true }>, 'bytes' | 'pages'>
+
+function print({ template, title, data }: Extract<Job, { kind: 'print' }>): Done {
+  try {
+    const compiled = compiler.compile({ mainFilePath: `${places.templates}/${template}.typ`, inputs: { title, data } })
+    const { result } = compiled
+    if (!result) {
+      const error = compiled.takeError()
+      throw new Error(error ? JSON.stringify(compiler.fetchDiagnostics(error)) : 'no document and no error')
+    }
+    // A missing font is only a warning, and would print boxes.
+    const warnings = compiled.takeWarnings()
+    if (warnings) throw new Error(JSON.stringify(compiler.fetchDiagnostics(warnings)))
+    return { bytes: compiler.pdf(result), pages: result.numOfPages }
+  } finally {
+    // Without it memory grows by 2 MB with each document.
+    compiler.evictCache(0)
+  }
+}
+
+async function answer(job: Job): Promise<Answer> {
+  const rss = () => process.memoryUsage.rss()
+  try {
+    const done = job.kind === 'print' ? print(job) : await pictureOf(job)
+    return { ok: true, ...done, rss: rss() }
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error), rss: rss() }
+  }
+}
+
+process.on('message', (job: Job) => void answer(job).then((done) => process.send?.(done)))
+process.on('disconnect', () => process.exit(0))

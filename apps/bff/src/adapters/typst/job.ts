@@ -1,0 +1,14 @@
+/** What the parent asks of the child that sets pages, and what it answers. */
+export type Job =
+  | { readonly kind: 'print'; readonly template: string; readonly title: string; readonly data: string }
+  | { readonly kind: 'picture'; readonly pdf: Uint8Array; readonly page: number }
+
+export type Answer =
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly pages: number; readonly rss: number }
+  | { readonly ok: false; readonly reason: string; readonly rss: number }
+
+/** Where the child finds its fonts and templates; nothing else of the disk concerns it. */
+export interface Places {
+  readonly templates: string
+  readonly fonts: readonly string[]
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Logger } from 'pino'
+import { type CvSheet, PdfFailure, type PdfPort, type PrintedPdf } from '../../ports/pdf.port.ts'
+import { KeptBytes } from './kept-bytes.ts'
+import { Setter, type SetterOptions } from './setter.ts'
+
+const require = createRequire(import.meta.url)
+const packageFolder = (name: string) => dirname(require.resolve(`${name}/package.json`))
+
+const TEMPLATES = join(import.meta.dirname, 'templates')
+const TEMPLATE = 'plain'
+const KEPT_BYTES = 12 << 20
+
+/** Noto Sans SC holds all of GBK and nearly all rarer names; its licence lets it be embedded. */
+const fonts = (): string[] => {
+  const family = packageFolder('@expo-google-fonts/noto-sans-sc')
+  return ['400Regular', '700Bold'].map((weight) => join(family, weight))
+}
+
+/** What else than the words decides how a page looks. */
+const edition = (): string => {
+  const engine = readFileSync(join(packageFolder('@myriaddreamin/typst-ts-node-compiler'), 'package.json'), 'utf8')
+  const template = readFileSync(join(TEMPLATES, `${TEMPLATE}.typ`), 'utf8')
+  return createHash('sha256').update(engine).update(template).digest('hex')
+}
+
+export interface TypstPdf extends PdfPort {
+  /** The process that sets pages right now, for tests that end it. */
+  readonly pid: () => number | undefined
+}
+
+/** Typst in a child process behind our port. Nothing is loaded or started before the first sheet. */
+export function makePdf(log: Logger, limits: Omit<SetterOptions, 'places'> = {}): TypstPdf {
+  const printed = new KeptBytes<PrintedPdf>(KEPT_BYTES)
+  const pictures = new KeptBytes<Uint8Array<ArrayBuffer>>(KEPT_BYTES)
+  let begun: { setter: Setter; edition: string } | undefined
+  const begin = () =>
+    (begun ??= {
+      setter: new Setter({ places: { templates: TEMPLATES, fonts: fonts() }, ...limits }),
+      edition: edition(),
+    })
+
+  const keyOf = (sheet: CvSheet): string =>
+    createHash('sha256').update(begin().edition).update(JSON.stringify(sheet)).digest('hex')
+
+  async function logged<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      // The engine's diagnostics may quote the text: only that and how it failed is anybody's business.
+      log.warn({ why: error instanceof PdfFailure ? error.why : 'broken' }, 'pages could not be set')
+      throw error
+    }
+  }
+
+  async function print(sheet: CvSheet): Promise<PrintedPdf> {
+    const key = keyOf(sheet)
+    const kept = printed.get(key)
+    if (kept) return kept
+    const data = JSON.stringify(sheet.outline)
+    const { setter } = begin()
+    const { bytes, pages } = await setter.run({ kind: 'print', template: TEMPLATE, title: sheet.title, data })
+    const pdf = { bytes: new Uint8Array(bytes), pages }
+    printed.set(key, pdf, bytes.length)
+    return pdf
+  }
+
+  async function picture(sheet: CvSheet, page: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const key = `${keyOf(sheet)}/${page}`
+    const kept = pictures.get(key)
+    if (kept) return kept
+    const pdf = await print(sheet)
+    if (page < 1 || page > pdf.pages) return undefined
+    const { bytes } = await begin().setter.run({ kind: 'picture', pdf: pdf.bytes, page })
+    const jpeg = new Uint8Array(bytes)
+    pictures.set(key, jpeg, jpeg.length)
+    return jpeg
+  }
+
+  return {
+    print: (sheet) => logged(() => print(sheet)),
+    picture: (sheet, page) => logged(() => picture(sheet, page)),
+    stop: () => begin().setter.stop(),
+    pid: () => begun?.setter.pid,
+  }
+}

@@ -1,0 +1,98 @@
+import pino from 'pino'
+import { describe, expect, it } from 'vitest'
+import { useApp } from '../../test/harness.ts'
+import { type VendorRules, vendorCalls, VendorTrouble } from './vendor-calls.ts'
+
+const app = useApp()
+const quiet = pino({ level: 'silent' })
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+let services = 0
+
+function aVendor(over: Partial<VendorRules> = {}) {
+  const service = `vendor${services++}`
+  const rules = { service, timeoutMs: 50, concurrency: 2, failures: 3, restMs: 80, retries: 2, pauseMs: 5, ...over }
+  return { service, vendor: vendorCalls(rules, { log: quiet, metrics: app.deps.metrics }) }
+}
+const reasonOf = (call: Promise<unknown>) =>
+  call.then(
+    () => 'answered',
+    (error: Error) => (error instanceof VendorTrouble ? error.reason : `refused: ${error.message}`),
+  )
+const fails = async (): Promise<never> => {
+  throw new VendorTrouble('status 503')
+}
+
+describe('a call of a vendor', () => {
+  it('is not waited for longer than its time, and is told to stop', async () => {
+    const { vendor } = aVendor()
+    let stopped = false
+    const call = vendor.call('slow', async (signal) => {
+      signal.addEventListener('abort', () => (stopped = true))
+      await later(500)
+    })
+    expect([await reasonOf(call), stopped]).toEqual(['no answer in time', true])
+  })
+
+  it('is repeated only when twice is as good as once', async () => {
+    const { vendor } = aVendor({ failures: 100 })
+    let asked = 0
+    const run = async () => {
+      if (++asked < 3) throw new VendorTrouble('status 503')
+      return 'there'
+    }
+    expect(await vendor.call('read', run, { repeatable: true })).toBe('there')
+    expect(asked).toBe(3)
+    asked = 0
+    expect([await reasonOf(vendor.call('write', run)), asked]).toEqual(['status 503', 1])
+  })
+
+  it('that is refused is an answer: it is neither repeated nor held against the vendor', async () => {
+    const { vendor } = aVendor()
+    let asked = 0
+    const refuse = async () => {
+      asked++
+      throw new Error('no such template')
+    }
+    for (let i = 0; i < 6; i++) {
+      expect(await reasonOf(vendor.call('send', refuse, { repeatable: true }))).toBe('refused: no such template')
+    }
+    expect(asked).toBe(6)
+  })
+
+  it('waits as long as the vendor asks for before it is repeated', async () => {
+    const { vendor } = aVendor({ retries: 1 })
+    const started = performance.now()
+    const busy = async () => {
+      throw new VendorTrouble('status 429', { retryAfterMs: 120 })
+    }
+    await reasonOf(vendor.call('read', busy, { repeatable: true }))
+    expect(performance.now() - started).toBeGreaterThanOrEqual(115)
+  })
+
+  it('is not made while the vendor rests, until one tries and is answered', async () => {
+    const { vendor, service } = aVendor()
+    for (let i = 0; i < 3; i++) await reasonOf(vendor.call('x', fails))
+    expect(await app.deps.metrics.text()).toContain(`qingpin_vendor_breaker_open{service="${service}"} 1`)
+    let asked = 0
+    const works = async () => void asked++
+    expect([await reasonOf(vendor.call('x', works)), asked]).toEqual(['open', 0])
+    await later(100)
+    expect([await reasonOf(vendor.call('x', works)), asked]).toEqual(['answered', 1])
+    const text = await app.deps.metrics.text()
+    expect(text).toContain(`qingpin_vendor_breaker_open{service="${service}"} 0`)
+    expect(text).toContain(`qingpin_vendor_call_seconds_count{service="${service}",operation="x",outcome="trouble"} 3`)
+  })
+
+  it('finds a door that lets only so many in at once, and says so to the rest', async () => {
+    const { vendor } = aVendor({ concurrency: 2, timeoutMs: 1000 })
+    let [now, most] = [0, 0]
+    const run = async () => {
+      most = Math.max(most, ++now)
+      await later(20)
+      now--
+    }
+    const reasons = await Promise.all(Array.from({ length: 6 }, () => reasonOf(vendor.call('x', run))))
+    expect(most).toBe(2)
+    expect(reasons.filter((reason) => reason === 'full')).toHaveLength(2)
+  })
+})

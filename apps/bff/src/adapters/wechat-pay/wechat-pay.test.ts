@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { useApp } from '../../../test/harness.ts'
+import { makeWechatPay } from './wechat-pay.adapter.ts'
+
+const app = useApp('sqlite')
+const MINUTE = 60_000
+let serial = 0
+
+const port = () => {
+  if (!app.deps.payment) throw new Error('nothing is sold here')
+  return app.deps.payment
+}
+const wxpay = () => app.sandbox.sandbox.wxpay
+const anOrder = (over: object = {}) => ({
+  number: `QPADAPTER${String(serial++).padStart(6, '0')}`,
+  description: '300积分',
+  amountFen: 2800,
+  expiresAt: app.ctx().now + 30 * MINUTE,
+  ...over,
+})
+const fails = (code: string) => expect.objectContaining({ code })
+const fault = (route: string, plan: object) =>
+  app.sandbox.sandbox.faults.plan({ service: 'wxpay', route, times: 1, ...plan })
+
+describe('an order at WeChat Pay', () => {
+  it('is known there as we described it, and the same order again gets the same handle', async () => {
+    const order = anOrder()
+    const first = await port().prepareOnPhone(order, 'o-payer')
+    expect(first).toEqual({ kind: 'ready', handle: expect.stringMatching(/^wx[0-9a-f]{34}$/) })
+    expect(await port().prepareOnPhone(order, 'o-payer')).toEqual(first)
+    expect(wxpay().find(order.number)).toMatchObject({
+      kind: 'jsapi',
+      total: 2800,
+      description: '300积分',
+      openid: 'o-payer',
+      expiresAt: order.expiresAt,
+      notifyUrl: 'http://test.local/api/orders/wechat-notice',
+    })
+  })
+
+  it('has a code that opens a page of the payer’s phone', async () => {
+    const prepared = await port().prepareByCode(anOrder())
+    expect(prepared).toMatchObject({ kind: 'ready', handle: expect.stringContaining(`${app.sandbox.url}/pay/`) })
+  })
+
+  it('is refused under a number that was used for something else', async () => {
+    const order = anOrder()
+    await port().prepareByCode(order)
+    await expect(port().prepareByCode({ ...order, amountFen: 1 })).rejects.toEqual(fails('PAYMENT_REFUSED'))
+  })
+
+  it('is found unpaid, paid with its payment, and closed', async () => {
+    const [paid, closed] = [anOrder(), anOrder()]
+    expect(await port().find(paid.number)).toEqual({ kind: 'unknown' })
+    await port().prepareByCode(paid)
+    await port().prepareByCode(closed)
+    expect(await port().find(paid.number)).toEqual({ kind: 'unpaid' })
+    const known = wxpay().find(paid.number)
+    if (known) await wxpay().pay(known, { lose: true })
+    expect(await port().find(paid.number)).toEqual({
+      kind: 'paid',
+      payment: {
+        number: paid.number,
+        transactionId: expect.stringMatching(/^42000\d{23}$/),
+        amountFen: 2800,
+        currency: 'CNY',
+        toUs: true,
+        paidAt: Math.floor(app.ctx().now / 1000) * 1000,
+      },
+    })
+    expect(await port().close(paid.number)).toBe('paid')
+    expect(await port().prepareByCode(paid)).toEqual({ kind: 'paid' })
+    expect([await port().close(closed.number), await port().close(closed.number)]).toEqual(['closed', 'closed'])
+    expect(await port().find(closed.number)).toEqual({ kind: 'closed' })
+    expect(await port().prepareByCode(closed)).toEqual({ kind: 'closed' })
+    expect(await port().close('QPNOBODYKNOWS')).toBe('closed')
+  })
+})
+
+describe('an answer', () => {
+  it('that was changed on the way is not believed', async () => {
+    const order = anOrder()
+    await port().prepareByCode(order)
+    wxpay().settings({ tamper: 1 })
+    await expect(port().find(order.number)).rejects.toEqual(fails('PAYMENT_BUSY'))
+    expect(await port().find(order.number)).toEqual({ kind: 'unpaid' })
+  })
+
+  it('without a signature is not believed', async () => {
+    fault('query', { body: { trade_state: 'SUCCESS' } })
+    await expect(port().find('QPANYTHING')).rejects.toEqual(fails('PAYMENT_BUSY'))
+  })
+
+  it.each([
+    ['500', { status: 500, body: { code: 'SYSTEM_ERROR', message: '系统异常' } }, 'PAYMENT_BUSY'],
+    ['502 of a proxy', { status: 502, body: '<html>' }, 'PAYMENT_BUSY'],
+    ['429', { status: 429, body: { code: 'FREQUENCY_LIMITED', message: '频率超限' } }, 'PAYMENT_BUSY'],
+    ['401', { status: 401, body: { code: 'SIGN_ERROR', message: '签名错误' } }, 'PAYMENT_REFUSED'],
+    ['403', { status: 403, body: { code: 'NO_AUTH', message: '商户无权限' } }, 'PAYMENT_REFUSED'],
+    ['a cut connection', { drop: true }, 'PAYMENT_BUSY'],
+  ])('of %s says what it means for the order', async (_, plan, code) => {
+    fault('native', plan)
+    await expect(port().prepareByCode(anOrder())).rejects.toEqual(fails(code))
+  })
+
+  it('that takes too long is given up', async () => {
+    const { settings, log } = app.deps
+    if (!settings.payment.wxpay) throw new Error('nothing is sold here')
+    const hasty = makeWechatPay({ ...settings.payment.wxpay, appId: settings.wechat.appId, timeoutMs: 100 }, log)
+    fault('native', { delayMs: 600 })
+    const started = performance.now()
+    await expect(hasty.prepareByCode(anOrder())).rejects.toEqual(fails('PAYMENT_BUSY'))
+    expect(performance.now() - started).toBeLessThan(550)
+  })
+})
+
+describe('our signature', () => {
+  it('with another merchant key is refused by WeChat, whatever else fits', async () => {
+    const { generateKeyPairSync } = await import('node:crypto')
+    const { settings, log } = app.deps
+    if (!settings.payment.wxpay) throw new Error('nothing is sold here')
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const stranger = makeWechatPay({ ...settings.payment.wxpay, privateKey, appId: settings.wechat.appId }, log)
+    await expect(stranger.prepareByCode(anOrder())).rejects.toEqual(fails('PAYMENT_REFUSED'))
+  })
+})

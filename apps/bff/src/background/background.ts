@@ -1,0 +1,49 @@
+import type { Logger } from 'pino'
+
+/** Work that goes on after the reply to the request that began it; a stop of the process ends it in order. */
+export class Background {
+  readonly #under = new Set<Promise<void>>()
+  readonly #stop = new AbortController()
+  readonly #log: Logger
+
+  constructor(log: Logger) {
+    this.#log = log
+  }
+
+  /** Aborted when the process is about to stop: work in hand has to come to an honest end now. */
+  get stopping(): AbortSignal {
+    return this.#stop.signal
+  }
+
+  run(name: string, work: () => Promise<void>): void {
+    const done = work()
+      .catch((error: unknown) => this.#log.error({ err: error, work: name }, 'background work failed'))
+      .finally(() => this.#under.delete(done))
+    this.#under.add(done)
+  }
+
+  /** Runs now and again after each pause, one at a time, until the process stops. */
+  every(name: string, ms: number, work: () => Promise<void>): void {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const again = () => {
+      if (this.stopping.aborted) return
+      this.run(name, () =>
+        work().finally(() => {
+          timer = setTimeout(again, ms)
+        }),
+      )
+    }
+    this.stopping.addEventListener('abort', () => clearTimeout(timer))
+    again()
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.#under.size > 0) await Promise.all(this.#under)
+  }
+
+  stop(): Promise<void> {
+    this.#stop.abort()
+    return this.idle()
+  }
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { aPhone, ENGINES, useApp } from '../../test/harness.ts'
+import { countRows } from '../../test/rows.ts'
+import { newId } from '../db/ids.ts'
+import { append } from '../events/index.ts'
+import { Worker } from '../jobs/index.ts'
+import { housekeeping, planHousekeeping } from './housekeeping.ts'
+
+const DAY = 86_400_000
+
+describe.each(ENGINES)('housekeeping, on %s', (engine) => {
+  const app = useApp(engine)
+  const run = async () => {
+    await app.db.tx((t) => planHousekeeping(t, app.ctx(), app.ctx().now))
+    await new Worker(app.deps, [housekeeping]).runDue()
+  }
+  const say = (topic: string) => app.db.tx((t) => append(t, app.ctx(), topic, { type: 'text', data: {} }))
+
+  it('removes what has served its purpose and leaves what is still in use', async () => {
+    await app.as()('POST /api/auth/sms-code', { body: { phone: aPhone() } })
+    await app
+      .as()('POST /api/auth/login', { body: { username: 'ghost', password: 'x' } })
+      .catch(() => undefined)
+    const old = await app.aPerson()
+    const quiet = `run:${newId(1)}`
+    await say(quiet)
+    app.advance(100 * DAY)
+    const fresh = await app.aPerson()
+    await app.as()('POST /api/auth/sms-code', { body: { phone: aPhone() } })
+    const busy = `run:${newId(2)}`
+    await say(busy)
+
+    await run()
+    // The code that the fresh login used, and the one that waits to be used.
+    expect(await countRows(app, 'smsCodes')).toBe(2)
+    expect(await countRows(app, 'loginFailures')).toBe(0)
+    expect((await app.db.q.select().from(app.db.s.topics)).map(({ topic }) => topic)).toEqual([busy])
+    expect(await countRows(app, 'events')).toBe(1)
+    expect((await app.raw('GET', '/api/auth/me', { token: fresh.token })).status).toBe(200)
+    expect((await app.db.q.select().from(app.db.s.sessions)).map((row) => row.accountId)).toEqual([fresh.id])
+    expect(old.id).not.toBe(fresh.id)
+  })
+
+  it('runs once an hour, however many replicas plan it, and plans itself', async () => {
+    await Promise.all([run(), run(), run()])
+    const waiting = await app.db.q.select().from(app.db.s.jobs)
+    expect(waiting.map((job) => job.runAt > app.ctx().now)).toEqual([true])
+  })
+})

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeClient } from '@qingpin/contract/client'
+import type { ContractMap } from '@qingpin/contract/contract'
+import { type RunningSandbox, startSandbox } from '@qingpin/sandbox/server'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aPhone } from '../../../test/harness.ts'
+import { followRun, textOf } from '../../../test/run-reader.ts'
+import { SIGN_UP_GIFT } from '../credits/index.ts'
+
+const key = () => randomBytes(32).toString('base64')
+const secrets = {
+  wechat: { appId: 'wx1', appSecret: 'secret' },
+  sms: { secretId: 'AKID', secretKey: 'key', sdkAppId: '1400000001', signName: '轻聘', templateIds: ['1'] },
+  deepseek: { apiKey: 'sk-crash-test-key' },
+}
+
+describe('a server that is killed in the middle of an answer', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'qingpin-crash-'))
+  const keys = { TOKEN_SECRET: key(), FIELD_KEYS: `k1:${key()}`, FIELD_HASH_KEY: key() }
+  let sandbox: RunningSandbox
+  let child: ChildProcess | undefined
+  beforeAll(async () => {
+    sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets })
+  })
+  afterAll(async () => {
+    child?.kill('SIGKILL')
+    await sandbox.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  /** The product's own process, on a file; gives its address. */
+  const start = async (): Promise<string> => {
+    const env = {
+      ...keys,
+      PATH: process.env.PATH ?? '',
+      PORT: '0',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'silent',
+      WECHAT_APPID: 'wx1',
+      WECHAT_SECRET: 'secret',
+      WECHAT_API_BASE: `${sandbox.url}/wx`,
+      SMS_SECRET_ID: 'AKID',
+      SMS_SECRET_KEY: 'key',
+      SMS_SDK_APP_ID: '1400000001',
+      SMS_SIGN_NAME: '轻聘',
+      SMS_TEMPLATE_LOGIN: '1',
+      SMS_API_BASE: sandbox.url,
+      DEEPSEEK_API_KEY: secrets.deepseek.apiKey,
+      DEEPSEEK_BASE_URL: `${sandbox.url}/deepseek`,
+    }
+    const main = join(import.meta.dirname, '../../main.ts')
+    child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const { ready } = await new Promise<{ ready: number }>((resolve, reject) => {
+      child?.once('message', resolve as (message: unknown) => void)
+      child?.once('exit', () => reject(new Error('the server ended')))
+    })
+    return `http://127.0.0.1:${ready}`
+  }
+  const kill = () =>
+    new Promise<void>((resolve) => {
+      child?.once('exit', () => resolve())
+      child?.kill('SIGKILL')
+    })
+  const clientOf = (address: string, token?: string) =>
+    makeClient<ContractMap>(async ({ method, url, header, data }) => {
+      const auth: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
+      const response = await fetch(address + url, { method, headers: { ...header, ...auth }, body: data ?? null })
+      return { status: response.status, data: await response.json() }
+    })
+  const overWire = (address: string) => ({
+    fetch: (request: Request) => {
+      const { pathname, search } = new URL(request.url)
+      return fetch(address + pathname + search, { headers: request.headers, signal: request.signal })
+    },
+  })
+
+  it('ends it after its restart: what was written stays, nothing is paid, and the reader hears the end', async () => {
+    let address = await start()
+    const phone = aPhone()
+    await clientOf(address)('POST /api/auth/sms-code', { body: { phone } })
+    const code = sandbox.sandbox.sms.outbox(phone)[0]?.code ?? ''
+    const { token } = await clientOf(address)('POST /api/auth/sms-login', { body: { phone, code } })
+    sandbox.sandbox.deepseek.settings({ tokensPerSecond: 60 })
+    sandbox.sandbox.deepseek.script({ thinking: '想', text: '写了很多字。'.repeat(80) })
+    const text = { text: '帮我写一段' }
+    const sent = { body: text, idempotencyKey: 'before-the-crash' }
+    const { chat, run } = await clientOf(address, token)('POST /api/assistant/chats', sent)
+    const seen = await followRun(overWire(address), token, run.topic, { atMost: 6 })
+    await kill()
+
+    address = await start()
+    const api = clientOf(address, token)
+    const rest = await followRun(overWire(address), token, run.topic, { after: seen.length })
+    expect(rest.at(-1)).toMatchObject({ type: 'failed', data: { code: 'INTERRUPTED', cost: 0 } })
+    const { turns, credits } = await api('GET /api/assistant/chats/{id}', { params: { id: chat.id } })
+    const written = textOf([...seen, ...rest])
+    expect(written.length).toBeGreaterThan(5)
+    expect(turns[0]?.answers).toMatchObject([{ state: 'failed', text: written, cost: 0 }])
+    expect(credits).toEqual({ available: SIGN_UP_GIFT, held: 0 })
+    expect((await api('POST /api/assistant/chats', sent)).run.id).toBe(run.id)
+    expect((await api('GET /api/assistant/chats')).items).toHaveLength(1)
+  })
+})

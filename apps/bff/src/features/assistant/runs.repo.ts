@@ -1,0 +1,165 @@
+import { runTopic } from '@qingpin/contract/assistant/assistant.events'
+import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import type { Ctx } from '../../context.ts'
+import { ask, type Op, type Q } from '../../db/db.ts'
+import { newId } from '../../db/ids.ts'
+import type { Schema } from '../../db/schema.ts'
+
+export type RunRow = Schema['runs']['$inferSelect']
+type Anytime = Pick<Ctx, 'db' | 'now'>
+
+/** How long a run is believed to be written without a sign of its writer. */
+export const LEASE_MS = 10_000
+
+/** What the writer of a run listens to; no event ever stands on it. */
+export const stopTopic = (runId: string): string => `runstop:${runId}`
+
+export function* insertRun(
+  t: Q,
+  ctx: Ctx,
+  run: Pick<RunRow, 'chatId' | 'ownerId' | 'questionId' | 'model'>,
+): Op<RunRow> {
+  const row: RunRow = {
+    ...run,
+    id: newId(ctx.now),
+    state: 'running',
+    stopAsked: false,
+    leaseUntil: ctx.now + LEASE_MS,
+    promptTokens: null,
+    completionTokens: null,
+    note: null,
+    cost: 0,
+    startedAt: ctx.now,
+    endedAt: null,
+    forgottenAt: null,
+  }
+  yield* ask(t.insert(ctx.db.s.runs).values(row))
+  return row
+}
+
+/** The runs under way for an account, oldest first. */
+export function* openRunsOf(t: Q, { db }: Anytime, ownerId: string): Op<RunRow[]> {
+  const { runs } = db.s
+  return yield* ask(
+    t
+      .select()
+      .from(runs)
+      .where(and(eq(runs.ownerId, ownerId), eq(runs.state, 'running')))
+      .orderBy(asc(runs.startedAt)),
+  )
+}
+
+export async function openRunOf(ctx: Pick<Ctx, 'db'>, chatId: string): Promise<RunRow | undefined> {
+  const { runs } = ctx.db.s
+  const [row] = await ctx.db.q
+    .select()
+    .from(runs)
+    .where(and(eq(runs.chatId, chatId), eq(runs.state, 'running')))
+  return row
+}
+
+export async function findRun(ctx: Pick<Ctx, 'db'>, id: string, ownerId: string): Promise<RunRow | undefined> {
+  const { runs } = ctx.db.s
+  const [row] = await ctx.db.q
+    .select()
+    .from(runs)
+    .where(and(eq(runs.id, id), eq(runs.ownerId, ownerId)))
+  return row
+}
+
+/** Whether the run can still be written to; locked, so that nothing is said after its end. */
+export function* isOpen(t: Q, { db }: Anytime, id: string): Op<boolean> {
+  const { runs } = db.s
+  const [row] = yield* ask(db.lock(t.select({ state: runs.state }).from(runs).where(eq(runs.id, id))))
+  return row?.state === 'running'
+}
+
+/** A sign of the writer. Tells whether a stop was asked for; undefined when the run was ended by somebody else. */
+export function* renewLease(t: Q, { db, now }: Anytime, id: string): Op<boolean | undefined> {
+  const { runs } = db.s
+  const [row] = yield* ask(
+    t
+      .update(runs)
+      .set({ leaseUntil: now + LEASE_MS })
+      .where(and(eq(runs.id, id), eq(runs.state, 'running')))
+      .returning({ stopAsked: runs.stopAsked }),
+  )
+  return row?.stopAsked
+}
+
+/** Asks the writer of a run to stop, in whichever process it is. */
+export function* askToStop(t: Q, { db }: Anytime, id: string): Op<void> {
+  const { runs } = db.s
+  yield* ask(
+    t
+      .update(runs)
+      .set({ stopAsked: true })
+      .where(and(eq(runs.id, id), eq(runs.state, 'running')))
+      .returning({ woken: db.notify(stopTopic(id)) }),
+  )
+}
+
+export type RunEnd = Pick<RunRow, 'state' | 'note' | 'cost' | 'promptTokens' | 'completionTokens'>
+
+/** Ends a run once, whoever comes first; undefined for those who come later. */
+export function* closeRun(t: Q, { db, now }: Anytime, id: string, end: RunEnd): Op<RunRow | undefined> {
+  const { runs } = db.s
+  const [row] = yield* ask(
+    t
+      .update(runs)
+      .set({ ...end, endedAt: now })
+      .where(and(eq(runs.id, id), eq(runs.state, 'running')))
+      .returning(),
+  )
+  return row
+}
+
+/** Whether the writer of a run is gone; locked, because it may be back while this is asked. */
+export function* isAbandoned(t: Q, { db, now }: Anytime, id: string): Op<boolean> {
+  const { runs } = db.s
+  const [row] = yield* ask(db.lock(t.select().from(runs).where(eq(runs.id, id))))
+  return row !== undefined && row.state === 'running' && row.leaseUntil <= now
+}
+
+/** Runs whose writer is gone. */
+export function abandonedRuns({ db, now }: Anytime): Promise<RunRow[]> {
+  const { runs } = db.s
+  return db.q
+    .select()
+    .from(runs)
+    .where(and(eq(runs.state, 'running'), lte(runs.leaseUntil, now)))
+    .limit(100)
+}
+
+/** Runs that ended at or before a moment and whose topics are still there. */
+export function rememberedRuns({ db }: Anytime, endedBy: number): Promise<RunRow[]> {
+  const { runs } = db.s
+  return db.q
+    .select()
+    .from(runs)
+    .where(and(isNull(runs.forgottenAt), lte(runs.endedAt, endedBy)))
+    .limit(100)
+}
+
+export function* markForgotten(t: Q, { db, now }: Anytime, id: string): Op<void> {
+  const { runs } = db.s
+  yield* ask(t.update(runs).set({ forgottenAt: now }).where(eq(runs.id, id)))
+}
+
+export interface SaidEvent {
+  type: string
+  data: unknown
+  at: number
+}
+
+/** All that was said on a run's topic, for putting the text together again after its writer died. */
+export function* saidOn(t: Q, { db }: Anytime, runId: string): Op<SaidEvent[]> {
+  const { events } = db.s
+  return yield* ask(
+    t
+      .select({ type: events.type, data: events.data, at: events.at })
+      .from(events)
+      .where(eq(events.topic, runTopic(runId)))
+      .orderBy(asc(events.seq)),
+  )
+}

@@ -1,0 +1,73 @@
+export interface Span {
+  text: string
+  strong?: boolean
+  href?: string
+}
+export interface Block {
+  kind: 'heading' | 'text' | 'item' | 'quote' | 'image'
+  /** Of an image: its caption. */
+  spans: Span[]
+  url?: string
+}
+
+const KINDS: Readonly<Record<string, Block['kind']>> = {
+  h2: 'heading',
+  h3: 'heading',
+  p: 'text',
+  li: 'item',
+  blockquote: 'quote',
+  figcaption: 'text',
+}
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' }
+const plain = (text: string) => text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
+const attribute = (name: string, attributes: string) =>
+  plain(new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '')
+
+/**
+ * Cleaned HTML as a flat row of blocks, which a client can draw without interpreting HTML.
+ * Takes only what `cleanHtml` gives: balanced tags of the allow-list, quoted attributes, escaped text.
+ */
+export function toBlocks(html: string): Block[] {
+  const blocks: Block[] = []
+  let open: Block | undefined
+  let strong = false
+  let href = ''
+  const begin = (kind: Block['kind']) => {
+    open = { kind, spans: [] }
+    blocks.push(open)
+    return open
+  }
+  for (const [, close, tag = '', attributes = '', text = ''] of html.matchAll(/<(\/?)(\w+)([^>]*)>|([^<]+)/g)) {
+    const last = blocks.at(-1)
+    if (text) {
+      const said = plain(text).replace(/\s+/g, ' ')
+      if (open || said.trim()) (open ?? begin('text')).spans.push(spanOf(said, strong, href))
+    } else if (tag === 'strong') strong = !close
+    else if (tag === 'a') href = close ? '' : attribute('href', attributes)
+    else if (tag === 'br') open?.spans.push({ text: '\n' })
+    else if (tag === 'img') {
+      blocks.push({ kind: 'image', url: attribute('src', attributes), spans: captionOf(attribute('alt', attributes)) })
+      open = undefined
+    } else if (tag === 'figcaption' && last?.kind === 'image') {
+      if (!close) last.spans = []
+      open = close ? undefined : last
+    } else if (KINDS[tag]) {
+      // A paragraph inside a quote or an item belongs to it.
+      const inside = tag === 'p' && (open?.kind === 'quote' || open?.kind === 'item')
+      if (!inside) open = close ? undefined : begin(KINDS[tag])
+    }
+  }
+  return blocks.filter((block) => block.kind === 'image' || block.spans.some((span) => span.text.trim() !== ''))
+}
+
+const captionOf = (alt: string): Span[] => (alt ? [{ text: alt }] : [])
+
+const spanOf = (text: string, strong: boolean, href: string): Span => ({
+  text,
+  ...(strong ? { strong } : {}),
+  ...(href ? { href } : {}),
+})
+
+/** The words alone, a line for each block. */
+export const textOf = (blocks: readonly Block[]): string =>
+  blocks.map(({ spans }) => spans.map(({ text }) => text).join('')).join('\n')

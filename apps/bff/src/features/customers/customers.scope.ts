@@ -1,0 +1,65 @@
+import { and, eq, gte, isNotNull, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { type Due, LOST } from '@qingpin/contract/customers/customers.enums'
+import { customerScope } from '@qingpin/contract/customers/customers.policy'
+import { DAY_MS, startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { type Ctx, requireActor } from '../../context.ts'
+
+/** The one condition for what the caller may see: lists, details, follow-ups and the day's numbers all go through it. */
+export function visible(ctx: Pick<Ctx, 'db' | 'actor'>): SQL | undefined {
+  const { customers } = ctx.db.s
+  const { role, accountId } = requireActor(ctx)
+  const inNoPool = eq(customers.inPublicPool, false)
+  const mine = eq(customers.assignedTo, accountId)
+  switch (customerScope(role)) {
+    case 'all':
+      return inNoPool
+    case 'assigned':
+      return and(inNoPool, mine)
+    case 'assigned-or-created':
+      return and(inNoPool, or(mine, eq(customers.createdBy, accountId)))
+    case 'none':
+      return sql`1 = 0`
+  }
+}
+
+/** Nobody has spoken to the customer since it was given to whoever has it, and nothing is signed. */
+const uncontacted = ({ db }: Pick<Ctx, 'db'>): SQL | undefined => {
+  const { customers } = db.s
+  return and(
+    sql`${customers.contractStatus} <> '已签约'`,
+    sql`${customers.leadLevel} <> 'O类'`,
+    or(isNull(customers.lastFollowUpAt), sql`${customers.lastFollowUpAt} < ${customers.assignedAt}`),
+  )
+}
+
+const SETTLED = ['已签约', '已退款', LOST] as const
+
+/** Where a customer stands in the day's work. A time that has passed today is still today's. */
+export function dueCondition(ctx: Pick<Ctx, 'db' | 'now'>, due: Due): SQL | undefined {
+  const { customers } = ctx.db.s
+  const today = startOfDay(ctx.now)
+  switch (due) {
+    case 'overdue':
+      return and(isNotNull(customers.nextFollowUpAt), lt(customers.nextFollowUpAt, today))
+    case 'today':
+      return and(gte(customers.nextFollowUpAt, today), lt(customers.nextFollowUpAt, today + DAY_MS))
+    case 'fresh':
+      return uncontacted(ctx)
+    case 'unplanned':
+      return and(isNull(customers.nextFollowUpAt), notInArray(customers.contractStatus, [...SETTLED]))
+  }
+}
+
+export const followUpStatusCondition = (
+  ctx: Pick<Ctx, 'db'>,
+  status: '新客未跟进' | '流转未跟进' | '已跟进',
+): SQL | undefined => {
+  const { customers } = ctx.db.s
+  if (status === '新客未跟进') return and(uncontacted(ctx), eq(customers.transferCount, 0))
+  if (status === '流转未跟进') return and(uncontacted(ctx), sql`${customers.transferCount} > 0`)
+  return and(
+    sql`${customers.contractStatus} <> '已签约'`,
+    sql`${customers.leadLevel} <> 'O类'`,
+    sql`${customers.lastFollowUpAt} >= ${customers.assignedAt}`,
+  )
+}

@@ -1,0 +1,163 @@
+import type { AddFollowUp } from '@qingpin/contract/customers/customers.fields'
+import { DAY_MS, startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { pageSizeOf } from '@qingpin/contract/http/paging'
+import { can } from '@qingpin/contract/policy'
+import type { z } from 'zod'
+import * as audit from '../../audit/audit.ts'
+import { type Actor, type Ctx, requireActor } from '../../context.ts'
+import type { FieldKind } from '../../crypto/field-cipher.ts'
+import type { Op, Q } from '../../db/db.ts'
+import { AppError } from '../../errors.ts'
+import { type CustomerInput, type CustomerRow, toColumns } from './customers.columns.ts'
+import { countCustomers, type CustomerFilter, firstCustomers, pageOfCustomers } from './customers.list.repo.ts'
+import * as repo from './customers.repo.ts'
+import { customerCard, customerView, followUpView } from './customers.view.ts'
+
+const FOLLOW_UPS_SHOWN = 200
+const FIRST_SHOWN = 6
+
+export async function list(ctx: Ctx, filter: CustomerFilter) {
+  const { rows, nextCursor } = await pageOfCustomers(ctx, filter)
+  const { total, counts } = await countCustomers(ctx, filter)
+  const limit = pageSizeOf(filter)
+  return {
+    customers: rows.map(({ customer, owner }) => customerCard(customer, owner)),
+    total,
+    page: filter.page,
+    limit,
+    totalPages: Math.ceil(total / limit),
+    hasMore: nextCursor !== null,
+    nextCursor,
+    counts,
+  }
+}
+
+/** What the day asks of the caller. Each number is the length of the list with the same `due`. */
+export async function dayOf(ctx: Ctx) {
+  const { counts } = await countCustomers(ctx, { page: 1, sortBy: 'nextFollowUpAt', sortOrder: 'asc' })
+  const first = await firstCustomers(ctx, FIRST_SHOWN)
+  const { overdue, today, fresh, all } = counts
+  return {
+    overdue,
+    today,
+    fresh,
+    all,
+    first: first.map(({ customer, owner }) => customerCard(customer, owner)),
+    notedToday: await repo.countNoted(ctx, requireActor(ctx).accountId, startOfDay(ctx.now)),
+  }
+}
+
+function* requireVisible(t: Q, ctx: Ctx, id: string, lock = false): Op<CustomerRow> {
+  const row = yield* repo.findVisible(t, ctx, id, lock)
+  if (!row) throw new AppError('NOT_FOUND')
+  return row
+}
+
+function* viewOf(t: Q, ctx: Ctx, row: CustomerRow) {
+  return customerView(row, yield* repo.findPeople(t, ctx, [row.createdBy, row.assignedTo, row.assignedBy]))
+}
+
+export const detail = (ctx: Ctx, id: string) =>
+  ctx.db.tx(function* (t) {
+    return yield* viewOf(t, ctx, yield* requireVisible(t, ctx, id))
+  })
+
+/** Whoever enters a customer has it, unless who may assign says otherwise. */
+function* ownerFor(t: Q, ctx: Ctx, actor: Actor, asked: string | null | undefined): Op<string> {
+  if (!asked || asked === actor.accountId) return actor.accountId
+  if (!can(actor.role, 'customer:assign')) throw new AppError('FORBIDDEN')
+  if (!(yield* repo.isAvailable(t, ctx, asked))) throw new AppError('ASSIGNEE_UNAVAILABLE')
+  return asked
+}
+
+export async function create(ctx: Ctx, input: CustomerInput) {
+  const actor = requireActor(ctx)
+  if (!input.phone && !input.wechatId) {
+    throw new AppError('MISSING_CONTACT', { details: [{ field: 'phone', message: '手机号和微信号至少要填一个。' }] })
+  }
+  const columns = toColumns(ctx.cipher, input)
+  return ctx.db.tx(function* (t) {
+    const assignedTo = yield* ownerFor(t, ctx, actor, input.assignedTo)
+    const row = yield* repo.insertCustomer(t, ctx, {
+      ...columns,
+      createdBy: actor.accountId,
+      assignedTo,
+      assignedBy: actor.accountId,
+      assignmentReason: input.assignmentReason ?? null,
+    })
+    if (!row) throw yield* takenError(t, ctx, columns.phoneHash ?? '')
+    yield* audit.record(t, ctx, {
+      action: 'customer.create',
+      subjectId: row.id,
+      changes: { leadSource: [null, row.leadSource], assignedTo: [null, assignedTo] },
+    })
+    const { id, customerNo: customerId } = row
+    const createdAt = new Date(row.createdAt).toISOString()
+    return { id, customerId, createdAt, action: 'CREATED' as const, customer: yield* viewOf(t, ctx, row) }
+  })
+}
+
+/** That the number is known is said to everybody, so that nobody enters it twice; which customer, only to who sees it. */
+function* takenError(t: Q, ctx: Ctx, phoneHash: string): Op<AppError> {
+  const existingId = yield* repo.findVisibleByPhone(t, ctx, phoneHash)
+  const message = existingId ? '这个手机号已经有客户了。' : '这个手机号已经有客户了，在同事那里。'
+  return new AppError('DUPLICATE_PHONE', {
+    details: [{ field: 'phone', message, ...(existingId ? { existingId } : {}) }],
+  })
+}
+
+const SEALED = {
+  phone: { kind: 'phone', column: 'phoneSealed' },
+  wechatId: { kind: 'wechatId', column: 'wechatSealed' },
+  idCardNumber: { kind: 'idNumber', column: 'idNumberSealed' },
+} as const satisfies Record<string, { kind: FieldKind; column: keyof CustomerRow }>
+
+export const reveal = (ctx: Ctx, id: string, { field }: { field: keyof typeof SEALED }) =>
+  ctx.db.tx(function* (t) {
+    const row = yield* requireVisible(t, ctx, id)
+    yield* audit.record(t, ctx, { action: 'customer.reveal', subjectId: id, changes: { field: [null, field] } })
+    const { kind, column } = SEALED[field]
+    const sealed = row[column]
+    return { field, value: sealed === null ? null : ctx.cipher.open(kind, sealed) }
+  })
+
+/** A plan for later stands until another one is made; one that was due is done by following it up. */
+function nextFrom(ctx: Ctx, row: CustomerRow, asked: number | null | undefined): number | null {
+  if (asked !== undefined) return asked
+  const tomorrow = startOfDay(ctx.now) + DAY_MS
+  return row.nextFollowUpAt !== null && row.nextFollowUpAt >= tomorrow ? row.nextFollowUpAt : null
+}
+
+export async function addFollowUp(ctx: Ctx, id: string, input: z.output<typeof AddFollowUp>) {
+  const { accountId } = requireActor(ctx)
+  const { type, content, nextFollowUpDate: asked } = input
+  if (typeof asked === 'number' && asked < startOfDay(ctx.now)) {
+    const message = '下次跟进要在今天或以后。'
+    throw new AppError('VALIDATION_ERROR', { details: [{ field: 'nextFollowUpDate', message }] })
+  }
+  return ctx.db.tx(function* (t) {
+    const row = yield* requireVisible(t, ctx, id, true)
+    const followUp = yield* repo.insertFollowUp(t, ctx, id, {
+      type,
+      content,
+      result: input.result ?? null,
+      nextFollowUpAt: asked ?? null,
+      createdBy: accountId,
+    })
+    yield* repo.setFollowed(t, ctx, row, {
+      nextFollowUpAt: nextFrom(ctx, row, asked),
+      lastFollowUpBy: accountId,
+      lastNote: content,
+    })
+    yield* audit.record(t, ctx, { action: 'customer.follow-up', subjectId: id, changes: { type: [null, type] } })
+    const [author] = yield* repo.findPeople(t, ctx, [accountId])
+    return followUpView(followUp, author ?? null)
+  })
+}
+
+export const followUps = (ctx: Ctx, id: string) =>
+  ctx.db.tx(function* (t) {
+    yield* requireVisible(t, ctx, id)
+    const rows = yield* repo.listFollowUps(t, ctx, id, FOLLOW_UPS_SHOWN)
+    return rows.map(({ followUp, author }) => followUpView(followUp, author))
+  })

@@ -1,0 +1,92 @@
+import type { FollowUpStatus } from '@qingpin/contract/customers/customers.enums'
+import { NEEDS, type Need } from '@qingpin/contract/customers/customers.fields'
+import type { Schema } from '../../db/schema.ts'
+import type { CustomerRow } from './customers.columns.ts'
+
+export interface Owner {
+  id: string
+  name: string
+  username: string | null
+}
+export type FollowUpRow = Schema['customerFollowUps']['$inferSelect']
+
+const iso = (ms: number) => new Date(ms).toISOString()
+const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms))
+
+const person = (owner: Owner | null) => owner && { _id: owner.id, name: owner.name, username: owner.username ?? '' }
+
+function followUpStatus(row: CustomerRow): FollowUpStatus | null {
+  if (row.contractStatus === '已签约' || row.leadLevel === 'O类') return null
+  if (row.lastFollowUpAt !== null && row.lastFollowUpAt >= row.assignedAt) return '已跟进'
+  return row.transferCount > 0 ? '流转未跟进' : '新客未跟进'
+}
+
+/** One line of a list. It opens no sealed value. */
+export const customerCard = (row: CustomerRow, owner: Owner | null) => ({
+  _id: row.id,
+  id: row.id,
+  customerId: row.customerNo,
+  name: row.name,
+  phone: row.phoneMasked,
+  wechatId: row.wechatMasked,
+  contractStatus: row.contractStatus,
+  leadLevel: row.leadLevel,
+  leadSource: row.leadSource,
+  serviceCategory: row.serviceCategory,
+  salaryBudget: row.salaryBudget,
+  expectedStartDate: row.expectedStartDate,
+  expectedDeliveryDate: row.expectedDeliveryDate,
+  area: row.area,
+  serviceDays: row.serviceDays,
+  followUpStatus: followUpStatus(row),
+  nextFollowUpAt: isoOrNull(row.nextFollowUpAt),
+  lastFollowUpAt: isoOrNull(row.lastFollowUpAt),
+  lastNote: row.lastNote,
+  assignedTo: person(owner),
+  assignedToUser: owner && { name: owner.name, username: owner.username ?? '' },
+  assignedAt: iso(row.assignedAt),
+  transferCount: row.transferCount,
+  lastTransferredAt: isoOrNull(row.lastTransferredAt),
+  autoTransferEnabled: row.autoTransferEnabled,
+  lastActivityAt: iso(row.lastActivityAt),
+  version: row.version,
+  createdAt: iso(row.createdAt),
+  updatedAt: iso(row.updatedAt),
+})
+
+/** A whole customer; `people` are the accounts that the row names. */
+export function customerView(row: CustomerRow, people: readonly Owner[]) {
+  const named = (id: string) => people.find((one) => one.id === id) ?? null
+  const needs = Object.fromEntries(NEEDS.map((name) => [name, row.needs[name] ?? null])) as Record<Need, string | null>
+  return {
+    ...customerCard(row, named(row.assignedTo)),
+    idCardNumber: row.idNumberMasked,
+    address: row.address,
+    homeArea: row.homeArea,
+    familySize: row.familySize,
+    restSchedule: row.restSchedule,
+    dealAmount: row.dealAmountFen === null ? null : row.dealAmountFen / 100,
+    ageRequirement: row.ageRequirement,
+    genderRequirement: row.genderRequirement,
+    originRequirement: row.originRequirement,
+    educationRequirement: row.educationRequirement,
+    remarks: row.remarks,
+    ...needs,
+    assignmentReason: row.assignmentReason,
+    createdByName: named(row.createdBy)?.name ?? '未知',
+    assignedToName: named(row.assignedTo)?.name ?? '未分配',
+    assignedByName: named(row.assignedBy)?.name ?? '未知',
+  }
+}
+
+export const followUpView = (row: FollowUpRow, author: Owner | null) => ({
+  _id: row.id,
+  id: row.id,
+  customerId: row.customerId,
+  type: row.type,
+  content: row.content,
+  result: row.result,
+  nextFollowUpDate: isoOrNull(row.nextFollowUpAt),
+  createdBy: person(author),
+  createdAt: iso(row.createdAt),
+})

@@ -1,0 +1,58 @@
+import { type Ctx, requireActor } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import { type CvSheet, PdfFailure } from '../../ports/pdf.port.ts'
+import { type CvRow, findCv } from './cvs.repo.ts'
+import { sheetOf } from './cvs.view.ts'
+
+const BUSY_SECONDS = 3
+
+async function requireMine(ctx: Ctx, id: string): Promise<CvRow> {
+  const row = await findCv(ctx, requireActor(ctx), id)
+  if (!row) throw new AppError('NOT_FOUND')
+  return row
+}
+
+/** Whatever keeps pages from being set, the CV itself is safe: that is what the person is told. */
+async function whileSetting<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof PdfFailure)) throw error
+    throw new AppError('PDF_FAILED', { retryAfterSeconds: BUSY_SECONDS, cause: error })
+  }
+}
+
+export async function pdf(ctx: Ctx, id: string): Promise<Response> {
+  const sheet = sheetOf(ctx, await requireMine(ctx, id))
+  const { bytes } = await whileSetting(ctx.pdf.print(sheet))
+  return new Response(bytes, {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-length': String(bytes.length),
+      'content-disposition': dispositionOf(sheet),
+    },
+  })
+}
+
+export async function preview(ctx: Ctx, id: string, page: number | undefined) {
+  const row = await requireMine(ctx, id)
+  const sheet = sheetOf(ctx, row)
+  if (page === undefined) {
+    const { pages } = await whileSetting(ctx.pdf.print(sheet))
+    return { pages, version: row.version, fileName: fileNameOf(sheet) }
+  }
+  const jpeg = await whileSetting(ctx.pdf.picture(sheet, page))
+  if (!jpeg) throw new AppError('NOT_FOUND')
+  return new Response(jpeg, { headers: { 'content-type': 'image/jpeg', 'content-length': String(jpeg.length) } })
+}
+
+/** Without what a file system or a header would take for something else. */
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
+const fileNameOf = ({ title }: CvSheet): string => `${title.replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ').trim()}.pdf`
+
+/** The name in both forms of RFC 6266: plain for old programs, and in UTF-8 by RFC 5987. */
+function dispositionOf(sheet: CvSheet): string {
+  const hex = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+  const encoded = encodeURIComponent(fileNameOf(sheet)).replace(/['()*]/g, hex)
+  return `attachment; filename="cv.pdf"; filename*=UTF-8''${encoded}`
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { ENGINES, useApp } from '../../../test/harness.ts'
+import { memoryLog } from '../../../test/memory-log.ts'
+import { SIGN_UP_GIFT } from '../credits/index.ts'
+
+describe.each(ENGINES)('a notice of payment on %s', (engine) => {
+  const { log, lines } = memoryLog()
+  const app = useApp(engine, {}, log)
+  const wxpay = () => app.sandbox.sandbox.wxpay
+  const BOUGHT = SIGN_UP_GIFT + 100
+
+  /** An order of 100 credits by somebody new, with what can be done to it. */
+  async function anOrder() {
+    const { token } = await app.aPerson()
+    const api = app.as(token)
+    const { order } = await api('POST /api/orders', { body: { packageId: 'credits-100', platform: 'h5' } })
+    const there = wxpay().find(order.number)
+    if (!there) throw new Error('WeChat does not know this order')
+    return {
+      there,
+      order,
+      confirm: () => api('POST /api/orders/{id}/confirm', { params: { id: order.id } }),
+      state: async () => (await api('GET /api/orders/{id}', { params: { id: order.id } })).state,
+      balance: async () => (await api('GET /api/credits')).available,
+    }
+  }
+  const differences = async (number: string) =>
+    (await app.db.q.select().from(app.db.s.paymentDifferences)).filter((one) => one.number === number)
+  const answers = (from: number) =>
+    wxpay()
+      .notices()
+      .slice(from)
+      .map(({ status }) => status)
+
+  it('that was lost is made good by asking, once', async () => {
+    const { there, confirm, state, balance } = await anOrder()
+    await wxpay().pay(there, { lose: true })
+    expect([await state(), await balance()]).toEqual(['paying', SIGN_UP_GIFT])
+    expect((await confirm()).state).toBe('credited')
+    expect((await confirm()).state).toBe('credited')
+    expect(await balance()).toBe(BOUGHT)
+  })
+
+  it('that comes twenty times at once credits once', async () => {
+    const { there, state, balance } = await anOrder()
+    const from = wxpay().notices().length
+    await wxpay().pay(there, { copies: 20 })
+    await wxpay().repeatNotice(there)
+    expect(answers(from)).toEqual(Array.from({ length: 21 }, () => 204))
+    expect([await state(), await balance()]).toEqual(['credited', BOUGHT])
+  })
+
+  it('that comes while the client asks credits once', async () => {
+    const { there, confirm, balance } = await anOrder()
+    await wxpay().pay(there, { lose: true })
+    await Promise.all([wxpay().repeatNotice(there, { copies: 5 }), ...Array.from({ length: 5 }, () => confirm())])
+    expect(await balance()).toBe(BOUGHT)
+  })
+
+  it.each(['forged', 'probe', 'stale'] as const)('that is %s is refused and changes nothing', async (signature) => {
+    const { there, state, balance } = await anOrder()
+    const from = wxpay().notices().length
+    await wxpay().pay(there, { signature })
+    expect(answers(from)).toEqual([401])
+    expect([await state(), await balance()]).toEqual(['paying', SIGN_UP_GIFT])
+  })
+
+  it('that tells another amount credits nothing and is written down, once', async () => {
+    const { there, order, state, balance, confirm } = await anOrder()
+    await wxpay().pay(there, { total: 1 })
+    await wxpay().repeatNotice(there, { total: 1, copies: 3 })
+    expect([await state(), await balance()]).toEqual(['paying', SIGN_UP_GIFT])
+    expect(await differences(order.number)).toMatchObject([{ kind: 'amount', expected: 'CNY 1000', told: 'CNY 1' }])
+    expect(lines.join('')).toContain('a payment does not fit its order')
+    // What WeChat itself says when asked is right, and counts.
+    expect((await confirm()).state).toBe('credited')
+    expect(await balance()).toBe(BOUGHT)
+  })
+
+  it.each([{ mchid: '1900000666' }, { appid: 'wx6666666666666666' }])(
+    'that tells of a payment to somebody else (%j) credits nothing',
+    async (plan) => {
+      const { there, order, state, balance } = await anOrder()
+      const from = wxpay().notices().length
+      await wxpay().pay(there, plan)
+      expect(answers(from)).toEqual([400])
+      expect([await state(), await balance()]).toEqual(['paying', SIGN_UP_GIFT])
+      expect(await differences(order.number)).toMatchObject([{ kind: 'merchant' }])
+    },
+  )
+
+  it('for an order that is not ours is refused, so that it is told again should the order turn up', async () => {
+    const { there, balance } = await anOrder()
+    const from = wxpay().notices().length
+    await wxpay().pay(there, { number: 'QPNOBODYSORDER' })
+    expect(answers(from)).toEqual([400])
+    expect([await balance(), await differences('QPNOBODYSORDER')]).toMatchObject([
+      SIGN_UP_GIFT,
+      [{ kind: 'unknown-order' }],
+    ])
+  })
+
+  it('for an order that was given up is credited: the money is there', async () => {
+    const { there, order, state, balance } = await anOrder()
+    await app.db.tx(function* (t) {
+      yield t.update(app.db.s.orders).set({ state: 'closed' })
+    })
+    expect(order.state).toBe('paying')
+    await wxpay().pay(there)
+    expect([await state(), await balance()]).toEqual(['credited', BOUGHT])
+  })
+
+  it('of a second payment for one order credits nothing more and is written down', async () => {
+    const { there, order, balance } = await anOrder()
+    await wxpay().pay(there)
+    there.transactionId = `42000${'9'.repeat(23)}`
+    await wxpay().repeatNotice(there)
+    expect(await balance()).toBe(BOUGHT)
+    expect(await differences(order.number)).toMatchObject([{ kind: 'second-payment' }])
+  })
+
+  it('that is no notice is refused in the words that WeChat understands', async () => {
+    for (const text of ['', '{}', 'x'.repeat(10_000), '<xml></xml>']) {
+      const reply = await app.raw('POST', '/api/orders/wechat-notice', { text })
+      expect([reply.status, reply.json.code, reply.json.message]).toEqual([401, 'FAIL', expect.any(String)])
+    }
+  })
+
+  it('that this server could not take is refused, and credits when it is told again', async () => {
+    const { there, state, balance } = await anOrder()
+    const { payment } = app.deps
+    const from = wxpay().notices().length
+    app.deps.payment = null
+    await wxpay().pay(there)
+    app.deps.payment = payment
+    expect([answers(from), await state()]).toEqual([[404], 'paying'])
+    await wxpay().repeatNotice(there)
+    expect([answers(from), await state(), await balance()]).toEqual([[404, 204], 'credited', BOUGHT])
+  })
+})

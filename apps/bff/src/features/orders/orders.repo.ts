@@ -1,0 +1,141 @@
+import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import type { Ctx } from '../../context.ts'
+import { ask, type Op, type Q } from '../../db/db.ts'
+import { newId } from '../../db/ids.ts'
+import type { Schema } from '../../db/schema.ts'
+import { AppError } from '../../errors.ts'
+import type { DifferenceKind } from './orders.table.ts'
+
+export type OrderRow = Schema['orders']['$inferSelect']
+type RepoCtx = Pick<Ctx, 'db' | 'now'>
+
+/** Locks the account, so that two orders of one person are made one after the other; gives who pays for it on WeChat. */
+export function* lockBuyer(t: Q, { db }: RepoCtx, accountId: string): Op<{ payerId: string | null }> {
+  const { accounts } = db.s
+  const [row] = yield* ask(
+    db.lock(t.select({ payerId: accounts.wechatId }).from(accounts).where(eq(accounts.id, accountId))),
+  )
+  return row ?? { payerId: null }
+}
+
+type Wanted = Pick<OrderRow, 'ownerId' | 'packageId' | 'credits' | 'bonus' | 'amountFen' | 'platform'>
+
+/** An order of the same things that can still be paid for a while. */
+export function* findOpenOrder(t: Q, { db }: RepoCtx, wanted: Wanted, payableUntil: number): Op<OrderRow | undefined> {
+  const { orders } = db.s
+  const same = (['ownerId', 'packageId', 'credits', 'bonus', 'amountFen', 'platform'] as const).map((name) =>
+    eq(orders[name], wanted[name]),
+  )
+  const open = and(inArray(orders.state, ['created', 'paying']), gt(orders.expiresAt, payableUntil))
+  const [row] = yield* ask(
+    t
+      .select()
+      .from(orders)
+      .where(and(...same, open))
+      .orderBy(desc(orders.createdAt))
+      .limit(1),
+  )
+  return row
+}
+
+export function* insertOrder(
+  t: Q,
+  { db, now }: RepoCtx,
+  wanted: Wanted & Pick<OrderRow, 'expiresAt' | 'nextCheckAt'>,
+): Op<OrderRow> {
+  const id = newId(now)
+  const row: OrderRow = {
+    id,
+    number: `QP${id}`,
+    ...wanted,
+    state: 'created',
+    handle: null,
+    transactionId: null,
+    createdAt: now,
+    paidAt: null,
+    checks: 0,
+  }
+  yield* ask(t.insert(db.s.orders).values(row))
+  return row
+}
+
+/** One order of its owner; anybody else's is NOT_FOUND. */
+export function* requireOwnOrder(t: Q, { db }: RepoCtx, id: string, ownerId: string): Op<OrderRow> {
+  const { orders } = db.s
+  const [row] = yield* ask(
+    t
+      .select()
+      .from(orders)
+      .where(and(eq(orders.id, id), eq(orders.ownerId, ownerId))),
+  )
+  if (!row) throw new AppError('NOT_FOUND')
+  return row
+}
+
+export function* lockOrder(t: Q, { db }: RepoCtx, number: string): Op<OrderRow | undefined> {
+  const { orders } = db.s
+  const [row] = yield* ask(db.lock(t.select().from(orders).where(eq(orders.number, number))))
+  return row
+}
+
+export function* updateOrder(t: Q, { db }: RepoCtx, order: OrderRow, changes: Partial<OrderRow>): Op<OrderRow> {
+  yield* ask(t.update(db.s.orders).set(changes).where(eq(db.s.orders.id, order.id)))
+  return { ...order, ...changes }
+}
+
+export interface Difference {
+  kind: DifferenceKind
+  number: string
+  transactionId: string
+  expected: string
+  told: string
+}
+
+/** Writes a difference down; the same one again is the same row. Tells whether it was new. */
+export function* insertDifference(t: Q, { db, now }: RepoCtx, difference: Difference): Op<boolean> {
+  const rows = yield* ask(
+    t
+      .insert(db.s.paymentDifferences)
+      .values({ id: newId(now), at: now, ...difference })
+      .onConflictDoNothing()
+      .returning({ id: db.s.paymentDifferences.id }),
+  )
+  return rows.length > 0
+}
+
+/** The newest orders of a person before a place; the place is the time and id of the last row of the page before. */
+export function ordersOf(
+  { db }: RepoCtx,
+  ownerId: string,
+  before: { at: number; id: string } | undefined,
+  limit: number,
+) {
+  const { orders } = db.s
+  const after = before && sql`(${orders.createdAt}, ${orders.id}) < (${before.at}, ${before.id})`
+  return db.q
+    .select()
+    .from(orders)
+    .where(and(eq(orders.ownerId, ownerId), after))
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(limit)
+}
+
+/** Takes the orders that are due to be asked about; `nextCheck` says when each is due again, so that no two take one. */
+export function* claimDueOrders(
+  t: Q,
+  ctx: RepoCtx,
+  nextCheck: (order: OrderRow) => number,
+  limit: number,
+): Op<OrderRow[]> {
+  const { orders } = ctx.db.s
+  const due = yield* ask(
+    ctx.db.lock(
+      t.select().from(orders).where(lte(orders.nextCheckAt, ctx.now)).orderBy(asc(orders.nextCheckAt)).limit(limit),
+    ),
+  )
+  const claimed: OrderRow[] = []
+  for (const order of due) {
+    claimed.push(yield* updateOrder(t, ctx, order, { nextCheckAt: nextCheck(order), checks: order.checks + 1 }))
+  }
+  return claimed
+}

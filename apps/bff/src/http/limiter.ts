@@ -1,0 +1,98 @@
+import { LIMITS, type Limit, type LimitName } from '@qingpin/contract/limits'
+import { and, eq, gt, lte, sql } from 'drizzle-orm'
+import type { FieldCipher } from '../crypto/field-cipher.ts'
+import { ask, type Db } from '../db/db.ts'
+
+/** Counts in fixed windows that begin with the first call. */
+export interface Limiter {
+  /** Counts one call; 0 when it may pass, else the whole seconds until the window ends. */
+  take: (name: LimitName, who: string, now: number) => Promise<number>
+  /** Takes the count back, for a call that was refused for its content. */
+  giveBack: (name: LimitName, who: string, now: number) => Promise<void>
+}
+
+const secondsLeft = (resetAt: number, now: number): number => Math.max(1, Math.ceil((resetAt - now) / 1000))
+const limitOf = (name: LimitName): Limit => LIMITS[name]
+
+/** How many callers the memory remembers before it forgets those whose window is over. */
+const REMEMBERED = 20_000
+
+/** In the memory of this process: for what is so frequent that a row each time would cost more than it protects. */
+export function memoryLimiter(limitOf: (name: LimitName) => Limit): Limiter {
+  const windows = new Map<string, { count: number; resetAt: number }>()
+  const forget = (now: number) => {
+    for (const [key, { resetAt }] of windows) if (resetAt <= now) windows.delete(key)
+    if (windows.size > REMEMBERED) windows.clear()
+  }
+  return {
+    async take(name, who, now) {
+      const { times, seconds } = limitOf(name)
+      const key = `${name}:${who}`
+      const known = windows.get(key)
+      const window = known && known.resetAt > now ? known : { count: 0, resetAt: now + seconds * 1000 }
+      window.count += 1
+      windows.set(key, window)
+      if (windows.size > REMEMBERED) forget(now)
+      return window.count > times ? secondsLeft(window.resetAt, now) : 0
+    },
+    async giveBack(name, who) {
+      const window = windows.get(`${name}:${who}`)
+      if (window && window.count > 0) window.count -= 1
+    },
+  }
+}
+
+/** In the database: the same for every replica, and after a restart. Addresses are kept as keyed hashes only. */
+export function storedLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>): Limiter {
+  const { rateLimits } = db.s
+  const keyOf = (name: LimitName, who: string) => cipher.hash('rateLimit', `${name}:${who}`)
+  return {
+    async take(name, who, now) {
+      const { times, seconds } = limitOf(name)
+      const window = { count: 1, resetAt: now + seconds * 1000 }
+      const over = sql`${rateLimits.resetAt} <= ${now}`
+      const row = await db.tx(function* (t) {
+        yield* ask(t.delete(rateLimits).where(lte(rateLimits.resetAt, now - 86_400_000)))
+        const [counted] = yield* ask(
+          t
+            .insert(rateLimits)
+            .values({ key: keyOf(name, who), ...window })
+            .onConflictDoUpdate({
+              target: rateLimits.key,
+              set: {
+                count: sql`case when ${over} then 1 else ${rateLimits.count} + 1 end`,
+                resetAt: sql`case when ${over} then ${window.resetAt} else ${rateLimits.resetAt} end`,
+              },
+            })
+            .returning(),
+        )
+        return counted
+      })
+      return row && row.count > times ? secondsLeft(row.resetAt, now) : 0
+    },
+    async giveBack(name, who, now) {
+      await db.tx(function* (t) {
+        yield* ask(
+          t
+            .update(rateLimits)
+            .set({ count: sql`${rateLimits.count} - 1` })
+            .where(and(eq(rateLimits.key, keyOf(name, who)), gt(rateLimits.count, 0), gt(rateLimits.resetAt, now))),
+        )
+      })
+    },
+  }
+}
+
+/**
+ * General traffic in memory, everything else in the database.
+ * @param generalTimes how many calls the general limit lets through; 0 for any number
+ */
+export function makeLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>, generalTimes: number): Limiter {
+  const times = generalTimes === 0 ? Number.POSITIVE_INFINITY : generalTimes
+  const [memory, stored] = [memoryLimiter(() => ({ ...LIMITS.general, times })), storedLimiter(db, cipher)]
+  const of = (name: LimitName) => (name === 'general' ? memory : stored)
+  return {
+    take: (name, who, now) => of(name).take(name, who, now),
+    giveBack: (name, who, now) => of(name).giveBack(name, who, now),
+  }
+}

@@ -1,0 +1,80 @@
+import { LIMITS } from '@qingpin/contract/limits'
+import { describe, expect, it } from 'vitest'
+import { ENGINES, useApp } from '../../test/harness.ts'
+import { countRows } from '../../test/rows.ts'
+import { aWorker } from '../../test/workers.ts'
+
+const WRONG = { username: 'nobody-here', password: 'not-the-password' }
+
+describe.each(ENGINES)('limits, on %s', (engine) => {
+  const app = useApp(engine, { TRUSTED_PROXIES: '10.0.0.1' }, undefined, { limits: true })
+  let phones = 0
+  const register = (over: object = {}, headers: Record<string, string> = {}) =>
+    app.raw('POST', '/api/resumes/miniprogram/self-register', {
+      body: aWorker({ phone: `1337${String(phones++).padStart(7, '0')}`, ...over }),
+      headers,
+    })
+  const statusesOf = (replies: { status: number }[]) => replies.map(({ status }) => status)
+
+  it('let three registrations a minute through; refused ones do not count', async () => {
+    const before = await countRows(app, 'resumes')
+    for (let i = 0; i < 5; i++) expect((await register({ age: 'old' })).status).toBe(400)
+    const replies = [await register(), await register(), await register(), await register()]
+    expect(statusesOf(replies)).toEqual([201, 201, 201, 429])
+    expect(replies[3]?.json).toMatchObject({ code: 'RATE_LIMITED', message: expect.stringMatching(/再试/) })
+    expect(Number(replies[3]?.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await countRows(app, 'resumes')).toBe(before + 3)
+    app.advance(61_000)
+    expect((await register()).status).toBe(201)
+    app.advance(61_000)
+  })
+
+  it('let no more through when they come at once', async () => {
+    const replies = await Promise.all(Array.from({ length: 12 }, () => register()))
+    expect(statusesOf(replies).filter((status) => status === 201)).toHaveLength(3)
+    app.advance(61_000)
+  })
+
+  it('are not got around by an X-Forwarded-For that the caller wrote', async () => {
+    const replies = []
+    for (let i = 0; i < 4; i++) replies.push(await register({}, { 'x-forwarded-for': `203.0.113.${i}` }))
+    expect(statusesOf(replies)).toEqual([201, 201, 201, 429])
+    app.advance(61_000)
+  })
+
+  it('slow down who guesses passwords, whether or not the user name exists', async () => {
+    const { username } = await app.aStaff('employee')
+    const guesses = []
+    for (let i = 0; i < 100; i++) {
+      const body = i % 2 ? WRONG : { username, password: 'not-the-password' }
+      guesses.push(await app.raw('POST', '/api/auth/login', { body }))
+    }
+    expect(statusesOf(guesses).filter((status) => status === 429).length).toBeGreaterThanOrEqual(
+      100 - LIMITS.login.times,
+    )
+    const [known, unknown] = [guesses.filter((_, i) => i % 2 === 0), guesses.filter((_, i) => i % 2)]
+    expect(known.map(({ json }) => json.code)).toEqual(unknown.map(({ json }) => json.code))
+    app.advance(LIMITS.login.seconds * 1000)
+  })
+
+  it('keep no address in clear', async () => {
+    await register({}, {})
+    const rows = JSON.stringify(await app.db.q.select().from(app.db.s.rateLimits))
+    expect(rows).not.toContain('in-process')
+  })
+})
+
+describe('the general limit', () => {
+  const app = useApp('sqlite', {}, undefined, { limits: true })
+
+  it('stops what no person does, per account and without touching others', async () => {
+    const [busy, calm] = [await app.aPerson(), await app.aPerson()]
+    const ask = (token: string) => app.raw('GET', '/api/auth/me', { token })
+    let refused = 0
+    for (let i = 0; i <= LIMITS.general.times; i++) if ((await ask(busy.token)).status === 429) refused++
+    expect(refused).toBe(1)
+    expect((await ask(calm.token)).status).toBe(200)
+    app.advance(60_000)
+    expect((await ask(busy.token)).status).toBe(200)
+  })
+})

@@ -1,0 +1,2 @@
+export { enqueue, type NewJob } from './jobs.repo.ts'
+export { type Queue, Worker } from './jobs.ts'

@@ -1,0 +1,101 @@
+import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm'
+import type { Ctx } from '../context.ts'
+import { ask, type Op, type Q } from '../db/db.ts'
+import { newId } from '../db/ids.ts'
+import type { QueueRules } from './jobs.ts'
+
+type JobsCtx = Pick<Ctx, 'db' | 'now'>
+export type JobRow = JobsCtx['db']['s']['jobs']['$inferSelect']
+
+export interface NewJob {
+  queue: string
+  data: Record<string, string | number>
+  /** Asking twice while the job waits or runs is asking once. */
+  key?: string
+  /** Epoch ms; at once when not said. */
+  runAt?: number
+}
+
+/** The topic whose wake-up tells workers that a queue has something to do. */
+export const queueTopic = (queue: string): string => `jobs:${queue}`
+
+/** Asks for a job inside the caller's transaction: it exists exactly when that commits. */
+export function* enqueue(t: Q, ctx: JobsCtx, { queue, data, key, runAt = ctx.now }: NewJob): Op<void> {
+  yield* ask(
+    t
+      .insert(ctx.db.s.jobs)
+      .values({
+        id: newId(ctx.now),
+        queue,
+        data,
+        key: key ?? null,
+        state: 'ready',
+        attempt: 0,
+        runAt,
+        leaseUntil: null,
+        error: null,
+        createdAt: ctx.now,
+      })
+      .onConflictDoNothing()
+      .returning({ woken: ctx.db.notify(queueTopic(queue)) }),
+  )
+}
+
+/**
+ * Takes jobs that are due, or whose worker was not heard of in time. A lease that ran out counts as an attempt, so
+ * that a job which kills its process ends up dead instead of killing for ever.
+ */
+export function* claim(t: Q, ctx: JobsCtx, queue: string, rules: QueueRules, limit: number): Op<JobRow[]> {
+  const { jobs } = ctx.db.s
+  const due = or(
+    and(eq(jobs.state, 'ready'), lte(jobs.runAt, ctx.now)),
+    and(eq(jobs.state, 'active'), lte(jobs.leaseUntil, ctx.now)),
+  )
+  const found = yield* ask(
+    ctx.db.lock(
+      t
+        .select({ id: jobs.id, attempt: jobs.attempt })
+        .from(jobs)
+        .where(and(eq(jobs.queue, queue), due))
+        .orderBy(asc(jobs.runAt))
+        .limit(limit),
+      'skip locked',
+    ),
+  )
+  const lost = found.filter((job) => job.attempt > rules.retries).map((job) => job.id)
+  if (lost.length > 0) {
+    yield* ask(
+      t.update(jobs).set({ state: 'dead', key: null, error: 'the process was lost' }).where(inArray(jobs.id, lost)),
+    )
+  }
+  const taken = found.filter((job) => job.attempt <= rules.retries).map((job) => job.id)
+  if (taken.length === 0) return []
+  return yield* ask(
+    t
+      .update(jobs)
+      .set({ state: 'active', attempt: sql`${jobs.attempt} + 1`, leaseUntil: ctx.now + rules.leaseMs })
+      .where(inArray(jobs.id, taken))
+      .returning(),
+  )
+}
+
+/** Whoever took the job since then has another attempt: its row is left alone. */
+const mine = ({ db }: JobsCtx, job: JobRow) =>
+  and(eq(db.s.jobs.id, job.id), eq(db.s.jobs.attempt, job.attempt), eq(db.s.jobs.state, 'active'))
+
+export function* extend(t: Q, ctx: JobsCtx, job: JobRow, leaseUntil: number): Op<void> {
+  yield* ask(t.update(ctx.db.s.jobs).set({ leaseUntil }).where(mine(ctx, job)))
+}
+
+export function* finish(t: Q, ctx: JobsCtx, job: JobRow): Op<void> {
+  yield* ask(t.delete(ctx.db.s.jobs).where(mine(ctx, job)))
+}
+
+/** @param retryAt epoch ms; undefined gives up */
+export function* fail(t: Q, ctx: JobsCtx, job: JobRow, error: string, retryAt: number | undefined): Op<void> {
+  const next =
+    retryAt === undefined
+      ? ({ state: 'dead', key: null, error } as const)
+      : ({ state: 'ready', runAt: retryAt, leaseUntil: null, error } as const)
+  yield* ask(t.update(ctx.db.s.jobs).set(next).where(mine(ctx, job)))
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { ENGINES, useApp } from '../../test/harness.ts'
+import { enqueue, type NewJob } from './jobs.repo.ts'
+import { pauseAfter, type Queue, Worker } from './jobs.ts'
+
+describe.each(ENGINES)('jobs, on %s', (engine) => {
+  const app = useApp(engine)
+  let names = 0
+  /** A queue of its own for each test, and what its handler was called with. */
+  function aQueue(over: Partial<Queue> = {}) {
+    const ran: { n: unknown; attempt: number }[] = []
+    const queue: Queue = {
+      name: `queue-${names++}`,
+      retries: 2,
+      baseMs: 1000,
+      leaseMs: 60_000,
+      run: async (_ctx, data, attempt) => void ran.push({ n: data.n, attempt }),
+      ...over,
+    }
+    const ask = (n: number, more: Partial<NewJob> = {}) =>
+      app.db.tx((t) => enqueue(t, app.ctx(), { queue: queue.name, data: { n }, ...more }))
+    return { queue, ran, ask, worker: () => new Worker(app.deps, [queue]) }
+  }
+  const rows = async (queue: Queue) =>
+    (await app.db.q.select().from(app.db.s.jobs)).filter((row) => row.queue === queue.name)
+
+  it('run once each, and are gone', async () => {
+    const { queue, ran, ask, worker } = aQueue()
+    for (let n = 0; n < 10; n++) await ask(n)
+    await worker().runDue()
+    expect(ran.map(({ n }) => n).toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect(await rows(queue)).toEqual([])
+  })
+
+  it('never run when the transaction that asked for them is undone', async () => {
+    const { queue, ran, worker } = aQueue()
+    await app.db
+      .tx(function* (t) {
+        yield* enqueue(t, app.ctx(), { queue: queue.name, data: { n: 1 } })
+        throw new Error('changed my mind')
+      })
+      .catch(() => undefined)
+    await worker().runDue()
+    expect(ran).toEqual([])
+  })
+
+  it('wait for their time, and with the same key are one', async () => {
+    const { ran, ask, worker } = aQueue()
+    await ask(1, { key: 'same', runAt: app.ctx().now + 5000 })
+    await ask(2, { key: 'same' })
+    await worker().runDue()
+    expect(ran).toEqual([])
+    app.advance(5000)
+    await worker().runDue()
+    await ask(3, { key: 'same' })
+    await worker().runDue()
+    expect(ran.map(({ n }) => n)).toEqual([1, 3])
+  })
+
+  it('are tried again after growing pauses, and are dead after the last one, with the reason', async () => {
+    const times: number[] = []
+    const { queue, ask, worker } = aQueue({
+      run: async (ctx) => {
+        times.push(ctx.now)
+        throw new Error('no luck')
+      },
+    })
+    await ask(1, { key: 'k' })
+    for (let second = 0; second < 10; second++) {
+      await worker().runDue()
+      app.advance(1000)
+    }
+    expect(times).toHaveLength(3)
+    const [first = 0, second = 0, third = 0] = times
+    expect(third - second).toBeGreaterThan(second - first - 1)
+    expect(await rows(queue)).toMatchObject([{ state: 'dead', attempt: 3, key: null, error: 'Error: no luck' }])
+  })
+
+  it('whose process was lost are taken over when its lease has run out, and end up dead if they kill each one', async () => {
+    const { queue, ran, ask } = aQueue({ retries: 1 })
+    await ask(7)
+    // A process that dies in the middle: it took the job and is never heard of again.
+    const lost = new Worker(app.deps, [{ ...queue, run: () => new Promise(() => undefined) }])
+    void lost.runDue()
+    await expect.poll(async () => (await rows(queue))[0]?.state).toBe('active')
+    const other = () => new Worker(app.deps, [queue]).runDue()
+    await other()
+    expect(ran).toEqual([])
+    app.advance(queue.leaseMs)
+    await other()
+    expect(ran).toEqual([{ n: 7, attempt: 2 }])
+
+    await ask(8)
+    for (let deaths = 0; deaths < 2; deaths++) {
+      void new Worker(app.deps, [{ ...queue, run: () => new Promise(() => undefined) }]).runDue()
+      await expect.poll(async () => (await rows(queue))[0]?.attempt).toBe(deaths + 1)
+      app.advance(queue.leaseMs)
+    }
+    await other()
+    expect(ran).toHaveLength(1)
+    expect(await rows(queue)).toMatchObject([{ state: 'dead', error: 'the process was lost' }])
+  })
+
+  it('are shared by several workers, each job by one', async () => {
+    const { ran, ask, queue } = aQueue({ concurrency: 3 })
+    for (let n = 0; n < 40; n++) await ask(n)
+    await Promise.all(Array.from({ length: 4 }, () => new Worker(app.deps, [queue]).runDue()))
+    expect(ran.map(({ n }) => Number(n)).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n))
+  })
+
+  it('begin at once when a running worker is woken, and a stopped one finishes what it began', async () => {
+    let release = () => {}
+    const gate = new Promise<void>((resolve) => (release = resolve))
+    let begun = 0
+    const { queue, ask, worker } = aQueue({
+      run: async () => {
+        begun++
+        await gate
+      },
+    })
+    const running = worker()
+    running.start()
+    await ask(1)
+    await expect.poll(() => begun, { timeout: 900 }).toBe(1)
+    const stopped = running.stop()
+    await ask(2)
+    release()
+    await stopped
+    expect(begun).toBe(1)
+    expect((await rows(queue)).map((row) => row.state)).toEqual(['ready'])
+  })
+})
+
+describe('the pause before the next try', () => {
+  const rules = { retries: 20, baseMs: 1000, leaseMs: 1 }
+  it.each([
+    [1, 0.5, 1000],
+    [2, 0.5, 2000],
+    [4, 0.5, 8000],
+    [1, 0, 750],
+    [1, 1, 1250],
+    [40, 0.5, 21_600_000],
+  ])('after failure %i with luck %d is %i ms', (attempt, luck, ms) => {
+    expect(pauseAfter(attempt, rules, () => luck)).toBe(ms)
+  })
+})

@@ -1,0 +1,22 @@
+import { ApiError } from '@qingpin/contract/client'
+import { apiAddress } from '@/platform/api-address'
+import { fetchFile } from '@/platform/document'
+import type { LocalFile } from '@/platform/document.types'
+import { withSession } from './api'
+
+/** A page may have to be set first. */
+const TIMEOUT_MS = 20_000
+
+/** Fetches a file of the API for the person who is logged in. Rejects with an ApiError or a NetworkError. */
+export async function download(path: string, name: string): Promise<LocalFile> {
+  const { status, data, file } = await withSession((token) =>
+    fetchFile({
+      url: apiAddress + path,
+      header: token ? { authorization: `Bearer ${token}` } : {},
+      name,
+      timeoutMs: TIMEOUT_MS,
+    }),
+  )
+  if (!file) throw new ApiError(status, data)
+  return file
+}

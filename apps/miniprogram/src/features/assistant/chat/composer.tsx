@@ -1,0 +1,86 @@
+import { Textarea, View } from '@tarojs/components'
+import { QUESTION_MAX } from '@qingpin/contract/assistant/assistant.rules'
+import { inputLabel } from '@/platform/input-kind'
+import { Icon } from '@/ui/icon'
+import { readError } from '@/ui/read-error'
+import { Tap } from '@/ui/tap'
+import { usePushed } from '@/ui/use-pushed'
+import type { Credits, Price } from '../api'
+import type { Sending } from './use-chat'
+import './composer.scss'
+
+export interface ComposerProps {
+  readonly text: string
+  readonly onInput: (text: string) => void
+  readonly placeholder: string
+  readonly price: Price
+  readonly credits: Credits
+  readonly sending: Sending
+  readonly onSend: () => void
+  /** While an answer is written: the same place stops it. */
+  readonly running?: { readonly stopping: boolean; readonly onStop: () => void } | undefined
+}
+
+export function Composer(props: ComposerProps) {
+  const { text, onInput, placeholder, price, credits, sending, onSend, running } = props
+  const pushed = usePushed(text)
+  const ready = text.trim() !== '' && !sending.busy
+  return (
+    <View className="composer">
+      {sending.error === undefined ? null : <Trouble error={sending.error} />}
+      <View className="composer__price">
+        <View>{sayPrice(price, credits)}</View>
+        <View className="composer__balance">余额 {credits.available}</View>
+      </View>
+      <View className="composer__line">
+        <View className="composer__field">
+          <Textarea
+            key={pushed.generation}
+            className="composer__area"
+            defaultValue={pushed.value}
+            placeholder={placeholder}
+            placeholderClass="composer__ph"
+            maxlength={QUESTION_MAX}
+            autoHeight
+            adjustPosition
+            cursorSpacing={24}
+            disableDefaultPadding
+            showConfirmBar={false}
+            {...inputLabel(placeholder)}
+            onInput={(event) => onInput(pushed.typed(event.detail.value))}
+          />
+        </View>
+        {running ? (
+          <Tap className="composer__stop" label="停下" disabled={running.stopping} onTap={running.onStop}>
+            {running.stopping ? (
+              <Icon name="refresh" size="s" className="q-spin" />
+            ) : (
+              <View className="composer__square" />
+            )}
+          </Tap>
+        ) : (
+          <Tap className="composer__send" label="发送" disabled={!ready} onTap={onSend}>
+            {sending.busy ? <Icon name="refresh" size="s" className="q-spin" /> : <Icon name="send" size="s" />}
+          </Tap>
+        )}
+      </View>
+    </View>
+  )
+}
+
+const sayPrice = ({ least, most }: Price, { available }: Credits) =>
+  available < most ? `这条要先留${most}积分，余额不够` : `这条预计${least}–${most}积分，失败不扣`
+
+function Trouble({ error }: { readonly error: unknown }) {
+  const { title, text } = readError(error)
+  return (
+    <View className="composer__trouble" role="alert">
+      <Icon name="alert" size="xs" />
+      <View className="composer__why">
+        {title}
+        {text}
+        写好的都在，没有扣积分。
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,119 @@
+import { View } from '@tarojs/components'
+import { memo, useCallback, useMemo, useRef, useState } from 'react'
+import { api } from '@/app/api'
+import { setData } from '@/app/query'
+import type { EndKeeper } from '@/platform/scroller.types'
+import { Icon } from '@/ui/icon'
+import { Screen } from '@/ui/screen'
+import { Tap } from '@/ui/tap'
+import { chatKey, useChat, type ChatReply, type Turn } from '../api'
+import { Answers, LiveAnswer } from './answer-card'
+import { ChatSkeleton } from './chat-skeleton'
+import { Composer } from './composer'
+import { useDraft } from './draft'
+import { useRoleName } from './role-name'
+import { useAsking } from './use-chat'
+
+export function Conversation({ id }: { readonly id: string }) {
+  const chat = useChat(id)
+  const draft = useDraft(id)
+  const asking = useAsking(id, chat.data)
+  const role = useRoleName()
+  const [away, setAway] = useState(false)
+  const end = useMemo<EndKeeper>(() => ({ onAway: setAway, go: () => undefined }), [])
+  const latest = useRef(asking)
+  latest.current = asking
+  const again = useCallback(() => void latest.current.again(), [])
+  const grow = useCallback(() => end.go('gently'), [end])
+
+  const send = async () => {
+    end.go('now')
+    if (await asking.ask(draft.text.trim())) draft.clear()
+  }
+  const { data } = chat
+  return (
+    <Screen
+      title={data?.chat.title ?? '对话'}
+      sub={`${role}，内容由 AI 生成`}
+      query={chat}
+      pad={false}
+      end={end}
+      skeleton={<ChatSkeleton />}
+      foot={
+        data ? (
+          <>
+            {away ? (
+              <Tap className="chat__jump" label="回到最新" onTap={() => end.go('now')}>
+                <Icon name="down" size="s" />
+              </Tap>
+            ) : null}
+            <Composer
+              text={draft.text}
+              onInput={draft.write}
+              placeholder="接着问…"
+              price={data.price}
+              credits={data.credits}
+              sending={asking}
+              onSend={() => void send()}
+              running={data.run ? { stopping: asking.stopping, onStop: () => void asking.stop() } : undefined}
+            />
+          </>
+        ) : undefined
+      }
+    >
+      {({ turns, run, before }) => (
+        <View className="chat">
+          {before === null ? null : <Earlier id={id} before={before} />}
+          {turns.map((turn, index) => (
+            <TurnView
+              key={turn.question.id}
+              turn={turn}
+              onAgain={index === turns.length - 1 && !run ? again : undefined}
+              covered={run?.questionId === turn.question.id}
+            />
+          ))}
+          {run ? <LiveAnswer key={run.id} run={run} onEnd={asking.ended} onGrow={grow} /> : null}
+        </View>
+      )}
+    </Screen>
+  )
+}
+
+interface TurnViewProps {
+  readonly turn: Turn
+  readonly onAgain: (() => void) | undefined
+  /** Answered anew right now: the answers before come back when that has ended. */
+  readonly covered: boolean
+}
+
+const TurnView = memo(function TurnView({ turn, onAgain, covered }: TurnViewProps) {
+  return (
+    <View className="chat__turn">
+      <View className="chat__me">{turn.question.text}</View>
+      {covered || turn.answers.length === 0 ? null : <Answers answers={turn.answers} onAgain={onAgain} />}
+    </View>
+  )
+})
+
+/** Long talks come in parts; the earlier ones are fetched when somebody wants them. */
+function Earlier({ id, before }: { readonly id: string; readonly before: number }) {
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle')
+  const load = async () => {
+    setState('busy')
+    try {
+      const page = await api('GET /api/assistant/chats/{id}', { params: { id }, query: { before: String(before) } })
+      setData<ChatReply>(chatKey(id), (now) =>
+        now ? { ...now, turns: [...page.turns, ...now.turns], before: page.before } : page,
+      )
+      setState('idle')
+    } catch {
+      setState('failed')
+    }
+  }
+  const words = { idle: '看更早的', busy: '正在取更早的', failed: '没取到，点这里再试' }
+  return (
+    <Tap className="chat__earlier" disabled={state === 'busy'} onTap={() => void load()}>
+      {words[state]}
+    </Tap>
+  )
+}

@@ -1,0 +1,66 @@
+import { View } from '@tarojs/components'
+import { useEffect, useRef } from 'react'
+import { replace } from '@/app/pages'
+import { Card, SectionHead } from '@/ui/card'
+import { Row } from '@/ui/row'
+import { Screen } from '@/ui/screen'
+import { useOverview } from '../api'
+import { isBeginning, takeOver } from '../handoff'
+import { Composer } from './composer'
+import { useDraft } from './draft'
+import { useBegin } from './use-chat'
+import { useRoleName } from './role-name'
+
+/** Nothing asked yet: what could be asked, and the field. Accepted, the conversation takes this page's place. */
+export function NewConversation() {
+  const overview = useOverview()
+  const draft = useDraft(undefined)
+  const { busy, error, begin } = useBegin()
+  const role = useRoleName()
+  const send = async (text: string) => {
+    const id = await begin(text)
+    if (!id) return draft.write(text)
+    draft.clear()
+    replace('chat', { id })
+  }
+  const choose = (question: string) => (isBeginning(question) ? draft.write(question) : void send(question))
+  const chooseNow = useRef(choose)
+  chooseNow.current = choose
+  useEffect(() => {
+    const question = takeOver()
+    if (question) chooseNow.current(question)
+  }, [])
+
+  const data = overview.data
+  return (
+    <Screen
+      title="新的对话"
+      sub={`${role}，内容由 AI 生成`}
+      query={overview}
+      foot={
+        data?.credits ? (
+          <Composer
+            text={draft.text}
+            onInput={draft.write}
+            placeholder="想问什么，写在这里"
+            price={data.price}
+            credits={data.credits}
+            sending={{ busy, error }}
+            onSend={() => void send(draft.text)}
+          />
+        ) : undefined
+      }
+    >
+      {({ starters }) => (
+        <View>
+          <SectionHead title="可以这样问" />
+          <Card pad="rows">
+            {starters.map((question) => (
+              <Row key={question} icon="message" title={question} opens={false} onTap={() => choose(question)} />
+            ))}
+          </Card>
+        </View>
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,8 @@
+import { isStaffRole } from '@qingpin/contract/policy'
+import { useAccount } from '@/app/session'
+
+/** As whom the assistant answers. */
+export function useRoleName(): string {
+  const account = useAccount()
+  return account && isStaffRole(account.role) ? '工作助手' : '职业顾问'
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import { api } from '@/app/api'
+import { useIdempotencyKey } from '@/app/idempotency'
+import { invalidate, setData } from '@/app/query'
+import { CHATS_KEY, chatKey, OVERVIEW_KEY, type ChatReply, type Started } from '../api'
+import { withEnd, withStarted, type Live } from './live'
+
+export interface Sending {
+  readonly busy: boolean
+  /** Why the last try was not accepted; what was written is still in the field. */
+  readonly error: unknown
+}
+
+/** Runs one thing at a time and keeps why it did not work. */
+function useTry() {
+  const [state, setState] = useState<Sending>({ busy: false, error: undefined })
+  const attempt = async (work: () => Promise<void>): Promise<boolean> => {
+    if (state.busy) return false
+    setState({ busy: true, error: undefined })
+    try {
+      await work()
+      setState({ busy: false, error: undefined })
+      return true
+    } catch (error) {
+      setState({ busy: false, error })
+      return false
+    }
+  }
+  return { ...state, attempt }
+}
+
+function listsChanged(): void {
+  invalidate(CHATS_KEY)
+  invalidate(OVERVIEW_KEY)
+}
+
+/** Asking in a conversation, having it answered again, stopping. */
+export function useAsking(id: string, reply: ChatReply | undefined) {
+  const { busy, error, attempt } = useTry()
+  const [stopping, setStopping] = useState(false)
+  const keyFor = useIdempotencyKey()
+  const run = reply?.run
+  const last = reply?.turns.at(-1)
+  // Part of the key: the same words asked a second time are another question.
+  const place = { turn: last?.question.id, answers: last?.answers.length }
+
+  const accept = (started: Started) => {
+    setStopping(false)
+    setData<ChatReply>(chatKey(id), (before) => withStarted(before, started))
+    listsChanged()
+  }
+  const ask = (text: string) =>
+    attempt(async () => {
+      const idempotencyKey = keyFor({ text, ...place })
+      accept(await api('POST /api/assistant/chats/{id}/messages', { params: { id }, body: { text }, idempotencyKey }))
+    })
+  const again = () =>
+    attempt(async () => {
+      const idempotencyKey = keyFor({ again: true, ...place })
+      accept(await api('POST /api/assistant/chats/{id}/again', { params: { id }, idempotencyKey }))
+    })
+  const stop = async () => {
+    if (!run || stopping) return
+    setStopping(true)
+    try {
+      await api('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } })
+    } catch {
+      // The answer goes on; the button can be tapped again.
+      setStopping(false)
+    }
+  }
+  const ended = (live: Live | undefined) => {
+    setStopping(false)
+    if (live) setData<ChatReply>(chatKey(id), (before) => before && withEnd(before, live))
+    // The balance, and the answer as it was kept.
+    invalidate(chatKey(id))
+    listsChanged()
+  }
+  return { busy, error, stopping, ask, again, stop, ended }
+}
+
+/** The first question of a conversation; gives the conversation's id when it was accepted. */
+export function useBegin() {
+  const { busy, error, attempt } = useTry()
+  const keyFor = useIdempotencyKey()
+  const begin = async (text: string): Promise<string | undefined> => {
+    let id: string | undefined
+    await attempt(async () => {
+      const started = await api('POST /api/assistant/chats', { body: { text }, idempotencyKey: keyFor({ text }) })
+      id = started.chat.id
+      setData<ChatReply>(chatKey(id), () => withStarted(undefined, started))
+      listsChanged()
+    })
+    return id
+  }
+  return { busy, error, begin }
+}

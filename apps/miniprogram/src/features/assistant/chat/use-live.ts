@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'react'
+import { followTopic, type LineState, type TopicEvent } from '@/app/events'
+import type { ChatReply } from '../api'
+import { hear, NOTHING_YET, type Live } from './live'
+
+/** A little more than a tenth of a second: the phone is told at most ten times a second. */
+const GATHER_MS = 110
+
+/** Hands events on in groups: the first at once, the others at most every so often. */
+function gather(show: (events: readonly TopicEvent[]) => void) {
+  let waiting: TopicEvent[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = () => {
+    timer = undefined
+    if (waiting.length === 0) return
+    const events = waiting
+    waiting = []
+    timer = setTimeout(flush, GATHER_MS)
+    show(events)
+  }
+  return {
+    add(event: TopicEvent) {
+      waiting.push(event)
+      if (timer === undefined) flush()
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+export interface LiveRun {
+  readonly live: Live
+  readonly line: LineState
+}
+
+/**
+ * Follows the answer being written from its beginning, over lost lines and a phone that slept. `onEnd` is called once:
+ * with what was heard, or with undefined when only the server knows how it ended.
+ */
+export function useLive(
+  run: NonNullable<ChatReply['run']>,
+  onEnd: (live: Live | undefined) => void,
+  onGrow: () => void,
+): LiveRun {
+  const [live, setLive] = useState(NOTHING_YET)
+  const [line, setLine] = useState<LineState>('live')
+  const ended = useRef(onEnd)
+  ended.current = onEnd
+  useEffect(onGrow, [onGrow, live])
+
+  useEffect(() => {
+    let heard = NOTHING_YET
+    const group = gather((events) => {
+      heard = events.reduce(hear, heard)
+      if (heard.end) ended.current(heard)
+      else setLive(heard)
+    })
+    const follower = followTopic({
+      topic: run.topic,
+      onEvent: group.add,
+      onState: setLine,
+      onEnd: (error) => {
+        if (error) ended.current(undefined)
+      },
+    })
+    return () => {
+      follower.stop()
+      group.stop()
+    }
+  }, [run.topic])
+  return { live, line }
+}

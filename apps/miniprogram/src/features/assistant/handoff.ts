@@ -1,0 +1,16 @@
+/** A question that was tapped elsewhere, on its way to the chat page. Not in the address: reloading must not ask again. */
+let waiting: string | undefined
+
+export const handOver = (question: string): void => {
+  waiting = question
+}
+
+/** Takes the question, once. */
+export function takeOver(): string | undefined {
+  const question = waiting
+  waiting = undefined
+  return question
+}
+
+/** Some starters are only a beginning: the person goes on writing behind the colon. */
+export const isBeginning = (question: string): boolean => question.endsWith('：')

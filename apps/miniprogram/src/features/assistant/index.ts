@@ -1,0 +1,2 @@
+export { useOverview } from './api'
+export { handOver } from './handoff'

@@ -1,0 +1,51 @@
+import { View } from '@tarojs/components'
+import { yuan } from '@qingpin/contract/orders/orders.rules'
+import { useState } from 'react'
+import { go } from '@/app/pages'
+import { Button } from '@/ui/button'
+import { FieldError } from '@/ui/field-frame'
+import { FootBar } from '@/ui/foot-bar'
+import { readError } from '@/ui/read-error'
+import { Tap } from '@/ui/tap'
+import { toast } from '@/ui/toast'
+import { noteOrder, type Package, payNow, placeOrder } from '../api'
+
+/** The one button of the page, with the price in it; what went wrong stands right above. */
+export function BuyFoot({ chosen }: { readonly chosen: Package }) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState('')
+  const buy = async () => {
+    setBusy(true)
+    setProblem('')
+    try {
+      const payable = await placeOrder(chosen.id)
+      const { id } = noteOrder(payable.order)
+      if (await payNow(payable)) go('pay', { id })
+      else toast('没有付款，也没有扣钱')
+    } catch (error) {
+      setProblem(readError(error).title)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      {problem ? (
+        <View className="buy-problem">
+          <FieldError text={problem} />
+        </View>
+      ) : null}
+      <FootBar
+        below={
+          <Tap className="buy-terms" role="link" onTap={() => go('creditTerms')}>
+            支付即同意<View className="buy-terms__name">《积分购买须知》</View>
+          </Tap>
+        }
+      >
+        <Button grow busy={busy} busyText="下单中" onTap={() => void buy()}>
+          微信支付 {yuan(chosen.amountFen, { cents: true })}
+        </Button>
+      </FootBar>
+    </>
+  )
+}

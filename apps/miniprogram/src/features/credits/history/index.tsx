@@ -1,0 +1,63 @@
+import { View } from '@tarojs/components'
+import { go } from '@/app/pages'
+import { useAccount } from '@/app/session'
+import { Card } from '@/ui/card'
+import { classNames } from '@/ui/class-names'
+import { Empty } from '@/ui/empty'
+import { ListEnd } from '@/ui/list-end'
+import { Row } from '@/ui/row'
+import { sayTime } from '@/ui/say-time'
+import { Screen } from '@/ui/screen'
+import { type Entry, useHistory } from '../api'
+import './history.scss'
+
+const TITLE = '积分明细'
+
+export default function CreditHistory() {
+  const account = useAccount()
+  const history = useHistory(account !== undefined)
+  if (!account) {
+    return (
+      <Screen title={TITLE} pad={false}>
+        <Empty art="under-review" title="登录后看积分明细" action={{ text: '登录', onTap: () => go('login') }} />
+      </Screen>
+    )
+  }
+  return (
+    <Screen
+      title={TITLE}
+      query={history}
+      onEnd={history.loadMore}
+      empty={{ art: 'under-review', title: '还没有明细', text: '积分有变化，就记在这里' }}
+    >
+      {(entries) => (
+        <View>
+          <Card pad="rows">
+            {entries.map((entry) => (
+              <EntryRow key={entry.id} entry={entry} />
+            ))}
+          </Card>
+          <ListEnd list={history} />
+        </View>
+      )}
+    </Screen>
+  )
+}
+
+function EntryRow({ entry: { reason, amount, balanceAfter, at, orderId } }: { readonly entry: Entry }) {
+  return (
+    <Row
+      title={reason}
+      note={sayTime(Date.parse(at), Date.now())}
+      value={
+        <View className="hist">
+          <View className={classNames('hist__sum', amount > 0 && 'hist__sum--in')}>
+            {amount > 0 ? `+${amount}` : `−${-amount}`}
+          </View>
+          <View className="hist__left">剩{balanceAfter}</View>
+        </View>
+      }
+      onTap={orderId === null ? undefined : () => go('order', { id: orderId })}
+    />
+  )
+}

@@ -1,0 +1,86 @@
+import { View } from '@tarojs/components'
+import { yuan } from '@qingpin/contract/orders/orders.rules'
+import { useState } from 'react'
+import { replace, useParams } from '@/app/pages'
+import { copyText } from '@/platform/clipboard'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { FieldError } from '@/ui/field-frame'
+import { FootBar } from '@/ui/foot-bar'
+import { readError } from '@/ui/read-error'
+import { Row } from '@/ui/row'
+import { sayTime } from '@/ui/say-time'
+import { Screen } from '@/ui/screen'
+import { toast } from '@/ui/toast'
+import { confirmOrder, type Order, payAgain, payNow, useOrder } from '../api'
+
+const when = (at: string) => sayTime(Date.parse(at), Date.now())
+
+export default function OrderDetail() {
+  const { id = '' } = useParams('order')
+  const query = useOrder(id)
+  const open = query.data?.state === 'paying' || query.data?.state === 'created'
+  return (
+    <Screen title="订单" query={query} foot={open ? <OpenFoot id={id} /> : undefined}>
+      {(order) => <Facts order={order} />}
+    </Screen>
+  )
+}
+
+function Facts({ order }: { readonly order: Order }) {
+  const { number, stateLabel, credits, bonus, amountFen, createdAt, expiresAt, paidAt } = order
+  const copy = async () => {
+    if (await copyText(number)) toast('订单号已复制')
+  }
+  return (
+    <View>
+      <Card pad="rows">
+        <Row title="状态" value={stateLabel} />
+        <Row title="积分" value={bonus > 0 ? `${credits}，首次多送${bonus}` : String(credits)} />
+        <Row title="金额" value={yuan(amountFen, { cents: true })} />
+        <Row title="下单" value={when(createdAt)} />
+        {paidAt ? <Row title="付款" value={when(paidAt)} /> : null}
+        {paidAt === null && order.state === 'paying' ? <Row title="最晚付款" value={when(expiresAt)} /> : null}
+      </Card>
+      <Card pad="rows">
+        <Row title="订单号" note={number} opens={false} onTap={() => void copy()} label="复制订单号" />
+      </Card>
+    </View>
+  )
+}
+
+function OpenFoot({ id }: { readonly id: string }) {
+  const [busy, setBusy] = useState<'pay' | 'ask'>()
+  const [problem, setProblem] = useState('')
+  const run = async (what: 'pay' | 'ask', act: () => Promise<unknown>) => {
+    setBusy(what)
+    setProblem('')
+    try {
+      await act()
+    } catch (error) {
+      setProblem(readError(error).title)
+    } finally {
+      setBusy(undefined)
+    }
+  }
+  const pay = async () => {
+    if (await payNow(await payAgain(id))) replace('pay', { id })
+  }
+  const ask = async () => {
+    const { state } = await confirmOrder(id)
+    if (state !== 'credited') setProblem('微信说还没收到钱。')
+  }
+  return (
+    <>
+      {problem ? <FieldError text={problem} /> : null}
+      <FootBar>
+        <Button kind="plain" grow busy={busy === 'ask'} onTap={() => void run('ask', ask)}>
+          查到账
+        </Button>
+        <Button grow busy={busy === 'pay'} onTap={() => void run('pay', pay)}>
+          去付款
+        </Button>
+      </FootBar>
+    </>
+  )
+}

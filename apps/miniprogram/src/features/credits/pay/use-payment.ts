@@ -1,0 +1,66 @@
+import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { confirmOrder, type Order, readOrder } from '../api'
+
+/** How long to wait between two questions to WeChat, in seconds: about a minute altogether. */
+const ASKS = [0, 1, 2, 3, 5, 8, 10, 15, 15]
+const LOOK_EVERY_MS = 2500
+/** Every so often a look at the code screen asks WeChat too, in case its notice was lost. */
+const ASK_EVERY = 4
+
+const isOpen = ({ state }: Pick<Order, 'state'>) => state === 'created' || state === 'paying'
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/**
+ * `waiting`: for somebody to pay. `asking`: the server asks WeChat. `unsure`: a minute of asking said nothing.
+ */
+export type Phase = 'waiting' | 'asking' | 'unsure'
+
+/** Follows an order until it is over. Asking changes nothing by itself, so asking too often never pays twice. */
+export function usePayment(id: string, start: Phase): { phase: Phase; ask: () => void } {
+  const [phase, setPhase] = useState<Phase>(start)
+  const front = useRef(true)
+  const alive = useRef(true)
+  useDidShow(() => {
+    front.current = true
+  })
+  useDidHide(() => {
+    front.current = false
+  })
+  useEffect(() => {
+    alive.current = true
+    return () => {
+      alive.current = false
+    }
+  }, [])
+
+  const ask = useCallback(async () => {
+    setPhase('asking')
+    for (const seconds of ASKS) {
+      await pause(seconds * 1000)
+      if (!alive.current) return
+      // No answer is no news: the order stays as it is, and the next question may be answered.
+      const order = await confirmOrder(id).catch(() => undefined)
+      if (order && !isOpen(order)) return
+    }
+    if (alive.current) setPhase('unsure')
+  }, [id])
+
+  useEffect(() => {
+    if (start === 'asking') void ask()
+  }, [start, ask])
+
+  useEffect(() => {
+    if (phase !== 'waiting') return undefined
+    let looks = 0
+    const timer = setInterval(() => {
+      if (!front.current) return
+      looks += 1
+      const look = looks % ASK_EVERY === 0 ? confirmOrder : readOrder
+      look(id).catch(() => undefined)
+    }, LOOK_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [id, phase])
+
+  return { phase, ask: () => void ask() }
+}

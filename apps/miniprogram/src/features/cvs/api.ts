@@ -1,0 +1,18 @@
+import type { ContractMap } from '@qingpin/contract/contract'
+import type { ReplyOf } from '@qingpin/contract/core'
+import { api } from '@/app/api'
+import { invalidate, useQuery } from '@/app/query'
+import { useAccount } from '@/app/session'
+
+export type CvDetail = ReplyOf<ContractMap['GET /api/cvs/{id}']>
+export type CvCard = ReplyOf<ContractMap['GET /api/cvs']>['items'][number]
+
+export const MY_CVS = ['my-cvs']
+
+/** Asked only with a session; the last answer is kept on the phone. */
+export function useMyCvs() {
+  const enabled = useAccount() !== undefined
+  return useQuery(MY_CVS, () => api('GET /api/cvs'), { enabled, keep: true })
+}
+
+export const cvsChanged = (): void => invalidate(MY_CVS)

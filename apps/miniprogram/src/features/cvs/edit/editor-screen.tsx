@@ -1,0 +1,123 @@
+import { View } from '@tarojs/components'
+import { useDidHide } from '@tarojs/taro'
+import { titleOf } from '@qingpin/cv/summary'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { api, newIdempotencyKey } from '@/app/api'
+import { go, replace } from '@/app/pages'
+import { Button } from '@/ui/button'
+import { FootBar } from '@/ui/foot-bar'
+import { Screen } from '@/ui/screen'
+import { toast } from '@/ui/toast'
+import { cvsChanged } from '../api'
+import { startAutosave, type Autosave, type Send } from '../editor/autosave'
+import { BulletSheet } from '../editor/bullet-sheet'
+import { ChoiceSheet } from '../editor/choice-sheet'
+import { ConflictSheet } from '../editor/conflict-sheet'
+import { EditorHead } from '../editor/editor-head'
+import { showSection } from '../editor/editor-store'
+import { copyPlace, dropCopy } from '../editor/local-copy'
+import { MonthSheet } from '../editor/month-sheet'
+import { nextSection, shortTitle } from '../editor/sections'
+import { SectionBody } from '../editor/section-body'
+import { EditorProvider } from '../editor/use-editor'
+import type { Opened } from './use-opened'
+
+const send: Send = (id, body) => api('PATCH /api/cvs/{id}', { params: { id }, body })
+
+export function EditorScreen({ editor, theirs }: Opened) {
+  const autosave = useAutosave({ editor, theirs })
+  const id = useStore(editor, (state) => state.id)
+  const title = useStore(editor, ({ title: named, document }) => titleOf(named, document.intention.role))
+  const section = useStore(editor, (state) => state.section)
+  const conflict = useStore(editor, (state) => state.conflict)
+  const gone = useStore(editor, ({ trouble }) => trouble?.gone === true)
+  const [putOff, setPutOff] = useState<unknown>()
+  const shown = useFromTop(section)
+  const next = nextSection(section)
+
+  const preview = async () => {
+    await autosave?.flush()
+    const { keeping } = editor.getState()
+    if (keeping.state === 'saved') go('cvPreview', { id })
+    else if (conflict) setPutOff(undefined)
+    else toast('还没存到服务器，连上网再预览')
+  }
+  const saveAnew = async () => {
+    const { document } = editor.getState()
+    const made = await api('POST /api/cvs', { body: { document }, idempotencyKey: newIdempotencyKey() })
+    dropCopy(copyPlace(id))
+    replace('cvEdit', { id: made.id })
+  }
+  const foot = gone ? (
+    <FootBar>
+      <Button grow onTap={() => void saveAnew().catch(() => toast('这次没存上，写的还在本机'))}>
+        另存一份
+      </Button>
+    </FootBar>
+  ) : (
+    <FootBar>
+      <Button kind={next ? 'plain' : 'primary'} grow={!next} onTap={() => void preview()}>
+        预览
+      </Button>
+      {next ? (
+        <Button grow onTap={() => showSection(editor, next)}>
+          {`下一项：${shortTitle(next)}`}
+        </Button>
+      ) : null}
+    </FootBar>
+  )
+  return (
+    <EditorProvider editor={editor}>
+      <Screen title={title} head={<EditorHead onPreview={() => void preview()} />} foot={foot}>
+        <View>
+          {shown === section ? <SectionBody section={section} key={section} /> : null}
+          {conflict && putOff === conflict ? (
+            <View className="cve-more">
+              <Button kind="sec2" size="m" onTap={() => setPutOff(undefined)}>
+                在别处也改过，去对照
+              </Button>
+            </View>
+          ) : null}
+          <MonthSheet />
+          <ChoiceSheet />
+          <BulletSheet />
+          <ConflictSheet
+            open={conflict !== undefined && putOff !== conflict}
+            onSettle={(mine) => autosave?.settle(mine)}
+            onClose={() => setPutOff(conflict)}
+          />
+        </View>
+      </Screen>
+    </EditorProvider>
+  )
+}
+
+function useAutosave({ editor, theirs }: Opened): Autosave | undefined {
+  const [autosave, setAutosave] = useState<Autosave>()
+  useEffect(() => {
+    const made = startAutosave(editor, send)
+    setAutosave(made)
+    if (theirs) made.meet(theirs)
+    void made.flush()
+    return () => {
+      void made.stop().then(cvsChanged)
+    }
+  }, [editor, theirs])
+  useDidHide(() => {
+    void autosave?.flush().then(cvsChanged)
+  })
+  return autosave
+}
+
+const BLANK_MS = 16
+
+/** A moment without content takes the scroll view back to its top, which it has no command for. */
+function useFromTop<T>(at: T): T {
+  const [shown, setShown] = useState(at)
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(at), BLANK_MS)
+    return () => clearTimeout(timer)
+  }, [at])
+  return shown
+}

@@ -1,0 +1,53 @@
+import { isApiError } from '@qingpin/contract/client'
+import { useState } from 'react'
+import { api } from '@/app/api'
+import { useQuery, type Query } from '@/app/query'
+import type { CvDetail } from '../api'
+import { makeEditor, type EditorStore } from '../editor/editor-store'
+import { copyPlace, isUnsaved, readCopy, type LocalCopy } from '../editor/local-copy'
+
+export interface Opened {
+  readonly editor: EditorStore
+  /** What the server has by now, to be put together with what was not saved yet. */
+  readonly theirs: CvDetail | undefined
+}
+
+const fromServer = ({ id, title, document, version, updatedAt }: CvDetail): EditorStore =>
+  makeEditor({ id, title, document, base: document, version, keeping: { state: 'saved', at: Date.parse(updatedAt) } })
+
+const fromPhone = (id: string, copy: LocalCopy): EditorStore => {
+  const { title, document, base, version, savedAt: at } = copy
+  const keeping = isUnsaved(copy) ? { state: 'local' as const } : { state: 'saved' as const, at }
+  return makeEditor({ id, title, document, base, version, keeping })
+}
+
+/**
+ * The editor of a CV, once: a later answer must not take away what is being typed. What waits on the phone comes first;
+ * without a network the phone's copy opens as well.
+ */
+export function useOpened(id: string): { readonly query: Query<CvDetail>; readonly opened: Opened | undefined } {
+  const query = useQuery(['cv', id], () => api('GET /api/cvs/{id}', { params: { id } }), {
+    staleMs: Infinity,
+    dropMs: 0,
+  })
+  const [opened, setOpened] = useState<Opened>()
+  if (opened === undefined) {
+    const next = open(id, query)
+    if (next) setOpened(next)
+  }
+  return { query, opened }
+}
+
+function open(id: string, { data, error, offline }: Query<CvDetail>): Opened | undefined {
+  const copy = readCopy(copyPlace(id))
+  if (data) {
+    return copy && isUnsaved(copy)
+      ? { editor: fromPhone(id, copy), theirs: data }
+      : { editor: fromServer(data), theirs: undefined }
+  }
+  if (!copy) return undefined
+  // Refused: only what is nowhere else is worth opening then.
+  const refused = isApiError(error) && error.status < 500
+  const usable = refused ? isUnsaved(copy) && error.code === 'NOT_FOUND' : offline || error !== undefined
+  return usable ? { editor: fromPhone(id, copy), theirs: undefined } : undefined
+}

@@ -1,0 +1,186 @@
+import { isApiError } from '@qingpin/contract/client'
+import { fingerprint, normalised } from '@qingpin/cv/normalise'
+import { merge } from '@qingpin/cv/merge'
+import { withText, type Place } from '@qingpin/cv/operations'
+import type { CvDocument } from '@qingpin/cv/document'
+import { online, onNetChange } from '@/platform/net'
+import { isNetworkError } from '@/platform/network-error'
+import type { CvDetail } from '../api'
+import { acknowledge, adopt, type EditorStore, type Keeping } from './editor-store'
+import { copyPlace, isUnsaved, readCopy, writeCopy } from './local-copy'
+
+export interface Autosave {
+  /** Saves what waits, now. Resolves when it is saved, or when that has to wait. */
+  readonly flush: () => Promise<void>
+  /** The server has this by now: puts it together with what is written here. */
+  readonly meet: (theirs: CvDetail) => void
+  /** Ends a conflict: these places keep what this phone has, the others take what the server has. */
+  readonly settle: (mine: readonly Place[]) => void
+  /** The screen is left. Resolves when what was begun has ended. */
+  readonly stop: () => Promise<void>
+}
+
+export type Send = (id: string, body: { version: number; document: CvDocument }) => Promise<CvDetail>
+
+const STILL_MS = 800
+const FIRST_RETRY_MS = 1000
+const LAST_RETRY_MS = 30_000
+/** Answers that never come are rare: the marks of a few tries are enough. */
+const MARKS = 5
+
+/** An editor that was left may still be waiting for an answer when its CV is opened again: the newest one writes. */
+const writers = new Map<string, object>()
+
+/**
+ * Writes every change to the phone before anything is said about it, and to the server once typing pauses: one save at
+ * a time, tried again for as long as it takes.
+ */
+export function startAutosave(editor: EditorStore, send: Send): Autosave {
+  const { id } = editor.getState()
+  const place = copyPlace(id)
+  let sent: readonly string[] = readCopy(place)?.sent ?? []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running: Promise<void> | undefined
+  let savedAt = readCopy(place)?.savedAt ?? Date.now()
+  let failures = 0
+  let stopped = false
+  const me = {}
+  writers.set(place, me)
+
+  const keep = (): boolean => {
+    const { title, document, base, version } = editor.getState()
+    return writers.get(place) !== me || writeCopy(place, { title, document, base, version, sent, savedAt })
+  }
+  const say = (keeping: Keeping) => {
+    const { keeping: before } = editor.getState()
+    if (before.state !== keeping.state || keeping.state === 'saved') editor.setState({ keeping })
+  }
+  const schedule = (ms: number) => {
+    clearTimeout(timer)
+    if (!stopped) timer = setTimeout(() => void flush(), ms)
+  }
+
+  const unsubscribe = editor.subscribe((now, before) => {
+    if (now.document === before.document) return
+    const kept = keep()
+    if (!isUnsaved(now)) return
+    if (!kept) say({ state: 'unsafe' })
+    else if (now.keeping.state === 'saved') say({ state: 'saving' })
+    if (now.trouble && !now.trouble.gone) editor.setState({ trouble: undefined })
+    if (failures === 0) schedule(STILL_MS)
+  })
+
+  async function attempt(): Promise<void> {
+    const { document, version } = editor.getState()
+    const body = { version, document: normalised(document) }
+    sent = [...sent, fingerprint(body.document)].slice(-MARKS)
+    keep()
+    say({ state: 'saving' })
+    const reply = await send(id, body)
+    failures = 0
+    savedAt = Date.now()
+    sent = []
+    acknowledge(editor, body.document, reply.version)
+    keep()
+  }
+
+  async function run(): Promise<void> {
+    while (isUnsaved(editor.getState())) {
+      const { conflict, trouble } = editor.getState()
+      if (conflict || trouble) return
+      if (!online()) return say({ state: keep() ? 'local' : 'unsafe' })
+      try {
+        await attempt()
+      } catch (error) {
+        if (!refused(error)) return
+      }
+    }
+    if (editor.getState().keeping.state !== 'saved') say({ state: 'saved', at: savedAt })
+  }
+
+  /** Whether to go on at once. */
+  function refused(error: unknown): boolean {
+    if (isApiError(error) && error.code === 'CV_CONFLICT') {
+      const details = error.details as { readonly current?: CvDetail } | undefined
+      if (details?.current) {
+        meetNow(details.current)
+        return editor.getState().conflict === undefined
+      }
+    }
+    say({ state: keep() ? 'local' : 'unsafe' })
+    if (isApiError(error) && error.code === 'NOT_FOUND') {
+      editor.setState({ trouble: { gone: true, text: '这份简历在别处删掉了。写的还存在本机，可以另存一份。' } })
+    } else if (isApiError(error) && error.status === 400) {
+      const [sentence = error.message] = Object.values(error.fields)
+      editor.setState({ trouble: { gone: false, text: sentence } })
+    } else if (isNetworkError(error) || (isApiError(error) && (error.status >= 500 || error.status === 429))) {
+      failures += 1
+      schedule(Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS) * (0.8 + Math.random() * 0.4))
+    }
+    return false
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer)
+    running ??= run().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+
+  function meetNow(theirs: CvDetail): void {
+    const { document, base, version } = editor.getState()
+    if (theirs.version === version) return
+    // What was sent from here and whose answer was lost is no news.
+    if (sent.includes(fingerprint(theirs.document))) {
+      sent = []
+      savedAt = Date.parse(theirs.updatedAt)
+      acknowledge(editor, theirs.document, theirs.version)
+    } else {
+      const merged = merge(base, document, theirs.document)
+      if (merged.clashes.length > 0) {
+        editor.setState({ conflict: { theirs, clashes: merged.clashes } })
+        say({ state: keep() ? 'local' : 'unsafe' })
+        return
+      }
+      adopt(editor, merged.document, theirs.document, theirs.version)
+    }
+    keep()
+  }
+
+  const offNet = onNetChange((up) => {
+    if (up && isUnsaved(editor.getState())) void flush()
+  })
+
+  return {
+    flush,
+    meet(theirs) {
+      meetNow(theirs)
+      if (isUnsaved(editor.getState())) void flush()
+    },
+    settle(mine) {
+      const { conflict } = editor.getState()
+      if (!conflict) return
+      const { theirs, clashes: shown } = conflict
+      const { base, document } = editor.getState()
+      // Merged anew, because typing may have gone on meanwhile.
+      const taken = shown
+        .filter((clash) => !mine.includes(clash.place))
+        .reduce(
+          (merged, clash) => withText(merged, clash.place, clash.theirs),
+          merge(base, document, theirs.document).document,
+        )
+      adopt(editor, taken, theirs.document, theirs.version)
+      keep()
+      void flush()
+    },
+    stop() {
+      keep()
+      stopped = true
+      unsubscribe()
+      offNet()
+      // What fails now waits on the phone.
+      return flush()
+    },
+  }
+}

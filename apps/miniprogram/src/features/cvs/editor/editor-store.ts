@@ -1,0 +1,111 @@
+import type { CvDocument, SectionName } from '@qingpin/cv/document'
+import { emptyHistory, noted, redone, undone, type History, type Turned } from '@qingpin/cv/history'
+import { withText, type Place } from '@qingpin/cv/operations'
+import type { Clash } from '@qingpin/cv/merge'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CvDetail } from '../api'
+
+/** saved: the server has it; saving: it is on its way; local: on this phone only; unsafe: not even there. */
+export type Keeping =
+  | { readonly state: 'saving' | 'local' | 'unsafe' }
+  | { readonly state: 'saved'; readonly at: number }
+
+/** Both sides changed the same texts: the person chooses. */
+export interface Conflict {
+  readonly theirs: CvDetail
+  readonly clashes: readonly Clash[]
+}
+
+export interface EditorState {
+  readonly id: string
+  readonly title: string
+  readonly document: CvDocument
+  readonly history: History
+  /** What the server was last known to have, and its version. */
+  readonly base: CvDocument
+  readonly version: number
+  readonly keeping: Keeping
+  readonly conflict: Conflict | undefined
+  /** Why saving cannot go on by itself. */
+  readonly trouble: { readonly gone: boolean; readonly text: string } | undefined
+  readonly section: SectionName
+  /** The entry that is open in its list; the first one when none was chosen. */
+  readonly open: string | undefined
+  /** The bullet that was just added takes the cursor. */
+  readonly focus: string | undefined
+  /** What a sheet asks for: a month, a choice, or what to do with a bullet. */
+  readonly asking: Asking | undefined
+}
+
+export type Asking =
+  | { readonly kind: 'month'; readonly place: Place; readonly title: string; readonly now: boolean }
+  | { readonly kind: 'choice'; readonly place: Place; readonly title: string; readonly options: readonly string[] }
+  | { readonly kind: 'bullet'; readonly entry: string; readonly bullet: string }
+
+export type EditorStore = StoreApi<EditorState>
+
+type Opened = Pick<EditorState, 'id' | 'title' | 'document' | 'base' | 'version' | 'keeping'>
+
+export const makeEditor = (opened: Opened): EditorStore =>
+  createStore<EditorState>(() => ({
+    ...opened,
+    history: emptyHistory,
+    conflict: undefined,
+    trouble: undefined,
+    section: 'basics',
+    open: undefined,
+    focus: undefined,
+    asking: undefined,
+  }))
+
+function change(editor: EditorStore, what: string, next: (document: CvDocument) => CvDocument): void {
+  const { document, history } = editor.getState()
+  const changed = next(document)
+  if (changed === document) return
+  editor.setState({ document: changed, history: noted(history, document, what, Date.now()) })
+}
+
+export const setText = (editor: EditorStore, place: Place, text: string): void =>
+  change(editor, place, (document) => withText(document, place, text))
+
+/** A change of a list: always a step of its own. Returns what takes it back, unless something else was done since. */
+export function setLists(editor: EditorStore, next: (document: CvDocument) => CvDocument): () => void {
+  change(editor, newStep(), next)
+  const after = editor.getState().document
+  return () => {
+    if (editor.getState().document === after) undo(editor)
+  }
+}
+
+let steps = 0
+/** Unlike every other, so that nothing is taken for typing on. */
+const newStep = (): string => `step ${(steps += 1)}`
+
+const turn = (editor: EditorStore, turned: Turned | undefined): void => {
+  if (turned) editor.setState({ ...turned, focus: undefined })
+}
+
+export const undo = (editor: EditorStore): void => {
+  const { history, document } = editor.getState()
+  turn(editor, undone(history, document))
+}
+
+export const redo = (editor: EditorStore): void => {
+  const { history, document } = editor.getState()
+  turn(editor, redone(history, document))
+}
+
+/** From now on this is what the server has. Without a document nothing on the screen changes. */
+export function acknowledge(editor: EditorStore, base: CvDocument, version: number): void {
+  editor.setState({ base, version })
+}
+
+/** What came from elsewhere stands in the document now; a step back would take it out again, so there is none. */
+export function adopt(editor: EditorStore, document: CvDocument, base: CvDocument, version: number): void {
+  editor.setState({ document, base, version, history: emptyHistory, conflict: undefined })
+}
+
+export const showSection = (editor: EditorStore, section: SectionName): void =>
+  editor.setState({ section, open: undefined, focus: undefined })
+
+export const ask = (editor: EditorStore, asking: Asking | undefined): void => editor.setState({ asking })

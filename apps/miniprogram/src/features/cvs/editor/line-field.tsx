@@ -1,0 +1,39 @@
+import { LINE_MAX } from '@qingpin/cv/limits'
+import { textAt, type Place } from '@qingpin/cv/operations'
+import { Field } from '@/ui/field'
+import { PickerRow } from '@/ui/picker-row'
+import { ask, setText } from './editor-store'
+import { sayMonth } from './say-month'
+import type { LineSpec } from './sections'
+import { useEditor, useEditorStore } from './use-editor'
+
+interface LineFieldProps {
+  readonly place: Place
+  readonly spec: LineSpec
+}
+
+/** One row of a card: typed, or chosen in a sheet. */
+export function LineField({ place, spec }: LineFieldProps) {
+  const editor = useEditorStore()
+  const value = useEditor(({ document }) => textAt(document, place))
+  const { kind = 'text', label, placeholder, options = [] } = spec
+  if (kind === 'month') {
+    const open = () => ask(editor, { kind: 'month', place, title: label, now: false })
+    return <PickerRow label={label} value={sayMonth(value)} placeholder="选年月" onTap={open} />
+  }
+  if (kind === 'choice') {
+    const open = () => ask(editor, { kind: 'choice', place, title: label, options })
+    return <PickerRow label={label} value={value} onTap={open} />
+  }
+  return (
+    <Field
+      look="row"
+      label={label}
+      placeholder={placeholder}
+      value={value}
+      keyboard={kind}
+      maxLength={LINE_MAX}
+      onInput={(text) => setText(editor, place, text)}
+    />
+  )
+}

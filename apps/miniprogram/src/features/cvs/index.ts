@@ -1,0 +1,1 @@
+export { MyCvs } from './mine/my-cvs'

@@ -1,0 +1,101 @@
+import { titleOf } from '@qingpin/cv/summary'
+import { useRef, useState } from 'react'
+import { api } from '@/app/api'
+import { useIdempotencyKey } from '@/app/idempotency'
+import { go } from '@/app/pages'
+import { Dialog } from '@/ui/dialog'
+import { FieldError } from '@/ui/field-frame'
+import { readError } from '@/ui/read-error'
+import { Row } from '@/ui/row'
+import { Sheet } from '@/ui/sheet'
+import { toast } from '@/ui/toast'
+import { cvsChanged, type CvCard } from '../api'
+import { copyPlace, dropCopy } from '../editor/local-copy'
+
+interface CvActionsProps {
+  /** Whose actions are shown; none: the sheet is closed. */
+  readonly cv: CvCard | undefined
+  readonly onClose: () => void
+}
+
+/** What can be done with a CV besides writing it. */
+export function CvActions({ cv, onClose }: CvActionsProps) {
+  const last = useRef(cv)
+  if (cv) last.current = cv
+  const [deleting, setDeleting] = useState(false)
+  const { busy, problem, run } = useAct()
+  const keyFor = useIdempotencyKey()
+  const subject = last.current
+  const params = { id: subject?.id ?? '' }
+
+  const copy = () =>
+    run(async () => {
+      await api('POST /api/cvs/{id}/copy', { params, idempotencyKey: keyFor({ of: subject }) })
+      cvsChanged()
+      onClose()
+      toast('多了一份副本')
+    })
+  const remove = () =>
+    run(async () => {
+      await api('DELETE /api/cvs/{id}', { params })
+      dropCopy(copyPlace(params.id))
+      cvsChanged()
+      setDeleting(false)
+      toast('简历删掉了')
+    })
+  const name = subject ? titleOf(subject.title, subject.role) : ''
+  return (
+    <>
+      <Sheet open={cv !== undefined} title={name} onClose={onClose}>
+        <Row
+          icon="eye"
+          title="预览，存成 PDF"
+          onTap={() => {
+            onClose()
+            go('cvPreview', params)
+          }}
+        />
+        <Row icon="copy" title="照着再来一份" opens={false} onTap={() => void copy()} />
+        <Row
+          icon="trash"
+          title="删掉"
+          danger
+          opens={false}
+          onTap={() => {
+            onClose()
+            setDeleting(true)
+          }}
+        />
+        {problem ? <FieldError text={problem} /> : null}
+      </Sheet>
+      <Dialog
+        open={deleting}
+        title={`删掉“${name}”？`}
+        text={problem ?? '里面写的都会删掉，找不回来。'}
+        confirm="删掉"
+        danger
+        busy={busy}
+        onConfirm={() => void remove()}
+        onCancel={() => setDeleting(false)}
+      />
+    </>
+  )
+}
+
+function useAct() {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const run = async (act: () => Promise<void>) => {
+    if (busy) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await act()
+    } catch (error) {
+      setProblem(readError(error).title)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, problem, run }
+}

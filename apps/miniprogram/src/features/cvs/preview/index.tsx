@@ -1,0 +1,87 @@
+import { View } from '@tarojs/components'
+import { useCallback, useRef, useState } from 'react'
+import { download } from '@/app/download'
+import { useParams } from '@/app/pages'
+import { openPdf, releaseFile, showPictures } from '@/platform/document'
+import { Button } from '@/ui/button'
+import { FootBar } from '@/ui/foot-bar'
+import { readError } from '@/ui/read-error'
+import { Screen } from '@/ui/screen'
+import { toast } from '@/ui/toast'
+import { PagePicture } from './page-picture'
+import { usePages } from './use-pages'
+import './preview.scss'
+
+/** A browser reads the file after the tap that saves it. */
+const RELEASE_MS = 60_000
+
+export default function CvPreview() {
+  const { id = '' } = useParams('cvPreview')
+  const query = usePages(id)
+  const { busy, problem, save } = usePdf(id, query.data?.fileName)
+  const paths = useRef(new Map<number, string>())
+  const noteFile = useCallback((page: number, path: string | undefined) => {
+    if (path) paths.current.set(page, path)
+    else paths.current.delete(page)
+  }, [])
+  const enlarge = (path: string) => {
+    const inOrder = [...paths.current.entries()].sort(([one], [other]) => one - other).map(([, each]) => each)
+    showPictures(inOrder, path)
+  }
+  const foot = (
+    <FootBar below={problem ? <View className="cvp-problem">{problem}</View> : null}>
+      <Button grow icon="download" busy={busy} busyText="正在存" onTap={() => void save()}>
+        存成 PDF
+      </Button>
+    </FootBar>
+  )
+  return (
+    <Screen title="预览" query={query} skeleton={<PageSkeleton />} foot={foot}>
+      {({ pages, version }) => (
+        <View>
+          {Array.from({ length: pages }, (_, index) => (
+            <PagePicture
+              key={`${version}-${index}`}
+              id={id}
+              version={version}
+              page={index + 1}
+              pages={pages}
+              onFile={noteFile}
+              onTap={enlarge}
+            />
+          ))}
+        </View>
+      )}
+    </Screen>
+  )
+}
+
+function PageSkeleton() {
+  return (
+    <View className="cvp-page" role="status" ariaLabel="正在排版">
+      <View className="cvp-page__sheet cvp-page__sheet--wait" />
+    </View>
+  )
+}
+
+function usePdf(id: string, name: string | undefined) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const save = async () => {
+    if (busy || name === undefined) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      const file = await download(`/api/cvs/${encodeURIComponent(id)}/pdf`, name)
+      if (await openPdf(file)) toast(`${name}存好了`)
+      else setProblem('这部手机打不开 PDF。可以点页面看大图，长按存下来。')
+      setTimeout(() => releaseFile(file), RELEASE_MS)
+    } catch (error) {
+      const { title, text } = readError(error)
+      setProblem(text ? `${title}。${text}` : title)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, problem, save }
+}

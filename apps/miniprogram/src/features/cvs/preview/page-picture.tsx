@@ -1,0 +1,45 @@
+import { Image, View } from '@tarojs/components'
+import { useEffect } from 'react'
+import { Button } from '@/ui/button'
+import { Tap } from '@/ui/tap'
+import { readError } from '@/ui/read-error'
+import { usePagePicture } from './use-pages'
+
+interface PageProps {
+  readonly id: string
+  readonly version: number
+  readonly page: number
+  readonly pages: number
+  /** Its file is there; undefined when it is gone again. */
+  readonly onFile: (page: number, path: string | undefined) => void
+  readonly onTap: (path: string) => void
+}
+
+/** One page as it will be printed; a tap enlarges it. */
+export function PagePicture({ id, version, page, pages, onFile, onTap }: PageProps) {
+  const { file, error, retry } = usePagePicture(id, version, page)
+  useEffect(() => {
+    onFile(page, file?.path)
+    return () => onFile(page, undefined)
+  }, [page, file, onFile])
+  return (
+    <View className="cvp-page">
+      <View className="cvp-page__sheet">
+        {file ? (
+          <Tap className="cvp-page__tap" label={`第${page}页，点开放大`} onTap={() => onTap(file.path)}>
+            <Image className="cvp-page__picture" src={file.path} mode="aspectFit" />
+          </Tap>
+        ) : null}
+        {error === undefined ? null : (
+          <View className="cvp-page__none">
+            <View>{readError(error).title}</View>
+            <Button kind="plain" size="m" onTap={retry}>
+              再试一次
+            </Button>
+          </View>
+        )}
+      </View>
+      <View className="cvp-page__no">{`第${page}页，共${pages}页`}</View>
+    </View>
+  )
+}

@@ -1,0 +1,37 @@
+import type { EndKeeper } from './scroller.types'
+
+/** Less than this from the end counts as being there. */
+const NEAR = 60
+
+/** Keeps a growing talk at its end while the person is there. Gives the way to stop. */
+export function keepAtEnd(scroll: HTMLElement, inner: HTMLElement, end: EndKeeper): () => void {
+  let away = false
+  const distance = () => scroll.scrollHeight - scroll.clientHeight - scroll.scrollTop
+  const toEnd = () => {
+    scroll.scrollTop = scroll.scrollHeight
+  }
+  const look = () => {
+    const now = distance() > NEAR
+    if (now === away) return
+    away = now
+    end.onAway(away)
+  }
+  const grow = () => {
+    if (!away) toEnd()
+  }
+  end.go = (how) => {
+    if (how === 'now') away = false
+    grow()
+    end.onAway(away)
+  }
+  scroll.addEventListener('scroll', look, { passive: true })
+  // The window too: a keyboard that comes up takes room from the bottom.
+  const sizes = new ResizeObserver(grow)
+  sizes.observe(inner)
+  sizes.observe(scroll)
+  toEnd()
+  return () => {
+    scroll.removeEventListener('scroll', look)
+    sizes.disconnect()
+  }
+}

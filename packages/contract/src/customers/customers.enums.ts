@@ -1,0 +1,111 @@
+import type { Choice } from '../resumes/resumes.enums.ts'
+
+/** The dictionaries of customers. The stored value is the Chinese word itself, as old clients and imported data have it. */
+const words = <const T extends readonly string[]>(...values: T) =>
+  values.map((value) => ({ value, label: value })) as { [K in keyof T]: { value: T[K]; label: T[K] } }
+
+export const CUSTOMER_SOURCES = words(
+  '美团',
+  '抖音',
+  '快手',
+  '小红书',
+  '转介绍',
+  '99保姆网',
+  '杭州同馨',
+  '握个手平台',
+  '线索购买',
+  '莲心',
+  '美家',
+  '天机鹿',
+  '孕妈联盟',
+  '高阁',
+  '星星',
+  '妈妈网',
+  '犀牛',
+  '宝宝树',
+  '幼亲舒',
+  '熊猫',
+  '官网',
+  '其他',
+)
+export const CONTRACT_STATUSES = words('待定', '匹配中', '已面试', '签约中', '已签约', '退款中', '已退款', '流失客户')
+/** O: signed. A to D: how likely and how soon. */
+export const LEAD_LEVELS = words('O类', 'A类', 'B类', 'C类', 'D类', '流失')
+export const SERVICE_CATEGORIES = words(
+  '月嫂',
+  '住家育儿嫂',
+  '白班育儿',
+  '住家护老',
+  '住家保姆',
+  '白班保姆',
+  '保洁',
+  '小时工',
+  '养宠',
+  '家教',
+  '陪伴师',
+)
+/** Names that old clients send for the same service. */
+export const SERVICE_ALIASES: Readonly<Record<string, string>> = {
+  yuesao: '月嫂',
+  yuexin: '月嫂',
+  yuer: '住家育儿嫂',
+  住家育儿: '住家育儿嫂',
+  baojie: '保洁',
+  baomu: '住家保姆',
+  yangchong: '养宠',
+  xiaoshigong: '小时工',
+  baibanyuer: '白班育儿',
+  baibanbaomu: '白班保姆',
+  huli: '住家护老',
+}
+export const REST_SCHEDULES = words('单休', '双休', '无休', '调休', '待定')
+export const REST_ALIASES: Readonly<Record<string, string>> = { 不休: '无休' }
+export const CUSTOMER_EDUCATIONS = words(
+  '无学历',
+  '小学',
+  '初中',
+  '中专',
+  '职高',
+  '高中',
+  '大专',
+  '本科',
+  '研究生及以上',
+)
+export const LEAD_STATUSES = words('已流转', '未流转')
+export const FOLLOW_UP_STATUSES = words('新客未跟进', '流转未跟进', '已跟进')
+export const FOLLOW_UP_TYPES = [
+  { value: 'phone', label: '电话' },
+  { value: 'wechat', label: '微信' },
+  { value: 'visit', label: '到店' },
+  { value: 'other', label: '其他' },
+] as const satisfies readonly Choice[]
+/** Where a customer stands in the day's work: what `due` filters by. */
+export const DUES = [
+  { value: 'overdue', label: '逾期' },
+  { value: 'today', label: '今天要跟' },
+  { value: 'fresh', label: '还没联系' },
+  { value: 'unplanned', label: '没约下次' },
+] as const satisfies readonly Choice[]
+
+/** All dictionaries under the names that `GET /api/customers/enums` gives them. */
+export const CUSTOMER_ENUMS = {
+  leadSource: CUSTOMER_SOURCES,
+  contractStatus: CONTRACT_STATUSES,
+  leadLevel: LEAD_LEVELS,
+  serviceCategory: SERVICE_CATEGORIES,
+  restSchedule: REST_SCHEDULES,
+  educationRequirement: CUSTOMER_EDUCATIONS,
+  leadStatus: LEAD_STATUSES,
+  followUpStatus: FOLLOW_UP_STATUSES,
+  followUpType: FOLLOW_UP_TYPES,
+  due: DUES,
+} as const
+
+export type ContractStatus = (typeof CONTRACT_STATUSES)[number]['value']
+export type LeadLevel = (typeof LEAD_LEVELS)[number]['value']
+export type FollowUpStatus = (typeof FOLLOW_UP_STATUSES)[number]['value']
+export type FollowUpType = (typeof FOLLOW_UP_TYPES)[number]['value']
+export type Due = (typeof DUES)[number]['value']
+
+/** Who has gone is left out of a list that does not ask for it. */
+export const LOST: ContractStatus = '流失客户'

@@ -1,0 +1,19 @@
+import type { Role } from '../policy.ts'
+
+/**
+ * Which customers a role sees, in lists, details, follow-ups and the day's numbers alike: all of them, those assigned to
+ * the viewer, or those and the ones the viewer entered. Customers in the public pool are nobody's and in none of these.
+ */
+export type CustomerScope = 'all' | 'assigned' | 'assigned-or-created' | 'none'
+
+const SCOPES: Record<Role, CustomerScope> = {
+  admin: 'all',
+  manager: 'all',
+  operator: 'all',
+  dispatch: 'assigned-or-created',
+  admissions: 'assigned-or-created',
+  employee: 'assigned',
+  personal: 'none',
+}
+
+export const customerScope = (role: Role): CustomerScope => SCOPES[role]

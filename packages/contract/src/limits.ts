@@ -1,0 +1,23 @@
+/**
+ * How often one caller may do what costs us or helps an attacker. `caller` is the account, and for people without one
+ * the network address; `address` is the network address in any case, because the caller is not known yet.
+ */
+export interface Limit {
+  readonly per: 'caller' | 'address'
+  readonly times: number
+  readonly seconds: number
+  /** Only what was accepted counts: a mistake in a form takes nothing away. */
+  readonly acceptedOnly?: boolean
+}
+
+export const LIMITS = {
+  /** Every route: what no person does, and no app of ours. */
+  general: { per: 'caller', times: 1200, seconds: 60 },
+  login: { per: 'address', times: 60, seconds: 300 },
+  smsCode: { per: 'address', times: 30, seconds: 3600 },
+  selfRegistration: { per: 'address', times: 3, seconds: 60, acceptedOnly: true },
+  assistant: { per: 'caller', times: 20, seconds: 60 },
+  ocr: { per: 'caller', times: 30, seconds: 3600 },
+} as const satisfies Record<string, Limit>
+
+export type LimitName = keyof typeof LIMITS

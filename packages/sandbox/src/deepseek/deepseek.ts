@@ -1,0 +1,167 @@
+import { type Context, Hono } from 'hono'
+import { ConnectionDropped, gate } from '../gate.ts'
+import type { Env, World } from '../world.ts'
+import { answerTo } from './answer.ts'
+import { type ChatRequest, models, readChatRequest } from './chat-request.ts'
+import { errorBody, type FailureStatus, Refused } from './errors.ts'
+import { createScripts, type Script } from './scripts.ts'
+import { type Pace, streamOf } from './stream.ts'
+import { countTokens, createPromptCache, piecesOf } from './tokens.ts'
+
+export type DeepseekSettings = Pace & {
+  /** How many answers may be under way at once before 429. */
+  concurrency: number
+}
+
+export type DeepseekControl = {
+  /** What is answered next, and how it goes wrong. */
+  script: (script: Omit<Script, 'times'> & { times?: number }) => Script
+  scripts: () => Script[]
+  /** The next calls are refused with this status and the vendor's own words. */
+  fail: (status: FailureStatus, times?: number) => void
+  settings: (changes?: Partial<DeepseekSettings>) => DeepseekSettings
+  /** Answers under way now. */
+  active: () => number
+  reset: () => void
+}
+
+const usualConcurrency = 500
+/** What the vendor says in a stream when it breaks down in the middle. */
+const breakdown = { error: { message: 'Internal error in stream', type: 'server_error', param: null, code: null } }
+
+export const createDeepseek = (world: World): { routes: Hono<Env>; control: DeepseekControl } => {
+  const { clock, ids, options } = world
+  const { apiKey, tokensPerSecond = 0 } = options.secrets.deepseek
+  const scripts = createScripts()
+  const cache = createPromptCache()
+  const usual: DeepseekSettings = { tokensPerSecond, splitBytes: 0, concurrency: usualConcurrency }
+  let settings = usual
+  let failing: { status: FailureStatus; times: number } | undefined
+  let active = 0
+
+  const admit = (c: Context<Env>) => {
+    if (c.req.header('authorization') !== `Bearer ${apiKey}`) throw new Refused(401)
+    if (failing) {
+      const { status } = failing
+      failing = failing.times > 1 ? { status, times: failing.times - 1 } : undefined
+      throw new Refused(status)
+    }
+  }
+
+  const chat = async (c: Context<Env>) => {
+    admit(c)
+    const request = readChatRequest(await c.req.text())
+    if (active >= settings.concurrency) throw new Refused(429)
+    const answer = planned(request)
+    const usage = usageOf(request, answer)
+    const base = { id: ids.uuid(), created: Math.floor(clock.now() / 1000), model: request.model }
+    if (!request.stream) {
+      const message = { role: 'assistant', content: answer.text, reasoning_content: answer.thinking }
+      const choices = [{ index: 0, message, logprobs: null, finish_reason: answer.finish }]
+      return c.json({ ...base, object: 'chat.completion', choices, usage })
+    }
+    const chunk = (delta: object, finish_reason: string | null = null) => ({
+      ...base,
+      object: 'chat.completion.chunk',
+      choices: [{ index: 0, delta, logprobs: null, finish_reason }],
+      ...(request.includeUsage ? { usage: null } : {}),
+    })
+    const deltas = [
+      ...piecesOf(answer.thinking).map((piece) => chunk({ content: null, reasoning_content: piece })),
+      ...piecesOf(answer.text).map((piece) => chunk({ content: piece, reasoning_content: null })),
+    ]
+    const events = [chunk({ role: 'assistant', content: null, reasoning_content: '' }), ...deltas]
+    const last = [chunk({ content: '', reasoning_content: null }, answer.finish)]
+    active += 1
+    const body = streamOf({
+      events: answer.after === undefined ? events : events.slice(0, answer.after + 1),
+      last: request.includeUsage ? [...last, { ...base, object: 'chat.completion.chunk', choices: [], usage }] : last,
+      ending: answer.ending,
+      pace: () => settings,
+      errorChunk: breakdown,
+      cut: () => {
+        const socket = c.env?.incoming?.socket
+        if (!socket) throw new ConnectionDropped('The stream was cut by a script')
+        socket.destroy()
+      },
+      over: () => {
+        active -= 1
+      },
+    })
+    return c.body(body, 200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' })
+  }
+
+  const planned = (request: ChatRequest) => {
+    const said = request.messages.findLast(({ role }) => role === 'user')?.content ?? ''
+    const script = scripts.take(said)
+    const { thinking, text } = { ...answerTo(request), ...given(script) }
+    const shown = script?.ending === 'blank' ? ' '.repeat(24) : text
+    const finish =
+      script?.ending === 'length' ? 'length' : script?.ending === 'overloaded' ? 'insufficient_system_resource' : 'stop'
+    return {
+      thinking: request.thinking ? thinking : '',
+      text: shown,
+      finish,
+      ending: script?.ending,
+      after: script?.after,
+    }
+  }
+
+  const usageOf = ({ messages }: ChatRequest, { thinking, text }: { thinking: string; text: string }) => {
+    const prompt = countTokens(messages.map(({ content }) => content).join('\n'))
+    const hit = Math.min(prompt, cache.hitTokens('all', messages))
+    const reasoning = countTokens(thinking)
+    const completion = reasoning + countTokens(text)
+    return {
+      prompt_tokens: prompt,
+      completion_tokens: completion,
+      total_tokens: prompt + completion,
+      prompt_cache_hit_tokens: hit,
+      prompt_cache_miss_tokens: prompt - hit,
+      completion_tokens_details: { reasoning_tokens: reasoning },
+    }
+  }
+
+  const routes = new Hono<Env>()
+  routes.onError((error, c) => {
+    if (error instanceof Refused) return c.json(errorBody(error.status, error.message), error.status)
+    throw error
+  })
+  routes.use(gate(world, 'deepseek', (c) => c.req.path.replace(/^\/deepseek\/(v1\/)?/, '')))
+  for (const prefix of ['', '/v1']) {
+    routes.post(`${prefix}/chat/completions`, chat)
+    routes.get(`${prefix}/models`, (c) => {
+      admit(c)
+      return c.json({ object: 'list', data: models.map((id) => ({ id, object: 'model', owned_by: 'deepseek' })) })
+    })
+  }
+  // Embeddings above all: they were announced by others and never existed.
+  routes.all('*', (c) => c.json(errorBody(404), 404))
+
+  return {
+    routes,
+    control: {
+      script: (script) => scripts.add({ times: 1, ...script }),
+      scripts: scripts.list,
+      fail: (status, times = 1) => {
+        failing = { status, times }
+      },
+      settings: (changes = {}) => {
+        settings = { ...settings, ...changes }
+        return { ...settings }
+      },
+      active: () => active,
+      reset: () => {
+        scripts.clear()
+        cache.clear()
+        settings = usual
+        failing = undefined
+      },
+    },
+  }
+}
+
+const given = (script: Script | undefined) => ({
+  ...(script?.thinking === undefined ? {} : { thinking: script.thinking }),
+  ...(script?.text === undefined ? {} : { text: script.text }),
+})

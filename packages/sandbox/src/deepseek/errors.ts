@@ -1,0 +1,33 @@
+/** The vendor's statuses with its words; the body is the shape that OpenAI's SDK reads. */
+const failures = {
+  400: { type: 'invalid_request_error', code: 'invalid_request_error', message: 'The request is malformed' },
+  401: {
+    type: 'authentication_error',
+    code: 'invalid_request_error',
+    message: 'Authentication Fails, Your api key is invalid',
+  },
+  402: { type: 'unknown_error', code: 'invalid_request_error', message: 'Insufficient Balance' },
+  404: { type: 'invalid_request_error', code: 'not_found', message: 'Not Found' },
+  422: { type: 'invalid_request_error', code: 'invalid_request_error', message: 'Invalid parameters' },
+  429: { type: 'rate_limit_error', code: 'rate_limit_exceeded', message: 'Concurrency limit reached' },
+  500: { type: 'server_error', code: 'internal_error', message: 'Internal server error' },
+  503: { type: 'service_unavailable_error', code: 'service_unavailable', message: 'Service is too busy' },
+} as const
+
+export type FailureStatus = keyof typeof failures
+export const failureStatuses = Object.keys(failures).map(Number) as FailureStatus[]
+
+/** Thrown where a request is refused; becomes the vendor's error answer. */
+export class Refused extends Error {
+  override name = 'Refused'
+  readonly status: FailureStatus
+
+  constructor(status: FailureStatus, message: string = failures[status].message) {
+    super(message)
+    this.status = status
+  }
+}
+
+export const errorBody = (status: FailureStatus, message: string = failures[status].message) => ({
+  error: { message, type: failures[status].type, param: null, code: failures[status].code },
+})

@@ -1,0 +1,165 @@
+import type { Answer } from './answer.ts'
+import type { Message } from './chat-request.ts'
+
+type Rule = { fits: RegExp; answer: (said: string) => Answer }
+
+const maxQuoted = 60
+
+/** What the person wants worked on: the words in quotation marks, else after the first colon, else all of it. */
+const subjectOf = (said: string): string => {
+  const quoted = /[“「"]([^”」"]{2,})[”」"]/.exec(said)?.[1]
+  const after = /[：:]\s*(.{2,})/s.exec(said)?.[1]
+  return (quoted ?? after ?? said).trim()
+}
+
+const short = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ')
+  return [...line].length > maxQuoted ? `${[...line].slice(0, maxQuoted).join('')}…` : line
+}
+
+const factsOf = (text: string): string[] =>
+  [...text.matchAll(/\d+(?:\.\d+)?\s*(?:个月|小时|万元|[个岁年月天日次人元万点%％])/g)]
+    .map(([fact]) => fact)
+    .slice(0, 4)
+
+const clausesOf = (text: string): string[] =>
+  text
+    .split(/[，。；！？、\n,.;!?]+/)
+    .map((part) => part.trim())
+    .filter((part) => [...part].length >= 2)
+    .slice(0, 5)
+
+/** Takes the fillers out and puts what was done first; adds nothing that was not said. */
+const tightened = (text: string): string =>
+  text
+    .replace(/我(?:觉得|认为|可能)?|主要|一些|的话|然后|就是|比较|非常|负责了?/g, '')
+    .replace(/[，、\s]+/g, '，')
+    .replace(/^，|，$|。$/g, '')
+
+const list = (items: readonly string[]) => items.map((item, at) => `${at + 1}. ${item}`).join('\n')
+
+const improve = (said: string): Answer => {
+  const subject = subjectOf(said)
+  const facts = factsOf(subject)
+  const known = facts.length > 0 ? `已有的数字（${facts.join('、')}）都留着` : '原话里没有数字，不替您编'
+  return {
+    thinking: `要改的是：“${short(subject)}”。先去掉虚词，把做的事提到前面，再看有没有结果。${known}。`,
+    text: `可以改成：
+
+> ${tightened(short(subject))}。
+
+改了三处：
+
+- **去掉虚词**　留下做的事，一眼能看懂。
+- **先说做法，再说结果**　${known}。
+- **补一个结果**　如果有，加上“因此［多少人／多久／提高多少］”，没有就不写。
+
+把做这件事的时间和结果告诉我，我再帮您写一版更具体的。`,
+  }
+}
+
+const interview = (said: string): Answer => ({
+  thinking: `问的是面试：“${short(said)}”。按对方会问的顺序准备，每个问题给一种答法，不编经历。`,
+  text: `按您说的“${short(said)}”，先准备这三个问题：
+
+1. **请介绍一下自己**　一分钟，讲最近一份经历和一件做成的事。
+2. **为什么离开上一份**　说事实，不说人，最后落到想找什么。
+3. **遇到过什么难处**　选一件真事，讲当时怎样、您怎么做、后来怎样。
+
+最后会问“**您有什么想问的**”，可以问：
+
+- 这份工作第一个月最要紧的是什么？
+- 试用期怎么算，谁来带？
+
+把您的一段经历发给我，我按第3题帮您理成一分钟。`,
+})
+
+const salary = (said: string): Answer => {
+  const facts = factsOf(said)
+  const base =
+    facts.length > 0 ? `您提到的${facts.join('、')}，可以当作谈的底子。` : '先告诉我最近一份拿多少、做哪些事。'
+  return {
+    thinking: `问的是钱：“${short(said)}”。不知道当地行情，不能报数，讲怎么算和怎么开口。`,
+    text: `您问的是“${short(said)}”。${base}谈的时候按这个顺序：
+
+- **先对活儿**　工作时间、休息几天、额外的事，一样一样问清。
+- **再给区间**　下限是您能接受的，上限比上一份高一到两成。
+- **最后写下来**　加班、节假日、试用期怎么算，写进合同。
+
+对方压价时可以说：
+
+> 这个数我做不了全部，如果减去［一样］，我可以考虑。
+
+我这里没有实时行情，报价前再问一下经纪人更稳。`,
+  }
+}
+
+const followUp = (said: string): Answer => {
+  const subject = subjectOf(said)
+  const clauses = clausesOf(subject)
+  const facts = factsOf(subject)
+  return {
+    thinking: `写一条跟进。原话：“${short(subject)}”。分成情况、需求、下一步，只用给到的信息${facts.length > 0 ? `，数字有${facts.join('、')}` : ''}。`,
+    text: `**跟进记录**
+
+${list([
+  `**情况**　${clauses[0] ?? short(subject)}。`,
+  `**需求**　${clauses.slice(1, 4).join('，') || '待补：工种、时间、预算'}。`,
+  `**顾虑**　${clauses[4] ?? '没有提到，下次问一句'}。`,
+  '**下一步**　约定时间回电，带两位合适的阿姨过去。',
+])}
+
+${facts.length > 0 ? `数字已核对：${facts.join('、')}。` : '还缺日期和预算，补上再存。'}发给客户前请自己再看一遍。`,
+  }
+}
+
+const introduce = (said: string): Answer => {
+  const subject = subjectOf(said)
+  const clauses = clausesOf(subject)
+  return {
+    thinking: `给客户介绍一位阿姨。只写给到的：“${short(subject)}”，没有的不补，最后留一个问题让客户接话。`,
+    text: `给您推荐一位合适的阿姨：
+
+${clauses.map((clause) => `- **${[...clause].slice(0, 4).join('')}**${[...clause].slice(4).join('')}`).join('\n')}
+
+这几样都是登记和面谈里核对过的，证件可以当面看。她愿意先视频聊10分钟，双方满意再定。
+
+> 您看明天上午还是晚上方便？我来约房间。
+
+发之前请核对姓名和日期，我没有添加您没写的内容。`,
+  }
+}
+
+const anything = (said: string): Answer => {
+  const clauses = clausesOf(said)
+  return {
+    thinking: `问的是“${short(said)}”。先弄清要什么，再给能马上做的几步，不确定的说明白。`,
+    text: `您说的是“${short(said)}”。可以先这样做：
+
+${list([
+  `**把事情说具体**　${clauses[0] ?? short(said)}，是什么时候、跟谁有关，先记下来。`,
+  '**先做能做的一步**　今天就能办的放最前，别的排后面。',
+  '**留个凭据**　电话里答应的事，用文字再确认一次。',
+])}
+
+如果是求职，把经历或职位发给我，我可以帮您**改简历**、**练面试**、**谈工资**。拿不准的政策和价格，请以合同和经纪人的答复为准。`,
+  }
+}
+
+const forPeople: readonly Rule[] = [
+  { fits: /改|润色|优化|写得|通顺/, answer: improve },
+  { fits: /工资|薪|多少钱|待遇|报价/, answer: salary },
+  { fits: /面试|面谈|自我介绍|提问/, answer: interview },
+]
+const forStaff: readonly Rule[] = [
+  { fits: /跟进|回访|记录|小结/, answer: followUp },
+  { fits: /介绍|推荐|阿姨/, answer: introduce },
+  { fits: /改|润色|优化/, answer: improve },
+]
+
+/** An answer in Chinese that uses what was sent. The system prompt says whether staff is asking. */
+export const respond = (said: string, messages: readonly Message[]): Answer => {
+  const staff = messages.some(({ role, content }) => role === 'system' && /员工|经纪人的助手/.test(content))
+  const rule = (staff ? forStaff : forPeople).find(({ fits }) => fits.test(said))
+  return (rule?.answer ?? anything)(said)
+}

@@ -1,0 +1,43 @@
+/** How a stream ends early; `blank` sends nothing but spaces, as the vendor does for output it threw away. */
+export const endings = ['stall', 'cut', 'eof', 'error', 'blank', 'length', 'overloaded'] as const
+export type Ending = (typeof endings)[number]
+
+export type Script = {
+  /** The text of the last user message this is for; every message without it. */
+  when?: string
+  thinking?: string
+  text?: string
+  ending?: Ending
+  /** Deltas that are sent before the ending; all without it. */
+  after?: number
+  times: number
+}
+
+export type Scripts = {
+  add: (script: Script) => Script
+  /** The oldest script that fits; counts it. */
+  take: (lastUserText: string) => Script | undefined
+  list: () => Script[]
+  clear: () => void
+}
+
+export const createScripts = (): Scripts => {
+  let planned: Script[] = []
+  return {
+    add: (script) => {
+      planned.push({ ...script })
+      return script
+    },
+    take: (lastUserText) => {
+      const script = planned.find(({ when }) => when === undefined || when === lastUserText)
+      if (script === undefined) return undefined
+      script.times -= 1
+      if (script.times <= 0) planned = planned.filter((one) => one !== script)
+      return { ...script }
+    },
+    list: () => planned.map((script) => ({ ...script })),
+    clear: () => {
+      planned = []
+    },
+  }
+}

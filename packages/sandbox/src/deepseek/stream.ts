@@ -1,0 +1,77 @@
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
+import type { Ending } from './scripts.ts'
+
+export type Pace = {
+  /** 0: as fast as the connection takes it. */
+  tokensPerSecond: number
+  /** Cuts what is sent into pieces of so many bytes, inside of characters too; 0 sends event by event. */
+  splitBytes: number
+}
+
+export type StreamPlan = {
+  events: readonly object[]
+  /** What goes out after the events where nothing went wrong. */
+  last: readonly object[]
+  ending?: Ending | undefined
+  pace: () => Pace
+  errorChunk: object
+  /** Cuts the connection under the stream. */
+  cut: () => void
+  /** Called once, however the stream ended. */
+  over: () => void
+}
+
+const frame = (value: object) => `data: ${JSON.stringify(value)}\n\n`
+
+/** The answer as server-sent events, with the vendor's signs of life before the first. */
+export const streamOf = (plan: StreamPlan): ReadableStream<Uint8Array> => {
+  const gone = new AbortController()
+  const encoder = new TextEncoder()
+  return new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const send = async (text: string) => {
+        const bytes = encoder.encode(text)
+        const { splitBytes } = plan.pace()
+        const size = splitBytes > 0 ? splitBytes : bytes.length
+        for (let at = 0; at < bytes.length && !gone.signal.aborted; at += size) {
+          controller.enqueue(bytes.slice(at, at + size))
+          await turn()
+        }
+      }
+      try {
+        await send(': keep-alive\n\n')
+        for (const event of plan.events) {
+          await pause(plan.pace(), gone.signal)
+          await send(frame(event))
+        }
+        await end(plan, send, gone.signal)
+        if (!gone.signal.aborted) controller.close()
+      } catch (error) {
+        if (!gone.signal.aborted) controller.error(error)
+      } finally {
+        plan.over()
+      }
+    },
+    cancel: () => gone.abort(),
+  })
+}
+
+const end = async (plan: StreamPlan, send: (text: string) => Promise<void>, gone: AbortSignal) => {
+  if (plan.ending === 'stall') return forever(gone)
+  if (plan.ending === 'cut') return plan.cut()
+  if (plan.ending === 'eof') return undefined
+  if (plan.ending === 'error') return send(frame(plan.errorChunk))
+  for (const event of plan.last) await send(frame(event))
+  return send('data: [DONE]\n\n')
+}
+
+const pause = async ({ tokensPerSecond }: Pace, signal: AbortSignal) => {
+  if (signal.aborted) throw new Error('the reader has gone')
+  if (tokensPerSecond > 0) await wait(1000 / tokensPerSecond, undefined, { signal })
+}
+
+const forever = (gone: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (gone.aborted) resolve()
+    gone.addEventListener('abort', () => resolve())
+  })

@@ -1,0 +1,140 @@
+import type { Ids } from '../ids.ts'
+import type { PayOrder } from './orders.ts'
+import { encryptedResource, type Platform, signedHeaders } from './platform-signature.ts'
+
+/** What is to be wrong with notices. Everything is left out where the true service's notice is wanted. */
+export type NoticePlan = {
+  /** None is sent; only a query tells. */
+  lose?: boolean
+  /** So many are sent at the same time. */
+  copies?: number
+  delayMs?: number
+  /** `forged`: signed with nobody's key; `probe`: WeChat's own SIGNTEST; `stale`: ten minutes old. */
+  signature?: 'forged' | 'probe' | 'stale'
+  /** Tells another amount, merchant, app or number than was paid. */
+  total?: number
+  mchid?: string
+  appid?: string
+  number?: string
+}
+
+export type SentNotice = { number: string; at: number; status: number | null; attempt: number }
+
+export type Notices = {
+  /** For the next payments, one plan each. */
+  plan: (plan: NoticePlan, times?: number) => void
+  planned: () => NoticePlan[]
+  /** Tells of a paid order as planned; resolves when what is sent at once has been answered. */
+  tell: (order: PayOrder) => Promise<void>
+  /** Tells again, as the schedule would later. */
+  repeat: (order: PayOrder, plan?: NoticePlan) => Promise<void>
+  sent: () => SentNotice[]
+  clear: () => void
+}
+
+export type NoticeOptions = {
+  platform: Platform
+  appId: string
+  mchid: string
+  apiV3Key: string
+  ids: Ids
+  now: () => number
+  /** How a notice travels. */
+  post: (url: string, init: { method: string; headers: Record<string, string>; body: string }) => Promise<Response>
+}
+
+/** https://pay.weixin.qq.com: seconds between tries, until the merchant says that it has understood. */
+const schedule = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600]
+
+export const createNotices = (options: NoticeOptions): Notices => {
+  const { now, post } = options
+  let plans: NoticePlan[] = []
+  let sent: SentNotice[] = []
+  const timers = new Set<ReturnType<typeof setTimeout>>()
+
+  const later = (ms: number, run: () => void) => {
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      run()
+    }, ms)
+    timer.unref()
+    timers.add(timer)
+  }
+
+  const send = async (order: PayOrder, plan: NoticePlan, attempt: number): Promise<void> => {
+    const entry: SentNotice = { number: order.number, at: now(), status: null, attempt }
+    sent.push(entry)
+    entry.status = await post(order.notifyUrl, makeNotice(options, order, plan)).then(
+      (response) => response.status,
+      () => null,
+    )
+    const understood = entry.status === 200 || entry.status === 204
+    const wait = schedule[attempt - 1]
+    if (!understood && wait !== undefined) later(wait * 1000, () => void send(order, plan, attempt + 1))
+  }
+
+  const deliver = async (order: PayOrder, plan: NoticePlan) => {
+    if (plan.lose) return
+    const all = () => Promise.all(Array.from({ length: plan.copies ?? 1 }, () => send(order, plan, 1)))
+    if (plan.delayMs) later(plan.delayMs, () => void all())
+    else await all()
+  }
+
+  return {
+    plan: (plan, times = 1) => {
+      plans.push(...Array.from({ length: times }, () => plan))
+    },
+    planned: () => [...plans],
+    tell: (order) => deliver(order, plans.shift() ?? {}),
+    repeat: (order, plan = {}) => deliver(order, plan),
+    sent: () => [...sent],
+    clear: () => {
+      plans = []
+      sent = []
+      for (const timer of timers) clearTimeout(timer)
+      timers.clear()
+    },
+  }
+}
+
+const beijing = (at: number) => `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
+
+/** A paid order as queries and notices tell it. */
+export const transactionOf = (order: PayOrder, { appId, mchid }: { appId: string; mchid: string }) => ({
+  appid: appId,
+  mchid,
+  out_trade_no: order.number,
+  ...(order.transactionId === null ? {} : { transaction_id: order.transactionId }),
+  trade_type: order.kind === 'jsapi' ? 'JSAPI' : 'NATIVE',
+  trade_state: order.state,
+  trade_state_desc: { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '订单已关闭' }[order.state],
+  ...(order.paidAt === null ? {} : { bank_type: 'OTHERS', success_time: beijing(order.paidAt) }),
+  ...(order.payer === null ? {} : { payer: { openid: order.payer } }),
+  amount: { total: order.total, payer_total: order.total, currency: 'CNY', payer_currency: 'CNY' },
+})
+
+const makeNotice = (
+  { platform, apiV3Key, ids, now, ...merchant }: NoticeOptions,
+  order: PayOrder,
+  plan: NoticePlan,
+) => {
+  const told = transactionOf(
+    { ...order, number: plan.number ?? order.number, total: plan.total ?? order.total },
+    { appId: plan.appid ?? merchant.appId, mchid: plan.mchid ?? merchant.mchid },
+  )
+  const body = JSON.stringify({
+    id: ids.uuid(),
+    create_time: beijing(now()),
+    resource_type: 'encrypt-resource',
+    event_type: 'TRANSACTION.SUCCESS',
+    summary: '支付成功',
+    resource: encryptedResource(told, { apiV3Key, nonce: ids.token(12) }),
+  })
+  const at = plan.signature === 'stale' ? now() - 600_000 : now()
+  const headers = signedHeaders(platform, { body, nonce: ids.token(32), at })
+  if (plan.signature === 'forged') headers['Wechatpay-Signature'] = ids.bytes(256).toString('base64')
+  if (plan.signature === 'probe') {
+    headers['Wechatpay-Signature'] = `WECHATPAY/SIGNTEST/${ids.bytes(192).toString('base64')}`
+  }
+  return { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body }
+}

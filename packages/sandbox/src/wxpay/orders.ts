@@ -1,0 +1,97 @@
+import type { Ids } from '../ids.ts'
+import { WxpayError } from './errors.ts'
+import type { OrderInput } from './order-input.ts'
+
+export type TradeState = 'NOTPAY' | 'SUCCESS' | 'CLOSED'
+
+export type PayOrder = {
+  number: string
+  kind: 'jsapi' | 'native'
+  description: string
+  total: number
+  notifyUrl: string
+  expiresAt: number | null
+  openid: string | null
+  content: string
+  state: TradeState
+  /** Names the payment on a phone, and stands in the address of the page that plays it. */
+  prepayId: string
+  createdAt: number
+  paidAt: number | null
+  transactionId: string | null
+  /** Who paid: for a code that is whoever scanned it. */
+  payer: string | null
+}
+
+export type PayOrders = {
+  /** The same order again is the same; other content under a used number is refused. */
+  place: (kind: PayOrder['kind'], input: OrderInput) => PayOrder
+  find: (number: string) => PayOrder | undefined
+  findPrepay: (prepayId: string) => PayOrder | undefined
+  close: (number: string) => void
+  /** Pays as the phone would; throws WxpayError when the order is over. */
+  pay: (order: PayOrder) => PayOrder
+  /** Newest first. */
+  list: () => PayOrder[]
+  clear: () => void
+}
+
+export const createPayOrders = (ids: Ids, now: () => number): PayOrders => {
+  const orders = new Map<string, PayOrder>()
+
+  const digits = (count: number) => [...ids.bytes(count)].map((byte) => String(byte % 10)).join('')
+
+  const place = (kind: PayOrder['kind'], input: OrderInput) => {
+    const known = orders.get(input.number)
+    if (known) return again(known, input)
+    if (input.expiresAt !== null && input.expiresAt <= now()) {
+      throw new WxpayError(400, 'PARAM_ERROR', '订单失效时间 time_expire 已经过去')
+    }
+    const order: PayOrder = {
+      ...input,
+      kind,
+      state: 'NOTPAY',
+      prepayId: `wx${ids.bytes(17).toString('hex')}`,
+      createdAt: now(),
+      paidAt: null,
+      transactionId: null,
+      payer: null,
+    }
+    orders.set(order.number, order)
+    return order
+  }
+
+  return {
+    place,
+    find: (number) => orders.get(number),
+    findPrepay: (prepayId) => [...orders.values()].find((order) => order.prepayId === prepayId),
+    close: (number) => {
+      const order = orders.get(number)
+      if (!order) throw new WxpayError(404, 'ORDER_NOT_EXIST', '订单不存在')
+      if (order.state === 'SUCCESS') throw new WxpayError(400, 'ORDER_PAID', '订单已支付')
+      order.state = 'CLOSED'
+    },
+    pay: (order) => {
+      if (order.state === 'CLOSED') throw new WxpayError(400, 'ORDER_CLOSED', '订单已关闭')
+      if (order.state === 'SUCCESS') throw new WxpayError(400, 'ORDER_PAID', '订单已支付')
+      if (order.expiresAt !== null && order.expiresAt <= now()) {
+        throw new WxpayError(400, 'ORDER_CLOSED', '订单已过期')
+      }
+      order.state = 'SUCCESS'
+      order.paidAt = now()
+      order.transactionId = `42000${digits(23)}`
+      order.payer = order.openid ?? `o${ids.token(27)}`
+      return order
+    },
+    list: () => [...orders.values()].toReversed(),
+    clear: () => orders.clear(),
+  }
+}
+
+/** Assumption: ORDER_PAID for prepaying a paid order; the documentation lists the code for closing one. */
+const again = (known: PayOrder, input: OrderInput) => {
+  if (known.state === 'SUCCESS') throw new WxpayError(400, 'ORDER_PAID', '订单已支付')
+  if (known.state === 'CLOSED') throw new WxpayError(400, 'ORDER_CLOSED', '订单已关闭')
+  if (known.content !== input.content) throw new WxpayError(403, 'OUT_TRADE_NO_USED', '商户订单号重复')
+  return known
+}

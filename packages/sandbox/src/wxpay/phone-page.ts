@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { type Context, Hono } from 'hono'
+import { html, raw } from 'hono/html'
+import type { Env } from '../world.ts'
+import { WxpayError } from './errors.ts'
+import type { PayOrder } from './orders.ts'
+import type { WxpayControl } from './wxpay.ts'
+
+const fileHere = (name: string) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8')
+const style = [fileHere('../lab/lab.colours.css'), fileHere('phone-page.css')].join('')
+const styleElement = raw(`<style>${style}</style>`)
+
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** The payer's phone, as a page: what a scanned code opens. It works without any script. */
+export const phoneRoutes = (control: WxpayControl): Hono<Env> => {
+  const routes = new Hono<Env>()
+  routes.use(async (c, next) => {
+    await next()
+    c.header('Content-Security-Policy', policy)
+    c.header('X-Content-Type-Options', 'nosniff')
+    // Not no-referrer: with it a form's POST carries the origin "null" and is taken for a stranger's.
+    c.header('Referrer-Policy', 'same-origin')
+    c.header('Cache-Control', 'no-store')
+  })
+  routes.get('/:prepayId', (c) => show(c, control.find(c.req.param('prepayId'))))
+  routes.post('/:prepayId', async (c) => {
+    const order = control.find(c.req.param('prepayId'))
+    if (!order) return show(c, undefined)
+    const form = await c.req.parseBody()
+    if (form['act'] !== 'pay') return show(c, order, '没有付款。扫码可以再来。')
+    try {
+      const lost = form['lose'] !== undefined
+      await (lost ? control.pay(order, { lose: true }) : control.pay(order))
+    } catch (error) {
+      if (!(error instanceof WxpayError)) throw error
+    }
+    return show(c, order)
+  })
+  return routes
+}
+
+const show = (c: Context<Env>, order: PayOrder | undefined, said = '') =>
+  c.html(page(order ? cardOf(order, said) : html`<p class="big">没有这笔订单</p>`), order ? 200 : 404)
+
+const yuan = (fen: number) => `¥${(fen / 100).toFixed(2)}`
+
+const cardOf = (order: PayOrder, said: string) =>
+  html`<p class="shop">轻聘商户</p>
+    <p class="amount">${yuan(order.total)}</p>
+    <p class="what">${order.description}<br /><small>${order.number}</small></p>
+    ${stateOf(order)} ${said === '' ? '' : html`<p class="said">${said}</p>`}`
+
+const stateOf = (order: PayOrder) => {
+  if (order.state === 'SUCCESS') return html`<p class="big done">付款成功</p>`
+  if (order.state === 'CLOSED') return html`<p class="big">订单已关闭</p>`
+  return html`<form method="post">
+    <label><input type="checkbox" name="lose" /> 付了款，但通知丢了</label>
+    <button class="pay" name="act" value="pay">付款</button>
+    <button class="cancel" name="act" value="cancel">取消</button>
+  </form>`
+}
+
+const page = (content: ReturnType<typeof html>) =>
+  html`<!doctype html>
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>模拟手机 - 微信支付</title>
+        <link rel="icon" href="data:," />
+        ${styleElement}
+      </head>
+      <body>
+        <main>
+          <h1>模拟手机</h1>
+          ${content}
+        </main>
+        <p class="note">沙盒里的付款，不会动真钱。</p>
+      </body>
+    </html>`

@@ -1,0 +1,125 @@
+import { createPublicKey } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { gate } from '../gate.ts'
+import type { Env, World } from '../world.ts'
+import { WxpayError } from './errors.ts'
+import { type Merchant, verifyMerchant } from './merchant-signature.ts'
+import { createNotices, type NoticePlan, type SentNotice, transactionOf } from './notices.ts'
+import { readOrder } from './order-input.ts'
+import { createPayOrders, type PayOrder } from './orders.ts'
+import { platformOf, signedHeaders } from './platform-signature.ts'
+
+/** `tamper`: so many answers are changed after they were signed. */
+export type WxpaySettings = { tamper: number }
+
+export type WxpayControl = {
+  /** Newest first. */
+  orders: () => PayOrder[]
+  find: (numberOrPrepayId: string) => PayOrder | undefined
+  /** Pays as a phone would and tells the merchant; a plan of its own comes before those that wait. */
+  pay: (order: PayOrder, plan?: NoticePlan) => Promise<PayOrder>
+  planNotices: (plan: NoticePlan, times?: number) => void
+  plannedNotices: () => NoticePlan[]
+  repeatNotice: (order: PayOrder, plan?: NoticePlan) => Promise<void>
+  notices: () => SentNotice[]
+  settings: (changes?: Partial<WxpaySettings>) => WxpaySettings
+  reset: () => void
+}
+
+/** WeChat Pay's APIv3: JSAPI and Native prepay, query and close by number, signed answers, notices. */
+export const createWxpay = (world: World): { routes: Hono<Env>; control: WxpayControl } => {
+  const { clock, ids, options } = world
+  const { wxpay: secrets, wechat } = options.secrets
+  const { mchid, serial, apiV3Key } = secrets
+  const merchant: Merchant = { mchid, serial, publicKey: createPublicKey(secrets.merchantPublicKey) }
+  const platform = platformOf(secrets.platformKeyId, secrets.platformPrivateKey)
+  const shop = { appId: wechat.appId, mchid }
+  const orders = createPayOrders(ids, clock.now)
+  const post = options.notify ?? ((url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5000) }))
+  const notices = createNotices({ platform, ...shop, apiV3Key, ids, now: clock.now, post })
+  let settings: WxpaySettings = { tamper: 0 }
+
+  /** The merchant's SDK signs, and judges answers, by the machine's time, wherever our clock stands. */
+  const verified = async (c: Context<Env>): Promise<string> => {
+    const { pathname, search } = new URL(c.req.url)
+    const body = Buffer.from(await c.req.arrayBuffer())
+    const authorization = c.req.header('authorization') ?? ''
+    const request = { method: c.req.method, pathAndQuery: pathname + search, authorization, body }
+    verifyMerchant(merchant, request, Date.now())
+    return body.toString('utf8')
+  }
+
+  const signed = (status: 200 | 204, answer?: object) => {
+    const body = answer === undefined ? '' : JSON.stringify(answer)
+    const headers = signedHeaders(platform, { body, nonce: ids.token(32), at: Date.now() })
+    const tampered = settings.tamper > 0 && body !== ''
+    if (tampered) settings = { tamper: settings.tamper - 1 }
+    const sent = tampered ? body.replace('"', ' "') : body
+    return new Response(status === 204 ? null : sent, {
+      status,
+      headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    })
+  }
+
+  const routes = new Hono<Env>()
+  routes.onError((error, c) => {
+    if (!(error instanceof WxpayError)) throw error
+    return c.json({ code: error.code, message: error.message }, error.status)
+  })
+  routes.use(gate(world, 'wxpay', (c) => routeOf(c.req.path)))
+
+  routes.post('/v3/pay/transactions/:kind{jsapi|native}', async (c) => {
+    const kind = c.req.param('kind') === 'jsapi' ? 'jsapi' : 'native'
+    const order = orders.place(kind, readOrder(await verified(c), kind, shop))
+    // A true code holds weixin://wxpay/bizpayurl?pr=…, which only WeChat opens; this one opens a page that plays it.
+    const page = `${new URL(c.req.url).origin}/pay/${order.prepayId}`
+    return signed(200, kind === 'jsapi' ? { prepay_id: order.prepayId } : { code_url: page })
+  })
+  routes.get('/v3/pay/transactions/out-trade-no/:number', async (c) => {
+    await verified(c)
+    if (c.req.query('mchid') !== mchid) throw new WxpayError(400, 'PARAM_ERROR', '参数错误：mchid')
+    const order = orders.find(c.req.param('number'))
+    if (!order) throw new WxpayError(404, 'ORDER_NOT_EXIST', '订单不存在')
+    return signed(200, transactionOf(order, shop))
+  })
+  routes.post('/v3/pay/transactions/out-trade-no/:number/close', async (c) => {
+    const body: unknown = JSON.parse((await verified(c)) || 'null')
+    const given = typeof body === 'object' && body !== null && 'mchid' in body ? body.mchid : undefined
+    if (given !== mchid) throw new WxpayError(400, 'PARAM_ERROR', '参数错误：mchid')
+    orders.close(c.req.param('number'))
+    return signed(204)
+  })
+  routes.all('*', (c) => c.json({ code: 'NOT_FOUND', message: '这里没有这个接口' }, 404))
+
+  return {
+    routes,
+    control: {
+      orders: orders.list,
+      find: (name) => orders.find(name) ?? orders.findPrepay(name),
+      pay: async (order, plan) => {
+        const paid = orders.pay(order)
+        await (plan ? notices.repeat(paid, plan) : notices.tell(paid))
+        return paid
+      },
+      planNotices: notices.plan,
+      plannedNotices: notices.planned,
+      repeatNotice: notices.repeat,
+      notices: notices.sent,
+      settings: (changes = {}) => {
+        settings = { ...settings, ...changes }
+        return settings
+      },
+      reset: () => {
+        orders.clear()
+        notices.clear()
+        settings = { tamper: 0 }
+      },
+    },
+  }
+}
+
+/** `jsapi`, `native`, `query` or `close`, for faults and records. */
+const routeOf = (path: string) => {
+  const last = path.split('/').at(-1) ?? ''
+  return ['jsapi', 'native', 'close'].includes(last) ? last : 'query'
+}

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ROOT } from '../build/stale.ts'
+import { BFF_FLAGS } from '../dev/children.ts'
+import { bffEnvironment, devSecrets, sandboxEnvironment } from '../dev/secrets.ts'
+import { residentMb, type Running, start } from './process.ts'
+
+/** One line of the table: a ratio or a size, with the budget it is held to. */
+export interface Figure {
+  what: string
+  value: number
+  unit: string
+  /** At most this; without one the figure is only told. */
+  limit?: number
+  note?: string
+}
+
+/** What the benches share: the BFF and the sandbox as `npm start` runs them, with the demo story, on their own data. */
+export interface Stage {
+  database: string
+  tokenSecret: string
+  bff: Running
+  sandbox: Running
+  /** A manager's session. */
+  token: string
+  figures: Figure[]
+  stop: () => Promise<void>
+}
+
+const SANDBOX_PORT = 18788
+
+async function logIn(port: number): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'manager', password: 'manager123' }),
+  })
+  return ((await response.json()) as { data: { token: string } }).data.token
+}
+
+export async function setStage(): Promise<Stage> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'qingpin-bench-'))
+  const secrets = devSecrets(dataDir)
+  const places = { port: 0, sandboxPort: SANDBOX_PORT, dataDir }
+  const quiet = { ...process.env, LOG_LEVEL: 'info' }
+  const settings = { PORT: '0', GENERAL_LIMIT: '0', CHECK_REPLIES: '0' }
+  const environment = { ...quiet, ...bffEnvironment(secrets, places), ...settings }
+  const startBff = () => start(join(ROOT, 'apps/bff/src/main.ts'), [], environment, BFF_FLAGS)
+  const sandbox = await start(join(ROOT, 'packages/sandbox/src/main.ts'), [], {
+    ...quiet,
+    ...sandboxEnvironment(secrets, places),
+  })
+  await (await startBff()).stop()
+
+  // The story is told; from here on it is a start like every other.
+  const began = performance.now()
+  const bff = await startBff()
+  const seconds = (performance.now() - began) / 1000
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  const figures: Figure[] = [
+    { what: 'start of the BFF until it serves', value: seconds, unit: 's', limit: 3 },
+    { what: 'idle memory of the BFF', value: residentMb(bff.pid), unit: 'MB', limit: 150 },
+  ]
+  return {
+    database: join(dataDir, 'qingpin.db'),
+    tokenSecret: secrets.tokenSecret,
+    bff,
+    sandbox,
+    token: await logIn(bff.port),
+    figures,
+    async stop() {
+      await bff.stop()
+      await sandbox.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
