@@ -111,7 +111,7 @@ describe('an interview', () => {
 
     // Typed words reach the others.
     await worker.tap('打字')
-    await worker.page.getByPlaceholder('说点什么').filter({ visible: true }).fill('听得很清楚')
+    await worker.page.locator('input[placeholder="说点什么"]').filter({ visible: true }).fill('听得很清楚')
     await worker.tap('发送')
     await host.tap('打字')
     await host.sees('听得很清楚')

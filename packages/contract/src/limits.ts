@@ -16,6 +16,8 @@ export const LIMITS = {
   login: { per: 'address', times: 60, seconds: 300 },
   smsCode: { per: 'address', times: 30, seconds: 3600 },
   selfRegistration: { per: 'address', times: 3, seconds: 60, acceptedOnly: true },
+  /** Reading tickets and knocking: a family behind one address is fine, a machine that tries doors is not. */
+  interviewDoor: { per: 'address', times: 120, seconds: 300 },
   assistant: { per: 'caller', times: 20, seconds: 60 },
   ocr: { per: 'caller', times: 30, seconds: 3600 },
 } as const satisfies Record<string, Limit>

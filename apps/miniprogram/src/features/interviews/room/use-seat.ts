@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '@/app/api'
 import { followTopic, type LineState } from '@/app/events'
 import { currentSession } from '@/app/session'
+import { onNetChange } from '@/platform/net'
 import type { Incoming } from '@/platform/rtc/rtc.types'
 import type { RoomView } from '../api'
 import { seatApi, type SeatApi } from '../seat-api'
@@ -115,6 +116,10 @@ export function useSeat(roomId: string): SeatState {
     }
   }, [roomId, attempt])
 
+  // An open stream takes a while to notice that the network is gone; the device knows at once.
+  const [cut, setCut] = useState(false)
+  useEffect(() => onNetChange((up) => setCut(!up)), [])
+
   const onSignal = useCallback((listener: (signal: Incoming) => void) => {
     listeners.current.add(listener)
     return () => void listeners.current.delete(listener)
@@ -128,5 +133,5 @@ export function useSeat(roomId: string): SeatState {
     }
     retry()
   }
-  return { status, error, view, lines, line, seat, onSignal, retry, lose, comeBack }
+  return { status, error, view, lines, line: cut ? 'connecting' : line, seat, onSignal, retry, lose, comeBack }
 }
