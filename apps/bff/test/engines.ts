@@ -4,6 +4,13 @@ import { openSqlite } from '../src/db/sqlite.ts'
 import { openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the test cluster, ending in a slash; undefined where there is no PostgreSQL. */
+    postgres: string | undefined
+  }
+}
+
 export type Engine = 'sqlite' | 'pg'
 export const ENGINES: readonly Engine[] = ['sqlite', 'pg']
 

@@ -2,13 +2,6 @@ import type { TestProject } from 'vitest/node'
 import { findPostgres, startCluster } from './cluster.ts'
 import { makeTemplate } from './postgres.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Address of the test cluster, ending in a slash; undefined where there is no PostgreSQL. */
-    postgres: string | undefined
-  }
-}
-
 /** One cluster for all files, with one migrated database that each file copies; without a server, PGlite stands in. */
 export default async function setup(project: TestProject) {
   const bin = findPostgres()

@@ -1,4 +1,3 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { ApiError, makeClient } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { StaffRole } from '@qingpin/contract/policy'
@@ -16,6 +15,7 @@ import { openSession } from '../src/features/auth/session.service.ts'
 import type { Limiter } from '../src/http/limiter.ts'
 import { makeLogger } from '../src/log.ts'
 import { type Engine, openEngine } from './engines.ts'
+import { someVendors } from './vendors.ts'
 
 export { type Engine, ENGINES } from './engines.ts'
 
@@ -24,20 +24,6 @@ export const START = Date.parse('2026-11-20T01:30:00Z')
 const PASSWORD = 'correct-horse-9'
 /** One hash serves all staff of a file: making one takes a fifth of a second. */
 let passwordHash: Promise<string> | undefined
-
-/** A key that is the same in every run, so that a failure can be repeated. */
-const key = (seed: number) =>
-  Buffer.from(Array.from({ length: 32 }, (_, i) => (i * 37 + seed * 101) % 256)).toString('base64')
-
-const rsaKeys = () =>
-  generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  })
-/** Made once per file: a pair takes a tenth of a second. */
-let payKeys: { merchant: ReturnType<typeof rsaKeys>; platform: ReturnType<typeof rsaKeys> } | undefined
-const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 export interface TestApp {
   deps: Deps
@@ -115,61 +101,13 @@ export async function startApp(
   log?: Logger,
   { open = () => openEngine(engine), limits = false }: StartOptions = {},
 ): Promise<TestApp> {
-  const { merchant, platform } = (payKeys ??= { merchant: rsaKeys(), platform: rsaKeys() })
-  const secrets = {
-    wechat: { appId: 'wx0123456789abcdef', appSecret: randomBytes(16).toString('hex') },
-    sms: {
-      secretId: 'AKIDtest',
-      secretKey: randomBytes(16).toString('hex'),
-      sdkAppId: '1400000001',
-      signName: '轻聘',
-      templateIds: ['2000001'],
-    },
-    wxpay: {
-      mchid: '1900000009',
-      serial: '7777777777777777777777777777777777777777',
-      merchantPublicKey: merchant.publicKey,
-      apiV3Key: 'the-apiv3-key-of-tests-32-chars!',
-      platformKeyId: 'PUB_KEY_ID_0100000000000000000000000000001',
-      platformPrivateKey: platform.privateKey,
-    },
-    deepseek: { apiKey: `sk-${randomBytes(16).toString('hex')}` },
-    zego: { appId: 1_234_567_890, serverSecret: randomBytes(16).toString('hex') },
-  }
+  const { secrets, environment } = someVendors()
   let fetch: TestApp['fetch'] = () => new Response(null, { status: 503 })
   // Notices of payments reach the application in process, for it has no port.
   const notify = async (url: string, init: { method: string; headers: Record<string, string>; body: string }) =>
     fetch(new Request(url, init))
   const sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets, notify, seed: 'tests' })
-  const settings = readSettings({
-    LOG_LEVEL: 'silent',
-    TOKEN_SECRET: key(1),
-    FIELD_KEYS: `k1:${key(2)}`,
-    FIELD_HASH_KEY: key(3),
-    WECHAT_APPID: secrets.wechat.appId,
-    WECHAT_SECRET: secrets.wechat.appSecret,
-    WECHAT_API_BASE: `${sandbox.url}/wx`,
-    SMS_SECRET_ID: secrets.sms.secretId,
-    SMS_SECRET_KEY: secrets.sms.secretKey,
-    SMS_SDK_APP_ID: secrets.sms.sdkAppId,
-    SMS_SIGN_NAME: secrets.sms.signName,
-    SMS_TEMPLATE_LOGIN: '2000001',
-    SMS_API_BASE: sandbox.url,
-    PAY_CHANNEL_WEAPP: 'wxpay-v3',
-    PAY_CHANNEL_H5: 'wxpay-v3',
-    WXPAY_MCHID: secrets.wxpay.mchid,
-    WXPAY_SERIAL: secrets.wxpay.serial,
-    WXPAY_PRIVATE_KEY: base64(merchant.privateKey),
-    WXPAY_API_V3_KEY: secrets.wxpay.apiV3Key,
-    WXPAY_PLATFORM_KEYS: `${secrets.wxpay.platformKeyId}:${base64(platform.publicKey)}`,
-    WXPAY_API_BASE: `${sandbox.url}/wxpay`,
-    PUBLIC_URL: 'http://test.local',
-    DEEPSEEK_API_KEY: secrets.deepseek.apiKey,
-    DEEPSEEK_BASE_URL: `${sandbox.url}/deepseek`,
-    ZEGO_APP_ID: String(secrets.zego.appId),
-    ZEGO_SERVER_SECRET: secrets.zego.serverSecret,
-    ...env,
-  })
+  const settings = readSettings({ LOG_LEVEL: 'silent', ...environment(sandbox.url), ...env })
   let now = START
   sandbox.sandbox.clock.fix(now)
   // The vendor's SDK signs with the machine's time, whatever our clock says.

@@ -27,10 +27,7 @@ export type SandboxControl = {
 
 type Vendors = Pick<SandboxControl, 'wechat' | 'sms' | 'wxpay' | 'deepseek' | 'zego'>
 
-export const createControl = (
-  world: World,
-  { wechat, sms, wxpay, deepseek, zego }: Vendors,
-): SandboxControl => ({
+export const createControl = (world: World, { wechat, sms, wxpay, deepseek, zego }: Vendors): SandboxControl => ({
   clock: world.clock,
   requests: world.requests,
   faults: world.faults,

@@ -1,5 +1,6 @@
 import { type RunningSandbox, startSandbox } from '@qingpin/sandbox/server'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { someVendors } from '../../../test/vendors.ts'
 import { makeLogger } from '../../log.ts'
 import type { LlmError, LlmEvent } from '../../ports/llm.port.ts'
 import { type DeepseekOptions, makeDeepseek } from './deepseek.adapter.ts'
@@ -9,11 +10,7 @@ describe('DeepSeek behind our port', () => {
   let sandbox: RunningSandbox
   const apiKey = 'sk-adapter-test-key'
   beforeAll(async () => {
-    const secrets = {
-      wechat: { appId: 'wx1', appSecret: 's' },
-      sms: { secretId: 'a', secretKey: 'b', sdkAppId: '1', signName: 'c', templateIds: ['1'] },
-      deepseek: { apiKey },
-    }
+    const secrets = { ...someVendors().secrets, deepseek: { apiKey } }
     sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets })
   })
   afterAll(() => sandbox.close())

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,19 +7,13 @@ import type { ContractMap } from '@qingpin/contract/contract'
 import { type RunningSandbox, startSandbox } from '@qingpin/sandbox/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPhone } from '../../../test/harness.ts'
+import { someVendors } from '../../../test/vendors.ts'
 import { followRun, textOf } from '../../../test/run-reader.ts'
 import { SIGN_UP_GIFT } from '../credits/index.ts'
 
-const key = () => randomBytes(32).toString('base64')
-const secrets = {
-  wechat: { appId: 'wx1', appSecret: 'secret' },
-  sms: { secretId: 'AKID', secretKey: 'key', sdkAppId: '1400000001', signName: '轻聘', templateIds: ['1'] },
-  deepseek: { apiKey: 'sk-crash-test-key' },
-}
-
 describe('a server that is killed in the middle of an answer', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'qingpin-crash-'))
-  const keys = { TOKEN_SECRET: key(), FIELD_KEYS: `k1:${key()}`, FIELD_HASH_KEY: key() }
+  const { secrets, environment } = someVendors()
   let sandbox: RunningSandbox
   let child: ChildProcess | undefined
   beforeAll(async () => {
@@ -35,22 +28,11 @@ describe('a server that is killed in the middle of an answer', () => {
   /** The product's own process, on a file; gives its address. */
   const start = async (): Promise<string> => {
     const env = {
-      ...keys,
+      ...environment(sandbox.url),
       PATH: process.env.PATH ?? '',
       PORT: '0',
       DATA_DIR: dataDir,
       LOG_LEVEL: 'silent',
-      WECHAT_APPID: 'wx1',
-      WECHAT_SECRET: 'secret',
-      WECHAT_API_BASE: `${sandbox.url}/wx`,
-      SMS_SECRET_ID: 'AKID',
-      SMS_SECRET_KEY: 'key',
-      SMS_SDK_APP_ID: '1400000001',
-      SMS_SIGN_NAME: '轻聘',
-      SMS_TEMPLATE_LOGIN: '1',
-      SMS_API_BASE: sandbox.url,
-      DEEPSEEK_API_KEY: secrets.deepseek.apiKey,
-      DEEPSEEK_BASE_URL: `${sandbox.url}/deepseek`,
     }
     const main = join(import.meta.dirname, '../../main.ts')
     child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })

@@ -1,0 +1,76 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import type { SandboxOptions } from '@qingpin/sandbox/options'
+
+const rsaKeys = () =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+/** Made once per file: a pair takes a tenth of a second. */
+let payKeys: { merchant: ReturnType<typeof rsaKeys>; platform: ReturnType<typeof rsaKeys> } | undefined
+
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+/** A key that is the same in every run, so that a failure can be repeated. */
+const key = (seed: number) =>
+  Buffer.from(Array.from({ length: 32 }, (_, i) => (i * 37 + seed * 101) % 256)).toString('base64')
+
+export interface Vendors {
+  /** What the sandbox knows of us. */
+  secrets: SandboxOptions['secrets']
+  /** What the BFF is told, once the sandbox has an address. */
+  environment: (sandboxUrl: string) => Record<string, string>
+}
+
+/** One set of accounts with all vendors: both sides of every secret. */
+export function someVendors(): Vendors {
+  const { merchant, platform } = (payKeys ??= { merchant: rsaKeys(), platform: rsaKeys() })
+  const wechat = { appId: 'wx0123456789abcdef', appSecret: randomBytes(16).toString('hex') }
+  const sms = {
+    secretId: 'AKIDtest',
+    secretKey: randomBytes(16).toString('hex'),
+    sdkAppId: '1400000001',
+    signName: '轻聘',
+    templateIds: ['2000001'],
+  }
+  const wxpay = {
+    mchid: '1900000009',
+    serial: '7777777777777777777777777777777777777777',
+    merchantPublicKey: merchant.publicKey,
+    apiV3Key: 'the-apiv3-key-of-tests-32-chars!',
+    platformKeyId: 'PUB_KEY_ID_0100000000000000000000000000001',
+    platformPrivateKey: platform.privateKey,
+  }
+  const deepseek = { apiKey: `sk-${randomBytes(16).toString('hex')}` }
+  const zego = { appId: 1_234_567_890, serverSecret: randomBytes(16).toString('hex') }
+  return {
+    secrets: { wechat, sms, wxpay, deepseek, zego },
+    environment: (url) => ({
+      TOKEN_SECRET: key(1),
+      FIELD_KEYS: `k1:${key(2)}`,
+      FIELD_HASH_KEY: key(3),
+      WECHAT_APPID: wechat.appId,
+      WECHAT_SECRET: wechat.appSecret,
+      WECHAT_API_BASE: `${url}/wx`,
+      SMS_SECRET_ID: sms.secretId,
+      SMS_SECRET_KEY: sms.secretKey,
+      SMS_SDK_APP_ID: sms.sdkAppId,
+      SMS_SIGN_NAME: sms.signName,
+      SMS_TEMPLATE_LOGIN: '2000001',
+      SMS_API_BASE: url,
+      PAY_CHANNEL_WEAPP: 'wxpay-v3',
+      PAY_CHANNEL_H5: 'wxpay-v3',
+      WXPAY_MCHID: wxpay.mchid,
+      WXPAY_SERIAL: wxpay.serial,
+      WXPAY_PRIVATE_KEY: base64(merchant.privateKey),
+      WXPAY_API_V3_KEY: wxpay.apiV3Key,
+      WXPAY_PLATFORM_KEYS: `${wxpay.platformKeyId}:${base64(platform.publicKey)}`,
+      WXPAY_API_BASE: `${url}/wxpay`,
+      PUBLIC_URL: 'http://test.local',
+      DEEPSEEK_API_KEY: deepseek.apiKey,
+      DEEPSEEK_BASE_URL: `${url}/deepseek`,
+      ZEGO_APP_ID: String(zego.appId),
+      ZEGO_SERVER_SECRET: zego.serverSecret,
+    }),
+  }
+}
