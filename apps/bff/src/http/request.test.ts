@@ -123,6 +123,7 @@ describe('a page of another origin', () => {
       'X-Request-Id',
       'Idempotency-Replayed',
       'Retry-After',
+      'Content-Disposition',
     ])
     expect(reply.headers.get('vary')).toContain('Origin')
   })

@@ -56,9 +56,15 @@ export const streamOf = (plan: StreamPlan): ReadableStream<Uint8Array> => {
   })
 }
 
+const BEFORE_CUT_MS = 40
+
 const end = async (plan: StreamPlan, send: (text: string) => Promise<void>, gone: AbortSignal) => {
   if (plan.ending === 'stall') return forever(gone)
-  if (plan.ending === 'cut') return plan.cut()
+  if (plan.ending === 'cut') {
+    // What was sent before the cut arrives: else it would depend on chance how far the answer got.
+    await wait(BEFORE_CUT_MS)
+    return plan.cut()
+  }
   if (plan.ending === 'eof') return undefined
   if (plan.ending === 'error') return send(frame(plan.errorChunk))
   for (const event of plan.last) await send(frame(event))

@@ -97,12 +97,12 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     for (const token of [other.token, staff.token]) {
       const api = app.as(token)
       for (const call of [
-        api('GET /api/orders/{id}', params(made.id)),
-        api('POST /api/orders/{id}/pay', params(made.id)),
-        api('POST /api/orders/{id}/confirm', params(made.id)),
-        api('POST /api/orders/{id}/close', params(made.id)),
+        () => api('GET /api/orders/{id}', params(made.id)),
+        () => api('POST /api/orders/{id}/pay', params(made.id)),
+        () => api('POST /api/orders/{id}/confirm', params(made.id)),
+        () => api('POST /api/orders/{id}/close', params(made.id)),
       ]) {
-        expect((await refusal(call)).code).toBe('NOT_FOUND')
+        expect((await refusal(call())).code).toBe('NOT_FOUND')
       }
       expect((await api('GET /api/orders')).items).toEqual([])
     }
