@@ -5,6 +5,7 @@ import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
 import { IconButton } from '@/ui/icon-button'
 import { SaveState } from '@/ui/save-state'
+import { sayTime } from '@/ui/say-time'
 import { Tap } from '@/ui/tap'
 import { redo, showSection, undo } from './editor-store'
 import { filledKey, shortTitle } from './sections'
@@ -37,13 +38,11 @@ export function EditorHead({ onPreview }: { readonly onPreview: () => void }) {
   )
 }
 
-const two = (n: number) => String(n).padStart(2, '0')
-
 function Kept() {
   const keeping = useEditor((state) => state.keeping)
   if (keeping.state !== 'saved') return <SaveState state={keeping.state} />
-  const then = new Date(keeping.at)
-  return <SaveState state="saved" time={`${then.getHours()}:${two(then.getMinutes())}`} />
+  // 今天 goes without saying, here.
+  return <SaveState state="saved" time={sayTime(keeping.at, Date.now()).replace('今天', '')} />
 }
 
 const idOf = (section: SectionName | undefined) => `cve-at-${section ?? 'basics'}`

@@ -45,22 +45,26 @@ function MonthChoice({ asked }: { readonly asked: AskedMonth }) {
   return (
     <View>
       <View className="cve-pick__label">年</View>
-      <Chips<string>
-        options={[
-          ...years.map((one) => ({ value: one, label: one })),
-          ...(all ? [] : [{ value: 'more', label: '更早' }]),
-        ]}
-        value={[year]}
-        ground="surface"
-        onTap={(one) => (one === 'more' ? setAll(true) : setYear(one))}
-      />
+      <View className="cve-pick__years">
+        <Chips<string>
+          options={[
+            ...years.map((one) => ({ value: one, label: one })),
+            ...(all ? [] : [{ value: 'more', label: '更早' }]),
+          ]}
+          value={[year]}
+          ground="surface"
+          onTap={(one) => (one === 'more' ? setAll(true) : setYear(one))}
+        />
+      </View>
       <View className="cve-pick__label">月</View>
-      <Chips<string>
-        options={MONTHS.map((month) => ({ value: month, label: `${Number(month)}月` }))}
-        value={value.startsWith(`${year}-`) ? [value.slice(5)] : []}
-        ground="surface"
-        onTap={(month) => take(`${/^\d{4}$/.test(year) ? year : thisYear}-${month}`)}
-      />
+      <View className="cve-pick__months">
+        <Chips<string>
+          options={MONTHS.map((month) => ({ value: month, label: `${Number(month)}月` }))}
+          value={value.startsWith(`${year}-`) ? [value.slice(5)] : []}
+          ground="surface"
+          onTap={(month) => take(`${/^\d{4}$/.test(year) ? year : thisYear}-${month}`)}
+        />
+      </View>
       <View className="cve-pick__foot">
         <FootBar>
           <Button kind="plain" grow onTap={() => take('')}>

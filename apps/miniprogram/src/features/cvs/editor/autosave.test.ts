@@ -1,0 +1,219 @@
+import { emptyDocument, type CvDocument } from '@qingpin/cv/document'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { api } from '@/app/api'
+import { dropSession, startAs } from '@/app/session'
+import { useServer } from '../../../../test/server'
+import type { CvDetail } from '../api'
+import { startAutosave, type Autosave, type Send } from './autosave'
+import { makeEditor, setText, undo, type EditorStore } from './editor-store'
+import { copyPlace, isUnsaved, readCopy } from './local-copy'
+
+const { server, state } = useServer()
+const send: Send = (id, body) => api('PATCH /api/cvs/{id}', { params: { id }, body })
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const until = (check: () => unknown) => vi.waitFor(() => expect(check()).toBeTruthy(), { timeout: 5000, interval: 10 })
+
+const running: Autosave[] = []
+afterEach(async () => {
+  state.cut = false
+  await Promise.all(running.splice(0).map((autosave) => autosave.stop()))
+})
+
+interface Opened {
+  editor: EditorStore
+  autosave: Autosave
+  life: { over: boolean }
+}
+/** Opens a CV as the screen does: what waits on the phone first, then what the server has. */
+function open(cv: CvDetail, sender: Send = send): Opened {
+  const copy = readCopy(copyPlace(cv.id))
+  const waiting = copy !== undefined && isUnsaved(copy)
+  const editor = makeEditor({
+    id: cv.id,
+    title: '',
+    document: waiting ? copy.document : cv.document,
+    base: waiting ? copy.base : cv.document,
+    version: waiting ? copy.version : cv.version,
+    keeping: waiting ? { state: 'local' } : { state: 'saved', at: 0 },
+  })
+  const life = { over: false }
+  const autosave = startAutosave(editor, (id, body) => (life.over ? new Promise(() => {}) : sender(id, body)))
+  running.push(autosave)
+  if (waiting) autosave.meet(cv)
+  return { editor, autosave, life }
+}
+
+/** The tab is killed: nothing that it sends from now on arrives, and its successor writes to the phone instead of it. */
+const kill = ({ life }: Opened): void => {
+  life.over = true
+  running.length = 0
+}
+
+let cv: CvDetail
+const stored = () => api('GET /api/cvs/{id}', { params: { id: cv.id } })
+const elsewhere = async (change: (document: CvDocument) => CvDocument) => {
+  const now = await stored()
+  return send(cv.id, { version: now.version, document: change(now.document) })
+}
+
+beforeEach(async () => {
+  const { token, refreshToken } = await server.aPerson()
+  const user = await server.as(token)('GET /api/auth/me')
+  startAs({ access_token: token, token, refresh_token: refreshToken, user } as never)
+  cv = await api('POST /api/cvs', { body: {} })
+})
+
+describe('what is typed', () => {
+  it('is on the phone with the keystroke, and on the server when typing pauses, in one save', async () => {
+    const { editor } = open(cv)
+    for (const text of ['方', '方舟']) {
+      setText(editor, 'basics.name', text)
+      expect(readCopy(copyPlace(cv.id))?.document.basics.name).toBe(text)
+      expect(editor.getState().keeping.state).toBe('saving')
+    }
+    await until(() => editor.getState().keeping.state === 'saved')
+    expect(await stored()).toMatchObject({ version: 2, document: { basics: { name: '方舟' } } })
+  })
+
+  it('while a save is under way is saved by the next one, and nothing is called saved before', async () => {
+    const { editor, autosave } = open(cv)
+    const held = server.hold(`PATCH /api/cvs/${cv.id}`)
+    setText(editor, 'basics.name', '方')
+    const first = autosave.flush()
+    setText(editor, 'basics.name', '方舟')
+    await wait(20)
+    expect(editor.getState().keeping.state).toBe('saving')
+    held.release()
+    await first
+    expect(editor.getState().keeping.state).toBe('saved')
+    expect(await stored()).toMatchObject({ version: 3, document: { basics: { name: '方舟' } } })
+  })
+
+  it('without a network stays on the phone, says so, and is saved by itself when the network is back', async () => {
+    const { editor, autosave } = open(cv)
+    state.cut = true
+    setText(editor, 'basics.city', '杭州')
+    await autosave.flush()
+    expect(editor.getState().keeping.state).toBe('local')
+    state.cut = false
+    await until(() => editor.getState().keeping.state === 'saved')
+    expect((await stored()).document.basics.city).toBe('杭州')
+  })
+
+  it('is kept until it is saved, however often the network comes and goes', async () => {
+    const flaky: Send = async (id, body) => {
+      if (Math.random() < 0.5) throw Object.assign(new Error('failed'), { name: 'NetworkError', kind: 'failed' })
+      return send(id, body)
+    }
+    const { editor, autosave } = open(cv, flaky)
+    for (let n = 1; n <= 20; n += 1) {
+      setText(editor, 'selfEvaluation', '字'.repeat(n))
+      await autosave.flush()
+      const { keeping } = editor.getState()
+      if (keeping.state === 'saved') expect((await stored()).document.selfEvaluation).toHaveLength(n)
+      else expect(readCopy(copyPlace(cv.id))?.document.selfEvaluation).toHaveLength(n)
+    }
+  })
+
+  it('and taken back is saved as taken back', async () => {
+    const { editor, autosave } = open(cv)
+    setText(editor, 'basics.name', '方舟')
+    await autosave.flush()
+    undo(editor)
+    await autosave.flush()
+    expect((await stored()).document).toEqual(emptyDocument())
+  })
+})
+
+describe('a tab that is killed', () => {
+  it('in the middle of a word loses nothing: the next one opens with it and saves it', async () => {
+    const first = open(cv)
+    setText(first.editor, 'basics.name', '方舟')
+    await first.autosave.flush()
+    setText(first.editor, 'basics.city', '杭')
+    kill(first)
+
+    const next = open(await stored())
+    expect(next.editor.getState().document.basics).toMatchObject({ name: '方舟', city: '杭' })
+    await until(() => next.editor.getState().keeping.state === 'saved')
+    expect((await stored()).document.basics).toMatchObject({ name: '方舟', city: '杭' })
+  })
+
+  it('while a save is under way, whose answer nobody heard, is no conflict with itself', async () => {
+    let reached = false
+    const deaf: Send = async (id, body) => {
+      await send(id, body)
+      reached = true
+      return new Promise(() => {})
+    }
+    const first = open(cv, deaf)
+    setText(first.editor, 'basics.name', '方')
+    void first.autosave.flush()
+    await until(() => reached)
+    setText(first.editor, 'basics.name', '方舟')
+    kill(first)
+
+    const next = open(await stored())
+    expect(next.editor.getState()).toMatchObject({ conflict: undefined, document: { basics: { name: '方舟' } } })
+    await until(() => next.editor.getState().keeping.state === 'saved')
+    expect((await stored()).document.basics.name).toBe('方舟')
+  })
+})
+
+describe('a CV that was changed elsewhere meanwhile', () => {
+  it('is put together where different things were changed', async () => {
+    const { editor, autosave } = open(cv)
+    await elsewhere((document) => ({ ...document, selfEvaluation: '别处写的' }))
+    setText(editor, 'basics.name', '方舟')
+    await autosave.flush()
+    expect(editor.getState()).toMatchObject({ conflict: undefined, keeping: { state: 'saved' } })
+    expect((await stored()).document).toMatchObject({ basics: { name: '方舟' }, selfEvaluation: '别处写的' })
+  })
+
+  it('asks where both changed the same words, keeps both until then, and saves what was chosen', async () => {
+    const { editor, autosave } = open(cv)
+    const other = (document: CvDocument) => ({
+      ...document,
+      selfEvaluation: '别处写的',
+      basics: { ...document.basics, city: '上海' },
+    })
+    await elsewhere(other)
+    setText(editor, 'selfEvaluation', '这里写的')
+    setText(editor, 'basics.city', '杭州')
+    await autosave.flush()
+    const { conflict, keeping } = editor.getState()
+    expect(conflict?.clashes).toEqual([
+      { place: 'basics.city', mine: '杭州', theirs: '上海' },
+      { place: 'selfEvaluation', mine: '这里写的', theirs: '别处写的' },
+    ])
+    expect(keeping.state).toBe('local')
+    expect((await stored()).document.selfEvaluation).toBe('别处写的')
+
+    autosave.settle(['selfEvaluation'])
+    await until(() => editor.getState().keeping.state === 'saved')
+    expect((await stored()).document).toMatchObject({ selfEvaluation: '这里写的', basics: { city: '上海' } })
+  })
+
+  it('and deleted is not brought back unasked: what was written stays on the phone', async () => {
+    const { editor, autosave } = open(cv)
+    await api('DELETE /api/cvs/{id}', { params: { id: cv.id } })
+    setText(editor, 'basics.name', '方舟')
+    await autosave.flush()
+    expect(editor.getState()).toMatchObject({ trouble: { gone: true }, keeping: { state: 'local' } })
+    expect(readCopy(copyPlace(cv.id))?.document.basics.name).toBe('方舟')
+  })
+})
+
+describe('the copies on a phone', () => {
+  it('are gone with the person, but for what is saved nowhere else, and that only they find again', async () => {
+    const { editor, autosave } = open(cv)
+    setText(editor, 'basics.name', '方舟')
+    await autosave.flush()
+    const kept = copyPlace(cv.id)
+    expect(readCopy(kept)).toBeDefined()
+    running.length = 0
+    dropSession()
+    expect(readCopy(kept)).toBeUndefined()
+    expect(copyPlace(cv.id)).not.toBe(kept)
+  })
+})
