@@ -5,7 +5,7 @@ import { Chips } from '@/ui/chips'
 import { Sheet } from '@/ui/sheet'
 import { GROUPS, NO_FILTER, toggled, type Filter, type GroupName } from './filter'
 import { useResumeCount } from './resume-pages'
-import { useDebounced } from './use-debounced'
+import { useDebounced } from '@/app/use-debounced'
 
 export interface FilterSheetProps {
   readonly open: boolean

@@ -13,7 +13,7 @@ import { ResumeRow } from './resume-row'
 import { RowsSkeleton } from './rows-skeleton'
 import { useResumePages } from './resume-pages'
 import { SORT_NAMES, SORTS, type SortName } from './sorts'
-import { useDebounced } from './use-debounced'
+import { useDebounced } from '@/app/use-debounced'
 import './list.scss'
 
 export default function ResumeList() {

@@ -1,0 +1,39 @@
+import type { ContractMap } from '@qingpin/contract/contract'
+import type { Options, ReplyOf } from '@qingpin/contract/core'
+import { api } from '@/app/api'
+import { invalidate, useQuery, type QueryKey } from '@/app/query'
+
+export type CustomerPage = ReplyOf<ContractMap['GET /api/customers/miniprogram/list']>
+export type CustomerCard = CustomerPage['customers'][number]
+export type CustomerCounts = CustomerPage['counts']
+export type CustomerDetail = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id}']>
+export type FollowUp = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id}/follow-ups']>[number]
+export type ListQuery = NonNullable<Options<ContractMap['GET /api/customers/miniprogram/list']>['query']>
+export type FollowUpBody = NonNullable<
+  Options<ContractMap['POST /api/customers/miniprogram/{id}/follow-ups']>['body']
+>
+export type NumberName = 'phone' | 'wechatId' | 'idCardNumber'
+
+export const LIST_KEY: QueryKey = ['customers']
+const customerKey = (id: string): QueryKey => ['customer', id]
+const followUpsKey = (id: string): QueryKey => ['follow-ups', id]
+
+export const useCustomer = (id: string) =>
+  useQuery(customerKey(id), () => api('GET /api/customers/miniprogram/{id}', { params: { id } }))
+
+export const useFollowUps = (id: string) =>
+  useQuery(followUpsKey(id), () => api('GET /api/customers/miniprogram/{id}/follow-ups', { params: { id } }))
+
+export const noteFollowUp = (id: string, body: FollowUpBody, idempotencyKey: string) =>
+  api('POST /api/customers/miniprogram/{id}/follow-ups', { params: { id }, body, idempotencyKey })
+
+/** After a write: what any list and the day's numbers count, and what the customer's page shows. */
+export function customerChanged(id: string): void {
+  for (const key of [LIST_KEY, customerKey(id), followUpsKey(id), ['today']]) invalidate(key)
+}
+
+/** The number in full; the server keeps who looked. */
+export async function revealNumber(id: string, field: NumberName): Promise<string> {
+  const { value } = await api('POST /api/customers/miniprogram/{id}/reveal', { params: { id }, body: { field } })
+  return value ?? ''
+}

@@ -1,0 +1,65 @@
+import { View } from '@tarojs/components'
+import { can } from '@qingpin/contract/policy'
+import { go, useParams } from '@/app/pages'
+import { useAccount } from '@/app/session'
+import { Button } from '@/ui/button'
+import { Screen } from '@/ui/screen'
+import { Skeleton } from '@/ui/skeleton'
+import { useCustomer, type CustomerDetail } from '../api'
+import { sayNext, sayPlan } from '../say-customer'
+import { useContact } from '../use-contact'
+import { HeadCard } from './head-card'
+import { NeedsCard } from './needs-card'
+import { RecordCard } from './record-card'
+import { Timeline } from './timeline'
+import './detail.scss'
+
+export default function CustomerDetailPage() {
+  const { id = '' } = useParams('customerDetail')
+  const customer = useCustomer(id)
+  const contact = useContact(id)
+  return (
+    <Screen
+      title="客户"
+      query={customer}
+      pad={false}
+      skeleton={
+        <View className="cd">
+          <Skeleton rows={3} />
+        </View>
+      }
+      foot={customer.data ? <Foot customer={customer.data} /> : null}
+    >
+      {(data) => (
+        <View className="cd">
+          <HeadCard customer={data} contact={contact} />
+          <NeedsCard customer={data} />
+          <Timeline customer={data} />
+          <RecordCard customer={data} />
+        </View>
+      )}
+    </Screen>
+  )
+}
+
+function Foot({ customer }: { readonly customer: CustomerDetail }) {
+  const account = useAccount()
+  const { id, nextFollowUpAt } = customer
+  const now = Date.now()
+  const late = nextFollowUpAt !== null && sayNext(customer, now)?.tone === 'bad'
+  return (
+    <View className="cd-foot">
+      <View className="cd-foot__plan">
+        <View className="cd-foot__k">{late ? '该跟进了' : '下次跟进'}</View>
+        <View className={late ? 'cd-foot__v cd-foot__v--bad' : 'cd-foot__v'}>
+          {nextFollowUpAt ? sayPlan(nextFollowUpAt, now) : '还没约'}
+        </View>
+      </View>
+      {account && can(account.role, 'customer:edit') ? (
+        <Button className="cd-foot__act" onTap={() => go('followUp', { id })}>
+          记跟进
+        </Button>
+      ) : null}
+    </View>
+  )
+}

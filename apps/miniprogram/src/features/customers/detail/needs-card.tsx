@@ -1,0 +1,38 @@
+import { Card } from '@/ui/card'
+import type { CustomerDetail } from '../api'
+import { sayStart } from '../say-customer'
+import { Fact } from './fact'
+
+const joined = (...parts: readonly (string | null | undefined | false)[]) => parts.filter(Boolean).join('，')
+
+/** What the customer is looking for. */
+export function NeedsCard({ customer: of }: { readonly customer: CustomerDetail }) {
+  const start = sayStart(of, Date.now())
+  const born = of.expectedStartDate === null && of.expectedDeliveryDate !== null
+  const wishes = joined(
+    of.ageRequirement,
+    of.genderRequirement,
+    of.originRequirement,
+    of.educationRequirement,
+    of.needRemarks,
+    of.needWorkContent,
+  )
+  return (
+    <Card title="需求">
+      <Fact
+        label="工种"
+        value={joined(of.serviceCategory ?? '还没定', of.serviceDays ? `${of.serviceDays}天` : of.needServicePeriod)}
+      />
+      <Fact label="上户" value={start ? `${start}${born ? '（预产期）' : ''}` : (of.needOnboardingTime ?? '日子还没定')} />
+      <Fact label="预算" value={of.salaryBudget ? `${of.salaryBudget}元/月` : (of.needSalary ?? '还没问')} pay />
+      <Fact label="休息" value={of.restSchedule ?? of.needRestTime} />
+      <Fact
+        label="家里"
+        value={joined((of.familySize ?? 0) > 0 && `${of.familySize}口人`, (of.homeArea ?? 0) > 0 && `${of.homeArea}平方米`, of.needFamilyMembers)}
+      />
+      <Fact label="住址" value={of.address ?? of.area ?? of.needServiceAddress} />
+      <Fact label="要求" value={wishes} />
+      <Fact label="看重" value={of.remarks} />
+    </Card>
+  )
+}

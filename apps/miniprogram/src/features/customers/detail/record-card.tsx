@@ -1,0 +1,19 @@
+import { Card } from '@/ui/card'
+import type { CustomerDetail } from '../api'
+import { sayDate } from '../say-customer'
+import { Fact } from './fact'
+
+/** Where the customer came from and who has it. */
+export function RecordCard({ customer: of }: { readonly customer: CustomerDetail }) {
+  const now = Date.now()
+  const day = (iso: string) => sayDate(Date.parse(iso), now)
+  return (
+    <Card title="记录">
+      <Fact label="来源" value={of.leadSource} />
+      <Fact label="经办" value={`${of.assignedToName}，${day(of.assignedAt)}起`} />
+      <Fact label="录入" value={`${of.createdByName}，${day(of.createdAt)}`} />
+      <Fact label="身份证" value={of.idCardNumber} />
+      <Fact label="编号" value={of.customerId} />
+    </Card>
+  )
+}

@@ -1,0 +1,154 @@
+import { View } from '@tarojs/components'
+import { isApiError } from '@qingpin/contract/client'
+import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/customers.enums'
+import { FOLLOW_UP_MAX } from '@qingpin/contract/customers/customers.rules'
+import { useState } from 'react'
+import { useIdempotencyKey } from '@/app/idempotency'
+import { back } from '@/platform/navigate'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Chips } from '@/ui/chips'
+import { FieldError } from '@/ui/field-frame'
+import { FootBar } from '@/ui/foot-bar'
+import { PickOneSheet } from '@/ui/picker-sheet'
+import { PickerRow } from '@/ui/picker-row'
+import { readError } from '@/ui/read-error'
+import { Screen } from '@/ui/screen'
+import { TextArea } from '@/ui/text-area'
+import { toast } from '@/ui/toast'
+import { customerChanged, noteFollowUp, type CustomerDetail } from '../api'
+import { sayPlan } from '../say-customer'
+import { draftOf, dropDraft, keepDraft, type Draft } from './drafts'
+import { CLOCKS, daysAhead, planned, quickPlans, sayPlanDay } from './plans'
+
+interface Problems {
+  readonly content?: string | undefined
+  readonly plan?: string | undefined
+  readonly other?: string | undefined
+}
+
+export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }) {
+  const { id, name, nextFollowUpAt } = customer
+  const [now] = useState(Date.now)
+  const [draft, setDraft] = useState(() => draftOf(id))
+  const [sheet, setSheet] = useState<'day' | 'clock'>()
+  const { busy, problems, save } = useSave(id, draft)
+  const change = (part: Partial<Draft>) => {
+    const next = { ...draft, ...part }
+    setDraft(next)
+    keepDraft(id, next)
+  }
+  const { type, content, plan, clock } = draft
+  const quick = quickPlans(now)
+  const close = () => setSheet(undefined)
+  const foot = (
+    <FootBar>
+      <Button grow busy={busy} busyText="保存中" onTap={() => void save()}>
+        保存
+      </Button>
+    </FootBar>
+  )
+  return (
+    <Screen title={`记跟进：${name}`} pad={false} foot={foot}>
+      <View className="fu">
+        <Card title="怎么联系的">
+          <Chips<FollowUpType>
+            ground="surface"
+            options={FOLLOW_UP_TYPES}
+            value={[type]}
+            onTap={(value) => change({ type: value })}
+          />
+        </Card>
+        <Card title="说了什么">
+          <TextArea
+            value={content}
+            onInput={(text) => change({ content: text })}
+            placeholder="客户的想法、答应的事、要准备什么"
+            maxLength={FOLLOW_UP_MAX}
+            error={problems.content}
+          />
+        </Card>
+        <Card title="下次什么时候跟">
+          <Chips<string>
+            ground="surface"
+            options={quick}
+            value={[plan]}
+            onTap={(value) => change({ plan: value === plan ? '' : value })}
+          />
+          <View className="fu-rows">
+            <PickerRow
+              label="日期"
+              value={sayPlanDay(plan, now)}
+              placeholder={sayNothing(plan, nextFollowUpAt, now)}
+              onTap={() => setSheet('day')}
+              error={problems.plan}
+            />
+            {plan && plan !== 'none' ? (
+              <PickerRow
+                label="钟点"
+                value={CLOCKS.find(({ value }) => value === clock)?.label ?? ''}
+                onTap={() => setSheet('clock')}
+              />
+            ) : null}
+          </View>
+        </Card>
+        {problems.other ? <FieldError text={problems.other} /> : null}
+      </View>
+      <PickOneSheet<string>
+        open={sheet === 'day'}
+        title="下次跟进"
+        options={daysAhead(now)}
+        value={plan}
+        onPick={(value) => change({ plan: value })}
+        onClose={close}
+      />
+      <PickOneSheet<string>
+        open={sheet === 'clock'}
+        title="几点"
+        options={CLOCKS}
+        value={clock}
+        onPick={(value) => change({ clock: value })}
+        onClose={close}
+      />
+    </Screen>
+  )
+}
+
+/** What holds when no day is chosen. */
+function sayNothing(plan: string, before: string | null, now: number): string {
+  if (plan === 'none') return '不再约'
+  const later = before !== null && Date.parse(before) > now
+  return later ? `照旧，${sayPlan(before, now)}` : '选一天'
+}
+
+function useSave(id: string, { type, content, plan, clock }: Draft) {
+  const [busy, setBusy] = useState(false)
+  const [problems, setProblems] = useState<Problems>({})
+  const keyFor = useIdempotencyKey()
+  const save = async () => {
+    if (busy) return
+    if (content.trim() === '') return setProblems({ content: '写一句说了什么，下次接得上。' })
+    setBusy(true)
+    setProblems({})
+    try {
+      const nextFollowUpDate = planned(plan, clock)
+      const body = { type, content, ...(nextFollowUpDate === undefined ? {} : { nextFollowUpDate }) }
+      await noteFollowUp(id, body, keyFor(body))
+      dropDraft(id)
+      customerChanged(id)
+      toast('记下了')
+      await back()
+    } catch (error) {
+      setProblems(problemsOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, problems, save }
+}
+
+function problemsOf(error: unknown): Problems {
+  const fields = isApiError(error) ? error.fields : {}
+  if (fields.content || fields.nextFollowUpDate) return { content: fields.content, plan: fields.nextFollowUpDate }
+  return { other: `没记上：${readError(error).title.replace(/。$/, '')}。写的都还在，再按一次保存。` }
+}

@@ -1,0 +1,16 @@
+import { useParams } from '@/app/pages'
+import { Screen } from '@/ui/screen'
+import { useCustomer } from '../api'
+import { FollowUpForm } from './follow-up-form'
+import './follow-up.scss'
+
+export default function FollowUpPage() {
+  const { id = '' } = useParams('followUp')
+  const customer = useCustomer(id)
+  if (customer.data) return <FollowUpForm customer={customer.data} />
+  return (
+    <Screen title="记跟进" query={customer}>
+      {null}
+    </Screen>
+  )
+}

@@ -1,0 +1,51 @@
+import { DAY_MS, startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { dayOf, sayDate, sayWeekday } from '../say-customer'
+
+export interface Day {
+  /** 2026-11-28 */
+  readonly value: string
+  readonly label: string
+}
+
+/** Nothing said, none planned on purpose, or a day. */
+export type Plan = '' | 'none' | (string & {})
+
+const at = (now: number, days: number): number => startOfDay(now) + days * DAY_MS
+const wordsFor = (time: number, now: number) => `${sayDate(time, now)} ${sayWeekday(time)}`
+
+/** The days that are mostly meant, one tap away. */
+export const quickPlans = (now: number): readonly Day[] => [
+  { value: dayOf(at(now, 1)), label: '明天' },
+  { value: dayOf(at(now, 2)), label: '后天' },
+  { value: dayOf(at(now, 3)), label: '3天后' },
+  { value: dayOf(at(now, 7)), label: '一周后' },
+  { value: 'none', label: '不用再约' },
+]
+
+/** Today and the sixty days after it. */
+export const daysAhead = (now: number): readonly Day[] =>
+  Array.from({ length: 61 }, (_, i) => ({
+    value: dayOf(at(now, i)),
+    label: i === 0 ? `今天 ${sayWeekday(at(now, 0))}` : wordsFor(at(now, i), now),
+  }))
+
+export const sayPlanDay = (plan: Plan, now: number): string => {
+  if (plan === '' || plan === 'none') return ''
+  const time = Date.parse(`${plan}T00:00:00+08:00`)
+  return time === at(now, 0) ? `今天 ${sayWeekday(time)}` : wordsFor(time, now)
+}
+
+const hours = Array.from({ length: 25 }, (_, i) => `${8 + Math.floor(i / 2)}:${i % 2 ? '30' : '00'}`)
+
+/** From eight in the morning to eight in the evening, by half hours. */
+export const CLOCKS: readonly Day[] = [
+  { value: '', label: '不定钟点' },
+  ...hours.map((clock) => ({ value: clock.padStart(5, '0'), label: clock })),
+]
+
+/** What the API takes: undefined leaves a later plan as it is. */
+export function planned(plan: Plan, clock: string): string | null | undefined {
+  if (plan === '') return undefined
+  if (plan === 'none') return null
+  return clock ? `${plan}T${clock}:00+08:00` : plan
+}

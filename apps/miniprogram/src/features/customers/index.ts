@@ -1,0 +1,5 @@
+export type { CustomerCard } from './api'
+export { CustomerList } from './list/customer-list'
+export { openCustomers } from './list/wanted'
+export { levelTone, sayNext, type NextWords } from './say-customer'
+export { useContact } from './use-contact'

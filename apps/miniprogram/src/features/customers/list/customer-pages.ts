@@ -1,0 +1,42 @@
+import { useRef } from 'react'
+import { api } from '@/app/api'
+import { useInfinite, type InfiniteQuery } from '@/app/infinite'
+import { useQuery } from '@/app/query'
+import { LIST_KEY, type CustomerCard, type CustomerCounts } from '../api'
+import { queryOf, type Asked } from './filter'
+
+const PAGE = 20
+
+/** One answer of the API; the numbers come with each. */
+export interface CustomerPart {
+  readonly cards: readonly CustomerCard[]
+  readonly total: number
+  readonly counts: CustomerCounts
+}
+
+/** The list; the one that a day begins with is also kept for when there is no network. */
+export function useCustomerPages(asked: Asked): InfiniteQuery<CustomerPart> {
+  const query = queryOf(asked)
+  const keep = Object.keys(query).length === 2 && asked.sort === 'plan'
+  const fetchPage = async (cursor: string | undefined) => {
+    const reply = await api('GET /api/customers/miniprogram/list', { query: { ...query, pageSize: PAGE, cursor } })
+    const { customers: cards, total, counts, nextCursor } = reply
+    return { items: [{ cards, total, counts }], next: nextCursor ?? undefined }
+  }
+  return useHeld(useInfinite<CustomerPart, string>([...LIST_KEY, { ...query }], fetchPage, { keep }))
+}
+
+/** While another chip's answer is on its way the former list stays: a list that blinks cannot be read. */
+function useHeld(list: InfiniteQuery<CustomerPart>): InfiniteQuery<CustomerPart> {
+  const held = useRef(list.data)
+  if (list.data) held.current = list.data
+  return list.loading && held.current ? { ...list, data: held.current } : list
+}
+
+/** How many the filter would find, while it is still being chosen. */
+export const useCustomerCount = (asked: Asked, enabled: boolean): number | undefined => {
+  const query = queryOf(asked)
+  const fetchCount = async () =>
+    (await api('GET /api/customers/miniprogram/list', { query: { ...query, pageSize: 1 } })).total
+  return useQuery([...LIST_KEY, 'count', { ...query }], fetchCount, { enabled, staleMs: 10_000, dropMs: 10_000 }).data
+}

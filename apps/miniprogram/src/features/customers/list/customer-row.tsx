@@ -1,0 +1,51 @@
+import { View } from '@tarojs/components'
+import { memo } from 'react'
+import { go } from '@/app/pages'
+import { FieldError } from '@/ui/field-frame'
+import { IconButton } from '@/ui/icon-button'
+import { MetaLine } from '@/ui/meta-line'
+import { Tag } from '@/ui/tag'
+import { Tap } from '@/ui/tap'
+import type { CustomerCard } from '../api'
+import { levelTone, sayBudget, sayNext, sayStart, statusTone } from '../say-customer'
+import { useContact } from '../use-contact'
+
+export interface CustomerRowProps {
+  readonly card: CustomerCard
+  /** Whose the customer is, in lists of more than one's own. */
+  readonly owned: boolean
+}
+
+export const CustomerRow = memo(function CustomerRow({ card, owned }: CustomerRowProps) {
+  const { id, name, lastNote, assignedTo } = card
+  const now = Date.now()
+  const contact = useContact(id)
+  const next = sayNext(card, now)
+  return (
+    <Tap className="cl-row" role="link" onTap={() => go('customerDetail', { id })}>
+      <View className="cl-row__text">
+        <View className="cl-row__top">
+          <View className="cl-row__name">{name}</View>
+          <Tag tone={levelTone(card.leadLevel)}>{card.leadLevel}</Tag>
+          <Tag tone={statusTone(card.contractStatus)}>{card.contractStatus}</Tag>
+          {next ? <View className={`cl-row__next cl-row__next--${next.tone}`}>{next.text}</View> : null}
+        </View>
+        <MetaLine
+          facts={[
+            card.serviceCategory,
+            sayStart(card, now),
+            sayBudget(card.salaryBudget),
+            owned && assignedTo ? `${assignedTo.name}跟` : undefined,
+          ]}
+        />
+        {lastNote ? <View className="cl-row__note">{lastNote}</View> : null}
+        {contact.problem ? <FieldError text={contact.problem} /> : null}
+      </View>
+      {card.phone ? (
+        <IconButton icon="phone" tone="accent" label={`给${name}打电话`} onTap={() => void contact.call()} />
+      ) : (
+        <IconButton icon="copy" tone="accent" label={`复制${name}的微信号`} onTap={() => void contact.copy('wechatId')} />
+      )}
+    </Tap>
+  )
+})

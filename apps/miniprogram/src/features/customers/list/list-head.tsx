@@ -1,0 +1,70 @@
+import { View } from '@tarojs/components'
+import { CARE_FROM, useAppearance } from '@/app/appearance'
+import { Chips } from '@/ui/chips'
+import { Icon } from '@/ui/icon'
+import { IconButton } from '@/ui/icon-button'
+import { SearchBox } from '@/ui/search-box'
+import { Segmented } from '@/ui/segmented'
+import { Tap } from '@/ui/tap'
+import type { CustomerPart } from './customer-pages'
+import { appliedWords, chipsOf, NO_FILTER } from './filter'
+import { SORTS } from './sorts'
+import { useWanted, want, type Chip } from './wanted'
+
+export interface ListHeadProps {
+  readonly search: string
+  readonly onSearch: (words: string) => void
+  readonly part: CustomerPart | undefined
+  /** Whether the viewer also sees the customers of others. */
+  readonly team: boolean
+  readonly onSort: () => void
+  readonly onFilter: () => void
+}
+
+export function ListHead({ search, onSearch, part, team, onSort, onFilter }: ListHeadProps) {
+  const { mine, chip, filter, sort } = useWanted()
+  const large = useAppearance(({ scale }) => scale >= CARE_FROM)
+  const applied = appliedWords(filter)
+  const total = part ? `${part.total}位，` : ''
+  const owners = [
+    { value: 'team', label: '全部', count: part?.counts.all },
+    { value: 'mine', label: '我的', count: part?.counts.mine },
+  ] as const
+  const tap = (value: Chip) => want({ chip: value === chip ? '' : value })
+  return (
+    <View>
+      {team ? (
+        <View className="cl-owners">
+          <Segmented<'team' | 'mine'>
+            options={owners}
+            value={mine ? 'mine' : 'team'}
+            onChange={(value) => want({ mine: value === 'mine' })}
+          />
+        </View>
+      ) : null}
+      <View className="cl-tools">
+        <SearchBox placeholder={large ? '姓名、尾号' : '姓名、手机尾号'} value={search} onInput={onSearch} />
+        <IconButton kind="box" icon="filter" label="筛选" badge={applied.length} onTap={onFilter} />
+      </View>
+      <View className="cl-chips">
+        <Chips<Chip> scroll options={chipsOf(part?.counts, chip)} value={[chip]} onTap={tap} />
+      </View>
+      <View className="cl-count">
+        <Tap className="cl-count__sort" label={`${total}按${SORTS[sort].label}排，换一种排序`} onTap={onSort}>
+          <View>
+            {total}按{SORTS[sort].label}
+          </View>
+          <Icon name="down" size="xs" />
+        </Tap>
+        {applied.length > 0 ? (
+          <View className="cl-count__applied">
+            <View className="cl-count__cut">{applied.join('、')}</View>
+            <Tap className="cl-count__clear" label="清空筛选" onTap={() => want({ filter: NO_FILTER })}>
+              清空
+            </Tap>
+          </View>
+        ) : null}
+      </View>
+    </View>
+  )
+}

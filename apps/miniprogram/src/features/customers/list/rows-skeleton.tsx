@@ -1,0 +1,18 @@
+import { View } from '@tarojs/components'
+import { Bone } from '@/ui/skeleton'
+
+export function RowsSkeleton() {
+  return (
+    <View className="cl-list cl-list--bones" role="status" ariaLabel="正在取客户">
+      {[0, 1, 2, 3, 4, 5].map((row) => (
+        <View className="cl-row" key={row}>
+          <View className="cl-row__text cl-row__text--bones">
+            <Bone width={48} height="m" />
+            <Bone width={72} />
+            <Bone width={60} />
+          </View>
+        </View>
+      ))}
+    </View>
+  )
+}

@@ -1,0 +1,77 @@
+import { DAY_MS, isWholeDay, startOfDay } from '@qingpin/contract/customers/customers.rules'
+import type { Tone } from '@/ui/tag'
+
+/** The agency works by Beijing's clock, whatever the phone is set to. */
+const beijing = (at: number) => new Date(at + 8 * 3_600_000)
+const two = (n: number) => String(n).padStart(2, '0')
+const WEEKDAYS = '日一二三四五六'
+
+/** 14:05 in Beijing. */
+const sayClock = (at: number) => `${beijing(at).getUTCHours()}:${two(beijing(at).getUTCMinutes())}`
+
+/** 11月28日, and the year only when it is not this one. */
+export function sayDate(at: number, now: number): string {
+  const [then, today] = [beijing(at), beijing(now)]
+  const day = `${then.getUTCMonth() + 1}月${then.getUTCDate()}日`
+  return then.getUTCFullYear() === today.getUTCFullYear() ? day : `${then.getUTCFullYear()}年${day}`
+}
+
+export const sayWeekday = (at: number): string => `周${WEEKDAYS[beijing(at).getUTCDay()]}`
+
+/** The day as the API takes it: 2026-11-28. */
+export const dayOf = (at: number): string => beijing(at).toISOString().slice(0, 10)
+
+/** 11月28日 周六 14:00; the hour only where one was made out. */
+export const sayPlan = (iso: string, now: number): string => {
+  const at = Date.parse(iso)
+  return `${sayDate(at, now)} ${sayWeekday(at)}${isWholeDay(at) ? '' : ` ${sayClock(at)}`}`
+}
+
+export interface NextWords {
+  readonly text: string
+  readonly tone: 'bad' | 'accent' | 'ink'
+}
+
+interface Planned {
+  readonly nextFollowUpAt: string | null
+  readonly followUpStatus: string | null
+}
+
+/** When the next follow-up is due, as short as a list needs it; undefined where nothing is planned. */
+export function sayNext({ nextFollowUpAt, followUpStatus }: Planned, now: number): NextWords | undefined {
+  if (nextFollowUpAt === null) {
+    const fresh = followUpStatus === '新客未跟进' || followUpStatus === '流转未跟进'
+    return fresh ? { text: '还没联系', tone: 'accent' } : undefined
+  }
+  const at = Date.parse(nextFollowUpAt)
+  const days = Math.round((startOfDay(at) - startOfDay(now)) / DAY_MS)
+  if (days < 0) return { text: `逾期${-days}天`, tone: 'bad' }
+  const clock = isWholeDay(at) ? '' : sayClock(at)
+  if (days === 0) return { text: clock || '今天', tone: 'ink' }
+  return { text: days === 1 ? `明天${clock}` : sayDate(at, now), tone: 'ink' }
+}
+
+export const levelTone = (level: string): Tone => (level === 'A类' ? 'warm' : 'plain')
+
+const statusTones: Readonly<Record<string, Tone>> = {
+  匹配中: 'accent',
+  签约中: 'accent',
+  已签约: 'ok',
+  退款中: 'warn',
+}
+export const statusTone = (status: string): Tone => statusTones[status] ?? 'plain'
+
+export const sayBudget = (yuan: number | null): string | undefined => (yuan ? `${yuan}元` : undefined)
+
+interface Begins {
+  readonly expectedStartDate: string | null
+  readonly expectedDeliveryDate: string | null
+}
+
+/** When work should begin: the day, or around the birth. */
+export function sayStart({ expectedStartDate: start, expectedDeliveryDate: birth }: Begins, now: number) {
+  const day = start ?? birth
+  if (!day) return undefined
+  const words = sayDate(Date.parse(`${day}T00:00:00+08:00`), now)
+  return start ? words : `${words}前后`
+}
