@@ -1,7 +1,7 @@
 import { ApiError } from '@qingpin/contract/client'
 import { apiAddress } from '@/platform/api-address'
-import { fetchFile } from '@/platform/document'
-import type { LocalFile } from '@/platform/document.types'
+import { fetchFile } from '@/platform/local-file'
+import type { LocalFile } from '@/platform/local-file.types'
 import { withSession } from './api'
 
 /** A page may have to be set first. */

@@ -28,7 +28,7 @@ const send: Send = (id, body) => api('PATCH /api/cvs/{id}', { params: { id }, bo
 export function EditorScreen({ editor, theirs }: Opened) {
   const autosave = useAutosave({ editor, theirs })
   const id = useStore(editor, (state) => state.id)
-  const title = useStore(editor, ({ title: named, document }) => titleOf(named, document.intention.role))
+  const title = useStore(editor, ({ title: named, document: cv }) => titleOf(named, cv.intention.role))
   const section = useStore(editor, (state) => state.section)
   const conflict = useStore(editor, (state) => state.conflict)
   const gone = useStore(editor, ({ trouble }) => trouble?.gone === true)

@@ -39,7 +39,7 @@ function LinesCard({ section }: { readonly section: 'basics' | 'intention' }) {
 
 function SelfEvaluation() {
   const editor = useEditorStore()
-  const value = useEditor(({ document }) => document.selfEvaluation)
+  const value = useEditor(({ document: cv }) => cv.selfEvaluation)
   return (
     <Card>
       <TextArea

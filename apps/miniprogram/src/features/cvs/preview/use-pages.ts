@@ -4,8 +4,8 @@ import { useCallback, useEffect, useState } from 'react'
 import { api } from '@/app/api'
 import { download } from '@/app/download'
 import { useQuery, type Query } from '@/app/query'
-import { releaseFile } from '@/platform/document'
-import type { LocalFile } from '@/platform/document.types'
+import { releaseFile } from '@/platform/local-file'
+import type { LocalFile } from '@/platform/local-file.types'
 
 export type Pages = ReplyOf<ContractMap['GET /api/cvs/{id}/preview']>
 

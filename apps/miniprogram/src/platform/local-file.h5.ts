@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { FileReply, FileRequest, LocalFile } from './document.types'
+import type { FileReply, FileRequest, LocalFile } from './local-file.types'
 import { parseBody } from './http-message'
 import { online } from './net'
 import { NetworkError } from './network-error'

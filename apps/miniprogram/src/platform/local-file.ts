@@ -1,4 +1,4 @@
-import type { FileReply, FileRequest, LocalFile } from './document.types'
+import type { FileReply, FileRequest, LocalFile } from './local-file.types'
 
 /** Fetches a file with its header, so that no token stands in an address. Rejects with a NetworkError. */
 export declare function fetchFile(request: FileRequest): Promise<FileReply>
