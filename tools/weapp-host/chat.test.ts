@@ -12,9 +12,10 @@ afterAll(() => product.stop())
 const CHAT = 'features/assistant/chat/index'
 const aPhone = async (device: string) => {
   const phone = new Phone({ dist: outputOf('weapp'), api: product.address, loginCode: () => `dev:${device}` })
+  await phone.open('/pages/me/index')
   await phone.open('/features/auth/login/index')
   await phone.tap('用微信登录')
-  await phone.settle()
+  await phone.sees('微信用户')
   return phone
 }
 
