@@ -35,14 +35,21 @@ export interface Person {
 /** One person with a phone of their own. Answers of 4xx and 5xx, which browsers call errors, are left to the tests. */
 export async function aPerson(browser: Browser, address: string, path = '/'): Promise<Person> {
   const context = await browser.newContext({ viewport: VIEWPORT, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  return openAgain({ context, problems: [] }, address + path)
+}
+
+/** The same phone with a new page: what it stored is still there. */
+export async function openAgain(
+  { context, problems }: Pick<Person, 'context' | 'problems'>,
+  address: string,
+): Promise<Person> {
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
-  const problems: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of [45]\d\d/.test(message.text())) problems.push(message.text())
   })
   page.on('pageerror', (error) => problems.push(error.message))
-  await page.goto(address + path)
+  await page.goto(address)
   return {
     page,
     context,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { aPerson, type Person } from './browser.ts'
+import { aPerson, openAgain, type Person } from './browser.ts'
 import { useJourney } from './journey.ts'
 
 const journey = useJourney()
@@ -94,26 +94,20 @@ describe('somebody who looks for office work', () => {
     await person.sees('存在本机')
     await person.page.close()
 
-    const page = await person.context.newPage()
     await person.context.setOffline(false)
-    await page.goto(address)
-    await page.getByText('工作经历').filter({ visible: true }).first().click()
+    person = await openAgain(person, address)
+    await person.tap('工作经历')
     await expect
-      .poll(() => page.locator('.cve-bullet__area textarea').nth(1).inputValue(), { timeout: 10_000 })
+      .poll(() => person.page.locator('.cve-bullet__area textarea').nth(1).inputValue(), { timeout: 10_000 })
       .toBe('断网时写的这一句')
-    await page
-      .getByText(/已保存 \d/)
-      .filter({ visible: true })
-      .first()
-      .waitFor()
-    await page.reload()
-    await page.getByText('店长简历').filter({ visible: true }).first().waitFor()
-    await page.close()
+    await person.sees(/已保存 \d/)
+    await person.page.reload()
+    await person.sees('店长简历')
+    await person.page.close()
   })
 
   it('sees the pages as they will be printed, and saves a PDF whose words can be read', async () => {
-    const reader = await aPerson(journey.browser, journey.product.address)
-    await logIn(reader)
+    const reader = await openAgain(person, journey.product.address)
     await reader.tap('简历')
     await reader.tap('店长简历')
     await reader.sees('基本信息')
@@ -129,9 +123,7 @@ describe('somebody who looks for office work', () => {
     const text = await textOf(await file.path())
     for (const words of ['路小满', '店长', '山青便利（杭州）', '2023.03', WORDS, '断网时写的这一句'])
       expect(text).toContain(words)
-    expect(reader.problems).toEqual([])
     expect(person.problems.filter((problem) => !problem.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
-    await reader.context.close()
     await person.context.close()
   })
 })
