@@ -66,7 +66,7 @@ async function logIn(product: Product, phone: string): Promise<string> {
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
-const product = await startProduct()
+const product = await startProduct({ env: { CHECK_REPLIES: '0' } })
 try {
   const secrets = readFileSync(join(product.dataDir, 'dev-secrets.json'), 'utf8')
   const { deepseekApiKey: apiKey } = JSON.parse(secrets) as { deepseekApiKey: string }
