@@ -187,7 +187,9 @@ describe.each(ALL_ROUTES)('$label', (named) => {
       if (takesKey(route)) expect([reply.status, reply.json.code]).toEqual([400, 'IDEMPOTENCY_KEY_INVALID'])
       else expect(reply.json.code).not.toBe('IDEMPOTENCY_KEY_INVALID')
     }
-    await send({ body: {}, headers: { 'idempotency-key': 'usable' } })
-    expect(await countRows(app, 'idempotencyKeys')).toBe(before)
+    const { status } = await send({ body: {}, headers: { 'idempotency-key': 'usable' } })
+    // A refused request keeps nothing; a few routes ask for so little that an empty body is accepted.
+    const kept = takesKey(route) && status < 300 ? 1 : 0
+    expect(await countRows(app, 'idempotencyKeys')).toBe(before + kept)
   })
 })

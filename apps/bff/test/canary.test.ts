@@ -1,7 +1,20 @@
+import { NEEDS } from '@qingpin/contract/customers/customers.fields'
+import {
+  BASICS_FIELDS,
+  blankEntry,
+  type CvDocument,
+  emptyDocument,
+  INTENTION_FIELDS,
+  isBulleted,
+  LIST_FIELDS,
+  LIST_NAMES,
+} from '@qingpin/cv/document'
 import { describe, expect, it } from 'vitest'
 import { ALL_ROUTES, bodyOf, pathWith } from './contract-routes.ts'
+import { aCustomer } from './customers.ts'
 import { ENGINES, useApp } from './harness.ts'
 import { memoryLog } from './memory-log.ts'
+import { followRun } from './run-reader.ts'
 import { anIdNumber, aWorker } from './workers.ts'
 
 /** A person of whom every field is like nobody else's, so that wherever one turns up, it came from her. */
@@ -155,5 +168,173 @@ describe.each(ENGINES)('what is known of one person, on %s', (engine) => {
       expect([table, found(await dump(table), [...NUMBERS, password, ...tokens])]).toEqual([table, []])
     }
     expect(found(await dump('resumes')).length).toBeGreaterThan(5)
+  })
+})
+
+/** A customer of whom every field that is not a choice from a list is like nobody else's. */
+const client = {
+  name: '凤毛麟角',
+  phone: '17791537266',
+  wechatId: 'wx-canary-client-7',
+  idCardNumber: anIdNumber(),
+  salaryBudget: 43_217,
+  expectedStartDate: '2027-03-17',
+  expectedDeliveryDate: '2027-04-19',
+  dealAmount: 7_654_321.5,
+  address: '举目无双路9号',
+  area: '世外桃源区',
+  ageRequirement: '四十又七',
+  genderRequirement: '只要双胞胎',
+  originRequirement: '海角天涯',
+  remarks: '千载难逢的备注',
+  assignmentReason: '独此一份的缘由',
+  ...Object.fromEntries(NEEDS.map((name) => [name, `独有的${name}`])),
+}
+const said = { content: '前无古人的跟进', result: '后无来者的结果' }
+
+/** A CV in which every field holds what stands nowhere else. */
+function aCanaryCv(): CvDocument {
+  const filled = (section: string, fields: readonly string[]) =>
+    Object.fromEntries(fields.map((field) => [field, `cv-canary-${section}-${field}`]))
+  const entry = (list: (typeof LIST_NAMES)[number]) => ({
+    ...blankEntry(list, 'e1'),
+    ...filled(list, LIST_FIELDS[list]),
+    ...(isBulleted(list) ? { bullets: [{ id: 'b1', text: `cv-canary-${list}-bullet` }] } : {}),
+  })
+  return {
+    ...emptyDocument(),
+    ...Object.fromEntries(LIST_NAMES.map((list) => [list, [entry(list)]])),
+    basics: { ...filled('basics', BASICS_FIELDS), phone: '17791537267' },
+    intention: filled('intention', INTENTION_FIELDS),
+    selfEvaluation: 'cv-canary-self',
+  } as CvDocument
+}
+const cv = aCanaryCv()
+const cvTitle = '天字第一号简历'
+/** Numbers in a chat: of the question, of the answer, of its thinking, and of the name of the chat. */
+const chat = { question: '17791537268', answer: '17791537269', thinking: '17791537270', title: '17791537271' }
+
+const RECORDS = [...texts(client), ...texts(said), '7654321.5', '765432150', cvTitle, ...texts(chat)].concat(
+  texts(cv).filter((text) => text.length > 2),
+)
+const RECORD_NUMBERS = [client.phone, client.wechatId, client.idCardNumber, cv.basics.phone, ...texts(chat)]
+
+describe.each(ENGINES)('what is written of customers, in CVs and in chats, on %s', (engine) => {
+  const { log, lines } = memoryLog()
+  const app = useApp(engine, {}, log)
+  const found = (text: string, secrets: readonly string[] = RECORDS) => secrets.filter((one) => text.includes(one))
+  const dump = async (table: keyof typeof app.db.s) => JSON.stringify(await app.db.q.select().from(app.db.s[table]))
+
+  async function aCustomerStory() {
+    const [staff, colleague] = [await app.aStaff('employee'), await app.aStaff('employee')]
+    const api = app.as(staff.token)
+    const entry = { body: aCustomer(client) as never, idempotencyKey: 'canary-client' }
+    const { id } = await api('POST /api/customers/miniprogram/create', entry)
+    await api('POST /api/customers/miniprogram/create', entry)
+    const taken = app.as(colleague.token)('POST /api/customers/miniprogram/create', { body: entry.body })
+    const refusedReply = await taken.catch((error: { details: unknown; message: string }) => [
+      error.message,
+      error.details,
+    ])
+    await api('POST /api/customers/miniprogram/create', {
+      body: { ...aCustomer(client), leadLevel: client.name, homeArea: client.phone } as never,
+    }).catch(() => 'invalid')
+    const params = { id }
+    const note = { params, body: { type: 'phone', ...said, nextFollowUpDate: '2027-05-23' } as never }
+    await api('POST /api/customers/miniprogram/{id}/follow-ups', { ...note, idempotencyKey: 'canary-note' })
+    await api('POST /api/customers/miniprogram/{id}/follow-ups', { ...note, idempotencyKey: 'canary-note' })
+    for (const field of ['phone', 'wechatId', 'idCardNumber'] as const) {
+      await api('POST /api/customers/miniprogram/{id}/reveal', { params, body: { field } })
+    }
+    for (const search of [client.name, client.phone, client.phone.slice(-4)]) {
+      await api('GET /api/customers/miniprogram/list', { query: { search, name: client.name, phone: client.phone } })
+    }
+    const seen = [
+      await api('GET /api/customers/miniprogram/{id}', { params }),
+      await api('GET /api/customers/miniprogram/list'),
+      await api('GET /api/customers/miniprogram/{id}/follow-ups', { params }),
+      await api('GET /api/today'),
+    ]
+    expect(found(JSON.stringify(seen), [client.name, said.content, client.address])).toHaveLength(3)
+    expect(found(JSON.stringify(seen), RECORD_NUMBERS)).toEqual([])
+    return { id, token: staff.token, colleague, refusedReply }
+  }
+
+  async function aCvStory() {
+    const { token } = await app.aPerson()
+    const api = app.as(token)
+    const begun = { body: { document: cv, title: cvTitle }, idempotencyKey: 'canary-cv' }
+    const { id } = await api('POST /api/cvs', begun)
+    await api('POST /api/cvs', begun)
+    const params = { id }
+    await api('PATCH /api/cvs/{id}', { params, body: { version: 1, document: { ...cv, selfEvaluation: '' } } })
+    await api('PATCH /api/cvs/{id}', { params, body: { version: 1, document: cv } }).catch(() => 'conflict')
+    await api('PATCH /api/cvs/{id}', { params, body: { version: 2, document: cv } })
+    await api('POST /api/cvs/{id}/copy', { params, idempotencyKey: 'canary-copy' })
+    await api('PATCH /api/cvs/{id}', {
+      params,
+      body: { version: 3, document: { ...cv, work: cvTitle } } as never,
+    }).catch(() => 'invalid')
+    const pdf = await app.raw('GET', `/api/cvs/${id}/pdf`, { token })
+    expect(pdf.status).toBe(200)
+    return { id, token }
+  }
+
+  async function aChatStory() {
+    const { token } = await app.aPerson()
+    const api = app.as(token)
+    const vendor = app.sandbox.sandbox
+    vendor.deepseek.script({ thinking: `想到${chat.thinking}`, text: `打${chat.answer}` })
+    const begun = { body: { text: `我的号码是${chat.question}` }, idempotencyKey: 'canary-chat' }
+    const { chat: made, run } = await api('POST /api/assistant/chats', begun)
+    await api('POST /api/assistant/chats', begun)
+    expect(JSON.stringify(await followRun(app, token, run.topic))).toContain(chat.answer)
+    await app.deps.background.idle()
+    const params = { id: made.id }
+    await api('PATCH /api/assistant/chats/{id}', { params, body: { title: chat.title } })
+    vendor.faults.plan({ service: 'deepseek', times: 9, status: 500, body: chat.answer })
+    await api('POST /api/assistant/chats/{id}/messages', { params, body: { text: chat.question } })
+    await app.deps.background.idle()
+    vendor.faults.clear('deepseek')
+    expect(JSON.stringify(await api('GET /api/assistant/chats/{id}', { params }))).toContain(chat.question)
+    return { id: made.id, token, run }
+  }
+
+  it('stays out of logs, audit rows, keys, events, jobs and what others are told', async () => {
+    const [customer, resume, talk] = [await aCustomerStory(), await aCvStory(), await aChatStory()]
+    const replies = [JSON.stringify(customer.refusedReply)]
+    const ask = async (method: string, path: string, token: string | undefined, body: boolean) => {
+      const reply = await app.raw(method, path, { ...(body ? { body: {} } : {}), ...(token ? { token } : {}) })
+      return JSON.stringify([reply.json, [...reply.headers]])
+    }
+    const stranger = await app.aPerson()
+    const everything = new URLSearchParams(
+      RECORDS.map((text, i): [string, string] => [i % 2 ? 'search' : `k${i}`, text]),
+    ).toString()
+    for (const { route, method } of ALL_ROUTES) {
+      if (route.path.endsWith('logout') || route.path.endsWith('switch-role')) continue
+      for (const token of [undefined, stranger.token, customer.colleague.token]) {
+        for (const id of [customer.id, resume.id, talk.id, talk.run.id, talk.run.topic]) {
+          replies.push(await ask(method, `${pathWith(route, id)}?${everything}`, token, bodyOf(route) !== undefined))
+        }
+      }
+    }
+    replies.push(JSON.stringify((await app.raw('GET', '/metrics')).json))
+
+    const log = lines.join('')
+    expect(lines.length).toBeGreaterThan(100)
+    expect(found(log)).toEqual([])
+    expect(found(replies.join(''))).toEqual([])
+    for (const table of ['auditLog', 'idempotencyKeys', 'events', 'jobs', 'sessions'] as const) {
+      expect([table, found(await dump(table))]).toEqual([table, []])
+    }
+    for (const table of ['chats', 'chatMessages', 'runs'] as const) {
+      expect([table, found(await dump(table))]).toEqual([table, []])
+    }
+    expect(found(await dump('cvs'))).toEqual([cvTitle])
+    for (const table of Object.keys(app.db.s) as (keyof typeof app.db.s)[]) {
+      expect([table, found(await dump(table), RECORD_NUMBERS)]).toEqual([table, []])
+    }
+    expect(found(await dump('customers')).length).toBeGreaterThan(10)
   })
 })

@@ -14,14 +14,8 @@ const OUTSIDE = ['GET /api/openapi.json', 'GET /metrics']
 /** Old endpoints that nothing answers yet. An entry leaves this list with the route that serves it, and none is added. */
 const NOT_YET_SERVED = [
   'DELETE /api/resumes/miniprogram/:id/delete-file',
-  'GET /api/articles/miniprogram/:id',
-  'GET /api/articles/miniprogram/list',
-  'GET /api/banners/miniprogram/active',
-  'GET /api/customers/miniprogram/:id',
   'GET /api/customers/miniprogram/:id/assignment-logs',
-  'GET /api/customers/miniprogram/:id/follow-ups',
   'GET /api/customers/miniprogram/employees/list',
-  'GET /api/customers/miniprogram/list',
   'GET /api/customers/miniprogram/statistics',
   'GET /api/ocr/health',
   'GET /api/ocr/metrics',
@@ -34,8 +28,6 @@ const NOT_YET_SERVED = [
   'GET /api/wechat/event',
   'PATCH /api/customers/miniprogram/:id',
   'PATCH /api/customers/miniprogram/:id/assign',
-  'POST /api/customers/miniprogram/:id/follow-ups',
-  'POST /api/customers/miniprogram/create',
   'POST /api/miniprogram-access-log',
   'POST /api/ocr/idcard',
   'POST /api/resumes/:id/share',

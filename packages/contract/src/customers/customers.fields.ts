@@ -68,7 +68,9 @@ export const AddFollowUp = z.object({
         if (at === undefined) ctx.addIssue({ code: 'custom', message: '日期要写成2026-11-28的样子。' })
         return at ?? 0
       }),
-  ).describe('a day, or a moment with its zone; null means none is planned; left out, a later plan stays'),
+  ).describe(
+    'a day, or a moment, in Beijing where no zone is given; null means none is planned; left out, a later plan stays',
+  ),
 })
 
 export const Person = z.object({ _id: z.string(), name: z.string(), username: z.string() })

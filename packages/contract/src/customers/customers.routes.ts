@@ -50,7 +50,7 @@ const Counts = z
     byContractStatus: z.record(z.string(), z.number().int()),
   })
   .describe(
-    'what the list would hold with that one choice of `assignedTo`, `due` or `contractStatus`, all else the same',
+    'what the list would hold with that choice of `assignedTo`, or with that one choice of `due` or `contractStatus` in place of both, all else the same',
   )
 
 export const customerRoutes = define({

@@ -9,14 +9,21 @@ export const DAY_MS = 24 * HOUR
 /** Midnight in Beijing before a moment; both epoch milliseconds. */
 export const startOfDay = (now: number): number => Math.floor((now + BEIJING) / DAY_MS) * DAY_MS - BEIJING
 
-/** `2026-11-28` is that day's midnight in Beijing; with a time it is that moment. Undefined when it is no date. */
+const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/
+/** The year 2100: whatever lies beyond is a slip of the finger. */
+const END = 4_102_444_800_000
+
+/**
+ * `2026-11-28` is that day's midnight in Beijing; with a time it is that moment, in Beijing where no zone is given.
+ * Undefined when it is no date.
+ */
 export function followUpMoment(text: string): number | undefined {
-  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
-  const at = Date.parse(day ? `${text}T00:00:00+08:00` : text)
-  if (Number.isNaN(at)) return undefined
+  const [, day = '', time = '00:00', zone = '+08:00'] = MOMENT.exec(text) ?? []
+  const midnight = Date.parse(`${day}T00:00:00Z`)
   // Date.parse takes 2026-02-31 for a day in March.
-  const same = !day || new Date(at + BEIJING).toISOString().slice(0, 10) === text
-  return same && at > 0 && at < 4_102_444_800_000 ? at : undefined
+  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== day) return undefined
+  const at = Date.parse(`${day}T${time}${zone}`)
+  return at > 0 && at < END ? at : undefined
 }
 
 /** A date that is a midnight in Beijing was given as a day, without a time. */

@@ -98,7 +98,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
         api('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } }),
         api('GET /api/events/{topic}', { params: { topic: run.topic } }),
       ]
-      for (const attempt of tries) expect((await refusal(attempt)).code).toBe('NOT_FOUND')
+      for (const { code } of await Promise.all(tries.map(refusal))) expect(code).toBe('NOT_FOUND')
       expect((await api('GET /api/assistant/chats')).items).toEqual([])
     }
     expect((await refusal(app.as()('GET /api/events/{topic}', { params: { topic: run.topic } }))).code).toBe(

@@ -52,9 +52,10 @@ export function toBlocks(html: string): Block[] {
       if (!close) last.spans = []
       open = close ? undefined : last
     } else if (KINDS[tag]) {
-      // A paragraph inside a quote or an item belongs to it.
+      // A paragraph inside a quote or an item belongs to it, on a line of its own.
       const inside = tag === 'p' && (open?.kind === 'quote' || open?.kind === 'item')
       if (!inside) open = close ? undefined : begin(KINDS[tag])
+      else if (!close && open && open.spans.length > 0) open.spans.push({ text: '\n' })
     }
   }
   return blocks.filter((block) => block.kind === 'image' || block.spans.some((span) => span.text.trim() !== ''))

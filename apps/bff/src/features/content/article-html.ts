@@ -25,7 +25,7 @@ const ALLOWED: IOptions = {
   exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !isImageAddress(attribs.src ?? ''),
 }
 
-const isImageAddress = (url: string) => url.startsWith('https://') || /^\/media\/[\w/.-]+$/.test(url)
+const isImageAddress = (url: string) => url.startsWith('https://') || /^\/media\/(?!.*\.\.)[\w/.-]+$/.test(url)
 
 /** What an editor wrote, without anything that could act: an allow-list of tags, of attributes and of https addresses. */
 export async function cleanHtml(html: string): Promise<string> {

@@ -68,14 +68,17 @@ function chipsOf(ctx: Ctx, filter: CustomerFilter, { assignedTo, due, contractSt
   )
 }
 
-/** Rows without a next date come after all others. */
-const NEVER = 9_999_999_999_999
+type Sort = Pick<CustomerFilter, 'sortBy' | 'sortOrder'>
 
-function sortColumn({ db }: Ctx, sortBy: CustomerFilter['sortBy']): SQL {
+/** Rows without a next date come after all others, whichever way the list is turned. */
+const never = ({ sortOrder }: Sort) => (sortOrder === 'asc' ? 9_999_999_999_999 : 0)
+
+function sortColumn({ db }: Ctx, sort: Sort): SQL {
   const { customers } = db.s
-  if (sortBy === 'phone') return sql`coalesce(${customers.phoneLast4}, '')`
-  if (sortBy === 'nextFollowUpAt') return sql`coalesce(${customers.nextFollowUpAt}, ${sql.raw(String(NEVER))})`
-  return sql`${customers[sortBy]}`
+  if (sort.sortBy === 'phone') return sql`coalesce(${customers.phoneLast4}, '')`
+  if (sort.sortBy === 'nextFollowUpAt')
+    return sql`coalesce(${customers.nextFollowUpAt}, ${sql.raw(String(never(sort)))})`
+  return sql`${customers[sort.sortBy]}`
 }
 
 interface Cursor {
@@ -83,7 +86,7 @@ interface Cursor {
   value: number | string
   id: string
 }
-const sortName = ({ sortBy, sortOrder }: CustomerFilter) => `${sortBy} ${sortOrder}`
+const sortName = ({ sortBy, sortOrder }: Sort) => `${sortBy} ${sortOrder}`
 const isText = (sortBy: CustomerFilter['sortBy']) => sortBy === 'name' || sortBy === 'phone'
 const writeCursor = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
 
@@ -145,7 +148,7 @@ export async function countCustomers(ctx: Ctx, filter: CustomerFilter) {
 export async function pageOfCustomers(ctx: Ctx, filter: CustomerFilter) {
   const { customers, accounts } = ctx.db.s
   const pageSize = pageSizeOf(filter)
-  const column = sortColumn(ctx, filter.sortBy)
+  const column = sortColumn(ctx, filter)
   const direction = filter.sortOrder === 'asc' ? asc : desc
   const cursor = readCursor(filter)
   const after =
@@ -163,7 +166,7 @@ export async function pageOfCustomers(ctx: Ctx, filter: CustomerFilter) {
   const last = page.at(-1)?.customer
   const value = (row: typeof customers.$inferSelect): number | string => {
     if (filter.sortBy === 'phone') return row.phoneLast4 ?? ''
-    return filter.sortBy === 'nextFollowUpAt' ? (row.nextFollowUpAt ?? NEVER) : row[filter.sortBy]
+    return filter.sortBy === 'nextFollowUpAt' ? (row.nextFollowUpAt ?? never(filter)) : row[filter.sortBy]
   }
   return {
     rows: page,
@@ -181,6 +184,10 @@ export async function firstCustomers(ctx: Ctx, limit: number) {
     .from(customers)
     .leftJoin(accounts, eq(accounts.id, customers.assignedTo))
     .where(and(visible(ctx), ne(customers.contractStatus, LOST), waiting))
-    .orderBy(asc(sortColumn(ctx, 'nextFollowUpAt')), desc(customers.assignedAt), desc(customers.id))
+    .orderBy(
+      asc(sortColumn(ctx, { sortBy: 'nextFollowUpAt', sortOrder: 'asc' })),
+      desc(customers.assignedAt),
+      desc(customers.id),
+    )
     .limit(limit)
 }

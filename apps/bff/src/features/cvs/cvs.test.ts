@@ -113,7 +113,7 @@ describe.each(ENGINES)('a CV on %s', (engine) => {
         api('GET /api/cvs/{id}/preview', { params }),
         api('GET /api/cvs/{id}/preview', { params, query: { page: 1 } }),
       ]
-      for (const one of tries) expect((await refusal(one)).code).toBe('NOT_FOUND')
+      for (const { code } of await Promise.all(tries.map(refusal))) expect(code).toBe('NOT_FOUND')
       expect((await api('GET /api/cvs')).items).toEqual([])
     }
   })
