@@ -35,7 +35,7 @@ export async function seedContent(at: At, editor: Actor): Promise<void> {
   }
 }
 
-const bold = (text: string) => text.replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
+const bold = (text: string) => text.replace(/\*\*(.+?)\*\* ?/g, '<strong>$1</strong>')
 
 /** The few marks that the articles are written in, as HTML. */
 function toHtml(text: string): string {
