@@ -15,7 +15,8 @@ import { useArticle, type Article } from '../api'
 import { Blocks } from './blocks'
 import './article.scss'
 
-const isGone = (error: unknown) => isApiError(error) && error.status === 404
+/** The id is all that is asked with, so a request that is not understood has a broken one. */
+const isGone = (error: unknown) => isApiError(error) && (error.status === 404 || error.status === 400)
 
 export default function ArticlePage() {
   const { id } = useParams('article')
@@ -67,11 +68,11 @@ function Reading({ title, author, source, coverUrl, publishedAt, blocks }: Artic
 /** Taken down, or the address is not whole: both look the same from here, and other articles are what helps. */
 function Gone() {
   return (
-    <Screen title="文章">
+    <Screen title="文章" pad={false}>
       <Empty
         art="link-closed"
         title="这篇文章不在了"
-        text={'可能已经收起来，也可能链接没复制全\n别的文章都还在'}
+        text={'链接不全，或者收起来了\n别的文章都还在'}
         action={{ text: '看别的文章', onTap: () => replace('articles') }}
       />
     </Screen>

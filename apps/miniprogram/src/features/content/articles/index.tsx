@@ -35,7 +35,7 @@ export default function Articles() {
           ? {
               art: 'nothing-found',
               title: '没有找到',
-              text: '换个短一点的词，比如月嫂、面试',
+              text: '换个短一点的词再试',
               action: { text: '看全部文章', onTap: () => setTyped('') },
             }
           : { art: 'nothing-found', title: '还没有文章', text: '写好的会出现在这里' }
