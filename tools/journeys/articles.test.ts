@@ -13,7 +13,8 @@ describe('a guest who reads', () => {
     await guest.sees('见面时问什么')
     await guest.sees('打电话问')
     await guest.page.getByLabel('返回').filter({ visible: true }).click()
-
+    // While it slides away it still lies over the home page and takes the taps.
+    await expect.poll(() => guest.page.getByText('见面时问什么').filter({ visible: true }).count()).toBe(0)
     await guest.tap('全部')
     await guest.sees('宝宝添辅食，育儿嫂该会的几样')
     const rows = guest.page.locator('.ar-row').filter({ visible: true })

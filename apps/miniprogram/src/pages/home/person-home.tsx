@@ -48,7 +48,7 @@ function Content({ agency, banners, articles, workers, myResume }: HomeReply) {
       {first ? <BannerHero banner={first} /> : <Welcome />}
       <Needs agency={agency} workers={workers} registered={myResume !== null} />
       <Card pad="rows" className="home-ask">
-        <Row icon="message" title="问 AI 顾问" note="简历怎么改，面试怎么答" onTap={() => go('assistant')} />
+        <Row icon="message" title="问 AI 顾问" note="改简历，练面试" onTap={() => go('assistant')} />
       </Card>
       {myResume ? <MyResume {...myResume} /> : null}
       <BannerTiles banners={others} />
