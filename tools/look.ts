@@ -69,8 +69,14 @@ async function firstResume(product: Product): Promise<string> {
   return data.items[0]?.id ?? ''
 }
 
-async function photograph(page: Page, product: Product, screen: LookedAt, resume: string, file: string): Promise<void> {
-  await page.goto(`${product.address}/#/${screen.path.replace('{resume}', resume)}`)
+async function newestArticle(product: Product): Promise<string> {
+  const response = await fetch(`${product.address}/api/articles/miniprogram/list?pageSize=1`)
+  const { data } = (await response.json()) as { data: { list: { id: string }[] } }
+  return data.list[0]?.id ?? ''
+}
+
+async function photograph(page: Page, product: Product, path: string, file: string): Promise<void> {
+  await page.goto(`${product.address}/#/${path}`)
   await page.reload()
   await page.waitForLoadState('networkidle')
   await page.waitForTimeout(350)
@@ -82,6 +88,8 @@ const product = await startProduct()
 const browser = await launch()
 try {
   const resume = await firstResume(product)
+  const article = await newestArticle(product)
+  const whole = ({ path }: LookedAt) => path.replace('{resume}', resume).replace('{article}', article)
   const sessions = new Map<string, Record<string, unknown> | undefined>()
   for (const { viewer } of SCREENS) {
     if (!sessions.has(viewerKey(viewer))) sessions.set(viewerKey(viewer), await logIn(product, viewer))
@@ -90,7 +98,7 @@ try {
   for (const look of DRESSES) {
     for (const screen of SCREENS) {
       const page = await dress(browser, product, look, sessions.get(viewerKey(screen.viewer)))
-      await photograph(page, product, screen, resume, join(OUT, `${screen.name}-${look.name}.png`))
+      await photograph(page, product, whole(screen), join(OUT, `${screen.name}-${look.name}.png`))
       await page.context().close()
     }
     process.stdout.write(`${look.name}: ${SCREENS.length} pictures in ${OUT}\n`)

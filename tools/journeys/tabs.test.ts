@@ -19,7 +19,7 @@ describe('the five tabs', () => {
     await person.tap('我的')
     await person.tap('切换身份')
     await person.tap('个人')
-    await person.sees('登记求职')
+    await person.sees('我要求职')
     await person.tap('简历')
     await person.sees('去登记')
     expect(person.problems).toEqual([])

@@ -3,7 +3,7 @@ export type Viewer = { guest: true } | { staff: string } | { phone: string }
 
 export interface LookedAt {
   name: string
-  /** Below `/#/`; `{resume}` is the id of some worker's resume. */
+  /** Below `/#/`; `{resume}` is the id of some worker's resume, `{article}` of the newest article. */
   path: string
   viewer: Viewer
 }
@@ -24,6 +24,9 @@ export const SCREENS: readonly LookedAt[] = [
   { name: 'login', path: 'features/auth/login/index', viewer: guest },
   { name: 'staff-login', path: 'features/auth/staff-login/index', viewer: guest },
   { name: 'register', path: 'features/resumes/register/index', viewer: guest },
+  { name: 'articles', path: 'features/content/articles/index', viewer: guest },
+  { name: 'article', path: 'features/content/article/index?id={article}', viewer: guest },
+  { name: 'article-gone', path: 'features/content/article/index?id=gone', viewer: guest },
   { name: 'home-worker', path: 'pages/home/index', viewer: worker },
   { name: 'records-worker', path: 'pages/records/index', viewer: worker },
   { name: 'my-resume', path: 'features/resumes/mine/index', viewer: worker },

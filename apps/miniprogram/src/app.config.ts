@@ -38,6 +38,7 @@ export default defineAppConfig({
     },
     { root: 'features/assistant', pages: ['chat/index', 'history/index'] },
     { root: 'features/interviews', pages: ['create/index', 'detail/index', 'guest/index', 'room/index'] },
+    { root: 'features/content', pages: ['articles/index', 'article/index'] },
     ...gallery,
   ],
   window: {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import Taro, { openWith } from '../../test/taro'
 import { render } from '../../test/render'
-import { go, urlOf, useParams } from './pages'
+import { go, pageOpener, urlOf, useParams } from './pages'
 
 it('escapes what it puts into an address and leaves out what is missing', () => {
   expect(urlOf('gallery', { part: '一 & 二' })).toBe('/features/gallery/gallery/index?part=%E4%B8%80%20%26%20%E4%BA%8C')
@@ -13,6 +13,14 @@ it('switches to a tab and opens other pages', () => {
   go('gallery')
   expect(Taro.switchTab).toHaveBeenCalledWith({ url: '/pages/me/index' })
   expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/gallery/gallery/index' })
+})
+
+it('opens what a server calls a page only if it is one', () => {
+  pageOpener('features/content/article/index?id=1')?.()
+  pageOpener('/pages/me/index')?.()
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/content/article/index?id=1' })
+  expect(Taro.switchTab).toHaveBeenCalledWith({ url: '/pages/me/index' })
+  expect(pageOpener('https://example.com/pages/me/index')).toBeUndefined()
 })
 
 it('reads a parameter as it was written, and a broken one as it stands', async () => {

@@ -46,6 +46,8 @@ export const pages = {
   interviewDetail: page<{ roomId: string }>('/features/interviews/detail/index'),
   interviewGuest: page<{ t?: string; scene?: string }>('/features/interviews/guest/index'),
   interviewRoom: page<{ roomId: string }>('/features/interviews/room/index'),
+  articles: page('/features/content/articles/index'),
+  article: page<{ id: string }>('/features/content/article/index'),
   gallery: page<{ part?: string }>('/features/gallery/gallery/index'),
 }
 
@@ -72,6 +74,15 @@ export function go<N extends PageName>(name: N, ...args: Args<N>): void {
 export function replace<N extends PageName>(name: N, ...args: Args<N>): void {
   const open = pages[name].tab ? switchTab(pages[name].path) : redirect(urlOf(name, ...args))
   open.catch(() => undefined)
+}
+
+/** Opens an address that came from the server; undefined when it is none of the app's pages. */
+export function pageOpener(url: string): (() => void) | undefined {
+  const whole = `/${url.replace(/^\/+/, '')}`
+  const path = whole.split('?')[0]
+  const found = Object.values(pages).find((one) => one.path === path)
+  if (!found) return undefined
+  return () => void (found.tab ? switchTab(found.path) : navigateTo(whole)).catch(() => undefined)
 }
 
 const decoded = (value: string): string => {

@@ -11,3 +11,6 @@ export function sayTime(at: number, now: number): string {
   const day = `${then.getMonth() + 1}月${then.getDate()}日`
   return then.getFullYear() === today.getFullYear() ? `${day} ${clock}` : `${then.getFullYear()}年${day}`
 }
+
+/** 今天, 昨天 or 11月20日, and the year only when it is not this one. */
+export const sayDay = (at: number, now: number): string => sayTime(at, now).replace(/ ?\d+:\d+$/, '')

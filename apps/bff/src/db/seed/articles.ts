@@ -10,7 +10,7 @@ export interface SeedArticle {
 
 export const SEED_ARTICLES: readonly SeedArticle[] = [
   {
-    title: '挑月嫂，先问这六件事',
+    title: '挑月嫂先问六件事',
     summary: '级别和证书之外，最要紧的是她怎么过一天。见面前把这六个问题写下来。',
     author: '林晓',
     cover: 'aunt',
@@ -31,7 +31,7 @@ export const SEED_ARTICLES: readonly SeedArticle[] = [
 有拿不准的地方，打电话给我们，经办的人会把她上一家的情况如实告诉您。`,
   },
   {
-    title: '视频面试前十分钟，做好三件小事',
+    title: '视频面试前，先做三件小事',
     summary: '光、声音、一张纸。准备好这三样，第一次视频也不慌。',
     author: '陈默',
     cover: 'interview',
@@ -106,7 +106,7 @@ export const SEED_ARTICLES: readonly SeedArticle[] = [
 吃了什么、多少、拉得怎样，一天一行。换人带的时候，这本子比谁说的都准。`,
   },
   {
-    title: '阿姨登记以后，接下来会发生什么',
+    title: '登记以后，接下来会发生什么',
     summary: '核对资料、约面试、上户，每一步谁来做，要多久。',
     author: '林晓',
     cover: 'door',

@@ -14,23 +14,19 @@ export async function seedContent(at: At, editor: Actor): Promise<void> {
     ids.set(cover, await createArticle(at(editor, daysAgo * 24), { ...article, status: 'published' }))
   }
   const pageOf = (cover: string) => `/features/content/article/index?id=${ids.get(cover) ?? ''}`
+  // Older articles: the newest stand on the same page by themselves.
   const banners = [
-    { title: '挑月嫂，先问六件事', subtitle: '见面前写下来，心里有数', cover: 'aunt', linkUrl: pageOf('aunt') },
-    {
-      title: '先视频面试，再签约',
-      subtitle: '十分钟准备好，第一次也不慌',
-      cover: 'interview',
-      linkUrl: pageOf('interview'),
-    },
-    { title: '简历少写形容词', subtitle: '把做过的事换成数字', cover: 'resume', linkUrl: pageOf('resume') },
+    { title: '先视频见一面', subtitle: '谈好再上户，不收押金', cover: 'door' },
+    { title: '护老阿姨怎么谈', subtitle: '先把夜里的事说清楚', cover: 'elder' },
+    { title: '宝宝开始添辅食', subtitle: '育儿嫂该会这几样', cover: 'baby' },
   ]
-  for (const [position, { title, subtitle, cover, linkUrl }] of banners.entries()) {
+  for (const [position, { title, subtitle, cover }] of banners.entries()) {
     await createBanner(at(editor, 48), {
       title,
       subtitle,
       imageUrl: picture(cover),
       linkType: 'miniprogram',
-      linkUrl,
+      linkUrl: pageOf(cover),
       position,
       status: 'active',
       startsAt: null,
@@ -39,7 +35,7 @@ export async function seedContent(at: At, editor: Actor): Promise<void> {
   }
 }
 
-const bold = (text: string) => text.replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')
+const bold = (text: string) => text.replace(/\*\*(.+?)\*\* ?/g, '<strong>$1</strong>')
 
 /** The few marks that the articles are written in, as HTML. */
 function toHtml(text: string): string {

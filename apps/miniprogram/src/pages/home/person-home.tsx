@@ -2,10 +2,12 @@ import { View } from '@tarojs/components'
 import { JOB_TYPES, labelOf } from '@qingpin/contract/resumes/resumes.enums'
 import type { ReplyOf } from '@qingpin/contract/core'
 import type { ContractMap } from '@qingpin/contract/contract'
+import { useState } from 'react'
 import { api } from '@/app/api'
 import { go } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { useAccount } from '@/app/session'
+import { ArticleRow, BannerHero, BannerTiles } from '@/features/content'
 import { sayStatus, useDraftStep } from '@/features/resumes'
 import { callPhone } from '@/platform/phone-call'
 import { Art, type ArtName } from '@/ui/art'
@@ -15,6 +17,8 @@ import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
+import { HomeSkeleton } from './home-skeleton'
+import { WorkersSheet } from './workers-sheet'
 import './home.scss'
 
 type HomeReply = ReplyOf<ContractMap['GET /api/home']>
@@ -26,58 +30,76 @@ const brand = (
   </>
 )
 
-/** Guests and personal accounts: what one can do here, and how far the own registration is. */
+/** Guests and personal accounts: what one can do here, how far the own registration is, and what to read. */
 export function PersonHome() {
   const account = useAccount()
   const home = useQuery(['home', account?.id ?? 'guest'], () => api('GET /api/home'), { keep: true })
   return (
-    <Screen tab title="首页" brand={brand} query={home} pad={false}>
+    <Screen tab title="首页" brand={brand} query={home} pad={false} skeleton={<HomeSkeleton />}>
       {(data) => <Content {...data} />}
     </Screen>
   )
 }
 
-function Content({ agency, workers, myResume }: HomeReply) {
-  const register = () => go(myResume ? 'myResume' : 'register')
-  const begun = useDraftStep()
+function Content({ agency, banners, articles, workers, myResume }: HomeReply) {
+  const [first, ...others] = banners
   return (
     <View className="home">
-      <Tap className="home-hero" onTap={register}>
-        <View className="home-hero__text">
-          <View className="home-hero__title">{myResume ? `${myResume.name}，您好` : '登记求职'}</View>
-          <View className="home-hero__note">
-            {myResume ? '资料有变动，随时告诉我们' : '先视频面试，双方满意再签约'}
-          </View>
-          <View className="home-hero__go">
-            {myResume ? '看我的简历' : begun > 0 ? `接着填，第${begun}步` : '现在登记'}
-            <Icon name="right" size="xs" />
-          </View>
-        </View>
-        <Art name="hero" size="hero" />
-      </Tap>
-      <View className="home-needs">
-        <Need art="need-job" title="我要求职" note={myResume ? '已登记' : '3分钟登记'} onTap={register} />
-        <Need art="need-aunt" title="找阿姨" note="打电话问" onTap={() => callPhone(agency.phone)} />
-        <Need art="need-cv" title="我的简历" note="随时看" onTap={() => go('records')} />
-      </View>
-      {myResume ? <MyResume {...myResume} /> : null}
-      <SectionHead title="怎么开始" />
-      <Card pad="rows">
-        <Row icon="edit" title="填资料" note="姓名、工种、做过几年，填一半也会存着" />
-        <Row icon="shield" title="经纪人核对" note="电话和证件只给经办的人看，不公开" />
-        <Row icon="video" title="视频面试" note="不用跑远路，谈好再上户" />
+      {first ? <BannerHero banner={first} /> : <Welcome />}
+      <Needs agency={agency} workers={workers} registered={myResume !== null} />
+      <Card pad="rows" className="home-ask">
+        <Row icon="message" title="问 AI 顾问" note="改简历，练面试" onTap={() => go('assistant')} />
       </Card>
+      {myResume ? <MyResume {...myResume} /> : null}
+      <BannerTiles banners={others} />
+      {articles.length > 0 ? <Articles articles={articles} /> : null}
       <SectionHead title="找人问问" />
       <Card pad="rows">
         <Row
           icon="phone"
           title={agency.name}
-          note={`${agency.phone}，${workers.accepting}位阿姨在接单`}
+          note={agency.phone}
           value="打电话"
           opens={false}
           onTap={() => callPhone(agency.phone)}
         />
       </Card>
+    </View>
+  )
+}
+
+/** Where the agency shows no banner. */
+function Welcome() {
+  return (
+    <View className="home-hero">
+      <View className="home-hero__text">
+        <View className="home-hero__title">先视频面试</View>
+        <View className="home-hero__note">双方满意再签约</View>
+      </View>
+      <Art name="hero" size="hero" />
+    </View>
+  )
+}
+
+interface NeedsProps extends Pick<HomeReply, 'agency' | 'workers'> {
+  readonly registered: boolean
+}
+
+function Needs({ agency, workers, registered }: NeedsProps) {
+  const [asking, setAsking] = useState(false)
+  const begun = useDraftStep()
+  const job = registered ? '看我的登记' : begun > 0 ? `接着填第${begun}步` : '3分钟登记'
+  return (
+    <View className="home-needs">
+      <Need
+        art="need-aunt"
+        title="找阿姨"
+        note={workers.accepting > 0 ? `${workers.accepting}位在接单` : '打电话问'}
+        onTap={() => setAsking(true)}
+      />
+      <Need art="need-job" title="我要求职" note={job} onTap={() => go(registered ? 'myResume' : 'register')} />
+      <Need art="need-cv" title="做简历" note="AI 改，不编造" onTap={() => go('records')} />
+      <WorkersSheet open={asking} agency={agency} workers={workers} onClose={() => setAsking(false)} />
     </View>
   )
 }
@@ -97,6 +119,7 @@ function Need({ art, title, note, onTap }: NeedProps) {
         <View className="home-need__title">{title}</View>
         <View className="home-need__note">{note}</View>
       </View>
+      <Icon name="right" size="s" />
     </Tap>
   )
 }
@@ -114,6 +137,19 @@ function MyResume({ name, jobType, status }: NonNullable<HomeReply['myResume']>)
           trail={<Tag tone={words.tone}>{words.tag}</Tag>}
           onTap={() => go('myResume')}
         />
+      </Card>
+    </View>
+  )
+}
+
+function Articles({ articles }: Pick<HomeReply, 'articles'>) {
+  return (
+    <View>
+      <SectionHead title="新文章" more={{ text: '全部', onTap: () => go('articles') }} />
+      <Card pad="none" className="home-articles">
+        {articles.map((article) => (
+          <ArticleRow key={article.id} article={article} />
+        ))}
       </Card>
     </View>
   )

@@ -1,0 +1,93 @@
+import { Image, View } from '@tarojs/components'
+import { isApiError } from '@qingpin/contract/client'
+import { CallAgency } from '@/app/agency'
+import { replace, urlOf, useParams } from '@/app/pages'
+import { mediaUrl } from '@/platform/api-address'
+import { useShare } from '@/platform/share'
+import { Button } from '@/ui/button'
+import { Empty } from '@/ui/empty'
+import { MetaLine } from '@/ui/meta-line'
+import { sayDay } from '@/ui/say-time'
+import { Screen } from '@/ui/screen'
+import { Bone } from '@/ui/skeleton'
+import { toast } from '@/ui/toast'
+import { useArticle, type Article } from '../api'
+import { Blocks } from './blocks'
+import './article.scss'
+
+/** The id is all that is asked with, so a request that is not understood has a broken one. */
+const isGone = (error: unknown) => isApiError(error) && (error.status === 404 || error.status === 400)
+
+export default function ArticlePage() {
+  const { id } = useParams('article')
+  return id ? <Opened id={id} /> : <Gone />
+}
+
+function Opened({ id }: { readonly id: string }) {
+  const article = useArticle(id)
+  const copyAddress = useShare({ title: article.data?.title ?? '轻聘', path: urlOf('article', { id }) })
+  if (isGone(article.error)) return <Gone />
+  const copy = async () => {
+    if (await copyAddress?.()) toast('链接复制好了')
+  }
+  return (
+    <Screen title="文章" query={article} skeleton={<ArticleSkeleton />}>
+      {(data) => (
+        <View>
+          <Reading {...data} />
+          <View className="art-end">
+            <Button
+              kind="plain"
+              size="m"
+              icon="share"
+              openType={copyAddress ? undefined : 'share'}
+              onTap={() => void copy()}
+            >
+              {copyAddress ? '复制链接' : '转发'}
+            </Button>
+            <CallAgency>打电话问</CallAgency>
+          </View>
+        </View>
+      )}
+    </Screen>
+  )
+}
+
+function Reading({ title, author, source, coverUrl, publishedAt, blocks }: Article) {
+  const from = source === author ? '' : source
+  return (
+    <View className="art">
+      <View className="art__title">{title}</View>
+      <MetaLine tone="ink-3" facts={[author, from, sayDay(Date.parse(publishedAt), Date.now())]} />
+      {coverUrl ? <Image className="art__cover" src={mediaUrl(coverUrl)} mode="aspectFill" /> : null}
+      <Blocks blocks={blocks} />
+    </View>
+  )
+}
+
+/** Taken down, or the address is not whole: both look the same from here, and other articles are what helps. */
+function Gone() {
+  return (
+    <Screen title="文章" pad={false}>
+      <Empty
+        art="link-closed"
+        title="这篇文章不在了"
+        text={'链接不全，或者收起来了\n别的文章都还在'}
+        action={{ text: '看别的文章', onTap: () => replace('articles') }}
+      />
+    </Screen>
+  )
+}
+
+function ArticleSkeleton() {
+  return (
+    <View className="q-skel art art-bones" role="status" ariaLabel="正在取文章">
+      <Bone width={82} height="m" />
+      <Bone width={46} />
+      <View className="art__cover art-bones__cover" />
+      <Bone width={100} />
+      <Bone width={96} />
+      <Bone width={64} />
+    </View>
+  )
+}

@@ -1,0 +1,64 @@
+import { View } from '@tarojs/components'
+import { useRef, useState } from 'react'
+import { useDebounced } from '@/app/use-debounced'
+import type { InfiniteQuery } from '@/app/infinite'
+import { ListEnd } from '@/ui/list-end'
+import { Screen } from '@/ui/screen'
+import { SearchBox } from '@/ui/search-box'
+import { useArticles, type ArticleCard } from '../api'
+import { ArticleRow } from '../article-row'
+import { RowsSkeleton } from './rows-skeleton'
+import './articles.scss'
+
+/** As long as the API takes it. */
+const LONGEST = 50
+
+export default function Articles() {
+  const [typed, setTyped] = useState('')
+  const keyword = useDebounced(typed).trim().slice(0, LONGEST)
+  const list = useHeld(useArticles(keyword))
+  const head = (
+    <View className="arl-tools">
+      <SearchBox placeholder="搜文章" value={typed} onInput={setTyped} />
+    </View>
+  )
+  return (
+    <Screen
+      title="文章"
+      pad={false}
+      query={list}
+      onEnd={list.loadMore}
+      skeleton={<RowsSkeleton />}
+      head={head}
+      empty={
+        keyword
+          ? {
+              art: 'nothing-found',
+              title: '没有找到',
+              text: '换个短一点的词再试',
+              action: { text: '看全部文章', onTap: () => setTyped('') },
+            }
+          : { art: 'nothing-found', title: '还没有文章', text: '写好的会出现在这里' }
+      }
+    >
+      {(articles) => (
+        <View className="arl-list">
+          {unique(articles).map((article) => (
+            <ArticleRow key={article.id} article={article} summary />
+          ))}
+          <ListEnd list={list} />
+        </View>
+      )}
+    </Screen>
+  )
+}
+
+/** Pages are counted off: one that is published meanwhile pushes the last of a page onto the next. */
+const unique = (articles: readonly ArticleCard[]) => [...new Map(articles.map((one) => [one.id, one])).values()]
+
+/** While another search is on its way the former list stays: a list that blinks at each letter cannot be read. */
+function useHeld(list: InfiniteQuery<ArticleCard>): InfiniteQuery<ArticleCard> {
+  const held = useRef(list.data)
+  if (list.data) held.current = list.data
+  return list.loading && held.current ? { ...list, data: held.current } : list
+}

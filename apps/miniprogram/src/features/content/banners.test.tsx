@@ -1,0 +1,44 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { render, tap } from '../../../test/render'
+import Taro from '../../../test/taro'
+import type { Banner } from './api'
+import { BannerHero } from './banners'
+
+const aBanner = (way: Pick<Banner, 'linkType' | 'linkUrl'>): Banner => ({
+  _id: 'a'.repeat(24),
+  id: 'a'.repeat(24),
+  title: '先视频见一面',
+  subtitle: '谈好再上户',
+  imageUrl: '/media/content/door.svg',
+  order: 0,
+  ...way,
+})
+
+/** Shows a banner; its link, if it leads anywhere. */
+async function shown(way: Pick<Banner, 'linkType' | 'linkUrl'>) {
+  const page = await render(<BannerHero banner={aBanner(way)} />)
+  return page.element.querySelector<HTMLElement>('[role="link"]')
+}
+
+describe('a banner', () => {
+  // Counting goes wrong throughout: nobody who taps may notice.
+  beforeEach(() => void vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch')))
+
+  it('opens a page of the app', async () => {
+    const link = await shown({ linkType: 'miniprogram', linkUrl: '/features/content/articles/index' })
+    if (link) await tap(link)
+    expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/content/articles/index' })
+  })
+
+  it('copies the address of a foreign page and says so before the tap', async () => {
+    const link = await shown({ linkType: 'external', linkUrl: 'https://example.com/b' })
+    expect(link?.textContent).toContain('复制链接')
+    if (link) await tap(link)
+    expect(Taro.setClipboardData).toHaveBeenCalledWith({ data: 'https://example.com/b' })
+  })
+
+  it('is no link when it leads nowhere, or to a page that this version does not have', async () => {
+    expect(await shown({ linkType: 'none', linkUrl: '' })).toBeNull()
+    expect(await shown({ linkType: 'miniprogram', linkUrl: '/features/later/index' })).toBeNull()
+  })
+})

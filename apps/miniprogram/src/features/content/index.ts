@@ -1,0 +1,2 @@
+export { ArticleRow } from './article-row'
+export { BannerHero, BannerTiles } from './banners'

@@ -1,0 +1,31 @@
+import { View } from '@tarojs/components'
+import type { ContractMap } from '@qingpin/contract/contract'
+import type { ReplyOf } from '@qingpin/contract/core'
+import { JOB_TYPES, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { callPhone } from '@/platform/phone-call'
+import { Button } from '@/ui/button'
+import { Row } from '@/ui/row'
+import { Sheet } from '@/ui/sheet'
+import { Num } from '@/ui/text'
+
+interface WorkersSheetProps extends Pick<ReplyOf<ContractMap['GET /api/home']>, 'agency' | 'workers'> {
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
+/** Who could come, in numbers, and the way to them: a call says more about a family's needs than a form. */
+export function WorkersSheet({ open, agency, workers, onClose }: WorkersSheetProps) {
+  const call = (
+    <Button grow icon="phone" onTap={() => callPhone(agency.phone)}>
+      打电话说说您家的情况
+    </Button>
+  )
+  return (
+    <Sheet open={open} title="找阿姨" onClose={onClose} footer={call}>
+      <View className="home-trades__note">{`${agency.name}替您挑，先视频见一面，满意再签约`}</View>
+      {workers.byJobType.map(({ jobType, count }) => (
+        <Row key={jobType} title={labelOf(JOB_TYPES, jobType)} value={<Num>{count}位在接单</Num>} />
+      ))}
+    </Sheet>
+  )
+}
