@@ -9,9 +9,7 @@ export type CustomerCounts = CustomerPage['counts']
 export type CustomerDetail = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id}']>
 export type FollowUp = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id}/follow-ups']>[number]
 export type ListQuery = NonNullable<Options<ContractMap['GET /api/customers/miniprogram/list']>['query']>
-export type FollowUpBody = NonNullable<
-  Options<ContractMap['POST /api/customers/miniprogram/{id}/follow-ups']>['body']
->
+export type FollowUpBody = NonNullable<Options<ContractMap['POST /api/customers/miniprogram/{id}/follow-ups']>['body']>
 export type NumberName = 'phone' | 'wechatId' | 'idCardNumber'
 
 export const LIST_KEY: QueryKey = ['customers']

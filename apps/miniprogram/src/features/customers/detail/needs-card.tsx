@@ -23,12 +23,19 @@ export function NeedsCard({ customer: of }: { readonly customer: CustomerDetail 
         label="工种"
         value={joined(of.serviceCategory ?? '还没定', of.serviceDays ? `${of.serviceDays}天` : of.needServicePeriod)}
       />
-      <Fact label="上户" value={start ? `${start}${born ? '（预产期）' : ''}` : (of.needOnboardingTime ?? '日子还没定')} />
+      <Fact
+        label="上户"
+        value={start ? `${start}${born ? '（预产期）' : ''}` : (of.needOnboardingTime ?? '日子还没定')}
+      />
       <Fact label="预算" value={of.salaryBudget ? `${of.salaryBudget}元/月` : (of.needSalary ?? '还没问')} pay />
       <Fact label="休息" value={of.restSchedule ?? of.needRestTime} />
       <Fact
         label="家里"
-        value={joined((of.familySize ?? 0) > 0 && `${of.familySize}口人`, (of.homeArea ?? 0) > 0 && `${of.homeArea}平方米`, of.needFamilyMembers)}
+        value={joined(
+          (of.familySize ?? 0) > 0 && `${of.familySize}口人`,
+          (of.homeArea ?? 0) > 0 && `${of.homeArea}平方米`,
+          of.needFamilyMembers,
+        )}
       />
       <Fact label="住址" value={of.address ?? of.area ?? of.needServiceAddress} />
       <Fact label="要求" value={wishes} />

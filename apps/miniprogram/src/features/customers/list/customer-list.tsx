@@ -40,12 +40,7 @@ export function CustomerList() {
         onSort={() => setOpen('sort')}
         onFilter={() => setOpen('filter')}
       />
-      <FilterSheet
-        open={open === 'filter'}
-        asked={asked}
-        onPick={(next) => want({ filter: next })}
-        onClose={close}
-      />
+      <FilterSheet open={open === 'filter'} asked={asked} onPick={(next) => want({ filter: next })} onClose={close} />
       <PickOneSheet<SortName>
         open={open === 'sort'}
         title="排序"

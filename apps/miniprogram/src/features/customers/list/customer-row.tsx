@@ -44,7 +44,12 @@ export const CustomerRow = memo(function CustomerRow({ card, owned }: CustomerRo
       {card.phone ? (
         <IconButton icon="phone" tone="accent" label={`给${name}打电话`} onTap={() => void contact.call()} />
       ) : (
-        <IconButton icon="copy" tone="accent" label={`复制${name}的微信号`} onTap={() => void contact.copy('wechatId')} />
+        <IconButton
+          icon="copy"
+          tone="accent"
+          label={`复制${name}的微信号`}
+          onTap={() => void contact.copy('wechatId')}
+        />
       )}
     </Tap>
   )
