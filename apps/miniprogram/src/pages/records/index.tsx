@@ -10,7 +10,7 @@ import { Screen } from '@/ui/screen'
 export default function Records() {
   useTabBar()
   const account = useAccount()
-  return account && isStaffRole(account.role) ? <CustomerList /> : <MyRecords />
+  return account && isStaffRole(account.role) ? <CustomerList key={account.id} /> : <MyRecords />
 }
 
 function MyRecords() {
