@@ -63,7 +63,7 @@ describe('an employee and her customers', () => {
     phone = String(value)
 
     await person.tap('客户')
-    await person.page.getByPlaceholder('姓名、手机尾号').filter({ visible: true }).fill(phone.slice(-4))
+    await person.fill('姓名、手机尾号', phone.slice(-4))
     await person.sees(/^1位，按/)
     await person.tap(customer.name)
     await person.sees('往来记录')
@@ -77,7 +77,7 @@ describe('an employee and her customers', () => {
     await person.tap('保存')
     await person.sees('写一句说了什么，下次接得上。')
     await person.tap('到店')
-    await person.page.getByPlaceholder('客户的想法、答应的事、要准备什么').filter({ visible: true }).fill(NOTE)
+    await person.page.locator('.fu textarea').filter({ visible: true }).fill(NOTE)
     await person.tap('明天')
     await person.tap('不定钟点')
     await person.tap('9:30')
