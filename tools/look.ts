@@ -60,23 +60,27 @@ async function dress(
 
 const viewerKey = (viewer: Viewer) => JSON.stringify(viewer)
 
-async function firstResume(product: Product): Promise<string> {
-  const { token } = (await logIn(product, { staff: 'manager' })) as { token: string }
-  const response = await fetch(`${product.address}/api/resumes?pageSize=1&sortBy=expectedSalary`, {
-    headers: { authorization: `Bearer ${token}` },
-  })
-  const { data } = (await response.json()) as { data: { items: { id: string }[] } }
-  return data.items[0]?.id ?? ''
+/** The ids that stand in the paths, by their names. */
+type Ids = Readonly<Record<string, string>>
+
+async function ask<T>(product: Product, staff: string, path: string): Promise<T> {
+  const { token } = (await logIn(product, { staff })) as { token: string }
+  const response = await fetch(product.address + path, { headers: { authorization: `Bearer ${token}` } })
+  return ((await response.json()) as { data: T }).data
 }
 
-async function newestArticle(product: Product): Promise<string> {
-  const response = await fetch(`${product.address}/api/articles/miniprogram/list?pageSize=1`)
-  const { data } = (await response.json()) as { data: { list: { id: string }[] } }
-  return data.list[0]?.id ?? ''
+async function findIds(product: Product): Promise<Ids> {
+  const resumes = '/api/resumes?pageSize=1&sortBy=expectedSalary'
+  const customers = `/api/customers/miniprogram/list?pageSize=1&search=${encodeURIComponent('陈雅琴')}`
+  const { items } = await ask<{ items: { id: string }[] }>(product, 'manager', resumes)
+  const found = await ask<{ customers: { id: string }[] }>(product, 'employee', customers)
+  const news = await fetch(`${product.address}/api/articles/miniprogram/list?pageSize=1`)
+  const { data } = (await news.json()) as { data: { list: { id: string }[] } }
+  return { resume: items[0]?.id ?? '', customer: found.customers[0]?.id ?? '', article: data.list[0]?.id ?? '' }
 }
 
-async function photograph(page: Page, product: Product, path: string, file: string): Promise<void> {
-  await page.goto(`${product.address}/#/${path}`)
+async function photograph(page: Page, product: Product, screen: LookedAt, ids: Ids, file: string): Promise<void> {
+  await page.goto(`${product.address}/#/${screen.path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')}`)
   await page.reload()
   await page.waitForLoadState('networkidle')
   await page.waitForTimeout(350)
@@ -87,9 +91,7 @@ build('h5')
 const product = await startProduct()
 const browser = await launch()
 try {
-  const resume = await firstResume(product)
-  const article = await newestArticle(product)
-  const whole = ({ path }: LookedAt) => path.replace('{resume}', resume).replace('{article}', article)
+  const ids = await findIds(product)
   const sessions = new Map<string, Record<string, unknown> | undefined>()
   for (const { viewer } of SCREENS) {
     if (!sessions.has(viewerKey(viewer))) sessions.set(viewerKey(viewer), await logIn(product, viewer))
@@ -98,7 +100,7 @@ try {
   for (const look of DRESSES) {
     for (const screen of SCREENS) {
       const page = await dress(browser, product, look, sessions.get(viewerKey(screen.viewer)))
-      await photograph(page, product, whole(screen), join(OUT, `${screen.name}-${look.name}.png`))
+      await photograph(page, product, screen, ids, join(OUT, `${screen.name}-${look.name}.png`))
       await page.context().close()
     }
     process.stdout.write(`${look.name}: ${SCREENS.length} pictures in ${OUT}\n`)

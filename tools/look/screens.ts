@@ -3,7 +3,7 @@ export type Viewer = { guest: true } | { staff: string } | { phone: string }
 
 export interface LookedAt {
   name: string
-  /** Below `/#/`; `{resume}` is the id of some worker's resume, `{article}` of the newest article. */
+  /** Below `/#/`; a name in braces stands for an id that `tools/look.ts` looks up. */
   path: string
   viewer: Viewer
 }
@@ -12,6 +12,7 @@ const guest: Viewer = { guest: true }
 const seeker: Viewer = { phone: '13800000001' }
 const worker: Viewer = { phone: '13800000002' }
 const employee: Viewer = { staff: 'employee' }
+const manager: Viewer = { staff: 'manager' }
 const admin: Viewer = { staff: 'admin' }
 
 /** Every screen as somebody who may see it meets it. */
@@ -40,6 +41,9 @@ export const SCREENS: readonly LookedAt[] = [
   { name: 'credit-terms', path: 'features/credits/terms/index', viewer: guest },
   { name: 'today', path: 'pages/home/index', viewer: employee },
   { name: 'customers', path: 'pages/records/index', viewer: employee },
+  { name: 'customers-manager', path: 'pages/records/index', viewer: manager },
+  { name: 'customer', path: 'features/customers/detail/index?id={customer}', viewer: employee },
+  { name: 'follow-up', path: 'features/customers/follow-up/index?id={customer}', viewer: employee },
   { name: 'me-staff', path: 'pages/me/index', viewer: employee },
   { name: 'resumes', path: 'features/resumes/list/index', viewer: employee },
   { name: 'resume-detail', path: 'features/resumes/detail/index?id={resume}', viewer: employee },

@@ -42,6 +42,8 @@ export const pages = {
   creditTerms: page('/features/credits/terms/index'),
   chat: page<{ id?: string }>('/features/assistant/chat/index'),
   chats: page('/features/assistant/history/index'),
+  customerDetail: page<{ id: string }>('/features/customers/detail/index'),
+  followUp: page<{ id: string }>('/features/customers/follow-up/index'),
   interviewCreate: page('/features/interviews/create/index'),
   interviewDetail: page<{ roomId: string }>('/features/interviews/detail/index'),
   interviewGuest: page<{ t?: string; scene?: string }>('/features/interviews/guest/index'),

@@ -14,7 +14,7 @@ export const OWN_CUSTOMERS: readonly SeedCustomer[] = [
     salaryBudget: 13000,
     startsInDays: 23,
     area: '滨江',
-    remarks: '看重带过早产儿，会做浙江口味月子餐',
+    remarks: '带过早产儿，会做浙江口味月子餐',
     hoursAgo: 240,
     notes: [
       [216, 'phone', '预产期12月中旬，头胎，婆婆会来帮忙。想要有早产经验的。', [-7]],

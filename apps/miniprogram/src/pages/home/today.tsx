@@ -1,12 +1,14 @@
 import { View } from '@tarojs/components'
 import type { ReplyOf } from '@qingpin/contract/core'
 import type { ContractMap } from '@qingpin/contract/contract'
+import type { Due } from '@qingpin/contract/customers/customers.enums'
 import { can, type Role } from '@qingpin/contract/policy'
 import { JOB_TYPES, labelOf, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
 import { api } from '@/app/api'
 import { go } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { useAccount } from '@/app/session'
+import { openCustomers } from '@/features/customers'
 import { mediaUrl } from '@/platform/api-address'
 import { Card, SectionHead } from '@/ui/card'
 import { Empty } from '@/ui/empty'
@@ -18,7 +20,8 @@ import { sayTime } from '@/ui/say-time'
 import { Screen } from '@/ui/screen'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
-import './home.scss'
+import { FirstCustomers } from './first-customers'
+import './today.scss'
 
 type TodayReply = ReplyOf<ContractMap['GET /api/today']>
 
@@ -36,31 +39,47 @@ export function Today() {
     <Screen tab title="今天" note={dayInWords(new Date())} query={today}>
       {(data) => (
         <View>
-          <Numbers {...data.resumes} />
+          <Numbers {...data.customers} />
           <Acts role={role} />
-          <Newest items={data.newest} />
+          <FirstCustomers {...data.customers} />
+          <Newest items={data.newest} resumes={data.resumes} />
         </View>
       )}
     </Screen>
   )
 }
 
-function Numbers({ newToday, draft, pending, total }: TodayReply['resumes']) {
-  const numbers = [
-    ['今天新登记', newToday],
-    ['待完善', draft],
-    ['待审核', pending],
-    ['全部阿姨', total],
-  ] as const
+interface Count {
+  readonly label: string
+  readonly n: number
+  readonly chip: '' | Due
+}
+
+/** Each opens the list of exactly those whom it counts. */
+function Numbers({ overdue, today, fresh, all }: TodayReply['customers']) {
+  const counts: readonly Count[] = [
+    { label: '逾期', n: overdue, chip: 'overdue' },
+    { label: '今天要跟', n: today, chip: 'today' },
+    { label: '还没联系', n: fresh, chip: 'fresh' },
+    { label: '全部客户', n: all, chip: '' },
+  ]
   return (
-    <Tap className="today-numbers" onTap={() => go('resumes')} label="阿姨简历的数字，点开看列表">
-      {numbers.map(([label, n]) => (
-        <View className="today-number" key={label}>
-          <View className="today-number__n">{n}</View>
+    <View className="today-numbers">
+      {counts.map(({ label, n, chip }) => (
+        <Tap
+          className="today-number"
+          key={label}
+          role="link"
+          label={`${label}${n}位`}
+          onTap={() => openCustomers(chip)}
+        >
+          <View className={chip === 'overdue' && n > 0 ? 'today-number__n today-number__n--late' : 'today-number__n'}>
+            {n}
+          </View>
           <View className="today-number__k">{label}</View>
-        </View>
+        </Tap>
       ))}
-    </Tap>
+    </View>
   )
 }
 
@@ -72,6 +91,7 @@ interface Act {
 
 function Acts({ role }: { readonly role: Role }) {
   const acts: readonly (Act | false)[] = [
+    can(role, 'interview:host') && { icon: 'video', text: '建面试', open: () => go('interviewCreate') },
     { icon: 'search', text: '找阿姨', open: () => go('resumes') },
     can(role, 'resume:create') && { icon: 'plus', text: '录阿姨', open: () => go('resumeCreate') },
     can(role, 'user:view') && { icon: 'users', text: '团队成员', open: () => go('staffList') },
@@ -92,14 +112,25 @@ function Acts({ role }: { readonly role: Role }) {
   )
 }
 
-function Newest({ items }: { readonly items: TodayReply['newest'] }) {
+interface NewestProps {
+  readonly items: TodayReply['newest']
+  readonly resumes: TodayReply['resumes']
+}
+
+function Newest({ items, resumes: { newToday, draft, pending, total } }: NewestProps) {
   return (
     <View>
-      <SectionHead title="新登记的阿姨" more={{ text: '全部', onTap: () => go('resumes') }} />
+      <SectionHead title="新登记的阿姨" more={{ text: `全部${total}位`, onTap: () => go('resumes') }} />
       {items.length === 0 ? (
         <Empty art="nothing-found" title="还没有人登记" text="把登记页发给阿姨，或者替她录进来" />
       ) : (
         <Card pad="rows">
+          <Row
+            icon="doc"
+            title={newToday > 0 ? `今天新登记${newToday}位` : '今天还没有新登记的'}
+            note={`${pending}位待审核，${draft}位待完善`}
+            onTap={() => go('resumes')}
+          />
           {items.map((item) => (
             <Row
               key={item.id}

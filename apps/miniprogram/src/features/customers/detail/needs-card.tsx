@@ -27,7 +27,11 @@ export function NeedsCard({ customer: of }: { readonly customer: CustomerDetail 
         label="上户"
         value={start ? `${start}${born ? '（预产期）' : ''}` : (of.needOnboardingTime ?? '日子还没定')}
       />
-      <Fact label="预算" value={of.salaryBudget ? `${of.salaryBudget}元/月` : (of.needSalary ?? '还没问')} pay />
+      <Fact
+        label="预算"
+        value={of.salaryBudget ? `${of.salaryBudget}元/月` : (of.needSalary ?? '还没问')}
+        pay={Boolean(of.salaryBudget ?? of.needSalary)}
+      />
       <Fact label="休息" value={of.restSchedule ?? of.needRestTime} />
       <Fact
         label="家里"

@@ -1,4 +1,5 @@
 import type { FollowUpType } from '@qingpin/contract/customers/customers.enums'
+import { useSession } from '@/app/session'
 import type { Plan } from './plans'
 
 export interface Draft {
@@ -16,3 +17,7 @@ const BLANK: Draft = { type: 'phone', content: '', plan: '', clock: '' }
 export const draftOf = (id: string): Draft => drafts.get(id) ?? BLANK
 export const keepDraft = (id: string, draft: Draft): void => void drafts.set(id, draft)
 export const dropDraft = (id: string): void => void drafts.delete(id)
+
+useSession.subscribe(({ session }, before) => {
+  if (session?.user.id !== before.session?.user.id) drafts.clear()
+})

@@ -20,10 +20,9 @@ import './list.scss'
 /** Staff's customers, as a tab. */
 export function CustomerList() {
   const account = useAccount()
-  const { mine, chip, filter, sort } = useWanted()
-  const [typed, setTyped] = useState('')
+  const { mine, chip, filter, sort, words } = useWanted()
   const [open, setOpen] = useState<'filter' | 'sort'>()
-  const search = useDebounced(typed).trim()
+  const search = useDebounced(words).trim()
   const team = account !== undefined && customerScope(account.role) !== 'assigned'
   const asked: Asked = { filter, chip, search, sort, owner: team && mine ? account.id : undefined }
   const list = useCustomerPages(asked)
@@ -32,14 +31,7 @@ export function CustomerList() {
 
   const head = (
     <>
-      <ListHead
-        search={typed}
-        onSearch={setTyped}
-        part={list.data?.[0]}
-        team={team}
-        onSort={() => setOpen('sort')}
-        onFilter={() => setOpen('filter')}
-      />
+      <ListHead part={list.data?.[0]} team={team} onSort={() => setOpen('sort')} onFilter={() => setOpen('filter')} />
       <FilterSheet open={open === 'filter'} asked={asked} onPick={(next) => want({ filter: next })} onClose={close} />
       <PickOneSheet<SortName>
         open={open === 'sort'}
@@ -51,10 +43,7 @@ export function CustomerList() {
       />
     </>
   )
-  const showAll = () => {
-    setTyped('')
-    want({ chip: '', filter: NO_FILTER })
-  }
+  const showAll = () => want({ chip: '', filter: NO_FILTER, words: '' })
   return (
     <Screen
       tab

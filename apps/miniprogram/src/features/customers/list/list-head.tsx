@@ -12,8 +12,6 @@ import { SORTS } from './sorts'
 import { useWanted, want, type Chip } from './wanted'
 
 export interface ListHeadProps {
-  readonly search: string
-  readonly onSearch: (words: string) => void
   readonly part: CustomerPart | undefined
   /** Whether the viewer also sees the customers of others. */
   readonly team: boolean
@@ -21,8 +19,8 @@ export interface ListHeadProps {
   readonly onFilter: () => void
 }
 
-export function ListHead({ search, onSearch, part, team, onSort, onFilter }: ListHeadProps) {
-  const { mine, chip, filter, sort } = useWanted()
+export function ListHead({ part, team, onSort, onFilter }: ListHeadProps) {
+  const { mine, chip, filter, sort, words } = useWanted()
   const large = useAppearance(({ scale }) => scale >= CARE_FROM)
   const applied = appliedWords(filter)
   const total = part ? `${part.total}位，` : ''
@@ -43,7 +41,11 @@ export function ListHead({ search, onSearch, part, team, onSort, onFilter }: Lis
         </View>
       ) : null}
       <View className="cl-tools">
-        <SearchBox placeholder={large ? '姓名、尾号' : '姓名、手机尾号'} value={search} onInput={onSearch} />
+        <SearchBox
+          placeholder={large ? '姓名、尾号' : '姓名、手机尾号'}
+          value={words}
+          onInput={(typed) => want({ words: typed })}
+        />
         <IconButton kind="box" icon="filter" label="筛选" badge={applied.length} onTap={onFilter} />
       </View>
       <View className="cl-chips">

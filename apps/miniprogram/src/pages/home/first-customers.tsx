@@ -1,0 +1,66 @@
+import { View } from '@tarojs/components'
+import type { ReplyOf } from '@qingpin/contract/core'
+import type { ContractMap } from '@qingpin/contract/contract'
+import { go } from '@/app/pages'
+import { levelTone, openCustomers, sayNext, useContact, type CustomerCard } from '@/features/customers'
+import { Card, SectionHead } from '@/ui/card'
+import { Empty } from '@/ui/empty'
+import { FieldError } from '@/ui/field-frame'
+import { IconButton } from '@/ui/icon-button'
+import { Tag } from '@/ui/tag'
+import { Tap } from '@/ui/tap'
+
+type Day = ReplyOf<ContractMap['GET /api/today']>['customers']
+
+/** Whom to turn to first: overdue, then due today, then never contacted. */
+export function FirstCustomers({ first, all, notedToday }: Day) {
+  const more = all > first.length ? { text: '全部客户', onTap: () => openCustomers('') } : undefined
+  return (
+    <View>
+      <SectionHead title="先跟这些" more={more} />
+      {first.length === 0 ? (
+        <Empty
+          art="customers"
+          title="没有等着跟的客户"
+          text={notedToday > 0 ? `今天记了${notedToday}条跟进，都跟到了` : '到了约好的日子，会排在这里'}
+        />
+      ) : (
+        <Card pad="none">
+          {first.map((card) => (
+            <First key={card.id} card={card} />
+          ))}
+        </Card>
+      )}
+    </View>
+  )
+}
+
+function First({ card }: { readonly card: CustomerCard }) {
+  const { id, name, phone, leadLevel, serviceCategory, leadSource, lastNote } = card
+  const contact = useContact(id)
+  const next = sayNext(card, Date.now())
+  return (
+    <Tap className="today-first" role="link" onTap={() => go('customerDetail', { id })}>
+      <View className={`today-first__when today-first__when--${next?.tone ?? 'ink'}`}>{next?.text}</View>
+      <View className="today-first__text">
+        <View className="today-first__top">
+          <View className="today-first__name">{name}</View>
+          <Tag tone={levelTone(leadLevel)}>{leadLevel}</Tag>
+          {serviceCategory ? <Tag>{serviceCategory}</Tag> : null}
+        </View>
+        <View className="today-first__note">{lastNote ?? `来自${leadSource}`}</View>
+        {contact.problem ? <FieldError text={contact.problem} /> : null}
+      </View>
+      {phone ? (
+        <IconButton icon="phone" tone="accent" label={`给${name}打电话`} onTap={() => void contact.call()} />
+      ) : (
+        <IconButton
+          icon="copy"
+          tone="accent"
+          label={`复制${name}的微信号`}
+          onTap={() => void contact.copy('wechatId')}
+        />
+      )}
+    </Tap>
+  )
+}
