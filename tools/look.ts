@@ -5,6 +5,7 @@ import { build } from './build/build.ts'
 import { ROOT } from './build/stale.ts'
 import { launch, VIEWPORT } from './journeys/browser.ts'
 import { type Product, startProduct } from './journeys/product.ts'
+import { SCENES, type SceneViewer } from './look/scenes.ts'
 import { type Dress, DRESSES, type LookedAt, SCREENS, type Viewer } from './look/screens.ts'
 
 /** `npm run look`: every screen, light, dark and in large type, as pictures in `look/`. */
@@ -34,6 +35,7 @@ async function dress(
   product: Product,
   look: Dress,
   session: Record<string, unknown> | undefined,
+  path = '',
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: VIEWPORT,
@@ -54,8 +56,14 @@ async function dress(
       if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
   }, items)
   const page = await context.newPage()
-  await page.goto(product.address)
+  await page.goto(product.address + path)
   return page
+}
+
+const SCENE_VIEWERS: Record<SceneViewer, Viewer> = {
+  guest: { guest: true },
+  seeker: { phone: '13800000001' },
+  manager: { staff: 'manager' },
 }
 
 const viewerKey = (viewer: Viewer) => JSON.stringify(viewer)
@@ -93,7 +101,7 @@ const browser = await launch()
 try {
   const ids = await findIds(product)
   const sessions = new Map<string, Record<string, unknown> | undefined>()
-  for (const { viewer } of SCREENS) {
+  for (const viewer of [...SCREENS.map((screen) => screen.viewer), ...Object.values(SCENE_VIEWERS)]) {
     if (!sessions.has(viewerKey(viewer))) sessions.set(viewerKey(viewer), await logIn(product, viewer))
   }
   mkdirSync(OUT, { recursive: true })
@@ -103,7 +111,20 @@ try {
       await photograph(page, product, screen, ids, join(OUT, `${screen.name}-${look.name}.png`))
       await page.context().close()
     }
-    process.stdout.write(`${look.name}: ${SCREENS.length} pictures in ${OUT}\n`)
+    const play = (viewer: SceneViewer, path: string) =>
+      dress(browser, product, look, sessions.get(viewerKey(SCENE_VIEWERS[viewer])), `/#/${path}`)
+    for (const scene of SCENES) {
+      const opened: Page[] = []
+      const open = async (viewer: SceneViewer, path: string) => {
+        const page = await play(viewer, path)
+        opened.push(page)
+        return page
+      }
+      const page = await scene.play({ product, open })
+      await page.screenshot({ path: join(OUT, `${scene.name}-${look.name}.png`) })
+      for (const one of opened) await one.context().close()
+    }
+    process.stdout.write(`${look.name}: ${SCREENS.length + SCENES.length} pictures in ${OUT}\n`)
   }
 } finally {
   await browser.close()

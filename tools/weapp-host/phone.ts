@@ -22,7 +22,7 @@ export interface PhoneOptions {
  * typing. Nothing is drawn; the tree is what the app sent through setData.
  */
 export class Phone {
-  readonly log: WxLog = { requests: [], calls: [] }
+  readonly log: WxLog = { requests: [], calls: [], opened: [] }
   readonly errors: string[] = []
   readonly setData: { page: string; bytes: number }[] = []
   readonly #dist: string

@@ -12,6 +12,8 @@ export interface WxPayer {
 export interface WxLog {
   requests: { method: string; url: string; status: number }[]
   calls: string[]
+  /** Files that were opened for the person to see. */
+  opened: { path: string; bytes: Buffer }[]
 }
 export interface WxOptions {
   /** Where requests really go, whatever address the build has. */
@@ -38,6 +40,12 @@ interface RequestOptions extends CallOptions {
   responseType?: 'text' | 'arraybuffer'
 }
 type ChunkListener = (chunk: { data: ArrayBuffer }) => void
+
+interface DownloadOptions extends CallOptions {
+  url: string
+  header?: Record<string, string>
+  filePath: string
+}
 
 /** The verbs of wx.request; PATCH is not among them. */
 const VERBS = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']
@@ -88,6 +96,8 @@ const LISTENERS = [
  */
 export function makeWx({ api, loginCode, open, back, log, payer }: WxOptions): Record<string, unknown> {
   const stored = new Map<string, unknown>()
+  /** Files of the app's own folder. */
+  const files = new Map<string, Buffer>()
   const system = {
     SDKVersion: '3.8.0',
     platform: 'ios',
@@ -158,9 +168,33 @@ export function makeWx({ api, loginCode, open, back, log, payer }: WxOptions): R
     }
   }
 
+  const downloadFile = ({ url, header, filePath, success, fail }: DownloadOptions) => {
+    log.calls.push('downloadFile')
+    void (async () => {
+      try {
+        const response = await fetch(url.replace(/^https?:\/\/[^/]+/, api), { headers: header ?? {} })
+        files.set(filePath, Buffer.from(await response.arrayBuffer()))
+        success?.({ statusCode: response.status, filePath, errMsg: 'downloadFile:ok' })
+      } catch (error) {
+        fail?.({ errMsg: `downloadFile:fail ${(error as Error).message}` })
+      }
+    })()
+    return { abort() {}, onProgressUpdate() {}, onHeadersReceived() {} }
+  }
+
   const wx: Record<string, unknown> = {
     webpackJsonp: undefined,
+    env: { USER_DATA_PATH: 'wxfile://usr' },
     request,
+    downloadFile,
+    getFileSystemManager: () => ({
+      readFileSync: (path: string) => files.get(path)?.toString('utf8') ?? '',
+      unlink: ({ filePath }: { filePath: string }) => void files.delete(filePath),
+    }),
+    openDocument: answer('openDocument', ({ filePath }: { filePath: string }) => {
+      log.opened.push({ path: filePath, bytes: files.get(filePath) ?? Buffer.alloc(0) })
+      return {}
+    }),
     login: answer('login', () => ({ code: loginCode() })),
     getNetworkType: answer('getNetworkType', () => ({ networkType: 'wifi' })),
     canIUse: () => true,
