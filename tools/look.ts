@@ -8,8 +8,13 @@ import { type Product, startProduct } from './journeys/product.ts'
 import { SCENES, type SceneViewer } from './look/scenes.ts'
 import { type Dress, DRESSES, type LookedAt, SCREENS, type Viewer } from './look/screens.ts'
 
-/** `npm run look`: every screen, light, dark and in large type, as pictures in `look/`. */
+/**
+ * `npm run look`: every screen, light, dark and in large type, as pictures in `look/`. With names behind it
+ * (`npm run look -- room credits`) only those.
+ */
 const OUT = join(ROOT, 'look')
+const asked = process.argv.slice(2)
+const isAsked = ({ name }: { name: string }) => asked.length === 0 || asked.includes(name)
 
 async function post(product: Product, path: string, body: object): Promise<Record<string, unknown>> {
   const headers = { 'content-type': 'application/json' }
@@ -106,14 +111,14 @@ try {
   }
   mkdirSync(OUT, { recursive: true })
   for (const look of DRESSES) {
-    for (const screen of SCREENS) {
+    for (const screen of SCREENS.filter(isAsked)) {
       const page = await dress(browser, product, look, sessions.get(viewerKey(screen.viewer)))
       await photograph(page, product, screen, ids, join(OUT, `${screen.name}-${look.name}.png`))
       await page.context().close()
     }
     const play = (viewer: SceneViewer, path: string) =>
       dress(browser, product, look, sessions.get(viewerKey(SCENE_VIEWERS[viewer])), `/#/${path}`)
-    for (const scene of SCENES) {
+    for (const scene of SCENES.filter(isAsked)) {
       const opened: Page[] = []
       const open = async (viewer: SceneViewer, path: string) => {
         const page = await play(viewer, path)
@@ -124,7 +129,7 @@ try {
       await page.screenshot({ path: join(OUT, `${scene.name}-${look.name}.png`) })
       for (const one of opened) await one.context().close()
     }
-    process.stdout.write(`${look.name}: ${SCREENS.length + SCENES.length} pictures in ${OUT}\n`)
+    process.stdout.write(`${look.name}: pictures in ${OUT}\n`)
   }
 } finally {
   await browser.close()
