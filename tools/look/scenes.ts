@@ -30,6 +30,8 @@ async function aCv({ open }: Stage): Promise<Page> {
     .first()
     .click()
   await shown(page, '基本信息').first().waitFor()
+  // The page slides in.
+  await page.waitForTimeout(500)
   return page
 }
 
