@@ -17,23 +17,21 @@ export async function login(ctx: Ctx, { username, password }: { username: string
   const usernameKey = username.toLowerCase()
   const name: Subject = { key: ctx.cipher.hash('loginSubject', `name:${usernameKey}`), limit: NAME_LIMIT }
   const address: Subject = { key: ctx.cipher.hash('loginSubject', `address:${ctx.address}`), limit: ADDRESS_LIMIT }
-  const refuse = (until: number) => new AppError('LOGIN_LOCKED', { retryAfterSeconds: (until - ctx.now) / 1000 })
 
-  const before = await ctx.db.tx(function* (t) {
-    const until = yield* lockedUntil(t, ctx, [name, address])
-    return { until, account: until ? undefined : yield* findAccount(t, ctx, { usernameKey }) }
+  const { until, account } = await ctx.db.tx(function* (t) {
+    const until = yield* lockedUntil(t, ctx, address)
+    if (until) return { until }
+    // Counted before it is looked at: however many guesses come at once, no more than the limit are.
+    const locked = yield* countFailure(t, ctx, name)
+    return { until: locked, account: locked ? undefined : yield* findAccount(t, ctx, { usernameKey }) }
   })
-  if (before.until) throw refuse(before.until)
+  if (until) throw new AppError('LOGIN_LOCKED', { retryAfterSeconds: (until - ctx.now) / 1000 })
 
-  const { account } = before
   if (!(await verifyPassword(password, account?.passwordHash)) || !account) {
-    await ctx.db.tx((t) => countFailure(t, ctx, [name, address]))
+    await ctx.db.tx((t) => countFailure(t, ctx, address))
     throw new AppError('LOGIN_FAILED')
   }
   return ctx.db.tx(function* (t) {
-    // Attempts that ran beside this one may have locked the name meanwhile; the lock counts.
-    const until = yield* lockedUntil(t, ctx, [name])
-    if (until) throw refuse(until)
     yield* clearFailures(t, ctx, name.key)
     return yield* openSession(t, ctx, account, 'password')
   })
