@@ -15,6 +15,7 @@ import { openSession } from '../src/features/auth/session.service.ts'
 import type { Limiter } from '../src/http/limiter.ts'
 import { makeLogger } from '../src/log.ts'
 import { type Engine, openEngine } from './engines.ts'
+import { leaveCodes, noteCode } from './seen-codes.ts'
 import { someVendors } from './vendors.ts'
 
 export { type Engine, ENGINES } from './engines.ts'
@@ -128,7 +129,9 @@ export async function startApp(
       const response = await fetch(
         new Request(url(path), { method, headers: { ...header, ...bearer(token) }, body: data ?? null }),
       )
-      return { status: response.status, data: await response.json() }
+      const reply = (await response.json()) as { code?: unknown }
+      noteCode(method, path, reply.code)
+      return { status: response.status, data: reply }
     })
   const ctx: TestApp['ctx'] = (actor = null) => ({ ...deps, actor, now, requestId: 'test-request', address: 'test' })
 
@@ -140,6 +143,7 @@ export async function startApp(
     as,
     ctx,
     async stop() {
+      leaveCodes()
       await deps.background.stop()
       await disconnectWakeUps()
       await deps.pdf.stop()
@@ -158,11 +162,9 @@ export async function startApp(
       )
       const answer = await response.text()
       const isJson = response.headers.get('content-type')?.includes('json') ?? true
-      return {
-        status: response.status,
-        headers: response.headers,
-        json: answer && isJson ? JSON.parse(answer) : answer,
-      }
+      const json = answer && isJson ? JSON.parse(answer) : answer
+      noteCode(method, path, json.code)
+      return { status: response.status, headers: response.headers, json }
     },
     async aStaff(role, over = {}) {
       const username = over.username ?? `${role}${counter++}`

@@ -1,6 +1,7 @@
 import { makeClient } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { TestApp } from './harness.ts'
+import { noteCode } from './seen-codes.ts'
 
 /** The typed client as the device of a seat uses it: no login, only the seat's token, and a session if there is one. */
 export const asSeat = (app: TestApp, participantToken: string, token?: string) =>
@@ -12,7 +13,9 @@ export const asSeat = (app: TestApp, participantToken: string, token?: string) =
     }
     const request = new Request(`http://test.local${url}`, { method, headers, body: data ?? null })
     const response = await app.fetch(request)
-    return { status: response.status, data: await response.json() }
+    const reply = (await response.json()) as { code?: unknown }
+    noteCode(method, url, reply.code)
+    return { status: response.status, data: reply }
   })
 
 export const ticketOf = (link: string): string => link.slice(link.indexOf('t=') + 2)

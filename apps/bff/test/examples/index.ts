@@ -1,0 +1,31 @@
+import { assistantExamples } from './assistant.ts'
+import { authExamples } from './auth.ts'
+import { contentExamples } from './content.ts'
+import { creditExamples } from './credits.ts'
+import { customerExamples } from './customers.ts'
+import { cvExamples } from './cvs.ts'
+import type { Example, Examples } from './example.ts'
+import { homeExamples } from './home.ts'
+import { interviewExamples } from './interviews.ts'
+import { resumeExamples } from './resumes.ts'
+import { staffExamples } from './staff.ts'
+
+const examples: Examples = {
+  ...homeExamples,
+  ...authExamples,
+  ...staffExamples,
+  ...resumeExamples,
+  ...assistantExamples,
+  ...creditExamples,
+  ...cvExamples,
+  ...interviewExamples,
+  ...customerExamples,
+  ...contentExamples,
+}
+
+/** The example of a route, by the name that a client calls it by. */
+export const exampleOf = (label: string): Example => {
+  const example = (examples as Record<string, Example>)[label]
+  if (!example) throw new Error(`there is no example of ${label}`)
+  return example
+}

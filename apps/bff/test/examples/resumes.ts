@@ -1,0 +1,45 @@
+import { aPhone } from '../harness.ts'
+import { aWorker } from '../workers.ts'
+import type { Example, ExamplesOf } from './example.ts'
+
+const aResume: Example['given'] = async (app) => {
+  const { token } = await app.aStaff('employee')
+  const { id } = await app.as(token)('POST /api/resumes/miniprogram/create', { body: aWorker() as never })
+  return { ID: id }
+}
+const aNumber: Example['given'] = async () => ({ PHONE: aPhone() })
+
+export const resumeExamples: ExamplesOf<'resumes'> = {
+  'POST /api/resumes/miniprogram/self-register': {
+    as: 'guest',
+    given: aNumber,
+    headers: { 'idempotency-key': '$KEY' },
+    body: { name: '钱小燕', gender: 'female', age: 40, jobType: 'yuesao', phone: '$PHONE', nativePlace: '四川成都' },
+  },
+  'POST /api/resumes/miniprogram/create': {
+    as: 'employee',
+    given: aNumber,
+    headers: { 'idempotency-key': '$KEY' },
+    body: { name: '孙秀英', gender: 'female', age: 45, jobType: 'zhujia-baomu', phone: '$PHONE', expectedSalary: 7000 },
+  },
+  'POST /api/resumes/miniprogram/validate': { as: 'employee', given: aNumber, body: { phone: '$PHONE' } },
+  'GET /api/resumes/enums': { as: 'guest' },
+  'GET /api/resumes': { as: 'employee', query: { search: '钱小', jobType: 'yuesao', pageSize: '20' } },
+  'GET /api/resumes/mine': { as: 'person' },
+  'GET /api/resumes/miniprogram/{id}': { as: 'employee', given: aResume, params: { id: '$ID' }, rows: 'shared' },
+  'PATCH /api/resumes/miniprogram/{id}': {
+    as: 'employee',
+    given: aResume,
+    params: { id: '$ID' },
+    headers: { 'idempotency-key': '$KEY' },
+    body: { version: 1, expectedSalary: 8000, nativePlace: null },
+    rows: 'shared',
+  },
+  'POST /api/resumes/miniprogram/{id}/reveal': {
+    as: 'employee',
+    given: aResume,
+    params: { id: '$ID' },
+    body: { field: 'phone' },
+    rows: 'shared',
+  },
+}
