@@ -1,5 +1,6 @@
 import { build } from './build/build.ts'
 import { requireBrowser } from './check/browser.ts'
+import { missingCurl } from './check/curl.ts'
 import { requirePostgres } from './check/postgres.ts'
 import { finish, staticChecks, step, sum, type Tally, vitest } from './check/steps.ts'
 import type { Target } from './build/stale.ts'
@@ -34,7 +35,12 @@ function postgres(): Tally[] {
   return 'missing' in server ? [skip('races on PostgreSQL', server.missing)] : []
 }
 
-const checks = [...staticChecks(), ...postgres()]
+function curl(): Tally[] {
+  const missing = missingCurl()
+  return missing === undefined ? [] : [skip('shell examples of the documentation', missing)]
+}
+
+const checks = [...staticChecks(), ...postgres(), ...curl()]
 const units = vitest(['contract', 'cv', 'sandbox', 'bff', 'tools', 'miniprogram'])
 const builds = [built('h5'), built('weapp')]
 const apps = sum(builds).failed === 0 ? [vitest(['weapp']), journeys()] : []

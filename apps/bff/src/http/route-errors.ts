@@ -1,21 +1,35 @@
 import type { Route } from '@qingpin/contract/core'
 import type { ErrorCode } from '@qingpin/contract/errors'
 
+/** Codes that follow from the shape of a route, by what in the shape they follow from. */
+export const impliedErrors = {
+  'Every route': ['INTERNAL_ERROR', 'RATE_LIMITED'],
+  'With a token that is sent': ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'ACCOUNT_SUSPENDED'],
+  'Where a login is needed': ['UNAUTHORIZED'],
+  'Where a permission is needed': ['FORBIDDEN'],
+  'With parameters, a query or a body': ['VALIDATION_ERROR'],
+  'With a body': ['MALFORMED_JSON', 'UNSUPPORTED_MEDIA_TYPE', 'PAYLOAD_TOO_LARGE'],
+  'With an Idempotency-Key': ['IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_KEY_INVALID'],
+} as const satisfies Record<string, readonly ErrorCode[]>
+
 /** Every code a route may answer with: those it declares and those that its shape implies. */
 export function routeErrors(route: Route): ErrorCode[] {
-  const codes = new Set<ErrorCode>(['INTERNAL_ERROR', 'RATE_LIMITED', ...(route.errors ?? [])])
   const { allow } = route
-  if (allow !== 'public')
-    for (const code of ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'ACCOUNT_SUSPENDED'] as const) codes.add(code)
-  if (allow !== 'public' && allow !== 'optional') codes.add('UNAUTHORIZED')
-  if (allow !== 'public' && allow !== 'optional' && allow !== 'session') codes.add('FORBIDDEN')
-  if (route.params || route.query || ('body' in route && route.body)) codes.add('VALIDATION_ERROR')
-  if ('body' in route && route.body) {
-    for (const code of ['MALFORMED_JSON', 'UNSUPPORTED_MEDIA_TYPE', 'PAYLOAD_TOO_LARGE'] as const) codes.add(code)
+  const body = 'body' in route && route.body !== undefined
+  const implied: Record<keyof typeof impliedErrors, boolean> = {
+    'Every route': true,
+    'With a token that is sent': allow !== 'public',
+    'Where a login is needed': allow !== 'public' && allow !== 'optional',
+    'Where a permission is needed': allow !== 'public' && allow !== 'optional' && allow !== 'session',
+    'With parameters, a query or a body': Boolean(route.params ?? route.query) || body,
+    'With a body': body,
+    'With an Idempotency-Key': 'idempotent' in route && route.idempotent === 'key',
   }
-  if ('idempotent' in route && route.idempotent === 'key') {
-    for (const code of ['IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_KEY_INVALID'] as const)
-      codes.add(code)
-  }
-  return [...codes]
+  const kinds = Object.keys(impliedErrors) as (keyof typeof impliedErrors)[]
+  return [
+    ...new Set<ErrorCode>([
+      ...(route.errors ?? []),
+      ...kinds.flatMap((kind) => (implied[kind] ? impliedErrors[kind] : [])),
+    ]),
+  ]
 }
