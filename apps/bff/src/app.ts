@@ -15,6 +15,7 @@ import { homeHandlers } from './features/home/index.ts'
 import { opsHandlers } from './features/ops/index.ts'
 import { resumeHandlers } from './features/resumes/index.ts'
 import { staffHandlers } from './features/staff/index.ts'
+import { serveApiPage } from './http/api-page.ts'
 import type { Env } from './http/env.ts'
 import { errorMapper } from './http/error-mapper.ts'
 import { fieldErrors } from './http/field-messages.ts'
@@ -77,6 +78,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   mount(app, contract.content, contentHandlers, options)
 
   app.get('/api/openapi.json', (c) => c.json(apiDocument()))
+  serveApiPage(app)
   serveMetrics(app, deps)
   serveDrawings(app)
   serveH5App(app, settings.h5Dir)
