@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { unseenCodes } from '../apps/bff/test/seen-codes.ts'
 import { build } from './build/build.ts'
 import { requireBrowser } from './check/browser.ts'
 import { missingCurl } from './check/curl.ts'
@@ -41,7 +45,13 @@ function curl(): Tally[] {
 }
 
 const checks = [...staticChecks(), ...postgres(), ...curl()]
+process.env.SEEN_CODES = mkdtempSync(join(tmpdir(), 'qingpin-codes-'))
 const units = vitest(['contract', 'cv', 'sandbox', 'bff', 'tools', 'miniprogram'])
+const codes = step('every declared error code was seen', () => {
+  const unseen = unseenCodes(process.env.SEEN_CODES ?? '')
+  rmSync(process.env.SEEN_CODES ?? '', { recursive: true })
+  return { ok: unseen.length === 0, output: unseen.join('\n') }
+})
 const builds = [built('h5'), built('weapp')]
 const apps = sum(builds).failed === 0 ? [vitest(['weapp']), journeys()] : []
-finish([...checks, units, ...builds, ...apps])
+finish([...checks, units, codes, ...builds, ...apps])

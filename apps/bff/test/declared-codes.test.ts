@@ -1,0 +1,123 @@
+import { eq } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { ask } from '../src/db/db.ts'
+import { refusal, useApp } from './harness.ts'
+import { changeAccount } from './rows.ts'
+import { aRoom, asSeat } from './seats.ts'
+
+/** Codes that a route declares like its neighbours do, where the features' own tests ask only the neighbours. */
+describe('a refusal that several routes share', () => {
+  const app = useApp('sqlite', { RTC_PROVIDER: 'zego' })
+  const fault = (route: string, plan: object) =>
+    app.sandbox.sandbox.faults.plan({ service: 'wxpay', route, times: 9, ...plan })
+  const refusing = { status: 400, body: { code: 'PARAM_ERROR', message: '参数错误' } }
+  const codeOf = async (call: Promise<unknown>) => (await refusal(call)).code
+
+  it.each([
+    ['PAYMENT_BUSY', { drop: true }],
+    ['PAYMENT_REFUSED', refusing],
+  ])('%s comes from paying, confirming and closing alike', async (code, plan) => {
+    const { token } = await app.aPerson()
+    const api = app.as(token)
+    const { order } = await api('POST /api/orders', { body: { packageId: 'credits-100', platform: 'h5' } })
+    await app.db.tx(function* (t) {
+      yield t.update(app.db.s.orders).set({ state: 'created', handle: null }).where(eq(app.db.s.orders.id, order.id))
+    })
+    for (const route of ['native', 'query', 'close']) fault(route, plan)
+    const params = { id: order.id }
+    expect(await codeOf(api('POST /api/orders/{id}/confirm', { params }))).toBe(code)
+    expect(await codeOf(api('POST /api/orders/{id}/close', { params }))).toBe(code)
+    expect(await codeOf(api('POST /api/orders/{id}/pay', { params }))).toBe(code)
+    app.sandbox.sandbox.faults.clear('wxpay')
+  })
+
+  it('PAYER_UNKNOWN comes from paying again, too, once WeChat was unbound', async () => {
+    const { code } = app.sandbox.sandbox.wechat.issueCode({})
+    const { token, user } = await app.as()('POST /api/auth/miniprogram-login', { body: { code } })
+    const body = { packageId: 'credits-100', platform: 'weapp' } as const
+    const { order } = await app.as(token)('POST /api/orders', { body })
+    await changeAccount(app, user.id, { wechatId: null })
+    expect(await codeOf(app.as(token)('POST /api/orders/{id}/pay', { params: { id: order.id } }))).toBe('PAYER_UNKNOWN')
+  })
+
+  it('ORDER_OVER comes from ordering, when WeChat has closed what would be paid again', async () => {
+    const { token } = await app.aPerson()
+    const api = app.as(token)
+    const body = { packageId: 'credits-100', platform: 'h5' } as const
+    const { order } = await api('POST /api/orders', { body })
+    await api('POST /api/orders/{id}/close', { params: { id: order.id } })
+    // As a kill between WeChat's answer and ours leaves it.
+    await app.db.tx(function* (t) {
+      const changes = { state: 'created' as const, handle: null }
+      yield* ask(t.update(app.db.s.orders).set(changes).where(eq(app.db.s.orders.id, order.id)))
+    })
+    expect(await codeOf(api('POST /api/orders', { body }))).toBe('ORDER_OVER')
+  })
+
+  it('CREDITS_SHORT, TOO_MANY_RUNS and RUN_IN_PROGRESS come from asking on and asking again', async () => {
+    const { token, id: ownerId } = await app.aPerson()
+    const api = app.as(token)
+    const begin = () => api('POST /api/assistant/chats', { body: { text: '怎么写自我介绍' } })
+    const { chat } = await begin()
+    await app.deps.background.idle()
+    const params = { id: chat.id }
+    const both = async () => [
+      await codeOf(api('POST /api/assistant/chats/{id}/messages', { params, body: { text: '再短一点' } })),
+      await codeOf(api('POST /api/assistant/chats/{id}/again', { params })),
+    ]
+    app.sandbox.sandbox.deepseek.script({ ending: 'stall', after: 0, times: 9 })
+    const others = [await begin(), await begin()]
+    expect(await both()).toEqual(['TOO_MANY_RUNS', 'TOO_MANY_RUNS'])
+    const open = { id: others[0]?.chat.id ?? '' }
+    expect(await codeOf(api('POST /api/assistant/chats/{id}/again', { params: open }))).toBe('RUN_IN_PROGRESS')
+    for (const { run } of others) await api('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } })
+    await app.deps.background.idle()
+    app.sandbox.sandbox.deepseek.reset()
+    const { creditAccounts } = app.db.s
+    await app.db.tx(function* (t) {
+      yield* ask(
+        t
+          .update(creditAccounts)
+          .set({ balance: 0 })
+          .where(eq(creditAccounts.id, `wallet:${ownerId}`)),
+      )
+    })
+    expect(await both()).toEqual(['CREDITS_SHORT', 'CREDITS_SHORT'])
+  })
+
+  it('ROOM_ID_TAKEN comes from the old way to make a room', async () => {
+    const [one, other] = [await app.aStaff('employee'), await app.aStaff('employee')]
+    const make = (token: string) => app.as(token)('POST /api/interview/create-room', { body: { roomId: 'room_taken' } })
+    await make(one.token)
+    expect(await codeOf(make(other.token))).toBe('ROOM_ID_TAKEN')
+  })
+
+  it('ROOM_ENDED comes to a guest who comes back and to a host who decides late', async () => {
+    const room = await aRoom(app)
+    await room.enter()
+    const guest = await room.guest()
+    await room.end()
+    const body = { userName: '王桂兰', roomId: room.roomId }
+    const back = asSeat(app, guest.participantToken)('POST /api/interview/guest/join', { body })
+    expect(await codeOf(back)).toBe('ROOM_ENDED')
+    expect(await codeOf(room.decide(guest.guestId, 'admit'))).toBe('ROOM_ENDED')
+  })
+
+  it('SEAT_NOT_FOUND comes to whatever a seat does with a token of nobody, and for another room', async () => {
+    const nobody = asSeat(app, 'p'.repeat(43))
+    const signal = { to: 'f'.repeat(24), run: 'page-1', toRun: 'page-2' }
+    expect([
+      await codeOf(nobody('POST /api/interview/seat/beat', { body: { run: 'page-1', mic: true, cam: true } })),
+      await codeOf(nobody('POST /api/interview/seat/signals', { body: signal })),
+      await codeOf(nobody('POST /api/interview/seat/messages', { body: { id: 'line-1', text: '在吗' } })),
+    ]).toEqual(['SEAT_NOT_FOUND', 'SEAT_NOT_FOUND', 'SEAT_NOT_FOUND'])
+
+    const [room, elsewhere] = [await aRoom(app), await aRoom(app)]
+    await room.enter()
+    const guest = await room.guest()
+    await room.decide(guest.guestId, 'admit')
+    const body = { roomId: elsewhere.roomId }
+    const theirs = asSeat(app, guest.participantToken)('POST /api/zego/generate-guest-token', { body })
+    expect(await codeOf(theirs)).toBe('SEAT_NOT_FOUND')
+  })
+})
