@@ -1,0 +1,102 @@
+import type { Schema } from './schema.ts'
+
+/** Columns by which rows are found that say something about a person: ids of accounts and rows, hashes of numbers. */
+type Links<T extends keyof Schema> = readonly (keyof Schema[T]['$inferSelect'])[]
+
+interface About<T extends keyof Schema> {
+  links: Links<T>
+  /** Whether a person who asks for her data gets these rows, or why she does not. */
+  exported: true | string
+  /** What becomes of them when she has her account deleted: gone, stripped of what tells who she was, or kept. */
+  deleted: 'gone' | 'blanked' | 'kept'
+  /** What asks for keeping or blanking. */
+  because?: string
+}
+
+const BOOKS = 'the books of what was bought and spent are kept as the law on accounting asks'
+const STAFF_WROTE = 'it is the agency’s record; only the name of who wrote it goes'
+const SECURITY = 'it protects the account and says nothing else'
+
+/**
+ * What each table knows of people. Every table stands here, so that a new one does not compile before somebody has
+ * said what is exported from it and what becomes of it when a person leaves.
+ */
+export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' } = {
+  accounts: { links: ['id', 'phoneHash', 'wechatId'], exported: true, deleted: 'blanked', because: BOOKS },
+  sessions: { links: ['accountId'], exported: SECURITY, deleted: 'gone' },
+  smsCodes: { links: ['phoneHash'], exported: SECURITY, deleted: 'gone' },
+  loginFailures: { links: ['subject'], exported: SECURITY, deleted: 'gone' },
+  resumes: {
+    links: ['accountId', 'createdBy', 'lastUpdatedBy', 'phoneHash', 'idNumberHash', 'emergencyPhoneHash'],
+    exported: true,
+    deleted: 'gone',
+  },
+  resumeFiles: { links: ['resumeId'], exported: true, deleted: 'gone' },
+  resumeEvaluations: { links: ['resumeId', 'evaluatorId'], exported: true, deleted: 'gone' },
+  auditLog: {
+    links: ['actorId', 'subjectId'],
+    exported: 'it shows who of the staff looked, which is their data, too',
+    deleted: 'kept',
+    because: 'it proves who did what; it holds ids and names of fields, no values',
+  },
+  idempotencyKeys: { links: ['id'], exported: SECURITY, deleted: 'gone' },
+  rateLimits: { links: ['key'], exported: SECURITY, deleted: 'gone' },
+  jobs: { links: ['data'], exported: 'jobs name rows, which are exported themselves', deleted: 'gone' },
+  topics: { links: ['topic'], exported: 'topics name rows, which are exported themselves', deleted: 'gone' },
+  events: { links: ['topic'], exported: 'what they tell is exported with the chat or the interview', deleted: 'gone' },
+  creditAccounts: { links: ['id'], exported: true, deleted: 'kept', because: BOOKS },
+  creditTransfers: { links: ['ownerId'], exported: true, deleted: 'kept', because: BOOKS },
+  creditEntries: { links: ['account'], exported: true, deleted: 'kept', because: BOOKS },
+  creditHolds: { links: ['ownerId'], exported: true, deleted: 'kept', because: BOOKS },
+  orders: { links: ['ownerId'], exported: true, deleted: 'kept', because: BOOKS },
+  paymentDifferences: {
+    links: ['number'],
+    exported: 'it is between the agency and the payment service',
+    deleted: 'kept',
+    because: BOOKS,
+  },
+  cvs: { links: ['ownerId'], exported: true, deleted: 'gone' },
+  chats: { links: ['ownerId'], exported: true, deleted: 'gone' },
+  chatMessages: { links: ['chatId'], exported: true, deleted: 'gone' },
+  runs: {
+    links: ['ownerId', 'chatId'],
+    exported: 'it is how an answer was made; the answer is exported',
+    deleted: 'gone',
+  },
+  interviewRooms: {
+    links: ['roomId', 'hostId', 'resumeId', 'customerId'],
+    exported: true,
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
+  interviewInvites: { links: ['roomId', 'createdBy'], exported: SECURITY, deleted: 'gone' },
+  interviewSeats: { links: ['accountId', 'roomId'], exported: true, deleted: 'blanked', because: STAFF_WROTE },
+  customers: {
+    links: [
+      'createdBy',
+      'lastUpdatedBy',
+      'phoneHash',
+      'wechatHash',
+      'idNumberHash',
+      'assignedTo',
+      'assignedBy',
+      'lastFollowUpBy',
+    ],
+    exported: 'a customer has no account; staff answers who asks',
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
+  customerFollowUps: {
+    links: ['customerId', 'createdBy'],
+    exported: 'a customer has no account; staff answers who asks',
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
+  articles: {
+    links: ['createdBy', 'updatedBy'],
+    exported: 'it is published',
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
+  banners: { links: ['createdBy'], exported: 'it is published', deleted: 'blanked', because: STAFF_WROTE },
+}
