@@ -5,7 +5,8 @@ import { build } from './build/build.ts'
 import { ROOT } from './build/stale.ts'
 import { launch, VIEWPORT } from './journeys/browser.ts'
 import { type Product, startProduct } from './journeys/product.ts'
-import { SCENES, type SceneViewer } from './look/scenes.ts'
+import { SCENES } from './look/scenes.ts'
+import type { SceneViewer } from './look/stage.ts'
 import { type Dress, DRESSES, type LookedAt, SCREENS, type Viewer } from './look/screens.ts'
 
 /**

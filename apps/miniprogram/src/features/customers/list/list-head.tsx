@@ -1,5 +1,8 @@
 import { View } from '@tarojs/components'
+import { can } from '@qingpin/contract/policy'
 import { CARE_FROM, useAppearance } from '@/app/appearance'
+import { go } from '@/app/pages'
+import { useAccount } from '@/app/session'
 import { Chips } from '@/ui/chips'
 import { CountLine } from '@/ui/count-line'
 import { IconButton } from '@/ui/icon-button'
@@ -20,6 +23,8 @@ export interface ListHeadProps {
 
 export function ListHead({ part, team, onSort, onFilter }: ListHeadProps) {
   const { mine, chip, filter, sort, words } = useWanted()
+  const account = useAccount()
+  const mayCreate = account !== undefined && can(account.role, 'customer:create')
   const large = useAppearance(({ scale }) => scale >= CARE_FROM)
   const applied = appliedWords(filter)
   const owners = [
@@ -45,6 +50,7 @@ export function ListHead({ part, team, onSort, onFilter }: ListHeadProps) {
           onInput={(typed) => want({ words: typed })}
         />
         <IconButton kind="box" icon="filter" label="筛选" badge={applied.length} onTap={onFilter} />
+        {mayCreate ? <IconButton kind="fill" icon="plus" label="录客户" onTap={() => go('customerCreate')} /> : null}
       </View>
       <View className="cl-chips">
         <Chips<Chip> scroll options={chipsOf(part?.counts, chip)} value={[chip]} onTap={tap} />
