@@ -126,8 +126,16 @@ try {
         opened.push(page)
         return page
       }
-      const page = await scene.play({ product, open })
-      await page.screenshot({ path: join(OUT, `${scene.name}-${look.name}.png`) })
+      try {
+        const page = await scene.play({ product, open })
+        await page.screenshot({ path: join(OUT, `${scene.name}-${look.name}.png`) })
+      } catch (error) {
+        // One scene that no longer plays takes no picture away from the others.
+        process.exitCode = 1
+        const [where] = opened.slice(-1)
+        await where?.screenshot({ path: join(OUT, `${scene.name}-${look.name}-stuck.png`) }).catch(() => undefined)
+        process.stderr.write(`${scene.name}, ${look.name}: ${error instanceof Error ? error.message : String(error)}\n`)
+      }
       for (const one of opened) await one.context().close()
     }
     process.stdout.write(`${look.name}: pictures in ${OUT}\n`)

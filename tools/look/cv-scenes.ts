@@ -57,7 +57,7 @@ async function printed(stage: Stage): Promise<Page> {
 async function unprintable(stage: Stage): Promise<Page> {
   const made = await aCopy(stage)
   const { page } = made
-  await write(page, '城市', '杭州🚀')
+  await write(page, '住在', '杭州🚀')
   await shown(page, '预览').last().click()
   await shown(page, /印不出/)
     .first()
@@ -72,7 +72,7 @@ async function clashing(stage: Stage): Promise<Page> {
   const basics = { ...cv.document.basics, city: '上海', phone: '13900001111' }
   const body = { version: cv.version, document: { ...cv.document, basics } }
   await elsewhere(page, stage, 'PATCH', `/${cv.id}`, body)
-  await write(page, '城市', '杭州滨江')
+  await write(page, '住在', '杭州滨江')
   await shown(page, '在别处也改过').first().waitFor()
   return gone(stage, { ...made, page: await settle(page) })
 }
@@ -80,7 +80,7 @@ async function clashing(stage: Stage): Promise<Page> {
 async function offline(stage: Stage): Promise<Page> {
   const made = await aCopy(stage)
   await made.page.context().setOffline(true)
-  await write(made.page, '城市', '杭州滨江')
+  await write(made.page, '住在', '杭州滨江')
   await shown(made.page, /存在本机/)
     .first()
     .waitFor()
@@ -90,7 +90,7 @@ async function offline(stage: Stage): Promise<Page> {
 async function deletedElsewhere(stage: Stage): Promise<Page> {
   const made = await aCopy(stage)
   await gone(stage, made)
-  await write(made.page, '城市', '杭州滨江')
+  await write(made.page, '住在', '杭州滨江')
   await shown(made.page, '另存一份').first().waitFor()
   return settle(made.page)
 }

@@ -44,11 +44,15 @@ export function negotiate(pc: RTCPeerConnection, seat: PeerSeat, { send, me }: S
       send({ ...target, candidate: candidate.toJSON() as Required<Pick<RTCIceCandidateInit, 'candidate'>> })
   }
   let patience: ReturnType<typeof setTimeout> | undefined
+  const giveUp = () => {
+    // Closing ends a connection without an event.
+    if (pc.connectionState === 'disconnected') pc.restartIce()
+  }
   pc.onconnectionstatechange = () => {
     clearTimeout(patience)
     if (pc.connectionState === 'failed') pc.restartIce()
     // A browser gives a way up only after half a minute; a phone that changed its network needs a new one at once.
-    if (pc.connectionState === 'disconnected') patience = setTimeout(() => pc.restartIce(), PATIENCE_MS)
+    if (pc.connectionState === 'disconnected') patience = setTimeout(giveUp, PATIENCE_MS)
   }
 
   return {
