@@ -5,7 +5,8 @@ import { build } from './build/build.ts'
 import { ROOT } from './build/stale.ts'
 import { launch, VIEWPORT } from './journeys/browser.ts'
 import { type Product, startProduct } from './journeys/product.ts'
-import { SCENES, type SceneViewer } from './look/scenes.ts'
+import { SCENES } from './look/scenes.ts'
+import type { SceneViewer } from './look/stage.ts'
 import { type Dress, DRESSES, type LookedAt, SCREENS, type Viewer } from './look/screens.ts'
 
 /**
@@ -125,8 +126,16 @@ try {
         opened.push(page)
         return page
       }
-      const page = await scene.play({ product, open })
-      await page.screenshot({ path: join(OUT, `${scene.name}-${look.name}.png`) })
+      try {
+        const page = await scene.play({ product, open })
+        await page.screenshot({ path: join(OUT, `${scene.name}-${look.name}.png`) })
+      } catch (error) {
+        // One scene that no longer plays takes no picture away from the others.
+        process.exitCode = 1
+        const [where] = opened.slice(-1)
+        await where?.screenshot({ path: join(OUT, `${scene.name}-${look.name}-stuck.png`) }).catch(() => undefined)
+        process.stderr.write(`${scene.name}, ${look.name}: ${error instanceof Error ? error.message : String(error)}\n`)
+      }
       for (const one of opened) await one.context().close()
     }
     process.stdout.write(`${look.name}: pictures in ${OUT}\n`)

@@ -77,6 +77,11 @@ describe('an employee and her customers', () => {
     await person.tap('保存')
     await person.sees('写一句说了什么，下次接得上。')
     await person.tap('到店')
+    // What was typed is there again after the page was left, and after the app was closed.
+    await person.page.locator('.fu textarea').filter({ visible: true }).fill(NOTE)
+    await person.page.reload()
+    const typed = person.page.locator('.fu textarea').filter({ visible: true })
+    await expect.poll(() => typed.inputValue(), { timeout: 10_000 }).toBe(NOTE)
     await person.page.locator('.fu textarea').filter({ visible: true }).fill(NOTE)
     await person.tap('明天')
     await person.tap('不定钟点')
@@ -97,6 +102,34 @@ describe('an employee and her customers', () => {
     await person.tap('工作台')
     await expect.poll(() => numberOf(person, '今天要跟'), { timeout: 5_000 }).toBe(customers.today)
     expect(await shown(person, '.today-first').filter({ hasText: customer.name }).count()).toBe(0)
+    expect(person.problems).toEqual([])
+  })
+
+  it('enters a customer, who is told apart from one that is known already', async () => {
+    await person.tap('客户')
+    await person.page.getByLabel('录客户').filter({ visible: true }).click()
+    await person.tap('录好')
+    await person.sees('手机号和微信号至少填一个，不然联系不上。')
+    await person.fill('称呼', '顾女士')
+    await person.fill('手机号', phone)
+    for (const [row, choice] of [
+      ['来源', '转介绍'],
+      ['级别', 'B类'],
+      ['服务', '月嫂'],
+    ] as const) {
+      await person.tap(row)
+      await person.tap(choice)
+      await person.page.waitForTimeout(500)
+    }
+    await person.fill('预算', '12800')
+    await person.tap('录好')
+    await expect.poll(() => shown(person, '.q-field__errtext').count(), { timeout: 5_000 }).toBe(1)
+    await person.fill('手机号', '13711220033')
+    await person.tap('录好')
+    await person.sees('往来记录')
+    await person.sees('顾女士')
+    const { customers } = (await asked('/customers/miniprogram/list?search=顾女士')) as { customers: Customer[] }
+    expect(customers).toMatchObject([{ serviceCategory: '月嫂', salaryBudget: 12_800, leadSource: '转介绍' }])
     expect(person.problems).toEqual([])
     await person.context.close()
   })

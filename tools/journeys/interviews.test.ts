@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { aPerson, type Person } from './browser.ts'
 import { useJourney } from './journey.ts'
+import { layMediaLine, type MediaLine } from './media-line.ts'
 
 const journey = useJourney()
 
@@ -44,12 +45,19 @@ async function growing(page: Page, than: Flow = { frames: 5, packets: 20 }): Pro
 }
 
 const tiles = (page: Page) => page.locator('.ir-tile').filter({ visible: true }).count()
+/** Whether the tile of the other one is still the element that it was. */
+const OTHER = `[...document.querySelectorAll('.ir-tile')].find((tile) => tile.offsetParent)`
+const mark = (page: Page) => page.evaluate(`${OTHER}.before = true`)
+const isMarked = (page: Page) => page.evaluate<boolean>(`${OTHER}.before === true`)
+const unsees = ({ page }: Person, words: string) =>
+  page.getByText(words).filter({ visible: true }).first().waitFor({ state: 'detached', timeout: 30_000 })
 const liveTracks = (page: Page) =>
   page.evaluate<number>(`watched.tracks.filter((track) => track.readyState === 'live').length`)
 
-async function aCaller(path: string): Promise<Person> {
+async function aCaller(path: string, line?: MediaLine): Promise<Person> {
   const person = await aPerson(journey.browser, 'about:blank', '')
   await person.context.addInitScript(WATCH)
+  await line?.join(person.context)
   await person.page.goto(journey.product.address + path)
   return person
 }
@@ -64,14 +72,14 @@ async function call(path: string, body: object, token?: string): Promise<Called[
 }
 const below = (link: string) => link.slice(link.indexOf('/#'))
 
-async function aHost() {
+async function aHost(line?: MediaLine) {
   const { token } = await call('/auth/login', { username: 'manager', password: 'manager123' })
   const { roomId } = await call('/interview/rooms', { roomName: '王阿姨的视频面试' }, token)
   const invite = async (role: string) => {
     const made = await call(`/interview/rooms/${roomId}/invites`, { role }, token)
     return { id: made.id, path: below(made.link) }
   }
-  const host = await aCaller('/#/features/auth/staff-login/index')
+  const host = await aCaller('/#/features/auth/staff-login/index', line)
   await host.fill('用户名', 'manager')
   await host.fill('密码', 'manager123')
   await host.tap('登录')
@@ -79,8 +87,8 @@ async function aHost() {
   return { host, roomId, token, invite }
 }
 
-async function knock(path: string, name: string): Promise<Person> {
-  const guest = await aCaller(path)
+async function knock(path: string, name: string, line?: MediaLine): Promise<Person> {
+  const guest = await aCaller(path, line)
   await guest.sees('您的画面')
   await guest.fill('称呼', name)
   await guest.page.getByText('正常').filter({ visible: true }).nth(1).waitFor()
@@ -155,6 +163,48 @@ describe('an interview', () => {
       expect(problems.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
       await context.close()
     }
+  })
+
+  it('says so when no packet gets through, and moves again in the same tile: over the old way, or over a new one', async () => {
+    const line = layMediaLine()
+    const { host, roomId, invite } = await aHost(line)
+    await host.page.goto(`${journey.product.address}/#/features/interviews/room/index?roomId=${roomId}`)
+    await host.sees('1人在场')
+    const worker = await knock((await invite('worker')).path, '王桂兰', line)
+    await host.sees('王桂兰在门外')
+    await host.tap('请进')
+    await worker.sees('2人在场')
+    const both = [host, worker]
+    const connections = () => Promise.all(both.map(({ page }) => page.evaluate<number>('watched.pcs.length')))
+    await Promise.all(both.map(({ page }) => growing(page)))
+    await Promise.all(both.map((person) => mark(person.page)))
+
+    // Ten seconds in which nothing arrives, though both still reach the server.
+    line.cut()
+    await Promise.all(both.map((person) => person.sees('连接中断，正在重连')))
+    await Promise.all(both.map((person) => person.sees(/^正在重连$/)))
+    const packets = () => Promise.all(both.map(async ({ page }) => (await flow(page)).packets))
+    const still = await packets()
+    await host.page.waitForTimeout(4000)
+    expect(await packets()).toEqual(still)
+    line.mend()
+    await Promise.all(both.map((person) => person.sees('已连上')))
+    await Promise.all(both.map(async ({ page }) => growing(page, await flow(page))))
+    await Promise.all(both.map((person) => unsees(person, '连接中断，正在重连')))
+
+    // The ways of before never come back: without an ICE restart this would stay dark.
+    line.drop()
+    await Promise.all(both.map((person) => person.sees('连接中断，正在重连')))
+    await Promise.all(both.map((person) => unsees(person, '连接中断，正在重连')))
+    await Promise.all(both.map(async ({ page }) => growing(page, await flow(page))))
+
+    expect(await Promise.all(both.map(({ page }) => isMarked(page)))).toEqual([true, true])
+    expect(await connections()).toEqual([1, 1])
+    for (const { problems, context } of both) {
+      expect(problems).toEqual([])
+      await context.close()
+    }
+    line.close()
   })
 
   it('stays shut for a forged ticket, a revoked one, and whoever was asked to leave', async () => {

@@ -43,6 +43,7 @@ export const SCREENS: readonly LookedAt[] = [
   { name: 'customers', path: 'pages/records/index', viewer: employee },
   { name: 'customers-manager', path: 'pages/records/index', viewer: manager },
   { name: 'customer', path: 'features/customers/detail/index?id={customer}', viewer: employee },
+  { name: 'customer-create', path: 'features/customers/create/index', viewer: employee },
   { name: 'follow-up', path: 'features/customers/follow-up/index?id={customer}', viewer: employee },
   { name: 'me-staff', path: 'pages/me/index', viewer: employee },
   { name: 'resumes', path: 'features/resumes/list/index', viewer: employee },

@@ -37,7 +37,7 @@ export default defineAppConfig({
       pages: ['buy/index', 'pay/index', 'history/index', 'order/index', 'terms/index'],
     },
     { root: 'features/assistant', pages: ['chat/index', 'history/index'] },
-    { root: 'features/customers', pages: ['detail/index', 'follow-up/index'] },
+    { root: 'features/customers', pages: ['detail/index', 'follow-up/index', 'create/index'] },
     { root: 'features/interviews', pages: ['create/index', 'detail/index', 'guest/index', 'room/index'] },
     { root: 'features/content', pages: ['articles/index', 'article/index'] },
     ...gallery,

@@ -8,6 +8,8 @@ export interface CvSheet {
 export interface PrintedPdf {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly pages: number
+  /** Signs that were written and cannot be printed, each once: a box stands in their place. */
+  readonly missing: readonly string[]
 }
 
 /** Setting pages failed or took too long; the same may succeed when tried again. */

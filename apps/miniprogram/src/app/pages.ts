@@ -43,6 +43,7 @@ export const pages = {
   chat: page<{ id?: string }>('/features/assistant/chat/index'),
   chats: page('/features/assistant/history/index'),
   customerDetail: page<{ id: string }>('/features/customers/detail/index'),
+  customerCreate: page('/features/customers/create/index'),
   followUp: page<{ id: string }>('/features/customers/follow-up/index'),
   interviewCreate: page('/features/interviews/create/index'),
   interviewDetail: page<{ roomId: string }>('/features/interviews/detail/index'),

@@ -90,7 +90,14 @@ export const cvRoutes = define({
     allow: 'session',
     params: IdParams,
     query: z.object({ page: z.coerce.number<string | number>().int().min(1).max(99).optional() }),
-    reply: z.object({ pages: z.number().int(), version: z.number().int(), fileName: z.string() }),
+    reply: z.object({
+      pages: z.number().int(),
+      version: z.number().int(),
+      fileName: z.string(),
+      missing: z
+        .array(z.string())
+        .describe('signs that the font cannot draw: a box is printed for each; twelve at most'),
+    }),
     produces: 'image/jpeg',
     errors: ['NOT_FOUND', 'PDF_FAILED'],
   },

@@ -1,4 +1,7 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { coverageOf, missingSigns } from './glyphs.ts'
 import type { Answer, Job, Places } from './job.ts'
 import { pictureOf } from './picture.ts'
 
@@ -12,7 +15,15 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontPaths: [...places.fonts] }],
 })
 
-type Done = Pick<Extract<Answer, { ok: true }>, 'bytes' | 'pages'>
+/** The weights of one family draw the same characters. */
+const [family = ''] = places.fonts
+const drawn = coverageOf(join(family, readdirSync(family).find((name) => name.endsWith('.ttf')) ?? ''))
+
+type Done = Pick<Extract<Answer, { ok: true }>, 'bytes' | 'pages' | 'missing'>
+
+/** All that is written in the data, whatever it is called there. */
+const wordsOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? Object.values(value).map(wordsOf).join('\n') : String(value)
 
 function print({ template, title, data }: Extract<Job, { kind: 'print' }>): Done {
   try {
@@ -25,7 +36,8 @@ function print({ template, title, data }: Extract<Job, { kind: 'print' }>): Done
     // A missing font is only a warning, and would print boxes.
     const warnings = compiled.takeWarnings()
     if (warnings) throw new Error(JSON.stringify(compiler.fetchDiagnostics(warnings)))
-    return { bytes: compiler.pdf(result), pages: result.numOfPages }
+    const missing = missingSigns(wordsOf(JSON.parse(data)), drawn)
+    return { bytes: compiler.pdf(result), pages: result.numOfPages, missing }
   } finally {
     // Without it memory grows by 2 MB with each document.
     compiler.evictCache(0)
@@ -35,7 +47,7 @@ function print({ template, title, data }: Extract<Job, { kind: 'print' }>): Done
 async function answer(job: Job): Promise<Answer> {
   const rss = () => process.memoryUsage.rss()
   try {
-    const done = job.kind === 'print' ? print(job) : await pictureOf(job)
+    const done = job.kind === 'print' ? print(job) : { ...(await pictureOf(job)), missing: [] }
     return { ok: true, ...done, rss: rss() }
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message : String(error), rss: rss() }

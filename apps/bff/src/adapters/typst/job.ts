@@ -4,7 +4,13 @@ export type Job =
   | { readonly kind: 'picture'; readonly pdf: Uint8Array; readonly page: number }
 
 export type Answer =
-  | { readonly ok: true; readonly bytes: Uint8Array; readonly pages: number; readonly rss: number }
+  | {
+      readonly ok: true
+      readonly bytes: Uint8Array
+      readonly pages: number
+      readonly missing: readonly string[]
+      readonly rss: number
+    }
   | { readonly ok: false; readonly reason: string; readonly rss: number }
 
 /** Where the child finds its fonts and templates; nothing else of the disk concerns it. */

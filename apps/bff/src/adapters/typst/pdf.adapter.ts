@@ -62,8 +62,8 @@ export function makePdf(log: Logger, limits: Omit<SetterOptions, 'places'> = {})
     if (kept) return kept
     const data = JSON.stringify(sheet.outline)
     const { setter } = begin()
-    const { bytes, pages } = await setter.run({ kind: 'print', template: TEMPLATE, title: sheet.title, data })
-    const pdf = { bytes: new Uint8Array(bytes), pages }
+    const { bytes, pages, missing } = await setter.run({ kind: 'print', template: TEMPLATE, title: sheet.title, data })
+    const pdf = { bytes: new Uint8Array(bytes), pages, missing }
     printed.set(key, pdf, bytes.length)
     return pdf
   }

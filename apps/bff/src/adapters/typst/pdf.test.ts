@@ -107,6 +107,15 @@ describe('a printed CV', () => {
     expect((await pdf.print(aSheet(withBullets(longest)))).pages).toBeGreaterThan(5)
   })
 
+  it.each([
+    ['㛃䶮〇，42%，A/B “测试”…—', []],
+    ['一家👩‍💻公司👍🏽，又是👍🏽', ['👩‍💻', '👍🏽']],
+    ['العربية', ['ا', 'ل', 'ع', 'ر', 'ب', 'ي', 'ة']],
+    ['看不见的\u200b\ufe0f也不算', []],
+  ])('names what of %s the font cannot draw', async (words, missing) => {
+    expect((await pdf.print(aSheet({ selfEvaluation: words }))).missing).toEqual(missing)
+  })
+
   it('is pictured page by page, and there is no picture past the last page', async () => {
     const jpeg = await pdf.picture(aSheet(), 1)
     expect(Array.from((jpeg ?? new Uint8Array()).slice(0, 3))).toEqual([0xff, 0xd8, 0xff])

@@ -37,7 +37,7 @@ describe('the pages of a CV', () => {
   it('are counted, and pictured one by one', async () => {
     const { get, id, token } = await aCv('方舟', '产品运营')
     const counted = await app.as(token)('GET /api/cvs/{id}/preview', { params: { id } })
-    expect(counted).toEqual({ pages: 1, version: 1, fileName: '方舟-产品运营.pdf' })
+    expect(counted).toEqual({ pages: 1, version: 1, fileName: '方舟-产品运营.pdf', missing: [] })
     const picture = await get('preview?page=1')
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
     expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(10_000)
@@ -48,6 +48,12 @@ describe('the pages of a CV', () => {
     ] as const) {
       expect([page, (await get(`preview?page=${page}`)).status]).toEqual([page, status])
     }
+  })
+
+  it('come with the names of the signs that cannot be printed, so that nobody hands in empty boxes', async () => {
+    const { id, token } = await aCv('方舟', '产品运营🚀')
+    const { missing } = await app.as(token)('GET /api/cvs/{id}/preview', { params: { id } })
+    expect(missing).toEqual(['🚀'])
   })
 
   it('are set even of a CV in which nothing stands yet', async () => {

@@ -5,6 +5,8 @@ import { type CvRow, findCv } from './cvs.repo.ts'
 import { sheetOf } from './cvs.view.ts'
 
 const BUSY_SECONDS = 3
+/** More than these nobody looks for one by one. */
+const NAMED_MOST = 12
 
 async function requireMine(ctx: Ctx, id: string): Promise<CvRow> {
   const row = await findCv(ctx, requireActor(ctx), id)
@@ -38,8 +40,8 @@ export async function preview(ctx: Ctx, id: string, page: number | undefined) {
   const row = await requireMine(ctx, id)
   const sheet = sheetOf(ctx, row)
   if (page === undefined) {
-    const { pages } = await whileSetting(ctx.pdf.print(sheet))
-    return { pages, version: row.version, fileName: fileNameOf(sheet) }
+    const { pages, missing } = await whileSetting(ctx.pdf.print(sheet))
+    return { pages, version: row.version, fileName: fileNameOf(sheet), missing: missing.slice(0, NAMED_MOST) }
   }
   const jpeg = await whileSetting(ctx.pdf.picture(sheet, page))
   if (!jpeg) throw new AppError('NOT_FOUND')

@@ -22,6 +22,11 @@ export const useCustomer = (id: string) =>
 export const useFollowUps = (id: string) =>
   useQuery(followUpsKey(id), () => api('GET /api/customers/miniprogram/{id}/follow-ups', { params: { id } }))
 
+export type EnterBody = NonNullable<Options<ContractMap['POST /api/customers/miniprogram/create']>['body']>
+
+export const enterCustomer = (body: EnterBody, idempotencyKey: string) =>
+  api('POST /api/customers/miniprogram/create', { body, idempotencyKey })
+
 export const noteFollowUp = (id: string, body: FollowUpBody, idempotencyKey: string) =>
   api('POST /api/customers/miniprogram/{id}/follow-ups', { params: { id }, body, idempotencyKey })
 

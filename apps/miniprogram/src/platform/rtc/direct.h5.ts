@@ -8,14 +8,17 @@ interface Peer {
   readonly stream: MediaStream
   /** Signals are applied one after the other: an answer must not overtake its offer's candidates. */
   queue: Promise<void>
+  /** Once there was a connection, a new attempt is no first one. */
+  wasLive: boolean
 }
 
 const TALKING_ABOVE = 0.02
 const LOOK_EVERY_MS = 400
 
-const linkOf = ({ connectionState }: RTCPeerConnection): PeerMedia['link'] => {
+const linkOf = ({ talk, wasLive }: Peer): PeerMedia['link'] => {
+  const { connectionState } = talk.pc
   if (connectionState === 'connected') return 'live'
-  return connectionState === 'disconnected' || connectionState === 'failed' ? 'lost' : 'connecting'
+  return wasLive || connectionState === 'disconnected' || connectionState === 'failed' ? 'lost' : 'connecting'
 }
 
 const isTalking = (pc: RTCPeerConnection): boolean =>
@@ -43,8 +46,11 @@ export function openDirectCall(request: CallRequest): Call {
 
   const show = () => {
     const media: Record<string, PeerMedia> = {}
-    for (const [id, { talk, stream }] of peers)
-      media[id] = { link: linkOf(talk.pc), picture: { stream }, talking: isTalking(talk.pc) }
+    for (const [id, peer] of peers) {
+      const link = linkOf(peer)
+      peer.wasLive ||= link === 'live'
+      media[id] = { link, picture: { stream: peer.stream }, talking: isTalking(peer.talk.pc) }
+    }
     const now = Object.entries(media)
       .map(([id, { link, talking }]) => `${id}${link}${talking}`)
       .join()
@@ -56,7 +62,7 @@ export function openDirectCall(request: CallRequest): Call {
   const open = (seat: PeerSeat): Peer => {
     const pc = new RTCPeerConnection({ iceServers: request.grant.iceServers as RTCIceServer[] })
     const stream = new MediaStream()
-    const peer: Peer = { seat, stream, talk: negotiate(pc, seat, request), queue: Promise.resolve() }
+    const peer: Peer = { seat, stream, talk: negotiate(pc, seat, request), queue: Promise.resolve(), wasLive: false }
     peers.set(seat.id, peer)
     pc.addEventListener('track', ({ track }) => {
       stream.addTrack(track)

@@ -7,6 +7,9 @@ export interface Negotiation {
   lineReturned(): Promise<void>
 }
 
+/** A way that is silent for longer is given up; shorter gaps mend themselves. */
+const PATIENCE_MS = 3000
+
 type Say = Pick<CallRequest, 'send' | 'me'>
 
 const isOffer = (type: string | undefined) => type === 'offer'
@@ -40,8 +43,16 @@ export function negotiate(pc: RTCPeerConnection, seat: PeerSeat, { send, me }: S
     if (candidate)
       send({ ...target, candidate: candidate.toJSON() as Required<Pick<RTCIceCandidateInit, 'candidate'>> })
   }
+  let patience: ReturnType<typeof setTimeout> | undefined
+  const giveUp = () => {
+    // Closing ends a connection without an event.
+    if (pc.connectionState === 'disconnected') pc.restartIce()
+  }
   pc.onconnectionstatechange = () => {
+    clearTimeout(patience)
     if (pc.connectionState === 'failed') pc.restartIce()
+    // A browser gives a way up only after half a minute; a phone that changed its network needs a new one at once.
+    if (pc.connectionState === 'disconnected') patience = setTimeout(giveUp, PATIENCE_MS)
   }
 
   return {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { negotiate } from './negotiation.h5'
 import type { Incoming, Outgoing } from './rtc.types'
 
@@ -8,7 +8,9 @@ class Line {
   localDescription: RTCSessionDescriptionInit | null = null
   remote: string[] = []
   restarts = 0
+  connectionState: RTCPeerConnectionState = 'new'
   onnegotiationneeded: (() => Promise<void>) | null = null
+  onconnectionstatechange: (() => void) | null = null
 
   async setLocalDescription(description?: { type: string }) {
     if (description?.type === 'rollback') {
@@ -28,6 +30,10 @@ class Line {
   }
   restartIce() {
     this.restarts += 1
+  }
+  becomes(state: RTCPeerConnectionState) {
+    this.connectionState = state
+    this.onconnectionstatechange?.()
   }
 }
 
@@ -81,5 +87,32 @@ describe('negotiating with one peer', () => {
     expect([line.signalingState, line.restarts]).toEqual(['stable', 1])
     await hears(offer)
     expect(line.remote).toEqual(['offer'])
+  })
+})
+
+describe('a way that has fallen silent', () => {
+  afterEach(() => vi.useRealTimers())
+
+  it('is given up after three seconds: a phone that changed its network gets a new one', () => {
+    vi.useFakeTimers()
+    const { line } = setUp('a')
+    line.becomes('disconnected')
+    vi.advanceTimersByTime(2900)
+    expect(line.restarts).toBe(0)
+    vi.advanceTimersByTime(200)
+    expect(line.restarts).toBe(1)
+    line.becomes('failed')
+    expect(line.restarts).toBe(2)
+  })
+
+  it('is kept when it speaks again before, or when the talk is over', () => {
+    vi.useFakeTimers()
+    const { line } = setUp('a')
+    for (const then of ['connected', 'closed'] as const) {
+      line.becomes('disconnected')
+      line.becomes(then)
+      vi.advanceTimersByTime(10_000)
+    }
+    expect(line.restarts).toBe(0)
   })
 })

@@ -13,7 +13,8 @@ import { piecesOf } from './markdown'
 import { Markdown } from './markdown-view'
 import { useLive } from './use-live'
 
-const sayCost = ({ state, cost }: Answer) => (cost > 0 ? `${cost}积分` : state === 'done' ? '' : '没有扣积分')
+/** Why an answer failed already says that it cost nothing. */
+const sayCost = ({ state, cost }: Answer) => (cost > 0 ? `${cost}积分` : state === 'stopped' ? '没有扣积分' : '')
 
 export interface AnswersProps {
   readonly answers: readonly Answer[]

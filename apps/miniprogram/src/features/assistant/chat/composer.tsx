@@ -1,5 +1,7 @@
 import { Textarea, View } from '@tarojs/components'
 import { QUESTION_MAX } from '@qingpin/contract/assistant/assistant.rules'
+import { useSells } from '@/app/credits'
+import { go } from '@/app/pages'
 import { inputLabel } from '@/platform/input-kind'
 import { Icon } from '@/ui/icon'
 import { readError } from '@/ui/read-error'
@@ -24,13 +26,21 @@ export interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { text, onInput, placeholder, price, credits, sending, onSend, running } = props
   const pushed = usePushed(text)
+  const sells = useSells()
+  const short = credits.available < price.most
   const ready = text.trim() !== '' && !sending.busy
   return (
     <View className="composer">
       {sending.error === undefined ? null : <Trouble error={sending.error} />}
       <View className="composer__price">
-        <View>{sayPrice(price, credits)}</View>
-        <View className="composer__balance">余额 {credits.available}</View>
+        <View className={short ? 'composer__short' : ''}>{sayPrice(price, credits)}</View>
+        {short && sells ? (
+          <Tap className="composer__buy" role="link" onTap={() => go('credits')}>
+            {`余额 ${credits.available}，去买积分`}
+          </Tap>
+        ) : (
+          <View className="composer__balance">余额 {credits.available}</View>
+        )}
       </View>
       <View className="composer__line">
         <View className="composer__field">

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useDebounced } from '@/app/use-debounced'
 import type { InfiniteQuery } from '@/app/infinite'
 import { ListEnd } from '@/ui/list-end'
+import { ListSheet } from '@/ui/list-sheet'
 import { Screen } from '@/ui/screen'
 import { SearchBox } from '@/ui/search-box'
 import { useArticles, type ArticleCard } from '../api'
@@ -42,12 +43,12 @@ export default function Articles() {
       }
     >
       {(articles) => (
-        <View className="arl-list">
+        <ListSheet>
           {unique(articles).map((article) => (
             <ArticleRow key={article.id} article={article} summary />
           ))}
           <ListEnd list={list} />
-        </View>
+        </ListSheet>
       )}
     </Screen>
   )

@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
+import { ListSheet } from '@/ui/list-sheet'
 import { Bone } from '@/ui/skeleton'
 
 export function RowsSkeleton() {
   return (
-    <View className="arl-list arl-list--bones" role="status" ariaLabel="正在取文章">
+    <ListSheet waitsFor="正在取文章">
       {[0, 1, 2, 3, 4].map((row) => (
         <View className="ar-row" key={row}>
           <View className="ar-row__text arl-bones">
@@ -14,6 +15,6 @@ export function RowsSkeleton() {
           <View className="ar-row__cover arl-bone" />
         </View>
       ))}
-    </View>
+    </ListSheet>
   )
 }

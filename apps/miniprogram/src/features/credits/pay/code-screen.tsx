@@ -67,6 +67,7 @@ export function CodeScreen({ order, onPaid }: CodeScreenProps) {
             title="不买了？"
             text="关掉以后，这个码就不能付了。"
             confirm="关掉订单"
+            cancel="先留着"
             busy={busy}
             onConfirm={() => void close()}
             onCancel={() => setLeaving(false)}

@@ -1,5 +1,7 @@
-import type { FollowUpType } from '@qingpin/contract/customers/customers.enums'
-import { useSession } from '@/app/session'
+import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/customers.enums'
+import { currentSession } from '@/app/session'
+import { getStored, removeStored, setStored } from '@/platform/storage'
+import { dayOf } from '../say-customer'
 import type { Plan } from './plans'
 
 export interface Draft {
@@ -9,15 +11,31 @@ export interface Draft {
   readonly clock: string
 }
 
-/** What was typed and not yet saved, by customer, while the app is open; it names people, so it is not put on the phone. */
-const drafts = new Map<string, Draft>()
-
 const BLANK: Draft = { type: 'phone', content: '', plan: '', clock: '' }
 
-export const draftOf = (id: string): Draft => drafts.get(id) ?? BLANK
-export const keepDraft = (id: string, draft: Draft): void => void drafts.set(id, draft)
-export const dropDraft = (id: string): void => void drafts.delete(id)
+/** What was typed and not yet saved, by account: the next person on this phone does not see whom it is about. */
+const placeOf = (customerId: string): string => `follow-up-draft/${currentSession()?.user.id ?? 'nobody'}/${customerId}`
 
-useSession.subscribe(({ session }, before) => {
-  if (session?.user.id !== before.session?.user.id) drafts.clear()
-})
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** A day that is over is no plan any more. */
+const stillAhead = (plan: string): Plan => (plan === 'none' || plan >= dayOf(Date.now()) ? plan : '')
+
+export function draftOf(customerId: string): Draft {
+  const stored = getStored(placeOf(customerId))
+  if (typeof stored !== 'object' || stored === null) return BLANK
+  const { type, content, plan, clock } = stored as Partial<Record<keyof Draft, unknown>>
+  return {
+    type: FOLLOW_UP_TYPES.find(({ value }) => value === type)?.value ?? BLANK.type,
+    content: text(content),
+    plan: stillAhead(text(plan)),
+    clock: text(clock),
+  }
+}
+
+export function keepDraft(customerId: string, draft: Draft): void {
+  if (draft.content.trim() === '' && draft.plan === '') dropDraft(customerId)
+  else setStored(placeOf(customerId), draft)
+}
+
+export const dropDraft = (customerId: string): void => removeStored(placeOf(customerId))

@@ -1,10 +1,10 @@
-import { View } from '@tarojs/components'
 import { customerScope } from '@qingpin/contract/customers/customers.policy'
 import { useState } from 'react'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { useDebounced } from '@/app/use-debounced'
 import { ListEnd } from '@/ui/list-end'
+import { ListSheet } from '@/ui/list-sheet'
 import { PickOneSheet } from '@/ui/picker-sheet'
 import { Screen } from '@/ui/screen'
 import { useCustomerPages } from './customer-pages'
@@ -66,14 +66,14 @@ export function CustomerList() {
       }
     >
       {(parts) => (
-        <View className="cl-list">
+        <ListSheet>
           {parts
             .flatMap(({ cards }) => cards)
             .map((card) => (
               <CustomerRow key={card.id} card={card} owned={team && !mine} />
             ))}
           <ListEnd list={list} />
-        </View>
+        </ListSheet>
       )}
     </Screen>
   )

@@ -1,9 +1,7 @@
-import { View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
 import { useDebounced } from '@/app/use-debounced'
-import { Button } from '@/ui/button'
 import { Chips } from '@/ui/chips'
-import { Sheet } from '@/ui/sheet'
+import { FilterFrame, FilterGroup } from '@/ui/filter-frame'
 import { useCustomerCount } from './customer-pages'
 import { GROUPS, NO_FILTER, toggled, type Asked, type Filter } from './filter'
 
@@ -15,7 +13,6 @@ export interface FilterSheetProps {
   readonly onClose: () => void
 }
 
-/** Nothing is applied until the button that says how many there are is tapped. */
 export function FilterSheet({ open, asked, onPick, onClose }: FilterSheetProps) {
   const [chosen, setChosen] = useState(asked.filter)
   const latest = useRef(asked.filter)
@@ -28,21 +25,17 @@ export function FilterSheet({ open, asked, onPick, onClose }: FilterSheetProps) 
     onPick(chosen)
     onClose()
   }
-  const footer = (
-    <>
-      <Button kind="plain" className="cl-filter__clear" onTap={() => setChosen(NO_FILTER)}>
-        清空
-      </Button>
-      <Button grow onTap={show}>
-        {sayCount(count)}
-      </Button>
-    </>
-  )
   return (
-    <Sheet open={open} title="筛选客户" onClose={onClose} footer={footer}>
+    <FilterFrame
+      open={open}
+      title="筛选客户"
+      show={sayCount(count)}
+      onShow={show}
+      onClear={() => setChosen(NO_FILTER)}
+      onClose={onClose}
+    >
       {GROUPS.map((group) => (
-        <View className="cl-group" key={group.name}>
-          <View className="cl-group__title">{group.title}</View>
+        <FilterGroup key={group.name} title={group.title}>
           <Chips<string>
             ground="surface"
             many={group.many}
@@ -50,9 +43,9 @@ export function FilterSheet({ open, asked, onPick, onClose }: FilterSheetProps) 
             value={chosen[group.name]}
             onTap={(value) => setChosen(toggled(chosen, group, value))}
           />
-        </View>
+        </FilterGroup>
       ))}
-    </Sheet>
+    </FilterFrame>
   )
 }
 

@@ -1,11 +1,13 @@
 import { View } from '@tarojs/components'
+import { can } from '@qingpin/contract/policy'
 import { CARE_FROM, useAppearance } from '@/app/appearance'
+import { go } from '@/app/pages'
+import { useAccount } from '@/app/session'
 import { Chips } from '@/ui/chips'
-import { Icon } from '@/ui/icon'
+import { CountLine } from '@/ui/count-line'
 import { IconButton } from '@/ui/icon-button'
 import { SearchBox } from '@/ui/search-box'
 import { Segmented } from '@/ui/segmented'
-import { Tap } from '@/ui/tap'
 import type { CustomerPart } from './customer-pages'
 import { appliedWords, chipsOf, NO_FILTER } from './filter'
 import { SORTS } from './sorts'
@@ -21,9 +23,10 @@ export interface ListHeadProps {
 
 export function ListHead({ part, team, onSort, onFilter }: ListHeadProps) {
   const { mine, chip, filter, sort, words } = useWanted()
+  const account = useAccount()
+  const mayCreate = account !== undefined && can(account.role, 'customer:create')
   const large = useAppearance(({ scale }) => scale >= CARE_FROM)
   const applied = appliedWords(filter)
-  const total = part ? `${part.total}位，` : ''
   const owners = [
     { value: 'team', label: '全部', count: part?.counts.all },
     { value: 'mine', label: '我的', count: part?.counts.mine },
@@ -47,26 +50,18 @@ export function ListHead({ part, team, onSort, onFilter }: ListHeadProps) {
           onInput={(typed) => want({ words: typed })}
         />
         <IconButton kind="box" icon="filter" label="筛选" badge={applied.length} onTap={onFilter} />
+        {mayCreate ? <IconButton kind="fill" icon="plus" label="录客户" onTap={() => go('customerCreate')} /> : null}
       </View>
       <View className="cl-chips">
         <Chips<Chip> scroll options={chipsOf(part?.counts, chip)} value={[chip]} onTap={tap} />
       </View>
-      <View className="cl-count">
-        <Tap className="cl-count__sort" label={`${total}按${SORTS[sort].label}排，换一种排序`} onTap={onSort}>
-          <View>
-            {total}按{SORTS[sort].label}
-          </View>
-          <Icon name="down" size="xs" />
-        </Tap>
-        {applied.length > 0 ? (
-          <View className="cl-count__applied">
-            <View className="cl-count__cut">{applied.join('、')}</View>
-            <Tap className="cl-count__clear" label="清空筛选" onTap={() => want({ filter: NO_FILTER })}>
-              清空
-            </Tap>
-          </View>
-        ) : null}
-      </View>
+      <CountLine
+        total={part ? `${part.total}位` : ''}
+        sort={SORTS[sort].label}
+        onSort={onSort}
+        applied={applied}
+        onClear={() => want({ filter: NO_FILTER })}
+      />
     </View>
   )
 }

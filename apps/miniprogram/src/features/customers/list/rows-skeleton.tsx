@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
+import { ListSheet } from '@/ui/list-sheet'
 import { Bone } from '@/ui/skeleton'
 
 export function RowsSkeleton() {
   return (
-    <View className="cl-list cl-list--bones" role="status" ariaLabel="正在取客户">
+    <ListSheet waitsFor="正在取客户">
       {[0, 1, 2, 3, 4, 5].map((row) => (
         <View className="cl-row" key={row}>
           <View className="cl-row__text cl-row__text--bones">
@@ -13,6 +14,6 @@ export function RowsSkeleton() {
           </View>
         </View>
       ))}
-    </View>
+    </ListSheet>
   )
 }

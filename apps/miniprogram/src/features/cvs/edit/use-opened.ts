@@ -42,7 +42,8 @@ function open(id: string, { data, error, offline }: Query<CvDetail>): Opened | u
   const copy = readCopy(copyPlace(id))
   if (data) {
     return copy && isUnsaved(copy)
-      ? { editor: fromPhone(id, copy), theirs: data }
+      ? // It may have been given another name since.
+        { editor: fromPhone(id, { ...copy, title: data.title }), theirs: data }
       : { editor: fromServer(data), theirs: undefined }
   }
   if (!copy) return undefined

@@ -1,14 +1,11 @@
-import { View } from '@tarojs/components'
 import { SECTION_TITLES, type ListName, type SectionName } from '@qingpin/cv/document'
-import type { Clash } from '@qingpin/cv/merge'
+import type { Clash as Clashing } from '@qingpin/cv/merge'
 import type { Place } from '@qingpin/cv/operations'
 import { useState } from 'react'
 import { Button } from '@/ui/button'
-import { classNames } from '@/ui/class-names'
-import { Icon } from '@/ui/icon'
+import { Clash, ClashWhy } from '@/ui/clash'
 import { sayTime } from '@/ui/say-time'
 import { Sheet } from '@/ui/sheet'
-import { Tap } from '@/ui/tap'
 import { sayMonth } from './say-month'
 import { BASICS_LINES, INTENTION_LINES, LISTS } from './sections'
 import { useEditor } from './use-editor'
@@ -35,31 +32,26 @@ export function ConflictSheet({ open, onSettle, onClose }: ConflictSheetProps) {
   )
   return (
     <Sheet open={open} title="在别处也改过" onClose={onClose} footer={footer}>
-      <View className="cve-why">
+      <ClashWhy>
         {`${sayTime(Date.parse(theirs.updatedAt), Date.now())}在别处存过。两边写的都在，每一处选一个留下。`}
-      </View>
+      </ClashWhy>
       {clashes.map((clash) => (
-        <View className="cve-clash" key={clash.place}>
-          <View className="cve-clash__label">{sayPlace(clash)}</View>
-          <Side
-            title="这部手机上"
-            text={clash.mine}
-            on={mine.includes(clash.place)}
-            onTap={() => choose(clash.place, true)}
-          />
-          <Side
-            title="别处存的"
-            text={clash.theirs}
-            on={!mine.includes(clash.place)}
-            onTap={() => choose(clash.place, false)}
-          />
-        </View>
+        <Clash
+          key={clash.place}
+          label={sayPlace(clash)}
+          mine={{ title: '这部手机上', text: sayText(clash.mine) }}
+          theirs={{ title: '别处存的', text: sayText(clash.theirs) }}
+          keepsMine={mine.includes(clash.place)}
+          onChoose={(here) => choose(clash.place, here)}
+        />
       ))}
     </Sheet>
   )
 }
 
-function sayPlace({ place }: Clash): string {
+const sayText = (text: string) => sayMonth(text) || '没填'
+
+function sayPlace({ place }: Clashing): string {
   const [section = 'basics', id, field] = place.split('.') as [SectionName, string?, string?]
   const title = SECTION_TITLES[section]
   if (section === 'selfEvaluation') return title
@@ -71,30 +63,4 @@ function sayPlace({ place }: Clash): string {
   const list: ListName = section
   const label = LISTS[list].lines.find((line) => line.field === field)?.label ?? LISTS[list].bullets?.title
   return `${title}，${label ?? ''}`
-}
-
-interface SideProps {
-  readonly title: string
-  readonly text: string
-  readonly on: boolean
-  readonly onTap: () => void
-}
-
-function Side({ title, text, on, onTap }: SideProps) {
-  const words = sayMonth(text) || '没填'
-  return (
-    <Tap
-      className={classNames('cve-side', on && 'cve-side--on')}
-      role="radio"
-      on={on}
-      label={`${title}，${words}`}
-      onTap={onTap}
-    >
-      <View className="cve-side__head">
-        <View>{title}</View>
-        <View className="cve-side__mark">{on ? <Icon name="check" size="xs" /> : null}</View>
-      </View>
-      <View className="cve-side__text">{words}</View>
-    </Tap>
-  )
 }

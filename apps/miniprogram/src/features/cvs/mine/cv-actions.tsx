@@ -1,9 +1,12 @@
+import { TITLE_MAX } from '@qingpin/cv/limits'
 import { titleOf } from '@qingpin/cv/summary'
 import { useRef, useState } from 'react'
 import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { go } from '@/app/pages'
 import { Dialog } from '@/ui/dialog'
+import { Button } from '@/ui/button'
+import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
 import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
@@ -23,6 +26,7 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
   const last = useRef(cv)
   if (cv) last.current = cv
   const [deleting, setDeleting] = useState(false)
+  const [naming, setNaming] = useState<string>()
   const { busy, problem, run } = useAct()
   const keyFor = useIdempotencyKey()
   const subject = last.current
@@ -43,6 +47,15 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
       setDeleting(false)
       toast('简历删掉了')
     })
+  const rename = () =>
+    run(async () => {
+      // The name travels with a document: the one that is there now, so that nothing else changes.
+      const { version, document } = await api('GET /api/cvs/{id}', { params })
+      const title = (naming ?? '').trim()
+      await api('PATCH /api/cvs/{id}', { params, body: { version, document, title } })
+      cvsChanged()
+      setNaming(undefined)
+    })
   const name = subject ? titleOf(subject.title, subject.role) : ''
   return (
     <>
@@ -53,6 +66,15 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
           onTap={() => {
             onClose()
             go('cvPreview', params)
+          }}
+        />
+        <Row
+          icon="edit"
+          title="改名字"
+          opens={false}
+          onTap={() => {
+            onClose()
+            setNaming(subject?.title ?? '')
           }}
         />
         <Row icon="copy" title="照着再来一份" opens={false} onTap={() => void copy()} />
@@ -67,6 +89,28 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
           }}
         />
         {problem ? <FieldError text={problem} /> : null}
+      </Sheet>
+      <Sheet
+        open={naming !== undefined}
+        title="改名字"
+        onClose={() => setNaming(undefined)}
+        footer={
+          <Button grow busy={busy} busyText="正在存" onTap={() => void rename()}>
+            存好
+          </Button>
+        }
+      >
+        <Field
+          label="名字"
+          value={naming ?? ''}
+          onInput={setNaming}
+          placeholder={titleOf('', subject?.role ?? '')}
+          hint="只有您看得到，不会印在简历上。空着就用求职意向当名字。"
+          maxLength={TITLE_MAX}
+          error={problem}
+          focus={naming !== undefined}
+          onDone={() => void rename()}
+        />
       </Sheet>
       <Dialog
         open={deleting}

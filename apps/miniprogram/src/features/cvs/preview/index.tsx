@@ -5,6 +5,7 @@ import { useParams } from '@/app/pages'
 import { openPdf, releaseFile, showPictures } from '@/platform/local-file'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
+import { Icon } from '@/ui/icon'
 import { readError } from '@/ui/read-error'
 import { Screen } from '@/ui/screen'
 import { toast } from '@/ui/toast'
@@ -37,8 +38,9 @@ export default function CvPreview() {
   )
   return (
     <Screen title="预览" query={query} skeleton={<PageSkeleton />} foot={foot}>
-      {({ pages, version }) => (
+      {({ pages, version, missing }) => (
         <View>
+          {missing.length > 0 ? <Missing signs={missing} /> : null}
           {Array.from({ length: pages }, (_, index) => (
             <PagePicture
               key={`${version}-${index}`}
@@ -53,6 +55,17 @@ export default function CvPreview() {
         </View>
       )}
     </Screen>
+  )
+}
+
+function Missing({ signs }: { readonly signs: readonly string[] }) {
+  return (
+    <View className="cvp-missing">
+      <Icon name="alert" size="s" className="cvp-missing__i" />
+      <View className="cvp-missing__text">
+        {`印不出${signs.map((sign) => `“${sign}”`).join('')}，纸上会是空框。回去换成别的字，或者删掉。`}
+      </View>
+    </View>
   )
 }
 

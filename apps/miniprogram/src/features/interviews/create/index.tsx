@@ -17,6 +17,8 @@ import { Screen } from '@/ui/screen'
 import { Segmented } from '@/ui/segmented'
 import { Switch } from '@/ui/switch'
 import { ROOMS_KEY } from '../api'
+import type { Found, Kind } from './people'
+import { PersonSheet } from './person-sheet'
 import { daySlots, slotMoment, TIME_SLOTS } from './slots'
 import './create.scss'
 
@@ -26,41 +28,36 @@ const WHEN = [
 ] as const
 type When = (typeof WHEN)[number]['value']
 
-const EMPTY = { roomName: '', candidateName: '' }
-
 export default function InterviewCreate() {
   const [now] = useState(Date.now)
-  const [form, setForm] = useState(EMPTY)
+  const [roomName, setRoomName] = useState('')
+  const [worker, setWorker] = useState<Found>()
+  const [customer, setCustomer] = useState<Found>()
   const [when, setWhen] = useState<When>('now')
   const [day, setDay] = useState('1')
   const [time, setTime] = useState('10:00')
   const [lobby, setLobby] = useState(true)
-  const [picking, setPicking] = useState<'day' | 'time' | undefined>(undefined)
+  const [picking, setPicking] = useState<'day' | 'time' | Kind>()
   const [problem, setProblem] = useState<{ name?: string; time?: string; form?: string }>({})
   const [busy, setBusy] = useState(false)
   const keyFor = useIdempotencyKey()
 
-  const field = (name: keyof typeof EMPTY) => ({
-    value: form[name],
-    onInput: (text: string) => {
-      setForm({ ...form, [name]: text })
-      setProblem({})
-    },
-  })
+  // Who was picked names the room, until somebody has given it a name.
+  const called = roomName.trim() || (worker ? `${worker.name}的视频面试` : '')
   const create = async () => {
     const moment = slotMoment(now, day, time)
     const found = {
-      ...(form.roomName.trim() ? {} : { name: '请写一下这场面试叫什么。' }),
+      ...(called ? {} : { name: '请写一下这场面试叫什么，或者选一位阿姨。' }),
       ...(when === 'later' && moment <= Date.now() ? { time: '这个时间已经过了，请往后选。' } : {}),
     }
     setProblem(found)
     if (Object.keys(found).length > 0 || busy) return
     setBusy(true)
-    const candidateName = form.candidateName.trim()
     const body = {
-      roomName: form.roomName.trim(),
+      roomName: called,
       lobby,
-      ...(candidateName && { candidateName }),
+      ...(worker && { resumeId: worker.id, candidateName: worker.name }),
+      ...(customer && { customerId: customer.id }),
       ...(when === 'later' && { scheduledAt: new Date(moment).toISOString() }),
     }
     try {
@@ -90,12 +87,22 @@ export default function InterviewCreate() {
         <Field
           look="row"
           label="名称"
-          placeholder="例如 王阿姨的视频面试"
+          placeholder={worker ? called : '例如 王阿姨的视频面试'}
           maxLength={40}
           error={problem.name}
-          {...field('roomName')}
+          value={roomName}
+          onInput={(text) => {
+            setRoomName(text)
+            setProblem({})
+          }}
         />
-        <Field look="row" label="应聘人" placeholder="可以不填" maxLength={20} {...field('candidateName')} />
+        <PickerRow label="阿姨" value={worker?.name ?? ''} placeholder="可以不选" onTap={() => setPicking('worker')} />
+        <PickerRow
+          label="客户"
+          value={customer?.name ?? ''}
+          placeholder="可以不选"
+          onTap={() => setPicking('customer')}
+        />
         {when === 'later' ? (
           <>
             <PickerRow
@@ -118,6 +125,23 @@ export default function InterviewCreate() {
           : '最多4人同时在里面。到时间您进去，房间就开了。'}
       </View>
       {problem.form ? <FieldError text={problem.form} /> : null}
+      <PersonSheet
+        kind="worker"
+        open={picking === 'worker'}
+        chosen={worker}
+        onPick={(person) => {
+          setWorker(person)
+          setProblem({})
+        }}
+        onClose={() => setPicking(undefined)}
+      />
+      <PersonSheet
+        kind="customer"
+        open={picking === 'customer'}
+        chosen={customer}
+        onPick={setCustomer}
+        onClose={() => setPicking(undefined)}
+      />
       <PickOneSheet
         open={picking === 'day'}
         title="日期"

@@ -41,7 +41,9 @@ export default function InterviewDetail() {
   )
 }
 
-function Details({ room, invites }: NonNullable<ReturnType<typeof useRoom>['data']>) {
+type Detail = NonNullable<ReturnType<typeof useRoom>['data']>
+
+function Details({ room, invites }: Detail) {
   const now = Date.now()
   const [shown, setShown] = useState<Invite | undefined>(undefined)
   const [choosing, setChoosing] = useState(false)
@@ -70,8 +72,11 @@ function Details({ room, invites }: NonNullable<ReturnType<typeof useRoom>['data
         <View className="id-head__note">
           {room.hostName}主持，{sayRoomTime(room, now)}
         </View>
-        {room.candidateName ? <View className="id-head__note">应聘人 {room.candidateName}</View> : null}
+        {room.candidateName && !room.resumeId ? (
+          <View className="id-head__note">应聘人 {room.candidateName}</View>
+        ) : null}
       </View>
+      {room.resumeId || room.customerId ? <About room={room} /> : null}
       {ended ? null : (
         <Card pad="rows" title="邀请" className="id-card" more={{ text: '新邀请', onTap: () => setChoosing(true) }}>
           {invites.map((one) => (
@@ -135,5 +140,25 @@ function Details({ room, invites }: NonNullable<ReturnType<typeof useRoom>['data
         onCancel={() => setEnding(false)}
       />
     </View>
+  )
+}
+
+/** Whom the talk is about, one tap away while talking. */
+function About({ room }: Pick<Detail, 'room'>) {
+  const { resumeId, candidateName, customerId } = room
+  return (
+    <Card pad="rows" className="id-card">
+      {resumeId ? (
+        <Row
+          icon="user"
+          title={candidateName ?? '阿姨'}
+          note="看她的简历"
+          onTap={() => go('resumeDetail', { id: resumeId })}
+        />
+      ) : null}
+      {customerId ? (
+        <Row icon="users" title="客户" note="看需求和跟进" onTap={() => go('customerDetail', { id: customerId })} />
+      ) : null}
+    </Card>
   )
 }

@@ -75,7 +75,7 @@ export function Inside({ state, view, seat, call }: InsideProps) {
       dark
       pad={false}
       onBack={() => setLeaving(true)}
-      head={<Status view={view} live={state.line === 'live'} count={others.length + 1} />}
+      head={<Status view={view} live={state.line === 'live' && hearsSomebody(call)} count={others.length + 1} />}
       foot={<Controls unread={unread} host={host} onShow={show} onLeave={() => setLeaving(true)} />}
     >
       <View className="ir-body">
@@ -123,6 +123,12 @@ export function Inside({ state, view, seat, call }: InsideProps) {
       )}
     </Screen>
   )
+}
+
+/** With every picture lost it is most likely us, and the others are not there to ask. */
+const hearsSomebody = ({ peers }: CallState): boolean => {
+  const all = Object.values(peers)
+  return all.length === 0 || all.some(({ link }) => link !== 'lost')
 }
 
 function Status({ view, live, count }: { readonly view: RoomView; readonly live: boolean; readonly count: number }) {

@@ -1,8 +1,6 @@
-import { View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
-import { Button } from '@/ui/button'
 import { Chips } from '@/ui/chips'
-import { Sheet } from '@/ui/sheet'
+import { FilterFrame, FilterGroup } from '@/ui/filter-frame'
 import { GROUPS, NO_FILTER, toggled, type Filter, type GroupName } from './filter'
 import { useResumeCount } from './resume-pages'
 import { useDebounced } from '@/app/use-debounced'
@@ -16,7 +14,6 @@ export interface FilterSheetProps {
   readonly onClose: () => void
 }
 
-/** Nothing is applied until the button that says how many there are is tapped. */
 export function FilterSheet({ open, filter, search, onPick, onClose }: FilterSheetProps) {
   const [chosen, setChosen] = useState(filter)
   const latest = useRef(filter)
@@ -30,21 +27,17 @@ export function FilterSheet({ open, filter, search, onPick, onClose }: FilterShe
     onClose()
   }
   const tap = (name: GroupName) => (value: string) => setChosen(toggled(chosen, name, value))
-  const footer = (
-    <>
-      <Button kind="plain" className="rl-filter__clear" onTap={() => setChosen(NO_FILTER)}>
-        清空
-      </Button>
-      <Button grow onTap={show}>
-        {sayCount(count)}
-      </Button>
-    </>
-  )
   return (
-    <Sheet open={open} title="筛选阿姨" onClose={onClose} footer={footer}>
+    <FilterFrame
+      open={open}
+      title="筛选阿姨"
+      show={sayCount(count)}
+      onShow={show}
+      onClear={() => setChosen(NO_FILTER)}
+      onClose={onClose}
+    >
       {GROUPS.map(({ name, title, options, pick }) => (
-        <View className="rl-group" key={name}>
-          <View className="rl-group__title">{title}</View>
+        <FilterGroup key={name} title={title}>
           <Chips<string>
             ground="surface"
             many={pick !== 'one'}
@@ -52,9 +45,9 @@ export function FilterSheet({ open, filter, search, onPick, onClose }: FilterShe
             value={chosen[name]}
             onTap={tap(name)}
           />
-        </View>
+        </FilterGroup>
       ))}
-    </Sheet>
+    </FilterFrame>
   )
 }
 

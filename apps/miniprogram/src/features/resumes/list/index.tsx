@@ -1,10 +1,10 @@
-import { View } from '@tarojs/components'
 import { can } from '@qingpin/contract/policy'
 import { useState } from 'react'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { PickOneSheet } from '@/ui/picker-sheet'
 import { ListEnd } from '@/ui/list-end'
+import { ListSheet } from '@/ui/list-sheet'
 import { Screen } from '@/ui/screen'
 import { appliedWords, isFiltered, NO_FILTER, withoutExtras, withTrade, type Filter } from './filter'
 import { FilterSheet } from './filter-sheet'
@@ -83,14 +83,14 @@ export default function ResumeList() {
       }
     >
       {(pages) => (
-        <View className="rl-list">
+        <ListSheet>
           {pages
             .flatMap(({ cards }) => cards)
             .map((card) => (
               <ResumeRow key={card.id} card={card} />
             ))}
           <ListEnd list={list} />
-        </View>
+        </ListSheet>
       )}
     </Screen>
   )

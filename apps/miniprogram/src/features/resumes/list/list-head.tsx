@@ -2,10 +2,9 @@ import { View } from '@tarojs/components'
 import { JOB_TYPES } from '@qingpin/contract/resumes/resumes.enums'
 import { CARE_FROM, useAppearance } from '@/app/appearance'
 import { Chips } from '@/ui/chips'
-import { Icon } from '@/ui/icon'
+import { CountLine } from '@/ui/count-line'
 import { IconButton } from '@/ui/icon-button'
 import { SearchBox } from '@/ui/search-box'
-import { Tap } from '@/ui/tap'
 
 const TRADES = [{ value: '', label: '全部' }, ...JOB_TYPES]
 
@@ -25,7 +24,7 @@ export interface ListHeadProps {
 }
 
 export function ListHead(props: ListHeadProps) {
-  const { trades, total, applied, onClear } = props
+  const { trades, total, applied } = props
   const large = useAppearance(({ scale }) => scale >= CARE_FROM)
   return (
     <View>
@@ -41,24 +40,13 @@ export function ListHead(props: ListHeadProps) {
       <View className="rl-trades">
         <Chips<string> scroll options={TRADES} value={trades.length > 0 ? trades : ['']} onTap={props.onTrade} />
       </View>
-      <View className="rl-count">
-        <Tap className="rl-count__sort" label={`${sayTotal(total)}按${props.sort}排，换一种排序`} onTap={props.onSort}>
-          <View className="rl-count__words">
-            {sayTotal(total)}按{props.sort}
-          </View>
-          <Icon name="down" size="xs" />
-        </Tap>
-        {applied.length > 0 ? (
-          <View className="rl-count__applied">
-            <View className="rl-count__cut">{applied.join('、')}</View>
-            <Tap className="rl-count__clear" label="清空筛选" onTap={onClear}>
-              清空
-            </Tap>
-          </View>
-        ) : null}
-      </View>
+      <CountLine
+        total={total === undefined ? '' : `${total}位`}
+        sort={props.sort}
+        onSort={props.onSort}
+        applied={applied}
+        onClear={props.onClear}
+      />
     </View>
   )
 }
-
-const sayTotal = (total: number | undefined) => (total === undefined ? '' : `${total}位，`)

@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
+import { ListSheet } from '@/ui/list-sheet'
 import { Bone } from '@/ui/skeleton'
 
 export function RowsSkeleton() {
   return (
-    <View className="rl-list rl-list--bones" role="status" ariaLabel="正在取简历">
+    <ListSheet waitsFor="正在取简历">
       {[0, 1, 2, 3, 4].map((row) => (
         <View className="rl-row" key={row}>
           <View className="rl-row__bone" />
@@ -15,6 +16,6 @@ export function RowsSkeleton() {
           </View>
         </View>
       ))}
-    </View>
+    </ListSheet>
   )
 }

@@ -1,0 +1,35 @@
+import { phoneProblem } from '@qingpin/contract/auth/auth.rules'
+
+export const EMPTY = {
+  name: '',
+  phone: '',
+  wechatId: '',
+  leadSource: '',
+  leadLevel: '',
+  serviceCategory: '',
+  salaryBudget: '',
+  area: '',
+  remarks: '',
+}
+export type Form = typeof EMPTY
+export type FieldName = keyof Form
+export type Problems = Partial<Record<FieldName | 'form', string>>
+
+/** As the API takes it: yuan a month. */
+const BUDGET_MAX = 50_000
+
+export function problemsOf({ name, phone, wechatId, leadSource, leadLevel, salaryBudget }: Form): Problems {
+  const number = phone.trim() ? phoneProblem(phone.trim()) : undefined
+  const reachable = phone.trim() !== '' || wechatId.trim() !== ''
+  const budget = salaryBudget.trim()
+  return {
+    ...(name.trim() ? {} : { name: '写一下怎么称呼。' }),
+    ...(number ? { phone: number } : {}),
+    ...(reachable ? {} : { phone: '手机号和微信号至少填一个，不然联系不上。' }),
+    ...(leadSource ? {} : { leadSource: '选一下从哪来的。' }),
+    ...(leadLevel ? {} : { leadLevel: '选一下级别，以后还能改。' }),
+    ...(budget === '' || (/^\d+$/.test(budget) && +budget <= BUDGET_MAX)
+      ? {}
+      : { salaryBudget: `预算写成每月多少元的数字，最多${BUDGET_MAX}。` }),
+  }
+}

@@ -1,0 +1,38 @@
+import { JOB_TYPES, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { api } from '@/app/api'
+
+export type Kind = 'worker' | 'customer'
+
+export interface Found {
+  readonly id: string
+  readonly name: string
+  /** What tells two of one name apart. */
+  readonly note: string
+}
+
+/** A name of one character finds half of everybody. */
+export const SEARCH_FROM = 2
+const MOST = 12
+
+const workers = async (search: string): Promise<readonly Found[]> => {
+  const { items } = await api('GET /api/resumes', { query: { search, pageSize: MOST } })
+  return items.map(({ id, name, age, nativePlace, jobType }) => ({
+    id,
+    name,
+    note: [`${age}岁`, nativePlace, labelOf(JOB_TYPES, jobType)].filter(Boolean).join('，'),
+  }))
+}
+
+const customers = async (search: string): Promise<readonly Found[]> => {
+  const reply = await api('GET /api/customers/miniprogram/list', { query: { search, pageSize: MOST } })
+  return reply.customers.map(({ id, name, phone, serviceCategory }) => ({
+    id,
+    name,
+    note: [serviceCategory, phone].filter(Boolean).join('，'),
+  }))
+}
+
+export const PEOPLE = {
+  worker: { title: '选阿姨', none: '没有找到这位阿姨', find: workers },
+  customer: { title: '选客户', none: '没有找到这位客户', find: customers },
+} as const satisfies Record<Kind, { title: string; none: string; find: (search: string) => Promise<readonly Found[]> }>

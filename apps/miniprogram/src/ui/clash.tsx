@@ -1,0 +1,64 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { classNames } from './class-names'
+import { Icon } from './icon'
+import { Tap } from './tap'
+import './clash.scss'
+
+export interface ClashSide {
+  /** Where it was written: 我改的, 别处存的. */
+  readonly title: string
+  readonly text: string
+}
+
+export interface ClashProps {
+  readonly label: string
+  /** Beside the label: a Tag. */
+  readonly tag?: ReactNode
+  readonly mine: ClashSide
+  readonly theirs: ClashSide
+  readonly keepsMine: boolean
+  readonly onChoose: (mine: boolean) => void
+}
+
+/** What two people, or two phones, wrote in one place: both are shown and one is kept. */
+export function Clash({ label, tag, mine, theirs, keepsMine, onChoose }: ClashProps) {
+  return (
+    <View className="q-clash">
+      <View className="q-clash__head">
+        <View className="q-clash__label">{label}</View>
+        {tag}
+      </View>
+      <View className="q-clash__pair">
+        <Side {...mine} on={keepsMine} onTap={() => onChoose(true)} />
+        <Side {...theirs} on={!keepsMine} onTap={() => onChoose(false)} />
+      </View>
+    </View>
+  )
+}
+
+/** Why there is something to choose, above the pairs. */
+export const ClashWhy = ({ children }: { readonly children: string }) => <View className="q-clash-why">{children}</View>
+
+interface SideProps extends ClashSide {
+  readonly on: boolean
+  readonly onTap: () => void
+}
+
+function Side({ title, text, on, onTap }: SideProps) {
+  return (
+    <Tap
+      className={classNames('q-side', on && 'q-side--on')}
+      role="radio"
+      on={on}
+      label={`${title}，${text}`}
+      onTap={onTap}
+    >
+      <View className="q-side__head">
+        <View>{title}</View>
+        <View className="q-side__mark">{on ? <Icon name="check" size="xs" /> : null}</View>
+      </View>
+      <View className="q-side__text">{text}</View>
+    </Tap>
+  )
+}

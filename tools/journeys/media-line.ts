@@ -1,0 +1,77 @@
+import { createSocket, type Socket } from 'node:dgram'
+import type { BrowserContext } from 'playwright-core'
+
+/**
+ * A way for sound and picture that can be cut. Neither a browser's own "offline" nor its packet loss touches WebRTC
+ * between pages of one machine (Chromium 156), so the candidates are rewritten on their way to the other side: every
+ * packet passes a socket of ours.
+ */
+export interface MediaLine {
+  /** Calls of this browser go over the line. */
+  join: (context: BrowserContext) => Promise<void>
+  /** No packet gets through until it is mended. */
+  cut: () => void
+  mend: () => void
+  /** The ways of now are gone for good, as when a phone goes from Wi-Fi to mobile data: only new ones work. */
+  drop: () => void
+  close: () => void
+}
+
+/** Its address and port stand behind these words, in a candidate as in a description. */
+const CANDIDATE = /(candidate:\S+ \d+ udp \d+ )(\S+) (\d+)/gi
+
+export function layMediaLine(): MediaLine {
+  const stands = new Map<string, Promise<Socket>>()
+  let live = new Set<Socket>()
+  let whole = true
+
+  /** The socket that stands for a browser's own: what comes in goes to the browser, from the sender's stand. */
+  function standFor(address: string, port: number): Promise<Socket> {
+    const key = `${address}:${port}`
+    const known = stands.get(key)
+    if (known) return known
+    const socket = createSocket('udp4')
+    live.add(socket)
+    socket.on('error', () => undefined)
+    socket.on('message', (packet, from) => {
+      if (!whole || !live.has(socket)) return
+      void standFor(from.address, from.port).then((sender) => {
+        if (live.has(sender)) sender.send(packet, port, address)
+      })
+    })
+    const made = new Promise<Socket>((resolve) => socket.bind(0, () => resolve(socket)))
+    stands.set(key, made)
+    return made
+  }
+
+  async function through(text: string): Promise<string> {
+    const ports = new Map<string, number>()
+    for (const [, , address = '', port = ''] of text.matchAll(CANDIDATE)) {
+      if (/^[\d.]+$/.test(address)) ports.set(`${address} ${port}`, (await standFor(address, +port)).address().port)
+    }
+    // What is no IPv4 address leads nowhere: port 9 throws away.
+    return text.replace(
+      CANDIDATE,
+      (_, head: string, address: string, port: string) => `${head}127.0.0.1 ${ports.get(`${address} ${port}`) ?? 9}`,
+    )
+  }
+
+  return {
+    join: (context) =>
+      context.route('**/api/interview/seat/signals', async (route) => {
+        await route.continue({ postData: await through(route.request().postData() ?? '') })
+      }),
+    cut: () => {
+      whole = false
+    },
+    mend: () => {
+      whole = true
+    },
+    drop: () => {
+      live = new Set()
+    },
+    close: () => {
+      for (const made of stands.values()) void made.then((socket) => socket.close())
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core'
+import type { Product } from '../journeys/product.ts'
+import { type Scene, type Stage, shown } from './stage.ts'
+
+async function invited(product: Product): Promise<{ roomId: string; path: string }> {
+  const call = async (path: string, body: object, token = '') => {
+    const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }
+    const response = await fetch(`${product.address}/api${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
+    return ((await response.json()) as { data: { token: string; roomId: string; link: string } }).data
+  }
+  const { token } = await call('/auth/login', { username: 'manager', password: 'manager123' })
+  const { roomId } = await call('/interview/rooms', { roomName: '王阿姨的视频面试' }, token)
+  const { link } = await call(`/interview/rooms/${roomId}/invites`, { role: 'worker' }, token)
+  return { roomId, path: link.slice(link.indexOf('/#') + 3) }
+}
+
+async function atTheDoor({ open, product }: Stage): Promise<Page> {
+  const { path } = await invited(product)
+  const page = await open('guest', path)
+  await shown(page, '您的画面').first().waitFor()
+  await page.waitForTimeout(1500)
+  return page
+}
+
+async function knocked({ open, product }: Stage): Promise<{ host: Page; guest: Page }> {
+  const { roomId, path } = await invited(product)
+  const host = await open('manager', `features/interviews/room/index?roomId=${roomId}`)
+  await shown(host, '1人在场').first().waitFor()
+  const guest = await open('guest', path)
+  await guest.getByLabel('称呼', { exact: true }).filter({ visible: true }).last().fill('王桂兰')
+  await shown(guest, '正常').nth(1).waitFor()
+  await shown(guest, '敲门进入').last().click()
+  await shown(host, '请进').last().waitFor()
+  await shown(guest, /看到您了/)
+    .first()
+    .waitFor()
+  await guest.waitForTimeout(1000)
+  return { host, guest }
+}
+
+async function inside(stage: Stage): Promise<{ host: Page; guest: Page }> {
+  const both = await knocked(stage)
+  await shown(both.host, '请进').last().click()
+  await shown(both.guest, '2人在场').first().waitFor()
+  await both.guest.waitForTimeout(3000)
+  return both
+}
+
+/** The guest after the host has said something final in a dialog or sheet. */
+async function after(stage: Stage, open: string, say: string, seen: string): Promise<Page> {
+  const { host, guest } = await inside(stage)
+  await shown(host, open).last().click()
+  await shown(host, say).last().waitFor()
+  await host.waitForTimeout(500)
+  await shown(host, say).last().click()
+  await shown(guest, seen).first().waitFor()
+  await guest.waitForTimeout(600)
+  return guest
+}
+
+async function asking(stage: Stage, open: string): Promise<Page> {
+  const { host } = await inside(stage)
+  await shown(host, open).last().click()
+  await host.waitForTimeout(800)
+  return host
+}
+
+async function cutOff(stage: Stage): Promise<Page> {
+  const { host, guest } = await inside(stage)
+  await guest.context().setOffline(true)
+  await shown(guest, '正在重连').first().waitFor()
+  await guest.close()
+  await shown(host, '连接中断，正在重连').first().waitFor({ timeout: 60_000 })
+  return host
+}
+
+/** The devices' answers and the talk itself, from the door to the end. */
+export const ROOM_SCENES: readonly Scene[] = [
+  { name: 'device-check', play: atTheDoor },
+  { name: 'lobby', play: async (stage) => (await knocked(stage)).guest },
+  { name: 'room-knock', play: async (stage) => (await knocked(stage)).host },
+  { name: 'room', play: async (stage) => (await inside(stage)).host },
+  { name: 'room-people', play: (stage) => asking(stage, '成员') },
+  { name: 'room-leave', play: (stage) => asking(stage, '离开') },
+  { name: 'room-cut', play: cutOff },
+  { name: 'room-kicked', play: (stage) => after(stage, '成员', '请离开', '主持人已请您离开') },
+  { name: 'room-ended', play: (stage) => after(stage, '离开', '为大家结束', '谢谢您来') },
+]
