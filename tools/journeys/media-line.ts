@@ -57,10 +57,11 @@ export function layMediaLine(): MediaLine {
   }
 
   return {
-    join: (context) =>
-      context.route('**/api/interview/seat/signals', async (route) => {
+    async join(context) {
+      await context.route('**/api/interview/seat/signals', async (route) => {
         await route.continue({ postData: await through(route.request().postData() ?? '') })
-      }),
+      })
+    },
     cut: () => {
       whole = false
     },
