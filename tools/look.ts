@@ -11,10 +11,13 @@ import { type Dress, DRESSES, type LookedAt, SCREENS, type Viewer } from './look
 
 /**
  * `npm run look`: every screen, light, dark and in large type, as pictures in `look/`. With names behind it
- * (`npm run look -- room credits`) only those.
+ * (`npm run look -- room credits`) only those, and with that of a dress (`dark`, `large`) only in it.
  */
 const OUT = join(ROOT, 'look')
-const asked = process.argv.slice(2)
+const names = process.argv.slice(2)
+const isDress = (name: string) => DRESSES.some((look) => look.name === name)
+const asked = names.filter((name) => !isDress(name))
+const dresses = DRESSES.filter(({ name }) => !names.some(isDress) || names.includes(name))
 const isAsked = ({ name }: { name: string }) => asked.length === 0 || asked.includes(name)
 
 async function post(product: Product, path: string, body: object): Promise<Record<string, unknown>> {
@@ -111,7 +114,7 @@ try {
     if (!sessions.has(viewerKey(viewer))) sessions.set(viewerKey(viewer), await logIn(product, viewer))
   }
   mkdirSync(OUT, { recursive: true })
-  for (const look of DRESSES) {
+  for (const look of dresses) {
     for (const screen of SCREENS.filter(isAsked)) {
       const page = await dress(browser, product, look, sessions.get(viewerKey(screen.viewer)))
       await photograph(page, product, screen, ids, join(OUT, `${screen.name}-${look.name}.png`))

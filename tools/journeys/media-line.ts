@@ -57,7 +57,7 @@ export function layMediaLine(): MediaLine {
   }
 
   return {
-    join: async (context) => {
+    async join(context) {
       await context.route('**/api/interview/seat/signals', async (route) => {
         await route.continue({ postData: await through(route.request().postData() ?? '') })
       })

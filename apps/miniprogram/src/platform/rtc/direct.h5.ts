@@ -49,7 +49,7 @@ export function openDirectCall(request: CallRequest): Call {
     for (const [id, peer] of peers) {
       const link = linkOf(peer)
       peer.wasLive ||= link === 'live'
-      media[id] = { link, picture: { stream: peer.stream }, talking: isTalking(peer.talk.pc) }
+      media[id] = { link, picture: { stream: peer.stream }, talking: link === 'live' && isTalking(peer.talk.pc) }
     }
     const now = Object.entries(media)
       .map(([id, { link, talking }]) => `${id}${link}${talking}`)

@@ -102,7 +102,7 @@ export function Inside({ state, view, seat, call }: InsideProps) {
         <Dialog
           open={leaving}
           title="要结束面试吗？"
-          text="结束后大家一起离开。只是自己走开，房间还在。"
+          text="结束后大家一起离开。先走的话，房间还留着。"
           confirm="为大家结束"
           cancel="我先离开"
           danger
