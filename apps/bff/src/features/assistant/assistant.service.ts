@@ -113,6 +113,8 @@ async function start(ctx: Ctx, owner: repo.Owner, place: (t: Q) => Op<Asked>) {
 async function told(ctx: Ctx, chatId: string, question: repo.MessageRow): Promise<LlmMessage[]> {
   const open = (row: repo.MessageRow) => ctx.cipher.open('chatText', row.textSealed)
   const messages: LlmMessage[] = [{ role: 'user', text: open(question) }]
+  // Somebody waits for the first word: where nothing was said before, nothing is read.
+  if (question.seq === 1) return messages
   let letters = 0
   for (const turn of (await repo.readTurns(ctx, chatId, TOLD_TURNS, question.seq)).toReversed()) {
     const answer = turn.answers.findLast(({ state }) => state !== 'failed')
@@ -129,7 +131,7 @@ export function begin(ctx: Ctx, text: string) {
   const owner = ownerOf(ctx)
   return start(ctx, owner, function* (t) {
     const chat = yield* repo.insertChat(t, ctx, owner, titleOf(text))
-    return { chat, question: yield* repo.insertQuestion(t, ctx, chat.id, text) }
+    return { chat, question: yield* repo.insertQuestion(t, ctx, chat.id, chat.lastSeq, text) }
   })
 }
 
@@ -146,7 +148,9 @@ export function ask(ctx: Ctx, id: string, text: string) {
   const owner = ownerOf(ctx)
   return start(ctx, owner, function* (t) {
     const chat = yield* idleChat(t, ctx, owner, id)
-    return { chat, question: yield* repo.insertQuestion(t, ctx, id, text) }
+    const seq = yield* repo.nextSeq(t, ctx, id)
+    if (seq === undefined) throw new AppError('NOT_FOUND')
+    return { chat, question: yield* repo.insertQuestion(t, ctx, id, seq, text) }
   })
 }
 
