@@ -20,6 +20,7 @@ export interface Figure {
 export interface Stage {
   database: string
   tokenSecret: string
+  deepseekApiKey: string
   bff: Running
   sandbox: Running
   /** A manager's session. */
@@ -65,6 +66,7 @@ export async function setStage(): Promise<Stage> {
   return {
     database: join(dataDir, 'qingpin.db'),
     tokenSecret: secrets.tokenSecret,
+    deepseekApiKey: secrets.deepseekApiKey,
     bff,
     sandbox,
     token: await logIn(bff.port),
