@@ -69,8 +69,11 @@ export interface Db {
   tx<T>(body: (t: Q) => Op<T>, durability?: Durability): Promise<T>
   /** Builds a query for good; `hot` and `hotShapes` are the ways to it. @param name under which PostgreSQL keeps it */
   prepare<A, T>(query: PromiseLike<T>, name?: string): Run<A, T>
-  /** A condition: the column contains the text, letter case ignored, wildcards taken literally. */
-  contains(column: Column | SQL, needle: string): SQL
+  /**
+   * A condition: the column contains the text, letter case ignored, wildcards taken literally. In a prepared query the
+   * text has a place, whose value is made by `containing`.
+   */
+  contains(column: Column | SQL, needle: string | Placeholder): SQL
   /**
    * Adds a row lock to a select. SQLite has one writer at a time and needs none. `skip locked` leaves out rows that
    * another transaction holds, where it would otherwise wait for them.
@@ -121,7 +124,10 @@ export async function withRetry<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+/** The pattern by which `contains` finds a text. */
+export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+export const patternOf = (needle: string | Placeholder): string | Placeholder =>
+  typeof needle === 'string' ? containing(needle) : needle
 
 /**
  * Refuses what a transaction must not yield: anything that is no drizzle query, and a query built from another handle

@@ -8,11 +8,11 @@ import {
   Bound,
   checkYield,
   type Db,
-  escapeLike,
   isRetryable,
   mapError,
   NESTED,
   type Op,
+  patternOf,
   type Q,
   type Run,
   withRetry,
@@ -83,7 +83,7 @@ export function pgDb(q: NodePgDatabase, onNotify: Db['onNotify'], close: () => P
       return withRetry(() => inside.run(true, () => q.transaction(run)))
     },
     prepare: preparePg,
-    contains: (column, needle) => sql`${column} ilike ${`%${escapeLike(needle)}%`}`,
+    contains: (column, needle) => sql`${column} ilike ${patternOf(needle)}`,
     lock: <B>(query: B, others: 'wait' | 'skip locked' = 'wait') =>
       (query as unknown as Lockable).for('update', others === 'wait' ? {} : { skipLocked: true }) as B,
     notify: (topic) => sql`pg_notify(${CHANNEL}, ${topic})`,

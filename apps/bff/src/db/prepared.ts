@@ -23,7 +23,9 @@ export function hot<A, T>(name: string, build: (db: Db, at: At<A>) => PromiseLik
 
 /** A place for each column of a table, named like the column: the values of an insert of whole rows. */
 export const placesOf = <T extends Schema[keyof Schema]>(table: T, at: At<T['$inferSelect']>): T['$inferInsert'] =>
-  Object.fromEntries(Object.keys(getTableColumns(table)).map((key) => [key, at(key as never)])) as unknown as T['$inferInsert']
+  Object.fromEntries(
+    Object.keys(getTableColumns(table)).map((key) => [key, at(key as never)]),
+  ) as unknown as T['$inferInsert']
 
 /** Inserts whole rows of one table: `yield* ask(insertChat(db, t, row))`. */
 export const hotInsert = <N extends keyof Schema>(table: N) =>

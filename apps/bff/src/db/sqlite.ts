@@ -8,11 +8,11 @@ import {
   checkYield,
   type Db,
   type Durability,
-  escapeLike,
   isRetryable,
   mapError,
   NESTED,
   type Op,
+  patternOf,
   type Q,
   type Run,
   withRetry,
@@ -122,7 +122,7 @@ export function openSqlite(file: string): Db & { client: Database.Database } {
         listeners.delete(listener)
       }
     },
-    contains: (column, needle) => sql`${column} like ${`%${escapeLike(needle)}%`} escape '\\'`,
+    contains: (column, needle) => sql`${column} like ${patternOf(needle)} escape '\\'`,
     lock: (query) => query,
     ping: async () => {
       client.prepare('select 1').get()

@@ -21,32 +21,28 @@ export interface StoredEvent {
 /** How many events one read gives at most. */
 const PAGE = 500
 
-const nextSeq = hot(
-  'next_seq',
-  ({ q, s: { topics } }, at: At<{ topic: string; step: number; now: number }>) =>
-    q
-      .insert(topics)
-      .values({ topic: at('topic'), lastSeq: at('step'), touchedAt: at('now') })
-      .onConflictDoUpdate({
-        target: topics.topic,
-        set: { lastSeq: sql`${topics.lastSeq} + excluded.last_seq`, touchedAt: sql`excluded.touched_at` },
-      })
-      .returning({ seq: topics.lastSeq }),
+const nextSeq = hot('next_seq', ({ q, s: { topics } }, at: At<{ topic: string; step: number; now: number }>) =>
+  q
+    .insert(topics)
+    .values({ topic: at('topic'), lastSeq: at('step'), touchedAt: at('now') })
+    .onConflictDoUpdate({
+      target: topics.topic,
+      set: { lastSeq: sql`${topics.lastSeq} + excluded.last_seq`, touchedAt: sql`excluded.touched_at` },
+    })
+    .returning({ seq: topics.lastSeq }),
 )
-const insertEvent = hot(
-  'insert_event',
-  ({ q, s: { events }, notify }, at: At<StoredEvent & { topic: string }>) =>
-    q
-      .insert(events)
-      .values({
-        topic: at('topic'),
-        seq: at('seq'),
-        type: at('type'),
-        data: at('data'),
-        closes: at('closes'),
-        at: at('at'),
-      })
-      .returning({ woken: notify(at('topic')) }),
+const insertEvent = hot('insert_event', ({ q, s: { events }, notify }, at: At<StoredEvent & { topic: string }>) =>
+  q
+    .insert(events)
+    .values({
+      topic: at('topic'),
+      seq: at('seq'),
+      type: at('type'),
+      data: at('data'),
+      closes: at('closes'),
+      at: at('at'),
+    })
+    .returning({ woken: notify(at('topic')) }),
 )
 
 /**

@@ -21,11 +21,7 @@ const forgetExpired = hot('keys_expired', ({ q, s: { idempotencyKeys: keys } }, 
 )
 type Key = Schema['idempotencyKeys']['$inferSelect']
 const insertKey = hot('insert_key', ({ q, s: { idempotencyKeys: keys } }, at: At<Key>) =>
-  q
-    .insert(keys)
-    .values(placesOf(keys, at))
-    .onConflictDoNothing()
-    .returning({ id: keys.id }),
+  q.insert(keys).values(placesOf(keys, at)).onConflictDoNothing().returning({ id: keys.id }),
 )
 
 type Found =

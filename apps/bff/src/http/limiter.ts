@@ -44,23 +44,20 @@ export function memoryLimiter(limitOf: (name: LimitName) => Limit): Limiter {
 }
 
 /** Counts a call in its window, or opens the next one when that is over. */
-const count = hot(
-  'limit_count',
-  ({ q, s: { rateLimits } }, at: At<{ key: string; now: number; resetAt: number }>) => {
-    const over = sql`${rateLimits.resetAt} <= ${at('now')}`
-    return q
-      .insert(rateLimits)
-      .values({ key: at('key'), count: 1, resetAt: at('resetAt') })
-      .onConflictDoUpdate({
-        target: rateLimits.key,
-        set: {
-          count: sql`case when ${over} then 1 else ${rateLimits.count} + 1 end`,
-          resetAt: sql`case when ${over} then excluded.reset_at else ${rateLimits.resetAt} end`,
-        },
-      })
-      .returning({ count: rateLimits.count, resetAt: rateLimits.resetAt })
-  },
-)
+const count = hot('limit_count', ({ q, s: { rateLimits } }, at: At<{ key: string; now: number; resetAt: number }>) => {
+  const over = sql`${rateLimits.resetAt} <= ${at('now')}`
+  return q
+    .insert(rateLimits)
+    .values({ key: at('key'), count: 1, resetAt: at('resetAt') })
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: {
+        count: sql`case when ${over} then 1 else ${rateLimits.count} + 1 end`,
+        resetAt: sql`case when ${over} then excluded.reset_at else ${rateLimits.resetAt} end`,
+      },
+    })
+    .returning({ count: rateLimits.count, resetAt: rateLimits.resetAt })
+})
 
 /** In the database: the same for every replica, and after a restart. Addresses are kept as keyed hashes only. */
 export function storedLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>): Limiter {

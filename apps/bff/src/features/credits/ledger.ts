@@ -210,13 +210,11 @@ export interface Balance {
   held: number
 }
 
-const balances = hot(
-  'credit_balances',
-  ({ q, s: { creditAccounts: a } }, at: At<{ wallet: string; held: string }>) =>
-    q
-      .select({ kind: a.kind, balance: a.balance })
-      .from(a)
-      .where(inArray(a.id, [at('wallet'), at('held')])),
+const balances = hot('credit_balances', ({ q, s: { creditAccounts: a } }, at: At<{ wallet: string; held: string }>) =>
+  q
+    .select({ kind: a.kind, balance: a.balance })
+    .from(a)
+    .where(inArray(a.id, [at('wallet'), at('held')])),
 )
 
 /** What an account has. The first look at it opens the wallet; any later one only reads. */
