@@ -54,11 +54,12 @@ export class Conflict extends Error {
 }
 
 /**
- * `lasting`: once the promise resolves, no loss of power takes the transaction back. `may be lost`: the last of these
- * may be, should the machine itself fail before a lasting one follows; the death of the process takes nothing back.
- * Only for what nobody can hold against us: counts of limits, pieces of an answer under way (ADR 9).
+ * When a transaction lasts whatever happens, a loss of power included; the death of the process takes none back.
+ * `lasting`: once its promise has resolved. `flush follows`: once `flush` has, which comes before anybody is told.
+ * `may be lost`: with the next one that lasts. Only for what nobody can hold against us: counts of limits, pieces of an
+ * answer under way (ADR 9).
  */
-export type Durability = 'lasting' | 'may be lost'
+export type Durability = 'lasting' | 'flush follows' | 'may be lost'
 
 export interface Db {
   readonly dialect: 'sqlite' | 'pg'
@@ -67,6 +68,8 @@ export interface Db {
   readonly q: Q
   /** Runs the body atomically; it may run again after a serialization failure, so it must have no side effect of its own. */
   tx<T>(body: (t: Q) => Op<T>, durability?: Durability): Promise<T>
+  /** Resolves when all that was committed lasts. */
+  flush(): Promise<void>
   /** Builds a query for good; `hot` and `hotShapes` are the ways to it. @param name under which PostgreSQL keeps it */
   prepare<A, T>(query: PromiseLike<T>, name?: string): Run<A, T>
   /**

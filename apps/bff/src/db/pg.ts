@@ -77,11 +77,13 @@ export function pgDb(q: NodePgDatabase, onNotify: Db['onNotify'], close: () => P
     tx: async (body, durability = 'lasting') => {
       if (inside.getStore()) throw new Error(NESTED)
       const run = async (t: Parameters<Parameters<typeof q.transaction>[0]>[0]) => {
-        if (durability !== 'lasting') await t.execute(UNHURRIED)
+        if (durability === 'may be lost') await t.execute(UNHURRIED)
         return drive(body(t as unknown as Q), t)
       }
       return withRetry(() => inside.run(true, () => q.transaction(run)))
     },
+    // A commit that is waited for holds up nobody else here, so those that a flush follows wait for themselves.
+    flush: async () => undefined,
     prepare: preparePg,
     contains: (column, needle) => sql`${column} ilike ${patternOf(needle)}`,
     lock: <B>(query: B, others: 'wait' | 'skip locked' = 'wait') =>

@@ -94,12 +94,14 @@ async function start(ctx: Ctx, owner: repo.Owner, place: (t: Q) => Op<Asked>) {
     const open = yield* openRunsOf(t, ctx, ownerId)
     if (open.length > RUNS_AT_ONCE) throw new AppError('TOO_MANY_RUNS', { retryAfterSeconds: 10 })
     return { chat, question, run, credits }
-  })
+  }, 'flush follows')
   const { chat, question, run, credits } = started
   ctx.background.run('assistant run', async () => {
     const messages = await told(ctx, chat.id, question)
     await writeRun(ctx, run, { system: SYSTEM[scope], messages })
   })
+  // The model is asked meanwhile: should the power fail now, nobody was told and nothing is held.
+  await ctx.db.flush()
   return {
     chat: viewChat(ctx, chat),
     question: viewQuestion(ctx, question),
