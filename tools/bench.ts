@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { benchFirstByte } from './bench/first-byte.ts'
 import { benchList } from './bench/list.ts'
 import { type Figure, setStage } from './bench/stage.ts'
 
@@ -22,7 +23,7 @@ function table(figures: readonly Figure[]): string {
 
 const stage = await setStage()
 try {
-  const figures = [...stage.figures, ...(await benchList(stage))]
+  const figures = [...stage.figures, ...(await benchFirstByte(stage)), ...(await benchList(stage))]
   process.stdout.write(`${table(figures)}\n`)
   writeFileSync('bench.json', `${JSON.stringify(figures, null, 2)}\n`)
   if (figures.some((figure) => verdict(figure) === 'NOT KEPT')) process.exitCode = 1

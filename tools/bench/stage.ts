@@ -20,6 +20,7 @@ export interface Figure {
 export interface Stage {
   database: string
   tokenSecret: string
+  deepseekApiKey: string
   bff: Running
   sandbox: Running
   /** A manager's session. */
@@ -57,7 +58,7 @@ export async function setStage(): Promise<Stage> {
   const began = performance.now()
   const bff = await startBff()
   const seconds = (performance.now() - began) / 1000
-  await new Promise((resolve) => setTimeout(resolve, 1500))
+  await new Promise((resolve) => setTimeout(resolve, 3000))
   const figures: Figure[] = [
     { what: 'start of the BFF until it serves', value: seconds, unit: 's', limit: 3 },
     { what: 'idle memory of the BFF', value: residentMb(bff.pid), unit: 'MB', limit: 150 },
@@ -65,6 +66,7 @@ export async function setStage(): Promise<Stage> {
   return {
     database: join(dataDir, 'qingpin.db'),
     tokenSecret: secrets.tokenSecret,
+    deepseekApiKey: secrets.deepseekApiKey,
     bff,
     sandbox,
     token: await logIn(bff.port),

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import { createServer } from 'node:http'
 import Database from 'better-sqlite3'
 
@@ -8,7 +8,7 @@ import Database from 'better-sqlite3'
  * validation, no log, no metrics. Arguments: the database, the token secret in base64.
  */
 const [file = '', secret = ''] = process.argv.slice(2)
-const key = Buffer.from(secret, 'base64')
+const key = createSecretKey(Buffer.from(secret, 'base64'))
 const db = new Database(file, { readonly: true })
 const session = db.prepare(
   `select a.id, a.status, a.staff_role, s.active_role, s.revoked_at from sessions s join accounts a on a.id = s.account_id

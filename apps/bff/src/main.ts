@@ -25,6 +25,8 @@ async function main(): Promise<void> {
   const disconnectWakeUps = await connectWakeUps(deps)
   const stopBackground = await startBackground(deps)
   const app = createApp(deps, { checkReplies: settings.checkReplies })
+  // What loading took is given back while nobody waits; V8 would keep it. There only with --expose-gc.
+  globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' })
   const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, ({ port }) => {
     deps.log.info({ port }, 'serving')
     process.send?.({ ready: port })

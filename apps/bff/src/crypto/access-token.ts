@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { secretKey } from './secret-key.ts'
 
 /** What an access token says. Role and standing are read from the database at each request, not from here. */
 export interface AccessClaims {
@@ -13,7 +14,7 @@ export interface AccessClaims {
 
 const HEADER = Buffer.from(JSON.stringify({ alg: 'HS256', typ: 'JWT' })).toString('base64url')
 
-const sign = (secret: Buffer, text: string) => createHmac('sha256', secret).update(text).digest()
+const sign = (secret: Buffer, text: string) => createHmac('sha256', secretKey(secret)).update(text).digest()
 
 /** A JWT, HS256 (RFC 7519). */
 export function signAccessToken(secret: Buffer, claims: AccessClaims): string {

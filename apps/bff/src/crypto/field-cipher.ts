@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { secretKey } from './secret-key.ts'
 
 /** The kinds of personal values; the kind is bound into each ciphertext, so that one cannot stand for another. */
 export type FieldKind =
@@ -40,7 +41,7 @@ export function makeFieldCipher(keys: ReadonlyMap<string, Buffer>, hashKey: Buff
   return {
     seal(kind, text) {
       const iv = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', currentKey, iv).setAAD(Buffer.from(kind))
+      const cipher = createCipheriv('aes-256-gcm', secretKey(currentKey), iv).setAAD(Buffer.from(kind))
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
       return `${currentId}.${iv.toString('base64url')}.${body.toString('base64url')}`
     },
@@ -51,11 +52,11 @@ export function makeFieldCipher(keys: ReadonlyMap<string, Buffer>, hashKey: Buff
       const body = Buffer.from(data, 'base64url')
       // Without the length Node accepts tags of four bytes, which can be guessed.
       const options = { authTagLength: TAG_BYTES }
-      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), options)
+      const decipher = createDecipheriv('aes-256-gcm', secretKey(key), Buffer.from(iv, 'base64url'), options)
       decipher.setAAD(Buffer.from(kind))
       decipher.setAuthTag(body.subarray(-TAG_BYTES))
       return Buffer.concat([decipher.update(body.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8')
     },
-    hash: (kind, text) => createHmac('sha256', hashKey).update(`${kind}:${text}`).digest('base64url'),
+    hash: (kind, text) => createHmac('sha256', secretKey(hashKey)).update(`${kind}:${text}`).digest('base64url'),
   }
 }

@@ -1,4 +1,4 @@
-import type { Column, SQL } from 'drizzle-orm'
+import type { Column, Placeholder, SQL } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Schema } from './schema.ts'
 
@@ -17,6 +17,31 @@ export function* ask<T>(query: PromiseLike<T>): Op<T> {
   return (yield query) as T
 }
 
+/** Runs a prepared query through a handle: `db.q` outside a transaction, `t` inside. Nothing happens until it is awaited. */
+export type Run<A, T> = (at: Q, values: A) => PromiseLike<T>
+
+/**
+ * One run of a prepared query. It may be awaited, or yielded in a transaction like any other query; `session` tells
+ * which handle it belongs to.
+ */
+export class Bound<T> implements PromiseLike<T> {
+  readonly session: unknown
+  readonly run: () => T | PromiseLike<T>
+
+  constructor(at: Q, run: () => T | PromiseLike<T>) {
+    this.session = (at as unknown as { session: unknown }).session
+    this.run = run
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable -- it stands where drizzle's queries stand, which are thenables
+  then<A = T, B = never>(
+    done?: ((value: T) => A | PromiseLike<A>) | null,
+    failed?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return new Promise<T>((resolve) => resolve(this.run())).then(done, failed)
+  }
+}
+
 /** A constraint refused the statement; the transaction is lost. */
 export class Conflict extends Error {
   readonly kind: 'unique' | 'check' | 'foreign-key'
@@ -28,22 +53,37 @@ export class Conflict extends Error {
   }
 }
 
+/**
+ * When a transaction lasts whatever happens, a loss of power included; the death of the process takes none back.
+ * `lasting`: once its promise has resolved. `flush follows`: once `flush` has, which comes before anybody is told.
+ * `may be lost`: with the next one that lasts. Only for what nobody can hold against us: counts of limits, pieces of an
+ * answer under way (ADR 9).
+ */
+export type Durability = 'lasting' | 'flush follows' | 'may be lost'
+
 export interface Db {
   readonly dialect: 'sqlite' | 'pg'
   readonly s: Schema
   /** For reads outside a transaction. All writes go through `tx`. */
   readonly q: Q
   /** Runs the body atomically; it may run again after a serialization failure, so it must have no side effect of its own. */
-  tx<T>(body: (t: Q) => Op<T>): Promise<T>
-  /** A condition: the column contains the text, letter case ignored, wildcards taken literally. */
-  contains(column: Column | SQL, needle: string): SQL
+  tx<T>(body: (t: Q) => Op<T>, durability?: Durability): Promise<T>
+  /** Resolves when all that was committed lasts. */
+  flush(): Promise<void>
+  /** Builds a query for good; `hot` and `hotShapes` are the ways to it. @param name under which PostgreSQL keeps it */
+  prepare<A, T>(query: PromiseLike<T>, name?: string): Run<A, T>
+  /**
+   * A condition: the column contains the text, letter case ignored, wildcards taken literally. In a prepared query the
+   * text has a place, whose value is made by `containing`.
+   */
+  contains(column: Column | SQL, needle: string | Placeholder): SQL
   /**
    * Adds a row lock to a select. SQLite has one writer at a time and needs none. `skip locked` leaves out rows that
    * another transaction holds, where it would otherwise wait for them.
    */
   lock<B>(query: B, others?: 'wait' | 'skip locked'): B
   /** An expression for a RETURNING clause: tells `onNotify` of every replica about the topic once the transaction commits. */
-  notify(topic: string): SQL
+  notify(topic: string | Placeholder): SQL
   /** Calls the listener with each topic notified; with undefined when some may have been missed. Gives the way to stop. */
   onNotify(listener: (topic: string | undefined) => void): Promise<() => Promise<void>>
   /** Fails when the database does not answer. */
@@ -87,7 +127,10 @@ export async function withRetry<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+/** The pattern by which `contains` finds a text. */
+export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+export const patternOf = (needle: string | Placeholder): string | Placeholder =>
+  typeof needle === 'string' ? containing(needle) : needle
 
 /**
  * Refuses what a transaction must not yield: anything that is no drizzle query, and a query built from another handle
@@ -95,7 +138,8 @@ export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$
  */
 export function checkYield(value: unknown, t: unknown): void {
   const query = value as { prepare?: unknown; _prepare?: unknown; session?: unknown } | undefined
-  if (typeof query?.prepare !== 'function' && typeof query?._prepare !== 'function') {
+  const known = [query?.prepare, query?._prepare].some((way) => typeof way === 'function') || value instanceof Bound
+  if (!query || !known) {
     throw new Error('only queries may be yielded inside db.tx')
   }
   if (query.session !== undefined && query.session !== (t as { session?: unknown }).session) {

@@ -5,23 +5,27 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import {
   ABORTED,
+  Bound,
   checkYield,
   type Db,
-  escapeLike,
   isRetryable,
   mapError,
   NESTED,
   type Op,
+  patternOf,
   type Q,
+  type Run,
   withRetry,
 } from './db.ts'
 import { CHANNEL, listenTo } from './pg-listen.ts'
 import { pgKit } from './kit.ts'
+import { withMapper } from './prepared.ts'
 import { makeSchema } from './schema.ts'
 
 export const PG_MIGRATIONS = `${import.meta.dirname}/migrations/pg`
 /** Any constant will do: it is the name of the lock under which replicas migrate one after another. */
 const MIGRATION_LOCK = 727_001
+const UNHURRIED = sql`set local synchronous_commit = off`
 
 async function drive<T>(body: Op<T>, t: unknown): Promise<T> {
   let step = body.next()
@@ -43,6 +47,22 @@ async function drive<T>(body: Op<T>, t: unknown): Promise<T> {
   return step.value
 }
 
+interface Preparable {
+  _prepare(name?: string): { execute(values: unknown): Promise<unknown>; client: unknown }
+}
+const clientOf = (at: Q): unknown => (at as unknown as { session: { client: unknown } }).session.client
+
+/** Runs what a query was built into on the connection of a handle: in a transaction on the transaction's own. */
+function preparePg<A, T>(query: PromiseLike<T>, name?: string): Run<A, T> {
+  const prepared = withMapper((query as unknown as Preparable)._prepare(name))
+  return (at, values) =>
+    new Bound(at, () => {
+      const here = Object.create(prepared) as typeof prepared
+      here.client = clientOf(at)
+      return here.execute(values) as Promise<T>
+    })
+}
+
 interface Lockable {
   for(strength: 'update', config: { skipLocked?: true }): unknown
 }
@@ -54,11 +74,18 @@ export function pgDb(q: NodePgDatabase, onNotify: Db['onNotify'], close: () => P
     dialect: 'pg',
     s: makeSchema(pgKit),
     q,
-    tx: async (body) => {
+    tx: async (body, durability = 'lasting') => {
       if (inside.getStore()) throw new Error(NESTED)
-      return withRetry(() => inside.run(true, () => q.transaction((t) => drive(body(t as unknown as Q), t))))
+      const run = async (t: Parameters<Parameters<typeof q.transaction>[0]>[0]) => {
+        if (durability === 'may be lost') await t.execute(UNHURRIED)
+        return drive(body(t as unknown as Q), t)
+      }
+      return withRetry(() => inside.run(true, () => q.transaction(run)))
     },
-    contains: (column, needle) => sql`${column} ilike ${`%${escapeLike(needle)}%`}`,
+    // A commit that is waited for holds up nobody else here, so those that a flush follows wait for themselves.
+    flush: async () => undefined,
+    prepare: preparePg,
+    contains: (column, needle) => sql`${column} ilike ${patternOf(needle)}`,
     lock: <B>(query: B, others: 'wait' | 'skip locked' = 'wait') =>
       (query as unknown as Lockable).for('update', others === 'wait' ? {} : { skipLocked: true }) as B,
     notify: (topic) => sql`pg_notify(${CHANNEL}, ${topic})`,

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
+import { type At, hot } from '../db/prepared.ts'
 
 export interface NewEvent {
   type: string
@@ -20,27 +21,41 @@ export interface StoredEvent {
 /** How many events one read gives at most. */
 const PAGE = 500
 
+const nextSeq = hot('next_seq', ({ q, s: { topics } }, at: At<{ topic: string; step: number; now: number }>) =>
+  q
+    .insert(topics)
+    .values({ topic: at('topic'), lastSeq: at('step'), touchedAt: at('now') })
+    .onConflictDoUpdate({
+      target: topics.topic,
+      set: { lastSeq: sql`${topics.lastSeq} + excluded.last_seq`, touchedAt: sql`excluded.touched_at` },
+    })
+    .returning({ seq: topics.lastSeq }),
+)
+const insertEvent = hot('insert_event', ({ q, s: { events }, notify }, at: At<StoredEvent & { topic: string }>) =>
+  q
+    .insert(events)
+    .values({
+      topic: at('topic'),
+      seq: at('seq'),
+      type: at('type'),
+      data: at('data'),
+      closes: at('closes'),
+      at: at('at'),
+    })
+    .returning({ woken: notify(at('topic')) }),
+)
+
 /**
  * Writes the next event of a topic inside the caller's transaction and wakes its readers when that commits.
- * Gives the event's number, which counts from 1 without gaps.
+ * Gives the event's number. They count from 1 without gaps, but for a `step` that skips some on purpose: numbers that
+ * readers may have seen and a loss of power took back.
  */
-export function* append(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, topic: string, event: NewEvent): Op<number> {
-  const { topics, events } = ctx.db.s
-  const [counter] = yield* ask(
-    t
-      .insert(topics)
-      .values({ topic, lastSeq: 1, touchedAt: ctx.now })
-      .onConflictDoUpdate({ target: topics.topic, set: { lastSeq: sql`${topics.lastSeq} + 1`, touchedAt: ctx.now } })
-      .returning({ seq: topics.lastSeq }),
-  )
-  const seq = counter?.seq ?? 1
+export function* append(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, topic: string, event: NewEvent, step = 1): Op<number> {
+  const { db, now } = ctx
+  const [counter] = yield* ask(nextSeq(db, t, { topic, step, now }))
+  const seq = counter?.seq ?? step
   const { type, data, closes = false } = event
-  yield* ask(
-    t
-      .insert(events)
-      .values({ topic, seq, type, data, closes, at: ctx.now })
-      .returning({ woken: ctx.db.notify(topic) }),
-  )
+  yield* ask(insertEvent(db, t, { topic, seq, type, data, closes, at: now }))
   return seq
 }
 
@@ -52,15 +67,17 @@ export function* forget(t: Q, ctx: Pick<Ctx, 'db'>, topic: string, before?: numb
   if (before === undefined) yield* ask(t.delete(topics).where(eq(topics.topic, topic)))
 }
 
-/** The events of a topic after a number, oldest first; prepared, because every wake-up of every reader runs it. */
-export function prepareRead({ db }: Pick<Ctx, 'db'>) {
-  const { events } = db.s
-  const query = db.q
+const eventsAfter = hot('events_after', ({ q, s: { events } }, at: At<{ topic: string; after: number }>) =>
+  q
     .select({ seq: events.seq, type: events.type, data: events.data, closes: events.closes, at: events.at })
     .from(events)
-    .where(and(eq(events.topic, sql.placeholder('topic')), gt(events.seq, sql.placeholder('after'))))
+    .where(and(eq(events.topic, at('topic')), gt(events.seq, at('after'))))
     .orderBy(asc(events.seq))
-    .limit(PAGE)
-    .prepare('events_after')
-  return (topic: string, after: number): Promise<StoredEvent[]> => query.execute({ topic, after })
-}
+    .limit(PAGE),
+)
+
+/** The events of a topic after a number, oldest first; every wake-up of every reader asks for them. */
+export const readEvents =
+  ({ db }: Pick<Ctx, 'db'>) =>
+  async (topic: string, after: number): Promise<StoredEvent[]> =>
+    eventsAfter(db, db.q, { topic, after })

@@ -1,7 +1,7 @@
 import type { eventRoutes } from '@qingpin/contract/events/events.routes'
 import type { Ctx } from '../context.ts'
 import type { Handlers } from '../http/mount.ts'
-import { prepareRead, type StoredEvent } from './events.repo.ts'
+import { readEvents, type StoredEvent } from './events.repo.ts'
 import { follow } from './follow.ts'
 import { requireReadable, type Reveal, type TopicGuards } from './topics.ts'
 
@@ -15,7 +15,7 @@ const frame = (event: StoredEvent): string =>
 
 const numberOf = (header: string | null): number => (header !== null && /^\d{1,10}$/.test(header) ? Number(header) : 0)
 
-type Read = ReturnType<typeof prepareRead>
+type Read = ReturnType<typeof readEvents>
 
 const revealing =
   (read: Read, reveal: Reveal): Read =>
@@ -74,7 +74,7 @@ async function wait(ctx: Ctx, read: Read, topic: string, after: number, seconds:
 
 /** The one way in which anything that happens later reaches a client. Each feature guards its own topics. */
 export const makeEventHandlers = (deps: Pick<Ctx, 'db'>, guards: TopicGuards): Handlers<typeof eventRoutes> => {
-  const read = prepareRead(deps)
+  const read = readEvents(deps)
   return {
     async follow(ctx, { params, query, request }) {
       const reveal = await requireReadable(guards, ctx, params.topic)

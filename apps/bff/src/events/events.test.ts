@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ENGINES, useApp } from '../../test/harness.ts'
 import { countRows } from '../../test/rows.ts'
 import { newId } from '../db/ids.ts'
-import { append, forget, prepareRead } from './events.repo.ts'
+import { append, forget, readEvents } from './events.repo.ts'
 import { follow } from './follow.ts'
 
 describe.each(ENGINES)('events, on %s', (engine) => {
@@ -12,7 +12,7 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     app.db.tx((t) => append(t, app.ctx(), topic, { type: 'text', data: { text }, closes }))
   const reading = (topic: string, after = 0, forMs = 3000, signal = new AbortController().signal) =>
     follow({
-      read: prepareRead(app.deps),
+      read: readEvents(app.deps),
       wakeUps: app.deps.wakeUps,
       topic,
       after,

@@ -3,6 +3,8 @@ import { and, eq, isNull, lte } from 'drizzle-orm'
 import { createMiddleware } from 'hono/factory'
 import type { Deps } from '../deps.ts'
 import { ask, type Op } from '../db/db.ts'
+import { type At, hot, placesOf } from '../db/prepared.ts'
+import type { Schema } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import type { Env } from './env.ts'
 import { success } from './envelope.ts'
@@ -13,6 +15,14 @@ const LEASE_MS = 60_000
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,200}$/
 
 const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url')
+
+const forgetExpired = hot('keys_expired', ({ q, s: { idempotencyKeys: keys } }, at: At<{ now: number }>) =>
+  q.delete(keys).where(lte(keys.expiresAt, at('now'))),
+)
+type Key = Schema['idempotencyKeys']['$inferSelect']
+const insertKey = hot('insert_key', ({ q, s: { idempotencyKeys: keys } }, at: At<Key>) =>
+  q.insert(keys).values(placesOf(keys, at)).onConflictDoNothing().returning({ id: keys.id }),
+)
 
 type Found =
   | { kind: 'run' }
@@ -39,14 +49,8 @@ export const idempotency = ({ db, cipher }: Deps, routeName: string) =>
     const fresh = { bodyHash, status: null, reply: null, leaseUntil: now + LEASE_MS, expiresAt: now + KEPT_MS }
 
     const found = await db.tx(function* (t): Op<Found> {
-      yield* ask(t.delete(keys).where(lte(keys.expiresAt, now)))
-      const inserted = yield* ask(
-        t
-          .insert(keys)
-          .values({ id, ...fresh })
-          .onConflictDoNothing()
-          .returning({ id: keys.id }),
-      )
+      yield* ask(forgetExpired(db, t, { now }))
+      const inserted = yield* ask(insertKey(db, t, { id, ...fresh }))
       if (inserted.length > 0) return { kind: 'run' }
       const [row] = yield* ask(db.lock(t.select().from(keys).where(eq(keys.id, id))))
       if (!row) return { kind: 'busy' }
@@ -56,7 +60,8 @@ export const idempotency = ({ db, cipher }: Deps, routeName: string) =>
       }
       if (row.bodyHash !== bodyHash) return { kind: 'other-body' }
       return row.status === null ? { kind: 'busy' } : { kind: 'replay', status: row.status, reply: row.reply ?? '' }
-    })
+      // Whatever lasts of the request brings this along; if nothing does, the request may run again.
+    }, 'may be lost')
 
     if (found.kind === 'other-body') throw new AppError('IDEMPOTENCY_KEY_REUSED')
     if (found.kind === 'busy') throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })

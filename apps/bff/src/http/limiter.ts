@@ -1,7 +1,8 @@
 import { LIMITS, type Limit, type LimitName } from '@qingpin/contract/limits'
-import { and, eq, gt, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import type { FieldCipher } from '../crypto/field-cipher.ts'
 import { ask, type Db } from '../db/db.ts'
+import { type At, hot } from '../db/prepared.ts'
 
 /** Counts in fixed windows that begin with the first call. */
 export interface Limiter {
@@ -42,6 +43,22 @@ export function memoryLimiter(limitOf: (name: LimitName) => Limit): Limiter {
   }
 }
 
+/** Counts a call in its window, or opens the next one when that is over. */
+const count = hot('limit_count', ({ q, s: { rateLimits } }, at: At<{ key: string; now: number; resetAt: number }>) => {
+  const over = sql`${rateLimits.resetAt} <= ${at('now')}`
+  return q
+    .insert(rateLimits)
+    .values({ key: at('key'), count: 1, resetAt: at('resetAt') })
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: {
+        count: sql`case when ${over} then 1 else ${rateLimits.count} + 1 end`,
+        resetAt: sql`case when ${over} then excluded.reset_at else ${rateLimits.resetAt} end`,
+      },
+    })
+    .returning({ count: rateLimits.count, resetAt: rateLimits.resetAt })
+})
+
 /** In the database: the same for every replica, and after a restart. Addresses are kept as keyed hashes only. */
 export function storedLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>): Limiter {
   const { rateLimits } = db.s
@@ -49,25 +66,8 @@ export function storedLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>): Limite
   return {
     async take(name, who, now) {
       const { times, seconds } = limitOf(name)
-      const window = { count: 1, resetAt: now + seconds * 1000 }
-      const over = sql`${rateLimits.resetAt} <= ${now}`
-      const row = await db.tx(function* (t) {
-        yield* ask(t.delete(rateLimits).where(lte(rateLimits.resetAt, now - 86_400_000)))
-        const [counted] = yield* ask(
-          t
-            .insert(rateLimits)
-            .values({ key: keyOf(name, who), ...window })
-            .onConflictDoUpdate({
-              target: rateLimits.key,
-              set: {
-                count: sql`case when ${over} then 1 else ${rateLimits.count} + 1 end`,
-                resetAt: sql`case when ${over} then ${window.resetAt} else ${rateLimits.resetAt} end`,
-              },
-            })
-            .returning(),
-        )
-        return counted
-      })
+      const call = { key: keyOf(name, who), now, resetAt: now + seconds * 1000 }
+      const [row] = await db.tx((t) => ask(count(db, t, call)), 'may be lost')
       return row && row.count > times ? secondsLeft(row.resetAt, now) : 0
     },
     async giveBack(name, who, now) {

@@ -6,14 +6,24 @@ import { AppError } from '../errors.ts'
 
 const JSON_LIMIT = 1024 * 1024
 
-/** Bodies of JSON routes; uploads have their own limit where they are mounted. */
-export const jsonBodyLimit = () =>
-  bodyLimit({
-    maxSize: JSON_LIMIT,
-    onError: () => {
-      throw new AppError('PAYLOAD_TOO_LARGE')
-    },
+const bodiless = (method: string) => method === 'GET' || method === 'HEAD'
+
+/**
+ * Bodies of JSON routes; uploads have their own limit where they are mounted. A body whose length is announced cannot
+ * be longer, the parser sees to that; only where it is not does Hono's limit read it, which costs a whole Request.
+ */
+export const jsonBodyLimit = () => {
+  const refuse = (): never => {
+    throw new AppError('PAYLOAD_TOO_LARGE')
+  }
+  const counted = bodyLimit({ maxSize: JSON_LIMIT, onError: refuse })
+  return createMiddleware(async (c, next) => {
+    if (bodiless(c.req.method)) return next()
+    const length = c.req.header('content-length')
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return counted(c, next)
+    return Number(length) > JSON_LIMIT ? refuse() : next()
   })
+}
 
 /** Most replies hold personal data: no cache keeps them unless a route says otherwise. */
 export const keptByNobody = () =>
@@ -22,9 +32,12 @@ export const keptByNobody = () =>
     await next()
   })
 
-/** Lets the H5 app of other origins call the API; the headers that old clients could not send are allowed here. */
-export const crossOrigin = (origins: readonly string[]) =>
-  cors({
+/**
+ * Lets the H5 app of other origins call the API; the headers that old clients could not send are allowed here. A call
+ * without an origin, as from the phone, gets only the word to caches that others may be answered differently.
+ */
+export const crossOrigin = (origins: readonly string[]) => {
+  const allow = cors({
     origin: (origin) => (origins.includes('*') || origins.includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowHeaders: [
@@ -40,6 +53,12 @@ export const crossOrigin = (origins: readonly string[]) =>
     exposeHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After', 'Content-Disposition'],
     maxAge: 600,
   })
+  return createMiddleware(async (c, next) => {
+    if (c.req.header('origin') !== undefined || c.req.method === 'OPTIONS') return allow(c, next)
+    c.header('Vary', 'Origin')
+    return next()
+  })
+}
 
 /**
  * @param scriptHashes the inline scripts of the app's own page, as `'sha256-…'`

@@ -10,8 +10,13 @@ function unstorable(value: unknown, path: readonly string[]): FieldError[] {
   return Object.entries(value).flatMap(([key, inner]) => unstorable(inner, [...path, key]))
 }
 
+function isAllStorable(value: unknown): boolean {
+  if (typeof value === 'string') return isStorable(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.values(value).every(isAllStorable)
+}
+
 /** Refuses text that not every database can store or look for. */
 export function requireStorable(input: unknown): void {
-  const details = unstorable(input, [])
-  if (details.length > 0) throw new AppError('VALIDATION_ERROR', { details })
+  if (!isAllStorable(input)) throw new AppError('VALIDATION_ERROR', { details: unstorable(input, []) })
 }

@@ -94,12 +94,14 @@ async function start(ctx: Ctx, owner: repo.Owner, place: (t: Q) => Op<Asked>) {
     const open = yield* openRunsOf(t, ctx, ownerId)
     if (open.length > RUNS_AT_ONCE) throw new AppError('TOO_MANY_RUNS', { retryAfterSeconds: 10 })
     return { chat, question, run, credits }
-  })
+  }, 'flush follows')
   const { chat, question, run, credits } = started
   ctx.background.run('assistant run', async () => {
     const messages = await told(ctx, chat.id, question)
     await writeRun(ctx, run, { system: SYSTEM[scope], messages })
   })
+  // The model is asked meanwhile: should the power fail now, nobody was told and nothing is held.
+  await ctx.db.flush()
   return {
     chat: viewChat(ctx, chat),
     question: viewQuestion(ctx, question),
@@ -113,6 +115,8 @@ async function start(ctx: Ctx, owner: repo.Owner, place: (t: Q) => Op<Asked>) {
 async function told(ctx: Ctx, chatId: string, question: repo.MessageRow): Promise<LlmMessage[]> {
   const open = (row: repo.MessageRow) => ctx.cipher.open('chatText', row.textSealed)
   const messages: LlmMessage[] = [{ role: 'user', text: open(question) }]
+  // Somebody waits for the first word: where nothing was said before, nothing is read.
+  if (question.seq === 1) return messages
   let letters = 0
   for (const turn of (await repo.readTurns(ctx, chatId, TOLD_TURNS, question.seq)).toReversed()) {
     const answer = turn.answers.findLast(({ state }) => state !== 'failed')
@@ -129,7 +133,7 @@ export function begin(ctx: Ctx, text: string) {
   const owner = ownerOf(ctx)
   return start(ctx, owner, function* (t) {
     const chat = yield* repo.insertChat(t, ctx, owner, titleOf(text))
-    return { chat, question: yield* repo.insertQuestion(t, ctx, chat.id, text) }
+    return { chat, question: yield* repo.insertQuestion(t, ctx, chat.id, chat.lastSeq, text) }
   })
 }
 
@@ -146,7 +150,9 @@ export function ask(ctx: Ctx, id: string, text: string) {
   const owner = ownerOf(ctx)
   return start(ctx, owner, function* (t) {
     const chat = yield* idleChat(t, ctx, owner, id)
-    return { chat, question: yield* repo.insertQuestion(t, ctx, id, text) }
+    const seq = yield* repo.nextSeq(t, ctx, id)
+    if (seq === undefined) throw new AppError('NOT_FOUND')
+    return { chat, question: yield* repo.insertQuestion(t, ctx, id, seq, text) }
   })
 }
 

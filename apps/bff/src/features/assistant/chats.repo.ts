@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
+import { type At, hot, hotInsert } from '../../db/prepared.ts'
 import type { Schema } from '../../db/schema.ts'
 
 export type ChatRow = Schema['chats']['$inferSelect']
@@ -58,39 +59,44 @@ export function listChats(ctx: Ctx, owner: Owner, limit: number, after?: Place):
     .limit(limit + 1)
 }
 
+const insertChatRow = hotInsert('chats')
+const insertMessage = hotInsert('chatMessages')
+
+/** A new conversation; its first question will have number 1. */
 export function* insertChat(t: Q, ctx: Ctx, { ownerId, scope }: Owner, title: string): Op<ChatRow> {
   const row: ChatRow = {
     id: newId(ctx.now),
     ownerId,
     scope,
     titleSealed: ctx.cipher.seal('chatText', title),
-    lastSeq: 0,
+    lastSeq: 1,
     createdAt: ctx.now,
     updatedAt: ctx.now,
     deletedAt: null,
   }
-  yield* ask(t.insert(ctx.db.s.chats).values(row))
+  yield* ask(insertChatRow(ctx.db, t, row))
   return row
 }
 
-/** Takes the next number of a conversation and moves it to the top of the list. */
-function* nextSeq(t: Q, { db, now }: Pick<Ctx, 'db' | 'now'>, chatId: string): Op<number | undefined> {
-  const { chats } = db.s
-  const [row] = yield* ask(
-    t
-      .update(chats)
-      .set({ lastSeq: sql`${chats.lastSeq} + 1`, updatedAt: now })
-      .where(and(eq(chats.id, chatId), isNull(chats.deletedAt)))
-      .returning({ seq: chats.lastSeq }),
-  )
+const takeSeq = hot('chat_seq', ({ q, s: { chats } }, at: At<{ chatId: string; now: number }>) =>
+  q
+    .update(chats)
+    .set({ lastSeq: sql`${chats.lastSeq} + 1`, updatedAt: sql`${at('now')}` })
+    .where(and(eq(chats.id, at('chatId')), isNull(chats.deletedAt)))
+    .returning({ seq: chats.lastSeq }),
+)
+
+/** Takes the next number of a conversation and moves it to the top of the list; undefined when it was deleted. */
+export function* nextSeq(t: Q, { db, now }: Pick<Ctx, 'db' | 'now'>, chatId: string): Op<number | undefined> {
+  const [row] = yield* ask(takeSeq(db, t, { chatId, now }))
   return row?.seq
 }
 
-export function* insertQuestion(t: Q, ctx: Ctx, chatId: string, text: string): Op<MessageRow> {
+export function* insertQuestion(t: Q, ctx: Ctx, chatId: string, seq: number, text: string): Op<MessageRow> {
   const row: MessageRow = {
     id: newId(ctx.now),
     chatId,
-    seq: (yield* nextSeq(t, ctx, chatId)) ?? 1,
+    seq,
     questionId: null,
     runId: null,
     textSealed: ctx.cipher.seal('chatText', text),
@@ -101,7 +107,7 @@ export function* insertQuestion(t: Q, ctx: Ctx, chatId: string, text: string): O
     cost: 0,
     createdAt: ctx.now,
   }
-  yield* ask(t.insert(ctx.db.s.chatMessages).values(row))
+  yield* ask(insertMessage(ctx.db, t, row))
   return row
 }
 
@@ -118,7 +124,7 @@ export function* insertAnswer(t: Q, ctx: Pick<Ctx, 'db' | 'now' | 'cipher'>, ans
   const textSealed = ctx.cipher.seal('chatText', text)
   const thinkingSealed = thinking === '' ? null : ctx.cipher.seal('chatText', thinking)
   const row: MessageRow = { id: newId(ctx.now), seq, textSealed, thinkingSealed, createdAt: ctx.now, ...rest }
-  yield* ask(t.insert(ctx.db.s.chatMessages).values(row))
+  yield* ask(insertMessage(ctx.db, t, row))
 }
 
 export function* lastQuestion(t: Q, ctx: Ctx, chatId: string): Op<MessageRow | undefined> {

@@ -25,8 +25,9 @@ export interface Written {
 /**
  * The end of a run, all at once: its state, the answer in the conversation, what it costs, and the event that closes
  * the topic. False when somebody else has ended it before; then nothing is written.
+ * @param step how far the closing event's number is from the last one that is known
  */
-export function* endRun(t: Q, ctx: EndCtx, { id }: Pick<RunRow, 'id'>, written: Written): Op<boolean> {
+export function* endRun(t: Q, ctx: EndCtx, { id }: Pick<RunRow, 'id'>, written: Written, step = 1): Op<boolean> {
   const { state, note, text, thinking, thoughtMs, usage } = written
   const price = costOf(state, text)
   const run = yield* closeRun(t, ctx, id, {
@@ -40,7 +41,7 @@ export function* endRun(t: Q, ctx: EndCtx, { id }: Pick<RunRow, 'id'>, written: 
   const { chatId, questionId } = run
   const cost = (yield* settle(t, ctx, runTopic(id), price)) ?? 0
   yield* insertAnswer(t, ctx, { chatId, questionId, runId: id, state, note, cost, text, thinking, thoughtMs })
-  yield* append(t, ctx, runTopic(id), { type: state, data: closing(state, cost, note), closes: true })
+  yield* append(t, ctx, runTopic(id), { type: state, data: closing(state, cost, note), closes: true }, step)
   return true
 }
 

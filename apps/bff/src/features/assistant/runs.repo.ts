@@ -1,8 +1,9 @@
 import { runTopic } from '@qingpin/contract/assistant/assistant.events'
-import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
+import { type At, hot, hotInsert } from '../../db/prepared.ts'
 import type { Schema } from '../../db/schema.ts'
 
 export type RunRow = Schema['runs']['$inferSelect']
@@ -13,6 +14,8 @@ export const LEASE_MS = 10_000
 
 /** What the writer of a run listens to; no event ever stands on it. */
 export const stopTopic = (runId: string): string => `runstop:${runId}`
+
+const insertRunRow = hotInsert('runs')
 
 export function* insertRun(
   t: Q,
@@ -33,20 +36,21 @@ export function* insertRun(
     endedAt: null,
     forgottenAt: null,
   }
-  yield* ask(t.insert(ctx.db.s.runs).values(row))
+  yield* ask(insertRunRow(ctx.db, t, row))
   return row
 }
 
+const openRuns = hot('open_runs', ({ q, s: { runs } }, at: At<{ ownerId: string }>) =>
+  q
+    .select()
+    .from(runs)
+    .where(and(eq(runs.ownerId, at('ownerId')), eq(runs.state, 'running')))
+    .orderBy(asc(runs.startedAt)),
+)
+
 /** The runs under way for an account, oldest first. */
 export function* openRunsOf(t: Q, { db }: Anytime, ownerId: string): Op<RunRow[]> {
-  const { runs } = db.s
-  return yield* ask(
-    t
-      .select()
-      .from(runs)
-      .where(and(eq(runs.ownerId, ownerId), eq(runs.state, 'running')))
-      .orderBy(asc(runs.startedAt)),
-  )
+  return yield* ask(openRuns(db, t, { ownerId }))
 }
 
 export async function openRunOf(ctx: Pick<Ctx, 'db'>, chatId: string): Promise<RunRow | undefined> {
@@ -58,32 +62,44 @@ export async function openRunOf(ctx: Pick<Ctx, 'db'>, chatId: string): Promise<R
   return row
 }
 
-export async function findRun(ctx: Pick<Ctx, 'db'>, id: string, ownerId: string): Promise<RunRow | undefined> {
-  const { runs } = ctx.db.s
-  const [row] = await ctx.db.q
+const runOfOwner = hot('run_of_owner', ({ q, s: { runs } }, at: At<{ id: string; ownerId: string }>) =>
+  q
     .select()
     .from(runs)
-    .where(and(eq(runs.id, id), eq(runs.ownerId, ownerId)))
+    .where(and(eq(runs.id, at('id')), eq(runs.ownerId, at('ownerId')))),
+)
+
+export async function findRun({ db }: Pick<Ctx, 'db'>, id: string, ownerId: string): Promise<RunRow | undefined> {
+  const [row] = await runOfOwner(db, db.q, { id, ownerId })
   return row
 }
 
+const lockState = hot('run_state', ({ q, s: { runs }, lock }, at: At<{ id: string }>) =>
+  lock(
+    q
+      .select({ state: runs.state })
+      .from(runs)
+      .where(eq(runs.id, at('id'))),
+  ),
+)
+
 /** Whether the run can still be written to; locked, so that nothing is said after its end. */
 export function* isOpen(t: Q, { db }: Anytime, id: string): Op<boolean> {
-  const { runs } = db.s
-  const [row] = yield* ask(db.lock(t.select({ state: runs.state }).from(runs).where(eq(runs.id, id))))
+  const [row] = yield* ask(lockState(db, t, { id }))
   return row?.state === 'running'
 }
 
+const renew = hot('renew_lease', ({ q, s: { runs } }, at: At<{ id: string; leaseUntil: number }>) =>
+  q
+    .update(runs)
+    .set({ leaseUntil: sql`${at('leaseUntil')}` })
+    .where(and(eq(runs.id, at('id')), eq(runs.state, 'running')))
+    .returning({ stopAsked: runs.stopAsked }),
+)
+
 /** A sign of the writer. Tells whether a stop was asked for; undefined when the run was ended by somebody else. */
 export function* renewLease(t: Q, { db, now }: Anytime, id: string): Op<boolean | undefined> {
-  const { runs } = db.s
-  const [row] = yield* ask(
-    t
-      .update(runs)
-      .set({ leaseUntil: now + LEASE_MS })
-      .where(and(eq(runs.id, id), eq(runs.state, 'running')))
-      .returning({ stopAsked: runs.stopAsked }),
-  )
+  const [row] = yield* ask(renew(db, t, { id, leaseUntil: now + LEASE_MS }))
   return row?.stopAsked
 }
 

@@ -8,6 +8,11 @@ import { revealWith } from './run-events.ts'
 import { abandonedRuns, isAbandoned, markForgotten, rememberedRuns, type RunRow, saidOn } from './runs.repo.ts'
 
 const SWEEP_EVERY_MS = 3000
+/**
+ * A loss of power takes back what was said in the last second, at most a few dozen events; the end of such a run is
+ * numbered beyond them, so that a reader who has seen them hears it.
+ */
+const BEYOND_LOST = 1000
 /** Whoever lost the line gets the rest of the stream this long; after that the answer stands in the conversation. */
 const REMEMBERED_MS = 10 * 60_000
 
@@ -33,7 +38,8 @@ function* pieceTogether(t: Q, ctx: SweepCtx, { id }: RunRow): Op<Written> {
 export async function sweep(ctx: SweepCtx): Promise<void> {
   for (const run of await abandonedRuns(ctx)) {
     const ended = await ctx.db.tx(function* (t) {
-      return (yield* isAbandoned(t, ctx, run.id)) && (yield* endRun(t, ctx, run, yield* pieceTogether(t, ctx, run)))
+      if (!(yield* isAbandoned(t, ctx, run.id))) return false
+      return yield* endRun(t, ctx, run, yield* pieceTogether(t, ctx, run), BEYOND_LOST)
     })
     if (ended) ctx.log.warn({ run: run.id }, 'ended a run that nobody wrote any more')
   }

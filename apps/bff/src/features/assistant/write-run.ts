@@ -52,12 +52,13 @@ export async function writeRun(deps: Deps, run: RunRow, prompt: Prompt): Promise
   if (stopping.aborted) leave()
 
   const batches = new Batches(async (said) => {
+    // Somebody waits for each piece; the sign of the next second makes them last.
     const written = await deps.db.tx(function* (t) {
       const ctx = now()
       if (!(yield* isOpen(t, ctx, run.id))) return false
       for (const piece of said) yield* say(t, ctx, run.id, piece)
       return true
-    })
+    }, 'may be lost')
     if (!written) halt('taken')
   })
   try {

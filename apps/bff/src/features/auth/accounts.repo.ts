@@ -1,9 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { maskPhone } from '@qingpin/contract/auth/auth.rules'
 import type { StaffRole } from '@qingpin/contract/policy'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
+import { type At, hot } from '../../db/prepared.ts'
 import type { Schema } from '../../db/schema.ts'
 
 export type AccountRow = Schema['accounts']['$inferSelect']
@@ -101,22 +102,22 @@ export function* updateAccount(
   return row
 }
 
-/** The account and session behind an access token; prepared, because every request with a session runs it. */
-export function prepareSessionLookup({ db }: Pick<Ctx, 'db'>) {
-  const { accounts, sessions } = db.s
-  return db.q
-    .select({
-      accountId: accounts.id,
-      status: accounts.status,
-      staffRole: accounts.staffRole,
-      activeRole: sessions.activeRole,
-      revokedAt: sessions.revokedAt,
-    })
-    .from(sessions)
-    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-    .where(and(eq(sessions.id, sql.placeholder('sessionId')), eq(accounts.id, sql.placeholder('accountId'))))
-    .prepare('session_lookup')
-}
+/** The account and session behind an access token; every request with a session asks for it. */
+export const findSession = hot(
+  'session_lookup',
+  ({ q, s: { accounts, sessions } }, at: At<{ sessionId: string; accountId: string }>) =>
+    q
+      .select({
+        accountId: accounts.id,
+        status: accounts.status,
+        staffRole: accounts.staffRole,
+        activeRole: sessions.activeRole,
+        revokedAt: sessions.revokedAt,
+      })
+      .from(sessions)
+      .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+      .where(and(eq(sessions.id, at('sessionId')), eq(accounts.id, at('accountId')))),
+)
 
 /** An account with the phone it has proved, in full, for features that act on the person's own behalf. */
 export function* requireAccount(t: Q, ctx: Ctx, id: string): Op<AccountRow & { phone: string | undefined }> {

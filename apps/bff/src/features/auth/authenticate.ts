@@ -3,19 +3,19 @@ import { readAccessToken } from '../../crypto/access-token.ts'
 import { AppError } from '../../errors.ts'
 import type { Authenticate } from '../../http/authentication.ts'
 import { effectiveRole, rolesOf } from './account-view.ts'
-import { prepareSessionLookup } from './accounts.repo.ts'
+import { findSession } from './accounts.repo.ts'
 
 /**
  * Tells who a token stands for. Session and account are read at every request, so that a suspension, a changed role
  * and a logout act at the next one.
  */
 export function makeAuthenticate(deps: Deps): Authenticate {
-  const lookup = prepareSessionLookup(deps)
+  const { db } = deps
   return async (token, now) => {
     const claims = readAccessToken(deps.settings.tokenSecret, token, now)
     if (claims === 'invalid') throw new AppError('TOKEN_INVALID')
     if (claims === 'expired') throw new AppError('TOKEN_EXPIRED')
-    const [row] = await lookup.execute({ sessionId: claims.sid, accountId: claims.sub })
+    const [row] = await findSession(db, db.q, { sessionId: claims.sid, accountId: claims.sub })
     if (!row || row.revokedAt !== null) throw new AppError('TOKEN_INVALID')
     if (row.status === 'suspended') throw new AppError('ACCOUNT_SUSPENDED')
     return {

@@ -1,7 +1,9 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
+import { type At, hot, hotInsert, placesOf } from '../../db/prepared.ts'
+import type { Schema } from '../../db/schema.ts'
 import type { AccountKind, TransferKind } from './credits.table.ts'
 
 type LedgerCtx = Pick<Ctx, 'db' | 'now'>
@@ -38,65 +40,93 @@ const move = (amount: number, from: string, to: string): Transfer['legs'] => [
   { account: to, amount },
 ]
 
+type AccountRow = Schema['creditAccounts']['$inferSelect']
+
+/** Takes from an account what it covers. */
+const takeFrom = hot('credit_take', ({ q, s: { creditAccounts: a } }, at: At<{ id: string; price: number }>) =>
+  q
+    .update(a)
+    .set({ balance: sql`${a.balance} - ${at('price')}`, entries: sql`${a.entries} + 1` })
+    .where(and(eq(a.id, at('id')), gte(a.balance, at('price'))))
+    .returning({ balance: a.balance, entries: a.entries }),
+)
+/** Adds to an account, which is opened by its first entry. */
+const addTo = hot('credit_add', ({ q, s: { creditAccounts: a } }, at: At<AccountRow>) =>
+  q
+    .insert(a)
+    .values(placesOf(a, at))
+    .onConflictDoUpdate({
+      target: a.id,
+      set: { balance: sql`${a.balance} + excluded.balance`, entries: sql`${a.entries} + excluded.entries` },
+    })
+    .returning({ balance: a.balance, entries: a.entries }),
+)
+const insertTransfer = hotInsert('creditTransfers')
+const insertEntry = hotInsert('creditEntries')
+const insertHold = hotInsert('creditHolds')
+
 /** The account after an amount was added, or undefined where that would leave less than nothing. */
 function* add(t: Q, { db }: LedgerCtx, { account, amount }: Leg): Op<{ balance: number; entries: number } | undefined> {
-  const { creditAccounts } = db.s
-  yield* ask(
-    t
-      .insert(creditAccounts)
-      .values({ id: account, kind: kindOf(account), balance: 0, entries: 0 })
-      .onConflictDoNothing(),
-  )
-  const covered = kindOf(account) === 'system' ? undefined : sql`${creditAccounts.balance} + ${amount} >= 0`
-  const [row] = yield* ask(
-    t
-      .update(creditAccounts)
-      .set({ balance: sql`${creditAccounts.balance} + ${amount}`, entries: sql`${creditAccounts.entries} + 1` })
-      .where(and(eq(creditAccounts.id, account), covered))
-      .returning({ balance: creditAccounts.balance, entries: creditAccounts.entries }),
-  )
+  const kind = kindOf(account)
+  const [row] =
+    amount < 0 && kind !== 'system'
+      ? yield* ask(takeFrom(db, t, { id: account, price: -amount }))
+      : yield* ask(addTo(db, t, { id: account, kind, balance: amount, entries: 1 }))
   return row
 }
 
 function* write(t: Q, ctx: LedgerCtx, transfer: Transfer): Op<'posted' | 'insufficient'> {
-  const { creditTransfers, creditEntries } = ctx.db.s
   const { kind, key, ownerId, reference = null, legs } = transfer
   const id = newId(ctx.now)
-  const entries = []
-  for (const leg of legs) {
-    const after = yield* add(t, ctx, leg)
-    if (!after && entries.length === 0) return 'insufficient'
-    if (!after) throw new Error(`the receiving account of a ${kind} cannot be short`)
-    const { balance: balanceAfter, entries: seq } = after
-    entries.push({ transferId: id, account: leg.account, seq, amount: leg.amount, balanceAfter, at: ctx.now })
-  }
-  yield* ask(t.insert(creditTransfers).values({ id, kind, key, ownerId, reference, at: ctx.now }))
-  yield* ask(t.insert(creditEntries).values(entries))
+  const [paid, received] = legs
+  const left = yield* add(t, ctx, paid)
+  if (!left) return 'insufficient'
+  const got = yield* add(t, ctx, received)
+  if (!got) throw new Error(`the receiving account of a ${kind} cannot be short`)
+  yield* ask(insertTransfer(ctx.db, t, { id, kind, key, ownerId, reference, at: ctx.now }))
+  const of = { transferId: id, at: ctx.now }
+  yield* ask(insertEntry(ctx.db, t, { ...of, ...paid, seq: left.entries, balanceAfter: left.balance }))
+  yield* ask(insertEntry(ctx.db, t, { ...of, ...received, seq: got.entries, balanceAfter: got.balance }))
   return 'posted'
 }
+
+const lockAccount = hot('credit_lock', ({ q, s: { creditAccounts: a }, lock }, at: At<{ id: string }>) =>
+  lock(
+    q
+      .select({ id: a.id })
+      .from(a)
+      .where(eq(a.id, at('id'))),
+  ),
+)
 
 /** Locks the owner's wallet, so that whatever concerns it happens one after another. A new one begins with the gift. */
 function* lockWallet(t: Q, ctx: LedgerCtx, ownerId: string): Op<void> {
   const { creditAccounts } = ctx.db.s
   const id = WALLET(ownerId)
+  if ((yield* ask(lockAccount(ctx.db, t, { id }))).length > 0) return
   const inserted = yield* ask(
     t.insert(creditAccounts).values({ id, kind: 'wallet', balance: 0, entries: 0 }).onConflictDoNothing().returning(),
   )
-  if (inserted.length > 0) {
-    const legs = move(SIGN_UP_GIFT, GIFTS, id)
-    yield* write(t, ctx, { kind: 'gift', key: `gift:${ownerId}:${SIGN_UP}`, ownerId, reference: SIGN_UP, legs })
-  } else {
-    yield* ask(ctx.db.lock(t.select().from(creditAccounts).where(eq(creditAccounts.id, id))))
+  if (inserted.length === 0) {
+    // A rival opened it between the two.
+    yield* ask(lockAccount(ctx.db, t, { id }))
+    return
   }
+  const legs = move(SIGN_UP_GIFT, GIFTS, id)
+  yield* write(t, ctx, { kind: 'gift', key: `gift:${ownerId}:${SIGN_UP}`, ownerId, reference: SIGN_UP, legs })
 }
+
+const transferOf = hot('credit_transfer', ({ q, s: { creditTransfers } }, at: At<{ key: string }>) =>
+  q
+    .select({ ownerId: creditTransfers.ownerId })
+    .from(creditTransfers)
+    .where(eq(creditTransfers.key, at('key'))),
+)
 
 /** Moves credits inside the caller's transaction. `repeated`: this key was posted before. Only `posted` writes. */
 function* post(t: Q, ctx: LedgerCtx, transfer: Transfer): Op<'posted' | 'repeated' | 'insufficient'> {
-  const { creditTransfers } = ctx.db.s
   yield* lockWallet(t, ctx, transfer.ownerId)
-  const [known] = yield* ask(
-    t.select({ ownerId: creditTransfers.ownerId }).from(creditTransfers).where(eq(creditTransfers.key, transfer.key)),
-  )
+  const [known] = yield* ask(transferOf(ctx.db, t, { key: transfer.key }))
   if (!known) return yield* write(t, ctx, transfer)
   if (known.ownerId !== transfer.ownerId) throw new Error(`a ${transfer.kind} of this name is somebody else's`)
   return 'repeated'
@@ -138,7 +168,7 @@ export function* hold(t: Q, ctx: LedgerCtx, ownerId: string, amount: number, ref
   const outcome = yield* post(t, ctx, { kind: 'hold', key: `hold:${reference}`, ownerId, reference, legs })
   if (outcome === 'posted') {
     const row = { id: newId(ctx.now), ownerId, amount, captured: null, reference, createdAt: ctx.now, settledAt: null }
-    yield* ask(t.insert(creditHolds).values(row))
+    yield* ask(insertHold(ctx.db, t, row))
   }
   if (outcome === 'repeated') {
     const [held] = yield* ask(t.select().from(creditHolds).where(eq(creditHolds.reference, reference)))
@@ -180,16 +210,16 @@ export interface Balance {
   held: number
 }
 
+const balances = hot('credit_balances', ({ q, s: { creditAccounts: a } }, at: At<{ wallet: string; held: string }>) =>
+  q
+    .select({ kind: a.kind, balance: a.balance })
+    .from(a)
+    .where(inArray(a.id, [at('wallet'), at('held')])),
+)
+
 /** What an account has. The first look at it opens the wallet; any later one only reads. */
 export function* balanceOf(t: Q, ctx: LedgerCtx, ownerId: string): Op<Balance> {
-  const { creditAccounts } = ctx.db.s
-  const read = () =>
-    ask(
-      t
-        .select({ kind: creditAccounts.kind, balance: creditAccounts.balance })
-        .from(creditAccounts)
-        .where(inArray(creditAccounts.id, [WALLET(ownerId), HELD(ownerId)])),
-    )
+  const read = () => ask(balances(ctx.db, t, { wallet: WALLET(ownerId), held: HELD(ownerId) }))
   let rows = yield* read()
   if (rows.length === 0) {
     yield* lockWallet(t, ctx, ownerId)

@@ -1,56 +1,72 @@
-import { and, asc, desc, eq, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, type Column, desc, eq, gte, inArray, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { isPhone, phoneDigits } from '@qingpin/contract/auth/auth.rules'
 import { pageSizeOf } from '@qingpin/contract/http/paging'
 import { JOB_TYPES, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
 import type { ListQuery } from '@qingpin/contract/resumes/resumes.routes'
 import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
+import { containing, type Db } from '../../db/db.ts'
+import { hotShapes, Values } from '../../db/prepared.ts'
 import { isStorable } from '../../db/text.ts'
 import type { CardRow } from './resumes.view.ts'
 
 export type ListFilter = z.output<typeof ListQuery>
+type Choices = 'jobType' | 'education' | 'status' | 'orderStatus' | 'leadSource' | 'maternityNurseLevel'
+type Bounds = 'minAge' | 'maxAge' | 'minSalary' | 'maxSalary' | 'minExperience'
 
 /** A full number or its last four digits find a phone; any other text is looked for in words a person would use. */
-function matchesText({ db, cipher }: Ctx, text: string): SQL | undefined {
+function matchesText({ db, cipher }: Ctx, text: string, values: Values): SQL | undefined {
   const { resumes } = db.s
   const digits = phoneDigits(text)
   const labelled = JOB_TYPES.filter((job) => job.label.includes(text)).map((job) => job.value)
-  const skilled = SKILLS.filter((skill) => skill.label.includes(text)).map((skill) => hasSkill({ db }, skill.value))
+  const skilled = SKILLS.filter((skill) => skill.label.includes(text))
+  const wanted = values.put('text', containing(text))
   return or(
-    db.contains(resumes.name, text),
-    db.contains(resumes.nativePlace, text),
-    db.contains(resumes.selfIntroduction, text),
-    isPhone(digits) ? eq(resumes.phoneHash, cipher.hash('phone', digits)) : undefined,
-    /^\d{4}$/.test(text) ? eq(resumes.phoneLast4, text) : undefined,
-    labelled.length > 0 ? inArray(resumes.jobType, labelled) : undefined,
-    ...skilled,
+    db.contains(resumes.name, wanted),
+    db.contains(resumes.nativePlace, wanted),
+    db.contains(resumes.selfIntroduction, wanted),
+    isPhone(digits) ? eq(resumes.phoneHash, values.put('phone', cipher.hash('phone', digits))) : undefined,
+    /^\d{4}$/.test(text) ? eq(resumes.phoneLast4, values.put('last4', text)) : undefined,
+    oneOf(values, 'labelled', resumes.jobType, labelled),
+    ...skilled.map((skill, i) => hasSkill(db, values.put(`skilled${i}`, containing(`"${skill.value}"`)))),
   )
 }
 
-const hasSkill = ({ db }: Pick<Ctx, 'db'>, skill: string) =>
-  db.contains(sql`cast(${db.s.resumes.skills} as text)`, `"${skill}"`)
+const hasSkill = (db: Db, wanted: Placeholder) => db.contains(sql`cast(${db.s.resumes.skills} as text)`, wanted)
 
-function conditions(ctx: Ctx, filter: ListFilter): SQL | undefined {
-  const { resumes } = ctx.db.s
+const oneOf = (values: Values, name: string, column: Column, choices: readonly string[] | undefined) =>
+  choices && choices.length > 0
+    ? inArray(
+        column,
+        choices.map((choice, i) => values.put(`${name}${i}`, choice)),
+      )
+    : undefined
+
+function conditions(ctx: Ctx, filter: ListFilter, values: Values): SQL | undefined {
+  const { db } = ctx
+  const { resumes } = db.s
   const text = filter.search || filter.keyword
-  const oneOf = (column: Parameters<typeof inArray>[0], values: readonly string[] | undefined) =>
-    values && values.length > 0 ? inArray(column, values as string[]) : undefined
+  const choice = (name: Choices) => oneOf(values, name, resumes[name], filter[name])
+  const bound = (compare: typeof gte, column: Column, name: Bounds) =>
+    filter[name] === undefined ? undefined : compare(column, values.put(name, filter[name]))
   return and(
-    text ? matchesText(ctx, text) : undefined,
-    oneOf(resumes.jobType, filter.jobType),
-    oneOf(resumes.education, filter.education),
-    oneOf(resumes.status, filter.status),
-    oneOf(resumes.orderStatus, filter.orderStatus),
-    oneOf(resumes.leadSource, filter.leadSource),
-    oneOf(resumes.maternityNurseLevel, filter.maternityNurseLevel),
-    filter.gender ? eq(resumes.gender, filter.gender) : undefined,
-    filter.nativePlace ? ctx.db.contains(resumes.nativePlace, filter.nativePlace) : undefined,
-    filter.minAge === undefined ? undefined : gte(resumes.age, filter.minAge),
-    filter.maxAge === undefined ? undefined : lte(resumes.age, filter.maxAge),
-    filter.minSalary === undefined ? undefined : gte(resumes.expectedSalary, filter.minSalary),
-    filter.maxSalary === undefined ? undefined : lte(resumes.expectedSalary, filter.maxSalary),
-    filter.minExperience === undefined ? undefined : gte(resumes.experienceYears, filter.minExperience),
-    ...(filter.skills ?? []).map((skill) => hasSkill(ctx, skill)),
+    text ? matchesText(ctx, text, values) : undefined,
+    choice('jobType'),
+    choice('education'),
+    choice('status'),
+    choice('orderStatus'),
+    choice('leadSource'),
+    choice('maternityNurseLevel'),
+    filter.gender ? eq(resumes.gender, values.put('gender', filter.gender)) : undefined,
+    filter.nativePlace
+      ? db.contains(resumes.nativePlace, values.put('nativePlace', containing(filter.nativePlace)))
+      : undefined,
+    bound(gte, resumes.age, 'minAge'),
+    bound(lte, resumes.age, 'maxAge'),
+    bound(gte, resumes.expectedSalary, 'minSalary'),
+    bound(lte, resumes.expectedSalary, 'maxSalary'),
+    bound(gte, resumes.experienceYears, 'minExperience'),
+    ...(filter.skills ?? []).map((skill, i) => hasSkill(db, values.put(`skill${i}`, containing(`"${skill}"`)))),
   )
 }
 
@@ -109,39 +125,50 @@ const cardColumns = ({ db: { s } }: Ctx) => ({
   updatedAt: s.resumes.updatedAt,
 })
 
+const page = hotShapes<CardRow[]>()
+const count = hotShapes<{ n: number }[]>()
+
 /** One page and the number of all matches: two statements, whatever the length. */
 export async function listResumes(
   ctx: Ctx,
   filter: ListFilter,
 ): Promise<{ rows: CardRow[]; total: number; nextCursor: string | null }> {
-  const { resumes } = ctx.db.s
+  const { db } = ctx
+  const { resumes } = db.s
   const pageSize = pageSizeOf(filter)
-  const column = resumes[filter.sortBy]
-  const direction = filter.sortOrder === 'asc' ? asc : desc
-  const where = conditions(ctx, filter)
+  const values = new Values()
+  const where = conditions(ctx, filter, values)
+  const counting = values.shape
   const cursor = readCursor(filter)
   const after =
     cursor &&
-    sql`(${column}, ${resumes.id}) ${sql.raw(filter.sortOrder === 'asc' ? '>' : '<')} (${cursor.value}, ${cursor.id})`
+    sql`(${resumes[filter.sortBy]}, ${resumes.id}) ${sql.raw(filter.sortOrder === 'asc' ? '>' : '<')} (${values.put('value', cursor.value)}, ${values.put('id', cursor.id)})`
+  const limit = values.put('limit', pageSize + 1)
+  const offset = values.put('offset', cursor ? 0 : (filter.page - 1) * pageSize)
 
-  const rows = await ctx.db.q
-    .select(cardColumns(ctx))
-    .from(resumes)
-    .where(and(where, after))
-    .orderBy(direction(column), direction(resumes.id))
-    .limit(pageSize + 1)
-    .offset(cursor ? 0 : (filter.page - 1) * pageSize)
-  const [count] = await ctx.db.q
-    .select({ n: sql<number>`count(*)` })
-    .from(resumes)
-    .where(where)
+  const found = await page(db, `${sortName(filter)} ${values.shape}`, values, (q) => {
+    const direction = filter.sortOrder === 'asc' ? asc : desc
+    return q
+      .select(cardColumns(ctx))
+      .from(resumes)
+      .where(and(where, after))
+      .orderBy(direction(resumes[filter.sortBy]), direction(resumes.id))
+      .limit(limit)
+      .offset(offset)
+  })
+  const [counted] = await count(db, counting, values, (q) =>
+    q
+      .select({ n: sql<number>`count(*)` })
+      .from(resumes)
+      .where(where),
+  )
 
-  const more = rows.length > pageSize
-  const page = rows.slice(0, pageSize)
-  const last = page.at(-1)
+  const more = found.length > pageSize
+  const rows = found.slice(0, pageSize)
+  const last = rows.at(-1)
   return {
-    rows: page,
-    total: Number(count?.n ?? 0),
+    rows,
+    total: Number(counted?.n ?? 0),
     nextCursor: more && last ? writeCursor({ sort: sortName(filter), value: last[filter.sortBy], id: last.id }) : null,
   }
 }

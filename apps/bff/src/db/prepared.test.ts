@@ -1,0 +1,163 @@
+import { eq, inArray, sql } from 'drizzle-orm'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ENGINES, openEngine } from '../../test/engines.ts'
+import { statementsOf } from '../../test/statements.ts'
+import { ask, type Db, type Durability, type Q } from './db.ts'
+import { newId } from './ids.ts'
+import { type At, hot, hotInsert, hotShapes, Values } from './prepared.ts'
+import { openSqlite } from './sqlite.ts'
+
+const NOW = Date.parse('2026-11-20T00:00:00Z')
+const aTopic = (topic: string, lastSeq = 1) => ({ topic, lastSeq, touchedAt: NOW })
+
+const insertTopic = hotInsert('topics')
+const insertEvent = hotInsert('events')
+const topicNamed = hot('test_topic', ({ q, s: { topics } }, at: At<{ topic: string }>) =>
+  q
+    .select()
+    .from(topics)
+    .where(eq(topics.topic, at('topic'))),
+)
+const raise = hot('test_raise', ({ q, s: { topics } }, at: At<{ topic: string; by: number }>) =>
+  q
+    .update(topics)
+    .set({ lastSeq: sql`${topics.lastSeq} + ${at('by')}` })
+    .where(eq(topics.topic, at('topic')))
+    .returning({ seq: topics.lastSeq }),
+)
+
+describe.each(ENGINES)('a prepared query on %s', (engine) => {
+  const db = {} as Db
+  beforeAll(async () => {
+    Object.assign(db, await openEngine(engine))
+  })
+  afterAll(() => db.close())
+  const add = (topic: string) => db.tx((t) => ask(insertTopic(db, t, aTopic(topic))))
+
+  it('runs outside a transaction and inside, once for each time it is awaited', async () => {
+    await add('a')
+    expect(await topicNamed(db, db.q, { topic: 'a' })).toEqual([aTopic('a')])
+    const inside = await db.tx(function* (t) {
+      yield* ask(raise(db, t, { topic: 'a', by: 2 }))
+      return yield* ask(topicNamed(db, t, { topic: 'a' }))
+    })
+    expect(inside).toEqual([aTopic('a', 3)])
+    expect(await statementsOf(db, async () => void (await topicNamed(db, db.q, { topic: 'a' })))).toBe(1)
+    expect(await statementsOf(db, async () => void topicNamed(db, db.q, { topic: 'a' }))).toBe(0)
+  })
+
+  it('is part of its transaction: taken back with it, and unseen by others until it commits', async () => {
+    const failed = db.tx(function* (t) {
+      yield* ask(insertTopic(db, t, aTopic('undone')))
+      expect(yield* ask(topicNamed(db, t, { topic: 'undone' }))).toHaveLength(1)
+      throw new Error('changed my mind')
+    })
+    await expect(failed).rejects.toThrow('changed my mind')
+    expect(await topicNamed(db, db.q, { topic: 'undone' })).toEqual([])
+  })
+
+  it('is refused in a transaction when it was bound to the handle outside', async () => {
+    const strange = db.tx(() => ask(insertTopic(db, db.q, aTopic('outside'))))
+    await expect(strange).rejects.toThrow('not built from the transaction handle')
+    expect(await topicNamed(db, db.q, { topic: 'outside' })).toEqual([])
+  })
+
+  it('fails like any other: the constraint is told, the transaction is lost, the next one is well', async () => {
+    await add('twice')
+    await expect(add('twice')).rejects.toMatchObject({ name: 'Conflict', kind: 'unique' })
+    expect(await topicNamed(db, db.q, { topic: 'twice' })).toHaveLength(1)
+  })
+
+  it('loses no update when many transactions run it at once, each on its own connection', async () => {
+    await add('many')
+    await Promise.all(Array.from({ length: 30 }, () => db.tx((t) => ask(raise(db, t, { topic: 'many', by: 1 })))))
+    expect(await topicNamed(db, db.q, { topic: 'many' })).toEqual([aTopic('many', 31)])
+  })
+
+  it('gives what drizzle itself gives, kinds of columns and nothing included', async () => {
+    const event = {
+      topic: 'kinds',
+      seq: 1,
+      type: 't',
+      data: { list: ['一', null], deep: { x: 1 } },
+      closes: true,
+      at: NOW,
+    }
+    const rows = [event, { ...event, seq: 2, data: [], closes: false }, { ...event, seq: 3, data: '"' }]
+    await db.tx(function* (t) {
+      for (const row of rows) yield* ask(insertEvent(db, t, row))
+    })
+    const build = (q: Q) => q.select().from(db.s.events).where(eq(db.s.events.topic, 'kinds')).orderBy(db.s.events.seq)
+    const all = hot<object, unknown[]>('test_kinds', ({ q }) => build(q))
+    expect(await all(db, db.q, {})).toEqual(await build(db.q))
+    expect(await build(db.q)).toEqual(rows)
+    const joined = (q: Q) =>
+      q
+        .select({ topic: db.s.topics, n: sql<number>`count(*)`.mapWith(Number), none: sql<null>`null` })
+        .from(db.s.events)
+        .leftJoin(db.s.topics, eq(db.s.topics.topic, db.s.events.topic))
+        .groupBy(db.s.topics.topic)
+    const nested = hot<object, unknown[]>('test_nested', ({ q }) => joined(q))
+    expect(await nested(db, db.q, {})).toEqual(await joined(db.q))
+  })
+
+  it('is built once, and one of varying shape once for each shape, of which the last hundred are kept', async () => {
+    for (const topic of ['s1', 's2', 's3']) await add(topic)
+    const find = hotShapes<{ topic: string }[]>()
+    let built = 0
+    const named = async (...names: string[]) => {
+      const values = new Values()
+      const places = names.map((name, i) => values.put(`name${i}`, name))
+      const rows = await find(db, values.shape, values, (q) => {
+        built++
+        return q.select({ topic: db.s.topics.topic }).from(db.s.topics).where(inArray(db.s.topics.topic, places))
+      })
+      return rows.map(({ topic }) => topic).toSorted()
+    }
+    expect(await named('s1', 's2')).toEqual(['s1', 's2'])
+    expect(await named('s3', 'nobody')).toEqual(['s3'])
+    expect(built).toBe(1)
+    for (let i = 3; i < 103; i++) await named(...Array.from({ length: i }, () => 's1'))
+    expect(built).toBe(101)
+    expect(await named('s2', 's3')).toEqual(['s2', 's3'])
+    expect(built).toBe(102)
+  })
+
+  it('keeps a transaction whole, however long it lasts', async () => {
+    for (const durability of ['lasting', 'flush follows', 'may be lost'] satisfies Durability[]) {
+      const topic = newId(NOW)
+      const lost = db.tx(function* (t) {
+        yield* ask(insertTopic(db, t, aTopic(topic)))
+        throw new Error('undone')
+      }, durability)
+      await expect(lost).rejects.toThrow('undone')
+      await db.tx((t) => ask(insertTopic(db, t, aTopic(topic))), durability)
+      await db.flush()
+      expect(await topicNamed(db, db.q, { topic })).toHaveLength(1)
+    }
+  })
+})
+
+describe('SQLite on a disk', () => {
+  it('waits for it again after what need not last, also when that failed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'qingpin-db-'))
+    const db = openSqlite(join(folder, 'a.db'))
+    const level = () => db.client.pragma('synchronous', { simple: true })
+    const levels: unknown[] = []
+    await db.tx(function* (t) {
+      levels.push(level())
+      yield* ask(insertTopic(db, t, aTopic('x')))
+    }, 'may be lost')
+    levels.push(level())
+    const failed = db.tx((t) => ask(insertTopic(db, t, aTopic('x'))), 'flush follows')
+    await expect(failed).rejects.toThrow('unique')
+    levels.push(level())
+    await db.flush()
+    expect(levels).toEqual([1, 2, 2])
+    await db.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+})

@@ -1,0 +1,114 @@
+import { Column, getTableColumns, is, type Placeholder, SQL, sql } from 'drizzle-orm'
+import type { Db, Q, Run } from './db.ts'
+import type { Schema } from './schema.ts'
+
+/** The place of a value in a prepared query. */
+export type At<A> = <K extends keyof A & string>(name: K) => Placeholder<K>
+const place = <K extends string>(name: K) => sql.placeholder(name)
+
+/**
+ * A query that runs often: built once for each database, on whichever engine, then only given values.
+ * `const openRuns = hot('open_runs', ({ q, s }, at: At<{ ownerId: string }>) => q.select()…eq(…, at('ownerId')))` is run
+ * as `yield* ask(openRuns(db, t, { ownerId }))`.
+ * @param name unique; PostgreSQL keeps the plan under it
+ */
+export function hot<A, T>(name: string, build: (db: Db, at: At<A>) => PromiseLike<T>) {
+  const known = new WeakMap<Db, Run<A, T>>()
+  return (db: Db, at: Q, values: A): PromiseLike<T> => {
+    let run = known.get(db)
+    if (!run) known.set(db, (run = db.prepare<A, T>(build(db, place), name)))
+    return run(at, values)
+  }
+}
+
+/** A place for each column of a table, named like the column: the values of an insert of whole rows. */
+export const placesOf = <T extends Schema[keyof Schema]>(table: T, at: At<T['$inferSelect']>): T['$inferInsert'] =>
+  Object.fromEntries(
+    Object.keys(getTableColumns(table)).map((key) => [key, at(key as never)]),
+  ) as unknown as T['$inferInsert']
+
+/** Inserts whole rows of one table: `yield* ask(insertChat(db, t, row))`. */
+export const hotInsert = <N extends keyof Schema>(table: N) =>
+  hot<Schema[N]['$inferSelect'], unknown>(`insert_${table}`, ({ q, s }, at) =>
+    q.insert(s[table]).values(placesOf(s[table], at) as never),
+  )
+
+/** Values of a query whose shape varies, gathered while it is built; which ones there are names the shape. */
+export class Values {
+  readonly all: Record<string, unknown> = {}
+
+  /** Keeps the value and gives its place. The same name must always stand at the same place of the query. */
+  put(name: string, value: unknown): Placeholder {
+    this.all[name] = value
+    return sql.placeholder(name)
+  }
+
+  get shape(): string {
+    return Object.keys(this.all).join()
+  }
+}
+
+/** How many shapes of one query stay prepared. */
+const SHAPES = 100
+
+/** Keeps the queries of the shapes asked for last; any other is built anew. */
+export function hotShapes<T>() {
+  const known = new WeakMap<Db, Map<string, Run<unknown, T>>>()
+  return (db: Db, shape: string, values: Values, build: (q: Q) => PromiseLike<T>): PromiseLike<T> => {
+    let shapes = known.get(db)
+    if (!shapes) known.set(db, (shapes = new Map()))
+    // Unnamed: PostgreSQL would keep each name on each connection until it ends.
+    const run = shapes.get(shape) ?? db.prepare<unknown, T>(build(db.q))
+    shapes.delete(shape)
+    shapes.set(shape, run)
+    const oldest = shapes.keys().next().value
+    if (shapes.size > SHAPES && oldest !== undefined) shapes.delete(oldest)
+    return run(db.q, values.all)
+  }
+}
+
+interface Field {
+  path: string[]
+  field: unknown
+}
+interface Decoder {
+  mapFromDriverValue: (value: unknown) => unknown
+}
+
+/** Undefined where the driver's value is the value. */
+function decoderOf(field: unknown): Decoder['mapFromDriverValue'] | undefined {
+  const decoder = is(field, Column)
+    ? (field as unknown as Decoder)
+    : ((is(field, SQL) ? field : (field as SQL.Aliased).sql) as unknown as { decoder: Decoder }).decoder
+  if (decoder.mapFromDriverValue === Column.prototype.mapFromDriverValue) return undefined
+  return (value) => (value === null ? null : decoder.mapFromDriverValue(value))
+}
+
+/**
+ * Makes objects of rows. Drizzle's own way asks at each cell of each row what kind of column it is; this asks once.
+ * Undefined for nested selections, which are left to drizzle.
+ */
+export function mapperOf(fields: readonly Field[]): ((rows: unknown[][]) => unknown[]) | undefined {
+  if (fields.some(({ path }) => path.length !== 1)) return undefined
+  const columns = fields.map(({ path, field }) => ({ key: path[0] ?? '', decode: decoderOf(field) }))
+  return (rows) =>
+    rows.map((row) => {
+      const object: Record<string, unknown> = {}
+      for (let i = 0; i < columns.length; i++) {
+        const { key, decode } = columns[i] as (typeof columns)[number]
+        object[key] = decode ? decode(row[i]) : row[i]
+      }
+      return object
+    })
+}
+
+interface Mapped {
+  fields?: Field[]
+  customResultMapper?: unknown
+}
+/** A prepared query of drizzle's, with the faster mapping where it applies. */
+export function withMapper<P>(prepared: P): P {
+  const query = prepared as Mapped
+  if (query.fields && !query.customResultMapper) query.customResultMapper = mapperOf(query.fields)
+  return prepared
+}
