@@ -77,12 +77,15 @@ describe('an employee and her customers', () => {
     await person.tap('保存')
     await person.sees('写一句说了什么，下次接得上。')
     await person.tap('到店')
-    // What was typed is there again after the page was left, and after the app was closed.
     await person.page.locator('.fu textarea').filter({ visible: true }).fill(NOTE)
-    await person.page.reload()
-    const typed = person.page.locator('.fu textarea').filter({ visible: true })
-    await expect.poll(() => typed.inputValue(), { timeout: 10_000 }).toBe(NOTE)
-    await person.page.locator('.fu textarea').filter({ visible: true }).fill(NOTE)
+    // What was typed is on the phone, and there again when the page is.
+    const stored = 'Object.values(localStorage).join()'
+    await expect.poll(() => person.page.evaluate<string>(stored), { timeout: 5_000 }).toContain(NOTE)
+    await person.page.getByLabel('返回', { exact: true }).filter({ visible: true }).click()
+    await person.sees('往来记录')
+    await person.tap('记跟进')
+    const typed = shown(person, '.fu textarea')
+    await expect.poll(() => typed.inputValue(), { timeout: 5_000 }).toBe(NOTE)
     await person.tap('明天')
     await person.tap('不定钟点')
     await person.tap('9:30')

@@ -37,7 +37,9 @@ export function PersonSheet({ kind, open, chosen, onPick, onClose }: PersonSheet
   ) : undefined
   return (
     <Sheet open={open} title={title} onClose={onClose} footer={footer}>
-      <SearchBox placeholder="姓名、手机尾号" value={words} onInput={setWords} focus={open} />
+      <View className="ic-search">
+        <SearchBox placeholder="姓名、手机尾号" value={words} onInput={setWords} focus={open} />
+      </View>
       <View className="ic-found">
         <Results kind={kind} words={words.trim()} enabled={open} onPick={pick} />
       </View>
