@@ -70,7 +70,7 @@ export const interviewRoutes = define({
     status: 201,
     body: CreateRoom,
     reply: Room,
-    errors: ['ROOM_ID_TAKEN'],
+    errors: ['ROOM_ID_TAKEN', 'NOT_FOUND'],
   },
   createSimple: {
     feature,

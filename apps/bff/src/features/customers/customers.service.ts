@@ -47,7 +47,8 @@ export async function dayOf(ctx: Ctx) {
   }
 }
 
-function* requireVisible(t: Q, ctx: Ctx, id: string, lock = false): Op<CustomerRow> {
+/** The customer, if the caller may see it; any other is as good as none. */
+export function* requireVisible(t: Q, ctx: Ctx, id: string, lock = false): Op<CustomerRow> {
   const row = yield* repo.findVisible(t, ctx, id, lock)
   if (!row) throw new AppError('NOT_FOUND')
   return row

@@ -1,2 +1,7 @@
 export { customerHandlers } from './customers.routes.ts'
-export { addFollowUp, create as createCustomer, dayOf as customersOfDay } from './customers.service.ts'
+export {
+  addFollowUp,
+  create as createCustomer,
+  dayOf as customersOfDay,
+  requireVisible as requireCustomer,
+} from './customers.service.ts'

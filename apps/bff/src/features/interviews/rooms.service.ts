@@ -10,6 +10,8 @@ import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import { requireAccount } from '../auth/index.ts'
+import { requireCustomer } from '../customers/index.ts'
+import { requireResume } from '../resumes/index.ts'
 import { closeTopics } from './fan-out.ts'
 import { iso, isInviteOpen, linksOf, personView, roomView } from './interviews.view.ts'
 import { invitesIn } from './invites.repo.ts'
@@ -46,6 +48,9 @@ export function* endOpenRooms(t: Q, ctx: Ctx, hostId: string): Op<void> {
 function* makeRoom(t: Q, ctx: Ctx, input: NewRoom): Op<repo.RoomRow> {
   const { accountId } = requireActor(ctx)
   const host = yield* requireAccount(t, ctx, accountId)
+  // A room leads to its worker and its customer: nobody gets there by an id that is not theirs.
+  if (input.resumeId !== undefined) yield* requireResume(t, ctx, input.resumeId)
+  if (input.customerId !== undefined) yield* requireCustomer(t, ctx, input.customerId)
   const planned = input.scheduledAt === undefined ? null : Date.parse(input.scheduledAt)
   const later = planned !== null && planned > ctx.now
   if (!later) yield* endOpenRooms(t, ctx, accountId)

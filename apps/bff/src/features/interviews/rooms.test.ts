@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { aCustomer } from '../../../test/customers.ts'
 import { ENGINES, refusal, START, useApp } from '../../../test/harness.ts'
 import { actionsOf } from '../../../test/rows.ts'
 import { aRoom, asSeat } from '../../../test/seats.ts'
+import { aWorker } from '../../../test/workers.ts'
 
 const HOUR = 3_600_000
 
@@ -115,6 +117,19 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     const { items } = await app.as(person.token)('GET /api/interview/mine')
     expect(items).toMatchObject([{ roomId: room.roomId, role: 'worker', state: 'open' }])
     expect((await room.api('GET /api/interview/mine')).items).toEqual([])
+  })
+
+  it('lead to a worker and a customer whom the host may see, and to nobody else', async () => {
+    const [host, other] = [await app.aStaff('employee'), await app.aStaff('employee')]
+    const worker = await app.as(other.token)('POST /api/resumes/miniprogram/create', { body: aWorker() as never })
+    const make = (body: { resumeId?: string; customerId?: string }) =>
+      app.as(host.token)('POST /api/interview/rooms', { body: { roomName: '面试', ...body } })
+    const theirs = await app.as(other.token)('POST /api/customers/miniprogram/create', { body: aCustomer() as never })
+    const own = await app.as(host.token)('POST /api/customers/miniprogram/create', { body: aCustomer() as never })
+    expect(await make({ resumeId: worker.id, customerId: own.id })).toMatchObject({ customerId: own.id })
+    for (const body of [{ customerId: theirs.id }, { resumeId: own.id }, { customerId: 'f'.repeat(24) }]) {
+      expect((await refusal(make(body))).code).toBe('NOT_FOUND')
+    }
   })
 
   it('forget what was said when they end, addresses of devices above all', async () => {

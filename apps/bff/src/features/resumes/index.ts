@@ -1,3 +1,9 @@
 export { countAccepting, countResumes, summaryOf } from './resumes.numbers.ts'
 export { resumeHandlers } from './resumes.routes.ts'
-export { create as createResume, list as listResumes, recordEvaluation, selfRegister } from './resumes.service.ts'
+export {
+  create as createResume,
+  list as listResumes,
+  recordEvaluation,
+  requireResume,
+  selfRegister,
+} from './resumes.service.ts'

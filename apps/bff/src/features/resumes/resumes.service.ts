@@ -148,6 +148,13 @@ function* change(t: Q, ctx: Ctx, row: ResumeRow, input: Omit<z.output<typeof Upd
   return updated
 }
 
+/** The resume: staff sees all of them. */
+export function* requireResume(t: Q, ctx: Ctx, id: string): Op<ResumeRow> {
+  const row = yield* repo.findResume(t, ctx, { id })
+  if (!row) throw new AppError('NOT_FOUND')
+  return row
+}
+
 export async function update(ctx: Ctx, id: string, { version, ...input }: z.output<typeof UpdateResume>) {
   const actor = requireActor(ctx)
   return guarded(ctx, input, id, function* (t) {
@@ -215,8 +222,7 @@ function* detailOf(t: Q, ctx: Ctx, row: ResumeRow, full: boolean) {
 export async function detail(ctx: Ctx, id: string) {
   const actor = requireActor(ctx)
   return ctx.db.tx(function* (t) {
-    const row = yield* repo.findResume(t, ctx, { id })
-    if (!row) throw new AppError('NOT_FOUND')
+    const row = yield* requireResume(t, ctx, id)
     const full = seesPrivate(actor, row)
     if (full) yield* audit.record(t, ctx, { action: 'resume.view-private', subjectId: id })
     return yield* detailOf(t, ctx, row, full)
@@ -238,8 +244,7 @@ export async function reveal(
   { field }: { field: 'phone' | 'idNumber' | 'emergencyContactPhone' },
 ) {
   return ctx.db.tx(function* (t) {
-    const row = yield* repo.findResume(t, ctx, { id })
-    if (!row) throw new AppError('NOT_FOUND')
+    const row = yield* requireResume(t, ctx, id)
     yield* audit.record(t, ctx, { action: 'resume.reveal', subjectId: id, changes: { field: [null, field] } })
     return {
       field,
