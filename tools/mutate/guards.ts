@@ -1,0 +1,120 @@
+export interface Guard {
+  /** What is taken away, as the end of the sentence "without …". */
+  name: string
+  /** Below apps/bff/src. */
+  file: string
+  /** Stands once in the file. */
+  guard: string
+  without: string
+  /** The test files, below apps/bff, of which at least one test must turn red. */
+  tests: readonly string[]
+}
+
+/** Guards that somebody could lose while changing something else, one of each kind. */
+export const GUARDS: readonly Guard[] = [
+  {
+    name: 'the policy',
+    file: 'http/authentication.ts',
+    guard: "(allow === 'session' || can(role, allow))",
+    without: "(allow === 'session' || can(role, allow) || true)",
+    tests: ['test/access-matrix.test.ts'],
+  },
+  {
+    name: 'the signature of access tokens',
+    file: 'crypto/access-token.ts',
+    guard: '!timingSafeEqual(given, right)',
+    without: '!timingSafeEqual(right, right)',
+    tests: ['test/access-matrix.test.ts'],
+  },
+  {
+    name: 'the end of a session',
+    file: 'features/auth/authenticate.ts',
+    guard: '!row || row.revokedAt !== null',
+    without: '!row',
+    tests: ['src/features/auth/sessions.test.ts'],
+  },
+  {
+    name: 'the owner of a CV',
+    file: 'features/cvs/cvs.repo.ts',
+    guard: 'and(eq(db.s.cvs.ownerId, accountId), isNull(db.s.cvs.deletedAt))',
+    without: 'and(eq(db.s.cvs.id, db.s.cvs.id), isNull(db.s.cvs.deletedAt), accountId ? undefined : undefined)',
+    tests: ['test/abuse.test.ts'],
+  },
+  {
+    name: 'the scope of customers',
+    file: 'features/customers/customers.scope.ts',
+    guard: "case 'assigned':\n      return and(inNoPool, mine)",
+    without: "case 'assigned':\n      return inNoPool",
+    tests: ['src/features/customers/customers.scope.test.ts'],
+  },
+  {
+    name: 'the reader of a topic',
+    file: 'features/interviews/seat-guard.ts',
+    guard: 'if (seat?.id !== id)',
+    without: 'if (seat === undefined && id === undefined)',
+    tests: ['src/features/interviews/seats.test.ts'],
+  },
+  {
+    name: 'the lobby',
+    file: 'features/interviews/seat-guard.ts',
+    guard: "seated.seat.state !== 'admitted' || seated.room.state !== 'open'",
+    without: "seated.room.state !== 'open'",
+    tests: ['src/features/interviews/seats.test.ts', 'src/features/interviews/video-tokens.test.ts'],
+  },
+  {
+    name: 'the lock on failed logins',
+    file: 'features/auth/lockout.repo.ts',
+    guard: 'if (row.lockedUntil > ctx.now) return row.lockedUntil',
+    without: '',
+    tests: ['src/features/auth/password.test.ts'],
+  },
+  {
+    name: 'the memory of idempotency keys',
+    file: 'http/idempotency.ts',
+    guard: "if (inserted.length > 0) return { kind: 'run' }",
+    without: "if (inserted.length >= 0) return { kind: 'run' }",
+    tests: ['src/http/idempotency.test.ts'],
+  },
+  {
+    name: 'the signature of payment notices',
+    file: 'adapters/wechat-pay/wechat-pay.notice.ts',
+    guard: "if (!verify('sha256', message, key, Buffer.from(signature, 'base64')))",
+    without: "if (!verify('sha256', message, key, Buffer.from(signature, 'base64')) && signature === '')",
+    tests: ['src/features/orders/notices.test.ts'],
+  },
+  {
+    name: 'the comparison of amounts',
+    file: 'features/orders/settle-payment.ts',
+    guard: "order.amountFen !== amountFen || currency !== 'CNY'",
+    without: "order.amountFen < 0 || currency !== 'CNY'",
+    tests: ['src/features/orders/notices.test.ts'],
+  },
+  {
+    name: 'what a wallet covers',
+    file: 'features/credits/ledger.ts',
+    guard: "gte(a.balance, at('price'))",
+    without: 'gte(a.balance, sql`-1000000000`)',
+    tests: ['src/features/credits/ledger.test.ts'],
+  },
+  {
+    name: 'the version of a CV',
+    file: 'features/cvs/cvs.service.ts',
+    guard: 'if (version !== current.version)',
+    without: 'if (version > current.version)',
+    tests: ['src/features/cvs/cvs.test.ts'],
+  },
+  {
+    name: 'the mask of numbers',
+    file: 'features/resumes/resumes.view.ts',
+    guard: 'phone: row.phoneMasked,',
+    without: "phone: row.phoneMasked?.replaceAll('*', '0') ?? null,",
+    tests: ['src/features/resumes/resumes.privacy.test.ts', 'src/features/resumes/resumes.list.test.ts'],
+  },
+  {
+    name: 'the limit of self-registrations',
+    file: 'http/limits.ts',
+    guard: 'if (wait > 0) throw',
+    without: 'if (wait < 0) throw',
+    tests: ['src/http/limits.test.ts'],
+  },
+]
