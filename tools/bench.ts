@@ -23,7 +23,7 @@ function table(figures: readonly Figure[]): string {
 
 const stage = await setStage()
 try {
-  const figures = [...stage.figures, ...(await benchFirstByte(stage)), ...(await benchList(stage))]
+  const figures = [...stage.figures, ...(await benchList(stage)), ...(await benchFirstByte(stage))]
   process.stdout.write(`${table(figures)}\n`)
   writeFileSync('bench.json', `${JSON.stringify(figures, null, 2)}\n`)
   if (figures.some((figure) => verdict(figure) === 'NOT KEPT')) process.exitCode = 1

@@ -31,5 +31,5 @@ export const authentication = (authenticate: Authenticate, allow: Allow) =>
     }
     c.set('actor', actor)
     if (!mayCall(allow, actor?.role ?? null)) throw new AppError(actor ? 'FORBIDDEN' : 'UNAUTHORIZED')
-    await next()
+    return next()
   })

@@ -62,9 +62,9 @@ export function mount<R extends Routes>(
   const { deps, authenticate, checkReplies } = options
   for (const [name, route] of Object.entries(routes)) {
     const label = `${route.method.toUpperCase()} ${route.path}`
-    const tag: MiddlewareHandler<Env> = async (c, next) => {
+    const tag: MiddlewareHandler<Env> = (c, next) => {
       c.set('route', label)
-      await next()
+      return next()
     }
     const before = [tag, authentication(authenticate, route.allow), limited(deps.limiter, 'general')]
     if (route.limit) before.push(limited(deps.limiter, route.limit))

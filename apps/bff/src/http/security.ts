@@ -27,9 +27,9 @@ export const jsonBodyLimit = () => {
 
 /** Most replies hold personal data: no cache keeps them unless a route says otherwise. */
 export const keptByNobody = () =>
-  createMiddleware(async (c, next) => {
+  createMiddleware((c, next) => {
     c.header('Cache-Control', 'no-store')
-    await next()
+    return next()
   })
 
 /**
@@ -53,7 +53,7 @@ export const crossOrigin = (origins: readonly string[]) => {
     exposeHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After', 'Content-Disposition'],
     maxAge: 600,
   })
-  return createMiddleware(async (c, next) => {
+  return createMiddleware((c, next) => {
     if (c.req.header('origin') !== undefined || c.req.method === 'OPTIONS') return allow(c, next)
     c.header('Vary', 'Origin')
     return next()

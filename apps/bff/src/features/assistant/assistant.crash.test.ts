@@ -78,6 +78,9 @@ describe('a server that is killed in the middle of an answer', () => {
     const api = clientOf(address, token)
     const rest = await followRun(overWire(address), token, run.topic, { after: seen.length })
     expect(rest.at(-1)).toMatchObject({ type: 'failed', data: { code: 'INTERRUPTED', cost: 0 } })
+    // A loss of power would have taken the last numbers back: who has seen them hears the end all the same.
+    const ahead = await followRun(overWire(address), token, run.topic, { after: seen.length + 500 })
+    expect(ahead).toMatchObject([{ type: 'failed' }])
     const { turns, credits } = await api('GET /api/assistant/chats/{id}', { params: { id: chat.id } })
     const written = textOf([...seen, ...rest])
     expect(written.length).toBeGreaterThan(5)
