@@ -9,7 +9,6 @@ import { type Ids, NOT_BUILT, WALKED, type Walked } from './walk/walked.ts'
 
 const journey = useJourney()
 const pages = declaredPages()
-const LARGE = 1.5
 
 let ids: Ids = {}
 let visit: (viewer: Viewer) => Promise<Visit | undefined>
@@ -32,6 +31,9 @@ function sayViewer(viewer: Viewer): string {
   return 'staff' in viewer ? ` of ${viewer.staff}` : 'phone' in viewer ? ` of ${viewer.phone.slice(-1)}` : ' of a guest'
 }
 
+const statesOf = ({ readsNothing, empty, gone }: Walked) =>
+  readsNothing ? (['content'] as const) : STATES.filter((one) => one !== 'empty' || empty || gone)
+
 describe('every page', () => {
   it('is walked, from the day it is declared', () => {
     expect(Object.keys({ ...WALKED, ...NOT_BUILT }).toSorted()).toEqual([...pages.keys()].toSorted())
@@ -43,10 +45,7 @@ describe('every page', () => {
       const query = (walked.query ?? '').replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
       const where = { ...journey, path: query ? `${path}?${query}` : path, walked, visit: await visit(walked.viewer) }
       const problems: string[] = []
-      const states = walked.readsNothing
-        ? (['content'] as const)
-        : STATES.filter((one) => one !== 'empty' || walked.empty || walked.gone)
-      for (const state of states) for (const scale of [1, LARGE]) problems.push(...(await lookAt(where, state, scale)))
+      for (const state of statesOf(walked)) problems.push(...(await lookAt(where, state)))
       expect(problems.join('\n')).toBe('')
     },
   )

@@ -29,7 +29,7 @@ function emptied(data: unknown): unknown {
 const fulfil = (status: number, body: object) => ({
   status,
   contentType: 'application/json',
-  body: JSON.stringify({ requestId: 'walk-0000', timestamp: Date.now(), ...body }),
+  body: JSON.stringify({ requestId: '0000-0000', timestamp: Date.now(), ...body }),
 })
 
 const BROKEN = {

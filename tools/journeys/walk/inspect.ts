@@ -1,23 +1,32 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
-export interface Inspected {
-  /** What is wrong with what is drawn, as sentences. */
-  problems: string[]
-  /** Everything readable, in order. */
+/** What is told from a page at a glance, often enough to know when it stands still. */
+export interface Glance {
   text: string
   /** A skeleton is shown. */
   waits: boolean
+  moves: boolean
+}
+
+/** Runs in the page and is sent there as text, as `inspect` is. */
+export function glance(): Glance {
+  const waits = [...document.querySelectorAll('[role="status"][aria-label^="正在"]')].some((one) =>
+    one.checkVisibility(),
+  )
+  const ends = (animation: Animation) => animation.effect?.getComputedTiming().endTime !== Infinity
+  const moves = document.getAnimations().some((one) => one.playState === 'running' && ends(one))
+  return { text: document.body.innerText, waits, moves }
 }
 
 /**
- * Looks at what is drawn. Runs in the page and is sent there as text, so it uses nothing from outside itself.
+ * Looks at what is drawn and says what is wrong with it. Runs in the page and is sent there as text, so it uses nothing from outside itself.
  * `latin` holds the words in Latin letters that people in China read every day.
  */
-export function inspect({ latin, screen }: { latin: string; screen: string }): Inspected {
+export function inspect({ latin }: { latin: string }): string[] {
   const problems = new Set<string>()
   const width = document.documentElement.clientWidth
-  const root = document.querySelector(screen) ?? document.body
+  const root = document.body
   const nameOf = (element: Element) => {
     const words = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 20)
     const of = element.closest('[class*="-"]')?.getAttribute('class')?.split(' ').slice(0, 3).join('.') ?? ''
@@ -82,9 +91,10 @@ export function inspect({ latin, screen }: { latin: string; screen: string }): I
   /** The colour behind an element; undefined where a picture or a gradient is. */
   const ground = (element: Element): number[] | undefined => {
     const layers: number[][] = []
-    for (let at: Element | null = element; at; at = at.parentElement) {
+    // An icon is a mask on its own colour, so what is behind it begins outside it.
+    for (let at = element.matches('.q-i') ? element.parentElement : element; at; at = at.parentElement) {
       const style = getComputedStyle(at)
-      if (style.backgroundImage !== 'none' && style.maskImage === 'none') return undefined
+      if (style.backgroundImage !== 'none') return undefined
       const color = numbers(style.backgroundColor)
       if ((color[3] ?? 1) > 0) layers.push(color)
       if ((color[3] ?? 1) === 1) break
@@ -150,6 +160,5 @@ export function inspect({ latin, screen }: { latin: string; screen: string }): I
   }
   for (const labelled of root.querySelectorAll('[aria-label]')) says(labelled.getAttribute('aria-label') ?? '')
 
-  const waiting = [...root.querySelectorAll('[role="status"][aria-label^="正在"]')].some(isDrawn)
-  return { problems: [...problems], text: texts.map(({ words }) => words).join('\n'), waits: waiting }
+  return [...problems]
 }

@@ -3,10 +3,12 @@ import { VIEWPORT } from '../browser.ts'
 import type { Product } from '../product.ts'
 import { storageOf, type Visit } from '../visitors.ts'
 import { play, type State } from './answers.ts'
-import { inspect, type Inspected } from './inspect.ts'
+import { glance, type Glance, inspect } from './inspect.ts'
 import { LATIN, type Walked } from './walked.ts'
 
-const SCREEN = '.taro_page.taro_page_show'
+const LARGE = 1.5
+const LARGEST = 1.75
+const PATIENCE_MS = 12_000
 
 async function aBrowser(browser: Browser, visit: Visit | undefined, scale: number): Promise<BrowserContext> {
   const context = await browser.newContext({
@@ -24,27 +26,11 @@ async function aBrowser(browser: Browser, visit: Visit | undefined, scale: numbe
   return context
 }
 
-/** Waits until the page has said the same thing for a while and no answer is on its way. */
-async function stands(page: Page, busy: () => boolean, done: (seen: Inspected) => boolean): Promise<Inspected> {
-  const argument = { latin: LATIN.source, screen: SCREEN }
-  const end = Date.now() + 12_000
-  let before = ''
-  for (;;) {
-    await page.waitForTimeout(120)
-    const seen = await page.evaluate(inspect, argument)
-    const now = seen.text + String(seen.waits)
-    const still = now === before && !busy() && seen.text !== ''
-    if ((still && done(seen)) || Date.now() > end) return seen
-    before = now
-  }
-}
-
-const says = (seen: Inspected, words: string | RegExp) =>
-  typeof words === 'string' ? seen.text.includes(words) : words.test(seen.text)
+const says = ({ text }: Glance, words: string | RegExp) =>
+  typeof words === 'string' ? text.includes(words) : words.test(text)
 
 /** What a state has to show, and what it must not. */
-function missing(state: State, walked: Walked, seen: Inspected): string[] {
-  const { content, empty, gone, readsNothing } = walked
+function missing(state: State, { content, empty, gone, readsNothing }: Walked, seen: Glance): string[] {
   if (readsNothing) return says(seen, content) ? [] : [`does not say ${String(content)}`]
   if (state === 'loading') return seen.waits ? [] : ['shows no skeleton while it waits']
   if (seen.waits) return ['waits although the answer has come']
@@ -52,6 +38,27 @@ function missing(state: State, walked: Walked, seen: Inspected): string[] {
   const words = state === 'content' ? content : (gone ?? empty)
   return words === undefined || says(seen, words) ? [] : [`does not say ${String(words)}`]
 }
+
+/** Waits until the page shows what it should, and stands still; or until nobody would wait any longer. */
+async function settled(page: Page, isBusy: () => boolean, wants: (seen: Glance) => string[]): Promise<string[]> {
+  const end = Date.now() + PATIENCE_MS
+  for (let before = ''; ;) {
+    await page.waitForTimeout(100)
+    const seen = await page.evaluate(glance)
+    const lacks = wants(seen)
+    const still = seen.text === before && !seen.moves && !isBusy()
+    if (still && lacks.length === 0) return []
+    if (Date.now() > end) return lacks.map((one) => `${one}; it says: ${seen.text.replace(/\s+/g, ' ')}`)
+    before = seen.text
+  }
+}
+
+/** As `<Screen>` does it when the person chooses another size; a page that counts on the size has to be opened anew. */
+const enlarge = (page: Page, scale: number) =>
+  page.evaluate((size) => {
+    for (const one of document.querySelectorAll<HTMLElement>('.ui, body')) one.style.setProperty('--scale', size)
+    for (const one of document.querySelectorAll('.ui')) one.classList.add('care')
+  }, String(scale))
 
 export interface Walk {
   browser: Browser
@@ -61,37 +68,29 @@ export interface Walk {
   visit: Visit | undefined
 }
 
-/** Opens a page in one state, and looks at it in light and dark, or in large type. Returns what is wrong. */
-export async function lookAt(
-  { browser, product, path, walked, visit }: Walk,
-  state: State,
-  scale: number,
-): Promise<string[]> {
+type Look = (dress: string) => Promise<void>
+
+/** Opens a page in one state and at one size of type, shows it to `see`, and returns what is wrong. */
+async function open(walk: Walk, state: State, scale: number, see: (page: Page, look: Look) => Promise<void>) {
+  const { browser, product, path, walked, visit } = walk
   const context = await aBrowser(browser, visit, scale)
   const problems: string[] = []
   try {
     const page = await context.newPage()
     page.on('pageerror', (error) => problems.push(`threw ${error.message}`))
     page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of [45]\d\d/.test(message.text()))
-        problems.push(`logged ${message.text()}`)
+      const failed = message.type() === 'error' && !/status of [45]\d\d/.test(message.text())
+      if (failed) problems.push(`logged ${message.text()}`)
     })
     const played = await play(page, state, { gone: walked.gone !== undefined })
     await page.goto(`${product.address}/#/${path}`)
-    const busy = () => played.waiting() > 0
-    const isDone = (seen: Inspected) => missing(state, walked, seen).length === 0
-    const look = async (dress: string) => {
-      const seen = await stands(page, busy, isDone)
-      const wrong = [...missing(state, walked, seen), ...seen.problems]
-      const said = wrong.length > 0 && missing(state, walked, seen).length > 0 ? `\n${seen.text}` : ''
-      problems.push(...wrong.filter((one) => !isWritten(one, walked)).map((one) => `${dress}: ${one}${said}`))
-    }
-    if (scale > 1) await look(`${state}, in type of ${scale}`)
-    else {
-      await look(`${state}, light`)
-      await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-      await look(`${state}, dark`)
-    }
+    await see(page, async (dress) => {
+      const wants = (seen: Glance) => missing(state, walked, seen)
+      const lacks = await settled(page, () => played.waiting() > 0, wants)
+      const found = await page.evaluate(inspect, { latin: LATIN.source })
+      const wrong = [...lacks, ...found.filter((one) => !isWritten(one, walked))]
+      problems.push(...wrong.map((one) => `${state}, ${dress}: ${one}`))
+    })
     problems.push(...played.problems)
   } finally {
     await context.close()
@@ -99,6 +98,25 @@ export async function lookAt(
   return problems
 }
 
+/** Looks at a page in one state: light, dark, and in large type. */
+export async function lookAt(walk: Walk, state: State): Promise<string[]> {
+  const bright = await open(walk, state, 1, async (page, look) => {
+    await look('light')
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    await look('dark')
+    if (state === 'content') return
+    await enlarge(page, LARGE)
+    await look('large')
+  })
+  if (state !== 'content') return bright
+  const large = await open(walk, state, LARGE, async (page, look) => {
+    await look('large')
+    await enlarge(page, LARGEST)
+    await look('largest')
+  })
+  return [...bright, ...large]
+}
+
 /** People write in Latin letters where they like. */
 const isWritten = (problem: string, { latin }: Walked) =>
-  latin !== undefined && /^says /.test(problem) && latin.test(problem)
+  latin !== undefined && problem.startsWith('says ') && latin.test(problem)

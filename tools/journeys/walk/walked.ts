@@ -25,7 +25,7 @@ const employee: Viewer = { staff: 'employee' }
 const admin: Viewer = { staff: 'admin' }
 
 /** Names, codes and products that are written in Latin letters in China, too. */
-export const LATIN = /AI|PDF|SQL|App|Wi-?Fi|QP\d*|ID/
+export const LATIN = /AI|PDF|App|Wi-?Fi|https?:\/\/\S+|QP\w+|CUS\d+|[0-9a-f]{24}/
 
 const GONE = /找不到|没有找到|不在了|已经删除/
 
@@ -61,7 +61,7 @@ export const WALKED: Readonly<Record<string, Walked | readonly Walked[]>> = {
   profile: { viewer: worker, content: '称呼', readsNothing: 'the account is in the session' },
   staffList: { viewer: admin, content: '林晓', empty: /没有/, latin: /\b[a-z]+\d?\b/ },
   staffCreate: { viewer: admin, content: '用户名', readsNothing: 'a form' },
-  register: { viewer: worker, content: '第1步', readsNothing: 'a form that begins on the phone' },
+  register: { viewer: guest, content: '第1步', readsNothing: 'a form that begins on the phone' },
   myResume: { viewer: worker, content: '王桂兰', empty: /登记/ },
   resumes: { viewer: employee, content: /刘秀英|王桂兰|张春梅/, empty: /没有/ },
   resumeDetail: { viewer: employee, query: 'id={resume}', content: '证件', gone: GONE },
@@ -84,7 +84,7 @@ export const WALKED: Readonly<Record<string, Walked | readonly Walked[]>> = {
   interviewCreate: { viewer: employee, content: '约面试', readsNothing: 'a form' },
   interviewDetail: { viewer: employee, query: 'roomId={room}', content: '视频面试', gone: GONE },
   interviewGuest: { viewer: guest, query: 't={ticket}', content: '敲门进入', gone: GONE },
-  interviewRoom: { viewer: employee, query: 'roomId={room}', content: '人在场', gone: GONE },
+  interviewRoom: { viewer: employee, query: 'roomId={room}', content: '人在场', gone: '这里进不去' },
   articles: { viewer: guest, content: /阿姨|月嫂/, empty: /没有/ },
   article: { viewer: guest, query: 'id={article}', content: /./, gone: GONE },
 }
