@@ -64,12 +64,7 @@ export async function openAgain(
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
     },
     fill: (label, text) => page.getByLabel(label, { exact: true }).filter({ visible: true }).last().fill(text),
-    gone: (words) =>
-      page
-        .getByText(words)
-        .filter({ visible: true })
-        .first()
-        .waitFor({ state: 'detached' }),
+    gone: (words) => page.getByText(words).filter({ visible: true }).first().waitFor({ state: 'detached' }),
     sees: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
   }
 }

@@ -116,4 +116,33 @@ describe('the five tabs', () => {
     expect((await kept()).join()).not.toContain('陈雅琴')
     await person.context.close()
   })
+
+  it('offer a new build to whoever comes back to the app, and no page where people type does', async () => {
+    const person = await aPerson(journey.browser, journey.product.address)
+    await person.sees('我要求职')
+    const { page } = person
+    await page.route(`${journey.product.address}/`, async (route) => {
+      const html = await (await route.fetch()).text()
+      return route.fulfill({ contentType: 'text/html', body: html.replace(/js\/app\.\w+\.js/, 'js/app.0a1b2c3d.js') })
+    })
+    const comesBack = () => page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await comesBack()
+    await page.waitForTimeout(300)
+    expect(await page.getByText('有新版本了').count()).toBe(0)
+
+    // Ten minutes later.
+    await page.evaluate('(() => { const now = Date.now; Date.now = () => now() + 11 * 60000 })()')
+    await comesBack()
+    await person.sees('有新版本了')
+    await person.tap('我要求职')
+    await person.sees('第1步')
+    expect(await page.getByText('有新版本了').filter({ visible: true }).count()).toBe(0)
+    await page.goBack()
+    await person.sees('有新版本了')
+    await page.unroute(`${journey.product.address}/`)
+    await Promise.all([page.waitForEvent('load'), person.tap('现在更新')])
+    await person.sees('我要求职')
+    expect(await page.getByText('有新版本了').count()).toBe(0)
+    await person.context.close()
+  })
 })

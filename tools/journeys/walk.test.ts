@@ -31,8 +31,9 @@ function sayViewer(viewer: Viewer): string {
   return 'staff' in viewer ? ` of ${viewer.staff}` : 'phone' in viewer ? ` of ${viewer.phone.slice(-1)}` : ' of a guest'
 }
 
+/** A page that reads nothing is there at once, and also when the server answers nothing. */
 const statesOf = ({ readsNothing, empty, gone }: Walked) =>
-  readsNothing ? (['content'] as const) : STATES.filter((one) => one !== 'empty' || empty || gone)
+  STATES.filter((state) => (readsNothing ? state !== 'empty' : state !== 'empty' || empty || gone))
 
 describe('every page', () => {
   it('is walked, from the day it is declared', () => {

@@ -144,7 +144,7 @@ export function inspect({ latin }: { latin: string }): string[] {
     if (said.trim() === '') problems.add(`${nameOf(target)} has no name for a screen reader`)
   }
 
-  const known = new RegExp(latin, 'gi')
+  const known = new RegExp(`(?<![A-Za-z])(?:${latin})(?![A-Za-z])`, 'g')
   const says = (words: string) => {
     const left = words.replace(known, ' ')
     const english = /[A-Za-z]{2,}/.exec(left)?.[0]

@@ -31,6 +31,7 @@ const says = ({ text }: Glance, words: string | RegExp) =>
 
 /** What a state has to show, and what it must not. */
 function missing(state: State, { content, empty, gone, readsNothing }: Walked, seen: Glance): string[] {
+  // What it does not need from the server must not keep it from being there.
   if (readsNothing) return says(seen, content) ? [] : [`does not say ${String(content)}`]
   if (state === 'loading') return seen.waits ? [] : ['shows no skeleton while it waits']
   if (seen.waits) return ['waits although the answer has come']
@@ -118,5 +119,7 @@ export async function lookAt(walk: Walk, state: State): Promise<string[]> {
 }
 
 /** People write in Latin letters where they like. */
-const isWritten = (problem: string, { latin }: Walked) =>
-  latin !== undefined && problem.startsWith('says ') && latin.test(problem)
+function isWritten(problem: string, { latin }: Walked): boolean {
+  const word = /^says (\S+) in /.exec(problem)?.[1]
+  return word !== undefined && latin !== undefined && latin.test(word)
+}

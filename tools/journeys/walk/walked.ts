@@ -14,7 +14,7 @@ export interface Walked {
   gone?: string | RegExp
   /** Why it has no skeleton and no error: it reads nothing from the server that it could not do without. */
   readsNothing?: string
-  /** Words in Latin letters that people wrote, and that the page shows. */
+  /** Words in Latin letters that people wrote, and that the page shows; digits end a word. */
   latin?: RegExp
 }
 
@@ -27,6 +27,11 @@ const admin: Viewer = { staff: 'admin' }
 /** Names, codes and products that are written in Latin letters in China, too. */
 export const LATIN = /AI|PDF|App|Wi-?Fi|https?:\/\/\S+|QP\w+|CUS\d+|[0-9a-f]{24}/
 
+/** What people wrote into the CVs of the demo. */
+const TOOLS = /^(?:SQL|Tableau|Python|Excel)$/
+/** The user names and passwords that a demo shows. */
+const LOGINS = /^(?:admin|manager|employee|operator|dispatch|admissions)$/
+
 const GONE = /找不到|没有找到|不在了|已经删除/
 
 /** Every page of `app/pages.ts`, by its name there; a page with two faces (`home`, `homeStaff`) is walked twice. */
@@ -36,7 +41,7 @@ export const WALKED: Readonly<Record<string, Walked | readonly Walked[]>> = {
     { viewer: employee, content: '新登记的阿姨', empty: /./ },
   ],
   records: [
-    { viewer: seeker, content: '再写一份', empty: '写一份简历', latin: /Tableau|Python|Excel|SQL/ },
+    { viewer: seeker, content: '再写一份', empty: '写一份简历', latin: TOOLS },
     { viewer: employee, content: /陈雅琴/, empty: /还没有客户|没有/ },
   ],
   assistant: [
@@ -56,10 +61,10 @@ export const WALKED: Readonly<Record<string, Walked | readonly Walked[]>> = {
     viewer: guest,
     content: '用户名',
     readsNothing: 'a form',
-    latin: /\w+123|\badmin\b|\bmanager\b|\b[a-z]+\d?\b/,
+    latin: LOGINS,
   },
   profile: { viewer: worker, content: '称呼', readsNothing: 'the account is in the session' },
-  staffList: { viewer: admin, content: '林晓', empty: /没有/, latin: /\b[a-z]+\d?\b/ },
+  staffList: { viewer: admin, content: '林晓', empty: /没有/, latin: LOGINS },
   staffCreate: { viewer: admin, content: '用户名', readsNothing: 'a form' },
   register: { viewer: guest, content: '第1步', readsNothing: 'a form that begins on the phone' },
   myResume: { viewer: worker, content: '王桂兰', empty: /登记/ },
@@ -67,7 +72,7 @@ export const WALKED: Readonly<Record<string, Walked | readonly Walked[]>> = {
   resumeDetail: { viewer: employee, query: 'id={resume}', content: '证件', gone: GONE },
   resumeEdit: { viewer: employee, query: 'id={resume}', content: '姓名', gone: GONE },
   resumeCreate: { viewer: employee, content: '姓名', readsNothing: 'a form' },
-  cvEdit: { viewer: seeker, query: 'id={cv}', content: '基本信息', gone: GONE, latin: /Tableau|Python|Excel|SQL/ },
+  cvEdit: { viewer: seeker, query: 'id={cv}', content: '基本信息', gone: GONE, latin: TOOLS },
   cvPreview: { viewer: seeker, query: 'id={cv}', content: '存成 PDF', gone: GONE },
   credits: { viewer: seeker, content: '积分', empty: '积分' },
   pay: { viewer: seeker, query: 'id={order}', content: '付款', gone: GONE },

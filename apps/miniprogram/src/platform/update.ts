@@ -1,9 +1,4 @@
-export interface UpdateListener {
-  /** A new version is there; `apply` starts the app anew with it. */
-  readonly ready: (apply: () => void) => void
-  /** There is one, but it could not be fetched. */
-  readonly failed: () => void
-}
+import type { UpdateListener } from './update.types'
 
 /** Once at launch: tells of a newer version of the app. */
 export declare function watchUpdates(listener: UpdateListener): void

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { UpdateListener } from './update'
+import type { UpdateListener } from './update.types'
 
 export function watchUpdates({ ready, failed }: UpdateListener): void {
   const manager = Taro.getUpdateManager()
