@@ -2,12 +2,13 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { build } from './build/build.ts'
-import { ROOT } from './build/stale.ts'
+import { outputOf, ROOT } from './build/stale.ts'
 import { launch, VIEWPORT } from './journeys/browser.ts'
 import { type Product, startProduct } from './journeys/product.ts'
+import { ask, logIn, storageOf, type Viewer, type Visit } from './journeys/visitors.ts'
 import { SCENES } from './look/scenes.ts'
 import type { SceneViewer } from './look/stage.ts'
-import { type Dress, DRESSES, type LookedAt, SCREENS, type Viewer } from './look/screens.ts'
+import { type Dress, DRESSES, GALLERY, type LookedAt, SCREENS } from './look/screens.ts'
 
 /**
  * `npm run look`: every screen, light, dark and in large type, as pictures in `look/`. With names behind it
@@ -18,32 +19,14 @@ const names = process.argv.slice(2)
 const isDress = (name: string) => DRESSES.some((look) => look.name === name)
 const asked = names.filter((name) => !isDress(name))
 const dresses = DRESSES.filter(({ name }) => !names.some(isDress) || names.includes(name))
-const isAsked = ({ name }: { name: string }) => asked.length === 0 || asked.includes(name)
-
-async function post(product: Product, path: string, body: object): Promise<Record<string, unknown>> {
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(product.address + path, { method: 'POST', headers, body: JSON.stringify(body) })
-  const answer = (await response.json()) as { data: Record<string, unknown>; message: string }
-  if (!response.ok) throw new Error(`${path}: ${answer.message}`)
-  return answer.data
-}
-
-async function logIn(product: Product, viewer: Viewer): Promise<Record<string, unknown> | undefined> {
-  if ('staff' in viewer)
-    return post(product, '/api/auth/login', { username: viewer.staff, password: `${viewer.staff}123` })
-  if (!('phone' in viewer)) return undefined
-  await post(product, '/api/auth/sms-code', { phone: viewer.phone })
-  return post(product, '/api/auth/sms-login', { phone: viewer.phone, code: await product.smsCode(viewer.phone) })
-}
-
-/** Storage as the app itself would have written it. */
-const stored = (value: object) => JSON.stringify({ data: JSON.stringify(value) })
+const isAsked = ({ name }: { name: string }) =>
+  asked.length === 0 || asked.some((one) => one === name || name.startsWith(`${one}-`))
 
 async function dress(
   browser: Browser,
   product: Product,
   look: Dress,
-  session: Record<string, unknown> | undefined,
+  session: Visit | undefined,
   path = '',
 ): Promise<Page> {
   const context = await browser.newContext({
@@ -53,17 +36,13 @@ async function dress(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   })
-  const items: Record<string, string> = { appearance: stored({ theme: 'system', scale: look.scale }) }
-  if (session)
-    items.session = stored({
-      access: session.access_token as string,
-      refresh: session.refresh_token as string,
-      user: session.user as object,
-    })
-  await context.addInitScript((entries) => {
-    for (const [key, value] of Object.entries(entries))
-      if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
-  }, items)
+  await context.addInitScript(
+    (entries) => {
+      for (const [key, value] of Object.entries(entries))
+        if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
+    },
+    storageOf(session, look.scale),
+  )
   const page = await context.newPage()
   await page.goto(product.address + path)
   return page
@@ -80,20 +59,21 @@ const viewerKey = (viewer: Viewer) => JSON.stringify(viewer)
 /** The ids that stand in the paths, by their names. */
 type Ids = Readonly<Record<string, string>>
 
-async function ask<T>(product: Product, staff: string, path: string): Promise<T> {
-  const { token } = (await logIn(product, { staff })) as { token: string }
-  const response = await fetch(product.address + path, { headers: { authorization: `Bearer ${token}` } })
-  return ((await response.json()) as { data: T }).data
-}
-
 async function findIds(product: Product): Promise<Ids> {
+  const as = async (staff: string) => ({ token: (await logIn(product, { staff }))?.access_token })
   const resumes = '/api/resumes?pageSize=1&sortBy=expectedSalary'
   const customers = `/api/customers/miniprogram/list?pageSize=1&search=${encodeURIComponent('陈雅琴')}`
-  const { items } = await ask<{ items: { id: string }[] }>(product, 'manager', resumes)
-  const found = await ask<{ customers: { id: string }[] }>(product, 'employee', customers)
-  const news = await fetch(`${product.address}/api/articles/miniprogram/list?pageSize=1`)
-  const { data } = (await news.json()) as { data: { list: { id: string }[] } }
-  return { resume: items[0]?.id ?? '', customer: found.customers[0]?.id ?? '', article: data.list[0]?.id ?? '' }
+  const { items } = await ask<{ items: { id: string }[] }>(product, resumes, await as('manager'))
+  const found = await ask<{ customers: { id: string }[] }>(product, customers, await as('employee'))
+  const news = await ask<{ list: { id: string }[] }>(product, '/api/articles/miniprogram/list?pageSize=1')
+  return { resume: items[0]?.id ?? '', customer: found.customers[0]?.id ?? '', article: news.list[0]?.id ?? '' }
+}
+
+/** Makes the window as tall as what would scroll in it. */
+async function unroll(page: Page): Promise<void> {
+  const height = "document.querySelector('.q-scroll').scrollHeight + document.querySelector('.q-nav').offsetHeight"
+  await page.setViewportSize({ ...VIEWPORT, height: Math.max(VIEWPORT.height, await page.evaluate<number>(height)) })
+  await page.waitForTimeout(200)
 }
 
 async function photograph(page: Page, product: Product, screen: LookedAt, ids: Ids, file: string): Promise<void> {
@@ -101,6 +81,7 @@ async function photograph(page: Page, product: Product, screen: LookedAt, ids: I
   await page.reload()
   await page.waitForLoadState('networkidle')
   await page.waitForTimeout(350)
+  if (screen.whole) await unroll(page)
   await page.screenshot({ path: file })
 }
 
@@ -109,7 +90,7 @@ const product = await startProduct()
 const browser = await launch()
 try {
   const ids = await findIds(product)
-  const sessions = new Map<string, Record<string, unknown> | undefined>()
+  const sessions = new Map<string, Visit | undefined>()
   for (const viewer of [...SCREENS.map((screen) => screen.viewer), ...Object.values(SCENE_VIEWERS)]) {
     if (!sessions.has(viewerKey(viewer))) sessions.set(viewerKey(viewer), await logIn(product, viewer))
   }
@@ -143,7 +124,25 @@ try {
     }
     process.stdout.write(`${look.name}: pictures in ${OUT}\n`)
   }
+  if (GALLERY.some(isAsked)) await photographGallery(browser)
 } finally {
   await browser.close()
   await product.stop()
+}
+
+/** The components have a page in a build of its own only. */
+async function photographGallery(on: Browser): Promise<void> {
+  build('h5-gallery')
+  const gallery = await startProduct({ env: { H5_DIR: outputOf('h5-gallery') } })
+  try {
+    for (const look of dresses) {
+      for (const screen of GALLERY.filter(isAsked)) {
+        const page = await dress(on, gallery, look, undefined)
+        await photograph(page, gallery, screen, {}, join(OUT, `${screen.name}-${look.name}.png`))
+        await page.context().close()
+      }
+    }
+  } finally {
+    await gallery.stop()
+  }
 }

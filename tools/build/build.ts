@@ -13,13 +13,20 @@ export function build(target: Target, { force = false } = {}): boolean {
   const print = fingerprint(process.env)
   if (!force && !isStale(target, print)) return false
   rmSync(outputOf(target), { recursive: true, force: true })
+  const isGallery = target === 'h5-gallery'
+  const type = isGallery ? 'h5' : target
   const run = spawnSync(
     process.execPath,
-    [join(APP, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', target, '--no-check'],
+    [join(APP, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', type, '--no-check'],
     {
       cwd: APP,
       encoding: 'utf8',
-      env: { ...process.env, NODE_ENV: 'production', BROWSERSLIST_IGNORE_OLD_DATA: '1' },
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        BROWSERSLIST_IGNORE_OLD_DATA: '1',
+        QINGPIN_GALLERY: isGallery ? '1' : '',
+      },
     },
   )
   // Taro can say "Compiled successfully" and leave no app behind.

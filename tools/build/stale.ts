@@ -4,7 +4,8 @@ import { join, relative } from 'node:path'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
-export type Target = 'h5' | 'weapp'
+/** `h5-gallery`: the browser's build with the page that shows all components. */
+export type Target = 'h5' | 'weapp' | 'h5-gallery'
 
 /** What a build is made from; a change anywhere here makes it stale. */
 const SOURCES = [
@@ -16,7 +17,11 @@ const SOURCES = [
 ]
 const IGNORED = /\.test\.tsx?$/
 /** The file without which a build is none, whatever the compiler said. */
-const ENTRY: Record<Target, string> = { h5: 'index.html', weapp: 'app.json' }
+const ENTRY: Record<Target, string> = {
+  h5: 'index.html',
+  weapp: 'app.json',
+  'h5-gallery': 'index.html',
+}
 
 export const outputOf = (target: Target): string => join(ROOT, 'apps/miniprogram/dist', target)
 const stampOf = (target: Target) => join(ROOT, 'apps/miniprogram/dist', `.${target}.stamp`)

@@ -30,6 +30,7 @@ export interface Person {
   tap: (words: string) => Promise<void>
   fill: (label: string, text: string) => Promise<void>
   sees: (words: string | RegExp) => Promise<void>
+  gone: (words: string | RegExp) => Promise<void>
 }
 
 /** One person with a phone of their own. Answers of 4xx and 5xx, which browsers call errors, are left to the tests. */
@@ -63,6 +64,7 @@ export async function openAgain(
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
     },
     fill: (label, text) => page.getByLabel(label, { exact: true }).filter({ visible: true }).last().fill(text),
+    gone: (words) => page.getByText(words).filter({ visible: true }).first().waitFor({ state: 'detached' }),
     sees: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
   }
 }

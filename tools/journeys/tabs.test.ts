@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { aPerson } from './browser.ts'
+import { aPerson, type Person } from './browser.ts'
 import { useJourney } from './journey.ts'
 
 const journey = useJourney()
+
+async function logInAs(person: Person, phone: string): Promise<void> {
+  await person.tap('我的')
+  await person.tap('登录')
+  await person.fill('手机号', phone)
+  await person.tap('发验证码')
+  await person.sees(/验证码已发出/)
+  await person.fill('验证码', await journey.product.smsCode(phone))
+  await person.tap('登录')
+  await person.sees('退出登录')
+}
 
 describe('the five tabs', () => {
   it('change their words with the role, and no tap leaves an error in the console', async () => {
@@ -48,6 +59,93 @@ describe('the five tabs', () => {
     expect(drawn[0]).toBeGreaterThan(0)
     await person.context.setOffline(false)
     await person.sees('高秋菊')
+    await person.context.close()
+  })
+
+  it('show their last answers and how old they are while there is no network, and new ones by themselves after', async () => {
+    const person = await aPerson(journey.browser, journey.product.address)
+    await logInAs(person, '13800000001')
+    const tabs = { 首页: '我要求职', 简历: '再写一份', 'AI 顾问': '积分', 面试: '还没有面试', 我的: '退出登录' }
+    for (const [tab, words] of Object.entries(tabs)) {
+      await person.tap(tab)
+      await person.sees(words)
+    }
+    await person.page.waitForTimeout(300)
+    await person.context.setOffline(true)
+    for (const [tab, words] of Object.entries(tabs)) {
+      await person.tap(tab)
+      await person.sees(words)
+      await person.sees(tab === '我的' ? '网络断了' : /离线内容，更新于今天\d+:\d\d/)
+    }
+    await person.tap('简历')
+    await person.tap('再试一次')
+    await person.sees('再写一份')
+    await person.sees('离线内容')
+
+    await person.context.setOffline(false)
+    await person.gone('离线内容')
+    expect(person.problems.filter((problem) => !/ERR_INTERNET_DISCONNECTED/.test(problem))).toEqual([])
+    await person.context.close()
+  })
+
+  it('keep nothing of a person who has logged out, and never a number that was shown in full', async () => {
+    const person = await aPerson(journey.browser, journey.product.address, '/#/features/auth/staff-login/index')
+    await person.fill('用户名', 'employee')
+    await person.fill('密码', 'employee123')
+    await person.tap('登录')
+    await person.sees('新登记的阿姨')
+    await person.tap('客户')
+    await person.sees(/\d+位，按/)
+    await person.tap('陈雅琴')
+    await person.sees('往来记录')
+    await person.tap('显示')
+    await person.sees(/1\d{2} ?\d{4} ?\d{4}/)
+    const kept = () =>
+      person.page.evaluate(() =>
+        Object.entries(localStorage)
+          .filter(([key]) => key.startsWith('kept') && !key.includes('client-config'))
+          .map(([, value]) => String(value)),
+      )
+    const before = await kept()
+    expect(before.join()).toContain('陈雅琴')
+    expect(before.join()).not.toMatch(/\\"1[3-9]\d{9}\\"/)
+
+    await person.page.goBack()
+    await person.tap('我的')
+    await person.tap('退出登录')
+    await person.tap('退出')
+    await person.sees('还没登录')
+    expect((await kept()).join()).not.toContain('陈雅琴')
+    await person.context.close()
+  })
+
+  it('offer a new build to whoever comes back to the app, and no page where people type does', async () => {
+    const person = await aPerson(journey.browser, journey.product.address)
+    await person.sees('我要求职')
+    const { page } = person
+    await page.route(`${journey.product.address}/`, async (route) => {
+      const html = await (await route.fetch()).text()
+      return route.fulfill({ contentType: 'text/html', body: html.replace(/js\/app\.\w+\.js/, 'js/app.0a1b2c3d.js') })
+    })
+    const comesBack = () => page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await comesBack()
+    await page.waitForTimeout(300)
+    expect(await page.getByText('有新版本了').count()).toBe(0)
+
+    // Ten minutes later.
+    await page.evaluate('(() => { const now = Date.now; Date.now = () => now() + 11 * 60000 })()')
+    await comesBack()
+    await person.sees('有新版本了')
+    await person.tap('我要求职')
+    await person.sees('第1步')
+    // The page below slides away first.
+    await expect.poll(() => page.getByText('有新版本了').filter({ visible: true }).count()).toBe(0)
+    await page.goBack()
+    await person.sees('有新版本了')
+    await page.unroute(`${journey.product.address}/`)
+    await Promise.all([page.waitForEvent('load'), person.tap('现在更新')])
+    await person.sees('我要求职')
+    expect(await page.getByText('有新版本了').count()).toBe(0)
     await person.context.close()
   })
 })

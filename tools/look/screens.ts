@@ -1,11 +1,12 @@
-/** Who looks: nobody in particular, staff by user name, or a person of the demo by phone. */
-export type Viewer = { guest: true } | { staff: string } | { phone: string }
+import type { Viewer } from '../journeys/visitors.ts'
 
 export interface LookedAt {
   name: string
   /** Below `/#/`; a name in braces stands for an id that `tools/look.ts` looks up. */
   path: string
   viewer: Viewer
+  /** All of it, and not only what the window shows. */
+  whole?: boolean
 }
 
 const guest: Viewer = { guest: true }
@@ -55,6 +56,16 @@ export const SCREENS: readonly LookedAt[] = [
   { name: 'staff', path: 'features/staff/list/index', viewer: admin },
   { name: 'staff-create', path: 'features/staff/create/index', viewer: admin },
 ]
+
+/** The components, in the build that has a page for them. */
+export const GALLERY: readonly LookedAt[] = [
+  ...['controls', 'words', 'work', 'fields', 'layers'].map((part) => aPart(part, true)),
+  ...['loading', 'empty', 'error', 'refused', 'offline', 'stale', 'list'].map((part) => aPart(part, false)),
+]
+
+function aPart(part: string, whole: boolean): LookedAt {
+  return { name: `gallery-${part}`, path: `features/gallery/gallery/index?part=${part}`, viewer: guest, whole }
+}
 
 export interface Dress {
   name: string

@@ -4,7 +4,8 @@ import vm from 'node:vm'
 import { phoneRealm } from './globals.ts'
 import { readTemplates, type Template } from './templates.ts'
 import { attribute, linesOf, type Located, patch, textOf, walk, type WireNode } from './tree.ts'
-import { makeWx, type WxLog, type WxPayer } from './wx.ts'
+import { makeWx, type WxLog, type WxNetwork, type WxPayer, type WxUpdates } from './wx.ts'
+import { makePrivacy, type Privacy } from './wx-privacy.ts'
 
 type Methods = Record<string, unknown>
 type PageInstance = Methods & { data: { root?: WireNode }; route: string }
@@ -15,6 +16,12 @@ export interface PhoneOptions {
   api: string
   loginCode?: () => string
   payer?: WxPayer
+  /** What an app that ran before has stored on this phone. */
+  stored?: Map<string, unknown>
+  /** Whether there is a network when the app starts; there is one unless said otherwise. */
+  online?: boolean
+  /** Whether the person has yet to agree to the privacy contract. */
+  asksPrivacy?: boolean
 }
 
 /**
@@ -25,6 +32,10 @@ export class Phone {
   readonly log: WxLog = { requests: [], calls: [], opened: [] }
   readonly errors: string[] = []
   readonly setData: { page: string; bytes: number }[] = []
+  readonly stored: Map<string, unknown>
+  readonly #network: WxNetwork
+  readonly #updates: WxUpdates = { ready: new Set(), failed: new Set() }
+  readonly #privacy: Privacy
   readonly #dist: string
   readonly #realm: vm.Context
   readonly #templates: Map<string, Template>
@@ -34,8 +45,20 @@ export class Phone {
   #app: Methods = {}
   #definition: Methods = {}
 
-  constructor({ dist, api, loginCode = () => 'code', payer }: PhoneOptions) {
+  constructor(options: PhoneOptions) {
+    const {
+      dist,
+      api,
+      loginCode = () => 'code',
+      payer,
+      stored = new Map(),
+      online = true,
+      asksPrivacy = false,
+    } = options
     this.#dist = dist
+    this.stored = stored
+    this.#network = { up: online, listeners: new Set() }
+    this.#privacy = makePrivacy(asksPrivacy, this.log.calls)
     this.#templates = readTemplates(readFileSync(join(dist, 'base.wxml'), 'utf8'))
     const define = (definition: Methods) => {
       this.#definition = definition
@@ -46,6 +69,10 @@ export class Phone {
         loginCode,
         log: this.log,
         payer,
+        stored,
+        network: this.#network,
+        privacy: this.#privacy,
+        updates: this.#updates,
         open: (kind, url) => this.#navigate(kind, url),
         back: () => this.#back(),
       }),
@@ -61,9 +88,9 @@ export class Phone {
       __wxConfig: {},
     })
     this.#load('app.js')
-    const options = { path: 'pages/home/index', query: {}, scene: 1001 }
-    this.#call(this.#app, 'onLaunch', options)
-    this.#call(this.#app, 'onShow', options)
+    const launch = { path: 'pages/home/index', query: {}, scene: 1001 }
+    this.#call(this.#app, 'onLaunch', launch)
+    this.#call(this.#app, 'onShow', launch)
   }
 
   get appConfig(): { pages: string[]; subPackages: { root: string; pages: string[] }[] } {
@@ -104,8 +131,22 @@ export class Phone {
     const tappable = path.filter((node) => this.#template(node)?.events.has('tap') && node.nn !== 'root')
     if (tappable.length === 0) throw new Error(`nothing that can be tapped says ${words}`)
     const own = tappable[0] as WireNode
-    this.#fire(own, 'tap', { x: 0, y: 0 })
+    if (this.#attribute(own, 'open-type') === 'agreePrivacyAuthorization') {
+      this.#privacy.tapped(own.uid ?? '')
+      this.#fire(own, 'agreeprivacyauthorization', {})
+    } else this.#fire(own, 'tap', { x: 0, y: 0 })
     await this.settle()
+  }
+
+  /** The network goes away, or comes back. */
+  connect(up: boolean): void {
+    this.#network.up = up
+    for (const listener of this.#network.listeners) listener({ isConnected: up, networkType: up ? 'wifi' : 'none' })
+  }
+
+  /** WeChat has fetched a new version of the app, or could not. */
+  offerUpdate(fetched: boolean): void {
+    for (const listener of fetched ? this.#updates.ready : this.#updates.failed) listener()
   }
 
   /** Types into the field with this label or placeholder, character by character. */

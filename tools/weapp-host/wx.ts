@@ -1,4 +1,5 @@
 import { verify } from 'node:crypto'
+import type { Privacy } from './wx-privacy.ts'
 
 /** What a test needs to know of what the app asked WeChat for. */
 /** WeChat's side of a payment: it knows the merchant's key and app, and takes the money. */
@@ -24,6 +25,21 @@ export interface WxOptions {
   back: () => void
   log: WxLog
   payer?: WxPayer | undefined
+  /** What the app has stored; it outlives the app. */
+  stored: Map<string, unknown>
+  network: WxNetwork
+  privacy: Privacy
+  updates: WxUpdates
+}
+
+export interface WxNetwork {
+  up: boolean
+  listeners: Set<(status: { isConnected: boolean; networkType: string }) => void>
+}
+/** What the app wants to be told of its new versions. */
+export interface WxUpdates {
+  ready: Set<() => void>
+  failed: Set<() => void>
 }
 
 interface CallOptions {
@@ -62,7 +78,6 @@ const ANSWERED = [
   'setBackgroundTextStyle',
   'setNavigationBarColor',
   'setNavigationBarTitle',
-  'setClipboardData',
   'makePhoneCall',
   'pageScrollTo',
   'stopPullDownRefresh',
@@ -74,7 +89,6 @@ const ANSWERED = [
   'hideTabBar',
 ]
 const LISTENERS = [
-  'onNetworkStatusChange',
   'offNetworkStatusChange',
   'onThemeChange',
   'offThemeChange',
@@ -94,8 +108,8 @@ const LISTENERS = [
  * `wx` as a plain object: Taro takes over own keys only, so every function has its own. `webpackJsonp` stays undefined
  * until the bundle sets it.
  */
-export function makeWx({ api, loginCode, open, back, log, payer }: WxOptions): Record<string, unknown> {
-  const stored = new Map<string, unknown>()
+export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
+  const { api, loginCode, open, back, log, payer, stored, network, privacy, updates } = wxOptions
   /** Files of the app's own folder. */
   const files = new Map<string, Buffer>()
   const system = {
@@ -132,6 +146,7 @@ export function makeWx({ api, loginCode, open, back, log, payer }: WxOptions): R
     void (async () => {
       try {
         if (!VERBS.includes(method)) throw new Error('method is invalid')
+        if (!network.up) throw new Error('net::ERR_INTERNET_DISCONNECTED')
         const url = options.url.replace(/^https?:\/\/[^/]+/, api)
         const response = await fetch(url, {
           method,
@@ -196,7 +211,22 @@ export function makeWx({ api, loginCode, open, back, log, payer }: WxOptions): R
       return {}
     }),
     login: answer('login', () => ({ code: loginCode() })),
-    getNetworkType: answer('getNetworkType', () => ({ networkType: 'wifi' })),
+    getNetworkType: answer('getNetworkType', () => ({ networkType: network.up ? 'wifi' : 'none' })),
+    onNetworkStatusChange: (listener: Parameters<WxNetwork['listeners']['add']>[0]) =>
+      void network.listeners.add(listener),
+    setClipboardData: privacy.guard(
+      'setClipboardData',
+      answer('setClipboardData', () => ({})),
+    ),
+    onNeedPrivacyAuthorization: privacy.listen,
+    getPrivacySetting: answer('getPrivacySetting', () => ({ needAuthorization: privacy.needed() })),
+    openPrivacyContract: answer('openPrivacyContract', () => ({})),
+    getUpdateManager: () => ({
+      onCheckForUpdate: () => undefined,
+      onUpdateReady: (listener: () => void) => void updates.ready.add(listener),
+      onUpdateFailed: (listener: () => void) => void updates.failed.add(listener),
+      applyUpdate: () => void log.calls.push('applyUpdate'),
+    }),
     canIUse: () => true,
     nextTick: later,
     getSystemInfoSync: () => system,

@@ -4,8 +4,10 @@ import path from 'node:path'
 const root = path.resolve(__dirname, '..')
 const packagesDir = path.resolve(root, '..', '..', 'packages')
 const target = process.env.TARO_ENV
-const outputRoot = `dist/${target}`
-const gallery = process.env.NODE_ENV !== 'production' || process.env.QINGPIN_GALLERY === '1'
+const asked = process.env.QINGPIN_GALLERY === '1'
+const gallery = process.env.NODE_ENV !== 'production' || asked
+// A build that shows the components must not be taken for the one that is served.
+const outputRoot = asked ? `dist/${target}-gallery` : `dist/${target}`
 const apiAddress = process.env.TARO_APP_API ?? (target === 'weapp' ? 'http://127.0.0.1:8787' : '')
 
 const cssModules = {

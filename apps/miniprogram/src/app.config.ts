@@ -63,6 +63,7 @@ export default defineAppConfig({
     ],
   },
   darkmode: true,
+  __usePrivacyCheck__: true,
   themeLocation: 'theme.json',
   lazyCodeLoading: 'requiredComponents',
 })

@@ -1,13 +1,17 @@
 import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { startAppearance } from '@/app/appearance'
+import { startPrivacy } from '@/app/privacy'
 import { startSession } from '@/app/session'
+import { startUpdates } from '@/app/update'
 import './app.scss'
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     startAppearance()
     startSession()
+    startPrivacy()
+    startUpdates()
   })
   return children
 }

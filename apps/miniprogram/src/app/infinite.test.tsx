@@ -2,6 +2,7 @@ import { act, useEffect } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { render, settle } from '../../test/render'
 import { useInfinite, type InfiniteQuery } from './infinite'
+import { keptAnswer } from './kept'
 import { clear, invalidate, type Page } from './query'
 
 type Fetch = (from: number | undefined) => Promise<Page<number, number>>
@@ -9,8 +10,8 @@ type Fetch = (from: number | undefined) => Promise<Page<number, number>>
 let list: InfiniteQuery<number>
 let key = ['list', 0]
 
-function Probe({ fetch }: { readonly fetch: Fetch }) {
-  const current = useInfinite(key, fetch)
+function Probe({ fetch, keep = false }: { readonly fetch: Fetch; readonly keep?: boolean }) {
+  const current = useInfinite(key, fetch, { keep })
   useEffect(() => {
     list = current
   })
@@ -42,6 +43,14 @@ it('asks for a page once, however often the end is reached meanwhile', async () 
     list.loadMore()
   })
   expect(fetch).toHaveBeenCalledTimes(2)
+})
+
+it('keeps the first page for a day without network, however deep the list was read', async () => {
+  await render(<Probe fetch={threePages} keep />)
+  await act(async () => list.loadMore())
+  await act(async () => invalidate(key))
+  expect(list.data).toEqual([0, 1, 2, 3])
+  expect(keptAnswer(JSON.stringify(key))?.data).toEqual({ items: [0, 1], next: 2, pages: 1 })
 })
 
 it('keeps what is read when the next page fails, and tries again', async () => {

@@ -32,6 +32,8 @@ export function useInfinite<T, C>(
     const depth = Math.min(entry.snap.data?.pages ?? 1, DEEPEST)
     let { items, next } = await latest.current(undefined)
     let pages = 1
+    const first = { items, next, pages }
+    entry.toKeep = () => first
     while (pages < depth && next !== undefined) {
       const page = await latest.current(next)
       items = [...items, ...page.items]

@@ -1,5 +1,6 @@
-import { getStored, removeStored, setStored, storedKeys } from '@/platform/storage'
 import { online, onNetChange } from '@/platform/net'
+import { isNetworkError } from '@/platform/network-error'
+import { forgetKept, keepAnswer, keptAnswer } from './kept'
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [name: string]: Json }
 export type QueryKey = readonly Json[]
@@ -23,18 +24,22 @@ export interface Entry<T> {
   version: number
   stale: boolean
   keep: boolean
+  /** The part of the data that is worth keeping, when that is not all of it. */
+  toKeep: ((data: T) => T) | undefined
   retries: number
   dropTimer: ReturnType<typeof setTimeout> | undefined
+  againTimer: ReturnType<typeof setTimeout> | undefined
 }
 
-const KEPT = 'kept:'
+/** A line that is dead although the phone calls itself connected is tried again by itself. */
+const AGAIN_MS = 15_000
+
 const entries = new Map<string, Entry<unknown>>()
 const empty: Snapshot<never> = { data: undefined, error: undefined, at: 0, fetching: false, offline: false }
 
 function restored(id: string): Snapshot<unknown> | undefined {
-  const kept = getStored(KEPT + id)
-  if (typeof kept !== 'object' || kept === null || !('data' in kept) || !('at' in kept)) return undefined
-  return typeof kept.at === 'number' ? { ...empty, data: kept.data, at: kept.at } : undefined
+  const kept = keptAnswer(id)
+  return kept && { ...empty, ...kept }
 }
 
 /** The one cast of the store: a key is used with one type only, which is the caller's promise. */
@@ -52,8 +57,10 @@ export function entryOf<T>(key: QueryKey, keep = false): Entry<T> {
     version: 0,
     stale: true,
     keep,
+    toKeep: undefined,
     retries: 1,
     dropTimer: undefined,
+    againTimer: undefined,
   }
   entries.set(id, made)
   return made as Entry<T>
@@ -68,7 +75,7 @@ function arrived<T>(entry: Entry<T>, data: T): void {
   const at = Date.now()
   entry.stale = false
   put(entry, { data, error: undefined, at, offline: false })
-  if (entry.keep) setStored(KEPT + entry.id, { data, at })
+  if (entry.keep) keepAnswer(entry.id, { data: entry.toKeep?.(data) ?? data, at })
 }
 
 const statusOf = (error: unknown): number =>
@@ -114,11 +121,20 @@ export function load<T>(entry: Entry<T>): Promise<T | undefined> {
     if (!isMine()) return
     entry.running = undefined
     put(entry, { fetching: false })
+    if (isNetworkError(entry.snap.error)) tryLater(entry)
   })
   return entry.running
 }
 
+function tryLater<T>(entry: Entry<T>): void {
+  clearTimeout(entry.againTimer)
+  entry.againTimer = setTimeout(() => {
+    if (entry.watchers.size > 0 && isNetworkError(entry.snap.error)) void load(entry)
+  }, AGAIN_MS)
+}
+
 function abandon(entry: Entry<unknown>): void {
+  clearTimeout(entry.againTimer)
   entry.version += 1
   entry.running = undefined
 }
@@ -180,7 +196,7 @@ export function clear(): void {
     entry.snap = empty
     if (!watched.includes(entry)) entries.delete(entry.id)
   }
-  storedKeys(KEPT).forEach(removeStored)
+  forgetKept()
   watched.forEach((entry) => entry.watchers.forEach((watch) => watch()))
   // After the render that follows: a query that the new person may not ask is disabled by then.
   watched.forEach((entry) => void Promise.resolve().then(() => load(entry)))

@@ -2,7 +2,7 @@ import { act, useEffect } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { render, settle } from '../../test/render'
 import { showPage } from '../../test/taro'
-import { getStored } from '@/platform/storage'
+import { keptAnswer } from './kept'
 import { clear, invalidate, mutate, setData, useQuery, type Query, type QueryKey, type QueryOptions } from './query'
 
 let seen: Query<string>
@@ -160,10 +160,10 @@ describe('invalidate, setData, mutate', () => {
 
   it('after a logout nothing of the former person is left, on screen or in storage', async () => {
     const page = await render(<Probe id={key} fetch={async () => '私事'} keep />)
-    expect(getStored(`kept:${JSON.stringify(key)}`)).toBeDefined()
+    expect(keptAnswer(JSON.stringify(key))).toBeDefined()
     await page.update(<Probe id={key} fetch={async () => '私事'} keep enabled={false} />)
     await act(async () => clear())
     expect(seen.data).toBeUndefined()
-    expect(getStored(`kept:${JSON.stringify(key)}`)).toBeUndefined()
+    expect(keptAnswer(JSON.stringify(key))).toBeUndefined()
   })
 })

@@ -3,6 +3,7 @@ import type { ContractMap } from '@qingpin/contract/contract'
 import { isStaffRole } from '@qingpin/contract/policy'
 import { create } from 'zustand'
 import { getStored, removeStored, setStored } from '@/platform/storage'
+import { keepFor } from './kept'
 import { clear } from './query-store'
 import { setTabRole } from './tabs'
 
@@ -35,6 +36,12 @@ function isSession(value: unknown): value is Session {
 const stored = getStored(KEY)
 
 export const useSession = create<SessionState>(() => ({ session: isSession(stored) ? stored : undefined }))
+
+const ownerOf = (session: Session | undefined) => (session ? `${session.user.id}:${session.user.role}` : 'guest')
+
+// Before anything is asked: what is kept of somebody else must not be shown.
+keepFor(ownerOf(useSession.getState().session))
+useSession.subscribe(({ session }) => keepFor(ownerOf(session)))
 
 export const currentSession = (): Session | undefined => useSession.getState().session
 

@@ -21,7 +21,17 @@ export interface ButtonProps {
   readonly label?: string | undefined
   readonly className?: string | undefined
   /** What only WeChat's own button may do; elsewhere leave it out. */
-  readonly openType?: 'getPhoneNumber' | 'chooseAvatar' | 'share' | 'contact' | 'openSetting' | undefined
+  readonly openType?:
+    | 'getPhoneNumber'
+    | 'chooseAvatar'
+    | 'share'
+    | 'contact'
+    | 'openSetting'
+    | 'agreePrivacyAuthorization'
+    | undefined
+  /** WeChat is told by it which of its own buttons was tapped. */
+  readonly id?: string | undefined
+  readonly onAgree?: (() => void) | undefined
   readonly onPhoneCode?: ((code: string | undefined) => void) | undefined
   readonly onAvatar?: ((file: string) => void) | undefined
 }
@@ -57,6 +67,7 @@ export function Button(props: ButtonProps) {
       <NativeButton
         className={className}
         openType={props.openType}
+        {...(props.id ? { id: props.id } : {})}
         disabled={!idle}
         hoverClass="q-press"
         ariaLabel={props.label}
@@ -73,9 +84,10 @@ export function Button(props: ButtonProps) {
   )
 }
 
-function nativeEvents({ onTap, onPhoneCode, onAvatar }: ButtonProps): Partial<NativeProps> {
+function nativeEvents({ onTap, onPhoneCode, onAvatar, onAgree }: ButtonProps): Partial<NativeProps> {
   return {
     ...(onTap ? { onClick: () => onTap() } : {}),
+    ...(onAgree ? { onAgreePrivacyAuthorization: () => onAgree() } : {}),
     ...(onPhoneCode ? { onGetPhoneNumber: (event) => onPhoneCode(event.detail.code) } : {}),
     ...(onAvatar ? { onChooseAvatar: (event) => onAvatar(event.detail.avatarUrl) } : {}),
   }

@@ -24,9 +24,9 @@ export interface ErrorStateProps {
 }
 
 export function ErrorState({ error, onRetry, kept, help }: ErrorStateProps) {
-  const { art, title, text, retry, way, requestId } = readError(error)
+  const { art, title, text, retry, way, requestId, number } = readError(error)
   const copy = async () => {
-    if (requestId && (await copyText(requestId))) toast('复制好了')
+    if (number && (await copyText(number))) toast('编号复制好了')
   }
   return (
     <View className="q-error">
@@ -64,9 +64,9 @@ export function ErrorState({ error, onRetry, kept, help }: ErrorStateProps) {
       {requestId ? (
         <View className="q-error__id">
           <Text className="q-error__no">问题编号 {requestId}</Text>
-          <Tap className="q-error__copy" onTap={() => void copy()} label="复制问题编号">
+          <Tap className="q-error__copy" onTap={() => void copy()}>
             <Icon name="copy" size="xs" />
-            复制
+            复制编号
           </Tap>
         </View>
       ) : null}

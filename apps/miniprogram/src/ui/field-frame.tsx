@@ -1,7 +1,11 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { copyText } from '@/platform/clipboard'
 import { classNames } from './class-names'
 import { Icon } from './icon'
+import { Tap } from './tap'
+import { toast } from './toast'
+import { numberIn } from './trouble-number'
 import './field.scss'
 
 export interface FieldFrameProps {
@@ -45,11 +49,21 @@ export function FieldFrame(props: FieldFrameProps) {
   )
 }
 
+/** A sentence about what went wrong; when nobody expected it, with its number to copy. */
 export function FieldError({ text }: { readonly text: string }) {
+  const number = numberIn(text)
+  const copy = async (what: string) => {
+    if (await copyText(what)) toast('编号复制好了')
+  }
   return (
     <View className="q-field__error">
       <Icon name="alert" size="xs" />
       <View className="q-field__errtext">{text}</View>
+      {number ? (
+        <Tap className="q-field__copy" onTap={() => void copy(number)}>
+          复制编号
+        </Tap>
+      ) : null}
     </View>
   )
 }

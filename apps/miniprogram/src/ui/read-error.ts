@@ -1,4 +1,5 @@
 import { isNetworkError } from '@/platform/network-error'
+import { rememberNumber } from './trouble-number'
 
 export interface ReadError {
   readonly art: 'offline' | 'error'
@@ -8,9 +9,11 @@ export interface ReadError {
   /** What helps instead of trying again: a login, or another role. */
   readonly way?: 'login' | 'role'
   readonly requestId: string | undefined
+  /** For whoever looks into it: code and request. */
+  readonly number?: string | undefined
 }
 
-const field = (error: unknown, name: 'message' | 'requestId' | 'status'): unknown =>
+const field = (error: unknown, name: 'message' | 'requestId' | 'status' | 'code'): unknown =>
   typeof error === 'object' && error !== null && name in error ? (error as Record<string, unknown>)[name] : undefined
 
 /** What a person should read about an error: what happened, what is safe, whether trying again makes sense. */
@@ -23,13 +26,25 @@ export function readError(error: unknown): ReadError {
   const message = field(error, 'message')
   const id = field(error, 'requestId')
   const requestId = typeof id === 'string' && id !== '' ? id : undefined
+  const code = field(error, 'code')
+  const number = requestId && [code, requestId].filter(Boolean).join(' ')
   // A message of the server is written for people; any other error's is written for programmers.
   const told = typeof status === 'number' && typeof message === 'string' && message !== '' ? message : undefined
   const refused = typeof status === 'number' && status >= 400 && status < 500 && status !== 429
   if (status === 401)
     return { art: 'error', title: told ?? '请先登录。', text: '', retry: false, way: 'login', requestId: undefined }
   if (status === 403)
-    return { art: 'error', title: told ?? '当前身份没有这项权限。', text: '', retry: false, way: 'role', requestId }
-  if (refused) return { art: 'error', title: told ?? '这里打不开', text: '', retry: false, requestId }
-  return { art: 'error', title: told ?? '这一页没打开', text: '是我们这边的问题，已经记下。', retry: true, requestId }
+    return {
+      art: 'error',
+      title: told ?? '当前身份没有这项权限。',
+      text: '',
+      retry: false,
+      way: 'role',
+      requestId,
+      number,
+    }
+  if (refused) return { art: 'error', title: told ?? '这里打不开', text: '', retry: false, requestId, number }
+  const title = told ?? '这一页没打开'
+  if (number) rememberNumber(title, number)
+  return { art: 'error', title, text: '是我们这边的问题，已经记下。', retry: true, requestId, number }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
-import { NetworkError } from '@/platform/network-error'
+import { useOnline } from '@/app/online'
+import { isNetworkError, NetworkError } from '@/platform/network-error'
 import { Empty, type EmptyProps } from './empty'
 import { ErrorState } from './error-state'
 import { OfflineBar } from './offline-bar'
@@ -28,7 +29,6 @@ export interface StateWords<T> {
 }
 
 interface ScreenState {
-  readonly hint: ReactNode
   readonly body: ReactNode
   readonly kind: 'loading' | 'empty' | 'error' | 'content'
 }
@@ -39,35 +39,33 @@ const emptyArray = (data: unknown) => Array.isArray(data) && data.length === 0
 export function screenState<T>(words: StateWords<T>, query: ScreenQuery<T> | undefined): ScreenState {
   const { children, empty, isEmpty = emptyArray, skeleton, help } = words
   if (!query) {
-    return { hint: null, kind: 'content', body: typeof children === 'function' ? null : children }
+    return { kind: 'content', body: typeof children === 'function' ? null : children }
   }
-  const { data, error, at, offline, refetch } = query
+  const { data, error, offline, refetch } = query
   const retry = () => void refetch()
   if (data !== undefined) {
-    const hint =
-      (offline || error !== undefined) && at > 0 ? <StaleHint at={at} offline={offline} onRetry={retry} /> : null
-    if (empty && isEmpty(data)) return { hint, kind: 'empty', body: <Empty {...empty} /> }
-    return { hint, kind: 'content', body: typeof children === 'function' ? children(data) : children }
+    if (empty && isEmpty(data)) return { kind: 'empty', body: <Empty {...empty} /> }
+    return { kind: 'content', body: typeof children === 'function' ? children(data) : children }
   }
   if (error !== undefined || offline) {
     const shown = error ?? new NetworkError('offline')
-    return { hint: null, kind: 'error', body: <ErrorState error={shown} onRetry={retry} help={help} /> }
+    return { kind: 'error', body: <ErrorState error={shown} onRetry={retry} help={help} /> }
   }
-  return { hint: null, kind: 'loading', body: <Delayed>{skeleton ?? <Skeleton />}</Delayed> }
+  return { kind: 'loading', body: <Delayed>{skeleton ?? <Skeleton />}</Delayed> }
 }
 
-function StaleHint({
-  at,
-  offline,
-  onRetry,
-}: {
-  readonly at: number
-  readonly offline: boolean
-  readonly onRetry: () => void
-}) {
-  const when = sayTime(at, Date.now())
-  const text = offline ? `网络断了，这是${when}的内容` : `没取到新的，这是${when}的内容`
-  return <OfflineBar text={text} action={{ text: '再试一次', onTap: onRetry }} />
+const isOld = ({ at, offline, error }: ScreenQuery<unknown>) => at > 0 && (offline || error !== undefined)
+
+/** Under the bar while there is no network: how old what is shown is, and a way to try again. */
+export function OfflineHint({ asked }: { readonly asked: readonly ScreenQuery<unknown>[] }) {
+  const online = useOnline()
+  const old = asked.filter(isOld)
+  if (old.length === 0) return online ? null : <OfflineBar text="网络断了，连上以后会自己更新" />
+  const when = sayTime(Math.min(...old.map(({ at }) => at)), Date.now())
+  const away = old.some(({ offline, error }) => offline || isNetworkError(error))
+  const text = away ? `离线内容，更新于${when}` : `没取到新的，这里更新于${when}`
+  const retry = () => old.forEach(({ refetch }) => void refetch())
+  return <OfflineBar text={text} action={{ text: '再试一次', onTap: retry }} />
 }
 
 const SKELETON_AFTER_MS = 150

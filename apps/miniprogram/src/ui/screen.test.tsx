@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { act } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
@@ -8,6 +9,8 @@ import { useAppearance } from '@/app/appearance'
 import { NetworkError } from '@/platform/network-error'
 import { Dialog } from './dialog'
 import { Field } from './field'
+import { FieldError } from './field-frame'
+import { readError } from './read-error'
 import { Screen } from './screen'
 import { toast } from './toast'
 
@@ -55,7 +58,7 @@ it('offers to try again when there was no network, and not when the server refus
   expect(page.text()).toContain('没连上网')
   await tap(byRole('button', '再试一次'))
   expect(refetch).toHaveBeenCalledTimes(1)
-  const refused = { status: 404, message: '这份简历找不到了', requestId: 'r-1' }
+  const refused = { status: 404, code: 'NOT_FOUND', message: '这份简历找不到了', requestId: 'r-1' }
   await page.update(
     <Screen title="简历" query={{ ...idle, error: refused }}>
       {names}
@@ -63,6 +66,8 @@ it('offers to try again when there was no network, and not when the server refus
   )
   expect(page.text()).toContain('这份简历找不到了')
   expect(page.text()).toContain('问题编号 r-1')
+  await tap(byRole('button', '复制编号'))
+  expect(Taro.setClipboardData).toHaveBeenLastCalledWith({ data: 'NOT_FOUND r-1' })
   expect(page.text()).not.toContain('再试一次')
 })
 
@@ -83,9 +88,35 @@ it('shows old content with its time when the network is gone', async () => {
       {names}
     </Screen>,
   )
-  expect(page.text()).toContain('网络断了')
+  expect(page.text()).toContain('离线内容')
   expect(page.text()).toContain('9:12')
   expect(page.text()).toContain('一')
+})
+
+it('says how old the oldest part of a page is, and fetches only what is old anew', async () => {
+  const fresh = { ...idle, data: ['一'], at: Date.now(), refetch: vi.fn(async () => undefined) }
+  const at = new Date(2026, 0, 5, 9, 12).getTime()
+  const old = { ...fresh, at, error: new NetworkError('timeout'), refetch: vi.fn(async () => undefined) }
+  const page = await render(
+    <Screen title="简历" parts={[fresh, old]}>
+      一
+    </Screen>,
+  )
+  expect(page.text()).toContain('离线内容')
+  expect(page.text()).toContain('9:12')
+  await tap(byRole('button', '再试一次'))
+  expect(old.refetch).toHaveBeenCalledTimes(1)
+  expect(fresh.refetch).not.toHaveBeenCalled()
+})
+
+it('offers the number of an error that nobody expected beside the sentence that tells of it', async () => {
+  const broken = { status: 500, code: 'INTERNAL_ERROR', message: '服务器出了点问题。', requestId: 'r-2' }
+  const { title } = readError(broken)
+  const page = await render(<FieldError text={`没记上：${title.replace('。', '')}。写的都还在。`} />)
+  await tap(byRole('button', '复制编号'))
+  expect(Taro.setClipboardData).toHaveBeenLastCalledWith({ data: 'INTERNAL_ERROR r-2' })
+  await page.update(<FieldError text="手机号要11位，还差6位。" />)
+  expect(page.text()).not.toContain('复制编号')
 })
 
 it('has the actions at its foot only beside content', async () => {

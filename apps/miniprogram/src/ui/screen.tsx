@@ -8,8 +8,10 @@ import type { ScrollerProps } from '@/platform/scroller.types'
 import { classNames } from './class-names'
 import { LayerHost } from './layer'
 import { NavBar, type NavBarProps } from './nav-bar'
-import { screenState, type ScreenQuery, type StateWords } from './screen-state'
+import { PrivacySheet } from './privacy-sheet'
+import { OfflineHint, screenState, type ScreenQuery, type StateWords } from './screen-state'
 import { ToastHost } from './toast'
+import { UpdateBar } from './update-bar'
 import './screen.scss'
 
 export interface ScreenProps<T>
@@ -27,7 +29,9 @@ export interface ScreenProps<T>
   readonly foot?: ReactNode
   /** Without a query the children are simply shown. */
   readonly query?: ScreenQuery<T> | undefined
-  /** Pull to refresh; by default what the query's refetch does. */
+  /** What parts of the page have asked for by themselves: when it is old, the page says so. */
+  readonly parts?: readonly ScreenQuery<unknown>[] | undefined
+  /** Pull to refresh; by default the query, or the parts, are fetched anew. */
   readonly onRefresh?: (() => Promise<unknown>) | undefined
   /** The end of the content comes near: load more. */
   readonly onEnd?: (() => void) | undefined
@@ -46,7 +50,9 @@ export function Screen<T>(props: ScreenProps<T>) {
   useDidShow(() => setFront(true))
   useDidHide(() => setFront(false))
 
-  const { hint, body, kind } = screenState(props, query)
+  const { body, kind } = screenState(props, query)
+  const asked = query ? [query] : (props.parts ?? [])
+  const refetch = asked.length > 0 ? () => Promise.all(asked.map((one) => one.refetch())) : undefined
   const isContent = kind === 'content'
   const style = { '--scale': String(scale) } as CSSProperties
   const themed = props.dark ? 'theme-dark' : theme !== 'system' && `theme-${theme}`
@@ -58,12 +64,13 @@ export function Screen<T>(props: ScreenProps<T>) {
         <NavBar {...props} title={title} tab={tab} over={navOver} />
         {/* Always there, empty or not: a scroll view whose siblings come and go loses its place on weapp. */}
         <View className="q-screen__head">
-          {hint}
+          {tab ? <UpdateBar /> : null}
+          {kind === 'content' || kind === 'empty' ? <OfflineHint asked={asked} /> : null}
           {head ? <View className="q-screen__tools">{head}</View> : null}
         </View>
         <Scroller
           dark={dark}
-          onRefresh={props.onRefresh ?? query?.refetch}
+          onRefresh={props.onRefresh ?? refetch}
           onEnd={isContent ? onEnd : undefined}
           end={props.end}
         >
@@ -76,6 +83,7 @@ export function Screen<T>(props: ScreenProps<T>) {
           {isContent ? foot : null}
         </View>
         <View className="q-screen__layers" ref={setLayerHost} />
+        <PrivacySheet front={front} />
       </View>
     </LayerHost.Provider>
   )

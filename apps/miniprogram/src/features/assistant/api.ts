@@ -28,7 +28,11 @@ export const useChat = (id: string) =>
   useQuery(chatKey(id), () => api('GET /api/assistant/chats/{id}', { params: { id } }), { staleMs: 5000 })
 
 export const useChats = () =>
-  useInfinite<Chat, string>(CHATS_KEY, async (cursor) => {
-    const { items, nextCursor } = await api('GET /api/assistant/chats', { query: { pageSize: 20, cursor } })
-    return { items, next: nextCursor ?? undefined }
-  })
+  useInfinite<Chat, string>(
+    CHATS_KEY,
+    async (cursor) => {
+      const { items, nextCursor } = await api('GET /api/assistant/chats', { query: { pageSize: 20, cursor } })
+      return { items, next: nextCursor ?? undefined }
+    },
+    { keep: true },
+  )

@@ -1,1 +1,2 @@
+export { useMyCvs } from './api'
 export { MyCvs } from './mine/my-cvs'

@@ -3,8 +3,8 @@ import { View } from '@tarojs/components'
 import { useAccount } from '@/app/session'
 import { useTabBar } from '@/app/tabs'
 import { CustomerList } from '@/features/customers'
-import { MyCvs } from '@/features/cvs'
-import { MyResumeCard } from '@/features/resumes'
+import { MyCvs, useMyCvs } from '@/features/cvs'
+import { MyResumeCard, useMyResume } from '@/features/resumes'
 import { Screen } from '@/ui/screen'
 
 export default function Records() {
@@ -14,8 +14,10 @@ export default function Records() {
 }
 
 function MyRecords() {
+  const account = useAccount()
+  const parts = [useMyResume(), useMyCvs()]
   return (
-    <Screen tab title="简历">
+    <Screen tab title="简历" parts={account ? parts : []}>
       <View>
         <MyResumeCard />
         <MyCvs />

@@ -1,3 +1,4 @@
+import { Fragment, type ReactNode } from 'react'
 import { useParams } from '@/app/pages'
 import { scales, themes, useAppearance, type Theme } from '@/app/appearance'
 import { Segmented } from '@/ui/segmented'
@@ -5,21 +6,34 @@ import { Screen } from '@/ui/screen'
 import { Controls } from './controls'
 import { Fields } from './fields'
 import { Layers } from './layers'
-import { ListScreen, StateScreen } from './states'
+import { ListScreen, states, StateScreen } from './states'
 import { Words } from './words'
+import { Work } from './work'
 
 const themeNames: Record<Theme, string> = { system: '系统', light: '浅', dark: '深' }
 
 export default function Gallery() {
   const { part } = useParams('gallery')
   if (part === 'list') return <ListScreen />
-  if (part === 'loading' || part === 'empty' || part === 'error' || part === 'offline' || part === 'stale') {
-    return <StateScreen state={part} />
-  }
-  return <Everything />
+  const state = states.find((one) => one === part)
+  if (state) return <StateScreen state={state} />
+  return <Everything only={part} />
 }
 
-function Everything() {
+const sections: Readonly<Record<string, ReactNode>> = {
+  controls: <Controls />,
+  words: <Words />,
+  work: <Work />,
+  fields: <Fields />,
+  layers: <Layers />,
+}
+
+function Everything({ only = '' }: { readonly only?: string | undefined }) {
+  const alone = sections[only]
+  return alone ? <Screen title="组件">{alone}</Screen> : <AllOfThem />
+}
+
+function AllOfThem() {
   const { theme, scale, setTheme, setScale } = useAppearance()
   return (
     <Screen title="组件">
@@ -33,10 +47,9 @@ function Everything() {
         value={String(scale)}
         onChange={(value) => setScale(scales.find((one) => String(one) === value) ?? 1)}
       />
-      <Controls />
-      <Words />
-      <Fields />
-      <Layers />
+      {Object.entries(sections).map(([name, section]) => (
+        <Fragment key={name}>{section}</Fragment>
+      ))}
     </Screen>
   )
 }

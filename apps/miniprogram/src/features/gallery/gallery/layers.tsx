@@ -6,6 +6,7 @@ import { Dialog } from '@/ui/dialog'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import { Line, Part } from './part'
+import { states } from './states'
 
 const ages = ['35岁以下', '35–45岁', '45–50岁', '50岁以上'].map((label) => ({ value: label, label }))
 
@@ -45,7 +46,7 @@ export function Layers() {
       </Part>
       <Part title="整屏">
         <Line>
-          {(['loading', 'empty', 'error', 'offline', 'stale', 'list'] as const).map((part) => (
+          {([...states, 'list'] as const).map((part) => (
             <Button key={part} size="m" kind="plain" onTap={() => go('gallery', { part })}>
               {names[part]}
             </Button>
@@ -70,4 +71,12 @@ export function Layers() {
   )
 }
 
-const names = { loading: '取内容', empty: '空', error: '出错', offline: '没网', stale: '旧内容', list: '长列表' }
+const names = {
+  loading: '取内容',
+  empty: '空',
+  error: '出错',
+  refused: '没权限',
+  offline: '没网',
+  stale: '旧内容',
+  list: '长列表',
+}

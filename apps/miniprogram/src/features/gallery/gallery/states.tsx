@@ -14,15 +14,18 @@ import { Pay } from '@/ui/text'
 import { TrustLight } from '@/ui/trust-light'
 import './states.scss'
 
-type State = 'loading' | 'empty' | 'error' | 'offline' | 'stale'
+export const states = ['loading', 'empty', 'error', 'refused', 'offline', 'stale'] as const
+type State = (typeof states)[number]
 
 const idle = { data: undefined, error: undefined, at: 0, offline: false, refetch: async () => undefined }
-const broken = { status: 500, message: '服务器出了点问题', requestId: '7f3a91c2' }
+const broken = { status: 500, code: 'INTERNAL_ERROR', message: '服务器出了点问题', requestId: '7f3a91c2' }
+const refused = { status: 403, code: 'FORBIDDEN', message: '当前身份没有这项权限。', requestId: '7f3a91c3' }
 
 const queries = {
   loading: idle,
   empty: { ...idle, data: [] as readonly string[], at: 1 },
   error: { ...idle, error: broken },
+  refused: { ...idle, error: refused },
   offline: { ...idle, error: new NetworkError('offline') },
   stale: { ...idle, data: ['王阿姨', '李阿姨'] as readonly string[], at: 1_795_137_120_000, offline: true },
 }

@@ -1,8 +1,11 @@
 import { useState } from 'react'
 import { Card, SectionHead } from '@/ui/card'
+import { FieldError } from '@/ui/field-frame'
 import { MetaLine } from '@/ui/meta-line'
+import { NoticeBar } from '@/ui/notice-bar'
 import { OfflineBar } from '@/ui/offline-bar'
 import { Avatar, Portrait } from '@/ui/portrait'
+import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { SaveState } from '@/ui/save-state'
 import { Skeleton } from '@/ui/skeleton'
@@ -11,6 +14,13 @@ import { Badge, Tag, Tags } from '@/ui/tag'
 import { Num, Pay } from '@/ui/text'
 import { TrustLight } from '@/ui/trust-light'
 import { Line, Part } from './part'
+
+const { title: unexpected } = readError({
+  status: 500,
+  code: 'INTERNAL_ERROR',
+  message: '服务器出了点问题',
+  requestId: '7f3a91c2',
+})
 
 export function Words() {
   const [open, setOpen] = useState(true)
@@ -89,6 +99,13 @@ export function Words() {
       </Part>
       <Part title="离线">
         <OfflineBar text="网络断了，2条存在本机" action={{ text: '查看', onTap: nothing }} />
+      </Part>
+      <Part title="通知条">
+        <NoticeBar icon="refresh" text="有新版本了" action={{ text: '现在更新', onTap: nothing }} onClose={nothing} />
+      </Part>
+      <Part title="表单里的错误">
+        <FieldError text="手机号要11位，还差6位。" />
+        <FieldError text={`没记上：${unexpected}。写的都还在，再按一次保存。`} />
       </Part>
       <Part title="骨架">
         <Skeleton rows={2} photo />

@@ -1,0 +1,37 @@
+import { create } from 'zustand'
+import { onPrivacyAsked, type PrivacyAnswer } from '@/platform/privacy'
+
+/** Nobody is asked again so soon after a refusal; what needed it hears the refusal once more. */
+const QUIET_MS = 10_000
+
+interface Asking {
+  /** Those that wait for the person's answer; empty while nobody asks. */
+  readonly waiting: readonly PrivacyAnswer[]
+}
+
+export const usePrivacy = create<Asking>(() => ({ waiting: [] }))
+
+let refusedAt = 0
+
+/** Once at launch. WeChat asks only when something that needs it is used, never on arrival. */
+export function startPrivacy(): void {
+  onPrivacyAsked((answer) => {
+    if (Date.now() - refusedAt < QUIET_MS) return answer('disagree')
+    usePrivacy.setState(({ waiting }) => ({ waiting: [...waiting, answer] }))
+    return undefined
+  })
+}
+
+function settle(decision: 'agree' | 'disagree'): void {
+  const { waiting } = usePrivacy.getState()
+  usePrivacy.setState({ waiting: [] })
+  waiting.forEach((answer) => answer(decision))
+}
+
+/** WeChat believes an agreement only after a tap on its own button. */
+export const agreeToPrivacy = (): void => settle('agree')
+
+export function refusePrivacy(): void {
+  refusedAt = Date.now()
+  settle('disagree')
+}

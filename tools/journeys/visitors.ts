@@ -1,0 +1,46 @@
+import type { Product } from './product.ts'
+
+/** Who looks: nobody in particular, staff by user name, or a person of the demo by phone. */
+export type Viewer = { guest: true } | { staff: string } | { phone: string }
+
+export interface Visit {
+  access_token: string
+  refresh_token: string
+  user: object
+}
+
+/** Asks the API as somebody, or as nobody; throws with what it says when it refuses. */
+export async function ask<T>(
+  product: Product,
+  path: string,
+  { body, token, method = body ? 'POST' : 'GET' }: { body?: object; token?: string | undefined; method?: string } = {},
+): Promise<T> {
+  const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }
+  const response = await fetch(product.address + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+  const answer = (await response.json()) as { data: T; message: string }
+  if (!response.ok) throw new Error(`${path}: ${answer.message}`)
+  return answer.data
+}
+
+/** A session as the app itself would have got it; none for a guest. */
+export async function logIn(product: Product, viewer: Viewer): Promise<Visit | undefined> {
+  if ('staff' in viewer) {
+    const body = { username: viewer.staff, password: `${viewer.staff}123` }
+    return ask<Visit>(product, '/api/auth/login', { body })
+  }
+  if (!('phone' in viewer)) return undefined
+  const { phone } = viewer
+  await ask(product, '/api/auth/sms-code', { body: { phone } })
+  return ask<Visit>(product, '/api/auth/sms-login', { body: { phone, code: await product.smsCode(phone) } })
+}
+
+/** What the app finds in its storage: who is logged in, and how the person likes to read. */
+export function storageOf(visit: Visit | undefined, scale: number): Record<string, string> {
+  const stored = (value: object) => JSON.stringify({ data: JSON.stringify(value) })
+  return {
+    appearance: stored({ theme: 'system', scale }),
+    ...(visit && {
+      session: stored({ access: visit.access_token, refresh: visit.refresh_token, user: visit.user }),
+    }),
+  }
+}

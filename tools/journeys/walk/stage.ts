@@ -1,0 +1,48 @@
+import type { Product } from '../product.ts'
+import { ask, logIn, type Viewer, type Visit } from '../visitors.ts'
+import type { Ids } from './walked.ts'
+
+/** Sessions by viewer, each logged in once: the codes of a phone are rationed. */
+export function sessions(product: Product): (viewer: Viewer) => Promise<Visit | undefined> {
+  const known = new Map<string, Promise<Visit | undefined>>()
+  return (viewer) => {
+    const key = JSON.stringify(viewer)
+    const found = known.get(key) ?? logIn(product, viewer)
+    known.set(key, found)
+    return found
+  }
+}
+
+/** Finds, or makes, one of each thing that a page can be about. */
+export async function findIds(product: Product, visit: (viewer: Viewer) => Promise<Visit | undefined>): Promise<Ids> {
+  const token = async (viewer: Viewer) => (await visit(viewer))?.access_token
+  const employee = await token({ staff: 'employee' })
+  const seeker = await token({ phone: '13800000001' })
+  const first = (items: readonly { id: string }[]) => items[0]?.id ?? ''
+
+  const search = encodeURIComponent('陈雅琴')
+  const list = `/api/customers/miniprogram/list?pageSize=1&search=${search}`
+  const { customers } = await ask<{ customers: { id: string }[] }>(product, list, { token: employee })
+  const byPay = '/api/resumes?pageSize=1&sortBy=expectedSalary'
+  const resumes = await ask<{ items: { id: string }[] }>(product, byPay, { token: employee })
+  const news = await ask<{ list: { id: string }[] }>(product, '/api/articles/miniprogram/list?pageSize=1')
+  const cvs = await ask<{ items: { id: string }[] }>(product, '/api/cvs', { token: seeker })
+  const body = { packageId: 'credits-300', platform: 'h5' }
+  const { order } = await ask<{ order: { id: string } }>(product, '/api/orders', { body, token: seeker })
+  const question = { body: { text: '我有三年数据分析经验，面试怎么介绍自己' }, token: seeker }
+  const { chat } = await ask<{ chat: { id: string } }>(product, '/api/assistant/chats', question)
+  const room = { body: { roomName: '王阿姨的视频面试' }, token: employee }
+  const { roomId } = await ask<{ roomId: string }>(product, '/api/interview/rooms', room)
+  const invite = { body: { role: 'worker', maxUses: 3, hours: 24 }, token: employee }
+  const { link } = await ask<{ link: string }>(product, `/api/interview/rooms/${roomId}/invites`, invite)
+  return {
+    customer: first(customers),
+    resume: first(resumes.items),
+    article: first(news.list),
+    cv: first(cvs.items),
+    order: order.id,
+    chat: chat.id,
+    room: roomId,
+    ticket: /[?&]t=([\w-]+)/.exec(link)?.[1] ?? '',
+  }
+}

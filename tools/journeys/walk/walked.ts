@@ -1,0 +1,100 @@
+import type { Viewer } from '../visitors.ts'
+
+/** The ids of the demo story that stand in addresses, by their names. */
+export type Ids = Readonly<Record<string, string>>
+
+export interface Walked {
+  viewer: Viewer
+  /** The page's parameters; `{name}` stands for an id of the demo story. */
+  query?: string
+  /** What the page says when there is something to show. */
+  content: string | RegExp
+  /** What it says when there is nothing; `gone`: when the thing it is about is gone. Absent: it cannot be empty. */
+  empty?: string | RegExp
+  gone?: string | RegExp
+  /** Why it has no skeleton and no error: it reads nothing from the server that it could not do without. */
+  readsNothing?: string
+  /** Words in Latin letters that people wrote, and that the page shows; digits end a word. */
+  latin?: RegExp
+}
+
+const guest: Viewer = { guest: true }
+const seeker: Viewer = { phone: '13800000001' }
+const worker: Viewer = { phone: '13800000002' }
+const employee: Viewer = { staff: 'employee' }
+const admin: Viewer = { staff: 'admin' }
+
+/** Names, codes and products that are written in Latin letters in China, too. */
+export const LATIN = /AI|PDF|App|Wi-?Fi|https?:\/\/\S+|QP\w+|CUS\d+|[0-9a-f]{24}/
+
+/** What people wrote into the CVs of the demo. */
+const TOOLS = /^(?:SQL|Tableau|Python|Excel)$/
+/** The user names and passwords that a demo shows. */
+const LOGINS = /^(?:admin|manager|employee|operator|dispatch|admissions)$/
+
+const GONE = /找不到|没有找到|不在了|已经删除/
+
+/** Every page of `app/pages.ts`, by its name there; a page with two faces (`home`, `homeStaff`) is walked twice. */
+export const WALKED: Readonly<Record<string, Walked | readonly Walked[]>> = {
+  home: [
+    { viewer: guest, content: '我要求职', empty: '我要求职' },
+    { viewer: employee, content: '新登记的阿姨', empty: /./ },
+  ],
+  records: [
+    { viewer: seeker, content: '再写一份', empty: '写一份简历', latin: TOOLS },
+    { viewer: employee, content: /陈雅琴/, empty: /还没有客户|没有/ },
+  ],
+  assistant: [
+    { viewer: seeker, content: 'AI 顾问', empty: 'AI 顾问' },
+    { viewer: employee, content: 'AI 顾问', empty: 'AI 顾问' },
+  ],
+  interviews: [
+    { viewer: seeker, content: /还没有面试/, empty: '还没有面试' },
+    { viewer: employee, content: '进行中', empty: '还没有面试' },
+  ],
+  me: [
+    { viewer: worker, content: '退出登录', readsNothing: 'the account is in the session' },
+    { viewer: employee, content: '退出登录', readsNothing: 'the account is in the session' },
+  ],
+  login: { viewer: guest, content: '手机号', readsNothing: 'a form' },
+  staffLogin: {
+    viewer: guest,
+    content: '用户名',
+    readsNothing: 'a form',
+    latin: LOGINS,
+  },
+  profile: { viewer: worker, content: '称呼', readsNothing: 'the account is in the session' },
+  staffList: { viewer: admin, content: '林晓', empty: /没有/, latin: LOGINS },
+  staffCreate: { viewer: admin, content: '用户名', readsNothing: 'a form' },
+  register: { viewer: guest, content: '第1步', readsNothing: 'a form that begins on the phone' },
+  myResume: { viewer: worker, content: '王桂兰', empty: /登记/ },
+  resumes: { viewer: employee, content: /刘秀英|王桂兰|张春梅/, empty: /没有/ },
+  resumeDetail: { viewer: employee, query: 'id={resume}', content: '证件', gone: GONE },
+  resumeEdit: { viewer: employee, query: 'id={resume}', content: '姓名', gone: GONE },
+  resumeCreate: { viewer: employee, content: '姓名', readsNothing: 'a form' },
+  cvEdit: { viewer: seeker, query: 'id={cv}', content: '基本信息', gone: GONE, latin: TOOLS },
+  cvPreview: { viewer: seeker, query: 'id={cv}', content: '存成 PDF', gone: GONE },
+  credits: { viewer: seeker, content: '积分', empty: '积分' },
+  pay: { viewer: seeker, query: 'id={order}', content: '付款', gone: GONE },
+  creditHistory: { viewer: seeker, content: /AI|积分/, empty: /还没有/ },
+  order: { viewer: seeker, query: 'id={order}', content: '订单号', gone: GONE },
+  creditTerms: { viewer: guest, content: '积分', readsNothing: 'a text' },
+  chat: [
+    { viewer: seeker, content: /AI/, readsNothing: 'a question comes first' },
+    { viewer: seeker, query: 'id={chat}', content: /AI/, gone: GONE },
+  ],
+  chats: { viewer: seeker, content: '面试', empty: /还没有/ },
+  customerDetail: { viewer: employee, query: 'id={customer}', content: '陈雅琴', gone: GONE },
+  followUp: { viewer: employee, query: 'id={customer}', content: '记跟进', gone: GONE },
+  interviewCreate: { viewer: employee, content: '约面试', readsNothing: 'a form' },
+  interviewDetail: { viewer: employee, query: 'roomId={room}', content: '视频面试', gone: GONE },
+  interviewGuest: { viewer: guest, query: 't={ticket}', content: '敲门进入', gone: GONE },
+  interviewRoom: { viewer: employee, query: 'roomId={room}', content: '人在场', gone: '这里进不去' },
+  articles: { viewer: guest, content: /阿姨|月嫂/, empty: /没有/ },
+  article: { viewer: guest, query: 'id={article}', content: /./, gone: GONE },
+}
+
+/** Pages that this build does not have, and why. */
+export const NOT_BUILT: Readonly<Record<string, string>> = {
+  gallery: 'for development only; `npm run look -- gallery` photographs it',
+}
