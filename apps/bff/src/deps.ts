@@ -12,6 +12,7 @@ import { Background } from './background/background.ts'
 import type { Settings } from './config.ts'
 import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
+import { tellSlowStatements } from './db/slow-statements.ts'
 import { WakeUps } from './events/wake-ups.ts'
 import { type Limiter, makeLimiter } from './http/limiter.ts'
 import { makeLogger } from './log.ts'
@@ -59,6 +60,12 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
   const cipher = makeFieldCipher(fieldKeys, fieldHashKey)
   const wakeUps = new WakeUps()
   const metrics = makeMetrics({ db, wakeUps, clock })
+  if (settings.slowQueryMs > 0) {
+    tellSlowStatements(db, settings.slowQueryMs, (shape, ms) => {
+      log.warn({ shape, ms }, 'slow statement')
+      metrics.slowStatement(ms / 1000)
+    })
+  }
   const vendor = (rules: VendorRules) => vendorCalls({ restMs: settings.vendorRestMs, ...rules }, { log, metrics })
   return {
     settings,

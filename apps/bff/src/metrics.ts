@@ -18,6 +18,7 @@ export interface Metrics {
   breaker: (service: string, state: BreakerState) => void
   /** Streams of a service that are under way: one more, or one less. */
   vendorStreams: (service: string, change: 1 | -1) => void
+  slowStatement: (seconds: number) => void
   /** Everything, in Prometheus' text format. */
   text: () => Promise<string>
   contentType: string
@@ -55,6 +56,12 @@ export function makeMetrics({ db, wakeUps, clock }: { db: Db; wakeUps: WakeUps; 
     registers,
   })
 
+  const slow = new Histogram({
+    name: 'qingpin_db_slow_statement_seconds',
+    help: 'Statements of the database that took longer than SLOW_QUERY_MS; the log names them',
+    buckets: [0.1, 0.2, 0.5, 1, 2.5, 5, 15],
+    registers,
+  })
   const streams = new Gauge({
     name: 'qingpin_vendor_streams',
     help: 'Streams of outside services under way',
@@ -132,6 +139,7 @@ export function makeMetrics({ db, wakeUps, clock }: { db: Db; wakeUps: WakeUps; 
       if (state === 'open') openings.inc({ service })
     },
     vendorStreams: (service, change) => streams.inc({ service }, change),
+    slowStatement: (seconds) => slow.observe(seconds),
     async text() {
       await countJobs()
       return registry.metrics()
