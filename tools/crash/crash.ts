@@ -32,8 +32,10 @@ export interface CrashReport {
 
 const REGISTRARS = 3
 const BUYERS = 4
-/** After this much service, at most, the server is killed. */
-const LONGEST_LIFE_MS = 1500
+/** The server is killed after so many promises at most, and then within so many milliseconds; also if it makes none. */
+const MOST_PROMISES = 15
+const WITHIN_MS = 400
+const LONGEST_LIFE_MS = 10_000
 /** How long after the last kill a run may be open at most: its lease, that of the job, and some patience. */
 const RUNS_END_WITHIN_MS = 30_000
 
@@ -82,7 +84,8 @@ export async function crash({ times, seed, postgres }: CrashOptions): Promise<Cr
     ]
     const moments = luckOf(seed + 1)
     for (let kill = 1; kill <= times; kill++) {
-      await pause(50 + moments() * LONGEST_LIFE_MS)
+      await promisesMade(world.promises, Math.ceil(moments() * MOST_PROMISES))
+      await pause(moments() * WITHIN_MS)
       await server.killAndStart()
       problems.push(...(await differences(books, world.promises)).map((problem) => `after kill ${kill}: ${problem}`))
     }
@@ -107,6 +110,13 @@ export async function crash({ times, seed, postgres }: CrashOptions): Promise<Cr
     await cluster?.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
+}
+
+const countOf = ({ registrations, orders, chats }: Promises) => registrations.length + orders.length + chats.length
+
+async function promisesMade(promises: Promises, more: number): Promise<void> {
+  const [before, end] = [countOf(promises), performance.now() + LONGEST_LIFE_MS]
+  while (countOf(promises) < before + more && performance.now() < end) await pause(5)
 }
 
 async function databaseOf(cluster: Cluster): Promise<string> {
