@@ -45,7 +45,7 @@ describe('a vendor that is down', () => {
       const act = await make()
       const asked = () => vendors().requests.list(sandboxName(service)).length
       const open = () => metric(`vendor_breaker_open{service="${service}"}`)
-      const down = { service: sandboxName(service), times: 1000, status: 503, body: { code: 'SYSTEM_ERROR' } }
+      const down = { service: sandboxName(service), times: 1000, status: 503, body: { code: 'SYSTEM_ERROR' } } as const
       expect(await open()).toBe(0)
       vendors().faults.plan(down)
 
