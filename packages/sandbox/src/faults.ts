@@ -37,7 +37,7 @@ export type Fault = FaultPlan & { id: number; remaining: number }
 /** A call of the vendor, or, on the route `notice`, one that the vendor makes. */
 export type Call = { service: Service; route: string; method: string; path: string }
 
-/** `call`: the how manieth of its route, counted since the fault was planned. */
+/** `call`: its number among the calls of its route since the fault was planned. */
 export type Fired = Call & { id: number; at: number; call: number; fault: Fault }
 
 export type Faults = {

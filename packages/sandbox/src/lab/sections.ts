@@ -97,16 +97,19 @@ const planned = (faults: Fault[]) => {
 
 const fault = (one: Fault) =>
   html`<li class="line">
-    ${where(one)}<span class="grow">${faultWords(one)}</span><span class="quiet">还有 ${one.remaining} 次</span>
-    <button
-      type="button"
-      class="small"
-      data-post="/control/faults/clear"
-      data-body="${JSON.stringify({ id: one.id })}"
-      aria-label="取消故障：${serviceNames[one.service]}，${faultWords(one)}"
-    >
-      取消
-    </button>
+    ${where(one)}<span class="grow">${faultWords(one)}</span>
+    <span class="actions">
+      <span class="quiet">还有 ${one.remaining} 次</span>
+      <button
+        type="button"
+        class="small"
+        data-post="/control/faults/clear"
+        data-body="${JSON.stringify({ id: one.id })}"
+        aria-label="取消故障：${serviceNames[one.service]}，${faultWords(one)}"
+      >
+        取消
+      </button>
+    </span>
   </li>`
 
 const where = ({ service, route }: Pick<Fault, 'service' | 'route'>) =>
