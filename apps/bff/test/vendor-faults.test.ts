@@ -6,7 +6,8 @@ import { aPhone, ENGINES, useApp } from './harness.ts'
 import { memoryLog } from './memory-log.ts'
 import { followRun } from './run-reader.ts'
 
-const REST_MS = 400
+/** Longer than the pause before a second opening, and than what is looked at while it lasts. */
+const REST_MS = 2000
 const MINUTE = 60_000
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -59,7 +60,7 @@ describe('a vendor that is down', () => {
       expect([rested.status, rested.json.code, rested.headers.get('retry-after'), asked()]).toEqual([
         503,
         code,
-        '1',
+        '2',
         before,
       ])
       expect(JSON.stringify(rested.json)).not.toMatch(/breaker|open|SYSTEM_ERROR|127\.0\.0\.1/)
