@@ -28,6 +28,13 @@ const SAMPLES: Record<string, { bad: [path: string, text: string]; good: [path: 
     bad: ['apps/bff/src/features/auth/accounts.repo.ts', 'const openid = row.id'],
     good: ['apps/bff/src/adapters/wechat/wechat.adapter.ts', 'const openid = answer.openid'],
   },
+  'a vendor is called by its rules': {
+    bad: ['apps/bff/src/adapters/deepseek/deepseek.adapter.ts', "const load = () => import('openai')"],
+    good: [
+      'apps/bff/src/adapters/deepseek/deepseek.adapter.ts',
+      "import { type VendorCalls } from '../vendor-calls.ts'\nconst load = () => import('openai')",
+    ],
+  },
   'product and sandbox share no code': {
     bad: ['packages/sandbox/src/wechat/wechat.ts', "import { maskPhone } from '@qingpin/contract/auth/auth.rules'"],
     good: ['apps/bff/test/harness.ts', "import { startSandbox } from '@qingpin/sandbox/server'"],

@@ -12,6 +12,12 @@ const isApp = (path: string) => path.startsWith('apps/miniprogram/src/')
 const inPlatform = (path: string) => path.startsWith('apps/miniprogram/src/platform/')
 const isProduct = (path: string) => /^(?:apps|packages)\/[^/]+\/src\//.test(path)
 
+const VENDOR_CALLS = 'apps/bff/src/adapters/vendor-calls.ts'
+const inAdapters = (path: string) => path.startsWith('apps/bff/src/adapters/')
+const isPackage = (target: string) => !/^(?:node:|apps\/|packages\/)/.test(target)
+/** Packages of adapters that reach no service: the rest is taken for a vendor's SDK. */
+const NO_NETWORK = /^(?:zod|pino|@myriaddreamin\/|@hyzyla\/pdfium|@napi-rs\/canvas)/
+
 /** Taro's own functions that reach the phone; components and page life-cycle hooks (`use…`) are not among them. */
 const CAPABILITY = /\bTaro\.(?!use[A-Z]|Component|Page\b)[a-z]\w*/
 
@@ -76,6 +82,21 @@ export const RULES: readonly Rule[] = [
         ].includes(path)
       const word = /\b(?:openid|out_trade_no|errcode|session_key)\b/.exec(codeOf(text))?.[0]
       return allowed || !word ? [] : [`says ${word}; use our own word and translate in the adapter`]
+    },
+  },
+  {
+    name: 'a vendor is called by its rules',
+    check: (file) => {
+      if (!file.path.startsWith('apps/bff/src/') || isTest(file.path) || file.path === VENDOR_CALLS) return []
+      const ownFetch = /(?<![.\w])fetch\(/.test(codeOf(file.text))
+      const sdk = importsOf(file).find(
+        ({ target, typeOnly }) => inAdapters(file.path) && !typeOnly && isPackage(target) && !NO_NETWORK.test(target),
+      )
+      const byRules = importsOf(file).some(({ target }) => target === VENDOR_CALLS)
+      return [
+        ...(ownFetch ? ['calls fetch; use vendorFetch inside a call of adapters/vendor-calls.ts'] : []),
+        ...(sdk && !byRules ? [`loads ${sdk.target}; call it through adapters/vendor-calls.ts`] : []),
+      ]
     },
   },
   {

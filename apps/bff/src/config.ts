@@ -84,6 +84,14 @@ export const VARIABLES = {
     what: 'model that answers in the assistant; retired names stand for what replaced them',
     fallback: 'deepseek-flash',
   },
+  VENDOR_REST_MS: {
+    what: 'milliseconds for which an outside service that failed five times in a row is left alone',
+    fallback: '15000',
+  },
+  SLOW_QUERY_MS: {
+    what: 'statements that take longer are logged, by their shape and without values; `0` logs none',
+    fallback: '200',
+  },
   AGENCY_NAME: { what: 'name of the agency, as shown in the app', fallback: '轻聘家政' },
   AGENCY_PHONE: { what: 'number behind every 打电话问', fallback: '400-000-0000' },
   ALLOW_OTHER_VENDOR_HOSTS: {
@@ -144,6 +152,10 @@ export interface Settings {
   sms: { secretId: string; secretKey: string; sdkAppId: string; signName: string; loginTemplate: string; base: string }
   payment: PaymentSettings
   deepseek: { base: string; apiKey: string; chatModel: string }
+  /** How long an outside service that fails is left alone. */
+  vendorRestMs: number
+  /** 0: no statement is slow. */
+  slowQueryMs: number
   agency: { name: string; phone: string }
   /** Without a slash at the end. */
   publicUrl: string
@@ -240,6 +252,11 @@ export function readSettings(env: Environment): Settings {
   const generalLimit = Number(get('GENERAL_LIMIT'))
   if (!Number.isInteger(generalLimit) || generalLimit < 0) problems.push('GENERAL_LIMIT is not a number of requests')
 
+  const [vendorRestMs, slowQueryMs] = [Number(get('VENDOR_REST_MS')), Number(get('SLOW_QUERY_MS'))]
+  if (!Number.isInteger(vendorRestMs) || vendorRestMs < 1)
+    problems.push('VENDOR_REST_MS is not a number of milliseconds')
+  if (!Number.isInteger(slowQueryMs) || slowQueryMs < 0) problems.push('SLOW_QUERY_MS is not a number of milliseconds')
+
   if (!/^(?:postgres(?:ql)?:\/\/.+)?$/.test(get('DATABASE_URL'))) {
     problems.push('DATABASE_URL must begin with postgres:// or be empty')
   }
@@ -283,6 +300,8 @@ export function readSettings(env: Environment): Settings {
     checkReplies: get('CHECK_REPLIES') ? get('CHECK_REPLIES') === '1' : !production,
     metricsToken: get('METRICS_TOKEN'),
     generalLimit,
+    vendorRestMs,
+    slowQueryMs,
     corsOrigins: list('CORS_ORIGINS'),
     trustedProxies: list('TRUSTED_PROXIES'),
     tokenSecret,

@@ -12,6 +12,7 @@ import { Background } from './background/background.ts'
 import type { Settings } from './config.ts'
 import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
+import { tellSlowStatements } from './db/slow-statements.ts'
 import { WakeUps } from './events/wake-ups.ts'
 import { type Limiter, makeLimiter } from './http/limiter.ts'
 import { makeLogger } from './log.ts'
@@ -50,21 +51,36 @@ async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
   return (await import('./db/sqlite.ts')).openSqlite(join(dataDir, 'qingpin.db'))
 }
 
+/** A model may think for a minute before its first word; it is asked twice at most, because somebody waits. */
+const FIRST_WORD = { timeoutMs: 60_000, concurrency: 200, retries: 1, pauseMs: 400 }
+
 /** The parts that need no database, made from settings alone; tests use it with a database of their own. */
 export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => number): Deps {
   const { wechat, sms, payment, fieldKeys, fieldHashKey } = settings
   const cipher = makeFieldCipher(fieldKeys, fieldHashKey)
   const wakeUps = new WakeUps()
   const metrics = makeMetrics({ db, wakeUps, clock })
-  const vendor = (rules: VendorRules) => vendorCalls(rules, { log, metrics })
+  if (settings.slowQueryMs > 0) {
+    tellSlowStatements(db, settings.slowQueryMs, (shape, ms) => {
+      log.warn({ shape, ms }, 'slow statement')
+      metrics.slowStatement(ms / 1000)
+    })
+  }
+  const vendor = (rules: VendorRules) => vendorCalls({ restMs: settings.vendorRestMs, ...rules }, { log, metrics })
   return {
     settings,
     db,
     cipher,
     wechat: makeWechat(wechat, vendor({ service: 'wechat', timeoutMs: 5000, concurrency: 50 }), log),
     sms: makeSms(sms, vendor({ service: 'sms', timeoutMs: 6000, concurrency: 20 }), log),
-    payment: payment.wxpay && makeWechatPay({ ...payment.wxpay, appId: wechat.appId }, log),
-    llm: makeDeepseek(settings.deepseek, log),
+    payment:
+      payment.wxpay &&
+      makeWechatPay(
+        { ...payment.wxpay, appId: wechat.appId },
+        vendor({ service: 'wechat-pay', timeoutMs: 5000, concurrency: 30 }),
+        log,
+      ),
+    llm: makeDeepseek(settings.deepseek, vendor({ service: 'deepseek', ...FIRST_WORD }), log),
     rtc: makeRtc(settings.rtc),
     pdf: makePdf(log),
     wakeUps,

@@ -7,11 +7,18 @@ import type { WakeUps } from './events/wake-ups.ts'
 /** `trouble`: no usable answer; `refused`: the vendor said no; `open`, `full`: not even asked. */
 export type VendorOutcome = 'ok' | 'refused' | 'trouble' | 'open' | 'full'
 
+/** `trying`: after its rest the service gets one call, which decides. */
+export type BreakerState = 'closed' | 'open' | 'trying'
+const BREAKER = { closed: 0, trying: 0.5, open: 1 } as const
+
 /** What is counted. Labels are names of ours, never ids, addresses or texts of people. */
 export interface Metrics {
   request: (route: string, status: number, seconds: number) => void
   vendorCall: (service: string, operation: string, outcome: VendorOutcome, seconds: number) => void
-  breaker: (service: string, open: boolean) => void
+  breaker: (service: string, state: BreakerState) => void
+  /** Streams of a service that are under way: one more, or one less. */
+  vendorStreams: (service: string, change: 1 | -1) => void
+  slowStatement: (seconds: number) => void
   /** Everything, in Prometheus' text format. */
   text: () => Promise<string>
   contentType: string
@@ -38,13 +45,26 @@ export function makeMetrics({ db, wakeUps, clock }: { db: Db; wakeUps: WakeUps; 
   })
   const breakers = new Gauge({
     name: 'qingpin_vendor_breaker_open',
-    help: '1 while a service is not asked because it failed too often',
+    help: '1 while a service is not asked because it failed too often, 0.5 while one call tries whether it is well',
     labelNames: ['service'],
     registers,
   })
   const openings = new Counter({
     name: 'qingpin_vendor_breaker_openings_total',
     help: 'How often a breaker opened',
+    labelNames: ['service'],
+    registers,
+  })
+
+  const slow = new Histogram({
+    name: 'qingpin_db_slow_statement_seconds',
+    help: 'Statements of the database that took longer than SLOW_QUERY_MS; the log names them',
+    buckets: [0.1, 0.2, 0.5, 1, 2.5, 5, 15],
+    registers,
+  })
+  const streams = new Gauge({
+    name: 'qingpin_vendor_streams',
+    help: 'Streams of outside services under way',
     labelNames: ['service'],
     registers,
   })
@@ -114,10 +134,12 @@ export function makeMetrics({ db, wakeUps, clock }: { db: Db; wakeUps: WakeUps; 
   return {
     request: (route, status, seconds) => requests.observe({ route, status: String(status) }, seconds),
     vendorCall: (service, operation, outcome, seconds) => calls.observe({ service, operation, outcome }, seconds),
-    breaker(service, open) {
-      breakers.set({ service }, open ? 1 : 0)
-      if (open) openings.inc({ service })
+    breaker(service, state) {
+      breakers.set({ service }, BREAKER[state])
+      if (state === 'open') openings.inc({ service })
     },
+    vendorStreams: (service, change) => streams.inc({ service }, change),
+    slowStatement: (seconds) => slow.observe(seconds),
     async text() {
       await countJobs()
       return registry.metrics()

@@ -1,50 +1,133 @@
+import { createHash } from 'node:crypto'
 import type { Service } from './services.ts'
 
-/** What is to go wrong. With only `delayMs` the true answer follows late; anything else replaces it. */
+/**
+ * What is to go wrong. `status` and `body` replace the true answer, `drop` sends none; with the others it follows, late,
+ * in part or more than once.
+ */
 export type FaultPlan = {
   service: Service
-  /** `jscode2session`, `SendSms`, … ; every route of the service without it. */
+  /**
+   * A route's name (`query`, `SendSms`, `notice`, …), or a pattern such as `GET /wxpay/v3/*`, in which `*` stands for
+   * anything and the method may be left out; every route of the service without it.
+   */
   route?: string
+  /** How often it happens before the vendor is well again. */
   times: number
+  /** How likely each call that fits is to be hit, above 0 and up to 1; every one without it. */
+  probability?: number
+  /** Which calls those are: the same seed hits the same calls of a route, counted in the order of their arrival. */
+  seed?: string
   status?: number
+  /** Seconds that the answer asks the caller to wait; goes with `status`. */
+  retryAfter?: number
   delayMs?: number
+  /** The connection is closed without a byte. */
   drop?: boolean
+  /** The connection is closed after so many bytes of the answer. */
+  cut?: number
+  /** A notice goes out so many times more; a call is answered with what this route answered last. */
+  repeat?: number
   /** Text goes out as it is, anything else as JSON. */
   body?: unknown
 }
 
 export type Fault = FaultPlan & { id: number; remaining: number }
 
+/** A call of the vendor, or, on the route `notice`, one that the vendor makes. */
+export type Call = { service: Service; route: string; method: string; path: string }
+
+/** `call`: its number among the calls of its route since the fault was planned. */
+export type Fired = Call & { id: number; at: number; call: number; fault: Fault }
+
 export type Faults = {
   plan: (plan: FaultPlan) => Fault
-  /** The oldest plan that fits this call; counts the call. */
-  take: (service: Service, route: string) => Fault | undefined
+  /** The oldest plan that fits this call and hits it; counts the call. */
+  take: (call: Call, at: number) => Fault | undefined
   list: () => Fault[]
+  /** What happened, oldest first; the last two hundred. */
+  fired: () => Fired[]
   clear: (service?: Service) => void
+  /** False when there is no such fault, or no more. */
+  cancel: (id: number) => boolean
+  forgetFired: () => void
 }
 
-export const createFaults = (): Faults => {
-  let planned: Fault[] = []
+const keptFired = 200
+
+/** @param seed for plans that name none */
+export const createFaults = (seed = 'faults'): Faults => {
+  let planned: { fault: Fault; calls: Map<string, number> }[] = []
+  let fired: Fired[] = []
   let lastId = 0
+  let lastFired = 0
+
+  const hit = (call: Call) => {
+    for (const { fault, calls } of planned) {
+      if (!fits(fault, call)) continue
+      const number = (calls.get(call.route) ?? 0) + 1
+      calls.set(call.route, number)
+      if (luckOf(fault.seed ?? seed, call, number) < (fault.probability ?? 1)) return { fault, number }
+    }
+    return undefined
+  }
+
   return {
     plan: (plan) => {
       const fault = { ...plan, id: ++lastId, remaining: plan.times }
-      planned.push(fault)
+      planned.push({ fault, calls: new Map() })
       return { ...fault }
     },
-    take: (service, route) => {
-      const fault = planned.find((one) => one.service === service && (one.route === undefined || one.route === route))
-      if (fault === undefined) return undefined
+    take: (call, at) => {
+      const found = hit(call)
+      if (found === undefined) return undefined
+      const { fault, number } = found
       fault.remaining -= 1
-      if (fault.remaining <= 0) planned = planned.filter((one) => one !== fault)
+      if (fault.remaining <= 0) planned = planned.filter((one) => one.fault !== fault)
+      fired = [...fired.slice(1 - keptFired), { ...call, id: ++lastFired, at, call: number, fault: { ...fault } }]
       return fault
     },
-    list: () => planned.map((fault) => ({ ...fault })),
+    list: () => planned.map(({ fault }) => ({ ...fault })),
+    fired: () => [...fired],
     clear: (service) => {
-      planned = service === undefined ? [] : planned.filter((fault) => fault.service !== service)
+      planned = service === undefined ? [] : planned.filter(({ fault }) => fault.service !== service)
+    },
+    cancel: (id) => {
+      const before = planned.length
+      planned = planned.filter(({ fault }) => fault.id !== id)
+      return planned.length < before
+    },
+    forgetFired: () => {
+      fired = []
     },
   }
 }
 
 export const replacesAnswer = (fault: Pick<FaultPlan, 'status' | 'body'>) =>
   fault.status !== undefined || fault.body !== undefined
+
+/** Whether a route is written as a pattern of method and path. */
+export const isPattern = (route: string) => /^(?:[A-Z]+ )?[/*]/.test(route)
+
+const fits = ({ service, route }: FaultPlan, call: Call) => {
+  if (service !== call.service) return false
+  if (route === undefined) return call.route !== notice
+  if (!isPattern(route)) return route === call.route
+  const { method, path } = /^(?:(?<method>[A-Z]+) )?(?<path>.*)$/.exec(route)?.groups ?? {}
+  return (method === undefined || method === call.method) && patternOf(path ?? '').test(call.path)
+}
+
+/** The calls that a vendor makes itself; only a fault that names them touches them. */
+export const notice = 'notice'
+
+const patternOf = (path: string) =>
+  new RegExp(
+    `^${path
+      .split('*')
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+  )
+
+/** Between 0 and 1, and always the same for the same call of a route: what runs at the same time does not mix it up. */
+const luckOf = (seed: string, { service, route }: Call, number: number) =>
+  createHash('sha256').update(`${seed}:${service}:${route}:${number}`).digest().readUInt32BE() / 2 ** 32

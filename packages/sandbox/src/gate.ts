@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Context, MiddlewareHandler } from 'hono'
+import { cutAfter, type Kept, keep, replay } from './answers.ts'
 import { type Fault, replacesAnswer } from './faults.ts'
 import type { Service } from './services.ts'
 import type { Env, World } from './world.ts'
@@ -10,23 +11,27 @@ export class ConnectionDropped extends Error {
 }
 
 /** Stands before every vendor route: writes the call down and lets planned faults happen. */
-export const gate =
-  (world: World, service: Service, routeOf: (c: Context<Env>) => string): MiddlewareHandler<Env> =>
-  async (c, next) => {
-    const entry = world.requests.add({
-      service,
-      route: routeOf(c),
-      ...(await seen(c)),
-      at: world.clock.now(),
-      status: null,
-    })
-    const fault = world.faults.take(service, entry.route)
+export const gate = (world: World, service: Service, routeOf: (c: Context<Env>) => string): MiddlewareHandler<Env> => {
+  const last = new Map<string, Kept>()
+  return async (c, next) => {
+    const route = routeOf(c)
+    const at = world.clock.now()
+    const entry = world.requests.add({ service, route, ...(await seen(c)), at, status: null })
+    const fault = world.faults.take({ service, route, method: c.req.method, path: c.req.path }, at)
     if (fault?.delayMs) await wait(fault.delayMs)
     if (fault?.drop) dropConnection(c)
+    const again = fault?.repeat === undefined ? undefined : last.get(route)
     if (fault && replacesAnswer(fault)) c.res = faultyAnswer(fault)
-    else await next()
+    else if (again) c.res = replay(again)
+    else {
+      await next()
+      const kept = await keep(c.res)
+      if (kept) last.set(route, kept)
+    }
     entry.status = c.res.status
+    if (fault?.cut !== undefined) c.res = cutAfter(c.res, fault.cut, () => cutConnection(c))
   }
+}
 
 const seen = async (c: Context<Env>) => {
   // Read as bytes first: Hono derives text from them later, while bytes made from text could differ from what was signed.
@@ -40,10 +45,21 @@ const seen = async (c: Context<Env>) => {
   }
 }
 
-const faultyAnswer = ({ status = 200, body }: Fault) => {
-  const headers = { 'content-type': typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json' }
-  if (body === undefined) return new Response(null, { status })
+const faultyAnswer = ({ status = 200, retryAfter, body }: Fault) => {
+  const headers = {
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    ...(body === undefined
+      ? {}
+      : { 'content-type': typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json' }),
+  }
+  if (body === undefined) return new Response(null, { status, headers })
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers })
+}
+
+/** Behind a port the connection is simply gone; in process the reader is told. */
+const cutConnection = (c: Context<Env>) => {
+  if (!c.env?.incoming?.socket) dropConnection(c)
+  c.env?.incoming?.socket.destroy()
 }
 
 const dropConnection = (c: Context<Env>): never => {

@@ -22,5 +22,5 @@ export const createWorld = (options: SandboxOptions): World => ({
   clock: createClock(),
   ids: createIds(options.seed),
   requests: createRequests(),
-  faults: createFaults(),
+  faults: createFaults(options.seed),
 })

@@ -24,21 +24,36 @@ export class VendorTrouble extends Error {
   readonly retryAfterMs: number | undefined
   /** The vendor was not even asked: it rests, or too many calls are under way. */
   readonly unasked: boolean
+  /** We did not wait any longer. */
+  readonly late: boolean
 
   /** @param reason in our words, without anything that was sent: it is logged */
-  constructor(reason: string, options: { retryAfterMs?: number | undefined; unasked?: boolean; cause?: unknown } = {}) {
+  constructor(reason: string, options: TroubleOptions = {}) {
     super(reason, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'VendorTrouble'
     this.reason = reason
     this.retryAfterMs = options.retryAfterMs
     this.unasked = options.unasked ?? false
+    this.late = options.late ?? false
   }
 }
+interface TroubleOptions {
+  retryAfterMs?: number | undefined
+  unasked?: boolean
+  late?: boolean
+  cause?: unknown
+}
+
+/** What to tell a person about when to try again, where the vendor or its breaker says. */
+export const retryAfterOf = (error: unknown): { retryAfterSeconds?: number } =>
+  error instanceof VendorTrouble && error.retryAfterMs !== undefined
+    ? { retryAfterSeconds: Math.ceil(error.retryAfterMs / 1000) }
+    : {}
 
 export interface VendorRules {
   service: string
   timeoutMs: number
-  /** Calls under way at once; a few more wait. */
+  /** Calls under way at once, streams to their end; as many again wait, but not for a stream. */
   concurrency: number
   /** After so many troubles in a row the vendor is left alone … */
   failures?: number
@@ -57,6 +72,12 @@ export interface VendorCalls {
    * `run` rejects with, and with a VendorTrouble where the vendor was not asked or not waited for.
    */
   call<T>(operation: string, run: (signal: AbortSignal) => Promise<T>, options?: { repeatable?: boolean }): Promise<T>
+  /**
+   * Opens a stream and hands on what comes. Waiting, repeating and the breaker end with its first piece: nothing that
+   * was handed on is asked for again, and who reads decides how long silence may last. Silence before it is not
+   * repeated either: it took long enough.
+   */
+  stream<T>(operation: string, open: (signal: AbortSignal) => AsyncIterable<T>): AsyncGenerator<T>
 }
 
 const LONGEST_PAUSE_MS = 5000
@@ -66,48 +87,96 @@ const trouble = handleType(VendorTrouble)
 export function vendorCalls(rules: VendorRules, { log, metrics }: { log: Logger; metrics: Metrics }): VendorCalls {
   const { service, timeoutMs, concurrency, failures = 5, restMs = 15_000, retries = 2, pauseMs = 200 } = rules
   const breaker = circuitBreaker(trouble, { breaker: new ConsecutiveBreaker(failures), halfOpenAfter: restMs })
-  metrics.breaker(service, false)
+  metrics.breaker(service, 'closed')
   breaker.onStateChange((state) => {
-    metrics.breaker(service, state === CircuitState.Open)
+    metrics.breaker(
+      service,
+      state === CircuitState.Open ? 'open' : state === CircuitState.HalfOpen ? 'trying' : 'closed',
+    )
     log.warn({ service, state: CircuitState[state] }, 'vendor breaker')
   })
-  const once = wrap(breaker, bulkhead(concurrency, concurrency))
-  const worthRepeating = handleWhen((error) => error instanceof VendorTrouble && !error.unasked)
-  const repeated = retry(worthRepeating, {
-    maxAttempts: retries,
-    backoff: new DelegateBackoff(({ attempt, result }: { attempt: number; result: unknown }) => {
-      const asked = result instanceof Object && 'error' in result && result.error
-      const wish = asked instanceof VendorTrouble ? asked.retryAfterMs : undefined
-      return Math.min(wish ?? pauseMs * 2 ** (attempt - 1) * (0.5 + Math.random()), LONGEST_PAUSE_MS)
-    }),
+  const places = bulkhead(concurrency, concurrency)
+  const streams = bulkhead(concurrency)
+  const once = wrap(breaker, places)
+  const pause = new DelegateBackoff(({ attempt, result }: { attempt: number; result: unknown }) => {
+    const asked = result instanceof Object && 'error' in result && result.error
+    const wish = asked instanceof VendorTrouble ? asked.retryAfterMs : undefined
+    return Math.min(wish ?? pauseMs * 2 ** (attempt - 1) * (0.5 + Math.random()), LONGEST_PAUSE_MS)
   })
+  const repeated = (unless: (trouble: VendorTrouble) => boolean) =>
+    retry(
+      handleWhen((error) => error instanceof VendorTrouble && !unless(error)),
+      { maxAttempts: retries, backoff: pause },
+    )
+  const repeatedCall = repeated(({ unasked }) => unasked)
+  const repeatedOpening = repeated(({ unasked, late }) => unasked || late)
 
-  async function attempt<T>(operation: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** In time or not at all. The signal of a stream has to outlive its opening. */
+  const inTime = <T>(run: (signal: AbortSignal) => Promise<T>, abortOnReturn: boolean): Promise<T> =>
+    timeout(timeoutMs, { strategy: TimeoutStrategy.Aggressive, abortOnReturn })
+      .execute(({ signal }) => run(signal))
+      .catch((error: unknown) => {
+        throw error instanceof TaskCancelledError ? new VendorTrouble('no answer in time', { late: true }) : error
+      })
+
+  async function observed<T>(operation: string, run: () => Promise<T>): Promise<T> {
     const started = performance.now()
     let outcome: VendorOutcome = 'ok'
     try {
-      return await once.execute(() =>
-        timeout(timeoutMs, TimeoutStrategy.Aggressive)
-          .execute(({ signal }) => run(signal))
-          .catch((error: unknown) => {
-            throw error instanceof TaskCancelledError ? new VendorTrouble('no answer in time') : error
-          }),
-      )
+      return await run()
     } catch (error) {
       outcome = outcomeOf(error)
       const reason = error instanceof Error ? (error instanceof VendorTrouble ? error.reason : error.name) : 'unknown'
       log.warn({ service, operation, outcome, reason }, 'vendor call failed')
-      throw outcome === 'open' || outcome === 'full'
-        ? new VendorTrouble(outcome, { unasked: true, cause: error })
-        : error
+      if (outcome === 'open') throw new VendorTrouble(outcome, { unasked: true, retryAfterMs: restMs, cause: error })
+      throw outcome === 'full' ? new VendorTrouble(outcome, { unasked: true, cause: error }) : error
     } finally {
       metrics.vendorCall(service, operation, outcome, (performance.now() - started) / 1000)
     }
   }
 
+  const attempt = <T>(operation: string, run: (signal: AbortSignal) => Promise<T>) =>
+    observed(operation, () => once.execute(() => inTime(run, true)))
+
+  /** A stream whose first piece has come. */
+  const opened = <T>(operation: string, open: (signal: AbortSignal) => AsyncIterable<T>) =>
+    observed(operation, () =>
+      breaker.execute(() =>
+        inTime(async (signal) => {
+          const pieces = open(signal)[Symbol.asyncIterator]()
+          return { pieces, first: await pieces.next() }
+        }, false),
+      ),
+    )
+
+  /** A place among the streams under way; gives the way to leave it. */
+  const takePlace = (operation: string): Promise<() => void> =>
+    new Promise((resolve, reject) => {
+      streams
+        .execute(() => new Promise<void>((leave) => resolve(leave)))
+        .catch((error: unknown) => observed(operation, () => Promise.reject(error)).catch(reject))
+    })
+
+  async function* stream<T>(operation: string, open: (signal: AbortSignal) => AsyncIterable<T>): AsyncGenerator<T> {
+    const leave = await takePlace(operation)
+    metrics.vendorStreams(service, 1)
+    let pieces: AsyncIterator<T> | undefined
+    try {
+      const begun = await repeatedOpening.execute(() => opened(operation, open))
+      pieces = begun.pieces
+      for (let piece = begun.first; !piece.done; piece = await pieces.next()) yield piece.value
+    } finally {
+      // Not awaited: a stream that hangs would hang its reader too.
+      void pieces?.return?.().catch(() => undefined)
+      metrics.vendorStreams(service, -1)
+      leave()
+    }
+  }
+
   return {
     call: (operation, run, { repeatable = false } = {}) =>
-      repeatable ? repeated.execute(() => attempt(operation, run)) : attempt(operation, run),
+      repeatable ? repeatedCall.execute(() => attempt(operation, run)) : attempt(operation, run),
+    stream,
   }
 }
 

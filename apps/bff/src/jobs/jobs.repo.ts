@@ -91,6 +91,12 @@ export function* finish(t: Q, ctx: JobsCtx, job: JobRow): Op<void> {
   yield* ask(t.delete(ctx.db.s.jobs).where(mine(ctx, job)))
 }
 
+/** Puts a job that did its work, and will have more, back to wait; what it failed at before is forgotten. */
+export function* postpone(t: Q, ctx: JobsCtx, job: JobRow, runAt: number): Op<void> {
+  const next = { state: 'ready', attempt: 0, runAt, leaseUntil: null, error: null } as const
+  yield* ask(t.update(ctx.db.s.jobs).set(next).where(mine(ctx, job)))
+}
+
 /** @param retryAt epoch ms; undefined gives up */
 export function* fail(t: Q, ctx: JobsCtx, job: JobRow, error: string, retryAt: number | undefined): Op<void> {
   const next =

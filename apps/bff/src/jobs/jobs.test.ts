@@ -76,6 +76,28 @@ describe.each(ENGINES)('jobs, on %s', (engine) => {
     expect(await rows(queue)).toMatchObject([{ state: 'dead', attempt: 3, key: null, error: 'Error: no luck' }])
   })
 
+  it('that name a moment run again then, under the same key, with all their tries before them', async () => {
+    const times: number[] = []
+    const { queue, ask, worker } = aQueue({
+      retries: 1,
+      run: async (ctx, _data, attempt) => {
+        if (attempt === 1 && times.length === 1) throw new Error('once')
+        times.push(ctx.now)
+        return times.length < 3 ? ctx.now + 10_000 : undefined
+      },
+    })
+    await ask(1, { key: 'k' })
+    const start = app.ctx().now
+    for (let second = 0; second < 30; second++) {
+      await worker().runDue()
+      await ask(2, { key: 'k' })
+      if (times.length === 3) break
+      expect(await rows(queue)).toHaveLength(1)
+      app.advance(1000)
+    }
+    expect(times.map((time) => Math.floor((time - start) / 10_000))).toEqual([0, 1, 2])
+  })
+
   it('whose process was lost are taken over when its lease has run out, and end up dead if they kill each one', async () => {
     const { queue, ran, ask } = aQueue({ retries: 1 })
     await ask(7)

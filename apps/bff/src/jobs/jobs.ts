@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts'
 import type { Deps } from '../deps.ts'
-import { claim, extend, fail, finish, type JobRow, queueTopic } from './jobs.repo.ts'
+import { claim, extend, fail, finish, type JobRow, postpone, queueTopic } from './jobs.repo.ts'
 
 export interface QueueRules {
   /** How often a failed job is tried again before it is dead. */
@@ -15,8 +15,11 @@ export interface QueueRules {
 /** What a queue does. A handler may run more than once for one job, also at the same time, and must not mind. */
 export interface Queue extends QueueRules {
   name: string
-  /** Throwing is failing; a sentence without personal data, because it is kept with the job. */
-  run: (ctx: Ctx, data: JobRow['data'], attempt: number) => Promise<void>
+  /**
+   * Throwing is failing; a sentence without personal data, because it is kept with the job. A moment (epoch ms) that it
+   * gives is when the job runs again; without one the job is done.
+   */
+  run: (ctx: Ctx, data: JobRow['data'], attempt: number) => Promise<number | void>
 }
 
 const LOOK_EVERY_MS = 1000
@@ -121,8 +124,8 @@ export class Worker {
       )
     }, queue.leaseMs / 3)
     try {
-      await queue.run(ctx, job.data, job.attempt)
-      await db.tx((t) => finish(t, ctx, job))
+      const runAt = await queue.run(ctx, job.data, job.attempt)
+      await db.tx((t) => (runAt === undefined ? finish(t, ctx, job) : postpone(t, ctx, job, runAt)))
     } catch (error) {
       const retryAt = job.attempt > queue.retries ? undefined : clock() + pauseAfter(job.attempt, queue)
       log[retryAt === undefined ? 'error' : 'warn'](

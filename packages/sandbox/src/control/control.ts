@@ -51,6 +51,7 @@ export const createControl = (world: World, { wechat, sms, wxpay, deepseek, zego
       wxpay: { ...wxpay.settings(), orders: wxpay.orders().length, plannedNotices: wxpay.plannedNotices().length },
       deepseek: { ...deepseek.settings(), active: deepseek.active(), scripts: deepseek.scripts() },
       faults: world.faults.list(),
+      firedFaults: world.faults.fired().length,
       requests: Object.fromEntries(services.map(countOf)),
     }
   },
@@ -60,6 +61,7 @@ export const createControl = (world: World, { wechat, sms, wxpay, deepseek, zego
     wxpay.reset()
     deepseek.reset()
     world.faults.clear()
+    world.faults.forgetFired()
     world.requests.clear()
     world.clock.reset()
     world.ids.reset()

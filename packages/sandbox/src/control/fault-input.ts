@@ -1,31 +1,63 @@
-import { type FaultPlan, replacesAnswer } from '../faults.ts'
+import { type FaultPlan, isPattern, notice, replacesAnswer } from '../faults.ts'
 import { services } from '../services.ts'
-import { BadInput, type Fields, flag, oneOf, requiredText, text, wholeNumber } from './fields.ts'
+import { BadInput, type Fields, flag, fraction, oneOf, requiredText, text, wholeNumber } from './fields.ts'
+
+const mostTimes = 1_000_000
 
 export const planFault = (fields: Fields): FaultPlan => {
   const service = oneOf('service', requiredText(fields, 'service'), services)
   if (service === undefined) throw new BadInput('缺少 service')
-  const plan: FaultPlan = { service, times: wholeNumber(fields, 'times', { min: 1, max: 1_000_000 }) ?? 1 }
-  const route = text(fields, 'route')
-  const status = wholeNumber(fields, 'status', { min: 200, max: 599 })
-  const delayMs = wholeNumber(fields, 'delayMs', { min: 1, max: 120_000 })
-  if (route !== undefined) plan.route = route
-  if (status !== undefined) plan.status = status
-  if (delayMs !== undefined) plan.delayMs = delayMs
-  if (flag(fields, 'drop')) plan.drop = true
-  if (fields['body'] !== undefined) plan.body = fields['body']
-  return sensible(plan)
+  const given = {
+    route: text(fields, 'route'),
+    probability: fraction(fields, 'probability'),
+    seed: text(fields, 'seed'),
+    status: wholeNumber(fields, 'status', { min: 200, max: 599 }),
+    retryAfter: wholeNumber(fields, 'retryAfter', { min: 1, max: 86_400 }),
+    delayMs: wholeNumber(fields, 'delayMs', { min: 1, max: 120_000 }),
+    drop: flag(fields, 'drop') || undefined,
+    cut: wholeNumber(fields, 'cut', { min: 0, max: 10_000_000 }),
+    repeat: wholeNumber(fields, 'repeat', { min: 1, max: 100 }),
+    body: fields['body'],
+  }
+  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const times = wholeNumber(fields, 'times', { min: 1, max: mostTimes }) ?? 1
+  return sensible({ ...said, service, times })
 }
 
-planFault.fields = ['service', 'route', 'times', 'status', 'delayMs', 'drop', 'body']
+planFault.fields = [
+  'service',
+  'route',
+  'times',
+  'probability',
+  'seed',
+  'status',
+  'retryAfter',
+  'delayMs',
+  'drop',
+  'cut',
+  'repeat',
+  'body',
+]
 
 const sensible = (plan: FaultPlan) => {
-  if (!plan.drop && plan.delayMs === undefined && !replacesAnswer(plan)) {
-    throw new BadInput('什么也不会出错：请填状态码、延迟、返回内容，或选择断开连接')
+  const { route, drop, delayMs, cut, repeat, status, retryAfter, body } = plan
+  const replaces = replacesAnswer(plan)
+  if (!drop && delayMs === undefined && cut === undefined && repeat === undefined && !replaces) {
+    throw new BadInput('什么也不会出错：请填状态码、延迟、返回内容、截断、重复，或选择断开连接')
   }
-  if (plan.drop && replacesAnswer(plan)) throw new BadInput('断开的连接没有状态码，也没有返回内容')
-  if ((plan.status === 204 || plan.status === 304) && plan.body !== undefined) {
-    throw new BadInput(`状态码 ${plan.status} 不能带返回内容`)
+  if (drop && (replaces || cut !== undefined || repeat !== undefined)) {
+    throw new BadInput('断开的连接没有状态码，也没有返回内容')
+  }
+  if (repeat !== undefined && replaces) throw new BadInput('重复的是真的回答，不能同时换成别的')
+  if (retryAfter !== undefined && status === undefined) throw new BadInput('retryAfter 要和 status 一起用')
+  if ((status === 204 || status === 304) && body !== undefined) {
+    throw new BadInput(`状态码 ${status} 不能带返回内容`)
+  }
+  if (route === notice && (replaces || cut !== undefined)) {
+    throw new BadInput('通知是我们发出去的：只能延迟、丢掉（断开连接）或重复')
+  }
+  if (route?.includes(' ') && !isPattern(route)) {
+    throw new BadInput('route 是接口名，或者像 GET /wxpay/v3/* 这样的方法和路径')
   }
   return plan
 }

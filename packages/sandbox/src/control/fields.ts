@@ -50,6 +50,14 @@ export const wholeNumber = (fields: Fields, name: string, range: { min: number; 
   return value
 }
 
+/** Above 0 and up to 1. */
+export const fraction = (fields: Fields, name: string): number | undefined => {
+  const value = fields[name]
+  if (value === undefined || value === null) return undefined
+  if (typeof value !== 'number' || !(value > 0 && value <= 1)) throw new BadInput(`${name} 要大于 0，最大是 1`)
+  return value
+}
+
 export const flag = (fields: Fields, name: string): boolean | undefined => {
   const value = fields[name]
   if (value === undefined || value === null) return undefined

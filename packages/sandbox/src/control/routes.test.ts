@@ -54,7 +54,7 @@ test('blocking, busyness, blacklist, settings, faults and requests are driven ov
   await login(sandbox, { js_code: 'x' })
   expect((await jsonOf(sandbox.app.request('/control/requests?service=wechat'))).requests).toHaveLength(1)
   expect(await jsonOf(post(sandbox, '/control/requests/clear', {}))).toEqual({ requests: [] })
-  expect(await jsonOf(post(sandbox, '/control/faults/clear', {}))).toEqual({ faults: [] })
+  expect(await jsonOf(post(sandbox, '/control/faults/clear', {}))).toEqual({ faults: [], fired: [] })
 })
 
 test('the state shows everything at a glance, except session keys', async () => {
@@ -108,6 +108,12 @@ test.each([
   ['/control/faults', { service: 'sms', status: 500, times: 0 }, 'times'],
   ['/control/faults', { service: 'sms', drop: true, status: 500 }, '断开'],
   ['/control/faults', { service: 'sms', status: 204, body: 'x' }, '204'],
+  ['/control/faults', { service: 'sms', status: 500, probability: 0 }, 'probability'],
+  ['/control/faults', { service: 'sms', delayMs: 5, retryAfter: 3 }, 'status'],
+  ['/control/faults', { service: 'sms', repeat: 1, status: 500 }, '重复'],
+  ['/control/faults', { service: 'wxpay', route: 'notice', status: 500 }, '通知'],
+  ['/control/faults', { service: 'wxpay', route: 'GET wxpay/x', status: 500 }, 'route'],
+  ['/control/faults/clear', { id: 7 }, '没有了'],
   ['/control/reset', { everything: true }, 'everything'],
   ['/control/clock', [], 'JSON 对象'],
 ])('POST %s with %j is 400 and says why', async (path, body, why) => {

@@ -36,13 +36,7 @@ export const controlRoutes = (control: SandboxControl): Hono<Env> => {
     return c.json({ requests: control.requests.list() })
   })
 
-  routes.get('/faults', (c) => c.json({ faults: control.faults.list() }))
-  routes.post('/faults', async (c) => c.json(control.faults.plan(planFault(await fieldsOf(c, planFault.fields)))))
-  routes.post('/faults/clear', async (c) => {
-    control.faults.clear(serviceIn(text(await fieldsOf(c, ['service']), 'service')))
-    return c.json({ faults: control.faults.list() })
-  })
-
+  faultRoutes(routes, control)
   wechatRoutes(routes, control)
   smsRoutes(routes, control)
   wxpayRoutes(routes, control.wxpay)
@@ -50,6 +44,24 @@ export const controlRoutes = (control: SandboxControl): Hono<Env> => {
   zegoRoutes(routes, control)
   routes.all('*', (c) => c.json({ error: `这里没有 ${c.req.method} ${c.req.path}` }, 404))
   return routes
+}
+
+const faultRoutes = (routes: Hono<Env>, { faults }: SandboxControl) => {
+  const told = () => ({ faults: faults.list(), fired: faults.fired() })
+  routes.get('/faults', (c) => c.json(told()))
+  routes.post('/faults', async (c) => c.json(faults.plan(planFault(await fieldsOf(c, planFault.fields)))))
+  routes.post('/faults/clear', async (c) => {
+    const fields = await fieldsOf(c, ['service', 'id'])
+    const id = wholeNumber(fields, 'id', { min: 1, max: Number.MAX_SAFE_INTEGER })
+    if (id === undefined) faults.clear(serviceIn(text(fields, 'service')))
+    else if (!faults.cancel(id)) throw new BadInput('这个故障已经没有了')
+    return c.json(told())
+  })
+  routes.post('/faults/fired/clear', async (c) => {
+    await fieldsOf(c, [])
+    faults.forgetFired()
+    return c.json(told())
+  })
 }
 
 const wechatRoutes = (routes: Hono<Env>, { wechat }: SandboxControl) => {

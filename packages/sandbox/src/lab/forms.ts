@@ -52,7 +52,27 @@ export const deepseekCard = (state: unknown) =>
     </div>
   </section>`
 
-export const faultCard = (list: unknown) =>
+const numberField = (name: string, words: string, range: { min: number; max?: number }, placeholder: string) =>
+  html`<div>
+    <label for="f-${name}">${words}</label>
+    <input
+      id="f-${name}"
+      name="${name}"
+      type="number"
+      inputmode="numeric"
+      min="${range.min}"
+      ${range.max === undefined ? '' : html`max="${range.max}"`}
+      placeholder="${placeholder}"
+    />
+  </div>`
+
+const textField = (name: string, words: string, placeholder: string) =>
+  html`<div class="full">
+    <label for="f-${name}">${words}</label>
+    <input id="f-${name}" name="${name}" placeholder="${placeholder}" autocomplete="off" />
+  </div>`
+
+export const faultCard = (list: unknown, fired: unknown) =>
   html`<section class="card faults" aria-labelledby="h-faults">
     <h2 id="h-faults">故障</h2>
     ${list}
@@ -67,27 +87,18 @@ export const faultCard = (list: unknown) =>
         <label for="f-times">次数</label>
         <input id="f-times" name="times" type="number" inputmode="numeric" min="1" value="1" required />
       </div>
-      <div>
-        <label for="f-status">状态码</label>
-        <input id="f-status" name="status" type="number" inputmode="numeric" min="200" max="599" placeholder="如 503" />
-      </div>
-      <div>
-        <label for="f-delay">延迟毫秒</label>
-        <input
-          id="f-delay"
-          name="delayMs"
-          type="number"
-          inputmode="numeric"
-          min="1"
-          max="120000"
-          placeholder="如 3000"
-        />
-      </div>
-      <div class="full">
-        <label for="f-body">返回内容</label>
-        <input id="f-body" name="body" placeholder='文字或 JSON，如 {"errcode":-1}' autocomplete="off" />
-      </div>
+      ${textField('route', '接口（留空就是全部；支付通知填 notice）', '如 query，或 GET /wxpay/v3/*')}
+      ${numberField('status', '状态码', { min: 200, max: 599 }, '如 503')}
+      ${numberField('retryAfter', '要求等几秒', { min: 1, max: 86_400 }, '配合状态码')}
+      ${numberField('delayMs', '延迟毫秒', { min: 1, max: 120_000 }, '如 3000')}
+      ${numberField('cut', '发几字节后断开', { min: 0 }, '如 40')}
+      ${numberField('repeat', '重复几次', { min: 1, max: 100 }, '如 1')}
+      ${numberField('percent', '几率 %', { min: 1, max: 100 }, '100')}
+      ${textField('seed', '随机种子', '同一个种子，每次碰上的都一样')}
+      ${textField('body', '返回内容', '文字或 JSON，如 {"errcode":-1}')}
       <label class="check"><input type="checkbox" name="drop" /> 断开连接</label>
       <button class="tint">添加故障</button>
     </form>
+    <h3>已经发生的</h3>
+    ${fired}
   </section>`

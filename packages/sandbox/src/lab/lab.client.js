@@ -88,13 +88,20 @@ const bodyIn = (text) => {
 element('fault-form').addEventListener('submit', async (event) => {
   event.preventDefault()
   const form = event.target
-  const body = form.body.value.trim()
+  const [route, seed, body] = [form.route, form.seed, form.body].map((input) => input.value.trim() || undefined)
+  const percent = numberIn(form.percent)
   const added = await post('/control/faults', {
     service: form.service.value,
+    route,
     times: numberIn(form.times),
+    probability: percent === undefined ? undefined : percent / 100,
+    seed,
     status: numberIn(form.status),
+    retryAfter: numberIn(form.retryAfter),
     delayMs: numberIn(form.delayMs),
-    body: body === '' ? undefined : bodyIn(body),
+    cut: numberIn(form.cut),
+    repeat: numberIn(form.repeat),
+    body: body === undefined ? undefined : bodyIn(body),
     drop: form.drop.checked || undefined,
   })
   if (added) form.reset()

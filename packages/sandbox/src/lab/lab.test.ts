@@ -97,3 +97,22 @@ test('the clock is shown in Beijing time with its distance from the machine', as
   expect(await pageOf(sandbox)).toContain('比这台电脑快 1 小时 30 分钟')
   expect([stretchOf(0), stretchOf(-86_400_000)]).toEqual(['0 秒', '1 天'])
 })
+
+test('what went wrong is told with its call and its time, and each fault has a button that takes it back', async () => {
+  const sandbox = aSandbox({ acceptUnknownCodes: true })
+  sandbox.control.faults.plan({ service: 'wechat', times: 5, probability: 1, status: 503, retryAfter: 9 })
+  sandbox.control.faults.plan({ service: 'wxpay', route: 'notice', times: 3, probability: 0.25, repeat: 2 })
+  await sandbox.app.request('/wx/sns/jscode2session')
+  const text = await pageOf(sandbox)
+  for (const words of [
+    '返回 503，要求等 9 秒',
+    '还有 4 次',
+    'GET /wx/sns/jscode2session',
+    '第 1 次调用',
+    '25% 的几率，多发 2 次',
+    '/control/faults/clear',
+    '已经发生的',
+  ]) {
+    expect(text).toContain(words)
+  }
+})

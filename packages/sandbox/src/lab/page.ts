@@ -57,7 +57,7 @@ export const page = async (control: SandboxControl) => {
               <h2 id="h-pay">微信支付</h2>
               ${part('pay')}
             </section>
-            ${faultCard(part('faults'))}
+            ${faultCard(part('faults'), part('fired'))}
           </div>
           <div class="column">
             ${codeCard()} ${deepseekCard(part('deepseek'))}

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { ClockState } from '../clock.ts'
 import type { SandboxControl } from '../control/control.ts'
 import type { DeepseekControl } from '../deepseek/deepseek.ts'
-import type { Fault } from '../faults.ts'
+import type { Fault, Fired } from '../faults.ts'
 import type { Message } from '../tencent/outbox.ts'
 import type { PayOrder } from '../wxpay/orders.ts'
 import type { Person } from '../wechat/people.ts'
@@ -11,6 +11,7 @@ import { dateAndTimeOf, dateTimeOf, faultWords, serviceNames, stretchOf, timeOf 
 const shownMessages = 30
 const shownPeople = 30
 const shownOrders = 10
+const shownFired = 20
 
 /** The parts of the page that change, each as escaped HTML. */
 export const sections = async ({ clock, deepseek, faults, sms, wechat, wxpay }: SandboxControl) => ({
@@ -18,6 +19,7 @@ export const sections = async ({ clock, deepseek, faults, sms, wechat, wxpay }: 
   people: String(await people(wechat.people())),
   pay: String(await payments(wxpay.orders())),
   faults: String(await planned(faults.list())),
+  fired: String(await happened(faults.fired())),
   clock: String(await time(clock.state())),
   deepseek: String(await answering(deepseek)),
 })
@@ -95,8 +97,40 @@ const planned = (faults: Fault[]) => {
 
 const fault = (one: Fault) =>
   html`<li class="line">
-    <span class="tag warn">${serviceNames[one.service]}${one.route === undefined ? '' : ` ${one.route}`}</span>
-    <span class="grow">${faultWords(one)}</span><span class="quiet">还有 ${one.remaining} 次</span>
+    ${where(one)}<span class="grow">${faultWords(one)}</span>
+    <span class="actions">
+      <span class="quiet">还有 ${one.remaining} 次</span>
+      <button
+        type="button"
+        class="small"
+        data-post="/control/faults/clear"
+        data-body="${JSON.stringify({ id: one.id })}"
+        aria-label="取消故障：${serviceNames[one.service]}，${faultWords(one)}"
+      >
+        取消
+      </button>
+    </span>
+  </li>`
+
+const where = ({ service, route }: Pick<Fault, 'service' | 'route'>) =>
+  html`<span class="tag warn">${serviceNames[service]}${route === undefined ? '' : ` ${route}`}</span>`
+
+const happened = (fired: Fired[]) => {
+  if (fired.length === 0) return html`<p class="empty">还没有发生过。</p>`
+  return html`<ol class="list">
+      ${fired.slice(-shownFired).toReversed().map(occurrence)}
+    </ol>
+    ${more(fired.length, shownFired)}
+    <p><button type="button" class="plain" data-post="/control/faults/fired/clear">清空记录</button></p>`
+}
+
+const occurrence = ({ service, route, method, path, at, call, fault }: Fired) =>
+  html`<li>
+    <p class="line">
+      ${where({ service, route })}<span class="grow">${faultWords({ ...fault, probability: 1 })}</span
+      ><time>${dateAndTimeOf(at)}</time>
+    </p>
+    <p class="line"><code>${method} ${path}</code><span class="quiet">第 ${call} 次调用</span></p>
   </li>`
 
 const time = ({ now, offsetMs, fixedAt }: ClockState) =>

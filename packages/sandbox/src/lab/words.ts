@@ -1,4 +1,4 @@
-import type { Fault } from '../faults.ts'
+import { type FaultPlan, notice } from '../faults.ts'
 import type { Service } from '../services.ts'
 
 export const serviceNames: Record<Service, string> = {
@@ -8,13 +8,20 @@ export const serviceNames: Record<Service, string> = {
   deepseek: 'DeepSeek',
 }
 
-/** A fault as a sentence, such as 「慢 3 秒，再返回 503」. */
-export const faultWords = (fault: Fault): string => {
-  const late = fault.delayMs === undefined ? [] : [`慢 ${fault.delayMs / 1000} 秒`]
-  const drop = fault.drop ? ['断开连接'] : []
-  const status = fault.status === undefined ? [] : [`返回 ${fault.status}`]
-  const body = fault.body === undefined ? [] : [`内容 ${shortened(fault.body)}`]
-  return [...late, ...drop, ...status, ...body].join('，')
+/** A fault as a sentence, such as 「慢 3 秒，返回 503」. */
+export const faultWords = (fault: FaultPlan): string => {
+  const { probability, delayMs, drop, status, retryAfter, cut, repeat, body } = fault
+  const said = [
+    probability !== undefined && probability < 1 && `${Number((probability * 100).toFixed(2))}% 的几率`,
+    delayMs !== undefined && `慢 ${delayMs / 1000} 秒`,
+    drop && (fault.route === notice ? '丢掉' : '断开连接'),
+    status !== undefined && `返回 ${status}`,
+    retryAfter !== undefined && `要求等 ${retryAfter} 秒`,
+    body !== undefined && `内容 ${shortened(body)}`,
+    repeat !== undefined && (fault.route === notice ? `多发 ${repeat} 次` : '重复上一次的回答'),
+    cut !== undefined && `发 ${cut} 字节后断开`,
+  ]
+  return said.filter((part) => typeof part === 'string').join('，')
 }
 
 export const timeOf = (at: number) => beijing({ hour: '2-digit', minute: '2-digit' }, at)

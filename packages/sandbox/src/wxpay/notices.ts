@@ -1,3 +1,4 @@
+import { type Faults, notice } from '../faults.ts'
 import type { Ids } from '../ids.ts'
 import type { PayOrder } from './orders.ts'
 import { encryptedResource, type Platform, signedHeaders } from './platform-signature.ts'
@@ -38,6 +39,7 @@ export type NoticeOptions = {
   mchid: string
   apiV3Key: string
   ids: Ids
+  faults: Faults
   now: () => number
   /** How a notice travels. */
   post: (url: string, init: { method: string; headers: Record<string, string>; body: string }) => Promise<Response>
@@ -47,7 +49,7 @@ export type NoticeOptions = {
 const schedule = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600]
 
 export const createNotices = (options: NoticeOptions): Notices => {
-  const { now, post } = options
+  const { now, post, faults } = options
   let plans: NoticePlan[] = []
   let sent: SentNotice[] = []
   const timers = new Set<ReturnType<typeof setTimeout>>()
@@ -73,7 +75,17 @@ export const createNotices = (options: NoticeOptions): Notices => {
     if (!understood && wait !== undefined) later(wait * 1000, () => void send(order, plan, attempt + 1))
   }
 
-  const deliver = async (order: PayOrder, plan: NoticePlan) => {
+  /** A plan for this notice comes before a fault that is planned for all of them. */
+  const planned = (order: PayOrder, plan: NoticePlan): NoticePlan => {
+    const call = { service: 'wxpay', route: notice, method: 'POST', path: new URL(order.notifyUrl).pathname } as const
+    const fault = faults.take(call, now())
+    if (!fault) return plan
+    const { drop, repeat = 0, delayMs } = fault
+    return { ...(drop ? { lose: true } : {}), copies: repeat + 1, ...(delayMs ? { delayMs } : {}), ...plan }
+  }
+
+  const deliver = async (order: PayOrder, given: NoticePlan) => {
+    const plan = planned(order, given)
     if (plan.lose) return
     const all = () => Promise.all(Array.from({ length: plan.copies ?? 1 }, () => send(order, plan, 1)))
     if (plan.delayMs) later(plan.delayMs, () => void all())

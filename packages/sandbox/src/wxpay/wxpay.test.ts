@@ -215,6 +215,20 @@ describe('a payment', () => {
     }
   })
 
+  test('is lost, or told more often, by a fault of the route notice, which is written down as fired', async () => {
+    const told = async (plan: object) => {
+      const { sandbox, notices } = withNotices()
+      const order = anOrder()
+      await call(sandbox, NATIVE, order)
+      await post(sandbox, '/control/faults', { service: 'wxpay', route: 'notice', ...plan })
+      await post(sandbox, '/control/wxpay/pay', { order: order.out_trade_no })
+      return { count: notices.length, fired: sandbox.control.faults.fired().map(({ method, path }) => [method, path]) }
+    }
+    const fired = [['POST', new URL(anOrder().notify_url).pathname]]
+    expect(await told({ drop: true })).toEqual({ count: 0, fired })
+    expect(await told({ repeat: 2 })).toEqual({ count: 3, fired })
+  })
+
   test('that the merchant did not understand is written down as such and can be told again', async () => {
     const { sandbox, order } = await paid({}, 500)
     expect(sandbox.control.wxpay.notices()).toMatchObject([{ number: order.out_trade_no, status: 500, attempt: 1 }])

@@ -36,7 +36,7 @@ export const createWxpay = (world: World): { routes: Hono<Env>; control: WxpayCo
   const shop = { appId: wechat.appId, mchid }
   const orders = createPayOrders(ids, clock.now)
   const post = options.notify ?? ((url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5000) }))
-  const notices = createNotices({ platform, ...shop, apiV3Key, ids, now: clock.now, post })
+  const notices = createNotices({ platform, ...shop, apiV3Key, ids, faults: world.faults, now: clock.now, post })
   let settings: WxpaySettings = { tamper: 0 }
 
   /** The merchant's SDK signs, and judges answers, by the machine's time, wherever our clock stands. */

@@ -1,12 +1,15 @@
 import { type RunningSandbox, startSandbox } from '@qingpin/sandbox/server'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { useApp } from '../../../test/harness.ts'
 import { someVendors } from '../../../test/vendors.ts'
 import { makeLogger } from '../../log.ts'
 import type { LlmError, LlmEvent } from '../../ports/llm.port.ts'
+import { type VendorRules, vendorCalls } from '../vendor-calls.ts'
 import { type DeepseekOptions, makeDeepseek } from './deepseek.adapter.ts'
 import { endOf, errorOfStatus, modelNamed } from './deepseek.mapping.ts'
 
 describe('DeepSeek behind our port', () => {
+  const app = useApp()
   let sandbox: RunningSandbox
   const apiKey = 'sk-adapter-test-key'
   beforeAll(async () => {
@@ -17,11 +20,21 @@ describe('DeepSeek behind our port', () => {
   afterEach(() => sandbox.sandbox.reset())
   const vendor = () => sandbox.sandbox.deepseek
 
-  const read = async (options: Partial<DeepseekOptions> = {}, signal = new AbortController().signal) => {
-    const llm = makeDeepseek(
+  const reading = (options: Partial<DeepseekOptions> = {}, rules: Partial<VendorRules> = {}) => {
+    const log = makeLogger('silent')
+    const usual = { service: 'deepseek', timeoutMs: 5000, concurrency: 5, retries: 1, pauseMs: 5 }
+    const calls = vendorCalls({ ...usual, ...rules }, { log, metrics: app.deps.metrics })
+    return makeDeepseek(
       { base: `${sandbox.url}/deepseek`, apiKey, chatModel: 'deepseek-flash', ...options },
-      makeLogger('silent'),
+      calls,
+      log,
     )
+  }
+  const read = async (
+    options: Partial<DeepseekOptions> = {},
+    { signal = new AbortController().signal, ...rules }: Partial<VendorRules> & { signal?: AbortSignal } = {},
+  ) => {
+    const llm = reading(options, rules)
     const events: LlmEvent[] = []
     const request = { purpose: 'chat', system: '你是顾问', user: 'u-1', signal } as const
     for await (const event of llm.stream({ ...request, messages: [{ role: 'user', text: '明天面试收银员' }] })) {
@@ -59,7 +72,7 @@ describe('DeepSeek behind our port', () => {
     [402, 'unavailable', 1],
     [422, 'unavailable', 1],
     [429, 'busy', 2],
-    [500, 'unavailable', 1],
+    [500, 'unavailable', 2],
     [503, 'busy', 2],
   ] as const)('takes %i for %s and asks %i times', async (status, failure, calls) => {
     vendor().fail(status, 9)
@@ -80,7 +93,7 @@ describe('DeepSeek behind our port', () => {
     vendor().script({ ending: 'stall', after: 30 })
     expect(await failureOf(read({ betweenMs: 80 }))).toBe('silent')
     sandbox.sandbox.faults.plan({ service: 'deepseek', times: 1, delayMs: 400 })
-    expect(await failureOf(read({ firstMs: 80 }))).toBe('silent')
+    expect(await failureOf(read({}, { timeoutMs: 80 }))).toBe('silent')
     await expect.poll(() => vendor().active()).toBe(0)
   })
 
@@ -88,9 +101,57 @@ describe('DeepSeek behind our port', () => {
     vendor().script({ ending: 'stall', after: 30 })
     const stop = new AbortController()
     setTimeout(() => stop.abort(), 100)
-    const events = await read({}, stop.signal)
+    const events = await read({}, { signal: stop.signal })
     expect(events.some(({ kind }) => kind === 'end')).toBe(false)
     await expect.poll(() => vendor().active()).toBe(0)
+  })
+
+  it('is asked again as long as it has not begun, and never once it has', async () => {
+    for (const plan of [{ drop: true }, { status: 503, retryAfter: 1 }, { cut: 0 }, { cut: 60 }]) {
+      sandbox.sandbox.requests.clear()
+      sandbox.sandbox.faults.plan({ service: 'deepseek', times: 1, ...plan })
+      expect(textOf(await read(), 'text')).toContain('收银员')
+      expect(sandbox.sandbox.requests.list('deepseek')).toHaveLength(2)
+    }
+    sandbox.sandbox.requests.clear()
+    sandbox.sandbox.faults.plan({ service: 'deepseek', times: 1, cut: 2000 })
+    expect(await failureOf(read())).toBe('broken')
+    expect(sandbox.sandbox.requests.list('deepseek')).toHaveLength(1)
+  })
+
+  it('lets only so many answers be written at once, each until its end', async () => {
+    vendor().script({ ending: 'stall', after: 30, times: 2 })
+    const llm = reading({}, { concurrency: 2 })
+    const stop = new AbortController()
+    const ask = (signal: AbortSignal) =>
+      llm.stream({ purpose: 'chat', system: 's', user: 'u', signal, messages: [{ role: 'user', text: '你好' }] })
+    const drain = async (signal: AbortSignal) => {
+      for await (const event of ask(signal)) void event
+    }
+    const both = [drain(stop.signal), drain(stop.signal)]
+    await expect.poll(() => vendor().active()).toBe(2)
+    expect(await app.deps.metrics.text()).toContain('qingpin_vendor_streams{service="deepseek"} 2')
+    expect(await failureOf(drain(new AbortController().signal))).toBe('busy')
+    stop.abort()
+    await Promise.all(both)
+    await drain(new AbortController().signal)
+    expect(await app.deps.metrics.text()).toContain('qingpin_vendor_streams{service="deepseek"} 0')
+  })
+
+  it('is left alone after five openings that came to nothing, and a broken answer is no such opening', async () => {
+    const llm = reading({}, { retries: 0, failures: 5 })
+    const drain = async () => {
+      const signal = new AbortController().signal
+      const messages = [{ role: 'user', text: '你好' }] as const
+      for await (const event of llm.stream({ purpose: 'chat', system: 's', user: 'u', signal, messages })) void event
+    }
+    vendor().script({ ending: 'cut', after: 30, times: 6 })
+    for (let i = 0; i < 6; i++) expect(await failureOf(drain())).toBe('broken')
+    vendor().fail(503, 5)
+    for (let i = 0; i < 5; i++) expect(await failureOf(drain())).toBe('busy')
+    sandbox.sandbox.requests.clear()
+    expect(await failureOf(drain())).toBe('unavailable')
+    expect(sandbox.sandbox.requests.list('deepseek')).toEqual([])
   })
 
   it('is unavailable where nobody listens', async () => {

@@ -1,76 +1,65 @@
 import type { OpenAI } from 'openai'
 import type { Logger } from 'pino'
 import { LlmError, type LlmEvent, type LlmPort, type LlmRequest } from '../../ports/llm.port.ts'
-import { endOf, errorOfStatus, modelNamed, usageOf, type WireUsage } from './deepseek.mapping.ts'
+import { type VendorCalls, VendorTrouble } from '../vendor-calls.ts'
+import { Chunk, endOf, errorOfStatus, modelNamed, usageOf, type WireUsage } from './deepseek.mapping.ts'
 import { withPatience } from './patience.ts'
 
 export interface DeepseekOptions {
   base: string
   apiKey: string
   chatModel: string
-  /** How long until the first word, and between two; the vendor's signs of life do not count. */
-  firstMs?: number
+  /** How long between two words; the vendor's signs of life do not count. Until the first one the calls' rules hold. */
   betweenMs?: number
 }
 
 type Params = OpenAI.Chat.ChatCompletionCreateParamsStreaming
 /** What the vendor takes besides what the SDK knows. */
 type WireRequest = Params & { thinking: { type: 'enabled' | 'disabled' }; user_id: string }
-type WireChunk = OpenAI.Chat.ChatCompletionChunk
-/** The SDK's delta lacks the thinking. */
-interface WireDelta {
-  content?: string | null
-  reasoning_content?: string | null
-}
 
-/** One more try after a pause, where the vendor was busy and has not begun. */
-const TRIES = 2
-const PAUSE_MS = 400
 const MAX_TOKENS = 4000
+/** The SDK's own patience; ours, in the rules of the calls, is shorter. */
+const SDK_MS = 120_000
 
-/** DeepSeek behind our port, through OpenAI's SDK, which is loaded when somebody asks for the first time. */
-export function makeDeepseek(options: DeepseekOptions, log: Logger): LlmPort {
-  const { base, apiKey, firstMs = 60_000, betweenMs = 30_000 } = options
+/**
+ * DeepSeek behind our port, through OpenAI's SDK, which is loaded when somebody asks for the first time. Asked again is
+ * only what has not begun: the first word is paid for, and somebody reads it.
+ */
+export function makeDeepseek(options: DeepseekOptions, calls: VendorCalls, log: Logger): LlmPort {
+  const { base, apiKey, betweenMs = 30_000 } = options
   const model = modelNamed(options.chatModel)
   let loading: Promise<OpenAI> | undefined
   const client = () =>
     (loading ??= import('openai').then(
-      ({ OpenAI: Client }) => new Client({ apiKey, baseURL: base, maxRetries: 0, timeout: firstMs }),
+      ({ OpenAI: Client }) => new Client({ apiKey, baseURL: base, maxRetries: 0, timeout: SDK_MS }),
     ))
 
-  async function* once(request: LlmRequest): AsyncGenerator<LlmEvent> {
+  async function* once(request: LlmRequest, inTime: AbortSignal): AsyncGenerator<LlmEvent> {
     const abort = new AbortController()
-    const stop = () => abort.abort()
-    request.signal.addEventListener('abort', stop)
+    const signal = AbortSignal.any([abort.signal, request.signal, inTime])
+    let begun = false
     try {
       const openai = await client()
-      const chunks = await openai.chat.completions.create(wireRequest(model, request), { signal: abort.signal })
-      yield* eventsOf(withPatience(chunks, { firstMs, betweenMs }))
+      const chunks = await openai.chat.completions.create(wireRequest(model, request), { signal })
+      for await (const event of eventsOf(withPatience(chunks, betweenMs))) {
+        begun = true
+        yield event
+      }
     } catch (error) {
       if (request.signal.aborted) return
-      throw asLlmError(error)
+      throw begun ? asLlmError(error) : asTrouble(error)
     } finally {
-      request.signal.removeEventListener('abort', stop)
-      stop()
+      abort.abort()
     }
   }
 
   async function* stream(request: LlmRequest): AsyncGenerator<LlmEvent> {
-    for (let attempt = 1; ; attempt++) {
-      let begun = false
-      try {
-        for await (const event of once(request)) {
-          begun = true
-          yield event
-        }
-        return
-      } catch (error) {
-        const { failure, cause } = error as LlmError
-        const upstream = cause instanceof Error && 'status' in cause ? cause.status : undefined
-        log.warn({ service: 'deepseek', operation: 'chat', failure, upstream, attempt }, 'vendor failed')
-        if (begun || failure !== 'busy' || attempt >= TRIES || request.signal.aborted) throw error
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * (0.5 + Math.random())))
-      }
+    try {
+      yield* calls.stream(request.purpose, (inTime) => once(request, inTime))
+    } catch (error) {
+      const failure = error instanceof VendorTrouble ? llmErrorOf(error) : asLlmError(error)
+      log.warn({ service: 'deepseek', operation: request.purpose, failure: failure.failure }, 'no answer of the model')
+      throw failure
     }
   }
 
@@ -93,14 +82,16 @@ function wireRequest(model: string, { system, messages, user }: LlmRequest): Wir
 }
 
 /** Our events of the vendor's chunks. A stream that ends without saying why is broken, however clean its end looks. */
-async function* eventsOf(chunks: AsyncIterable<WireChunk>): AsyncGenerator<LlmEvent> {
+async function* eventsOf(chunks: AsyncIterable<unknown>): AsyncGenerator<LlmEvent> {
   let finish: string | undefined
   let usage: WireUsage | undefined
-  for await (const chunk of chunks) {
-    if (chunk.usage) usage = chunk.usage as WireUsage
+  for await (const raw of chunks) {
+    const chunk = Chunk.safeParse(raw).data
+    if (!chunk) throw new LlmError('broken')
+    if (chunk.usage) usage = chunk.usage
     const [choice] = chunk.choices
     if (!choice) continue
-    const { reasoning_content: thinking, content } = choice.delta as WireDelta
+    const { reasoning_content: thinking, content } = choice.delta
     if (thinking) yield { kind: 'thinking', text: thinking }
     if (content) yield { kind: 'text', text: content }
     if (choice.finish_reason) finish = choice.finish_reason
@@ -117,4 +108,21 @@ function asLlmError(error: unknown): LlmError {
   if (error.constructor.name === 'APIConnectionTimeoutError') return new LlmError('silent', { cause: error })
   if (error.constructor.name === 'APIConnectionError') return new LlmError('unavailable', { cause: error })
   return new LlmError('broken', { cause: error })
+}
+
+/** Before the first word: the vendor's trouble, unless it was our request, key or account that it refused. */
+function asTrouble(error: unknown): Error {
+  const llmError = asLlmError(error)
+  const { status, headers } = error as { status?: unknown; headers?: Headers }
+  if (llmError.failure === 'refused') return llmError
+  if (typeof status === 'number' && status < 500 && status !== 429) return llmError
+  const seconds = Number(headers?.get('retry-after'))
+  const reason = typeof status === 'number' ? `status ${status}` : llmError.failure
+  return new VendorTrouble(reason, { retryAfterMs: seconds > 0 ? seconds * 1000 : undefined, cause: llmError })
+}
+
+function llmErrorOf(trouble: VendorTrouble): LlmError {
+  if (trouble.cause instanceof LlmError) return trouble.cause
+  if (trouble.late) return new LlmError('silent', { cause: trouble })
+  return new LlmError(trouble.reason === 'full' ? 'busy' : 'unavailable', { cause: trouble })
 }

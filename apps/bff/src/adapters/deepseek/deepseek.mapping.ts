@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { LlmError, type LlmUsage } from '../../ports/llm.port.ts'
 
 /** Names that older settings and documents use; all became the fast model, which thinks when told to. */
@@ -9,12 +10,24 @@ const ALIASES: Readonly<Record<string, string>> = {
 }
 export const modelNamed = (name: string): string => ALIASES[name] ?? name
 
-/** The vendor's usage; the SDK's type knows neither cache field. */
-export interface WireUsage {
-  prompt_tokens: number
-  completion_tokens: number
-  prompt_cache_hit_tokens?: number
-}
+/** A piece of the answer, as far as we read it; the SDK knows neither the thinking nor the vendor's cache. */
+export const Chunk = z.object({
+  choices: z.array(
+    z.object({
+      delta: z.object({ content: z.string().nullish(), reasoning_content: z.string().nullish() }),
+      finish_reason: z.string().nullish(),
+    }),
+  ),
+  usage: z
+    .object({
+      prompt_tokens: z.number(),
+      completion_tokens: z.number(),
+      prompt_cache_hit_tokens: z.number().optional(),
+    })
+    .nullish(),
+})
+export type WireUsage = NonNullable<z.output<typeof Chunk>['usage']>
+
 export const usageOf = (usage: WireUsage): LlmUsage => ({
   promptTokens: usage.prompt_tokens,
   cachedTokens: usage.prompt_cache_hit_tokens ?? 0,

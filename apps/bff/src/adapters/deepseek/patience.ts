@@ -1,19 +1,12 @@
 import { LlmError } from '../../ports/llm.port.ts'
 
-export interface Patience {
-  firstMs: number
-  betweenMs: number
-}
-
 /** Hands on what comes and fails with `silent` when nothing comes for too long. */
-export async function* withPatience<T>(source: AsyncIterable<T>, { firstMs, betweenMs }: Patience): AsyncGenerator<T> {
+export async function* withPatience<T>(source: AsyncIterable<T>, ms: number): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]()
-  let patience = firstMs
   try {
     for (;;) {
-      const step = await within(iterator.next(), patience)
+      const step = await within(iterator.next(), ms)
       if (step.done) return
-      patience = betweenMs
       yield step.value
     }
   } finally {

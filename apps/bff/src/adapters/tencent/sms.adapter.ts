@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { AppError } from '../../errors.ts'
-import { type VendorCalls, VendorTrouble } from '../vendor-calls.ts'
+import { retryAfterOf, type VendorCalls, VendorTrouble } from '../vendor-calls.ts'
 import type { SmsPort } from '../../ports/sms.port.ts'
 
 export interface SmsOptions {
@@ -58,7 +58,9 @@ export function makeSms(options: SmsOptions, calls: VendorCalls, log: Logger): S
             (error: unknown) => answered(error),
           ),
         )
-        .catch(() => 'NoAnswer')
+        .catch((cause: unknown) => {
+          throw new AppError('SMS_SEND_FAILED', { cause, ...retryAfterOf(cause) })
+        })
       if (upstreamCode === 'Ok') return
       log.warn({ service: 'sms', operation: 'SendSms', upstreamCode }, 'vendor refused')
       // Each number has its own answer; its limits are final for the moment and are not tried again.

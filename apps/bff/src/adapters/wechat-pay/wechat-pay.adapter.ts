@@ -2,12 +2,13 @@ import { randomBytes, sign } from 'node:crypto'
 import type { Logger } from 'pino'
 import { AppError } from '../../errors.ts'
 import { NoticeRefused, type PaymentPort, type Prepared } from '../../ports/payment.port.ts'
+import { retryAfterOf, type VendorCalls, VendorTrouble } from '../vendor-calls.ts'
 import { type Answer, makeWechatPayClient, type Refusal, type WechatPayOptions } from './wechat-pay.client.ts'
 import * as map from './wechat-pay.mapping.ts'
 import { openNotice, verifyNotice } from './wechat-pay.notice.ts'
 
 /** WeChat Pay (APIv3: JSAPI and Native) behind our port. */
-export function makeWechatPay(options: WechatPayOptions, log: Logger): PaymentPort {
+export function makeWechatPay(options: WechatPayOptions, calls: VendorCalls, log: Logger): PaymentPort {
   const { appId, apiV3Key, platformKeys, privateKey, notifyUrl } = options
   const client = makeWechatPayClient(options)
 
@@ -16,20 +17,37 @@ export function makeWechatPay(options: WechatPayOptions, log: Logger): PaymentPo
     throw new AppError(map.isUndecided(refusal) ? 'PAYMENT_BUSY' : 'PAYMENT_REFUSED')
   }
 
-  /** An answer in the shape that `read` accepts, or a refusal; anything else counts as no answer. */
-  async function ask<T>(operation: string, run: () => Promise<Answer>, read: (data: unknown) => T | undefined) {
-    const answer = await run()
-    if ('refusal' in answer) return answer
-    const data = 'data' in answer ? read(answer.data) : undefined
-    if (data !== undefined) return { data }
-    const reason = 'silence' in answer ? answer.silence : 'another shape'
-    log.warn({ service: 'wechat-pay', operation, reason }, 'vendor did not answer')
-    throw new AppError('PAYMENT_BUSY')
+  /**
+   * An answer in the shape that `read` accepts, or a refusal; anything else counts as no answer. Asking and closing are
+   * repeated; a prepayment is not, because somebody waits for it who can tap again, under the same number.
+   */
+  async function ask<T>(
+    operation: string,
+    run: (signal: AbortSignal) => Promise<Answer>,
+    read: (data: unknown) => T | undefined,
+    repeatable: boolean,
+  ): Promise<{ data: T } | { refusal: Refusal }> {
+    const once = async (signal: AbortSignal) => {
+      const answer = await run(signal)
+      if ('refusal' in answer) return answer
+      const data = read(answer.data)
+      if (data === undefined) throw new VendorTrouble('another shape')
+      return { data }
+    }
+    try {
+      return await calls.call(operation, once, { repeatable })
+    } catch (error) {
+      throw new AppError('PAYMENT_BUSY', { cause: error, ...retryAfterOf(error) })
+    }
   }
 
   async function prepare(kind: 'jsapi' | 'native', body: object): Promise<Prepared> {
-    const run = () => client.prepay(kind, body)
-    const answer = await ask(`prepay ${kind}`, run, (data) => map.Prepay.safeParse(data).data)
+    const answer = await ask(
+      `prepay ${kind}`,
+      (signal) => client.prepay(signal, kind, body),
+      (data) => map.Prepay.safeParse(data).data,
+      false,
+    )
     if ('data' in answer) {
       const { data } = answer
       return { kind: 'ready', handle: 'prepay_id' in data ? data.prepay_id : data.code_url }
@@ -57,8 +75,9 @@ export function makeWechatPay(options: WechatPayOptions, log: Logger): PaymentPo
     async find(number) {
       const answer = await ask(
         'query',
-        () => client.query(number),
-        (data) => map.readFound(data, options),
+        (signal) => client.query(signal, number),
+        (data) => map.readAnswer(data, options, number),
+        true,
       )
       if ('data' in answer) return answer.data
       return map.isMissing(answer.refusal) ? { kind: 'unknown' } : refuse('query', answer.refusal)
@@ -67,8 +86,9 @@ export function makeWechatPay(options: WechatPayOptions, log: Logger): PaymentPo
     async close(number) {
       const answer = await ask(
         'close',
-        () => client.close(number),
+        (signal) => client.close(signal, number),
         () => 'closed' as const,
+        true,
       )
       if ('data' in answer) return answer.data
       if (map.isPaid(answer.refusal)) return 'paid'

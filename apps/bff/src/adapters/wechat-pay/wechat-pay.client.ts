@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto'
+import { VendorTrouble } from '../vendor-calls.ts'
 
 export interface WechatPayOptions {
   base: string
@@ -12,29 +13,28 @@ export interface WechatPayOptions {
   platformKeys: ReadonlyMap<string, KeyObject>
   /** Where payments are told of. */
   notifyUrl: string
-  timeoutMs?: number
 }
 
-/** An answer that says no: HTTP 4xx or 5xx with a code. */
+/** An answer that says no: HTTP 4xx with a code. */
 export interface Refusal {
   status: number
   code: string
 }
-/** `silence`: there was no answer that can be believed, and why; the call may have taken effect. */
-export type Answer = { data: unknown } | { refusal: Refusal } | { silence: string }
+export type Answer = { data: unknown } | { refusal: Refusal }
 
 interface Sent {
   status?: number
+  headers?: Record<string, unknown>
   data?: unknown
 }
 type Send = (config: object) => Promise<Sent>
 
 /**
  * Speaks to WeChat Pay's APIv3 through wechatpay-axios-plugin, loaded with the first call. Requests are signed and
- * answers verified by it.
+ * answers verified by it; an answer that cannot be believed is none, and the call may have taken effect all the same.
  */
 export function makeWechatPayClient(options: WechatPayOptions) {
-  const { base, mchid, serial, privateKey, platformKeys, timeoutMs = 5000 } = options
+  const { base, mchid, serial, privateKey, platformKeys } = options
   let sender: Promise<Send> | undefined
 
   async function connect(): Promise<Send> {
@@ -46,7 +46,6 @@ export function makeWechatPayClient(options: WechatPayOptions) {
       privateKey,
       certs: Object.fromEntries(platformKeys),
       baseURL: base.endsWith('/') ? base : `${base}/`,
-      timeout: timeoutMs,
       maxRedirects: 0,
       proxy: false,
     }
@@ -54,27 +53,32 @@ export function makeWechatPayClient(options: WechatPayOptions) {
     return (request) => client.request(request)
   }
 
-  async function call(method: 'get' | 'post', url: string, data?: object): Promise<Answer> {
+  async function call(signal: AbortSignal, method: 'get' | 'post', url: string, data?: object): Promise<Answer> {
     const send = await (sender ??= connect())
     try {
-      // The timeout above begins with the connection; the signal also ends an answer that trickles.
-      const { data: answer } = await send({ method, url, data, signal: AbortSignal.timeout(timeoutMs) })
+      const { data: answer } = await send({ method, url, data, signal })
       return { data: answer }
     } catch (error) {
       const { response } = error as { response?: Sent }
+      const { status = 0, headers } = response ?? {}
+      if (status === 429 || status >= 500) {
+        throw new VendorTrouble(`status ${status}`, {
+          retryAfterMs: Number(headers?.['retry-after']) * 1000 || undefined,
+        })
+      }
       const { code } = (response?.data ?? {}) as { code?: unknown }
-      const refused = response?.status !== undefined && response.status >= 400 && typeof code === 'string'
-      if (refused) return { refusal: { status: response.status ?? 0, code: String(code) } }
+      if (status >= 400 && typeof code === 'string') return { refusal: { status, code } }
       // Not the error itself: it carries the request with its headers and body.
-      return { silence: (error as { code?: string }).code ?? (error as Error).name }
+      throw new VendorTrouble((error as { code?: string }).code ?? (error as Error).name)
     }
   }
 
   const query = new URLSearchParams({ mchid }).toString()
   const path = (number: string) => `v3/pay/transactions/out-trade-no/${encodeURIComponent(number)}`
   return {
-    prepay: (kind: 'jsapi' | 'native', body: object) => call('post', `v3/pay/transactions/${kind}`, body),
-    query: (number: string) => call('get', `${path(number)}?${query}`),
-    close: (number: string) => call('post', `${path(number)}/close`, { mchid }),
+    prepay: (signal: AbortSignal, kind: 'jsapi' | 'native', body: object) =>
+      call(signal, 'post', `v3/pay/transactions/${kind}`, body),
+    query: (signal: AbortSignal, number: string) => call(signal, 'get', `${path(number)}?${query}`),
+    close: (signal: AbortSignal, number: string) => call(signal, 'post', `${path(number)}/close`, { mchid }),
   }
 }

@@ -68,6 +68,10 @@ export function readFound(data: unknown, merchant: Merchant): Found | undefined 
   }
 }
 
+/** The answer to a question about one order: a true answer to another question, sent once more, has another shape. */
+export const readAnswer = (data: unknown, merchant: Merchant, number: string): Found | undefined =>
+  Transaction.safeParse(data).data?.out_trade_no === number ? readFound(data, merchant) : undefined
+
 /** Codes for which asking again later can help: WeChat did not decide. */
 const UNDECIDED = ['SYSTEM_ERROR', 'FREQUENCY_LIMITED', 'BANK_ERROR']
 export const isUndecided = ({ status, code }: Refusal): boolean => status >= 500 || UNDECIDED.includes(code)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { useApp } from '../../../test/harness.ts'
+import { vendorCalls } from '../vendor-calls.ts'
 import { makeWechatPay } from './wechat-pay.adapter.ts'
 
 const app = useApp('sqlite')
@@ -81,13 +82,35 @@ describe('an answer', () => {
   it('that was changed on the way is not believed', async () => {
     const order = anOrder()
     await port().prepareByCode(order)
-    wxpay().settings({ tamper: 1 })
+    // Asking is repeated, so as many answers are changed.
+    wxpay().settings({ tamper: 3 })
     await expect(port().find(order.number)).rejects.toEqual(fails('PAYMENT_BUSY'))
     expect(await port().find(order.number)).toEqual({ kind: 'unpaid' })
   })
 
+  it('to another question, sent once more, is not taken for the answer to this one', async () => {
+    const [paid, unpaid] = [anOrder(), anOrder()]
+    for (const order of [paid, unpaid]) await port().prepareByCode(order)
+    const known = wxpay().find(paid.number)
+    if (known) await wxpay().pay(known, { lose: true })
+    expect(await port().find(paid.number)).toMatchObject({ kind: 'paid' })
+    fault('query', { times: 3, repeat: 1 })
+    await expect(port().find(unpaid.number)).rejects.toEqual(fails('PAYMENT_BUSY'))
+    expect(await port().find(unpaid.number)).toEqual({ kind: 'unpaid' })
+  })
+
+  it.each([{ status: 503, retryAfter: 1 }, { drop: true }, { cut: 30 }])(
+    'to a question is asked for again where it was none (%j)',
+    async (plan) => {
+      const order = anOrder()
+      await port().prepareByCode(order)
+      fault('query', plan)
+      expect(await port().find(order.number)).toEqual({ kind: 'unpaid' })
+    },
+  )
+
   it('without a signature is not believed', async () => {
-    fault('query', { body: { trade_state: 'SUCCESS' } })
+    fault('query', { times: 3, body: { trade_state: 'SUCCESS' } })
     await expect(port().find('QPANYTHING')).rejects.toEqual(fails('PAYMENT_BUSY'))
   })
 
@@ -106,7 +129,8 @@ describe('an answer', () => {
   it('that takes too long is given up', async () => {
     const { settings, log } = app.deps
     if (!settings.payment.wxpay) throw new Error('nothing is sold here')
-    const hasty = makeWechatPay({ ...settings.payment.wxpay, appId: settings.wechat.appId, timeoutMs: 100 }, log)
+    const calls = vendorCalls({ service: 'wechat-pay', timeoutMs: 100, concurrency: 1 }, app.deps)
+    const hasty = makeWechatPay({ ...settings.payment.wxpay, appId: settings.wechat.appId }, calls, log)
     fault('native', { delayMs: 600 })
     const started = performance.now()
     await expect(hasty.prepareByCode(anOrder())).rejects.toEqual(fails('PAYMENT_BUSY'))
@@ -120,7 +144,8 @@ describe('our signature', () => {
     const { settings, log } = app.deps
     if (!settings.payment.wxpay) throw new Error('nothing is sold here')
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-    const stranger = makeWechatPay({ ...settings.payment.wxpay, privateKey, appId: settings.wechat.appId }, log)
+    const calls = vendorCalls({ service: 'wechat-pay', timeoutMs: 5000, concurrency: 1 }, app.deps)
+    const stranger = makeWechatPay({ ...settings.payment.wxpay, privateKey, appId: settings.wechat.appId }, calls, log)
     await expect(stranger.prepareByCode(anOrder())).rejects.toEqual(fails('PAYMENT_REFUSED'))
   })
 })

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { AppError } from '../../errors.ts'
 import type { WechatPort } from '../../ports/wechat.port.ts'
-import type { VendorCalls } from '../vendor-calls.ts'
+import { retryAfterOf, type VendorCalls } from '../vendor-calls.ts'
 import { makeWechatClient, type WechatAnswer, type WechatClientOptions } from './wechat.client.ts'
 import { isBusy, loginError } from './wechat.mapping.ts'
 
@@ -14,7 +14,7 @@ export function makeWechat(options: WechatClientOptions, calls: VendorCalls, log
       const answer = await client.code2Session(code)
       return isBusy(Number(answer.errcode)) ? await client.code2Session(code) : answer
     } catch (cause) {
-      throw new AppError('WECHAT_BUSY', { cause })
+      throw new AppError('WECHAT_BUSY', { cause, ...retryAfterOf(cause) })
     }
   }
 

@@ -1,4 +1,5 @@
-import { type VendorCalls, vendorFetch } from '../vendor-calls.ts'
+import { z } from 'zod'
+import { type VendorCalls, vendorFetch, VendorTrouble } from '../vendor-calls.ts'
 
 export interface WechatClientOptions {
   base: string
@@ -7,7 +8,11 @@ export interface WechatClientOptions {
 }
 
 /** The answer of an API call; errors come with HTTP 200 and `errcode`, success of code2Session carries none. */
-export type WechatAnswer = { errcode?: number | string; errmsg?: string } & Record<string, unknown>
+const Answer = z.object({
+  errcode: z.union([z.number(), z.string()]).optional(),
+  openid: z.string().optional(),
+})
+export type WechatAnswer = z.output<typeof Answer>
 
 /** Speaks to WeChat's server API over HTTP. Rejects only when there was no usable answer in time. */
 export function makeWechatClient({ base, appId, secret }: WechatClientOptions, { call }: VendorCalls) {
@@ -18,7 +23,9 @@ export function makeWechatClient({ base, appId, secret }: WechatClientOptions, {
         const query = new URLSearchParams({ appid: appId, secret, js_code: code, grant_type: 'authorization_code' })
         const response = await vendorFetch(`${base}/sns/jscode2session?${query}`, { signal })
         if (!response.ok) throw new Error(`wechat answered ${response.status}`)
-        return (await response.json()) as WechatAnswer
+        const answer = Answer.safeParse(await response.json().catch(() => undefined)).data
+        if (!answer) throw new VendorTrouble('another shape')
+        return answer
       }),
   }
 }

@@ -19,8 +19,8 @@ export async function seedCredits(at: (hoursAgo: number) => Ctx, ownerId: string
   const buying = at(50)
   await buying.db.tx(function* (t) {
     const package300 = { packageId: 'credits-300', credits: 300, bonus: 60, amountFen: 2800, platform: 'h5' } as const
-    const times = { expiresAt: buying.now + 1_800_000, nextCheckAt: null }
-    const { number, amountFen } = yield* insertOrder(t, buying, { ownerId, ...package300, ...times })
+    const expiresAt = buying.now + 1_800_000
+    const { number, amountFen } = yield* insertOrder(t, buying, { ownerId, ...package300, expiresAt })
     const payment = { number, amountFen, currency: 'CNY', toUs: true, transactionId: `demo${newId(buying.now)}` }
     yield* settlePayment(t, buying, { ...payment, paidAt: buying.now })
   })

@@ -12,6 +12,7 @@ import * as repo from './chats.repo.ts'
 import { viewChat, viewQuestion, viewRun, viewTurn } from './chats.view.ts'
 import { SYSTEM } from './prompts.ts'
 import { askToStop, findRun, insertRun, openRunOf, openRunsOf } from './runs.repo.ts'
+import { watchRun } from './sweep.ts'
 import { writeRun } from './write-run.ts'
 
 const RECENT = 5
@@ -87,6 +88,7 @@ async function start(ctx: Ctx, owner: repo.Owner, place: (t: Q) => Op<Asked>) {
     const { chat, question } = yield* place(t)
     const model = ctx.llm.modelFor('chat')
     const run = yield* insertRun(t, ctx, { chatId: chat.id, ownerId, questionId: question.id, model })
+    yield* watchRun(t, ctx, run)
     const held = yield* hold(t, ctx, ownerId, ANSWER_PRICE.most, runTopic(run.id))
     const credits = yield* balanceOf(t, ctx, ownerId)
     if (!held) throw new AppError('CREDITS_SHORT', { details: { price: ANSWER_PRICE, credits } })

@@ -1,3 +1,3 @@
 export { assistantHandlers } from './assistant.routes.ts'
 export { guardRun } from './run-events.ts'
-export { startSweeping } from './sweep.ts'
+export { runWatch } from './sweep.ts'

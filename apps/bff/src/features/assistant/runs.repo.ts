@@ -1,5 +1,5 @@
 import { runTopic } from '@qingpin/contract/assistant/assistant.events'
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
@@ -137,24 +137,11 @@ export function* isAbandoned(t: Q, { db, now }: Anytime, id: string): Op<boolean
   return row !== undefined && row.state === 'running' && row.leaseUntil <= now
 }
 
-/** Runs whose writer is gone. */
-export function abandonedRuns({ db, now }: Anytime): Promise<RunRow[]> {
-  const { runs } = db.s
-  return db.q
-    .select()
-    .from(runs)
-    .where(and(eq(runs.state, 'running'), lte(runs.leaseUntil, now)))
-    .limit(100)
-}
-
-/** Runs that ended at or before a moment and whose topics are still there. */
-export function rememberedRuns({ db }: Anytime, endedBy: number): Promise<RunRow[]> {
-  const { runs } = db.s
-  return db.q
-    .select()
-    .from(runs)
-    .where(and(isNull(runs.forgottenAt), lte(runs.endedAt, endedBy)))
-    .limit(100)
+/** A run of anybody, for who looks after runs. */
+export async function requireRun({ db }: Pick<Ctx, 'db'>, id: string): Promise<RunRow> {
+  const [row] = await db.q.select().from(db.s.runs).where(eq(db.s.runs.id, id))
+  if (!row) throw new Error('there is no such run')
+  return row
 }
 
 export function* markForgotten(t: Q, { db, now }: Anytime, id: string): Op<void> {

@@ -1,13 +1,14 @@
 import { runTopic } from '@qingpin/contract/assistant/assistant.events'
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
-import type { Deps } from '../../deps.ts'
 import { forget } from '../../events/index.ts'
+import { enqueue, type Queue } from '../../jobs/index.ts'
 import { endRun, type Written } from './run-end.ts'
 import { revealWith } from './run-events.ts'
-import { abandonedRuns, isAbandoned, markForgotten, rememberedRuns, type RunRow, saidOn } from './runs.repo.ts'
+import { isAbandoned, markForgotten, requireRun, type RunRow, saidOn } from './runs.repo.ts'
 
-const SWEEP_EVERY_MS = 3000
+const NAME = 'run-watch'
+const LOOK_AGAIN_MS = 1000
 /**
  * A loss of power takes back what was said in the last second, at most a few dozen events; the end of such a run is
  * numbered beyond them, so that a reader who has seen them hears it.
@@ -34,24 +35,38 @@ function* pieceTogether(t: Q, ctx: SweepCtx, { id }: RunRow): Op<Written> {
   }
 }
 
-/** Ends runs whose process died, with what they had said, unpaid; and forgets the topics of runs long ended. */
-export async function sweep(ctx: SweepCtx): Promise<void> {
-  for (const run of await abandonedRuns(ctx)) {
-    const ended = await ctx.db.tx(function* (t) {
-      if (!(yield* isAbandoned(t, ctx, run.id))) return false
-      return yield* endRun(t, ctx, run, yield* pieceTogether(t, ctx, run), BEYOND_LOST)
-    })
-    if (ended) ctx.log.warn({ run: run.id }, 'ended a run that nobody wrote any more')
-  }
-  for (const { id } of await rememberedRuns(ctx, ctx.now - REMEMBERED_MS)) {
-    await ctx.db.tx(function* (t) {
-      yield* forget(t, ctx, runTopic(id))
-      yield* markForgotten(t, ctx, id)
-    })
-  }
+/** Ends a run whose process died, with what it had said, unpaid; gives when to look again while it is being written. */
+async function endIfAbandoned(ctx: SweepCtx, run: RunRow): Promise<number> {
+  if (run.leaseUntil > ctx.now) return run.leaseUntil
+  const ended = await ctx.db.tx(function* (t) {
+    if (!(yield* isAbandoned(t, ctx, run.id))) return false
+    return yield* endRun(t, ctx, run, yield* pieceTogether(t, ctx, run), BEYOND_LOST)
+  })
+  if (ended) ctx.log.warn({ run: run.id }, 'ended a run that nobody wrote any more')
+  // Its writer may have been back in between: then it holds a new lease.
+  return ended ? ctx.now + REMEMBERED_MS : ctx.now + LOOK_AGAIN_MS
 }
 
-/** Sweeps now and every few seconds, as long as the process lives. */
-export function startSweeping(deps: Deps): void {
-  deps.background.every('assistant sweep', SWEEP_EVERY_MS, () => sweep({ ...deps, now: deps.clock() }))
+/** Has a run looked after until its topic is forgotten, in the transaction that starts it. */
+export function* watchRun(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, { id, leaseUntil }: RunRow): Op<void> {
+  yield* enqueue(t, ctx, { queue: NAME, data: { run: id }, key: id, runAt: leaseUntil })
+}
+
+/** Ends runs whose process died, and forgets the topics of runs long ended: a job for each. */
+export const runWatch: Queue = {
+  name: NAME,
+  retries: 20,
+  baseMs: 1000,
+  leaseMs: 5000,
+  async run(ctx, { run: id }) {
+    const run = await requireRun(ctx, String(id))
+    if (run.endedAt === null) return endIfAbandoned(ctx, run)
+    const forgetAt = run.endedAt + REMEMBERED_MS
+    if (forgetAt > ctx.now) return forgetAt
+    await ctx.db.tx(function* (t) {
+      yield* forget(t, ctx, runTopic(run.id))
+      yield* markForgotten(t, ctx, run.id)
+    })
+    return undefined
+  },
 }

@@ -21,7 +21,7 @@ export function happen(
 /** Asks the payment service what became of an order and takes over what it says. */
 export async function askPayment(ctx: Ctx, port: PaymentPort, order: OrderRow): Promise<OrderRow> {
   const found = await port.find(order.number)
-  if (found.kind === 'closed') return happen(ctx, order, 'closed', { nextCheckAt: null })
+  if (found.kind === 'closed') return happen(ctx, order, 'closed')
   if (found.kind !== 'paid') return order
   const settled = await settle(ctx, found.payment)
   return 'order' in settled ? settled.order : order
@@ -30,5 +30,5 @@ export async function askPayment(ctx: Ctx, port: PaymentPort, order: OrderRow): 
 /** Makes an order unpayable at the payment service first: only then nobody can pay for what is given up. */
 export async function closeOrder(ctx: Ctx, port: PaymentPort, order: OrderRow): Promise<OrderRow> {
   if ((await port.close(order.number)) === 'paid') return askPayment(ctx, port, order)
-  return happen(ctx, order, 'closed', { nextCheckAt: null })
+  return happen(ctx, order, 'closed')
 }

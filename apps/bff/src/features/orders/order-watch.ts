@@ -1,59 +1,59 @@
 import type { Ctx } from '../../context.ts'
-import type { Deps } from '../../deps.ts'
+import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import type { PaymentPort } from '../../ports/payment.port.ts'
+import { enqueue, type Queue } from '../../jobs/index.ts'
 import { askPayment, closeOrder } from './ask-payment.ts'
 import { isOpen } from './order-state.ts'
-import { claimDueOrders, type OrderRow } from './orders.repo.ts'
+import { findOrder, type OrderRow } from './orders.repo.ts'
 
 const MINUTE = 60_000
-/** How long to wait before asking again, by how often it was asked. */
-const WAITS = [MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE]
-const AT_ONCE = 20
-/** How often to look for orders that are due. */
-const LOOK_EVERY_MS = 30_000
+/** How long to wait before asking again, up to which age of the order. */
+const WAITS = [
+  { age: MINUTE, wait: MINUTE },
+  { age: 3 * MINUTE, wait: 2 * MINUTE },
+  { age: 8 * MINUTE, wait: 5 * MINUTE },
+]
+const LONGEST_WAIT = 10 * MINUTE
+const NAME = 'order-watch'
 
 /** When an order is asked about again: at growing intervals, and then when it can be closed. */
-export function nextCheck({ checks, expiresAt }: Pick<OrderRow, 'checks' | 'expiresAt'>, now: number): number {
-  const later = now + (WAITS[checks] ?? 10 * MINUTE)
+export function nextCheck({ createdAt, expiresAt }: Pick<OrderRow, 'createdAt' | 'expiresAt'>, now: number): number {
+  const later = now + (WAITS.find(({ age }) => now - createdAt < age)?.wait ?? LONGEST_WAIT)
   return now < expiresAt ? Math.min(later, expiresAt) : later
 }
 
-async function checkOrder(ctx: Ctx, port: PaymentPort, order: OrderRow): Promise<void> {
-  const after = await askPayment(ctx, port, order)
-  if (isOpen(after.state) && order.expiresAt <= ctx.now) await closeOrder(ctx, port, after)
+/** Has an open order asked about until it is over, in the transaction that makes it; asking twice is asking once. */
+export function* watchOrder(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, order: OrderRow): Op<void> {
+  const { number } = order
+  yield* enqueue(t, ctx, { queue: NAME, data: { number }, key: number, runAt: nextCheck(order, ctx.now) })
 }
 
-/**
- * Asks about orders whose notice may have been lost, and closes those whose time is up. Each is taken by one replica
- * only; one that cannot be asked about now is due again later. Gives how many were looked at.
- */
-export async function checkDueOrders(deps: Deps): Promise<number> {
-  const { payment: port } = deps
-  if (!port) return 0
-  const ctx: Ctx = { ...deps, actor: null, now: deps.clock(), requestId: 'order-watch', address: 'order-watch' }
-  const due = await ctx.db.tx((t) => claimDueOrders(t, ctx, (order) => nextCheck(order, ctx.now), AT_ONCE))
-  for (const order of due) {
-    try {
-      await checkOrder(ctx, port, order)
-    } catch (error) {
-      if (!(error instanceof AppError)) ctx.log.error({ err: error }, 'an order could not be checked')
-    }
+/** Asks about an order whose notice may have been lost, and closes it when its time is up. Tells whether it is over. */
+async function check(ctx: Ctx, order: OrderRow): Promise<boolean> {
+  const { payment: port } = ctx
+  const isLate = order.expiresAt <= ctx.now
+  // Where nothing is sold any more nobody can be asked.
+  if (!port) return isLate
+  try {
+    const after = await askPayment(ctx, port, order)
+    if (!isOpen(after.state)) return true
+    return isLate && !isOpen((await closeOrder(ctx, port, after)).state)
+  } catch (error) {
+    // Nobody answered, or not as hoped: the next look may find out.
+    if (error instanceof AppError) return false
+    throw error
   }
-  return due.length
 }
 
-/** Watches over open orders until the function that it gives is called. */
-export function watchOrders(deps: Deps): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
-  const look = () => {
-    running = running
-      .then(() => checkDueOrders(deps))
-      .catch((error: unknown) => deps.log.error({ err: error }, 'order watch failed'))
-  }
-  const timer = setInterval(look, LOOK_EVERY_MS)
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+/** Watches over open orders: a job for each, which ends when the order is paid or closed. */
+export const orderWatch: Queue = {
+  name: NAME,
+  retries: 20,
+  baseMs: MINUTE,
+  leaseMs: MINUTE,
+  async run(ctx, { number }) {
+    const order = await findOrder(ctx, String(number))
+    if (!order || !isOpen(order.state) || (await check(ctx, order))) return undefined
+    return nextCheck(order, ctx.now)
+  },
 }

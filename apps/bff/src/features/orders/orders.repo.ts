@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
@@ -38,11 +38,7 @@ export function* findOpenOrder(t: Q, { db }: RepoCtx, wanted: Wanted, payableUnt
   return row
 }
 
-export function* insertOrder(
-  t: Q,
-  { db, now }: RepoCtx,
-  wanted: Wanted & Pick<OrderRow, 'expiresAt' | 'nextCheckAt'>,
-): Op<OrderRow> {
+export function* insertOrder(t: Q, { db, now }: RepoCtx, wanted: Wanted & Pick<OrderRow, 'expiresAt'>): Op<OrderRow> {
   const id = newId(now)
   const row: OrderRow = {
     id,
@@ -53,7 +49,6 @@ export function* insertOrder(
     transactionId: null,
     createdAt: now,
     paidAt: null,
-    checks: 0,
   }
   yield* ask(t.insert(db.s.orders).values(row))
   return row
@@ -75,6 +70,11 @@ export function* requireOwnOrder(t: Q, { db }: RepoCtx, id: string, ownerId: str
 export function* lockOrder(t: Q, { db }: RepoCtx, number: string): Op<OrderRow | undefined> {
   const { orders } = db.s
   const [row] = yield* ask(db.lock(t.select().from(orders).where(eq(orders.number, number))))
+  return row
+}
+
+export async function findOrder({ db }: RepoCtx, number: string): Promise<OrderRow | undefined> {
+  const [row] = await db.q.select().from(db.s.orders).where(eq(db.s.orders.number, number))
   return row
 }
 
@@ -118,24 +118,4 @@ export function ordersOf(
     .where(and(eq(orders.ownerId, ownerId), after))
     .orderBy(desc(orders.createdAt), desc(orders.id))
     .limit(limit)
-}
-
-/** Takes the orders that are due to be asked about; `nextCheck` says when each is due again, so that no two take one. */
-export function* claimDueOrders(
-  t: Q,
-  ctx: RepoCtx,
-  nextCheck: (order: OrderRow) => number,
-  limit: number,
-): Op<OrderRow[]> {
-  const { orders } = ctx.db.s
-  const due = yield* ask(
-    ctx.db.lock(
-      t.select().from(orders).where(lte(orders.nextCheckAt, ctx.now)).orderBy(asc(orders.nextCheckAt)).limit(limit),
-    ),
-  )
-  const claimed: OrderRow[] = []
-  for (const order of due) {
-    claimed.push(yield* updateOrder(t, ctx, order, { nextCheckAt: nextCheck(order), checks: order.checks + 1 }))
-  }
-  return claimed
 }

@@ -5,6 +5,7 @@ import type { PaymentPort } from '../../ports/payment.port.ts'
 import { bonusOf, findPackage } from '../credits/index.ts'
 import { askPayment, closeOrder, happen } from './ask-payment.ts'
 import { isOpen } from './order-state.ts'
+import { watchOrder } from './order-watch.ts'
 import * as repo from './orders.repo.ts'
 import { orderView, payableView, placeOf, writePlace } from './orders.view.ts'
 
@@ -12,8 +13,6 @@ import { orderView, payableView, placeOf, writePlace } from './orders.view.ts'
 const PAYABLE_MS = 30 * 60_000
 /** An open order that can be paid this much longer is used again instead of making another one. */
 const REUSED_MS = 5 * 60_000
-/** When the payment service is asked for the first time without anybody having asked for it. */
-const FIRST_CHECK_MS = 60_000
 
 /** The payment service; NOT_FOUND where nothing is sold, as if the route did not exist. */
 function requirePort({ payment }: Ctx): PaymentPort {
@@ -36,10 +35,11 @@ export async function create(ctx: Ctx, { packageId, platform }: { packageId: str
     const bonus = yield* bonusOf(t, ctx, ownerId, pack)
     const { credits, amountFen } = pack
     const wanted = { ownerId, packageId, credits, bonus, amountFen, platform }
-    const times = { expiresAt: ctx.now + PAYABLE_MS, nextCheckAt: ctx.now + FIRST_CHECK_MS }
     const order =
       (yield* repo.findOpenOrder(t, ctx, wanted, ctx.now + REUSED_MS)) ??
-      (yield* repo.insertOrder(t, ctx, { ...wanted, ...times }))
+      (yield* repo.insertOrder(t, ctx, { ...wanted, expiresAt: ctx.now + PAYABLE_MS }))
+    // However word of its payment gets lost, it is asked for. An order that is used again is watched over already.
+    yield* watchOrder(t, ctx, order)
     return { order, payerId: buyer.payerId }
   })
   return prepare(ctx, port, order, payerId)
@@ -69,13 +69,13 @@ async function prepare(ctx: Ctx, port: PaymentPort, order: repo.OrderRow, payerI
     platform === 'weapp' ? port.prepareOnPhone(item, payerId ?? '') : port.prepareByCode(item)
   ).catch(async (error: unknown) => {
     if (error instanceof AppError && error.code === 'PAYMENT_REFUSED') {
-      await happen(ctx, order, 'refused', { nextCheckAt: null })
+      await happen(ctx, order, 'refused')
     }
     throw error
   })
   if (prepared.kind === 'paid') return payableView(await askPayment(ctx, port, order), port, ctx.now)
   if (prepared.kind === 'closed') {
-    await happen(ctx, order, 'closed', { nextCheckAt: null })
+    await happen(ctx, order, 'closed')
     throw new AppError('ORDER_OVER')
   }
   const { handle } = prepared

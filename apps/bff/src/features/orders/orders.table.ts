@@ -25,15 +25,8 @@ export const orderTables = (k: Kit) => ({
       createdAt: k.ms('created_at').notNull(),
       expiresAt: k.ms('expires_at').notNull(),
       paidAt: k.ms('paid_at'),
-      /** When the payment service is asked next of its own accord; null once there is nothing to learn. */
-      nextCheckAt: k.ms('next_check_at'),
-      checks: k.int('checks').notNull(),
     },
-    (t) => [
-      k.unique('orders_number').on(t.number),
-      k.index('orders_owner').on(t.ownerId, t.createdAt),
-      k.index('orders_next_check').on(t.nextCheckAt),
-    ],
+    (t) => [k.unique('orders_number').on(t.number), k.index('orders_owner').on(t.ownerId, t.createdAt)],
   ),
   /** Payments that were told and do not fit an order; somebody has to look at each of them. */
   paymentDifferences: k.table(

@@ -2,7 +2,8 @@ import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, type TestApp, useApp } from '../../../test/harness.ts'
 import { SIGN_UP_GIFT } from '../credits/index.ts'
-import { checkDueOrders } from './order-watch.ts'
+import { Worker } from '../../jobs/index.ts'
+import { orderWatch } from './order-watch.ts'
 
 const MINUTE = 60_000
 const PACKAGE = 'credits-300'
@@ -210,20 +211,21 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     const { token } = await app.aPerson()
     const [paid, unpaid] = [(await order(app, token)).order, (await order(app, (await app.aPerson()).token)).order]
     await wxpay(app).pay(atWechat(app, paid.number), { lose: true })
-    await checkDueOrders(app.deps)
+    const look = () => new Worker(app.deps, [orderWatch]).runDue()
+    await look()
     expect((await app.as(token)('GET /api/orders/{id}', params(paid.id))).state).toBe('paying')
     app.advance(MINUTE)
-    expect(await checkDueOrders(app.deps)).toBeGreaterThan(1)
+    await look()
     expect((await app.as(token)('GET /api/orders/{id}', params(paid.id))).state).toBe('credited')
     expect(await balanceOf(app, token)).toBe(BOUGHT)
     fault(app, 'query', { times: 50, status: 500, body: { code: 'SYSTEM_ERROR', message: '系统异常' } })
     app.advance(2 * MINUTE)
-    await checkDueOrders(app.deps)
+    await look()
     app.sandbox.sandbox.faults.clear()
     app.advance(40 * MINUTE)
-    await checkDueOrders(app.deps)
+    await look()
     expect(atWechat(app, unpaid.number).state).toBe('CLOSED')
-    expect(await checkDueOrders(app.deps)).toBe(0)
+    expect(await app.db.q.select().from(app.db.s.jobs)).toEqual([])
   })
 })
 

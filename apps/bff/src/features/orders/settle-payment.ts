@@ -45,7 +45,7 @@ export function* settlePayment(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, payment: Paym
   if (!state) return { order }
   const { transactionId, paidAt } = payment
   const { ownerId, id, credits, bonus } = order
-  const after = yield* updateOrder(t, ctx, order, { state, transactionId, paidAt, nextCheckAt: null })
+  const after = yield* updateOrder(t, ctx, order, { state, transactionId, paidAt })
   yield* purchase(t, ctx, ownerId, credits, id)
   yield* giveBonus(t, ctx, ownerId, bonus)
   return { order: after }
