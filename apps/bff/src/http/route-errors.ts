@@ -6,7 +6,7 @@ export function routeErrors(route: Route): ErrorCode[] {
   const codes = new Set<ErrorCode>(['INTERNAL_ERROR', 'RATE_LIMITED', ...(route.errors ?? [])])
   const { allow } = route
   if (allow !== 'public')
-    for (const code of ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'ACCOUNT_SUSPENDED'] as const) codes.add(code)
+    for (const code of ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'ACCOUNT_SUSPENDED', 'ROLE_CHANGED'] as const) codes.add(code)
   if (allow !== 'public' && allow !== 'optional') codes.add('UNAUTHORIZED')
   if (allow !== 'public' && allow !== 'optional' && allow !== 'session') codes.add('FORBIDDEN')
   if (route.params || route.query || ('body' in route && route.body)) codes.add('VALIDATION_ERROR')

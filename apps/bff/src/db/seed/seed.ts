@@ -36,7 +36,9 @@ export async function seedDemo(deps: Deps): Promise<void> {
     roles: [role],
   })
 
-  const staff = await Promise.all(DEMO_STAFF.map((person, i) => createStaff(at(null, 900 - i), person)))
+  const staff = await Promise.all(
+    DEMO_STAFF.map((person, i) => createStaff(at(null, 900 - i), { ...person, passwordTemporary: false })),
+  )
   const employees = staff.filter((member) => member.role === 'employee').map((member) => acting(member.id, 'employee'))
 
   const [seeker, worker] = DEMO_PEOPLE

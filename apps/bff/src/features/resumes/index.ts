@@ -1,3 +1,4 @@
 export { countAccepting, countResumes, summaryOf } from './resumes.numbers.ts'
+export { takeDownText } from './resumes.texts.ts'
 export { resumeHandlers } from './resumes.routes.ts'
 export { create as createResume, list as listResumes, recordEvaluation, selfRegister } from './resumes.service.ts'
