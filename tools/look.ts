@@ -89,7 +89,13 @@ async function findIds(product: Product): Promise<Ids> {
   const found = await ask<{ customers: { id: string }[] }>(product, 'employee', customers)
   const news = await fetch(`${product.address}/api/articles/miniprogram/list?pageSize=1`)
   const { data } = (await news.json()) as { data: { list: { id: string }[] } }
-  return { resume: items[0]?.id ?? '', customer: found.customers[0]?.id ?? '', article: data.list[0]?.id ?? '' }
+  const team = await ask<{ items: { id: string }[] }>(product, 'admin', '/api/users?search=employee2')
+  return {
+    resume: items[0]?.id ?? '',
+    customer: found.customers[0]?.id ?? '',
+    article: data.list[0]?.id ?? '',
+    staff: team.items[0]?.id ?? '',
+  }
 }
 
 async function photograph(page: Page, product: Product, screen: LookedAt, ids: Ids, file: string): Promise<void> {
