@@ -38,7 +38,7 @@ describe.each(ENGINES)('managing staff accounts on %s', (engine) => {
   it('writes nothing when nothing is different, so that a repeat is harmless', async () => {
     const api = await anAdmin()
     const { id } = await app.aStaff('employee')
-    const body = { department: '西湖店' }
+    const body = { department: '西湖店', version: 1 }
     const first = await api('PATCH /api/users/{id}', { params: { id }, body })
     const before = (await auditOf(app, id)).length
     expect(await api('PATCH /api/users/{id}', { params: { id }, body })).toEqual(first)
