@@ -24,7 +24,8 @@ const KEY = ['devices']
 function noteOf({ current, seenAt, createdAt, address }: Device): string {
   const say = (iso: string) => sayTime(Date.parse(iso), Date.now())
   const time = current ? `${say(createdAt)}登录` : `${say(seenAt)}用过`
-  return address ? `${time}，网络地址 ${address}` : time
+  if (!address) return time
+  return address === '本机' ? `${time}，来自本机` : `${time}，来自 ${address}`
 }
 
 /** Where the account is logged in, and the way to end it there. */

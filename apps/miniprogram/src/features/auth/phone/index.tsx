@@ -42,7 +42,7 @@ export default function Phone() {
   return (
     <Screen title={phone ? '换绑手机号' : '绑定手机号'}>
       <Card pad="rows">
-        <FormRow label="现在的号码" value={phone ?? '还没绑定'} />
+        <FormRow label="现在的号" value={phone ?? '还没绑定'} />
       </Card>
       <View className="auth-why">
         {phone
