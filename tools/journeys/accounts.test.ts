@@ -114,7 +114,10 @@ describe('a person', () => {
     await prove('13800000001')
     await person.sees('这个手机号已绑在另一个账号上')
     await person.page.goBack()
+    // The page that leaves has a field of the same name.
+    await person.page.getByText('换绑手机号').waitFor({ state: 'detached' })
     await person.tap('手机号')
+    await person.sees('换绑手机号')
     await prove('13711110002')
     await person.sees('已换成新号')
     await person.sees('137****0002')
