@@ -66,7 +66,13 @@ async function findIds(product: Product): Promise<Ids> {
   const { items } = await ask<{ items: { id: string }[] }>(product, resumes, await as('manager'))
   const found = await ask<{ customers: { id: string }[] }>(product, customers, await as('employee'))
   const news = await ask<{ list: { id: string }[] }>(product, '/api/articles/miniprogram/list?pageSize=1')
-  return { resume: items[0]?.id ?? '', customer: found.customers[0]?.id ?? '', article: news.list[0]?.id ?? '' }
+  const team = await ask<{ items: { id: string }[] }>(product, '/api/users?search=employee2', await as('admin'))
+  return {
+    resume: items[0]?.id ?? '',
+    customer: found.customers[0]?.id ?? '',
+    article: news.list[0]?.id ?? '',
+    staff: team.items[0]?.id ?? '',
+  }
 }
 
 /** Makes the window as tall as what would scroll in it. */

@@ -54,6 +54,10 @@ export const SCREENS: readonly LookedAt[] = [
   { name: 'interviews-staff', path: 'pages/interviews/index', viewer: employee },
   { name: 'interview-create', path: 'features/interviews/create/index', viewer: employee },
   { name: 'staff', path: 'features/staff/list/index', viewer: admin },
+  { name: 'staff-member', path: 'features/staff/detail/index?id={staff}', viewer: admin },
+  { name: 'phone', path: 'features/auth/phone/index', viewer: worker },
+  { name: 'password', path: 'features/auth/password/index', viewer: employee },
+  { name: 'devices', path: 'features/auth/devices/index', viewer: worker },
   { name: 'staff-create', path: 'features/staff/create/index', viewer: admin },
 ]
 

@@ -149,6 +149,19 @@ export class Phone {
     for (const listener of fetched ? this.#updates.ready : this.#updates.failed) listener()
   }
 
+  /** The person's answer to WeChat's question behind a phone button; undefined is a refusal. */
+  async answerPhoneButton(words: string, code: string | undefined): Promise<void> {
+    const isButton = (node: WireNode) => this.#attribute(node, 'open-type') === 'getPhoneNumber'
+    const found = await this.#until(
+      () => this.#nodes().find(({ node }) => isButton(node) && textOf(node).includes(words)),
+      () => `there is no phone button ${words} on ${this.route}; it says:\n${this.text()}`,
+    )
+    const detail =
+      code === undefined ? { errMsg: 'getPhoneNumber:fail user deny' } : { errMsg: 'getPhoneNumber:ok', code }
+    this.#fire(found.node, 'getphonenumber', detail)
+    await this.settle()
+  }
+
   /** Types into the field with this label or placeholder, character by character. */
   async fill(label: string, text: string): Promise<void> {
     const isField = ({ node }: Located) =>

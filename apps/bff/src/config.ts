@@ -51,6 +51,10 @@ export const VARIABLES = {
   WECHAT_APPID: { what: 'app id of the mini program', required: true },
   WECHAT_SECRET: { what: 'app secret of the mini program', secret: true },
   WECHAT_API_BASE: { what: 'address of the WeChat API', fallback: OFFICIAL_WECHAT },
+  CONTENT_CHECK: {
+    what: 'who judges texts that other people will see: `wechat`, or `off`',
+    fallback: 'wechat',
+  },
   SMS_SECRET_ID: { what: 'Tencent Cloud secret id for SMS', required: true },
   SMS_SECRET_KEY: { what: 'Tencent Cloud secret key for SMS', secret: true },
   SMS_SDK_APP_ID: { what: 'SMS application id', required: true },
@@ -149,6 +153,7 @@ export interface Settings {
   fieldKeys: Map<string, Buffer>
   fieldHashKey: Buffer
   wechat: { appId: string; secret: string; base: string }
+  contentCheck: 'wechat' | 'off'
   sms: { secretId: string; secretKey: string; sdkAppId: string; signName: string; loginTemplate: string; base: string }
   payment: PaymentSettings
   deepseek: { base: string; apiKey: string; chatModel: string }
@@ -261,6 +266,9 @@ export function readSettings(env: Environment): Settings {
     problems.push('DATABASE_URL must begin with postgres:// or be empty')
   }
 
+  const contentCheck = get('CONTENT_CHECK')
+  if (contentCheck !== 'wechat' && contentCheck !== 'off') problems.push('CONTENT_CHECK must be wechat or off')
+
   if (get('LLM_PROVIDER') !== 'deepseek') problems.push('LLM_PROVIDER must be deepseek')
 
   if (production) {
@@ -308,6 +316,7 @@ export function readSettings(env: Environment): Settings {
     fieldKeys,
     fieldHashKey,
     wechat: { appId: get('WECHAT_APPID'), secret: get('WECHAT_SECRET'), base: get('WECHAT_API_BASE') },
+    contentCheck: contentCheck === 'off' ? 'off' : 'wechat',
     sms: {
       secretId: get('SMS_SECRET_ID'),
       secretKey: get('SMS_SECRET_KEY'),

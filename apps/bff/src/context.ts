@@ -11,6 +11,12 @@ export interface Actor {
   roles: readonly Role[]
 }
 
+/** The two headers by which a device names itself. */
+export interface DeviceHeaders {
+  userAgent: string | undefined
+  client: string | undefined
+}
+
 /** What a service gets: the outside world, the caller, and the moment. */
 export interface Ctx extends Deps {
   actor: Actor | null
@@ -19,6 +25,10 @@ export interface Ctx extends Deps {
   requestId: string
   /** The caller's network address, for limits on callers without an account. */
   address: string
+  /** What the device says of itself; believed for a name in a list and for nothing else. */
+  device?: DeviceHeaders | undefined
+  /** Names this request and its repeats, where it came with an idempotency key. */
+  repeatKey?: string | undefined
   /** What proves a seat in an interview room, for people with or without an account. */
   participantToken?: string | undefined
 }

@@ -5,8 +5,11 @@ import { makeDeepseek } from './adapters/deepseek/deepseek.adapter.ts'
 import { makeRtc } from './adapters/zego/rtc.adapter.ts'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
 import { makePdf } from './adapters/typst/pdf.adapter.ts'
-import { type VendorRules, vendorCalls } from './adapters/vendor-calls.ts'
+import { type VendorCalls, type VendorRules, vendorCalls } from './adapters/vendor-calls.ts'
+import { makeAccessToken } from './adapters/wechat/access-token.ts'
+import { makeContentCheck } from './adapters/wechat/content-check.adapter.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
+import { makeWechatClient } from './adapters/wechat/wechat.client.ts'
 import { makeWechatPay } from './adapters/wechat-pay/wechat-pay.adapter.ts'
 import { Background } from './background/background.ts'
 import type { Settings } from './config.ts'
@@ -17,12 +20,14 @@ import { WakeUps } from './events/wake-ups.ts'
 import { type Limiter, makeLimiter } from './http/limiter.ts'
 import { makeLogger } from './log.ts'
 import { makeMetrics, type Metrics } from './metrics.ts'
+import type { ContentCheckPort } from './ports/content-check.port.ts'
 import type { LlmPort } from './ports/llm.port.ts'
 import type { PdfPort } from './ports/pdf.port.ts'
 import type { PaymentPort } from './ports/payment.port.ts'
 import type { RtcPort } from './ports/rtc.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
+import { makeTokenStore } from './vendor-tokens/vendor-tokens.ts'
 
 /** Everything the application is made from. Tests hand in their own clock and sandbox addresses, nothing else. */
 export interface Deps {
@@ -30,6 +35,8 @@ export interface Deps {
   db: Db
   cipher: FieldCipher
   wechat: WechatPort
+  /** Null where texts are not judged. */
+  contentCheck: ContentCheckPort | null
   sms: SmsPort
   llm: LlmPort
   pdf: PdfPort
@@ -53,6 +60,24 @@ async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
 
 /** A model may think for a minute before its first word; it is asked twice at most, because somebody waits. */
 const FIRST_WORD = { timeoutMs: 60_000, concurrency: 200, retries: 1, pauseMs: 400 }
+/** What WeChat does for us. Texts are judged with less patience and a breaker of their own: a login does not wait for them. */
+export function makeWechatPorts(
+  { settings, log, ...parts }: Pick<Deps, 'settings' | 'db' | 'cipher' | 'clock' | 'log'>,
+  vendor: (rules: VendorRules) => VendorCalls,
+): Pick<Deps, 'wechat' | 'contentCheck'> {
+  const store = makeTokenStore(parts, `wechat:${settings.wechat.appId}`)
+  const speak = (rules: VendorRules) => {
+    const client = makeWechatClient(settings.wechat, vendor(rules))
+    return [client, makeAccessToken(client, store, parts.clock), log] as const
+  }
+  return {
+    wechat: makeWechat(...speak({ service: 'wechat', timeoutMs: 5000, concurrency: 50 })),
+    contentCheck:
+      settings.contentCheck === 'wechat'
+        ? makeContentCheck(...speak({ service: 'wechat-text', timeoutMs: 2500, concurrency: 50 }))
+        : null,
+  }
+}
 
 /** The parts that need no database, made from settings alone; tests use it with a database of their own. */
 export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => number): Deps {
@@ -71,7 +96,7 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     settings,
     db,
     cipher,
-    wechat: makeWechat(wechat, vendor({ service: 'wechat', timeoutMs: 5000, concurrency: 50 }), log),
+    ...makeWechatPorts({ settings, db, cipher, clock, log }, vendor),
     sms: makeSms(sms, vendor({ service: 'sms', timeoutMs: 6000, concurrency: 20 }), log),
     payment:
       payment.wxpay &&

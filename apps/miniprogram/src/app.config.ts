@@ -25,8 +25,11 @@ export default defineAppConfig({
   ],
   // One entry per feature folder.
   subPackages: [
-    { root: 'features/auth', pages: ['login/index', 'staff-login/index', 'profile/index'] },
-    { root: 'features/staff', pages: ['list/index', 'create/index'] },
+    {
+      root: 'features/auth',
+      pages: ['login/index', 'staff-login/index', 'profile/index', 'phone/index', 'password/index', 'devices/index'],
+    },
+    { root: 'features/staff', pages: ['list/index', 'create/index', 'detail/index'] },
     {
       root: 'features/resumes',
       pages: ['register/index', 'mine/index', 'list/index', 'detail/index', 'edit/index', 'create/index'],

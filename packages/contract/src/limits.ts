@@ -18,6 +18,9 @@ export const LIMITS = {
   selfRegistration: { per: 'address', times: 3, seconds: 60, acceptedOnly: true },
   /** Reading tickets and knocking: a family behind one address is fine, a machine that tries doors is not. */
   interviewDoor: { per: 'address', times: 120, seconds: 300 },
+  /** Each success of WeChat's phone button is charged. */
+  phoneProof: { per: 'caller', times: 20, seconds: 3600 },
+  password: { per: 'caller', times: 20, seconds: 900 },
   assistant: { per: 'caller', times: 20, seconds: 60 },
   ocr: { per: 'caller', times: 30, seconds: 3600 },
 } as const satisfies Record<string, Limit>

@@ -45,6 +45,7 @@ export const PERMISSIONS = [
   'resume:reveal',
   'user:view',
   'user:create',
+  'user:edit',
   'customer:view',
   'customer:create',
   'customer:edit',

@@ -1,11 +1,20 @@
 import type { Deps } from '../deps.ts'
 import { type Queue, Worker } from '../jobs/index.ts'
 import { runWatch } from '../features/assistant/index.ts'
+import { takeDownName } from '../features/auth/index.ts'
+import { takeDownSeatName } from '../features/interviews/index.ts'
 import { orderWatch } from '../features/orders/index.ts'
+import { takeDownText } from '../features/resumes/index.ts'
+import { textChecks } from '../text-checks/index.ts'
 import { housekeeping, planHousekeeping } from './housekeeping.ts'
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
-const queues: readonly Queue[] = [housekeeping, orderWatch, runWatch]
+const queues: readonly Queue[] = [
+  housekeeping,
+  orderWatch,
+  runWatch,
+  textChecks({ account: takeDownName, resume: takeDownText, seat: takeDownSeatName }),
+]
 
 /** Starts the work in the background; gives the way to stop it, which waits for what is under way. */
 export async function startBackground(deps: Deps): Promise<() => Promise<void>> {

@@ -18,6 +18,8 @@ export type FieldKind =
   | 'llmUser'
   | 'inviteTicket'
   | 'participantToken'
+  | 'vendorToken'
+  | 'checkedText'
 
 const TAG_BYTES = 16
 

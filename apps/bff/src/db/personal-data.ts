@@ -24,6 +24,12 @@ const SECURITY = 'it protects the account and says nothing else'
 export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' } = {
   accounts: { links: ['id', 'phoneHash', 'wechatId'], exported: true, deleted: 'blanked', because: BOOKS },
   sessions: { links: ['accountId'], exported: SECURITY, deleted: 'gone' },
+  textChecks: {
+    links: ['subjectId', 'authorId'],
+    exported: 'the text itself is exported from where it stands',
+    deleted: 'gone',
+  },
+  vendorTokens: 'nobody',
   smsCodes: { links: ['phoneHash'], exported: SECURITY, deleted: 'gone' },
   loginFailures: { links: ['subject'], exported: SECURITY, deleted: 'gone' },
   resumes: {

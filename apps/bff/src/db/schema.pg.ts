@@ -6,6 +6,8 @@ export const {
   sessions,
   loginFailures,
   smsCodes,
+  vendorTokens,
+  textChecks,
   resumes,
   resumeFiles,
   resumeEvaluations,

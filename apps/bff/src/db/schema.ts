@@ -11,6 +11,8 @@ import { limitTables } from '../http/limits.table.ts'
 import { jobTables } from '../jobs/jobs.table.ts'
 import { resumeTables } from '../features/resumes/resumes.table.ts'
 import { auditTables } from '../audit/audit.table.ts'
+import { textCheckTables } from '../text-checks/text-checks.table.ts'
+import { vendorTokenTables } from '../vendor-tokens/vendor-tokens.table.ts'
 import { idempotencyTables } from '../http/idempotency.table.ts'
 import type { Kit } from './kit.ts'
 
@@ -30,5 +32,7 @@ export const makeSchema = (kit: Kit) => ({
   ...interviewTables(kit),
   ...customerTables(kit),
   ...contentTables(kit),
+  ...vendorTokenTables(kit),
+  ...textCheckTables(kit),
 })
 export type Schema = ReturnType<typeof makeSchema>

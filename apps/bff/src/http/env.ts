@@ -10,5 +10,6 @@ export interface Env {
     /** The route's pattern, for the log: a path can hold ids, a pattern cannot. */
     route: string
     errorCode: string | undefined
+    repeatKey: string | undefined
   }
 }

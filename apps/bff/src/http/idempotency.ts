@@ -43,6 +43,7 @@ export const idempotency = ({ db, cipher }: Deps, routeName: string) =>
 
     const { actor, address, now, requestId } = c.var
     const id = digest(actor?.accountId ?? `address:${address}`, routeName, key)
+    c.set('repeatKey', id)
     // Keyed: a bare hash of a body with a password or an id number could be guessed from a stolen database.
     const bodyHash = cipher.hash('requestBody', `${c.req.path}\n${await c.req.text()}`)
     const keys = db.s.idempotencyKeys

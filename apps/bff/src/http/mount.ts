@@ -75,13 +75,14 @@ export function mount<R extends Routes>(
       const valid = (part: string) => (c.req.valid as (part: string) => never)(part)
       const { actor, now, requestId, address } = c.var
       const participantToken = c.req.header('x-participant-token')
+      const device = { userAgent: c.req.header('user-agent'), client: c.req.header('x-client') }
       const input: Input<Route> = {
         params: (route.params && valid('param')) as undefined,
         query: (route.query && valid('query')) as undefined,
         body: ('body' in route && route.body ? valid('json') : undefined) as undefined,
       }
       for (const part of Object.values(input)) requireStorable(part)
-      const ctx: Ctx = { ...deps, actor, now, requestId, address, participantToken }
+      const ctx: Ctx = { ...deps, actor, now, requestId, address, device, participantToken, repeatKey: c.var.repeatKey }
       const data = await handle(ctx, { ...input, request: c.req.raw })
       if (data instanceof Response) {
         return c.newResponse(data.body, data.status as 200, Object.fromEntries(data.headers))

@@ -45,6 +45,7 @@ export const crossOrigin = (origins: readonly string[]) => {
       'Content-Type',
       'Idempotency-Key',
       'X-Request-Id',
+      'X-Client',
       'X-HTTP-Method-Override',
       'X-Participant-Token',
       'Last-Event-ID',

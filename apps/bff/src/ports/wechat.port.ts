@@ -5,4 +5,9 @@ export interface WechatPort {
    * WeChat does not answer in time.
    */
   identify(code: string): Promise<{ wechatId: string }>
+  /**
+   * The mainland number, 11 digits, that the phone button's code stands for. Each success is charged, so it is asked
+   * once. Fails with PHONE_CODE_INVALID, PHONE_NOT_SUPPORTED for numbers of elsewhere, or WECHAT_BUSY.
+   */
+  phoneOf(phoneCode: string): Promise<string>
 }

@@ -1,9 +1,18 @@
-import { aPhone, type TestApp } from '../harness.ts'
-import type { ExamplesOf } from './example.ts'
+import { openSession } from '../../src/features/auth/session.service.ts'
+import { aPhone, PASSWORD, type TestApp } from '../harness.ts'
+import { accountOf } from '../rows.ts'
+import type { Example, ExamplesOf } from './example.ts'
 
 async function codeFor(app: TestApp, phone: string) {
   await app.as()('POST /api/auth/sms-code', { body: { phone } })
   return app.sandbox.sandbox.sms.outbox(phone)[0]?.code ?? ''
+}
+
+const anotherDevice: Example['given'] = async (app, { id, api }) => {
+  const account = await accountOf(app, id)
+  await app.db.tx((t) => openSession(t, app.ctx(), account, 'password'))
+  const { items } = await api('GET /api/auth/sessions')
+  return { ID: items.find((device) => !device.current)?.id ?? '' }
 }
 
 export const authExamples: ExamplesOf<'auth'> = {
@@ -38,5 +47,26 @@ export const authExamples: ExamplesOf<'auth'> = {
   'POST /api/auth/switch-role': { as: 'employee', body: { role: 'personal' } },
   'GET /api/auth/me': { as: 'person' },
   'PATCH /api/auth/me': { as: 'person', body: { name: '林晓' } },
+  'POST /api/auth/phone': {
+    as: 'person',
+    given: async (app) => {
+      const phone = aPhone()
+      return { PHONE: phone, CODE: await codeFor(app, phone) }
+    },
+    body: { phone: '$PHONE', code: '$CODE' },
+  },
+  'POST /api/auth/phone/wechat': {
+    as: 'person',
+    given: async (app) => ({ PHONE_CODE: app.sandbox.sandbox.wechat.issuePhoneCode(aPhone()).code }),
+    body: { phoneCode: '$PHONE_CODE' },
+  },
+  'POST /api/auth/password': {
+    as: 'employee',
+    given: async () => ({ PASSWORD }),
+    body: { password: '$PASSWORD', newPassword: 'another-long-one-8' },
+  },
+  'GET /api/auth/sessions': { as: 'person' },
+  'DELETE /api/auth/sessions/{id}': { as: 'person', given: anotherDevice, params: { id: '$ID' }, rows: 'own' },
+  'POST /api/auth/sessions/end-others': { as: 'person' },
   'POST /api/user/update-profile': { as: 'person', body: { userInfo: { nickName: '林晓', avatarUrl: '' } } },
 }

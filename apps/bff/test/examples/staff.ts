@@ -1,4 +1,6 @@
-import type { ExamplesOf } from './example.ts'
+import type { Example, ExamplesOf } from './example.ts'
+
+const aColleague: Example['given'] = async (app) => ({ ID: (await app.aStaff('employee')).id })
 
 export const staffExamples: ExamplesOf<'staff'> = {
   'GET /api/users': { as: 'admin', query: { search: '林', page: '1', pageSize: '20' } },
@@ -8,4 +10,13 @@ export const staffExamples: ExamplesOf<'staff'> = {
     headers: { 'idempotency-key': '$KEY' },
     body: { username: '$USERNAME', password: 'a-long-password-7', name: '林晓', role: 'employee' },
   },
+  'GET /api/users/{id}': { as: 'admin', given: aColleague, params: { id: '$ID' }, rows: 'shared' },
+  'PATCH /api/users/{id}': {
+    as: 'admin',
+    given: aColleague,
+    params: { id: '$ID' },
+    body: { name: '林晓', role: 'dispatch', department: '派单组' },
+    rows: 'shared',
+  },
+  'POST /api/users/{id}/one-time-password': { as: 'admin', given: aColleague, params: { id: '$ID' }, rows: 'shared' },
 }

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { useServer } from '../../test/server'
 import { setStored } from '@/platform/storage'
 import { api } from './api'
+import { dismissNotice, useNotice } from './notice'
 import { currentSession, dropSession, startAs } from './session'
 import { switchRole } from './sign-in'
 
@@ -13,6 +14,7 @@ describe('the API as the app calls it', () => {
 
   beforeEach(async () => {
     dropSession()
+    dismissNotice()
     const person = await server.aStaff('manager')
     startAs(await server.as()('POST /api/auth/login', { body: person }))
     state.calls.length = 0
@@ -44,6 +46,32 @@ describe('the API as the app calls it', () => {
     )
     expect(isApiError(outcome) && outcome.status).toBe(401)
     expect(currentSession()).toBeUndefined()
+  })
+
+  it('takes on another role at the next request after it was given, and tells the person', async () => {
+    const admin = server.as((await server.aStaff('admin')).token)
+    const id = currentSession()?.user.id ?? ''
+    await admin('PATCH /api/users/{id}', { params: { id }, body: { role: 'employee' } })
+    expect((await api('GET /api/auth/me')).role).toBe('employee')
+    expect(currentSession()?.user.role).toBe('employee')
+    expect(useNotice.getState().notice).toEqual({ kind: 'role', label: '普通员工' })
+    expect(state.calls).toEqual(['GET /api/auth/me', 'POST /api/auth/refresh', 'GET /api/auth/me'])
+  })
+
+  it.each([
+    ['that it was suspended', { status: 'suspended' as const }, 'suspended'],
+    ['that it has ended, when the password was set anew', { password: 'set-by-an-admin-1' }, 'ended'],
+  ])('ends the session and says %s', async (_, body, kind) => {
+    const admin = server.as((await server.aStaff('admin')).token)
+    const id = currentSession()?.user.id ?? ''
+    await admin('PATCH /api/users/{id}', { params: { id }, body })
+    await api('GET /api/auth/me').catch(() => undefined)
+    expect([currentSession(), useNotice.getState().notice?.kind]).toEqual([undefined, kind])
+  })
+
+  it('says nothing when the person chose the role herself', async () => {
+    await switchRole('personal')
+    expect(useNotice.getState().notice).toBeUndefined()
   })
 
   it('keeps the session when the network is cut in the middle of a renewal', async () => {

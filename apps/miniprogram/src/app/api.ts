@@ -3,10 +3,15 @@ import type { ContractMap } from '@qingpin/contract/contract'
 import { apiAddress } from '@/platform/api-address'
 import type { HttpMethod, HttpReply } from '@/platform/http-message'
 import { send } from '@/platform/request'
+import { hasWechat } from '@/platform/login-code'
+import { announce } from './notice'
 import { adoptStoredSession, currentSession, dropSession, renewSession, type SessionReply } from './session'
 
 /** Nobody waits longer than this for an answer. */
 const TIMEOUT_MS = 10_000
+
+/** By this the list of devices tells the mini program from a browser. */
+const CLIENT = hasWechat ? 'weapp' : 'h5'
 
 type Request = Parameters<Transport>[0]
 
@@ -14,7 +19,7 @@ const exchange = ({ method, url, header, data }: Request, token: string | undefi
   send({
     url: apiAddress + url,
     method: method as HttpMethod,
-    header: token ? { ...header, authorization: `Bearer ${token}` } : header,
+    header: { ...header, 'x-client': CLIENT, ...(token ? { authorization: `Bearer ${token}` } : {}) },
     data,
     timeoutMs: TIMEOUT_MS,
   })
@@ -22,7 +27,15 @@ const exchange = ({ method, url, header, data }: Request, token: string | undefi
 const codeOf = ({ data }: HttpReply): unknown =>
   typeof data === 'object' && data !== null && 'code' in data ? data.code : undefined
 
+/** Answered by other tokens: these are too old, or were made for another role. */
+const RENEWABLE: readonly unknown[] = ['TOKEN_EXPIRED', 'ROLE_CHANGED']
 const ENDED: readonly unknown[] = ['TOKEN_INVALID', 'ACCOUNT_SUSPENDED', 'REFRESH_INVALID']
+
+/** The server no longer knows the session; its owner is told why. */
+function end(reply: HttpReply): void {
+  dropSession()
+  announce({ kind: codeOf(reply) === 'ACCOUNT_SUSPENDED' ? 'suspended' : 'ended' })
+}
 
 let renewing: Promise<boolean> | undefined
 
@@ -37,7 +50,7 @@ function renew(refresh: string): Promise<boolean> {
     // Whoever has logged in meanwhile is not concerned by this answer.
     if (currentSession()?.refresh !== refresh) return currentSession() !== undefined
     if (reply.status === 200) renewSession((reply.data as { data: SessionReply }).data)
-    else if (reply.status === 401) dropSession()
+    else if (reply.status === 401) end(reply)
     return reply.status === 200
   })().finally(() => {
     renewing = undefined
@@ -48,7 +61,7 @@ function renew(refresh: string): Promise<boolean> {
 /** Whether an answer to this token asks for another one, and there is one now. */
 export async function renewedAfter(reply: HttpReply, access: string | undefined): Promise<boolean> {
   const session = currentSession()
-  if (access === undefined || session === undefined || codeOf(reply) !== 'TOKEN_EXPIRED') return false
+  if (access === undefined || session === undefined || !RENEWABLE.includes(codeOf(reply))) return false
   return session.access !== access || (await renew(session.refresh))
 }
 
@@ -59,7 +72,7 @@ export async function withSession<R extends HttpReply>(run: (token: string | und
   if (await renewedAfter(reply, session?.access)) return run(currentSession()?.access)
   const ended = session && reply.status === 401 && ENDED.includes(codeOf(reply))
   // A late answer to the session before must not end the one that took its place.
-  if (ended && currentSession()?.access === session.access) dropSession()
+  if (ended && currentSession()?.access === session.access) end(reply)
   return reply
 }
 

@@ -1,9 +1,10 @@
 import type { ReplyOf } from '@qingpin/contract/core'
 import type { ContractMap } from '@qingpin/contract/contract'
-import { isStaffRole } from '@qingpin/contract/policy'
+import { isStaffRole, ROLE_LABELS } from '@qingpin/contract/policy'
 import { create } from 'zustand'
 import { getStored, removeStored, setStored } from '@/platform/storage'
 import { keepFor } from './kept'
+import { announce, dismissNotice } from './notice'
 import { clear } from './query-store'
 import { setTabRole } from './tabs'
 
@@ -57,10 +58,16 @@ export function renewSession({ access_token: access, refresh_token: refresh, use
   const session = { access, refresh, user }
   setStored(KEY, session)
   useSession.setState({ session })
-  if (!before || before.role === user.role) return
-  // Staff management gave another role meanwhile: what the former one showed is gone too.
+  noteRole(before, session)
+}
+
+/** Staff management gave another role meanwhile: what the former one showed is gone too, and the person is told. */
+function noteRole(before: Account | undefined, session: Session): void {
+  const { role } = session.user
+  if (!before || before.id !== session.user.id || before.role === role) return
   showRole(session)
   clear()
+  announce({ kind: 'role', label: ROLE_LABELS[role] })
 }
 
 /** Takes over what another tab has stored for the same person; false when there is nothing newer than `refresh`. */
@@ -69,6 +76,7 @@ export function adoptStoredSession(refresh: string): boolean {
   const user = currentSession()?.user
   if (!isSession(other) || other.refresh === refresh || other.user.id !== user?.id) return false
   useSession.setState({ session: other })
+  noteRole(user, other)
   return true
 }
 
@@ -77,6 +85,8 @@ export function startAs(reply: SessionReply): void {
   renewSession(reply)
   showRole(currentSession())
   clear()
+  // Whoever chose the role, or logged in, needs no telling.
+  dismissNotice()
 }
 
 /** Ends the session on this phone. */

@@ -7,15 +7,20 @@ export async function signInBySms(phone: string, code: string): Promise<void> {
   startAs(await api('POST /api/auth/sms-login', { body: { phone, code } }))
 }
 
-export async function signInAsStaff(username: string, password: string): Promise<void> {
-  startAs(await api('POST /api/auth/login', { body: { username, password } }))
+/** True when the password was set by somebody else, and the person should choose her own. */
+export async function signInAsStaff(username: string, password: string): Promise<boolean> {
+  const reply = await api('POST /api/auth/login', { body: { username, password } })
+  startAs(reply)
+  return reply.user.passwordTemporary
 }
 
-/** The silent WeChat login; false where there is no WeChat. */
-export async function signInByWechat(): Promise<boolean> {
+/** The WeChat login, silent or with the number that the phone button proves; false where there is no WeChat. */
+export async function signInByWechat(phoneCode?: string): Promise<boolean> {
   const code = await loginCode()
   if (code === undefined) return false
-  startAs(await api('POST /api/auth/miniprogram-login', { body: { code } }))
+  startAs(
+    await api('POST /api/auth/miniprogram-login', { body: phoneCode === undefined ? { code } : { code, phoneCode } }),
+  )
   return true
 }
 

@@ -3,6 +3,7 @@ import { useDidHide, useDidShow } from '@tarojs/taro'
 import type { TaroElement } from '@tarojs/runtime'
 import { useState, type CSSProperties, type ReactNode } from 'react'
 import { CARE_FROM, useAppearance } from '@/app/appearance'
+import { NoticeHost } from '@/app/notice-host'
 import { Scroller } from '@/platform/scroller'
 import type { ScrollerProps } from '@/platform/scroller.types'
 import { classNames } from './class-names'
@@ -84,6 +85,7 @@ export function Screen<T>(props: ScreenProps<T>) {
         </View>
         <View className="q-screen__layers" ref={setLayerHost} />
         <PrivacySheet front={front} />
+        {layerHost ? <NoticeHost front={front} /> : null}
       </View>
     </LayerHost.Provider>
   )

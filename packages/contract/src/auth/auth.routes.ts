@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { define } from '../core.ts'
+import { IdParams } from '../http/paging.ts'
 import { ROLES } from '../policy.ts'
-import { isPhone, phoneDigits, phoneProblem } from './auth.rules.ts'
+import { DEVICE_KINDS } from './auth.enums.ts'
+import { isPhone, passwordProblem, phoneDigits, phoneProblem } from './auth.rules.ts'
 
 /** A mainland mobile number in any usual spelling; the output is its 11 digits. */
 export const Phone = z
@@ -26,6 +28,8 @@ export const Account = z.object({
   roles: z.array(z.enum(ROLES)),
   department: z.string().nullable(),
   permissions: z.array(z.string()),
+  hasPassword: z.boolean(),
+  passwordTemporary: z.boolean().describe('somebody else set the password; the person should choose her own'),
   createdAt: z.iso.datetime(),
 })
 
@@ -36,6 +40,29 @@ export const Session = z.object({
   expiresIn: z.number().int().describe('seconds until access_token expires'),
   user: Account,
 })
+
+/** A device on which the account is logged in, as the person would name it. */
+export const Device = z.object({
+  id: z.string(),
+  kind: z.enum(DEVICE_KINDS),
+  name: z.string().describe('what the device said of itself: iPhone，微信小程序'),
+  address: z.string().nullable().describe('network address with its last half hidden'),
+  createdAt: z.iso.datetime().describe('when it logged in'),
+  seenAt: z.iso.datetime().describe('last use, to a few minutes'),
+  current: z.boolean().describe('the device that asks'),
+})
+
+/** A password that somebody chooses. */
+export const NewPassword = z
+  .string()
+  .max(200)
+  .superRefine((text, ctx) => {
+    const problem = passwordProblem(text)
+    if (problem) ctx.addIssue({ code: 'custom', message: problem })
+  })
+
+const SmsProof = z.object({ phone: Phone, code: z.string().regex(/^\d{6}$/, '验证码是6位数字。') })
+const PhoneCode = z.string().min(1).max(512).describe("WeChat's code of the getPhoneNumber button")
 
 const Login = z.object({
   username: z.string().trim().min(1).max(64),
@@ -54,6 +81,7 @@ export const authRoutes = define({
     body: z.object({
       code: z.string().min(1).max(512),
       phone: Phone.optional().describe('honoured only if this WeChat account is already bound to it'),
+      phoneCode: PhoneCode.optional(),
     }),
     reply: Session.extend({ openid: z.string() }),
     errors: [
@@ -61,6 +89,9 @@ export const authRoutes = define({
       'WECHAT_CODE_USED',
       'WECHAT_BLOCKED',
       'WECHAT_BUSY',
+      'PHONE_CODE_INVALID',
+      'PHONE_NOT_SUPPORTED',
+      'PHONE_TAKEN',
       'PHONE_PROOF_REQUIRED',
       'ACCOUNT_SUSPENDED',
     ],
@@ -100,7 +131,7 @@ export const authRoutes = define({
     summary: 'Logs in by SMS code; an unknown number becomes a new personal account',
     allow: 'public',
     idempotent: { because: 'the code is good for one use, so a repeat is refused' },
-    body: z.object({ phone: Phone, code: z.string().regex(/^\d{6}$/, '验证码是6位数字。') }),
+    body: SmsProof,
     reply: Session,
     errors: ['SMS_CODE_INVALID', 'ACCOUNT_SUSPENDED'],
   },
@@ -159,6 +190,7 @@ export const authRoutes = define({
         .optional(),
     }),
     reply: Account,
+    errors: ['TEXT_REFUSED'],
   },
   updateProfile: {
     feature: 'auth',
@@ -171,5 +203,70 @@ export const authRoutes = define({
       userInfo: z.object({ nickName: z.string().max(64).optional(), avatarUrl: z.string().max(500).optional() }),
     }),
     reply: Account,
+    errors: ['TEXT_REFUSED'],
+  },
+  bindPhone: {
+    feature: 'auth',
+    method: 'post',
+    path: '/api/auth/phone',
+    limit: 'phoneProof',
+    summary: 'Binds a number that an SMS code proves, in place of the one before',
+    allow: 'session',
+    idempotent: { because: 'the code is good for one use, and binding the same number again changes nothing' },
+    body: SmsProof,
+    reply: Account,
+    errors: ['SMS_CODE_INVALID', 'PHONE_TAKEN'],
+  },
+  bindWechatPhone: {
+    feature: 'auth',
+    method: 'post',
+    path: '/api/auth/phone/wechat',
+    limit: 'phoneProof',
+    summary: "Binds the number that WeChat's phone button proves, in place of the one before",
+    allow: 'session',
+    idempotent: { because: 'the code is good for one use, and binding the same number again changes nothing' },
+    body: z.object({ phoneCode: PhoneCode }),
+    reply: Account,
+    errors: ['PHONE_CODE_INVALID', 'PHONE_NOT_SUPPORTED', 'PHONE_TAKEN', 'WECHAT_BUSY'],
+  },
+  changePassword: {
+    feature: 'auth',
+    method: 'post',
+    path: '/api/auth/password',
+    limit: 'password',
+    summary: 'Sets another password of the own account; all other devices are logged out',
+    allow: 'session',
+    idempotent: { because: 'the former password no longer opens it, so a repeat is refused' },
+    body: z.object({ password: z.string().min(1).max(200), newPassword: NewPassword }),
+    reply: Account,
+    errors: ['PASSWORD_WRONG'],
+  },
+  devices: {
+    feature: 'auth',
+    method: 'get',
+    path: '/api/auth/sessions',
+    summary: 'The devices on which the own account is logged in, the one that asks first',
+    allow: 'session',
+    reply: z.object({ items: z.array(Device) }),
+  },
+  endDevice: {
+    feature: 'auth',
+    method: 'delete',
+    path: '/api/auth/sessions/{id}',
+    summary: 'Logs one device of the own account out; its tokens stop working at once',
+    allow: 'session',
+    idempotent: { because: 'an ended session stays ended' },
+    params: IdParams,
+    reply: z.object({}),
+    errors: ['NOT_FOUND'],
+  },
+  endOtherDevices: {
+    feature: 'auth',
+    method: 'post',
+    path: '/api/auth/sessions/end-others',
+    summary: 'Logs all devices of the own account out but the one that asks',
+    allow: 'session',
+    idempotent: { because: 'what has ended stays ended; a repeat finds nothing to end' },
+    reply: z.object({ ended: z.number().int() }),
   },
 })

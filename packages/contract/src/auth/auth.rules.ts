@@ -20,3 +20,12 @@ export function phoneProblem(text: string): string | undefined {
 
 /** `13812345678` → `138****5678`. */
 export const maskPhone = (digits: string): string => `${digits.slice(0, 3)}****${digits.slice(-4)}`
+
+export const PASSWORD_MIN = 8
+
+/** What is wrong with a password that somebody chooses, as a sentence, or undefined. */
+export function passwordProblem(text: string): string | undefined {
+  if (text === '') return '请填密码。'
+  if (text.length < PASSWORD_MIN) return `密码至少${PASSWORD_MIN}位，还差${PASSWORD_MIN - text.length}位。`
+  return /^(.)\1*$/.test(text) ? '不能全是同一个字符，太容易被猜到。' : undefined
+}

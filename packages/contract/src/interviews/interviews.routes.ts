@@ -221,7 +221,7 @@ export const interviewRoutes = define({
       roomId: RoomId.optional().describe('leads to the lobby only'),
     }),
     reply: Joined,
-    errors: ['INVITE_CLOSED', 'ROOM_ENDED', 'ROOM_FULL', 'SEAT_REMOVED'],
+    errors: ['INVITE_CLOSED', 'ROOM_ENDED', 'ROOM_FULL', 'SEAT_REMOVED', 'TEXT_REFUSED'],
   },
   guestLeave: {
     feature,
@@ -295,7 +295,7 @@ export const interviewRoutes = define({
     idempotent: { because: 'readers show a line with the same id once' },
     body: z.object({ id: Run, text: z.string().trim().min(1).max(500) }),
     reply: Done,
-    errors: ['SEAT_NOT_FOUND', 'SEAT_NOT_ADMITTED'],
+    errors: ['SEAT_NOT_FOUND', 'SEAT_NOT_ADMITTED', 'TEXT_REFUSED'],
   },
   decide: {
     feature,

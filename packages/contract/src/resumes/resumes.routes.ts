@@ -105,7 +105,7 @@ export const resumeRoutes = define({
     status: 201,
     body: SelfRegister,
     reply: Registered,
-    errors: ['DUPLICATE_PHONE', 'DUPLICATE_ID_NUMBER', 'ALREADY_REGISTERED'],
+    errors: ['DUPLICATE_PHONE', 'DUPLICATE_ID_NUMBER', 'ALREADY_REGISTERED', 'TEXT_REFUSED'],
   },
   create: {
     feature: 'resumes',

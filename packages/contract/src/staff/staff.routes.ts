@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { Phone } from '../auth/auth.routes.ts'
+import { NewPassword, Phone } from '../auth/auth.routes.ts'
 import { define } from '../core.ts'
-import { PageQuery } from '../http/paging.ts'
+import { IdParams, PageQuery } from '../http/paging.ts'
 import { STAFF_ROLES, toStaffRole } from '../policy.ts'
+import { STAFF_STATES } from './staff.enums.ts'
 
 export const StaffMember = z.object({
   id: z.string(),
@@ -13,8 +14,15 @@ export const StaffMember = z.object({
   phone: z.string().nullable().describe('masked'),
   email: z.string().nullable(),
   department: z.string().nullable(),
-  status: z.enum(['active', 'suspended']),
+  status: z.enum(STAFF_STATES),
+  version: z.number().int(),
   createdAt: z.iso.datetime(),
+})
+
+export const StaffDetail = StaffMember.extend({
+  passwordTemporary: z.boolean().describe('has not yet chosen a password of her own'),
+  devices: z.number().int().describe('on how many devices the account is logged in'),
+  lastSeenAt: z.iso.datetime().nullable().describe('last use on one of them'),
 })
 
 const StaffRoleCode = z.string().transform((text, ctx) => {
@@ -23,6 +31,13 @@ const StaffRoleCode = z.string().transform((text, ctx) => {
   return role ?? 'employee'
 })
 
+const StaffName = z.string().trim().min(1).max(20)
+const Email = z.email().max(100)
+const Department = z.string().trim().max(40)
+/** Null or an empty text clears the field. */
+const clearable = <T extends z.ZodType<string, string>>(item: T) =>
+  z.union([z.null(), z.literal('').transform(() => null), item]).optional()
+
 export const staffRoutes = define({
   listUsers: {
     feature: 'staff',
@@ -30,7 +45,11 @@ export const staffRoutes = define({
     path: '/api/users',
     summary: 'Staff accounts, newest first',
     allow: 'user:view',
-    query: PageQuery.extend({ search: z.string().trim().max(50).optional() }),
+    query: PageQuery.extend({
+      search: z.string().trim().max(50).optional().describe('a part of the name or user name'),
+      status: z.enum(STAFF_STATES).optional(),
+      role: StaffRoleCode.optional(),
+    }),
     reply: z.object({
       items: z.array(StaffMember),
       total: z.number().int(),
@@ -52,14 +71,57 @@ export const staffRoutes = define({
         .string()
         .trim()
         .regex(/^[a-zA-Z0-9_.-]{3,32}$/, '用户名要3到32个字母、数字或 . _ -'),
-      password: z.string().min(8).max(200),
-      name: z.string().trim().min(1).max(20),
+      password: NewPassword.describe('temporary: the person is asked to choose her own'),
+      name: StaffName,
       role: StaffRoleCode,
       phone: Phone.optional().describe('for calling; it opens no login'),
-      email: z.email().max(100).optional(),
-      department: z.string().trim().max(40).optional(),
+      email: Email.optional(),
+      department: Department.optional(),
     }),
     reply: StaffMember,
     errors: ['DUPLICATE_USERNAME'],
+  },
+  user: {
+    feature: 'staff',
+    method: 'get',
+    path: '/api/users/{id}',
+    summary: 'One staff account',
+    allow: 'user:edit',
+    params: IdParams,
+    reply: StaffDetail,
+    errors: ['NOT_FOUND'],
+  },
+  updateUser: {
+    feature: 'staff',
+    method: 'patch',
+    path: '/api/users/{id}',
+    summary:
+      'Changes a staff account. Another role asks its devices to log in anew silently; a suspension or another password logs them out',
+    allow: 'user:edit',
+    idempotent: { because: 'the same values leave the same account, and a version that has passed is refused' },
+    params: IdParams,
+    body: z.object({
+      version: z.number().int().optional().describe('the version that was read; another one in the database is a 409'),
+      name: StaffName.optional(),
+      role: StaffRoleCode.optional(),
+      status: z.enum(STAFF_STATES).optional(),
+      phone: clearable(Phone).describe('for calling; it opens no login. A number that its owner has proved stays'),
+      email: clearable(Email),
+      department: clearable(Department),
+      password: NewPassword.optional().describe('temporary: the person is asked to choose her own'),
+    }),
+    reply: StaffDetail,
+    errors: ['NOT_FOUND', 'ACCOUNT_CHANGED', 'LAST_ADMIN', 'OWN_ACCOUNT'],
+  },
+  oneTimePassword: {
+    feature: 'staff',
+    method: 'post',
+    path: '/api/users/{id}/one-time-password',
+    summary: 'Makes up a password for a staff account and shows it this once; its devices are logged out',
+    allow: 'user:edit',
+    idempotent: { because: 'each call makes another password, and only the last one opens the account' },
+    params: IdParams,
+    reply: z.object({ password: z.string(), user: StaffDetail }),
+    errors: ['NOT_FOUND', 'OWN_ACCOUNT'],
   },
 })

@@ -44,6 +44,8 @@ export const createControl = (world: World, { wechat, sms, wxpay, deepseek, zego
       acceptUnknownCodes: world.options.acceptUnknownCodes,
       wechat: {
         busyCalls: wechat.busyCalls(),
+        tokens: wechat.tokens(),
+        words: wechat.words(),
         peopleCount: people.length,
         people: people.slice(0, shownPeople).map(shown),
       },

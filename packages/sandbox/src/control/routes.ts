@@ -4,6 +4,7 @@ import { services } from '../services.ts'
 import type { Env } from '../world.ts'
 import { changeClock } from './clock-input.ts'
 import type { SandboxControl } from './control.ts'
+import { wechatTokenRoutes } from './wechat-routes.ts'
 import { scriptIn } from './script-input.ts'
 import { planFault } from './fault-input.ts'
 import { wxpayRoutes } from './wxpay-routes.ts'
@@ -38,6 +39,7 @@ export const controlRoutes = (control: SandboxControl): Hono<Env> => {
 
   faultRoutes(routes, control)
   wechatRoutes(routes, control)
+  wechatTokenRoutes(routes, control.wechat)
   smsRoutes(routes, control)
   wxpayRoutes(routes, control.wxpay)
   deepseekRoutes(routes, control)

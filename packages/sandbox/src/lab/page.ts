@@ -4,6 +4,7 @@ import { html, raw } from 'hono/html'
 import type { SandboxControl } from '../control/control.ts'
 import { clockButton, codeCard, deepseekCard, faultCard } from './forms.ts'
 import { sections } from './sections.ts'
+import { wechatCard } from './wechat-card.ts'
 
 const fileHere = (name: string) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8')
 
@@ -57,7 +58,7 @@ export const page = async (control: SandboxControl) => {
               <h2 id="h-pay">微信支付</h2>
               ${part('pay')}
             </section>
-            ${faultCard(part('faults'), part('fired'))}
+            ${wechatCard()} ${faultCard(part('faults'), part('fired'))}
           </div>
           <div class="column">
             ${codeCard()} ${deepseekCard(part('deepseek'))}

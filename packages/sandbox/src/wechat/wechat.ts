@@ -1,17 +1,29 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { gate } from '../gate.ts'
 import { createTimeline } from '../timeline.ts'
 import type { Env, World } from '../world.ts'
 import { codeToSession } from './code-to-session.ts'
+import { createAccessTokens } from './access-tokens.ts'
 import { createCodes } from './codes.ts'
 import { type WechatError, wechatErrors } from './errors.ts'
 import { createPeople, type Person } from './people.ts'
+import { createPhoneCodes } from './phone-codes.ts'
+import { checkText, triggerWords, type Verdict } from './text-check.ts'
 
 export type CodeRequest = { person?: string; deviceId?: string; unionid?: string }
 
 export type WechatControl = {
   /** A login code for this person or device; for somebody new when neither is given. */
   issueCode: (request?: CodeRequest) => { code: string; openid: string }
+  /** A code of the getPhoneNumber button for this number. */
+  issuePhoneCode: (phone: string, countryCode?: string) => { code: string }
+  /** Spoils the access token before its time, as a forced renewal elsewhere does. */
+  revokeToken: () => void
+  /** How many access tokens were made, and how often by force today. */
+  tokens: () => { made: number; forcedToday: number }
+  /** Gives a word another verdict; `pass` takes it off the list. */
+  judge: (word: string, verdict: Verdict) => void
+  words: () => Record<string, Verdict>
   people: () => Person[]
   /** False when nobody has this openid. */
   block: (openid: string, blocked?: boolean) => boolean
@@ -26,6 +38,9 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
   const people = createPeople(options.secrets.wechat.appId, ids, clock.now)
   const codes = createCodes(people, options.acceptUnknownCodes, clock.now)
   const calls = createTimeline(60_000)
+  const tokens = createAccessTokens(options.secrets.wechat, ids, clock.now)
+  const phones = createPhoneCodes(options.acceptUnknownCodes, ids, clock.now)
+  const words = new Map(Object.entries(triggerWords))
   let busyCalls = 0
 
   const fail = (error: WechatError) => {
@@ -33,11 +48,14 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
     return { errcode, errmsg: `${errmsg}, rid: ${ids.uuid().slice(0, 22)}` }
   }
 
+  const isBusy = () => {
+    if (busyCalls === 0) return false
+    busyCalls -= 1
+    return true
+  }
+
   const login = (query: Record<string, string>) => {
-    if (busyCalls > 0) {
-      busyCalls -= 1
-      return fail('busy')
-    }
+    if (isBusy()) return fail('busy')
     const outcome = codeToSession({ secrets: options.secrets.wechat, codes, calls, now: clock.now }, query)
     if (outcome.failure) return fail(outcome.failure)
     const { person } = outcome.presented
@@ -47,10 +65,48 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
     return person.unionid === undefined ? session : { ...session, unionid: person.unionid }
   }
 
+  /** What all calls with an access token have in common; the body is the caller's JSON object. */
+  const withToken = (answer: (body: Record<string, unknown>) => object) => async (c: Context<Env>) => {
+    const problem = tokens.problem(c.req.query('access_token'))
+    if (problem) return c.json(fail(problem))
+    if (isBusy()) return c.json(fail('busy'))
+    const body = await bodyOf(c)
+    return c.json(body === undefined ? fail('badJson') : answer(body))
+  }
+
+  const phoneNumber = ({ code }: Record<string, unknown>) => {
+    const phone = typeof code === 'string' && code !== '' ? phones.spend(code) : undefined
+    if (!phone) return fail('invalidCode')
+    const { countryCode, number } = phone
+    const whole = countryCode === '86' ? number : `+${countryCode}${number}`
+    const watermark = { timestamp: Math.floor(clock.now() / 1000), appid: options.secrets.wechat.appId }
+    const phone_info = { phoneNumber: whole, purePhoneNumber: number, countryCode, watermark }
+    return { errcode: 0, errmsg: 'ok', phone_info }
+  }
+
+  const textCheck = (body: Record<string, unknown>) => {
+    const outcome = checkText(words, people, clock.now(), body)
+    if (outcome.failure) return fail(outcome.failure)
+    if (outcome.version === 1) return { errcode: 0, errmsg: 'ok' }
+    const { suggest, label, keyword } = outcome
+    const detail = [{ strategy: 'content_model', errcode: 0, suggest, label, prob: 90, ...(keyword && { keyword }) }]
+    return { errcode: 0, errmsg: 'ok', result: { suggest, label }, detail, trace_id: ids.uuid() }
+  }
+
   const routes = new Hono<Env>()
   routes.use(gate(world, 'wechat', (c) => c.req.path.split('/').at(-1) ?? ''))
   // The true service sends this JSON as text/plain, which has surprised many clients.
   routes.get('/sns/jscode2session', (c) => c.text(JSON.stringify(login(c.req.query()))))
+  routes.post('/cgi-bin/stable_token', async (c) => {
+    const body = await bodyOf(c)
+    if (body === undefined) return c.json(fail('badJson'))
+    const { failure, ...token } = tokens.issue(body)
+    return c.json(failure ? fail(failure) : token)
+  })
+  routes.post('/wxa/business/getuserphonenumber', withToken(phoneNumber))
+  routes.post('/wxa/msg_sec_check', withToken(textCheck))
+  const postOnly = ['/cgi-bin/stable_token', '/wxa/business/getuserphonenumber', '/wxa/msg_sec_check']
+  for (const path of postOnly) routes.all(path, (c) => c.json(fail('postNeeded')))
 
   return {
     routes,
@@ -62,6 +118,11 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
         codes.issue(person, code)
         return { code, openid: person.openid }
       },
+      issuePhoneCode: (phone, countryCode = '86') => ({ code: phones.issue({ number: phone, countryCode }) }),
+      revokeToken: tokens.revoke,
+      tokens: () => ({ made: tokens.made(), forcedToday: tokens.forcedToday() }),
+      judge: (word, verdict) => void (verdict === 'pass' ? words.delete(word) : words.set(word, verdict)),
+      words: () => Object.fromEntries(words),
       people: people.list,
       block: (openid, blocked = true) => {
         const person = people.find(openid)
@@ -76,9 +137,22 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
         people.reset()
         codes.clear()
         calls.clear()
+        tokens.reset()
+        phones.clear()
+        words.clear()
+        for (const [word, verdict] of Object.entries(triggerWords)) words.set(word, verdict)
         busyCalls = 0
       },
     },
+  }
+}
+
+const bodyOf = async (c: Context<Env>): Promise<Record<string, unknown> | undefined> => {
+  try {
+    const body: unknown = JSON.parse(await c.req.text())
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : undefined
+  } catch {
+    return undefined
   }
 }
 

@@ -1,18 +1,20 @@
 import type { Logger } from 'pino'
 import { AppError } from '../../errors.ts'
 import type { WechatPort } from '../../ports/wechat.port.ts'
-import { retryAfterOf, type VendorCalls } from '../vendor-calls.ts'
-import { makeWechatClient, type WechatAnswer, type WechatClientOptions } from './wechat.client.ts'
-import { isBusy, loginError } from './wechat.mapping.ts'
+import { retryAfterOf } from '../vendor-calls.ts'
+import type { AccessToken } from './access-token.ts'
+import { errcodeOf, type WechatAnswer, type WechatClient } from './wechat.client.ts'
+import { isBusy, loginError, phoneError, phoneIn } from './wechat.mapping.ts'
 
 /** WeChat behind our port. A system that says "busy" (-1) is asked once more: it did not look at the code. */
-export function makeWechat(options: WechatClientOptions, calls: VendorCalls, log: Logger): WechatPort {
-  const client = makeWechatClient(options, calls)
-
-  async function ask(code: string): Promise<WechatAnswer> {
+export function makeWechat(client: WechatClient, token: AccessToken, log: Logger): WechatPort {
+  async function ask(operation: string, call: () => Promise<WechatAnswer>): Promise<WechatAnswer> {
     try {
-      const answer = await client.code2Session(code)
-      return isBusy(Number(answer.errcode)) ? await client.code2Session(code) : answer
+      const first = await call()
+      const answer = isBusy(errcodeOf(first)) ? await call() : first
+      const upstreamCode = errcodeOf(answer)
+      if (upstreamCode !== 0) log.warn({ service: 'wechat', operation, upstreamCode }, 'vendor refused')
+      return answer
     } catch (cause) {
       throw new AppError('WECHAT_BUSY', { cause, ...retryAfterOf(cause) })
     }
@@ -20,14 +22,18 @@ export function makeWechat(options: WechatClientOptions, calls: VendorCalls, log
 
   return {
     async identify(code) {
-      const answer = await ask(code)
-      if (answer.errcode !== undefined && Number(answer.errcode) !== 0) {
-        const upstreamCode = Number(answer.errcode)
-        log.warn({ service: 'wechat', operation: 'code2Session', upstreamCode }, 'vendor refused')
-        throw new AppError(loginError(upstreamCode))
-      }
+      const answer = await ask('code2Session', () => client.code2Session(code))
+      if (errcodeOf(answer) !== 0) throw new AppError(loginError(errcodeOf(answer)))
       if (typeof answer.openid !== 'string' || answer.openid === '') throw new AppError('WECHAT_BUSY')
       return { wechatId: answer.openid }
+    },
+    async phoneOf(phoneCode) {
+      const answer = await ask('getPhoneNumber', () => token.run((access) => client.phoneNumber(access, phoneCode)))
+      if (errcodeOf(answer) !== 0) throw new AppError(phoneError(errcodeOf(answer)))
+      const phone = phoneIn(answer)
+      if (phone === undefined) throw new AppError('WECHAT_BUSY')
+      if (phone === 'foreign') throw new AppError('PHONE_NOT_SUPPORTED')
+      return phone
     },
   }
 }

@@ -8,25 +8,60 @@ export interface WechatClientOptions {
 }
 
 /** The answer of an API call; errors come with HTTP 200 and `errcode`, success of code2Session carries none. */
-const Answer = z.object({
+const Answer = z.looseObject({
   errcode: z.union([z.number(), z.string()]).optional(),
   openid: z.string().optional(),
 })
 export type WechatAnswer = z.output<typeof Answer>
 
+/** What an answer says went wrong; 0 when nothing did. */
+export const errcodeOf = (answer: WechatAnswer): number => Number(answer.errcode ?? 0)
+
 /** Speaks to WeChat's server API over HTTP. Rejects only when there was no usable answer in time. */
 export function makeWechatClient({ base, appId, secret }: WechatClientOptions, { call }: VendorCalls) {
+  const ask = async (path: string, init: RequestInit): Promise<WechatAnswer> => {
+    const response = await vendorFetch(base + path, init)
+    if (!response.ok) throw new VendorTrouble(`status ${response.status}`)
+    const answer = Answer.safeParse(await response.json().catch(() => undefined)).data
+    if (!answer) throw new VendorTrouble('another shape')
+    return answer
+  }
+  const post = (operation: string, path: string, body: object) =>
+    call(operation, (signal) =>
+      ask(path, {
+        signal,
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    )
+  const withToken = (path: string, token: string) => `${path}?${new URLSearchParams({ access_token: token })}`
+
   return {
     /** GET /sns/jscode2session; not repeated here, because the code is good for one use. */
-    code2Session: (code: string): Promise<WechatAnswer> =>
-      call('code2Session', async (signal) => {
+    code2Session: (code: string) =>
+      call('code2Session', (signal) => {
         const query = new URLSearchParams({ appid: appId, secret, js_code: code, grant_type: 'authorization_code' })
-        const response = await vendorFetch(`${base}/sns/jscode2session?${query}`, { signal })
-        if (!response.ok) throw new Error(`wechat answered ${response.status}`)
-        const answer = Answer.safeParse(await response.json().catch(() => undefined)).data
-        if (!answer) throw new VendorTrouble('another shape')
-        return answer
+        return ask(`/sns/jscode2session?${query}`, { signal })
       }),
+    /** POST /cgi-bin/stable_token: the same token while it is valid; `force` makes another one, 20 times a day. */
+    stableToken: (force: boolean) =>
+      post('stableToken', '/cgi-bin/stable_token', {
+        grant_type: 'client_credential',
+        appid: appId,
+        secret,
+        force_refresh: force,
+      }),
+    /** POST /wxa/business/getuserphonenumber; charged per success, so it is never repeated after one. */
+    phoneNumber: (token: string, code: string) =>
+      post('getPhoneNumber', withToken('/wxa/business/getuserphonenumber', token), { code }),
+    /** POST /wxa/msg_sec_check; with `openid` the second version, without it the first. */
+    checkText: (token: string, content: string, author?: { openid: string; scene: number }) =>
+      post(
+        'checkText',
+        withToken('/wxa/msg_sec_check', token),
+        author ? { version: 2, content, ...author } : { content },
+      ),
   }
 }
 export type WechatClient = ReturnType<typeof makeWechatClient>

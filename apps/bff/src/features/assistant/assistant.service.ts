@@ -11,7 +11,7 @@ import { balanceOf, hold } from '../credits/index.ts'
 import * as repo from './chats.repo.ts'
 import { viewChat, viewQuestion, viewRun, viewTurn } from './chats.view.ts'
 import { SYSTEM } from './prompts.ts'
-import { askToStop, findRun, insertRun, openRunOf, openRunsOf } from './runs.repo.ts'
+import { askToStop, findRun, insertRun, openRunOf, openRunsOf, runOfThisRequest } from './runs.repo.ts'
 import { watchRun } from './sweep.ts'
 import { writeRun } from './write-run.ts'
 
@@ -85,6 +85,10 @@ interface Asked {
 async function start(ctx: Ctx, owner: repo.Owner, place: (t: Q) => Op<Asked>) {
   const { ownerId, scope } = owner
   const started = await ctx.db.tx(function* (t) {
+    // A key is answered after its work is done: a process that died in between must not do it, and charge it, twice.
+    const before = yield* runOfThisRequest(t, ctx)
+    const asked = before && (yield* repo.askedBy(t, ctx, before))
+    if (before && asked) return { ...asked, run: before, credits: yield* balanceOf(t, ctx, ownerId), begun: true }
     const { chat, question } = yield* place(t)
     const model = ctx.llm.modelFor('chat')
     const run = yield* insertRun(t, ctx, { chatId: chat.id, ownerId, questionId: question.id, model })
@@ -95,13 +99,15 @@ async function start(ctx: Ctx, owner: repo.Owner, place: (t: Q) => Op<Asked>) {
     // Counted after the hold, which lets one start of an account go on at a time.
     const open = yield* openRunsOf(t, ctx, ownerId)
     if (open.length > RUNS_AT_ONCE) throw new AppError('TOO_MANY_RUNS', { retryAfterSeconds: 10 })
-    return { chat, question, run, credits }
+    return { chat, question, run, credits, begun: false }
   }, 'flush follows')
-  const { chat, question, run, credits } = started
-  ctx.background.run('assistant run', async () => {
-    const messages = await told(ctx, chat.id, question)
-    await writeRun(ctx, run, { system: SYSTEM[scope], messages })
-  })
+  const { chat, question, run, credits, begun } = started
+  if (!begun) {
+    ctx.background.run('assistant run', async () => {
+      const messages = await told(ctx, chat.id, question)
+      await writeRun(ctx, run, { system: SYSTEM[scope], messages })
+    })
+  }
   // The model is asked meanwhile: should the power fail now, nobody was told and nothing is held.
   await ctx.db.flush()
   return {

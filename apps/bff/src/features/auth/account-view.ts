@@ -26,6 +26,8 @@ export const accountView = (row: AccountRow, role: Role) => ({
   roleLabel: roleLabel(role),
   roles: rolesOf(row.staffRole),
   department: row.department,
+  hasPassword: row.passwordHash !== null,
+  passwordTemporary: row.passwordTemporary,
   permissions: PERMISSIONS.filter((permission) => can(role, permission)),
   createdAt: new Date(row.createdAt).toISOString(),
 })

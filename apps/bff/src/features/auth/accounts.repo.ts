@@ -27,6 +27,8 @@ export function* findAccount(t: Q, ctx: Pick<Ctx, 'db'>, identity: Identity): Op
 export interface NewAccount {
   username?: string
   passwordHash?: string
+  /** Somebody else chose the password. */
+  passwordTemporary?: boolean
   name: string
   email?: string | undefined
   department?: string | undefined
@@ -48,6 +50,7 @@ export function* insertAccount(t: Q, ctx: Ctx, account: NewAccount): Op<AccountR
         username: account.username ?? null,
         usernameKey: account.username?.toLowerCase() ?? null,
         passwordHash: account.passwordHash ?? null,
+        passwordTemporary: account.passwordTemporary ?? false,
         name: account.name,
         avatar: '',
         email: account.email ?? null,
@@ -75,7 +78,11 @@ export function* findOrInsertAccount(t: Q, ctx: Ctx, identity: Identity, account
   return row
 }
 
-function phoneColumns({ cipher }: Ctx, { phone, contactPhone }: NewAccount) {
+/** A number in the three forms in which it is kept; only a proved one has the hash that opens a login. */
+export function phoneColumns(
+  { cipher }: Pick<Ctx, 'cipher'>,
+  { phone, contactPhone }: Pick<NewAccount, 'phone' | 'contactPhone'>,
+) {
   const number = phone ?? contactPhone
   if (number === undefined) return { phoneSealed: null, phoneHash: null, phoneMasked: null }
   return {
@@ -85,11 +92,18 @@ function phoneColumns({ cipher }: Ctx, { phone, contactPhone }: NewAccount) {
   }
 }
 
+/** Holds the account still until the transaction ends. */
+export function* lockAccount(t: Q, ctx: Ctx, id: string): Op<AccountRow | undefined> {
+  const { accounts } = ctx.db.s
+  const [row] = yield* ask(ctx.db.lock(t.select().from(accounts).where(eq(accounts.id, id))))
+  return row
+}
+
 export function* updateAccount(
   t: Q,
   ctx: Ctx,
   id: string,
-  changes: Partial<Pick<AccountRow, 'name' | 'avatar'>>,
+  changes: Partial<Omit<AccountRow, 'id' | 'createdAt' | 'updatedAt'>>,
 ): Op<AccountRow | undefined> {
   const { accounts } = ctx.db.s
   const [row] = yield* ask(
@@ -113,6 +127,9 @@ export const findSession = hot(
         staffRole: accounts.staffRole,
         activeRole: sessions.activeRole,
         revokedAt: sessions.revokedAt,
+        roleChangedAt: sessions.roleChangedAt,
+        rotatedAt: sessions.rotatedAt,
+        seenAt: sessions.seenAt,
       })
       .from(sessions)
       .innerJoin(accounts, eq(accounts.id, sessions.accountId))

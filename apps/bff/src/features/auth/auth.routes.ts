@@ -1,5 +1,8 @@
 import type { authRoutes } from '@qingpin/contract/auth/auth.routes'
 import type { Handlers } from '../../http/mount.ts'
+import { devices, endDevice, endOtherDevices } from './devices.service.ts'
+import { changePassword } from './own-password.service.ts'
+import { bindBySms, bindByWechat } from './phone.service.ts'
 import { login } from './password.service.ts'
 import { me, updateMe, updateProfile } from './profile.service.ts'
 import { logout, refresh, switchRole } from './session.service.ts'
@@ -17,4 +20,10 @@ export const authHandlers: Handlers<typeof authRoutes> = {
   me: (ctx) => me(ctx),
   updateMe: (ctx, { body }) => updateMe(ctx, body),
   updateProfile: (ctx, { body }) => updateProfile(ctx, body),
+  bindPhone: (ctx, { body }) => bindBySms(ctx, body),
+  bindWechatPhone: (ctx, { body }) => bindByWechat(ctx, body),
+  changePassword: (ctx, { body }) => changePassword(ctx, body),
+  devices: (ctx) => devices(ctx),
+  endDevice: (ctx, { params }) => endDevice(ctx, params.id),
+  endOtherDevices: (ctx) => endOtherDevices(ctx),
 }

@@ -1,3 +1,4 @@
+import type { DeviceKind } from '@qingpin/contract/auth/auth.enums'
 import type { Role, StaffRole } from '@qingpin/contract/policy'
 import type { Kit } from '../../db/kit.ts'
 
@@ -10,6 +11,8 @@ export const authTables = (k: Kit) => ({
       username: k.text('username'),
       usernameKey: k.text('username_key'),
       passwordHash: k.text('password_hash'),
+      /** Somebody else set the password. */
+      passwordTemporary: k.bool('password_temporary').notNull().default(false),
       name: k.text('name').notNull(),
       avatar: k.text('avatar').notNull(),
       email: k.text('email'),
@@ -21,6 +24,8 @@ export const authTables = (k: Kit) => ({
       wechatId: k.text('wechat_id'),
       staffRole: k.text('staff_role').$type<StaffRole>(),
       status: k.text('status').$type<'active' | 'suspended'>().notNull(),
+      /** Counts what staff management changed. */
+      version: k.int('version').notNull().default(1),
       createdAt: k.ms('created_at').notNull(),
       updatedAt: k.ms('updated_at').notNull(),
     },
@@ -44,6 +49,13 @@ export const authTables = (k: Kit) => ({
       createdAt: k.ms('created_at').notNull(),
       expiresAt: k.ms('expires_at').notNull(),
       revokedAt: k.ms('revoked_at'),
+      /** Another role was given since its tokens were made: they have to be renewed before they do anything more. */
+      roleChangedAt: k.ms('role_changed_at'),
+      deviceKind: k.text('device_kind').$type<DeviceKind>(),
+      deviceName: k.text('device_name'),
+      addressMasked: k.text('address_masked'),
+      /** Last use, written every few minutes; null until then. */
+      seenAt: k.ms('seen_at'),
     },
     (t) => [
       k.unique('sessions_refresh').on(t.refreshHash),

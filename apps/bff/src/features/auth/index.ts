@@ -1,4 +1,14 @@
-export { type AccountRow, insertAccount, type NewAccount, requireAccount } from './accounts.repo.ts'
+export {
+  type AccountRow,
+  insertAccount,
+  lockAccount,
+  type NewAccount,
+  phoneColumns,
+  requireAccount,
+  updateAccount,
+} from './accounts.repo.ts'
 export { authHandlers } from './auth.routes.ts'
 export { makeAuthenticate } from './authenticate.ts'
+export { takeDownName } from './profile.service.ts'
+export { askForRenewal, endSessions, liveSessions, type SessionRow } from './sessions.repo.ts'
 export { ensurePersonalAccount } from './sms.service.ts'

@@ -1,6 +1,7 @@
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'
 import { AppError } from '../../errors.ts'
+import { judgeTexts, keepUnsettled, type TakeDown } from '../../text-checks/index.ts'
 import { accountView } from './account-view.ts'
 import { type AccountRow, findAccount, updateAccount } from './accounts.repo.ts'
 
@@ -19,9 +20,18 @@ export async function me(ctx: Ctx) {
   return view(ctx, await ctx.db.tx((t) => findAccount(t, ctx, { id })))
 }
 
+/** A name that should not be read by others gives way to the one that everybody has at first. */
+export const takeDownName: TakeDown = function* (t, ctx, { id, text }) {
+  const account = yield* findAccount(t, ctx, { id })
+  if (account?.name !== text) return
+  yield* audit.record(t, ctx, { action: 'account.take-down', subjectId: id, changes: { name: ['…', '…'] } })
+  yield* updateAccount(t, ctx, id, { name: GREY_NAME })
+}
+
 /** Changes what differs; the audit row says which fields, not what a person wrote into them. */
-export function updateMe(ctx: Ctx, wanted: { name?: string | undefined; avatar?: string | undefined }) {
+export async function updateMe(ctx: Ctx, wanted: { name?: string | undefined; avatar?: string | undefined }) {
   const { accountId: id } = requireActor(ctx)
+  const unsettled = await judgeTexts(ctx, 'profile', { name: wanted.name })
   return ctx.db.tx(function* (t) {
     const before = yield* findAccount(t, ctx, { id })
     const changes: { name?: string; avatar?: string } = {}
@@ -33,6 +43,7 @@ export function updateMe(ctx: Ctx, wanted: { name?: string | undefined; avatar?:
     if (changed.length === 0) return view(ctx, before)
     const quoted = Object.fromEntries(changed.map((field) => [field, ['…', '…'] as [string, string]]))
     yield* audit.record(t, ctx, { action: 'account.update', subjectId: id, changes: quoted })
+    if (changes.name !== undefined) yield* keepUnsettled(t, ctx, { subject: 'account', subjectId: id }, unsettled)
     return view(ctx, yield* updateAccount(t, ctx, id, changes))
   })
 }

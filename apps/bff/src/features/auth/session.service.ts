@@ -60,15 +60,16 @@ function* issue(t: Q, ctx: Ctx, account: AccountRow, role: Role) {
 type Refreshed = ReturnType<typeof reply> | 'invalid' | 'suspended'
 
 function* answer(t: Q, ctx: Ctx, session: sessions.SessionRow | undefined, hash: string | undefined): Op<Refreshed> {
-  if (!session || session.revokedAt !== null || session.expiresAt <= ctx.now) return 'invalid'
+  if (!session) return 'invalid'
+  const account = yield* findAccount(t, ctx, { id: session.accountId })
+  const genuine = hash === undefined || hash === session.refreshHash || hash === session.previousHash
+  if (genuine && account?.status === 'suspended') return 'suspended'
+  if (!account || session.revokedAt !== null || session.expiresAt <= ctx.now) return 'invalid'
   const repeated = hash !== undefined && hash === session.previousHash && ctx.now - session.rotatedAt <= LOST_ANSWER_MS
   if (hash !== undefined && hash !== session.refreshHash && !repeated) {
     yield* sessions.revokeSession(t, ctx, session.id)
     return 'invalid'
   }
-  const account = yield* findAccount(t, ctx, { id: session.accountId })
-  if (!account) return 'invalid'
-  if (account.status === 'suspended') return 'suspended'
   const refreshToken = nextRefreshToken(ctx.cipher, session.id, repeated ? hash : session.refreshHash)
   if (!repeated) yield* sessions.rotateSession(t, ctx, session, hashToken(refreshToken))
   return reply(ctx, account, effectiveRole(session.activeRole, account.staffRole), session.id, refreshToken)

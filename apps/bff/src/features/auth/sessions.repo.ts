@@ -1,7 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { Schema } from '../../db/schema.ts'
+import type { Deps } from '../../deps.ts'
+import { deviceOf, maskAddress } from './device.ts'
 
 export type SessionRow = Schema['sessions']['$inferSelect']
 
@@ -21,6 +23,9 @@ export function* insertSession(
       createdAt: ctx.now,
       expiresAt: ctx.now + SESSION_MS,
       revokedAt: null,
+      ...deviceOf(ctx.device),
+      addressMasked: maskAddress(ctx.address),
+      seenAt: ctx.now,
     }),
   )
 }
@@ -36,7 +41,15 @@ export function* rotateSession(t: Q, ctx: Ctx, session: SessionRow, refreshHash:
   yield* ask(
     t
       .update(sessions)
-      .set({ refreshHash, previousHash: session.refreshHash, rotatedAt: ctx.now, expiresAt: ctx.now + SESSION_MS })
+      .set({
+        refreshHash,
+        previousHash: session.refreshHash,
+        rotatedAt: ctx.now,
+        seenAt: ctx.now,
+        addressMasked: maskAddress(ctx.address),
+        roleChangedAt: null,
+        expiresAt: ctx.now + SESSION_MS,
+      })
       .where(eq(sessions.id, session.id)),
   )
 }
@@ -48,5 +61,55 @@ export function* revokeSession(t: Q, ctx: Ctx, id: string): Op<void> {
       .update(sessions)
       .set({ revokedAt: ctx.now })
       .where(and(eq(sessions.id, id), isNull(sessions.revokedAt))),
+  )
+}
+
+const alive = ({ db, now }: Ctx, accountId: string) => {
+  const { sessions } = db.s
+  return and(eq(sessions.accountId, accountId), isNull(sessions.revokedAt), gt(sessions.expiresAt, now))
+}
+
+/** The sessions that still work, the last used one first. */
+export function* liveSessions(t: Q, ctx: Ctx, accountId: string): Op<SessionRow[]> {
+  const { sessions } = ctx.db.s
+  return yield* ask(
+    t.select().from(sessions).where(alive(ctx, accountId)).orderBy(desc(sessions.seenAt), desc(sessions.id)),
+  )
+}
+
+/** Ends all sessions of an account, or all but one; gives how many. */
+export function* endSessions(t: Q, ctx: Ctx, accountId: string, exceptId = ''): Op<number> {
+  const { sessions } = ctx.db.s
+  const ended = yield* ask(
+    t
+      .update(sessions)
+      .set({ revokedAt: ctx.now })
+      .where(and(alive(ctx, accountId), ne(sessions.id, exceptId)))
+      .returning({ id: sessions.id }),
+  )
+  return ended.length
+}
+
+/** Makes all sessions of an account renew their tokens before they do anything more. */
+export function* askForRenewal(t: Q, ctx: Ctx, accountId: string): Op<void> {
+  const { sessions } = ctx.db.s
+  yield* ask(t.update(sessions).set({ roleChangedAt: ctx.now }).where(alive(ctx, accountId)))
+}
+
+/** How exactly it is known when a device was last used. */
+const SEEN_EVERY_MS = 5 * 60_000
+
+/** Notes that a session is in use, beside the request and only every few minutes. */
+export function noteSeen(
+  { db, background }: Pick<Deps, 'db' | 'background'>,
+  { id, seenAt }: { id: string; seenAt: number },
+  now: number,
+): void {
+  if (now - seenAt < SEEN_EVERY_MS) return
+  const { sessions } = db.s
+  background.run('note a device', () =>
+    db.tx(function* (t) {
+      yield* ask(t.update(sessions).set({ seenAt: now }).where(eq(sessions.id, id)))
+    }),
   )
 }

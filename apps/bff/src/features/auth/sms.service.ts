@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Ctx } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { findOrInsertAccount } from './accounts.repo.ts'
 import { openSession } from './session.service.ts'
@@ -25,21 +26,30 @@ export async function sendCode(ctx: Ctx, { phone }: { phone: string }) {
   return { expiresIn: CODE_SECONDS, resendIn: RESEND_SECONDS }
 }
 
-/** Logs a person in by the code sent to her number; an unknown number becomes a new personal account. */
-export async function loginBySms(ctx: Ctx, { phone, code }: { phone: string; code: string }) {
+/** Does what the code of a number proves, in one transaction: when that is refused, the code stays good. */
+export async function useSmsCode<T>(
+  ctx: Ctx,
+  { phone, code }: { phone: string; code: string },
+  then: (t: Q) => Op<T>,
+): Promise<T> {
   const { phoneHash, codeHash } = hashes(ctx, phone, code)
-  const session = await ctx.db.tx(function* (t) {
+  const done = await ctx.db.tx(function* (t) {
     // A wrong guess must stay counted, so it is answered outside the transaction.
-    if (!(yield* consumeCode(t, ctx, phoneHash, codeHash))) return undefined
-    const account = yield* findOrInsertAccount(t, ctx, { phoneHash }, { name: `用户${phone.slice(-4)}`, phone })
+    return (yield* consumeCode(t, ctx, phoneHash, codeHash)) ? { value: yield* then(t) } : undefined
+  })
+  if (done) return done.value
+  throw new AppError('SMS_CODE_INVALID', {
+    details: [{ field: 'code', message: '验证码不对或已过期。错了5次，就要重新发一条。' }],
+  })
+}
+
+/** Logs a person in by the code sent to her number; an unknown number becomes a new personal account. */
+export const loginBySms = (ctx: Ctx, { phone, code }: { phone: string; code: string }) =>
+  useSmsCode(ctx, { phone, code }, function* (t) {
+    const identity = { phoneHash: ctx.cipher.hash('phone', phone) }
+    const account = yield* findOrInsertAccount(t, ctx, identity, { name: `用户${phone.slice(-4)}`, phone })
     return yield* openSession(t, ctx, account, 'sms')
   })
-  if (!session)
-    throw new AppError('SMS_CODE_INVALID', {
-      details: [{ field: 'code', message: '验证码不对或已过期。错了5次，就要重新发一条。' }],
-    })
-  return session
-}
 
 /** The personal account of a number that was proved elsewhere. */
 export const ensurePersonalAccount = (ctx: Ctx, { phone, name }: { phone: string; name: string }) =>

@@ -1,20 +1,52 @@
 import type { Ctx } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { findAccount, findOrInsertAccount } from './accounts.repo.ts'
+import { type AccountRow, findAccount, findOrInsertAccount, updateAccount } from './accounts.repo.ts'
+import { bindPhone, whereNumbersAreUnique } from './phone.service.ts'
 import { openSession } from './session.service.ts'
 
-/**
- * Logs in by a WeChat code; an unknown person becomes a new personal account. A phone that comes along proves nothing:
- * it is honoured only if the account found by the code is already bound to it.
- */
-export async function loginByWechat(ctx: Ctx, { code, phone }: { code: string; phone?: string | undefined }) {
+export interface WechatLogin {
+  code: string
+  /** Proves nothing: honoured only if the account found by the code is already bound to it. */
+  phone?: string | undefined
+  /** WeChat's own proof of a number. */
+  phoneCode?: string | undefined
+}
+
+/** Logs in by a WeChat code; an unknown person becomes a new personal account, with the number that WeChat proves. */
+export async function loginByWechat(ctx: Ctx, { code, phone, phoneCode }: WechatLogin) {
   const { wechatId } = await ctx.wechat.identify(code)
-  const session = await ctx.db.tx(function* (t) {
-    const known = yield* findAccount(t, ctx, { wechatId })
-    if (phone !== undefined && known?.phoneHash !== ctx.cipher.hash('phone', phone))
-      throw new AppError('PHONE_PROOF_REQUIRED')
-    const account = known ?? (yield* findOrInsertAccount(t, ctx, { wechatId }, { name: '微信用户', wechatId }))
-    return yield* openSession(t, ctx, account, 'wechat')
-  })
+  const proved = phoneCode === undefined ? undefined : await ctx.wechat.phoneOf(phoneCode)
+  const session = await whereNumbersAreUnique(() =>
+    ctx.db.tx(function* (t) {
+      const known = yield* findAccount(t, ctx, { wechatId })
+      const claimed = phone === undefined ? undefined : ctx.cipher.hash('phone', phone)
+      if (claimed !== undefined && phone !== proved && known?.phoneHash !== claimed)
+        throw new AppError('PHONE_PROOF_REQUIRED')
+      return yield* openSession(t, ctx, yield* accountFor(t, ctx, wechatId, known, proved), 'wechat')
+    }),
+  )
   return { ...session, openid: wechatId }
+}
+
+function* accountFor(
+  t: Q,
+  ctx: Ctx,
+  wechatId: string,
+  known: AccountRow | undefined,
+  phone: string | undefined,
+): Op<AccountRow> {
+  const byPhone = phone === undefined || known ? undefined : yield* ownerOf(t, ctx, wechatId, phone)
+  const newcomer = { name: phone === undefined ? '微信用户' : `用户${phone.slice(-4)}`, wechatId }
+  const account = known ?? byPhone ?? (yield* findOrInsertAccount(t, ctx, { wechatId }, newcomer))
+  // A suspended account is refused before anything about it changes.
+  return phone === undefined || account.status === 'suspended' ? account : yield* bindPhone(t, ctx, account.id, phone)
+}
+
+/** The account that the number opened so far without WeChat: from now on WeChat opens it too. */
+function* ownerOf(t: Q, ctx: Ctx, wechatId: string, phone: string): Op<AccountRow | undefined> {
+  const owner = yield* findAccount(t, ctx, { phoneHash: ctx.cipher.hash('phone', phone) })
+  if (!owner || owner.status === 'suspended') return owner
+  if (owner.wechatId !== null) throw new AppError('PHONE_TAKEN')
+  return yield* updateAccount(t, ctx, owner.id, { wechatId })
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { actionsOf, bindPhone, changeAccount, countRows } from '../../../test/rows.ts'
-import { vendorCalls } from '../../adapters/vendor-calls.ts'
-import { makeWechat } from '../../adapters/wechat/wechat.adapter.ts'
+import { type VendorRules, vendorCalls } from '../../adapters/vendor-calls.ts'
+import { makeWechatPorts } from '../../deps.ts'
 
 describe.each(ENGINES)('login by WeChat on %s', (engine) => {
   const app = useApp(engine)
@@ -84,9 +84,9 @@ describe.each(ENGINES)('login by WeChat on %s', (engine) => {
   })
 
   it('does not wait for a WeChat that is slow', async () => {
-    const { wechat, settings, log } = app.deps
-    const impatient = vendorCalls({ service: 'wechat', timeoutMs: 150, concurrency: 1 }, app.deps)
-    app.deps.wechat = makeWechat(settings.wechat, impatient, log)
+    const { wechat } = app.deps
+    const impatient = (rules: VendorRules) => vendorCalls({ ...rules, timeoutMs: 150 }, app.deps)
+    app.deps.wechat = makeWechatPorts(app.deps, impatient).wechat
     app.sandbox.sandbox.faults.plan({ service: 'wechat', times: 1, delayMs: 500 })
     expect((await refusal(login(aCode().code))).code).toBe('WECHAT_BUSY')
     app.deps.wechat = wechat

@@ -6,6 +6,7 @@ import { type Ctx, requireActor } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
+import { judgeTexts, keepUnsettled, type TakeDown } from '../../text-checks/index.ts'
 import { tellRoom, topicOf } from './fan-out.ts'
 import { hostUserId, iso, seatView, viewFor } from './interviews.view.ts'
 import { inviteOf, revoke, useInvite } from './invites.repo.ts'
@@ -117,17 +118,36 @@ export interface Joining {
 const roleOf = (identity: Joining['identity']): SeatRole =>
   identity === 'customer' || identity === 'helper' ? identity : 'worker'
 
-export const join = (ctx: Ctx, input: Joining) =>
-  ctx.db.tx(function* (t) {
+export async function join(ctx: Ctx, input: Joining) {
+  const unsettled = await judgeTexts(ctx, 'profile', { userName: input.userName })
+  return ctx.db.tx(function* (t) {
     const known = yield* seatOfCaller(t, ctx)
     const hash = input.ticket === undefined ? undefined : ctx.cipher.hash('inviteTicket', input.ticket)
     const invited = hash === undefined ? undefined : yield* inviteOf(t, ctx, hash)
     const room = invited?.room ?? (input.roomId ? yield* lockRoom(t, ctx, { roomId: input.roomId }) : undefined)
     const own = known && (room === undefined || known.room.id === room.id) ? known : undefined
-    if (own) return yield* comeBack(t, ctx, own, input.userName)
-    if (!room || (input.ticket !== undefined && !invited)) throw new AppError('INVITE_CLOSED')
-    return yield* arrive(t, ctx, room, invited?.invite.id, input)
+    const done = own
+      ? yield* comeBack(t, ctx, own, input.userName)
+      : yield* arrive(t, ctx, doorOf(input, room, invited), invited?.invite.id, input)
+    yield* keepUnsettled(t, ctx, { subject: 'seat', subjectId: done.guestId }, unsettled)
+    return done
   })
+}
+
+/** The room that somebody new rings at. */
+function doorOf({ ticket }: Joining, room: RoomRow | undefined, invited: object | undefined): RoomRow {
+  if (!room || (ticket !== undefined && !invited)) throw new AppError('INVITE_CLOSED')
+  return room
+}
+
+/** A name that should not be read by others gives way to one that says nothing. */
+export const takeDownSeatName: TakeDown = function* (t, ctx, { id, text }) {
+  const seat = yield* repo.seatBy(t, ctx, { id })
+  const room = seat && (yield* lockRoom(t, ctx, { id: seat.roomId }))
+  if (!seat || !room || seat.name !== text) return
+  yield* change(t, ctx, seat, { name: '客人' })
+  if (room.state !== 'ended') yield* tellRoom(t, ctx, room)
+}
 
 function* comeBack(t: Q, ctx: Ctx, { seat, room }: Seated, name: string) {
   if (seat.state === 'removed') throw new AppError('SEAT_REMOVED')

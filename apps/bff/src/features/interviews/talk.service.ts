@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { append } from '../../events/index.ts'
+import { judgeTexts } from '../../text-checks/index.ts'
 import { tellInside, topicOf } from './fan-out.ts'
 import { hostUserId } from './interviews.view.ts'
 import { requireHosted } from './rooms.service.ts'
@@ -27,13 +28,20 @@ export const signal = (ctx: Ctx, { to, ...rest }: Signal) =>
     return { done: true as const }
   })
 
-export const say = (ctx: Ctx, { id, text }: { id: string; text: string }) =>
-  ctx.db.tx(function* (t) {
+/**
+ * Says a line to everybody inside. When nobody can judge it now it is said: by the time somebody could, it has been read
+ * and is forgotten.
+ */
+export async function say(ctx: Ctx, { id, text }: { id: string; text: string }) {
+  await ctx.db.tx((t) => requireInside(t, ctx))
+  await judgeTexts(ctx, 'comment', { text })
+  return ctx.db.tx(function* (t) {
     const { seat, room } = yield* requireInside(t, ctx)
     const data = { id, from: seat.id, name: seat.name, text }
     yield* tellInside(t, ctx, room.id, { type: 'message', data })
     return { done: true as const }
   })
+}
 
 export async function credentials(ctx: Ctx) {
   const { seat, room } = await ctx.db.tx((t) => requireInside(t, ctx))

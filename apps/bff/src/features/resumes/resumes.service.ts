@@ -9,12 +9,14 @@ import * as audit from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'
 import { Conflict, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
+import { judgeTexts, keepUnsettled } from '../../text-checks/index.ts'
 import { requireAccount } from '../auth/index.ts'
 import { changesOf } from './resumes.changes.ts'
 import { type ResumeColumns, type ResumeRow, toColumns } from './resumes.columns.ts'
 import { avatarOf, fileFields, filesOf } from './resumes.files.ts'
 import { type ListFilter, listResumes } from './resumes.list.repo.ts'
 import * as repo from './resumes.repo.ts'
+import { publicTexts } from './resumes.texts.ts'
 import { recommendationTags } from './resumes.tags.ts'
 import { resumeCard, resumeView } from './resumes.view.ts'
 
@@ -72,19 +74,15 @@ function* add(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow> {
  * proved is used when she gives no other.
  */
 export async function selfRegister(ctx: Ctx, input: z.output<typeof SelfRegister>) {
+  const unsettled = await judgeTexts(ctx, 'profile', publicTexts(input))
   const owner = ctx.actor?.role === 'personal' ? ctx.actor : null
   const row = await ctx.db.tx(function* (t) {
     const proved = owner && !input.phone ? (yield* requireAccount(t, ctx, owner.accountId)).phone : undefined
-    return yield* add(
-      t,
-      ctx,
-      { ...input, phone: input.phone ?? proved },
-      {
-        status: 'draft',
-        leadSource: 'self-registration',
-        accountId: owner?.accountId ?? null,
-      },
-    )
+    const entered = { ...input, phone: input.phone ?? proved }
+    const accountId = owner?.accountId ?? null
+    const added = yield* add(t, ctx, entered, { status: 'draft', leadSource: 'self-registration', accountId })
+    yield* keepUnsettled(t, ctx, { subject: 'resume', subjectId: added.id }, unsettled)
+    return added
   })
   const { id, name, phoneMasked: phone, status, leadSource } = row
   const createdAt = new Date(row.createdAt).toISOString()

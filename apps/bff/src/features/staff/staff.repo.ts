@@ -1,16 +1,25 @@
-import { and, desc, isNotNull, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNotNull, or } from 'drizzle-orm'
+import type { StaffRole } from '@qingpin/contract/policy'
+import type { StaffState } from '@qingpin/contract/staff/staff.enums'
 import type { Ctx } from '../../context.ts'
+import { ask, type Op, type Q } from '../../db/db.ts'
 
 export interface StaffFilter {
   search?: string | undefined
+  status?: StaffState | undefined
+  role?: StaffRole | undefined
   page: number
   pageSize: number
 }
 
-const matching = ({ db }: Ctx, { search }: StaffFilter) => {
+const matching = ({ db }: Ctx, { search, status, role }: StaffFilter) => {
   const { accounts } = db.s
-  const text = search ? or(db.contains(accounts.name, search), db.contains(accounts.username, search)) : undefined
-  return and(isNotNull(accounts.staffRole), text)
+  return and(
+    isNotNull(accounts.staffRole),
+    search ? or(db.contains(accounts.name, search), db.contains(accounts.username, search)) : undefined,
+    status && eq(accounts.status, status),
+    role && eq(accounts.staffRole, role),
+  )
 }
 
 export async function listStaff(ctx: Ctx, filter: StaffFilter) {
@@ -22,9 +31,24 @@ export async function listStaff(ctx: Ctx, filter: StaffFilter) {
     .orderBy(desc(accounts.createdAt), desc(accounts.id))
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
-  const [count] = await ctx.db.q
-    .select({ n: sql<number>`count(*)` })
-    .from(accounts)
-    .where(matching(ctx, filter))
-  return { rows, total: Number(count?.n ?? 0) }
+  const [found] = await ctx.db.q.select({ n: count() }).from(accounts).where(matching(ctx, filter))
+  return { rows, total: Number(found?.n ?? 0) }
+}
+
+/**
+ * The admins who can act, held still until the transaction ends: of two admins who take each other's role away at once,
+ * the second sees what the first has done.
+ */
+export function* lockActiveAdmins(t: Q, ctx: Ctx): Op<string[]> {
+  const { accounts } = ctx.db.s
+  const rows = yield* ask(
+    ctx.db.lock(
+      t
+        .select({ id: accounts.id })
+        .from(accounts)
+        .where(and(eq(accounts.staffRole, 'admin'), eq(accounts.status, 'active')))
+        .orderBy(asc(accounts.id)),
+    ),
+  )
+  return rows.map((row) => row.id)
 }

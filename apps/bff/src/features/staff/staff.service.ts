@@ -1,40 +1,34 @@
-import { ROLE_LABELS, type StaffRole } from '@qingpin/contract/policy'
 import { pageSizeOf } from '@qingpin/contract/http/paging'
+import type { StaffRole } from '@qingpin/contract/policy'
+import type { StaffState } from '@qingpin/contract/staff/staff.enums'
 import * as audit from '../../audit/audit.ts'
 import type { Ctx } from '../../context.ts'
 import { hashPassword } from '../../crypto/password.ts'
 import { AppError } from '../../errors.ts'
-import { type AccountRow, insertAccount } from '../auth/index.ts'
+import { insertAccount } from '../auth/index.ts'
 import { listStaff } from './staff.repo.ts'
+import { staffView } from './staff.view.ts'
 
-function view(row: AccountRow) {
-  const role: StaffRole = row.staffRole ?? 'employee'
-  return {
-    id: row.id,
-    username: row.username ?? '',
-    name: row.name,
-    role,
-    roleLabel: ROLE_LABELS[role],
-    phone: row.phoneMasked,
-    email: row.email,
-    department: row.department,
-    status: row.status,
-    createdAt: new Date(row.createdAt).toISOString(),
-  }
+interface ListQuery {
+  page: number
+  pageSize?: number | undefined
+  limit?: number | undefined
+  search?: string | undefined
+  status?: StaffState | undefined
+  role?: StaffRole | undefined
 }
 
-export async function list(
-  ctx: Ctx,
-  query: { page: number; pageSize?: number | undefined; limit?: number | undefined; search?: string | undefined },
-) {
+export async function list(ctx: Ctx, query: ListQuery) {
   const pageSize = pageSizeOf(query)
   const { rows, total } = await listStaff(ctx, { ...query, pageSize })
-  return { items: rows.map(view), total, page: query.page, pageSize, totalPages: Math.ceil(total / pageSize) }
+  return { items: rows.map(staffView), total, page: query.page, pageSize, totalPages: Math.ceil(total / pageSize) }
 }
 
 export interface NewStaff {
   username: string
   password: string
+  /** False where the person chose the password herself. */
+  passwordTemporary?: boolean
   name: string
   role: StaffRole
   phone?: string | undefined
@@ -43,14 +37,15 @@ export interface NewStaff {
 }
 
 /** Creates a staff account. Its phone is for calling only: a number is bound to a login by its owner's proof alone. */
-export async function create(ctx: Ctx, { password, role, phone, ...rest }: NewStaff) {
+export async function create(ctx: Ctx, { password, passwordTemporary = true, role, phone, ...rest }: NewStaff) {
   const passwordHash = await hashPassword(password)
   const account = await ctx.db.tx(function* (t) {
-    const row = yield* insertAccount(t, ctx, { ...rest, contactPhone: phone, passwordHash, staffRole: role })
+    const fresh = { ...rest, contactPhone: phone, passwordHash, passwordTemporary, staffRole: role }
+    const row = yield* insertAccount(t, ctx, fresh)
     if (!row) return undefined
     yield* audit.record(t, ctx, { action: 'account.create', subjectId: row.id, changes: { role: [null, role] } })
     return row
   })
-  if (account) return view(account)
+  if (account) return staffView(account)
   throw new AppError('DUPLICATE_USERNAME', { details: [{ field: 'username', message: '这个用户名已经有人用了。' }] })
 }

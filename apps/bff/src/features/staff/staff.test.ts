@@ -50,6 +50,7 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
         email: 'lin@example.com',
         department: '滨江店',
         status: 'active',
+        version: 1,
         createdAt: new Date(app.ctx().now).toISOString(),
       },
     ])

@@ -46,11 +46,24 @@ export function Work({ account }: { readonly account: Account }) {
           <Row icon="doc" title="我的求职登记" onTap={() => go('myResume')} />
         )}
         <CreditsRow />
-        {can(account.role, 'user:view') ? <Row icon="users" title="团队成员" onTap={() => go('staffList')} /> : null}
+        {can(account.role, 'user:view') ? (
+          <Row
+            icon="users"
+            title={can(account.role, 'user:edit') ? '账号管理' : '团队成员'}
+            onTap={() => go('staffList')}
+          />
+        ) : null}
         {account.roles.length > 1 ? (
           <Row icon="swap" title="切换身份" value={ROLE_LABELS[account.role]} onTap={() => setSheet('role')} />
         ) : null}
         <Row icon="user" title="我的资料" onTap={() => go('profile')} />
+        <Row
+          icon="phone"
+          title={account.phone ? '手机号' : '绑定手机号'}
+          value={account.phone ?? ''}
+          onTap={() => go('phone')}
+        />
+        <Row icon="shield" title="登录设备" onTap={() => go('devices')} />
         <Row icon="lock" title="退出登录" danger opens={false} onTap={() => setSheet('leave')} />
       </Card>
       {error ? <FieldError text={error} /> : null}

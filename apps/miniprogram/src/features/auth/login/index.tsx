@@ -35,6 +35,10 @@ export default function Login() {
     const proof = form.checked()
     if (proof) void enter('sms', () => signInBySms(proof.phone, proof.code))
   }
+  // Refusing the question is an answer too: everything else on the page still works.
+  const byWechatPhone = (phoneCode: string | undefined) => {
+    if (phoneCode) void enter('wechat', () => signInByWechat(phoneCode))
+  }
   return (
     <Screen title="登录">
       <View className="auth-head">
@@ -50,9 +54,20 @@ export default function Login() {
         {hasWechat ? (
           <Button
             kind="sec2"
+            openType="getPhoneNumber"
             busy={busy === 'wechat'}
             busyText="登录中"
-            onTap={() => void enter('wechat', signInByWechat)}
+            onPhoneCode={byWechatPhone}
+          >
+            用微信手机号登录
+          </Button>
+        ) : null}
+        {hasWechat ? (
+          <Button
+            kind="text"
+            busy={busy === 'wechat'}
+            busyText="登录中"
+            onTap={() => void enter('wechat', () => signInByWechat())}
           >
             用微信登录
           </Button>

@@ -1,5 +1,7 @@
+import { isApiError } from '@qingpin/contract/client'
 import { useState } from 'react'
 import { api } from '@/app/api'
+import { go } from '@/app/pages'
 import { updateAccount, useAccount } from '@/app/session'
 import { back } from '@/platform/navigate'
 import { Button } from '@/ui/button'
@@ -7,6 +9,7 @@ import { Card } from '@/ui/card'
 import { Field } from '@/ui/field'
 import { FootBar } from '@/ui/foot-bar'
 import { FormRow } from '@/ui/form-row'
+import { PickerRow } from '@/ui/picker-row'
 import { readError } from '@/ui/read-error'
 import { Screen } from '@/ui/screen'
 import { toast } from '@/ui/toast'
@@ -28,7 +31,7 @@ export default function Profile() {
       toast('已保存')
       await back()
     } catch (failure) {
-      setError(readError(failure).title)
+      setError((isApiError(failure) && failure.fields.name) || readError(failure).title)
     } finally {
       setBusy(false)
     }
@@ -58,7 +61,10 @@ export default function Profile() {
           }}
         />
         {account?.username ? <FormRow label="用户名" value={account.username} /> : null}
-        <FormRow label="手机号" value={account?.phone ?? '还没绑定'} />
+        <PickerRow label="手机号" value={account?.phone ?? ''} placeholder="绑定手机号" onTap={() => go('phone')} />
+        {account?.hasPassword ? (
+          <PickerRow label="密码" value="" placeholder="改密码" onTap={() => go('password')} />
+        ) : null}
         {account?.department ? <FormRow label="部门" value={account.department} /> : null}
         <FormRow label="身份" value={account?.roleLabel ?? ''} />
       </Card>

@@ -28,9 +28,10 @@ export default function StaffLogin() {
     }
     setBusy(true)
     try {
-      await signInAsStaff(username.trim(), password)
+      const temporary = await signInAsStaff(username.trim(), password)
       toast('已登录')
-      replace('home')
+      if (temporary) replace('password')
+      else replace('home')
     } catch (failure) {
       setError(readError(failure).title)
     } finally {

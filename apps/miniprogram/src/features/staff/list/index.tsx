@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { can } from '@qingpin/contract/policy'
+import { STAFF_STATE_LABELS, STAFF_STATES, type StaffState } from '@qingpin/contract/staff/staff.enums'
 import { useState } from 'react'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
@@ -10,26 +11,41 @@ import { Card } from '@/ui/card'
 import { Avatar } from '@/ui/portrait'
 import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
+import { Segmented } from '@/ui/segmented'
 import { SearchBox } from '@/ui/search-box'
+import { Tag } from '@/ui/tag'
 import { type StaffMember, useStaff } from '../api'
+import '../staff.scss'
 
-const noteOf = ({ roleLabel, department, status }: StaffMember) =>
-  [roleLabel, department, status === 'suspended' ? '已停用' : ''].filter(Boolean).join('，')
+const noteOf = ({ roleLabel, department }: StaffMember) => [roleLabel, department].filter(Boolean).join('，')
+
+type Shown = StaffState | 'all'
+const SHOWN = [
+  { value: 'all' as Shown, label: '全部' },
+  ...STAFF_STATES.map((value) => ({ value: value as Shown, label: STAFF_STATE_LABELS[value] })),
+]
 
 export default function StaffList() {
   const account = useAccount()
   const [search, setSearch] = useState('')
-  const staff = useStaff(search.trim())
+  const [shown, setShown] = useState<Shown>('all')
+  const staff = useStaff(search.trim(), shown === 'all' ? undefined : shown)
+  const mayEdit = account !== undefined && can(account.role, 'user:edit')
   const mayCreate = account !== undefined && can(account.role, 'user:create')
   return (
     <Screen
-      title="团队成员"
+      title={mayEdit ? '账号管理' : '团队成员'}
       query={staff}
       onEnd={staff.loadMore}
-      head={<SearchBox placeholder="姓名、用户名" value={search} onInput={setSearch} />}
+      head={
+        <View className="staff-head">
+          <SearchBox placeholder="姓名、用户名" value={search} onInput={setSearch} />
+          <Segmented<Shown> options={SHOWN} value={shown} onChange={setShown} />
+        </View>
+      }
       empty={
-        search
-          ? { art: 'nothing-found', title: '没有找到', text: '换个姓名或用户名试试' }
+        search || shown !== 'all'
+          ? { art: 'nothing-found', title: '没有找到', text: search ? '换个姓名或用户名试试' : '这里还没有账号' }
           : { art: 'customers', title: '还没有成员', text: '先添加一位同事' }
       }
       foot={
@@ -51,7 +67,8 @@ export default function StaffList() {
                 lead={<Avatar name={member.name} size="s" tone="accent" />}
                 title={member.name}
                 note={noteOf(member)}
-                value={member.username}
+                value={member.status === 'suspended' ? <Tag tone="bad">已停用</Tag> : member.username}
+                onTap={mayEdit ? () => go('staffDetail', { id: member.id }) : undefined}
               />
             ))}
           </Card>

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { newDatabase } from '../../../test/postgres.ts'
+import { aPhone, ENGINES, startApp, type TestApp, useApp } from '../../../test/harness.ts'
+import { openPg } from '../../db/pg.ts'
+
+const askFor = (app: TestApp, by: TestApp = app) => {
+  const phone = aPhone()
+  const { code } = by.sandbox.sandbox.wechat.issuePhoneCode(phone)
+  return app.deps.wechat.phoneOf(code)
+}
+
+describe.each(ENGINES)('the access token on %s', (engine) => {
+  const app = useApp(engine)
+  const wechat = () => app.sandbox.sandbox.wechat
+  const tokenCalls = () =>
+    app.sandbox.sandbox.requests.list('wechat').filter((one) => one.route === 'stable_token').length
+  const crowd = () => Promise.all(Array.from({ length: 20 }, () => askFor(app)))
+  beforeEach(() => app.sandbox.sandbox.requests.clear())
+
+  it('is fetched once by twenty who need it at once, and kept sealed', async () => {
+    expect(await crowd()).toHaveLength(20)
+    expect(tokenCalls()).toBe(1)
+    const [row] = await app.db.q.select().from(app.db.s.vendorTokens)
+    expect(row?.tokenSealed).toMatch(/^k1\./)
+    await crowd()
+    expect(tokenCalls()).toBe(1)
+  })
+
+  it('is renewed before its time is over', async () => {
+    await askFor(app)
+    app.advance(6901_000)
+    await askFor(app)
+    expect(tokenCalls()).toBe(1)
+  })
+
+  it('is renewed exactly once when WeChat refuses it, for all who were refused', async () => {
+    await askFor(app)
+    wechat().revokeToken()
+    app.sandbox.sandbox.requests.clear()
+    expect(await crowd()).toHaveLength(20)
+    expect([tokenCalls(), wechat().tokens().forcedToday]).toEqual([1, 0])
+  })
+
+  it('is forced only when WeChat insists on what it refuses, and not over and over', async () => {
+    await askFor(app)
+    const refused = { body: { errcode: 42001, errmsg: 'access_token expired' } }
+    const plan = (times: number) =>
+      app.sandbox.sandbox.faults.plan({ service: 'wechat', route: 'getuserphonenumber', times, ...refused })
+    plan(1)
+    await askFor(app)
+    expect(wechat().tokens().forcedToday).toBe(1)
+    plan(1)
+    await expect(askFor(app)).rejects.toMatchObject({ code: 'WECHAT_BUSY' })
+    expect(wechat().tokens().forcedToday).toBe(1)
+  })
+
+  it('is given up when WeChat gives none, and asked for again by the next one', async () => {
+    wechat().revokeToken()
+    app.advance(7200_000)
+    const plan = { service: 'wechat', route: 'stable_token', times: 1 } as const
+    app.sandbox.sandbox.faults.plan({ ...plan, body: { errcode: 40164, errmsg: 'invalid ip' } })
+    await expect(askFor(app)).rejects.toMatchObject({ code: 'WECHAT_BUSY' })
+    app.sandbox.sandbox.faults.plan({ ...plan, status: 502 })
+    await expect(askFor(app)).rejects.toMatchObject({ code: 'WECHAT_BUSY' })
+    await expect(askFor(app)).resolves.toMatch(/^136/)
+  })
+})
+
+const base = inject('postgres')
+
+describe.skipIf(base === undefined)('the access token of two replicas on one PostgreSQL', () => {
+  const replicas: TestApp[] = []
+  beforeAll(async () => {
+    const url = await newDatabase(base ?? '')
+    const first = await startApp('pg', {}, undefined, { open: () => openPg(url, { max: 6 }) })
+    const env = { WECHAT_API_BASE: first.deps.settings.wechat.base, WECHAT_SECRET: first.deps.settings.wechat.secret }
+    replicas.push(first, await startApp('pg', env, undefined, { open: () => openPg(url, { max: 6 }) }))
+  })
+  afterAll(async () => {
+    for (const replica of replicas) await replica.stop()
+  })
+
+  it('is renewed by one of them for both', async () => {
+    const [first, second] = replicas as [TestApp, TestApp]
+    const all = () => Promise.all(Array.from({ length: 10 }, (_, i) => askFor(i % 2 === 0 ? first : second, first)))
+    await all()
+    expect(first.sandbox.sandbox.wechat.tokens().made).toBe(1)
+    first.sandbox.sandbox.wechat.revokeToken()
+    await all()
+    expect(first.sandbox.sandbox.wechat.tokens()).toEqual({ made: 2, forcedToday: 0 })
+  })
+})

@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { TokenStore } from '../../ports/token-store.port.ts'
+import { VendorTrouble } from '../vendor-calls.ts'
+import { errcodeOf, type WechatAnswer, type WechatClient } from './wechat.client.ts'
+
+/** Longer than the two calls that a renewal may take. */
+const LEASE_SECONDS = 15
+const LOOK_EVERY_MS = 100
+const LOOKS = 60
+/** WeChat makes a new token so long before the old one ends; from then on the old one is not worth keeping. */
+const RENEWED_EARLY_SECONDS = 300
+/** A forced renewal is for a leak and works 20 times a day: no process asks for more than half of them. */
+const FORCE_EVERY_MS = 2 * 3_600_000
+
+const NO_LONGER_GOOD = [40001, 40014, 42001]
+
+/**
+ * The access token of the mini program. Whoever finds it missing or refused renews it, once for all who wait: in this
+ * process by one promise, among processes by the lease of the store.
+ */
+export function makeAccessToken(client: Pick<WechatClient, 'stableToken'>, store: TokenStore, clock: () => number) {
+  const renewals = new Map<string, Promise<string>>()
+  let forcedAt = -Infinity
+
+  async function fetchToken(force: boolean): Promise<{ token: string; seconds: number }> {
+    const { access_token: token, expires_in: seconds, ...rest } = await client.stableToken(force)
+    if (typeof token !== 'string' || typeof seconds !== 'number')
+      throw new VendorTrouble(`no access token: ${errcodeOf(rest)}`)
+    return { token, seconds }
+  }
+
+  async function another(refused: string): Promise<{ token: string; seconds: number }> {
+    const fresh = await fetchToken(false)
+    if (fresh.token !== refused) return fresh
+    if (clock() - forcedAt < FORCE_EVERY_MS) throw new VendorTrouble('the access token is refused')
+    forcedAt = clock()
+    return fetchToken(true)
+  }
+
+  /** With the lease in hand. Keeping a token gives the lease back. */
+  async function renewed(refused: string): Promise<string> {
+    const kept = await store.current()
+    if (kept !== undefined && kept !== refused) {
+      await store.release()
+      return kept
+    }
+    const { token, seconds } = await another(refused).catch(async (error: unknown) => {
+      await store.release()
+      throw error
+    })
+    await store.keep(token, Math.max(60, seconds - RENEWED_EARLY_SECONDS))
+    return token
+  }
+
+  async function renew(refused: string): Promise<string> {
+    for (let looks = 0; looks < LOOKS; looks++) {
+      if (await store.lease(LEASE_SECONDS)) return renewed(refused)
+      await pause(LOOK_EVERY_MS)
+      const kept = await store.current()
+      if (kept !== undefined && kept !== refused) return kept
+    }
+    throw new VendorTrouble('another process did not renew the access token in time')
+  }
+
+  async function good(refused = ''): Promise<string> {
+    const kept = await store.current()
+    if (kept !== undefined && kept !== refused) return kept
+    const under = renewals.get(refused) ?? renew(refused).finally(() => renewals.delete(refused))
+    renewals.set(refused, under)
+    return under
+  }
+
+  return {
+    /** Runs a call with the token; one that is refused is renewed and the call run once more. */
+    async run(call: (token: string) => Promise<WechatAnswer>): Promise<WechatAnswer> {
+      const token = await good()
+      const answer = await call(token)
+      return NO_LONGER_GOOD.includes(errcodeOf(answer)) ? call(await good(token)) : answer
+    },
+  }
+}
+export type AccessToken = ReturnType<typeof makeAccessToken>

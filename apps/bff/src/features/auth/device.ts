@@ -1,0 +1,51 @@
+import type { DeviceKind } from '@qingpin/contract/auth/auth.enums'
+import type { DeviceHeaders } from '../../context.ts'
+
+interface Named<T> {
+  sign: RegExp
+  is: T
+}
+const find = <T>(all: readonly Named<T>[], text: string): T | undefined => all.find(({ sign }) => sign.test(text))?.is
+
+/** The first that fits: an iPad calls itself a Mac too, and Android a Linux. */
+const MACHINES: readonly Named<{ kind: DeviceKind; name: string }>[] = [
+  { sign: /wechatdevtools/i, is: { kind: 'computer', name: '微信开发者工具' } },
+  { sign: /iPad/, is: { kind: 'tablet', name: 'iPad' } },
+  { sign: /iPhone|iPod/, is: { kind: 'phone', name: 'iPhone' } },
+  { sign: /OpenHarmony|HarmonyOS/, is: { kind: 'phone', name: '鸿蒙手机' } },
+  { sign: /Android(?!.*Mobile)/, is: { kind: 'tablet', name: '安卓平板' } },
+  { sign: /Android/, is: { kind: 'phone', name: '安卓手机' } },
+  { sign: /Windows/, is: { kind: 'computer', name: 'Windows 电脑' } },
+  { sign: /Macintosh/, is: { kind: 'computer', name: 'Mac 电脑' } },
+  { sign: /Linux|X11/, is: { kind: 'computer', name: 'Linux 电脑' } },
+]
+
+/** Every browser says that it is Chrome and Safari as well; those two come last. */
+const BROWSERS: readonly Named<string>[] = [
+  { sign: /MicroMessenger/i, is: '微信里的网页' },
+  { sign: /Edg/, is: 'Edge' },
+  { sign: /Firefox|FxiOS/, is: 'Firefox' },
+  { sign: /Quark|UCBrowser|MQQBrowser|HuaweiBrowser|MiuiBrowser/, is: '手机浏览器' },
+  { sign: /Chrome|CriOS/, is: 'Chrome' },
+  { sign: /Safari/, is: 'Safari' },
+]
+
+/** A device as its owner would name it, from what it says of itself and nothing more. */
+export function deviceOf(headers: DeviceHeaders | undefined): { deviceKind: DeviceKind; deviceName: string } {
+  const agent = (headers?.userAgent ?? '').slice(0, 500)
+  const machine = find(MACHINES, agent)
+  const program = headers?.client === 'weapp' ? '微信小程序' : find(BROWSERS, agent)
+  const name = [machine?.name, program].filter(Boolean).join('，')
+  return { deviceKind: machine?.kind ?? 'unknown', deviceName: name || '没有说明的设备' }
+}
+
+const LOOPBACK = /^(?:127\.|::1$)/
+
+/** Enough of a network address to tell home from elsewhere, too little to find a household. */
+export function maskAddress(address: string): string | null {
+  if (LOOPBACK.test(address)) return '本机'
+  const four = /^(\d{1,3})\.(\d{1,3})\.\d{1,3}\.\d{1,3}$/.exec(address)
+  if (four) return `${four[1]}.${four[2]}.*.*`
+  const six = /^([0-9a-f]{1,4}):([0-9a-f]{0,4}):[0-9a-f:.]*$/i.exec(address)
+  return six ? `${six[1]}:${six[2]}:*` : null
+}

@@ -1,0 +1,51 @@
+import * as audit from '../../audit/audit.ts'
+import { type Ctx, requireActor } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import * as sessions from './sessions.repo.ts'
+
+const iso = (at: number) => new Date(at).toISOString()
+
+const view = (row: sessions.SessionRow, currentId: string) => ({
+  id: row.id,
+  kind: row.deviceKind ?? ('unknown' as const),
+  name: row.deviceName ?? '没有说明的设备',
+  address: row.addressMasked,
+  createdAt: iso(row.createdAt),
+  seenAt: iso(row.seenAt ?? row.rotatedAt),
+  current: row.id === currentId,
+})
+
+/** The caller's devices, the one that asks first. */
+export async function devices(ctx: Ctx) {
+  const { accountId, sessionId } = requireActor(ctx)
+  const rows = await ctx.db.tx((t) => sessions.liveSessions(t, ctx, accountId))
+  const items = rows.map((row) => view(row, sessionId))
+  return { items: [...items.filter((item) => item.current), ...items.filter((item) => !item.current)] }
+}
+
+/** Ends one session of the caller; somebody else's does not exist for her. */
+export function endDevice(ctx: Ctx, id: string) {
+  const { accountId } = requireActor(ctx)
+  return ctx.db.tx(function* (t) {
+    const session = yield* sessions.lockSession(t, ctx, id)
+    if (session?.accountId !== accountId) throw new AppError('NOT_FOUND')
+    if (session.revokedAt !== null) return {}
+    yield* sessions.revokeSession(t, ctx, id)
+    yield* audit.record(t, ctx, { action: 'account.end-session', subjectId: accountId })
+    return {}
+  })
+}
+
+export function endOtherDevices(ctx: Ctx) {
+  const { accountId, sessionId } = requireActor(ctx)
+  return ctx.db.tx(function* (t) {
+    const ended = yield* sessions.endSessions(t, ctx, accountId, sessionId)
+    if (ended > 0)
+      yield* audit.record(t, ctx, {
+        action: 'account.end-session',
+        subjectId: accountId,
+        changes: { ended: [null, ended] },
+      })
+    return { ended }
+  })
+}

@@ -1,0 +1,28 @@
+import * as audit from '../../audit/audit.ts'
+import { type Ctx, requireActor } from '../../context.ts'
+import { hashPassword, verifyPassword } from '../../crypto/password.ts'
+import { AppError } from '../../errors.ts'
+import { accountView } from './account-view.ts'
+import { findAccount, lockAccount, updateAccount } from './accounts.repo.ts'
+import { endSessions } from './sessions.repo.ts'
+
+const wrong = () =>
+  new AppError('PASSWORD_WRONG', { details: [{ field: 'password', message: '现在的密码不对，请再输一次。' }] })
+
+/** Another password in place of the one that the caller knows; whoever is logged in elsewhere is logged out. */
+export async function changePassword(ctx: Ctx, { password, newPassword }: { password: string; newPassword: string }) {
+  const { accountId: id, sessionId, role } = requireActor(ctx)
+  const known = await ctx.db.tx((t) => findAccount(t, ctx, { id }))
+  if (!(await verifyPassword(password, known?.passwordHash))) throw wrong()
+  const passwordHash = await hashPassword(newPassword)
+  return ctx.db.tx(function* (t) {
+    const account = yield* lockAccount(t, ctx, id)
+    // Another one may have been set while this one was hashed; what the caller knew is then no longer true.
+    if (account?.passwordHash !== known?.passwordHash) throw wrong()
+    yield* endSessions(t, ctx, id, sessionId)
+    yield* audit.record(t, ctx, { action: 'account.password', subjectId: id, changes: { password: ['…', '…'] } })
+    const updated = yield* updateAccount(t, ctx, id, { passwordHash, passwordTemporary: false })
+    if (!updated) throw new AppError('UNAUTHORIZED')
+    return accountView(updated, role)
+  })
+}

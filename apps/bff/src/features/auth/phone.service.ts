@@ -1,0 +1,52 @@
+import { maskPhone } from '@qingpin/contract/auth/auth.rules'
+import * as audit from '../../audit/audit.ts'
+import { type Ctx, requireActor } from '../../context.ts'
+import { Conflict, type Op, type Q } from '../../db/db.ts'
+import { AppError } from '../../errors.ts'
+import { accountView } from './account-view.ts'
+import { type AccountRow, findAccount, lockAccount, phoneColumns, updateAccount } from './accounts.repo.ts'
+import { useSmsCode } from './sms.service.ts'
+
+/** Binds a proved number to an account in place of the one before. Fails with PHONE_TAKEN when another account has it. */
+export function* bindPhone(t: Q, ctx: Ctx, id: string, phone: string): Op<AccountRow> {
+  const account = yield* lockAccount(t, ctx, id)
+  if (!account) throw new AppError('UNAUTHORIZED')
+  const columns = phoneColumns(ctx, { phone })
+  if (account.phoneHash === columns.phoneHash) return account
+  const owner = yield* findAccount(t, ctx, { phoneHash: columns.phoneHash ?? '' })
+  if (owner) throw new AppError('PHONE_TAKEN')
+  yield* audit.record(t, ctx, {
+    action: 'account.bind-phone',
+    subjectId: id,
+    actor: { id, role: ctx.actor?.role ?? account.staffRole ?? 'personal' },
+    changes: { phone: [account.phoneMasked, maskPhone(phone)] },
+  })
+  return (yield* updateAccount(t, ctx, id, columns)) ?? account
+}
+
+/** Runs what may bind a number; a rival who bound it in the same moment is the other account that has it. */
+export async function whereNumbersAreUnique<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    throw error instanceof Conflict ? new AppError('PHONE_TAKEN', { cause: error }) : error
+  }
+}
+
+/** The caller's number, proved by the code that was sent to it. */
+export function bindBySms(ctx: Ctx, { phone, code }: { phone: string; code: string }) {
+  const { accountId, role } = requireActor(ctx)
+  return whereNumbersAreUnique(() =>
+    useSmsCode(ctx, { phone, code }, function* (t) {
+      return accountView(yield* bindPhone(t, ctx, accountId, phone), role)
+    }),
+  )
+}
+
+/** The caller's number, as WeChat knows it. */
+export async function bindByWechat(ctx: Ctx, { phoneCode }: { phoneCode: string }) {
+  const { accountId, role } = requireActor(ctx)
+  const phone = await ctx.wechat.phoneOf(phoneCode)
+  const account = await whereNumbersAreUnique(() => ctx.db.tx((t) => bindPhone(t, ctx, accountId, phone)))
+  return accountView(account, role)
+}

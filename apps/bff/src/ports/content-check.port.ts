@@ -1,0 +1,14 @@
+/** What may be said of a text: show it, let somebody look at it, do not show it. */
+export type TextVerdict = 'pass' | 'review' | 'risky'
+
+export interface TextAuthor {
+  /** The author's id within our mini program, where there is one: the judgement is finer with it. */
+  wechatId: string | null
+  scene: 'profile' | 'comment' | 'forum' | 'social'
+}
+
+/** Judges text that other people will see. */
+export interface ContentCheckPort {
+  /** Rejects when there is no verdict to be had now. */
+  judge(text: string, author: TextAuthor): Promise<TextVerdict>
+}

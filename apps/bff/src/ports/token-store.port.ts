@@ -1,0 +1,11 @@
+/** A token that a vendor gives us for a while, kept where all processes find it. */
+export interface TokenStore {
+  /** The token that is kept and not over, or undefined. */
+  current(): Promise<string | undefined>
+  /** The right to renew it, for `seconds`; false while another process has it. */
+  lease(seconds: number): Promise<boolean>
+  /** Keeps a new one and gives the right back. */
+  keep(token: string, seconds: number): Promise<void>
+  /** Gives the right back without a new one. */
+  release(): Promise<void>
+}

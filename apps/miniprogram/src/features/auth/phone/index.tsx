@@ -1,0 +1,68 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { api } from '@/app/api'
+import { type Account, updateAccount, useAccount } from '@/app/session'
+import { hasWechat } from '@/platform/login-code'
+import { back } from '@/platform/navigate'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { FormRow } from '@/ui/form-row'
+import { Screen } from '@/ui/screen'
+import { toast } from '@/ui/toast'
+import { useSmsForm } from '../sms-code'
+import { SmsFields } from '../sms-fields'
+
+/** Binds a number, or another one in its place: by WeChat's own button, or by the code of an SMS. */
+export default function Phone() {
+  const phone = useAccount()?.phone
+  const form = useSmsForm()
+  const [busy, setBusy] = useState<'sms' | 'wechat'>()
+
+  const bind = async (by: 'sms' | 'wechat', prove: () => Promise<Account>) => {
+    if (busy) return
+    setBusy(by)
+    try {
+      updateAccount(await prove())
+      toast(phone ? '已换成新号' : '已绑定')
+      await back()
+    } catch (error) {
+      form.show(error)
+    } finally {
+      setBusy(undefined)
+    }
+  }
+  const bySms = () => {
+    const proof = form.checked()
+    if (proof) void bind('sms', () => api('POST /api/auth/phone', { body: proof }))
+  }
+  const byWechat = (phoneCode: string | undefined) => {
+    // Refusing the question is an answer too: the SMS fields stand below.
+    if (phoneCode) void bind('wechat', () => api('POST /api/auth/phone/wechat', { body: { phoneCode } }))
+  }
+  return (
+    <Screen title={phone ? '换绑手机号' : '绑定手机号'}>
+      <Card pad="rows">
+        <FormRow label="现在的号" value={phone ?? '还没绑定'} />
+      </Card>
+      <View className="auth-why">
+        {phone
+          ? '换绑后，用新号收验证码登录，旧号不再能登录这个账号。'
+          : '绑定后，换手机、换浏览器都能用这个号登录，登记和面试都还在。'}
+      </View>
+      {hasWechat ? (
+        <View className="auth-go auth-go--first">
+          <Button openType="getPhoneNumber" busy={busy === 'wechat'} busyText="绑定中" onPhoneCode={byWechat}>
+            {phone ? '换成微信手机号' : '绑定微信手机号'}
+          </Button>
+          <View className="auth-or">或用短信验证码</View>
+        </View>
+      ) : null}
+      <SmsFields form={form} onDone={bySms} />
+      <View className="auth-go">
+        <Button kind={hasWechat ? 'sec2' : 'primary'} busy={busy === 'sms'} busyText="绑定中" onTap={bySms}>
+          {phone ? '换成这个号' : '绑定这个号'}
+        </Button>
+      </View>
+    </Screen>
+  )
+}

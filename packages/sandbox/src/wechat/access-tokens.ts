@@ -1,0 +1,96 @@
+import type { Ids } from '../ids.ts'
+import type { WechatSecrets } from '../options.ts'
+import type { WechatError } from './errors.ts'
+
+type Token = { text: string; expiresAt: number }
+export type StableTokenRequest = { grant_type?: unknown; appid?: unknown; secret?: unknown; force_refresh?: unknown }
+export type StableTokenAnswer =
+  | { failure: WechatError }
+  | { failure?: undefined; access_token: string; expires_in: number }
+
+export type AccessTokens = {
+  issue: (request: StableTokenRequest) => StableTokenAnswer
+  /** What is wrong with a token, or undefined. */
+  problem: (token: string | undefined) => WechatError | undefined
+  /** As after a leak or a renewal elsewhere: the current token is no good any more, whatever its time. */
+  revoke: () => void
+  /** Renewals so far: tokens that were made, not answers. */
+  made: () => number
+  forcedToday: () => number
+  reset: () => void
+}
+
+const lifeSeconds = 7200
+const renewedEarlyMs = 300_000
+const forcesADay = 20
+const forcePauseMs = 30_000
+const day = 86_400_000
+
+/** stable_token: one token for everybody who asks, renewed five minutes early, when the old one works beside the new. */
+export const createAccessTokens = (secrets: WechatSecrets, ids: Ids, now: () => number): AccessTokens => {
+  let current: Token | undefined
+  let previous: Token | undefined
+  let spoilt = new Set<string>()
+  let forces: number[] = []
+  let made = 0
+
+  const make = (): Token => {
+    made += 1
+    return { text: `${made}_${ids.token(120)}`, expiresAt: now() + lifeSeconds * 1000 }
+  }
+  const answer = (token: Token) => ({
+    access_token: token.text,
+    expires_in: Math.floor((token.expiresAt - now()) / 1000),
+  })
+  const forcedToday = () => forces.filter((at) => at > now() - day).length
+
+  const force = (): StableTokenAnswer => {
+    if (forcedToday() >= forcesADay) return { failure: 'dailyQuota' }
+    if (now() - (forces.at(-1) ?? -Infinity) < forcePauseMs) return { failure: 'tooOften' }
+    forces = [...forces.filter((at) => at > now() - day), now()]
+    if (current) spoilt.add(current.text)
+    if (previous) spoilt.add(previous.text)
+    previous = undefined
+    current = make()
+    return answer(current)
+  }
+
+  return {
+    issue: (request) => {
+      const failure = callerFailure(secrets, request)
+      if (failure) return { failure }
+      if (request.force_refresh === true) return force()
+      if (!current || spoilt.has(current.text) || current.expiresAt - now() <= renewedEarlyMs) {
+        previous = current
+        current = make()
+      }
+      return answer(current)
+    },
+    problem: (token) => {
+      if (!token) return 'tokenMissing'
+      const known = [current, previous].find((one) => one?.text === token)
+      if (!known || spoilt.has(token)) return 'invalidToken'
+      return known.expiresAt > now() ? undefined : 'tokenExpired'
+    },
+    revoke: () => {
+      if (current) spoilt.add(current.text)
+    },
+    made: () => made,
+    forcedToday,
+    reset: () => {
+      current = undefined
+      previous = undefined
+      spoilt = new Set()
+      forces = []
+      made = 0
+    },
+  }
+}
+
+const callerFailure = (secrets: WechatSecrets, request: StableTokenRequest): WechatError | undefined => {
+  if (request.grant_type !== 'client_credential') return 'invalidGrantType'
+  if (!request.appid) return 'appIdMissing'
+  if (request.appid !== secrets.appId) return 'invalidAppId'
+  if (!request.secret) return 'secretMissing'
+  return request.secret === secrets.appSecret ? undefined : 'invalidSecret'
+}
