@@ -13,6 +13,7 @@ const SOURCES = [
   'apps/miniprogram/config',
   'apps/miniprogram/babel.config.js',
   'packages/contract/src',
+  'packages/cv/src',
   'pnpm-lock.yaml',
 ]
 const IGNORED = /\.test\.tsx?$/

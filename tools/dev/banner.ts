@@ -24,7 +24,7 @@ export function banner(address: string, config: ClientConfig): string {
     lines.push('', `  SMS outbox 短信收件箱  ${demo.smsOutbox}`)
   }
   lines.push(
-    `  API                   ${address}/api/openapi.json`,
+    `  API 接口文档          ${address}/api/docs`,
     '',
     '  Ctrl-C stops everything. The data stays.',
     '',
