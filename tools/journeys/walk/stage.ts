@@ -35,7 +35,10 @@ export async function findIds(product: Product, visit: (viewer: Viewer) => Promi
   const { roomId } = await ask<{ roomId: string }>(product, '/api/interview/rooms', room)
   const invite = { body: { role: 'worker', maxUses: 3, hours: 24 }, token: employee }
   const { link } = await ask<{ link: string }>(product, `/api/interview/rooms/${roomId}/invites`, invite)
+  const team = '/api/users?search=employee2'
+  const colleagues = await ask<{ items: { id: string }[] }>(product, team, { token: await token({ staff: 'admin' }) })
   return {
+    staff: first(colleagues.items),
     customer: first(customers),
     resume: first(resumes.items),
     article: first(news.list),
