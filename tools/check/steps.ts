@@ -29,7 +29,7 @@ export function step(name: string, run: () => { ok: boolean; output: string }): 
 
 const bin = (name: string) => join(ROOT, 'node_modules/.bin', name)
 
-export const command = (name: string, program: string, args: string[]): Tally =>
+const command = (name: string, program: string, args: string[]): Tally =>
   step(name, () => {
     const run = spawnSync(bin(program), args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
     return { ok: run.status === 0, output: `${run.stdout}${run.stderr}` }
@@ -50,6 +50,7 @@ const TYPE_CHECKS = [
 export const staticChecks = (): Tally[] => [
   command('format', 'oxfmt', ['--check']),
   command('lint', 'oxlint', ['--deny-warnings']),
+  command('unused code', 'knip', ['--no-config-hints']),
   ...TYPE_CHECKS.map((project) => command(`types of ${project}`, 'tsc', ['-p', project])),
 ]
 

@@ -23,11 +23,6 @@ export function banner(address: string, config: ClientConfig): string {
     for (const { phone, name, note } of demo.people) lines.push(`    ${column(phone, 12)}${column(name, 15)}${note}`)
     lines.push('', `  SMS outbox 短信收件箱  ${demo.smsOutbox}`)
   }
-  lines.push(
-    `  API 接口文档          ${address}/api/docs`,
-    '',
-    '  Ctrl-C stops everything. The data stays.',
-    '',
-  )
+  lines.push(`  API 接口文档          ${address}/api/docs`, '', '  Ctrl-C stops everything. The data stays.', '')
   return lines.join('\n')
 }

@@ -28,9 +28,9 @@ interface Appearance {
 }
 
 /** The smallest of our sizes that is not below what was asked for. */
-export const snapUp = (asked: number): Scale => scales.find((scale) => scale >= asked - 0.01) ?? 1.75
+const snapUp = (asked: number): Scale => scales.find((scale) => scale >= asked - 0.01) ?? 1.75
 
-export const isDark = (theme: Theme): boolean => (theme === 'system' ? prefersDark() : theme === 'dark')
+const isDark = (theme: Theme): boolean => (theme === 'system' ? prefersDark() : theme === 'dark')
 
 function readChoice(): Choice {
   const stored = getStored(KEY)

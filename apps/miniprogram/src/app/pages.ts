@@ -16,7 +16,7 @@ const tab = (path: string): Page<NoParams> => ({ path, tab: true })
 const page = <P = NoParams>(path: string): Page<P> => ({ path, tab: false })
 
 // Every page of app.config.ts by name. A page with parameters says which: page<{ id: string }>('/features/…').
-export const pages = {
+const pages = {
   home: tab('/pages/home/index'),
   records: tab('/pages/records/index'),
   assistant: tab('/pages/assistant/index'),

@@ -10,4 +10,4 @@ export declare function prefersDark(): boolean
 export declare function onSystemTheme(listener: (dark: boolean) => void): () => void
 
 /** A name a person recognises in the list of their devices. */
-export declare function deviceName(): string
+declare function deviceName(): string

@@ -22,5 +22,3 @@ export async function back(): Promise<void> {
   if (Taro.getCurrentPages().length > 1) await Taro.navigateBack()
   else await Taro.switchTab({ url: HOME })
 }
-
-export const canGoBack = (): boolean => Taro.getCurrentPages().length > 1

@@ -4,7 +4,7 @@ import { Icon } from './icon'
 import { Tap } from './tap'
 import './chips.scss'
 
-export interface ChipOption<T extends string> {
+interface ChipOption<T extends string> {
   readonly value: T
   readonly label: string
   readonly count?: number | undefined

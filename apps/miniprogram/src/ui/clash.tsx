@@ -5,7 +5,7 @@ import { Icon } from './icon'
 import { Tap } from './tap'
 import './clash.scss'
 
-export interface ClashSide {
+interface ClashSide {
   /** Where it was written: 我改的, 别处存的. */
   readonly title: string
   readonly text: string

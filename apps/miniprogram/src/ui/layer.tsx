@@ -12,7 +12,7 @@ export const LayerHost = createContext<Element | TaroElement | null>(null)
 const LEAVE_MS = 200
 
 /** Stays a moment after closing, so that leaving can be seen. */
-export function useLeaving(open: boolean): 'gone' | 'open' | 'leaving' {
+function useLeaving(open: boolean): 'gone' | 'open' | 'leaving' {
   const [leaving, setLeaving] = useState(false)
   const was = useRef(open)
   useEffect(() => {

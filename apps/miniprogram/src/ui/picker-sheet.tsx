@@ -7,7 +7,7 @@ import { Sheet } from './sheet'
 import { Tap } from './tap'
 import './picker-sheet.scss'
 
-export interface PickOption<T extends string> {
+interface PickOption<T extends string> {
   readonly value: T
   readonly label: string
   readonly note?: string | undefined

@@ -7,7 +7,7 @@ import { Tap } from './tap'
 import './proposal.scss'
 
 /** A piece of the new text: as it was, added, or claimed without proof. */
-export interface ProposalPart {
+interface ProposalPart {
   readonly text: string
   readonly kind?: 'added' | 'claim'
 }

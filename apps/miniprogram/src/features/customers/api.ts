@@ -3,7 +3,7 @@ import type { Options, ReplyOf } from '@qingpin/contract/core'
 import { api } from '@/app/api'
 import { invalidate, useQuery, type QueryKey } from '@/app/query'
 
-export type CustomerPage = ReplyOf<ContractMap['GET /api/customers/miniprogram/list']>
+type CustomerPage = ReplyOf<ContractMap['GET /api/customers/miniprogram/list']>
 export type CustomerCard = CustomerPage['customers'][number]
 export type CustomerCounts = CustomerPage['counts']
 export type CustomerDetail = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id}']>

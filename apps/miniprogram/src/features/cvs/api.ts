@@ -7,7 +7,7 @@ import { useAccount } from '@/app/session'
 export type CvDetail = ReplyOf<ContractMap['GET /api/cvs/{id}']>
 export type CvCard = ReplyOf<ContractMap['GET /api/cvs']>['items'][number]
 
-export const MY_CVS = ['my-cvs']
+const MY_CVS = ['my-cvs']
 
 /** Asked only with a session; the last answer is kept on the phone. */
 export function useMyCvs() {

@@ -33,7 +33,7 @@ export interface LocalMedia {
   stop(): void
 }
 
-export type Grant = ReplyOf<ContractMap['POST /api/interview/seat/credentials']>
+type Grant = ReplyOf<ContractMap['POST /api/interview/seat/credentials']>
 
 export interface PeerSeat {
   readonly id: string

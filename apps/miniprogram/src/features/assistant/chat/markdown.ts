@@ -2,7 +2,7 @@
  * The little of Markdown that answers use. Whatever it does not know stays the text it is, and a text that is cut
  * anywhere is legal: what is open at its end counts as closed there.
  */
-export type BlockKind = 'text' | 'title' | 'item' | 'quote' | 'code' | 'rule'
+type BlockKind = 'text' | 'title' | 'item' | 'quote' | 'code' | 'rule'
 
 export interface Block {
   readonly kind: BlockKind

@@ -18,7 +18,7 @@ export interface Filter {
   readonly leadSource: readonly string[]
   readonly leadStatus: readonly string[]
 }
-export type GroupName = keyof Filter
+type GroupName = keyof Filter
 
 export const NO_FILTER: Filter = { leadLevel: [], serviceCategory: [], leadSource: [], leadStatus: [] }
 

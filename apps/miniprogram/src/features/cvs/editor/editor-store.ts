@@ -11,7 +11,7 @@ export type Keeping =
   | { readonly state: 'saved'; readonly at: number }
 
 /** Both sides changed the same texts: the person chooses. */
-export interface Conflict {
+interface Conflict {
   readonly theirs: CvDetail
   readonly clashes: readonly Clash[]
 }

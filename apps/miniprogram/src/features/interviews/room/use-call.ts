@@ -9,7 +9,7 @@ import { useLocalMedia } from '../use-local-media'
 import type { SeatApi } from '../seat-api'
 import type { SeatState } from './use-seat'
 
-export type CallFailure = 'unsupported' | 'service'
+type CallFailure = 'unsupported' | 'service'
 export interface CallState {
   readonly peers: Readonly<Record<string, PeerMedia>>
   readonly failure: CallFailure | undefined

@@ -16,7 +16,7 @@ import {
 import type { ResumeDetail } from '../staff/api'
 import { sayDay, sayPaperDay } from '../staff/say-resume'
 
-export interface Fact {
+interface Fact {
   readonly label: string
   readonly value: string
 }

@@ -38,7 +38,7 @@ export const isBlank = (stay: Stay): boolean =>
   )
 
 /** What a field is on the wire; null clears it. */
-export function wireOf(values: FormValues, name: FieldName): unknown {
+function wireOf(values: FormValues, name: FieldName): unknown {
   if (name === 'workExperiences') return values.workExperiences.filter((stay) => !isBlank(stay)).map(wireStay)
   if (isListName(name)) return [...values[name]]
   return wireText(name, values[name])

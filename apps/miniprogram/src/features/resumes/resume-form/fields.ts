@@ -113,14 +113,14 @@ export const TEXT_FIELDS: Record<TextName, TextualSpec> = {
   internalEvaluation: area('内部评价', 2000, '只有同事看得到'),
 }
 
-export const LIST_LABELS: Record<ListName, string> = {
+const LIST_LABELS: Record<ListName, string> = {
   skills: '技能',
   serviceArea: '服务区域',
   workExperiences: '工作经历',
 }
 
 export const TEXT_NAMES = Object.keys(TEXT_FIELDS) as readonly TextName[]
-export const LIST_NAMES = Object.keys(LIST_LABELS) as readonly ListName[]
+const LIST_NAMES = Object.keys(LIST_LABELS) as readonly ListName[]
 export const FIELD_NAMES: readonly FieldName[] = [...TEXT_NAMES, ...LIST_NAMES]
 
 export const isListName = (name: FieldName): name is ListName => LIST_NAMES.some((list) => list === name)

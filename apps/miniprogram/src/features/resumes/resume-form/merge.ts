@@ -17,7 +17,7 @@ export interface Clash {
 const NUMBERS: readonly FieldName[] = ['phone', 'idNumber', 'emergencyContactPhone']
 
 /** Whether a masked number can be this one: what a refusal shows is masked, what I started from may be in full. */
-export function fitsMask(full: string, masked: string): boolean {
+function fitsMask(full: string, masked: string): boolean {
   const letters = Array.from(masked)
   return full.length === letters.length && letters.every((letter, i) => letter === '*' || letter === full[i])
 }

@@ -7,7 +7,7 @@ export type ResumeDetail = ReplyOf<ContractMap['GET /api/resumes/miniprogram/{id
 export type ResumeCard = ReplyOf<ContractMap['GET /api/resumes']>['items'][number]
 
 export const LIST_KEY: QueryKey = ['resumes']
-export const resumeKey = (id: string): QueryKey => ['resume', id]
+const resumeKey = (id: string): QueryKey => ['resume', id]
 
 export const useResume = (id: string) =>
   useQuery(resumeKey(id), () => api('GET /api/resumes/miniprogram/{id}', { params: { id } }))

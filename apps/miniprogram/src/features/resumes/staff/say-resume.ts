@@ -29,7 +29,7 @@ export const sayPaperDay = (day: string): string => {
 }
 
 /** `2022-03` and `2022-03-01` are both 2022年3月: nobody remembers the day. */
-export const sayMonth = (month: string): string => {
+const sayMonth = (month: string): string => {
   const parts = /^(\d{4})-(\d{2})/.exec(month)
   return parts ? `${parts[1]}年${Number(parts[2])}月` : month
 }
