@@ -4,7 +4,7 @@ import { runWatch } from '../features/assistant/index.ts'
 import { takeDownName } from '../features/auth/index.ts'
 import { takeDownSeatName } from '../features/interviews/index.ts'
 import { orderWatch } from '../features/orders/index.ts'
-import { takeDownText } from '../features/resumes/index.ts'
+import { fillResumeIndex, takeDownText } from '../features/resumes/index.ts'
 import { textChecks } from '../text-checks/index.ts'
 import { housekeeping, planHousekeeping } from './housekeeping.ts'
 
@@ -18,6 +18,7 @@ const queues: readonly Queue[] = [
 
 /** Starts the work in the background; gives the way to stop it, which waits for what is under way. */
 export async function startBackground(deps: Deps): Promise<() => Promise<void>> {
+  await fillResumeIndex(deps)
   const now = deps.clock()
   await deps.db.tx((t) => planHousekeeping(t, { db: deps.db, now }, now))
   const worker = new Worker(deps, queues)

@@ -38,6 +38,11 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     deleted: 'gone',
   },
   resumeFiles: { links: ['resumeId'], exported: true, deleted: 'gone' },
+  searchDocs: {
+    links: ['resumeId'],
+    exported: 'it repeats words of the resume, which is exported',
+    deleted: 'gone',
+  },
   resumeEvaluations: { links: ['resumeId', 'evaluatorId'], exported: true, deleted: 'gone' },
   auditLog: {
     links: ['actorId', 'subjectId'],

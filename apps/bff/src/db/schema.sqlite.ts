@@ -11,6 +11,7 @@ export const {
   resumes,
   resumeFiles,
   resumeEvaluations,
+  searchDocs,
   auditLog,
   idempotencyKeys,
   jobs,

@@ -11,6 +11,7 @@ import { limitTables } from '../http/limits.table.ts'
 import { jobTables } from '../jobs/jobs.table.ts'
 import { resumeTables } from '../features/resumes/resumes.table.ts'
 import { auditTables } from '../audit/audit.table.ts'
+import { searchTables } from '../search/search.table.ts'
 import { textCheckTables } from '../text-checks/text-checks.table.ts'
 import { vendorTokenTables } from '../vendor-tokens/vendor-tokens.table.ts'
 import { idempotencyTables } from '../http/idempotency.table.ts'
@@ -34,5 +35,6 @@ export const makeSchema = (kit: Kit) => ({
   ...contentTables(kit),
   ...vendorTokenTables(kit),
   ...textCheckTables(kit),
+  ...searchTables(kit),
 })
 export type Schema = ReturnType<typeof makeSchema>

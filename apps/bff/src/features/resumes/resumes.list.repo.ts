@@ -1,105 +1,11 @@
-import { and, asc, type Column, desc, eq, gte, inArray, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
-import { isPhone, phoneDigits } from '@qingpin/contract/auth/auth.rules'
+import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
 import { pageSizeOf } from '@qingpin/contract/http/paging'
-import { JOB_TYPES, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
-import type { ListQuery } from '@qingpin/contract/resumes/resumes.routes'
-import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
-import { containing, type Db } from '../../db/db.ts'
 import { hotShapes, Values } from '../../db/prepared.ts'
-import { isStorable } from '../../db/text.ts'
+import { inOrder, type Search, searchFor } from '../../search/resume-search.ts'
+import { readCursor, sortName, writeCursor } from './resumes.cursor.ts'
+import { type ListFilter, wantedOf } from './resumes.filter.ts'
 import type { CardRow } from './resumes.view.ts'
-
-export type ListFilter = z.output<typeof ListQuery>
-type Choices = 'jobType' | 'education' | 'status' | 'orderStatus' | 'leadSource' | 'maternityNurseLevel'
-type Bounds = 'minAge' | 'maxAge' | 'minSalary' | 'maxSalary' | 'minExperience'
-
-/** A full number or its last four digits find a phone; any other text is looked for in words a person would use. */
-function matchesText({ db, cipher }: Ctx, text: string, values: Values): SQL | undefined {
-  const { resumes } = db.s
-  const digits = phoneDigits(text)
-  const labelled = JOB_TYPES.filter((job) => job.label.includes(text)).map((job) => job.value)
-  const skilled = SKILLS.filter((skill) => skill.label.includes(text))
-  const wanted = values.put('text', containing(text))
-  return or(
-    db.contains(resumes.name, wanted),
-    db.contains(resumes.nativePlace, wanted),
-    db.contains(resumes.selfIntroduction, wanted),
-    isPhone(digits) ? eq(resumes.phoneHash, values.put('phone', cipher.hash('phone', digits))) : undefined,
-    /^\d{4}$/.test(text) ? eq(resumes.phoneLast4, values.put('last4', text)) : undefined,
-    oneOf(values, 'labelled', resumes.jobType, labelled),
-    ...skilled.map((skill, i) => hasSkill(db, values.put(`skilled${i}`, containing(`"${skill.value}"`)))),
-  )
-}
-
-const hasSkill = (db: Db, wanted: Placeholder) => db.contains(sql`cast(${db.s.resumes.skills} as text)`, wanted)
-
-const oneOf = (values: Values, name: string, column: Column, choices: readonly string[] | undefined) =>
-  choices && choices.length > 0
-    ? inArray(
-        column,
-        choices.map((choice, i) => values.put(`${name}${i}`, choice)),
-      )
-    : undefined
-
-function conditions(ctx: Ctx, filter: ListFilter, values: Values): SQL | undefined {
-  const { db } = ctx
-  const { resumes } = db.s
-  const text = filter.search || filter.keyword
-  const choice = (name: Choices) => oneOf(values, name, resumes[name], filter[name])
-  const bound = (compare: typeof gte, column: Column, name: Bounds) =>
-    filter[name] === undefined ? undefined : compare(column, values.put(name, filter[name]))
-  return and(
-    text ? matchesText(ctx, text, values) : undefined,
-    choice('jobType'),
-    choice('education'),
-    choice('status'),
-    choice('orderStatus'),
-    choice('leadSource'),
-    choice('maternityNurseLevel'),
-    filter.gender ? eq(resumes.gender, values.put('gender', filter.gender)) : undefined,
-    filter.nativePlace
-      ? db.contains(resumes.nativePlace, values.put('nativePlace', containing(filter.nativePlace)))
-      : undefined,
-    bound(gte, resumes.age, 'minAge'),
-    bound(lte, resumes.age, 'maxAge'),
-    bound(gte, resumes.expectedSalary, 'minSalary'),
-    bound(lte, resumes.expectedSalary, 'maxSalary'),
-    bound(gte, resumes.experienceYears, 'minExperience'),
-    ...(filter.skills ?? []).map((skill, i) => hasSkill(db, values.put(`skill${i}`, containing(`"${skill}"`)))),
-  )
-}
-
-/** The place after which a page begins: the sort value and id of the last row before it. */
-interface Cursor {
-  sort: string
-  value: number | string
-  id: string
-}
-const sortName = ({ sortBy, sortOrder }: ListFilter) => `${sortBy} ${sortOrder}`
-const writeCursor = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
-
-const ID = /^[0-9a-f]{24}$/
-
-/** Whether the database can compare the sort column with a value; it fails on one of another type or size. */
-function isComparable(sortBy: ListFilter['sortBy'], value: unknown): boolean {
-  if (sortBy === 'name') return typeof value === 'string' && isStorable(value)
-  const isTime = sortBy === 'createdAt' || sortBy === 'updatedAt'
-  return Number.isSafeInteger(value) && (isTime || Math.abs(Number(value)) <= 2_147_483_647)
-}
-
-/** A cursor of this sort order, or undefined: one that was made up or belongs to another order starts from the top. */
-function readCursor(filter: ListFilter): Cursor | undefined {
-  if (!filter.cursor) return undefined
-  try {
-    const cursor = JSON.parse(Buffer.from(filter.cursor, 'base64url').toString('utf8')) as Partial<Cursor>
-    const usable =
-      cursor.sort === sortName(filter) && ID.test(cursor.id ?? '') && isComparable(filter.sortBy, cursor.value)
-    return usable ? (cursor as Cursor) : undefined
-  } catch {
-    return undefined
-  }
-}
 
 /** What a line shows: long texts and sealed numbers stay in the database. */
 const cardColumns = ({ db: { s } }: Ctx) => ({
@@ -128,47 +34,63 @@ const cardColumns = ({ db: { s } }: Ctx) => ({
 const page = hotShapes<CardRow[]>()
 const count = hotShapes<{ n: number }[]>()
 
+/** How many rows match. Where only the index is asked, it counts by itself. */
+async function totalOf(
+  { db }: Ctx,
+  search: Search | undefined,
+  rows: SQL | undefined,
+  values: Values,
+): Promise<number> {
+  const n = { n: sql<number>`count(*)` }
+  const alone = search?.hasOrder && !rows
+  const [counted] = await count(db, `${search ? 'in index' : ''} ${values.shape}`, values, (q) => {
+    const { index, matching } = inOrder(db)
+    const all = and(search?.among(0).condition, rows)
+    return alone ? q.select(n).from(index).where(matching) : q.select(n).from(db.s.resumes).where(all)
+  })
+  return Number(counted?.n ?? 0)
+}
+
 /** One page and the number of all matches: two statements, whatever the length. */
 export async function listResumes(
   ctx: Ctx,
   filter: ListFilter,
 ): Promise<{ rows: CardRow[]; total: number; nextCursor: string | null }> {
   const { db } = ctx
-  const { resumes } = db.s
+  const { resumes, searchDocs } = db.s
   const pageSize = pageSizeOf(filter)
   const values = new Values()
-  const where = conditions(ctx, filter, values)
-  const counting = values.shape
+  const wanted = wantedOf(ctx, filter, values)
+  const search = wanted.find && searchFor(db, wanted.find, values)
+  const total = await totalOf(ctx, search, wanted.rows, values)
+
+  const { index, joined, place, placeOf } = inOrder(db)
+  const ordered = search?.hasOrder && filter.sortBy === 'createdAt'
+  const among = ordered ? { shape: 'in order', condition: joined } : search?.among(total)
   const cursor = readCursor(filter)
-  const after =
-    cursor &&
-    sql`(${resumes[filter.sortBy]}, ${resumes.id}) ${sql.raw(filter.sortOrder === 'asc' ? '>' : '<')} (${values.put('value', cursor.value)}, ${values.put('id', cursor.id)})`
+  const beyond = sql.raw(filter.sortOrder === 'asc' ? '>' : '<')
+  const last = cursor && { value: values.put('value', cursor.value), id: values.put('id', cursor.id) }
+  const afterInOrder = last && sql`${place} ${beyond} ${placeOf(last.value, last.id)}`
+  const afterRow = last && sql`(${resumes[filter.sortBy]}, ${resumes.id}) ${beyond} (${last.value}, ${last.id})`
   const limit = values.put('limit', pageSize + 1)
   const offset = values.put('offset', cursor ? 0 : (filter.page - 1) * pageSize)
 
-  const found = await page(db, `${sortName(filter)} ${values.shape}`, values, (q) => {
+  const found = await page(db, `${sortName(filter)} ${among?.shape ?? ''} ${values.shape}`, values, (q) => {
     const direction = filter.sortOrder === 'asc' ? asc : desc
-    return q
-      .select(cardColumns(ctx))
-      .from(resumes)
-      .where(and(where, after))
-      .orderBy(direction(resumes[filter.sortBy]), direction(resumes.id))
-      .limit(limit)
-      .offset(offset)
+    const cards = q.select(cardColumns(ctx))
+    const condition = and(among?.condition, wanted.rows, ordered ? afterInOrder : afterRow)
+    const rows = ordered
+      ? cards.from(index).crossJoin(searchDocs).crossJoin(resumes).where(condition).orderBy(direction(place))
+      : cards.from(resumes).where(condition).orderBy(direction(resumes[filter.sortBy]), direction(resumes.id))
+    return rows.limit(limit).offset(offset)
   })
-  const [counted] = await count(db, counting, values, (q) =>
-    q
-      .select({ n: sql<number>`count(*)` })
-      .from(resumes)
-      .where(where),
-  )
 
-  const more = found.length > pageSize
   const rows = found.slice(0, pageSize)
-  const last = rows.at(-1)
+  const end = rows.at(-1)
+  const more = found.length > pageSize
   return {
     rows,
-    total: Number(counted?.n ?? 0),
-    nextCursor: more && last ? writeCursor({ sort: sortName(filter), value: last[filter.sortBy], id: last.id }) : null,
+    total,
+    nextCursor: more && end ? writeCursor({ sort: sortName(filter), value: end[filter.sortBy], id: end.id }) : null,
   }
 }

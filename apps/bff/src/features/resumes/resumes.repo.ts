@@ -3,9 +3,11 @@ import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
+import { indexResume, sameWords } from '../../search/resume-index.ts'
 import { DEFAULTS, type ResumeColumns, type ResumeRow } from './resumes.columns.ts'
 import { externalFile, type FileRow } from './resumes.files.ts'
 import type { Names } from './resumes.view.ts'
+import { wordsOf } from './resumes.words.ts'
 
 export type NewResume = ResumeColumns & Pick<ResumeRow, 'name' | 'gender' | 'age' | 'jobType' | 'status'>
 
@@ -26,6 +28,7 @@ export function* insertResume(t: Q, ctx: Ctx, resume: NewResume): Op<ResumeRow |
       .onConflictDoNothing()
       .returning(),
   )
+  if (row) yield* indexResume(t, ctx.db, row, wordsOf(row))
   return row
 }
 
@@ -46,7 +49,10 @@ export function* updateResume(t: Q, ctx: Ctx, row: ResumeRow, columns: ResumeCol
       .where(eq(resumes.id, row.id))
       .returning(),
   )
-  return updated as ResumeRow
+  const now = updated as ResumeRow
+  const words = wordsOf(now)
+  if (!sameWords(words, wordsOf(row))) yield* indexResume(t, ctx.db, now, words)
+  return now
 }
 
 export interface Taken {

@@ -1,0 +1,123 @@
+import { and, type Column, eq, gte, inArray, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { isPhone, phoneDigits } from '@qingpin/contract/auth/auth.rules'
+import { JOB_TYPES, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import type { ListQuery } from '@qingpin/contract/resumes/resumes.routes'
+import type { z } from 'zod'
+import type { Ctx } from '../../context.ts'
+import { containing, type Db } from '../../db/db.ts'
+import type { Values } from '../../db/prepared.ts'
+import { canFind, type Find } from '../../search/find.ts'
+import { isExact, within } from '../../search/resume-search.ts'
+
+export type ListFilter = z.output<typeof ListQuery>
+const CHOICES = ['jobType', 'education', 'status', 'orderStatus', 'leadSource', 'maternityNurseLevel'] as const
+type Bounds = 'minAge' | 'maxAge' | 'minSalary' | 'maxSalary' | 'minExperience'
+
+/** What the index answers, and what is asked of each row. */
+export interface Wanted {
+  /** Absent where no text is looked for that the index knows. */
+  find: Find | undefined
+  rows: SQL | undefined
+}
+
+/** The trades and skills whose label holds the text. */
+const labelled = (text: string) => ({
+  jobType: JOB_TYPES.filter((job) => job.label.includes(text)).map((job) => job.value),
+  skill: SKILLS.filter((skill) => skill.label.includes(text)).map((skill) => skill.value),
+})
+
+function textInIndex(text: string): Find {
+  const { jobType, skill } = labelled(text)
+  const facts = Object.entries({ jobType, skill }).filter(([, values]) => values.length > 0)
+  return { any: [{ text }, ...facts.map(([field, values]) => ({ field, values }))] }
+}
+
+function textInRow({ db }: Ctx, text: string, values: Values): SQL | undefined {
+  const { resumes } = db.s
+  const { jobType, skill } = labelled(text)
+  const wanted = values.put('text', containing(text))
+  return or(
+    db.contains(resumes.name, wanted),
+    db.contains(resumes.nativePlace, wanted),
+    db.contains(resumes.selfIntroduction, wanted),
+    oneOf(values, 'labelled', resumes.jobType, jobType),
+    ...skill.map((value, i) => hasSkill(db, values.put(`skilled${i}`, containing(`"${value}"`)))),
+  )
+}
+
+/** A full number or its last four digits find a phone; undefined for any other text. */
+function matchesPhone({ db, cipher }: Ctx, text: string, values: Values): SQL | undefined {
+  const { resumes } = db.s
+  const digits = phoneDigits(text)
+  if (isPhone(digits)) return eq(resumes.phoneHash, values.put('phone', cipher.hash('phone', digits)))
+  return /^\d{4}$/.test(text) ? eq(resumes.phoneLast4, values.put('last4', text)) : undefined
+}
+
+/** Finds a phone, or any other text in words a person would use. Rows are asked, too, where the index may find too many. */
+function matchesText(ctx: Ctx, text: string, values: Values): Wanted {
+  const phone = matchesPhone(ctx, text, values)
+  if (!canFind(text)) return { find: undefined, rows: or(textInRow(ctx, text, values), phone) }
+  const find = textInIndex(text)
+  const rows = isExact(ctx.db, text) ? undefined : textInRow(ctx, text, values)
+  if (!phone) return { find, rows }
+  return { find: undefined, rows: or(and(within(ctx.db, find, values, 'orPhone'), rows), phone) }
+}
+
+function matchesPlace({ db }: Ctx, place: string, values: Values): Wanted {
+  const row = () => db.contains(db.s.resumes.nativePlace, values.put('nativePlace', containing(place)))
+  if (!canFind(place)) return { find: undefined, rows: row() }
+  return { find: { text: place, within: 'place' }, rows: isExact(db, place) ? undefined : row() }
+}
+
+const hasSkill = (db: Db, wanted: Placeholder) => db.contains(sql`cast(${db.s.resumes.skills} as text)`, wanted)
+
+const oneOf = (values: Values, name: string, column: Column, choices: readonly string[] | undefined) =>
+  choices && choices.length > 0
+    ? inArray(
+        column,
+        choices.map((choice, i) => values.put(`${name}${i}`, choice)),
+      )
+    : undefined
+
+/** The closed fields that are filtered by: for each the values of which a row must have one. */
+const closedFields = (filter: ListFilter): { field: string; values: readonly string[] }[] => [
+  ...CHOICES.map((field) => ({ field, values: filter[field] ?? [] })),
+  { field: 'gender', values: filter.gender ? [filter.gender] : [] },
+  ...(filter.skills ?? []).map((skill) => ({ field: 'skill', values: [skill] })),
+]
+
+function closedFieldsInRow({ db }: Ctx, filter: ListFilter, values: Values): SQL | undefined {
+  const { resumes } = db.s
+  return and(
+    ...CHOICES.map((name) => oneOf(values, name, resumes[name], filter[name])),
+    filter.gender ? eq(resumes.gender, values.put('gender', filter.gender)) : undefined,
+    ...(filter.skills ?? []).map((skill, i) => hasSkill(db, values.put(`skill${i}`, containing(`"${skill}"`)))),
+  )
+}
+
+/** What a list is asked for, split into what the index answers and the rest. */
+export function wantedOf(ctx: Ctx, filter: ListFilter, values: Values): Wanted {
+  const { resumes } = ctx.db.s
+  const text = filter.search || filter.keyword
+  const bound = (compare: typeof gte, column: Column, name: Bounds) =>
+    filter[name] === undefined ? undefined : compare(column, values.put(name, filter[name]))
+  const texts = [
+    text ? matchesText(ctx, text, values) : undefined,
+    filter.nativePlace ? matchesPlace(ctx, filter.nativePlace, values) : undefined,
+  ].filter((wanted) => wanted !== undefined)
+  const finds = texts.map(({ find }) => find).filter((find) => find !== undefined)
+  const closed = closedFields(filter).filter((fact) => fact.values.length > 0)
+  return {
+    // The index knows closed fields as well, but alone they are read from the rows.
+    find: finds.length > 0 ? { all: [...finds, ...closed] } : undefined,
+    rows: and(
+      ...texts.map(({ rows }) => rows),
+      finds.length > 0 ? undefined : closedFieldsInRow(ctx, filter, values),
+      bound(gte, resumes.age, 'minAge'),
+      bound(lte, resumes.age, 'maxAge'),
+      bound(gte, resumes.expectedSalary, 'minSalary'),
+      bound(lte, resumes.expectedSalary, 'maxSalary'),
+      bound(gte, resumes.experienceYears, 'minExperience'),
+    ),
+  }
+}

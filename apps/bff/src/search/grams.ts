@@ -1,0 +1,20 @@
+/** Letter case ignored as both engines' `contains` ignores it, or more so: what is equal there is equal here. */
+const fold = (character: string): string => character.toUpperCase().toLowerCase()
+
+/** Hexadecimal digits with other letters between them: no engine reads anything into it, and no two spell alike. */
+const spell = (character: string): string => [...fold(character)].map((c) => c.codePointAt(0)?.toString(16)).join('v')
+
+/**
+ * Every two neighbouring characters of a text, in order, each pair spelt as one word of ASCII letters and digits. A text
+ * stands within another just when its pairs stand there one after the other. One character has no pair.
+ */
+export function gramsOf(text: string): string[] {
+  const spelt = Array.from(text, spell)
+  return spelt.slice(1).map((after, i) => `${spelt[i]}z${after}`)
+}
+
+/** A text of letters that have two cases: engines differ on which are the same, so the row has the last word. */
+export const hasCase = (text: string): boolean => text !== text.toLowerCase() || text !== text.toUpperCase()
+
+/** A value of a closed field as one word that no pair is spelt like. */
+export const factOf = (field: string, value: string): string => `${field}Y${Buffer.from(value).toString('hex')}`
