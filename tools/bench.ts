@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { benchFirstByte } from './bench/first-byte.ts'
 import { benchList } from './bench/list.ts'
+import { benchSearch } from './bench/search.ts'
 import { type Figure, setStage } from './bench/stage.ts'
 
 /**
@@ -23,7 +24,12 @@ function table(figures: readonly Figure[]): string {
 
 const stage = await setStage()
 try {
-  const figures = [...stage.figures, ...(await benchList(stage)), ...(await benchFirstByte(stage))]
+  const figures = [
+    ...stage.figures,
+    ...(await benchList(stage)),
+    ...(await benchFirstByte(stage)),
+    ...(await benchSearch(stage)),
+  ]
   process.stdout.write(`${table(figures)}\n`)
   writeFileSync('bench.json', `${JSON.stringify(figures, null, 2)}\n`)
   if (figures.some((figure) => verdict(figure) === 'NOT KEPT')) process.exitCode = 1

@@ -22,6 +22,8 @@ export interface Stage {
   tokenSecret: string
   deepseekApiKey: string
   bff: Running
+  /** Starts another BFF on the same data; the one before has to be stopped. */
+  startBff: () => Promise<Running>
   sandbox: Running
   /** A manager's session. */
   token: string
@@ -63,18 +65,20 @@ export async function setStage(): Promise<Stage> {
     { what: 'start of the BFF until it serves', value: seconds, unit: 's', limit: 3 },
     { what: 'idle memory of the BFF', value: residentMb(bff.pid), unit: 'MB', limit: 150 },
   ]
-  return {
+  const stage: Stage = {
     database: join(dataDir, 'qingpin.db'),
     tokenSecret: secrets.tokenSecret,
     deepseekApiKey: secrets.deepseekApiKey,
     bff,
+    startBff,
     sandbox,
     token: await logIn(bff.port),
     figures,
     async stop() {
-      await bff.stop()
+      await stage.bff.stop()
       await sandbox.stop()
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+  return stage
 }

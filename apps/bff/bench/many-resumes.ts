@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3'
+import Database from 'better-sqlite3'
 
 /**
  * Invented resumes for `npm run bench`, the same ones each time. Words are drawn as in true texts: few are in nearly
@@ -46,7 +46,8 @@ function dice(seed: number): (below: number) => number {
 const DAY_MS = 86_400_000
 
 /** Writes so many resumes straight into a migrated SQLite database, as an older release left them: without an index. */
-export function writeManyResumes(database: Database.Database, count: number, until: number): void {
+export function writeManyResumes(file: string, count: number, until: number): void {
+  const database = new Database(file)
   const below = dice(7)
   const of = <T>(all: ArrayLike<T>) => all[below(all.length)] as T
   const insert = database.prepare(
@@ -85,4 +86,5 @@ export function writeManyResumes(database: Database.Database, count: number, unt
   database.transaction(() => {
     for (let n = 0; n < count; n++) write(n)
   })()
+  database.close()
 }
