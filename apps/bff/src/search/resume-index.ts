@@ -88,7 +88,7 @@ export function* indexResume(t: Q, db: Db, resume: Indexed, words: Words): Op<vo
 export const sameWords = (a: Words, b: Words): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 type ResumeRow = Db['s']['resumes']['$inferSelect']
-const BATCH = 200
+const BATCH = 1000
 
 /**
  * Puts every resume into the index that is not there: those of an older release. What was done stays done when it is
