@@ -72,10 +72,8 @@ describe('the WeChat bundle on a phone', () => {
     await phone.open('/features/auth/profile/index')
     await phone.fill('称呼', '林晓二')
     await phone.tap('保存')
-    await phone.settle()
-    await phone.settle()
-    const change = phone.log.requests.find(({ url }) => url === '/api/auth/me')
-    expect(change).toEqual({ method: 'POST', url: '/api/auth/me', status: 200 })
+    const change = () => phone.log.requests.find(({ url }) => url === '/api/auth/me')
+    await expect.poll(change, { timeout: 5000 }).toEqual({ method: 'POST', url: '/api/auth/me', status: 200 })
     expect(phone.errors).toEqual([])
   })
 
