@@ -16,7 +16,11 @@ const grantOf = (token: string) => ({
 /** The service as an SDK shows it: what was asked of it, and the events that it sends. */
 function aService() {
   const did: string[] = []
-  const on = { streams: (_change: 'ADD' | 'DELETE', _ids: readonly string[]) => {}, ending: () => {}, dropped: () => {} }
+  const on = {
+    streams: (_change: 'ADD' | 'DELETE', _ids: readonly string[]) => {},
+    ending: () => {},
+    dropped: () => {},
+  }
   const driver: ZegoDriver = {
     onStreams: (listener) => void (on.streams = listener),
     onTokenEnding: (listener) => void (on.ending = listener),
