@@ -212,7 +212,7 @@ export const interviewRoutes = define({
     limit: 'interviewDoor',
     summary: 'A guest takes a seat by a ticket, or knocks by the bare id of a room; no login',
     allow: 'optional',
-    idempotent: { because: 'with the seat token of the device the same seat is given again' },
+    idempotent: 'key',
     status: 201,
     body: z.object({
       userName: GuestName,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sayClock, sayRoomTime, sayWaited, sayWhen } from './say-room'
+import { sayClock, sayCopied, sayInvite, sayRoomTime, sayWaited, sayWhen } from './say-room'
 
 const now = new Date(2026, 10, 25, 10, 0).getTime()
 
@@ -26,5 +26,26 @@ describe('times of an interview', () => {
   it('name a wait in seconds, then in minutes', () => {
     const ago = (ms: number) => new Date(now - ms).toISOString()
     expect([sayWaited(ago(40_000), now), sayWaited(ago(150_000), now)]).toEqual(['等了40秒', '等了2分钟'])
+  })
+})
+
+describe('an invitation', () => {
+  const expiresAt = new Date(2026, 10, 26, 10, 0).toISOString()
+
+  it('says in words how many may use it and have', () => {
+    const invite = { open: true, expiresAt, uses: 0, maxUses: 3 }
+    expect(sayInvite(invite, now)).toBe('明天10:00前有效，最多3人用，还没人用')
+    expect(sayInvite({ ...invite, uses: 2 }, now)).toBe('明天10:00前有效，最多3人用，已有2人用了')
+    expect(sayInvite({ ...invite, open: false, uses: 3 }, now)).toBe('3人都用过了')
+    expect(sayInvite({ ...invite, open: false }, now)).toBe('已经作废或过了时间')
+  })
+
+  it('is copied with who invites to what and when, for nobody opens a bare link', () => {
+    const scheduledAt = new Date(2026, 10, 25, 15, 30).toISOString()
+    const talk = { roomId: 'r', title: '王阿姨的视频面试', hostName: '林晓', scheduledAt }
+    expect(sayCopied(talk, 'https://x/#y', now)).toBe(
+      '王阿姨的视频面试\n林晓邀请您视频面试，今天15:30开始。点链接就能进，不用登录：\nhttps://x/#y',
+    )
+    expect(sayCopied({ ...talk, scheduledAt: null }, 'l', now)).toContain('林晓邀请您视频面试。点链接')
   })
 })

@@ -1,0 +1,94 @@
+import type { Call, CallRequest, PeerMedia, PeerSeat, Picture } from './rtc.types'
+
+/** What the SDKs of browser and phone do each in its own way. */
+export interface ZegoDriver {
+  readonly onStreams: (listener: (change: 'ADD' | 'DELETE', streamIds: readonly string[]) => void) => void
+  /** The token runs out in half a minute. */
+  readonly onTokenEnding: (listener: () => void) => void
+  /** The service gave the room up: the SDK does not come back by itself. */
+  readonly onDropped: (listener: () => void) => void
+  readonly login: (token: string) => Promise<unknown>
+  readonly renewToken: (token: string) => void
+  readonly play: (streamId: string) => Promise<Picture>
+  readonly stopPlaying: (streamId: string) => void
+  /** Sends the own devices, for the first time and after each return. */
+  readonly publish: () => Promise<void>
+  readonly stop: () => void
+}
+
+const TRIES = 4
+const BETWEEN_MS = 3000
+
+/** ZEGO's cloud between the seats: each publishes one stream that bears its user id. */
+export async function joinZegoRoom(request: CallRequest, driver: ZegoDriver): Promise<Call> {
+  const media = new Map<string, PeerMedia>()
+  let seats: readonly PeerSeat[] = []
+  let gone = false
+
+  const show = () => {
+    if (gone) return
+    const found = seats.map(({ id, userId }): [string, PeerMedia] => [
+      id,
+      media.get(userId) ?? { link: 'connecting', picture: undefined, talking: false },
+    ])
+    request.onPeers(Object.fromEntries(found))
+  }
+  const play = async (streamId: string) => {
+    const picture = await driver.play(streamId)
+    if (gone) return driver.stopPlaying(streamId)
+    media.set(streamId, { link: 'live', picture, talking: false })
+    show()
+  }
+  driver.onStreams((change, streamIds) => {
+    for (const streamId of streamIds) {
+      if (change === 'ADD') void play(streamId).catch(() => undefined)
+      else {
+        driver.stopPlaying(streamId)
+        media.delete(streamId)
+      }
+    }
+    show()
+  })
+
+  /** Asks for a new token and uses it, a few times over: a phone in a lift has no network for a while. */
+  const withNewToken = async (use: (token: string) => unknown) => {
+    for (let attempt = 1; !gone; attempt++) {
+      try {
+        const { token } = await request.renew()
+        if (!gone) await use(token)
+        return
+      } catch {
+        if (attempt === TRIES) return request.onFailure('service')
+        await new Promise<void>((resolve) => setTimeout(resolve, BETWEEN_MS))
+      }
+    }
+  }
+  const enter = async (token: string) => {
+    await driver.login(token)
+    if (!gone) await driver.publish()
+  }
+  driver.onTokenEnding(() => void withNewToken(driver.renewToken))
+  try {
+    await enter(request.grant.token)
+  } catch {
+    request.onFailure('service')
+  }
+  let returning: Promise<void> | undefined
+  driver.onDropped(() => {
+    returning ??= withNewToken(enter).finally(() => {
+      returning = undefined
+    })
+  })
+  return {
+    setPeers(next) {
+      seats = next
+      show()
+    },
+    take() {},
+    lineReturned() {},
+    stop() {
+      gone = true
+      driver.stop()
+    },
+  }
+}
