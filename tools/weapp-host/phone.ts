@@ -164,6 +164,22 @@ export class Phone {
 
   /** Types into the field with this label or placeholder, character by character. */
   async fill(label: string, text: string): Promise<void> {
+    const node = await this.#field(label)
+    let value = ''
+    for (const letter of text) {
+      value += letter
+      this.#fire(node, 'input', { value, cursor: value.length, keyCode: 0 })
+    }
+    await this.settle()
+  }
+
+  /** One keystroke, after which the field holds this. */
+  async type(label: string, value: string): Promise<void> {
+    this.#fire(await this.#field(label), 'input', { value, cursor: value.length, keyCode: 0 })
+    await this.settle()
+  }
+
+  async #field(label: string): Promise<WireNode> {
     const isField = ({ node }: Located) =>
       ['input', 'textarea'].includes(this.#template(node)?.tag ?? '') &&
       [this.#attribute(node, 'aria-label'), this.#attribute(node, 'placeholder')].includes(label)
@@ -171,12 +187,7 @@ export class Phone {
       () => this.#nodes().find(isField),
       () => `there is no field ${label} on ${this.route}`,
     )
-    let value = ''
-    for (const letter of text) {
-      value += letter
-      this.#fire(field.node, 'input', { value, cursor: value.length, keyCode: 0 })
-    }
-    await this.settle()
+    return field.node
   }
 
   /** Waits until the page says something; fails with what it says instead. */

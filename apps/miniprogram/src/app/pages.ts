@@ -55,6 +55,7 @@ const pages = {
   interviewRoom: page<{ roomId: string; as?: 'guest' }>('/features/interviews/room/index'),
   articles: page('/features/content/articles/index'),
   article: page<{ id: string }>('/features/content/article/index'),
+  lost: page('/features/lost/page/index'),
   gallery: page<{ part?: string }>('/features/gallery/gallery/index'),
 }
 

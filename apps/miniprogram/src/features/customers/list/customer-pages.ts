@@ -1,7 +1,7 @@
-import { useRef } from 'react'
 import { api } from '@/app/api'
 import { useInfinite, type InfiniteQuery } from '@/app/infinite'
 import { useQuery } from '@/app/query'
+import { useHeld } from '@/app/use-held'
 import { LIST_KEY, type CustomerCard, type CustomerCounts } from '../api'
 import { queryOf, type Asked } from './filter'
 
@@ -24,13 +24,6 @@ export function useCustomerPages(asked: Asked): InfiniteQuery<CustomerPart> {
     return { items: [{ cards, total, counts }], next: nextCursor ?? undefined }
   }
   return useHeld(useInfinite<CustomerPart, string>([...LIST_KEY, { ...query }], fetchPage, { keep }))
-}
-
-/** While another chip's answer is on its way the former list stays: a list that blinks cannot be read. */
-function useHeld(list: InfiniteQuery<CustomerPart>): InfiniteQuery<CustomerPart> {
-  const held = useRef(list.data)
-  if (list.data) held.current = list.data
-  return list.loading && held.current ? { ...list, data: held.current } : list
 }
 
 /** How many the filter would find, while it is still being chosen. */

@@ -83,7 +83,7 @@ export function Inside({ state, view, seat, call }: InsideProps) {
       dark
       pad={false}
       onBack={() => setLeaving(true)}
-      head={<Status view={view} live={state.line === 'live' && hearsSomebody(call)} count={others.length + 1} />}
+      head={<Status view={view} live={state.line !== 'connecting' && hearsSomebody(call)} count={others.length + 1} />}
       foot={<Controls unread={unread} onShow={show} onLeave={() => setLeaving(true)} />}
     >
       <View className="ir-body">

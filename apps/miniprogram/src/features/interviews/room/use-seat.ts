@@ -88,7 +88,7 @@ export function useSeat(roomId: string, asGuest: boolean): SeatState {
   const [error, setError] = useState<unknown>(undefined)
   const [view, setView] = useState<RoomView | undefined>(undefined)
   const [lines, setLines] = useState<readonly Line[]>([])
-  const [line, setLine] = useState<LineState>('connecting')
+  const [line, setLine] = useState<LineState>('opening')
   const [seat, setSeat] = useState<SeatApi | undefined>(undefined)
   const [attempt, setAttempt] = useState(0)
   const listeners = useRef(new Set<(signal: Incoming) => void>())
