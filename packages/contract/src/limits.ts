@@ -22,6 +22,8 @@ export const LIMITS = {
   phoneProof: { per: 'caller', times: 20, seconds: 3600 },
   password: { per: 'caller', times: 20, seconds: 900 },
   assistant: { per: 'caller', times: 20, seconds: 60 },
+  /** Pages are set one after another, for everybody: with a preview open that is a page a second. */
+  pdf: { per: 'caller', times: 60, seconds: 60 },
   ocr: { per: 'caller', times: 30, seconds: 3600 },
 } as const satisfies Record<string, Limit>
 

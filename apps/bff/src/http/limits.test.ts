@@ -57,6 +57,21 @@ describe.each(ENGINES)('limits, on %s', (engine) => {
     app.advance(LIMITS.login.seconds * 1000)
   })
 
+  it('let one person have no more pages set than fit beside those of others', async () => {
+    const [eager, other] = [await app.aPerson(), await app.aPerson()]
+    const previews = async (token: string, times: number) => {
+      const { id } = await app.as(token)('POST /api/cvs', { body: {} })
+      const statuses = []
+      for (let i = 0; i < times; i++)
+        statuses.push((await app.raw('GET', `/api/cvs/${id}/${i % 2 ? 'pdf' : 'preview'}`, { token })).status)
+      return statuses
+    }
+    const seen = await previews(eager.token, LIMITS.pdf.times + 1)
+    expect([seen.filter((status) => status === 200).length, seen.at(-1)]).toEqual([LIMITS.pdf.times, 429])
+    expect(await previews(other.token, 1)).toEqual([200])
+    app.advance(61_000)
+  })
+
   it('keep no address in clear', async () => {
     await register({}, {})
     const rows = JSON.stringify(await app.db.q.select().from(app.db.s.rateLimits))
