@@ -1,9 +1,10 @@
 /**
  * How often one caller may do what costs us or helps an attacker. `caller` is the account, and for people without one
- * the network address; `address` is the network address in any case, because the caller is not known yet.
+ * the network address; `address` is the network address in any case, because the caller is not known yet; `seat` is the
+ * seat in an interview that the caller's seat token names, or may name.
  */
 export interface Limit {
-  readonly per: 'caller' | 'address'
+  readonly per: 'caller' | 'address' | 'seat'
   readonly times: number
   readonly seconds: number
   /** Only what was accepted counts: a mistake in a form takes nothing away. */
@@ -18,6 +19,11 @@ export const LIMITS = {
   selfRegistration: { per: 'address', times: 3, seconds: 60, acceptedOnly: true },
   /** Reading tickets and knocking: a family behind one address is fine, a machine that tries doors is not. */
   interviewDoor: { per: 'address', times: 120, seconds: 300 },
+  /** A page says every 8 s that it is there, and at once when a device is turned on or off. */
+  seatBeat: { per: 'seat', times: 60, seconds: 60 },
+  /** Three others, each with an offer and a dozen paths, and a few new attempts of all that in a minute. */
+  seatSignal: { per: 'seat', times: 300, seconds: 60 },
+  seatSay: { per: 'seat', times: 30, seconds: 60 },
   assistant: { per: 'caller', times: 20, seconds: 60 },
   ocr: { per: 'caller', times: 30, seconds: 3600 },
 } as const satisfies Record<string, Limit>

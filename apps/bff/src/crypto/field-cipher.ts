@@ -18,6 +18,7 @@ export type FieldKind =
   | 'llmUser'
   | 'inviteTicket'
   | 'participantToken'
+  | 'seatEvent'
 
 const TAG_BYTES = 16
 

@@ -65,6 +65,8 @@ export interface CallRequest {
   /** Our seat, and which opening of the page this is. */
   readonly me: string
   readonly run: string
+  /** A fresh token for the same seat, when the present one is about to run out. */
+  readonly renew: () => Promise<string>
   readonly send: (signal: Outgoing) => void
   readonly onPeers: (peers: Readonly<Record<string, PeerMedia>>) => void
   /** `unsupported`: this phone cannot with this provider; `service`: the video service refused. */

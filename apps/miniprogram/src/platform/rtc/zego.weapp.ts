@@ -21,6 +21,14 @@ export async function openZegoCall(request: CallRequest): Promise<Call> {
     media.set(streamId, { link: 'live', picture: { src: answer.url }, talking: false })
     show()
   }
+  // The service says so half a minute before, and shuts out whoever is cut off after that. A guest who was removed
+  // gets no other token.
+  engine.on('tokenWillExpire', (room) => {
+    request
+      .renew()
+      .then((token) => engine.renewToken(token, room))
+      .catch(() => undefined)
+  })
   engine.on('roomStreamUpdate', (_room, change, streams) => {
     for (const { streamID } of streams) {
       if (change === 'ADD') void play(streamID).catch(() => undefined)

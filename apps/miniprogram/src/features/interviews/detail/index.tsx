@@ -13,6 +13,7 @@ import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
 import { PickOneSheet } from '@/ui/picker-sheet'
+import { Switch } from '@/ui/switch'
 import { type Invite, ROOMS_KEY, useRoom } from '../api'
 import { InviteSheet, sayInvite } from '../invite-sheet'
 import { sayRoomTime, sayWhen } from '../say-room'
@@ -60,6 +61,8 @@ function Details({ room, invites }: Detail) {
   }
   const invite = (role: GuestRole) =>
     attempt(async () => setShown(await api('POST /api/interview/rooms/{roomId}/invites', { params, body: { role } })))
+  const setDoor = (knocking: boolean) =>
+    void attempt(() => api('POST /api/interview/rooms/{roomId}/door', { params, body: { knocking } }))
   const end = () => {
     setEnding(false)
     void attempt(() => api('POST /api/interview/rooms/{roomId}/end', { params }))
@@ -91,6 +94,11 @@ function Details({ room, invites }: Detail) {
           {invites.length === 0 ? (
             <Row icon="link" title="还没有邀请" note="每种身份一个链接，点开就能进，不用登录" />
           ) : null}
+          <Row
+            title="没有邀请也能敲门"
+            note={room.knocking ? '知道房间号就能来敲门，您请了才进来。请谁离开后会自动关上' : '只有拿着邀请的人能来'}
+            trail={<Switch label="没有邀请也能敲门" on={room.knocking} onChange={setDoor} />}
+          />
         </Card>
       )}
       {room.participants.length > 0 ? (

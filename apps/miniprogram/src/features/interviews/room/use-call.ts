@@ -75,9 +75,11 @@ export function useCall({ seat, view, line, onSignal, lose }: SeatState): CallSt
       // The others learn of this opening of the page before its first offer reaches them.
       const { mic, cam } = localMedia.state()
       await seat('POST /api/interview/seat/beat', { body: { run, mic: mic === 'on', cam: cam === 'on' } })
-      const grant = await seat('POST /api/interview/seat/credentials')
+      const ask = () => seat('POST /api/interview/seat/credentials')
+      const grant = await ask()
+      const renew = async () => (await ask()).token
       const send = makeSender(seat, run)
-      const opened = await openCall({ grant, me, run, send, onPeers: setPeers, onFailure: setFailure })
+      const opened = await openCall({ grant, me, run, send, renew, onPeers: setPeers, onFailure: setFailure })
       if (gone) return opened.stop()
       call.current = opened
       opened.setPeers(seats.current)
