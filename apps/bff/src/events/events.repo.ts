@@ -60,9 +60,7 @@ export function* append(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, topic: string, event
 }
 
 const forgetType = hot('forget_type', ({ q, s: { events } }, at: At<{ topic: string; type: string; before: number }>) =>
-  q
-    .delete(events)
-    .where(and(eq(events.topic, at('topic')), eq(events.type, at('type')), lt(events.seq, at('before')))),
+  q.delete(events).where(and(eq(events.topic, at('topic')), eq(events.type, at('type')), lt(events.seq, at('before')))),
 )
 
 /**

@@ -89,7 +89,10 @@ export function storedLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>): Limite
  */
 export function makeLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>, generalTimes: number): Limiter {
   const times = generalTimes === 0 ? Number.POSITIVE_INFINITY : generalTimes
-  const [memory, stored] = [memoryLimiter((name) => (name === 'general' ? { ...LIMITS.general, times } : limitOf(name))), storedLimiter(db, cipher)]
+  const [memory, stored] = [
+    memoryLimiter((name) => (name === 'general' ? { ...LIMITS.general, times } : limitOf(name))),
+    storedLimiter(db, cipher),
+  ]
   const of = (name: LimitName) => (name === 'general' || limitOf(name).per === 'seat' ? memory : stored)
   return {
     take: (name, who, now) => of(name).take(name, who, now),

@@ -100,7 +100,8 @@ export const interviewRoutes = define({
     feature,
     method: 'get',
     path: '/api/interview/latest-room',
-    summary: 'The newest room of the host that has not ended, with a link for a customer that works; null when there is none',
+    summary:
+      'The newest room of the host that has not ended, with a link for a customer that works; null when there is none',
     allow: 'interview:host',
     reply: z
       .object({
@@ -260,7 +261,8 @@ export const interviewRoutes = define({
     method: 'post',
     path: '/api/interview/seat/beat',
     limit: 'seatBeat',
-    summary: 'Says that the seat is there and what it sends; silence of 25 s is shown as cut off, and of 5 min gives it up',
+    summary:
+      'Says that the seat is there and what it sends; silence of 25 s is shown as cut off, and of 5 min gives it up',
     allow: 'public',
     idempotent: { because: 'it states what is so now' },
     body: z.object({ run: Run, mic: z.boolean(), cam: z.boolean() }),
@@ -354,7 +356,12 @@ export const interviewRoutes = define({
       userId: z.string().max(64).optional().describe('accepted and not used: the server chooses it'),
       userName: z.string().max(40).optional(),
       role: z.string().max(20).optional(),
-      expireTime: z.number().int().min(60).optional().describe('seconds, at most 600: a guest who was removed must not keep a key'),
+      expireTime: z
+        .number()
+        .int()
+        .min(60)
+        .optional()
+        .describe('seconds, at most 600: a guest who was removed must not keep a key'),
     }),
     reply: Granted.extend({ userId: z.string() }),
     errors: ['SEAT_NOT_FOUND', 'SEAT_NOT_ADMITTED', 'RTC_NOT_CONFIGURED'],

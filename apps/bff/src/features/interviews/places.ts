@@ -50,7 +50,12 @@ export function* makePlace(t: Q, ctx: Ctx, room: RoomRow): Op<string | undefined
 }
 
 /** Refuses one more in front of the door, when as many of her kind wait there. */
-export function* requireLobby(t: Q, ctx: Ctx, room: RoomRow, guest: { id?: string; inviteId: string | null }): Op<void> {
+export function* requireLobby(
+  t: Q,
+  ctx: Ctx,
+  room: RoomRow,
+  guest: { id?: string; inviteId: string | null },
+): Op<void> {
   const before = (yield* seatsThere(t, ctx, room.id)).filter(
     (seat) =>
       seat.state === 'waiting' &&

@@ -56,7 +56,13 @@ export interface Forgotten {
 }
 
 /** Rooms that nobody has ended and nobody is in, the oldest first. @param only the id of the one to look at again */
-export function forgottenRooms(q: Q, { db }: Ctx, { openBefore, plannedBefore }: Forgotten, most: number, only?: string) {
+export function forgottenRooms(
+  q: Q,
+  { db }: Ctx,
+  { openBefore, plannedBefore }: Forgotten,
+  most: number,
+  only?: string,
+) {
   const { interviewRooms: rooms, interviewSeats: seats } = db.s
   const seen = q
     .select({ id: seats.id })
@@ -119,7 +125,7 @@ export async function listRooms(ctx: Ctx, filter: RoomFilter) {
     .select()
     .from(interviewRooms)
     .where(matching(ctx, filter))
-      .orderBy(byState(ctx), desc(interviewRooms.createdAt), desc(interviewRooms.id))
+    .orderBy(byState(ctx), desc(interviewRooms.createdAt), desc(interviewRooms.id))
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
   const [count] = await ctx.db.q
