@@ -38,15 +38,15 @@ export function* hasPlace(t: Q, ctx: Ctx, room: RoomRow): Op<boolean> {
 
 /**
  * Finds a place for somebody whom the host lets in: if need be that of the guest who has been silent longest, who then
- * knocks again. Gives the id of who lost it.
+ * knocks again. Gives the id of who lost it, if anybody did.
  */
-export function* makePlace(t: Q, ctx: Ctx, room: RoomRow): Op<string | undefined> {
+export function* makePlace(t: Q, ctx: Ctx, room: RoomRow): Op<string[]> {
   const guests = (yield* seatsThere(t, ctx, room.id)).filter(isGuestInside)
-  if (guests.length < MOST_GUESTS) return undefined
+  if (guests.length < MOST_GUESTS) return []
   const [lost] = guests.filter((seat) => isSilent(seat, ctx.now)).toSorted((a, b) => a.lastSeenAt - b.lastSeenAt)
   if (!lost) throw new AppError('ROOM_FULL')
   yield* changeSeat(t, ctx, lost, vacated(ctx))
-  return lost.id
+  return [lost.id]
 }
 
 /** Refuses one more in front of the door, when as many of her kind wait there. */

@@ -63,10 +63,10 @@ export const decide = (ctx: Ctx, id: string, decision: Decision) =>
     if (room.state === 'ended') throw new AppError('ROOM_ENDED')
     const state = decided(seat, decision)
     if (state === seat.state) return seatView(seat)
-    const lost = state === 'admitted' ? yield* makePlace(t, ctx, room) : undefined
+    const lost = state === 'admitted' ? yield* makePlace(t, ctx, room) : []
     const next = yield* repo.changeSeat(t, ctx, seat, { state, since: ctx.now })
-    if (state === 'removed') yield* shutOut(t, ctx, room, seat)
-    yield* tellRoom(t, ctx, room, lost === undefined ? [seat.id] : [seat.id, lost])
+    const shut = state === 'removed' ? yield* shutOut(t, ctx, room, seat) : []
+    yield* tellRoom(t, ctx, room, [seat.id, ...lost, ...shut])
     return seatView(next)
   })
 
@@ -79,9 +79,19 @@ function decided({ state }: repo.SeatRow, decision: Decision): SeatState {
   return state === 'admitted' ? 'waiting' : 'denied'
 }
 
-/** The ticket is barred with the person, and so is the way in without one, or she would be back from another browser. */
-function* shutOut(t: Q, ctx: Ctx, room: RoomRow, seat: repo.SeatRow): Op<void> {
+/**
+ * The ticket is barred with the person, and so is the way in without one, or she would be back from another browser.
+ * Gives the ids of her other seats, which are removed with this one where an account tells that they are hers.
+ */
+function* shutOut(t: Q, ctx: Ctx, room: RoomRow, seat: repo.SeatRow): Op<string[]> {
   if (seat.inviteId !== null) yield* revoke(t, ctx, seat.inviteId)
   if (room.doorClosedAt === null) yield* setRoom(t, ctx, room.id, { doorClosedAt: ctx.now })
   yield* audit.record(t, ctx, { action: 'room.remove', subjectId: room.id })
+  const { accountId } = seat
+  if (accountId === null) return []
+  const hers = (yield* repo.seatsThere(t, ctx, room.id)).filter(
+    (other) => other.accountId === accountId && other.role !== 'host',
+  )
+  for (const other of hers) yield* repo.changeSeat(t, ctx, other, { state: 'removed', since: ctx.now })
+  return hers.map(({ id }) => id)
 }
