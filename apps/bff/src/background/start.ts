@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import { type Queue, Worker } from '../jobs/index.ts'
 import { runWatch } from '../features/assistant/index.ts'
 import { takeDownName } from '../features/auth/index.ts'
-import { takeDownSeatName } from '../features/interviews/index.ts'
+import { planRoomEnding, roomEnding, takeDownSeatName } from '../features/interviews/index.ts'
 import { orderWatch } from '../features/orders/index.ts'
 import { takeDownText } from '../features/resumes/index.ts'
 import { textChecks } from '../text-checks/index.ts'
@@ -12,6 +12,7 @@ import { housekeeping, planHousekeeping } from './housekeeping.ts'
 const queues: readonly Queue[] = [
   housekeeping,
   orderWatch,
+  roomEnding,
   runWatch,
   textChecks({ account: takeDownName, resume: takeDownText, seat: takeDownSeatName }),
 ]
@@ -19,7 +20,9 @@ const queues: readonly Queue[] = [
 /** Starts the work in the background; gives the way to stop it, which waits for what is under way. */
 export async function startBackground(deps: Deps): Promise<() => Promise<void>> {
   const now = deps.clock()
-  await deps.db.tx((t) => planHousekeeping(t, { db: deps.db, now }, now))
+  const at = { db: deps.db, now }
+  await deps.db.tx((t) => planHousekeeping(t, at, now))
+  await deps.db.tx((t) => planRoomEnding(t, at, now))
   const worker = new Worker(deps, queues)
   worker.start()
   return async () => {

@@ -84,13 +84,16 @@ export function storedLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>): Limite
 }
 
 /**
- * General traffic in memory, everything else in the database.
+ * General traffic and what seats say in memory, everything else in the database.
  * @param generalTimes how many calls the general limit lets through; 0 for any number
  */
 export function makeLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>, generalTimes: number): Limiter {
   const times = generalTimes === 0 ? Number.POSITIVE_INFINITY : generalTimes
-  const [memory, stored] = [memoryLimiter(() => ({ ...LIMITS.general, times })), storedLimiter(db, cipher)]
-  const of = (name: LimitName) => (name === 'general' ? memory : stored)
+  const [memory, stored] = [
+    memoryLimiter((name) => (name === 'general' ? { ...LIMITS.general, times } : limitOf(name))),
+    storedLimiter(db, cipher),
+  ]
+  const of = (name: LimitName) => (name === 'general' || limitOf(name).per === 'seat' ? memory : stored)
   return {
     take: (name, who, now) => of(name).take(name, who, now),
     giveBack: (name, who, now) => of(name).giveBack(name, who, now),

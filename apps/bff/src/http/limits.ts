@@ -9,7 +9,8 @@ export const limited = (limiter: Limiter, name: LimitName) =>
   createMiddleware<Env>(async (c, next) => {
     const { per, acceptedOnly = false }: Limit = LIMITS[name]
     const { actor, address, now } = c.var
-    const who = per === 'caller' && actor ? actor.accountId : address
+    const seat = per === 'seat' ? c.req.header('x-participant-token') : undefined
+    const who = seat ?? (per === 'caller' && actor ? actor.accountId : address)
     const wait = await limiter.take(name, who, now)
     if (wait > 0) throw new AppError('RATE_LIMITED', { retryAfterSeconds: wait })
     await next()

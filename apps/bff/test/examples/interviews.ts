@@ -49,6 +49,7 @@ export const interviewExamples: ExamplesOf<'interviews'> = {
   'POST /api/interview/rooms/{roomId}/end': host,
   'POST /api/interview/room/{roomId}/end': host,
   'POST /api/interview/rooms/{roomId}/enter': host,
+  'POST /api/interview/rooms/{roomId}/door': { ...host, body: { knocking: false } },
   'GET /api/interview/rooms/{roomId}/invites': host,
   'POST /api/interview/rooms/{roomId}/invites': {
     ...host,

@@ -12,6 +12,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
+import { Switch } from '@/ui/switch'
 import { openRoomBesides, type Room, ROOMS_KEY, useRoom } from '../api'
 import { EndsOther } from '../ends-other'
 import { Inviting, type InviteStep } from '../inviting'
@@ -97,6 +98,8 @@ function Details({ room, invites, problem, onStep, onProblem }: DetailsProps) {
       onProblem(readError(error).title)
     }
   }
+  const setDoor = (knocking: boolean) =>
+    void attempt(() => api('POST /api/interview/rooms/{roomId}/door', { params, body: { knocking } }))
   const end = () => {
     setEnding(false)
     void attempt(() => api('POST /api/interview/rooms/{roomId}/end', { params }))
@@ -128,6 +131,11 @@ function Details({ room, invites, problem, onStep, onProblem }: DetailsProps) {
           {invites.length === 0 ? (
             <Row icon="link" title="还没有邀请" note="每种身份一个链接，点开就能进，不用登录" />
           ) : null}
+          <Row
+            title="没有邀请也能敲门"
+            note={room.knocking ? '知道房间号就能来敲门，您请了才进来。请谁离开后会自动关上' : '只有拿着邀请的人能来'}
+            trail={<Switch label="没有邀请也能敲门" on={room.knocking} onChange={setDoor} />}
+          />
         </Card>
       )}
       {room.participants.length > 0 ? (
