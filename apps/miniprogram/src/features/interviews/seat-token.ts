@@ -3,7 +3,7 @@ import { currentSession } from '@/app/session'
 import { getStored, removeStored, setStored, storedKeys } from '@/platform/storage'
 
 /** The seat that this device has in a room, so that coming back leads to the same place. */
-export interface KeptSeat {
+interface KeptSeat {
   readonly token: string
   readonly as: 'host' | 'guest'
   /** By which invitation, and under which name: a device can be handed to the next person. */

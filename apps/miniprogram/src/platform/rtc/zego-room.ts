@@ -52,7 +52,8 @@ export async function joinZegoRoom(request: CallRequest, driver: ZegoDriver): Pr
 
   /** Asks for a new token and uses it, a few times over: a phone in a lift has no network for a while. */
   const withNewToken = async (use: (token: string) => unknown) => {
-    for (let attempt = 1; !gone; attempt++) {
+    for (let attempt = 1; ; attempt++) {
+      if (gone) return
       try {
         const { token } = await request.renew()
         if (!gone) await use(token)
