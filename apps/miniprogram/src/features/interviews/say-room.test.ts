@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { sayClock, sayCopied, sayInvite, sayRoomTime, sayWaited, sayWhen } from './say-room'
 
-const now = new Date(2026, 10, 25, 10, 0).getTime()
+const at = (text: string) => Date.parse(`${text}+08:00`)
+const now = at('2026-11-25T10:00')
 
 describe('times of an interview', () => {
   it('are said as a person says them: days that are near by name, others with date and weekday', () => {
-    expect(sayWhen(new Date(2026, 10, 25, 15, 30).getTime(), now)).toBe('今天15:30')
-    expect(sayWhen(new Date(2026, 10, 26, 9, 5).getTime(), now)).toBe('明天9:05')
-    expect(sayWhen(new Date(2026, 10, 28, 9, 0).getTime(), now)).toBe('11月28日 周六9:00')
-    expect(sayWhen(new Date(2026, 10, 24, 9, 0).getTime(), now)).toBe('11月24日 周二9:00')
+    expect(sayWhen(at('2026-11-25T15:30'), now)).toBe('今天15:30')
+    expect(sayWhen(at('2026-11-26T09:05'), now)).toBe('明天9:05')
+    expect(sayWhen(at('2026-11-28T09:00'), now)).toBe('11月28日 周六9:00')
+    expect(sayWhen(at('2026-11-24T09:00'), now)).toBe('11月24日 周二9:00')
   })
 
   it('say what they are the time of', () => {
-    const created = new Date(2026, 10, 25, 9, 0).toISOString()
+    const created = new Date(at('2026-11-25T09:00')).toISOString()
     const room = { scheduledAt: null, createdAt: created, endedAt: null }
     expect(sayRoomTime({ ...room, state: 'open' }, now)).toBe('今天9:00开的')
     expect(sayRoomTime({ ...room, state: 'scheduled', scheduledAt: created }, now)).toBe('今天9:00开始')

@@ -1,19 +1,14 @@
+import { midnight, sayHour, sayMonthDay, sayWeekday } from '@/ui/say-time'
 import type { Invite, Talk } from './api'
 
 const two = (n: number) => String(n).padStart(2, '0')
 const DAYS = ['今天', '明天', '后天']
-const WEEK = '日一二三四五六'
 const DAY_MS = 86_400_000
-
-const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0)
 
 /** 今天15:30, 明天9:00, 11月28日 周六9:00. */
 export function sayWhen(at: number, now: number): string {
-  const then = new Date(at)
-  const clock = `${then.getHours()}:${two(then.getMinutes())}`
-  const ahead = Math.round((midnight(at) - midnight(now)) / DAY_MS)
-  const near = DAYS[ahead]
-  return near ? near + clock : `${then.getMonth() + 1}月${then.getDate()}日 周${WEEK[then.getDay()]}${clock}`
+  const near = DAYS[Math.round((midnight(at) - midnight(now)) / DAY_MS)]
+  return near ? near + sayHour(at) : `${sayMonthDay(at)} ${sayWeekday(at)}${sayHour(at)}`
 }
 
 interface Timed {
