@@ -49,3 +49,20 @@ export function firstLoad(dist: string): number {
   )
   return [Buffer.from(html), ...files].reduce((sum, file) => sum + gzipSync(file).length, 0)
 }
+
+const kB = 1000
+/** Bytes that each package may have. */
+export const BUDGET = { main: 700 * kB, sub: 900 * kB, total: 4000 * kB }
+
+/** Packages over their budget, as sentences. */
+export function sizeProblems(dist: string): string[] {
+  const { main, sub, total } = packageSizes(dist)
+  const all: [string, number, number][] = [
+    ['the main package', main, BUDGET.main],
+    ...Object.entries(sub).map(([root, bytes]): [string, number, number] => [root, bytes, BUDGET.sub]),
+    ['everything together', total, BUDGET.total],
+  ]
+  return all
+    .filter(([, bytes, limit]) => bytes > limit)
+    .map(([name, bytes, limit]) => `${name} has ${Math.ceil(bytes / kB)} kB, more than ${limit / kB} kB`)
+}
