@@ -98,10 +98,14 @@ export class Engine implements Actor {
     return this.page.locator('body').innerText()
   }
 
+  /** Taps at the place, as a finger does: what lies there on top gets it. */
   async tap(words: string): Promise<void> {
-    await this.#last(
-      this.page.getByText(words, { exact: true }).or(this.page.getByLabel(words, { exact: true })),
-    ).click()
+    const { page } = this
+    const target = this.#last(page.getByText(words, { exact: true }).or(page.getByLabel(words, { exact: true })))
+    await target.scrollIntoViewIfNeeded()
+    const box = await target.boundingBox()
+    if (!box) throw new Error(`${words} has no place on the screen`)
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
   }
 
   async fill(label: string, text: string): Promise<void> {

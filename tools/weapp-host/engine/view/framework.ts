@@ -3,14 +3,19 @@ import { type CodeSpace, MiniProgramEnv } from 'glass-easel-miniprogram-adapter'
 import { complain, delivered, report } from './report.ts'
 
 /** `EventBubbleStatus.NoDefault`, which the framework has as a type only. */
-const NO_DEFAULT = 2
+const NO_DEFAULT = 1 as glass.EventBubbleStatus
 
 type Definition = Record<string, unknown>
 type Backend = ReturnType<MiniProgramEnv['associateBackend']>
 export type Instance = Definition & { setData: (changes: object, done?: () => void) => void }
 
+export interface Framework {
+  space: CodeSpace
+  backend: Backend
+}
+
 /** WeChat's component framework with the bundle's templates in it. */
-export function makeFramework(): { space: CodeSpace; backend: Backend } {
+export function makeFramework(): Framework {
   glass.globalOptions.throwGlobalError = false
   glass.globalOptions.writeIdToDOM = true
   glass.addGlobalErrorListener((error, about) => complain(`component ${whereOf(about)}`, error))

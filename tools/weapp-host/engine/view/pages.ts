@@ -1,6 +1,6 @@
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter'
 import type { Navigation } from '../../wx.ts'
-import { countSetData, type Instance, makeFramework } from './framework.ts'
+import { countSetData, type Framework, type Instance } from './framework.ts'
 import { complain, delivered } from './report.ts'
 import { wear } from './styles.ts'
 
@@ -17,14 +17,14 @@ const MAX_DEPTH = 10
 /** The pages that are open, as WeChat keeps them: tabs stay alive beside each other, other pages lie in a pile. */
 export class Pages {
   readonly space: CodeSpace
-  readonly #backend: ReturnType<typeof makeFramework>['backend']
+  readonly #backend: Framework['backend']
   readonly #load: (file: string) => unknown
   readonly #known: ReadonlySet<string>
   readonly #tabs: ReadonlySet<string>
   readonly #livingTabs = new Map<string, Shown>()
   #pile: Shown[] = []
 
-  constructor({ space, backend }: ReturnType<typeof makeFramework>, known: string[], load: (file: string) => unknown) {
+  constructor({ space, backend }: Framework, known: string[], load: (file: string) => unknown) {
     this.space = space
     this.#backend = backend
     this.#load = load
