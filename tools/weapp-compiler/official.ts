@@ -8,7 +8,7 @@ const VERSION = '2.1.42'
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), `qingpin/miniprogram-ci-${VERSION}`)
 
 /** Where WeChat's own compiler is; fetched the first time. */
-export function officialCompiler(): string {
+function officialCompiler(): string {
   const compiler = join(CACHE, 'node_modules/miniprogram-ci')
   if (existsSync(join(CACHE, 'complete'))) return compiler
   mkdirSync(CACHE, { recursive: true })

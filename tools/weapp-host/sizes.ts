@@ -8,7 +8,7 @@ const filesBelow = (folder: string): string[] =>
     return entry.isDirectory() ? filesBelow(path) : [path]
   })
 
-export interface Packages {
+interface Packages {
   /** Bytes of the main package: everything outside subpackages. */
   main: number
   /** Bytes of each subpackage, by root. */
@@ -17,7 +17,7 @@ export interface Packages {
 }
 
 /** The sizes that WeChat counts. */
-export function packageSizes(dist: string): Packages {
+function packageSizes(dist: string): Packages {
   const app = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8')) as { subPackages?: { root: string }[] }
   const sub: Record<string, number> = Object.fromEntries((app.subPackages ?? []).map(({ root }) => [root, 0]))
   let main = 0

@@ -8,7 +8,7 @@ function nodeAt(element: Element | null): Node | undefined {
   return drawn ? (drawn.__wxElement ?? nodeAt(drawn.parentElement)) : undefined
 }
 
-export function fire(element: Element, type: string, detail: object): void {
+function fire(element: Element, type: string, detail: object): void {
   const node = nodeAt(element)
   if (node) triggerEvent(node, type, detail, { bubbles: false, composed: false })
 }
