@@ -39,7 +39,7 @@ describe('a CV on a phone', () => {
     await expect.poll(() => phone.log.opened.length, { timeout: 20_000 }).toBe(1)
     const [file] = phone.log.opened
     expect(file?.path).toMatch(/^wxfile:\/\/usr\/路小满.*\.pdf$/)
-    expect(file?.bytes.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(Buffer.from(file?.bytes ?? []).toString('latin1', 0, 5)).toBe('%PDF-')
     expect(phone.errors).toEqual([])
   })
 })
