@@ -61,6 +61,7 @@ export const interviewExamples: ExamplesOf<'interviews'> = {
   'POST /api/interview/guest/join': {
     as: 'guest',
     given: aTicket,
+    headers: { 'idempotency-key': '$KEY' },
     body: { userName: '王桂兰', ticket: '$TICKET' },
   },
   'POST /api/interview/guest/leave': { ...seat, body: { roomId: '$ROOM' } },
