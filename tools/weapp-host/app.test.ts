@@ -95,7 +95,7 @@ describe('the WeChat bundle on a phone', () => {
     expect(pusher).toEqual({ mode: 'RTC', 'enable-camera': true, 'device-position': 'front' })
     await phone.fill('称呼', '王桂兰')
     await phone.tap('敲门进入')
-    await phone.sees('看到您了')
+    await phone.sees('已通知')
     expect(phone.route).toBe('features/interviews/room/index')
     expect(phone.errors).toEqual([])
   })

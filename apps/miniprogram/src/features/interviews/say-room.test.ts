@@ -31,7 +31,7 @@ describe('times of an interview', () => {
 })
 
 describe('an invitation', () => {
-  const expiresAt = new Date(2026, 10, 26, 10, 0).toISOString()
+  const expiresAt = new Date('2026-11-26T10:00+08:00').toISOString()
 
   it('says in words how many may use it and have', () => {
     const invite = { open: true, expiresAt, uses: 0, maxUses: 3 }
@@ -42,7 +42,7 @@ describe('an invitation', () => {
   })
 
   it('is copied with who invites to what and when, for nobody opens a bare link', () => {
-    const scheduledAt = new Date(2026, 10, 25, 15, 30).toISOString()
+    const scheduledAt = new Date('2026-11-25T15:30+08:00').toISOString()
     const talk = { roomId: 'r', title: '王阿姨的视频面试', hostName: '林晓', scheduledAt }
     expect(sayCopied(talk, 'https://x/#y', now)).toBe(
       '王阿姨的视频面试\n林晓邀请您视频面试，今天15:30开始。点链接就能进，不用登录：\nhttps://x/#y',
