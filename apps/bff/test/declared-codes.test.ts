@@ -120,4 +120,21 @@ describe('a refusal that several routes share', () => {
     const theirs = asSeat(app, guest.participantToken)('POST /api/zego/generate-guest-token', { body })
     expect(await codeOf(theirs)).toBe('SEAT_NOT_FOUND')
   })
+
+  it('PHONE_CODE_INVALID and PHONE_NOT_SUPPORTED come from logging in with a phone code, too', async () => {
+    const { wechat } = app.sandbox.sandbox
+    const login = (phoneCode: string) => {
+      const { code } = wechat.issueCode({})
+      return app.as()('POST /api/auth/miniprogram-login', { body: { code, phoneCode } })
+    }
+    expect(await codeOf(login('a-code-of-nobody'))).toBe('PHONE_CODE_INVALID')
+    expect(await codeOf(login(wechat.issuePhoneCode('5551234567', '1').code))).toBe('PHONE_NOT_SUPPORTED')
+  })
+
+  it('TEXT_REFUSED comes from the old way to set a name', async () => {
+    const { code } = app.sandbox.sandbox.wechat.issueCode({})
+    const { token } = await app.as()('POST /api/auth/miniprogram-login', { body: { code } })
+    const body = { userInfo: { nickName: '赌博就找我', avatarUrl: '' } }
+    expect(await codeOf(app.as(token)('POST /api/user/update-profile', { body }))).toBe('TEXT_REFUSED')
+  })
 })
