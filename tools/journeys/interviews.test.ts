@@ -12,8 +12,9 @@ const WATCH = `
   const Real = globalThis.RTCPeerConnection;
   globalThis.RTCPeerConnection = function (...args) { const pc = new Real(...args); watched.pcs.push(pc); return pc };
   globalThis.RTCPeerConnection.prototype = Real.prototype;
-  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  navigator.mediaDevices.getUserMedia = async (what) => { const s = await ask(what); watched.tracks.push(...s.getTracks()); return s };
+  // The browser's own page of a network that is gone has no devices.
+  const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+  if (ask) navigator.mediaDevices.getUserMedia = async (what) => { const s = await ask(what); watched.tracks.push(...s.getTracks()); return s };
 `
 interface Flow {
   frames: number
