@@ -5,14 +5,14 @@ import { ask } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { append } from '../events/index.ts'
 import { Worker } from '../jobs/index.ts'
-import { housekeeping, planHousekeeping } from './housekeeping.ts'
+import { housekeeping } from './housekeeping.ts'
 
 const DAY = 86_400_000
 
 describe.each(ENGINES)('housekeeping, on %s', (engine) => {
   const app = useApp(engine)
   const run = async () => {
-    await app.db.tx((t) => planHousekeeping(t, app.ctx(), app.ctx().now))
+    await app.db.tx((t) => housekeeping.plan(t, app.ctx(), app.ctx().now))
     await new Worker(app.deps, [housekeeping]).runDue()
   }
   const say = (topic: string) => app.db.tx((t) => append(t, app.ctx(), topic, { type: 'text', data: {} }))

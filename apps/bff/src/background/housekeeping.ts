@@ -2,11 +2,9 @@ import { and, inArray, lte, or, type SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
-import { enqueue, type Queue } from '../jobs/index.ts'
+import { hourly } from '../jobs/index.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-const NAME = 'housekeeping'
+const DAY = 86_400_000
 /** Rows that one transaction removes at most, so that none is long. */
 const BATCH = 2000
 
@@ -56,23 +54,8 @@ function removals({ db, now }: Ctx): Removal[] {
   ]
 }
 
-/** Asks for the run of the hour that `at` lies in; any number of replicas asking make one. */
-export function* planHousekeeping(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, at: number): Op<void> {
-  const hour = Math.floor(at / HOUR)
-  yield* enqueue(t, ctx, { queue: NAME, data: { hour }, key: `hour-${hour}`, runAt: hour * HOUR })
-}
-
-export const housekeeping: Queue = {
-  name: NAME,
-  retries: 3,
-  baseMs: 60_000,
-  leaseMs: 60_000,
-  concurrency: 1,
-  async run(ctx) {
-    // First and for itself: an hour that fails for good must not be the last one.
-    await ctx.db.tx((t) => planHousekeeping(t, ctx, ctx.now + HOUR))
-    for (const removal of removals(ctx)) {
-      while ((await ctx.db.tx(removal)) === BATCH);
-    }
-  },
-}
+export const housekeeping = hourly('housekeeping', async (ctx) => {
+  for (const removal of removals(ctx)) {
+    while ((await ctx.db.tx(removal)) === BATCH);
+  }
+})

@@ -1,18 +1,18 @@
 import type { Deps } from '../deps.ts'
-import { type Queue, Worker } from '../jobs/index.ts'
+import { type Hourly, type Queue, Worker } from '../jobs/index.ts'
 import { runWatch } from '../features/assistant/index.ts'
 import { takeDownName } from '../features/auth/index.ts'
-import { planRoomEnding, roomEnding, takeDownSeatName } from '../features/interviews/index.ts'
+import { roomEnding, takeDownSeatName } from '../features/interviews/index.ts'
 import { orderWatch } from '../features/orders/index.ts'
 import { takeDownText } from '../features/resumes/index.ts'
 import { textChecks } from '../text-checks/index.ts'
-import { housekeeping, planHousekeeping } from './housekeeping.ts'
+import { housekeeping } from './housekeeping.ts'
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
+const hourly: readonly Hourly[] = [housekeeping, roomEnding]
 const queues: readonly Queue[] = [
-  housekeeping,
+  ...hourly,
   orderWatch,
-  roomEnding,
   runWatch,
   textChecks({ account: takeDownName, resume: takeDownText, seat: takeDownSeatName }),
 ]
@@ -20,9 +20,7 @@ const queues: readonly Queue[] = [
 /** Starts the work in the background; gives the way to stop it, which waits for what is under way. */
 export async function startBackground(deps: Deps): Promise<() => Promise<void>> {
   const now = deps.clock()
-  const at = { db: deps.db, now }
-  await deps.db.tx((t) => planHousekeeping(t, at, now))
-  await deps.db.tx((t) => planRoomEnding(t, at, now))
+  for (const { plan } of hourly) await deps.db.tx((t) => plan(t, { db: deps.db, now }, now))
   const worker = new Worker(deps, queues)
   worker.start()
   return async () => {

@@ -4,14 +4,14 @@ import { ENGINES, useApp } from '../../../test/harness.ts'
 import { actionsOf, auditOf } from '../../../test/rows.ts'
 import { aRoom, asSeat } from '../../../test/seats.ts'
 import { Worker } from '../../jobs/index.ts'
-import { planRoomEnding, roomEnding } from './forgotten-rooms.ts'
+import { roomEnding } from './forgotten-rooms.ts'
 
 const HOUR = 3_600_000
 
 describe.each(ENGINES)('rooms that nobody has ended, on %s', (engine) => {
   const app = useApp(engine)
   const run = async () => {
-    await app.db.tx((t) => planRoomEnding(t, app.ctx(), app.ctx().now))
+    await app.db.tx((t) => roomEnding.plan(t, app.ctx(), app.ctx().now))
     await new Worker(app.deps, [roomEnding]).runDue()
   }
   type Room = Awaited<ReturnType<typeof aRoom>>

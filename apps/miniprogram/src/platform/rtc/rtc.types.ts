@@ -33,7 +33,7 @@ export interface LocalMedia {
   stop(): void
 }
 
-type Grant = ReplyOf<ContractMap['POST /api/interview/seat/credentials']>
+export type Grant = ReplyOf<ContractMap['POST /api/interview/seat/credentials']>
 
 export interface PeerSeat {
   readonly id: string

@@ -1,4 +1,4 @@
-import type { Call, CallRequest, PeerMedia, PeerSeat, Picture } from './rtc.types'
+import type { Call, CallRequest, Grant, PeerMedia, PeerSeat, Picture } from './rtc.types'
 
 /** What the SDKs of browser and phone do each in its own way. */
 export interface ZegoDriver {
@@ -15,6 +15,37 @@ export interface ZegoDriver {
   readonly publish: () => Promise<void>
   readonly stop: () => void
 }
+
+/** As much as the SDKs of browser and phone have in common. */
+interface Sdk {
+  on(
+    event: 'roomStreamUpdate',
+    listener: (room: string, change: 'ADD' | 'DELETE', streams: readonly { streamID: string }[]) => void,
+  ): unknown
+  on(event: 'tokenWillExpire', listener: (room: string) => void): unknown
+  on(event: 'roomStateUpdate', listener: (room: string, state: string) => void): unknown
+  loginRoom(room: string, token: string, user: { userID: string; userName: string }): Promise<unknown>
+  renewToken(token: string, room: string): unknown
+  stopPlayingStream(streamId: string): void
+}
+
+/** The half of a driver in which the SDKs do not differ. */
+export const roomOf = (
+  sdk: Sdk,
+  { roomId, userId, userName }: Grant,
+): Pick<ZegoDriver, 'onStreams' | 'onTokenEnding' | 'onDropped' | 'login' | 'renewToken' | 'stopPlaying'> => ({
+  onStreams: (listener) =>
+    void sdk.on('roomStreamUpdate', (_room, change, streams) => {
+      const ids = streams.map(({ streamID }) => streamID)
+      listener(change, ids)
+    }),
+  onTokenEnding: (listener) => void sdk.on('tokenWillExpire', () => listener()),
+  onDropped: (listener) =>
+    void sdk.on('roomStateUpdate', (_room, state) => (state === 'DISCONNECTED' ? listener() : undefined)),
+  login: (token) => sdk.loginRoom(roomId, token, { userID: userId, userName }),
+  renewToken: (token) => void sdk.renewToken(token, roomId),
+  stopPlaying: (streamId) => sdk.stopPlayingStream(streamId),
+})
 
 const TRIES = 4
 const BETWEEN_MS = 3000

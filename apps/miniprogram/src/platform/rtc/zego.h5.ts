@@ -1,7 +1,7 @@
 import { ZegoExpressEngine } from 'zego-express-engine-webrtc'
 import { localMedia, localTracks } from './local-media.h5'
 import type { Call, CallRequest } from './rtc.types'
-import { joinZegoRoom } from './zego-room'
+import { joinZegoRoom, roomOf } from './zego-room'
 
 type Engine = InstanceType<typeof ZegoExpressEngine>
 
@@ -59,20 +59,8 @@ export function openZegoCall(request: CallRequest): Promise<Call> {
   let offLocal = () => {}
 
   return joinZegoRoom(request, {
-    onStreams: (listener) =>
-      void engine.on('roomStreamUpdate', (_room, change, streams) =>
-        listener(
-          change,
-          streams.map(({ streamID }) => streamID),
-        ),
-      ),
-    onTokenEnding: (listener) => void engine.on('tokenWillExpire', () => listener()),
-    onDropped: (listener) =>
-      void engine.on('roomStateUpdate', (_room, state) => (state === 'DISCONNECTED' ? listener() : undefined)),
-    login: (token) => engine.loginRoom(grant.roomId, token, { userID: grant.userId, userName: grant.userName }),
-    renewToken: (token) => void engine.renewToken(token, grant.roomId),
+    ...roomOf(engine, grant),
     play: async (streamId) => ({ stream: await engine.startPlayingStream(streamId) }),
-    stopPlaying: (streamId) => engine.stopPlayingStream(streamId),
     async publish() {
       offLocal()
       offLocal = localMedia.subscribe(() => void air.update().catch(() => request.onFailure('service')))
