@@ -1,11 +1,10 @@
 import { api } from '@/app/api'
 import { useInfinite, type InfiniteQuery } from '@/app/infinite'
+import { pageSize } from '@/app/page-size'
 import { useQuery } from '@/app/query'
 import { useHeld } from '@/app/use-held'
 import { LIST_KEY, type CustomerCard, type CustomerCounts } from '../api'
 import { queryOf, type Asked } from './filter'
-
-const PAGE = 20
 
 /** One answer of the API; the numbers come with each. */
 export interface CustomerPart {
@@ -19,7 +18,9 @@ export function useCustomerPages(asked: Asked): InfiniteQuery<CustomerPart> {
   const query = queryOf(asked)
   const keep = Object.keys(query).length === 2 && asked.sort === 'plan'
   const fetchPage = async (cursor: string | undefined) => {
-    const reply = await api('GET /api/customers/miniprogram/list', { query: { ...query, pageSize: PAGE, cursor } })
+    const reply = await api('GET /api/customers/miniprogram/list', {
+      query: { ...query, pageSize: pageSize(cursor), cursor },
+    })
     const { customers: cards, total, counts, nextCursor } = reply
     return { items: [{ cards, total, counts }], next: nextCursor ?? undefined }
   }
