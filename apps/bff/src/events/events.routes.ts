@@ -36,8 +36,9 @@ type Leave = () => void
 /** Counts who reads how much at once in this process, and refuses more than a caller's phones and pages ask for. */
 function places(): (ctx: Ctx) => Leave {
   const taken = new Map<string, number>()
-  return ({ actor, address, settings }) => {
-    const who = actor?.accountId ?? callerOf(address)
+  return ({ actor, participantToken, address, settings }) => {
+    // Guests behind one network share its address; the guard has let them in by their seats.
+    const who = actor?.accountId ?? participantToken ?? callerOf(address)
     const before = taken.get(who) ?? 0
     // Without a general limit nothing is counted: load is measured so.
     if (before >= OPEN_MOST && settings.generalLimit > 0) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ENGINES, useApp } from '../../test/harness.ts'
 import { countRows } from '../../test/rows.ts'
+import { aRoom } from '../../test/seats.ts'
 import { newId } from '../db/ids.ts'
 import { append, forget, readEvents } from './events.repo.ts'
 import { follow } from './follow.ts'
@@ -117,6 +118,25 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     for (const { body } of streams.slice(1)) await body?.cancel()
     await app.as(token)('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } })
     await app.deps.background.idle()
+  })
+
+  it('are followed by guests of one network without counting against each other', async () => {
+    const room = await aRoom(app)
+    const guests = [await room.guest('王桂兰'), await room.guest('周女士')]
+    const gone = new AbortController()
+    const follow = (guest: { guestId: string; participantToken: string }) =>
+      app.fetch(
+        new Request(`http://test.local/api/events/seat:${guest.guestId}`, {
+          headers: { accept: 'text/event-stream', 'x-participant-token': guest.participantToken },
+          signal: gone.signal,
+        }),
+      )
+    const [first, second] = guests
+    if (!first || !second) throw new Error('nobody came')
+    for (let i = 0; i < 20; i++) expect((await follow(first)).status).toBe(200)
+    expect((await follow(first)).status).toBe(429)
+    expect((await follow(second)).status).toBe(200)
+    gone.abort()
   })
 
   it('of a topic that nobody guards are not found, with or without a session', async () => {
