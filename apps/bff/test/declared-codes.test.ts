@@ -40,20 +40,6 @@ describe('a refusal that several routes share', () => {
     expect(await codeOf(app.as(token)('POST /api/orders/{id}/pay', { params: { id: order.id } }))).toBe('PAYER_UNKNOWN')
   })
 
-  it('ORDER_OVER comes from ordering, when WeChat has closed what would be paid again', async () => {
-    const { token } = await app.aPerson()
-    const api = app.as(token)
-    const body = { packageId: 'credits-100', platform: 'h5' } as const
-    const { order } = await api('POST /api/orders', { body })
-    await api('POST /api/orders/{id}/close', { params: { id: order.id } })
-    // As a kill between WeChat's answer and ours leaves it.
-    await app.db.tx(function* (t) {
-      const changes = { state: 'created' as const, handle: null }
-      yield* ask(t.update(app.db.s.orders).set(changes).where(eq(app.db.s.orders.id, order.id)))
-    })
-    expect(await codeOf(api('POST /api/orders', { body }))).toBe('ORDER_OVER')
-  })
-
   it('CREDITS_SHORT, TOO_MANY_RUNS and RUN_IN_PROGRESS come from asking on and asking again', async () => {
     const { token, id: ownerId } = await app.aPerson()
     const api = app.as(token)
