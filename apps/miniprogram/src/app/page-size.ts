@@ -1,7 +1,7 @@
 import { windowHeight } from '@/platform/device'
 
-/** The least height of a row in a list of people, in CSS px. */
-const ROW = 100
+/** The height of a row in a list of people, in CSS px. */
+const ROW = 110
 const PAGE = 20
 
 /**
