@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unseenCodes } from '../apps/bff/test/seen-codes.ts'
 import { build } from './build/build.ts'
@@ -50,7 +50,11 @@ function curl(): Tally[] {
 
 const checks = [...staticChecks(), ...postgres(), ...curl()]
 process.env.SEEN_CODES = mkdtempSync(join(tmpdir(), 'qingpin-codes-'))
-const units = vitest(['contract', 'cv', 'sandbox', 'bff', 'tools', 'miniprogram'])
+// As many workers as cores: these tests wait for their own servers more than they compute.
+const units = vitest(
+  ['contract', 'cv', 'sandbox', 'bff', 'tools', 'miniprogram'],
+  [`--maxWorkers=${availableParallelism()}`],
+)
 const codes = step('every declared error code was seen', () => {
   const unseen = unseenCodes(process.env.SEEN_CODES ?? '')
   rmSync(process.env.SEEN_CODES ?? '', { recursive: true })
