@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { contract } from '../packages/contract/src/contract.ts'
 import type { Route } from '../packages/contract/src/core.ts'
-import { cycles, RULES } from './architecture/rules.ts'
-import { projectSources } from './architecture/source.ts'
+import { classesDefinedTwice, cycles, RULES } from './architecture/rules.ts'
+import { projectSources, projectStyles } from './architecture/source.ts'
 
 const sources = projectSources()
 
@@ -87,6 +87,20 @@ describe('imports', () => {
       { path: 'apps/bff/src/b.ts', text: "import { a } from './a.ts'" },
     ])
     expect(circle).toEqual([['apps/bff/src/a.ts', 'apps/bff/src/b.ts']])
+  })
+})
+
+describe('styles', () => {
+  it('of one class are in one sheet', () => {
+    expect(classesDefinedTwice(projectStyles())).toEqual([])
+  })
+
+  it('of a class in two sheets are found, and what only reacts to a state is not', () => {
+    const sheets = [
+      { path: 'a.scss', text: '.q-count {\n  color: red;\n}\n.care .q-a {\n}' },
+      { path: 'b.scss', text: '.q-count {\n  color: blue;\n}\n.care .q-b {\n}' },
+    ]
+    expect(classesDefinedTwice(sheets)).toEqual(['.q-count: a.scss, b.scss'])
   })
 })
 

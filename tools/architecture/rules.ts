@@ -192,3 +192,15 @@ export function cycles(files: readonly Source[]): string[][] {
   for (const file of files) visit(file.path, [])
   return found
 }
+
+/** Class names that two style sheets define at their top: which of them wins depends on the order of imports. */
+export function classesDefinedTwice(sheets: readonly Source[]): string[] {
+  const places = new Map<string, Set<string>>()
+  for (const { path, text } of sheets) {
+    // .care is a state of the whole page, which sheets react to.
+    for (const [, name = ''] of codeOf(text).matchAll(/^\.([\w-]+)\s*(?:,\s*)?(?:\{\s*)?$/gm)) {
+      if (name !== 'care') places.set(name, (places.get(name) ?? new Set()).add(path))
+    }
+  }
+  return [...places].filter(([, paths]) => paths.size > 1).map(([name, paths]) => `.${name}: ${[...paths].join(', ')}`)
+}

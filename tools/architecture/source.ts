@@ -14,19 +14,24 @@ export interface Import {
 }
 
 const CODE = /\.(?:ts|tsx)$/
+const STYLES = /\.scss$/
 const ROOT = join(import.meta.dirname, '../..')
 
-/** Every source file of the project: tracked, or new and not ignored. */
-export function projectSources(): Source[] {
+/** Every file of the project with such a name: tracked, or new and not ignored. */
+function projectFiles(name: RegExp): Source[] {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
     cwd: ROOT,
     encoding: 'utf8',
   })
   return listed
     .split('\0')
-    .filter((path) => CODE.test(path) && !path.endsWith('.d.ts') && existsSync(join(ROOT, path)))
+    .filter((path) => name.test(path) && existsSync(join(ROOT, path)))
     .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
 }
+
+export const projectSources = (): Source[] => projectFiles(CODE).filter(({ path }) => !path.endsWith('.d.ts'))
+
+export const projectStyles = (): Source[] => projectFiles(STYLES)
 
 export const isTest = (path: string): boolean => /\.(?:test|suite)\.tsx?$|(?:^|\/)(?:test|e2e)\//.test(path)
 

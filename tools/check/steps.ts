@@ -37,6 +37,7 @@ const command = (name: string, program: string, args: string[]): Tally =>
 
 const TYPE_CHECKS = [
   'tsconfig.json',
+  'tools/weapp-host/engine/view',
   'packages/contract',
   'packages/cv',
   'packages/sandbox',

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { findBrowser } from '../check/browser.ts'
 
 export const VIEWPORT = { width: 390, height: 844 }
@@ -20,6 +20,20 @@ export const launch = (): Promise<Browser> =>
       '--allow-loopback-in-peer-connection',
     ],
   })
+
+/** Where something is once it lies still. A list that is drawn anew takes its elements away in between. */
+async function placeOf(target: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    try {
+      await target.scrollIntoViewIfNeeded()
+    } catch (error) {
+      if (!String(error).includes('not attached')) throw error
+    }
+    const box = await target.boundingBox()
+    if (box) return box
+  }
+  throw new Error(`${String(target)} has no place on the screen`)
+}
 
 export interface Person {
   page: Page
@@ -57,10 +71,8 @@ export async function openAgain(
     problems,
     tap: async (words) => {
       const target = page.getByText(words, { exact: true }).filter({ visible: true }).last()
-      await target.scrollIntoViewIfNeeded()
       // A real pointer at the place: small things catch taps on a ground larger than themselves.
-      const box = await target.boundingBox()
-      if (!box) throw new Error(`${words} has no place on the screen`)
+      const box = await placeOf(target)
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
     },
     fill: (label, text) => page.getByLabel(label, { exact: true }).filter({ visible: true }).last().fill(text),

@@ -35,8 +35,9 @@ describe('buying credits in the browser', () => {
     const person = await aBuyer('13655550001')
     await person.tap('微信支付 ¥28.00')
     await person.sees('打开微信，扫一扫付款')
-    const drawn = "document.querySelector('.pay-qr img').getBoundingClientRect().width"
-    expect(await person.page.evaluate<number>(drawn)).toBeGreaterThan(200)
+    const drawn = person.page.locator('.q-qr img')
+    await drawn.waitFor()
+    expect((await drawn.boundingBox())?.width).toBeGreaterThan(200)
     await scanAndPay(person, { lose: false })
     await person.sees('360积分到账了')
     await person.sees('现在有380积分')

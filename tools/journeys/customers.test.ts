@@ -122,7 +122,7 @@ describe('an employee and her customers', () => {
     ] as const) {
       await person.tap(row)
       await person.tap(choice)
-      await person.page.waitForTimeout(500)
+      await expect.poll(() => shown(person, '.q-sheet').count(), { timeout: 5_000 }).toBe(0)
     }
     await person.fill('预算', '12800')
     await person.tap('录好')

@@ -12,17 +12,19 @@ const WATCH = `
   const Real = globalThis.RTCPeerConnection;
   globalThis.RTCPeerConnection = function (...args) { const pc = new Real(...args); watched.pcs.push(pc); return pc };
   globalThis.RTCPeerConnection.prototype = Real.prototype;
-  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  navigator.mediaDevices.getUserMedia = async (what) => { const s = await ask(what); watched.tracks.push(...s.getTracks()); return s };
+  // The browser's own page of a network that is gone has no devices.
+  const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+  if (ask) navigator.mediaDevices.getUserMedia = async (what) => { const s = await ask(what); watched.tracks.push(...s.getTracks()); return s };
 `
 interface Flow {
   frames: number
   packets: number
 }
-/** What arrives over all connections of a page that are open now, the poorest of them. */
-const flow = (page: Page) =>
+/** What arrives over the open connections of a page, the poorest of them; nothing while there are not so many. */
+const flow = (page: Page, peers: number) =>
   page.evaluate<Flow>(`(async () => {
     const open = watched.pcs.filter((pc) => pc.connectionState !== 'closed')
+    if (open.length !== ${peers}) return { frames: 0, packets: 0 }
     const flows = await Promise.all(open.map(async (pc) => {
       const found = { frames: 0, packets: 0 }
       for (const one of (await pc.getStats()).values()) {
@@ -35,13 +37,13 @@ const flow = (page: Page) =>
     return { frames: Math.min(...flows.map((f) => f.frames)), packets: Math.min(...flows.map((f) => f.packets)), }
   })()`)
 
-async function growing(page: Page, than: Flow = { frames: 5, packets: 20 }): Promise<Flow> {
+async function growing(page: Page, peers: number, than: Flow = { frames: 5, packets: 20 }): Promise<Flow> {
   for (let i = 0; i < 100; i++) {
-    const now = await flow(page)
+    const now = await flow(page, peers)
     if (now.frames > than.frames && now.packets > than.packets) return now
     await page.waitForTimeout(200)
   }
-  throw new Error(`nothing arrives: ${JSON.stringify(await flow(page))}`)
+  throw new Error(`nothing arrives: ${JSON.stringify(await flow(page, peers))}`)
 }
 
 const tiles = (page: Page) => page.locator('.ir-tile').filter({ visible: true }).count()
@@ -102,19 +104,28 @@ describe('an interview', () => {
     await host.page.goto(`${journey.product.address}/#/features/interviews/room/index?roomId=${roomId}`)
     await host.sees('1人在场')
 
-    const worker = await knock((await invite('worker')).path, '王桂兰')
-    await worker.sees('看到您了')
+    // Inviting happens over the room: it stays one page, and the camera stays on.
+    await host.tap('去邀请')
+    await host.tap('应聘人')
+    await host.sees('还没人用')
+    await host.page.getByLabel('邀请二维码').waitFor()
+    await host.page.getByLabel('关上').filter({ visible: true }).last().click()
+    expect(await liveTracks(host.page)).toBe(2)
+    const invited = await invite('worker')
+
+    const worker = await knock(invited.path, '王桂兰')
+    await worker.sees('已通知')
     expect(worker.page.url()).not.toContain('t=')
     await host.sees('王桂兰在门外')
     await host.tap('请进')
     await worker.sees('2人在场')
-    await Promise.all([growing(host.page), growing(worker.page)])
+    await Promise.all([growing(host.page, 1), growing(worker.page, 1)])
 
     const customer = await knock((await invite('customer')).path, '周女士')
     await host.sees('周女士在门外')
     await host.tap('请进')
     await customer.sees('3人在场')
-    await Promise.all([host, worker, customer].map(({ page }) => growing(page)))
+    await Promise.all([host, worker, customer].map(({ page }) => growing(page, 2)))
     expect(await Promise.all([host, worker, customer].map(({ page }) => tiles(page)))).toEqual([3, 3, 3])
 
     // Typed words reach the others.
@@ -133,15 +144,15 @@ describe('an interview', () => {
     await worker.context.setOffline(false)
     await worker.sees('已连上')
     for (const { page } of [host, worker]) {
-      const before = await flow(page)
-      await growing(page, before)
+      const before = await flow(page, 2)
+      await growing(page, 2, before)
       expect(await tiles(page)).toBe(3)
     }
 
     // The page is opened anew: the same seat, no double.
     await worker.page.reload()
     await worker.sees('3人在场')
-    await Promise.all([growing(worker.page), growing(host.page)])
+    await Promise.all([growing(worker.page, 2), growing(host.page, 2)])
     expect(await tiles(host.page)).toBe(3)
 
     // Leaving ends every track of the one who leaves, and the others go on.
@@ -151,13 +162,22 @@ describe('an interview', () => {
     await customer.sees('您已经离开')
     expect(await liveTracks(customer.page)).toBe(0)
     await host.sees('2人在场')
-    await growing(host.page, await flow(host.page))
+    await growing(host.page, 1, await flow(host.page, 1))
 
+    // Changing one's mind keeps everybody inside, the host too.
+    await host.tap('离开')
+    await host.tap('再聊聊')
+    await host.gone('要结束面试吗？')
+    await host.sees('2人在场')
     await host.tap('离开')
     await host.tap('为大家结束')
     await worker.sees('谢谢您来')
     await host.sees('面试结束了')
     expect(await Promise.all([host, worker].map(({ page }) => liveTracks(page)))).toEqual([0, 0])
+    // The link is shut for everybody; whoever was inside is told why.
+    await worker.page.goto('about:blank')
+    await worker.page.goto(journey.product.address + invited.path)
+    await worker.sees('面试已经结束')
     for (const { problems, context } of [host, worker, customer]) {
       // Requests fail while there is no network, which the browser logs itself.
       expect(problems.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
@@ -176,27 +196,27 @@ describe('an interview', () => {
     await worker.sees('2人在场')
     const both = [host, worker]
     const connections = () => Promise.all(both.map(({ page }) => page.evaluate<number>('watched.pcs.length')))
-    await Promise.all(both.map(({ page }) => growing(page)))
+    await Promise.all(both.map(({ page }) => growing(page, 1)))
     await Promise.all(both.map((person) => mark(person.page)))
 
     // Ten seconds in which nothing arrives, though both still reach the server.
     line.cut()
     await Promise.all(both.map((person) => person.sees('连接中断，正在重连')))
     await Promise.all(both.map((person) => person.sees(/^正在重连$/)))
-    const packets = () => Promise.all(both.map(async ({ page }) => (await flow(page)).packets))
+    const packets = () => Promise.all(both.map(async ({ page }) => (await flow(page, 1)).packets))
     const still = await packets()
     await host.page.waitForTimeout(4000)
     expect(await packets()).toEqual(still)
     line.mend()
     await Promise.all(both.map((person) => person.sees('已连上')))
-    await Promise.all(both.map(async ({ page }) => growing(page, await flow(page))))
+    await Promise.all(both.map(async ({ page }) => growing(page, 1, await flow(page, 1))))
     await Promise.all(both.map((person) => unsees(person, '连接中断，正在重连')))
 
     // The ways of before never come back: without an ICE restart this would stay dark.
     line.drop()
     await Promise.all(both.map((person) => person.sees('连接中断，正在重连')))
     await Promise.all(both.map((person) => unsees(person, '连接中断，正在重连')))
-    await Promise.all(both.map(async ({ page }) => growing(page, await flow(page))))
+    await Promise.all(both.map(async ({ page }) => growing(page, 1, await flow(page, 1))))
 
     expect(await Promise.all(both.map(({ page }) => isMarked(page)))).toEqual([true, true])
     expect(await connections()).toEqual([1, 1])
@@ -205,6 +225,34 @@ describe('an interview', () => {
       await context.close()
     }
     line.close()
+  })
+
+  it('gives the next person at the same device a seat of their own, and lets one leave without a network', async () => {
+    const { host, roomId, invite } = await aHost()
+    await host.page.goto(`${journey.product.address}/#/features/interviews/room/index?roomId=${roomId}`)
+    await host.sees('1人在场')
+    const { path } = await invite('worker')
+    const first = await knock(path, '王桂兰')
+    await host.sees('王桂兰在门外')
+    await host.tap('请进')
+    await first.sees('2人在场')
+
+    await first.context.setOffline(true)
+    await first.tap('离开')
+    await first.page.locator('.q-dialog').getByText('离开', { exact: true }).click()
+    await first.sees('您已经离开')
+    expect(await liveTracks(first.page)).toBe(0)
+    await first.context.setOffline(false)
+    await host.sees('1人在场')
+
+    // The same phone, the same link, another person: the lobby, not the first one's chair.
+    await first.page.goto('about:blank')
+    await first.page.goto(journey.product.address + path)
+    await first.fill('称呼', '李秀英')
+    await first.tap('敲门进入')
+    await first.sees('已通知')
+    await host.sees('李秀英在门外')
+    for (const { context } of [host, first]) await context.close()
   })
 
   it('stays shut for a forged ticket, a revoked one, and whoever was asked to leave', async () => {

@@ -35,7 +35,7 @@ async function knocked({ open, product }: Stage): Promise<{ host: Page; guest: P
   await shown(guest, '正常').nth(1).waitFor()
   await shown(guest, '敲门进入').last().click()
   await shown(host, '请进').last().waitFor()
-  await shown(guest, /看到您了/)
+  await shown(guest, /已通知/)
     .first()
     .waitFor()
   await guest.waitForTimeout(1000)

@@ -26,3 +26,7 @@ export function phoneRealm(extra: Record<string, unknown>): vm.Context {
   )
   return realm
 }
+
+/** Every name that the app's code finds on a phone, the language's own included. */
+export const phoneNames = (): string[] =>
+  vm.runInContext('Object.getOwnPropertyNames(globalThis)', phoneRealm({})) as string[]

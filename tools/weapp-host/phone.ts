@@ -4,7 +4,8 @@ import vm from 'node:vm'
 import { phoneRealm } from './globals.ts'
 import { readTemplates, type Template } from './templates.ts'
 import { attribute, linesOf, type Located, patch, textOf, walk, type WireNode } from './tree.ts'
-import { makeWx, type WxLog, type WxNetwork, type WxPayer, type WxUpdates } from './wx.ts'
+import { payWith, type WxPayer } from './payer.ts'
+import { makeWx, type Navigation, type WxLog, type WxNetwork, type WxUpdates } from './wx.ts'
 import { makePrivacy, type Privacy } from './wx-privacy.ts'
 
 type Methods = Record<string, unknown>
@@ -68,12 +69,12 @@ export class Phone {
         api,
         loginCode,
         log: this.log,
-        payer,
+        pay: (asked) => payWith(payer, asked),
         stored,
         network: this.#network,
         privacy: this.#privacy,
         updates: this.#updates,
-        open: (kind, url) => this.#navigate(kind, url),
+        open: (kind, url) => this.#followed(kind, url),
         back: () => this.#back(),
       }),
       App: (definition: Methods) => {
@@ -164,6 +165,22 @@ export class Phone {
 
   /** Types into the field with this label or placeholder, character by character. */
   async fill(label: string, text: string): Promise<void> {
+    const node = await this.#field(label)
+    let value = ''
+    for (const letter of text) {
+      value += letter
+      this.#fire(node, 'input', { value, cursor: value.length, keyCode: 0 })
+    }
+    await this.settle()
+  }
+
+  /** One keystroke, after which the field holds this. */
+  async type(label: string, value: string): Promise<void> {
+    this.#fire(await this.#field(label), 'input', { value, cursor: value.length, keyCode: 0 })
+    await this.settle()
+  }
+
+  async #field(label: string): Promise<WireNode> {
     const isField = ({ node }: Located) =>
       ['input', 'textarea'].includes(this.#template(node)?.tag ?? '') &&
       [this.#attribute(node, 'aria-label'), this.#attribute(node, 'placeholder')].includes(label)
@@ -171,12 +188,7 @@ export class Phone {
       () => this.#nodes().find(isField),
       () => `there is no field ${label} on ${this.route}`,
     )
-    let value = ''
-    for (const letter of text) {
-      value += letter
-      this.#fire(field.node, 'input', { value, cursor: value.length, keyCode: 0 })
-    }
-    await this.settle()
+    return field.node
   }
 
   /** Waits until the page says something; fails with what it says instead. */
@@ -268,7 +280,7 @@ export class Phone {
     return module.exports
   }
 
-  #navigate(kind: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab', url: string): void {
+  #navigate(kind: Navigation, url: string): void {
     const [path = '', query = ''] = url.replace(/^\//, '').split('?')
     const before = this.#stack.at(-1)
     if (before) this.#call(before, 'onHide')
@@ -294,6 +306,16 @@ export class Phone {
     this.#call(page, 'onLoad', page.options)
     this.#call(page, 'onShow')
     setTimeout(() => this.#call(page, 'onReady'), 0)
+  }
+
+  /** The app hears of a page that cannot be opened, and so does the test. */
+  #followed(kind: Navigation, url: string): void {
+    try {
+      this.#navigate(kind, url)
+    } catch (error) {
+      this.errors.push(`${kind} ${url}: ${(error as Error).message}`)
+      throw error
+    }
   }
 
   /** What a page's file registered; the file runs once, however often the page is opened. */

@@ -8,7 +8,7 @@ const filesBelow = (folder: string): string[] =>
     return entry.isDirectory() ? filesBelow(path) : [path]
   })
 
-export interface Packages {
+interface Packages {
   /** Bytes of the main package: everything outside subpackages. */
   main: number
   /** Bytes of each subpackage, by root. */
@@ -17,7 +17,7 @@ export interface Packages {
 }
 
 /** The sizes that WeChat counts. */
-export function packageSizes(dist: string): Packages {
+function packageSizes(dist: string): Packages {
   const app = JSON.parse(readFileSync(join(dist, 'app.json'), 'utf8')) as { subPackages?: { root: string }[] }
   const sub: Record<string, number> = Object.fromEntries((app.subPackages ?? []).map(({ root }) => [root, 0]))
   let main = 0
@@ -48,4 +48,21 @@ export function firstLoad(dist: string): number {
     readFileSync(join(dist, file)),
   )
   return [Buffer.from(html), ...files].reduce((sum, file) => sum + gzipSync(file).length, 0)
+}
+
+const kB = 1000
+/** Bytes that each package may have. */
+export const BUDGET = { main: 700 * kB, sub: 900 * kB, total: 4000 * kB }
+
+/** Packages over their budget, as sentences. */
+export function sizeProblems(dist: string): string[] {
+  const { main, sub, total } = packageSizes(dist)
+  const all: [string, number, number][] = [
+    ['the main package', main, BUDGET.main],
+    ...Object.entries(sub).map(([root, bytes]): [string, number, number] => [root, bytes, BUDGET.sub]),
+    ['everything together', total, BUDGET.total],
+  ]
+  return all
+    .filter(([, bytes, limit]) => bytes > limit)
+    .map(([name, bytes, limit]) => `${name} has ${Math.ceil(bytes / kB)} kB, more than ${limit / kB} kB`)
 }

@@ -1,30 +1,25 @@
-import { verify } from 'node:crypto'
 import type { Privacy } from './wx-privacy.ts'
 
 /** What a test needs to know of what the app asked WeChat for. */
-/** WeChat's side of a payment: it knows the merchant's key and app, and takes the money. */
-export interface WxPayer {
-  appId: string
-  merchantPublicKey: string
-  /** Asks the person; false when the dialog is closed. */
-  pay: (prepayId: string) => Promise<boolean>
-}
-
 export interface WxLog {
   requests: { method: string; url: string; status: number }[]
   calls: string[]
   /** Files that were opened for the person to see. */
-  opened: { path: string; bytes: Buffer }[]
+  opened: { path: string; bytes: Uint8Array }[]
 }
+export type Navigation = 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab'
+
 export interface WxOptions {
   /** Where requests really go, whatever address the build has. */
   api: string
   /** The code that wx.login gives. */
   loginCode: () => string
-  open: (kind: 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab', url: string) => void
+  /** Opens a page, or throws with the reason why it cannot be opened. */
+  open: (kind: Navigation, url: string) => void
   back: () => void
   log: WxLog
-  payer?: WxPayer | undefined
+  /** Opens WeChat's payment dialog and says how it ended. */
+  pay: (options: PaymentOptions) => Promise<string>
   /** What the app has stored; it outlives the app. */
   stored: Map<string, unknown>
   network: WxNetwork
@@ -109,9 +104,9 @@ const LISTENERS = [
  * until the bundle sets it.
  */
 export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
-  const { api, loginCode, open, back, log, payer, stored, network, privacy, updates } = wxOptions
+  const { api, loginCode, open, back, log, pay, stored, network, privacy, updates } = wxOptions
   /** Files of the app's own folder. */
-  const files = new Map<string, Buffer>()
+  const files = new Map<string, Uint8Array>()
   const system = {
     SDKVersion: '3.8.0',
     platform: 'ios',
@@ -133,8 +128,9 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
     (options: CallOptions = {}) => {
       log.calls.push(name)
       later(() => {
-        const reply = { errMsg: `${name}:ok`, ...result(options as never) }
-        options.success?.(reply)
+        const reply = outcome(name, () => result(options as never))
+        if (reply.errMsg.endsWith(':ok')) options.success?.(reply)
+        else options.fail?.(reply)
         options.complete?.(reply)
       })
     }
@@ -188,7 +184,7 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
     void (async () => {
       try {
         const response = await fetch(url.replace(/^https?:\/\/[^/]+/, api), { headers: header ?? {} })
-        files.set(filePath, Buffer.from(await response.arrayBuffer()))
+        files.set(filePath, new Uint8Array(await response.arrayBuffer()))
         success?.({ statusCode: response.status, filePath, errMsg: 'downloadFile:ok' })
       } catch (error) {
         fail?.({ errMsg: `downloadFile:fail ${(error as Error).message}` })
@@ -203,11 +199,11 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
     request,
     downloadFile,
     getFileSystemManager: () => ({
-      readFileSync: (path: string) => files.get(path)?.toString('utf8') ?? '',
+      readFileSync: (path: string) => new TextDecoder().decode(files.get(path)),
       unlink: ({ filePath }: { filePath: string }) => void files.delete(filePath),
     }),
     openDocument: answer('openDocument', ({ filePath }: { filePath: string }) => {
-      log.opened.push({ path: filePath, bytes: files.get(filePath) ?? Buffer.alloc(0) })
+      log.opened.push({ path: filePath, bytes: files.get(filePath) ?? new Uint8Array() })
       return {}
     }),
     login: answer('login', () => ({ code: loginCode() })),
@@ -244,7 +240,7 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
     createSelectorQuery: emptyQuery,
     requestPayment: (options: PaymentOptions & CallOptions) => {
       log.calls.push('requestPayment')
-      void payWith(payer, options).then((errMsg) => {
+      void pay(options).then((errMsg) => {
         if (errMsg === 'requestPayment:ok') options.success?.({ errMsg })
         else options.fail?.({ errMsg })
         options.complete?.({ errMsg })
@@ -260,7 +256,7 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
   return wx
 }
 
-interface PaymentOptions {
+export interface PaymentOptions {
   timeStamp?: unknown
   nonceStr?: unknown
   package?: unknown
@@ -268,20 +264,12 @@ interface PaymentOptions {
   paySign?: unknown
 }
 
-/** As WeChat does: every field a text, the signature by the merchant's key over app, time, nonce and package. */
-async function payWith(payer: WxPayer | undefined, options: PaymentOptions): Promise<string> {
-  const { timeStamp, nonceStr, package: text, signType, paySign } = options
-  const texts = [timeStamp, nonceStr, text, signType, paySign]
-  const prepayId = /^prepay_id=(\w+)$/.exec(String(text))?.[1]
-  if (!payer || !prepayId || texts.some((one) => typeof one !== 'string' || one === '')) {
-    return 'requestPayment:fail parameter error'
+function outcome(name: string, result: () => object): { errMsg: string } {
+  try {
+    return { errMsg: `${name}:ok`, ...result() }
+  } catch (error) {
+    return { errMsg: `${name}:fail ${(error as Error).message}` }
   }
-  const message = Buffer.from(`${payer.appId}\n${String(timeStamp)}\n${String(nonceStr)}\n${String(text)}\n`)
-  const signature = Buffer.from(String(paySign), 'base64')
-  if (signType !== 'RSA' || !verify('sha256', message, payer.merchantPublicKey, signature)) {
-    return 'requestPayment:fail 支付验证签名失败'
-  }
-  return (await payer.pay(prepayId)) ? 'requestPayment:ok' : 'requestPayment:fail cancel'
 }
 
 /** Hands a body over as it comes, in pieces of 1 to 7 bytes: a phone cuts wherever it likes, inside characters too. */

@@ -32,7 +32,10 @@ export const VARIABLES = {
     fallback: '',
   },
   LOG_LEVEL: { what: '`debug`, `info`, `warn`, `error` or `silent`', fallback: 'info' },
-  METRICS_TOKEN: { what: 'bearer token for /metrics; when empty only this machine may read it', fallback: '' },
+  METRICS_TOKEN: {
+    what: 'bearer token for /metrics; when empty only this machine may read it, and in production nobody',
+    fallback: '',
+  },
   CHECK_REPLIES: {
     what: '`1` checks every reply against the contract, `0` saves the time; on by default, but not in production',
     fallback: '',

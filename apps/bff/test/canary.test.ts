@@ -15,6 +15,7 @@ import { aCustomer } from './customers.ts'
 import { ENGINES, useApp } from './harness.ts'
 import { memoryLog } from './memory-log.ts'
 import { followRun } from './run-reader.ts'
+import { aRoom, asSeat } from './seats.ts'
 import { anIdNumber, aWorker } from './workers.ts'
 
 /** A person of whom every field is like nobody else's, so that wherever one turns up, it came from her. */
@@ -214,12 +215,26 @@ const cvTitle = '天字第一号简历'
 /** Numbers in a chat: of the question, of the answer, of its thinking, and of the name of the chat. */
 const chat = { question: '17791537268', answer: '17791537269', thinking: '17791537270', title: '17791537271' }
 
-const RECORDS = [...texts(client), ...texts(said), '7654321.5', '765432150', cvTitle, ...texts(chat)].concat(
-  texts(cv).filter((text) => text.length > 2),
-)
+/** What stands nowhere else of a talk by video: who came, what was said, and where a device is. */
+const call = {
+  guest: '空谷幽兰',
+  line: '石破天惊的一句',
+  sdp: 'v=0 o=canary-device 10.77.31.9',
+  path: 'canary-candidate',
+}
+
+const RECORDS = [
+  ...texts(client),
+  ...texts(said),
+  '7654321.5',
+  '765432150',
+  cvTitle,
+  ...texts(chat),
+  ...texts(call),
+].concat(texts(cv).filter((text) => text.length > 2))
 const RECORD_NUMBERS = [client.phone, client.wechatId, client.idCardNumber, cv.basics.phone, ...texts(chat)]
 
-describe.each(ENGINES)('what is written of customers, in CVs and in chats, on %s', (engine) => {
+describe.each(ENGINES)('what is written of customers, in CVs, in chats and in calls, on %s', (engine) => {
   const { log, lines } = memoryLog()
   const app = useApp(engine, {}, log)
   const found = (text: string, secrets: readonly string[] = RECORDS) => secrets.filter((one) => text.includes(one))
@@ -300,8 +315,32 @@ describe.each(ENGINES)('what is written of customers, in CVs and in chats, on %s
     return { id: made.id, token, run }
   }
 
+  async function aCallStory() {
+    const room = await aRoom(app)
+    const host = await room.enter()
+    const guest = await room.guest(call.guest)
+    const seat = asSeat(app, guest.participantToken)
+    await room.decide(guest.guestId, 'admit')
+    await seat('POST /api/interview/seat/beat', { body: { run: 'r', mic: true, cam: true } })
+    const signal = { to: host.guestId, run: 'r', toRun: 'h' }
+    for (const said of [
+      { description: { type: 'offer' as const, sdp: call.sdp } },
+      { candidate: { candidate: call.path } },
+    ])
+      await seat('POST /api/interview/seat/signals', { body: { ...signal, ...said } })
+    await seat('POST /api/interview/seat/messages', { body: { id: 'm1', text: call.line } })
+    const heard = await asSeat(app, host.participantToken)('GET /api/events/{topic}', {
+      params: { topic: `seat:${host.guestId}` },
+      query: { wait: '0' },
+    })
+    expect(found(JSON.stringify(heard), texts(call))).toEqual(texts(call))
+    // The room stays open: nothing has been forgotten yet.
+    return { id: guest.guestId, roomId: room.roomId, topic: `seat:${host.guestId}` }
+  }
+
   it('stays out of logs, audit rows, keys, events, jobs and what others are told', async () => {
     const [customer, resume, talk] = [await aCustomerStory(), await aCvStory(), await aChatStory()]
+    const video = await aCallStory()
     const replies = [JSON.stringify(customer.refusedReply)]
     const ask = async (method: string, path: string, token: string | undefined, body: boolean) => {
       const reply = await app.raw(method, path, { ...(body ? { body: {} } : {}), ...(token ? { token } : {}) })
@@ -314,7 +353,7 @@ describe.each(ENGINES)('what is written of customers, in CVs and in chats, on %s
     for (const { route, method } of ALL_ROUTES) {
       if (route.path.endsWith('logout') || route.path.endsWith('switch-role')) continue
       for (const token of [undefined, stranger.token, customer.colleague.token]) {
-        for (const id of [customer.id, resume.id, talk.id, talk.run.id, talk.run.topic]) {
+        for (const id of [customer.id, resume.id, talk.id, talk.run.id, talk.run.topic, ...Object.values(video)]) {
           replies.push(await ask(method, `${pathWith(route, id)}?${everything}`, token, bodyOf(route) !== undefined))
         }
       }

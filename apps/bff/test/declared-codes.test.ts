@@ -40,20 +40,6 @@ describe('a refusal that several routes share', () => {
     expect(await codeOf(app.as(token)('POST /api/orders/{id}/pay', { params: { id: order.id } }))).toBe('PAYER_UNKNOWN')
   })
 
-  it('ORDER_OVER comes from ordering, when WeChat has closed what would be paid again', async () => {
-    const { token } = await app.aPerson()
-    const api = app.as(token)
-    const body = { packageId: 'credits-100', platform: 'h5' } as const
-    const { order } = await api('POST /api/orders', { body })
-    await api('POST /api/orders/{id}/close', { params: { id: order.id } })
-    // As a kill between WeChat's answer and ours leaves it.
-    await app.db.tx(function* (t) {
-      const changes = { state: 'created' as const, handle: null }
-      yield* ask(t.update(app.db.s.orders).set(changes).where(eq(app.db.s.orders.id, order.id)))
-    })
-    expect(await codeOf(api('POST /api/orders', { body }))).toBe('ORDER_OVER')
-  })
-
   it('CREDITS_SHORT, TOO_MANY_RUNS and RUN_IN_PROGRESS come from asking on and asking again', async () => {
     const { token, id: ownerId } = await app.aPerson()
     const api = app.as(token)
@@ -119,5 +105,22 @@ describe('a refusal that several routes share', () => {
     const body = { roomId: elsewhere.roomId }
     const theirs = asSeat(app, guest.participantToken)('POST /api/zego/generate-guest-token', { body })
     expect(await codeOf(theirs)).toBe('SEAT_NOT_FOUND')
+  })
+
+  it('PHONE_CODE_INVALID and PHONE_NOT_SUPPORTED come from logging in with a phone code, too', async () => {
+    const { wechat } = app.sandbox.sandbox
+    const login = (phoneCode: string) => {
+      const { code } = wechat.issueCode({})
+      return app.as()('POST /api/auth/miniprogram-login', { body: { code, phoneCode } })
+    }
+    expect(await codeOf(login('a-code-of-nobody'))).toBe('PHONE_CODE_INVALID')
+    expect(await codeOf(login(wechat.issuePhoneCode('5551234567', '1').code))).toBe('PHONE_NOT_SUPPORTED')
+  })
+
+  it('TEXT_REFUSED comes from the old way to set a name', async () => {
+    const { code } = app.sandbox.sandbox.wechat.issueCode({})
+    const { token } = await app.as()('POST /api/auth/miniprogram-login', { body: { code } })
+    const body = { userInfo: { nickName: '赌博就找我', avatarUrl: '' } }
+    expect(await codeOf(app.as(token)('POST /api/user/update-profile', { body }))).toBe('TEXT_REFUSED')
   })
 })

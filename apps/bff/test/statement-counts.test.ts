@@ -92,13 +92,13 @@ describe.each(ENGINES)('the number of statements on %s', (engine) => {
       return stream(request)
     }
     try {
-      // Conversation, question, run, eight of the ledger, balance, runs under way; SQLite is told how long to wait for the disk.
+      // Conversation, question, run, the job that watches it, eight of the ledger, balance, runs under way; SQLite is told how long to wait for the disk.
       const pragmas = engine === 'sqlite' ? 2 : 0
       const started = statementsOf(app.db, async () => {
         void begin()
         await whenAsked
       })
-      expect(await started).toBe(ASKING + FRAME + 13 + pragmas)
+      expect(await started).toBe(ASKING + FRAME + 14 + pragmas)
     } finally {
       app.deps.llm.stream = stream
       await app.deps.background.idle()

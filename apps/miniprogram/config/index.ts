@@ -39,9 +39,10 @@ export default defineConfig<'webpack5'>(async () => {
     copy: { patterns: [{ from: 'src/assets/tab/', to: `${outputRoot}/assets/tab/` }], options: {} },
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
-    // The settings below end up in the code, so an answer cached under other ones would be wrong.
+    // The settings below end up in the code, so an answer cached under other ones would be wrong. Modules shared inside
+    // a subpackage get lost when only some of them come from the cache: a WeChat build to be kept starts clean.
     cache: {
-      enable: true,
+      enable: target !== 'weapp' || process.env.NODE_ENV !== 'production',
       name: `${target}-${process.env.NODE_ENV}-${gallery ? 'gallery' : 'plain'}-${encodeURIComponent(apiAddress)}`,
     },
     alias: { '@': path.resolve(root, 'src') },

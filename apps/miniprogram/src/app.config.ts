@@ -43,6 +43,7 @@ export default defineAppConfig({
     { root: 'features/customers', pages: ['detail/index', 'follow-up/index', 'create/index'] },
     { root: 'features/interviews', pages: ['create/index', 'detail/index', 'guest/index', 'room/index'] },
     { root: 'features/content', pages: ['articles/index', 'article/index'] },
+    { root: 'features/lost', pages: ['page/index'] },
     ...gallery,
   ],
   window: {

@@ -1,6 +1,7 @@
-import { useLaunch } from '@tarojs/taro'
+import { useLaunch, usePageNotFound } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { startAppearance } from '@/app/appearance'
+import { replace } from '@/app/pages'
 import { startPrivacy } from '@/app/privacy'
 import { startSession } from '@/app/session'
 import { startUpdates } from '@/app/update'
@@ -13,5 +14,6 @@ export default function App({ children }: PropsWithChildren) {
     startPrivacy()
     startUpdates()
   })
+  usePageNotFound(() => replace('lost'))
   return children
 }

@@ -36,6 +36,7 @@ const Taro = {
   switchTab: done(),
   navigateBack: done(),
   setClipboardData: done(),
+  hideToast: done(),
   setTabBarStyle: done(),
   setTabBarItem: done(),
   setNavigationBarTitle: done(),

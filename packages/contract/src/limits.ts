@@ -1,9 +1,10 @@
 /**
  * How often one caller may do what costs us or helps an attacker. `caller` is the account, and for people without one
- * the network address; `address` is the network address in any case, because the caller is not known yet.
+ * the network address; `address` is the network address in any case, because the caller is not known yet; `seat` is the
+ * seat in an interview that the caller's seat token names, or may name.
  */
 export interface Limit {
-  readonly per: 'caller' | 'address'
+  readonly per: 'caller' | 'address' | 'seat'
   readonly times: number
   readonly seconds: number
   /** Only what was accepted counts: a mistake in a form takes nothing away. */
@@ -21,7 +22,14 @@ export const LIMITS = {
   /** Each success of WeChat's phone button is charged. */
   phoneProof: { per: 'caller', times: 20, seconds: 3600 },
   password: { per: 'caller', times: 20, seconds: 900 },
+  /** A page says every 8 s that it is there, and at once when a device is turned on or off. */
+  seatBeat: { per: 'seat', times: 60, seconds: 60 },
+  /** Three others, each with an offer and a dozen paths, and a few new attempts of all that in a minute. */
+  seatSignal: { per: 'seat', times: 300, seconds: 60 },
+  seatSay: { per: 'seat', times: 30, seconds: 60 },
   assistant: { per: 'caller', times: 20, seconds: 60 },
+  /** Pages are set one after another, for everybody: with a preview open that is a page a second. */
+  pdf: { per: 'caller', times: 60, seconds: 60 },
   ocr: { per: 'caller', times: 30, seconds: 3600 },
 } as const satisfies Record<string, Limit>
 

@@ -95,6 +95,7 @@ export const WALKED: Readonly<Record<string, Walked | readonly Walked[]>> = {
   interviewDetail: { viewer: employee, query: 'roomId={room}', content: '视频面试', gone: GONE },
   interviewGuest: { viewer: guest, query: 't={ticket}', content: '敲门进入', gone: GONE },
   interviewRoom: { viewer: employee, query: 'roomId={room}', content: '人在场', gone: '这里进不去' },
+  lost: { viewer: guest, content: '没找到这一页', readsNothing: 'it leads home' },
   articles: { viewer: guest, content: /阿姨|月嫂/, empty: /没有/ },
   article: { viewer: guest, query: 'id={article}', content: /./, gone: GONE },
 }

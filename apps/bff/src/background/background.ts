@@ -22,21 +22,6 @@ export class Background {
     this.#under.add(done)
   }
 
-  /** Runs now and again after each pause, one at a time, until the process stops. */
-  every(name: string, ms: number, work: () => Promise<void>): void {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const again = () => {
-      if (this.stopping.aborted) return
-      this.run(name, () =>
-        work().finally(() => {
-          timer = setTimeout(again, ms)
-        }),
-      )
-    }
-    this.stopping.addEventListener('abort', () => clearTimeout(timer))
-    again()
-  }
-
   /** Resolves when nothing is under way. */
   async idle(): Promise<void> {
     while (this.#under.size > 0) await Promise.all(this.#under)

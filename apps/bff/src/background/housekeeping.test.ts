@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, useApp } from '../../test/harness.ts'
 import { countRows } from '../../test/rows.ts'
+import { ask } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { append } from '../events/index.ts'
 import { Worker } from '../jobs/index.ts'
-import { housekeeping, planHousekeeping } from './housekeeping.ts'
+import { housekeeping } from './housekeeping.ts'
 
 const DAY = 86_400_000
 
 describe.each(ENGINES)('housekeeping, on %s', (engine) => {
   const app = useApp(engine)
   const run = async () => {
-    await app.db.tx((t) => planHousekeeping(t, app.ctx(), app.ctx().now))
+    await app.db.tx((t) => housekeeping.plan(t, app.ctx(), app.ctx().now))
     await new Worker(app.deps, [housekeeping]).runDue()
   }
   const say = (topic: string) => app.db.tx((t) => append(t, app.ctx(), topic, { type: 'text', data: {} }))
@@ -39,6 +40,35 @@ describe.each(ENGINES)('housekeeping, on %s', (engine) => {
     expect((await app.raw('GET', '/api/auth/me', { token: fresh.token })).status).toBe(200)
     expect((await app.db.q.select().from(app.db.s.sessions)).map((row) => row.accountId)).toEqual([fresh.id])
     expect(old.id).not.toBe(fresh.id)
+  })
+
+  it('removes as many as there are, in batches', async () => {
+    const { rateLimits } = app.db.s
+    const old = Array.from({ length: 4500 }, (_, i) => ({ key: `old-${i}`, count: 1, resetAt: 0 }))
+    await app.db.tx((t) => ask(t.insert(rateLimits).values(old)))
+    await run()
+    expect(await countRows(app, 'rateLimits')).toBe(0)
+  })
+
+  it('loses nothing that is said on a silent topic meanwhile', async () => {
+    const quiet = Array.from({ length: 40 }, (_, i) => `run:${newId(1000 + i)}`)
+    await Promise.all(quiet.map(say))
+    app.advance(3 * DAY)
+    await Promise.all([run(), ...quiet.map(say)])
+    const { topics, events } = app.db.s
+    const told = new Set((await app.db.q.select().from(events)).map(({ topic }) => topic))
+    expect(quiet.filter((topic) => !told.has(topic))).toEqual([])
+    const known = new Set((await app.db.q.select().from(topics)).map(({ topic }) => topic))
+    expect(quiet.filter((topic) => !known.has(topic))).toEqual([])
+  })
+
+  it('goes on the next hour when one hour fails for good', async () => {
+    const { db } = app.deps
+    const failing = { ...db, s: { ...db.s, smsCodes: db.s.events } as unknown as typeof db.s }
+    const ctx = { ...app.ctx(), db: failing }
+    await expect(housekeeping.run(ctx, {}, 1)).rejects.toThrow()
+    const waiting = await app.db.q.select().from(db.s.jobs)
+    expect(waiting.map(({ key }) => key)).toContain(`hour-${Math.floor(app.ctx().now / 3_600_000) + 1}`)
   })
 
   it('runs once an hour, however many replicas plan it, and plans itself', async () => {

@@ -1,63 +1,61 @@
-import { and, inArray, isNotNull, lte, or } from 'drizzle-orm'
+import { and, inArray, lte, or, type SQL } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
-import { enqueue, type Queue } from '../jobs/index.ts'
+import { hourly } from '../jobs/index.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-const NAME = 'housekeeping'
-/** Rows of one kind that one run removes at most, so that no transaction is long. */
+const DAY = 86_400_000
+/** Rows that one transaction removes at most, so that none is long. */
 const BATCH = 2000
 
 /** How long what has served its purpose is kept, for looking into trouble. */
 const KEPT = { smsCodes: DAY, sessions: 30 * DAY, loginFailures: 7 * DAY, rateLimits: DAY, topics: 2 * DAY }
 
-/** Removes what nobody asks for any more. The rows are found by indexed times, and each kind stands alone. */
-function* removeExpired(t: Q, { db, now }: Ctx): Op<void> {
+/** Takes one batch of rows away; tells how many that were. */
+type Removal = (t: Q) => Op<number>
+
+/** Repeats the condition in the delete itself: on PostgreSQL a row that changed since it was found is judged anew. */
+function* take(t: Q, table: PgTable, key: PgColumn, over: SQL | undefined): Op<unknown[]> {
+  const some = t.select({ key }).from(table).where(over).limit(BATCH)
+  const gone = yield* ask(
+    t
+      .delete(table)
+      .where(and(inArray(key, some), over))
+      .returning({ key }),
+  )
+  return gone.map((row) => row.key)
+}
+
+/** What nobody asks for any more, kind by kind. The rows are found by indexed times. */
+function removals({ db, now }: Ctx): Removal[] {
   const { smsCodes, sessions, loginFailures, idempotencyKeys, rateLimits, topics, events } = db.s
-  yield* ask(t.delete(smsCodes).where(lte(smsCodes.expiresAt, now - KEPT.smsCodes)))
-  const over = now - KEPT.sessions
-  yield* ask(
-    t
-      .delete(sessions)
-      .where(or(lte(sessions.expiresAt, over), and(isNotNull(sessions.revokedAt), lte(sessions.revokedAt, over)))),
-  )
-  const lockEnded = and(
-    lte(loginFailures.since, now - KEPT.loginFailures),
-    lte(loginFailures.lockedUntil, now - KEPT.loginFailures),
-  )
-  yield* ask(t.delete(loginFailures).where(lockEnded))
-  yield* ask(t.delete(idempotencyKeys).where(lte(idempotencyKeys.expiresAt, now)))
-  yield* ask(t.delete(rateLimits).where(lte(rateLimits.resetAt, now - KEPT.rateLimits)))
-
-  const silent = yield* ask(
-    t
-      .select({ topic: topics.topic })
-      .from(topics)
-      .where(lte(topics.touchedAt, now - KEPT.topics))
-      .limit(BATCH),
-  )
-  if (silent.length === 0) return
-  const names = silent.map(({ topic }) => topic)
-  yield* ask(t.delete(events).where(inArray(events.topic, names)))
-  yield* ask(t.delete(topics).where(inArray(topics.topic, names)))
+  const ended = now - KEPT.sessions
+  const unlocked = now - KEPT.loginFailures
+  const of = (table: PgTable, key: PgColumn, over: SQL | undefined) =>
+    function* (t: Q): Op<number> {
+      return (yield* take(t, table, key, over)).length
+    }
+  return [
+    of(smsCodes, smsCodes.phoneHash, lte(smsCodes.expiresAt, now - KEPT.smsCodes)),
+    of(sessions, sessions.id, or(lte(sessions.expiresAt, ended), lte(sessions.revokedAt, ended))),
+    of(
+      loginFailures,
+      loginFailures.subject,
+      and(lte(loginFailures.since, unlocked), lte(loginFailures.lockedUntil, unlocked)),
+    ),
+    of(idempotencyKeys, idempotencyKeys.id, lte(idempotencyKeys.expiresAt, now)),
+    of(rateLimits, rateLimits.key, lte(rateLimits.resetAt, now - KEPT.rateLimits)),
+    function* (t) {
+      // The topics first: whoever says something on one of them waits for its row, and begins it anew.
+      const gone = yield* take(t, topics, topics.topic, lte(topics.touchedAt, now - KEPT.topics))
+      if (gone.length > 0) yield* ask(t.delete(events).where(inArray(events.topic, gone.map(String))))
+      return gone.length
+    },
+  ]
 }
 
-/** Asks for the run of the hour that `at` lies in; any number of replicas asking make one. */
-export function* planHousekeeping(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, at: number): Op<void> {
-  const hour = Math.floor(at / HOUR)
-  yield* enqueue(t, ctx, { queue: NAME, data: { hour }, key: `hour-${hour}`, runAt: hour * HOUR })
-}
-
-export const housekeeping: Queue = {
-  name: NAME,
-  retries: 3,
-  baseMs: 60_000,
-  leaseMs: 60_000,
-  concurrency: 1,
-  run: (ctx) =>
-    ctx.db.tx(function* (t) {
-      yield* removeExpired(t, ctx)
-      yield* planHousekeeping(t, ctx, ctx.now + HOUR)
-    }),
-}
+export const housekeeping = hourly('housekeeping', async (ctx) => {
+  for (const removal of removals(ctx)) {
+    while ((await ctx.db.tx(removal)) === BATCH);
+  }
+})

@@ -1,16 +1,17 @@
 import type { Deps } from '../deps.ts'
-import { type Queue, Worker } from '../jobs/index.ts'
+import { type Hourly, type Queue, Worker } from '../jobs/index.ts'
 import { runWatch } from '../features/assistant/index.ts'
 import { takeDownName } from '../features/auth/index.ts'
-import { takeDownSeatName } from '../features/interviews/index.ts'
+import { roomEnding, takeDownSeatName } from '../features/interviews/index.ts'
 import { orderWatch } from '../features/orders/index.ts'
 import { fillResumeIndex, takeDownText } from '../features/resumes/index.ts'
 import { textChecks } from '../text-checks/index.ts'
-import { housekeeping, planHousekeeping } from './housekeeping.ts'
+import { housekeeping } from './housekeeping.ts'
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
+const hourly: readonly Hourly[] = [housekeeping, roomEnding]
 const queues: readonly Queue[] = [
-  housekeeping,
+  ...hourly,
   orderWatch,
   runWatch,
   textChecks({ account: takeDownName, resume: takeDownText, seat: takeDownSeatName }),
@@ -20,7 +21,7 @@ const queues: readonly Queue[] = [
 export async function startBackground(deps: Deps): Promise<() => Promise<void>> {
   await fillResumeIndex(deps)
   const now = deps.clock()
-  await deps.db.tx((t) => planHousekeeping(t, { db: deps.db, now }, now))
+  for (const { plan } of hourly) await deps.db.tx((t) => plan(t, { db: deps.db, now }, now))
   const worker = new Worker(deps, queues)
   worker.start()
   return async () => {

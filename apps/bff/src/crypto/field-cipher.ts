@@ -20,6 +20,7 @@ export type FieldKind =
   | 'participantToken'
   | 'vendorToken'
   | 'checkedText'
+  | 'seatEvent'
 
 const TAG_BYTES = 16
 

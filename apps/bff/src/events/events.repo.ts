@@ -59,6 +59,20 @@ export function* append(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, topic: string, event
   return seq
 }
 
+const forgetType = hot('forget_type', ({ q, s: { events } }, at: At<{ topic: string; type: string; before: number }>) =>
+  q.delete(events).where(and(eq(events.topic, at('topic')), eq(events.type, at('type')), lt(events.seq, at('before')))),
+)
+
+/**
+ * Like `append`, for events that tell a whole state each time: the new one stands for all before it of its type, which
+ * are removed. Readers that were behind see a gap in the numbers, and miss nothing.
+ */
+export function* supersede(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, topic: string, event: NewEvent): Op<number> {
+  const seq = yield* append(t, ctx, topic, event)
+  yield* ask(forgetType(ctx.db, t, { topic, type: event.type, before: seq }))
+  return seq
+}
+
 /** Removes a topic with everything that was said on it; with `before`, only what came before that number. */
 export function* forget(t: Q, ctx: Pick<Ctx, 'db'>, topic: string, before?: number): Op<void> {
   const { topics, events } = ctx.db.s

@@ -1,19 +1,27 @@
 import type { eventRoutes } from '@qingpin/contract/events/events.routes'
 import type { Ctx } from '../context.ts'
+import { AppError } from '../errors.ts'
 import type { Handlers } from '../http/mount.ts'
+import { callerOf } from '../http/limiter.ts'
 import { readEvents, type StoredEvent } from './events.repo.ts'
 import { follow } from './follow.ts'
 import { requireReadable, type Reveal, type TopicGuards } from './topics.ts'
 
 /** A stream ends after five minutes and is taken up again, so that whoever may no longer read it finds out. */
 const STREAM_MS = 300_000
+/** Streams and waits that one caller may have open at once, and when to try again. */
+const OPEN_MOST = 20
+const RETRY_SECONDS = 5
+/** What both databases hold as a number of an event. */
+const LARGEST = 2_147_483_647
 
 const wire = ({ seq, type, data, at }: StoredEvent) => ({ seq, type, data, at: new Date(at).toISOString() })
 
 const frame = (event: StoredEvent): string =>
   `id: ${event.seq}\nevent: ${event.closes ? 'closing' : 'event'}\ndata: ${JSON.stringify(wire(event))}\n\n`
 
-const numberOf = (header: string | null): number => (header !== null && /^\d{1,10}$/.test(header) ? Number(header) : 0)
+const numberOf = (header: string | null): number =>
+  header !== null && /^\d{1,10}$/.test(header) ? Math.min(Number(header), LARGEST) : 0
 
 type Read = ReturnType<typeof readEvents>
 
@@ -22,7 +30,40 @@ const revealing =
   async (topic, after) =>
     (await read(topic, after)).map((event) => ({ ...event, data: reveal(event.data) }))
 
-function stream(ctx: Ctx, read: Read, topic: string, after: number, request: Request): Response {
+/** Gives back a place among the readers of one caller. */
+type Leave = () => void
+
+/** Counts who reads how much at once in this process, and refuses more than a caller's phones and pages ask for. */
+function places(): (ctx: Ctx) => Leave {
+  const taken = new Map<string, number>()
+  return ({ actor, participantToken, address, settings }) => {
+    // Guests behind one network share its address; the guard has let them in by their seats.
+    const who = actor?.accountId ?? participantToken ?? callerOf(address)
+    const before = taken.get(who) ?? 0
+    // Without a general limit nothing is counted: load is measured so.
+    if (before >= OPEN_MOST && settings.generalLimit > 0) {
+      throw new AppError('RATE_LIMITED', { retryAfterSeconds: RETRY_SECONDS })
+    }
+    taken.set(who, before + 1)
+    let left = false
+    return () => {
+      if (left) return
+      left = true
+      const now = (taken.get(who) ?? 1) - 1
+      if (now > 0) taken.set(who, now)
+      else taken.delete(who)
+    }
+  }
+}
+
+interface Reading {
+  read: Read
+  topic: string
+  after: number
+  request: Request
+}
+
+function stream(ctx: Ctx, { read, topic, after, request }: Reading, leave: Leave): Response {
   const gone = new AbortController()
   request.signal.addEventListener('abort', () => gone.abort())
   const encoder = new TextEncoder()
@@ -46,6 +87,8 @@ function stream(ctx: Ctx, read: Read, topic: string, after: number, request: Req
         for await (const event of events) say(frame(event))
       } catch (error) {
         ctx.log.error({ err: error, topic: topic.split(':')[0] }, 'event stream failed')
+      } finally {
+        leave()
       }
       if (!gone.signal.aborted) controller.close()
     },
@@ -60,7 +103,7 @@ function stream(ctx: Ctx, read: Read, topic: string, after: number, request: Req
   })
 }
 
-async function wait(ctx: Ctx, read: Read, topic: string, after: number, seconds: number, signal: AbortSignal) {
+async function wait(ctx: Ctx, { read, topic, after, request: { signal } }: Reading, seconds: number) {
   const found: StoredEvent[] = []
   const options = { read, topic, after, wakeUps: ctx.wakeUps, signal, forMs: seconds * 1000 }
   for await (const event of follow(options)) {
@@ -75,15 +118,16 @@ async function wait(ctx: Ctx, read: Read, topic: string, after: number, seconds:
 /** The one way in which anything that happens later reaches a client. Each feature guards its own topics. */
 export const makeEventHandlers = (deps: Pick<Ctx, 'db'>, guards: TopicGuards): Handlers<typeof eventRoutes> => {
   const read = readEvents(deps)
+  const enter = places()
   return {
     async follow(ctx, { params, query, request }) {
       const reveal = await requireReadable(guards, ctx, params.topic)
-      const readable = revealing(read, reveal)
+      const { topic } = params
       const after = Math.max(query.after, numberOf(request.headers.get('last-event-id')))
-      if (request.headers.get('accept')?.includes('text/event-stream')) {
-        return stream(ctx, readable, params.topic, after, request)
-      }
-      return wait(ctx, readable, params.topic, after, query.wait, request.signal)
+      const reading = { read: revealing(read, reveal), topic, after, request }
+      const leave = enter(ctx)
+      if (request.headers.get('accept')?.includes('text/event-stream')) return stream(ctx, reading, leave)
+      return wait(ctx, reading, query.wait).finally(leave)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ENGINES, useApp } from '../../test/harness.ts'
 import { countRows } from '../../test/rows.ts'
+import { aRoom } from '../../test/seats.ts'
 import { newId } from '../db/ids.ts'
 import { append, forget, readEvents } from './events.repo.ts'
 import { follow } from './follow.ts'
@@ -84,6 +85,58 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     await app.db.tx((t) => forget(t, app.ctx(), topic))
     expect(await countRows(app, 'events')).toBe(before - 1)
     expect(await say(topic, 'again')).toBe(1)
+  })
+
+  it('are taken up after a number larger than any, as browsers may send one, without a failure', async () => {
+    const { token } = await app.aPerson()
+    const { run } = await app.as(token)('POST /api/assistant/chats', { body: { text: '问' } })
+    const headers = { 'last-event-id': '9999999999' }
+    const reply = await app.raw('GET', `/api/events/${run.topic}?wait=0`, { token, headers })
+    expect([reply.status, reply.json.data.events]).toEqual([200, []])
+    await app.deps.background.idle()
+  })
+
+  it('are followed by one person so many times at once and no more, until one is let go', async () => {
+    const { token } = await app.aPerson()
+    app.sandbox.sandbox.deepseek.script({ ending: 'stall', after: 0 })
+    const { run } = await app.as(token)('POST /api/assistant/chats', { body: { text: '问' } })
+    const open = () => {
+      const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' }
+      return app.fetch(new Request(`http://test.local/api/events/${run.topic}`, { headers }))
+    }
+    const streams = []
+    for (let i = 0; i < 20; i++) streams.push(await open())
+    expect([streams.at(-1)?.status, (await open()).status]).toEqual([200, 429])
+    await streams[0]?.body?.cancel()
+    await expect
+      .poll(async () => {
+        const more = await open()
+        streams.push(more)
+        return more.status
+      })
+      .toBe(200)
+    for (const { body } of streams.slice(1)) await body?.cancel()
+    await app.as(token)('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } })
+    await app.deps.background.idle()
+  })
+
+  it('are followed by guests of one network without counting against each other', async () => {
+    const room = await aRoom(app)
+    const guests = [await room.guest('王桂兰'), await room.guest('周女士')]
+    const gone = new AbortController()
+    const follow = (guest: { guestId: string; participantToken: string }) =>
+      app.fetch(
+        new Request(`http://test.local/api/events/seat:${guest.guestId}`, {
+          headers: { accept: 'text/event-stream', 'x-participant-token': guest.participantToken },
+          signal: gone.signal,
+        }),
+      )
+    const [first, second] = guests
+    if (!first || !second) throw new Error('nobody came')
+    for (let i = 0; i < 20; i++) expect((await follow(first)).status).toBe(200)
+    expect((await follow(first)).status).toBe(429)
+    expect((await follow(second)).status).toBe(200)
+    gone.abort()
   })
 
   it('of a topic that nobody guards are not found, with or without a session', async () => {

@@ -15,15 +15,37 @@ export interface Limiter {
 const secondsLeft = (resetAt: number, now: number): number => Math.max(1, Math.ceil((resetAt - now) / 1000))
 const limitOf = (name: LimitName): Limit => LIMITS[name]
 
+/** Whom an address stands for: in IPv6 one line is given 2^64 of them, so its first half is counted. */
+export function callerOf(address: string): string {
+  if (!address.includes(':')) return address
+  const [head = '', tail] = (address.split('%')[0] ?? '').split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const after = tail ? tail.split(':') : []
+  const filled =
+    tail === undefined
+      ? groups
+      : [...groups, ...Array(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after]
+  return `${filled
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
+}
+
 /** How many callers the memory remembers before it forgets those whose window is over. */
 const REMEMBERED = 20_000
+/** How many are forgotten at once, so that not every call has to look for what is over. */
+const FREED = 1000
 
 /** In the memory of this process: for what is so frequent that a row each time would cost more than it protects. */
 export function memoryLimiter(limitOf: (name: LimitName) => Limit): Limiter {
   const windows = new Map<string, { count: number; resetAt: number }>()
   const forget = (now: number) => {
     for (const [key, { resetAt }] of windows) if (resetAt <= now) windows.delete(key)
-    if (windows.size > REMEMBERED) windows.clear()
+    // Those that began first go first: a crowd must not wash away the count of who is at it now.
+    for (const key of windows.keys()) {
+      if (windows.size <= REMEMBERED - FREED) return
+      windows.delete(key)
+    }
   }
   return {
     async take(name, who, now) {
@@ -84,13 +106,16 @@ export function storedLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>): Limite
 }
 
 /**
- * General traffic in memory, everything else in the database.
+ * General traffic and what seats say in memory, everything else in the database.
  * @param generalTimes how many calls the general limit lets through; 0 for any number
  */
 export function makeLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>, generalTimes: number): Limiter {
   const times = generalTimes === 0 ? Number.POSITIVE_INFINITY : generalTimes
-  const [memory, stored] = [memoryLimiter(() => ({ ...LIMITS.general, times })), storedLimiter(db, cipher)]
-  const of = (name: LimitName) => (name === 'general' ? memory : stored)
+  const [memory, stored] = [
+    memoryLimiter((name) => (name === 'general' ? { ...LIMITS.general, times } : limitOf(name))),
+    storedLimiter(db, cipher),
+  ]
+  const of = (name: LimitName) => (name === 'general' || limitOf(name).per === 'seat' ? memory : stored)
   return {
     take: (name, who, now) => of(name).take(name, who, now),
     giveBack: (name, who, now) => of(name).giveBack(name, who, now),

@@ -2,6 +2,7 @@ import { LIMITS } from '@qingpin/contract/limits'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, useApp } from '../../test/harness.ts'
 import { countRows } from '../../test/rows.ts'
+import { callerOf, memoryLimiter } from './limiter.ts'
 import { aWorker } from '../../test/workers.ts'
 
 const WRONG = { username: 'nobody-here', password: 'not-the-password' }
@@ -57,6 +58,21 @@ describe.each(ENGINES)('limits, on %s', (engine) => {
     app.advance(LIMITS.login.seconds * 1000)
   })
 
+  it('let one person have no more pages set than fit beside those of others', async () => {
+    const [eager, other] = [await app.aPerson(), await app.aPerson()]
+    const previews = async (token: string, times: number) => {
+      const { id } = await app.as(token)('POST /api/cvs', { body: {} })
+      const statuses = []
+      for (let i = 0; i < times; i++)
+        statuses.push((await app.raw('GET', `/api/cvs/${id}/${i % 2 ? 'pdf' : 'preview'}`, { token })).status)
+      return statuses
+    }
+    const seen = await previews(eager.token, LIMITS.pdf.times + 1)
+    expect([seen.filter((status) => status === 200).length, seen.at(-1)]).toEqual([LIMITS.pdf.times, 429])
+    expect(await previews(other.token, 1)).toEqual([200])
+    app.advance(61_000)
+  })
+
   it('keep no address in clear', async () => {
     await register({}, {})
     const rows = JSON.stringify(await app.db.q.select().from(app.db.s.rateLimits))
@@ -76,5 +92,28 @@ describe('the general limit', () => {
     expect((await ask(calm.token)).status).toBe(200)
     app.advance(60_000)
     expect((await ask(busy.token)).status).toBe(200)
+  })
+})
+
+describe('the memory of callers', () => {
+  it('forgets the oldest when it is full, not who is at it now', async () => {
+    const limiter = memoryLimiter(() => ({ per: 'address', times: 2, seconds: 60 }))
+    for (let i = 0; i < 19_999; i++) await limiter.take('general', `crowd-${i}`, 0)
+    for (let i = 0; i < 3; i++) await limiter.take('general', 'busy', 1)
+    await limiter.take('general', 'one more', 2)
+    expect(await limiter.take('general', 'busy', 3)).toBeGreaterThan(0)
+  })
+
+  it('takes the addresses of one IPv6 line for one', () => {
+    expect(
+      ['2001:db8:1:2:a::1', '2001:0db8:1:2::9', '2001:db8:1:2:3:4:5:6', '2001:db8::5', '::1', '10.0.0.1'].map(callerOf),
+    ).toEqual([
+      '2001:db8:1:2::/64',
+      '2001:db8:1:2::/64',
+      '2001:db8:1:2::/64',
+      '2001:db8:0:0::/64',
+      '0:0:0:0::/64',
+      '10.0.0.1',
+    ])
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { useApp } from '../../test/harness.ts'
+import { createApp } from '../app.ts'
 import { enqueue } from '../jobs/index.ts'
 
 describe('/metrics', () => {
@@ -18,6 +19,13 @@ describe('/metrics', () => {
     expect(text).toContain('qingpin_jobs{queue="letters",state="ready"} 1')
     expect(text).toContain('qingpin_jobs_oldest_due_seconds{queue="letters"} 5')
     expect(text).not.toContain('13712345678')
+  })
+
+  it('does not exist in production without a token, for a proxy on this machine would stand for everybody', async () => {
+    const settings = { ...app.deps.settings, production: true }
+    const server = createApp({ ...app.deps, settings })
+    expect((await server.request('/metrics')).status).toBe(404)
+    expect((await createApp(app.deps).request('/metrics')).status).toBe(200)
   })
 
   it('does not exist for who lacks the token, wherever the call comes from', async () => {

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
+import { type At, hot, placesOf } from '../db/prepared.ts'
 import type { QueueRules } from './jobs.ts'
 
 type JobsCtx = Pick<Ctx, 'db' | 'now'>
@@ -19,25 +20,30 @@ export interface NewJob {
 /** The topic whose wake-up tells workers that a queue has something to do. */
 export const queueTopic = (queue: string): string => `jobs:${queue}`
 
+const insertJob = hot('enqueue', ({ q, s: { jobs }, notify }, at: At<JobRow & { topic: string }>) =>
+  q
+    .insert(jobs)
+    .values(placesOf(jobs, at))
+    .onConflictDoNothing()
+    .returning({ woken: notify(at('topic')) }),
+)
+
 /** Asks for a job inside the caller's transaction: it exists exactly when that commits. */
 export function* enqueue(t: Q, ctx: JobsCtx, { queue, data, key, runAt = ctx.now }: NewJob): Op<void> {
   yield* ask(
-    t
-      .insert(ctx.db.s.jobs)
-      .values({
-        id: newId(ctx.now),
-        queue,
-        data,
-        key: key ?? null,
-        state: 'ready',
-        attempt: 0,
-        runAt,
-        leaseUntil: null,
-        error: null,
-        createdAt: ctx.now,
-      })
-      .onConflictDoNothing()
-      .returning({ woken: ctx.db.notify(queueTopic(queue)) }),
+    insertJob(ctx.db, t, {
+      id: newId(ctx.now),
+      queue,
+      data,
+      key: key ?? null,
+      state: 'ready',
+      attempt: 0,
+      runAt,
+      leaseUntil: null,
+      error: null,
+      createdAt: ctx.now,
+      topic: queueTopic(queue),
+    }),
   )
 }
 

@@ -24,7 +24,12 @@ export interface Payment {
   paidAt: number
 }
 
-export type Found = { kind: 'paid'; payment: Payment } | { kind: 'unpaid' } | { kind: 'closed' } | { kind: 'unknown' }
+/** `refunded`: it was paid, and all or part of the money went back. */
+export type Found =
+  | { kind: 'paid' | 'refunded'; payment: Payment }
+  | { kind: 'unpaid' }
+  | { kind: 'closed' }
+  | { kind: 'unknown' }
 
 /** What a phone's payment dialog takes. */
 export interface PhoneCall {

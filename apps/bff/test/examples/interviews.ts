@@ -49,6 +49,7 @@ export const interviewExamples: ExamplesOf<'interviews'> = {
   'POST /api/interview/rooms/{roomId}/end': host,
   'POST /api/interview/room/{roomId}/end': host,
   'POST /api/interview/rooms/{roomId}/enter': host,
+  'POST /api/interview/rooms/{roomId}/door': { ...host, body: { knocking: false } },
   'GET /api/interview/rooms/{roomId}/invites': host,
   'POST /api/interview/rooms/{roomId}/invites': {
     ...host,
@@ -60,6 +61,7 @@ export const interviewExamples: ExamplesOf<'interviews'> = {
   'POST /api/interview/guest/join': {
     as: 'guest',
     given: aTicket,
+    headers: { 'idempotency-key': '$KEY' },
     body: { userName: '王桂兰', ticket: '$TICKET' },
   },
   'POST /api/interview/guest/leave': { ...seat, body: { roomId: '$ROOM' } },

@@ -15,8 +15,8 @@ export interface TopicEvent {
   readonly at: string
 }
 
-/** `connecting` is also what a person waits in while the line is down. */
-export type LineState = 'connecting' | 'live'
+/** `opening`: not there yet, for the first time; `connecting`: it was lost, or could not be had, and is tried again. */
+export type LineState = 'opening' | 'connecting' | 'live'
 
 export interface FollowRequest {
   readonly topic: string
@@ -153,7 +153,7 @@ export function followTopic(request: FollowRequest): { stop: () => void } {
     drop()
   }
 
-  show('connecting')
+  show('opening')
   connect()
   return { stop }
 }

@@ -71,6 +71,14 @@ function drop(keys: readonly string[], left: readonly Listed[]): void {
   setStored(LIST, left)
 }
 
+export function forgetAnswer(id: string): void {
+  const key = keyOf(id)
+  drop(
+    [key],
+    listed().filter((one) => one.key !== key),
+  )
+}
+
 export function forgetKept(): void {
   storedKeys(PREFIX).forEach(removeStored)
   removeStored(LIST)

@@ -1,6 +1,6 @@
 import { useRouter } from '@tarojs/taro'
 import { useMemo } from 'react'
-import { navigateTo, redirect, switchTab } from '@/platform/navigate'
+import { backOrTo, navigateTo, redirect, switchTab } from '@/platform/navigate'
 
 type Params = Readonly<Record<string, string | number | undefined>>
 type NoParams = Readonly<Record<never, never>>
@@ -52,9 +52,10 @@ const pages = {
   interviewCreate: page('/features/interviews/create/index'),
   interviewDetail: page<{ roomId: string }>('/features/interviews/detail/index'),
   interviewGuest: page<{ t?: string; scene?: string }>('/features/interviews/guest/index'),
-  interviewRoom: page<{ roomId: string }>('/features/interviews/room/index'),
+  interviewRoom: page<{ roomId: string; as?: 'guest' }>('/features/interviews/room/index'),
   articles: page('/features/content/articles/index'),
   article: page<{ id: string }>('/features/content/article/index'),
+  lost: page('/features/lost/page/index'),
   gallery: page<{ part?: string }>('/features/gallery/gallery/index'),
 }
 
@@ -81,6 +82,12 @@ export function go<N extends PageName>(name: N, ...args: Args<N>): void {
 export function replace<N extends PageName>(name: N, ...args: Args<N>): void {
   const open = pages[name].tab ? switchTab(pages[name].path) : redirect(urlOf(name, ...args))
   open.catch(() => undefined)
+}
+
+/** Like go, but a page that is open already is gone back to. */
+export function backOrGo<N extends PageName>(name: N, ...args: Args<N>): void {
+  const given = Object.entries((args[0] ?? {}) as Params).map(([key, value]) => [key, String(value)])
+  backOrTo(urlOf(name, ...args), Object.fromEntries(given) as Record<string, string>).catch(() => undefined)
 }
 
 /** Opens an address that came from the server; undefined when it is none of the app's pages. */

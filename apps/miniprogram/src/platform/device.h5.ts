@@ -16,9 +16,4 @@ export function onSystemTheme(listener: (dark: boolean) => void): () => void {
   return () => query.removeEventListener('change', handler)
 }
 
-export function deviceName(): string {
-  const agent = navigator.userAgent
-  const system = /iPhone|iPad|Android|Windows|Mac OS|Linux/.exec(agent)?.[0] ?? '浏览器'
-  const browser = /MicroMessenger|Edg|Firefox|Chrome|Safari/.exec(agent)?.[0]
-  return browser ? `${system} ${browser === 'MicroMessenger' ? '微信' : browser}` : system
-}
+export const windowHeight = (): number => window.innerHeight

@@ -9,5 +9,5 @@ export declare function prefersDark(): boolean
 
 export declare function onSystemTheme(listener: (dark: boolean) => void): () => void
 
-/** A name a person recognises in the list of their devices. */
-declare function deviceName(): string
+/** How tall the window is, in CSS px. */
+export declare function windowHeight(): number

@@ -2,6 +2,8 @@ import Taro from '@tarojs/taro'
 import type { BarGeometry } from './device.types'
 
 const fallback: BarGeometry = { statusBar: 20, navBar: 44, capsule: 103 }
+/** As tall as any phone, where it does not say. */
+const TALL = 1000
 let geometry: BarGeometry | undefined
 
 export function barGeometry(): BarGeometry {
@@ -51,11 +53,10 @@ export function onSystemTheme(listener: (dark: boolean) => void): () => void {
   }
 }
 
-export function deviceName(): string {
+export function windowHeight(): number {
   try {
-    const { brand, model } = Taro.getDeviceInfo()
-    return [brand, model].filter(Boolean).join(' ') || '微信'
+    return Taro.getWindowInfo().windowHeight
   } catch {
-    return '微信'
+    return TALL
   }
 }

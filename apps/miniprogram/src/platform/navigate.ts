@@ -17,6 +17,23 @@ export async function switchTab(url: string): Promise<void> {
   await Taro.switchTab({ url })
 }
 
+interface OpenPage {
+  readonly $taroPath?: string
+  readonly $taroParams?: Readonly<Record<string, unknown>>
+}
+
+/** Goes back to the page where it lies under this one: a second one would be another visitor of the same place. */
+export async function backOrTo(url: string, params: Readonly<Record<string, string>>): Promise<void> {
+  const path = url.split('?')[0]
+  const isOpen = ({ $taroPath = '', $taroParams }: OpenPage) =>
+    `/${$taroPath.replace(/^\//, '').split('?')[0] ?? ''}` === path &&
+    Object.keys(params).every((name) => $taroParams?.[name] === params[name])
+  // The page in front comes first.
+  const above = (Taro.getCurrentPages() as OpenPage[]).slice().reverse().findIndex(isOpen)
+  if (above < 0) await navigateTo(url)
+  else if (above > 0) await Taro.navigateBack({ delta: above })
+}
+
 /** Somebody who came by a link has nothing behind them: they get the home page. */
 export async function back(): Promise<void> {
   if (Taro.getCurrentPages().length > 1) await Taro.navigateBack()

@@ -1,15 +1,37 @@
+/** People here live by Beijing's clock, whatever the phone, or the machine that a test runs on, is set to. */
+const AHEAD_MS = 8 * 3_600_000
+const DAY_MS = 86_400_000
+const WEEKDAYS = '日一二三四五六'
 const two = (n: number) => String(n).padStart(2, '0')
+
+/** To be read with the UTC getters only. */
+export const beijing = (at: number): Date => new Date(at + AHEAD_MS)
+
+/** The midnight in Beijing that a moment's day began with. */
+export const midnight = (at: number): number => Math.floor((at + AHEAD_MS) / DAY_MS) * DAY_MS - AHEAD_MS
+
+/** 9:05 */
+export const sayHour = (at: number): string => `${beijing(at).getUTCHours()}:${two(beijing(at).getUTCMinutes())}`
+
+/** 11月28日 */
+export const sayMonthDay = (at: number): string => `${beijing(at).getUTCMonth() + 1}月${beijing(at).getUTCDate()}日`
+
+/** 周六 */
+export const sayWeekday = (at: number): string => `周${WEEKDAYS[beijing(at).getUTCDay()]}`
+
+/** 11月28日, and the year only when it is not this one. */
+export function sayDate(at: number, now: number): string {
+  const year = beijing(at).getUTCFullYear()
+  return year === beijing(now).getUTCFullYear() ? sayMonthDay(at) : `${year}年${sayMonthDay(at)}`
+}
 
 /** 今天9:12, 昨天21:05, 11月20日 9:12, and the year only when it is not this one. */
 export function sayTime(at: number, now: number): string {
-  const then = new Date(at)
-  const today = new Date(now)
-  const clock = `${then.getHours()}:${two(then.getMinutes())}`
-  const midnight = new Date(today.getFullYear(), today.getMonth(), today.getDate()).getTime()
-  if (at >= midnight) return `今天${clock}`
-  if (at >= midnight - 86_400_000) return `昨天${clock}`
-  const day = `${then.getMonth() + 1}月${then.getDate()}日`
-  return then.getFullYear() === today.getFullYear() ? `${day} ${clock}` : `${then.getFullYear()}年${day}`
+  const today = midnight(now)
+  if (at >= today) return `今天${sayHour(at)}`
+  if (at >= today - DAY_MS) return `昨天${sayHour(at)}`
+  const sameYear = beijing(at).getUTCFullYear() === beijing(now).getUTCFullYear()
+  return sameYear ? `${sayMonthDay(at)} ${sayHour(at)}` : sayDate(at, now)
 }
 
 /** 今天, 昨天 or 11月20日, and the year only when it is not this one. */

@@ -82,7 +82,7 @@ it('never shows what an error of a programmer says', async () => {
 })
 
 it('shows old content with its time when the network is gone', async () => {
-  const at = new Date(2026, 0, 5, 9, 12).getTime()
+  const at = Date.parse('2026-01-05T09:12+08:00')
   const page = await render(
     <Screen title="简历" query={{ ...idle, data: ['一'], at, offline: true }}>
       {names}
@@ -95,7 +95,7 @@ it('shows old content with its time when the network is gone', async () => {
 
 it('says how old the oldest part of a page is, and fetches only what is old anew', async () => {
   const fresh = { ...idle, data: ['一'], at: Date.now(), refetch: vi.fn(async () => undefined) }
-  const at = new Date(2026, 0, 5, 9, 12).getTime()
+  const at = Date.parse('2026-01-05T09:12+08:00')
   const old = { ...fresh, at, error: new NetworkError('timeout'), refetch: vi.fn(async () => undefined) }
   const page = await render(
     <Screen title="简历" parts={[fresh, old]}>

@@ -24,5 +24,5 @@ export function Tags({ items }: { readonly items: readonly { readonly text: stri
 /** Things that wait for this person. */
 export function Badge({ count }: { readonly count?: number | undefined }) {
   if (count === undefined) return <View className="q-dot" />
-  return count > 0 ? <View className="q-count">{count > 99 ? '99+' : count}</View> : null
+  return count > 0 ? <View className="q-badge">{count > 99 ? '99+' : count}</View> : null
 }

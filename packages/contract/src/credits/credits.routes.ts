@@ -10,6 +10,7 @@ export const CreditEntry = z.object({
   reason: z.string().describe('a sentence for its owner'),
   amount: z.number().int().describe('credits that came in; negative: that went out'),
   balanceAfter: z.number().int(),
+  work: z.string().nullable().describe('what credits were set aside for; what came back of them has the same'),
   orderId: z.string().nullable().describe('the order that it belongs to'),
   at: z.iso.datetime(),
 })

@@ -77,6 +77,7 @@ export const cvRoutes = define({
     path: '/api/cvs/{id}/pdf',
     summary: 'The CV in pages, as a file named after the person and the role',
     allow: 'session',
+    limit: 'pdf',
     params: IdParams,
     reply: z.object({}),
     produces: 'application/pdf',
@@ -88,6 +89,7 @@ export const cvRoutes = define({
     path: '/api/cvs/{id}/preview',
     summary: 'How many pages the PDF has; with `page`, that page as a picture',
     allow: 'session',
+    limit: 'pdf',
     params: IdParams,
     query: z.object({ page: z.coerce.number<string | number>().int().min(1).max(99).optional() }),
     reply: z.object({

@@ -47,6 +47,7 @@ export const Room = z.object({
   status: z.enum(['active', 'ended']).describe('as old clients know it'),
   state: z.enum(ROOM_STATES),
   lobby: z.boolean(),
+  knocking: z.boolean().describe('whether the bare id of the room leads to its lobby; ends when somebody is removed'),
   source: z.string(),
   scheduledAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),

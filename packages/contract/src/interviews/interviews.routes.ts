@@ -100,7 +100,8 @@ export const interviewRoutes = define({
     feature,
     method: 'get',
     path: '/api/interview/latest-room',
-    summary: 'The newest room of the host that has not ended, with an invite link that works; null when there is none',
+    summary:
+      'The newest room of the host that has not ended, with a link for a customer that works; null when there is none',
     allow: 'interview:host',
     reply: z
       .object({
@@ -136,6 +137,18 @@ export const interviewRoutes = define({
   detailSingular: { ...oneRoom, path: '/api/interview/room/{roomId}' },
   end: { ...endRoom, path: '/api/interview/rooms/{roomId}/end' },
   endSingular: { ...endRoom, path: '/api/interview/room/{roomId}/end' },
+  door: {
+    feature,
+    method: 'post',
+    path: '/api/interview/rooms/{roomId}/door',
+    summary: 'Lets people without an invitation knock, or no longer; who waits already goes on waiting',
+    allow: 'interview:host',
+    idempotent: { because: 'it states what shall be so from now on' },
+    params: RoomParams,
+    body: z.object({ knocking: z.boolean() }),
+    reply: Room,
+    errors: ['NOT_FOUND', 'ROOM_ENDED'],
+  },
   enter: {
     feature,
     method: 'post',
@@ -212,7 +225,7 @@ export const interviewRoutes = define({
     limit: 'interviewDoor',
     summary: 'A guest takes a seat by a ticket, or knocks by the bare id of a room; no login',
     allow: 'optional',
-    idempotent: { because: 'with the seat token of the device the same seat is given again' },
+    idempotent: 'key',
     status: 201,
     body: z.object({
       userName: GuestName,
@@ -221,7 +234,7 @@ export const interviewRoutes = define({
       roomId: RoomId.optional().describe('leads to the lobby only'),
     }),
     reply: Joined,
-    errors: ['INVITE_CLOSED', 'ROOM_ENDED', 'ROOM_FULL', 'SEAT_REMOVED', 'TEXT_REFUSED'],
+    errors: ['INVITE_CLOSED', 'ROOM_ENDED', 'LOBBY_FULL', 'SEAT_REMOVED', 'TEXT_REFUSED'],
   },
   guestLeave: {
     feature,
@@ -247,7 +260,9 @@ export const interviewRoutes = define({
     feature,
     method: 'post',
     path: '/api/interview/seat/beat',
-    summary: 'Says that the seat is there and what it sends; silence of 25 s is shown as cut off',
+    limit: 'seatBeat',
+    summary:
+      'Says that the seat is there and what it sends; silence of 25 s is shown as cut off, and of 5 min gives it up',
     allow: 'public',
     idempotent: { because: 'it states what is so now' },
     body: z.object({ run: Run, mic: z.boolean(), cam: z.boolean() }),
@@ -258,7 +273,7 @@ export const interviewRoutes = define({
     feature,
     method: 'post',
     path: '/api/interview/seat/credentials',
-    summary: 'How to reach the others: provider, and a token for this room and seat of at most two hours',
+    summary: 'How to reach the others: provider, and a token for this room and seat, renewed by asking again',
     allow: 'public',
     idempotent: { because: 'each call gives a token for the same seat; nothing is stored' },
     reply: z.object({
@@ -279,6 +294,7 @@ export const interviewRoutes = define({
     feature,
     method: 'post',
     path: '/api/interview/seat/signals',
+    limit: 'seatSignal',
     summary: 'A session description or candidate for another seat of the room',
     allow: 'public',
     idempotent: { because: 'the receiver ignores a description or candidate that it has applied' },
@@ -290,6 +306,7 @@ export const interviewRoutes = define({
     feature,
     method: 'post',
     path: '/api/interview/seat/messages',
+    limit: 'seatSay',
     summary: 'A line of text to everybody inside; forgotten when the room ends',
     allow: 'public',
     idempotent: { because: 'readers show a line with the same id once' },
@@ -307,7 +324,7 @@ export const interviewRoutes = define({
     params: IdParams,
     body: z.object({ decision: z.enum(['admit', 'deny', 'remove']) }),
     reply: Seat,
-    errors: ['NOT_FOUND', 'ROOM_ENDED', 'ROOM_FULL', 'SEAT_REMOVED'],
+    errors: ['NOT_FOUND', 'ROOM_ENDED', 'ROOM_FULL', 'SEAT_LEFT', 'SEAT_REMOVED'],
   },
   hostToken: {
     feature,
@@ -339,7 +356,12 @@ export const interviewRoutes = define({
       userId: z.string().max(64).optional().describe('accepted and not used: the server chooses it'),
       userName: z.string().max(40).optional(),
       role: z.string().max(20).optional(),
-      expireTime: z.number().int().min(60).optional().describe('seconds, at most 7200'),
+      expireTime: z
+        .number()
+        .int()
+        .min(60)
+        .optional()
+        .describe('seconds, at most 600: a guest who was removed must not keep a key'),
     }),
     reply: Granted.extend({ userId: z.string() }),
     errors: ['SEAT_NOT_FOUND', 'SEAT_NOT_ADMITTED', 'RTC_NOT_CONFIGURED'],

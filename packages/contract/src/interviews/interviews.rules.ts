@@ -1,6 +1,8 @@
 /** How often a seat says that it is there, and after which silence it is shown as cut off. */
 export const HEARTBEAT_MS = 8_000
 export const SILENT_AFTER_MS = 25_000
+/** After this silence a guest's place is given up; coming back is knocking again. */
+export const LET_GO_AFTER_MS = 300_000
 /** The grid of the room shows so many people; the host is one of them. */
 export const MOST_SEATS = 4
 

@@ -14,7 +14,7 @@ export const orderRoutes = define({
     status: 201,
     body: z.object({ packageId: z.string().max(40), platform: Platform }),
     reply: Payable,
-    errors: ['NOT_FOUND', 'ORDER_OVER', 'PAYER_UNKNOWN', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
+    errors: ['NOT_FOUND', 'PAYER_UNKNOWN', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
   },
   list: {
     feature: 'orders',

@@ -35,15 +35,17 @@ export const wxpayRoutes = (routes: Hono<Env>, wxpay: WxpayControl) => {
   }
 
   routes.get('/wxpay/orders', (c) => c.json({ orders: wxpay.orders() }))
-  routes.post('/wxpay/pay', async (c) => {
-    const order = orderIn(parseFields(await c.req.text(), ['order']))
-    try {
-      return c.json({ order: await wxpay.pay(order) })
-    } catch (error) {
-      if (error instanceof WxpayError) throw new BadInput(error.message)
-      throw error
-    }
-  })
+  for (const act of ['pay', 'refund'] as const) {
+    routes.post(`/wxpay/${act}`, async (c) => {
+      const order = orderIn(parseFields(await c.req.text(), ['order']))
+      try {
+        return c.json({ order: await wxpay[act](order) })
+      } catch (error) {
+        if (error instanceof WxpayError) throw new BadInput(error.message)
+        throw error
+      }
+    })
+  }
   routes.get('/wxpay/notices', (c) => c.json({ planned: wxpay.plannedNotices(), sent: wxpay.notices() }))
   routes.post('/wxpay/notices', async (c) => {
     const fields = parseFields(await c.req.text(), ['times', ...planFields])
@@ -53,7 +55,7 @@ export const wxpayRoutes = (routes: Hono<Env>, wxpay: WxpayControl) => {
   routes.post('/wxpay/notices/repeat', async (c) => {
     const { number: told, ...fields } = parseFields(await c.req.text(), ['order', ...planFields])
     const order = orderIn(fields)
-    if (order.state !== 'SUCCESS') throw new BadInput('这笔订单还没有付款')
+    if (order.transactionId === null) throw new BadInput('这笔订单还没有付款')
     await wxpay.repeatNotice(order, planIn({ ...fields, number: told }))
     return c.json({ sent: wxpay.notices() })
   })

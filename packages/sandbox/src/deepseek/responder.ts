@@ -29,32 +29,47 @@ const clausesOf = (text: string): string[] =>
     .filter((part) => [...part].length >= 2)
     .slice(0, 5)
 
-/** Takes the fillers out and puts what was done first; adds nothing that was not said. */
-const tightened = (text: string): string =>
-  text
-    .replace(/我(?:觉得|认为|可能)?|主要|一些|的话|然后|就是|比较|非常|负责了?/g, '')
+const FILLERS = ['我觉得', '我认为', '主要', '一些', '的话', '然后', '就是', '比较', '非常']
+const DOING = /做|写|带|管|建|改|办|谈|教|照顾|整理|分析|完成|组织|设计|开发|维护|培训|跟进/
+
+/** Takes the fillers out and says who did it; adds nothing that was not said, and leaves a place for what is missing. */
+const tightened = (text: string): string => {
+  const plain = FILLERS.reduce((rest, filler) => rest.replaceAll(filler, ''), text)
     .replace(/[，、\s]+/g, '，')
     .replace(/^，|，$|。$/g, '')
+  const named = /^我?负责了?(.+)$/.exec(plain)?.[1]
+  const done = named === undefined ? plain : DOING.test(named) ? named : `做${named.replace(/的/, '')}`
+  return factsOf(done).length > 0 ? done : `${done}，［每周几份／多少人用／省了多少时间］`
+}
 
 const list = (items: readonly string[]) => items.map((item, at) => `${at + 1}. ${item}`).join('\n')
 
+/** What was asked beside the words to be worked on and cannot be known here. */
+const besides = (said: string): string =>
+  /天气|新闻|股票|汇率|路况/.test(said) ? '天气、新闻这类实时的事我查不到，请看手机自带的应用。\n\n' : ''
+
 const improve = (said: string): Answer => {
-  const subject = subjectOf(said)
+  const subject = short(subjectOf(said))
   const facts = factsOf(subject)
-  const known = facts.length > 0 ? `已有的数字（${facts.join('、')}）都留着` : '原话里没有数字，不替您编'
+  const gone = FILLERS.filter((filler) => subject.includes(filler))
+  const changes = [
+    ...(gone.length > 0 ? [`**去掉虚词**　“${gone.join('”“')}”不说也不少意思。`] : []),
+    ...(/负责/.test(subject) ? ['**不用“负责”开头**　它只说了岗位，没说您做了什么。'] : []),
+    facts.length > 0
+      ? `**数字都留着**　${facts.join('、')}，是最有说服力的部分。`
+      : '**留了一个空**　原话里没有数字，我不替您编；方括号里填一样就够，没有就整段删掉。',
+  ]
   return {
-    thinking: `要改的是：“${short(subject)}”。先去掉虚词，把做的事提到前面，再看有没有结果。${known}。`,
-    text: `可以改成：
+    thinking: `要改的是：“${subject}”。先看有没有虚词，再看说没说做了什么、结果怎样。${facts.length > 0 ? `已有的数字：${facts.join('、')}` : '没有数字，不能编'}。`,
+    text: `${besides(said)}可以改成：
 
-> ${tightened(short(subject))}。
+> ${tightened(subject)}。
 
-改了三处：
+为什么这样改：
 
-- **去掉虚词**　留下做的事，一眼能看懂。
-- **先说做法，再说结果**　${known}。
-- **补一个结果**　如果有，加上“因此［多少人／多久／提高多少］”，没有就不写。
+${changes.map((change) => `- ${change}`).join('\n')}
 
-把做这件事的时间和结果告诉我，我再帮您写一版更具体的。`,
+告诉我这件事多久做一次、给谁用、后来怎样，我再写一版更具体的。`,
   }
 }
 

@@ -73,7 +73,7 @@ const payments = (orders: PayOrder[]) => {
     ${more(orders.length, shownOrders)}`
 }
 
-const tradeWords = { NOTPAY: '等付款', SUCCESS: '已付款', CLOSED: '已关闭' }
+const tradeWords = { NOTPAY: '等付款', SUCCESS: '已付款', CLOSED: '已关闭', REFUND: '已退款' }
 
 const payment = ({ prepayId, number, total, description, state, createdAt }: PayOrder) =>
   html`<li>

@@ -111,6 +111,8 @@ export const createNotices = (options: NoticeOptions): Notices => {
 
 const beijing = (at: number) => `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
 
+const tradeStates = { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '订单已关闭', REFUND: '订单发生过退款' }
+
 /** A paid order as queries and notices tell it. */
 export const transactionOf = (order: PayOrder, { appId, mchid }: { appId: string; mchid: string }) => ({
   appid: appId,
@@ -119,7 +121,7 @@ export const transactionOf = (order: PayOrder, { appId, mchid }: { appId: string
   ...(order.transactionId === null ? {} : { transaction_id: order.transactionId }),
   trade_type: order.kind === 'jsapi' ? 'JSAPI' : 'NATIVE',
   trade_state: order.state,
-  trade_state_desc: { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '订单已关闭' }[order.state],
+  trade_state_desc: tradeStates[order.state],
   ...(order.paidAt === null ? {} : { bank_type: 'OTHERS', success_time: beijing(order.paidAt) }),
   ...(order.payer === null ? {} : { payer: { openid: order.payer } }),
   amount: { total: order.total, payer_total: order.total, currency: 'CNY', payer_currency: 'CNY' },
@@ -131,7 +133,7 @@ const makeNotice = (
   plan: NoticePlan,
 ) => {
   const told = transactionOf(
-    { ...order, number: plan.number ?? order.number, total: plan.total ?? order.total },
+    { ...order, state: 'SUCCESS', number: plan.number ?? order.number, total: plan.total ?? order.total },
     { appId: plan.appid ?? merchant.appId, mchid: plan.mchid ?? merchant.mchid },
   )
   const body = JSON.stringify({

@@ -2,7 +2,7 @@ import type { Ids } from '../ids.ts'
 import { WxpayError } from './errors.ts'
 import type { OrderInput } from './order-input.ts'
 
-export type TradeState = 'NOTPAY' | 'SUCCESS' | 'CLOSED'
+export type TradeState = 'NOTPAY' | 'SUCCESS' | 'CLOSED' | 'REFUND'
 
 export type PayOrder = {
   number: string
@@ -31,6 +31,8 @@ export type PayOrders = {
   close: (number: string) => void
   /** Pays as the phone would; throws WxpayError when the order is over. */
   pay: (order: PayOrder) => PayOrder
+  /** Gives the money back, as the merchant's back office would; throws WxpayError when none was paid. */
+  refund: (order: PayOrder) => PayOrder
   /** Newest first. */
   list: () => PayOrder[]
   clear: () => void
@@ -68,12 +70,12 @@ export const createPayOrders = (ids: Ids, now: () => number): PayOrders => {
     close: (number) => {
       const order = orders.get(number)
       if (!order) throw new WxpayError(404, 'ORDER_NOT_EXIST', '订单不存在')
-      if (order.state === 'SUCCESS') throw new WxpayError(400, 'ORDER_PAID', '订单已支付')
+      refusePaid(order)
       order.state = 'CLOSED'
     },
     pay: (order) => {
       if (order.state === 'CLOSED') throw new WxpayError(400, 'ORDER_CLOSED', '订单已关闭')
-      if (order.state === 'SUCCESS') throw new WxpayError(400, 'ORDER_PAID', '订单已支付')
+      refusePaid(order)
       if (order.expiresAt !== null && order.expiresAt <= now()) {
         throw new WxpayError(400, 'ORDER_CLOSED', '订单已过期')
       }
@@ -83,14 +85,24 @@ export const createPayOrders = (ids: Ids, now: () => number): PayOrders => {
       order.payer = order.openid ?? `o${ids.token(27)}`
       return order
     },
+    refund: (order) => {
+      if (order.state !== 'SUCCESS') throw new WxpayError(400, 'INVALID_REQUEST', '订单没有付款，不能退款')
+      order.state = 'REFUND'
+      return order
+    },
     list: () => [...orders.values()].toReversed(),
     clear: () => orders.clear(),
   }
 }
 
+/** Money that went back was paid, too. */
+const refusePaid = ({ state }: PayOrder) => {
+  if (state === 'SUCCESS' || state === 'REFUND') throw new WxpayError(400, 'ORDER_PAID', '订单已支付')
+}
+
 /** Assumption: ORDER_PAID for prepaying a paid order; the documentation lists the code for closing one. */
 const again = (known: PayOrder, input: OrderInput) => {
-  if (known.state === 'SUCCESS') throw new WxpayError(400, 'ORDER_PAID', '订单已支付')
+  refusePaid(known)
   if (known.state === 'CLOSED') throw new WxpayError(400, 'ORDER_CLOSED', '订单已关闭')
   if (known.content !== input.content) throw new WxpayError(403, 'OUT_TRADE_NO_USED', '商户订单号重复')
   return known

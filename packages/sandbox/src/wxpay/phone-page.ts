@@ -60,6 +60,7 @@ const cardOf = (order: PayOrder, said: string) =>
 
 const stateOf = (order: PayOrder) => {
   if (order.state === 'SUCCESS') return html`<p class="big done">付款成功</p>`
+  if (order.state === 'REFUND') return html`<p class="big">已退款</p>`
   if (order.state === 'CLOSED') return html`<p class="big">订单已关闭</p>`
   return html`<form method="post">
     <label><input type="checkbox" name="lose" /> 付了款，但通知丢了</label>

@@ -196,6 +196,22 @@ describe('a payment', () => {
     })
   })
 
+  test('can be given back once it was made: queries tell, and the order stays paid for whoever closes it', async () => {
+    const { sandbox } = withNotices()
+    const input = anOrder()
+    await call(sandbox, NATIVE, input)
+    const control = () => post(sandbox, '/control/wxpay/refund', { order: input.out_trade_no })
+    expect((await control()).status).toBe(400)
+    await post(sandbox, '/control/wxpay/pay', { order: input.out_trade_no })
+    expect((await control()).status).toBe(200)
+    expect((await call(sandbox, query(input.out_trade_no), undefined)).json).toMatchObject({
+      trade_state: 'REFUND',
+      transaction_id: expect.any(String),
+    })
+    const close = `/wxpay/v3/pay/transactions/out-trade-no/${input.out_trade_no}/close`
+    expect((await call(sandbox, close, { mchid })).json.code).toBe('ORDER_PAID')
+  })
+
   test('cannot be made twice', async () => {
     const { sandbox, order } = await paid()
     const again = await post(sandbox, '/control/wxpay/pay', { order: order.out_trade_no })

@@ -18,6 +18,8 @@ export type WxpayControl = {
   find: (numberOrPrepayId: string) => PayOrder | undefined
   /** Pays as a phone would and tells the merchant; a plan of its own comes before those that wait. */
   pay: (order: PayOrder, plan?: NoticePlan) => Promise<PayOrder>
+  /** Gives the money back. Queries tell; the notice of a refund is not played. */
+  refund: (order: PayOrder) => PayOrder
   planNotices: (plan: NoticePlan, times?: number) => void
   plannedNotices: () => NoticePlan[]
   repeatNotice: (order: PayOrder, plan?: NoticePlan) => Promise<void>
@@ -101,6 +103,7 @@ export const createWxpay = (world: World): { routes: Hono<Env>; control: WxpayCo
         await (plan ? notices.repeat(paid, plan) : notices.tell(paid))
         return paid
       },
+      refund: orders.refund,
       planNotices: notices.plan,
       plannedNotices: notices.planned,
       repeatNotice: notices.repeat,

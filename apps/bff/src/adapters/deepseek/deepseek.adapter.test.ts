@@ -106,6 +106,16 @@ describe('DeepSeek behind our port', () => {
     await expect.poll(() => vendor().active()).toBe(0)
   })
 
+  it('is not asked again when told to end in the pause before the next try, because that would be paid for', async () => {
+    vendor().fail(503, 1)
+    const stop = new AbortController()
+    const reading = read({}, { signal: stop.signal, pauseMs: 400 })
+    await expect.poll(() => sandbox.sandbox.requests.list('deepseek')).toHaveLength(1)
+    stop.abort()
+    expect(await reading).toEqual([])
+    expect(sandbox.sandbox.requests.list('deepseek')).toHaveLength(1)
+  })
+
   it('is asked again as long as it has not begun, and never once it has', async () => {
     for (const plan of [{ drop: true }, { status: 503, retryAfter: 1 }, { cut: 0 }, { cut: 60 }]) {
       sandbox.sandbox.requests.clear()

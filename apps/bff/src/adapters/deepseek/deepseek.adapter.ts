@@ -40,6 +40,8 @@ export function makeDeepseek(options: DeepseekOptions, calls: VendorCalls, log: 
     let begun = false
     try {
       const openai = await client()
+      // The SDK only listens for an abort: one that came before, as in the pause between two tries, is never heard.
+      if (request.signal.aborted) return
       const chunks = await openai.chat.completions.create(wireRequest(model, request), { signal })
       for await (const event of eventsOf(withPatience(chunks, betweenMs))) {
         begun = true

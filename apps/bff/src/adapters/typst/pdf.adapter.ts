@@ -36,6 +36,9 @@ export interface TypstPdf extends PdfPort {
 export function makePdf(log: Logger, limits: Omit<SetterOptions, 'places'> = {}): TypstPdf {
   const printed = new KeptBytes<PrintedPdf>(KEPT_BYTES)
   const pictures = new KeptBytes<Uint8Array<ArrayBuffer>>(KEPT_BYTES)
+  /** What is being set now: whoever asks for the same waits for the same. */
+  const underWay = new Map<string, Promise<unknown>>()
+  let stopped = false
   let begun: { setter: Setter; edition: string } | undefined
   const begin = () =>
     (begun ??= {
@@ -56,10 +59,21 @@ export function makePdf(log: Logger, limits: Omit<SetterOptions, 'places'> = {})
     }
   }
 
+  function together<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const begun = underWay.get(key) as Promise<T> | undefined
+    if (begun) return begun
+    const one = work().finally(() => underWay.delete(key))
+    underWay.set(key, one)
+    return one
+  }
+
   async function print(sheet: CvSheet): Promise<PrintedPdf> {
+    if (stopped) throw new PdfFailure('busy')
     const key = keyOf(sheet)
-    const kept = printed.get(key)
-    if (kept) return kept
+    return printed.get(key) ?? together(key, () => setPages(key, sheet))
+  }
+
+  async function setPages(key: string, sheet: CvSheet): Promise<PrintedPdf> {
     const data = JSON.stringify(sheet.outline)
     const { setter } = begin()
     const { bytes, pages, missing } = await setter.run({ kind: 'print', template: TEMPLATE, title: sheet.title, data })
@@ -69,9 +83,12 @@ export function makePdf(log: Logger, limits: Omit<SetterOptions, 'places'> = {})
   }
 
   async function picture(sheet: CvSheet, page: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    if (stopped) throw new PdfFailure('busy')
     const key = `${keyOf(sheet)}/${page}`
-    const kept = pictures.get(key)
-    if (kept) return kept
+    return pictures.get(key) ?? together(key, () => drawPage(key, sheet, page))
+  }
+
+  async function drawPage(key: string, sheet: CvSheet, page: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const pdf = await print(sheet)
     if (page < 1 || page > pdf.pages) return undefined
     const { bytes } = await begin().setter.run({ kind: 'picture', pdf: pdf.bytes, page })
@@ -83,7 +100,10 @@ export function makePdf(log: Logger, limits: Omit<SetterOptions, 'places'> = {})
   return {
     print: (sheet) => logged(() => print(sheet)),
     picture: (sheet, page) => logged(() => picture(sheet, page)),
-    stop: () => begin().setter.stop(),
+    async stop() {
+      stopped = true
+      await begun?.setter.stop()
+    },
     pid: () => begun?.setter.pid,
   }
 }

@@ -141,6 +141,30 @@ describe('the process that sets pages', () => {
     await own.stop()
   })
 
+  it('may end while it has nothing to do: the next job is done by another one', async () => {
+    const own = makePdf(log)
+    await own.print(aSheet())
+    const pid = own.pid() ?? 0
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(() => own.pid()).toBeUndefined()
+    expect((await own.print(aSheet({}, 'afterwards'))).pages).toBe(1)
+    await own.stop()
+  })
+
+  it('sets one sheet once, however many ask for it at the same time', async () => {
+    const own = makePdf(log, { maxWaiting: 1 })
+    const all = await Promise.all(Array.from({ length: 8 }, () => own.print(aSheet({}, 'together'))))
+    expect(new Set(all.map(({ bytes }) => bytes)).size).toBe(1)
+    await own.stop()
+  })
+
+  it('is not started by a stop', async () => {
+    const own = makePdf(log)
+    await own.stop()
+    await expect(own.print(aSheet())).rejects.toBeInstanceOf(PdfFailure)
+    expect(own.pid()).toBeUndefined()
+  })
+
   it('is ended when a job takes too long', async () => {
     const own = makePdf(log, { jobMs: 1 })
     await expect(own.print(aSheet())).rejects.toBeInstanceOf(PdfFailure)

@@ -92,12 +92,17 @@ export class Setter {
     this.#jobs = 0
     // No environment but a proxy that leads nowhere: neither a secret nor a way out is any of the engine's business.
     const nowhere = 'http://127.0.0.1:9'
-    return fork(CHILD, [JSON.stringify(this.#options.places)], {
+    const child = fork(CHILD, [JSON.stringify(this.#options.places)], {
       serialization: 'advanced',
       execArgv: ['--max-old-space-size=256'],
       env: { HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere, ALL_PROXY: nowhere },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
+    // One that ends while it has nothing to do must not be given the next job.
+    const forget = () => {
+      if (this.#child === child) this.#child = undefined
+    }
+    return child.on('exit', forget).on('error', forget)
   }
 
   #ask(child: ChildProcess, job: Job): Promise<Answer> {

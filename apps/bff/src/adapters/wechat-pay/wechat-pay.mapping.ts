@@ -34,7 +34,7 @@ export const orderBody = (order: Payable, { appId, mchid }: Merchant, notifyUrl:
   amount: { total: order.amountFen, currency: 'CNY' },
 })
 
-/** A transaction that says SUCCESS, as a payment; undefined when what belongs to one is missing. */
+/** A transaction that says SUCCESS or REFUND, as a payment; undefined when what belongs to one is missing. */
 function paymentOf(transaction: z.output<typeof Transaction>, merchant: Merchant): Payment | undefined {
   const { amount, transaction_id: transactionId, success_time: successTime } = transaction
   const paidAt = Date.parse(successTime ?? '')
@@ -58,7 +58,7 @@ export function readFound(data: unknown, merchant: Merchant): Found | undefined 
     case 'SUCCESS':
     case 'REFUND': {
       const payment = paymentOf(transaction, merchant)
-      return payment && { kind: 'paid', payment }
+      return payment && { kind: transaction.trade_state === 'SUCCESS' ? 'paid' : 'refunded', payment }
     }
     case 'CLOSED':
     case 'REVOKED':

@@ -184,6 +184,8 @@ export async function rename(ctx: Ctx, id: string, title: string) {
 export async function remove(ctx: Ctx, id: string) {
   const owner = ownerOf(ctx)
   const removed = await ctx.db.tx(function* (t) {
+    // As asking does: a question that comes at the same time is asked before this, and stopped, or finds no chat.
+    if (!(yield* repo.lockChat(t, ctx, owner, id))) return false
     const open = yield* openRunsOf(t, ctx, owner.ownerId)
     for (const run of open.filter(({ chatId }) => chatId === id)) yield* askToStop(t, ctx, run.id)
     return yield* repo.deleteChat(t, ctx, owner, id)

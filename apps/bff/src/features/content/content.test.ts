@@ -1,41 +1,18 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import type { Actor } from '../../context.ts'
+import { aBanner, anArticle } from '../../../test/content.ts'
 import { ENGINES, refusal, type TestApp, useApp } from '../../../test/harness.ts'
 import { actionsOf } from '../../../test/rows.ts'
 import { statementsOf } from '../../../test/statements.ts'
-import { type ArticleInput, countBanner, createArticle, createBanner } from './content.service.ts'
+import { type ArticleInput, countBanner } from './content.service.ts'
 import type { NewBanner } from './content.repo.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-const editor: Actor = { accountId: 'e'.repeat(24), sessionId: '', role: 'operator', roles: ['operator'] }
 
 const makeHelpers = (app: TestApp) => {
-  const write = (over: Partial<ArticleInput> = {}) =>
-    createArticle(app.ctx(editor), {
-      title: '挑月嫂，先问六件事',
-      summary: '见面前写下来',
-      author: '小轻',
-      source: '轻聘',
-      coverUrl: '/media/content/aunt.svg',
-      status: 'published',
-      html: '<p>先问有没有<strong>健康证</strong>。</p>',
-      ...over,
-    })
-  const hang = (over: Partial<NewBanner> = {}) =>
-    createBanner(app.ctx(editor), {
-      title: '先视频面试',
-      subtitle: '第一次也不慌',
-      imageUrl: '/media/content/interview.svg',
-      linkType: 'none',
-      linkUrl: '',
-      position: 0,
-      status: 'active',
-      startsAt: null,
-      endsAt: null,
-      ...over,
-    })
+  const write = (over: Partial<ArticleInput> = {}) => anArticle(app, over)
+  const hang = (over: Partial<NewBanner> = {}) => aBanner(app, over)
   const articles = (query: object = {}) => app.as()('GET /api/articles/miniprogram/list', { query: query as never })
   const article = (id: string) => app.as()('GET /api/articles/miniprogram/{id}', { params: { id } })
   const banners = async () => (await app.as()('GET /api/banners/miniprogram/active')).map(({ id }) => id)

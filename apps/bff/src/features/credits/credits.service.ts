@@ -20,6 +20,7 @@ const view = (entry: WalletEntry) => ({
   reason: reasonOf(entry),
   amount: entry.amount,
   balanceAfter: entry.balanceAfter,
+  work: entry.kind === 'hold' || entry.kind === 'release' ? entry.reference : null,
   orderId: entry.kind === 'purchase' ? entry.reference : null,
   at: new Date(entry.at).toISOString(),
 })

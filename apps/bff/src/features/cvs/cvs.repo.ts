@@ -21,6 +21,12 @@ export const listCvs = (ctx: Ctx, actor: Actor): PromiseLike<CvRow[]> =>
     .where(owned(ctx, actor))
     .orderBy(desc(ctx.db.s.cvs.updatedAt), desc(ctx.db.s.cvs.id))
 
+/** Locks the account, so that a person's CVs are counted and made one after the other. */
+export function* lockOwner(t: Q, { db }: Ctx, { accountId }: Actor): Op<void> {
+  const { accounts } = db.s
+  yield* ask(db.lock(t.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId))))
+}
+
 export function* countCvs(t: Q, ctx: Ctx, actor: Actor): Op<number> {
   const [row] = yield* ask(t.select({ n: count() }).from(ctx.db.s.cvs).where(owned(ctx, actor)))
   return Number(row?.n ?? 0)

@@ -23,6 +23,7 @@ export async function detail(ctx: Ctx, id: string) {
 
 function* add(t: Q, ctx: Ctx, title: string, document: CvDocument): Op<repo.CvRow> {
   const actor = requireActor(ctx)
+  yield* repo.lockOwner(t, ctx, actor)
   if ((yield* repo.countCvs(t, ctx, actor)) >= CVS_MAX) throw new AppError('TOO_MANY_CVS')
   return yield* repo.insertCv(t, ctx, actor, title, document)
 }

@@ -176,4 +176,11 @@ describe.each(ENGINES)('a CV on %s', (engine) => {
     await api('DELETE /api/cvs/{id}', { params })
     await api('POST /api/cvs', { body: {} })
   })
+
+  it('is not one too many when several are begun at once', async () => {
+    const { api } = await aCv()
+    for (let i = 2; i < CVS_MAX; i += 1) await api('POST /api/cvs', { body: {} })
+    await Promise.allSettled(Array.from({ length: 8 }, () => api('POST /api/cvs', { body: {} })))
+    expect((await api('GET /api/cvs')).items).toHaveLength(CVS_MAX)
+  })
 })

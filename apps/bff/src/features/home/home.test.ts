@@ -22,7 +22,11 @@ describe.each(ENGINES)('the first paint of the home tab on %s', (engine) => {
     await app.as(person.token)('POST /api/resumes/miniprogram/self-register', { body: worker('钱小燕') })
     const hers = await app.as(person.token)('GET /api/home')
     expect(hers.myResume).toMatchObject({ name: '钱小燕', status: 'draft' })
-    expect(hers.workers.accepting).toBe(guest.workers.accepting + 1)
+    // Nobody has looked at her file yet: she is not advertised.
+    expect(hers.workers.accepting).toBe(guest.workers.accepting)
+    const staff = await app.aStaff('employee')
+    await app.as(staff.token)('POST /api/resumes/miniprogram/create', { body: worker('郭秀英') })
+    expect((await app.as()('GET /api/home')).workers.accepting).toBe(guest.workers.accepting + 1)
   })
 
   it('counts for staff what came in since midnight, and shows the newest', async () => {

@@ -1,5 +1,6 @@
 export { interviewHandlers } from './interviews.routes.ts'
 export { create as createRoom, end as endRoom } from './rooms.service.ts'
 export { invite as inviteToRoom } from './invites.service.ts'
-export { enter as enterRoom, takeDownSeatName } from './seats.service.ts'
+export { enter as enterRoom, takeDownSeatName } from './arrivals.service.ts'
+export { roomEnding } from './forgotten-rooms.ts'
 export { maySeat } from './seat-guard.ts'

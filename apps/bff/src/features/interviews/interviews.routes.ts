@@ -1,5 +1,6 @@
 import type { interviewRoutes } from '@qingpin/contract/interviews/interviews.routes'
 import type { Handlers } from '../../http/mount.ts'
+import * as arrivals from './arrivals.service.ts'
 import * as invites from './invites.service.ts'
 import * as rooms from './rooms.service.ts'
 import * as seats from './seats.service.ts'
@@ -15,12 +16,13 @@ export const interviewHandlers: Handlers<typeof interviewRoutes> = {
   detailSingular: (ctx, { params }) => rooms.detail(ctx, params.roomId),
   end: (ctx, { params }) => rooms.end(ctx, params.roomId),
   endSingular: (ctx, { params }) => rooms.end(ctx, params.roomId),
-  enter: (ctx, { params }) => seats.enter(ctx, params.roomId),
+  door: (ctx, { params, body }) => rooms.door(ctx, params.roomId, body),
+  enter: (ctx, { params }) => arrivals.enter(ctx, params.roomId),
   invites: (ctx, { params }) => invites.list(ctx, params.roomId),
   invite: (ctx, { params, body }) => invites.invite(ctx, params.roomId, body),
   revokeInvite: (ctx, { params }) => invites.revoke(ctx, params.id),
   readTicket: (ctx, { body }) => invites.readTicket(ctx, body.ticket),
-  guestJoin: (ctx, { body }) => seats.join(ctx, body),
+  guestJoin: (ctx, { body }) => arrivals.join(ctx, body),
   guestLeave: (ctx) => seats.leave(ctx),
   seat: (ctx) => seats.look(ctx),
   beat: (ctx, { body }) => seats.beat(ctx, body),

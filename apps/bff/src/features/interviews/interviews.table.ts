@@ -13,6 +13,8 @@ export const interviewTables = (k: Kit) => ({
       title: k.text('title').notNull(),
       state: k.text('state').$type<RoomState>().notNull(),
       lobby: k.bool('lobby').notNull(),
+      /** Since when the bare id of the room opens nothing; null lets people without an invitation knock. */
+      doorClosedAt: k.ms('door_closed_at'),
       source: k.text('source').notNull(),
       scheduledAt: k.ms('scheduled_at'),
       openedAt: k.ms('opened_at'),
@@ -28,6 +30,7 @@ export const interviewTables = (k: Kit) => ({
     (t) => [
       k.unique('interview_rooms_room_id').on(t.roomId),
       k.index('interview_rooms_host').on(t.hostId, t.createdAt),
+      k.index('interview_rooms_state').on(t.state, t.createdAt),
     ],
   ),
   interviewInvites: k.table(

@@ -25,6 +25,7 @@ export const roomView = (room: RoomRow): RoomReply => ({
   status: room.state === 'ended' ? 'ended' : 'active',
   state: room.state,
   lobby: room.lobby,
+  knocking: room.doorClosedAt === null,
   source: room.source,
   scheduledAt: isoOrNull(room.scheduledAt),
   createdAt: iso(room.createdAt),

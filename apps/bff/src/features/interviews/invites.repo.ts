@@ -36,7 +36,7 @@ export function* useInvite(t: Q, ctx: Ctx, id: string): Op<InviteRow | undefined
   return row
 }
 
-/** Closes an invitation, if it is one of this host's; an earlier time of closing stays. */
+/** Closes an invitation, whosever it is; an earlier time of closing stays. */
 export function* revoke(t: Q, ctx: Ctx, id: string): Op<InviteRow | undefined> {
   const { interviewInvites: invites } = ctx.db.s
   const [row] = yield* ask(
@@ -49,7 +49,7 @@ export function* revoke(t: Q, ctx: Ctx, id: string): Op<InviteRow | undefined> {
   return row
 }
 
-export function* hostOfInvite(t: Q, ctx: Ctx, id: string): Op<RoomRow | undefined> {
+export function* roomOfInvite(t: Q, ctx: Ctx, id: string): Op<RoomRow | undefined> {
   const { interviewInvites, interviewRooms } = ctx.db.s
   const [row] = yield* ask(
     t

@@ -5,9 +5,10 @@ import { type Ctx, requireActor } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
+import { requireHosted, requireLive } from './host-guard.ts'
 import { inviteView, iso, isInviteOpen } from './interviews.view.ts'
 import * as repo from './invites.repo.ts'
-import { lockRoom, type RoomRow } from './rooms.repo.ts'
+import type { RoomRow } from './rooms.repo.ts'
 
 const HOUR = 3_600_000
 
@@ -45,28 +46,30 @@ export function* issueInvite(
   return { invite, ticket }
 }
 
-function* requireHost(t: Q, ctx: Ctx, roomId: string): Op<RoomRow> {
-  const room = yield* lockRoom(t, ctx, { roomId })
-  if (!room || room.hostId !== requireActor(ctx).accountId) throw new AppError('NOT_FOUND')
-  return room
+/** The ticket of the link that is given out without asking for whom: any customer's, else a new one. */
+export function* customerTicket(t: Q, ctx: Ctx, room: RoomRow): Op<string> {
+  const open = (yield* repo.invitesIn(t, ctx, room.id)).find(
+    (one) => one.role === 'customer' && one.name === null && isInviteOpen(one, ctx.now),
+  )
+  if (open) return ctx.cipher.open('inviteTicket', open.tokenSealed)
+  return (yield* issueInvite(t, ctx, room, { role: 'customer', hours: 24, maxUses: 3 })).ticket
 }
 
 export const invite = (ctx: Ctx, roomId: string, input: NewInvite) =>
   ctx.db.tx(function* (t) {
-    const room = yield* requireHost(t, ctx, roomId)
-    if (room.state === 'ended') throw new AppError('ROOM_ENDED')
+    const room = yield* requireLive(t, ctx, roomId)
     return inviteView(ctx, (yield* issueInvite(t, ctx, room, input)).invite)
   })
 
 export const list = (ctx: Ctx, roomId: string) =>
   ctx.db.tx(function* (t) {
-    const room = yield* requireHost(t, ctx, roomId)
+    const room = yield* requireHosted(t, ctx, roomId)
     return { items: (yield* repo.invitesIn(t, ctx, room.id)).map((one) => inviteView(ctx, one)) }
   })
 
 export const revoke = (ctx: Ctx, id: string) =>
   ctx.db.tx(function* (t) {
-    const room = yield* repo.hostOfInvite(t, ctx, id)
+    const room = yield* repo.roomOfInvite(t, ctx, id)
     if (!room || room.hostId !== requireActor(ctx).accountId) throw new AppError('NOT_FOUND')
     const closed = yield* repo.revoke(t, ctx, id)
     if (!closed) throw new AppError('NOT_FOUND')

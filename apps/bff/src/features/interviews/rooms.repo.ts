@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { Schema } from '../../db/schema.ts'
@@ -18,6 +18,66 @@ export function* lockRoom(t: Q, ctx: Ctx, where: { roomId: string } | { id: stri
   return room
 }
 
+/**
+ * Lets one host make or open one room at a time. It comes before the lock of any room: two at once each saw no open
+ * room, and left two.
+ */
+export function* lockHost(t: Q, ctx: Ctx, hostId: string): Op<void> {
+  const { accounts } = ctx.db.s
+  yield* ask(ctx.db.lock(t.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, hostId))))
+}
+
+const byState = ({ db }: Pick<Ctx, 'db'>) =>
+  sql`case ${db.s.interviewRooms.state} when 'open' then 0 when 'scheduled' then 1 else 2 end`
+
+/** The room of a host that is open, else the newest one to come; locked. */
+export function* lockLatest(t: Q, ctx: Ctx, hostId: string): Op<RoomRow | undefined> {
+  const { interviewRooms } = ctx.db.s
+  const live = and(eq(interviewRooms.hostId, hostId), ne(interviewRooms.state, 'ended'))
+  const newest = [byState(ctx), desc(interviewRooms.createdAt), desc(interviewRooms.id)]
+  const [room] = yield* ask(
+    ctx.db.lock(
+      t
+        .select()
+        .from(interviewRooms)
+        .where(live)
+        .orderBy(...newest)
+        .limit(1),
+    ),
+  )
+  return room
+}
+
+export interface Forgotten {
+  /** Epoch ms: opened earlier, and nobody there since. */
+  openBefore: number
+  /** Epoch ms: should have begun earlier. */
+  plannedBefore: number
+}
+
+/** Rooms that nobody has ended and nobody is in, the oldest first. @param only the id of the one to look at again */
+export function forgottenRooms(
+  q: Q,
+  { db }: Ctx,
+  { openBefore, plannedBefore }: Forgotten,
+  most: number,
+  only?: string,
+) {
+  const { interviewRooms: rooms, interviewSeats: seats } = db.s
+  const seen = q
+    .select({ id: seats.id })
+    .from(seats)
+    .where(and(eq(seats.roomId, rooms.id), gt(seats.lastSeenAt, openBefore)))
+  const open = and(eq(rooms.state, 'open'), lte(rooms.openedAt, openBefore))
+  const planned = and(eq(rooms.state, 'scheduled'), lte(rooms.scheduledAt, plannedBefore))
+  return q
+    .select()
+    .from(rooms)
+    .where(and(only === undefined ? undefined : eq(rooms.id, only), or(open, planned), notExists(seen)))
+    .orderBy(asc(rooms.createdAt))
+    .limit(most)
+}
+
 export function* setRoom(t: Q, ctx: Ctx, id: string, changes: Partial<RoomRow>): Op<RoomRow | undefined> {
   const { interviewRooms } = ctx.db.s
   const [room] = yield* ask(t.update(interviewRooms).set(changes).where(eq(interviewRooms.id, id)).returning())
@@ -30,9 +90,10 @@ export function* openRoomsOf(t: Q, ctx: Ctx, hostId: string): Op<RoomRow[]> {
   return yield* ask(ctx.db.lock(t.select().from(interviewRooms).where(open).orderBy(asc(interviewRooms.id))))
 }
 
-export async function findRoom({ db }: Ctx, roomId: string): Promise<RoomRow | undefined> {
-  const { interviewRooms } = db.s
-  const [room] = await db.q.select().from(interviewRooms).where(eq(interviewRooms.roomId, roomId))
+/** The room by the id that people use, not locked. */
+export function* roomCalled(t: Q, ctx: Ctx, roomId: string): Op<RoomRow | undefined> {
+  const { interviewRooms } = ctx.db.s
+  const [room] = yield* ask(t.select().from(interviewRooms).where(eq(interviewRooms.roomId, roomId)))
   return room
 }
 
@@ -60,12 +121,11 @@ const matching = ({ db }: Ctx, { hostId, status, search }: RoomFilter): SQL | un
 
 export async function listRooms(ctx: Ctx, filter: RoomFilter) {
   const { interviewRooms } = ctx.db.s
-  const rank = sql`case ${interviewRooms.state} when 'open' then 0 when 'scheduled' then 1 else 2 end`
   const rows = await ctx.db.q
     .select()
     .from(interviewRooms)
     .where(matching(ctx, filter))
-    .orderBy(rank, desc(interviewRooms.createdAt), desc(interviewRooms.id))
+    .orderBy(byState(ctx), desc(interviewRooms.createdAt), desc(interviewRooms.id))
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
   const [count] = await ctx.db.q

@@ -2,51 +2,41 @@ import { randomBytes } from 'node:crypto'
 import { maskPhone } from '@qingpin/contract/auth/auth.rules'
 import { pageSizeOf } from '@qingpin/contract/http/paging'
 import type { CreateRoom } from '@qingpin/contract/interviews/interviews.fields'
-import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'
-import { ask, type Op, type Q } from '../../db/db.ts'
+import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import { requireAccount } from '../auth/index.ts'
 import { requireCustomer } from '../customers/index.ts'
 import { requireResume } from '../resumes/index.ts'
 import { closeTopics } from './fan-out.ts'
-import { iso, isInviteOpen, linksOf, personView, roomView } from './interviews.view.ts'
-import { invitesIn } from './invites.repo.ts'
+import { requireHosted, requireLive } from './host-guard.ts'
+import { iso, linksOf, personView, roomView } from './interviews.view.ts'
+import { customerTicket, issueInvite } from './invites.service.ts'
 import * as repo from './rooms.repo.ts'
-import { seatsIn } from './seats.repo.ts'
-import { issueInvite } from './invites.service.ts'
+import { emptySeats, seatsIn } from './seats.repo.ts'
 
 type NewRoom = z.output<typeof CreateRoom>
 
-/** The room, if the caller is its host; somebody else's is as good as none. */
-export function* requireHosted(t: Q, ctx: Ctx, roomId: string): Op<repo.RoomRow> {
-  const room = yield* repo.lockRoom(t, ctx, { roomId })
-  if (!room || room.hostId !== requireActor(ctx).accountId) throw new AppError('NOT_FOUND')
-  return room
-}
-
-function* endRow(t: Q, ctx: Ctx, room: repo.RoomRow): Op<repo.RoomRow> {
-  const { interviewSeats } = ctx.db.s
-  for (const state of ['admitted', 'waiting'] as const) {
-    const there = and(eq(interviewSeats.roomId, room.id), eq(interviewSeats.state, state))
-    yield* ask(t.update(interviewSeats).set({ state: 'left', leftAt: ctx.now, since: ctx.now }).where(there))
-  }
+/** Ends a room that the caller has locked. */
+export function* endLocked(t: Q, ctx: Ctx, room: repo.RoomRow): Op<repo.RoomRow> {
+  yield* emptySeats(t, ctx, room.id)
   const ended = (yield* repo.setRoom(t, ctx, room.id, { state: 'ended', endedAt: ctx.now })) ?? room
   yield* closeTopics(t, ctx, ended)
   yield* audit.record(t, ctx, { action: 'room.end', subjectId: room.id })
   return ended
 }
 
-/** A host talks in one room at a time: what is still open ends. */
+/** A host talks in one room at a time: what is still open ends. The host is locked before. */
 export function* endOpenRooms(t: Q, ctx: Ctx, hostId: string): Op<void> {
-  for (const room of yield* repo.openRoomsOf(t, ctx, hostId)) yield* endRow(t, ctx, room)
+  for (const room of yield* repo.openRoomsOf(t, ctx, hostId)) yield* endLocked(t, ctx, room)
 }
 
 function* makeRoom(t: Q, ctx: Ctx, input: NewRoom): Op<repo.RoomRow> {
   const { accountId } = requireActor(ctx)
+  yield* repo.lockHost(t, ctx, accountId)
   const host = yield* requireAccount(t, ctx, accountId)
   // A room leads to its worker and its customer: nobody gets there by an id that is not theirs.
   if (input.resumeId !== undefined) yield* requireResume(t, ctx, input.resumeId)
@@ -63,6 +53,7 @@ function* makeRoom(t: Q, ctx: Ctx, input: NewRoom): Op<repo.RoomRow> {
     title: input.roomName,
     state: later ? 'scheduled' : 'open',
     lobby: input.lobby,
+    doorClosedAt: null,
     source: input.source ?? 'miniprogram',
     scheduledAt: planned,
     openedAt: later ? null : ctx.now,
@@ -94,7 +85,17 @@ export const createSimple = (ctx: Ctx, { roomId }: { roomId: string }) =>
 export const end = (ctx: Ctx, roomId: string) =>
   ctx.db.tx(function* (t) {
     const room = yield* requireHosted(t, ctx, roomId)
-    return roomView(room.state === 'ended' ? room : yield* endRow(t, ctx, room))
+    return roomView(room.state === 'ended' ? room : yield* endLocked(t, ctx, room))
+  })
+
+export const door = (ctx: Ctx, roomId: string, { knocking }: { knocking: boolean }) =>
+  ctx.db.tx(function* (t) {
+    const room = yield* requireLive(t, ctx, roomId)
+    const was = room.doorClosedAt === null
+    if (was === knocking) return roomView(room)
+    const next = yield* repo.setRoom(t, ctx, room.id, { doorClosedAt: knocking ? null : ctx.now })
+    yield* audit.record(t, ctx, { action: 'room.door', subjectId: room.id, changes: { knocking: [was, knocking] } })
+    return roomView(next ?? room)
   })
 
 export const detail = (ctx: Ctx, roomId: string) =>
@@ -115,24 +116,14 @@ export async function list(
   return { list: rows.map(roomView), total, page: query.page, pageSize, totalPages: Math.ceil(total / pageSize) }
 }
 
-/** The newest room that has not ended; its link is one that is open, or a new one when all have run out. */
-export async function latest(ctx: Ctx) {
-  const { rows } = await repo.listRooms(ctx, {
-    hostId: requireActor(ctx).accountId,
-    status: 'active',
-    page: 1,
-    pageSize: 1,
+/** The newest room that has not ended, with a link for its customer; one that is missing is made once, under the lock. */
+export const latest = (ctx: Ctx) =>
+  ctx.db.tx(function* (t) {
+    const room = yield* repo.lockLatest(t, ctx, requireActor(ctx).accountId)
+    if (!room) return null
+    const { link } = linksOf(ctx, yield* customerTicket(t, ctx, room))
+    return { roomId: room.roomId, inviteLink: link, roomName: room.title, createdAt: iso(room.createdAt) }
   })
-  const [room] = rows
-  if (!room) return null
-  const ticket = await ctx.db.tx(function* (t) {
-    const open = (yield* invitesIn(t, ctx, room.id)).find((invite) => isInviteOpen(invite, ctx.now))
-    if (open) return ctx.cipher.open('inviteTicket', open.tokenSealed)
-    return (yield* issueInvite(t, ctx, room, { role: 'customer', hours: 24, maxUses: 3 })).ticket
-  })
-  const { link } = linksOf(ctx, ticket)
-  return { roomId: room.roomId, inviteLink: link, roomName: room.title, createdAt: iso(room.createdAt) }
-}
 
 const MOST_MINE = 50
 

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aCustomer } from '../../../test/customers.ts'
 import { ENGINES, refusal, START, useApp } from '../../../test/harness.ts'
@@ -46,6 +47,21 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     await first.api('POST /api/interview/rooms/{roomId}/enter', { params: { roomId: planned.roomId } })
     const active = await first.api('GET /api/interview/rooms', { query: { status: 'active' } })
     expect(active.list.map((room) => room.roomName)).toEqual(['明天'])
+  })
+
+  it('are one for a host also when several are made or entered at once', async () => {
+    const { token } = await app.aStaff('employee')
+    const api = app.as(token)
+    const make = (i: number, later = {}) =>
+      api('POST /api/interview/rooms', { body: { roomName: `第${i}场`, ...later } })
+    const planned = []
+    for (let i = 0; i < 3; i++)
+      planned.push(await make(i, { scheduledAt: new Date(app.ctx().now + 24 * HOUR).toISOString() }))
+    const enter = ({ roomId }: { roomId: string }) =>
+      api('POST /api/interview/rooms/{roomId}/enter', { params: { roomId } })
+    await Promise.all([make(3), make(4), ...planned.map(enter), make(5)])
+    expect((await api('GET /api/interview/rooms', { query: { status: 'open' } })).total).toBe(1)
+    expect((await api('GET /api/interview/rooms', { query: { status: 'ended' } })).total).toBe(5)
   })
 
   it('belong to their host: for another one they do not exist', async () => {
@@ -141,15 +157,17 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     const description = { type: 'offer' as const, sdp: 'v=0 192.168.7.7' }
     await seat('POST /api/interview/seat/signals', { body: { to: host.guestId, run: 'a', toRun: 'b', description } })
     await seat('POST /api/interview/seat/messages', { body: { id: 'm1', text: '听得到吗' } })
-    const kept = async () => JSON.stringify(await app.db.q.select().from(app.db.s.events))
-    expect(await kept()).toContain('192.168.7.7')
+    const told = (after: string) =>
+      asSeat(app, host.participantToken)('GET /api/events/{topic}', {
+        params: { topic: `seat:${host.guestId}` },
+        query: { after, wait: '0' },
+      })
+    const before = JSON.stringify(await told('0'))
+    for (const words of ['192.168.7.7', '听得到吗']) expect(before).toContain(words)
     await room.end()
-    expect(await kept()).not.toContain('192.168.7.7')
-    expect(await kept()).not.toContain('听得到吗')
-    const last = await asSeat(app, host.participantToken)('GET /api/events/{topic}', {
-      params: { topic: `seat:${host.guestId}` },
-      query: { after: '1', wait: '0' },
-    })
+    const topic = `seat:${host.guestId}`
+    expect(await app.db.q.select().from(app.db.s.events).where(eq(app.db.s.events.topic, topic))).toHaveLength(1)
+    const last = await told('1')
     expect(last).toMatchObject({ closed: true, events: [{ type: 'room', data: { room: { state: 'ended' } } }] })
   })
 })

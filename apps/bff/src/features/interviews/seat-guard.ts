@@ -1,7 +1,9 @@
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
+import type { Reveal } from '../../events/index.ts'
 import { lockRoom, type RoomRow } from './rooms.repo.ts'
+import { revealWith } from './seat-events.ts'
 import { findSeat, seatBy, type SeatRow } from './seats.repo.ts'
 
 export interface Seated {
@@ -12,20 +14,20 @@ export interface Seated {
 const hashOf = (ctx: Pick<Ctx, 'cipher' | 'participantToken'>) =>
   ctx.participantToken ? ctx.cipher.hash('participantToken', ctx.participantToken) : undefined
 
-/** The seat whose token the caller sends, and its room, locked. */
-export function* seatOfCaller(t: Q, ctx: Ctx): Op<Seated | undefined> {
+/** The seat whose token the caller sends, as it is without waiting for anybody. */
+export function* callersSeat(t: Q, ctx: Ctx): Op<SeatRow | undefined> {
   const tokenHash = hashOf(ctx)
-  const found = tokenHash === undefined ? undefined : yield* seatBy(t, ctx, { tokenHash })
+  return tokenHash === undefined ? undefined : yield* seatBy(t, ctx, { tokenHash })
+}
+
+/** The same seat and its room, locked. */
+export function* requireSeat(t: Q, ctx: Ctx): Op<Seated> {
+  const found = yield* callersSeat(t, ctx)
   const room = found && (yield* lockRoom(t, ctx, { id: found.roomId }))
   // Read again under the lock: a decision of the host may have come in between.
   const seat = room && found && (yield* seatBy(t, ctx, { id: found.id }))
-  return room && seat ? { room, seat } : undefined
-}
-
-export function* requireSeat(t: Q, ctx: Ctx): Op<Seated> {
-  const seated = yield* seatOfCaller(t, ctx)
-  if (!seated) throw new AppError('SEAT_NOT_FOUND')
-  return seated
+  if (!room || !seat) throw new AppError('SEAT_NOT_FOUND')
+  return { room, seat }
 }
 
 export function* requireInside(t: Q, ctx: Ctx): Op<Seated> {
@@ -35,8 +37,9 @@ export function* requireInside(t: Q, ctx: Ctx): Op<Seated> {
 }
 
 /** Whoever holds a seat's token may follow its topic, and nobody else. */
-export async function maySeat(ctx: Ctx, id: string): Promise<void> {
+export async function maySeat(ctx: Ctx, id: string): Promise<Reveal> {
   const tokenHash = hashOf(ctx)
   const seat = tokenHash === undefined ? undefined : await findSeat(ctx, tokenHash)
   if (seat?.id !== id) throw new AppError('NOT_FOUND')
+  return revealWith(ctx)
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { Schema } from '../../db/schema.ts'
@@ -36,9 +36,50 @@ export function* seatsIn(t: Q, ctx: Ctx, roomId: string): Op<SeatRow[]> {
   )
 }
 
-export function* setSeat(t: Q, ctx: Ctx, id: string, changes: Partial<SeatRow>): Op<void> {
+/** Those outside and inside, in the order in which they came, and whoever else is named. */
+export function* seatsThere(t: Q, ctx: Ctx, roomId: string, also: readonly string[] = []): Op<SeatRow[]> {
+  const { interviewSeats: seats } = ctx.db.s
+  const there = inArray(seats.state, ['waiting', 'admitted'])
+  const named = also.length > 0 ? inArray(seats.id, [...also]) : undefined
+  return yield* ask(
+    t
+      .select()
+      .from(seats)
+      .where(and(eq(seats.roomId, roomId), or(there, named)))
+      .orderBy(asc(seats.joinedAt), asc(seats.id)),
+  )
+}
+
+/** How many seats a room has ever given to people without an invitation. */
+export function* countKnocks(t: Q, ctx: Ctx, roomId: string): Op<number> {
+  const { interviewSeats: seats } = ctx.db.s
+  const knocked = and(eq(seats.roomId, roomId), isNull(seats.inviteId), ne(seats.role, 'host'))
+  const [row] = yield* ask(t.select({ n: count() }).from(seats).where(knocked))
+  return Number(row?.n ?? 0)
+}
+
+export function* wasRemoved(t: Q, ctx: Ctx, roomId: string, accountId: string): Op<boolean> {
+  const { interviewSeats: seats } = ctx.db.s
+  const removed = and(eq(seats.roomId, roomId), eq(seats.accountId, accountId), eq(seats.state, 'removed'))
+  return (yield* ask(t.select({ id: seats.id }).from(seats).where(removed).limit(1))).length > 0
+}
+
+/** What a seat is that nobody sits on; it may be taken again. */
+export const vacated = ({ now }: Pick<Ctx, 'now'>) =>
+  ({ state: 'left', leftAt: now, since: now, online: false, mic: false, cam: false }) as const
+
+/** Nobody is there any more, outside or inside. */
+export function* emptySeats(t: Q, ctx: Ctx, roomId: string): Op<void> {
+  const { interviewSeats: seats } = ctx.db.s
+  const there = and(eq(seats.roomId, roomId), inArray(seats.state, ['admitted', 'waiting']))
+  yield* ask(t.update(seats).set(vacated(ctx)).where(there))
+}
+
+/** The seat as it then is. */
+export function* changeSeat(t: Q, ctx: Ctx, seat: SeatRow, changes: Partial<SeatRow>): Op<SeatRow> {
   const { interviewSeats } = ctx.db.s
-  yield* ask(t.update(interviewSeats).set(changes).where(eq(interviewSeats.id, id)))
+  yield* ask(t.update(interviewSeats).set(changes).where(eq(interviewSeats.id, seat.id)))
+  return { ...seat, ...changes }
 }
 
 /** The number of the last event of a topic, so that a reader can begin after what it was just told. */

@@ -58,7 +58,7 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     expect(await knock(room.roomId, 'ayi')).toMatchObject({ state: 'waiting', identity: 'worker' })
     expect((await refusal(knock('room_that_is_none'))).code).toBe('INVITE_CLOSED')
     for (let i = 0; i < 11; i++) await knock(room.roomId)
-    expect((await refusal(knock(room.roomId))).code).toBe('ROOM_FULL')
+    expect((await refusal(knock(room.roomId))).code).toBe('LOBBY_FULL')
   })
 
   it('is the same one when the device comes back, so that nobody is there twice', async () => {

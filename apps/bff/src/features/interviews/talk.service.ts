@@ -1,14 +1,20 @@
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { append } from '../../events/index.ts'
 import { judgeTexts } from '../../text-checks/index.ts'
-import { tellInside, topicOf } from './fan-out.ts'
+import { tellInside } from './fan-out.ts'
+import { requireLive } from './host-guard.ts'
 import { hostUserId } from './interviews.view.ts'
-import { requireHosted } from './rooms.service.ts'
+import { tellSeat } from './seat-events.ts'
 import { requireInside } from './seat-guard.ts'
 import { seatBy } from './seats.repo.ts'
 
-const TOKEN_SECONDS = 7200
+/**
+ * The video service lets in whoever holds a token until it runs out, and we cannot call one back: a seat gets short
+ * ones, which its page renews, and a guest who was removed gets no other.
+ */
+const SEAT_TOKEN_SECONDS = 600
+/** Nobody removes the host; pages of old ask once for the whole talk. */
+const HOST_TOKEN_SECONDS = 7200
 
 interface Signal {
   to: string
@@ -24,7 +30,7 @@ export const signal = (ctx: Ctx, { to, ...rest }: Signal) =>
     const { seat } = yield* requireInside(t, ctx)
     const other = yield* seatBy(t, ctx, { id: to })
     if (!other || other.roomId !== seat.roomId || other.state !== 'admitted') throw new AppError('NOT_FOUND')
-    yield* append(t, ctx, topicOf(other), { type: 'signal', data: { from: seat.id, ...rest } })
+    yield* tellSeat(t, ctx, other, { type: 'signal', data: { from: seat.id, ...rest } })
     return { done: true as const }
   })
 
@@ -45,7 +51,7 @@ export async function say(ctx: Ctx, { id, text }: { id: string; text: string }) 
 
 export async function credentials(ctx: Ctx) {
   const { seat, room } = await ctx.db.tx((t) => requireInside(t, ctx))
-  const caller = { roomId: room.roomId, userId: seat.rtcUserId, now: ctx.now, seconds: TOKEN_SECONDS }
+  const caller = { roomId: room.roomId, userId: seat.rtcUserId, now: ctx.now, seconds: SEAT_TOKEN_SECONDS }
   return { ...ctx.rtc.grant(caller), roomId: room.roomId, userId: seat.rtcUserId, userName: seat.name }
 }
 
@@ -54,20 +60,20 @@ interface Asked {
   expireTime?: number | undefined
 }
 
-function serviceToken(ctx: Ctx, roomId: string, userId: string, seconds = TOKEN_SECONDS) {
-  const made = ctx.rtc.serviceToken({ roomId, userId, now: ctx.now, seconds: Math.min(seconds, TOKEN_SECONDS) })
+/** @param seconds how long it may last at most; whoever asks for less gets less */
+function serviceToken(ctx: Ctx, { roomId, expireTime }: Asked, userId: string, seconds: number) {
+  const made = ctx.rtc.serviceToken({ roomId, userId, now: ctx.now, seconds: Math.min(expireTime ?? seconds, seconds) })
   if (!made) throw new AppError('RTC_NOT_CONFIGURED')
   return { ...made, userId }
 }
 
-export async function hostToken(ctx: Ctx, { roomId, expireTime }: Asked) {
-  const room = await ctx.db.tx((t) => requireHosted(t, ctx, roomId))
-  if (room.state === 'ended') throw new AppError('ROOM_ENDED')
-  return serviceToken(ctx, room.roomId, hostUserId(room), expireTime)
+export async function hostToken(ctx: Ctx, asked: Asked) {
+  const room = await ctx.db.tx((t) => requireLive(t, ctx, asked.roomId))
+  return serviceToken(ctx, asked, hostUserId(room), HOST_TOKEN_SECONDS)
 }
 
-export async function guestToken(ctx: Ctx, { roomId, expireTime }: Asked) {
+export async function guestToken(ctx: Ctx, asked: Asked) {
   const { seat, room } = await ctx.db.tx((t) => requireInside(t, ctx))
-  if (room.roomId !== roomId) throw new AppError('SEAT_NOT_FOUND')
-  return serviceToken(ctx, room.roomId, seat.rtcUserId, expireTime)
+  if (room.roomId !== asked.roomId) throw new AppError('SEAT_NOT_FOUND')
+  return serviceToken(ctx, asked, seat.rtcUserId, SEAT_TOKEN_SECONDS)
 }

@@ -2,7 +2,7 @@ import type { Ctx } from '../../context.ts'
 import type { PaymentPort } from '../../ports/payment.port.ts'
 import { nextState, type OrderEvent } from './order-state.ts'
 import { lockOrder, type OrderRow, updateOrder } from './orders.repo.ts'
-import { settle } from './settle-payment.ts'
+import { settle, writeRefund } from './settle-payment.ts'
 
 /** Lets something happen to an order; gives it as it is then, which another request may have changed meanwhile. */
 export function happen(
@@ -22,6 +22,10 @@ export function happen(
 export async function askPayment(ctx: Ctx, port: PaymentPort, order: OrderRow): Promise<OrderRow> {
   const found = await port.find(order.number)
   if (found.kind === 'closed') return happen(ctx, order, 'closed')
+  if (found.kind === 'refunded') {
+    await writeRefund(ctx, found.payment)
+    return happen(ctx, order, 'closed')
+  }
   if (found.kind !== 'paid') return order
   const settled = await settle(ctx, found.payment)
   return 'order' in settled ? settled.order : order

@@ -119,6 +119,25 @@ describe.each(ENGINES)('a notice of payment on %s', (engine) => {
     expect(await differences(order.number)).toMatchObject([{ kind: 'second-payment' }])
   })
 
+  it('for an order whose money went back credits nothing, whichever of the two is told first', async () => {
+    const { there, order, state, confirm, balance } = await anOrder()
+    await wxpay().pay(there, { lose: true })
+    wxpay().refund(there)
+    expect((await confirm()).state).toBe('closed')
+    const from = wxpay().notices().length
+    await wxpay().repeatNotice(there)
+    expect((await confirm()).state).toBe('closed')
+    expect([answers(from), await state(), await balance()]).toEqual([[204], 'closed', SIGN_UP_GIFT])
+    expect(await differences(order.number)).toMatchObject([{ kind: 'refunded', told: 'a refund' }])
+  })
+
+  it('of a refund after the credits were given takes none of them: who gave the money back decides', async () => {
+    const { there, confirm, balance } = await anOrder()
+    await wxpay().pay(there)
+    wxpay().refund(there)
+    expect([(await confirm()).state, await balance()]).toEqual(['credited', BOUGHT])
+  })
+
   it('that is no notice is refused in the words that WeChat understands', async () => {
     for (const text of ['', '{}', 'x'.repeat(10_000), '<xml></xml>']) {
       const reply = await app.raw('POST', '/api/orders/wechat-notice', { text })

@@ -103,6 +103,17 @@ export function* insertDifference(t: Q, { db, now }: RepoCtx, difference: Differ
   return rows.length > 0
 }
 
+/** Whether the money of a payment is known to have gone back. */
+export function* wasRefunded(
+  t: Q,
+  { db }: RepoCtx,
+  { transactionId, number }: Pick<Difference, 'number' | 'transactionId'>,
+): Op<boolean> {
+  const { paymentDifferences: all } = db.s
+  const refund = and(eq(all.number, number), eq(all.transactionId, transactionId), eq(all.kind, 'refunded'))
+  return (yield* ask(t.select({ id: all.id }).from(all).where(refund))).length > 0
+}
+
 /** The newest orders of a person before a place; the place is the time and id of the last row of the page before. */
 export function ordersOf(
   { db }: RepoCtx,

@@ -23,8 +23,23 @@ function requirePort({ payment }: Ctx): PaymentPort {
 const ownOrder = (ctx: Ctx, id: string) =>
   ctx.db.tx((t) => repo.requireOwnOrder(t, ctx, id, requireActor(ctx).accountId))
 
+interface Wish {
+  packageId: string
+  platform: Platform
+}
+
 /** Orders a package. An open order of the same package is given again: whoever taps twice pays once. */
-export async function create(ctx: Ctx, { packageId, platform }: { packageId: string; platform: Platform }) {
+export async function create(ctx: Ctx, wish: Wish) {
+  try {
+    return await orderOrReuse(ctx, wish)
+  } catch (error) {
+    // What was open here is closed at the payment service; now it is closed here, too, and another one is made.
+    if (error instanceof AppError && error.code === 'ORDER_OVER') return orderOrReuse(ctx, wish)
+    throw error
+  }
+}
+
+async function orderOrReuse(ctx: Ctx, { packageId, platform }: Wish) {
   const port = requirePort(ctx)
   const { accountId: ownerId } = requireActor(ctx)
   const pack = findPackage(packageId)

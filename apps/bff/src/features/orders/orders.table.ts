@@ -2,7 +2,7 @@ import type { OrderState, Platform } from '@qingpin/contract/orders/orders.enums
 import type { Kit } from '../../db/kit.ts'
 
 /** Why a payment was not credited. */
-export type DifferenceKind = 'unknown-order' | 'merchant' | 'amount' | 'second-payment'
+export type DifferenceKind = 'unknown-order' | 'merchant' | 'amount' | 'second-payment' | 'refunded'
 
 export const orderTables = (k: Kit) => ({
   orders: k.table(

@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, type TestApp, useApp } from '../../../test/harness.ts'
 import { SIGN_UP_GIFT } from '../credits/index.ts'
@@ -151,6 +152,19 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     const again = await order(app, token)
     expect([again.order.id, again.order.state, again.payment]).toEqual([made.id, 'credited', null])
     expect(await balanceOf(app, token)).toBe(BOUGHT)
+  })
+
+  it('makes another order when WeChat has closed the one that would be paid again', async () => {
+    const { token } = await app.aPerson()
+    const { order: first } = await order(app, token)
+    await app.as(token)('POST /api/orders/{id}/close', params(first.id))
+    // As a kill between WeChat's answer and ours leaves it.
+    await app.db.tx(function* (t) {
+      yield t.update(app.db.s.orders).set({ state: 'created', handle: null }).where(eq(app.db.s.orders.id, first.id))
+    })
+    const { order: second } = await order(app, token)
+    expect([second.number === first.number, second.state]).toEqual([false, 'paying'])
+    expect((await app.as(token)('GET /api/orders/{id}', params(first.id))).state).toBe('closed')
   })
 
   it('can be given up; what is given up cannot be paid any more, and what was paid cannot be given up', async () => {

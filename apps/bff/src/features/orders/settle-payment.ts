@@ -3,7 +3,7 @@ import type { Op, Q } from '../../db/db.ts'
 import type { Payment } from '../../ports/payment.port.ts'
 import { giveBonus, purchase } from '../credits/index.ts'
 import { nextState } from './order-state.ts'
-import { type Difference, insertDifference, lockOrder, type OrderRow, updateOrder } from './orders.repo.ts'
+import { type Difference, insertDifference, lockOrder, type OrderRow, updateOrder, wasRefunded } from './orders.repo.ts'
 
 /** What does not fit between an order and the payment that was told for it; undefined when all fits. */
 export function differenceOf(
@@ -29,6 +29,14 @@ export function differenceOf(
   return undefined
 }
 
+const refundOf = ({ number, transactionId }: Payment): Difference => ({
+  kind: 'refunded',
+  number,
+  transactionId,
+  expected: 'a payment',
+  told: 'a refund',
+})
+
 export type Settled = { order: OrderRow } | { difference: Difference }
 
 /**
@@ -37,7 +45,8 @@ export type Settled = { order: OrderRow } | { difference: Difference }
  */
 export function* settlePayment(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, payment: Payment): Op<Settled> {
   const order = yield* lockOrder(t, ctx, payment.number)
-  const difference = differenceOf(order, payment)
+  // A notice of the payment may come after word of the refund.
+  const difference = (yield* wasRefunded(t, ctx, payment)) ? refundOf(payment) : differenceOf(order, payment)
   if (difference) yield* insertDifference(t, ctx, difference)
   if (difference || !order) return { difference: difference as Difference }
 
@@ -54,9 +63,16 @@ export function* settlePayment(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, payment: Paym
 /** Settles in a transaction of its own and tells the log, which is read by whoever has to look into a difference. */
 export async function settle(ctx: Ctx, payment: Payment): Promise<Settled> {
   const settled = await ctx.db.tx((t) => settlePayment(t, ctx, payment))
-  if ('difference' in settled) {
-    const { kind, number, expected, told } = settled.difference
-    ctx.log.error({ requestId: ctx.requestId, kind, number, expected, told }, 'a payment does not fit its order')
-  }
+  if ('difference' in settled) report(ctx, settled.difference)
   return settled
+}
+
+/** Writes down that the money of an order went back before it was credited: it buys nothing. */
+export async function writeRefund(ctx: Ctx, payment: Payment): Promise<void> {
+  const difference = refundOf(payment)
+  if (await ctx.db.tx((t) => insertDifference(t, ctx, difference))) report(ctx, difference)
+}
+
+function report({ log, requestId }: Ctx, { kind, number, expected, told }: Difference): void {
+  log.error({ requestId, kind, number, expected, told }, 'a payment does not fit its order')
 }

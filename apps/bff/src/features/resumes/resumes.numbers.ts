@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 
 export interface ResumeNumbers {
@@ -30,13 +30,13 @@ export async function countResumes({ db }: Ctx, since: number): Promise<ResumeNu
   }
 }
 
-/** How many workers take orders now, in all and by trade, most first. */
+/** How many workers with a complete file take orders now, in all and by trade, most first. */
 export async function countAccepting({ db }: Ctx) {
   const { resumes } = db.s
   const rows = await db.q
     .select({ jobType: resumes.jobType, n: sql<number>`count(*)` })
     .from(resumes)
-    .where(eq(resumes.orderStatus, 'accepting'))
+    .where(and(eq(resumes.orderStatus, 'accepting'), ne(resumes.status, 'draft')))
     .groupBy(resumes.jobType)
   const byJobType = rows
     .map(({ jobType, n }) => ({ jobType, count: Number(n) }))

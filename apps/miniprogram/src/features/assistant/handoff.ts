@@ -5,6 +5,8 @@ export const handOver = (question: string): void => {
   waiting = question
 }
 
+export const isHandedOver = (): boolean => waiting !== undefined
+
 /** Takes the question, once. */
 export function takeOver(): string | undefined {
   const question = waiting

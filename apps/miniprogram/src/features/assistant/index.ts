@@ -1,2 +1,2 @@
 export { useOverview } from './api'
-export { handOver } from './handoff'
+export { handOver, isHandedOver, takeOver } from './handoff'

@@ -2,7 +2,9 @@ import { isApiError } from '@qingpin/contract/client'
 import { phoneDigits, phoneProblem } from '@qingpin/contract/auth/auth.rules'
 import { useEffect, useRef, useState } from 'react'
 import { api } from '@/app/api'
+import { back } from '@/platform/navigate'
 import { readError } from '@/ui/read-error'
+import { toast } from '@/ui/toast'
 
 export interface SmsForm {
   readonly phone: string
@@ -75,6 +77,28 @@ export function useSmsForm(): SmsForm {
     checked,
     show,
   }
+}
+
+/** How a number or a person is proved on these pages. */
+export type ProvedBy = 'sms' | 'wechat'
+
+/** Takes one proof at a time; when it is accepted the page says so and goes, else the form says why not. */
+export function useProving(form: SmsForm) {
+  const [busy, setBusy] = useState<ProvedBy>()
+  const prove = async (by: ProvedBy, act: () => Promise<unknown>, said: string) => {
+    if (busy) return
+    setBusy(by)
+    try {
+      await act()
+      toast(said)
+      await back()
+    } catch (error) {
+      form.show(error)
+    } finally {
+      setBusy(undefined)
+    }
+  }
+  return { busy, prove }
 }
 
 function useCountdown(until: number): number {

@@ -33,9 +33,13 @@ const orderKey = (id: string) => ['order', id]
 export const useOrder = (id: string) =>
   useQuery<Order>(orderKey(id), () => api('GET /api/orders/{id}', { params: { id } }))
 
+/** Not over yet: it can still be paid. */
+export const isOpen = ({ state }: Pick<Order, 'state'>): boolean => state === 'created' || state === 'paying'
+
 /** Takes over what the server says about an order; a payment that arrived makes every number about credits outdated. */
 export function noteOrder(order: Order): Order {
-  setData<Order>(orderKey(order.id), () => order)
+  // Answers overtake each other: an older one must not take back that it is paid, or closed.
+  setData<Order>(orderKey(order.id), (known) => (known && isOpen(order) && !isOpen(known) ? known : order))
   if (order.state === 'credited') invalidate(CREDITS_KEY)
   return order
 }

@@ -1,4 +1,5 @@
 export type { CustomerCard } from './api'
+export { ContactButton } from './contact-button'
 export { CustomerList } from './list/customer-list'
 export { openCustomers } from './list/wanted'
 export { levelTone, sayNext, type NextWords } from './say-customer'

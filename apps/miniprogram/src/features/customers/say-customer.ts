@@ -1,22 +1,6 @@
 import { DAY_MS, isWholeDay, startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { beijing, sayDate, sayHour, sayWeekday } from '@/ui/say-time'
 import type { Tone } from '@/ui/tag'
-
-/** The agency works by Beijing's clock, whatever the phone is set to. */
-const beijing = (at: number) => new Date(at + 8 * 3_600_000)
-const two = (n: number) => String(n).padStart(2, '0')
-const WEEKDAYS = '日一二三四五六'
-
-/** 14:05 in Beijing. */
-const sayClock = (at: number) => `${beijing(at).getUTCHours()}:${two(beijing(at).getUTCMinutes())}`
-
-/** 11月28日, and the year only when it is not this one. */
-export function sayDate(at: number, now: number): string {
-  const [then, today] = [beijing(at), beijing(now)]
-  const day = `${then.getUTCMonth() + 1}月${then.getUTCDate()}日`
-  return then.getUTCFullYear() === today.getUTCFullYear() ? day : `${then.getUTCFullYear()}年${day}`
-}
-
-export const sayWeekday = (at: number): string => `周${WEEKDAYS[beijing(at).getUTCDay()]}`
 
 /** The day as the API takes it: 2026-11-28. */
 export const dayOf = (at: number): string => beijing(at).toISOString().slice(0, 10)
@@ -24,7 +8,7 @@ export const dayOf = (at: number): string => beijing(at).toISOString().slice(0, 
 /** 11月28日 周六 14:00; the hour only where one was made out. */
 export const sayPlan = (iso: string, now: number): string => {
   const at = Date.parse(iso)
-  return `${sayDate(at, now)} ${sayWeekday(at)}${isWholeDay(at) ? '' : ` ${sayClock(at)}`}`
+  return `${sayDate(at, now)} ${sayWeekday(at)}${isWholeDay(at) ? '' : ` ${sayHour(at)}`}`
 }
 
 export interface NextWords {
@@ -46,7 +30,7 @@ export function sayNext({ nextFollowUpAt, followUpStatus }: Planned, now: number
   const at = Date.parse(nextFollowUpAt)
   const days = Math.round((startOfDay(at) - startOfDay(now)) / DAY_MS)
   if (days < 0) return { text: `逾期${-days}天`, tone: 'bad' }
-  const clock = isWholeDay(at) ? '' : sayClock(at)
+  const clock = isWholeDay(at) ? '' : sayHour(at)
   if (days === 0) return { text: clock || '今天', tone: 'ink' }
   return { text: days === 1 ? `明天${clock}` : sayDate(at, now), tone: 'ink' }
 }

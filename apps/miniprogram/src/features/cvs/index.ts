@@ -1,2 +1,3 @@
 export { useMyCvs } from './api'
+export { useOpenCv } from './mine/use-open-cv'
 export { MyCvs } from './mine/my-cvs'

@@ -11,6 +11,8 @@ export type Invite = ReplyOf<ContractMap['GET /api/interview/rooms/{roomId}/invi
 export type MyInterview = ReplyOf<ContractMap['GET /api/interview/mine']>['items'][number]
 export type RoomView = ReplyOf<ContractMap['GET /api/interview/seat']>
 export type Seat = RoomView['seats'][number]
+/** What an invitation says of its talk. */
+export type Talk = Pick<RoomView['room'], 'roomId' | 'title' | 'hostName' | 'scheduledAt'>
 export type OpenTicket = ReplyOf<ContractMap['POST /api/interview/tickets/read']>
 
 export const ROOMS_KEY = ['interview-rooms']
@@ -38,3 +40,9 @@ export const useRoom = (roomId: string) =>
     ])
     return { room, invites: invites.items }
   })
+
+/** Another room of the host that is open now: opening one more ends it. */
+export async function openRoomBesides(roomId?: string): Promise<Room | undefined> {
+  const { list } = await api('GET /api/interview/rooms', { query: { status: 'open', page: 1, pageSize: 2 } })
+  return list.find((room) => room.roomId !== roomId)
+}

@@ -35,33 +35,46 @@ const NAMES: Record<DeviceKind, { name: string; icon: IconName; off: IconName; w
   mic: { name: '麦克风', icon: 'mic', off: 'mic-off', why: '别人现在听不到您' },
 }
 
+export interface DeviceCheckProps {
+  readonly ask?: boolean
+  /** Not where the own picture stands already: WeChat has one sender a page. */
+  readonly preview?: boolean
+}
+
 /** Preview, microphone, loudspeaker and network, with what to do about each that does not work. */
-export function DeviceCheck({ ask = true }: { readonly ask?: boolean }) {
+export function DeviceCheck({ ask = true, preview = true }: DeviceCheckProps) {
   const local = useLocalMedia()
   useEffect(() => {
     if (ask) void localMedia.openBoth()
   }, [ask])
   return (
     <View>
-      <View className="dc-view">
-        {local.cam === 'on' ? (
-          <OwnPicture local={local} className="dc-view__picture" />
-        ) : (
-          <View className="dc-view__none">
-            <Icon name="cam-off" />
-          </View>
-        )}
-        <View className="dc-view__label">
-          <Icon name="video" size="xs" />
-          您的画面
-        </View>
-      </View>
+      {preview ? <Preview /> : null}
       <Card pad="rows" className="dc-card">
         <DeviceLine kind="cam" state={local.cam} />
         <DeviceLine kind="mic" state={local.mic} />
         <SpeakerLine />
         <NetworkLine />
       </Card>
+    </View>
+  )
+}
+
+function Preview() {
+  const local = useLocalMedia()
+  return (
+    <View className="dc-view">
+      {local.cam === 'on' ? (
+        <OwnPicture local={local} className="dc-view__picture" />
+      ) : (
+        <View className="dc-view__none">
+          <Icon name="cam-off" />
+        </View>
+      )}
+      <View className="dc-view__label">
+        <Icon name="video" size="xs" />
+        您的画面
+      </View>
     </View>
   )
 }

@@ -1,57 +1,69 @@
-import { Image, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
-import { renderSVG } from 'uqr'
+import { useState } from 'react'
 import { copyText } from '@/platform/clipboard'
 import { Button } from '@/ui/button'
+import { Dialog } from '@/ui/dialog'
+import { QrCode } from '@/ui/qr-code'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
-import type { Invite } from './api'
-import { sayWhen } from './say-room'
+import type { Invite, Talk } from './api'
+import { sayCopied, sayInvite } from './say-room'
 import './invite-sheet.scss'
 
-export function sayInvite({ open, expiresAt, uses, maxUses }: Invite, now: number): string {
-  if (!open) return uses >= maxUses ? `${maxUses}人都用过了` : '已经关上'
-  return `${sayWhen(Date.parse(expiresAt), now)}前有效，已用${uses}/${maxUses}`
-}
-
-const picture = (link: string) => `data:image/svg+xml,${encodeURIComponent(renderSVG(link, { border: 2 }))}`
-
 export interface InviteSheetProps {
+  readonly talk: Talk
   readonly invite: Invite | undefined
   readonly onClose: () => void
   readonly onRevoke: (id: string) => void
 }
 
-/** A link for one role: to copy, to scan, to close again. */
-export function InviteSheet({ invite, onClose, onRevoke }: InviteSheetProps) {
+/** A link for one role: to copy, to scan, to make void. */
+export function InviteSheet({ talk, invite, onClose, onRevoke }: InviteSheetProps) {
+  const [revoking, setRevoking] = useState(false)
   const copy = async (link: string) => {
-    if (await copyText(link)) toast('链接复制好了')
+    if (await copyText(sayCopied(talk, link, Date.now()))) toast('邀请复制好了')
   }
+  const role = invite ? SEAT_ROLE_LABELS[invite.role] : ''
   return (
-    <Sheet
-      open={invite !== undefined}
-      title={invite ? `邀请${SEAT_ROLE_LABELS[invite.role]}` : '邀请'}
-      onClose={onClose}
-      footer={
-        invite ? (
-          <>
-            <Button kind="danger" onTap={() => onRevoke(invite.id)}>
-              关掉
-            </Button>
-            <Button grow icon="copy" onTap={() => void copy(invite.link)}>
-              复制链接
-            </Button>
-          </>
-        ) : undefined
-      }
-    >
-      {invite ? (
-        <View className="is-box">
-          <Image className="is-box__qr" src={picture(invite.link)} ariaLabel="邀请二维码" />
-          <View className="is-box__text">{sayInvite(invite, Date.now())}</View>
-          <View className="is-box__text">对方点链接或扫一扫就能进，不用登录。</View>
-        </View>
-      ) : null}
-    </Sheet>
+    <>
+      <Sheet
+        open={invite !== undefined}
+        title={`邀请${role}`}
+        onClose={onClose}
+        footer={
+          invite ? (
+            <>
+              <Button kind="danger" onTap={() => setRevoking(true)}>
+                作废链接
+              </Button>
+              <Button grow icon="copy" onTap={() => void copy(invite.link)}>
+                复制邀请
+              </Button>
+            </>
+          ) : undefined
+        }
+      >
+        {invite ? (
+          <View className="is-box">
+            <QrCode text={invite.link} label="邀请二维码" />
+            <View className="is-box__text">{sayInvite(invite, Date.now())}</View>
+            <View className="is-box__text">对方点链接或扫一扫就能进，不用登录。</View>
+          </View>
+        ) : null}
+      </Sheet>
+      <Dialog
+        open={revoking && invite !== undefined}
+        title="作废这个链接吗？"
+        text="还没进来的人用不了它，已经进来的不受影响。"
+        confirm="作废"
+        danger
+        onConfirm={() => {
+          setRevoking(false)
+          if (invite) onRevoke(invite.id)
+        }}
+        onCancel={() => setRevoking(false)}
+      />
+    </>
   )
 }

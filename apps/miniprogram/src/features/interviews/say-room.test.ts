@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { sayClock, sayRoomTime, sayWaited, sayWhen } from './say-room'
+import { sayClock, sayCopied, sayInvite, sayRoomTime, sayWaited, sayWhen } from './say-room'
 
-const now = new Date(2026, 10, 25, 10, 0).getTime()
+const at = (text: string) => Date.parse(`${text}+08:00`)
+const now = at('2026-11-25T10:00')
 
 describe('times of an interview', () => {
   it('are said as a person says them: days that are near by name, others with date and weekday', () => {
-    expect(sayWhen(new Date(2026, 10, 25, 15, 30).getTime(), now)).toBe('今天15:30')
-    expect(sayWhen(new Date(2026, 10, 26, 9, 5).getTime(), now)).toBe('明天9:05')
-    expect(sayWhen(new Date(2026, 10, 28, 9, 0).getTime(), now)).toBe('11月28日 周六9:00')
-    expect(sayWhen(new Date(2026, 10, 24, 9, 0).getTime(), now)).toBe('11月24日 周二9:00')
+    expect(sayWhen(at('2026-11-25T15:30'), now)).toBe('今天15:30')
+    expect(sayWhen(at('2026-11-26T09:05'), now)).toBe('明天9:05')
+    expect(sayWhen(at('2026-11-28T09:00'), now)).toBe('11月28日 周六9:00')
+    expect(sayWhen(at('2026-11-24T09:00'), now)).toBe('11月24日 周二9:00')
   })
 
   it('say what they are the time of', () => {
-    const created = new Date(2026, 10, 25, 9, 0).toISOString()
+    const created = new Date(at('2026-11-25T09:00')).toISOString()
     const room = { scheduledAt: null, createdAt: created, endedAt: null }
     expect(sayRoomTime({ ...room, state: 'open' }, now)).toBe('今天9:00开的')
     expect(sayRoomTime({ ...room, state: 'scheduled', scheduledAt: created }, now)).toBe('今天9:00开始')
@@ -26,5 +27,26 @@ describe('times of an interview', () => {
   it('name a wait in seconds, then in minutes', () => {
     const ago = (ms: number) => new Date(now - ms).toISOString()
     expect([sayWaited(ago(40_000), now), sayWaited(ago(150_000), now)]).toEqual(['等了40秒', '等了2分钟'])
+  })
+})
+
+describe('an invitation', () => {
+  const expiresAt = new Date('2026-11-26T10:00+08:00').toISOString()
+
+  it('says in words how many may use it and have', () => {
+    const invite = { open: true, expiresAt, uses: 0, maxUses: 3 }
+    expect(sayInvite(invite, now)).toBe('明天10:00前有效，最多3人用，还没人用')
+    expect(sayInvite({ ...invite, uses: 2 }, now)).toBe('明天10:00前有效，最多3人用，已有2人用了')
+    expect(sayInvite({ ...invite, open: false, uses: 3 }, now)).toBe('3人都用过了')
+    expect(sayInvite({ ...invite, open: false }, now)).toBe('已经作废或过了时间')
+  })
+
+  it('is copied with who invites to what and when, for nobody opens a bare link', () => {
+    const scheduledAt = new Date('2026-11-25T15:30+08:00').toISOString()
+    const talk = { roomId: 'r', title: '王阿姨的视频面试', hostName: '林晓', scheduledAt }
+    expect(sayCopied(talk, 'https://x/#y', now)).toBe(
+      '王阿姨的视频面试\n林晓邀请您视频面试，今天15:30开始。点链接就能进，不用登录：\nhttps://x/#y',
+    )
+    expect(sayCopied({ ...talk, scheduledAt: null }, 'l', now)).toContain('林晓邀请您视频面试。点链接')
   })
 })

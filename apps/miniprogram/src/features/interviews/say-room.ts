@@ -1,17 +1,14 @@
+import { midnight, sayHour, sayMonthDay, sayWeekday } from '@/ui/say-time'
+import type { Invite, Talk } from './api'
+
 const two = (n: number) => String(n).padStart(2, '0')
 const DAYS = ['今天', '明天', '后天']
-const WEEK = '日一二三四五六'
 const DAY_MS = 86_400_000
-
-const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0)
 
 /** 今天15:30, 明天9:00, 11月28日 周六9:00. */
 export function sayWhen(at: number, now: number): string {
-  const then = new Date(at)
-  const clock = `${then.getHours()}:${two(then.getMinutes())}`
-  const ahead = Math.round((midnight(at) - midnight(now)) / DAY_MS)
-  const near = DAYS[ahead]
-  return near ? near + clock : `${then.getMonth() + 1}月${then.getDate()}日 周${WEEK[then.getDay()]}${clock}`
+  const near = DAYS[Math.round((midnight(at) - midnight(now)) / DAY_MS)]
+  return near ? near + sayHour(at) : `${sayMonthDay(at)} ${sayWeekday(at)}${sayHour(at)}`
 }
 
 interface Timed {
@@ -37,4 +34,17 @@ export function sayClock(ms: number): string {
 export function sayWaited(since: string, now: number): string {
   const seconds = Math.max(0, Math.floor((now - Date.parse(since)) / 1000))
   return seconds < 60 ? `等了${seconds}秒` : `等了${Math.floor(seconds / 60)}分钟`
+}
+
+export function sayInvite(invite: Pick<Invite, 'open' | 'expiresAt' | 'uses' | 'maxUses'>, now: number): string {
+  const { open, expiresAt, uses, maxUses } = invite
+  if (!open) return uses >= maxUses ? `${maxUses}人都用过了` : '已经作废或过了时间'
+  const used = uses === 0 ? '还没人用' : `已有${uses}人用了`
+  return `${sayWhen(Date.parse(expiresAt), now)}前有效，最多${maxUses}人用，${used}`
+}
+
+/** What somebody gets who is invited by a message: a bare link looks like a swindle. */
+export function sayCopied({ title, hostName, scheduledAt }: Talk, link: string, now: number): string {
+  const when = scheduledAt ? `，${sayWhen(Date.parse(scheduledAt), now)}开始` : ''
+  return `${title}\n${hostName}邀请您视频面试${when}。点链接就能进，不用登录：\n${link}`
 }

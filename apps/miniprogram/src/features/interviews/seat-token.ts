@@ -1,16 +1,60 @@
-import { getStored, removeStored, setStored } from '@/platform/storage'
+import { forgetAnswer, keepAnswer, keptAnswer } from '@/app/kept'
+import { currentSession } from '@/app/session'
+import { getStored, removeStored, setStored, storedKeys } from '@/platform/storage'
 
-const key = (roomId: string) => `seat:${roomId}`
+/** The seat that this device has in a room, so that coming back leads to the same place. */
+interface KeptSeat {
+  readonly token: string
+  readonly as: 'host' | 'guest'
+  /** By which invitation, and under which name: a device can be handed to the next person. */
+  readonly ticket?: string
+  readonly name?: string
+}
 
-/** The token that keeps this device's seat in a room, so that coming back leads to the same place. */
-export function seatTokenOf(roomId: string): string | undefined {
-  const stored = getStored(key(roomId))
-  return typeof stored === 'string' ? stored : undefined
+const PREFIX = 'seat:'
+const WEEK_MS = 7 * 86_400_000
+const keyOf = (roomId: string, as: KeptSeat['as']) => `${PREFIX}${as}:${roomId}`
+
+const isSeat = (value: unknown): value is KeptSeat & { readonly at?: number } =>
+  typeof value === 'object' && value !== null && 'token' in value && typeof value.token === 'string'
+
+/** Seats taken with a login belong to the account and go with its session; the others belong to the device. */
+export function keepSeat(roomId: string, seat: KeptSeat): void {
+  const key = keyOf(roomId, seat.as)
+  const at = Date.now()
+  dropSeat(roomId, seat.as)
+  if (currentSession()) return keepAnswer(key, { data: seat, at })
+  for (const old of storedKeys(PREFIX)) {
+    const kept = getStored(old)
+    if (!isSeat(kept) || at - (kept.at ?? 0) > WEEK_MS) removeStored(old)
+  }
+  setStored(key, { ...seat, at })
+}
+
+export function keptSeat(roomId: string, as: KeptSeat['as']): KeptSeat | undefined {
+  const key = keyOf(roomId, as)
+  const own = currentSession() ? keptAnswer(key)?.data : undefined
+  if (isSeat(own)) return own
+  // A host's seat is taken with a login only.
+  const device = as === 'guest' ? getStored(key) : undefined
+  return isSeat(device) ? device : undefined
+}
+
+export function dropSeat(roomId: string, as: KeptSeat['as']): void {
+  const key = keyOf(roomId, as)
+  forgetAnswer(key)
+  removeStored(key)
 }
 
 /** Whoever chose to listen only is not asked for a camera again, after a reload either. */
 export const listensOnly = (roomId: string): boolean => getStored(`listens:${roomId}`) === true
 export const keepListensOnly = (roomId: string, only: boolean): void => void setStored(`listens:${roomId}`, only)
 
-export const keepSeatToken = (roomId: string, token: string): void => void setStored(key(roomId), token)
-export const dropSeatToken = (roomId: string): void => removeStored(key(roomId))
+const KNOCKED = 'knocked'
+/** Where an invitation led to; of one that is closed the server tells nothing, not even to whoever has been inside. */
+export const noteKnock = (ticket: string, roomId: string): void => void setStored(KNOCKED, { ticket, roomId })
+export function knockedAt(ticket: string): string | undefined {
+  const last = getStored(KNOCKED)
+  if (typeof last !== 'object' || last === null || !('ticket' in last) || !('roomId' in last)) return undefined
+  return last.ticket === ticket && typeof last.roomId === 'string' ? last.roomId : undefined
+}

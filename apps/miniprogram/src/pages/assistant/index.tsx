@@ -1,9 +1,10 @@
 import { View } from '@tarojs/components'
+import { useDidShow } from '@tarojs/taro'
 import { isStaffRole } from '@qingpin/contract/policy'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { useTabBar } from '@/app/tabs'
-import { handOver, useOverview } from '@/features/assistant'
+import { handOver, isHandedOver, takeOver, useOverview } from '@/features/assistant'
 import { Button } from '@/ui/button'
 import { Card, SectionHead } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
@@ -18,10 +19,15 @@ export default function Assistant() {
   const overview = useOverview()
   const staff = account !== undefined && isStaffRole(account.role)
   const ask = (question?: string) => {
-    if (!account) return go('login')
     if (question) handOver(question)
-    go('chat')
+    go(account ? 'chat' : 'login')
   }
+  // Back from the login, a guest's question goes on; without an account, or as staff, it is let go.
+  useDidShow(() => {
+    if (!isHandedOver()) return
+    if (account && !staff) go('chat')
+    else takeOver()
+  })
   return (
     <Screen
       tab

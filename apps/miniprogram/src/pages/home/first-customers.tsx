@@ -2,11 +2,10 @@ import { View } from '@tarojs/components'
 import type { ReplyOf } from '@qingpin/contract/core'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { go } from '@/app/pages'
-import { levelTone, openCustomers, sayNext, useContact, type CustomerCard } from '@/features/customers'
+import { ContactButton, levelTone, openCustomers, sayNext, useContact, type CustomerCard } from '@/features/customers'
 import { Card, SectionHead } from '@/ui/card'
 import { Empty } from '@/ui/empty'
 import { FieldError } from '@/ui/field-frame'
-import { IconButton } from '@/ui/icon-button'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
 
@@ -36,7 +35,7 @@ export function FirstCustomers({ first, all, notedToday }: Day) {
 }
 
 function First({ card }: { readonly card: CustomerCard }) {
-  const { id, name, phone, leadLevel, serviceCategory, leadSource, lastNote } = card
+  const { id, name, leadLevel, serviceCategory, leadSource, lastNote } = card
   const contact = useContact(id)
   const next = sayNext(card, Date.now())
   return (
@@ -51,16 +50,7 @@ function First({ card }: { readonly card: CustomerCard }) {
         <View className="today-first__note">{lastNote ?? `来自${leadSource}`}</View>
         {contact.problem ? <FieldError text={contact.problem} /> : null}
       </View>
-      {phone ? (
-        <IconButton icon="phone" tone="accent" label={`给${name}打电话`} onTap={() => void contact.call()} />
-      ) : (
-        <IconButton
-          icon="copy"
-          tone="accent"
-          label={`复制${name}的微信号`}
-          onTap={() => void contact.copy('wechatId')}
-        />
-      )}
+      <ContactButton card={card} contact={contact} />
     </Tap>
   )
 }

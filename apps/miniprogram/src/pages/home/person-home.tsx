@@ -8,10 +8,12 @@ import { go } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { useAccount } from '@/app/session'
 import { ArticleRow, BannerHero, BannerTiles } from '@/features/content'
+import { useOpenCv } from '@/features/cvs'
 import { sayStatus, useDraftStep } from '@/features/resumes'
 import { callPhone } from '@/platform/phone-call'
 import { Art, type ArtName } from '@/ui/art'
 import { Card, SectionHead } from '@/ui/card'
+import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
 import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
@@ -33,20 +35,25 @@ const brand = (
 /** Guests and personal accounts: what one can do here, how far the own registration is, and what to read. */
 export function PersonHome() {
   const account = useAccount()
+  const cv = useOpenCv()
   const home = useQuery(['home', account?.id ?? 'guest'], () => api('GET /api/home'), { keep: true })
   return (
     <Screen tab title="首页" brand={brand} query={home} pad={false} skeleton={<HomeSkeleton />}>
-      {(data) => <Content {...data} />}
+      {(data) => <Content {...data} cv={cv} />}
     </Screen>
   )
 }
 
-function Content({ agency, banners, articles, workers, myResume }: HomeReply) {
+interface OpenCv {
+  readonly cv: ReturnType<typeof useOpenCv>
+}
+
+function Content({ agency, banners, articles, workers, myResume, cv }: HomeReply & OpenCv) {
   const [first, ...others] = banners
   return (
     <View className="home">
       {first ? <BannerHero banner={first} /> : <Welcome />}
-      <Needs agency={agency} workers={workers} registered={myResume !== null} />
+      <Needs agency={agency} workers={workers} registered={myResume !== null} cv={cv} />
       <Card pad="rows" className="home-ask">
         <Row icon="message" title="问 AI 顾问" note="改简历，练面试" onTap={() => go('assistant')} />
       </Card>
@@ -81,11 +88,11 @@ function Welcome() {
   )
 }
 
-interface NeedsProps extends Pick<HomeReply, 'agency' | 'workers'> {
+interface NeedsProps extends Pick<HomeReply, 'agency' | 'workers'>, OpenCv {
   readonly registered: boolean
 }
 
-function Needs({ agency, workers, registered }: NeedsProps) {
+function Needs({ agency, workers, registered, cv }: NeedsProps) {
   const [asking, setAsking] = useState(false)
   const begun = useDraftStep()
   const job = registered ? '看我的登记' : begun > 0 ? `接着填第${begun}步` : '3分钟登记'
@@ -98,7 +105,8 @@ function Needs({ agency, workers, registered }: NeedsProps) {
         onTap={() => setAsking(true)}
       />
       <Need art="need-job" title="我要求职" note={job} onTap={() => go(registered ? 'myResume' : 'register')} />
-      <Need art="need-cv" title="做简历" note="AI 改，不编造" onTap={() => go('records')} />
+      <Need art="need-cv" title="做简历" note="AI 改，不编造" onTap={cv.open} />
+      {cv.problem ? <FieldError text={cv.problem} /> : null}
       <WorkersSheet open={asking} agency={agency} workers={workers} onClose={() => setAsking(false)} />
     </View>
   )

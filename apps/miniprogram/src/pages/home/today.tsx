@@ -17,6 +17,7 @@ import type { IconName } from '@/ui/icon-names'
 import { Avatar } from '@/ui/portrait'
 import { Row } from '@/ui/row'
 import { sayTime } from '@/ui/say-time'
+import { sayMonthDay, sayWeekday } from '@/ui/say-time'
 import { Screen } from '@/ui/screen'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
@@ -25,8 +26,7 @@ import './today.scss'
 
 type TodayReply = ReplyOf<ContractMap['GET /api/today']>
 
-const WEEKDAYS = '日一二三四五六'
-const dayInWords = (date: Date) => `${date.getMonth() + 1}月${date.getDate()}日 周${WEEKDAYS[date.getDay()]}`
+const dayInWords = (now: number) => `${sayMonthDay(now)} ${sayWeekday(now)}`
 
 /** 今天, 昨天 or 11月19日. */
 const dayOf = (at: string) => sayTime(Date.parse(at), Date.now()).replace(/ ?\d+:\d+$/, '')
@@ -36,7 +36,7 @@ export function Today() {
   const role = useAccount()?.role ?? 'employee'
   const today = useQuery(['today'], () => api('GET /api/today'), { keep: true })
   return (
-    <Screen tab title="今天" note={dayInWords(new Date())} query={today}>
+    <Screen tab title="今天" note={dayInWords(Date.now())} query={today}>
       {(data) => (
         <View>
           <Numbers {...data.customers} />

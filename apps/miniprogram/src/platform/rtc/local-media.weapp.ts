@@ -1,10 +1,12 @@
 import Taro from '@tarojs/taro'
 import type { DeviceKind, LocalMedia, LocalState } from './rtc.types'
 
-const CLOSED: LocalState = { mic: 'off', cam: 'off', front: true, picture: undefined }
+const CLOSED = { mic: 'off', cam: 'off', front: true } as const
 const SCOPES: Record<DeviceKind, string> = { mic: 'scope.record', cam: 'scope.camera' }
-let state = CLOSED
+let state: LocalState = { ...CLOSED, picture: undefined }
 const listeners = new Set<() => void>()
+/** Grows with every stop: a device that is allowed after it was given up stays off. */
+let opening = 0
 
 function put(next: Partial<LocalState>): void {
   state = { ...state, ...next }
@@ -14,17 +16,20 @@ function put(next: Partial<LocalState>): void {
 /** The native pusher shows and sends by itself; here is only what it may. */
 async function open(kind: DeviceKind): Promise<void> {
   if (state[kind] === 'on') return
+  const turn = opening
   put({ [kind]: 'asking' })
-  try {
-    await Taro.authorize({ scope: SCOPES[kind] })
-    put({ [kind]: 'on' })
-  } catch {
-    put({ [kind]: 'denied' })
-  }
+  const now = await Taro.authorize({ scope: SCOPES[kind] }).then(
+    () => 'on' as const,
+    () => 'denied' as const,
+  )
+  if (turn === opening) put({ [kind]: now })
 }
 
-/** Where the native pusher sends to; empty shows the own picture only. */
-export const setPushAddress = (src: string): void => put({ picture: { src } })
+/**
+ * Where the native pusher sends to; empty shows the own picture only. It belongs to the call, not to the devices: it
+ * stays while these are closed, so that a return from the background is heard again.
+ */
+export const setPushAddress = (src: string): void => put({ picture: src ? { src } : undefined })
 
 export const localMedia: LocalMedia = {
   state: () => state,
@@ -33,8 +38,9 @@ export const localMedia: LocalMedia = {
     return () => listeners.delete(listener)
   },
   async openBoth() {
+    const turn = opening
     await open('mic')
-    await open('cam')
+    if (turn === opening) await open('cam')
   },
   open,
   close: (kind) => put({ [kind]: 'off' }),
@@ -43,5 +49,8 @@ export const localMedia: LocalMedia = {
     return Promise.resolve()
   },
   level: () => 0,
-  stop: () => put(CLOSED),
+  stop() {
+    opening += 1
+    put(CLOSED)
+  },
 }

@@ -33,7 +33,7 @@ export interface LocalMedia {
   stop(): void
 }
 
-type Grant = ReplyOf<ContractMap['POST /api/interview/seat/credentials']>
+export type Grant = ReplyOf<ContractMap['POST /api/interview/seat/credentials']>
 
 export interface PeerSeat {
   readonly id: string
@@ -66,6 +66,8 @@ export interface CallRequest {
   readonly me: string
   readonly run: string
   readonly send: (signal: Outgoing) => void
+  /** Another grant for the same seat, when the token of the first one runs out. */
+  readonly renew: () => Promise<Grant>
   readonly onPeers: (peers: Readonly<Record<string, PeerMedia>>) => void
   /** `unsupported`: this phone cannot with this provider; `service`: the video service refused. */
   readonly onFailure: (reason: 'unsupported' | 'service') => void

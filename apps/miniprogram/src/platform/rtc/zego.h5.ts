@@ -1,75 +1,77 @@
 import { ZegoExpressEngine } from 'zego-express-engine-webrtc'
 import { localMedia, localTracks } from './local-media.h5'
-import type { Call, CallRequest, PeerMedia, PeerSeat } from './rtc.types'
+import type { Call, CallRequest } from './rtc.types'
+import { joinZegoRoom, roomOf } from './zego-room'
 
 type Engine = InstanceType<typeof ZegoExpressEngine>
 
-/** ZEGO's cloud between the browsers: each seat publishes one stream that bears its user id. */
-export async function openZegoCall(request: CallRequest): Promise<Call> {
+/** What of the own devices is on air. Each change waits for the one before it, for a seat has one stream. */
+function airOf(engine: Engine, streamId: string) {
+  let aired: MediaStream | undefined
+  let last: Promise<void> = Promise.resolve()
+  // Copies: the SDK may end the tracks of a stream that it destroys, and the own picture still shows the first ones.
+  let copies = new Map<MediaStreamTrack, MediaStreamTrack>()
+
+  const takeDown = () => {
+    if (aired) {
+      engine.stopPublishingStream(streamId)
+      engine.destroyStream(aired)
+    }
+    for (const copy of copies.values()) copy.stop()
+    copies = new Map()
+    aired = undefined
+  }
+  const devices = () => {
+    const { mic, cam } = localTracks()
+    return [mic, cam].filter((track) => track !== undefined)
+  }
+  const swap = async () => {
+    const open = devices()
+    if (open.length === copies.size && open.every((track) => copies.has(track))) return
+    takeDown()
+    if (open.length === 0) return
+    copies = new Map(open.map((track) => [track, track.clone()]))
+    aired = await engine.createStream({ custom: { source: new MediaStream([...copies.values()]) } })
+    engine.startPublishingStream(streamId, aired)
+  }
+  const inTurn = (step: () => Promise<void> | void) => (last = last.catch(() => undefined).then(step))
+  return {
+    update() {
+      // Whoever mutes is not heard from this moment on, whatever the queue is waiting for.
+      const open = devices()
+      for (const [track, copy] of copies) if (!open.includes(track)) copy.stop()
+      return inTurn(swap)
+    },
+    /** After a return to the room everything is sent anew. */
+    renew: () =>
+      inTurn(() => {
+        takeDown()
+        return swap()
+      }),
+    end: () => inTurn(takeDown),
+  }
+}
+
+export function openZegoCall(request: CallRequest): Promise<Call> {
   const { grant } = request
   const engine: Engine = new ZegoExpressEngine(grant.appId, grant.server)
-  const media = new Map<string, PeerMedia>()
-  let seats: readonly PeerSeat[] = []
-  let published: MediaStream | undefined
+  const air = airOf(engine, grant.userId)
+  let offLocal = () => {}
 
-  const show = () => {
-    const found = seats.map(({ id, userId }): [string, PeerMedia] => [
-      id,
-      media.get(userId) ?? { link: 'connecting', picture: undefined, talking: false },
-    ])
-    request.onPeers(Object.fromEntries(found))
-  }
-  const play = async (streamId: string) => {
-    const stream = await engine.startPlayingStream(streamId)
-    media.set(streamId, { link: 'live', picture: { stream }, talking: false })
-    show()
-  }
-  engine.on('roomStreamUpdate', (_room, change, streams) => {
-    for (const { streamID } of streams) {
-      if (change === 'ADD') void play(streamID).catch(() => undefined)
-      else {
-        engine.stopPlayingStream(streamID)
-        media.delete(streamID)
-      }
-    }
-    show()
-  })
-
-  const publish = async () => {
-    const { mic, cam } = localTracks()
-    const tracks = [mic, cam].filter((track) => track !== undefined)
-    if (published) engine.stopPublishingStream(grant.userId)
-    published = undefined
-    if (tracks.length === 0) return
-    published = await engine.createStream({ custom: { source: new MediaStream(tracks) } })
-    engine.startPublishingStream(grant.userId, published)
-  }
-  let before = ''
-  const offLocal = localMedia.subscribe(() => {
-    const { mic, cam } = localTracks()
-    const now = `${mic?.id}${cam?.id}`
-    if (now === before) return
-    before = now
-    void publish().catch(() => request.onFailure('service'))
-  })
-  try {
-    await engine.loginRoom(grant.roomId, grant.token, { userID: grant.userId, userName: grant.userName })
-    await publish()
-  } catch {
-    request.onFailure('service')
-  }
-  return {
-    setPeers(next) {
-      seats = next
-      show()
+  return joinZegoRoom(request, {
+    ...roomOf(engine, grant),
+    play: async (streamId) => ({ stream: await engine.startPlayingStream(streamId) }),
+    async publish() {
+      offLocal()
+      offLocal = localMedia.subscribe(() => void air.update().catch(() => request.onFailure('service')))
+      await air.renew()
     },
-    take() {},
-    lineReturned() {},
     stop() {
       offLocal()
-      if (published) engine.destroyStream(published)
-      engine.logoutRoom(grant.roomId)
-      engine.destroyEngine()
+      void air.end().finally(() => {
+        engine.logoutRoom(grant.roomId)
+        engine.destroyEngine()
+      })
     },
-  }
+  })
 }

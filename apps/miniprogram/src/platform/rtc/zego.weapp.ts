@@ -1,52 +1,26 @@
 import { ZegoExpressEngine } from 'zego-express-engine-miniprogram'
 import { setPushAddress } from './local-media.weapp'
-import type { Call, CallRequest, PeerMedia, PeerSeat } from './rtc.types'
+import type { Call, CallRequest } from './rtc.types'
+import { joinZegoRoom, roomOf } from './zego-room'
 
 /** On the phone the SDK negotiates addresses; the native pusher and players do the rest. */
-export async function openZegoCall(request: CallRequest): Promise<Call> {
+export function openZegoCall(request: CallRequest): Promise<Call> {
   const { grant } = request
   const engine = new ZegoExpressEngine(grant.appId, grant.server)
-  const media = new Map<string, PeerMedia>()
-  let seats: readonly PeerSeat[] = []
+  let gone = false
 
-  const show = () => {
-    const found = seats.map(({ id, userId }): [string, PeerMedia] => [
-      id,
-      media.get(userId) ?? { link: 'connecting', picture: undefined, talking: false },
-    ])
-    request.onPeers(Object.fromEntries(found))
-  }
-  const play = async (streamId: string) => {
-    const answer = (await engine.startPlayingStream(streamId)) as { url: string }
-    media.set(streamId, { link: 'live', picture: { src: answer.url }, talking: false })
-    show()
-  }
-  engine.on('roomStreamUpdate', (_room, change, streams) => {
-    for (const { streamID } of streams) {
-      if (change === 'ADD') void play(streamID).catch(() => undefined)
-      else {
-        engine.stopPlayingStream(streamID)
-        media.delete(streamID)
-      }
-    }
-    show()
-  })
-  try {
-    await engine.loginRoom(grant.roomId, grant.token, { userID: grant.userId, userName: grant.userName })
-    setPushAddress((await engine.startPublishingStream(grant.userId)).url)
-  } catch {
-    request.onFailure('service')
-  }
-  return {
-    setPeers(next) {
-      seats = next
-      show()
+  return joinZegoRoom(request, {
+    ...roomOf(engine, grant),
+    play: async (streamId) => ({ src: ((await engine.startPlayingStream(streamId)) as { url: string }).url }),
+    async publish() {
+      const { url } = await engine.startPublishingStream(grant.userId)
+      if (!gone) setPushAddress(url)
     },
-    take() {},
-    lineReturned() {},
     stop() {
+      gone = true
+      setPushAddress('')
       engine.stopPublishingStream(grant.userId)
       engine.logoutRoom(grant.roomId)
     },
-  }
+  })
 }

@@ -1,4 +1,5 @@
 import { Textarea, View } from '@tarojs/components'
+import { isApiError } from '@qingpin/contract/client'
 import { QUESTION_MAX } from '@qingpin/contract/assistant/assistant.rules'
 import { useSells } from '@/app/credits'
 import { go } from '@/app/pages'
@@ -81,15 +82,22 @@ export function Composer(props: ComposerProps) {
 const sayPrice = ({ least, most }: Price, { available }: Credits) =>
   available < most ? `这条要先留${most}积分，余额不够` : `这条预计${least}–${most}积分，失败不扣`
 
+/** Refused for sure. After a timeout, or an error on the way, the question may have arrived. */
+const answered = (error: unknown) => isApiError(error) && error.status < 500
+
 function Trouble({ error }: { readonly error: unknown }) {
   const { title, text } = readError(error)
+  const words = answered(error)
+    ? [title, text, '写好的都在，没有扣积分。']
+    : [title, '还不知道发出去没有。写好的都在，再发一次也只算一次。']
   return (
     <View className="composer__trouble" role="alert">
       <Icon name="alert" size="xs" />
       <View className="composer__why">
-        {title}
-        {text}
-        写好的都在，没有扣积分。
+        {words
+          .filter(Boolean)
+          .map((sentence) => sentence.replace(/。?$/, '。'))
+          .join('')}
       </View>
     </View>
   )

@@ -28,7 +28,8 @@ export function Conversation({ id }: { readonly id: string }) {
 
   const send = async () => {
     end.go('now')
-    if (await asking.ask(draft.text.trim())) draft.clear()
+    const { text } = draft
+    if (await asking.ask(text.trim())) draft.sent(text)
   }
   const { data } = chat
   return (

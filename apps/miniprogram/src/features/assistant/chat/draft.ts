@@ -1,15 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { currentSession } from '@/app/session'
 import { getStored, removeStored, setStored } from '@/platform/storage'
 
 const PAUSE_MS = 400
 
-const keyOf = (chatId: string | undefined) => `chat-draft:${chatId ?? 'new'}`
+/** By account: the next person on this phone does not read what was being written. */
+const placeOf = (chatId: string | undefined) => `chat-draft/${currentSession()?.user.id ?? 'nobody'}/${chatId ?? 'new'}`
 
 /** What is being written in a conversation's field; it outlives the page, and the app. */
 export function useDraft(chatId: string | undefined) {
-  const key = keyOf(chatId)
+  // Whose page this is does not change with who logs in above it.
+  const [place] = useState(() => placeOf(chatId))
   const [text, setText] = useState(() => {
-    const stored = getStored(key)
+    const stored = getStored(place)
     return typeof stored === 'string' ? stored : ''
   })
   const latest = useRef(text)
@@ -17,9 +20,9 @@ export function useDraft(chatId: string | undefined) {
   const keep = useCallback(() => {
     clearTimeout(timer.current)
     timer.current = undefined
-    if (latest.current.trim() === '') removeStored(key)
-    else setStored(key, latest.current)
-  }, [key])
+    if (latest.current.trim() === '') removeStored(place)
+    else setStored(place, latest.current)
+  }, [place])
   useEffect(
     () => () => {
       if (timer.current !== undefined) keep()
@@ -31,10 +34,20 @@ export function useDraft(chatId: string | undefined) {
     setText(next)
     timer.current ??= setTimeout(keep, PAUSE_MS)
   }
-  const clear = () => {
-    latest.current = ''
-    setText('')
+  const put = (next: string) => {
+    write(next)
     keep()
   }
-  return { text, write, clear }
+  /** The field as it is now, also where the caller began before the last keystroke. */
+  const now = () => latest.current
+  /** This was sent: the field is empty again, unless something else was written meanwhile. */
+  const sent = (what: string) => {
+    if (latest.current === what) put('')
+  }
+  /** What was written while the first question was on its way goes on in the conversation that it began. */
+  const moveTo = (began: string) => {
+    if (latest.current.trim() !== '') setStored(placeOf(began), latest.current)
+    put('')
+  }
+  return { text, now, write, sent, moveTo }
 }

@@ -1,9 +1,11 @@
 import { useParams } from '@/app/pages'
+import { useAccount } from '@/app/session'
 import { Conversation } from './conversation'
 import { NewConversation } from './new-conversation'
 import './chat.scss'
 
 export default function Chat() {
   const { id } = useParams('chat')
-  return id ? <Conversation id={id} /> : <NewConversation />
+  const who = useAccount()?.id
+  return id ? <Conversation key={who} id={id} /> : <NewConversation key={who} />
 }

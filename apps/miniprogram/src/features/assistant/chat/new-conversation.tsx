@@ -4,6 +4,7 @@ import { replace } from '@/app/pages'
 import { Card, SectionHead } from '@/ui/card'
 import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
+import { toast } from '@/ui/toast'
 import { useOverview } from '../api'
 import { isBeginning, takeOver } from '../handoff'
 import { Composer } from './composer'
@@ -17,13 +18,26 @@ export function NewConversation() {
   const draft = useDraft(undefined)
   const { busy, error, begin } = useBegin()
   const role = useRoleName()
-  const send = async (text: string) => {
-    const id = await begin(text)
-    if (!id) return draft.write(text)
-    draft.clear()
+  const send = async () => {
+    const { text } = draft
+    const id = await begin(text.trim())
+    if (!id) return
+    draft.sent(text)
+    draft.moveTo(id)
     replace('chat', { id })
   }
-  const choose = (question: string) => (isBeginning(question) ? draft.write(question) : void send(question))
+  /** Into the field, which keeps what somebody has written there already. */
+  const suggest = (question: string) => {
+    const there = draft.now().trim()
+    if (there === '' || isBeginning(there)) draft.write(question)
+    else toast('您写的还在，先发出去或清掉')
+  }
+  const ask = async (question: string) => {
+    const id = await begin(question)
+    if (id) replace('chat', { id })
+    else if (draft.now().trim() === '') draft.write(question)
+  }
+  const choose = (question: string) => (isBeginning(question) ? suggest(question) : void ask(question))
   const chooseNow = useRef(choose)
   chooseNow.current = choose
   useEffect(() => {
@@ -46,7 +60,7 @@ export function NewConversation() {
             price={data.price}
             credits={data.credits}
             sending={{ busy, error }}
-            onSend={() => void send(draft.text)}
+            onSend={() => void send()}
           />
         ) : undefined
       }

@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { invalidate, setData } from '@/app/query'
+import { isNetworkError } from '@/platform/network-error'
 import { CHATS_KEY, chatKey, OVERVIEW_KEY, type ChatReply, type Started } from '../api'
 import { withEnd, withStarted, type Live } from './live'
 
@@ -34,6 +35,16 @@ function listsChanged(): void {
   invalidate(OVERVIEW_KEY)
 }
 
+/** Whether a question without an answer reached the server: then the conversation has it, and is shown. */
+async function arrived(id: string, text: string, before: string | undefined): Promise<boolean> {
+  const reply = await api('GET /api/assistant/chats/{id}', { params: { id } }).catch(() => undefined)
+  const question = reply?.turns.at(-1)?.question
+  if (!reply || question?.text !== text || question.id === before) return false
+  setData<ChatReply>(chatKey(id), () => reply)
+  listsChanged()
+  return true
+}
+
 /** Asking in a conversation, having it answered again, stopping. */
 export function useAsking(id: string, reply: ChatReply | undefined) {
   const { busy, error, attempt } = useTry()
@@ -43,6 +54,8 @@ export function useAsking(id: string, reply: ChatReply | undefined) {
   const last = reply?.turns.at(-1)
   // Part of the key: the same words asked a second time are another question.
   const place = { turn: last?.question.id, answers: last?.answers.length }
+  // A question nobody knows the fate of keeps its key, also when the conversation shows it meanwhile.
+  const doubtful = useRef<{ text: string; body: object } | undefined>(undefined)
 
   const accept = (started: Started) => {
     setStopping(false)
@@ -51,8 +64,15 @@ export function useAsking(id: string, reply: ChatReply | undefined) {
   }
   const ask = (text: string) =>
     attempt(async () => {
-      const idempotencyKey = keyFor({ text, ...place })
-      accept(await api('POST /api/assistant/chats/{id}/messages', { params: { id }, body: { text }, idempotencyKey }))
+      const body = doubtful.current?.text === text ? doubtful.current.body : { text, ...place }
+      const idempotencyKey = keyFor(body)
+      doubtful.current = { text, body }
+      try {
+        accept(await api('POST /api/assistant/chats/{id}/messages', { params: { id }, body: { text }, idempotencyKey }))
+      } catch (error) {
+        if (!isNetworkError(error) || !(await arrived(id, text, place.turn))) throw error
+      }
+      doubtful.current = undefined
     })
   const again = () =>
     attempt(async () => {

@@ -42,7 +42,7 @@ export function useLive(
   onGrow: () => void,
 ): LiveRun {
   const [live, setLive] = useState(NOTHING_YET)
-  const [line, setLine] = useState<LineState>('live')
+  const [line, setLine] = useState<LineState>('opening')
   const ended = useRef(onEnd)
   ended.current = onEnd
   useEffect(onGrow, [onGrow, live])

@@ -1,43 +1,29 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { useClientConfig } from '@/app/client-config'
 import { go } from '@/app/pages'
 import { signInBySms, signInByWechat } from '@/app/sign-in'
 import { copyText } from '@/platform/clipboard'
 import { hasWechat } from '@/platform/login-code'
-import { back } from '@/platform/navigate'
 import { Art } from '@/ui/art'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
 import { toast } from '@/ui/toast'
-import { useSmsForm } from '../sms-code'
+import { type ProvedBy, useProving, useSmsForm } from '../sms-code'
 import { SmsFields } from '../sms-fields'
 
 export default function Login() {
   const form = useSmsForm()
-  const [busy, setBusy] = useState<'sms' | 'wechat'>()
-  const enter = async (by: 'sms' | 'wechat', signIn: () => Promise<unknown>) => {
-    if (busy) return
-    setBusy(by)
-    try {
-      await signIn()
-      toast('已登录')
-      await back()
-    } catch (error) {
-      form.show(error)
-    } finally {
-      setBusy(undefined)
-    }
-  }
+  const { busy, prove } = useProving(form)
+  const enter = (by: ProvedBy, signIn: () => Promise<unknown>) => void prove(by, signIn, '已登录')
   const bySms = () => {
     const proof = form.checked()
-    if (proof) void enter('sms', () => signInBySms(proof.phone, proof.code))
+    if (proof) enter('sms', () => signInBySms(proof.phone, proof.code))
   }
   // Refusing the question is an answer too: everything else on the page still works.
   const byWechatPhone = (phoneCode: string | undefined) => {
-    if (phoneCode) void enter('wechat', () => signInByWechat(phoneCode))
+    if (phoneCode) enter('wechat', () => signInByWechat(phoneCode))
   }
   return (
     <Screen title="登录">
@@ -67,7 +53,7 @@ export default function Login() {
             kind="text"
             busy={busy === 'wechat'}
             busyText="登录中"
-            onTap={() => void enter('wechat', () => signInByWechat())}
+            onTap={() => enter('wechat', () => signInByWechat())}
           >
             用微信登录
           </Button>

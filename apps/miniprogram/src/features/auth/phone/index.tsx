@@ -1,43 +1,28 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { api } from '@/app/api'
 import { type Account, updateAccount, useAccount } from '@/app/session'
 import { hasWechat } from '@/platform/login-code'
-import { back } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FormRow } from '@/ui/form-row'
 import { Screen } from '@/ui/screen'
-import { toast } from '@/ui/toast'
-import { useSmsForm } from '../sms-code'
+import { type ProvedBy, useProving, useSmsForm } from '../sms-code'
 import { SmsFields } from '../sms-fields'
 
 /** Binds a number, or another one in its place: by WeChat's own button, or by the code of an SMS. */
 export default function Phone() {
   const phone = useAccount()?.phone
   const form = useSmsForm()
-  const [busy, setBusy] = useState<'sms' | 'wechat'>()
-
-  const bind = async (by: 'sms' | 'wechat', prove: () => Promise<Account>) => {
-    if (busy) return
-    setBusy(by)
-    try {
-      updateAccount(await prove())
-      toast(phone ? '已换成新号' : '已绑定')
-      await back()
-    } catch (error) {
-      form.show(error)
-    } finally {
-      setBusy(undefined)
-    }
-  }
+  const { busy, prove } = useProving(form)
+  const bind = (by: ProvedBy, proof: () => Promise<Account>) =>
+    void prove(by, async () => updateAccount(await proof()), phone ? '已换成新号' : '已绑定')
   const bySms = () => {
     const proof = form.checked()
-    if (proof) void bind('sms', () => api('POST /api/auth/phone', { body: proof }))
+    if (proof) bind('sms', () => api('POST /api/auth/phone', { body: proof }))
   }
   const byWechat = (phoneCode: string | undefined) => {
     // Refusing the question is an answer too: the SMS fields stand below.
-    if (phoneCode) void bind('wechat', () => api('POST /api/auth/phone/wechat', { body: { phoneCode } }))
+    if (phoneCode) bind('wechat', () => api('POST /api/auth/phone/wechat', { body: { phoneCode } }))
   }
   return (
     <Screen title={phone ? '换绑手机号' : '绑定手机号'}>

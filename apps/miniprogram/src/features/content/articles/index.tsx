@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useDebounced } from '@/app/use-debounced'
-import type { InfiniteQuery } from '@/app/infinite'
+import { useHeld } from '@/app/use-held'
 import { ListEnd } from '@/ui/list-end'
 import { ListSheet } from '@/ui/list-sheet'
 import { Screen } from '@/ui/screen'
@@ -56,10 +56,3 @@ export default function Articles() {
 
 /** Pages are counted off: one that is published meanwhile pushes the last of a page onto the next. */
 const unique = (articles: readonly ArticleCard[]) => [...new Map(articles.map((one) => [one.id, one])).values()]
-
-/** While another search is on its way the former list stays: a list that blinks at each letter cannot be read. */
-function useHeld(list: InfiniteQuery<ArticleCard>): InfiniteQuery<ArticleCard> {
-  const held = useRef(list.data)
-  if (list.data) held.current = list.data
-  return list.loading && held.current ? { ...list, data: held.current } : list
-}

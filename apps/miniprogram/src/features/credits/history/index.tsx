@@ -8,7 +8,8 @@ import { ListEnd } from '@/ui/list-end'
 import { Row } from '@/ui/row'
 import { sayTime } from '@/ui/say-time'
 import { Screen } from '@/ui/screen'
-import { type Entry, useHistory } from '../api'
+import { useHistory } from '../api'
+import { type Line, linesOf } from './lines'
 import './history.scss'
 
 const TITLE = '积分明细'
@@ -33,7 +34,7 @@ export default function CreditHistory() {
       {(entries) => (
         <View>
           <Card pad="rows">
-            {entries.map((entry) => (
+            {linesOf(entries).map((entry) => (
               <EntryRow key={entry.id} entry={entry} />
             ))}
           </Card>
@@ -44,7 +45,7 @@ export default function CreditHistory() {
   )
 }
 
-function EntryRow({ entry: { reason, amount, balanceAfter, at, orderId } }: { readonly entry: Entry }) {
+function EntryRow({ entry: { reason, amount, balanceAfter, at, orderId } }: { readonly entry: Line }) {
   return (
     <Row
       title={reason}
@@ -52,7 +53,7 @@ function EntryRow({ entry: { reason, amount, balanceAfter, at, orderId } }: { re
       value={
         <View className="hist">
           <View className={classNames('hist__sum', amount > 0 && 'hist__sum--in')}>
-            {amount > 0 ? `+${amount}` : `−${-amount}`}
+            {amount > 0 ? `+${amount}` : amount < 0 ? `−${-amount}` : '0'}
           </View>
           <View className="hist__left">剩{balanceAfter}</View>
         </View>

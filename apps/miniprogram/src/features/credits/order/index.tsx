@@ -12,14 +12,14 @@ import { Row } from '@/ui/row'
 import { sayTime } from '@/ui/say-time'
 import { Screen } from '@/ui/screen'
 import { toast } from '@/ui/toast'
-import { confirmOrder, type Order, payAgain, payNow, useOrder } from '../api'
+import { confirmOrder, isOpen, type Order, payAgain, payNow, useOrder } from '../api'
 
 const when = (at: string) => sayTime(Date.parse(at), Date.now())
 
 export default function OrderDetail() {
   const { id = '' } = useParams('order')
   const query = useOrder(id)
-  const open = query.data?.state === 'paying' || query.data?.state === 'created'
+  const open = query.data !== undefined && isOpen(query.data)
   return (
     <Screen title="订单" query={query} foot={open ? <OpenFoot id={id} /> : undefined}>
       {(order) => <Facts order={order} />}

@@ -8,13 +8,13 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Dialog } from '@/ui/dialog'
 import { FootBar } from '@/ui/foot-bar'
+import { QrCode } from '@/ui/qr-code'
 import { Row } from '@/ui/row'
 import { sayTime } from '@/ui/say-time'
 import { Screen } from '@/ui/screen'
 import { Bone } from '@/ui/skeleton'
 import { toast } from '@/ui/toast'
 import { closeOrder, type Order, payAgain } from '../api'
-import { QrCode } from './qr-code'
 
 interface CodeScreenProps {
   readonly order: Order
@@ -55,7 +55,7 @@ export function CodeScreen({ order, onPaid }: CodeScreenProps) {
               {order.credits}积分{order.bonus > 0 ? `，首次多送${order.bonus}` : ''}
             </View>
             <View className="pay-card__sum">{yuan(order.amountFen, { cents: true })}</View>
-            {payment?.kind === 'code' ? <QrCode text={payment.url} /> : null}
+            {payment?.kind === 'code' ? <QrCode text={payment.url} label="付款码" /> : null}
             <View className="pay-card__how">打开微信，扫一扫付款</View>
             <View className="pay-card__until">
               {sayTime(Date.parse(order.expiresAt), Date.now())}前有效，付好后这里会自己变
@@ -111,7 +111,7 @@ function CodeSkeleton() {
     <View className="q-skel" role="status" ariaLabel="正在取付款码">
       <View className="q-skel__card pay-card">
         <Bone width={30} height="m" />
-        <View className="pay-qr pay-qr--bone" />
+        <View className="pay-bone" />
         <Bone width={50} />
       </View>
     </View>

@@ -1,7 +1,7 @@
 import { useParams } from '@/app/pages'
 import { payPlatform } from '@/platform/payment'
 import { Screen } from '@/ui/screen'
-import { type Order, useOrder } from '../api'
+import { isOpen, type Order, useOrder } from '../api'
 import { Asking } from './asking'
 import { CodeScreen } from './code-screen'
 import { Over } from './over'
@@ -24,7 +24,7 @@ export default function Pay() {
 /** On a phone the dialog is over when this page opens; in a browser somebody has yet to scan. */
 function Following({ order }: { readonly order: Order }) {
   const { phase, ask } = usePayment(order.id, payPlatform === 'weapp' ? 'asking' : 'waiting')
-  if (order.state !== 'created' && order.state !== 'paying') return <Over order={order} />
+  if (!isOpen(order)) return <Over order={order} />
   if (phase === 'waiting') return <CodeScreen order={order} onPaid={ask} />
   return <Asking order={order} unsure={phase === 'unsure'} onAsk={ask} />
 }

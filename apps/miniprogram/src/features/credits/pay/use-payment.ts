@@ -1,6 +1,6 @@
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { confirmOrder, type Order, readOrder } from '../api'
+import { confirmOrder, isOpen, readOrder } from '../api'
 
 /** How long to wait between two questions to WeChat, in seconds: about a minute altogether. */
 const ASKS = [0, 1, 2, 3, 5, 8, 10, 15, 15]
@@ -8,7 +8,6 @@ const LOOK_EVERY_MS = 2500
 /** Every so often a look at the code screen asks WeChat too, in case its notice was lost. */
 const ASK_EVERY = 4
 
-const isOpen = ({ state }: Pick<Order, 'state'>) => state === 'created' || state === 'paying'
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /**

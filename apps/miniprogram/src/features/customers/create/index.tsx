@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { CUSTOMER_SOURCES, LEAD_LEVELS, SERVICE_CATEGORIES } from '@qingpin/contract/customers/customers.enums'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { replace } from '@/app/pages'
 import { Button } from '@/ui/button'
@@ -16,7 +16,8 @@ import { Screen } from '@/ui/screen'
 import { TextArea } from '@/ui/text-area'
 import { toast } from '@/ui/toast'
 import { customerChanged, type EnterBody, enterCustomer } from '../api'
-import { EMPTY, type FieldName, type Form, problemsOf, type Problems } from './form'
+import { dropForm, keepForm, storedForm } from './draft'
+import { type FieldName, type Form, problemsOf, type Problems } from './form'
 import './create.scss'
 
 const REMARKS_MAX = 1000
@@ -29,11 +30,14 @@ type Picked = keyof typeof PICKED
 
 /** Enters a customer in one's own name. */
 export default function CustomerCreate() {
-  const [form, setForm] = useState<Form>(EMPTY)
+  const [form, setForm] = useState<Form>(storedForm)
   const [picking, setPicking] = useState<Picked>()
-  const { busy, problems, save, forget } = useSave(form)
+  const latest = useRef(form)
+  const { busy, problems, save, forget } = useSave(() => latest.current)
   const change = (name: FieldName) => (text: string) => {
-    setForm((before) => ({ ...before, [name]: text }))
+    latest.current = { ...latest.current, [name]: text }
+    setForm(latest.current)
+    keepForm(latest.current)
     forget()
   }
   const field = (name: FieldName) => ({ value: form[name], error: problems[name], onInput: change(name) })
@@ -89,11 +93,12 @@ export default function CustomerCreate() {
   )
 }
 
-function useSave(form: Form) {
+function useSave(now: () => Form) {
   const [busy, setBusy] = useState(false)
   const [problems, setProblems] = useState<Problems>({})
   const keyFor = useIdempotencyKey()
   const save = async () => {
+    const form = now()
     const found = problemsOf(form)
     setProblems(found)
     if (Object.keys(found).length > 0 || busy) return
@@ -104,6 +109,7 @@ function useSave(form: Form) {
       const body = { ...Object.fromEntries(given), contractStatus: '待定' } as EnterBody
       const { id } = await enterCustomer(body, keyFor(body))
       customerChanged(id)
+      dropForm()
       toast('录好了')
       replace('customerDetail', { id })
     } catch (error) {

@@ -1,6 +1,6 @@
 import { Card } from '@/ui/card'
 import type { CustomerDetail } from '../api'
-import { sayDate } from '../say-customer'
+import { sayDate } from '@/ui/say-time'
 import { Fact } from './fact'
 
 /** Where the customer came from and who has it. */

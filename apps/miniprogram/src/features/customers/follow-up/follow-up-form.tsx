@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/customers.enums'
 import { FOLLOW_UP_MAX } from '@qingpin/contract/customers/customers.rules'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { back } from '@/platform/navigate'
 import { Button } from '@/ui/button'
@@ -32,9 +32,11 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
   const [now] = useState(Date.now)
   const [draft, setDraft] = useState(() => draftOf(id))
   const [sheet, setSheet] = useState<'day' | 'clock'>()
-  const { busy, problems, save } = useSave(id, draft)
+  const latest = useRef(draft)
+  const { busy, problems, save } = useSave(id, () => latest.current)
   const change = (part: Partial<Draft>) => {
-    const next = { ...draft, ...part }
+    const next = { ...latest.current, ...part }
+    latest.current = next
     setDraft(next)
     keepDraft(id, next)
   }
@@ -121,12 +123,14 @@ function sayNothing(plan: string, before: string | null, now: number): string {
   return later ? `照旧，${sayPlan(before, now)}` : '选一天'
 }
 
-function useSave(id: string, { type, content, plan, clock }: Draft) {
+function useSave(id: string, now: () => Draft) {
   const [busy, setBusy] = useState(false)
   const [problems, setProblems] = useState<Problems>({})
   const keyFor = useIdempotencyKey()
   const save = async () => {
     if (busy) return
+    const sent = now()
+    const { type, content, plan, clock } = sent
     if (content.trim() === '') return setProblems({ content: '写一句说了什么，下次接得上。' })
     setBusy(true)
     setProblems({})
@@ -134,8 +138,10 @@ function useSave(id: string, { type, content, plan, clock }: Draft) {
       const nextFollowUpDate = planned(plan, clock)
       const body = { type, content, ...(nextFollowUpDate === undefined ? {} : { nextFollowUpDate }) }
       await noteFollowUp(id, body, keyFor(body))
-      dropDraft(id)
       customerChanged(id)
+      // What was written meanwhile is not in there: it stays, to be saved as well.
+      if (now() !== sent) return toast('前面的记下了，后来写的还在')
+      dropDraft(id)
       toast('记下了')
       await back()
     } catch (error) {

@@ -1,5 +1,6 @@
 import { DAY_MS, startOfDay } from '@qingpin/contract/customers/customers.rules'
-import { dayOf, sayDate, sayWeekday } from '../say-customer'
+import { sayDate, sayWeekday } from '@/ui/say-time'
+import { dayOf } from '../say-customer'
 
 export interface Day {
   /** 2026-11-28 */

@@ -1,11 +1,10 @@
-import { useRef } from 'react'
 import { api } from '@/app/api'
 import { useInfinite, type InfiniteQuery } from '@/app/infinite'
+import { pageSize } from '@/app/page-size'
 import { useQuery } from '@/app/query'
+import { useHeld } from '@/app/use-held'
 import { LIST_KEY, type CustomerCard, type CustomerCounts } from '../api'
 import { queryOf, type Asked } from './filter'
-
-const PAGE = 20
 
 /** One answer of the API; the numbers come with each. */
 export interface CustomerPart {
@@ -19,18 +18,13 @@ export function useCustomerPages(asked: Asked): InfiniteQuery<CustomerPart> {
   const query = queryOf(asked)
   const keep = Object.keys(query).length === 2 && asked.sort === 'plan'
   const fetchPage = async (cursor: string | undefined) => {
-    const reply = await api('GET /api/customers/miniprogram/list', { query: { ...query, pageSize: PAGE, cursor } })
+    const reply = await api('GET /api/customers/miniprogram/list', {
+      query: { ...query, pageSize: pageSize(cursor), cursor },
+    })
     const { customers: cards, total, counts, nextCursor } = reply
     return { items: [{ cards, total, counts }], next: nextCursor ?? undefined }
   }
   return useHeld(useInfinite<CustomerPart, string>([...LIST_KEY, { ...query }], fetchPage, { keep }))
-}
-
-/** While another chip's answer is on its way the former list stays: a list that blinks cannot be read. */
-function useHeld(list: InfiniteQuery<CustomerPart>): InfiniteQuery<CustomerPart> {
-  const held = useRef(list.data)
-  if (list.data) held.current = list.data
-  return list.loading && held.current ? { ...list, data: held.current } : list
 }
 
 /** How many the filter would find, while it is still being chosen. */

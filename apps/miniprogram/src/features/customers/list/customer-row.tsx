@@ -2,12 +2,12 @@ import { View } from '@tarojs/components'
 import { memo } from 'react'
 import { go } from '@/app/pages'
 import { FieldError } from '@/ui/field-frame'
-import { IconButton } from '@/ui/icon-button'
 import { MetaLine } from '@/ui/meta-line'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
 import type { CustomerCard } from '../api'
 import { levelTone, sayBudget, sayNext, sayStart, statusTone } from '../say-customer'
+import { ContactButton } from '../contact-button'
 import { useContact } from '../use-contact'
 
 export interface CustomerRowProps {
@@ -41,16 +41,7 @@ export const CustomerRow = memo(function CustomerRow({ card, owned }: CustomerRo
         {lastNote ? <View className="cl-row__note">{lastNote}</View> : null}
         {contact.problem ? <FieldError text={contact.problem} /> : null}
       </View>
-      {card.phone ? (
-        <IconButton icon="phone" tone="accent" label={`给${name}打电话`} onTap={() => void contact.call()} />
-      ) : (
-        <IconButton
-          icon="copy"
-          tone="accent"
-          label={`复制${name}的微信号`}
-          onTap={() => void contact.copy('wechatId')}
-        />
-      )}
+      <ContactButton card={card} contact={contact} />
     </Tap>
   )
 })

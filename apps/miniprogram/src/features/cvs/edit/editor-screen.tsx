@@ -1,9 +1,11 @@
 import { View } from '@tarojs/components'
 import { useDidHide } from '@tarojs/taro'
+import { normalised } from '@qingpin/cv/normalise'
 import { titleOf } from '@qingpin/cv/summary'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { api, newIdempotencyKey } from '@/app/api'
+import { api } from '@/app/api'
+import { useIdempotencyKey } from '@/app/idempotency'
 import { go, replace } from '@/app/pages'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
@@ -15,8 +17,7 @@ import { BulletSheet } from '../editor/bullet-sheet'
 import { ChoiceSheet } from '../editor/choice-sheet'
 import { ConflictSheet } from '../editor/conflict-sheet'
 import { EditorHead } from '../editor/editor-head'
-import { showSection } from '../editor/editor-store'
-import { copyPlace, dropCopy } from '../editor/local-copy'
+import { showSection, type EditorStore } from '../editor/editor-store'
 import { MonthSheet } from '../editor/month-sheet'
 import { nextSection, shortTitle } from '../editor/sections'
 import { SectionBody } from '../editor/section-body'
@@ -31,7 +32,8 @@ export function EditorScreen({ editor, theirs }: Opened) {
   const title = useStore(editor, ({ title: named, document: cv }) => titleOf(named, cv.intention.role))
   const section = useStore(editor, (state) => state.section)
   const conflict = useStore(editor, (state) => state.conflict)
-  const gone = useStore(editor, ({ trouble }) => trouble?.gone === true)
+  const trouble = useStore(editor, (state) => state.trouble?.kind)
+  const { saveAnew, busy } = useSaveAnew(editor, autosave)
   const [putOff, setPutOff] = useState<unknown>()
   const shown = useFromTop(section)
   const next = nextSection(section)
@@ -39,34 +41,37 @@ export function EditorScreen({ editor, theirs }: Opened) {
   const preview = async () => {
     await autosave?.flush()
     const { keeping } = editor.getState()
+    const { conflict: open, trouble: why } = editor.getState()
     if (keeping.state === 'saved') go('cvPreview', { id })
-    else if (conflict) setPutOff(undefined)
+    else if (open) setPutOff(undefined)
+    else if (why) toast(why.text)
     else toast('还没存到服务器，连上网再预览')
   }
-  const saveAnew = async () => {
-    const { document } = editor.getState()
-    const made = await api('POST /api/cvs', { body: { document }, idempotencyKey: newIdempotencyKey() })
-    dropCopy(copyPlace(id))
-    replace('cvEdit', { id: made.id })
-  }
-  const foot = gone ? (
-    <FootBar>
-      <Button grow onTap={() => void saveAnew().catch(() => toast('这次没存上，写的还在本机'))}>
-        另存一份
-      </Button>
-    </FootBar>
-  ) : (
-    <FootBar>
-      <Button kind={next ? 'plain' : 'primary'} grow={!next} onTap={() => void preview()}>
-        预览
-      </Button>
-      {next ? (
-        <Button grow onTap={() => showSection(editor, next)}>
-          {`下一项：${shortTitle(next)}`}
+  const foot =
+    trouble === 'gone' ? (
+      <FootBar>
+        <Button grow busy={busy} busyText="正在存" onTap={() => void saveAnew()}>
+          另存一份
         </Button>
-      ) : null}
-    </FootBar>
-  )
+      </FootBar>
+    ) : trouble === 'ended' ? (
+      <FootBar>
+        <Button grow onTap={() => go('login')}>
+          去登录
+        </Button>
+      </FootBar>
+    ) : (
+      <FootBar>
+        <Button kind={next ? 'plain' : 'primary'} grow={!next} onTap={() => void preview()}>
+          预览
+        </Button>
+        {next ? (
+          <Button grow onTap={() => showSection(editor, next)}>
+            {`下一项：${shortTitle(next)}`}
+          </Button>
+        ) : null}
+      </FootBar>
+    )
   return (
     <EditorProvider editor={editor}>
       <Screen title={title} head={<EditorHead onPreview={() => void preview()} />} foot={foot}>
@@ -91,6 +96,27 @@ export function EditorScreen({ editor, theirs }: Opened) {
       </Screen>
     </EditorProvider>
   )
+}
+
+/** For a CV that was deleted elsewhere: what is written here becomes one of its own, once. */
+function useSaveAnew(editor: EditorStore, autosave: Autosave | undefined) {
+  const [busy, setBusy] = useState(false)
+  const keyFor = useIdempotencyKey()
+  const saveAnew = async () => {
+    if (busy) return
+    setBusy(true)
+    try {
+      const body = { document: normalised(editor.getState().document) }
+      const { id } = await api('POST /api/cvs', { body, idempotencyKey: keyFor(body) })
+      autosave?.discard()
+      cvsChanged()
+      replace('cvEdit', { id })
+    } catch {
+      setBusy(false)
+      toast('这次没存上，写的还在本机')
+    }
+  }
+  return { saveAnew, busy }
 }
 
 function useAutosave({ editor, theirs }: Opened): Autosave | undefined {

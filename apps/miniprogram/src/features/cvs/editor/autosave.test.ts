@@ -101,8 +101,12 @@ describe('what is typed', () => {
   })
 
   it('is kept until it is saved, however often the network comes and goes', async () => {
+    const comesAndGoes = '10110001011010011'
+    let sends = 0
     const flaky: Send = async (id, body) => {
-      if (Math.random() < 0.5) throw Object.assign(new Error('failed'), { name: 'NetworkError', kind: 'failed' })
+      sends += 1
+      if (comesAndGoes[sends % comesAndGoes.length] === '0')
+        throw Object.assign(new Error('failed'), { name: 'NetworkError', kind: 'failed' })
       return send(id, body)
     }
     const { editor, autosave } = open(cv, flaky)
@@ -113,6 +117,8 @@ describe('what is typed', () => {
       if (keeping.state === 'saved') expect((await stored()).document.selfEvaluation).toHaveLength(n)
       else expect(readCopy(copyPlace(cv.id))?.document.selfEvaluation).toHaveLength(n)
     }
+    await until(() => editor.getState().keeping.state === 'saved')
+    expect((await stored()).document.selfEvaluation).toBe('字'.repeat(20))
   })
 
   it('and taken back is saved as taken back', async () => {
@@ -199,8 +205,50 @@ describe('a CV that was changed elsewhere meanwhile', () => {
     await api('DELETE /api/cvs/{id}', { params: { id: cv.id } })
     setText(editor, 'basics.name', '方舟')
     await autosave.flush()
-    expect(editor.getState()).toMatchObject({ trouble: { gone: true }, keeping: { state: 'local' } })
+    expect(editor.getState()).toMatchObject({ trouble: { kind: 'gone' }, keeping: { state: 'local' } })
     expect(readCopy(copyPlace(cv.id))?.document.basics.name).toBe('方舟')
+  })
+})
+
+describe('a session that ended', () => {
+  const signIn = async () => {
+    const { token, refreshToken } = await server.aPerson()
+    const user = await server.as(token)('GET /api/auth/me')
+    return { access_token: token, token, refresh_token: refreshToken, user } as never
+  }
+
+  it('is no lost network: it says so, another account saves nothing, and the owner goes on', async () => {
+    const own = await signIn()
+    startAs(own)
+    cv = await api('POST /api/cvs', { body: {} })
+    const { editor, autosave } = open(cv)
+    dropSession()
+    setText(editor, 'basics.name', '方舟')
+    await autosave.flush()
+    expect(editor.getState()).toMatchObject({ trouble: { kind: 'ended' }, keeping: { state: 'local' } })
+
+    startAs(await signIn())
+    const calls = state.calls.length
+    setText(editor, 'basics.name', '方舟济')
+    await autosave.flush()
+    expect(editor.getState().trouble?.kind).toBe('ended')
+    expect(state.calls.slice(calls)).toEqual([])
+
+    startAs(own)
+    await until(() => editor.getState().keeping.state === 'saved')
+    expect((await stored()).document.basics.name).toBe('方舟济')
+  })
+})
+
+describe('a CV that was saved anew', () => {
+  it('leaves no ghost of the one that it was, also when the screen is left', async () => {
+    const { editor, autosave } = open(cv)
+    await api('DELETE /api/cvs/{id}', { params: { id: cv.id } })
+    setText(editor, 'basics.name', '方舟')
+    await autosave.flush()
+    autosave.discard()
+    await autosave.stop()
+    expect(readCopy(copyPlace(cv.id))).toBeUndefined()
   })
 })
 

@@ -5,9 +5,10 @@ import { withText, type Place } from '@qingpin/cv/operations'
 import type { CvDocument } from '@qingpin/cv/document'
 import { online, onNetChange } from '@/platform/net'
 import { isNetworkError } from '@/platform/network-error'
+import { currentSession, useSession } from '@/app/session'
 import type { CvDetail } from '../api'
 import { acknowledge, adopt, type EditorStore, type Keeping } from './editor-store'
-import { copyPlace, isUnsaved, readCopy, writeCopy } from './local-copy'
+import { copyPlace, dropCopy, isUnsaved, readCopy, writeCopy } from './local-copy'
 
 export interface Autosave {
   /** Saves what waits, now. Resolves when it is saved, or when that has to wait. */
@@ -16,6 +17,8 @@ export interface Autosave {
   readonly meet: (theirs: CvDetail) => void
   /** Ends a conflict: these places keep what this phone has, the others take what the server has. */
   readonly settle: (mine: readonly Place[]) => void
+  /** What is written here lives on elsewhere: nothing more is saved of it, and the phone forgets it. */
+  readonly discard: () => void
   /** The screen is left. Resolves when what was begun has ended. */
   readonly stop: () => Promise<void>
 }
@@ -44,12 +47,15 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
   let savedAt = readCopy(place)?.savedAt ?? Date.now()
   let failures = 0
   let stopped = false
+  let discarded = false
+  const owner = currentSession()?.user.id
   const me = {}
   writers.set(place, me)
 
+  const isOwners = () => currentSession()?.user.id === owner
   const keep = (): boolean => {
     const { title, document, base, version } = editor.getState()
-    return writers.get(place) !== me || writeCopy(place, { title, document, base, version, sent, savedAt })
+    return discarded || writers.get(place) !== me || writeCopy(place, { title, document, base, version, sent, savedAt })
   }
   const say = (keeping: Keeping) => {
     const { keeping: before } = editor.getState()
@@ -66,7 +72,7 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
     if (!isUnsaved(now)) return
     if (!kept) say({ state: 'unsafe' })
     else if (now.keeping.state === 'saved') say({ state: 'saving' })
-    if (now.trouble && !now.trouble.gone) editor.setState({ trouble: undefined })
+    if (now.trouble?.kind === 'refused') editor.setState({ trouble: undefined })
     if (failures === 0) schedule(STILL_MS)
   })
 
@@ -87,7 +93,8 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
   async function run(): Promise<void> {
     while (isUnsaved(editor.getState())) {
       const { conflict, trouble } = editor.getState()
-      if (conflict || trouble) return
+      if (conflict || trouble || discarded) return
+      if (!isOwners()) return ended()
       if (!online()) return say({ state: keep() ? 'local' : 'unsafe' })
       try {
         await attempt()
@@ -96,6 +103,11 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
       }
     }
     if (editor.getState().keeping.state !== 'saved') say({ state: 'saved', at: savedAt })
+  }
+
+  function ended(): void {
+    say({ state: keep() ? 'local' : 'unsafe' })
+    editor.setState({ trouble: { kind: 'ended', text: '登录到期了。写的存在本机，登录后接着存。' } })
   }
 
   /** Whether to go on at once. */
@@ -109,10 +121,12 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
     }
     say({ state: keep() ? 'local' : 'unsafe' })
     if (isApiError(error) && error.code === 'NOT_FOUND') {
-      editor.setState({ trouble: { gone: true, text: '这份简历在别处删掉了。写的还存在本机，可以另存一份。' } })
+      editor.setState({ trouble: { kind: 'gone', text: '这份简历在别处删掉了。写的还存在本机，可以另存一份。' } })
+    } else if (isApiError(error) && error.status === 401) {
+      ended()
     } else if (isApiError(error) && error.status === 400) {
       const [sentence = error.message] = Object.values(error.fields)
-      editor.setState({ trouble: { gone: false, text: sentence } })
+      editor.setState({ trouble: { kind: 'refused', text: sentence } })
     } else if (isNetworkError(error) || (isApiError(error) && (error.status >= 500 || error.status === 429))) {
       failures += 1
       schedule(Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS) * (0.8 + Math.random() * 0.4))
@@ -148,6 +162,13 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
     keep()
   }
 
+  // Whose CV this is does not change: a login of the same account goes on saving, another account must not.
+  const offSession = useSession.subscribe(({ session }) => {
+    if (session === undefined || editor.getState().trouble?.kind !== 'ended') return
+    if (session.user.id !== owner) return
+    editor.setState({ trouble: undefined })
+    void flush()
+  })
   const offNet = onNetChange((up) => {
     if (up && isUnsaved(editor.getState())) void flush()
   })
@@ -174,11 +195,17 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
       keep()
       void flush()
     },
+    discard() {
+      discarded = true
+      clearTimeout(timer)
+      if (writers.get(place) === me) dropCopy(place)
+    },
     stop() {
       keep()
       stopped = true
       unsubscribe()
       offNet()
+      offSession()
       // What fails now waits on the phone.
       return flush()
     },

@@ -16,6 +16,12 @@ interface Conflict {
   readonly clashes: readonly Clash[]
 }
 
+/** gone: deleted elsewhere; ended: nobody is logged in any more; refused: something in it is not taken. */
+interface Trouble {
+  readonly kind: 'gone' | 'ended' | 'refused'
+  readonly text: string
+}
+
 export interface EditorState {
   readonly id: string
   readonly title: string
@@ -27,7 +33,7 @@ export interface EditorState {
   readonly keeping: Keeping
   readonly conflict: Conflict | undefined
   /** Why saving cannot go on by itself. */
-  readonly trouble: { readonly gone: boolean; readonly text: string } | undefined
+  readonly trouble: Trouble | undefined
   readonly section: SectionName
   /** The entry that is open in its list; the first one when none was chosen. */
   readonly open: string | undefined

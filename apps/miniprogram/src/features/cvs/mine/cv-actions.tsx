@@ -1,6 +1,6 @@
 import { TITLE_MAX } from '@qingpin/cv/limits'
 import { titleOf } from '@qingpin/cv/summary'
-import { useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { go } from '@/app/pages'
@@ -27,14 +27,16 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
   if (cv) last.current = cv
   const [deleting, setDeleting] = useState(false)
   const [naming, setNaming] = useState<string>()
-  const { busy, problem, run } = useAct()
+  const { busy, problem, run, forget } = useAct()
+  const [copies, setCopies] = useState(0)
   const keyFor = useIdempotencyKey()
   const subject = last.current
   const params = { id: subject?.id ?? '' }
 
   const copy = () =>
     run(async () => {
-      await api('POST /api/cvs/{id}/copy', { params, idempotencyKey: keyFor({ of: subject }) })
+      await api('POST /api/cvs/{id}/copy', { params, idempotencyKey: keyFor({ of: subject?.id, copies }) })
+      setCopies(copies + 1)
       cvsChanged()
       onClose()
       toast('多了一份副本')
@@ -56,6 +58,10 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
       cvsChanged()
       setNaming(undefined)
     })
+  // Opened anew: what went wrong with another CV, or another action, is no news here.
+  useEffect(() => {
+    if (cv) forget()
+  }, [cv, forget])
   const name = subject ? titleOf(subject.title, subject.role) : ''
   return (
     <>
@@ -74,6 +80,7 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
           opens={false}
           onTap={() => {
             onClose()
+            forget()
             setNaming(subject?.title ?? '')
           }}
         />
@@ -85,6 +92,7 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
           opens={false}
           onTap={() => {
             onClose()
+            forget()
             setDeleting(true)
           }}
         />
@@ -141,5 +149,6 @@ function useAct() {
       setBusy(false)
     }
   }
-  return { busy, problem, run }
+  const forget = useCallback(() => setProblem(undefined), [])
+  return { busy, problem, run, forget }
 }

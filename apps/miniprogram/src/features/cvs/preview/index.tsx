@@ -3,18 +3,31 @@ import { useCallback, useRef, useState } from 'react'
 import { download } from '@/app/download'
 import { useParams } from '@/app/pages'
 import { openPdf, releaseFile, showPictures } from '@/platform/local-file'
+import type { LocalFile } from '@/platform/local-file.types'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
 import { Icon } from '@/ui/icon'
 import { readError } from '@/ui/read-error'
 import { Screen } from '@/ui/screen'
 import { toast } from '@/ui/toast'
-import { PagePicture } from './page-picture'
+import { Coming, PagePicture } from './page-picture'
 import { usePages } from './use-pages'
 import './preview.scss'
 
 /** A browser reads the file after the tap that saves it. */
 const RELEASE_MS = 60_000
+
+/** On a phone the same PDF has the same path: the time of an earlier one must not end the one just saved. */
+const releases = new Map<string, ReturnType<typeof setTimeout>>()
+
+function keepAWhile(file: LocalFile): void {
+  clearTimeout(releases.get(file.path))
+  const release = () => {
+    releases.delete(file.path)
+    releaseFile(file)
+  }
+  releases.set(file.path, setTimeout(release, RELEASE_MS))
+}
 
 export default function CvPreview() {
   const { id = '' } = useParams('cvPreview')
@@ -72,7 +85,9 @@ function Missing({ signs }: { readonly signs: readonly string[] }) {
 function PageSkeleton() {
   return (
     <View className="cvp-page" role="status" ariaLabel="正在排版">
-      <View className="cvp-page__sheet cvp-page__sheet--wait" />
+      <View className="cvp-page__sheet cvp-page__sheet--wait">
+        <Coming>正在排版</Coming>
+      </View>
     </View>
   )
 }
@@ -86,9 +101,9 @@ function usePdf(id: string, name: string | undefined) {
     setProblem(undefined)
     try {
       const file = await download(`/api/cvs/${encodeURIComponent(id)}/pdf`, name)
+      keepAWhile(file)
       if (await openPdf(file)) toast(`${name}存好了`)
       else setProblem('这部手机打不开 PDF。可以点页面看大图，长按存下来。')
-      setTimeout(() => releaseFile(file), RELEASE_MS)
     } catch (error) {
       const { title, text } = readError(error)
       setProblem(text ? `${title}。${text}` : title)

@@ -16,7 +16,8 @@ import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
 import { Segmented } from '@/ui/segmented'
 import { Switch } from '@/ui/switch'
-import { ROOMS_KEY } from '../api'
+import { openRoomBesides, type Room, ROOMS_KEY } from '../api'
+import { EndsOther } from '../ends-other'
 import type { Found, Kind } from './people'
 import { PersonSheet } from './person-sheet'
 import { daySlots, slotMoment, TIME_SLOTS } from './slots'
@@ -40,11 +41,12 @@ export default function InterviewCreate() {
   const [picking, setPicking] = useState<'day' | 'time' | Kind>()
   const [problem, setProblem] = useState<{ name?: string; time?: string; form?: string }>({})
   const [busy, setBusy] = useState(false)
+  const [besides, setBesides] = useState<Room>()
   const keyFor = useIdempotencyKey()
 
   // Who was picked names the room, until somebody has given it a name.
   const called = roomName.trim() || (worker ? `${worker.name}的视频面试` : '')
-  const create = async () => {
+  const create = async (endsOther = false) => {
     const moment = slotMoment(now, day, time)
     const found = {
       ...(called ? {} : { name: '请写一下这场面试叫什么，或者选一位阿姨。' }),
@@ -60,7 +62,10 @@ export default function InterviewCreate() {
       ...(customer && { customerId: customer.id }),
       ...(when === 'later' && { scheduledAt: new Date(moment).toISOString() }),
     }
+    setBesides(undefined)
     try {
+      const other = when === 'now' && !endsOther ? await openRoomBesides() : undefined
+      if (other) return setBesides(other)
       const call = () => api('POST /api/interview/rooms', { body, idempotencyKey: keyFor(body) })
       const { roomId } = await mutate(call, { touch: [ROOMS_KEY] })
       replace('interviewDetail', { roomId })
@@ -125,6 +130,7 @@ export default function InterviewCreate() {
           : '最多4人同时在里面。到时间您进去，房间就开了。'}
       </View>
       {problem.form ? <FieldError text={problem.form} /> : null}
+      <EndsOther other={besides} onConfirm={() => void create(true)} onCancel={() => setBesides(undefined)} />
       <PersonSheet
         kind="worker"
         open={picking === 'worker'}

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
-import { GUEST_ROLES, SEAT_ROLE_LABELS, type GuestRole } from '@qingpin/contract/interviews/interviews.enums'
+import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { useState } from 'react'
 import { api } from '@/app/api'
-import { go, useParams } from '@/app/pages'
+import { backOrGo, go, useParams } from '@/app/pages'
 import { mutate } from '@/app/query'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
@@ -12,16 +12,37 @@ import { FootBar } from '@/ui/foot-bar'
 import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
-import { PickOneSheet } from '@/ui/picker-sheet'
-import { type Invite, ROOMS_KEY, useRoom } from '../api'
-import { InviteSheet, sayInvite } from '../invite-sheet'
-import { sayRoomTime, sayWhen } from '../say-room'
+import { Switch } from '@/ui/switch'
+import { openRoomBesides, type Room, ROOMS_KEY, useRoom } from '../api'
+import { EndsOther } from '../ends-other'
+import { Inviting, type InviteStep } from '../inviting'
+import { sayInvite, sayRoomTime, sayWhen } from '../say-room'
 import './detail.scss'
 
 export default function InterviewDetail() {
   const { roomId = '' } = useParams('interviewDetail')
   const room = useRoom(roomId)
+  const [step, setStep] = useState<InviteStep>(undefined)
+  const [besides, setBesides] = useState<Room | undefined>(undefined)
+  const [problem, setProblem] = useState('')
   const ended = room.data?.room.state === 'ended'
+  const nobody = room.data !== undefined && !room.data.invites.some(({ open }) => open)
+  const enter = () => {
+    setBesides(undefined)
+    backOrGo('interviewRoom', { roomId })
+  }
+  // Only a room that was planned opens by entering, and ends the other one by that.
+  const wantEnter = async () => {
+    setProblem('')
+    if (room.data?.room.state !== 'scheduled') return enter()
+    try {
+      const other = await openRoomBesides(roomId)
+      if (other) setBesides(other)
+      else enter()
+    } catch (error) {
+      setProblem(readError(error).title)
+    }
+  }
   return (
     <Screen
       title="视频面试"
@@ -29,37 +50,56 @@ export default function InterviewDetail() {
       foot={
         ended ? undefined : (
           <FootBar>
-            <Button grow icon="video" onTap={() => go('interviewRoom', { roomId })}>
+            {nobody ? (
+              <Button grow icon="link" onTap={() => setStep('role')}>
+                邀请对方
+              </Button>
+            ) : null}
+            <Button kind={nobody ? 'plain' : 'primary'} grow={!nobody} icon="video" onTap={() => void wantEnter()}>
               进入房间
             </Button>
           </FootBar>
         )
       }
     >
-      {(data) => <Details {...data} />}
+      {(data) => (
+        <>
+          <Details {...data} onStep={setStep} problem={problem} onProblem={setProblem} />
+          <Inviting
+            talk={{ ...data.room, title: data.room.roomName }}
+            step={step}
+            onStep={setStep}
+            onProblem={setProblem}
+          />
+          <EndsOther other={besides} onConfirm={enter} onCancel={() => setBesides(undefined)} />
+        </>
+      )}
     </Screen>
   )
 }
 
 type Detail = NonNullable<ReturnType<typeof useRoom>['data']>
 
-function Details({ room, invites }: Detail) {
+interface DetailsProps extends Detail {
+  readonly problem: string
+  readonly onStep: (step: InviteStep) => void
+  readonly onProblem: (text: string) => void
+}
+
+function Details({ room, invites, problem, onStep, onProblem }: DetailsProps) {
   const now = Date.now()
-  const [shown, setShown] = useState<Invite | undefined>(undefined)
-  const [choosing, setChoosing] = useState(false)
   const [ending, setEnding] = useState(false)
-  const [problem, setProblem] = useState('')
   const params = { roomId: room.roomId }
   const attempt = async (run: () => Promise<unknown>) => {
-    setProblem('')
+    onProblem('')
     try {
       await mutate(run, { touch: [ROOMS_KEY] })
     } catch (error) {
-      setProblem(readError(error).title)
+      onProblem(readError(error).title)
     }
   }
-  const invite = (role: GuestRole) =>
-    attempt(async () => setShown(await api('POST /api/interview/rooms/{roomId}/invites', { params, body: { role } })))
+  const setDoor = (knocking: boolean) =>
+    void attempt(() => api('POST /api/interview/rooms/{roomId}/door', { params, body: { knocking } }))
   const end = () => {
     setEnding(false)
     void attempt(() => api('POST /api/interview/rooms/{roomId}/end', { params }))
@@ -78,19 +118,24 @@ function Details({ room, invites }: Detail) {
       </View>
       {room.resumeId || room.customerId ? <About room={room} /> : null}
       {ended ? null : (
-        <Card pad="rows" title="邀请" className="id-card" more={{ text: '新邀请', onTap: () => setChoosing(true) }}>
+        <Card pad="rows" title="邀请" className="id-card" more={{ text: '新邀请', onTap: () => onStep('role') }}>
           {invites.map((one) => (
             <Row
               key={one.id}
               icon={one.open ? 'link' : 'lock'}
               title={SEAT_ROLE_LABELS[one.role]}
               note={sayInvite(one, now)}
-              onTap={one.open ? () => setShown(one) : undefined}
+              onTap={one.open ? () => onStep(one) : undefined}
             />
           ))}
           {invites.length === 0 ? (
             <Row icon="link" title="还没有邀请" note="每种身份一个链接，点开就能进，不用登录" />
           ) : null}
+          <Row
+            title="没有邀请也能敲门"
+            note={room.knocking ? '知道房间号就能来敲门，您请了才进来。请谁离开后会自动关上' : '只有拿着邀请的人能来'}
+            trail={<Switch label="没有邀请也能敲门" on={room.knocking} onChange={setDoor} />}
+          />
         </Card>
       )}
       {room.participants.length > 0 ? (
@@ -114,22 +159,6 @@ function Details({ room, invites }: Detail) {
           </Button>
         </View>
       )}
-      <PickOneSheet<GuestRole>
-        open={choosing}
-        title="邀请谁"
-        options={GUEST_ROLES.map((value) => ({ value, label: SEAT_ROLE_LABELS[value] }))}
-        value="worker"
-        onPick={(role) => void invite(role)}
-        onClose={() => setChoosing(false)}
-      />
-      <InviteSheet
-        invite={shown}
-        onClose={() => setShown(undefined)}
-        onRevoke={(id) => {
-          setShown(undefined)
-          void attempt(() => api('POST /api/interview/invites/{id}/revoke', { params: { id } }))
-        }}
-      />
       <Dialog
         open={ending}
         title="结束这场面试吗？"

@@ -5,6 +5,7 @@ import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { guestNameProblem } from '@qingpin/contract/interviews/interviews.rules'
 import { useRef, useState } from 'react'
 import { api } from '@/app/api'
+import { useIdempotencyKey } from '@/app/idempotency'
 import { CallAgency } from '@/app/agency'
 import { go, replace, useParams } from '@/app/pages'
 import { useQuery } from '@/app/query'
@@ -18,10 +19,10 @@ import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
 import { readError } from '@/ui/read-error'
 import { Screen } from '@/ui/screen'
-import type { OpenTicket } from '../api'
+import type { OpenTicket, RoomView } from '../api'
 import { DeviceCheck } from '../device-check'
 import { seatApi } from '../seat-api'
-import { keepListensOnly, keepSeatToken, seatTokenOf } from '../seat-token'
+import { keepListensOnly, keepSeat, keptSeat, knockedAt, noteKnock } from '../seat-token'
 import { sayClock, sayWhen } from '../say-room'
 import { useNow } from '../use-local-media'
 import './guest.scss'
@@ -36,7 +37,7 @@ export default function InterviewGuest() {
     api('POST /api/interview/tickets/read', { body: { ticket } }),
   )
   const closed = ticket === '' || (isApiError(opened.error) && opened.error.code === 'INVITE_CLOSED')
-  if (closed) return <Closed />
+  if (closed) return <Closed ticket={ticket} />
   if (opened.data) return <Entry ticket={ticket} opened={opened.data} />
   return (
     <Screen title="进入面试" query={opened}>
@@ -45,13 +46,29 @@ export default function InterviewGuest() {
   )
 }
 
-function Closed() {
+/** A door that is shut tells nothing to strangers; whoever sat behind it may know that the talk is over. */
+function useEnded(ticket: string): RoomView['room'] | undefined {
+  const roomId = knockedAt(ticket)
+  const kept = roomId === undefined ? undefined : keptSeat(roomId, 'guest')
+  const token = kept?.ticket === ticket ? kept.token : undefined
+  const { data } = useQuery(
+    ['interview-seat-was', ticket],
+    async () => (await seatApi(token)('GET /api/interview/seat')).room,
+    { enabled: token !== undefined },
+  )
+  return data?.state === 'ended' ? data : undefined
+}
+
+function Closed({ ticket }: { readonly ticket: string }) {
+  const ended = useEnded(ticket)
+  const words = ended
+    ? { title: '面试已经结束', text: `“${ended.title}”已经结束。\n想再聊，请联系${ended.hostName}。` }
+    : { title: '这个邀请已经关上了', text: '可能过了时间，或者已经用过。\n想参加，请联系发邀请给您的人。' }
   return (
     <Screen title="进入面试">
       <Empty
-        art="link-closed"
-        title="这个邀请已经关上了"
-        text={'可能过了时间，或者已经用过。\n想参加，请联系发邀请给您的人。'}
+        art={ended ? 'interviews' : 'link-closed'}
+        {...words}
         action={{ text: '去首页看看', onTap: () => go('home') }}
       />
       <View className="ig-help">
@@ -67,6 +84,7 @@ function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: O
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
   const goingIn = useRef(false)
+  const keyFor = useIdempotencyKey()
   // Camera and microphone go on into the room, and nowhere else.
   const release = () => {
     if (!goingIn.current) localMedia.stop()
@@ -79,15 +97,20 @@ function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: O
     if (found || busy) return setProblem(found ?? '')
     setBusy(true)
     try {
-      const join = seatApi(seatTokenOf(opened.roomId))
-      const body = { userName: name.trim(), ticket }
-      const seat = await join('POST /api/interview/guest/join', { body })
-      keepSeatToken(seat.roomId, seat.participantToken)
+      const userName = name.trim()
+      const body = { userName, ticket }
+      // The next person at this device has another link or another name, and gets another seat.
+      const kept = keptSeat(opened.roomId, 'guest')
+      const same = kept?.ticket === ticket && kept.name === userName
+      const join = seatApi(same ? kept.token : undefined)
+      const seat = await join('POST /api/interview/guest/join', { body, idempotencyKey: keyFor(body) })
+      keepSeat(seat.roomId, { token: seat.participantToken, as: 'guest', ticket, name: userName })
+      noteKnock(ticket, seat.roomId)
       keepListensOnly(seat.roomId, silent)
       if (silent) localMedia.stop()
       goingIn.current = true
       // Takes the ticket out of the address, too.
-      replace('interviewRoom', { roomId: seat.roomId })
+      replace('interviewRoom', { roomId: seat.roomId, as: 'guest' })
     } catch (error) {
       setProblem(readError(error).title)
     } finally {

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { newIdempotencyKey } from '@/app/api'
+import { useIdempotencyKey } from '@/app/idempotency'
 import { classNames } from '@/ui/class-names'
 import { Button } from '@/ui/button'
 import { Field } from '@/ui/field'
@@ -22,16 +22,19 @@ interface ChatSheetProps {
 export function ChatSheet({ open, lines, me, seat, onClose }: ChatSheetProps) {
   const [draft, setDraft] = useState('')
   const [problem, setProblem] = useState('')
+  const keyFor = useIdempotencyKey()
   const send = async () => {
     const text = draft.trim()
     if (!text) return
     setProblem('')
     setDraft('')
     try {
-      const id = newIdempotencyKey().slice(-20)
+      // The same words tried again are the same message; said again later they are another one, so lines count, too.
+      const id = keyFor({ text, said: lines.filter(({ from }) => from === me).length }).slice(-20)
       await seat('POST /api/interview/seat/messages', { body: { id, text } })
     } catch (error) {
-      setDraft(text)
+      // What was written meanwhile is not lost for it.
+      setDraft((now) => now || text)
       setProblem(readError(error).title)
     }
   }

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { localMedia } from '@/platform/rtc/local-media'
-import type { DeviceKind } from '@/platform/rtc/rtc.types'
+import type { DeviceKind, DeviceState } from '@/platform/rtc/rtc.types'
 import { Badge } from '@/ui/tag'
 import { classNames } from '@/ui/class-names'
 import { Icon, type IconName } from '@/ui/icon'
@@ -9,35 +9,54 @@ import { useLocalMedia } from '../use-local-media'
 
 interface ControlsProps {
   readonly unread: number
-  readonly host: boolean
-  readonly onShow: (what: 'chat' | 'people') => void
+  readonly onShow: (what: 'chat' | 'people' | 'devices') => void
   readonly onLeave: () => void
 }
 
-const toggle = (kind: DeviceKind, on: boolean) => (on ? localMedia.close(kind) : void localMedia.open(kind))
+const WORDS: Record<DeviceKind, Record<DeviceState, string>> = {
+  mic: { on: '麦克风', off: '已静音', asking: '正在打开', denied: '没允许', missing: '没找到', busy: '被占用' },
+  cam: { on: '摄像头', off: '已关', asking: '正在打开', denied: '没允许', missing: '没找到', busy: '被占用' },
+}
+const NAMES: Record<DeviceKind, string> = { mic: '麦克风', cam: '摄像头' }
 
 /** Six round buttons; what is off stands on white, and leaving is red, last and apart. */
 export function Controls({ unread, onShow, onLeave }: ControlsProps) {
   const local = useLocalMedia()
-  const [mic, cam] = [local.mic === 'on', local.cam === 'on']
+  const device = (kind: DeviceKind) => {
+    const state = local[kind]
+    const refused = state === 'denied' || state === 'missing' || state === 'busy'
+    const act = state === 'on' ? '关上' : '打开'
+    return {
+      off: state !== 'on',
+      bad: refused,
+      text: WORDS[kind][state],
+      label: refused ? `${NAMES[kind]}${WORDS[kind][state]}，看看怎么办` : `${act}${NAMES[kind]}`,
+      onTap() {
+        if (refused) onShow('devices')
+        else if (state === 'on') localMedia.close(kind)
+        else void localMedia.open(kind)
+      },
+    }
+  }
   return (
     <View className="ir-bar">
+      <Control icon={local.mic === 'on' ? 'mic' : 'mic-off'} {...device('mic')} />
+      <Control icon={local.cam === 'on' ? 'video' : 'cam-off'} {...device('cam')} />
       <Control
-        icon={mic ? 'mic' : 'mic-off'}
-        text={mic ? '麦克风' : '已静音'}
-        off={!mic}
-        onTap={() => toggle('mic', mic)}
+        icon="flip"
+        text="翻转"
+        label="换前后摄像头"
+        onTap={() => (local.cam === 'on' ? void localMedia.flip() : undefined)}
       />
+      <Control icon="users" text="成员" label="看成员" onTap={() => onShow('people')} />
       <Control
-        icon={cam ? 'video' : 'cam-off'}
-        text={cam ? '摄像头' : '已关'}
-        off={!cam}
-        onTap={() => toggle('cam', cam)}
+        icon="message"
+        text="打字"
+        label={unread > 0 ? `打字，${unread}条没看` : '打字'}
+        badge={unread}
+        onTap={() => onShow('chat')}
       />
-      <Control icon="flip" text="翻转" onTap={() => (cam ? void localMedia.flip() : undefined)} />
-      <Control icon="users" text="成员" onTap={() => onShow('people')} />
-      <Control icon="message" text="打字" badge={unread} onTap={() => onShow('chat')} />
-      <Control icon="hangup" text="离开" end onTap={onLeave} />
+      <Control icon="hangup" text="离开" label="离开面试" end onTap={onLeave} />
     </View>
   )
 }
@@ -45,14 +64,17 @@ export function Controls({ unread, onShow, onLeave }: ControlsProps) {
 interface ControlProps {
   readonly icon: IconName
   readonly text: string
+  /** What a tap does. */
+  readonly label: string
   readonly onTap: () => void
   readonly off?: boolean
+  readonly bad?: boolean
   readonly end?: boolean
   readonly badge?: number
 }
 
-const Control = ({ icon, text, onTap, off = false, end = false, badge = 0 }: ControlProps) => (
-  <Tap className={classNames('ir-ctl', off && 'ir-ctl--off', end && 'ir-ctl--end')} onTap={onTap} label={text}>
+const Control = ({ icon, text, label, onTap, off = false, bad = false, end = false, badge = 0 }: ControlProps) => (
+  <Tap className={classNames('ir-ctl', off && 'ir-ctl--off', end && 'ir-ctl--end')} onTap={onTap} label={label}>
     <View className="ir-ctl__round">
       <Icon name={icon} />
       {badge > 0 ? (
@@ -61,6 +83,6 @@ const Control = ({ icon, text, onTap, off = false, end = false, badge = 0 }: Con
         </View>
       ) : null}
     </View>
-    <View className="ir-ctl__text">{text}</View>
+    <View className={classNames('ir-ctl__text', bad && 'ir-ctl__text--bad')}>{text}</View>
   </Tap>
 )

@@ -15,8 +15,8 @@ import { useSeat } from './use-seat'
 import './room.scss'
 
 export default function InterviewRoom() {
-  const { roomId = '' } = useParams('interviewRoom')
-  const state = useSeat(roomId)
+  const { roomId = '', as } = useParams('interviewRoom')
+  const state = useSeat(roomId, as === 'guest')
   const call = useCall(state)
   const { view, status, seat } = state
   const inside = status === 'ready' && view?.me.state === 'admitted' && view.room.state === 'open'
@@ -39,7 +39,11 @@ export default function InterviewRoom() {
     )
   }
   if (inside) return <Inside state={state} view={view} seat={seat} call={call} />
-  return view.me.state === 'waiting' ? <Lobby view={view} seat={seat} line={state.line} /> : <Over state={state} />
+  return view.me.state === 'waiting' ? (
+    <Lobby view={view} line={state.line} onLeave={state.leave} />
+  ) : (
+    <Over state={state} />
+  )
 }
 
 /** Opens the devices on entering, and ends all tracks when the page goes away or the talk is over. */

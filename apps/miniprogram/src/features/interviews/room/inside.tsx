@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { api } from '@/app/api'
-import { go, replace } from '@/app/pages'
+import { replace } from '@/app/pages'
 import { localMedia } from '@/platform/rtc/local-media'
 import { copyText } from '@/platform/clipboard'
 import { Button } from '@/ui/button'
@@ -10,9 +10,12 @@ import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
 import { readError } from '@/ui/read-error'
 import { Screen } from '@/ui/screen'
+import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import type { RoomView } from '../api'
 import type { SeatApi } from '../seat-api'
+import { DeviceCheck } from '../device-check'
+import { Inviting, type InviteStep } from '../inviting'
 import { sayClock } from '../say-room'
 import { useNow } from '../use-local-media'
 import { ChatSheet } from './chat-sheet'
@@ -34,7 +37,8 @@ export type Decide = (id: string, decision: 'admit' | 'deny' | 'remove') => void
 
 /** The room itself: always dark, everybody in one grid, the host's lobby above it. */
 export function Inside({ state, view, seat, call }: InsideProps) {
-  const [open, setOpen] = useState<'chat' | 'people' | undefined>(undefined)
+  const [open, setOpen] = useState<'chat' | 'people' | 'devices' | undefined>(undefined)
+  const [inviting, setInviting] = useState<InviteStep>(undefined)
   const [leaving, setLeaving] = useState(false)
   const [problem, setProblem] = useState('')
   const [read, setRead] = useState(0)
@@ -53,11 +57,15 @@ export function Inside({ state, view, seat, call }: InsideProps) {
   }
   const decide: Decide = (id, decision) =>
     void attempt(() => api('POST /api/interview/seats/{id}/decide', { params: { id }, body: { decision } }))
-  const leave = async () => {
-    localMedia.stop()
+  const leave = () => {
     setLeaving(false)
-    await seat('POST /api/interview/guest/leave', { body: {} }).catch(() => undefined)
+    localMedia.stop()
+    state.leave()
     if (host) replace('interviews')
+  }
+  const invite = () => {
+    setOpen(undefined)
+    setInviting('role')
   }
   const end = () => {
     setLeaving(false)
@@ -75,8 +83,8 @@ export function Inside({ state, view, seat, call }: InsideProps) {
       dark
       pad={false}
       onBack={() => setLeaving(true)}
-      head={<Status view={view} live={state.line === 'live' && hearsSomebody(call)} count={others.length + 1} />}
-      foot={<Controls unread={unread} host={host} onShow={show} onLeave={() => setLeaving(true)} />}
+      head={<Status view={view} live={state.line !== 'connecting' && hearsSomebody(call)} count={others.length + 1} />}
+      foot={<Controls unread={unread} onShow={show} onLeave={() => setLeaving(true)} />}
     >
       <View className="ir-body">
         {waiting.map((one) => (
@@ -85,7 +93,7 @@ export function Inside({ state, view, seat, call }: InsideProps) {
         {problem ? <FieldError text={problem} /> : null}
         {call.failure ? <NoPicture failure={call.failure} /> : null}
         <Tiles me={view.me} others={others} peers={call.peers} />
-        {others.length === 0 && waiting.length === 0 ? <Alone host={host} roomId={roomId} /> : null}
+        {others.length === 0 && waiting.length === 0 ? <Alone host={host} onInvite={invite} /> : null}
       </View>
       <ChatSheet
         open={open === 'chat'}
@@ -97,17 +105,28 @@ export function Inside({ state, view, seat, call }: InsideProps) {
           setRead(state.lines.length)
         }}
       />
-      <PeopleSheet open={open === 'people'} view={view} onDecide={decide} onClose={() => setOpen(undefined)} />
+      <PeopleSheet
+        open={open === 'people'}
+        view={view}
+        onDecide={decide}
+        onInvite={invite}
+        onClose={() => setOpen(undefined)}
+      />
+      <Sheet open={open === 'devices'} title="摄像头和麦克风" onClose={() => setOpen(undefined)}>
+        <DeviceCheck ask={false} preview={false} />
+      </Sheet>
+      {host ? <Inviting talk={view.room} reuse step={inviting} onStep={setInviting} onProblem={setProblem} /> : null}
       {host ? (
         <Dialog
           open={leaving}
           title="要结束面试吗？"
           text="结束后大家一起离开。先走的话，房间还留着。"
           confirm="为大家结束"
-          cancel="我先离开"
+          cancel="再聊聊"
+          other={{ text: '我先离开', onTap: leave }}
           danger
           onConfirm={end}
-          onCancel={() => void leave()}
+          onCancel={() => setLeaving(false)}
         />
       ) : (
         <Dialog
@@ -117,7 +136,7 @@ export function Inside({ state, view, seat, call }: InsideProps) {
           confirm="离开"
           cancel="再聊聊"
           danger
-          onConfirm={() => void leave()}
+          onConfirm={leave}
           onCancel={() => setLeaving(false)}
         />
       )}
@@ -136,8 +155,7 @@ function Status({ view, live, count }: { readonly view: RoomView; readonly live:
   const since = view.room.openedAt
   return (
     <View className="ir-status">
-      <View className="ir-status__dot" />
-      <View className="ir-status__time">{since ? sayClock(now - Date.parse(since)) : ''}</View>
+      <View className="ir-status__time">{since ? `已开始${sayClock(now - Date.parse(since))}` : ''}</View>
       <View className="ir-status__count">{count}人在场</View>
       <View className={live ? 'ir-status__net' : 'ir-status__net ir-status__net--bad'}>
         <Icon name={live ? 'wifi' : 'wifi-off'} size="xs" />
@@ -147,11 +165,11 @@ function Status({ view, live, count }: { readonly view: RoomView; readonly live:
   )
 }
 
-const Alone = ({ host, roomId }: { readonly host: boolean; readonly roomId: string }) => (
+const Alone = ({ host, onInvite }: { readonly host: boolean; readonly onInvite: () => void }) => (
   <View className="ir-alone">
     <View>{host ? '现在只有您。把邀请链接发给对方，来了会在这里敲门。' : '别人还没来，请稍等。'}</View>
     {host ? (
-      <Button kind="plain" size="m" icon="link" onTap={() => go('interviewDetail', { roomId })}>
+      <Button kind="plain" size="m" icon="link" onTap={onInvite}>
         去邀请
       </Button>
     ) : null}

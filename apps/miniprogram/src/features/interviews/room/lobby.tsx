@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import type { LineState } from '@/app/events'
 import { CallAgency } from '@/app/agency'
 import { go } from '@/app/pages'
@@ -10,26 +9,23 @@ import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/ui/screen'
 import type { RoomView } from '../api'
 import { DeviceCheck } from '../device-check'
-import type { SeatApi } from '../seat-api'
 import { listensOnly } from '../seat-token'
 import { sayWaited, sayWhen } from '../say-room'
 import { useNow } from '../use-local-media'
 
 interface LobbyProps {
   readonly view: RoomView
-  readonly seat: SeatApi
   readonly line: LineState
+  readonly onLeave: () => void
 }
 
 /** Outside the door: never silent about who has seen the guest and how many are before. */
-export function Lobby({ view, seat, line }: LobbyProps) {
+export function Lobby({ view, line, onLeave }: LobbyProps) {
   const now = useNow()
-  const [busy, setBusy] = useState(false)
   const { room, me, place } = view
-  const leave = async () => {
-    setBusy(true)
+  const leave = () => {
     localMedia.stop()
-    await seat('POST /api/interview/guest/leave', { body: {} }).catch(() => undefined)
+    onLeave()
     go('home')
   }
   const planned = room.state === 'scheduled'
@@ -37,14 +33,14 @@ export function Lobby({ view, seat, line }: LobbyProps) {
   const when = room.scheduledAt ? `${sayWhen(Date.parse(room.scheduledAt), now)}开始，` : ''
   const words = planned
     ? `${when}${room.hostName}来了就请您进去。`
-    : `${room.hostName}看到您了，请稍等。${place > 1 ? `您前面还有${place - 1}位。` : ''}`
+    : `已通知${room.hostName}，请稍等。${place > 1 ? `您前面还有${place - 1}位。` : ''}`
   return (
     <Screen
       title={room.title}
-      onBack={() => void leave()}
+      onBack={leave}
       foot={
         <FootBar below={<CallAgency>打电话问</CallAgency>}>
-          <Button kind="plain" grow busy={busy} busyText="正在离开" onTap={() => void leave()}>
+          <Button kind="plain" grow onTap={leave}>
             先不等了
           </Button>
         </FootBar>

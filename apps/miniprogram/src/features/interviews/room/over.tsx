@@ -18,7 +18,7 @@ const wordsOf = ({ me, room }: RoomView): { title: string; text: string } => {
       : { title: '谢谢您来', text: `面试结束了，${room.hostName}会再和您联系。` }
   }
   if (me.state === 'denied') return { title: '这次没有请您进来', text: `可能还不到时候，可以先联系${room.hostName}。` }
-  return { title: '您已经离开', text: '座位给您留着，想回来就再敲一次门。' }
+  return { title: '您已经离开', text: '想回来就再敲一次门。断线久了，座位也会这样让出来。' }
 }
 
 /** After the talk, whatever ended it: no dead room, and a way on. */

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
 import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
-import { go } from '@/app/pages'
 import { Avatar } from '@/ui/portrait'
 import { Button } from '@/ui/button'
 import { Row } from '@/ui/row'
@@ -12,6 +11,7 @@ interface PeopleSheetProps {
   readonly open: boolean
   readonly view: RoomView
   readonly onDecide: Decide
+  readonly onInvite: () => void
   readonly onClose: () => void
 }
 
@@ -20,7 +20,7 @@ const noteOf = ({ role, mic, online, state }: Seat) => {
   return `${SEAT_ROLE_LABELS[role]}，${now}`
 }
 
-export function PeopleSheet({ open, view, onDecide, onClose }: PeopleSheetProps) {
+export function PeopleSheet({ open, view, onDecide, onInvite, onClose }: PeopleSheetProps) {
   const host = view.me.role === 'host'
   return (
     <Sheet
@@ -29,7 +29,7 @@ export function PeopleSheet({ open, view, onDecide, onClose }: PeopleSheetProps)
       onClose={onClose}
       footer={
         host ? (
-          <Button grow icon="link" onTap={() => go('interviewDetail', { roomId: view.room.roomId })}>
+          <Button grow icon="link" onTap={onInvite}>
             邀请
           </Button>
         ) : undefined

@@ -71,11 +71,9 @@ function OwnTile({ seat }: { readonly seat: Seat }) {
   const level = useLevel(local.mic === 'on')
   return (
     <View className={classNames('ir-tile', level >= TALKS_FROM && 'ir-tile--talks')}>
-      {local.cam === 'on' ? (
-        <OwnPicture local={local} className="ir-tile__picture" />
-      ) : (
-        <Face name={seat.name} words="" />
-      )}
+      {/* Always there: on a phone it also sends the sound. */}
+      <OwnPicture local={local} className="ir-tile__picture" />
+      {local.cam === 'on' ? null : <Face name={seat.name} words="" />}
       <Label mic={local.mic === 'on'} name="我" role={SEAT_ROLE_LABELS[seat.role]} />
     </View>
   )

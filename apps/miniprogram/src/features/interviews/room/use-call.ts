@@ -18,6 +18,11 @@ export interface CallState {
 /** One opening of the page: whoever sees another one begins negotiating anew. */
 const newRun = () => Math.random().toString(36).slice(2, 12)
 
+const TRIES = 5
+const AGAIN_MS = 2000
+/** Saying it again would be answered the same. */
+const isRefusal = (error: unknown) => isApiError(error) && error.status < 500 && error.status !== 429
+
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Sends signals in their order; one that finds no network is sent again, for a while. */
@@ -66,31 +71,52 @@ export function useCall({ seat, view, line, onSignal, lose }: SeatState): CallSt
   const seats = useRef<readonly { id: string; userId: string; run: string; state: string }[]>([])
   seats.current = view?.seats.filter(({ state }) => state === 'admitted') ?? []
 
+  // Once there were enough tries, only a line that returns begins anew.
+  const begins = useRef<(() => void) | undefined>(undefined)
   useEffect(() => {
     if (!seat || !inside || me === undefined) return
     let gone = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const fail = (reason: CallFailure) => {
+      if (!gone) setFailure(reason)
+    }
     const early: Incoming[] = []
     const off = onSignal((signal) => (call.current ? call.current.take(signal) : early.push(signal)))
     const begin = async () => {
       // The others learn of this opening of the page before its first offer reaches them.
       const { mic, cam } = localMedia.state()
       await seat('POST /api/interview/seat/beat', { body: { run, mic: mic === 'on', cam: cam === 'on' } })
-      const grant = await seat('POST /api/interview/seat/credentials')
+      if (gone) return
+      const renew = () => seat('POST /api/interview/seat/credentials')
+      const grant = await renew()
+      if (gone) return
       const send = makeSender(seat, run)
-      const opened = await openCall({ grant, me, run, send, onPeers: setPeers, onFailure: setFailure })
+      const opened = await openCall({ grant, me, run, send, renew, onPeers: setPeers, onFailure: fail })
       if (gone) return opened.stop()
       call.current = opened
       opened.setPeers(seats.current)
       for (const signal of early) opened.take(signal)
     }
-    const attempt = () => {
-      begin().catch(() => {
-        if (!gone) setTimeout(attempt, 2000)
+    const attempt = (tries: number) => {
+      begins.current = undefined
+      begin().catch((error: unknown) => {
+        if (gone) return
+        if (!isRefusal(error) && tries > 1) timer = setTimeout(() => attempt(tries - 1), AGAIN_MS)
+        else {
+          fail('service')
+          if (!isRefusal(error)) begins.current = again
+        }
       })
     }
-    attempt()
+    const again = () => {
+      setFailure(undefined)
+      attempt(TRIES)
+    }
+    again()
     return () => {
       gone = true
+      clearTimeout(timer)
+      begins.current = undefined
       off()
       call.current?.stop()
       call.current = undefined
@@ -102,7 +128,10 @@ export function useCall({ seat, view, line, onSignal, lose }: SeatState): CallSt
 
   const was = useRef(line)
   useEffect(() => {
-    if (was.current === 'connecting' && line === 'live') call.current?.lineReturned()
+    if (was.current === 'connecting' && line === 'live') {
+      call.current?.lineReturned()
+      begins.current?.()
+    }
     was.current = line
   }, [line])
   return { peers, failure }

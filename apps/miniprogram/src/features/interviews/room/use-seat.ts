@@ -8,7 +8,8 @@ import { onNetChange } from '@/platform/net'
 import type { Incoming } from '@/platform/rtc/rtc.types'
 import type { RoomView } from '../api'
 import { seatApi, type SeatApi } from '../seat-api'
-import { dropSeatToken, keepSeatToken, seatTokenOf } from '../seat-token'
+import { dropSeat, keepSeat, keptSeat } from '../seat-token'
+import { leaveSeat } from './leave-seat'
 
 export interface Line {
   readonly id: string
@@ -30,46 +31,64 @@ export interface SeatState {
   readonly retry: () => void
   /** The seat's token is void: the host has taken the seat on another device. */
   readonly lose: () => void
+  /** Out at once, whatever the network does; the server is told as soon as it can be reached. */
+  readonly leave: () => void
   /** Rings again at a room that was left. */
   readonly comeBack: () => Promise<void>
 }
 
 const missing = (error: unknown) => isApiError(error) && error.code === 'SEAT_NOT_FOUND'
+const isThere = ({ me }: RoomView) => me.state === 'admitted' || me.state === 'waiting'
 const mayHost = () => {
   const role = currentSession()?.user.role
   return role !== undefined && can(role, 'interview:host')
 }
 
-/** The token of this device; the host gets one by being the host. */
-async function takeSeat(roomId: string): Promise<{ token: string; view: RoomView } | undefined> {
-  const kept = seatTokenOf(roomId)
-  const look = (token: string) => seatApi(token)('GET /api/interview/seat')
-  if (kept) {
-    const view = await look(kept).catch((error: unknown) => {
-      if (missing(error)) return undefined
-      throw error
-    })
-    const back = view?.me.role === 'host' && view.me.state === 'left' && view.room.state !== 'ended'
-    if (view && !back) return { token: kept, view }
-    if (!view) dropSeatToken(roomId)
-  }
-  if (!mayHost()) return undefined
+interface Taken {
+  readonly token: string
+  readonly view: RoomView & { readonly lastSeq: number }
+}
+
+const look = (token: string) => seatApi(token)('GET /api/interview/seat')
+
+/** The seat that this device was given before, while the server still knows it. */
+async function keptBefore(roomId: string, as: 'host' | 'guest'): Promise<Taken | undefined> {
+  const kept = keptSeat(roomId, as)
+  if (!kept) return undefined
   try {
-    const { participantToken } = await api('POST /api/interview/rooms/{roomId}/enter', { params: { roomId } })
-    keepSeatToken(roomId, participantToken)
-    return { token: participantToken, view: await look(participantToken) }
+    return { token: kept.token, view: await look(kept.token) }
+  } catch (error) {
+    if (!missing(error)) throw error
+    dropSeat(roomId, as)
+    return undefined
+  }
+}
+
+async function enterAsHost(roomId: string): Promise<Taken | undefined> {
+  const before = await keptBefore(roomId, 'host')
+  if (before && (before.view.me.state !== 'left' || before.view.room.state === 'ended')) return before
+  try {
+    const { participantToken: token } = await api('POST /api/interview/rooms/{roomId}/enter', { params: { roomId } })
+    keepSeat(roomId, { token, as: 'host' })
+    return { token, view: await look(token) }
   } catch (error) {
     if (isApiError(error) && error.status < 500 && error.status !== 401) return undefined
     throw error
   }
 }
 
-export function useSeat(roomId: string): SeatState {
+/** The host gets a seat by being the host; on a device that is passed around, a guest's seat is not the host's. */
+async function takeSeat(roomId: string, asGuest: boolean): Promise<Taken | undefined> {
+  const host = asGuest || !mayHost() ? undefined : await enterAsHost(roomId)
+  return host ?? keptBefore(roomId, 'guest')
+}
+
+export function useSeat(roomId: string, asGuest: boolean): SeatState {
   const [status, setStatus] = useState<SeatState['status']>('loading')
   const [error, setError] = useState<unknown>(undefined)
   const [view, setView] = useState<RoomView | undefined>(undefined)
   const [lines, setLines] = useState<readonly Line[]>([])
-  const [line, setLine] = useState<LineState>('connecting')
+  const [line, setLine] = useState<LineState>('opening')
   const [seat, setSeat] = useState<SeatApi | undefined>(undefined)
   const [attempt, setAttempt] = useState(0)
   const listeners = useRef(new Set<(signal: Incoming) => void>())
@@ -78,7 +97,7 @@ export function useSeat(roomId: string): SeatState {
     let gone = false
     let stop = () => {}
     const begin = async () => {
-      const taken = await takeSeat(roomId)
+      const taken = await takeSeat(roomId, asGuest)
       if (gone) return
       if (!taken) return setStatus('closed')
       setSeat(() => seatApi(taken.token))
@@ -114,7 +133,7 @@ export function useSeat(roomId: string): SeatState {
       gone = true
       stop()
     }
-  }, [roomId, attempt])
+  }, [roomId, asGuest, attempt])
 
   // An open stream takes a while to notice that the network is gone; the device knows at once.
   const [cut, setCut] = useState(false)
@@ -126,12 +145,21 @@ export function useSeat(roomId: string): SeatState {
   }, [])
   const retry = () => setAttempt((n) => n + 1)
   const lose = useCallback(() => setStatus('closed'), [])
+  // What the server still believes does not bring the page back into the room.
+  const [leaving, setLeaving] = useState<{ readonly cancel: () => void } | undefined>(undefined)
+  const leave = () => {
+    if (seat) setLeaving(leaveSeat(seat))
+  }
+  const seen = view && leaving && isThere(view) ? { ...view, me: { ...view.me, state: 'left' as const } } : view
   const comeBack = async () => {
+    leaving?.cancel()
     const userName = view?.me.name
     if (view?.me.role !== 'host' && userName && seat) {
       await seat('POST /api/interview/guest/join', { body: { userName, roomId } })
     }
+    setLeaving(undefined)
     retry()
   }
-  return { status, error, view, lines, line: cut ? 'connecting' : line, seat, onSignal, retry, lose, comeBack }
+  const lineNow = cut ? 'connecting' : line
+  return { status, error, view: seen, lines, line: lineNow, seat, onSignal, retry, lose, leave, comeBack }
 }

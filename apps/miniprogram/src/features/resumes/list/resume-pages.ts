@@ -1,12 +1,11 @@
-import { useRef } from 'react'
 import { api } from '@/app/api'
 import { useInfinite, type InfiniteQuery } from '@/app/infinite'
+import { pageSize } from '@/app/page-size'
 import { useQuery } from '@/app/query'
+import { useHeld } from '@/app/use-held'
 import { LIST_KEY, type ResumeCard } from '../staff/api'
 import { isFiltered, queryOf, type Filter } from './filter'
 import type { SortName } from './sorts'
-
-const PAGE = 20
 
 /** One answer of the API; the number of all matches comes with each. */
 export interface ResumePage {
@@ -25,17 +24,12 @@ export function useResumePages({ filter, search, sort }: Wanted): InfiniteQuery<
   const query = queryOf(filter, search, sort)
   const keep = !isFiltered(filter) && search === '' && sort === 'newest'
   const fetchPage = async (cursor: string | undefined) => {
-    const { items, total, nextCursor } = await api('GET /api/resumes', { query: { ...query, pageSize: PAGE, cursor } })
+    const { items, total, nextCursor } = await api('GET /api/resumes', {
+      query: { ...query, pageSize: pageSize(cursor), cursor },
+    })
     return { items: [{ cards: items, total }], next: nextCursor ?? undefined }
   }
   return useHeld(useInfinite<ResumePage, string>([...LIST_KEY, { ...query }], fetchPage, { keep }))
-}
-
-/** While another filter is on its way the former list stays: a list that blinks at each letter cannot be read. */
-function useHeld(list: InfiniteQuery<ResumePage>): InfiniteQuery<ResumePage> {
-  const held = useRef(list.data)
-  if (list.data) held.current = list.data
-  return list.loading && held.current ? { ...list, data: held.current } : list
 }
 
 /** How many the filter would find, while it is still being chosen. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { orderTone, sayDay, sayPaperDay, sayPay, saySpan, splitPlace } from './say-resume'
 
-const now = new Date(2026, 10, 21, 12).getTime()
+const now = Date.parse('2026-11-21T12:00+08:00')
 
 describe('the words of a resume', () => {
   it('says pay with its unit, and an open one in words', () => {
@@ -12,7 +12,7 @@ describe('the words of a resume', () => {
   it.each([
     ['2026-11-28', '11月28日'],
     ['2025-01-02', '2025年1月2日'],
-    [new Date(2026, 2, 5, 9).toISOString(), '3月5日'],
+    [new Date('2026-03-05T09:00+08:00').toISOString(), '3月5日'],
     ['someday', 'someday'],
   ])('says the day of %s, with the year only when it is another', (day, words) => {
     expect(sayDay(day, now)).toBe(words)

@@ -1,4 +1,5 @@
 import { JOB_TYPES, labelOf, type ORDER_STATUSES, type ValueOf } from '@qingpin/contract/resumes/resumes.enums'
+import { sayDate } from '@/ui/say-time'
 import type { Tone } from '@/ui/tag'
 
 export interface PayWords {
@@ -15,11 +16,9 @@ export const sayTrade = (jobType: string): string => labelOf(JOB_TYPES, jobType)
 
 /** 11月28日, and the year only when it is not this one. A day on the wire is UTC time or a bare date. */
 export function sayDay(iso: string, now: number): string {
-  const bare = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso)
-  const then = bare ? new Date(Number(bare[1]), Number(bare[2]) - 1, Number(bare[3])) : new Date(iso)
-  if (Number.isNaN(then.getTime())) return iso
-  const day = `${then.getMonth() + 1}月${then.getDate()}日`
-  return then.getFullYear() === new Date(now).getFullYear() ? day : `${then.getFullYear()}年${day}`
+  const bare = /^\d{4}-\d{2}-\d{2}$/.test(iso)
+  const at = Date.parse(bare ? `${iso}T00:00:00+08:00` : iso)
+  return Number.isNaN(at) ? iso : sayDate(at, now)
 }
 
 /** A day as papers bear it, always with its year. */

@@ -1,0 +1,21 @@
+import { Dialog } from '@/ui/dialog'
+import type { Room } from './api'
+
+export interface EndsOtherProps {
+  readonly other: Room | undefined
+  readonly onConfirm: () => void
+  readonly onCancel: () => void
+}
+
+/** A host has one open room: whoever sits in the other one is sent home by opening this one. */
+export const EndsOther = ({ other, onConfirm, onCancel }: EndsOtherProps) => (
+  <Dialog
+    open={other !== undefined}
+    title="结束另一场，开这场吗？"
+    text={`“${other?.roomName ?? ''}”还开着。开这场，那场就结束了，里面的人会一起离开。`}
+    confirm="开这场"
+    danger
+    onConfirm={onConfirm}
+    onCancel={onCancel}
+  />
+)

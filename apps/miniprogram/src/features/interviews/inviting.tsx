@@ -1,0 +1,78 @@
+import { GUEST_ROLES, SEAT_ROLE_LABELS, type GuestRole } from '@qingpin/contract/interviews/interviews.enums'
+import { useRef, useState } from 'react'
+import { api, newIdempotencyKey } from '@/app/api'
+import { mutate } from '@/app/query'
+import { PickOneSheet } from '@/ui/picker-sheet'
+import { readError } from '@/ui/read-error'
+import { type Invite, ROOMS_KEY, type Talk } from './api'
+import { InviteSheet } from './invite-sheet'
+
+/** Which sheet is open: whom to invite, or one invitation. */
+export type InviteStep = 'role' | Invite | undefined
+
+export interface InvitingProps {
+  readonly talk: Talk
+  /** Shows the invitation that there is for a role, if it is still open. */
+  readonly reuse?: boolean
+  readonly step: InviteStep
+  readonly onStep: (step: InviteStep) => void
+  readonly onProblem: (text: string) => void
+}
+
+async function openInvite(roomId: string, role: GuestRole): Promise<Invite | undefined> {
+  const { items } = await api('GET /api/interview/rooms/{roomId}/invites', { params: { roomId } })
+  return items.find((one) => one.open && one.role === role)
+}
+
+/** Whom to invite, then the link for them; over the page that it is called from, for a room must not be left. */
+export function Inviting({ talk, reuse = false, step, onStep, onProblem }: InvitingProps) {
+  const [busy, setBusy] = useState(false)
+  // A try whose answer was lost is tried with the same key; once there is an answer the next wish is another one.
+  const trying = useRef<Partial<Record<GuestRole, string>>>({})
+  const params = { roomId: talk.roomId }
+  const attempt = async <T,>(run: () => Promise<T>): Promise<T | undefined> => {
+    setBusy(true)
+    onProblem('')
+    try {
+      return await mutate(run, { touch: [ROOMS_KEY] })
+    } catch (error) {
+      onProblem(readError(error).title)
+      return undefined
+    } finally {
+      setBusy(false)
+    }
+  }
+  const invite = async (role: GuestRole) => {
+    if (busy) return
+    const idempotencyKey = (trying.current[role] ??= newIdempotencyKey())
+    const made = await attempt(async () => {
+      const before = reuse ? await openInvite(talk.roomId, role) : undefined
+      return before ?? api('POST /api/interview/rooms/{roomId}/invites', { params, body: { role }, idempotencyKey })
+    })
+    if (!made) return
+    trying.current = {}
+    onStep(made)
+  }
+  const revoke = (id: string) => {
+    onStep(undefined)
+    void attempt(() => api('POST /api/interview/invites/{id}/revoke', { params: { id } }))
+  }
+  return (
+    <>
+      <PickOneSheet<GuestRole>
+        open={step === 'role'}
+        title="邀请谁"
+        options={GUEST_ROLES.map((value) => ({ value, label: SEAT_ROLE_LABELS[value] }))}
+        value={undefined}
+        onPick={(role) => void invite(role)}
+        onClose={() => onStep(undefined)}
+      />
+      <InviteSheet
+        talk={talk}
+        invite={typeof step === 'object' ? step : undefined}
+        onClose={() => onStep(undefined)}
+        onRevoke={revoke}
+      />
+    </>
+  )
+}

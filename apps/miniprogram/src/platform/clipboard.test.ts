@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest'
+import Taro from '../../test/taro'
+import { copyText } from './clipboard'
+
+it('leaves it to the screen to say that something was copied', async () => {
+  expect(await copyText('字')).toBe(true)
+  expect(Taro.setClipboardData).toHaveBeenCalledWith({ data: '字' })
+  expect(Taro.hideToast).toHaveBeenCalledOnce()
+})

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { CallRequest, PeerMedia } from './rtc.types'
+import { joinZegoRoom, type ZegoDriver } from './zego-room'
+
+const grantOf = (token: string) => ({
+  provider: 'zego' as const,
+  roomId: 'room',
+  userId: 'me',
+  userName: '林晓',
+  token,
+  appId: 1,
+  server: '',
+  iceServers: [],
+})
+
+/** The service as an SDK shows it: what was asked of it, and the events that it sends. */
+function aService() {
+  const did: string[] = []
+  const on = {
+    streams: (_change: 'ADD' | 'DELETE', _ids: readonly string[]) => {},
+    ending: () => {},
+    dropped: () => {},
+  }
+  const driver: ZegoDriver = {
+    onStreams: (listener) => void (on.streams = listener),
+    onTokenEnding: (listener) => void (on.ending = listener),
+    onDropped: (listener) => void (on.dropped = listener),
+    login: (token) => Promise.resolve(did.push(`login ${token}`)),
+    renewToken: (token) => void did.push(`renew ${token}`),
+    play: (id) => Promise.resolve({ src: `rtmp://${id}` }),
+    stopPlaying: (id) => void did.push(`stop ${id}`),
+    publish: () => Promise.resolve(void did.push('publish')),
+    stop: () => void did.push('stop'),
+  }
+  return { did, on, driver }
+}
+
+function aRequest(renew: CallRequest['renew']) {
+  const seen: { peers: Readonly<Record<string, PeerMedia>>; failures: string[] } = { peers: {}, failures: [] }
+  const request: CallRequest = {
+    grant: grantOf('first'),
+    me: 'seat-me',
+    run: 'r1',
+    send: () => {},
+    renew,
+    onPeers: (peers) => void (seen.peers = peers),
+    onFailure: (reason) => void seen.failures.push(reason),
+  }
+  return { request, seen }
+}
+
+describe('a call through the video service', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('goes on when its token runs out: a new one is asked for, also when the first try finds no network', async () => {
+    const { did, on, driver } = aService()
+    let asked = 0
+    const { request, seen } = aRequest(() => {
+      asked += 1
+      return asked === 1 ? Promise.reject(new Error('no network')) : Promise.resolve(grantOf('second'))
+    })
+    await joinZegoRoom(request, driver)
+    on.ending()
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(did).toEqual(['login first', 'publish', 'renew second'])
+    expect(seen.failures).toEqual([])
+  })
+
+  it('comes back with a new token when the service has dropped it, once however often it says so', async () => {
+    const { did, on, driver } = aService()
+    const { request } = aRequest(() => Promise.resolve(grantOf('second')))
+    await joinZegoRoom(request, driver)
+    on.dropped()
+    on.dropped()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(did).toEqual(['login first', 'publish', 'login second', 'publish'])
+  })
+
+  it('says that the service is gone after a few tries, instead of trying for ever', async () => {
+    const { on, driver } = aService()
+    let asked = 0
+    const { request, seen } = aRequest(() => {
+      asked += 1
+      return Promise.reject(new Error('no network'))
+    })
+    await joinZegoRoom(request, driver)
+    on.dropped()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([asked, seen.failures]).toEqual([4, ['service']])
+  })
+
+  it('shows the stream of a seat, and nothing more after leaving', async () => {
+    const { did, on, driver } = aService()
+    const { request, seen } = aRequest(() => Promise.resolve(grantOf('second')))
+    const call = await joinZegoRoom(request, driver)
+    call.setPeers([{ id: 'seat-2', userId: 'two', run: 'r2' }])
+    expect(seen.peers['seat-2']?.link).toBe('connecting')
+    on.streams('ADD', ['two'])
+    await vi.advanceTimersByTimeAsync(0)
+    expect(seen.peers['seat-2']).toMatchObject({ link: 'live', picture: { src: 'rtmp://two' } })
+    call.stop()
+    on.streams('ADD', ['three'])
+    on.ending()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(did.slice(-2)).toEqual(['stop', 'stop three'])
+  })
+})

@@ -1,0 +1,126 @@
+import type { Call, CallRequest, Grant, PeerMedia, PeerSeat, Picture } from './rtc.types'
+
+/** What the SDKs of browser and phone do each in its own way. */
+export interface ZegoDriver {
+  readonly onStreams: (listener: (change: 'ADD' | 'DELETE', streamIds: readonly string[]) => void) => void
+  /** The token runs out in half a minute. */
+  readonly onTokenEnding: (listener: () => void) => void
+  /** The service gave the room up: the SDK does not come back by itself. */
+  readonly onDropped: (listener: () => void) => void
+  readonly login: (token: string) => Promise<unknown>
+  readonly renewToken: (token: string) => void
+  readonly play: (streamId: string) => Promise<Picture>
+  readonly stopPlaying: (streamId: string) => void
+  /** Sends the own devices, for the first time and after each return. */
+  readonly publish: () => Promise<void>
+  readonly stop: () => void
+}
+
+/** As much as the SDKs of browser and phone have in common. */
+interface Sdk {
+  on(
+    event: 'roomStreamUpdate',
+    listener: (room: string, change: 'ADD' | 'DELETE', streams: readonly { streamID: string }[]) => void,
+  ): unknown
+  on(event: 'tokenWillExpire', listener: (room: string) => void): unknown
+  on(event: 'roomStateUpdate', listener: (room: string, state: string) => void): unknown
+  loginRoom(room: string, token: string, user: { userID: string; userName: string }): Promise<unknown>
+  renewToken(token: string, room: string): unknown
+  stopPlayingStream(streamId: string): void
+}
+
+/** The half of a driver in which the SDKs do not differ. */
+export const roomOf = (
+  sdk: Sdk,
+  { roomId, userId, userName }: Grant,
+): Pick<ZegoDriver, 'onStreams' | 'onTokenEnding' | 'onDropped' | 'login' | 'renewToken' | 'stopPlaying'> => ({
+  onStreams: (listener) =>
+    void sdk.on('roomStreamUpdate', (_room, change, streams) => {
+      const ids = streams.map(({ streamID }) => streamID)
+      listener(change, ids)
+    }),
+  onTokenEnding: (listener) => void sdk.on('tokenWillExpire', () => listener()),
+  onDropped: (listener) =>
+    void sdk.on('roomStateUpdate', (_room, state) => (state === 'DISCONNECTED' ? listener() : undefined)),
+  login: (token) => sdk.loginRoom(roomId, token, { userID: userId, userName }),
+  renewToken: (token) => void sdk.renewToken(token, roomId),
+  stopPlaying: (streamId) => sdk.stopPlayingStream(streamId),
+})
+
+const TRIES = 4
+const BETWEEN_MS = 3000
+
+/** ZEGO's cloud between the seats: each publishes one stream that bears its user id. */
+export async function joinZegoRoom(request: CallRequest, driver: ZegoDriver): Promise<Call> {
+  const media = new Map<string, PeerMedia>()
+  let seats: readonly PeerSeat[] = []
+  let gone = false
+
+  const show = () => {
+    if (gone) return
+    const found = seats.map(({ id, userId }): [string, PeerMedia] => [
+      id,
+      media.get(userId) ?? { link: 'connecting', picture: undefined, talking: false },
+    ])
+    request.onPeers(Object.fromEntries(found))
+  }
+  const play = async (streamId: string) => {
+    const picture = await driver.play(streamId)
+    if (gone) return driver.stopPlaying(streamId)
+    media.set(streamId, { link: 'live', picture, talking: false })
+    show()
+  }
+  driver.onStreams((change, streamIds) => {
+    for (const streamId of streamIds) {
+      if (change === 'ADD') void play(streamId).catch(() => undefined)
+      else {
+        driver.stopPlaying(streamId)
+        media.delete(streamId)
+      }
+    }
+    show()
+  })
+
+  /** Asks for a new token and uses it, a few times over: a phone in a lift has no network for a while. */
+  const withNewToken = async (use: (token: string) => unknown) => {
+    for (let attempt = 1; ; attempt++) {
+      if (gone) return
+      try {
+        const { token } = await request.renew()
+        if (!gone) await use(token)
+        return
+      } catch {
+        if (attempt === TRIES) return request.onFailure('service')
+        await new Promise<void>((resolve) => setTimeout(resolve, BETWEEN_MS))
+      }
+    }
+  }
+  const enter = async (token: string) => {
+    await driver.login(token)
+    if (!gone) await driver.publish()
+  }
+  driver.onTokenEnding(() => void withNewToken(driver.renewToken))
+  try {
+    await enter(request.grant.token)
+  } catch {
+    request.onFailure('service')
+  }
+  let returning: Promise<void> | undefined
+  driver.onDropped(() => {
+    returning ??= withNewToken(enter).finally(() => {
+      returning = undefined
+    })
+  })
+  return {
+    setPeers(next) {
+      seats = next
+      show()
+    },
+    take() {},
+    lineReturned() {},
+    stop() {
+      gone = true
+      driver.stop()
+    },
+  }
+}

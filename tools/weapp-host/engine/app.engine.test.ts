@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import { beginRegistration, finishRegistration } from '../../journeys/register-worker.ts'
+import type { SetData } from './view/report.ts'
+import { logInByWechat, merchantKey, useEngine } from './use-engine.ts'
+
+const bench = useEngine()
+
+const kB = 1000
+const LIST = 'features/resumes/list/index'
+const TABS = { home: '新文章', records: '简历', assistant: '可以这样问', interviews: '面试', me: '登录' }
+
+function account(what: string, sent: readonly SetData[]): { calls: number; bytes: number; largest: number } {
+  const bytes = sent.reduce((sum, one) => sum + one.bytes, 0)
+  process.stdout.write(`setData, ${what}: ${sent.length} calls, ${bytes} B\n`)
+  return { calls: sent.length, bytes, largest: Math.max(0, ...sent.map((one) => one.bytes)) }
+}
+
+describe("the WeChat bundle on WeChat's component framework", () => {
+  it('shows the five tabs, each with at most three calls and 20 kB, and keeps them alive beside each other', async () => {
+    const phone = await bench.boot()
+    for (const [tab, words] of Object.entries(TABS)) {
+      await phone.open(`/pages/${tab}/index`)
+      await phone.sees(words)
+      await phone.page.waitForLoadState('networkidle')
+      const sent = account(
+        tab,
+        (await phone.setData()).filter(({ page }) => page === `pages/${tab}/index`),
+      )
+      expect(sent.calls, tab).toBeLessThanOrEqual(3)
+      expect(sent.bytes, tab).toBeLessThanOrEqual(20 * kB)
+    }
+    await phone.open('/pages/home/index')
+    await phone.sees('新文章')
+    expect(await phone.errors()).toEqual([])
+  })
+
+  it('shows a list of people within three calls and 20 kB', async () => {
+    const phone = await bench.boot()
+    await phone.open('/features/auth/staff-login/index')
+    await phone.fill('用户名', 'employee')
+    await phone.fill('密码', 'employee123')
+    await phone.tap('登录')
+    await phone.sees('新登记的阿姨')
+    await phone.open(`/${LIST}`)
+    await phone.sees('黄丽娟')
+    await phone.page.waitForLoadState('networkidle')
+    const sent = (await phone.setData()).filter(({ page }) => page === LIST)
+    const { calls, bytes } = account('list of workers', sent)
+    expect(calls).toBeLessThanOrEqual(3)
+    expect(bytes).toBeLessThanOrEqual(20 * kB)
+    // The rest comes when she scrolls.
+    await phone.page.getByText('黄丽娟').scrollIntoViewIfNeeded()
+    await phone.page.mouse.wheel(0, 4000)
+    await phone.sees('何素珍')
+    expect(await phone.errors()).toEqual([])
+  })
+
+  it('logs in by WeChat, and pays in the dialog of WeChat', async () => {
+    const phone = await bench.boot({
+      payer: {
+        appId: 'wx0000000000000000',
+        merchantPublicKey: merchantKey(bench.product),
+        pay: async (order) => {
+          await bench.product.control('/wxpay/pay', { order })
+          return true
+        },
+      },
+    })
+    await logInByWechat(phone)
+    await phone.open('/features/credits/buy/index')
+    await phone.tap('微信支付 ¥28.00')
+    await phone.sees('360积分到账了')
+    expect((await phone.log()).calls).toContain('requestPayment')
+    expect(await phone.errors()).toEqual([])
+  })
+
+  it('registers a worker through real fields and taps, after she left in the middle', async () => {
+    const phone = await bench.boot({ loginCode: 'dev:engine-worker' })
+    const number = '13533335555'
+    const worker = { name: '上官春梅', trade: '住家护老', age: '48', nativePlace: '四川南充' }
+    await phone.open('/features/resumes/register/index')
+    await beginRegistration(phone, worker)
+    await phone.open('/pages/home/index')
+    await phone.open('/features/resumes/register/index')
+    await finishRegistration(phone, worker, number, () => bench.product.smsCode(number))
+    expect(await phone.errors()).toEqual([])
+  })
+
+  it('sends the screen one small call for a keystroke in a CV, and opens the finished PDF', async () => {
+    const phone = await bench.boot({ loginCode: 'dev:engine-writer' })
+    await logInByWechat(phone)
+    await phone.open('/pages/records/index')
+    await phone.tap('写一份简历')
+    await phone.sees('基本信息')
+    await phone.fill('姓名', '路')
+    await phone.sees('已保存')
+    const sent = await phone.sentDuring(async () => {
+      await phone.field('姓名').press('End')
+      await phone.page.keyboard.insertText('小')
+      await phone.page.waitForTimeout(200)
+    })
+    const { calls, largest } = account('a keystroke in a CV', sent)
+    expect(calls).toBeLessThanOrEqual(1)
+    expect(largest).toBeLessThanOrEqual(300)
+    expect(await phone.field('姓名').inputValue()).toBe('路小')
+
+    await phone.sees('已保存')
+    await phone.tap('预览')
+    await phone.tap('存成 PDF')
+    await expect.poll(() => phone.opened(), { timeout: 20_000 }).toHaveLength(1)
+    expect((await phone.opened())[0]?.begins).toBe('%PDF-')
+    expect(await phone.errors()).toEqual([])
+  })
+
+  it('streams a long talk in at most ten calls a second of at most 1 kB, whole although chunks cut characters', async () => {
+    const phone = await bench.boot({ loginCode: 'dev:engine-talker' })
+    await logInByWechat(phone)
+    const points = Array.from({ length: 12 }, (_, n) => `${n + 1}. **第${n + 1}点**👶🏻${'说得很细的一句话，'.repeat(4)}`)
+    await bench.product.control('/deepseek/settings', { tokensPerSecond: 60 })
+    await bench.product.control('/deepseek/script', { thinking: '想', text: points.join('\n') })
+    await phone.open('/pages/assistant/index')
+    await phone.tap('问一个新问题')
+    await phone.fill('想问什么，写在这里', '说长一点')
+    await phone.tap('发送')
+    await phone.sees('第1点')
+    const sent = await phone.sentDuring(() => phone.sees('第10点', 30_000))
+    const { calls, largest } = account('a streamed talk', sent)
+    const seconds = ((sent.at(-1)?.at ?? 0) - (sent[0]?.at ?? 0)) / 1000
+    process.stdout.write(`setData, a streamed talk: ${(calls / seconds).toFixed(1)} a second, largest ${largest} B\n`)
+    expect(calls).toBeGreaterThan(10)
+    // One more than ten: both ends of the stretch are counted.
+    expect(calls - 1).toBeLessThanOrEqual(10 * seconds)
+    expect(largest).toBeLessThanOrEqual(1024)
+    expect(await phone.text()).not.toContain('\ufffd')
+    expect(await phone.errors()).toEqual([])
+  })
+
+  it('shows the native camera in a room, and waits at its door', async () => {
+    const call = async (path: string, body: object, token = '') => {
+      const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
+      const reply = await fetch(bench.product.address + path, { method: 'POST', headers, body: JSON.stringify(body) })
+      return ((await reply.json()) as { data: Record<string, string> }).data
+    }
+    const { token } = await call('/api/auth/login', { username: 'employee', password: 'employee123' })
+    const { roomId } = await call('/api/interview/rooms', { roomName: '引擎面试' }, token)
+    const { path } = await call(`/api/interview/rooms/${roomId}/invites`, { role: 'worker' }, token)
+    await call(`/api/interview/rooms/${roomId}/enter`, {}, token)
+
+    const phone = await bench.boot({ loginCode: 'dev:engine-guest' })
+    await phone.open(path ?? '')
+    await phone.sees('引擎面试')
+    const camera = phone.native('live-pusher')
+    expect(await camera.getAttribute('mode')).toBe('RTC')
+    expect(await camera.getAttribute('device-position')).toBe('front')
+    await phone.fill('称呼', '王桂兰')
+    await phone.tap('敲门进入')
+    await phone.sees('已通知陈默')
+    expect(await phone.route()).toBe('features/interviews/room/index')
+    expect(await phone.errors()).toEqual([])
+  })
+})

@@ -1,0 +1,147 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { VIEWPORT } from '../../journeys/browser.ts'
+import type { Actor } from '../../journeys/register-worker.ts'
+import { payWith, type WxPayer } from '../payer.ts'
+import type { PaymentOptions, WxLog } from '../wx.ts'
+import { readBundle } from './bundle.ts'
+import { type Served, serve } from './serve.ts'
+import type { Report, SetData } from './view/report.ts'
+
+export interface EngineOptions {
+  /** The built bundle. */
+  dist: string
+  api: string
+  loginCode?: string
+  payer?: WxPayer
+}
+
+/** Boots a WeChat bundle on WeChat's component framework in a browser; fails with what is wrong with the bundle. */
+export async function bootEngine(browser: Browser, options: EngineOptions): Promise<Engine> {
+  const bundle = readBundle(options.dist)
+  if (bundle.problems.length > 0) throw new Error(bundle.problems.join('\n'))
+  const served = await serve(bundle, options.api, options.loginCode ?? 'dev:engine')
+  const context = await browser.newContext({ viewport: VIEWPORT, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(8000)
+  const engine = new Engine(page, served)
+  await page.route('**', (route) =>
+    route.request().url().startsWith(served.address) ? route.continue() : route.abort(),
+  )
+  await page.exposeFunction('__pay', (asked: PaymentOptions) => payWith(options.payer, asked))
+  await page.goto(served.address)
+  await page.waitForFunction(() => (globalThis as unknown as Hosted).__report.ready)
+  return engine
+}
+
+interface Hosted {
+  __report: Report
+  __open: (url: string) => void
+  __routes: () => string[]
+}
+
+/** Drives the app by what a person sees, and tells what it sent to the screen. */
+export class Engine implements Actor {
+  readonly page: Page
+  readonly #served: Served
+  readonly #thrown: string[] = []
+
+  constructor(page: Page, served: Served) {
+    this.page = page
+    this.#served = served
+    page.on('pageerror', (error) => this.#thrown.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load')) this.#thrown.push(message.text())
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close()
+    this.#served.close()
+  }
+
+  /** Everything that went wrong so far, in the app, in the framework or in the browser. */
+  async errors(): Promise<string[]> {
+    const own = await this.page.evaluate(() => (globalThis as unknown as Hosted).__report.errors)
+    return [...own, ...this.#thrown]
+  }
+
+  setData(): Promise<SetData[]> {
+    return this.page.evaluate(() => (globalThis as unknown as Hosted).__report.setData)
+  }
+
+  log(): Promise<Pick<WxLog, 'requests' | 'calls'>> {
+    return this.page.evaluate(() => {
+      const { requests, calls } = (globalThis as unknown as Hosted).__report.log
+      return { requests, calls }
+    })
+  }
+
+  /** The files that were opened for the person to see, with their first bytes. */
+  opened(): Promise<{ path: string; begins: string }[]> {
+    return this.page.evaluate(() =>
+      (globalThis as unknown as Hosted).__report.log.opened.map(({ path, bytes }) => ({
+        path,
+        begins: String.fromCharCode(...bytes.subarray(0, 5)),
+      })),
+    )
+  }
+
+  open(url: string): Promise<void> {
+    return this.page.evaluate((to) => (globalThis as unknown as Hosted).__open(to), url)
+  }
+
+  async route(): Promise<string> {
+    return (await this.page.evaluate(() => (globalThis as unknown as Hosted).__routes())).at(-1) ?? ''
+  }
+
+  text(): Promise<string> {
+    return this.page.locator('body').innerText()
+  }
+
+  /** Taps at the place, as a finger does: what lies there on top gets it. */
+  async tap(words: string): Promise<void> {
+    const { page } = this
+    const target = this.#last(page.getByText(words, { exact: true }).or(page.getByLabel(words, { exact: true })))
+    await target.scrollIntoViewIfNeeded()
+    const box = await target.boundingBox()
+    if (!box) throw new Error(`${words} has no place on the screen`)
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  }
+
+  async fill(label: string, text: string): Promise<void> {
+    await this.field(label).fill(text)
+  }
+
+  /** The field with this label or placeholder. */
+  field(label: string): Locator {
+    const { page } = this
+    return this.#last(page.getByLabel(label, { exact: true }).or(page.getByPlaceholder(label, { exact: true })))
+  }
+
+  async sees(words: string, timeout = 8000): Promise<void> {
+    try {
+      await this.page.getByText(words).filter({ visible: true }).first().waitFor({ timeout })
+    } catch {
+      const shown = [
+        `never saw ${words} on ${await this.route()}; it says:`,
+        await this.text(),
+        ...(await this.errors()),
+      ]
+      throw new Error(shown.join('\n'))
+    }
+  }
+
+  /** A built-in component of the page in front, by its tag. */
+  native(tag: string): Locator {
+    return this.#last(this.page.locator(tag))
+  }
+
+  /** What is sent to the screen while something is done. */
+  async sentDuring(work: () => Promise<void>): Promise<SetData[]> {
+    const before = (await this.setData()).length
+    await work()
+    return (await this.setData()).slice(before)
+  }
+
+  #last = (found: Locator): Locator => found.filter({ visible: true }).last()
+}

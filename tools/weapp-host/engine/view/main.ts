@@ -1,0 +1,80 @@
+import { pagesOf } from '../app-config.ts'
+import { makePrivacy } from '../../wx-privacy.ts'
+import { makeWx, type PaymentOptions } from '../../wx.ts'
+import { listenToFields } from './fields.ts'
+import { define, makeFramework } from './framework.ts'
+import { makeLoader } from './logic.ts'
+import { Pages } from './pages.ts'
+import { complain, delivered, report } from './report.ts'
+
+type Definition = Record<string, unknown>
+type Hook = (options: object) => void
+interface Driver {
+  __report: typeof report
+  /** Opens a page as somebody would who follows a link to it. */
+  __open: (url: string) => void
+  __routes: () => string[]
+  __pay?: (options: PaymentOptions) => Promise<string>
+}
+
+const driver = globalThis as unknown as Driver
+addEventListener('error', ({ error, message }) => complain('uncaught', error ?? message))
+addEventListener('unhandledrejection', ({ reason }) => complain('unhandled rejection', reason))
+
+let app: Definition = {}
+const framework = makeFramework()
+const registers = (kind: 'Page' | 'Component' | 'Behavior') => (definition: Definition) =>
+  define(framework.space, kind, loader.loading(), definition)
+
+const wx = makeWx({
+  api: `${location.origin}/bff`,
+  loginCode: () => delivered.loginCode,
+  log: report.log,
+  pay: (options) => driver.__pay?.(options) ?? Promise.resolve('requestPayment:fail cancel'),
+  stored: new Map(),
+  network: { up: true, listeners: new Set() },
+  privacy: makePrivacy(false, report.log.calls),
+  updates: { ready: new Set(), failed: new Set() },
+  open: (kind, url) => {
+    try {
+      pages.open(kind, url)
+    } catch (error) {
+      complain(`${kind} ${url}`, error)
+      throw error
+    }
+  },
+  back: () => pages.back(),
+})
+const loader = makeLoader({
+  wx,
+  console,
+  App: (definition: Definition) => {
+    app = definition
+  },
+  Page: registers('Page'),
+  Component: registers('Component'),
+  Behavior: registers('Behavior'),
+  getApp: () => app,
+  getCurrentPages: () => pages.instances,
+  requirePlugin: () => ({}),
+  __wxConfig: {},
+})
+const pages = new Pages(framework, pagesOf(delivered.app), loader.load)
+
+driver.__report = report
+driver.__open = (url) => {
+  const path = url.replace(/^\//, '').split('?')[0] ?? ''
+  const isTab = delivered.app.tabBar?.list.some(({ pagePath }) => pagePath === path)
+  pages.open(isTab ? 'switchTab' : 'navigateTo', url)
+}
+driver.__routes = () => pages.routes
+
+listenToFields()
+try {
+  loader.load('app.js')
+  const options = { path: delivered.app.pages[0], query: {}, scene: 1001 }
+  for (const name of ['onLaunch', 'onShow']) (app[name] as Hook | undefined)?.call(app, options)
+} catch (error) {
+  complain('app.js', error)
+}
+report.ready = true
