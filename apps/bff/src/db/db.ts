@@ -95,6 +95,8 @@ const UNIQUE = ['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYK
 const CHECK = ['23514', 'SQLITE_CONSTRAINT_CHECK']
 const FOREIGN_KEY = ['23503', 'SQLITE_CONSTRAINT_FOREIGNKEY']
 const RETRYABLE = ['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']
+/** Refused, shutting down, starting up, too many connections (PostgreSQL, appendix A). */
+const NO_CONNECTION = ['ECONNREFUSED', '57P01', '57P03', '53300']
 
 /** The engine's own code: drizzle wraps the driver's error, so causes are walked. */
 function codesOf(error: unknown): string[] {
@@ -105,6 +107,17 @@ function codesOf(error: unknown): string[] {
   return codes
 }
 export const isRetryable = (error: unknown): boolean => codesOf(error).some((code) => RETRYABLE.includes(code))
+
+/**
+ * Nothing was done because no connection was to be had, or because the database stayed busy through every retry: trying
+ * again later can help. The pool's own refusal has no code (pg-pool, "timeout exceeded when trying to connect").
+ */
+export function isUnavailable(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    if (e.message === 'timeout exceeded when trying to connect') return true
+  }
+  return codesOf(error).some((code) => [...RETRYABLE, ...NO_CONNECTION].includes(code))
+}
 
 /** A constraint violation as `Conflict`; anything else as it came. */
 export function mapError(error: unknown): unknown {

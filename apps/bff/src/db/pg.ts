@@ -97,12 +97,15 @@ export function pgDb(q: NodePgDatabase, onNotify: Db['onNotify'], close: () => P
   }
 }
 
-/** Connects to PostgreSQL and migrates; several replicas may start at once. */
-export async function openPg(url: string, { max = 10 } = {}): Promise<Db> {
+/**
+ * Connects to PostgreSQL and migrates; several replicas may start at once.
+ * @param patienceMs how long a caller waits for one of `max` connections before it is refused
+ */
+export async function openPg(url: string, { max = 10, patienceMs = 3000 } = {}): Promise<Db> {
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    connectionTimeoutMillis: 3000,
+    connectionTimeoutMillis: patienceMs,
     statement_timeout: 15_000,
   })
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.

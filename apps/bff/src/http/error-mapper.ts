@@ -2,6 +2,7 @@ import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
 import type { ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Logger } from 'pino'
+import { isUnavailable } from '../db/db.ts'
 import { AppError } from '../errors.ts'
 import type { Env } from './env.ts'
 import { failure } from './envelope.ts'
@@ -16,6 +17,7 @@ const HTTP_CODES: Partial<Record<number, ErrorCode>> = {
 /** Anything that was thrown, as one of our errors. What nobody expected says nothing about the inside. */
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
+  if (isUnavailable(error)) return new AppError('SERVICE_BUSY', { retryAfterSeconds: 3, cause: error })
   const code = error instanceof HTTPException ? HTTP_CODES[error.status] : undefined
   return new AppError(code ?? 'INTERNAL_ERROR', { cause: error })
 }
@@ -26,7 +28,8 @@ export const errorMapper =
   (thrown, c) => {
     const error = toAppError(thrown)
     const { requestId, now } = c.var
-    if (error.code === 'INTERNAL_ERROR') log.error({ requestId, route: c.var.route, err: thrown }, 'request failed')
+    if (error.code === 'INTERNAL_ERROR' || error.code === 'SERVICE_BUSY')
+      log.error({ requestId, route: c.var.route, err: thrown }, 'request failed')
     c.set('errorCode', error.code)
     if (error.retryAfterSeconds !== undefined)
       c.header('Retry-After', String(Math.max(1, Math.ceil(error.retryAfterSeconds))))

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openSqlite } from '../db/sqlite.ts'
 import { ENGINES, type TestApp, useApp } from '../../test/harness.ts'
 import { memoryLog } from '../../test/memory-log.ts'
@@ -140,6 +140,16 @@ describe.each(ENGINES)('a failure that nobody expected, on %s', (engine) => {
     expect(failure.err.message).toMatch(engine === 'sqlite' ? /resumes/ : /insert into "resumes"/)
     expect(failure.err.stack.join()).toContain('src/db/')
     expect(lines.map((line) => JSON.parse(line)).at(-1)).toMatchObject({ status: 500, code: 'INTERNAL_ERROR', actor })
+  })
+
+  it('asks to come again where the database stayed busy, and tells the log', async () => {
+    const { token } = await app.aStaff('employee')
+    lines.length = 0
+    const code = engine === 'sqlite' ? 'SQLITE_BUSY' : '53300'
+    vi.spyOn(app.db, 'tx').mockRejectedValueOnce(Object.assign(new Error('not now'), { code }))
+    const reply = await app.raw('POST', CREATE, { token, body: aWorker() })
+    expect([reply.status, reply.json.code, reply.headers.get('retry-after')]).toEqual([503, 'SERVICE_BUSY', '3'])
+    expect(lines.map((line) => JSON.parse(line)).filter((line) => line.level === 50)).toHaveLength(1)
   })
 
   it('leaves nothing half-written behind', async () => {

@@ -3,7 +3,7 @@ import type { ErrorCode } from '@qingpin/contract/errors'
 
 /** Codes that follow from the shape of a route, by what in the shape they follow from. */
 export const impliedErrors = {
-  'Every route': ['INTERNAL_ERROR', 'RATE_LIMITED'],
+  'Every route': ['INTERNAL_ERROR', 'SERVICE_BUSY', 'RATE_LIMITED'],
   'With a token that is sent': ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'ACCOUNT_SUSPENDED', 'ROLE_CHANGED'],
   'Where a login is needed': ['UNAUTHORIZED'],
   'Where a permission is needed': ['FORBIDDEN'],

@@ -16,5 +16,6 @@ export const httpErrors = {
   IDEMPOTENCY_KEY_REUSED: { status: 422, message: '这个请求编号已用于别的内容，请重新提交。' },
   IDEMPOTENCY_KEY_INVALID: { status: 400, message: '请求编号要1–200个可见字符。' },
   RATE_LIMITED: { status: 429, message: '操作太频繁了，歇一会儿再试。', retryable: true },
+  SERVICE_BUSY: { status: 503, message: '现在用的人有点多，请过几秒再试。', retryable: true },
   INTERNAL_ERROR: { status: 500, message: '服务出了问题，已经记下。请稍后再试。', retryable: true },
 } as const satisfies Record<string, ErrorSpec>

@@ -9,9 +9,26 @@ import type { FollowUpRow, Owner } from './customers.view.ts'
 export type NewCustomer = CustomerColumns &
   Pick<CustomerRow, 'createdBy' | 'assignedTo' | 'assignedBy' | 'assignmentReason'>
 
+/** How often a number on paper that is taken is drawn anew; one in a million is, among a hundred thousand customers. */
+const DRAWS = 5
+
 /** Inserts a customer; undefined when another one has its phone. */
 export function* insertCustomer(t: Q, ctx: Ctx, customer: NewCustomer): Op<CustomerRow | undefined> {
-  const id = newId(ctx.now)
+  for (let draw = 1; ; draw++) {
+    const id = newId(ctx.now)
+    const row = yield* insertAs(t, ctx, id, customer)
+    if (row || draw === DRAWS || !(yield* isNumberTaken(t, ctx, customerNoOf(id)))) return row
+  }
+}
+
+function* isNumberTaken(t: Q, { db: { s } }: Ctx, customerNo: string): Op<boolean> {
+  const taken = yield* ask(
+    t.select({ id: s.customers.id }).from(s.customers).where(eq(s.customers.customerNo, customerNo)),
+  )
+  return taken.length > 0
+}
+
+function* insertAs(t: Q, ctx: Ctx, id: string, customer: NewCustomer): Op<CustomerRow | undefined> {
   const { now } = ctx
   const [row] = yield* ask(
     t

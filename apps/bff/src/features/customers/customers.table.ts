@@ -66,6 +66,7 @@ export const customerTables = (k: Kit) => ({
     },
     (t) => [
       k.unique('customers_phone').on(t.phoneHash),
+      k.unique('customers_no').on(t.customerNo),
       k.index('customers_created').on(t.createdAt, t.id),
       k.index('customers_owner').on(t.assignedTo, t.nextFollowUpAt),
       k.index('customers_creator').on(t.createdBy, t.createdAt),

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "customers_no" ON "customers" USING btree ("customer_no");
