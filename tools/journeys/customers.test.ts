@@ -50,6 +50,7 @@ describe('an employee and her customers', () => {
       expect(n, label).toBeGreaterThan(0)
       await shown(person, '.today-number').filter({ hasText: label }).click()
       await person.sees(new RegExp(`^${n}位，按`))
+      await shown(person, '.cl-row').last().scrollIntoViewIfNeeded()
       await expect.poll(() => shown(person, '.cl-row').count(), { timeout: 5_000 }).toBe(n)
       await person.tap('工作台')
       await person.sees('先跟这些')

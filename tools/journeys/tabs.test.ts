@@ -142,6 +142,8 @@ describe('the five tabs', () => {
     await expect.poll(() => page.getByText('有新版本了').filter({ visible: true }).count()).toBe(0)
     await page.goBack()
     await person.sees('有新版本了')
+    // The page that leaves lies on top until it is gone.
+    await page.getByText('第1步').waitFor({ state: 'detached' })
     await page.unroute(`${journey.product.address}/`)
     await Promise.all([page.waitForEvent('load'), person.tap('现在更新')])
     await person.sees('我要求职')

@@ -27,24 +27,27 @@ const insertJob = hot('enqueue', ({ q, s: { jobs }, notify }, at: At<JobRow & { 
     .onConflictDoNothing()
     .returning({ woken: notify(at('topic')) }),
 )
+const insertLaterJob = hot('enqueue_later', ({ q, s: { jobs } }, at: At<JobRow>) =>
+  q.insert(jobs).values(placesOf(jobs, at)).onConflictDoNothing(),
+)
 
 /** Asks for a job inside the caller's transaction: it exists exactly when that commits. */
 export function* enqueue(t: Q, ctx: JobsCtx, { queue, data, key, runAt = ctx.now }: NewJob): Op<void> {
-  yield* ask(
-    insertJob(ctx.db, t, {
-      id: newId(ctx.now),
-      queue,
-      data,
-      key: key ?? null,
-      state: 'ready',
-      attempt: 0,
-      runAt,
-      leaseUntil: null,
-      error: null,
-      createdAt: ctx.now,
-      topic: queueTopic(queue),
-    }),
-  )
+  const job: JobRow = {
+    id: newId(ctx.now),
+    queue,
+    data,
+    key: key ?? null,
+    state: 'ready',
+    attempt: 0,
+    runAt,
+    leaseUntil: null,
+    error: null,
+    createdAt: ctx.now,
+  }
+  // What is due later is found by the look of every second; a worker woken now would find nothing.
+  if (runAt > ctx.now) yield* ask(insertLaterJob(ctx.db, t, job))
+  else yield* ask(insertJob(ctx.db, t, { ...job, topic: queueTopic(queue) }))
 }
 
 /**
