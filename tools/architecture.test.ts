@@ -97,10 +97,10 @@ describe('styles', () => {
 
   it('of a class in two sheets are found, and what only reacts to a state is not', () => {
     const sheets = [
-      { path: 'a.scss', text: '.q-count {\n  color: red;\n}\n.care .q-a {\n}' },
-      { path: 'b.scss', text: '.q-count {\n  color: blue;\n}\n.care .q-b {\n}' },
+      { path: 'a.scss', text: '.q-count.q-count {\n  color: red;\n}\n.care .q-a {\n}\n.x, .q-tag:active { top: 0; }' },
+      { path: 'b.scss', text: '.q-a .q-count,\n.q-count {\n  color: blue;\n}\n.care .q-a {\n}\n.q-tag { top: 1px; }' },
     ]
-    expect(classesDefinedTwice(sheets)).toEqual(['.q-count: a.scss, b.scss'])
+    expect(classesDefinedTwice(sheets)).toEqual(['.q-count: a.scss, b.scss', '.q-tag: a.scss, b.scss'])
   })
 })
 

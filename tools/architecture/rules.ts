@@ -198,8 +198,12 @@ export function classesDefinedTwice(sheets: readonly Source[]): string[] {
   const places = new Map<string, Set<string>>()
   for (const { path, text } of sheets) {
     // .care is a state of the whole page, which sheets react to.
-    for (const [, name = ''] of codeOf(text).matchAll(/^\.([\w-]+)\s*(?:,\s*)?(?:\{\s*)?$/gm)) {
-      if (name !== 'care') places.set(name, (places.get(name) ?? new Set()).add(path))
+    for (const [, selectors = ''] of codeOf(text).matchAll(/^(\.[^{}@;]*)\{/gm)) {
+      for (const selector of selectors.split(',')) {
+        // One class alone, however often repeated for weight and in whatever state.
+        const [, name = ''] = /^\.([\w-]+)(?:\.\1)*(?::[\w-]+)*$/.exec(selector.trim()) ?? []
+        if (name && name !== 'care') places.set(name, (places.get(name) ?? new Set()).add(path))
+      }
     }
   }
   return [...places].filter(([, paths]) => paths.size > 1).map(([name, paths]) => `.${name}: ${[...paths].join(', ')}`)
