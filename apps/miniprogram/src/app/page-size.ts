@@ -1,6 +1,6 @@
 import { windowHeight } from '@/platform/device'
 
-/** The height of a row in a list of people, in CSS px. */
+/** About the height of a row in a list of people, in CSS px. */
 const ROW = 110
 const PAGE = 20
 

@@ -22,10 +22,18 @@ export function ListEnd({ list }: ListEndProps) {
     )
   }
   if (!list.more) return <View className="q-end">没有更多了</View>
+  if (!list.loadingMore) {
+    // A list that does not fill a tall screen cannot be scrolled.
+    return (
+      <Tap className="q-end q-end--retry" onTap={list.loadMore}>
+        看后面的
+      </Tap>
+    )
+  }
   return (
     <View className="q-end">
-      {list.loadingMore ? <Icon name="refresh" size="s" className="q-spin" /> : null}
-      {list.loadingMore ? '正在取后面的' : ''}
+      <Icon name="refresh" size="s" className="q-spin" />
+      正在取后面的
     </View>
   )
 }
