@@ -14,7 +14,7 @@ export const CustomerQuery = PageQuery.extend({
     .trim()
     .max(50)
     .optional()
-    .describe('a name or a customer number; a phone in full or its last four digits'),
+    .describe('a name, a whole WeChat id or a customer number; a phone in full or its last four digits'),
   name: z.string().trim().max(50).optional(),
   phone: z.string().trim().max(40).optional().describe('in full or its last four digits; anything else finds nobody'),
   leadSource: listOf(choice(enums.CUSTOMER_SOURCES)),

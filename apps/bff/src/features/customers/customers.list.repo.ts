@@ -3,7 +3,6 @@ import { isPhone, phoneDigits } from '@qingpin/contract/auth/auth.rules'
 import { CONTRACT_STATUSES, DUES, LOST } from '@qingpin/contract/customers/customers.enums'
 import type { CustomerQuery } from '@qingpin/contract/customers/customers.routes'
 import { DAY_MS, followUpMoment } from '@qingpin/contract/customers/customers.rules'
-import { tidyIdNumber } from '@qingpin/contract/resumes/resumes.rules'
 import { pageSizeOf } from '@qingpin/contract/http/paging'
 import type { z } from 'zod'
 import { type Ctx, requireActor } from '../../context.ts'
@@ -19,18 +18,15 @@ function matchesPhone({ db, cipher }: Ctx, text: string): SQL | undefined {
   return /^\d{4}$/.test(text) ? eq(db.s.customers.phoneLast4, text) : undefined
 }
 
-/** A whole WeChat id or id number: they are stored sealed, so no part of one is found. */
-const matchesHidden = ({ db, cipher }: Ctx, text: string): SQL | undefined =>
-  or(
-    eq(db.s.customers.wechatHash, cipher.hash('wechatId', text.toLowerCase())),
-    eq(db.s.customers.idNumberHash, cipher.hash('idNumber', tidyIdNumber(text))),
-  )
+/** A whole WeChat id: it is stored sealed, so no part of one is found. Undefined for a text that is none. */
+const matchesWechat = ({ db, cipher }: Ctx, text: string): SQL | undefined =>
+  /^[\w-]{5,40}$/.test(text) ? eq(db.s.customers.wechatHash, cipher.hash('wechatId', text.toLowerCase())) : undefined
 
 const matchesText = (ctx: Ctx, text: string): SQL | undefined =>
   or(
     ctx.db.contains(ctx.db.s.customers.name, text),
     matchesPhone(ctx, text),
-    matchesHidden(ctx, text),
+    matchesWechat(ctx, text),
     /^cus\d+$/i.test(text) ? eq(ctx.db.s.customers.customerNo, text.toUpperCase()) : undefined,
   )
 

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest'
 import { aCustomer } from '../../../test/customers.ts'
 import { aPhone, ENGINES, refusal, type StaffLogin, type TestApp, useApp } from '../../../test/harness.ts'
 import { statementsOf } from '../../../test/statements.ts'
-import { anIdNumber } from '../../../test/workers.ts'
 
 let serial = 0
 /** A name that only the customers of one test have, so that tests do not see each other's. */
@@ -45,12 +44,12 @@ describe.each(ENGINES)('searching customers on %s', (engine) => {
   const { list, names, withCustomers } = makeHelpers(app)
 
   it('finds a customer by two characters of the name, by the number on paper, by a phone or its last four digits', async () => {
-    const [phone, idCardNumber] = ['15927384650', anIdNumber()]
+    const phone = '15927384650'
     const { token } = await withCustomers(
       { name: '欧阳海棠', phone },
-      { name: '李四', phone: null, wechatId: 'lisi88', idCardNumber },
+      { name: '李四', phone: null, wechatId: 'lisi88' },
     )
-    for (const search of ['lisi88', 'LiSi88', idCardNumber, idCardNumber.toLowerCase()]) {
+    for (const search of ['lisi88', 'LiSi88']) {
       expect([search, await names(token, { search })]).toEqual([search, ['李四']])
     }
     expect(await names(token, { search: '阳海' })).toEqual(['欧阳海棠'])
@@ -58,7 +57,7 @@ describe.each(ENGINES)('searching customers on %s', (engine) => {
       expect([search, await names(token, { search })]).toEqual([search, ['欧阳海棠']])
       expect([search, await names(token, { phone: search })]).toEqual([search, ['欧阳海棠']])
     }
-    for (const search of ['1592', '2738', '650', '5927384650', '159****4650', 'lisi8', idCardNumber.slice(0, 17)]) {
+    for (const search of ['1592', '2738', '650', '5927384650', '159****4650', 'lisi8']) {
       expect([search, await names(token, { search })]).toEqual([search, []])
     }
     const [{ customerId = '' } = {}] = (await list(token, { name: '李' })).customers

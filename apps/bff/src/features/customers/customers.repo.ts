@@ -9,15 +9,23 @@ import type { FollowUpRow, Owner } from './customers.view.ts'
 export type NewCustomer = CustomerColumns &
   Pick<CustomerRow, 'createdBy' | 'assignedTo' | 'assignedBy' | 'assignmentReason'>
 
-/** How often a number on paper that is taken is drawn anew; one in a million is, among a hundred thousand customers. */
+/** How often a number on paper that is taken is drawn anew. Of a hundred thousand customers one in a million is. */
 const DRAWS = 5
 
-/** Inserts a customer; undefined when another one has its phone. */
-export function* insertCustomer(t: Q, ctx: Ctx, customer: NewCustomer): Op<CustomerRow | undefined> {
-  for (let draw = 1; ; draw++) {
-    const id = newId(ctx.now)
+/**
+ * Inserts a customer; undefined when another one has its phone.
+ * @param draw gives ids, one after another
+ */
+export function* insertCustomer(
+  t: Q,
+  ctx: Ctx,
+  customer: NewCustomer,
+  draw: () => string = () => newId(ctx.now),
+): Op<CustomerRow | undefined> {
+  for (let draws = 1; ; draws++) {
+    const id = draw()
     const row = yield* insertAs(t, ctx, id, customer)
-    if (row || draw === DRAWS || !(yield* isNumberTaken(t, ctx, customerNoOf(id)))) return row
+    if (row || draws === DRAWS || !(yield* isNumberTaken(t, ctx, customerNoOf(id)))) return row
   }
 }
 
