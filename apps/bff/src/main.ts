@@ -3,6 +3,7 @@ import { startBackground } from './background/start.ts'
 import { createApp } from './app.ts'
 import { ConfigError, processSettings } from './config.ts'
 import { connectWakeUps, openDeps } from './deps.ts'
+import { mendResumeIndex } from './features/resumes/index.ts'
 
 /** How long requests under way may take once a stop was asked for. */
 const STOP_MS = 8000
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   for (const end of ENDS) process.off(end, ask)
   if (asked) return deps.db.close()
 
+  await mendResumeIndex(deps)
   const disconnectWakeUps = await connectWakeUps(deps)
   const stopBackground = await startBackground(deps)
   const app = createApp(deps, { checkReplies: settings.checkReplies })

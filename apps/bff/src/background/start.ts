@@ -4,12 +4,12 @@ import { runWatch } from '../features/assistant/index.ts'
 import { takeDownName } from '../features/auth/index.ts'
 import { roomEnding, takeDownSeatName } from '../features/interviews/index.ts'
 import { orderWatch } from '../features/orders/index.ts'
-import { fillResumeIndex, takeDownText } from '../features/resumes/index.ts'
+import { indexMending, takeDownText } from '../features/resumes/index.ts'
 import { textChecks } from '../text-checks/index.ts'
 import { housekeeping } from './housekeeping.ts'
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
-const hourly: readonly Hourly[] = [housekeeping, roomEnding]
+const hourly: readonly Hourly[] = [housekeeping, roomEnding, indexMending]
 const queues: readonly Queue[] = [
   ...hourly,
   orderWatch,
@@ -19,7 +19,6 @@ const queues: readonly Queue[] = [
 
 /** Starts the work in the background; gives the way to stop it, which waits for what is under way. */
 export async function startBackground(deps: Deps): Promise<() => Promise<void>> {
-  await fillResumeIndex(deps)
   const now = deps.clock()
   for (const { plan } of hourly) await deps.db.tx((t) => plan(t, { db: deps.db, now }, now))
   const worker = new Worker(deps, queues)

@@ -1,4 +1,4 @@
-import type { Column, Placeholder, SQL } from 'drizzle-orm'
+import { type Column, DrizzleQueryError, type Placeholder, type SQL } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Schema } from './schema.ts'
 
@@ -95,8 +95,10 @@ const UNIQUE = ['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYK
 const CHECK = ['23514', 'SQLITE_CONSTRAINT_CHECK']
 const FOREIGN_KEY = ['23503', 'SQLITE_CONSTRAINT_FOREIGNKEY']
 const RETRYABLE = ['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']
-/** Refused, shutting down, starting up, too many connections (PostgreSQL, appendix A). */
-const NO_CONNECTION = ['ECONNREFUSED', '57P01', '57P03', '53300']
+/** Of the socket, and of PostgreSQL (appendix A): shutting down, crashed, starting up, too many connections. */
+const NO_CONNECTION = 'ECONNREFUSED ECONNRESET ETIMEDOUT ENOTFOUND EPIPE 57P01 57P02 57P03 53300'.split(' ')
+/** What pg and pg-pool say without a code. */
+const NO_CONNECTION_SAYS = /^(?:timeout exceeded when trying to connect|timeout expired|Connection terminated)/
 
 /** The engine's own code: drizzle wraps the driver's error, so causes are walked. */
 function codesOf(error: unknown): string[] {
@@ -109,14 +111,16 @@ function codesOf(error: unknown): string[] {
 export const isRetryable = (error: unknown): boolean => codesOf(error).some((code) => RETRYABLE.includes(code))
 
 /**
- * Nothing was done because no connection was to be had, or because the database stayed busy through every retry: trying
- * again later can help. The pool's own refusal has no code (pg-pool, "timeout exceeded when trying to connect").
+ * The database was out of reach, or busy through every retry: trying again later can help. Only what the drivers threw
+ * counts, bare or wrapped by drizzle; vendors' lost connections have the same codes.
  */
 export function isUnavailable(error: unknown): boolean {
-  for (let e = error; e instanceof Error; e = e.cause) {
-    if (e.message === 'timeout exceeded when trying to connect') return true
-  }
-  return codesOf(error).some((code) => [...RETRYABLE, ...NO_CONNECTION].includes(code))
+  const thrown = error instanceof DrizzleQueryError ? error.cause : error
+  if (!(thrown instanceof Error)) return false
+  const code = 'code' in thrown ? String(thrown.code) : ''
+  return (
+    [...RETRYABLE, ...NO_CONNECTION].includes(code) || code.startsWith('08') || NO_CONNECTION_SAYS.test(thrown.message)
+  )
 }
 
 /** A constraint violation as `Conflict`; anything else as it came. */

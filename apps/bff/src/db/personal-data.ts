@@ -40,7 +40,7 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
   resumeFiles: { links: ['resumeId'], exported: true, deleted: 'gone' },
   searchDocs: {
     links: ['resumeId'],
-    exported: 'it repeats words of the resume, which is exported',
+    exported: 'it and resume_words repeat words of the resume, which is exported',
     deleted: 'gone',
   },
   resumeEvaluations: { links: ['resumeId', 'evaluatorId'], exported: true, deleted: 'gone' },

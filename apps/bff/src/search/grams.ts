@@ -1,5 +1,9 @@
 /** Letter case ignored as both engines' `contains` ignores it, or more so: what is equal there is equal here. */
-const fold = (character: string): string => character.toUpperCase().toLowerCase()
+function fold(character: string): string {
+  const folded = character.toUpperCase().toLowerCase()
+  // ẞ becomes ß, and that becomes ss.
+  return folded === character ? folded : fold(folded)
+}
 
 /** Hexadecimal digits with other letters between them: no engine reads anything into it, and no two spell alike. */
 const spell = (character: string): string => [...fold(character)].map((c) => c.codePointAt(0)?.toString(16)).join('v')

@@ -1,4 +1,4 @@
-import { and, eq, gt, notExists, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, lte, notExists, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { ask, type Db, type Op, type Q } from '../db/db.ts'
 import { type Field, FIELDS } from './find.ts'
@@ -13,8 +13,12 @@ export interface Words {
 }
 export interface Indexed {
   id: string
+  version: number
   createdAt: number
 }
+
+/** Raised whenever other words are made of the same resume: all are indexed anew. */
+const FORMAT = 1
 
 /** Numbers of one millisecond. More resumes than that in one are numbered on into the next. */
 export const DOCS_PER_MS = 64
@@ -48,7 +52,7 @@ function* docOf(t: Q, { s }: Db, id: string): Op<number | undefined> {
 export const asDoc = (value: number | Placeholder): SQL => sql`cast(${value} as integer)`
 
 /** The first free number from that of the moment on. */
-function* takeDoc(t: Q, { s }: Db, { id, createdAt }: Indexed): Op<number> {
+function* takeDoc(t: Q, { s }: Db, { id, version, createdAt }: Indexed): Op<number> {
   const first = createdAt * DOCS_PER_MS
   const free = sql`coalesce((
     select min(d.doc) + 1 from search_docs d where d.doc >= ${first}
@@ -56,7 +60,10 @@ function* takeDoc(t: Q, { s }: Db, { id, createdAt }: Indexed): Op<number> {
       and not exists (select 1 from search_docs n where n.doc = d.doc + 1)
   ), cast(${first} as integer))`
   const [row] = yield* ask(
-    t.insert(s.searchDocs).values({ resumeId: id, doc: free }).returning({ doc: s.searchDocs.doc }),
+    t
+      .insert(s.searchDocs)
+      .values({ resumeId: id, doc: free, version, format: FORMAT })
+      .returning({ doc: s.searchDocs.doc }),
   )
   return row?.doc ?? first
 }
@@ -65,8 +72,9 @@ function* takeDoc(t: Q, { s }: Db, { id, createdAt }: Indexed): Op<number> {
 export function* indexResume(t: Q, db: Db, resume: Indexed, words: Words): Op<void> {
   if (db.dialect === 'pg') {
     const grams = arrayOf(words)
-    const insert = t.insert(docGrams).values({ resumeId: resume.id, grams })
-    yield* ask(insert.onConflictDoUpdate({ target: docGrams.resumeId, set: { grams } }))
+    const entry = { grams, version: resume.version, format: FORMAT }
+    const insert = t.insert(docGrams).values({ resumeId: resume.id, ...entry })
+    yield* ask(insert.onConflictDoUpdate({ target: docGrams.resumeId, set: entry }))
     return
   }
   const known = yield* docOf(t, db, resume.id)
@@ -81,7 +89,13 @@ export function* indexResume(t: Q, db: Db, resume: Indexed, words: Words): Op<vo
         .set(columns)
         .where(eq(resumeWords.doc, asDoc(known))),
     )
+    yield* stampIndex(t, db, resume)
   }
+}
+
+/** Says that what the index has of a resume holds for its present version, too. */
+export function* stampIndex(t: Q, { s }: Db, { id, version }: Indexed): Op<void> {
+  yield* ask(t.update(s.searchDocs).set({ version, format: FORMAT }).where(eq(s.searchDocs.resumeId, id)))
 }
 
 /** Whether a change of a resume changes what it is found by. */
@@ -91,34 +105,55 @@ type ResumeRow = Db['s']['resumes']['$inferSelect']
 const BATCH = 1000
 
 /**
- * Puts every resume into the index that is not there: those of an older release. What was done stays done when it is
- * broken off. Gives how many there were.
+ * Indexes every resume that is not in the index as it stands: those of an older release, and those that one has changed
+ * meanwhile. What was done stays done when it is broken off. Gives how many there were.
+ * @param progress is told after each batch that found some how many are done
  */
-export async function fillIndex(db: Db, wordsOf: (row: ResumeRow) => Words): Promise<number> {
+export async function mendIndex(
+  db: Db,
+  wordsOf: (row: ResumeRow) => Words,
+  progress: (done: number) => void = () => undefined,
+): Promise<number> {
   const { resumes, searchDocs } = db.s
-  const counts = sql<number>`(select count(*) from ${resumes}) - (select count(*) from ${searchDocs})`
-  const [missing] = await db.q.select({ n: counts }).from(sql`(select 1) one`)
-  if (Number(missing?.n ?? 0) <= 0) return 0
-  const batch = (from: string) =>
-    db.tx(function* (t): Op<string[]> {
-      const known = t
-        .select({ one: sql`1` })
-        .from(searchDocs)
-        .where(eq(searchDocs.resumeId, resumes.id))
-      const rows = yield* ask(
-        db.lock(
-          t
-            .select()
-            .from(resumes)
-            .where(and(gt(resumes.id, from), notExists(known)))
-            .orderBy(resumes.id)
-            .limit(BATCH),
-        ),
-      )
-      for (const row of rows) yield* indexResume(t, db, row, wordsOf(row))
-      return rows.map((row) => row.id)
-    })
+  const isIndexed = and(
+    eq(searchDocs.resumeId, resumes.id),
+    eq(searchDocs.version, resumes.version),
+    eq(searchDocs.format, FORMAT),
+  )
   let done = 0
-  for (let ids = await batch(''); ids.length > 0; ids = await batch(ids.at(-1) ?? '')) done += ids.length
-  return done
+  for (let from = ''; ;) {
+    // Piece by piece, so that nothing else waits long when there is nothing to do.
+    const ids = await db.q
+      .select({ id: resumes.id })
+      .from(resumes)
+      .where(gt(resumes.id, from))
+      .orderBy(resumes.id)
+      .limit(BATCH)
+    const to = ids.at(-1)?.id
+    if (to === undefined) return done
+    const [start, end] = [from, to]
+    const known = db.q
+      .select({ one: sql`1` })
+      .from(searchDocs)
+      .where(isIndexed)
+    const between = and(gt(resumes.id, start), lte(resumes.id, end))
+    const stale = await db.q
+      .select({ id: resumes.id })
+      .from(resumes)
+      .where(and(between, notExists(known)))
+    if (stale.length > 0) {
+      await db.tx(function* (t): Op<void> {
+        const wanted = inArray(
+          resumes.id,
+          stale.map(({ id }) => id),
+        )
+        for (const row of yield* ask(db.lock(t.select().from(resumes).where(wanted)))) {
+          yield* indexResume(t, db, row, wordsOf(row))
+        }
+      })
+      done += stale.length
+      progress(done)
+    }
+    from = to
+  }
 }

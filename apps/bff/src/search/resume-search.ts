@@ -25,25 +25,27 @@ const MATCH = 'match'
 const matching = sql`resume_words match ${sql.placeholder(MATCH)}`
 
 /** From so many hits on it is cheaper to go through all rows than to fetch each hit. */
-const MANY = 5000
+export const MANY = 5000
 
+interface Among {
+  shape: string
+  condition: SQL
+}
 /** A search of one list in SQLite's or PostgreSQL's index. */
 export interface Search {
   /** Whether the index gives its hits in the order of their making, so that a page is read without the other hits. */
   hasOrder: boolean
-  /** A condition on resumes, fit for so many hits. Its `shape` tells which one it is. */
-  among: (hits: number) => { shape: string; condition: SQL }
+  /** Two conditions on resumes that mean the same: for fewer hits of the index than `MANY`, and for more. */
+  few: Among
+  many: Among
 }
 
 export function searchFor(db: Db, find: Find, values: Values): Search {
-  const few = within(db, find, values, MATCH)
-  if (db.dialect === 'pg') return { hasOrder: false, among: () => ({ shape: 'few', condition: few }) }
+  const few = { shape: 'few', condition: within(db, find, values, MATCH) }
+  if (db.dialect === 'pg') return { hasOrder: false, few, many: few }
   const doc = sql`(select d.doc from search_docs d where d.resume_id = ${db.s.resumes.id})`
-  const many = sql`${doc} in (select rowid from resume_words where ${matching})`
-  return {
-    hasOrder: true,
-    among: (hits) => (hits < MANY ? { shape: 'few', condition: few } : { shape: 'many', condition: many }),
-  }
+  const many = { shape: 'many', condition: sql`${doc} in (select rowid from resume_words where ${matching})` }
+  return { hasOrder: true, few, many }
 }
 
 /** SQLite's index in the order in which resumes were made, for `crossJoin`, which keeps the order of the tables. */
@@ -53,7 +55,8 @@ export const inOrder = ({ s }: Db) => ({
   joined: sql`${matching} and ${s.searchDocs.doc} = ${resumeWords.doc} and ${s.resumes.id} = ${s.searchDocs.resumeId}`,
   matching,
   place: sql`${resumeWords.doc}`,
-  /** The place of a row that was made at a moment; where it has gone, that of the moment. */
-  placeOf: (createdAt: Placeholder, id: Placeholder) =>
-    sql`coalesce((select doc from search_docs where resume_id = ${id}), ${asDoc(createdAt)} * ${sql.raw(String(DOCS_PER_MS))})`,
+  /** The place of a row that was made at a moment. Where it has gone, the end of that moment from which one reads on. */
+  placeOf: (createdAt: Placeholder, id: Placeholder, order: 'asc' | 'desc') =>
+    sql`coalesce((select doc from search_docs where resume_id = ${id}),
+      (${asDoc(createdAt)} + ${sql.raw(order === 'asc' ? '0' : '1')}) * ${sql.raw(String(DOCS_PER_MS))})`,
 })

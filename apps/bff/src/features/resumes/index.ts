@@ -1,5 +1,5 @@
 export { countAccepting, countResumes, summaryOf } from './resumes.numbers.ts'
-export { fillResumeIndex } from './resumes.words.ts'
+export { indexMending, mendResumeIndex } from './resumes.words.ts'
 export { takeDownText } from './resumes.texts.ts'
 export { resumeHandlers } from './resumes.routes.ts'
 export {

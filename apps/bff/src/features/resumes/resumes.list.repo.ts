@@ -2,7 +2,7 @@ import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
 import { pageSizeOf } from '@qingpin/contract/http/paging'
 import type { Ctx } from '../../context.ts'
 import { hotShapes, Values } from '../../db/prepared.ts'
-import { inOrder, type Search, searchFor } from '../../search/resume-search.ts'
+import { inOrder, MANY, type Search, searchFor } from '../../search/resume-search.ts'
 import { readCursor, sortName, writeCursor } from './resumes.cursor.ts'
 import { type ListFilter, wantedOf } from './resumes.filter.ts'
 import type { CardRow } from './resumes.view.ts'
@@ -34,24 +34,33 @@ const cardColumns = ({ db: { s } }: Ctx) => ({
 const page = hotShapes<CardRow[]>()
 const count = hotShapes<{ n: number }[]>()
 
-/** How many rows match. Where only the index is asked, it counts by itself. */
-async function totalOf(
-  { db }: Ctx,
-  search: Search | undefined,
-  rows: SQL | undefined,
-  values: Values,
-): Promise<number> {
-  const n = { n: sql<number>`count(*)` }
-  const alone = search?.hasOrder && !rows
-  const [counted] = await count(db, `${search ? 'in index' : ''} ${values.shape}`, values, (q) => {
-    const { index, matching } = inOrder(db)
-    const all = and(search?.among(0).condition, rows)
-    return alone ? q.select(n).from(index).where(matching) : q.select(n).from(db.s.resumes).where(all)
-  })
-  return Number(counted?.n ?? 0)
+const n = { n: sql<number>`count(*)` }
+
+/** How many rows match, and the form of the search that fits as many hits of the index as there are. */
+async function countOf({ db }: Ctx, search: Search | undefined, rows: SQL | undefined, values: Values) {
+  const { index, matching } = inOrder(db)
+  // Where rows are asked as well, the index counts only as far as the choice of the form needs.
+  const [hits] = search?.hasOrder
+    ? await count(db, `hits ${rows ? 'few or many' : 'all'} ${values.shape}`, values, (q) => {
+        if (!rows) return q.select(n).from(index).where(matching)
+        const some = q
+          .select({ one: sql`1`.as('one') })
+          .from(index)
+          .where(matching)
+          .limit(MANY)
+          .as('some')
+        return q.select(n).from(some)
+      })
+    : []
+  const among = search && (Number(hits?.n ?? 0) < MANY ? search.few : search.many)
+  if (hits && !rows) return { total: Number(hits.n), among }
+  const [counted] = await count(db, `${among?.shape ?? ''} ${values.shape}`, values, (q) =>
+    q.select(n).from(db.s.resumes).where(and(among?.condition, rows)),
+  )
+  return { total: Number(counted?.n ?? 0), among }
 }
 
-/** One page and the number of all matches: two statements, whatever the length. */
+/** One page and the number of all matches: two or three statements, whatever the length. */
 export async function listResumes(
   ctx: Ctx,
   filter: ListFilter,
@@ -62,15 +71,15 @@ export async function listResumes(
   const values = new Values()
   const wanted = wantedOf(ctx, filter, values)
   const search = wanted.find && searchFor(db, wanted.find, values)
-  const total = await totalOf(ctx, search, wanted.rows, values)
+  const { total, among: fitting } = await countOf(ctx, search, wanted.rows, values)
 
   const { index, joined, place, placeOf } = inOrder(db)
   const ordered = search?.hasOrder && filter.sortBy === 'createdAt'
-  const among = ordered ? { shape: 'in order', condition: joined } : search?.among(total)
+  const among = ordered ? { shape: 'in order', condition: joined } : fitting
   const cursor = readCursor(filter)
   const beyond = sql.raw(filter.sortOrder === 'asc' ? '>' : '<')
   const last = cursor && { value: values.put('value', cursor.value), id: values.put('id', cursor.id) }
-  const afterInOrder = last && sql`${place} ${beyond} ${placeOf(last.value, last.id)}`
+  const afterInOrder = last && sql`${place} ${beyond} ${placeOf(last.value, last.id, filter.sortOrder)}`
   const afterRow = last && sql`(${resumes[filter.sortBy]}, ${resumes.id}) ${beyond} (${last.value}, ${last.id})`
   const limit = values.put('limit', pageSize + 1)
   const offset = values.put('offset', cursor ? 0 : (filter.page - 1) * pageSize)

@@ -3,7 +3,7 @@ import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
-import { indexResume, sameWords } from '../../search/resume-index.ts'
+import { indexResume, sameWords, stampIndex } from '../../search/resume-index.ts'
 import { DEFAULTS, type ResumeColumns, type ResumeRow } from './resumes.columns.ts'
 import { externalFile, type FileRow } from './resumes.files.ts'
 import type { Names } from './resumes.view.ts'
@@ -49,10 +49,11 @@ export function* updateResume(t: Q, ctx: Ctx, row: ResumeRow, columns: ResumeCol
       .where(eq(resumes.id, row.id))
       .returning(),
   )
-  const now = updated as ResumeRow
-  const words = wordsOf(now)
-  if (!sameWords(words, wordsOf(row))) yield* indexResume(t, ctx.db, now, words)
-  return now
+  const changed = updated as ResumeRow
+  const words = wordsOf(changed)
+  if (sameWords(words, wordsOf(row))) yield* stampIndex(t, ctx.db, changed)
+  else yield* indexResume(t, ctx.db, changed, words)
+  return changed
 }
 
 export interface Taken {

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts'
-import { fillIndex, type Words } from '../../search/resume-index.ts'
+import { hourly } from '../../jobs/index.ts'
+import { mendIndex, type Words } from '../../search/resume-index.ts'
 import type { ResumeRow } from './resumes.columns.ts'
 
 /** What a resume is found by in the search index. Phones stay out of it: they have columns of their own. */
@@ -18,10 +19,13 @@ export const wordsOf = (row: ResumeRow): Words => ({
 })
 
 /**
- * Puts resumes of a release without an index into it. Before anything is served, so that no search misses one; it takes
- * some seconds for each ten thousand, once.
+ * Brings the index up to the rows. Before anything is served, so that no search misses one: after an update from a
+ * release without it that takes some seconds for each ten thousand, once. And every hour, in case an older release has
+ * written beside this one.
  */
-export async function fillResumeIndex({ db, log }: Pick<Deps, 'db' | 'log'>): Promise<void> {
-  const done = await fillIndex(db, wordsOf)
-  if (done > 0) log.info({ resumes: done }, 'search index filled')
+export async function mendResumeIndex({ db, log }: Pick<Deps, 'db' | 'log'>): Promise<void> {
+  const done = await mendIndex(db, wordsOf, (resumes) => log.info({ resumes }, 'resumes indexed'))
+  if (done > 0) log.info({ resumes: done }, 'search index mended')
 }
+
+export const indexMending = hourly('resume-index', mendResumeIndex)

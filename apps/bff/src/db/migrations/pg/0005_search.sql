@@ -1,6 +1,0 @@
-CREATE TABLE "search_docs" (
-	"resume_id" text PRIMARY KEY NOT NULL,
-	"doc" bigint
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX "search_docs_doc" ON "search_docs" USING btree ("doc");

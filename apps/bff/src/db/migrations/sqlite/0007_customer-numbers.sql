@@ -1,1 +1,0 @@
-CREATE UNIQUE INDEX `customers_no` ON `customers` (`customer_no`);
