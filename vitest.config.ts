@@ -20,6 +20,7 @@ export default defineConfig({
       { test: { name: 'tools', root: 'tools', include: ['*.test.ts'], testTimeout: 30_000 } },
       'apps/miniprogram/vitest.config.mts',
       // These two need a build, and each of their files owns a server: `tools/test.ts` runs them after it.
+      // What they poll for is drawn by a browser, which shares two cores with all that it waits for.
       {
         test: {
           name: 'weapp',
@@ -28,6 +29,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
@@ -38,6 +40,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

@@ -38,10 +38,10 @@ const n = { n: sql<number>`count(*)` }
 
 /** How many rows match, and the form of the search that fits as many hits of the index as there are. */
 async function countOf({ db }: Ctx, search: Search | undefined, rows: SQL | undefined, values: Values) {
-  const { index, matching } = inOrder(db)
   // Where rows are asked as well, the index counts only as far as the choice of the form needs.
   const [hits] = search?.hasOrder
     ? await count(db, `hits ${rows ? 'few or many' : 'all'} ${values.shape}`, values, (q) => {
+        const { index, matching } = inOrder(db)
         if (!rows) return q.select(n).from(index).where(matching)
         const some = q
           .select({ one: sql`1`.as('one') })
@@ -73,25 +73,30 @@ export async function listResumes(
   const search = wanted.find && searchFor(db, wanted.find, values)
   const { total, among: fitting } = await countOf(ctx, search, wanted.rows, values)
 
-  const { index, joined, place, placeOf } = inOrder(db)
   const ordered = search?.hasOrder && filter.sortBy === 'createdAt'
-  const among = ordered ? { shape: 'in order', condition: joined } : fitting
   const cursor = readCursor(filter)
-  const beyond = sql.raw(filter.sortOrder === 'asc' ? '>' : '<')
   const last = cursor && { value: values.put('value', cursor.value), id: values.put('id', cursor.id) }
-  const afterInOrder = last && sql`${place} ${beyond} ${placeOf(last.value, last.id, filter.sortOrder)}`
-  const afterRow = last && sql`(${resumes[filter.sortBy]}, ${resumes.id}) ${beyond} (${last.value}, ${last.id})`
   const limit = values.put('limit', pageSize + 1)
   const offset = values.put('offset', cursor ? 0 : (filter.page - 1) * pageSize)
 
-  const found = await page(db, `${sortName(filter)} ${among?.shape ?? ''} ${values.shape}`, values, (q) => {
-    const direction = filter.sortOrder === 'asc' ? asc : desc
+  const shape = ordered ? 'in order' : (fitting?.shape ?? '')
+  const found = await page(db, `${sortName(filter)} ${shape} ${values.shape}`, values, (q) => {
     const cards = q.select(cardColumns(ctx))
-    const condition = and(among?.condition, wanted.rows, ordered ? afterInOrder : afterRow)
-    const rows = ordered
-      ? cards.from(index).crossJoin(searchDocs).crossJoin(resumes).where(condition).orderBy(direction(place))
-      : cards.from(resumes).where(condition).orderBy(direction(resumes[filter.sortBy]), direction(resumes.id))
-    return rows.limit(limit).offset(offset)
+    const [direction, beyond] = filter.sortOrder === 'asc' ? [asc, sql.raw('>')] : [desc, sql.raw('<')]
+    if (ordered) {
+      const { index, joined, place, placeOf } = inOrder(db)
+      const after = last && sql`${place} ${beyond} ${placeOf(last.value, last.id, filter.sortOrder)}`
+      const inIndex = cards.from(index).crossJoin(searchDocs).crossJoin(resumes)
+      return inIndex
+        .where(and(joined, wanted.rows, after))
+        .orderBy(direction(place))
+        .limit(limit)
+        .offset(offset)
+    }
+    const by = resumes[filter.sortBy]
+    const after = last && sql`(${by}, ${resumes.id}) ${beyond} (${last.value}, ${last.id})`
+    const rows = cards.from(resumes).where(and(fitting?.condition, wanted.rows, after))
+    return rows.orderBy(direction(by), direction(resumes.id)).limit(limit).offset(offset)
   })
 
   const rows = found.slice(0, pageSize)
