@@ -36,17 +36,24 @@ async function aToken(role: Role): Promise<string> {
   return (await app.db.tx((t) => openSession(t, app.ctx(), account, 'password'))).token
 }
 
+/** Says something else under the signature of what it said. */
+function changed(token: string, changes: object): string {
+  const [head, payload = '', signature] = token.split('.')
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object
+  return [head, Buffer.from(JSON.stringify({ ...claims, ...changes })).toString('base64url'), signature].join('.')
+}
+
 /** Tokens that must not work, and the code that says why. */
 const BAD_TOKENS: Record<string, { code: ErrorCode; make: () => Promise<string> | string }> = {
   'a garbage token': { code: 'TOKEN_INVALID', make: () => 'garbage' },
-  'a tampered token': {
+  'a token that names another account': {
     code: 'TOKEN_INVALID',
-    make: async () => {
-      const [head, payload = '', signature] = (await aToken('personal')).split('.')
-      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { sub: string }
-      claims.sub = accounts.get('admin')?.id ?? ''
-      return [head, Buffer.from(JSON.stringify(claims)).toString('base64url'), signature].join('.')
-    },
+    make: async () => changed(await aToken('personal'), { sub: accounts.get('admin')?.id }),
+  },
+  // Its session is open and its account the right one: nothing but the signature is wrong.
+  'a token whose end was put off': {
+    code: 'TOKEN_INVALID',
+    make: async () => changed(await aToken('admin'), { exp: Math.floor(app.ctx().now / 1000) + 86_400 }),
   },
   'an expired token': {
     code: 'TOKEN_EXPIRED',
