@@ -55,7 +55,7 @@ describe('a talk with the assistant', () => {
     const whole = await person.page.locator('.answer .md').last().textContent()
     expect(whole).toBe(ANSWER.replace(/\*\*|\n|(?<=\d)\. /g, ''))
     expect(await person.page.getByText('2积分', { exact: true }).filter({ visible: true }).count()).toBe(1)
-    expect(await balance(person)).toBe('余额 18')
+    await expect.poll(() => balance(person)).toBe('余额 18')
 
     await person.page.goto(`${line.address}/#/features/assistant/history/index`)
     // The list is fetched anew under the finger: Playwright's own click waits until it stands still.
@@ -75,7 +75,7 @@ describe('a talk with the assistant', () => {
     await person.sees('第1点')
     await person.page.getByLabel('停下').filter({ visible: true }).last().click()
     await person.sees('您让它停在这里，只按写出来的算。')
-    expect(await balance(person)).toBe('余额 19')
+    await expect.poll(() => balance(person)).toBe('余额 19')
     await control('settings', { tokensPerSecond: 0 })
     await ask(person, '接着写')
     await person.page.getByLabel('重新回答').filter({ visible: true }).last().waitFor()
@@ -91,7 +91,7 @@ describe('a talk with the assistant', () => {
     await person.tap('问一个新问题')
     await ask(person, '明天去面试')
     await person.sees('助手暂时用不了，我们已经知道了。没有扣积分。')
-    expect(await balance(person)).toBe('余额 20')
+    await expect.poll(() => balance(person)).toBe('余额 20')
     await person.tap('再试一次')
     await answered(person)
     await person.sees('2/2')
