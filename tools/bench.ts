@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { benchFirstByte } from './bench/first-byte.ts'
 import { benchList } from './bench/list.ts'
+import { benchPdf } from './bench/pdf.ts'
 import { benchSearch } from './bench/search.ts'
 import { type Figure, setStage } from './bench/stage.ts'
 
@@ -28,6 +29,7 @@ try {
     ...stage.figures,
     ...(await benchList(stage)),
     ...(await benchFirstByte(stage)),
+    ...(await benchPdf(stage)),
     ...(await benchSearch(stage)),
   ]
   process.stdout.write(`${table(figures)}\n`)

@@ -1,3 +1,4 @@
+import { aPerson, post } from './people.ts'
 import { median } from './process.ts'
 import type { Figure, Stage } from './stage.ts'
 
@@ -54,20 +55,6 @@ async function exchange(address: string): Promise<number> {
   const from = performance.now()
   await (await fetch(`${address}/api/health`)).text()
   return performance.now() - from
-}
-
-async function post(url: string, body: object): Promise<unknown> {
-  const response = await fetch(url, { method: 'POST', headers: json, body: JSON.stringify(body) })
-  if (!response.ok) throw new Error(`${url}: ${await response.text()}`)
-  return response.json()
-}
-
-async function aPerson(bff: string, control: string, phone: string): Promise<string> {
-  await post(`${bff}/api/auth/sms-code`, { phone })
-  const outbox = await fetch(`${control}/sms/outbox?phone=${phone}`)
-  const { messages } = (await outbox.json()) as { messages: { code: string }[] }
-  const login = await post(`${bff}/api/auth/sms-login`, { phone, code: messages[0]?.code })
-  return (login as { data: { token: string } }).data.token
 }
 
 export async function benchFirstByte(stage: Stage): Promise<Figure[]> {
