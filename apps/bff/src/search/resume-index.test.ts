@@ -57,6 +57,12 @@ async function enter(app: TestApp, ...workers: Record<string, unknown>[]) {
   return { token, ids, search }
 }
 
+async function rowOf({ db }: TestApp, id = ''): Promise<ResumeRow> {
+  const [row] = await db.q.select().from(db.s.resumes).where(eq(db.s.resumes.id, id))
+  if (!row) throw new Error('there is no such resume')
+  return row
+}
+
 const docs = async ({ db }: TestApp) => (await db.q.select().from(db.s.searchDocs)).length
 
 describe.each(ENGINES)('the index of resumes on %s', (engine) => {
@@ -120,12 +126,9 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
     const { ids, search } = await enter(app, { name: '慕容丁香' })
     const before = await docs(app)
     const { resumes } = app.db.s
-    const [row] = await app.db.q
-      .select()
-      .from(resumes)
-      .where(eq(resumes.id, ids[0] ?? ''))
+    const row = await rowOf(app, ids[0])
     const failing = app.db.tx(function* (t) {
-      const copy = { ...(row as ResumeRow), id: newId(1), phoneHash: null, idNumberHash: null }
+      const copy = { ...row, id: newId(1), phoneHash: null, idNumberHash: null }
       yield* ask(t.insert(resumes).values(copy))
       yield* indexResume(t, app.db, copy, wordsOf(copy))
       throw new Error('the power fails')
@@ -137,13 +140,10 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
   it('finds the same whether few rows hold a text or many, sorted and filtered in any way', async () => {
     const { ids, search } = await enter(app, { name: '上官木兰', age: 33 })
     const { resumes } = app.db.s
-    const [row] = await app.db.q
-      .select()
-      .from(resumes)
-      .where(eq(resumes.id, ids[0] ?? ''))
+    const row = await rowOf(app, ids[0])
     await app.db.tx(function* (t) {
       for (let i = 0; i < MANY; i++) {
-        const copy = { ...(row as ResumeRow), id: newId(1), phoneHash: null, idNumberHash: null, age: 20 + (i % 40) }
+        const copy = { ...row, id: newId(1), phoneHash: null, idNumberHash: null, age: 20 + (i % 40) }
         yield* ask(t.insert(resumes).values(copy))
         yield* indexResume(t, app.db, copy, wordsOf(copy))
       }
@@ -165,7 +165,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
       const first = await page({ sortOrder })
       const last = first.items.at(-1)?.id ?? ''
       const { resumes } = app.db.s
-      const [row] = await app.db.q.select().from(resumes).where(eq(resumes.id, last))
+      const row = await rowOf(app, last)
       await app.db.tx(function* (t) {
         yield* ask(t.delete(resumes).where(eq(resumes.id, last)))
       })
@@ -173,8 +173,8 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
       const seen = [...first.items, ...rest.items].map((item) => item.id)
       expect([sortOrder, new Set(seen)]).toEqual([sortOrder, new Set(ids)])
       await app.db.tx(function* (t) {
-        yield* ask(t.insert(resumes).values(row as ResumeRow))
-        yield* indexResume(t, app.db, row as ResumeRow, wordsOf(row as ResumeRow))
+        yield* ask(t.insert(resumes).values(row))
+        yield* indexResume(t, app.db, row, wordsOf(row))
       })
     }
   })
@@ -195,13 +195,10 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
   it('takes in what an older release left, and goes on where it was broken off', async () => {
     const { ids, search } = await enter(app, ...Array.from({ length: 5 }, () => ({ name: '赫连玉兰' })))
     const { resumes } = app.db.s
-    const [row] = await app.db.q
-      .select()
-      .from(resumes)
-      .where(eq(resumes.id, ids[0] ?? ''))
+    const row = await rowOf(app, ids[0])
     await app.db.tx(function* (t) {
       yield* ask(t.delete(resumes).where(eq(resumes.id, ids[0] ?? '')))
-      if (row) yield* ask(t.insert(resumes).values(row))
+      yield* ask(t.insert(resumes).values(row))
     })
     expect((await search({ search: '玉兰' })).total).toBe(4)
     await mendResumeIndex(app.deps)
