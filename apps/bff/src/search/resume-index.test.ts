@@ -139,10 +139,12 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
 
   it('finds the same whether few rows hold a text or many, sorted and filtered in any way', async () => {
     const { ids, search } = await enter(app, { name: '上官木兰', age: 33 })
+    // PostgreSQL reads both in the same way.
+    const many = engine === 'sqlite' ? MANY : 400
     const { resumes } = app.db.s
     const row = await rowOf(app, ids[0])
     await app.db.tx(function* (t) {
-      for (let i = 0; i < MANY; i++) {
+      for (let i = 0; i < many; i++) {
         // A millisecond each, or the search for a free number would be longer than the test.
         const made = { id: newId(1), createdAt: row.createdAt - i }
         const copy = { ...row, ...made, phoneHash: null, idNumberHash: null, age: 20 + (i % 40) }
@@ -150,11 +152,11 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
         yield* indexResume(t, app.db, copy, wordsOf(copy))
       }
     })
-    expect((await search({ search: '木兰' })).total).toBe(MANY + 1)
+    expect((await search({ search: '木兰' })).total).toBe(many + 1)
     const old = await search({ search: '木兰', minAge: 59, sortBy: 'age', sortOrder: 'asc' })
-    expect([old.total, old.ids.length]).toEqual([MANY / 40, 100])
+    expect([old.total, old.ids.length]).toEqual([many / 40, Math.min(100, many / 40)])
     expect(await search({ search: '木兰', minAge: 60 })).toEqual({ ids: [], total: 0 })
-    expect((await search({ search: '上官木', minAge: 20, maxAge: 20, sortBy: 'age' })).total).toBe(MANY / 40)
+    expect((await search({ search: '上官木', minAge: 20, maxAge: 20, sortBy: 'age' })).total).toBe(many / 40)
   })
 
   it('goes on behind a row that has gone meanwhile', async () => {
