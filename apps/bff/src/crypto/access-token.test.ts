@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { readAccessToken, signAccessToken } from './access-token.ts'
+import { accessTokenReader, signAccessToken } from './access-token.ts'
 
 const secret = Buffer.from(Array.from({ length: 32 }, (_, i) => i * 7))
 const now = Date.parse('2026-11-20T01:30:00Z')
@@ -13,6 +13,7 @@ const signed = (header: unknown, payload: unknown) => {
   const text = `${encode(header)}.${encode(payload)}`
   return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`
 }
+const readAccessToken = (key: Buffer, given: string, at: number) => accessTokenReader(key)(given, at)
 const hs256 = { alg: 'HS256', typ: 'JWT' }
 
 describe('an access token', () => {
@@ -20,6 +21,18 @@ describe('an access token', () => {
     expect(readAccessToken(secret, token, now)).toEqual(claims)
     expect(readAccessToken(secret, token, now + 7_199_999)).toEqual(claims)
     expect(readAccessToken(secret, token, now + 7_200_000)).toBe('expired')
+  })
+
+  it('is believed to the letter only, however often its like was read before, and not past its end', () => {
+    const read = accessTokenReader(secret)
+    for (let i = 0; i < 3; i++) expect(read(token, now)).toEqual(claims)
+    expect(read(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`, now)).toBe('invalid')
+    expect(read(`${token}=`, now)).toBe('invalid')
+    const others = Array.from({ length: 1200 }, (_, i) => signAccessToken(secret, { ...claims, sid: String(i) }))
+    for (const [i, other] of others.entries()) expect(read(other, now)).toMatchObject({ sid: String(i) })
+    expect(read(token, now)).toEqual(claims)
+    expect(read(token, now + 7_200_000)).toBe('expired')
+    expect(read(token, now + 7_200_000)).toBe('expired')
   })
 
   it('is a JWT that other tools can read', () => {

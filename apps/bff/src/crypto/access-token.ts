@@ -34,17 +34,33 @@ function parseClaims(payload: string): AccessClaims | undefined {
   }
 }
 
+/** What a genuine token says, or undefined. */
+function genuine(secret: Buffer, token: string): AccessClaims | undefined {
+  const [header, payload = '', signature = '', more] = token.split('.', 4)
+  if (header !== HEADER || more !== undefined) return undefined
+  const given = Buffer.from(signature)
+  const right = Buffer.from(sign(secret, `${header}.${payload}`).toString('base64url'))
+  return given.length === right.length && timingSafeEqual(given, right) ? parseClaims(payload) : undefined
+}
+
+/** How many genuine tokens are remembered; a device sends the same one for two hours. */
+const REMEMBERED = 1000
+
 /**
  * The claims of a genuine token, or why it is refused. The header is compared literally: no other algorithm is ever
  * accepted, whatever a token asks for. So is the signature, because base64 has several spellings of the same bytes.
+ * What was found genuine under this secret is remembered to the letter and not computed again.
  */
-export function readAccessToken(secret: Buffer, token: string, nowMs: number): AccessClaims | 'invalid' | 'expired' {
-  const [header, payload = '', signature = '', more] = token.split('.', 4)
-  if (header !== HEADER || more !== undefined) return 'invalid'
-  const given = Buffer.from(signature)
-  const right = Buffer.from(sign(secret, `${header}.${payload}`).toString('base64url'))
-  if (given.length !== right.length || !timingSafeEqual(given, right)) return 'invalid'
-  const claims = parseClaims(payload)
-  if (!claims) return 'invalid'
-  return claims.exp * 1000 <= nowMs ? 'expired' : claims
+export function accessTokenReader(secret: Buffer) {
+  const known = new Map<string, AccessClaims>()
+  return (token: string, nowMs: number): AccessClaims | 'invalid' | 'expired' => {
+    const claims = known.get(token) ?? genuine(secret, token)
+    if (!claims) return 'invalid'
+    known.delete(token)
+    if (claims.exp * 1000 <= nowMs) return 'expired'
+    known.set(token, claims)
+    const oldest = known.keys().next().value
+    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest)
+    return claims
+  }
 }

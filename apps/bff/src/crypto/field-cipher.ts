@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { fewRandomBytes } from './random.ts'
 import { secretKey } from './secret-key.ts'
 
 /** The kinds of personal values; the kind is bound into each ciphertext, so that one cannot stand for another. */
@@ -43,7 +44,7 @@ export function makeFieldCipher(keys: ReadonlyMap<string, Buffer>, hashKey: Buff
   const [currentId, currentKey] = current
   return {
     seal(kind, text) {
-      const iv = randomBytes(12)
+      const iv = fewRandomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', secretKey(currentKey), iv).setAAD(Buffer.from(kind))
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
       return `${currentId}.${iv.toString('base64url')}.${body.toString('base64url')}`

@@ -109,14 +109,14 @@ export function openSqlite(file: string): Db & { client: Database.Database } {
     return null
   })
   const immediate = client.transaction((run: () => unknown) => run()).immediate
-  /** In WAL mode NORMAL leaves out the wait for the disk; the next commit under FULL brings what came before along. */
-  const unhurried = (run: () => unknown) => {
-    client.pragma('synchronous = NORMAL')
-    try {
-      return immediate(run)
-    } finally {
-      client.pragma('synchronous = FULL')
-    }
+  let waiting = true
+  /**
+   * Whether commits wait for the disk. In WAL mode NORMAL leaves that out; the next commit under FULL brings what came
+   * before along. Set where it changes: SQLite takes longer to hear it than for a small statement.
+   */
+  const waitForDisk = (wanted: boolean) => {
+    if (wanted !== waiting) client.pragma(`synchronous = ${wanted ? 'FULL' : 'NORMAL'}`)
+    waiting = wanted
   }
   return {
     client,
@@ -127,8 +127,8 @@ export function openSqlite(file: string): Db & { client: Database.Database } {
       if (client.inTransaction) return Promise.reject(new Error(NESTED))
       return withRetry(async () => {
         pending = []
-        const commit = durability === 'lasting' ? immediate : unhurried
-        const result = commit(() => drive(body(t as unknown as Q), t)) as T
+        waitForDisk(durability === 'lasting')
+        const result = immediate(() => drive(body(t as unknown as Q), t)) as T
         for (const topic of pending) for (const listener of listeners) listener(topic)
         return result
       })

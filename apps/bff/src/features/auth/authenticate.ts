@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts'
-import { readAccessToken } from '../../crypto/access-token.ts'
+import { accessTokenReader } from '../../crypto/access-token.ts'
 import { AppError } from '../../errors.ts'
 import type { Authenticate } from '../../http/authentication.ts'
 import { effectiveRole, rolesOf } from './account-view.ts'
@@ -12,8 +12,9 @@ import { noteSeen } from './sessions.repo.ts'
  */
 export function makeAuthenticate(deps: Deps): Authenticate {
   const { db } = deps
+  const read = accessTokenReader(deps.settings.tokenSecret)
   return async (token, now) => {
-    const claims = readAccessToken(deps.settings.tokenSecret, token, now)
+    const claims = read(token, now)
     if (claims === 'invalid') throw new AppError('TOKEN_INVALID')
     if (claims === 'expired') throw new AppError('TOKEN_EXPIRED')
     const [row] = await findSession(db, db.q, { sessionId: claims.sid, accountId: claims.sub })
