@@ -5,7 +5,7 @@ import { ENGINES, openEngine } from '../../test/engines.ts'
 import { statementsOf } from '../../test/statements.ts'
 import { ask, Conflict, type Db, type Op, type Q, withRetry } from './db.ts'
 import { newId } from './ids.ts'
-import { openSqlite } from './sqlite.ts'
+import { openSqlite, plannedOnce } from './sqlite.ts'
 
 describe.each(ENGINES)('the database on %s', (engine) => {
   const db = {} as Db
@@ -310,6 +310,20 @@ describe('SQLite alone', () => {
     for (let i = 0; i < 600; i++) db.client.prepare(`select ${i}`)
     expect(db.client.prepare(select)).not.toBe(first)
     await db.close()
+  })
+
+  it('plans a statement once, and gives every value as it came', async () => {
+    expect(plannedOnce(`select "a?" from t where b = ? and c in (?, ?) and d = 'why?' limit ?`)).toBe(
+      `select "a?" from t where b = +? and c in (+?, +?) and d = 'why?' limit +?`,
+    )
+    expect(plannedOnce('insert into t values (?)')).toBe('insert into t values (?)')
+    const { client, close } = openSqlite(':memory:')
+    const values = [null, 1, 1.5, '', '1', Buffer.from([0, 1])]
+    const select = client.prepare(`select ${values.map(() => '?, typeof(?)').join(', ')}`).raw()
+    const given = select.get(...values.flatMap((value) => [value, value])) as unknown[]
+    expect(given.filter((_, i) => i % 2 === 0)).toEqual(values)
+    expect(given.filter((_, i) => i % 2 === 1)).toEqual(['null', 'real', 'real', 'text', 'text', 'blob'])
+    await close()
   })
 
   it('keeps what it acknowledged and waits for others who write', () => {
