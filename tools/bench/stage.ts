@@ -18,6 +18,7 @@ export interface Figure {
 
 /** What the benches share: the BFF and the sandbox as `npm start` runs them, with the demo story, on their own data. */
 export interface Stage {
+  /** SQLite's file, or PostgreSQL's address. */
   database: string
   tokenSecret: string
   deepseekApiKey: string
@@ -42,12 +43,18 @@ async function logIn(port: number): Promise<string> {
   return ((await response.json()) as { data: { token: string } }).data.token
 }
 
-export async function setStage(): Promise<Stage> {
+/** @param databaseUrl an empty PostgreSQL database; SQLite in a folder of its own when not given */
+export async function setStage(databaseUrl?: string): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'qingpin-bench-'))
   const secrets = devSecrets(dataDir)
   const places = { port: 0, sandboxPort: SANDBOX_PORT, dataDir }
   const quiet = { ...process.env, LOG_LEVEL: 'info' }
-  const settings = { PORT: '0', GENERAL_LIMIT: '0', CHECK_REPLIES: '0' }
+  const settings = {
+    PORT: '0',
+    GENERAL_LIMIT: '0',
+    CHECK_REPLIES: '0',
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+  }
   const environment = { ...quiet, ...bffEnvironment(secrets, places), ...settings }
   const startBff = () => start(join(ROOT, 'apps/bff/src/main.ts'), [], environment, BFF_FLAGS)
   const sandbox = await start(join(ROOT, 'packages/sandbox/src/main.ts'), [], {
@@ -66,7 +73,7 @@ export async function setStage(): Promise<Stage> {
     { what: 'idle memory of the BFF', value: residentMb(bff.pid), unit: 'MB', limit: 150 },
   ]
   const stage: Stage = {
-    database: join(dataDir, 'qingpin.db'),
+    database: databaseUrl ?? join(dataDir, 'qingpin.db'),
     tokenSecret: secrets.tokenSecret,
     deepseekApiKey: secrets.deepseekApiKey,
     bff,

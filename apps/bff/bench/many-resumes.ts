@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import pg from 'pg'
 
 /**
  * Invented resumes for `npm run bench`, the same ones each time. Words are drawn as in true texts: few are in nearly
@@ -45,32 +46,32 @@ function dice(seed: number): (below: number) => number {
 
 const DAY_MS = 86_400_000
 
-/** Writes so many resumes straight into a migrated SQLite database, as an older release left them: without an index. */
-export function writeManyResumes(file: string, count: number, until: number): void {
-  const database = new Database(file)
+const COLUMNS =
+  `id version status created_at updated_at name phone_last4 phone_masked gender age job_type education experience_years
+  expected_salary native_place self_introduction order_status availability lead_source skills service_area
+  work_experiences avatar_url`.split(/\s+/)
+
+/** So many rows, values in the order of the columns. */
+function* rows(count: number, until: number): Generator<(string | number)[]> {
   const below = dice(7)
   const of = <T>(all: ArrayLike<T>) => all[below(all.length)] as T
-  const insert = database.prepare(
-    `insert into resumes (id, version, status, created_at, updated_at, name, phone_last4, phone_masked, gender, age, job_type,
-     education, experience_years, expected_salary, native_place, self_introduction, order_status, availability,
-     lead_source, skills, service_area, work_experiences, avatar_url)
-     values (?, 1, ?, ?, ?, ?, ?, ?, 'female', ?, ?, ?, ?, ?, ?, ?, ?, 'available', ?, ?, '[]', '[]', '')`,
-  )
-  const write = (n: number) => {
+  for (let n = 0; n < count; n++) {
     const createdAt = until - DAY_MS - Math.floor(((count - n) * 900 * DAY_MS) / count)
     const seconds = Math.floor(createdAt / 1000)
     const id = seconds.toString(16).padStart(8, '0') + n.toString(16).padStart(16, '0')
     const last4 = String(below(10_000)).padStart(4, '0')
     const said = Array.from({ length: 26 }, (_, i) => (i % 9 === 8 ? of(RARE) + of(RARE) + of(RARE) : of(SENTENCES)))
     const introduction = `您好，我做这一行${below(20) + 1}年了，${said.join('，')}。`
-    insert.run(
+    yield [
       id,
+      1,
       below(10) === 0 ? 'draft' : 'pending',
       createdAt,
       createdAt,
       of(FAMILY) + of(GIVEN) + (below(4) ? of(GIVEN) : ''),
       last4,
       `13*****${last4}`,
+      'female',
       22 + below(38),
       of(JOBS),
       of(['primary', 'middle', 'high', 'college']),
@@ -79,12 +80,42 @@ export function writeManyResumes(file: string, count: number, until: number): vo
       of(PLACES) + '某县',
       introduction,
       of(['accepting', 'accepting', 'signed', 'on-service']),
+      'available',
       of(['sales', 'xiaohongshu', 'other']),
       JSON.stringify([...new Set([of(SKILLS), of(SKILLS), of(SKILLS)])]),
-    )
+      '[]',
+      '[]',
+      '',
+    ]
   }
+}
+
+/** Writes so many resumes straight into a migrated SQLite database, as an older release left them: without an index. */
+export function writeManyResumes(file: string, count: number, until: number): void {
+  const database = new Database(file)
+  const insert = database.prepare(`insert into resumes (${COLUMNS.join()}) values (${COLUMNS.map(() => '?').join()})`)
   database.transaction(() => {
-    for (let n = 0; n < count; n++) write(n)
+    for (const row of rows(count, until)) insert.run(...row)
   })()
   database.close()
+}
+
+const AT_ONCE = 500
+
+/** The same in PostgreSQL, and what it does by itself in quiet hours: counts how often which value stands where. */
+export async function writeManyResumesToPg(url: string, count: number, until: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const write = (batch: (string | number)[][]) => {
+    const places = batch.map((row, r) => `(${row.map((_, c) => `$${r * row.length + c + 1}`).join()})`)
+    return client.query(`insert into resumes (${COLUMNS.join()}) values ${places.join()}`, batch.flat())
+  }
+  const batch: (string | number)[][] = []
+  for (const row of rows(count, until)) {
+    batch.push(row)
+    if (batch.length === AT_ONCE) await write(batch.splice(0))
+  }
+  if (batch.length > 0) await write(batch)
+  await client.query('vacuum analyze')
+  await client.end()
 }

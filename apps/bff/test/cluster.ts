@@ -59,8 +59,11 @@ async function answers(url: string, server: ChildProcess, saysWhy: () => string)
   throw new Error(`PostgreSQL did not start: ${saysWhy()}`)
 }
 
-/** A cluster of its own in a temporary folder, on loopback. What it holds may be lost: it does not wait for the disk. */
-export async function startCluster(bin: string): Promise<Cluster> {
+/**
+ * A cluster of its own in a temporary folder, on loopback. What it holds may be lost: it does not wait for the disk.
+ * @param over settings of PostgreSQL that shall differ
+ */
+export async function startCluster(bin: string, over: Readonly<Record<string, string>> = {}): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'qingpin-pg-'))
   const user = owner()
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid)
@@ -80,6 +83,7 @@ export async function startCluster(bin: string): Promise<Cluster> {
     max_connections: '300',
     unix_socket_directories: '',
     listen_addresses: '127.0.0.1',
+    ...over,
   }
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...options], {

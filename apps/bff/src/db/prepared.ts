@@ -54,7 +54,7 @@ const SHAPES = 100
 /** Keeps the queries of the shapes asked for last; any other is built anew. */
 export function hotShapes<T>() {
   const known = new WeakMap<Db, Map<string, Run<unknown, T>>>()
-  return (db: Db, shape: string, values: Values, build: (q: Q) => PromiseLike<T>): PromiseLike<T> => {
+  return (db: Db, shape: string, values: Values, build: (q: Q) => PromiseLike<T>, at = db.q): PromiseLike<T> => {
     let shapes = known.get(db)
     if (!shapes) known.set(db, (shapes = new Map()))
     // Unnamed: PostgreSQL would keep each name on each connection until it ends.
@@ -63,7 +63,7 @@ export function hotShapes<T>() {
     shapes.set(shape, run)
     const oldest = shapes.keys().next().value
     if (shapes.size > SHAPES && oldest !== undefined) shapes.delete(oldest)
-    return run(db.q, values.all)
+    return run(at, values.all)
   }
 }
 

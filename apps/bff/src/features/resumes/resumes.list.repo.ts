@@ -1,8 +1,10 @@
 import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
 import { pageSizeOf } from '@qingpin/contract/http/paging'
 import type { Ctx } from '../../context.ts'
+import { ask, type Db, type Q } from '../../db/db.ts'
 import { hotShapes, Values } from '../../db/prepared.ts'
 import { inOrder, MANY, type Search, searchFor } from '../../search/resume-search.ts'
+import { LargeTotals } from './resumes.totals.ts'
 import { readCursor, sortName, writeCursor } from './resumes.cursor.ts'
 import { type ListFilter, wantedOf } from './resumes.filter.ts'
 import type { CardRow } from './resumes.view.ts'
@@ -33,34 +35,74 @@ const cardColumns = ({ db: { s } }: Ctx) => ({
 
 const page = hotShapes<CardRow[]>()
 const count = hotShapes<{ n: number }[]>()
+const firstHits = hotShapes<{ hits: number; n: number }[]>()
 
 const n = { n: sql<number>`count(*)` }
 
-/** How many rows match, and the form of the search that fits as many hits of the index as there are. */
-async function countOf({ db }: Ctx, search: Search | undefined, rows: SQL | undefined, values: Values) {
-  // Where rows are asked as well, the index counts only as far as the choice of the form needs.
-  const [hits] = search?.hasOrder
-    ? await count(db, `hits ${rows ? 'few or many' : 'all'} ${values.shape}`, values, (q) => {
-        const { index, matching } = inOrder(db)
-        if (!rows) return q.select(n).from(index).where(matching)
-        const some = q
-          .select({ one: sql`1`.as('one') })
-          .from(index)
-          .where(matching)
-          .limit(MANY)
-          .as('some')
-        return q.select(n).from(some)
-      })
-    : []
-  const among = search && (Number(hits?.n ?? 0) < MANY ? search.few : search.many)
-  if (hits && !rows) return { total: Number(hits.n), among }
-  const [counted] = await count(db, `${among?.shape ?? ''} ${values.shape}`, values, (q) =>
-    q.select(n).from(db.s.resumes).where(and(among?.condition, rows)),
+/** How long the number of more than `MANY` rows may be shown on. Counting them takes longer than all else. */
+const SHOWN_ON_MS = 60_000
+const large = new LargeTotals(SHOWN_ON_MS)
+
+type Counting = (at?: Q) => PromiseLike<{ n: number }[]>
+
+const numberOf = async (counting: PromiseLike<{ n: number }[]>): Promise<number> => Number((await counting)[0]?.n ?? 0)
+
+/** Counts very many hits; PostgreSQL is told how. */
+const countLarge = (db: Db, counting: Counting, byIndex: SQL | undefined): Promise<number> =>
+  numberOf(
+    byIndex === undefined
+      ? counting()
+      : db.tx(function* (t) {
+          yield* ask((t as unknown as { execute: (statement: SQL) => PromiseLike<unknown> }).execute(byIndex))
+          return yield* ask(counting(t))
+        }),
   )
-  return { total: Number(counted?.n ?? 0), among }
+
+/** How many rows match, and the form of the search that fits as many hits of the index as there are. */
+async function countOf({ db, now }: Ctx, search: Search | undefined, rows: SQL | undefined, values: Values) {
+  const what = `${values.shape} ${JSON.stringify(values.all)}`
+  const known = large.known(db, what, now)
+  if (known !== undefined) return { total: known, among: search?.many }
+  const inRows =
+    (among?: Search['few']): Counting =>
+    (at) =>
+      count(
+        db,
+        `${among?.shape ?? ''} ${values.shape}`,
+        values,
+        (q) => q.select(n).from(db.s.resumes).where(and(among?.condition, rows)),
+        at,
+      )
+  if (!search) {
+    const total = await numberOf(inRows()())
+    if (total > MANY[db.dialect]) large.remember(db, what, now, total)
+    return { total, among: undefined }
+  }
+  const { from, condition, byIndex } = search.hits
+  const most = MANY[db.dialect]
+  const [some] = await firstHits(db, `some ${rows ? 'in rows' : ''} ${values.shape}`, values, (q) => {
+    const one = { one: sql`1`.as('one') }
+    const first = q
+      .select(one)
+      .from(from)
+      .where(condition)
+      .limit(most + 1)
+    if (!rows) return q.select({ hits: sql<number>`count(*)`, ...n }).from(first.as('first'))
+    const hits = sql<number>`(select count(*) from ${first.as('first')})`
+    return q
+      .select({ hits, ...n })
+      .from(db.s.resumes)
+      .where(and(search.few.condition, rows))
+  })
+  if (some && Number(some.hits) <= most) return { total: Number(some.n), among: search.few }
+  const inIndex: Counting = (at) =>
+    count(db, `hits ${values.shape}`, values, (q) => q.select(n).from(from).where(condition), at)
+  const total = await countLarge(db, rows ? inRows(search.many) : inIndex, byIndex)
+  large.remember(db, what, now, total)
+  return { total, among: search.many }
 }
 
-/** One page and the number of all matches: two or three statements, whatever the length. */
+/** One page and the number of all matches: two statements, and one more where very many are counted. */
 export async function listResumes(
   ctx: Ctx,
   filter: ListFilter,

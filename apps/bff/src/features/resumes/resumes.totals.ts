@@ -1,0 +1,29 @@
+import type { Db } from '../../db/db.ts'
+
+/** How many are remembered at once. */
+const REMEMBERED = 200
+
+/** Numbers that take long to count and whose last digit nobody reads: each is counted once in a while and shown on. */
+export class LargeTotals {
+  readonly #shownOnMs: number
+  readonly #known = new WeakMap<Db, Map<string, { total: number; until: number }>>()
+
+  constructor(shownOnMs: number) {
+    this.#shownOnMs = shownOnMs
+  }
+
+  /** @param what names what is counted, with every value that it depends on */
+  known(db: Db, what: string, now: number): number | undefined {
+    const known = this.#known.get(db)?.get(what)
+    return known && known.until > now ? known.total : undefined
+  }
+
+  remember(db: Db, what: string, now: number, total: number): void {
+    const totals = this.#known.get(db) ?? new Map<string, { total: number; until: number }>()
+    this.#known.set(db, totals)
+    totals.delete(what)
+    totals.set(what, { total, until: now + this.#shownOnMs })
+    const oldest = totals.keys().next().value
+    if (totals.size > REMEMBERED && oldest !== undefined) totals.delete(oldest)
+  }
+}
