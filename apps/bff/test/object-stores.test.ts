@@ -94,6 +94,21 @@ describe.each(Object.keys(STORES) as Kind[])('an object store (%s)', (kind) => {
     expect(await listed(store, 'nothing/')).toEqual([])
   })
 
+  it('lists more than one answer of the store holds', async () => {
+    const written = { body: picture, type: 'image/jpeg', disposition: undefined, cacheControl: undefined }
+    const { cos, oss } = app.sandbox.sandbox
+    const keys = Array.from(
+      { length: kind === 'disk' ? 20 : 2100 },
+      (_, at) => `many/${String(at).padStart(4, '0')}.jpg`,
+    )
+    for (const key of keys) {
+      if (kind === 'disk') await store.put(key, photo, picture)
+      else if (kind.startsWith('cos')) cos.plant('private-1250000000', key, written)
+      else oss.plant('qingpin-private', key, written)
+    }
+    expect((await listed(store, 'many/')).map(({ key }) => key)).toEqual(keys)
+  })
+
   it('gives addresses that read one object without any login, also in part and under a name', async () => {
     await store.put('a/b/read.jpg', photo, picture)
     const url = await store.readUrl('a/b/read.jpg', { seconds: MINUTE })

@@ -35,7 +35,12 @@ export const gate = (
       if (kept) last.set(route, kept)
     }
     entry.status = c.res.status
-    if (fault?.cut !== undefined) c.res = cutAfter(c.res, fault.cut, () => cutConnection(c))
+    if (fault?.cut !== undefined) {
+      const cut = cutAfter(c.res, fault.cut, () => cutConnection(c))
+      // Set anew: over an answer that is there its headers would be kept, the length above all.
+      c.res = undefined
+      c.res = cut
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { startSandbox } from '../server.ts'
 import { aSandbox, secrets } from '../test-sandbox.ts'
 import { callCos, cosForm, errorOf, postForm, seconds } from '../test-stores.ts'
 
@@ -168,4 +169,21 @@ test('faults hit a verb by its name', async () => {
     ['PutObject', 503],
     ['PutObject', 200],
   ])
+})
+
+test('an object whose line is cut arrives in part, and is no whole answer with a wrong length', async () => {
+  const { url, sandbox, close } = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets })
+  const body = new Uint8Array(Buffer.from('a picture'))
+  sandbox.cos.plant(bucket, 'a', { body, type: 'image/png', disposition: undefined, cacheControl: undefined })
+  sandbox.faults.plan({ service: 'cos', route: 'GetObject', times: 1, cut: 4 })
+  const host = url.replace('http://', '')
+  const app = { request: (address: string, init: RequestInit) => fetch(address, init) }
+  const answer = await callCos({ app }, { method: 'GET', path: `/cos/${bucket}/a`, host })
+  const seen: string[] = []
+  const read = async () => {
+    for await (const piece of answer.body ?? []) seen.push(Buffer.from(piece).toString())
+  }
+  await expect(read()).rejects.toThrow('terminated')
+  expect(seen.join('')).toBe('a pi')
+  await close()
 })

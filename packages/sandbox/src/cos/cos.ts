@@ -4,7 +4,7 @@ import { permits } from '../sts/policy.ts'
 import { createFederation, type Federation, type TemporaryKey } from '../sts/federation.ts'
 import { denied, StoreError } from '../store/errors.ts'
 import { boundFields, readFormPolicy } from '../store/form-policy.ts'
-import { createObjects, type StoredObject } from '../store/objects.ts'
+import { createObjects, type Objects, type StoredObject } from '../store/objects.ts'
 import { type Address, createStore, decoded, type StoreRequest } from '../store/store.ts'
 import { elements, listXml, xml } from '../store/xml.ts'
 import { checkFormSignature, checkSignature, checkTime, readAuthorization } from './signature.ts'
@@ -18,6 +18,8 @@ export type CosSettings = { pathStyle: boolean; forceDownload: boolean; signatur
 export type CosControl = {
   /** Newest first. */
   objects: (bucket?: string) => StoredObject[]
+  /** Puts an object there past all signatures. */
+  plant: Objects['put']
   /** False when there was none. */
   remove: (bucket: string, key: string) => boolean
   settings: (changes?: Partial<CosSettings>) => CosSettings
@@ -169,6 +171,7 @@ export const createCos = (world: World): { routes: Hono<Env>; control: CosContro
     federation,
     control: {
       objects: objects.list,
+      plant: objects.put,
       remove: objects.remove,
       settings: (changes = {}) => {
         settings = { ...settings, ...changes }

@@ -3,7 +3,7 @@ import type { Env, World } from '../world.ts'
 import { denied, StoreError } from '../store/errors.ts'
 import { boundFields, readFormPolicy } from '../store/form-policy.ts'
 import type { UploadForm } from '../store/form.ts'
-import { createObjects, type StoredObject } from '../store/objects.ts'
+import { createObjects, type Objects, type StoredObject } from '../store/objects.ts'
 import { type Address, createStore, decoded, type StoreRequest } from '../store/store.ts'
 import { elements, listXml, xml } from '../store/xml.ts'
 import { checkV1FormSignature, checkV1Signature, checkV1Time, readV1 } from './signature-v1.ts'
@@ -15,6 +15,8 @@ export type OssSettings = { v1: boolean; signatureTime: 'clock' | 'machine' }
 export type OssControl = {
   /** Newest first. */
   objects: (bucket?: string) => StoredObject[]
+  /** Puts an object there past all signatures. */
+  plant: Objects['put']
   /** False when there was none. */
   remove: (bucket: string, key: string) => boolean
   settings: (changes?: Partial<OssSettings>) => OssSettings
@@ -166,6 +168,7 @@ export const createOss = (world: World): { routes: Hono<Env>; control: OssContro
     routes,
     control: {
       objects: objects.list,
+      plant: objects.put,
       remove: objects.remove,
       settings: (changes = {}) => {
         settings = { ...settings, ...changes }
