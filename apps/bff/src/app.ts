@@ -26,7 +26,7 @@ import { serveMetrics } from './http/metrics.ts'
 import { mount } from './http/mount.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { requestContext } from './http/request-context.ts'
-import { crossOrigin, jsonBodyLimit, keptByNobody, securityHeaders } from './http/security.ts'
+import { crossOrigin, jsonBodyLimit, keptByNobody, runsNothing, securityHeaders } from './http/security.ts'
 
 /** Who may follow which topic, by the word before the colon. */
 const topicGuards: TopicGuards = { run: guardRun, seat: maySeat }
@@ -59,6 +59,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
     methodOverride((request, env) => app.fetch(request, env)),
   )
   app.use(requestContext(deps))
+  app.use('/store/*', runsNothing())
   app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production, deps.rtc.hosts, fileHosts))
   app.use('/api/*', crossOrigin(settings.corsOrigins))
   app.use('/store/*', crossOrigin(settings.corsOrigins))

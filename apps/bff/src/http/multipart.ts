@@ -13,13 +13,15 @@ export interface FormLimits {
 export interface IncomingForm {
   fields: ReadonlyMap<string, string>
   file: { name: string; type: string; stream: AsyncIterable<Uint8Array> }
+  /** For who does not want the file: the rest of the request is not waited for. */
+  stop: () => void
 }
 
 const FIELD_BYTES = 16_384
 
 /**
- * Reads a form with one file, whose content is handed on as it arrives and never kept. The file has to be read to its
- * end, or the request is over. Fields after it are not seen.
+ * Reads a form with one file, whose content is handed on as it arrives and never kept. It is read to its end, or
+ * stopped. Fields after it are not seen.
  *
  * Throws UNSUPPORTED_MEDIA_TYPE for what is no such form, VALIDATION_ERROR for one without a file; the stream throws
  * PAYLOAD_TOO_LARGE where the file exceeds its limit, and an Error where the request ends in the middle.
@@ -38,7 +40,12 @@ export async function readForm(request: Request, { fileSize, fields: most = 20 }
     parser.on('field', (name, value) => fields.set(name, value))
     parser.on('file', (_name, stream, { filename, mimeType }) => {
       source.once('error', (error) => stream.destroy(error))
-      resolve({ fields, file: { name: filename ?? '', type: mimeType, stream: within(stream, fileSize) } })
+      const stop = () => void source.destroy()
+      resolve({
+        fields: new Map(fields),
+        stop,
+        file: { name: filename ?? '', type: mimeType, stream: within(stream, fileSize) },
+      })
     })
     parser.on('error', (cause) => reject(new AppError('VALIDATION_ERROR', { cause })))
     parser.on('close', noFile)

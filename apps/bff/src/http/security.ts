@@ -61,6 +61,13 @@ export const crossOrigin = (origins: readonly string[]) => {
   })
 }
 
+/** For files that people sent, on our own address: they may run nothing. Goes before the headers of all others. */
+export const runsNothing = () =>
+  createMiddleware(async (c, next) => {
+    await next()
+    c.res.headers.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+  })
+
 /**
  * @param scriptHashes the inline scripts of the app's own page, as `'sha256-…'`
  * @param callHosts where the video service that is chosen is reached from a browser

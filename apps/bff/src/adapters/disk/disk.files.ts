@@ -49,9 +49,9 @@ export function makeDiskFiles(folder: string): DiskFiles {
     async write(key, { type, size }, body) {
       const [target, typeFile] = [place(content, key), place(types, key)]
       const draft = join(incoming, randomBytes(12).toString('hex'))
-      await Promise.all([incoming, dirname(target), dirname(typeFile)].map((one) => mkdir(one, { recursive: true })))
       const source = measuredBody(body, size)
       try {
+        await Promise.all([incoming, dirname(target), dirname(typeFile)].map((one) => mkdir(one, { recursive: true })))
         const file = await open(draft, 'wx')
         try {
           for await (const piece of source.stream) await file.writeFile(piece)

@@ -60,8 +60,6 @@ async function read(c: Context<Env>, disk: DiskStore, key: string): Promise<Resp
       'accept-ranges': 'bytes',
       'last-modified': new Date(found.writtenAt).toUTCString(),
       'cache-control': `private, max-age=${Math.max(0, until - Math.ceil(c.var.now / 1000))}`,
-      // Somebody else's file on our own address: it may run nothing.
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
       ...(range ? { 'content-range': `bytes ${from}-${from + found.length - 1}/${found.size}` } : {}),
     },
   })
@@ -91,8 +89,13 @@ async function put(c: Context<Env>, disk: DiskStore, key: string): Promise<Respo
 
 async function take(c: Context<Env>, disk: DiskStore, key: string): Promise<Response> {
   const form = await readForm(c.req.raw, { fileSize: HARD_LIMIT })
-  const permit = permitIn(c, disk, 'form', key, form.fields)
-  await write(disk, key, permit, form.file.stream)
+  try {
+    const permit = permitIn(c, disk, 'form', key, form.fields)
+    await write(disk, key, permit, form.file.stream)
+  } catch (error) {
+    form.stop()
+    throw error
+  }
   return new Response(null, { status: 200 })
 }
 
