@@ -3,7 +3,7 @@ import type { CosControl } from '../cos/cos.ts'
 import type { OssControl } from '../oss/oss.ts'
 import type { Federation } from '../sts/federation.ts'
 import type { StoredObject } from '../store/objects.ts'
-import { serviceNames, timeOf } from './words.ts'
+import { timeOf } from './words.ts'
 
 const shownObjects = 12
 
@@ -27,10 +27,8 @@ export const stored = (cos: CosControl, oss: OssControl, sts: Pick<Federation, '
 
 const one = ({ service, bucket, key, type, body, at }: StoredObject & { service: 'cos' | 'oss' }) =>
   html`<li>
-    <p class="line">
-      <b>${serviceNames[service]} ${bucket}</b><span class="tag">${sizeOf(body.length)}</span><time>${timeOf(at)}</time>
-    </p>
-    <p class="line"><code>${key}</code><span class="quiet">${type}</span></p>
+    <p class="line"><b>${bucket}</b><span class="tag">${service.toUpperCase()}</span><time>${timeOf(at)}</time></p>
+    <p class="line"><code>${key}</code><span class="quiet">${type}，${sizeOf(body.length)}</span></p>
   </li>`
 
 const sizeOf = (bytes: number) => {
