@@ -208,6 +208,7 @@ describe('a large file and a slow store', () => {
   let server: Server
   let taken = 0
   let given = 0
+  let closed = 0
   const pause = { first: true }
 
   beforeAll(async () => {
@@ -218,6 +219,7 @@ describe('a large file and a slow store', () => {
         asked.on('end', () => answer.end())
         return
       }
+      answer.on('close', () => (closed += 1))
       answer.writeHead(200, { 'content-length': SIZE, 'content-type': 'video/mp4' })
       const piece = Buffer.alloc(MB)
       const more = () => {
@@ -259,6 +261,14 @@ describe('a large file and a slow store', () => {
     expect(furthest).toBeLessThan(16 * MB)
   })
 
+  it('are not fetched to their end when nobody reads them', async () => {
+    const found = await storeAt(address()).read('big.mp4')
+    await found?.body.cancel()
+    await expect.poll(() => closed, { timeout: 5000 }).toBe(1)
+    expect(given).toBeLessThan(16 * MB)
+    given = 0
+  })
+
   it('are read as fast as the reader takes it', async () => {
     const found = await storeAt(address()).read('big.mp4')
     expect(found).toMatchObject({ size: SIZE, type: 'video/mp4' })
@@ -269,6 +279,22 @@ describe('a large file and a slow store', () => {
       pause.first = false
     }
     expect(seen).toBe(SIZE)
+  })
+})
+
+describe('a bucket that is not there', () => {
+  const app = useApp('sqlite', {
+    STORE_PRIVATE: 'cos',
+    STORE_ASSETS: 'oss',
+    COS_BUCKET_PRIVATE: 'gone-1250000000',
+    OSS_BUCKET_ASSETS: 'gone',
+  })
+
+  it('is a mistake of ours, not a file that is missing', async () => {
+    for (const store of Object.values(app.deps.stores)) {
+      const acts = [() => store.read('a.jpg'), () => store.remove('a.jpg'), () => store.put('a.jpg', photo, picture)]
+      for (const act of acts) expect((await failureOf(act())).trouble).toBe('refused')
+    }
   })
 })
 

@@ -91,8 +91,8 @@ export function makeCosStore(options: CosOptions, name: StoreName, { calls, uplo
     remove: async (key) => http.remove(await signed('DELETE', key)),
 
     async *list(prefix) {
-      let after = ''
-      for (let more = true; more;) {
+      let [after, more] = ['', true]
+      while (more) {
         const found = await page(prefix, after).catch((error: unknown) => {
           throw storeFailure(error)
         })

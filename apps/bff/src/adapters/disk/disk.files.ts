@@ -74,8 +74,8 @@ export function makeDiskFiles(folder: string): DiskFiles {
       const to = Math.min(range?.to ?? found.size - 1, found.size - 1)
       if (range && from > to) throw new RangeUnsatisfiable()
       if (found.size === 0) return { ...found, length: 0, body: ReadableStream.from([]) }
-      const stream = createReadStream(place(content, key), { start: from, end: to })
-      return { ...found, length: to - from + 1, body: ReadableStream.from(unbroken(stream)) }
+      const open = () => createReadStream(place(content, key), { start: from, end: to })
+      return { ...found, length: to - from + 1, body: ReadableStream.from(unbroken(open)) }
     },
     async remove(key) {
       await rm(place(content, key), { force: true })
@@ -91,9 +91,10 @@ export function makeDiskFiles(folder: string): DiskFiles {
   }
 }
 
-async function* unbroken(stream: Readable): AsyncGenerator<Uint8Array> {
+/** Opened when the first piece is asked for: what nobody reads would stay open. */
+async function* unbroken(open: () => Readable): AsyncGenerator<Uint8Array> {
   try {
-    yield* stream
+    yield* open()
   } catch (cause) {
     throw new StoreFailure('broken', { cause })
   }

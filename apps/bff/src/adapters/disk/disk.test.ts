@@ -1,4 +1,5 @@
-import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readlink, stat, utimes, writeFile } from 'node:fs/promises'
 import { createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -43,6 +44,17 @@ describe('files on this machine', () => {
     await store().put('x/2.jpg', photo, picture)
     const head = await get('x/2.jpg', { method: 'HEAD' })
     expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '9', ''])
+  })
+
+  it.runIf(existsSync('/proc/self/fd'))('are closed again, also when nobody reads what was opened', async () => {
+    await store().put('x/5.jpg', photo, picture)
+    for (let i = 0; i < 20; i++) {
+      await get('x/5.jpg', { method: 'HEAD' })
+      await (await get('x/5.jpg')).body?.cancel()
+      await (await get('x/5.jpg')).text()
+    }
+    const links = (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => ''))
+    expect((await Promise.all(links)).filter((file) => file.endsWith('x/5.jpg'))).toEqual([])
   })
 
   it('can be sent by a page of another origin, which asks first', async () => {

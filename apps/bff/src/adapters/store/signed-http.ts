@@ -75,7 +75,7 @@ export function signedHttp(calls: VendorCalls, uploads: VendorCalls): SignedHttp
         const response = await calls.call('GetObject', (signal) => opened(url, { ...headers, ...asked }, signal), {
           repeatable: true,
         })
-        if (response.status === 404) return await drained(response, undefined)
+        if (response.status === 404) return await noObject(response)
         if (response.status === 416) throw await drained(response, new RangeUnsatisfiable())
         await refuseUnless(range ? [206] : [200], response)
         const length = Number(response.headers.get('content-length'))
@@ -89,7 +89,7 @@ export function signedHttp(calls: VendorCalls, uploads: VendorCalls): SignedHttp
     remove: ({ url, headers = {} }) =>
       calls
         .call('DeleteObject', (signal) => vendorFetch(url, { method: 'DELETE', headers, signal }), { repeatable: true })
-        .then((response) => finished([200, 204, 404], response))
+        .then((response) => (response.status === 404 ? noObject(response) : finished([200, 204], response)))
         .catch((error: unknown) => {
           throw storeFailure(error)
         }),
@@ -115,6 +115,12 @@ const infoOf = ({ headers }: Response): Pick<ObjectInfo, 'type' | 'writtenAt'> =
   writtenAt: Date.parse(headers.get('last-modified') ?? '') || 0,
 })
 
+/** A bucket that is missing is a mistake in the settings, an object that is missing is an answer. */
+async function noObject(response: Response): Promise<undefined> {
+  const text = await response.text()
+  if (text.includes('NoSuchBucket')) throw new StoreFailure('refused', { cause: new Error('no such bucket') })
+}
+
 async function drained<T>(response: Response, result: T): Promise<T> {
   await response.body?.cancel()
   return result
@@ -133,13 +139,23 @@ async function finished(statuses: readonly number[], response: Response): Promis
   await response.body?.cancel()
 }
 
+/** The body of an answer. Who stops reading, or never begins, ends the answer. */
 function unbroken({ body }: Response): ReadableStream<Uint8Array> {
-  async function* pieces() {
-    try {
-      if (body) yield* body
-    } catch (cause) {
-      throw new StoreFailure('broken', { cause })
-    }
-  }
-  return ReadableStream.from(pieces())
+  const reader = body?.getReader()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const piece = await reader?.read()
+          if (piece?.value) controller.enqueue(piece.value)
+          else controller.close()
+        } catch (cause) {
+          controller.error(new StoreFailure('broken', { cause }))
+        }
+      },
+      cancel: (reason) => reader?.cancel(reason),
+    },
+    // Nothing is read before it is asked for.
+    { highWaterMark: 0 },
+  )
 }
