@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { contract } from '@qingpin/contract/contract'
+import { serveDisks } from './adapters/disk/disk.routes.ts'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
 import { authHandlers, makeAuthenticate } from './features/auth/index.ts'
@@ -25,7 +26,7 @@ import { serveMetrics } from './http/metrics.ts'
 import { mount } from './http/mount.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { requestContext } from './http/request-context.ts'
-import { crossOrigin, jsonBodyLimit, keptByNobody, securityHeaders } from './http/security.ts'
+import { crossOrigin, jsonBodyLimit, keptByNobody, runsNothing, securityHeaders } from './http/security.ts'
 
 /** Who may follow which topic, by the word before the colon. */
 const topicGuards: TopicGuards = { run: guardRun, seat: maySeat }
@@ -47,6 +48,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
     },
   })
   const answer = errorMapper(log)
+  const fileHosts = [...new Set(Object.values(deps.stores).flatMap(({ hosts }) => hosts))]
   app.onError(answer)
   // Answered, not thrown: what is thrown here skips the middleware that sets the headers.
   app.notFound((c) => answer(new AppError('NOT_FOUND'), c))
@@ -57,8 +59,10 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
     methodOverride((request, env) => app.fetch(request, env)),
   )
   app.use(requestContext(deps))
-  app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production, deps.rtc.hosts))
+  app.use('/store/*', runsNothing())
+  app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production, deps.rtc.hosts, fileHosts))
   app.use('/api/*', crossOrigin(settings.corsOrigins))
+  app.use('/store/*', crossOrigin(settings.corsOrigins))
   app.use('/api/*', jsonBodyLimit())
   app.use('/api/*', keptByNobody())
 
@@ -81,6 +85,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   serveApiPage(app)
   serveMetrics(app, deps)
   serveDrawings(app)
+  serveDisks(app, deps.disks)
   serveH5App(app, settings.h5Dir)
   return app
 }

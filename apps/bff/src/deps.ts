@@ -2,6 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { makeDeepseek } from './adapters/deepseek/deepseek.adapter.ts'
+import { makeCosStore } from './adapters/cos/cos.adapter.ts'
+import { type DiskStore, makeDiskStore } from './adapters/disk/disk.adapter.ts'
+import { makeOssStore } from './adapters/oss/oss.adapter.ts'
 import { makeRtc } from './adapters/zego/rtc.adapter.ts'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
 import { makePdf } from './adapters/typst/pdf.adapter.ts'
@@ -22,6 +25,7 @@ import { makeLogger } from './log.ts'
 import { makeMetrics, type Metrics } from './metrics.ts'
 import type { ContentCheckPort } from './ports/content-check.port.ts'
 import type { LlmPort } from './ports/llm.port.ts'
+import { type ObjectStore, type ObjectStores, STORE_NAMES, type StoreName } from './ports/object-store.port.ts'
 import type { PdfPort } from './ports/pdf.port.ts'
 import type { PaymentPort } from './ports/payment.port.ts'
 import type { RtcPort } from './ports/rtc.port.ts'
@@ -43,6 +47,9 @@ export interface Deps {
   /** Null where nothing is sold. */
   payment: PaymentPort | null
   rtc: RtcPort
+  stores: ObjectStores
+  /** The stores that lie on this machine, whose addresses the app serves itself. */
+  disks: readonly DiskStore[]
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
   wakeUps: WakeUps
   background: Background
@@ -79,6 +86,33 @@ export function makeWechatPorts(
   }
 }
 
+/** Both stores, each where it is wanted. Stores with one vendor share its rules, and its rest when it fails. */
+export function makeStores(
+  { store, publicUrl, tokenSecret }: Settings,
+  vendor: (rules: VendorRules) => VendorCalls,
+  clock: () => number,
+): Pick<Deps, 'stores' | 'disks'> {
+  const disks: DiskStore[] = []
+  const callsOf = (service: string) => ({
+    calls: vendor({ service, timeoutMs: 10_000, concurrency: 100 }),
+    uploads: vendor({ service: `${service}-upload`, timeoutMs: 120_000, concurrency: 20 }),
+  })
+  const cosCalls = store.cos && {
+    ...callsOf('cos'),
+    keys: vendor({ service: 'sts', timeoutMs: 5000, concurrency: 20 }),
+  }
+  const ossCalls = store.oss && callsOf('oss')
+  const make = (name: StoreName): ObjectStore => {
+    if (store[name] === 'cos' && store.cos && cosCalls) return makeCosStore(store.cos, name, cosCalls)
+    if (store[name] === 'oss' && store.oss && ossCalls) return makeOssStore(store.oss, name, ossCalls)
+    const disk = makeDiskStore({ folder: store.folder, publicUrl, secret: tokenSecret }, name, clock)
+    disks.push(disk)
+    return disk.store
+  }
+  const [papers, assets] = STORE_NAMES.map(make) as [ObjectStore, ObjectStore]
+  return { stores: { private: papers, assets }, disks }
+}
+
 /** The parts that need no database, made from settings alone; tests use it with a database of their own. */
 export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => number): Deps {
   const { wechat, sms, payment, fieldKeys, fieldHashKey } = settings
@@ -107,6 +141,7 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
       ),
     llm: makeDeepseek(settings.deepseek, vendor({ service: 'deepseek', ...FIRST_WORD }), log),
     rtc: makeRtc(settings.rtc),
+    ...makeStores(settings, vendor, clock),
     pdf: makePdf(log),
     wakeUps,
     background: new Background(log),

@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ApiError, makeClient } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { StaffRole } from '@qingpin/contract/policy'
@@ -110,7 +114,8 @@ export async function startApp(
     fetch(new Request(url, init))
   const sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets, notify, seed: 'tests' })
   // A vendor that failed in one test is asked again in the next.
-  const usual = { LOG_LEVEL: 'silent', VENDOR_REST_MS: '1' }
+  const dataDir = join(tmpdir(), `qingpin-test-${randomBytes(6).toString('hex')}`)
+  const usual = { LOG_LEVEL: 'silent', VENDOR_REST_MS: '1', DATA_DIR: dataDir }
   const settings = readSettings({ ...usual, ...environment(sandbox.url), ...env })
   let now = START
   sandbox.sandbox.clock.fix(now)
@@ -152,6 +157,7 @@ export async function startApp(
       await deps.pdf.stop()
       await sandbox.close()
       await db.close()
+      await rm(dataDir, { recursive: true, force: true })
     },
     advance(ms) {
       now += ms
