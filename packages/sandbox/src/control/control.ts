@@ -46,6 +46,7 @@ export const createControl = (world: World, { wechat, sms, wxpay, deepseek, zego
         busyCalls: wechat.busyCalls(),
         tokens: wechat.tokens(),
         words: wechat.words(),
+        pictures: { planned: wechat.pictures.planned(), usedToday: wechat.pictures.usedToday() },
         peopleCount: people.length,
         people: people.slice(0, shownPeople).map(shown),
       },
