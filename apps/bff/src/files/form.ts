@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import { AppError } from '../errors.ts'
 
@@ -39,7 +40,7 @@ export async function readForm<T>(
   if (Number(request.headers.get('content-length') ?? 0) > rules.most * rules.maxBytes + AROUND_BYTES)
     throw new AppError('FILE_TOO_LARGE')
 
-  const source = Readable.fromWeb(request.body)
+  const source = Readable.fromWeb(request.body as ReadableStream<Uint8Array>)
   const form = parser(type, rules)
   try {
     return await gathered(source, form, rules, take)
