@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
 import { FILE_RULES, type FileRule } from '@qingpin/contract/files/files.rules'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -285,6 +287,21 @@ describe('a form', () => {
     })
     const sent = request(body, { 'content-type': 'multipart/form-data; boundary=x' })
     expect(await codeOf(read(sent))).toBe('UPLOAD_INCOMPLETE')
+  })
+
+  it('that is refused is read to its end, so that its sender hears why', async () => {
+    const server = serve({
+      fetch: async (sent) => new Response(String(await codeOf(read(sent)))),
+      port: 0,
+      hostname: '127.0.0.1',
+    })
+    await new Promise((resolve) => server.once('listening', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    for (const bytes of [200_000, 20 << 20]) {
+      const answer = await fetch(url, { method: 'POST', body: aForm(['a', bytes]) })
+      expect(await answer.text()).toBe('FILE_TOO_LARGE')
+    }
+    server.close()
   })
 
   it('stops at the first file that is refused', async () => {

@@ -24,6 +24,9 @@ export interface Form<T> {
 /** What the form itself takes: the lines between parts, and short fields. */
 const AROUND_BYTES = 256 << 10
 const FIELD_BYTES = 64 << 10
+/** More than the largest file. */
+const DRAINED_BYTES = 64 << 20
+const DRAINED_MS = 20_000
 
 /**
  * Reads a form with files while it comes in. `take` gets one file after another; the next one waits until it is done.
@@ -36,18 +39,27 @@ export async function readForm<T>(
 ): Promise<Form<T>> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^multipart\/form-data *;.*boundary=/i.test(type) || !request.body) throw new AppError('UPLOAD_FORM_NEEDED')
-  // Said before a byte is read, where the length is known.
-  if (Number(request.headers.get('content-length') ?? 0) > rules.most * rules.maxBytes + AROUND_BYTES)
-    throw new AppError('FILE_TOO_LARGE')
-
   const source = Readable.fromWeb(request.body as ReadableStream<Uint8Array>)
-  const form = parser(type, rules)
   try {
-    return await gathered(source, form, rules, take)
+    // Said before anything is looked at, where the length is known.
+    if (Number(request.headers.get('content-length') ?? 0) > rules.most * rules.maxBytes + AROUND_BYTES)
+      throw new AppError('FILE_TOO_LARGE')
+    return await gathered(source, parser(type, rules), rules, take)
   } finally {
-    // Whatever was not read is given up, and nothing that fails later is anybody's concern.
-    source.on('error', () => undefined).unpipe(form)
-    form.on('error', () => undefined).destroy()
+    await drain(source)
+  }
+}
+
+/** Reads on to the end, within reason: who is refused while still sending would find the line cut, and no reason. */
+async function drain(source: Readable): Promise<void> {
+  let left = DRAINED_BYTES
+  const late = setTimeout(() => source.destroy(), DRAINED_MS)
+  try {
+    for await (const piece of source) if ((left -= (piece as Uint8Array).length) < 0) break
+  } catch {
+    // The line is gone already.
+  } finally {
+    clearTimeout(late)
   }
 }
 
@@ -85,6 +97,7 @@ function gathered<T>(
     const fail = (error: unknown) => {
       if (failed) return
       failed = true
+      source.unpipe(form)
       for (const stream of open) stream.destroy(new AppError('UPLOAD_INCOMPLETE'))
       void before.then(() => reject(error))
     }
