@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { serve } from '@hono/node-server'
 import { FILE_RULES, type FileRule } from '@qingpin/contract/files/files.rules'
 import sharp from 'sharp'
@@ -302,6 +302,39 @@ describe('a form', () => {
       expect(await answer.text()).toBe('FILE_TOO_LARGE')
     }
     server.close()
+  })
+
+  it('whose sender goes away in the middle gives back what it held', async () => {
+    const outcomes: unknown[] = []
+    const server = serve({
+      fetch: async (sent) => {
+        const take = readForm(sent, { ...rules, maxBytes: 10 << 20 }, (file) =>
+          takeFile({ pictures, holding }, file, FILE_RULES.personalPhoto, async () => 'taken'),
+        )
+        outcomes.push(await codeOf(take))
+        return new Response()
+      },
+      port: 0,
+      hostname: '127.0.0.1',
+    })
+    await new Promise((resolve) => server.once('listening', resolve))
+    const line = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    line.write(
+      'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 9000000\r\n\r\n',
+    )
+    line.write('--x\r\nContent-Disposition: form-data; name="files"; filename="a.jpg"\r\n\r\n')
+    line.write(cat(await aPicture(), Buffer.alloc(1 << 20)))
+    await expect.poll(() => holding.held).toBeGreaterThan(1 << 20)
+    line.destroy()
+    await expect.poll(() => outcomes).toEqual(['UPLOAD_INCOMPLETE'])
+    expect(holding.held).toBe(0)
+    server.close()
+  })
+
+  it('goes on behind a file of which not all was wanted', async () => {
+    const form = aForm(['a', 90_000], ['b', 90_000])
+    const { files } = await readForm(request(form), rules, async ({ name }) => name)
+    expect(files).toEqual(['a', 'b'])
   })
 
   it('stops at the first file that is refused', async () => {

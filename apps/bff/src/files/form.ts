@@ -104,7 +104,10 @@ function gathered<T>(
     const cut = () => fail(new AppError('UPLOAD_INCOMPLETE'))
     const tooMany = () => fail(new AppError('TOO_MANY_FILES'))
     const takeNext = async (name: string, stream: BusboyFileStream) => {
-      if (!failed) files.push(await take({ name: baseName(name), bytes: untilCut(stream) }))
+      if (failed) return
+      files.push(await take({ name: baseName(name), bytes: untilCut(stream) }))
+      // The next part comes only when this one is read, whether anybody wanted all of it or not.
+      stream.resume()
     }
     form.on('field', (name, value) => {
       fields[name] = value

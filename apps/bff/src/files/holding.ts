@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts'
 
-/** Enough for eight of the largest pictures at once; more would be worth more than the machine has. */
-const MOST_BYTES = 160 << 20
+/** Four of the largest pictures at once, or twenty of the usual ones. */
+const MOST_BYTES = 96 << 20
 const RETRY_SECONDS = 5
 
 /**
