@@ -280,6 +280,22 @@ describe('when nobody can read', () => {
     await app.stop()
   })
 
+  it('and WeChat failed five times, it is left alone, staff can see who reads, and it is taken up again', async () => {
+    const app = await startApp('sqlite')
+    const [{ token }, employee] = [await app.aPerson(), await app.aStaff('employee')]
+    const health = async () => {
+      const { status, provider, quota } = await app.as(employee.token)('GET /api/ocr/health')
+      return [status, provider, quota?.used]
+    }
+    of(app).fails({ status: 503 }, 5)
+    for (let i = 0; i < 5; i++) expect((await of(app).read(token, idCardBack())).json.data.provider).toBe('local')
+    expect(await health()).toEqual(['degraded', 'local', 0])
+    of(app).shows()
+    expect((await of(app).read(token, idCardFront())).json.data.provider).toBe('wechat')
+    expect(await health()).toEqual(['healthy', 'wechat', 1])
+    await app.stop()
+  })
+
   it('and only this server is to read, WeChat is never asked', async () => {
     const app = await startApp('sqlite', { OCR_PROVIDER: 'local' })
     const [{ token }, employee] = [await app.aPerson(), await app.aStaff('employee')]
