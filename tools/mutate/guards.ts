@@ -117,4 +117,25 @@ export const GUARDS: readonly Guard[] = [
     without: 'if (wait < 0) throw',
     tests: ['src/http/limits.test.ts'],
   },
+  {
+    name: 'the number of pixels that a picture may have',
+    file: 'adapters/sharp/child.ts',
+    guard: 'head.width * head.height > MOST_PIXELS',
+    without: 'head.width * head.height > MOST_PIXELS * 9',
+    tests: ['src/files/files.test.ts'],
+  },
+  {
+    name: 'the look for a second thing in a picture',
+    file: 'files/take-file.ts',
+    guard: 'if (isTwoThings(held)) throw',
+    without: 'if (isTwoThings(held) && false) throw',
+    tests: ['src/files/files.test.ts'],
+  },
+  {
+    name: 'the quota of who reads pictures',
+    file: 'features/ocr/read-picture.ts',
+    guard: 'if (!mayRead(reader, counts)) continue',
+    without: 'if (!mayRead(reader, counts) && false) continue',
+    tests: ['src/features/ocr/ocr.test.ts'],
+  },
 ]

@@ -11,6 +11,7 @@ import { creditHandlers } from './features/credits/index.ts'
 import { customerHandlers } from './features/customers/index.ts'
 import { cvHandlers } from './features/cvs/index.ts'
 import { interviewHandlers, maySeat } from './features/interviews/index.ts'
+import { ocrHandlers } from './features/ocr/index.ts'
 import { orderHandlers } from './features/orders/index.ts'
 import { homeHandlers } from './features/home/index.ts'
 import { opsHandlers } from './features/ops/index.ts'
@@ -26,7 +27,7 @@ import { serveMetrics } from './http/metrics.ts'
 import { mount } from './http/mount.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { requestContext } from './http/request-context.ts'
-import { crossOrigin, jsonBodyLimit, keptByNobody, runsNothing, securityHeaders } from './http/security.ts'
+import { crossOrigin, keptByNobody, runsNothing, securityHeaders } from './http/security.ts'
 
 /** Who may follow which topic, by the word before the colon. */
 const topicGuards: TopicGuards = { run: guardRun, seat: maySeat }
@@ -63,7 +64,6 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production, deps.rtc.hosts, fileHosts))
   app.use('/api/*', crossOrigin(settings.corsOrigins))
   app.use('/store/*', crossOrigin(settings.corsOrigins))
-  app.use('/api/*', jsonBodyLimit())
   app.use('/api/*', keptByNobody())
 
   const options = { deps, checkReplies, authenticate: makeAuthenticate(deps) }
@@ -80,6 +80,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   mount(app, contract.interviews, interviewHandlers, options)
   mount(app, contract.customers, customerHandlers, options)
   mount(app, contract.content, contentHandlers, options)
+  mount(app, contract.ocr, ocrHandlers, options)
 
   app.get('/api/openapi.json', (c) => c.json(apiDocument()))
   serveApiPage(app)

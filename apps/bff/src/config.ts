@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { OCR_PROVIDERS, type OcrProvider } from '@qingpin/contract/ocr/ocr.enums'
 import { type PaymentSettings, readPayment } from './config.payment.ts'
 import { readStores, type StoreSettings } from './config.store.ts'
 
@@ -58,6 +59,14 @@ export const VARIABLES = {
   CONTENT_CHECK: {
     what: 'who judges texts that other people will see: `wechat`, or `off`',
     fallback: 'wechat',
+  },
+  OCR_PROVIDER: {
+    what: 'who reads identity cards: `wechat`, with this server standing in for it, or `local`, this server alone',
+    fallback: 'wechat',
+  },
+  OCR_DAILY_CALLS: {
+    what: 'pictures a day that WeChat reads for this account; then this server reads; `0` for any number',
+    fallback: '100',
   },
   SMS_SECRET_ID: { what: 'Tencent Cloud secret id for SMS', required: true },
   SMS_SECRET_KEY: { what: 'Tencent Cloud secret key for SMS', secret: true },
@@ -193,6 +202,7 @@ export interface Settings {
   fieldHashKey: Buffer
   wechat: { appId: string; secret: string; base: string }
   contentCheck: 'wechat' | 'off'
+  ocr: { provider: OcrProvider; dailyCalls: number }
   sms: { secretId: string; secretKey: string; sdkAppId: string; signName: string; loginTemplate: string; base: string }
   payment: PaymentSettings
   deepseek: { base: string; apiKey: string; chatModel: string }
@@ -310,6 +320,11 @@ export function readSettings(env: Environment): Settings {
   const contentCheck = get('CONTENT_CHECK')
   if (contentCheck !== 'wechat' && contentCheck !== 'off') problems.push('CONTENT_CHECK must be wechat or off')
 
+  const ocrProvider = OCR_PROVIDERS.find((one) => one === get('OCR_PROVIDER'))
+  const ocrCalls = Number(get('OCR_DAILY_CALLS'))
+  if (!ocrProvider) problems.push(`OCR_PROVIDER must be one of ${OCR_PROVIDERS.join(', ')}`)
+  if (!Number.isInteger(ocrCalls) || ocrCalls < 0) problems.push('OCR_DAILY_CALLS is not a number of pictures')
+
   if (get('LLM_PROVIDER') !== 'deepseek') problems.push('LLM_PROVIDER must be deepseek')
 
   if (production) {
@@ -358,6 +373,7 @@ export function readSettings(env: Environment): Settings {
     fieldHashKey,
     wechat: { appId: get('WECHAT_APPID'), secret: get('WECHAT_SECRET'), base: get('WECHAT_API_BASE') },
     contentCheck: contentCheck === 'off' ? 'off' : 'wechat',
+    ocr: { provider: ocrProvider ?? 'wechat', dailyCalls: ocrCalls },
     sms: {
       secretId: get('SMS_SECRET_ID'),
       secretKey: get('SMS_SECRET_KEY'),

@@ -43,7 +43,7 @@ export interface TestApp {
   raw: (
     method: string,
     path: string,
-    init?: { token?: string; body?: unknown; headers?: Record<string, string>; text?: string },
+    init?: { token?: string; body?: unknown; headers?: Record<string, string>; text?: string; form?: FormData },
   ) => Promise<RawReply>
   /** A staff account of this role and a session of it. */
   aStaff: (role: StaffRole, over?: { username?: string; name?: string; phone?: string }) => Promise<StaffLogin>
@@ -154,7 +154,7 @@ export async function startApp(
       leaveCodes()
       await deps.background.stop()
       await disconnectWakeUps()
-      await deps.pdf.stop()
+      await Promise.all([deps.pdf, deps.pictures, ...deps.ocr].map((engine) => engine.stop()))
       await sandbox.close()
       await db.close()
       await rm(dataDir, { recursive: true, force: true })
@@ -163,11 +163,11 @@ export async function startApp(
       now += ms
       sandbox.sandbox.clock.fix(now)
     },
-    async raw(method, path, { token, body, headers = {}, text } = {}) {
+    async raw(method, path, { token, body, headers = {}, text, form } = {}) {
       const payload = text ?? (body === undefined ? null : JSON.stringify(body))
       const type: Record<string, string> = payload === null ? {} : { 'content-type': 'application/json' }
       const response = await fetch(
-        new Request(url(path), { method, headers: { ...type, ...bearer(token), ...headers }, body: payload }),
+        new Request(url(path), { method, headers: { ...type, ...bearer(token), ...headers }, body: form ?? payload }),
       )
       const answer = await response.text()
       const isJson = response.headers.get('content-type')?.includes('json') ?? true

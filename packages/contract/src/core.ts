@@ -33,6 +33,7 @@ export type Feature =
   | 'interviews'
   | 'customers'
   | 'content'
+  | 'ocr'
 
 interface RouteBase {
   feature: Feature
@@ -59,9 +60,17 @@ export interface ReadRoute extends RouteBase {
   /** The same answer for everybody: it carries an ETag, and caches may keep it for so many seconds. */
   cacheSeconds?: number
 }
+/** The files of a form: the name of their part, how many one call may bring, and how large each may be. */
+export interface Upload {
+  field: string
+  most: number
+  maxBytes: number
+}
 export interface WriteRoute extends RouteBase {
   method: 'post' | 'put' | 'patch' | 'delete'
   body?: Schema
+  /** Takes `multipart/form-data` instead of JSON. */
+  upload?: Upload
   idempotent: Idempotent
 }
 export type Route = ReadRoute | WriteRoute

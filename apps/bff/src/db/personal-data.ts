@@ -30,6 +30,7 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     deleted: 'gone',
   },
   vendorTokens: 'nobody',
+  ocrCounts: 'nobody',
   smsCodes: { links: ['phoneHash'], exported: SECURITY, deleted: 'gone' },
   loginFailures: { links: ['subject'], exported: SECURITY, deleted: 'gone' },
   resumes: {

@@ -35,4 +35,5 @@ export const {
   customerFollowUps,
   banners,
   articles,
+  ocrCounts,
 } = makeSchema(pgKit)

@@ -6,6 +6,7 @@ import { creditTables } from '../features/credits/credits.table.ts'
 import { customerTables } from '../features/customers/customers.table.ts'
 import { cvTables } from '../features/cvs/cvs.table.ts'
 import { interviewTables } from '../features/interviews/interviews.table.ts'
+import { ocrTables } from '../features/ocr/ocr.table.ts'
 import { orderTables } from '../features/orders/orders.table.ts'
 import { limitTables } from '../http/limits.table.ts'
 import { jobTables } from '../jobs/jobs.table.ts'
@@ -36,5 +37,6 @@ export const makeSchema = (kit: Kit) => ({
   ...vendorTokenTables(kit),
   ...textCheckTables(kit),
   ...searchTables(kit),
+  ...ocrTables(kit),
 })
 export type Schema = ReturnType<typeof makeSchema>

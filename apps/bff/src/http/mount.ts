@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Input, ReplyOf, Route, Routes } from '@qingpin/contract/core'
+import type { Input, ReplyOf, Route, Routes, Upload } from '@qingpin/contract/core'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Ctx } from '../context.ts'
 import type { Deps } from '../deps.ts'
@@ -11,9 +11,10 @@ import { success } from './envelope.ts'
 import { idempotency } from './idempotency.ts'
 import { limited } from './limits.ts'
 import { describeRoute } from './route-document.ts'
+import { jsonBodyLimit } from './security.ts'
 import { requireStorable } from './storable-text.ts'
 
-type Unwrapped<R> = R extends { raw: true } | { produces: string } ? { request: Request } : unknown
+type Unwrapped<R> = R extends { raw: true } | { produces: string } | { upload: Upload } ? { request: Request } : unknown
 type Answer<R extends Route> = R extends { raw: true }
   ? Response
   : R extends { produces: string }
@@ -22,11 +23,14 @@ type Answer<R extends Route> = R extends { raw: true }
 
 /**
  * One function per declared route. Its return value is the `data` of the reply; a route that produces something else,
- * or that a vendor calls, also gets the request and may answer with a whole response.
+ * or that a vendor calls, also gets the request and may answer with a whole response. One that takes files gets the
+ * request, too, and reads the form as it comes in.
  */
 export type Handlers<R extends Routes> = {
   [K in keyof R]: (ctx: Ctx, input: Input<R[K]> & Unwrapped<R[K]>) => Promise<Answer<R[K]>> | Answer<R[K]>
 }
+
+const jsonLimit: MiddlewareHandler<Env> = jsonBodyLimit()
 
 export interface MountOptions {
   deps: Deps
@@ -66,7 +70,13 @@ export function mount<R extends Routes>(
       c.set('route', label)
       return next()
     }
-    const before = [tag, authentication(authenticate, route.allow), limited(deps.limiter, 'general')]
+    const takesFiles = 'upload' in route && route.upload !== undefined
+    const before = [
+      tag,
+      ...(takesFiles ? [] : [jsonLimit]),
+      authentication(authenticate, route.allow),
+      limited(deps.limiter, 'general'),
+    ]
     if (route.limit) before.push(limited(deps.limiter, route.limit))
     if ('idempotent' in route && route.idempotent === 'key') before.push(idempotency(deps, label))
 

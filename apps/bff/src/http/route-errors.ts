@@ -9,6 +9,21 @@ export const impliedErrors = {
   'Where a permission is needed': ['FORBIDDEN'],
   'With parameters, a query or a body': ['VALIDATION_ERROR'],
   'With a body': ['MALFORMED_JSON', 'UNSUPPORTED_MEDIA_TYPE', 'PAYLOAD_TOO_LARGE'],
+  'With files': [
+    'UPLOAD_FORM_NEEDED',
+    'UPLOAD_INCOMPLETE',
+    'FILE_MISSING',
+    'TOO_MANY_FILES',
+    'FILE_EMPTY',
+    'FILE_TOO_LARGE',
+    'FILE_TYPE_NOT_ALLOWED',
+    'HEIC_NOT_SUPPORTED',
+    'FILE_NAME_MISLEADS',
+    'FILE_NOT_SAFE',
+    'FILE_UNREADABLE',
+    'PICTURE_TOO_SMALL',
+    'PICTURE_TOO_BIG',
+  ],
   'With an Idempotency-Key': ['IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_KEY_INVALID'],
 } as const satisfies Record<string, readonly ErrorCode[]>
 
@@ -23,6 +38,7 @@ export function routeErrors(route: Route): ErrorCode[] {
     'Where a permission is needed': allow !== 'public' && allow !== 'optional' && allow !== 'session',
     'With parameters, a query or a body': Boolean(route.params ?? route.query) || body,
     'With a body': body,
+    'With files': 'upload' in route && route.upload !== undefined,
     'With an Idempotency-Key': 'idempotent' in route && route.idempotent === 'key',
   }
   const kinds = Object.keys(impliedErrors) as (keyof typeof impliedErrors)[]

@@ -9,7 +9,7 @@ const JSON_LIMIT = 1024 * 1024
 const bodiless = (method: string) => method === 'GET' || method === 'HEAD'
 
 /**
- * Bodies of JSON routes; uploads have their own limit where they are mounted. A body whose length is announced cannot
+ * Bodies of JSON routes; a route that takes files holds its form to limits of its own. A body whose length is announced cannot
  * be longer, the parser sees to that; only where it is not does Hono's limit read it, which costs a whole Request.
  */
 export const jsonBodyLimit = () => {

@@ -7,6 +7,7 @@ import { cvExamples } from './cvs.ts'
 import type { Example, Examples } from './example.ts'
 import { homeExamples } from './home.ts'
 import { interviewExamples } from './interviews.ts'
+import { ocrExamples } from './ocr.ts'
 import { resumeExamples } from './resumes.ts'
 import { staffExamples } from './staff.ts'
 
@@ -21,6 +22,7 @@ const examples: Examples = {
   ...interviewExamples,
   ...customerExamples,
   ...contentExamples,
+  ...ocrExamples,
 }
 
 /** The example of a route, by the name that a client calls it by. */

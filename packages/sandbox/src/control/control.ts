@@ -58,6 +58,7 @@ export const createControl = (
         busyCalls: wechat.busyCalls(),
         tokens: wechat.tokens(),
         words: wechat.words(),
+        pictures: { planned: wechat.pictures.planned(), usedToday: wechat.pictures.usedToday() },
         peopleCount: people.length,
         people: people.slice(0, shownPeople).map(shown),
       },

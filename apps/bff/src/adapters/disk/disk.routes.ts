@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { AppError } from '../../errors.ts'
+import { readForm } from '../../files/index.ts'
 import type { Env } from '../../http/env.ts'
-import { readForm } from '../../http/multipart.ts'
 import { type ByteRange, StoreFailure } from '../../ports/object-store.port.ts'
 import { attachment, isStoreKey } from '../store/store-key.ts'
 import { DISK_PATH, type DiskStore } from './disk.adapter.ts'
@@ -31,16 +31,15 @@ const permitIn = (
   { permits, name }: DiskStore,
   act: Permit['act'],
   key: string,
-  values: ReadonlyMap<string, string>,
+  values: Record<string, string>,
 ): Permit => {
-  const permit = permits.read(act, name, key, values)
+  const permit = permits.read(act, name, key, new Map(Object.entries(values)))
   if (!permit || permit.until * 1000 <= c.var.now) throw new AppError('NOT_FOUND')
   return permit
 }
-const queryOf = (c: Context<Env>) => new Map(Object.entries(c.req.query()))
 
 async function read(c: Context<Env>, disk: DiskStore, key: string): Promise<Response> {
-  const { name, until } = permitIn(c, disk, 'read', key, queryOf(c))
+  const { name, until } = permitIn(c, disk, 'read', key, c.req.query())
   const info = await disk.files.info(key).catch(busy)
   if (!info) throw new AppError('NOT_FOUND')
   const range = rangeIn(c.req.header('range'), info.size)
@@ -79,7 +78,7 @@ const busy = (error: unknown): never => {
 }
 
 async function put(c: Context<Env>, disk: DiskStore, key: string): Promise<Response> {
-  const permit = permitIn(c, disk, 'put', key, queryOf(c))
+  const permit = permitIn(c, disk, 'put', key, c.req.query())
   if (c.req.header('content-type') !== permit.type) throw new AppError('UNSUPPORTED_MEDIA_TYPE')
   const length = Number(c.req.header('content-length') ?? permit.size)
   if (length !== permit.size) throw wrongSize(length, permit)
@@ -88,14 +87,11 @@ async function put(c: Context<Env>, disk: DiskStore, key: string): Promise<Respo
 }
 
 async function take(c: Context<Env>, disk: DiskStore, key: string): Promise<Response> {
-  const form = await readForm(c.req.raw, { fileSize: HARD_LIMIT })
-  try {
-    const permit = permitIn(c, disk, 'form', key, form.fields)
-    await write(disk, key, permit, form.file.stream)
-  } catch (error) {
-    form.stop()
-    throw error
-  }
+  const rules = { field: 'file', most: 1, maxBytes: HARD_LIMIT }
+  const { files } = await readForm(c.req.raw, rules, ({ bytes }, fields) =>
+    write(disk, key, permitIn(c, disk, 'form', key, fields), bytes),
+  )
+  if (files.length === 0) throw new AppError('FILE_MISSING')
   return new Response(null, { status: 200 })
 }
 
