@@ -23,6 +23,7 @@ const MODULES: Record<Feature, string> = {
   content: 'Banners and articles 轮播图与文章',
   staff: 'Staff accounts 员工账号',
   events: 'What happens later 事件',
+  files: 'Files of a resume 照片与证件',
   ocr: 'Reading of papers 证件识别',
   ops: 'Health and configuration 运行状态',
 }
@@ -110,6 +111,8 @@ function taro({ label, route }: NamedRoute, example: Example): string {
   if (file) {
     lines.push(`  filePath: ${file[1].replace('@$', '')},`, `  name: '${file[0]}',`)
     if (signed) lines.push(`  header: ${script(sent)},`)
+    const fields = Object.entries(form ?? {}).filter(([name]) => name !== file[0])
+    if (fields.length > 0) lines.push(`  formData: ${script(Object.fromEntries(fields))},`)
     return `const { statusCode, data } = await Taro.uploadFile({\n${lines.join('\n')}\n})`
   }
   if (method !== 'GET') lines.push(`  method: '${method === 'PATCH' ? 'POST' : method}',`)

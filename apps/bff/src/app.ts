@@ -15,12 +15,14 @@ import { ocrHandlers } from './features/ocr/index.ts'
 import { orderHandlers } from './features/orders/index.ts'
 import { homeHandlers } from './features/home/index.ts'
 import { opsHandlers } from './features/ops/index.ts'
+import { fileHandlers } from './features/files/index.ts'
 import { resumeHandlers } from './features/resumes/index.ts'
 import { staffHandlers } from './features/staff/index.ts'
 import { serveApiPage } from './http/api-page.ts'
 import type { Env } from './http/env.ts'
 import { errorMapper } from './http/error-mapper.ts'
 import { fieldErrors } from './http/field-messages.ts'
+import { STORE_NAMES } from './ports/object-store.port.ts'
 import { inlineScriptHashes, serveH5App, serveDrawings } from './http/h5-app.ts'
 import { methodOverride } from './http/method-override.ts'
 import { serveMetrics } from './http/metrics.ts'
@@ -49,7 +51,10 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
     },
   })
   const answer = errorMapper(log)
-  const fileHosts = [...new Set(Object.values(deps.stores).flatMap(({ hosts }) => hosts))]
+  // Addresses of files bear the public address, wherever the app was opened from.
+  const fileHosts = [
+    ...new Set([new URL(settings.publicUrl).origin, ...STORE_NAMES.flatMap((n) => deps.stores[n].hosts)]),
+  ]
   app.onError(answer)
   // Answered, not thrown: what is thrown here skips the middleware that sets the headers.
   app.notFound((c) => answer(new AppError('NOT_FOUND'), c))
@@ -81,6 +86,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   mount(app, contract.customers, customerHandlers, options)
   mount(app, contract.content, contentHandlers, options)
   mount(app, contract.ocr, ocrHandlers, options)
+  mount(app, contract.files, fileHandlers, options)
 
   app.get('/api/openapi.json', (c) => c.json(apiDocument()))
   serveApiPage(app)

@@ -23,7 +23,7 @@ import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
 import { tellSlowStatements } from './db/slow-statements.ts'
 import { WakeUps } from './events/wake-ups.ts'
-import { Holding } from './files/index.ts'
+import { Holding, type Links, makeLinks } from './files/index.ts'
 import { type Limiter, makeLimiter } from './http/limiter.ts'
 import { makeLogger } from './log.ts'
 import { makeMetrics, type Metrics } from './metrics.ts'
@@ -59,6 +59,8 @@ export interface Deps {
   payment: PaymentPort | null
   rtc: RtcPort
   stores: ObjectStores
+  /** Addresses of files, as replies give them. */
+  links: Links
   /** The stores that lie on this machine, whose addresses the app serves itself. */
   disks: readonly DiskStore[]
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
@@ -167,6 +169,7 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     pdf: makePdf(log),
     pictures: makePictures(log),
     holding: new Holding(),
+    links: makeLinks(settings),
     wakeUps,
     background: new Background(log),
     metrics,

@@ -86,10 +86,12 @@ interface Sent {
   filePath: string
   name: string
   header?: Record<string, string>
+  formData?: Record<string, string>
 }
 /** As a phone does it: a form by POST, and the answer as text, whatever it is. */
-async function uploadFile({ url, filePath, name, header = {} }: Sent) {
+async function uploadFile({ url, filePath, name, header = {}, formData = {} }: Sent) {
   const body = new FormData()
+  for (const [field, value] of Object.entries(formData)) body.append(field, value)
   body.append(name, new File([readFileSync(filePath)], filePath))
   const response = await fetch(url, { method: 'POST', headers: header, body })
   return { statusCode: response.status, data: await response.text() }

@@ -6,6 +6,7 @@ import { creditRoutes } from './credits/credits.routes.ts'
 import { customerRoutes } from './customers/customers.routes.ts'
 import { cvRoutes } from './cvs/cvs.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
+import { fileRoutes } from './files/files.routes.ts'
 import { interviewRoutes } from './interviews/interviews.routes.ts'
 import { ocrRoutes } from './ocr/ocr.routes.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
@@ -30,6 +31,7 @@ export const contract = {
   customers: customerRoutes,
   content: contentRoutes,
   ocr: ocrRoutes,
+  files: fileRoutes,
 }
 
 /** Routes by the name a client calls them by. An interface, so that editors show the name and not the whole table. */
@@ -48,4 +50,5 @@ export interface ContractMap
     Keyed<typeof interviewRoutes>,
     Keyed<typeof customerRoutes>,
     Keyed<typeof contentRoutes>,
-    Keyed<typeof ocrRoutes> {}
+    Keyed<typeof ocrRoutes>,
+    Keyed<typeof fileRoutes> {}

@@ -34,6 +34,7 @@ export type Feature =
   | 'customers'
   | 'content'
   | 'ocr'
+  | 'files'
 
 interface RouteBase {
   feature: Feature
@@ -65,12 +66,20 @@ export interface Upload {
   field: string
   most: number
   maxBytes: number
+  /** The other parts, by name, and what they say. */
+  fields?: Readonly<Record<string, string>>
 }
 export interface WriteRoute extends RouteBase {
   method: 'post' | 'put' | 'patch' | 'delete'
   body?: Schema
+  /** The body may be missing: some proxies take it off a DELETE. */
+  bodyMayMiss?: true
   /** Takes `multipart/form-data` instead of JSON. */
   upload?: Upload
+  /** Looks at a file that came by another way. */
+  looksAtFile?: true
+  /** Answers 200 instead of 201 where everything was there already; the reply says so as `repeated`. */
+  mayBeThere?: true
   idempotent: Idempotent
 }
 export type Route = ReadRoute | WriteRoute

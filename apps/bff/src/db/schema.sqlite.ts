@@ -36,4 +36,6 @@ export const {
   banners,
   articles,
   ocrCounts,
+  files,
+  fileUploads,
 } = makeSchema(liteKit)

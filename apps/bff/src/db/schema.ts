@@ -8,6 +8,7 @@ import { cvTables } from '../features/cvs/cvs.table.ts'
 import { interviewTables } from '../features/interviews/interviews.table.ts'
 import { ocrTables } from '../features/ocr/ocr.table.ts'
 import { orderTables } from '../features/orders/orders.table.ts'
+import { fileTables } from '../files/files.table.ts'
 import { limitTables } from '../http/limits.table.ts'
 import { jobTables } from '../jobs/jobs.table.ts'
 import { resumeTables } from '../features/resumes/resumes.table.ts'
@@ -38,5 +39,6 @@ export const makeSchema = (kit: Kit) => ({
   ...textCheckTables(kit),
   ...searchTables(kit),
   ...ocrTables(kit),
+  ...fileTables(kit),
 })
 export type Schema = ReturnType<typeof makeSchema>

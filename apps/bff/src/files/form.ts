@@ -51,6 +51,11 @@ export async function readForm<T>(
   }
 }
 
+/** For who refuses a form before it is read. */
+export async function unread({ body }: Request): Promise<void> {
+  if (body) await drain(Readable.fromWeb(body as ReadableStream<Uint8Array>))
+}
+
 /** Reads on to the end, within reason: who is refused while still sending would find the line cut, and no reason. */
 async function drain(source: Readable): Promise<void> {
   let left = DRAINED_BYTES
@@ -131,5 +136,5 @@ async function* untilCut(stream: BusboyFileStream): AsyncGenerator<Uint8Array> {
 }
 
 /** Without folders and what no file system or row can hold. */
-const baseName = (name: string): string =>
+export const baseName = (name: string): string =>
   [...(name.split(/[\\/]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(-200).join('')

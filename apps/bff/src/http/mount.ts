@@ -7,6 +7,7 @@ import type { Ctx } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { type Authenticate, authentication } from './authentication.ts'
 import type { Env } from './env.ts'
+import { AppError } from '../errors.ts'
 import { success } from './envelope.ts'
 import { idempotency } from './idempotency.ts'
 import { limited } from './limits.ts'
@@ -31,6 +32,19 @@ export type Handlers<R extends Routes> = {
 }
 
 const jsonLimit: MiddlewareHandler<Env> = jsonBodyLimit()
+
+/** Where a body may be missing, the validator passes over one of another type. */
+const jsonOrNothing: MiddlewareHandler<Env> = (c, next) => {
+  const type = c.req.header('content-type')
+  if (type !== undefined && !/^application\/json\b/i.test(type)) throw new AppError('UNSUPPORTED_MEDIA_TYPE')
+  return next()
+}
+
+/** What would have been created may have been there. */
+function statusOf(route: Route, data: unknown): 200 | 201 {
+  const there = 'mayBeThere' in route && route.mayBeThere && (data as { repeated?: unknown }).repeated === true
+  return there ? 200 : (route.status ?? 200)
+}
 
 export interface MountOptions {
   deps: Deps
@@ -78,7 +92,8 @@ export function mount<R extends Routes>(
       limited(deps.limiter, 'general'),
     ]
     if (route.limit) before.push(limited(deps.limiter, route.limit))
-    if ('idempotent' in route && route.idempotent === 'key') before.push(idempotency(deps, label))
+    if ('idempotent' in route && route.idempotent === 'key') before.push(idempotency(deps, label, takesFiles))
+    if ('bodyMayMiss' in route && route.bodyMayMiss) before.push(jsonOrNothing)
 
     const handle = handlers[name] as (ctx: Ctx, input: Input<Route> & { request: Request }) => unknown
     app.openapi({ ...describeRoute(name, route), middleware: before }, (async (c: Context<Env>) => {
@@ -100,7 +115,7 @@ export function mount<R extends Routes>(
       if (checkReplies) requireDeclared(route.reply, data)
       const seconds = 'cacheSeconds' in route ? route.cacheSeconds : undefined
       if (seconds !== undefined && keptFor(c, data, seconds)) return c.body(null, 304)
-      return c.json(success(data, requestId, now), route.status ?? 200)
+      return c.json(success(data, requestId, now), statusOf(route, data))
     }) as never)
   }
 }

@@ -5,13 +5,18 @@ import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
 import { routeErrors } from './route-errors.ts'
 
 /** A form with files, in words of JSON schema: a form that is told in zod would be read whole before its route runs. */
-function form({ field, most, maxBytes }: Upload) {
+function form({ field, most, maxBytes, fields = {} }: Upload) {
   const description = `at most ${maxBytes / 1024 / 1024} MB${most > 1 ? `, up to ${most} of them` : ''}`
   const file = { type: 'string' as const, format: 'binary', description }
+  const others = Object.entries(fields).map(([name, what]) => [name, { type: 'string' as const, description: what }])
   return {
     content: {
       'multipart/form-data': {
-        schema: { type: 'object' as const, properties: { [field]: file }, required: [field] },
+        schema: {
+          type: 'object' as const,
+          properties: { ...Object.fromEntries(others), [field]: file },
+          required: [...Object.keys(fields), field],
+        },
       },
     },
   }
@@ -61,10 +66,13 @@ export function describeRoute(name: string, route: Route) {
     request: {
       ...(route.params ? { params: route.params as z.ZodObject } : {}),
       ...(route.query ? { query: z.preprocess(withoutBlanks, route.query) as unknown as z.ZodObject } : {}),
-      ...(body ? { body: { ...json(body), required: true } } : {}),
+      ...(body ? { body: { ...json(body), required: !('bodyMayMiss' in route && route.bodyMayMiss) } } : {}),
       ...(upload ? { body: { ...form(upload), required: true } } : {}),
     },
     responses: {
+      ...('mayBeThere' in route && route.mayBeThere
+        ? { 200: { description: '已经有了', ...json(successReply(route.reply)) } }
+        : {}),
       [route.status ?? 200]: { description: '成功', ...json(successReply(route.reply)) },
       ...errorReplies(routeErrors(route)),
     },

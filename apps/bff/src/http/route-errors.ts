@@ -9,11 +9,9 @@ export const impliedErrors = {
   'Where a permission is needed': ['FORBIDDEN'],
   'With parameters, a query or a body': ['VALIDATION_ERROR'],
   'With a body': ['MALFORMED_JSON', 'UNSUPPORTED_MEDIA_TYPE', 'PAYLOAD_TOO_LARGE'],
+  'With a form of files': ['UPLOAD_FORM_NEEDED', 'FILE_MISSING', 'TOO_MANY_FILES', 'VALIDATION_ERROR'],
   'With files': [
-    'UPLOAD_FORM_NEEDED',
     'UPLOAD_INCOMPLETE',
-    'FILE_MISSING',
-    'TOO_MANY_FILES',
     'FILE_EMPTY',
     'FILE_TOO_LARGE',
     'FILE_TYPE_NOT_ALLOWED',
@@ -31,6 +29,7 @@ export const impliedErrors = {
 export function routeErrors(route: Route): ErrorCode[] {
   const { allow } = route
   const body = 'body' in route && route.body !== undefined
+  const upload = 'upload' in route && route.upload !== undefined
   const implied: Record<keyof typeof impliedErrors, boolean> = {
     'Every route': true,
     'With a token that is sent': allow !== 'public',
@@ -38,7 +37,8 @@ export function routeErrors(route: Route): ErrorCode[] {
     'Where a permission is needed': allow !== 'public' && allow !== 'optional' && allow !== 'session',
     'With parameters, a query or a body': Boolean(route.params ?? route.query) || body,
     'With a body': body,
-    'With files': 'upload' in route && route.upload !== undefined,
+    'With a form of files': upload,
+    'With files': upload || ('looksAtFile' in route && route.looksAtFile === true),
     'With an Idempotency-Key': 'idempotent' in route && route.idempotent === 'key',
   }
   const kinds = Object.keys(impliedErrors) as (keyof typeof impliedErrors)[]

@@ -87,12 +87,13 @@ export interface ObjectStore {
   /** Where browsers must be allowed to connect to; none where the app's own address serves. */
   readonly hosts: readonly string[]
   /**
-   * Writes or replaces. A stream is sent as it is read; it is `broken`, and nothing is kept, unless it has `size` bytes.
-   * Bytes are sent again when the store does not answer, a stream is not.
+   * Writes or replaces. A stream is sent as it is read; it is `broken`, and nothing is kept, unless it has `size` bytes,
+   * or, where nobody knows how many it has, unless it ends well. Bytes are sent again when the store does not answer, a
+   * stream is not.
    */
   put(
     key: string,
-    what: { type: string; size: number },
+    what: { type: string; size?: number },
     body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>,
   ): Promise<void>
   head(key: string): Promise<ObjectInfo | undefined>

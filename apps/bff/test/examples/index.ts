@@ -5,6 +5,7 @@ import { creditExamples } from './credits.ts'
 import { customerExamples } from './customers.ts'
 import { cvExamples } from './cvs.ts'
 import type { Example, Examples } from './example.ts'
+import { fileExamples } from './files.ts'
 import { homeExamples } from './home.ts'
 import { interviewExamples } from './interviews.ts'
 import { ocrExamples } from './ocr.ts'
@@ -23,6 +24,7 @@ const examples: Examples = {
   ...customerExamples,
   ...contentExamples,
   ...ocrExamples,
+  ...fileExamples,
 }
 
 /** The example of a route, by the name that a client calls it by. */

@@ -1,6 +1,6 @@
 import type { ErrorSpec } from '../errors.ts'
 
-/** Why a file is not taken. Every route that takes files can answer with these. */
+/** Why a file is not taken, not kept or not given. */
 export const fileErrors = {
   UPLOAD_FORM_NEEDED: { status: 415, message: '没有收到文件，请用表单上传。' },
   UPLOAD_INCOMPLETE: { status: 400, message: '文件没有传完整，请再传一次。', retryable: true },
@@ -18,4 +18,12 @@ export const fileErrors = {
   FILE_UNREADABLE: { status: 422, message: '这个文件打不开，可能已经损坏。请重新拍照，或换一个。' },
   PICTURE_TOO_SMALL: { status: 422, message: '照片太小，看不清。请重新拍一张。' },
   PICTURE_TOO_BIG: { status: 413, message: '照片的像素太多，处理不了。请截一张图，或缩小后再传。' },
+  FILES_FULL: { status: 409, message: '这一类已经放满了，请先删掉一些再传。' },
+  FILES_UNAVAILABLE: {
+    status: 503,
+    message: '文件暂时存取不了，原来的资料都在。请过一会儿再试。',
+    retryable: true,
+  },
+  PAPERS_PROTECTED: { status: 403, message: '这份简历已经上架，证件要由经理删除或更换，请联系经理。' },
+  UPLOAD_NOT_ARRIVED: { status: 409, message: '文件还没有传到，请再传一次。', retryable: true },
 } as const satisfies Record<string, ErrorSpec>

@@ -22,7 +22,7 @@ export const ENDINGS: Record<Medium, readonly string[]> = {
 export interface FileRule {
   media: readonly Medium[]
   maxBytes: number
-  /** How many of them one resume, or one call, may hold. */
+  /** How many of them one resume may hold. */
   most: number
   /** Pixels that the shorter side of a picture must have. */
   shortestSide: number
@@ -36,7 +36,7 @@ export const MAX_FILE_BYTES = 50 * MB
 /** How many files one call may bring. */
 export const MAX_FILES_AT_ONCE = 30
 
-const photo = { media: ['picture'], maxBytes: 20 * MB, most: 30, shortestSide: 100, longestSide: 2048 } as const
+const photo = { media: ['picture'], maxBytes: 20 * MB, most: 60, shortestSide: 100, longestSide: 2048 } as const
 const paper = { ...photo, media: ['picture', 'pdf'], shortestSide: 300, longestSide: 2560 } as const
 const idCard = { ...photo, most: 1, shortestSide: 300 } as const
 
@@ -53,6 +53,11 @@ export const FILE_RULES: Record<FileType, FileRule> = {
   positiveReviewPhoto: photo,
   uniformPhoto: { ...photo, most: 1 },
 }
+
+/** Health and identity: nobody sees them in passing, and each look is kept. */
+export const PAPERS: readonly FileType[] = ['idCardFront', 'idCardBack', 'medicalReport']
+/** What a listed worker's file is judged by: only managers take it away. */
+export const PROOFS: readonly FileType[] = [...PAPERS, 'certificate']
 
 /** A picture that is read and not kept. The vendor's own limit is 2 MB, which a picture of this size stays below. */
 export const READ_RULE = {

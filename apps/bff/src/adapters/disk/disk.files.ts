@@ -13,12 +13,13 @@ import {
 } from '../../ports/object-store.port.ts'
 import { measuredBody } from '../store/measured-body.ts'
 import { checkStoreKey } from '../store/store-key.ts'
+import { streamOf } from '../../files/stream-of.ts'
 
 /** Longer than any upload takes. */
 const LEFT_OVER_MS = 24 * 3600_000
 
 export interface DiskFiles {
-  write(key: string, what: { type: string; size: number }, body: AsyncIterable<Uint8Array>): Promise<void>
+  write(key: string, what: { type: string; size?: number }, body: AsyncIterable<Uint8Array>): Promise<void>
   info(key: string): Promise<ObjectInfo | undefined>
   read(key: string, range?: ByteRange): Promise<ReadObject | undefined>
   remove(key: string): Promise<void>
@@ -73,9 +74,9 @@ export function makeDiskFiles(folder: string): DiskFiles {
       const from = range?.from ?? 0
       const to = Math.min(range?.to ?? found.size - 1, found.size - 1)
       if (range && from > to) throw new RangeUnsatisfiable()
-      if (found.size === 0) return { ...found, length: 0, body: ReadableStream.from([]) }
+      if (found.size === 0) return { ...found, length: 0, body: streamOf([]) }
       const open = () => createReadStream(place(content, key), { start: from, end: to })
-      return { ...found, length: to - from + 1, body: ReadableStream.from(unbroken(open)) }
+      return { ...found, length: to - from + 1, body: streamOf(unbroken(open)) }
     },
     async remove(key) {
       await rm(place(content, key), { force: true })

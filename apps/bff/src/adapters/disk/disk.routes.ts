@@ -6,6 +6,7 @@ import { type ByteRange, StoreFailure } from '../../ports/object-store.port.ts'
 import { attachment, isStoreKey } from '../store/store-key.ts'
 import { DISK_PATH, type DiskStore } from './disk.adapter.ts'
 import type { Permit } from './disk.permit.ts'
+import { streamOf } from '../../files/stream-of.ts'
 
 /** What a browser may show; anything else, a page or a drawing with a script above all, it has to save. */
 const SHOWN = /^(?:image\/(?:jpeg|png|webp|gif)|video\/mp4|audio\/mpeg|application\/pdf)$/
@@ -82,7 +83,7 @@ async function put(c: Context<Env>, disk: DiskStore, key: string): Promise<Respo
   if (c.req.header('content-type') !== permit.type) throw new AppError('UNSUPPORTED_MEDIA_TYPE')
   const length = Number(c.req.header('content-length') ?? permit.size)
   if (length !== permit.size) throw wrongSize(length, permit)
-  await write(disk, key, permit, c.req.raw.body ?? ReadableStream.from([]))
+  await write(disk, key, permit, c.req.raw.body ?? streamOf([]))
   return new Response(null, { status: 200 })
 }
 

@@ -16,7 +16,11 @@ export interface SignedCall {
 
 /** The verbs of a store over addresses that its own SDK has signed. */
 export interface SignedHttp {
-  put(signed: SignedCall, size: number, body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>): Promise<void>
+  put(
+    signed: SignedCall,
+    size: number | undefined,
+    body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>,
+  ): Promise<void>
   head(signed: SignedCall): Promise<ObjectInfo | undefined>
   read(signed: SignedCall, range?: ByteRange): Promise<ReadObject | undefined>
   remove(signed: SignedCall): Promise<void>
@@ -41,13 +45,14 @@ export function signedHttp(calls: VendorCalls, uploads: VendorCalls): SignedHttp
       const bytes = body instanceof Uint8Array
       const run = async (signal: AbortSignal) => {
         const source = bytes ? undefined : measuredBody(body, size)
-        const request = { method: 'PUT', headers: { ...headers, 'content-length': String(size) }, signal }
-        const response = await vendorFetch(
-          url,
-          source
-            ? { ...request, body: source.stream, duplex: 'half' }
-            : { ...request, body: body as Uint8Array<ArrayBuffer> },
-        ).catch((error: unknown) => {
+        // Without a length it goes in chunks, which both stores take.
+        const length: Record<string, string> = size === undefined ? {} : { 'content-length': String(size) }
+        const request = { method: 'PUT', headers: { ...headers, ...length }, signal }
+        // The types of browsers know no `duplex`, which a stream needs in Node.
+        const content = source
+          ? { body: source.stream, duplex: 'half' as const }
+          : { body: body as Uint8Array<ArrayBuffer> }
+        const response = await vendorFetch(url, { ...request, ...content }).catch((error: unknown) => {
           throw source?.fault() ? new StoreFailure('broken', { cause: source.fault() }) : error
         })
         await finished([200, 204], response)
