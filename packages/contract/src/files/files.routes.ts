@@ -218,9 +218,9 @@ export const fileRoutes = define({
     allow: 'public',
     params: IdParams,
     query: z.object({
-      until: z.coerce.number<string | number>().int().min(0).max(99_999_999_999).describe('epoch seconds'),
+      until: z.coerce.number<string | number>().int().min(0).max(99_999_999_999).default(0).describe('epoch seconds'),
       as: z.enum(['small', 'download']).optional(),
-      signature: z.string().max(200),
+      signature: z.string().max(200).default(''),
     }),
     reply: z.object({}),
     produces: 'application/octet-stream',
