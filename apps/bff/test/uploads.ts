@@ -4,6 +4,7 @@ import { Worker } from '../src/jobs/index.ts'
 import { fileRemoval, fileSweep } from '../src/files/index.ts'
 import { ask } from '../src/db/db.ts'
 import type { TestApp } from './harness.ts'
+import { idCardFront } from './id-cards.ts'
 import { aPicture } from './odd-files.ts'
 import { listed } from './stores.ts'
 import { aWorker } from './workers.ts'
@@ -61,3 +62,18 @@ export async function sweep(app: TestApp): Promise<void> {
   await new Worker(app.deps, [fileSweep, fileRemoval]).runDue()
 }
 export const removeDue = (app: TestApp): Promise<void> => new Worker(app.deps, [fileRemoval]).runDue()
+
+/** A paper's whole life: sent, looked at, taken away. Gives the signature that it was looked at with. */
+export async function showAPaper(app: TestApp, token: string, id: string, name: string): Promise<string> {
+  const api = app.as(token)
+  const kept = await sendFile(app, token, id, ['idCardFront', idCardFront(), name], {
+    'idempotency-key': `paper-${id}`,
+  })
+  const fileId: string = kept.json.data.file.id
+  const { url } = await api('POST /api/resumes/{id}/files/{fileId}/open', { params: { id, fileId }, body: {} })
+  await follow(app, url)
+  const body = { fileType: 'medicalReport', filename: name, size: 9, mimetype: 'image/png' } as const
+  await api('POST /api/resumes/{id}/files/uploads', { params: { id }, body })
+  await api('POST /api/resumes/{id}/files/delete', { params: { id }, body: { fileId } })
+  return new URL(url).searchParams.get('signature') ?? ''
+}

@@ -216,6 +216,7 @@ export const fileRoutes = define({
     path: '/api/files/{id}',
     summary: 'Where an address from a reply leads: on to the file itself, with ranges, while its signature holds',
     allow: 'public',
+    uncounted: true,
     params: IdParams,
     query: z.object({
       until: z.coerce.number<string | number>().int().min(0).max(99_999_999_999).default(0).describe('epoch seconds'),
