@@ -15,6 +15,8 @@ export interface DevSecrets {
   wxpayPlatformKey: string
   deepseekApiKey: string
   zegoSecret: string
+  cosSecretKey: string
+  ossSecret: string
 }
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64')
@@ -40,6 +42,8 @@ export function devSecrets(dataDir: string): DevSecrets {
     wxpayPlatformKey: known.wxpayPlatformKey ?? rsaKey(),
     deepseekApiKey: `sk-${randomBytes(16).toString('hex')}`,
     zegoSecret: randomBytes(16).toString('hex'),
+    cosSecretKey: randomBytes(16).toString('hex'),
+    ossSecret: randomBytes(16).toString('hex'),
     ...known,
   }
   mkdirSync(dataDir, { recursive: true })
@@ -59,6 +63,8 @@ const base64 = (pem: string) => Buffer.from(pem).toString('base64')
 /** The public half of a private key, as the environment holds keys: base64 of PEM. */
 const publicHalf = (pem: string) => base64(createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString())
 const ZEGO_APP = '1234567890'
+const COS = { id: 'AKIDdemocos', region: 'ap-guangzhou', private: 'private-1250000000', assets: 'assets-1250000000' }
+const OSS = { id: 'LTAIdemo', region: 'cn-hangzhou', private: 'qingpin-private', assets: 'qingpin-assets' }
 
 export interface Places {
   port: number
@@ -100,6 +106,18 @@ export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir
     ...(process.env.DEEPSEEK_API_KEY ? {} : { DEEPSEEK_BASE_URL: `${sandbox}/deepseek` }),
     ZEGO_APP_ID: ZEGO_APP,
     ZEGO_SERVER_SECRET: secrets.zegoSecret,
+    COS_SECRET_ID: COS.id,
+    COS_SECRET_KEY: secrets.cosSecretKey,
+    COS_REGION: COS.region,
+    COS_BUCKET_PRIVATE: COS.private,
+    COS_BUCKET_ASSETS: COS.assets,
+    ...(process.env.COS_SECRET_KEY ? {} : { COS_API_BASE: `${sandbox}/cos/{bucket}`, STS_API_BASE: sandbox }),
+    OSS_ACCESS_KEY_ID: OSS.id,
+    OSS_ACCESS_KEY_SECRET: secrets.ossSecret,
+    OSS_REGION: OSS.region,
+    OSS_BUCKET_PRIVATE: OSS.private,
+    OSS_BUCKET_ASSETS: OSS.assets,
+    ...(process.env.OSS_ACCESS_KEY_SECRET ? {} : { OSS_API_BASE: `${sandbox}/oss/{bucket}` }),
     SANDBOX_URL: sandbox,
     AGENCY_PHONE: '0571-8800-0000',
     DEMO: '1',
@@ -126,6 +144,14 @@ export const sandboxEnvironment = (secrets: DevSecrets, { port, sandboxPort }: P
   SANDBOX_DEEPSEEK_API_KEY: secrets.deepseekApiKey,
   // A pace at which a person can watch it write.
   SANDBOX_DEEPSEEK_TOKENS_PER_SECOND: '40',
+  SANDBOX_COS_SECRET_ID: COS.id,
+  SANDBOX_COS_SECRET_KEY: secrets.cosSecretKey,
+  SANDBOX_COS_REGION: COS.region,
+  SANDBOX_COS_BUCKETS: `${COS.private},${COS.assets}`,
+  SANDBOX_OSS_ACCESS_KEY_ID: OSS.id,
+  SANDBOX_OSS_ACCESS_KEY_SECRET: secrets.ossSecret,
+  SANDBOX_OSS_REGION: OSS.region,
+  SANDBOX_OSS_BUCKETS: `${OSS.private},${OSS.assets}`,
   SANDBOX_ZEGO_APP_ID: ZEGO_APP,
   SANDBOX_ZEGO_SERVER_SECRET: secrets.zegoSecret,
 })

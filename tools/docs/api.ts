@@ -23,6 +23,8 @@ const MODULES: Record<Feature, string> = {
   content: 'Banners and articles 轮播图与文章',
   staff: 'Staff accounts 员工账号',
   events: 'What happens later 事件',
+  files: 'Files of a resume 照片与证件',
+  ocr: 'Reading of papers 证件识别',
   ops: 'Health and configuration 运行状态',
 }
 const FEATURES = Object.keys(MODULES) as Feature[]
@@ -78,10 +80,11 @@ function open(label: string, example: Example) {
 }
 
 function curl({ label, route }: NamedRoute, example: Example): string {
-  const { method, path, headers, body, signed } = open(label, example)
+  const { method, path, headers, body, form, signed } = open(label, example)
   const parts = [`curl ${method === 'GET' ? '' : `-X ${method} `}"$API${path}"`]
   if (signed) parts.push('-H "Authorization: Bearer $TOKEN"')
   for (const [name, value] of Object.entries(headers)) parts.push(`-H "${name}: ${value}"`)
+  for (const [name, value] of Object.entries(form ?? {})) parts.push(`-F "${name}=${value}"`)
   if (route.produces && route.produces !== 'text/event-stream') parts.push('--remote-name --remote-header-name')
   if (body !== undefined) parts.push('-H "content-type: application/json" --data @- <<JSON')
   const text = parts.join(' \\\n  ')
@@ -98,12 +101,20 @@ const script = (value: unknown) =>
     .replaceAll('\n', '\n  ')
 
 function taro({ label, route }: NamedRoute, example: Example): string {
-  const { method, path, headers, body, signed } = open(label, example)
+  const { method, path, headers, body, form, signed } = open(label, example)
   const sent: Record<string, string> = signed ? { authorization: 'Bearer $TOKEN' } : {}
   Object.assign(sent, headers)
   // A phone's request function knows no PATCH.
   if (method === 'PATCH') sent['x-http-method-override'] = 'PATCH'
   const lines = [`  url: \`\${API}${path.replace(/\$([A-Z_]+)/g, '${$1}')}\`,`]
+  const [file] = Object.entries(form ?? {}).filter(([, value]) => value.startsWith('@'))
+  if (file) {
+    lines.push(`  filePath: ${file[1].replace('@$', '')},`, `  name: '${file[0]}',`)
+    if (signed) lines.push(`  header: ${script(sent)},`)
+    const fields = Object.entries(form ?? {}).filter(([name]) => name !== file[0])
+    if (fields.length > 0) lines.push(`  formData: ${script(Object.fromEntries(fields))},`)
+    return `const { statusCode, data } = await Taro.uploadFile({\n${lines.join('\n')}\n})`
+  }
   if (method !== 'GET') lines.push(`  method: '${method === 'PATCH' ? 'POST' : method}',`)
   if (Object.keys(sent).length > 0) lines.push(`  header: ${script(sent)},`)
   if (body !== undefined) lines.push(`  data: ${script(body)},`)
@@ -113,7 +124,7 @@ function taro({ label, route }: NamedRoute, example: Example): string {
 
 interface Operation {
   parameters?: { name: string; in: string; required?: boolean; description?: string; schema: JsonSchema }[]
-  requestBody?: { content: { 'application/json': { schema: JsonSchema } } }
+  requestBody?: { content: Record<string, { schema: JsonSchema }> }
   responses: Record<string, { content?: Record<string, { schema: JsonSchema }> }>
 }
 
@@ -150,8 +161,9 @@ function section(named: NamedRoute, operation: Operation): string {
     const required = asked.filter((one) => one.required).map((one) => one.name)
     parts.push(`**${title}**`, fieldTable({ type: 'object', properties, required }))
   }
-  const body = operation.requestBody?.content['application/json'].schema
-  if (body) parts.push('**Body**', fieldTable(body))
+  const content = operation.requestBody?.content
+  const body = content?.['application/json'] ?? content?.['multipart/form-data']
+  if (body) parts.push(content?.['multipart/form-data'] ? '**Form**' : '**Body**', fieldTable(body.schema))
   const reply = operation.responses[String(route.status ?? 200)]?.content?.['application/json']?.schema
   const data = reply?.properties?.data
   if (data && fieldsOf(data).length > 0) parts.push(`**Reply** ${route.status ?? 200}, in \`data\``, fieldTable(data))

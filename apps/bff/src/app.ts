@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { contract } from '@qingpin/contract/contract'
+import { serveDisks } from './adapters/disk/disk.routes.ts'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
 import { authHandlers, makeAuthenticate } from './features/auth/index.ts'
@@ -10,22 +11,25 @@ import { creditHandlers } from './features/credits/index.ts'
 import { customerHandlers } from './features/customers/index.ts'
 import { cvHandlers } from './features/cvs/index.ts'
 import { interviewHandlers, maySeat } from './features/interviews/index.ts'
+import { ocrHandlers } from './features/ocr/index.ts'
 import { orderHandlers } from './features/orders/index.ts'
 import { homeHandlers } from './features/home/index.ts'
 import { opsHandlers } from './features/ops/index.ts'
+import { fileHandlers } from './features/files/index.ts'
 import { resumeHandlers } from './features/resumes/index.ts'
 import { staffHandlers } from './features/staff/index.ts'
 import { serveApiPage } from './http/api-page.ts'
 import type { Env } from './http/env.ts'
 import { errorMapper } from './http/error-mapper.ts'
 import { fieldErrors } from './http/field-messages.ts'
+import { STORE_NAMES } from './ports/object-store.port.ts'
 import { inlineScriptHashes, serveH5App, serveDrawings } from './http/h5-app.ts'
 import { methodOverride } from './http/method-override.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { mount } from './http/mount.ts'
 import { openApiDocument } from './http/openapi.ts'
 import { requestContext } from './http/request-context.ts'
-import { crossOrigin, jsonBodyLimit, keptByNobody, securityHeaders } from './http/security.ts'
+import { crossOrigin, keptByNobody, runsNothing, securityHeaders } from './http/security.ts'
 
 /** Who may follow which topic, by the word before the colon. */
 const topicGuards: TopicGuards = { run: guardRun, seat: maySeat }
@@ -47,6 +51,10 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
     },
   })
   const answer = errorMapper(log)
+  // Addresses of files bear the public address, wherever the app was opened from.
+  const fileHosts = [
+    ...new Set([new URL(settings.publicUrl).origin, ...STORE_NAMES.flatMap((n) => deps.stores[n].hosts)]),
+  ]
   app.onError(answer)
   // Answered, not thrown: what is thrown here skips the middleware that sets the headers.
   app.notFound((c) => answer(new AppError('NOT_FOUND'), c))
@@ -57,9 +65,10 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
     methodOverride((request, env) => app.fetch(request, env)),
   )
   app.use(requestContext(deps))
-  app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production, deps.rtc.hosts))
+  app.use('/store/*', runsNothing())
+  app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production, deps.rtc.hosts, fileHosts))
   app.use('/api/*', crossOrigin(settings.corsOrigins))
-  app.use('/api/*', jsonBodyLimit())
+  app.use('/store/*', crossOrigin(settings.corsOrigins))
   app.use('/api/*', keptByNobody())
 
   const options = { deps, checkReplies, authenticate: makeAuthenticate(deps) }
@@ -76,11 +85,14 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   mount(app, contract.interviews, interviewHandlers, options)
   mount(app, contract.customers, customerHandlers, options)
   mount(app, contract.content, contentHandlers, options)
+  mount(app, contract.ocr, ocrHandlers, options)
+  mount(app, contract.files, fileHandlers, options)
 
   app.get('/api/openapi.json', (c) => c.json(apiDocument()))
   serveApiPage(app)
   serveMetrics(app, deps)
   serveDrawings(app)
+  serveDisks(app, deps.disks)
   serveH5App(app, settings.h5Dir)
   return app
 }

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
+import { OCR_PROVIDERS, type OcrProvider } from '@qingpin/contract/ocr/ocr.enums'
 import { type PaymentSettings, readPayment } from './config.payment.ts'
+import { readStores, type StoreSettings } from './config.store.ts'
 
 /** One environment variable. `npm run docs` writes docs/configuration.md from this table. */
 interface Variable {
@@ -58,6 +60,14 @@ export const VARIABLES = {
     what: 'who judges texts that other people will see: `wechat`, or `off`',
     fallback: 'wechat',
   },
+  OCR_PROVIDER: {
+    what: 'who reads identity cards: `wechat`, with this server standing in for it, or `local`, this server alone',
+    fallback: 'wechat',
+  },
+  OCR_DAILY_CALLS: {
+    what: 'pictures a day that WeChat reads for this account; then this server reads; `0` for any number',
+    fallback: '100',
+  },
   SMS_SECRET_ID: { what: 'Tencent Cloud secret id for SMS', required: true },
   SMS_SECRET_KEY: { what: 'Tencent Cloud secret key for SMS', secret: true },
   SMS_SDK_APP_ID: { what: 'SMS application id', required: true },
@@ -90,6 +100,41 @@ export const VARIABLES = {
   DEEPSEEK_MODEL_CHAT: {
     what: 'model that answers in the assistant; retired names stand for what replaced them',
     fallback: 'deepseek-flash',
+  },
+  STORE_PRIVATE: { what: 'where papers and other private files lie: `disk`, `cos` or `oss`', fallback: 'disk' },
+  STORE_ASSETS: { what: 'where files that everybody sees lie: `disk`, `cos` or `oss`', fallback: 'disk' },
+  COS_SECRET_ID: {
+    what: 'Tencent Cloud secret id for COS; this and the other COS variables with a store in `cos`',
+    fallback: '',
+  },
+  COS_SECRET_KEY: { what: 'Tencent Cloud secret key for COS', fallback: '' },
+  COS_REGION: { what: 'region of the buckets, as `ap-guangzhou`', fallback: '' },
+  COS_BUCKET_PRIVATE: {
+    what: 'bucket of private files, with the number of the account; not publicly readable',
+    fallback: '',
+  },
+  COS_BUCKET_ASSETS: { what: 'bucket of files that everybody sees', fallback: '' },
+  COS_PATH_STYLE: { what: '`1` puts the bucket into the path, which buckets made since 2024 refuse', fallback: '' },
+  COS_API_BASE: {
+    what: 'address of a bucket, `{bucket}` stands for its name; the official one when empty',
+    fallback: '',
+  },
+  STS_API_BASE: {
+    what: 'address of Tencent Cloud STS, which gives temporary keys; the official one when empty',
+    fallback: '',
+  },
+  OSS_ACCESS_KEY_ID: {
+    what: 'Alibaba Cloud access key id; this and the other OSS variables with a store in `oss`',
+    fallback: '',
+  },
+  OSS_ACCESS_KEY_SECRET: { what: 'Alibaba Cloud access key secret', fallback: '' },
+  OSS_REGION: { what: 'region of the buckets, as `cn-hangzhou`', fallback: '' },
+  OSS_BUCKET_PRIVATE: { what: 'bucket of private files; not publicly readable', fallback: '' },
+  OSS_BUCKET_ASSETS: { what: 'bucket of files that everybody sees', fallback: '' },
+  OSS_SIGNATURE: { what: '`v4`, or `v1` for buckets that know no other', fallback: 'v4' },
+  OSS_API_BASE: {
+    what: 'address of a bucket, `{bucket}` stands for its name; the official one when empty',
+    fallback: '',
   },
   VENDOR_REST_MS: {
     what: 'milliseconds for which an outside service that failed five times in a row is left alone',
@@ -157,9 +202,11 @@ export interface Settings {
   fieldHashKey: Buffer
   wechat: { appId: string; secret: string; base: string }
   contentCheck: 'wechat' | 'off'
+  ocr: { provider: OcrProvider; dailyCalls: number }
   sms: { secretId: string; secretKey: string; sdkAppId: string; signName: string; loginTemplate: string; base: string }
   payment: PaymentSettings
   deepseek: { base: string; apiKey: string; chatModel: string }
+  store: StoreSettings
   /** How long an outside service that fails is left alone. */
   vendorRestMs: number
   /** 0: no statement is slow. */
@@ -254,6 +301,7 @@ export function readSettings(env: Environment): Settings {
     if (key.length !== 32 || isWeak(key)) problems.push(`FIELD_KEYS: key "${id}" is not 32 random bytes, base64`)
   }
   const payment = readPayment(get, problems)
+  const store = readStores(get, problems)
   const port = Number(get('PORT'))
   if (!Number.isInteger(port) || port < 0 || port > 65535) problems.push('PORT is not a port number')
 
@@ -271,6 +319,11 @@ export function readSettings(env: Environment): Settings {
 
   const contentCheck = get('CONTENT_CHECK')
   if (contentCheck !== 'wechat' && contentCheck !== 'off') problems.push('CONTENT_CHECK must be wechat or off')
+
+  const ocrProvider = OCR_PROVIDERS.find((one) => one === get('OCR_PROVIDER'))
+  const ocrCalls = Number(get('OCR_DAILY_CALLS'))
+  if (!ocrProvider) problems.push(`OCR_PROVIDER must be one of ${OCR_PROVIDERS.join(', ')}`)
+  if (!Number.isInteger(ocrCalls) || ocrCalls < 0) problems.push('OCR_DAILY_CALLS is not a number of pictures')
 
   if (get('LLM_PROVIDER') !== 'deepseek') problems.push('LLM_PROVIDER must be deepseek')
 
@@ -320,6 +373,7 @@ export function readSettings(env: Environment): Settings {
     fieldHashKey,
     wechat: { appId: get('WECHAT_APPID'), secret: get('WECHAT_SECRET'), base: get('WECHAT_API_BASE') },
     contentCheck: contentCheck === 'off' ? 'off' : 'wechat',
+    ocr: { provider: ocrProvider ?? 'wechat', dailyCalls: ocrCalls },
     sms: {
       secretId: get('SMS_SECRET_ID'),
       secretKey: get('SMS_SECRET_KEY'),
@@ -329,6 +383,7 @@ export function readSettings(env: Environment): Settings {
       base: get('SMS_API_BASE'),
     },
     payment,
+    store,
     deepseek: {
       base: get('DEEPSEEK_BASE_URL'),
       apiKey: get('DEEPSEEK_API_KEY'),

@@ -2,12 +2,18 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { makeDeepseek } from './adapters/deepseek/deepseek.adapter.ts'
+import { makeCosStore } from './adapters/cos/cos.adapter.ts'
+import { type DiskStore, makeDiskStore } from './adapters/disk/disk.adapter.ts'
+import { makeOssStore } from './adapters/oss/oss.adapter.ts'
+import { makePictures } from './adapters/sharp/picture.adapter.ts'
+import { makeLocalOcr } from './adapters/tesseract/ocr.adapter.ts'
 import { makeRtc } from './adapters/zego/rtc.adapter.ts'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
 import { makePdf } from './adapters/typst/pdf.adapter.ts'
 import { type VendorCalls, type VendorRules, vendorCalls } from './adapters/vendor-calls.ts'
 import { makeAccessToken } from './adapters/wechat/access-token.ts'
 import { makeContentCheck } from './adapters/wechat/content-check.adapter.ts'
+import { makeWechatOcr } from './adapters/wechat/ocr.adapter.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
 import { makeWechatClient } from './adapters/wechat/wechat.client.ts'
 import { makeWechatPay } from './adapters/wechat-pay/wechat-pay.adapter.ts'
@@ -17,13 +23,17 @@ import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
 import type { Db } from './db/db.ts'
 import { tellSlowStatements } from './db/slow-statements.ts'
 import { WakeUps } from './events/wake-ups.ts'
+import { Holding, type Links, makeLinks } from './files/index.ts'
 import { type Limiter, makeLimiter } from './http/limiter.ts'
 import { makeLogger } from './log.ts'
 import { makeMetrics, type Metrics } from './metrics.ts'
 import type { ContentCheckPort } from './ports/content-check.port.ts'
 import type { LlmPort } from './ports/llm.port.ts'
+import { type ObjectStore, type ObjectStores, STORE_NAMES, type StoreName } from './ports/object-store.port.ts'
+import type { OcrPort } from './ports/ocr.port.ts'
 import type { PdfPort } from './ports/pdf.port.ts'
 import type { PaymentPort } from './ports/payment.port.ts'
+import type { PicturePort } from './ports/picture.port.ts'
 import type { RtcPort } from './ports/rtc.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
@@ -40,9 +50,19 @@ export interface Deps {
   sms: SmsPort
   llm: LlmPort
   pdf: PdfPort
+  pictures: PicturePort
+  /** What uploads take of the memory, together. */
+  holding: Holding
+  /** Who reads pictures; each one stands in for those before it. */
+  ocr: readonly OcrPort[]
   /** Null where nothing is sold. */
   payment: PaymentPort | null
   rtc: RtcPort
+  stores: ObjectStores
+  /** Addresses of files, as replies give them. */
+  links: Links
+  /** The stores that lie on this machine, whose addresses the app serves itself. */
+  disks: readonly DiskStore[]
   /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
   wakeUps: WakeUps
   background: Background
@@ -60,23 +80,62 @@ async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
 
 /** A model may think for a minute before its first word; it is asked twice at most, because somebody waits. */
 const FIRST_WORD = { timeoutMs: 60_000, concurrency: 200, retries: 1, pauseMs: 400 }
-/** What WeChat does for us. Texts are judged with less patience and a breaker of their own: a login does not wait for them. */
+/**
+ * What WeChat does for us. Texts are judged with less patience, pictures read with more, and both have a breaker of their
+ * own: a login does not wait for them.
+ */
 export function makeWechatPorts(
   { settings, log, ...parts }: Pick<Deps, 'settings' | 'db' | 'cipher' | 'clock' | 'log'>,
   vendor: (rules: VendorRules) => VendorCalls,
-): Pick<Deps, 'wechat' | 'contentCheck'> {
+): Pick<Deps, 'wechat' | 'contentCheck' | 'ocr'> {
   const store = makeTokenStore(parts, `wechat:${settings.wechat.appId}`)
-  const speak = (rules: VendorRules) => {
-    const client = makeWechatClient(settings.wechat, vendor(rules))
+  const speakBy = (calls: VendorCalls) => {
+    const client = makeWechatClient(settings.wechat, calls)
     return [client, makeAccessToken(client, store, parts.clock), log] as const
   }
+  const speak = (rules: VendorRules) => speakBy(vendor(rules))
+  const reader = () => {
+    const calls = vendor({ service: 'wechat-ocr', timeoutMs: 8000, concurrency: 10 })
+    const { dailyCalls } = settings.ocr
+    return makeWechatOcr(...speakBy(calls), { dailyCalls, isReady: () => !calls.isResting() })
+  }
+  const local = makeLocalOcr(log)
   return {
     wechat: makeWechat(...speak({ service: 'wechat', timeoutMs: 5000, concurrency: 50 })),
     contentCheck:
       settings.contentCheck === 'wechat'
         ? makeContentCheck(...speak({ service: 'wechat-text', timeoutMs: 2500, concurrency: 50 }))
         : null,
+    ocr: settings.ocr.provider === 'wechat' ? [reader(), local] : [local],
   }
+}
+
+/** Both stores, each where it is wanted. Stores with one vendor share its rules, and its rest when it fails. */
+export function makeStores(
+  { store, publicUrl, tokenSecret }: Settings,
+  vendor: (rules: VendorRules) => VendorCalls,
+  clock: () => number,
+): Pick<Deps, 'stores' | 'disks'> {
+  const disks: DiskStore[] = []
+  const callsOf = (service: string) => ({
+    calls: vendor({ service, timeoutMs: 10_000, concurrency: 100 }),
+    // A film passes at the pace of the phone that sends it, for which the server waits five minutes.
+    uploads: vendor({ service: `${service}-upload`, timeoutMs: 300_000, concurrency: 20 }),
+  })
+  const cosCalls = store.cos && {
+    ...callsOf('cos'),
+    keys: vendor({ service: 'sts', timeoutMs: 5000, concurrency: 20 }),
+  }
+  const ossCalls = store.oss && callsOf('oss')
+  const make = (name: StoreName): ObjectStore => {
+    if (store[name] === 'cos' && store.cos && cosCalls) return makeCosStore(store.cos, name, cosCalls)
+    if (store[name] === 'oss' && store.oss && ossCalls) return makeOssStore(store.oss, name, ossCalls)
+    const disk = makeDiskStore({ folder: store.folder, publicUrl, secret: tokenSecret }, name, clock)
+    disks.push(disk)
+    return disk.store
+  }
+  const [papers, assets] = STORE_NAMES.map(make) as [ObjectStore, ObjectStore]
+  return { stores: { private: papers, assets }, disks }
 }
 
 /** The parts that need no database, made from settings alone; tests use it with a database of their own. */
@@ -107,7 +166,11 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
       ),
     llm: makeDeepseek(settings.deepseek, vendor({ service: 'deepseek', ...FIRST_WORD }), log),
     rtc: makeRtc(settings.rtc),
+    ...makeStores(settings, vendor, clock),
     pdf: makePdf(log),
+    pictures: makePictures(log),
+    holding: new Holding(),
+    links: makeLinks(settings),
     wakeUps,
     background: new Background(log),
     metrics,

@@ -48,7 +48,7 @@ async function main(): Promise<void> {
     const ended = stopBackground().then(disconnectWakeUps)
     server.close(() => {
       void ended
-        .then(() => deps.pdf.stop())
+        .then(() => Promise.all([deps.pdf, deps.pictures, ...deps.ocr].map((engine) => engine.stop())))
         .then(() => deps.db.close())
         .then(() => {
           clearTimeout(forced)

@@ -19,6 +19,8 @@ export interface Metrics {
   /** Streams of a service that are under way: one more, or one less. */
   vendorStreams: (service: string, change: 1 | -1) => void
   slowStatement: (seconds: number) => void
+  /** A picture that somebody was asked to read. */
+  reading: (provider: string, outcome: string, seconds: number) => void
   /** Everything, in Prometheus' text format. */
   text: () => Promise<string>
   contentType: string
@@ -66,6 +68,14 @@ export function makeMetrics({ db, wakeUps, clock }: { db: Db; wakeUps: WakeUps; 
     name: 'qingpin_vendor_streams',
     help: 'Streams of outside services under way',
     labelNames: ['service'],
+    registers,
+  })
+
+  const readings = new Histogram({
+    name: 'qingpin_ocr_seconds',
+    help: 'Pictures that were to be read, by who was asked and what came of it',
+    labelNames: ['provider', 'outcome'],
+    buckets: SECONDS,
     registers,
   })
 
@@ -140,6 +150,7 @@ export function makeMetrics({ db, wakeUps, clock }: { db: Db; wakeUps: WakeUps; 
     },
     vendorStreams: (service, change) => streams.inc({ service }, change),
     slowStatement: (seconds) => slow.observe(seconds),
+    reading: (provider, outcome, seconds) => readings.observe({ provider, outcome }, seconds),
     async text() {
       await countJobs()
       return registry.metrics()

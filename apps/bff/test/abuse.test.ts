@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { routeErrors } from '../src/http/route-errors.ts'
 import { ALL_ROUTES, type NamedRoute, takesKey } from './contract-routes.ts'
-import { aCaller, fillIn, prepare, type ReadyCall } from './examples/example.ts'
+import { aCaller, fillIn, formDataOf, prepare, type ReadyCall } from './examples/example.ts'
 import { exampleOf } from './examples/index.ts'
 import { ENGINES, type RawReply, useApp } from './harness.ts'
 import { countRows } from './rows.ts'
@@ -40,11 +40,12 @@ const DIARIES = ['auditLog', 'idempotencyKeys', 'rateLimits', 'loginFailures', '
 
 describe.each(ENGINES)('every route, on %s', (engine) => {
   const app = useApp(engine)
-  const send = ({ method, path, headers, body }: ReadyCall, token: string, over: { body?: unknown } = {}) =>
+  const send = ({ method, path, headers, body, form }: ReadyCall, token: string, over: { body?: unknown } = {}) =>
     app.raw(method, path, {
       ...(token ? { token } : {}),
       headers,
       ...(body === undefined ? {} : { body }),
+      ...(form === undefined ? {} : { form: formDataOf(form) }),
       ...over,
     })
   const rows = async () => {

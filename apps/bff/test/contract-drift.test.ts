@@ -13,12 +13,9 @@ const OUTSIDE = ['GET /api/docs', 'GET /api/docs/start.js', 'GET /api/openapi.js
 
 /** Old endpoints that nothing answers yet. An entry leaves this list with the route that serves it, and none is added. */
 const NOT_YET_SERVED = [
-  'DELETE /api/resumes/miniprogram/:id/delete-file',
   'GET /api/customers/miniprogram/:id/assignment-logs',
   'GET /api/customers/miniprogram/employees/list',
   'GET /api/customers/miniprogram/statistics',
-  'GET /api/ocr/health',
-  'GET /api/ocr/metrics',
   'GET /api/resumes/miniprogram/stats',
   'GET /api/resumes/public/:id',
   'GET /api/resumes/public/list',
@@ -29,13 +26,13 @@ const NOT_YET_SERVED = [
   'PATCH /api/customers/miniprogram/:id',
   'PATCH /api/customers/miniprogram/:id/assign',
   'POST /api/miniprogram-access-log',
-  'POST /api/ocr/idcard',
   'POST /api/resumes/:id/share',
-  'POST /api/resumes/miniprogram/:id/upload-file',
-  'POST /api/resumes/miniprogram/:id/upload-files',
   'POST /api/wechat/event',
   'POST /api/wechat/test-message',
 ]
+
+/** Old endpoints that anybody could call and that need a session now. Reading a card costs us, and told strangers who is who. */
+const CLOSED_SINCE = ['/api/ocr/idcard']
 
 const braces = (path: string) => path.replace(/:(\w+)/g, '{$1}')
 const labels = ALL_ROUTES.map(({ label }) => label)
@@ -139,7 +136,7 @@ describe(`the ${OLD_ENDPOINTS.length} endpoints that this product replaces`, () 
   it('are open to the same callers', () => {
     for (const { old, route } of served) {
       const open = route.allow === 'public' || route.allow === 'optional'
-      expect([old.path, open]).toEqual([old.path, old.auth === 'none'])
+      expect([old.path, open]).toEqual([old.path, old.auth === 'none' && !CLOSED_SINCE.includes(old.path)])
     }
   })
 })

@@ -54,14 +54,14 @@ describe('the examples in docs/api', () => {
 
   it.each(byHand)('$label, for a mini program', async ({ label, route }) => {
     const text = exampleIn('js', route.feature, label)
-    expect(text).toContain('await Taro.request(')
+    expect(text).toMatch(/await Taro\.(?:request|uploadFile)\(/)
     const values = await valuesFor(label)
     const run = new Function(
       'Taro',
       ...Object.keys(values),
       `return (async () => { ${text}; return { statusCode, data } })()`,
     )
-    const { statusCode, data } = await run({ request }, ...Object.values(values))
+    const { statusCode, data } = await run({ request, uploadFile }, ...Object.values(values))
     expect([statusCode, data]).toEqual([route.status ?? 200, data])
   })
 })
@@ -79,4 +79,20 @@ async function request({ url, method = 'GET', header = {}, data }: Asked) {
   const response = await fetch(url, { method, headers, body: data === undefined ? null : JSON.stringify(data) })
   const isJson = response.headers.get('content-type')?.includes('json')
   return { statusCode: response.status, data: isJson ? await response.json() : await response.arrayBuffer() }
+}
+
+interface Sent {
+  url: string
+  filePath: string
+  name: string
+  header?: Record<string, string>
+  formData?: Record<string, string>
+}
+/** As a phone does it: a form by POST, and the answer as text, whatever it is. */
+async function uploadFile({ url, filePath, name, header = {}, formData = {} }: Sent) {
+  const body = new FormData()
+  for (const [field, value] of Object.entries(formData)) body.append(field, value)
+  body.append(name, new File([readFileSync(filePath)], filePath))
+  const response = await fetch(url, { method: 'POST', headers: header, body })
+  return { statusCode: response.status, data: await response.text() }
 }

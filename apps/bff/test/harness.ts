@@ -1,3 +1,7 @@
+import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { ApiError, makeClient } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { StaffRole } from '@qingpin/contract/policy'
@@ -39,7 +43,7 @@ export interface TestApp {
   raw: (
     method: string,
     path: string,
-    init?: { token?: string; body?: unknown; headers?: Record<string, string>; text?: string },
+    init?: { token?: string; body?: unknown; headers?: Record<string, string>; text?: string; form?: FormData },
   ) => Promise<RawReply>
   /** A staff account of this role and a session of it. */
   aStaff: (role: StaffRole, over?: { username?: string; name?: string; phone?: string }) => Promise<StaffLogin>
@@ -110,7 +114,8 @@ export async function startApp(
     fetch(new Request(url, init))
   const sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets, notify, seed: 'tests' })
   // A vendor that failed in one test is asked again in the next.
-  const usual = { LOG_LEVEL: 'silent', VENDOR_REST_MS: '1' }
+  const dataDir = join(tmpdir(), `qingpin-test-${randomBytes(6).toString('hex')}`)
+  const usual = { LOG_LEVEL: 'silent', VENDOR_REST_MS: '1', DATA_DIR: dataDir }
   const settings = readSettings({ ...usual, ...environment(sandbox.url), ...env })
   let now = START
   sandbox.sandbox.clock.fix(now)
@@ -149,19 +154,20 @@ export async function startApp(
       leaveCodes()
       await deps.background.stop()
       await disconnectWakeUps()
-      await deps.pdf.stop()
+      await Promise.all([deps.pdf, deps.pictures, ...deps.ocr].map((engine) => engine.stop()))
       await sandbox.close()
       await db.close()
+      await rm(dataDir, { recursive: true, force: true })
     },
     advance(ms) {
       now += ms
       sandbox.sandbox.clock.fix(now)
     },
-    async raw(method, path, { token, body, headers = {}, text } = {}) {
+    async raw(method, path, { token, body, headers = {}, text, form } = {}) {
       const payload = text ?? (body === undefined ? null : JSON.stringify(body))
       const type: Record<string, string> = payload === null ? {} : { 'content-type': 'application/json' }
       const response = await fetch(
-        new Request(url(path), { method, headers: { ...type, ...bearer(token), ...headers }, body: payload }),
+        new Request(url(path), { method, headers: { ...type, ...bearer(token), ...headers }, body: form ?? payload }),
       )
       const answer = await response.text()
       const isJson = response.headers.get('content-type')?.includes('json') ?? true

@@ -43,8 +43,20 @@ export function someVendors(): Vendors {
   }
   const deepseek = { apiKey: `sk-${randomBytes(16).toString('hex')}` }
   const zego = { appId: 1_234_567_890, serverSecret: randomBytes(16).toString('hex') }
+  const cos = {
+    secretId: 'AKIDtestcos',
+    secretKey: randomBytes(16).toString('hex'),
+    region: 'ap-guangzhou',
+    buckets: ['private-1250000000', 'assets-1250000000'],
+  }
+  const oss = {
+    accessKeyId: 'LTAItest',
+    accessKeySecret: randomBytes(16).toString('hex'),
+    region: 'cn-hangzhou',
+    buckets: ['qingpin-private', 'qingpin-assets'],
+  }
   return {
-    secrets: { wechat, sms, wxpay, deepseek, zego },
+    secrets: { wechat, sms, wxpay, deepseek, zego, cos, oss },
     environment: (url) => ({
       TOKEN_SECRET: key(1),
       FIELD_KEYS: `k1:${key(2)}`,
@@ -71,6 +83,19 @@ export function someVendors(): Vendors {
       DEEPSEEK_BASE_URL: `${url}/deepseek`,
       ZEGO_APP_ID: String(zego.appId),
       ZEGO_SERVER_SECRET: zego.serverSecret,
+      COS_SECRET_ID: cos.secretId,
+      COS_SECRET_KEY: cos.secretKey,
+      COS_REGION: cos.region,
+      COS_BUCKET_PRIVATE: 'private-1250000000',
+      COS_BUCKET_ASSETS: 'assets-1250000000',
+      COS_API_BASE: `${url}/cos/{bucket}`,
+      STS_API_BASE: url,
+      OSS_ACCESS_KEY_ID: oss.accessKeyId,
+      OSS_ACCESS_KEY_SECRET: oss.accessKeySecret,
+      OSS_REGION: oss.region,
+      OSS_BUCKET_PRIVATE: 'qingpin-private',
+      OSS_BUCKET_ASSETS: 'qingpin-assets',
+      OSS_API_BASE: `${url}/oss/{bucket}`,
     }),
   }
 }

@@ -6,7 +6,9 @@ import { creditRoutes } from './credits/credits.routes.ts'
 import { customerRoutes } from './customers/customers.routes.ts'
 import { cvRoutes } from './cvs/cvs.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
+import { fileRoutes } from './files/files.routes.ts'
 import { interviewRoutes } from './interviews/interviews.routes.ts'
+import { ocrRoutes } from './ocr/ocr.routes.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
 import { opsRoutes } from './ops/ops.routes.ts'
@@ -28,6 +30,8 @@ export const contract = {
   interviews: interviewRoutes,
   customers: customerRoutes,
   content: contentRoutes,
+  ocr: ocrRoutes,
+  files: fileRoutes,
 }
 
 /** Routes by the name a client calls them by. An interface, so that editors show the name and not the whole table. */
@@ -45,4 +49,6 @@ export interface ContractMap
     Keyed<typeof cvRoutes>,
     Keyed<typeof interviewRoutes>,
     Keyed<typeof customerRoutes>,
-    Keyed<typeof contentRoutes> {}
+    Keyed<typeof contentRoutes>,
+    Keyed<typeof ocrRoutes>,
+    Keyed<typeof fileRoutes> {}

@@ -33,6 +33,8 @@ export type Feature =
   | 'interviews'
   | 'customers'
   | 'content'
+  | 'ocr'
+  | 'files'
 
 interface RouteBase {
   feature: Feature
@@ -49,6 +51,8 @@ interface RouteBase {
   produces?: string
   /** The limit that this route has besides the general one. */
   limit?: LimitName
+  /** Its address was signed by us, for somebody who was counted then: the general limit leaves it alone. */
+  uncounted?: true
   /** A vendor calls it: the body is read as bytes, and the reply has the vendor's shape instead of the envelope. */
   raw?: true
   /** Codes this route raises besides those that its shape implies (see `routeErrors` in the BFF). */
@@ -59,9 +63,25 @@ export interface ReadRoute extends RouteBase {
   /** The same answer for everybody: it carries an ETag, and caches may keep it for so many seconds. */
   cacheSeconds?: number
 }
+/** The files of a form: the name of their part, how many one call may bring, and how large each may be. */
+export interface Upload {
+  field: string
+  most: number
+  maxBytes: number
+  /** The other parts, by name, and what they say. */
+  fields?: Readonly<Record<string, string>>
+}
 export interface WriteRoute extends RouteBase {
   method: 'post' | 'put' | 'patch' | 'delete'
   body?: Schema
+  /** The body may be missing: some proxies take it off a DELETE. */
+  bodyMayMiss?: true
+  /** Takes `multipart/form-data` instead of JSON. */
+  upload?: Upload
+  /** Looks at a file that came by another way. */
+  looksAtFile?: true
+  /** Answers 200 instead of 201 where everything was there already; the reply says so as `repeated`. */
+  mayBeThere?: true
   idempotent: Idempotent
 }
 export type Route = ReadRoute | WriteRoute

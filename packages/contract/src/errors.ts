@@ -7,7 +7,9 @@ import { cvErrors } from './cvs/cvs.errors.ts'
 import { eventErrors } from './events/events.errors.ts'
 import { interviewErrors } from './interviews/interviews.errors.ts'
 import { orderErrors } from './orders/orders.errors.ts'
+import { fileErrors } from './files/files.errors.ts'
 import { httpErrors } from './http/http.errors.ts'
+import { ocrErrors } from './ocr/ocr.errors.ts'
 import { opsErrors } from './ops/ops.errors.ts'
 import { resumeErrors } from './resumes/resumes.errors.ts'
 import { staffErrors } from './staff/staff.errors.ts'
@@ -33,6 +35,8 @@ export const errorCatalog = {
   ...interviewErrors,
   ...customerErrors,
   ...contentErrors,
+  ...fileErrors,
+  ...ocrErrors,
 }
 
 /** Every code that a reply can carry: a closed union, declared beside the routes that raise it. */

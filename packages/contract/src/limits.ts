@@ -31,6 +31,8 @@ export const LIMITS = {
   /** Pages are set one after another, for everybody: with a preview open that is a page a second. */
   pdf: { per: 'caller', times: 60, seconds: 60 },
   ocr: { per: 'caller', times: 30, seconds: 3600 },
+  /** A whole folder of workers in an hour, and no disk filled overnight. */
+  upload: { per: 'caller', times: 600, seconds: 3600 },
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof LIMITS

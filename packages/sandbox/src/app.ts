@@ -7,12 +7,15 @@ import { controlRoutes } from './control/routes.ts'
 import { ConnectionDropped } from './gate.ts'
 import { labRoutes } from './lab/routes.ts'
 import type { SandboxOptions } from './options.ts'
+import { createCos, isCosHost } from './cos/cos.ts'
 import { createDeepseek } from './deepseek/deepseek.ts'
+import { createOss, isOssHost } from './oss/oss.ts'
 import { createTencent } from './tencent/tencent.ts'
 import { createWechat } from './wechat/wechat.ts'
 import { phoneRoutes } from './wxpay/phone-page.ts'
 import { createWxpay } from './wxpay/wxpay.ts'
 import { createZego } from './zego/zego.ts'
+import { hostOf } from './store/store.ts'
 import { createWorld, type Env } from './world.ts'
 
 export type Sandbox = { app: Hono<Env>; control: SandboxControl }
@@ -23,7 +26,9 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
   const { appOrigin } = options
   const world = createWorld(options)
   const wechat = createWechat(world)
-  const tencent = createTencent(world)
+  const cos = createCos(world)
+  const oss = createOss(world)
+  const tencent = createTencent(world, cos.federation)
   const wxpay = createWxpay(world)
   const deepseek = createDeepseek(world)
   const control = createControl(world, {
@@ -32,6 +37,9 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     wxpay: wxpay.control,
     deepseek: deepseek.control,
     zego: createZego(world),
+    cos: cos.control,
+    oss: oss.control,
+    sts: cos.federation,
   })
 
   const app = new Hono<Env>()
@@ -40,11 +48,18 @@ export const createSandbox = (options: SandboxOptions): Sandbox => {
     return c.json({ error: `沙盒自己出错了：${error.message}` }, 500)
   })
 
+  // A store is addressed by its host name, as with the vendor, or on loopback by a path.
+  app.use((c, next) => {
+    const store = isCosHost(hostOf(c)) ? cos.routes : isOssHost(hostOf(c)) ? oss.routes : undefined
+    return store ? Promise.resolve(store.fetch(c.req.raw, c.env)) : next()
+  })
   // Tencent's SDK knows a host but no path prefix, so its calls arrive at the root, where a browser looks for a page.
   app.get('/', (c, next) => (c.req.header('x-tc-action') === undefined ? c.redirect('/lab') : next()))
   app.route('/wx', wechat.routes)
   app.route('/wxpay', wxpay.routes)
   app.route('/deepseek', deepseek.routes)
+  app.route('/cos', cos.routes)
+  app.route('/oss', oss.routes)
   for (const prefix of ['/', '/tc3', '/tc3/']) app.route(prefix, tencent.routes)
 
   app.use(

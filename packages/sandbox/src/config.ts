@@ -46,6 +46,18 @@ export const readEnvironment = (env: Environment = process.env): StartOptions =>
         apiKey: required(env, 'SANDBOX_DEEPSEEK_API_KEY'),
         tokensPerSecond: wholeNumber(env, 'SANDBOX_DEEPSEEK_TOKENS_PER_SECOND', 0),
       },
+      cos: {
+        secretId: required(env, 'SANDBOX_COS_SECRET_ID'),
+        secretKey: required(env, 'SANDBOX_COS_SECRET_KEY'),
+        region: required(env, 'SANDBOX_COS_REGION'),
+        buckets: list(required(env, 'SANDBOX_COS_BUCKETS')),
+      },
+      oss: {
+        accessKeyId: required(env, 'SANDBOX_OSS_ACCESS_KEY_ID'),
+        accessKeySecret: required(env, 'SANDBOX_OSS_ACCESS_KEY_SECRET'),
+        region: required(env, 'SANDBOX_OSS_REGION'),
+        buckets: list(required(env, 'SANDBOX_OSS_BUCKETS')),
+      },
       ...(zegoSecret === undefined
         ? {}
         : { zego: { appId: Number(required(env, 'SANDBOX_ZEGO_APP_ID')), serverSecret: zegoSecret } }),

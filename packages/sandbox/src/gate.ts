@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Context, MiddlewareHandler } from 'hono'
 import { cutAfter, type Kept, keep, replay } from './answers.ts'
 import { type Fault, replacesAnswer } from './faults.ts'
+import { keptBodyLength } from './record.ts'
 import type { Service } from './services.ts'
 import type { Env, World } from './world.ts'
 
@@ -11,10 +12,15 @@ export class ConnectionDropped extends Error {
 }
 
 /** Stands before every vendor route: writes the call down and lets planned faults happen. */
-export const gate = (world: World, service: Service, routeOf: (c: Context<Env>) => string): MiddlewareHandler<Env> => {
+export const gate = (
+  world: World,
+  serviceOf: Service | ((c: Context<Env>) => Service),
+  routeOf: (c: Context<Env>) => string,
+): MiddlewareHandler<Env> => {
   const last = new Map<string, Kept>()
   return async (c, next) => {
     const route = routeOf(c)
+    const service = typeof serviceOf === 'string' ? serviceOf : serviceOf(c)
     const at = world.clock.now()
     const entry = world.requests.add({ service, route, ...(await seen(c)), at, status: null })
     const fault = world.faults.take({ service, route, method: c.req.method, path: c.req.path }, at)
@@ -29,7 +35,12 @@ export const gate = (world: World, service: Service, routeOf: (c: Context<Env>) 
       if (kept) last.set(route, kept)
     }
     entry.status = c.res.status
-    if (fault?.cut !== undefined) c.res = cutAfter(c.res, fault.cut, () => cutConnection(c))
+    if (fault?.cut !== undefined) {
+      const cut = cutAfter(c.res, fault.cut, () => cutConnection(c))
+      // Set anew: over an answer that is there its headers would be kept, the length above all.
+      c.res = undefined
+      c.res = cut
+    }
   }
 }
 
@@ -41,7 +52,7 @@ const seen = async (c: Context<Env>) => {
     path: c.req.path,
     query: c.req.query(),
     headers: c.req.header(),
-    body: Buffer.from(bytes).toString('utf8'),
+    body: Buffer.from(bytes, 0, Math.min(bytes.byteLength, keptBodyLength)).toString('utf8'),
   }
 }
 

@@ -22,6 +22,10 @@ export type WxpaySecrets = {
 }
 /** `tokensPerSecond` 0, or left out: as fast as it goes. */
 export type DeepseekSecrets = { apiKey: string; tokensPerSecond?: number }
+/** An account of COS and the buckets it has, each `name-appid`; temporary keys are given out with the same key. */
+export type CosSecrets = { secretId: string; secretKey: string; region: string; buckets: readonly string[] }
+/** An account of OSS and the buckets it has. `region` as `cn-hangzhou`. */
+export type OssSecrets = { accessKeyId: string; accessKeySecret: string; region: string; buckets: readonly string[] }
 export type ZegoSecrets = { appId: number; serverSecret: string }
 
 export type SandboxOptions = {
@@ -32,6 +36,8 @@ export type SandboxOptions = {
     sms: SmsSecrets
     wxpay: WxpaySecrets
     deepseek: DeepseekSecrets
+    cos: CosSecrets
+    oss: OssSecrets
     zego?: ZegoSecrets
   }
   /** How notices of payments travel; over HTTP without it. */

@@ -22,7 +22,8 @@ export type Requests = {
 }
 
 const keptPerService = 500
-const keptBodyLength = 65_536
+/** A body is kept up to here: a picture would fill the memory. */
+export const keptBodyLength = 65_536
 
 export const createRequests = (): Requests => {
   const kept = new Map<Service, RecordedRequest[]>()

@@ -35,6 +35,14 @@ const environment = {
   SANDBOX_WXPAY_PLATFORM_KEY_ID: 'PUB_KEY_ID_01',
   SANDBOX_WXPAY_PLATFORM_PRIVATE_KEY: Buffer.from(platformKeys.privateKey).toString('base64'),
   SANDBOX_DEEPSEEK_API_KEY: 'sk-1',
+  SANDBOX_COS_SECRET_ID: 'AKID2',
+  SANDBOX_COS_SECRET_KEY: 's3',
+  SANDBOX_COS_REGION: 'ap-guangzhou',
+  SANDBOX_COS_BUCKETS: 'a-1250000000, b-1250000000',
+  SANDBOX_OSS_ACCESS_KEY_ID: 'LTAI1',
+  SANDBOX_OSS_ACCESS_KEY_SECRET: 's4',
+  SANDBOX_OSS_REGION: 'cn-hangzhou',
+  SANDBOX_OSS_BUCKETS: 'a, b',
 }
 
 const main = (env: Record<string, string>) => {
@@ -99,6 +107,8 @@ test('the environment gives port, strictness and secrets, with generous defaults
         templateIds: ['1001', '1002'],
       },
       deepseek: { apiKey: 'sk-1', tokensPerSecond: 0 },
+      cos: { secretId: 'AKID2', secretKey: 's3', region: 'ap-guangzhou', buckets: ['a-1250000000', 'b-1250000000'] },
+      oss: { accessKeyId: 'LTAI1', accessKeySecret: 's4', region: 'cn-hangzhou', buckets: ['a', 'b'] },
       wxpay: {
         mchid: '1900000001',
         serial: '51',

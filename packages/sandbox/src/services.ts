@@ -1,4 +1,4 @@
-export const services = ['wechat', 'sms', 'wxpay', 'deepseek'] as const
+export const services = ['wechat', 'sms', 'wxpay', 'deepseek', 'cos', 'oss', 'sts'] as const
 
-/** `sms` is Tencent Cloud's API gateway, whichever action is called there. */
+/** `sms` and `sts` share Tencent Cloud's API gateway; whatever else is called there counts as `sms`. */
 export type Service = (typeof services)[number]

@@ -31,6 +31,18 @@ export const secrets: SandboxOptions['secrets'] = {
     platformPrivateKey: platformKeys.privateKey,
   },
   deepseek: { apiKey: 'sk-sandbox' },
+  cos: {
+    secretId: 'AKIDsandboxcos',
+    secretKey: 'cos-secret',
+    region: 'ap-guangzhou',
+    buckets: ['private-1250000000', 'assets-1250000000'],
+  },
+  oss: {
+    accessKeyId: 'LTAIsandbox',
+    accessKeySecret: 'oss-secret',
+    region: 'cn-hangzhou',
+    buckets: ['private', 'assets'],
+  },
 }
 
 export const start = Date.parse('2026-11-20T04:00:00Z')

@@ -78,6 +78,8 @@ export interface VendorCalls {
    * repeated either: it took long enough.
    */
   stream<T>(operation: string, open: (signal: AbortSignal) => AsyncIterable<T>): AsyncGenerator<T>
+  /** Whether the vendor is left alone at the moment because it failed too often. */
+  isResting(): boolean
 }
 
 const LONGEST_PAUSE_MS = 5000
@@ -177,6 +179,7 @@ export function vendorCalls(rules: VendorRules, { log, metrics }: { log: Logger;
     call: (operation, run, { repeatable = false } = {}) =>
       repeatable ? repeatedCall.execute(() => attempt(operation, run)) : attempt(operation, run),
     stream,
+    isResting: () => breaker.state === CircuitState.Open,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { type Hourly, type Queue, Worker } from '../jobs/index.ts'
+import { fileRemoval, fileSweep } from '../files/index.ts'
 import { runWatch } from '../features/assistant/index.ts'
 import { takeDownName } from '../features/auth/index.ts'
 import { roomEnding, takeDownSeatName } from '../features/interviews/index.ts'
@@ -9,9 +10,10 @@ import { textChecks } from '../text-checks/index.ts'
 import { housekeeping } from './housekeeping.ts'
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
-const hourly: readonly Hourly[] = [housekeeping, roomEnding, indexMending]
+const hourly: readonly Hourly[] = [housekeeping, roomEnding, indexMending, fileSweep]
 const queues: readonly Queue[] = [
   ...hourly,
+  fileRemoval,
   orderWatch,
   runWatch,
   textChecks({ account: takeDownName, resume: takeDownText, seat: takeDownSeatName }),

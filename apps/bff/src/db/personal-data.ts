@@ -30,6 +30,7 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     deleted: 'gone',
   },
   vendorTokens: 'nobody',
+  ocrCounts: 'nobody',
   smsCodes: { links: ['phoneHash'], exported: SECURITY, deleted: 'gone' },
   loginFailures: { links: ['subject'], exported: SECURITY, deleted: 'gone' },
   resumes: {
@@ -37,7 +38,13 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     exported: true,
     deleted: 'gone',
   },
-  resumeFiles: { links: ['resumeId'], exported: true, deleted: 'gone' },
+  resumeFiles: { links: ['resumeId', 'createdBy'], exported: true, deleted: 'gone' },
+  files: { links: ['id', 'createdBy'], exported: true, deleted: 'gone' },
+  fileUploads: {
+    links: ['resumeId', 'createdBy'],
+    exported: 'it is how a file came; the file is exported',
+    deleted: 'gone',
+  },
   searchDocs: {
     links: ['resumeId'],
     exported: 'it and resume_words repeat words of the resume, which is exported',

@@ -35,4 +35,7 @@ export const {
   customerFollowUps,
   banners,
   articles,
+  ocrCounts,
+  files,
+  fileUploads,
 } = makeSchema(pgKit)

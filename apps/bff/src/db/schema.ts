@@ -6,7 +6,9 @@ import { creditTables } from '../features/credits/credits.table.ts'
 import { customerTables } from '../features/customers/customers.table.ts'
 import { cvTables } from '../features/cvs/cvs.table.ts'
 import { interviewTables } from '../features/interviews/interviews.table.ts'
+import { ocrTables } from '../features/ocr/ocr.table.ts'
 import { orderTables } from '../features/orders/orders.table.ts'
+import { fileTables } from '../files/files.table.ts'
 import { limitTables } from '../http/limits.table.ts'
 import { jobTables } from '../jobs/jobs.table.ts'
 import { resumeTables } from '../features/resumes/resumes.table.ts'
@@ -36,5 +38,7 @@ export const makeSchema = (kit: Kit) => ({
   ...vendorTokenTables(kit),
   ...textCheckTables(kit),
   ...searchTables(kit),
+  ...ocrTables(kit),
+  ...fileTables(kit),
 })
 export type Schema = ReturnType<typeof makeSchema>

@@ -7,6 +7,7 @@ import { type At, hot, placesOf } from '../db/prepared.ts'
 import type { Schema } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import type { Env } from './env.ts'
+import { unread } from '../files/index.ts'
 import { success } from './envelope.ts'
 
 const KEPT_MS = 24 * 3_600_000
@@ -33,9 +34,10 @@ type Found =
 /**
  * Honours Idempotency-Key on one route: the first accepted reply is kept for a day and given again; a repeat in flight
  * and a repeat with another body are refused. A refused request keeps nothing, so that it can be corrected.
- * Callers without an account are told apart by address.
+ * Callers without an account are told apart by address. A form with files is never read whole, so that of its body only
+ * the length tells one from another.
  */
-export const idempotency = ({ db, cipher }: Deps, routeName: string) =>
+export const idempotency = ({ db, cipher }: Deps, routeName: string, takesFiles = false) =>
   createMiddleware<Env>(async (c, next) => {
     const key = c.req.header('idempotency-key')
     if (key === undefined) return next()
@@ -45,7 +47,8 @@ export const idempotency = ({ db, cipher }: Deps, routeName: string) =>
     const id = digest(actor?.accountId ?? `address:${address}`, routeName, key)
     c.set('repeatKey', id)
     // Keyed: a bare hash of a body with a password or an id number could be guessed from a stolen database.
-    const bodyHash = cipher.hash('requestBody', `${c.req.path}\n${await c.req.text()}`)
+    const said = takesFiles ? (c.req.header('content-length') ?? '') : await c.req.text()
+    const bodyHash = cipher.hash('requestBody', `${c.req.path}\n${said}`)
     const keys = db.s.idempotencyKeys
     const fresh = { bodyHash, status: null, reply: null, leaseUntil: now + LEASE_MS, expiresAt: now + KEPT_MS }
 
@@ -64,6 +67,7 @@ export const idempotency = ({ db, cipher }: Deps, routeName: string) =>
       // Whatever lasts of the request brings this along; if nothing does, the request may run again.
     }, 'may be lost')
 
+    if (takesFiles && found.kind !== 'run') await unread(c.req.raw)
     if (found.kind === 'other-body') throw new AppError('IDEMPOTENCY_KEY_REUSED')
     if (found.kind === 'busy') throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })
     if (found.kind === 'replay') {

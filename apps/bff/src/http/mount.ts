@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Input, ReplyOf, Route, Routes } from '@qingpin/contract/core'
+import type { Input, ReplyOf, Route, Routes, Upload } from '@qingpin/contract/core'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Ctx } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { type Authenticate, authentication } from './authentication.ts'
 import type { Env } from './env.ts'
+import { AppError } from '../errors.ts'
 import { success } from './envelope.ts'
 import { idempotency } from './idempotency.ts'
 import { limited } from './limits.ts'
 import { describeRoute } from './route-document.ts'
+import { jsonBodyLimit } from './security.ts'
 import { requireStorable } from './storable-text.ts'
 
-type Unwrapped<R> = R extends { raw: true } | { produces: string } ? { request: Request } : unknown
+type Unwrapped<R> = R extends { raw: true } | { produces: string } | { upload: Upload } ? { request: Request } : unknown
 type Answer<R extends Route> = R extends { raw: true }
   ? Response
   : R extends { produces: string }
@@ -22,10 +24,26 @@ type Answer<R extends Route> = R extends { raw: true }
 
 /**
  * One function per declared route. Its return value is the `data` of the reply; a route that produces something else,
- * or that a vendor calls, also gets the request and may answer with a whole response.
+ * or that a vendor calls, also gets the request and may answer with a whole response. One that takes files gets the
+ * request, too, and reads the form as it comes in.
  */
 export type Handlers<R extends Routes> = {
   [K in keyof R]: (ctx: Ctx, input: Input<R[K]> & Unwrapped<R[K]>) => Promise<Answer<R[K]>> | Answer<R[K]>
+}
+
+const jsonLimit: MiddlewareHandler<Env> = jsonBodyLimit()
+
+/** Where a body may be missing, the validator passes over one of another type. */
+const jsonOrNothing: MiddlewareHandler<Env> = (c, next) => {
+  const type = c.req.header('content-type')
+  if (type !== undefined && !/^application\/json\b/i.test(type)) throw new AppError('UNSUPPORTED_MEDIA_TYPE')
+  return next()
+}
+
+/** What would have been created may have been there. */
+function statusOf(route: Route, data: unknown): 200 | 201 {
+  const there = 'mayBeThere' in route && route.mayBeThere && (data as { repeated?: unknown }).repeated === true
+  return there ? 200 : (route.status ?? 200)
 }
 
 export interface MountOptions {
@@ -66,9 +84,16 @@ export function mount<R extends Routes>(
       c.set('route', label)
       return next()
     }
-    const before = [tag, authentication(authenticate, route.allow), limited(deps.limiter, 'general')]
+    const takesFiles = 'upload' in route && route.upload !== undefined
+    const before = [
+      tag,
+      ...(takesFiles ? [] : [jsonLimit]),
+      authentication(authenticate, route.allow),
+      ...(route.uncounted ? [] : [limited(deps.limiter, 'general')]),
+    ]
     if (route.limit) before.push(limited(deps.limiter, route.limit))
-    if ('idempotent' in route && route.idempotent === 'key') before.push(idempotency(deps, label))
+    if ('idempotent' in route && route.idempotent === 'key') before.push(idempotency(deps, label, takesFiles))
+    if ('bodyMayMiss' in route && route.bodyMayMiss) before.push(jsonOrNothing)
 
     const handle = handlers[name] as (ctx: Ctx, input: Input<Route> & { request: Request }) => unknown
     app.openapi({ ...describeRoute(name, route), middleware: before }, (async (c: Context<Env>) => {
@@ -90,7 +115,7 @@ export function mount<R extends Routes>(
       if (checkReplies) requireDeclared(route.reply, data)
       const seconds = 'cacheSeconds' in route ? route.cacheSeconds : undefined
       if (seconds !== undefined && keptFor(c, data, seconds)) return c.body(null, 304)
-      return c.json(success(data, requestId, now), route.status ?? 200)
+      return c.json(success(data, requestId, now), statusOf(route, data))
     }) as never)
   }
 }

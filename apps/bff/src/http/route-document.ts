@@ -1,9 +1,26 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Route } from '@qingpin/contract/core'
+import type { Route, Upload } from '@qingpin/contract/core'
 import { LIMITS } from '@qingpin/contract/limits'
 import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
 import { routeErrors } from './route-errors.ts'
 
+/** A form with files, in words of JSON schema: a form that is told in zod would be read whole before its route runs. */
+function form({ field, most, maxBytes, fields = {} }: Upload) {
+  const description = `at most ${maxBytes / 1024 / 1024} MB${most > 1 ? `, up to ${most} of them` : ''}`
+  const file = { type: 'string' as const, format: 'binary', description }
+  const others = Object.entries(fields).map(([name, what]) => [name, { type: 'string' as const, description: what }])
+  return {
+    content: {
+      'multipart/form-data': {
+        schema: {
+          type: 'object' as const,
+          properties: { ...Object.fromEntries(others), [field]: file },
+          required: [...Object.keys(fields), field],
+        },
+      },
+    },
+  }
+}
 const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } })
 
 const ErrorReply = z
@@ -37,6 +54,7 @@ const withoutBlanks = (query: unknown) =>
 /** A route of the contract as the OpenAPI library wants it: what it validates by, and what it documents. */
 export function describeRoute(name: string, route: Route) {
   const body = 'body' in route ? route.body : undefined
+  const upload = 'upload' in route ? route.upload : undefined
   const { feature, allow } = route
   return createRoute({
     operationId: `${feature}.${name}`,
@@ -48,9 +66,13 @@ export function describeRoute(name: string, route: Route) {
     request: {
       ...(route.params ? { params: route.params as z.ZodObject } : {}),
       ...(route.query ? { query: z.preprocess(withoutBlanks, route.query) as unknown as z.ZodObject } : {}),
-      ...(body ? { body: { ...json(body), required: true } } : {}),
+      ...(body ? { body: { ...json(body), required: !('bodyMayMiss' in route && route.bodyMayMiss) } } : {}),
+      ...(upload ? { body: { ...form(upload), required: true } } : {}),
     },
     responses: {
+      ...('mayBeThere' in route && route.mayBeThere
+        ? { 200: { description: '已经有了', ...json(successReply(route.reply)) } }
+        : {}),
       [route.status ?? 200]: { description: '成功', ...json(successReply(route.reply)) },
       ...errorReplies(routeErrors(route)),
     },

@@ -9,7 +9,7 @@ const JSON_LIMIT = 1024 * 1024
 const bodiless = (method: string) => method === 'GET' || method === 'HEAD'
 
 /**
- * Bodies of JSON routes; uploads have their own limit where they are mounted. A body whose length is announced cannot
+ * Bodies of JSON routes; a route that takes files holds its form to limits of its own. A body whose length is announced cannot
  * be longer, the parser sees to that; only where it is not does Hono's limit read it, which costs a whole Request.
  */
 export const jsonBodyLimit = () => {
@@ -61,20 +61,33 @@ export const crossOrigin = (origins: readonly string[]) => {
   })
 }
 
+/** For files that people sent, on our own address: they may run nothing. Goes before the headers of all others. */
+export const runsNothing = () =>
+  createMiddleware(async (c, next) => {
+    await next()
+    c.res.headers.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+  })
+
 /**
  * @param scriptHashes the inline scripts of the app's own page, as `'sha256-…'`
  * @param callHosts where the video service that is chosen is reached from a browser
+ * @param fileHosts where files are read from and sent to, other than here
  */
-export const securityHeaders = (scriptHashes: readonly string[], production: boolean, callHosts: readonly string[]) =>
+export const securityHeaders = (
+  scriptHashes: readonly string[],
+  production: boolean,
+  callHosts: readonly string[],
+  fileHosts: readonly string[],
+) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
       scriptSrc: ["'self'", ...scriptHashes],
       styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
-      mediaSrc: ["'self'", 'blob:', 'https:'],
+      imgSrc: ["'self'", 'data:', 'blob:', 'https:', ...fileHosts],
+      mediaSrc: ["'self'", 'blob:', 'https:', ...fileHosts],
       fontSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'", ...callHosts],
+      connectSrc: ["'self'", ...callHosts, ...fileHosts],
       objectSrc: ["'none'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],

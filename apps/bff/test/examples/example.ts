@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { StaffRole } from '@qingpin/contract/policy'
 import type { TestApp } from '../harness.ts'
@@ -24,6 +26,8 @@ export interface Example {
   query?: Record<string, string>
   headers?: Record<string, string>
   body?: unknown
+  /** A form instead; a part that begins with `@` is the file of that path, as a shell writes it. */
+  form?: Record<string, string>
   /** The row in the address: only its owner's, or everybody's who may call the route. */
   rows?: 'own' | 'shared'
   /** Why the key's repeat cannot be shown by the reply alone, or the call not be made by hand. */
@@ -48,6 +52,7 @@ export interface ReadyCall {
   path: string
   headers: Record<string, string>
   body: unknown
+  form: Record<string, string> | undefined
   values: Record<string, string>
 }
 
@@ -60,7 +65,7 @@ export async function aCaller(app: TestApp, as: Example['as']): Promise<Caller> 
 /** The call with its values: what is sent when `caller` makes it. */
 export function fillIn(label: string, example: Example, values: Record<string, string>): ReadyCall {
   const [method = '', pattern = ''] = label.split(' ')
-  const { params = {}, query = {}, headers = {}, body } = example
+  const { params = {}, query = {}, headers = {}, body, form } = example
   const filled = (part: Record<string, string>) => fill(part, values) as Record<string, string>
   const address = pattern.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(filled(params)[name] ?? ''))
   const search = new URLSearchParams(filled(query)).toString()
@@ -69,8 +74,19 @@ export function fillIn(label: string, example: Example, values: Record<string, s
     path: search ? `${address}?${search}` : address,
     headers: filled(headers),
     body: fill(body, values),
+    form: form && filled(form),
     values,
   }
+}
+
+/** The form of a call, with its files. */
+export function formDataOf(form: Record<string, string>): FormData {
+  const data = new FormData()
+  for (const [name, value] of Object.entries(form)) {
+    if (value.startsWith('@')) data.append(name, new File([readFileSync(value.slice(1))], basename(value)))
+    else data.append(name, value)
+  }
+  return data
 }
 
 /** Makes what the example needs, for a new caller of its kind. */

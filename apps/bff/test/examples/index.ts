@@ -5,8 +5,10 @@ import { creditExamples } from './credits.ts'
 import { customerExamples } from './customers.ts'
 import { cvExamples } from './cvs.ts'
 import type { Example, Examples } from './example.ts'
+import { fileExamples } from './files.ts'
 import { homeExamples } from './home.ts'
 import { interviewExamples } from './interviews.ts'
+import { ocrExamples } from './ocr.ts'
 import { resumeExamples } from './resumes.ts'
 import { staffExamples } from './staff.ts'
 
@@ -21,6 +23,8 @@ const examples: Examples = {
   ...interviewExamples,
   ...customerExamples,
   ...contentExamples,
+  ...ocrExamples,
+  ...fileExamples,
 }
 
 /** The example of a route, by the name that a client calls it by. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Phone } from '../auth/auth.routes.ts'
+import { FileInfo } from '../files/files.fields.ts'
 import * as enums from './resumes.enums.ts'
 import {
   AGE_MAX,
@@ -169,6 +170,24 @@ const fileFields = {
   positiveReviewPhotoUrls: optional(listOf(Url, 60)),
 }
 
+/** The same files as objects, as replies give them; of each only the address counts. */
+const FileRef = z.object({ url: Url })
+const fileObjects = {
+  idCardFront: optional(FileRef),
+  idCardBack: optional(FileRef),
+  selfIntroductionVideo: optional(FileRef),
+  uniformPhoto: optional(FileRef),
+  personalPhoto: optional(z.array(FileRef).max(60)),
+  certificates: optional(z.array(FileRef).max(60)),
+  reports: optional(z.array(FileRef).max(60)),
+  confinementMealPhotos: optional(z.array(FileRef).max(60)),
+  cookingPhotos: optional(z.array(FileRef).max(60)),
+  complementaryFoodPhotos: optional(z.array(FileRef).max(60)),
+  positiveReviewPhotos: optional(z.array(FileRef).max(60)),
+}
+
+export type FileObjectName = keyof typeof fileObjects
+
 /** What a worker may say of herself. */
 export const SelfRegister = z.object({
   name: Name,
@@ -203,6 +222,13 @@ export const UpdateResume = z.object({
   emergencyContactPhone: optional(z.union([unchanged(/^1\d{2}\*{4}\d{4}$/), Phone])),
   idNumber: optional(z.union([unchanged(/^\d{4}\*{7,10}[\dX]{4}$/), IdNumber])),
   ...fileFields,
+  ...fileObjects,
+  filesVersion: z
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('the filesVersion that the arrays of files come from: what was added since then stays'),
   leadSource: optional(choice(enums.LEAD_SOURCES)),
   internalEvaluation: text(2000),
   version: z.number().int().optional().describe('the version that was read; another one in the database is a 409'),
@@ -267,7 +293,6 @@ export const Resume = z.object({
     }),
   ),
   ...(() => {
-    const FileInfo = z.object({ url: z.string(), filename: z.string(), size: z.number().int(), mimetype: z.string() })
     const urls = z.array(z.string())
     const files = z.array(FileInfo)
     return {
@@ -295,6 +320,7 @@ export const Resume = z.object({
       positiveReviewPhotoUrls: urls,
     }
   })(),
+  filesVersion: z.number().int().describe('counts what was added to or taken from the files'),
   avatarUrl: z.string(),
   createdByName: z.string().nullable(),
   lastUpdatedByName: z.string().nullable(),

@@ -1,7 +1,10 @@
 import type { Clock } from '../clock.ts'
+import type { CosControl } from '../cos/cos.ts'
 import type { Faults } from '../faults.ts'
+import type { OssControl } from '../oss/oss.ts'
 import type { Requests } from '../record.ts'
 import { type Service, services } from '../services.ts'
+import type { Federation } from '../sts/federation.ts'
 import type { DeepseekControl } from '../deepseek/deepseek.ts'
 import type { SmsControl } from '../tencent/tencent.ts'
 import type { WechatControl } from '../wechat/wechat.ts'
@@ -20,14 +23,20 @@ export type SandboxControl = {
   wxpay: WxpayControl
   deepseek: DeepseekControl
   zego: ZegoControl
+  cos: CosControl
+  oss: OssControl
+  sts: Pick<Federation, 'issued'>
   state: () => object
   /** Back to the first moment: people, codes, messages, limits, faults, records, clock. */
   reset: () => void
 }
 
-type Vendors = Pick<SandboxControl, 'wechat' | 'sms' | 'wxpay' | 'deepseek' | 'zego'>
+type Vendors = Pick<SandboxControl, 'wechat' | 'sms' | 'wxpay' | 'deepseek' | 'zego' | 'cos' | 'oss' | 'sts'>
 
-export const createControl = (world: World, { wechat, sms, wxpay, deepseek, zego }: Vendors): SandboxControl => ({
+export const createControl = (
+  world: World,
+  { wechat, sms, wxpay, deepseek, zego, cos, oss, sts }: Vendors,
+): SandboxControl => ({
   clock: world.clock,
   requests: world.requests,
   faults: world.faults,
@@ -36,6 +45,9 @@ export const createControl = (world: World, { wechat, sms, wxpay, deepseek, zego
   wxpay,
   deepseek,
   zego,
+  cos,
+  oss,
+  sts,
   state: () => {
     const people = wechat.people()
     const countOf = (service: Service) => [service, world.requests.list(service).length]
@@ -46,12 +58,15 @@ export const createControl = (world: World, { wechat, sms, wxpay, deepseek, zego
         busyCalls: wechat.busyCalls(),
         tokens: wechat.tokens(),
         words: wechat.words(),
+        pictures: { planned: wechat.pictures.planned(), usedToday: wechat.pictures.usedToday() },
         peopleCount: people.length,
         people: people.slice(0, shownPeople).map(shown),
       },
       sms: { ...sms.settings(), messages: sms.outbox().length, blacklist: sms.blacklisted() },
       wxpay: { ...wxpay.settings(), orders: wxpay.orders().length, plannedNotices: wxpay.plannedNotices().length },
       deepseek: { ...deepseek.settings(), active: deepseek.active(), scripts: deepseek.scripts() },
+      cos: { ...cos.settings(), objects: cos.objects().length, temporaryKeys: sts.issued().length },
+      oss: { ...oss.settings(), objects: oss.objects().length },
       faults: world.faults.list(),
       firedFaults: world.faults.fired().length,
       requests: Object.fromEntries(services.map(countOf)),
@@ -62,6 +77,8 @@ export const createControl = (world: World, { wechat, sms, wxpay, deepseek, zego
     sms.reset()
     wxpay.reset()
     deepseek.reset()
+    cos.reset()
+    oss.reset()
     world.faults.clear()
     world.faults.forgetFired()
     world.requests.clear()

@@ -4,6 +4,7 @@ import { services } from '../services.ts'
 import type { Env } from '../world.ts'
 import { changeClock } from './clock-input.ts'
 import type { SandboxControl } from './control.ts'
+import { storeRoutes } from './store-routes.ts'
 import { wechatTokenRoutes } from './wechat-routes.ts'
 import { scriptIn } from './script-input.ts'
 import { planFault } from './fault-input.ts'
@@ -44,6 +45,7 @@ export const controlRoutes = (control: SandboxControl): Hono<Env> => {
   wxpayRoutes(routes, control.wxpay)
   deepseekRoutes(routes, control)
   zegoRoutes(routes, control)
+  storeRoutes(routes, control)
   routes.all('*', (c) => c.json({ error: `这里没有 ${c.req.method} ${c.req.path}` }, 404))
   return routes
 }

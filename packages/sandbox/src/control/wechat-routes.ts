@@ -2,9 +2,11 @@ import type { Hono } from 'hono'
 import { verdicts } from '../wechat/text-check.ts'
 import type { WechatControl } from '../wechat/wechat.ts'
 import type { Env } from '../world.ts'
-import { BadInput, oneOf, parseFields, requiredText, text } from './fields.ts'
+import { BadInput, oneOf, parseFields, requiredText, text, wholeNumber } from './fields.ts'
 
-/** The control of what WeChat does with an access token: numbers and texts. */
+const cardFields = ['name', 'id', 'addr', 'gender', 'nationality', 'valid_date'] as const
+
+/** The control of what WeChat does with an access token: numbers, texts and pictures. */
 export const wechatTokenRoutes = (routes: Hono<Env>, wechat: WechatControl) => {
   routes.post('/wechat/phone-codes', async (c) => {
     const fields = parseFields(await c.req.text(), ['phone', 'countryCode'])
@@ -16,6 +18,19 @@ export const wechatTokenRoutes = (routes: Hono<Env>, wechat: WechatControl) => {
     parseFields(await c.req.text(), [])
     wechat.revokeToken()
     return c.json(wechat.tokens())
+  })
+  routes.post('/wechat/cards', async (c) => {
+    const fields = parseFields(await c.req.text(), ['side', 'times', ...cardFields])
+    const side = oneOf('side', requiredText(fields, 'side'), ['Front', 'Back'] as const) ?? 'Front'
+    const card = cardFields.flatMap((name) => {
+      const value = text(fields, name)
+      return value === undefined ? [] : [[name, value]]
+    })
+    wechat.pictures.show(
+      { card: { type: side, ...Object.fromEntries(card) } },
+      wholeNumber(fields, 'times', { min: 1, max: 100 }) ?? 1,
+    )
+    return c.json({ planned: wechat.pictures.planned(), usedToday: wechat.pictures.usedToday() })
   })
   routes.post('/wechat/words', async (c) => {
     const fields = parseFields(await c.req.text(), ['word', 'verdict'])

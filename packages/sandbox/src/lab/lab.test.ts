@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { aSandbox, login, sendSms } from '../test-sandbox.ts'
+import { callCos } from '../test-stores.ts'
 import { stretchOf } from './words.ts'
 
 const nasty = '<script>alert(1)</script>'
@@ -18,6 +19,8 @@ test('an empty sandbox says what to do next in each section', async () => {
     '时钟',
     '还没有短信',
     '还没有人登录过',
+    '对象存储',
+    '还没有文件',
     '一切正常',
   ]) {
     expect(text).toContain(words)
@@ -115,4 +118,13 @@ test('what went wrong is told with its call and its time, and each fault has a b
   ]) {
     expect(text).toContain(words)
   }
+})
+
+test('files of the stores are listed with their size, and a key stays text', async () => {
+  const sandbox = aSandbox()
+  const path = `/cos/private-1250000000/${encodeURIComponent(nasty)}`
+  await callCos(sandbox, { method: 'PUT', path, body: 'x'.repeat(2048), headers: { 'content-type': 'image/png' } })
+  const text = await pageOf(sandbox)
+  for (const words of ['private-1250000000', '>COS<', 'image/png，2.0 KB']) expect(text).toContain(words)
+  expect(text).not.toContain(nasty)
 })

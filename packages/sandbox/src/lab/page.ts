@@ -44,7 +44,7 @@ export const page = async (control: SandboxControl) => {
       <body>
         <header>
           <h1>沙盒实验台</h1>
-          <p>这里扮演微信、微信支付、腾讯云短信和 DeepSeek，不会真的联系任何人，也不动真钱。</p>
+          <p>这里扮演微信、微信支付、腾讯云、阿里云和 DeepSeek，不会真的联系任何人，也不动真钱。</p>
         </header>
         <p id="gone" class="notice" role="alert" hidden>沙盒没有回应。重新启动后，这一页会自动恢复。</p>
         <p id="problem" class="notice" role="alert" hidden></p>
@@ -62,6 +62,10 @@ export const page = async (control: SandboxControl) => {
           </div>
           <div class="column">
             ${codeCard()} ${deepseekCard(part('deepseek'))}
+            <section class="card" aria-labelledby="h-stored">
+              <h2 id="h-stored">对象存储</h2>
+              ${part('stored')}
+            </section>
             <section class="card" aria-labelledby="h-people">
               <h2 id="h-people">我是谁</h2>
               ${part('people')}

@@ -6,6 +6,7 @@ import type { Fault, Fired } from '../faults.ts'
 import type { Message } from '../tencent/outbox.ts'
 import type { PayOrder } from '../wxpay/orders.ts'
 import type { Person } from '../wechat/people.ts'
+import { stored } from './store-card.ts'
 import { dateAndTimeOf, dateTimeOf, faultWords, serviceNames, stretchOf, timeOf } from './words.ts'
 
 const shownMessages = 30
@@ -14,7 +15,7 @@ const shownOrders = 10
 const shownFired = 20
 
 /** The parts of the page that change, each as escaped HTML. */
-export const sections = async ({ clock, deepseek, faults, sms, wechat, wxpay }: SandboxControl) => ({
+export const sections = async ({ clock, cos, deepseek, faults, oss, sms, sts, wechat, wxpay }: SandboxControl) => ({
   inbox: String(await inbox(sms.outbox())),
   people: String(await people(wechat.people())),
   pay: String(await payments(wxpay.orders())),
@@ -22,6 +23,7 @@ export const sections = async ({ clock, deepseek, faults, sms, wechat, wxpay }: 
   fired: String(await happened(faults.fired())),
   clock: String(await time(clock.state())),
   deepseek: String(await answering(deepseek)),
+  stored: String(await stored(cos, oss, sts)),
 })
 
 const inbox = (messages: Message[]) => {

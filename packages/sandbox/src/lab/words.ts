@@ -6,6 +6,9 @@ export const serviceNames: Record<Service, string> = {
   sms: '短信',
   wxpay: '微信支付',
   deepseek: 'DeepSeek',
+  cos: '腾讯云 COS',
+  oss: '阿里云 OSS',
+  sts: '腾讯云 STS',
 }
 
 /** A fault as a sentence, such as 「慢 3 秒，返回 503」. */

@@ -1,12 +1,14 @@
 import { type Context, Hono } from 'hono'
 import { gate } from '../gate.ts'
+import type { Service } from '../services.ts'
+import type { Federation } from '../sts/federation.ts'
 import type { Env, World } from '../world.ts'
 import { TencentError } from './errors.ts'
 import { createLimits } from './limits.ts'
 import { createOutbox, type Message } from './outbox.ts'
 import { normalPhone } from './phone.ts'
 import { sendSms } from './send-sms.ts'
-import { type SignedRequest, verifyTc3 } from './tc3.ts'
+import { type Credentials, type SignedRequest, verifyTc3 } from './tc3.ts'
 
 /**
  * `signatureTime`: `clock` measures the five minutes of a signature by the sandbox's clock, `machine` by the machine's,
@@ -27,7 +29,16 @@ export type SmsControl = {
 
 const usual: SmsSettings = { limits: true, signatureTime: 'clock' }
 
-export const createTencent = (world: World): { routes: Hono<Env>; control: SmsControl } => {
+/** What the gateway knows of one action. */
+type Action = {
+  service: Service
+  version: string
+  regions: RegExp
+  credentials: Credentials
+  run: (body: string) => object
+}
+
+export const createTencent = (world: World, federation: Federation): { routes: Hono<Env>; control: SmsControl } => {
   const { clock, ids, options } = world
   const outbox = createOutbox()
   const limits = createLimits()
@@ -44,18 +55,43 @@ export const createTencent = (world: World): { routes: Hono<Env>; control: SmsCo
     now: clock.now,
   }
 
+  const { cos } = options.secrets
+  const actions = {
+    SendSms: {
+      service: 'sms',
+      version: '2021-01-11',
+      regions: /^ap-(?:beijing|guangzhou|nanjing)$/,
+      credentials: { ...options.secrets.sms, service: 'sms' },
+      run: (body) => sendSms(sms, body),
+    },
+    GetFederationToken: {
+      service: 'sts',
+      version: '2018-08-13',
+      regions: /^[a-z]+-[a-z]+(?:-\d)?$/,
+      credentials: { secretId: cos.secretId, secretKey: cos.secretKey, service: 'sts' },
+      run: federation.getFederationToken,
+    },
+  } satisfies Record<string, Action>
+  const actionOf = (c: Context<Env>): Action | undefined =>
+    new Map<string, Action>(Object.entries(actions)).get(c.req.header('x-tc-action') ?? '')
+
   const answer = async (c: Context<Env>) => {
     const body = new Uint8Array(await c.req.arrayBuffer())
     const now = settings.signatureTime === 'machine' ? Date.now() : clock.now()
-    verifyTc3(asSent(c, body), { ...options.secrets.sms, service: 'sms' }, now)
-    requireAction(c)
-    return sendSms(sms, Buffer.from(body).toString('utf8'))
+    const action = actionOf(c)
+    verifyTc3(asSent(c, body), (action ?? actions.SendSms).credentials, now)
+    requireAction(c, action)
+    return (action ?? actions.SendSms).run(Buffer.from(body).toString('utf8'))
   }
 
   const routes = new Hono<Env>()
   routes.use(
     '/',
-    gate(world, 'sms', (c) => c.req.header('x-tc-action') ?? ''),
+    gate(
+      world,
+      (c) => actionOf(c)?.service ?? 'sms',
+      (c) => c.req.header('x-tc-action') ?? '',
+    ),
   )
   routes.all('/', async (c) => {
     const RequestId = ids.uuid()
@@ -100,16 +136,17 @@ const asSent = (c: Context<Env>, body: Uint8Array): SignedRequest => {
   return { method: c.req.method, path: pathname, query: search.slice(1), header, body }
 }
 
-const requireAction = (c: Context<Env>) => {
+const requireAction = (c: Context<Env>, action: Action | undefined) => {
   const given = (name: string) => {
     const value = c.req.header(name)
     if (!value) throw new TencentError('MissingParameter', `The request is missing the header ${name}.`)
     return value
   }
   if (c.req.method !== 'POST') throw new TencentError('UnsupportedProtocol', 'Only POST is played here.')
-  if (given('X-TC-Action') !== 'SendSms') throw new TencentError('InvalidAction', 'The request action is invalid.')
-  if (given('X-TC-Version') !== '2021-01-11') throw new TencentError('NoSuchVersion', 'The API version is unknown.')
-  if (!['ap-beijing', 'ap-guangzhou', 'ap-nanjing'].includes(given('X-TC-Region'))) {
-    throw new TencentError('UnsupportedRegion', 'SMS is served in ap-beijing, ap-guangzhou and ap-nanjing.')
+  given('X-TC-Action')
+  if (!action) throw new TencentError('InvalidAction', 'The request action is invalid.')
+  if (given('X-TC-Version') !== action.version) throw new TencentError('NoSuchVersion', 'The API version is unknown.')
+  if (!action.regions.test(given('X-TC-Region'))) {
+    throw new TencentError('UnsupportedRegion', 'The action is not served in this region.')
   }
 }

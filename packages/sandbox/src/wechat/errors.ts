@@ -4,6 +4,7 @@ export const wechatErrors = {
   invalidToken: { errcode: 40001, errmsg: 'invalid credential, access_token is invalid or not latest' },
   invalidGrantType: { errcode: 40002, errmsg: 'invalid grant_type' },
   invalidOpenid: { errcode: 40003, errmsg: 'invalid openid' },
+  mediaTooLarge: { errcode: 40006, errmsg: 'invalid media size' },
   invalidAppId: { errcode: 40013, errmsg: 'invalid appid' },
   invalidCode: { errcode: 40029, errmsg: 'invalid code' },
   invalidSecret: { errcode: 40125, errmsg: 'invalid appsecret' },
@@ -12,6 +13,7 @@ export const wechatErrors = {
   tokenMissing: { errcode: 41001, errmsg: 'access_token missing' },
   appIdMissing: { errcode: 41002, errmsg: 'appid missing' },
   secretMissing: { errcode: 41004, errmsg: 'appsecret missing' },
+  mediaMissing: { errcode: 41005, errmsg: 'media data missing' },
   codeMissing: { errcode: 41008, errmsg: 'missing code' },
   tokenExpired: { errcode: 42001, errmsg: 'access_token expired' },
   postNeeded: { errcode: 43002, errmsg: 'require POST method' },
@@ -22,6 +24,8 @@ export const wechatErrors = {
   badJson: { errcode: 47001, errmsg: 'data format error' },
   invalidArgs: { errcode: 40097, errmsg: 'invalid args' },
   notSeenLately: { errcode: 61010, errmsg: 'code is expired' },
+  badPicture: { errcode: 101000, errmsg: 'invalid image' },
+  notRecognised: { errcode: 101002, errmsg: 'not enough information was found in the image' },
   risky: { errcode: 87014, errmsg: 'risky content' },
 } as const
 

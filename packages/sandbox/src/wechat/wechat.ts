@@ -7,7 +7,9 @@ import { createAccessTokens } from './access-tokens.ts'
 import { createCodes } from './codes.ts'
 import { type WechatError, wechatErrors } from './errors.ts'
 import { createPeople, type Person } from './people.ts'
+import { formParts } from './form-data.ts'
 import { createPhoneCodes } from './phone-codes.ts'
+import { createReadings, type PictureReading, type Readings } from './picture-reading.ts'
 import { checkText, triggerWords, type Verdict } from './text-check.ts'
 
 export type CodeRequest = { person?: string; deviceId?: string; unionid?: string }
@@ -24,6 +26,8 @@ export type WechatControl = {
   /** Gives a word another verdict; `pass` takes it off the list. */
   judge: (word: string, verdict: Verdict) => void
   words: () => Record<string, Verdict>
+  /** What the next pictures show, and what has been asked. */
+  pictures: Pick<Readings, 'show' | 'planned' | 'usedToday'>
   people: () => Person[]
   /** False when nobody has this openid. */
   block: (openid: string, blocked?: boolean) => boolean
@@ -40,6 +44,7 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
   const calls = createTimeline(60_000)
   const tokens = createAccessTokens(options.secrets.wechat, ids, clock.now)
   const phones = createPhoneCodes(options.acceptUnknownCodes, ids, clock.now)
+  const readings = createReadings(clock.now)
   const words = new Map(Object.entries(triggerWords))
   let busyCalls = 0
 
@@ -93,6 +98,16 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
     return { errcode: 0, errmsg: 'ok', result: { suggest, label }, detail, trace_id: ids.uuid() }
   }
 
+  const readPicture = (what: PictureReading) => async (c: Context<Env>) => {
+    const problem = tokens.problem(c.req.query('access_token'))
+    if (problem) return c.json(fail(problem))
+    if (isBusy()) return c.json(fail('busy'))
+    const parts = formParts(c.req.header('content-type'), Buffer.from(await c.req.arrayBuffer()))
+    const outcome = readings.answer(what, c.req.query(), parts)
+    // The true service writes the number of success as text here.
+    return c.json(outcome.failure ? fail(outcome.failure) : { errcode: '0', errmsg: 'ok', ...outcome.reading })
+  }
+
   const routes = new Hono<Env>()
   routes.use(gate(world, 'wechat', (c) => c.req.path.split('/').at(-1) ?? ''))
   // The true service sends this JSON as text/plain, which has surprised many clients.
@@ -105,7 +120,15 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
   })
   routes.post('/wxa/business/getuserphonenumber', withToken(phoneNumber))
   routes.post('/wxa/msg_sec_check', withToken(textCheck))
-  const postOnly = ['/cgi-bin/stable_token', '/wxa/business/getuserphonenumber', '/wxa/msg_sec_check']
+  routes.post('/cv/ocr/idcard', readPicture('idcard'))
+  routes.post('/cv/ocr/comm', readPicture('comm'))
+  const postOnly = [
+    '/cgi-bin/stable_token',
+    '/wxa/business/getuserphonenumber',
+    '/wxa/msg_sec_check',
+    '/cv/ocr/idcard',
+    '/cv/ocr/comm',
+  ]
   for (const path of postOnly) routes.all(path, (c) => c.json(fail('postNeeded')))
 
   return {
@@ -123,6 +146,7 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
       tokens: () => ({ made: tokens.made(), forcedToday: tokens.forcedToday() }),
       judge: (word, verdict) => void (verdict === 'pass' ? words.delete(word) : words.set(word, verdict)),
       words: () => Object.fromEntries(words),
+      pictures: { show: readings.show, planned: readings.planned, usedToday: readings.usedToday },
       people: people.list,
       block: (openid, blocked = true) => {
         const person = people.find(openid)
@@ -139,6 +163,7 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
         calls.clear()
         tokens.reset()
         phones.clear()
+        readings.reset()
         words.clear()
         for (const [word, verdict] of Object.entries(triggerWords)) words.set(word, verdict)
         busyCalls = 0

@@ -1,8 +1,9 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { answerJobs } from '../child-worker.ts'
 import { coverageOf, missingSigns } from './glyphs.ts'
-import type { Answer, Job, Places } from './job.ts'
+import type { Done, Job, Places } from './job.ts'
 import { pictureOf } from './picture.ts'
 
 /**
@@ -18,8 +19,6 @@ const compiler = NodeCompiler.create({
 /** The weights of one family draw the same characters. */
 const [family = ''] = places.fonts
 const drawn = coverageOf(join(family, readdirSync(family).find((name) => name.endsWith('.ttf')) ?? ''))
-
-type Done = Pick<Extract<Answer, { ok: true }>, 'bytes' | 'pages' | 'missing'>
 
 /** All that is written in the data, whatever it is called there. */
 const wordsOf = (value: unknown): string =>
@@ -44,15 +43,6 @@ function print({ template, title, data }: Extract<Job, { kind: 'print' }>): Done
   }
 }
 
-async function answer(job: Job): Promise<Answer> {
-  const rss = () => process.memoryUsage.rss()
-  try {
-    const done = job.kind === 'print' ? print(job) : { ...(await pictureOf(job)), missing: [] }
-    return { ok: true, ...done, rss: rss() }
-  } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : String(error), rss: rss() }
-  }
-}
-
-process.on('message', (job: Job) => void answer(job).then((done) => process.send?.(done)))
-process.on('disconnect', () => process.exit(0))
+answerJobs(async (job: Job): Promise<Done> =>
+  job.kind === 'print' ? print(job) : { ...(await pictureOf(job)), missing: [] },
+)

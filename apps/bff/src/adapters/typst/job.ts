@@ -3,15 +3,11 @@ export type Job =
   | { readonly kind: 'print'; readonly template: string; readonly title: string; readonly data: string }
   | { readonly kind: 'picture'; readonly pdf: Uint8Array; readonly page: number }
 
-export type Answer =
-  | {
-      readonly ok: true
-      readonly bytes: Uint8Array
-      readonly pages: number
-      readonly missing: readonly string[]
-      readonly rss: number
-    }
-  | { readonly ok: false; readonly reason: string; readonly rss: number }
+export interface Done {
+  readonly bytes: Uint8Array
+  readonly pages: number
+  readonly missing: readonly string[]
+}
 
 /** Where the child finds its fonts and templates; nothing else of the disk concerns it. */
 export interface Places {

@@ -4,14 +4,16 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Logger } from 'pino'
 import { type CvSheet, PdfFailure, type PdfPort, type PrintedPdf } from '../../ports/pdf.port.ts'
+import { ChildFailure, type ChildLimits, ChildWorker } from '../child-worker.ts'
+import type { Done, Job } from './job.ts'
 import { KeptBytes } from './kept-bytes.ts'
-import { Setter, type SetterOptions } from './setter.ts'
 
 const require = createRequire(import.meta.url)
 const packageFolder = (name: string) => dirname(require.resolve(`${name}/package.json`))
 
 const TEMPLATES = join(import.meta.dirname, 'templates')
 const TEMPLATE = 'plain'
+const CHILD = join(import.meta.dirname, 'child.ts')
 const KEPT_BYTES = 12 << 20
 
 /** Noto Sans SC holds all of GBK and nearly all rarer names; its licence lets it be embedded. */
@@ -33,16 +35,16 @@ export interface TypstPdf extends PdfPort {
 }
 
 /** Typst in a child process behind our port. Nothing is loaded or started before the first sheet. */
-export function makePdf(log: Logger, limits: Omit<SetterOptions, 'places'> = {}): TypstPdf {
+export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
   const printed = new KeptBytes<PrintedPdf>(KEPT_BYTES)
   const pictures = new KeptBytes<Uint8Array<ArrayBuffer>>(KEPT_BYTES)
   /** What is being set now: whoever asks for the same waits for the same. */
   const underWay = new Map<string, Promise<unknown>>()
   let stopped = false
-  let begun: { setter: Setter; edition: string } | undefined
+  let begun: { setter: ChildWorker<Job, Done>; edition: string } | undefined
   const begin = () =>
     (begun ??= {
-      setter: new Setter({ places: { templates: TEMPLATES, fonts: fonts() }, ...limits }),
+      setter: new ChildWorker({ program: CHILD, places: { templates: TEMPLATES, fonts: fonts() }, ...limits }),
       edition: edition(),
     })
 
@@ -54,8 +56,11 @@ export function makePdf(log: Logger, limits: Omit<SetterOptions, 'places'> = {})
       return await work()
     } catch (error) {
       // The engine's diagnostics may quote the text: only that and how it failed is anybody's business.
-      log.warn({ why: error instanceof PdfFailure ? error.why : 'broken' }, 'pages could not be set')
-      throw error
+      log.warn(
+        { why: error instanceof PdfFailure || error instanceof ChildFailure ? error.why : 'broken' },
+        'pages could not be set',
+      )
+      throw error instanceof ChildFailure ? new PdfFailure(error.why, { cause: error }) : error
     }
   }
 

@@ -35,6 +35,7 @@ export function makeWechatClient({ base, appId, secret }: WechatClientOptions, {
         body: JSON.stringify(body),
       }),
     )
+  const READING = { idCard: '/cv/ocr/idcard', commonText: '/cv/ocr/comm' } as const
   const withToken = (path: string, token: string) => `${path}?${new URLSearchParams({ access_token: token })}`
 
   return {
@@ -62,6 +63,13 @@ export function makeWechatClient({ base, appId, secret }: WechatClientOptions, {
         withToken('/wxa/msg_sec_check', token),
         author ? { version: 2, content, ...author } : { content },
       ),
+    /** POST /cv/ocr/idcard or /cv/ocr/comm with a JPEG of less than 2 MB. */
+    readPicture: (operation: keyof typeof READING, token: string, picture: Uint8Array<ArrayBuffer>) =>
+      call(operation, (signal) => {
+        const body = new FormData()
+        body.append('img', new Blob([picture], { type: 'image/jpeg' }), 'picture.jpg')
+        return ask(withToken(READING[operation], token), { signal, method: 'POST', body })
+      }),
   }
 }
 export type WechatClient = ReturnType<typeof makeWechatClient>

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import { maskName } from '@qingpin/contract/resumes/resumes.rules'
 import type { Changes } from '../../audit/audit.ts'
 import type { ResumeColumns, ResumeRow } from './resumes.columns.ts'
-import type { FileRow } from './resumes.files.ts'
+import type { KindPlan } from './resumes.merge.ts'
 
 /** Columns that stand for the same number; the audit row names the field once and holds its masked form. */
 const NUMBERS: Record<string, { field: string; masked: keyof ResumeRow }> = {
@@ -33,12 +32,7 @@ const QUOTED = new Set([
 ])
 
 /** What an update changes, as the audit log keeps it. Empty when nothing is different. */
-export function changesOf(
-  row: ResumeRow,
-  columns: ResumeColumns,
-  files: readonly FileRow[],
-  sets: ReadonlyMap<FileType, string[]>,
-): Changes {
+export function changesOf(row: ResumeRow, columns: ResumeColumns, plans: readonly KindPlan[]): Changes {
   const changes: Changes = {}
   for (const [key, after] of Object.entries(columns)) {
     const before = row[key as keyof ResumeRow]
@@ -48,12 +42,6 @@ export function changesOf(
     else if (key === 'name') changes.name = [maskName(row.name), maskName(String(after))]
     else changes[key] = QUOTED.has(key) ? [before, after] : ['…', '…']
   }
-  for (const [kind, urls] of sets) {
-    const before = files
-      .filter((file) => file.kind === kind)
-      .toSorted((a, b) => a.position - b.position)
-      .map((file) => file.url)
-    if (!isDeepStrictEqual(before, urls)) changes[kind] = [before.length, urls.length]
-  }
+  for (const { kind, before, after } of plans) changes[kind] = [before.length, after.length]
   return changes
 }

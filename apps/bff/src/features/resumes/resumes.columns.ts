@@ -9,7 +9,7 @@ import type { WorkExperience } from './resumes.table.ts'
 export type ResumeRow = Schema['resumes']['$inferSelect']
 export type ResumeColumns = Partial<ResumeRow>
 /** What create and update share: a field that is left out stays, null clears it. */
-export type ResumeInput = Omit<z.output<typeof UpdateResume>, 'version'>
+export type ResumeInput = Omit<z.output<typeof UpdateResume>, 'version' | 'filesVersion'>
 
 /** Stored as they come. */
 const PLAIN = [

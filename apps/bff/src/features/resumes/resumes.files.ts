@@ -1,5 +1,8 @@
+import { PAPERS } from '@qingpin/contract/files/files.rules'
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { Ctx } from '../../context.ts'
 import type { Schema } from '../../db/schema.ts'
+import { FILE_PATH, linkEnd } from '../../files/index.ts'
 import type { ResumeInput } from './resumes.columns.ts'
 
 export type FileRow = Schema['resumeFiles']['$inferSelect']
@@ -17,27 +20,40 @@ const KINDS = {
   cookingPhoto: { urls: 'cookingPhotoUrls', files: 'cookingPhotos', many: true },
   complementaryFoodPhoto: { urls: 'complementaryFoodPhotoUrls', files: 'complementaryFoodPhotos', many: true },
   positiveReviewPhoto: { urls: 'positiveReviewPhotoUrls', files: 'positiveReviewPhotos', many: true },
-} as const satisfies Record<FileType, { urls: keyof ResumeInput; files: string; many: boolean }>
+} as const satisfies Record<FileType, { urls: keyof ResumeInput; files: keyof ResumeInput; many: boolean }>
+export const KIND_NAMES = Object.keys(KINDS) as FileType[]
+export const isSingle = (kind: FileType): boolean => !KINDS[kind].many
 
 type Kinds = typeof KINDS
 export type FileFields = {
   [K in keyof Kinds as Kinds[K]['urls']]: Kinds[K]['many'] extends true ? string[] : string | null
 } & { [K in keyof Kinds as Kinds[K]['files']]: Kinds[K]['many'] extends true ? FileInfo[] : FileInfo | null }
-interface FileInfo {
+export interface FileInfo {
+  id: string
   url: string
+  thumbnailUrl: string | null
   filename: string
   size: number
   mimetype: string
 }
 
-/** The addresses that an input sets, by kind; a repeated address counts once. */
-export function filesOf(input: ResumeInput): Map<FileType, string[]> {
-  const sets = new Map<FileType, string[]>()
-  for (const [kind, { urls }] of Object.entries(KINDS)) {
-    const value = input[urls]
-    if (value !== undefined) sets.set(kind as FileType, [...new Set(value === null ? [] : [value].flat())])
+/**
+ * What an input says of each kind: a list of addresses for each of the two ways in which it can say it. A repeated
+ * address counts once.
+ */
+export type Wanted = ReadonlyMap<FileType, readonly (readonly string[])[]>
+
+export function wantedIn(input: ResumeInput): Wanted {
+  const wanted = new Map<FileType, string[][]>()
+  for (const kind of KIND_NAMES) {
+    const { urls, files } = KINDS[kind]
+    const lists = [input[urls], input[files]].filter((value) => value !== undefined)
+    const addresses = lists.map((value) => [
+      ...new Set((value === null ? [] : [value].flat()).map((one) => (typeof one === 'string' ? one : one.url))),
+    ])
+    if (addresses.length > 0) wanted.set(kind, addresses)
   }
-  return sets
+  return wanted
 }
 
 const TYPES: Record<string, string> = {
@@ -67,18 +83,65 @@ export function externalFile(url: string): Pick<FileRow, 'url' | 'filename' | 's
   return { url, filename, size: 0, mimetype: TYPES[extension] ?? 'application/octet-stream' }
 }
 
+export type Look = Pick<Ctx, 'links' | 'now'> & {
+  /** The version of the files that the reader gets to know. */
+  filesVersion: number
+  /** Whether the reader may have addresses of papers on other hosts: whoever has one has seen it. */
+  full: boolean
+}
+
+export const isPaper = (kind: FileType): boolean => PAPERS.includes(kind)
+
+/** A file as replies give it. */
+export function fileInfo(row: FileRow, { links, now, filesVersion, full }: Look): FileInfo {
+  const { id, filename, size, mimetype } = row
+  // What stands behind the sign never leaves a browser, and comes back with the address.
+  const named = (address: string) => `${address}#${filesVersion}`
+  const url = (): string => {
+    if (isPaper(row.kind)) return row.fileId === null && full ? row.url : named(links.nameOf(id))
+    return row.fileId === null ? row.url : named(links.open(id, linkEnd(now)))
+  }
+  const small = row.fileId !== null && !isPaper(row.kind) && mimetype.startsWith('image/')
+  const thumbnailUrl = small ? links.open(id, linkEnd(now), 'small') : null
+  return { id, url: url(), thumbnailUrl, filename, size, mimetype }
+}
+
+/** The version of the files that a list of addresses was given with, if one of them says so. */
+export function versionIn(address: string): number | undefined {
+  const [, version] = /#(\d{1,9})$/.exec(address) ?? []
+  return version === undefined ? undefined : Number(version)
+}
+
+export const inOrder = (rows: readonly FileRow[]): FileRow[] =>
+  rows.toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+
 /** Both views of a resume's files, from the one table. */
-export function fileFields(rows: readonly FileRow[]): FileFields {
+export function fileFields(rows: readonly FileRow[], look: Look): FileFields {
   const fields: Record<string, unknown> = {}
   for (const [kind, { urls, files, many }] of Object.entries(KINDS)) {
-    const own = rows.filter((row) => row.kind === kind).toSorted((a, b) => a.position - b.position)
-    const infos = own.map(({ url, filename, size, mimetype }) => ({ url, filename, size, mimetype }))
+    const infos = inOrder(rows.filter((row) => row.kind === kind)).map((row) => fileInfo(row, look))
     fields[files] = many ? infos : (infos[0] ?? null)
     fields[urls] = many ? infos.map((info) => info.url) : (infos[0]?.url ?? null)
   }
   return fields as FileFields
 }
 
-/** The picture that stands for a worker: in uniform, else her first photo, else none. */
-export const avatarOf = (fields: Pick<FileFields, 'uniformPhotoUrl' | 'photoUrls'>): string =>
-  fields.uniformPhotoUrl ?? fields.photoUrls[0] ?? ''
+type Placed = Pick<FileRow, 'id' | 'kind' | 'position' | 'url' | 'fileId'>
+
+/**
+ * The picture that stands for a worker, as it is stored beside her name: in uniform, else her first photo, else none. One
+ * of ours is a path, which is signed whenever it is shown.
+ */
+export function avatarOf(rows: readonly Placed[]): string {
+  const first = (kind: FileType) =>
+    rows.filter((row) => row.kind === kind).toSorted((a, b) => a.position - b.position)[0]
+  const row = first('uniformPhoto') ?? first('personalPhoto')
+  if (!row) return ''
+  return row.fileId === null ? row.url : `${FILE_PATH}${row.id}`
+}
+
+/** The picture that stands for a worker, to be shown now. */
+export function shownAvatar({ links, now }: Pick<Ctx, 'links' | 'now'>, stored: string, as?: 'small'): string {
+  const id = stored.startsWith(FILE_PATH) ? links.idIn(stored) : undefined
+  return id === undefined ? stored : links.open(id, linkEnd(now), as)
+}

@@ -1,11 +1,9 @@
 import { and, desc, eq, inArray, ne, or } from 'drizzle-orm'
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { indexResume, sameWords, stampIndex } from '../../search/resume-index.ts'
 import { DEFAULTS, type ResumeColumns, type ResumeRow } from './resumes.columns.ts'
-import { externalFile, type FileRow } from './resumes.files.ts'
 import type { Names } from './resumes.view.ts'
 import { wordsOf } from './resumes.words.ts'
 
@@ -95,29 +93,6 @@ export function* findResume(t: Q, ctx: Ctx, by: { id: string } | { accountId: st
   const condition = 'id' in by ? eq(resumes.id, by.id) : eq(resumes.accountId, by.accountId)
   const [row] = yield* ask(t.select().from(resumes).where(condition))
   return row
-}
-
-export function* listFiles(t: Q, ctx: Ctx, resumeId: string): Op<FileRow[]> {
-  const { resumeFiles } = ctx.db.s
-  return yield* ask(t.select().from(resumeFiles).where(eq(resumeFiles.resumeId, resumeId)))
-}
-
-/** Makes the files of each kind exactly these addresses, in this order; what is known of a kept file stays. */
-export function* replaceFiles(t: Q, ctx: Ctx, resumeId: string, sets: ReadonlyMap<FileType, string[]>): Op<void> {
-  if (sets.size === 0) return
-  const { resumeFiles } = ctx.db.s
-  const own = and(eq(resumeFiles.resumeId, resumeId), inArray(resumeFiles.kind, [...sets.keys()]))
-  const before = yield* ask(t.select().from(resumeFiles).where(own))
-  yield* ask(t.delete(resumeFiles).where(own))
-  const rows = [...sets].flatMap(([kind, urls]) =>
-    urls.map((url, position) => {
-      const kept = before.find((file) => file.kind === kind && file.url === url)
-      return kept
-        ? { ...kept, position }
-        : { id: newId(ctx.now), resumeId, kind, position, ...externalFile(url), createdAt: ctx.now }
-    }),
-  )
-  if (rows.length > 0) yield* ask(t.insert(resumeFiles).values(rows))
 }
 
 export function* namesOf(t: Q, ctx: Ctx, row: ResumeRow): Op<Names> {

@@ -3,7 +3,22 @@ import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { aWorker } from '../../../test/workers.ts'
 
-type Field = Exclude<keyof typeof CreateResume.shape | keyof typeof UpdateResume.shape, 'createOrUpdate' | 'version'>
+/** The second spelling of files, which resumes.files.test.ts enters. */
+const OBJECTS = [
+  'idCardFront',
+  'idCardBack',
+  'selfIntroductionVideo',
+  'uniformPhoto',
+  'personalPhoto',
+  'certificates',
+  'reports',
+  'confinementMealPhotos',
+  'cookingPhotos',
+  'complementaryFoodPhotos',
+  'positiveReviewPhotos',
+] as const
+const CONTROL = ['createOrUpdate', 'version', 'filesVersion', ...OBJECTS] as const
+type Field = Exclude<keyof typeof CreateResume.shape | keyof typeof UpdateResume.shape, (typeof CONTROL)[number]>
 
 const files = (kind: string, n: number) =>
   Array.from({ length: n }, (_, i) => `https://cos.example/${kind}/${n}-${i}.jpg`)
@@ -78,7 +93,7 @@ const clearable = fields.filter((field) => 'cleared' in SAMPLES[field])
 
 describe('the table of this test', () => {
   it('knows every field that staff may enter or change, so that a new one cannot be forgotten', () => {
-    const control = new Set(['createOrUpdate', 'version'])
+    const control = new Set<string>(CONTROL)
     const declared = [...Object.keys(CreateResume.shape), ...Object.keys(UpdateResume.shape)]
     expect(new Set(fields)).toEqual(new Set(declared.filter((field) => !control.has(field))))
   })
@@ -122,9 +137,10 @@ describe.each(ENGINES)('a whole resume on %s', (engine) => {
     const photoUrls = ['https://cos.example/a/%E5%9B%BE.jpg?x=1#y', 'https://cos.example/b', 'https://cos.example/b']
     const { created } = await open(aWorker({ photoUrls }))
     expect(created.resume.photoUrls).toEqual(photoUrls.slice(0, 2))
+    const id = expect.stringMatching(/^[0-9a-f]{24}$/)
     expect(created.resume.personalPhoto).toEqual([
-      { url: photoUrls[0], filename: '图.jpg', size: 0, mimetype: 'image/jpeg' },
-      { url: photoUrls[1], filename: 'b', size: 0, mimetype: 'application/octet-stream' },
+      { id, url: photoUrls[0], thumbnailUrl: null, filename: '图.jpg', size: 0, mimetype: 'image/jpeg' },
+      { id, url: photoUrls[1], thumbnailUrl: null, filename: 'b', size: 0, mimetype: 'application/octet-stream' },
     ])
     expect(created.resume.avatarUrl).toBe(photoUrls[0])
   })

@@ -13,9 +13,11 @@ import { judgeTexts, keepUnsettled } from '../../text-checks/index.ts'
 import { requireAccount } from '../auth/index.ts'
 import { changesOf } from './resumes.changes.ts'
 import { type ResumeColumns, type ResumeRow, toColumns } from './resumes.columns.ts'
-import { avatarOf, fileFields, filesOf } from './resumes.files.ts'
+import { wantedIn } from './resumes.files.ts'
+import { applyPlans, listFiles, listGone, placeFiles } from './resumes.files.repo.ts'
 import type { ListFilter } from './resumes.filter.ts'
 import { listResumes } from './resumes.list.repo.ts'
+import { mergeFiles } from './resumes.merge.ts'
 import * as repo from './resumes.repo.ts'
 import { publicTexts } from './resumes.texts.ts'
 import { recommendationTags } from './resumes.tags.ts'
@@ -45,21 +47,21 @@ type Extra = ResumeColumns & Pick<ResumeRow, 'status'>
 /** Inserts a resume with its files; undefined when something stands in the way. */
 function* insert(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow | undefined> {
   const { name, gender, age, jobType } = input
-  const files = filesOf(input)
-  const avatarUrl = avatarOf({
-    uniformPhotoUrl: files.get('uniformPhoto')?.[0] ?? null,
-    photoUrls: files.get('personalPhoto') ?? [],
-  })
   const columns = { ...toColumns(ctx.cipher, input), ...extra }
-  const row = yield* repo.insertResume(t, ctx, { ...columns, name, gender, age, jobType, avatarUrl })
+  const row = yield* repo.insertResume(t, ctx, { ...columns, name, gender, age, jobType })
   if (!row) return undefined
-  yield* repo.replaceFiles(t, ctx, row.id, files)
+  const withFiles = yield* placeFiles(
+    t,
+    ctx,
+    row,
+    mergeFiles({ rows: [], gone: [], links: ctx.links }, wantedIn(input)),
+  )
   yield* audit.record(t, ctx, {
     action: 'resume.create',
     subjectId: row.id,
     changes: { leadSource: [null, row.leadSource] },
   })
-  return row
+  return withFiles
 }
 
 /** Inserts a resume with its files, or fails with what stands in the way. */
@@ -91,7 +93,7 @@ export async function selfRegister(ctx: Ctx, input: z.output<typeof SelfRegister
 }
 
 function* viewOf(t: Q, ctx: Ctx, row: ResumeRow, full: boolean) {
-  return resumeView(ctx.cipher, row, yield* repo.listFiles(t, ctx, row.id), yield* repo.namesOf(t, ctx, row), full)
+  return resumeView(ctx, row, yield* listFiles(t, ctx, row.id), yield* repo.namesOf(t, ctx, row), full)
 }
 
 /** The resume that has this phone, or a new one; looked for twice, because a rival may enter it between the two. */
@@ -129,20 +131,26 @@ export async function create(ctx: Ctx, { createOrUpdate, ...input }: z.output<ty
 }
 
 /** Applies an input to a locked row; nothing is written, and the version stays, when nothing is different. */
-function* change(t: Q, ctx: Ctx, row: ResumeRow, input: Omit<z.output<typeof UpdateResume>, 'version'>): Op<ResumeRow> {
+function* change(
+  t: Q,
+  ctx: Ctx,
+  row: ResumeRow,
+  { filesVersion, ...input }: Omit<z.output<typeof UpdateResume>, 'version'>,
+): Op<ResumeRow> {
   const columns = toColumns(ctx.cipher, input)
   const newSource = columns.leadSource ?? row.leadSource
   if (newSource !== row.leadSource && leadSourceFixed(row.leadSource)) {
     throw new AppError('VALIDATION_ERROR', { details: [{ field: 'leadSource', message: '推荐库释放的来源不能改。' }] })
   }
-  const files = filesOf(input)
-  const changes = changesOf(row, columns, yield* repo.listFiles(t, ctx, row.id), files)
+  const wanted = wantedIn(input)
+  const [rows, gone] =
+    wanted.size > 0 ? [yield* listFiles(t, ctx, row.id), yield* listGone(t, ctx, row.id)] : ([[], []] as const)
+  const plans = mergeFiles({ rows, gone, links: ctx.links }, wanted, filesVersion)
+  const changes = changesOf(row, columns, plans)
   if (Object.keys(changes).length === 0) return row
   const taken = yield* repo.findTaken(t, ctx, columns, row.id)
   if (taken) throw takenError(ctx, taken)
-  yield* repo.replaceFiles(t, ctx, row.id, files)
-  const avatarUrl = avatarOf(fileFields(yield* repo.listFiles(t, ctx, row.id)))
-  const updated = yield* repo.updateResume(t, ctx, row, { ...columns, avatarUrl })
+  const updated = yield* repo.updateResume(t, ctx, row, { ...columns, ...(yield* applyPlans(t, ctx, row, plans)) })
   yield* audit.record(t, ctx, { action: 'resume.update', subjectId: row.id, changes })
   return updated
 }
@@ -247,7 +255,7 @@ export async function reveal(
     yield* audit.record(t, ctx, { action: 'resume.reveal', subjectId: id, changes: { field: [null, field] } })
     return {
       field,
-      value: resumeView(ctx.cipher, row, [], { createdByName: null, lastUpdatedByName: null }, true)[field],
+      value: resumeView(ctx, row, [], { createdByName: null, lastUpdatedByName: null }, true)[field],
     }
   })
 }
@@ -256,7 +264,7 @@ export async function list(ctx: Ctx, filter: ListFilter) {
   const { rows, total, nextCursor } = await listResumes(ctx, filter)
   const pageSize = pageSizeOf(filter)
   return {
-    items: rows.map(resumeCard),
+    items: rows.map((row) => resumeCard(ctx, row)),
     total,
     page: filter.page,
     pageSize,

@@ -75,6 +75,8 @@ export const resumeTables = (k: Kit) => ({
       workExperiences: k.json<WorkExperience[]>('work_experiences').notNull(),
       /** Copied from the files, so that a list reads one table. */
       avatarUrl: k.text('avatar_url').notNull(),
+      /** Counts what was added to or taken from the files. Uploads count here and not in `version`, so that they stop no edit. */
+      filesVersion: k.int('files_version').notNull().default(0),
     },
     (t) => [
       k.unique('resumes_phone').on(t.phoneHash),
@@ -94,13 +96,25 @@ export const resumeTables = (k: Kit) => ({
       resumeId: k.text('resume_id').notNull(),
       kind: k.text('kind').$type<FileType>().notNull(),
       position: k.int('position').notNull(),
+      /** Ours, in `files`; null for one on another host. */
+      fileId: k.text('file_id'),
+      /** Where it lies on another host; empty for ours. */
       url: k.text('url').notNull(),
       filename: k.text('filename').notNull(),
       size: k.int('size').notNull(),
       mimetype: k.text('mimetype').notNull(),
+      /** The `filesVersion` that it came with, and the one that it went with: a row stays for a while after. */
+      addedIn: k.int('added_in').notNull().default(0),
+      removedIn: k.int('removed_in'),
+      removedAt: k.ms('removed_at'),
+      createdBy: k.text('created_by'),
       createdAt: k.ms('created_at').notNull(),
     },
-    (t) => [k.unique('resume_files_place').on(t.resumeId, t.kind, t.position)],
+    (t) => [
+      k.index('resume_files_kind').on(t.resumeId, t.kind),
+      k.index('resume_files_file').on(t.fileId),
+      k.index('resume_files_gone').on(t.removedAt),
+    ],
   ),
   resumeEvaluations: k.table(
     'resume_evaluations',

@@ -1,6 +1,7 @@
+import type { Ctx } from '../../context.ts'
 import type { FieldCipher } from '../../crypto/field-cipher.ts'
 import type { ResumeRow } from './resumes.columns.ts'
-import { type FileRow, fileFields } from './resumes.files.ts'
+import { type FileRow, fileFields, shownAvatar } from './resumes.files.ts'
 
 export interface Names {
   createdByName: string | null
@@ -33,8 +34,11 @@ export type CardRow = Pick<
   | 'updatedAt'
 >
 
+/** What addresses of files are made with. */
+type Showing = Pick<Ctx, 'links' | 'now'>
+
 /** One line of a list. */
-export const resumeCard = (row: CardRow) => ({
+export const resumeCard = (ctx: Showing, row: CardRow) => ({
   _id: row.id,
   id: row.id,
   name: row.name,
@@ -52,7 +56,7 @@ export const resumeCard = (row: CardRow) => ({
   orderStatus: row.orderStatus,
   leadSource: row.leadSource,
   isDraft: row.phoneHash === null,
-  avatarUrl: row.avatarUrl,
+  avatarUrl: shownAvatar(ctx, row.avatarUrl, 'small'),
   version: row.version,
   createdAt: iso(row.createdAt),
   updatedAt: iso(row.updatedAt),
@@ -74,15 +78,17 @@ export function privateFields(cipher: FieldCipher, row: ResumeRow, full: boolean
 
 /** A whole resume. */
 export const resumeView = (
-  cipher: FieldCipher,
+  ctx: Showing & Pick<Ctx, 'cipher'>,
   row: ResumeRow,
   files: readonly FileRow[],
   names: Names,
   full: boolean,
 ) => ({
-  ...resumeCard(row),
-  ...privateFields(cipher, row, full),
-  ...fileFields(files),
+  ...resumeCard(ctx, row),
+  ...privateFields(ctx.cipher, row, full),
+  ...fileFields(files, { links: ctx.links, now: ctx.now, filesVersion: row.filesVersion, full }),
+  filesVersion: row.filesVersion,
+  avatarUrl: shownAvatar(ctx, row.avatarUrl),
   ...names,
   selfIntroduction: row.selfIntroduction,
   recommendationReason: row.recommendationReason,

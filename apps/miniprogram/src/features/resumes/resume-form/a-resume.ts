@@ -69,6 +69,7 @@ export const aResume = (part: Partial<ResumeDetail> = {}): ResumeDetail => ({
   cookingPhotoUrls: [],
   complementaryFoodPhotoUrls: [],
   positiveReviewPhotoUrls: [],
+  filesVersion: 0,
   avatarUrl: '',
   createdByName: null,
   lastUpdatedByName: null,

@@ -16,11 +16,15 @@ import {
 } from '@qingpin/contract/resumes/resumes.enums'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Options } from '@qingpin/contract/core'
+import type { FileObjectName } from '@qingpin/contract/resumes/resumes.fields'
 
 export type UpdateBody = NonNullable<Options<ContractMap['PATCH /api/resumes/miniprogram/{id}']>['body']>
 
 /** All that an update may change, but for files, which are uploaded. */
-export type FieldName = Exclude<keyof UpdateBody, 'version' | `${string}Url` | `${string}Urls`>
+export type FieldName = Exclude<
+  keyof UpdateBody,
+  'version' | 'filesVersion' | FileObjectName | `${string}Url` | `${string}Urls`
+>
 export type ListName = 'skills' | 'serviceArea' | 'workExperiences'
 export type TextName = Exclude<FieldName, ListName>
 

@@ -1,14 +1,28 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { PdfFailure } from '../../ports/pdf.port.ts'
-import type { Answer, Job, Places } from './job.ts'
 
-const CHILD = `${import.meta.dirname}/child.ts`
+/** What every child answers: what it was asked for, or why there is none; and how large it has become. */
+export type Answer<Done> = ({ readonly ok: true; readonly rss: number } & Done) | Failed
+interface Failed {
+  readonly ok: false
+  readonly reason: string
+  readonly rss: number
+}
 
-export interface SetterOptions {
-  places: Places
+/** Work that was not done. `busy`: not even begun; `broken`: it failed, took too long, or its process ended. */
+export class ChildFailure extends Error {
+  readonly why: 'busy' | 'broken'
+
+  constructor(why: ChildFailure['why'], options?: ErrorOptions) {
+    super(`a child process is ${why}`, options)
+    this.name = 'ChildFailure'
+    this.why = why
+  }
+}
+
+export interface ChildLimits {
   /** A job that takes longer ends with its process. */
   jobMs?: number
-  /** The engine keeps a little of every document: past either of these a fresh process takes over. */
+  /** Engines keep a little of every job: past either of these a fresh process takes over. */
   maxJobs?: number
   maxRss?: number
   /** Nobody waits behind more jobs than this. */
@@ -16,25 +30,32 @@ export interface SetterOptions {
   /** A process without work goes away after this. */
   idleMs?: number
 }
+export interface ChildOptions extends ChildLimits {
+  /** The child's program; it answers each message with an Answer. */
+  program: string
+  /** Handed to the program as JSON. */
+  places?: unknown
+}
 
-interface Waiting {
+interface Waiting<Job, Done> {
   job: Job
-  resolve: (answer: Extract<Answer, { ok: true }>) => void
-  reject: (error: PdfFailure) => void
+  resolve: (answer: Extract<Answer<Done>, { ok: true }>) => void
+  reject: (error: ChildFailure) => void
 }
 
 /** Runs jobs one after another in a child process, which is started when there is work and replaced when it fails. */
-export class Setter {
-  readonly #options: Required<SetterOptions>
-  readonly #waiting: Waiting[] = []
+export class ChildWorker<Job extends object, Done> {
+  readonly #options: Required<ChildOptions>
+  readonly #waiting: Waiting<Job, Done>[] = []
   #child: ChildProcess | undefined
   #jobs = 0
   #busy = false
   #stopped = false
   #idle: NodeJS.Timeout | undefined
 
-  constructor(options: SetterOptions) {
-    this.#options = { jobMs: 5000, maxJobs: 500, maxRss: 400 << 20, maxWaiting: 50, idleMs: 300_000, ...options }
+  constructor(options: ChildOptions) {
+    const usual = { jobMs: 5000, maxJobs: 500, maxRss: 400 << 20, maxWaiting: 50, idleMs: 300_000, places: null }
+    this.#options = { ...usual, ...options }
   }
 
   /** The process that works now, for tests that end it. */
@@ -42,8 +63,10 @@ export class Setter {
     return this.#child?.pid
   }
 
-  run(job: Job): Promise<Extract<Answer, { ok: true }>> {
-    if (this.#stopped || this.#waiting.length >= this.#options.maxWaiting) return Promise.reject(new PdfFailure('busy'))
+  /** Rejects with a ChildFailure. */
+  run(job: Job): Promise<Extract<Answer<Done>, { ok: true }>> {
+    if (this.#stopped || this.#waiting.length >= this.#options.maxWaiting)
+      return Promise.reject(new ChildFailure('busy'))
     return new Promise((resolve, reject) => {
       this.#waiting.push({ job, resolve, reject })
       void this.#work()
@@ -52,7 +75,8 @@ export class Setter {
 
   async stop(): Promise<void> {
     this.#stopped = true
-    for (const { reject } of this.#waiting.splice(0)) reject(new PdfFailure('busy'))
+    clearTimeout(this.#idle)
+    for (const { reject } of this.#waiting.splice(0)) reject(new ChildFailure('busy'))
     await this.#endChild()
   }
 
@@ -65,7 +89,7 @@ export class Setter {
       try {
         resolve(await this.#do(job))
       } catch (error) {
-        reject(new PdfFailure('broken', { cause: error }))
+        reject(new ChildFailure('broken', { cause: error }))
       }
     }
     this.#busy = false
@@ -74,7 +98,7 @@ export class Setter {
     this.#idle = setTimeout(() => void this.#endChild(), this.#options.idleMs).unref()
   }
 
-  async #do(job: Job): Promise<Extract<Answer, { ok: true }>> {
+  async #do(job: Job): Promise<Extract<Answer<Done>, { ok: true }>> {
     const child = (this.#child ??= this.#start())
     child.ref()
     child.channel?.ref()
@@ -85,14 +109,14 @@ export class Setter {
     this.#jobs += 1
     if (this.#jobs >= this.#options.maxJobs || answer.rss >= this.#options.maxRss) await this.#endChild()
     if (!answer.ok) throw new Error(answer.reason)
-    return answer
+    return answer as Extract<Answer<Done>, { ok: true }>
   }
 
   #start(): ChildProcess {
     this.#jobs = 0
-    // No environment but a proxy that leads nowhere: neither a secret nor a way out is any of the engine's business.
+    // No environment but a proxy that leads nowhere: neither a secret nor a way out is any of an engine's business.
     const nowhere = 'http://127.0.0.1:9'
-    const child = fork(CHILD, [JSON.stringify(this.#options.places)], {
+    const child = fork(this.#options.program, [JSON.stringify(this.#options.places)], {
       serialization: 'advanced',
       execArgv: ['--max-old-space-size=256'],
       env: { HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere, ALL_PROXY: nowhere },
@@ -105,15 +129,15 @@ export class Setter {
     return child.on('exit', forget).on('error', forget)
   }
 
-  #ask(child: ChildProcess, job: Job): Promise<Answer> {
+  #ask(child: ChildProcess, job: Job): Promise<Answer<Done>> {
     return new Promise((resolve, reject) => {
       const settle = (outcome: () => void) => {
         clearTimeout(timer)
         child.off('message', answered).off('exit', ended).off('error', ended)
         outcome()
       }
-      const answered = (answer: unknown) => settle(() => resolve(answer as Answer))
-      const ended = () => settle(() => reject(new Error('the process that sets pages ended in the middle of a job')))
+      const answered = (answer: unknown) => settle(() => resolve(answer as Answer<Done>))
+      const ended = () => settle(() => reject(new Error('the process ended in the middle of a job')))
       const late = () => settle(() => reject(new Error(`a job took longer than ${this.#options.jobMs} ms`)))
       const timer = setTimeout(late, this.#options.jobMs)
       child.on('message', answered).on('exit', ended).on('error', ended)
@@ -131,4 +155,18 @@ export class Setter {
     child.kill('SIGKILL')
     await gone
   }
+}
+
+/** The child's half: answers the parent's jobs, and ends with it. */
+export function answerJobs<Job, Done>(work: (job: Job) => Promise<Done> | Done): void {
+  const rss = () => process.memoryUsage.rss()
+  const answer = async (job: Job): Promise<Answer<Done>> => {
+    try {
+      return { ok: true, ...(await work(job)), rss: rss() }
+    } catch (error) {
+      return { ok: false, reason: error instanceof Error ? error.message : String(error), rss: rss() }
+    }
+  }
+  process.on('message', (job: Job) => void answer(job).then((done) => process.send?.(done)))
+  process.on('disconnect', () => process.exit(0))
 }

@@ -1,0 +1,162 @@
+import type { Input } from '@qingpin/contract/core'
+import { FILE_RULES, MEDIA_TYPES, PROOFS } from '@qingpin/contract/files/files.rules'
+import type { fileRoutes } from '@qingpin/contract/files/files.routes'
+import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import { mayRemoveProofs } from '@qingpin/contract/resumes/resumes.policy'
+import { type Ctx, requireActor } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
+import { newId } from '../../db/ids.ts'
+import { AppError } from '../../errors.ts'
+import {
+  baseName,
+  INCOMING,
+  keepFile,
+  type KeptRow,
+  letGo,
+  storeTrouble,
+  type TakenFile,
+  takeFile,
+} from '../../files/index.ts'
+import type { Upload } from '../../ports/object-store.port.ts'
+import { isSingle, listFiles } from '../resumes/index.ts'
+import { requireEditable, requireVisible } from './access.ts'
+import { addFiles } from './add.ts'
+import * as repo from './files.repo.ts'
+import { addedView } from './view.ts'
+
+type Asked = Input<(typeof fileRoutes)['askUpload']>['body']
+
+const SECONDS = 600
+
+/** Permission to write one file, of what was said, to a place of its own; nothing reads it there before `confirm`. */
+export async function ask(ctx: Ctx, resumeId: string, asked: Asked) {
+  await ctx.db.tx((t) => requireRoom(t, ctx, resumeId, asked.fileType))
+  requirePossible(asked)
+  const id = newId(ctx.now)
+  const { fileType: kind, size, mimetype } = asked
+  const upload: Upload = { key: `${INCOMING}${id}`, type: mimetype, size, seconds: SECONDS }
+  const expiresAt = ctx.now + SECONDS * 1000
+  const ticket = await ticketFor(ctx, asked.way, upload).catch((error: unknown) => {
+    throw storeTrouble(error)
+  })
+  const row: repo.UploadRow = {
+    id,
+    resumeId,
+    kind,
+    filename: baseName(asked.filename),
+    size,
+    mimetype,
+    key: upload.key,
+    entryId: null,
+    createdBy: requireActor(ctx).accountId,
+    createdAt: ctx.now,
+    expiresAt,
+  }
+  await ctx.db.tx((t) => repo.insertUpload(t, ctx, row))
+  return { uploadId: id, ...ticket, expiresAt: new Date(expiresAt).toISOString() }
+}
+
+function requirePossible({ fileType, size, mimetype }: Asked): void {
+  const { media, maxBytes } = FILE_RULES[fileType]
+  if (size === 0) throw new AppError('FILE_EMPTY')
+  if (size > maxBytes) throw new AppError('FILE_TOO_LARGE')
+  if (/^image\/hei[cf]/i.test(mimetype)) throw new AppError('HEIC_NOT_SUPPORTED')
+  const medium = Object.hasOwn(MEDIA_TYPES, mimetype) ? MEDIA_TYPES[mimetype] : undefined
+  if (medium === undefined || !media.includes(medium)) throw new AppError('FILE_TYPE_NOT_ALLOWED')
+}
+
+/** Said before the file travels; said again when it is added. */
+function* requireRoom(t: Q, ctx: Ctx, resumeId: string, kind: FileType): Op<void> {
+  const resume = yield* requireEditable(t, ctx, resumeId)
+  const there = (yield* listFiles(t, ctx, resumeId)).filter((row) => row.kind === kind).length
+  if (!isSingle(kind) && there >= FILE_RULES[kind].most) throw new AppError('FILES_FULL')
+  const replaces = isSingle(kind) && there > 0 && PROOFS.includes(kind)
+  if (replaces && !mayRemoveProofs(requireActor(ctx), resume)) throw new AppError('PAPERS_PROTECTED')
+}
+
+const NOTHING = { headers: {}, fields: {}, key: null }
+
+/** The way that was asked for, or the next one that this store knows. */
+async function ticketFor({ stores }: Ctx, way: Asked['way'], upload: Upload) {
+  const store = stores.private
+  const key = way === 'key' ? await store.uploadByKey(upload) : undefined
+  if (key) {
+    const { url, id, secret, token, expiresAt } = key
+    const held = { id, secret, token, expiresAt: new Date(expiresAt).toISOString() }
+    return { ...NOTHING, way: 'key' as const, method: 'PUT' as const, url, key: held }
+  }
+  const put = way === 'form' ? undefined : await store.uploadByPut(upload)
+  if (put) return { ...NOTHING, way: 'put' as const, method: 'PUT' as const, ...put }
+  return { ...NOTHING, way: 'form' as const, method: 'POST' as const, ...(await store.uploadByForm(upload)) }
+}
+
+/**
+ * Reads what arrived, as if it had come through a form: what is kept is what was looked at, at a place that no permission
+ * leads to. What came is removed, whether it was taken or not.
+ */
+export async function confirm(ctx: Ctx, resumeId: string, uploadId: string) {
+  const { upload, done } = await ctx.db.tx(function* (t) {
+    const resume = yield* requireVisible(t, ctx, resumeId)
+    const row = yield* repo.findUpload(t, ctx, uploadId, resumeId)
+    if (!row) throw new AppError('NOT_FOUND')
+    const entry = row.entryId && (yield* listFiles(t, ctx, resumeId)).find(({ id }) => id === row.entryId)
+    if (row.entryId && !entry) throw new AppError('NOT_FOUND')
+    return { upload: row, done: entry ? { resume, added: { row: entry, repeated: true } } : undefined }
+  })
+  const { resume, added } = done ?? (await take(ctx, upload))
+  return { ...addedView(ctx, resume, added), resumeId, filesVersion: resume.filesVersion }
+}
+
+async function take(ctx: Ctx, upload: repo.UploadRow) {
+  const { resumeId, kind, key, filename } = upload
+  const rule = FILE_RULES[kind]
+  const arrived = await ctx.stores.private.read(key).catch((error: unknown) => {
+    throw storeTrouble(error)
+  })
+  if (!arrived) throw new AppError('UPLOAD_NOT_ARRIVED')
+  let kept: KeptRow | undefined
+  try {
+    const file = await takeFile(ctx, { name: filename, bytes: readable(arrived.body) }, rule, async (one: TakenFile) =>
+      keepFile(ctx, one, rule.longestSide),
+    )
+    kept = file
+    const { resume, added } = await ctx.db.tx(function* (t) {
+      const result = yield* addFiles(t, ctx, resumeId, [{ kind, kept: file, name: filename }])
+      const [one] = result.added
+      if (!one) throw new Error('a file was added and is not there')
+      yield* repo.endUpload(t, ctx, upload.id, one.row.id)
+      if (one.row.fileId !== file.id) yield* letGo(t, ctx, [file.id])
+      return { resume: result.resume, added: one }
+    })
+    await clear(ctx, key)
+    return { resume, added }
+  } catch (error) {
+    await giveBack(ctx, upload, kept, error)
+    throw storeTrouble(error)
+  }
+}
+
+async function* readable(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body
+  } catch (error) {
+    throw storeTrouble(error)
+  }
+}
+
+/** A refused file goes; what failed on our side can be confirmed once more. */
+async function giveBack(ctx: Ctx, upload: repo.UploadRow, kept: KeptRow | undefined, error: unknown): Promise<void> {
+  const again = !(error instanceof AppError) || error.code === 'FILES_UNAVAILABLE' || error.code === 'SERVICE_BUSY'
+  await ctx.db.tx(function* (t) {
+    if (kept) yield* letGo(t, ctx, [kept.id])
+    if (!again) yield* repo.forgetUpload(t, ctx, upload.id)
+  })
+  if (!again) await clear(ctx, upload.key)
+}
+
+/** What cannot be removed now is swept up with the uploads that are over. */
+async function clear({ stores, log }: Ctx, key: string): Promise<void> {
+  await stores.private
+    .remove(key)
+    .catch((error: unknown) => log.warn({ err: error }, 'an upload was left where it came'))
+}

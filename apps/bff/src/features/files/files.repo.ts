@@ -1,0 +1,54 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import type { Ctx } from '../../context.ts'
+import { ask, type Op, type Q } from '../../db/db.ts'
+import type { Schema } from '../../db/schema.ts'
+import type { KeptRow } from '../../files/index.ts'
+import type { FileRow } from '../resumes/index.ts'
+
+export type UploadRow = Schema['fileUploads']['$inferSelect']
+
+/** What was sent for each of our files, by the id of the file. */
+export function* hashesOf(t: Q, ctx: Ctx, rows: readonly FileRow[]): Op<Map<string, string>> {
+  const ids = rows.flatMap(({ fileId }) => fileId ?? [])
+  if (ids.length === 0) return new Map()
+  const { files } = ctx.db.s
+  const found = yield* ask(t.select({ id: files.id, sha256: files.sha256 }).from(files).where(inArray(files.id, ids)))
+  return new Map(found.map(({ id, sha256 }) => [id, sha256]))
+}
+
+export interface Shown {
+  entry: FileRow
+  file: KeptRow | null
+}
+
+/** A file that stands in a resume now, with what lies in the store. */
+export async function findShown({ db }: Pick<Ctx, 'db'>, entryId: string): Promise<Shown | undefined> {
+  const { resumeFiles, files } = db.s
+  const [row] = await db.q
+    .select({ entry: resumeFiles, file: files })
+    .from(resumeFiles)
+    .leftJoin(files, eq(files.id, resumeFiles.fileId))
+    .where(and(eq(resumeFiles.id, entryId), isNull(resumeFiles.removedIn)))
+  return row
+}
+
+export function* insertUpload(t: Q, ctx: Ctx, row: UploadRow): Op<void> {
+  yield* ask(t.insert(ctx.db.s.fileUploads).values(row))
+}
+
+export function* findUpload(t: Q, ctx: Ctx, id: string, resumeId: string): Op<UploadRow | undefined> {
+  const { fileUploads } = ctx.db.s
+  const asked = and(eq(fileUploads.id, id), eq(fileUploads.resumeId, resumeId))
+  const [row] = yield* ask(t.select().from(fileUploads).where(asked))
+  return row
+}
+
+export function* endUpload(t: Q, ctx: Ctx, id: string, entryId: string): Op<void> {
+  const { fileUploads } = ctx.db.s
+  yield* ask(t.update(fileUploads).set({ entryId }).where(eq(fileUploads.id, id)))
+}
+
+export function* forgetUpload(t: Q, ctx: Ctx, id: string): Op<void> {
+  const { fileUploads } = ctx.db.s
+  yield* ask(t.delete(fileUploads).where(eq(fileUploads.id, id)))
+}

@@ -1,0 +1,1 @@
+export { ocrHandlers } from './ocr.routes.ts'

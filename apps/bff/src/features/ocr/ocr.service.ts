@@ -1,0 +1,47 @@
+import type { ReplyOf } from '@qingpin/contract/core'
+import { READ_RULE } from '@qingpin/contract/files/files.rules'
+import { OCR_PROVIDER_LABELS } from '@qingpin/contract/ocr/ocr.enums'
+import { ocrRoutes } from '@qingpin/contract/ocr/ocr.routes'
+import type { Ctx } from '../../context.ts'
+import { AppError } from '../../errors.ts'
+import { readForm, takeFile } from '../../files/index.ts'
+import { countsInAll, countsOf } from './ocr.repo.ts'
+import { cardView, metricsText } from './ocr.view.ts'
+import { beijingDay, mayRead, readPicture, usedBy } from './read-picture.ts'
+
+/** Reads the card in the picture that a form brings. The picture is gone when the reply goes out. */
+export async function idCard(ctx: Ctx, request: Request): Promise<ReplyOf<typeof ocrRoutes.idCard>> {
+  const { files } = await readForm(request, ocrRoutes.idCard.upload, (file) =>
+    takeFile(ctx, file, READ_RULE, async ({ bytes }) => bytes),
+  )
+  const [picture] = files
+  if (!picture) throw new AppError('FILE_MISSING')
+  const { reading, provider } = await readPicture(ctx, (reader) => reader.idCard(picture))
+  return cardView(reading, provider, ctx.now)
+}
+
+const figures = async ({ db, now }: Ctx) => {
+  const [today, inAll] = await Promise.all([countsOf(db, beijingDay(now)), countsInAll(db)])
+  return { today, text: metricsText(today, inAll) }
+}
+
+export const metrics = async (ctx: Ctx): Promise<string> => (await figures(ctx)).text
+
+/** Throws OCR_BUSY where nobody would read a card now. */
+export async function health(ctx: Ctx): Promise<ReplyOf<typeof ocrRoutes.health>> {
+  const { today, text } = await figures(ctx)
+  const [chosen] = ctx.ocr
+  const next = ctx.ocr.find((reader) => reader.isReady() && mayRead(reader, today))
+  if (!chosen || !next) throw new AppError('OCR_BUSY')
+  const { provider, dailyCalls } = chosen
+  const healthy = next === chosen
+  return {
+    status: healthy ? 'healthy' : 'degraded',
+    message: healthy
+      ? `证件识别正常，用的是${OCR_PROVIDER_LABELS[provider]}。`
+      : `${OCR_PROVIDER_LABELS[provider]}暂时不用，由${OCR_PROVIDER_LABELS[next.provider]}代替。`,
+    provider: next.provider,
+    quota: dailyCalls === null ? null : { limit: dailyCalls, used: usedBy(provider, today) },
+    metrics: text,
+  }
+}

@@ -1,0 +1,25 @@
+import type { OcrProvider } from '@qingpin/contract/ocr/ocr.enums'
+import type { Kit } from '../../db/kit.ts'
+import type { OcrProblem } from '../../ports/ocr.port.ts'
+
+export type OcrOutcome = 'read' | OcrProblem
+
+/**
+ * How many pictures were read on a day, and what came of it: the quota of a provider, and the figures that staff see. A
+ * few rows a day, and nothing in them about anybody: they are kept.
+ */
+export const ocrTables = (k: Kit) => ({
+  ocrCounts: k.table(
+    'ocr_counts',
+    {
+      /** In Beijing, YYYY-MM-DD. */
+      day: k.text('day').notNull(),
+      provider: k.text('provider').$type<OcrProvider>().notNull(),
+      outcome: k.text('outcome').$type<OcrOutcome>().notNull(),
+      count: k.int('count').notNull(),
+      /** What they took, together. */
+      millis: k.ms('millis').notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.day, t.provider, t.outcome] })],
+  ),
+})

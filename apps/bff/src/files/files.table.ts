@@ -1,0 +1,55 @@
+import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { Kit } from '../db/kit.ts'
+import type { StoreName } from '../ports/object-store.port.ts'
+
+/** `pending`: being written; `ready`: whole; `leaving`: nobody may use it any more, its objects are being removed. */
+export type FileState = 'pending' | 'ready' | 'leaving'
+
+export const fileTables = (k: Kit) => ({
+  /**
+   * What lies in a store. A file knows nothing of who uses it: whoever does names its id, and a file that nobody names is
+   * removed.
+   */
+  files: k.table(
+    'files',
+    {
+      id: k.text('id').primaryKey(),
+      state: k.text('state').$type<FileState>().notNull(),
+      store: k.text('store').$type<StoreName>().notNull(),
+      key: k.text('key').notNull(),
+      smallKey: k.text('small_key'),
+      /** Of what was sent; with `drawn`, the same content is one file. Empty while a film comes in. */
+      sha256: k.text('sha256').notNull(),
+      /** The longer side that a picture was held to; 0 for what is kept as it came. */
+      drawn: k.int('drawn').notNull(),
+      size: k.int('size').notNull(),
+      mimetype: k.text('mimetype').notNull(),
+      width: k.int('width'),
+      height: k.int('height'),
+      createdBy: k.text('created_by'),
+      createdAt: k.ms('created_at').notNull(),
+      /** Until then it stays although nobody names it: somebody is about to. */
+      keptUntil: k.ms('kept_until').notNull(),
+    },
+    (t) => [k.index('files_content').on(t.sha256, t.drawn), k.index('files_kept').on(t.state, t.keptUntil)],
+  ),
+  /** Permissions to write straight into the store. */
+  fileUploads: k.table(
+    'file_uploads',
+    {
+      id: k.text('id').primaryKey(),
+      resumeId: k.text('resume_id').notNull(),
+      kind: k.text('kind').$type<FileType>().notNull(),
+      filename: k.text('filename').notNull(),
+      size: k.int('size').notNull(),
+      mimetype: k.text('mimetype').notNull(),
+      key: k.text('key').notNull(),
+      /** The row of resume_files that it became. */
+      entryId: k.text('entry_id'),
+      createdBy: k.text('created_by'),
+      createdAt: k.ms('created_at').notNull(),
+      expiresAt: k.ms('expires_at').notNull(),
+    },
+    (t) => [k.index('file_uploads_expiry').on(t.expiresAt)],
+  ),
+})

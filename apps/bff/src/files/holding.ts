@@ -1,0 +1,49 @@
+import { AppError } from '../errors.ts'
+
+/** Four of the largest pictures at once, or twenty of the usual ones. */
+const MOST_BYTES = 96 << 20
+const RETRY_SECONDS = 5
+
+/**
+ * The bytes of uploads that this process holds in memory at one time. What does not fit is asked to come again: waiting
+ * would keep what has come already.
+ */
+export class Holding {
+  readonly #most: number
+  #held = 0
+
+  constructor(most = MOST_BYTES) {
+    this.#most = most
+  }
+
+  /** How many bytes are held now. */
+  get held(): number {
+    return this.#held
+  }
+
+  /**
+   * Gathers a file and gives it to `use`; it is let go when that has ended. Throws SERVICE_BUSY where too much is held
+   * already, and whatever `source` throws.
+   */
+  async gather<T>(source: AsyncIterable<Uint8Array>, use: (bytes: Buffer) => Promise<T>): Promise<T> {
+    const pieces: Uint8Array[] = []
+    let mine = 0
+    try {
+      for await (const piece of source) {
+        if (this.#held + piece.length > this.#most)
+          throw new AppError('SERVICE_BUSY', { retryAfterSeconds: RETRY_SECONDS })
+        this.#held += piece.length
+        mine += piece.length
+        pieces.push(piece)
+      }
+      const whole =
+        pieces.length === 1 && pieces[0]
+          ? Buffer.from(pieces[0].buffer, pieces[0].byteOffset, mine)
+          : Buffer.concat(pieces)
+      pieces.length = 0
+      return await use(whole)
+    } finally {
+      this.#held -= mine
+    }
+  }
+}

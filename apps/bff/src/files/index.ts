@@ -1,0 +1,8 @@
+export { baseName, type Form, type Incoming, readForm, unread } from './form.ts'
+export { type KeptRow, letGo, useFile } from './files.repo.ts'
+export { Holding } from './holding.ts'
+export { keepFile, storeTrouble } from './keep.ts'
+export { FILE_PATH, type LinkAs, linkEnd, type Links, makeLinks } from './links.ts'
+export { photosOf, type ShownPhoto } from './photos.ts'
+export { fileRemoval, fileSweep, INCOMING } from './sweep.ts'
+export { type TakenFile, takeFile } from './take-file.ts'

@@ -1,0 +1,49 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+
+/** The whole file, its small picture, or the file to be saved under its name. */
+export type LinkAs = 'small' | 'download' | undefined
+
+/** Addresses of files on our own server, which lead on to the store while their signature holds. */
+export interface Links {
+  /** Names the file and opens nothing. */
+  nameOf(id: string): string
+  /** @param until epoch seconds */
+  open(id: string, until: number, as?: LinkAs): string
+  /** Whether this was signed here; whether it is over is for the caller to see. */
+  holds(id: string, link: { until: number; as?: LinkAs; signature: string }): boolean
+  /** The id in an address of this shape, signed or not, over or not. */
+  idIn(address: string): string | undefined
+  /** Whether an address stands on this server. */
+  isOurs(address: string): boolean
+}
+
+export const FILE_PATH = '/api/files/'
+const HOUR = 3600
+const ID_IN = /\/api\/files\/([0-9a-f]{24})(?:[?#]|$)/
+
+/** When addresses in replies end, in epoch seconds: the same for an hour, so that what was fetched serves again. */
+export const linkEnd = (now: number): number => (Math.ceil(now / 1000 / HOUR) + 1) * HOUR
+
+/** Signed with a key of their own, derived from the secret of tokens. */
+export function makeLinks({ publicUrl, tokenSecret }: { publicUrl: string; tokenSecret: Buffer }): Links {
+  const key = Buffer.from(hkdfSync('sha256', tokenSecret, '', 'addresses of files', 32))
+  const sign = (id: string, until: number, as: LinkAs) =>
+    createHmac('sha256', key)
+      .update(`${id} ${until} ${as ?? ''}`)
+      .digest('base64url')
+  const nameOf = (id: string) => `${publicUrl}${FILE_PATH}${id}`
+  return {
+    nameOf,
+    open: (id, until, as) =>
+      `${nameOf(id)}?until=${until}${as === undefined ? '' : `&as=${as}`}&signature=${sign(id, until, as)}`,
+    holds: (id, { until, as, signature }) => same(sign(id, until, as), signature),
+    idIn: (address) => ID_IN.exec(address)?.[1],
+    isOurs: (address) => address.startsWith(`${publicUrl}${FILE_PATH}`),
+  }
+}
+
+/** Some loaders send along what stands behind a `#`, which is no part of the address. */
+function same(right: string, given: string): boolean {
+  const bare = given.split('#')[0] ?? ''
+  return bare.length === right.length && timingSafeEqual(Buffer.from(bare), Buffer.from(right))
+}

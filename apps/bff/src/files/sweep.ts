@@ -1,0 +1,98 @@
+import { inArray, lte } from 'drizzle-orm'
+import type { Ctx } from '../context.ts'
+import { ask } from '../db/db.ts'
+import { hourly, type Queue } from '../jobs/index.ts'
+import type { FileState } from './files.table.ts'
+import { forgetFile, letGo, REMOVAL, retireFile, unusedFiles } from './files.repo.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const BATCH = 500
+/** A permission that is over may still have a file on its way. */
+const UPLOAD_KEPT_MS = HOUR
+/** Who edits an older copy of a resume than this brings back what was taken from it since. */
+const GONE_KEPT_MS = 30 * DAY
+/** The hour of the day, in UTC, when all files and the store are looked through: noon in Beijing, when machines are on. */
+const THOROUGH_HOUR = 4
+
+/** Where permissions to write lead. */
+export const INCOMING = 'incoming/'
+const KEPT = 'files/'
+
+/** Removes the objects of a file that nobody uses any more, then its row. */
+export const fileRemoval: Queue = {
+  name: REMOVAL,
+  retries: 10,
+  baseMs: 10_000,
+  leaseMs: 60_000,
+  async run(ctx, { id }) {
+    const file = await ctx.db.tx((t) => retireFile(t, ctx, String(id)))
+    if (file === undefined || typeof file === 'number') return file
+    for (const key of [file.key, file.smallKey]) if (key !== null) await ctx.stores[file.store].remove(key)
+    await ctx.db.tx((t) => forgetFile(t, ctx, file.id))
+  },
+}
+
+/** What was begun and never ended: files nobody names, uploads nobody confirmed, objects without a row. */
+export const fileSweep = hourly('file-sweep', async (ctx) => {
+  const thorough = new Date(ctx.now).getUTCHours() === THOROUGH_HOUR
+  await letUnusedGo(ctx, thorough)
+  await endUploads(ctx)
+  await forgetGone(ctx)
+  if (thorough) await removeStrays(ctx)
+})
+
+/** Whatever stops using a file says so; to look at all of them is for those of which nobody did. */
+async function letUnusedGo(ctx: Ctx, thorough: boolean): Promise<void> {
+  const states: FileState[] = thorough ? ['pending', 'leaving', 'ready'] : ['pending', 'leaving']
+  await ctx.db.tx(function* (t) {
+    yield* letGo(t, ctx, yield* unusedFiles(t, ctx, states, BATCH))
+  })
+}
+
+async function endUploads(ctx: Ctx): Promise<void> {
+  const { fileUploads } = ctx.db.s
+  const over = await ctx.db.q
+    .select({ id: fileUploads.id, key: fileUploads.key })
+    .from(fileUploads)
+    .where(lte(fileUploads.expiresAt, ctx.now - UPLOAD_KEPT_MS))
+    .limit(BATCH)
+  for (const { key } of over) await ctx.stores.private.remove(key)
+  const ids = over.map(({ id }) => id)
+  if (ids.length > 0)
+    await ctx.db.tx(function* (t) {
+      yield* ask(t.delete(fileUploads).where(inArray(fileUploads.id, ids)))
+    })
+}
+
+async function forgetGone(ctx: Ctx): Promise<void> {
+  const { resumeFiles } = ctx.db.s
+  await ctx.db.tx(function* (t) {
+    yield* ask(t.delete(resumeFiles).where(lte(resumeFiles.removedAt, ctx.now - GONE_KEPT_MS)))
+  })
+}
+
+/** Objects that no row knows: a process died between the store and the database. */
+async function removeStrays(ctx: Ctx): Promise<void> {
+  const { files, fileUploads } = ctx.db.s
+  for (const [prefix, table] of [
+    [KEPT, files],
+    [INCOMING, fileUploads],
+  ] as const) {
+    let batch: { key: string; id: string }[] = []
+    const judge = async () => {
+      const ids = [...new Set(batch.map(({ id }) => id))]
+      const rows =
+        ids.length === 0 ? [] : await ctx.db.q.select({ id: table.id }).from(table).where(inArray(table.id, ids))
+      const known = new Set(rows.map(({ id }) => id))
+      for (const { key, id } of batch) if (!known.has(id)) await ctx.stores.private.remove(key)
+      batch = []
+    }
+    for await (const { key, writtenAt } of ctx.stores.private.list(prefix)) {
+      if (writtenAt > ctx.now - DAY) continue
+      batch.push({ key, id: key.slice(prefix.length).split('.')[0] ?? '' })
+      if (batch.length === BATCH) await judge()
+    }
+    await judge()
+  }
+}

@@ -1,0 +1,203 @@
+import type { Hono } from 'hono'
+import type { Env, World } from '../world.ts'
+import { permits } from '../sts/policy.ts'
+import { createFederation, type Federation, type TemporaryKey } from '../sts/federation.ts'
+import { denied, StoreError } from '../store/errors.ts'
+import { boundFields, readFormPolicy } from '../store/form-policy.ts'
+import { createObjects, type Objects, type StoredObject } from '../store/objects.ts'
+import { type Address, createStore, decoded, type StoreRequest } from '../store/store.ts'
+import { elements, listXml, xml } from '../store/xml.ts'
+import { checkFormSignature, checkSignature, checkTime, readAuthorization } from './signature.ts'
+
+/**
+ * `pathStyle`: whether addresses with the bucket in their path are served, which buckets made since 2024 refuse.
+ * `forceDownload`: whether the default domain adds what makes a browser save instead of show. `signatureTime` as for SMS.
+ */
+export type CosSettings = { pathStyle: boolean; forceDownload: boolean; signatureTime: 'clock' | 'machine' }
+
+export type CosControl = {
+  /** Newest first. */
+  objects: (bucket?: string) => StoredObject[]
+  /** Puts an object there past all signatures. */
+  plant: Objects['put']
+  /** False when there was none. */
+  remove: (bucket: string, key: string) => boolean
+  settings: (changes?: Partial<CosSettings>) => CosSettings
+  reset: () => void
+}
+
+const usual: CosSettings = { pathStyle: false, forceDownload: true, signatureTime: 'machine' }
+
+const virtualHost = /^([a-z0-9-]+-\d{10})\.cos\.([a-z0-9-]+)\.myqcloud\.com$/
+const pathHost = /^cos\.([a-z0-9-]+)\.myqcloud\.com$/
+
+/** Whether a host name is COS's own. */
+export const isCosHost = (host: string): boolean => virtualHost.test(host) || pathHost.test(host)
+
+/** COS, and the temporary keys that Tencent Cloud gives out for it. */
+export const createCos = (world: World): { routes: Hono<Env>; control: CosControl; federation: Federation } => {
+  const { secretId, secretKey, region, buckets } = world.options.secrets.cos
+  const objects = createObjects(buckets, world.clock.now)
+  let settings = usual
+  const now = () => (settings.signatureTime === 'machine' ? Date.now() : world.clock.now())
+  const federation = createFederation(world.ids, now)
+
+  const keyOf = (id: string, token: string | undefined): { secretKey: string; temporary?: TemporaryKey } => {
+    if (id === secretId) return { secretKey }
+    const temporary = federation.find(id)
+    if (!temporary) throw new StoreError(403, 'InvalidAccessKeyId', 'The Access Key Id you provided does not exist.')
+    if (temporary.token !== token) throw denied('The security token is missing or not that of the key.')
+    if (temporary.expiresAt <= now()) throw denied('The security token has expired.')
+    return { secretKey: temporary.secretKey, temporary }
+  }
+
+  const checkPermission = (
+    key: TemporaryKey | undefined,
+    action: string,
+    { bucket, key: name }: Address,
+    values: Values,
+  ) => {
+    if (!key) return
+    const appId = bucket.slice(bucket.lastIndexOf('-') + 1)
+    const resource = `qcs::cos:${region}:uid/${appId}:${bucket}/${name}`
+    if (!permits(key.policy, { action: `name/cos:${action}`, resource, values })) throw denied('Access Denied.')
+  }
+
+  const authorize = (request: StoreRequest) => {
+    const authorization = readAuthorization(request)
+    const token = request.header('x-cos-security-token') ?? new Map(request.query).get('x-cos-security-token')
+    const { secretKey: key, temporary } = keyOf(authorization.secretId, token)
+    checkTime(authorization, now())
+    const inPath = `/${request.bucket}${request.signedPath}`
+    const signed = { ...request, path: request.signedPath }
+    try {
+      checkSignature(key, signed, authorization)
+    } catch (error) {
+      // On loopback both forms of address look alike; which one was meant shows in what was signed.
+      if (!isSignedAs(inPath, key, signed, authorization)) throw error
+      refusePathStyle()
+    }
+    checkPermission(temporary, request.operation, request, {
+      'cos:content-type': request.header('content-type'),
+      'cos:content-length': request.header('content-length'),
+    })
+  }
+
+  const refusePathStyle = () => {
+    if (!settings.pathStyle)
+      throw new StoreError(
+        403,
+        'PathStyleDomainForbidden',
+        'The bucket you are attempting to access must be addressed using COS virtual-styled domain.',
+      )
+  }
+
+  const addressOf = (host: string, path: string): Address => {
+    const virtual = virtualHost.exec(host)
+    if (virtual && virtual[2] === region)
+      return { bucket: virtual[1] ?? '', key: decoded(path).slice(1), signedPath: decoded(path) }
+    if (virtual) throw new StoreError(404, 'NoSuchBucket', 'The specified bucket does not exist.')
+    const inPath = pathHost.test(host)
+    if (inPath) refusePathStyle()
+    const [, bucket = '', rest = '/'] = (inPath ? /^\/([^/]+)(\/.*)?$/ : /^\/cos\/([^/]+)(\/.*)?$/).exec(path) ?? []
+    return { bucket, key: decoded(rest).slice(1), signedPath: decoded(inPath ? path : rest) }
+  }
+
+  const routes = createStore(world, {
+    service: 'cos',
+    prefix: 'x-cos-',
+    server: 'tencent-cos',
+    objects,
+    now,
+    addressOf,
+    authorize,
+    authorizeForm: ({ fields, file }, address) => {
+      const [ak, keyTime, policyText, signature] = ['q-ak', 'q-key-time', 'policy', 'q-signature'].map((name) =>
+        fields.get(name),
+      )
+      if (fields.get('q-sign-algorithm') !== 'sha1' || !ak || !keyTime || !policyText || !signature)
+        throw denied('Access Denied.')
+      const { secretKey: key, temporary } = keyOf(ak, fields.get('x-cos-security-token'))
+      checkTime({ signTime: keyTime, keyTime }, now())
+      checkFormSignature(key, keyTime, policyText, signature)
+      const policy = readFormPolicy(policyText)
+      const bound = boundFields(policy)
+      const wanted = { 'q-sign-algorithm': 'sha1', 'q-ak': ak, 'q-sign-time': keyTime }
+      const loose = Object.entries(wanted).find(([name, value]) => bound.get(name) !== value)
+      if (loose) throw denied(`Invalid according to Policy: ${loose[0]} is not bound.`)
+      checkPermission(temporary, 'PostObject', address, {
+        'cos:content-type': fields.get('content-type'),
+        'cos:content-length': String(file.body.length),
+      })
+      // These three are fields of the signature; q-sign-time is called q-key-time in the form.
+      const rest = policy.conditions.filter((one) => !Object.keys(wanted).some((name) => namesField(one, name)))
+      return { ...policy, conditions: rest }
+    },
+    etag,
+    errorXml: ({ code, message, details }, { host, path, requestId }) =>
+      xml(
+        'Error',
+        elements({
+          Code: code,
+          Message: message,
+          ...details,
+          Resource: `${host}${path}`,
+          RequestId: requestId,
+          TraceId: requestId,
+        }),
+      ),
+    listXml: (bucket, query) => {
+      const [prefix, marker, delimiter] = ['prefix', 'marker', 'delimiter'].map((name) => query.get(name) ?? '')
+      const most = Math.min(Number(query.get('max-keys') ?? 1000) || 1000, 1000)
+      const page = objects.page(bucket, { prefix: prefix ?? '', after: marker ?? '', delimiter: delimiter ?? '', most })
+      const head = {
+        Name: bucket,
+        Prefix: prefix,
+        Marker: marker,
+        MaxKeys: most,
+        IsTruncated: page.next !== undefined,
+        NextMarker: page.next,
+      }
+      return listXml(head, page, { etag, owner: '1250000000' })
+    },
+    downloadHeaders: (host): Record<string, string> =>
+      settings.forceDownload && virtualHost.test(host)
+        ? { 'content-disposition': 'attachment', 'x-cos-force-download': 'true' }
+        : {},
+  })
+
+  return {
+    routes,
+    federation,
+    control: {
+      objects: objects.list,
+      plant: objects.put,
+      remove: objects.remove,
+      settings: (changes = {}) => {
+        settings = { ...settings, ...changes }
+        return settings
+      },
+      reset: () => {
+        objects.clear()
+        federation.clear()
+        settings = usual
+      },
+    },
+  }
+}
+
+type Values = Readonly<Record<string, string | undefined>>
+
+const etag = ({ md5 }: StoredObject) => `"${md5}"`
+
+const namesField = (condition: unknown, name: string) =>
+  Array.isArray(condition) ? condition[1] === `$${name}` : Object.keys(Object(condition)).includes(name)
+
+const isSignedAs = (path: string, ...[key, signed, authorization]: Parameters<typeof checkSignature>) => {
+  try {
+    checkSignature(key, { ...signed, path }, authorization)
+    return true
+  } catch {
+    return false
+  }
+}

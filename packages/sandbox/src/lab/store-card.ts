@@ -1,0 +1,37 @@
+import { html } from 'hono/html'
+import type { CosControl } from '../cos/cos.ts'
+import type { OssControl } from '../oss/oss.ts'
+import type { Federation } from '../sts/federation.ts'
+import type { StoredObject } from '../store/objects.ts'
+import { timeOf } from './words.ts'
+
+const shownObjects = 12
+
+/** What lies in both stores, newest first. */
+export const stored = (cos: CosControl, oss: OssControl, sts: Pick<Federation, 'issued'>) => {
+  const all = [
+    ...cos.objects().map((object) => ({ service: 'cos' as const, ...object })),
+    ...oss.objects().map((object) => ({ service: 'oss' as const, ...object })),
+  ].sort((a, b) => b.at - a.at)
+  const keys = sts.issued().length
+  const told = keys === 0 ? '' : html`<p class="quiet">发过 ${keys} 个临时密钥。</p>`
+  if (all.length === 0)
+    return html`<p class="empty">还没有文件。应用用 COS 或 OSS 存文件时，它们会出现在这里。</p>
+      ${told}`
+  return html`<ol class="list">
+      ${all.slice(0, shownObjects).map(one)}
+    </ol>
+    ${all.length > shownObjects ? html`<p class="quiet">只显示最近 ${shownObjects} 个，共 ${all.length} 个。</p>` : ''}
+    ${told}`
+}
+
+const one = ({ service, bucket, key, type, body, at }: StoredObject & { service: 'cos' | 'oss' }) =>
+  html`<li>
+    <p class="line"><b>${bucket}</b><span class="tag">${service.toUpperCase()}</span><time>${timeOf(at)}</time></p>
+    <p class="line"><code>${key}</code><span class="quiet">${type}，${sizeOf(body.length)}</span></p>
+  </li>`
+
+const sizeOf = (bytes: number) => {
+  if (bytes < 1024) return `${bytes} 字节`
+  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}

@@ -1,0 +1,105 @@
+import type { Ids } from '../ids.ts'
+import { TencentError } from '../tencent/errors.ts'
+import { type AccessPolicy, readPolicy } from './policy.ts'
+
+/** A key for a while, which may do what its policy says and no more. */
+export type TemporaryKey = {
+  name: string
+  secretId: string
+  secretKey: string
+  token: string
+  expiresAt: number
+  policy: AccessPolicy
+  /** As it was asked for. */
+  policyText: string
+}
+
+export type Federation = {
+  /** The action GetFederationToken of 2018-08-13. */
+  getFederationToken: (body: string) => object
+  find: (secretId: string) => TemporaryKey | undefined
+  /** Newest first. */
+  issued: () => TemporaryKey[]
+  clear: () => void
+}
+
+const kept = 1000
+const longestSeconds = 7200
+const known = ['Name', 'Policy', 'DurationSeconds']
+
+/** @param now the time by which the keys run out, epoch ms */
+export const createFederation = (ids: Ids, now: () => number): Federation => {
+  const keys = new Map<string, TemporaryKey>()
+  return {
+    getFederationToken: (body) => {
+      const { name, policyText, policy, seconds } = readInput(body)
+      const expiresAt = (Math.floor(now() / 1000) + seconds) * 1000
+      const secretId = `AKID${ids.token(64)}`
+      const key = {
+        name,
+        secretId,
+        secretKey: ids.bytes(32).toString('base64'),
+        token: ids.token(200),
+        expiresAt,
+        policy,
+        policyText,
+      }
+      keys.set(secretId, key)
+      const oldest = keys.size > kept ? keys.keys().next().value : undefined
+      if (oldest !== undefined) keys.delete(oldest)
+      return {
+        Credentials: { Token: key.token, TmpSecretId: key.secretId, TmpSecretKey: key.secretKey },
+        ExpiredTime: expiresAt / 1000,
+        Expiration: new Date(expiresAt).toISOString().replace('.000Z', 'Z'),
+      }
+    },
+    find: (secretId) => keys.get(secretId),
+    issued: () => [...keys.values()].toReversed(),
+    clear: () => keys.clear(),
+  }
+}
+
+const readInput = (body: string) => {
+  const input = parse(body)
+  const stranger = Object.keys(input).find((name) => !known.includes(name))
+  if (stranger !== undefined) throw new TencentError('UnknownParameter', `The parameter ${stranger} is not recognized.`)
+  const { Name: name, Policy: encoded, DurationSeconds: seconds = 1800 } = input
+  if (typeof name !== 'string' || !/^[\w-]{1,128}$/.test(name)) throw invalid('Name', name)
+  if (typeof encoded !== 'string') throw invalid('Policy', encoded)
+  if (typeof seconds !== 'number' || !Number.isInteger(seconds) || seconds < 1 || seconds > longestSeconds) {
+    throw invalid('DurationSeconds', seconds)
+  }
+  // The policy travels encoded; plain JSON holds braces, which the vendor refuses.
+  const policyText = /[{}"]/.test(encoded) ? undefined : decoded(encoded)
+  const policy = policyText === undefined ? undefined : readPolicy(policyText)
+  if (policyText === undefined || !policy) {
+    throw new TencentError(
+      'InvalidParameter.StrategyFormatError',
+      'The policy is not a urlencoded policy of version 2.0.',
+    )
+  }
+  return { name, policyText, policy, seconds }
+}
+
+const invalid = (name: string, value: unknown) =>
+  value === undefined
+    ? new TencentError('MissingParameter', `The parameter ${name} is missing.`)
+    : new TencentError('InvalidParameter', `The parameter ${name} is invalid.`)
+
+const parse = (body: string): Record<string, unknown> => {
+  try {
+    const parsed: unknown = JSON.parse(body)
+    if (typeof parsed === 'object' && parsed !== null) return { ...parsed }
+  } catch {
+    throw new TencentError('InvalidRequest', 'The request body is not valid JSON.')
+  }
+  throw new TencentError('InvalidRequest', 'The request body is not valid JSON.')
+}
+
+const decoded = (text: string) => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}

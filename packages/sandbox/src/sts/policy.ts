@@ -1,0 +1,71 @@
+/** A policy of access management, of which the words that a store understands are played. */
+export type AccessPolicy = { statements: readonly Statement[] }
+
+type Statement = {
+  effect: 'allow' | 'deny'
+  actions: readonly string[]
+  resources: readonly string[]
+  conditions: readonly { operator: string; name: string; wanted: readonly string[] }[]
+}
+
+export type Asked = { action: string; resource: string; values: Readonly<Record<string, string | undefined>> }
+
+/** Undefined when the text is no policy of version 2.0. */
+export const readPolicy = (text: string): AccessPolicy | undefined => {
+  try {
+    const { version, statement } = JSON.parse(text) as { version?: unknown; statement?: unknown }
+    const statements = listOf(statement).map(statementIn)
+    return version === '2.0' && statements.length > 0 ? { statements } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A word or a list of them; a policy may write both. */
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
+
+const texts = (value: unknown): string[] =>
+  listOf(value).map((one) => {
+    if (typeof one !== 'string' && typeof one !== 'number') throw new Error('not a text')
+    return String(one)
+  })
+
+const statementIn = (value: unknown): Statement => {
+  const { effect, action, resource, condition = {} } = value as Record<string, unknown>
+  if (effect !== 'allow' && effect !== 'deny') throw new Error('effect')
+  const conditions = Object.entries(condition as object).flatMap(([operator, pairs]) =>
+    Object.entries(pairs as object).map(([name, wanted]) => ({ operator, name, wanted: texts(wanted) })),
+  )
+  return { effect, actions: texts(action), resources: texts(resource), conditions }
+}
+
+/** Allowed by one statement and denied by none. */
+export const permits = ({ statements }: AccessPolicy, asked: Asked): boolean => {
+  const fitting = statements.filter((statement) => fits(statement, asked)).map(({ effect }) => effect)
+  return fitting.includes('allow') && !fitting.includes('deny')
+}
+
+const fits = ({ actions, resources, conditions }: Statement, { action, resource, values }: Asked) =>
+  actions.some((one) => matches(one.replace(/^(?!\*|name\/)/, 'name/'), action)) &&
+  resources.some((one) => matches(one, resource)) &&
+  conditions.every(({ operator, name, wanted }) => holds(operator, values[name], wanted))
+
+const matches = (pattern: string, text: string) =>
+  new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+    's',
+  ).test(text)
+
+const holds = (operator: string, value: string | undefined, wanted: readonly string[]) => {
+  if (value === undefined) return false
+  const number = Number(value)
+  if (operator === 'string_equal') return wanted.includes(value)
+  if (operator === 'string_like') return wanted.some((one) => matches(one, value))
+  if (operator === 'numeric_equal') return wanted.some((one) => Number(one) === number)
+  if (operator === 'numeric_less_than_equal') return wanted.every((one) => number <= Number(one))
+  if (operator === 'numeric_greater_than_equal') return wanted.every((one) => number >= Number(one))
+  return false
+}
