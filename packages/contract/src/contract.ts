@@ -11,6 +11,7 @@ import { orderRoutes } from './orders/orders.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
 import { opsRoutes } from './ops/ops.routes.ts'
 import { resumeRoutes } from './resumes/resumes.routes.ts'
+import { sharingRoutes } from './sharing/sharing.routes.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
 
 /** Every route of the product, by feature. */
@@ -28,6 +29,7 @@ export const contract = {
   interviews: interviewRoutes,
   customers: customerRoutes,
   content: contentRoutes,
+  sharing: sharingRoutes,
 }
 
 /** Routes by the name a client calls them by. An interface, so that editors show the name and not the whole table. */
@@ -45,4 +47,5 @@ export interface ContractMap
     Keyed<typeof cvRoutes>,
     Keyed<typeof interviewRoutes>,
     Keyed<typeof customerRoutes>,
-    Keyed<typeof contentRoutes> {}
+    Keyed<typeof contentRoutes>,
+    Keyed<typeof sharingRoutes> {}

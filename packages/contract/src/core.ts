@@ -33,6 +33,7 @@ export type Feature =
   | 'interviews'
   | 'customers'
   | 'content'
+  | 'sharing'
 
 interface RouteBase {
   feature: Feature

@@ -21,6 +21,8 @@ export type FieldKind =
   | 'vendorToken'
   | 'checkedText'
   | 'seatEvent'
+  | 'shareToken'
+  | 'visitor'
 
 const TAG_BYTES = 16
 

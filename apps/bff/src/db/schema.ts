@@ -7,6 +7,7 @@ import { customerTables } from '../features/customers/customers.table.ts'
 import { cvTables } from '../features/cvs/cvs.table.ts'
 import { interviewTables } from '../features/interviews/interviews.table.ts'
 import { orderTables } from '../features/orders/orders.table.ts'
+import { sharingTables } from '../features/sharing/sharing.table.ts'
 import { limitTables } from '../http/limits.table.ts'
 import { jobTables } from '../jobs/jobs.table.ts'
 import { resumeTables } from '../features/resumes/resumes.table.ts'
@@ -21,6 +22,7 @@ import type { Kit } from './kit.ts'
 export const makeSchema = (kit: Kit) => ({
   ...authTables(kit),
   ...resumeTables(kit),
+  ...sharingTables(kit),
   ...auditTables(kit),
   ...idempotencyTables(kit),
   ...jobTables(kit),

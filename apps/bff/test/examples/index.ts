@@ -8,6 +8,7 @@ import type { Example, Examples } from './example.ts'
 import { homeExamples } from './home.ts'
 import { interviewExamples } from './interviews.ts'
 import { resumeExamples } from './resumes.ts'
+import { sharingExamples } from './sharing.ts'
 import { staffExamples } from './staff.ts'
 
 const examples: Examples = {
@@ -21,6 +22,7 @@ const examples: Examples = {
   ...interviewExamples,
   ...customerExamples,
   ...contentExamples,
+  ...sharingExamples,
 }
 
 /** The example of a route, by the name that a client calls it by. */

@@ -179,6 +179,18 @@ export const SelfRegister = z.object({
   ...fileFields,
 })
 
+/** What a worker says when the agency has a file of her already: it fills what is empty there. */
+export const TakeOver = SelfRegister.partial().extend({
+  name: Name.describe('as it stands in the file'),
+  phone: Phone,
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/)
+    .optional()
+    .describe('sent by SMS; not needed where the account has proved this phone'),
+})
+
 /** What staff enters. */
 export const CreateResume = SelfRegister.extend({
   leadSource: optional(choice(enums.LEAD_SOURCES)),

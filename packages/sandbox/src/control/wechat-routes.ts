@@ -17,6 +17,7 @@ export const wechatTokenRoutes = (routes: Hono<Env>, wechat: WechatControl) => {
     wechat.revokeToken()
     return c.json(wechat.tokens())
   })
+  routes.get('/wechat/mini-codes', (c) => c.json({ codes: wechat.miniCodes() }))
   routes.post('/wechat/words', async (c) => {
     const fields = parseFields(await c.req.text(), ['word', 'verdict'])
     wechat.judge(requiredText(fields, 'word'), oneOf('verdict', requiredText(fields, 'verdict'), verdicts) ?? 'pass')

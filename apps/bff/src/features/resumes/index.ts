@@ -1,7 +1,15 @@
 export { countAccepting, countResumes, summaryOf } from './resumes.numbers.ts'
 export { indexMending, mendResumeIndex } from './resumes.words.ts'
+export type { ResumeRow } from './resumes.columns.ts'
+export { type FileFields, fileFields } from './resumes.files.ts'
+export { isListed } from './resumes.listed.ts'
+export { listResumes as resumeRows } from './resumes.list.repo.ts'
+export { praiseOf } from './resumes.praise.ts'
+export { findResume, listFiles, lockResume, markResume, updateResume } from './resumes.repo.ts'
+export { findWorkers } from './resumes.search.repo.ts'
 export { takeDownText } from './resumes.texts.ts'
 export { resumeHandlers } from './resumes.routes.ts'
+export type { CardRow } from './resumes.view.ts'
 export {
   create as createResume,
   list as listResumes,

@@ -4,7 +4,7 @@ import type { Ctx } from '../../context.ts'
 import { hotShapes, Values } from '../../db/prepared.ts'
 import { inOrder, MANY, type Search, searchFor } from '../../search/resume-search.ts'
 import { readCursor, sortName, writeCursor } from './resumes.cursor.ts'
-import { type ListFilter, wantedOf } from './resumes.filter.ts'
+import { type Audience, type ListFilter, wantedOf } from './resumes.filter.ts'
 import type { CardRow } from './resumes.view.ts'
 
 /** What a line shows: long texts and sealed numbers stay in the database. */
@@ -37,7 +37,7 @@ const count = hotShapes<{ n: number }[]>()
 const n = { n: sql<number>`count(*)` }
 
 /** How many rows match, and the form of the search that fits as many hits of the index as there are. */
-async function countOf({ db }: Ctx, search: Search | undefined, rows: SQL | undefined, values: Values) {
+async function countOf({ db }: Ctx, search: Search | undefined, rows: SQL | undefined, values: Values, asked: string) {
   // Where rows are asked as well, the index counts only as far as the choice of the form needs.
   const [hits] = search?.hasOrder
     ? await count(db, `hits ${rows ? 'few or many' : 'all'} ${values.shape}`, values, (q) => {
@@ -54,7 +54,7 @@ async function countOf({ db }: Ctx, search: Search | undefined, rows: SQL | unde
     : []
   const among = search && (Number(hits?.n ?? 0) < MANY ? search.few : search.many)
   if (hits && !rows) return { total: Number(hits.n), among }
-  const [counted] = await count(db, `${among?.shape ?? ''} ${values.shape}`, values, (q) =>
+  const [counted] = await count(db, `${asked} ${among?.shape ?? ''} ${values.shape}`, values, (q) =>
     q.select(n).from(db.s.resumes).where(and(among?.condition, rows)),
   )
   return { total: Number(counted?.n ?? 0), among }
@@ -64,14 +64,16 @@ async function countOf({ db }: Ctx, search: Search | undefined, rows: SQL | unde
 export async function listResumes(
   ctx: Ctx,
   filter: ListFilter,
+  audience: Audience = { isStaff: true },
 ): Promise<{ rows: CardRow[]; total: number; nextCursor: string | null }> {
   const { db } = ctx
   const { resumes, searchDocs } = db.s
   const pageSize = pageSizeOf(filter)
   const values = new Values()
-  const wanted = wantedOf(ctx, filter, values)
+  const wanted = wantedOf(ctx, filter, values, audience)
   const search = wanted.find && searchFor(db, wanted.find, values)
-  const { total, among: fitting } = await countOf(ctx, search, wanted.rows, values)
+  const asked = audience.isStaff ? 'staff' : 'public'
+  const { total, among: fitting } = await countOf(ctx, search, wanted.rows, values, asked)
 
   const ordered = search?.hasOrder && filter.sortBy === 'createdAt'
   const cursor = readCursor(filter)
@@ -80,7 +82,7 @@ export async function listResumes(
   const offset = values.put('offset', cursor ? 0 : (filter.page - 1) * pageSize)
 
   const shape = ordered ? 'in order' : (fitting?.shape ?? '')
-  const found = await page(db, `${sortName(filter)} ${shape} ${values.shape}`, values, (q) => {
+  const found = await page(db, `${asked} ${sortName(filter)} ${shape} ${values.shape}`, values, (q) => {
     const cards = q.select(cardColumns(ctx))
     const [direction, beyond] = filter.sortOrder === 'asc' ? [asc, sql.raw('>')] : [desc, sql.raw('<')]
     if (ordered) {
