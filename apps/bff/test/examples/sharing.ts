@@ -29,7 +29,7 @@ const myResume = async (_: TestApp, { api }: { api: ReturnType<TestApp['as']> })
 
 export const sharingExamples: ExamplesOf<'sharing'> = {
   'GET /api/resumes/public/list': { as: 'guest', query: { jobType: 'yuesao', maxAge: '50', pageSize: '20' } },
-  'GET /api/resumes/public/{id}': { as: 'guest', given: aListed, params: { id: '$ID' } },
+  'GET /api/resumes/public/{id}': { as: 'guest', given: aListed, params: { id: '$ID' }, rows: 'shared' },
   'GET /api/resumes/search-workers': { as: 'guest', query: { name: '钱小', limit: '10' } },
   'POST /api/resumes/{id}/share': {
     as: 'employee',
@@ -39,8 +39,8 @@ export const sharingExamples: ExamplesOf<'sharing'> = {
     body: { expiresInHours: 72 },
     rows: 'shared',
   },
-  'GET /api/resumes/shared/{token}': { as: 'guest', given: aShare, params: { token: '$TICKET' } },
-  'GET /api/resumes/shared/{token}/code': { as: 'guest', given: aShare, params: { token: '$TICKET' } },
+  'GET /api/resumes/shared/{token}': { as: 'guest', given: aShare, params: { token: '$TICKET' }, rows: 'shared' },
+  'GET /api/resumes/shared/{token}/code': { as: 'guest', given: aShare, params: { token: '$TICKET' }, rows: 'shared' },
   'GET /api/resumes/shares': { as: 'employee', given: myShare, query: { limit: '20' } },
   'POST /api/resumes/shares/{id}/revoke': { as: 'employee', given: myShare, params: { id: '$ID' }, rows: 'own' },
   'GET /api/resumes/mine/visibility': { as: 'person', given: myResume },

@@ -75,10 +75,9 @@ function* unclaimed(t: Q, ctx: Ctx, accountId: string, phoneHash: string, name: 
 export async function takeOver(ctx: Ctx, { name, phone, code, ...answers }: z.output<typeof TakeOver>) {
   const { accountId, role } = requireActor(ctx)
   if (role !== 'personal') throw new AppError('FORBIDDEN')
-  const phoneHash = ctx.cipher.hash('phone', phone)
   const unsettled = await judgeTexts(ctx, 'profile', publicTexts(answers))
 
-  function* adopt(t: Q) {
+  function* adopt(t: Q, phoneHash: string) {
     const row = yield* unclaimed(t, ctx, accountId, phoneHash, name)
     const { fill, filled, differing } = compare(ctx, row, answers)
     const taken = yield* repo.findTaken(t, ctx, fill, row.id)
@@ -93,14 +92,15 @@ export async function takeOver(ctx: Ctx, { name, phone, code, ...answers }: z.ou
     return { id: own.id, name: own.name, status: own.status, filled: [...filled, ...files.keys()], differing }
   }
 
+  const hash = phone === undefined ? null : ctx.cipher.hash('phone', phone)
   const inTheWay = { accountId, ...toColumns(ctx.cipher, { idNumber: answers.idNumber }) }
   return orTaken(ctx, inTheWay, '', () =>
-    code === undefined
-      ? ctx.db.tx(function* (t) {
-          const account = yield* requireAccount(t, ctx, accountId)
-          if (account.phoneHash !== phoneHash) throw new AppError('PHONE_PROOF_REQUIRED')
-          return yield* adopt(t)
-        })
-      : useSmsCode(ctx, { phone, code }, adopt),
+    phone !== undefined && code !== undefined
+      ? useSmsCode(ctx, { phone, code }, (t) => adopt(t, ctx.cipher.hash('phone', phone)))
+      : ctx.db.tx(function* (t) {
+          const { phoneHash: proved } = yield* requireAccount(t, ctx, accountId)
+          if (proved === null || (hash ?? proved) !== proved) throw new AppError('PHONE_PROOF_REQUIRED')
+          return yield* adopt(t, proved)
+        }),
   )
 }

@@ -59,8 +59,12 @@ export function publicResume(cipher: FieldCipher, row: ResumeRow, { shown, photo
       description: safe(description),
       customerReview: said(customerReview),
     })),
-    employeeEvaluations: praise.employeeEvaluations.map(({ improvements: _, ...one }) => ({
-      ...one,
+    employeeEvaluations: praise.employeeEvaluations.map((one) => ({
+      id: one.id,
+      overallRating: one.overallRating,
+      evaluationDate: one.evaluationDate,
+      evaluationType: one.evaluationType,
+      tags: one.tags,
       comment: safe(one.comment),
       strengths: said(one.strengths),
       evaluatorName: one.evaluatorName === '' ? '' : `${[...one.evaluatorName][0]}老师`,

@@ -7,11 +7,17 @@ import { classNames } from '@/ui/class-names'
 import type { ResumeDetail } from '../staff/api'
 import './hero.scss'
 
+interface HeroProps {
+  readonly resume: Pick<ResumeDetail, 'name' | 'avatarUrl' | 'photoUrls'>
+  /** Why there is no picture. */
+  readonly none?: string
+}
+
 /**
  * The picture under the transparent bar. The bar's own ground lies behind the picture and sticks to the top, so that
  * it comes out when the picture has been scrolled away, without a line of script per scroll.
  */
-export function Hero({ resume }: { readonly resume: ResumeDetail }) {
+export function Hero({ resume, none = '还没有照片' }: HeroProps) {
   const { name, avatarUrl, photoUrls } = resume
   const [broken, setBroken] = useState(false)
   const { statusBar, navBar } = barGeometry()
@@ -38,7 +44,7 @@ export function Hero({ resume }: { readonly resume: ResumeDetail }) {
         ) : (
           <>
             <Icon name="user" className="rd-hero__nobody" />
-            <View className="rd-hero__words">{broken ? '照片没打开' : '还没有照片'}</View>
+            <View className="rd-hero__words">{broken ? '照片没打开' : none}</View>
           </>
         )}
         <View className="rd-hero__lip" />
