@@ -41,6 +41,12 @@ export const sharingExamples: ExamplesOf<'sharing'> = {
   },
   'GET /api/resumes/shared/{token}': { as: 'guest', given: aShare, params: { token: '$TICKET' }, rows: 'shared' },
   'GET /api/resumes/shared/{token}/code': { as: 'guest', given: aShare, params: { token: '$TICKET' }, rows: 'shared' },
+  'GET /api/resumes/shared/{token}/poster': {
+    as: 'guest',
+    given: aShare,
+    params: { token: '$TICKET' },
+    rows: 'shared',
+  },
   'GET /api/resumes/shares': { as: 'employee', given: myShare, query: { limit: '20' } },
   'POST /api/resumes/shares/{id}/revoke': { as: 'employee', given: myShare, params: { id: '$ID' }, rows: 'own' },
   'GET /api/resumes/mine/visibility': { as: 'person', given: myResume },

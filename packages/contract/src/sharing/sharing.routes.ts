@@ -110,6 +110,18 @@ export const sharingRoutes = define({
     produces: 'image/png',
     errors: [...CLOSED, 'WECHAT_BUSY'],
   },
+  sharedPoster: {
+    feature,
+    method: 'get',
+    path: '/api/resumes/shared/{token}/poster',
+    limit: 'pdf',
+    summary: 'A card with what a link shows in a few words, and a code that opens it, as a picture to send or print',
+    allow: 'public',
+    params: ShareToken,
+    reply: z.object({}),
+    produces: 'image/jpeg',
+    errors: [...CLOSED, 'PDF_FAILED'],
+  },
   shares: {
     feature,
     method: 'get',

@@ -142,6 +142,19 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     expect([second, await countRows(app, 'resumeShares')]).toEqual([first, before + 1])
   })
 
+  it('has a poster with the words that it shows, and none once it is closed', async () => {
+    const { id, staff } = await aListedWorker(app, { selfIntroduction: `电话13512341234，${'会做饭'.repeat(60)}` })
+    const made = await share(staff, id)
+    const ask = () =>
+      Promise.resolve(app.fetch(new Request(`http://test.local/api/resumes/shared/${made.token}/poster`)))
+    const picture = await ask()
+    const bytes = Buffer.from(await picture.arrayBuffer())
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+    expect(bytes.subarray(0, 2).toString('hex')).toBe('ffd8')
+    await revoke(staff, made.id)
+    expect((await ask()).status).toBe(410)
+  })
+
   it('has a code that WeChat draws for its page, and says when WeChat does not', async () => {
     const { id, staff } = await aListedWorker(app)
     const { token } = await share(staff, id)

@@ -3,6 +3,7 @@ import { CallAgency } from '@/app/agency'
 import { replace } from '@/app/pages'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/ui/screen'
+import './worker-page.scss'
 
 interface ClosedPageProps {
   readonly title: string

@@ -43,7 +43,11 @@ export function WorkerPage({ query, share, note }: WorkerPageProps) {
   return (
     <Screen title="阿姨简历" navOver query={query} pad={false} foot={<Foot worker={worker} share={share} />}>
       <View className="wp">
-        <Hero resume={worker} none={worker.gender === 'male' ? '他没有公开照片' : '她没有公开照片'} />
+        <Hero
+          resume={worker}
+          note="本人同意展示"
+          none={worker.gender === 'male' ? '他没有公开照片' : '她没有公开照片'}
+        />
         <View className="wp__cards">
           <HeadCard resume={worker} />
           {note}

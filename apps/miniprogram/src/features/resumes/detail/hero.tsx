@@ -11,14 +11,17 @@ interface HeroProps {
   readonly resume: Pick<ResumeDetail, 'name' | 'avatarUrl' | 'photoUrls'>
   /** Why there is no picture. */
   readonly none?: string
+  /** Said on the picture besides how many there are. */
+  readonly note?: string
 }
 
 /**
  * The picture under the transparent bar. The bar's own ground lies behind the picture and sticks to the top, so that
  * it comes out when the picture has been scrolled away, without a line of script per scroll.
  */
-export function Hero({ resume, none = '还没有照片' }: HeroProps) {
+export function Hero({ resume, none = '还没有照片', note }: HeroProps) {
   const { name, avatarUrl, photoUrls } = resume
+  const words = [photoUrls.length > 1 && `照片${photoUrls.length}张`, note].filter(Boolean).join('，')
   const [broken, setBroken] = useState(false)
   const { statusBar, navBar } = barGeometry()
   const height = statusBar + navBar
@@ -39,7 +42,7 @@ export function Hero({ resume, none = '还没有照片' }: HeroProps) {
               onError={() => setBroken(true)}
             />
             <View className="rd-hero__scrim" />
-            {photoUrls.length > 1 ? <View className="rd-hero__count">照片{photoUrls.length}张</View> : null}
+            {words ? <View className="rd-hero__count">{words}</View> : null}
           </>
         ) : (
           <>

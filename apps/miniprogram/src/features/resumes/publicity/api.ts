@@ -49,11 +49,16 @@ export const makeShare = (id: string, expiresInHours: number, idempotencyKey: st
     touch: [SHARES],
   })
 
-export const useShares = (resumeId: string | undefined) =>
-  useInfinite<Share, string>([...SHARES, resumeId], async (cursor) => {
-    const { items, nextCursor } = await api('GET /api/resumes/shares', { query: { resumeId, cursor } })
-    return { items, next: nextCursor ?? undefined }
-  })
+/** Asked only with a session. */
+export const useShares = (resumeId: string | undefined, enabled: boolean) =>
+  useInfinite<Share, string>(
+    [...SHARES, resumeId],
+    async (cursor) => {
+      const { items, nextCursor } = await api('GET /api/resumes/shares', { query: { resumeId, cursor } })
+      return { items, next: nextCursor ?? undefined }
+    },
+    { enabled },
+  )
 
 export const revokeShare = (id: string): Promise<Share> =>
   mutate(() => api('POST /api/resumes/shares/{id}/revoke', { params: { id } }), { touch: [SHARES] })

@@ -4,6 +4,7 @@ import { newIdempotencyKey } from '@/app/api'
 import { mediaUrl } from '@/platform/api-address'
 import { copyText } from '@/platform/clipboard'
 import { hasWechat } from '@/platform/login-code'
+import { showPictures } from '@/platform/local-file'
 import { offerShare } from '@/platform/share'
 import { Button } from '@/ui/button'
 import { Chips } from '@/ui/chips'
@@ -82,6 +83,7 @@ function Ask({ hours, onHours }: AskProps) {
 }
 
 function Made({ share }: { readonly share: NewShare }) {
+  const poster = mediaUrl(`/api/resumes/shared/${share.token}/poster`)
   return (
     <View className="pub-made">
       {hasWechat ? (
@@ -95,6 +97,9 @@ function Made({ share }: { readonly share: NewShare }) {
         <QrCode text={share.link} label="分享二维码" />
       )}
       <View className="pub-made__text">扫一扫就能看，到{sayDeadline(Date.parse(share.expireAt), Date.now())}为止</View>
+      <Button kind="text" size="m" icon="image" onTap={() => showPictures([poster], poster)}>
+        看海报，长按可以存
+      </Button>
     </View>
   )
 }

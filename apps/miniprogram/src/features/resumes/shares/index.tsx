@@ -25,10 +25,11 @@ const TITLE = '分享过的链接'
 /** Links with their views: her own to a worker, their own to staff, all of one resume to managers. */
 export default function Shares() {
   const { resumeId } = useParams('myShares')
-  const list = useShares(resumeId)
+  const account = useAccount()
+  const list = useShares(resumeId, account !== undefined)
   const [closing, setClosing] = useState<Share>()
   const { busy, problem, run } = useChange()
-  if (!useAccount()) return <LoggedOut />
+  if (!account) return <LoggedOut />
   const close = async () => {
     if (closing && (await run(() => revokeShare(closing.id)))) toast('收回了，再也打不开')
     setClosing(undefined)
