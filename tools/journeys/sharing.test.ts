@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { aPerson } from './browser.ts'
 import { useJourney } from './journey.ts'
+import { beginRegistration } from './register-worker.ts'
 import { ask, logIn } from './visitors.ts'
 
 const journey = useJourney()
@@ -75,5 +76,54 @@ describe('a worker and those who look for her', () => {
       expect(person.problems).toEqual([])
       await person.context.close()
     }
+  })
+
+  it('finds that the agency has her file, takes it over by her number, and hides herself with one tap', async () => {
+    const { product, browser } = journey
+    const staff = await logIn(product, { staff: 'employee' })
+    const phone = '13987650001'
+    const file = {
+      name: '上官玉兰',
+      gender: 'female',
+      age: 47,
+      jobType: 'zhujia-baomu',
+      phone,
+      nativePlace: '湖南岳阳',
+    }
+    const { id } = await ask<{ id: string }>(product, '/api/resumes/miniprogram/create', {
+      body: file,
+      token: staff?.access_token,
+    })
+    const her = await aPerson(browser, product.address, '/#/features/resumes/register/index')
+    const next = async () => {
+      // The second tap of a double tap would be ignored.
+      await her.page.waitForTimeout(350)
+      await her.tap('下一步')
+    }
+    await beginRegistration(her, { name: file.name, trade: '住家保姆', age: '47', nativePlace: '湖南岳阳' })
+    await next()
+    await her.fill('这一行做了几年', '6')
+    await next()
+    await her.tap('中餐')
+    await next()
+    await her.sees('怎么联系您？')
+    await her.fill('手机号', phone)
+    await her.tap('发验证码')
+    await her.sees('验证码已发出')
+    await her.fill('验证码', await product.smsCode(phone))
+    await her.page.waitForTimeout(350)
+    await her.tap('提交登记')
+    await her.sees('您的档案已经在了')
+    await her.tap('接着用这份档案')
+    await her.sees('谁看得到我')
+    await her.sees('6年')
+
+    const open = () => fetch(`${product.address}/api/resumes/public/${id}`).then(({ status }) => status)
+    expect(await open()).toBe(200)
+    await her.page.getByLabel('公开我的简历').filter({ visible: true }).click()
+    await her.sees('雇主找不到您，发出去的链接也打不开')
+    expect(await open()).toBe(404)
+    expect(her.problems).toEqual([])
+    await her.context.close()
   })
 })

@@ -36,7 +36,7 @@ export function WorkersHead(props: WorkersHeadProps) {
         <Chips<string> scroll options={TRADES} value={[trade]} onTap={(one) => props.onTrade(one || trade)} />
       </View>
       <View className="pl-count">
-        <View className="pl-count__total">{total === undefined ? '' : `${total}位阿姨`}</View>
+        <View className="pl-count__total">{total ? `${total}位阿姨` : ''}</View>
         {applied.length > 0 ? (
           <>
             <View className="pl-count__words">{applied.join('、')}</View>

@@ -57,7 +57,7 @@ export function ConsentSheet({ open, id, consents, onClose }: ConsentSheetProps)
         </Button>
       }
     >
-      <View className="pub-words">问过她本人再打开。身份证、住址和体检报告从不公开。</View>
+      <View className="pub-words">问过她本人再打开。证件和住址从不公开。</View>
       {consents.map((consent) => (
         <Row
           key={consent.field}

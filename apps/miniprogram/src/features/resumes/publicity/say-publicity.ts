@@ -14,7 +14,7 @@ export function sayListed({ listed, draft, hiddenAt, unlistedAt }: Visibility, n
   if (draft) return { title: '还没公开', text: '资料看过了再公开，客户就找得到她' }
   if (unlistedAt)
     return { title: '已经下架', text: `${sayTime(Date.parse(unlistedAt), now)}下架，分享过的链接也打不开` }
-  return { title: listed ? '公开中' : '没有公开', text: '客户在“找阿姨”里看得到' }
+  return { title: listed ? '公开中' : '没有公开', text: '客户找得到她' }
 }
 
 /** The same as she reads it. */
@@ -22,7 +22,7 @@ export function sayMine({ listed, draft, hiddenAt, unlistedAt }: Visibility): St
   if (hiddenAt) return { title: '现在不公开', text: '雇主找不到您，发出去的链接也打不开' }
   if (draft) return { title: '还没公开', text: '经纪人看过资料就公开，雇主才找得到您' }
   if (unlistedAt) return { title: '经纪人暂时收起来了', text: '想重新公开，打电话给我们' }
-  return { title: listed ? '公开中' : '没有公开', text: '雇主在“找阿姨”里看得到您' }
+  return { title: listed ? '公开中' : '没有公开', text: '雇主找得到您' }
 }
 
 /** What strangers see of a field while she has not agreed to more. */

@@ -96,7 +96,10 @@ function Made({ share }: { readonly share: NewShare }) {
       ) : (
         <QrCode text={share.link} label="分享二维码" />
       )}
-      <View className="pub-made__text">扫一扫就能看，到{sayDeadline(Date.parse(share.expireAt), Date.now())}为止</View>
+      <View className="pub-made__text">
+        <View>扫一扫就能看</View>
+        <View>到{sayDeadline(Date.parse(share.expireAt), Date.now())}为止</View>
+      </View>
       <Button kind="text" size="m" icon="image" onTap={() => showPictures([poster], poster)}>
         看海报，长按可以存
       </Button>

@@ -77,13 +77,7 @@ function Known({ id, name, visibility }: StaffCardProps & { readonly visibility:
         onTap={mayEdit ? () => setOpen('consents') : undefined}
       />
       {visibility.listed ? (
-        <Row
-          icon="share"
-          title="分享给客户"
-          note="发链接或二维码，到时间自动关"
-          opens={false}
-          onTap={() => setOpen('share')}
-        />
+        <Row icon="share" title="分享给客户" note="发链接或二维码" opens={false} onTap={() => setOpen('share')} />
       ) : null}
       <Row icon="link" title="分享过的链接" onTap={() => go('myShares', { resumeId: id })} />
       <ConsentSheet open={open === 'consents'} id={id} consents={visibility.consents} onClose={close} />

@@ -42,7 +42,7 @@ export default function Shares() {
       empty={{
         art: 'link-closed',
         title: '还没有分享过',
-        text: '在简历里点“分享”，谁看过、看了几次，都在这里',
+        text: '在简历里点“分享”\n有没有人看、看了几次，都在这里',
         action: { text: '回去', onTap: () => void back() },
       }}
     >
