@@ -14,6 +14,7 @@ const MODULES: Record<Feature, string> = {
   auth: 'Login, session, own account 登录与账号',
   home: 'First screens 首页与今日',
   resumes: 'Worker resumes 阿姨简历',
+  sharing: 'Public pages and shared links of workers 公开与分享',
   customers: 'Customers and follow-ups 客户与跟进',
   interviews: 'Video interviews 视频面试',
   cvs: 'CVs of job seekers 求职简历',

@@ -17,6 +17,7 @@ import { homeHandlers } from './features/home/index.ts'
 import { opsHandlers } from './features/ops/index.ts'
 import { fileHandlers } from './features/files/index.ts'
 import { resumeHandlers } from './features/resumes/index.ts'
+import { sharingHandlers } from './features/sharing/index.ts'
 import { staffHandlers } from './features/staff/index.ts'
 import { serveApiPage } from './http/api-page.ts'
 import type { Env } from './http/env.ts'
@@ -76,6 +77,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   mount(app, contract.home, homeHandlers, options)
   mount(app, contract.auth, authHandlers, options)
   mount(app, contract.staff, staffHandlers, options)
+  mount(app, contract.sharing, sharingHandlers, options)
   mount(app, contract.resumes, resumeHandlers, options)
   mount(app, contract.events, makeEventHandlers(deps, topicGuards), options)
   mount(app, contract.assistant, assistantHandlers, options)

@@ -32,8 +32,17 @@ export default defineAppConfig({
     { root: 'features/staff', pages: ['list/index', 'create/index', 'detail/index'] },
     {
       root: 'features/resumes',
-      pages: ['register/index', 'mine/index', 'list/index', 'detail/index', 'edit/index', 'create/index'],
+      pages: [
+        'register/index',
+        'mine/index',
+        'list/index',
+        'detail/index',
+        'edit/index',
+        'create/index',
+        'shares/index',
+      ],
     },
+    { root: 'features/resumes-public', pages: ['list/index', 'detail/index', 'shared/index'] },
     { root: 'features/cvs', pages: ['edit/index', 'preview/index'] },
     {
       root: 'features/credits',

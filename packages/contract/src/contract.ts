@@ -13,6 +13,7 @@ import { orderRoutes } from './orders/orders.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
 import { opsRoutes } from './ops/ops.routes.ts'
 import { resumeRoutes } from './resumes/resumes.routes.ts'
+import { sharingRoutes } from './sharing/sharing.routes.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
 
 /** Every route of the product, by feature. */
@@ -32,6 +33,7 @@ export const contract = {
   content: contentRoutes,
   ocr: ocrRoutes,
   files: fileRoutes,
+  sharing: sharingRoutes,
 }
 
 /** Routes by the name a client calls them by. An interface, so that editors show the name and not the whole table. */
@@ -51,4 +53,5 @@ export interface ContractMap
     Keyed<typeof customerRoutes>,
     Keyed<typeof contentRoutes>,
     Keyed<typeof ocrRoutes>,
-    Keyed<typeof fileRoutes> {}
+    Keyed<typeof fileRoutes>,
+    Keyed<typeof sharingRoutes> {}

@@ -35,6 +35,7 @@ export type Feature =
   | 'content'
   | 'ocr'
   | 'files'
+  | 'sharing'
 
 interface RouteBase {
   feature: Feature

@@ -12,11 +12,12 @@ import { httpErrors } from './http/http.errors.ts'
 import { ocrErrors } from './ocr/ocr.errors.ts'
 import { opsErrors } from './ops/ops.errors.ts'
 import { resumeErrors } from './resumes/resumes.errors.ts'
+import { sharingErrors } from './sharing/sharing.errors.ts'
 import { staffErrors } from './staff/staff.errors.ts'
 
 /** What a code means: the HTTP status, the sentence a person reads, and whether trying again later can help. */
 export interface ErrorSpec {
-  readonly status: 400 | 401 | 402 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503
+  readonly status: 400 | 401 | 402 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 502 | 503
   readonly message: string
   readonly retryable?: boolean
 }
@@ -37,6 +38,7 @@ export const errorCatalog = {
   ...contentErrors,
   ...fileErrors,
   ...ocrErrors,
+  ...sharingErrors,
 }
 
 /** Every code that a reply can carry: a closed union, declared beside the routes that raise it. */

@@ -30,6 +30,12 @@ export const LIMITS = {
   assistant: { per: 'caller', times: 20, seconds: 60 },
   /** Pages are set one after another, for everybody: with a preview open that is a page a second. */
   pdf: { per: 'caller', times: 60, seconds: 60 },
+  /** A wrong name or code costs one; five wrong codes end a code anyway. */
+  takeOver: { per: 'caller', times: 10, seconds: 900 },
+  /** Who looks for one worker types a few names; who collects them types hundreds. */
+  workerSearch: { per: 'caller', times: 30, seconds: 60 },
+  /** WeChat draws them, so many a minute for the whole agency. */
+  shareCode: { per: 'caller', times: 30, seconds: 60 },
   ocr: { per: 'caller', times: 30, seconds: 3600 },
   /** A whole folder of workers in an hour, and no disk filled overnight. */
   upload: { per: 'caller', times: 600, seconds: 3600 },

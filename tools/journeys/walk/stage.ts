@@ -25,6 +25,9 @@ export async function findIds(product: Product, visit: (viewer: Viewer) => Promi
   const { customers } = await ask<{ customers: { id: string }[] }>(product, list, { token: employee })
   const byPay = '/api/resumes?pageSize=1&sortBy=expectedSalary'
   const resumes = await ask<{ items: { id: string }[] }>(product, byPay, { token: employee })
+  const open = await ask<{ items: { id: string }[] }>(product, '/api/resumes/public/list?pageSize=1')
+  const worker = first(open.items)
+  const share = await ask<{ token: string }>(product, `/api/resumes/${worker}/share`, { body: {}, token: employee })
   const news = await ask<{ list: { id: string }[] }>(product, '/api/articles/miniprogram/list?pageSize=1')
   const cvs = await ask<{ items: { id: string }[] }>(product, '/api/cvs', { token: seeker })
   const body = { packageId: 'credits-300', platform: 'h5' }
@@ -41,6 +44,8 @@ export async function findIds(product: Product, visit: (viewer: Viewer) => Promi
     staff: first(colleagues.items),
     customer: first(customers),
     resume: first(resumes.items),
+    worker,
+    share: share.token,
     article: first(news.list),
     cv: first(cvs.items),
     order: order.id,

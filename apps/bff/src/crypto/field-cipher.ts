@@ -22,6 +22,8 @@ export type FieldKind =
   | 'vendorToken'
   | 'checkedText'
   | 'seatEvent'
+  | 'shareToken'
+  | 'visitor'
 
 const TAG_BYTES = 16
 

@@ -50,6 +50,13 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     exported: 'it and resume_words repeat words of the resume, which is exported',
     deleted: 'gone',
   },
+  resumeShares: { links: ['resumeId', 'createdBy'], exported: true, deleted: 'gone' },
+  resumeShareViews: {
+    links: ['visitorHash'],
+    exported: 'a keyed hash per share that nobody can be found by',
+    deleted: 'gone',
+  },
+  resumeConsents: { links: ['resumeId', 'createdBy'], exported: true, deleted: 'gone' },
   resumeEvaluations: { links: ['resumeId', 'evaluatorId'], exported: true, deleted: 'gone' },
   auditLog: {
     links: ['actorId', 'subjectId'],

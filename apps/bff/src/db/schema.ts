@@ -9,6 +9,7 @@ import { interviewTables } from '../features/interviews/interviews.table.ts'
 import { ocrTables } from '../features/ocr/ocr.table.ts'
 import { orderTables } from '../features/orders/orders.table.ts'
 import { fileTables } from '../files/files.table.ts'
+import { sharingTables } from '../features/sharing/sharing.table.ts'
 import { limitTables } from '../http/limits.table.ts'
 import { jobTables } from '../jobs/jobs.table.ts'
 import { resumeTables } from '../features/resumes/resumes.table.ts'
@@ -23,6 +24,7 @@ import type { Kit } from './kit.ts'
 export const makeSchema = (kit: Kit) => ({
   ...authTables(kit),
   ...resumeTables(kit),
+  ...sharingTables(kit),
   ...auditTables(kit),
   ...idempotencyTables(kit),
   ...jobTables(kit),

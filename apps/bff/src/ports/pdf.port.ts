@@ -5,6 +5,20 @@ export interface CvSheet {
   readonly title: string
   readonly outline: CvOutline
 }
+/** A card to be sent into a chat or printed: who she is in a few words, and a code that leads to the rest. */
+export interface PosterSheet {
+  readonly name: string
+  readonly trade: string
+  readonly pay: string
+  readonly facts: readonly string[]
+  readonly skills: readonly string[]
+  readonly words: string
+  readonly agency: string
+  readonly phone: string
+  readonly until: string
+  /** What the code leads to. */
+  readonly link: string
+}
 export interface PrintedPdf {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly pages: number
@@ -23,10 +37,12 @@ export class PdfFailure extends Error {
   }
 }
 
-/** Sets CVs in pages. The same sheet gives the same bytes. Everything here rejects with a PdfFailure. */
+/** Sets CVs in pages, and posters. The same sheet gives the same bytes. Everything here rejects with a PdfFailure. */
 export interface PdfPort {
   print(sheet: CvSheet): Promise<PrintedPdf>
   /** One page of the same PDF as a JPEG; undefined past the last one. Pages are counted from 1. */
   picture(sheet: CvSheet, page: number): Promise<Uint8Array<ArrayBuffer> | undefined>
+  /** The poster as a JPEG. */
+  poster(sheet: PosterSheet): Promise<Uint8Array<ArrayBuffer>>
   stop(): Promise<void>
 }

@@ -10,4 +10,11 @@ export interface WechatPort {
    * once. Fails with PHONE_CODE_INVALID, PHONE_NOT_SUPPORTED for numbers of elsewhere, or WECHAT_BUSY.
    */
   phoneOf(phoneCode: string): Promise<string>
+  /**
+   * The picture of a code that opens a page of the mini program. Fails with WECHAT_BUSY, also where WeChat does not
+   * know the page.
+   * @param scene reaches the page; at most 32 of WeChat's characters
+   * @param page without a slash in front and without a query
+   */
+  codeOf(code: { page: string; scene: string }): Promise<{ bytes: Buffer<ArrayBuffer>; type: string }>
 }

@@ -10,6 +10,7 @@ import { homeExamples } from './home.ts'
 import { interviewExamples } from './interviews.ts'
 import { ocrExamples } from './ocr.ts'
 import { resumeExamples } from './resumes.ts'
+import { sharingExamples } from './sharing.ts'
 import { staffExamples } from './staff.ts'
 
 const examples: Examples = {
@@ -25,6 +26,7 @@ const examples: Examples = {
   ...contentExamples,
   ...ocrExamples,
   ...fileExamples,
+  ...sharingExamples,
 }
 
 /** The example of a route, by the name that a client calls it by. */

@@ -1,4 +1,5 @@
 import { aPhone } from '../harness.ts'
+import { bindPhone } from '../rows.ts'
 import { aWorker } from '../workers.ts'
 import type { Example, ExamplesOf } from './example.ts'
 
@@ -9,12 +10,26 @@ const aResume: Example['given'] = async (app) => {
 }
 const aNumber: Example['given'] = async () => ({ PHONE: aPhone() })
 
+const aNumberOnFile: Example['given'] = async (app, { id: account }) => {
+  const phone = aPhone()
+  const { token } = await app.aStaff('employee')
+  await app.as(token)('POST /api/resumes/miniprogram/create', { body: aWorker({ phone, name: '孙秀英' }) as never })
+  await bindPhone(app, account, phone)
+  return { PHONE: phone }
+}
+
 export const resumeExamples: ExamplesOf<'resumes'> = {
   'POST /api/resumes/miniprogram/self-register': {
     as: 'guest',
     given: aNumber,
     headers: { 'idempotency-key': '$KEY' },
     body: { name: '钱小燕', gender: 'female', age: 40, jobType: 'yuesao', phone: '$PHONE', nativePlace: '四川成都' },
+  },
+  'POST /api/resumes/miniprogram/take-over': {
+    as: 'person',
+    given: aNumberOnFile,
+    headers: { 'idempotency-key': '$KEY' },
+    body: { name: '孙秀英', phone: '$PHONE', nativePlace: '河南信阳' },
   },
   'POST /api/resumes/miniprogram/create': {
     as: 'employee',
@@ -25,6 +40,7 @@ export const resumeExamples: ExamplesOf<'resumes'> = {
   'POST /api/resumes/miniprogram/validate': { as: 'employee', given: aNumber, body: { phone: '$PHONE' } },
   'GET /api/resumes/enums': { as: 'guest' },
   'GET /api/resumes': { as: 'employee', query: { search: '钱小', jobType: 'yuesao', pageSize: '20' } },
+  'GET /api/resumes/miniprogram/stats': { as: 'employee' },
   'GET /api/resumes/mine': { as: 'person' },
   'GET /api/resumes/miniprogram/{id}': { as: 'employee', given: aResume, params: { id: '$ID' }, rows: 'shared' },
   'PATCH /api/resumes/miniprogram/{id}': {

@@ -55,6 +55,10 @@ const pages = {
   interviewRoom: page<{ roomId: string; as?: 'guest' }>('/features/interviews/room/index'),
   articles: page('/features/content/articles/index'),
   article: page<{ id: string }>('/features/content/article/index'),
+  workers: page<{ trade?: string }>('/features/resumes-public/list/index'),
+  worker: page<{ id: string }>('/features/resumes-public/detail/index'),
+  sharedWorker: page<{ t?: string; scene?: string }>('/features/resumes-public/shared/index'),
+  myShares: page<{ resumeId?: string }>('/features/resumes/shares/index'),
   lost: page('/features/lost/page/index'),
   gallery: page<{ part?: string }>('/features/gallery/gallery/index'),
 }

@@ -1,7 +1,27 @@
-import { useShareAppMessage } from '@tarojs/taro'
+import Taro, { useShareAppMessage, useShareTimeline } from '@tarojs/taro'
+import { useEffect } from 'react'
 import type { CopyAddress, ShareCard } from './share.types'
 
+/** The menu has no timeline in it until it is asked for; a phone without one says so by failing. */
+const ITEMS = ['shareAppMessage', 'shareTimeline']
+
 export function useShare({ title, path }: ShareCard): CopyAddress | undefined {
+  useEffect(() => void Taro.showShareMenu({ showShareItems: ITEMS }).catch(() => undefined), [])
   useShareAppMessage(() => ({ title, path }))
+  // The timeline opens the same page, so only its parameters travel.
+  useShareTimeline(() => ({ title, query: path.split('?')[1] ?? '' }))
   return undefined
+}
+
+let offered: ShareCard | undefined
+
+export function useOfferedShare(otherwise: ShareCard): void {
+  useEffect(() => {
+    offered = undefined
+  }, [])
+  useShareAppMessage(() => ({ ...(offered ?? otherwise) }))
+}
+
+export function offerShare(card: ShareCard): void {
+  offered = card
 }

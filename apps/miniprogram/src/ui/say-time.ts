@@ -34,5 +34,12 @@ export function sayTime(at: number, now: number): string {
   return sameYear ? `${sayMonthDay(at)} ${sayHour(at)}` : sayDate(at, now)
 }
 
+/** A moment to come: 今天18:00, 明天9:00, 11月28日 9:00, and the year only when it is not this one. */
+export function sayDeadline(at: number, now: number): string {
+  const days = (midnight(at) - midnight(now)) / DAY_MS
+  if (days === 0 || days === 1) return `${days === 0 ? '今天' : '明天'}${sayHour(at)}`
+  return `${sayDate(at, now)} ${sayHour(at)}`
+}
+
 /** 今天, 昨天 or 11月20日, and the year only when it is not this one. */
 export const sayDay = (at: number, now: number): string => sayTime(at, now).replace(/ ?\d+:\d+$/, '')

@@ -198,6 +198,18 @@ export const SelfRegister = z.object({
   ...fileFields,
 })
 
+/** What a worker says when the agency has a file of her already: it fills what is empty there. */
+export const TakeOver = SelfRegister.partial().extend({
+  name: Name.describe('as it stands in the file'),
+  phone: Phone.optional().describe('that of the account where it is left out'),
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/)
+    .optional()
+    .describe('sent by SMS; not needed for the phone that the account has proved'),
+})
+
 /** What staff enters. */
 export const CreateResume = SelfRegister.extend({
   leadSource: optional(choice(enums.LEAD_SOURCES)),

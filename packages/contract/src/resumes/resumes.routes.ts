@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { define } from '../core.ts'
 import { IdParams, listOf, PageQuery } from '../http/paging.ts'
 import * as enums from './resumes.enums.ts'
-import { choice, CreateResume, Resume, SelfRegister, UpdateResume } from './resumes.fields.ts'
+import { choice, CreateResume, Resume, SelfRegister, TakeOver, UpdateResume } from './resumes.fields.ts'
 import { tidyIdNumber } from './resumes.rules.ts'
 
 /** As far as an integer column reaches: PostgreSQL refuses to compare with more. */
@@ -62,7 +62,12 @@ const Registered = z.object({
   warnings: z.array(Warning),
 })
 
-const Checked = z.object({ valid: z.boolean(), exists: z.boolean(), message: z.string() })
+const Checked = z.object({
+  valid: z.boolean(),
+  exists: z.boolean(),
+  message: z.string(),
+  takeover: z.boolean().optional().describe('the resume has no account yet: its worker may take it over by SMS'),
+})
 const EnumValues = z.array(z.object({ value: z.string(), label: z.string() }))
 const groups = Object.keys(enums.RESUME_ENUMS) as (keyof typeof enums.RESUME_ENUMS)[]
 
@@ -106,6 +111,33 @@ export const resumeRoutes = define({
     body: SelfRegister,
     reply: Registered,
     errors: ['DUPLICATE_PHONE', 'DUPLICATE_ID_NUMBER', 'ALREADY_REGISTERED', 'TEXT_REFUSED'],
+  },
+  takeOver: {
+    feature: 'resumes',
+    method: 'post',
+    path: '/api/resumes/miniprogram/take-over',
+    limit: 'takeOver',
+    summary: 'The file that the agency has of a proved phone becomes the own resume; answers fill what is empty in it',
+    allow: 'session',
+    idempotent: 'key',
+    body: TakeOver,
+    reply: z.object({
+      id: z.string(),
+      name: z.string(),
+      status: z.string(),
+      filled: z.array(z.string()).describe('fields that were empty and hold her answers now'),
+      differing: z.array(z.string()).describe('fields where the file says something else; it stays as it was'),
+    }),
+    errors: [
+      'NOT_FOUND',
+      'FORBIDDEN',
+      'PHONE_PROOF_REQUIRED',
+      'SMS_CODE_INVALID',
+      'TAKE_OVER_NAME',
+      'ALREADY_REGISTERED',
+      'DUPLICATE_ID_NUMBER',
+      'TEXT_REFUSED',
+    ],
   },
   create: {
     feature: 'resumes',
@@ -175,6 +207,20 @@ export const resumeRoutes = define({
     summary: 'The resume of the account itself, without what staff notes about it; null when there is none',
     allow: 'session',
     reply: z.object({ resume: Resume.nullable() }),
+  },
+  stats: {
+    feature: 'resumes',
+    method: 'get',
+    path: '/api/resumes/miniprogram/stats',
+    summary: 'How many resumes there are, how many with an introduction, and how many came in within seven days',
+    allow: 'resume:view',
+    reply: z.object({
+      totalResumes: z.number().int(),
+      resumesWithSelfIntroduction: z.number().int(),
+      selfIntroductionRate: z.string().describe('percent with two decimals'),
+      recentResumes: z.number().int(),
+      lastUpdated: z.iso.datetime().nullable().describe('of the resume that was changed last'),
+    }),
   },
   detail: {
     feature: 'resumes',

@@ -32,6 +32,7 @@ export const wechatTokenRoutes = (routes: Hono<Env>, wechat: WechatControl) => {
     )
     return c.json({ planned: wechat.pictures.planned(), usedToday: wechat.pictures.usedToday() })
   })
+  routes.get('/wechat/mini-codes', (c) => c.json({ codes: wechat.miniCodes() }))
   routes.post('/wechat/words', async (c) => {
     const fields = parseFields(await c.req.text(), ['word', 'verdict'])
     wechat.judge(requiredText(fields, 'word'), oneOf('verdict', requiredText(fields, 'verdict'), verdicts) ?? 'pass')

@@ -22,6 +22,8 @@ export const wechatErrors = {
   dailyQuota: { errcode: 45009, errmsg: 'reach max api daily quota limit' },
   tooOften: { errcode: 45011, errmsg: 'api minute-quota reach limit, must slower, retry next minute' },
   badJson: { errcode: 47001, errmsg: 'data format error' },
+  invalidScene: { errcode: 40169, errmsg: 'invalid length for scene, or the data is not json string' },
+  invalidPage: { errcode: 41030, errmsg: 'invalid page' },
   invalidArgs: { errcode: 40097, errmsg: 'invalid args' },
   notSeenLately: { errcode: 61010, errmsg: 'code is expired' },
   badPicture: { errcode: 101000, errmsg: 'invalid image' },

@@ -6,11 +6,16 @@ import { codeToSession } from './code-to-session.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { createCodes } from './codes.ts'
 import { type WechatError, wechatErrors } from './errors.ts'
+import { checkMiniCode, type MiniCode } from './mini-code.ts'
+import { drawMiniCode } from './mini-code-picture.ts'
 import { createPeople, type Person } from './people.ts'
 import { formParts } from './form-data.ts'
 import { createPhoneCodes } from './phone-codes.ts'
 import { createReadings, type PictureReading, type Readings } from './picture-reading.ts'
 import { checkText, triggerWords, type Verdict } from './text-check.ts'
+
+const codesPerMinute = 5000
+const keptMiniCodes = 200
 
 export type CodeRequest = { person?: string; deviceId?: string; unionid?: string }
 
@@ -28,6 +33,8 @@ export type WechatControl = {
   words: () => Record<string, Verdict>
   /** What the next pictures show, and what has been asked. */
   pictures: Pick<Readings, 'show' | 'planned' | 'usedToday'>
+  /** The mini-program codes that were drawn, oldest first. */
+  miniCodes: () => readonly MiniCode[]
   people: () => Person[]
   /** False when nobody has this openid. */
   block: (openid: string, blocked?: boolean) => boolean
@@ -46,6 +53,8 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
   const phones = createPhoneCodes(options.acceptUnknownCodes, ids, clock.now)
   const readings = createReadings(clock.now)
   const words = new Map(Object.entries(triggerWords))
+  const drawn = createTimeline(60_000)
+  let miniCodes: MiniCode[] = []
   let busyCalls = 0
 
   const fail = (error: WechatError) => {
@@ -70,13 +79,15 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
     return person.unionid === undefined ? session : { ...session, unionid: person.unionid }
   }
 
-  /** What all calls with an access token have in common; the body is the caller's JSON object. */
+  /** What all calls with an access token have in common; the body is the caller's JSON object, a Buffer a picture. */
   const withToken = (answer: (body: Record<string, unknown>) => object) => async (c: Context<Env>) => {
     const problem = tokens.problem(c.req.query('access_token'))
     if (problem) return c.json(fail(problem))
     if (isBusy()) return c.json(fail('busy'))
     const body = await bodyOf(c)
-    return c.json(body === undefined ? fail('badJson') : answer(body))
+    const said = body === undefined ? fail('badJson') : answer(body)
+    if (!Buffer.isBuffer(said)) return c.json(said)
+    return c.body(new Uint8Array(said), 200, { 'content-type': 'image/png' })
   }
 
   const phoneNumber = ({ code }: Record<string, unknown>) => {
@@ -108,6 +119,15 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
     return c.json(outcome.failure ? fail(outcome.failure) : { errcode: '0', errmsg: 'ok', ...outcome.reading })
   }
 
+  const miniCode = (body: Record<string, unknown>) => {
+    const { failure, code } = checkMiniCode(body)
+    if (failure) return fail(failure)
+    if (drawn.countSince('all', clock.now() - 60_000) >= codesPerMinute) return fail('dailyQuota')
+    drawn.note('all', clock.now())
+    miniCodes = [...miniCodes, code].slice(-keptMiniCodes)
+    return drawMiniCode(code)
+  }
+
   const routes = new Hono<Env>()
   routes.use(gate(world, 'wechat', (c) => c.req.path.split('/').at(-1) ?? ''))
   // The true service sends this JSON as text/plain, which has surprised many clients.
@@ -122,12 +142,14 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
   routes.post('/wxa/msg_sec_check', withToken(textCheck))
   routes.post('/cv/ocr/idcard', readPicture('idcard'))
   routes.post('/cv/ocr/comm', readPicture('comm'))
+  routes.post('/wxa/getwxacodeunlimit', withToken(miniCode))
   const postOnly = [
     '/cgi-bin/stable_token',
     '/wxa/business/getuserphonenumber',
     '/wxa/msg_sec_check',
     '/cv/ocr/idcard',
     '/cv/ocr/comm',
+    '/wxa/getwxacodeunlimit',
   ]
   for (const path of postOnly) routes.all(path, (c) => c.json(fail('postNeeded')))
 
@@ -147,6 +169,7 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
       judge: (word, verdict) => void (verdict === 'pass' ? words.delete(word) : words.set(word, verdict)),
       words: () => Object.fromEntries(words),
       pictures: { show: readings.show, planned: readings.planned, usedToday: readings.usedToday },
+      miniCodes: () => miniCodes,
       people: people.list,
       block: (openid, blocked = true) => {
         const person = people.find(openid)
@@ -166,6 +189,8 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
         readings.reset()
         words.clear()
         for (const [word, verdict] of Object.entries(triggerWords)) words.set(word, verdict)
+        drawn.clear()
+        miniCodes = []
         busyCalls = 0
       },
     },

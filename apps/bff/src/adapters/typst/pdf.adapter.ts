@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Logger } from 'pino'
-import { type CvSheet, PdfFailure, type PdfPort, type PrintedPdf } from '../../ports/pdf.port.ts'
+import { renderSVG } from 'uqr'
+import { type CvSheet, PdfFailure, type PdfPort, type PosterSheet, type PrintedPdf } from '../../ports/pdf.port.ts'
 import { ChildFailure, type ChildLimits, ChildWorker } from '../child-worker.ts'
 import type { Done, Job } from './job.ts'
 import { KeptBytes } from './kept-bytes.ts'
@@ -14,6 +15,7 @@ const packageFolder = (name: string) => dirname(require.resolve(`${name}/package
 const TEMPLATES = join(import.meta.dirname, 'templates')
 const TEMPLATE = 'plain'
 const CHILD = join(import.meta.dirname, 'child.ts')
+const POSTER = 'poster'
 const KEPT_BYTES = 12 << 20
 
 /** Noto Sans SC holds all of GBK and nearly all rarer names; its licence lets it be embedded. */
@@ -25,8 +27,9 @@ const fonts = (): string[] => {
 /** What else than the words decides how a page looks. */
 const edition = (): string => {
   const engine = readFileSync(join(packageFolder('@myriaddreamin/typst-ts-node-compiler'), 'package.json'), 'utf8')
-  const template = readFileSync(join(TEMPLATES, `${TEMPLATE}.typ`), 'utf8')
-  return createHash('sha256').update(engine).update(template).digest('hex')
+  const hash = createHash('sha256').update(engine)
+  for (const template of [TEMPLATE, POSTER]) hash.update(readFileSync(join(TEMPLATES, `${template}.typ`), 'utf8'))
+  return hash.digest('hex')
 }
 
 export interface TypstPdf extends PdfPort {
@@ -48,7 +51,7 @@ export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
       edition: edition(),
     })
 
-  const keyOf = (sheet: CvSheet): string =>
+  const keyOf = (sheet: CvSheet | PosterSheet): string =>
     createHash('sha256').update(begin().edition).update(JSON.stringify(sheet)).digest('hex')
 
   async function logged<T>(work: () => Promise<T>): Promise<T> {
@@ -102,9 +105,26 @@ export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
     return jpeg
   }
 
+  async function poster(sheet: PosterSheet): Promise<Uint8Array<ArrayBuffer>> {
+    if (stopped) throw new PdfFailure('busy')
+    const key = `${keyOf(sheet)}/poster`
+    return pictures.get(key) ?? together(key, () => drawPoster(key, sheet))
+  }
+
+  async function drawPoster(key: string, { link, ...words }: PosterSheet): Promise<Uint8Array<ArrayBuffer>> {
+    const { setter } = begin()
+    const data = JSON.stringify({ ...words, code: renderSVG(link, { ecc: 'M', border: 1 }) })
+    const pdf = await setter.run({ kind: 'print', template: POSTER, title: words.name, data })
+    const { bytes } = await setter.run({ kind: 'picture', pdf: pdf.bytes, page: 1 })
+    const jpeg = new Uint8Array(bytes)
+    pictures.set(key, jpeg, jpeg.length)
+    return jpeg
+  }
+
   return {
     print: (sheet) => logged(() => print(sheet)),
     picture: (sheet, page) => logged(() => picture(sheet, page)),
+    poster: (sheet) => logged(() => poster(sheet)),
     async stop() {
       stopped = true
       await begun?.setter.stop()

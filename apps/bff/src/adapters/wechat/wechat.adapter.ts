@@ -35,5 +35,10 @@ export function makeWechat(client: WechatClient, token: AccessToken, log: Logger
       if (phone === 'foreign') throw new AppError('PHONE_NOT_SUPPORTED')
       return phone
     },
+    async codeOf(code) {
+      const { picture } = await ask('miniCode', () => token.run((access) => client.miniCode(access, code)))
+      if (!picture) throw new AppError('WECHAT_BUSY')
+      return picture
+    },
   }
 }

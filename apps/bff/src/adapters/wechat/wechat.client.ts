@@ -11,7 +11,13 @@ export interface WechatClientOptions {
 const Answer = z.looseObject({
   errcode: z.union([z.number(), z.string()]).optional(),
   openid: z.string().optional(),
+  /** Where WeChat answers with a picture instead of JSON. */
+  picture: z.custom<Picture>().optional(),
 })
+export interface Picture {
+  bytes: Buffer<ArrayBuffer>
+  type: string
+}
 export type WechatAnswer = z.output<typeof Answer>
 
 /** What an answer says went wrong; 0 when nothing did. */
@@ -22,6 +28,8 @@ export function makeWechatClient({ base, appId, secret }: WechatClientOptions, {
   const ask = async (path: string, init: RequestInit): Promise<WechatAnswer> => {
     const response = await vendorFetch(base + path, init)
     if (!response.ok) throw new VendorTrouble(`status ${response.status}`)
+    const type = response.headers.get('content-type') ?? ''
+    if (type.startsWith('image/')) return { picture: { bytes: Buffer.from(await response.arrayBuffer()), type } }
     const answer = Answer.safeParse(await response.json().catch(() => undefined)).data
     if (!answer) throw new VendorTrouble('another shape')
     return answer
@@ -56,6 +64,10 @@ export function makeWechatClient({ base, appId, secret }: WechatClientOptions, {
     /** POST /wxa/business/getuserphonenumber; charged per success, so it is never repeated after one. */
     phoneNumber: (token: string, code: string) =>
       post('getPhoneNumber', withToken('/wxa/business/getuserphonenumber', token), { code }),
+    /** POST /wxa/getwxacodeunlimit; a picture, or JSON that says what is wrong. 5000 a minute. */
+    miniCode: (token: string, code: { page: string; scene: string }) =>
+      // Unchecked, because WeChat knows a page only once the release that has it is published.
+      post('miniCode', withToken('/wxa/getwxacodeunlimit', token), { ...code, check_path: false, width: 430 }),
     /** POST /wxa/msg_sec_check; with `openid` the second version, without it the first. */
     checkText: (token: string, content: string, author?: { openid: string; scene: number }) =>
       post(

@@ -1,12 +1,27 @@
 export { countAccepting, countResumes, summaryOf } from './resumes.numbers.ts'
 export { changeFiles, listFiles, listGone } from './resumes.files.repo.ts'
-export { type FileRow, fileInfo, inOrder, isPaper, isSingle, KIND_NAMES } from './resumes.files.ts'
+export {
+  type FileFields,
+  fileFields,
+  fileInfo,
+  type FileRow,
+  inOrder,
+  isPaper,
+  isSingle,
+  KIND_NAMES,
+  shownAvatar,
+} from './resumes.files.ts'
 export type { KindPlan, NewEntry } from './resumes.merge.ts'
-export { findResume, lockResume } from './resumes.repo.ts'
 export type { ResumeRow } from './resumes.columns.ts'
 export { indexMending, mendResumeIndex } from './resumes.words.ts'
+export { isListed } from './resumes.listed.ts'
+export { listResumes as resumeRows } from './resumes.list.repo.ts'
+export { praiseOf } from './resumes.praise.ts'
+export { findResume, lockResume, markResume, updateResume } from './resumes.repo.ts'
+export { findWorkers } from './resumes.search.repo.ts'
 export { takeDownText } from './resumes.texts.ts'
 export { resumeHandlers } from './resumes.routes.ts'
+export type { CardRow } from './resumes.view.ts'
 export {
   create as createResume,
   list as listResumes,

@@ -132,7 +132,7 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     expect(await check({ phone, idNumber })).toEqual({ phone: free, idNumber: free })
     await create(token, aWorker({ phone, idNumber }))
     expect(await check({ phone: ` ${phone}`, idNumber: idNumber.toLowerCase() })).toEqual({
-      phone: { valid: true, exists: true, message: '这个手机号已经登记过简历。' },
+      phone: { valid: true, exists: true, message: '这个手机号已经登记过简历。', takeover: true },
       idNumber: { valid: true, exists: true, message: '该身份证号已注册' },
     })
     expect(await check({ phone: '138', idNumber: '1' })).toMatchObject({

@@ -6,12 +6,16 @@ import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
 import { containing, type Db } from '../../db/db.ts'
 import type { Values } from '../../db/prepared.ts'
+import { listedInRow } from './resumes.listed.ts'
 import { canFind, type Find } from '../../search/find.ts'
 import { isExact, within } from '../../search/resume-search.ts'
 
 export type ListFilter = z.output<typeof ListQuery>
 const CHOICES = ['jobType', 'education', 'status', 'orderStatus', 'leadSource', 'maternityNurseLevel'] as const
 type Bounds = 'minAge' | 'maxAge' | 'minSalary' | 'maxSalary' | 'minExperience'
+
+/** Who asks. Strangers see listed workers only, and no number leads them to one. */
+export type Audience = { isStaff: true } | { isStaff: false; ethnicity?: string | undefined }
 
 /** What the index answers, and what is asked of each row. */
 export interface Wanted {
@@ -54,8 +58,8 @@ function matchesPhone({ db, cipher }: Ctx, text: string, values: Values): SQL | 
 }
 
 /** Finds a phone, or any other text in words a person would use. Rows are asked, too, where the index may find too many. */
-function matchesText(ctx: Ctx, text: string, values: Values): Wanted {
-  const phone = matchesPhone(ctx, text, values)
+function matchesText(ctx: Ctx, text: string, values: Values, { isStaff }: Audience): Wanted {
+  const phone = isStaff ? matchesPhone(ctx, text, values) : undefined
   if (!canFind(text)) return { find: undefined, rows: or(textInRow(ctx, text, values), phone) }
   const find = textInIndex(text)
   const rows = isExact(ctx.db, text) ? undefined : textInRow(ctx, text, values)
@@ -95,14 +99,22 @@ function closedFieldsInRow({ db }: Ctx, filter: ListFilter, values: Values): SQL
   )
 }
 
+function shownToStrangers({ db }: Ctx, ethnicity: string | undefined, values: Values): SQL | undefined {
+  const people = ethnicity?.replace(/族$/, '')
+  return and(
+    listedInRow(db),
+    people ? oneOf(values, 'ethnicity', db.s.resumes.ethnicity, [people, `${people}族`]) : undefined,
+  )
+}
+
 /** What a list is asked for, split into what the index answers and the rest. */
-export function wantedOf(ctx: Ctx, filter: ListFilter, values: Values): Wanted {
+export function wantedOf(ctx: Ctx, filter: ListFilter, values: Values, audience: Audience): Wanted {
   const { resumes } = ctx.db.s
   const text = filter.search || filter.keyword
   const bound = (compare: typeof gte, column: Column, name: Bounds) =>
     filter[name] === undefined ? undefined : compare(column, values.put(name, filter[name]))
   const texts = [
-    text ? matchesText(ctx, text, values) : undefined,
+    text ? matchesText(ctx, text, values, audience) : undefined,
     filter.nativePlace ? matchesPlace(ctx, filter.nativePlace, values) : undefined,
   ].filter((wanted) => wanted !== undefined)
   const finds = texts.map(({ find }) => find).filter((find) => find !== undefined)
@@ -111,6 +123,7 @@ export function wantedOf(ctx: Ctx, filter: ListFilter, values: Values): Wanted {
     // The index knows closed fields as well, but alone they are read from the rows.
     find: finds.length > 0 ? { all: [...finds, ...closed] } : undefined,
     rows: and(
+      audience.isStaff ? undefined : shownToStrangers(ctx, audience.ethnicity, values),
       ...texts.map(({ rows }) => rows),
       finds.length > 0 ? undefined : closedFieldsInRow(ctx, filter, values),
       bound(gte, resumes.age, 'minAge'),

@@ -6,7 +6,7 @@ import { hotShapes, Values } from '../../db/prepared.ts'
 import { inOrder, MANY, type Search, searchFor } from '../../search/resume-search.ts'
 import { LargeTotals } from './resumes.totals.ts'
 import { readCursor, sortName, writeCursor } from './resumes.cursor.ts'
-import { type ListFilter, wantedOf } from './resumes.filter.ts'
+import { type Audience, type ListFilter, wantedOf } from './resumes.filter.ts'
 import type { CardRow } from './resumes.view.ts'
 
 /** What a line shows: long texts and sealed numbers stay in the database. */
@@ -59,8 +59,14 @@ const countLarge = (db: Db, counting: Counting, byIndex: SQL | undefined): Promi
   )
 
 /** How many rows match, and the form of the search that fits as many hits of the index as there are. */
-async function countOf({ db, now }: Ctx, search: Search | undefined, rows: SQL | undefined, values: Values) {
-  const what = `${values.shape} ${JSON.stringify(values.all)}`
+async function countOf(
+  { db, now }: Ctx,
+  search: Search | undefined,
+  rows: SQL | undefined,
+  values: Values,
+  asked: string,
+) {
+  const what = `${asked} ${values.shape} ${JSON.stringify(values.all)}`
   const known = large.known(db, what, now)
   if (known !== undefined) return { total: known, among: search?.many }
   const inRows =
@@ -68,7 +74,7 @@ async function countOf({ db, now }: Ctx, search: Search | undefined, rows: SQL |
     (at) =>
       count(
         db,
-        `${among?.shape ?? ''} ${values.shape}`,
+        `${asked} ${among?.shape ?? ''} ${values.shape}`,
         values,
         (q) => q.select(n).from(db.s.resumes).where(and(among?.condition, rows)),
         at,
@@ -80,7 +86,7 @@ async function countOf({ db, now }: Ctx, search: Search | undefined, rows: SQL |
   }
   const { from, condition, byIndex } = search.hits
   const most = MANY[db.dialect]
-  const [some] = await firstHits(db, `some ${rows ? 'in rows' : ''} ${values.shape}`, values, (q) => {
+  const [some] = await firstHits(db, `${asked} some ${rows ? 'in rows' : ''} ${values.shape}`, values, (q) => {
     const one = { one: sql`1`.as('one') }
     const first = q
       .select(one)
@@ -106,14 +112,16 @@ async function countOf({ db, now }: Ctx, search: Search | undefined, rows: SQL |
 export async function listResumes(
   ctx: Ctx,
   filter: ListFilter,
+  audience: Audience = { isStaff: true },
 ): Promise<{ rows: CardRow[]; total: number; nextCursor: string | null }> {
   const { db } = ctx
   const { resumes, searchDocs } = db.s
   const pageSize = pageSizeOf(filter)
   const values = new Values()
-  const wanted = wantedOf(ctx, filter, values)
+  const wanted = wantedOf(ctx, filter, values, audience)
   const search = wanted.find && searchFor(db, wanted.find, values)
-  const { total, among: fitting } = await countOf(ctx, search, wanted.rows, values)
+  const asked = audience.isStaff ? 'staff' : 'public'
+  const { total, among: fitting } = await countOf(ctx, search, wanted.rows, values, asked)
 
   const ordered = search?.hasOrder && filter.sortBy === 'createdAt'
   const cursor = readCursor(filter)
@@ -122,7 +130,7 @@ export async function listResumes(
   const offset = values.put('offset', cursor ? 0 : (filter.page - 1) * pageSize)
 
   const shape = ordered ? 'in order' : (fitting?.shape ?? '')
-  const found = await page(db, `${sortName(filter)} ${shape} ${values.shape}`, values, (q) => {
+  const found = await page(db, `${asked} ${sortName(filter)} ${shape} ${values.shape}`, values, (q) => {
     const cards = q.select(cardColumns(ctx))
     const [direction, beyond] = filter.sortOrder === 'asc' ? [asc, sql.raw('>')] : [desc, sql.raw('<')]
     if (ordered) {

@@ -1,5 +1,6 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
+import { listedInRow } from './resumes.listed.ts'
 
 export interface ResumeNumbers {
   newSince: number
@@ -30,18 +31,41 @@ export async function countResumes({ db }: Ctx, since: number): Promise<ResumeNu
   }
 }
 
-/** How many workers with a complete file take orders now, in all and by trade, most first. */
+/** How many workers whom everybody may see take orders now, in all and by trade, most first. */
 export async function countAccepting({ db }: Ctx) {
   const { resumes } = db.s
   const rows = await db.q
     .select({ jobType: resumes.jobType, n: sql<number>`count(*)` })
     .from(resumes)
-    .where(and(eq(resumes.orderStatus, 'accepting'), ne(resumes.status, 'draft')))
+    .where(and(eq(resumes.orderStatus, 'accepting'), listedInRow(db)))
     .groupBy(resumes.jobType)
   const byJobType = rows
     .map(({ jobType, n }) => ({ jobType, count: Number(n) }))
     .toSorted((a, b) => b.count - a.count || (a.jobType < b.jobType ? -1 : 1))
   return { accepting: byJobType.reduce((sum, { count }) => sum + count, 0), byJobType }
+}
+
+const WEEK = 7 * 24 * 3_600_000
+
+/** What the agency's register comes to: staff sees all of it, so it is the same for all of them. */
+export async function statsOf({ db, now }: Ctx) {
+  const { resumes } = db.s
+  const [row] = await db.q
+    .select({
+      total: sql<number>`count(*)`,
+      introduced: sql<number>`count(nullif(trim(${resumes.selfIntroduction}), ''))`,
+      recent: sql<number>`coalesce(sum(case when ${resumes.createdAt} >= ${now - WEEK} then 1 else 0 end), 0)`,
+      last: sql<number | null>`max(${resumes.updatedAt})`,
+    })
+    .from(resumes)
+  const [total, introduced] = [Number(row?.total ?? 0), Number(row?.introduced ?? 0)]
+  return {
+    totalResumes: total,
+    resumesWithSelfIntroduction: introduced,
+    selfIntroductionRate: (total === 0 ? 0 : (100 * introduced) / total).toFixed(2),
+    recentResumes: Number(row?.recent ?? 0),
+    lastUpdated: row?.last ? new Date(Number(row.last)).toISOString() : null,
+  }
 }
 
 /** What an account's own resume comes to in one line, or null. */

@@ -54,9 +54,22 @@ export function* updateResume(t: Q, ctx: Ctx, row: ResumeRow, columns: ResumeCol
   return changed
 }
 
+/** Says who may see a resume; that is no new version of it, and nobody who edits it is disturbed. */
+export function* markResume(
+  t: Q,
+  ctx: Ctx,
+  id: string,
+  marks: Partial<Pick<ResumeRow, 'hiddenAt' | 'unlistedAt'>>,
+): Op<void> {
+  const { resumes } = ctx.db.s
+  yield* ask(t.update(resumes).set(marks).where(eq(resumes.id, id)))
+}
+
 export interface Taken {
   id: string
   field: 'phone' | 'idNumber' | 'account'
+  /** No account has it yet. */
+  unclaimed: boolean
 }
 
 /** The resume that stands in the way of these unique values, and by which of them. */
@@ -82,10 +95,11 @@ export function* findTaken(
       .where(and(or(...values), ne(resumes.id, exceptId))),
   )
   const own = accountId && rows.find((row) => row.accountId === accountId)
-  if (own) return { id: own.id, field: 'account' }
+  const taken = (row: ResumeRow, field: Taken['field']) => ({ id: row.id, field, unclaimed: row.accountId === null })
+  if (own) return taken(own, 'account')
   const samePhone = phoneHash && rows.find((row) => row.phoneHash === phoneHash)
-  if (samePhone) return { id: samePhone.id, field: 'phone' }
-  return rows[0] && { id: rows[0].id, field: 'idNumber' }
+  if (samePhone) return taken(samePhone, 'phone')
+  return rows[0] && taken(rows[0], 'idNumber')
 }
 
 export function* findResume(t: Q, ctx: Ctx, by: { id: string } | { accountId: string }): Op<ResumeRow | undefined> {

@@ -1,7 +1,9 @@
 import { RESUME_ENUMS } from '@qingpin/contract/resumes/resumes.enums'
 import type { resumeRoutes } from '@qingpin/contract/resumes/resumes.routes'
 import type { Handlers } from '../../http/mount.ts'
+import { statsOf } from './resumes.numbers.ts'
 import * as service from './resumes.service.ts'
+import { takeOver } from './resumes.take-over.ts'
 import { validate } from './resumes.validate.ts'
 
 type Dictionaries = Record<keyof typeof RESUME_ENUMS, { value: string; label: string }[]>
@@ -11,11 +13,13 @@ const dictionaries = Object.fromEntries(
 
 export const resumeHandlers: Handlers<typeof resumeRoutes> = {
   selfRegister: (ctx, { body }) => service.selfRegister(ctx, body),
+  takeOver: (ctx, { body }) => takeOver(ctx, body),
   create: (ctx, { body }) => service.create(ctx, body),
   validate: (ctx, { body }) => validate(ctx, body),
   enums: () => dictionaries,
   list: (ctx, { query }) => service.list(ctx, query),
   mine: (ctx) => service.mine(ctx),
+  stats: (ctx) => statsOf(ctx),
   detail: (ctx, { params }) => service.detail(ctx, params.id),
   update: (ctx, { params, body }) => service.update(ctx, params.id, body),
   reveal: (ctx, { params, body }) => service.reveal(ctx, params.id, body),

@@ -7,7 +7,7 @@ import { idCheckDigitOk } from '@qingpin/contract/resumes/resumes.rules'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'
-import { Conflict, type Op, type Q } from '../../db/db.ts'
+import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { judgeTexts, keepUnsettled } from '../../text-checks/index.ts'
 import { requireAccount } from '../auth/index.ts'
@@ -20,26 +20,14 @@ import { listResumes } from './resumes.list.repo.ts'
 import { mergeFiles } from './resumes.merge.ts'
 import * as repo from './resumes.repo.ts'
 import { publicTexts } from './resumes.texts.ts'
-import { recommendationTags } from './resumes.tags.ts'
+import { praiseOf } from './resumes.praise.ts'
+import { guarded, takenError } from './resumes.taken.ts'
 import { resumeCard, resumeView } from './resumes.view.ts'
 
 const warningsFor = (idNumber: string | null | undefined): FieldError[] =>
   idNumber && !idCheckDigitOk(idNumber)
     ? [{ field: 'idNumber', message: '身份证号的最后一位对不上，已先存下，请再核对一次。' }]
     : []
-
-const TAKEN = {
-  phone: { code: 'DUPLICATE_PHONE', message: '这个手机号已经登记过简历。' },
-  idNumber: { code: 'DUPLICATE_ID_NUMBER', message: '该身份证号已注册' },
-  account: { code: 'ALREADY_REGISTERED', message: '您已经登记过了。' },
-} as const
-
-/** The refusal for a value that another resume holds. Only staff learns which resume that is. */
-function takenError(ctx: Ctx, taken: repo.Taken): AppError {
-  const { code, message } = TAKEN[taken.field]
-  const staff = ctx.actor !== null && can(ctx.actor.role, 'resume:view')
-  return new AppError(code, { details: [{ field: taken.field, message, ...(staff ? { existingId: taken.id } : {}) }] })
-}
 
 type Entered = z.output<typeof SelfRegister>
 type Extra = ResumeColumns & Pick<ResumeRow, 'status'>
@@ -181,48 +169,8 @@ export async function update(ctx: Ctx, id: string, { version, ...input }: z.outp
   })
 }
 
-/** Runs a write; when a rival took one of its unique values in the same moment, says which. */
-async function guarded<T>(
-  ctx: Ctx,
-  input: Pick<z.output<typeof UpdateResume>, 'phone' | 'idNumber'>,
-  exceptId: string,
-  body: (t: Q) => Op<T>,
-): Promise<T> {
-  try {
-    return await ctx.db.tx(body)
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error
-    const taken = await ctx.db.tx((t) =>
-      repo.findTaken(t, ctx, toColumns(ctx.cipher, { phone: input.phone, idNumber: input.idNumber }), exceptId),
-    )
-    throw taken ? takenError(ctx, taken) : error
-  }
-}
-
 function* detailOf(t: Q, ctx: Ctx, row: ResumeRow, full: boolean) {
-  const evaluations = yield* repo.publishedEvaluations(t, ctx, row.id)
-  const texts = [
-    ...evaluations.map(({ evaluation }) => evaluation.comment),
-    ...row.workExperiences.map((entry) => entry.customerReview ?? ''),
-  ]
-  return {
-    ...(yield* viewOf(t, ctx, row, full)),
-    employeeEvaluations: evaluations.map(({ evaluation, evaluatorName }) => ({
-      id: evaluation.id,
-      overallRating: evaluation.overallRating,
-      comment: evaluation.comment,
-      evaluatorName: evaluatorName ?? '',
-      evaluationDate: evaluation.evaluationDate,
-      evaluationType: evaluation.evaluationType,
-      tags: evaluation.tags,
-      strengths: evaluation.strengths,
-      improvements: evaluation.improvements,
-    })),
-    recommendationTags: recommendationTags(
-      evaluations.flatMap(({ evaluation }) => evaluation.tags),
-      texts,
-    ),
-  }
+  return { ...(yield* viewOf(t, ctx, row, full)), ...(yield* praiseOf(t, ctx, row)) }
 }
 
 /** One resume. Where numbers are given in full without being asked for, the look is kept like a reveal. */

@@ -1,4 +1,5 @@
 import type { FileType, ResumeStatus } from '@qingpin/contract/resumes/resumes.enums'
+import { sql } from 'drizzle-orm'
 import type { Kit } from '../../db/kit.ts'
 
 export interface WorkExperience {
@@ -73,6 +74,10 @@ export const resumeTables = (k: Kit) => ({
       skills: k.json<string[]>('skills').notNull(),
       serviceArea: k.json<string[]>('service_area').notNull(),
       workExperiences: k.json<WorkExperience[]>('work_experiences').notNull(),
+      /** Since when she hides herself from strangers. */
+      hiddenAt: k.ms('hidden_at'),
+      /** Since when staff has taken her off the public list. */
+      unlistedAt: k.ms('unlisted_at'),
       /** Copied from the files, so that a list reads one table. */
       avatarUrl: k.text('avatar_url').notNull(),
       /** Counts what was added to or taken from the files. Uploads count here and not in `version`, so that they stop no edit. */
@@ -85,6 +90,11 @@ export const resumeTables = (k: Kit) => ({
       k.index('resumes_created').on(t.createdAt, t.id),
       k.index('resumes_updated').on(t.updatedAt, t.id),
       k.index('resumes_last4').on(t.phoneLast4),
+      // The words of `listedInRow`: a query that says them reads this index and no row beside it.
+      k
+        .index('resumes_listed')
+        .on(t.updatedAt, t.id)
+        .where(sql`status <> 'draft' and hidden_at is null and unlisted_at is null`),
       k.index('resumes_job').on(t.jobType, t.createdAt),
     ],
   ),

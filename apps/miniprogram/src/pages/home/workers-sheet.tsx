@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { ReplyOf } from '@qingpin/contract/core'
 import { JOB_TYPES, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { go } from '@/app/pages'
 import { callPhone } from '@/platform/phone-call'
 import { Button } from '@/ui/button'
 import { Row } from '@/ui/row'
@@ -13,8 +14,12 @@ interface WorkersSheetProps extends Pick<ReplyOf<ContractMap['GET /api/home']>, 
   readonly onClose: () => void
 }
 
-/** Who could come, in numbers, and the way to them: a call says more about a family's needs than a form. */
+/** Who could come, in numbers, and the ways to them: a look around, or a call, which says more than a form. */
 export function WorkersSheet({ open, agency, workers, onClose }: WorkersSheetProps) {
+  const show = (trade?: string) => {
+    onClose()
+    go('workers', trade ? { trade } : {})
+  }
   const call = (
     <Button grow icon="phone" onTap={() => callPhone(agency.phone)}>
       打电话说说您家的情况
@@ -23,8 +28,14 @@ export function WorkersSheet({ open, agency, workers, onClose }: WorkersSheetPro
   return (
     <Sheet open={open} title="找阿姨" onClose={onClose} footer={call}>
       <View className="home-trades__note">{`${agency.name}替您挑，先视频见一面，满意再签约`}</View>
+      <Row title="看全部阿姨" onTap={() => show()} />
       {workers.byJobType.map(({ jobType, count }) => (
-        <Row key={jobType} title={labelOf(JOB_TYPES, jobType)} value={<Num>{count}位在接单</Num>} />
+        <Row
+          key={jobType}
+          title={labelOf(JOB_TYPES, jobType)}
+          value={<Num>{count}位在接单</Num>}
+          onTap={() => show(jobType)}
+        />
       ))}
     </Sheet>
   )

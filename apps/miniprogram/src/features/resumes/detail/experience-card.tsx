@@ -7,7 +7,9 @@ import { saySpan, sayTrade } from '../staff/say-resume'
 import './experience-card.scss'
 import './text-cards.scss'
 
-type Entry = ResumeDetail['workExperiences'][number]
+type Stay = ResumeDetail['workExperiences'][number]
+/** For whom she worked is there for staff alone. */
+type Entry = Pick<Stay, 'startDate' | 'endDate' | 'description' | 'jobType' | 'customerReview'> & Partial<Stay>
 
 /** In the order in which staff has put them. */
 export function ExperienceCard({ entries }: { readonly entries: readonly Entry[] }) {
@@ -16,7 +18,7 @@ export function ExperienceCard({ entries }: { readonly entries: readonly Entry[]
     <Card title="工作经历" aside={<View className="rd-note__aside">{entries.length}段</View>}>
       <View className="rd-times">
         {entries.map((entry, index) => (
-          <Stay key={`${entry.startDate} ${index}`} entry={entry} />
+          <StayPart key={`${entry.startDate} ${index}`} entry={entry} />
         ))}
       </View>
     </Card>
@@ -25,8 +27,8 @@ export function ExperienceCard({ entries }: { readonly entries: readonly Entry[]
 
 const titleOf = ({ district, jobType }: Entry) => [district, jobType && sayTrade(jobType)].filter(Boolean).join('，')
 
-function Stay({ entry }: { readonly entry: Entry }) {
-  const { startDate, endDate, description, orderNumber, customerName, customerReview, photos } = entry
+function StayPart({ entry }: { readonly entry: Entry }) {
+  const { startDate, endDate, description, orderNumber, customerName, customerReview, photos = [] } = entry
   const title = titleOf(entry)
   return (
     <View className="rd-time">

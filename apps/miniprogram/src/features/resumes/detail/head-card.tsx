@@ -13,9 +13,26 @@ import type { ResumeDetail } from '../staff/api'
 import { sayPay, sayTrade, sayYears, splitPlace } from '../staff/say-resume'
 import './head-card.scss'
 
+/** What staff and strangers both see of a worker; the rest is there for staff alone. */
+export type HeadFacts = Pick<
+  ResumeDetail,
+  | 'name'
+  | 'age'
+  | 'gender'
+  | 'jobType'
+  | 'experienceYears'
+  | 'expectedSalary'
+  | 'maternityNurseLevel'
+  | 'nativePlace'
+  | 'orderStatus'
+> &
+  Partial<Pick<ResumeDetail, 'availability' | 'isDraft' | 'zodiac'>> & {
+    readonly employeeEvaluations: readonly { readonly overallRating: number }[]
+  }
+
 /** Joins the picture above it, so it is no Card of its own. */
-export function HeadCard({ resume }: { readonly resume: ResumeDetail }) {
-  const { name, maternityNurseLevel: level, availability } = resume
+export function HeadCard({ resume }: { readonly resume: HeadFacts }) {
+  const { name, maternityNurseLevel: level, availability = 'unset' } = resume
   const pay = sayPay(resume.expectedSalary)
   return (
     <View className="rd-head">
@@ -42,7 +59,7 @@ export function HeadCard({ resume }: { readonly resume: ResumeDetail }) {
   )
 }
 
-function FourFacts({ resume }: { readonly resume: ResumeDetail }) {
+function FourFacts({ resume }: { readonly resume: HeadFacts }) {
   const { age, gender, zodiac, nativePlace, experienceYears, employeeEvaluations: praise } = resume
   const [province, city] = splitPlace(nativePlace ?? '')
   const mean = praise.reduce((sum, one) => sum + one.overallRating, 0) / praise.length

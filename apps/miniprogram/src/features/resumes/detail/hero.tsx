@@ -7,12 +7,21 @@ import { classNames } from '@/ui/class-names'
 import type { ResumeDetail } from '../staff/api'
 import './hero.scss'
 
+interface HeroProps {
+  readonly resume: Pick<ResumeDetail, 'name' | 'avatarUrl' | 'photoUrls'>
+  /** Why there is no picture. */
+  readonly none?: string
+  /** Said on the picture besides how many there are. */
+  readonly note?: string
+}
+
 /**
  * The picture under the transparent bar. The bar's own ground lies behind the picture and sticks to the top, so that
  * it comes out when the picture has been scrolled away, without a line of script per scroll.
  */
-export function Hero({ resume }: { readonly resume: ResumeDetail }) {
+export function Hero({ resume, none = '还没有照片', note }: HeroProps) {
   const { name, avatarUrl, photoUrls } = resume
+  const words = [photoUrls.length > 1 && `照片${photoUrls.length}张`, note].filter(Boolean).join('，')
   const [broken, setBroken] = useState(false)
   const { statusBar, navBar } = barGeometry()
   const height = statusBar + navBar
@@ -33,12 +42,12 @@ export function Hero({ resume }: { readonly resume: ResumeDetail }) {
               onError={() => setBroken(true)}
             />
             <View className="rd-hero__scrim" />
-            {photoUrls.length > 1 ? <View className="rd-hero__count">照片{photoUrls.length}张</View> : null}
+            {words ? <View className="rd-hero__count">{words}</View> : null}
           </>
         ) : (
           <>
             <Icon name="user" className="rd-hero__nobody" />
-            <View className="rd-hero__words">{broken ? '照片没打开' : '还没有照片'}</View>
+            <View className="rd-hero__words">{broken ? '照片没打开' : none}</View>
           </>
         )}
         <View className="rd-hero__lip" />

@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components'
 import { can } from '@qingpin/contract/policy'
-import { go, useParams } from '@/app/pages'
+import { publicName } from '@qingpin/contract/sharing/sharing.rules'
+import { go, urlOf, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { callPhone } from '@/platform/phone-call'
+import { useOfferedShare } from '@/platform/share'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/ui/screen'
@@ -15,6 +17,7 @@ import { FilesCard } from './files-card'
 import { HeadCard } from './head-card'
 import { Hero } from './hero'
 import { PraiseCard } from './praise-card'
+import { PublicityCard } from '../publicity/staff-card'
 import { NoteCard, SkillsCard } from './text-cards'
 import { useNumbers, type Numbers } from './use-numbers'
 import './detail.scss'
@@ -32,6 +35,8 @@ export default function ResumeDetailPage() {
 
 function Known({ query, resume }: { readonly query: ReturnType<typeof useResume>; readonly resume: ResumeDetail }) {
   const numbers = useNumbers(resume)
+  const name = publicName(resume.name, resume.gender)
+  useOfferedShare({ title: `${name}的简历`, path: urlOf('worker', { id: resume.id }) })
   return (
     <Screen title="阿姨简历" navOver query={query} pad={false} foot={<Foot resume={resume} numbers={numbers} />}>
       <View className="rd">
@@ -39,6 +44,7 @@ function Known({ query, resume }: { readonly query: ReturnType<typeof useResume>
         <View className="rd-cards">
           <HeadCard resume={resume} />
           <ContactCard resume={resume} numbers={numbers} />
+          <PublicityCard id={resume.id} name={name} />
           <SkillsCard skills={resume.skills} gender={resume.gender} />
           <NoteCard title="自我介绍" text={resume.selfIntroduction} />
           <ExperienceCard entries={resume.workExperiences} />

@@ -7,7 +7,9 @@ import { sayDay } from '../staff/say-resume'
 import './praise-card.scss'
 import './text-cards.scss'
 
-type Evaluation = ResumeDetail['employeeEvaluations'][number]
+type Whole = ResumeDetail['employeeEvaluations'][number]
+/** What she should do better is there for staff alone. */
+type Evaluation = Omit<Whole, 'improvements'> & Partial<Pick<Whole, 'improvements'>>
 
 const KINDS: Record<Evaluation['evaluationType'], string> = {
   daily: '日常评价',

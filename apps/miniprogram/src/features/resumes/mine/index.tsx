@@ -1,10 +1,13 @@
 import { View } from '@tarojs/components'
-import { go } from '@/app/pages'
+import { publicName } from '@qingpin/contract/sharing/sharing.rules'
+import { go, urlOf } from '@/app/pages'
 import { useAccount } from '@/app/session'
+import { useOfferedShare } from '@/platform/share'
 import { Empty } from '@/ui/empty'
 import { sayTime } from '@/ui/say-time'
 import { Screen } from '@/ui/screen'
 import { Bone } from '@/ui/skeleton'
+import { MyPublicityCard } from '../publicity/my-card'
 import { AgencyCall } from '../worker-facts/agency-call'
 import { wasChanged } from '../worker-facts/say-facts'
 import { useMyResume, type MyResume } from './my-resume'
@@ -55,9 +58,12 @@ function LoggedOut() {
 }
 
 function Content({ resume }: { readonly resume: MyResume }) {
+  const name = publicName(resume.name, resume.gender)
+  useOfferedShare({ title: `${name}的简历`, path: urlOf('worker', { id: resume.id }) })
   return (
     <>
       <ResumeHead resume={resume} />
+      <MyPublicityCard id={resume.id} name={name} />
       <SkillsCard {...resume} />
       <IntroductionCard {...resume} />
       <ExperienceCard {...resume} />

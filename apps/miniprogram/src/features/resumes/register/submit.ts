@@ -1,13 +1,14 @@
 import { isApiError } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { ReplyOf } from '@qingpin/contract/core'
-import { api } from '@/app/api'
+import { api, newIdempotencyKey } from '@/app/api'
 import { mutate } from '@/app/query'
 import { currentSession, type Account } from '@/app/session'
 import { MY_RESUME } from '../mine/my-resume'
 import { currentDraft, dropDraft, forgetKey, requireKey } from './draft'
 import { bodyOf, isFieldName, type Problems } from './form-model'
 
+export type TakenOver = ReplyOf<ContractMap['POST /api/resumes/miniprogram/take-over']>
 export type Registered = ReplyOf<ContractMap['POST /api/resumes/miniprogram/self-register']>
 
 /** How her number is known: the account's own, typed in, or proved by a code, which logs her in. */
@@ -22,6 +23,8 @@ export function phoneWay(account: Account | undefined, otherPhone: boolean): Pho
 export type Trouble =
   | { readonly kind: 'registered' }
   | { readonly kind: 'phone-taken' }
+  /** The agency has a file of this number that is nobody's yet. */
+  | { readonly kind: 'on-file' }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'failed'; readonly error: unknown }
 
@@ -46,12 +49,27 @@ export async function submitDraft(): Promise<Outcome> {
   }
 }
 
+const isUnclaimed = (details: unknown): boolean =>
+  Array.isArray(details) && details.some((one: { readonly takeover?: unknown } | null) => one?.takeover === true)
+
+/** Makes the file of a number her own, with what she has answered; the number is her account's, or proved by a code. */
+export async function takeOverFile(proof?: { readonly phone: string; readonly code: string }): Promise<TakenOver> {
+  const { phone: _, ...answers } = bodyOf(currentDraft().values, false)
+  const idempotencyKey = newIdempotencyKey()
+  const reply = await mutate(
+    () => api('POST /api/resumes/miniprogram/take-over', { body: { ...answers, ...proof }, idempotencyKey }),
+    { touch: [['home']] },
+  )
+  dropDraft()
+  return reply
+}
+
 const TAKEN_ID = '这个身份证号已经登记过。打电话问我们，或者先不填。'
 
 function outcomeOf(error: unknown): Outcome {
   if (!isApiError(error)) return { kind: 'failed', error }
   if (error.code === 'ALREADY_REGISTERED') return { kind: 'registered' }
-  if (error.code === 'DUPLICATE_PHONE') return { kind: 'phone-taken' }
+  if (error.code === 'DUPLICATE_PHONE') return { kind: isUnclaimed(error.details) ? 'on-file' : 'phone-taken' }
   // The session has ended meanwhile; the step asks for a code now.
   if (error.status === 401) return { kind: 'signed-out' }
   if (error.code === 'IDEMPOTENCY_KEY_REUSED') forgetKey()

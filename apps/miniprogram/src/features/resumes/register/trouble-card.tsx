@@ -5,6 +5,7 @@ import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
 import { readError } from '@/ui/read-error'
 import { AgencyCall, useAgencyName } from '../worker-facts/agency-call'
+import { OnFile } from './on-file-card'
 import type { Trouble } from './submit'
 
 /** Why it was not sent, what is safe, and what to do. */
@@ -23,6 +24,7 @@ export function TroubleCard({ trouble }: { readonly trouble: Trouble }) {
           看我的简历
         </Button>
       ) : null}
+      {trouble.kind === 'on-file' ? <OnFile /> : null}
       {trouble.kind === 'phone-taken' ? (
         <AgencyCall kind="sec2" size="m">
           打电话问经纪人
@@ -42,6 +44,8 @@ function wordsOf(trouble: Trouble, agency: string): { readonly title: string; re
       return { title: '您已经登记过了', text: '一个账号只登记一份。要改里面的内容，打电话给我们就行。' }
     case 'phone-taken':
       return { title: '这个号码登记过了', text: `多半是经纪人帮您登记过。打电话给${agency}核对，不用再填一遍。` }
+    case 'on-file':
+      return { title: '您的档案已经在了', text: `${agency}帮您登记过。验证一下号码就能接着用，不用再填一遍。` }
     case 'signed-out':
       return { title: '登录过期了', text: `${SAFE}用短信验证一下，再点提交。` }
     default: {

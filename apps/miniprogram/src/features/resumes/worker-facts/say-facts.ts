@@ -12,7 +12,7 @@ interface StatusWords {
 
 const known: Readonly<Record<string, StatusWords>> = {
   draft: { tag: '已收到', tone: 'info', text: '经纪人正在看资料' },
-  pending: { tag: '待审核', tone: 'info', text: '资料齐了，等审核' },
+  pending: { tag: '看过了', tone: 'ok', text: '经纪人看过了资料' },
 }
 
 export function sayStatus(status: string): StatusWords {

@@ -1,0 +1,47 @@
+import type { ConsentField } from '@qingpin/contract/sharing/sharing.enums'
+import { eq, inArray } from 'drizzle-orm'
+import type { Ctx } from '../../context.ts'
+import { ask, type Op, type Q } from '../../db/db.ts'
+import type { Schema } from '../../db/schema.ts'
+
+export type ConsentRow = Schema['resumeConsents']['$inferSelect']
+
+/** The fields that each of some workers agreed to show in full. */
+export function* shownOf(t: Q, ctx: Ctx, ids: readonly string[]): Op<(id: string) => ReadonlySet<ConsentField>> {
+  const { resumeConsents } = ctx.db.s
+  const rows =
+    ids.length > 0
+      ? yield* ask(
+          t
+            .select({ resumeId: resumeConsents.resumeId, field: resumeConsents.field, agreed: resumeConsents.agreed })
+            .from(resumeConsents)
+            .where(inArray(resumeConsents.resumeId, [...ids])),
+        )
+      : []
+  const agreed = rows.filter((row) => row.agreed)
+  return (id) => new Set(agreed.filter((row) => row.resumeId === id).map((row) => row.field))
+}
+
+export type NamedConsent = ConsentRow & { byName: string | null }
+
+export function* consentsOf(t: Q, ctx: Ctx, resumeId: string): Op<NamedConsent[]> {
+  const { resumeConsents, accounts } = ctx.db.s
+  const rows = yield* ask(
+    t
+      .select({ consent: resumeConsents, byName: accounts.name })
+      .from(resumeConsents)
+      .leftJoin(accounts, eq(accounts.id, resumeConsents.createdBy))
+      .where(eq(resumeConsents.resumeId, resumeId)),
+  )
+  return rows.map(({ consent, byName }) => ({ ...consent, byName }))
+}
+
+export function* keepConsent(t: Q, ctx: Ctx, row: ConsentRow): Op<void> {
+  const { resumeConsents } = ctx.db.s
+  yield* ask(
+    t
+      .insert(resumeConsents)
+      .values(row)
+      .onConflictDoUpdate({ target: [resumeConsents.resumeId, resumeConsents.field], set: row }),
+  )
+}

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest'
+import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
+import { aListedWorker, aWorkerWithAccount } from '../../../test/listed.ts'
+import { anIdNumber } from '../../../test/workers.ts'
+
+describe.each(ENGINES)('the public list on %s', (engine) => {
+  const app = useApp(engine)
+  const list = (query: object = {}) =>
+    app.as()('GET /api/resumes/public/list', { query: { pageSize: 100, ...query } as never })
+  const idsOf = async (query: object) => (await list(query)).items.map((item) => item.id).toSorted()
+
+  it('shows whom staff entered or listed, and neither a draft nor who hides nor whom staff took off', async () => {
+    const mark = { nativePlace: '名单县' }
+    const entered = await aListedWorker(app, mark)
+    const registered = await aWorkerWithAccount(app, mark)
+    expect(await idsOf(mark)).toEqual([entered.id])
+    await registered.list()
+    expect(await idsOf(mark)).toEqual([entered.id, registered.id].toSorted())
+
+    await registered.her('PATCH /api/resumes/mine/visibility', { body: { hidden: true } })
+    expect(await idsOf(mark)).toEqual([entered.id])
+    await registered.her('PATCH /api/resumes/mine/visibility', { body: { hidden: false } })
+    const params = { id: entered.id }
+    await entered.staff('PATCH /api/resumes/miniprogram/{id}/visibility', { params, body: { listed: false } })
+    expect(await idsOf(mark)).toEqual([registered.id])
+    expect((await refusal(app.as()('GET /api/resumes/public/{id}', { params }))).code).toBe('NOT_FOUND')
+  })
+
+  it('is told apart by trade, order status, age, place and people, and counts what it shows', async () => {
+    const mark = { selfIntroduction: '分拣专用的介绍' }
+    const one = await aListedWorker(app, {
+      ...mark,
+      age: 30,
+      jobType: 'baojie',
+      nativePlace: '甘肃天水',
+      ethnicity: '回族',
+    })
+    const two = await aListedWorker(app, {
+      ...mark,
+      age: 50,
+      jobType: 'yuesao',
+      nativePlace: '云南大理',
+      ethnicity: '白',
+    })
+    await two.staff('PATCH /api/resumes/miniprogram/{id}', {
+      params: { id: two.id },
+      body: { orderStatus: 'on-service' },
+    })
+    const found = (query: object) => idsOf({ keyword: '分拣专用', ...query })
+    expect(await found({})).toEqual([one.id, two.id].toSorted())
+    expect(await found({ jobType: 'yuexin' })).toEqual([two.id])
+    expect(await found({ jobType: 'baojie,yuesao' })).toHaveLength(2)
+    expect(await found({ orderStatus: 'accepting' })).toEqual([one.id])
+    expect(await found({ maxAge: '49' })).toEqual([one.id])
+    expect(await found({ nativePlace: '大理' })).toEqual([two.id])
+    expect(await found({ ethnicity: '回' })).toEqual([one.id])
+    expect(await found({ ethnicity: '白族', _t: '17' })).toEqual([two.id])
+    const page = await list({ keyword: '分拣专用', pageSize: 1 })
+    expect([page.total, page.totalPages, page.items.length]).toEqual([2, 2, 1])
+    const rest = await list({ keyword: '分拣专用', pageSize: 1, cursor: page.nextCursor })
+    expect([...page.items, ...rest.items].map((item) => item.id).toSorted()).toEqual([one.id, two.id].toSorted())
+    expect(rest.nextCursor).toBeNull()
+  })
+
+  it('leads nobody from a number to a worker, however it is written', async () => {
+    const phone = '15512340987'
+    const idNumber = anIdNumber()
+    await aListedWorker(app, { phone, idNumber, selfIntroduction: `找我打${phone}` })
+    const digits = [phone, '0987', '1551', '55', '５５', '1 5 5', idNumber, idNumber.slice(0, 4)]
+    for (const keyword of digits) expect([keyword, (await list({ keyword })).total]).toEqual([keyword, 0])
+    expect((await list({ nativePlace: '55' })).total).toBe(0)
+  })
+
+  it('refuses nobody for a strange query, and starts a strange cursor from the top', async () => {
+    await aListedWorker(app)
+    const first = await list({ pageSize: 1 })
+    expect((await list({ pageSize: 1, cursor: 'made-up' })).items).toEqual(first.items)
+    const reply = await app.raw('GET', '/api/resumes/public/list?page=x&pageSize=1000&maxAge=&_t=1')
+    expect(reply.status).toBe(200)
+  })
+})
+
+describe.each(ENGINES)('what a stranger reads of a worker on %s', (engine) => {
+  const app = useApp(engine)
+  const read = (id: string) => app.as()('GET /api/resumes/public/{id}', { params: { id } })
+
+  it('names her by her surname and masks her number, until each was agreed to', async () => {
+    const { id, her, list, person } = await aWorkerWithAccount(app, {
+      name: '欧阳春梅',
+      phone: '15512345678',
+      photoUrls: ['https://a.b/1.jpg'],
+      cookingPhotoUrls: ['https://a.b/2.jpg'],
+    })
+    await list()
+    const masked = { name: '欧阳阿姨', nameMasked: '欧***', phone: '155****5678', avatarUrl: '', photoUrls: [] }
+    expect(await read(id)).toMatchObject(masked)
+    await her('PATCH /api/resumes/mine/visibility', { body: { consents: { name: true } } })
+    expect(await read(id)).toMatchObject({ ...masked, name: '欧阳春梅' })
+    await her('PATCH /api/resumes/mine/visibility', { body: { consents: { photos: true, phone: true } } })
+    expect(await read(id)).toMatchObject({
+      phone: '15512345678',
+      avatarUrl: 'https://a.b/1.jpg',
+      photoUrls: ['https://a.b/1.jpg'],
+      cookingPhotoUrls: ['https://a.b/2.jpg'],
+    })
+    const { visibility } = await her('GET /api/resumes/mine/visibility')
+    expect(visibility?.consents.map(({ field, agreed, by }) => [field, agreed, by])).toEqual([
+      ['name', true, 'worker'],
+      ['phone', true, 'worker'],
+      ['photos', true, 'worker'],
+    ])
+    expect(visibility?.consents[0]?.byName).toBe(`用户${person.phone.slice(-4)}`)
+    await her('PATCH /api/resumes/mine/visibility', {
+      body: { consents: { name: false, phone: false, photos: false } },
+    })
+    expect(await read(id)).toMatchObject(masked)
+  })
+
+  it('loses numbers, addresses and names out of what was written freely', async () => {
+    const { id } = await aListedWorker(app, {
+      name: '王桂兰',
+      wechat: 'guilan_1971',
+      currentAddress: '海淀区清河路9号',
+      emergencyContactName: '李建国',
+      nativePlace: '河南省信阳市固始县往流镇李营村3组',
+      selfIntroduction:
+        '我叫王桂兰，电话 155 1234 5678 或１５５－１２３４－５６７８，微信：guilan_1971，QQ 12345678，身份证11010519491231002X，住海淀区清河路9号，找李建国也行。做了9年，2019-2021 在张家。',
+      workExperiences: [
+        {
+          description: '在赵太太家带孩子',
+          customerName: '赵太太',
+          customerReview: '桂兰人好',
+          orderNumber: 'X-1',
+          district: '朝阳',
+        },
+      ],
+    })
+    const seen = await read(id)
+    expect(seen.nativePlace).toBe('河南省信阳市固始县')
+    expect(seen.selfIntroduction).toBe(
+      '我叫王阿姨，电话 （已隐去） 或（已隐去），微信：（已隐去），QQ （已隐去），身份证（已隐去），住（已隐去），找家人也行。做了9年，2019-2021 在张家。',
+    )
+    expect(seen.workExperiences).toEqual([
+      { startDate: null, endDate: null, jobType: null, description: '在雇主家带孩子', customerReview: '某某人好' },
+    ])
+  })
+})
+
+describe.each(ENGINES)('the search of workers on %s', (engine) => {
+  const app = useApp(engine)
+
+  it('gives a stranger masked lines of listed workers, by two characters of a name or a whole number', async () => {
+    const phone = aPhone()
+    const address = '北京市西城区某街1号'
+    const { id } = await aListedWorker(app, {
+      name: '尉迟海棠',
+      phone,
+      currentAddress: address,
+      idNumber: anIdNumber(),
+    })
+    const search = (query: object) => app.as()('GET /api/resumes/search-workers', { query })
+    const line = {
+      _id: id,
+      id,
+      name: '尉***',
+      phone: `${phone.slice(0, 3)}****${phone.slice(-4)}`,
+      idNumber: null,
+      currentAddress: null,
+    }
+    expect(await search({ name: '海棠' })).toEqual([expect.objectContaining(line)])
+    expect(await search({ phone })).toEqual([expect.objectContaining(line)])
+    for (const query of [{}, { name: '棠' }, { phone: phone.slice(-4) }, { phone: '1' }, { phone: phone.slice(0, 10) }])
+      expect(await search(query)).toEqual([])
+    const { id: draft } = await aWorkerWithAccount(app, { name: '尉迟牡丹' })
+    expect((await search({ name: '尉迟', limit: '99999' })).map((row) => row.id)).toEqual([id])
+
+    const manager = app.as((await app.aStaff('manager')).token)
+    const all = await manager('GET /api/resumes/search-workers', { query: { name: '尉迟' } })
+    expect(all.map((row) => row.id).toSorted()).toEqual([id, draft].toSorted())
+    expect(all.find((row) => row.id === id)).toMatchObject({ name: '尉迟海棠', phone, currentAddress: address })
+    expect(all.find((row) => row.id === id)?.idNumber).toMatch(/^\d{4}\*+/)
+    const colleague = app.as((await app.aStaff('employee')).token)
+    const [masked] = await colleague('GET /api/resumes/search-workers', { query: { phone } })
+    expect([masked?.name, masked?.phone]).toEqual(['尉迟海棠', line.phone])
+  })
+})

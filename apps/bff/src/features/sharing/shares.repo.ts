@@ -1,0 +1,106 @@
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import type { Ctx } from '../../context.ts'
+import { ask, type Op, type Q } from '../../db/db.ts'
+import type { Schema } from '../../db/schema.ts'
+
+export type ShareRow = Schema['resumeShares']['$inferSelect']
+
+export function* insertShare(t: Q, ctx: Ctx, row: ShareRow): Op<void> {
+  yield* ask(t.insert(ctx.db.s.resumeShares).values(row))
+}
+
+export function* findShare(t: Q, ctx: Ctx, by: { id: string } | { tokenHash: string }): Op<ShareRow | undefined> {
+  const { resumeShares } = ctx.db.s
+  const condition = 'id' in by ? eq(resumeShares.id, by.id) : eq(resumeShares.tokenHash, by.tokenHash)
+  const [row] = yield* ask(t.select().from(resumeShares).where(condition))
+  return row
+}
+
+/** Closes a share; an earlier time of closing stays. */
+export function* revokeShare(t: Q, ctx: Ctx, id: string): Op<void> {
+  const { resumeShares } = ctx.db.s
+  yield* ask(
+    t
+      .update(resumeShares)
+      .set({ revokedAt: sql`coalesce(${resumeShares.revokedAt}, ${ctx.now})` })
+      .where(eq(resumeShares.id, id)),
+  )
+}
+
+/** Counts a look, unless the visitor has looked on the same day. */
+export function* countView(t: Q, ctx: Ctx, shareId: string, day: number, visitorHash: string): Op<void> {
+  const { resumeShares, resumeShareViews } = ctx.db.s
+  const added = yield* ask(
+    t
+      .insert(resumeShareViews)
+      .values({ shareId, day, visitorHash })
+      .onConflictDoNothing()
+      .returning({ day: resumeShareViews.day }),
+  )
+  if (added.length === 0) return
+  yield* ask(
+    t
+      .update(resumeShares)
+      .set({ views: sql`${resumeShares.views} + 1`, lastViewedAt: ctx.now })
+      .where(eq(resumeShares.id, shareId)),
+  )
+}
+
+export interface NamedShare {
+  share: ShareRow
+  name: string
+  gender: string
+  jobType: string
+  /** The worker's own account. */
+  accountId: string | null
+  createdByName: string | null
+}
+
+/** Shares with what is told of their resume and their maker. */
+function selectNamed(t: Q, { db: { s } }: Ctx) {
+  return t
+    .select({
+      share: s.resumeShares,
+      name: s.resumes.name,
+      gender: s.resumes.gender,
+      jobType: s.resumes.jobType,
+      accountId: s.resumes.accountId,
+      createdByName: s.accounts.name,
+    })
+    .from(s.resumeShares)
+    .innerJoin(s.resumes, eq(s.resumes.id, s.resumeShares.resumeId))
+    .leftJoin(s.accounts, eq(s.accounts.id, s.resumeShares.createdBy))
+}
+
+export function* findNamedShare(t: Q, ctx: Ctx, id: string): Op<NamedShare | undefined> {
+  const [row] = yield* ask(selectNamed(t, ctx).where(eq(ctx.db.s.resumeShares.id, id)))
+  return row
+}
+
+/** Whose shares are meant: those somebody made, those of one resume. */
+export interface ShareScope {
+  createdBy?: string | undefined
+  resumeId?: string | undefined
+  /** Where one of the two is enough. */
+  either?: boolean
+}
+
+export function* listShares(
+  t: Q,
+  ctx: Ctx,
+  { createdBy, resumeId, either = false }: ShareScope,
+  limit: number,
+  before: string | undefined,
+): Op<NamedShare[]> {
+  const { resumeShares } = ctx.db.s
+  const whose = [
+    createdBy === undefined ? undefined : eq(resumeShares.createdBy, createdBy),
+    resumeId === undefined ? undefined : eq(resumeShares.resumeId, resumeId),
+  ]
+  return yield* ask(
+    selectNamed(t, ctx)
+      .where(and(either ? or(...whose) : and(...whose), before ? lt(resumeShares.id, before) : undefined))
+      .orderBy(desc(resumeShares.id))
+      .limit(limit),
+  )
+}

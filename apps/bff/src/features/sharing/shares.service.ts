@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+import { startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { can } from '@qingpin/contract/policy'
+import { SHARE_HOURS_DEFAULT, SHARE_PAGE } from '@qingpin/contract/sharing/sharing.rules'
+import * as audit from '../../audit/audit.ts'
+import { type Actor, type Ctx, requireActor } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
+import { newId } from '../../db/ids.ts'
+import { AppError } from '../../errors.ts'
+import { findResume, isListed, type ResumeRow } from '../resumes/index.ts'
+import { readPublic } from './public.service.ts'
+import * as repo from './shares.repo.ts'
+import { linksOf, shareView } from './shares.view.ts'
+
+const HOUR = 3_600_000
+/** 22 characters: a mini-program code holds 32. */
+const TOKEN_BYTES = 16
+
+const isManager = ({ role }: Actor) => role === 'admin' || role === 'manager'
+const isHers = ({ accountId }: Actor, resume: Pick<ResumeRow, 'accountId'>) => resume.accountId === accountId
+
+/** The resume, for the worker herself and for staff; to everybody else it is not there. */
+function* requireShareable(t: Q, ctx: Ctx, id: string): Op<ResumeRow> {
+  const actor = requireActor(ctx)
+  const row = yield* findResume(t, ctx, { id })
+  if (!row || !(can(actor.role, 'resume:view') || isHers(actor, row))) throw new AppError('NOT_FOUND')
+  return row
+}
+
+interface Lasting {
+  expiresInHours?: number | undefined
+  expireHours?: number | undefined
+}
+
+/** Makes a link. The token is random; the database holds its hash, and a sealed copy for who may give it out again. */
+export const share = (ctx: Ctx, resumeId: string, { expiresInHours, expireHours }: Lasting) =>
+  ctx.db.tx(function* (t) {
+    const resume = yield* requireShareable(t, ctx, resumeId)
+    if (!isListed(resume)) throw new AppError('RESUME_NOT_LISTED')
+    const token = randomBytes(TOKEN_BYTES).toString('base64url')
+    const hours = expiresInHours ?? expireHours ?? SHARE_HOURS_DEFAULT
+    const row = {
+      id: newId(ctx.now),
+      resumeId,
+      tokenHash: ctx.cipher.hash('shareToken', token),
+      tokenSealed: ctx.cipher.seal('shareToken', token),
+      createdBy: requireActor(ctx).accountId,
+      createdAt: ctx.now,
+      expiresAt: ctx.now + hours * HOUR,
+      revokedAt: null,
+      views: 0,
+      lastViewedAt: null,
+    }
+    yield* repo.insertShare(t, ctx, row)
+    yield* audit.record(t, ctx, { action: 'resume.share', subjectId: resumeId, changes: { hours: [null, hours] } })
+    return { id: row.id, token, expireAt: new Date(row.expiresAt).toISOString(), ...linksOf(ctx, token) }
+  })
+
+/** The share of a token with its resume, while it opens it; else the reason why not. */
+export function* requireOpen(t: Q, ctx: Ctx, token: string): Op<{ share: repo.ShareRow; resume: ResumeRow }> {
+  const share = yield* repo.findShare(t, ctx, { tokenHash: ctx.cipher.hash('shareToken', token) })
+  const resume = share && (yield* findResume(t, ctx, { id: share.resumeId }))
+  if (!share || !resume) throw new AppError('NOT_FOUND')
+  if (share.revokedAt !== null) throw new AppError('SHARE_REVOKED')
+  if (share.expiresAt <= ctx.now) throw new AppError('SHARE_EXPIRED')
+  if (!isListed(resume)) throw new AppError('SHARE_HIDDEN')
+  return { share, resume }
+}
+
+/** What a link shows. A visitor counts once a day: by account, else by address and browser, kept as a keyed hash. */
+export const shared = (ctx: Ctx, token: string) =>
+  ctx.db.tx(function* (t) {
+    const { share, resume } = yield* requireOpen(t, ctx, token)
+    const visitor = ctx.actor?.accountId ?? `${ctx.address} ${ctx.device?.userAgent ?? ''}`
+    if (visitor !== share.createdBy) {
+      const hash = ctx.cipher.hash('visitor', `${share.id} ${visitor}`)
+      yield* repo.countView(t, ctx, share.id, startOfDay(ctx.now), hash)
+    }
+    return { ...(yield* readPublic(t, ctx, resume)), expireAt: new Date(share.expiresAt).toISOString() }
+  })
+
+/** The code of an open link, drawn by WeChat. */
+export async function sharedCode(ctx: Ctx, token: string): Promise<Response> {
+  await ctx.db.tx((t) => requireOpen(t, ctx, token))
+  const { bytes, type } = await ctx.wechat.codeOf({ page: SHARE_PAGE, scene: token })
+  return new Response(bytes, { headers: { 'content-type': type, 'content-length': String(bytes.length) } })
+}
+
+/** Whose links the caller may see: her resume's and her own; staff's own, of one resume; managers all of one resume. */
+function* scopeOf(t: Q, ctx: Ctx, resumeId: string | undefined): Op<repo.ShareScope> {
+  const actor = requireActor(ctx)
+  const own = { createdBy: actor.accountId }
+  if (resumeId !== undefined) {
+    const resume = yield* requireShareable(t, ctx, resumeId)
+    return isManager(actor) || isHers(actor, resume) ? { resumeId } : { ...own, resumeId }
+  }
+  if (actor.role !== 'personal') return own
+  const hers = yield* findResume(t, ctx, actor)
+  return { ...own, resumeId: hers?.id, either: true }
+}
+
+interface Asked {
+  resumeId?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+export const shares = (ctx: Ctx, { resumeId, cursor, limit }: Asked) =>
+  ctx.db.tx(function* (t) {
+    const scope = yield* scopeOf(t, ctx, resumeId)
+    const rows = yield* repo.listShares(t, ctx, scope, limit + 1, cursor)
+    const page = rows.slice(0, limit)
+    return {
+      items: page.map((row) => shareView(ctx, row)),
+      nextCursor: rows.length > limit ? (page.at(-1)?.share.id ?? null) : null,
+    }
+  })
+
+/** Closes a link for good. Somebody else's is not found. */
+export const revoke = (ctx: Ctx, id: string) =>
+  ctx.db.tx(function* (t) {
+    const actor = requireActor(ctx)
+    const found = yield* repo.findNamedShare(t, ctx, id)
+    const may = found && (found.share.createdBy === actor.accountId || isManager(actor) || isHers(actor, found))
+    if (!may) throw new AppError('NOT_FOUND')
+    const { share } = found
+    if (share.revokedAt !== null) return shareView(ctx, found)
+    yield* repo.revokeShare(t, ctx, id)
+    yield* audit.record(t, ctx, { action: 'resume.unshare', subjectId: share.resumeId })
+    return shareView(ctx, { ...found, share: { ...share, revokedAt: ctx.now } })
+  })

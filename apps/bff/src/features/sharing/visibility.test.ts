@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
+import { aListedWorker, aWorkerWithAccount } from '../../../test/listed.ts'
+import { actionsOf, auditOf } from '../../../test/rows.ts'
+
+describe.each(ENGINES)('who decides what is shown of a worker on %s', (engine) => {
+  const app = useApp(engine)
+
+  it('is she, for as long as she says so: staff cannot bring her back or show more than she wants', async () => {
+    const { id, her, manager, list } = await aWorkerWithAccount(app)
+    await list()
+    const hidden = await her('PATCH /api/resumes/mine/visibility', {
+      body: { hidden: true, consents: { phone: false } },
+    })
+    expect(hidden).toMatchObject({ listed: false, draft: false, hiddenAt: new Date(app.ctx().now).toISOString() })
+    expect((await list()).listed).toBe(false)
+    const set = (body: object) =>
+      manager('PATCH /api/resumes/miniprogram/{id}/visibility', { params: { id }, body: body as never })
+    const error = await refusal(set({ consents: { phone: true }, note: '电话里说的' }))
+    expect([error.status, error.code]).toEqual([409, 'CONSENT_WITHDRAWN'])
+    // What she agreed to, staff may leave out again.
+    await her('PATCH /api/resumes/mine/visibility', { body: { consents: { photos: true } } })
+    const { consents } = await set({ consents: { photos: false } })
+    expect(consents.find(({ field }) => field === 'photos')).toMatchObject({ agreed: false, by: 'staff' })
+  })
+
+  it('is staff where she has said nothing, with a note of how she agreed', async () => {
+    const { id, staff } = await aListedWorker(app)
+    const set = (body: object) =>
+      staff('PATCH /api/resumes/miniprogram/{id}/visibility', { params: { id }, body: body as never })
+    const error = await refusal(set({ consents: { name: true, photos: true } }))
+    expect([error.code, error.fields.note]).toEqual([
+      'VALIDATION_ERROR',
+      '请写下她怎么同意公开全名、照片和视频的，比如：当面同意。',
+    ])
+    const { consents } = await set({ consents: { name: true }, note: '签约时当面同意' })
+    expect(consents[0]).toMatchObject({
+      field: 'name',
+      agreed: true,
+      by: 'staff',
+      note: '签约时当面同意',
+      byName: '测试员工',
+    })
+    expect((await app.as()('GET /api/resumes/public/{id}', { params: { id } })).name).toBe('钱小燕')
+    await set({ consents: { name: true }, note: '再说一遍' })
+    const rows = (await auditOf(app, id)).filter((row) => row.action === 'resume.consent')
+    expect(rows.map((row) => row.changes)).toEqual([{ name: [null, true] }])
+  })
+
+  it('is kept in the audit log, once for each change, and is no new version of the resume', async () => {
+    const { id, her, manager, list } = await aWorkerWithAccount(app)
+    await list()
+    await list()
+    const before = await manager('GET /api/resumes/miniprogram/{id}', { params: { id } })
+    for (const hidden of [true, true, false]) await her('PATCH /api/resumes/mine/visibility', { body: { hidden } })
+    const after = await manager('GET /api/resumes/miniprogram/{id}', { params: { id } })
+    expect([after.version, after.status]).toEqual([before.version, 'pending'])
+    const told = (await actionsOf(app, id)).filter((action) => !action.endsWith('view-private'))
+    expect(told.toSorted()).toEqual(['resume.create', 'resume.hide', 'resume.list', 'resume.show'])
+  })
+
+  it('is nobody where there is no resume', async () => {
+    const her = app.as((await app.aPerson()).token)
+    expect(await her('GET /api/resumes/mine/visibility')).toEqual({ visibility: null })
+    expect((await refusal(her('PATCH /api/resumes/mine/visibility', { body: { hidden: true } }))).code).toBe(
+      'NOT_FOUND',
+    )
+    const staff = app.as((await app.aStaff('employee')).token)
+    const params = { id: 'f'.repeat(24) }
+    expect((await refusal(staff('GET /api/resumes/miniprogram/{id}/visibility', { params }))).code).toBe('NOT_FOUND')
+    const set = staff('PATCH /api/resumes/miniprogram/{id}/visibility', { params, body: { listed: true } })
+    expect((await refusal(set)).code).toBe('NOT_FOUND')
+  })
+})

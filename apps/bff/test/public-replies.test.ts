@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { ALL_ROUTES, bodyOf } from './contract-routes.ts'
+import { ENGINES, type TestApp, useApp } from './harness.ts'
+import { recordEvaluation } from '../src/features/resumes/index.ts'
+import { anIdNumber, aWorker } from './workers.ts'
+
+/** A person of whom every value is like nobody else's. What must stay private, and what opens by her word alone. */
+const aPerson = (serial: number) => {
+  const phone = `1779153${String(7000 + serial)}`
+  const hidden = {
+    idNumber: anIdNumber(),
+    emergencyContactName: `孤影${serial}`,
+    emergencyContactPhone: `1779154${String(7000 + serial)}`,
+    wechat: `wx-alone-${serial}`,
+    currentAddress: `独一无二路${serial}弄`,
+    hukouAddress: `空前绝后街${serial}号`,
+    familySituation: `膝下无双${serial}`,
+    ethnicity: `仅此一族${serial}`,
+    birthDate: `1971-07-0${serial}`,
+    medicalExamDate: `2026-07-1${serial}`,
+    idCardFrontUrl: `https://cos.example/front-${serial}.jpg`,
+    idCardBackUrl: `https://cos.example/back-${serial}.jpg`,
+    medicalReportUrls: [`https://cos.example/health-${serial}.jpg`],
+    certificateUrls: [`https://cos.example/certificate-${serial}.jpg`],
+    positiveReviewPhotoUrls: [`https://cos.example/talk-${serial}.jpg`],
+    internalEvaluation: `只给自己人看${serial}`,
+  }
+  const stay = { customerName: `稀世客户${serial}`, orderNumber: `ORD-ALONE-${serial}`, district: `孤山街道${serial}` }
+  const opened = {
+    name: `鸾凤鸣${'甲乙丙丁戊己庚辛壬'[serial]}`,
+    phone,
+    photos: [`https://cos.example/face-${serial}.jpg`, `https://cos.example/dish-${serial}.jpg`],
+  }
+  const body = aWorker({
+    ...hidden,
+    name: opened.name,
+    phone,
+    nativePlace: '绝处逢生县',
+    photoUrls: [opened.photos[0]],
+    cookingPhotoUrls: [opened.photos[1]],
+    selfIntroduction: `电话${phone}，身份证${hidden.idNumber}，我是${opened.name}，微信${hidden.wechat}`,
+    workExperiences: [
+      { ...stay, description: `在${stay.customerName}家，联系${phone}`, customerReview: `找她打${phone}` },
+    ],
+  })
+  const { currentAddress, internalEvaluation, idNumber } = hidden
+  return {
+    currentAddress,
+    internalEvaluation,
+    idNumber,
+    hidden: [...Object.values(hidden), ...Object.values(stay)].flat(),
+    opened,
+    body,
+  }
+}
+type Person = ReturnType<typeof aPerson>
+
+async function enter(app: TestApp, person: Person) {
+  const staff = await app.aStaff('manager')
+  const api = app.as(staff.token)
+  const { id } = await api('POST /api/resumes/miniprogram/create', { body: person.body as never })
+  const { token } = await api('POST /api/resumes/{id}/share', { params: { id }, body: {} })
+  const actor = { accountId: staff.id, sessionId: '', role: 'manager' as const, roles: ['manager' as const] }
+  await recordEvaluation(app.ctx(actor), id, {
+    overallRating: 5,
+    comment: `${person.opened.name}很好，电话${person.opened.phone}`,
+    strengths: `住${person.currentAddress}`,
+    improvements: `弱点${person.internalEvaluation}`,
+    evaluationDate: '2026-11-01',
+    evaluationType: 'monthly',
+    tags: ['细心'],
+    published: true,
+  })
+  return { id, token, api }
+}
+
+/** What every route answers that anybody may call, however it is asked for this person. */
+async function publicReplies(app: TestApp, person: Person, { id, token }: { id: string; token: string }) {
+  const asked = [person.opened.name, person.opened.name.slice(1), person.opened.phone, person.idNumber, '绝处逢生', '']
+  const queries = asked.map(
+    (text) => `?${new URLSearchParams({ keyword: text, search: text, name: text, phone: text, pageSize: '100' })}`,
+  )
+  const replies: string[] = []
+  for (const { route, method } of ALL_ROUTES) {
+    if (route.allow !== 'public' && route.allow !== 'optional') continue
+    if (route.path.endsWith('logout')) continue
+    const paths = new Set([id, token].map((value) => route.path.replace(/\{\w+\}/g, value)))
+    for (const path of paths)
+      for (const query of method === 'GET' ? queries : ['']) {
+        const init = bodyOf(route) ? { body: { ...person.body, age: 'x', token, ticket: token, id } } : {}
+        const reply = await app.raw(method, path + query, init)
+        replies.push(typeof reply.json === 'string' ? reply.json : JSON.stringify(reply.json))
+      }
+  }
+  return replies.join('\n')
+}
+
+describe.each(ENGINES)('every reply that needs no login, on %s', (engine) => {
+  const app = useApp(engine)
+  const found = (text: string, secrets: readonly string[]) => secrets.filter((secret) => text.includes(secret))
+
+  it('tells nothing private of a listed worker, and of what she may open nothing that she has not', async () => {
+    const person = aPerson(1)
+    const entered = await enter(app, person)
+    const said = await publicReplies(app, person, entered)
+    expect(said).toContain('鸾阿姨')
+    const { name, phone, photos } = person.opened
+    expect(found(said, [...person.hidden, name, phone, ...photos])).toEqual([])
+  })
+
+  it.each([
+    ['name', 2],
+    ['phone', 3],
+    ['photos', 4],
+  ] as const)('opens with her word the %s and nothing else', async (field, serial) => {
+    const person = aPerson(serial)
+    const entered = await enter(app, person)
+    await entered.api('PATCH /api/resumes/miniprogram/{id}/visibility', {
+      params: { id: entered.id },
+      body: { consents: { [field]: true }, note: '当面同意' },
+    })
+    const said = await publicReplies(app, person, entered)
+    const { opened } = person
+    expect(found(said, [opened[field]].flat())).toEqual([opened[field]].flat())
+    const closed = (['name', 'phone', 'photos'] as const).filter((other) => other !== field)
+    expect(found(said, [...person.hidden, ...closed.flatMap((other) => opened[other])])).toEqual([])
+  })
+
+  it('tells nothing at all of a draft, of who hides and of whom staff took off', async () => {
+    const person = aPerson(5)
+    const entered = await enter(app, person)
+    const params = { id: entered.id }
+    const consents = { name: true, phone: true, photos: true }
+    await entered.api('PATCH /api/resumes/miniprogram/{id}/visibility', {
+      params,
+      body: { listed: false, consents, note: '当面同意' },
+    })
+    const draft = aPerson(6)
+    const { id } = await app.as()('POST /api/resumes/miniprogram/self-register', { body: draft.body as never })
+    for (const [one, at] of [
+      [person, entered],
+      [draft, { id, token: entered.token }],
+    ] as const) {
+      const said = await publicReplies(app, one, at)
+      const { name, phone, photos } = one.opened
+      expect(found(said, [...one.hidden, name, phone, ...photos, at.id])).toEqual([])
+    }
+  })
+})

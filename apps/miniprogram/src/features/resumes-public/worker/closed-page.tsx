@@ -1,0 +1,28 @@
+import { View } from '@tarojs/components'
+import { CallAgency } from '@/app/agency'
+import { replace } from '@/app/pages'
+import { Empty } from '@/ui/empty'
+import { Screen } from '@/ui/screen'
+import './worker-page.scss'
+
+interface ClosedPageProps {
+  readonly title: string
+  readonly text: string
+}
+
+/** A door that is shut, and the way to those that are open. */
+export function ClosedPage({ title, text }: ClosedPageProps) {
+  return (
+    <Screen title="阿姨简历" pad={false}>
+      <Empty
+        art="link-closed"
+        title={title}
+        text={text}
+        action={{ text: '看别的阿姨', onTap: () => replace('workers') }}
+      />
+      <View className="wp__help">
+        <CallAgency>打电话问</CallAgency>
+      </View>
+    </Screen>
+  )
+}

@@ -1,0 +1,95 @@
+import { View } from '@tarojs/components'
+import { EDUCATIONS, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import type { ReactNode } from 'react'
+import { useClientConfig } from '@/app/client-config'
+import {
+  DetailSkeleton,
+  ExperienceCard,
+  HeadCard,
+  Hero,
+  NoteCard,
+  PraiseCard,
+  SkillsCard,
+} from '@/features/resumes/shown'
+import { callPhone } from '@/platform/phone-call'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { FootBar } from '@/ui/foot-bar'
+import { FormRow } from '@/ui/form-row'
+import { Screen } from '@/ui/screen'
+import type { ScreenQuery } from '@/ui/screen-state'
+import type { PublicResume } from '../api'
+import { PhotosCard } from './photos-card'
+import { type Sharing, ShareButton } from './share-button'
+import './worker-page.scss'
+
+interface WorkerPageProps {
+  readonly query: ScreenQuery<PublicResume>
+  readonly share: Sharing
+  /** Above the cards: how long the link is good. */
+  readonly note?: ReactNode
+}
+
+/** One worker as strangers read her, whichever way they came. */
+export function WorkerPage({ query, share, note }: WorkerPageProps) {
+  const worker = query.data
+  if (!worker) {
+    return (
+      <Screen title="阿姨简历" query={query} pad={false} skeleton={<DetailSkeleton />}>
+        {null}
+      </Screen>
+    )
+  }
+  return (
+    <Screen title="阿姨简历" navOver query={query} pad={false} foot={<Foot worker={worker} share={share} />}>
+      <View className="wp">
+        <Hero
+          resume={worker}
+          note="本人同意展示"
+          none={worker.gender === 'male' ? '他没有公开照片' : '她没有公开照片'}
+        />
+        <View className="wp__cards">
+          <HeadCard resume={worker} />
+          {note}
+          <PhotosCard worker={worker} />
+          <SkillsCard skills={worker.skills} gender={worker.gender} />
+          <NoteCard title="自我介绍" text={worker.selfIntroduction} />
+          <NoteCard title="我们推荐" text={worker.recommendationReason} />
+          <ExperienceCard entries={worker.workExperiences} />
+          <PraiseCard evaluations={worker.employeeEvaluations} tags={worker.recommendationTags} />
+          <MoreCard worker={worker} />
+        </View>
+      </View>
+    </Screen>
+  )
+}
+
+function MoreCard({ worker }: { readonly worker: PublicResume }) {
+  const { education, serviceArea, certificatesText, phone } = worker
+  const open = phone !== null && !phone.includes('*')
+  return (
+    <Card title="更多" pad="rows">
+      {education ? <FormRow label="学历" value={labelOf(EDUCATIONS, education)} /> : null}
+      {serviceArea.length > 0 ? <FormRow label="能去" value={serviceArea.join('、')} /> : null}
+      {certificatesText ? <FormRow label="证书" value={certificatesText} /> : null}
+      {phone ? <FormRow label="手机" value={phone} /> : null}
+      <View className="wp__private">
+        {open ? '号码是她同意公开的，请只为请人打。' : '全名、号码和证件不公开，谈定了由我们带您见。'}
+      </View>
+    </Card>
+  )
+}
+
+function Foot({ worker, share }: { readonly worker: PublicResume; readonly share: Sharing }) {
+  const agency = useClientConfig().data?.agency
+  return (
+    <FootBar>
+      <ShareButton {...share} />
+      {agency ? (
+        <Button grow icon="phone" label={`打电话约${worker.name}面试`} onTap={() => callPhone(agency.phone)}>
+          打电话约面试
+        </Button>
+      ) : null}
+    </FootBar>
+  )
+}

@@ -1,0 +1,72 @@
+import { CONSENT_LABELS, type ConsentField } from '@qingpin/contract/sharing/sharing.enums'
+import { sayDeadline, sayTime } from '@/ui/say-time'
+import type { Tone } from '@/ui/tag'
+import type { Consent, Share, Visibility } from './api'
+
+export interface StateWords {
+  readonly title: string
+  readonly text: string
+}
+
+/** Whether strangers find her, as staff reads it. */
+export function sayListed({ listed, draft, hiddenAt, unlistedAt }: Visibility, now: number): StateWords {
+  if (hiddenAt) return { title: '她自己不公开', text: `${sayTime(Date.parse(hiddenAt), now)}起，只有她能改回来` }
+  if (draft) return { title: '还没公开', text: '资料看过了再公开，客户就找得到她' }
+  if (unlistedAt)
+    return { title: '已经下架', text: `${sayTime(Date.parse(unlistedAt), now)}下架，分享过的链接也打不开` }
+  return { title: listed ? '公开中' : '没有公开', text: '客户找得到她' }
+}
+
+/** The same as she reads it. */
+export function sayMine({ listed, draft, hiddenAt, unlistedAt }: Visibility): StateWords {
+  if (hiddenAt) return { title: '现在不公开', text: '雇主找不到您，发出去的链接也打不开' }
+  if (draft) return { title: '还没公开', text: '经纪人看过资料就公开，雇主才找得到您' }
+  if (unlistedAt) return { title: '经纪人暂时收起来了', text: '想重新公开，打电话给我们' }
+  return { title: listed ? '公开中' : '没有公开', text: '雇主找得到您' }
+}
+
+/** What strangers see of a field while she has not agreed to more. */
+const WITHOUT: Record<ConsentField, string> = {
+  name: '只写姓，比如王阿姨',
+  phone: '中间几位盖住',
+  photos: '不给看',
+}
+
+/** Who said what of a field, and when. */
+export function sayConsent({ field, agreed, by, byName, note, at }: Consent, now: number): string {
+  if (by === null || at === null) return WITHOUT[field]
+  const when = sayTime(Date.parse(at), now)
+  const who = by === 'worker' ? '本人' : (byName ?? '同事')
+  if (!agreed) return `${WITHOUT[field]}，${who}${when}定的`
+  return note ? `${who}${when}记下：${note}` : `${who}${when}同意`
+}
+
+export const sayMyConsent = ({ field, agreed }: Consent): string =>
+  agreed ? { name: '雇主看到全名', phone: '雇主能直接打给您', photos: '雇主看得到' }[field] : WITHOUT[field]
+
+export const labelOfConsent = (field: ConsentField): string => CONSENT_LABELS[field]
+
+export const HOURS = [
+  { value: '24', label: '1天' },
+  { value: '72', label: '3天' },
+  { value: '168', label: '7天' },
+  { value: '720', label: '30天' },
+] as const
+
+const STATES: Record<Share['state'], { readonly text: string; readonly tone: Tone }> = {
+  open: { text: '能打开', tone: 'ok' },
+  expired: { text: '过期了', tone: 'plain' },
+  revoked: { text: '收回了', tone: 'plain' },
+}
+export const stateOf = (share: Share) => STATES[share.state]
+
+export function sayUntil({ state, expireAt, revokedAt }: Share, now: number): string {
+  if (state === 'revoked' && revokedAt) return `${sayTime(Date.parse(revokedAt), now)}收回`
+  const at = Date.parse(expireAt)
+  return state === 'expired' ? `${sayTime(at, now)}过期` : `能看到${sayDeadline(at, now)}`
+}
+
+export function sayViews({ views, lastViewedAt }: Share, now: number): string {
+  if (views === 0 || lastViewedAt === null) return '还没人看过'
+  return `${views}人次看过，最近${sayTime(Date.parse(lastViewedAt), now)}`
+}

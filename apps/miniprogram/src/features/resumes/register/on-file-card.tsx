@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { View } from '@tarojs/components'
+import { SmsFields, useSmsForm } from '@/features/auth'
+import { replace } from '@/app/pages'
+import { invalidate } from '@/app/query'
+import { useAccount } from '@/app/session'
+import { Button } from '@/ui/button'
+import { FieldError } from '@/ui/field-frame'
+import { readError } from '@/ui/read-error'
+import { toast } from '@/ui/toast'
+import { MY_RESUME } from '../mine/my-resume'
+import { AgencyCall } from '../worker-facts/agency-call'
+import { useDraft } from './draft'
+import { phoneWay, takeOverFile } from './submit'
+
+/** The way out of "this number has a file already": it is hers, once she proves the number. */
+export function OnFile() {
+  const account = useAccount()
+  const other = useDraft(({ draft }) => draft.values.otherPhone)
+  return phoneWay(account, other) === 'account' ? <Proved /> : <ByCode />
+}
+
+function useTakeOver() {
+  const [busy, setBusy] = useState(false)
+  const take = async (proof: Parameters<typeof takeOverFile>[0], onError: (error: unknown) => void) => {
+    if (busy) return
+    setBusy(true)
+    try {
+      const { differing } = await takeOverFile(proof)
+      toast(differing.length > 0 ? '接上了，不一样的先按档案' : '接上了，以前的资料都在')
+      replace('myResume')
+      invalidate(MY_RESUME)
+    } catch (error) {
+      onError(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, take }
+}
+
+function Proved() {
+  const [problem, setProblem] = useState('')
+  const { busy, take } = useTakeOver()
+  return (
+    <>
+      <Button
+        size="m"
+        busy={busy}
+        busyText="接上中"
+        onTap={() => void take(undefined, (error) => setProblem(readError(error).title))}
+      >
+        接着用这份档案
+      </Button>
+      {problem ? <Refused problem={problem} /> : null}
+    </>
+  )
+}
+
+function ByCode() {
+  const form = useSmsForm()
+  const { busy, take } = useTakeOver()
+  const prove = () => {
+    const proof = form.checked()
+    if (proof) void take(proof, form.show)
+  }
+  return (
+    <View className="reg-part">
+      <SmsFields form={form} onDone={prove} />
+      <Button size="m" busy={busy} busyText="接上中" onTap={prove}>
+        验证号码，接着用
+      </Button>
+    </View>
+  )
+}
+
+function Refused({ problem }: { readonly problem: string }) {
+  return (
+    <>
+      <FieldError text={problem} />
+      <AgencyCall kind="sec2" size="m">
+        打电话问经纪人
+      </AgencyCall>
+    </>
+  )
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { JOB_TYPE_ALIASES, JOB_TYPES, ORDER_STATUSES } from '../resumes/resumes.enums.ts'
+import { choice } from '../resumes/resumes.fields.ts'
+import { listOf, PageQuery } from '../http/paging.ts'
+import { CONSENT_FIELDS, SHARE_STATES } from './sharing.enums.ts'
+import { SHARE_HOURS_MAX, SHARE_HOURS_MIN } from './sharing.rules.ts'
+
+export const PublicCard = z.object({
+  _id: z.string(),
+  id: z.string(),
+  name: z.string().describe('in full only with her consent, else as 张阿姨'),
+  nameMasked: z.string().describe('as 张**'),
+  phoneMasked: z.string().nullable(),
+  gender: z.string(),
+  age: z.number().int(),
+  jobType: z.string(),
+  education: z.string().nullable(),
+  experienceYears: z.number().int(),
+  expectedSalary: z.number().int().describe('yuan a month; 0 means open'),
+  maternityNurseLevel: z.string().nullable(),
+  nativePlace: z.string().nullable().describe('down to the county'),
+  skills: z.array(z.string()),
+  orderStatus: z.string(),
+  avatarUrl: z.string().describe('empty without her consent'),
+  updatedAt: z.iso.datetime(),
+})
+
+const urls = z.array(z.string())
+
+/** What a stranger may read of a worker. Numbers and names in what was written freely are masked. */
+export const PublicResume = PublicCard.extend({
+  phone: z.string().nullable().describe('in full only with her consent, else masked'),
+  selfIntroduction: z.string().nullable(),
+  recommendationReason: z.string().nullable(),
+  certificatesText: z.string().nullable(),
+  serviceArea: z.array(z.string()),
+  workExperiences: z.array(
+    z.object({
+      startDate: z.string().nullable(),
+      endDate: z.string().nullable(),
+      jobType: z.string().nullable(),
+      description: z.string(),
+      customerReview: z.string().nullable(),
+    }),
+  ),
+  photoUrls: urls,
+  confinementMealPhotoUrls: urls,
+  cookingPhotoUrls: urls,
+  complementaryFoodPhotoUrls: urls,
+  selfIntroductionVideoUrl: z.string().nullable(),
+  employeeEvaluations: z.array(
+    z.object({
+      id: z.string(),
+      overallRating: z.number().int().min(1).max(5),
+      comment: z.string(),
+      evaluatorName: z.string().describe('masked'),
+      evaluationDate: z.string(),
+      evaluationType: z.enum(['daily', 'monthly', 'contract_end', 'special']),
+      tags: z.array(z.string()),
+      strengths: z.string().nullable(),
+    }),
+  ),
+  recommendationTags: z.array(z.object({ tag: z.string(), count: z.number().int() })),
+})
+
+export const PublicListQuery = PageQuery.extend({
+  keyword: z
+    .string()
+    .trim()
+    .max(50)
+    .optional()
+    .describe('name, native place, introduction, trade or skill; digits find nothing'),
+  jobType: listOf(choice(JOB_TYPES, JOB_TYPE_ALIASES)),
+  orderStatus: listOf(choice(ORDER_STATUSES)),
+  maxAge: z.coerce.number<string | number>().int().min(0).max(200).optional(),
+  nativePlace: z.string().trim().max(50).optional(),
+  ethnicity: z.string().trim().max(40).optional().describe('with or without 族'),
+  cursor: z.string().max(200).optional().describe('nextCursor of the page before; page is ignored with it'),
+  _t: z.string().max(40).optional().describe('keeps old clients from caching; ignored'),
+})
+
+export const ShareToken = z.object({
+  token: z
+    .string()
+    .regex(/^[\w-]{8,64}$/)
+    .describe('22 characters'),
+})
+
+const Hours = z.coerce.number<string | number>().int().min(SHARE_HOURS_MIN).max(SHARE_HOURS_MAX)
+export const NewShare = z.object({
+  expiresInHours: Hours.optional().describe('72 where nothing is said'),
+  expireHours: Hours.optional().describe('the same, as older documents call it'),
+})
+
+export const Share = z.object({
+  id: z.string(),
+  resumeId: z.string(),
+  name: z.string(),
+  jobType: z.string(),
+  state: z.enum(SHARE_STATES),
+  token: z.string().nullable().describe('null once it opens nothing any more'),
+  path: z.string().nullable().describe('of the page in the app'),
+  link: z.string().nullable().describe('for a browser'),
+  createdAt: z.iso.datetime(),
+  expireAt: z.iso.datetime(),
+  revokedAt: z.iso.datetime().nullable(),
+  views: z.number().int().describe('each visitor counts once a day, who made it does not'),
+  lastViewedAt: z.iso.datetime().nullable(),
+  createdByName: z.string().nullable(),
+  mine: z.boolean(),
+})
+
+const Consent = z.object({
+  field: z.enum(CONSENT_FIELDS),
+  agreed: z.boolean(),
+  by: z.enum(['worker', 'staff']).nullable().describe('null while nobody has said anything'),
+  byName: z.string().nullable(),
+  note: z.string().nullable().describe('how staff has it from her'),
+  at: z.iso.datetime().nullable(),
+})
+
+export const Visibility = z.object({
+  listed: z.boolean().describe('whether strangers find the resume'),
+  draft: z.boolean().describe('true until staff has looked at it'),
+  hiddenAt: z.iso.datetime().nullable().describe('since when she hides it'),
+  unlistedAt: z.iso.datetime().nullable().describe('since when staff has taken it off the list'),
+  consents: z.array(Consent),
+})
+
+export const ConsentChanges = z.partialRecord(z.enum(CONSENT_FIELDS), z.boolean())
