@@ -17,6 +17,9 @@ export function gramsOf(text: string): string[] {
   return spelt.slice(1).map((after, i) => `${spelt[i]}z${after}`)
 }
 
+/** The characters of a text, each once, letter case ignored: what a text of one character is found by. */
+export const charactersOf = (text: string): string[] => [...new Set(Array.from(text, fold))]
+
 /** A text of letters that have two cases: engines differ on which are the same, so the row has the last word. */
 export const hasCase = (text: string): boolean => text !== text.toLowerCase() || text !== text.toUpperCase()
 

@@ -8,7 +8,7 @@ import { resumeWords } from './search.table.ts'
 
 /** Whether the index finds a text just where it stands. Elsewhere it finds too many, and the rows are asked as well. */
 export const isExact = ({ dialect }: Db, text: string): boolean =>
-  !hasCase(text) && (dialect === 'sqlite' || gramsOf(text).length === 1)
+  !hasCase(text) && (dialect === 'sqlite' || gramsOf(text).length < 2)
 
 /** A condition on resumes: the index finds the row. @param name of the value that is looked for */
 export function within(db: Db, find: Find, values: Values, name: string): SQL {

@@ -7,7 +7,8 @@ import type { Ctx } from '../../context.ts'
 import { containing, type Db } from '../../db/db.ts'
 import type { Values } from '../../db/prepared.ts'
 import { listedInRow } from './resumes.listed.ts'
-import { canFind, type Find } from '../../search/find.ts'
+import type { Find } from '../../search/find.ts'
+import { charactersOf } from '../../search/grams.ts'
 import { isExact, within } from '../../search/resume-search.ts'
 
 export type ListFilter = z.output<typeof ListQuery>
@@ -16,6 +17,8 @@ type Bounds = 'minAge' | 'maxAge' | 'minSalary' | 'maxSalary' | 'minExperience'
 
 /** Who asks. Strangers see listed workers only, and no number leads them to one. */
 export type Audience = { isStaff: true } | { isStaff: false; ethnicity?: string | undefined }
+
+const LAST4 = /^\d{4}$/
 
 /** What the index answers, and what is asked of each row. */
 export interface Wanted {
@@ -30,47 +33,59 @@ const labelled = (text: string) => ({
   skill: SKILLS.filter((skill) => skill.label.includes(text)).map((skill) => skill.value),
 })
 
-function textInIndex(text: string): Find {
-  const { jobType, skill } = labelled(text)
-  const facts = Object.entries({ jobType, skill }).filter(([, values]) => values.length > 0)
-  return { any: [{ text }, ...facts.map(([field, values]) => ({ field, values }))] }
+const isOne = (text: string): boolean => [...text].length === 1
+
+/** A single character is looked for where it says something: in a name, a place, a trade. */
+function textInIndex(text: string, isStaff: boolean): Find {
+  const found: Find[] = isOne(text)
+    ? ['nameCharacter', 'placeCharacter'].map((field) => ({ field, values: charactersOf(text) }))
+    : [{ text }]
+  const last4 = isStaff && LAST4.test(text) ? [text] : []
+  const facts = Object.entries({ ...labelled(text), last4 }).filter(([, values]) => values.length > 0)
+  return { any: [...found, ...facts.map(([field, values]) => ({ field, values }))] }
 }
 
-function textInRow({ db }: Ctx, text: string, values: Values): SQL | undefined {
+/** The same in the rows themselves, for letters, of which the index finds too many. */
+function textInRow({ db }: Ctx, text: string, isStaff: boolean, values: Values): SQL | undefined {
   const { resumes } = db.s
   const { jobType, skill } = labelled(text)
-  const wanted = values.put('text', containing(text))
+  // The names of values tell queries apart that are written differently.
+  const wanted = values.put(isOne(text) ? 'character' : 'text', containing(text))
   return or(
     db.contains(resumes.name, wanted),
     db.contains(resumes.nativePlace, wanted),
-    db.contains(resumes.selfIntroduction, wanted),
+    isOne(text) ? undefined : db.contains(resumes.selfIntroduction, wanted),
+    isStaff && LAST4.test(text) ? eq(resumes.phoneLast4, values.put('last4', text)) : undefined,
     oneOf(values, 'labelled', resumes.jobType, jobType),
     ...skill.map((value, i) => hasSkill(db, values.put(`skilled${i}`, containing(`"${value}"`)))),
   )
 }
 
-/** A full number or its last four digits find a phone; undefined for any other text. */
+/** A full number finds its resume; undefined for any other text. */
 function matchesPhone({ db, cipher }: Ctx, text: string, values: Values): SQL | undefined {
-  const { resumes } = db.s
   const digits = phoneDigits(text)
-  if (isPhone(digits)) return eq(resumes.phoneHash, values.put('phone', cipher.hash('phone', digits)))
-  return /^\d{4}$/.test(text) ? eq(resumes.phoneLast4, values.put('last4', text)) : undefined
+  if (!isPhone(digits)) return undefined
+  return eq(db.s.resumes.phoneHash, values.put('phone', cipher.hash('phone', digits)))
 }
 
-/** Finds a phone, or any other text in words a person would use. Rows are asked, too, where the index may find too many. */
+/**
+ * Finds a phone by its number or its last four digits, or any other text in words a person would use. Rows are asked,
+ * too, where the index may find too many.
+ */
 function matchesText(ctx: Ctx, text: string, values: Values, { isStaff }: Audience): Wanted {
+  const find = textInIndex(text, isStaff)
+  const rows = isExact(ctx.db, text) ? undefined : textInRow(ctx, text, isStaff, values)
   const phone = isStaff ? matchesPhone(ctx, text, values) : undefined
-  if (!canFind(text)) return { find: undefined, rows: or(textInRow(ctx, text, values), phone) }
-  const find = textInIndex(text)
-  const rows = isExact(ctx.db, text) ? undefined : textInRow(ctx, text, values)
   if (!phone) return { find, rows }
   return { find: undefined, rows: or(and(within(ctx.db, find, values, 'orPhone'), rows), phone) }
 }
 
 function matchesPlace({ db }: Ctx, place: string, values: Values): Wanted {
   const row = () => db.contains(db.s.resumes.nativePlace, values.put('nativePlace', containing(place)))
-  if (!canFind(place)) return { find: undefined, rows: row() }
-  return { find: { text: place, within: 'place' }, rows: isExact(db, place) ? undefined : row() }
+  const find: Find = isOne(place)
+    ? { field: 'placeCharacter', values: charactersOf(place) }
+    : { text: place, within: 'place' }
+  return { find, rows: isExact(db, place) ? undefined : row() }
 }
 
 const hasSkill = (db: Db, wanted: Placeholder) => db.contains(sql`cast(${db.s.resumes.skills} as text)`, wanted)

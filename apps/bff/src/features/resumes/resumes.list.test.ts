@@ -36,6 +36,21 @@ describe.each(ENGINES)('searching resumes on %s', (engine) => {
     expect(place).toBe('海棠湾')
   })
 
+  it('finds a single character in names, places and trades, where it says something', async () => {
+    const { token, place } = await enter(
+      aPlace(),
+      { name: '逄海棠' },
+      { name: 'Anna逄' },
+      { name: '说到逄的', selfIntroduction: '逄家做过', jobType: 'yangchong' },
+      { name: '没有那字', selfIntroduction: '客户姓逄' },
+    )
+    const found = (search: string) => names(token, { search, nativePlace: place })
+    expect(await found('逄')).toEqual(['Anna逄', '说到逄的', '逄海棠'].toSorted())
+    expect([await found('a'), await found('宠')]).toEqual([['Anna逄'], ['说到逄的']])
+    expect(await found([...place][0] ?? '')).toHaveLength(4)
+    expect((await names(token, { nativePlace: [...place][0] ?? '' })).length).toBeGreaterThanOrEqual(4)
+  })
+
   it('finds workers by the label of a trade or of a skill', async () => {
     const { token, place } = await enter(
       aPlace(),
@@ -65,12 +80,14 @@ describe.each(ENGINES)('searching resumes on %s', (engine) => {
   it.each(['%', '_', "'", '"', '\\', '\\%', "' or 1=1 --", '🌸', '"cuiru"', '100%_', '%%', "\\'"])(
     'takes the hostile text %s literally',
     async (text) => {
+      // A single character is not looked for in introductions.
+      const name = [...text].length === 1 ? `写了${text}的` : '写了怪字的'
       const { token, place } = await enter(
         aPlace(),
-        { name: '写了怪字的', selfIntroduction: `前${text}后`, skills: ['cuiru'] },
+        { name, selfIntroduction: `前${text}后`, skills: ['cuiru'] },
         { name: '没写怪字的', selfIntroduction: '平平常常' },
       )
-      expect(await names(token, { search: text, nativePlace: place })).toEqual(['写了怪字的'])
+      expect(await names(token, { search: text, nativePlace: place })).toEqual([name])
     },
   )
 

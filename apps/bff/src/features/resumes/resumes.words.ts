@@ -1,9 +1,13 @@
 import type { Deps } from '../../deps.ts'
 import { hourly } from '../../jobs/index.ts'
+import { charactersOf } from '../../search/grams.ts'
 import { mendIndex, type Words } from '../../search/resume-index.ts'
 import type { ResumeRow } from './resumes.columns.ts'
 
-/** What a resume is found by in the search index. Phones stay out of it: they have columns of their own. */
+/**
+ * What a resume is found by in the search index. Of a phone only the last four digits: the whole number has a column of
+ * its own.
+ */
 export const wordsOf = (row: ResumeRow): Words => ({
   texts: { name: row.name, place: row.nativePlace, introduction: row.selfIntroduction },
   facts: {
@@ -15,6 +19,9 @@ export const wordsOf = (row: ResumeRow): Words => ({
     maternityNurseLevel: [row.maternityNurseLevel],
     gender: [row.gender],
     skill: row.skills,
+    last4: [row.phoneLast4],
+    nameCharacter: charactersOf(row.name),
+    placeCharacter: charactersOf(row.nativePlace ?? ''),
   },
 })
 
