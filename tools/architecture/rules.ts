@@ -16,7 +16,7 @@ const VENDOR_CALLS = 'apps/bff/src/adapters/vendor-calls.ts'
 const inAdapters = (path: string) => path.startsWith('apps/bff/src/adapters/')
 const isPackage = (target: string) => !/^(?:node:|apps\/|packages\/)/.test(target)
 /** Packages of adapters that reach no service: the rest is taken for a vendor's SDK. */
-const NO_NETWORK = /^(?:zod|pino|@myriaddreamin\/|@hyzyla\/pdfium|@napi-rs\/canvas|sharp|tesseract\.js)/
+const NO_NETWORK = /^(?:zod|pino|@myriaddreamin\/|@hyzyla\/pdfium|@napi-rs\/canvas|sharp|tesseract\.js|uqr)/
 
 /** Taro's own functions that reach the phone; components and page life-cycle hooks (`use…`) are not among them. */
 const CAPABILITY = /\bTaro\.(?!use[A-Z]|Component|Page\b)[a-z]\w*/

@@ -10,7 +10,7 @@ import {
   NoteCard,
   PraiseCard,
   SkillsCard,
-} from '@/features/resumes/shown'
+} from '@/features/resumes/shown/index'
 import { callPhone } from '@/platform/phone-call'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
