@@ -32,7 +32,17 @@ export default defineAppConfig({
     { root: 'features/staff', pages: ['list/index', 'create/index', 'detail/index'] },
     {
       root: 'features/resumes',
-      pages: ['register/index', 'mine/index', 'list/index', 'detail/index', 'edit/index', 'create/index'],
+      pages: [
+        'register/index',
+        'mine/index',
+        'list/index',
+        'detail/index',
+        'edit/index',
+        'create/index',
+        'papers/index',
+        'paper-check/index',
+        'id-card/index',
+      ],
     },
     { root: 'features/cvs', pages: ['edit/index', 'preview/index'] },
     {
