@@ -46,7 +46,7 @@ export function Uploader({ items, most, addText, addIcon = 'camera', onAdd, ...e
         <Tap className="q-up__tile q-up__tile--add" onTap={onAdd}>
           <Icon name={addIcon} />
           <View className="q-up__add">{addText}</View>
-          {most > 1 ? (
+          {most > 1 && items.length > 0 ? (
             <View className="q-up__left">
               {items.length}/{most}
             </View>

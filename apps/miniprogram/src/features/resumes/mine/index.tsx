@@ -8,6 +8,7 @@ import { Bone } from '@/ui/skeleton'
 import { AgencyCall } from '../worker-facts/agency-call'
 import { wasChanged } from '../worker-facts/say-facts'
 import { useMyResume, type MyResume } from './my-resume'
+import { PapersRow } from './papers-row'
 import { ResumeHead } from './resume-head'
 import { ContactCard, ExperienceCard, IntroductionCard, SkillsCard } from './resume-parts'
 import './mine.scss'
@@ -58,6 +59,7 @@ function Content({ resume }: { readonly resume: MyResume }) {
   return (
     <>
       <ResumeHead resume={resume} />
+      <PapersRow />
       <SkillsCard {...resume} />
       <IntroductionCard {...resume} />
       <ExperienceCard {...resume} />

@@ -85,7 +85,11 @@ function Files({ id, status, name }: FilesProps) {
       query={files}
       skeleton={<Loading />}
       head={
-        travelling > 0 ? <NoticeBar icon="upload" text={`正在传${travelling}份，离开这一页也会接着传`} /> : undefined
+        travelling > 0 ? (
+          <View className="pp-travel">
+            <NoticeBar icon="upload" text={`正在传${travelling}份，离开这一页也会接着传`} />
+          </View>
+        ) : undefined
       }
       help={
         name ? undefined : (

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { FILE_RULES } from '@qingpin/contract/files/files.rules'
 import { useState } from 'react'
 import type { PickSource } from '@/platform/picked-file.types'
+import { classNames } from '@/ui/class-names'
 import { Dialog } from '@/ui/dialog'
 import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
@@ -49,8 +50,9 @@ export function KindFiles({ resumeId, kind, files, heading, removable, guard }: 
     ...new Set(onWay.flatMap(({ state }) => (state.kind === 'failed' ? [state.reason] : []))),
     ...[picking.problem, viewing.problem, removing.problem].filter((text) => text !== undefined),
   ]
+  const narrow = heading && (most === 1 || files.length + onWay.length === 0) && problems.length === 0
   return (
-    <View className="pp-kind">
+    <View className={classNames('pp-kind', narrow && 'pp-kind--narrow')}>
       <KindHead
         name={heading ? kind.name : ''}
         onArrange={files.length > 1 && onWay.length === 0 ? () => setArranging(true) : undefined}

@@ -54,17 +54,19 @@ function Section({ section, files: { files, resumeId }, staff, fixed }: SectionP
         {guarded ? <Icon name="lock" size="xs" /> : null}
         {words}
       </View>
-      {kinds.map((kind) => (
-        <KindFiles
-          key={kind.type}
-          resumeId={resumeId}
-          kind={kind}
-          files={of(kind.type)}
-          heading={kinds.length > 1}
-          removable={!(fixed && isProof(kind.type))}
-          guard={guarded ? words : undefined}
-        />
-      ))}
+      <View className="pp-kinds">
+        {kinds.map((kind) => (
+          <KindFiles
+            key={kind.type}
+            resumeId={resumeId}
+            kind={kind}
+            files={of(kind.type)}
+            heading={kinds.length > 1}
+            removable={!(fixed && isProof(kind.type))}
+            guard={guarded ? words : undefined}
+          />
+        ))}
+      </View>
       {held.length > 0 ? <Fixed staff={staff} single={held.every(({ type }) => FILE_RULES[type].most === 1)} /> : null}
       {staff && kinds.some(({ type }) => type === 'idCardFront' && of(type).length > 0) ? (
         <Button

@@ -23,8 +23,8 @@ export interface PaperSection {
 const photo = (type: FileType, name: string, add = '加照片'): PaperKind => ({ type, name, add, what: 'picture' })
 const paper = (type: FileType, name: string, add: string): PaperKind => ({ type, name, add, what: 'paper' })
 
-const SEEN = '只有您和经办的同事看得到，谁看过都有记录。'
-const STAFF_SEEN = '点一下才显示，每次看都记在操作记录里。'
+const SEEN = '只有您和经办人能看，看过都有记录。'
+const STAFF_SEEN = '点开才显示，每次看都有记录。'
 
 export const PAPER_SECTIONS: readonly PaperSection[] = [
   {
@@ -53,7 +53,7 @@ export const PAPER_SECTIONS: readonly PaperSection[] = [
   },
   {
     title: '工作照片',
-    note: '做过的菜、带过的宝宝用品都好，别拍到别人的脸。',
+    note: '做过的菜、得过的好评。别拍到别人的脸。',
     kinds: [
       photo('confinementMealPhoto', '月子餐'),
       photo('cookingPhoto', '家常菜'),
