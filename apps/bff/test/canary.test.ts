@@ -16,6 +16,7 @@ import { ENGINES, useApp } from './harness.ts'
 import { memoryLog } from './memory-log.ts'
 import { followRun, textOf } from './run-reader.ts'
 import { aRoom, asSeat } from './seats.ts'
+import { showAPaper } from './uploads.ts'
 import { anIdNumber, aWorker } from './workers.ts'
 
 /** A person of whom every field is like nobody else's, so that wherever one turns up, it came from her. */
@@ -110,6 +111,7 @@ describe.each(ENGINES)('what is known of one person, on %s', (engine) => {
       })
       await api('PATCH /api/resumes/miniprogram/{id}', { params, body: canary as never })
     }
+    const signature = await showAPaper(app, person.token, id, `${canary.name}的身份证.png`)
     await hers('GET /api/resumes/mine')
     await hers('PATCH /api/auth/me', { body: { name: canary.name, avatar: canary.photoUrls[0] ?? '' } })
     await hers('POST /api/user/update-profile', { body: { userInfo: { nickName: canary.name } } })
@@ -154,7 +156,7 @@ describe.each(ENGINES)('what is known of one person, on %s', (engine) => {
     tokens.push(person.token, person.refreshToken, manager.token, employee.token)
     const log = lines.join('')
     expect(lines.length).toBeGreaterThan(100)
-    expect(found(log)).toEqual([])
+    expect(found(log, [...SECRETS, signature])).toEqual([])
     expect(
       found(
         log,
@@ -162,7 +164,15 @@ describe.each(ENGINES)('what is known of one person, on %s', (engine) => {
       ),
     ).toEqual([])
     expect(found(replies.join(''))).toEqual([])
-    for (const table of ['auditLog', 'idempotencyKeys', 'smsCodes', 'sessions', 'loginFailures'] as const) {
+    for (const table of [
+      'auditLog',
+      'idempotencyKeys',
+      'smsCodes',
+      'sessions',
+      'loginFailures',
+      'jobs',
+      'files',
+    ] as const) {
       expect([table, found(await dump(table))]).toEqual([table, []])
     }
     for (const table of Object.keys(app.db.s) as (keyof typeof app.db.s)[]) {

@@ -51,6 +51,8 @@ interface RouteBase {
   produces?: string
   /** The limit that this route has besides the general one. */
   limit?: LimitName
+  /** Its address was signed by us, for somebody who was counted then: the general limit leaves it alone. */
+  uncounted?: true
   /** A vendor calls it: the body is read as bytes, and the reply has the vendor's shape instead of the envelope. */
   raw?: true
   /** Codes this route raises besides those that its shape implies (see `routeErrors` in the BFF). */

@@ -1,9 +1,10 @@
-import { and, eq, isNull, lte, notExists, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, notExists, sql } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import type { Schema } from '../db/schema.ts'
 import { enqueue } from '../jobs/index.ts'
+import type { FileState } from './files.table.ts'
 
 export type KeptRow = Schema['files']['$inferSelect']
 
@@ -106,14 +107,14 @@ export function* forgetFile(t: Q, ctx: Ctx, id: string): Op<void> {
   yield* ask(t.delete(files).where(and(eq(files.id, id), eq(files.state, 'leaving'))))
 }
 
-/** Files that nobody names and nobody holds, as many as one transaction should let go. */
-export function* unusedFiles(t: Q, ctx: Ctx, limit: number): Op<string[]> {
+/** Files in these states that nobody names and nobody holds, as many as one transaction should let go. */
+export function* unusedFiles(t: Q, ctx: Ctx, states: FileState[], limit: number): Op<string[]> {
   const { files } = ctx.db.s
   const rows = yield* ask(
     t
       .select({ id: files.id })
       .from(files)
-      .where(and(lte(files.keptUntil, ctx.now), unnamed(ctx)))
+      .where(and(inArray(files.state, states), lte(files.keptUntil, ctx.now), unnamed(ctx)))
       .limit(limit),
   )
   return rows.map(({ id }) => id)

@@ -31,7 +31,7 @@ export const fileTables = (k: Kit) => ({
       /** Until then it stays although nobody names it: somebody is about to. */
       keptUntil: k.ms('kept_until').notNull(),
     },
-    (t) => [k.index('files_content').on(t.sha256, t.drawn), k.index('files_kept').on(t.keptUntil)],
+    (t) => [k.index('files_content').on(t.sha256, t.drawn), k.index('files_kept').on(t.state, t.keptUntil)],
   ),
   /** Permissions to write straight into the store. */
   fileUploads: k.table(

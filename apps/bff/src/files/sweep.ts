@@ -1,7 +1,8 @@
-import { and, inArray, lte } from 'drizzle-orm'
+import { inArray, lte } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
 import { ask } from '../db/db.ts'
 import { hourly, type Queue } from '../jobs/index.ts'
+import type { FileState } from './files.table.ts'
 import { forgetFile, letGo, REMOVAL, retireFile, unusedFiles } from './files.repo.ts'
 
 const HOUR = 3_600_000
@@ -11,8 +12,8 @@ const BATCH = 500
 const UPLOAD_KEPT_MS = HOUR
 /** Who edits an older copy of a resume than this brings back what was taken from it since. */
 const GONE_KEPT_MS = 30 * DAY
-/** The hour of the day, in UTC, when the store is looked through: noon in Beijing, when machines are on. */
-const LISTING_HOUR = 4
+/** The hour of the day, in UTC, when all files and the store are looked through: noon in Beijing, when machines are on. */
+const THOROUGH_HOUR = 4
 
 /** Where permissions to write lead. */
 export const INCOMING = 'incoming/'
@@ -34,15 +35,18 @@ export const fileRemoval: Queue = {
 
 /** What was begun and never ended: files nobody names, uploads nobody confirmed, objects without a row. */
 export const fileSweep = hourly('file-sweep', async (ctx) => {
-  await letUnusedGo(ctx)
+  const thorough = new Date(ctx.now).getUTCHours() === THOROUGH_HOUR
+  await letUnusedGo(ctx, thorough)
   await endUploads(ctx)
   await forgetGone(ctx)
-  if (new Date(ctx.now).getUTCHours() === LISTING_HOUR) await removeStrays(ctx)
+  if (thorough) await removeStrays(ctx)
 })
 
-async function letUnusedGo(ctx: Ctx): Promise<void> {
+/** Whatever stops using a file says so; to look at all of them is for those of which nobody did. */
+async function letUnusedGo(ctx: Ctx, thorough: boolean): Promise<void> {
+  const states: FileState[] = thorough ? ['pending', 'leaving', 'ready'] : ['pending', 'leaving']
   await ctx.db.tx(function* (t) {
-    yield* letGo(t, ctx, yield* unusedFiles(t, ctx, BATCH))
+    yield* letGo(t, ctx, yield* unusedFiles(t, ctx, states, BATCH))
   })
 }
 
@@ -64,7 +68,7 @@ async function endUploads(ctx: Ctx): Promise<void> {
 async function forgetGone(ctx: Ctx): Promise<void> {
   const { resumeFiles } = ctx.db.s
   await ctx.db.tx(function* (t) {
-    yield* ask(t.delete(resumeFiles).where(and(lte(resumeFiles.removedAt, ctx.now - GONE_KEPT_MS))))
+    yield* ask(t.delete(resumeFiles).where(lte(resumeFiles.removedAt, ctx.now - GONE_KEPT_MS)))
   })
 }
 

@@ -89,7 +89,7 @@ export function mount<R extends Routes>(
       tag,
       ...(takesFiles ? [] : [jsonLimit]),
       authentication(authenticate, route.allow),
-      limited(deps.limiter, 'general'),
+      ...(route.uncounted ? [] : [limited(deps.limiter, 'general')]),
     ]
     if (route.limit) before.push(limited(deps.limiter, route.limit))
     if ('idempotent' in route && route.idempotent === 'key') before.push(idempotency(deps, label, takesFiles))

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
+import { idCardFront } from '../../../test/id-cards.ts'
+import { auditOf } from '../../../test/rows.ts'
+import { aNewPicture, aResumeBy, sendFile } from '../../../test/uploads.ts'
+
+/** The address without what changes from hour to hour. */
+const bare = (address: string) => address.split(/[?#]/)[0]
+
+describe.each(ENGINES)('files in the arrays of a resume, on %s', (engine) => {
+  const app = useApp(engine)
+  const open = async (photos: number) => {
+    const { token } = await app.aStaff('manager')
+    const api = app.as(token)
+    const id = await aResumeBy(app, token)
+    for (let i = 0; i < photos; i++) await sendFile(app, token, id, ['personalPhoto', await aNewPicture(), `${i}.jpg`])
+    const params = { id }
+    const detail = () => api('GET /api/resumes/miniprogram/{id}', { params })
+    const patch = (body: object) => api('PATCH /api/resumes/miniprogram/{id}', { params, body: body as never })
+    return { token, api, id, detail, patch }
+  }
+  const names = (resume: { personalPhoto: { filename: string }[] }) => resume.personalPhoto.map((one) => one.filename)
+
+  it('are ordered and taken out by either spelling, and the other follows', async () => {
+    const { detail, patch } = await open(4)
+    const before = await detail()
+    const turned = await patch({ photoUrls: before.photoUrls.toReversed() })
+    expect(names(turned)).toEqual(['3.jpg', '2.jpg', '1.jpg', '0.jpg'])
+    expect(turned.filesVersion).toBe(before.filesVersion + 1)
+    const [, second, third] = turned.personalPhoto
+    const fewer = await patch({ personalPhoto: [third, second] })
+    expect(names(fewer)).toEqual(['1.jpg', '2.jpg'])
+    expect(fewer.photoUrls.map(bare)).toEqual(fewer.personalPhoto.map((one) => bare(one.url)))
+    expect(bare(fewer.avatarUrl)).toBe(bare(fewer.photoUrls[0] ?? ''))
+    expect(await patch({ ...fewer })).toMatchObject({ version: fewer.version, filesVersion: fewer.filesVersion })
+  })
+
+  it('mean the same file when their addresses are over', async () => {
+    const { id, detail } = await open(3)
+    const before = await detail()
+    app.advance(5 * 3_600_000)
+    const api = app.as((await app.aStaff('manager')).token)
+    const body = { photoUrls: before.photoUrls.slice(1) }
+    const after = await api('PATCH /api/resumes/miniprogram/{id}', { params: { id }, body })
+    expect(names(after)).toEqual(['1.jpg', '2.jpg'])
+  })
+
+  it('decide nothing over files that came after they were read, said by version or by the addresses themselves', async () => {
+    const { token, id, detail, patch } = await open(2)
+    const before = await detail()
+    await sendFile(app, token, id, ['personalPhoto', await aNewPicture(), 'new.jpg'])
+    const said = await patch({ photoUrls: [], filesVersion: before.filesVersion, version: before.version })
+    expect(names(said)).toEqual(['new.jpg'])
+    await sendFile(app, token, id, ['personalPhoto', await aNewPicture(), 'newer.jpg'])
+    const implied = await patch({ photoUrls: [...said.photoUrls, 'https://old.example/x.jpg'] })
+    expect(names(implied)).toEqual(['new.jpg', 'x.jpg', 'newer.jpg'])
+  })
+
+  it('do not bring back what somebody took away meanwhile, ours or foreign', async () => {
+    const { api, id, detail, patch } = await open(2)
+    await patch({ photoUrls: [...(await detail()).photoUrls, 'https://old.example/x.jpg'] })
+    const before = await detail()
+    for (const { id: fileId } of before.personalPhoto.slice(1))
+      await api('POST /api/resumes/{id}/files/delete', { params: { id }, body: { fileId } })
+    const after = await patch({
+      photoUrls: before.photoUrls,
+      personalPhoto: before.personalPhoto,
+      filesVersion: before.filesVersion,
+    })
+    expect(names(after)).toEqual(['0.jpg'])
+  })
+
+  it('stop no edit of texts: an upload leaves the version alone', async () => {
+    const { token, id, detail, patch } = await open(1)
+    const before = await detail()
+    await sendFile(app, token, id, ['personalPhoto', await aNewPicture()])
+    expect((await patch({ version: before.version, nativePlace: '安徽' })).nativePlace).toBe('安徽')
+    const late = await refusal(patch({ version: before.version, photoUrls: [] }))
+    expect(late.code).toBe('VERSION_CONFLICT')
+  })
+
+  it('name no address of a foreign paper to who may not see it, and mean it nevertheless', async () => {
+    const { id, patch } = await open(0)
+    const paper = 'https://old.example/front.jpg'
+    expect((await patch({ idCardFrontUrl: paper })).idCardFrontUrl).toBe(paper)
+    const other = app.as((await app.aStaff('employee')).token)
+    const params = { id }
+    const seen = await other('GET /api/resumes/miniprogram/{id}', { params })
+    expect(JSON.stringify(seen)).not.toContain(paper)
+    const echo = await other('PATCH /api/resumes/miniprogram/{id}', { params, body: { ...seen } as never })
+    expect(echo.filesVersion).toBe(seen.filesVersion)
+    const { files } = await other('GET /api/resumes/{id}/files', { params })
+    expect(files).toMatchObject([{ external: true, paper: true, thumbnailUrl: null }])
+    const opened = await other('POST /api/resumes/{id}/files/{fileId}/open', {
+      params: { id, fileId: files[0]?.id ?? '' },
+      body: {},
+    })
+    expect([opened.url, opened.expiresAt]).toEqual([paper, null])
+    expect((await auditOf(app, id)).map(({ action }) => action)).toContain('resume.view-paper')
+  })
+
+  it('of papers are names that a client may send back', async () => {
+    const { token, id, detail, patch } = await open(0)
+    await sendFile(app, token, id, ['idCardFront', idCardFront(), 'a.png'])
+    const before = await detail()
+    const after = await patch({
+      idCardFrontUrl: before.idCardFrontUrl,
+      idCardFront: before.idCardFront,
+      nativePlace: '安徽',
+    })
+    expect([after.idCardFront?.id, after.filesVersion]).toEqual([before.idCardFront?.id, before.filesVersion])
+    expect((await patch({ idCardFront: null })).idCardFrontUrl).toBeNull()
+  })
+
+  it('of another resume are not to be had by their addresses', async () => {
+    const [mine, theirs] = [await open(1), await open(1)]
+    const stolen = (await theirs.detail()).photoUrls
+    const after = await mine.patch({ photoUrls: [...(await mine.detail()).photoUrls, ...stolen] })
+    expect(after.photoUrls).toHaveLength(1)
+  })
+})
