@@ -39,7 +39,7 @@ const pages = {
   resumeCreate: page('/features/resumes/create/index'),
   papers: page<{ id?: string }>('/features/resumes/papers/index'),
   paperCheck: page<{ id: string }>('/features/resumes/paper-check/index'),
-  idCard: page('/features/resumes/id-card/index'),
+  idCard: page<{ for?: 'mine' }>('/features/resumes/id-card/index'),
   cvEdit: page<{ id: string }>('/features/cvs/edit/index'),
   cvPreview: page<{ id: string }>('/features/cvs/preview/index'),
   credits: page('/features/credits/buy/index'),

@@ -31,18 +31,19 @@ export function sendFile(request: UploadRequest): RunningUpload {
     xhr.open(request.method, request.url)
     xhr.timeout = request.timeoutMs
     Object.entries(request.header).forEach(([name, value]) => xhr.setRequestHeader(name, value))
-    xhr.upload.onprogress = ({ loaded, total }) => {
+    xhr.upload.addEventListener('progress', ({ loaded, total }) => {
       if (total > 0) request.onProgress?.(Math.round((loaded / total) * 100))
-    }
-    xhr.onload = () =>
+    })
+    xhr.addEventListener('load', () =>
       resolve({
         status: xhr.status,
         data: parseBody(xhr.responseText),
         header: headerOf(xhr.getAllResponseHeaders()),
-      })
-    xhr.onerror = () => fail('failed')
-    xhr.onabort = () => fail('failed')
-    xhr.ontimeout = () => fail('timeout')
+      }),
+    )
+    xhr.addEventListener('error', () => fail('failed'))
+    xhr.addEventListener('abort', () => fail('failed'))
+    xhr.addEventListener('timeout', () => fail('timeout'))
     xhr.send(bodyOf(request))
   })
   return { done, abort: () => xhr.abort() }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { backOrGo, go } from '@/app/pages'
+import { backOrGo, go, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { pickSources } from '@/platform/pick-files'
 import { Button } from '@/ui/button'
@@ -7,8 +7,11 @@ import { FootBar } from '@/ui/foot-bar'
 import { PickOneSheet } from '@/ui/picker-sheet'
 import { Screen } from '@/ui/screen'
 import { toast } from '@/ui/toast'
+import { useMyResume } from '../mine/my-resume'
 import { change, currentDraft } from '../register/draft'
+import { uploads } from '../uploads/uploads'
 import { factsOf, type CardFact, type CardField } from './card-fields'
+import { Compare } from './compare'
 import { Intro } from './intro'
 import { keepCard } from './kept-card'
 import { Proposals } from './proposals'
@@ -17,10 +20,12 @@ import { useReading } from './use-reading'
 import './id-card.scss'
 
 const TITLE = '识别身份证'
-const leave = () => backOrGo('register')
 
-/** Reads her card for the registration: nothing of it goes into the form that she has not ticked. */
+/** Reads her card: for the registration, where only what she ticked goes into the form, or beside her resume. */
 export default function IdCardPage() {
+  const compares = useParams('idCard').for === 'mine'
+  const mine = useMyResume().data?.resume
+  const leave = () => (compares ? backOrGo('papers') : backOrGo('register'))
   const account = useAccount()
   const { state, take, handOver } = useReading()
   const [asking, setAsking] = useState(false)
@@ -44,13 +49,21 @@ export default function IdCardPage() {
       onClose={() => setAsking(false)}
     />
   )
-  if (facts && state.kind === 'read') {
+  if (facts && state.kind === 'read' && compares && mine) {
+    const keep = () => {
+      handOver()
+      uploads.add(mine.id, 'idCardFront', [state.file])
+    }
+    return <Compare title={TITLE} resume={mine} facts={facts} onKeep={keep} onLeave={leave} />
+  }
+  if (facts && state.kind === 'read' && !compares) {
     return (
       <Confirm
         facts={facts}
         onKeep={() => keepCard(state.file)}
         onDone={handOver}
         onAgain={takePicture}
+        onLeave={leave}
         sheet={sheet}
       />
     )
@@ -58,7 +71,7 @@ export default function IdCardPage() {
   const foot = (
     <FootBar>
       <Button kind="plain" onTap={leave}>
-        自己填
+        {compares ? '先不拍' : '自己填'}
       </Button>
       {account ? (
         <Button grow icon="camera" busy={state.kind === 'reading'} busyText="正在读" onTap={takePicture}>
@@ -75,7 +88,7 @@ export default function IdCardPage() {
     <Screen title={TITLE} foot={foot} onBack={leave}>
       {state.kind === 'reading' ? <ReadingNow src={state.file.path} /> : null}
       {state.kind === 'read' && words ? <Trouble words={words} src={state.file.path} /> : null}
-      {state.kind === 'intro' ? <Intro problem={state.problem} signedOut={!account} /> : null}
+      {state.kind === 'intro' ? <Intro problem={state.problem} signedOut={!account} compares={compares} /> : null}
       {sheet}
     </Screen>
   )
@@ -86,12 +99,13 @@ interface ConfirmProps {
   readonly onKeep: () => void
   readonly onDone: () => void
   readonly onAgain: () => void
+  readonly onLeave: () => void
   readonly sheet: JSX.Element
 }
 
 const inDraft = (field: CardField): string => currentDraft().values[field]
 
-function Confirm({ facts, onKeep, onDone, onAgain, sheet }: ConfirmProps) {
+function Confirm({ facts, onKeep, onDone, onAgain, onLeave, sheet }: ConfirmProps) {
   // What was filled in by hand is not replaced unless she says so.
   const [taken, setTaken] = useState<readonly CardField[]>(() =>
     facts.map(({ field }) => field).filter((field) => inDraft(field) === ''),
@@ -107,7 +121,7 @@ function Confirm({ facts, onKeep, onDone, onAgain, sheet }: ConfirmProps) {
       onDone()
     }
     toast(chosen.length > 0 ? '填进去了，再看一遍' : '没有改动')
-    leave()
+    onLeave()
   }
   const foot = (
     <FootBar>
@@ -120,7 +134,7 @@ function Confirm({ facts, onKeep, onDone, onAgain, sheet }: ConfirmProps) {
     </FootBar>
   )
   return (
-    <Screen title={TITLE} foot={foot} onBack={leave}>
+    <Screen title={TITLE} foot={foot} onBack={onLeave}>
       <Proposals facts={facts} current={inDraft} taken={taken} onToggle={toggle} keeps={keeps} onKeep={setKeeps} />
       {sheet}
     </Screen>

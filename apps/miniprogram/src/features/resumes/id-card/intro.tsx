@@ -6,7 +6,7 @@ import type { IconName } from '@/ui/icon-names'
 
 const LINES: readonly { icon: IconName; title: string; text: string }[] = [
   { icon: 'idcard', title: '读有头像的一面', text: '姓名、性别、生日、民族、户籍地址和身份证号，省得一个个打字。' },
-  { icon: 'eye', title: '先给您看', text: '读出来的您一项项看过，同意的才填进表里。' },
+  { icon: 'eye', title: '先给您看', text: '读出来的您一项项看过，您同意的才算数。' },
   {
     icon: 'shield',
     title: '照片不留下',
@@ -14,13 +14,20 @@ const LINES: readonly { icon: IconName; title: string; text: string }[] = [
   },
 ]
 
+interface IntroProps {
+  readonly problem: string | undefined
+  readonly signedOut: boolean
+  /** Beside her resume, and not into a form. */
+  readonly compares: boolean
+}
+
 /** Why, what for and what happens to the picture, before anything is opened. */
-export function Intro({ problem, signedOut }: { readonly problem: string | undefined; readonly signedOut: boolean }) {
+export function Intro({ problem, signedOut, compares }: IntroProps) {
   return (
     <>
       <View className="ic-q">
-        <View className="ic-q__title">拍身份证，自动填资料</View>
-        <View className="ic-q__note">不拍也能登记，自己填是一样的</View>
+        <View className="ic-q__title">{compares ? '拍身份证，和简历对一对' : '拍身份证，自动填资料'}</View>
+        <View className="ic-q__note">{compares ? '看看我们记的对不对' : '不拍也能登记，自己填是一样的'}</View>
       </View>
       <Card>
         {LINES.map(({ icon, title, text }) => (

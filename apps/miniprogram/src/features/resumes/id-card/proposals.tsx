@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components'
 import { Card } from '@/ui/card'
-import { Icon } from '@/ui/icon'
-import { Tap } from '@/ui/tap'
 import type { CardFact, CardField } from './card-fields'
 import { FactRow } from './fact-row'
+import { KeepPicture } from './keep-picture'
 
 export interface ProposalsProps {
   readonly facts: readonly CardFact[]
@@ -32,20 +31,7 @@ export function Proposals({ facts, current, taken, onToggle, keeps, onKeep }: Pr
           />
         ))}
       </Card>
-      <Card>
-        <Tap
-          className={keeps ? 'ic-fact__tick ic-fact__tick--on' : 'ic-fact__tick'}
-          role="checkbox"
-          on={keeps}
-          onTap={() => onKeep(!keeps)}
-        >
-          <View className="ic-fact__box">{keeps ? <Icon name="check" size="xs" /> : null}</View>
-          <View className="ic-fact__text">
-            <View className="ic-fact__value">把照片留作我的身份证照片</View>
-            <View className="ic-fact__now">只有您和经办的同事看得到，谁看过都有记录。不勾就删掉。</View>
-          </View>
-        </Tap>
-      </Card>
+      <KeepPicture keeps={keeps} onKeep={onKeep} />
     </>
   )
 }

@@ -5,17 +5,21 @@ import { Tag } from '@/ui/tag'
 import { CARD_LABELS, sameValue, sayCardValue, type CardFact } from '../id-card/card-fields'
 import type { CardBack } from '../id-card/read-card'
 import { sayPaperDay } from '../staff/say-resume'
+import './fact-check.scss'
 
 interface FactCheckProps {
   readonly fact: CardFact
   /** What the resume says; a number may be masked. */
   readonly current: string
-  readonly busy: boolean
-  readonly onAdopt: () => void
+  readonly busy?: boolean
+  /** Absent where nothing can be written. */
+  readonly onAdopt?: () => void
+  /** Whether the middle of numbers stays hidden. */
+  readonly masked?: boolean
 }
 
 /** What the card says beside what the resume says. */
-export function FactCheck({ fact: { field, value, doubt }, current, busy, onAdopt }: FactCheckProps) {
+export function FactCheck({ fact: { field, value, doubt }, current, busy, onAdopt, masked = false }: FactCheckProps) {
   const same = sameValue(field, current, value)
   return (
     <View className="pc-fact">
@@ -26,7 +30,7 @@ export function FactCheck({ fact: { field, value, doubt }, current, busy, onAdop
       <View className="pc-fact__pair">
         <View className="pc-fact__side">
           <View className="pc-fact__from">证件</View>
-          <View className="pc-fact__value">{field === 'idNumber' ? value : sayCardValue(field, value)}</View>
+          <View className="pc-fact__value">{field === 'idNumber' && !masked ? value : sayCardValue(field, value)}</View>
         </View>
         {same ? null : (
           <View className="pc-fact__side">
@@ -36,13 +40,13 @@ export function FactCheck({ fact: { field, value, doubt }, current, busy, onAdop
         )}
       </View>
       {doubt ? <View className="pc-fact__doubt">{doubt}</View> : null}
-      {same ? null : (
+      {onAdopt && !same ? (
         <View className="pc-fact__act">
           <Button kind="sec2" size="m" busy={busy} onTap={onAdopt} label={`${CARD_LABELS[field]}采用证件上的`}>
             采用证件上的
           </Button>
         </View>
-      )}
+      ) : null}
     </View>
   )
 }

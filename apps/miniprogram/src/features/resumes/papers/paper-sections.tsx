@@ -68,6 +68,11 @@ function Section({ section, files: { files, resumeId }, staff, fixed }: SectionP
         ))}
       </View>
       {held.length > 0 ? <Fixed staff={staff} single={held.every(({ type }) => FILE_RULES[type].most === 1)} /> : null}
+      {!staff && kinds.some(({ type }) => type === 'idCardFront') ? (
+        <Button className="pp-check" kind="plain" size="m" icon="idcard" onTap={() => go('idCard', { for: 'mine' })}>
+          拍身份证，和简历对一对
+        </Button>
+      ) : null}
       {staff && kinds.some(({ type }) => type === 'idCardFront' && of(type).length > 0) ? (
         <Button
           className="pp-check"
