@@ -10,6 +10,7 @@ import { seedInterviews } from './interviews.ts'
 import { seedContent } from './content.ts'
 import { seedCustomers } from './customers.ts'
 import { seedCredits } from './credits.ts'
+import { seedFiles } from './files.ts'
 import { DEMO_PEOPLE, DEMO_STAFF } from './people.ts'
 import { SEED_WORKERS, type SeedWorker } from './workers.ts'
 
@@ -52,6 +53,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
   for (const [i, seed] of SEED_WORKERS.entries()) {
     const employee = employees[i % employees.length] ?? null
     const id = await enter(seed, i === 0 ? acting(owner.id, 'personal') : employee)
+    if (i === 0) await seedFiles(at(acting(owner.id, 'personal'), seed.hoursAgo - 1), id)
     for (const evaluation of evaluationsOf(i)) await recordEvaluation(at(employee, seed.hoursAgo - 1), id, evaluation)
   }
   await seedCustomers(at, staff)

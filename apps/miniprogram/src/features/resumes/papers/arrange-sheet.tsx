@@ -1,5 +1,5 @@
 import { Image, View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/ui/button'
 import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
@@ -27,9 +27,11 @@ export function ArrangeSheet({ open, resumeId, kind, files, onClose }: ArrangeSh
   const [ids, setIds] = useState<readonly string[]>([])
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
+  // What arrives while the sheet is open stands behind when it is saved.
+  const latest = useRef(files)
+  latest.current = files
   useEffect(() => {
-    if (open) setIds(files.map(({ id }) => id))
-    // What arrives while the sheet is open stands behind when it is saved.
+    if (open) setIds(latest.current.map(({ id }) => id))
   }, [open])
   const move = (from: number, to: number) => setIds((before) => moved(before, from, to))
   const save = async () => {
