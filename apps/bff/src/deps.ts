@@ -119,7 +119,8 @@ export function makeStores(
   const disks: DiskStore[] = []
   const callsOf = (service: string) => ({
     calls: vendor({ service, timeoutMs: 10_000, concurrency: 100 }),
-    uploads: vendor({ service: `${service}-upload`, timeoutMs: 120_000, concurrency: 20 }),
+    // A film passes at the pace of the phone that sends it, for which the server waits five minutes.
+    uploads: vendor({ service: `${service}-upload`, timeoutMs: 300_000, concurrency: 20 }),
   })
   const cosCalls = store.cos && {
     ...callsOf('cos'),

@@ -51,6 +51,16 @@ const entryOf = (offered: Offered): NewEntry => ({
   mimetype: offered.kept.mimetype,
 })
 
+interface Place {
+  kind: FileType
+  one: FileRow | NewEntry
+  repeated: boolean
+}
+interface Growing {
+  plan: KindPlan
+  after: (FileRow | NewEntry)[]
+}
+
 /**
  * Adds files to a resume, behind those of their kinds; all or none. What is there already under the same kind stays one.
  * Throws FILES_FULL, PAPERS_PROTECTED, and FILES_UNAVAILABLE for a file that was let go meanwhile.
@@ -64,45 +74,45 @@ export function* addFiles(
   const before = yield* requireEditable(t, ctx, resumeId)
   const rows = yield* listFiles(t, ctx, resumeId)
   const hashes = yield* hashesOf(t, ctx, rows)
-  const plans = new Map<FileType, { plan: KindPlan; after: (FileRow | NewEntry)[] }>()
-  const places: { kind: FileType; one: FileRow | NewEntry; repeated: boolean }[] = []
+  const kinds = new Map<FileType, Growing>()
+  const places: Place[] = []
   for (const one of offered) {
     const { kind, kept } = one
-    const known = plans.get(kind) ?? planFor(kind, rows)
-    plans.set(kind, known)
-    const there = known.after.find((other) => other.fileId !== null && hashes.get(other.fileId) === kept.sha256)
-    if (there) {
-      places.push({ kind, one: there, repeated: true })
-      continue
+    const growing = kinds.get(kind) ?? growingFrom(kind, rows)
+    kinds.set(kind, growing)
+    const there = growing.after.find((other) => other.fileId !== null && hashes.get(other.fileId) === kept.sha256)
+    if (!there) {
+      requirePlace(ctx, before, growing)
+      if (!(yield* useFile(t, ctx, kept.id))) throw new AppError('FILES_UNAVAILABLE', { retryAfterSeconds: 1 })
+      hashes.set(kept.id, kept.sha256)
     }
-    if (isSingle(kind)) requireReplaceable(ctx, before, known)
-    else if (known.after.length >= FILE_RULES[kind].most) throw new AppError('FILES_FULL')
-    if (!(yield* useFile(t, ctx, kept.id))) throw new AppError('FILES_UNAVAILABLE', { retryAfterSeconds: 1 })
-    hashes.set(kept.id, kept.sha256)
-    const entry = entryOf(one)
-    if (isSingle(kind)) known.after.length = 0
-    known.after.push(entry)
-    places.push({ kind, one: entry, repeated: false })
+    places.push({ kind, one: there ?? put(growing, entryOf(one)), repeated: there !== undefined })
   }
-  const changed = [...plans.values()].map(({ plan }) => plan).filter(({ after }) => after.some((one) => !('id' in one)))
-  const resume = yield* changeFiles(t, ctx, before, changed)
-  if (changed.length > 0) yield* auditOf(t, ctx, resumeId, changed)
+  const plans = [...kinds.values()].map(({ plan }) => plan).filter(({ after }) => after.some((one) => !('id' in one)))
+  const resume = yield* changeFiles(t, ctx, before, plans)
+  if (plans.length > 0) yield* auditOf(t, ctx, resumeId, plans)
   const now = yield* listFiles(t, ctx, resumeId)
-  const added = places.map(({ kind, one, repeated }) => ({
-    repeated,
-    row: now.find((row) => row.kind === kind && row.fileId === one.fileId) as FileRow,
-  }))
-  return { resume, added }
+  const rowAt = ({ kind, one }: Place) => now.find((row) => row.kind === kind && row.fileId === one.fileId) as FileRow
+  return { resume, added: places.map((place) => ({ row: rowAt(place), repeated: place.repeated })) }
 }
 
-function planFor(kind: FileType, rows: readonly FileRow[]) {
+function growingFrom(kind: FileType, rows: readonly FileRow[]): Growing {
   const before = inOrder(rows.filter((row) => row.kind === kind))
   const after: (FileRow | NewEntry)[] = [...before]
   return { after, plan: { kind, before, after } }
 }
 
-function requireReplaceable(ctx: Ctx, resume: ResumeRow, { plan }: { plan: KindPlan }): void {
-  const replaces = plan.before.length > 0 && PROOFS.includes(plan.kind)
+/** Behind the others, or in the place of the one that there can be. */
+function put({ plan, after }: Growing, entry: NewEntry): NewEntry {
+  if (isSingle(plan.kind)) after.length = 0
+  after.push(entry)
+  return entry
+}
+
+function requirePlace(ctx: Ctx, resume: ResumeRow, { plan, after }: Growing): void {
+  const { kind, before } = plan
+  if (!isSingle(kind) && after.length >= FILE_RULES[kind].most) throw new AppError('FILES_FULL')
+  const replaces = isSingle(kind) && before.length > 0 && PROOFS.includes(kind)
   if (replaces && !mayRemoveProofs(requireActor(ctx), resume)) throw new AppError('PAPERS_PROTECTED')
 }
 

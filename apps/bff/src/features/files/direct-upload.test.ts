@@ -65,6 +65,8 @@ describe.each([
     expect([status, json.data.repeated, json.data.fileName]).toEqual([201, false, 'a.jpg'])
     const seen = await follow(app, json.data.fileUrl)
     expect([seen.status, Number(seen.headers.get('content-length'))]).toEqual([200, json.data.fileSize])
+    const part = await follow(app, json.data.fileUrl, { range: 'bytes=3-12' })
+    expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10])
     const keys = await stored(app)
     expect([keys.length, keys.some((key) => key.startsWith('incoming/'))]).toEqual([2, false])
     const again = await confirm(token, id, permit.uploadId)

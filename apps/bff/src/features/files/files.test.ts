@@ -35,6 +35,8 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
       },
     ])
     const { url, thumbnailUrl, size } = json.data.file
+    const redirect = await app.fetch(new Request(url))
+    expect(redirect.headers.get('cache-control')).toMatch(/^private, max-age=[3-7]\d{3}$/)
     const whole = await follow(app, url)
     expect([whole.status, whole.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
     const bytes = Buffer.from(await whole.arrayBuffer())
@@ -240,6 +242,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     expect((await app.raw('GET', pathname)).json.code).toBe('NOT_FOUND')
     const looked = await api('POST /api/resumes/{id}/files/{fileId}/open', { params: { id, fileId }, body: {} })
     const shown = await follow(app, looked.url)
+    expect((await app.fetch(new Request(looked.url))).headers.get('cache-control')).toBe('no-store')
     expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
     const looks = (await auditOf(app, id)).filter(({ action }) => action === 'resume.view-paper')
     expect(looks.map(({ changes }) => changes)).toEqual([{ idCardFront: [null, fileId] }])

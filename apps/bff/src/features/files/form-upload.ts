@@ -1,4 +1,5 @@
 import { FILE_RULES, type FileRule, MAX_FILE_BYTES } from '@qingpin/contract/files/files.rules'
+import type { Upload } from '@qingpin/contract/core'
 import { fileRoutes } from '@qingpin/contract/files/files.routes'
 import { FILE_TYPES, type FileType } from '@qingpin/contract/resumes/resumes.enums'
 import type { Ctx } from '../../context.ts'
@@ -28,6 +29,15 @@ const ANY_KIND: FileRule = {
   longestSide: 2560,
 }
 
+/** What a form says its files are for; undefined while it has not said so. */
+type KindsIn = (fields: Fields) => FileType[] | undefined
+
+interface Sent {
+  resumeId: string
+  request: Request
+  upload: Upload
+  kindsIn: KindsIn
+}
 interface Taken {
   name: string
   medium: TakenFile['medium']
@@ -36,7 +46,7 @@ interface Taken {
 
 export async function uploadFile(ctx: Ctx, resumeId: string, request: Request) {
   const kindsIn = ({ type }: Fields) => (type === undefined ? undefined : [kindFrom(type, 'type')])
-  const { resume, added } = await receive(ctx, resumeId, request, fileRoutes.uploadFile.upload, kindsIn)
+  const { resume, added } = await receive(ctx, { resumeId, request, upload: fileRoutes.uploadFile.upload, kindsIn })
   const [one] = added
   if (!one) throw new AppError('FILE_MISSING')
   return { ...addedView(ctx, resume, one), resumeId, filesVersion: resume.filesVersion }
@@ -45,7 +55,7 @@ export async function uploadFile(ctx: Ctx, resumeId: string, request: Request) {
 export async function uploadFiles(ctx: Ctx, resumeId: string, request: Request) {
   const kindsIn = ({ types, type }: Fields) =>
     (types ?? type) === undefined ? undefined : kindList(types ?? type ?? '')
-  const { resume, added } = await receive(ctx, resumeId, request, fileRoutes.uploadFiles.upload, kindsIn)
+  const { resume, added } = await receive(ctx, { resumeId, request, upload: fileRoutes.uploadFiles.upload, kindsIn })
   return {
     resumeId,
     uploadedFiles: added.map((one, index) => ({ ...addedView(ctx, resume, one), index })),
@@ -80,13 +90,7 @@ const kindAt = (kinds: readonly FileType[] | undefined, i: number) => (kinds?.le
  * Takes the files of a form into the store one after another, and adds them to the resume when all have come. Whatever
  * fails lets all of them go.
  */
-async function receive(
-  ctx: Ctx,
-  resumeId: string,
-  request: Request,
-  upload: { field: string; most: number; maxBytes: number },
-  kindsIn: (fields: Fields) => FileType[] | undefined,
-) {
+async function receive(ctx: Ctx, { resumeId, request, upload, kindsIn }: Sent) {
   await ctx.db
     .tx((t) => requireVisible(t, ctx, resumeId))
     .catch(async (error: unknown) => {
@@ -106,14 +110,8 @@ async function receive(
     const offered = offeredBy(form, taken, kindsIn)
     return await ctx.db.tx(function* (t) {
       const done = yield* addFiles(t, ctx, resumeId, offered)
-      yield* letGo(
-        t,
-        ctx,
-        unusedOf(
-          taken,
-          done.added.map(({ row }) => row.fileId),
-        ),
-      )
+      const used = done.added.map(({ row }) => row.fileId)
+      yield* letGo(t, ctx, unusedOf(taken, used))
       return done
     })
   } catch (error) {
@@ -126,11 +124,7 @@ const unusedOf = (taken: readonly Taken[], used: readonly (string | null)[]) => 
   ...new Set(taken.map(({ kept }) => kept.id).filter((id) => !used.includes(id))),
 ]
 
-function offeredBy(
-  { fields }: Form<unknown>,
-  taken: readonly Taken[],
-  kindsIn: (fields: Fields) => FileType[] | undefined,
-) {
+function offeredBy({ fields }: Form<unknown>, taken: readonly Taken[], kindsIn: KindsIn) {
   if (taken.length === 0) throw new AppError('FILE_MISSING')
   const kinds = kindsIn(fields)
   if (!kinds) throw wrong('type', '要写明是哪一类文件。')

@@ -66,6 +66,13 @@ describe('an editor’s list of photos', () => {
       undefined,
       'abd',
     ],
+    [
+      'believes no foreign address about versions',
+      [...abc, file('d', { at: 5 })],
+      ['https://old.example/x.jpg#4'],
+      undefined,
+      'x',
+    ],
     ['that tells nothing is taken for the whole', [...abc, file('d', { at: 5 })], [ours('a')], undefined, 'a'],
     [
       'with addresses of nothing of ours leaves them out',

@@ -27,7 +27,8 @@ export interface Merging {
  * addresses in her arrays may, and else she saw everything. Kinds that stay as they are have no plan.
  */
 export function mergeFiles(merging: Merging, wanted: Wanted, seen?: number): KindPlan[] {
-  const versions = [...wanted.values()].flat(2).flatMap((address) => versionIn(address) ?? [])
+  const ours = [...wanted.values()].flat(2).filter((address) => merging.links.idIn(address) !== undefined)
+  const versions = ours.flatMap((address) => versionIn(address) ?? [])
   const upTo = seen ?? (versions.length > 0 ? Math.max(...versions) : Number.POSITIVE_INFINITY)
   return [...wanted].flatMap(([kind, lists]) => {
     // A client that sends both ways back has changed one of them.
@@ -39,9 +40,17 @@ export function mergeFiles(merging: Merging, wanted: Wanted, seen?: number): Kin
 const sameOrder = (before: readonly FileRow[], after: KindPlan['after']) =>
   before.length === after.length && before.every((row, i) => row === after[i])
 
+interface Scene extends Merging {
+  kind: FileType
+  /** The files of this kind. */
+  before: readonly FileRow[]
+  seen: number
+}
+
 function planOf(merging: Merging, kind: FileType, list: readonly string[], seen: number): KindPlan {
   const before = inOrder(merging.rows.filter((row) => row.kind === kind))
-  const named = [...new Set(list.flatMap((address) => meantBy(merging, kind, before, address, seen) ?? []))]
+  const scene = { ...merging, kind, before, seen }
+  const named = [...new Set(list.flatMap((address) => meantBy(scene, address) ?? []))]
   const behind = before.filter((row) => row.addedIn > seen && !named.includes(row))
   const after = [...named, ...behind]
   // Of a kind that there is one of, what the editor puts there replaces what came meanwhile.
@@ -49,13 +58,8 @@ function planOf(merging: Merging, kind: FileType, list: readonly string[], seen:
 }
 
 /** The file that an address means, or undefined where it was taken away or never was here. */
-function meantBy(
-  { rows, gone, links }: Merging,
-  kind: FileType,
-  before: readonly FileRow[],
-  address: string,
-  seen: number,
-): FileRow | NewEntry | undefined {
+function meantBy(scene: Scene, address: string): FileRow | NewEntry | undefined {
+  const { rows, gone, links, kind, before, seen } = scene
   const id = links.idIn(address)
   const known = before.find((row) => row.id === id || (row.fileId === null && row.url === address))
   if (known) return known
