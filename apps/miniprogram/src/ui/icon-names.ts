@@ -24,6 +24,7 @@ export const iconNames = [
   'filter',
   'flag',
   'flip',
+  'grip',
   'hangup',
   'heart',
   'home',

@@ -1,40 +1,89 @@
 import { Image, View } from '@tarojs/components'
 import { Icon } from './icon'
+import type { IconName } from './icon-names'
 import { Tap } from './tap'
 import './uploader.scss'
 
 export interface Upload {
   readonly id: string
-  readonly src: string
+  /** Absent where nothing may be shown in passing, or nothing can: then the icon stands for it. */
+  readonly src?: string | undefined
+  readonly icon?: IconName | undefined
+  /** Under the icon. */
+  readonly note?: string | undefined
   /** What the picture is, for a screen reader: 健康证. */
   readonly label: string
   /** 0 to 100 while it travels; absent when it has arrived. */
   readonly percent?: number | undefined
-  readonly failed?: boolean
+  /** Instead of a percentage: 排队, 检查中. */
+  readonly busy?: string | undefined
+  readonly failed?: boolean | undefined
+  /** Whether a failed one can be sent again; it can unless said otherwise. */
+  readonly again?: boolean | undefined
+  readonly removable?: boolean | undefined
 }
 
 export interface UploaderProps {
   readonly items: readonly Upload[]
   readonly most: number
   readonly addText: string
-  readonly onAdd: () => void
+  readonly addIcon?: IconName
+  /** Absent where nothing may be added. */
+  readonly onAdd?: (() => void) | undefined
   readonly onAgain: (id: string) => void
   readonly onRemove: (id: string) => void
+  readonly onOpen?: ((id: string) => void) | undefined
 }
 
 /** Pictures on their way and arrived, each once; a failed one stays where it is and can be sent again. */
-export function Uploader({ items, most, addText, onAdd, onAgain, onRemove }: UploaderProps) {
+export function Uploader({ items, most, addText, addIcon = 'camera', onAdd, ...events }: UploaderProps) {
   return (
     <View className="q-up">
       {items.map((item) => (
-        <Tile key={item.id} item={item} onAgain={onAgain} onRemove={onRemove} />
+        <Tile key={item.id} item={item} {...events} />
       ))}
-      {items.length < most ? (
+      {onAdd && items.length < most ? (
         <Tap className="q-up__tile q-up__tile--add" onTap={onAdd}>
-          <Icon name="camera" />
+          <Icon name={addIcon} />
           <View className="q-up__add">{addText}</View>
-          <View className="q-up__left">
-            {items.length}/{most}
+          {most > 1 && items.length > 0 ? (
+            <View className="q-up__left">
+              {items.length}/{most}
+            </View>
+          ) : null}
+        </Tap>
+      ) : null}
+    </View>
+  )
+}
+
+interface TileProps extends Pick<UploaderProps, 'onAgain' | 'onRemove' | 'onOpen'> {
+  readonly item: Upload
+}
+
+function Tile({ item, onAgain, onRemove, onOpen }: TileProps) {
+  const { id, label, percent, busy, failed = false, removable = true } = item
+  const travels = percent !== undefined || busy !== undefined
+  return (
+    <View className="q-up__tile">
+      {onOpen && !travels && !failed ? (
+        <Tap className="q-up__open" label={`看${label}`} onTap={() => onOpen(id)}>
+          <Face item={item} />
+        </Tap>
+      ) : (
+        <Face item={item} />
+      )}
+      {failed ? (
+        <Failed item={item} onAgain={onAgain} />
+      ) : travels ? (
+        <View className="q-up__veil" role="status">
+          {busy ?? `${percent}%`}
+        </View>
+      ) : null}
+      {removable ? (
+        <Tap className="q-up__remove" label={travels ? `不传${label}了` : `去掉${label}`} onTap={() => onRemove(id)}>
+          <View className="q-up__x">
+            <Icon name="close" size="xs" />
           </View>
         </Tap>
       ) : null}
@@ -42,26 +91,29 @@ export function Uploader({ items, most, addText, onAdd, onAgain, onRemove }: Upl
   )
 }
 
-function Tile({ item, onAgain, onRemove }: { readonly item: Upload } & Pick<UploaderProps, 'onAgain' | 'onRemove'>) {
-  const { id, src, label, percent, failed = false } = item
+function Face({ item: { src, icon = 'doc', note } }: { readonly item: Upload }) {
+  if (src) return <Image className="q-up__img" src={src} mode="aspectFill" />
   return (
-    <View className="q-up__tile">
-      <Image className="q-up__img" src={src} mode="aspectFill" />
-      {failed ? (
-        <Tap className="q-up__veil" label={`${label}没传上，重传`} onTap={() => onAgain(id)}>
-          <Icon name="refresh" />
-          <View>重传</View>
-        </Tap>
-      ) : percent === undefined ? null : (
-        <View className="q-up__veil" role="status">
-          {percent}%
-        </View>
-      )}
-      <Tap className="q-up__remove" label={`去掉${label}`} onTap={() => onRemove(id)}>
-        <View className="q-up__x">
-          <Icon name="close" size="xs" />
-        </View>
-      </Tap>
+    <View className="q-up__face">
+      <Icon name={icon} />
+      {note ? <View className="q-up__note">{note}</View> : null}
     </View>
+  )
+}
+
+function Failed({ item: { id, label, again = true }, onAgain }: Pick<TileProps, 'item' | 'onAgain'>) {
+  if (!again) {
+    return (
+      <View className="q-up__veil">
+        <Icon name="alert" />
+        <View>没收下</View>
+      </View>
+    )
+  }
+  return (
+    <Tap className="q-up__veil" label={`${label}没传上，重传`} onTap={() => onAgain(id)}>
+      <Icon name="refresh" />
+      <View>重传</View>
+    </Tap>
   )
 }

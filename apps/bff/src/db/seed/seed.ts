@@ -10,6 +10,7 @@ import { seedInterviews } from './interviews.ts'
 import { seedContent } from './content.ts'
 import { seedCustomers } from './customers.ts'
 import { seedCredits } from './credits.ts'
+import { seedFiles } from './files.ts'
 import { DEMO_PEOPLE, DEMO_STAFF } from './people.ts'
 import { seedConsents, seedListing } from './sharing.ts'
 import { SEED_WORKERS, type SeedWorker } from './workers.ts'
@@ -53,6 +54,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
   for (const [i, seed] of SEED_WORKERS.entries()) {
     const employee = employees[i % employees.length] ?? null
     const id = await enter(seed, i === 0 ? acting(owner.id, 'personal') : employee)
+    if (i === 0) await seedFiles(at(acting(owner.id, 'personal'), seed.hoursAgo - 1), id)
     if (employee && i === 0) await seedListing(at(employee, 2), id)
     else if (employee && !seed.selfRegistered) await seedConsents(at(employee, seed.hoursAgo - 1), id, i)
     for (const evaluation of evaluationsOf(i)) await recordEvaluation(at(employee, seed.hoursAgo - 1), id, evaluation)

@@ -1,9 +1,12 @@
-import { View } from '@tarojs/components'
+import { Image, View } from '@tarojs/components'
+import { PAPERS } from '@qingpin/contract/files/files.rules'
+import { can } from '@qingpin/contract/policy'
 import { FILE_TYPES, type FileType } from '@qingpin/contract/resumes/resumes.enums'
+import { go } from '@/app/pages'
+import { useAccount } from '@/app/session'
 import { mediaUrl } from '@/platform/api-address'
 import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
-import { Portrait } from '@/ui/portrait'
 import type { ResumeDetail } from '../staff/api'
 import './files-card.scss'
 import './lines.scss'
@@ -27,13 +30,16 @@ const filesOf = (resume: ResumeDetail): Record<FileType, readonly File[]> => {
   }
 }
 
-/** What is there of each kind, and in one line what is not. */
+/** What is there of each kind, in one line what is not, and the way to all of it. */
 export function FilesCard({ resume }: { readonly resume: ResumeDetail }) {
+  const account = useAccount()
+  const mayEdit = account !== undefined && can(account.role, 'resume:edit')
   const files = filesOf(resume)
   const there = FILE_TYPES.filter(({ value }) => files[value].length > 0)
   const missing = FILE_TYPES.filter(({ value }) => files[value].length === 0)
+  const open = { text: '查看和上传', onTap: () => go('papers', { id: resume.id }) }
   return (
-    <Card title="照片与文件">
+    <Card title="照片与文件" more={mayEdit ? open : undefined}>
       {there.map(({ value, label }) => (
         <View className="rd-files" key={value}>
           <View className="rd-files__title">
@@ -41,7 +47,7 @@ export function FilesCard({ resume }: { readonly resume: ResumeDetail }) {
           </View>
           <View className="rd-files__line">
             {files[value].map((file, index) => (
-              <Thumb key={file.url} file={file} label={`${label}第${index + 1}份`} />
+              <Thumb key={file.id} file={file} paper={PAPERS.includes(value)} label={`${label}第${index + 1}份`} />
             ))}
           </View>
         </View>
@@ -53,13 +59,28 @@ export function FilesCard({ resume }: { readonly resume: ResumeDetail }) {
   )
 }
 
-function Thumb({ file, label }: { readonly file: File; readonly label: string }) {
-  if (file.mimetype.startsWith('image/')) {
-    return <Portrait size="s" src={mediaUrl(file.url)} label={label} />
+interface ThumbProps {
+  readonly file: File
+  readonly paper: boolean
+  readonly label: string
+}
+
+function Thumb({ file: { thumbnailUrl, url, mimetype }, paper, label }: ThumbProps) {
+  const picture = mimetype.startsWith('image/')
+  if (picture && !paper) {
+    return (
+      <Image
+        className="rd-files__thumb"
+        src={mediaUrl(thumbnailUrl ?? url)}
+        mode="aspectFill"
+        lazyLoad
+        ariaLabel={label}
+      />
+    )
   }
   return (
     <View className="rd-files__thumb" ariaLabel={label}>
-      <Icon name={file.mimetype.startsWith('video/') ? 'video' : 'doc'} />
+      <Icon name={paper ? 'lock' : mimetype.startsWith('video/') ? 'video' : 'doc'} />
     </View>
   )
 }

@@ -11,6 +11,7 @@ import { MyPublicityCard } from '../publicity/my-card'
 import { AgencyCall } from '../worker-facts/agency-call'
 import { wasChanged } from '../worker-facts/say-facts'
 import { useMyResume, type MyResume } from './my-resume'
+import { PapersRow } from './papers-row'
 import { ResumeHead } from './resume-head'
 import { ContactCard, ExperienceCard, IntroductionCard, SkillsCard } from './resume-parts'
 import './mine.scss'
@@ -63,6 +64,7 @@ function Content({ resume }: { readonly resume: MyResume }) {
   return (
     <>
       <ResumeHead resume={resume} />
+      <PapersRow />
       <MyPublicityCard id={resume.id} name={name} />
       <SkillsCard {...resume} />
       <IntroductionCard {...resume} />

@@ -27,6 +27,10 @@ export interface FormValues {
   readonly skills: readonly string[]
   readonly selfIntroduction: string
   readonly phone: string
+  /** From her card; there is no question for them. */
+  readonly birthDate: string
+  readonly ethnicity: string
+  readonly hukouAddress: string
   /** She gives another number than the one her account has. */
   readonly otherPhone: boolean
 }
@@ -49,6 +53,9 @@ export const emptyValues: FormValues = {
   skills: [],
   selfIntroduction: '',
   phone: '',
+  birthDate: '',
+  ethnicity: '',
+  hukouAddress: '',
   otherPhone: false,
 }
 
@@ -66,6 +73,9 @@ const stepOf: Record<FieldName, number> = {
   skills: 5,
   selfIntroduction: 5,
   phone: 6,
+  birthDate: 3,
+  ethnicity: 3,
+  hukouAddress: 3,
 }
 
 export const isFieldName = (name: string): name is FieldName => name in stepOf
@@ -146,7 +156,7 @@ export type RegisterBody = NonNullable<Options<ContractMap['POST /api/resumes/mi
 
 /** The request: what was left open is left out. Without a phone the server takes the one the account has proved. */
 export function bodyOf(values: FormValues, givesPhone: boolean): RegisterBody {
-  const { gender, jobType, education, maternityNurseLevel: level, skills } = values
+  const { gender, jobType, education, maternityNurseLevel: level, skills, birthDate, ethnicity, hukouAddress } = values
   const [years, pay] = [yearsOf(values), payOf(values)]
   const place = values.nativePlace.trim()
   const number = tidyIdNumber(values.idNumber)
@@ -159,6 +169,9 @@ export function bodyOf(values: FormValues, givesPhone: boolean): RegisterBody {
     ...(place && { nativePlace: place }),
     ...(education && { education }),
     ...(number && { idNumber: number }),
+    ...(birthDate && { birthDate }),
+    ...(ethnicity && { ethnicity }),
+    ...(hukouAddress && { hukouAddress }),
     ...(years === undefined ? {} : { experienceYears: years }),
     ...(pay === undefined ? {} : { expectedSalary: pay }),
     ...(jobType === 'yuesao' && level && { maternityNurseLevel: level }),

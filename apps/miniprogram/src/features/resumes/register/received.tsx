@@ -23,9 +23,14 @@ export function Received({ reply }: { readonly reply: Registered }) {
       }
     >
       {hers ? (
-        <Button grow onTap={() => replace('myResume')}>
-          看我的简历
-        </Button>
+        <>
+          <Button kind="plain" onTap={() => replace('papers')}>
+            传照片
+          </Button>
+          <Button grow onTap={() => replace('myResume')}>
+            看我的简历
+          </Button>
+        </>
       ) : (
         <Button grow onTap={() => go('home')}>
           回首页

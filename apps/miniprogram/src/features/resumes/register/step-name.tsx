@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { GENDERS } from '@qingpin/contract/resumes/resumes.enums'
 import { FieldError } from '@/ui/field-frame'
 import { OptionCard } from '@/ui/option-card'
+import { CardEntry } from './card-entry'
 import { change, useDraft } from './draft'
 import { DraftField } from './draft-field'
 import { Question } from './question'
@@ -9,6 +10,7 @@ import { Question } from './question'
 export function StepName() {
   return (
     <Question title="怎么称呼您？" note="写身份证上的名字">
+      <CardEntry />
       <DraftField name="name" label="姓名" placeholder="您的姓名" maxLength={40} />
       <Gender />
     </Question>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Icon } from '@/ui/icon'
 import { PickerRow } from '@/ui/picker-row'
 import { PickOneSheet } from '@/ui/picker-sheet'
+import { CardFacts } from './card-entry'
 import { change, useDraft } from './draft'
 import { DraftField } from './draft-field'
 import { idNumberDoubt } from './form-model'
@@ -33,6 +34,7 @@ export function StepPerson() {
         hint="用来核对身份，只给经纪人看，不公开。"
       />
       <IdNumberDoubt />
+      <CardFacts />
     </Question>
   )
 }

@@ -4,6 +4,7 @@ import type { ReplyOf } from '@qingpin/contract/core'
 import { api, newIdempotencyKey } from '@/app/api'
 import { mutate } from '@/app/query'
 import { currentSession, type Account } from '@/app/session'
+import { sendKeptCard } from '../id-card/kept-card'
 import { MY_RESUME } from '../mine/my-resume'
 import { currentDraft, dropDraft, forgetKey, requireKey } from './draft'
 import { bodyOf, isFieldName, type Problems } from './form-model'
@@ -43,6 +44,7 @@ export async function submitDraft(): Promise<Outcome> {
       touch: [MY_RESUME, ['home']],
     })
     dropDraft()
+    sendKeptCard(reply.id)
     return { kind: 'done', reply }
   } catch (error) {
     return outcomeOf(error)

@@ -1,7 +1,7 @@
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { ReplyOf } from '@qingpin/contract/core'
 import { api } from '@/app/api'
-import { invalidate, useQuery, type QueryKey } from '@/app/query'
+import { invalidate, setData, useQuery, type QueryKey } from '@/app/query'
 
 export type ResumeDetail = ReplyOf<ContractMap['GET /api/resumes/miniprogram/{id}']>
 export type ResumeCard = ReplyOf<ContractMap['GET /api/resumes']>['items'][number]
@@ -16,6 +16,12 @@ export const useResume = (id: string) =>
 export function resumeChanged(id: string): void {
   invalidate(LIST_KEY)
   invalidate(resumeKey(id))
+}
+
+/** What a write answered: shown at once, so that the next one is based on it. */
+export function resumeSaved(resume: ResumeDetail): void {
+  setData<ResumeDetail>(resumeKey(resume.id), () => resume)
+  invalidate(LIST_KEY)
 }
 
 /** Whose number this is, from the list: a look at the whole resume would be written into the audit log. */

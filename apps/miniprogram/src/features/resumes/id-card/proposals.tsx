@@ -1,0 +1,37 @@
+import { View } from '@tarojs/components'
+import { Card } from '@/ui/card'
+import type { CardFact, CardField } from './card-fields'
+import { FactRow } from './fact-row'
+import { KeepPicture } from './keep-picture'
+
+export interface ProposalsProps {
+  readonly facts: readonly CardFact[]
+  readonly current: (field: CardField) => string
+  readonly taken: readonly CardField[]
+  readonly onToggle: (field: CardField) => void
+  readonly keeps: boolean
+  readonly onKeep: (keeps: boolean) => void
+}
+
+export function Proposals({ facts, current, taken, onToggle, keeps, onKeep }: ProposalsProps) {
+  return (
+    <>
+      <View className="ic-q">
+        <View className="ic-q__title">读出来这些，对不对？</View>
+        <View className="ic-q__note">勾上的才填进去，不对的去掉勾自己改</View>
+      </View>
+      <Card pad="rows">
+        {facts.map((fact) => (
+          <FactRow
+            key={fact.field}
+            fact={fact}
+            current={current(fact.field)}
+            on={taken.includes(fact.field)}
+            onToggle={() => onToggle(fact.field)}
+          />
+        ))}
+      </Card>
+      <KeepPicture keeps={keeps} onKeep={onKeep} />
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { isApiError } from '@qingpin/contract/client'
+import type { ContractMap } from '@qingpin/contract/contract'
+import type { ReplyOf } from '@qingpin/contract/core'
+import { READ_RULE } from '@qingpin/contract/files/files.rules'
+import { sendForm } from '@/app/send-form'
+import { isNetworkError } from '@/platform/network-error'
+import { shrinkPicture } from '@/platform/pick-files'
+import type { PickedFile } from '@/platform/picked-file.types'
+import { readError } from '@/ui/read-error'
+
+export type IdCard = ReplyOf<ContractMap['POST /api/ocr/idcard']>
+export type CardFront = NonNullable<IdCard['front']>
+export type CardBack = NonNullable<IdCard['back']>
+
+/** What came of a picture: a side of a card, or why there is none. */
+export type Reading =
+  | { readonly kind: 'front'; readonly card: CardFront; readonly doubts: IdCard['doubts'] }
+  | { readonly kind: 'back'; readonly card: CardBack }
+  /** There is a card, and too little of it can be read. */
+  | { readonly kind: 'unclear' }
+  | { readonly kind: 'no-card' }
+  /** It cannot be read now, whatever the picture shows. */
+  | { readonly kind: 'busy'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string }
+
+/** What the server said of a picture, in terms of what the person can do about it. */
+export function readingOf({ front, back, doubts }: IdCard): Reading {
+  if (front) {
+    const known = front.name !== null || front.idNumber !== null
+    return known ? { kind: 'front', card: front, doubts } : { kind: 'unclear' }
+  }
+  if (!back) return { kind: 'no-card' }
+  const known = back.validFrom !== null || back.validTo !== null || back.authority !== null
+  return known ? { kind: 'back', card: back } : { kind: 'unclear' }
+}
+
+const UNCLEAR: readonly string[] = ['PICTURE_TOO_SMALL', 'FILE_UNREADABLE']
+
+function troubleOf(error: unknown): Reading {
+  if (isNetworkError(error)) return { kind: 'busy', reason: '网断了，照片没有发出去。连上网再试，也可以自己填。' }
+  if (!isApiError(error)) throw error
+  if (error.code === 'ID_CARD_NOT_FOUND') return { kind: 'no-card' }
+  if (UNCLEAR.includes(error.code)) return { kind: 'unclear' }
+  const reason = readError(error).title
+  if (error.status === 429) return { kind: 'busy', reason: '识别的次数用完了，过一会儿再试，也可以自己填。' }
+  return error.status >= 500 ? { kind: 'busy', reason } : { kind: 'refused', reason }
+}
+
+/** Has one side of an identity card read. Nothing is kept of the picture. */
+export async function readCard(file: PickedFile): Promise<Reading> {
+  try {
+    const small = await shrinkPicture(file, READ_RULE.maxBytes, READ_RULE.longestSide)
+    return readingOf(await sendForm<IdCard>('/api/ocr/idcard', small))
+  } catch (error) {
+    return troubleOf(error)
+  }
+}

@@ -1,0 +1,22 @@
+import { fileErrors } from '@qingpin/contract/files/files.errors'
+import { ENDINGS, FILE_RULES, fileProblem, MEDIA_TYPES, type Medium } from '@qingpin/contract/files/files.rules'
+import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { PickedFile } from '@/platform/picked-file.types'
+
+const MEDIA_WORDS: Record<Medium, string> = { picture: '照片', pdf: 'PDF', video: '视频' }
+
+const isHeic = ({ name, mimetype }: PickedFile) => /^image\/hei[cf]/i.test(mimetype) || /\.hei[cf]$/i.test(name)
+
+/** What the server would refuse it for, as far as name, type and size tell; undefined when nothing. */
+export function checkFile(file: PickedFile, kind: FileType): string | undefined {
+  if (isHeic(file)) return fileErrors.HEIC_NOT_SUPPORTED.message
+  const rule = FILE_RULES[kind]
+  const medium = Object.prototype.hasOwnProperty.call(MEDIA_TYPES, file.mimetype)
+    ? MEDIA_TYPES[file.mimetype]
+    : undefined
+  if (medium === undefined || !rule.media.includes(medium)) {
+    const endings = rule.media.flatMap((one) => ENDINGS[one]).join('、')
+    return `这里放${rule.media.map((one) => MEDIA_WORDS[one]).join('或 ')}（${endings}），请换一个。`
+  }
+  return fileProblem(rule, file.size)
+}

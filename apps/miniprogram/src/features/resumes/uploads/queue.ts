@@ -1,0 +1,170 @@
+import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { PickedFile } from '@/platform/picked-file.types'
+import { checkFile } from './check-file'
+
+export type UploadState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'uploading'; readonly percent: number }
+  /** It has come; the server looks at it. */
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'failed'; readonly reason: string; readonly again: boolean }
+
+export interface UploadItem {
+  readonly id: string
+  readonly resumeId: string
+  readonly fileType: FileType
+  readonly file: PickedFile
+  readonly state: UploadState
+}
+
+/** The server's permission to send one file. */
+export interface Permission {
+  readonly uploadId: string
+  /** Epoch ms. */
+  readonly expiresAt: number
+}
+export interface Sending {
+  readonly done: Promise<void>
+  readonly abort: () => void
+}
+
+/** What the queue asks of the world; each rejects with what `reasonOf` understands. */
+export interface UploadSteps<P extends Permission, A> {
+  readonly ask: (item: UploadItem) => Promise<P>
+  readonly send: (item: UploadItem, permission: P, onProgress: (percent: number) => void) => Sending
+  readonly confirm: (item: UploadItem, permission: P) => Promise<A>
+  /** The file stands in the resume; the item has left the queue. */
+  readonly onAdded: (item: UploadItem, added: A) => void
+  readonly reasonOf: (error: unknown) => Failure
+  /** The queue needs the file no more. */
+  readonly release: (file: PickedFile) => void
+  readonly now?: () => number
+}
+export interface Failure {
+  readonly reason: string
+  readonly again: boolean
+  /** What was sent did not come, so that it has to be sent anew and not only confirmed. */
+  readonly lost?: boolean
+}
+
+export interface UploadQueue {
+  readonly store: StoreApi<{ readonly items: readonly UploadItem[] }>
+  readonly add: (resumeId: string, fileType: FileType, files: readonly PickedFile[]) => void
+  readonly retry: (id: string) => void
+  /** Takes it out of the queue. What is on its way is broken off, and never confirmed. */
+  readonly cancel: (id: string) => void
+  readonly clear: () => void
+}
+
+/** Files travel so many at a time: more make each slower, and one that is stuck would hold up all. */
+const AT_ONCE = 3
+
+interface Course<P> {
+  permission?: P
+  sent?: boolean
+  sending?: Sending
+}
+
+/**
+ * Sends files one by one through permission, sending and confirmation. A step that failed is taken up where it stopped:
+ * what has arrived is not sent twice.
+ */
+export function makeQueue<P extends Permission, A>(steps: UploadSteps<P, A>): UploadQueue {
+  const store = createStore<{ readonly items: readonly UploadItem[] }>(() => ({ items: [] }))
+  const courses = new Map<string, Course<P>>()
+  const running = new Set<string>()
+  const now = steps.now ?? Date.now
+  let made = 0
+
+  const find = (id: string) => store.getState().items.find((item) => item.id === id)
+  const turn = (id: string, state: UploadState) =>
+    store.setState(({ items }) => ({ items: items.map((item) => (item.id === id ? { ...item, state } : item)) }))
+  const takeOut = (id: string): UploadItem | undefined => {
+    const item = find(id)
+    courses.delete(id)
+    store.setState(({ items }) => ({ items: items.filter((one) => one.id !== id) }))
+    return item
+  }
+
+  async function travel(item: UploadItem, course: Course<P>): Promise<A | undefined> {
+    const { id } = item
+    const gone = () => courses.get(id) !== course
+    if (!course.permission || course.permission.expiresAt <= now()) {
+      course.sent = false
+      course.permission = await steps.ask(item)
+    }
+    const { permission } = course
+    if (gone()) return undefined
+    if (!course.sent) {
+      course.sending = steps.send(item, permission, (percent) => {
+        if (!gone()) turn(id, { kind: 'uploading', percent })
+      })
+      await course.sending.done
+      course.sent = true
+    }
+    if (gone()) return undefined
+    turn(id, { kind: 'checking' })
+    return steps.confirm(item, permission)
+  }
+
+  async function run(item: UploadItem): Promise<void> {
+    const { id } = item
+    const course = courses.get(id) ?? {}
+    courses.set(id, course)
+    turn(id, { kind: 'uploading', percent: 0 })
+    try {
+      const added = await travel(item, course)
+      // Confirmed although it was taken out meanwhile: it stands in the resume, and the list has to show it.
+      if (added !== undefined) {
+        takeOut(id)
+        steps.onAdded(item, added)
+        steps.release(item.file)
+      }
+    } catch (error) {
+      const { reason, again, lost = false } = steps.reasonOf(error)
+      if (lost) courses.set(id, {})
+      if (find(id)) turn(id, { kind: 'failed', reason, again })
+    } finally {
+      running.delete(id)
+      next()
+    }
+  }
+
+  function next(): void {
+    const waiting = store.getState().items.filter(({ state, id }) => state.kind === 'waiting' && !running.has(id))
+    for (const item of waiting.slice(0, AT_ONCE - running.size)) {
+      running.add(item.id)
+      void run(item)
+    }
+  }
+
+  const cancel = (id: string): void => {
+    const sending = courses.get(id)?.sending
+    const item = takeOut(id)
+    sending?.abort()
+    if (item && item.state.kind !== 'checking') steps.release(item.file)
+  }
+
+  return {
+    store,
+    add: (resumeId, fileType, files) => {
+      const items = files.map((file): UploadItem => {
+        made += 1
+        const reason = checkFile(file, fileType)
+        const state: UploadState = reason ? { kind: 'failed', reason, again: false } : { kind: 'waiting' }
+        return { id: `up${made}`, resumeId, fileType, file, state }
+      })
+      store.setState((before) => ({ items: [...before.items, ...items] }))
+      next()
+    },
+    retry: (id) => {
+      const item = find(id)
+      if (item?.state.kind !== 'failed' || !item.state.again) return
+      turn(id, { kind: 'waiting' })
+      next()
+    },
+    cancel,
+    clear: () => store.getState().items.forEach(({ id }) => cancel(id)),
+  }
+}

@@ -1,0 +1,89 @@
+import Taro from '@tarojs/taro'
+import { lastOfPath, typeByName } from './file-type'
+import type { LocalFile } from './local-file.types'
+import type { PickedFile, PickRequest, PickSource, PickWhat } from './picked-file.types'
+
+export const pickSources = (what: PickWhat): readonly PickSource[] =>
+  what === 'paper' ? ['camera', 'album', 'chat'] : ['camera', 'album']
+
+/** WeChat lets nobody choose more at once. */
+const MOST_AT_ONCE = 9
+const LONGEST_FILM_S = 60
+const PAPER_ENDINGS = ['pdf', 'jpg', 'jpeg', 'png', 'webp']
+
+const said = (failure: unknown): string =>
+  typeof failure === 'object' && failure !== null && 'errMsg' in failure ? String(failure.errMsg) : ''
+
+/** To close the picker is no failure. */
+function gaveUp(failure: unknown): readonly PickedFile[] {
+  if (/cancel/i.test(said(failure))) return []
+  throw failure
+}
+
+async function fromChat(most: number): Promise<readonly PickedFile[]> {
+  const count = Math.min(most, MOST_AT_ONCE)
+  const { tempFiles } = await Taro.chooseMessageFile({ count, type: 'file', extension: PAPER_ENDINGS })
+  return tempFiles.map(({ path, size, name }) => ({
+    name,
+    size,
+    path,
+    mimetype: typeByName(name) ?? 'application/octet-stream',
+  }))
+}
+
+async function fromCamera({ source, what, most }: PickRequest): Promise<readonly PickedFile[]> {
+  const film = what === 'video'
+  const { tempFiles } = await Taro.chooseMedia({
+    count: Math.min(most, MOST_AT_ONCE),
+    mediaType: [film ? 'video' : 'image'],
+    sourceType: [source === 'camera' ? 'camera' : 'album'],
+    // Compressed pictures are JPEG, whatever format the camera keeps.
+    sizeType: ['compressed'],
+    maxDuration: LONGEST_FILM_S,
+    camera: 'back',
+  })
+  return tempFiles.map(({ tempFilePath: path, size, thumbTempFilePath }) => ({
+    name: lastOfPath(path),
+    size,
+    path,
+    mimetype: typeByName(path) ?? (film ? 'video/mp4' : 'image/jpeg'),
+    ...(film && thumbTempFilePath ? { cover: thumbTempFilePath } : {}),
+  }))
+}
+
+export const pickFiles = (request: PickRequest): Promise<readonly PickedFile[]> =>
+  (request.source === 'chat' ? fromChat(request.most) : fromCamera(request)).catch(gaveUp)
+
+const sizeOf = (path: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    Taro.getFileSystemManager().getFileInfo({
+      filePath: path,
+      success: ({ size }) => resolve(size),
+      fail: reject,
+    })
+  })
+
+const QUALITY = 70
+
+export async function shrinkPicture(file: PickedFile, maxBytes: number, longestSide: number): Promise<PickedFile> {
+  if (file.size <= maxBytes) return file
+  try {
+    const { tempFilePath: path } = await Taro.compressImage({
+      src: file.path,
+      quality: QUALITY,
+      compressedWidth: longestSide,
+    })
+    return { name: lastOfPath(path), size: await sizeOf(path), mimetype: 'image/jpeg', path }
+  } catch {
+    return file
+  }
+}
+
+export async function pickedFrom({ path, name }: LocalFile, mimetype: string): Promise<PickedFile> {
+  return { name, size: await sizeOf(path), mimetype, path }
+}
+
+export function releasePicked({ path }: PickedFile): void {
+  // Gone already: that is what is wanted.
+  Taro.getFileSystemManager().unlink({ filePath: path, fail: () => undefined })
+}

@@ -1,0 +1,26 @@
+/** camera: taken now; album: chosen on the phone; chat: a file from a conversation, or from a folder. */
+export type PickSource = 'camera' | 'album' | 'chat'
+
+/** What is wanted: pictures, one film, or papers, which may be PDFs. */
+export type PickWhat = 'picture' | 'video' | 'paper'
+
+export interface PickRequest {
+  readonly source: PickSource
+  readonly what: PickWhat
+  readonly most: number
+}
+
+/** A file on this phone that the person chose. */
+export interface PickedFile {
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  /** As its name or the phone says; what it is, the server finds out. */
+  readonly mimetype: string
+  /** Where it lies: shown by an Image, and sent from there. */
+  readonly path: string
+  /** A small picture of a film, where the phone makes one. */
+  readonly cover?: string | undefined
+  /** The browser's own file; phones send from the path. */
+  readonly blob?: unknown
+}
