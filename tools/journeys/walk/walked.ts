@@ -71,7 +71,7 @@ export const WALKED: Readonly<Record<string, Walked | readonly Walked[]>> = {
   staffList: { viewer: admin, content: '林晓', empty: /没有/, latin: LOGINS },
   staffCreate: { viewer: admin, content: '用户名', readsNothing: 'a form' },
   register: { viewer: guest, content: '第1步', readsNothing: 'a form that begins on the phone' },
-  myResume: { viewer: worker, content: '王桂兰', empty: /登记/ },
+  myResume: { viewer: worker, content: '王桂兰', empty: '谁看得到我' },
   resumes: { viewer: employee, content: /刘秀英|王桂兰|张春梅/, empty: /没有/ },
   resumeDetail: { viewer: employee, query: 'id={resume}', content: '证件', gone: GONE },
   resumeEdit: { viewer: employee, query: 'id={resume}', content: '姓名', gone: GONE },

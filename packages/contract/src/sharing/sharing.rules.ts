@@ -7,30 +7,21 @@ export const SHARE_HOURS_DEFAULT = 72
 export const SHARE_PAGE = 'features/resumes-public/shared/index'
 
 const DOUBLE_SURNAMES = new Set(
-  [
-    '欧阳',
-    '司马',
-    '上官',
-    '诸葛',
-    '慕容',
-    '司徒',
-    '东方',
-    '尉迟',
-    '皇甫',
-    '令狐',
-    '夏侯',
-    '长孙',
-    '宇文',
-    '端木',
-  ].concat(['公孙', '申屠', '独孤', '南宫', '西门', '呼延']),
+  '欧阳 司马 上官 诸葛 慕容 司徒 东方 尉迟 皇甫 令狐 夏侯 长孙 宇文 端木 公孙 申屠 独孤 南宫 西门 呼延'.split(' '),
 )
+
+// By numbers: older phones know neither scripts nor lookbehind in a regular expression.
+const isHan = (letter: string): boolean => {
+  const code = letter.codePointAt(0) ?? 0
+  return (code >= 0x3400 && code <= 0x9fff) || (code >= 0x20000 && code <= 0x3ffff)
+}
 
 /** How a worker is spoken of while she shows no full name: 张阿姨, 欧阳师傅; a name of other letters keeps its first. */
 export function publicName(name: string, gender: string): string {
   const letters = [...name]
   const double = letters.slice(0, 2).join('')
   const surname = letters.length > 2 && DOUBLE_SURNAMES.has(double) ? double : (letters[0] ?? '')
-  return /^\p{Script=Han}+$/u.test(name) ? surname + (gender === 'male' ? '师傅' : '阿姨') : `${surname}**`
+  return letters.length > 0 && letters.every(isHan) ? surname + (gender === 'male' ? '师傅' : '阿姨') : `${surname}**`
 }
 
 const PLACE_LONGEST = 12
@@ -39,6 +30,6 @@ const PLACE_SHORT = 6
 /** A native place down to its county: what comes after is where somebody can be found. */
 export function publicPlace(place: string | null): string | null {
   if (place === null || [...place].length <= PLACE_SHORT) return place
-  const near = [...place].slice(0, PLACE_LONGEST).join('')
-  return /^.*[省市县区旗州盟]/u.exec(near)?.[0] ?? [...place].slice(0, PLACE_SHORT).join('')
+  const near = [...place].slice(0, PLACE_LONGEST).join('').split('小区')[0] ?? ''
+  return /^.*[省市县区旗州盟]/.exec(near)?.[0] ?? [...place].slice(0, PLACE_SHORT).join('')
 }

@@ -14,6 +14,8 @@ export interface WorkExperience {
   photos: string[]
 }
 
+const LISTED = sql`status <> 'draft' and hidden_at is null and unlisted_at is null`
+
 export const resumeTables = (k: Kit) => ({
   resumes: k.table(
     'resumes',
@@ -90,11 +92,16 @@ export const resumeTables = (k: Kit) => ({
       k.index('resumes_created').on(t.createdAt, t.id),
       k.index('resumes_updated').on(t.updatedAt, t.id),
       k.index('resumes_last4').on(t.phoneLast4),
-      // The words of `listedInRow`: a query that says them reads this index and no row beside it.
+      // Of whom strangers see, in the order of their list. With all that they filter by, so that they are counted
+      // without a look at the rows; the words are those of `listedInRow`.
       k
         .index('resumes_listed')
-        .on(t.updatedAt, t.id)
-        .where(sql`status <> 'draft' and hidden_at is null and unlisted_at is null`),
+        .on(t.updatedAt, t.id, t.status, t.hiddenAt, t.unlistedAt, t.orderStatus, t.age)
+        .where(LISTED),
+      k
+        .index('resumes_listed_job')
+        .on(t.jobType, t.updatedAt, t.id, t.status, t.hiddenAt, t.unlistedAt, t.orderStatus, t.age)
+        .where(LISTED),
       k.index('resumes_job').on(t.jobType, t.createdAt),
     ],
   ),

@@ -51,7 +51,7 @@ export function publicResume(ctx: Ctx, row: ResumeRow, { shown, photos, praise }
     selfIntroduction: said(row.selfIntroduction),
     recommendationReason: said(row.recommendationReason),
     certificatesText: said(row.certificatesText),
-    serviceArea: row.serviceArea,
+    serviceArea: row.serviceArea.map(safe),
     workExperiences: row.workExperiences.map(({ startDate, endDate, jobType, description, customerReview }) => ({
       startDate,
       endDate,
@@ -64,7 +64,7 @@ export function publicResume(ctx: Ctx, row: ResumeRow, { shown, photos, praise }
       overallRating: one.overallRating,
       evaluationDate: one.evaluationDate,
       evaluationType: one.evaluationType,
-      tags: one.tags,
+      tags: one.tags.map(safe),
       comment: safe(one.comment),
       strengths: said(one.strengths),
       evaluatorName: one.evaluatorName === '' ? '' : `${[...one.evaluatorName][0]}老师`,

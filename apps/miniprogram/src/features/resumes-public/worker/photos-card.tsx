@@ -4,7 +4,7 @@ import { Card } from '@/ui/card'
 import type { PublicResume } from '../api'
 
 const albumsOf = (worker: PublicResume) => [
-  { title: '她的照片', urls: worker.photoUrls.slice(1) },
+  { title: '更多照片', urls: worker.photoUrls.slice(1) },
   { title: '月子餐', urls: worker.confinementMealPhotoUrls },
   { title: '做的菜', urls: worker.cookingPhotoUrls },
   { title: '辅食', urls: worker.complementaryFoodPhotoUrls },

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { EDUCATIONS, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { publicName } from '@qingpin/contract/sharing/sharing.rules'
 import type { ReactNode } from 'react'
 import { useClientConfig } from '@/app/client-config'
 import {
@@ -66,6 +67,7 @@ export function WorkerPage({ query, share, note }: WorkerPageProps) {
 
 function MoreCard({ worker }: { readonly worker: PublicResume }) {
   const { education, serviceArea, certificatesText, phone } = worker
+  const hidden = worker.name === publicName(worker.name, worker.gender) ? '全名、号码和证件' : '号码和证件'
   const open = phone !== null && !phone.includes('*')
   return (
     <Card title="更多" pad="rows">
@@ -74,7 +76,7 @@ function MoreCard({ worker }: { readonly worker: PublicResume }) {
       {certificatesText ? <FormRow label="证书" value={certificatesText} /> : null}
       {phone ? <FormRow label="手机" value={phone} /> : null}
       <View className="wp__private">
-        {open ? '号码是她同意公开的，请只为请人打。' : '全名、号码和证件不公开，谈定了由我们带您见。'}
+        {open ? '号码是本人同意公开的，请只为请人打。' : `${hidden}不公开，谈定了由我们带您见。`}
       </View>
     </Card>
   )

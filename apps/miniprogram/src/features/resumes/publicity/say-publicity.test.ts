@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import type { Consent, Share, Visibility } from './api'
+import { sayConsent, sayListed, sayMine, sayUntil, sayViews } from './say-publicity'
+
+const NOW = Date.parse('2026-11-26T04:00:00Z')
+const at = (hours: number) => new Date(NOW + hours * 3_600_000).toISOString()
+
+const open: Visibility = { listed: true, draft: false, hiddenAt: null, unlistedAt: null, consents: [] }
+
+describe('whether strangers find her', () => {
+  it.each([
+    [open, '公开中', '公开中'],
+    [{ ...open, listed: false, draft: true }, '还没公开', '还没公开'],
+    [{ ...open, listed: false, hiddenAt: at(-1) }, '她自己不公开', '现在不公开'],
+    [{ ...open, listed: false, unlistedAt: at(-1) }, '已经下架', '经纪人暂时收起来了'],
+    // What she says herself goes first: staff cannot undo it.
+    [{ ...open, listed: false, unlistedAt: at(-1), hiddenAt: at(-1) }, '她自己不公开', '现在不公开'],
+  ])('%j is told to staff as %s and to her as %s', (visibility, staff, hers) => {
+    expect([sayListed(visibility, NOW).title, sayMine(visibility).title]).toEqual([staff, hers])
+  })
+})
+
+describe('what was agreed to', () => {
+  const consent: Consent = { field: 'name', agreed: false, by: null, byName: null, note: null, at: null }
+
+  it.each([
+    [consent, '只写姓，比如王阿姨'],
+    [{ ...consent, agreed: true, by: 'worker' as const, at: at(-1) }, '本人今天11:00同意'],
+    [
+      { ...consent, agreed: true, by: 'staff' as const, byName: '林晓', note: '当面同意', at: at(-24) },
+      '林晓昨天12:00记下：当面同意',
+    ],
+    [{ ...consent, by: 'worker' as const, at: at(0) }, '只写姓，比如王阿姨，本人今天12:00定的'],
+  ])('%j reads as %s', (one, said) => {
+    expect(sayConsent(one, NOW)).toBe(said)
+  })
+})
+
+describe('a link', () => {
+  const share = { state: 'open', expireAt: at(3), revokedAt: null, views: 0, lastViewedAt: null } as unknown as Share
+
+  it.each([
+    [share, '能看到今天15:00'],
+    [{ ...share, expireAt: at(24) }, '能看到明天12:00'],
+    [{ ...share, expireAt: at(72) }, '能看到11月29日 12:00'],
+    [{ ...share, state: 'expired' as const, expireAt: at(-2) }, '今天10:00过期'],
+    [{ ...share, state: 'revoked' as const, revokedAt: at(-1) }, '今天11:00收回'],
+  ])('%j says until when', (one, said) => {
+    expect(sayUntil(one, NOW)).toBe(said)
+  })
+
+  it('counts looks', () => {
+    expect(sayViews(share, NOW)).toBe('还没人看过')
+    expect(sayViews({ ...share, views: 3, lastViewedAt: at(-1) }, NOW)).toBe('3人次看过，最近今天11:00')
+  })
+})
