@@ -34,4 +34,5 @@ ALTER TABLE "resumes" ADD COLUMN "unlisted_at" bigint;--> statement-breakpoint
 CREATE UNIQUE INDEX "resume_shares_token" ON "resume_shares" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "resume_shares_resume" ON "resume_shares" USING btree ("resume_id","id");--> statement-breakpoint
 CREATE INDEX "resume_shares_creator" ON "resume_shares" USING btree ("created_by","id");--> statement-breakpoint
-CREATE INDEX "resumes_listed" ON "resumes" USING btree ("updated_at","id") WHERE status <> 'draft' and hidden_at is null and unlisted_at is null;
+CREATE INDEX "resumes_listed" ON "resumes" USING btree ("updated_at","id","status","hidden_at","unlisted_at","order_status","age") WHERE status <> 'draft' and hidden_at is null and unlisted_at is null;--> statement-breakpoint
+CREATE INDEX "resumes_listed_job" ON "resumes" USING btree ("job_type","updated_at","id","status","hidden_at","unlisted_at","order_status","age") WHERE status <> 'draft' and hidden_at is null and unlisted_at is null;

@@ -34,4 +34,5 @@ CREATE INDEX `resume_shares_resume` ON `resume_shares` (`resume_id`,`id`);--> st
 CREATE INDEX `resume_shares_creator` ON `resume_shares` (`created_by`,`id`);--> statement-breakpoint
 ALTER TABLE `resumes` ADD `hidden_at` integer;--> statement-breakpoint
 ALTER TABLE `resumes` ADD `unlisted_at` integer;--> statement-breakpoint
-CREATE INDEX `resumes_listed` ON `resumes` (`updated_at`,`id`) WHERE status <> 'draft' and hidden_at is null and unlisted_at is null;
+CREATE INDEX `resumes_listed` ON `resumes` (`updated_at`,`id`,`status`,`hidden_at`,`unlisted_at`,`order_status`,`age`) WHERE status <> 'draft' and hidden_at is null and unlisted_at is null;--> statement-breakpoint
+CREATE INDEX `resumes_listed_job` ON `resumes` (`job_type`,`updated_at`,`id`,`status`,`hidden_at`,`unlisted_at`,`order_status`,`age`) WHERE status <> 'draft' and hidden_at is null and unlisted_at is null;
