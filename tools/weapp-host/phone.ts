@@ -30,7 +30,9 @@ export interface PhoneOptions {
  * typing. Nothing is drawn; the tree is what the app sent through setData.
  */
 export class Phone {
-  readonly log: WxLog = { requests: [], calls: [], opened: [] }
+  readonly log: WxLog = { requests: [], calls: [], opened: [], uploads: [] }
+  /** What is taken or chosen next, the first first; nothing: the picker is closed. */
+  readonly album: { bytes: Uint8Array; ending: string }[] = []
   readonly errors: string[] = []
   readonly setData: { page: string; bytes: number }[] = []
   readonly stored: Map<string, unknown>
@@ -74,6 +76,7 @@ export class Phone {
         network: this.#network,
         privacy: this.#privacy,
         updates: this.#updates,
+        album: this.album,
         open: (kind, url) => this.#followed(kind, url),
         back: () => this.#back(),
       }),

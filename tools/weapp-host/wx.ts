@@ -6,6 +6,8 @@ export interface WxLog {
   calls: string[]
   /** Files that were opened for the person to see. */
   opened: { path: string; bytes: Uint8Array }[]
+  /** Forms that were sent, with the names of their fields in order. */
+  uploads: { url: string; fields: string[]; status: number }[]
 }
 export type Navigation = 'navigateTo' | 'redirectTo' | 'reLaunch' | 'switchTab'
 
@@ -25,6 +27,8 @@ export interface WxOptions {
   network: WxNetwork
   privacy: Privacy
   updates: WxUpdates
+  /** What the person takes a picture of, or chooses. */
+  album: { bytes: Uint8Array; ending: string }[]
 }
 
 export interface WxNetwork {
@@ -56,6 +60,14 @@ interface DownloadOptions extends CallOptions {
   url: string
   header?: Record<string, string>
   filePath: string
+}
+
+interface UploadOptions extends CallOptions {
+  url: string
+  filePath: string
+  name: string
+  formData?: Record<string, string>
+  header?: Record<string, string>
 }
 
 /** The verbs of wx.request; PATCH is not among them. */
@@ -104,7 +116,7 @@ const LISTENERS = [
  * until the bundle sets it.
  */
 export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
-  const { api, loginCode, open, back, log, pay, stored, network, privacy, updates } = wxOptions
+  const { api, loginCode, open, back, log, pay, stored, network, privacy, updates, album } = wxOptions
   /** Files of the app's own folder. */
   const files = new Map<string, Uint8Array>()
   const system = {
@@ -193,11 +205,67 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
     return { abort() {}, onProgressUpdate() {}, onHeadersReceived() {} }
   }
 
+  let taken = 0
+  const chooseMedia = answer('chooseMedia', ({ count = 9 }: { count?: number }) => {
+    const chosen = album.splice(0, count)
+    if (chosen.length === 0) throw new Error('cancel')
+    return {
+      type: 'image',
+      tempFiles: chosen.map(({ bytes, ending }) => {
+        taken += 1
+        const tempFilePath = `wxfile://tmp/${taken}.${ending}`
+        files.set(tempFilePath, bytes)
+        return { tempFilePath, size: bytes.length, fileType: 'image' }
+      }),
+    }
+  })
+
+  const uploadFile = ({ url, filePath, name, formData = {}, header, success, fail, complete }: UploadOptions) => {
+    const listeners = new Set<(event: { progress: number }) => void>()
+    const abort = new AbortController()
+    void (async () => {
+      try {
+        const bytes = files.get(filePath)
+        if (!bytes) throw new Error('file not found')
+        if (!network.up) throw new Error('net::ERR_INTERNET_DISCONNECTED')
+        const form = new FormData()
+        for (const [field, value] of Object.entries(formData)) form.append(field, value)
+        form.append(name, new Blob([new Uint8Array(bytes)]), filePath.split('/').at(-1))
+        // A store has an address of its own, which is reached as it is.
+        const target = url.replace(/^https?:\/\/[^/]+(?=\/api\/)/, api)
+        for (const listener of listeners) listener({ progress: 50 })
+        const response = await fetch(target, {
+          method: 'POST',
+          headers: header ?? {},
+          body: form,
+          signal: abort.signal,
+        })
+        log.uploads.push({ url: target, fields: [...form.keys()], status: response.status })
+        const reply = { statusCode: response.status, data: await response.text(), errMsg: 'uploadFile:ok' }
+        success?.(reply)
+        complete?.(reply)
+      } catch (error) {
+        const reply = { errMsg: `uploadFile:fail ${(error as Error).message}` }
+        fail?.(reply)
+        complete?.(reply)
+      }
+    })()
+    return {
+      abort: () => abort.abort(),
+      onProgressUpdate: (listener: (event: { progress: number }) => void) => void listeners.add(listener),
+      offProgressUpdate() {},
+      onHeadersReceived() {},
+      offHeadersReceived() {},
+    }
+  }
+
   const wx: Record<string, unknown> = {
     webpackJsonp: undefined,
     env: { USER_DATA_PATH: 'wxfile://usr' },
     request,
     downloadFile,
+    uploadFile,
+    chooseMedia: privacy.guard('chooseMedia', chooseMedia),
     getFileSystemManager: () => ({
       readFileSync: (path: string) => new TextDecoder().decode(files.get(path)),
       unlink: ({ filePath }: { filePath: string }) => void files.delete(filePath),

@@ -11,7 +11,8 @@ export async function fetchFile({ url, header, name, timeoutMs }: FileRequest): 
     const reply = await fetch(url, { headers: header, signal: abort.signal, credentials: 'same-origin' })
     const answer = { status: reply.status, header: Object.fromEntries(reply.headers.entries()) }
     if (reply.status !== 200) return { ...answer, data: parseBody(await reply.text()), file: undefined }
-    return { ...answer, data: undefined, file: { path: URL.createObjectURL(await reply.blob()), name } }
+    const blob = await reply.blob()
+    return { ...answer, data: undefined, file: { path: URL.createObjectURL(blob), name, blob } }
   } catch {
     throw new NetworkError(abort.signal.aborted ? 'timeout' : online() ? 'failed' : 'offline')
   } finally {

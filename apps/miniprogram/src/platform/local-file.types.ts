@@ -13,6 +13,8 @@ export interface LocalFile {
   /** What an Image shows and a viewer opens. */
   readonly path: string
   readonly name: string
+  /** The browser's own file, which its policy does not let it fetch back from the path. */
+  readonly blob?: unknown
 }
 
 /** The answer to a request for a file: the file where the status is 200, else what the server said instead. */

@@ -1,4 +1,4 @@
-import { lastOfPath, typeByName } from './file-type'
+import { typeByName } from './file-type'
 import type { LocalFile } from './local-file.types'
 import type { PickedFile, PickRequest, PickSource, PickWhat } from './picked-file.types'
 
@@ -57,9 +57,8 @@ export async function shrinkPicture(file: PickedFile, maxBytes: number, longestS
   return file
 }
 
-export async function pickedFrom({ path, name }: LocalFile, mimetype: string): Promise<PickedFile> {
-  const blob = await (await fetch(path)).blob()
-  return { name: name || lastOfPath(path), size: blob.size, mimetype, path, blob }
+export async function pickedFrom({ path, name, blob }: LocalFile, mimetype: string): Promise<PickedFile> {
+  return { name, size: blob instanceof Blob ? blob.size : 0, mimetype, path, blob }
 }
 
 export const releasePicked = ({ path }: PickedFile): void => URL.revokeObjectURL(path)

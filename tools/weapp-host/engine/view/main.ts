@@ -35,6 +35,7 @@ const wx = makeWx({
   network: { up: true, listeners: new Set() },
   privacy: makePrivacy(false, report.log.calls),
   updates: { ready: new Set(), failed: new Set() },
+  album: [],
   open: (kind, url) => {
     try {
       pages.open(kind, url)

@@ -29,7 +29,7 @@ export const report: Report = {
   ready: false,
   errors: [],
   setData: [],
-  log: { requests: [], calls: [], opened: [] },
+  log: { requests: [], calls: [], opened: [], uploads: [] },
 }
 
 export const complain = (where: string, error: unknown): void => {

@@ -25,7 +25,5 @@ export async function seedFiles(ctx: Ctx, resumeId: string): Promise<void> {
     form.append('files', new File([new Uint8Array(bytes)], `${name}.jpg`))
   }
   const request = new Request('http://demo.story/', { method: 'POST', body: form })
-  await fileHandlers.uploadFiles(ctx, { params: { id: resumeId }, request } as Parameters<
-    typeof fileHandlers.uploadFiles
-  >[1])
+  await fileHandlers.uploadFiles(ctx, { params: { id: resumeId }, query: undefined, body: undefined, request })
 }

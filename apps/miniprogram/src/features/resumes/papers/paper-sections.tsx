@@ -69,20 +69,18 @@ function Section({ section, files: { files, resumeId }, staff, fixed }: SectionP
       </View>
       {held.length > 0 ? <Fixed staff={staff} single={held.every(({ type }) => FILE_RULES[type].most === 1)} /> : null}
       {!staff && kinds.some(({ type }) => type === 'idCardFront') ? (
-        <Button className="pp-check" kind="plain" size="m" icon="idcard" onTap={() => go('idCard', { for: 'mine' })}>
-          拍身份证，和简历对一对
-        </Button>
+        <View className="pp-check">
+          <Button kind="plain" size="m" icon="idcard" onTap={() => go('idCard', { for: 'mine' })}>
+            拍身份证，和简历对一对
+          </Button>
+        </View>
       ) : null}
       {staff && kinds.some(({ type }) => type === 'idCardFront' && of(type).length > 0) ? (
-        <Button
-          className="pp-check"
-          kind="sec2"
-          size="m"
-          icon="idcard"
-          onTap={() => go('paperCheck', { id: resumeId })}
-        >
-          对着证件核对资料
-        </Button>
+        <View className="pp-check">
+          <Button kind="sec2" size="m" icon="idcard" onTap={() => go('paperCheck', { id: resumeId })}>
+            对着证件核对资料
+          </Button>
+        </View>
       ) : null}
     </Card>
   )

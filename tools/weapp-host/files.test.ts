@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { outputOf, ROOT } from '../build/stale.ts'
+import { type Product, startProduct } from '../journeys/product.ts'
+import { ask } from '../journeys/visitors.ts'
+import { Phone } from './phone.ts'
+
+let product: Product
+// The store of a vendor, which takes from a phone nothing but a signed form.
+beforeAll(async () => {
+  product = await startProduct({ env: { STORE_PRIVATE: 'cos' } })
+})
+afterAll(() => product.stop())
+
+const picture = (name: string) => ({
+  bytes: new Uint8Array(readFileSync(join(ROOT, 'apps/bff/assets/papers', `${name}.jpg`))),
+  ending: 'jpg',
+})
+
+/** A phone whose owner has registered. */
+async function aWorkersPhone(): Promise<{ phone: Phone; token: string; resumeId: string }> {
+  const phone = new Phone({ dist: outputOf('weapp'), api: product.address, loginCode: () => 'dev:photo-worker' })
+  await phone.open('/pages/me/index')
+  await phone.tap('登录')
+  await phone.tap('用微信登录')
+  await phone.sees('微信用户')
+  const { access: token } = JSON.parse(String(phone.stored.get('session'))) as { access: string }
+  const body = { name: '周小燕', gender: 'female', age: 42, jobType: 'yuesao', phone: '13855550102' }
+  const { id } = await ask<{ id: string }>(product, '/api/resumes/miniprogram/self-register', { body, token })
+  return { phone, token, resumeId: id }
+}
+
+describe('photos on a phone', () => {
+  it('go to the store by its own form, and stand in the resume when the server has looked at them', async () => {
+    const { phone, token, resumeId } = await aWorkersPhone()
+    await phone.open('/features/resumes/papers/index')
+    await phone.sees('技能证书')
+    phone.album.push(picture('certificate-1'))
+    await phone.tap('加证书')
+    await phone.tap('现在拍')
+    await expect.poll(() => phone.log.uploads.length, { timeout: 10_000 }).toBe(1)
+    const [sent] = phone.log.uploads
+    expect([sent?.url.startsWith(product.sandbox), sent?.fields.at(-1), sent?.status]).toEqual([true, 'file', 200])
+    await phone.sees('1/60')
+    const { files } = await ask<{ files: { fileType: string }[] }>(product, `/api/resumes/${resumeId}/files`, { token })
+    expect(files.map(({ fileType }) => fileType)).toEqual(['certificate'])
+    expect(phone.errors).toEqual([])
+  })
+
+  it('wait for the network, and go with one tap', async () => {
+    const phone = new Phone({ dist: outputOf('weapp'), api: product.address, loginCode: () => 'dev:photo-worker' })
+    await phone.open('/pages/me/index')
+    await phone.tap('登录')
+    await phone.tap('用微信登录')
+    await phone.sees('微信用户')
+    await phone.open('/features/resumes/papers/index')
+    await phone.sees('技能证书')
+    phone.album.push(picture('certificate-2'))
+    phone.connect(false)
+    await phone.tap('加证书')
+    await phone.tap('现在拍')
+    await phone.sees('网断了，没传上。连上网再试。')
+    phone.connect(true)
+    await phone.tap('重传')
+    await phone.sees('2/60')
+    expect(phone.errors).toEqual([])
+  })
+})
