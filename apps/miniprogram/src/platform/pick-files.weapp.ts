@@ -31,9 +31,17 @@ async function fromChat(most: number): Promise<readonly PickedFile[]> {
   }))
 }
 
+// Taro makes no promise of this one; only newer base libraries do so by themselves.
+const chooseMedia = (option: Omit<Taro.chooseMedia.Option, 'success' | 'fail'>) =>
+  new Promise<Taro.chooseMedia.SuccessCallbackResult>((resolve, reject) => {
+    const promised: unknown = Taro.chooseMedia({ ...option, success: resolve, fail: reject })
+    // Where there is one, it tells the same once more.
+    if (promised instanceof Promise) promised.catch(() => undefined)
+  })
+
 async function fromCamera({ source, what, most }: PickRequest): Promise<readonly PickedFile[]> {
   const film = what === 'video'
-  const { tempFiles } = await Taro.chooseMedia({
+  const { tempFiles } = await chooseMedia({
     count: Math.min(most, MOST_AT_ONCE),
     mediaType: [film ? 'video' : 'image'],
     sourceType: [source === 'camera' ? 'camera' : 'album'],

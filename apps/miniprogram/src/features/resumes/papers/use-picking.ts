@@ -16,6 +16,9 @@ export interface Picking {
   readonly problem: string | undefined
 }
 
+const NO_CAMERA = '没能打开相机。可以先拍好，再从相册选。'
+const NO_ALBUM = '没能打开相册，请在手机设置里允许后再试。'
+
 /** Choosing files of one kind for a resume that holds `there` of them. */
 export function usePicking(resumeId: string, { type, what }: PaperKind, there: number): Picking {
   const [asking, setAsking] = useState(false)
@@ -25,16 +28,11 @@ export function usePicking(resumeId: string, { type, what }: PaperKind, there: n
 
   const pick = async (source: PickSource) => {
     setProblem(undefined)
-    try {
-      const files = await pickFiles({ source, what, most: room })
-      uploads.add(resumeId, type, files.slice(0, room))
-      if (files.length > room)
-        setProblem(`这里最多放${FILE_RULES[type].most}张，多选的${files.length - room}张没有传。`)
-    } catch {
-      setProblem(
-        source === 'camera' ? '没能打开相机。可以先拍好，再从相册选。' : '没能打开相册，请在手机设置里允许后再试。',
-      )
-    }
+    const files = await pickFiles({ source, what, most: room }).catch(() => undefined)
+    if (!files) return setProblem(source === 'camera' ? NO_CAMERA : NO_ALBUM)
+    uploads.add(resumeId, type, files.slice(0, room))
+    const over = files.length - room
+    if (over > 0) setProblem(`这里最多放${FILE_RULES[type].most}张，多选的${over}张没有传。`)
   }
   return {
     asking,
