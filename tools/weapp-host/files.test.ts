@@ -31,6 +31,12 @@ async function aWorkersPhone(): Promise<{ phone: Phone; token: string; resumeId:
   return { phone, token, resumeId: id }
 }
 
+/** What the server has of her, by kind. */
+async function kindsIn(resumeId: string, token: string): Promise<string[]> {
+  const { files } = await ask<{ files: { fileType: string }[] }>(product, `/api/resumes/${resumeId}/files`, { token })
+  return files.map(({ fileType }) => fileType)
+}
+
 describe('photos on a phone', () => {
   it('go to the store by its own form, and stand in the resume when the server has looked at them', async () => {
     const { phone, token, resumeId } = await aWorkersPhone()
@@ -42,9 +48,7 @@ describe('photos on a phone', () => {
     await expect.poll(() => phone.log.uploads.length, { timeout: 10_000 }).toBe(1)
     const [sent] = phone.log.uploads
     expect([sent?.url.startsWith(product.sandbox), sent?.fields.at(-1), sent?.status]).toEqual([true, 'file', 200])
-    await phone.sees('1/60')
-    const { files } = await ask<{ files: { fileType: string }[] }>(product, `/api/resumes/${resumeId}/files`, { token })
-    expect(files.map(({ fileType }) => fileType)).toEqual(['certificate'])
+    await expect.poll(() => kindsIn(resumeId, token), { timeout: 10_000 }).toEqual(['certificate'])
     expect(phone.errors).toEqual([])
   })
 
@@ -63,7 +67,9 @@ describe('photos on a phone', () => {
     await phone.sees('网断了，没传上。连上网再试。')
     phone.connect(true)
     await phone.tap('重传')
-    await phone.sees('2/60')
+    const { access: token } = JSON.parse(String(phone.stored.get('session'))) as { access: string }
+    const { resume } = await ask<{ resume: { id: string } }>(product, '/api/resumes/mine', { token })
+    await expect.poll(() => kindsIn(resume.id, token), { timeout: 10_000 }).toEqual(['certificate', 'certificate'])
     expect(phone.errors).toEqual([])
   })
 })
