@@ -28,7 +28,7 @@ function filesChanged(resumeId: string): void {
 }
 
 /** There is one of its kind; another one takes its place. */
-export const isSingle = (kind: FileType): boolean => FILE_RULES[kind].most === 1
+const isSingle = (kind: FileType): boolean => FILE_RULES[kind].most === 1
 
 /** Shows at once what a confirmed upload became, and asks for the rest. */
 export function fileAdded(resumeId: string, { file, fileType, repeated, filesVersion }: Added): void {

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PickedFile } from '@/platform/picked-file.types'
 import { checkFile } from './check-file'
 
-export type UploadState =
+type UploadState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'uploading'; readonly percent: number }
   /** It has come; the server looks at it. */
@@ -24,7 +24,7 @@ export interface Permission {
   /** Epoch ms. */
   readonly expiresAt: number
 }
-export interface Sending {
+interface Sending {
   readonly done: Promise<void>
   readonly abort: () => void
 }

@@ -59,7 +59,7 @@ function send({ file }: UploadItem, { asked }: Ticket, onProgress: (percent: num
 const AGAIN: Failure = { reason: '没传上，原来的照片还在手机里。再试一次。', again: true, lost: true }
 
 /** What a person reads on the tile, and whether trying again makes sense. */
-export function reasonOf(error: unknown): Failure {
+function reasonOf(error: unknown): Failure {
   if (isNetworkError(error)) return { reason: '网断了，没传上。连上网再试。', again: true }
   if (!isApiError(error)) return AGAIN
   const { title, retry } = readError(error)
