@@ -34,6 +34,8 @@ export const LIMITS = {
   takeOver: { per: 'caller', times: 10, seconds: 900 },
   /** Who looks for one worker types a few names; who collects them types hundreds. */
   workerSearch: { per: 'caller', times: 30, seconds: 60 },
+  /** A guest who reads on and narrows down asks so often; who reads out the whole register asks more. */
+  publicWorkers: { per: 'caller', times: 120, seconds: 60 },
   /** WeChat draws them, so many a minute for the whole agency. */
   shareCode: { per: 'caller', times: 30, seconds: 60 },
   ocr: { per: 'caller', times: 30, seconds: 3600 },

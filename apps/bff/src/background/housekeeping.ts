@@ -9,7 +9,14 @@ const DAY = 86_400_000
 const BATCH = 2000
 
 /** How long what has served its purpose is kept, for looking into trouble. */
-const KEPT = { smsCodes: DAY, sessions: 30 * DAY, loginFailures: 7 * DAY, rateLimits: DAY, topics: 2 * DAY }
+const KEPT = {
+  smsCodes: DAY,
+  sessions: 30 * DAY,
+  loginFailures: 7 * DAY,
+  rateLimits: DAY,
+  topics: 2 * DAY,
+  shareViews: 2 * DAY,
+}
 
 /** Takes one batch of rows away; tells how many that were. */
 type Removal = (t: Q) => Op<number>
@@ -28,7 +35,16 @@ function* take(t: Q, table: PgTable, key: PgColumn, over: SQL | undefined): Op<u
 
 /** What nobody asks for any more, kind by kind. The rows are found by indexed times. */
 function removals({ db, now }: Ctx): Removal[] {
-  const { smsCodes, sessions, loginFailures, idempotencyKeys, rateLimits, topics, events } = db.s
+  const {
+    smsCodes,
+    sessions,
+    loginFailures,
+    idempotencyKeys,
+    rateLimits,
+    topics,
+    events,
+    resumeShareViews: views,
+  } = db.s
   const ended = now - KEPT.sessions
   const unlocked = now - KEPT.loginFailures
   const of = (table: PgTable, key: PgColumn, over: SQL | undefined) =>
@@ -45,6 +61,8 @@ function removals({ db, now }: Ctx): Removal[] {
     ),
     of(idempotencyKeys, idempotencyKeys.id, lte(idempotencyKeys.expiresAt, now)),
     of(rateLimits, rateLimits.key, lte(rateLimits.resetAt, now - KEPT.rateLimits)),
+    // Who looked counts once a day: older days are over, and their number stands at the share.
+    of(views, views.shareId, lte(views.day, now - KEPT.shareViews)),
     function* (t) {
       // The topics first: whoever says something on one of them waits for its row, and begins it anew.
       const gone = yield* take(t, topics, topics.topic, lte(topics.touchedAt, now - KEPT.topics))

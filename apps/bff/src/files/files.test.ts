@@ -22,13 +22,14 @@ import { Holding, readForm, type TakenFile, takeFile } from './index.ts'
 
 const pictures = makePictures(makeLogger('silent'))
 const holding = new Holding()
+const SENDER = { actor: null, address: '192.0.2.7' }
 afterAll(() => pictures.stop())
 
 const inPieces = async function* (bytes: Uint8Array, size = 65_536) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 const take = (bytes: Uint8Array, name = '', rule: FileRule = FILE_RULES.personalPhoto) =>
-  takeFile({ pictures, holding }, { name, bytes: inPieces(bytes) }, rule, async (file) => file as TakenFile)
+  takeFile({ pictures, holding, ...SENDER }, { name, bytes: inPieces(bytes) }, rule, async (file) => file as TakenFile)
 const picture = async (bytes: Uint8Array, name?: string, rule?: FileRule) => {
   const file = await take(bytes, name, rule)
   if (file.medium !== 'picture') throw new Error(`a ${file.medium}`)
@@ -155,8 +156,27 @@ describe('a file that is not what it should be', () => {
   it('is told to come again while too much is held', async () => {
     const full = new Holding(1000)
     const bytes = inPieces(await aPicture())
-    const refused = takeFile({ pictures, holding: full }, { name: '', bytes }, FILE_RULES.personalPhoto, async () => 1)
+    const refused = takeFile(
+      { pictures, holding: full, ...SENDER },
+      { name: '', bytes },
+      FILE_RULES.personalPhoto,
+      async () => 1,
+    )
     expect([await codeOf(refused), full.held]).toEqual(['SERVICE_BUSY', 0])
+  })
+
+  it('leaves room for others, however much one sender has on the way', async () => {
+    const room = new Holding(1000)
+    let end = () => {}
+    const waiting = new Promise<void>((resolve) => (end = resolve))
+    const first = room.gather(inPieces(Buffer.alloc(400)), 'one', () => waiting)
+    const more = (who: string, bytes: number) =>
+      codeOf(room.gather(inPieces(Buffer.alloc(bytes)), who, async () => 'ok'))
+    await expect.poll(() => room.held).toBe(400)
+    expect([await more('one', 200), await more('other', 500)]).toEqual(['SERVICE_BUSY', undefined])
+    end()
+    await first
+    expect([await more('one', 500), room.held]).toEqual([undefined, 0])
   })
 
   it('kills at most the process that draws, which the next picture starts again', async () => {
@@ -191,14 +211,19 @@ describe('papers and films', () => {
     const film = anMp4(3 << 20)
     let [length, mostHeld] = [0, 0]
     const source = { name: '介绍.mp4', bytes: inPieces(film) }
-    const sha = await takeFile({ pictures, holding }, source, FILE_RULES.selfIntroductionVideo, async (file) => {
-      if (file.medium !== 'video') throw new Error('no film')
-      for await (const piece of file.bytes) {
-        length += piece.length
-        mostHeld = Math.max(mostHeld, holding.held)
-      }
-      return file.sha256()
-    })
+    const sha = await takeFile(
+      { pictures, holding, ...SENDER },
+      source,
+      FILE_RULES.selfIntroductionVideo,
+      async (file) => {
+        if (file.medium !== 'video') throw new Error('no film')
+        for await (const piece of file.bytes) {
+          length += piece.length
+          mostHeld = Math.max(mostHeld, holding.held)
+        }
+        return file.sha256()
+      },
+    )
     expect([length, mostHeld]).toEqual([film.length, 0])
     expect(sha).toBe(createHash('sha256').update(film).digest('hex'))
   })
@@ -206,7 +231,7 @@ describe('papers and films', () => {
   it('a film of 51 MB is refused in the middle', async () => {
     const rule = FILE_RULES.selfIntroductionVideo
     const reading = takeFile(
-      { pictures, holding },
+      { pictures, holding, ...SENDER },
       { name: 'a.mp4', bytes: inPieces(anMp4(51 << 20)) },
       rule,
       async (file) => {
@@ -309,7 +334,7 @@ describe('a form', () => {
     const server = serve({
       fetch: async (sent) => {
         const take = readForm(sent, { ...rules, maxBytes: 10 << 20 }, (file) =>
-          takeFile({ pictures, holding }, file, FILE_RULES.personalPhoto, async () => 'taken'),
+          takeFile({ pictures, holding, ...SENDER }, file, FILE_RULES.personalPhoto, async () => 'taken'),
         )
         outcomes.push(await codeOf(take))
         return new Response()

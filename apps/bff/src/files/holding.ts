@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts'
 
-/** Four of the largest pictures at once, or twenty of the usual ones. */
+/** Four of the largest pictures at once, or twenty of the usual ones; half of them from one sender. */
 const MOST_BYTES = 96 << 20
+const SHARE = 1 / 2
 const RETRY_SECONDS = 5
 
 /**
@@ -11,6 +12,7 @@ const RETRY_SECONDS = 5
 export class Holding {
   readonly #most: number
   #held = 0
+  readonly #heldFor = new Map<string, number>()
 
   constructor(most = MOST_BYTES) {
     this.#most = most
@@ -23,16 +25,15 @@ export class Holding {
 
   /**
    * Gathers a file and gives it to `use`; it is let go when that has ended. Throws SERVICE_BUSY where too much is held
-   * already, and whatever `source` throws.
+   * already, in all or for `who` sends it, and whatever `source` throws.
    */
-  async gather<T>(source: AsyncIterable<Uint8Array>, use: (bytes: Buffer) => Promise<T>): Promise<T> {
+  async gather<T>(source: AsyncIterable<Uint8Array>, who: string, use: (bytes: Buffer) => Promise<T>): Promise<T> {
     const pieces: Uint8Array[] = []
     let mine = 0
     try {
       for await (const piece of source) {
-        if (this.#held + piece.length > this.#most)
-          throw new AppError('SERVICE_BUSY', { retryAfterSeconds: RETRY_SECONDS })
-        this.#held += piece.length
+        if (!this.#fits(piece.length, who)) throw new AppError('SERVICE_BUSY', { retryAfterSeconds: RETRY_SECONDS })
+        this.#hold(piece.length, who)
         mine += piece.length
         pieces.push(piece)
       }
@@ -43,7 +44,18 @@ export class Holding {
       pieces.length = 0
       return await use(whole)
     } finally {
-      this.#held -= mine
+      this.#hold(-mine, who)
     }
+  }
+
+  #fits(bytes: number, who: string): boolean {
+    return this.#held + bytes <= this.#most && (this.#heldFor.get(who) ?? 0) + bytes <= this.#most * SHARE
+  }
+
+  #hold(bytes: number, who: string): void {
+    this.#held += bytes
+    const theirs = (this.#heldFor.get(who) ?? 0) + bytes
+    if (theirs > 0) this.#heldFor.set(who, theirs)
+    else this.#heldFor.delete(who)
   }
 }

@@ -52,18 +52,31 @@ async function letUnusedGo(ctx: Ctx, thorough: boolean): Promise<void> {
 
 async function endUploads(ctx: Ctx): Promise<void> {
   const { fileUploads } = ctx.db.s
-  const over = await ctx.db.q
-    .select({ id: fileUploads.id, key: fileUploads.key })
-    .from(fileUploads)
-    .where(lte(fileUploads.expiresAt, ctx.now - UPLOAD_KEPT_MS))
-    .limit(BATCH)
-  for (const { key } of over) await ctx.stores.private.remove(key)
-  const ids = over.map(({ id }) => id)
-  if (ids.length > 0)
+  for (;;) {
+    const over = await ctx.db.q
+      .select({ id: fileUploads.id, key: fileUploads.key })
+      .from(fileUploads)
+      .where(lte(fileUploads.expiresAt, ctx.now - UPLOAD_KEPT_MS))
+      .limit(BATCH)
+    const ids: string[] = []
+    for (const { id, key } of over) if (await removed(ctx, key)) ids.push(id)
+    // What the store keeps to itself is asked for again in an hour.
+    if (ids.length === 0) return
     await ctx.db.tx(function* (t) {
       yield* ask(t.delete(fileUploads).where(inArray(fileUploads.id, ids)))
     })
+  }
 }
+
+/** One object that cannot be removed keeps none of the others. */
+const removed = ({ stores, log }: Ctx, key: string): Promise<boolean> =>
+  stores.private.remove(key).then(
+    () => true,
+    (error: unknown) => {
+      log.warn({ err: error }, 'an object was left by the sweep')
+      return false
+    },
+  )
 
 async function forgetGone(ctx: Ctx): Promise<void> {
   const { resumeFiles } = ctx.db.s
@@ -85,7 +98,7 @@ async function removeStrays(ctx: Ctx): Promise<void> {
       const rows =
         ids.length === 0 ? [] : await ctx.db.q.select({ id: table.id }).from(table).where(inArray(table.id, ids))
       const known = new Set(rows.map(({ id }) => id))
-      for (const { key, id } of batch) if (!known.has(id)) await ctx.stores.private.remove(key)
+      for (const { key, id } of batch) if (!known.has(id)) await removed(ctx, key)
       batch = []
     }
     for await (const { key, writtenAt } of ctx.stores.private.list(prefix)) {

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { FileRule } from '@qingpin/contract/files/files.rules'
 import { AppError } from '../errors.ts'
+import type { Ctx } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { type Drawn, type PictureProblem, PictureRefused } from '../ports/picture.port.ts'
 import type { Incoming } from './form.ts'
@@ -49,12 +50,14 @@ function refusedPicture(error: unknown): unknown {
   return new AppError(PROBLEMS[error.why], { cause: error, ...again })
 }
 
+type Taking = Pick<Ctx, 'pictures' | 'holding' | 'actor' | 'address'>
+
 /**
  * Looks at a file that comes in and hands on what may be kept of it: a picture drawn anew, a PDF that was looked
  * through, a film as a stream. `keep` has it only as long as it runs. Throws the codes of files.errors.
  */
 export async function takeFile<R extends FileRule, T>(
-  { pictures, holding }: Pick<Deps, 'pictures' | 'holding'>,
+  { pictures, holding, actor, address }: Taking,
   { name, bytes }: Incoming,
   rule: R,
   keep: (file: TakenAs<R>) => Promise<T>,
@@ -68,7 +71,7 @@ export async function takeFile<R extends FileRule, T>(
   const whole = limited(hashed(head, source, hash), rule.maxBytes)
   const common = { name, type: kind.type, sha256: once(() => hash.digest('hex')) }
   if (kind.medium === 'video') return use({ ...common, medium: 'video', bytes: whole })
-  return holding.gather(whole, async (held) => {
+  return holding.gather(whole, actor?.accountId ?? address, async (held) => {
     if (kind.medium === 'pdf') return use({ ...common, medium: 'pdf', bytes: checkedPdf(held) })
     return use({ ...common, ...(await redrawn(pictures, held, rule)), medium: 'picture', type: 'image/jpeg' })
   })

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
-import { fetchFile, openPdf } from './local-file'
+import { fetchFile, openPdf, releaseFile } from './local-file'
+import type { LocalFile } from './local-file.types'
 
 export const hasPictureViewer = true
 
@@ -13,8 +14,13 @@ export async function showFilm(url: string): Promise<boolean> {
 }
 
 const TIMEOUT_MS = 30_000
+/** Nobody says when WeChat's viewer was closed: what it showed goes when the next one comes. */
+let shown: LocalFile | undefined
 
 export async function showDocument(url: string, name: string): Promise<boolean> {
   const reply = await fetchFile({ url, header: {}, name, timeoutMs: TIMEOUT_MS }).catch(() => undefined)
-  return reply?.file ? openPdf(reply.file) : false
+  if (!reply?.file) return false
+  if (shown && shown.path !== reply.file.path) releaseFile(shown)
+  shown = reply.file
+  return openPdf(shown)
 }

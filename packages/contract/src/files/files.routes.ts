@@ -134,6 +134,7 @@ export const fileRoutes = define({
     feature: 'files',
     method: 'post',
     path: '/api/resumes/{id}/files/uploads/{uploadId}/confirm',
+    limit: 'upload',
     summary: 'Says that the file was sent: it is looked at, kept and added, or refused and gone',
     allow: 'session',
     idempotent: { because: 'a confirmed upload answers with the file that it became' },

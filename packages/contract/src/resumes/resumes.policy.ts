@@ -11,8 +11,8 @@ export const seesPrivate = (viewer: { role: Role; accountId: string }, resume: {
 export const leadSourceFixed = (leadSource: string): boolean => leadSource === 'referral-release'
 
 /** Whether a resume has left the hands of whoever entered it: what was shown then is not taken back by one person. */
-export const isListed = (resume: { status: string }): boolean => resume.status !== 'draft'
+const hasLeftDraft = (resume: { status: string }): boolean => resume.status !== 'draft'
 
 /** Who takes away, or puts another in the place of, what a listed worker was judged by. */
 export const mayRemoveProofs = (viewer: { role: Role }, resume: { status: string }): boolean =>
-  !isListed(resume) || viewer.role === 'admin' || viewer.role === 'manager'
+  !hasLeftDraft(resume) || viewer.role === 'admin' || viewer.role === 'manager'

@@ -21,6 +21,7 @@ export const sharingRoutes = define({
     feature,
     method: 'get',
     path: '/api/resumes/public/list',
+    limit: 'publicWorkers',
     summary: 'The workers whom everybody may see, last changed first',
     allow: 'public',
     query: PublicListQuery,

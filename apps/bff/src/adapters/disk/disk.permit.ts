@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
+import { sameText } from '../../crypto/same-text.ts'
 import type { StoreName } from '../../ports/object-store.port.ts'
 
 /** What an address allows whoever holds it. */
@@ -52,9 +53,7 @@ export function makePermits(secret: Buffer): Permits {
         ...(size === undefined ? {} : { size: Number(size) }),
         ...(name === undefined ? {} : { name }),
       }
-      return same(signature(permit), values.get('signature') ?? '') ? permit : undefined
+      return sameText(signature(permit), values.get('signature') ?? '') ? permit : undefined
     },
   }
 }
-
-const same = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))

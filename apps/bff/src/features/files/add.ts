@@ -63,7 +63,8 @@ interface Growing {
 
 /**
  * Adds files to a resume, behind those of their kinds; all or none. What is there already under the same kind stays one.
- * Throws FILES_FULL, PAPERS_PROTECTED, and FILES_UNAVAILABLE for a file that was let go meanwhile.
+ * Throws FILES_FULL, TOO_MANY_FILES for two of a kind that there is one of, PAPERS_PROTECTED, and FILES_UNAVAILABLE for a
+ * file that was let go meanwhile.
  */
 export function* addFiles(
   t: Q,
@@ -112,6 +113,7 @@ function put({ plan, after }: Growing, entry: NewEntry): NewEntry {
 function requirePlace(ctx: Ctx, resume: ResumeRow, { plan, after }: Growing): void {
   const { kind, before } = plan
   if (!isSingle(kind) && after.length >= FILE_RULES[kind].most) throw new AppError('FILES_FULL')
+  if (isSingle(kind) && after.some((one) => !('id' in one))) throw new AppError('TOO_MANY_FILES')
   const replaces = isSingle(kind) && before.length > 0 && PROOFS.includes(kind)
   if (replaces && !mayRemoveProofs(requireActor(ctx), resume)) throw new AppError('PAPERS_PROTECTED')
 }

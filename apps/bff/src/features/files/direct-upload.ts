@@ -95,7 +95,15 @@ async function ticketFor({ stores }: Ctx, way: Asked['way'], upload: Upload) {
  * leads to. What came is removed, whether it was taken or not.
  */
 export async function confirm(ctx: Ctx, resumeId: string, uploadId: string) {
-  const { upload, done } = await ctx.db.tx(function* (t) {
+  const { upload, done } = await standing(ctx, resumeId, uploadId)
+  const { resume, added } =
+    done ?? (await take(ctx, upload).catch((error: unknown) => doneMeanwhile(ctx, upload, error)))
+  return { ...addedView(ctx, resume, added), resumeId, filesVersion: resume.filesVersion }
+}
+
+/** An upload that is the caller's to confirm, and what came of it if it was confirmed before. */
+const standing = (ctx: Ctx, resumeId: string, uploadId: string) =>
+  ctx.db.tx(function* (t) {
     const resume = yield* requireVisible(t, ctx, resumeId)
     const row = yield* repo.findUpload(t, ctx, uploadId, resumeId)
     if (!row) throw new AppError('NOT_FOUND')
@@ -103,8 +111,13 @@ export async function confirm(ctx: Ctx, resumeId: string, uploadId: string) {
     if (row.entryId && !entry) throw new AppError('NOT_FOUND')
     return { upload: row, done: entry ? { resume, added: { row: entry, repeated: true } } : undefined }
   })
-  const { resume, added } = done ?? (await take(ctx, upload))
-  return { ...addedView(ctx, resume, added), resumeId, filesVersion: resume.filesVersion }
+
+/** Nothing is there where a twin of this request has taken it in between. */
+async function doneMeanwhile(ctx: Ctx, { id, resumeId }: repo.UploadRow, error: unknown) {
+  if (!(error instanceof AppError) || error.code !== 'UPLOAD_NOT_ARRIVED') throw error
+  const { done } = await standing(ctx, resumeId, id)
+  if (!done) throw error
+  return done
 }
 
 async function take(ctx: Ctx, upload: repo.UploadRow) {

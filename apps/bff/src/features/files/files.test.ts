@@ -66,6 +66,8 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     }
     const other = await sendFile(app, token, id, ['cookingPhoto', await aNewPicture()])
     const changes: [RegExp, string][] = [
+      // As many characters as the right one, and more bytes.
+      [/signature=./, 'signature=%C3%A9'],
       [/signature=./, url.includes('signature=A') ? 'signature=B' : 'signature=A'],
       [/until=\d/, 'until=9'],
       [/&signature/, '&as=download&signature'],
@@ -147,6 +149,14 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
       'types',
     ])
     expect(await send('upload-files', [['types', '["personalPhoto",'], ...two])).toEqual(['VALIDATION_ERROR', 'types'])
+    const other = new Uint8Array(await aNewPicture())
+    const sides: [string, string | Uint8Array<ArrayBuffer>][] = [
+      ['types', 'idCardFront'],
+      ['files', photo],
+      ['files', other],
+    ]
+    expect(await send('upload-files', sides)).toEqual(['TOO_MANY_FILES', undefined])
+    expect(await filesOf(token, id)).toEqual([])
     expect(
       await send('upload-file', [
         ['file', photo],

@@ -12,12 +12,11 @@ import { beijingDay, mayRead, readPicture, usedBy } from './read-picture.ts'
 /** Reads the card in the picture that a form brings. The picture is gone when the reply goes out. */
 export async function idCard(ctx: Ctx, request: Request): Promise<ReplyOf<typeof ocrRoutes.idCard>> {
   const { files } = await readForm(request, ocrRoutes.idCard.upload, (file) =>
-    takeFile(ctx, file, READ_RULE, async ({ bytes }) => bytes),
+    takeFile(ctx, file, READ_RULE, ({ bytes }) => readPicture(ctx, (reader) => reader.idCard(bytes))),
   )
-  const [picture] = files
-  if (!picture) throw new AppError('FILE_MISSING')
-  const { reading, provider } = await readPicture(ctx, (reader) => reader.idCard(picture))
-  return cardView(reading, provider, ctx.now)
+  const [read] = files
+  if (!read) throw new AppError('FILE_MISSING')
+  return cardView(read.reading, read.provider, ctx.now)
 }
 
 const figures = async ({ db, now }: Ctx) => {

@@ -35,11 +35,20 @@ const labelled = (text: string) => ({
 
 const isOne = (text: string): boolean => [...text].length === 1
 
-/** A single character is looked for where it says something: in a name, a place, a trade. */
+/**
+ * A single character is looked for where it says something: in a name, a place, a trade. Strangers are not answered by
+ * what is hidden from them, or asking for it piece by piece would show it: not by introductions, nor by one character of a
+ * name.
+ */
 function textInIndex(text: string, isStaff: boolean): Find {
-  const found: Find[] = isOne(text)
-    ? ['nameCharacter', 'placeCharacter'].map((field) => ({ field, values: charactersOf(text) }))
-    : [{ text }]
+  const one = isStaff ? ['nameCharacter', 'placeCharacter'] : ['placeCharacter']
+  const more: Find[] = isStaff
+    ? [{ text }]
+    : [
+        { text, within: 'name' },
+        { text, within: 'place' },
+      ]
+  const found = isOne(text) ? one.map((field) => ({ field, values: charactersOf(text) })) : more
   const last4 = isStaff && LAST4.test(text) ? [text] : []
   const facts = Object.entries({ ...labelled(text), last4 }).filter(([, values]) => values.length > 0)
   return { any: [...found, ...facts.map(([field, values]) => ({ field, values }))] }
@@ -52,9 +61,9 @@ function textInRow({ db }: Ctx, text: string, isStaff: boolean, values: Values):
   // The names of values tell queries apart that are written differently.
   const wanted = values.put(isOne(text) ? 'character' : 'text', containing(text))
   return or(
-    db.contains(resumes.name, wanted),
+    isStaff || !isOne(text) ? db.contains(resumes.name, wanted) : undefined,
     db.contains(resumes.nativePlace, wanted),
-    isOne(text) ? undefined : db.contains(resumes.selfIntroduction, wanted),
+    isStaff && !isOne(text) ? db.contains(resumes.selfIntroduction, wanted) : undefined,
     isStaff && LAST4.test(text) ? eq(resumes.phoneLast4, values.put('last4', text)) : undefined,
     oneOf(values, 'labelled', resumes.jobType, jobType),
     ...skill.map((value, i) => hasSkill(db, values.put(`skilled${i}`, containing(`"${value}"`)))),

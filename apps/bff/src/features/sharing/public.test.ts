@@ -27,7 +27,7 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
   })
 
   it('is told apart by trade, order status, age, place and people, and counts what it shows', async () => {
-    const mark = { selfIntroduction: '分拣专用的介绍' }
+    const mark = { name: '分拣专用' }
     const one = await aListedWorker(app, {
       ...mark,
       age: 30,
@@ -69,6 +69,18 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
     const digits = [phone, '0987', '1551', '55', '５５', '1 5 5', idNumber, idNumber.slice(0, 4)]
     for (const keyword of digits) expect([keyword, (await list({ keyword })).total]).toEqual([keyword, 0])
     expect((await list({ nativePlace: '55' })).total).toBe(0)
+  })
+
+  it('answers by nothing that is hidden, which could be asked out of it piece by piece', async () => {
+    const { id, staff } = await aListedWorker(app, { name: '逄海葵', selfIntroduction: '微信是海葵花开' })
+    const asked = async (keyword: string) => (await list({ keyword })).items.some((item) => item.id === id)
+    expect([await asked('海葵'), await asked('逄海')]).toEqual([true, true])
+    for (const keyword of ['葵', '逄', '花开', '微信是'])
+      expect([keyword, await asked(keyword)]).toEqual([keyword, false])
+    for (const search of ['葵', '花开']) {
+      const found = await staff('GET /api/resumes', { query: { search } as never })
+      expect([search, found.items.some((item) => item.id === id)]).toEqual([search, true])
+    }
   })
 
   it('refuses nobody for a strange query, and starts a strange cursor from the top', async () => {
@@ -114,6 +126,18 @@ describe.each(ENGINES)('what a stranger reads of a worker on %s', (engine) => {
       body: { consents: { name: false, phone: false, photos: false } },
     })
     expect(await read(id)).toMatchObject(masked)
+  })
+
+  it.each([
+    '155 - 1234 - 5678',
+    '155  1234  5678',
+    '155/1234/5678',
+    '155，1234，5678',
+    '1 5 5 1 2 3 4 5 6 7 8',
+    '(155)1234-5678',
+  ])('loses a number that is written as %s', async (number) => {
+    const { id } = await aListedWorker(app, { selfIntroduction: `会做饭，找我打${number}，2019-2021 在张家` })
+    expect((await read(id)).selfIntroduction).toMatch(/^会做饭，找我打\(?（已隐去），2019-2021 在张家$/)
   })
 
   it('loses numbers, addresses and names out of what was written freely', async () => {

@@ -3,7 +3,11 @@ import type { ResumeRow } from '../resumes/index.ts'
 
 const HIDDEN = '（已隐去）'
 /** An id number, or a mobile number however it is grouped; then any other number as long as one that reaches somebody. */
-const NUMBERS = [/(?<!\d)\d{17}[\dXx](?!\d)/g, /(?<!\d)1(?:[\s\-.－–—·]?\d){10}(?!\d)/g, /\d{7,}/g]
+const NUMBERS = [
+  /(?<!\d)\d{17}[\dXx](?!\d)/g,
+  /(?<!\d)1[^\p{L}\p{N}\n]{0,3}[3-9](?:[^\p{L}\p{N}\n]{0,3}\d){9}(?!\d)/gu,
+  /\d{7,}/g,
+]
 const ACCOUNT = /(微信号?|wechat|vx|wx|QQ)([:：\s是]*)[A-Za-z0-9][\w-]{5,19}/gi
 
 const plainDigits = (text: string): string =>

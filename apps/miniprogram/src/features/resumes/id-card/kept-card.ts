@@ -11,6 +11,12 @@ export function keepCard(file: PickedFile): void {
   kept = file
 }
 
+/** The registration that it was meant for is given up: the next one may be somebody else's. */
+export function dropKeptCard(): void {
+  if (kept) releasePicked(kept)
+  kept = undefined
+}
+
 /** The resume is there: the card travels to it. */
 export function sendKeptCard(resumeId: string): void {
   if (!kept) return
@@ -22,9 +28,6 @@ let hadSession = useSession.getState().session !== undefined
 
 // A phone that is handed on after a logout hands no card on.
 useSession.subscribe(({ session }) => {
-  if (hadSession && !session && kept) {
-    releasePicked(kept)
-    kept = undefined
-  }
+  if (hadSession && !session) dropKeptCard()
   hadSession = session !== undefined
 })

@@ -4,7 +4,7 @@ import type { ReplyOf } from '@qingpin/contract/core'
 import { READ_RULE } from '@qingpin/contract/files/files.rules'
 import { sendForm } from '@/app/send-form'
 import { isNetworkError } from '@/platform/network-error'
-import { shrinkPicture } from '@/platform/pick-files'
+import { releasePicked, shrinkPicture } from '@/platform/pick-files'
 import type { PickedFile } from '@/platform/picked-file.types'
 import { readError } from '@/ui/read-error'
 
@@ -50,7 +50,11 @@ function troubleOf(error: unknown): Reading {
 export async function readCard(file: PickedFile): Promise<Reading> {
   try {
     const small = await shrinkPicture(file, READ_RULE.maxBytes, READ_RULE.longestSide)
-    return readingOf(await sendForm<IdCard>('/api/ocr/idcard', small))
+    try {
+      return readingOf(await sendForm<IdCard>('/api/ocr/idcard', small))
+    } finally {
+      if (small !== file) releasePicked(small)
+    }
   } catch (error) {
     return troubleOf(error)
   }

@@ -26,12 +26,15 @@ export function usePaper(resumeId: string, file: ResumeFile | undefined): Paper 
   const [reading, setReading] = useState<Reading>()
   const [problem, setProblem] = useState<string>()
   const held = useRef<PickedFile>()
+  const shown = useRef<string>()
   const id = file?.id
   useEffect(() => {
     setPicture(undefined)
     setReading(undefined)
     setProblem(undefined)
+    shown.current = id
     return () => {
+      shown.current = undefined
       if (held.current) releasePicked(held.current)
       held.current = undefined
     }
@@ -56,8 +59,11 @@ export function usePaper(resumeId: string, file: ResumeFile | undefined): Paper 
       const name = `${file.id}.jpg`
       const reply = await fetchFile({ url: mediaUrl(url), header: {}, name, timeoutMs: TIMEOUT_MS })
       if (!reply.file) return setProblem('证件没取到，再试一次。')
-      held.current = await pickedFrom(reply.file, mimetype)
-      setPicture(held.current)
+      const fetched = await pickedFrom(reply.file, mimetype)
+      // Whoever has turned to something else meanwhile keeps no paper on the phone.
+      if (shown.current !== file.id) return releasePicked(fetched)
+      held.current = fetched
+      setPicture(fetched)
     })
   const read = () =>
     run('reading', async () => {

@@ -5,6 +5,7 @@ import { replace } from '@/app/pages'
 import { callPhone } from '@/platform/phone-call'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/ui/screen'
+import { dropKeptCard } from '../id-card/kept-card'
 import { useMyResume } from '../mine/my-resume'
 import { dropDraft, setFormOpen } from './draft'
 import { RegisterForm } from './register-form'
@@ -28,6 +29,7 @@ function AlreadyHere() {
   const phone = useClientConfig().data?.agency.phone
   const see = () => {
     dropDraft()
+    dropKeptCard()
     replace('myResume')
   }
   return (

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { Button } from '@/ui/button'
 import { toast } from '@/ui/toast'
+import { dropKeptCard } from '../id-card/kept-card'
 import { currentDraft, dropDraft, restoreDraft } from './draft'
 
 interface ResumeLineProps {
@@ -13,6 +14,7 @@ export function ResumeLine({ step, onClose }: ResumeLineProps) {
   const startOver = () => {
     const before = currentDraft()
     dropDraft()
+    dropKeptCard()
     onClose()
     toast('已清空', { run: () => restoreDraft(before) })
   }

@@ -63,6 +63,7 @@ export async function takeOverFile(proof?: { readonly phone: string; readonly co
     { touch: [['home']] },
   )
   dropDraft()
+  sendKeptCard(reply.id)
   return reply
 }
 
