@@ -33,7 +33,8 @@ export async function newDatabase(base: string): Promise<string> {
 /** A database of its own on the real server; it is gone when it is closed. */
 export async function openPostgres(base: string): Promise<Db> {
   const url = await newDatabase(base)
-  const db = await openPg(url, { max: 6 })
+  // Hundreds ask at once here, on a machine that does other things: they wait, and what that means is tested elsewhere.
+  const db = await openPg(url, { max: 6, patienceMs: 20_000 })
   return {
     ...db,
     close: async () => {

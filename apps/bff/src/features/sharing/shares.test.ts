@@ -172,3 +172,16 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     expect((await ask()).status).toBe(503)
   })
 })
+
+describe('when posters cannot be drawn', () => {
+  const broken = useApp('sqlite')
+
+  it('says that trying again may help, and the link stays', async () => {
+    const { id, staff } = await aListedWorker(broken)
+    const { token } = await staff('POST /api/resumes/{id}/share', { params: { id }, body: {} })
+    await broken.deps.pdf.stop()
+    const reply = await broken.raw('GET', `/api/resumes/shared/${token}/poster`)
+    expect([reply.status, reply.json.code, reply.headers.get('retry-after')]).toEqual([503, 'PDF_FAILED', '3'])
+    expect((await broken.raw('GET', `/api/resumes/shared/${token}`)).status).toBe(200)
+  })
+})
