@@ -85,20 +85,31 @@ async function forgetGone(ctx: Ctx): Promise<void> {
   })
 }
 
-/** Objects that no row knows: a process died between the store and the database. */
+/** So many may be left by processes that died, whatever else is there. */
+const FEW_STRAYS = 200
+
+/**
+ * Objects that no row knows: a process died between the store and the database. A database that knows fewer than it does
+ * not is an older copy, or another installation's: it removes nothing.
+ */
 async function removeStrays(ctx: Ctx): Promise<void> {
   const { files, fileUploads } = ctx.db.s
   for (const [prefix, table] of [
     [KEPT, files],
     [INCOMING, fileUploads],
   ] as const) {
+    const strays: string[] = []
+    let ours = 0
     let batch: { key: string; id: string }[] = []
     const judge = async () => {
       const ids = [...new Set(batch.map(({ id }) => id))]
       const rows =
         ids.length === 0 ? [] : await ctx.db.q.select({ id: table.id }).from(table).where(inArray(table.id, ids))
       const known = new Set(rows.map(({ id }) => id))
-      for (const { key, id } of batch) if (!known.has(id)) await removed(ctx, key)
+      for (const { key, id } of batch) {
+        if (known.has(id)) ours += 1
+        else strays.push(key)
+      }
       batch = []
     }
     for await (const { key, writtenAt } of ctx.stores.private.list(prefix)) {
@@ -107,5 +118,10 @@ async function removeStrays(ctx: Ctx): Promise<void> {
       if (batch.length === BATCH) await judge()
     }
     await judge()
+    if (strays.length > FEW_STRAYS && strays.length > ours) {
+      ctx.log.error({ strays: strays.length, ours }, 'the store holds files of another database: none is removed')
+      continue
+    }
+    for (const key of strays) await removed(ctx, key)
   }
 }

@@ -215,6 +215,19 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     expect(files.map((one) => one.id)).toEqual([kept.json.data.file.id])
   })
 
+  it('leaves a store alone most of which this database does not know', async () => {
+    const { private: store } = app.deps.stores
+    const before = await stored(app)
+    const foreign = Array.from({ length: 201 }, (_, i) => `files/${i.toString(16).padStart(24, 'd')}.jpg`)
+    for (const key of foreign) await store.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
+    app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR)
+    while (new Date(app.ctx().now).getUTCHours() !== 4) app.advance(HOUR)
+    await sweep(app)
+    expect((await stored(app)).length).toBeGreaterThanOrEqual(201)
+    for (const key of foreign) await store.remove(key)
+    expect((await stored(app)).length).toBeLessThanOrEqual(before.length)
+  })
+
   it('removes what a process left that died between the store and the resume', async () => {
     const { files } = app.db.s
     const row = {
