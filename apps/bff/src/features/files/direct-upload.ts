@@ -96,9 +96,24 @@ async function ticketFor({ stores }: Ctx, way: Asked['way'], upload: Upload) {
  */
 export async function confirm(ctx: Ctx, resumeId: string, uploadId: string) {
   const { upload, done } = await standing(ctx, resumeId, uploadId)
-  const { resume, added } =
-    done ?? (await take(ctx, upload).catch((error: unknown) => doneMeanwhile(ctx, upload, error)))
+  const { resume, added } = done ?? (await together(ctx, upload))
   return { ...addedView(ctx, resume, added), resumeId, filesVersion: resume.filesVersion }
+}
+
+type Confirmed = Awaited<ReturnType<typeof take>>
+const underWay = new WeakMap<Ctx['db'], Map<string, Promise<Confirmed>>>()
+
+/** Who confirms what is being looked at waits for the same answer: a film is read once, however often it is asked. */
+function together(ctx: Ctx, upload: repo.UploadRow): Promise<Confirmed> {
+  const all = underWay.get(ctx.db) ?? new Map<string, Promise<Confirmed>>()
+  underWay.set(ctx.db, all)
+  const begun = all.get(upload.id)
+  if (begun) return begun
+  const one = take(ctx, upload)
+    .catch((error: unknown) => doneMeanwhile(ctx, upload, error))
+    .finally(() => all.delete(upload.id))
+  all.set(upload.id, one)
+  return one
 }
 
 /** An upload that is the caller's to confirm, and what came of it if it was confirmed before. */
