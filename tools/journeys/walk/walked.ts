@@ -73,7 +73,7 @@ export const WALKED: Readonly<Record<string, Walked | readonly Walked[]>> = {
   register: { viewer: guest, content: '第1步', readsNothing: 'a form that begins on the phone' },
   myResume: { viewer: worker, content: '王桂兰', empty: '谁看得到我' },
   papers: [
-    { viewer: worker, content: '技能证书', empty: /登记/ },
+    { viewer: worker, content: '技能证书', empty: '加照片' },
     { viewer: employee, query: 'id={resume}', content: '技能证书', gone: GONE },
   ],
   paperCheck: { viewer: employee, query: 'id={resume}', content: '有头像的一面', gone: GONE },

@@ -69,7 +69,7 @@ export const PublicListQuery = PageQuery.extend({
     .trim()
     .max(50)
     .optional()
-    .describe('two characters of a name, native place, trade or skill; digits find nothing'),
+    .describe('two characters of a name, native place, trade or skill, three of an introduction; digits find nothing'),
   jobType: listOf(choice(JOB_TYPES, JOB_TYPE_ALIASES)),
   orderStatus: listOf(choice(ORDER_STATUSES)),
   maxAge: z.coerce.number<string | number>().int().min(0).max(200).optional(),

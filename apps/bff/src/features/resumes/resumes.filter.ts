@@ -35,10 +35,13 @@ const labelled = (text: string) => ({
 
 const isOne = (text: string): boolean => [...text].length === 1
 
+/** Three characters at least, and no letters or digits, in which accounts are written. */
+const saysEnough = (text: string): boolean => [...text].length > 2 && !/[\p{Lu}\p{Ll}\p{N}]/u.test(text)
+
 /**
  * A single character is looked for where it says something: in a name, a place, a trade. Strangers are not answered by
- * what is hidden from them, or asking for it piece by piece would show it: not by introductions, nor by one character of a
- * name.
+ * one character of a name, nor by few of an introduction, where other things are hidden from them: asked for piece by
+ * piece they would come out.
  */
 function textInIndex(text: string, isStaff: boolean): Find {
   const one = isStaff ? ['nameCharacter', 'placeCharacter'] : ['placeCharacter']
@@ -47,6 +50,7 @@ function textInIndex(text: string, isStaff: boolean): Find {
     : [
         { text, within: 'name' },
         { text, within: 'place' },
+        ...(saysEnough(text) ? [{ text, within: 'introduction' } as const] : []),
       ]
   const found = isOne(text) ? one.map((field) => ({ field, values: charactersOf(text) })) : more
   const last4 = isStaff && LAST4.test(text) ? [text] : []
@@ -59,11 +63,11 @@ function textInRow({ db }: Ctx, text: string, isStaff: boolean, values: Values):
   const { resumes } = db.s
   const { jobType, skill } = labelled(text)
   // The names of values tell queries apart that are written differently.
-  const wanted = values.put(isOne(text) ? 'character' : 'text', containing(text))
+  const wanted = values.put(isOne(text) ? 'character' : saysEnough(text) ? 'text' : 'short', containing(text))
   return or(
     isStaff || !isOne(text) ? db.contains(resumes.name, wanted) : undefined,
     db.contains(resumes.nativePlace, wanted),
-    isStaff && !isOne(text) ? db.contains(resumes.selfIntroduction, wanted) : undefined,
+    (isStaff ? !isOne(text) : saysEnough(text)) ? db.contains(resumes.selfIntroduction, wanted) : undefined,
     isStaff && LAST4.test(text) ? eq(resumes.phoneLast4, values.put('last4', text)) : undefined,
     oneOf(values, 'labelled', resumes.jobType, jobType),
     ...skill.map((value, i) => hasSkill(db, values.put(`skilled${i}`, containing(`"${value}"`)))),
