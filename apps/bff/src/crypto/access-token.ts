@@ -1,4 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { Recent } from '../recent.ts'
+import { sameText } from './same-text.ts'
 import { secretKey } from './secret-key.ts'
 
 /** What an access token says. Role and standing are read from the database at each request, not from here. */
@@ -38,9 +40,8 @@ function parseClaims(payload: string): AccessClaims | undefined {
 function genuine(secret: Buffer, token: string): AccessClaims | undefined {
   const [header, payload = '', signature = '', more] = token.split('.', 4)
   if (header !== HEADER || more !== undefined) return undefined
-  const given = Buffer.from(signature)
-  const right = Buffer.from(sign(secret, `${header}.${payload}`).toString('base64url'))
-  return given.length === right.length && timingSafeEqual(given, right) ? parseClaims(payload) : undefined
+  const right = sign(secret, `${header}.${payload}`).toString('base64url')
+  return sameText(right, signature) ? parseClaims(payload) : undefined
 }
 
 /** How many genuine tokens are remembered; a device sends the same one for two hours. */
@@ -52,15 +53,15 @@ const REMEMBERED = 1000
  * What was found genuine under this secret is remembered to the letter and not computed again.
  */
 export function accessTokenReader(secret: Buffer) {
-  const known = new Map<string, AccessClaims>()
+  const known = new Recent<string, AccessClaims>(REMEMBERED)
   return (token: string, nowMs: number): AccessClaims | 'invalid' | 'expired' => {
     const claims = known.get(token) ?? genuine(secret, token)
     if (!claims) return 'invalid'
-    known.delete(token)
-    if (claims.exp * 1000 <= nowMs) return 'expired'
+    if (claims.exp * 1000 <= nowMs) {
+      known.delete(token)
+      return 'expired'
+    }
     known.set(token, claims)
-    const oldest = known.keys().next().value
-    if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest)
     return claims
   }
 }

@@ -1,6 +1,7 @@
 import { Column, getTableColumns, is, Param, Placeholder, SQL, sql } from 'drizzle-orm'
 import type { Db, Q, Run } from './db.ts'
 import type { Schema } from './schema.ts'
+import { Recent } from '../recent.ts'
 
 /** The place of a value in a prepared query. */
 export type At<A> = <K extends keyof A & string>(name: K) => Placeholder<K>
@@ -53,16 +54,13 @@ const SHAPES = 100
 
 /** Keeps the queries of the shapes asked for last; any other is built anew. */
 export function hotShapes<T>() {
-  const known = new WeakMap<Db, Map<string, Run<unknown, T>>>()
+  const known = new WeakMap<Db, Recent<string, Run<unknown, T>>>()
   return (db: Db, shape: string, values: Values, build: (q: Q) => PromiseLike<T>, at = db.q): PromiseLike<T> => {
     let shapes = known.get(db)
-    if (!shapes) known.set(db, (shapes = new Map()))
+    if (!shapes) known.set(db, (shapes = new Recent(SHAPES)))
     // Unnamed: PostgreSQL would keep each name on each connection until it ends.
     const run = shapes.get(shape) ?? db.prepare<unknown, T>(build(db.q))
-    shapes.delete(shape)
     shapes.set(shape, run)
-    const oldest = shapes.keys().next().value
-    if (shapes.size > SHAPES && oldest !== undefined) shapes.delete(oldest)
     return run(at, values.all)
   }
 }

@@ -21,6 +21,7 @@ import {
 import { liteKit } from './kit.ts'
 import { fillerOf, withMapper } from './prepared.ts'
 import { makeSchema } from './schema.ts'
+import { Recent } from '../recent.ts'
 
 const QUOTED_OR_PLACE = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\?/g
 
@@ -35,19 +36,15 @@ export const plannedOnce = (source: string): string =>
 /** Drizzle compiles its SQL on each execution; keeping compiled statements cuts a write transaction by a third. */
 function cacheStatements(client: Database.Database, max = 500): void {
   const compile = client.prepare.bind(client)
-  const cache = new Map<string, Database.Statement>()
+  const cache = new Recent<string, Database.Statement>(max)
   client.prepare = ((source: string) => {
     const known = cache.get(source)
     if (known) {
-      cache.delete(source)
-      cache.set(source, known)
       if (known.reader) known.raw(false)
       return known
     }
     const statement = compile(plannedOnce(source))
     cache.set(source, statement)
-    const oldest = cache.keys().next().value
-    if (cache.size > max && oldest !== undefined) cache.delete(oldest)
     return statement
   }) as typeof client.prepare
 }

@@ -1,5 +1,5 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
-import type { Db } from '../db/db.ts'
+import { ask, type Db, type Q } from '../db/db.ts'
 import type { Values } from '../db/prepared.ts'
 import { type Find, toArrayCondition, toMatch } from './find.ts'
 import { gramsOf, hasCase } from './grams.ts'
@@ -43,8 +43,6 @@ export interface Search {
   hits: {
     from: Db['s']['searchDocs']
     condition: SQL
-    /** Said first in a transaction that counts very many. PostgreSQL takes comparing arrays row by row for cheap. */
-    byIndex?: SQL
   }
   /** Two conditions on resumes: `few` knows only the first hits, one more than `MANY`; up to so many they mean the same. */
   few: Among
@@ -61,7 +59,7 @@ export function searchFor(db: Db, find: Find, values: Values): Search {
     const ids = sql`select resume_id from search_docs where ${found}`
     return {
       hasOrder: false,
-      hits: { from: searchDocs, condition: found, byIndex: sql`set local enable_seqscan = off` },
+      hits: { from: searchDocs, condition: found },
       // An array is made first; of a list PostgreSQL may think that a walk through the rows meets it soon enough.
       few: few(sql`${resumes.id} = any(array(${ids} ${first}))`),
       many: many(sql`${resumes.id} in (${ids})`),
@@ -88,3 +86,15 @@ export const inOrder = ({ s }: Db) => ({
     sql`coalesce((select doc from search_docs where resume_id = ${id}),
       (${asDoc(createdAt)} + ${sql.raw(order === 'asc' ? '0' : '1')}) * ${sql.raw(String(DOCS_PER_MS))})`,
 })
+
+/** PostgreSQL takes comparing arrays for as cheap as comparing numbers, and would read all of them. */
+const BY_INDEX = sql`set local enable_seqscan = off`
+
+/** Counts very many hits, in a way that suits the engine. `count` may be run anywhere. */
+export function countMany<T>(db: Db, count: (at: Q) => PromiseLike<T>): PromiseLike<T> {
+  if (db.dialect === 'sqlite') return count(db.q)
+  return db.tx(function* (t) {
+    yield* ask((t as unknown as { execute: (statement: SQL) => PromiseLike<unknown> }).execute(BY_INDEX))
+    return yield* ask(count(t))
+  })
+}

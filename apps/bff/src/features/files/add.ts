@@ -10,6 +10,7 @@ import {
   changeFiles,
   type FileRow,
   inOrder,
+  isRow,
   isSingle,
   type KindPlan,
   listFiles,
@@ -83,13 +84,13 @@ export function* addFiles(
     kinds.set(kind, growing)
     const there = growing.after.find((other) => other.fileId !== null && hashes.get(other.fileId) === kept.sha256)
     if (!there) {
-      requirePlace(ctx, before, growing)
+      requirePlace(ctx, before, kind, growing.after)
       if (!(yield* useFile(t, ctx, kept.id))) throw new AppError('FILES_UNAVAILABLE', { retryAfterSeconds: 1 })
       hashes.set(kept.id, kept.sha256)
     }
     places.push({ kind, one: there ?? put(growing, entryOf(one)), repeated: there !== undefined })
   }
-  const plans = [...kinds.values()].map(({ plan }) => plan).filter(({ after }) => after.some((one) => !('id' in one)))
+  const plans = [...kinds.values()].map(({ plan }) => plan).filter(({ after }) => !after.every(isRow))
   const resume = yield* changeFiles(t, ctx, before, plans)
   if (plans.length > 0) yield* auditOf(t, ctx, resumeId, plans)
   const now = yield* listFiles(t, ctx, resumeId)
@@ -110,11 +111,14 @@ function put({ plan, after }: Growing, entry: NewEntry): NewEntry {
   return entry
 }
 
-function requirePlace(ctx: Ctx, resume: ResumeRow, { plan, after }: Growing): void {
-  const { kind, before } = plan
-  if (!isSingle(kind) && after.length >= FILE_RULES[kind].most) throw new AppError('FILES_FULL')
-  if (isSingle(kind) && after.some((one) => !('id' in one))) throw new AppError('TOO_MANY_FILES')
-  const replaces = isSingle(kind) && before.length > 0 && PROOFS.includes(kind)
+/** Whether one more of a kind may come to those that are there: said before a file travels, and when it is added. */
+export function requirePlace(ctx: Ctx, resume: ResumeRow, kind: FileType, there: KindPlan['after']): void {
+  if (!isSingle(kind)) {
+    if (there.length >= FILE_RULES[kind].most) throw new AppError('FILES_FULL')
+    return
+  }
+  if (!there.every(isRow)) throw new AppError('TOO_MANY_FILES')
+  const replaces = there.length > 0 && PROOFS.includes(kind)
   if (replaces && !mayRemoveProofs(requireActor(ctx), resume)) throw new AppError('PAPERS_PROTECTED')
 }
 

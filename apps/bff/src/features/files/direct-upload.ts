@@ -1,10 +1,7 @@
 import type { Input } from '@qingpin/contract/core'
-import { FILE_RULES, MEDIA_TYPES, PROOFS } from '@qingpin/contract/files/files.rules'
+import { FILE_RULES, MEDIA_TYPES } from '@qingpin/contract/files/files.rules'
 import type { fileRoutes } from '@qingpin/contract/files/files.routes'
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
-import { mayRemoveProofs } from '@qingpin/contract/resumes/resumes.policy'
 import { type Ctx, requireActor } from '../../context.ts'
-import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import {
@@ -18,9 +15,9 @@ import {
   takeFile,
 } from '../../files/index.ts'
 import type { Upload } from '../../ports/object-store.port.ts'
-import { isSingle, listFiles } from '../resumes/index.ts'
+import { listFiles } from '../resumes/index.ts'
 import { requireEditable, requireVisible } from './access.ts'
-import { addFiles } from './add.ts'
+import { addFiles, requirePlace } from './add.ts'
 import * as repo from './files.repo.ts'
 import { addedView } from './view.ts'
 
@@ -30,7 +27,11 @@ const SECONDS = 600
 
 /** Permission to write one file, of what was said, to a place of its own; nothing reads it there before `confirm`. */
 export async function ask(ctx: Ctx, resumeId: string, asked: Asked) {
-  await ctx.db.tx((t) => requireRoom(t, ctx, resumeId, asked.fileType))
+  await ctx.db.tx(function* (t) {
+    const resume = yield* requireEditable(t, ctx, resumeId)
+    const there = (yield* listFiles(t, ctx, resumeId)).filter((row) => row.kind === asked.fileType)
+    requirePlace(ctx, resume, asked.fileType, there)
+  })
   requirePossible(asked)
   const id = newId(ctx.now)
   const { fileType: kind, size, mimetype } = asked
@@ -63,15 +64,6 @@ function requirePossible({ fileType, size, mimetype }: Asked): void {
   if (/^image\/hei[cf]/i.test(mimetype)) throw new AppError('HEIC_NOT_SUPPORTED')
   const medium = Object.hasOwn(MEDIA_TYPES, mimetype) ? MEDIA_TYPES[mimetype] : undefined
   if (medium === undefined || !media.includes(medium)) throw new AppError('FILE_TYPE_NOT_ALLOWED')
-}
-
-/** Said before the file travels; said again when it is added. */
-function* requireRoom(t: Q, ctx: Ctx, resumeId: string, kind: FileType): Op<void> {
-  const resume = yield* requireEditable(t, ctx, resumeId)
-  const there = (yield* listFiles(t, ctx, resumeId)).filter((row) => row.kind === kind).length
-  if (!isSingle(kind) && there >= FILE_RULES[kind].most) throw new AppError('FILES_FULL')
-  const replaces = isSingle(kind) && there > 0 && PROOFS.includes(kind)
-  if (replaces && !mayRemoveProofs(requireActor(ctx), resume)) throw new AppError('PAPERS_PROTECTED')
 }
 
 const NOTHING = { headers: {}, fields: {}, key: null }

@@ -11,7 +11,7 @@ export {
   KIND_NAMES,
   shownAvatar,
 } from './resumes.files.ts'
-export type { KindPlan, NewEntry } from './resumes.merge.ts'
+export { isRow, type KindPlan, type NewEntry } from './resumes.merge.ts'
 export type { ResumeRow } from './resumes.columns.ts'
 export { indexMending, mendResumeIndex } from './resumes.words.ts'
 export { isListed } from './resumes.listed.ts'

@@ -1,9 +1,9 @@
 import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
 import { pageSizeOf } from '@qingpin/contract/http/paging'
 import type { Ctx } from '../../context.ts'
-import { ask, type Db, type Q } from '../../db/db.ts'
+import type { Db, Q } from '../../db/db.ts'
 import { hotShapes, Values } from '../../db/prepared.ts'
-import { inOrder, MANY, type Search, searchFor } from '../../search/resume-search.ts'
+import { countMany, inOrder, MANY, type Search, searchFor } from '../../search/resume-search.ts'
 import { LargeTotals } from './resumes.totals.ts'
 import { readCursor, sortName, writeCursor } from './resumes.cursor.ts'
 import { type Audience, type ListFilter, wantedOf } from './resumes.filter.ts'
@@ -43,69 +43,61 @@ const n = { n: sql<number>`count(*)` }
 const SHOWN_ON_MS = 60_000
 const large = new LargeTotals(SHOWN_ON_MS)
 
-type Counting = (at?: Q) => PromiseLike<{ n: number }[]>
+type Counting = (at: Q) => PromiseLike<{ n: number }[]>
+const numberOf = async (counted: PromiseLike<{ n: number }[]>): Promise<number> => Number((await counted)[0]?.n ?? 0)
 
-const numberOf = async (counting: PromiseLike<{ n: number }[]>): Promise<number> => Number((await counting)[0]?.n ?? 0)
+interface Counted {
+  total: number
+  /** The form of the search that fits as many hits of the index as there are. */
+  among: Search['few'] | undefined
+}
 
-/** Counts very many hits; PostgreSQL is told how. */
-const countLarge = (db: Db, counting: Counting, byIndex: SQL | undefined): Promise<number> =>
-  numberOf(
-    byIndex === undefined
-      ? counting()
-      : db.tx(function* (t) {
-          yield* ask((t as unknown as { execute: (statement: SQL) => PromiseLike<unknown> }).execute(byIndex))
-          return yield* ask(counting(t))
-        }),
-  )
-
-/** How many rows match, and the form of the search that fits as many hits of the index as there are. */
+/** How many rows match, and how to ask for them. `asked` tells conditions apart whose values have the same names. */
 async function countOf(
   { db, now }: Ctx,
   search: Search | undefined,
   rows: SQL | undefined,
   values: Values,
   asked: string,
-) {
+): Promise<Counted> {
   const what = `${asked} ${values.shape} ${JSON.stringify(values.all)}`
   const known = large.known(db, what, now)
   if (known !== undefined) return { total: known, among: search?.many }
-  const inRows =
-    (among?: Search['few']): Counting =>
-    (at) =>
-      count(
-        db,
-        `${asked} ${among?.shape ?? ''} ${values.shape}`,
-        values,
-        (q) => q.select(n).from(db.s.resumes).where(and(among?.condition, rows)),
-        at,
-      )
-  if (!search) {
-    const total = await numberOf(inRows()())
-    if (total > MANY[db.dialect]) large.remember(db, what, now, total)
-    return { total, among: undefined }
+  const few = search && (await fewHits(db, search, rows, values, asked))
+  if (few !== undefined) return { total: few, among: search?.few }
+  const counting: Counting = (at) => {
+    if (search && !rows) {
+      const { from, condition } = search.hits
+      return count(db, `hits ${values.shape}`, values, (q) => q.select(n).from(from).where(condition), at)
+    }
+    const shape = `${asked} ${search?.many.shape ?? ''} ${values.shape}`
+    const where = and(search?.many.condition, rows)
+    return count(db, shape, values, (q) => q.select(n).from(db.s.resumes).where(where), at)
   }
-  const { from, condition, byIndex } = search.hits
+  const total = await numberOf(search ? countMany(db, counting) : counting(db.q))
+  if (total > MANY[db.dialect]) large.remember(db, what, now, total)
+  return { total, among: search?.many }
+}
+
+/** How many rows match, where the index has few hits; undefined where it has many. One statement either way. */
+async function fewHits(db: Db, { hits, few }: Search, rows: SQL | undefined, values: Values, asked: string) {
   const most = MANY[db.dialect]
   const [some] = await firstHits(db, `${asked} some ${rows ? 'in rows' : ''} ${values.shape}`, values, (q) => {
     const one = { one: sql`1`.as('one') }
     const first = q
       .select(one)
-      .from(from)
-      .where(condition)
+      .from(hits.from)
+      .where(hits.condition)
       .limit(most + 1)
-    if (!rows) return q.select({ hits: sql<number>`count(*)`, ...n }).from(first.as('first'))
-    const hits = sql<number>`(select count(*) from ${first.as('first')})`
+      .as('first')
+    if (!rows) return q.select({ hits: sql<number>`count(*)`, ...n }).from(first)
+    const number = sql<number>`(select count(*) from ${first})`
     return q
-      .select({ hits, ...n })
+      .select({ hits: number, ...n })
       .from(db.s.resumes)
-      .where(and(search.few.condition, rows))
+      .where(and(few.condition, rows))
   })
-  if (some && Number(some.hits) <= most) return { total: Number(some.n), among: search.few }
-  const inIndex: Counting = (at) =>
-    count(db, `hits ${values.shape}`, values, (q) => q.select(n).from(from).where(condition), at)
-  const total = await countLarge(db, rows ? inRows(search.many) : inIndex, byIndex)
-  large.remember(db, what, now, total)
-  return { total, among: search.many }
+  return some && Number(some.hits) <= most ? Number(some.n) : undefined
 }
 
 /** One page and the number of all matches: two statements, and one more where very many are counted. */

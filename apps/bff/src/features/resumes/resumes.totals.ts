@@ -1,12 +1,18 @@
 import type { Db } from '../../db/db.ts'
+import { Recent } from '../../recent.ts'
 
 /** How many are remembered at once. */
 const REMEMBERED = 200
 
+interface Total {
+  total: number
+  until: number
+}
+
 /** Numbers that take long to count and whose last digit nobody reads: each is counted once in a while and shown on. */
 export class LargeTotals {
   readonly #shownOnMs: number
-  readonly #known = new WeakMap<Db, Map<string, { total: number; until: number }>>()
+  readonly #known = new WeakMap<Db, Recent<string, Total>>()
 
   constructor(shownOnMs: number) {
     this.#shownOnMs = shownOnMs
@@ -19,11 +25,8 @@ export class LargeTotals {
   }
 
   remember(db: Db, what: string, now: number, total: number): void {
-    const totals = this.#known.get(db) ?? new Map<string, { total: number; until: number }>()
+    const totals = this.#known.get(db) ?? new Recent<string, Total>(REMEMBERED)
     this.#known.set(db, totals)
-    totals.delete(what)
     totals.set(what, { total, until: now + this.#shownOnMs })
-    const oldest = totals.keys().next().value
-    if (totals.size > REMEMBERED && oldest !== undefined) totals.delete(oldest)
   }
 }
