@@ -6,11 +6,11 @@ import { useDebounced } from '@/app/use-debounced'
 import { useShare } from '@/platform/share'
 import { ListEnd } from '@/ui/list-end'
 import { ListSheet } from '@/ui/list-sheet'
+import { PersonRowsSkeleton } from '@/ui/person-row'
 import { Screen } from '@/ui/screen'
 import { useWorkers } from '../api'
 import { WorkerRow } from './worker-row'
 import { WorkersHead } from './workers-head'
-import { WorkersSkeleton } from './workers-skeleton'
 import { WantedSheet } from './wanted-sheet'
 import { isWanted, NOTHING, queryOf, type Wanted, withTrade, wordsOf } from './wanted'
 import './list.scss'
@@ -57,7 +57,7 @@ export default function Workers() {
       query={list}
       isEmpty={([first]) => first === undefined || first.total === 0}
       onEnd={list.loadMore}
-      skeleton={<WorkersSkeleton />}
+      skeleton={<PersonRowsSkeleton waitsFor="正在取阿姨" />}
       head={head}
       empty={
         isWanted(wanted) || keyword

@@ -2,9 +2,9 @@ import { View } from '@tarojs/components'
 import { JOB_TYPES } from '@qingpin/contract/resumes/resumes.enums'
 import { CARE_FROM, useAppearance } from '@/app/appearance'
 import { Chips } from '@/ui/chips'
+import { CountLine } from '@/ui/count-line'
 import { IconButton } from '@/ui/icon-button'
 import { SearchBox } from '@/ui/search-box'
-import { Tap } from '@/ui/tap'
 
 const TRADES = [{ value: '', label: '全部' }, ...JOB_TYPES]
 
@@ -35,17 +35,7 @@ export function WorkersHead(props: WorkersHeadProps) {
       <View className="pl-trades">
         <Chips<string> scroll options={TRADES} value={[trade]} onTap={(one) => props.onTrade(one || trade)} />
       </View>
-      <View className="pl-count">
-        <View className="pl-count__total">{total ? `${total}位阿姨` : ''}</View>
-        {applied.length > 0 ? (
-          <>
-            <View className="pl-count__words">{applied.join('、')}</View>
-            <Tap className="pl-count__clear" label="清空筛选" onTap={props.onClear}>
-              清空
-            </Tap>
-          </>
-        ) : null}
-      </View>
+      <CountLine total={total ? `${total}位阿姨` : ''} applied={applied} onClear={props.onClear} />
     </View>
   )
 }

@@ -5,12 +5,12 @@ import { useAccount } from '@/app/session'
 import { PickOneSheet } from '@/ui/picker-sheet'
 import { ListEnd } from '@/ui/list-end'
 import { ListSheet } from '@/ui/list-sheet'
+import { PersonRowsSkeleton } from '@/ui/person-row'
 import { Screen } from '@/ui/screen'
 import { appliedWords, isFiltered, NO_FILTER, withoutExtras, withTrade, type Filter } from './filter'
 import { FilterSheet } from './filter-sheet'
 import { ListHead } from './list-head'
 import { ResumeRow } from './resume-row'
-import { RowsSkeleton } from './rows-skeleton'
 import { useResumePages } from './resume-pages'
 import { SORT_NAMES, SORTS, type SortName } from './sorts'
 import { useDebounced } from '@/app/use-debounced'
@@ -62,7 +62,7 @@ export default function ResumeList() {
       query={list}
       isEmpty={([first]) => first === undefined || first.total === 0}
       onEnd={list.loadMore}
-      skeleton={<RowsSkeleton />}
+      skeleton={<PersonRowsSkeleton waitsFor="正在取简历" />}
       head={head}
       empty={
         filtered || search

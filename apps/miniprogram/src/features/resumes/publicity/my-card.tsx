@@ -3,14 +3,13 @@ import { useState } from 'react'
 import { go } from '@/app/pages'
 import { Card } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
-import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
-import { Bone } from '@/ui/skeleton'
 import { Switch } from '@/ui/switch'
 import { toast } from '@/ui/toast'
 import { setMyVisibility, useMyVisibility, type Visibility } from './api'
 import { labelOfConsent, sayMine, sayMyConsent } from './say-publicity'
 import { ShareSheet } from './share-sheet'
+import { UnknownCard } from './unknown-card'
 import { useChange } from './use-change'
 import './publicity.scss'
 
@@ -23,18 +22,7 @@ interface MyCardProps {
 export function MyPublicityCard({ id, name }: MyCardProps) {
   const { data, error, refetch } = useMyVisibility()
   if (data?.visibility) return <Known id={id} name={name} visibility={data.visibility} />
-  return (
-    <Card title="谁看得到我">
-      {error === undefined ? (
-        <View className="q-skel__lines">
-          <Bone width={62} height="m" />
-          <Bone width={44} />
-        </View>
-      ) : (
-        <Row title={readError(error).title} note="点这里再试一次" opens={false} onTap={() => void refetch()} />
-      )}
-    </Card>
-  )
+  return <UnknownCard title="谁看得到我" error={error} onRetry={() => void refetch()} />
 }
 
 function Known({ id, name, visibility }: MyCardProps & { readonly visibility: Visibility }) {

@@ -1,18 +1,16 @@
-import { View } from '@tarojs/components'
 import { can } from '@qingpin/contract/policy'
 import { useState } from 'react'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { Card } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
-import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
-import { Bone } from '@/ui/skeleton'
 import { Switch } from '@/ui/switch'
 import { setVisibility, useVisibility, type Visibility } from './api'
 import { ConsentSheet } from './consent-sheet'
 import { labelOfConsent, sayListed } from './say-publicity'
 import { ShareSheet } from './share-sheet'
+import { UnknownCard } from './unknown-card'
 import { useChange } from './use-change'
 import './publicity.scss'
 
@@ -25,18 +23,7 @@ interface StaffCardProps {
 export function PublicityCard({ id, name }: StaffCardProps) {
   const { data, error, refetch } = useVisibility(id)
   if (data) return <Known id={id} name={name} visibility={data} />
-  return (
-    <Card title="公开与分享">
-      {error === undefined ? (
-        <View className="q-skel__lines">
-          <Bone width={62} height="m" />
-          <Bone width={44} />
-        </View>
-      ) : (
-        <Row title={readError(error).title} note="点这里再试一次" opens={false} onTap={() => void refetch()} />
-      )}
-    </Card>
-  )
+  return <UnknownCard title="公开与分享" error={error} onRetry={() => void refetch()} />
 }
 
 const sayAgreed = ({ consents }: Visibility) => {

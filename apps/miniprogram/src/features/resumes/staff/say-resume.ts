@@ -1,4 +1,11 @@
-import { JOB_TYPES, labelOf, type ORDER_STATUSES, type ValueOf } from '@qingpin/contract/resumes/resumes.enums'
+import {
+  JOB_TYPES,
+  labelOf,
+  NURSE_LEVELS,
+  type ORDER_STATUSES,
+  SKILLS,
+  type ValueOf,
+} from '@qingpin/contract/resumes/resumes.enums'
 import { sayDate } from '@/ui/say-time'
 import type { Tone } from '@/ui/tag'
 
@@ -11,6 +18,18 @@ export const sayPay = (yuan: number): PayWords =>
   yuan > 0 ? { amount: String(yuan), unit: '元/月' } : { amount: '薪资面议' }
 
 export const sayYears = (years: number): string => (years > 0 ? `${years}年` : '经验待问')
+
+/** What she is known for, her level first. */
+export const sayTags = ({
+  maternityNurseLevel: level,
+  skills,
+}: {
+  readonly maternityNurseLevel: string | null
+  readonly skills: readonly string[]
+}) => [
+  ...(level ? [{ text: labelOf(NURSE_LEVELS, level), tone: 'warm' as const }] : []),
+  ...skills.map((skill) => ({ text: labelOf(SKILLS, skill) })),
+]
 
 export const sayTrade = (jobType: string): string => labelOf(JOB_TYPES, jobType)
 
