@@ -142,7 +142,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     expect([second, await countRows(app, 'resumeShares')]).toEqual([first, before + 1])
   })
 
-  it('has a poster with the words that it shows, and none once it is closed', async () => {
+  it('has a poster with the words that it shows', async () => {
     const { id, staff } = await aListedWorker(app, { selfIntroduction: `电话13512341234，${'会做饭'.repeat(60)}` })
     const made = await share(staff, id)
     const ask = () =>
@@ -151,9 +151,23 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     const bytes = Buffer.from(await picture.arrayBuffer())
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
     expect(bytes.subarray(0, 2).toString('hex')).toBe('ffd8')
-    await revoke(staff, made.id)
-    expect((await ask()).status).toBe(410)
   })
+
+  it.each(['code', 'poster'])(
+    'has no %s any more once it is closed or has run out, and says which',
+    async (picture) => {
+      const { id, staff } = await aListedWorker(app)
+      const [closed, short] = [await share(staff, id), await share(staff, id, { expiresInHours: 1 })]
+      const ask = async (token: string | null) => {
+        const { status, json } = await app.raw('GET', `/api/resumes/shared/${token}/${picture}`)
+        return [status, json.code]
+      }
+      await revoke(staff, closed.id)
+      app.advance(HOUR)
+      expect(await ask(closed.token)).toEqual([410, 'SHARE_REVOKED'])
+      expect(await ask(short.token)).toEqual([410, 'SHARE_EXPIRED'])
+    },
+  )
 
   it('has a code that WeChat draws for its page, and says when WeChat does not', async () => {
     const { id, staff } = await aListedWorker(app)
@@ -169,7 +183,8 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
       width: 430,
     })
     app.sandbox.sandbox.wechat.busy(2)
-    expect((await ask()).status).toBe(503)
+    const { status, json } = await app.raw('GET', `/api/resumes/shared/${token}/code`)
+    expect([status, json.code]).toEqual([503, 'WECHAT_BUSY'])
   })
 })
 
