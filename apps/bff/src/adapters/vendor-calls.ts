@@ -98,7 +98,6 @@ export function vendorCalls(rules: VendorRules, { log, metrics }: { log: Logger;
     log.warn({ service, state: CircuitState[state] }, 'vendor breaker')
   })
   const places = bulkhead(concurrency, concurrency)
-  const streams = bulkhead(concurrency)
   const once = wrap(breaker, places)
   const pause = new DelegateBackoff(({ attempt, result }: { attempt: number; result: unknown }) => {
     const asked = result instanceof Object && 'error' in result && result.error
@@ -151,16 +150,12 @@ export function vendorCalls(rules: VendorRules, { log, metrics }: { log: Logger;
       ),
     )
 
-  /** A place among the streams under way; gives the way to leave it. */
-  const takePlace = (operation: string): Promise<() => void> =>
-    new Promise((resolve, reject) => {
-      streams
-        .execute(() => new Promise<void>((leave) => resolve(leave)))
-        .catch((error: unknown) => observed(operation, () => Promise.reject(error)).catch(reject))
-    })
-
+  let underWay = 0
   async function* stream<T>(operation: string, open: (signal: AbortSignal) => AsyncIterable<T>): AsyncGenerator<T> {
-    const leave = await takePlace(operation)
+    if (underWay >= concurrency) {
+      await observed(operation, () => Promise.reject(new BulkheadRejectedError(concurrency, 0)))
+    }
+    underWay += 1
     metrics.vendorStreams(service, 1)
     let pieces: AsyncIterator<T> | undefined
     try {
@@ -171,7 +166,7 @@ export function vendorCalls(rules: VendorRules, { log, metrics }: { log: Logger;
       // Not awaited: a stream that hangs would hang its reader too.
       void pieces?.return?.().catch(() => undefined)
       metrics.vendorStreams(service, -1)
-      leave()
+      underWay -= 1
     }
   }
 

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 import { fewRandomBytes } from './random.ts'
+import { Recent } from '../recent.ts'
 import { secretKey } from './secret-key.ts'
 
 /** The kinds of personal values; the kind is bound into each ciphertext, so that one cannot stand for another. */
@@ -27,6 +28,10 @@ export type FieldKind =
 
 const TAG_BYTES = 16
 
+/** Kinds of which only ids and addresses are hashed, at each call of a person: their hashes are remembered. */
+const ASKED_OFTEN: ReadonlySet<FieldKind> = new Set(['rateLimit', 'llmUser'])
+const REMEMBERED = 2000
+
 export interface FieldCipher {
   /** `keyId.iv.ciphertext+tag`, AES-256-GCM, base64url. */
   seal(kind: FieldKind, text: string): string
@@ -44,6 +49,8 @@ export function makeFieldCipher(keys: ReadonlyMap<string, Buffer>, hashKey: Buff
   const [current] = keys
   if (!current) throw new Error('a field cipher needs a key')
   const [currentId, currentKey] = current
+  const known = new Recent<string, string>(REMEMBERED)
+  const hashed = (named: string) => createHmac('sha256', secretKey(hashKey)).update(named).digest('base64url')
   return {
     seal(kind, text) {
       const iv = fewRandomBytes(12)
@@ -63,6 +70,12 @@ export function makeFieldCipher(keys: ReadonlyMap<string, Buffer>, hashKey: Buff
       decipher.setAuthTag(body.subarray(-TAG_BYTES))
       return Buffer.concat([decipher.update(body.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8')
     },
-    hash: (kind, text) => createHmac('sha256', secretKey(hashKey)).update(`${kind}:${text}`).digest('base64url'),
+    hash(kind, text) {
+      const named = `${kind}:${text}`
+      if (!ASKED_OFTEN.has(kind)) return hashed(named)
+      const hash = known.get(named) ?? hashed(named)
+      known.set(named, hash)
+      return hash
+    },
   }
 }
