@@ -53,10 +53,12 @@ export async function setStage(databaseUrl?: string): Promise<Stage> {
     PORT: '0',
     GENERAL_LIMIT: '0',
     CHECK_REPLIES: '0',
+    TRUSTED_PROXIES: '127.0.0.1',
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
   }
   const environment = { ...quiet, ...bffEnvironment(secrets, places), ...settings }
-  const startBff = () => start(join(ROOT, 'apps/bff/src/main.ts'), [], environment, BFF_FLAGS)
+  const startBff = () =>
+    start(join(ROOT, 'apps/bff/src/main.ts'), [], environment, [...BFF_FLAGS, ...(process.env.XF?.split(' ') ?? [])])
   const sandbox = await start(join(ROOT, 'packages/sandbox/src/main.ts'), [], {
     ...quiet,
     ...sandboxEnvironment(secrets, places),
