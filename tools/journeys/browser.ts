@@ -4,7 +4,7 @@ import { findBrowser } from '../check/browser.ts'
 export const VIEWPORT = { width: 390, height: 844 }
 
 /** A headless Chromium that asks nothing of the outside. */
-export const launch = (): Promise<Browser> =>
+export const launch = (args: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: findBrowser() ?? 'chromium',
     args: [
@@ -18,6 +18,7 @@ export const launch = (): Promise<Browser> =>
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
       '--allow-loopback-in-peer-connection',
+      ...args,
     ],
   })
 

@@ -51,7 +51,9 @@ export async function finishRegistration(
   await new Promise((resolve) => setTimeout(resolve, 350))
   await actor.tap('提交登记')
   await actor.sees(`收到了，${worker.name}`)
+  await actor.sees('一般一个工作日内看完')
   await actor.tap('看我的简历')
+  await actor.sees('看完打电话给您')
   await actor.sees(worker.nativePlace.slice(2))
 }
 

@@ -115,6 +115,7 @@ describe('a worker and those who look for her', () => {
     await her.tap('提交登记')
     await her.sees('您的档案已经在了')
     await her.tap('接着用这份档案')
+    await her.tap('看我的简历')
     await her.sees('谁看得到我')
     await her.sees('6年')
 

@@ -4,9 +4,9 @@ import vm from 'node:vm'
  * A JavaScript realm with what a phone's mini-program engine has and nothing more: no TextDecoder, URL, fetch, crypto,
  * AbortController, structuredClone; `Function` and `eval` make nothing.
  */
-export function phoneRealm(extra: Record<string, unknown>): vm.Context {
+export function phoneRealm(extra: Record<string, unknown>, complain: (what: unknown) => void = () => {}): vm.Context {
   const realm = vm.createContext({
-    console: { log() {}, info() {}, warn() {}, error() {}, debug() {} },
+    console: { log() {}, info() {}, warn() {}, error: complain, debug() {} },
     setTimeout,
     clearTimeout,
     setInterval,

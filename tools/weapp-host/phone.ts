@@ -23,6 +23,8 @@ export interface PhoneOptions {
   online?: boolean
   /** Whether the person has yet to agree to the privacy contract. */
   asksPrivacy?: boolean
+  /** The size of type that is set in WeChat; 1, normal, unless said otherwise. */
+  typeScale?: number
 }
 
 /**
@@ -57,6 +59,7 @@ export class Phone {
       stored = new Map(),
       online = true,
       asksPrivacy = false,
+      typeScale = 1,
     } = options
     this.#dist = dist
     this.stored = stored
@@ -66,31 +69,38 @@ export class Phone {
     const define = (definition: Methods) => {
       this.#definition = definition
     }
-    this.#realm = phoneRealm({
-      wx: makeWx({
-        api,
-        loginCode,
-        log: this.log,
-        pay: (asked) => payWith(payer, asked),
-        stored,
-        network: this.#network,
-        privacy: this.#privacy,
-        updates: this.#updates,
-        album: this.album,
-        open: (kind, url) => this.#followed(kind, url),
-        back: () => this.#back(),
-      }),
-      App: (definition: Methods) => {
-        this.#app = definition
+    this.#realm = phoneRealm(
+      {
+        wx: makeWx({
+          api,
+          loginCode,
+          log: this.log,
+          pay: (asked) => payWith(payer, asked),
+          stored,
+          network: this.#network,
+          privacy: this.#privacy,
+          updates: this.#updates,
+          album: this.album,
+          typeScale,
+          open: (kind, url) => this.#followed(kind, url),
+          back: () => this.#back(),
+        }),
+        App: (definition: Methods) => {
+          this.#app = definition
+        },
+        Page: define,
+        Component: define,
+        Behavior: (definition: Methods) => definition,
+        getApp: () => this.#app,
+        getCurrentPages: () => this.#stack,
+        requirePlugin: () => ({}),
+        __wxConfig: {},
       },
-      Page: define,
-      Component: define,
-      Behavior: (definition: Methods) => definition,
-      getApp: () => this.#app,
-      getCurrentPages: () => this.#stack,
-      requirePlugin: () => ({}),
-      __wxConfig: {},
-    })
+      (what) => {
+        // React says here what broke off a page.
+        this.errors.push(String((what as Error | undefined)?.stack ?? what))
+      },
+    )
     this.#load('app.js')
     const launch = { path: 'pages/home/index', query: {}, scene: 1001 }
     this.#call(this.#app, 'onLaunch', launch)

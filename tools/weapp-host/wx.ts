@@ -29,6 +29,8 @@ export interface WxOptions {
   updates: WxUpdates
   /** What the person takes a picture of, or chooses. */
   album: { bytes: Uint8Array; ending: string }[]
+  /** The size of type that is set in WeChat, 1 = normal. */
+  typeScale?: number
 }
 
 export interface WxNetwork {
@@ -94,6 +96,7 @@ const ANSWERED = [
   'vibrateShort',
   'showTabBar',
   'hideTabBar',
+  'showShareMenu',
 ]
 const LISTENERS = [
   'offNetworkStatusChange',
@@ -116,7 +119,7 @@ const LISTENERS = [
  * until the bundle sets it.
  */
 export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
-  const { api, loginCode, open, back, log, pay, stored, network, privacy, updates, album } = wxOptions
+  const { api, loginCode, open, back, log, pay, stored, network, privacy, updates, album, typeScale = 1 } = wxOptions
   /** Files of the app's own folder. */
   const files = new Map<string, Uint8Array>()
   const system = {
@@ -131,7 +134,7 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
     screenWidth: 390,
     screenHeight: 844,
     statusBarHeight: 47,
-    fontSizeScaleFactor: 1,
+    fontSizeScaleFactor: typeScale,
     safeArea: { top: 47, bottom: 810, left: 0, right: 390, width: 390, height: 763 },
   }
   const later = (run: () => void) => void setTimeout(run, 0)

@@ -14,9 +14,11 @@ export const aPicture = (format: 'jpeg' | 'png' | 'webp' = 'jpeg', width = 640, 
     .toFormat(format)
     .toBuffer()
 
+const GREY = { width: 640, height: 480, channels: 3, background: '#333' } as const
+
 /** As a phone takes it: lying on its side, with the place and the model of the phone noted. */
-export const aPhotoWithPlace = (): Promise<Buffer> =>
-  sharp({ create: { width: 640, height: 480, channels: 3, background: '#333' } })
+export const aPhotoWithPlace = (of?: string): Promise<Buffer> =>
+  (of === undefined ? sharp({ create: GREY }) : sharp(of))
     .withExif({
       IFD0: { Make: 'Canary', Model: 'Phone-of-hers' },
       IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '30/1 15/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '120/1 10/1 0/1' },
@@ -98,3 +100,6 @@ export const aJpegWithComment = (picture: Buffer, text: string): Buffer => {
 export const SCRIPT_SVG = Buffer.from(
   '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><script>alert(1)</script></svg>',
 )
+
+/** A photo as a hand takes it that does not hold still. */
+export const aBlurredPhoto = (of: string): Promise<Buffer> => sharp(of).blur(14).jpeg().toBuffer()

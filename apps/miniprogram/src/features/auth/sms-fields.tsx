@@ -7,24 +7,28 @@ import './auth.scss'
 
 interface SmsFieldsProps {
   readonly form: SmsForm
+  /** The number stands elsewhere on the page. */
+  readonly codeOnly?: boolean
   readonly onDone: () => void
 }
 
 /** Number, code, and the button that sends it. */
-export function SmsFields({ form, onDone }: SmsFieldsProps) {
+export function SmsFields({ form, codeOnly = false, onDone }: SmsFieldsProps) {
   const { phone, code, errors, wait, sending, sent } = form
   const again = sent ? '再发一次' : '发验证码'
   return (
     <View className="auth-fields">
-      <Field
-        label="手机号"
-        placeholder="11位手机号"
-        keyboard="phone"
-        maxLength={20}
-        value={phone}
-        error={errors.phone}
-        onInput={form.setPhone}
-      />
+      {codeOnly ? null : (
+        <Field
+          label="手机号"
+          placeholder="11位手机号"
+          keyboard="phone"
+          maxLength={20}
+          value={phone}
+          error={errors.phone}
+          onInput={form.setPhone}
+        />
+      )}
       <Field
         label="验证码"
         placeholder="6位数字"
@@ -41,6 +45,7 @@ export function SmsFields({ form, onDone }: SmsFieldsProps) {
           </Button>
         }
       />
+      {codeOnly && errors.phone ? <FieldError text={errors.phone} /> : null}
       {errors.form ? <FieldError text={errors.form} /> : null}
     </View>
   )

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { CallAgency } from '@/app/agency'
 import { useClientConfig } from '@/app/client-config'
 import { go } from '@/app/pages'
 import { signInBySms, signInByWechat } from '@/app/sign-in'
@@ -61,6 +62,7 @@ export default function Login() {
         <Button kind="text" onTap={() => go('staffLogin')}>
           我是员工，用账号登录
         </Button>
+        <CallAgency>登录不了，打电话问</CallAgency>
       </View>
       <DemoPeople onPick={form.setPhone} />
     </Screen>

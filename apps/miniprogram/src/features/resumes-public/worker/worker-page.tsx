@@ -2,7 +2,10 @@ import { View } from '@tarojs/components'
 import { EDUCATIONS, labelOf } from '@qingpin/contract/resumes/resumes.enums'
 import { publicName } from '@qingpin/contract/sharing/sharing.rules'
 import type { ReactNode } from 'react'
+import { isStaffRole } from '@qingpin/contract/policy'
 import { useClientConfig } from '@/app/client-config'
+import { go } from '@/app/pages'
+import { useAccount } from '@/app/session'
 import {
   DetailSkeleton,
   ExperienceCard,
@@ -17,6 +20,7 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
 import { FormRow } from '@/ui/form-row'
+import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
 import type { ScreenQuery } from '@/ui/screen-state'
 import type { PublicResume } from '../api'
@@ -59,6 +63,7 @@ export function WorkerPage({ query, share, note }: WorkerPageProps) {
           <ExperienceCard entries={worker.workExperiences} />
           <PraiseCard evaluations={worker.employeeEvaluations} tags={worker.recommendationTags} />
           <MoreCard worker={worker} />
+          <AlsoCard />
         </View>
       </View>
     </Screen>
@@ -78,6 +83,17 @@ function MoreCard({ worker }: { readonly worker: PublicResume }) {
       <View className="wp__private">
         {open ? '号码是本人同意公开的，请只为请人打。' : `${hidden}不公开，谈定了由我们带您见。`}
       </View>
+    </Card>
+  )
+}
+
+/** Posters hang where her colleagues see them, too. */
+function AlsoCard() {
+  const account = useAccount()
+  if (account && isStaffRole(account.role)) return null
+  return (
+    <Card pad="rows">
+      <Row icon="briefcase" title="我也想找活" note="登记一下，有合适的活打电话给您" onTap={() => go('register')} />
     </Card>
   )
 }

@@ -10,6 +10,7 @@ import { toast } from '@/ui/toast'
 import { useMyResume } from '../mine/my-resume'
 import { change, currentDraft } from '../register/draft'
 import { uploads } from '../uploads/uploads'
+import { AgencyCall } from '../worker-facts/agency-call'
 import { factsOf, type CardFact, type CardField } from './card-fields'
 import { Compare } from './compare'
 import { Intro } from './intro'
@@ -69,7 +70,7 @@ export default function IdCardPage() {
     )
   }
   const foot = (
-    <FootBar>
+    <FootBar below={<Help />}>
       <Button kind="plain" onTap={leave}>
         {compares ? '先不拍' : '自己填'}
       </Button>
@@ -91,6 +92,14 @@ export default function IdCardPage() {
       {state.kind === 'intro' ? <Intro problem={state.problem} signedOut={!account} compares={compares} /> : null}
       {sheet}
     </Screen>
+  )
+}
+
+function Help() {
+  return (
+    <AgencyCall kind="text" size="m">
+      不会拍，打电话问
+    </AgencyCall>
   )
 }
 
@@ -124,7 +133,7 @@ function Confirm({ facts, onKeep, onDone, onAgain, onLeave, sheet }: ConfirmProp
     onLeave()
   }
   const foot = (
-    <FootBar>
+    <FootBar below={<Help />}>
       <Button kind="plain" onTap={onAgain}>
         重拍
       </Button>

@@ -18,7 +18,7 @@ export function Proposals({ facts, current, taken, onToggle, keeps, onKeep }: Pr
     <>
       <View className="ic-q">
         <View className="ic-q__title">读出来这些，对不对？</View>
-        <View className="ic-q__note">勾上的才填进去，不对的去掉勾自己改</View>
+        <View className="ic-q__note">只填勾上的，不对的去掉勾</View>
       </View>
       <Card pad="rows">
         {facts.map((fact) => (

@@ -18,12 +18,12 @@ export function wordsFor(reading: Reading): Words | undefined {
     case 'unclear':
       return {
         title: '拍得不够清楚',
-        tips: ['再近一点，让证件占满画面', '拿稳了再按，字要看得清', '避开灯光，别有反光'],
+        tips: ['再近一点，占满画面', '拿稳了再按，字要看得清', '避开灯光，别有反光'],
       }
     case 'no-card':
       return {
-        title: '照片里没认出身份证',
-        tips: ['放平在深色的桌上', '让证件占满画面，四个角都在', '避开灯光，别有反光'],
+        title: '没认出来，可能拍糊了',
+        tips: ['再近一点，占满画面', '拿稳了再按，字要看得清', '放在深色桌上，别反光'],
       }
     case 'busy':
     case 'refused':

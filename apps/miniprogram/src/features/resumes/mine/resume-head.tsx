@@ -10,7 +10,7 @@ import type { MyResume } from './my-resume'
 /** Who she is, how far her file is, and the facts that employers ask for first. */
 export function ResumeHead({ resume }: { readonly resume: MyResume }) {
   const { name, avatarUrl, jobType, maternityNurseLevel: level, expectedSalary, status } = resume
-  const { tag, tone, text } = sayStatus(status)
+  const { tag, tone, text, next } = sayStatus(status)
   return (
     <Card>
       <View className="mine-head">
@@ -28,6 +28,7 @@ export function ResumeHead({ resume }: { readonly resume: MyResume }) {
         <Tag tone={tone}>{tag}</Tag>
         <View className="mine-status__text">{text}</View>
       </View>
+      {next ? <View className="mine-status__text">{next}</View> : null}
       <Facts {...resume} />
     </Card>
   )

@@ -2,6 +2,7 @@ import { can } from '@qingpin/contract/policy'
 import { go, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { Empty } from '@/ui/empty'
+import { FootBar } from '@/ui/foot-bar'
 import { NoticeBar } from '@/ui/notice-bar'
 import { Screen } from '@/ui/screen'
 import { Bone } from '@/ui/skeleton'
@@ -79,6 +80,11 @@ interface FilesProps {
 function Files({ id, status, name }: FilesProps) {
   const files = useFiles(id)
   const travelling = useTravelling(id)
+  const help = (
+    <AgencyCall kind="text" size="m">
+      不会传，打电话问
+    </AgencyCall>
+  )
   return (
     <Screen
       title={name ? `${name}的照片和证件` : TITLE}
@@ -87,17 +93,12 @@ function Files({ id, status, name }: FilesProps) {
       head={
         travelling > 0 ? (
           <View className="pp-travel">
-            <NoticeBar icon="upload" text={`正在传${travelling}份，离开这一页也会接着传`} />
+            <NoticeBar icon="upload" text={`正在传${travelling}份，离开这页也接着传`} />
           </View>
         ) : undefined
       }
-      help={
-        name ? undefined : (
-          <AgencyCall kind="text" size="m">
-            打电话问问
-          </AgencyCall>
-        )
-      }
+      help={name ? undefined : help}
+      foot={name ? undefined : <FootBar>{help}</FootBar>}
     >
       {(data) => <PaperSections files={data} status={status} />}
     </Screen>

@@ -29,7 +29,7 @@ const STAFF_SEEN = '点开才显示，每次看都有记录。'
 export const PAPER_SECTIONS: readonly PaperSection[] = [
   {
     title: '个人照片',
-    note: '第一张排在最前，客户先看到它。',
+    note: '第一张排最前，客户先看到。',
     kinds: [photo('personalPhoto', '个人照片'), photo('uniformPhoto', '工装照')],
   },
   {

@@ -22,15 +22,15 @@ export function CardEntry() {
   )
 }
 
-const FROM_CARD = ['birthDate', 'ethnicity', 'hukouAddress'] as const
+const FROM_CARD = ['idNumber', 'birthDate', 'ethnicity', 'hukouAddress'] as const
 
-/** What came from her card and has no question of its own: seen before it is sent, and taken out by a tap. */
-export function CardFacts() {
+/** What her card says and is asked nowhere, or not any more: seen before it is sent, and taken out by a tap. */
+export function CardFacts({ idNumber }: { readonly idNumber: boolean }) {
   const values = useDraft(({ draft }) => draft.values)
-  const there = FROM_CARD.filter((field) => values[field] !== '')
+  const there = FROM_CARD.filter((field) => values[field] !== '' && (idNumber || field !== 'idNumber'))
   if (there.length === 0) return null
   return (
-    <Card pad="rows" className="reg-facts" title="身份证上读来的">
+    <Card pad="rows" className="reg-facts" title="身份证上的">
       {there.map((field) => (
         <FormRow
           key={field}

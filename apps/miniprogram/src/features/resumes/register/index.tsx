@@ -9,20 +9,22 @@ import { dropKeptCard } from '../id-card/kept-card'
 import { useMyResume } from '../mine/my-resume'
 import { dropDraft, setFormOpen } from './draft'
 import { RegisterForm } from './register-form'
-import { Received } from './received'
-import type { Registered } from './submit'
+import { Received, TakenUp } from './received'
+import type { Registered, TakenOver } from './submit'
 import './register.scss'
 
 export default function Register() {
   const [reply, setReply] = useState<Registered>()
+  const [takenOver, setTakenOver] = useState<TakenOver>()
   const [sending, setSending] = useState(false)
   const hers = useMyResume().data?.resume
   useDidShow(() => setFormOpen(true))
   useDidHide(() => setFormOpen(false))
   useEffect(() => () => setFormOpen(false), [])
   if (reply) return <Received reply={reply} />
+  if (takenOver) return <TakenUp reply={takenOver} />
   if (hers && !sending) return <AlreadyHere />
-  return <RegisterForm onSending={setSending} onDone={setReply} />
+  return <RegisterForm onSending={setSending} onDone={setReply} onTakenOver={setTakenOver} />
 }
 
 function AlreadyHere() {

@@ -1,34 +1,34 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { View } from '@tarojs/components'
 import { SmsFields, useSmsForm } from '@/features/auth'
-import { replace } from '@/app/pages'
 import { invalidate } from '@/app/query'
 import { useAccount } from '@/app/session'
 import { Button } from '@/ui/button'
 import { FieldError } from '@/ui/field-frame'
 import { readError } from '@/ui/read-error'
-import { toast } from '@/ui/toast'
 import { MY_RESUME } from '../mine/my-resume'
 import { AgencyCall } from '../worker-facts/agency-call'
 import { useDraft } from './draft'
-import { phoneWay, takeOverFile } from './submit'
+import { phoneWay, takeOverFile, type TakenOver } from './submit'
 
-/** The way out of "this number has a file already": it is hers, once she proves the number. */
-export function OnFile() {
-  const account = useAccount()
-  const other = useDraft(({ draft }) => draft.values.otherPhone)
-  return phoneWay(account, other) === 'account' ? <Proved /> : <ByCode />
+interface OnFileProps {
+  readonly onTakenOver: (reply: TakenOver) => void
 }
 
-function useTakeOver() {
+/** The way out of "this number has a file already": it is hers, once she proves the number. */
+export function OnFile(events: OnFileProps) {
+  const account = useAccount()
+  const other = useDraft(({ draft }) => draft.values.otherPhone)
+  return phoneWay(account, other) === 'account' ? <Proved {...events} /> : <ByCode {...events} />
+}
+
+function useTakeOver({ onTakenOver }: OnFileProps) {
   const [busy, setBusy] = useState(false)
   const take = async (proof: Parameters<typeof takeOverFile>[0], onError: (error: unknown) => void) => {
     if (busy) return
     setBusy(true)
     try {
-      const { differing } = await takeOverFile(proof)
-      toast(differing.length > 0 ? '接上了，不一样的先按档案' : '接上了，以前的资料都在')
-      replace('myResume')
+      onTakenOver(await takeOverFile(proof))
       invalidate(MY_RESUME)
     } catch (error) {
       onError(error)
@@ -39,9 +39,9 @@ function useTakeOver() {
   return { busy, take }
 }
 
-function Proved() {
+function Proved(events: OnFileProps) {
   const [problem, setProblem] = useState('')
-  const { busy, take } = useTakeOver()
+  const { busy, take } = useTakeOver(events)
   return (
     <>
       <Button
@@ -57,16 +57,21 @@ function Proved() {
   )
 }
 
-function ByCode() {
+function ByCode(events: OnFileProps) {
   const form = useSmsForm()
-  const { busy, take } = useTakeOver()
+  const { busy, take } = useTakeOver(events)
+  const phone = useDraft(({ draft }) => draft.values.phone)
+  const setPhone = useRef(form.setPhone)
+  setPhone.current = form.setPhone
+  useEffect(() => setPhone.current(phone), [phone])
   const prove = () => {
     const proof = form.checked()
     if (proof) void take(proof, form.show)
   }
   return (
     <View className="reg-part">
-      <SmsFields form={form} onDone={prove} />
+      <View className="reg-part__label">验证码发到{phone}</View>
+      <SmsFields codeOnly form={form} onDone={prove} />
       <Button size="m" busy={busy} busyText="接上中" onTap={prove}>
         验证号码，接着用
       </Button>

@@ -17,13 +17,14 @@ import { StepPerson } from './step-person'
 import { StepPhone } from './step-phone'
 import { StepSkills } from './step-skills'
 import { StepWork } from './step-work'
-import type { Registered, Trouble } from './submit'
+import type { Registered, TakenOver, Trouble } from './submit'
 import { titleOf, TroubleCard } from './trouble-card'
 import { useRegistration } from './use-registration'
 
 interface RegisterFormProps {
   readonly onSending: (sending: boolean) => void
   readonly onDone: (reply: Registered) => void
+  readonly onTakenOver: (reply: TakenOver) => void
 }
 
 export function RegisterForm(events: RegisterFormProps) {
@@ -50,23 +51,27 @@ export function RegisterForm(events: RegisterFormProps) {
       不会填，打电话问
     </AgencyCall>
   )
-  const foot = (
-    <>
-      <Gap step={step} trouble={trouble} />
-      <FootBar below={help}>
-        <Button grow busy={busy} busyText="提交中" onTap={last ? send : goOn}>
-          {last ? (trouble?.kind === 'failed' ? '再试一次' : '提交登记') : '下一步'}
-        </Button>
-      </FootBar>
-    </>
-  )
+  // Sending it again leads nowhere: the way on stands in the card.
+  const foot =
+    trouble?.kind === 'on-file' ? (
+      <FootBar>{help}</FootBar>
+    ) : (
+      <>
+        <Gap step={step} trouble={trouble} />
+        <FootBar below={help}>
+          <Button grow busy={busy} busyText="提交中" onTap={last ? send : goOn}>
+            {last ? (trouble?.kind === 'failed' ? '再试一次' : '提交登记') : '下一步'}
+          </Button>
+        </FootBar>
+      </>
+    )
   return (
     // The key: a new step begins at its top.
     <Screen key={step} title="登记求职" onBack={leave} foot={foot}>
       {returned ? <ResumeLine step={step} onClose={() => setReturned(false)} /> : null}
       <Steps at={step} of={STEPS} />
       {last ? <StepPhone codeForm={codeForm} onDone={send} /> : <Answers step={step} />}
-      {trouble ? <TroubleCard trouble={trouble} /> : null}
+      {trouble ? <TroubleCard trouble={trouble} onTakenOver={events.onTakenOver} /> : null}
     </Screen>
   )
 }

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { EDUCATIONS, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { idNumberProblem } from '@qingpin/contract/resumes/resumes.rules'
 import { useState } from 'react'
 import { Icon } from '@/ui/icon'
 import { PickerRow } from '@/ui/picker-row'
@@ -25,17 +26,33 @@ export function StepPerson() {
       />
       <DraftField name="nativePlace" label="老家在哪里" placeholder="比如河南信阳" maxLength={100} />
       <Education />
-      <DraftField
-        name="idNumber"
-        label="身份证号"
-        placeholder="可以不填"
-        keyboard="idcard"
-        maxLength={24}
-        hint="用来核对身份，只给经纪人看，不公开。"
-      />
-      <IdNumberDoubt />
-      <CardFacts />
+      <IdNumber />
     </Question>
+  )
+}
+
+/** A number that was there before is not left open for whoever looks at the phone: it is shown masked. */
+function IdNumber() {
+  const idNumber = useDraft(({ draft }) => draft.values.idNumber)
+  const wrong = useDraft(({ problems }) => problems.idNumber !== undefined)
+  const [before] = useState(idNumber)
+  const masked = idNumber === before && !wrong && idNumber !== '' && !idNumberProblem(idNumber)
+  return (
+    <>
+      {masked ? null : (
+        <DraftField
+          name="idNumber"
+          label="身份证号"
+          placeholder="可以不填"
+          keyboard="idcard"
+          maxLength={24}
+          hint="用来核对身份，只给经纪人看，不公开。"
+        />
+      )}
+      {masked ? null : <IdNumberDoubt />}
+      <CardFacts idNumber={masked} />
+      {masked ? <IdNumberDoubt /> : null}
+    </>
   )
 }
 

@@ -8,10 +8,15 @@ interface StatusWords {
   readonly tone: Tone
   /** What it means to her. */
   readonly text: string
+  /** What comes next, and when. */
+  readonly next?: string
 }
 
+/** When somebody has looked at what came in. */
+export const REVIEW_TIME = '一般一个工作日内看完'
+
 const known: Readonly<Record<string, StatusWords>> = {
-  draft: { tag: '已收到', tone: 'info', text: '经纪人正在看资料' },
+  draft: { tag: '已收到', tone: 'info', text: '经纪人正在看资料', next: `${REVIEW_TIME}，看完打电话给您` },
   pending: { tag: '看过了', tone: 'ok', text: '经纪人看过了资料' },
 }
 
