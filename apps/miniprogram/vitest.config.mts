@@ -16,6 +16,8 @@ export default defineConfig({
   test: {
     name: 'miniprogram',
     environment: 'happy-dom',
+    // The real server runs in here, too, and has its vendors elsewhere.
+    environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } },
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: [here('test/setup.ts')],
     restoreMocks: true,

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll } from 'vitest'
 import { startApp, type TestApp } from '../../bff/test/harness.ts'
+import { xhrThrough } from './upload'
 
 export type { TestApp }
 
+const HOST = 'http://test.local'
+
 /**
- * The real server behind this file's `fetch`, on a database of its own. `calls` tells which routes were asked for;
- * `cut` makes the network fail.
+ * The real server behind this file's `fetch` and `XMLHttpRequest`, on a database of its own. `calls` tells which routes
+ * were asked for; `cut` makes the network fail.
  */
 export function useServer() {
   const state = { calls: [] as string[], cut: false }
@@ -17,30 +20,29 @@ export function useServer() {
     return { release: () => release() }
   }
   const server = { hold } as TestApp & { hold: typeof hold }
-  const real = globalThis.fetch
+  const real = { fetch: globalThis.fetch, XMLHttpRequest: globalThis.XMLHttpRequest }
   beforeAll(async () => {
-    const app = await startApp('sqlite')
+    const app = await startApp('sqlite', { PUBLIC_URL: HOST })
     Object.assign(server, app)
-    globalThis.fetch = async (input, init) => {
-      const url = input instanceof Request ? input.url : String(input)
-      if (!url.startsWith('/api')) return real(input, init)
+    const ask = async (method: string, url: string, init: { headers: HeadersInit; body: BodyInit | null }) => {
       if (state.cut) throw new TypeError('Failed to fetch')
-      const route = `${init?.method ?? 'GET'} ${url.split('?')[0]}`
+      const route = `${method} ${url.split('?')[0]}`
       state.calls.push(route)
       const wait = held.get(route)
       held.delete(route)
       await wait
-      return app.fetch(
-        new Request(`http://test.local${url}`, {
-          method: init?.method ?? 'GET',
-          headers: init?.headers ?? {},
-          body: init?.body ?? null,
-        }),
-      )
+      return app.fetch(new Request(`${HOST}${url}`, { method, ...init }))
     }
+    globalThis.fetch = async (input, init) => {
+      const url = input instanceof Request ? input.url : String(input)
+      if (!url.startsWith('/api')) return real.fetch(input, init)
+      return ask(init?.method ?? 'GET', url, { headers: init?.headers ?? {}, body: init?.body ?? null })
+    }
+    const through = xhrThrough((method, url, init) => ask(method, url.replace(HOST, ''), init))
+    globalThis.XMLHttpRequest = through as unknown as typeof XMLHttpRequest
   })
   afterAll(async () => {
-    globalThis.fetch = real
+    Object.assign(globalThis, real)
     await server.stop?.()
   })
   return { server, state }

@@ -24,6 +24,7 @@ export type FieldKind =
   | 'seatEvent'
   | 'shareToken'
   | 'visitor'
+  | 'cardReading'
 
 const TAG_BYTES = 16
 

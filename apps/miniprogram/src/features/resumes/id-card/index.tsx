@@ -10,7 +10,8 @@ import { toast } from '@/ui/toast'
 import { useMyResume } from '../mine/my-resume'
 import { change, currentDraft } from '../register/draft'
 import { uploads } from '../uploads/uploads'
-import { factsOf, type CardFact, type CardField } from './card-fields'
+import type { CardField } from '@qingpin/contract/resumes/resumes.card'
+import { factsOf, type CardFact } from './card-fields'
 import { Compare } from './compare'
 import { Intro } from './intro'
 import { keepCard } from './kept-card'
@@ -49,12 +50,12 @@ export default function IdCardPage() {
       onClose={() => setAsking(false)}
     />
   )
-  if (facts && state.kind === 'read' && compares && mine) {
+  if (facts && reading?.kind === 'front' && state.kind === 'read' && compares && mine) {
     const keep = () => {
       handOver()
       uploads.add(mine.id, 'idCardFront', [state.file])
     }
-    return <Compare title={TITLE} resume={mine} facts={facts} onKeep={keep} onLeave={leave} />
+    return <Compare title={TITLE} resume={mine} facts={facts} proof={reading.proof} onKeep={keep} onLeave={leave} />
   }
   if (facts && state.kind === 'read' && !compares) {
     return (
