@@ -21,5 +21,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: [here('test/setup.ts')],
     restoreMocks: true,
+    // The first picture of a file waits for the process that draws it.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 })

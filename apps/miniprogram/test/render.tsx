@@ -19,6 +19,12 @@ export const leaveAll = () =>
 
 export const settle = () => act(async () => void (await new Promise((resolve) => setTimeout(resolve, 0))))
 
+export async function until(check: () => boolean): Promise<void> {
+  const late = Date.now() + 20_000
+  while (!check() && Date.now() < late) await settle()
+  if (!check()) throw new Error(`never came: ${check.toString()}, in ${document.body.textContent}`)
+}
+
 export async function render(node: ReactNode): Promise<Rendered> {
   const element = document.createElement('div')
   document.body.append(element)

@@ -1,5 +1,7 @@
+import { act } from 'react'
 import { afterAll, beforeAll } from 'vitest'
-import { startApp, type TestApp } from '../../bff/test/harness.ts'
+import { startAs } from '@/app/session'
+import { type PersonLogin, startApp, type TestApp } from '../../bff/test/harness.ts'
 import { xhrThrough } from './upload'
 
 export type { TestApp }
@@ -13,7 +15,10 @@ const HOST = 'http://test.local'
 export function useServer() {
   const state = { calls: [] as string[], cut: false }
   const held = new Map<string, Promise<void>>()
-  /** Keeps the next request of a route on its way until it is released; the server sees it only then. */
+  /**
+   * Keeps the next request of a route, or of those that begin as said before a `*`, on its way until it is released; the
+   * server sees it only then.
+   */
   const hold = (route: string) => {
     let release = () => {}
     held.set(route, new Promise<void>((resolve) => (release = resolve)))
@@ -28,8 +33,11 @@ export function useServer() {
       if (state.cut) throw new TypeError('Failed to fetch')
       const route = `${method} ${url.split('?')[0]}`
       state.calls.push(route)
-      const wait = held.get(route)
-      held.delete(route)
+      const [key] = [...held.keys()].filter(
+        (one) => one === route || (one.endsWith('*') && route.startsWith(one.slice(0, -1))),
+      )
+      const wait = key === undefined ? undefined : held.get(key)
+      held.delete(key ?? '')
       await wait
       return app.fetch(new Request(`${HOST}${url}`, { method, ...init }))
     }
@@ -41,9 +49,14 @@ export function useServer() {
     const through = xhrThrough((method, url, init) => ask(method, url.replace(HOST, ''), init))
     globalThis.XMLHttpRequest = through as unknown as typeof XMLHttpRequest
   })
+  /** This person holds the phone from now on. */
+  const enter = async ({ token, refreshToken }: Pick<PersonLogin, 'token' | 'refreshToken'>) => {
+    const user = await server.as(token)('GET /api/auth/me')
+    await act(async () => startAs({ access_token: token, token, refresh_token: refreshToken, user } as never))
+  }
   afterAll(async () => {
     Object.assign(globalThis, real)
     await server.stop?.()
   })
-  return { server, state }
+  return { server, state, enter }
 }

@@ -1,28 +1,19 @@
-import { act } from 'react'
 import { beforeEach, expect, it } from 'vitest'
-import { startAs } from '@/app/session'
 import { idCardFront, SHE } from '../../../../../bff/test/id-cards'
 import { aWorkerWithAccount } from '../../../../../bff/test/listed'
-import { byRole, render, settle, tap } from '../../../../test/render'
+import { byRole, render, tap, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
 import { openWith } from '../../../../test/taro'
 import { aFile, choose } from '../../../../test/upload'
 import IdCardPage from './index'
 
-const { server } = useServer()
-
-const until = async (check: () => boolean) => {
-  for (let tries = 0; !check() && tries < 2000; tries += 1) await settle()
-  expect(check()).toBe(true)
-}
+const { server, enter } = useServer()
 
 /** A worker in front of the page, her card read. */
 async function withCard(listed: boolean) {
   const worker = await aWorkerWithAccount(server, { name: SHE.name, gender: 'male' })
   if (listed) await worker.list()
-  const { token, refreshToken } = worker.person
-  const user = await server.as(token)('GET /api/auth/me')
-  await act(async () => startAs({ access_token: token, token, refresh_token: refreshToken, user } as never))
+  await enter(worker.person)
   const page = await render(<IdCardPage />)
   const { name, address: addr, gender, ethnicity: nationality } = SHE
   const id = listed ? '990101198307153923' : '990101198307151004'
