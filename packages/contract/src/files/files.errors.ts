@@ -25,5 +25,10 @@ export const fileErrors = {
     retryable: true,
   },
   PAPERS_PROTECTED: { status: 403, message: '这份简历已经上架，证件要由经理删除或更换，请联系经理。' },
+  UPLOADS_WAITING: {
+    status: 429,
+    message: '同时在传的文件太多了，等前面的传完再传。',
+    retryable: true,
+  },
   UPLOAD_NOT_ARRIVED: { status: 409, message: '文件还没有传到，请再传一次。', retryable: true },
 } as const satisfies Record<string, ErrorSpec>

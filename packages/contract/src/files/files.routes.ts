@@ -128,6 +128,7 @@ export const fileRoutes = define({
       'FILE_TOO_LARGE',
       'FILE_TYPE_NOT_ALLOWED',
       'HEIC_NOT_SUPPORTED',
+      'UPLOADS_WAITING',
     ],
   },
   confirmUpload: {

@@ -1,7 +1,8 @@
 import type { Input } from '@qingpin/contract/core'
-import { FILE_RULES, MEDIA_TYPES } from '@qingpin/contract/files/files.rules'
+import { FILE_RULES, MEDIA_TYPES, OPEN_UPLOADS } from '@qingpin/contract/files/files.rules'
 import type { fileRoutes } from '@qingpin/contract/files/files.routes'
 import { type Ctx, requireActor } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import {
@@ -15,6 +16,7 @@ import {
   takeFile,
 } from '../../files/index.ts'
 import type { Upload } from '../../ports/object-store.port.ts'
+import { lockAccount } from '../auth/index.ts'
 import { listFiles } from '../resumes/index.ts'
 import { requireEditable, requireVisible } from './access.ts'
 import { addFiles, requirePlace } from './add.ts'
@@ -25,21 +27,15 @@ type Asked = Input<(typeof fileRoutes)['askUpload']>['body']
 
 const SECONDS = 600
 
-/** Permission to write one file, of what was said, to a place of its own; nothing reads it there before `confirm`. */
+/**
+ * Permission to write one file, of what was said, to a place of its own; nothing reads it there before `confirm`. It takes
+ * of what the account may have on its way until it is confirmed, refused or over.
+ */
 export async function ask(ctx: Ctx, resumeId: string, asked: Asked) {
-  await ctx.db.tx(function* (t) {
-    const resume = yield* requireEditable(t, ctx, resumeId)
-    const there = (yield* listFiles(t, ctx, resumeId)).filter((row) => row.kind === asked.fileType)
-    requirePlace(ctx, resume, asked.fileType, there)
-  })
-  requirePossible(asked)
   const id = newId(ctx.now)
   const { fileType: kind, size, mimetype } = asked
   const upload: Upload = { key: `${INCOMING}${id}`, type: mimetype, size, seconds: SECONDS }
   const expiresAt = ctx.now + SECONDS * 1000
-  const ticket = await ticketFor(ctx, asked.way, upload).catch((error: unknown) => {
-    throw storeTrouble(error)
-  })
   const row: repo.UploadRow = {
     id,
     resumeId,
@@ -53,8 +49,31 @@ export async function ask(ctx: Ctx, resumeId: string, asked: Asked) {
     createdAt: ctx.now,
     expiresAt,
   }
-  await ctx.db.tx((t) => repo.insertUpload(t, ctx, row))
+  await ctx.db.tx(function* (t) {
+    const resume = yield* requireEditable(t, ctx, resumeId)
+    const there = (yield* listFiles(t, ctx, resumeId)).filter((one) => one.kind === kind)
+    requirePlace(ctx, resume, kind, there)
+    requirePossible(asked)
+    yield* reserve(t, ctx, row)
+  })
+  const ticket = await ticketFor(ctx, asked.way, upload).catch(async (error: unknown) => {
+    await ctx.db.tx((t) => repo.forgetUpload(t, ctx, id))
+    throw storeTrouble(error)
+  })
   return { uploadId: id, ...ticket, expiresAt: new Date(expiresAt).toISOString() }
+}
+
+/** Throws UPLOADS_WAITING where the account has as much on its way as it may. Locked: two at once would both find room. */
+function* reserve(t: Q, ctx: Ctx, row: repo.UploadRow): Op<void> {
+  yield* lockAccount(t, ctx, row.createdBy ?? '')
+  const open = yield* repo.openUploads(t, ctx, row.createdBy)
+  const room = open.length < OPEN_UPLOADS.most
+  const bytes = open.reduce((total, one) => total + one.size, row.size)
+  if (!room || bytes > OPEN_UPLOADS.maxBytes) {
+    const firstEnds = Math.min(...open.map((one) => one.expiresAt))
+    throw new AppError('UPLOADS_WAITING', { retryAfterSeconds: Math.ceil((firstEnds - ctx.now) / 1000) })
+  }
+  yield* repo.insertUpload(t, ctx, row)
 }
 
 function requirePossible({ fileType, size, mimetype }: Asked): void {

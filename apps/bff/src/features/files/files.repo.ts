@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { Schema } from '../../db/schema.ts'
@@ -34,6 +34,20 @@ export async function findShown({ db }: Pick<Ctx, 'db'>, entryId: string): Promi
 
 export function* insertUpload(t: Q, ctx: Ctx, row: UploadRow): Op<void> {
   yield* ask(t.insert(ctx.db.s.fileUploads).values(row))
+}
+
+/** What an account has on its way: permissions that are neither over nor confirmed. */
+export function* openUploads(t: Q, ctx: Ctx, accountId: string | null): Op<Pick<UploadRow, 'size' | 'expiresAt'>[]> {
+  if (accountId === null) return []
+  const { fileUploads } = ctx.db.s
+  return yield* ask(
+    t
+      .select({ size: fileUploads.size, expiresAt: fileUploads.expiresAt })
+      .from(fileUploads)
+      .where(
+        and(eq(fileUploads.createdBy, accountId), isNull(fileUploads.entryId), gt(fileUploads.expiresAt, ctx.now)),
+      ),
+  )
 }
 
 export function* findUpload(t: Q, ctx: Ctx, id: string, resumeId: string): Op<UploadRow | undefined> {
