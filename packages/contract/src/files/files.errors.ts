@@ -30,5 +30,6 @@ export const fileErrors = {
     message: '同时在传的文件太多了，等前面的传完再传。',
     retryable: true,
   },
+  UPLOAD_IN_PROGRESS: { status: 409, message: '这个文件正在检查，稍等一下再看。', retryable: true },
   UPLOAD_NOT_ARRIVED: { status: 409, message: '文件还没有传到，请再传一次。', retryable: true },
 } as const satisfies Record<string, ErrorSpec>

@@ -1,4 +1,5 @@
 import type { Input } from '@qingpin/contract/core'
+import type { ErrorCode } from '@qingpin/contract/errors'
 import { FILE_RULES, MEDIA_TYPES, OPEN_UPLOADS } from '@qingpin/contract/files/files.rules'
 import type { fileRoutes } from '@qingpin/contract/files/files.routes'
 import { type Ctx, requireActor } from '../../context.ts'
@@ -17,9 +18,9 @@ import {
 } from '../../files/index.ts'
 import type { Upload } from '../../ports/object-store.port.ts'
 import { lockAccount } from '../auth/index.ts'
-import { listFiles } from '../resumes/index.ts'
+import { listFiles, type ResumeRow } from '../resumes/index.ts'
 import { requireEditable, requireVisible } from './access.ts'
-import { addFiles, requirePlace } from './add.ts'
+import { type Added, addFiles, requirePlace } from './add.ts'
 import * as repo from './files.repo.ts'
 import { addedView } from './view.ts'
 
@@ -45,6 +46,7 @@ export async function ask(ctx: Ctx, resumeId: string, asked: Asked) {
     mimetype,
     key: upload.key,
     entryId: null,
+    takenUntil: null,
     createdBy: requireActor(ctx).accountId,
     createdAt: ctx.now,
     expiresAt,
@@ -111,17 +113,24 @@ export async function confirm(ctx: Ctx, resumeId: string, uploadId: string) {
   return { ...addedView(ctx, resume, added), resumeId, filesVersion: resume.filesVersion }
 }
 
-type Confirmed = Awaited<ReturnType<typeof take>>
+interface Confirmed {
+  resume: ResumeRow
+  added: Added
+}
 const underWay = new WeakMap<Ctx['db'], Map<string, Promise<Confirmed>>>()
 
-/** Who confirms what is being looked at waits for the same answer: a film is read once, however often it is asked. */
+/**
+ * Who confirms what is being looked at waits for the same answer: a film is read once, however often it is asked. In
+ * another process the row is taken, and the answer that it is.
+ */
 function together(ctx: Ctx, upload: repo.UploadRow): Promise<Confirmed> {
   const all = underWay.get(ctx.db) ?? new Map<string, Promise<Confirmed>>()
   underWay.set(ctx.db, all)
   const begun = all.get(upload.id)
   if (begun) return begun
-  const one = take(ctx, upload)
-    .catch((error: unknown) => doneMeanwhile(ctx, upload, error))
+  const one = ctx.db
+    .tx((t) => repo.takeUpload(t, ctx, upload.id))
+    .then((mine) => (mine ? take(ctx, upload) : byAnother(ctx, upload)))
     .finally(() => all.delete(upload.id))
   all.set(upload.id, one)
   return one
@@ -138,23 +147,20 @@ const standing = (ctx: Ctx, resumeId: string, uploadId: string) =>
     return { upload: row, done: entry ? { resume, added: { row: entry, repeated: true } } : undefined }
   })
 
-/** Nothing is there where a twin of this request has taken it in between. */
-async function doneMeanwhile(ctx: Ctx, { id, resumeId }: repo.UploadRow, error: unknown) {
-  if (!(error instanceof AppError) || error.code !== 'UPLOAD_NOT_ARRIVED') throw error
+/** Somebody else looks at it, or has done so. */
+async function byAnother(ctx: Ctx, { id, resumeId }: repo.UploadRow): Promise<Confirmed> {
   const { done } = await standing(ctx, resumeId, id)
-  if (!done) throw error
+  if (!done) throw new AppError('UPLOAD_IN_PROGRESS', { retryAfterSeconds: 2 })
   return done
 }
 
-async function take(ctx: Ctx, upload: repo.UploadRow) {
+async function take(ctx: Ctx, upload: repo.UploadRow): Promise<Confirmed> {
   const { resumeId, kind, key, filename } = upload
   const rule = FILE_RULES[kind]
-  const arrived = await ctx.stores.private.read(key).catch((error: unknown) => {
-    throw storeTrouble(error)
-  })
-  if (!arrived) throw new AppError('UPLOAD_NOT_ARRIVED')
   let kept: KeptRow | undefined
   try {
+    const arrived = await ctx.stores.private.read(key)
+    if (!arrived) throw new AppError('UPLOAD_NOT_ARRIVED')
     const file = await takeFile(ctx, { name: filename, bytes: readable(arrived.body) }, rule, async (one: TakenFile) =>
       keepFile(ctx, one, rule.longestSide),
     )
@@ -183,12 +189,15 @@ async function* readable(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
+const ANOTHER_TIME: readonly ErrorCode[] = ['FILES_UNAVAILABLE', 'SERVICE_BUSY', 'UPLOAD_NOT_ARRIVED']
+
 /** A refused file goes; what failed on our side can be confirmed once more. */
 async function giveBack(ctx: Ctx, upload: repo.UploadRow, kept: KeptRow | undefined, error: unknown): Promise<void> {
-  const again = !(error instanceof AppError) || error.code === 'FILES_UNAVAILABLE' || error.code === 'SERVICE_BUSY'
+  const again = !(error instanceof AppError) || ANOTHER_TIME.includes(error.code)
   await ctx.db.tx(function* (t) {
     if (kept) yield* letGo(t, ctx, [kept.id])
-    if (!again) yield* repo.forgetUpload(t, ctx, upload.id)
+    if (again) yield* repo.leaveUpload(t, ctx, upload.id)
+    else yield* repo.forgetUpload(t, ctx, upload.id)
   })
   if (!again) await clear(ctx, upload.key)
 }

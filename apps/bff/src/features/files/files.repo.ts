@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { Schema } from '../../db/schema.ts'
@@ -55,6 +55,29 @@ export function* findUpload(t: Q, ctx: Ctx, id: string, resumeId: string): Op<Up
   const asked = and(eq(fileUploads.id, id), eq(fileUploads.resumeId, resumeId))
   const [row] = yield* ask(t.select().from(fileUploads).where(asked))
   return row
+}
+
+/** How long who looks at an upload may take. Whoever died over it is waited for as long. */
+const LOOK_MS = 120_000
+
+/** Takes an upload to look at; false where somebody else does, or has done so. */
+export function* takeUpload(t: Q, ctx: Ctx, id: string): Op<boolean> {
+  const { fileUploads } = ctx.db.s
+  const free = or(isNull(fileUploads.takenUntil), lte(fileUploads.takenUntil, ctx.now))
+  const rows = yield* ask(
+    t
+      .update(fileUploads)
+      .set({ takenUntil: ctx.now + LOOK_MS })
+      .where(and(eq(fileUploads.id, id), isNull(fileUploads.entryId), free))
+      .returning({ id: fileUploads.id }),
+  )
+  return rows.length > 0
+}
+
+/** It was looked at in vain, and may be looked at again. */
+export function* leaveUpload(t: Q, ctx: Ctx, id: string): Op<void> {
+  const { fileUploads } = ctx.db.s
+  yield* ask(t.update(fileUploads).set({ takenUntil: null }).where(eq(fileUploads.id, id)))
 }
 
 export function* endUpload(t: Q, ctx: Ctx, id: string, entryId: string): Op<void> {
