@@ -40,7 +40,7 @@ const permitIn = (
 }
 
 async function read(c: Context<Env>, disk: DiskStore, key: string): Promise<Response> {
-  const { name, until } = permitIn(c, disk, 'read', key, c.req.query())
+  const { name, until, unkept } = permitIn(c, disk, 'read', key, c.req.query())
   const info = await disk.files.info(key).catch(busy)
   if (!info) throw new AppError('NOT_FOUND')
   const range = rangeIn(c.req.header('range'), info.size)
@@ -59,7 +59,9 @@ async function read(c: Context<Env>, disk: DiskStore, key: string): Promise<Resp
       'content-disposition': disposition,
       'accept-ranges': 'bytes',
       'last-modified': new Date(found.writtenAt).toUTCString(),
-      'cache-control': `private, max-age=${Math.max(0, until - Math.ceil(c.var.now / 1000))}`,
+      'cache-control': unkept
+        ? 'private, no-store'
+        : `private, max-age=${Math.max(0, until - Math.ceil(c.var.now / 1000))}`,
       ...(range ? { 'content-range': `bytes ${from}-${from + found.length - 1}/${found.size}` } : {}),
     },
   })
