@@ -105,8 +105,8 @@ async function syncFolders(...folders: string[]): Promise<void> {
 
 async function lastingFolder(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true })
-  for (let made = folder; first !== undefined && made.length >= first.length; made = dirname(made))
-    await syncFolders(dirname(made))
+  if (first === undefined) return
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolders(dirname(made))
 }
 
 /** Opened when the first piece is asked for: what nobody reads would stay open. */

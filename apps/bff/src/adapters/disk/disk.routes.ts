@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { AppError } from '../../errors.ts'
-import { readForm } from '../../files/index.ts'
+import { paced, readForm } from '../../files/index.ts'
 import type { Env } from '../../http/env.ts'
 import { type ByteRange, StoreFailure } from '../../ports/object-store.port.ts'
 import { attachment, isStoreKey } from '../store/store-key.ts'
@@ -85,7 +85,7 @@ async function put(c: Context<Env>, disk: DiskStore, key: string): Promise<Respo
   if (c.req.header('content-type') !== permit.type) throw new AppError('UNSUPPORTED_MEDIA_TYPE')
   const length = Number(c.req.header('content-length') ?? permit.size)
   if (length !== permit.size) throw wrongSize(length, permit)
-  await write(disk, key, permit, c.req.raw.body ?? streamOf([]))
+  await write(disk, key, permit, c.req.raw.body ? paced(c.req.raw.body) : streamOf([]))
   return new Response(null, { status: 200 })
 }
 
@@ -103,6 +103,7 @@ const HARD_LIMIT = 200 * 1024 * 1024
 
 async function write(disk: DiskStore, key: string, { type = '', size = 0 }: Permit, body: AsyncIterable<Uint8Array>) {
   await disk.files.write(key, { type, size }, body).catch((error: unknown) => {
+    if (error instanceof StoreFailure && error.cause instanceof AppError) throw error.cause
     if (error instanceof StoreFailure && error.trouble === 'broken')
       throw new AppError('VALIDATION_ERROR', { cause: error, details: SIZE_DETAILS })
     busy(error)
