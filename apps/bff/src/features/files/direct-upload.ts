@@ -8,10 +8,10 @@ import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import {
   baseName,
-  INCOMING,
   keepFile,
   type KeptRow,
   letGo,
+  placesOf,
   storeTrouble,
   type TakenFile,
   takeFile,
@@ -35,7 +35,7 @@ const SECONDS = 600
 export async function ask(ctx: Ctx, resumeId: string, asked: Asked) {
   const id = newId(ctx.now)
   const { fileType: kind, size, mimetype } = asked
-  const upload: Upload = { key: `${INCOMING}${id}`, type: mimetype, size, seconds: SECONDS }
+  const upload: Upload = { key: `${placesOf(ctx).incoming}${id}`, type: mimetype, size, seconds: SECONDS }
   const expiresAt = ctx.now + SECONDS * 1000
   const row: repo.UploadRow = {
     id,
