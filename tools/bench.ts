@@ -4,6 +4,7 @@ import { benchList } from './bench/list.ts'
 import { benchPdf } from './bench/pdf.ts'
 import { benchSearch, benchSearchOnPg } from './bench/search.ts'
 import { type Figure, setStage } from './bench/stage.ts'
+import { benchUploads } from './bench/uploads.ts'
 
 /**
  * `npm run bench`: the budgets of the design, as ratios and sizes measured in one run. Prints a table, writes
@@ -38,7 +39,7 @@ async function measured(): Promise<Figure[]> {
   }
 }
 
-const figures = [...(await measured()), ...(await benchSearchOnPg())]
+const figures = [...(await measured()), ...(await benchSearchOnPg()), ...(await benchUploads())]
 process.stdout.write(`${table(figures)}\n`)
 writeFileSync('bench.json', `${JSON.stringify(figures, null, 2)}\n`)
 if (figures.some((figure) => verdict(figure) === 'NOT KEPT')) process.exitCode = 1

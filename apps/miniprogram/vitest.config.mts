@@ -16,8 +16,13 @@ export default defineConfig({
   test: {
     name: 'miniprogram',
     environment: 'happy-dom',
+    // The real server runs in here, too, and has its vendors elsewhere.
+    environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } },
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: [here('test/setup.ts')],
     restoreMocks: true,
+    // The first picture of a file waits for the process that draws it.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 })

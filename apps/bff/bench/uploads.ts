@@ -11,7 +11,7 @@ import { Holding, readForm, takeFile } from '../src/files/index.ts'
 import { makeLogger } from '../src/log.ts'
 
 /**
- * What uploads take of the memory: `node apps/bff/bench/uploads.ts` (Linux). A server of its own takes files as the
+ * What uploads take of the memory, a part of `npm run bench` (Linux). A server of its own takes files as the
  * product does, and the kernel says how large it, and the process that draws, became at the most.
  */
 const MB = 1024 * 1024
@@ -24,9 +24,14 @@ function beServer(): void {
       new URL(request.url).pathname === '/video' ? FILE_RULES.selfIntroductionVideo : FILE_RULES.personalPhoto
     try {
       const { files } = await readForm(request, rules, (file) =>
-        takeFile({ pictures, holding }, file, rule, async (taken) => {
-          if (taken.medium === 'video') for await (const piece of taken.bytes) void piece
-        }),
+        takeFile(
+          { pictures, holding, actor: null, address: request.headers.get('x-sender') ?? '' },
+          file,
+          rule,
+          async (taken) => {
+            if (taken.medium === 'video') for await (const piece of taken.bytes) void piece
+          },
+        ),
       )
       return `${files.length} taken`
     } catch (error) {
@@ -47,14 +52,27 @@ const peakOf = (pid: number): number =>
   Math.round(Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
 const forgetPeak = (pid: number) => writeFileSync(`/proc/${pid}/clear_refs`, '5')
 
-async function measure(): Promise<void> {
+/** What one case came to: the answer, how long it took, and the most that each process held, in MB. */
+export interface UploadPeak {
+  what: string
+  said: string
+  ms: number
+  server: number
+  drawing: number
+}
+
+export async function measureUploads(): Promise<UploadPeak[]> {
   const child = fork(import.meta.filename, ['server'])
   const port = await new Promise<number>((resolve) => child.once('message', (said) => resolve(Number(said))))
   const pid = child.pid ?? 0
-  const send = async (files: readonly Uint8Array[], path = '/'): Promise<string> => {
+  const send = async (files: readonly Uint8Array[], path = '/', sender = 0): Promise<string> => {
     const body = new FormData()
     for (const bytes of files) body.append('files', new Blob([new Uint8Array(bytes)]), 'photo')
-    return fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body }).then(
+    return fetch(`http://127.0.0.1:${port}${path}`, {
+      method: 'POST',
+      body,
+      headers: { 'x-sender': String(sender) },
+    }).then(
       (response) => response.text(),
       (error: Error) => `no answer: ${String(error.cause ?? error)}`,
     )
@@ -65,7 +83,7 @@ async function measure(): Promise<void> {
     })
   const small = await aPicture()
   await send([small])
-  process.stdout.write(`at rest: server ${peakOf(pid)} MB, drawing ${childrenOf(pid).map(peakOf).join()} MB\n`)
+  const peaks: UploadPeak[] = []
 
   const twelve = await photo(4000, 3000).jpeg({ quality: 80 }).toBuffer()
   const fortyEight = await photo(8000, 6000).jpeg({ quality: 60 }).toBuffer()
@@ -86,11 +104,25 @@ async function measure(): Promise<void> {
     ['a drawing with a script', () => send([SCRIPT_SVG])],
     ['51 MB', () => send([Buffer.concat([small, Buffer.alloc(51 * MB)])])],
     ['a film of 49 MB', () => send([film], '/video')],
+    [
+      'four films of 49 MB at once',
+      async () => (await Promise.all(Array.from({ length: 4 }, (_, i) => send([film], '/video', i)))).join(),
+    ],
     ['30 photos of 12 megapixels in one form', () => send(Array.from({ length: 30 }, () => twelve))],
     [
       '8 clients with 5 such photos each',
       async () =>
-        (await Promise.all(Array.from({ length: 8 }, () => send(Array.from({ length: 5 }, () => twelve))))).join(),
+        (
+          await Promise.all(
+            Array.from({ length: 8 }, (_, i) =>
+              send(
+                Array.from({ length: 5 }, () => twelve),
+                '/',
+                i,
+              ),
+            ),
+          )
+        ).join(),
     ],
     ['a photo after all that', () => send([small])],
   ]
@@ -99,13 +131,16 @@ async function measure(): Promise<void> {
     processes.forEach(forgetPeak)
     const started = performance.now()
     const said = await run()
-    const drawing = childrenOf(pid).map(peakOf).join()
-    process.stdout.write(
-      `${what}: ${said}, ${Math.round(performance.now() - started)} ms, server ${peakOf(pid)} MB, drawing ${drawing} MB\n`,
-    )
+    peaks.push({
+      what,
+      said,
+      ms: Math.round(performance.now() - started),
+      server: peakOf(pid),
+      drawing: Math.max(0, ...childrenOf(pid).map(peakOf)),
+    })
   }
   child.disconnect()
+  return peaks
 }
 
-if (process.argv[2] === 'server') beServer()
-else await measure()
+if (import.meta.main && process.argv[2] === 'server') beServer()

@@ -25,6 +25,7 @@ import { errorMapper } from './http/error-mapper.ts'
 import { fieldErrors } from './http/field-messages.ts'
 import { STORE_NAMES } from './ports/object-store.port.ts'
 import { inlineScriptHashes, serveH5App, serveDrawings } from './http/h5-app.ts'
+import { limited } from './http/limits.ts'
 import { methodOverride } from './http/method-override.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { mount } from './http/mount.ts'
@@ -94,6 +95,9 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   serveApiPage(app)
   serveMetrics(app, deps)
   serveDrawings(app)
+  app.use('/store/*', limited(deps.limiter, 'store'))
+  const writes = limited(deps.limiter, 'storeWrite')
+  app.use('/store/*', (c, next) => (['PUT', 'POST'].includes(c.req.method) ? writes(c, next) : next()))
   serveDisks(app, deps.disks)
   serveH5App(app, settings.h5Dir)
   return app

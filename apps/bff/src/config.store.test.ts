@@ -69,4 +69,21 @@ describe('the settings of stores', () => {
     const over = { COS_API_BASE: 'https://files.example', ALLOW_OTHER_VENDOR_HOSTS: '1' }
     expect(read(over)).toMatchObject({ problems: '', stores: { cos: { base: 'https://files.example' } } })
   })
+
+  it('give each installation a mark of its own, which all its processes find alike, or the name that was set', () => {
+    const markOf = (over: Record<string, string>) => read(over).stores.mark
+    const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)].map((key) => key.toString('base64')) as [
+      string,
+      string,
+    ]
+    expect(markOf({ FIELD_HASH_KEY: one })).toMatch(/^[0-9a-f]{12}$/)
+    expect(markOf({ FIELD_HASH_KEY: one })).toBe(markOf({ FIELD_HASH_KEY: one }))
+    expect(markOf({ FIELD_HASH_KEY: one })).not.toBe(markOf({ FIELD_HASH_KEY: other }))
+    expect(markOf({ FIELD_HASH_KEY: one, STORE_INSTALLATION: 'beijing-2' })).toBe('beijing-2')
+    for (const name of ['../files', 'a/b', '北京', '-a', 'A'])
+      expect([name, read({ STORE_INSTALLATION: name }).problems]).toEqual([
+        name,
+        expect.stringContaining('STORE_INSTALLATION'),
+      ])
+  })
 })

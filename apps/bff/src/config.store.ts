@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import type { CosOptions } from './adapters/cos/cos.adapter.ts'
 import type { OssOptions } from './adapters/oss/oss.adapter.ts'
@@ -9,6 +10,8 @@ export type StoreProvider = (typeof STORE_PROVIDERS)[number]
 export interface StoreSettings {
   private: StoreProvider
   assets: StoreProvider
+  /** What the keys of this installation begin with: others may keep theirs in the same bucket. */
+  mark: string
   /** Where files lie with `disk`. */
   folder: string
   /** Null where no store is there. */
@@ -16,27 +19,49 @@ export interface StoreSettings {
   oss: OssOptions | null
 }
 
-type Name =
-  | 'NODE_ENV'
-  | 'DATA_DIR'
-  | 'STORE_PRIVATE'
-  | 'STORE_ASSETS'
-  | 'COS_SECRET_ID'
-  | 'COS_SECRET_KEY'
-  | 'COS_REGION'
-  | 'COS_BUCKET_PRIVATE'
-  | 'COS_BUCKET_ASSETS'
-  | 'COS_PATH_STYLE'
-  | 'COS_API_BASE'
-  | 'STS_API_BASE'
-  | 'OSS_ACCESS_KEY_ID'
-  | 'OSS_ACCESS_KEY_SECRET'
-  | 'OSS_REGION'
-  | 'OSS_BUCKET_PRIVATE'
-  | 'OSS_BUCKET_ASSETS'
-  | 'OSS_SIGNATURE'
-  | 'OSS_API_BASE'
-  | 'ALLOW_OTHER_VENDOR_HOSTS'
+export const STORE_VARIABLES = {
+  STORE_PRIVATE: { what: 'where papers and other private files lie: `disk`, `cos` or `oss`', fallback: 'disk' },
+  STORE_ASSETS: { what: 'where files that everybody sees lie: `disk`, `cos` or `oss`', fallback: 'disk' },
+  STORE_INSTALLATION: {
+    what: 'under what name this installation keeps its files, where several share a bucket; by default one made from `FIELD_HASH_KEY`',
+    fallback: '',
+  },
+  COS_SECRET_ID: {
+    what: 'Tencent Cloud secret id for COS; this and the other COS variables with a store in `cos`',
+    fallback: '',
+  },
+  COS_SECRET_KEY: { what: 'Tencent Cloud secret key for COS', fallback: '' },
+  COS_REGION: { what: 'region of the buckets, as `ap-guangzhou`', fallback: '' },
+  COS_BUCKET_PRIVATE: {
+    what: 'bucket of private files, with the number of the account; not publicly readable',
+    fallback: '',
+  },
+  COS_BUCKET_ASSETS: { what: 'bucket of files that everybody sees', fallback: '' },
+  COS_PATH_STYLE: { what: '`1` puts the bucket into the path, which buckets made since 2024 refuse', fallback: '' },
+  COS_API_BASE: {
+    what: 'address of a bucket, `{bucket}` stands for its name; the official one when empty',
+    fallback: '',
+  },
+  STS_API_BASE: {
+    what: 'address of Tencent Cloud STS, which gives temporary keys; the official one when empty',
+    fallback: '',
+  },
+  OSS_ACCESS_KEY_ID: {
+    what: 'Alibaba Cloud access key id; this and the other OSS variables with a store in `oss`',
+    fallback: '',
+  },
+  OSS_ACCESS_KEY_SECRET: { what: 'Alibaba Cloud access key secret', fallback: '' },
+  OSS_REGION: { what: 'region of the buckets, as `cn-hangzhou`', fallback: '' },
+  OSS_BUCKET_PRIVATE: { what: 'bucket of private files; not publicly readable', fallback: '' },
+  OSS_BUCKET_ASSETS: { what: 'bucket of files that everybody sees', fallback: '' },
+  OSS_SIGNATURE: { what: '`v4`, or `v1` for buckets that know no other', fallback: 'v4' },
+  OSS_API_BASE: {
+    what: 'address of a bucket, `{bucket}` stands for its name; the official one when empty',
+    fallback: '',
+  },
+} as const
+
+type Name = keyof typeof STORE_VARIABLES | 'NODE_ENV' | 'DATA_DIR' | 'FIELD_HASH_KEY' | 'ALLOW_OTHER_VENDOR_HOSTS'
 type Get = (name: Name) => string
 
 const OFFICIAL_STS = 'https://sts.tencentcloudapi.com'
@@ -54,10 +79,23 @@ export function readStores(get: Get, problems: string[]): StoreSettings {
     (['private', 'assets'] as const).filter((name) => chosen[name] === provider)
   return {
     ...chosen,
+    mark: readMark(get, problems),
     folder: join(resolve(get('DATA_DIR')), 'files'),
     cos: uses('cos').length > 0 ? readCos(get, uses('cos'), problems) : null,
     oss: uses('oss').length > 0 ? readOss(get, uses('oss'), problems) : null,
   }
+}
+
+/** Without a name, one that all replicas find alike, and that stays: the key that it is made from is never changed. */
+function readMark(get: Get, problems: string[]): string {
+  const name = get('STORE_INSTALLATION')
+  if (name === '') {
+    const secret = Buffer.from(get('FIELD_HASH_KEY'), 'base64')
+    return Buffer.from(hkdfSync('sha256', secret, '', 'the mark of this installation', 6)).toString('hex')
+  }
+  if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(name))
+    problems.push('STORE_INSTALLATION must be up to 32 small letters, digits and -')
+  return name
 }
 
 function readCos(get: Get, stores: StoreName[], problems: string[]): CosOptions {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { OCR_PROVIDERS, type OcrProvider } from '@qingpin/contract/ocr/ocr.enums'
 import { type PaymentSettings, readPayment } from './config.payment.ts'
-import { readStores, type StoreSettings } from './config.store.ts'
+import { readStores, STORE_VARIABLES, type StoreSettings } from './config.store.ts'
 
 /** One environment variable. `npm run docs` writes docs/configuration.md from this table. */
 interface Variable {
@@ -101,41 +101,7 @@ export const VARIABLES = {
     what: 'model that answers in the assistant; retired names stand for what replaced them',
     fallback: 'deepseek-flash',
   },
-  STORE_PRIVATE: { what: 'where papers and other private files lie: `disk`, `cos` or `oss`', fallback: 'disk' },
-  STORE_ASSETS: { what: 'where files that everybody sees lie: `disk`, `cos` or `oss`', fallback: 'disk' },
-  COS_SECRET_ID: {
-    what: 'Tencent Cloud secret id for COS; this and the other COS variables with a store in `cos`',
-    fallback: '',
-  },
-  COS_SECRET_KEY: { what: 'Tencent Cloud secret key for COS', fallback: '' },
-  COS_REGION: { what: 'region of the buckets, as `ap-guangzhou`', fallback: '' },
-  COS_BUCKET_PRIVATE: {
-    what: 'bucket of private files, with the number of the account; not publicly readable',
-    fallback: '',
-  },
-  COS_BUCKET_ASSETS: { what: 'bucket of files that everybody sees', fallback: '' },
-  COS_PATH_STYLE: { what: '`1` puts the bucket into the path, which buckets made since 2024 refuse', fallback: '' },
-  COS_API_BASE: {
-    what: 'address of a bucket, `{bucket}` stands for its name; the official one when empty',
-    fallback: '',
-  },
-  STS_API_BASE: {
-    what: 'address of Tencent Cloud STS, which gives temporary keys; the official one when empty',
-    fallback: '',
-  },
-  OSS_ACCESS_KEY_ID: {
-    what: 'Alibaba Cloud access key id; this and the other OSS variables with a store in `oss`',
-    fallback: '',
-  },
-  OSS_ACCESS_KEY_SECRET: { what: 'Alibaba Cloud access key secret', fallback: '' },
-  OSS_REGION: { what: 'region of the buckets, as `cn-hangzhou`', fallback: '' },
-  OSS_BUCKET_PRIVATE: { what: 'bucket of private files; not publicly readable', fallback: '' },
-  OSS_BUCKET_ASSETS: { what: 'bucket of files that everybody sees', fallback: '' },
-  OSS_SIGNATURE: { what: '`v4`, or `v1` for buckets that know no other', fallback: 'v4' },
-  OSS_API_BASE: {
-    what: 'address of a bucket, `{bucket}` stands for its name; the official one when empty',
-    fallback: '',
-  },
+  ...STORE_VARIABLES,
   VENDOR_REST_MS: {
     what: 'milliseconds for which an outside service that failed five times in a row is left alone',
     fallback: '15000',

@@ -112,3 +112,27 @@ describe('a wrong password', () => {
     expect(ratio).toBeLessThan(2)
   })
 })
+
+describe('a flood of the files on a disk', () => {
+  const app = useApp('sqlite', {}, undefined, { limits: true })
+  const codes = async (method: string, times: number) => {
+    const ask = () => app.raw(method, '/store/private/files/none.jpg', method === 'PUT' ? { text: 'x' } : {})
+    const replies = await Promise.all(Array.from({ length: times }, ask))
+    return [...new Set(replies.map(({ json }) => json.code))]
+  }
+
+  it('is stopped for those who only ask, and earlier for those who write', async () => {
+    expect(await codes('PUT', LIMITS.storeWrite.times)).toEqual(['NOT_FOUND'])
+    const over = await app.raw('PUT', '/store/private/files/none.jpg', { text: 'x' })
+    expect([over.status, over.json.code, Number(over.headers.get('retry-after')) > 0]).toEqual([
+      429,
+      'RATE_LIMITED',
+      true,
+    ])
+    app.advance(LIMITS.store.seconds * 1000)
+    expect(await codes('GET', LIMITS.store.times)).toEqual(['NOT_FOUND'])
+    expect(await codes('GET', 5)).toEqual(['RATE_LIMITED'])
+    app.advance(LIMITS.store.seconds * 1000)
+    expect(await codes('GET', 5)).toEqual(['NOT_FOUND'])
+  })
+})

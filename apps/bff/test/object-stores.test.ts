@@ -121,6 +121,8 @@ describe.each(Object.keys(STORES) as Kind[])('an object store (%s)', (kind) => {
     const part = await send(url, { headers: { range: 'bytes=-7' } })
     expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, 'bytes 2-8/9', 'picture'])
     expect((await send(url, { headers: { range: 'bytes=9-' } })).status).toBe(416)
+    const unkept = await send(await store.readUrl('a/b/read.jpg', { seconds: MINUTE, unkept: true }))
+    expect([unkept.status, unkept.headers.get('cache-control')]).toEqual([200, expect.stringContaining('no-store')])
     const named = await send(await store.readUrl('a/b/read.jpg', { seconds: MINUTE, downloadName: '王女士 (1).jpg' }))
     expect(named.headers.get('content-disposition')).toBe(
       `attachment; filename="_____1_.jpg"; filename*=UTF-8''${encodeURIComponent('王女士 ')}%281%29.jpg`,

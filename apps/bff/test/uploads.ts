@@ -52,8 +52,8 @@ export async function follow(app: TestApp, address: string, headers: Record<stri
 
 /** What the store holds of us. */
 export const stored = async (app: TestApp): Promise<string[]> => {
-  const { private: store } = app.deps.stores
-  return [...(await listed(store, 'files/')), ...(await listed(store, 'incoming/'))].map(({ key }) => key)
+  const { stores, settings } = app.deps
+  return (await listed(stores.private, `${settings.store.mark}/`)).map(({ key }) => key)
 }
 
 /** Runs what removes files, as the hour does. */

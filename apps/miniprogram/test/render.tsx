@@ -19,6 +19,12 @@ export const leaveAll = () =>
 
 export const settle = () => act(async () => void (await new Promise((resolve) => setTimeout(resolve, 0))))
 
+export async function until(check: () => boolean): Promise<void> {
+  const late = Date.now() + 20_000
+  while (!check() && Date.now() < late) await settle()
+  if (!check()) throw new Error(`never came: ${check.toString()}, in ${document.body.textContent}`)
+}
+
 export async function render(node: ReactNode): Promise<Rendered> {
   const element = document.createElement('div')
   document.body.append(element)
@@ -37,10 +43,20 @@ export async function render(node: ReactNode): Promise<Rendered> {
   }
 }
 
+/** A button keeps room for its other face, which nobody sees. */
+function textOf(element: HTMLElement): string | null {
+  const shown = element.cloneNode(true) as HTMLElement
+  const unseen = element.classList.contains('q-btn--busy')
+    ? '.q-btn__face:not(.q-btn__face--busy)'
+    : '.q-btn__face--busy'
+  shown.querySelectorAll(unseen).forEach((face) => face.remove())
+  return shown.textContent
+}
+
 /** The element with this role whose label or text is exactly this. */
 export function byRole(role: string, name: string): HTMLElement {
   const found = [...document.querySelectorAll<HTMLElement>(`[role="${role}"]`)].find(
-    (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
+    (one) => (one.getAttribute('aria-label') ?? textOf(one)) === name,
   )
   if (!found) throw new Error(`no ${role} named ${name}`)
   return found

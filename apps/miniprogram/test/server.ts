@@ -1,47 +1,62 @@
+import { act } from 'react'
 import { afterAll, beforeAll } from 'vitest'
-import { startApp, type TestApp } from '../../bff/test/harness.ts'
+import { startAs } from '@/app/session'
+import { type PersonLogin, startApp, type TestApp } from '../../bff/test/harness.ts'
+import { xhrThrough } from './upload'
 
 export type { TestApp }
 
+const HOST = 'http://test.local'
+
 /**
- * The real server behind this file's `fetch`, on a database of its own. `calls` tells which routes were asked for;
- * `cut` makes the network fail.
+ * The real server behind this file's `fetch` and `XMLHttpRequest`, on a database of its own. `calls` tells which routes
+ * were asked for; `cut` makes the network fail.
  */
 export function useServer() {
   const state = { calls: [] as string[], cut: false }
   const held = new Map<string, Promise<void>>()
-  /** Keeps the next request of a route on its way until it is released; the server sees it only then. */
+  /**
+   * Keeps the next request of a route, or of those that begin as said before a `*`, on its way until it is released; the
+   * server sees it only then.
+   */
   const hold = (route: string) => {
     let release = () => {}
     held.set(route, new Promise<void>((resolve) => (release = resolve)))
     return { release: () => release() }
   }
   const server = { hold } as TestApp & { hold: typeof hold }
-  const real = globalThis.fetch
+  const real = { fetch: globalThis.fetch, XMLHttpRequest: globalThis.XMLHttpRequest }
   beforeAll(async () => {
-    const app = await startApp('sqlite')
+    const app = await startApp('sqlite', { PUBLIC_URL: HOST })
     Object.assign(server, app)
+    const ask = async (method: string, url: string, init: { headers: HeadersInit; body: BodyInit | null }) => {
+      if (state.cut) throw new TypeError('Failed to fetch')
+      const route = `${method} ${url.split('?')[0]}`
+      state.calls.push(route)
+      const [key] = [...held.keys()].filter(
+        (one) => one === route || (one.endsWith('*') && route.startsWith(one.slice(0, -1))),
+      )
+      const wait = key === undefined ? undefined : held.get(key)
+      held.delete(key ?? '')
+      await wait
+      return app.fetch(new Request(`${HOST}${url}`, { method, ...init }))
+    }
     globalThis.fetch = async (input, init) => {
       const url = input instanceof Request ? input.url : String(input)
-      if (!url.startsWith('/api')) return real(input, init)
-      if (state.cut) throw new TypeError('Failed to fetch')
-      const route = `${init?.method ?? 'GET'} ${url.split('?')[0]}`
-      state.calls.push(route)
-      const wait = held.get(route)
-      held.delete(route)
-      await wait
-      return app.fetch(
-        new Request(`http://test.local${url}`, {
-          method: init?.method ?? 'GET',
-          headers: init?.headers ?? {},
-          body: init?.body ?? null,
-        }),
-      )
+      if (!url.startsWith('/api')) return real.fetch(input, init)
+      return ask(init?.method ?? 'GET', url, { headers: init?.headers ?? {}, body: init?.body ?? null })
     }
+    const through = xhrThrough((method, url, init) => ask(method, url.replace(HOST, ''), init))
+    globalThis.XMLHttpRequest = through as unknown as typeof XMLHttpRequest
   })
+  /** This person holds the phone from now on. */
+  const enter = async ({ token, refreshToken }: Pick<PersonLogin, 'token' | 'refreshToken'>) => {
+    const user = await server.as(token)('GET /api/auth/me')
+    await act(async () => startAs({ access_token: token, token, refresh_token: refreshToken, user } as never))
+  }
   afterAll(async () => {
-    globalThis.fetch = real
+    Object.assign(globalThis, real)
     await server.stop?.()
   })
-  return { server, state }
+  return { server, state, enter }
 }

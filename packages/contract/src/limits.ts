@@ -41,6 +41,10 @@ export const LIMITS = {
   ocr: { per: 'caller', times: 30, seconds: 3600 },
   /** A whole folder of workers in an hour, and no disk filled overnight. */
   upload: { per: 'caller', times: 600, seconds: 3600 },
+  /** Files on a disk of ours: an office behind one address that scrolls through photos and skips through films. */
+  store: { per: 'address', times: 3000, seconds: 60 },
+  /** A ticket can be used again until it ends: what an office sends in an hour, and no disk kept busy with one file. */
+  storeWrite: { per: 'address', times: 1200, seconds: 3600 },
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof LIMITS

@@ -25,6 +25,7 @@ export type FieldKind =
   | 'seatEvent'
   | 'shareToken'
   | 'visitor'
+  | 'cardReading'
 
 const TAG_BYTES = 16
 

@@ -4,6 +4,7 @@ import { ask, type Op, type Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import type { Schema } from '../db/schema.ts'
 import { enqueue } from '../jobs/index.ts'
+import { placesOf } from './places.ts'
 import type { FileState } from './files.table.ts'
 
 export type KeptRow = Schema['files']['$inferSelect']
@@ -30,13 +31,14 @@ export function* claimFile(t: Q, ctx: Ctx, { ending, hasSmall, ...file }: NewFil
     }
   }
   const id = newId(ctx.now)
+  const { kept } = placesOf(ctx)
   const row: KeptRow = {
     ...file,
     id,
     state: 'pending',
     store: 'private',
-    key: `files/${id}.${ending}`,
-    smallKey: hasSmall ? `files/${id}.small.jpg` : null,
+    key: `${kept}${id}.${ending}`,
+    smallKey: hasSmall ? `${kept}${id}.small.jpg` : null,
     createdBy: ctx.actor?.accountId ?? null,
     createdAt: ctx.now,
     keptUntil,

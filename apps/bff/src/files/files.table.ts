@@ -44,6 +44,8 @@ export const fileTables = (k: Kit) => ({
       size: k.int('size').notNull(),
       mimetype: k.text('mimetype').notNull(),
       key: k.text('key').notNull(),
+      /** Until then somebody looks at what arrived, and nobody else does; null where nobody looks. */
+      takenUntil: k.ms('taken_until'),
       /** The row of resume_files that it became. */
       entryId: k.text('entry_id'),
       createdBy: k.text('created_by'),

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import { AppError } from '../errors.ts'
+import { paced } from './pace.ts'
 
 /** A file as it comes in. Its name is what the sender says. */
 export interface Incoming {
@@ -40,7 +41,7 @@ export async function readForm<T>(
 ): Promise<Form<T>> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^multipart\/form-data *;.*boundary=/i.test(type) || !request.body) throw new AppError('UPLOAD_FORM_NEEDED')
-  const source = Readable.fromWeb(request.body as ReadableStream<Uint8Array>)
+  const source = Readable.from(paced(request.body), { objectMode: false })
   try {
     // Said before anything is looked at, where the length is known.
     if (Number(request.headers.get('content-length') ?? 0) > rules.most * rules.maxBytes + AROUND_BYTES)
@@ -107,7 +108,7 @@ function gathered<T>(
       for (const stream of open) stream.destroy(new AppError('UPLOAD_INCOMPLETE'))
       void before.then(() => reject(error))
     }
-    const cut = () => fail(new AppError('UPLOAD_INCOMPLETE'))
+    const cut = (error?: unknown) => fail(error instanceof AppError ? error : new AppError('UPLOAD_INCOMPLETE'))
     const tooMany = () => fail(new AppError('TOO_MANY_FILES'))
     const takeNext = async (name: string, stream: BusboyFileStream) => {
       if (failed) return
@@ -124,7 +125,10 @@ function gathered<T>(
       if (name === field) before = before.then(() => takeNext(filename, stream)).catch(fail)
       else stream.resume()
     })
-    form.on('filesLimit', tooMany).on('partsLimit', tooMany).on('error', cut)
+    form
+      .on('filesLimit', tooMany)
+      .on('partsLimit', tooMany)
+      .on('error', () => cut())
     form.on('finish', () => void before.then(() => failed || resolve({ files, fields })))
     source.on('error', cut).pipe(form)
   })

@@ -19,11 +19,16 @@ export interface Links {
 }
 
 export const FILE_PATH = '/api/files/'
-const HOUR = 3600
+const MINUTE = 60
+const HOUR = 60 * MINUTE
 const ID_IN = /\/api\/files\/([0-9a-f]{24})(?:[?#]|$)/
 
-/** When addresses in replies end, in epoch seconds: the same for an hour, so that what was fetched serves again. */
-export const linkEnd = (now: number): number => (Math.ceil(now / 1000 / HOUR) + 1) * HOUR
+/** The end of the period after the one that is now, in epoch seconds: the same for a while, so that caches serve. */
+const endAfter = (now: number, period: number): number => (Math.ceil(now / 1000 / period) + 1) * period
+/** When addresses end that go to who may see a resume anyway. */
+export const linkEnd = (now: number): number => endAfter(now, HOUR)
+/** When those end that go to everybody: soon after a worker has hidden herself they show nothing any more. */
+export const publicLinkEnd = (now: number): number => endAfter(now, 5 * MINUTE)
 
 /** Signed with a key of their own, derived from the secret of tokens. */
 export function makeLinks({ publicUrl, tokenSecret }: { publicUrl: string; tokenSecret: Buffer }): Links {

@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import { ask } from '../db/db.ts'
 import { hourly, type Queue } from '../jobs/index.ts'
 import type { FileState } from './files.table.ts'
+import { placesOf } from './places.ts'
 import { forgetFile, letGo, REMOVAL, retireFile, unusedFiles } from './files.repo.ts'
 
 const HOUR = 3_600_000
@@ -14,10 +15,6 @@ const UPLOAD_KEPT_MS = HOUR
 const GONE_KEPT_MS = 30 * DAY
 /** The hour of the day, in UTC, when all files and the store are looked through: noon in Beijing, when machines are on. */
 const THOROUGH_HOUR = 4
-
-/** Where permissions to write lead. */
-export const INCOMING = 'incoming/'
-const KEPT = 'files/'
 
 /** Removes the objects of a file that nobody uses any more, then its row. */
 export const fileRemoval: Queue = {
@@ -89,14 +86,15 @@ async function forgetGone(ctx: Ctx): Promise<void> {
 const FEW_STRAYS = 200
 
 /**
- * Objects that no row knows: a process died between the store and the database. A database that knows fewer than it does
- * not is an older copy, or another installation's: it removes nothing.
+ * Objects of this installation that no row knows: a process died between the store and the database. A database that knows
+ * fewer than it does not is an older copy: it removes nothing.
  */
 async function removeStrays(ctx: Ctx): Promise<void> {
   const { files, fileUploads } = ctx.db.s
+  const { kept, incoming } = placesOf(ctx)
   for (const [prefix, table] of [
-    [KEPT, files],
-    [INCOMING, fileUploads],
+    [kept, files],
+    [incoming, fileUploads],
   ] as const) {
     const strays: string[] = []
     let ours = 0

@@ -33,5 +33,7 @@ export const errorMapper =
     c.set('errorCode', error.code)
     if (error.retryAfterSeconds !== undefined)
       c.header('Retry-After', String(Math.max(1, Math.ceil(error.retryAfterSeconds))))
+    // Who has not sent all of it would hold the line for as long as it likes.
+    if (error.code === 'UPLOAD_TOO_SLOW') c.header('Connection', 'close')
     return c.json(failure(error.code, error.details, requestId, now), errorSpec(error.code).status)
   }

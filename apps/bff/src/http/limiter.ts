@@ -105,17 +105,22 @@ export function storedLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>): Limite
   }
 }
 
+const IN_MEMORY: readonly LimitName[] = ['general', 'store']
+
 /**
- * General traffic and what seats say in memory, everything else in the database.
- * @param generalTimes how many calls the general limit lets through; 0 for any number
+ * General traffic, reads of files and what seats say in memory, everything else in the database.
+ * @param generalTimes how many calls the general limit lets through; 0 for any number, of reads of files as well
  */
 export function makeLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>, generalTimes: number): Limiter {
   const times = generalTimes === 0 ? Number.POSITIVE_INFINITY : generalTimes
   const [memory, stored] = [
-    memoryLimiter((name) => (name === 'general' ? { ...LIMITS.general, times } : limitOf(name))),
+    memoryLimiter((name) => {
+      if (name === 'general') return { ...LIMITS.general, times }
+      return name === 'store' && generalTimes === 0 ? { ...LIMITS.store, times } : limitOf(name)
+    }),
     storedLimiter(db, cipher),
   ]
-  const of = (name: LimitName) => (name === 'general' || limitOf(name).per === 'seat' ? memory : stored)
+  const of = (name: LimitName) => (IN_MEMORY.includes(name) || limitOf(name).per === 'seat' ? memory : stored)
   return {
     take: (name, who, now) => of(name).take(name, who, now),
     giveBack: (name, who, now) => of(name).giveBack(name, who, now),

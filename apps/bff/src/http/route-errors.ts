@@ -9,7 +9,13 @@ export const impliedErrors = {
   'Where a permission is needed': ['FORBIDDEN'],
   'With parameters, a query or a body': ['VALIDATION_ERROR'],
   'With a body': ['MALFORMED_JSON', 'UNSUPPORTED_MEDIA_TYPE', 'PAYLOAD_TOO_LARGE'],
-  'With a form of files': ['UPLOAD_FORM_NEEDED', 'FILE_MISSING', 'TOO_MANY_FILES', 'VALIDATION_ERROR'],
+  'With a form of files': [
+    'UPLOAD_TOO_SLOW',
+    'UPLOAD_FORM_NEEDED',
+    'FILE_MISSING',
+    'TOO_MANY_FILES',
+    'VALIDATION_ERROR',
+  ],
   'With files': [
     'UPLOAD_INCOMPLETE',
     'FILE_EMPTY',

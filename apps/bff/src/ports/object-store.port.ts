@@ -36,6 +36,12 @@ export interface Upload {
   /** For how long; at most an hour. */
   seconds: number
 }
+export interface ReadOptions {
+  seconds: number
+  downloadName?: string
+  /** What is read stays in no cache. */
+  unkept?: boolean
+}
 /** PUT the file with these headers. */
 export interface PutTicket {
   url: string
@@ -104,7 +110,7 @@ export interface ObjectStore {
   /** All keys that begin so, in their order; for sweeps. */
   list(prefix: string): AsyncGenerator<ListedObject>
   /** An address that reads one object for a while, saved under a name where one is given. */
-  readUrl(key: string, options: { seconds: number; downloadName?: string }): Promise<string>
+  readUrl(key: string, options: ReadOptions): Promise<string>
   /** Undefined where a PUT cannot be bound to a size: use the form. */
   uploadByPut(upload: Upload): Promise<PutTicket | undefined>
   uploadByForm(upload: Upload): Promise<FormTicket>

@@ -1,4 +1,5 @@
 import { aPhone } from '../harness.ts'
+import { idCardFront, SHE } from '../id-cards.ts'
 import { bindPhone } from '../rows.ts'
 import { aWorker } from '../workers.ts'
 import type { Example, ExamplesOf } from './example.ts'
@@ -9,6 +10,17 @@ const aResume: Example['given'] = async (app) => {
   return { ID: id }
 }
 const aNumber: Example['given'] = async () => ({ PHONE: aPhone() })
+
+/** A worker whose card was read. */
+const aReading: Example['given'] = async (app, { api, token }) => {
+  const { name, idNumber: id, address: addr, gender, ethnicity: nationality } = SHE
+  await api('POST /api/resumes/miniprogram/self-register', { body: aWorker({ name }) as never })
+  app.sandbox.sandbox.wechat.pictures.show({ card: { type: 'Front', name, id, addr, gender, nationality } }, 1)
+  const form = new FormData()
+  form.append('file', new File([new Uint8Array(idCardFront())], 'card.png'))
+  const { json } = await app.raw('POST', '/api/ocr/idcard', { token, form })
+  return { PROOF: json.data.proof }
+}
 
 const aNumberOnFile: Example['given'] = async (app, { id: account }) => {
   const phone = aPhone()
@@ -42,6 +54,12 @@ export const resumeExamples: ExamplesOf<'resumes'> = {
   'GET /api/resumes': { as: 'employee', query: { search: '钱小', jobType: 'yuesao', pageSize: '20' } },
   'GET /api/resumes/miniprogram/stats': { as: 'employee' },
   'GET /api/resumes/mine': { as: 'person' },
+  'POST /api/resumes/mine/card': {
+    as: 'person',
+    given: aReading,
+    headers: { 'idempotency-key': '$KEY' },
+    body: { proof: '$PROOF', fields: ['birthDate', 'ethnicity'], version: 1 },
+  },
   'GET /api/resumes/miniprogram/{id}': { as: 'employee', given: aResume, params: { id: '$ID' }, rows: 'shared' },
   'PATCH /api/resumes/miniprogram/{id}': {
     as: 'employee',

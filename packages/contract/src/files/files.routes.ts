@@ -128,6 +128,7 @@ export const fileRoutes = define({
       'FILE_TOO_LARGE',
       'FILE_TYPE_NOT_ALLOWED',
       'HEIC_NOT_SUPPORTED',
+      'UPLOADS_WAITING',
     ],
   },
   confirmUpload: {
@@ -143,7 +144,14 @@ export const fileRoutes = define({
     looksAtFile: true,
     params: IdParams.extend({ uploadId: Id }),
     reply: AddedFile,
-    errors: ['NOT_FOUND', 'FILES_FULL', 'FILES_UNAVAILABLE', 'PAPERS_PROTECTED', 'UPLOAD_NOT_ARRIVED'],
+    errors: [
+      'NOT_FOUND',
+      'FILES_FULL',
+      'FILES_UNAVAILABLE',
+      'PAPERS_PROTECTED',
+      'UPLOAD_NOT_ARRIVED',
+      'UPLOAD_IN_PROGRESS',
+    ],
   },
   list: {
     feature: 'files',

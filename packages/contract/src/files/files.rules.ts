@@ -33,6 +33,8 @@ export interface FileRule {
 const MB = 1024 * 1024
 /** No upload of any kind is larger. */
 export const MAX_FILE_BYTES = 50 * MB
+/** What one account may have on its way by permission at one time: all its photos, or six films. */
+export const OPEN_UPLOADS = { most: 30, maxBytes: 300 * MB } as const
 /** How many files one call may bring. */
 export const MAX_FILES_AT_ONCE = 30
 

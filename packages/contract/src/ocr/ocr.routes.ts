@@ -30,6 +30,12 @@ export const IdCard = z.object({
   doubts: z
     .array(z.object({ field: z.string(), message: z.string() }))
     .describe('what should be compared with the card, by field'),
+  proof: z
+    .string()
+    .nullable()
+    .describe(
+      'of the front, sealed for this account and half an hour: POST /api/resumes/mine/card takes it; else null',
+    ),
   provider: z.enum(OCR_PROVIDERS),
   words_result: z.record(z.string(), Words).describe('the same as old clients know it'),
   risk_info: z.array(z.string()).describe('the sentences of doubts, as old clients know them'),

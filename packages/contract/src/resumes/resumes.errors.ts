@@ -8,5 +8,11 @@ export const resumeErrors = {
     status: 409,
     message: '名字和我们档案里的不一样，不能接着用。请核对名字，或打电话给我们，当面改好。',
   },
+  CARD_READING_OVER: { status: 409, message: '这次读出来的已经过期，请再拍一次身份证。' },
+  CARD_OF_ANOTHER: {
+    status: 409,
+    message: '这张身份证上的姓名和号码，和您简历上的都不一样。请拍您本人的身份证，或打电话给我们。',
+  },
+  CARD_FIELD_FIXED: { status: 403, message: '这一项我们已经核对过，要改请打电话给我们。' },
   VERSION_CONFLICT: { status: 409, message: '这份简历刚被别人改过，请对照最新内容再保存。' },
 } as const satisfies Record<string, ErrorSpec>

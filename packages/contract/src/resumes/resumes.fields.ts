@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Phone } from '../auth/auth.routes.ts'
 import { FileInfo } from '../files/files.fields.ts'
+import { CARD_FIELDS } from './resumes.card.ts'
 import * as enums from './resumes.enums.ts'
 import {
   AGE_MAX,
@@ -244,6 +245,28 @@ export const UpdateResume = z.object({
   leadSource: optional(choice(enums.LEAD_SOURCES)),
   internalEvaluation: text(2000),
   version: z.number().int().optional().describe('the version that was read; another one in the database is a 409'),
+})
+
+/** What she takes from the card that was read for her. */
+export const TakeFromCard = z.object({
+  proof: z.string().max(4000).describe('of the reading, as POST /api/ocr/idcard gave it'),
+  fields: z
+    .array(z.enum(CARD_FIELDS))
+    .min(1)
+    .max(CARD_FIELDS.length)
+    .describe('what she confirmed; nothing else is changed'),
+  version: z.number().int().describe('the version that she compared with; another one in the database is a 409'),
+})
+
+/** How a resume holds what a card says. */
+export const CardInput = UpdateResume.pick({
+  name: true,
+  gender: true,
+  birthDate: true,
+  age: true,
+  ethnicity: true,
+  hukouAddress: true,
+  idNumber: true,
 })
 
 export const Resume = z.object({

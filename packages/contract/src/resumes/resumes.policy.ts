@@ -13,6 +13,13 @@ export const leadSourceFixed = (leadSource: string): boolean => leadSource === '
 /** Whether a resume has left the hands of whoever entered it: what was shown then is not taken back by one person. */
 const hasLeftDraft = (resume: { status: string }): boolean => resume.status !== 'draft'
 
+/**
+ * Whether she may take a field from her card into her own resume: any while nobody has looked at it, then only one that
+ * is empty, for staff has judged what stands there.
+ */
+export const mayTakeFromCard = (resume: { status: string }, current: string | number | null): boolean =>
+  !hasLeftDraft(resume) || current === null || current === ''
+
 /** Who takes away, or puts another in the place of, what a listed worker was judged by. */
 export const mayRemoveProofs = (viewer: { role: Role }, resume: { status: string }): boolean =>
   !hasLeftDraft(resume) || viewer.role === 'admin' || viewer.role === 'manager'

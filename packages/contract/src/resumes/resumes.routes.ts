@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { define } from '../core.ts'
 import { IdParams, listOf, PageQuery } from '../http/paging.ts'
 import * as enums from './resumes.enums.ts'
-import { choice, CreateResume, Resume, SelfRegister, TakeOver, UpdateResume } from './resumes.fields.ts'
+import { choice, CreateResume, Resume, SelfRegister, TakeFromCard, TakeOver, UpdateResume } from './resumes.fields.ts'
 import { tidyIdNumber } from './resumes.rules.ts'
 
 /** As far as an integer column reaches: PostgreSQL refuses to compare with more. */
@@ -207,6 +207,25 @@ export const resumeRoutes = define({
     summary: 'The resume of the account itself, without what staff notes about it; null when there is none',
     allow: 'session',
     reply: z.object({ resume: Resume.nullable() }),
+  },
+  takeFromCard: {
+    feature: 'resumes',
+    method: 'post',
+    path: '/api/resumes/mine/card',
+    summary:
+      'Takes fields that were read from the own identity card into the own resume: any of a draft, else those that are empty',
+    allow: 'session',
+    idempotent: 'key',
+    body: TakeFromCard,
+    reply: z.object({ resume: Resume, warnings: z.array(Warning) }),
+    errors: [
+      'NOT_FOUND',
+      'VERSION_CONFLICT',
+      'DUPLICATE_ID_NUMBER',
+      'CARD_READING_OVER',
+      'CARD_OF_ANOTHER',
+      'CARD_FIELD_FIXED',
+    ],
   },
   stats: {
     feature: 'resumes',

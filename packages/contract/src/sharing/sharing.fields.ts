@@ -74,7 +74,12 @@ export const PublicListQuery = PageQuery.extend({
   orderStatus: listOf(choice(ORDER_STATUSES)),
   maxAge: z.coerce.number<string | number>().int().min(0).max(200).optional(),
   nativePlace: z.string().trim().max(50).optional(),
-  ethnicity: z.string().trim().max(40).optional().describe('with or without 族'),
+  ethnicity: z
+    .string()
+    .trim()
+    .max(40)
+    .optional()
+    .describe('with or without 族; asked by staff alone, of others it is not heard'),
   cursor: z.string().max(200).optional().describe('nextCursor of the page before; page is ignored with it'),
   _t: z.string().max(40).optional().describe('keeps old clients from caching; ignored'),
 })

@@ -103,10 +103,11 @@ export function makeCosStore(options: CosOptions, name: StoreName, { calls, uplo
       }
     },
 
-    async readUrl(key, { seconds, downloadName }) {
-      const query: Record<string, string> = downloadName
-        ? { 'response-content-disposition': attachment(downloadName) }
-        : {}
+    async readUrl(key, { seconds, downloadName, unkept }) {
+      const query: Record<string, string> = {
+        ...(downloadName ? { 'response-content-disposition': attachment(downloadName) } : {}),
+        ...(unkept ? { 'response-cache-control': 'no-store' } : {}),
+      }
       return (await signed('GET', key, { seconds, query })).url
     },
 

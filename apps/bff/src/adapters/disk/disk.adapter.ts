@@ -43,13 +43,14 @@ export function makeDiskStore(
     read: files.read,
     remove: files.remove,
     list: files.list,
-    readUrl: async (key, { seconds, downloadName }) =>
+    readUrl: async (key, { seconds, downloadName, unkept = false }) =>
       signedAddress({
         act: 'read',
         store: name,
         key,
         until: until(seconds),
         ...(downloadName === undefined ? {} : { name: downloadName }),
+        ...(unkept ? { unkept } : {}),
       }),
     uploadByPut: async ({ key, type, size, seconds }) => ({
       url: signedAddress({ act: 'put', store: name, key, until: until(seconds), type, size }),

@@ -52,7 +52,7 @@ export function makeDiskFiles(folder: string): DiskFiles {
       const draft = join(incoming, randomBytes(12).toString('hex'))
       const source = measuredBody(body, size)
       try {
-        await Promise.all([incoming, dirname(target), dirname(typeFile)].map((one) => mkdir(one, { recursive: true })))
+        for (const one of [incoming, dirname(target), dirname(typeFile)]) await lastingFolder(one)
         const file = await open(draft, 'wx')
         try {
           for await (const piece of source.stream) await file.writeFile(piece)
@@ -61,8 +61,9 @@ export function makeDiskFiles(folder: string): DiskFiles {
           await file.close()
         }
         // First the type: a type without its content is nothing.
-        await writeFile(typeFile, type)
+        await writeFile(typeFile, type, { flush: true })
         await rename(draft, target)
+        await syncFolders(dirname(typeFile), dirname(target))
       } catch (cause) {
         await rm(draft, { force: true })
         throw new StoreFailure(source.fault() ? 'broken' : 'busy', { cause })
@@ -90,6 +91,22 @@ export function makeDiskFiles(folder: string): DiskFiles {
       }
     },
   }
+}
+
+/** A name in a folder lasts through a power failure once the folder is written, too. */
+async function syncFolders(...folders: string[]): Promise<void> {
+  // Windows opens no folder, and writes names by itself.
+  if (process.platform === 'win32') return
+  for (const folder of folders) {
+    const handle = await open(folder, 'r')
+    await handle.sync().finally(() => handle.close())
+  }
+}
+
+async function lastingFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true })
+  if (first === undefined) return
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolders(dirname(made))
 }
 
 /** Opened when the first piece is asked for: what nobody reads would stay open. */

@@ -14,6 +14,8 @@ export interface Permit {
   size?: number
   /** Of what is read: the name it is saved under. */
   name?: string
+  /** No cache may keep what is read. */
+  unkept?: boolean
 }
 
 export interface Permits {
@@ -26,18 +28,30 @@ export interface Permits {
 /** Permits signed with a key of their own, derived from the secret of tokens: one installation has one disk. */
 export function makePermits(secret: Buffer): Permits {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'files on disk', 32))
-  const signature = ({ act, store, key: object, until, type, size, name }: Permit) =>
+  const signature = ({ act, store, key: object, until, type, size, name, unkept }: Permit) =>
     createHmac('sha256', key)
-      .update(JSON.stringify([act, store, object, until, type ?? null, size ?? null, name ?? null]))
+      .update(
+        JSON.stringify([
+          act,
+          store,
+          object,
+          until,
+          type ?? null,
+          size ?? null,
+          name ?? null,
+          ...(unkept ? ['unkept'] : []),
+        ]),
+      )
       .digest('base64url')
   return {
     sign(permit) {
-      const { until, type, size, name } = permit
+      const { until, type, size, name, unkept } = permit
       return {
         until: String(until),
         ...(type === undefined ? {} : { type }),
         ...(size === undefined ? {} : { size: String(size) }),
         ...(name === undefined ? {} : { name }),
+        ...(unkept ? { kept: 'no' } : {}),
         signature: signature(permit),
       }
     },
@@ -52,6 +66,7 @@ export function makePermits(secret: Buffer): Permits {
         ...(type === undefined ? {} : { type }),
         ...(size === undefined ? {} : { size: Number(size) }),
         ...(name === undefined ? {} : { name }),
+        ...(values.get('kept') === 'no' ? { unkept: true } : {}),
       }
       return sameText(signature(permit), values.get('signature') ?? '') ? permit : undefined
     },

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { AppError } from '../../errors.ts'
-import { readForm } from '../../files/index.ts'
+import { paced, readForm } from '../../files/index.ts'
 import type { Env } from '../../http/env.ts'
 import { type ByteRange, StoreFailure } from '../../ports/object-store.port.ts'
 import { attachment, isStoreKey } from '../store/store-key.ts'
@@ -40,7 +40,7 @@ const permitIn = (
 }
 
 async function read(c: Context<Env>, disk: DiskStore, key: string): Promise<Response> {
-  const { name, until } = permitIn(c, disk, 'read', key, c.req.query())
+  const { name, until, unkept } = permitIn(c, disk, 'read', key, c.req.query())
   const info = await disk.files.info(key).catch(busy)
   if (!info) throw new AppError('NOT_FOUND')
   const range = rangeIn(c.req.header('range'), info.size)
@@ -59,7 +59,9 @@ async function read(c: Context<Env>, disk: DiskStore, key: string): Promise<Resp
       'content-disposition': disposition,
       'accept-ranges': 'bytes',
       'last-modified': new Date(found.writtenAt).toUTCString(),
-      'cache-control': `private, max-age=${Math.max(0, until - Math.ceil(c.var.now / 1000))}`,
+      'cache-control': unkept
+        ? 'private, no-store'
+        : `private, max-age=${Math.max(0, until - Math.ceil(c.var.now / 1000))}`,
       ...(range ? { 'content-range': `bytes ${from}-${from + found.length - 1}/${found.size}` } : {}),
     },
   })
@@ -83,7 +85,7 @@ async function put(c: Context<Env>, disk: DiskStore, key: string): Promise<Respo
   if (c.req.header('content-type') !== permit.type) throw new AppError('UNSUPPORTED_MEDIA_TYPE')
   const length = Number(c.req.header('content-length') ?? permit.size)
   if (length !== permit.size) throw wrongSize(length, permit)
-  await write(disk, key, permit, c.req.raw.body ?? streamOf([]))
+  await write(disk, key, permit, c.req.raw.body ? paced(c.req.raw.body) : streamOf([]))
   return new Response(null, { status: 200 })
 }
 
@@ -101,6 +103,7 @@ const HARD_LIMIT = 200 * 1024 * 1024
 
 async function write(disk: DiskStore, key: string, { type = '', size = 0 }: Permit, body: AsyncIterable<Uint8Array>) {
   await disk.files.write(key, { type, size }, body).catch((error: unknown) => {
+    if (error instanceof StoreFailure && error.cause instanceof AppError) throw error.cause
     if (error instanceof StoreFailure && error.trouble === 'broken')
       throw new AppError('VALIDATION_ERROR', { cause: error, details: SIZE_DETAILS })
     busy(error)

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readlink, stat, utimes, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readlink, stat, utimes, writeFile } from 'node:fs/promises'
 import { createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { useApp } from '../../../test/harness.ts'
 import { bytes, listed } from '../../../test/stores.ts'
 
@@ -39,6 +39,41 @@ describe('files on this machine', () => {
     for (const type of ['image/svg+xml', 'text/html', 'application/xhtml+xml', 'text/javascript'])
       expect(await shown(type)).toBe('attachment')
   })
+
+  it('are kept by no cache where the address says so, and the address cannot be made to say otherwise', async () => {
+    await store().put('x/6.jpg', photo, picture)
+    const url = await store().readUrl('x/6.jpg', { seconds: 60, unkept: true })
+    const reply = await app.fetch(new Request(url))
+    expect([reply.status, reply.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
+    expect((await app.fetch(new Request(url.replace('kept=no', 'kept=yes')))).status).toBe(404)
+    const kept = await store().readUrl('x/6.jpg', { seconds: 60 })
+    expect((await app.fetch(new Request(`${kept}&kept=no`))).status).toBe(404)
+  })
+
+  it.runIf(process.platform === 'linux')(
+    'last through a power failure with their names: folders are written, too',
+    async () => {
+      await store().put('x/7.jpg', photo, picture)
+      const handle = await open(folder(), 'r')
+      const prototype = Object.getPrototypeOf(handle) as FileHandle
+      await handle.close()
+      const synced: number[] = []
+      const { sync } = prototype
+      vi.spyOn(prototype, 'sync').mockImplementation(async function (this: FileHandle) {
+        synced.push((await this.stat()).ino)
+        return sync.call(this)
+      })
+      const nodes = async (...parts: string[]) => (await stat(join(folder(), ...parts))).ino
+      await store().put('x/8.jpg', photo, picture)
+      const [file, place] = [await nodes('content', 'x', '8.jpg'), await nodes('content', 'x')]
+      expect([synced.indexOf(file) >= 0, synced.indexOf(place) > synced.indexOf(file)]).toEqual([true, true])
+      synced.length = 0
+      await store().put('new/deep/9.jpg', photo, picture)
+      for (const made of [['content'], ['content', 'new'], ['content', 'new', 'deep']])
+        expect([made, synced.includes(await nodes(...made))]).toEqual([made, true])
+      vi.restoreAllMocks()
+    },
+  )
 
   it('are described without their content', async () => {
     await store().put('x/2.jpg', photo, picture)

@@ -123,10 +123,11 @@ export function makeOssStore(
       } while (token !== undefined)
     },
 
-    async readUrl(key, { seconds, downloadName }) {
-      const queries: Record<string, string> = downloadName
-        ? { 'response-content-disposition': attachment(downloadName) }
-        : {}
+    async readUrl(key, { seconds, downloadName, unkept }) {
+      const queries: Record<string, string> = {
+        ...(downloadName ? { 'response-content-disposition': attachment(downloadName) } : {}),
+        ...(unkept ? { 'response-cache-control': 'no-store' } : {}),
+      }
       return (await signed('GET', key, { seconds, queries })).url
     },
 

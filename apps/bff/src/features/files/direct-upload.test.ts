@@ -68,7 +68,7 @@ describe.each([
     const part = await follow(app, json.data.fileUrl, { range: 'bytes=3-12' })
     expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10])
     const keys = await stored(app)
-    expect([keys.length, keys.some((key) => key.startsWith('incoming/'))]).toEqual([2, false])
+    expect([keys.length, keys.some((key) => key.includes('/incoming/'))]).toEqual([2, false])
     const again = await confirm(token, id, permit.uploadId)
     expect([again.status, again.json.data]).toEqual([200, { ...json.data, repeated: true }])
   })
@@ -201,5 +201,35 @@ describe.each(ENGINES)('permission to send a file, on %s', (engine) => {
     await send(permit, card)
     await sendFile(app, token, id, ['idCardFront', await aNewPicture()])
     expect((await confirm(token, id, permit.uploadId)).json.code).toBe('PAPERS_PROTECTED')
+  })
+
+  it('is given for so many files, and so much of them, at one time; one that has come, or is over, makes room', async () => {
+    const { token, id } = await staff()
+    const photo = await aNewPicture()
+    const film = { fileType: 'selfIntroductionVideo', mimetype: 'video/mp4', size: 50 << 20 }
+    for (let i = 0; i < 6; i++) await ask(token, id, photo, film)
+    const body = { fileType: 'personalPhoto', filename: 'a.jpg', size: photo.length, mimetype: 'image/jpeg' }
+    const full = await app.raw('POST', `/api/resumes/${id}/files/uploads`, { token, body })
+    expect([full.status, full.json.code, full.headers.get('retry-after')]).toEqual([429, 'UPLOADS_WAITING', '600'])
+    expect((await staff().then((other) => ask(other.token, other.id, photo))).uploadId).toHaveLength(24)
+    app.advance(600_000)
+    const permits = []
+    for (let i = 0; i < 30; i++) permits.push(await ask(token, id, photo))
+    expect(await codeOf(ask(token, id, photo))).toBe('UPLOADS_WAITING')
+    const [first] = permits
+    if (!first) throw new Error('there is no permit')
+    await send(first, photo)
+    expect((await confirm(token, id, first.uploadId)).status).toBe(201)
+    const replies = await Promise.all(Array.from({ length: 5 }, () => ask(token, id, photo).then(() => 'ok', String)))
+    expect(replies.filter((reply) => reply === 'ok')).toHaveLength(1)
+  })
+
+  it('that could not be made takes no room', async () => {
+    const { token, id } = await staff()
+    app.sandbox.sandbox.faults.plan({ service: 'sts', route: 'GetFederationToken', times: 99, status: 503 })
+    for (let i = 0; i < 3; i++)
+      expect(await codeOf(ask(token, id, Buffer.alloc(9), { way: 'key' }))).toBe('FILES_UNAVAILABLE')
+    app.sandbox.sandbox.faults.clear()
+    expect((await app.db.q.select().from(app.db.s.fileUploads)).filter((row) => row.resumeId === id)).toEqual([])
   })
 })

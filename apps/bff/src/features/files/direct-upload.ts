@@ -1,23 +1,26 @@
 import type { Input } from '@qingpin/contract/core'
-import { FILE_RULES, MEDIA_TYPES } from '@qingpin/contract/files/files.rules'
+import type { ErrorCode } from '@qingpin/contract/errors'
+import { FILE_RULES, MEDIA_TYPES, OPEN_UPLOADS } from '@qingpin/contract/files/files.rules'
 import type { fileRoutes } from '@qingpin/contract/files/files.routes'
 import { type Ctx, requireActor } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import {
   baseName,
-  INCOMING,
   keepFile,
   type KeptRow,
   letGo,
+  placesOf,
   storeTrouble,
   type TakenFile,
   takeFile,
 } from '../../files/index.ts'
 import type { Upload } from '../../ports/object-store.port.ts'
-import { listFiles } from '../resumes/index.ts'
+import { lockAccount } from '../auth/index.ts'
+import { listFiles, type ResumeRow } from '../resumes/index.ts'
 import { requireEditable, requireVisible } from './access.ts'
-import { addFiles, requirePlace } from './add.ts'
+import { type Added, addFiles, requirePlace } from './add.ts'
 import * as repo from './files.repo.ts'
 import { addedView } from './view.ts'
 
@@ -25,21 +28,15 @@ type Asked = Input<(typeof fileRoutes)['askUpload']>['body']
 
 const SECONDS = 600
 
-/** Permission to write one file, of what was said, to a place of its own; nothing reads it there before `confirm`. */
+/**
+ * Permission to write one file, of what was said, to a place of its own; nothing reads it there before `confirm`. It takes
+ * of what the account may have on its way until it is confirmed, refused or over.
+ */
 export async function ask(ctx: Ctx, resumeId: string, asked: Asked) {
-  await ctx.db.tx(function* (t) {
-    const resume = yield* requireEditable(t, ctx, resumeId)
-    const there = (yield* listFiles(t, ctx, resumeId)).filter((row) => row.kind === asked.fileType)
-    requirePlace(ctx, resume, asked.fileType, there)
-  })
-  requirePossible(asked)
   const id = newId(ctx.now)
   const { fileType: kind, size, mimetype } = asked
-  const upload: Upload = { key: `${INCOMING}${id}`, type: mimetype, size, seconds: SECONDS }
+  const upload: Upload = { key: `${placesOf(ctx).incoming}${id}`, type: mimetype, size, seconds: SECONDS }
   const expiresAt = ctx.now + SECONDS * 1000
-  const ticket = await ticketFor(ctx, asked.way, upload).catch((error: unknown) => {
-    throw storeTrouble(error)
-  })
   const row: repo.UploadRow = {
     id,
     resumeId,
@@ -49,12 +46,36 @@ export async function ask(ctx: Ctx, resumeId: string, asked: Asked) {
     mimetype,
     key: upload.key,
     entryId: null,
+    takenUntil: null,
     createdBy: requireActor(ctx).accountId,
     createdAt: ctx.now,
     expiresAt,
   }
-  await ctx.db.tx((t) => repo.insertUpload(t, ctx, row))
+  await ctx.db.tx(function* (t) {
+    const resume = yield* requireEditable(t, ctx, resumeId)
+    const there = (yield* listFiles(t, ctx, resumeId)).filter((one) => one.kind === kind)
+    requirePlace(ctx, resume, kind, there)
+    requirePossible(asked)
+    yield* reserve(t, ctx, row)
+  })
+  const ticket = await ticketFor(ctx, asked.way, upload).catch(async (error: unknown) => {
+    await ctx.db.tx((t) => repo.forgetUpload(t, ctx, id))
+    throw storeTrouble(error)
+  })
   return { uploadId: id, ...ticket, expiresAt: new Date(expiresAt).toISOString() }
+}
+
+/** Throws UPLOADS_WAITING where the account has as much on its way as it may. Locked: two at once would both find room. */
+function* reserve(t: Q, ctx: Ctx, row: repo.UploadRow): Op<void> {
+  yield* lockAccount(t, ctx, row.createdBy ?? '')
+  const open = yield* repo.openUploads(t, ctx, row.createdBy)
+  const room = open.length < OPEN_UPLOADS.most
+  const bytes = open.reduce((total, one) => total + one.size, row.size)
+  if (!room || bytes > OPEN_UPLOADS.maxBytes) {
+    const firstEnds = Math.min(...open.map((one) => one.expiresAt))
+    throw new AppError('UPLOADS_WAITING', { retryAfterSeconds: Math.ceil((firstEnds - ctx.now) / 1000) })
+  }
+  yield* repo.insertUpload(t, ctx, row)
 }
 
 function requirePossible({ fileType, size, mimetype }: Asked): void {
@@ -92,17 +113,24 @@ export async function confirm(ctx: Ctx, resumeId: string, uploadId: string) {
   return { ...addedView(ctx, resume, added), resumeId, filesVersion: resume.filesVersion }
 }
 
-type Confirmed = Awaited<ReturnType<typeof take>>
+interface Confirmed {
+  resume: ResumeRow
+  added: Added
+}
 const underWay = new WeakMap<Ctx['db'], Map<string, Promise<Confirmed>>>()
 
-/** Who confirms what is being looked at waits for the same answer: a film is read once, however often it is asked. */
+/**
+ * Who confirms what is being looked at waits for the same answer: a film is read once, however often it is asked. In
+ * another process the row is taken, and the answer that it is.
+ */
 function together(ctx: Ctx, upload: repo.UploadRow): Promise<Confirmed> {
   const all = underWay.get(ctx.db) ?? new Map<string, Promise<Confirmed>>()
   underWay.set(ctx.db, all)
   const begun = all.get(upload.id)
   if (begun) return begun
-  const one = take(ctx, upload)
-    .catch((error: unknown) => doneMeanwhile(ctx, upload, error))
+  const one = ctx.db
+    .tx((t) => repo.takeUpload(t, ctx, upload.id))
+    .then((mine) => (mine ? take(ctx, upload) : byAnother(ctx, upload)))
     .finally(() => all.delete(upload.id))
   all.set(upload.id, one)
   return one
@@ -119,23 +147,20 @@ const standing = (ctx: Ctx, resumeId: string, uploadId: string) =>
     return { upload: row, done: entry ? { resume, added: { row: entry, repeated: true } } : undefined }
   })
 
-/** Nothing is there where a twin of this request has taken it in between. */
-async function doneMeanwhile(ctx: Ctx, { id, resumeId }: repo.UploadRow, error: unknown) {
-  if (!(error instanceof AppError) || error.code !== 'UPLOAD_NOT_ARRIVED') throw error
+/** Somebody else looks at it, or has done so. */
+async function byAnother(ctx: Ctx, { id, resumeId }: repo.UploadRow): Promise<Confirmed> {
   const { done } = await standing(ctx, resumeId, id)
-  if (!done) throw error
+  if (!done) throw new AppError('UPLOAD_IN_PROGRESS', { retryAfterSeconds: 2 })
   return done
 }
 
-async function take(ctx: Ctx, upload: repo.UploadRow) {
+async function take(ctx: Ctx, upload: repo.UploadRow): Promise<Confirmed> {
   const { resumeId, kind, key, filename } = upload
   const rule = FILE_RULES[kind]
-  const arrived = await ctx.stores.private.read(key).catch((error: unknown) => {
-    throw storeTrouble(error)
-  })
-  if (!arrived) throw new AppError('UPLOAD_NOT_ARRIVED')
   let kept: KeptRow | undefined
   try {
+    const arrived = await ctx.stores.private.read(key)
+    if (!arrived) throw new AppError('UPLOAD_NOT_ARRIVED')
     const file = await takeFile(ctx, { name: filename, bytes: readable(arrived.body) }, rule, async (one: TakenFile) =>
       keepFile(ctx, one, rule.longestSide),
     )
@@ -164,12 +189,15 @@ async function* readable(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
+const ANOTHER_TIME: readonly ErrorCode[] = ['FILES_UNAVAILABLE', 'SERVICE_BUSY', 'UPLOAD_NOT_ARRIVED']
+
 /** A refused file goes; what failed on our side can be confirmed once more. */
 async function giveBack(ctx: Ctx, upload: repo.UploadRow, kept: KeptRow | undefined, error: unknown): Promise<void> {
-  const again = !(error instanceof AppError) || error.code === 'FILES_UNAVAILABLE' || error.code === 'SERVICE_BUSY'
+  const again = !(error instanceof AppError) || ANOTHER_TIME.includes(error.code)
   await ctx.db.tx(function* (t) {
     if (kept) yield* letGo(t, ctx, [kept.id])
-    if (!again) yield* repo.forgetUpload(t, ctx, upload.id)
+    if (again) yield* repo.leaveUpload(t, ctx, upload.id)
+    else yield* repo.forgetUpload(t, ctx, upload.id)
   })
   if (!again) await clear(ctx, upload.key)
 }

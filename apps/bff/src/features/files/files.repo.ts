@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { Schema } from '../../db/schema.ts'
@@ -36,11 +36,48 @@ export function* insertUpload(t: Q, ctx: Ctx, row: UploadRow): Op<void> {
   yield* ask(t.insert(ctx.db.s.fileUploads).values(row))
 }
 
+/** What an account has on its way: permissions that are neither over nor confirmed. */
+export function* openUploads(t: Q, ctx: Ctx, accountId: string | null): Op<Pick<UploadRow, 'size' | 'expiresAt'>[]> {
+  if (accountId === null) return []
+  const { fileUploads } = ctx.db.s
+  return yield* ask(
+    t
+      .select({ size: fileUploads.size, expiresAt: fileUploads.expiresAt })
+      .from(fileUploads)
+      .where(
+        and(eq(fileUploads.createdBy, accountId), isNull(fileUploads.entryId), gt(fileUploads.expiresAt, ctx.now)),
+      ),
+  )
+}
+
 export function* findUpload(t: Q, ctx: Ctx, id: string, resumeId: string): Op<UploadRow | undefined> {
   const { fileUploads } = ctx.db.s
   const asked = and(eq(fileUploads.id, id), eq(fileUploads.resumeId, resumeId))
   const [row] = yield* ask(t.select().from(fileUploads).where(asked))
   return row
+}
+
+/** How long who looks at an upload may take. Whoever died over it is waited for as long. */
+const LOOK_MS = 120_000
+
+/** Takes an upload to look at; false where somebody else does, or has done so. */
+export function* takeUpload(t: Q, ctx: Ctx, id: string): Op<boolean> {
+  const { fileUploads } = ctx.db.s
+  const free = or(isNull(fileUploads.takenUntil), lte(fileUploads.takenUntil, ctx.now))
+  const rows = yield* ask(
+    t
+      .update(fileUploads)
+      .set({ takenUntil: ctx.now + LOOK_MS })
+      .where(and(eq(fileUploads.id, id), isNull(fileUploads.entryId), free))
+      .returning({ id: fileUploads.id }),
+  )
+  return rows.length > 0
+}
+
+/** It was looked at in vain, and may be looked at again. */
+export function* leaveUpload(t: Q, ctx: Ctx, id: string): Op<void> {
+  const { fileUploads } = ctx.db.s
+  yield* ask(t.update(fileUploads).set({ takenUntil: null }).where(eq(fileUploads.id, id)))
 }
 
 export function* endUpload(t: Q, ctx: Ctx, id: string, entryId: string): Op<void> {

@@ -252,6 +252,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     const looked = await api('POST /api/resumes/{id}/files/{fileId}/open', { params: { id, fileId }, body: {} })
     const shown = await follow(app, looked.url)
     expect((await app.fetch(new Request(looked.url))).headers.get('cache-control')).toBe('no-store')
+    expect((await follow(app, looked.url)).headers.get('cache-control')).toBe('private, no-store')
     expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
     const looks = (await auditOf(app, id)).filter(({ action }) => action === 'resume.view-paper')
     expect(looks.map(({ changes }) => changes)).toEqual([{ idCardFront: [null, fileId] }])

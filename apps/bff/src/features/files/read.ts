@@ -19,11 +19,16 @@ export async function read(
   if (!entry || file?.state !== 'ready') throw new AppError('NOT_FOUND')
   const small = link.as === 'small' ? file.smallKey : null
   const named = link.as === 'download' || file.mimetype === SAVED
+  const paper = isPaper(entry.kind)
   const address = await ctx.stores[file.store]
-    .readUrl(small ?? file.key, { seconds, ...(named && !small ? { downloadName: entry.filename } : {}) })
+    .readUrl(small ?? file.key, {
+      seconds,
+      unkept: paper,
+      ...(named && !small ? { downloadName: entry.filename } : {}),
+    })
     .catch((error: unknown) => {
       throw storeTrouble(error)
     })
-  const kept = isPaper(entry.kind) ? 'no-store' : `private, max-age=${seconds}`
+  const kept = paper ? 'no-store' : `private, max-age=${seconds}`
   return new Response(null, { status: 302, headers: { location: address, 'cache-control': kept } })
 }

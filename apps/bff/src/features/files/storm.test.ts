@@ -1,6 +1,6 @@
 import { type AddressInfo, connect } from 'node:net'
 import { serve } from '@hono/node-server'
-import { eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { aJpegWithComment, anHeic, anMp4, aPicture, aPngBomb, aZipBomb, SCRIPT_SVG } from '../../../test/odd-files.ts'
@@ -18,6 +18,7 @@ import {
   sweep,
 } from '../../../test/uploads.ts'
 import { ask } from '../../db/db.ts'
+import { placesOf } from '../../files/index.ts'
 
 const HOUR = 3_600_000
 const cat = (...parts: Uint8Array[]) => Buffer.concat(parts)
@@ -196,7 +197,8 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     })
     await app.fetch(new Request(asked.url, { method: 'PUT', headers: asked.headers, body: bytes('a picture') }))
     const { private: store } = app.deps.stores
-    for (const key of [`files/${'a'.repeat(24)}.jpg`, `incoming/${'b'.repeat(24)}`])
+    const { kept: place, incoming } = placesOf(app.deps)
+    for (const key of [`${place}${'a'.repeat(24)}.jpg`, `${incoming}${'b'.repeat(24)}`])
       await store.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
     expect(await stored(app)).toHaveLength(2 + 2 + 1 + 2)
     // Files on disk bear the machine's time, and strays are let be for a day.
@@ -215,10 +217,48 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     expect(files.map((one) => one.id)).toEqual([kept.json.data.file.id])
   })
 
+  it('does not touch what others keep in the same bucket, nor what lies under the keys of before', async () => {
+    const { private: store } = app.deps.stores
+    const others = ['elsewhere/files/', 'elsewhere/incoming/', 'files/', 'incoming/'].map((at) => at + 'e'.repeat(24))
+    for (const key of others) await store.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
+    app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR)
+    while (new Date(app.ctx().now).getUTCHours() !== 4) app.advance(HOUR)
+    await sweep(app)
+    for (const key of others) expect([key, (await store.head(key))?.size]).toEqual([key, 9])
+  })
+
+  it('and all else go on with files under the keys of before: they are read, and removed when they are taken away', async () => {
+    const { token } = await app.aStaff('employee')
+    const id = await aResumeBy(app, token)
+    const { json } = await sendFile(app, token, id, ['personalPhoto', await aNewPicture()])
+    const { private: store } = app.deps.stores
+    const { files } = app.db.s
+    const [row] = await app.db.q.select().from(files).orderBy(desc(files.createdAt), desc(files.id)).limit(1)
+    if (!row?.smallKey) throw new Error('there is no file')
+    const old = { key: `files/${row.id}.jpg`, smallKey: `files/${row.id}.small.jpg` }
+    for (const [from, to] of [
+      [row.key, old.key],
+      [row.smallKey, old.smallKey],
+    ] as const) {
+      const object = await store.read(from)
+      if (object) await store.put(to, { type: object.type, size: object.size }, object.body)
+      await store.remove(from)
+    }
+    await app.db.tx((t) => ask(t.update(files).set(old).where(eq(files.id, row.id))))
+    expect((await follow(app, json.data.fileUrl)).status).toBe(200)
+    await app.as(token)('POST /api/resumes/{id}/files/delete', { params: { id }, body: { fileId: json.data.file.id } })
+    app.advance(2 * HOUR)
+    await removeDue(app)
+    expect([await store.head(old.key), await store.head(old.smallKey)]).toEqual([undefined, undefined])
+  })
+
   it('leaves a store alone most of which this database does not know', async () => {
     const { private: store } = app.deps.stores
     const before = await stored(app)
-    const foreign = Array.from({ length: 201 }, (_, i) => `files/${i.toString(16).padStart(24, 'd')}.jpg`)
+    const foreign = Array.from(
+      { length: 201 },
+      (_, i) => `${placesOf(app.deps).kept}${i.toString(16).padStart(24, 'd')}.jpg`,
+    )
     for (const key of foreign) await store.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
     app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR)
     while (new Date(app.ctx().now).getUTCHours() !== 4) app.advance(HOUR)
@@ -240,7 +280,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
       mimetype: 'a/b',
     } as const
     const id = 'c'.repeat(24)
-    const key = `files/${id}.jpg`
+    const key = `${placesOf(app.deps).kept}${id}.jpg`
     const times = { createdAt: app.ctx().now, keptUntil: app.ctx().now + HOUR }
     await app.deps.stores.private.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
     await app.db.tx((t) => ask(t.insert(files).values({ ...row, ...times, id, key })))

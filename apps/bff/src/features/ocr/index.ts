@@ -1,1 +1,2 @@
+export { openReading } from './card-proof.ts'
 export { ocrHandlers } from './ocr.routes.ts'

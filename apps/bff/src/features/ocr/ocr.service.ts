@@ -6,6 +6,7 @@ import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { readForm, takeFile } from '../../files/index.ts'
 import { countsInAll, countsOf } from './ocr.repo.ts'
+import { sealReading } from './card-proof.ts'
 import { cardView, metricsText } from './ocr.view.ts'
 import { beijingDay, mayRead, readPicture, usedBy } from './read-picture.ts'
 
@@ -16,7 +17,8 @@ export async function idCard(ctx: Ctx, request: Request): Promise<ReplyOf<typeof
   )
   const [read] = files
   if (!read) throw new AppError('FILE_MISSING')
-  return cardView(read.reading, read.provider, ctx.now)
+  const proof = read.reading.side === 'front' ? sealReading(ctx, read.reading.front) : null
+  return cardView(read.reading, read.provider, { now: ctx.now, proof })
 }
 
 const figures = async ({ db, now }: Ctx) => {

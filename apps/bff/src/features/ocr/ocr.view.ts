@@ -25,7 +25,11 @@ function oldWords(reading: CardReading): Record<string, string | null> {
   return { 签发机关: authority, 签发日期: dotted(validFrom), 失效日期: longTerm ? '长期' : dotted(validTo) }
 }
 
-export function cardView(reading: CardReading, provider: OcrProvider, now: number): ReplyOf<typeof ocrRoutes.idCard> {
+export function cardView(
+  reading: CardReading,
+  provider: OcrProvider,
+  { now, proof }: { now: number; proof: string | null },
+): ReplyOf<typeof ocrRoutes.idCard> {
   const doubts = doubtsOf(reading, now)
   const words = Object.entries(oldWords(reading)).map(([label, text]) => [label, { words: text ?? '' }] as const)
   return {
@@ -33,6 +37,7 @@ export function cardView(reading: CardReading, provider: OcrProvider, now: numbe
     front: reading.side === 'front' ? reading.front : null,
     back: reading.side === 'back' ? reading.back : null,
     doubts,
+    proof,
     provider,
     words_result: Object.fromEntries(words),
     risk_info: doubts.map(({ message }) => message),

@@ -88,21 +88,23 @@ export type Look = Pick<Ctx, 'links' | 'now'> & {
   filesVersion: number
   /** Whether the reader may have addresses of papers on other hosts: whoever has one has seen it. */
   full: boolean
+  /** When the addresses end, where that is not as usual. */
+  until?: number
 }
 
 export const isPaper = (kind: FileType): boolean => PAPERS.includes(kind)
 
 /** A file as replies give it. */
-export function fileInfo(row: FileRow, { links, now, filesVersion, full }: Look): FileInfo {
+export function fileInfo(row: FileRow, { links, now, filesVersion, full, until = linkEnd(now) }: Look): FileInfo {
   const { id, filename, size, mimetype } = row
   // What stands behind the sign never leaves a browser, and comes back with the address.
   const named = (address: string) => `${address}#${filesVersion}`
   const url = (): string => {
     if (isPaper(row.kind)) return row.fileId === null && full ? row.url : named(links.nameOf(id))
-    return row.fileId === null ? row.url : named(links.open(id, linkEnd(now)))
+    return row.fileId === null ? row.url : named(links.open(id, until))
   }
   const small = row.fileId !== null && !isPaper(row.kind) && mimetype.startsWith('image/')
-  const thumbnailUrl = small ? links.open(id, linkEnd(now), 'small') : null
+  const thumbnailUrl = small ? links.open(id, until, 'small') : null
   return { id, url: url(), thumbnailUrl, filename, size, mimetype }
 }
 
@@ -141,7 +143,11 @@ export function avatarOf(rows: readonly Placed[]): string {
 }
 
 /** The picture that stands for a worker, to be shown now. */
-export function shownAvatar({ links, now }: Pick<Ctx, 'links' | 'now'>, stored: string, as?: 'small'): string {
+export function shownAvatar(
+  { links, now }: Pick<Ctx, 'links' | 'now'>,
+  stored: string,
+  { as, until = linkEnd(now) }: { as?: 'small'; until?: number } = {},
+): string {
   const id = stored.startsWith(FILE_PATH) ? links.idIn(stored) : undefined
-  return id === undefined ? stored : links.open(id, linkEnd(now), as)
+  return id === undefined ? stored : links.open(id, until, as)
 }

@@ -116,7 +116,9 @@ export function* namesOf(t: Q, ctx: Ctx, row: ResumeRow): Op<Names> {
     ids.length > 0
       ? yield* ask(t.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, ids)))
       : []
-  const nameOf = (id: string | null) => found.find((account) => account.id === id)?.name ?? null
+  const accountName = (id: string | null) => found.find((account) => account.id === id)?.name ?? null
+  // Her account may bear a name that staff knows nobody by.
+  const nameOf = (id: string | null) => (id !== null && id === row.accountId ? `${row.name}（本人）` : accountName(id))
   return { createdByName: nameOf(row.createdBy), lastUpdatedByName: nameOf(row.lastUpdatedBy) }
 }
 

@@ -2,6 +2,7 @@ import { RESUME_ENUMS } from '@qingpin/contract/resumes/resumes.enums'
 import type { resumeRoutes } from '@qingpin/contract/resumes/resumes.routes'
 import type { Handlers } from '../../http/mount.ts'
 import { statsOf } from './resumes.numbers.ts'
+import { takeFromCard } from './resumes.card.ts'
 import * as service from './resumes.service.ts'
 import { takeOver } from './resumes.take-over.ts'
 import { validate } from './resumes.validate.ts'
@@ -18,6 +19,7 @@ export const resumeHandlers: Handlers<typeof resumeRoutes> = {
   validate: (ctx, { body }) => validate(ctx, body),
   enums: () => dictionaries,
   list: (ctx, { query }) => service.list(ctx, query),
+  takeFromCard: (ctx, { body }) => takeFromCard(ctx, body),
   mine: (ctx) => service.mine(ctx),
   stats: (ctx) => statsOf(ctx),
   detail: (ctx, { params }) => service.detail(ctx, params.id),

@@ -6,6 +6,7 @@ import { leadSourceFixed, seesPrivate } from '@qingpin/contract/resumes/resumes.
 import { idCheckDigitOk } from '@qingpin/contract/resumes/resumes.rules'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
+import type { AuditEntry } from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
@@ -24,7 +25,7 @@ import { praiseOf } from './resumes.praise.ts'
 import { guarded, takenError } from './resumes.taken.ts'
 import { resumeCard, resumeView } from './resumes.view.ts'
 
-const warningsFor = (idNumber: string | null | undefined): FieldError[] =>
+export const warningsFor = (idNumber: string | null | undefined): FieldError[] =>
   idNumber && !idCheckDigitOk(idNumber)
     ? [{ field: 'idNumber', message: '身份证号的最后一位对不上，已先存下，请再核对一次。' }]
     : []
@@ -119,11 +120,12 @@ export async function create(ctx: Ctx, { createOrUpdate, ...input }: z.output<ty
 }
 
 /** Applies an input to a locked row; nothing is written, and the version stays, when nothing is different. */
-function* change(
+export function* change(
   t: Q,
   ctx: Ctx,
   row: ResumeRow,
   { filesVersion, ...input }: Omit<z.output<typeof UpdateResume>, 'version'>,
+  action: AuditEntry['action'] = 'resume.update',
 ): Op<ResumeRow> {
   const columns = toColumns(ctx.cipher, input)
   const newSource = columns.leadSource ?? row.leadSource
@@ -139,7 +141,7 @@ function* change(
   const taken = yield* repo.findTaken(t, ctx, columns, row.id)
   if (taken) throw takenError(ctx, taken)
   const updated = yield* repo.updateResume(t, ctx, row, { ...columns, ...(yield* applyPlans(t, ctx, row, plans)) })
-  yield* audit.record(t, ctx, { action: 'resume.update', subjectId: row.id, changes })
+  yield* audit.record(t, ctx, { action, subjectId: row.id, changes })
   return updated
 }
 
@@ -189,8 +191,13 @@ export async function mine(ctx: Ctx) {
   const { accountId } = requireActor(ctx)
   return ctx.db.tx(function* (t) {
     const row = yield* repo.findResume(t, ctx, { accountId })
-    return { resume: row ? { ...(yield* viewOf(t, ctx, row, true)), internalEvaluation: null } : null }
+    return { resume: row ? yield* ownView(t, ctx, row) : null }
   })
+}
+
+/** A resume as she reads it whose it is. */
+export function* ownView(t: Q, ctx: Ctx, row: ResumeRow) {
+  return { ...(yield* viewOf(t, ctx, row, true)), internalEvaluation: null }
 }
 
 export async function reveal(

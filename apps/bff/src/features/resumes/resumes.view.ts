@@ -56,7 +56,7 @@ export const resumeCard = (ctx: Showing, row: CardRow) => ({
   orderStatus: row.orderStatus,
   leadSource: row.leadSource,
   isDraft: row.phoneHash === null,
-  avatarUrl: shownAvatar(ctx, row.avatarUrl, 'small'),
+  avatarUrl: shownAvatar(ctx, row.avatarUrl, { as: 'small' }),
   version: row.version,
   createdAt: iso(row.createdAt),
   updatedAt: iso(row.updatedAt),

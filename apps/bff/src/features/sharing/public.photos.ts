@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
+import { publicLinkEnd } from '../../files/index.ts'
 import { fileFields, listFiles, type ResumeRow, shownAvatar } from '../resumes/index.ts'
 
 /** The pictures that a stranger may see once she agreed: of herself and her work, never of papers or other people. */
@@ -28,10 +29,11 @@ export function* publicPhotos(
   row: Pick<ResumeRow, 'id' | 'avatarUrl' | 'filesVersion'>,
 ): Op<PublicPhotos> {
   const { links, now } = ctx
-  const look = { links, now, filesVersion: row.filesVersion, full: false }
+  const until = publicLinkEnd(now)
+  const look = { links, now, filesVersion: row.filesVersion, full: false, until }
   const fields = fileFields(yield* listFiles(t, ctx, row.id), look)
   return {
-    avatarUrl: shownAvatar(ctx, row.avatarUrl),
+    avatarUrl: shownAvatar(ctx, row.avatarUrl, { until }),
     photoUrls: fields.photoUrls,
     confinementMealPhotoUrls: fields.confinementMealPhotoUrls,
     cookingPhotoUrls: fields.cookingPhotoUrls,

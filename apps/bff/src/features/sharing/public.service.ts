@@ -16,6 +16,9 @@ import { publicCard, publicResume } from './public.view.ts'
 /** Two digits side by side, in any script's form: part of a number, which must lead to nobody. */
 const HAS_NUMBER = /\p{Nd}[\s\-.]*\p{Nd}/u
 
+const isStaff = ({ actor }: Ctx): boolean => actor !== null && can(actor.role, 'resume:view')
+
+/** What strangers see. Nobody's people are asked out of it by them, which the replies do not tell either. */
 export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
   const { keyword, jobType, orderStatus, maxAge, nativePlace, ethnicity, cursor, page } = query
   const pageSize = pageSizeOf(query)
@@ -34,7 +37,7 @@ export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
   } as const
   const { rows, total, nextCursor } = [keyword, nativePlace].some((text) => HAS_NUMBER.test(text ?? ''))
     ? nobody
-    : await resumeRows(ctx, filter, { isStaff: false, ethnicity })
+    : await resumeRows(ctx, filter, { isStaff: false, ethnicity: isStaff(ctx) ? ethnicity : undefined })
   const ids = rows.map((row) => row.id)
   const shown = await ctx.db.tx((t) => shownOf(t, ctx, ids))
   return {
@@ -89,9 +92,8 @@ interface Asked {
 
 export async function search(ctx: Ctx, asked: Asked) {
   const { actor } = ctx
-  const isStaff = actor !== null && can(actor.role, 'resume:view')
-  const rows = await findWorkers(ctx, { ...asked, isStaff })
-  if (isStaff) return forStaff(ctx, rows, actor)
+  const rows = await findWorkers(ctx, { ...asked, isStaff: isStaff(ctx) })
+  if (actor && isStaff(ctx)) return forStaff(ctx, rows, actor)
   const ids = rows.map((row) => row.id)
   const shown = await ctx.db.tx((t) => shownOf(t, ctx, ids))
   return rows.map((row) => ({

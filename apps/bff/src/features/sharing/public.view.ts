@@ -2,6 +2,7 @@ import type { ConsentField } from '@qingpin/contract/sharing/sharing.enums'
 import { publicName, publicPlace } from '@qingpin/contract/sharing/sharing.rules'
 import { maskName } from '@qingpin/contract/resumes/resumes.rules'
 import type { Ctx } from '../../context.ts'
+import { publicLinkEnd } from '../../files/index.ts'
 import { type CardRow, type praiseOf, type ResumeRow, shownAvatar } from '../resumes/index.ts'
 import type { PublicPhotos } from './public.photos.ts'
 import { publicText } from './public.texts.ts'
@@ -28,7 +29,7 @@ export const publicCard = (ctx: Pick<Ctx, 'links' | 'now'>, row: CardRow | Resum
   nativePlace: publicPlace(row.nativePlace),
   skills: row.skills,
   orderStatus: row.orderStatus,
-  avatarUrl: shown.has('photos') ? shownAvatar(ctx, row.avatarUrl, 'small') : '',
+  avatarUrl: shown.has('photos') ? shownAvatar(ctx, row.avatarUrl, { as: 'small', until: publicLinkEnd(ctx.now) }) : '',
   updatedAt: iso(row.updatedAt),
 })
 

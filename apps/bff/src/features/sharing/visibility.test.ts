@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { aListedWorker, aWorkerWithAccount } from '../../../test/listed.ts'
 import { actionsOf, auditOf } from '../../../test/rows.ts'
+import { aNewPicture, follow, sendFile } from '../../../test/uploads.ts'
 
 describe.each(ENGINES)('who decides what is shown of a worker on %s', (engine) => {
   const app = useApp(engine)
@@ -70,5 +71,31 @@ describe.each(ENGINES)('who decides what is shown of a worker on %s', (engine) =
     expect((await refusal(staff('GET /api/resumes/miniprogram/{id}/visibility', { params }))).code).toBe('NOT_FOUND')
     const set = staff('PATCH /api/resumes/miniprogram/{id}/visibility', { params, body: { listed: true } })
     expect((await refusal(set)).code).toBe('NOT_FOUND')
+  })
+
+  it('is obeyed by the addresses that strangers got within ten minutes, while those of staff go on', async () => {
+    const { id, her, person, manager, list } = await aWorkerWithAccount(app, { name: '照片专用' })
+    await sendFile(app, person.token, id, ['personalPhoto', await aNewPicture()])
+    await list()
+    await her('PATCH /api/resumes/mine/visibility', { body: { consents: { photos: true } } })
+    const params = { id }
+    const addresses = async () => {
+      const { items } = await app.as()('GET /api/resumes/public/list', { query: { keyword: '照片专用' } })
+      const { avatarUrl, photoUrls } = await app.as()('GET /api/resumes/public/{id}', { params })
+      return [items[0]?.avatarUrl ?? '', avatarUrl, ...photoUrls]
+    }
+    const statuses = async (links: string[]) =>
+      (await Promise.all(links.map((link) => follow(app, link)))).map((one) => one.status)
+    app.advance(60_000)
+    const strangers = await addresses()
+    const staffs = (await manager('GET /api/resumes/miniprogram/{id}', { params })).photoUrls
+    expect(await statuses([...strangers, ...staffs])).toEqual([200, 200, 200, 200])
+    // A browser that comes again soon finds in its cache what it has fetched.
+    app.advance(60_000)
+    expect(await addresses()).toEqual(strangers)
+    await her('PATCH /api/resumes/mine/visibility', { body: { hidden: true } })
+    app.advance(9 * 60_000)
+    expect(await statuses(strangers)).toEqual([404, 404, 404])
+    expect(await statuses(staffs)).toEqual([200])
   })
 })

@@ -1,24 +1,16 @@
-import { act } from 'react'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { startAs } from '@/app/session'
-import { byRole, render, settle, tap, type } from '../../../../test/render'
+import { byRole, render, settle, tap, type, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
 import Taro, { openWith } from '../../../../test/taro'
 import Chat from './index'
 
-const { server, state } = useServer()
+const { server, state, enter } = useServer()
 
 const asPerson = async () => {
-  const { token, refreshToken } = await server.aPerson()
-  const user = await server.as(token)('GET /api/auth/me')
-  const reply = { access_token: token, token, refresh_token: refreshToken, user } as never
-  return () => act(async () => startAs(reply))
+  const person = await server.aPerson()
+  return () => enter(person)
 }
 const field = () => document.querySelector('textarea') as HTMLTextAreaElement
-const until = async (check: () => boolean) => {
-  for (let tries = 0; !check() && tries < 2000; tries += 1) await settle()
-  expect(check()).toBe(true)
-}
 const ready = () => until(() => field() !== null)
 const written = async (text: string) => {
   await ready()

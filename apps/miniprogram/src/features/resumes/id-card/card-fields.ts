@@ -1,10 +1,8 @@
+import { CARD_FIELDS, type CardField, cardValues } from '@qingpin/contract/resumes/resumes.card'
 import { GENDERS, labelOf } from '@qingpin/contract/resumes/resumes.enums'
 import { maskIdNumber } from '@qingpin/contract/resumes/resumes.rules'
 import { sayPaperDay } from '../staff/say-resume'
 import type { CardFront, IdCard } from './read-card'
-
-/** What of a card goes into a resume; named like the fields there. */
-export type CardField = 'name' | 'gender' | 'birthDate' | 'age' | 'ethnicity' | 'hukouAddress' | 'idNumber'
 
 export const CARD_LABELS: Record<CardField, string> = {
   name: '姓名',
@@ -25,35 +23,12 @@ export interface CardFact {
   readonly doubt?: string | undefined
 }
 
-const OFFSET_MS = 8 * 3600_000
-
-/** Full years on that day, in Beijing. */
-export function ageOn(birthDate: string, now: number): number | undefined {
-  const parts = /^(\d{4})-(\d{2}-\d{2})$/.exec(birthDate)
-  if (!parts) return undefined
-  const today = new Date(now + OFFSET_MS).toISOString()
-  const years = Number(today.slice(0, 4)) - Number(parts[1])
-  return today.slice(5, 10) < (parts[2] ?? '') ? years - 1 : years
-}
-
-/** Names of peoples are written 汉 on cards and 汉族 in resumes. */
-const people = (word: string) => (word.endsWith('族') ? word : `${word}族`)
-
 const named: Partial<Record<string, CardField>> = { address: 'hukouAddress' }
 
 export function factsOf(card: CardFront, doubts: IdCard['doubts'], now: number): readonly CardFact[] {
   const doubtOf = (field: CardField) => doubts.find((doubt) => (named[doubt.field] ?? doubt.field) === field)?.message
-  const age = card.birthDate === null ? undefined : ageOn(card.birthDate, now)
-  const values: Record<CardField, string | null | undefined> = {
-    name: card.name,
-    gender: card.gender,
-    birthDate: card.birthDate,
-    age: age === undefined ? undefined : String(age),
-    ethnicity: card.ethnicity && people(card.ethnicity),
-    hukouAddress: card.address,
-    idNumber: card.idNumber,
-  }
-  return (Object.keys(CARD_LABELS) as CardField[]).flatMap((field) => {
+  const values = cardValues(card, now)
+  return CARD_FIELDS.flatMap((field) => {
     const value = values[field]
     return value ? [{ field, value, doubt: doubtOf(field) }] : []
   })

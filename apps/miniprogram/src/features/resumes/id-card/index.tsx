@@ -1,3 +1,4 @@
+import type { CardField } from '@qingpin/contract/resumes/resumes.card'
 import { useState } from 'react'
 import { backOrGo, go, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
@@ -11,7 +12,7 @@ import { useMyResume } from '../mine/my-resume'
 import { change, currentDraft } from '../register/draft'
 import { uploads } from '../uploads/uploads'
 import { AgencyCall } from '../worker-facts/agency-call'
-import { factsOf, type CardFact, type CardField } from './card-fields'
+import { factsOf, type CardFact } from './card-fields'
 import { Compare } from './compare'
 import { Intro } from './intro'
 import { keepCard } from './kept-card'
@@ -50,12 +51,12 @@ export default function IdCardPage() {
       onClose={() => setAsking(false)}
     />
   )
-  if (facts && state.kind === 'read' && compares && mine) {
+  if (facts && reading?.kind === 'front' && state.kind === 'read' && compares && mine) {
     const keep = () => {
       handOver()
       uploads.add(mine.id, 'idCardFront', [state.file])
     }
-    return <Compare title={TITLE} resume={mine} facts={facts} onKeep={keep} onLeave={leave} />
+    return <Compare title={TITLE} resume={mine} facts={facts} proof={reading.proof} onKeep={keep} onLeave={leave} />
   }
   if (facts && state.kind === 'read' && !compares) {
     return (

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { Card } from '@/ui/card'
-import type { CardFact, CardField } from './card-fields'
+import type { CardField } from '@qingpin/contract/resumes/resumes.card'
+import type { CardFact } from './card-fields'
 import { FactRow } from './fact-row'
 import { KeepPicture } from './keep-picture'
 

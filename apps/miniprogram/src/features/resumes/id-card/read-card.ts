@@ -14,7 +14,7 @@ export type CardBack = NonNullable<IdCard['back']>
 
 /** What came of a picture: a side of a card, or why there is none. */
 export type Reading =
-  | { readonly kind: 'front'; readonly card: CardFront; readonly doubts: IdCard['doubts'] }
+  | { readonly kind: 'front'; readonly card: CardFront; readonly doubts: IdCard['doubts']; readonly proof: string }
   | { readonly kind: 'back'; readonly card: CardBack }
   /** There is a card, and too little of it can be read. */
   | { readonly kind: 'unclear' }
@@ -24,10 +24,10 @@ export type Reading =
   | { readonly kind: 'refused'; readonly reason: string }
 
 /** What the server said of a picture, in terms of what the person can do about it. */
-export function readingOf({ front, back, doubts }: IdCard): Reading {
-  if (front) {
+export function readingOf({ front, back, doubts, proof }: IdCard): Reading {
+  if (front && proof !== null) {
     const known = front.name !== null || front.idNumber !== null
-    return known ? { kind: 'front', card: front, doubts } : { kind: 'unclear' }
+    return known ? { kind: 'front', card: front, doubts, proof } : { kind: 'unclear' }
   }
   if (!back) return { kind: 'no-card' }
   const known = back.validFrom !== null || back.validTo !== null || back.authority !== null

@@ -1,3 +1,4 @@
+import { CARD_FIELDS } from '@qingpin/contract/resumes/resumes.card'
 import { Image, View } from '@tarojs/components'
 import { useState } from 'react'
 import { go, useParams } from '@/app/pages'
@@ -15,7 +16,7 @@ import { Screen } from '@/ui/screen'
 import type { ScreenQuery } from '@/ui/screen-state'
 import { Segmented } from '@/ui/segmented'
 import { Tap } from '@/ui/tap'
-import { CARD_LABELS, factsOf, sayCardValue, type CardField } from '../id-card/card-fields'
+import { CARD_LABELS, factsOf, sayCardValue } from '../id-card/card-fields'
 import type { Reading } from '../id-card/read-card'
 import { wordsFor } from '../id-card/trouble'
 import { useFiles, type ResumeFile } from '../papers/files-api'
@@ -149,7 +150,7 @@ function Current({ resume }: { readonly resume: ResumeDetail }) {
   const values = valuesOf(resume)
   return (
     <Card pad="rows" title="简历上写的">
-      {(Object.keys(CARD_LABELS) as CardField[]).map((field) => (
+      {CARD_FIELDS.map((field) => (
         <FormRow key={field} label={CARD_LABELS[field]} value={sayCardValue(field, values[field]) || '没填'} />
       ))}
     </Card>

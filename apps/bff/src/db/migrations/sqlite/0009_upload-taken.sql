@@ -1,0 +1,1 @@
+ALTER TABLE `file_uploads` ADD `taken_until` integer;

@@ -1,0 +1,48 @@
+import { AppError } from '../errors.ts'
+
+/** How long nothing may come: a phone changes its mast, or goes through a tunnel. */
+const STILL_MS = 20_000
+/** What must come in the long run. At the edge of a network it is two or three times as much. */
+const BYTES_A_MS = 4
+/** So long nobody is judged by that. */
+const GRACE_MS = 20_000
+
+/**
+ * Bytes as they come in, from somebody who may be slow but not hold a place for as long as a drop comes now and then. Only
+ * the time in which we wait for the sender counts. Throws UPLOAD_TOO_SLOW.
+ */
+export async function* paced(source: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = source.getReader()
+  let [waited, came, late] = [0, 0, false]
+  try {
+    for (;;) {
+      const began = performance.now()
+      const next = await within(reader.read(), Math.min(STILL_MS, GRACE_MS + came / BYTES_A_MS - waited))
+      if (next === undefined) {
+        late = true
+        throw new AppError('UPLOAD_TOO_SLOW')
+      }
+      if (next.done) return
+      waited += performance.now() - began
+      came += next.value.length
+      yield next.value
+    }
+  } finally {
+    const ended = reader.cancel().catch(() => undefined)
+    // Of a line on which nothing comes nobody hears that it was given up.
+    if (!late) await ended
+  }
+}
+
+/** Undefined when it took longer. */
+async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, ms), undefined)
+  })
+  try {
+    return await Promise.race([work, over])
+  } finally {
+    clearTimeout(timer)
+  }
+}
