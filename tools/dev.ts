@@ -20,7 +20,7 @@ function fail(message: string): never {
 function buildApp(): void {
   try {
     const started = Date.now()
-    process.stdout.write('Building the H5 app if its sources changed; the first time takes about a minute …\n')
+    process.stdout.write('Building the H5 app if its sources changed; the first time takes a minute or two …\n')
     if (build('h5')) process.stdout.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.\n`)
   } catch (error) {
     fail((error as Error).message)

@@ -32,7 +32,7 @@ describe('a guest who reads', () => {
   it('follows a banner, which is counted once', async () => {
     const guest = await aPerson(journey.browser, journey.product.address)
     const counted = guest.page.waitForResponse((response) => response.url().endsWith('/click'))
-    await guest.tap('先视频见一面')
+    await guest.tap('登记以后会怎样')
     await guest.sees('登记以后，接下来会发生什么')
     expect(await (await counted).json()).toMatchObject({ data: { counted: true } })
     expect(guest.problems).toEqual([])

@@ -24,7 +24,7 @@ const TABS = {
   home: '新登记的阿姨',
   records: '陈雅琴',
   assistant: 'AI',
-  interviews: '王桂兰的视频面试',
+  interviews: '王阿姨的视频面试',
   me: '退出登录',
 }
 

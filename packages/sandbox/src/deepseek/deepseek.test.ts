@@ -65,6 +65,19 @@ test('the same question gets the same answer, with what the person sent in it, b
   }
 })
 
+test('a sentence with a figure is not told that it has none, however the figure is written', async () => {
+  const answerTo = async (said: string) =>
+    read(await (await ask(aSandbox(), `帮我改一句话：${said}`, { stream: true })).text()).text
+  for (const [said, fact] of [
+    ['我负责客户维护，每月跟进20位客户', '20位'],
+    ['我负责做饭，每周三次', '三次'],
+  ] as const) {
+    const answer = await answerTo(said)
+    expect([answer.includes('没有数字'), answer.includes('［'), answer.includes(fact)]).toEqual([false, false, true])
+  }
+  expect(await answerTo('我负责门店收银，电话13912345678')).toContain('没有数字')
+})
+
 test('staff, known by the system prompt, get a follow-up or an introduction made of their own notes', async () => {
   const messages = (content: string) => ({
     messages: [

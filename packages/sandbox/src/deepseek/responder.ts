@@ -17,10 +17,13 @@ const short = (text: string): string => {
   return [...line].length > maxQuoted ? `${[...line].slice(0, maxQuoted).join('')}…` : line
 }
 
-const factsOf = (text: string): string[] =>
-  [...text.matchAll(/\d+(?:\.\d+)?\s*(?:个月|小时|万元|[个岁年月天日次人元万点%％])/g)]
-    .map(([fact]) => fact)
-    .slice(0, 4)
+const UNIT = '(?:个月|小时|分钟|万元|[个位名家份件场例单条遍周岁年月天日次人元万点倍%％])'
+/** Figures with what they count, written either way; a long one is a phone number. */
+const FACT = new RegExp(
+  `(?<!\\d)\\d{1,6}(?:\\.\\d+)?(?!\\d)\\s*${UNIT}?|[一二两三四五六七八九十百千万]+多?${UNIT}`,
+  'g',
+)
+const factsOf = (text: string): string[] => [...text.matchAll(FACT)].map(([fact]) => fact).slice(0, 4)
 
 const clausesOf = (text: string): string[] =>
   text

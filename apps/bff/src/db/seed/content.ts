@@ -16,7 +16,7 @@ export async function seedContent(at: At, editor: Actor): Promise<void> {
   const pageOf = (cover: string) => `/features/content/article/index?id=${ids.get(cover) ?? ''}`
   // Older articles: the newest stand on the same page by themselves.
   const banners = [
-    { title: '先视频见一面', subtitle: '谈好再上户，不收押金', cover: 'door' },
+    { title: '登记以后会怎样', subtitle: '谈好再上户，不收押金', cover: 'door' },
     { title: '护老阿姨怎么谈', subtitle: '先把夜里的事说清楚', cover: 'elder' },
     { title: '宝宝开始添辅食', subtitle: '育儿嫂该会这几样', cover: 'baby' },
   ]

@@ -6,9 +6,9 @@ const HOUR = 3_600_000
 /** One interview that is over, one that is open, one tomorrow morning at ten in Beijing. */
 export async function seedInterviews(hostAt: (hoursAgo: number) => Ctx, start: number): Promise<void> {
   const room = (roomName: string, candidateName: string) => ({ roomName, candidateName, lobby: true })
-  const past = await createRoom(hostAt(27), room('刘秀英的视频面试', '刘秀英'))
+  const past = await createRoom(hostAt(27), room('刘阿姨的视频面试', '刘秀英'))
   await endRoom(hostAt(26), past.roomId)
-  const open = await createRoom(hostAt(0), room('王桂兰的视频面试', '王桂兰'))
+  const open = await createRoom(hostAt(0), room('王阿姨的视频面试', '王桂兰'))
   const tomorrow = Math.floor((start + 8 * HOUR) / (24 * HOUR)) * 24 * HOUR + 26 * HOUR
   const planned = await createRoom(hostAt(0), {
     ...room('陈女士家选月嫂', '张春梅'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sayClock, sayCopied, sayInvite, sayRoomTime, sayWaited, sayWhen } from './say-room'
+import { sayClock, sayCopied, sayInvite, sayRoomTime, sayWaited, sayWhen, titleWith } from './say-room'
 
 const at = (text: string) => Date.parse(`${text}+08:00`)
 const now = at('2026-11-25T10:00')
@@ -45,8 +45,12 @@ describe('an invitation', () => {
     const scheduledAt = new Date('2026-11-25T15:30+08:00').toISOString()
     const talk = { roomId: 'r', title: '王阿姨的视频面试', hostName: '林晓', scheduledAt }
     expect(sayCopied(talk, 'https://x/#y', now)).toBe(
-      '王阿姨的视频面试\n林晓邀请您视频面试，今天15:30开始。点链接就能进，不用登录：\nhttps://x/#y',
+      '王阿姨的视频面试\n林晓邀请您视频面试，今天15:30开始。点链接就能来，不用登录：\nhttps://x/#y',
     )
     expect(sayCopied({ ...talk, scheduledAt: null }, 'l', now)).toContain('林晓邀请您视频面试。点链接')
+  })
+
+  it('bears no full name of a worker unless somebody has written it: guests read what it is called', () => {
+    expect(titleWith('王桂兰', 'female')).toBe('王阿姨的视频面试')
   })
 })

@@ -1,3 +1,4 @@
+import { publicName } from '@qingpin/contract/sharing/sharing.rules'
 import { midnight, sayHour, sayMonthDay, sayWeekday } from '@/ui/say-time'
 import type { Invite, Talk } from './api'
 
@@ -43,8 +44,11 @@ export function sayInvite(invite: Pick<Invite, 'open' | 'expiresAt' | 'uses' | '
   return `${sayWhen(Date.parse(expiresAt), now)}前有效，最多${maxUses}人用，${used}`
 }
 
+/** What a talk with a worker is called by itself. Guests read it, so it tells no more of her than her public page. */
+export const titleWith = (name: string, gender: string): string => `${publicName(name, gender)}的视频面试`
+
 /** What somebody gets who is invited by a message: a bare link looks like a swindle. */
 export function sayCopied({ title, hostName, scheduledAt }: Talk, link: string, now: number): string {
   const when = scheduledAt ? `，${sayWhen(Date.parse(scheduledAt), now)}开始` : ''
-  return `${title}\n${hostName}邀请您视频面试${when}。点链接就能进，不用登录：\n${link}`
+  return `${title}\n${hostName}邀请您视频面试${when}。点链接就能来，不用登录：\n${link}`
 }

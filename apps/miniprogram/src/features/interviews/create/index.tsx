@@ -45,7 +45,7 @@ export default function InterviewCreate() {
   const keyFor = useIdempotencyKey()
 
   // Who was picked names the room, until somebody has given it a name.
-  const called = roomName.trim() || (worker ? `${worker.name}的视频面试` : '')
+  const called = roomName.trim() || (worker?.talk ?? '')
   const create = async (endsOther = false) => {
     const moment = slotMoment(now, day, time)
     const found = {

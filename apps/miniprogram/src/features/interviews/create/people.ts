@@ -1,5 +1,6 @@
 import { JOB_TYPES, labelOf } from '@qingpin/contract/resumes/resumes.enums'
 import { api } from '@/app/api'
+import { titleWith } from '../say-room'
 
 export type Kind = 'worker' | 'customer'
 
@@ -8,6 +9,8 @@ export interface Found {
   readonly name: string
   /** What tells two of one name apart. */
   readonly note: string
+  /** What a talk with this person is called by itself; empty where only the other side names it. */
+  readonly talk: string
 }
 
 /** A name of one character finds half of everybody. */
@@ -16,10 +19,11 @@ const MOST = 12
 
 const workers = async (search: string): Promise<readonly Found[]> => {
   const { items } = await api('GET /api/resumes', { query: { search, pageSize: MOST } })
-  return items.map(({ id, name, age, nativePlace, jobType }) => ({
+  return items.map(({ id, name, gender, age, nativePlace, jobType }) => ({
     id,
     name,
     note: [`${age}岁`, nativePlace, labelOf(JOB_TYPES, jobType)].filter(Boolean).join('，'),
+    talk: titleWith(name, gender),
   }))
 }
 
@@ -29,6 +33,7 @@ const customers = async (search: string): Promise<readonly Found[]> => {
     id,
     name,
     note: [serviceCategory, phone].filter(Boolean).join('，'),
+    talk: '',
   }))
 }
 
