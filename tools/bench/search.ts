@@ -1,4 +1,4 @@
-import { writeManyResumes, writeManyResumesToPg } from '../../apps/bff/bench/many-resumes.ts'
+import { vacuumPg, writeManyResumes, writeManyResumesToPg } from '../../apps/bff/bench/many-resumes.ts'
 import { findPostgres, startCluster } from '../../apps/bff/test/cluster.ts'
 import { type Figure, setStage, type Stage } from './stage.ts'
 
@@ -54,10 +54,12 @@ async function figureOf(stage: Stage, engine: string, { what, query, limit }: (t
   }
 }
 
-async function figuresOf(stage: Stage, engine: string): Promise<Figure[]> {
+/** @param settle what the engine does by itself some minutes after so many rows have come */
+async function figuresOf(stage: Stage, engine: string, settle = async () => {}): Promise<Figure[]> {
   const began = performance.now()
   stage.bff = await stage.startBff()
   const seconds = (performance.now() - began) / 1000
+  await settle()
   const figures: Figure[] = [
     { what: `first start with ${RESUMES} resumes to index, ${engine}`, value: seconds, unit: 's' },
   ]
@@ -82,7 +84,7 @@ export async function benchSearchOnPg(): Promise<Figure[]> {
     try {
       await stage.bff.stop()
       await writeManyResumesToPg(stage.database, RESUMES, Date.now())
-      return await figuresOf(stage, 'PostgreSQL')
+      return await figuresOf(stage, 'PostgreSQL', () => vacuumPg(stage.database))
     } finally {
       await stage.stop()
     }

@@ -102,7 +102,15 @@ export function writeManyResumes(file: string, count: number, until: number): vo
 
 const AT_ONCE = 500
 
-/** The same in PostgreSQL, and what it does by itself in quiet hours: counts how often which value stands where. */
+/** What PostgreSQL does by itself some minutes after many rows have come: clears up, and counts which values there are. */
+export async function vacuumPg(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('vacuum analyze')
+  await client.end()
+}
+
+/** The same in PostgreSQL. */
 export async function writeManyResumesToPg(url: string, count: number, until: number): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -116,6 +124,6 @@ export async function writeManyResumesToPg(url: string, count: number, until: nu
     if (batch.length === AT_ONCE) await write(batch.splice(0))
   }
   if (batch.length > 0) await write(batch)
-  await client.query('vacuum analyze')
   await client.end()
+  await vacuumPg(url)
 }
