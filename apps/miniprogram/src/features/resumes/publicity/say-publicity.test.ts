@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Consent, Share, Visibility } from './api'
-import { mySwitch, sayConsent, sayListed, sayMine, sayUntil, sayViews } from './say-publicity'
+import { mySwitch, sayConsent, sayListed, sayMine, sayUntil, sayViews, whyNoShare } from './say-publicity'
 
 const NOW = Date.parse('2026-11-26T04:00:00Z')
 const at = (hours: number) => new Date(NOW + hours * 3_600_000).toISOString()
@@ -41,6 +41,15 @@ describe('her own switch', () => {
     ],
   ])('is %s', (_, visibility, shown) => {
     expect(mySwitch(visibility)).toEqual(shown)
+  })
+})
+
+describe('a share that is not possible', () => {
+  it('says why, and what to do about it if the reader may', () => {
+    const draft = { ...open, listed: false, draft: true }
+    expect(whyNoShare(draft, true)).toBe('先打开上面的公开开关')
+    expect(whyNoShare(draft, false)).toBe('公开了才能分享')
+    expect(whyNoShare({ ...draft, hiddenAt: at(-1) }, true)).toBe('她自己不公开，现在不能分享')
   })
 })
 

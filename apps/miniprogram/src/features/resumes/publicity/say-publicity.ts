@@ -39,6 +39,12 @@ export const sayShownAgain = ({ draft, unlistedAt }: Visibility): string => {
   return unlistedAt ? '经纪人还收着，想公开打电话给我们' : '又公开了'
 }
 
+/** Why staff cannot share her now. */
+export function whyNoShare({ hiddenAt }: Visibility, mayList: boolean): string {
+  if (hiddenAt) return '她自己不公开，现在不能分享'
+  return mayList ? '先打开上面的公开开关' : '公开了才能分享'
+}
+
 /** What strangers see of a field while she has not agreed to more. */
 const WITHOUT: Record<ConsentField, string> = {
   name: '只写姓，比如王阿姨',
