@@ -37,6 +37,26 @@ describe('the five tabs', () => {
     await person.context.close()
   })
 
+  it('have the pictures of chosen tabs before one is chosen, so that none is missing without a network', async () => {
+    const person = await aPerson(journey.browser, journey.product.address)
+    await person.sees('我要求职')
+    const loaded = () =>
+      person.page.evaluate<string[]>(
+        "performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop()).filter((name) => /-on.png$/.test(name)).sort()",
+      )
+    await expect
+      .poll(loaded)
+      .toEqual(['assistant', 'doc', 'home', 'user', 'video'].map((icon) => `${icon}-light-on.png`))
+    await person.context.setOffline(true)
+    await person.tap('我的')
+    await person.page.waitForTimeout(300)
+    const widths = "Array.from(document.querySelectorAll('taro-tabbar img'), (image) => image.naturalWidth)"
+    const drawn = await person.page.evaluate<number[]>(widths)
+    expect(drawn).toHaveLength(5)
+    expect(Math.min(...drawn)).toBeGreaterThan(0)
+    await person.context.close()
+  })
+
   it('say that the network is gone, with a drawing that needs none, and come back by themselves', async () => {
     const person = await aPerson(journey.browser, journey.product.address, '/#/features/auth/staff-login/index')
     await person.fill('用户名', 'employee')

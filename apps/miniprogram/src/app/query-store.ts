@@ -23,6 +23,8 @@ export interface Entry<T> {
   running: Promise<T | undefined> | undefined
   version: number
   stale: boolean
+  /** How often it was cleared; whoever still shows it then asks again. */
+  cleared: number
   keep: boolean
   /** The part of the data that is worth keeping, when that is not all of it. */
   toKeep: ((data: T) => T) | undefined
@@ -56,6 +58,7 @@ export function entryOf<T>(key: QueryKey, keep = false): Entry<T> {
     running: undefined,
     version: 0,
     stale: true,
+    cleared: 0,
     keep,
     toKeep: undefined,
     retries: 1,
@@ -193,13 +196,13 @@ export function clear(): void {
   for (const entry of entries.values()) {
     abandon(entry)
     entry.stale = true
-    entry.snap = empty
+    entry.cleared += 1
+    entry.snap = { ...empty }
     if (!watched.includes(entry)) entries.delete(entry.id)
   }
   forgetKept()
+  // What is still shown and allowed after the render that follows asks by itself.
   watched.forEach((entry) => entry.watchers.forEach((watch) => watch()))
-  // After the render that follows: a query that the new person may not ask is disabled by then.
-  watched.forEach((entry) => void Promise.resolve().then(() => load(entry)))
 }
 
 onNetChange((up) => {

@@ -1,5 +1,6 @@
 import { act, useEffect } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { create } from 'zustand'
 import { render, settle } from '../../test/render'
 import { showPage } from '../../test/taro'
 import { keptAnswer } from './kept'
@@ -165,5 +166,25 @@ describe('invalidate, setData, mutate', () => {
     await act(async () => clear())
     expect(seen.data).toBeUndefined()
     expect(keptAnswer(JSON.stringify(key))).toBeUndefined()
+  })
+
+  it('after a role switch a screen that goes with the role asks nothing more, and one that stays asks again', async () => {
+    const ofStaff = vi.fn(async () => '工作台')
+    const ofBoth = vi.fn(async () => '积分')
+    const useRole = create(() => ({ role: 'employee' }))
+    const OfStaff = () => (useRole().role === 'employee' ? <Probe id={key} fetch={ofStaff} /> : null)
+    await render(
+      <>
+        <OfStaff />
+        <Probe id={['both', nth]} fetch={ofBoth} />
+      </>,
+    )
+    await act(async () => {
+      useRole.setState({ role: 'personal' })
+      clear()
+    })
+    await settle()
+    expect(ofStaff).toHaveBeenCalledTimes(1)
+    expect(ofBoth).toHaveBeenCalledTimes(2)
   })
 })

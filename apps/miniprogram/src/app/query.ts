@@ -45,7 +45,7 @@ export function useQuery<T>(key: QueryKey, fetch: () => Promise<T>, options: Que
 
   useEffect(() => {
     if (enabled && isOld(entry, staleMs)) void refetch()
-  }, [entry, enabled, staleMs, refetch])
+  }, [entry, entry.cleared, enabled, staleMs, refetch])
   // Only the page that comes to the front: pages below it in the stack stay as they are.
   useDidShow(() => {
     if (enabled && (entry.snap.at || entry.snap.error) && isOld(entry, staleMs)) void refetch()

@@ -17,8 +17,19 @@ async function tabBarListens(): Promise<void> {
   await pause(20)
 }
 
+const kept = new Map<string, HTMLImageElement>()
+
+/** A picture that is first asked for when its tab is chosen is missing offline; one that is held is not asked for again. */
+function holdPicture(path: string): void {
+  if (kept.has(path)) return
+  const picture = new Image()
+  picture.src = path
+  kept.set(path, picture)
+}
+
 export async function showTabs(tabs: readonly TabItem[], dark: boolean): Promise<boolean> {
   try {
+    tabs.forEach(({ icon }) => Object.values(tabIcons('/', icon, dark)).forEach(holdPicture))
     await tabBarListens()
     await Taro.setTabBarStyle(dark ? tabColors.dark : tabColors.light)
     await Promise.all(

@@ -59,8 +59,6 @@ export const Room = z.object({
   candidatePhone: z.string().nullable().describe('masked'),
   candidatePosition: z.string().nullable(),
 })
-export const RoomWithPeople = Room.extend({ participants: z.array(Person) })
-
 export const Invite = z.object({
   id: z.string(),
   role: z.enum(GUEST_ROLES),
@@ -86,6 +84,11 @@ export const Seat = z.object({
   since: z.iso.datetime(),
 })
 
+export const RoomWithPeople = Room.extend({
+  participants: z.array(Person),
+  waiting: z.array(Seat.pick({ id: true, name: true, role: true, since: true })).describe('who is at the door now'),
+})
+
 /** What one seat may know of its room; sent whole with every change, as event `room` of `seat:<id>`. */
 export const RoomView = z.object({
   room: z.object({
@@ -97,6 +100,7 @@ export const RoomView = z.object({
     openedAt: z.iso.datetime().nullable(),
   }),
   me: Seat,
+  hostHere: z.boolean().describe('whether the host is inside now, and so sees who waits'),
   place: z.number().int().describe('among those who wait, from 1; 0 inside'),
   seats: z.array(Seat).describe('the others inside; for the host those who wait too; empty outside'),
 })

@@ -13,6 +13,8 @@ const styleElement = raw(`<style>${style}</style>`)
 
 const policy = [
   "default-src 'none'",
+  // The empty icon, or browsers ask for one.
+  'img-src data:',
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
   "base-uri 'none'",
   "form-action 'self'",

@@ -281,8 +281,11 @@ describe('the page that plays the phone', () => {
   test('shows what the merchant wrote as text, runs no script, and takes no orders from other sites', async () => {
     const { sandbox, path, press } = await open()
     const page = await sandbox.app.request(path, { headers: { host: headers.host } })
-    expect(await page.text()).toContain('&lt;b&gt;300积分&lt;/b&gt;')
-    expect(page.headers.get('content-security-policy')).not.toContain('script-src')
+    const text = await page.text()
+    expect(text).toContain('&lt;b&gt;300积分&lt;/b&gt;')
+    const policy = page.headers.get('content-security-policy')
+    expect(policy).not.toContain('script-src')
+    expect([text.includes('href="data:,"'), policy]).toEqual([true, expect.stringContaining('img-src data:')])
     expect((await press('act=pay', { origin: 'https://evil.example' })).status).toBe(403)
     expect((await sandbox.app.request('/pay/nothing', { headers: { host: headers.host } })).status).toBe(404)
   })

@@ -69,6 +69,9 @@ export const inviteView = (ctx: Ctx, invite: InviteRow) => ({
   open: isInviteOpen(invite, ctx.now),
 })
 
+/** Somebody at the door, as the host sees it who is not inside. */
+export const doorView = ({ id, name, role, since }: SeatRow) => ({ id, name, role, since: iso(since) })
+
 export const seatView = (seat: SeatRow): SeatReply => ({
   id: seat.id,
   name: seat.name,
@@ -81,6 +84,8 @@ export const seatView = (seat: SeatRow): SeatReply => ({
   userId: seat.rtcUserId,
   since: iso(seat.since),
 })
+
+const isHostHere = (seat: SeatRow) => seat.role === 'host' && seat.state === 'admitted' && seat.online
 
 /** What one seat may know: inside, who else is inside; the host also who waits; outside, only its place. */
 export function viewFor(room: RoomRow, me: SeatRow, all: readonly SeatRow[]): RoomViewReply {
@@ -99,6 +104,7 @@ export function viewFor(room: RoomRow, me: SeatRow, all: readonly SeatRow[]): Ro
       openedAt: isoOrNull(room.openedAt),
     },
     me: seatView(me),
+    hostHere: all.some(isHostHere),
     place: me.state === 'waiting' ? waiting.findIndex((seat) => seat.id === me.id) + 1 : 0,
     seats: inside ? shown.map(seatView) : [],
   }

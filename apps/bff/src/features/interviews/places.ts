@@ -12,7 +12,7 @@ const MOST_KNOCKS = 60
 const MOST_GUESTS = MOST_SEATS - 1
 
 const isInvited = (seat: Pick<SeatRow, 'inviteId'>) => seat.inviteId !== null
-const isSilent = (seat: SeatRow, now: number) => seat.lastSeenAt < now - SILENT_AFTER_MS
+export const isSilent = (seat: SeatRow, now: number) => seat.lastSeenAt < now - SILENT_AFTER_MS
 const isGuestInside = (seat: SeatRow) => seat.state === 'admitted' && seat.role !== 'host'
 
 /**

@@ -13,8 +13,9 @@ import { requireCustomer } from '../customers/index.ts'
 import { requireResume } from '../resumes/index.ts'
 import { closeTopics } from './fan-out.ts'
 import { requireHosted, requireLive } from './host-guard.ts'
-import { iso, linksOf, personView, roomView } from './interviews.view.ts'
+import { doorView, iso, linksOf, personView, roomView } from './interviews.view.ts'
 import { customerTicket, issueInvite } from './invites.service.ts'
+import { isSilent } from './places.ts'
 import * as repo from './rooms.repo.ts'
 import { emptySeats, seatsIn } from './seats.repo.ts'
 
@@ -101,7 +102,9 @@ export const door = (ctx: Ctx, roomId: string, { knocking }: { knocking: boolean
 export const detail = (ctx: Ctx, roomId: string) =>
   ctx.db.tx(function* (t) {
     const room = yield* requireHosted(t, ctx, roomId)
-    return { ...roomView(room), participants: (yield* seatsIn(t, ctx, room.id)).map(personView) }
+    const seats = yield* seatsIn(t, ctx, room.id)
+    const waiting = seats.filter((seat) => seat.state === 'waiting' && !isSilent(seat, ctx.now))
+    return { ...roomView(room), participants: seats.map(personView), waiting: waiting.map(doorView) }
   })
 
 export async function list(

@@ -1,3 +1,4 @@
+import { SILENT_AFTER_MS } from '@qingpin/contract/interviews/interviews.rules'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, START, useApp } from '../../../test/harness.ts'
 import { aRoom, asSeat } from '../../../test/seats.ts'
@@ -20,6 +21,28 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     expect((await look(host.participantToken)).seats).toMatchObject([{ name: '周女士', state: 'waiting' }])
     await room.decide(guest.guestId, 'admit')
     expect(await look(guest.participantToken)).toMatchObject({ place: 0, seats: [{ name: '林晓', role: 'host' }] })
+  })
+
+  it('at the door is known to the host who is not inside, and knows whether the host is', async () => {
+    const room = await aRoom(app)
+    const guest = await room.guest('孙先生')
+    const atDoor = async () =>
+      (await room.api('GET /api/interview/rooms/{roomId}', { params: { roomId: room.roomId } })).waiting
+    expect(await atDoor()).toEqual([{ id: guest.guestId, name: '孙先生', role: 'worker', since: guest.joinedAt }])
+    expect(await look(guest.participantToken)).toMatchObject({ hostHere: false })
+    const host = asSeat(app, (await room.enter()).participantToken)
+    expect(await look(guest.participantToken)).toMatchObject({ hostHere: true })
+    await host('POST /api/interview/guest/leave', { body: {} })
+    expect(await look(guest.participantToken)).toMatchObject({ hostHere: false })
+    await room.enter()
+    app.advance(SILENT_AFTER_MS + 1)
+    expect(await atDoor()).toEqual([])
+    const body = { run: 'r', mic: false, cam: false }
+    await asSeat(app, guest.participantToken)('POST /api/interview/seat/beat', { body })
+    expect(await look(guest.participantToken)).toMatchObject({ hostHere: false })
+    expect(await atDoor()).toMatchObject([{ name: '孙先生' }])
+    await room.decide(guest.guestId, 'admit')
+    expect(await atDoor()).toEqual([])
   })
 
   it.each(['forged', 'expired', 'revoked', 'used up', 'of a room that has ended'])(

@@ -13,6 +13,7 @@ export type RoomView = ReplyOf<ContractMap['GET /api/interview/seat']>
 export type Seat = RoomView['seats'][number]
 /** What an invitation says of its talk. */
 export type Talk = Pick<RoomView['room'], 'roomId' | 'title' | 'hostName' | 'scheduledAt'>
+export type Knocking = ReplyOf<ContractMap['GET /api/interview/rooms/{roomId}']>['waiting'][number]
 export type OpenTicket = ReplyOf<ContractMap['POST /api/interview/tickets/read']>
 
 export const ROOMS_KEY = ['interview-rooms']
@@ -40,6 +41,14 @@ export const useRoom = (roomId: string) =>
     ])
     return { room, invites: invites.items }
   })
+
+/** Who is at the door, while the room is not over; asked again and again by whoever shows it. */
+export const useDoor = (roomId: string, enabled: boolean) =>
+  useQuery(
+    [...ROOMS_KEY, 'door', roomId],
+    async () => (await api('GET /api/interview/rooms/{roomId}', { params: { roomId } })).waiting,
+    { enabled },
+  )
 
 /** Another room of the host that is open now: opening one more ends it. */
 export async function openRoomBesides(roomId?: string): Promise<Room | undefined> {

@@ -48,7 +48,7 @@ export function InviteSheet({ talk, invite, onClose, onRevoke }: InviteSheetProp
           <View className="is-box">
             <QrCode text={invite.link} label="邀请二维码" />
             <View className="is-box__text">{sayInvite(invite, Date.now())}</View>
-            <View className="is-box__text">对方点链接或扫一扫就能进，不用登录。</View>
+            <View className="is-box__text">对方点链接或扫一扫就能敲门，不用登录。</View>
           </View>
         ) : null}
       </Sheet>

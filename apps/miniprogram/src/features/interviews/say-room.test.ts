@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { sayClock, sayCopied, sayInvite, sayRoomTime, sayWaited, sayWhen, titleWith } from './say-room'
+import {
+  sayClock,
+  sayCopied,
+  sayInvite,
+  sayKnocking,
+  sayRoomTime,
+  sayWaited,
+  sayWhen,
+  sayWhoSees,
+  titleWith,
+} from './say-room'
 
 const at = (text: string) => Date.parse(`${text}+08:00`)
 const now = at('2026-11-25T10:00')
@@ -30,6 +40,18 @@ describe('times of an interview', () => {
   })
 })
 
+describe('a knock', () => {
+  it('is told to the host with how long it is ago', () => {
+    const since = new Date(now - 32_000).toISOString()
+    expect(sayKnocking({ name: '孙先生', since }, now)).toBe('孙先生在门外，等了32秒')
+  })
+
+  it('tells the guest that the host knows only if the host is inside', () => {
+    expect(sayWhoSees('陈默', true)).toBe('已通知陈默，请稍等。')
+    expect(sayWhoSees('陈默', false)).toBe('陈默来了就会看到您，请稍等。')
+  })
+})
+
 describe('an invitation', () => {
   const expiresAt = new Date('2026-11-26T10:00+08:00').toISOString()
 
@@ -45,9 +67,9 @@ describe('an invitation', () => {
     const scheduledAt = new Date('2026-11-25T15:30+08:00').toISOString()
     const talk = { roomId: 'r', title: '王阿姨的视频面试', hostName: '林晓', scheduledAt }
     expect(sayCopied(talk, 'https://x/#y', now)).toBe(
-      '王阿姨的视频面试\n林晓邀请您视频面试，今天15:30开始。点链接就能来，不用登录：\nhttps://x/#y',
+      '王阿姨的视频面试\n林晓邀请您视频面试，今天15:30开始。点开链接敲门，不用登录：\nhttps://x/#y',
     )
-    expect(sayCopied({ ...talk, scheduledAt: null }, 'l', now)).toContain('林晓邀请您视频面试。点链接')
+    expect(sayCopied({ ...talk, scheduledAt: null }, 'l', now)).toContain('林晓邀请您视频面试。点开链接')
   })
 
   it('bears no full name of a worker unless somebody has written it: guests read what it is called', () => {

@@ -37,6 +37,14 @@ export function sayWaited(since: string, now: number): string {
   return seconds < 60 ? `等了${seconds}秒` : `等了${Math.floor(seconds / 60)}分钟`
 }
 
+/** 孙先生在门外，等了32秒. */
+export const sayKnocking = ({ name, since }: { readonly name: string; readonly since: string }, now: number) =>
+  `${name}在门外，${sayWaited(since, now)}`
+
+/** What a guest outside may count on: nobody is told of a knock who is not inside. */
+export const sayWhoSees = (hostName: string, hostHere: boolean) =>
+  hostHere ? `已通知${hostName}，请稍等。` : `${hostName}来了就会看到您，请稍等。`
+
 export function sayInvite(invite: Pick<Invite, 'open' | 'expiresAt' | 'uses' | 'maxUses'>, now: number): string {
   const { open, expiresAt, uses, maxUses } = invite
   if (!open) return uses >= maxUses ? `${maxUses}人都用过了` : '已经作废或过了时间'
@@ -50,5 +58,5 @@ export const titleWith = (name: string, gender: string): string => `${publicName
 /** What somebody gets who is invited by a message: a bare link looks like a swindle. */
 export function sayCopied({ title, hostName, scheduledAt }: Talk, link: string, now: number): string {
   const when = scheduledAt ? `，${sayWhen(Date.parse(scheduledAt), now)}开始` : ''
-  return `${title}\n${hostName}邀请您视频面试${when}。点链接就能来，不用登录：\n${link}`
+  return `${title}\n${hostName}邀请您视频面试${when}。点开链接敲门，不用登录：\n${link}`
 }

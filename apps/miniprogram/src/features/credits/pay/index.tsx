@@ -23,7 +23,7 @@ export default function Pay() {
 
 /** On a phone the dialog is over when this page opens; in a browser somebody has yet to scan. */
 function Following({ order }: { readonly order: Order }) {
-  const { phase, ask } = usePayment(order.id, payPlatform === 'weapp' ? 'asking' : 'waiting')
+  const { phase, ask } = usePayment(order, payPlatform === 'weapp' ? 'asking' : 'waiting')
   if (!isOpen(order)) return <Over order={order} />
   if (phase === 'waiting') return <CodeScreen order={order} onPaid={ask} />
   return <Asking order={order} unsure={phase === 'unsure'} onAsk={ask} />

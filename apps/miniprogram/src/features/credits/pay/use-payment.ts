@@ -1,6 +1,6 @@
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { confirmOrder, isOpen, readOrder } from '../api'
+import { confirmOrder, isOpen, type Order, readOrder } from '../api'
 
 /** How long to wait between two questions to WeChat, in seconds: about a minute altogether. */
 const ASKS = [0, 1, 2, 3, 5, 8, 10, 15, 15]
@@ -16,10 +16,12 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export type Phase = 'waiting' | 'asking' | 'unsure'
 
 /** Follows an order until it is over. Asking changes nothing by itself, so asking too often never pays twice. */
-export function usePayment(id: string, start: Phase): { phase: Phase; ask: () => void } {
+export function usePayment(order: Pick<Order, 'id' | 'state'>, start: Phase): { phase: Phase; ask: () => void } {
+  const { id } = order
+  const open = isOpen(order)
   const [phase, setPhase] = useState<Phase>(start)
   const front = useRef(true)
-  const alive = useRef(true)
+  const asking = useRef(open)
   useDidShow(() => {
     front.current = true
   })
@@ -27,22 +29,22 @@ export function usePayment(id: string, start: Phase): { phase: Phase; ask: () =>
     front.current = false
   })
   useEffect(() => {
-    alive.current = true
+    asking.current = open
     return () => {
-      alive.current = false
+      asking.current = false
     }
-  }, [])
+  }, [open])
 
   const ask = useCallback(async () => {
     setPhase('asking')
     for (const seconds of ASKS) {
       await pause(seconds * 1000)
-      if (!alive.current) return
+      if (!asking.current) return
       // No answer is no news: the order stays as it is, and the next question may be answered.
-      const order = await confirmOrder(id).catch(() => undefined)
-      if (order && !isOpen(order)) return
+      const now = await confirmOrder(id).catch(() => undefined)
+      if (now && !isOpen(now)) return
     }
-    if (alive.current) setPhase('unsure')
+    if (asking.current) setPhase('unsure')
   }, [id])
 
   useEffect(() => {
@@ -50,7 +52,7 @@ export function usePayment(id: string, start: Phase): { phase: Phase; ask: () =>
   }, [start, ask])
 
   useEffect(() => {
-    if (phase !== 'waiting') return undefined
+    if (phase !== 'waiting' || !open) return undefined
     let looks = 0
     const timer = setInterval(() => {
       if (!front.current) return
@@ -59,7 +61,7 @@ export function usePayment(id: string, start: Phase): { phase: Phase; ask: () =>
       look(id).catch(() => undefined)
     }, LOOK_EVERY_MS)
     return () => clearInterval(timer)
-  }, [id, phase])
+  }, [id, open, phase])
 
   return { phase, ask: () => void ask() }
 }

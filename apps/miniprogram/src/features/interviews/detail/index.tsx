@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { api } from '@/app/api'
 import { backOrGo, go, useParams } from '@/app/pages'
 import { mutate } from '@/app/query'
@@ -14,6 +14,8 @@ import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
 import { Switch } from '@/ui/switch'
 import { openRoomBesides, type Room, ROOMS_KEY, useRoom } from '../api'
+import { AtDoor } from './at-door'
+import { useKnocking } from './use-knocking'
 import { EndsOther } from '../ends-other'
 import { Inviting, type InviteStep } from '../inviting'
 import { sayInvite, sayRoomTime, sayWhen } from '../say-room'
@@ -27,6 +29,7 @@ export default function InterviewDetail() {
   const [problem, setProblem] = useState('')
   const ended = room.data?.room.state === 'ended'
   const nobody = room.data !== undefined && !room.data.invites.some(({ open }) => open)
+  const knocking = useKnocking(roomId, room.data !== undefined && !ended)
   const enter = () => {
     setBesides(undefined)
     backOrGo('interviewRoom', { roomId })
@@ -64,7 +67,9 @@ export default function InterviewDetail() {
     >
       {(data) => (
         <>
-          <Details {...data} onStep={setStep} problem={problem} onProblem={setProblem} />
+          <Details {...data} onStep={setStep} problem={problem} onProblem={setProblem}>
+            {knocking.length > 0 ? <AtDoor knocking={knocking} onEnter={() => void wantEnter()} /> : null}
+          </Details>
           <Inviting
             talk={{ ...data.room, title: data.room.roomName }}
             step={step}
@@ -82,11 +87,13 @@ type Detail = NonNullable<ReturnType<typeof useRoom>['data']>
 
 interface DetailsProps extends Detail {
   readonly problem: string
+  /** Between the head and all the rest: what cannot wait. */
+  readonly children: ReactNode
   readonly onStep: (step: InviteStep) => void
   readonly onProblem: (text: string) => void
 }
 
-function Details({ room, invites, problem, onStep, onProblem }: DetailsProps) {
+function Details({ room, invites, problem, children, onStep, onProblem }: DetailsProps) {
   const now = Date.now()
   const [ending, setEnding] = useState(false)
   const params = { roomId: room.roomId }
@@ -116,6 +123,7 @@ function Details({ room, invites, problem, onStep, onProblem }: DetailsProps) {
           <View className="id-head__note">应聘人 {room.candidateName}</View>
         ) : null}
       </View>
+      {children}
       {room.resumeId || room.customerId ? <About room={room} /> : null}
       {ended ? null : (
         <Card pad="rows" title="邀请" className="id-card" more={{ text: '新邀请', onTap: () => onStep('role') }}>
@@ -129,7 +137,7 @@ function Details({ room, invites, problem, onStep, onProblem }: DetailsProps) {
             />
           ))}
           {invites.length === 0 ? (
-            <Row icon="link" title="还没有邀请" note="每种身份一个链接，点开就能进，不用登录" />
+            <Row icon="link" title="还没有邀请" note="每种身份一个链接，点开就能敲门，不用登录" />
           ) : null}
           <Row
             title="没有邀请也能敲门"

@@ -10,7 +10,7 @@ import { Screen } from '@/ui/screen'
 import type { RoomView } from '../api'
 import { DeviceCheck } from '../device-check'
 import { listensOnly } from '../seat-token'
-import { sayWaited, sayWhen } from '../say-room'
+import { sayWaited, sayWhen, sayWhoSees } from '../say-room'
 import { useNow } from '../use-local-media'
 
 interface LobbyProps {
@@ -33,7 +33,7 @@ export function Lobby({ view, line, onLeave }: LobbyProps) {
   const when = room.scheduledAt ? `${sayWhen(Date.parse(room.scheduledAt), now)}开始，` : ''
   const words = planned
     ? `${when}${room.hostName}来了就请您进去。`
-    : `已通知${room.hostName}，请稍等。${place > 1 ? `您前面还有${place - 1}位。` : ''}`
+    : `${sayWhoSees(room.hostName, view.hostHere)}${place > 1 ? `您前面还有${place - 1}位。` : ''}`
   return (
     <Screen
       title={room.title}

@@ -7,7 +7,7 @@ import { Row } from '@/ui/row'
 import { Switch } from '@/ui/switch'
 import { toast } from '@/ui/toast'
 import { setMyVisibility, useMyVisibility, type Visibility } from './api'
-import { labelOfConsent, sayMine, sayMyConsent } from './say-publicity'
+import { labelOfConsent, mySwitch, sayMine, sayMyConsent, sayShownAgain } from './say-publicity'
 import { ShareSheet } from './share-sheet'
 import { UnknownCard } from './unknown-card'
 import { useChange } from './use-change'
@@ -29,9 +29,11 @@ function Known({ id, name, visibility }: MyCardProps & { readonly visibility: Vi
   const [sharing, setSharing] = useState(false)
   const { busy, problem, run } = useChange()
   const words = sayMine(visibility)
+  const { on: open, hers } = mySwitch(visibility)
   const hidden = visibility.hiddenAt !== null
   const hide = async (on: boolean) => {
-    if (await run(() => setMyVisibility({ hidden: !on }))) toast(on ? '又公开了' : '收起来了，雇主看不到您')
+    if (await run(() => setMyVisibility({ hidden: !on })))
+      toast(on ? sayShownAgain(visibility) : '收起来了，雇主看不到您')
   }
   return (
     <Card title="谁看得到我" pad="rows">
@@ -39,7 +41,7 @@ function Known({ id, name, visibility }: MyCardProps & { readonly visibility: Vi
         icon={visibility.listed ? 'eye' : 'eye-off'}
         title={words.title}
         note={words.text}
-        trail={<Switch on={!hidden} disabled={busy} label="公开我的简历" onChange={(on) => void hide(on)} />}
+        trail={<Switch on={open} disabled={busy || !hers} label="公开我的简历" onChange={(on) => void hide(on)} />}
       />
       {hidden
         ? null

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Consent, Share, Visibility } from './api'
-import { sayConsent, sayListed, sayMine, sayUntil, sayViews } from './say-publicity'
+import { mySwitch, sayConsent, sayListed, sayMine, sayUntil, sayViews, whyNoShare } from './say-publicity'
 
 const NOW = Date.parse('2026-11-26T04:00:00Z')
 const at = (hours: number) => new Date(NOW + hours * 3_600_000).toISOString()
@@ -10,13 +10,46 @@ const open: Visibility = { listed: true, draft: false, hiddenAt: null, unlistedA
 describe('whether strangers find her', () => {
   it.each([
     [open, '公开中', '公开中'],
-    [{ ...open, listed: false, draft: true }, '还没公开', '还没公开'],
+    [{ ...open, listed: false, draft: true }, '还没公开', '看过资料就公开'],
     [{ ...open, listed: false, hiddenAt: at(-1) }, '她自己不公开', '现在不公开'],
     [{ ...open, listed: false, unlistedAt: at(-1) }, '已经下架', '经纪人暂时收起来了'],
     // What she says herself goes first: staff cannot undo it.
     [{ ...open, listed: false, unlistedAt: at(-1), hiddenAt: at(-1) }, '她自己不公开', '现在不公开'],
   ])('%j is told to staff as %s and to her as %s', (visibility, staff, hers) => {
     expect([sayListed(visibility, NOW).title, sayMine(visibility).title]).toEqual([staff, hers])
+  })
+})
+
+describe('her own switch', () => {
+  it.each([
+    ['on while she is found', open, { on: true, hers: true }],
+    [
+      'on before staff has looked, for then she is found',
+      { ...open, listed: false, draft: true },
+      { on: true, hers: true },
+    ],
+    ['off while she hides', { ...open, listed: false, hiddenAt: at(-1) }, { on: false, hers: true }],
+    [
+      'off and shut where staff took her down',
+      { ...open, listed: false, unlistedAt: at(-1) },
+      { on: false, hers: false },
+    ],
+    [
+      'hers where both did',
+      { ...open, listed: false, hiddenAt: at(-1), unlistedAt: at(-1) },
+      { on: false, hers: true },
+    ],
+  ])('is %s', (_, visibility, shown) => {
+    expect(mySwitch(visibility)).toEqual(shown)
+  })
+})
+
+describe('a share that is not possible', () => {
+  it('says why, and what to do about it if the reader may', () => {
+    const draft = { ...open, listed: false, draft: true }
+    expect(whyNoShare(draft, true)).toBe('先打开上面的公开开关')
+    expect(whyNoShare(draft, false)).toBe('公开了才能分享')
+    expect(whyNoShare({ ...draft, hiddenAt: at(-1) }, true)).toBe('她自己不公开，现在不能分享')
   })
 })
 

@@ -20,9 +20,29 @@ export function sayListed({ listed, draft, hiddenAt, unlistedAt }: Visibility, n
 /** The same as she reads it. */
 export function sayMine({ listed, draft, hiddenAt, unlistedAt }: Visibility): StateWords {
   if (hiddenAt) return { title: '现在不公开', text: '雇主找不到您，发出去的链接也打不开' }
-  if (draft) return { title: '还没公开', text: '经纪人看过资料就公开，雇主才找得到您' }
+  if (draft) return { title: '看过资料就公开', text: '经纪人还没看，现在雇主找不到您。不想公开就关上' }
   if (unlistedAt) return { title: '经纪人暂时收起来了', text: '想重新公开，打电话给我们' }
   return { title: listed ? '公开中' : '没有公开', text: '雇主找得到您' }
+}
+
+/** Her switch: on where strangers find her, or will without another word of hers. What staff took down she cannot put up. */
+export function mySwitch({ hiddenAt, draft, unlistedAt }: Visibility): {
+  readonly on: boolean
+  readonly hers: boolean
+} {
+  const takenDown = !draft && unlistedAt !== null
+  return { on: hiddenAt === null && !takenDown, hers: hiddenAt !== null || !takenDown }
+}
+
+export const sayShownAgain = ({ draft, unlistedAt }: Visibility): string => {
+  if (draft) return '经纪人看过就公开'
+  return unlistedAt ? '经纪人还收着，想公开打电话给我们' : '又公开了'
+}
+
+/** Why staff cannot share her now. */
+export function whyNoShare({ hiddenAt }: Visibility, mayList: boolean): string {
+  if (hiddenAt) return '她自己不公开，现在不能分享'
+  return mayList ? '先打开上面的公开开关' : '公开了才能分享'
 }
 
 /** What strangers see of a field while she has not agreed to more. */

@@ -8,7 +8,7 @@ import { Row } from '@/ui/row'
 import { Switch } from '@/ui/switch'
 import { setVisibility, useVisibility, type Visibility } from './api'
 import { ConsentSheet } from './consent-sheet'
-import { labelOfConsent, sayListed } from './say-publicity'
+import { labelOfConsent, sayListed, whyNoShare } from './say-publicity'
 import { ShareSheet } from './share-sheet'
 import { UnknownCard } from './unknown-card'
 import { useChange } from './use-change'
@@ -65,7 +65,9 @@ function Known({ id, name, visibility }: StaffCardProps & { readonly visibility:
       />
       {visibility.listed ? (
         <Row icon="share" title="分享给客户" note="发链接或二维码" opens={false} onTap={() => setOpen('share')} />
-      ) : null}
+      ) : (
+        <Row icon="share" title="分享给客户" note={whyNoShare(visibility, mayEdit)} />
+      )}
       <Row icon="link" title="分享过的链接" onTap={() => go('myShares', { resumeId: id })} />
       <ConsentSheet open={open === 'consents'} id={id} consents={visibility.consents} onClose={close} />
       <ShareSheet open={open === 'share'} resumeId={id} name={name} onClose={close} />

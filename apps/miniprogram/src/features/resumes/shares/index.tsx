@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { isStaffRole } from '@qingpin/contract/policy'
 import { JOB_TYPES, labelOf } from '@qingpin/contract/resumes/resumes.enums'
 import { useState } from 'react'
 import { back } from '@/platform/navigate'
@@ -42,7 +43,7 @@ export default function Shares() {
       empty={{
         art: 'link-closed',
         title: '还没有分享过',
-        text: '在简历里点“分享”\n有没有人看、看了几次，都在这里',
+        text: `简历公开以后，点“${isStaffRole(account.role) ? '分享给客户' : '分享我的简历'}”\n有没有人看、看了几次，都在这里`,
         action: { text: '回去', onTap: () => void back() },
       }}
     >

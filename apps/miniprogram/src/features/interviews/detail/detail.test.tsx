@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { aRoom } from '../../../../../bff/test/seats'
+import { byRole, render, tap, until } from '../../../../test/render'
+import { useServer } from '../../../../test/server'
+import Taro, { hidePage, openWith } from '../../../../test/taro'
+import InterviewDetail from './index'
+
+const { server, state, enter } = useServer()
+
+it('shows the host who is not in the room who knocks, and the way to the door; nothing is asked behind another page', async () => {
+  const room = await aRoom(server)
+  await enter(room.host)
+  openWith({ roomId: room.roomId })
+  const page = await render(<InterviewDetail />)
+  await until(() => page.text().includes('还没有邀请'))
+  expect(page.text()).not.toContain('在门外')
+  await room.guest('孙先生')
+  await until(() => /孙先生在门外，等了/.test(page.text()))
+  await tap(byRole('button', '进去开门'))
+  expect(Taro.navigateTo).toHaveBeenCalledWith({
+    url: `/features/interviews/room/index?roomId=${room.roomId}`,
+  })
+  hidePage()
+  state.calls.length = 0
+  await new Promise((resolve) => setTimeout(resolve, 5000))
+  expect(state.calls).toEqual([])
+})
