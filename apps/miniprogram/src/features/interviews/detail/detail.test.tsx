@@ -16,6 +16,7 @@ it('shows the host who is not in the room who knocks, and the way to the door; n
   expect(page.text()).not.toContain('在门外')
   await room.guest('孙先生')
   await until(() => /孙先生在门外，等了/.test(page.text()))
+  await until(() => page.text().includes('已有1人用了'))
   await tap(byRole('button', '进去开门'))
   expect(Taro.navigateTo).toHaveBeenCalledWith({
     url: `/features/interviews/room/index?roomId=${room.roomId}`,

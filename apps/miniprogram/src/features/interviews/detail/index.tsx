@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { api } from '@/app/api'
 import { backOrGo, go, useParams } from '@/app/pages'
 import { mutate } from '@/app/query'
@@ -30,6 +30,12 @@ export default function InterviewDetail() {
   const ended = room.data?.room.state === 'ended'
   const nobody = room.data !== undefined && !room.data.invites.some(({ open }) => open)
   const knocking = useKnocking(roomId, room.data !== undefined && !ended)
+  const { refetch } = room
+  const who = knocking.map(({ id }) => id).join()
+  // An invitation was used: its line says how often.
+  useEffect(() => {
+    if (who) void refetch()
+  }, [who, refetch])
   const enter = () => {
     setBesides(undefined)
     backOrGo('interviewRoom', { roomId })
@@ -58,7 +64,12 @@ export default function InterviewDetail() {
                 邀请对方
               </Button>
             ) : null}
-            <Button kind={nobody ? 'plain' : 'primary'} grow={!nobody} icon="video" onTap={() => void wantEnter()}>
+            <Button
+              kind={nobody || who ? 'plain' : 'primary'}
+              grow={!nobody}
+              icon="video"
+              onTap={() => void wantEnter()}
+            >
               进入房间
             </Button>
           </FootBar>

@@ -43,7 +43,7 @@ export default function Shares() {
       empty={{
         art: 'link-closed',
         title: '还没有分享过',
-        text: `简历公开以后，点“${isStaffRole(account.role) ? '分享给客户' : '分享我的简历'}”\n有没有人看、看了几次，都在这里`,
+        text: `公开以后，点“${isStaffRole(account.role) ? '分享给客户' : '分享我的简历'}”\n有没有人看、看了几次，都在这里`,
         action: { text: '回去', onTap: () => void back() },
       }}
     >
