@@ -57,8 +57,7 @@ export async function setStage(databaseUrl?: string): Promise<Stage> {
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
   }
   const environment = { ...quiet, ...bffEnvironment(secrets, places), ...settings }
-  const startBff = () =>
-    start(join(ROOT, 'apps/bff/src/main.ts'), [], environment, [...BFF_FLAGS, ...(process.env.XF?.split(' ') ?? [])])
+  const startBff = () => start(join(ROOT, 'apps/bff/src/main.ts'), [], environment, BFF_FLAGS)
   const sandbox = await start(join(ROOT, 'packages/sandbox/src/main.ts'), [], {
     ...quiet,
     ...sandboxEnvironment(secrets, places),

@@ -7,6 +7,8 @@ import { mendResumeIndex } from './features/resumes/index.ts'
 
 /** How long requests under way may take once a stop was asked for. */
 const STOP_MS = 8000
+/** A film on a slow line takes as long as its permission holds; its pace is watched. Node would end it after five minutes. */
+const LONGEST_REQUEST_MS = 660_000
 /** What asks for a stop; 'disconnect' means that the process which started this one is gone. */
 const ENDS = ['SIGINT', 'SIGTERM', 'disconnect'] as const
 
@@ -29,7 +31,9 @@ async function main(): Promise<void> {
   const app = createApp(deps, { checkReplies: settings.checkReplies })
   // What loading took is given back while nobody waits; V8 would keep it. There only with --expose-gc.
   globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' })
-  const server = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, ({ port }) => {
+  const { port: wished, host: hostname } = settings
+  const serverOptions = { requestTimeout: LONGEST_REQUEST_MS }
+  const server = serve({ fetch: app.fetch, port: wished, hostname, serverOptions }, ({ port }) => {
     deps.log.info({ port }, 'serving')
     process.send?.({ ready: port })
   })

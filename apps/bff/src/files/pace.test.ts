@@ -46,6 +46,7 @@ describe('somebody who sends', () => {
 
   it.each<[string, number, number, number, unknown[]]>([
     ['little, at the edge of a network', 64, 30, 10_000, ['all', 1920]],
+    ['a third of such a line, beside two others', 8, 50, 3000, ['all', 400]],
     ['all at once, after a tunnel', 4000, 1, 19_000, ['all', 4000]],
     ['a drop every five seconds', 1, 100, 5000, ['UPLOAD_TOO_SLOW', 4]],
     ['much, and then nothing', 10_000, 2, 21_000, ['UPLOAD_TOO_SLOW', 0]],
@@ -79,7 +80,7 @@ describe('an upload that trickles', () => {
     return said
   }
   const isTooSlow = (said: string) => {
-    expect(said).toMatch(/^HTTP\/1.1 408 /)
+    expect(said).toMatch(/^HTTP\/1.1 400 /)
     expect(said.toLowerCase()).toContain('connection: close')
     expect(said).toContain('"code":"UPLOAD_TOO_SLOW"')
   }

@@ -2,8 +2,11 @@ import { AppError } from '../errors.ts'
 
 /** How long nothing may come: a phone changes its mast, or goes through a tunnel. */
 const STILL_MS = 20_000
-/** What must come in the long run. At the edge of a network it is two or three times as much. */
-const BYTES_A_MS = 4
+/**
+ * What must come in the long run, in bytes for each ms. At the edge of a network a phone sends some ten, and our app has
+ * three files share them.
+ */
+const BYTES_A_MS = 1
 /** So long nobody is judged by that. */
 const GRACE_MS = 20_000
 

@@ -82,12 +82,12 @@ async function forgetGone(ctx: Ctx): Promise<void> {
   })
 }
 
-/** So many may be left by processes that died, whatever else is there. */
+/** So many may be left by processes that died. */
 const FEW_STRAYS = 200
 
 /**
- * Objects of this installation that no row knows: a process died between the store and the database. A database that knows
- * fewer than it does not is an older copy: it removes nothing.
+ * Objects of this installation that no row knows: a process died between the store and the database. More of them than
+ * processes leave behind means that this database is an older copy of one that knows them: nothing is removed then.
  */
 async function removeStrays(ctx: Ctx): Promise<void> {
   const { files, fileUploads } = ctx.db.s
@@ -97,17 +97,13 @@ async function removeStrays(ctx: Ctx): Promise<void> {
     [incoming, fileUploads],
   ] as const) {
     const strays: string[] = []
-    let ours = 0
     let batch: { key: string; id: string }[] = []
     const judge = async () => {
       const ids = [...new Set(batch.map(({ id }) => id))]
       const rows =
         ids.length === 0 ? [] : await ctx.db.q.select({ id: table.id }).from(table).where(inArray(table.id, ids))
       const known = new Set(rows.map(({ id }) => id))
-      for (const { key, id } of batch) {
-        if (known.has(id)) ours += 1
-        else strays.push(key)
-      }
+      strays.push(...batch.filter(({ id }) => !known.has(id)).map(({ key }) => key))
       batch = []
     }
     for await (const { key, writtenAt } of ctx.stores.private.list(prefix)) {
@@ -116,8 +112,11 @@ async function removeStrays(ctx: Ctx): Promise<void> {
       if (batch.length === BATCH) await judge()
     }
     await judge()
-    if (strays.length > FEW_STRAYS && strays.length > ours) {
-      ctx.log.error({ strays: strays.length, ours }, 'the store holds files of another database: none is removed')
+    if (strays.length > FEW_STRAYS) {
+      ctx.log.error(
+        { strays: strays.length },
+        'the store holds many files that this database does not know: none is removed',
+      )
       continue
     }
     for (const key of strays) await removed(ctx, key)

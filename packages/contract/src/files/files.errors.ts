@@ -4,7 +4,7 @@ import type { ErrorSpec } from '../errors.ts'
 export const fileErrors = {
   UPLOAD_FORM_NEEDED: { status: 415, message: '没有收到文件，请用表单上传。' },
   UPLOAD_INCOMPLETE: { status: 400, message: '文件没有传完整，请再传一次。', retryable: true },
-  UPLOAD_TOO_SLOW: { status: 408, message: '网太慢，文件没有传完。换个网好的地方再传一次。', retryable: true },
+  UPLOAD_TOO_SLOW: { status: 400, message: '网太慢，文件没有传完。换个网好的地方再传一次。', retryable: true },
   FILE_MISSING: { status: 400, message: '还没有选文件，请选一个再传。' },
   TOO_MANY_FILES: { status: 400, message: '一次传的文件太多了，请分几次传。' },
   FILE_EMPTY: { status: 400, message: '这个文件是空的，请换一个。' },
@@ -28,7 +28,7 @@ export const fileErrors = {
   PAPERS_PROTECTED: { status: 403, message: '这份简历已经上架，证件要由经理删除或更换，请联系经理。' },
   UPLOADS_WAITING: {
     status: 429,
-    message: '同时在传的文件太多了，等前面的传完再传。',
+    message: '刚才要传的文件太多了，过几分钟再传。',
     retryable: true,
   },
   UPLOAD_IN_PROGRESS: { status: 409, message: '这个文件正在检查，稍等一下再看。', retryable: true },

@@ -16,9 +16,13 @@ const hasLeftDraft = (resume: { status: string }): boolean => resume.status !== 
 /**
  * Whether she may take a field from her card into her own resume: any while nobody has looked at it, then only one that
  * is empty, for staff has judged what stands there.
+ * @param touched somebody else has changed the draft since she wrote it; only the server knows
  */
-export const mayTakeFromCard = (resume: { status: string }, current: string | number | null): boolean =>
-  !hasLeftDraft(resume) || current === null || current === ''
+export const mayTakeFromCard = (
+  resume: { status: string },
+  current: string | number | null,
+  touched = false,
+): boolean => (!hasLeftDraft(resume) && !touched) || current === null || current === ''
 
 /** Who takes away, or puts another in the place of, what a listed worker was judged by. */
 export const mayRemoveProofs = (viewer: { role: Role }, resume: { status: string }): boolean =>

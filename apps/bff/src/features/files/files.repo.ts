@@ -77,7 +77,8 @@ export function* takeUpload(t: Q, ctx: Ctx, id: string): Op<boolean> {
 /** It was looked at in vain, and may be looked at again. */
 export function* leaveUpload(t: Q, ctx: Ctx, id: string): Op<void> {
   const { fileUploads } = ctx.db.s
-  yield* ask(t.update(fileUploads).set({ takenUntil: null }).where(eq(fileUploads.id, id)))
+  const unconfirmed = and(eq(fileUploads.id, id), isNull(fileUploads.entryId))
+  yield* ask(t.update(fileUploads).set({ takenUntil: null }).where(unconfirmed))
 }
 
 export function* endUpload(t: Q, ctx: Ctx, id: string, entryId: string): Op<void> {
@@ -85,7 +86,8 @@ export function* endUpload(t: Q, ctx: Ctx, id: string, entryId: string): Op<void
   yield* ask(t.update(fileUploads).set({ entryId }).where(eq(fileUploads.id, id)))
 }
 
+/** Forgets what was not confirmed: who looked too long may find that another has. */
 export function* forgetUpload(t: Q, ctx: Ctx, id: string): Op<void> {
   const { fileUploads } = ctx.db.s
-  yield* ask(t.delete(fileUploads).where(eq(fileUploads.id, id)))
+  yield* ask(t.delete(fileUploads).where(and(eq(fileUploads.id, id), isNull(fileUploads.entryId))))
 }

@@ -65,6 +65,16 @@ describe.each(ENGINES)('what was read from her own card, on %s', (engine) => {
     expect(await codeOf(take((await read(token)).proof, ['idNumber']))).toBe('CARD_FIELD_FIXED')
   })
 
+  it('leaves in a draft what staff has corrected, and does not go in from the card of somebody else', async () => {
+    const { id, take, token, manager } = await worker()
+    await manager('PATCH /api/resumes/miniprogram/{id}', { params: { id }, body: { age: 41 } })
+    const own = await read(token)
+    expect(await codeOf(take(own.proof, ['age'], 2))).toBe('CARD_FIELD_FIXED')
+    const other = await read(token, { name: '钱小燕' })
+    expect(await codeOf(take(other.proof, ['birthDate'], 2))).toBe('CARD_OF_ANOTHER')
+    expect((await take(own.proof, ['birthDate'], 2)).resume).toMatchObject({ age: 41, birthDate: SHE.birthDate })
+  })
+
   it('does not go into a listed resume that bears neither its name nor its number', async () => {
     const { take, token, list } = await worker()
     await list()

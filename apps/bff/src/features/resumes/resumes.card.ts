@@ -36,11 +36,13 @@ function* lockOwn(t: Q, ctx: Ctx): Op<ResumeRow> {
 
 const known = (row: ResumeRow, field: CardField) => (field === 'idNumber' ? row.idNumberMasked : row[field])
 
+const touched = ({ lastUpdatedBy, accountId }: ResumeRow) => lastUpdatedBy !== null && lastUpdatedBy !== accountId
+
 /** A draft is what she says of herself. Of one that staff has looked at, name or number has to be that of the card. */
 function requireHers({ cipher }: Ctx, row: ResumeRow, card: CardFront): void {
   const sameNumber = card.idNumber !== null && row.idNumberHash === cipher.hash('idNumber', card.idNumber)
   const sameName = card.name !== null && row.name === tidyName(card.name)
-  if (row.status !== 'draft' && !sameNumber && !sameName) throw new AppError('CARD_OF_ANOTHER')
+  if ((row.status !== 'draft' || touched(row)) && !sameNumber && !sameName) throw new AppError('CARD_OF_ANOTHER')
 }
 
 /**
@@ -56,7 +58,7 @@ export async function takeFromCard(ctx: Ctx, { proof, fields, version }: z.outpu
     if (version !== row.version)
       throw new AppError('VERSION_CONFLICT', { details: { sentVersion: version, currentVersion: row.version } })
     requireHers(ctx, row, card)
-    const fixed = fields.filter((field) => !mayTakeFromCard(row, known(row, field)))
+    const fixed = fields.filter((field) => !mayTakeFromCard(row, known(row, field), touched(row)))
     if (fixed.length > 0) throw new AppError('CARD_FIELD_FIXED', { details: { fields: fixed } })
     const updated = yield* change(t, ctx, row, input, 'resume.take-from-card')
     return { resume: yield* ownView(t, ctx, updated), warnings: warningsFor(input.idNumber) }

@@ -23,7 +23,7 @@ export function MyInterviews({ part, head, account }: MyInterviewsProps) {
       ? {
           art: 'interviews' as const,
           title: '还没有面试',
-          text: '约好的面试会出现在这里，\n收到的邀请链接点开就能敲门',
+          text: '约好的面试会出现在这里，\n收到的邀请，点开链接就能来',
           action: { text: '去首页看看', onTap: () => go('home') },
         }
       : { art: 'interviews' as const, title: '还没有参加过', text: '面试结束后，记录都在这里' }

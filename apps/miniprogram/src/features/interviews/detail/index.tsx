@@ -148,7 +148,7 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
             />
           ))}
           {invites.length === 0 ? (
-            <Row icon="link" title="还没有邀请" note="每种身份一个链接，点开就能敲门，不用登录" />
+            <Row icon="link" title="还没有邀请" note="每种身份一个链接，点开后等您请进来，不用登录" />
           ) : null}
           <Row
             title="没有邀请也能敲门"

@@ -24,7 +24,7 @@ async function atPage(there = 0, over: Record<string, unknown> = {}) {
     await sendFile(server, worker.person.token, worker.id, ['personalPhoto', await aNewPicture()])
   await enter(worker.person)
   const page = await render(<Papers />)
-  await until(() => page.text().includes('第一张排在最前'))
+  await until(() => page.text().includes('第一张排最前'))
   const ids = async () => {
     const { files } = await worker.her('GET /api/resumes/{id}/files', { params: { id: worker.id } })
     return files.map(({ id }) => id)
@@ -46,7 +46,7 @@ describe('the photos and papers of a worker', () => {
     const looking = server.hold(`POST /api/resumes/${id}/files/uploads/*`)
     await addPhoto(await photo())
     await until(() => page.text().includes('50%'))
-    expect(page.text()).toContain('正在传1份，离开这一页也会接着传')
+    expect(page.text()).toContain('正在传1份，离开这页也接着传')
     expect(await ids()).toEqual([])
     sending.release()
     await until(() => page.text().includes('检查中'))

@@ -10,7 +10,7 @@ const open: Visibility = { listed: true, draft: false, hiddenAt: null, unlistedA
 describe('whether strangers find her', () => {
   it.each([
     [open, '公开中', '公开中'],
-    [{ ...open, listed: false, draft: true }, '还没公开', '看过资料就公开'],
+    [{ ...open, listed: false, draft: true }, '还没公开', '等经纪人看过就公开'],
     [{ ...open, listed: false, hiddenAt: at(-1) }, '她自己不公开', '现在不公开'],
     [{ ...open, listed: false, unlistedAt: at(-1) }, '已经下架', '经纪人暂时收起来了'],
     // What she says herself goes first: staff cannot undo it.

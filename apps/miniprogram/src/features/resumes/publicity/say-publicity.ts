@@ -20,7 +20,7 @@ export function sayListed({ listed, draft, hiddenAt, unlistedAt }: Visibility, n
 /** The same as she reads it. */
 export function sayMine({ listed, draft, hiddenAt, unlistedAt }: Visibility): StateWords {
   if (hiddenAt) return { title: '现在不公开', text: '雇主找不到您，发出去的链接也打不开' }
-  if (draft) return { title: '看过资料就公开', text: '经纪人还没看，现在雇主找不到您。不想公开就关上' }
+  if (draft) return { title: '等经纪人看过就公开', text: '经纪人还没看，现在雇主找不到您。不想公开就关上' }
   if (unlistedAt) return { title: '经纪人暂时收起来了', text: '想重新公开，打电话给我们' }
   return { title: listed ? '公开中' : '没有公开', text: '雇主找得到您' }
 }

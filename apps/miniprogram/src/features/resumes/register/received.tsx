@@ -24,7 +24,8 @@ export function Received({ reply: { name, phone, warnings } }: { readonly reply:
 export function TakenUp({ reply: { name, filled, differing } }: { readonly reply: TakenOver }) {
   const text = filled.length > 0 ? '和以前的资料放到一起了' : '以前的资料都在'
   const doubts = differing.length > 0 ? [`有${differing.length}处和档案不一样，先按档案，经纪人会跟您核对。`] : []
-  return <After title={`接上了，${name}`} text={text} look="经纪人看新填的" doubts={doubts} phone={null} />
+  const look = filled.length > 0 ? '经纪人看新填的' : '经纪人和您核对资料'
+  return <After title={`接上了，${name}`} text={text} look={look} doubts={doubts} phone={null} />
 }
 
 interface AfterProps {

@@ -140,9 +140,12 @@ describe('files on their way', () => {
     expect([world.onWay.length, world.confirmed, world.added]).toEqual([1, ['permission-1', 'permission-1'], ['a']])
   })
 
-  it('are sent anew when the server says that nothing came', async () => {
+  it.each([
+    ['file', ['a']],
+    ['permission', ['a', 'a']],
+  ] as const)('are sent anew when the %s was lost, with the permission that holds', async (lost, asked) => {
     const { queue, world, idOf } = one
-    world.reason = { ...NETWORK, lost: true }
+    world.reason = { ...NETWORK, lost }
     world.confirms = () => Promise.reject(new Error('nothing there'))
     queue.add('r1', 'certificate', [aFile('a')])
     await settle()
@@ -150,7 +153,7 @@ describe('files on their way', () => {
     await settle()
     queue.retry(idOf('a'))
     await settle()
-    expect([world.asked, world.onWay.length]).toEqual([['a', 'a'], 2])
+    expect([world.asked, world.onWay.length]).toEqual([asked, 2])
   })
 
   it('ask for another permission when the first one has ended', async () => {

@@ -44,8 +44,8 @@ export interface UploadSteps<P extends Permission, A> {
 export interface Failure {
   readonly reason: string
   readonly again: boolean
-  /** What was sent did not come, so that it has to be sent anew and not only confirmed. */
-  readonly lost?: boolean
+  /** What has to be had anew before the next try: the file that did not come, or the permission that was refused. */
+  readonly lost?: 'file' | 'permission'
 }
 
 export interface UploadQueue {
@@ -122,8 +122,10 @@ export function makeQueue<P extends Permission, A>(steps: UploadSteps<P, A>): Up
         steps.release(item.file)
       }
     } catch (error) {
-      const { reason, again, lost = false } = steps.reasonOf(error)
-      if (lost) courses.set(id, {})
+      const { reason, again, lost } = steps.reasonOf(error)
+      // A permission takes room on the server until it ends: one that holds is used again.
+      if (lost === 'file') course.sent = false
+      if (lost === 'permission') courses.set(id, {})
       if (find(id)) turn(id, { kind: 'failed', reason, again })
     } finally {
       running.delete(id)

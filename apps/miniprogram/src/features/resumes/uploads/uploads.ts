@@ -56,7 +56,7 @@ function send({ file }: UploadItem, { asked }: Ticket, onProgress: (percent: num
   return { done: done.then(arrived), abort }
 }
 
-const AGAIN: Failure = { reason: '没传上，原来的照片还在手机里。再试一次。', again: true, lost: true }
+const AGAIN: Failure = { reason: '没传上，原来的照片还在手机里。再试一次。', again: true, lost: 'permission' }
 
 /** What a person reads on the tile, and whether trying again makes sense. */
 function reasonOf(error: unknown): Failure {
@@ -64,7 +64,7 @@ function reasonOf(error: unknown): Failure {
   if (!isApiError(error)) return AGAIN
   const { title, retry } = readError(error)
   const lost = error.code === 'UPLOAD_NOT_ARRIVED'
-  return { reason: title, again: retry || lost || error.status === 429, lost }
+  return { reason: title, again: retry || lost || error.status === 429, ...(lost ? { lost: 'file' } : {}) }
 }
 
 /** How many pictures were there already, by kind; said until the person has read it. */
