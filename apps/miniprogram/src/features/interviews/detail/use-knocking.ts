@@ -1,5 +1,6 @@
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useRef } from 'react'
+import { isInFront } from '@/platform/in-front'
 import { type Knocking, useDoor } from '../api'
 
 const LOOK_EVERY_MS = 4000
@@ -17,7 +18,7 @@ export function useKnocking(roomId: string, on: boolean): readonly Knocking[] {
   useEffect(() => {
     if (!on) return undefined
     const timer = setInterval(() => {
-      if (front.current) void refetch()
+      if (front.current && isInFront()) void refetch()
     }, LOOK_EVERY_MS)
     return () => clearInterval(timer)
   }, [on, refetch])

@@ -10,8 +10,14 @@ const albumsOf = (worker: PublicResume) => [
   { title: '辅食', urls: worker.complementaryFoodPhotoUrls },
 ]
 
+interface PhotosCardProps {
+  readonly worker: PublicResume
+  /** A picture did not come: its address is good for some minutes only, and who reads on may come too late. */
+  readonly onLost: () => void
+}
+
 /** Her own pictures besides the one on top, and those of her work; nothing where she shows none. */
-export function PhotosCard({ worker }: { readonly worker: PublicResume }) {
+export function PhotosCard({ worker, onLost }: PhotosCardProps) {
   return (
     <>
       {albumsOf(worker)
@@ -27,6 +33,7 @@ export function PhotosCard({ worker }: { readonly worker: PublicResume }) {
                     src={mediaUrl(url)}
                     mode="aspectFill"
                     lazyLoad
+                    onError={onLost}
                     ariaLabel={`${title}第${i + 1}张`}
                   />
                 ))}

@@ -56,7 +56,7 @@ export function WorkerPage({ query, share, note }: WorkerPageProps) {
         <View className="wp__cards">
           <HeadCard resume={worker} />
           {note}
-          <PhotosCard worker={worker} />
+          <PhotosCard worker={worker} onLost={() => void query.refetch()} />
           <SkillsCard skills={worker.skills} gender={worker.gender} />
           <NoteCard title="自我介绍" text={worker.selfIntroduction} />
           <NoteCard title="我们推荐" text={worker.recommendationReason} />

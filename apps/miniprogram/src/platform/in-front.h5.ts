@@ -1,0 +1,1 @@
+export const isInFront = (): boolean => document.visibilityState === 'visible'
