@@ -116,6 +116,10 @@ export class Phone {
     return vm.runInContext(`typeof ${name} !== 'undefined'`, this.#realm) as boolean
   }
 
+  photograph(photo: { bytes: Uint8Array; ending: string }): void {
+    this.album.push(photo)
+  }
+
   /** Opens a page and waits for its first picture. */
   async open(url: string): Promise<void> {
     this.#navigate('navigateTo', url)

@@ -234,8 +234,8 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
         const form = new FormData()
         for (const [field, value] of Object.entries(formData)) form.append(field, value)
         form.append(name, new Blob([new Uint8Array(bytes)]), filePath.split('/').at(-1))
-        // A store has an address of its own, which is reached as it is.
-        const target = url.replace(/^https?:\/\/[^/]+(?=\/api\/)/, api)
+        // A store of a vendor has an address of its own, which is reached as it is.
+        const target = url.replace(/^https?:\/\/[^/]+(?=\/(?:api|store)\/)/, api)
         for (const listener of listeners) listener({ progress: 50 })
         const response = await fetch(target, {
           method: 'POST',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { beginRegistration, finishRegistration } from '../../journeys/register-worker.ts'
+import { beListed, comeByPoster, hide, registerByCard, staffToken } from '../worker-way.ts'
 import type { SetData } from './view/report.ts'
 import { logInByWechat, merchantKey, useEngine } from './use-engine.ts'
 
@@ -83,6 +84,26 @@ describe("the WeChat bundle on WeChat's component framework", () => {
     await phone.open('/pages/home/index')
     await phone.open('/features/resumes/register/index')
     await finishRegistration(phone, worker, number, () => bench.product.smsCode(number))
+    expect(await phone.errors()).toEqual([])
+  })
+
+  it('takes a worker with large type from a poster to the list, by her card and a photo, until she hides', async () => {
+    const { product } = bench
+    const token = await staffToken(product)
+    const phone = await bench.boot({ loginCode: 'dev:engine-poster', typeScale: 1.5 })
+    const she = {
+      name: '上官月娥',
+      idNumber: '990101197401021228',
+      masked: '9901**********1228',
+      number: '13987650031',
+      cooks: '腊味合蒸和荷叶夹都拿手',
+      dish: '荷叶夹',
+      calledPublicly: '上官阿姨',
+    }
+    await comeByPoster(phone, product, she, token)
+    await registerByCard(phone, she)
+    await beListed(phone, product, she, token)
+    await hide(phone, she)
     expect(await phone.errors()).toEqual([])
   })
 

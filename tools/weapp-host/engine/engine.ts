@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { VIEWPORT } from '../../journeys/browser.ts'
 import type { Actor } from '../../journeys/register-worker.ts'
 import { payWith, type WxPayer } from '../payer.ts'
+import type { Photo } from '../worker-way.ts'
 import type { PaymentOptions, WxLog } from '../wx.ts'
 import { readBundle } from './bundle.ts'
 import { type Served, serve } from './serve.ts'
@@ -12,6 +13,8 @@ export interface EngineOptions {
   dist: string
   api: string
   loginCode?: string
+  /** The size of type that is set in WeChat; 1, normal, unless said otherwise. */
+  typeScale?: number
   payer?: WxPayer
 }
 
@@ -19,7 +22,8 @@ export interface EngineOptions {
 export async function bootEngine(browser: Browser, options: EngineOptions): Promise<Engine> {
   const bundle = readBundle(options.dist)
   if (bundle.problems.length > 0) throw new Error(bundle.problems.join('\n'))
-  const served = await serve(bundle, options.api, options.loginCode ?? 'dev:engine')
+  const { api, loginCode = 'dev:engine', typeScale = 1 } = options
+  const served = await serve(bundle, api, { loginCode, typeScale })
   const context = await browser.newContext({ viewport: VIEWPORT, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
   page.setDefaultTimeout(8000)
@@ -37,6 +41,7 @@ interface Hosted {
   __report: Report
   __open: (url: string) => void
   __routes: () => string[]
+  __photograph: (bytes: string, ending: string) => void
 }
 
 /** Drives the app by what a person sees, and tells what it sent to the screen. */
@@ -88,6 +93,11 @@ export class Engine implements Actor {
 
   open(url: string): Promise<void> {
     return this.page.evaluate((to) => (globalThis as unknown as Hosted).__open(to), url)
+  }
+
+  photograph({ bytes, ending }: Photo): Promise<void> {
+    const sent = { text: Buffer.from(bytes).toString('base64'), ending }
+    return this.page.evaluate((one) => (globalThis as unknown as Hosted).__photograph(one.text, one.ending), sent)
   }
 
   async route(): Promise<string> {

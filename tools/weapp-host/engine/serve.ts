@@ -23,9 +23,15 @@ export interface Served {
   close: () => void
 }
 
+/** Who holds the phone: what WeChat gives as login code, and the size of type that is set. */
+export interface Person {
+  loginCode: string
+  typeScale: number
+}
+
 /** Serves the host's page, the bundle, and the BFF's answers under `/bff`, as one origin. */
-export async function serve(bundle: Bundle, api: string, loginCode: string): Promise<Served> {
-  const script = bundleScript(bundle, loginCode)
+export async function serve(bundle: Bundle, api: string, person: Person): Promise<Served> {
+  const script = bundleScript(bundle, person)
   const server = createServer((incoming, outgoing) => {
     const path = (incoming.url ?? '/').split('?')[0] ?? '/'
     const send = (type: string, body: string) => outgoing.setHeader('content-type', type).end(body)
@@ -49,12 +55,12 @@ export async function serve(bundle: Bundle, api: string, loginCode: string): Pro
 }
 
 /** The bundle as one classic script; each module sees only the names that its scope has. */
-function bundleScript({ app, parts, styles, templates, modules }: Bundle, loginCode: string): string {
+function bundleScript({ app, parts, styles, templates, modules }: Bundle, person: Person): string {
   const functions = Object.entries(modules).map(
     ([file, code]) =>
       `${JSON.stringify(file)}:function(scope){with(scope){return function(require,module,exports){${code}\n}}}`,
   )
-  const data = JSON.stringify({ app, parts, styles, loginCode, names: phoneNames() })
+  const data = JSON.stringify({ app, parts, styles, ...person, names: phoneNames() })
   return `globalThis.__bundle=Object.assign(${data},{templates(){return ${templates}},modules:{${functions.join(',\n')}}})`
 }
 

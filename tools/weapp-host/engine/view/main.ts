@@ -14,6 +14,8 @@ interface Driver {
   /** Opens a page as somebody would who follows a link to it. */
   __open: (url: string) => void
   __routes: () => string[]
+  /** Puts before the camera what it sees next: base64, and the ending of its name. */
+  __photograph: (bytes: string, ending: string) => void
   __pay?: (options: PaymentOptions) => Promise<string>
 }
 
@@ -26,6 +28,7 @@ const framework = makeFramework()
 const registers = (kind: 'Page' | 'Component' | 'Behavior') => (definition: Definition) =>
   define(framework.space, kind, loader.loading(), definition)
 
+const album: { bytes: Uint8Array; ending: string }[] = []
 const wx = makeWx({
   api: `${location.origin}/bff`,
   loginCode: () => delivered.loginCode,
@@ -35,7 +38,8 @@ const wx = makeWx({
   network: { up: true, listeners: new Set() },
   privacy: makePrivacy(false, report.log.calls),
   updates: { ready: new Set(), failed: new Set() },
-  album: [],
+  album,
+  typeScale: delivered.typeScale,
   open: (kind, url) => {
     try {
       pages.open(kind, url)
@@ -68,6 +72,8 @@ driver.__open = (url) => {
   const isTab = delivered.app.tabBar?.list.some(({ pagePath }) => pagePath === path)
   pages.open(isTab ? 'switchTab' : 'navigateTo', url)
 }
+driver.__photograph = (bytes, ending) =>
+  void album.push({ bytes: Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)), ending })
 driver.__routes = () => pages.routes
 
 listenToFields()

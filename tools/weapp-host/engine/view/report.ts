@@ -19,6 +19,7 @@ type Module = (require: (name: string) => unknown, module: { exports: unknown },
 export interface Delivered extends Pick<Bundle, 'parts' | 'styles'> {
   app: AppConfig
   loginCode: string
+  typeScale: number
   /** The names that code finds on a phone. */
   names: string[]
   templates: () => Record<string, unknown>
