@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { outputOf, ROOT } from '../build/stale.ts'
+import { outputOf } from '../build/stale.ts'
 import { type Product, startProduct } from '../journeys/product.ts'
 import { ask } from '../journeys/visitors.ts'
 import { Phone } from './phone.ts'
+import { photo } from './worker-way.ts'
 
 let product: Product
 // The store of a vendor, which takes from a phone nothing but a signed form.
@@ -12,11 +11,6 @@ beforeAll(async () => {
   product = await startProduct({ env: { STORE_PRIVATE: 'cos' } })
 })
 afterAll(() => product.stop())
-
-const picture = (name: string) => ({
-  bytes: new Uint8Array(readFileSync(join(ROOT, 'apps/bff/assets/papers', `${name}.jpg`))),
-  ending: 'jpg',
-})
 
 /** A phone whose owner has registered. */
 async function aWorkersPhone(): Promise<{ phone: Phone; token: string; resumeId: string }> {
@@ -42,7 +36,7 @@ describe('photos on a phone', () => {
     const { phone, token, resumeId } = await aWorkersPhone()
     await phone.open('/features/resumes/papers/index')
     await phone.sees('技能证书')
-    phone.album.push(picture('certificate-1'))
+    phone.photograph(photo('certificate-1'))
     await phone.tap('加证书')
     await phone.tap('现在拍')
     await expect.poll(() => phone.log.uploads.length, { timeout: 10_000 }).toBe(1)
@@ -60,7 +54,7 @@ describe('photos on a phone', () => {
     await phone.sees('微信用户')
     await phone.open('/features/resumes/papers/index')
     await phone.sees('技能证书')
-    phone.album.push(picture('certificate-2'))
+    phone.photograph(photo('certificate-2'))
     phone.connect(false)
     await phone.tap('加证书')
     await phone.tap('现在拍')

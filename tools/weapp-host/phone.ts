@@ -5,7 +5,7 @@ import { phoneRealm } from './globals.ts'
 import { readTemplates, type Template } from './templates.ts'
 import { attribute, linesOf, type Located, patch, textOf, walk, type WireNode } from './tree.ts'
 import { payWith, type WxPayer } from './payer.ts'
-import { makeWx, type Navigation, type WxLog, type WxNetwork, type WxUpdates } from './wx.ts'
+import { makeWx, type Navigation, type Photo, type WxLog, type WxNetwork, type WxUpdates } from './wx.ts'
 import { makePrivacy, type Privacy } from './wx-privacy.ts'
 
 type Methods = Record<string, unknown>
@@ -33,8 +33,7 @@ export interface PhoneOptions {
  */
 export class Phone {
   readonly log: WxLog = { requests: [], calls: [], opened: [], uploads: [] }
-  /** What is taken or chosen next, the first first; nothing: the picker is closed. */
-  readonly album: { bytes: Uint8Array; ending: string }[] = []
+  readonly #album: Photo[] = []
   readonly errors: string[] = []
   readonly setData: { page: string; bytes: number }[] = []
   readonly stored: Map<string, unknown>
@@ -80,7 +79,7 @@ export class Phone {
           network: this.#network,
           privacy: this.#privacy,
           updates: this.#updates,
-          album: this.album,
+          album: this.#album,
           typeScale,
           open: (kind, url) => this.#followed(kind, url),
           back: () => this.#back(),
@@ -116,8 +115,9 @@ export class Phone {
     return vm.runInContext(`typeof ${name} !== 'undefined'`, this.#realm) as boolean
   }
 
-  photograph(photo: { bytes: Uint8Array; ending: string }): void {
-    this.album.push(photo)
+  /** Puts before the camera what is taken next; without anything the picker is closed. */
+  photograph(photo: Photo): void {
+    this.#album.push(photo)
   }
 
   /** Opens a page and waits for its first picture. */

@@ -5,12 +5,8 @@ import { ROOT } from '../build/stale.ts'
 import type { Product } from '../journeys/product.ts'
 import type { Actor } from '../journeys/register-worker.ts'
 import { ask, logIn } from '../journeys/visitors.ts'
+import type { Photo } from './wx.ts'
 
-/** A photo that is taken or chosen. */
-export interface Photo {
-  bytes: Uint8Array
-  ending: string
-}
 /** A phone in somebody's hands, whatever draws its screen. */
 export interface WorkerPhone extends Actor {
   open: (url: string) => Promise<void>
@@ -31,7 +27,8 @@ export interface ComingWorker {
   calledPublicly: string
 }
 
-const photo = (name: string): Photo => ({
+/** A paper of the demo story. */
+export const photo = (name: string): Photo => ({
   bytes: new Uint8Array(readFileSync(join(ROOT, 'apps/bff/assets/papers', `${name}.jpg`))),
   ending: 'jpg',
 })

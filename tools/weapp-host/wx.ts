@@ -28,9 +28,15 @@ export interface WxOptions {
   privacy: Privacy
   updates: WxUpdates
   /** What the person takes a picture of, or chooses. */
-  album: { bytes: Uint8Array; ending: string }[]
+  album: Photo[]
   /** The size of type that is set in WeChat, 1 = normal. */
   typeScale?: number
+}
+
+/** A photo that is taken or chosen. */
+export interface Photo {
+  bytes: Uint8Array
+  ending: string
 }
 
 export interface WxNetwork {

@@ -1,6 +1,6 @@
 import { pagesOf } from '../app-config.ts'
 import { makePrivacy } from '../../wx-privacy.ts'
-import { makeWx, type PaymentOptions } from '../../wx.ts'
+import { makeWx, type PaymentOptions, type Photo } from '../../wx.ts'
 import { listenToFields } from './fields.ts'
 import { define, makeFramework } from './framework.ts'
 import { makeLoader } from './logic.ts'
@@ -28,7 +28,7 @@ const framework = makeFramework()
 const registers = (kind: 'Page' | 'Component' | 'Behavior') => (definition: Definition) =>
   define(framework.space, kind, loader.loading(), definition)
 
-const album: { bytes: Uint8Array; ending: string }[] = []
+const album: Photo[] = []
 const wx = makeWx({
   api: `${location.origin}/bff`,
   loginCode: () => delivered.loginCode,
