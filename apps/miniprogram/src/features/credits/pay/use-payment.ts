@@ -1,5 +1,5 @@
-import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { useLooking } from '@/app/use-looking'
 import { confirmOrder, isOpen, type Order, readOrder } from '../api'
 
 /** How long to wait between two questions to WeChat, in seconds: about a minute altogether. */
@@ -20,14 +20,7 @@ export function usePayment(order: Pick<Order, 'id' | 'state'>, start: Phase): { 
   const { id } = order
   const open = isOpen(order)
   const [phase, setPhase] = useState<Phase>(start)
-  const front = useRef(true)
   const asking = useRef(open)
-  useDidShow(() => {
-    front.current = true
-  })
-  useDidHide(() => {
-    front.current = false
-  })
   useEffect(() => {
     asking.current = open
     return () => {
@@ -51,17 +44,13 @@ export function usePayment(order: Pick<Order, 'id' | 'state'>, start: Phase): { 
     if (start === 'asking') void ask()
   }, [start, ask])
 
-  useEffect(() => {
-    if (phase !== 'waiting' || !open) return undefined
-    let looks = 0
-    const timer = setInterval(() => {
-      if (!front.current) return
-      looks += 1
-      const look = looks % ASK_EVERY === 0 ? confirmOrder : readOrder
-      look(id).catch(() => undefined)
-    }, LOOK_EVERY_MS)
-    return () => clearInterval(timer)
-  }, [id, open, phase])
+  const looks = useRef(0)
+  const look = () => {
+    looks.current += 1
+    const one = looks.current % ASK_EVERY === 0 ? confirmOrder : readOrder
+    one(id).catch(() => undefined)
+  }
+  useLooking(look, LOOK_EVERY_MS, open && phase === 'waiting')
 
   return { phase, ask: () => void ask() }
 }

@@ -1,26 +1,11 @@
-import { useDidHide, useDidShow } from '@tarojs/taro'
-import { useEffect, useRef } from 'react'
-import { isInFront } from '@/platform/in-front'
+import { useLooking } from '@/app/use-looking'
 import { type Knocking, useDoor } from '../api'
 
 const LOOK_EVERY_MS = 4000
 
-/** Who is at the door, looked up every few seconds while the page is in front. */
+/** Who is at the door, looked up every few seconds while somebody can see the page. */
 export function useKnocking(roomId: string, on: boolean): readonly Knocking[] {
   const { data, refetch } = useDoor(roomId, on)
-  const front = useRef(true)
-  useDidShow(() => {
-    front.current = true
-  })
-  useDidHide(() => {
-    front.current = false
-  })
-  useEffect(() => {
-    if (!on) return undefined
-    const timer = setInterval(() => {
-      if (front.current && isInFront()) void refetch()
-    }, LOOK_EVERY_MS)
-    return () => clearInterval(timer)
-  }, [on, refetch])
+  useLooking(() => void refetch(), LOOK_EVERY_MS, on)
   return (on && data) || []
 }

@@ -1,0 +1,23 @@
+import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useEffect, useRef } from 'react'
+import { isInFront } from '@/platform/in-front'
+
+/** Calls `look` every so often while it is on, the page is in front, and somebody can see it. */
+export function useLooking(look: () => void, everyMs: number, on: boolean): void {
+  const front = useRef(true)
+  const latest = useRef(look)
+  latest.current = look
+  useDidShow(() => {
+    front.current = true
+  })
+  useDidHide(() => {
+    front.current = false
+  })
+  useEffect(() => {
+    if (!on) return undefined
+    const timer = setInterval(() => {
+      if (front.current && isInFront()) latest.current()
+    }, everyMs)
+    return () => clearInterval(timer)
+  }, [on, everyMs])
+}
