@@ -1,4 +1,5 @@
 import type { Role } from '@qingpin/contract/policy'
+import { and, eq, inArray, ne } from 'drizzle-orm'
 import { ask, type Op, type Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import type { Ctx } from '../context.ts'
@@ -30,4 +31,30 @@ export function* record(t: Q, ctx: Ctx, entry: AuditEntry): Op<void> {
       requestId: ctx.requestId,
     }),
   )
+}
+
+/** Whether an account other than `accountId` has ever done one of these to the subject; guests have none. */
+export function* doneByAnother(
+  t: Q,
+  { db }: Pick<Ctx, 'db'>,
+  { actions, subjectId }: { actions: readonly [AuditEntry['action'], ...AuditEntry['action'][]]; subjectId: string },
+  accountId: string,
+): Op<boolean> {
+  const { auditLog: log } = db.s
+  const [subjectType = ''] = actions[0].split('.')
+  const rows = yield* ask(
+    t
+      .select({ id: log.id })
+      .from(log)
+      .where(
+        and(
+          eq(log.subjectType, subjectType),
+          eq(log.subjectId, subjectId),
+          inArray(log.action, [...actions]),
+          ne(log.actorId, accountId),
+        ),
+      )
+      .limit(1),
+  )
+  return rows.length > 0
 }

@@ -16,7 +16,7 @@ const hasLeftDraft = (resume: { status: string }): boolean => resume.status !== 
 /**
  * Whether she may take a field from her card into her own resume: any while nobody has looked at it, then only one that
  * is empty, for staff has judged what stands there.
- * @param touched somebody else has changed the draft since she wrote it; only the server knows
+ * @param touched somebody else has entered or corrected the draft; only the server knows
  */
 export const mayTakeFromCard = (
   resume: { status: string },

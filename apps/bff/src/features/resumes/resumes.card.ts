@@ -3,6 +3,7 @@ import { CardInput, type TakeFromCard } from '@qingpin/contract/resumes/resumes.
 import { mayTakeFromCard } from '@qingpin/contract/resumes/resumes.policy'
 import { tidyName } from '@qingpin/contract/resumes/resumes.rules'
 import type { z } from 'zod'
+import { doneByAnother } from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
@@ -36,13 +37,15 @@ function* lockOwn(t: Q, ctx: Ctx): Op<ResumeRow> {
 
 const known = (row: ResumeRow, field: CardField) => (field === 'idNumber' ? row.idNumberMasked : row[field])
 
-const touched = ({ lastUpdatedBy, accountId }: ResumeRow) => lastUpdatedBy !== null && lastUpdatedBy !== accountId
+/** Whether somebody else wrote in it: entered it, or corrected it, whatever she did since. */
+const isTouched = (t: Q, ctx: Ctx, { id }: ResumeRow): Op<boolean> =>
+  doneByAnother(t, ctx, { actions: ['resume.create', 'resume.update'], subjectId: id }, requireActor(ctx).accountId)
 
 /** A draft is what she says of herself. Of one that staff has looked at, name or number has to be that of the card. */
-function requireHers({ cipher }: Ctx, row: ResumeRow, card: CardFront): void {
+function requireHers({ cipher }: Ctx, row: ResumeRow, card: CardFront, touched: boolean): void {
   const sameNumber = card.idNumber !== null && row.idNumberHash === cipher.hash('idNumber', card.idNumber)
   const sameName = card.name !== null && row.name === tidyName(card.name)
-  if ((row.status !== 'draft' || touched(row)) && !sameNumber && !sameName) throw new AppError('CARD_OF_ANOTHER')
+  if ((row.status !== 'draft' || touched) && !sameNumber && !sameName) throw new AppError('CARD_OF_ANOTHER')
 }
 
 /**
@@ -57,8 +60,9 @@ export async function takeFromCard(ctx: Ctx, { proof, fields, version }: z.outpu
     const row = yield* lockOwn(t, ctx)
     if (version !== row.version)
       throw new AppError('VERSION_CONFLICT', { details: { sentVersion: version, currentVersion: row.version } })
-    requireHers(ctx, row, card)
-    const fixed = fields.filter((field) => !mayTakeFromCard(row, known(row, field), touched(row)))
+    const touched = yield* isTouched(t, ctx, row)
+    requireHers(ctx, row, card, touched)
+    const fixed = fields.filter((field) => !mayTakeFromCard(row, known(row, field), touched))
     if (fixed.length > 0) throw new AppError('CARD_FIELD_FIXED', { details: { fields: fixed } })
     const updated = yield* change(t, ctx, row, input, 'resume.take-from-card')
     return { resume: yield* ownView(t, ctx, updated), warnings: warningsFor(input.idNumber) }
