@@ -138,29 +138,39 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
   })
 
   it('finds the same whether few rows hold a text or many, sorted and filtered in any way', async () => {
-    const { ids, search } = await enter(app, { name: '上官木兰', age: 33 })
+    const { ids, search } = await enter(app, { name: '上官木兰', age: 33, gender: 'female' })
     const many = MANY[engine === 'sqlite' ? 'sqlite' : 'pg']
+    const men = 10
     const { resumes } = app.db.s
     const row = await rowOf(app, ids[0])
     await app.db.tx(function* (t) {
-      for (let i = 0; i < many; i++) {
+      for (let i = 0; i < many + men; i++) {
         // A millisecond each, or the search for a free number would be longer than the test.
         const made = { id: newId(1), createdAt: row.createdAt - i }
-        const copy = { ...row, ...made, phoneHash: null, idNumberHash: null, age: 20 + (i % 40) }
+        const who = i < men ? ({ age: 19, gender: 'male' } as const) : { age: 20 + (i % 40) }
+        const copy = { ...row, ...made, ...who, phoneHash: null, idNumberHash: null }
         yield* ask(t.insert(resumes).values(copy))
         yield* indexResume(t, app.db, copy, wordsOf(copy))
       }
     })
-    expect((await search({ search: '木兰' })).total).toBe(many + 1)
+    expect((await search({ search: '木兰' })).total).toBe(many + men + 1)
+    // The men are the newest and the youngest: wherever they are not left out they come first.
+    for (const sort of [{ sortBy: 'createdAt' }, { sortBy: 'age', sortOrder: 'asc' }]) {
+      const found = await search({ search: '木兰', gender: 'male', status: 'pending', ...sort })
+      expect([found.total, found.ids.length]).toEqual([men, men])
+      const women = await search({ search: '木兰', gender: 'female', status: 'pending', ...sort })
+      expect([women.total, women.ids.length]).toEqual([many + 1, 100])
+      expect(women.ids.filter((id) => found.ids.includes(id))).toEqual([])
+    }
     const old = await search({ search: '木兰', minAge: 59, sortBy: 'age', sortOrder: 'asc' })
     expect([old.total, old.ids.length]).toEqual([many / 40, Math.min(100, many / 40)])
     expect(await search({ search: '木兰', minAge: 60 })).toEqual({ ids: [], total: 0 })
     await app.db.tx(function* (t) {
       yield* ask(t.delete(resumes).where(eq(resumes.id, row.id)))
     })
-    expect((await search({ search: '木兰' })).total).toBe(many + 1)
+    expect((await search({ search: '木兰' })).total).toBe(many + men + 1)
     app.advance(61_000)
-    expect((await search({ search: '木兰' })).total).toBe(many)
+    expect((await search({ search: '木兰' })).total).toBe(many + men)
     expect((await search({ search: '上官木', minAge: 20, maxAge: 20, sortBy: 'age' })).total).toBe(many / 40)
   })
 

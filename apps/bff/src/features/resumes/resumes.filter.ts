@@ -25,6 +25,11 @@ export interface Wanted {
   /** Absent where no text is looked for that the index knows. */
   find: Find | undefined
   rows: SQL | undefined
+  /**
+   * What stands for `find` where rows are walked through until a page is full: columns are asked of the row, which is at
+   * hand, and only the rest of the index. Absent where that would be no shorter.
+   */
+  walking?: (() => SQL | undefined) | undefined
 }
 
 /** The trades and skills whose label holds the text. */
@@ -111,21 +116,33 @@ const oneOf = (values: Values, name: string, column: Column, choices: readonly s
       )
     : undefined
 
-/** The closed fields that are filtered by: for each the values of which a row must have one. */
-const closedFields = (filter: ListFilter): { field: string; values: readonly string[] }[] => [
-  ...CHOICES.map((field) => ({ field, values: filter[field] ?? [] })),
-  { field: 'gender', values: filter.gender ? [filter.gender] : [] },
-  ...(filter.skills ?? []).map((skill) => ({ field: 'skill', values: [skill] })),
-]
+/** Some values of a closed field, of which a row must have one. */
+interface Fact {
+  field: string
+  values: readonly string[]
+}
+/** The closed fields that are filtered by: those that have a column of their own, and skills, several to a row. */
+function closedFields(filter: ListFilter): Record<'columns' | 'skills', Fact[]> {
+  const columns = [
+    ...CHOICES.map((field) => ({ field, values: filter[field] ?? [] })),
+    { field: 'gender', values: filter.gender ? [filter.gender] : [] },
+  ]
+  return {
+    columns: columns.filter((fact) => fact.values.length > 0),
+    skills: (filter.skills ?? []).map((skill) => ({ field: 'skill', values: [skill] })),
+  }
+}
 
-function closedFieldsInRow({ db }: Ctx, filter: ListFilter, values: Values): SQL | undefined {
+function columnsInRow({ db }: Ctx, filter: ListFilter, values: Values): SQL | undefined {
   const { resumes } = db.s
   return and(
     ...CHOICES.map((name) => oneOf(values, name, resumes[name], filter[name])),
     filter.gender ? eq(resumes.gender, values.put('gender', filter.gender)) : undefined,
-    ...(filter.skills ?? []).map((skill, i) => hasSkill(db, values.put(`skill${i}`, containing(`"${skill}"`)))),
   )
 }
+
+const skillsInRow = ({ db }: Ctx, filter: ListFilter, values: Values): SQL | undefined =>
+  and(...(filter.skills ?? []).map((skill, i) => hasSkill(db, values.put(`skill${i}`, containing(`"${skill}"`)))))
 
 function shownToStrangers({ db }: Ctx, ethnicity: string | undefined, values: Values): SQL | undefined {
   const people = ethnicity?.replace(/族$/, '')
@@ -146,14 +163,19 @@ export function wantedOf(ctx: Ctx, filter: ListFilter, values: Values, audience:
     filter.nativePlace ? matchesPlace(ctx, filter.nativePlace, values) : undefined,
   ].filter((wanted) => wanted !== undefined)
   const finds = texts.map(({ find }) => find).filter((find) => find !== undefined)
-  const closed = closedFields(filter).filter((fact) => fact.values.length > 0)
+  const { columns, skills } = closedFields(filter)
+  // Of a skill in a row PostgreSQL thinks that hardly any has it, and would read them all.
+  const walking = () =>
+    and(within(ctx.db, { all: [...finds, ...skills] }, values, 'walking'), columnsInRow(ctx, filter, values))
   return {
     // The index knows closed fields as well, but alone they are read from the rows.
-    find: finds.length > 0 ? { all: [...finds, ...closed] } : undefined,
+    find: finds.length > 0 ? { all: [...finds, ...columns, ...skills] } : undefined,
+    // SQLite makes a list of the hits either way, and the shorter one is the faster.
+    walking: ctx.db.dialect === 'pg' && finds.length > 0 && columns.length > 0 ? walking : undefined,
     rows: and(
       audience.isStaff ? undefined : shownToStrangers(ctx, audience.ethnicity, values),
       ...texts.map(({ rows }) => rows),
-      finds.length > 0 ? undefined : closedFieldsInRow(ctx, filter, values),
+      finds.length > 0 ? undefined : and(columnsInRow(ctx, filter, values), skillsInRow(ctx, filter, values)),
       bound(gte, resumes.age, 'minAge'),
       bound(lte, resumes.age, 'maxAge'),
       bound(gte, resumes.expectedSalary, 'minSalary'),

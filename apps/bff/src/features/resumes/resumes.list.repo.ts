@@ -113,7 +113,9 @@ export async function listResumes(
   const wanted = wantedOf(ctx, filter, values, audience)
   const search = wanted.find && searchFor(db, wanted.find, values)
   const asked = audience.isStaff ? 'staff' : 'public'
-  const { total, among: fitting } = await countOf(ctx, search, wanted.rows, values, asked)
+  const { total, among } = await countOf(ctx, search, wanted.rows, values, asked)
+  const walking = among && among === search?.many ? wanted.walking : undefined
+  const fitting = walking ? { shape: 'walking', condition: walking() } : among
 
   const ordered = search?.hasOrder && filter.sortBy === 'createdAt'
   const cursor = readCursor(filter)
