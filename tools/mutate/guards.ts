@@ -180,4 +180,11 @@ export const GUARDS: readonly Guard[] = [
     without: 'if (uses.length > 99) return undefined',
     tests: ['src/features/files/files.test.ts'],
   },
+  {
+    name: 'the one commit of work and answer',
+    file: 'http/once.ts',
+    guard: 'yield* keepReply(t, ctx, made)',
+    without: 'yield* keepReply(t, { ...ctx, repeat: undefined }, made)',
+    tests: ['test/killed.test.ts'],
+  },
 ]

@@ -17,6 +17,14 @@ export interface DeviceHeaders {
   client: string | undefined
 }
 
+/** A request and its repeats under one idempotency key. */
+export interface Repeat {
+  id: string
+  statusOf: (reply: unknown) => number
+  /** The answer is kept; nothing is left to do for a repeat. */
+  kept: boolean
+}
+
 /** What a service gets: the outside world, the caller, and the moment. */
 export interface Ctx extends Deps {
   actor: Actor | null
@@ -27,8 +35,8 @@ export interface Ctx extends Deps {
   address: string
   /** What the device says of itself; believed for a name in a list and for nothing else. */
   device?: DeviceHeaders | undefined
-  /** Names this request and its repeats, where it came with an idempotency key. */
-  repeatKey?: string | undefined
+  /** Where it came with an idempotency key: what `once` keeps its answer by. */
+  repeat?: Repeat | undefined
   /** What proves a seat in an interview room, for people with or without an account. */
   participantToken?: string | undefined
 }

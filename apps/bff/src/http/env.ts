@@ -1,4 +1,4 @@
-import type { Actor } from '../context.ts'
+import type { Actor, Repeat } from '../context.ts'
 
 /** What travels with one request through the middleware. */
 export interface Env {
@@ -10,6 +10,6 @@ export interface Env {
     /** The route's pattern, for the log: a path can hold ids, a pattern cannot. */
     route: string
     errorCode: string | undefined
-    repeatKey: string | undefined
+    repeat: Repeat | undefined
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, eq, isNull, lte } from 'drizzle-orm'
 import { createMiddleware } from 'hono/factory'
+import type { Repeat } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { ask, type Op } from '../db/db.ts'
 import { type At, hot, placesOf } from '../db/prepared.ts'
@@ -33,11 +34,17 @@ type Found =
 
 /**
  * Honours Idempotency-Key on one route: the first accepted reply is kept for a day and given again; a repeat in flight
- * and a repeat with another body are refused. A refused request keeps nothing, so that it can be corrected.
+ * and a repeat with another body are refused. A refused request keeps nothing, so that it can be corrected. Work that is
+ * one transaction keeps its answer by itself (`once`); the answer of any other is kept here, after it.
  * Callers without an account are told apart by address. A form with files is never read whole, so that of its body only
  * the length tells one from another.
  */
-export const idempotency = ({ db, cipher }: Deps, routeName: string, takesFiles = false) =>
+export const idempotency = (
+  { db, cipher }: Deps,
+  routeName: string,
+  statusOf: Repeat['statusOf'],
+  takesFiles = false,
+) =>
   createMiddleware<Env>(async (c, next) => {
     const key = c.req.header('idempotency-key')
     if (key === undefined) return next()
@@ -45,7 +52,8 @@ export const idempotency = ({ db, cipher }: Deps, routeName: string, takesFiles 
 
     const { actor, address, now, requestId } = c.var
     const id = digest(actor?.accountId ?? `address:${address}`, routeName, key)
-    c.set('repeatKey', id)
+    const repeat: Repeat = { id, statusOf, kept: false }
+    c.set('repeat', repeat)
     // Keyed: a bare hash of a body with a password or an id number could be guessed from a stolen database.
     const said = takesFiles ? (c.req.header('content-length') ?? '') : await c.req.text()
     const bodyHash = cipher.hash('requestBody', `${c.req.path}\n${said}`)
@@ -76,6 +84,7 @@ export const idempotency = ({ db, cipher }: Deps, routeName: string, takesFiles 
     }
 
     await next()
+    if (repeat.kept) return
     // A repeat may have taken over meanwhile: the first accepted answer counts, and a refusal ends only its own lease.
     const unanswered = and(eq(keys.id, id), isNull(keys.status))
     if (c.res.ok) {

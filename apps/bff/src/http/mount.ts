@@ -92,7 +92,8 @@ export function mount<R extends Routes>(
       ...(route.uncounted ? [] : [limited(deps.limiter, 'general')]),
     ]
     if (route.limit) before.push(limited(deps.limiter, route.limit))
-    if ('idempotent' in route && route.idempotent === 'key') before.push(idempotency(deps, label, takesFiles))
+    if ('idempotent' in route && route.idempotent === 'key')
+      before.push(idempotency(deps, label, (data) => statusOf(route, data), takesFiles))
     if ('bodyMayMiss' in route && route.bodyMayMiss) before.push(jsonOrNothing)
 
     const handle = handlers[name] as (ctx: Ctx, input: Input<Route> & { request: Request }) => unknown
@@ -107,7 +108,7 @@ export function mount<R extends Routes>(
         body: ('body' in route && route.body ? valid('json') : undefined) as undefined,
       }
       for (const part of Object.values(input)) requireStorable(part)
-      const ctx: Ctx = { ...deps, actor, now, requestId, address, device, participantToken, repeatKey: c.var.repeatKey }
+      const ctx: Ctx = { ...deps, actor, now, requestId, address, device, participantToken, repeat: c.var.repeat }
       const data = await handle(ctx, { ...input, request: c.req.raw })
       if (data instanceof Response) {
         return c.newResponse(data.body, data.status as 200, Object.fromEntries(data.headers))

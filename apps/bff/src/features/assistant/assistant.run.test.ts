@@ -166,22 +166,6 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     expect((await balance())?.available).toBeGreaterThanOrEqual(SIGN_UP_GIFT - ANSWER_PRICE.most)
   })
 
-  it('is begun once, too, when the process died before it could keep the answer to the key', async () => {
-    const { api, balance } = await aSeeker()
-    const send = () => api('POST /api/assistant/chats', { body: { text: QUESTION }, idempotencyKey: 'died-early' })
-    const started = await send()
-    await app.deps.background.idle()
-    const paid = await balance()
-    const { idempotencyKeys } = app.db.s
-    await app.db.tx(function* (t) {
-      yield t.update(idempotencyKeys).set({ status: null, reply: null, leaseUntil: 0 })
-    })
-    expect((await send()).run).toEqual(started.run)
-    await app.deps.background.idle()
-    expect(await balance()).toEqual(paid)
-    expect((await api('GET /api/assistant/chats')).items).toHaveLength(1)
-  })
-
   it('is not begun when credits are short: nothing is kept of the try', async () => {
     const { api, begin, balance } = await aSeeker()
     vendor().settings({ tokensPerSecond: 0 })

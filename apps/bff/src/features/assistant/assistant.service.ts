@@ -6,12 +6,13 @@ import { isStaffRole } from '@qingpin/contract/policy'
 import { type Ctx, requireActor } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
+import { once } from '../../http/once.ts'
 import type { LlmMessage } from '../../ports/llm.port.ts'
 import { balanceOf, hold } from '../credits/index.ts'
 import * as repo from './chats.repo.ts'
 import { viewChat, viewQuestion, viewRun, viewTurn } from './chats.view.ts'
 import { SYSTEM } from './prompts.ts'
-import { askToStop, findRun, insertRun, openRunOf, openRunsOf, runOfThisRequest } from './runs.repo.ts'
+import { askToStop, findRun, insertRun, openRunOf, openRunsOf, type RunRow } from './runs.repo.ts'
 import { watchRun } from './sweep.ts'
 import { writeRun } from './write-run.ts'
 
@@ -84,39 +85,40 @@ interface Asked {
 /** Everything that has to be true before a word is written, in one transaction; the writing goes on by itself. */
 async function start(ctx: Ctx, owner: repo.Owner, place: (t: Q) => Op<Asked>) {
   const { ownerId, scope } = owner
-  const started = await ctx.db.tx(function* (t) {
-    // A key is answered after its work is done: a process that died in between must not do it, and charge it, twice.
-    const before = yield* runOfThisRequest(t, ctx)
-    const asked = before && (yield* repo.askedBy(t, ctx, before))
-    if (before && asked) return { ...asked, run: before, credits: yield* balanceOf(t, ctx, ownerId), begun: true }
-    const { chat, question } = yield* place(t)
-    const model = ctx.llm.modelFor('chat')
-    const run = yield* insertRun(t, ctx, { chatId: chat.id, ownerId, questionId: question.id, model })
-    yield* watchRun(t, ctx, run)
-    const held = yield* hold(t, ctx, ownerId, ANSWER_PRICE.most, runTopic(run.id))
-    const credits = yield* balanceOf(t, ctx, ownerId)
-    if (!held) throw new AppError('CREDITS_SHORT', { details: { price: ANSWER_PRICE, credits } })
-    // Counted after the hold, which lets one start of an account go on at a time.
-    const open = yield* openRunsOf(t, ctx, ownerId)
-    if (open.length > RUNS_AT_ONCE) throw new AppError('TOO_MANY_RUNS', { retryAfterSeconds: 10 })
-    return { chat, question, run, credits, begun: false }
-  }, 'flush follows')
-  const { chat, question, run, credits, begun } = started
-  if (!begun) {
-    ctx.background.run('assistant run', async () => {
-      const messages = await told(ctx, chat.id, question)
-      await writeRun(ctx, run, { system: SYSTEM[scope], messages })
-    })
-  }
+  let begun: (Asked & { run: RunRow }) | undefined
+  const reply = await once(
+    ctx,
+    function* (t) {
+      const { chat, question } = yield* place(t)
+      const model = ctx.llm.modelFor('chat')
+      const run = yield* insertRun(t, ctx, { chatId: chat.id, ownerId, questionId: question.id, model })
+      yield* watchRun(t, ctx, run)
+      const held = yield* hold(t, ctx, ownerId, ANSWER_PRICE.most, runTopic(run.id))
+      const credits = yield* balanceOf(t, ctx, ownerId)
+      if (!held) throw new AppError('CREDITS_SHORT', { details: { price: ANSWER_PRICE, credits } })
+      // Counted after the hold, which lets one start of an account go on at a time.
+      const open = yield* openRunsOf(t, ctx, ownerId)
+      if (open.length > RUNS_AT_ONCE) throw new AppError('TOO_MANY_RUNS', { retryAfterSeconds: 10 })
+      begun = { chat, question, run }
+      return {
+        chat: viewChat(ctx, chat),
+        question: viewQuestion(ctx, question),
+        run: viewRun(run),
+        price: ANSWER_PRICE,
+        credits,
+      }
+    },
+    'flush follows',
+  )
+  if (!begun) throw new Error('a run was started and is not there')
+  const { chat, question, run } = begun
+  ctx.background.run('assistant run', async () => {
+    const messages = await told(ctx, chat.id, question)
+    await writeRun(ctx, run, { system: SYSTEM[scope], messages })
+  })
   // The model is asked meanwhile: should the power fail now, nobody was told and nothing is held.
   await ctx.db.flush()
-  return {
-    chat: viewChat(ctx, chat),
-    question: viewQuestion(ctx, question),
-    run: viewRun(run),
-    price: ANSWER_PRICE,
-    credits,
-  }
+  return reply
 }
 
 /** What the model is told: the newest turns with their last usable answers, then the question. */

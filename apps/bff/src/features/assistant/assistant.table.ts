@@ -45,8 +45,6 @@ export const assistantTables = (k: Kit) => ({
       ownerId: k.text('owner_id').notNull(),
       questionId: k.text('question_id').notNull(),
       state: k.text('state').$type<AnswerState>().notNull(),
-      /** The repeated request that started it; null when it cannot be repeated. */
-      requestKey: k.text('request_key'),
       /** Somebody asked for a stop; whichever process writes the answer notices. */
       stopAsked: k.bool('stop_asked').notNull(),
       /** Who writes it renews this; when it has run out, the writer is gone. */
@@ -62,7 +60,6 @@ export const assistantTables = (k: Kit) => ({
       forgottenAt: k.ms('forgotten_at'),
     },
     (t) => [
-      k.unique('runs_request').on(t.requestKey),
       k.index('runs_state').on(t.state, t.leaseUntil),
       k.index('runs_owner').on(t.ownerId, t.state),
       k.index('runs_chat').on(t.chatId, t.state),

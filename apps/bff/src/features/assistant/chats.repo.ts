@@ -111,14 +111,6 @@ export function* insertQuestion(t: Q, ctx: Ctx, chatId: string, seq: number, tex
   return row
 }
 
-/** What a run answers: its conversation and the question, as they are now. */
-export function* askedBy(t: Q, { db }: Pick<Ctx, 'db'>, run: { chatId: string; questionId: string }) {
-  const { chats, chatMessages } = db.s
-  const [chat] = yield* ask(t.select().from(chats).where(eq(chats.id, run.chatId)))
-  const [question] = yield* ask(t.select().from(chatMessages).where(eq(chatMessages.id, run.questionId)))
-  return chat && question ? { chat, question } : undefined
-}
-
 export type NewAnswer = Pick<
   MessageRow,
   'chatId' | 'questionId' | 'runId' | 'thoughtMs' | 'state' | 'note' | 'cost'

@@ -25,7 +25,6 @@ export function* insertRun(
   const row: RunRow = {
     ...run,
     id: newId(ctx.now),
-    requestKey: ctx.repeatKey ?? null,
     state: 'running',
     stopAsked: false,
     leaseUntil: ctx.now + LEASE_MS,
@@ -38,20 +37,6 @@ export function* insertRun(
     forgottenAt: null,
   }
   yield* ask(insertRunRow(ctx.db, t, row))
-  return row
-}
-
-const runOfRequest = hot('run_of_request', ({ q, s: { runs } }, at: At<{ requestKey: string }>) =>
-  q
-    .select()
-    .from(runs)
-    .where(eq(runs.requestKey, at('requestKey'))),
-)
-
-/** The run that this very request has started before the process died that was to answer it. */
-export function* runOfThisRequest(t: Q, { db, repeatKey }: Pick<Ctx, 'db' | 'repeatKey'>): Op<RunRow | undefined> {
-  if (repeatKey === undefined) return undefined
-  const [row] = yield* ask(runOfRequest(db, t, { requestKey: repeatKey }))
   return row
 }
 

@@ -8,6 +8,7 @@ import { type Actor, type Ctx, requireActor } from '../../context.ts'
 import type { FieldKind } from '../../crypto/field-cipher.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
+import { once } from '../../http/once.ts'
 import { type CustomerInput, type CustomerRow, toColumns } from './customers.columns.ts'
 import { countCustomers, type CustomerFilter, firstCustomers, pageOfCustomers } from './customers.list.repo.ts'
 import * as repo from './customers.repo.ts'
@@ -77,7 +78,7 @@ export async function create(ctx: Ctx, input: CustomerInput) {
     throw new AppError('MISSING_CONTACT', { details: [{ field: 'phone', message: '手机号和微信号至少要填一个。' }] })
   }
   const columns = toColumns(ctx.cipher, input)
-  return ctx.db.tx(function* (t) {
+  return once(ctx, function* (t) {
     const assignedTo = yield* ownerFor(t, ctx, actor, input.assignedTo)
     const row = yield* repo.insertCustomer(t, ctx, {
       ...columns,
@@ -136,7 +137,7 @@ export async function addFollowUp(ctx: Ctx, id: string, input: z.output<typeof A
     const message = '下次跟进要在今天或以后。'
     throw new AppError('VALIDATION_ERROR', { details: [{ field: 'nextFollowUpDate', message }] })
   }
-  return ctx.db.tx(function* (t) {
+  return once(ctx, function* (t) {
     const row = yield* requireVisible(t, ctx, id, true)
     const followUp = yield* repo.insertFollowUp(t, ctx, id, {
       type,

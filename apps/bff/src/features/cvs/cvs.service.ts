@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { type Ctx, requireActor } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
+import { once } from '../../http/once.ts'
 import * as repo from './cvs.repo.ts'
 import { cvCard, cvDetail } from './cvs.view.ts'
 
@@ -34,19 +35,20 @@ export interface NewCv {
 }
 
 export async function create(ctx: Ctx, { title = '', document = emptyDocument() }: NewCv) {
-  return cvDetail(ctx, await ctx.db.tx((t) => add(t, ctx, title, document)))
+  return once(ctx, function* (t) {
+    return cvDetail(ctx, yield* add(t, ctx, title, document))
+  })
 }
 
 export async function copy(ctx: Ctx, id: string) {
   const actor = requireActor(ctx)
-  const row = await ctx.db.tx(function* (t) {
+  return once(ctx, function* (t) {
     const original = yield* repo.lockCv(t, ctx, actor, id)
     if (!original) throw new AppError('NOT_FOUND')
     const document = repo.documentOf(ctx, original)
     const title = `${titleOf(original.title, document.intention.role).slice(0, TITLE_MAX - 3)}的副本`
-    return yield* add(t, ctx, title, document)
+    return cvDetail(ctx, yield* add(t, ctx, title, document))
   })
-  return cvDetail(ctx, row)
 }
 
 interface Saved {

@@ -4,6 +4,7 @@ import { type Ctx, requireActor } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
+import { once } from '../../http/once.ts'
 import { judgeTexts, keepUnsettled, type TakeDown } from '../../text-checks/index.ts'
 import { tellRoom } from './fan-out.ts'
 import { requireLive } from './host-guard.ts'
@@ -141,7 +142,7 @@ function* doorOf(t: Q, ctx: Ctx, { ticket, roomId }: Joining): Op<Door | undefin
 
 export async function join(ctx: Ctx, input: Joining) {
   const unsettled = await judgeTexts(ctx, 'profile', { userName: input.userName })
-  return ctx.db.tx(function* (t) {
+  return once(ctx, function* (t) {
     const taken = yield* takePlace(t, ctx, input)
     yield* keepUnsettled(t, ctx, { subject: 'seat', subjectId: taken.guestId }, unsettled)
     return taken

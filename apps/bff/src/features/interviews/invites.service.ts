@@ -5,6 +5,7 @@ import { type Ctx, requireActor } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
+import { once } from '../../http/once.ts'
 import { requireHosted, requireLive } from './host-guard.ts'
 import { inviteView, iso, isInviteOpen } from './interviews.view.ts'
 import * as repo from './invites.repo.ts'
@@ -56,7 +57,7 @@ export function* customerTicket(t: Q, ctx: Ctx, room: RoomRow): Op<string> {
 }
 
 export const invite = (ctx: Ctx, roomId: string, input: NewInvite) =>
-  ctx.db.tx(function* (t) {
+  once(ctx, function* (t) {
     const room = yield* requireLive(t, ctx, roomId)
     return inviteView(ctx, (yield* issueInvite(t, ctx, room, input)).invite)
   })

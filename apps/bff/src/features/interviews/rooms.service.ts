@@ -8,6 +8,7 @@ import { type Ctx, requireActor } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
+import { once } from '../../http/once.ts'
 import { requireAccount } from '../auth/index.ts'
 import { requireCustomer } from '../customers/index.ts'
 import { requireResume } from '../resumes/index.ts'
@@ -73,11 +74,13 @@ function* makeRoom(t: Q, ctx: Ctx, input: NewRoom): Op<repo.RoomRow> {
 }
 
 export async function create(ctx: Ctx, input: NewRoom) {
-  return roomView(await ctx.db.tx((t) => makeRoom(t, ctx, input)))
+  return once(ctx, function* (t) {
+    return roomView(yield* makeRoom(t, ctx, input))
+  })
 }
 
 export const createSimple = (ctx: Ctx, { roomId }: { roomId: string }) =>
-  ctx.db.tx(function* (t) {
+  once(ctx, function* (t) {
     const room = yield* makeRoom(t, ctx, { roomId, roomName: '视频面试', lobby: true })
     const { ticket } = yield* issueInvite(t, ctx, room, { role: 'customer', hours: 24, maxUses: 3 })
     return { roomId: room.roomId, inviteLink: linksOf(ctx, ticket).link }

@@ -10,6 +10,7 @@ import type { AuditEntry } from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
+import { once } from '../../http/once.ts'
 import { judgeTexts, keepUnsettled } from '../../text-checks/index.ts'
 import { requireAccount } from '../auth/index.ts'
 import { changesOf } from './resumes.changes.ts'
@@ -68,17 +69,16 @@ function* add(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow> {
 export async function selfRegister(ctx: Ctx, input: z.output<typeof SelfRegister>) {
   const unsettled = await judgeTexts(ctx, 'profile', publicTexts(input))
   const owner = ctx.actor?.role === 'personal' ? ctx.actor : null
-  const row = await ctx.db.tx(function* (t) {
+  return once(ctx, function* (t) {
     const proved = owner && !input.phone ? (yield* requireAccount(t, ctx, owner.accountId)).phone : undefined
     const entered = { ...input, phone: input.phone ?? proved }
     const accountId = owner?.accountId ?? null
     const added = yield* add(t, ctx, entered, { status: 'draft', leadSource: 'self-registration', accountId })
     yield* keepUnsettled(t, ctx, { subject: 'resume', subjectId: added.id }, unsettled)
-    return added
+    const { id, name, phoneMasked: phone, status, leadSource } = added
+    const createdAt = new Date(added.createdAt).toISOString()
+    return { _id: id, id, name, phone, status, leadSource, createdAt, warnings: warningsFor(input.idNumber) }
   })
-  const { id, name, phoneMasked: phone, status, leadSource } = row
-  const createdAt = new Date(row.createdAt).toISOString()
-  return { _id: id, id, name, phone, status, leadSource, createdAt, warnings: warningsFor(input.idNumber) }
 }
 
 function* viewOf(t: Q, ctx: Ctx, row: ResumeRow, full: boolean) {

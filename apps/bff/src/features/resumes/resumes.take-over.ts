@@ -4,6 +4,7 @@ import * as audit from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
+import { keepReply } from '../../http/once.ts'
 import { judgeTexts, keepUnsettled } from '../../text-checks/index.ts'
 import { requireAccount, useSmsCode } from '../auth/index.ts'
 import { changesOf } from './resumes.changes.ts'
@@ -94,13 +95,10 @@ export async function takeOver(ctx: Ctx, { name, phone, code, ...answers }: z.ou
     })
     yield* audit.record(t, ctx, { action: 'resume.take-over', subjectId: row.id, changes })
     yield* keepUnsettled(t, ctx, { subject: 'resume', subjectId: row.id }, unsettled)
-    return {
-      id: own.id,
-      name: own.name,
-      status: own.status,
-      filled: [...filled, ...files.map(({ kind }) => kind)],
-      differing,
-    }
+    const { id, status } = own
+    const reply = { id, name: own.name, status, filled: [...filled, ...files.map(({ kind }) => kind)], differing }
+    yield* keepReply(t, ctx, reply)
+    return reply
   }
 
   const hash = phone === undefined ? null : ctx.cipher.hash('phone', phone)

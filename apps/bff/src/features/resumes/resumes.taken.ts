@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
 import { Conflict, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
+import { once } from '../../http/once.ts'
 import { toColumns } from './resumes.columns.ts'
 import * as repo from './resumes.repo.ts'
 
@@ -47,4 +48,4 @@ export const guarded = <T>(
   { phone, idNumber }: Pick<z.output<typeof UpdateResume>, 'phone' | 'idNumber'>,
   exceptId: string,
   body: (t: Q) => Op<T>,
-): Promise<T> => orTaken(ctx, toColumns(ctx.cipher, { phone, idNumber }), exceptId, () => ctx.db.tx(body))
+): Promise<T> => orTaken(ctx, toColumns(ctx.cipher, { phone, idNumber }), exceptId, () => once(ctx, body))

@@ -7,6 +7,7 @@ import { type Actor, type Ctx, requireActor } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
+import { once } from '../../http/once.ts'
 import { findResume, isListed, type ResumeRow } from '../resumes/index.ts'
 import { readPublic } from './public.service.ts'
 import * as repo from './shares.repo.ts'
@@ -34,7 +35,7 @@ interface Lasting {
 
 /** Makes a link. The token is random; the database holds its hash, and a sealed copy for who may give it out again. */
 export const share = (ctx: Ctx, resumeId: string, { expiresInHours, expireHours }: Lasting) =>
-  ctx.db.tx(function* (t) {
+  once(ctx, function* (t) {
     const resume = yield* requireShareable(t, ctx, resumeId)
     if (!isListed(resume)) throw new AppError('RESUME_NOT_LISTED')
     const token = randomBytes(TOKEN_BYTES).toString('base64url')

@@ -5,6 +5,7 @@ import * as audit from '../../audit/audit.ts'
 import type { Ctx } from '../../context.ts'
 import { hashPassword } from '../../crypto/password.ts'
 import { AppError } from '../../errors.ts'
+import { once } from '../../http/once.ts'
 import { insertAccount } from '../auth/index.ts'
 import { listStaff } from './staff.repo.ts'
 import { staffView } from './staff.view.ts'
@@ -39,13 +40,15 @@ export interface NewStaff {
 /** Creates a staff account. Its phone is for calling only: a number is bound to a login by its owner's proof alone. */
 export async function create(ctx: Ctx, { password, passwordTemporary = true, role, phone, ...rest }: NewStaff) {
   const passwordHash = await hashPassword(password)
-  const account = await ctx.db.tx(function* (t) {
+  return once(ctx, function* (t) {
     const fresh = { ...rest, contactPhone: phone, passwordHash, passwordTemporary, staffRole: role }
     const row = yield* insertAccount(t, ctx, fresh)
-    if (!row) return undefined
+    if (!row) {
+      throw new AppError('DUPLICATE_USERNAME', {
+        details: [{ field: 'username', message: '这个用户名已经有人用了。' }],
+      })
+    }
     yield* audit.record(t, ctx, { action: 'account.create', subjectId: row.id, changes: { role: [null, role] } })
-    return row
+    return staffView(row)
   })
-  if (account) return staffView(account)
-  throw new AppError('DUPLICATE_USERNAME', { details: [{ field: 'username', message: '这个用户名已经有人用了。' }] })
 }

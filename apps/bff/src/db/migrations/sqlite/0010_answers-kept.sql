@@ -1,0 +1,2 @@
+DROP INDEX `runs_request`;--> statement-breakpoint
+ALTER TABLE `runs` DROP COLUMN `request_key`;
