@@ -21,7 +21,7 @@ export interface DeviceHeaders {
 export interface Repeat {
   id: string
   statusOf: (reply: unknown) => number
-  /** The answer is kept; nothing is left to do for a repeat. */
+  /** The answer is kept, if the transaction that keeps it commits. */
   kept: boolean
 }
 

@@ -84,10 +84,10 @@ export const idempotency = (
     }
 
     await next()
-    if (repeat.kept) return
     // A repeat may have taken over meanwhile: the first accepted answer counts, and a refusal ends only its own lease.
     const unanswered = and(eq(keys.id, id), isNull(keys.status))
     if (c.res.ok) {
+      if (repeat.kept) return
       const { data } = (await c.res.clone().json()) as { data: unknown }
       const reply = cipher.seal('reply', JSON.stringify(data))
       await db.tx(function* (t) {

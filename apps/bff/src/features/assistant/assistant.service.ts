@@ -6,9 +6,9 @@ import { isStaffRole } from '@qingpin/contract/policy'
 import { type Ctx, requireActor } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { once } from '../../http/once.ts'
+import { keepReply } from '../../http/once.ts'
 import type { LlmMessage } from '../../ports/llm.port.ts'
-import { balanceOf, hold } from '../credits/index.ts'
+import { type Balance, balanceOf, hold } from '../credits/index.ts'
 import * as repo from './chats.repo.ts'
 import { viewChat, viewQuestion, viewRun, viewTurn } from './chats.view.ts'
 import { SYSTEM } from './prompts.ts'
@@ -85,41 +85,42 @@ interface Asked {
 /** Everything that has to be true before a word is written, in one transaction; the writing goes on by itself. */
 async function start(ctx: Ctx, owner: repo.Owner, place: (t: Q) => Op<Asked>) {
   const { ownerId, scope } = owner
-  let begun: (Asked & { run: RunRow }) | undefined
-  const reply = await once(
-    ctx,
-    function* (t) {
-      const { chat, question } = yield* place(t)
-      const model = ctx.llm.modelFor('chat')
-      const run = yield* insertRun(t, ctx, { chatId: chat.id, ownerId, questionId: question.id, model })
-      yield* watchRun(t, ctx, run)
-      const held = yield* hold(t, ctx, ownerId, ANSWER_PRICE.most, runTopic(run.id))
-      const credits = yield* balanceOf(t, ctx, ownerId)
-      if (!held) throw new AppError('CREDITS_SHORT', { details: { price: ANSWER_PRICE, credits } })
-      // Counted after the hold, which lets one start of an account go on at a time.
-      const open = yield* openRunsOf(t, ctx, ownerId)
-      if (open.length > RUNS_AT_ONCE) throw new AppError('TOO_MANY_RUNS', { retryAfterSeconds: 10 })
-      begun = { chat, question, run }
-      return {
-        chat: viewChat(ctx, chat),
-        question: viewQuestion(ctx, question),
-        run: viewRun(run),
-        price: ANSWER_PRICE,
-        credits,
-      }
-    },
-    'flush follows',
-  )
-  if (!begun) throw new Error('a run was started and is not there')
-  const { chat, question, run } = begun
+  const started = await ctx.db.tx(function* (t) {
+    const { chat, question } = yield* place(t)
+    const model = ctx.llm.modelFor('chat')
+    const run = yield* insertRun(t, ctx, { chatId: chat.id, ownerId, questionId: question.id, model })
+    yield* watchRun(t, ctx, run)
+    const held = yield* hold(t, ctx, ownerId, ANSWER_PRICE.most, runTopic(run.id))
+    const credits = yield* balanceOf(t, ctx, ownerId)
+    if (!held) throw new AppError('CREDITS_SHORT', { details: { price: ANSWER_PRICE, credits } })
+    // Counted after the hold, which lets one start of an account go on at a time.
+    const open = yield* openRunsOf(t, ctx, ownerId)
+    if (open.length > RUNS_AT_ONCE) throw new AppError('TOO_MANY_RUNS', { retryAfterSeconds: 10 })
+    const started = { chat, question, run, credits }
+    yield* keepReply(t, ctx, () => viewStarted(ctx, started))
+    return started
+  }, 'flush follows')
+  const { chat, question, run } = started
   ctx.background.run('assistant run', async () => {
     const messages = await told(ctx, chat.id, question)
     await writeRun(ctx, run, { system: SYSTEM[scope], messages })
   })
   // The model is asked meanwhile: should the power fail now, nobody was told and nothing is held.
   await ctx.db.flush()
-  return reply
+  return viewStarted(ctx, started)
 }
+
+interface Started extends Asked {
+  run: RunRow
+  credits: Balance
+}
+const viewStarted = (ctx: Ctx, { chat, question, run, credits }: Started) => ({
+  chat: viewChat(ctx, chat),
+  question: viewQuestion(ctx, question),
+  run: viewRun(run),
+  price: ANSWER_PRICE,
+  credits,
+})
 
 /** What the model is told: the newest turns with their last usable answers, then the question. */
 async function told(ctx: Ctx, chatId: string, question: repo.MessageRow): Promise<LlmMessage[]> {

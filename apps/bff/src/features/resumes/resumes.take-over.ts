@@ -97,7 +97,7 @@ export async function takeOver(ctx: Ctx, { name, phone, code, ...answers }: z.ou
     yield* keepUnsettled(t, ctx, { subject: 'resume', subjectId: row.id }, unsettled)
     const { id, status } = own
     const reply = { id, name: own.name, status, filled: [...filled, ...files.map(({ kind }) => kind)], differing }
-    yield* keepReply(t, ctx, reply)
+    yield* keepReply(t, ctx, () => reply)
     return reply
   }
 
