@@ -5,8 +5,9 @@ import type { Figure, Stage } from './stage.ts'
 
 /**
  * How much later the first word of an answer arrives through the BFF than straight from the model: the medians of many,
- * both ways in turn, from sending the question, with a key as the app does, to the first piece of text. Of some series the quietest counts for each
- * way by itself, because what else the machine does can only add to either; what each series would have said stands beside.
+ * both ways in turn, from sending the question, with a key as the app does, to the first piece of text. Of some series
+ * the quietest counts for each way by itself, because what else the machine does can only add to either; what each
+ * series would have said stands beside.
  */
 const SERIES = 5
 const ROUNDS = 60
