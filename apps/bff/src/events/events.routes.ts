@@ -9,6 +9,8 @@ import { requireReadable, type Reveal, type TopicGuards } from './topics.ts'
 
 /** A stream ends after five minutes and is taken up again, so that whoever may no longer read it finds out. */
 const STREAM_MS = 300_000
+/** How long after that the reader has for what it has not taken yet. */
+const LAST_WORDS_MS = 30_000
 /** Streams and waits that one caller may have open at once, and when to try again. */
 const OPEN_MOST = 20
 const RETRY_SECONDS = 5
@@ -63,34 +65,45 @@ interface Reading {
   request: Request
 }
 
+/**
+ * Events as they come, each when the reader has taken the one before: whoever reads slowly is told later, and holds up no
+ * memory. One that stops reading is let go when its time is over.
+ */
 function stream(ctx: Ctx, { read, topic, after, request }: Reading, leave: Leave): Response {
   const gone = new AbortController()
+  const { signal } = gone
   request.signal.addEventListener('abort', () => gone.abort())
+  signal.addEventListener('abort', leave)
   const encoder = new TextEncoder()
+  let quiet = () => {}
+  const onQuiet = () => quiet()
+  const events = follow({ read, topic, after, wakeUps: ctx.wakeUps, signal, forMs: STREAM_MS, onQuiet })
   const body = new ReadableStream<Uint8Array>({
-    async start(controller) {
-      const say = (text: string) => {
-        if (!gone.signal.aborted) controller.enqueue(encoder.encode(text))
-      }
+    start(controller) {
+      const say = (text: string) => controller.enqueue(encoder.encode(text))
       // Sent at once: proxies and browsers show an open stream only when its first byte is there.
       say(': open\n\n')
-      const events = follow({
-        read,
-        topic,
-        after,
-        wakeUps: ctx.wakeUps,
-        signal: gone.signal,
-        forMs: STREAM_MS,
-        onQuiet: () => say(': quiet\n\n'),
-      })
+      quiet = () => say(': quiet\n\n')
+      const over = setTimeout(() => {
+        controller.error(new Error('the reader takes nothing'))
+        gone.abort()
+      }, STREAM_MS + LAST_WORDS_MS)
+      signal.addEventListener('abort', () => clearTimeout(over))
+    },
+    async pull(controller) {
       try {
-        for await (const event of events) say(frame(event))
+        const { done, value } = await events.next()
+        if (signal.aborted) return
+        if (!done) {
+          controller.enqueue(encoder.encode(frame(value)))
+          return
+        }
+        controller.close()
       } catch (error) {
         ctx.log.error({ err: error, topic: topic.split(':')[0] }, 'event stream failed')
-      } finally {
-        leave()
+        controller.error(error)
       }
-      if (!gone.signal.aborted) controller.close()
+      gone.abort()
     },
     cancel: () => gone.abort(),
   })

@@ -120,6 +120,27 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     await app.deps.background.idle()
   })
 
+  it('wait in the database, not in memory, for a reader that takes none', async () => {
+    const { token } = await app.aPerson()
+    app.sandbox.sandbox.deepseek.script({ ending: 'stall', after: 0 })
+    const { run } = await app.as(token)('POST /api/assistant/chats', { body: { text: '问' } })
+    const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' }
+    const { body } = await app.fetch(new Request(`http://test.local/api/events/${run.topic}`, { headers }))
+    const reader = body?.getReader()
+    const next = async () => new TextDecoder().decode((await reader?.read())?.value)
+    expect(await next()).toBe(': open\n\n')
+    await say(run.topic, '第一句')
+    expect(await next()).toContain('第一句')
+    for (let i = 2; i <= 20; i++) await say(run.topic, `第${i}句`)
+    await app.db.tx((t) => forget(t, app.ctx(), run.topic, 20))
+    // One was on its way to it; what it had not come to is gone with the rows.
+    const rest = [await next(), await next()].map((frame) => Number(/^id: (\d+)/.exec(frame)?.[1]))
+    expect([rest.includes(20), rest.length]).toEqual([true, 2])
+    await reader?.cancel()
+    await app.as(token)('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } })
+    await app.deps.background.idle()
+  })
+
   it('are followed by guests of one network without counting against each other', async () => {
     const room = await aRoom(app)
     const guests = [await room.guest('王桂兰'), await room.guest('周女士')]
