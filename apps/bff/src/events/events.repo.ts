@@ -73,6 +73,15 @@ export function* supersede(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, topic: string, ev
   return seq
 }
 
+const expireType = hot('expire_type', ({ q, s: { events } }, at: At<{ topic: string; type: string; before: number }>) =>
+  q.delete(events).where(and(eq(events.topic, at('topic')), eq(events.type, at('type')), lt(events.at, at('before')))),
+)
+
+/** Removes the events of one type that came before a moment: what they said helps nobody any more. */
+export function* expire(t: Q, ctx: Pick<Ctx, 'db'>, topic: string, type: string, before: number): Op<void> {
+  yield* ask(expireType(ctx.db, t, { topic, type, before }))
+}
+
 /** Removes a topic with everything that was said on it; with `before`, only what came before that number. */
 export function* forget(t: Q, ctx: Pick<Ctx, 'db'>, topic: string, before?: number): Op<void> {
   const { topics, events } = ctx.db.s

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
-import { append, type NewEvent, type Reveal, supersede } from '../../events/index.ts'
+import { append, expire, type NewEvent, type Reveal, supersede } from '../../events/index.ts'
 import type { SeatRow } from './seats.repo.ts'
 
 export const topicOf = (seat: Pick<SeatRow, 'id'>) => `seat:${seat.id}`
@@ -19,6 +19,12 @@ const sealedWith = ({ cipher }: Pick<Ctx, 'cipher'>, event: NewEvent): NewEvent 
 /** Tells a seat something that stays until the room ends. */
 export function* tellSeat(t: Q, ctx: Ctx, seat: Pick<SeatRow, 'id'>, event: NewEvent): Op<number> {
   return yield* append(t, ctx, topicOf(seat), sealedWith(ctx, event))
+}
+
+/** Tells a seat something that holds for a while; what is older of its type is forgotten. */
+export function* tellSeatFor(t: Q, ctx: Ctx, seat: Pick<SeatRow, 'id'>, event: NewEvent, ms: number): Op<void> {
+  yield* expire(t, ctx, topicOf(seat), event.type, ctx.now - ms)
+  yield* tellSeat(t, ctx, seat, event)
 }
 
 /** Tells a seat how things stand; what it was told of that before is forgotten. */

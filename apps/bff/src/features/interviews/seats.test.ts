@@ -191,6 +191,31 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     expect((await refusal(app.as()('GET /api/interview/seat'))).code).toBe('SEAT_NOT_FOUND')
   })
 
+  it('is told what the others propose for two minutes, so that one of them cannot fill the database', async () => {
+    const room = await aRoom(app)
+    const [host, guest] = [await room.enter(), await room.guest()]
+    await room.decide(guest.guestId, 'admit')
+    const propose = (sdp: string) =>
+      asSeat(app, guest.participantToken)('POST /api/interview/seat/signals', {
+        body: { to: host.guestId, run: 'a', toRun: 'b', description: { type: 'offer', sdp } },
+      })
+    const proposed = async () => {
+      const { events } = await asSeat(app, host.participantToken)('GET /api/events/{topic}', {
+        params: { topic: `seat:${host.guestId}` },
+        query: { wait: '0' },
+      })
+      return events.filter(({ type }) => type === 'signal').map(({ data }) => (data as typeof offer).description.sdp)
+    }
+    const offer = { description: { sdp: '' } }
+    await propose('一')
+    app.advance(60_000)
+    await propose('二')
+    expect(await proposed()).toEqual(['一', '二'])
+    app.advance(60_001)
+    await propose('三')
+    expect(await proposed()).toEqual(['二', '三'])
+  })
+
   it('talks to the others only from inside', async () => {
     const room = await aRoom(app)
     const host = await room.enter()

@@ -4,7 +4,7 @@ import { judgeTexts } from '../../text-checks/index.ts'
 import { tellInside } from './fan-out.ts'
 import { requireLive } from './host-guard.ts'
 import { hostUserId } from './interviews.view.ts'
-import { tellSeat } from './seat-events.ts'
+import { tellSeatFor } from './seat-events.ts'
 import { requireInside } from './seat-guard.ts'
 import { seatBy } from './seats.repo.ts'
 
@@ -15,6 +15,8 @@ import { seatBy } from './seats.repo.ts'
 const SEAT_TOKEN_SECONDS = 600
 /** Nobody removes the host; pages of old ask once for the whole talk. */
 const HOST_TOKEN_SECONDS = 7200
+/** A line that was cut for longer is negotiated anew; kept for the whole talk, signals would be most of the database. */
+const SIGNALS_MS = 120_000
 
 interface Signal {
   to: string
@@ -24,13 +26,13 @@ interface Signal {
   candidate?: unknown
 }
 
-/** Hands a session description or candidate to another seat of the same room; it is forgotten when the room ends. */
+/** Hands a session description or candidate to another seat of the same room. */
 export const signal = (ctx: Ctx, { to, ...rest }: Signal) =>
   ctx.db.tx(function* (t) {
     const { seat } = yield* requireInside(t, ctx)
     const other = yield* seatBy(t, ctx, { id: to })
     if (!other || other.roomId !== seat.roomId || other.state !== 'admitted') throw new AppError('NOT_FOUND')
-    yield* tellSeat(t, ctx, other, { type: 'signal', data: { from: seat.id, ...rest } })
+    yield* tellSeatFor(t, ctx, other, { type: 'signal', data: { from: seat.id, ...rest } }, SIGNALS_MS)
     return { done: true as const }
   })
 
