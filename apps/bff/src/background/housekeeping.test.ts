@@ -42,6 +42,26 @@ describe.each(ENGINES)('housekeeping, on %s', (engine) => {
     expect(old.id).not.toBe(fresh.id)
   })
 
+  it('keeps texts that were judged for three months, and those that wait for a verdict', async () => {
+    const { textChecks } = app.db.s
+    const of = (state: 'waiting' | 'review' | 'refused', daysAgo: number) => ({
+      id: newId(daysAgo),
+      subject: 'account' as const,
+      subjectId: newId(1),
+      field: 'name',
+      textSealed: 'x',
+      scene: 'profile' as const,
+      authorId: null,
+      state,
+      createdAt: app.ctx().now - daysAgo * DAY,
+    })
+    const rows = [of('refused', 91), of('review', 91), of('review', 89), of('waiting', 91)]
+    await app.db.tx((t) => ask(t.insert(textChecks).values(rows)))
+    await run()
+    const left = (await app.db.q.select().from(textChecks)).map(({ state }) => state)
+    expect(left.toSorted()).toEqual(['review', 'waiting'])
+  })
+
   it('removes as many as there are, in batches', async () => {
     const { rateLimits } = app.db.s
     const old = Array.from({ length: 4500 }, (_, i) => ({ key: `old-${i}`, count: 1, resetAt: 0 }))

@@ -1,4 +1,4 @@
-import { and, inArray, lte, or, type SQL } from 'drizzle-orm'
+import { and, inArray, lte, ne, or, type SQL } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
@@ -16,6 +16,8 @@ const KEPT = {
   rateLimits: DAY,
   topics: 2 * DAY,
   shareViews: 2 * DAY,
+  /** Texts that were judged, for whoever wants to know why one was taken down. */
+  textChecks: 90 * DAY,
 }
 
 /** Takes one batch of rows away; tells how many that were. */
@@ -44,6 +46,7 @@ function removals({ db, now }: Ctx): Removal[] {
     topics,
     events,
     resumeShareViews: views,
+    textChecks: checks,
   } = db.s
   const ended = now - KEPT.sessions
   const unlocked = now - KEPT.loginFailures
@@ -63,6 +66,7 @@ function removals({ db, now }: Ctx): Removal[] {
     of(rateLimits, rateLimits.key, lte(rateLimits.resetAt, now - KEPT.rateLimits)),
     // Who looked counts once a day: older days are over, and their number stands at the share.
     of(views, views.shareId, lte(views.day, now - KEPT.shareViews)),
+    of(checks, checks.id, and(ne(checks.state, 'waiting'), lte(checks.createdAt, now - KEPT.textChecks))),
     function* (t) {
       // The topics first: whoever says something on one of them waits for its row, and begins it anew.
       const gone = yield* take(t, topics, topics.topic, lte(topics.touchedAt, now - KEPT.topics))

@@ -16,6 +16,6 @@ export const textCheckTables = (k: Kit) => ({
       state: k.text('state').$type<'waiting' | 'review' | 'refused'>().notNull(),
       createdAt: k.ms('created_at').notNull(),
     },
-    (t) => [k.index('text_checks_subject').on(t.subject, t.subjectId)],
+    (t) => [k.index('text_checks_subject').on(t.subject, t.subjectId), k.index('text_checks_created').on(t.createdAt)],
   ),
 })
