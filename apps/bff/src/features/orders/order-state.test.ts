@@ -41,6 +41,8 @@ describe('the next look at an open order', () => {
     [8, 18],
     [25, 30],
     [30, 40],
+    [1439, 1449],
+    [1440, 1800],
   ])('at minute %i is at minute %i', (now, next) => {
     expect(nextCheck({ createdAt: 0, expiresAt: 30 * minute }, now * minute)).toBe(next * minute)
   })

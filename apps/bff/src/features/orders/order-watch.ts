@@ -12,8 +12,10 @@ const WAITS = [
   { age: MINUTE, wait: MINUTE },
   { age: 3 * MINUTE, wait: 2 * MINUTE },
   { age: 8 * MINUTE, wait: 5 * MINUTE },
+  { age: 24 * 60 * MINUTE, wait: 10 * MINUTE },
 ]
-const LONGEST_WAIT = 10 * MINUTE
+/** Of one that a day could not settle, because what was paid differs, a person has to make up the books. */
+const LONGEST_WAIT = 6 * 60 * MINUTE
 const NAME = 'order-watch'
 
 /** When an order is asked about again: at growing intervals, and then when it can be closed. */
