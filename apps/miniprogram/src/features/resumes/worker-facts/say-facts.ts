@@ -15,9 +15,10 @@ interface StatusWords {
 /** When somebody has looked at what came in. */
 export const REVIEW_TIME = '一般一个工作日内看完'
 
+/** What is true of her file whoever may see it: that her publicity card says. */
 const known: Readonly<Record<string, StatusWords>> = {
-  draft: { tag: '已收到', tone: 'info', text: '经纪人正在看资料', next: `${REVIEW_TIME}，看完打电话给您` },
-  pending: { tag: '看过了', tone: 'ok', text: '经纪人看过了资料' },
+  draft: { tag: '已收到', tone: 'info', text: '等经纪人核对资料', next: `${REVIEW_TIME}，看完打电话给您` },
+  pending: { tag: '已建档', tone: 'ok', text: '有合适的活打电话给您' },
 }
 
 export function sayStatus(status: string): StatusWords {
