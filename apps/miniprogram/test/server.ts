@@ -12,7 +12,7 @@ const HOST = 'http://test.local'
  * The real server behind this file's `fetch` and `XMLHttpRequest`, on a database of its own. `calls` tells which routes
  * were asked for; `cut` makes the network fail.
  */
-export function useServer() {
+export function useServer(env: Parameters<typeof startApp>[1] = {}) {
   const state = { calls: [] as string[], cut: false }
   const held = new Map<string, Promise<void>>()
   /**
@@ -27,7 +27,7 @@ export function useServer() {
   const server = { hold } as TestApp & { hold: typeof hold }
   const real = { fetch: globalThis.fetch, XMLHttpRequest: globalThis.XMLHttpRequest }
   beforeAll(async () => {
-    const app = await startApp('sqlite', { PUBLIC_URL: HOST })
+    const app = await startApp('sqlite', { PUBLIC_URL: HOST, ...env })
     Object.assign(server, app)
     const ask = async (method: string, url: string, init: { headers: HeadersInit; body: BodyInit | null }) => {
       if (state.cut) throw new TypeError('Failed to fetch')

@@ -23,7 +23,7 @@ describe('what the app must know before anybody logs in', () => {
 
   it('names the agency and, outside a demo, no password', async () => {
     expect(await plain.as()('GET /api/client-config')).toEqual({
-      agency: { name: '安心家政', phone: '0571-1234567' },
+      agency: { name: '安心家政', phone: '0571-1234567', reviewTime: '一般一个工作日内看完' },
       payment: { weapp: 'wxpay-v3', h5: 'wxpay-v3' },
       login: { wechat: true, sms: true, staff: true },
       demo: null,
