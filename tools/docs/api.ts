@@ -6,28 +6,10 @@ import { impliedErrors } from '../../apps/bff/src/http/route-errors.ts'
 import type { Allow, Feature } from '../../packages/contract/src/core.ts'
 import { type ErrorCode, errorSpec } from '../../packages/contract/src/errors.ts'
 import { type Limit, LIMITS } from '../../packages/contract/src/limits.ts'
+import { MODULES } from '../../packages/contract/src/modules.ts'
 import { can, type Permission, ROLE_LABELS, ROLES } from '../../packages/contract/src/policy.ts'
 import { fieldsOf, type JsonSchema } from './fields.ts'
 
-/** What a folder of the contract is about, in the order in which a reader meets them. */
-const MODULES: Record<Feature, string> = {
-  auth: 'Login, session, own account 登录与账号',
-  home: 'First screens 首页与今日',
-  resumes: 'Worker resumes 阿姨简历',
-  sharing: 'Public pages and shared links of workers 公开与分享',
-  customers: 'Customers and follow-ups 客户与跟进',
-  interviews: 'Video interviews 视频面试',
-  cvs: 'CVs of job seekers 求职简历',
-  assistant: 'AI assistant 助手',
-  credits: 'Credits 积分',
-  orders: 'Orders and payment 订单与支付',
-  content: 'Banners and articles 轮播图与文章',
-  staff: 'Staff accounts 员工账号',
-  events: 'What happens later 事件',
-  files: 'Files of a resume 照片与证件',
-  ocr: 'Reading of papers 证件识别',
-  ops: 'Health and configuration 运行状态',
-}
 const FEATURES = Object.keys(MODULES) as Feature[]
 
 const HEAD = 'This page is generated from the contract by `npm run docs`; a test runs every example in it.'
@@ -181,7 +163,8 @@ function modulePage(feature: Feature, paths: Record<string, Record<string, Opera
     if (!operation) throw new Error(`${named.label} is not in the OpenAPI document`)
     return section(named, operation)
   })
-  return `# ${MODULES[feature]}\n\n${HEAD}\n\n${sections.join('\n\n')}\n`
+  const { title, about } = MODULES[feature]
+  return `# ${title}\n\n${about}\n\n${HEAD}\n\n${sections.join('\n\n')}\n`
 }
 
 const anchor = (label: string) =>
@@ -215,6 +198,11 @@ may make ${LIMITS.general.times} calls in ${LIMITS.general.seconds} s, besides t
 
 In the examples \`$API\` is the address of the server, \`$TOKEN\` a session of an account that may call the route, \`$KEY\`
 a new random key, and other \`$WORDS\` are what earlier replies gave.
+
+${table(
+  ['module', 'name', 'what it is for'],
+  FEATURES.map((feature) => [`[${feature}](${feature}.md)`, MODULES[feature].title, MODULES[feature].about]),
+)}
 
 ${table(['module', 'method', 'path', 'login', 'what'], rows)}
 

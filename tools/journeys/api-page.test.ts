@@ -19,6 +19,10 @@ describe('a developer who reads the documentation of a running server', () => {
     await page.goto(`${address}/api/docs`)
     const tags = page.locator('.opblock-tag')
     await expect.poll(() => tags.count()).toBeGreaterThan(10)
+    const sentences = page.locator('.opblock-tag small').filter({ hasText: /\p{Script=Han}: [A-Z].+\.$/u })
+    expect([await sentences.count(), await sentences.filter({ visible: true }).count()]).toEqual(
+      Array.from({ length: 2 }).fill(await tags.count()),
+    )
     await page.locator('#operations-tag-resumes').click()
     const enums = page.locator('.opblock').filter({ hasText: '/api/resumes/enums' })
     await enums.click()

@@ -59,6 +59,14 @@ describe('the settings of a server in production', () => {
     expect(problem(env)).toContain(message)
   })
 
+  it.each([
+    ['the usual promise where nothing is said', undefined, '一般一个工作日内看完'],
+    ['another one, without its full stop', '三天内看完。', '三天内看完'],
+    ['none where it is empty', '', ''],
+  ])('tell workers %s', (_, said, told) => {
+    expect(readSettings({ ...PRODUCTION, AGENCY_REVIEW_TIME: said }).agency.reviewTime).toBe(told)
+  })
+
   it('take another vendor address when that is said on purpose', () => {
     expect(problem({ SMS_API_BASE: 'https://sms.example.com', ALLOW_OTHER_VENDOR_HOSTS: '1' })).toBe('none')
   })

@@ -112,6 +112,10 @@ export const VARIABLES = {
   },
   AGENCY_NAME: { what: 'name of the agency, as shown in the app', fallback: '轻聘家政' },
   AGENCY_PHONE: { what: 'number behind every 打电话问', fallback: '400-000-0000' },
+  AGENCY_REVIEW_TIME: {
+    what: 'when somebody has looked at a registration, as the app promises it to who has registered; empty: no promise',
+    fallback: '一般一个工作日内看完',
+  },
   ALLOW_OTHER_VENDOR_HOSTS: {
     what: '`1` allows vendor addresses that are not the official ones in production',
     fallback: '',
@@ -177,7 +181,7 @@ export interface Settings {
   vendorRestMs: number
   /** 0: no statement is slow. */
   slowQueryMs: number
-  agency: { name: string; phone: string }
+  agency: { name: string; phone: string; reviewTime: string }
   /** Without a slash at the end. */
   publicUrl: string
   rtc: RtcSettings
@@ -357,7 +361,14 @@ export function readSettings(env: Environment): Settings {
     },
     publicUrl: (get('PUBLIC_URL') || `http://${get('HOST')}:${port}`).replace(/\/$/, ''),
     rtc,
-    agency: { name: get('AGENCY_NAME'), phone: get('AGENCY_PHONE') },
+    agency: {
+      name: get('AGENCY_NAME'),
+      phone: get('AGENCY_PHONE'),
+      // It is followed by words of ours, so it ends without a stop of its own.
+      reviewTime: get('AGENCY_REVIEW_TIME')
+        .trim()
+        .replace(/[。，,.]+$/, ''),
+    },
     demo: get('DEMO') ? { sandboxUrl: get('SANDBOX_URL') } : null,
   }
 }

@@ -8,11 +8,19 @@ export type { TestApp }
 
 const HOST = 'http://test.local'
 
+/** What was said of this route, or of those that begin as said before a `*`; it holds once. */
+function taken<T>(said: Map<string, T>, route: string): T | undefined {
+  const key = [...said.keys()].find((one) => one === route || (one.endsWith('*') && route.startsWith(one.slice(0, -1))))
+  const value = key === undefined ? undefined : said.get(key)
+  said.delete(key ?? '')
+  return value
+}
+
 /**
  * The real server behind this file's `fetch` and `XMLHttpRequest`, on a database of its own. `calls` tells which routes
  * were asked for; `cut` makes the network fail.
  */
-export function useServer() {
+export function useServer(env: Parameters<typeof startApp>[1] = {}) {
   const state = { calls: [] as string[], cut: false }
   const held = new Map<string, Promise<void>>()
   /**
@@ -24,22 +32,22 @@ export function useServer() {
     held.set(route, new Promise<void>((resolve) => (release = resolve)))
     return { release: () => release() }
   }
-  const server = { hold } as TestApp & { hold: typeof hold }
+  const broken = new Map<string, Error>()
+  /** What the next request of a route sends breaks off like this, before a byte of it has come. */
+  const breakOff = (route: string, error: Error) => void broken.set(route, error)
+  const server = { hold, breakOff } as TestApp & { hold: typeof hold; breakOff: typeof breakOff }
   const real = { fetch: globalThis.fetch, XMLHttpRequest: globalThis.XMLHttpRequest }
   beforeAll(async () => {
-    const app = await startApp('sqlite', { PUBLIC_URL: HOST })
+    const app = await startApp('sqlite', { PUBLIC_URL: HOST, ...env })
     Object.assign(server, app)
     const ask = async (method: string, url: string, init: { headers: HeadersInit; body: BodyInit | null }) => {
       if (state.cut) throw new TypeError('Failed to fetch')
       const route = `${method} ${url.split('?')[0]}`
       state.calls.push(route)
-      const [key] = [...held.keys()].filter(
-        (one) => one === route || (one.endsWith('*') && route.startsWith(one.slice(0, -1))),
-      )
-      const wait = key === undefined ? undefined : held.get(key)
-      held.delete(key ?? '')
-      await wait
-      return app.fetch(new Request(`${HOST}${url}`, { method, ...init }))
+      await taken(held, route)
+      const error = taken(broken, route)
+      const body = error ? new ReadableStream({ start: (controller) => controller.error(error) }) : init.body
+      return app.fetch(new Request(`${HOST}${url}`, { method, ...init, body, ...(error ? { duplex: 'half' } : {}) }))
     }
     globalThis.fetch = async (input, init) => {
       const url = input instanceof Request ? input.url : String(input)

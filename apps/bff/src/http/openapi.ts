@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { contract } from '@qingpin/contract/contract'
 import type { Route } from '@qingpin/contract/core'
+import { MODULES } from '@qingpin/contract/modules'
 import { describeRoute } from './route-document.ts'
 
 /** The OpenAPI 3.1 document of the contract. It needs neither the application nor a database. */
@@ -24,5 +25,6 @@ export function openApiDocument() {
       description: 'Replies are `{success, data, message, requestId, timestamp}`.',
     },
     servers: [{ url: '/' }],
+    tags: Object.entries(MODULES).map(([name, { title, about }]) => ({ name, description: `${title}: ${about}` })),
   })
 }

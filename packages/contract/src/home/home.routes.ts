@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { define } from '../core.ts'
 import { ArticleCard, Banner } from '../content/content.routes.ts'
 import { CustomerCard } from '../customers/customers.fields.ts'
+import { Agency } from '../ops/ops.routes.ts'
 import { ResumeCard } from '../resumes/resumes.routes.ts'
 
 /** One aggregate per tab: what its first paint needs, in one answer. */
@@ -13,7 +14,7 @@ export const homeRoutes = define({
     summary: 'The home tab of a person: banners, articles, the agency, and how far the own registration is',
     allow: 'optional',
     reply: z.object({
-      agency: z.object({ name: z.string(), phone: z.string() }),
+      agency: Agency,
       banners: z.array(Banner),
       articles: z.array(ArticleCard).describe('the three newest'),
       workers: z.object({

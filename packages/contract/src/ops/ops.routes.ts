@@ -2,6 +2,14 @@ import { z } from 'zod'
 import { define } from '../core.ts'
 import { PAY_CHANNELS, PLATFORMS } from '../orders/orders.enums.ts'
 
+export const Agency = z.object({
+  name: z.string(),
+  phone: z.string(),
+  reviewTime: z
+    .string()
+    .describe('when somebody has looked at a registration, in words; empty where nothing is promised'),
+})
+
 export const opsRoutes = define({
   health: {
     feature: 'ops',
@@ -27,7 +35,7 @@ export const opsRoutes = define({
     summary: 'What the app has to know of this installation before anybody logs in',
     allow: 'public',
     reply: z.object({
-      agency: z.object({ name: z.string(), phone: z.string() }),
+      agency: Agency,
       payment: z
         .record(z.enum(PLATFORMS), z.enum(PAY_CHANNELS))
         .describe('how credits are paid for on each platform; hidden: nothing is sold there'),

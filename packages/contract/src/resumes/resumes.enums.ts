@@ -154,9 +154,13 @@ export const AVAILABILITIES = dictionary([
   { value: 'occupied', label: '在户' },
   { value: 'leave', label: '请假' },
 ])
+/**
+ * A draft has come in by itself and waits for staff; anything else was entered or let through by staff. Whether strangers
+ * find her is another matter, which the label must not speak of.
+ */
 export const RESUME_STATUSES = dictionary([
-  { value: 'draft', label: '待完善' },
-  { value: 'pending', label: '待审核' },
+  { value: 'draft', label: '待审核' },
+  { value: 'pending', label: '已建档' },
 ])
 export const FILE_TYPES = dictionary([
   { value: 'idCardFront', label: '身份证正面' },

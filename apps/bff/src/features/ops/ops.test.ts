@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openApiDocument } from '../../http/openapi.ts'
 import { ENGINES, useApp } from '../../../test/harness.ts'
 
 describe.each(ENGINES)('the operator on %s', (engine) => {
@@ -23,7 +24,7 @@ describe('what the app must know before anybody logs in', () => {
 
   it('names the agency and, outside a demo, no password', async () => {
     expect(await plain.as()('GET /api/client-config')).toEqual({
-      agency: { name: '安心家政', phone: '0571-1234567' },
+      agency: { name: '安心家政', phone: '0571-1234567', reviewTime: '一般一个工作日内看完' },
       payment: { weapp: 'wxpay-v3', h5: 'wxpay-v3' },
       login: { wechat: true, sms: true, staff: true },
       demo: null,
@@ -41,6 +42,13 @@ describe('what the app must know before anybody logs in', () => {
     })
     expect(new Set(logins?.staff.map((one) => one.roleLabel)).size).toBe(6)
     expect(logins?.people.length).toBeGreaterThan(1)
+  })
+
+  it('says in one sentence each what the groups of its routes are for', async () => {
+    const { tags = [], paths = {} } = openApiDocument()
+    const used = Object.values(paths).flatMap((item) => Object.values(item).flatMap((route) => route.tags ?? []))
+    expect(tags.map(({ name }) => name).toSorted()).toEqual([...new Set(used)].toSorted())
+    for (const { description } of tags) expect(description).toMatch(/^[^:]+: [A-Z][^.]{30,200}\.$/)
   })
 
   it('holds no secret of the server', async () => {

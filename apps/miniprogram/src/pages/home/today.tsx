@@ -117,7 +117,7 @@ interface NewestProps {
   readonly resumes: TodayReply['resumes']
 }
 
-function Newest({ items, resumes: { newToday, draft, pending, total } }: NewestProps) {
+function Newest({ items, resumes: { newToday, draft, total } }: NewestProps) {
   return (
     <View>
       <SectionHead title="新登记的阿姨" more={{ text: `全部${total}位`, onTap: () => go('resumes') }} />
@@ -128,7 +128,7 @@ function Newest({ items, resumes: { newToday, draft, pending, total } }: NewestP
           <Row
             icon="doc"
             title={newToday > 0 ? `今天新登记${newToday}位` : '今天还没有新登记的'}
-            note={`${pending}位待审核，${draft}位待完善`}
+            note={draft > 0 ? `${draft}位待审核` : '没有待审核的'}
             onTap={() => go('resumes')}
           />
           {items.map((item) => (
@@ -137,9 +137,7 @@ function Newest({ items, resumes: { newToday, draft, pending, total } }: NewestP
               lead={<Avatar name={item.name} src={item.avatarUrl ? mediaUrl(item.avatarUrl) : undefined} />}
               title={item.name}
               note={`${labelOf(JOB_TYPES, item.jobType)}，${item.age}岁，${dayOf(item.createdAt)}`}
-              trail={
-                <Tag tone={item.status === 'draft' ? 'warn' : 'info'}>{labelOf(RESUME_STATUSES, item.status)}</Tag>
-              }
+              trail={item.status === 'draft' ? <Tag tone="warn">{labelOf(RESUME_STATUSES, item.status)}</Tag> : null}
               onTap={() => go('resumeDetail', { id: item.id })}
             />
           ))}

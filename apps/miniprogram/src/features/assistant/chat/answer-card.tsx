@@ -50,7 +50,7 @@ export const Answers = memo(function Answers({ answers, onAgain }: AnswersProps)
       {answer.thinking ? (
         <Thinking words={`已思考${answer.thoughtSeconds}秒，看看怎么想的`} text={answer.thinking} />
       ) : null}
-      {text ? <Markdown text={text} /> : null}
+      {text ? <Markdown text={text} cut={state !== 'done'} /> : null}
       {note ? <Note bad={state === 'failed'}>{note}</Note> : null}
       <View className="answer__acts">
         {text ? <IconButton icon="copy" label="复制回答" onTap={() => void copy()} /> : null}

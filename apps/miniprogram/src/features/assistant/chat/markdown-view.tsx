@@ -8,11 +8,13 @@ export interface MarkdownProps {
   readonly text: string
   /** Still being written: the caret stands at its end. */
   readonly live?: boolean
+  /** It was stopped somewhere in the middle. */
+  readonly cut?: boolean
 }
 
 /** Blocks only ever come behind the last one, and only the last one changes: that is all the screen is sent. */
-export function Markdown({ text, live = false }: MarkdownProps) {
-  const blocks = readBlocks(text, live)
+export function Markdown({ text, live = false, cut = false }: MarkdownProps) {
+  const blocks = readBlocks(text, live || cut)
   return (
     <View className="md">
       {blocks.map((block, index) => (

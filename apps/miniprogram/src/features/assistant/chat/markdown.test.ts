@@ -71,8 +71,32 @@ describe('an answer', () => {
   it('is legal wherever it is cut, and shows no sign of Markdown that is about to close', () => {
     for (let end = 0; end <= ANSWER.length; end++) {
       const shown = visible(ANSWER.slice(0, end), true)
-      expect(shown).not.toMatch(/\*\*|```|(^|\|)#|(^|\|)> /)
+      expect(shown).not.toMatch(/\*|```|(^|\|)#|(^|\|)> /)
     }
+  })
+
+  it.each([
+    ['成果是**', '成果是'],
+    ['成果是*', '成果是'],
+    ['成果是**涨了一倍', '成果是|涨了一倍'],
+    ['成果是**涨了一倍*', '成果是|涨了一倍'],
+    ['用**SQL*', '用|SQL'],
+    ['- **', ''],
+    ['- **SQL**：取数\n- *', 'SQL|：取数'],
+    ['第一段\n\n**', '第一段'],
+    ['***', ''],
+    ['面积是3*', '面积是3*'],
+    ['面积是3*4', '面积是3*4'],
+    ['2*x*', '2*x*'],
+    ['先写 `a *', '先写 `a *'],
+    ['带*的必填，**地址', '带*的必填，|地址'],
+  ])('that stops at %j shows no half sign, and every star that is meant', (text, shown) => {
+    expect(visible(text, true)).toBe(shown)
+  })
+
+  it('that has come to its end keeps a star there, and so does code that is cut', () => {
+    expect(visible('带星的要付钱*')).toBe('带星的要付钱*')
+    expect(readBlocks('```\nint *', true)[0]?.text).toBe('int *')
   })
 
   it('keeps every block but the last as it grows, so that only the last one is sent to the screen', () => {

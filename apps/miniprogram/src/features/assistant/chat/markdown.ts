@@ -21,8 +21,8 @@ const RULE = /^\s*(?:-{3,}|\*{3,})\s*$/
 const TITLE = /^#{1,6}\s+(.*)$/
 const ITEM = /^\s*(?:[-*+]|(\d{1,3})[.)、])\s+(.*)$/
 const QUOTE = /^>\s?(.*)$/
-/** The end of a text that is still being written: signs of which nobody knows yet what they begin. */
-const OPEN_TAIL = /(?:^|\n)\s*(?:[-*+>#`]+|\d{1,3}[.)、]?|\d{1,3}[.)、] )\s*$|\*+$|`{2,}$/
+/** The last line of a text that is not at its end: signs of which nobody knows yet what they begin. */
+const OPEN_TAIL = /(?:^|\n)\s*(?:[-*+>#`]+|\d{1,3}[.)、]?|\d{1,3}[.)、] )\s*$|`{2,}$/
 
 interface Line {
   kind: BlockKind
@@ -48,6 +48,16 @@ const joins = (last: Line | undefined, next: Line): last is Line =>
   ((last.kind === next.kind && (next.kind === 'text' || next.kind === 'quote')) ||
     (last.kind === 'item' && next.kind === 'text'))
 
+const isOdd = (text: string, sign: RegExp): boolean => (text.match(sign) ?? []).length % 2 === 1
+
+/** Stars at the end begin or close what is bold, or are half of what does. One behind 3 or x may be meant, as any in code. */
+function withoutHalfSign(text: string): string {
+  if (isOdd(text, /`/g)) return text
+  const meant = /[A-Za-z\d]\*$/.test(text) && !isOdd(text, /\*\*/g)
+  return meant ? text : text.replace(/\*+$/, '')
+}
+
+/** @param open the text stops, for now or for good, before its end */
 export function readBlocks(text: string, open = false): readonly Block[] {
   const blocks: Line[] = []
   let code: Line | undefined
@@ -70,6 +80,8 @@ export function readBlocks(text: string, open = false): readonly Block[] {
     else if (read) blocks.push(read)
     apart = read === undefined
   }
+  const end = blocks.at(-1)
+  if (open && end && end.kind !== 'code') end.text = withoutHalfSign(end.text)
   return blocks
 }
 

@@ -19,7 +19,10 @@ import { toast } from '@/ui/toast'
 import { customerChanged, noteFollowUp, type CustomerDetail } from '../api'
 import { sayPlan } from '../say-customer'
 import { draftOf, dropDraft, keepDraft, type Draft } from './drafts'
-import { CLOCKS, daysAhead, planned, quickPlans, sayPlanDay } from './plans'
+import { NextSheet } from './next-sheet'
+import { CLOCKS, daysAhead, planned, quickPlans, sayPlanDay, standingPlan } from './plans'
+
+type SheetName = 'day' | 'clock' | 'next'
 
 interface Problems {
   readonly content?: string | undefined
@@ -30,10 +33,16 @@ interface Problems {
 export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }) {
   const { id, name, nextFollowUpAt } = customer
   const [now] = useState(Date.now)
+  const standing = standingPlan(nextFollowUpAt, now)
   const [draft, setDraft] = useState(() => draftOf(id))
-  const [sheet, setSheet] = useState<'day' | 'clock'>()
+  const [sheet, setSheet] = useState<SheetName>()
   const latest = useRef(draft)
-  const { busy, problems, save } = useSave(id, () => latest.current)
+  const { busy, problems, save } = useSave(id, {
+    draft: () => latest.current,
+    // What stands goes on standing; else saving would let the customer drop out of the day's work unnoticed.
+    mayAsk: () => standing === undefined,
+    ask: () => setSheet('next'),
+  })
   const change = (part: Partial<Draft>) => {
     const next = { ...latest.current, ...part }
     latest.current = next
@@ -42,7 +51,12 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
   }
   const { type, content, plan, clock } = draft
   const quick = quickPlans(now)
-  const close = () => setSheet(undefined)
+  // A choice that opens another sheet has done so before its own one closes.
+  const close = (which: SheetName) => () => setSheet((open) => (open === which ? undefined : open))
+  const pickNext = (value: string) => {
+    change({ plan: value })
+    void save()
+  }
   const foot = (
     <FootBar>
       <Button grow busy={busy} busyText="保存中" onTap={() => void save()}>
@@ -81,7 +95,7 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
             <PickerRow
               label="日期"
               value={sayPlanDay(plan, now)}
-              placeholder={sayNothing(plan, nextFollowUpAt, now)}
+              placeholder={sayNothing(plan, standing, now)}
               onTap={() => setSheet('day')}
               error={problems.plan}
             />
@@ -102,7 +116,7 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
         options={daysAhead(now)}
         value={plan}
         onPick={(value) => change({ plan: value })}
-        onClose={close}
+        onClose={close('day')}
       />
       <PickOneSheet<string>
         open={sheet === 'clock'}
@@ -110,20 +124,32 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
         options={CLOCKS}
         value={clock}
         onPick={(value) => change({ clock: value })}
-        onClose={close}
+        onClose={close('clock')}
+      />
+      <NextSheet
+        open={sheet === 'next'}
+        now={now}
+        onPick={pickNext}
+        onOtherDay={() => setSheet('day')}
+        onClose={close('next')}
       />
     </Screen>
   )
 }
 
 /** What holds when no day is chosen. */
-function sayNothing(plan: string, before: string | null, now: number): string {
+function sayNothing(plan: string, standing: string | undefined, now: number): string {
   if (plan === 'none') return '不再约'
-  const later = before !== null && Date.parse(before) > now
-  return later ? `照旧，${sayPlan(before, now)}` : '选一天'
+  return standing ? `照旧，${sayPlan(standing, now)}` : '选一天'
 }
 
-function useSave(id: string, now: () => Draft) {
+interface Saving {
+  readonly draft: () => Draft
+  readonly mayAsk: () => boolean
+  readonly ask: () => void
+}
+
+function useSave(id: string, { draft: now, mayAsk, ask }: Saving) {
   const [busy, setBusy] = useState(false)
   const [problems, setProblems] = useState<Problems>({})
   const keyFor = useIdempotencyKey()
@@ -132,6 +158,7 @@ function useSave(id: string, now: () => Draft) {
     const sent = now()
     const { type, content, plan, clock } = sent
     if (content.trim() === '') return setProblems({ content: '写一句说了什么，下次接得上。' })
+    if (plan === '' && mayAsk()) return ask()
     setBusy(true)
     setProblems({})
     try {

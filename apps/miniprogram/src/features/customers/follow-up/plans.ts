@@ -23,6 +23,10 @@ export const quickPlans = (now: number): readonly Day[] => [
   { value: 'none', label: '不用再约' },
 ]
 
+/** The plan that a follow-up without one leaves as it is: the server lets those stand that are for tomorrow or later. */
+export const standingPlan = (before: string | null, now: number): string | undefined =>
+  before !== null && Date.parse(before) >= at(now, 1) ? before : undefined
+
 /** Today and the sixty days after it. */
 export const daysAhead = (now: number): readonly Day[] =>
   Array.from({ length: 61 }, (_, i) => ({

@@ -4,13 +4,15 @@ import { Card } from '@/ui/card'
 import { Portrait } from '@/ui/portrait'
 import { Tag } from '@/ui/tag'
 import { Pay } from '@/ui/text'
-import { sayStatus } from '../worker-facts/say-facts'
+import { useReviewTime } from '../worker-facts/agency-call'
+import { afterReview, sayStatus } from '../worker-facts/say-facts'
 import type { MyResume } from './my-resume'
 
 /** Who she is, how far her file is, and the facts that employers ask for first. */
 export function ResumeHead({ resume }: { readonly resume: MyResume }) {
   const { name, avatarUrl, jobType, maternityNurseLevel: level, expectedSalary, status } = resume
   const { tag, tone, text, next } = sayStatus(status)
+  const reviewTime = useReviewTime()
   return (
     <Card>
       <View className="mine-head">
@@ -28,7 +30,7 @@ export function ResumeHead({ resume }: { readonly resume: MyResume }) {
         <Tag tone={tone}>{tag}</Tag>
         <View className="mine-status__text">{text}</View>
       </View>
-      {next ? <View className="mine-status__text">{next}</View> : null}
+      {next ? <View className="mine-status__text">{afterReview(reviewTime, next)}</View> : null}
       <Facts {...resume} />
     </Card>
   )

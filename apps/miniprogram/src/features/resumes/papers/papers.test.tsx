@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { AppError } from '../../../../../bff/src/errors'
 import { refusal } from '../../../../../bff/test/harness'
 import { aWorkerWithAccount } from '../../../../../bff/test/listed'
 import { SCRIPT_SVG } from '../../../../../bff/test/odd-files'
@@ -94,6 +95,25 @@ describe('the photos and papers of a worker', () => {
     await until(() => isThere(FIRST))
     expect(page.text()).not.toContain('没传上')
     expect(await ids()).toHaveLength(1)
+  })
+
+  it('that come too slowly are told so in the words of the server, and may be sent again', async () => {
+    const { page, ids } = await atPage()
+    server.breakOff('PUT /store/private/*', new AppError('UPLOAD_TOO_SLOW'))
+    await addPhoto(await photo())
+    await until(() => page.text().includes('网太慢，文件没有传完。换个网好的地方再传一次。'))
+    await tap(byRole('button', '个人照片没传上，重传'))
+    await until(() => isThere(FIRST))
+    expect(await ids()).toHaveLength(1)
+  })
+
+  it('that the store refuses otherwise say nothing of its words', async () => {
+    const { page } = await atPage()
+    server.breakOff('PUT /store/private/*', new AppError('NOT_FOUND'))
+    await addPhoto(await photo())
+    await until(() => page.text().includes('没传上，原来的照片还在手机里。再试一次。'))
+    await tap(byRole('button', '个人照片没传上，重传'))
+    await until(() => isThere(FIRST))
   })
 
   it.each([

@@ -1,4 +1,6 @@
+import { labelOf, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
 import { describe, expect, it } from 'vitest'
+import { sayStatus } from '../worker-facts/say-facts'
 import type { Consent, Share, Visibility } from './api'
 import { mySwitch, sayConsent, sayListed, sayMine, sayUntil, sayViews, whyNoShare } from './say-publicity'
 
@@ -10,13 +12,50 @@ const open: Visibility = { listed: true, draft: false, hiddenAt: null, unlistedA
 describe('whether strangers find her', () => {
   it.each([
     [open, '公开中', '公开中'],
-    [{ ...open, listed: false, draft: true }, '还没公开', '等经纪人看过就公开'],
-    [{ ...open, listed: false, hiddenAt: at(-1) }, '她自己不公开', '现在不公开'],
+    [{ ...open, listed: false, draft: true }, '还没公开', '还没公开'],
+    [{ ...open, listed: false, hiddenAt: at(-1) }, '她自己不公开', '您关了公开'],
     [{ ...open, listed: false, unlistedAt: at(-1) }, '已经下架', '经纪人暂时收起来了'],
     // What she says herself goes first: staff cannot undo it.
-    [{ ...open, listed: false, unlistedAt: at(-1), hiddenAt: at(-1) }, '她自己不公开', '现在不公开'],
+    [{ ...open, listed: false, unlistedAt: at(-1), hiddenAt: at(-1) }, '她自己不公开', '您关了公开'],
   ])('%j is told to staff as %s and to her as %s', (visibility, staff, hers) => {
     expect([sayListed(visibility, NOW).title, sayMine(visibility).title]).toEqual([staff, hers])
+  })
+})
+
+describe('the state of her file, beside whether she is found', () => {
+  const hiddenAt = at(-1)
+  const unlistedAt = at(-1)
+  const draft = { ...open, listed: false, draft: true }
+  const shut = { ...open, listed: false }
+
+  it.each([
+    ['draft', draft, '待审核', '还没公开', '已收到', '还没公开'],
+    ['draft', { ...draft, hiddenAt }, '待审核', '她自己不公开', '已收到', '您关了公开'],
+    ['pending', open, '已建档', '公开中', '已建档', '公开中'],
+    ['pending', { ...shut, hiddenAt }, '已建档', '她自己不公开', '已建档', '您关了公开'],
+    ['pending', { ...shut, unlistedAt }, '已建档', '已经下架', '已建档', '经纪人暂时收起来了'],
+    ['pending', { ...shut, hiddenAt, unlistedAt }, '已建档', '她自己不公开', '已建档', '您关了公开'],
+  ])('contradicts it for nobody: %s, %j', (status, visibility, file, listed, tag, mine) => {
+    expect([labelOf(RESUME_STATUSES, status), sayListed(visibility, NOW).title]).toEqual([file, listed])
+    expect([sayStatus(status).tag, sayMine(visibility).title]).toEqual([tag, mine])
+  })
+
+  it('says to staff what would still keep her from being found, were she to come back', () => {
+    const texts = [
+      { ...draft, hiddenAt },
+      { ...shut, hiddenAt, unlistedAt },
+      { ...shut, hiddenAt },
+    ]
+    expect(texts.map((one) => sayListed(one, NOW).text.split('只有她能改回来')[1])).toEqual([
+      '。资料也还没审核',
+      '。我们也下架了',
+      '',
+    ])
+  })
+
+  it('claims of no broker that they have looked, which nothing in the file proves', () => {
+    const said = [sayStatus('draft'), sayStatus('pending'), ...[draft, open].map((one) => sayMine(one))]
+    expect(JSON.stringify(said)).not.toMatch(/看过了|正在看|还没看/)
   })
 })
 

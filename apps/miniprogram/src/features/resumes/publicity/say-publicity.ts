@@ -10,8 +10,11 @@ export interface StateWords {
 
 /** Whether strangers find her, as staff reads it. */
 export function sayListed({ listed, draft, hiddenAt, unlistedAt }: Visibility, now: number): StateWords {
-  if (hiddenAt) return { title: '她自己不公开', text: `${sayTime(Date.parse(hiddenAt), now)}起，只有她能改回来` }
-  if (draft) return { title: '还没公开', text: '资料看过了再公开，客户就找得到她' }
+  if (hiddenAt) {
+    const ours = draft ? '。资料也还没审核' : unlistedAt ? '。我们也下架了' : ''
+    return { title: '她自己不公开', text: `${sayTime(Date.parse(hiddenAt), now)}起，只有她能改回来${ours}` }
+  }
+  if (draft) return { title: '还没公开', text: '资料审核好了再公开，客户就找得到她' }
   if (unlistedAt)
     return { title: '已经下架', text: `${sayTime(Date.parse(unlistedAt), now)}下架，分享过的链接也打不开` }
   return { title: listed ? '公开中' : '没有公开', text: '客户找得到她' }
@@ -19,8 +22,8 @@ export function sayListed({ listed, draft, hiddenAt, unlistedAt }: Visibility, n
 
 /** The same as she reads it. */
 export function sayMine({ listed, draft, hiddenAt, unlistedAt }: Visibility): StateWords {
-  if (hiddenAt) return { title: '现在不公开', text: '雇主找不到您，发出去的链接也打不开' }
-  if (draft) return { title: '等经纪人看过就公开', text: '经纪人还没看，现在雇主找不到您。不想公开就关上' }
+  if (hiddenAt) return { title: '您关了公开', text: '雇主找不到您，发出去的链接也打不开' }
+  if (draft) return { title: '还没公开', text: '经纪人核对好资料就公开，不想公开就关上' }
   if (unlistedAt) return { title: '经纪人暂时收起来了', text: '想重新公开，打电话给我们' }
   return { title: listed ? '公开中' : '没有公开', text: '雇主找得到您' }
 }
@@ -35,7 +38,7 @@ export function mySwitch({ hiddenAt, draft, unlistedAt }: Visibility): {
 }
 
 export const sayShownAgain = ({ draft, unlistedAt }: Visibility): string => {
-  if (draft) return '经纪人看过就公开'
+  if (draft) return '经纪人核对好就公开'
   return unlistedAt ? '经纪人还收着，想公开打电话给我们' : '又公开了'
 }
 

@@ -7,8 +7,8 @@ import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
 import { Icon } from '@/ui/icon'
 import { Screen } from '@/ui/screen'
-import { AgencyCall, useAgencyName } from '../worker-facts/agency-call'
-import { REVIEW_TIME } from '../worker-facts/say-facts'
+import { AgencyCall, useAgencyName, useReviewTime } from '../worker-facts/agency-call'
+import { afterReview } from '../worker-facts/say-facts'
 import type { Registered, TakenOver } from './submit'
 
 /** What happens after a registration, so that nobody waits without knowing for what. */
@@ -39,6 +39,7 @@ interface AfterProps {
 }
 
 function After({ title, text, look, doubts, phone }: AfterProps) {
+  const reviewTime = useReviewTime()
   return (
     <Screen title="登记求职" foot={<Foot />} onBack={() => go('home')}>
       <View className="reg-got">
@@ -58,7 +59,7 @@ function After({ title, text, look, doubts, phone }: AfterProps) {
       ) : null}
       <Card title="接下来">
         <View className="reg-next">
-          <Next n={1} title={look} text={`${REVIEW_TIME}，缺什么会问您`} />
+          <Next n={1} title={look} text={afterReview(reviewTime, '缺什么会问您')} />
           <Next n={2} title="打电话给您" text={phone ? `请留意${phone}` : '聊聊您想做的活'} />
           <Next n={3} title="约面试" text="有合适的活，再请您来" />
         </View>

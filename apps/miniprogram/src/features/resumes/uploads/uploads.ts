@@ -1,6 +1,8 @@
-import { isApiError } from '@qingpin/contract/client'
+import { ApiError, isApiError } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { ReplyOf } from '@qingpin/contract/core'
+import type { ErrorSpec } from '@qingpin/contract/errors'
+import { fileErrors } from '@qingpin/contract/files/files.errors'
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import { create, useStore } from 'zustand'
 import { api, newIdempotencyKey } from '@/app/api'
@@ -38,8 +40,14 @@ async function ask({ resumeId, fileType, file }: UploadItem): Promise<Ticket> {
   return { uploadId: asked.uploadId, expiresAt: Date.parse(asked.expiresAt), asked }
 }
 
-function arrived({ status }: HttpReply): void {
-  if (status < 200 || status > 299) throw new StoreRefusal(String(status))
+const mayTryAgain = (code: string): boolean =>
+  new Map<string, ErrorSpec>(Object.entries(fileErrors)).get(code)?.retryable === true
+
+/** A store of our own answers as the API does, in words for people; a vendor's does not. */
+function arrived({ status, data }: HttpReply): void {
+  if (status >= 200 && status <= 299) return
+  const refusal = new ApiError(status, data)
+  throw mayTryAgain(refusal.code) ? refusal : new StoreRefusal(String(status))
 }
 
 function send({ file }: UploadItem, { asked }: Ticket, onProgress: (percent: number) => void) {
@@ -64,7 +72,8 @@ function reasonOf(error: unknown): Failure {
   if (!isApiError(error)) return AGAIN
   const { title, retry } = readError(error)
   const lost = error.code === 'UPLOAD_NOT_ARRIVED'
-  return { reason: title, again: retry || lost || error.status === 429, ...(lost ? { lost: 'file' } : {}) }
+  const again = retry || error.status === 429 || mayTryAgain(error.code)
+  return { reason: title, again, ...(lost ? { lost: 'file' } : {}) }
 }
 
 /** How many pictures were there already, by kind; said until the person has read it. */

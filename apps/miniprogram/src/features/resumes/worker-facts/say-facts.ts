@@ -8,17 +8,19 @@ interface StatusWords {
   readonly tone: Tone
   /** What it means to her. */
   readonly text: string
-  /** What comes next, and when. */
+  /** What comes next. */
   readonly next?: string
 }
 
-/** When somebody has looked at what came in. */
-export const REVIEW_TIME = '一般一个工作日内看完'
-
+/** What is true of her file whoever may see it: that her publicity card says. */
 const known: Readonly<Record<string, StatusWords>> = {
-  draft: { tag: '已收到', tone: 'info', text: '经纪人正在看资料', next: `${REVIEW_TIME}，看完打电话给您` },
-  pending: { tag: '看过了', tone: 'ok', text: '经纪人看过了资料' },
+  draft: { tag: '已收到', tone: 'info', text: '等经纪人核对资料', next: '看完打电话给您' },
+  pending: { tag: '已建档', tone: 'ok', text: '有合适的活打电话给您' },
 }
+
+/** Our words behind the agency's promise, or alone where it makes none. */
+export const afterReview = (reviewTime: string, words: string): string =>
+  reviewTime ? `${reviewTime}，${words}` : words
 
 export function sayStatus(status: string): StatusWords {
   return known[status] ?? { tag: labelOf(RESUME_STATUSES, status), tone: 'plain', text: '' }
