@@ -57,7 +57,11 @@ function Content({ agency, banners, articles, workers, myResume, cv }: HomeReply
       <Card pad="rows" className="home-ask">
         <Row icon="message" title="问 AI 顾问" note="改简历，练面试" onTap={() => go('assistant')} />
       </Card>
-      {myResume ? <MyResume {...myResume} /> : null}
+      {myResume ? (
+        <View className="home-mine">
+          <MyResume {...myResume} />
+        </View>
+      ) : null}
       <BannerTiles banners={others} />
       {articles.length > 0 ? <Articles articles={articles} /> : null}
       <SectionHead title="找人问问" />
