@@ -38,6 +38,18 @@ describe('the five tabs', () => {
     await person.context.close()
   })
 
+  it('begin with people: three who could come, and whoever taps one reads about her', async () => {
+    const person = await aPerson(journey.browser, journey.product.address)
+    await person.sees('能来的阿姨')
+    const rows = person.page.locator('.q-person')
+    expect(await rows.count()).toBe(3)
+    for (const row of await rows.all()) expect(await row.innerText()).toContain('能接单')
+    await rows.first().click()
+    await person.sees('打电话约面试')
+    expect(person.problems).toEqual([])
+    await person.context.close()
+  })
+
   it('grow with the type, at half its pace, and so does the bar above', async () => {
     const sizes = async (scale: number) => {
       const person = await aPerson(journey.browser, journey.product.address)

@@ -5,7 +5,7 @@ import { Icon } from './icon'
 import { Tap } from './tap'
 import './card.scss'
 
-export interface MoreLink {
+interface MoreLink {
   readonly text: string
   readonly onTap: () => void
 }
