@@ -44,6 +44,11 @@ describe('buying credits in the browser', () => {
     await person.tap('看明细')
     await person.sees('首次购买赠送')
     await person.sees('剩380')
+    const ends =
+      "[...document.querySelectorAll('.hist__sum')].map((sum) => Math.round(sum.getBoundingClientRect().right))"
+    const sums = await person.page.evaluate<number[]>(ends)
+    expect(sums.length).toBeGreaterThan(2)
+    expect(new Set(sums).size, 'all sums stand in one column, with a chevron beside them or not').toBe(1)
     await person.tap('购买积分')
     await person.sees('已到账')
     expect(person.problems).toEqual([])

@@ -49,7 +49,7 @@ describe('a worker and those who look for her', () => {
     const made = await share(72)
     const customer = await aPerson(browser, product.address, `/#${made.path}`)
     await customer.sees('王阿姨')
-    await customer.sees(/这份简历可以看到/)
+    await customer.sees(/这份简历.+前能看/)
 
     await ask(product, `/api/resumes/shares/${made.id}/revoke`, { body: {}, token: staff?.access_token })
     await customer.page.reload()

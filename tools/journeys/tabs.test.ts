@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aPerson, type Person } from './browser.ts'
 import { useJourney } from './journey.ts'
+import { storageOf } from './visitors.ts'
 
 const journey = useJourney()
 
@@ -35,6 +36,41 @@ describe('the five tabs', () => {
     await person.sees('去登记')
     expect(person.problems).toEqual([])
     await person.context.close()
+  })
+
+  it('begin with people: three who could come, and whoever taps one reads about her', async () => {
+    const person = await aPerson(journey.browser, journey.product.address)
+    await person.sees('能来的阿姨')
+    const rows = person.page.locator('.q-person')
+    expect(await rows.count()).toBe(3)
+    for (const row of await rows.all()) expect(await row.innerText()).toContain('能接单')
+    await rows.first().click()
+    await person.sees('打电话约面试')
+    expect(person.problems).toEqual([])
+    await person.context.close()
+  })
+
+  it('grow with the type, at half its pace, and so does the bar above', async () => {
+    const sizes = async (scale: number) => {
+      const person = await aPerson(journey.browser, journey.product.address)
+      await person.context.addInitScript(
+        (entries) => {
+          for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value)
+        },
+        storageOf(undefined, scale),
+      )
+      await person.page.goto(`${journey.product.address}/#/pages/me/index`)
+      await person.page.reload()
+      await person.sees('还没登录')
+      const sizeOf = (bar: string) =>
+        person.page.evaluate<number>(`parseFloat(getComputedStyle(document.querySelector('${bar}')).fontSize)`)
+      const found = { title: await sizeOf('.q-nav__title'), tab: await sizeOf('.weui-tabbar__label') }
+      await person.context.close()
+      return found
+    }
+    const [normal, large] = [await sizes(1), await sizes(1.5)]
+    expect(large.title / normal.title).toBeCloseTo(1.25, 2)
+    expect(large.tab / normal.tab).toBeCloseTo(1.25, 2)
   })
 
   it('have the pictures of chosen tabs before one is chosen, so that none is missing without a network', async () => {

@@ -34,6 +34,11 @@ describe('an inspection of what is drawn', () => {
     ],
     ['a page that is wider than the screen', '<div style="width:500px;height:9px"></div>', 'the page is 500 wide'],
     [
+      'dots that leave the screen themselves',
+      '<p style="width:500px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">很长的一行字很长的一行字很长的一行字很长的一行字很长的一行字</p>',
+      'runs off the screen',
+    ],
+    [
       'text that is cut at the side',
       '<p style="width:60px;overflow:hidden;white-space:nowrap">剩下的看不见了</p>',
       'cut at the side',
@@ -64,7 +69,8 @@ describe('an inspection of what is drawn', () => {
     const small = button('position:relative;width:24px;height:24px', 'class="small"')
     const strip =
       '<div style="overflow-x:auto"><p style="width:600px;white-space:nowrap">月嫂、护老、保洁、钟点工</p></div>'
-    const dots = '<p style="width:60px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">名字很长的一个人</p>'
+    const dots =
+      '<p style="width:60px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis">名字很长的一个人，长得一直伸到屏幕外面去，谁也看不到它在哪里结束</p>'
     expect((await drawn(`<div style="padding:20px">${reach}${small}</div>${strip}${dots}`)).problems).toEqual([])
   })
 

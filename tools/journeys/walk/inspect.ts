@@ -41,6 +41,13 @@ export function inspect({ latin }: { latin: string }): string[] {
   }
   const scrollsBeside = (element: Element) =>
     ancestors(element).some((one) => /auto|scroll/.test(getComputedStyle(one).overflowX) && !one.matches('.q-scroll'))
+  /** What is behind the dots is not drawn, wherever it would end. */
+  const endsInDots = (element: Element) =>
+    ancestors(element).some((one) => {
+      const { textOverflow, overflowX } = getComputedStyle(one)
+      const within = one.getBoundingClientRect().right <= width + 1
+      return textOverflow === 'ellipsis' && /hidden|clip/.test(overflowX) && within
+    })
 
   const texts: { parent: Element; words: string; rects: DOMRect[] }[] = []
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
@@ -63,7 +70,7 @@ export function inspect({ latin }: { latin: string }): string[] {
     const left = Math.min(...rects.map((rect) => rect.left))
     const bottom = Math.max(...rects.map((rect) => rect.bottom))
     const top = Math.min(...rects.map((rect) => rect.top))
-    if ((right > width + 1 || left < -1) && !scrollsBeside(parent))
+    if ((right > width + 1 || left < -1) && !scrollsBeside(parent) && !endsInDots(parent))
       problems.add(`${nameOf(parent)} runs off the screen`)
     let openX = true
     let openY = true

@@ -84,7 +84,7 @@ export const WALKED: Readonly<Record<string, Walked | readonly Walked[]>> = {
   resumeCreate: { viewer: employee, content: '姓名', readsNothing: 'a form' },
   workers: { viewer: guest, content: /位阿姨/, empty: /还没有公开的阿姨/ },
   worker: { viewer: guest, query: 'id={worker}', content: '打电话约面试', gone: GONE },
-  sharedWorker: { viewer: guest, query: 't={share}', content: /这份简历可以看到/, gone: /打不开/ },
+  sharedWorker: { viewer: guest, query: 't={share}', content: /这份简历.+前能看/, gone: /打不开/ },
   myShares: { viewer: employee, content: '能打开', empty: '还没有分享过' },
   cvEdit: { viewer: seeker, query: 'id={cv}', content: '基本信息', gone: GONE, latin: TOOLS },
   cvPreview: { viewer: seeker, query: 'id={cv}', content: '存成 PDF', gone: GONE },

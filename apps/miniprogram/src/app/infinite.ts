@@ -14,6 +14,8 @@ export interface InfiniteQuery<T> extends Omit<Query<readonly T[]>, 'refetch'> {
   readonly refetch: () => Promise<unknown>
   readonly loadMore: () => void
   readonly more: boolean
+  /** How many have been read. */
+  readonly pages: number
   readonly loadingMore: boolean
   /** Why the next page did not come; loadMore tries again. */
   readonly moreError: unknown
@@ -78,6 +80,7 @@ export function useInfinite<T, C>(
     refetch,
     loadMore,
     more: query.data?.next !== undefined,
+    pages: query.data?.pages ?? 0,
     loadingMore: tail.busy,
     moreError: tail.error,
   }

@@ -8,7 +8,8 @@ import './button.scss'
 
 export interface ButtonProps {
   readonly children: ReactNode
-  readonly kind?: 'primary' | 'sec2' | 'plain' | 'out' | 'danger' | 'text'
+  /** tool: an icon above a small word, beside the one that is filled. */
+  readonly kind?: 'primary' | 'sec2' | 'plain' | 'out' | 'danger' | 'text' | 'tool'
   readonly size?: 'l' | 'm' | 's'
   readonly icon?: IconName | undefined
   readonly busy?: boolean | undefined

@@ -5,7 +5,7 @@ import { Icon } from './icon'
 import { Tap } from './tap'
 import './card.scss'
 
-export interface MoreLink {
+interface MoreLink {
   readonly text: string
   readonly onTap: () => void
 }
@@ -43,10 +43,17 @@ export function Card({ children, title, aside, more, pad = 'm', onTap, className
   )
 }
 
+interface SectionHeadProps {
+  readonly title: string
+  readonly more?: MoreLink | undefined
+  /** The first on its page: what is above brings its own distance. */
+  readonly top?: boolean
+}
+
 /** Title of a part of a page, outside of cards. */
-export function SectionHead({ title, more }: { readonly title: string; readonly more?: MoreLink | undefined }) {
+export function SectionHead({ title, more, top = false }: SectionHeadProps) {
   return (
-    <View className="q-sec">
+    <View className={classNames('q-sec', top && 'q-sec--top')}>
       <View className="q-sec__title">{title}</View>
       {more ? <More {...more} /> : null}
     </View>

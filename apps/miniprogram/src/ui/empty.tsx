@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { Art, type ArtName } from './art'
 import { Button } from './button'
 import { Icon } from './icon'
@@ -6,13 +6,21 @@ import type { IconName } from './icon-names'
 import { Tap } from './tap'
 import './empty.scss'
 
+interface EmptyAction {
+  readonly text: string
+  readonly onTap: () => void
+  readonly busy?: boolean
+  /** Where the page has another button that is filled. */
+  readonly second?: boolean
+}
+
 export interface EmptyProps {
   readonly art: ArtName
   /** The fact: 还没有面试. */
   readonly title: string
   /** One helpful sentence; a line break stands where it reads best. */
   readonly text?: string | undefined
-  readonly action?: { readonly text: string; readonly onTap: () => void; readonly busy?: boolean } | undefined
+  readonly action?: EmptyAction | undefined
   readonly link?: { readonly text: string; readonly onTap: () => void; readonly icon?: IconName } | undefined
 }
 
@@ -21,9 +29,14 @@ export function Empty({ art, title, text, action, link }: EmptyProps) {
     <View className="q-empty">
       <Art name={art} />
       <View className="q-empty__title">{title}</View>
-      {text ? <Text className="q-empty__text">{text}</Text> : null}
+      <EmptyText text={text} />
       {action ? (
-        <Button className="q-empty__act" onTap={action.onTap} busy={action.busy}>
+        <Button
+          kind={action.second ? 'sec2' : 'primary'}
+          className="q-empty__act"
+          onTap={action.onTap}
+          busy={action.busy}
+        >
           {action.text}
         </Button>
       ) : null}
@@ -33,6 +46,20 @@ export function Empty({ art, title, text, action, link }: EmptyProps) {
           {link.text}
         </Tap>
       ) : null}
+    </View>
+  )
+}
+
+/** Each line by itself, so that one that has to be broken is broken in even parts. */
+export function EmptyText({ text }: Pick<EmptyProps, 'text'>) {
+  if (!text) return null
+  return (
+    <View className="q-empty__text">
+      {text.split('\n').map((line) => (
+        <View className="q-empty__line" key={line}>
+          {line}
+        </View>
+      ))}
     </View>
   )
 }

@@ -5,6 +5,7 @@ import { copyText } from '@/platform/clipboard'
 import { Art } from './art'
 import { Button } from './button'
 import { Card } from './card'
+import { EmptyText } from './empty'
 import { Icon } from './icon'
 import { readError } from './read-error'
 import { Row } from './row'
@@ -33,7 +34,7 @@ export function ErrorState({ error, onRetry, kept, help }: ErrorStateProps) {
       <View className="q-empty">
         <Art name={art} />
         <View className="q-empty__title">{title}</View>
-        {text ? <Text className="q-empty__text">{text}</Text> : null}
+        <EmptyText text={text} />
         {retry && onRetry ? (
           <Button className="q-empty__act" onTap={onRetry}>
             再试一次

@@ -7,6 +7,7 @@ export interface ListEndProps {
   /** What useInfinite gives. */
   readonly list: {
     readonly more: boolean
+    readonly pages: number
     readonly loadingMore: boolean
     readonly moreError: unknown
     readonly loadMore: () => void
@@ -21,7 +22,8 @@ export function ListEnd({ list }: ListEndProps) {
       </Tap>
     )
   }
-  if (!list.more) return <View className="q-end">没有更多了</View>
+  // A list that came in one piece is seen to be whole.
+  if (!list.more) return list.pages > 1 ? <View className="q-end">没有更多了</View> : null
   if (!list.loadingMore) {
     // A list that does not fill a tall screen cannot be scrolled.
     return (

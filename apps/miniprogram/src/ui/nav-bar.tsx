@@ -33,13 +33,13 @@ export function NavBar({ title, tab, note, sub, brand, action, over, onBack }: N
         {brand ? (
           <View className="q-nav__brand">{brand}</View>
         ) : (
-          <View className="q-nav__title">
+          <View className={classNames('q-nav__title', Boolean(sub) && 'q-nav__title--two')}>
             {over ? '' : title}
             {sub ? <View className="q-nav__sub">{sub}</View> : null}
           </View>
         )}
         {note ? <View className="q-nav__note">{note}</View> : null}
-        <View className="q-nav__action">{action}</View>
+        <View className={classNames('q-nav__action', !tab && capsule === 0 && 'q-nav__action--even')}>{action}</View>
       </View>
     </View>
   )

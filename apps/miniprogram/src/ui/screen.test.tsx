@@ -48,6 +48,16 @@ it('shows what is empty, and content otherwise', async () => {
   expect(page.text()).toContain('一、二')
 })
 
+it('breaks what is empty into the lines that were written', async () => {
+  const page = await render(
+    <Screen title="简历" query={{ ...idle, data: [] }} empty={{ ...empty, text: '手机上就能写\n写完排成 PDF' }}>
+      {names}
+    </Screen>,
+  )
+  const lines = [...page.element.querySelectorAll('.q-empty__line')].map((line) => line.textContent)
+  expect(lines).toEqual(['手机上就能写', '写完排成 PDF'])
+})
+
 it('offers to try again when there was no network, and not when the server refused', async () => {
   const refetch = vi.fn(async () => undefined)
   const page = await render(

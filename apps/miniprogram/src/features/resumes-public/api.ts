@@ -30,6 +30,14 @@ export function useWorkers(query: PublicQuery): InfiniteQuery<WorkerPage> {
   return useHeld(useInfinite<WorkerPage, string>([...LIST_KEY, { ...query }], fetchPage, { keep }))
 }
 
+/** Who could come now, for the home tab. */
+export const useFirstWorkers = () =>
+  useQuery(
+    [...LIST_KEY, 'first'],
+    () => api('GET /api/resumes/public/list', { query: { orderStatus: 'accepting', pageSize: 3 } }),
+    { keep: true, staleMs: 300_000 },
+  )
+
 /** How many a filter would find, while it is still being chosen. */
 export const useWorkerCount = (query: PublicQuery, enabled: boolean): number | undefined => {
   const fetchCount = async () => (await api('GET /api/resumes/public/list', { query: { ...query, pageSize: 1 } })).total

@@ -10,6 +10,7 @@ import { useAccount } from '@/app/session'
 import { ArticleRow, BannerHero, BannerTiles } from '@/features/content'
 import { useOpenCv } from '@/features/cvs'
 import { sayStatus, useDraftStep } from '@/features/resumes'
+import { FirstWorkers } from '@/features/resumes-public'
 import { callPhone } from '@/platform/phone-call'
 import { Art, type ArtName } from '@/ui/art'
 import { Card, SectionHead } from '@/ui/card'
@@ -32,7 +33,7 @@ const brand = (
   </>
 )
 
-/** Guests and personal accounts: what one can do here, how far the own registration is, and what to read. */
+/** Guests and personal accounts: what one can do here, the own registration or who could come, and what to read. */
 export function PersonHome() {
   const account = useAccount()
   const cv = useOpenCv()
@@ -57,7 +58,7 @@ function Content({ agency, banners, articles, workers, myResume, cv }: HomeReply
       <Card pad="rows" className="home-ask">
         <Row icon="message" title="问 AI 顾问" note="改简历，练面试" onTap={() => go('assistant')} />
       </Card>
-      {myResume ? <MyResume {...myResume} /> : null}
+      <View className="home-mine">{myResume ? <MyResume {...myResume} /> : <FirstWorkers />}</View>
       <BannerTiles banners={others} />
       {articles.length > 0 ? <Articles articles={articles} /> : null}
       <SectionHead title="找人问问" />

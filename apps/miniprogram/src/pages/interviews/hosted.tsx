@@ -9,6 +9,17 @@ import { Row } from '@/ui/row'
 import { Screen } from '@/ui/screen'
 import type { Part } from '.'
 
+const GROUPS = [
+  { state: 'open', title: '进行中' },
+  { state: 'scheduled', title: '要来的' },
+  { state: 'ended', title: '过去的' },
+] as const
+
+const groupsOf = (rooms: readonly Room[]) =>
+  GROUPS.map(({ state, title }) => ({ title, rooms: rooms.filter((room) => room.state === state) })).filter(
+    (group) => group.rooms.length > 0,
+  )
+
 const create = () => go('interviewCreate')
 
 /** What staff hosts: what is open, what is to come, what is past. */
@@ -35,9 +46,9 @@ export function HostedRooms({ part, head }: { readonly part: Part; readonly head
     >
       {(list) => (
         <View>
-          <Group title="进行中" rooms={list.filter(({ state }) => state === 'open')} />
-          <Group title="要来的" rooms={list.filter(({ state }) => state === 'scheduled')} />
-          <Group title="过去的" rooms={list.filter(({ state }) => state === 'ended')} />
+          {groupsOf(list).map((group, at) => (
+            <Group key={group.title} {...group} top={at === 0} />
+          ))}
           <ListEnd list={rooms} />
         </View>
       )}
@@ -45,12 +56,17 @@ export function HostedRooms({ part, head }: { readonly part: Part; readonly head
   )
 }
 
-function Group({ title, rooms }: { readonly title: string; readonly rooms: readonly Room[] }) {
-  if (rooms.length === 0) return null
+interface GroupProps {
+  readonly title: string
+  readonly rooms: readonly Room[]
+  readonly top: boolean
+}
+
+function Group({ title, rooms, top }: GroupProps) {
   const now = Date.now()
   return (
     <>
-      <SectionHead title={title} />
+      <SectionHead title={title} top={top} />
       <Card pad="rows">
         {rooms.map((room) => (
           <Row

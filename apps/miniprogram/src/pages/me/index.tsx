@@ -3,6 +3,7 @@ import { useTabBar } from '@/app/tabs'
 import { Screen } from '@/ui/screen'
 import { AccountCard } from './account-card'
 import { Appearance } from './appearance'
+import { Leave } from './leave'
 import { Work } from './work'
 import { View } from '@tarojs/components'
 import './me.scss'
@@ -16,6 +17,7 @@ export default function Me() {
         <AccountCard account={account} />
         {account ? <Work account={account} /> : null}
         <Appearance />
+        {account ? <Leave /> : null}
       </View>
     </Screen>
   )

@@ -3,21 +3,18 @@ import { useState } from 'react'
 import { useCredits } from '@/app/credits'
 import { go } from '@/app/pages'
 import type { Account } from '@/app/session'
-import { signOut, switchRole } from '@/app/sign-in'
+import { switchRole } from '@/app/sign-in'
 import { Card } from '@/ui/card'
-import { Dialog } from '@/ui/dialog'
 import { FieldError } from '@/ui/field-frame'
 import { PickOneSheet } from '@/ui/picker-sheet'
 import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { toast } from '@/ui/toast'
 
-/** What this account can open, the roles it can take on, and the way out. */
+/** What this account can open, and the roles it can take on. */
 export function Work({ account }: { readonly account: Account }) {
-  const [sheet, setSheet] = useState<'role' | 'leave'>()
+  const [choosing, setChoosing] = useState(false)
   const [error, setError] = useState('')
-  const [busy, setBusy] = useState(false)
-  const close = () => setSheet(undefined)
 
   const become = async (role: Role) => {
     if (role === account.role) return
@@ -29,13 +26,6 @@ export function Work({ account }: { readonly account: Account }) {
     } catch (failure) {
       setError(readError(failure).title)
     }
-  }
-  const leave = async () => {
-    setBusy(true)
-    await signOut()
-    setBusy(false)
-    close()
-    toast('已退出')
   }
   return (
     <>
@@ -54,7 +44,7 @@ export function Work({ account }: { readonly account: Account }) {
           />
         ) : null}
         {account.roles.length > 1 ? (
-          <Row icon="swap" title="切换身份" value={ROLE_LABELS[account.role]} onTap={() => setSheet('role')} />
+          <Row icon="swap" title="切换身份" value={ROLE_LABELS[account.role]} onTap={() => setChoosing(true)} />
         ) : null}
         <Row icon="user" title="我的资料" onTap={() => go('profile')} />
         <Row
@@ -64,25 +54,15 @@ export function Work({ account }: { readonly account: Account }) {
           onTap={() => go('phone')}
         />
         <Row icon="shield" title="登录设备" onTap={() => go('devices')} />
-        <Row icon="lock" title="退出登录" danger opens={false} onTap={() => setSheet('leave')} />
       </Card>
       {error ? <FieldError text={error} /> : null}
       <PickOneSheet<Role>
-        open={sheet === 'role'}
+        open={choosing}
         title="切换身份"
         options={account.roles.map((value) => ({ value, label: ROLE_LABELS[value] }))}
         value={account.role}
         onPick={(role) => void become(role)}
-        onClose={close}
-      />
-      <Dialog
-        open={sheet === 'leave'}
-        title="退出登录？"
-        text="没提交的登记草稿还留在这部手机上。"
-        confirm="退出"
-        busy={busy}
-        onConfirm={() => void leave()}
-        onCancel={close}
+        onClose={() => setChoosing(false)}
       />
     </>
   )

@@ -15,12 +15,13 @@ export default function Records() {
 
 function MyRecords() {
   const account = useAccount()
-  const parts = [useMyResume(), useMyCvs()]
+  const resume = useMyResume()
+  const cvs = useMyCvs()
   return (
-    <Screen tab title="简历" parts={account ? parts : []}>
+    <Screen tab title="简历" parts={account ? [resume, cvs] : []}>
       <View>
         <MyResumeCard />
-        <MyCvs />
+        <MyCvs first={Boolean(resume.data?.resume)} />
       </View>
     </Screen>
   )

@@ -58,7 +58,9 @@ function EntryRow({ entry: { reason, amount, balanceAfter, at, orderId } }: { re
           <View className="hist__left">剩{balanceAfter}</View>
         </View>
       }
-      onTap={orderId === null ? undefined : () => go('order', { id: orderId })}
+      {...(orderId === null
+        ? { trail: <View className="hist__none" /> }
+        : { onTap: () => go('order', { id: orderId }) })}
     />
   )
 }

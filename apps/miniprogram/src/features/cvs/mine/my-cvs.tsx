@@ -20,8 +20,13 @@ import './my-cvs.scss'
 
 const PITCH = '手机上就能写，写着写着就存好了\n写完排成 PDF，直接发给招聘的人'
 
+interface MyCvsProps {
+  /** Nothing else on the page asks to be done first. */
+  readonly first: boolean
+}
+
 /** For the records tab: my CVs, and a way to begin one. */
-export function MyCvs() {
+export function MyCvs({ first }: MyCvsProps) {
   const account = useAccount()
   const { data, error, offline, refetch } = useMyCvs()
   const { begin, busy, problem } = useNewCv()
@@ -43,7 +48,12 @@ export function MyCvs() {
   if (items.length === 0) {
     return (
       <View className="cvm-empty">
-        <Empty art="cv" title="办公室、门店的简历" text={PITCH} action={{ text: '写一份简历', onTap: begin, busy }} />
+        <Empty
+          art="cv"
+          title="办公室、门店的简历"
+          text={PITCH}
+          action={{ text: '写一份简历', onTap: begin, busy, second: !first }}
+        />
         {problem ? <FieldError text={problem} /> : null}
       </View>
     )

@@ -62,7 +62,9 @@ export function Controls() {
           </Button>
         </Line>
         <Line>
-          <IconButton icon="heart" label="收藏" onTap={nothing} />
+          <Button kind="tool" icon="heart">
+            收藏
+          </Button>
           <Button icon="video" grow>
             约视频面试
           </Button>

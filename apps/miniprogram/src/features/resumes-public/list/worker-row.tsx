@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { go } from '@/app/pages'
-import { sayPay, sayTags, sayTrade, sayYears } from '@/features/resumes/shown/index'
+import { sayPay, sayTags, sayTrade, sayYears } from '@/features/resumes'
 import { mediaUrl } from '@/platform/api-address'
 import { PersonRow } from '@/ui/person-row'
 import { Tag } from '@/ui/tag'

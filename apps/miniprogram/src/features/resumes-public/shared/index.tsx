@@ -37,7 +37,7 @@ function Until({ iso }: { readonly iso: string }) {
   return (
     <View className="wp__until">
       <Icon name="clock" size="s" />
-      <View>这份简历可以看到{sayDeadline(Date.parse(iso), Date.now())}</View>
+      <View>这份简历{sayDeadline(Date.parse(iso), Date.now())}前能看</View>
     </View>
   )
 }

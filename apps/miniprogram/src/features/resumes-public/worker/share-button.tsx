@@ -13,7 +13,7 @@ export function ShareButton(card: Sharing) {
   }
   return (
     <Button
-      kind="plain"
+      kind="tool"
       icon={copyAddress ? 'link' : 'share'}
       openType={copyAddress ? undefined : 'share'}
       onTap={() => void copy()}

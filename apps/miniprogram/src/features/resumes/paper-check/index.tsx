@@ -55,10 +55,10 @@ function Check({ resume, files }: { readonly resume: ResumeDetail; readonly file
     <Screen
       title={`${resume.name}的证件核对`}
       head={
-        <View className="pc-head">
+        <>
           <Segmented options={SIDES} value={side} onChange={setSide} />
           {file ? <Picture paper={paper} /> : null}
-        </View>
+        </>
       }
       foot={file ? <Foot paper={paper} /> : undefined}
     >

@@ -38,7 +38,6 @@ function Known({ id, name, visibility }: MyCardProps & { readonly visibility: Vi
   return (
     <Card title="谁看得到我" pad="rows">
       <Row
-        icon={visibility.listed ? 'eye' : 'eye-off'}
         title={words.title}
         note={words.text}
         trail={<Switch on={open} disabled={busy || !hers} label="公开我的简历" onChange={(on) => void hide(on)} />}

@@ -112,9 +112,9 @@ describe('a link', () => {
   const share = { state: 'open', expireAt: at(3), revokedAt: null, views: 0, lastViewedAt: null } as unknown as Share
 
   it.each([
-    [share, '能看到今天15:00'],
-    [{ ...share, expireAt: at(24) }, '能看到明天12:00'],
-    [{ ...share, expireAt: at(72) }, '能看到11月29日 12:00'],
+    [share, '今天15:00前能看'],
+    [{ ...share, expireAt: at(24) }, '明天12:00前能看'],
+    [{ ...share, expireAt: at(72) }, '11月29日 12:00前能看'],
     [{ ...share, state: 'expired' as const, expireAt: at(-2) }, '今天10:00过期'],
     [{ ...share, state: 'revoked' as const, revokedAt: at(-1) }, '今天11:00收回'],
   ])('%j says until when', (one, said) => {

@@ -86,7 +86,7 @@ export const stateOf = (share: Share) => STATES[share.state]
 export function sayUntil({ state, expireAt, revokedAt }: Share, now: number): string {
   if (state === 'revoked' && revokedAt) return `${sayTime(Date.parse(revokedAt), now)}收回`
   const at = Date.parse(expireAt)
-  return state === 'expired' ? `${sayTime(at, now)}过期` : `能看到${sayDeadline(at, now)}`
+  return state === 'expired' ? `${sayTime(at, now)}过期` : `${sayDeadline(at, now)}前能看`
 }
 
 export function sayViews({ views, lastViewedAt }: Share, now: number): string {

@@ -1,0 +1,1 @@
+export { FirstWorkers } from './first-workers'
