@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Input, ReplyOf, Route, Routes, Upload } from '@qingpin/contract/core'
+import { limitsOf } from '@qingpin/contract/limits'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Ctx } from '../context.ts'
 import type { Deps } from '../deps.ts'
@@ -91,7 +92,7 @@ export function mount<R extends Routes>(
       authentication(authenticate, route.allow),
       ...(route.uncounted ? [] : [limited(deps.limiter, 'general')]),
     ]
-    if (route.limit) before.push(limited(deps.limiter, route.limit))
+    before.push(...limitsOf(route).map((name) => limited(deps.limiter, name)))
     if ('idempotent' in route && route.idempotent === 'key')
       before.push(idempotency(deps, label, (data) => statusOf(route, data), takesFiles))
     if ('bodyMayMiss' in route && route.bodyMayMiss) before.push(jsonOrNothing)
