@@ -19,7 +19,7 @@ export async function loginByWechat(ctx: Ctx, { code, phone, phoneCode }: Wechat
   const proved = phoneCode === undefined ? undefined : await ctx.wechat.phoneOf(phoneCode)
   const session = await whereNumbersAreUnique(() =>
     ctx.db.tx(function* (t) {
-      const known = yield* findAccount(t, ctx, { wechatId })
+      const known = yield* findAccount(t, ctx, { wechatId }, true)
       const claimed = phone === undefined ? undefined : ctx.cipher.hash('phone', phone)
       if (claimed !== undefined && phone !== proved && known?.phoneHash !== claimed)
         throw new AppError('PHONE_PROOF_REQUIRED')
