@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startApp, type TestApp } from '../../../test/harness.ts'
 import { newDatabase, rivalOn } from '../../../test/postgres.ts'
-import { accountOf } from '../../../test/rows.ts'
+import { accountOf, changeAccount } from '../../../test/rows.ts'
 import { openPg } from '../../db/pg.ts'
+import { takeDownName } from './profile.service.ts'
 import { openSession } from './session.service.ts'
 
 const base = inject('postgres')
@@ -75,5 +76,32 @@ describe.skipIf(base === undefined)('an account that two want at once, on Postgr
     const call = () => app.raw('POST', '/api/auth/sms-login', { body: { phone: person.phone, code } })
     const reply = await meanwhile(['accounts', person.id], call, 'update accounts set phone_hash = null where id = $1')
     expect([reply.status, reply.json.data.user.id === person.id]).toEqual([200, false])
+  })
+
+  it('keeps the name that it was given while the one before was taken down', async () => {
+    const { id } = await app.aPerson()
+    await changeAccount(app, id, { name: '坏名字' })
+    const call = () => app.db.tx((t) => takeDownName(t, app.ctx(), { id, field: 'name', text: '坏名字' }))
+    await meanwhile(['accounts', id], call, "update accounts set name = '新名字' where id = $1")
+    expect((await accountOf(app, id)).name).toBe('新名字')
+  })
+
+  it('keeps the name of the one of two changes that came last, and says so', async () => {
+    const { id, token } = await app.aPerson()
+    const call = () => app.raw('PATCH', '/api/auth/me', { token, body: { name: '原名', avatar: '' } })
+    await changeAccount(app, id, { name: '原名' })
+    const reply = await meanwhile(['accounts', id], call, "update accounts set name = '别的' where id = $1")
+    expect([reply.json.data.name, (await accountOf(app, id)).name]).toEqual(['原名', '原名'])
+  })
+
+  it('stays with the WeChat that opened it first', async () => {
+    const person = await app.aPerson()
+    const { code } = app.sandbox.sandbox.wechat.issueCode({ person: '后到的人' })
+    const phoneCode = app.sandbox.sandbox.wechat.issuePhoneCode(person.phone).code
+    const call = () => app.raw('POST', '/api/auth/miniprogram-login', { body: { code, phoneCode } })
+    const work = "update accounts set wechat_id = 'the first' where id = $1"
+    const reply = await meanwhile(['accounts', person.id], call, work)
+    expect(reply.json.code).toBe('PHONE_TAKEN')
+    expect((await accountOf(app, person.id)).wechatId).toBe('the first')
   })
 })

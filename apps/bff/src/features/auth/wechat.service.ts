@@ -45,7 +45,7 @@ function* accountFor(
 
 /** The account that the number opened so far without WeChat: from now on WeChat opens it too. */
 function* ownerOf(t: Q, ctx: Ctx, wechatId: string, phone: string): Op<AccountRow | undefined> {
-  const owner = yield* findAccount(t, ctx, { phoneHash: ctx.cipher.hash('phone', phone) })
+  const owner = yield* findAccount(t, ctx, { phoneHash: ctx.cipher.hash('phone', phone) }, true)
   if (!owner || owner.status === 'suspended') return owner
   if (owner.wechatId !== null) throw new AppError('PHONE_TAKEN')
   return yield* updateAccount(t, ctx, owner.id, { wechatId })
