@@ -15,22 +15,6 @@ export interface Limiter {
 const secondsLeft = (resetAt: number, now: number): number => Math.max(1, Math.ceil((resetAt - now) / 1000))
 const limitOf = (name: LimitName): Limit => LIMITS[name]
 
-/** Whom an address stands for: in IPv6 one line is given 2^64 of them, so its first half is counted. */
-export function callerOf(address: string): string {
-  if (!address.includes(':')) return address
-  const [head = '', tail] = (address.split('%')[0] ?? '').split('::')
-  const groups = head === '' ? [] : head.split(':')
-  const after = tail ? tail.split(':') : []
-  const filled =
-    tail === undefined
-      ? groups
-      : [...groups, ...Array(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after]
-  return `${filled
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`
-}
-
 /** How many callers the memory remembers before it forgets those whose window is over. */
 const REMEMBERED = 20_000
 /** How many are forgotten at once, so that not every call has to look for what is over. */

@@ -2,7 +2,7 @@ import { LIMITS } from '@qingpin/contract/limits'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, useApp } from '../../test/harness.ts'
 import { countRows } from '../../test/rows.ts'
-import { callerOf, memoryLimiter } from './limiter.ts'
+import { memoryLimiter } from './limiter.ts'
 import { aWorker } from '../../test/workers.ts'
 
 const WRONG = { username: 'nobody-here', password: 'not-the-password' }
@@ -102,18 +102,5 @@ describe('the memory of callers', () => {
     for (let i = 0; i < 3; i++) await limiter.take('general', 'busy', 1)
     await limiter.take('general', 'one more', 2)
     expect(await limiter.take('general', 'busy', 3)).toBeGreaterThan(0)
-  })
-
-  it('takes the addresses of one IPv6 line for one', () => {
-    expect(
-      ['2001:db8:1:2:a::1', '2001:0db8:1:2::9', '2001:db8:1:2:3:4:5:6', '2001:db8::5', '::1', '10.0.0.1'].map(callerOf),
-    ).toEqual([
-      '2001:db8:1:2::/64',
-      '2001:db8:1:2::/64',
-      '2001:db8:1:2::/64',
-      '2001:db8:0:0::/64',
-      '0:0:0:0::/64',
-      '10.0.0.1',
-    ])
   })
 })

@@ -100,7 +100,7 @@ export function mount<R extends Routes>(
     const handle = handlers[name] as (ctx: Ctx, input: Input<Route> & { request: Request }) => unknown
     app.openapi({ ...describeRoute(name, route), middleware: before }, (async (c: Context<Env>) => {
       const valid = (part: string) => (c.req.valid as (part: string) => never)(part)
-      const { actor, now, requestId, address } = c.var
+      const { actor, now, requestId, address, caller } = c.var
       const participantToken = c.req.header('x-participant-token')
       const device = { userAgent: c.req.header('user-agent'), client: c.req.header('x-client') }
       const input: Input<Route> = {
@@ -109,7 +109,17 @@ export function mount<R extends Routes>(
         body: ('body' in route && route.body ? valid('json') : undefined) as undefined,
       }
       for (const part of Object.values(input)) requireStorable(part)
-      const ctx: Ctx = { ...deps, actor, now, requestId, address, device, participantToken, repeat: c.var.repeat }
+      const ctx: Ctx = {
+        ...deps,
+        actor,
+        now,
+        requestId,
+        address,
+        caller,
+        device,
+        participantToken,
+        repeat: c.var.repeat,
+      }
       const data = await handle(ctx, { ...input, request: c.req.raw })
       if (data instanceof Response) {
         return c.newResponse(data.body, data.status as 200, Object.fromEntries(data.headers))

@@ -16,7 +16,7 @@ const ADDRESS_LIMIT = 50
 export async function login(ctx: Ctx, { username, password }: { username: string; password: string }) {
   const usernameKey = username.toLowerCase()
   const name: Subject = { key: ctx.cipher.hash('loginSubject', `name:${usernameKey}`), limit: NAME_LIMIT }
-  const address: Subject = { key: ctx.cipher.hash('loginSubject', `address:${ctx.address}`), limit: ADDRESS_LIMIT }
+  const address: Subject = { key: ctx.cipher.hash('loginSubject', `address:${ctx.caller}`), limit: ADDRESS_LIMIT }
 
   const { until, account } = await ctx.db.tx(function* (t) {
     const until = yield* lockedUntil(t, ctx, address)
