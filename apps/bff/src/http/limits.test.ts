@@ -103,4 +103,11 @@ describe('the memory of callers', () => {
     await limiter.take('general', 'one more', 2)
     expect(await limiter.take('general', 'busy', 3)).toBeGreaterThan(0)
   })
+
+  it('remembers no more of a name than tells callers apart', async () => {
+    const limiter = memoryLimiter(() => ({ per: 'address', times: 1, seconds: 60 }))
+    const long = 'x'.repeat(64)
+    expect(await limiter.take('general', `${long}one`, 0)).toBe(0)
+    expect(await limiter.take('general', `${long}another`, 0)).toBeGreaterThan(0)
+  })
 })

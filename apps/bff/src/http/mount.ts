@@ -13,6 +13,7 @@ import { success } from './envelope.ts'
 import { idempotency } from './idempotency.ts'
 import { limited } from './limits.ts'
 import { describeRoute } from './route-document.ts'
+import { seatTokenOf } from './seat-token.ts'
 import { jsonBodyLimit } from './security.ts'
 import { requireStorable } from './storable-text.ts'
 
@@ -101,7 +102,7 @@ export function mount<R extends Routes>(
     app.openapi({ ...describeRoute(name, route), middleware: before }, (async (c: Context<Env>) => {
       const valid = (part: string) => (c.req.valid as (part: string) => never)(part)
       const { actor, now, requestId, address, caller } = c.var
-      const participantToken = c.req.header('x-participant-token')
+      const participantToken = seatTokenOf(c)
       const device = { userAgent: c.req.header('user-agent'), client: c.req.header('x-client') }
       const input: Input<Route> = {
         params: (route.params && valid('param')) as undefined,
