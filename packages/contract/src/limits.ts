@@ -24,6 +24,10 @@ export const LIMITS = {
   /** Each success of WeChat's phone button is charged. */
   phoneProof: { per: 'caller', times: 20, seconds: 3600 },
   password: { per: 'caller', times: 20, seconds: 900 },
+  /** A new name is judged by WeChat, whose calls are counted. */
+  profile: { per: 'caller', times: 20, seconds: 600 },
+  /** Each call goes to WeChat Pay. A page that waits for a payment asks six to nine times a minute. */
+  payment: { per: 'caller', times: 30, seconds: 60 },
   /** A page says every 8 s that it is there, and at once when a device is turned on or off. */
   seatBeat: { per: 'seat', times: 60, seconds: 60 },
   /** Three others, each with an offer and a dozen paths, and a few new attempts of all that in a minute. */

@@ -73,6 +73,38 @@ describe.each(ENGINES)('limits, on %s', (engine) => {
     app.advance(61_000)
   })
 
+  it('let one person ask WeChat Pay no oftener than a page that waits, whichever way she asks', async () => {
+    const person = await app.aPerson()
+    const calls = () => app.sandbox.sandbox.requests.list('wxpay').length
+    const post = (path: string, body?: object) => app.raw('POST', path, { token: person.token, body })
+    const order = await post('/api/orders', { packageId: 'credits-100', platform: 'h5' })
+    const { id } = order.json.data.order
+    const statuses = []
+    for (let i = 1; i < LIMITS.payment.times; i++) statuses.push((await post(`/api/orders/${id}/confirm`)).status)
+    expect(new Set(statuses)).toEqual(new Set([200]))
+    const before = calls()
+    expect(before).toBeGreaterThan(0)
+    for (const way of ['pay', 'confirm', 'close']) expect((await post(`/api/orders/${id}/${way}`)).status).toBe(429)
+    expect((await post('/api/orders', { packageId: 'credits-100', platform: 'h5' })).status).toBe(429)
+    expect(calls()).toBe(before)
+    // How it stands here can be read all the while.
+    expect((await app.raw('GET', `/api/orders/${id}`, { token: person.token })).status).toBe(200)
+    app.advance(61_000)
+    expect((await post(`/api/orders/${id}/close`)).status).toBe(200)
+  })
+
+  it('let one person have so many names judged and no more, the old way counted with the new one', async () => {
+    const { token } = await app.aPerson()
+    const rename = async (i: number) =>
+      i % 2
+        ? (await app.raw('PATCH', '/api/auth/me', { token, body: { name: `小王${i}` } })).status
+        : (await app.raw('POST', '/api/user/update-profile', { token, body: { userInfo: { nickName: `小王${i}` } } }))
+            .status
+    const statuses = []
+    for (let i = 0; i < LIMITS.profile.times; i++) statuses.push(await rename(i))
+    expect([new Set(statuses), await rename(0), await rename(1)]).toEqual([new Set([200]), 429, 429])
+  })
+
   it('keep no address in clear', async () => {
     await register({}, {})
     const rows = JSON.stringify(await app.db.q.select().from(app.db.s.rateLimits))
