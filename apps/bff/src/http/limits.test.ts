@@ -125,6 +125,18 @@ describe('the general limit', () => {
     app.advance(60_000)
     expect((await ask(busy.token)).status).toBe(200)
   })
+
+  it('holds for the documentation too', async () => {
+    const page = () => app.raw('GET', '/api/docs')
+    for (let i = 0; i < LIMITS.general.times; i++) expect((await page()).status).toBe(200)
+    const refused = [
+      await page(),
+      await app.raw('GET', '/api/docs/start.js'),
+      await app.raw('GET', '/api/openapi.json'),
+    ]
+    expect(refused.map(({ json }) => json.code)).toEqual(Array(3).fill('RATE_LIMITED'))
+    app.advance(60_000)
+  })
 })
 
 describe('the memory of callers', () => {

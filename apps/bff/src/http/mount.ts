@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Input, ReplyOf, Route, Routes, Upload } from '@qingpin/contract/core'
@@ -10,6 +9,7 @@ import { type Authenticate, authentication } from './authentication.ts'
 import type { Env } from './env.ts'
 import { AppError } from '../errors.ts'
 import { success } from './envelope.ts'
+import { isKnown, tagOf } from './etag.ts'
 import { idempotency } from './idempotency.ts'
 import { limited } from './limits.ts'
 import { describeRoute } from './route-document.ts'
@@ -64,12 +64,8 @@ function requireDeclared(schema: z.ZodType, data: unknown): void {
 
 /** Lets caches keep an answer that is the same for everybody; true when the caller has it already. */
 function keptFor(c: Context<Env>, data: unknown, seconds: number): boolean {
-  // Weak: the envelope around the data bears another time and request id in each answer.
-  const tag = `W/"${createHash('sha256').update(JSON.stringify(data)).digest('base64url').slice(0, 22)}"`
-  c.header('ETag', tag)
   c.header('Cache-Control', `public, max-age=${seconds}`)
-  const known = c.req.header('if-none-match')?.split(',') ?? []
-  return known.some((one) => one.trim() === tag)
+  return isKnown(c, tagOf(JSON.stringify(data)))
 }
 
 /** Puts the routes of one feature on the app: checks first, then validation, then the handler, then the envelope. */
