@@ -5,7 +5,7 @@ import { openApiDocument } from '../../apps/bff/src/http/openapi.ts'
 import { impliedErrors } from '../../apps/bff/src/http/route-errors.ts'
 import type { Allow, Feature } from '../../packages/contract/src/core.ts'
 import { type ErrorCode, errorSpec } from '../../packages/contract/src/errors.ts'
-import { type Limit, LIMITS } from '../../packages/contract/src/limits.ts'
+import { type Limit, LIMITS, limitsOf } from '../../packages/contract/src/limits.ts'
 import { MODULES } from '../../packages/contract/src/modules.ts'
 import { can, type Permission, ROLE_LABELS, ROLES } from '../../packages/contract/src/policy.ts'
 import { fieldsOf, type JsonSchema } from './fields.ts'
@@ -35,8 +35,8 @@ const callers = (allow: Allow): string => {
 
 function notes({ route }: NamedRoute): string[] {
   const found: string[] = []
-  if (route.limit) {
-    const { per, times, seconds, ...rest }: Limit = LIMITS[route.limit]
+  for (const name of limitsOf(route)) {
+    const { per, times, seconds, ...rest }: Limit = LIMITS[name]
     const counted = rest.acceptedOnly ? ' accepted ones' : ''
     const whose = per === 'caller' ? 'a caller' : 'an address'
     found.push(`At most ${times}${counted} in ${seconds} s from ${whose}; then \`RATE_LIMITED\` with \`Retry-After\`.`)

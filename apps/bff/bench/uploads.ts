@@ -25,7 +25,7 @@ function beServer(): void {
     try {
       const { files } = await readForm(request, rules, (file) =>
         takeFile(
-          { pictures, holding, actor: null, address: request.headers.get('x-sender') ?? '' },
+          { pictures, holding, actor: null, caller: request.headers.get('x-sender') ?? '' },
           file,
           rule,
           async (taken) => {

@@ -19,7 +19,7 @@ import { fileHandlers } from './features/files/index.ts'
 import { resumeHandlers } from './features/resumes/index.ts'
 import { sharingHandlers } from './features/sharing/index.ts'
 import { staffHandlers } from './features/staff/index.ts'
-import { serveApiPage } from './http/api-page.ts'
+import { serveApiPage, serveOpenApi } from './http/api-page.ts'
 import type { Env } from './http/env.ts'
 import { errorMapper } from './http/error-mapper.ts'
 import { fieldErrors } from './http/field-messages.ts'
@@ -29,7 +29,6 @@ import { limited } from './http/limits.ts'
 import { methodOverride } from './http/method-override.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { mount } from './http/mount.ts'
-import { openApiDocument } from './http/openapi.ts'
 import { requestContext } from './http/request-context.ts'
 import { crossOrigin, keptByNobody, runsNothing, securityHeaders } from './http/security.ts'
 
@@ -91,7 +90,10 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   mount(app, contract.ocr, ocrHandlers, options)
   mount(app, contract.files, fileHandlers, options)
 
-  app.get('/api/openapi.json', (c) => c.json(apiDocument()))
+  // These are no routes of the contract, which count each call by themselves.
+  const general = limited(deps.limiter, 'general')
+  for (const path of ['/api/openapi.json', '/api/docs/*']) app.use(path, general)
+  serveOpenApi(app)
   serveApiPage(app)
   serveMetrics(app, deps)
   serveDrawings(app)
@@ -102,9 +104,5 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   serveH5App(app, settings.h5Dir)
   return app
 }
-
-let document: ReturnType<typeof openApiDocument> | undefined
-/** Made at the first asking: it takes longer than most requests. */
-const apiDocument = () => (document ??= openApiDocument())
 
 export type App = ReturnType<typeof createApp>

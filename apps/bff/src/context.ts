@@ -31,8 +31,10 @@ export interface Ctx extends Deps {
   /** Epoch milliseconds; one request has one time. */
   now: number
   requestId: string
-  /** The caller's network address, for limits on callers without an account. */
+  /** The network address that the request came from, to be shown masked; it counts nobody, `caller` does. */
   address: string
+  /** Whom the address stands for: by this whoever has no account is counted and told apart. */
+  caller: string
   /** What the device says of itself; believed for a name in a list and for nothing else. */
   device?: DeviceHeaders | undefined
   /** Where it came with an idempotency key: what `once` keeps its answer by. */

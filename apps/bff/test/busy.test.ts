@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { openPg } from '../src/db/pg.ts'
 import { startApp, type TestApp } from './harness.ts'
-import { newDatabase } from './postgres.ts'
+import { newDatabase, rivalOn } from './postgres.ts'
 
 const base = inject('postgres')
 
@@ -25,5 +25,39 @@ describe.skipIf(base === undefined)('a database whose connections are all in use
     expect([refused.status, refused.json.code, refused.headers.get('retry-after')]).toEqual([503, 'SERVICE_BUSY', '3'])
     await done
     expect((await read()).status).toBe(200)
+  })
+})
+
+describe.skipIf(base === undefined)('a statement that takes too long', () => {
+  const MIGRATIONS = 'pg_advisory_lock(727001)'
+
+  it('asks the caller to come again, whatever it waited for', async () => {
+    const url = await newDatabase(base ?? '')
+    const app = await startApp('pg', {}, undefined, { open: () => openPg(url, { statementMs: 200 }) })
+    const rival = await rivalOn(url)
+    const person = await app.aPerson()
+    const rename = () => app.raw('PATCH', '/api/auth/me', { token: person.token, body: { name: '新名' } })
+    await rival.run('begin')
+    await rival.run('select 1 from accounts where id = $1 for update', [person.id])
+    const refused = await rename()
+    expect([refused.status, refused.json.code, refused.headers.get('retry-after')]).toEqual([503, 'SERVICE_BUSY', '3'])
+    await rival.run('rollback')
+    expect((await rename()).status).toBe(200)
+    await rival.end()
+    await app.stop()
+  })
+
+  it('is no matter to a replica that waits while another one migrates', async () => {
+    const url = await newDatabase(base ?? '')
+    const rival = await rivalOn(url)
+    await rival.run(`select ${MIGRATIONS}`)
+    const opening = openPg(url, { statementMs: 50 })
+    await rival.untilWaiting(1, opening)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await rival.run(`select ${MIGRATIONS.replace('lock', 'unlock')}`)
+    const db = await opening
+    await db.ping()
+    await db.close()
+    await rival.end()
   })
 })

@@ -57,6 +57,18 @@ describe('the contract and what is mounted', () => {
     expect([reply.status, JSON.stringify(reply.json)]).toEqual([200, JSON.stringify(JSON.parse(renderOpenApi()))])
   })
 
+  it('are not sent again to who has them', async () => {
+    const first = await app.raw('GET', '/api/openapi.json')
+    expect([first.headers.get('content-type'), first.headers.get('cache-control')]).toEqual([
+      'application/json',
+      'no-cache',
+    ])
+    const ask = (tag: string) => app.raw('GET', '/api/openapi.json', { headers: { 'if-none-match': tag } })
+    const again = await ask(first.headers.get('etag') ?? '')
+    expect([again.status, again.json]).toEqual([304, ''])
+    expect((await ask('W/"of-another-version"')).status).toBe(200)
+  })
+
   const matches = (pattern: string, address: string) =>
     new RegExp(`^${pattern.replace(/:\w+/g, '[^/]+').replaceAll('.', '\\.')}$`).test(address)
 })

@@ -2,7 +2,7 @@ import { LIMITS } from '@qingpin/contract/limits'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, type RawReply, useApp } from './harness.ts'
 import { countRows } from './rows.ts'
-import { aWorker } from './workers.ts'
+import { aWorker, anIdNumber } from './workers.ts'
 
 const LOGIN = '/api/auth/login'
 /** All that a reply tells, without what differs between any two. */
@@ -86,6 +86,23 @@ describe.each(ENGINES)('a flood without a proxy in front, on %s', (engine) => {
     expect(await countRows(app, 'resumes')).toBe(before + 3)
     app.advance(wait * 1000)
     expect((await register()).status).toBe(201)
+    quiet()
+  })
+
+  it('of registrations that are refused because a number is known ends soon, and with it what a refusal tells', async () => {
+    const idNumber = anIdNumber()
+    const phone = '13370010000'
+    const boss = await app.aStaff('manager')
+    await app.as(boss.token)('POST /api/resumes/miniprogram/create', { body: aWorker({ phone, idNumber }) as never })
+    const probe = (i: number) =>
+      app.raw('POST', '/api/resumes/miniprogram/self-register', {
+        body: aWorker({ phone: i === 30 ? phone : `1337002${String(i).padStart(4, '0')}`, idNumber }),
+        headers: spoofed(i),
+      })
+    const codes = []
+    for (let i = 0; i < 40; i++) codes.push((await probe(i)).json.code)
+    const { times } = LIMITS.registrationTry
+    expect(codes).toEqual(codes.map((_, i) => (i < times ? 'DUPLICATE_ID_NUMBER' : 'RATE_LIMITED')))
     quiet()
   })
 })

@@ -141,7 +141,14 @@ export async function startApp(
       noteCode(method, path, reply.code)
       return { status: response.status, data: reply }
     })
-  const ctx: TestApp['ctx'] = (actor = null) => ({ ...deps, actor, now, requestId: 'test-request', address: 'test' })
+  const ctx: TestApp['ctx'] = (actor = null) => ({
+    ...deps,
+    actor,
+    now,
+    requestId: 'test-request',
+    address: 'test',
+    caller: 'test',
+  })
 
   return {
     deps,

@@ -43,3 +43,28 @@ export async function openPostgres(base: string): Promise<Db> {
     },
   }
 }
+
+/** Another client of the same server, whose transaction is in the way of the application's. */
+export async function rivalOn(url: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const waiting = `select count(*)::int as n from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`
+  return {
+    run: (sql: string, values: unknown[] = []) => client.query(sql, values),
+    /** Resolves when so many statements of others wait for a lock, or when what would have to wait has not. */
+    async untilWaiting(n: number, done: Promise<unknown>) {
+      const settled = done.then(
+        () => true,
+        () => true,
+      )
+      for (;;) {
+        // Within a transaction the server answers alike until it is told not to.
+        await client.query('select pg_stat_clear_snapshot()')
+        if ((await client.query(waiting)).rows[0].n >= n) return
+        if (await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 5))])) return
+      }
+    },
+    end: () => client.end(),
+  }
+}

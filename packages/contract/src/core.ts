@@ -50,8 +50,8 @@ interface RouteBase {
   status?: 200 | 201
   /** The media type that the route answers with instead of, or besides, the JSON envelope. */
   produces?: string
-  /** The limit that this route has besides the general one. */
-  limit?: LimitName
+  /** The limit that this route has besides the general one; of several each counts the calls that those before let through. */
+  limit?: LimitName | readonly LimitName[]
   /** Its address was signed by us, for somebody who was counted then: the general limit leaves it alone. */
   uncounted?: true
   /** A vendor calls it: the body is read as bytes, and the reply has the vendor's shape instead of the envelope. */

@@ -16,12 +16,18 @@ export const LIMITS = {
   general: { per: 'caller', times: 1200, seconds: 60 },
   login: { per: 'address', times: 60, seconds: 300 },
   smsCode: { per: 'address', times: 30, seconds: 3600 },
+  /** Whoever registers mends a few mistakes; a refusal tells whether a number is known, so that it is counted as well. */
+  registrationTry: { per: 'address', times: 20, seconds: 60 },
   selfRegistration: { per: 'address', times: 3, seconds: 60, acceptedOnly: true },
   /** Reading tickets and knocking: a family behind one address is fine, a machine that tries doors is not. */
   interviewDoor: { per: 'address', times: 120, seconds: 300 },
   /** Each success of WeChat's phone button is charged. */
   phoneProof: { per: 'caller', times: 20, seconds: 3600 },
   password: { per: 'caller', times: 20, seconds: 900 },
+  /** A new name is judged by WeChat, whose calls are counted. */
+  profile: { per: 'caller', times: 20, seconds: 600 },
+  /** Each call goes to WeChat Pay. A page that waits for a payment asks six to nine times a minute. */
+  payment: { per: 'caller', times: 30, seconds: 60 },
   /** A page says every 8 s that it is there, and at once when a device is turned on or off. */
   seatBeat: { per: 'seat', times: 60, seconds: 60 },
   /** Three others, each with an offer and a dozen paths, and a few new attempts of all that in a minute. */
@@ -48,3 +54,7 @@ export const LIMITS = {
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof LIMITS
+
+/** The limits that a route has besides the general one, in the order in which they count a call. */
+export const limitsOf = ({ limit = [] }: { limit?: LimitName | readonly LimitName[] }): readonly LimitName[] =>
+  typeof limit === 'string' ? [limit] : limit

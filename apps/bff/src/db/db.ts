@@ -97,6 +97,8 @@ const FOREIGN_KEY = ['23503', 'SQLITE_CONSTRAINT_FOREIGNKEY']
 const RETRYABLE = ['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']
 /** Of the socket, and of PostgreSQL (appendix A): shutting down, crashed, starting up, too many connections. */
 const NO_CONNECTION = 'ECONNREFUSED ECONNRESET ETIMEDOUT ENOTFOUND EPIPE 57P01 57P02 57P03 53300'.split(' ')
+/** Of PostgreSQL: a statement took longer than it may, or did not get its lock. Not tried again: it took long enough. */
+const TOO_LONG = ['57014', '55P03']
 /** What pg and pg-pool say without a code. */
 const NO_CONNECTION_SAYS = /^(?:timeout exceeded when trying to connect|timeout expired|Connection terminated)/
 
@@ -119,7 +121,9 @@ export function isUnavailable(error: unknown): boolean {
   if (!(thrown instanceof Error)) return false
   const code = 'code' in thrown ? String(thrown.code) : ''
   return (
-    [...RETRYABLE, ...NO_CONNECTION].includes(code) || code.startsWith('08') || NO_CONNECTION_SAYS.test(thrown.message)
+    [...RETRYABLE, ...NO_CONNECTION, ...TOO_LONG].includes(code) ||
+    code.startsWith('08') ||
+    NO_CONNECTION_SAYS.test(thrown.message)
   )
 }
 

@@ -97,26 +97,35 @@ export function pgDb(q: NodePgDatabase, onNotify: Db['onNotify'], close: () => P
   }
 }
 
+/** On a connection of its own: a migration, and whoever waits for another replica's, takes as long as it takes. */
+async function migrateAlone(url: string, patienceMs: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: patienceMs })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    await client.query('set statement_timeout = 0')
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
+    await migrate(drizzle({ client }), { migrationsFolder: PG_MIGRATIONS })
+  } finally {
+    // The lock ends with the connection.
+    await client.end()
+  }
+}
+
 /**
  * Connects to PostgreSQL and migrates; several replicas may start at once.
  * @param patienceMs how long a caller waits for one of `max` connections before it is refused
+ * @param statementMs how long one statement may take, waiting for locks included
  */
-export async function openPg(url: string, { max = 10, patienceMs = 3000 } = {}): Promise<Db> {
+export async function openPg(url: string, { max = 10, patienceMs = 3000, statementMs = 15_000 } = {}): Promise<Db> {
+  await migrateAlone(url, patienceMs)
   const pool = new pg.Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: patienceMs,
-    statement_timeout: 15_000,
+    statement_timeout: statementMs,
   })
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
-  const client = await pool.connect()
-  try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
-    await migrate(drizzle({ client }), { migrationsFolder: PG_MIGRATIONS })
-  } finally {
-    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
-    client.release()
-  }
   return pgDb(drizzle({ client: pool }), listenTo(url), () => pool.end())
 }

@@ -22,7 +22,7 @@ import { Holding, readForm, type TakenFile, takeFile } from './index.ts'
 
 const pictures = makePictures(makeLogger('silent'))
 const holding = new Holding()
-const SENDER = { actor: null, address: '192.0.2.7' }
+const SENDER = { actor: null, caller: '192.0.2.7' }
 afterAll(() => pictures.stop())
 
 const inPieces = async function* (bytes: Uint8Array, size = 65_536) {

@@ -50,14 +50,14 @@ function refusedPicture(error: unknown): unknown {
   return new AppError(PROBLEMS[error.why], { cause: error, ...again })
 }
 
-type Taking = Pick<Ctx, 'pictures' | 'holding' | 'actor' | 'address'>
+type Taking = Pick<Ctx, 'pictures' | 'holding' | 'actor' | 'caller'>
 
 /**
  * Looks at a file that comes in and hands on what may be kept of it: a picture drawn anew, a PDF that was looked
  * through, a film as a stream. `keep` has it only as long as it runs. Throws the codes of files.errors.
  */
 export async function takeFile<R extends FileRule, T>(
-  { pictures, holding, actor, address }: Taking,
+  { pictures, holding, actor, caller }: Taking,
   { name, bytes }: Incoming,
   rule: R,
   keep: (file: TakenAs<R>) => Promise<T>,
@@ -71,7 +71,7 @@ export async function takeFile<R extends FileRule, T>(
   const whole = limited(hashed(head, source, hash), rule.maxBytes)
   const common = { name, type: kind.type, sha256: once(() => hash.digest('hex')) }
   if (kind.medium === 'video') return use({ ...common, medium: 'video', bytes: whole })
-  return holding.gather(whole, actor?.accountId ?? address, async (held) => {
+  return holding.gather(whole, actor?.accountId ?? caller, async (held) => {
     if (kind.medium === 'pdf') return use({ ...common, medium: 'pdf', bytes: checkedPdf(held) })
     return use({ ...common, ...(await redrawn(pictures, held, rule)), medium: 'picture', type: 'image/jpeg' })
   })

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono } from 'hono'
 import type { Env } from './env.ts'
+import { isKnown, tagOf } from './etag.ts'
+import { openApiDocument } from './openapi.ts'
 
 /** Parts of the viewer that its page loads; nothing else of the package is served. */
 const PARTS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']
@@ -34,6 +36,23 @@ const START = `SwaggerUIBundle({
   validatorUrl: null,
 })
 `
+
+let made: { text: string; tag: string } | undefined
+/** Made at the first asking: it takes longer than most requests. */
+function openApi() {
+  if (made) return made
+  const text = JSON.stringify(openApiDocument())
+  return (made = { text, tag: tagOf(text) })
+}
+
+/** Serves the OpenAPI document as it was made once; browsers ask whether it has changed. */
+export function serveOpenApi(app: Hono<Env>): void {
+  app.get('/api/openapi.json', (c) => {
+    const { text, tag } = openApi()
+    c.header('Cache-Control', 'no-cache')
+    return isKnown(c, tag) ? c.body(null, 304) : c.body(text, 200, { 'content-type': 'application/json' })
+  })
+}
 
 /** Shows the OpenAPI document at `/api/docs`, where calls can be tried; everything it loads comes from this server. */
 export function serveApiPage(app: Hono<Env>): void {

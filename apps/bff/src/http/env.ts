@@ -6,6 +6,7 @@ export interface Env {
     requestId: string
     now: number
     address: string
+    caller: string
     actor: Actor | null
     /** The route's pattern, for the log: a path can hold ids, a pattern cannot. */
     route: string

@@ -10,7 +10,7 @@ let serial = 0
 const aKey = () => `key-${serial++}`
 
 describe.each(ENGINES)('the Idempotency-Key on %s', (engine) => {
-  const app = useApp(engine)
+  const app = useApp(engine, { TRUSTED_PROXIES: 'in-process' })
   const post = (path: string, key: string, body: object, token?: string) =>
     app.raw('POST', path, { body, headers: { 'idempotency-key': key }, ...(token === undefined ? {} : { token }) })
   const changeKeys = (changes: object) =>
@@ -31,6 +31,15 @@ describe.each(ENGINES)('the Idempotency-Key on %s', (engine) => {
     expect(second.json.requestId).not.toBe(first.json.requestId)
     expect(second.json.timestamp).toBe(first.json.timestamp + 5000)
     expect([await countRows(app, 'resumes'), await countRows(app, 'auditLog')]).toEqual(before)
+  })
+
+  it('knows a guest again whose IPv6 address has changed within the line', async () => {
+    const [key, body] = [aKey(), aWorker()]
+    const from = (address: string) =>
+      app.raw('POST', REGISTER, { body, headers: { 'idempotency-key': key, 'x-forwarded-for': address } })
+    const [first, second] = [await from('2001:db8:1:2::a'), await from('2001:db8:1:2::b')]
+    expect([second.status, second.json.data]).toEqual([201, first.json.data])
+    expect((await from('2001:db8:1:3::a')).json.code).toBe('DUPLICATE_PHONE')
   })
 
   it('makes one row of twenty simultaneous repeats, and tells the others to wait or what came of it', async () => {

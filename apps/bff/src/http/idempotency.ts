@@ -36,7 +36,7 @@ type Found =
  * Honours Idempotency-Key on one route: the first accepted reply is kept for a day and given again; a repeat in flight
  * and a repeat with another body are refused. A refused request keeps nothing, so that it can be corrected. Work that is
  * one transaction keeps its answer by itself (`once`); the answer of any other is kept here, after it.
- * Callers without an account are told apart by address. A form with files is never read whole, so that of its body only
+ * Callers without an account are told apart by network. A form with files is never read whole, so that of its body only
  * the length tells one from another.
  */
 export const idempotency = (
@@ -50,8 +50,8 @@ export const idempotency = (
     if (key === undefined) return next()
     if (!VISIBLE_ASCII.test(key)) throw new AppError('IDEMPOTENCY_KEY_INVALID')
 
-    const { actor, address, now, requestId } = c.var
-    const id = digest(actor?.accountId ?? `address:${address}`, routeName, key)
+    const { actor, caller, now, requestId } = c.var
+    const id = digest(actor?.accountId ?? `address:${caller}`, routeName, key)
     const repeat: Repeat = { id, statusOf, kept: false }
     c.set('repeat', repeat)
     // Keyed: a bare hash of a body with a password or an id number could be guessed from a stolen database.

@@ -15,30 +15,17 @@ export interface Limiter {
 const secondsLeft = (resetAt: number, now: number): number => Math.max(1, Math.ceil((resetAt - now) / 1000))
 const limitOf = (name: LimitName): Limit => LIMITS[name]
 
-/** Whom an address stands for: in IPv6 one line is given 2^64 of them, so its first half is counted. */
-export function callerOf(address: string): string {
-  if (!address.includes(':')) return address
-  const [head = '', tail] = (address.split('%')[0] ?? '').split('::')
-  const groups = head === '' ? [] : head.split(':')
-  const after = tail ? tail.split(':') : []
-  const filled =
-    tail === undefined
-      ? groups
-      : [...groups, ...Array(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after]
-  return `${filled
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`
-}
-
 /** How many callers the memory remembers before it forgets those whose window is over. */
 const REMEMBERED = 20_000
+/** Of whoever is counted: longer than an account, a seat's token or an address, and short enough to remember many. */
+const LONGEST = 64
 /** How many are forgotten at once, so that not every call has to look for what is over. */
 const FREED = 1000
 
 /** In the memory of this process: for what is so frequent that a row each time would cost more than it protects. */
 export function memoryLimiter(limitOf: (name: LimitName) => Limit): Limiter {
   const windows = new Map<string, { count: number; resetAt: number }>()
+  const keyOf = (name: LimitName, who: string) => `${name}:${who.slice(0, LONGEST)}`
   const forget = (now: number) => {
     for (const [key, { resetAt }] of windows) if (resetAt <= now) windows.delete(key)
     // Those that began first go first: a crowd must not wash away the count of who is at it now.
@@ -50,7 +37,7 @@ export function memoryLimiter(limitOf: (name: LimitName) => Limit): Limiter {
   return {
     async take(name, who, now) {
       const { times, seconds } = limitOf(name)
-      const key = `${name}:${who}`
+      const key = keyOf(name, who)
       const known = windows.get(key)
       const window = known && known.resetAt > now ? known : { count: 0, resetAt: now + seconds * 1000 }
       window.count += 1
@@ -59,7 +46,7 @@ export function memoryLimiter(limitOf: (name: LimitName) => Limit): Limiter {
       return window.count > times ? secondsLeft(window.resetAt, now) : 0
     },
     async giveBack(name, who) {
-      const window = windows.get(`${name}:${who}`)
+      const window = windows.get(keyOf(name, who))
       if (window && window.count > 0) window.count -= 1
     },
   }

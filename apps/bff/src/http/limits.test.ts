@@ -2,7 +2,7 @@ import { LIMITS } from '@qingpin/contract/limits'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, useApp } from '../../test/harness.ts'
 import { countRows } from '../../test/rows.ts'
-import { callerOf, memoryLimiter } from './limiter.ts'
+import { memoryLimiter } from './limiter.ts'
 import { aWorker } from '../../test/workers.ts'
 
 const WRONG = { username: 'nobody-here', password: 'not-the-password' }
@@ -73,6 +73,38 @@ describe.each(ENGINES)('limits, on %s', (engine) => {
     app.advance(61_000)
   })
 
+  it('let one person ask WeChat Pay no oftener than a page that waits, whichever way she asks', async () => {
+    const person = await app.aPerson()
+    const calls = () => app.sandbox.sandbox.requests.list('wxpay').length
+    const post = (path: string, body?: object) => app.raw('POST', path, { token: person.token, body })
+    const order = await post('/api/orders', { packageId: 'credits-100', platform: 'h5' })
+    const { id } = order.json.data.order
+    const statuses = []
+    for (let i = 1; i < LIMITS.payment.times; i++) statuses.push((await post(`/api/orders/${id}/confirm`)).status)
+    expect(new Set(statuses)).toEqual(new Set([200]))
+    const before = calls()
+    expect(before).toBeGreaterThan(0)
+    for (const way of ['pay', 'confirm', 'close']) expect((await post(`/api/orders/${id}/${way}`)).status).toBe(429)
+    expect((await post('/api/orders', { packageId: 'credits-100', platform: 'h5' })).status).toBe(429)
+    expect(calls()).toBe(before)
+    // How it stands here can be read all the while.
+    expect((await app.raw('GET', `/api/orders/${id}`, { token: person.token })).status).toBe(200)
+    app.advance(61_000)
+    expect((await post(`/api/orders/${id}/close`)).status).toBe(200)
+  })
+
+  it('let one person have so many names judged and no more, the old way counted with the new one', async () => {
+    const { token } = await app.aPerson()
+    const rename = async (i: number) =>
+      i % 2
+        ? (await app.raw('PATCH', '/api/auth/me', { token, body: { name: `小王${i}` } })).status
+        : (await app.raw('POST', '/api/user/update-profile', { token, body: { userInfo: { nickName: `小王${i}` } } }))
+            .status
+    const statuses = []
+    for (let i = 0; i < LIMITS.profile.times; i++) statuses.push(await rename(i))
+    expect([new Set(statuses), await rename(0), await rename(1)]).toEqual([new Set([200]), 429, 429])
+  })
+
   it('keep no address in clear', async () => {
     await register({}, {})
     const rows = JSON.stringify(await app.db.q.select().from(app.db.s.rateLimits))
@@ -93,6 +125,18 @@ describe('the general limit', () => {
     app.advance(60_000)
     expect((await ask(busy.token)).status).toBe(200)
   })
+
+  it('holds for the documentation too', async () => {
+    const page = () => app.raw('GET', '/api/docs')
+    for (let i = 0; i < LIMITS.general.times; i++) expect((await page()).status).toBe(200)
+    const refused = [
+      await page(),
+      await app.raw('GET', '/api/docs/start.js'),
+      await app.raw('GET', '/api/openapi.json'),
+    ]
+    expect(refused.map(({ json }) => json.code)).toEqual(Array(3).fill('RATE_LIMITED'))
+    app.advance(60_000)
+  })
 })
 
 describe('the memory of callers', () => {
@@ -104,16 +148,10 @@ describe('the memory of callers', () => {
     expect(await limiter.take('general', 'busy', 3)).toBeGreaterThan(0)
   })
 
-  it('takes the addresses of one IPv6 line for one', () => {
-    expect(
-      ['2001:db8:1:2:a::1', '2001:0db8:1:2::9', '2001:db8:1:2:3:4:5:6', '2001:db8::5', '::1', '10.0.0.1'].map(callerOf),
-    ).toEqual([
-      '2001:db8:1:2::/64',
-      '2001:db8:1:2::/64',
-      '2001:db8:1:2::/64',
-      '2001:db8:0:0::/64',
-      '0:0:0:0::/64',
-      '10.0.0.1',
-    ])
+  it('remembers no more of a name than tells callers apart', async () => {
+    const limiter = memoryLimiter(() => ({ per: 'address', times: 1, seconds: 60 }))
+    const long = 'x'.repeat(64)
+    expect(await limiter.take('general', `${long}one`, 0)).toBe(0)
+    expect(await limiter.take('general', `${long}another`, 0)).toBeGreaterThan(0)
   })
 })

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Input, ReplyOf, Route, Routes, Upload } from '@qingpin/contract/core'
+import { limitsOf } from '@qingpin/contract/limits'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Ctx } from '../context.ts'
 import type { Deps } from '../deps.ts'
@@ -9,9 +9,11 @@ import { type Authenticate, authentication } from './authentication.ts'
 import type { Env } from './env.ts'
 import { AppError } from '../errors.ts'
 import { success } from './envelope.ts'
+import { isKnown, tagOf } from './etag.ts'
 import { idempotency } from './idempotency.ts'
 import { limited } from './limits.ts'
 import { describeRoute } from './route-document.ts'
+import { seatTokenOf } from './seat-token.ts'
 import { jsonBodyLimit } from './security.ts'
 import { requireStorable } from './storable-text.ts'
 
@@ -62,12 +64,8 @@ function requireDeclared(schema: z.ZodType, data: unknown): void {
 
 /** Lets caches keep an answer that is the same for everybody; true when the caller has it already. */
 function keptFor(c: Context<Env>, data: unknown, seconds: number): boolean {
-  // Weak: the envelope around the data bears another time and request id in each answer.
-  const tag = `W/"${createHash('sha256').update(JSON.stringify(data)).digest('base64url').slice(0, 22)}"`
-  c.header('ETag', tag)
   c.header('Cache-Control', `public, max-age=${seconds}`)
-  const known = c.req.header('if-none-match')?.split(',') ?? []
-  return known.some((one) => one.trim() === tag)
+  return isKnown(c, tagOf(JSON.stringify(data)))
 }
 
 /** Puts the routes of one feature on the app: checks first, then validation, then the handler, then the envelope. */
@@ -91,7 +89,7 @@ export function mount<R extends Routes>(
       authentication(authenticate, route.allow),
       ...(route.uncounted ? [] : [limited(deps.limiter, 'general')]),
     ]
-    if (route.limit) before.push(limited(deps.limiter, route.limit))
+    before.push(...limitsOf(route).map((name) => limited(deps.limiter, name)))
     if ('idempotent' in route && route.idempotent === 'key')
       before.push(idempotency(deps, label, (data) => statusOf(route, data), takesFiles))
     if ('bodyMayMiss' in route && route.bodyMayMiss) before.push(jsonOrNothing)
@@ -99,8 +97,8 @@ export function mount<R extends Routes>(
     const handle = handlers[name] as (ctx: Ctx, input: Input<Route> & { request: Request }) => unknown
     app.openapi({ ...describeRoute(name, route), middleware: before }, (async (c: Context<Env>) => {
       const valid = (part: string) => (c.req.valid as (part: string) => never)(part)
-      const { actor, now, requestId, address } = c.var
-      const participantToken = c.req.header('x-participant-token')
+      const { actor, now, requestId, address, caller } = c.var
+      const participantToken = seatTokenOf(c)
       const device = { userAgent: c.req.header('user-agent'), client: c.req.header('x-client') }
       const input: Input<Route> = {
         params: (route.params && valid('param')) as undefined,
@@ -108,7 +106,17 @@ export function mount<R extends Routes>(
         body: ('body' in route && route.body ? valid('json') : undefined) as undefined,
       }
       for (const part of Object.values(input)) requireStorable(part)
-      const ctx: Ctx = { ...deps, actor, now, requestId, address, device, participantToken, repeat: c.var.repeat }
+      const ctx: Ctx = {
+        ...deps,
+        actor,
+        now,
+        requestId,
+        address,
+        caller,
+        device,
+        participantToken,
+        repeat: c.var.repeat,
+      }
       const data = await handle(ctx, { ...input, request: c.req.raw })
       if (data instanceof Response) {
         return c.newResponse(data.body, data.status as 200, Object.fromEntries(data.headers))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callerBehind } from './request-context.ts'
+import { addressBehind, callerOf } from './request-context.ts'
 
 const PROXY = '10.0.0.1'
 
@@ -31,6 +31,19 @@ describe('the address of a caller', () => {
     ],
     ['is read in the form that a dual-stack socket gives', '::ffff:10.0.0.1', '203.0.113.9', [PROXY], '203.0.113.9'],
   ])('%s', (_why, peer, forwarded, trusted, expected) => {
-    expect(callerBehind(peer, forwarded, trusted)).toBe(expected)
+    expect(addressBehind(peer, forwarded, trusted)).toBe(expected)
+  })
+
+  it('takes the addresses of one IPv6 line for one', () => {
+    expect(
+      ['2001:db8:1:2:a::1', '2001:0db8:1:2::9', '2001:db8:1:2:3:4:5:6', '2001:db8::5', '::1', '10.0.0.1'].map(callerOf),
+    ).toEqual([
+      '2001:db8:1:2::/64',
+      '2001:db8:1:2::/64',
+      '2001:db8:1:2::/64',
+      '2001:db8:0:0::/64',
+      '0:0:0:0::/64',
+      '10.0.0.1',
+    ])
   })
 })

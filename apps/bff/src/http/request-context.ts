@@ -20,7 +20,9 @@ export const requestContext = ({
     c.set('requestId', requestId)
     c.set('now', clock())
     c.set('actor', null)
-    c.set('address', callerBehind(peerOf(c), c.req.header('x-forwarded-for'), settings.trustedProxies))
+    const address = addressBehind(peerOf(c), c.req.header('x-forwarded-for'), settings.trustedProxies)
+    c.set('address', address)
+    c.set('caller', callerOf(address))
     c.header('X-Request-Id', requestId)
     await next()
     const [route, ms] = [c.var.route ?? `${c.req.method} (unmatched)`, performance.now() - started]
@@ -51,9 +53,25 @@ function peerOf(c: Parameters<typeof getConnInfo>[0]): string {
  * The caller's address: the peer, or, where the peer is a proxy of ours, the last hop of X-Forwarded-For that is none.
  * Whatever stands left of that hop was written by the caller and proves nothing.
  */
-export function callerBehind(peer: string, forwarded: string | undefined, trusted: readonly string[]): string {
+export function addressBehind(peer: string, forwarded: string | undefined, trusted: readonly string[]): string {
   const plain = (address: string) => address.trim().replace(/^::ffff:/, '')
   const hops = [...(forwarded?.split(',') ?? []), peer].map(plain).filter(Boolean)
   while (hops.length > 1 && trusted.includes(hops.at(-1) ?? '')) hops.pop()
   return hops.at(-1) ?? peer
+}
+
+/** Whom an address stands for: in IPv6 one line is given 2^64 of them, so its first half is counted. */
+export function callerOf(address: string): string {
+  if (!address.includes(':')) return address
+  const [head = '', tail] = (address.split('%')[0] ?? '').split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const after = tail ? tail.split(':') : []
+  const filled =
+    tail === undefined
+      ? groups
+      : [...groups, ...Array(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after]
+  return `${filled
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
 }

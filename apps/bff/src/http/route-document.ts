@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Route, Upload } from '@qingpin/contract/core'
-import { LIMITS } from '@qingpin/contract/limits'
+import { LIMITS, limitsOf } from '@qingpin/contract/limits'
 import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
 import { routeErrors } from './route-errors.ts'
 
@@ -77,7 +77,7 @@ export function describeRoute(name: string, route: Route) {
       ...errorReplies(routeErrors(route)),
     },
     'x-allow': allow,
-    ...(route.limit ? { 'x-limit': LIMITS[route.limit] } : {}),
+    ...(route.limit ? { 'x-limits': limitsOf(route).map((limit) => LIMITS[limit]) } : {}),
     ...('idempotent' in route
       ? { 'x-idempotent': route.idempotent === 'key' ? 'Idempotency-Key' : route.idempotent.because }
       : {}),

@@ -90,7 +90,14 @@ export class Worker {
   }
 
   #ctx(id: string): Ctx {
-    return { ...this.#deps, actor: null, now: this.#deps.clock(), requestId: `job-${id}`, address: 'job' }
+    return {
+      ...this.#deps,
+      actor: null,
+      now: this.#deps.clock(),
+      requestId: `job-${id}`,
+      address: 'job',
+      caller: 'job',
+    }
   }
 
   async #take(queue: Queue): Promise<number> {

@@ -103,7 +103,7 @@ export const resumeRoutes = define({
     feature: 'resumes',
     method: 'post',
     path: '/api/resumes/miniprogram/self-register',
-    limit: 'selfRegistration',
+    limit: ['registrationTry', 'selfRegistration'],
     summary: 'A worker registers herself; with a session the resume belongs to that account',
     allow: 'optional',
     idempotent: 'key',

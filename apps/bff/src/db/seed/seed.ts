@@ -32,6 +32,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
     now: start - hoursAgo * HOUR,
     requestId: 'demo-story',
     address: 'demo-story',
+    caller: 'demo-story',
   })
   const acting = (accountId: string, role: Actor['role']): Actor => ({
     accountId,

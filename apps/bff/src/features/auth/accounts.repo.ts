@@ -19,10 +19,17 @@ const where = ({ accounts }: Schema, identity: Identity) => {
   return eq(accounts.id, identity.id)
 }
 
-export function* findAccount(t: Q, ctx: Pick<Ctx, 'db'>, identity: Identity): Op<AccountRow | undefined> {
-  const [row] = yield* ask(t.select().from(ctx.db.s.accounts).where(where(ctx.db.s, identity)))
+export function* findAccount(t: Q, ctx: Pick<Ctx, 'db'>, identity: Identity, lock = false): Op<AccountRow | undefined> {
+  const query = t.select().from(ctx.db.s.accounts).where(where(ctx.db.s, identity))
+  const [row] = yield* ask(lock ? ctx.db.lock(query) : query)
   return row
 }
+
+/**
+ * Holds the account still until the transaction ends. Its lock comes before those of its sessions: whoever opens one and
+ * whoever ends them all take turns.
+ */
+export const lockAccount = (t: Q, ctx: Pick<Ctx, 'db'>, id: string) => findAccount(t, ctx, { id }, true)
 
 export interface NewAccount {
   username?: string
@@ -68,12 +75,12 @@ export function* insertAccount(t: Q, ctx: Ctx, account: NewAccount): Op<AccountR
   return row
 }
 
-/** The account that an identity names, made now if there is none; two first logins at once end up in one account. */
+/** The account that an identity names, locked; made now if there is none. Two first logins at once end up in one account. */
 export function* findOrInsertAccount(t: Q, ctx: Ctx, identity: Identity, account: NewAccount): Op<AccountRow> {
   const row =
-    (yield* findAccount(t, ctx, identity)) ??
+    (yield* findAccount(t, ctx, identity, true)) ??
     (yield* insertAccount(t, ctx, account)) ??
-    (yield* findAccount(t, ctx, identity))
+    (yield* findAccount(t, ctx, identity, true))
   if (!row) throw new Error('an account was neither found nor created')
   return row
 }
@@ -90,13 +97,6 @@ export function phoneColumns(
     phoneHash: phone === undefined ? null : cipher.hash('phone', phone),
     phoneMasked: maskPhone(number),
   }
-}
-
-/** Holds the account still until the transaction ends. */
-export function* lockAccount(t: Q, ctx: Ctx, id: string): Op<AccountRow | undefined> {
-  const { accounts } = ctx.db.s
-  const [row] = yield* ask(ctx.db.lock(t.select().from(accounts).where(eq(accounts.id, id))))
-  return row
 }
 
 export function* updateAccount(

@@ -1,6 +1,7 @@
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'
 import { AppError } from '../../errors.ts'
+import { lockAccount } from './accounts.repo.ts'
 import * as sessions from './sessions.repo.ts'
 
 const iso = (at: number) => new Date(at).toISOString()
@@ -39,6 +40,7 @@ export function endDevice(ctx: Ctx, id: string) {
 export function endOtherDevices(ctx: Ctx) {
   const { accountId, sessionId } = requireActor(ctx)
   return ctx.db.tx(function* (t) {
+    yield* lockAccount(t, ctx, accountId)
     const ended = yield* sessions.endSessions(t, ctx, accountId, sessionId)
     if (ended > 0)
       yield* audit.record(t, ctx, {

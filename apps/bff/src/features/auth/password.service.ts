@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import { verifyPassword } from '../../crypto/password.ts'
 import { AppError } from '../../errors.ts'
-import { findAccount } from './accounts.repo.ts'
+import { findAccount, lockAccount } from './accounts.repo.ts'
 import { clearFailures, countFailure, lockedUntil, type Subject } from './lockout.repo.ts'
 import { openSession } from './session.service.ts'
 
@@ -16,7 +16,7 @@ const ADDRESS_LIMIT = 50
 export async function login(ctx: Ctx, { username, password }: { username: string; password: string }) {
   const usernameKey = username.toLowerCase()
   const name: Subject = { key: ctx.cipher.hash('loginSubject', `name:${usernameKey}`), limit: NAME_LIMIT }
-  const address: Subject = { key: ctx.cipher.hash('loginSubject', `address:${ctx.address}`), limit: ADDRESS_LIMIT }
+  const address: Subject = { key: ctx.cipher.hash('loginSubject', `address:${ctx.caller}`), limit: ADDRESS_LIMIT }
 
   const { until, account } = await ctx.db.tx(function* (t) {
     const until = yield* lockedUntil(t, ctx, address)
@@ -27,12 +27,17 @@ export async function login(ctx: Ctx, { username, password }: { username: string
   })
   if (until) throw new AppError('LOGIN_LOCKED', { retryAfterSeconds: (until - ctx.now) / 1000 })
 
-  if (!(await verifyPassword(password, account?.passwordHash)) || !account) {
-    await ctx.db.tx((t) => countFailure(t, ctx, address))
-    throw new AppError('LOGIN_FAILED')
-  }
-  return ctx.db.tx(function* (t) {
-    yield* clearFailures(t, ctx, name.key)
-    return yield* openSession(t, ctx, account, 'password')
-  })
+  const proven = (await verifyPassword(password, account?.passwordHash)) ? account : undefined
+  const session =
+    proven &&
+    (await ctx.db.tx(function* (t) {
+      const now = yield* lockAccount(t, ctx, proven.id)
+      // Another password may have been set while this one was looked at.
+      if (!now || now.passwordHash !== proven.passwordHash) return undefined
+      yield* clearFailures(t, ctx, name.key)
+      return yield* openSession(t, ctx, now, 'password')
+    }))
+  if (session) return session
+  await ctx.db.tx((t) => countFailure(t, ctx, address))
+  throw new AppError('LOGIN_FAILED')
 }

@@ -6,9 +6,10 @@ import { countFailure } from './lockout.repo.ts'
 const MINUTE = 60_000
 
 describe.each(ENGINES)('login by password on %s', (engine) => {
-  const app = useApp(engine)
-  const attempt = async (username: string, password: string) => {
-    const { status, json, headers } = await app.raw('POST', '/api/auth/login', { body: { username, password } })
+  const app = useApp(engine, { TRUSTED_PROXIES: 'in-process' })
+  const attempt = async (username: string, password: string, sent: Record<string, string> = {}) => {
+    const body = { username, password }
+    const { status, json, headers } = await app.raw('POST', '/api/auth/login', { body, headers: sent })
     return { status, code: json.code, message: json.message, wait: headers.get('retry-after'), data: json.data }
   }
   /** Puts failures into the book; each real one costs a fifth of a second of scrypt. */
@@ -79,6 +80,15 @@ describe.each(ENGINES)('login by password on %s', (engine) => {
     expect(await attempt('one.more.name', 'wrong')).toMatchObject({ status: 401 })
     expect(await attempt(username, password)).toMatchObject({ status: 429, code: 'LOGIN_LOCKED', wait: '900' })
     app.advance(15 * MINUTE)
+    expect(await attempt(username, password)).toMatchObject({ status: 200 })
+  })
+
+  it('stops the same run from the many addresses of one IPv6 line', async () => {
+    const { username, password } = await app.aStaff('employee')
+    await afterFailures('address:2001:db8:1:2::/64', 49, 50)
+    const from = (host: string) => ({ 'x-forwarded-for': `2001:db8:1:2::${host}` })
+    expect(await attempt('one.more.name', 'wrong', from('a'))).toMatchObject({ status: 401 })
+    expect(await attempt(username, password, from('b'))).toMatchObject({ status: 429, code: 'LOGIN_LOCKED' })
     expect(await attempt(username, password)).toMatchObject({ status: 200 })
   })
 

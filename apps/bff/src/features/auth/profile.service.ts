@@ -3,7 +3,7 @@ import { type Ctx, requireActor } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { judgeTexts, keepUnsettled, type TakeDown } from '../../text-checks/index.ts'
 import { accountView } from './account-view.ts'
-import { type AccountRow, findAccount, updateAccount } from './accounts.repo.ts'
+import { type AccountRow, findAccount, lockAccount, updateAccount } from './accounts.repo.ts'
 
 /** What `wx.getUserProfile` has given everybody since it was withdrawn: no name and no picture at all. */
 const GREY_NAME = '微信用户'
@@ -22,7 +22,7 @@ export async function me(ctx: Ctx) {
 
 /** A name that should not be read by others gives way to the one that everybody has at first. */
 export const takeDownName: TakeDown = function* (t, ctx, { id, text }) {
-  const account = yield* findAccount(t, ctx, { id })
+  const account = yield* lockAccount(t, ctx, id)
   if (account?.name !== text) return
   yield* audit.record(t, ctx, { action: 'account.take-down', subjectId: id, changes: { name: ['…', '…'] } })
   yield* updateAccount(t, ctx, id, { name: GREY_NAME })
@@ -33,7 +33,7 @@ export async function updateMe(ctx: Ctx, wanted: { name?: string | undefined; av
   const { accountId: id } = requireActor(ctx)
   const unsettled = await judgeTexts(ctx, 'profile', { name: wanted.name })
   return ctx.db.tx(function* (t) {
-    const before = yield* findAccount(t, ctx, { id })
+    const before = yield* lockAccount(t, ctx, id)
     const changes: { name?: string; avatar?: string } = {}
     for (const field of ['name', 'avatar'] as const) {
       const value = wanted[field]

@@ -6,7 +6,7 @@ import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import { accountView, effectiveRole, rolesOf } from './account-view.ts'
-import { type AccountRow, findAccount } from './accounts.repo.ts'
+import { type AccountRow, findAccount, lockAccount } from './accounts.repo.ts'
 import { firstRefreshToken, hashToken, nextRefreshToken, sessionIdOf } from './refresh-token.ts'
 import * as sessions from './sessions.repo.ts'
 
@@ -32,7 +32,7 @@ function reply(ctx: Ctx, account: AccountRow, role: Role, sessionId: string, ref
   }
 }
 
-/** Opens a session for a proven account and leaves the audit row of the login. */
+/** Opens a session for a proven account, which the caller has locked, and leaves the audit row of the login. */
 export function* openSession(t: Q, ctx: Ctx, account: AccountRow, by: 'password' | 'sms' | 'wechat') {
   if (account.status === 'suspended') throw new AppError('ACCOUNT_SUSPENDED')
   const role: Role = account.staffRole ?? 'personal'
@@ -100,7 +100,7 @@ export async function logout(ctx: Ctx) {
 export async function switchRole(ctx: Ctx, { role }: { role: Role }) {
   const actor = requireActor(ctx)
   return ctx.db.tx(function* (t) {
-    const account = yield* findAccount(t, ctx, { id: actor.accountId })
+    const account = yield* lockAccount(t, ctx, actor.accountId)
     if (!account || !rolesOf(account.staffRole).includes(role)) throw new AppError('ROLE_NOT_HELD')
     const session = yield* sessions.lockSession(t, ctx, actor.sessionId)
     if (!session || session.revokedAt !== null) throw new AppError('TOKEN_INVALID')

@@ -77,7 +77,7 @@ export function* liveSessions(t: Q, ctx: Ctx, accountId: string): Op<SessionRow[
   )
 }
 
-/** Ends all sessions of an account, or all but one; gives how many. */
+/** Ends all sessions of an account that the caller has locked, or all but one; gives how many. */
 export function* endSessions(t: Q, ctx: Ctx, accountId: string, exceptId = ''): Op<number> {
   const { sessions } = ctx.db.s
   const ended = yield* ask(

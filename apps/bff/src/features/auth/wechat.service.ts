@@ -19,7 +19,7 @@ export async function loginByWechat(ctx: Ctx, { code, phone, phoneCode }: Wechat
   const proved = phoneCode === undefined ? undefined : await ctx.wechat.phoneOf(phoneCode)
   const session = await whereNumbersAreUnique(() =>
     ctx.db.tx(function* (t) {
-      const known = yield* findAccount(t, ctx, { wechatId })
+      const known = yield* findAccount(t, ctx, { wechatId }, true)
       const claimed = phone === undefined ? undefined : ctx.cipher.hash('phone', phone)
       if (claimed !== undefined && phone !== proved && known?.phoneHash !== claimed)
         throw new AppError('PHONE_PROOF_REQUIRED')
@@ -45,7 +45,7 @@ function* accountFor(
 
 /** The account that the number opened so far without WeChat: from now on WeChat opens it too. */
 function* ownerOf(t: Q, ctx: Ctx, wechatId: string, phone: string): Op<AccountRow | undefined> {
-  const owner = yield* findAccount(t, ctx, { phoneHash: ctx.cipher.hash('phone', phone) })
+  const owner = yield* findAccount(t, ctx, { phoneHash: ctx.cipher.hash('phone', phone) }, true)
   if (!owner || owner.status === 'suspended') return owner
   if (owner.wechatId !== null) throw new AppError('PHONE_TAKEN')
   return yield* updateAccount(t, ctx, owner.id, { wechatId })

@@ -34,7 +34,7 @@ export async function activeBanners(ctx: Ctx) {
 export async function countBanner(ctx: Ctx, id: string, counter: 'views' | 'clicks') {
   const known = (await activeBanners(ctx)).some((banner) => banner.id === id)
   if (!known) throw new AppError('NOT_FOUND')
-  if (!isFirst(ctx, `${counter} ${id} ${ctx.address}`)) return { counted: false }
+  if (!isFirst(ctx, `${counter} ${id} ${ctx.caller}`)) return { counted: false }
   return { counted: await ctx.db.tx((t) => repo.countOne(t, ctx, id, counter)) }
 }
 

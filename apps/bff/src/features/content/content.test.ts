@@ -116,7 +116,7 @@ describe.each(ENGINES)('articles on %s', (engine) => {
 })
 
 describe.each(ENGINES)('banners on %s', (engine) => {
-  const app = useApp(engine)
+  const app = useApp(engine, { TRUSTED_PROXIES: 'in-process' })
   const { hang, banners } = makeHelpers(app)
   const countersOf = async (id: string) => {
     const [row] = await app.db.q.select().from(app.db.s.banners).where(eq(app.db.s.banners.id, id))
@@ -147,6 +147,14 @@ describe.each(ENGINES)('banners on %s', (engine) => {
     expect(await countersOf(id)).toEqual([2, 1])
   })
 
+  it('count the many addresses of one IPv6 line as one', async () => {
+    const id = await hang()
+    const counted = async (address: string) =>
+      (await app.raw('POST', `/api/banners/${id}/view`, { headers: { 'x-forwarded-for': address } })).json.data.counted
+    const seen = [await counted('2001:db8:1:2::a'), await counted('2001:db8:1:2::b'), await counted('2001:db8:1:3::a')]
+    expect(seen).toEqual([true, false, true])
+  })
+
   it('that are not shown count nothing', async () => {
     const { now } = app.ctx()
     for (const id of [
@@ -162,9 +170,7 @@ describe.each(ENGINES)('banners on %s', (engine) => {
 
   it('lose no count when many see them at the same moment', async () => {
     const id = await hang()
-    await Promise.all(
-      Array.from({ length: 20 }, (_, i) => countBanner({ ...app.ctx(), address: `a${i}` }, id, 'views')),
-    )
+    await Promise.all(Array.from({ length: 20 }, (_, i) => countBanner({ ...app.ctx(), caller: `a${i}` }, id, 'views')))
     expect(await countersOf(id)).toEqual([20, 0])
   })
 })

@@ -160,9 +160,11 @@ function* takePlace(t: Q, ctx: Ctx, input: Joining) {
 
 /** A name that should not be read by others gives way to one that says nothing. */
 export const takeDownSeatName: TakeDown = function* (t, ctx, { id, text }) {
-  const seat = yield* repo.seatBy(t, ctx, { id })
-  const room = seat && (yield* lockRoom(t, ctx, { id: seat.roomId }))
-  if (!seat || !room || seat.name !== text) return
+  const found = yield* repo.seatBy(t, ctx, { id })
+  const room = found && (yield* lockRoom(t, ctx, { id: found.roomId }))
+  // Read again under the lock: its guest may have come back with another name in between.
+  const seat = room && (yield* repo.seatBy(t, ctx, { id }))
+  if (!seat || seat.name !== text) return
   yield* repo.changeSeat(t, ctx, seat, { name: '客人' })
   if (room.state !== 'ended') yield* tellRoom(t, ctx, room)
 }

@@ -153,4 +153,14 @@ describe('what a seat may do in a minute', () => {
     app.advance(MINUTE)
     expect((await post(guest.participantToken, 'beat', asked.beat)).status).toBe(200)
   })
+
+  it('is limited for made-up tokens by who sends them, however many they are and however long', async () => {
+    const body = { run: 'r', mic: true, cam: true }
+    const beat = async (token: string) =>
+      (await app.raw('POST', '/api/interview/seat/beat', { body, headers: { 'x-participant-token': token } })).json.code
+    const codes = []
+    for (let i = 0; i <= LIMITS.seatBeat.times; i++) codes.push(await beat(`${i}`.padEnd(i % 2 ? 31 : 15_000, 'x')))
+    expect([new Set(codes.slice(0, -1)), codes.at(-1)]).toEqual([new Set(['SEAT_NOT_FOUND']), 'RATE_LIMITED'])
+    app.advance(MINUTE)
+  })
 })

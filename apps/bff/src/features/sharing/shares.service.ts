@@ -68,11 +68,11 @@ export function* requireOpen(t: Q, ctx: Ctx, token: string): Op<{ share: repo.Sh
   return { share, resume }
 }
 
-/** What a link shows. A visitor counts once a day: by account, else by address and browser, kept as a keyed hash. */
+/** What a link shows. A visitor counts once a day: by account, else by network, kept as a keyed hash. */
 export const shared = (ctx: Ctx, token: string) =>
   ctx.db.tx(function* (t) {
     const { share, resume } = yield* requireOpen(t, ctx, token)
-    const visitor = ctx.actor?.accountId ?? `${ctx.address} ${ctx.device?.userAgent ?? ''}`
+    const visitor = ctx.actor?.accountId ?? ctx.caller
     if (visitor !== share.createdBy) {
       const hash = ctx.cipher.hash('visitor', `${share.id} ${visitor}`)
       yield* repo.countView(t, ctx, share.id, startOfDay(ctx.now), hash)

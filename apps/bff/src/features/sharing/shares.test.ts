@@ -6,7 +6,7 @@ import { actionsOf, countRows } from '../../../test/rows.ts'
 const HOUR = 3_600_000
 
 describe.each(ENGINES)('a link to a resume on %s', (engine) => {
-  const app = useApp(engine)
+  const app = useApp(engine, { TRUSTED_PROXIES: 'in-process' })
   type Api = ReturnType<typeof app.as>
   const share = (api: Api, id: string, body: object = {}) =>
     api('POST /api/resumes/{id}/share', { params: { id }, body: body as never })
@@ -77,27 +77,28 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
   it('counts each visitor once a day, and not who made it', async () => {
     const { id, staff } = await aListedWorker(app)
     const { token } = await share(staff, id)
-    const visit = (agent: string, session?: string) =>
+    const visit = (address: string, session?: string, agent = '') =>
       app.raw('GET', `/api/resumes/shared/${token}`, {
-        headers: { 'user-agent': agent },
+        headers: { 'x-forwarded-for': `2001:db8:1:${address}`, 'user-agent': agent },
         ...(session ? { token: session } : {}),
       })
     const person = await app.aPerson()
     await open(token, staff)
     await Promise.all([
-      visit('a'),
-      visit('a'),
-      visit('a'),
-      visit('b'),
-      visit('c', person.token),
-      visit('d', person.token),
+      visit('a::1'),
+      visit('a::1'),
+      visit('a::2'),
+      visit('a::1', undefined, 'another browser, or so it says'),
+      visit('b::1'),
+      visit('c::1', person.token),
+      visit('d::1', person.token),
     ])
     // A session that is no good does not close the door.
-    expect((await visit('a', 'garbage')).status).toBe(200)
+    expect((await visit('a::1', 'garbage')).status).toBe(200)
     const [first] = (await sharesOf(staff)).items
     expect([first?.views, first?.lastViewedAt]).toEqual([3, new Date(app.ctx().now).toISOString()])
     app.advance(24 * HOUR)
-    await visit('a')
+    await visit('a::1')
     const manager = app.as((await app.aStaff('manager')).token)
     expect((await sharesOf(manager, { resumeId: id })).items[0]?.views).toBe(4)
     expect(JSON.stringify(await app.db.q.select().from(app.db.s.resumeShareViews))).not.toContain(person.id)
