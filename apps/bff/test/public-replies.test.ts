@@ -25,7 +25,7 @@ const aPerson = (serial: number) => {
     positiveReviewPhotoUrls: [`https://cos.example/talk-${serial}.jpg`],
     internalEvaluation: `只给自己人看${serial}`,
   }
-  const stay = { customerName: `稀世客户${serial}`, orderNumber: `ORD-ALONE-${serial}`, district: `孤山街道${serial}` }
+  const stay = { customerName: `稀客${serial}`, orderNumber: `ORD-ALONE-${serial}`, district: `孤山街道${serial}` }
   const opened = {
     name: `鸾凤鸣${'甲乙丙丁戊己庚辛壬'[serial]}`,
     phone,
@@ -48,6 +48,7 @@ const aPerson = (serial: number) => {
     currentAddress,
     internalEvaluation,
     idNumber,
+    customerName: stay.customerName,
     hidden: [...Object.values(hidden), ...Object.values(stay)].flat(),
     opened,
     body,
@@ -68,7 +69,8 @@ async function enter(app: TestApp, person: Person) {
     improvements: `弱点${person.internalEvaluation}`,
     evaluationDate: '2026-11-01',
     evaluationType: 'monthly',
-    tags: ['细心'],
+    // Of two to six characters, so that they could be counted among what people keep praising.
+    tags: ['细心', person.opened.name, `${person.customerName}夸`],
     published: true,
   })
   return { id, token, api }
@@ -103,6 +105,7 @@ describe.each(ENGINES)('every reply that needs no login, on %s', (engine) => {
     const person = aPerson(1)
     const entered = await enter(app, person)
     const said = await publicReplies(app, person, entered)
+    expect(said).toContain('"recommendationTags":[{"tag":"细心","count":1}]')
     expect(said).toContain('鸾阿姨')
     const { name, phone, photos } = person.opened
     expect(found(said, [...person.hidden, name, phone, ...photos])).toEqual([])
