@@ -1,4 +1,4 @@
-export { countAccepting, countResumes, summaryOf } from './resumes.numbers.ts'
+export { countAccepting, countWaiting, summaryOf } from './resumes.numbers.ts'
 export { changeFiles, listFiles, listGone } from './resumes.files.repo.ts'
 export {
   type FileFields,
