@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ALL_ROUTES, bodyOf } from './contract-routes.ts'
 import { ENGINES, type TestApp, useApp } from './harness.ts'
 import { recordEvaluation } from '../src/features/resumes/index.ts'
+import { aNewPicture, sendFile } from './uploads.ts'
 import { anIdNumber, aWorker } from './workers.ts'
 
 /** A person of whom every value is like nobody else's. What must stay private, and what opens by her word alone. */
@@ -23,21 +24,23 @@ const aPerson = (serial: number) => {
     medicalReportUrls: [`https://cos.example/health-${serial}.jpg`],
     certificateUrls: [`https://cos.example/certificate-${serial}.jpg`],
     positiveReviewPhotoUrls: [`https://cos.example/talk-${serial}.jpg`],
+    uniformPhotoUrl: `https://cos.example/uniform-${serial}.jpg`,
+    photoUrls: [`https://cos.example/face-${serial}.jpg`],
+    cookingPhotoUrls: [`https://cos.example/dish-${serial}.jpg`],
     internalEvaluation: `只给自己人看${serial}`,
   }
   const stay = { customerName: `稀客${serial}`, orderNumber: `ORD-ALONE-${serial}`, district: `孤山街道${serial}` }
   const opened = {
     name: `鸾凤鸣${'甲乙丙丁戊己庚辛壬'[serial]}`,
     phone,
-    photos: [`https://cos.example/face-${serial}.jpg`, `https://cos.example/dish-${serial}.jpg`],
+    /** The names of those that she has here. */
+    photos: [] as string[],
   }
   const body = aWorker({
     ...hidden,
     name: opened.name,
     phone,
     nativePlace: '绝处逢生县',
-    photoUrls: [opened.photos[0]],
-    cookingPhotoUrls: [opened.photos[1]],
     selfIntroduction: `电话${phone}，身份证${hidden.idNumber}，我是${opened.name}，微信${hidden.wechat}`,
     workExperiences: [
       { ...stay, description: `在${stay.customerName}家，联系${phone}`, customerReview: `找她打${phone}` },
@@ -61,6 +64,10 @@ async function enter(app: TestApp, person: Person) {
   const api = app.as(staff.token)
   const { id } = await api('POST /api/resumes/miniprogram/create', { body: person.body as never })
   const { token } = await api('POST /api/resumes/{id}/share', { params: { id }, body: {} })
+  for (const kind of ['personalPhoto', 'cookingPhoto'] as const) {
+    const sent = await sendFile(app, staff.token, id, [kind, await aNewPicture()])
+    person.opened.photos.push(sent.json.data.file.id)
+  }
   const actor = { accountId: staff.id, sessionId: '', role: 'manager' as const, roles: ['manager' as const] }
   await recordEvaluation(app.ctx(actor), id, {
     overallRating: 5,

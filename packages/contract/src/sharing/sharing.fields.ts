@@ -21,7 +21,7 @@ export const PublicCard = z.object({
   nativePlace: z.string().nullable().describe('down to the county'),
   skills: z.array(z.string()),
   orderStatus: z.string(),
-  avatarUrl: z.string().describe('empty without her consent'),
+  avatarUrl: z.string().describe('empty without her consent, and where she has no picture on this server'),
   updatedAt: z.iso.datetime(),
 })
 

@@ -6,6 +6,7 @@ export {
   fileInfo,
   type FileRow,
   inOrder,
+  isElsewhere,
   isPaper,
   isSingle,
   KIND_NAMES,

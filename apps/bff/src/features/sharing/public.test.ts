@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { aListedWorker, aWorkerWithAccount } from '../../../test/listed.ts'
+import { aNewPicture, sendFile } from '../../../test/uploads.ts'
 import { anIdNumber } from '../../../test/workers.ts'
 
 describe.each(ENGINES)('the public list on %s', (engine) => {
@@ -142,9 +143,15 @@ describe.each(ENGINES)('what a stranger reads of a worker on %s', (engine) => {
     const { id, her, list, person } = await aWorkerWithAccount(app, {
       name: '欧阳春梅',
       phone: '15512345678',
+      // What lies on another host may be another picture tomorrow.
+      uniformPhotoUrl: 'https://a.b/0.jpg',
       photoUrls: ['https://a.b/1.jpg'],
       cookingPhotoUrls: ['https://a.b/2.jpg'],
+      selfIntroductionVideoUrl: 'https://a.b/3.mp4',
     })
+    const send = async (kind: 'personalPhoto' | 'cookingPhoto') =>
+      (await sendFile(app, person.token, id, [kind, await aNewPicture()])).json.data.file.id
+    const [face, dish] = [await send('personalPhoto'), await send('cookingPhoto')]
     await list()
     const masked = { name: '欧阳阿姨', nameMasked: '欧***', phone: '155****5678', avatarUrl: '', photoUrls: [] }
     expect(await read(id)).toMatchObject(masked)
@@ -153,10 +160,13 @@ describe.each(ENGINES)('what a stranger reads of a worker on %s', (engine) => {
     await her('PATCH /api/resumes/mine/visibility', { body: { consents: { photos: true, phone: true } } })
     expect(await read(id)).toMatchObject({
       phone: '15512345678',
-      avatarUrl: 'https://a.b/1.jpg',
-      photoUrls: ['https://a.b/1.jpg'],
-      cookingPhotoUrls: ['https://a.b/2.jpg'],
+      avatarUrl: expect.stringContaining(face),
+      photoUrls: [expect.stringContaining(face)],
+      cookingPhotoUrls: [expect.stringContaining(dish)],
+      selfIntroductionVideoUrl: null,
     })
+    const card = (await app.as()('GET /api/resumes/public/list')).items.find((item) => item.id === id)
+    expect(card?.avatarUrl).toContain(face)
     const { visibility } = await her('GET /api/resumes/mine/visibility')
     expect(visibility?.consents.map(({ field, agreed, by }) => [field, agreed, by])).toEqual([
       ['name', true, 'worker'],
