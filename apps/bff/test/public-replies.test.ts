@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ALL_ROUTES, bodyOf } from './contract-routes.ts'
 import { ENGINES, type TestApp, useApp } from './harness.ts'
 import { recordEvaluation } from '../src/features/resumes/index.ts'
+import { aNewPicture, sendFile } from './uploads.ts'
 import { anIdNumber, aWorker } from './workers.ts'
 
 /** A person of whom every value is like nobody else's. What must stay private, and what opens by her word alone. */
@@ -23,21 +24,23 @@ const aPerson = (serial: number) => {
     medicalReportUrls: [`https://cos.example/health-${serial}.jpg`],
     certificateUrls: [`https://cos.example/certificate-${serial}.jpg`],
     positiveReviewPhotoUrls: [`https://cos.example/talk-${serial}.jpg`],
+    uniformPhotoUrl: `https://cos.example/uniform-${serial}.jpg`,
+    photoUrls: [`https://cos.example/face-${serial}.jpg`],
+    cookingPhotoUrls: [`https://cos.example/dish-${serial}.jpg`],
     internalEvaluation: `只给自己人看${serial}`,
   }
-  const stay = { customerName: `稀世客户${serial}`, orderNumber: `ORD-ALONE-${serial}`, district: `孤山街道${serial}` }
+  const stay = { customerName: `稀客${serial}`, orderNumber: `ORD-ALONE-${serial}`, district: `孤山街道${serial}` }
   const opened = {
     name: `鸾凤鸣${'甲乙丙丁戊己庚辛壬'[serial]}`,
     phone,
-    photos: [`https://cos.example/face-${serial}.jpg`, `https://cos.example/dish-${serial}.jpg`],
+    /** The names of those that she has here. */
+    photos: [] as string[],
   }
   const body = aWorker({
     ...hidden,
     name: opened.name,
     phone,
     nativePlace: '绝处逢生县',
-    photoUrls: [opened.photos[0]],
-    cookingPhotoUrls: [opened.photos[1]],
     selfIntroduction: `电话${phone}，身份证${hidden.idNumber}，我是${opened.name}，微信${hidden.wechat}`,
     workExperiences: [
       { ...stay, description: `在${stay.customerName}家，联系${phone}`, customerReview: `找她打${phone}` },
@@ -48,6 +51,7 @@ const aPerson = (serial: number) => {
     currentAddress,
     internalEvaluation,
     idNumber,
+    customerName: stay.customerName,
     hidden: [...Object.values(hidden), ...Object.values(stay)].flat(),
     opened,
     body,
@@ -60,6 +64,10 @@ async function enter(app: TestApp, person: Person) {
   const api = app.as(staff.token)
   const { id } = await api('POST /api/resumes/miniprogram/create', { body: person.body as never })
   const { token } = await api('POST /api/resumes/{id}/share', { params: { id }, body: {} })
+  for (const kind of ['personalPhoto', 'cookingPhoto'] as const) {
+    const sent = await sendFile(app, staff.token, id, [kind, await aNewPicture()])
+    person.opened.photos.push(sent.json.data.file.id)
+  }
   const actor = { accountId: staff.id, sessionId: '', role: 'manager' as const, roles: ['manager' as const] }
   await recordEvaluation(app.ctx(actor), id, {
     overallRating: 5,
@@ -68,7 +76,8 @@ async function enter(app: TestApp, person: Person) {
     improvements: `弱点${person.internalEvaluation}`,
     evaluationDate: '2026-11-01',
     evaluationType: 'monthly',
-    tags: ['细心'],
+    // Of two to six characters, so that they could be counted among what people keep praising.
+    tags: ['细心', person.opened.name, `${person.customerName}夸`],
     published: true,
   })
   return { id, token, api }
@@ -103,6 +112,7 @@ describe.each(ENGINES)('every reply that needs no login, on %s', (engine) => {
     const person = aPerson(1)
     const entered = await enter(app, person)
     const said = await publicReplies(app, person, entered)
+    expect(said).toContain('"recommendationTags":[{"tag":"细心","count":1}]')
     expect(said).toContain('鸾阿姨')
     const { name, phone, photos } = person.opened
     expect(found(said, [...person.hidden, name, phone, ...photos])).toEqual([])

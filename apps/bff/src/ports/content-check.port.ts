@@ -9,6 +9,8 @@ export interface TextAuthor {
 
 /** Judges text that other people will see. */
 export interface ContentCheckPort {
+  /** How many characters are judged at once. A longer text takes several calls. */
+  readonly longest: number
   /** Rejects when there is no verdict to be had now. */
   judge(text: string, author: TextAuthor): Promise<TextVerdict>
 }

@@ -1,6 +1,6 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Values } from '../db/prepared.ts'
-import { factOf, gramsOf } from './grams.ts'
+import { factOf, gramsOf, partsFinding } from './grams.ts'
 
 /** The texts that are searched, and by what PostgreSQL tells their pairs apart in one array. */
 export const FIELDS = { name: 'N', place: 'P', introduction: 'I' } as const
@@ -13,6 +13,11 @@ export type Find =
   | { field: string; values: readonly string[] }
   | { any: readonly Find[] }
   | { all: readonly Find[] }
+
+/** A text within one whose parts are values of a closed field: the index alone answers, and no row is asked. */
+export const standsIn = (field: string, text: string): Find => ({
+  all: partsFinding(text).map((part) => ({ field, values: [part] })),
+})
 
 export const canFind = (text: string): boolean => gramsOf(text).length > 0
 

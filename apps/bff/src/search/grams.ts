@@ -20,6 +20,25 @@ export function gramsOf(text: string): string[] {
 /** The characters of a text, each once, letter case ignored: what a text of one character is found by. */
 export const charactersOf = (text: string): string[] => [...new Set(Array.from(text, fold))]
 
+/** The longest part of a text that is one word. */
+const LONGEST_PART = 4
+
+const partsOfLength = (folded: readonly string[], length: number): string[] =>
+  Array.from({ length: Math.max(0, folded.length - length + 1) }, (_, i) => folded.slice(i, i + length).join(''))
+
+/** Every part of a text of `shortest` to four characters, each once, letter case ignored. */
+export function partsOf(text: string, shortest: number): string[] {
+  const folded = Array.from(text, fold)
+  const lengths = Array.from({ length: LONGEST_PART + 1 - shortest }, (_, i) => shortest + i)
+  return [...new Set(lengths.flatMap((length) => partsOfLength(folded, length)))]
+}
+
+/** What of `partsOf` says that a text stands there: itself, and of a longer one all its parts of four characters. */
+export function partsFinding(text: string): string[] {
+  const folded = Array.from(text, fold)
+  return [...new Set(partsOfLength(folded, Math.min(LONGEST_PART, folded.length)))]
+}
+
 /** A text of letters that have two cases: engines differ on which are the same, so the row has the last word. */
 export const hasCase = (text: string): boolean => text !== text.toLowerCase() || text !== text.toUpperCase()
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../test/harness.ts'
+import { aPhone, ENGINES, refusal, useApp } from '../../test/harness.ts'
 import { aRoom, asSeat } from '../../test/seats.ts'
 import { accountOf, countRows } from '../../test/rows.ts'
 import { aWorker } from '../../test/workers.ts'
@@ -72,7 +72,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
   })
 
   it('are taken down when the late verdict is bad, unless they were changed meanwhile', async () => {
-    noVerdicts(3)
+    noVerdicts(2)
     const person = await app.aPerson()
     const api = app.as(person.token)
     await api('PATCH /api/auth/me', { body: { name: '赌博大王' } })
@@ -93,6 +93,41 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     await api('PATCH /api/auth/me', { body: { name: '王小姐' } })
     await runLater()
     expect((await accountOf(app, person.id)).name).toBe('王小姐')
+  })
+
+  it('of one resume are judged together, as many as fit into a call, and the bad one is found among them', async () => {
+    const stays = (from: number) => Array.from({ length: 50 }, (_, i) => ({ description: `带过${from + i}个宝宝` }))
+    await register({ selfIntroduction: '细心', workExperiences: stays(100) })
+    expect(sent().map((one) => String(one.content).split('\n').length)).toEqual([51])
+    app.sandbox.sandbox.requests.clear()
+    const bad = stays(200).with(31, { description: '办假证三年' })
+    expect(Object.keys((await refusal(register({ workExperiences: bad }))).fields)).toEqual([
+      'workExperiences.31.description',
+    ])
+    expect(checks().length).toBeLessThanOrEqual(7)
+    app.sandbox.sandbox.requests.clear()
+    await register({ workExperiences: stays(300).map(({ description }) => ({ description: description.repeat(50) })) })
+    const lengths = sent().map((one) => [...String(one.content)].length)
+    expect([lengths.length, Math.max(...lengths) <= 2500]).toEqual([9, true])
+  })
+
+  it('are not judged where a resume is refused anyway, and nobody is asked on who has no verdict to give', async () => {
+    const phone = aPhone()
+    await register({ phone })
+    const long = Array.from({ length: 50 }, () => ({ description: '带过很多宝宝'.repeat(100) }))
+    app.sandbox.sandbox.requests.clear()
+    expect((await refusal(register({ phone, workExperiences: long }))).code).toBe('DUPLICATE_PHONE')
+    const { token } = await app.aPerson()
+    const mine = (over: Record<string, unknown>) =>
+      app.as(token)('POST /api/resumes/miniprogram/self-register', { body: aWorker(over) as never })
+    await mine({})
+    expect((await refusal(mine({ workExperiences: long }))).code).toBe('ALREADY_REGISTERED')
+    expect(checks()).toEqual([])
+    noVerdicts(50)
+    const before = await countRows(app, 'textChecks')
+    await register({ workExperiences: long })
+    expect([checks().length, (await countRows(app, 'textChecks')) - before]).toEqual([1, 50])
+    app.sandbox.sandbox.faults.clear()
   })
 
   it('that are doubtful are accepted and kept for somebody to look at', async () => {

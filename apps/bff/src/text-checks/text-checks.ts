@@ -3,44 +3,81 @@ import type { Op, Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { AppError } from '../errors.ts'
 import { enqueue, type Queue } from '../jobs/index.ts'
-import type { TextAuthor } from '../ports/content-check.port.ts'
+import type { TextAuthor, TextVerdict } from '../ports/content-check.port.ts'
 import { findCheck, insertCheck, removeCheck, setState, type TextCheckRow, wechatIdOf } from './text-checks.repo.ts'
 
 const QUEUE = 'text-checks'
 
 /** What other people will see, by field. */
 export type Texts = Readonly<Record<string, string | null | undefined>>
-/** A text that is accepted although it was not passed: nobody could judge it, or somebody should look. */
-export interface Unsettled {
+interface Given {
   field: string
   text: string
+}
+
+/** A text that is accepted although it was not passed: nobody could judge it, or somebody should look. */
+export interface Unsettled extends Given {
   scene: TextAuthor['scene']
   state: 'waiting' | 'review'
 }
 
 const REFUSED = '这里有不合适公开的内容，请换个说法。'
 
+/** Texts that are judged together: as many as fit into one call, so that a long form costs no more than a short one. */
+function together(given: readonly Given[], longest: number): Given[][] {
+  const groups: Given[][] = []
+  let left = 0
+  for (const one of given) {
+    const length = [...one.text].length + 1
+    if (length > left) {
+      groups.push([])
+      left = longest
+    }
+    groups.at(-1)?.push(one)
+    left -= length
+  }
+  return groups
+}
+
+type Judge = (texts: readonly Given[]) => Promise<TextVerdict | 'waiting'>
+
+/** Which of some texts is to be refused: halves are judged until one is left, or none could be judged any more. */
+async function refusedAmong(texts: readonly Given[], judge: Judge): Promise<readonly Given[]> {
+  let some = texts
+  while (some.length > 1) {
+    const half = some.slice(0, Math.ceil(some.length / 2))
+    const verdict = await judge(half)
+    if (verdict === 'waiting') return some
+    some = verdict === 'risky' ? half : some.slice(half.length)
+  }
+  return some
+}
+
 /**
- * Has texts judged before they are kept. Fails with TEXT_REFUSED, which names the fields. When nobody can judge them now
- * they are accepted, and `keepUnsettled` makes sure that it is done later.
+ * Has texts judged before they are kept. Fails with TEXT_REFUSED, which names the field. When nobody can judge them now
+ * they are accepted, and `keepUnsettled` makes sure that it is done later. One request takes one of the vendor's places
+ * at a time, however much it says.
  */
 export async function judgeTexts(ctx: Ctx, scene: TextAuthor['scene'], texts: Texts): Promise<Unsettled[]> {
   const given = Object.entries(texts).flatMap(([field, text]) => (text?.trim() ? [{ field, text }] : []))
   const { contentCheck } = ctx
   if (!contentCheck || given.length === 0) return []
   const wechatId = await ctx.db.tx((t) => wechatIdOf(t, ctx, ctx.actor?.accountId ?? null))
-  const judged = await Promise.all(
-    given.map(async (one) => {
-      const verdict = await contentCheck.judge(one.text, { wechatId, scene }).catch(() => 'waiting' as const)
-      return { ...one, scene, verdict }
-    }),
-  )
-  const risky = judged.filter(({ verdict }) => verdict === 'risky')
-  if (risky.length > 0)
-    throw new AppError('TEXT_REFUSED', { details: risky.map(({ field }) => ({ field, message: REFUSED })) })
-  return judged.flatMap(({ verdict, ...one }) =>
-    verdict === 'waiting' || verdict === 'review' ? [{ ...one, state: verdict }] : [],
-  )
+  const judge: Judge = (some) =>
+    contentCheck.judge(some.map(({ text }) => text).join('\n'), { wechatId, scene }).catch(() => 'waiting' as const)
+  const unsettled: Unsettled[] = []
+  let state: 'pass' | Unsettled['state'] = 'pass'
+  for (const group of together(given, contentCheck.longest)) {
+    // Who has no verdict to give now is not asked on.
+    const verdict: TextVerdict | 'waiting' = state === 'waiting' ? state : await judge(group)
+    if (verdict === 'risky') {
+      const refused = await refusedAmong(group, judge)
+      throw new AppError('TEXT_REFUSED', { details: refused.map(({ field }) => ({ field, message: REFUSED })) })
+    }
+    state = verdict
+    if (verdict !== 'pass') unsettled.push(...group.map((one) => ({ ...one, scene, state: verdict })))
+  }
+  return unsettled
 }
 
 /** Remembers what was accepted unjudged, in the transaction that keeps the text itself. */

@@ -42,8 +42,20 @@ describe('several values of one key', () => {
     ],
     ['red,,', ['red']],
     ['', []],
+    [`red${',blue'.repeat(3000)}`, ['red', 'blue']],
   ])('%j are %j', (input, output) => {
     expect(Colours.parse(input)).toEqual(output)
+  })
+
+  it('count once where two words mean the same', () => {
+    const Same = listOf(z.enum(['blue', 'azure']).transform(() => 'blue'))
+    expect(Same.parse('blue,azure')).toEqual(['blue'])
+  })
+
+  it('are refused once for all when there are too many', () => {
+    const issues = (count: number) =>
+      listOf(z.string()).safeParse(Array.from({ length: count }, (_, i) => `${i}`)).error?.issues
+    expect([issues(50), issues(5000)?.map(({ code }) => code)]).toEqual([undefined, ['too_big']])
   })
 
   it('are refused when one of them is none', () => {

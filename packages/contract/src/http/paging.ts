@@ -22,10 +22,15 @@ export const pageSizeOf = (query: { pageSize?: number | undefined; limit?: numbe
 /** 24 lower-case hex digits. Anything else cannot name a row. */
 export const Id = z.string().regex(/^[0-9a-f]{24}$/)
 export const IdParams = z.object({ id: Id })
-/** Several values of one query key: repeated, or one comma-separated string. */
+const CHOICES_MOST = 50
+const each = (values: readonly string[]): string[] => [...new Set(values)]
+
+/** Several values of one query key: repeated, or one comma-separated string. Each counts once, and two that mean the same. */
 export const listOf = <T extends z.ZodType<string, string>>(item: T) =>
   z
     .union([z.string(), z.array(z.string())])
-    .transform((value) => (Array.isArray(value) ? value : value.split(',')).filter((part) => part !== ''))
+    .transform((value) => each((Array.isArray(value) ? value : value.split(',')).filter((part) => part !== '')))
+    .pipe(z.array(z.string()).max(CHOICES_MOST))
     .pipe(z.array(item))
+    .transform((values) => each(values) as z.output<T>[])
     .optional()

@@ -356,7 +356,7 @@ export const Resume = z.object({
     }
   })(),
   filesVersion: z.number().int().describe('counts what was added to or taken from the files'),
-  avatarUrl: z.string(),
+  avatarUrl: z.string().describe('empty where she has no picture on this server'),
   createdByName: z.string().nullable(),
   lastUpdatedByName: z.string().nullable(),
   createdAt: z.iso.datetime(),

@@ -28,7 +28,7 @@ export const ResumeCard = z.object({
   orderStatus: z.string(),
   leadSource: z.string(),
   isDraft: z.boolean(),
-  avatarUrl: z.string(),
+  avatarUrl: z.string().describe('empty where she has no picture on this server'),
   version: z.number().int(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

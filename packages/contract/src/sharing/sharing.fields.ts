@@ -21,7 +21,7 @@ export const PublicCard = z.object({
   nativePlace: z.string().nullable().describe('down to the county'),
   skills: z.array(z.string()),
   orderStatus: z.string(),
-  avatarUrl: z.string().describe('empty without her consent'),
+  avatarUrl: z.string().describe('empty without her consent, and where she has no picture on this server'),
   updatedAt: z.iso.datetime(),
 })
 
@@ -69,11 +69,13 @@ export const PublicListQuery = PageQuery.extend({
     .trim()
     .max(50)
     .optional()
-    .describe('two characters of a name, native place, trade or skill, three of an introduction; digits find nothing'),
+    .describe(
+      'two characters of a name, any of a trade, a skill or a native place as far as it is shown; digits find nothing',
+    ),
   jobType: listOf(choice(JOB_TYPES, JOB_TYPE_ALIASES)),
   orderStatus: listOf(choice(ORDER_STATUSES)),
   maxAge: z.coerce.number<string | number>().int().min(0).max(200).optional(),
-  nativePlace: z.string().trim().max(50).optional(),
+  nativePlace: z.string().trim().max(50).optional().describe('a part of it, as far as it is shown'),
   ethnicity: z
     .string()
     .trim()

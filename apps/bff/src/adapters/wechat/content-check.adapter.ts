@@ -38,6 +38,7 @@ export function makeContentCheck(client: WechatClient, token: AccessToken, log: 
   }
 
   return {
+    longest: LONGEST,
     async judge(text, author) {
       const verdicts = await Promise.all(pieces(text).map((piece) => judge(piece, author)))
       return GRAVITY[Math.max(0, ...verdicts.map((verdict) => GRAVITY.indexOf(verdict)))] ?? 'pass'

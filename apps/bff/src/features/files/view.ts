@@ -1,7 +1,7 @@
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import { seesPrivate } from '@qingpin/contract/resumes/resumes.policy'
 import { type Ctx, requireActor } from '../../context.ts'
-import { fileInfo, type FileRow, inOrder, isPaper, KIND_NAMES, type ResumeRow } from '../resumes/index.ts'
+import { fileInfo, type FileRow, inOrder, isElsewhere, isPaper, KIND_NAMES, type ResumeRow } from '../resumes/index.ts'
 import type { Added } from './add.ts'
 
 const lookOf = (ctx: Ctx, resume: ResumeRow) => {
@@ -30,7 +30,7 @@ export function filesView(ctx: Ctx, resume: ResumeRow, rows: readonly FileRow[])
         ...fileInfo(row, look),
         fileType: row.kind,
         paper: isPaper(row.kind),
-        external: row.fileId === null,
+        external: isElsewhere(row),
       })),
   }
 }

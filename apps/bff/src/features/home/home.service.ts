@@ -2,7 +2,7 @@ import { startOfDay } from '@qingpin/contract/customers/customers.rules'
 import type { Ctx } from '../../context.ts'
 import { activeBanners, listArticles } from '../content/index.ts'
 import { customersOfDay } from '../customers/index.ts'
-import { countAccepting, countResumes, listResumes, summaryOf } from '../resumes/index.ts'
+import { countAccepting, countWaiting, listResumes, summaryOf } from '../resumes/index.ts'
 
 const ARTICLES_SHOWN = 3
 
@@ -17,7 +17,7 @@ export async function home(ctx: Ctx) {
 }
 
 export async function today(ctx: Ctx) {
-  const { newSince: newToday, draft, pending, total } = await countResumes(ctx, startOfDay(ctx.now))
-  const { items } = await listResumes(ctx, { page: 1, pageSize: 5, sortBy: 'createdAt', sortOrder: 'desc' })
+  const { newSince: newToday, draft, pending } = await countWaiting(ctx, startOfDay(ctx.now))
+  const { items, total } = await listResumes(ctx, { page: 1, pageSize: 5, sortBy: 'createdAt', sortOrder: 'desc' })
   return { resumes: { newToday, draft, pending, total }, newest: items, customers: await customersOfDay(ctx) }
 }

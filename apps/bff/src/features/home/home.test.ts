@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, aPhone, START, useApp } from '../../../test/harness.ts'
 import { startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { eq } from 'drizzle-orm'
+import { ENGINES, aPhone, START, type TestApp, useApp } from '../../../test/harness.ts'
+import { aListedWorker } from '../../../test/listed.ts'
+import { ask } from '../../db/db.ts'
+import { newId } from '../../db/ids.ts'
+import { indexResume } from '../../search/resume-index.ts'
+import { MANY } from '../../search/resume-search.ts'
+import { wordsOf } from '../resumes/resumes.words.ts'
 
 describe('the day', () => {
   it('begins at midnight in Beijing, whatever the machine thinks', () => {
@@ -40,5 +47,52 @@ describe.each(ENGINES)('the first paint of the home tab on %s', (engine) => {
     app.advance(24 * 3_600_000)
     const { token: later } = await app.aStaff('employee')
     expect((await app.as(later)('GET /api/today')).resumes.newToday).toBe(0)
+  })
+})
+
+/** Enters a worker as often again. */
+async function copy({ db }: TestApp, id: string, times: number) {
+  const { resumes } = db.s
+  await db.tx(function* (t) {
+    const [row] = yield* ask(t.select().from(resumes).where(eq(resumes.id, id)))
+    if (!row) throw new Error('there is no such resume')
+    for (let i = 1; i <= times; i++) {
+      const one = { ...row, id: newId(1), createdAt: row.createdAt - i, phoneHash: null, idNumberHash: null }
+      yield* ask(t.insert(resumes).values(one))
+      yield* indexResume(t, db, one, wordsOf(one))
+    }
+  })
+}
+
+describe.each(ENGINES)('the numbers of a register of thousands on %s', (engine) => {
+  const app = useApp(engine)
+
+  it('are shown on for a minute, but for what somebody has just entered', async () => {
+    app.advance(3_600_000)
+    const many = MANY[app.db.dialect]
+    const { id, staff } = await aListedWorker(app)
+    await copy(app, id, many)
+    const numbers = async () => {
+      const [{ workers }, { resumes }] = [await app.as()('GET /api/home'), await staff('GET /api/today')]
+      const { totalResumes } = await staff('GET /api/resumes/miniprogram/stats')
+      return [workers.accepting, workers.byJobType[0]?.count, totalResumes, resumes.total, resumes.pending]
+    }
+    expect(await numbers()).toEqual(Array.from({ length: 5 }, () => many + 1))
+    const before = await staff('GET /api/today')
+
+    await aListedWorker(app, { name: '刚刚来的' })
+    await app.as()('POST /api/resumes/miniprogram/self-register', {
+      body: { name: '刚登记的', gender: 'female', age: 40, jobType: 'yuesao', phone: aPhone() },
+    })
+    const after = await staff('GET /api/today')
+    expect([after.resumes.newToday, after.resumes.draft]).toEqual([
+      before.resumes.newToday + 2,
+      before.resumes.draft + 1,
+    ])
+    expect(after.newest.map(({ name }) => name)).toContain('刚刚来的')
+    expect(await numbers()).toEqual(Array.from({ length: 5 }, () => many + 1))
+
+    app.advance(61_000)
+    expect(await numbers()).toEqual([many + 2, many + 2, many + 3, many + 3, many + 2])
   })
 })

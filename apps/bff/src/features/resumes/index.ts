@@ -1,4 +1,4 @@
-export { countAccepting, countResumes, summaryOf } from './resumes.numbers.ts'
+export { countAccepting, countWaiting, summaryOf } from './resumes.numbers.ts'
 export { changeFiles, listFiles, listGone } from './resumes.files.repo.ts'
 export {
   type FileFields,
@@ -6,6 +6,7 @@ export {
   fileInfo,
   type FileRow,
   inOrder,
+  isElsewhere,
   isPaper,
   isSingle,
   KIND_NAMES,
@@ -16,7 +17,7 @@ export type { ResumeRow } from './resumes.columns.ts'
 export { indexMending, mendResumeIndex } from './resumes.words.ts'
 export { isListed } from './resumes.listed.ts'
 export { listResumes as resumeRows } from './resumes.list.repo.ts'
-export { praiseOf } from './resumes.praise.ts'
+export { praiseOf, tagsOf } from './resumes.praise.ts'
 export { findResume, lockResume, markResume, updateResume } from './resumes.repo.ts'
 export { findWorkers } from './resumes.search.repo.ts'
 export { takeDownText } from './resumes.texts.ts'

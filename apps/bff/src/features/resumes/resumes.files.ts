@@ -92,6 +92,16 @@ export type Look = Pick<Ctx, 'links' | 'now'> & {
   until?: number
 }
 
+/** Paths that a client sends are refused; those that are there belong to pictures that come with this server. */
+const isPath = (address: string): boolean => /^\/(?!\/)/.test(address)
+
+/**
+ * Lies on another host, where what somebody has looked at can be changed for anything. Nobody is shown it in passing, and
+ * strangers not at all.
+ */
+export const isElsewhere = ({ fileId, url }: Pick<FileRow, 'fileId' | 'url'>): boolean =>
+  fileId === null && !isPath(url)
+
 export const isPaper = (kind: FileType): boolean => PAPERS.includes(kind)
 
 /** A file as replies give it. */
@@ -131,23 +141,24 @@ export function fileFields(rows: readonly FileRow[], look: Look): FileFields {
 type Placed = Pick<FileRow, 'id' | 'kind' | 'position' | 'url' | 'fileId'>
 
 /**
- * The picture that stands for a worker, as it is stored beside her name: in uniform, else her first photo, else none. One
- * of ours is a path, which is signed whenever it is shown.
+ * The picture that stands for a worker, as it is stored beside her name: in uniform, else her first photo, else none. It is
+ * a path, which is signed whenever it is shown.
  */
 export function avatarOf(rows: readonly Placed[]): string {
   const first = (kind: FileType) =>
-    rows.filter((row) => row.kind === kind).toSorted((a, b) => a.position - b.position)[0]
+    rows.filter((row) => row.kind === kind && !isElsewhere(row)).toSorted((a, b) => a.position - b.position)[0]
   const row = first('uniformPhoto') ?? first('personalPhoto')
   if (!row) return ''
   return row.fileId === null ? row.url : `${FILE_PATH}${row.id}`
 }
 
-/** The picture that stands for a worker, to be shown now. */
+/** The picture that stands for a worker, to be shown now; older releases have stored some on other hosts. */
 export function shownAvatar(
   { links, now }: Pick<Ctx, 'links' | 'now'>,
   stored: string,
   { as, until = linkEnd(now) }: { as?: 'small'; until?: number } = {},
 ): string {
+  if (!isPath(stored)) return ''
   const id = stored.startsWith(FILE_PATH) ? links.idIn(stored) : undefined
   return id === undefined ? stored : links.open(id, until, as)
 }

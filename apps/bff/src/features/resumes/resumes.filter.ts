@@ -7,7 +7,7 @@ import type { Ctx } from '../../context.ts'
 import { containing, type Db } from '../../db/db.ts'
 import type { Values } from '../../db/prepared.ts'
 import { listedInRow } from './resumes.listed.ts'
-import type { Find } from '../../search/find.ts'
+import { type Find, standsIn } from '../../search/find.ts'
 import { charactersOf } from '../../search/grams.ts'
 import { isExact, within } from '../../search/resume-search.ts'
 
@@ -40,40 +40,39 @@ const labelled = (text: string) => ({
 
 const isOne = (text: string): boolean => [...text].length === 1
 
-/** Three characters at least, and no letters or digits, in which accounts are written. */
-const saysEnough = (text: string): boolean => [...text].length > 2 && !/[\p{Lu}\p{Ll}\p{N}]/u.test(text)
+const factsAmong = (values: Readonly<Record<string, readonly string[]>>): Find[] =>
+  Object.entries(values).flatMap(([field, some]) => (some.length > 0 ? [{ field, values: some }] : []))
 
-/**
- * A single character is looked for where it says something: in a name, a place, a trade. Strangers are not answered by
- * one character of a name, nor by few of an introduction, where other things are hidden from them: asked for piece by
- * piece they would come out.
- */
-function textInIndex(text: string, isStaff: boolean): Find {
-  const one = isStaff ? ['nameCharacter', 'placeCharacter'] : ['placeCharacter']
-  const more: Find[] = isStaff
-    ? [{ text }]
-    : [
-        { text, within: 'name' },
-        { text, within: 'place' },
-        ...(saysEnough(text) ? [{ text, within: 'introduction' } as const] : []),
-      ]
-  const found = isOne(text) ? one.map((field) => ({ field, values: charactersOf(text) })) : more
-  const last4 = isStaff && LAST4.test(text) ? [text] : []
-  const facts = Object.entries({ ...labelled(text), last4 }).filter(([, values]) => values.length > 0)
-  return { any: [...found, ...facts.map(([field, values]) => ({ field, values }))] }
+/** A single character is looked for where it says something: in a name, a place, a trade. */
+function textInIndex(text: string): Find {
+  const one = ['nameCharacter', 'placeCharacter'].map((field) => ({ field, values: charactersOf(text) }))
+  const last4 = LAST4.test(text) ? [text] : []
+  return { any: [...(isOne(text) ? one : [{ text }]), ...factsAmong({ ...labelled(text), last4 })] }
 }
 
+/**
+ * What strangers find a worker by: what replies show them, and two characters of her name. Nothing else is asked, in the
+ * index or in a row: looked for piece by piece it would come out.
+ */
+const openInIndex = (text: string): Find => ({
+  any: [
+    ...(isOne(text) ? [] : [standsIn('openName', text)]),
+    standsIn('openPlace', text),
+    ...factsAmong(labelled(text)),
+  ],
+})
+
 /** The same in the rows themselves, for letters, of which the index finds too many. */
-function textInRow({ db }: Ctx, text: string, isStaff: boolean, values: Values): SQL | undefined {
+function textInRow({ db }: Ctx, text: string, values: Values): SQL | undefined {
   const { resumes } = db.s
   const { jobType, skill } = labelled(text)
   // The names of values tell queries apart that are written differently.
-  const wanted = values.put(isOne(text) ? 'character' : saysEnough(text) ? 'text' : 'short', containing(text))
+  const wanted = values.put(isOne(text) ? 'character' : 'text', containing(text))
   return or(
-    isStaff || !isOne(text) ? db.contains(resumes.name, wanted) : undefined,
+    db.contains(resumes.name, wanted),
     db.contains(resumes.nativePlace, wanted),
-    (isStaff ? !isOne(text) : saysEnough(text)) ? db.contains(resumes.selfIntroduction, wanted) : undefined,
-    isStaff && LAST4.test(text) ? eq(resumes.phoneLast4, values.put('last4', text)) : undefined,
+    isOne(text) ? undefined : db.contains(resumes.selfIntroduction, wanted),
+    LAST4.test(text) ? eq(resumes.phoneLast4, values.put('last4', text)) : undefined,
     oneOf(values, 'labelled', resumes.jobType, jobType),
     ...skill.map((value, i) => hasSkill(db, values.put(`skilled${i}`, containing(`"${value}"`)))),
   )
@@ -90,10 +89,10 @@ function matchesPhone({ db, cipher }: Ctx, text: string, values: Values): SQL | 
  * Finds a phone by its number or its last four digits, or any other text in words a person would use. Rows are asked,
  * too, where the index may find too many.
  */
-function matchesText(ctx: Ctx, text: string, values: Values, { isStaff }: Audience): Wanted {
-  const find = textInIndex(text, isStaff)
-  const rows = isExact(ctx.db, text) ? undefined : textInRow(ctx, text, isStaff, values)
-  const phone = isStaff ? matchesPhone(ctx, text, values) : undefined
+function matchesText(ctx: Ctx, text: string, values: Values): Wanted {
+  const find = textInIndex(text)
+  const rows = isExact(ctx.db, text) ? undefined : textInRow(ctx, text, values)
+  const phone = matchesPhone(ctx, text, values)
   if (!phone) return { find, rows }
   return { find: undefined, rows: or(and(within(ctx.db, find, values, 'orPhone'), rows), phone) }
 }
@@ -152,16 +151,21 @@ function shownToStrangers({ db }: Ctx, ethnicity: string | undefined, values: Va
   )
 }
 
+function textsWanted(ctx: Ctx, filter: ListFilter, values: Values, { isStaff }: Audience): Wanted[] {
+  const open = (find: Find): Wanted => ({ find, rows: undefined })
+  const [text, place] = [filter.search || filter.keyword, filter.nativePlace]
+  return [
+    ...(text ? [isStaff ? matchesText(ctx, text, values) : open(openInIndex(text))] : []),
+    ...(place ? [isStaff ? matchesPlace(ctx, place, values) : open(standsIn('openPlace', place))] : []),
+  ]
+}
+
 /** What a list is asked for, split into what the index answers and the rest. */
 export function wantedOf(ctx: Ctx, filter: ListFilter, values: Values, audience: Audience): Wanted {
   const { resumes } = ctx.db.s
-  const text = filter.search || filter.keyword
   const bound = (compare: typeof gte, column: Column, name: Bounds) =>
     filter[name] === undefined ? undefined : compare(column, values.put(name, filter[name]))
-  const texts = [
-    text ? matchesText(ctx, text, values, audience) : undefined,
-    filter.nativePlace ? matchesPlace(ctx, filter.nativePlace, values) : undefined,
-  ].filter((wanted) => wanted !== undefined)
+  const texts = textsWanted(ctx, filter, values, audience)
   const finds = texts.map(({ find }) => find).filter((find) => find !== undefined)
   const { columns, skills } = closedFields(filter)
   // Of a skill in a row PostgreSQL thinks that hardly any has it, and would read them all.

@@ -39,9 +39,8 @@ const firstHits = hotShapes<{ hits: number; n: number }[]>()
 
 const n = { n: sql<number>`count(*)` }
 
-/** How long the number of more than `MANY` rows may be shown on. Counting them takes longer than all else. */
-const SHOWN_ON_MS = 60_000
-const large = new LargeTotals(SHOWN_ON_MS)
+/** Of more than `MANY` rows: counting them takes longer than all else. */
+const large = new LargeTotals()
 
 type Counting = (at: Q) => PromiseLike<{ n: number }[]>
 const numberOf = async (counted: PromiseLike<{ n: number }[]>): Promise<number> => Number((await counted)[0]?.n ?? 0)
@@ -98,6 +97,12 @@ async function fewHits(db: Db, { hits, few }: Search, rows: SQL | undefined, val
       .where(and(few.condition, rows))
   })
   return some && Number(some.hits) <= most ? Number(some.n) : undefined
+}
+
+/** How many resumes have one of some values of a closed field, as the index knows it. */
+export async function countWith(ctx: Ctx, field: string, values: readonly string[]): Promise<number> {
+  const asked = new Values()
+  return (await countOf(ctx, searchFor(ctx.db, { field, values }, asked), undefined, asked, 'staff')).total
 }
 
 /** One page and the number of all matches: two statements, and one more where very many are counted. */

@@ -100,6 +100,17 @@ describe.each(ENGINES)('searching resumes on %s', (engine) => {
     }
   })
 
+  it('takes a value of a field once, however often it is said, and no more of them than a field can have', async () => {
+    const { token, place } = await enter(aPlace(), { name: '甲阿姨', skills: ['zhongcan'], jobType: 'baojie' })
+    const often = (value: string) => Array.from({ length: 1200 }, () => value).join(',')
+    const query = { nativePlace: place, skills: often('zhongcan'), jobType: often('baojie') }
+    expect(await names(token, query)).toEqual(['甲阿姨'])
+    expect((await list(token, { skills: often('zhongcan') })).total).toBeGreaterThan(0)
+    const many = { jobType: Array.from({ length: 51 }, (_, i) => `trade-${i}`).join(',') }
+    const refused = await refusal(list(token, many))
+    expect([refused.status, refused.fields]).toEqual([400, { jobType: '最多50项。' }])
+  })
+
   it('filters by each field, and by all values of one when several are given', async () => {
     const { token, place } = await enter(
       aPlace(),

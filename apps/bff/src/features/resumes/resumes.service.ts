@@ -67,12 +67,20 @@ function* add(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow> {
  * proved is used when she gives no other.
  */
 export async function selfRegister(ctx: Ctx, input: z.output<typeof SelfRegister>) {
-  const unsettled = await judgeTexts(ctx, 'profile', publicTexts(input))
   const owner = ctx.actor?.role === 'personal' ? ctx.actor : null
-  return once(ctx, function* (t) {
+  const accountId = owner?.accountId ?? null
+  function* enter(t: Q) {
     const proved = owner && !input.phone ? (yield* requireAccount(t, ctx, owner.accountId)).phone : undefined
-    const entered = { ...input, phone: input.phone ?? proved }
-    const accountId = owner?.accountId ?? null
+    return { ...input, phone: input.phone ?? proved }
+  }
+  // What is refused anyway is judged by nobody: the judge is paid for and has few places.
+  await ctx.db.tx(function* (t) {
+    const taken = yield* repo.findTaken(t, ctx, { ...toColumns(ctx.cipher, yield* enter(t)), accountId })
+    if (taken) throw takenError(ctx, taken)
+  })
+  const unsettled = await judgeTexts(ctx, 'profile', publicTexts(input))
+  return once(ctx, function* (t) {
+    const entered = yield* enter(t)
     const added = yield* add(t, ctx, entered, { status: 'draft', leadSource: 'self-registration', accountId })
     yield* keepUnsettled(t, ctx, { subject: 'resume', subjectId: added.id }, unsettled)
     const { id, name, phoneMasked: phone, status, leadSource } = added

@@ -79,6 +79,11 @@ function* unclaimed(t: Q, ctx: Ctx, accountId: string, phoneHash: string, name: 
 export async function takeOver(ctx: Ctx, { name, phone, code, ...answers }: z.output<typeof TakeOver>) {
   const { accountId, role } = requireActor(ctx)
   if (role !== 'personal') throw new AppError('FORBIDDEN')
+  // Who has a resume is refused anyway; the judge is paid for and has few places.
+  await ctx.db.tx(function* (t) {
+    const own = yield* repo.findTaken(t, ctx, { accountId })
+    if (own) throw takenError(ctx, own)
+  })
   const unsettled = await judgeTexts(ctx, 'profile', publicTexts(answers))
 
   function* adopt(t: Q, phoneHash: string) {

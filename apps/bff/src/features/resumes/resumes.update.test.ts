@@ -1,7 +1,10 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { actionsOf, auditOf } from '../../../test/rows.ts'
+import { aNewPicture, sendFile } from '../../../test/uploads.ts'
 import { anIdNumber, aWorker } from '../../../test/workers.ts'
+import { ask } from '../../db/db.ts'
 
 describe.each(ENGINES)('staff changes a resume on %s', (engine) => {
   const app = useApp(engine)
@@ -163,13 +166,33 @@ describe.each(ENGINES)('staff changes a resume on %s', (engine) => {
 
   it('moves the picture of the list with the files', async () => {
     const { token } = await app.aStaff('employee')
+    const id = await aResume()
+    const send = async (kind: 'personalPhoto' | 'uniformPhoto') =>
+      (await sendFile(app, token, id, [kind, await aNewPicture()])).json.data.file.url
+    const nameOf = (url: string) => url.split(/[?#]/)[0]
+    const [photo, uniform] = [await send('personalPhoto'), await send('uniformPhoto')]
+    expect(nameOf((await read(token, id)).avatarUrl)).toBe(nameOf(uniform))
+    const { avatarUrl, personalPhoto } = await patch(token, id, { uniformPhotoUrl: null })
+    expect([nameOf(avatarUrl), personalPhoto.length]).toEqual([nameOf(photo), 1])
+  })
+
+  it('takes addresses on other hosts and gives them back, but makes none the picture of the list', async () => {
+    const { token } = await app.aStaff('employee')
     const id = await aResume({ photoUrls: ['https://a.b/1.jpg'] })
-    expect((await patch(token, id, { uniformPhotoUrl: 'https://a.b/u.jpg' })).avatarUrl).toBe('https://a.b/u.jpg')
-    const { avatarUrl, personalPhoto } = await patch(token, id, {
-      uniformPhotoUrl: null,
-      photoUrls: ['https://a.b/2.jpg'],
-    })
-    expect([avatarUrl, personalPhoto.length]).toEqual(['https://a.b/2.jpg', 1])
+    const card = async () => {
+      const { items } = await app.as(token)('GET /api/resumes', { query: { pageSize: 100 } })
+      return items.find((item) => item.id === id)
+    }
+    const changed = await patch(token, id, { uniformPhotoUrl: 'https://a.b/u.jpg' })
+    expect([changed.uniformPhotoUrl, changed.photoUrls, changed.avatarUrl]).toEqual([
+      'https://a.b/u.jpg',
+      ['https://a.b/1.jpg'],
+      '',
+    ])
+    expect(await card()).toMatchObject({ id, avatarUrl: '' })
+    const { resumes } = app.db.s
+    await app.db.tx((t) => ask(t.update(resumes).set({ avatarUrl: '//a.b/old.jpg' }).where(eq(resumes.id, id))))
+    expect(await card()).toMatchObject({ id, avatarUrl: '' })
   })
 
   it('does not find what is not there', async () => {

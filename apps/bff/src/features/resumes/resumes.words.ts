@@ -1,12 +1,13 @@
+import { publicPlace } from '@qingpin/contract/sharing/sharing.rules'
 import type { Deps } from '../../deps.ts'
 import { hourly } from '../../jobs/index.ts'
-import { charactersOf } from '../../search/grams.ts'
+import { charactersOf, partsOf } from '../../search/grams.ts'
 import { mendIndex, type Words } from '../../search/resume-index.ts'
 import type { ResumeRow } from './resumes.columns.ts'
 
 /**
  * What a resume is found by in the search index. Of a phone only the last four digits: the whole number has a column of
- * its own.
+ * its own. `open` are those that strangers find her by: of a place no more than replies show of it.
  */
 export const wordsOf = (row: ResumeRow): Words => ({
   texts: { name: row.name, place: row.nativePlace, introduction: row.selfIntroduction },
@@ -22,6 +23,8 @@ export const wordsOf = (row: ResumeRow): Words => ({
     last4: [row.phoneLast4],
     nameCharacter: charactersOf(row.name),
     placeCharacter: charactersOf(row.nativePlace ?? ''),
+    openName: partsOf(row.name, 2),
+    openPlace: partsOf(publicPlace(row.nativePlace) ?? '', 1),
   },
 })
 

@@ -1,9 +1,9 @@
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { publicLinkEnd } from '../../files/index.ts'
-import { fileFields, listFiles, type ResumeRow, shownAvatar } from '../resumes/index.ts'
+import { fileFields, isElsewhere, listFiles, type ResumeRow, shownAvatar } from '../resumes/index.ts'
 
-/** The pictures that a stranger may see once she agreed: of herself and her work, never of papers or other people. */
+/** The pictures that a stranger may see once she agreed: of herself and her work, never of papers, other people or other hosts. */
 export interface PublicPhotos {
   avatarUrl: string
   photoUrls: string[]
@@ -31,7 +31,8 @@ export function* publicPhotos(
   const { links, now } = ctx
   const until = publicLinkEnd(now)
   const look = { links, now, filesVersion: row.filesVersion, full: false, until }
-  const fields = fileFields(yield* listFiles(t, ctx, row.id), look)
+  const ours = (yield* listFiles(t, ctx, row.id)).filter((file) => !isElsewhere(file))
+  const fields = fileFields(ours, look)
   return {
     avatarUrl: shownAvatar(ctx, row.avatarUrl, { until }),
     photoUrls: fields.photoUrls,

@@ -3,7 +3,7 @@ import { publicName, publicPlace } from '@qingpin/contract/sharing/sharing.rules
 import { maskName } from '@qingpin/contract/resumes/resumes.rules'
 import type { Ctx } from '../../context.ts'
 import { publicLinkEnd } from '../../files/index.ts'
-import { type CardRow, type praiseOf, type ResumeRow, shownAvatar } from '../resumes/index.ts'
+import { type CardRow, type praiseOf, type ResumeRow, shownAvatar, tagsOf } from '../resumes/index.ts'
 import type { PublicPhotos } from './public.photos.ts'
 import { publicText } from './public.texts.ts'
 
@@ -70,6 +70,6 @@ export function publicResume(ctx: Ctx, row: ResumeRow, { shown, photos, praise }
       strengths: said(one.strengths),
       evaluatorName: one.evaluatorName === '' ? '' : `${[...one.evaluatorName][0]}老师`,
     })),
-    recommendationTags: praise.recommendationTags,
+    recommendationTags: tagsOf(row, praise.employeeEvaluations, safe),
   }
 }

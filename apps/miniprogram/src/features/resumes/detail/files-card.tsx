@@ -67,20 +67,14 @@ interface ThumbProps {
 
 function Thumb({ file: { thumbnailUrl, url, mimetype }, paper, label }: ThumbProps) {
   const picture = mimetype.startsWith('image/')
-  if (picture && !paper) {
-    return (
-      <Image
-        className="rd-files__thumb"
-        src={mediaUrl(thumbnailUrl ?? url)}
-        mode="aspectFill"
-        lazyLoad
-        ariaLabel={label}
-      />
-    )
+  // A picture on another host has no small one of ours and is looked at only by who means to, where files are opened.
+  const shown = thumbnailUrl ?? (url.startsWith('/') ? url : undefined)
+  if (picture && !paper && shown) {
+    return <Image className="rd-files__thumb" src={mediaUrl(shown)} mode="aspectFill" lazyLoad ariaLabel={label} />
   }
   return (
     <View className="rd-files__thumb" ariaLabel={label}>
-      <Icon name={paper ? 'lock' : mimetype.startsWith('video/') ? 'video' : 'doc'} />
+      <Icon name={paper ? 'lock' : picture ? 'image' : mimetype.startsWith('video/') ? 'video' : 'doc'} />
     </View>
   )
 }

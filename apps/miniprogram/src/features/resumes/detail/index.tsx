@@ -40,7 +40,7 @@ function Known({ query, resume }: { readonly query: ReturnType<typeof useResume>
   return (
     <Screen title="阿姨简历" navOver query={query} pad={false} foot={<Foot resume={resume} numbers={numbers} />}>
       <View className="rd">
-        <Hero resume={resume} />
+        <Hero resume={resume} none={resume.photoUrls.length > 0 ? '照片在别的网站上' : '还没有照片'} />
         <View className="rd-cards">
           <HeadCard resume={resume} />
           <ContactCard resume={resume} numbers={numbers} />

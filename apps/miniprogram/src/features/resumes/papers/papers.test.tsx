@@ -72,6 +72,20 @@ describe('the photos and papers of a worker', () => {
     expect(page.text()).toContain('只有您和经办人能看，看过都有记录。')
   })
 
+  it('on other hosts are fetched from there by nobody who has not tapped them', async () => {
+    const url = 'https://a.b/1.jpg'
+    await atPage(1, { photoUrls: [url] })
+    await until(() => isThere(FIRST) && isThere('看个人照片，第2张'))
+    const sources = () => [...document.querySelectorAll('img')].map((img) => img.getAttribute('src') ?? '')
+    expect([byRole('button', FIRST).textContent, sources().length]).toEqual(['点开看', 1])
+    await tap(byRole('button', '看个人照片，第2张'))
+    await settle()
+    expect(sources()).not.toContain(url)
+    await tap(byRole('button', '关上'))
+    await tap(byRole('button', FIRST))
+    await until(() => sources().includes(url))
+  })
+
   it('are given up on the way and never confirmed', async () => {
     const { page, ids } = await atPage()
     const sending = server.hold('PUT /store/private/*')

@@ -11,11 +11,14 @@ export const lookOf = ({ mimetype }: Pick<ResumeFile, 'mimetype'>): FileLook =>
 
 const icons: Record<FileLook, IconName> = { picture: 'image', film: 'video', document: 'doc' }
 
-/** Where a picture is shown from without being asked for; undefined for papers, films and documents. */
+/**
+ * Where a picture is shown from without being asked for; undefined for papers, films, documents, and for what lies on
+ * another host, where it may be another picture by now.
+ */
 export function smallOf(file: ResumeFile): string | undefined {
-  if (file.paper) return undefined
+  if (file.paper || file.external) return undefined
   if (file.thumbnailUrl) return mediaUrl(file.thumbnailUrl)
-  return file.external && lookOf(file) === 'picture' ? mediaUrl(file.url) : undefined
+  return lookOf(file) === 'picture' ? mediaUrl(file.url) : undefined
 }
 
 /** A file that stands in the resume, as a tile. */
@@ -23,7 +26,8 @@ export function tileOf(file: ResumeFile, name: string, index: number, removable:
   const look = lookOf(file)
   const label = `${name}，第${index + 1}张`
   if (file.paper) return { id: file.id, label, icon: 'lock', note: '点开看', removable }
-  const note = look === 'picture' ? undefined : look === 'film' ? '点开播放' : file.filename
+  const away = file.external ? '点开看' : undefined
+  const note = look === 'picture' ? away : look === 'film' ? '点开播放' : file.filename
   return { id: file.id, label, src: smallOf(file), icon: icons[look], note, removable }
 }
 

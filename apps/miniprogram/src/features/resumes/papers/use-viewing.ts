@@ -15,7 +15,10 @@ export interface Viewed {
 /** The sign at its end is the app's, not the server's. */
 const plain = (url: string) => mediaUrl(url).replace(/#.*$/, '')
 
-/** Looking at files: pictures among their neighbours, papers one by one by an address that ends soon. */
+/**
+ * Looking at files: pictures among their neighbours, papers one by one by an address that ends soon, and so what lies on
+ * another host.
+ */
 export function useViewing(resumeId: string) {
   const [viewed, setViewed] = useState<Viewed>()
   const [busy, setBusy] = useState(false)
@@ -42,8 +45,8 @@ export function useViewing(resumeId: string) {
   }
   const open = (file: ResumeFile, among: readonly ResumeFile[]) => {
     setProblem(undefined)
-    if (file.paper || lookOf(file) !== 'picture') return void openAlone(file)
-    const pictures = among.filter((one) => lookOf(one) === 'picture')
+    if (file.paper || file.external || lookOf(file) !== 'picture') return void openAlone(file)
+    const pictures = among.filter((one) => !one.external && lookOf(one) === 'picture')
     return show(
       pictures.map(({ url }) => plain(url)),
       pictures.indexOf(file),
