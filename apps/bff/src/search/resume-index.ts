@@ -18,7 +18,7 @@ export interface Indexed {
 }
 
 /** Raised whenever other words are made of the same resume: all are indexed anew. */
-const FORMAT = 3
+const FORMAT = 4
 
 /** Numbers of one millisecond. More resumes than that in one are numbered on into the next. */
 export const DOCS_PER_MS = 64

@@ -40,6 +40,9 @@ const labelled = (text: string) => ({
 
 const isOne = (text: string): boolean => [...text].length === 1
 
+/** Accounts and numbers are written in letters and digits; what is spelt otherwise around them is shown. */
+const isWords = (text: string): boolean => !/[\p{Lu}\p{Ll}\p{N}]/u.test(text)
+
 const factsAmong = (values: Readonly<Record<string, readonly string[]>>): Find[] =>
   Object.entries(values).flatMap(([field, some]) => (some.length > 0 ? [{ field, values: some }] : []))
 
@@ -57,10 +60,21 @@ function textInIndex(text: string): Find {
 const openInIndex = (text: string): Find => ({
   any: [
     ...(isOne(text) ? [] : [standsIn('openName', text)]),
+    ...(isOne(text) || !isWords(text) ? [] : openIntroduction(text)),
     standsIn('openPlace', text),
     ...factsAmong(labelled(text)),
   ],
 })
+
+const openIntroduction = (text: string): Find[] => [
+  {
+    all: [
+      { text, within: 'introduction' },
+      { field: 'introduction', values: ['open'] },
+    ],
+  },
+  standsIn('openIntroduction', text),
+]
 
 /** The same in the rows themselves, for letters, of which the index finds too many. */
 function textInRow({ db }: Ctx, text: string, values: Values): SQL | undefined {

@@ -4,10 +4,11 @@ import { hourly } from '../../jobs/index.ts'
 import { charactersOf, partsOf } from '../../search/grams.ts'
 import { mendIndex, type Words } from '../../search/resume-index.ts'
 import type { ResumeRow } from './resumes.columns.ts'
+import { publicText } from './resumes.public-text.ts'
 
 /**
  * What a resume is found by in the search index. Of a phone only the last four digits: the whole number has a column of
- * its own. `open` are those that strangers find her by: of a place no more than replies show of it.
+ * its own. `open` are those that strangers find her by: no more than replies show while she does not show her name.
  */
 export const wordsOf = (row: ResumeRow): Words => ({
   texts: { name: row.name, place: row.nativePlace, introduction: row.selfIntroduction },
@@ -25,8 +26,17 @@ export const wordsOf = (row: ResumeRow): Words => ({
     placeCharacter: charactersOf(row.nativePlace ?? ''),
     openName: partsOf(row.name, 2),
     openPlace: partsOf(publicPlace(row.nativePlace) ?? '', 1),
+    ...openIntroduction(row),
   },
 })
+
+/** Most introductions hide nothing: then the pairs that staff finds them by serve strangers, too. */
+function openIntroduction(row: ResumeRow): Words['facts'] {
+  const said = row.selfIntroduction
+  if (said === null) return {}
+  const shown = publicText(row, false)(said)
+  return shown === said ? { introduction: ['open'] } : { openIntroduction: partsOf(shown, 2) }
+}
 
 /**
  * Brings the index up to the rows. Before anything is served, so that no search misses one: after an update from a

@@ -93,9 +93,16 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
       nativePlace: '四川省南充市仪陇县新政镇石佛村',
       selfIntroduction: '我住杭州市滨江区春江花园三幢，在李建国家做过，微信haikui',
     }
-    const her = await aListedWorker(app, { name: '逄海葵', ...hidden, currentAddress: '杭州市滨江区春江花园三幢' })
+    const her = await aListedWorker(app, {
+      name: '逄海葵',
+      ...hidden,
+      currentAddress: '杭州市滨江区春江花园三幢',
+      workExperiences: [{ customerName: '李建国' }],
+    })
+    const { nativePlace, selfIntroduction } = await app.as()('GET /api/resumes/public/{id}', { params: { id: her.id } })
+    expect(selfIntroduction).toBe('我住（已隐去），在雇主家做过，微信（已隐去）')
     // Of her a reply shows the same, and there is nothing else to be found.
-    const twin = await aListedWorker(app, { name: '逄海葵', nativePlace: '四川省南充市仪陇县' })
+    const twin = await aListedWorker(app, { name: '逄海葵', nativePlace, selfIntroduction })
     const asked = async (query: object) => {
       const found = await idsOf(query)
       return [her.id, twin.id].map((id) => found.includes(id))
@@ -108,9 +115,16 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
         const [hers, other] = await asked(query)
         expect([query, hers]).toEqual([query, other])
       }
-    for (const keyword of ['海葵', '逄海', '逄海葵', '充', '南充市', '四川省南充市仪陇县'])
+    for (const keyword of ['海葵', '逄海', '逄海葵', '充', '四川省南充市仪陇县', '我住', '在雇主家做过'])
       expect([keyword, await asked({ keyword })]).toEqual([keyword, [true, true]])
-    for (const query of [{ keyword: '葵' }, { keyword: '石佛' }, { nativePlace: '佛' }, { nativePlace: '陇县新' }])
+    for (const query of [
+      { keyword: '葵' },
+      { keyword: '石佛' },
+      { keyword: '李建国' },
+      { keyword: '住杭' },
+      { nativePlace: '佛' },
+      { nativePlace: '陇县新' },
+    ])
       expect([query, await asked(query)]).toEqual([query, [false, false]])
     for (const query of [{ search: '葵' }, { search: '春江' }, { search: 'haikui' }, { nativePlace: '佛' }]) {
       const found = await her.staff('GET /api/resumes', { query: query as never })

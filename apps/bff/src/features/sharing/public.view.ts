@@ -3,9 +3,8 @@ import { publicName, publicPlace } from '@qingpin/contract/sharing/sharing.rules
 import { maskName } from '@qingpin/contract/resumes/resumes.rules'
 import type { Ctx } from '../../context.ts'
 import { publicLinkEnd } from '../../files/index.ts'
-import { type CardRow, type praiseOf, type ResumeRow, shownAvatar, tagsOf } from '../resumes/index.ts'
+import { type CardRow, type praiseOf, publicText, type ResumeRow, shownAvatar, tagsOf } from '../resumes/index.ts'
 import type { PublicPhotos } from './public.photos.ts'
-import { publicText } from './public.texts.ts'
 
 /** The fields that she agreed to show in full. */
 export type Shown = ReadonlySet<ConsentField>

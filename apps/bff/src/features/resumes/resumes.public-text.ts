@@ -1,5 +1,5 @@
 import { publicName } from '@qingpin/contract/sharing/sharing.rules'
-import type { ResumeRow } from '../resumes/index.ts'
+import type { ResumeRow } from './resumes.columns.ts'
 
 const HIDDEN = '（已隐去）'
 /** An id number, or a mobile number however it is grouped; then any other number as long as one that reaches somebody. */
