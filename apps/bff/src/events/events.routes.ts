@@ -77,6 +77,8 @@ function stream(ctx: Ctx, { read, topic, after, request }: Reading, leave: Leave
   let quiet = () => {}
   const onQuiet = () => quiet()
   const events = follow({ read, topic, after, wakeUps: ctx.wakeUps, signal, forMs: STREAM_MS, onQuiet })
+  // It rests where the reader has not taken what it gave: nobody else would end it.
+  signal.addEventListener('abort', () => void events.return(undefined))
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       const say = (text: string) => controller.enqueue(encoder.encode(text))

@@ -136,7 +136,10 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     // One was on its way to it; what it had not come to is gone with the rows.
     const rest = [await next(), await next()].map((frame) => Number(/^id: (\d+)/.exec(frame)?.[1]))
     expect([rest.includes(20), rest.length]).toEqual([true, 2])
+    for (let i = 21; i <= 25; i++) await say(run.topic, `第${i}句`)
+    const before = app.deps.wakeUps.size
     await reader?.cancel()
+    await expect.poll(() => app.deps.wakeUps.size).toBe(before - 1)
     await app.as(token)('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } })
     await app.deps.background.idle()
   })

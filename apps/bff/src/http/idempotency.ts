@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, eq, isNull, lte } from 'drizzle-orm'
+import { and, eq, lte } from 'drizzle-orm'
 import { createMiddleware } from 'hono/factory'
 import type { Repeat } from '../context.ts'
 import type { Deps } from '../deps.ts'
@@ -10,6 +10,7 @@ import { AppError } from '../errors.ts'
 import type { Env } from './env.ts'
 import { unread } from '../files/index.ts'
 import { success } from './envelope.ts'
+import { keepAnswer, unanswered } from './once.ts'
 
 const KEPT_MS = 24 * 3_600_000
 /** How long a request may run before a repeat takes over; a process that died leaves its key behind this long. */
@@ -34,8 +35,7 @@ type Found =
 
 /**
  * Honours Idempotency-Key on one route: the first accepted reply is kept for a day and given again; a repeat in flight
- * and a repeat with another body are refused. A refused request keeps nothing, so that it can be corrected. Work that is
- * one transaction keeps its answer by itself (`once`); the answer of any other is kept here, after it.
+ * and a repeat with another body are refused. A refused request keeps nothing, so that it can be corrected.
  * Callers without an account are told apart by network. A form with files is never read whole, so that of its body only
  * the length tells one from another.
  */
@@ -84,18 +84,15 @@ export const idempotency = (
     }
 
     await next()
-    // A repeat may have taken over meanwhile: the first accepted answer counts, and a refusal ends only its own lease.
-    const unanswered = and(eq(keys.id, id), isNull(keys.status))
     if (c.res.ok) {
+      // What `once` has not kept with the work is kept after it.
       if (repeat.kept) return
       const { data } = (await c.res.clone().json()) as { data: unknown }
-      const reply = cipher.seal('reply', JSON.stringify(data))
-      await db.tx(function* (t) {
-        yield* ask(t.update(keys).set({ status: c.res.status, reply }).where(unanswered))
-      })
+      await db.tx((t) => keepAnswer(t, { db, cipher, repeat }, data))
     } else {
+      // A refusal ends only its own lease: a repeat may have taken over meanwhile.
       await db.tx(function* (t) {
-        yield* ask(t.delete(keys).where(and(unanswered, eq(keys.leaseUntil, fresh.leaseUntil))))
+        yield* ask(t.delete(keys).where(and(unanswered(keys, id), eq(keys.leaseUntil, fresh.leaseUntil))))
       })
     }
   })

@@ -1,22 +1,35 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import type { Ctx } from '../context.ts'
+import type { Ctx, Repeat } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
+import type { Schema } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 
 type Answering = Pick<Ctx, 'db' | 'cipher' | 'repeat'>
+type Keys = Schema['idempotencyKeys']
+
+/** Whoever holds the lease now: of a request and the repeat that took over, the first that is answered counts. */
+export const unanswered = (keys: Keys, id: string) => and(eq(keys.id, id), isNull(keys.status))
+
+/** Keeps an answer, unless another one is kept already; tells whether it did. */
+export function* keepAnswer(
+  t: Q,
+  { db, cipher, repeat }: Answering & { repeat: Repeat },
+  answer: unknown,
+): Op<boolean> {
+  const { idempotencyKeys: keys } = db.s
+  const kept = { status: repeat.statusOf(answer), reply: cipher.seal('reply', JSON.stringify(answer)) }
+  const rows = yield* ask(t.update(keys).set(kept).where(unanswered(keys, repeat.id)).returning({ id: keys.id }))
+  return rows.length > 0
+}
 
 /**
  * Keeps the reply of a request with an idempotency key in the transaction that does its work. Throws, and so undoes the
  * work, where a repeat has taken over meanwhile and was answered.
  */
-export function* keepReply(t: Q, { db, cipher, repeat }: Answering, makeReply: () => unknown): Op<void> {
+export function* keepReply(t: Q, { repeat, ...ctx }: Answering, makeReply: () => unknown): Op<void> {
   if (!repeat) return
-  const { idempotencyKeys: keys } = db.s
-  const reply = makeReply()
-  const answer = { status: repeat.statusOf(reply), reply: cipher.seal('reply', JSON.stringify(reply)) }
-  const mine = and(eq(keys.id, repeat.id), isNull(keys.status))
-  const kept = yield* ask(t.update(keys).set(answer).where(mine).returning({ id: keys.id }))
-  if (kept.length === 0) throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })
+  if (!(yield* keepAnswer(t, { ...ctx, repeat }, makeReply())))
+    throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })
   repeat.kept = true
 }
 

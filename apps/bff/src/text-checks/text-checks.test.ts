@@ -104,11 +104,31 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     expect(Object.keys((await refusal(register({ workExperiences: bad }))).fields)).toEqual([
       'workExperiences.31.description',
     ])
-    expect(checks().length).toBeLessThanOrEqual(7)
+    expect(checks().length).toBeLessThanOrEqual(8)
     app.sandbox.sandbox.requests.clear()
     await register({ workExperiences: stays(300).map(({ description }) => ({ description: description.repeat(50) })) })
     const lengths = sent().map((one) => [...String(one.content)].length)
     expect([lengths.length, Math.max(...lengths) <= 2500]).toEqual([9, true])
+  })
+
+  it('are not refused for what they say only together: somebody has to look', async () => {
+    const { contentCheck } = app.deps
+    const judge = async (text: string) => (text.includes('\n') ? 'risky' : 'pass') as 'risky' | 'pass'
+    Object.assign(app.deps, { contentCheck: { longest: 2500, judge } })
+    const before = await countRows(app, 'textChecks')
+    await register({ selfIntroduction: '细心', workExperiences: [{ description: '做过月嫂' }] })
+    expect((await countRows(app, 'textChecks')) - before).toBe(2)
+    Object.assign(app.deps, { contentCheck })
+  })
+
+  it('are kept for somebody to look at one by one: who is doubtful is found among the others', async () => {
+    const before = await app.db.q.select().from(app.db.s.textChecks)
+    const stays = Array.from({ length: 9 }, (_, i) => ({ description: i === 5 ? '刷单也会' : `带过${i}个宝宝` }))
+    const { token } = await wechatPerson('认真的人')
+    const body = aWorker({ workExperiences: stays }) as never
+    await app.as(token)('POST /api/resumes/miniprogram/self-register', { body })
+    const kept = (await app.db.q.select().from(app.db.s.textChecks)).slice(before.length)
+    expect(kept.map(({ field, state }) => [field, state])).toEqual([['workExperiences.5.description', 'review']])
   })
 
   it('are not judged where a resume is refused anyway, and nobody is asked on who has no verdict to give', async () => {

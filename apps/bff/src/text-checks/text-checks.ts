@@ -39,18 +39,24 @@ function together(given: readonly Given[], longest: number): Given[][] {
   return groups
 }
 
-type Judge = (texts: readonly Given[]) => Promise<TextVerdict | 'waiting'>
+type Verdict = TextVerdict | 'waiting'
+type Judge = (texts: readonly Given[]) => Promise<Verdict>
 
-/** Which of some texts is to be refused: halves are judged until one is left, or none could be judged any more. */
-async function refusedAmong(texts: readonly Given[], judge: Judge): Promise<readonly Given[]> {
-  let some = texts
+/**
+ * Which of some texts got them a verdict: halves are judged until one is left, and that by itself, for together they may
+ * say what none of them says. `waiting` where nobody can judge any more.
+ */
+async function theOneAmong(texts: readonly Given[], verdict: Verdict, judge: Judge): Promise<Given | Verdict> {
+  let [some, seen] = [texts, verdict]
   while (some.length > 1) {
     const half = some.slice(0, Math.ceil(some.length / 2))
-    const verdict = await judge(half)
-    if (verdict === 'waiting') return some
-    some = verdict === 'risky' ? half : some.slice(half.length)
+    const said = await judge(half)
+    if (said === 'waiting') return said
+    ;[some, seen] = said === verdict ? [half, said] : [some.slice(half.length), 'pass']
   }
-  return some
+  const [one] = some
+  const last = seen === verdict ? seen : await judge(some)
+  return last === verdict && one ? one : last
 }
 
 /**
@@ -69,13 +75,16 @@ export async function judgeTexts(ctx: Ctx, scene: TextAuthor['scene'], texts: Te
   let state: 'pass' | Unsettled['state'] = 'pass'
   for (const group of together(given, contentCheck.longest)) {
     // Who has no verdict to give now is not asked on.
-    const verdict: TextVerdict | 'waiting' = state === 'waiting' ? state : await judge(group)
-    if (verdict === 'risky') {
-      const refused = await refusedAmong(group, judge)
-      throw new AppError('TEXT_REFUSED', { details: refused.map(({ field }) => ({ field, message: REFUSED })) })
+    const verdict: Verdict = state === 'waiting' ? state : await judge(group)
+    const bad: Given | Verdict =
+      verdict === 'risky' || verdict === 'review' ? await theOneAmong(group, verdict, judge) : verdict
+    const one = typeof bad === 'object' ? bad : undefined
+    if (one && verdict === 'risky') {
+      throw new AppError('TEXT_REFUSED', { details: [{ field: one.field, message: REFUSED }] })
     }
-    state = verdict
-    if (verdict !== 'pass') unsettled.push(...group.map((one) => ({ ...one, scene, state: verdict })))
+    if (verdict === 'pass') continue
+    state = bad === 'waiting' ? 'waiting' : 'review'
+    for (const text of one ? [one] : group) unsettled.push({ ...text, scene, state })
   }
   return unsettled
 }

@@ -55,8 +55,8 @@ export function EmptyText({ text }: Pick<EmptyProps, 'text'>) {
   if (!text) return null
   return (
     <View className="q-empty__text">
-      {text.split('\n').map((line) => (
-        <View className="q-empty__line" key={line}>
+      {text.split('\n').map((line, at) => (
+        <View className="q-empty__line" key={`${at} ${line}`}>
           {line}
         </View>
       ))}

@@ -109,3 +109,5 @@ export type Due = (typeof DUES)[number]['value']
 
 /** Who has gone is left out of a list that does not ask for it. */
 export const LOST: ContractStatus = '流失客户'
+/** With these nothing is to be planned. */
+export const SETTLED: readonly ContractStatus[] = ['已签约', '已退款', LOST]

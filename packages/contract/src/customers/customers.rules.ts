@@ -1,5 +1,7 @@
 /** Field checks of customers that both ends share. Free of zod. */
 
+import { SETTLED } from './customers.enums.ts'
+
 export const FOLLOW_UP_MAX = 1000
 
 const HOUR = 3_600_000
@@ -25,6 +27,9 @@ export function followUpMoment(text: string): number | undefined {
   const at = Date.parse(`${day}T${time}${zone}`)
   return at > 0 && at < END ? at : undefined
 }
+
+/** Whether nothing is to be planned with a customer of this contract status any more. */
+export const isSettled = (status: string): boolean => SETTLED.some((settled) => settled === status)
 
 /** A date that is a midnight in Beijing was given as a day, without a time. */
 export const isWholeDay = (at: number): boolean => at === startOfDay(at)

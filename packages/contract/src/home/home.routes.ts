@@ -42,7 +42,6 @@ export const homeRoutes = define({
       resumes: z.object({
         newToday: z.number().int(),
         draft: z.number().int(),
-        pending: z.number().int(),
         total: z.number().int(),
       }),
       newest: z.array(ResumeCard),

@@ -31,11 +31,11 @@ export async function login(ctx: Ctx, { username, password }: { username: string
   const session =
     proven &&
     (await ctx.db.tx(function* (t) {
-      const now = yield* lockAccount(t, ctx, proven.id)
+      const current = yield* lockAccount(t, ctx, proven.id)
       // Another password may have been set while this one was looked at.
-      if (!now || now.passwordHash !== proven.passwordHash) return undefined
+      if (!current || current.passwordHash !== proven.passwordHash) return undefined
       yield* clearFailures(t, ctx, name.key)
-      return yield* openSession(t, ctx, now, 'password')
+      return yield* openSession(t, ctx, current, 'password')
     }))
   if (session) return session
   await ctx.db.tx((t) => countFailure(t, ctx, address))

@@ -1,5 +1,5 @@
 import { and, eq, gte, isNotNull, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
-import { type Due, LOST } from '@qingpin/contract/customers/customers.enums'
+import { type Due, SETTLED } from '@qingpin/contract/customers/customers.enums'
 import { customerScope } from '@qingpin/contract/customers/customers.policy'
 import { DAY_MS, startOfDay } from '@qingpin/contract/customers/customers.rules'
 import { type Ctx, requireActor } from '../../context.ts'
@@ -31,8 +31,6 @@ const uncontacted = ({ db }: Pick<Ctx, 'db'>): SQL | undefined => {
     or(isNull(customers.lastFollowUpAt), sql`${customers.lastFollowUpAt} < ${customers.assignedAt}`),
   )
 }
-
-const SETTLED = ['已签约', '已退款', LOST] as const
 
 /** Where a customer stands in the day's work. A time that has passed today is still today's. */
 export function dueCondition(ctx: Pick<Ctx, 'db' | 'now'>, due: Due): SQL | undefined {

@@ -17,7 +17,7 @@ export async function home(ctx: Ctx) {
 }
 
 export async function today(ctx: Ctx) {
-  const { newSince: newToday, draft, pending } = await countWaiting(ctx, startOfDay(ctx.now))
+  const { newSince: newToday, draft } = await countWaiting(ctx, startOfDay(ctx.now))
   const { items, total } = await listResumes(ctx, { page: 1, pageSize: 5, sortBy: 'createdAt', sortOrder: 'desc' })
-  return { resumes: { newToday, draft, pending, total }, newest: items, customers: await customersOfDay(ctx) }
+  return { resumes: { newToday, draft, total }, newest: items, customers: await customersOfDay(ctx) }
 }

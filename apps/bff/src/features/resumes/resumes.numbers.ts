@@ -15,12 +15,8 @@ export async function countWaiting(ctx: Ctx, since: number) {
   const { db } = ctx
   const { resumes } = db.s
   const came = db.q.select(n).from(resumes).where(gte(resumes.createdAt, since))
-  const [[row], draft, pending] = await Promise.all([
-    came,
-    countWith(ctx, 'status', ['draft']),
-    countWith(ctx, 'status', ['pending']),
-  ])
-  return { newSince: Number(row?.n ?? 0), draft, pending }
+  const [[row], draft] = await Promise.all([came, countWith(ctx, 'status', ['draft'])])
+  return { newSince: Number(row?.n ?? 0), draft }
 }
 
 interface Accepting {

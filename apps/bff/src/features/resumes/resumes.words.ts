@@ -8,7 +8,8 @@ import { publicText } from './resumes.public-text.ts'
 
 /**
  * What a resume is found by in the search index. Of a phone only the last four digits: the whole number has a column of
- * its own. `open` are those that strangers find her by: no more than replies show while she does not show her name.
+ * its own. `open` are those that strangers find her by: what replies show while she does not show her name and, as an
+ * exception (ADR 18), any two characters of it.
  */
 export const wordsOf = (row: ResumeRow): Words => ({
   texts: { name: row.name, place: row.nativePlace, introduction: row.selfIntroduction },

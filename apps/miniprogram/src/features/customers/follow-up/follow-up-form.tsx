@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/customers.enums'
-import { FOLLOW_UP_MAX } from '@qingpin/contract/customers/customers.rules'
+import { FOLLOW_UP_MAX, isSettled } from '@qingpin/contract/customers/customers.rules'
 import { useRef, useState } from 'react'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { back } from '@/platform/navigate'
@@ -39,8 +39,8 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
   const latest = useRef(draft)
   const { busy, problems, save } = useSave(id, {
     draft: () => latest.current,
-    // What stands goes on standing; else saving would let the customer drop out of the day's work unnoticed.
-    mayAsk: () => standing === undefined,
+    // What stands goes on standing; else saving would let a customer drop out of the day's work unnoticed.
+    needsPlan: () => standing === undefined && !isSettled(customer.contractStatus),
     ask: () => setSheet('next'),
   })
   const change = (part: Partial<Draft>) => {
@@ -54,7 +54,7 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
   // A choice that opens another sheet has done so before its own one closes.
   const close = (which: SheetName) => () => setSheet((open) => (open === which ? undefined : open))
   const pickNext = (value: string) => {
-    change({ plan: value })
+    change({ plan: value, clock: '' })
     void save()
   }
   const foot = (
@@ -89,7 +89,7 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
             ground="surface"
             options={quick}
             value={[plan]}
-            onTap={(value) => change({ plan: value === plan ? '' : value })}
+            onTap={(value) => change(value === plan ? { plan: '', clock: '' } : { plan: value })}
           />
           <View className="fu-rows">
             <PickerRow
@@ -145,20 +145,20 @@ function sayNothing(plan: string, standing: string | undefined, now: number): st
 
 interface Saving {
   readonly draft: () => Draft
-  readonly mayAsk: () => boolean
+  readonly needsPlan: () => boolean
   readonly ask: () => void
 }
 
-function useSave(id: string, { draft: now, mayAsk, ask }: Saving) {
+function useSave(id: string, { draft: draftNow, needsPlan, ask }: Saving) {
   const [busy, setBusy] = useState(false)
   const [problems, setProblems] = useState<Problems>({})
   const keyFor = useIdempotencyKey()
   const save = async () => {
     if (busy) return
-    const sent = now()
+    const sent = draftNow()
     const { type, content, plan, clock } = sent
     if (content.trim() === '') return setProblems({ content: '写一句说了什么，下次接得上。' })
-    if (plan === '' && mayAsk()) return ask()
+    if (plan === '' && needsPlan()) return ask()
     setBusy(true)
     setProblems({})
     try {
@@ -167,7 +167,7 @@ function useSave(id: string, { draft: now, mayAsk, ask }: Saving) {
       await noteFollowUp(id, body, keyFor(body))
       customerChanged(id)
       // What was written meanwhile is not in there: it stays, to be saved as well.
-      if (now() !== sent) return toast('前面的记下了，后来写的还在')
+      if (draftNow() !== sent) return toast('前面的记下了，后来写的还在')
       dropDraft(id)
       toast('记下了')
       await back()

@@ -22,10 +22,10 @@ beforeEach(() => {
 const inDays = (days: number) => startOfDay(server.ctx().now) + days * DAY_MS
 
 /** An employee writes what was said, with a plan of so many days ahead made before. */
-async function atForm(plannedIn?: number) {
+async function atForm(plannedIn?: number, contractStatus = '待定') {
   const staff = await server.aStaff('employee')
   const api = server.as(staff.token)
-  const { id } = await api('POST /api/customers/miniprogram/create', { body: aCustomer() })
+  const { id } = await api('POST /api/customers/miniprogram/create', { body: aCustomer({ contractStatus }) })
   const params = { id }
   if (plannedIn !== undefined) {
     const body = { type: 'phone', content: '先约好', nextFollowUpDate: dayOf(inDays(plannedIn)) } as const
@@ -93,4 +93,24 @@ it('asks nothing where a plan for later stands: it says so, and stays', async ()
   await until(noted)
   expect(page.text()).not.toContain(ASKED)
   expect(Date.parse((await next()) ?? '')).toBe(inDays(3))
+})
+
+it('asks nothing of a customer with whom nothing is to be planned any more', async () => {
+  const { page, noted } = await atForm(undefined, '已签约')
+  await tap(byRole('button', '保存'))
+  await until(noted)
+  expect(page.text()).not.toContain(ASKED)
+})
+
+it('keeps no hour of a day that was taken back', async () => {
+  const { next, noted } = await atForm()
+  await tap(byRole('radio', '明天'))
+  const clock = [...document.querySelectorAll<HTMLElement>('.q-field')].find((one) => one.textContent?.includes('钟点'))
+  await tap(clock as HTMLElement)
+  await tap(row('15:00'))
+  await tap(byRole('radio', '明天'))
+  await tap(byRole('button', '保存'))
+  await tap(row('明天'))
+  await until(noted)
+  await vi.waitFor(async () => expect(Date.parse((await next()) ?? '')).toBe(inDays(1)))
 })

@@ -68,7 +68,7 @@ interface ThumbProps {
 function Thumb({ file: { thumbnailUrl, url, mimetype }, paper, label }: ThumbProps) {
   const picture = mimetype.startsWith('image/')
   // A picture on another host has no small one of ours and is looked at only by who means to, where files are opened.
-  const shown = thumbnailUrl ?? (url.startsWith('/') ? url : undefined)
+  const shown = thumbnailUrl ?? (/^\/(?!\/)/.test(url) ? url : undefined)
   if (picture && !paper && shown) {
     return <Image className="rd-files__thumb" src={mediaUrl(shown)} mode="aspectFill" lazyLoad ariaLabel={label} />
   }

@@ -40,14 +40,14 @@ async function ask({ resumeId, fileType, file }: UploadItem): Promise<Ticket> {
   return { uploadId: asked.uploadId, expiresAt: Date.parse(asked.expiresAt), asked }
 }
 
-const mayTryAgain = (code: string): boolean =>
-  new Map<string, ErrorSpec>(Object.entries(fileErrors)).get(code)?.retryable === true
+const OURS = new Map<string, ErrorSpec>(Object.entries(fileErrors))
+const mayTryAgain = (code: string): boolean => OURS.get(code)?.retryable === true
 
 /** A store of our own answers as the API does, in words for people; a vendor's does not. */
 function arrived({ status, data }: HttpReply): void {
   if (status >= 200 && status <= 299) return
   const refusal = new ApiError(status, data)
-  throw mayTryAgain(refusal.code) ? refusal : new StoreRefusal(String(status))
+  throw OURS.has(refusal.code) ? refusal : new StoreRefusal(String(status))
 }
 
 function send({ file }: UploadItem, { asked }: Ticket, onProgress: (percent: number) => void) {
