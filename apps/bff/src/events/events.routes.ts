@@ -74,17 +74,16 @@ function stream(ctx: Ctx, { read, topic, after, request }: Reading, leave: Leave
   request.signal.addEventListener('abort', () => gone.abort())
   signal.addEventListener('abort', leave)
   const encoder = new TextEncoder()
-  let quiet = () => {}
-  const onQuiet = () => quiet()
-  const events = follow({ read, topic, after, wakeUps: ctx.wakeUps, signal, forMs: STREAM_MS, onQuiet })
-  // It rests where the reader has not taken what it gave: nobody else would end it.
-  signal.addEventListener('abort', () => void events.return(undefined))
+  let events: ReturnType<typeof follow>
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       const say = (text: string) => controller.enqueue(encoder.encode(text))
       // Sent at once: proxies and browsers show an open stream only when its first byte is there.
       say(': open\n\n')
-      quiet = () => say(': quiet\n\n')
+      const onQuiet = () => say(': quiet\n\n')
+      events = follow({ read, topic, after, wakeUps: ctx.wakeUps, signal, forMs: STREAM_MS, onQuiet })
+      // It rests where the reader has not taken what it gave: nobody else would end it.
+      signal.addEventListener('abort', () => void events.return(undefined))
       const over = setTimeout(() => {
         controller.error(new Error('the reader takes nothing'))
         gone.abort()
