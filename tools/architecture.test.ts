@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { contract } from '../packages/contract/src/contract.ts'
-import type { Route } from '../packages/contract/src/core.ts'
+import type { Route } from '../packages/contract/src/core/define.ts'
 import { classesDefinedTwice, cycles, RULES } from './architecture/rules.ts'
 import { projectSources, projectStyles } from './architecture/source.ts'
 
@@ -13,12 +13,12 @@ const SAMPLES: Record<string, { bad: [path: string, text: string]; good: [path: 
     good: ['apps/bff/src/features/staff/staff.service.ts', "import { insertAccount } from '../auth/index.ts'"],
   },
   'a repo never imports a repo': {
-    bad: ['apps/bff/src/features/resumes/resumes.repo.ts', "import { listFiles } from './files.repo.ts'"],
-    good: ['apps/bff/src/features/resumes/resumes.service.ts', "import { listFiles } from './files.repo.ts'"],
+    bad: ['apps/bff/src/features/resumes/record.repo.ts', "import { listFiles } from './files.repo.ts'"],
+    good: ['apps/bff/src/features/resumes/record.service.ts', "import { listFiles } from './files.repo.ts'"],
   },
   'only config.ts reads the environment': {
     bad: ['apps/bff/src/app.ts', 'const port = process.env.PORT'],
-    good: ['apps/bff/src/config.ts', 'const port = process.env.PORT'],
+    good: ['apps/bff/src/config/config.ts', 'const port = process.env.PORT'],
   },
   'only platform/ names what a phone or a browser can do': {
     bad: ['apps/miniprogram/src/features/auth/login/index.tsx', "Taro.request({ url: '/' })"],

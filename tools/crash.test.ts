@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '../apps/bff/src/db/sqlite.ts'
-import { openBooks } from '../apps/bff/test/books.ts'
+import { openBooks } from '../apps/bff/test/ledger-invariants.ts'
 import { findPostgres } from '../apps/bff/test/cluster.ts'
-import { faultsIn, missingIn } from './crash/books.ts'
+import { faultsIn, missingIn } from './crash/ledger-invariants.ts'
 import { crash, type CrashReport } from './crash/crash.ts'
 
 const KILLS = { times: 4, seed: 20_261_125 }

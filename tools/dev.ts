@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { readSettings } from '../apps/bff/src/config.ts'
+import { readSettings } from '../apps/bff/src/config/config.ts'
 import { build } from './build/build.ts'
 import { ROOT } from './build/stale.ts'
 import { banner } from './dev/banner.ts'

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { renderOpenApi } from '../apps/bff/src/openapi-document.ts'
+import { renderOpenApi } from '../apps/bff/src/http/openapi-document.ts'
 import { ROOT } from './build/stale.ts'
 import { renderApiPages } from './docs/api.ts'
 import { renderConfiguration } from './docs/configuration.ts'

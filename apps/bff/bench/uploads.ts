@@ -2,13 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import { FILE_RULES, MAX_FILE_BYTES, MAX_FILES_AT_ONCE } from '@qingpin/contract/files/files.rules'
+import { FILE_RULES, MAX_FILE_BYTES, MAX_FILES_AT_ONCE } from '@qingpin/contract/attachments/attachments.rules'
 import sharp from 'sharp'
 import { anMp4, aPicture, aPngBomb, aZipBomb, SCRIPT_SVG } from '../test/odd-files.ts'
 import { makePictures } from '../src/adapters/sharp/picture.adapter.ts'
 import { AppError } from '../src/errors.ts'
-import { Holding, readForm, takeFile } from '../src/files/index.ts'
-import { makeLogger } from '../src/log.ts'
+import { Holding, readForm, takeFile } from '../src/storage/index.ts'
+import { makeLogger } from '../src/runtime/log.ts'
 
 /**
  * What uploads take of the memory, a part of `npm run bench` (Linux). A server of its own takes files as the

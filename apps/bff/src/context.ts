@@ -1,4 +1,4 @@
-import type { Role } from '@qingpin/contract/policy'
+import type { Role } from '@qingpin/contract/core/policy'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
 

@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
 import { startBackground } from './background/start.ts'
 import { createApp } from './app.ts'
-import { ConfigError, processSettings } from './config.ts'
+import { ConfigError, processSettings } from './config/config.ts'
 import { connectWakeUps, openDeps } from './deps.ts'
 import { mendResumeIndex } from './features/resumes/index.ts'
 
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     asked = true
   }
   for (const end of ENDS) process.on(end, ask)
-  if (settings.demo) await (await import('./db/seed/seed.ts')).seedDemo(deps)
+  if (settings.demo) await (await import('./demo/seed.ts')).seedDemo(deps)
   for (const end of ENDS) process.off(end, ask)
   if (asked) return deps.db.close()
 

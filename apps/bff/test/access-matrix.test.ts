@@ -1,6 +1,6 @@
-import type { Allow } from '@qingpin/contract/core'
+import type { Allow } from '@qingpin/contract/core/define'
 import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
-import { can, type Permission, type Role, ROLES } from '@qingpin/contract/policy'
+import { can, type Permission, type Role, ROLES } from '@qingpin/contract/core/policy'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signAccessToken } from '../src/crypto/access-token.ts'
 import { type AccountRow, insertAccount } from '../src/features/auth/index.ts'

@@ -15,7 +15,7 @@ import { aCustomer } from './customers.ts'
 import { ENGINES, useApp } from './harness.ts'
 import { memoryLog } from './memory-log.ts'
 import { followRun, textOf } from './run-reader.ts'
-import { aRoom, asSeat } from './seats.ts'
+import { aRoom, asSeat } from './participants.ts'
 import { showAPaper } from './uploads.ts'
 import { anIdNumber, aWorker } from './workers.ts'
 

@@ -4,7 +4,7 @@ import { OLD_ENDPOINTS } from '@qingpin/contract/old-endpoints'
 import { describe, expect, it } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { routeErrors } from '../src/http/route-errors.ts'
-import { renderOpenApi } from '../src/openapi-document.ts'
+import { renderOpenApi } from '../src/http/openapi-document.ts'
 import { ALL_ROUTES } from './contract-routes.ts'
 import { useApp } from './harness.ts'
 

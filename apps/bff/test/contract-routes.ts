@@ -1,5 +1,5 @@
 import { contract } from '@qingpin/contract/contract'
-import type { Route } from '@qingpin/contract/core'
+import type { Route } from '@qingpin/contract/core/define'
 
 export interface NamedRoute {
   /** As in `POST /api/auth/login`. */

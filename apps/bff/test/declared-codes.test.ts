@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ask } from '../src/db/db.ts'
 import { refusal, useApp } from './harness.ts'
 import { changeAccount } from './rows.ts'
-import { aRoom, asSeat } from './seats.ts'
+import { aRoom, asSeat } from './participants.ts'
 
 /** Codes that a route declares like its neighbours do, where the features' own tests ask only the neighbours. */
 describe('a refusal that several routes share', () => {

@@ -1,4 +1,4 @@
-import { LIMITS } from '@qingpin/contract/limits'
+import { LIMITS } from '@qingpin/contract/core/limits'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, type RawReply, useApp } from './harness.ts'
 import { countRows } from './rows.ts'

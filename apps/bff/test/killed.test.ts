@@ -1,4 +1,4 @@
-import type { Route } from '@qingpin/contract/core'
+import type { Route } from '@qingpin/contract/core/define'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../src/db/db.ts'
 import { ALL_ROUTES, takesKey } from './contract-routes.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aCustomer } from './customers.ts'
 import { ENGINES, type TestApp, useApp } from './harness.ts'
-import { aRoom } from './seats.ts'
+import { aRoom } from './participants.ts'
 import { statementsOf } from './statements.ts'
 import { aWorker } from './workers.ts'
 

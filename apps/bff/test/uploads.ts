@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import { Worker } from '../src/jobs/index.ts'
-import { fileRemoval, fileSweep } from '../src/files/index.ts'
+import { fileRemoval, fileSweep } from '../src/storage/index.ts'
 import { ask } from '../src/db/db.ts'
 import type { TestApp } from './harness.ts'
 import { idCardFront } from './id-cards.ts'

@@ -1,4 +1,4 @@
-import type { Api, Route } from './core.ts'
+import type { Api, Route } from './core/define.ts'
 
 /** An HTTP exchange as a platform performs it. It resolves whenever there was an answer, whatever its status. */
 export type Transport = (request: {

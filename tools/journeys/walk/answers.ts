@@ -1,6 +1,6 @@
 import type { Page, Route as Intercepted } from 'playwright-core'
 import { contract } from '../../../packages/contract/src/contract.ts'
-import type { Route } from '../../../packages/contract/src/core.ts'
+import type { Route } from '../../../packages/contract/src/core/define.ts'
 
 export const STATES = ['loading', 'error', 'empty', 'content'] as const
 export type State = (typeof STATES)[number]

@@ -15,7 +15,7 @@ import {
   wrap,
 } from 'cockatiel'
 import type { Logger } from 'pino'
-import type { Metrics, VendorOutcome } from '../metrics.ts'
+import type { Metrics, VendorOutcome } from '../runtime/metrics.ts'
 
 /** There was no usable answer: no connection, none in time, a status of the server's own fault, or nonsense. */
 export class VendorTrouble extends Error {

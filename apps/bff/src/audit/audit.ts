@@ -1,4 +1,4 @@
-import type { Role } from '@qingpin/contract/policy'
+import type { Role } from '@qingpin/contract/core/policy'
 import { and, eq, inArray, ne } from 'drizzle-orm'
 import { ask, type Op, type Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'

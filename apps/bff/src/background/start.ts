@@ -1,13 +1,13 @@
 import type { Deps } from '../deps.ts'
 import { type Hourly, type Queue, Worker } from '../jobs/index.ts'
-import { fileRemoval, fileSweep } from '../files/index.ts'
+import { fileRemoval, fileSweep } from '../storage/index.ts'
 import { runWatch } from '../features/assistant/index.ts'
 import { takeDownName } from '../features/auth/index.ts'
 import { roomEnding, takeDownSeatName } from '../features/interviews/index.ts'
 import { orderWatch } from '../features/orders/index.ts'
 import { indexMending, takeDownText } from '../features/resumes/index.ts'
-import { textChecks } from '../text-checks/index.ts'
-import { housekeeping } from './housekeeping.ts'
+import { textChecks } from '../moderation/index.ts'
+import { housekeeping } from './retention.job.ts'
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
 const hourly: readonly Hourly[] = [housekeeping, roomEnding, indexMending, fileSweep]

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { Recent } from '../recent.ts'
+import { Recent } from '../runtime/recent.ts'
 import { sameText } from './same-text.ts'
 import { secretKey } from './secret-key.ts'
 

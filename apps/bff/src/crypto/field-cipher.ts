@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 import { fewRandomBytes } from './random.ts'
-import { Recent } from '../recent.ts'
+import { Recent } from '../runtime/recent.ts'
 import { secretKey } from './secret-key.ts'
 
 /** The kinds of personal values; the kind is bound into each ciphertext, so that one cannot stand for another. */

@@ -1,6 +1,6 @@
 import { type Column, DrizzleQueryError, type Placeholder, type SQL } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
-import type { Schema } from './schema.ts'
+import type { Schema } from '../schema/schema.ts'
 
 /** What builds queries: the same on both engines. Statements that only one engine has are left out on purpose. */
 export type Q = Omit<NodePgDatabase, 'transaction' | '$client' | 'execute'>

@@ -20,7 +20,7 @@ import {
 import { CHANNEL, listenTo } from './pg-listen.ts'
 import { pgKit } from './kit.ts'
 import { withMapper } from './prepared.ts'
-import { makeSchema } from './schema.ts'
+import { makeSchema } from '../schema/schema.ts'
 
 export const PG_MIGRATIONS = `${import.meta.dirname}/migrations/pg`
 /** Any constant will do: it is the name of the lock under which replicas migrate one after another. */

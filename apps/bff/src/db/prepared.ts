@@ -1,7 +1,7 @@
 import { Column, getTableColumns, is, Param, Placeholder, SQL, sql } from 'drizzle-orm'
 import type { Db, Q, Run } from './db.ts'
-import type { Schema } from './schema.ts'
-import { Recent } from '../recent.ts'
+import type { Schema } from '../schema/schema.ts'
+import { Recent } from '../runtime/recent.ts'
 
 /** The place of a value in a prepared query. */
 export type At<A> = <K extends keyof A & string>(name: K) => Placeholder<K>

@@ -20,8 +20,8 @@ import {
 } from './db.ts'
 import { liteKit } from './kit.ts'
 import { fillerOf, withMapper } from './prepared.ts'
-import { makeSchema } from './schema.ts'
-import { Recent } from '../recent.ts'
+import { makeSchema } from '../schema/schema.ts'
+import { Recent } from '../runtime/recent.ts'
 
 const QUOTED_OR_PLACE = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\?/g
 

@@ -1,5 +1,5 @@
-import type { Allow } from '@qingpin/contract/core'
-import { can, type Role } from '@qingpin/contract/policy'
+import type { Allow } from '@qingpin/contract/core/define'
+import { can, type Role } from '@qingpin/contract/core/policy'
 import { createMiddleware } from 'hono/factory'
 import type { Actor } from '../context.ts'
 import { AppError } from '../errors.ts'

@@ -1,5 +1,5 @@
 import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
-import type { ErrorEnvelope, SuccessEnvelope } from '@qingpin/contract/http/envelope'
+import type { ErrorEnvelope, SuccessEnvelope } from '@qingpin/contract/core/envelope'
 
 export const success = <T>(data: T, requestId: string, timestamp: number): SuccessEnvelope<T> => ({
   success: true,

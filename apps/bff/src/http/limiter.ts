@@ -1,4 +1,4 @@
-import { LIMITS, type Limit, type LimitName } from '@qingpin/contract/limits'
+import { LIMITS, type Limit, type LimitName } from '@qingpin/contract/core/limits'
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { FieldCipher } from '../crypto/field-cipher.ts'
 import { ask, type Db } from '../db/db.ts'

@@ -1,4 +1,4 @@
-import { LIMITS } from '@qingpin/contract/limits'
+import { LIMITS } from '@qingpin/contract/core/limits'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, useApp } from '../../test/harness.ts'
 import { countRows } from '../../test/rows.ts'

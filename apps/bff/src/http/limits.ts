@@ -1,9 +1,9 @@
-import { LIMITS, type Limit, type LimitName } from '@qingpin/contract/limits'
+import { LIMITS, type Limit, type LimitName } from '@qingpin/contract/core/limits'
 import { createMiddleware } from 'hono/factory'
 import { AppError } from '../errors.ts'
 import type { Env } from './env.ts'
 import type { Limiter } from './limiter.ts'
-import { seatTokenOf } from './seat-token.ts'
+import { seatTokenOf } from './participant-token.ts'
 
 /** Holds a route to its limit. It stands behind authentication, because an account is counted and not its address. */
 export const limited = (limiter: Limiter, name: LimitName) =>

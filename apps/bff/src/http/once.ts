@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Ctx, Repeat } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
-import type { Schema } from '../db/schema.ts'
+import type { Schema } from '../schema/schema.ts'
 import { AppError } from '../errors.ts'
 
 type Answering = Pick<Ctx, 'db' | 'cipher' | 'repeat'>

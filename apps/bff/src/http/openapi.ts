@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { contract } from '@qingpin/contract/contract'
-import type { Route } from '@qingpin/contract/core'
-import { MODULES } from '@qingpin/contract/modules'
+import type { Route } from '@qingpin/contract/core/define'
+import { MODULES } from '@qingpin/contract/feature-map'
 import { describeRoute } from './route-document.ts'
 
 /** The OpenAPI 3.1 document of the contract. It needs neither the application nor a database. */

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Route, Upload } from '@qingpin/contract/core'
-import { LIMITS, limitsOf } from '@qingpin/contract/limits'
+import type { Route, Upload } from '@qingpin/contract/core/define'
+import { LIMITS, limitsOf } from '@qingpin/contract/core/limits'
 import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
 import { routeErrors } from './route-errors.ts'
 

@@ -1,4 +1,4 @@
-import type { Route } from '@qingpin/contract/core'
+import type { Route } from '@qingpin/contract/core/define'
 import type { ErrorCode } from '@qingpin/contract/errors'
 
 /** Codes that follow from the shape of a route, by what in the shape they follow from. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { ContractMap } from '@qingpin/contract/contract'
-import type { StaffRole } from '@qingpin/contract/policy'
+import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { TestApp } from '../harness.ts'
 
 export interface Caller {

@@ -1,4 +1,4 @@
-import { aRoom, ticketOf } from '../seats.ts'
+import { aRoom, ticketOf } from '../participants.ts'
 import type { TestApp } from '../harness.ts'
 import type { Caller, Example, ExamplesOf } from './example.ts'
 

@@ -1,4 +1,4 @@
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { payPlatform } from '@/platform/payment'
 import { api } from './api'

@@ -1,6 +1,6 @@
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
-import { isStaffRole, ROLE_LABELS } from '@qingpin/contract/policy'
+import { isStaffRole, ROLE_LABELS } from '@qingpin/contract/core/policy'
 import { create } from 'zustand'
 import { getStored, removeStored, setStored } from '@/platform/storage'
 import { keepFor } from './kept'

@@ -1,5 +1,5 @@
 import { loginCode } from '@/platform/login-code'
-import type { Role } from '@qingpin/contract/policy'
+import type { Role } from '@qingpin/contract/core/policy'
 import { api } from './api'
 import { dropSession, startAs } from './session'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
-import { Id, IdParams, PageQuery } from '../http/paging.ts'
+import { define } from '../core/define.ts'
+import { Id, IdParams, PageQuery } from '../core/paging.ts'
 import { ANSWER_STATES } from './assistant.enums.ts'
 import { QUESTION_MAX, TITLE_MAX } from './assistant.rules.ts'
 

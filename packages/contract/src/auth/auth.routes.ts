@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
-import { IdParams } from '../http/paging.ts'
-import { ROLES } from '../policy.ts'
+import { define } from '../core/define.ts'
+import { IdParams } from '../core/paging.ts'
+import { ROLES } from '../core/policy.ts'
 import { DEVICE_KINDS } from './auth.enums.ts'
 import { isPhone, passwordProblem, phoneDigits, phoneProblem } from './auth.rules.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
-import { IdParams, PageQuery } from '../http/paging.ts'
+import { define } from '../core/define.ts'
+import { IdParams, PageQuery } from '../core/paging.ts'
 
 export const LINK_TYPES = ['none', 'miniprogram', 'h5', 'external'] as const
 

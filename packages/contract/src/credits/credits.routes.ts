@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
-import { pageLimit } from '../http/paging.ts'
+import { define } from '../core/define.ts'
+import { pageLimit } from '../core/paging.ts'
 import { Platform } from '../orders/orders.fields.ts'
 import { CREDIT_MOVES } from './credits.enums.ts'
 

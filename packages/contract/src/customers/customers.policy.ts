@@ -1,4 +1,4 @@
-import type { Role } from '../policy.ts'
+import type { Role } from '../core/policy.ts'
 
 /**
  * Which customers a role sees, in lists, details, follow-ups and the day's numbers alike: all of them, those assigned to

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
-import { Id, IdParams, listOf, PageQuery } from '../http/paging.ts'
+import { define } from '../core/define.ts'
+import { Id, IdParams, listOf, PageQuery } from '../core/paging.ts'
 import { choice, Day } from '../resumes/resumes.fields.ts'
 import * as enums from './customers.enums.ts'
 import { AddFollowUp, CreateCustomer, CustomerCard, CustomerDetail, FollowUp } from './customers.fields.ts'

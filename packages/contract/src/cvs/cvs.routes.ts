@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
-import { Id, IdParams } from '../http/paging.ts'
+import { define } from '../core/define.ts'
+import { Id, IdParams } from '../core/paging.ts'
 import { CvCard, CvDetail, Document, Title } from './cvs.fields.ts'
 
 export const cvRoutes = define({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
+import { define } from '../core/define.ts'
 
 /** One numbered entry of a topic. `data` has the shape that the feature which writes the topic declares. */
 export const TopicEvent = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
+import { define } from '../core/define.ts'
 import { ArticleCard, Banner } from '../content/content.routes.ts'
 import { CustomerCard } from '../customers/customers.fields.ts'
 import { Agency } from '../ops/ops.routes.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
-import { IdParams, PageQuery } from '../http/paging.ts'
+import { define } from '../core/define.ts'
+import { IdParams, PageQuery } from '../core/paging.ts'
 import { GUEST_ROLES, RTC_PROVIDERS, SEAT_ROLES, SEAT_STATES } from './interviews.enums.ts'
 import {
   CreateRoom,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
-import { READ_RULE } from '../files/files.rules.ts'
+import { define } from '../core/define.ts'
+import { READ_RULE } from '../attachments/attachments.rules.ts'
 import { ID_CARD_SIDES, OCR_PROVIDERS } from './ocr.enums.ts'
 
 const Words = z.object({ words: z.string() })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
+import { define } from '../core/define.ts'
 import { PAY_CHANNELS, PLATFORMS } from '../orders/orders.enums.ts'
 
 export const Agency = z.object({

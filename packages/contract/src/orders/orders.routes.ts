@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
-import { IdParams, pageLimit } from '../http/paging.ts'
+import { define } from '../core/define.ts'
+import { IdParams, pageLimit } from '../core/paging.ts'
 import { Order, Payable, Platform } from './orders.fields.ts'
 
 export const orderRoutes = define({

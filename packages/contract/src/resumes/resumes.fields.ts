@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Phone } from '../auth/auth.routes.ts'
-import { FileInfo } from '../files/files.fields.ts'
-import { CARD_FIELDS } from './resumes.card.ts'
+import { FileInfo } from '../attachments/attachments.fields.ts'
+import { CARD_FIELDS } from './card.rules.ts'
 import * as enums from './resumes.enums.ts'
 import {
   AGE_MAX,

@@ -1,4 +1,4 @@
-import type { Role } from '../policy.ts'
+import type { Role } from '../core/policy.ts'
 
 /**
  * Whether a reply may carry phone and id number in full without being asked: for managers, and for whoever entered

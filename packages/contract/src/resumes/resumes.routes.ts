@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
-import { IdParams, listOf, PageQuery } from '../http/paging.ts'
+import { define } from '../core/define.ts'
+import { IdParams, listOf, PageQuery } from '../core/paging.ts'
 import * as enums from './resumes.enums.ts'
 import { choice, CreateResume, Resume, SelfRegister, TakeFromCard, TakeOver, UpdateResume } from './resumes.fields.ts'
 import { tidyIdNumber } from './resumes.rules.ts'

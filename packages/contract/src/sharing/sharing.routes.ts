@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { define } from '../core.ts'
-import { Id, IdParams, pageLimit } from '../http/paging.ts'
+import { define } from '../core/define.ts'
+import { Id, IdParams, pageLimit } from '../core/paging.ts'
 import {
   ConsentChanges,
   NewShare,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { NewPassword, Phone } from '../auth/auth.routes.ts'
-import { define } from '../core.ts'
-import { IdParams, PageQuery } from '../http/paging.ts'
-import { STAFF_ROLES, toStaffRole } from '../policy.ts'
+import { define } from '../core/define.ts'
+import { IdParams, PageQuery } from '../core/paging.ts'
+import { STAFF_ROLES, toStaffRole } from '../core/policy.ts'
 import { STAFF_STATES } from './staff.enums.ts'
 
 export const StaffMember = z.object({

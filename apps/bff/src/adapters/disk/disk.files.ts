@@ -13,7 +13,7 @@ import {
 } from '../../ports/object-store.port.ts'
 import { measuredBody } from '../store/measured-body.ts'
 import { checkStoreKey } from '../store/store-key.ts'
-import { streamOf } from '../../files/stream-of.ts'
+import { streamOf } from '../../runtime/byte-stream.ts'
 
 /** Longer than any upload takes. */
 const LEFT_OVER_MS = 24 * 3600_000

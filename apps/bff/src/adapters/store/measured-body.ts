@@ -1,4 +1,4 @@
-import { streamOf } from '../../files/stream-of.ts'
+import { streamOf } from '../../runtime/byte-stream.ts'
 
 export interface MeasuredBody {
   stream: ReadableStream<Uint8Array>

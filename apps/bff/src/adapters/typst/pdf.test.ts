@@ -3,7 +3,7 @@ import { outlineOf } from '@qingpin/cv/outline'
 import { readdirSync, readFileSync } from 'node:fs'
 import { PDFiumLibrary } from '@hyzyla/pdfium'
 import { afterAll, describe, expect, it } from 'vitest'
-import { makeLogger } from '../../log.ts'
+import { makeLogger } from '../../runtime/log.ts'
 import { PdfFailure } from '../../ports/pdf.port.ts'
 import { makePdf } from './pdf.adapter.ts'
 

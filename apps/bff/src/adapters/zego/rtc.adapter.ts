@@ -1,4 +1,4 @@
-import type { RtcSettings } from '../../config.ts'
+import type { RtcSettings } from '../../config/config.ts'
 import type { Caller, RtcPort } from '../../ports/rtc.port.ts'
 import { makeToken04 } from './token04.ts'
 

@@ -6,7 +6,7 @@ import { followRun, textOf } from '../../../test/run-reader.ts'
 import { SIGN_UP_GIFT } from '../credits/index.ts'
 import { LEASE_MS } from './runs.repo.ts'
 import { Worker } from '../../jobs/index.ts'
-import { runWatch } from './sweep.ts'
+import { runWatch } from './recover-runs.job.ts'
 
 const MINUTE = 60_000
 

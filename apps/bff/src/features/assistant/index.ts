@@ -1,3 +1,3 @@
 export { assistantHandlers } from './assistant.routes.ts'
-export { guardRun } from './run-events.ts'
-export { runWatch } from './sweep.ts'
+export { guardRun } from './run-events.service.ts'
+export { runWatch } from './recover-runs.job.ts'

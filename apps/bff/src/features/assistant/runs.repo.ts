@@ -4,7 +4,7 @@ import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { type At, hot, hotInsert } from '../../db/prepared.ts'
-import type { Schema } from '../../db/schema.ts'
+import type { Schema } from '../../schema/schema.ts'
 
 export type RunRow = Schema['runs']['$inferSelect']
 type Anytime = Pick<Ctx, 'db' | 'now'>

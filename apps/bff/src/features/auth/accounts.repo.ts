@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import { maskPhone } from '@qingpin/contract/auth/auth.rules'
-import type { StaffRole } from '@qingpin/contract/policy'
+import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { type At, hot } from '../../db/prepared.ts'
-import type { Schema } from '../../db/schema.ts'
+import type { Schema } from '../../schema/schema.ts'
 
 export type AccountRow = Schema['accounts']['$inferSelect']
 

@@ -1,5 +1,5 @@
 import type { DeviceKind } from '@qingpin/contract/auth/auth.enums'
-import type { Role, StaffRole } from '@qingpin/contract/policy'
+import type { Role, StaffRole } from '@qingpin/contract/core/policy'
 import type { Kit } from '../../db/kit.ts'
 
 export const authTables = (k: Kit) => ({

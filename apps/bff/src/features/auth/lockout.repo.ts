@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
-import type { Schema } from '../../db/schema.ts'
+import type { Schema } from '../../schema/schema.ts'
 
 /** Failures are counted within this time, and a lock lasts as long. */
 const WINDOW_MS = 15 * 60_000

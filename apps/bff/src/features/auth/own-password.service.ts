@@ -2,7 +2,7 @@ import * as audit from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'
 import { hashPassword, verifyPassword } from '../../crypto/password.ts'
 import { AppError } from '../../errors.ts'
-import { accountView } from './account-view.ts'
+import { accountView } from './account.view.ts'
 import { findAccount, lockAccount, updateAccount } from './accounts.repo.ts'
 import { endSessions } from './sessions.repo.ts'
 

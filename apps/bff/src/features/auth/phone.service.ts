@@ -3,7 +3,7 @@ import * as audit from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'
 import { Conflict, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { accountView } from './account-view.ts'
+import { accountView } from './account.view.ts'
 import { type AccountRow, findAccount, lockAccount, phoneColumns, updateAccount } from './accounts.repo.ts'
 import { useSmsCode } from './sms.service.ts'
 

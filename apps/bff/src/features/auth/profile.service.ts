@@ -1,8 +1,8 @@
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { judgeTexts, keepUnsettled, type TakeDown } from '../../text-checks/index.ts'
-import { accountView } from './account-view.ts'
+import { judgeTexts, keepUnsettled, type TakeDown } from '../../moderation/index.ts'
+import { accountView } from './account.view.ts'
 import { type AccountRow, findAccount, lockAccount, updateAccount } from './accounts.repo.ts'
 
 /** What `wx.getUserProfile` has given everybody since it was withdrawn: no name and no picture at all. */

@@ -1,13 +1,13 @@
-import type { Role } from '@qingpin/contract/policy'
+import type { Role } from '@qingpin/contract/core/policy'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'
 import { signAccessToken } from '../../crypto/access-token.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
-import { accountView, effectiveRole, rolesOf } from './account-view.ts'
+import { accountView, effectiveRole, rolesOf } from './account.view.ts'
 import { type AccountRow, findAccount, lockAccount } from './accounts.repo.ts'
-import { firstRefreshToken, hashToken, nextRefreshToken, sessionIdOf } from './refresh-token.ts'
+import { firstRefreshToken, hashToken, nextRefreshToken, sessionIdOf } from './refresh-token.rules.ts'
 import * as sessions from './sessions.repo.ts'
 
 /** Two hours. */

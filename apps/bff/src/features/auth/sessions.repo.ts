@@ -1,9 +1,9 @@
 import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
-import type { Schema } from '../../db/schema.ts'
+import type { Schema } from '../../schema/schema.ts'
 import type { Deps } from '../../deps.ts'
-import { deviceOf, maskAddress } from './device.ts'
+import { deviceOf, maskAddress } from './device.rules.ts'
 
 export type SessionRow = Schema['sessions']['$inferSelect']
 

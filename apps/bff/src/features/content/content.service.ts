@@ -1,11 +1,11 @@
-import { pageSizeOf } from '@qingpin/contract/http/paging'
+import { pageSizeOf } from '@qingpin/contract/core/paging'
 import * as audit from '../../audit/audit.ts'
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { type Block, textOf, toBlocks } from './article-blocks.ts'
-import { cleanHtml } from './article-html.ts'
-import { isFirst } from './banner-counts.ts'
-import { forget, remembered } from './content.cache.ts'
+import { type Block, textOf, toBlocks } from './article-blocks.view.ts'
+import { cleanHtml } from './article-html.rules.ts'
+import { isFirst } from './banner-counts.service.ts'
+import { forget, remembered } from './cache.service.ts'
 import * as repo from './content.repo.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()

@@ -1,6 +1,6 @@
 import type { LINK_TYPES } from '@qingpin/contract/content/content.routes'
 import type { Kit } from '../../db/kit.ts'
-import type { Block } from './article-blocks.ts'
+import type { Block } from './article-blocks.view.ts'
 
 export const contentTables = (k: Kit) => ({
   banners: k.table(

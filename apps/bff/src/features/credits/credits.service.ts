@@ -3,9 +3,9 @@ import type { Platform } from '@qingpin/contract/orders/orders.enums'
 import { type Ctx, requireActor } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { type WalletEntry, walletEntries } from './history.repo.ts'
-import { balanceOf } from './ledger.ts'
-import { bonusOf, CREDIT_PACKAGES } from './packages.ts'
-import { reasonOf } from './reason.ts'
+import { balanceOf } from './ledger.service.ts'
+import { bonusOf, CREDIT_PACKAGES } from './packages.rules.ts'
+import { reasonOf } from './reason.view.ts'
 
 export async function credits(ctx: Ctx) {
   const { accountId } = requireActor(ctx)

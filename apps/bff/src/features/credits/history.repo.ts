@@ -1,6 +1,6 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
-import { WALLET } from './ledger.ts'
+import { WALLET } from './ledger.service.ts'
 
 /** The newest entries of a wallet before a number, each with its transfer and, where it has one, its hold. */
 export function walletEntries({ db }: Pick<Ctx, 'db'>, ownerId: string, before: number | undefined, limit: number) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ENGINES, useApp } from '../../../test/harness.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
-import { balanceOf, gift, hold, purchase, settle, SIGN_UP_GIFT } from './ledger.ts'
+import { balanceOf, gift, hold, purchase, settle, SIGN_UP_GIFT } from './ledger.service.ts'
 
 /** A number generator that gives the same run each time, so that a failure can be repeated. */
 function dice(seed: number) {

@@ -4,7 +4,7 @@ import { maskWechat } from '@qingpin/contract/customers/customers.rules'
 import { maskIdNumber } from '@qingpin/contract/resumes/resumes.rules'
 import type { z } from 'zod'
 import type { FieldCipher } from '../../crypto/field-cipher.ts'
-import type { Schema } from '../../db/schema.ts'
+import type { Schema } from '../../schema/schema.ts'
 
 export type CustomerRow = Schema['customers']['$inferSelect']
 export type CustomerInput = z.output<typeof CreateCustomer>

@@ -3,7 +3,7 @@ import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { type CustomerColumns, customerNoOf, type CustomerRow } from './customers.columns.ts'
-import { visible } from './customers.scope.ts'
+import { visible } from './scope.repo.ts'
 import type { FollowUpRow, Owner } from './customers.view.ts'
 
 export type NewCustomer = CustomerColumns &

@@ -1,6 +1,6 @@
 import type { FollowUpStatus } from '@qingpin/contract/customers/customers.enums'
 import { NEEDS, type Need } from '@qingpin/contract/customers/customers.fields'
-import type { Schema } from '../../db/schema.ts'
+import type { Schema } from '../../schema/schema.ts'
 import type { CustomerRow } from './customers.columns.ts'
 
 export interface Owner {

@@ -1,6 +1,6 @@
 import type { cvRoutes } from '@qingpin/contract/cvs/cvs.routes'
 import type { Handlers } from '../../http/mount.ts'
-import * as pages from './cvs.pages.ts'
+import * as pages from './pages.service.ts'
 import * as service from './cvs.service.ts'
 
 export const cvHandlers: Handlers<typeof cvRoutes> = {

@@ -5,9 +5,9 @@ import { ENGINES, aPhone, START, type TestApp, useApp } from '../../../test/harn
 import { aListedWorker } from '../../../test/listed.ts'
 import { ask } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
-import { indexResume } from '../../search/resume-index.ts'
-import { MANY } from '../../search/resume-search.ts'
-import { wordsOf } from '../resumes/resumes.words.ts'
+import { indexResume } from '../resumes/search-index.repo.ts'
+import { MANY } from '../resumes/search-match.repo.ts'
+import { wordsOf } from '../resumes/search-index.job.ts'
 
 describe('the day', () => {
   it('begins at midnight in Beijing, whatever the machine thinks', () => {

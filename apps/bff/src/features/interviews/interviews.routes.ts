@@ -1,10 +1,10 @@
 import type { interviewRoutes } from '@qingpin/contract/interviews/interviews.routes'
 import type { Handlers } from '../../http/mount.ts'
-import * as arrivals from './arrivals.service.ts'
+import * as arrivals from './admission.service.ts'
 import * as invites from './invites.service.ts'
 import * as rooms from './rooms.service.ts'
-import * as seats from './seats.service.ts'
-import * as talk from './talk.service.ts'
+import * as seats from './participants.service.ts'
+import * as talk from './signalling.service.ts'
 
 export const interviewHandlers: Handlers<typeof interviewRoutes> = {
   create: (ctx, { body }) => rooms.create(ctx, body),

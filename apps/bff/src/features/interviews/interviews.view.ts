@@ -1,9 +1,9 @@
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { interviewRoutes } from '@qingpin/contract/interviews/interviews.routes'
 import type { Ctx } from '../../context.ts'
 import type { InviteRow } from './invites.repo.ts'
 import type { RoomRow } from './rooms.repo.ts'
-import type { SeatRow } from './seats.repo.ts'
+import type { SeatRow } from './participants.repo.ts'
 
 type Routes = typeof interviewRoutes
 export type RoomReply = ReplyOf<Routes['create']>

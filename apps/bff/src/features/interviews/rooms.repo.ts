@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
-import type { Schema } from '../../db/schema.ts'
+import type { Schema } from '../../schema/schema.ts'
 
 export type RoomRow = Schema['interviewRooms']['$inferSelect']
 

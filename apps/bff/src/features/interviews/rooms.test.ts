@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { aCustomer } from '../../../test/customers.ts'
 import { ENGINES, refusal, START, useApp } from '../../../test/harness.ts'
 import { actionsOf } from '../../../test/rows.ts'
-import { aRoom, asSeat } from '../../../test/seats.ts'
+import { aRoom, asSeat } from '../../../test/participants.ts'
 import { aWorker } from '../../../test/workers.ts'
 
 const HOUR = 3_600_000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { refusal, useApp } from '../../../test/harness.ts'
-import { aRoom, asSeat } from '../../../test/seats.ts'
+import { aRoom, asSeat } from '../../../test/participants.ts'
 
 describe('tokens of the video service', () => {
   const app = useApp('sqlite', { RTC_PROVIDER: 'zego' })

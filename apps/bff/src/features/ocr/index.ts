@@ -1,2 +1,2 @@
-export { openReading } from './card-proof.ts'
+export { openReading } from './card-proof.service.ts'
 export { ocrHandlers } from './ocr.routes.ts'

@@ -1,14 +1,14 @@
-import type { ReplyOf } from '@qingpin/contract/core'
-import { READ_RULE } from '@qingpin/contract/files/files.rules'
+import type { ReplyOf } from '@qingpin/contract/core/define'
+import { READ_RULE } from '@qingpin/contract/attachments/attachments.rules'
 import { OCR_PROVIDER_LABELS } from '@qingpin/contract/ocr/ocr.enums'
 import { ocrRoutes } from '@qingpin/contract/ocr/ocr.routes'
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { readForm, takeFile } from '../../files/index.ts'
+import { readForm, takeFile } from '../../storage/index.ts'
 import { countsInAll, countsOf } from './ocr.repo.ts'
-import { sealReading } from './card-proof.ts'
+import { sealReading } from './card-proof.service.ts'
 import { cardView, metricsText } from './ocr.view.ts'
-import { beijingDay, mayRead, readPicture, usedBy } from './read-picture.ts'
+import { beijingDay, mayRead, readPicture, usedBy } from './read-picture.service.ts'
 
 /** Reads the card in the picture that a form brings. The picture is gone when the reply goes out. */
 export async function idCard(ctx: Ctx, request: Request): Promise<ReplyOf<typeof ocrRoutes.idCard>> {

@@ -1,6 +1,6 @@
 import { errorSpec } from '@qingpin/contract/errors'
-import { READ_RULE } from '@qingpin/contract/files/files.rules'
-import { LIMITS } from '@qingpin/contract/limits'
+import { READ_RULE } from '@qingpin/contract/attachments/attachments.rules'
+import { LIMITS } from '@qingpin/contract/core/limits'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, startApp, type TestApp, useApp } from '../../../test/harness.ts'
 import { aLandscape, AUTHORITY, idCardBack, idCardFront, SHE } from '../../../test/id-cards.ts'

@@ -1,8 +1,8 @@
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import { OCR_PROVIDER_LABELS, OCR_PROVIDERS, type OcrProvider } from '@qingpin/contract/ocr/ocr.enums'
 import type { ocrRoutes } from '@qingpin/contract/ocr/ocr.routes'
 import type { CardReading } from '../../ports/ocr.port.ts'
-import { doubtsOf } from './doubts.ts'
+import { doubtsOf } from './card-warnings.rules.ts'
 import type { Counted } from './ocr.repo.ts'
 
 const GENDERS = { female: '女', male: '男' } as const

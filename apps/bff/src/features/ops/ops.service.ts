@@ -15,7 +15,7 @@ export async function ready({ db }: Ctx) {
 
 /** Demo passwords are loaded only where there is a demo. */
 export async function clientConfig({ settings }: Ctx) {
-  const demo = settings.demo && (await import('../../db/seed/people.ts')).demoLogins(settings.demo.sandboxUrl)
+  const demo = settings.demo && (await import('../../demo/people.ts')).demoLogins(settings.demo.sandboxUrl)
   const { weapp, h5 } = settings.payment
   return { agency: settings.agency, payment: { weapp, h5 }, login: { wechat: true, sms: true, staff: true }, demo }
 }

@@ -1,4 +1,4 @@
-export { orderWatch } from './order-watch.ts'
+export { orderWatch } from './order-watch.job.ts'
 export { insertOrder } from './orders.repo.ts'
 export { orderHandlers } from './orders.routes.ts'
-export { settlePayment } from './settle-payment.ts'
+export { settlePayment } from './apply-payment.service.ts'

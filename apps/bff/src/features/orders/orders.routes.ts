@@ -1,7 +1,7 @@
 import type { orderRoutes } from '@qingpin/contract/orders/orders.routes'
 import type { Handlers } from '../../http/mount.ts'
 import * as service from './orders.service.ts'
-import { wechatNotice } from './wechat-notice.ts'
+import { wechatNotice } from './payment-webhook.service.ts'
 
 export const orderHandlers: Handlers<typeof orderRoutes> = {
   create: (ctx, { body }) => service.create(ctx, body),

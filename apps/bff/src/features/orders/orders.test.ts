@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, type TestApp, useApp } from '../../../test/harness.ts'
 import { SIGN_UP_GIFT } from '../credits/index.ts'
 import { Worker } from '../../jobs/index.ts'
-import { orderWatch } from './order-watch.ts'
+import { orderWatch } from './order-watch.job.ts'
 
 const MINUTE = 60_000
 const PACKAGE = 'credits-300'

@@ -1,6 +1,6 @@
 import { ORDER_STATE_LABELS } from '@qingpin/contract/orders/orders.enums'
 import type { PaymentPort } from '../../ports/payment.port.ts'
-import { isOpen } from './order-state.ts'
+import { isOpen } from './order-state.rules.ts'
 import type { OrderRow } from './orders.repo.ts'
 
 const iso = (at: number) => new Date(at).toISOString()

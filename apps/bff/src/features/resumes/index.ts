@@ -1,5 +1,5 @@
-export { countAccepting, countWaiting, summaryOf } from './resumes.numbers.ts'
-export { changeFiles, listFiles, listGone } from './resumes.files.repo.ts'
+export { countAccepting, countWaiting, summaryOf } from './stats.repo.ts'
+export { changeFiles, listFiles, listGone } from '../attachments/attachments.repo.ts'
 export {
   type FileFields,
   fileFields,
@@ -11,23 +11,23 @@ export {
   isSingle,
   KIND_NAMES,
   shownAvatar,
-} from './resumes.files.ts'
-export { isRow, type KindPlan, type NewEntry } from './resumes.merge.ts'
+} from '../attachments/attachments.view.ts'
+export { isRow, type KindPlan, type NewEntry } from '../attachments/merge.rules.ts'
 export type { ResumeRow } from './resumes.columns.ts'
-export { indexMending, mendResumeIndex } from './resumes.words.ts'
+export { indexMending, mendResumeIndex } from './search-index.job.ts'
 export { isListed } from './resumes.listed.ts'
-export { listResumes as resumeRows } from './resumes.list.repo.ts'
-export { praiseOf, tagsOf } from './resumes.praise.ts'
-export { publicText } from './resumes.public-text.ts'
-export { findResume, lockResume, markResume, updateResume } from './resumes.repo.ts'
-export { findWorkers } from './resumes.search.repo.ts'
-export { takeDownText } from './resumes.texts.ts'
+export { listResumes as resumeRows } from './list.repo.ts'
+export { praiseOf, tagsOf } from './evaluations.repo.ts'
+export { publicText } from './redaction.rules.ts'
+export { findResume, lockResume, markResume, updateResume } from './record.repo.ts'
+export { findWorkers } from './worker-search.repo.ts'
+export { takeDownText } from './moderated-fields.service.ts'
 export { resumeHandlers } from './resumes.routes.ts'
-export type { CardRow } from './resumes.view.ts'
+export type { CardRow } from './record.view.ts'
 export {
   create as createResume,
   list as listResumes,
   recordEvaluation,
   requireResume,
   selfRegister,
-} from './resumes.service.ts'
+} from './record.service.ts'

@@ -3,7 +3,7 @@ import type { UpdateResume } from '@qingpin/contract/resumes/resumes.fields'
 import { maskIdNumber } from '@qingpin/contract/resumes/resumes.rules'
 import type { z } from 'zod'
 import type { FieldCipher } from '../../crypto/field-cipher.ts'
-import type { Schema } from '../../db/schema.ts'
+import type { Schema } from '../../schema/schema.ts'
 import type { WorkExperience } from './resumes.table.ts'
 
 export type ResumeRow = Schema['resumes']['$inferSelect']

@@ -1,11 +1,11 @@
 import { RESUME_ENUMS } from '@qingpin/contract/resumes/resumes.enums'
 import type { resumeRoutes } from '@qingpin/contract/resumes/resumes.routes'
 import type { Handlers } from '../../http/mount.ts'
-import { statsOf } from './resumes.numbers.ts'
-import { takeFromCard } from './resumes.card.ts'
-import * as service from './resumes.service.ts'
-import { takeOver } from './resumes.take-over.ts'
-import { validate } from './resumes.validate.ts'
+import { statsOf } from './stats.repo.ts'
+import { takeFromCard } from './card.service.ts'
+import * as service from './record.service.ts'
+import { takeOver } from './claim-record.service.ts'
+import { validate } from './validation.service.ts'
 
 type Dictionaries = Record<keyof typeof RESUME_ENUMS, { value: string; label: string }[]>
 const dictionaries = Object.fromEntries(

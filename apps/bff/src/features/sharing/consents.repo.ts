@@ -2,7 +2,7 @@ import type { ConsentField } from '@qingpin/contract/sharing/sharing.enums'
 import { eq, inArray } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
-import type { Schema } from '../../db/schema.ts'
+import type { Schema } from '../../schema/schema.ts'
 
 export type ConsentRow = Schema['resumeConsents']['$inferSelect']
 

@@ -1,7 +1,7 @@
 import type { sharingRoutes } from '@qingpin/contract/sharing/sharing.routes'
 import type { Handlers } from '../../http/mount.ts'
-import * as people from './public.service.ts'
-import { sharedPoster } from './poster.ts'
+import * as people from './public-workers.service.ts'
+import { sharedPoster } from './poster.service.ts'
 import * as shares from './shares.service.ts'
 import * as visibility from './visibility.service.ts'
 

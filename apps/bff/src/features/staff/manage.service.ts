@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { StaffRole } from '@qingpin/contract/policy'
+import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { StaffState } from '@qingpin/contract/staff/staff.enums'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requireActor } from '../../context.ts'

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, isNotNull, or } from 'drizzle-orm'
-import type { StaffRole } from '@qingpin/contract/policy'
+import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { StaffState } from '@qingpin/contract/staff/staff.enums'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'

@@ -1,5 +1,5 @@
-import { pageSizeOf } from '@qingpin/contract/http/paging'
-import type { StaffRole } from '@qingpin/contract/policy'
+import { pageSizeOf } from '@qingpin/contract/core/paging'
+import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { StaffState } from '@qingpin/contract/staff/staff.enums'
 import * as audit from '../../audit/audit.ts'
 import type { Ctx } from '../../context.ts'

@@ -1,4 +1,4 @@
-import { ROLE_ALIASES, ROLE_LABELS, STAFF_ROLES } from '@qingpin/contract/policy'
+import { ROLE_ALIASES, ROLE_LABELS, STAFF_ROLES } from '@qingpin/contract/core/policy'
 import { describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { accountOf, auditOf, changeAccount, countRows } from '../../../test/rows.ts'

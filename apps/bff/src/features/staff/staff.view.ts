@@ -1,4 +1,4 @@
-import { ROLE_LABELS, type StaffRole } from '@qingpin/contract/policy'
+import { ROLE_LABELS, type StaffRole } from '@qingpin/contract/core/policy'
 import type { AccountRow, SessionRow } from '../auth/index.ts'
 
 export function staffView(row: AccountRow) {

@@ -1,5 +1,5 @@
 import type { ContractMap } from '@qingpin/contract/contract'
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import { api } from '@/app/api'
 import { useInfinite } from '@/app/infinite'
 import { useQuery, type QueryKey } from '@/app/query'

@@ -1,4 +1,4 @@
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { api, newIdempotencyKey } from '@/app/api'
 import { CREDITS_KEY } from '@/app/credits'

@@ -1,5 +1,5 @@
 import type { ContractMap } from '@qingpin/contract/contract'
-import type { Options, ReplyOf } from '@qingpin/contract/core'
+import type { Options, ReplyOf } from '@qingpin/contract/core/define'
 import { api } from '@/app/api'
 import { invalidate, useQuery, type QueryKey } from '@/app/query'
 

@@ -1,4 +1,4 @@
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { api } from '@/app/api'
 import { useInfinite } from '@/app/infinite'

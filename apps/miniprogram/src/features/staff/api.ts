@@ -1,4 +1,4 @@
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { StaffState } from '@qingpin/contract/staff/staff.enums'
 import { api } from '@/app/api'

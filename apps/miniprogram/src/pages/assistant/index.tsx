@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
-import { isStaffRole } from '@qingpin/contract/policy'
+import { isStaffRole } from '@qingpin/contract/core/policy'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { useTabBar } from '@/app/tabs'

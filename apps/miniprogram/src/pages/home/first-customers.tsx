@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { go } from '@/app/pages'
 import { ContactButton, levelTone, openCustomers, sayNext, useContact, type CustomerCard } from '@/features/customers'

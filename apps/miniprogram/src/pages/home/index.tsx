@@ -1,4 +1,4 @@
-import { isStaffRole } from '@qingpin/contract/policy'
+import { isStaffRole } from '@qingpin/contract/core/policy'
 import { useAccount } from '@/app/session'
 import { useTabBar } from '@/app/tabs'
 import { PersonHome } from './person-home'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { JOB_TYPES, labelOf } from '@qingpin/contract/resumes/resumes.enums'
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { useState } from 'react'
 import { api } from '@/app/api'

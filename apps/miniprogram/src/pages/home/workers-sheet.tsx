@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ContractMap } from '@qingpin/contract/contract'
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import { JOB_TYPES, labelOf } from '@qingpin/contract/resumes/resumes.enums'
 import { go } from '@/app/pages'
 import { callPhone } from '@/platform/phone-call'

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { ROLE_LABELS } from '@qingpin/contract/policy'
+import { ROLE_LABELS } from '@qingpin/contract/core/policy'
 import { go } from '@/app/pages'
 import type { Account } from '@/app/session'
 import { mediaUrl } from '@/platform/api-address'

@@ -1,4 +1,4 @@
-import { can, isStaffRole, ROLE_LABELS, type Role } from '@qingpin/contract/policy'
+import { can, isStaffRole, ROLE_LABELS, type Role } from '@qingpin/contract/core/policy'
 import { useState } from 'react'
 import { useCredits } from '@/app/credits'
 import { go } from '@/app/pages'

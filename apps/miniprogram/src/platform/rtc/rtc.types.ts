@@ -1,4 +1,4 @@
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 
 /** What a picture component shows: a stream of the browser, or the address that a native player reads. */

@@ -1,4 +1,4 @@
-import { isStaffRole } from '@qingpin/contract/policy'
+import { isStaffRole } from '@qingpin/contract/core/policy'
 import { useAccount } from '@/app/session'
 
 /** As whom the assistant answers. */

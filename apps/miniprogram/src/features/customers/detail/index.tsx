@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { can } from '@qingpin/contract/policy'
+import { can } from '@qingpin/contract/core/policy'
 import { go, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { Button } from '@/ui/button'

@@ -1,5 +1,5 @@
 import type { ContractMap } from '@qingpin/contract/contract'
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import { useCallback, useEffect, useState } from 'react'
 import { api } from '@/app/api'
 import { download } from '@/app/download'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { aRoom } from '../../../../../bff/test/seats'
+import { aRoom } from '../../../../../bff/test/participants'
 import { byRole, render, tap, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
 import Taro, { hidePage, openWith } from '../../../../test/taro'

@@ -1,5 +1,5 @@
 import { isApiError } from '@qingpin/contract/client'
-import { can } from '@qingpin/contract/policy'
+import { can } from '@qingpin/contract/core/policy'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '@/app/api'
 import { followTopic, type LineState } from '@/app/events'

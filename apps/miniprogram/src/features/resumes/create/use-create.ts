@@ -1,6 +1,6 @@
 import { AGE_MAX } from '@qingpin/contract/resumes/resumes.rules'
 import type { ContractMap } from '@qingpin/contract/contract'
-import type { Options } from '@qingpin/contract/core'
+import type { Options } from '@qingpin/contract/core/define'
 import { useState } from 'react'
 import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'

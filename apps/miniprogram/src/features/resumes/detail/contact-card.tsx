@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { can } from '@qingpin/contract/policy'
+import { can } from '@qingpin/contract/core/policy'
 import { useAccount } from '@/app/session'
 import { copyText } from '@/platform/clipboard'
 import { callPhone } from '@/platform/phone-call'

@@ -1,6 +1,6 @@
 import { Image, View } from '@tarojs/components'
-import { PAPERS } from '@qingpin/contract/files/files.rules'
-import { can } from '@qingpin/contract/policy'
+import { PAPERS } from '@qingpin/contract/attachments/attachments.rules'
+import { can } from '@qingpin/contract/core/policy'
 import { FILE_TYPES, type FileType } from '@qingpin/contract/resumes/resumes.enums'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { can } from '@qingpin/contract/policy'
+import { can } from '@qingpin/contract/core/policy'
 import { publicName } from '@qingpin/contract/sharing/sharing.rules'
 import { go, urlOf, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'

@@ -1,4 +1,4 @@
-import { can } from '@qingpin/contract/policy'
+import { can } from '@qingpin/contract/core/policy'
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { useAccount } from '@/app/session'

@@ -1,4 +1,4 @@
-import { CARD_FIELDS, type CardField, cardValues } from '@qingpin/contract/resumes/resumes.card'
+import { CARD_FIELDS, type CardField, cardValues } from '@qingpin/contract/resumes/card.rules'
 import { GENDERS, labelOf } from '@qingpin/contract/resumes/resumes.enums'
 import { maskIdNumber } from '@qingpin/contract/resumes/resumes.rules'
 import { sayPaperDay } from '../staff/say-resume'

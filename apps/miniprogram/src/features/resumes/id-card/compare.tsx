@@ -1,4 +1,4 @@
-import type { CardField } from '@qingpin/contract/resumes/resumes.card'
+import type { CardField } from '@qingpin/contract/resumes/card.rules'
 import { mayTakeFromCard } from '@qingpin/contract/resumes/resumes.policy'
 import { View } from '@tarojs/components'
 import { useState } from 'react'

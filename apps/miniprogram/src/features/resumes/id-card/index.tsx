@@ -1,4 +1,4 @@
-import type { CardField } from '@qingpin/contract/resumes/resumes.card'
+import type { CardField } from '@qingpin/contract/resumes/card.rules'
 import { useState } from 'react'
 import { backOrGo, go, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { Card } from '@/ui/card'
-import type { CardField } from '@qingpin/contract/resumes/resumes.card'
+import type { CardField } from '@qingpin/contract/resumes/card.rules'
 import type { CardFact } from './card-fields'
 import { FactRow } from './fact-row'
 import { KeepPicture } from './keep-picture'

@@ -9,7 +9,7 @@ import {
   type Choice,
 } from '@qingpin/contract/resumes/resumes.enums'
 import type { ContractMap } from '@qingpin/contract/contract'
-import type { Options } from '@qingpin/contract/core'
+import type { Options } from '@qingpin/contract/core/define'
 import { AGE_BANDS, EXPERIENCES, PAY_BANDS, sayBands, spanOf } from './bands'
 import { SORTS, type SortName } from './sorts'
 

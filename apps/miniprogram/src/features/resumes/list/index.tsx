@@ -1,4 +1,4 @@
-import { can } from '@qingpin/contract/policy'
+import { can } from '@qingpin/contract/core/policy'
 import { useState } from 'react'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'

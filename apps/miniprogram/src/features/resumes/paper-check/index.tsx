@@ -1,4 +1,4 @@
-import { CARD_FIELDS } from '@qingpin/contract/resumes/resumes.card'
+import { CARD_FIELDS } from '@qingpin/contract/resumes/card.rules'
 import { Image, View } from '@tarojs/components'
 import { useState } from 'react'
 import { go, useParams } from '@/app/pages'

@@ -1,5 +1,5 @@
 import { isApiError } from '@qingpin/contract/client'
-import type { CardField } from '@qingpin/contract/resumes/resumes.card'
+import type { CardField } from '@qingpin/contract/resumes/card.rules'
 import { useState } from 'react'
 import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'

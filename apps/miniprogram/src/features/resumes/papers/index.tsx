@@ -1,4 +1,4 @@
-import { can } from '@qingpin/contract/policy'
+import { can } from '@qingpin/contract/core/policy'
 import { go, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { Empty } from '@/ui/empty'

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { FILE_RULES } from '@qingpin/contract/files/files.rules'
+import { FILE_RULES } from '@qingpin/contract/attachments/attachments.rules'
 import { useState } from 'react'
 import type { PickSource } from '@/platform/picked-file.types'
 import { classNames } from '@/ui/class-names'

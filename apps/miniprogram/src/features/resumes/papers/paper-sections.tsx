@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
-import { FILE_RULES, PROOFS } from '@qingpin/contract/files/files.rules'
-import { isStaffRole } from '@qingpin/contract/policy'
+import { FILE_RULES, PROOFS } from '@qingpin/contract/attachments/attachments.rules'
+import { isStaffRole } from '@qingpin/contract/core/policy'
 import { mayRemoveProofs } from '@qingpin/contract/resumes/resumes.policy'
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import { go } from '@/app/pages'

@@ -1,4 +1,4 @@
-import { FILE_RULES } from '@qingpin/contract/files/files.rules'
+import { FILE_RULES } from '@qingpin/contract/attachments/attachments.rules'
 import { useState } from 'react'
 import { pickFiles, pickSources } from '@/platform/pick-files'
 import type { PickSource } from '@/platform/picked-file.types'

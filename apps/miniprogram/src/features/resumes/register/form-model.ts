@@ -1,6 +1,6 @@
 import { phoneDigits, phoneProblem } from '@qingpin/contract/auth/auth.rules'
 import type { ContractMap } from '@qingpin/contract/contract'
-import type { Options } from '@qingpin/contract/core'
+import type { Options } from '@qingpin/contract/core/define'
 import {
   ageProblem,
   idCheckDigitOk,

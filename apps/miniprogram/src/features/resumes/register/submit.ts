@@ -1,6 +1,6 @@
 import { isApiError } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
-import type { ReplyOf } from '@qingpin/contract/core'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import { api, newIdempotencyKey } from '@/app/api'
 import { mutate } from '@/app/query'
 import { currentSession, type Account } from '@/app/session'

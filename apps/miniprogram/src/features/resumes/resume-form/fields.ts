@@ -15,7 +15,7 @@ import {
   type Choice,
 } from '@qingpin/contract/resumes/resumes.enums'
 import type { ContractMap } from '@qingpin/contract/contract'
-import type { Options } from '@qingpin/contract/core'
+import type { Options } from '@qingpin/contract/core/define'
 import type { FileObjectName } from '@qingpin/contract/resumes/resumes.fields'
 
 export type UpdateBody = NonNullable<Options<ContractMap['PATCH /api/resumes/miniprogram/{id}']>['body']>

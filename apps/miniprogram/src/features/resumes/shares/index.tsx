@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { isStaffRole } from '@qingpin/contract/policy'
+import { isStaffRole } from '@qingpin/contract/core/policy'
 import { JOB_TYPES, labelOf } from '@qingpin/contract/resumes/resumes.enums'
 import { useState } from 'react'
 import { back } from '@/platform/navigate'

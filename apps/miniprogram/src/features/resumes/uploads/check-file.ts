@@ -1,5 +1,11 @@
-import { fileErrors } from '@qingpin/contract/files/files.errors'
-import { ENDINGS, FILE_RULES, fileProblem, MEDIA_TYPES, type Medium } from '@qingpin/contract/files/files.rules'
+import { fileErrors } from '@qingpin/contract/attachments/attachments.errors'
+import {
+  ENDINGS,
+  FILE_RULES,
+  fileProblem,
+  MEDIA_TYPES,
+  type Medium,
+} from '@qingpin/contract/attachments/attachments.rules'
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import type { PickedFile } from '@/platform/picked-file.types'
 

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { phoneProblem } from '@qingpin/contract/auth/auth.rules'
-import { ROLE_LABELS, STAFF_ROLES, type StaffRole } from '@qingpin/contract/policy'
+import { ROLE_LABELS, STAFF_ROLES, type StaffRole } from '@qingpin/contract/core/policy'
 import { useRef, useState } from 'react'
 import { api, newIdempotencyKey } from '@/app/api'
 import { mutate } from '@/app/query'

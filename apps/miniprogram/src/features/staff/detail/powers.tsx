@@ -1,4 +1,4 @@
-import { ROLE_LABELS, STAFF_ROLES, type StaffRole } from '@qingpin/contract/policy'
+import { ROLE_LABELS, STAFF_ROLES, type StaffRole } from '@qingpin/contract/core/policy'
 import { useState } from 'react'
 import { Card } from '@/ui/card'
 import { Dialog } from '@/ui/dialog'

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { can } from '@qingpin/contract/policy'
+import { can } from '@qingpin/contract/core/policy'
 import { STAFF_STATE_LABELS, STAFF_STATES, type StaffState } from '@qingpin/contract/staff/staff.enums'
 import { useState } from 'react'
 import { go } from '@/app/pages'

@@ -1,0 +1,38 @@
+import { and, eq, lte } from 'drizzle-orm'
+import type { Deps } from '../../deps.ts'
+import { ask } from '../../db/db.ts'
+import type { TokenStore } from '../../ports/token-store.port.ts'
+
+/** The row of one vendor's token. Times are those of the application's clock. */
+export function makeTokenStore({ db, cipher, clock }: Pick<Deps, 'db' | 'cipher' | 'clock'>, name: string): TokenStore {
+  const { vendorTokens } = db.s
+  const set = (changes: Partial<typeof vendorTokens.$inferInsert>) =>
+    db.tx(function* (t) {
+      yield* ask(t.update(vendorTokens).set(changes).where(eq(vendorTokens.name, name)))
+    })
+  return {
+    async current() {
+      const [row] = await db.q.select().from(vendorTokens).where(eq(vendorTokens.name, name))
+      if (!row?.tokenSealed || row.expiresAt <= clock()) return undefined
+      return cipher.open('vendorToken', row.tokenSealed)
+    },
+    lease: (seconds) =>
+      db.tx(function* (t) {
+        const now = clock()
+        yield* ask(
+          t.insert(vendorTokens).values({ name, tokenSealed: null, expiresAt: 0, leaseUntil: 0 }).onConflictDoNothing(),
+        )
+        const taken = yield* ask(
+          t
+            .update(vendorTokens)
+            .set({ leaseUntil: now + seconds * 1000 })
+            .where(and(eq(vendorTokens.name, name), lte(vendorTokens.leaseUntil, now)))
+            .returning({ name: vendorTokens.name }),
+        )
+        return taken.length > 0
+      }),
+    keep: (token, seconds) =>
+      set({ tokenSealed: cipher.seal('vendorToken', token), expiresAt: clock() + seconds * 1000, leaseUntil: 0 }),
+    release: () => set({ leaseUntil: 0 }),
+  }
+}

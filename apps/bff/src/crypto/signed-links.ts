@@ -1,0 +1,50 @@
+import { createHmac, hkdfSync } from 'node:crypto'
+import { sameText } from './same-text.ts'
+
+/** The whole file, its small picture, or the file to be saved under its name. */
+export type LinkAs = 'small' | 'download' | undefined
+
+/** Addresses of files on our own server, which lead on to the store while their signature holds. */
+export interface Links {
+  /** Names the file and opens nothing. */
+  nameOf(id: string): string
+  /** @param until epoch seconds */
+  open(id: string, until: number, as?: LinkAs): string
+  /** Whether this was signed here; whether it is over is for the caller to see. */
+  holds(id: string, link: { until: number; as?: LinkAs; signature: string }): boolean
+  /** The id in an address of this shape, signed or not, over or not. */
+  idIn(address: string): string | undefined
+  /** Whether an address stands on this server. */
+  isOurs(address: string): boolean
+}
+
+export const FILE_PATH = '/api/files/'
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const ID_IN = /\/api\/files\/([0-9a-f]{24})(?:[?#]|$)/
+
+/** The end of the period after the one that is now, in epoch seconds: the same for a while, so that caches serve. */
+const endAfter = (now: number, period: number): number => (Math.ceil(now / 1000 / period) + 1) * period
+/** When addresses end that go to who may see a resume anyway. */
+export const linkEnd = (now: number): number => endAfter(now, HOUR)
+/** When those end that go to everybody: soon after a worker has hidden herself they show nothing any more. */
+export const publicLinkEnd = (now: number): number => endAfter(now, 5 * MINUTE)
+
+/** Signed with a key of their own, derived from the secret of tokens. */
+export function makeLinks({ publicUrl, tokenSecret }: { publicUrl: string; tokenSecret: Buffer }): Links {
+  const key = Buffer.from(hkdfSync('sha256', tokenSecret, '', 'addresses of files', 32))
+  const sign = (id: string, until: number, as: LinkAs) =>
+    createHmac('sha256', key)
+      .update(`${id} ${until} ${as ?? ''}`)
+      .digest('base64url')
+  const nameOf = (id: string) => `${publicUrl}${FILE_PATH}${id}`
+  return {
+    nameOf,
+    open: (id, until, as) =>
+      `${nameOf(id)}?until=${until}${as === undefined ? '' : `&as=${as}`}&signature=${sign(id, until, as)}`,
+    // Some loaders send along what stands behind a `#`, which is no part of the address.
+    holds: (id, { until, as, signature }) => sameText(sign(id, until, as), signature.split('#')[0] ?? ''),
+    idIn: (address) => ID_IN.exec(address)?.[1],
+    isOurs: (address) => address.startsWith(`${publicUrl}${FILE_PATH}`),
+  }
+}

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { Ctx } from '../context.ts'
+import { fileHandlers } from '../features/attachments/index.ts'
+
+/** Drawings: no such papers were ever given out. */
+const PAPERS: readonly (readonly [kind: FileType, file: string, name: string])[] = [
+  ['idCardFront', 'card-front', '身份证正面'],
+  ['idCardBack', 'card-back', '身份证背面'],
+  ['medicalReport', 'health', '健康证'],
+  ['certificate', 'certificate-1', '母婴护理证'],
+  ['certificate', 'certificate-2', '育婴师证'],
+  ['confinementMealPhoto', 'dish-1', '鲫鱼汤'],
+  ['confinementMealPhoto', 'dish-2', '蒸蛋'],
+  ['confinementMealPhoto', 'dish-3', '时蔬'],
+]
+
+/** What one worker of the story has sent of herself, through the form that her phone would have sent. */
+export async function seedFiles(ctx: Ctx, resumeId: string): Promise<void> {
+  const form = new FormData()
+  form.append('types', JSON.stringify(PAPERS.map(([kind]) => kind)))
+  for (const [, file, name] of PAPERS) {
+    const bytes = await readFile(join(import.meta.dirname, `../../assets/papers/${file}.jpg`))
+    form.append('files', new File([new Uint8Array(bytes)], `${name}.jpg`))
+  }
+  const request = new Request('http://demo.story/', { method: 'POST', body: form })
+  await fileHandlers.uploadFiles(ctx, { params: { id: resumeId }, query: undefined, body: undefined, request })
+}

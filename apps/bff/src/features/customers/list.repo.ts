@@ -1,0 +1,198 @@
+import { and, asc, desc, eq, gte, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { isPhone, phoneDigits } from '@qingpin/contract/auth/auth.rules'
+import { CONTRACT_STATUSES, DUES, LOST } from '@qingpin/contract/customers/customers.enums'
+import type { CustomerQuery } from '@qingpin/contract/customers/customers.routes'
+import { DAY_MS, followUpMoment } from '@qingpin/contract/customers/customers.rules'
+import { pageSizeOf } from '@qingpin/contract/core/paging'
+import type { z } from 'zod'
+import { type Ctx, requireActor } from '../../context.ts'
+import { isStorable } from '../../db/text.ts'
+import { dueCondition, followUpStatusCondition, visible } from './scope.repo.ts'
+
+export type CustomerFilter = z.output<typeof CustomerQuery>
+
+/** A full number or its last four digits; undefined when the text is neither. */
+function matchesPhone({ db, cipher }: Ctx, text: string): SQL | undefined {
+  const digits = phoneDigits(text)
+  if (isPhone(digits)) return eq(db.s.customers.phoneHash, cipher.hash('phone', digits))
+  return /^\d{4}$/.test(text) ? eq(db.s.customers.phoneLast4, text) : undefined
+}
+
+/** A whole WeChat id: it is stored sealed, so no part of one is found. Undefined for a text that is none. */
+const matchesWechat = ({ db, cipher }: Ctx, text: string): SQL | undefined =>
+  /^[\w-]{5,40}$/.test(text) ? eq(db.s.customers.wechatHash, cipher.hash('wechatId', text.toLowerCase())) : undefined
+
+const matchesText = (ctx: Ctx, text: string): SQL | undefined =>
+  or(
+    ctx.db.contains(ctx.db.s.customers.name, text),
+    matchesPhone(ctx, text),
+    matchesWechat(ctx, text),
+    /^cus\d+$/i.test(text) ? eq(ctx.db.s.customers.customerNo, text.toUpperCase()) : undefined,
+  )
+
+const oneOf = (column: Parameters<typeof inArray>[0], values: readonly string[] | undefined) =>
+  values && values.length > 0 ? inArray(column, values as string[]) : undefined
+
+/** What stays when another chip is tapped: everything but whose, due and status. */
+function groundOf(ctx: Ctx, filter: CustomerFilter): SQL | undefined {
+  const { customers } = ctx.db.s
+  const from = (column: typeof customers.createdAt, day: string | undefined) =>
+    day === undefined ? undefined : gte(column, followUpMoment(day) ?? 0)
+  const until = (column: typeof customers.createdAt, day: string | undefined) =>
+    day === undefined ? undefined : lt(column, (followUpMoment(day) ?? 0) + DAY_MS)
+  return and(
+    visible(ctx),
+    filter.search ? matchesText(ctx, filter.search) : undefined,
+    filter.name ? ctx.db.contains(customers.name, filter.name) : undefined,
+    filter.phone ? (matchesPhone(ctx, filter.phone) ?? sql`1 = 0`) : undefined,
+    oneOf(customers.leadSource, filter.leadSource),
+    oneOf(customers.serviceCategory, filter.serviceCategory),
+    oneOf(customers.leadLevel, filter.leadLevel),
+    filter.leadStatus === '已流转' ? sql`${customers.transferCount} > 0` : undefined,
+    filter.leadStatus === '未流转' ? eq(customers.transferCount, 0) : undefined,
+    filter.followUpStatus ? followUpStatusCondition(ctx, filter.followUpStatus) : undefined,
+    from(customers.createdAt, filter.createdStartDate),
+    until(customers.createdAt, filter.createdEndDate),
+    from(customers.assignedAt, filter.assignedStartDate),
+    until(customers.assignedAt, filter.assignedEndDate),
+  )
+}
+
+type Chips = Pick<CustomerFilter, 'assignedTo' | 'due' | 'contractStatus'>
+
+/** The chips of a list. Who has gone is not in the way unless asked for or searched for. */
+function chipsOf(ctx: Ctx, filter: CustomerFilter, { assignedTo, due, contractStatus }: Chips): SQL | undefined {
+  const { customers } = ctx.db.s
+  const asked = contractStatus && contractStatus.length > 0
+  const looked = Boolean(filter.search || filter.name || filter.phone)
+  return and(
+    assignedTo ? eq(customers.assignedTo, assignedTo) : undefined,
+    due ? dueCondition(ctx, due) : undefined,
+    asked ? inArray(customers.contractStatus, contractStatus) : undefined,
+    asked || looked ? undefined : ne(customers.contractStatus, LOST),
+  )
+}
+
+type Sort = Pick<CustomerFilter, 'sortBy' | 'sortOrder'>
+
+/** Rows without a next date come after all others, whichever way the list is turned. */
+const never = ({ sortOrder }: Sort) => (sortOrder === 'asc' ? 9_999_999_999_999 : 0)
+
+function sortColumn({ db }: Ctx, sort: Sort): SQL {
+  const { customers } = db.s
+  if (sort.sortBy === 'phone') return sql`coalesce(${customers.phoneLast4}, '')`
+  if (sort.sortBy === 'nextFollowUpAt')
+    return sql`coalesce(${customers.nextFollowUpAt}, ${sql.raw(String(never(sort)))})`
+  return sql`${customers[sort.sortBy]}`
+}
+
+interface Cursor {
+  sort: string
+  value: number | string
+  id: string
+}
+const sortName = ({ sortBy, sortOrder }: Sort) => `${sortBy} ${sortOrder}`
+const isText = (sortBy: CustomerFilter['sortBy']) => sortBy === 'name' || sortBy === 'phone'
+const writeCursor = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
+
+/** A cursor of this sort order, or undefined: one that was made up or belongs to another order starts from the top. */
+function readCursor(filter: CustomerFilter): Cursor | undefined {
+  if (!filter.cursor) return undefined
+  try {
+    const cursor = JSON.parse(Buffer.from(filter.cursor, 'base64url').toString('utf8')) as Partial<Cursor>
+    const { value } = cursor
+    const comparable = isText(filter.sortBy)
+      ? typeof value === 'string' && isStorable(value)
+      : Number.isSafeInteger(value)
+    const usable = cursor.sort === sortName(filter) && /^[0-9a-f]{24}$/.test(cursor.id ?? '') && comparable
+    return usable ? (cursor as Cursor) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const countIf = (condition: SQL | undefined) =>
+  sql<number>`coalesce(sum(case when ${condition ?? sql`1 = 1`} then 1 else 0 end), 0)`
+
+/** How long the list would be under each chip, in one statement. */
+export async function countCustomers(ctx: Ctx, filter: CustomerFilter) {
+  const { customers } = ctx.db.s
+  const me = requireActor(ctx).accountId
+  const { assignedTo, due, contractStatus } = filter
+  const chips = (part: Chips) => countIf(chipsOf(ctx, filter, part))
+  const dues = Object.fromEntries(DUES.map((one) => [one.value, chips({ assignedTo, due: one.value })]))
+  const statuses = Object.fromEntries(
+    CONTRACT_STATUSES.map(({ value }, i) => [`status${i}`, chips({ assignedTo, contractStatus: [value] })]),
+  )
+  const [row] = await ctx.db.q
+    .select({
+      total: chips({ assignedTo, due, contractStatus }),
+      all: chips({ due, contractStatus }),
+      mine: chips({ assignedTo: me, due, contractStatus }),
+      ...dues,
+      ...statuses,
+    })
+    .from(customers)
+    .where(groundOf(ctx, filter))
+  const number = (name: string) => Number((row as Record<string, unknown> | undefined)?.[name] ?? 0)
+  return {
+    total: number('total'),
+    counts: {
+      all: number('all'),
+      mine: number('mine'),
+      overdue: number('overdue'),
+      today: number('today'),
+      fresh: number('fresh'),
+      unplanned: number('unplanned'),
+      byContractStatus: Object.fromEntries(CONTRACT_STATUSES.map(({ value }, i) => [value, number(`status${i}`)])),
+    },
+  }
+}
+
+/** One page of rows with whoever has each, in one statement. */
+export async function pageOfCustomers(ctx: Ctx, filter: CustomerFilter) {
+  const { customers, accounts } = ctx.db.s
+  const pageSize = pageSizeOf(filter)
+  const column = sortColumn(ctx, filter)
+  const direction = filter.sortOrder === 'asc' ? asc : desc
+  const cursor = readCursor(filter)
+  const after =
+    cursor &&
+    sql`(${column}, ${customers.id}) ${sql.raw(filter.sortOrder === 'asc' ? '>' : '<')} (${cursor.value}, ${cursor.id})`
+  const rows = await ctx.db.q
+    .select({ customer: customers, owner: { id: accounts.id, name: accounts.name, username: accounts.username } })
+    .from(customers)
+    .leftJoin(accounts, eq(accounts.id, customers.assignedTo))
+    .where(and(groundOf(ctx, filter), chipsOf(ctx, filter, filter), after))
+    .orderBy(direction(column), direction(customers.id))
+    .limit(pageSize + 1)
+    .offset(cursor ? 0 : (filter.page - 1) * pageSize)
+  const page = rows.slice(0, pageSize)
+  const last = page.at(-1)?.customer
+  const value = (row: typeof customers.$inferSelect): number | string => {
+    if (filter.sortBy === 'phone') return row.phoneLast4 ?? ''
+    return filter.sortBy === 'nextFollowUpAt' ? (row.nextFollowUpAt ?? never(filter)) : row[filter.sortBy]
+  }
+  return {
+    rows: page,
+    nextCursor:
+      rows.length > pageSize && last ? writeCursor({ sort: sortName(filter), value: value(last), id: last.id }) : null,
+  }
+}
+
+/** Whom to turn to first: overdue, then due today, then never contacted. */
+export async function firstCustomers(ctx: Ctx, limit: number) {
+  const { customers, accounts } = ctx.db.s
+  const waiting = or(dueCondition(ctx, 'overdue'), dueCondition(ctx, 'today'), dueCondition(ctx, 'fresh'))
+  return ctx.db.q
+    .select({ customer: customers, owner: { id: accounts.id, name: accounts.name, username: accounts.username } })
+    .from(customers)
+    .leftJoin(accounts, eq(accounts.id, customers.assignedTo))
+    .where(and(visible(ctx), ne(customers.contractStatus, LOST), waiting))
+    .orderBy(
+      asc(sortColumn(ctx, { sortBy: 'nextFollowUpAt', sortOrder: 'asc' })),
+      desc(customers.assignedAt),
+      desc(customers.id),
+    )
+    .limit(limit)
+}

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import { ENGINES, useApp } from '../../../test/harness.ts'
+import { countRows } from '../../../test/rows.ts'
+import { aRoom } from '../../../test/participants.ts'
+import { newId } from '../../db/ids.ts'
+import { append, forget, readEvents } from '../../events/events.repo.ts'
+import { follow } from './stream.service.ts'
+
+describe.each(ENGINES)('events, on %s', (engine) => {
+  const app = useApp(engine)
+  const aTopic = () => `run:${newId(app.ctx().now)}`
+  const say = (topic: string, text: string, closes = false) =>
+    app.db.tx((t) => append(t, app.ctx(), topic, { type: 'text', data: { text }, closes }))
+  const reading = (topic: string, after = 0, forMs = 3000, signal = new AbortController().signal) =>
+    follow({
+      read: readEvents(app.deps),
+      wakeUps: app.deps.wakeUps,
+      topic,
+      after,
+      signal,
+      forMs,
+      lookEveryMs: 60_000,
+    })
+  const collect = async (events: ReturnType<typeof reading>) => {
+    const seen: string[] = []
+    for await (const { seq, data } of events) seen.push(`${seq}${(data as { text: string }).text}`)
+    return seen
+  }
+
+  it('are numbered per topic from 1, without gaps, however many write at once', async () => {
+    const [one, other] = [aTopic(), aTopic()]
+    const seqs = await Promise.all(Array.from({ length: 30 }, (_, i) => say(i % 3 ? one : other, 'x')))
+    expect(seqs.filter((_, i) => i % 3).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
+    expect(seqs.filter((_, i) => i % 3 === 0)).toHaveLength(10)
+  })
+
+  it('take no number when their transaction is undone, and wake nobody', async () => {
+    const topic = aTopic()
+    let woken = 0
+    const off = app.deps.wakeUps.on(topic, () => woken++)
+    await say(topic, 'a')
+    await expect.poll(() => woken).toBe(1)
+    await expect(
+      app.db.tx(function* (t) {
+        yield* append(t, app.ctx(), topic, { type: 'text', data: { text: 'lost' } })
+        throw new Error('changed my mind')
+      }),
+    ).rejects.toThrow('changed my mind')
+    expect(await say(topic, 'b')).toBe(2)
+    await expect.poll(() => woken).toBe(2)
+    off()
+    expect(await collect(reading(topic, 0, 0))).toEqual(['1a', '2b'])
+  })
+
+  it('reach a reader that waits, in order, and end it when the topic closes', async () => {
+    const topic = aTopic()
+    const seen = collect(reading(topic))
+    for (const text of ['一', '二', '三']) await say(topic, text)
+    await say(topic, '完', true)
+    expect(await seen).toEqual(['1一', '2二', '3三', '4完'])
+    expect(app.deps.wakeUps.size).toBe(0)
+  })
+
+  it('can be taken up after any number', async () => {
+    const topic = aTopic()
+    for (const text of ['a', 'b', 'c', 'd']) await say(topic, text, text === 'd')
+    for (let after = 0; after <= 3; after++) {
+      expect(await collect(reading(topic, after))).toEqual(['1a', '2b', '3c', '4d'].slice(after))
+    }
+  })
+
+  it('do not hold a reader that went away, and not one whose time is up', async () => {
+    const gone = new AbortController()
+    const left = collect(reading(aTopic(), 0, 60_000, gone.signal))
+    gone.abort()
+    expect(await left).toEqual([])
+    expect(await collect(reading(aTopic(), 0, 30))).toEqual([])
+    expect(app.deps.wakeUps.size).toBe(0)
+  })
+
+  it('are gone with their topic', async () => {
+    const topic = aTopic()
+    await say(topic, 'a')
+    const before = await countRows(app, 'events')
+    await app.db.tx((t) => forget(t, app.ctx(), topic))
+    expect(await countRows(app, 'events')).toBe(before - 1)
+    expect(await say(topic, 'again')).toBe(1)
+  })
+
+  it('are taken up after a number larger than any, as browsers may send one, without a failure', async () => {
+    const { token } = await app.aPerson()
+    const { run } = await app.as(token)('POST /api/assistant/chats', { body: { text: '问' } })
+    const headers = { 'last-event-id': '9999999999' }
+    const reply = await app.raw('GET', `/api/events/${run.topic}?wait=0`, { token, headers })
+    expect([reply.status, reply.json.data.events]).toEqual([200, []])
+    await app.deps.background.idle()
+  })
+
+  it('are followed by one person so many times at once and no more, until one is let go', async () => {
+    const { token } = await app.aPerson()
+    app.sandbox.sandbox.deepseek.script({ ending: 'stall', after: 0 })
+    const { run } = await app.as(token)('POST /api/assistant/chats', { body: { text: '问' } })
+    const open = () => {
+      const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' }
+      return app.fetch(new Request(`http://test.local/api/events/${run.topic}`, { headers }))
+    }
+    const streams = []
+    for (let i = 0; i < 20; i++) streams.push(await open())
+    expect([streams.at(-1)?.status, (await open()).status]).toEqual([200, 429])
+    await streams[0]?.body?.cancel()
+    await expect
+      .poll(async () => {
+        const more = await open()
+        streams.push(more)
+        return more.status
+      })
+      .toBe(200)
+    for (const { body } of streams.slice(1)) await body?.cancel()
+    await app.as(token)('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } })
+    await app.deps.background.idle()
+  })
+
+  it('wait in the database, not in memory, for a reader that takes none', async () => {
+    const { token } = await app.aPerson()
+    app.sandbox.sandbox.deepseek.script({ ending: 'stall', after: 0 })
+    const { run } = await app.as(token)('POST /api/assistant/chats', { body: { text: '问' } })
+    const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' }
+    const { body } = await app.fetch(new Request(`http://test.local/api/events/${run.topic}`, { headers }))
+    const reader = body?.getReader()
+    const next = async () => new TextDecoder().decode((await reader?.read())?.value)
+    expect(await next()).toBe(': open\n\n')
+    await say(run.topic, '第一句')
+    expect(await next()).toContain('第一句')
+    for (let i = 2; i <= 20; i++) await say(run.topic, `第${i}句`)
+    await app.db.tx((t) => forget(t, app.ctx(), run.topic, 20))
+    // One was on its way to it; what it had not come to is gone with the rows.
+    const rest = [await next(), await next()].map((frame) => Number(/^id: (\d+)/.exec(frame)?.[1]))
+    expect([rest.includes(20), rest.length]).toEqual([true, 2])
+    for (let i = 21; i <= 25; i++) await say(run.topic, `第${i}句`)
+    const before = app.deps.wakeUps.size
+    await reader?.cancel()
+    await expect.poll(() => app.deps.wakeUps.size).toBe(before - 1)
+    await app.as(token)('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } })
+    await app.deps.background.idle()
+  })
+
+  it('are followed by guests of one network without counting against each other', async () => {
+    const room = await aRoom(app)
+    const guests = [await room.guest('王桂兰'), await room.guest('周女士')]
+    const gone = new AbortController()
+    const follow = (guest: { guestId: string; participantToken: string }) =>
+      app.fetch(
+        new Request(`http://test.local/api/events/seat:${guest.guestId}`, {
+          headers: { accept: 'text/event-stream', 'x-participant-token': guest.participantToken },
+          signal: gone.signal,
+        }),
+      )
+    const [first, second] = guests
+    if (!first || !second) throw new Error('nobody came')
+    for (let i = 0; i < 20; i++) expect((await follow(first)).status).toBe(200)
+    expect((await follow(first)).status).toBe(429)
+    expect((await follow(second)).status).toBe(200)
+    gone.abort()
+  })
+
+  it('of a topic that nobody guards are not found, with or without a session', async () => {
+    const { token } = await app.aPerson()
+    for (const init of [{}, { token }]) {
+      const reply = await app.raw('GET', `/api/events/nothing:${newId(1)}`, init)
+      expect([reply.status, reply.json.code]).toEqual([404, 'NOT_FOUND'])
+    }
+  })
+})

@@ -1,1 +1,0 @@
-export { fileHandlers } from './files.routes.ts'

@@ -1,0 +1,166 @@
+import { LIMITS } from '@qingpin/contract/core/limits'
+import { eq } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
+import { aRoom, asSeat } from '../../../test/participants.ts'
+
+const MINUTE = 60_000
+
+describe.each(ENGINES)('places in and before a room, on %s', (engine) => {
+  const app = useApp(engine)
+  const knock = (roomId: string) => app.as()('POST /api/interview/guest/join', { body: { roomId, userName: '路人' } })
+  const joinBy = (ticket: string, userName = '周女士') =>
+    app.as()('POST /api/interview/guest/join', { body: { userName, ticket } })
+  const look = (token: string) => asSeat(app, token)('GET /api/interview/seat')
+  const beat = (token: string, over: { run?: string; mic?: boolean } = {}) =>
+    asSeat(app, token)('POST /api/interview/seat/beat', { body: { run: 'r', mic: true, cam: true, ...over } })
+  const eventsOf = (seatId: string) =>
+    app.db.q
+      .select()
+      .from(app.db.s.events)
+      .where(eq(app.db.s.events.topic, `seat:${seatId}`))
+
+  it('before it are for those who are there: who fell silent keeps nobody out, and strangers keep out no invited guest', async () => {
+    const room = await aRoom(app)
+    const { ticket } = await room.inviteTicket({ maxUses: 20 })
+    const strangers = []
+    for (let i = 0; i < 12; i++) strangers.push(await knock(room.roomId))
+    expect((await refusal(knock(room.roomId))).code).toBe('LOBBY_FULL')
+    for (let i = 0; i < 12; i++) expect((await joinBy(ticket)).state).toBe('waiting')
+    expect((await refusal(joinBy(ticket))).code).toBe('LOBBY_FULL')
+    app.advance(26_000)
+    await beat(strangers[0]?.participantToken ?? '')
+    expect((await knock(room.roomId)).state).toBe('waiting')
+    expect((await joinBy(ticket)).state).toBe('waiting')
+  })
+
+  it('inside are open to an invited guest who need not wait, however many stand before the door', async () => {
+    const room = await aRoom(app, { lobby: false })
+    await room.enter()
+    for (let i = 0; i < 12; i++) await knock(room.roomId)
+    const { ticket } = await room.inviteTicket()
+    expect((await joinBy(ticket)).state).toBe('admitted')
+  })
+
+  it('are given up after five minutes of silence, and found again by knocking', async () => {
+    const room = await aRoom(app)
+    const host = await room.enter()
+    const { ticket } = await room.inviteTicket({ maxUses: 9 })
+    const [lost, waiting] = [await joinBy(ticket, '丢了手机'), await joinBy(ticket, '不等了')]
+    await room.decide(lost.guestId, 'admit')
+    for (let minute = 0; minute < 5; minute++) {
+      app.advance(MINUTE)
+      await beat(host.participantToken)
+    }
+    expect((await look(host.participantToken)).seats).toMatchObject([{ online: false }, { online: false }])
+    app.advance(1000)
+    await beat(host.participantToken)
+    const left = await look(host.participantToken)
+    expect([left.me.state, left.seats]).toEqual(['admitted', []])
+    for (const { participantToken } of [lost, waiting])
+      expect((await look(participantToken)).me).toMatchObject({ state: 'left', online: false, mic: false })
+    expect((await beat(lost.participantToken)).state).toBe('left')
+    const body = { userName: '丢了手机', roomId: room.roomId }
+    const back = await asSeat(app, lost.participantToken)('POST /api/interview/guest/join', { body })
+    expect([back.guestId, back.state]).toEqual([lost.guestId, 'waiting'])
+  })
+
+  it('inside go to whom the host lets in, before whoever has been cut off longest', async () => {
+    const room = await aRoom(app)
+    await room.enter()
+    const { ticket } = await room.inviteTicket({ maxUses: 9 })
+    const guests = []
+    for (const name of ['一', '二', '三', '四']) guests.push(await joinBy(ticket, name))
+    const [first, second, third, fourth] = guests as [Seat, Seat, Seat, Seat]
+    for (const { guestId } of [first, second, third]) await room.decide(guestId, 'admit')
+    expect((await refusal(room.decide(fourth.guestId, 'admit'))).code).toBe('ROOM_FULL')
+    app.advance(20_000)
+    for (const { participantToken } of [first, third, fourth]) await beat(participantToken)
+    app.advance(6000)
+    expect((await room.decide(fourth.guestId, 'admit')).state).toBe('admitted')
+    expect((await look(second.participantToken)).me.state).toBe('left')
+    const { seats } = await look(fourth.participantToken)
+    expect(new Set(seats.map(({ name }) => name))).toEqual(new Set(['林晓', '一', '三']))
+  })
+  type Seat = Awaited<ReturnType<typeof joinBy>>
+
+  it('of people who knock and leave, again and again, come to an end', async () => {
+    const room = await aRoom(app)
+    await room.enter()
+    for (let i = 0; i < 60; i++) {
+      const { participantToken } = await knock(room.roomId)
+      await asSeat(app, participantToken)('POST /api/interview/guest/leave', { body: {} })
+    }
+    expect((await refusal(knock(room.roomId))).code).toBe('LOBBY_FULL')
+    expect((await room.guest()).state).toBe('waiting')
+  })
+
+  it('before it are not got by leaving them and coming back when they are all taken', async () => {
+    const room = await aRoom(app)
+    const first = await knock(room.roomId)
+    const seat = asSeat(app, first.participantToken)
+    await seat('POST /api/interview/guest/leave', { body: {} })
+    for (let i = 0; i < 12; i++) await knock(room.roomId)
+    const back = seat('POST /api/interview/guest/join', { body: { roomId: room.roomId, userName: '路人' } })
+    expect((await refusal(back)).code).toBe('LOBBY_FULL')
+  })
+
+  it('are told of in one event, the newest, and not at all because somebody outside turns a microphone on and off', async () => {
+    const room = await aRoom(app)
+    const host = await room.enter()
+    const guest = await room.guest()
+    const before = (await look(host.participantToken)).lastSeq
+    for (let i = 0; i < 6; i++) await beat(guest.participantToken, { run: `run-${i}`, mic: i % 2 === 0 })
+    expect((await look(host.participantToken)).lastSeq).toBe(before)
+    expect((await look(guest.participantToken)).me).toMatchObject({ mic: false, cam: false, run: '' })
+    await room.decide(guest.guestId, 'admit')
+    await asSeat(app, guest.participantToken)('POST /api/interview/seat/messages', { body: { id: 'm', text: '好' } })
+    for (let i = 0; i < 6; i++) await beat(guest.participantToken, { mic: i % 2 === 0 })
+    const kept = await eventsOf(host.guestId)
+    expect(kept.map(({ type }) => type).toSorted()).toEqual(['message', 'room'])
+    const { events } = await asSeat(app, host.participantToken)('GET /api/events/{topic}', {
+      params: { topic: `seat:${host.guestId}` },
+      query: { after: String(before), wait: '0' },
+    })
+    expect(events.at(-1)).toMatchObject({ type: 'room', data: { seats: [{ run: 'r', mic: false, cam: true }] } })
+  })
+})
+
+describe('what a seat may do in a minute', () => {
+  const app = useApp('sqlite', {}, undefined, { limits: true })
+
+  it('is limited for each by itself, and a token of nobody writes nothing', async () => {
+    const room = await aRoom(app)
+    const host = await room.enter()
+    const guest = await room.guest()
+    await room.decide(guest.guestId, 'admit')
+    const post = (token: string, path: string, body: object) =>
+      app.raw('POST', `/api/interview/seat/${path}`, { body, headers: { 'x-participant-token': token } })
+    const asked = { beat: { run: 'r', mic: true, cam: true }, messages: { id: 'm', text: '好' } }
+    const signals = { to: host.guestId, run: 'r', toRun: 'r' }
+    const calls = [
+      ['beat', asked.beat, LIMITS.seatBeat.times],
+      ['messages', asked.messages, LIMITS.seatSay.times],
+      ['signals', signals, LIMITS.seatSignal.times],
+    ] as const
+    for (const [path, body, times] of calls) {
+      for (let i = 0; i < times; i++) expect((await post(guest.participantToken, path, body)).status).toBe(200)
+      expect((await post(guest.participantToken, path, body)).json.code).toBe('RATE_LIMITED')
+    }
+    expect((await post(host.participantToken, 'beat', asked.beat)).status).toBe(200)
+    expect((await post('x'.repeat(32), 'beat', asked.beat)).json.code).toBe('SEAT_NOT_FOUND')
+    expect(JSON.stringify(await app.db.q.select().from(app.db.s.rateLimits))).not.toContain(guest.participantToken)
+    app.advance(MINUTE)
+    expect((await post(guest.participantToken, 'beat', asked.beat)).status).toBe(200)
+  })
+
+  it('is limited for made-up tokens by who sends them, however many they are and however long', async () => {
+    const body = { run: 'r', mic: true, cam: true }
+    const beat = async (token: string) =>
+      (await app.raw('POST', '/api/interview/seat/beat', { body, headers: { 'x-participant-token': token } })).json.code
+    const codes = []
+    for (let i = 0; i <= LIMITS.seatBeat.times; i++) codes.push(await beat(`${i}`.padEnd(i % 2 ? 31 : 15_000, 'x')))
+    expect([new Set(codes.slice(0, -1)), codes.at(-1)]).toEqual([new Set(['SEAT_NOT_FOUND']), 'RATE_LIMITED'])
+    app.advance(MINUTE)
+  })
+})

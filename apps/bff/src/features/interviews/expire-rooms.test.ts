@@ -1,0 +1,56 @@
+import { eq } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { ENGINES, useApp } from '../../../test/harness.ts'
+import { actionsOf, auditOf } from '../../../test/rows.ts'
+import { aRoom, asSeat } from '../../../test/participants.ts'
+import { Worker } from '../../jobs/index.ts'
+import { roomEnding } from './expire-rooms.job.ts'
+
+const HOUR = 3_600_000
+
+describe.each(ENGINES)('rooms that nobody has ended, on %s', (engine) => {
+  const app = useApp(engine)
+  const run = async () => {
+    await app.db.tx((t) => roomEnding.plan(t, app.ctx(), app.ctx().now))
+    await new Worker(app.deps, [roomEnding]).runDue()
+  }
+  type Room = Awaited<ReturnType<typeof aRoom>>
+  // Read from the row: the host's session ends before a forgotten room does.
+  const stateOf = async ({ rowId }: Room) => {
+    const { interviewRooms } = app.db.s
+    const [row] = await app.db.q.select().from(interviewRooms).where(eq(interviewRooms.id, rowId))
+    return row?.state
+  }
+
+  it('end when nobody was there for four hours, with all that was said, and not while somebody is', async () => {
+    const [busy, empty, untouched] = [await aRoom(app), await aRoom(app), await aRoom(app)]
+    const host = await busy.enter()
+    const gone = await empty.enter()
+    app.advance(3 * HOUR)
+    await run()
+    expect(await Promise.all([busy, empty, untouched].map(stateOf))).toEqual(['open', 'open', 'open'])
+    await asSeat(app, host.participantToken)('POST /api/interview/seat/beat', {
+      body: { run: 'r', mic: true, cam: true },
+    })
+    app.advance(HOUR)
+    await Promise.all([run(), run(), run()])
+    expect(await Promise.all([busy, empty, untouched].map(stateOf))).toEqual(['open', 'ended', 'ended'])
+    expect(await actionsOf(app, empty.rowId)).toEqual(['room.create', 'room.end'])
+    expect((await auditOf(app, empty.rowId)).at(-1)).toMatchObject({ actorId: null })
+    const last = await asSeat(app, gone.participantToken)('GET /api/events/{topic}', {
+      params: { topic: `seat:${gone.guestId}` },
+      query: { wait: '0' },
+    })
+    expect(last).toMatchObject({ closed: true, events: [{ data: { room: { state: 'ended' } } }] })
+  })
+
+  it('end a day after they should have begun, when they were planned', async () => {
+    const room = await aRoom(app, { scheduledAt: new Date(app.ctx().now + HOUR).toISOString() })
+    app.advance(24 * HOUR)
+    await run()
+    expect(await stateOf(room)).toBe('scheduled')
+    app.advance(HOUR)
+    await run()
+    expect(await stateOf(room)).toBe('ended')
+  })
+})

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { startApp, type TestApp } from '../../../test/harness.ts'
+import { newDatabase, rivalOn } from '../../../test/postgres.ts'
+import { aRoom } from '../../../test/participants.ts'
+import { openPg } from '../../db/pg.ts'
+import { takeDownSeatName } from './admission.service.ts'
+
+const base = inject('postgres')
+
+describe.skipIf(base === undefined)('the name of a seat, on PostgreSQL', () => {
+  let app: TestApp
+  let rival: Awaited<ReturnType<typeof rivalOn>>
+  beforeAll(async () => {
+    const url = await newDatabase(base ?? '')
+    app = await startApp('pg', {}, undefined, { open: () => openPg(url, { max: 6 }) })
+    rival = await rivalOn(url)
+  })
+  afterAll(async () => {
+    await rival.end()
+    await app.stop()
+  })
+
+  it('stays as its guest changed it while the one before was taken down', async () => {
+    const room = await aRoom(app)
+    await room.enter()
+    const { guestId: id } = await room.guest('坏名字')
+    await rival.run('begin')
+    await rival.run('select 1 from interview_rooms where id = $1 for update', [room.rowId])
+    const taken = app.db.tx((t) => takeDownSeatName(t, app.ctx(), { id, field: 'userName', text: '坏名字' }))
+    await rival.untilWaiting(1, taken)
+    await rival.run("update interview_participants set name = '王桂兰' where id = $1", [id])
+    await rival.run('commit')
+    await taken
+    expect((await rival.run('select name from interview_participants where id = $1', [id])).rows).toEqual([
+      { name: '王桂兰' },
+    ])
+  })
+})

@@ -1,0 +1,70 @@
+import { type CardField, type CardFront, cardValues } from '@qingpin/contract/resumes/card.rules'
+import { CardInput, type TakeFromCard } from '@qingpin/contract/resumes/resumes.fields'
+import { mayTakeFromCard } from '@qingpin/contract/resumes/resumes.policy'
+import { tidyName } from '@qingpin/contract/resumes/resumes.rules'
+import type { z } from 'zod'
+import { doneByAnother } from '../../audit/audit.ts'
+import { type Ctx, requireActor } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
+import { AppError } from '../../errors.ts'
+import { fieldErrors } from '../../http/field-messages.ts'
+import { openReading } from '../ocr/index.ts'
+import type { ResumeRow } from './resumes.columns.ts'
+import * as repo from './record.repo.ts'
+import { change, ownView, warningsFor } from './record.service.ts'
+import { guarded } from './duplicates.service.ts'
+
+/** What she chose of the card. Throws VALIDATION_ERROR for what was not read, or read as what no resume can hold. */
+function chosen(card: CardFront, fields: readonly CardField[], now: number): z.output<typeof CardInput> {
+  const read = cardValues(card, now)
+  const missing = fields.filter((field) => read[field] === undefined)
+  const unread = missing.map((field) => ({ field, message: '这一项没读出来，请照着身份证告诉我们。' }))
+  if (unread.length > 0) throw new AppError('VALIDATION_ERROR', { details: unread })
+  const values = Object.fromEntries(fields.map((field) => [field, read[field]]))
+  const input = CardInput.safeParse(values)
+  if (!input.success) throw new AppError('VALIDATION_ERROR', { details: fieldErrors(input.error, values) })
+  return input.data
+}
+
+/** Her own resume, locked. */
+function* lockOwn(t: Q, ctx: Ctx): Op<ResumeRow> {
+  const { accountId } = requireActor(ctx)
+  const own = yield* repo.findResume(t, ctx, { accountId })
+  const row = own && (yield* repo.lockResume(t, ctx, { id: own.id }))
+  if (!row || row.accountId !== accountId) throw new AppError('NOT_FOUND')
+  return row
+}
+
+const known = (row: ResumeRow, field: CardField) => (field === 'idNumber' ? row.idNumberMasked : row[field])
+
+/** Whether somebody else wrote in it: entered it, or corrected it, whatever she did since. */
+const isTouched = (t: Q, ctx: Ctx, { id }: ResumeRow): Op<boolean> =>
+  doneByAnother(t, ctx, { actions: ['resume.create', 'resume.update'], subjectId: id }, requireActor(ctx).accountId)
+
+/** A draft is what she says of herself. Of one that staff has looked at, name or number has to be that of the card. */
+function requireHers({ cipher }: Ctx, row: ResumeRow, card: CardFront, touched: boolean): void {
+  const sameNumber = card.idNumber !== null && row.idNumberHash === cipher.hash('idNumber', card.idNumber)
+  const sameName = card.name !== null && row.name === tidyName(card.name)
+  if ((row.status !== 'draft' || touched) && !sameNumber && !sameName) throw new AppError('CARD_OF_ANOTHER')
+}
+
+/**
+ * Writes what was read from her card into her own resume: the fields she confirmed, with the values this server read.
+ * What stands in a resume that staff has looked at stays.
+ */
+export async function takeFromCard(ctx: Ctx, { proof, fields, version }: z.output<typeof TakeFromCard>) {
+  const card = openReading(ctx, proof)
+  if (!card) throw new AppError('CARD_READING_OVER')
+  const input = chosen(card, fields, ctx.now)
+  return guarded(ctx, input, '', function* (t) {
+    const row = yield* lockOwn(t, ctx)
+    if (version !== row.version)
+      throw new AppError('VERSION_CONFLICT', { details: { sentVersion: version, currentVersion: row.version } })
+    const touched = yield* isTouched(t, ctx, row)
+    requireHers(ctx, row, card, touched)
+    const fixed = fields.filter((field) => !mayTakeFromCard(row, known(row, field), touched))
+    if (fixed.length > 0) throw new AppError('CARD_FIELD_FIXED', { details: { fields: fixed } })
+    const updated = yield* change(t, ctx, row, input, 'resume.take-from-card')
+    return { resume: yield* ownView(t, ctx, updated), warnings: warningsFor(input.idNumber) }
+  })
+}

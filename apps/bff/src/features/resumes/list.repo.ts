@@ -1,0 +1,159 @@
+import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
+import { pageSizeOf } from '@qingpin/contract/core/paging'
+import type { Ctx } from '../../context.ts'
+import type { Db, Q } from '../../db/db.ts'
+import { hotShapes, Values } from '../../db/prepared.ts'
+import { countMany, inOrder, MANY, type Search, searchFor } from './search-match.repo.ts'
+import { LargeTotals } from './count-cache.service.ts'
+import { readCursor, sortName, writeCursor } from './list-cursor.rules.ts'
+import { type Audience, type ListFilter, wantedOf } from './list-filter.repo.ts'
+import type { CardRow } from './record.view.ts'
+
+/** What a line shows: long texts and sealed numbers stay in the database. */
+const cardColumns = ({ db: { s } }: Ctx) => ({
+  id: s.resumes.id,
+  name: s.resumes.name,
+  phoneMasked: s.resumes.phoneMasked,
+  phoneHash: s.resumes.phoneHash,
+  age: s.resumes.age,
+  gender: s.resumes.gender,
+  jobType: s.resumes.jobType,
+  education: s.resumes.education,
+  experienceYears: s.resumes.experienceYears,
+  expectedSalary: s.resumes.expectedSalary,
+  maternityNurseLevel: s.resumes.maternityNurseLevel,
+  nativePlace: s.resumes.nativePlace,
+  skills: s.resumes.skills,
+  status: s.resumes.status,
+  orderStatus: s.resumes.orderStatus,
+  leadSource: s.resumes.leadSource,
+  avatarUrl: s.resumes.avatarUrl,
+  version: s.resumes.version,
+  createdAt: s.resumes.createdAt,
+  updatedAt: s.resumes.updatedAt,
+})
+
+const page = hotShapes<CardRow[]>()
+const count = hotShapes<{ n: number }[]>()
+const firstHits = hotShapes<{ hits: number; n: number }[]>()
+
+const n = { n: sql<number>`count(*)` }
+
+/** Of more than `MANY` rows: counting them takes longer than all else. */
+const large = new LargeTotals()
+
+type Counting = (at: Q) => PromiseLike<{ n: number }[]>
+const numberOf = async (counted: PromiseLike<{ n: number }[]>): Promise<number> => Number((await counted)[0]?.n ?? 0)
+
+interface Counted {
+  total: number
+  /** The form of the search that fits as many hits of the index as there are. */
+  among: Search['few'] | undefined
+}
+
+/** How many rows match, and how to ask for them. `asked` tells conditions apart whose values have the same names. */
+async function countOf(
+  { db, now }: Ctx,
+  search: Search | undefined,
+  rows: SQL | undefined,
+  values: Values,
+  asked: string,
+): Promise<Counted> {
+  const what = `${asked} ${values.shape} ${JSON.stringify(values.all)}`
+  const known = large.known(db, what, now)
+  if (known !== undefined) return { total: known, among: search?.many }
+  const few = search && (await fewHits(db, search, rows, values, asked))
+  if (few !== undefined) return { total: few, among: search?.few }
+  const counting: Counting = (at) => {
+    if (search && !rows) {
+      const { from, condition } = search.hits
+      return count(db, `hits ${values.shape}`, values, (q) => q.select(n).from(from).where(condition), at)
+    }
+    const shape = `${asked} ${search?.many.shape ?? ''} ${values.shape}`
+    const where = and(search?.many.condition, rows)
+    return count(db, shape, values, (q) => q.select(n).from(db.s.resumes).where(where), at)
+  }
+  const total = await numberOf(search ? countMany(db, counting) : counting(db.q))
+  if (total > MANY[db.dialect]) large.remember(db, what, now, total)
+  return { total, among: search?.many }
+}
+
+/** How many rows match, where the index has few hits; undefined where it has many. One statement either way. */
+async function fewHits(db: Db, { hits, few }: Search, rows: SQL | undefined, values: Values, asked: string) {
+  const most = MANY[db.dialect]
+  const [some] = await firstHits(db, `${asked} some ${rows ? 'in rows' : ''} ${values.shape}`, values, (q) => {
+    const one = { one: sql`1`.as('one') }
+    const first = q
+      .select(one)
+      .from(hits.from)
+      .where(hits.condition)
+      .limit(most + 1)
+      .as('first')
+    if (!rows) return q.select({ hits: sql<number>`count(*)`, ...n }).from(first)
+    const number = sql<number>`(select count(*) from ${first})`
+    return q
+      .select({ hits: number, ...n })
+      .from(db.s.resumes)
+      .where(and(few.condition, rows))
+  })
+  return some && Number(some.hits) <= most ? Number(some.n) : undefined
+}
+
+/** How many resumes have one of some values of a closed field, as the index knows it. */
+export async function countWith(ctx: Ctx, field: string, values: readonly string[]): Promise<number> {
+  const asked = new Values()
+  return (await countOf(ctx, searchFor(ctx.db, { field, values }, asked), undefined, asked, 'staff')).total
+}
+
+/** One page and the number of all matches: two statements, and one more where very many are counted. */
+export async function listResumes(
+  ctx: Ctx,
+  filter: ListFilter,
+  audience: Audience = { isStaff: true },
+): Promise<{ rows: CardRow[]; total: number; nextCursor: string | null }> {
+  const { db } = ctx
+  const { resumes, searchDocs } = db.s
+  const pageSize = pageSizeOf(filter)
+  const values = new Values()
+  const wanted = wantedOf(ctx, filter, values, audience)
+  const search = wanted.find && searchFor(db, wanted.find, values)
+  const asked = audience.isStaff ? 'staff' : 'public'
+  const { total, among } = await countOf(ctx, search, wanted.rows, values, asked)
+  const walking = among && among === search?.many ? wanted.walking : undefined
+  const fitting = walking ? { shape: 'walking', condition: walking() } : among
+
+  const ordered = search?.hasOrder && filter.sortBy === 'createdAt'
+  const cursor = readCursor(filter)
+  const last = cursor && { value: values.put('value', cursor.value), id: values.put('id', cursor.id) }
+  const limit = values.put('limit', pageSize + 1)
+  const offset = values.put('offset', cursor ? 0 : (filter.page - 1) * pageSize)
+
+  const shape = ordered ? 'in order' : (fitting?.shape ?? '')
+  const found = await page(db, `${asked} ${sortName(filter)} ${shape} ${values.shape}`, values, (q) => {
+    const cards = q.select(cardColumns(ctx))
+    const [direction, beyond] = filter.sortOrder === 'asc' ? [asc, sql.raw('>')] : [desc, sql.raw('<')]
+    if (ordered) {
+      const { index, joined, place, placeOf } = inOrder(db)
+      const after = last && sql`${place} ${beyond} ${placeOf(last.value, last.id, filter.sortOrder)}`
+      const inIndex = cards.from(index).crossJoin(searchDocs).crossJoin(resumes)
+      return inIndex
+        .where(and(joined, wanted.rows, after))
+        .orderBy(direction(place))
+        .limit(limit)
+        .offset(offset)
+    }
+    const by = resumes[filter.sortBy]
+    const after = last && sql`(${by}, ${resumes.id}) ${beyond} (${last.value}, ${last.id})`
+    const rows = cards.from(resumes).where(and(fitting?.condition, wanted.rows, after))
+    return rows.orderBy(direction(by), direction(resumes.id)).limit(limit).offset(offset)
+  })
+
+  const rows = found.slice(0, pageSize)
+  const end = rows.at(-1)
+  const more = found.length > pageSize
+  return {
+    rows,
+    total,
+    nextCursor: more && end ? writeCursor({ sort: sortName(filter), value: end[filter.sortBy], id: end.id }) : null,
+  }
+}

@@ -1,0 +1,116 @@
+import type { Ctx } from '../../context.ts'
+import type { FieldCipher } from '../../crypto/field-cipher.ts'
+import type { ResumeRow } from './resumes.columns.ts'
+import { type FileRow, fileFields, shownAvatar } from '../attachments/attachments.view.ts'
+
+export interface Names {
+  createdByName: string | null
+  lastUpdatedByName: string | null
+}
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+export type CardRow = Pick<
+  ResumeRow,
+  | 'id'
+  | 'name'
+  | 'phoneMasked'
+  | 'phoneHash'
+  | 'age'
+  | 'gender'
+  | 'jobType'
+  | 'education'
+  | 'experienceYears'
+  | 'expectedSalary'
+  | 'maternityNurseLevel'
+  | 'nativePlace'
+  | 'skills'
+  | 'status'
+  | 'orderStatus'
+  | 'leadSource'
+  | 'avatarUrl'
+  | 'version'
+  | 'createdAt'
+  | 'updatedAt'
+>
+
+/** What addresses of files are made with. */
+type Showing = Pick<Ctx, 'links' | 'now'>
+
+/** One line of a list. */
+export const resumeCard = (ctx: Showing, row: CardRow) => ({
+  _id: row.id,
+  id: row.id,
+  name: row.name,
+  phone: row.phoneMasked,
+  age: row.age,
+  gender: row.gender,
+  jobType: row.jobType,
+  education: row.education,
+  experienceYears: row.experienceYears,
+  expectedSalary: row.expectedSalary,
+  maternityNurseLevel: row.maternityNurseLevel,
+  nativePlace: row.nativePlace,
+  skills: row.skills,
+  status: row.status,
+  orderStatus: row.orderStatus,
+  leadSource: row.leadSource,
+  isDraft: row.phoneHash === null,
+  avatarUrl: shownAvatar(ctx, row.avatarUrl, { as: 'small' }),
+  version: row.version,
+  createdAt: iso(row.createdAt),
+  updatedAt: iso(row.updatedAt),
+})
+
+/** Numbers in full; the masked copies where the viewer may not see them, which needs no key. */
+export function privateFields(cipher: FieldCipher, row: ResumeRow, full: boolean) {
+  return {
+    phone: full && row.phoneSealed ? cipher.open('phone', row.phoneSealed) : row.phoneMasked,
+    phoneMasked: row.phoneMasked,
+    idNumber: full && row.idNumberSealed ? cipher.open('idNumber', row.idNumberSealed) : row.idNumberMasked,
+    idNumberMasked: row.idNumberMasked,
+    emergencyContactPhone:
+      full && row.emergencyPhoneSealed
+        ? cipher.open('emergencyPhone', row.emergencyPhoneSealed)
+        : row.emergencyPhoneMasked,
+  }
+}
+
+/** A whole resume. */
+export const resumeView = (
+  ctx: Showing & Pick<Ctx, 'cipher'>,
+  row: ResumeRow,
+  files: readonly FileRow[],
+  names: Names,
+  full: boolean,
+) => ({
+  ...resumeCard(ctx, row),
+  ...privateFields(ctx.cipher, row, full),
+  ...fileFields(files, { links: ctx.links, now: ctx.now, filesVersion: row.filesVersion, full }),
+  filesVersion: row.filesVersion,
+  avatarUrl: shownAvatar(ctx, row.avatarUrl),
+  ...names,
+  selfIntroduction: row.selfIntroduction,
+  recommendationReason: row.recommendationReason,
+  internalEvaluation: row.internalEvaluation,
+  certificatesText: row.certificatesText,
+  familySituation: row.familySituation,
+  wechat: row.wechat,
+  currentAddress: row.currentAddress,
+  hukouAddress: row.hukouAddress,
+  ethnicity: row.ethnicity,
+  emergencyContactName: row.emergencyContactName,
+  height: row.height,
+  weight: row.weight,
+  medicalExamDate: row.medicalExamDate,
+  birthDate: row.birthDate,
+  maritalStatus: row.maritalStatus,
+  religion: row.religion,
+  zodiac: row.zodiac,
+  zodiacSign: row.zodiacSign,
+  availability: row.availability,
+  learningIntention: row.learningIntention,
+  currentStage: row.currentStage,
+  serviceArea: row.serviceArea,
+  workExperiences: row.workExperiences,
+})

@@ -1,0 +1,159 @@
+import { and, eq, gt, inArray, lte, notExists, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { ask, type Db, type Op, type Q } from '../../db/db.ts'
+import { type Field, FIELDS } from '../../search/find.ts'
+import { factOf, gramsOf } from '../../search/grams.ts'
+import { docGrams, resumeWords } from './search.table.ts'
+
+/** What is found of a resume; each text and each value also stands in the resume itself, in clear. */
+export interface Words {
+  texts: Readonly<Record<Field, string | null>>
+  /** Values of closed fields. */
+  facts: Readonly<Record<string, readonly (string | null)[]>>
+}
+export interface Indexed {
+  id: string
+  version: number
+  createdAt: number
+}
+
+/** Raised whenever other words are made of the same resume: all are indexed anew. */
+const FORMAT = 4
+
+/** Numbers of one millisecond. More resumes than that in one are numbered on into the next. */
+export const DOCS_PER_MS = 64
+
+const factsOf = ({ facts }: Words): string[] =>
+  Object.entries(facts).flatMap(([field, values]) =>
+    values.filter((value) => value !== null).map((value) => factOf(field, value)),
+  )
+
+const fieldsOf = (words: Words): [Field, string[]][] =>
+  (Object.keys(FIELDS) as Field[]).map((field) => [field, gramsOf(words.texts[field] ?? '')])
+
+const arrayOf = (words: Words): string[] => [
+  ...new Set(fieldsOf(words).flatMap(([field, grams]) => grams.map((gram) => FIELDS[field] + gram))),
+  ...factsOf(words),
+]
+const columnsOf = (words: Words) => ({
+  ...(Object.fromEntries(fieldsOf(words).map(([field, grams]) => [field, grams.join(' ')])) as Record<Field, string>),
+  facts: factsOf(words).join(' '),
+})
+
+/** The kit's static type is PostgreSQL's; the table is SQLite's own. */
+const lite = resumeWords as unknown as typeof docGrams & SQLiteTable
+
+function* docOf(t: Q, { s }: Db, id: string): Op<number | undefined> {
+  const [row] = yield* ask(t.select({ doc: s.searchDocs.doc }).from(s.searchDocs).where(eq(s.searchDocs.resumeId, id)))
+  return row?.doc ?? undefined
+}
+
+/** SQLite takes only what is bound as a whole number for a row number; the driver binds large ones as floats. */
+export const asDoc = (value: number | Placeholder): SQL => sql`cast(${value} as integer)`
+
+/** The first free number from that of the moment on. */
+function* takeDoc(t: Q, { s }: Db, { id, version, createdAt }: Indexed): Op<number> {
+  const first = createdAt * DOCS_PER_MS
+  const free = sql`coalesce((
+    select min(d.doc) + 1 from search_docs d where d.doc >= ${first}
+      and exists (select 1 from search_docs where doc = ${first})
+      and not exists (select 1 from search_docs n where n.doc = d.doc + 1)
+  ), cast(${first} as integer))`
+  const [row] = yield* ask(
+    t
+      .insert(s.searchDocs)
+      .values({ resumeId: id, doc: free, version, format: FORMAT })
+      .returning({ doc: s.searchDocs.doc }),
+  )
+  return row?.doc ?? first
+}
+
+/** Puts a resume into the index, or what has become of it in place of what was there. Part of the row's own transaction. */
+export function* indexResume(t: Q, db: Db, resume: Indexed, words: Words): Op<void> {
+  if (db.dialect === 'pg') {
+    const grams = arrayOf(words)
+    const entry = { grams, version: resume.version, format: FORMAT }
+    const insert = t.insert(docGrams).values({ resumeId: resume.id, ...entry })
+    yield* ask(insert.onConflictDoUpdate({ target: docGrams.resumeId, set: entry }))
+    return
+  }
+  const known = yield* docOf(t, db, resume.id)
+  const columns = columnsOf(words) as object
+  if (known === undefined) {
+    const doc = yield* takeDoc(t, db, resume)
+    yield* ask(t.insert(lite).values({ doc: asDoc(doc), ...columns } as never))
+  } else {
+    yield* ask(
+      t
+        .update(lite)
+        .set(columns)
+        .where(eq(resumeWords.doc, asDoc(known))),
+    )
+    yield* stampIndex(t, db, resume)
+  }
+}
+
+/** Says that what the index has of a resume holds for its present version, too. */
+export function* stampIndex(t: Q, { s }: Db, { id, version }: Indexed): Op<void> {
+  yield* ask(t.update(s.searchDocs).set({ version, format: FORMAT }).where(eq(s.searchDocs.resumeId, id)))
+}
+
+/** Whether a change of a resume changes what it is found by. */
+export const sameWords = (a: Words, b: Words): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+type ResumeRow = Db['s']['resumes']['$inferSelect']
+const BATCH = 1000
+
+/**
+ * Indexes every resume that is not in the index as it stands: those of an older release, and those that one has changed
+ * meanwhile. What was done stays done when it is broken off. Gives how many there were.
+ * @param progress is told after each batch that found some how many are done
+ */
+export async function mendIndex(
+  db: Db,
+  wordsOf: (row: ResumeRow) => Words,
+  progress: (done: number) => void = () => undefined,
+): Promise<number> {
+  const { resumes, searchDocs } = db.s
+  const isIndexed = and(
+    eq(searchDocs.resumeId, resumes.id),
+    eq(searchDocs.version, resumes.version),
+    eq(searchDocs.format, FORMAT),
+  )
+  let done = 0
+  for (let from = ''; ;) {
+    // Piece by piece, so that nothing else waits long when there is nothing to do.
+    const ids = await db.q
+      .select({ id: resumes.id })
+      .from(resumes)
+      .where(gt(resumes.id, from))
+      .orderBy(resumes.id)
+      .limit(BATCH)
+    const to = ids.at(-1)?.id
+    if (to === undefined) return done
+    const [start, end] = [from, to]
+    const known = db.q
+      .select({ one: sql`1` })
+      .from(searchDocs)
+      .where(isIndexed)
+    const between = and(gt(resumes.id, start), lte(resumes.id, end))
+    const stale = await db.q
+      .select({ id: resumes.id })
+      .from(resumes)
+      .where(and(between, notExists(known)))
+    if (stale.length > 0) {
+      await db.tx(function* (t): Op<void> {
+        const wanted = inArray(
+          resumes.id,
+          stale.map(({ id }) => id),
+        )
+        for (const row of yield* ask(db.lock(t.select().from(resumes).where(wanted)))) {
+          yield* indexResume(t, db, row, wordsOf(row))
+        }
+      })
+      done += stale.length
+      progress(done)
+    }
+    from = to
+  }
+}

@@ -1,0 +1,100 @@
+import { type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { ask, type Db, type Q } from '../../db/db.ts'
+import type { Values } from '../../db/prepared.ts'
+import { type Find, toArrayCondition, toMatch } from '../../search/find.ts'
+import { gramsOf, hasCase } from '../../search/grams.ts'
+import { asDoc, DOCS_PER_MS } from './search-index.repo.ts'
+import { resumeWords } from './search.table.ts'
+
+/** Whether the index finds a text just where it stands. Elsewhere it finds too many, and the rows are asked as well. */
+export const isExact = ({ dialect }: Db, text: string): boolean =>
+  !hasCase(text) && (dialect === 'sqlite' || gramsOf(text).length < 2)
+
+/** A condition on resumes: the index finds the row. @param name of the value that is looked for */
+export function within(db: Db, find: Find, values: Values, name: string): SQL {
+  const { dialect, s } = db
+  if (dialect === 'pg') {
+    const grams = toArrayCondition(find, sql`grams`, values, name)
+    return sql`${s.resumes.id} in (select resume_id from search_docs where ${grams})`
+  }
+  return sql`${s.resumes.id} in (${idsMatching(values.put(name, toMatch(find)))})`
+}
+
+const idsMatching = (match: Placeholder): SQL =>
+  sql`select d.resume_id from resume_words cross join search_docs d on d.doc = resume_words.rowid
+    where resume_words match ${match}`
+
+const MATCH = 'match'
+/** A condition on SQLite's index itself. */
+const matching = sql`resume_words match ${sql.placeholder(MATCH)}`
+
+/** From so many hits on it is cheaper to go through all rows than to fetch each hit; measured with 200,000 resumes. */
+export const MANY = { sqlite: 5000, pg: 2000 } as const
+
+interface Among {
+  shape: string
+  condition: SQL
+}
+/** A search of one list in SQLite's or PostgreSQL's index. */
+export interface Search {
+  /** Whether the index gives its hits in the order of their making, so that a page is read without the other hits. */
+  hasOrder: boolean
+  /** The index alone, for counting hits without their rows. */
+  hits: {
+    from: Db['s']['searchDocs']
+    condition: SQL
+  }
+  /** Two conditions on resumes: `few` knows only the first hits, one more than `MANY`; up to so many they mean the same. */
+  few: Among
+  many: Among
+}
+
+export function searchFor(db: Db, find: Find, values: Values): Search {
+  const many = (condition: SQL): Among => ({ shape: 'many', condition })
+  const few = (condition: SQL): Among => ({ shape: 'few', condition })
+  const { resumes, searchDocs } = db.s
+  const first = sql.raw(`limit ${MANY[db.dialect] + 1}`)
+  if (db.dialect === 'pg') {
+    const found = toArrayCondition(find, sql`grams`, values, MATCH)
+    const ids = sql`select resume_id from search_docs where ${found}`
+    return {
+      hasOrder: false,
+      hits: { from: searchDocs, condition: found },
+      // An array is made first; of a list PostgreSQL may think that a walk through the rows meets it soon enough.
+      few: few(sql`${resumes.id} = any(array(${ids} ${first}))`),
+      many: many(sql`${resumes.id} in (${ids})`),
+    }
+  }
+  const doc = sql`(select d.doc from search_docs d where d.resume_id = ${resumes.id})`
+  const { index } = inOrder(db)
+  return {
+    hasOrder: true,
+    hits: { from: index, condition: matching },
+    few: few(sql`${resumes.id} in (${idsMatching(values.put(MATCH, toMatch(find)))} ${first})`),
+    many: many(sql`${doc} in (select rowid from resume_words where ${matching})`),
+  }
+}
+
+/** SQLite's index in the order in which resumes were made, for `crossJoin`, which keeps the order of the tables. */
+export const inOrder = ({ s }: Db) => ({
+  // The kit's static type is PostgreSQL's.
+  index: resumeWords as unknown as Db['s']['searchDocs'],
+  joined: sql`${matching} and ${s.searchDocs.doc} = ${resumeWords.doc} and ${s.resumes.id} = ${s.searchDocs.resumeId}`,
+  place: sql`${resumeWords.doc}`,
+  /** The place of a row that was made at a moment. Where it has gone, the end of that moment from which one reads on. */
+  placeOf: (createdAt: Placeholder, id: Placeholder, order: 'asc' | 'desc') =>
+    sql`coalesce((select doc from search_docs where resume_id = ${id}),
+      (${asDoc(createdAt)} + ${sql.raw(order === 'asc' ? '0' : '1')}) * ${sql.raw(String(DOCS_PER_MS))})`,
+})
+
+/** PostgreSQL takes comparing arrays for as cheap as comparing numbers, and would read all of them. */
+const BY_INDEX = sql`set local enable_seqscan = off`
+
+/** Counts very many hits, in a way that suits the engine. `count` may be run anywhere. */
+export function countMany<T>(db: Db, count: (at: Q) => PromiseLike<T>): PromiseLike<T> {
+  if (db.dialect === 'sqlite') return count(db.q)
+  return db.tx(function* (t) {
+    yield* ask((t as unknown as { execute: (statement: SQL) => PromiseLike<unknown> }).execute(BY_INDEX))
+    return yield* ask(count(t))
+  })
+}

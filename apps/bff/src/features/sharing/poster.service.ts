@@ -1,0 +1,54 @@
+import { JOB_TYPES, labelOf, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import type { Ctx } from '../../context.ts'
+import type { Op } from '../../db/db.ts'
+import { AppError } from '../../errors.ts'
+import { PdfFailure, type PosterSheet } from '../../ports/pdf.port.ts'
+import { readPublic } from './public-workers.service.ts'
+import { requireOpen } from './shares.service.ts'
+import { linksOf } from './shares.view.ts'
+
+const BUSY_SECONDS = 3
+/** As many characters and skills as the card has room for. */
+const WORDS_MOST = 64
+const SKILLS_MOST = 4
+
+const BEIJING = { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric' } as const
+
+const shortened = (text: string): string => {
+  const letters = [...text.replace(/\s+/g, ' ').trim()]
+  return letters.length > WORDS_MOST ? `${letters.slice(0, WORDS_MOST).join('')}…` : letters.join('')
+}
+
+const sheetOf = (ctx: Ctx, token: string) =>
+  ctx.db.tx(function* (t): Op<PosterSheet> {
+    const { share, resume } = yield* requireOpen(t, ctx, token)
+    const seen = yield* readPublic(t, ctx, resume)
+    return {
+      name: seen.name,
+      trade: labelOf(JOB_TYPES, seen.jobType),
+      pay: seen.expectedSalary > 0 ? `${seen.expectedSalary}元/月` : '薪资面议',
+      facts: [
+        `${seen.age}岁`,
+        seen.nativePlace ?? '',
+        seen.experienceYears > 0 ? `${seen.experienceYears}年经验` : '',
+      ].filter(Boolean),
+      skills: seen.skills.slice(0, SKILLS_MOST).map((skill) => labelOf(SKILLS, skill)),
+      words: shortened(seen.selfIntroduction ?? ''),
+      agency: ctx.settings.agency.name,
+      phone: ctx.settings.agency.phone,
+      until: new Intl.DateTimeFormat('zh-CN', BEIJING).format(share.expiresAt),
+      link: linksOf(ctx, token).link,
+    }
+  })
+
+/** The card of an open link: what the link shows, in the words that fit, masked as it is there. */
+export async function sharedPoster(ctx: Ctx, token: string): Promise<Response> {
+  const sheet = await sheetOf(ctx, token)
+  try {
+    const jpeg = await ctx.pdf.poster(sheet)
+    return new Response(jpeg, { headers: { 'content-type': 'image/jpeg', 'content-length': String(jpeg.length) } })
+  } catch (error) {
+    if (!(error instanceof PdfFailure)) throw error
+    throw new AppError('PDF_FAILED', { retryAfterSeconds: BUSY_SECONDS, cause: error })
+  }
+}

@@ -1,0 +1,107 @@
+import { maskName } from '@qingpin/contract/resumes/resumes.rules'
+import { seesPrivate } from '@qingpin/contract/resumes/resumes.policy'
+import { can } from '@qingpin/contract/core/policy'
+import { pageSizeOf } from '@qingpin/contract/core/paging'
+import type { PublicListQuery } from '@qingpin/contract/sharing/sharing.fields'
+import type { z } from 'zod'
+import * as audit from '../../audit/audit.ts'
+import type { Ctx } from '../../context.ts'
+import type { Q } from '../../db/db.ts'
+import { AppError } from '../../errors.ts'
+import { findResume, findWorkers, isListed, praiseOf, type ResumeRow, resumeRows } from '../resumes/index.ts'
+import { shownOf } from './consents.repo.ts'
+import { NO_PHOTOS, publicPhotos } from './public-photos.view.ts'
+import { publicCard, publicResume } from './public-workers.view.ts'
+
+/** Two digits side by side, in any script's form: part of a number, which must lead to nobody. */
+const HAS_NUMBER = /\p{Nd}[\s\-.]*\p{Nd}/u
+
+const isStaff = ({ actor }: Ctx): boolean => actor !== null && can(actor.role, 'resume:view')
+
+/** What strangers see. Nobody's people are asked out of it by them, which the replies do not tell either. */
+export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
+  const { keyword, jobType, orderStatus, maxAge, nativePlace, ethnicity, cursor, page } = query
+  const pageSize = pageSizeOf(query)
+  const nobody = { rows: [], total: 0, nextCursor: null }
+  const filter = {
+    search: keyword,
+    jobType,
+    orderStatus,
+    maxAge,
+    nativePlace,
+    cursor,
+    page,
+    pageSize,
+    sortBy: 'updatedAt',
+    sortOrder: 'desc',
+  } as const
+  const { rows, total, nextCursor } = [keyword, nativePlace].some((text) => HAS_NUMBER.test(text ?? ''))
+    ? nobody
+    : await resumeRows(ctx, filter, { isStaff: false, ethnicity: isStaff(ctx) ? ethnicity : undefined })
+  const ids = rows.map((row) => row.id)
+  const shown = await ctx.db.tx((t) => shownOf(t, ctx, ids))
+  return {
+    items: rows.map((row) => publicCard(ctx, row, shown(row.id))),
+    total,
+    page,
+    pageSize,
+    totalPages: Math.ceil(total / pageSize),
+    nextCursor,
+  }
+}
+
+/** A listed worker as strangers read her. */
+export function* readPublic(t: Q, ctx: Ctx, row: ResumeRow) {
+  const shown = (yield* shownOf(t, ctx, [row.id]))(row.id)
+  const photos = shown.has('photos') ? yield* publicPhotos(t, ctx, row) : NO_PHOTOS
+  return publicResume(ctx, row, { shown, photos, praise: yield* praiseOf(t, ctx, row) })
+}
+
+export const detail = (ctx: Ctx, id: string) =>
+  ctx.db.tx(function* (t) {
+    const row = yield* findResume(t, ctx, { id })
+    if (!row || !isListed(row)) throw new AppError('NOT_FOUND')
+    return yield* readPublic(t, ctx, row)
+  })
+
+const searchLine = ({ id, age, jobType, nativePlace }: ResumeRow) => ({ _id: id, id, age, jobType, nativePlace })
+
+/** Staff finds everybody, in full where a detail would be; each number that is shown so leaves its audit row. */
+const forStaff = (ctx: Ctx, rows: readonly ResumeRow[], actor: NonNullable<Ctx['actor']>) =>
+  ctx.db.tx(function* (t) {
+    const lines = []
+    for (const row of rows) {
+      const full = seesPrivate(actor, row) && row.phoneSealed !== null
+      if (full) yield* audit.record(t, ctx, { action: 'resume.view-private', subjectId: row.id })
+      lines.push({
+        ...searchLine(row),
+        name: row.name,
+        phone: full && row.phoneSealed ? ctx.cipher.open('phone', row.phoneSealed) : row.phoneMasked,
+        idNumber: row.idNumberMasked,
+        currentAddress: row.currentAddress,
+      })
+    }
+    return lines
+  })
+
+interface Asked {
+  name?: string | undefined
+  phone?: string | undefined
+  limit: number
+}
+
+export async function search(ctx: Ctx, asked: Asked) {
+  const { actor } = ctx
+  const rows = await findWorkers(ctx, { ...asked, isStaff: isStaff(ctx) })
+  if (actor && isStaff(ctx)) return forStaff(ctx, rows, actor)
+  const ids = rows.map((row) => row.id)
+  const shown = await ctx.db.tx((t) => shownOf(t, ctx, ids))
+  return rows.map((row) => ({
+    ...searchLine(row),
+    name: shown(row.id).has('name') ? row.name : maskName(row.name),
+    phone: row.phoneMasked,
+    nativePlace: publicCard(ctx, row, shown(row.id)).nativePlace,
+    idNumber: null,
+    currentAddress: null,
+  }))
+}

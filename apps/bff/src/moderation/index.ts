@@ -1,0 +1,1 @@
+export { judgeTexts, keepUnsettled, type TakeDown, textChecks } from './moderation.service.ts'

@@ -1,0 +1,35 @@
+import { eq } from 'drizzle-orm'
+import type { Ctx } from '../context.ts'
+import { ask, type Op, type Q } from '../db/db.ts'
+import type { Schema } from '../schema/schema.ts'
+
+export type TextCheckRow = Schema['textChecks']['$inferSelect']
+type Part = Pick<Ctx, 'db'>
+
+export function* insertCheck(t: Q, { db }: Part, row: TextCheckRow): Op<void> {
+  yield* ask(t.insert(db.s.textChecks).values(row))
+}
+
+export function* findCheck(t: Q, { db }: Part, id: string): Op<TextCheckRow | undefined> {
+  const { textChecks } = db.s
+  const [row] = yield* ask(t.select().from(textChecks).where(eq(textChecks.id, id)))
+  return row
+}
+
+export function* setState(t: Q, { db }: Part, id: string, state: TextCheckRow['state']): Op<void> {
+  const { textChecks } = db.s
+  yield* ask(t.update(textChecks).set({ state }).where(eq(textChecks.id, id)))
+}
+
+export function* removeCheck(t: Q, { db }: Part, id: string): Op<void> {
+  const { textChecks } = db.s
+  yield* ask(t.delete(textChecks).where(eq(textChecks.id, id)))
+}
+
+/** The author's id within the mini program, if she has one. */
+export function* wechatIdOf(t: Q, { db }: Part, accountId: string | null): Op<string | null> {
+  if (accountId === null) return null
+  const { accounts } = db.s
+  const [row] = yield* ask(t.select({ wechatId: accounts.wechatId }).from(accounts).where(eq(accounts.id, accountId)))
+  return row?.wechatId ?? null
+}

@@ -1,0 +1,192 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { aPhone, ENGINES, refusal, useApp } from '../../test/harness.ts'
+import { aRoom, asSeat } from '../../test/participants.ts'
+import { accountOf, countRows } from '../../test/rows.ts'
+import { aWorker } from '../../test/workers.ts'
+import { takeDownName } from '../features/auth/index.ts'
+import { takeDownSeatName } from '../features/interviews/index.ts'
+import { takeDownText } from '../features/resumes/index.ts'
+import { Worker } from '../jobs/index.ts'
+import { textChecks } from './index.ts'
+
+const LATER = 5 * 60_000
+
+describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
+  const app = useApp(engine)
+  const queue = textChecks({ account: takeDownName, resume: takeDownText, seat: takeDownSeatName })
+  const checks = () => app.sandbox.sandbox.requests.list('wechat').filter((one) => one.route === 'msg_sec_check')
+  const sent = () => checks().map((one) => JSON.parse(one.body) as Record<string, unknown>)
+  const noVerdicts = (times: number) =>
+    app.sandbox.sandbox.faults.plan({ service: 'wechat', route: 'msg_sec_check', times, body: { errcode: 44991 } })
+  const runLater = async () => {
+    app.advance(LATER)
+    await new Worker(app.deps, [queue]).runDue()
+  }
+  const wechatPerson = async (person: string) => {
+    const { code, openid } = app.sandbox.sandbox.wechat.issueCode({ person })
+    return { ...(await app.as()('POST /api/auth/miniprogram-login', { body: { code } })), openid }
+  }
+  const register = (over: Record<string, unknown>) =>
+    app.as()('POST /api/resumes/miniprogram/self-register', { body: aWorker(over) as never })
+  const resumeOf = async (id: string) => {
+    const [row] = await app.db.q.select().from(app.db.s.resumes).where(eq(app.db.s.resumes.id, id))
+    return row
+  }
+  beforeEach(() => app.sandbox.sandbox.requests.clear())
+
+  it('are refused at their field when they are risky, and nothing is written', async () => {
+    const { token, user } = await wechatPerson('取名的人')
+    const refused = await refusal(app.as(token)('PATCH /api/auth/me', { body: { name: '赌博就找我' } }))
+    expect([refused.status, refused.code, Object.keys(refused.fields)]).toEqual([422, 'TEXT_REFUSED', ['name']])
+    expect((await accountOf(app, user.id)).name).toBe('微信用户')
+    const before = await countRows(app, 'resumes')
+    const worker = { selfIntroduction: '我会办假证', certificatesText: '健康证', workExperiences: [] }
+    expect(Object.keys((await refusal(register(worker))).fields)).toEqual(['selfIntroduction'])
+    expect(await countRows(app, 'resumes')).toBe(before)
+  })
+
+  it('are judged with the author when WeChat knows her, and without her when it does not', async () => {
+    const { token, openid } = await wechatPerson('活跃的人')
+    await app.as(token)('PATCH /api/auth/me', { body: { name: '小王' } })
+    expect(sent()).toEqual([{ version: 2, content: '小王', openid, scene: 1 }])
+    app.sandbox.sandbox.requests.clear()
+    const renewed = await wechatPerson('活跃的人二')
+    app.sandbox.sandbox.wechat.people().forEach((one) => (one.lastLoginAt = 0))
+    await app.as(renewed.token)('PATCH /api/auth/me', { body: { name: '小李' } })
+    expect(sent().map((one) => one.version)).toEqual([2, undefined])
+    app.sandbox.sandbox.requests.clear()
+    const person = await app.aPerson()
+    const refused = await refusal(app.as(person.token)('PATCH /api/auth/me', { body: { name: '测试违规' } }))
+    expect(refused.code).toBe('TEXT_REFUSED')
+    expect(sent()).toEqual([{ content: '测试违规' }])
+  })
+
+  it('are accepted when WeChat does not answer, and judged later: what is fine leaves no trace', async () => {
+    noVerdicts(1)
+    const person = await app.aPerson()
+    await app.as(person.token)('PATCH /api/auth/me', { body: { name: '王阿姨' } })
+    expect(await countRows(app, 'textChecks')).toBe(1)
+    await runLater()
+    expect([await countRows(app, 'textChecks'), (await accountOf(app, person.id)).name]).toEqual([0, '王阿姨'])
+  })
+
+  it('are taken down when the late verdict is bad, unless they were changed meanwhile', async () => {
+    noVerdicts(2)
+    const person = await app.aPerson()
+    const api = app.as(person.token)
+    await api('PATCH /api/auth/me', { body: { name: '赌博大王' } })
+    const { id } = await register({
+      selfIntroduction: '刷卡赌博都可以',
+      workExperiences: [{ description: '办假证三年' }],
+    })
+    expect((await resumeOf(id))?.selfIntroduction).toBe('刷卡赌博都可以')
+    await runLater()
+    expect((await accountOf(app, person.id)).name).toBe('微信用户')
+    const row = await resumeOf(id)
+    expect([row?.selfIntroduction, row?.workExperiences[0]?.description]).toEqual([null, ''])
+    const states = (await app.db.q.select().from(app.db.s.textChecks)).map((one) => one.state)
+    expect(states).toEqual(['refused', 'refused', 'refused'])
+
+    noVerdicts(1)
+    await api('PATCH /api/auth/me', { body: { name: '赌博小王' } })
+    await api('PATCH /api/auth/me', { body: { name: '王小姐' } })
+    await runLater()
+    expect((await accountOf(app, person.id)).name).toBe('王小姐')
+  })
+
+  it('of one resume are judged together, as many as fit into a call, and the bad one is found among them', async () => {
+    const stays = (from: number) => Array.from({ length: 50 }, (_, i) => ({ description: `带过${from + i}个宝宝` }))
+    await register({ selfIntroduction: '细心', workExperiences: stays(100) })
+    expect(sent().map((one) => String(one.content).split('\n').length)).toEqual([51])
+    app.sandbox.sandbox.requests.clear()
+    const bad = stays(200).with(31, { description: '办假证三年' })
+    expect(Object.keys((await refusal(register({ workExperiences: bad }))).fields)).toEqual([
+      'workExperiences.31.description',
+    ])
+    expect(checks().length).toBeLessThanOrEqual(8)
+    app.sandbox.sandbox.requests.clear()
+    await register({ workExperiences: stays(300).map(({ description }) => ({ description: description.repeat(50) })) })
+    const lengths = sent().map((one) => [...String(one.content)].length)
+    expect([lengths.length, Math.max(...lengths) <= 2500]).toEqual([9, true])
+  })
+
+  it('are not refused for what they say only together: somebody has to look', async () => {
+    const { contentCheck } = app.deps
+    const judge = async (text: string) => (text.includes('\n') ? 'risky' : 'pass') as 'risky' | 'pass'
+    Object.assign(app.deps, { contentCheck: { longest: 2500, judge } })
+    const before = await countRows(app, 'textChecks')
+    await register({ selfIntroduction: '细心', workExperiences: [{ description: '做过月嫂' }] })
+    expect((await countRows(app, 'textChecks')) - before).toBe(2)
+    Object.assign(app.deps, { contentCheck })
+  })
+
+  it('are kept for somebody to look at one by one: who is doubtful is found among the others', async () => {
+    const before = await app.db.q.select().from(app.db.s.textChecks)
+    const stays = Array.from({ length: 9 }, (_, i) => ({ description: i === 5 ? '刷单也会' : `带过${i}个宝宝` }))
+    const { token } = await wechatPerson('认真的人')
+    const body = aWorker({ workExperiences: stays }) as never
+    await app.as(token)('POST /api/resumes/miniprogram/self-register', { body })
+    const kept = (await app.db.q.select().from(app.db.s.textChecks)).slice(before.length)
+    expect(kept.map(({ field, state }) => [field, state])).toEqual([['workExperiences.5.description', 'review']])
+  })
+
+  it('are not judged where a resume is refused anyway, and nobody is asked on who has no verdict to give', async () => {
+    const phone = aPhone()
+    await register({ phone })
+    const long = Array.from({ length: 50 }, () => ({ description: '带过很多宝宝'.repeat(100) }))
+    app.sandbox.sandbox.requests.clear()
+    expect((await refusal(register({ phone, workExperiences: long }))).code).toBe('DUPLICATE_PHONE')
+    const { token } = await app.aPerson()
+    const mine = (over: Record<string, unknown>) =>
+      app.as(token)('POST /api/resumes/miniprogram/self-register', { body: aWorker(over) as never })
+    await mine({})
+    expect((await refusal(mine({ workExperiences: long }))).code).toBe('ALREADY_REGISTERED')
+    expect(checks()).toEqual([])
+    noVerdicts(50)
+    const before = await countRows(app, 'textChecks')
+    await register({ workExperiences: long })
+    expect([checks().length, (await countRows(app, 'textChecks')) - before]).toEqual([1, 50])
+    app.sandbox.sandbox.faults.clear()
+  })
+
+  it('that are doubtful are accepted and kept for somebody to look at', async () => {
+    const before = await countRows(app, 'textChecks')
+    const { token } = await wechatPerson('可疑的人')
+    expect((await app.as(token)('PATCH /api/auth/me', { body: { name: '刷单小能手' } })).name).toBe('刷单小能手')
+    const rows = await app.db.q.select().from(app.db.s.textChecks)
+    expect([rows.length - before, rows.at(-1)?.state]).toEqual([1, 'review'])
+    expect(JSON.stringify(rows)).not.toContain('刷单')
+  })
+
+  it('in a room are refused too: the name at the door and the line of the talk', async () => {
+    const room = await aRoom(app, { lobby: false })
+    await room.enter()
+    const refused = await refusal(room.guest('赌博网'))
+    expect([refused.code, Object.keys(refused.fields)]).toEqual(['TEXT_REFUSED', ['userName']])
+    const seat = asSeat(app, (await room.guest('王桂兰')).participantToken)
+    const say = (text: string) => seat('POST /api/interview/seat/messages', { body: { id: 'a'.repeat(16), text } })
+    expect(Object.keys((await refusal(say('来赌博吗'))).fields)).toEqual(['text'])
+    await say('您好')
+    noVerdicts(1)
+    await say('网络不好')
+  })
+
+  it('longer than one call may hold are judged piece by piece', async () => {
+    const { token } = await wechatPerson('写得长的人')
+    const verdict = app.deps.contentCheck?.judge(`${'好'.repeat(4000)}赌博`, { wechatId: null, scene: 'profile' })
+    expect(await verdict).toBe('risky')
+    expect(checks()).toHaveLength(2)
+    expect(token).toBeTruthy()
+  })
+})
+
+describe('CONTENT_CHECK=off', () => {
+  const app = useApp('sqlite', { CONTENT_CHECK: 'off' })
+
+  it('asks nobody', async () => {
+    const person = await app.aPerson()
+    expect((await app.as(person.token)('PATCH /api/auth/me', { body: { name: '赌博' } })).name).toBe('赌博')
+    expect(app.sandbox.sandbox.requests.list('wechat')).toEqual([])
+  })
+})

@@ -1,0 +1,160 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/db.ts'
+import type { WakeUps } from './notifier.ts'
+
+/** `trouble`: no usable answer; `refused`: the vendor said no; `open`, `full`: not even asked. */
+export type VendorOutcome = 'ok' | 'refused' | 'trouble' | 'open' | 'full'
+
+/** `trying`: after its rest the service gets one call, which decides. */
+export type BreakerState = 'closed' | 'open' | 'trying'
+const BREAKER = { closed: 0, trying: 0.5, open: 1 } as const
+
+/** What is counted. Labels are names of ours, never ids, addresses or texts of people. */
+export interface Metrics {
+  request: (route: string, status: number, seconds: number) => void
+  vendorCall: (service: string, operation: string, outcome: VendorOutcome, seconds: number) => void
+  breaker: (service: string, state: BreakerState) => void
+  /** Streams of a service that are under way: one more, or one less. */
+  vendorStreams: (service: string, change: 1 | -1) => void
+  slowStatement: (seconds: number) => void
+  /** A picture that somebody was asked to read. */
+  reading: (provider: string, outcome: string, seconds: number) => void
+  /** Everything, in Prometheus' text format. */
+  text: () => Promise<string>
+  contentType: string
+}
+
+const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30]
+
+export function makeMetrics({ db, wakeUps, clock }: { db: Db; wakeUps: WakeUps; clock: () => number }): Metrics {
+  const registers = [new Registry()]
+  const [registry] = registers as [Registry]
+  const requests = new Histogram({
+    name: 'qingpin_http_request_seconds',
+    help: 'Time to the first byte of a reply',
+    labelNames: ['route', 'status'],
+    buckets: SECONDS,
+    registers,
+  })
+  const calls = new Histogram({
+    name: 'qingpin_vendor_call_seconds',
+    help: 'Calls of outside services, one observation per attempt',
+    labelNames: ['service', 'operation', 'outcome'],
+    buckets: SECONDS,
+    registers,
+  })
+  const breakers = new Gauge({
+    name: 'qingpin_vendor_breaker_open',
+    help: '1 while a service is not asked because it failed too often, 0.5 while one call tries whether it is well',
+    labelNames: ['service'],
+    registers,
+  })
+  const openings = new Counter({
+    name: 'qingpin_vendor_breaker_openings_total',
+    help: 'How often a breaker opened',
+    labelNames: ['service'],
+    registers,
+  })
+
+  const slow = new Histogram({
+    name: 'qingpin_db_slow_statement_seconds',
+    help: 'Statements of the database that took longer than SLOW_QUERY_MS; the log names them',
+    buckets: [0.1, 0.2, 0.5, 1, 2.5, 5, 15],
+    registers,
+  })
+  const streams = new Gauge({
+    name: 'qingpin_vendor_streams',
+    help: 'Streams of outside services under way',
+    labelNames: ['service'],
+    registers,
+  })
+
+  const readings = new Histogram({
+    name: 'qingpin_ocr_seconds',
+    help: 'Pictures that were to be read, by who was asked and what came of it',
+    labelNames: ['provider', 'outcome'],
+    buckets: SECONDS,
+    registers,
+  })
+
+  const loop = monitorEventLoopDelay({ resolution: 20 })
+  loop.enable()
+  const delay = new Gauge({
+    name: 'qingpin_event_loop_delay_seconds',
+    help: 'Delay of the event loop since the last reading',
+    labelNames: ['quantile'],
+    registers,
+    collect() {
+      this.set({ quantile: '0.5' }, loop.percentile(50) / 1e9)
+      this.set({ quantile: '0.99' }, loop.percentile(99) / 1e9)
+      loop.reset()
+    },
+  })
+  const readers = new Gauge({
+    name: 'qingpin_event_readers',
+    help: 'Readers that wait for events, workers included',
+    registers,
+    collect() {
+      this.set(wakeUps.size)
+    },
+  })
+  const memory = new Gauge({
+    name: 'qingpin_resident_memory_bytes',
+    help: 'Memory of this process',
+    registers,
+    collect() {
+      this.set(process.memoryUsage.rss())
+    },
+  })
+  const jobs = new Gauge({
+    name: 'qingpin_jobs',
+    help: 'Jobs by queue and state',
+    labelNames: ['queue', 'state'],
+    registers,
+  })
+  const age = new Gauge({
+    name: 'qingpin_jobs_oldest_due_seconds',
+    help: 'How long the oldest job that is due has been waiting',
+    labelNames: ['queue'],
+    registers,
+  })
+  void [delay, readers, memory]
+
+  async function countJobs(): Promise<void> {
+    const { jobs: table } = db.s
+    const rows = await db.q
+      .select({
+        queue: table.queue,
+        state: table.state,
+        n: sql<number>`count(*)`.mapWith(Number),
+        due: sql<number>`min(${table.runAt})`.mapWith(Number),
+      })
+      .from(table)
+      .groupBy(table.queue, table.state)
+    jobs.reset()
+    age.reset()
+    for (const { queue, state, n, due } of rows) {
+      jobs.set({ queue, state }, n)
+      if (state === 'ready') age.set({ queue }, Math.max(0, (clock() - due) / 1000))
+    }
+  }
+
+  return {
+    request: (route, status, seconds) => requests.observe({ route, status: String(status) }, seconds),
+    vendorCall: (service, operation, outcome, seconds) => calls.observe({ service, operation, outcome }, seconds),
+    breaker(service, state) {
+      breakers.set({ service }, BREAKER[state])
+      if (state === 'open') openings.inc({ service })
+    },
+    vendorStreams: (service, change) => streams.inc({ service }, change),
+    slowStatement: (seconds) => slow.observe(seconds),
+    reading: (provider, outcome, seconds) => readings.observe({ provider, outcome }, seconds),
+    async text() {
+      await countJobs()
+      return registry.metrics()
+    },
+    contentType: registry.contentType,
+  }
+}

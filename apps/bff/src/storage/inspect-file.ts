@@ -1,0 +1,135 @@
+import { createHash, type Hash } from 'node:crypto'
+import type { FileRule } from '@qingpin/contract/attachments/attachments.rules'
+import { AppError } from '../errors.ts'
+import type { Ctx } from '../context.ts'
+import type { Deps } from '../deps.ts'
+import { type Drawn, type PictureProblem, PictureRefused } from '../ports/picture.port.ts'
+import type { Incoming } from './multipart.ts'
+import { isActivePdf, isTwoThings, isWholePdf } from './active-content.ts'
+import { HEAD_BYTES, whatItIs } from './content-type.ts'
+
+/** The longer side of the small pictures in lists, at the resolution of today's phones. */
+const THUMBNAIL_SIDE = 480
+
+interface Common {
+  /** What the sender calls it; to show, never to trust. */
+  name: string
+  /** The media type of what is to be kept. */
+  type: string
+  /** Of what was sent, in hex: the same content is one file. Of a film only once it was read to its end. */
+  sha256: () => string
+}
+export interface TakenPicture extends Common, Drawn {
+  medium: 'picture'
+  thumbnail: Drawn
+}
+export interface TakenPdf extends Common {
+  medium: 'pdf'
+  bytes: Uint8Array
+}
+export interface TakenVideo extends Common {
+  medium: 'video'
+  /** As it comes in: it is never whole in memory. */
+  bytes: AsyncIterable<Uint8Array>
+}
+export type TakenFile = TakenPicture | TakenPdf | TakenVideo
+/** What a file can turn out to be under a rule. */
+export type TakenAs<R extends FileRule> = Extract<TakenFile, { medium: R['media'][number] }>
+
+const PROBLEMS = {
+  broken: 'FILE_UNREADABLE',
+  'too-small': 'PICTURE_TOO_SMALL',
+  'too-big': 'PICTURE_TOO_BIG',
+  busy: 'SERVICE_BUSY',
+} as const satisfies Record<PictureProblem, string>
+
+/** What a picture was refused for, in words that a caller understands. */
+function refusedPicture(error: unknown): unknown {
+  if (!(error instanceof PictureRefused)) return error
+  const again = error.why === 'busy' ? { retryAfterSeconds: 5 } : {}
+  return new AppError(PROBLEMS[error.why], { cause: error, ...again })
+}
+
+type Taking = Pick<Ctx, 'pictures' | 'holding' | 'actor' | 'caller'>
+
+/**
+ * Looks at a file that comes in and hands on what may be kept of it: a picture drawn anew, a PDF that was looked
+ * through, a film as a stream. `keep` has it only as long as it runs. Throws the codes of files.errors.
+ */
+export async function takeFile<R extends FileRule, T>(
+  { pictures, holding, actor, caller }: Taking,
+  { name, bytes }: Incoming,
+  rule: R,
+  keep: (file: TakenAs<R>) => Promise<T>,
+): Promise<T> {
+  // `whatItIs` lets only media of the rule pass.
+  const use = keep as (file: TakenFile) => Promise<T>
+  const source = bytes[Symbol.asyncIterator]()
+  const head = await firstBytes(source)
+  const kind = await whatItIs(head, name, rule)
+  const hash = createHash('sha256')
+  const whole = limited(hashed(head, source, hash), rule.maxBytes)
+  const common = { name, type: kind.type, sha256: once(() => hash.digest('hex')) }
+  if (kind.medium === 'video') return use({ ...common, medium: 'video', bytes: whole })
+  return holding.gather(whole, actor?.accountId ?? caller, async (held) => {
+    if (kind.medium === 'pdf') return use({ ...common, medium: 'pdf', bytes: checkedPdf(held) })
+    return use({ ...common, ...(await redrawn(pictures, held, rule)), medium: 'picture', type: 'image/jpeg' })
+  })
+}
+
+async function redrawn(pictures: Deps['pictures'], held: Buffer, { longestSide, shortestSide }: FileRule) {
+  if (isTwoThings(held)) throw new AppError('FILE_NOT_SAFE')
+  const wishes = { longestSide, shortestSide, thumbnailSide: THUMBNAIL_SIDE }
+  try {
+    const { thumbnail, ...picture } = await pictures.redraw(held, wishes)
+    return { ...picture, thumbnail: thumbnail ?? picture }
+  } catch (error) {
+    throw refusedPicture(error)
+  }
+}
+
+function checkedPdf(held: Buffer): Buffer {
+  if (!isWholePdf(held)) throw new AppError('FILE_UNREADABLE')
+  if (isActivePdf(held)) throw new AppError('FILE_NOT_SAFE')
+  return held
+}
+
+/** As much as it takes to see what a file is, or all of a shorter one. */
+async function firstBytes(source: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  for (let length = 0; length < HEAD_BYTES;) {
+    const next = await source.next()
+    if (next.done) break
+    pieces.push(next.value)
+    length += next.value.length
+  }
+  return Buffer.concat(pieces)
+}
+
+async function* hashed(head: Uint8Array, rest: AsyncIterator<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  try {
+    hash.update(head)
+    yield head
+    for (let next = await rest.next(); !next.done; next = await rest.next()) {
+      hash.update(next.value)
+      yield next.value
+    }
+  } finally {
+    await rest.return?.()
+  }
+}
+
+/** The form knows the largest file of its route; a kind of file may be held to less. */
+async function* limited(source: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let length = 0
+  for await (const piece of source) {
+    length += piece.length
+    if (length > maxBytes) throw new AppError('FILE_TOO_LARGE')
+    yield piece
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}

@@ -1,0 +1,373 @@
+import { createHash } from 'node:crypto'
+import { type AddressInfo, connect } from 'node:net'
+import { serve } from '@hono/node-server'
+import { FILE_RULES, type FileRule } from '@qingpin/contract/attachments/attachments.rules'
+import sharp from 'sharp'
+import { afterAll, describe, expect, it } from 'vitest'
+import {
+  aJpegWithComment,
+  anHeic,
+  anMp4,
+  aPdf,
+  aPhotoWithPlace,
+  aPicture,
+  aPngBomb,
+  aZipBomb,
+  SCRIPT_SVG,
+} from '../../test/odd-files.ts'
+import { makePictures } from '../adapters/sharp/picture.adapter.ts'
+import { AppError } from '../errors.ts'
+import { makeLogger } from '../runtime/log.ts'
+import { Holding, readForm, type TakenFile, takeFile } from './index.ts'
+
+const pictures = makePictures(makeLogger('silent'))
+const holding = new Holding()
+const SENDER = { actor: null, caller: '192.0.2.7' }
+afterAll(() => pictures.stop())
+
+const inPieces = async function* (bytes: Uint8Array, size = 65_536) {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+const take = (bytes: Uint8Array, name = '', rule: FileRule = FILE_RULES.personalPhoto) =>
+  takeFile({ pictures, holding, ...SENDER }, { name, bytes: inPieces(bytes) }, rule, async (file) => file as TakenFile)
+const picture = async (bytes: Uint8Array, name?: string, rule?: FileRule) => {
+  const file = await take(bytes, name, rule)
+  if (file.medium !== 'picture') throw new Error(`a ${file.medium}`)
+  return file
+}
+const codeOf = async (work: Promise<unknown>) => {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  return error instanceof AppError ? error.code : error
+}
+const cat = (...parts: Uint8Array[]) => Buffer.concat(parts)
+
+describe('a picture that is uploaded', () => {
+  it.each(['jpeg', 'png', 'webp'] as const)('as %s is kept as a JPEG of its size, with a small one', async (format) => {
+    const { type, width, height, thumbnail, bytes } = await picture(await aPicture(format), 'a.jpg')
+    expect([type, width, height, thumbnail.width, thumbnail.height]).toEqual(['image/jpeg', 640, 480, 480, 360])
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 640, height: 480 })
+    expect(await sharp(thumbnail.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 480 })
+  })
+
+  it('stands upright and tells neither place nor phone', async () => {
+    const original = await aPhotoWithPlace()
+    expect((await sharp(original).metadata()).exif?.toString('latin1')).toContain('Phone-of-hers')
+    const { bytes, width, height, thumbnail } = await picture(original)
+    expect([width, height]).toEqual([480, 640])
+    for (const kept of [bytes, thumbnail.bytes]) {
+      const { exif, xmp, iptc, icc, orientation } = await sharp(kept).metadata()
+      expect([exif, xmp, iptc, icc, orientation]).toEqual([undefined, undefined, undefined, undefined, undefined])
+      expect(Buffer.from(kept).toString('latin1')).not.toMatch(/Phone-of-hers|Exif/)
+    }
+  })
+
+  it('that is larger than its kind is kept in is made smaller', async () => {
+    const { width, height } = await picture(await aPicture('jpeg', 4000, 1000))
+    expect([width, height]).toEqual([2048, 512])
+  })
+
+  it('that is transparent is kept on white', async () => {
+    const nothing = { width: 200, height: 200, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } as const
+    const { bytes } = await picture(await sharp({ create: nothing }).png().toBuffer())
+    expect((await sharp(bytes).stats()).channels[0]?.mean).toBeGreaterThan(250)
+  })
+
+  it('is known again by the hash of what was sent, whatever it is called', async () => {
+    const original = await aPicture('png')
+    const [one, other] = [await picture(original, '一.png'), await picture(original, '二.png')]
+    expect(one.sha256()).toBe(createHash('sha256').update(original).digest('hex'))
+    expect(other.sha256()).toBe(one.sha256())
+    expect(Buffer.from(other.bytes).equals(one.bytes)).toBe(true)
+  })
+
+  it('with a film behind it, as phones save live photos, is taken, and the film is left out', async () => {
+    const { bytes } = await picture(cat(await aPicture(), anMp4(100_000)))
+    expect(bytes.length).toBeLessThan(50_000)
+  })
+
+  it('gives its memory back, taken or not', async () => {
+    await picture(await aPicture())
+    await codeOf(take(aPngBomb(20_000, 10_000)))
+    expect(holding.held).toBe(0)
+  })
+})
+
+describe('a file that is not what it should be', () => {
+  it.each<[string, string, () => Promise<Uint8Array> | Uint8Array, string?]>([
+    ['nothing at all', 'FILE_EMPTY', () => Buffer.alloc(0)],
+    ['a picture of one pixel', 'PICTURE_TOO_SMALL', () => aPngBomb(1, 1)],
+    ['200 megapixels in 30 kB', 'PICTURE_TOO_BIG', () => aPngBomb(20_000, 10_000)],
+    ['a drawing with a script', 'FILE_TYPE_NOT_ALLOWED', () => SCRIPT_SVG],
+    ['a drawing with a script that is called a photo', 'FILE_TYPE_NOT_ALLOWED', () => SCRIPT_SVG, 'photo.jpg'],
+    ['an archive that unpacks to 200 MB', 'FILE_TYPE_NOT_ALLOWED', () => aZipBomb(200), 'photo.jpg'],
+    ['an archive that says it is a document', 'FILE_TYPE_NOT_ALLOWED', () => aZipBomb(20, '[Content_Types].xml')],
+    ['a page', 'FILE_TYPE_NOT_ALLOWED', () => Buffer.from('<html><script>alert(1)</script></html>'), 'a.jpg'],
+    ['a program', 'FILE_TYPE_NOT_ALLOWED', () => cat(Buffer.from('MZ'), Buffer.alloc(500)), 'a.jpg'],
+    ['a moving picture', 'FILE_TYPE_NOT_ALLOWED', () => cat(Buffer.from('GIF89a'), Buffer.alloc(500)), 'a.gif'],
+    ['a picture of an iPhone', 'HEIC_NOT_SUPPORTED', anHeic, 'IMG_1.HEIC'],
+    ['a PDF where only pictures are taken', 'FILE_TYPE_NOT_ALLOWED', () => aPdf()],
+    ['a film where only pictures are taken', 'FILE_TYPE_NOT_ALLOWED', () => anMp4()],
+    ['a picture that is called a film', 'FILE_NAME_MISLEADS', () => aPicture(), 'intro.mp4'],
+    ['a picture that is called a page', 'FILE_NAME_MISLEADS', () => aPicture(), 'photo.jpg.html'],
+    ['a picture and an archive in one', 'FILE_NOT_SAFE', async () => cat(await aPicture(), aZipBomb(1))],
+    ['a picture and a PDF in one', 'FILE_NOT_SAFE', async () => aJpegWithComment(await aPicture(), '%PDF-1.7 1 0 obj')],
+    [
+      'a picture and a page in one',
+      'FILE_NOT_SAFE',
+      async () => aJpegWithComment(await aPicture(), '<SCRIPT>x()</script>'),
+    ],
+    [
+      'a picture and a program in one',
+      'FILE_NOT_SAFE',
+      async () => cat(await aPicture('png'), Buffer.from('<?php x(); ?>')),
+    ],
+    ['half a picture', 'FILE_UNREADABLE', async () => (await noise(800)).subarray(0, 20_000)],
+    [
+      'the head of a picture',
+      'FILE_UNREADABLE',
+      async () => cat((await aPicture()).subarray(0, 30), Buffer.alloc(900, 1)),
+    ],
+    ['51 MB', 'FILE_TOO_LARGE', async () => cat(await aPicture(), Buffer.alloc(51 << 20))],
+  ])('(%s) is refused with %s', async (_, code, make, name = '') => {
+    expect(await codeOf(take(await make(), name))).toBe(code)
+  })
+
+  const noise = (side: number) =>
+    sharp({
+      create: {
+        width: side,
+        height: side,
+        channels: 3,
+        background: '#000',
+        noise: { type: 'gaussian', mean: 128, sigma: 60 },
+      },
+    })
+      .jpeg()
+      .toBuffer()
+
+  it('is told by its content: a PNG that is called .jpg, as WeChat does, is taken', async () => {
+    expect((await picture(await aPicture('png'), 'tmp_4f.jpg')).width).toBe(640)
+    expect((await picture(await aPicture('webp'), '没有后缀')).width).toBe(640)
+  })
+
+  it('is told to come again while too much is held', async () => {
+    const full = new Holding(1000)
+    const bytes = inPieces(await aPicture())
+    const refused = takeFile(
+      { pictures, holding: full, ...SENDER },
+      { name: '', bytes },
+      FILE_RULES.personalPhoto,
+      async () => 1,
+    )
+    expect([await codeOf(refused), full.held]).toEqual(['SERVICE_BUSY', 0])
+  })
+
+  it('leaves room for others, however much one sender has on the way', async () => {
+    const room = new Holding(1000)
+    let end = () => {}
+    const waiting = new Promise<void>((resolve) => (end = resolve))
+    const first = room.gather(inPieces(Buffer.alloc(400)), 'one', () => waiting)
+    const more = (who: string, bytes: number) =>
+      codeOf(room.gather(inPieces(Buffer.alloc(bytes)), who, async () => 'ok'))
+    await expect.poll(() => room.held).toBe(400)
+    expect([await more('one', 200), await more('other', 500)]).toEqual(['SERVICE_BUSY', undefined])
+    end()
+    await first
+    expect([await more('one', 500), room.held]).toEqual([undefined, 0])
+  })
+
+  it('kills at most the process that draws, which the next picture starts again', async () => {
+    await picture(await aPicture())
+    const before = pictures.pid()
+    const drawing = codeOf(picture(await noise(3000)))
+    process.kill(before ?? 0, 'SIGKILL')
+    expect(await drawing).toBe('FILE_UNREADABLE')
+    expect((await picture(await aPicture())).width).toBe(640)
+    expect(pictures.pid()).not.toBe(before)
+  })
+})
+
+describe('papers and films', () => {
+  it('a report can be a PDF, which is kept as it is', async () => {
+    const file = await take(aPdf(), '体检.pdf', FILE_RULES.medicalReport)
+    expect(file).toMatchObject({ medium: 'pdf', type: 'application/pdf', name: '体检.pdf' })
+    expect(file.sha256()).toBe(createHash('sha256').update(aPdf()).digest('hex'))
+  })
+
+  it.each<[string, string, Uint8Array]>([
+    ['was cut short', 'FILE_UNREADABLE', aPdf().subarray(0, 60)],
+    ['acts by itself', 'FILE_NOT_SAFE', aPdf('/OpenAction<</S/JavaScript/JS(app.alert)>>')],
+    ['starts programs', 'FILE_NOT_SAFE', aPdf('/OpenAction<</S/Launch>>')],
+    ['carries files', 'FILE_NOT_SAFE', aPdf('/Names<</EmbeddedFiles 3 0 R>>/Type/EmbeddedFile')],
+    ['is an archive, too', 'FILE_NOT_SAFE', cat(aPdf(), aZipBomb(1), Buffer.from('%%EOF'))],
+  ])('a PDF that %s is refused with %s', async (_, code, bytes) => {
+    expect(await codeOf(take(bytes, 'a.pdf', FILE_RULES.medicalReport))).toBe(code)
+  })
+
+  it('a film passes by in pieces, and its hash is known at the end', async () => {
+    const film = anMp4(3 << 20)
+    let [length, mostHeld] = [0, 0]
+    const source = { name: '介绍.mp4', bytes: inPieces(film) }
+    const sha = await takeFile(
+      { pictures, holding, ...SENDER },
+      source,
+      FILE_RULES.selfIntroductionVideo,
+      async (file) => {
+        if (file.medium !== 'video') throw new Error('no film')
+        for await (const piece of file.bytes) {
+          length += piece.length
+          mostHeld = Math.max(mostHeld, holding.held)
+        }
+        return file.sha256()
+      },
+    )
+    expect([length, mostHeld]).toEqual([film.length, 0])
+    expect(sha).toBe(createHash('sha256').update(film).digest('hex'))
+  })
+
+  it('a film of 51 MB is refused in the middle', async () => {
+    const rule = FILE_RULES.selfIntroductionVideo
+    const reading = takeFile(
+      { pictures, holding, ...SENDER },
+      { name: 'a.mp4', bytes: inPieces(anMp4(51 << 20)) },
+      rule,
+      async (file) => {
+        let length = 0
+        if (file.medium === 'video') for await (const piece of file.bytes) length += piece.length
+        return length
+      },
+    )
+    expect(await codeOf(reading)).toBe('FILE_TOO_LARGE')
+  })
+})
+
+describe('a form', () => {
+  const rules = { field: 'files', most: 3, maxBytes: 100_000 }
+  const request = (body: NonNullable<RequestInit['body']>, headers: Record<string, string> = {}) =>
+    new Request('http://test.local/', { method: 'POST', body, headers, duplex: 'half' } as RequestInit)
+  const read = (sent: Request) =>
+    readForm(sent, rules, async ({ name, bytes }) => {
+      let text = ''
+      for await (const piece of bytes) text += Buffer.from(piece).toString('latin1')
+      return `${name}:${text.length}`
+    })
+  const aForm = (...files: [name: string, bytes: number, field?: string][]) => {
+    const form = new FormData()
+    for (const [name, bytes, field = 'files'] of files) form.append(field, new File([new Uint8Array(bytes)], name))
+    return form
+  }
+
+  it('gives its files in their order, and its fields', async () => {
+    const form = aForm(['甲.jpg', 10], ['乙.jpg', 90_000], ['别的.jpg', 5, 'other'])
+    form.append('types', '["personalPhoto"]')
+    expect(await read(request(form))).toEqual({
+      files: ['甲.jpg:10', '乙.jpg:90000'],
+      fields: { types: '["personalPhoto"]' },
+    })
+  })
+
+  it('gives names without folders and without what cannot be stored', async () => {
+    const { files } = await read(request(aForm(['../../etc/pass\u0000wd', 1], ['C:\\x\\照片.jpg', 2])))
+    expect(files).toEqual(['passwd:1', '照片.jpg:2'])
+  })
+
+  it.each<[string, string, () => Request]>([
+    ['JSON', 'UPLOAD_FORM_NEEDED', () => request('{}', { 'content-type': 'application/json' })],
+    ['a form without a boundary', 'UPLOAD_FORM_NEEDED', () => request('x', { 'content-type': 'multipart/form-data' })],
+    ['one file too many', 'TOO_MANY_FILES', () => request(aForm(['a', 1], ['b', 1], ['c', 1], ['d', 1]))],
+    ['a file that is too large', 'FILE_TOO_LARGE', () => request(aForm(['a', 100_001]))],
+    [
+      'a length that is too large',
+      'FILE_TOO_LARGE',
+      () => request('--x--', { 'content-type': 'multipart/form-data; boundary=x', 'content-length': '90000000' }),
+    ],
+    [
+      'a form that ends in the middle of a file',
+      'UPLOAD_INCOMPLETE',
+      () =>
+        request('--x\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\nhalf', {
+          'content-type': 'multipart/form-data; boundary=x',
+        }),
+    ],
+    [
+      'a form that ends before it began',
+      'UPLOAD_INCOMPLETE',
+      () => request('', { 'content-type': 'multipart/form-data; boundary=x' }),
+    ],
+  ])('(%s) is refused with %s', async (_, code, make) => {
+    expect(await codeOf(read(make()))).toBe(code)
+  })
+
+  it('whose line is cut says so, and nothing waits for ever', async () => {
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(Buffer.from('--x\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\nhalf'))
+      },
+      pull(controller) {
+        controller.error(new Error('the line is gone'))
+      },
+    })
+    const sent = request(body, { 'content-type': 'multipart/form-data; boundary=x' })
+    expect(await codeOf(read(sent))).toBe('UPLOAD_INCOMPLETE')
+  })
+
+  it('that is refused is read to its end, so that its sender hears why', async () => {
+    const server = serve({
+      fetch: async (sent) => new Response(String(await codeOf(read(sent)))),
+      port: 0,
+      hostname: '127.0.0.1',
+    })
+    await new Promise((resolve) => server.once('listening', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    for (const bytes of [200_000, 20 << 20]) {
+      const answer = await fetch(url, { method: 'POST', body: aForm(['a', bytes]) })
+      expect(await answer.text()).toBe('FILE_TOO_LARGE')
+    }
+    server.close()
+  })
+
+  it('whose sender goes away in the middle gives back what it held', async () => {
+    const outcomes: unknown[] = []
+    const server = serve({
+      fetch: async (sent) => {
+        const take = readForm(sent, { ...rules, maxBytes: 10 << 20 }, (file) =>
+          takeFile({ pictures, holding, ...SENDER }, file, FILE_RULES.personalPhoto, async () => 'taken'),
+        )
+        outcomes.push(await codeOf(take))
+        return new Response()
+      },
+      port: 0,
+      hostname: '127.0.0.1',
+    })
+    await new Promise((resolve) => server.once('listening', resolve))
+    const line = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    line.write(
+      'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 9000000\r\n\r\n',
+    )
+    line.write('--x\r\nContent-Disposition: form-data; name="files"; filename="a.jpg"\r\n\r\n')
+    line.write(cat(await aPicture(), Buffer.alloc(1 << 20)))
+    await expect.poll(() => holding.held).toBeGreaterThan(1 << 20)
+    line.destroy()
+    await expect.poll(() => outcomes).toEqual(['UPLOAD_INCOMPLETE'])
+    expect(holding.held).toBe(0)
+    server.close()
+  })
+
+  it('goes on behind a file of which not all was wanted', async () => {
+    const form = aForm(['a', 90_000], ['b', 90_000])
+    const { files } = await readForm(request(form), rules, async ({ name }) => name)
+    expect(files).toEqual(['a', 'b'])
+  })
+
+  it('stops at the first file that is refused', async () => {
+    const seen: string[] = []
+    const reading = readForm(request(aForm(['a', 1], ['b', 1])), rules, async ({ name }) => {
+      seen.push(name)
+      throw new AppError('FILE_NOT_SAFE')
+    })
+    expect([await codeOf(reading), seen]).toEqual(['FILE_NOT_SAFE', ['a']])
+  })
+})

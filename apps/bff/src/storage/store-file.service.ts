@@ -1,0 +1,78 @@
+import { ENDINGS } from '@qingpin/contract/attachments/attachments.rules'
+import type { Ctx } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { StoreFailure } from '../ports/object-store.port.ts'
+import { claimFile, giveUp, type KeptRow, type NewFile, settleFile } from './stored-files.repo.ts'
+import type { TakenFile } from './inspect-file.ts'
+import { streamOf } from '../runtime/byte-stream.ts'
+
+/** A film has any ending of its kind; the store sends its type along. */
+const endingOf = ({ medium }: TakenFile) => ENDINGS[medium][0] ?? 'bin'
+
+function described(taken: TakenFile, drawn: number): NewFile {
+  const common = { mimetype: taken.type, ending: endingOf(taken) }
+  if (taken.medium === 'video')
+    return { ...common, sha256: '', drawn: 0, size: 0, width: null, height: null, hasSmall: false }
+  const { bytes } = taken
+  const content = { ...common, sha256: taken.sha256(), size: bytes.length }
+  return taken.medium === 'pdf'
+    ? { ...content, drawn: 0, width: null, height: null, hasSmall: false }
+    : { ...content, drawn, width: taken.width, height: taken.height, hasSmall: true }
+}
+
+/** What went wrong with a store, as the caller hears it. A store that refuses us is ours to mend, not the caller's. */
+export function storeTrouble(error: unknown): unknown {
+  if (!(error instanceof StoreFailure)) return error
+  if (error.trouble === 'refused') return error
+  return new AppError('FILES_UNAVAILABLE', { cause: error, retryAfterSeconds: error.retryAfterSeconds ?? 5 })
+}
+
+/**
+ * Puts a file that was taken into the store, once for each content. It is held for the caller, who has to use it or let
+ * it go. Throws FILES_UNAVAILABLE.
+ *
+ * @param drawn the longer side that pictures were held to
+ */
+export async function keepFile(ctx: Ctx, taken: TakenFile, drawn: number): Promise<KeptRow> {
+  const row = await ctx.db.tx((t) => claimFile(t, ctx, described(taken, drawn)))
+  if (row.state === 'ready') return row
+  try {
+    const known = await write(ctx, row, taken)
+    const ready = await ctx.db.tx((t) => settleFile(t, ctx, row.id, known))
+    if (!ready) throw new AppError('FILES_UNAVAILABLE', { retryAfterSeconds: 5 })
+    return ready
+  } catch (error) {
+    await ctx.db.tx((t) => giveUp(t, ctx, row.id))
+    throw storeTrouble(error)
+  }
+}
+
+async function write({ stores }: Ctx, row: KeptRow, taken: TakenFile): Promise<Partial<KeptRow>> {
+  const store = stores[row.store]
+  if (taken.medium === 'video') {
+    let size = 0
+    const source = taken.bytes
+    let fault: unknown
+    async function* counted() {
+      try {
+        for await (const piece of source) {
+          size += piece.length
+          yield piece
+        }
+      } catch (error) {
+        fault = error
+        throw error
+      }
+    }
+    await store.put(row.key, { type: row.mimetype }, streamOf(counted())).catch((error: unknown) => {
+      // What was wrong with the film says more than what the store makes of it.
+      throw fault ?? error
+    })
+    return { size, sha256: taken.sha256() }
+  }
+  const put = (key: string, bytes: Uint8Array, type: string) =>
+    store.put(key, { type, size: bytes.length }, new Uint8Array(bytes))
+  await put(row.key, taken.bytes, row.mimetype)
+  if (row.smallKey !== null && taken.medium === 'picture') await put(row.smallKey, taken.thumbnail.bytes, 'image/jpeg')
+  return {}
+}

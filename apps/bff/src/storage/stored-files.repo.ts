@@ -1,0 +1,123 @@
+import { and, eq, inArray, isNull, lte, notExists, sql } from 'drizzle-orm'
+import type { Ctx } from '../context.ts'
+import { ask, type Op, type Q } from '../db/db.ts'
+import { newId } from '../db/ids.ts'
+import type { Schema } from '../schema/schema.ts'
+import { enqueue } from '../jobs/index.ts'
+import { placesOf } from './keys.ts'
+import type { FileState } from './stored-files.table.ts'
+
+export type KeptRow = Schema['files']['$inferSelect']
+
+/** Longer than any upload takes from its first byte to its entry in a resume. */
+export const HELD_MS = 3_600_000
+export const REMOVAL = 'file-removal'
+
+export type NewFile = Pick<KeptRow, 'sha256' | 'drawn' | 'size' | 'mimetype' | 'width' | 'height'> & {
+  ending: string
+  hasSmall: boolean
+}
+
+/** The file with this content, held for the caller; or a new one, whose objects are still to be written. */
+export function* claimFile(t: Q, ctx: Ctx, { ending, hasSmall, ...file }: NewFile): Op<KeptRow> {
+  const { files } = ctx.db.s
+  const keptUntil = ctx.now + HELD_MS
+  if (file.sha256 !== '') {
+    const content = and(eq(files.sha256, file.sha256), eq(files.drawn, file.drawn), eq(files.state, 'ready'))
+    const [known] = yield* ask(ctx.db.lock(t.select().from(files).where(content).limit(1)))
+    if (known) {
+      yield* ask(t.update(files).set({ keptUntil }).where(eq(files.id, known.id)))
+      return known
+    }
+  }
+  const id = newId(ctx.now)
+  const { kept } = placesOf(ctx)
+  const row: KeptRow = {
+    ...file,
+    id,
+    state: 'pending',
+    store: 'private',
+    key: `${kept}${id}.${ending}`,
+    smallKey: hasSmall ? `${kept}${id}.small.jpg` : null,
+    createdBy: ctx.actor?.accountId ?? null,
+    createdAt: ctx.now,
+    keptUntil,
+  }
+  yield* ask(t.insert(files).values(row))
+  return row
+}
+
+/** The objects are written; undefined when it took so long that they were given up. */
+export function* settleFile(t: Q, ctx: Ctx, id: string, known: Partial<KeptRow>): Op<KeptRow | undefined> {
+  const { files } = ctx.db.s
+  const pending = and(eq(files.id, id), eq(files.state, 'pending'))
+  const [row] = yield* ask(
+    t
+      .update(files)
+      .set({ ...known, state: 'ready' })
+      .where(pending)
+      .returning(),
+  )
+  return row
+}
+
+/** Lets somebody name a file that they hold; false when it is leaving. What was held for them is held no more. */
+export function* useFile(t: Q, ctx: Ctx, id: string): Op<boolean> {
+  const { files } = ctx.db.s
+  const [row] = yield* ask(ctx.db.lock(t.select({ state: files.state }).from(files).where(eq(files.id, id))))
+  if (row?.state !== 'ready') return false
+  yield* ask(t.update(files).set({ keptUntil: ctx.now }).where(eq(files.id, id)))
+  return true
+}
+
+/** These files were let go: each is removed unless somebody else names or holds it. */
+export function* letGo(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, ids: readonly string[]): Op<void> {
+  for (const id of ids) yield* enqueue(t, ctx, { queue: REMOVAL, data: { id }, key: id })
+}
+
+/** A write that failed: nobody else can hold what is not ready. */
+export function* giveUp(t: Q, ctx: Ctx, id: string): Op<void> {
+  const { files } = ctx.db.s
+  const pending = and(eq(files.id, id), eq(files.state, 'pending'))
+  yield* ask(t.update(files).set({ keptUntil: ctx.now }).where(pending))
+  yield* letGo(t, ctx, [id])
+}
+
+const unnamed = ({ db: { q, s } }: Pick<Ctx, 'db'>) =>
+  notExists(
+    q
+      .select({ one: sql`1` })
+      .from(s.resumeFiles)
+      .where(and(eq(s.resumeFiles.fileId, s.files.id), isNull(s.resumeFiles.removedIn))),
+  )
+
+/** Takes a file that nobody names out of use; the moment to ask again where it is held, undefined where it stays. */
+export function* retireFile(t: Q, ctx: Ctx, id: string): Op<KeptRow | number | undefined> {
+  const { files, resumeFiles } = ctx.db.s
+  const [row] = yield* ask(ctx.db.lock(t.select().from(files).where(eq(files.id, id))))
+  if (!row || row.state === 'leaving') return row
+  const named = and(eq(resumeFiles.fileId, id), isNull(resumeFiles.removedIn))
+  const uses = yield* ask(t.select({ id: resumeFiles.id }).from(resumeFiles).where(named).limit(1))
+  if (uses.length > 0) return undefined
+  if (row.keptUntil > ctx.now) return row.keptUntil
+  yield* ask(t.update(files).set({ state: 'leaving' }).where(eq(files.id, id)))
+  return row
+}
+
+export function* forgetFile(t: Q, ctx: Ctx, id: string): Op<void> {
+  const { files } = ctx.db.s
+  yield* ask(t.delete(files).where(and(eq(files.id, id), eq(files.state, 'leaving'))))
+}
+
+/** Files in these states that nobody names and nobody holds, as many as one transaction should let go. */
+export function* unusedFiles(t: Q, ctx: Ctx, states: FileState[], limit: number): Op<string[]> {
+  const { files } = ctx.db.s
+  const rows = yield* ask(
+    t
+      .select({ id: files.id })
+      .from(files)
+      .where(and(inArray(files.state, states), lte(files.keptUntil, ctx.now), unnamed(ctx)))
+      .limit(limit),
+  )
+  return rows.map(({ id }) => id)
+}

@@ -1,1 +1,0 @@
-export { judgeTexts, keepUnsettled, type TakeDown, textChecks } from './text-checks.ts'
