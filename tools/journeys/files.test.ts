@@ -37,7 +37,7 @@ describe('a worker, her photos and her papers', () => {
   let person: Person
 
   it('has her card read into the registration, and nothing is filled in that she has not ticked', async () => {
-    person = await aPerson(journey.browser, journey.product.address, '/#/features/resumes/register/index')
+    person = await aPerson(journey.browser, journey.product.address, '/#/features/registration/register/index')
     await person.fill('姓名', '王阿兰')
     await person.tap('拍身份证，自动填')
     await person.sees('照片不留下')
@@ -59,7 +59,7 @@ describe('a worker, her photos and her papers', () => {
     person = await aPerson(journey.browser, journey.product.address, '/#/features/auth/login/index')
     await enter(person, '13800000002')
     await person.sees('我的')
-    await person.page.goto(`${journey.product.address}/#/features/resumes/papers/index`)
+    await person.page.goto(`${journey.product.address}/#/features/my-resume/papers/index`)
     await person.sees('技能证书')
     const before = await tiles(person, '技能证书').count()
     await choose(person, '加证书', [paper('dish-1'), paper('dish-2'), paper('dish-3')])
@@ -117,7 +117,7 @@ describe('staff and a worker’s papers', () => {
       { token: visit?.access_token },
     )
     const id = found.items[0]?.id ?? ''
-    await person.page.goto(`${journey.product.address}/#/features/resumes/papers/index?id=${id}`)
+    await person.page.goto(`${journey.product.address}/#/features/workers/papers/index?id=${id}`)
     await person.sees('技能证书')
     await person.tap('对着证件核对资料')
     await person.sees('简历上写的')

@@ -19,7 +19,7 @@ describe('a worker who has seen nothing', () => {
   })
 
   it('comes back, finds her draft, proves her number by SMS and submits', async () => {
-    await person.page.goto(`${journey.product.address}/#/features/resumes/register/index`)
+    await person.page.goto(`${journey.product.address}/#/features/registration/register/index`)
     await finishRegistration(person, WORKER, PHONE, () => journey.product.smsCode(PHONE))
   })
 

@@ -94,7 +94,7 @@ describe('a worker and those who look for her', () => {
       body: file,
       token: staff?.access_token,
     })
-    const her = await aPerson(browser, product.address, '/#/features/resumes/register/index')
+    const her = await aPerson(browser, product.address, '/#/features/registration/register/index')
     const next = async () => {
       // The second tap of a double tap would be ignored.
       await her.page.waitForTimeout(350)

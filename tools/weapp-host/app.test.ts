@@ -53,11 +53,11 @@ describe('the WeChat bundle on a phone', () => {
     const phone = aPhone('new-worker')
     const number = '13533334444'
     const worker = { name: '司马秋兰', trade: '住家护老', age: '51', nativePlace: '四川绵阳' }
-    await phone.open('/features/resumes/register/index')
+    await phone.open('/features/registration/register/index')
     await beginRegistration(phone, worker)
 
     await phone.open('/pages/home/index')
-    await phone.open('/features/resumes/register/index')
+    await phone.open('/features/registration/register/index')
     await finishRegistration(phone, worker, number, () => product.smsCode(number))
     expect(phone.errors).toEqual([])
   })

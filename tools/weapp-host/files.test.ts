@@ -34,7 +34,7 @@ async function kindsIn(resumeId: string, token: string): Promise<string[]> {
 describe('photos on a phone', () => {
   it('go to the store by its own form, and stand in the resume when the server has looked at them', async () => {
     const { phone, token, resumeId } = await aWorkersPhone()
-    await phone.open('/features/resumes/papers/index')
+    await phone.open('/features/my-resume/papers/index')
     await phone.sees('技能证书')
     phone.photograph(photo('certificate-1'))
     await phone.tap('加证书')
@@ -52,7 +52,7 @@ describe('photos on a phone', () => {
     await phone.tap('登录')
     await phone.tap('用微信登录')
     await phone.sees('微信用户')
-    await phone.open('/features/resumes/papers/index')
+    await phone.open('/features/my-resume/papers/index')
     await phone.sees('技能证书')
     phone.photograph(photo('certificate-2'))
     phone.connect(false)

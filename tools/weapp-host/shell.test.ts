@@ -126,7 +126,7 @@ describe('a new version of the app', () => {
     await phone.sees('我要求职')
     phone.offerUpdate(true)
     await phone.sees('有新版本了')
-    await phone.open('/features/resumes/register/index')
+    await phone.open('/features/registration/register/index')
     await phone.sees('第1步')
     expect(phone.text()).not.toContain('有新版本了')
     expect(phone.log.calls).not.toContain('applyUpdate')

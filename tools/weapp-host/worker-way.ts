@@ -48,7 +48,7 @@ export async function comeByPoster(phone: WorkerPhone, product: Product, worker:
   const { items } = await ask<{ items: { id: string }[] }>(product, '/api/resumes/public/list?pageSize=1')
   const path = `/api/resumes/${items[0]?.id}/share`
   const { token: scene } = await ask<{ token: string }>(product, path, { body: {}, token })
-  await phone.open(`/features/resumes-public/shared/index?scene=${scene}`)
+  await phone.open(`/features/public-workers/shared/index?scene=${scene}`)
   await phone.sees('打电话约面试')
   await phone.tap('我也想找活')
   await phone.tap('拍身份证，自动填')
@@ -87,7 +87,7 @@ export async function registerByCard(phone: WorkerPhone, worker: ComingWorker): 
 }
 
 async function search(phone: WorkerPhone, { dish }: ComingWorker): Promise<void> {
-  await phone.open('/features/resumes-public/list/index')
+  await phone.open('/features/public-workers/list/index')
   // The short words stand there in large type alone.
   await phone.fill('会做什么', dish)
 }
@@ -117,7 +117,7 @@ export async function beListed(phone: WorkerPhone, product: Product, worker: Com
 
 /** Gone from the list at once. */
 export async function hide(phone: WorkerPhone, worker: ComingWorker): Promise<void> {
-  await phone.open('/features/resumes/mine/index')
+  await phone.open('/features/my-resume/mine/index')
   await phone.sees('雇主找得到您')
   await phone.tap('公开我的简历')
   await phone.sees('雇主找不到您')

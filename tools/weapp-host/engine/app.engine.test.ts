@@ -7,7 +7,7 @@ import { logInByWechat, merchantKey, useEngine } from './use-engine.ts'
 const bench = useEngine()
 
 const kB = 1000
-const LIST = 'features/resumes/list/index'
+const LIST = 'features/workers/list/index'
 const TABS = { home: '新文章', records: '简历', assistant: '可以这样问', interviews: '面试', me: '登录' }
 
 function account(what: string, sent: readonly SetData[]): { calls: number; bytes: number; largest: number } {
@@ -79,10 +79,10 @@ describe("the WeChat bundle on WeChat's component framework", () => {
     const phone = await bench.boot({ loginCode: 'dev:engine-worker' })
     const number = '13533335555'
     const worker = { name: '上官春梅', trade: '住家护老', age: '48', nativePlace: '四川南充' }
-    await phone.open('/features/resumes/register/index')
+    await phone.open('/features/registration/register/index')
     await beginRegistration(phone, worker)
     await phone.open('/pages/home/index')
-    await phone.open('/features/resumes/register/index')
+    await phone.open('/features/registration/register/index')
     await finishRegistration(phone, worker, number, () => bench.product.smsCode(number))
     expect(await phone.errors()).toEqual([])
   })

@@ -4,7 +4,7 @@ export const SHARE_HOURS_MAX = 720
 export const SHARE_HOURS_DEFAULT = 72
 
 /** The page that opens a share. A mini-program code holds at most 32 characters besides it, so a token has 22. */
-export const SHARE_PAGE = 'features/resumes-public/shared/index'
+export const SHARE_PAGE = 'features/public-workers/shared/index'
 
 const DOUBLE_SURNAMES = new Set(
   '欧阳 司马 上官 诸葛 慕容 司徒 东方 尉迟 皇甫 令狐 夏侯 长孙 宇文 端木 公孙 申屠 独孤 南宫 西门 呼延'.split(' '),

@@ -20,7 +20,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     const made = await share(staff, id)
     expect(made).toMatchObject({
       token: expect.stringMatching(/^[\w-]{22}$/),
-      path: `/features/resumes-public/shared/index?t=${made.token}`,
+      path: `/features/public-workers/shared/index?t=${made.token}`,
       expireAt: new Date(app.ctx().now + 72 * HOUR).toISOString(),
     })
     const short = await share(staff, id, { expireHours: '1' })
@@ -179,7 +179,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png'])
     expect(bytes.subarray(1, 4).toString()).toBe('PNG')
     expect(app.sandbox.sandbox.wechat.miniCodes().at(-1)).toEqual({
-      page: 'features/resumes-public/shared/index',
+      page: 'features/public-workers/shared/index',
       scene: token,
       width: 430,
     })

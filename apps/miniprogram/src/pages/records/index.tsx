@@ -4,8 +4,9 @@ import { useAccount } from '@/app/session'
 import { useTabBar } from '@/app/tabs'
 import { CustomerList } from '@/features/customers'
 import { MyCvs, useMyCvs } from '@/features/cvs'
-import { MyResumeCard, useMyResume } from '@/features/resumes'
+import { useMyResume } from '@/features/my-resume'
 import { Screen } from '@/ui/screen'
+import { MyResumeCard } from './my-resume-card'
 
 export default function Records() {
   useTabBar()

@@ -1,0 +1,57 @@
+import { View } from '@tarojs/components'
+import { EDUCATIONS, JOB_TYPES, labelOf, NURSE_LEVELS } from '@qingpin/contract/resumes/resumes.enums'
+import { Card } from '@/ui/card'
+import { Portrait } from '@/ui/portrait'
+import { Tag } from '@/ui/tag'
+import { Pay } from '@/ui/text'
+import { useReviewTime } from '@/app/agency-call'
+import { afterReview, sayStatus } from '../format'
+import type { MyResume } from '../api'
+
+/** Who she is, how far her file is, and the facts that employers ask for first. */
+export function ResumeHead({ resume }: { readonly resume: MyResume }) {
+  const { name, avatarUrl, jobType, maternityNurseLevel: level, expectedSalary, status } = resume
+  const { tag, tone, text, next } = sayStatus(status)
+  const reviewTime = useReviewTime()
+  return (
+    <Card>
+      <View className="mine-head">
+        <Portrait src={avatarUrl} lazy={false} label={`${name}的照片`} />
+        <View className="mine-head__text">
+          <View className="mine-head__name">{name}</View>
+          <View className="mine-head__trade">
+            {labelOf(JOB_TYPES, jobType)}
+            {level ? <Tag tone="warm">{labelOf(NURSE_LEVELS, level)}</Tag> : null}
+          </View>
+          {expectedSalary > 0 ? <Pay amount={String(expectedSalary)} unit="元/月" /> : <Pay amount="工资面议" />}
+        </View>
+      </View>
+      <View className="mine-status" role="status">
+        <Tag tone={tone}>{tag}</Tag>
+        <View className="mine-status__text">{text}</View>
+      </View>
+      {next ? <View className="mine-status__text">{afterReview(reviewTime, next)}</View> : null}
+      <Facts {...resume} />
+    </Card>
+  )
+}
+
+function Facts({ age, nativePlace, experienceYears, education }: MyResume) {
+  return (
+    <View className="mine-facts">
+      <Fact value={`${age}岁`} label="年龄" />
+      <Fact value={nativePlace} label="老家" />
+      <Fact value={experienceYears > 0 ? `${experienceYears}年` : null} label="经验" />
+      <Fact value={education && labelOf(EDUCATIONS, education)} label="学历" />
+    </View>
+  )
+}
+
+function Fact({ value, label }: { readonly value: string | null; readonly label: string }) {
+  return (
+    <View className="mine-facts__one">
+      <View className={value ? 'mine-facts__value' : 'mine-facts__none'}>{value ?? '没填'}</View>
+      <View className="mine-facts__label">{label}</View>
+    </View>
+  )
+}

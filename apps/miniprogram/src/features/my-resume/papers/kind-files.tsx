@@ -1,0 +1,168 @@
+import { View } from '@tarojs/components'
+import { FILE_RULES } from '@qingpin/contract/attachments/attachments.rules'
+import { useState } from 'react'
+import type { PickSource } from '@/platform/picked-file.types'
+import { classNames } from '@/ui/class-names'
+import { Dialog } from '@/ui/dialog'
+import { FieldError } from '@/ui/field-frame'
+import { Icon } from '@/ui/icon'
+import { PickOneSheet } from '@/ui/picker-sheet'
+import { PictureView } from '@/ui/picture-view'
+import { readError } from '@/ui/read-error'
+import { Tap } from '@/ui/tap'
+import { Uploader } from '@/ui/uploader'
+import { uploads, useRepeated, useUploads } from '../uploads/uploads'
+import { ArrangeSheet } from './arrange-sheet'
+import { removeFile, type ResumeFile } from '../files-api'
+import { tileOf, tileOnWay } from './format-file'
+import type { PaperKind } from './sections'
+import { usePicking } from './use-picking'
+import { useViewing } from './use-viewing'
+
+const SOURCE_WORDS: Record<PickSource, { label: string; note?: string }> = {
+  camera: { label: '现在拍' },
+  album: { label: '从相册选' },
+  chat: { label: '从微信聊天里选', note: '别人发给您的照片或 PDF' },
+}
+
+export interface KindFilesProps {
+  readonly resumeId: string
+  readonly kind: PaperKind
+  readonly files: readonly ResumeFile[]
+  readonly heading: boolean
+  /** Whether what is there may be taken away or replaced. */
+  readonly removable: boolean
+  /** Said in the viewer of papers. */
+  readonly guard: string | undefined
+}
+
+/** The files of one kind: those that are there, those on their way, and the place for the next. */
+export function KindFiles({ resumeId, kind, files, heading, removable, guard }: KindFilesProps) {
+  const onWay = useUploads(resumeId, kind.type)
+  const { most } = FILE_RULES[kind.type]
+  const picking = usePicking(resumeId, kind, files.length + onWay.length)
+  const viewing = useViewing(resumeId)
+  const removing = useRemoving(resumeId)
+  const [arranging, setArranging] = useState(false)
+
+  const find = (id: string) => files.find((file) => file.id === id)
+  const problems = [
+    ...new Set(onWay.flatMap(({ state }) => (state.kind === 'failed' ? [state.reason] : []))),
+    ...[picking.problem, viewing.problem, removing.problem].filter((text) => text !== undefined),
+  ]
+  const narrow = heading && (most === 1 || files.length + onWay.length === 0) && problems.length === 0
+  return (
+    <View className={classNames('pp-kind', narrow && 'pp-kind--narrow')}>
+      <KindHead
+        name={heading ? kind.name : ''}
+        onArrange={files.length > 1 && onWay.length === 0 ? () => setArranging(true) : undefined}
+      />
+      <Uploader
+        items={[
+          ...files.map((file, index) => tileOf(file, kind.name, index, removable)),
+          ...onWay.map((item) => tileOnWay(item, kind.name)),
+        ]}
+        most={most}
+        addText={kind.add}
+        addIcon={kind.what === 'video' ? 'video' : 'camera'}
+        onAdd={picking.start}
+        onAgain={uploads.retry}
+        onRemove={(id) => (find(id) ? removing.ask(find(id)) : uploads.cancel(id))}
+        onOpen={(id) => {
+          const file = find(id)
+          if (file) viewing.open(file, files)
+        }}
+      />
+      {problems.map((text) => (
+        <View key={text} className="pp-problem">
+          <FieldError text={text} />
+        </View>
+      ))}
+      <Repeated resumeId={resumeId} kind={kind} />
+      <PickOneSheet
+        open={picking.asking}
+        title={kind.name}
+        options={picking.sources.map((source) => ({ value: source, ...SOURCE_WORDS[source] }))}
+        value={undefined}
+        onPick={picking.from}
+        onClose={picking.close}
+      />
+      <PictureView
+        pictures={viewing.viewed?.pictures ?? []}
+        at={viewing.viewed?.at}
+        title={kind.name}
+        note={guard}
+        onTurn={viewing.turn}
+        onClose={viewing.close}
+      />
+      <Dialog
+        open={removing.file !== undefined}
+        title={`删掉这份${kind.name}？`}
+        text="删了就找不回来，要用得重新传。"
+        confirm="删掉"
+        danger
+        busy={removing.busy}
+        onConfirm={() => void removing.remove()}
+        onCancel={removing.leave}
+      />
+      <ArrangeSheet
+        open={arranging}
+        resumeId={resumeId}
+        kind={kind}
+        files={files}
+        onClose={() => setArranging(false)}
+      />
+    </View>
+  )
+}
+
+function KindHead({ name, onArrange }: { readonly name: string; readonly onArrange: (() => void) | undefined }) {
+  if (!name && !onArrange) return null
+  return (
+    <View className="pp-kind__head">
+      <View className="pp-kind__name">{name}</View>
+      {onArrange ? (
+        <Tap className="pp-kind__arrange" label={name ? `给${name}排顺序` : '排顺序'} onTap={onArrange}>
+          <Icon name="swap" size="xs" />
+          排顺序
+        </Tap>
+      ) : null}
+    </View>
+  )
+}
+
+/** The same content is kept once; who sent it twice hears of it. */
+function Repeated({ resumeId, kind }: { readonly resumeId: string; readonly kind: PaperKind }) {
+  const { count, dismiss } = useRepeated(resumeId, kind.type)
+  if (count === 0) return null
+  return (
+    <View className="pp-repeat" role="status">
+      <View className="pp-repeat__text">
+        {count > 1 ? `有${count}张早就在了，没有重复放。` : '这张早就在了，没有重复放。'}
+      </View>
+      <Tap className="pp-repeat__ok" onTap={dismiss}>
+        知道了
+      </Tap>
+    </View>
+  )
+}
+
+function useRemoving(resumeId: string) {
+  const [file, setFile] = useState<ResumeFile>()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const remove = async () => {
+    if (!file || busy) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await removeFile(resumeId, file)
+    } catch (error) {
+      setProblem(`没删掉：${readError(error).title}`)
+    } finally {
+      setBusy(false)
+      setFile(undefined)
+    }
+  }
+  return { file, busy, problem, ask: setFile, remove, leave: () => setFile(undefined) }
+}

@@ -1,0 +1,62 @@
+import { useState } from 'react'
+import { mediaUrl } from '@/platform/api-address'
+import { showPictures } from '@/platform/local-file'
+import { hasPictureViewer, showDocument, showFilm } from '@/platform/show-file'
+import { readError } from '@/ui/read-error'
+import { openFile, type ResumeFile } from '../files-api'
+import { lookOf } from './format-file'
+
+/** Pictures that are looked at in the app's own viewer. */
+export interface Viewed {
+  readonly pictures: readonly string[]
+  readonly at: number
+}
+
+/** The sign at its end is the app's, not the server's. */
+const plain = (url: string) => mediaUrl(url).replace(/#.*$/, '')
+
+/**
+ * Looking at files: pictures among their neighbours, papers one by one by an address that ends soon, and so what lies on
+ * another host.
+ */
+export function useViewing(resumeId: string) {
+  const [viewed, setViewed] = useState<Viewed>()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+
+  const show = (pictures: readonly string[], at: number) => {
+    if (hasPictureViewer) showPictures(pictures, pictures[at] ?? '')
+    else setViewed({ pictures, at })
+  }
+  const openAlone = async (file: ResumeFile) => {
+    if (busy) return
+    setBusy(true)
+    try {
+      const { url, filename } = await openFile(resumeId, file.id)
+      const look = lookOf(file)
+      if (look === 'picture') return show([plain(url)], 0)
+      const shown = look === 'film' ? await showFilm(plain(url)) : await showDocument(plain(url), filename)
+      if (!shown) setProblem('文件没打开，再试一次。')
+    } catch (error) {
+      setProblem(`没打开：${readError(error).title}`)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const open = (file: ResumeFile, among: readonly ResumeFile[]) => {
+    setProblem(undefined)
+    if (file.paper || file.external || lookOf(file) !== 'picture') return void openAlone(file)
+    const pictures = among.filter((one) => !one.external && lookOf(one) === 'picture')
+    return show(
+      pictures.map(({ url }) => plain(url)),
+      pictures.indexOf(file),
+    )
+  }
+  return {
+    viewed,
+    problem,
+    open,
+    turn: (at: number) => setViewed((before) => before && { ...before, at }),
+    close: () => setViewed(undefined),
+  }
+}

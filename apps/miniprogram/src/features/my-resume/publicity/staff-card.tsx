@@ -1,0 +1,76 @@
+import { can } from '@qingpin/contract/core/policy'
+import { useState } from 'react'
+import { go } from '@/app/pages'
+import { useAccount } from '@/app/session'
+import { Card } from '@/ui/card'
+import { FieldError } from '@/ui/field-frame'
+import { Row } from '@/ui/row'
+import { Switch } from '@/ui/switch'
+import { setVisibility, useVisibility, type Visibility } from './api'
+import { ConsentSheet } from './consent-sheet'
+import { labelOfConsent, sayListed, whyNoShare } from './format-publicity'
+import { ShareSheet } from './share-sheet'
+import { UnknownCard } from './unknown-card'
+import { useChange } from './use-change'
+import './publicity.scss'
+
+interface StaffCardProps {
+  readonly id: string
+  readonly name: string
+}
+
+/** Who finds her, what they see in full, and the links to her, for staff. */
+export function PublicityCard({ id, name }: StaffCardProps) {
+  const { data, error, refetch } = useVisibility(id)
+  if (data) return <Known id={id} name={name} visibility={data} />
+  return <UnknownCard title="公开与分享" error={error} onRetry={() => void refetch()} />
+}
+
+const sayAgreed = ({ consents }: Visibility) => {
+  const fields = consents.filter(({ agreed }) => agreed).map(({ field }) => labelOfConsent(field))
+  return fields.length > 0 ? fields.join('、') : '都没有'
+}
+
+function Known({ id, name, visibility }: StaffCardProps & { readonly visibility: Visibility }) {
+  const account = useAccount()
+  const mayEdit = account !== undefined && can(account.role, 'resume:edit')
+  const [open, setOpen] = useState<'consents' | 'share'>()
+  const { busy, problem, run } = useChange()
+  const words = sayListed(visibility, Date.now())
+  const wanted = !visibility.draft && visibility.unlistedAt === null
+  const close = () => setOpen(undefined)
+  return (
+    <Card title="公开与分享" pad="rows">
+      <Row
+        icon={visibility.listed ? 'eye' : 'eye-off'}
+        title={words.title}
+        note={words.text}
+        trail={
+          mayEdit ? (
+            <Switch
+              on={wanted}
+              disabled={busy}
+              label="公开给客户看"
+              onChange={(listed) => void run(() => setVisibility(id, { listed }))}
+            />
+          ) : undefined
+        }
+      />
+      {problem ? <FieldError text={problem} /> : null}
+      <Row
+        icon="shield"
+        title="她同意公开的"
+        note={sayAgreed(visibility)}
+        onTap={mayEdit ? () => setOpen('consents') : undefined}
+      />
+      {visibility.listed ? (
+        <Row icon="share" title="分享给客户" note="发链接或二维码" opens={false} onTap={() => setOpen('share')} />
+      ) : (
+        <Row icon="share" title="分享给客户" note={whyNoShare(visibility, mayEdit)} />
+      )}
+      <Row icon="link" title="分享过的链接" onTap={() => go('myShares', { resumeId: id })} />
+      <ConsentSheet open={open === 'consents'} id={id} consents={visibility.consents} onClose={close} />
+      <ShareSheet open={open === 'share'} resumeId={id} name={name} onClose={close} />
+    </Card>
+  )
+}

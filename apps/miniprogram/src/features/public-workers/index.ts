@@ -1,0 +1,8 @@
+export { FirstWorkers } from './first-workers'
+export { sayDay, sayPaperDay, sayPay, saySpan, sayTags, sayTrade, sayYears } from './format'
+export { DetailSkeleton } from './worker/detail-skeleton'
+export { PraiseCard } from './worker/evaluations-card'
+export { ExperienceCard } from './worker/experience-card'
+export { HeadCard } from './worker/head-card'
+export { Hero } from './worker/hero'
+export { NoteCard, SkillsCard } from './worker/text-cards'

@@ -1,0 +1,57 @@
+import { CARD_FIELDS, type CardField, cardValues } from '@qingpin/contract/resumes/card.rules'
+import { GENDERS, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { maskIdNumber } from '@qingpin/contract/resumes/resumes.rules'
+import { sayPaperDay } from '@/features/public-workers'
+import type { CardFront, IdCard } from './read-card'
+
+export const CARD_LABELS: Record<CardField, string> = {
+  name: '姓名',
+  gender: '性别',
+  birthDate: '生日',
+  age: '年龄',
+  ethnicity: '民族',
+  hukouAddress: '户籍地址',
+  idNumber: '身份证号',
+}
+
+/** One thing that a card says, to be taken or left. */
+export interface CardFact {
+  readonly field: CardField
+  /** As a field of the resume holds it. */
+  readonly value: string
+  /** What should be compared with the card itself. */
+  readonly doubt?: string | undefined
+}
+
+const named: Partial<Record<string, CardField>> = { address: 'hukouAddress' }
+
+export function factsOf(card: CardFront, doubts: IdCard['doubts'], now: number): readonly CardFact[] {
+  const doubtOf = (field: CardField) => doubts.find((doubt) => (named[doubt.field] ?? doubt.field) === field)?.message
+  const values = cardValues(card, now)
+  return CARD_FIELDS.flatMap((field) => {
+    const value = values[field]
+    return value ? [{ field, value, doubt: doubtOf(field) }] : []
+  })
+}
+
+/** A value as a person reads it; numbers keep their middle to themselves. */
+export function sayCardValue(field: CardField, value: string): string {
+  if (value === '') return ''
+  if (field === 'gender') return labelOf(GENDERS, value)
+  if (field === 'birthDate') return sayPaperDay(value)
+  if (field === 'age') return `${value}岁`
+  return field === 'idNumber' && !value.includes('*') ? maskIdNumber(value) : value
+}
+
+/** Whether both say the same. A masked number says as much as its open digits. */
+export function sameValue(field: CardField, one: string, other: string): boolean {
+  const tidy = (text: string) =>
+    text
+      .normalize('NFKC')
+      .replace(/[\s,，、()（）-]/g, '')
+      .toUpperCase()
+  if (field !== 'idNumber') return tidy(one) === tidy(other)
+  const masked = one.includes('*') || other.includes('*')
+  const open = (text: string) => (text.includes('*') || text === '' ? text : maskIdNumber(tidy(text)))
+  return masked ? open(one) === open(other) : tidy(one) === tidy(other)
+}

@@ -1,0 +1,79 @@
+import { View } from '@tarojs/components'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Tag } from '@/ui/tag'
+import { CARD_LABELS, sameValue, sayCardValue, type CardFact } from './card-fields'
+import type { CardBack } from './read-card'
+import { sayPaperDay } from '@/features/public-workers'
+import './fact-check.scss'
+
+interface FactCheckProps {
+  readonly fact: CardFact
+  /** What the resume says; a number may be masked. */
+  readonly current: string
+  readonly busy?: boolean
+  /** Absent where nothing can be written. */
+  readonly onAdopt?: () => void
+  /** Whether the middle of numbers stays hidden. */
+  readonly masked?: boolean
+}
+
+/** What the card says beside what the resume says. */
+export function FactCheck({ fact: { field, value, doubt }, current, busy, onAdopt, masked = false }: FactCheckProps) {
+  const same = sameValue(field, current, value)
+  return (
+    <View className="pc-fact">
+      <View className="pc-fact__head">
+        <View className="pc-fact__label">{CARD_LABELS[field]}</View>
+        {same ? <Tag tone="ok">一样</Tag> : <Tag tone="warn">{current === '' ? '简历没填' : '不一样'}</Tag>}
+      </View>
+      <View className="pc-fact__pair">
+        <View className="pc-fact__side">
+          <View className="pc-fact__from">证件</View>
+          <View className="pc-fact__value">{field === 'idNumber' && !masked ? value : sayCardValue(field, value)}</View>
+        </View>
+        {same ? null : (
+          <View className="pc-fact__side">
+            <View className="pc-fact__from">简历</View>
+            <View className="pc-fact__value">{sayCardValue(field, current) || '没填'}</View>
+          </View>
+        )}
+      </View>
+      {doubt ? <View className="pc-fact__doubt">{doubt}</View> : null}
+      {onAdopt && !same ? (
+        <View className="pc-fact__act">
+          <Button kind="sec2" size="m" busy={busy} onTap={onAdopt} label={`${CARD_LABELS[field]}采用证件上的`}>
+            采用证件上的
+          </Button>
+        </View>
+      ) : null}
+    </View>
+  )
+}
+
+const today = (now: number) => new Date(now + 8 * 3600_000).toISOString().slice(0, 10)
+
+function sayEnd({ validTo, longTerm }: CardBack): string {
+  if (longTerm) return '长期'
+  return validTo ? sayPaperDay(validTo) : '没读出来'
+}
+
+/** Nothing of this side stands in a resume; whether it still holds is what counts. */
+export function BackCheck({ back, now }: { readonly back: CardBack; readonly now: number }) {
+  const over = !back.longTerm && back.validTo !== null && back.validTo < today(now)
+  return (
+    <Card pad="rows">
+      <View className="pc-fact">
+        <View className="pc-fact__head">
+          <View className="pc-fact__label">有效期到</View>
+          {over ? <Tag tone="bad">过期了</Tag> : null}
+        </View>
+        <View className="pc-fact__value">{sayEnd(back)}</View>
+      </View>
+      <View className="pc-fact">
+        <View className="pc-fact__label">签发机关</View>
+        <View className="pc-fact__value">{back.authority ?? '没读出来'}</View>
+      </View>
+    </Card>
+  )
+}

@@ -1,0 +1,78 @@
+import { View } from '@tarojs/components'
+import { go } from '@/app/pages'
+import { useAccount } from '@/app/session'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { classNames } from '@/ui/class-names'
+import { Icon } from '@/ui/icon'
+import { readError } from '@/ui/read-error'
+import { AgencyCall, useAgencyName } from '@/app/agency-call'
+import { useDraft } from '../draft'
+import { OnFile } from './on-file-card'
+import { phoneWay, type TakenOver, type Trouble } from './submit'
+
+interface TroubleCardProps {
+  readonly trouble: Trouble
+  readonly onTakenOver: (reply: TakenOver) => void
+}
+
+/** Why it was not sent, what is safe, and what to do. */
+export function TroubleCard({ trouble, onTakenOver }: TroubleCardProps) {
+  const agency = useAgencyName()
+  const account = useAccount()
+  const other = useDraft(({ draft }) => draft.values.otherPhone)
+  const onFile = trouble.kind === 'on-file'
+  const { title, text } = wordsOf(trouble, agency, phoneWay(account, other) === 'account')
+  return (
+    <Card className="reg-trouble">
+      <View className={classNames('reg-trouble__head', onFile && 'reg-trouble__head--good')} role="status">
+        <Icon name={onFile ? 'doc' : 'alert'} size="s" className="reg-trouble__i" />
+        <View className="reg-trouble__title">{title}</View>
+      </View>
+      <View className="reg-trouble__text">{text}</View>
+      {trouble.kind === 'registered' ? (
+        <Button kind="sec2" size="m" onTap={() => go('myResume')}>
+          看我的简历
+        </Button>
+      ) : null}
+      {onFile ? <OnFile onTakenOver={onTakenOver} /> : null}
+      {trouble.kind === 'phone-taken' ? (
+        <AgencyCall kind="sec2" size="m">
+          打电话问经纪人
+        </AgencyCall>
+      ) : null}
+    </Card>
+  )
+}
+
+export const titleOf = (trouble: Trouble): string => wordsOf(trouble, '', false).title
+
+const SAFE = '填过的内容都存在本机，没有丢。'
+
+interface Words {
+  readonly title: string
+  readonly text: string
+}
+
+function wordsOf(trouble: Trouble, agency: string, proved: boolean): Words {
+  switch (trouble.kind) {
+    case 'registered':
+      return { title: '您已经登记过了', text: '一个账号只登记一份。要改里面的内容，打电话给我们就行。' }
+    case 'phone-taken':
+      return { title: '这个号码登记过了', text: `多半是经纪人帮您登记过。打电话给${agency}核对，不用再填一遍。` }
+    case 'on-file':
+      return {
+        title: '您的档案已经在了',
+        text: `${agency}帮您登记过。${proved ? '号码验证过了，接着用就行。' : '用短信验证一下号码，就能接着用。'}不用再填一遍。`,
+      }
+    case 'signed-out':
+      return { title: '登录过期了', text: `${SAFE}用短信验证一下，再点提交。` }
+    default: {
+      const { title, art } = readError(trouble.error)
+      return {
+        title,
+        text: art === 'offline' ? `${SAFE}连上网再试一次，不会登记两份。` : `${SAFE}可以再试一次，不会登记两份。`,
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { useClientConfig } from '@/app/client-config'
+import { replace } from '@/app/pages'
+import { callPhone } from '@/platform/phone-call'
+import { Empty } from '@/ui/empty'
+import { Screen } from '@/ui/screen'
+import { dropKeptCard } from '../pending-card'
+import { useMyResume } from '@/features/my-resume'
+import { dropDraft, setFormOpen } from '../draft'
+import { RegisterForm } from './register-form'
+import { Received, TakenUp } from './received'
+import type { Registered, TakenOver } from './submit'
+import './register.scss'
+
+export default function Register() {
+  const [reply, setReply] = useState<Registered>()
+  const [takenOver, setTakenOver] = useState<TakenOver>()
+  const [sending, setSending] = useState(false)
+  const hers = useMyResume().data?.resume
+  useDidShow(() => setFormOpen(true))
+  useDidHide(() => setFormOpen(false))
+  useEffect(() => () => setFormOpen(false), [])
+  if (reply) return <Received reply={reply} />
+  if (takenOver) return <TakenUp reply={takenOver} />
+  if (hers && !sending) return <AlreadyHere />
+  return <RegisterForm onSending={setSending} onDone={setReply} onTakenOver={setTakenOver} />
+}
+
+function AlreadyHere() {
+  const phone = useClientConfig().data?.agency.phone
+  const see = () => {
+    dropDraft()
+    dropKeptCard()
+    replace('myResume')
+  }
+  return (
+    <Screen title="登记求职" pad={false}>
+      <Empty
+        art="under-review"
+        title="您已经登记过了"
+        text="要改资料，打电话给我们"
+        action={{ text: '看我的简历', onTap: see }}
+        link={phone ? { text: '打电话', icon: 'phone', onTap: () => callPhone(phone) } : undefined}
+      />
+    </Screen>
+  )
+}

@@ -1,0 +1,91 @@
+import { useEffect, useRef, useState } from 'react'
+import { View } from '@tarojs/components'
+import { SmsFields, useSmsForm } from '@/features/auth'
+import { invalidate } from '@/app/query'
+import { useAccount } from '@/app/session'
+import { Button } from '@/ui/button'
+import { FieldError } from '@/ui/field-frame'
+import { readError } from '@/ui/read-error'
+import { MY_RESUME } from '@/features/my-resume'
+import { AgencyCall } from '@/app/agency-call'
+import { useDraft } from '../draft'
+import { phoneWay, takeOverFile, type TakenOver } from './submit'
+
+interface OnFileProps {
+  readonly onTakenOver: (reply: TakenOver) => void
+}
+
+/** The way out of "this number has a file already": it is hers, once she proves the number. */
+export function OnFile(events: OnFileProps) {
+  const account = useAccount()
+  const other = useDraft(({ draft }) => draft.values.otherPhone)
+  return phoneWay(account, other) === 'account' ? <Proved {...events} /> : <ByCode {...events} />
+}
+
+function useTakeOver({ onTakenOver }: OnFileProps) {
+  const [busy, setBusy] = useState(false)
+  const take = async (proof: Parameters<typeof takeOverFile>[0], onError: (error: unknown) => void) => {
+    if (busy) return
+    setBusy(true)
+    try {
+      onTakenOver(await takeOverFile(proof))
+      invalidate(MY_RESUME)
+    } catch (error) {
+      onError(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, take }
+}
+
+function Proved(events: OnFileProps) {
+  const [problem, setProblem] = useState('')
+  const { busy, take } = useTakeOver(events)
+  return (
+    <>
+      <Button
+        size="m"
+        busy={busy}
+        busyText="接上中"
+        onTap={() => void take(undefined, (error) => setProblem(readError(error).title))}
+      >
+        接着用这份档案
+      </Button>
+      {problem ? <Refused problem={problem} /> : null}
+    </>
+  )
+}
+
+function ByCode(events: OnFileProps) {
+  const form = useSmsForm()
+  const { busy, take } = useTakeOver(events)
+  const phone = useDraft(({ draft }) => draft.values.phone)
+  const setPhone = useRef(form.setPhone)
+  setPhone.current = form.setPhone
+  useEffect(() => setPhone.current(phone), [phone])
+  const prove = () => {
+    const proof = form.checked()
+    if (proof) void take(proof, form.show)
+  }
+  return (
+    <View className="reg-part">
+      <View className="reg-part__label">验证码发到{phone}</View>
+      <SmsFields codeOnly form={form} onDone={prove} />
+      <Button size="m" busy={busy} busyText="接上中" onTap={prove}>
+        验证号码，接着用
+      </Button>
+    </View>
+  )
+}
+
+function Refused({ problem }: { readonly problem: string }) {
+  return (
+    <>
+      <FieldError text={problem} />
+      <AgencyCall kind="sec2" size="m">
+        打电话问经纪人
+      </AgencyCall>
+    </>
+  )
+}

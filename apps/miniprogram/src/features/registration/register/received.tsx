@@ -1,0 +1,108 @@
+import { View } from '@tarojs/components'
+import { go, replace } from '@/app/pages'
+import { useAccount } from '@/app/session'
+import { Art } from '@/ui/art'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { FootBar } from '@/ui/foot-bar'
+import { Icon } from '@/ui/icon'
+import { Screen } from '@/ui/screen'
+import { AgencyCall, useAgencyName, useReviewTime } from '@/app/agency-call'
+import { afterReview } from '@/features/my-resume'
+import type { Registered, TakenOver } from './submit'
+
+/** What happens after a registration, so that nobody waits without knowing for what. */
+export function Received({ reply: { name, phone, warnings } }: { readonly reply: Registered }) {
+  const agency = useAgencyName()
+  const doubts = warnings.map(({ message }) => message)
+  return (
+    <After title={`收到了，${name}`} text={`${agency}会看您的资料`} look="经纪人看资料" doubts={doubts} phone={phone} />
+  )
+}
+
+/** The same after the agency's file has become hers. */
+export function TakenUp({ reply: { name, filled, differing } }: { readonly reply: TakenOver }) {
+  const text = filled.length > 0 ? '和以前的资料放到一起了' : '以前的资料都在'
+  const doubts = differing.length > 0 ? [`有${differing.length}处和档案不一样，先按档案，经纪人会跟您核对。`] : []
+  const look = filled.length > 0 ? '经纪人看新填的' : '经纪人和您核对资料'
+  return <After title={`接上了，${name}`} text={text} look={look} doubts={doubts} phone={null} />
+}
+
+interface AfterProps {
+  readonly title: string
+  readonly text: string
+  /** The first thing that happens next. */
+  readonly look: string
+  readonly doubts: readonly string[]
+  /** Masked. */
+  readonly phone: string | null
+}
+
+function After({ title, text, look, doubts, phone }: AfterProps) {
+  const reviewTime = useReviewTime()
+  return (
+    <Screen title="登记求职" foot={<Foot />} onBack={() => go('home')}>
+      <View className="reg-got">
+        <Art name="under-review" />
+        <View className="reg-got__title">{title}</View>
+        <View className="reg-got__text">{text}</View>
+      </View>
+      {doubts.length > 0 ? (
+        <Card className="reg-got__warn">
+          {doubts.map((doubt) => (
+            <View key={doubt} className="reg-doubt">
+              <Icon name="alert" size="s" />
+              <View className="reg-doubt__text">{doubt}</View>
+            </View>
+          ))}
+        </Card>
+      ) : null}
+      <Card title="接下来">
+        <View className="reg-next">
+          <Next n={1} title={look} text={afterReview(reviewTime, '缺什么会问您')} />
+          <Next n={2} title="打电话给您" text={phone ? `请留意${phone}` : '聊聊您想做的活'} />
+          <Next n={3} title="约面试" text="有合适的活，再请您来" />
+        </View>
+      </Card>
+    </Screen>
+  )
+}
+
+function Foot() {
+  const hers = useAccount()?.role === 'personal'
+  const call = (
+    <AgencyCall kind="text" size="m">
+      有事打电话问
+    </AgencyCall>
+  )
+  return (
+    <FootBar below={call}>
+      {hers ? (
+        <>
+          <Button kind="plain" onTap={() => replace('papers')}>
+            传照片
+          </Button>
+          <Button grow onTap={() => replace('myResume')}>
+            看我的简历
+          </Button>
+        </>
+      ) : (
+        <Button grow onTap={() => go('home')}>
+          回首页
+        </Button>
+      )}
+    </FootBar>
+  )
+}
+
+function Next({ n, title, text }: { readonly n: number; readonly title: string; readonly text: string }) {
+  return (
+    <View className="reg-next__one">
+      <View className="reg-next__n">{n}</View>
+      <View className="reg-next__words">
+        <View className="reg-next__title">{title}</View>
+        <View className="reg-next__text">{text}</View>
+      </View>
+    </View>
+  )
+}

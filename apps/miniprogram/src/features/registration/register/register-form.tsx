@@ -1,0 +1,101 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { back } from '@/platform/navigate'
+import { Button } from '@/ui/button'
+import { classNames } from '@/ui/class-names'
+import { FieldError } from '@/ui/field-frame'
+import { FootBar } from '@/ui/foot-bar'
+import { Screen } from '@/ui/screen'
+import { Steps } from '@/ui/steps'
+import { AgencyCall } from '@/app/agency-call'
+import { currentDraft, isStarted, useDraft } from '../draft'
+import { STEPS } from './form-model'
+import { ResumeLine } from './resume-line'
+import { StepJob } from './step-job'
+import { StepName } from './step-name'
+import { StepPerson } from './step-person'
+import { StepPhone } from './step-phone'
+import { StepSkills } from './step-skills'
+import { StepWork } from './step-work'
+import type { Registered, TakenOver, Trouble } from './submit'
+import { titleOf, TroubleCard } from './error-card'
+import { useRegistration } from './use-registration'
+
+interface RegisterFormProps {
+  readonly onSending: (sending: boolean) => void
+  readonly onDone: (reply: Registered) => void
+  readonly onTakenOver: (reply: TakenOver) => void
+}
+
+export function RegisterForm(events: RegisterFormProps) {
+  const step = useDraft(({ draft }) => draft.step)
+  const { busy, trouble, codeForm, next, previous, submit } = useRegistration(step, events)
+  const [returned, setReturned] = useState(() => isStarted(currentDraft()))
+  const last = step === STEPS
+  const send = () => {
+    setReturned(false)
+    void submit()
+  }
+  const goOn = () => {
+    setReturned(false)
+    next()
+  }
+  const leave = () => {
+    if (busy) return
+    setReturned(false)
+    if (step > 1) previous()
+    else void back()
+  }
+  const help = (
+    <AgencyCall kind="text" size="m">
+      不会填，打电话问
+    </AgencyCall>
+  )
+  // Sending it again leads nowhere: the way on stands in the card.
+  const foot =
+    trouble?.kind === 'on-file' ? (
+      <FootBar>{help}</FootBar>
+    ) : (
+      <>
+        <Gap step={step} trouble={trouble} />
+        <FootBar below={help}>
+          <Button grow busy={busy} busyText="提交中" onTap={last ? send : goOn}>
+            {last ? (trouble?.kind === 'failed' ? '再试一次' : '提交登记') : '下一步'}
+          </Button>
+        </FootBar>
+      </>
+    )
+  return (
+    // The key: a new step begins at its top.
+    <Screen key={step} title="登记求职" onBack={leave} foot={foot}>
+      {returned ? <ResumeLine step={step} onClose={() => setReturned(false)} /> : null}
+      <Steps at={step} of={STEPS} />
+      {last ? <StepPhone codeForm={codeForm} onDone={send} /> : <Answers step={step} />}
+      {trouble ? <TroubleCard trouble={trouble} onTakenOver={events.onTakenOver} /> : null}
+    </Screen>
+  )
+}
+
+const steps = [StepName, StepJob, StepPerson, StepWork, StepSkills]
+
+function Answers({ step }: { readonly step: number }) {
+  const Step = steps[step - 1] ?? StepName
+  return <Step />
+}
+
+interface GapProps {
+  readonly step: number
+  readonly trouble: Trouble | undefined
+}
+
+/** What stands in the way, beside the button: a choice has no field to say it at, and large type may hide the field. */
+function Gap({ step, trouble }: GapProps) {
+  const problem = useDraft(({ problems }) => Object.values(problems)[0])
+  const gap = problem ?? (trouble && titleOf(trouble))
+  if (!gap) return null
+  return (
+    <View className={classNames('reg-gap', step !== 2 && 'reg-gap--twice')}>
+      <FieldError text={gap} />
+    </View>
+  )
+}

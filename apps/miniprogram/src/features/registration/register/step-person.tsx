@@ -1,0 +1,98 @@
+import { View } from '@tarojs/components'
+import { EDUCATIONS, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { idNumberProblem } from '@qingpin/contract/resumes/resumes.rules'
+import { useState } from 'react'
+import { Icon } from '@/ui/icon'
+import { PickerRow } from '@/ui/picker-row'
+import { PickOneSheet } from '@/ui/picker-sheet'
+import { CardFacts } from './card-entry'
+import { change, useDraft } from '../draft'
+import { DraftField } from './draft-field'
+import { idNumberDoubt } from './form-model'
+import { Question } from './question'
+
+const educations = [{ value: '', label: '先不填' }, ...EDUCATIONS]
+
+export function StepPerson() {
+  return (
+    <Question title="您的情况" note="除了年龄，别的都可以先不填">
+      <DraftField
+        name="age"
+        label="年龄"
+        placeholder="比如42"
+        keyboard="number"
+        maxLength={4}
+        trail={<Unit text="岁" />}
+      />
+      <DraftField name="nativePlace" label="老家在哪里" placeholder="比如河南信阳" maxLength={100} />
+      <Education />
+      <IdNumber />
+    </Question>
+  )
+}
+
+/** A number that was there before is not left open for whoever looks at the phone: it is shown masked. */
+function IdNumber() {
+  const idNumber = useDraft(({ draft }) => draft.values.idNumber)
+  const wrong = useDraft(({ problems }) => problems.idNumber !== undefined)
+  const [before] = useState(idNumber)
+  const masked = idNumber === before && !wrong && idNumber !== '' && !idNumberProblem(idNumber)
+  return (
+    <>
+      {masked ? null : (
+        <DraftField
+          name="idNumber"
+          label="身份证号"
+          placeholder="可以不填"
+          keyboard="idcard"
+          maxLength={24}
+          hint="用来核对身份，只给经纪人看，不公开。"
+        />
+      )}
+      {masked ? null : <IdNumberDoubt />}
+      <CardFacts idNumber={masked} />
+      {masked ? <IdNumberDoubt /> : null}
+    </>
+  )
+}
+
+export function Unit({ text }: { readonly text: string }) {
+  return <View className="reg-unit">{text}</View>
+}
+
+function Education() {
+  const education = useDraft(({ draft }) => draft.values.education)
+  const [picking, setPicking] = useState(false)
+  return (
+    <>
+      <PickerRow
+        look="box"
+        label="学历"
+        placeholder="可以不选"
+        value={labelOf(EDUCATIONS, education)}
+        onTap={() => setPicking(true)}
+      />
+      <PickOneSheet
+        open={picking}
+        title="学历"
+        options={educations}
+        value={education}
+        onPick={(value) => change({ education: value })}
+        onClose={() => setPicking(false)}
+      />
+    </>
+  )
+}
+
+function IdNumberDoubt() {
+  const doubt = useDraft(({ draft, problems }) =>
+    problems.idNumber ? undefined : idNumberDoubt(draft.values.idNumber),
+  )
+  if (!doubt) return null
+  return (
+    <View className="reg-doubt" role="status">
+      <Icon name="alert" size="s" />
+      <View className="reg-doubt__text">{doubt}</View>
+    </View>
+  )
+}

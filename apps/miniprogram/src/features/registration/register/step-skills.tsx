@@ -1,0 +1,51 @@
+import { View } from '@tarojs/components'
+import { SKILLS, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { Chips } from '@/ui/chips'
+import { TextArea } from '@/ui/text-area'
+import { groupsFor } from './skill-groups'
+import { change, changeText, currentDraft, useDraft } from '../draft'
+import { Question } from './question'
+
+export function StepSkills() {
+  return (
+    <Question title="您会做什么？" note="会的都点上，有证没证都行">
+      <Skills />
+      <Introduction />
+    </Question>
+  )
+}
+
+function Skills() {
+  const chosen = useDraft(({ draft }) => draft.values.skills)
+  const toggle = (skill: string) => {
+    const { skills } = currentDraft().values
+    change({ skills: skills.includes(skill) ? skills.filter((one) => one !== skill) : [...skills, skill] })
+  }
+  return groupsFor(currentDraft().values.jobType).map(({ title, skills }) => (
+    <View key={title} className="reg-part">
+      <View className="reg-part__label">{title}</View>
+      <Chips<string>
+        many
+        options={skills.map((value) => ({ value, label: labelOf(SKILLS, value) }))}
+        value={chosen}
+        onTap={toggle}
+      />
+    </View>
+  ))
+}
+
+function Introduction() {
+  const text = useDraft(({ draft }) => draft.values.selfIntroduction)
+  const problem = useDraft(({ problems }) => problems.selfIntroduction)
+  return (
+    <View className="reg-part">
+      <TextArea
+        label="用自己的话说说，可以不写"
+        placeholder="比如：带过30多个宝宝，会做月子餐，人勤快，爱干净。"
+        value={text}
+        error={problem}
+        onInput={(words) => changeText('selfIntroduction', words)}
+      />
+    </View>
+  )
+}

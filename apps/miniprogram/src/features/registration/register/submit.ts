@@ -1,0 +1,91 @@
+import { isApiError } from '@qingpin/contract/client'
+import type { ContractMap } from '@qingpin/contract/contract'
+import type { ReplyOf } from '@qingpin/contract/core/define'
+import { api, newIdempotencyKey } from '@/app/api'
+import { mutate } from '@/app/query'
+import { currentSession, type Account } from '@/app/session'
+import { sendKeptCard } from '../pending-card'
+import { MY_RESUME } from '@/features/my-resume'
+import { currentDraft, dropDraft, forgetKey, requireKey } from '../draft'
+import { bodyOf, isFieldName, type Problems } from './form-model'
+
+export type TakenOver = ReplyOf<ContractMap['POST /api/resumes/miniprogram/take-over']>
+export type Registered = ReplyOf<ContractMap['POST /api/resumes/miniprogram/self-register']>
+
+/** How her number is known: the account's own, typed in, or proved by a code, which logs her in. */
+export type PhoneWay = 'account' | 'typed' | 'code'
+
+export function phoneWay(account: Account | undefined, otherPhone: boolean): PhoneWay {
+  if (!account) return 'code'
+  // Somebody of the staff fills it in for a worker: her own number is not the worker's.
+  return account.role === 'personal' && account.phone && !otherPhone ? 'account' : 'typed'
+}
+
+export type Trouble =
+  | { readonly kind: 'registered' }
+  | { readonly kind: 'phone-taken' }
+  /** The agency has a file of this number that is nobody's yet. */
+  | { readonly kind: 'on-file' }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+export type Outcome =
+  | { readonly kind: 'done'; readonly reply: Registered }
+  | { readonly kind: 'fields'; readonly problems: Problems }
+  | Trouble
+
+/** Sends the draft; on success it is gone from the phone. */
+export async function submitDraft(): Promise<Outcome> {
+  const { values } = currentDraft()
+  const body = bodyOf(values, phoneWay(currentSession()?.user, values.otherPhone) !== 'account')
+  const idempotencyKey = requireKey()
+  try {
+    const reply = await mutate(() => api('POST /api/resumes/miniprogram/self-register', { body, idempotencyKey }), {
+      touch: [MY_RESUME, ['home']],
+    })
+    dropDraft()
+    sendKeptCard(reply.id)
+    return { kind: 'done', reply }
+  } catch (error) {
+    return outcomeOf(error)
+  }
+}
+
+const isUnclaimed = (details: unknown): boolean =>
+  Array.isArray(details) && details.some((one: { readonly takeover?: unknown } | null) => one?.takeover === true)
+
+/** Makes the file of a number her own, with what she has answered; the number is her account's, or proved by a code. */
+export async function takeOverFile(proof?: { readonly phone: string; readonly code: string }): Promise<TakenOver> {
+  const { phone: _, ...answers } = bodyOf(currentDraft().values, false)
+  const idempotencyKey = newIdempotencyKey()
+  const reply = await mutate(
+    () => api('POST /api/resumes/miniprogram/take-over', { body: { ...answers, ...proof }, idempotencyKey }),
+    { touch: [['home']] },
+  )
+  dropDraft()
+  sendKeptCard(reply.id)
+  return reply
+}
+
+const TAKEN_ID = '这个身份证号已经登记过。打电话问我们，或者先不填。'
+
+function outcomeOf(error: unknown): Outcome {
+  if (!isApiError(error)) return { kind: 'failed', error }
+  if (error.code === 'ALREADY_REGISTERED') return { kind: 'registered' }
+  if (error.code === 'DUPLICATE_PHONE') return { kind: isUnclaimed(error.details) ? 'on-file' : 'phone-taken' }
+  // The session has ended meanwhile; the step asks for a code now.
+  if (error.status === 401) return { kind: 'signed-out' }
+  if (error.code === 'IDEMPOTENCY_KEY_REUSED') forgetKey()
+  const problems = error.code === 'DUPLICATE_ID_NUMBER' ? { idNumber: TAKEN_ID } : problemsIn(error.fields)
+  return Object.keys(problems).length > 0 ? { kind: 'fields', problems } : { kind: 'failed', error }
+}
+
+/** A complaint about the second skill (skills.1) is shown at the skills. */
+function problemsIn(fields: Readonly<Record<string, string>>): Problems {
+  const problems: Problems = {}
+  for (const [path, sentence] of Object.entries(fields)) {
+    const [name = ''] = path.split('.')
+    if (isFieldName(name)) problems[name] ??= sentence
+  }
+  return problems
+}

@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState, type MutableRefObject } from 'react'
+import type { SmsForm } from '@/features/auth'
+import { currentSession } from '@/app/session'
+import { signInBySms } from '@/app/sign-in'
+import { isNetworkError } from '@/platform/network-error'
+import { currentDraft, goToStep, showProblems, useDraft } from '../draft'
+import { allProblems, problemsOf, STEPS, stepWith, type Problems } from './form-model'
+import { phoneWay, submitDraft, type Registered, type Trouble } from './submit'
+
+const DOUBLE_TAP_MS = 300
+
+interface Registration {
+  readonly busy: boolean
+  readonly trouble: Trouble | undefined
+  /** Where the code form can be found while it is on the screen. */
+  readonly codeForm: MutableRefObject<SmsForm | undefined>
+  readonly next: () => void
+  readonly previous: () => void
+  readonly submit: () => Promise<void>
+}
+
+interface RegistrationEvents {
+  readonly onSending: (sending: boolean) => void
+  readonly onDone: (reply: Registered) => void
+}
+
+/** Going from step to step, and sending at the end: login first where there is none, in one tap. */
+export function useRegistration(step: number, { onSending, onDone }: RegistrationEvents): Registration {
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<Trouble>()
+  const codeForm = useRef<SmsForm>()
+  const number = useDraft(({ draft }) => (draft.values.otherPhone ? draft.values.phone : ''))
+  // What stood in the way of another number does not stand in the way of this one.
+  useEffect(() => setTrouble(undefined), [number])
+
+  // The second tap of a double tap meets the next step's button, in the same place.
+  const shownAt = useRef(0)
+  const show = (to: number) => {
+    shownAt.current = Date.now()
+    setTrouble(undefined)
+    goToStep(to)
+  }
+  const sending = (on: boolean) => {
+    setBusy(on)
+    onSending(on)
+  }
+  const send = async () => {
+    const entered = await enter(codeForm.current)
+    if (entered !== true) return setTrouble(entered)
+    const outcome = await submitDraft()
+    if (outcome.kind === 'done') onDone(outcome.reply)
+    else if (outcome.kind === 'fields') resolved(outcome.problems)
+    else setTrouble(outcome)
+  }
+  return {
+    busy,
+    trouble,
+    codeForm,
+    next: () => {
+      if (Date.now() - shownAt.current > DOUBLE_TAP_MS && passed(step)) show(step + 1)
+    },
+    previous: () => {
+      showProblems({})
+      show(step - 1)
+    },
+    submit: async () => {
+      if (busy || Date.now() - shownAt.current < DOUBLE_TAP_MS) return
+      setTrouble(undefined)
+      if (!passed(step)) return
+      sending(true)
+      await send()
+      sending(false)
+    },
+  }
+}
+
+/** Whether this step, or at the end all of them, can be left as they are. */
+function passed(step: number): boolean {
+  const { values } = currentDraft()
+  const givesPhone = phoneWay(currentSession()?.user, values.otherPhone) === 'typed'
+  return resolved(step === STEPS ? allProblems(values, givesPhone) : problemsOf(step, values, givesPhone))
+}
+
+/** Shows the gaps where they are; true when there are none. */
+function resolved(problems: Problems): boolean {
+  showProblems(problems)
+  const clear = Object.keys(problems).length === 0
+  if (!clear) goToStep(stepWith(problems))
+  return clear
+}
+
+/** Logs in with number and code where nobody is; anything but true means that it cannot be sent yet. */
+async function enter(form: SmsForm | undefined): Promise<true | Trouble | undefined> {
+  if (currentSession() || !form) return true
+  const proof = form.checked()
+  if (!proof) return undefined
+  try {
+    await signInBySms(proof.phone, proof.code)
+    return true
+  } catch (error) {
+    if (isNetworkError(error)) return { kind: 'failed', error }
+    form.show(error)
+    return undefined
+  }
+}

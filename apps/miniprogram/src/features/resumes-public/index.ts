@@ -1,1 +1,0 @@
-export { FirstWorkers } from './first-workers'

@@ -1,5 +1,0 @@
-export { useDraftStep } from './register/draft'
-export { useMyResume } from './mine/my-resume'
-export { MyResumeCard } from './mine/my-resume-card'
-export { sayPay, sayTags, sayTrade, sayYears } from './staff/say-resume'
-export { sayStatus } from './worker-facts/say-facts'

@@ -1,0 +1,26 @@
+import { isPhone, phoneDigits } from '@qingpin/contract/auth/auth.rules'
+import { idNumberProblem } from '@qingpin/contract/resumes/resumes.rules'
+import { api } from '@/app/api'
+import { showProblems, type FormStore } from '../resume-form/form-store'
+import { doubtIdNumber } from '../resume-form/number-warnings'
+import { nameOwner } from '../resume-form/show-refusal'
+
+type Unique = 'phone' | 'idNumber'
+
+const isWhole = (name: Unique, typed: string) =>
+  name === 'phone' ? isPhone(phoneDigits(typed)) : typed.trim() !== '' && !idNumberProblem(typed)
+
+/** Once a whole number stands in the field: whether a resume has it already. Saving asks again, so failing is silent. */
+export async function checkTaken(form: FormStore, name: Unique): Promise<void> {
+  const typed = form.getState().values[name]
+  if (!isWhole(name, typed)) return
+  const reply = await api('POST /api/resumes/miniprogram/validate', { body: { [name]: typed } }).catch(() => undefined)
+  const checked = reply?.[name]
+  if (!checked || form.getState().values[name] !== typed) return
+  if (checked.exists) {
+    showProblems(form, { ...form.getState().problems, [name]: checked.message })
+    if (name === 'phone') await nameOwner(form, typed)
+  } else if (name === 'idNumber') {
+    doubtIdNumber(form)
+  }
+}

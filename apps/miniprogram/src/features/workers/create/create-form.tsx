@@ -1,0 +1,49 @@
+import { useMemo } from 'react'
+import { useStore } from 'zustand'
+import { back } from '@/platform/navigate'
+import { toast } from '@/ui/toast'
+import type { FieldName } from '../resume-form/fields'
+import { useKeptDraft } from '../resume-form/form-draft'
+import { FormScreen } from '../resume-form/form-screen'
+import { changesOf, type FormStore } from '../resume-form/form-store'
+import { checkTaken } from './check-duplicate'
+import { useCreate } from './use-create'
+
+interface CreateFormProps {
+  readonly form: FormStore
+  readonly place: string
+  readonly title: string
+}
+
+export function CreateForm({ form, place, title }: CreateFormProps) {
+  const { busy, create } = useCreate(form)
+  const started = useStore(form, (state) => changesOf(state).length > 0)
+  const draft = useStore(form, ({ values }) => values.phone.trim() === '')
+  useKeptDraft(form, place)
+
+  const around = useMemo(
+    () => ({
+      form,
+      fresh: true,
+      onLeave: (name: FieldName) => {
+        if (name === 'phone' || name === 'idNumber') void checkTaken(form, name)
+      },
+    }),
+    [form],
+  )
+  const leave = () => {
+    if (started) toast('填的都存在本机，下次接着填')
+    void back()
+  }
+  return (
+    <FormScreen
+      title={title}
+      around={around}
+      save={draft && started ? '先登记，手机号后补' : '登记'}
+      saving="登记中"
+      busy={busy}
+      onSave={create}
+      onBack={leave}
+    />
+  )
+}

@@ -1,0 +1,66 @@
+import { can } from '@qingpin/contract/core/policy'
+import { useMemo } from 'react'
+import { useStore } from 'zustand'
+import { useAccount } from '@/app/session'
+import { back } from '@/platform/navigate'
+import { toast } from '@/ui/toast'
+import { useKeptDraft } from '../resume-form/form-draft'
+import { FormScreen } from '../resume-form/form-screen'
+import { changesOf, learnNumber, type FormStore } from '../resume-form/form-store'
+import { doubtIdNumber } from '../resume-form/number-warnings'
+import { showRefusal } from '../resume-form/show-refusal'
+import { revealNumber, type NumberName } from '../api'
+import { ConflictSheet } from './conflict-sheet'
+import { useSave } from './use-save'
+
+interface EditFormProps {
+  readonly form: FormStore
+  readonly id: string
+  readonly place: string
+  readonly title: string
+}
+
+export function EditForm({ form, id, place, title }: EditFormProps) {
+  const account = useAccount()
+  const mayReveal = account !== undefined && can(account.role, 'resume:reveal')
+  const { busy, save, conflict, settle, leaveConflict } = useSave(form, id)
+  const count = useStore(form, (state) => changesOf(state).length)
+  useKeptDraft(form, place)
+
+  const around = useMemo(() => {
+    const reveal = async (name: NumberName) => {
+      try {
+        learnNumber(form, name, await revealNumber(id, name))
+      } catch (error) {
+        showRefusal(form, error)
+      }
+    }
+    return {
+      form,
+      onReveal: mayReveal ? (name: NumberName) => void reveal(name) : undefined,
+      onLeave: (name: string) => {
+        if (name === 'idNumber') doubtIdNumber(form)
+      },
+    }
+  }, [form, id, mayReveal])
+
+  const leave = () => {
+    if (count > 0) toast('改动存在本机，下次接着改')
+    void back()
+  }
+  return (
+    <FormScreen
+      title={title}
+      around={around}
+      save={count > 0 ? `保存${count}处` : '还没有改动'}
+      saving="保存中"
+      busy={busy}
+      disabled={count === 0}
+      onSave={save}
+      onBack={leave}
+      sheets={
+        <ConflictSheet conflict={conflict} form={form} onSettle={(keep) => void settle(keep)} onClose={leaveConflict} />
+      }
+    />
+  )
+}

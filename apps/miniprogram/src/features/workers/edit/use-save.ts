@@ -1,0 +1,84 @@
+import { isApiError } from '@qingpin/contract/client'
+import { AGE_MAX_EDIT } from '@qingpin/contract/resumes/resumes.rules'
+import { useState } from 'react'
+import { api } from '@/app/api'
+import { useIdempotencyKey } from '@/app/idempotency'
+import { back } from '@/platform/navigate'
+import { toast } from '@/ui/toast'
+import { bodyOf } from '../resume-form/changes'
+import type { FieldName } from '../resume-form/fields'
+import { changesOf, rebase, showProblems, type FormStore } from '../resume-form/form-store'
+import { valuesOf, type FormValues } from '../resume-form/form-values'
+import { merged } from '../resume-form/merge'
+import { problemsOf } from '../resume-form/problems'
+import { showRefusal } from '../resume-form/show-refusal'
+import { resumeChanged, type ResumeDetail } from '../api'
+
+/** What somebody else has saved since the form was opened. */
+export interface Conflict {
+  readonly current: ResumeDetail
+  readonly theirs: FormValues
+}
+
+export interface Save {
+  readonly busy: boolean
+  readonly save: () => Promise<void>
+  readonly conflict: Conflict | undefined
+  /** Saves on top of what is there now, with those of my changes that I keep. */
+  readonly settle: (keep: readonly FieldName[]) => Promise<void>
+  readonly leaveConflict: () => void
+}
+
+/** The refusal carries the resume as it is now; its shape is the contract's promise. */
+function conflictOf(error: unknown): Conflict | undefined {
+  if (!isApiError(error) || error.code !== 'VERSION_CONFLICT') return undefined
+  const details = error.details as { readonly current?: ResumeDetail } | undefined
+  const current = details?.current
+  return current && { current, theirs: valuesOf(current) }
+}
+
+export function useSave(form: FormStore, id: string): Save {
+  const [busy, setBusy] = useState(false)
+  const [conflict, setConflict] = useState<Conflict>()
+  const keyFor = useIdempotencyKey()
+
+  const saved = async (words: string) => {
+    resumeChanged(id)
+    toast(words)
+    await back()
+  }
+  const save = async () => {
+    const state = form.getState()
+    const names = changesOf(state)
+    if (busy) return
+    const problems = problemsOf(state.values, names, AGE_MAX_EDIT)
+    showProblems(form, problems)
+    if (Object.keys(problems).length > 0) return
+    setBusy(true)
+    try {
+      const body = { ...bodyOf(state.values, names), version: state.version }
+      const { warnings, ...resume } = await api('PATCH /api/resumes/miniprogram/{id}', {
+        params: { id },
+        body,
+        idempotencyKey: keyFor(body),
+      })
+      rebase(form, valuesOf(resume), resume.version)
+      await saved(warnings.length > 0 ? '已保存，身份证号再核对一次' : '已保存')
+    } catch (error) {
+      const found = conflictOf(error)
+      if (found) setConflict(found)
+      else showRefusal(form, error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const settle = async (keep: readonly FieldName[]) => {
+    if (!conflict) return
+    const { current, theirs } = conflict
+    setConflict(undefined)
+    rebase(form, theirs, current.version, merged(form.getState().values, theirs, keep))
+    if (changesOf(form.getState()).length > 0) await save()
+    else await saved('留下了现在的内容')
+  }
+  return { busy, save, conflict, settle, leaveConflict: () => setConflict(undefined) }
+}

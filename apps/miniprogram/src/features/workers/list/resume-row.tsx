@@ -1,0 +1,36 @@
+import { View } from '@tarojs/components'
+import { labelOf, ORDER_STATUSES, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import { memo } from 'react'
+import { go } from '@/app/pages'
+import { mediaUrl } from '@/platform/api-address'
+import { PersonRow } from '@/ui/person-row'
+import { Tag } from '@/ui/tag'
+import type { ResumeCard } from '../api'
+import { sayDay, sayPay, sayTags, sayTrade, sayYears } from '@/features/public-workers'
+import { orderTone } from '../format'
+
+export const ResumeRow = memo(function ResumeRow({ card }: { readonly card: ResumeCard }) {
+  const { id, name, age, nativePlace, jobType, experienceYears } = card
+  return (
+    <PersonRow
+      photo={mediaUrl(card.avatarUrl)}
+      name={name}
+      who={[`${age}岁`, nativePlace]}
+      state={<State card={card} />}
+      work={[sayTrade(jobType), sayYears(experienceYears)]}
+      tags={sayTags(card)}
+      pay={sayPay(card.expectedSalary)}
+      end={<View className="rl-day">{sayDay(card.createdAt, Date.now())}登记</View>}
+      onTap={() => go('resumeDetail', { id })}
+    />
+  )
+})
+
+/** Only what keeps her from being offered: a complete file that takes orders is the ordinary case. */
+function State({ card }: { readonly card: ResumeCard }) {
+  const { isDraft, orderStatus, status } = card
+  if (isDraft) return <Tag tone="warn">缺手机号</Tag>
+  if (orderStatus !== 'accepting')
+    return <Tag tone={orderTone(orderStatus)}>{labelOf(ORDER_STATUSES, orderStatus)}</Tag>
+  return status === 'draft' ? <Tag tone="warn">{labelOf(RESUME_STATUSES, status)}</Tag> : null
+}

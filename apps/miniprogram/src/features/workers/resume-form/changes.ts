@@ -1,0 +1,55 @@
+import { phoneDigits } from '@qingpin/contract/auth/auth.rules'
+import { tidyIdNumber, tidyName } from '@qingpin/contract/resumes/resumes.rules'
+import { isMasked } from '../api'
+import { toDay, toMonth } from './days'
+import { FIELD_NAMES, isListName, TEXT_FIELDS, type FieldName, type TextName, type UpdateBody } from './fields'
+import type { FormValues, Stay } from './form-values'
+
+const orNull = (text: string) => text.trim() || null
+
+function wireText(name: TextName, typed: string): string | number | null {
+  const { kind } = TEXT_FIELDS[name]
+  if (typed.trim() === '') return null
+  if (kind === 'whole') return /^\d+$/.test(typed.trim()) ? Number(typed) : typed.trim()
+  if (kind === 'day') return toDay(typed) ?? typed.trim()
+  if (kind === 'phone') return isMasked(typed) ? typed : phoneDigits(typed)
+  if (kind === 'idNumber') return tidyIdNumber(typed)
+  return name === 'name' ? tidyName(typed) : typed.trim()
+}
+
+const wireMonth = (typed: string) => orNull(toMonth(typed) ?? typed)
+
+const wireStay = ({ photos, ...stay }: Stay) => ({
+  startDate: wireMonth(stay.startDate),
+  endDate: wireMonth(stay.endDate),
+  description: stay.description.trim(),
+  orderNumber: orNull(stay.orderNumber),
+  jobType: orNull(stay.jobType),
+  district: orNull(stay.district),
+  customerName: orNull(stay.customerName),
+  customerReview: orNull(stay.customerReview),
+  photos: [...photos],
+})
+
+/** A stay that was added and never filled in is not sent. */
+export const isBlank = (stay: Stay): boolean =>
+  Object.entries(stay).every(
+    ([name, value]) => name === 'key' || (typeof value === 'string' ? !value.trim() : !value.length),
+  )
+
+/** What a field is on the wire; null clears it. */
+function wireOf(values: FormValues, name: FieldName): unknown {
+  if (name === 'workExperiences') return values.workExperiences.filter((stay) => !isBlank(stay)).map(wireStay)
+  if (isListName(name)) return [...values[name]]
+  return wireText(name, values[name])
+}
+
+const same = (a: FormValues, b: FormValues, name: FieldName): boolean =>
+  a[name] === b[name] || JSON.stringify(wireOf(a, name)) === JSON.stringify(wireOf(b, name))
+
+export const changedFields = (base: FormValues, values: FormValues): readonly FieldName[] =>
+  FIELD_NAMES.filter((name) => !same(base, values, name))
+
+/** The one cast of the form: each field's kind says what stands on the wire, and the server checks it again. */
+export const bodyOf = (values: FormValues, names: readonly FieldName[]): UpdateBody =>
+  Object.fromEntries(names.map((name) => [name, wireOf(values, name)])) as UpdateBody

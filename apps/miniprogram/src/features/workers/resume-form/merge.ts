@@ -1,0 +1,49 @@
+import { changedFields } from './changes'
+import { labelOfField, type FieldName } from './fields'
+import type { FormValues } from './form-values'
+import { isMasked } from '../api'
+import { sayField } from './format-field'
+
+/** A field that I changed and that now holds something else than what I typed. */
+export interface Clash {
+  readonly name: FieldName
+  readonly label: string
+  readonly mine: string
+  readonly theirs: string
+  /** Somebody changed the very same field; otherwise theirs is what I started from. */
+  readonly both: boolean
+}
+
+const NUMBERS: readonly FieldName[] = ['phone', 'idNumber', 'emergencyContactPhone']
+
+/** Whether a masked number can be this one: what a refusal shows is masked, what I started from may be in full. */
+function fitsMask(full: string, masked: string): boolean {
+  const letters = Array.from(masked)
+  return full.length === letters.length && letters.every((letter, i) => letter === '*' || letter === full[i])
+}
+
+/** Whether the colleague changed a field since I opened it. */
+function touchedBy(base: FormValues, theirs: FormValues, name: FieldName): boolean {
+  const [before, now] = [base[name], theirs[name]]
+  const hidden = NUMBERS.includes(name) && typeof before === 'string' && typeof now === 'string' && isMasked(now)
+  return hidden ? !fitsMask(before, now) : changedFields(base, theirs).includes(name)
+}
+
+export function clashesOf(base: FormValues, mine: FormValues, theirs: FormValues): readonly Clash[] {
+  const differs = changedFields(theirs, mine)
+  const clashes = changedFields(base, mine)
+    .filter((name) => differs.includes(name))
+    .map((name) => ({
+      name,
+      label: labelOfField(name),
+      mine: sayField(mine, name),
+      theirs: sayField(theirs, name),
+      both: touchedBy(base, theirs, name),
+    }))
+  return [...clashes.filter(({ both }) => both), ...clashes.filter(({ both }) => !both)]
+}
+
+/** What is there now, with those of my changes that I keep. */
+export function merged(mine: FormValues, theirs: FormValues, keep: readonly FieldName[]): FormValues {
+  return { ...theirs, ...Object.fromEntries(keep.map((name) => [name, mine[name]])) }
+}

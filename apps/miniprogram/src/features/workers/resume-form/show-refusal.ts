@@ -1,0 +1,45 @@
+import { isApiError } from '@qingpin/contract/client'
+import { readError } from '@/ui/read-error'
+import { findByPhone, type ResumeCard } from '../api'
+import { sayTrade } from '@/features/public-workers'
+import type { FieldName } from './fields'
+import { showNote, showProblems, type FormStore } from './form-store'
+
+const sayWorker = ({ name, age, jobType }: Pick<ResumeCard, 'name' | 'age' | 'jobType'>) =>
+  `看${name}的简历，${sayTrade(jobType)}，${age}岁`
+
+/** Under the phone: whose it is, with the way there. Silent when that cannot be found out. */
+export async function nameOwner(form: FormStore, phone: string, knownId?: string): Promise<void> {
+  const owner = await findByPhone(phone).catch(() => undefined)
+  const resumeId = knownId ?? owner?.id
+  if (resumeId === undefined || form.getState().values.phone !== phone) return
+  const text = owner && owner.id === resumeId ? sayWorker(owner) : '看已有的那份简历'
+  showNote(form, 'phone', { text, resumeId })
+}
+
+interface Taken {
+  readonly field: FieldName
+  readonly existingId: string
+}
+
+/** Which field another resume holds already, as both refusals of a duplicate say it. */
+function takenOf(details: unknown): Taken | undefined {
+  const [first] = Array.isArray(details) ? (details as Partial<Taken>[]) : []
+  if (typeof first?.existingId !== 'string') return undefined
+  const field = first.field === 'phone' || first.field === 'idNumber' ? first.field : undefined
+  return field && { field, existingId: first.existingId }
+}
+
+/** Puts a refusal where it belongs: at its fields, else under the head of the form. */
+export function showRefusal(form: FormStore, error: unknown): void {
+  const fields = isApiError(error) ? error.fields : {}
+  if (Object.keys(fields).length === 0) {
+    const { title, text } = readError(error)
+    showProblems(form, { form: [title, text.split('\n').pop()].filter(Boolean).join('，') })
+    return
+  }
+  showProblems(form, fields)
+  const taken = isApiError(error) ? takenOf(error.details) : undefined
+  if (taken?.field === 'idNumber') showNote(form, 'idNumber', { text: '看已有的那份简历', resumeId: taken.existingId })
+  if (taken?.field === 'phone') void nameOwner(form, form.getState().values.phone, taken.existingId)
+}
