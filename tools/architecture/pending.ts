@@ -1,0 +1,22 @@
+/** Rules that the project does not keep yet: the list only gets shorter. `node tools/architecture/report.ts` says what is left. */
+export const PENDING: readonly string[] = [
+  'a feature file is called <topic>.<layer>',
+  'a door shows verbs and view types, a dozen at most',
+  'a feature uses another one only through its door',
+  'assembly takes .table, .service, .job and .routes by file',
+  'a route is one line',
+  'imports of the BFF go down only',
+  'imports of the app go down only',
+  'imports of the contract go down only',
+  'a page file is no door',
+  'SQL stands in .repo.ts',
+  'a .table.ts is a leaf',
+  'a repo writes only its own tables',
+  'a repo joins only tables of features that its own may import',
+  'imports go in no circle, types counted',
+  'folders of the contract import one another in no circle',
+  'only config/ reads the environment',
+  'a contract file is called <topic>.<kind>',
+  'a number that one may want to change stands in .rules or config/',
+  'one thing, one word',
+]

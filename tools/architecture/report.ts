@@ -1,0 +1,15 @@
+import { makeHouse, textOf } from './house.ts'
+import { RULES } from './rules.ts'
+import { projectSources } from './source.ts'
+
+// node tools/architecture/report.ts [part of a rule's name | part of a path]: what still breaks the rules. Temporary.
+const only = process.argv[2] ?? ''
+const house = makeHouse(projectSources())
+const counts: string[] = []
+for (const { name, check } of RULES) {
+  const all = check(house).map(textOf)
+  const found = all.filter((one) => name.includes(only) || one.includes(only))
+  counts.push(`${String(all.length).padStart(4)}  ${name}`)
+  if (found.length > 0) process.stdout.write(`\n## ${name} (${found.length})\n${found.join('\n')}\n`)
+}
+process.stdout.write(`\n${counts.join('\n')}\n`)

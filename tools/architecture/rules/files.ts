@@ -1,0 +1,71 @@
+import { type Expression, Visitor } from 'oxc-parser'
+import { eachFile, type Rule } from '../house.ts'
+import { moduleOf } from '../module.ts'
+import { inBff, layerOf } from '../places.ts'
+
+/** Where a number that one may want to change does not belong. */
+const NUMBERS_GO_ELSEWHERE = ['repo', 'guard', 'view', 'service', 'job', 'routes']
+
+/** Whether the expression is a number that is written down: literals, sums of them, and names of other constants. */
+function isNumber(node: Expression): boolean {
+  if (node.type === 'Literal') return typeof node.value === 'number'
+  if (node.type === 'UnaryExpression') return isNumber(node.argument)
+  if (node.type === 'BinaryExpression') {
+    const parts = [node.left, node.right] as Expression[]
+    return parts.some(isNumber) && parts.every((one) => isNumber(one) || isConstant(one))
+  }
+  if (node.type === 'TSAsExpression' || node.type === 'ParenthesizedExpression') return isNumber(node.expression)
+  return (
+    node.type === 'ObjectExpression' && node.properties.some((one) => one.type === 'Property' && isNumber(one.value))
+  )
+}
+const isConstant = (node: Expression): boolean => node.type === 'Identifier' && /^[A-Z][A-Z0-9_]*$/.test(node.name)
+
+export const fileRules: readonly Rule[] = [
+  eachFile(
+    'a number that one may want to change stands in .rules or config/',
+    (path) =>
+      inBff(path) &&
+      (NUMBERS_GO_ELSEWHERE.includes(layerOf(path) ?? '') || /^apps\/bff\/src\/(?:deps|app|main)\.ts$/.test(path)),
+    (file) => {
+      const { program, lineAt, code } = moduleOf(file)
+      const found: { says: string; line: number }[] = []
+      const where = 'a .rules.ts beside it, or in config/'
+      for (const statement of program.body) {
+        const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
+        if (declaration?.type !== 'VariableDeclaration') continue
+        for (const { id, init } of declaration.declarations) {
+          if (init && isNumber(init) && id.type === 'Identifier') {
+            found.push({ says: `sets ${id.name}; put the number in ${where}`, line: lineAt(id.start) })
+          }
+        }
+      }
+      const top = new Set(found.map(({ line }) => line))
+      new Visitor({
+        Literal(node) {
+          const raw = code.slice(node.start, node.end)
+          const line = lineAt(node.start)
+          if (typeof node.value !== 'number' || top.has(line) || !/^\d+_\d/.test(raw)) return
+          found.push({ says: `writes ${raw}; name the number in ${where}`, line })
+        },
+      }).visit(program)
+      return found
+    },
+  ),
+  eachFile(
+    'a file is named after what is in it',
+    () => true,
+    ({ path }) =>
+      /(?:^|[/.-])(?:utils?|helpers?|common|misc|stuff|managers?)(?:[./-])/.test(path)
+        ? ['has a name that says nothing; name it after what it does']
+        : [],
+  ),
+  eachFile(
+    'a file has at most 400 lines',
+    () => true,
+    ({ text }) => {
+      const lines = text.split('\n').length - 1
+      return lines > 400 ? [`has ${lines} lines; split it by reason to change`] : []
+    },
+  ),
+]

@@ -1,0 +1,102 @@
+import { eachImport, type Rule } from '../house.ts'
+import { APP, appFeatureOf, ASSEMBLY, bffUnitOf, CONTRACT, inApp, inBff, inContract, layerOf } from '../places.ts'
+
+/** Imports go up in this list, or to the left in a line; types too. */
+const BFF_FLOORS: readonly (readonly string[])[] = [
+  ['errors', 'runtime', 'crypto', 'ports', 'db/kit', 'db/ids'],
+  ['tables', 'schema', 'db', 'adapters'],
+  ['config', 'context'],
+  ['audit', 'search', 'jobs', 'events', 'moderation', 'storage'],
+  ['http'],
+  ['features'],
+  ASSEMBLY,
+]
+const APP_FLOORS: readonly (readonly string[])[] = [
+  ['assets'],
+  ['platform'],
+  ['ui'],
+  ['app'],
+  ['features'],
+  ['pages'],
+  ['the entry'],
+]
+const CONTRACT_FLOORS: readonly (readonly string[])[] = [['core'], ['features'], ['the catalogs']]
+
+/** Of the contract, what stands above the features. The rest of its top is core. */
+const CATALOGS = ['errors', 'contract', 'client', 'old-endpoints', 'modules', 'features']
+const CORE = ['core', 'policy', 'limits', 'http']
+
+function bffPlaceOf(path: string): string | undefined {
+  if (!path.startsWith('apps/bff/src/')) return undefined
+  if (layerOf(path) === 'table') return 'tables'
+  const ground = /^apps\/bff\/src\/(db\/(?:kit|ids))(?:\.ts)?$/.exec(path)?.[1]
+  return ground ?? bffUnitOf(path)
+}
+
+function appPlaceOf(path: string): string | undefined {
+  if (!path.startsWith(APP)) return undefined
+  const [first = '', ...rest] = path.slice(APP.length).split('/')
+  return rest.length > 0 ? first : 'the entry'
+}
+
+function contractPlaceOf(path: string): string | undefined {
+  if (!path.startsWith(CONTRACT)) return undefined
+  const unit = (path.slice(CONTRACT.length).split('/')[0] ?? '').replace(/\.ts$/, '')
+  if (CORE.includes(unit)) return 'core'
+  return CATALOGS.includes(unit) ? 'the catalogs' : 'features'
+}
+
+/** What is wrong with an import from one place to the other; undefined when it goes down. */
+function upward(
+  floors: readonly (readonly string[])[],
+  from: string,
+  to: string | undefined,
+  target: string,
+): string | undefined {
+  if (to === undefined || to === from) return undefined
+  const find = (place: string) => floors.findIndex((line) => line.includes(place))
+  const [own, other] = [find(from), find(to)]
+  if (own < 0) return `lies in ${from}, which has no floor; add it to the floors of tools/architecture/rules/floors.ts`
+  if (other < 0) return `imports ${target}, which has no floor; add ${to} to tools/architecture/rules/floors.ts`
+  const line = floors[own] ?? []
+  if (other < own || (other === own && line.indexOf(to) < line.indexOf(from))) return undefined
+  return `imports ${target}, and ${to} stands above ${from}; move what is needed down, or hand it in from above`
+}
+
+export const floorRules: readonly Rule[] = [
+  eachImport('imports of the BFF go down only', inBff, ({ target }, { path }) =>
+    upward(BFF_FLOORS, bffPlaceOf(path) ?? '', bffPlaceOf(target), target),
+  ),
+  eachImport('imports of the app go down only', inApp, ({ target }, { path }) =>
+    upward(APP_FLOORS, appPlaceOf(path) ?? '', appPlaceOf(target), target),
+  ),
+  eachImport('imports of the contract go down only', inContract, ({ target }, { path }) =>
+    upward(CONTRACT_FLOORS, contractPlaceOf(path) ?? '', contractPlaceOf(target), target),
+  ),
+  eachImport('a page file is no door', inApp, (imported, { path }, house) => {
+    const pages = [imported.target, ...house.filesOf(imported)].filter((one) => one.endsWith('/index.tsx'))
+    const own = path.replace(/\/index\.config\.ts$/, '/index.tsx')
+    return pages.some((page) => (appFeatureOf(page) !== undefined || page.startsWith(`${APP}pages/`)) && page !== own)
+      ? `imports the page ${imported.target}; move what both use beside it, or to the feature's api, format or model`
+      : undefined
+  }),
+  eachImport(
+    'product code imports no test code',
+    (path) => inBff(path) || inApp(path) || inContract(path),
+    ({ target }) =>
+      /^packages\/testing\/|\.(?:test|suite)(?:\.tsx?)?$|^apps\/[^/]+\/test\//.test(target)
+        ? `imports ${target}; tests build on the product, not the reverse`
+        : undefined,
+  ),
+  eachImport(
+    'the BFF and the app meet in the contract only',
+    (path) => inBff(path) || inApp(path) || inContract(path) || path.startsWith('packages/cv/src/'),
+    ({ target }, { path }) => {
+      const own = /^(?:apps|packages)\/[^/]+\//.exec(path)?.[0] ?? ''
+      const other = /^(?:apps|packages)\/[^/]+\//.exec(target)?.[0] ?? own
+      return other === own || /^packages\/(?:contract|cv|sandbox|testing)\//.test(other)
+        ? undefined
+        : `imports ${target}; what both ends need stands in packages/contract`
+    },
+  ),
+]

@@ -1,0 +1,134 @@
+import { eachFile, eachImport, type Rule } from '../house.ts'
+import { moduleOf } from '../module.ts'
+import { bffFeatureOf, featureOf, inAssembly, inBff, isDoor, layerOf, LAYERS, type Layer } from '../places.ts'
+import { isTest } from '../source.ts'
+
+const rank = (layer: Layer): number => LAYERS.indexOf(layer)
+
+/** How many names a door may show. */
+const DOOR = 12
+
+/** What assembly takes of a feature, by file. */
+const FOR_ASSEMBLY: readonly (Layer | undefined)[] = ['table', 'service', 'job', 'routes']
+
+/** What keeps a `.rules` file from giving the same answer to the same question. */
+const IMPURE =
+  /\b(?:Date\.now|performance\.now|Math\.random|crypto\.randomUUID|setTimeout|setInterval|await)\b|\bnew Date\(\)|(?<![.\w])fetch\(/
+const IMPURE_IMPORT =
+  /^drizzle-orm|^node:(?!crypto$|buffer$|util$)|^apps\/bff\/src\/(?:adapters|db|http|jobs|audit|events|storage|moderation|search|runtime)\//
+
+export const layerRules: readonly Rule[] = [
+  eachFile(
+    'a feature file is called <topic>.<layer>',
+    (path) => inBff(path) && bffFeatureOf(path) !== undefined,
+    ({ path }) => {
+      const name = path.split('/features/')[1]?.split('/') ?? []
+      if (name.length !== 2) return ['lies in a folder of its feature; a feature is one flat folder']
+      if (name[1] === 'index.ts' || layerOf(path)) return []
+      return [`has no layer; call it <topic>.<layer>.ts, where the layer is one of ${LAYERS.join(', ')}`]
+    },
+  ),
+  eachImport(
+    'a layer takes values only from its own or an earlier one',
+    (path) => inBff(path) && bffFeatureOf(path) !== undefined,
+    (imported, { path }, house) => {
+      const { target, typeOnly, names } = imported
+      const own = layerOf(path)
+      const feature = bffFeatureOf(target)
+      if (typeOnly || !own || !feature) return undefined
+      if (feature === bffFeatureOf(path)) {
+        if (isDoor(target)) return `imports its own door; import the file that declares ${names.join(', ')}`
+        const other = layerOf(target)
+        return other && rank(other) > rank(own)
+          ? `is a .${own} and takes ${names.join(', ')} from ${target}; move what both need to a .${own} or an earlier layer, or pass it in`
+          : undefined
+      }
+      if (own === 'table' || own === 'rules') {
+        return `is a .${own} and takes ${names.join(', ')} from ${target}; pass it in from a service`
+      }
+      // Through the door of another feature: what counts is where that feature declares the name.
+      const door = house.filesOf(imported).map((one) => house.at(one))[0]
+      const declared = door ? moduleOf(door).exports : []
+      const late = declared.find(({ name, from }) => {
+        const other = from === undefined ? undefined : layerOf(from)
+        return names.includes(name) && other !== undefined && rank(other) > rank(own)
+      })
+      return late
+        ? `is a .${own} and takes ${late.name} through a door from ${late.from}; ask for it in a .service and pass it in`
+        : undefined
+    },
+  ),
+  eachFile(
+    '.rules are pure',
+    (path) => inBff(path) && layerOf(path) === 'rules',
+    (file) => {
+      const { code, imports, lineAt } = moduleOf(file)
+      const word = IMPURE.exec(code)
+      const taken = imports.find(({ target, typeOnly }) => !typeOnly && IMPURE_IMPORT.test(target))
+      return [
+        ...(word ? [{ says: `says ${word[0]}; take the value as a parameter`, line: lineAt(word.index) }] : []),
+        ...(taken
+          ? [{ says: `imports ${taken.target}; what reads, asks or waits is a .repo or a .service`, line: taken.line }]
+          : []),
+      ]
+    },
+  ),
+  eachFile(
+    'a door shows verbs and view types, a dozen at most',
+    (path) => inBff(path) && isDoor(path),
+    (file) => {
+      const { exports } = moduleOf(file)
+      const wrong = exports.flatMap(({ name, typeOnly, from, line }) => {
+        if (from === undefined) return [{ says: `declares ${name}; a door only re-exports`, line }]
+        if (name === '*') return [{ says: `re-exports all of ${from}; name what other features need`, line }]
+        if (typeOnly) return []
+        const layer = layerOf(from)
+        if (layer === 'repo') {
+          return [
+            { says: `shows ${name} of a .repo; offer a verb of a .service that keeps the rules of its rows`, line },
+          ]
+        }
+        if (layer === 'table') return [{ says: `shows the table ${name}; schema/ takes it by file`, line }]
+        if (layer === 'routes') return [{ says: `shows ${name} of a .routes; app.ts takes it by file`, line }]
+        return []
+      })
+      const many = exports.length > DOOR
+      const names = `shows ${exports.length} names, of ${DOOR} at most; put steps that belong together behind one verb`
+      return [...wrong, ...(many ? [names] : [])]
+    },
+  ),
+  eachImport(
+    'a feature uses another one only through its door',
+    (path) => featureOf(path) !== undefined && !isTest(path),
+    ({ target }, { path }) => {
+      const other = featureOf(target)
+      const past = other !== undefined && (other !== featureOf(path) || target.split('/')[1] !== path.split('/')[1])
+      return past && !isDoor(target)
+        ? `imports ${target}; export what is needed from that feature's index.ts`
+        : undefined
+    },
+  ),
+  eachImport('assembly takes .table, .service, .job and .routes by file', inAssembly, ({ target }) =>
+    bffFeatureOf(target) === undefined || FOR_ASSEMBLY.includes(layerOf(target))
+      ? undefined
+      : `imports ${target}; take what is needed from the feature's .table, .service, .job or .routes`,
+  ),
+  eachImport(
+    'a repo uses only repos of its own folder',
+    (path) => inBff(path) && layerOf(path) === 'repo',
+    ({ target, typeOnly }, { path }) => {
+      const folder = (one: string) => one.slice(0, one.lastIndexOf('/'))
+      return typeOnly || layerOf(target) !== 'repo' || folder(target) === folder(path)
+        ? undefined
+        : `imports ${target}; join its table, or combine the two in a service`
+    },
+  ),
+  eachFile(
+    'a route is one line',
+    (path) => inBff(path) && layerOf(path) === 'routes',
+    (file) =>
+      /\bif\s*\(|\bfor\s*\(|\btry\s*\{|\bwhile\s*\(|\bswitch\s*\(/.test(moduleOf(file).code)
+        ? ['decides something; a line that needs an `if` belongs in the service']
+        : [],
+  ),
+]

@@ -1,0 +1,137 @@
+import { circlesIn, wayRound } from '../circles.ts'
+import { eachFile, eachImport, type House, type Problem, type Rule } from '../house.ts'
+import { moduleOf } from '../module.ts'
+import { bffFeatureOf, bffUnitOf, inBff, isDoor, layerOf } from '../places.ts'
+import { sqlIn, tableOwners, tablesIn } from '../tables.ts'
+
+const inDb = (path: string): boolean => bffUnitOf(path) === 'db'
+const mayHoldSql = (path: string): boolean => layerOf(path) === 'repo' || inDb(path)
+
+/** What a `.table.ts` may build on. */
+const LEAF =
+  /^drizzle-orm(?:\/|$)|^apps\/bff\/src\/db\/(?:kit|ids)(?:\.ts)?$|^apps\/bff\/src\/ports\/|^packages\/contract\/src\//
+
+/** Who needs whom, by folder: features through doors, and repos through the tables that they join. */
+function needs(house: House): { arrows: Map<string, Set<string>>; joins: (Problem & { from: string; to: string })[] } {
+  const arrows = new Map<string, Set<string>>()
+  const add = (from: string, to: string) => arrows.set(from, (arrows.get(from) ?? new Set()).add(to))
+  const owners = tableOwners(house)
+  const joins: (Problem & { from: string; to: string })[] = []
+  for (const file of house.files.filter(({ path }) => inBff(path))) {
+    const from = bffFeatureOf(file.path)
+    if (from === undefined) continue
+    for (const { target } of moduleOf(file).imports) {
+      const to = bffFeatureOf(target)
+      if (to !== undefined && to !== from) add(from, to)
+    }
+    if (layerOf(file.path) !== 'repo') continue
+    for (const { table, line } of tablesIn(file, owners)) {
+      const to = bffFeatureOf(`${owners.get(table) ?? ''}/`)
+      if (to === undefined || to === from) continue
+      add(from, to)
+      joins.push({ path: file.path, line, from, to, says: table })
+    }
+  }
+  return { arrows, joins }
+}
+
+export const sqlRules: readonly Rule[] = [
+  eachFile(
+    'SQL stands in .repo.ts',
+    (path) => inBff(path) && !mayHoldSql(path),
+    (file) => {
+      const isTable = layerOf(file.path) === 'table'
+      const statements = sqlIn(file).filter(({ kind }) => !(isTable && kind === 'sql'))
+      const drizzle = moduleOf(file).imports.find(
+        ({ target, typeOnly }) => !typeOnly && !isTable && /^drizzle-orm(?:\/|$)/.test(target),
+      )
+      return [
+        ...statements.map(({ kind, line }) => ({
+          line,
+          says: `builds or runs SQL (${kind}); move the statement or condition to a .repo.ts beside it`,
+        })),
+        ...(drizzle ? [{ line: drizzle.line, says: 'imports drizzle-orm; what uses it belongs in a .repo.ts' }] : []),
+      ]
+    },
+  ),
+  eachImport(
+    'a .table.ts is a leaf',
+    (path) => inBff(path) && layerOf(path) === 'table',
+    ({ target }) =>
+      LEAF.test(target)
+        ? undefined
+        : `imports ${target}; a table builds on drizzle-orm, db/kit, db/ids, ports and the contract`,
+  ),
+  {
+    name: 'a repo writes only its own tables',
+    check: (house) => {
+      const owners = tableOwners(house)
+      return house.files
+        .filter(({ path }) => inBff(path) && mayHoldSql(path) && !inDb(path))
+        .flatMap((file) =>
+          tablesIn(file, owners)
+            .filter(
+              ({ table, writes }) => writes && owners.get(table) !== file.path.slice(0, file.path.lastIndexOf('/')),
+            )
+            .map(({ table, line }) => ({
+              path: file.path,
+              line,
+              says: `writes ${table} of ${owners.get(table)}; call a verb of its owner in a service`,
+            })),
+        )
+    },
+  },
+  {
+    name: 'features use one another in no circle',
+    check: (house) => {
+      const arrows = new Map<string, Set<string>>()
+      const where = new Map<string, Problem>()
+      for (const file of house.files.filter(({ path }) => inBff(path))) {
+        const from = bffFeatureOf(file.path)
+        for (const { target, line, names } of moduleOf(file).imports) {
+          const to = bffFeatureOf(target)
+          if (!from || !to || to === from || !isDoor(target)) continue
+          arrows.set(from, (arrows.get(from) ?? new Set()).add(to))
+          where.set(`${from} ${to}`, { path: file.path, line, says: `${from} takes ${names.join(', ')} of ${to}` })
+        }
+      }
+      return circlesIn(arrows).map((circle) => {
+        const way = wayRound(circle, arrows)
+        const steps = way.slice(1).flatMap((to, at) => where.get(`${way[at]} ${to}`) ?? [])
+        return {
+          path: steps[0]?.path ?? '',
+          line: steps[0]?.line ?? 1,
+          says: `closes a circle (${steps.map(({ path, says }) => `${path}: ${says}`).join('; ')}); let assembly hand one of them in`,
+        }
+      })
+    },
+  },
+  {
+    name: 'a repo joins only tables of features that its own may import',
+    check: (house) => {
+      const { arrows, joins } = needs(house)
+      const circles = circlesIn(arrows)
+      const circular = joins
+        .filter(({ from, to }) => circles.some((circle) => circle.includes(from) && circle.includes(to)))
+        .map(({ path, line, from, to, says: table }) => ({
+          path,
+          ...(line ? { line } : {}),
+          says: `joins ${table} of ${to}, which itself builds on ${from}; take what is needed as a parameter`,
+        }))
+      const owners = tableOwners(house)
+      const below = house.files
+        .filter(({ path }) => inBff(path) && layerOf(path) === 'repo' && bffFeatureOf(path) === undefined)
+        .filter(({ path }) => bffUnitOf(path) !== 'demo' && bffUnitOf(path) !== 'background')
+        .flatMap((file) =>
+          tablesIn(file, owners)
+            .filter(({ table }) => bffFeatureOf(`${owners.get(table) ?? ''}/`) !== undefined)
+            .map(({ table, line }) => ({
+              path: file.path,
+              line,
+              says: `reads ${table} of a feature, which stands above; let assembly hand in what is needed`,
+            })),
+        )
+      return [...circular, ...below]
+    },
+  },
+]

@@ -1,0 +1,84 @@
+import { posix } from 'node:path'
+import { eachFile, type Rule } from '../house.ts'
+import { moduleOf } from '../module.ts'
+import { isProduct } from '../source.ts'
+
+interface Word {
+  not: RegExp
+  but: string
+  where?: (path: string) => boolean
+}
+
+/** Where `words`, `texts`, `numbers` and `totals` are those of resumes. */
+const ofResumes = (path: string): boolean =>
+  /^apps\/bff\/src\/(?:features\/(?:resumes|sharing|attachments)|search|moderation)\//.test(path)
+
+/** Our own words that the field has another one for; a name is looked at part by part, in lower case, parted by blanks. */
+const WORDS: readonly Word[] = [
+  { not: /\bseats?\b/, but: 'participant' },
+  { not: /\bbeats?\b/, but: 'heartbeat' },
+  { not: /\bdoors?\b/, but: 'public join' },
+  { not: /\b(?:say|says|said)\b/, but: 'format, append or reduce' },
+  { not: /\b(?:hear|hears|heard)\b/, but: 'reduce' },
+  { not: /\btold\b/, but: 'notified' },
+  { not: /\b(?:keep|keeps|kept|keeping)\b/, but: 'cache, persist or stored file' },
+  { not: /\b(?:settle|settles|settled)\b/, but: 'capture, expire, apply or resolve' },
+  { not: /(?<!\bnative )\b(?:place|places)\b(?! order\b)/, but: 'capacity, placeholder, key, path or slot' },
+  { not: /\b(?:wanted|asked)\b/, but: 'filter or query' },
+  { not: /\bhot\b/, but: 'prepared' },
+  { not: /\bwake ?ups?\b/, but: 'notifier' },
+  { not: /\bfollow(?:s|er|ers|ing)?\b(?! ?ups?\b)/, but: 'watch' },
+  { not: /\b(?:forgotten|sweep|sweeps|sweeper|housekeeping)\b/, but: 'expire, recover or retention' },
+  { not: /\b(?:patience|pace|holding)\b/, but: 'idle timeout, minimum throughput or memory budget' },
+  { not: /\btaken? over\b/, but: 'claim record' },
+  { not: /\btaken? down\b/, but: 'moderate' },
+  { not: /\btaken\b/, but: 'duplicate' },
+  { not: /\bpublic text\b/, but: 'redaction' },
+  { not: /\bpraise\b/, but: 'evaluations' },
+  { not: /\b(?:clash|clashes)\b/, but: 'edit conflict' },
+  { not: /^(?:conflict|seal|desk)$/, but: 'EditConflict or ConstraintError, AiBadge, RunContext' },
+  { not: /\b(?:trouble|troubles|doubt|doubts)\b/, but: 'error or warning' },
+  { not: /\bnotices?\b/, but: 'webhook (of a vendor), toast (in the app) or notification (to a person)' },
+  { not: /\b(?:story|stories|luck|books|walk|walks|walked)\b/, but: 'seed, prng, ledger invariants or screen matrix' },
+  {
+    not: /\b(?:words|texts|numbers|totals)$/,
+    but: 'search terms, moderated fields, stats or count cache',
+    where: ofResumes,
+  },
+]
+
+/** `customersTakenOver` and `take-over` as words: `customers taken over`. */
+const spaced = (name: string): string =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .replace(/[^A-Za-z0-9]+/g, ' ')
+    .trim()
+    .toLowerCase()
+
+/** The file's own name without its endings; of an index, the folder's. */
+function ownName(path: string): string {
+  const name = posix.basename(path).split('.')[0] ?? ''
+  return name === 'index' ? posix.basename(posix.dirname(path)) : name
+}
+
+function wordIn(name: string, path: string): string | undefined {
+  const words = spaced(name)
+  const found = WORDS.find(({ not, where }) => not.test(words) && (where === undefined || where(path)))
+  return found ? `is called ${name}; the word is ${found.but}` : undefined
+}
+
+export const wordRules: readonly Rule[] = [
+  eachFile(
+    'one thing, one word',
+    (path) => isProduct(path),
+    (file) => {
+      const own = wordIn(ownName(file.path), file.path)
+      const exported = moduleOf(file).exports.flatMap(({ name, line }) => {
+        const says = wordIn(name, file.path)
+        return says ? [{ says, line }] : []
+      })
+      return [...(own ? [own] : []), ...exported]
+    },
+  ),
+]
