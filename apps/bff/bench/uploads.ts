@@ -6,6 +6,7 @@ import { FILE_RULES, MAX_FILE_BYTES, MAX_FILES_AT_ONCE } from '@qingpin/contract
 import sharp from 'sharp'
 import { anMp4, aPicture, aPngBomb, aZipBomb, SCRIPT_SVG } from '../test/odd-files.ts'
 import { makePictures } from '../src/adapters/sharp/picture.adapter.ts'
+import { GUEST } from '../src/context.ts'
 import { AppError } from '../src/errors.ts'
 import { Holding, readForm, takeFile } from '../src/storage/index.ts'
 import { makeLogger } from '../src/runtime/log.ts'
@@ -25,7 +26,7 @@ function beServer(): void {
     try {
       const { files } = await readForm(request, rules, (file) =>
         takeFile(
-          { pictures, holding, actor: null, caller: request.headers.get('x-sender') ?? '' },
+          { pictures, holding, actor: GUEST, caller: request.headers.get('x-sender') ?? '' },
           file,
           rule,
           async (taken) => {

@@ -2,14 +2,39 @@ import type { Role } from '@qingpin/contract/core/policy'
 import type { Deps } from './deps.ts'
 import { AppError } from './errors.ts'
 
-/** Who is calling, as the database has it at this request. */
-export interface Actor {
+/** A caller with a session, as the database has it at this request. */
+export interface Person {
+  kind: 'person'
   accountId: string
   sessionId: string
   /** The active role. */
   role: Role
   roles: readonly Role[]
+  /** Proves a participant of an interview room, as a guest's does. */
+  participantToken?: string | undefined
 }
+
+/** A caller without a session. */
+export interface Guest {
+  kind: 'guest'
+  participantToken?: string | undefined
+}
+
+/** The application itself, running a job of a queue. */
+export interface JobActor {
+  kind: 'job'
+  queue: string
+}
+
+/** An outside service that calls a webhook; its handler verifies the signature. */
+export interface Vendor {
+  kind: 'vendor'
+}
+
+/** Who acts. */
+export type Actor = Person | Guest | JobActor | Vendor
+
+export const GUEST: Guest = { kind: 'guest' }
 
 /** The two headers by which a device names itself. */
 export interface DeviceHeaders {
@@ -27,7 +52,7 @@ export interface Repeat {
 
 /** What a service gets: the outside world, the caller, and the moment. */
 export interface Ctx extends Deps {
-  actor: Actor | null
+  actor: Actor
   /** Epoch milliseconds; one request has one time. */
   now: number
   requestId: string
@@ -39,12 +64,22 @@ export interface Ctx extends Deps {
   device?: DeviceHeaders | undefined
   /** Where it came with an idempotency key: what `once` keeps its answer by. */
   repeat?: Repeat | undefined
-  /** What proves a seat in an interview room, for people with or without an account. */
-  participantToken?: string | undefined
 }
 
-/** The caller, where a route lets nobody in without a session. */
-export function requireActor({ actor }: Pick<Ctx, 'actor'>): Actor {
-  if (!actor) throw new AppError('UNAUTHORIZED')
-  return actor
+type Acting = Pick<Ctx, 'actor'>
+
+/** The caller, where there is one with a session. */
+export const personOf = ({ actor }: Acting): Person | undefined => (actor.kind === 'person' ? actor : undefined)
+
+/** The caller on a route that needs a session; throws UNAUTHORIZED without one. */
+export function requirePerson(ctx: Acting): Person {
+  const person = personOf(ctx)
+  if (!person) throw new AppError('UNAUTHORIZED')
+  return person
 }
+
+/** The caller's account, as columns such as `created_by` hold it. */
+export const accountIdOf = (ctx: Acting): string | null => personOf(ctx)?.accountId ?? null
+
+export const participantTokenOf = ({ actor }: Acting): string | undefined =>
+  actor.kind === 'person' || actor.kind === 'guest' ? actor.participantToken : undefined

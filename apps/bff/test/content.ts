@@ -1,9 +1,8 @@
-import type { Actor } from '../src/context.ts'
 import type { NewBanner } from '../src/features/content/content.repo.ts'
 import { type ArticleInput, createArticle, createBanner } from '../src/features/content/content.service.ts'
 import type { TestApp } from './harness.ts'
 
-const editor: Actor = { accountId: 'e'.repeat(24), sessionId: '', role: 'operator', roles: ['operator'] }
+const editor = { accountId: 'e'.repeat(24), sessionId: '', role: 'operator', roles: ['operator'] } as const
 
 /** Publishes an article; gives its id. */
 export const anArticle = (app: TestApp, over: Partial<ArticleInput> = {}): Promise<string> =>

@@ -10,7 +10,7 @@ import type { Logger } from 'pino'
 import { afterAll, beforeAll } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { readSettings } from '../src/config/config.ts'
-import type { Actor, Ctx } from '../src/context.ts'
+import { type Ctx, GUEST, type Person } from '../src/context.ts'
 import { hashPassword } from '../src/crypto/password.ts'
 import type { Db } from '../src/db/db.ts'
 import { connectWakeUps, type Deps, makeDeps } from '../src/deps.ts'
@@ -52,7 +52,7 @@ export interface TestApp {
   /** Moves the application's clock and, with it, the sandbox's. */
   advance: (ms: number) => void
   /** A service context, for steps that have no route. */
-  ctx: (actor?: Actor | null) => Ctx
+  ctx: (person?: Omit<Person, 'kind'> | null) => Ctx
 }
 export interface RawReply {
   status: number
@@ -141,9 +141,9 @@ export async function startApp(
       noteCode(method, path, reply.code)
       return { status: response.status, data: reply }
     })
-  const ctx: TestApp['ctx'] = (actor = null) => ({
+  const ctx: TestApp['ctx'] = (person = null) => ({
     ...deps,
-    actor,
+    actor: person ? { kind: 'person', ...person } : GUEST,
     now,
     requestId: 'test-request',
     address: 'test',

@@ -2,7 +2,7 @@ import type { Role } from '@qingpin/contract/core/policy'
 import { and, eq, inArray, ne } from 'drizzle-orm'
 import { ask, type Op, type Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
-import type { Ctx } from '../context.ts'
+import { accountIdOf, type Ctx, personOf } from '../context.ts'
 
 /** Before and after, by field. Personal fields stand here masked, never in full. */
 export type Changes = Record<string, [before: unknown, after: unknown]>
@@ -22,8 +22,8 @@ export function* record(t: Q, ctx: Ctx, entry: AuditEntry): Op<void> {
     t.insert(ctx.db.s.auditLog).values({
       id: newId(ctx.now),
       at: ctx.now,
-      actorId: entry.actor?.id ?? ctx.actor?.accountId ?? null,
-      actorRole: entry.actor?.role ?? ctx.actor?.role ?? 'guest',
+      actorId: entry.actor?.id ?? accountIdOf(ctx),
+      actorRole: entry.actor?.role ?? personOf(ctx)?.role ?? 'guest',
       action: entry.action,
       subjectType: entry.action.slice(0, entry.action.indexOf('.')),
       subjectId: entry.subjectId,

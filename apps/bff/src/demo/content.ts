@@ -1,13 +1,13 @@
-import type { Actor, Ctx } from '../context.ts'
+import type { Person, Ctx } from '../context.ts'
 import { createArticle, createBanner } from '../features/content/index.ts'
 import { SEED_ARTICLES } from './articles.ts'
 
-type At = (actor: Actor | null, hoursAgo: number) => Ctx
+type At = (actor: Person | null, hoursAgo: number) => Ctx
 
 const picture = (name: string) => `/media/content/${name}.svg`
 
 /** The banners and articles of the demo story, written by one of the staff. */
-export async function seedContent(at: At, editor: Actor): Promise<void> {
+export async function seedContent(at: At, editor: Person): Promise<void> {
   const ids = new Map<string, string>()
   for (const { title, summary, author, cover, daysAgo, text } of SEED_ARTICLES.toReversed()) {
     const article = { title, summary, author, source: '轻聘', coverUrl: picture(cover), html: toHtml(text) }

@@ -1,7 +1,7 @@
 import { AddFollowUp, CreateCustomer } from '@qingpin/contract/customers/customers.fields'
 import { DAY_MS, startOfDay } from '@qingpin/contract/customers/customers.rules'
 import type { StaffRole } from '@qingpin/contract/core/policy'
-import type { Actor, Ctx } from '../context.ts'
+import type { Person, Ctx } from '../context.ts'
 import { addFollowUp, createCustomer } from '../features/customers/index.ts'
 import type { SeedCustomer } from './customer-seed.ts'
 import { OWN_CUSTOMERS } from './own-customers.ts'
@@ -10,7 +10,7 @@ import { TEAM_CUSTOMERS } from './team-customers.ts'
 const HOUR = 3_600_000
 const two = (n: number) => String(n).padStart(2, '0')
 
-type At = (actor: Actor | null, hoursAgo: number) => Ctx
+type At = (actor: Person | null, hoursAgo: number) => Ctx
 interface Colleague {
   id: string
   role: StaffRole
@@ -24,7 +24,13 @@ export async function seedCustomers(at: At, staff: readonly Colleague[]): Promis
     const { owner } = story
     const has = typeof owner === 'number' ? employees[owner] : staff.find(({ role }) => role === owner)
     if (!has) continue
-    const actor: Actor = { accountId: has.id, sessionId: 'demo-story', role: has.role, roles: [has.role] }
+    const actor: Person = {
+      kind: 'person',
+      accountId: has.id,
+      sessionId: 'demo-story',
+      role: has.role,
+      roles: [has.role],
+    }
     const { id } = await createCustomer(at(actor, story.hoursAgo), CreateCustomer.parse(fieldsOf(now, story, i)))
     for (const [hoursAgo, type, content, next] of story.notes) {
       const nextFollowUpDate = next ? sayMoment(now, next) : next

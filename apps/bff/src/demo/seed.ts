@@ -1,6 +1,6 @@
 import { CreateResume, SelfRegister } from '@qingpin/contract/resumes/resumes.fields'
 import { sql } from 'drizzle-orm'
-import type { Actor, Ctx } from '../context.ts'
+import { type Ctx, GUEST, type Person } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { ensurePersonalAccount } from '../features/auth/index.ts'
 import { createResume, recordEvaluation, selfRegister } from '../features/resumes/index.ts'
@@ -24,17 +24,18 @@ export async function seedDemo(deps: Deps): Promise<void> {
   if (Number(row?.n ?? 0) > 0) return
 
   const start = deps.clock()
-  const at = (actor: Actor | null, hoursAgo: number): Ctx => ({
+  const at = (person: Person | null, hoursAgo: number): Ctx => ({
     ...deps,
     // The story is ours: nobody has to judge it, and no vendor has to be there yet.
     contentCheck: null,
-    actor,
+    actor: person ?? GUEST,
     now: start - hoursAgo * HOUR,
     requestId: 'demo-story',
     address: 'demo-story',
     caller: 'demo-story',
   })
-  const acting = (accountId: string, role: Actor['role']): Actor => ({
+  const acting = (accountId: string, role: Person['role']): Person => ({
+    kind: 'person',
     accountId,
     sessionId: 'demo-story',
     role,
@@ -68,7 +69,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
     if (host) await seedInterviews((hoursAgo) => at(acting(host.id, role), hoursAgo), start)
   }
 
-  async function enter(seed: SeedWorker, actor: Actor | null): Promise<string> {
+  async function enter(seed: SeedWorker, actor: Person | null): Promise<string> {
     const ctx = at(actor, seed.hoursAgo)
     // Portraits are paths on this server, which the contract rightly refuses from a client: they go past its parser.
     const { photoUrls, ...fields } = seed.fields
@@ -76,7 +77,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
     const photos = { photoUrls: photoUrls as string[] }
     if (actor?.role === 'personal') return (await selfRegister(ctx, { ...SelfRegister.parse(input), ...photos })).id
     if (seed.selfRegistered)
-      return (await selfRegister({ ...ctx, actor: null }, { ...SelfRegister.parse(input), ...photos })).id
+      return (await selfRegister({ ...ctx, actor: GUEST }, { ...SelfRegister.parse(input), ...photos })).id
     return (await createResume(ctx, { ...CreateResume.parse({ ...input, leadSource: 'sales' }), ...photos })).id
   }
 }

@@ -1,12 +1,13 @@
 import type { Allow } from '@qingpin/contract/core/define'
 import { can, type Role } from '@qingpin/contract/core/policy'
 import { createMiddleware } from 'hono/factory'
-import type { Actor } from '../context.ts'
+import type { Person } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Env } from './env.ts'
+import { participantTokenIn } from './participant-token.ts'
 
 /** Tells who a bearer token stands for, or fails with TOKEN_INVALID, TOKEN_EXPIRED or ACCOUNT_SUSPENDED. */
-export type Authenticate = (token: string, now: number) => Promise<Actor>
+export type Authenticate = (token: string, now: number) => Promise<Person>
 
 const BEARER = /^Bearer ([\w.~+/=-]+)$/i
 
@@ -19,17 +20,18 @@ export const authentication = (authenticate: Authenticate, allow: Allow) =>
   createMiddleware<Env>(async (c, next) => {
     const header = c.req.header('authorization')
     const token = header === undefined ? undefined : BEARER.exec(header)?.[1]
-    let actor: Actor | null = null
+    let person: Person | undefined
     if (token !== undefined) {
       try {
-        actor = await authenticate(token, c.var.now)
+        person = await authenticate(token, c.var.now)
       } catch (error) {
         if (allow !== 'public' || !(error instanceof AppError)) throw error
       }
     } else if (header !== undefined && allow !== 'public') {
       throw new AppError('TOKEN_INVALID')
     }
-    c.set('actor', actor)
-    if (!mayCall(allow, actor?.role ?? null)) throw new AppError(actor ? 'FORBIDDEN' : 'UNAUTHORIZED')
+    const participantToken = participantTokenIn(c)
+    c.set('actor', person ? { ...person, participantToken } : { kind: 'guest', participantToken })
+    if (!mayCall(allow, person?.role ?? null)) throw new AppError(person ? 'FORBIDDEN' : 'UNAUTHORIZED')
     return next()
   })

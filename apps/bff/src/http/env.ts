@@ -7,7 +7,7 @@ export interface Env {
     now: number
     address: string
     caller: string
-    actor: Actor | null
+    actor: Actor
     /** The route's pattern, for the log: a path can hold ids, a pattern cannot. */
     route: string
     errorCode: string | undefined

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, eq, lte } from 'drizzle-orm'
 import { createMiddleware } from 'hono/factory'
-import type { Repeat } from '../context.ts'
+import { accountIdOf, type Repeat } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { ask, type Op } from '../db/db.ts'
 import { type At, hot, placesOf } from '../db/prepared.ts'
@@ -50,8 +50,8 @@ export const idempotency = (
     if (key === undefined) return next()
     if (!VISIBLE_ASCII.test(key)) throw new AppError('IDEMPOTENCY_KEY_INVALID')
 
-    const { actor, caller, now, requestId } = c.var
-    const id = digest(actor?.accountId ?? `address:${caller}`, routeName, key)
+    const { caller, now, requestId } = c.var
+    const id = digest(accountIdOf(c.var) ?? `address:${caller}`, routeName, key)
     const repeat: Repeat = { id, statusOf, kept: false }
     c.set('repeat', repeat)
     // Keyed: a bare hash of a body with a password or an id number could be guessed from a stolen database.

@@ -1,17 +1,17 @@
 import { LIMITS, type Limit, type LimitName } from '@qingpin/contract/core/limits'
 import { createMiddleware } from 'hono/factory'
+import { accountIdOf, participantTokenOf } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Env } from './env.ts'
 import type { Limiter } from './limiter.ts'
-import { seatTokenOf } from './participant-token.ts'
 
 /** Holds a route to its limit. It stands behind authentication, because an account is counted and not its address. */
 export const limited = (limiter: Limiter, name: LimitName) =>
   createMiddleware<Env>(async (c, next) => {
     const { per, acceptedOnly = false }: Limit = LIMITS[name]
-    const { actor, caller, now } = c.var
-    const seat = per === 'seat' ? seatTokenOf(c) : undefined
-    const who = seat ?? (per === 'caller' && actor ? actor.accountId : caller)
+    const { caller, now } = c.var
+    const seat = per === 'seat' ? participantTokenOf(c.var) : undefined
+    const who = seat ?? (per === 'caller' ? (accountIdOf(c.var) ?? caller) : caller)
     const wait = await limiter.take(name, who, now)
     if (wait > 0) throw new AppError('RATE_LIMITED', { retryAfterSeconds: wait })
     await next()

@@ -13,7 +13,6 @@ import { isKnown, tagOf } from './etag.ts'
 import { idempotency } from './idempotency.ts'
 import { limited } from './limits.ts'
 import { describeRoute } from './route-document.ts'
-import { seatTokenOf } from './participant-token.ts'
 import { jsonBodyLimit } from './security.ts'
 import { requireStorable } from './storable-text.ts'
 
@@ -39,6 +38,12 @@ const jsonLimit: MiddlewareHandler<Env> = jsonBodyLimit()
 const jsonOrNothing: MiddlewareHandler<Env> = (c, next) => {
   const type = c.req.header('content-type')
   if (type !== undefined && !/^application\/json\b/i.test(type)) throw new AppError('UNSUPPORTED_MEDIA_TYPE')
+  return next()
+}
+
+/** A route that answers in a vendor's own form is called by no one else. */
+const fromVendor: MiddlewareHandler<Env> = (c, next) => {
+  c.set('actor', { kind: 'vendor' })
   return next()
 }
 
@@ -86,7 +91,7 @@ export function mount<R extends Routes>(
     const before = [
       tag,
       ...(takesFiles ? [] : [jsonLimit]),
-      authentication(authenticate, route.allow),
+      'raw' in route && route.raw ? fromVendor : authentication(authenticate, route.allow),
       ...(route.uncounted ? [] : [limited(deps.limiter, 'general')]),
     ]
     before.push(...limitsOf(route).map((name) => limited(deps.limiter, name)))
@@ -98,7 +103,6 @@ export function mount<R extends Routes>(
     app.openapi({ ...describeRoute(name, route), middleware: before }, (async (c: Context<Env>) => {
       const valid = (part: string) => (c.req.valid as (part: string) => never)(part)
       const { actor, now, requestId, address, caller } = c.var
-      const participantToken = seatTokenOf(c)
       const device = { userAgent: c.req.header('user-agent'), client: c.req.header('x-client') }
       const input: Input<Route> = {
         params: (route.params && valid('param')) as undefined,
@@ -114,7 +118,6 @@ export function mount<R extends Routes>(
         address,
         caller,
         device,
-        participantToken,
         repeat: c.var.repeat,
       }
       const data = await handle(ctx, { ...input, request: c.req.raw })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { createMiddleware } from 'hono/factory'
+import { accountIdOf, GUEST } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import type { Env } from './env.ts'
 
@@ -19,7 +20,7 @@ export const requestContext = ({
     const started = performance.now()
     c.set('requestId', requestId)
     c.set('now', clock())
-    c.set('actor', null)
+    c.set('actor', GUEST)
     const address = addressBehind(peerOf(c), c.req.header('x-forwarded-for'), settings.trustedProxies)
     c.set('address', address)
     c.set('caller', callerOf(address))
@@ -33,7 +34,7 @@ export const requestContext = ({
         route,
         status: c.res.status,
         ms: Math.round(ms),
-        actor: c.var.actor?.accountId,
+        actor: accountIdOf(c.var) ?? undefined,
         code: c.var.errorCode,
       },
       'request',

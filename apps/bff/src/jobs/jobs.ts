@@ -89,10 +89,10 @@ export class Worker {
     await Promise.all([...this.#running.values()].flatMap((running) => [...running]))
   }
 
-  #ctx(id: string): Ctx {
+  #ctx(queue: Queue, id: string): Ctx {
     return {
       ...this.#deps,
-      actor: null,
+      actor: { kind: 'job', queue: queue.name },
       now: this.#deps.clock(),
       requestId: `job-${id}`,
       address: 'job',
@@ -106,7 +106,7 @@ export class Worker {
     const places = (queue.concurrency ?? CONCURRENCY) - running.size
     if (places <= 0) return 0
     try {
-      const ctx = this.#ctx(queue.name)
+      const ctx = this.#ctx(queue, queue.name)
       const jobs = await db.tx((t) => claim(t, ctx, queue.name, queue, places))
       for (const job of jobs) {
         const run = this.#run(queue, job).finally(() => {
@@ -124,7 +124,7 @@ export class Worker {
 
   async #run(queue: Queue, job: JobRow): Promise<void> {
     const { db, clock, log } = this.#deps
-    const ctx = this.#ctx(job.id)
+    const ctx = this.#ctx(queue, job.id)
     const alive = setInterval(() => {
       db.tx((t) => extend(t, ctx, job, clock() + queue.leaseMs)).catch((error: unknown) =>
         log.warn({ err: error, queue: queue.name }, 'a lease could not be extended'),

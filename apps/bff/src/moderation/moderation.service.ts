@@ -1,4 +1,4 @@
-import type { Ctx } from '../context.ts'
+import { accountIdOf, type Ctx } from '../context.ts'
 import type { Op, Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { AppError } from '../errors.ts'
@@ -68,7 +68,7 @@ export async function judgeTexts(ctx: Ctx, scene: TextAuthor['scene'], texts: Te
   const given = Object.entries(texts).flatMap(([field, text]) => (text?.trim() ? [{ field, text }] : []))
   const { contentCheck } = ctx
   if (!contentCheck || given.length === 0) return []
-  const wechatId = await ctx.db.tx((t) => wechatIdOf(t, ctx, ctx.actor?.accountId ?? null))
+  const wechatId = await ctx.db.tx((t) => wechatIdOf(t, ctx, accountIdOf(ctx)))
   const judge: Judge = (some) =>
     contentCheck.judge(some.map(({ text }) => text).join('\n'), { wechatId, scene }).catch(() => 'waiting' as const)
   const unsettled: Unsettled[] = []
@@ -99,7 +99,7 @@ export function* keepUnsettled(
   for (const { text, ...one } of unsettled) {
     const id = newId(ctx.now)
     const textSealed = ctx.cipher.seal('checkedText', text)
-    const authorId = ctx.actor?.accountId ?? null
+    const authorId = accountIdOf(ctx)
     yield* insertCheck(t, ctx, { ...one, id, subject, subjectId, textSealed, authorId, createdAt: ctx.now })
     if (one.state === 'waiting')
       yield* enqueue(t, ctx, { queue: QUEUE, data: { id }, key: id, runAt: ctx.now + 60_000 })

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { FileRule } from '@qingpin/contract/attachments/attachments.rules'
 import { AppError } from '../errors.ts'
-import type { Ctx } from '../context.ts'
+import { accountIdOf, type Ctx } from '../context.ts'
 import type { Deps } from '../deps.ts'
 import { type Drawn, type PictureProblem, PictureRefused } from '../ports/picture.port.ts'
 import type { Incoming } from './multipart.ts'
@@ -57,7 +57,7 @@ type Taking = Pick<Ctx, 'pictures' | 'holding' | 'actor' | 'caller'>
  * through, a film as a stream. `keep` has it only as long as it runs. Throws the codes of files.errors.
  */
 export async function takeFile<R extends FileRule, T>(
-  { pictures, holding, actor, caller }: Taking,
+  { pictures, holding, ...who }: Taking,
   { name, bytes }: Incoming,
   rule: R,
   keep: (file: TakenAs<R>) => Promise<T>,
@@ -71,7 +71,7 @@ export async function takeFile<R extends FileRule, T>(
   const whole = limited(hashed(head, source, hash), rule.maxBytes)
   const common = { name, type: kind.type, sha256: once(() => hash.digest('hex')) }
   if (kind.medium === 'video') return use({ ...common, medium: 'video', bytes: whole })
-  return holding.gather(whole, actor?.accountId ?? caller, async (held) => {
+  return holding.gather(whole, accountIdOf(who) ?? who.caller, async (held) => {
     if (kind.medium === 'pdf') return use({ ...common, medium: 'pdf', bytes: checkedPdf(held) })
     return use({ ...common, ...(await redrawn(pictures, held, rule)), medium: 'picture', type: 'image/jpeg' })
   })

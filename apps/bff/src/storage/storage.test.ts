@@ -16,13 +16,14 @@ import {
   SCRIPT_SVG,
 } from '../../test/odd-files.ts'
 import { makePictures } from '../adapters/sharp/picture.adapter.ts'
+import { GUEST } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { makeLogger } from '../runtime/log.ts'
 import { Holding, readForm, type TakenFile, takeFile } from './index.ts'
 
 const pictures = makePictures(makeLogger('silent'))
 const holding = new Holding()
-const SENDER = { actor: null, caller: '192.0.2.7' }
+const SENDER = { actor: GUEST, caller: '192.0.2.7' }
 afterAll(() => pictures.stop())
 
 const inPieces = async function* (bytes: Uint8Array, size = 65_536) {

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, lte, notExists, sql } from 'drizzle-orm'
-import type { Ctx } from '../context.ts'
+import { accountIdOf, type Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import type { Schema } from '../schema/schema.ts'
@@ -39,7 +39,7 @@ export function* claimFile(t: Q, ctx: Ctx, { ending, hasSmall, ...file }: NewFil
     store: 'private',
     key: `${kept}${id}.${ending}`,
     smallKey: hasSmall ? `${kept}${id}.small.jpg` : null,
-    createdBy: ctx.actor?.accountId ?? null,
+    createdBy: accountIdOf(ctx),
     createdAt: ctx.now,
     keptUntil,
   }

@@ -3,7 +3,7 @@ import { runTopic } from '@qingpin/contract/assistant/assistant.events'
 import { ANSWER_PRICE, RUNS_AT_ONCE, titleOf } from '@qingpin/contract/assistant/assistant.rules'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import { isStaffRole } from '@qingpin/contract/core/policy'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, personOf, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { keepReply } from '../../http/once.ts'
@@ -24,7 +24,7 @@ const TOLD_LETTERS = 12_000
 
 /** The same account has conversations of its own and, as staff, others. */
 function ownerOf(ctx: Ctx): repo.Owner {
-  const { accountId: ownerId, role } = requireActor(ctx)
+  const { accountId: ownerId, role } = requirePerson(ctx)
   return { ownerId, scope: scopeOf(role) }
 }
 const scopeOf = (role: Parameters<typeof isStaffRole>[0]): ChatScope => (isStaffRole(role) ? 'staff' : 'personal')
@@ -32,8 +32,8 @@ const scopeOf = (role: Parameters<typeof isStaffRole>[0]): ChatScope => (isStaff
 const creditsOf = (ctx: Ctx, ownerId: string) => ctx.db.tx((t) => balanceOf(t, ctx, ownerId))
 
 export async function overview(ctx: Ctx) {
-  const starters = [...STARTERS[scopeOf(ctx.actor?.role ?? 'personal')]]
-  if (!ctx.actor) return { starters, recent: [], price: ANSWER_PRICE, credits: null }
+  const starters = [...STARTERS[scopeOf(personOf(ctx)?.role ?? 'personal')]]
+  if (!personOf(ctx)) return { starters, recent: [], price: ANSWER_PRICE, credits: null }
   const owner = ownerOf(ctx)
   const rows = await repo.listChats(ctx, owner, RECENT)
   const recent = rows.slice(0, RECENT).map((row) => viewChat(ctx, row))

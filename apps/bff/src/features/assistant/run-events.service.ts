@@ -1,5 +1,5 @@
 import { runTopic } from '@qingpin/contract/assistant/assistant.events'
-import type { Ctx } from '../../context.ts'
+import { accountIdOf, type Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { append, type Reveal } from '../../events/index.ts'
@@ -25,7 +25,8 @@ export const revealWith =
 
 /** Only who asked may follow, and only until the topic is forgotten: then the answer stands in the conversation. */
 export async function guardRun(ctx: Ctx, runId: string): Promise<Reveal> {
-  const run = ctx.actor ? await findRun(ctx, runId, ctx.actor.accountId) : undefined
+  const accountId = accountIdOf(ctx)
+  const run = accountId === null ? undefined : await findRun(ctx, runId, accountId)
   if (!run || run.forgottenAt !== null) throw new AppError('NOT_FOUND')
   return revealWith(ctx)
 }

@@ -2,7 +2,7 @@ import { FILE_RULES, PROOFS } from '@qingpin/contract/attachments/attachments.ru
 import { type FileType, labelOf, FILE_TYPES } from '@qingpin/contract/resumes/resumes.enums'
 import { mayRemoveProofs } from '@qingpin/contract/resumes/resumes.policy'
 import * as audit from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { type KeptRow, useFile } from '../../storage/index.ts'
@@ -119,7 +119,7 @@ export function requirePlace(ctx: Ctx, resume: ResumeRow, kind: FileType, there:
   }
   if (!there.every(isRow)) throw new AppError('TOO_MANY_FILES')
   const replaces = there.length > 0 && PROOFS.includes(kind)
-  if (replaces && !mayRemoveProofs(requireActor(ctx), resume)) throw new AppError('PAPERS_PROTECTED')
+  if (replaces && !mayRemoveProofs(requirePerson(ctx), resume)) throw new AppError('PAPERS_PROTECTED')
 }
 
 /** Numbers before and after, by kind; names of files may hold names of people. */

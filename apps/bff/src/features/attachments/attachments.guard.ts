@@ -1,12 +1,12 @@
 import { can } from '@qingpin/contract/core/policy'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { findResume, lockResume, type ResumeRow } from '../resumes/index.ts'
 
 /** Whose files these are: staff's that edits resumes, and the worker's own. Anybody else learns of no resume. */
 function allowed(ctx: Ctx, row: ResumeRow | undefined): ResumeRow {
-  const { role, accountId } = requireActor(ctx)
+  const { role, accountId } = requirePerson(ctx)
   if (!row || !(can(role, 'resume:edit') || row.accountId === accountId)) throw new AppError('NOT_FOUND')
   return row
 }

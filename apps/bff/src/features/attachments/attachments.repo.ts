@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import { mayRemoveProofs } from '@qingpin/contract/resumes/resumes.policy'
-import { type Ctx, requireActor } from '../../context.ts'
+import { accountIdOf, type Ctx, requirePerson } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
@@ -42,7 +42,7 @@ export function* applyPlans(
   plans: readonly KindPlan[],
 ): Op<Pick<ResumeRow, 'filesVersion' | 'avatarUrl'>> {
   if (plans.length === 0) return { filesVersion: row.filesVersion, avatarUrl: row.avatarUrl }
-  if (touchesProofs(plans) && !mayRemoveProofs(requireActor(ctx), row)) throw new AppError('PAPERS_PROTECTED')
+  if (touchesProofs(plans) && !mayRemoveProofs(requirePerson(ctx), row)) throw new AppError('PAPERS_PROTECTED')
   const { resumeFiles: f } = ctx.db.s
   const filesVersion = row.filesVersion + 1
   const removed = plans.flatMap(removedBy)
@@ -71,7 +71,7 @@ const placed = (ctx: Ctx, row: ResumeRow, filesVersion: number) => ({
   addedIn: filesVersion,
   removedIn: null,
   removedAt: null,
-  createdBy: ctx.actor?.accountId ?? null,
+  createdBy: accountIdOf(ctx),
   createdAt: ctx.now,
 })
 
@@ -94,4 +94,4 @@ export function* placeFiles(
  * A change of nothing but files. It counts in `filesVersion` alone: who edits the texts meanwhile is not stopped by it.
  */
 export const changeFiles = (t: Q, ctx: Ctx, row: ResumeRow, plans: readonly KindPlan[]): Op<ResumeRow> =>
-  placeFiles(t, ctx, row, plans, { updatedAt: ctx.now, lastUpdatedBy: ctx.actor?.accountId ?? null })
+  placeFiles(t, ctx, row, plans, { updatedAt: ctx.now, lastUpdatedBy: accountIdOf(ctx) })

@@ -2,7 +2,7 @@ import type { Input } from '@qingpin/contract/core/define'
 import type { fileRoutes } from '@qingpin/contract/attachments/attachments.routes'
 import { can } from '@qingpin/contract/core/policy'
 import * as audit from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import {
   changeFiles,
@@ -49,7 +49,7 @@ export async function open(
   fileId: string,
   { download = false }: { download?: boolean | undefined },
 ) {
-  const actor = requireActor(ctx)
+  const actor = requirePerson(ctx)
   const row = await ctx.db.tx(function* (t) {
     const resume = yield* requireVisible(t, ctx, resumeId)
     const found = (yield* listFiles(t, ctx, resumeId)).find(({ id }) => id === fileId)

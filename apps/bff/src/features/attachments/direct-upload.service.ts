@@ -2,7 +2,7 @@ import type { Input } from '@qingpin/contract/core/define'
 import type { ErrorCode } from '@qingpin/contract/errors'
 import { FILE_RULES, MEDIA_TYPES, OPEN_UPLOADS } from '@qingpin/contract/attachments/attachments.rules'
 import type { fileRoutes } from '@qingpin/contract/attachments/attachments.routes'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
@@ -47,7 +47,7 @@ export async function ask(ctx: Ctx, resumeId: string, asked: Asked) {
     key: upload.key,
     entryId: null,
     takenUntil: null,
-    createdBy: requireActor(ctx).accountId,
+    createdBy: requirePerson(ctx).accountId,
     createdAt: ctx.now,
     expiresAt,
   }

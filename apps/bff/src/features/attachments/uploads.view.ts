@@ -1,11 +1,11 @@
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import { seesPrivate } from '@qingpin/contract/resumes/resumes.policy'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import { fileInfo, type FileRow, inOrder, isElsewhere, isPaper, KIND_NAMES, type ResumeRow } from '../resumes/index.ts'
 import type { Added } from './add.service.ts'
 
 const lookOf = (ctx: Ctx, resume: ResumeRow) => {
-  const actor = requireActor(ctx)
+  const actor = requirePerson(ctx)
   const full = seesPrivate(actor, resume) || resume.accountId === actor.accountId
   return { links: ctx.links, now: ctx.now, filesVersion: resume.filesVersion, full }
 }

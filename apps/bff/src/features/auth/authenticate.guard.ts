@@ -24,6 +24,7 @@ export function makeAuthenticate(deps: Deps): Authenticate {
     if (row.roleChangedAt !== null) throw new AppError('ROLE_CHANGED')
     noteSeen(deps, { id: claims.sid, seenAt: row.seenAt ?? row.rotatedAt }, now)
     return {
+      kind: 'person',
       accountId: row.accountId,
       sessionId: claims.sid,
       role: effectiveRole(row.activeRole, row.staffRole),

@@ -1,5 +1,5 @@
 import * as audit from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { lockAccount } from './accounts.repo.ts'
 import * as sessions from './sessions.repo.ts'
@@ -18,7 +18,7 @@ const view = (row: sessions.SessionRow, currentId: string) => ({
 
 /** The caller's devices, the one that asks first. */
 export async function devices(ctx: Ctx) {
-  const { accountId, sessionId } = requireActor(ctx)
+  const { accountId, sessionId } = requirePerson(ctx)
   const rows = await ctx.db.tx((t) => sessions.liveSessions(t, ctx, accountId))
   const items = rows.map((row) => view(row, sessionId))
   return { items: [...items.filter((item) => item.current), ...items.filter((item) => !item.current)] }
@@ -26,7 +26,7 @@ export async function devices(ctx: Ctx) {
 
 /** Ends one session of the caller; somebody else's does not exist for her. */
 export function endDevice(ctx: Ctx, id: string) {
-  const { accountId } = requireActor(ctx)
+  const { accountId } = requirePerson(ctx)
   return ctx.db.tx(function* (t) {
     const session = yield* sessions.lockSession(t, ctx, id)
     if (session?.accountId !== accountId) throw new AppError('NOT_FOUND')
@@ -38,7 +38,7 @@ export function endDevice(ctx: Ctx, id: string) {
 }
 
 export function endOtherDevices(ctx: Ctx) {
-  const { accountId, sessionId } = requireActor(ctx)
+  const { accountId, sessionId } = requirePerson(ctx)
   return ctx.db.tx(function* (t) {
     yield* lockAccount(t, ctx, accountId)
     const ended = yield* sessions.endSessions(t, ctx, accountId, sessionId)

@@ -1,5 +1,5 @@
 import * as audit from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import { hashPassword, verifyPassword } from '../../crypto/password.ts'
 import { AppError } from '../../errors.ts'
 import { accountView } from './account.view.ts'
@@ -11,7 +11,7 @@ const wrong = () =>
 
 /** Another password in place of the one that the caller knows; whoever is logged in elsewhere is logged out. */
 export async function changePassword(ctx: Ctx, { password, newPassword }: { password: string; newPassword: string }) {
-  const { accountId: id, sessionId, role } = requireActor(ctx)
+  const { accountId: id, sessionId, role } = requirePerson(ctx)
   const known = await ctx.db.tx((t) => findAccount(t, ctx, { id }))
   if (!(await verifyPassword(password, known?.passwordHash))) throw wrong()
   const passwordHash = await hashPassword(newPassword)

@@ -1,6 +1,6 @@
 import { maskPhone } from '@qingpin/contract/auth/auth.rules'
 import * as audit from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, personOf, requirePerson } from '../../context.ts'
 import { Conflict, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { accountView } from './account.view.ts'
@@ -18,7 +18,7 @@ export function* bindPhone(t: Q, ctx: Ctx, id: string, phone: string): Op<Accoun
   yield* audit.record(t, ctx, {
     action: 'account.bind-phone',
     subjectId: id,
-    actor: { id, role: ctx.actor?.role ?? account.staffRole ?? 'personal' },
+    actor: { id, role: personOf(ctx)?.role ?? account.staffRole ?? 'personal' },
     changes: { phone: [account.phoneMasked, maskPhone(phone)] },
   })
   return (yield* updateAccount(t, ctx, id, columns)) ?? account
@@ -35,7 +35,7 @@ export async function whereNumbersAreUnique<T>(run: () => Promise<T>): Promise<T
 
 /** The caller's number, proved by the code that was sent to it. */
 export function bindBySms(ctx: Ctx, { phone, code }: { phone: string; code: string }) {
-  const { accountId, role } = requireActor(ctx)
+  const { accountId, role } = requirePerson(ctx)
   return whereNumbersAreUnique(() =>
     useSmsCode(ctx, { phone, code }, function* (t) {
       return accountView(yield* bindPhone(t, ctx, accountId, phone), role)
@@ -45,7 +45,7 @@ export function bindBySms(ctx: Ctx, { phone, code }: { phone: string; code: stri
 
 /** The caller's number, as WeChat knows it. */
 export async function bindByWechat(ctx: Ctx, { phoneCode }: { phoneCode: string }) {
-  const { accountId, role } = requireActor(ctx)
+  const { accountId, role } = requirePerson(ctx)
   const phone = await ctx.wechat.phoneOf(phoneCode)
   const account = await whereNumbersAreUnique(() => ctx.db.tx((t) => bindPhone(t, ctx, accountId, phone)))
   return accountView(account, role)

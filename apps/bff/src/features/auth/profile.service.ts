@@ -1,5 +1,5 @@
 import * as audit from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { judgeTexts, keepUnsettled, type TakeDown } from '../../moderation/index.ts'
 import { accountView } from './account.view.ts'
@@ -12,11 +12,11 @@ const GREY_AVATAR =
 
 function view(ctx: Ctx, row: AccountRow | undefined) {
   if (!row) throw new AppError('UNAUTHORIZED')
-  return accountView(row, requireActor(ctx).role)
+  return accountView(row, requirePerson(ctx).role)
 }
 
 export async function me(ctx: Ctx) {
-  const { accountId: id } = requireActor(ctx)
+  const { accountId: id } = requirePerson(ctx)
   return view(ctx, await ctx.db.tx((t) => findAccount(t, ctx, { id })))
 }
 
@@ -30,7 +30,7 @@ export const takeDownName: TakeDown = function* (t, ctx, { id, text }) {
 
 /** Changes what differs; the audit row says which fields, not what a person wrote into them. */
 export async function updateMe(ctx: Ctx, wanted: { name?: string | undefined; avatar?: string | undefined }) {
-  const { accountId: id } = requireActor(ctx)
+  const { accountId: id } = requirePerson(ctx)
   const unsettled = await judgeTexts(ctx, 'profile', { name: wanted.name })
   return ctx.db.tx(function* (t) {
     const before = yield* lockAccount(t, ctx, id)

@@ -1,6 +1,6 @@
 import type { Role } from '@qingpin/contract/core/policy'
 import * as audit from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, personOf, requirePerson } from '../../context.ts'
 import { signAccessToken } from '../../crypto/access-token.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
@@ -80,7 +80,7 @@ function* answer(t: Q, ctx: Ctx, session: sessions.SessionRow | undefined, hash:
  * a while ago, or several times over, has been stolen or copied: its session ends.
  */
 export async function refresh(ctx: Ctx, { refresh_token: token }: { refresh_token?: string | undefined }) {
-  const sessionId = token === undefined ? ctx.actor?.sessionId : sessionIdOf(token)
+  const sessionId = token === undefined ? personOf(ctx)?.sessionId : sessionIdOf(token)
   const outcome = await ctx.db.tx(function* (t): Op<Refreshed> {
     const session = sessionId === undefined ? undefined : yield* sessions.lockSession(t, ctx, sessionId)
     return yield* answer(t, ctx, session, token === undefined ? undefined : hashToken(token))
@@ -91,14 +91,14 @@ export async function refresh(ctx: Ctx, { refresh_token: token }: { refresh_toke
 }
 
 export async function logout(ctx: Ctx) {
-  const { actor } = ctx
-  if (actor) await ctx.db.tx((t) => sessions.revokeSession(t, ctx, actor.sessionId))
+  const person = personOf(ctx)
+  if (person) await ctx.db.tx((t) => sessions.revokeSession(t, ctx, person.sessionId))
   return {}
 }
 
 /** Re-issues the session under another role of the account; the old session's tokens stop working. */
 export async function switchRole(ctx: Ctx, { role }: { role: Role }) {
-  const actor = requireActor(ctx)
+  const actor = requirePerson(ctx)
   return ctx.db.tx(function* (t) {
     const account = yield* lockAccount(t, ctx, actor.accountId)
     if (!account || !rolesOf(account.staffRole).includes(role)) throw new AppError('ROLE_NOT_HELD')

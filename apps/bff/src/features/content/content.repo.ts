@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm'
-import type { Ctx } from '../../context.ts'
+import { accountIdOf, type Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import type { Schema } from '../../schema/schema.ts'
@@ -36,8 +36,8 @@ export type NewBanner = Pick<
 >
 
 export function* insertBanner(t: Q, ctx: Ctx, banner: NewBanner): Op<BannerRow> {
-  const { now, actor } = ctx
-  const by = actor?.accountId ?? null
+  const { now } = ctx
+  const by = accountIdOf(ctx)
   const [row] = yield* ask(
     t
       .insert(ctx.db.s.banners)
@@ -102,8 +102,8 @@ export type NewArticle = Pick<
 >
 
 export function* insertArticle(t: Q, ctx: Ctx, article: NewArticle): Op<ArticleRow> {
-  const { now, actor } = ctx
-  const by = actor?.accountId ?? null
+  const { now } = ctx
+  const by = accountIdOf(ctx)
   const publishedAt = article.status === 'published' ? now : null
   const [row] = yield* ask(
     t

@@ -1,6 +1,6 @@
 import { type CreditMove, CREDIT_PRICES } from '@qingpin/contract/credits/credits.enums'
 import type { Platform } from '@qingpin/contract/orders/orders.enums'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { type WalletEntry, walletEntries } from './history.repo.ts'
 import { balanceOf } from './ledger.service.ts'
@@ -8,7 +8,7 @@ import { bonusOf, CREDIT_PACKAGES } from './packages.rules.ts'
 import { reasonOf } from './reason.view.ts'
 
 export async function credits(ctx: Ctx) {
-  const { accountId } = requireActor(ctx)
+  const { accountId } = requirePerson(ctx)
   const balance = await ctx.db.tx((t) => balanceOf(t, ctx, accountId))
   return { ...balance, prices: [...CREDIT_PRICES] }
 }
@@ -30,7 +30,7 @@ const placeOf = (cursor: string | undefined) =>
   cursor !== undefined && /^[1-9]\d{0,8}$/.test(cursor) ? Number(cursor) : undefined
 
 export async function history(ctx: Ctx, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
-  const { accountId } = requireActor(ctx)
+  const { accountId } = requirePerson(ctx)
   // A first look opens the wallet, so that the gift of a new account is in its history.
   await ctx.db.tx((t) => balanceOf(t, ctx, accountId))
   const rows = await walletEntries(ctx, accountId, placeOf(cursor), limit + 1)
@@ -41,7 +41,7 @@ export async function history(ctx: Ctx, { limit, cursor }: { limit: number; curs
 
 /** What is sold on a platform. Fails with NOT_FOUND where nothing is. */
 export async function packages(ctx: Ctx, platform: Platform) {
-  const { accountId } = requireActor(ctx)
+  const { accountId } = requirePerson(ctx)
   if (ctx.settings.payment[platform] === 'hidden') throw new AppError('NOT_FOUND')
   const bonuses = await ctx.db.tx(function* (t) {
     const found: number[] = []

@@ -4,7 +4,7 @@ import { pageSizeOf } from '@qingpin/contract/core/paging'
 import { can } from '@qingpin/contract/core/policy'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
-import { type Actor, type Ctx, requireActor } from '../../context.ts'
+import { type Person, type Ctx, requirePerson } from '../../context.ts'
 import type { FieldKind } from '../../crypto/field-cipher.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
@@ -44,7 +44,7 @@ export async function dayOf(ctx: Ctx) {
     fresh,
     all,
     first: first.map(({ customer, owner }) => customerCard(customer, owner)),
-    notedToday: await repo.countNoted(ctx, requireActor(ctx).accountId, startOfDay(ctx.now)),
+    notedToday: await repo.countNoted(ctx, requirePerson(ctx).accountId, startOfDay(ctx.now)),
   }
 }
 
@@ -65,7 +65,7 @@ export const detail = (ctx: Ctx, id: string) =>
   })
 
 /** Whoever enters a customer has it, unless who may assign says otherwise. */
-function* ownerFor(t: Q, ctx: Ctx, actor: Actor, asked: string | null | undefined): Op<string> {
+function* ownerFor(t: Q, ctx: Ctx, actor: Person, asked: string | null | undefined): Op<string> {
   if (!asked || asked === actor.accountId) return actor.accountId
   if (!can(actor.role, 'customer:assign')) throw new AppError('FORBIDDEN')
   if (!(yield* repo.isAvailable(t, ctx, asked))) throw new AppError('ASSIGNEE_UNAVAILABLE')
@@ -73,7 +73,7 @@ function* ownerFor(t: Q, ctx: Ctx, actor: Actor, asked: string | null | undefine
 }
 
 export async function create(ctx: Ctx, input: CustomerInput) {
-  const actor = requireActor(ctx)
+  const actor = requirePerson(ctx)
   if (!input.phone && !input.wechatId) {
     throw new AppError('MISSING_CONTACT', { details: [{ field: 'phone', message: '手机号和微信号至少要填一个。' }] })
   }
@@ -131,7 +131,7 @@ function nextFrom(ctx: Ctx, row: CustomerRow, asked: number | null | undefined):
 }
 
 export async function addFollowUp(ctx: Ctx, id: string, input: z.output<typeof AddFollowUp>) {
-  const { accountId } = requireActor(ctx)
+  const { accountId } = requirePerson(ctx)
   const { type, content, nextFollowUpDate: asked } = input
   if (typeof asked === 'number' && asked < startOfDay(ctx.now)) {
     const message = '下次跟进要在今天或以后。'

@@ -5,7 +5,7 @@ import type { CustomerQuery } from '@qingpin/contract/customers/customers.routes
 import { DAY_MS, followUpMoment } from '@qingpin/contract/customers/customers.rules'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { z } from 'zod'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import { isStorable } from '../../db/text.ts'
 import { dueCondition, followUpStatusCondition, visible } from './scope.repo.ts'
 
@@ -117,7 +117,7 @@ const countIf = (condition: SQL | undefined) =>
 /** How long the list would be under each chip, in one statement. */
 export async function countCustomers(ctx: Ctx, filter: CustomerFilter) {
   const { customers } = ctx.db.s
-  const me = requireActor(ctx).accountId
+  const me = requirePerson(ctx).accountId
   const { assignedTo, due, contractStatus } = filter
   const chips = (part: Chips) => countIf(chipsOf(ctx, filter, part))
   const dues = Object.fromEntries(DUES.map((one) => [one.value, chips({ assignedTo, due: one.value })]))

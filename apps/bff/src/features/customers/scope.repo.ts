@@ -2,12 +2,12 @@ import { and, eq, gte, isNotNull, isNull, lt, notInArray, or, type SQL, sql } fr
 import { type Due, SETTLED } from '@qingpin/contract/customers/customers.enums'
 import { customerScope } from '@qingpin/contract/customers/customers.policy'
 import { DAY_MS, startOfDay } from '@qingpin/contract/customers/customers.rules'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 
 /** The one condition for what the caller may see: lists, details, follow-ups and the day's numbers all go through it. */
 export function visible(ctx: Pick<Ctx, 'db' | 'actor'>): SQL | undefined {
   const { customers } = ctx.db.s
-  const { role, accountId } = requireActor(ctx)
+  const { role, accountId } = requirePerson(ctx)
   const inNoPool = eq(customers.inPublicPool, false)
   const mine = eq(customers.assignedTo, accountId)
   switch (customerScope(role)) {

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, isNull } from 'drizzle-orm'
 import type { CvDocument } from '@qingpin/cv/document'
-import type { Actor, Ctx } from '../../context.ts'
+import type { Person, Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 
@@ -12,9 +12,9 @@ const seal = (ctx: Ctx, document: CvDocument) => ctx.cipher.seal('cv', JSON.stri
 export const documentOf = ({ cipher }: Pick<Ctx, 'cipher'>, row: CvRow): CvDocument =>
   JSON.parse(cipher.open('cv', row.documentSealed)) as CvDocument
 
-const owned = ({ db }: Ctx, { accountId }: Actor) => and(eq(db.s.cvs.ownerId, accountId), isNull(db.s.cvs.deletedAt))
+const owned = ({ db }: Ctx, { accountId }: Person) => and(eq(db.s.cvs.ownerId, accountId), isNull(db.s.cvs.deletedAt))
 
-export const listCvs = (ctx: Ctx, actor: Actor): PromiseLike<CvRow[]> =>
+export const listCvs = (ctx: Ctx, actor: Person): PromiseLike<CvRow[]> =>
   ctx.db.q
     .select()
     .from(ctx.db.s.cvs)
@@ -22,17 +22,17 @@ export const listCvs = (ctx: Ctx, actor: Actor): PromiseLike<CvRow[]> =>
     .orderBy(desc(ctx.db.s.cvs.updatedAt), desc(ctx.db.s.cvs.id))
 
 /** Locks the account, so that a person's CVs are counted and made one after the other. */
-export function* lockOwner(t: Q, { db }: Ctx, { accountId }: Actor): Op<void> {
+export function* lockOwner(t: Q, { db }: Ctx, { accountId }: Person): Op<void> {
   const { accounts } = db.s
   yield* ask(db.lock(t.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId))))
 }
 
-export function* countCvs(t: Q, ctx: Ctx, actor: Actor): Op<number> {
+export function* countCvs(t: Q, ctx: Ctx, actor: Person): Op<number> {
   const [row] = yield* ask(t.select({ n: count() }).from(ctx.db.s.cvs).where(owned(ctx, actor)))
   return Number(row?.n ?? 0)
 }
 
-export async function findCv(ctx: Ctx, actor: Actor, id: string): Promise<CvRow | undefined> {
+export async function findCv(ctx: Ctx, actor: Person, id: string): Promise<CvRow | undefined> {
   const { cvs } = ctx.db.s
   const [row] = await ctx.db.q
     .select()
@@ -41,14 +41,14 @@ export async function findCv(ctx: Ctx, actor: Actor, id: string): Promise<CvRow 
   return row
 }
 
-export function* lockCv(t: Q, ctx: Ctx, actor: Actor, id: string): Op<CvRow | undefined> {
+export function* lockCv(t: Q, ctx: Ctx, actor: Person, id: string): Op<CvRow | undefined> {
   const { cvs } = ctx.db.s
   const mine = and(eq(cvs.id, id), owned(ctx, actor))
   const [row] = yield* ask(ctx.db.lock(t.select().from(cvs).where(mine)))
   return row
 }
 
-export function* insertCv(t: Q, ctx: Ctx, actor: Actor, title: string, document: CvDocument): Op<CvRow> {
+export function* insertCv(t: Q, ctx: Ctx, actor: Person, title: string, document: CvDocument): Op<CvRow> {
   const row: CvRow = {
     id: newId(ctx.now),
     ownerId: actor.accountId,

@@ -4,7 +4,7 @@ import { CVS_MAX, TITLE_MAX } from '@qingpin/cv/limits'
 import { sameDocument } from '@qingpin/cv/normalise'
 import { titleOf } from '@qingpin/cv/summary'
 import type { z } from 'zod'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
@@ -12,18 +12,18 @@ import * as repo from './cvs.repo.ts'
 import { cvCard, cvDetail } from './cvs.view.ts'
 
 export async function list(ctx: Ctx) {
-  const rows = await repo.listCvs(ctx, requireActor(ctx))
+  const rows = await repo.listCvs(ctx, requirePerson(ctx))
   return { items: rows.map((row) => cvCard(ctx, row)) }
 }
 
 export async function detail(ctx: Ctx, id: string) {
-  const row = await repo.findCv(ctx, requireActor(ctx), id)
+  const row = await repo.findCv(ctx, requirePerson(ctx), id)
   if (!row) throw new AppError('NOT_FOUND')
   return cvDetail(ctx, row)
 }
 
 function* add(t: Q, ctx: Ctx, title: string, document: CvDocument): Op<repo.CvRow> {
-  const actor = requireActor(ctx)
+  const actor = requirePerson(ctx)
   yield* repo.lockOwner(t, ctx, actor)
   if ((yield* repo.countCvs(t, ctx, actor)) >= CVS_MAX) throw new AppError('TOO_MANY_CVS')
   return yield* repo.insertCv(t, ctx, actor, title, document)
@@ -41,7 +41,7 @@ export async function create(ctx: Ctx, { title = '', document = emptyDocument() 
 }
 
 export async function copy(ctx: Ctx, id: string) {
-  const actor = requireActor(ctx)
+  const actor = requirePerson(ctx)
   return once(ctx, function* (t) {
     const original = yield* repo.lockCv(t, ctx, actor, id)
     if (!original) throw new AppError('NOT_FOUND')
@@ -62,7 +62,7 @@ interface Saved {
  * when it says what is kept already, it is answered as if it were the first.
  */
 export async function save(ctx: Ctx, id: string, { version, document, title }: Saved) {
-  const actor = requireActor(ctx)
+  const actor = requirePerson(ctx)
   const row = await ctx.db.tx(function* (t) {
     const current = yield* repo.lockCv(t, ctx, actor, id)
     if (!current) throw new AppError('NOT_FOUND')
@@ -78,7 +78,7 @@ export async function save(ctx: Ctx, id: string, { version, document, title }: S
 }
 
 export async function remove(ctx: Ctx, id: string) {
-  const actor = requireActor(ctx)
+  const actor = requirePerson(ctx)
   await ctx.db.tx(function* (t) {
     const row = yield* repo.lockCv(t, ctx, actor, id)
     if (!row) throw new AppError('NOT_FOUND')

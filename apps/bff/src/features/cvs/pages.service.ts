@@ -1,4 +1,4 @@
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { type CvSheet, PdfFailure } from '../../ports/pdf.port.ts'
 import { type CvRow, findCv } from './cvs.repo.ts'
@@ -9,7 +9,7 @@ const BUSY_SECONDS = 3
 const NAMED_MOST = 12
 
 async function requireMine(ctx: Ctx, id: string): Promise<CvRow> {
-  const row = await findCv(ctx, requireActor(ctx), id)
+  const row = await findCv(ctx, requirePerson(ctx), id)
   if (!row) throw new AppError('NOT_FOUND')
   return row
 }

@@ -1,5 +1,5 @@
 import type { eventRoutes } from '@qingpin/contract/events/events.routes'
-import type { Ctx } from '../../context.ts'
+import { accountIdOf, type Ctx, participantTokenOf } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import type { Handlers } from '../../http/mount.ts'
 import { readEvents, type StoredEvent } from '../../events/events.repo.ts'
@@ -37,9 +37,10 @@ type Leave = () => void
 /** Counts who reads how much at once in this process, and refuses more than a caller's phones and pages ask for. */
 function places(): (ctx: Ctx) => Leave {
   const taken = new Map<string, number>()
-  return ({ actor, participantToken, caller, settings }) => {
+  return (ctx) => {
+    const { caller, settings } = ctx
     // Guests behind one network share its address; the guard has let them in by their seats.
-    const who = actor?.accountId ?? participantToken ?? caller
+    const who = accountIdOf(ctx) ?? participantTokenOf(ctx) ?? caller
     const before = taken.get(who) ?? 0
     // Without a general limit nothing is counted: load is measured so.
     if (before >= OPEN_MOST && settings.generalLimit > 0) {

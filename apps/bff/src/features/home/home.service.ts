@@ -1,5 +1,5 @@
 import { startOfDay } from '@qingpin/contract/customers/customers.rules'
-import type { Ctx } from '../../context.ts'
+import { accountIdOf, type Ctx } from '../../context.ts'
 import { activeBanners, listArticles } from '../content/index.ts'
 import { customersOfDay } from '../customers/index.ts'
 import { countAccepting, countWaiting, listResumes, summaryOf } from '../resumes/index.ts'
@@ -7,12 +7,13 @@ import { countAccepting, countWaiting, listResumes, summaryOf } from '../resumes
 const ARTICLES_SHOWN = 3
 
 export async function home(ctx: Ctx) {
+  const accountId = accountIdOf(ctx)
   return {
     agency: ctx.settings.agency,
     banners: await activeBanners(ctx),
     articles: (await listArticles(ctx, { page: 1, pageSize: ARTICLES_SHOWN })).list,
     workers: await countAccepting(ctx),
-    myResume: ctx.actor ? await summaryOf(ctx, ctx.actor.accountId) : null,
+    myResume: accountId === null ? null : await summaryOf(ctx, accountId),
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { SeatRole, SeatState } from '@qingpin/contract/interviews/interviews.enums'
-import { type Ctx, requireActor } from '../../context.ts'
+import { accountIdOf, type Ctx, participantTokenOf, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
@@ -42,7 +42,7 @@ function* takeSeat(t: Q, ctx: Ctx, { room, name, role, state, inviteId }: Newcom
     id,
     roomId: room.id,
     inviteId,
-    accountId: ctx.actor?.accountId ?? null,
+    accountId: accountIdOf(ctx),
     name,
     role,
     tokenHash: ctx.cipher.hash('participantToken', token),
@@ -64,7 +64,7 @@ const present = (ctx: Ctx) => ({ online: true, since: ctx.now, lastSeenAt: ctx.n
 /** The host's one seat. A token that is lost with its device is replaced, and the seat stays the same. */
 export const enter = (ctx: Ctx, roomId: string) =>
   ctx.db.tx(function* (t) {
-    yield* lockHost(t, ctx, requireActor(ctx).accountId)
+    yield* lockHost(t, ctx, requirePerson(ctx).accountId)
     let room = yield* requireLive(t, ctx, roomId)
     const gone = yield* settle(t, ctx, room)
     if (room.state === 'scheduled') {
@@ -174,7 +174,7 @@ function* comeBack(t: Q, ctx: Ctx, { seat, room }: Seated, name: string) {
   if (room.state === 'ended') throw new AppError('ROOM_ENDED')
   const again = seat.state === 'left'
   if (seat.role !== 'host') {
-    yield* requireNotRemoved(t, ctx, room, seat.accountId ?? ctx.actor?.accountId)
+    yield* requireNotRemoved(t, ctx, room, seat.accountId ?? accountIdOf(ctx))
     if (again) requireDoor(room, seat.inviteId)
   }
   const gone = yield* settle(t, ctx, room, seat)
@@ -186,13 +186,13 @@ function* comeBack(t: Q, ctx: Ctx, { seat, room }: Seated, name: string) {
     since: again ? ctx.now : seat.since,
   })
   yield* tellRoom(t, ctx, room, gone)
-  return joined(room, back, ctx.participantToken ?? '')
+  return joined(room, back, participantTokenOf(ctx) ?? '')
 }
 
 function* arrive(t: Q, ctx: Ctx, door: Door, input: Joining) {
   const room = yield* lockRoom(t, ctx, { id: door.room.id })
   if (!room || room.state === 'ended') throw new AppError('INVITE_CLOSED')
-  yield* requireNotRemoved(t, ctx, room, ctx.actor?.accountId)
+  yield* requireNotRemoved(t, ctx, room, accountIdOf(ctx))
   const invite = door.invite && (yield* useInvite(t, ctx, door.invite.id))
   if (door.invite && !invite) throw new AppError('INVITE_CLOSED')
   const inviteId = invite?.id ?? null

@@ -1,4 +1,4 @@
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { lockRoom, type RoomRow } from './rooms.repo.ts'
@@ -6,7 +6,7 @@ import { lockRoom, type RoomRow } from './rooms.repo.ts'
 /** The room, locked, if the caller is its host; somebody else's is as good as none. */
 export function* requireHosted(t: Q, ctx: Ctx, roomId: string): Op<RoomRow> {
   const room = yield* lockRoom(t, ctx, { roomId })
-  if (!room || room.hostId !== requireActor(ctx).accountId) throw new AppError('NOT_FOUND')
+  if (!room || room.hostId !== requirePerson(ctx).accountId) throw new AppError('NOT_FOUND')
   return room
 }
 

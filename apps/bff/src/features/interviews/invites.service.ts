@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { GuestRole } from '@qingpin/contract/interviews/interviews.enums'
 import * as audit from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
@@ -39,7 +39,7 @@ export function* issueInvite(
     maxUses,
     uses: 0,
     revokedAt: null,
-    createdBy: requireActor(ctx).accountId,
+    createdBy: requirePerson(ctx).accountId,
     createdAt: ctx.now,
   }
   yield* repo.insertInvite(t, ctx, invite)
@@ -71,7 +71,7 @@ export const list = (ctx: Ctx, roomId: string) =>
 export const revoke = (ctx: Ctx, id: string) =>
   ctx.db.tx(function* (t) {
     const room = yield* repo.roomOfInvite(t, ctx, id)
-    if (!room || room.hostId !== requireActor(ctx).accountId) throw new AppError('NOT_FOUND')
+    if (!room || room.hostId !== requirePerson(ctx).accountId) throw new AppError('NOT_FOUND')
     const closed = yield* repo.revoke(t, ctx, id)
     if (!closed) throw new AppError('NOT_FOUND')
     yield* audit.record(t, ctx, { action: 'room.revoke', subjectId: room.id })

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../context.ts'
+import { type Ctx, participantTokenOf } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import type { Reveal } from '../../events/index.ts'
@@ -11,8 +11,10 @@ export interface Seated {
   room: RoomRow
 }
 
-const hashOf = (ctx: Pick<Ctx, 'cipher' | 'participantToken'>) =>
-  ctx.participantToken ? ctx.cipher.hash('participantToken', ctx.participantToken) : undefined
+function hashOf(ctx: Ctx): string | undefined {
+  const token = participantTokenOf(ctx)
+  return token ? ctx.cipher.hash('participantToken', token) : undefined
+}
 
 /** The seat whose token the caller sends, as it is without waiting for anybody. */
 export function* callersSeat(t: Q, ctx: Ctx): Op<SeatRow | undefined> {

@@ -1,6 +1,6 @@
 import type { SeatState } from '@qingpin/contract/interviews/interviews.enums'
 import * as audit from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { tellRoom } from './room-events.service.ts'
@@ -58,7 +58,7 @@ export const decide = (ctx: Ctx, id: string, decision: Decision) =>
     const found = yield* repo.seatBy(t, ctx, { id })
     const room = found && (yield* lockRoom(t, ctx, { id: found.roomId }))
     const seat = found && (yield* repo.seatBy(t, ctx, { id }))
-    if (!room || !seat || seat.role === 'host' || room.hostId !== requireActor(ctx).accountId)
+    if (!room || !seat || seat.role === 'host' || room.hostId !== requirePerson(ctx).accountId)
       throw new AppError('NOT_FOUND')
     if (room.state === 'ended') throw new AppError('ROOM_ENDED')
     const state = decided(seat, decision)

@@ -4,7 +4,7 @@ import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { CreateRoom } from '@qingpin/contract/interviews/interviews.fields'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
@@ -37,7 +37,7 @@ export function* endOpenRooms(t: Q, ctx: Ctx, hostId: string): Op<void> {
 }
 
 function* makeRoom(t: Q, ctx: Ctx, input: NewRoom): Op<repo.RoomRow> {
-  const { accountId } = requireActor(ctx)
+  const { accountId } = requirePerson(ctx)
   yield* repo.lockHost(t, ctx, accountId)
   const host = yield* requireAccount(t, ctx, accountId)
   // A room leads to its worker and its customer: nobody gets there by an id that is not theirs.
@@ -118,14 +118,14 @@ export async function list(
   },
 ) {
   const pageSize = pageSizeOf(query)
-  const { rows, total } = await repo.listRooms(ctx, { ...query, hostId: requireActor(ctx).accountId, pageSize })
+  const { rows, total } = await repo.listRooms(ctx, { ...query, hostId: requirePerson(ctx).accountId, pageSize })
   return { list: rows.map(roomView), total, page: query.page, pageSize, totalPages: Math.ceil(total / pageSize) }
 }
 
 /** The newest room that has not ended, with a link for its customer; one that is missing is made once, under the lock. */
 export const latest = (ctx: Ctx) =>
   ctx.db.tx(function* (t) {
-    const room = yield* repo.lockLatest(t, ctx, requireActor(ctx).accountId)
+    const room = yield* repo.lockLatest(t, ctx, requirePerson(ctx).accountId)
     if (!room) return null
     const { link } = linksOf(ctx, yield* customerTicket(t, ctx, room))
     return { roomId: room.roomId, inviteLink: link, roomName: room.title, createdAt: iso(room.createdAt) }
@@ -134,7 +134,7 @@ export const latest = (ctx: Ctx) =>
 const MOST_MINE = 50
 
 export async function mine(ctx: Ctx) {
-  const found = await repo.roomsWithSeatOf(ctx, requireActor(ctx).accountId, MOST_MINE)
+  const found = await repo.roomsWithSeatOf(ctx, requirePerson(ctx).accountId, MOST_MINE)
   return {
     items: found.map(({ room, role }) => {
       const { roomId, roomName: title, hostName, state, scheduledAt, createdAt, endedAt } = roomView(room)

@@ -1,4 +1,4 @@
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { CardFront } from '../../ports/ocr.port.ts'
 
 /** Long enough to compare a card line by line, and to be called away once. */
@@ -12,7 +12,7 @@ interface Sealed {
 
 /** What was read, sealed for whoever had it read: nothing of a card is kept here, and nobody can change what it says. */
 export const sealReading = (ctx: Ctx, front: CardFront): string => {
-  const sealed: Sealed = { accountId: requireActor(ctx).accountId, until: ctx.now + PROOF_MS, front }
+  const sealed: Sealed = { accountId: requirePerson(ctx).accountId, until: ctx.now + PROOF_MS, front }
   return ctx.cipher.seal('cardReading', JSON.stringify(sealed))
 }
 
@@ -20,7 +20,7 @@ export const sealReading = (ctx: Ctx, front: CardFront): string => {
 export function openReading(ctx: Ctx, proof: string): CardFront | undefined {
   try {
     const { accountId, until, front } = JSON.parse(ctx.cipher.open('cardReading', proof)) as Sealed
-    return accountId === requireActor(ctx).accountId && until > ctx.now ? front : undefined
+    return accountId === requirePerson(ctx).accountId && until > ctx.now ? front : undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,5 @@
 import type { Platform } from '@qingpin/contract/orders/orders.enums'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import type { PaymentPort } from '../../ports/payment.port.ts'
 import { bonusOf, findPackage } from '../credits/index.ts'
@@ -21,7 +21,7 @@ function requirePort({ payment }: Ctx): PaymentPort {
 }
 
 const ownOrder = (ctx: Ctx, id: string) =>
-  ctx.db.tx((t) => repo.requireOwnOrder(t, ctx, id, requireActor(ctx).accountId))
+  ctx.db.tx((t) => repo.requireOwnOrder(t, ctx, id, requirePerson(ctx).accountId))
 
 interface Wish {
   packageId: string
@@ -41,7 +41,7 @@ export async function create(ctx: Ctx, wish: Wish) {
 
 async function orderOrReuse(ctx: Ctx, { packageId, platform }: Wish) {
   const port = requirePort(ctx)
-  const { accountId: ownerId } = requireActor(ctx)
+  const { accountId: ownerId } = requirePerson(ctx)
   const pack = findPackage(packageId)
   if (!pack || ctx.settings.payment[platform] === 'hidden') throw new AppError('NOT_FOUND')
   const { order, payerId } = await ctx.db.tx(function* (t) {
@@ -64,7 +64,7 @@ async function orderOrReuse(ctx: Ctx, { packageId, platform }: Wish) {
 export async function pay(ctx: Ctx, id: string) {
   const port = requirePort(ctx)
   const { order, payerId } = await ctx.db.tx(function* (t) {
-    const order = yield* repo.requireOwnOrder(t, ctx, id, requireActor(ctx).accountId)
+    const order = yield* repo.requireOwnOrder(t, ctx, id, requirePerson(ctx).accountId)
     return { order, ...(yield* repo.lockBuyer(t, ctx, order.ownerId)) }
   })
   if (!isOpen(order.state) || order.expiresAt <= ctx.now) throw new AppError('ORDER_OVER')
@@ -117,7 +117,7 @@ export async function close(ctx: Ctx, id: string) {
 
 export async function list(ctx: Ctx, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
   requirePort(ctx)
-  const rows = await repo.ordersOf(ctx, requireActor(ctx).accountId, placeOf(cursor), limit + 1)
+  const rows = await repo.ordersOf(ctx, requirePerson(ctx).accountId, placeOf(cursor), limit + 1)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return { items: page.map(orderView), nextCursor: rows.length > limit && last ? writePlace(last) : null }

@@ -4,7 +4,7 @@ import { mayTakeFromCard } from '@qingpin/contract/resumes/resumes.policy'
 import { tidyName } from '@qingpin/contract/resumes/resumes.rules'
 import type { z } from 'zod'
 import { doneByAnother } from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { fieldErrors } from '../../http/field-messages.ts'
@@ -28,7 +28,7 @@ function chosen(card: CardFront, fields: readonly CardField[], now: number): z.o
 
 /** Her own resume, locked. */
 function* lockOwn(t: Q, ctx: Ctx): Op<ResumeRow> {
-  const { accountId } = requireActor(ctx)
+  const { accountId } = requirePerson(ctx)
   const own = yield* repo.findResume(t, ctx, { accountId })
   const row = own && (yield* repo.lockResume(t, ctx, { id: own.id }))
   if (!row || row.accountId !== accountId) throw new AppError('NOT_FOUND')
@@ -39,7 +39,7 @@ const known = (row: ResumeRow, field: CardField) => (field === 'idNumber' ? row.
 
 /** Whether somebody else wrote in it: entered it, or corrected it, whatever she did since. */
 const isTouched = (t: Q, ctx: Ctx, { id }: ResumeRow): Op<boolean> =>
-  doneByAnother(t, ctx, { actions: ['resume.create', 'resume.update'], subjectId: id }, requireActor(ctx).accountId)
+  doneByAnother(t, ctx, { actions: ['resume.create', 'resume.update'], subjectId: id }, requirePerson(ctx).accountId)
 
 /** A draft is what she says of herself. Of one that staff has looked at, name or number has to be that of the card. */
 function requireHers({ cipher }: Ctx, row: ResumeRow, card: CardFront, touched: boolean): void {

@@ -1,7 +1,7 @@
 import type { TakeOver } from '@qingpin/contract/resumes/resumes.fields'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { keepReply } from '../../http/once.ts'
@@ -77,7 +77,7 @@ function* unclaimed(t: Q, ctx: Ctx, accountId: string, phoneHash: string, name: 
  * empty. The phone is proved by a code, or was proved by the account before.
  */
 export async function takeOver(ctx: Ctx, { name, phone, code, ...answers }: z.output<typeof TakeOver>) {
-  const { accountId, role } = requireActor(ctx)
+  const { accountId, role } = requirePerson(ctx)
   if (role !== 'personal') throw new AppError('FORBIDDEN')
   // Who has a resume is refused anyway; the judge is paid for and has few places.
   await ctx.db.tx(function* (t) {

@@ -1,7 +1,7 @@
 import { can } from '@qingpin/contract/core/policy'
 import type { UpdateResume } from '@qingpin/contract/resumes/resumes.fields'
 import type { z } from 'zod'
-import type { Ctx } from '../../context.ts'
+import { type Ctx, personOf } from '../../context.ts'
 import { Conflict, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
@@ -18,7 +18,8 @@ const UNCLAIMED = '这个手机号已经有一份档案。是您本人的话，�
 /** The refusal for a value that another resume holds. Only staff learns which resume that is. */
 export function takenError(ctx: Ctx, taken: repo.Taken): AppError {
   const { code, message } = TAKEN[taken.field]
-  const staff = ctx.actor !== null && can(ctx.actor.role, 'resume:view')
+  const person = personOf(ctx)
+  const staff = person !== undefined && can(person.role, 'resume:view')
   const takeover = !staff && taken.field === 'phone' && taken.unclaimed
   const detail = takeover ? { message: UNCLAIMED, takeover } : { message }
   return new AppError(code, {

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, ne, or } from 'drizzle-orm'
-import type { Ctx } from '../../context.ts'
+import { accountIdOf, type Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { indexResume, sameWords, stampIndex } from './search-index.repo.ts'
@@ -39,7 +39,7 @@ export function* lockResume(t: Q, ctx: Ctx, by: { id: string } | { phoneHash: st
 
 export function* updateResume(t: Q, ctx: Ctx, row: ResumeRow, columns: ResumeColumns): Op<ResumeRow> {
   const { resumes } = ctx.db.s
-  const lastUpdatedBy = ctx.actor?.accountId ?? null
+  const lastUpdatedBy = accountIdOf(ctx)
   const [updated] = yield* ask(
     t
       .update(resumes)
@@ -141,7 +141,7 @@ export type NewEvaluation = Omit<
 >
 
 export function* insertEvaluation(t: Q, ctx: Ctx, resumeId: string, evaluation: NewEvaluation): Op<void> {
-  const evaluatorId = ctx.actor?.accountId ?? null
+  const evaluatorId = accountIdOf(ctx)
   yield* ask(
     t
       .insert(ctx.db.s.resumeEvaluations)

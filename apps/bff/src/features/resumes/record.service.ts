@@ -7,7 +7,7 @@ import { idCheckDigitOk } from '@qingpin/contract/resumes/resumes.rules'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
 import type { AuditEntry } from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, personOf, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
@@ -67,7 +67,8 @@ function* add(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow> {
  * proved is used when she gives no other.
  */
 export async function selfRegister(ctx: Ctx, input: z.output<typeof SelfRegister>) {
-  const owner = ctx.actor?.role === 'personal' ? ctx.actor : null
+  const person = personOf(ctx)
+  const owner = person?.role === 'personal' ? person : null
   const accountId = owner?.accountId ?? null
   function* enter(t: Q) {
     const proved = owner && !input.phone ? (yield* requireAccount(t, ctx, owner.accountId)).phone : undefined
@@ -104,7 +105,7 @@ function* findOrInsert(t: Q, ctx: Ctx, phone: string, input: Entered, extra: Ext
 
 /** Staff enters a worker; with `createOrUpdate` the resume that has this phone is changed instead. */
 export async function create(ctx: Ctx, { createOrUpdate, ...input }: z.output<typeof CreateResume>) {
-  const actor = requireActor(ctx)
+  const actor = requirePerson(ctx)
   const leadSource = input.leadSource ?? 'other'
   const extra = { status: 'pending' as const, leadSource, createdBy: actor.accountId }
   return guarded(ctx, input, '', function* (t) {
@@ -161,7 +162,7 @@ export function* requireResume(t: Q, ctx: Ctx, id: string): Op<ResumeRow> {
 }
 
 export async function update(ctx: Ctx, id: string, { version, ...input }: z.output<typeof UpdateResume>) {
-  const actor = requireActor(ctx)
+  const actor = requirePerson(ctx)
   return guarded(ctx, input, id, function* (t) {
     const row = yield* repo.lockResume(t, ctx, { id })
     if (!row) throw new AppError('NOT_FOUND')
@@ -185,7 +186,7 @@ function* detailOf(t: Q, ctx: Ctx, row: ResumeRow, full: boolean) {
 
 /** One resume. Where numbers are given in full without being asked for, the look is kept like a reveal. */
 export async function detail(ctx: Ctx, id: string) {
-  const actor = requireActor(ctx)
+  const actor = requirePerson(ctx)
   return ctx.db.tx(function* (t) {
     const row = yield* requireResume(t, ctx, id)
     const full = seesPrivate(actor, row)
@@ -196,7 +197,7 @@ export async function detail(ctx: Ctx, id: string) {
 
 /** The caller's own resume, numbers in full, without what staff noted about her. */
 export async function mine(ctx: Ctx) {
-  const { accountId } = requireActor(ctx)
+  const { accountId } = requirePerson(ctx)
   return ctx.db.tx(function* (t) {
     const row = yield* repo.findResume(t, ctx, { accountId })
     return { resume: row ? yield* ownView(t, ctx, row) : null }

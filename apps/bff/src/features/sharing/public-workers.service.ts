@@ -5,7 +5,7 @@ import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { PublicListQuery } from '@qingpin/contract/sharing/sharing.fields'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
-import type { Ctx } from '../../context.ts'
+import { type Ctx, type Person, personOf } from '../../context.ts'
 import type { Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { findResume, findWorkers, isListed, praiseOf, type ResumeRow, resumeRows } from '../resumes/index.ts'
@@ -16,7 +16,10 @@ import { publicCard, publicResume } from './public-workers.view.ts'
 /** Two digits side by side, in any script's form: part of a number, which must lead to nobody. */
 const HAS_NUMBER = /\p{Nd}[\s\-.]*\p{Nd}/u
 
-const isStaff = ({ actor }: Ctx): boolean => actor !== null && can(actor.role, 'resume:view')
+const staffOf = (ctx: Ctx): Person | undefined => {
+  const person = personOf(ctx)
+  return person && can(person.role, 'resume:view') ? person : undefined
+}
 
 /** What strangers see. Nobody's people are asked out of it by them, which the replies do not tell either. */
 export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
@@ -37,7 +40,7 @@ export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
   } as const
   const { rows, total, nextCursor } = [keyword, nativePlace].some((text) => HAS_NUMBER.test(text ?? ''))
     ? nobody
-    : await resumeRows(ctx, filter, { isStaff: false, ethnicity: isStaff(ctx) ? ethnicity : undefined })
+    : await resumeRows(ctx, filter, { isStaff: false, ethnicity: staffOf(ctx) ? ethnicity : undefined })
   const ids = rows.map((row) => row.id)
   const shown = await ctx.db.tx((t) => shownOf(t, ctx, ids))
   return {
@@ -67,11 +70,11 @@ export const detail = (ctx: Ctx, id: string) =>
 const searchLine = ({ id, age, jobType, nativePlace }: ResumeRow) => ({ _id: id, id, age, jobType, nativePlace })
 
 /** Staff finds everybody, in full where a detail would be; each number that is shown so leaves its audit row. */
-const forStaff = (ctx: Ctx, rows: readonly ResumeRow[], actor: NonNullable<Ctx['actor']>) =>
+const forStaff = (ctx: Ctx, rows: readonly ResumeRow[], person: Person) =>
   ctx.db.tx(function* (t) {
     const lines = []
     for (const row of rows) {
-      const full = seesPrivate(actor, row) && row.phoneSealed !== null
+      const full = seesPrivate(person, row) && row.phoneSealed !== null
       if (full) yield* audit.record(t, ctx, { action: 'resume.view-private', subjectId: row.id })
       lines.push({
         ...searchLine(row),
@@ -91,9 +94,9 @@ interface Asked {
 }
 
 export async function search(ctx: Ctx, asked: Asked) {
-  const { actor } = ctx
-  const rows = await findWorkers(ctx, { ...asked, isStaff: isStaff(ctx) })
-  if (actor && isStaff(ctx)) return forStaff(ctx, rows, actor)
+  const staff = staffOf(ctx)
+  const rows = await findWorkers(ctx, { ...asked, isStaff: staffOf(ctx) !== undefined })
+  if (staff) return forStaff(ctx, rows, staff)
   const ids = rows.map((row) => row.id)
   const shown = await ctx.db.tx((t) => shownOf(t, ctx, ids))
   return rows.map((row) => ({

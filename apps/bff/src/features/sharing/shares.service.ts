@@ -3,7 +3,7 @@ import { startOfDay } from '@qingpin/contract/customers/customers.rules'
 import { can } from '@qingpin/contract/core/policy'
 import { SHARE_HOURS_DEFAULT, SHARE_PAGE } from '@qingpin/contract/sharing/sharing.rules'
 import * as audit from '../../audit/audit.ts'
-import { type Actor, type Ctx, requireActor } from '../../context.ts'
+import { accountIdOf, type Ctx, type Person, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
@@ -17,12 +17,12 @@ const HOUR = 3_600_000
 /** 22 characters: a mini-program code holds 32. */
 const TOKEN_BYTES = 16
 
-const isManager = ({ role }: Actor) => role === 'admin' || role === 'manager'
-const isHers = ({ accountId }: Actor, resume: Pick<ResumeRow, 'accountId'>) => resume.accountId === accountId
+const isManager = ({ role }: Person) => role === 'admin' || role === 'manager'
+const isHers = ({ accountId }: Person, resume: Pick<ResumeRow, 'accountId'>) => resume.accountId === accountId
 
 /** The resume, for the worker herself and for staff; to everybody else it is not there. */
 function* requireShareable(t: Q, ctx: Ctx, id: string): Op<ResumeRow> {
-  const actor = requireActor(ctx)
+  const actor = requirePerson(ctx)
   const row = yield* findResume(t, ctx, { id })
   if (!row || !(can(actor.role, 'resume:view') || isHers(actor, row))) throw new AppError('NOT_FOUND')
   return row
@@ -45,7 +45,7 @@ export const share = (ctx: Ctx, resumeId: string, { expiresInHours, expireHours 
       resumeId,
       tokenHash: ctx.cipher.hash('shareToken', token),
       tokenSealed: ctx.cipher.seal('shareToken', token),
-      createdBy: requireActor(ctx).accountId,
+      createdBy: requirePerson(ctx).accountId,
       createdAt: ctx.now,
       expiresAt: ctx.now + hours * HOUR,
       revokedAt: null,
@@ -72,7 +72,7 @@ export function* requireOpen(t: Q, ctx: Ctx, token: string): Op<{ share: repo.Sh
 export const shared = (ctx: Ctx, token: string) =>
   ctx.db.tx(function* (t) {
     const { share, resume } = yield* requireOpen(t, ctx, token)
-    const visitor = ctx.actor?.accountId ?? ctx.caller
+    const visitor = accountIdOf(ctx) ?? ctx.caller
     if (visitor !== share.createdBy) {
       const hash = ctx.cipher.hash('visitor', `${share.id} ${visitor}`)
       yield* repo.countView(t, ctx, share.id, startOfDay(ctx.now), hash)
@@ -89,7 +89,7 @@ export async function sharedCode(ctx: Ctx, token: string): Promise<Response> {
 
 /** Whose links the caller may see: her resume's and her own; staff's own, of one resume; managers all of one resume. */
 function* scopeOf(t: Q, ctx: Ctx, resumeId: string | undefined): Op<repo.ShareScope> {
-  const actor = requireActor(ctx)
+  const actor = requirePerson(ctx)
   const own = { createdBy: actor.accountId }
   if (resumeId !== undefined) {
     const resume = yield* requireShareable(t, ctx, resumeId)
@@ -120,7 +120,7 @@ export const shares = (ctx: Ctx, { resumeId, cursor, limit }: Asked) =>
 /** Closes a link for good. Somebody else's is not found. */
 export const revoke = (ctx: Ctx, id: string) =>
   ctx.db.tx(function* (t) {
-    const actor = requireActor(ctx)
+    const actor = requirePerson(ctx)
     const found = yield* repo.findNamedShare(t, ctx, id)
     const may = found && (found.share.createdBy === actor.accountId || isManager(actor) || isHers(actor, found))
     if (!may) throw new AppError('NOT_FOUND')

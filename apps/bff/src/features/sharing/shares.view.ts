@@ -1,6 +1,6 @@
 import type { ShareState } from '@qingpin/contract/sharing/sharing.enums'
 import { publicName, SHARE_PAGE } from '@qingpin/contract/sharing/sharing.rules'
-import type { Ctx } from '../../context.ts'
+import { accountIdOf, type Ctx } from '../../context.ts'
 import type { NamedShare, ShareRow } from './shares.repo.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
@@ -34,6 +34,6 @@ export function shareView(ctx: Ctx, { share, name, gender, jobType, createdByNam
     views: share.views,
     lastViewedAt: isoOrNull(share.lastViewedAt),
     createdByName,
-    mine: share.createdBy === ctx.actor?.accountId,
+    mine: share.createdBy === accountIdOf(ctx),
   }
 }

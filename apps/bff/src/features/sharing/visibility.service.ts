@@ -1,7 +1,7 @@
 import type { FieldError } from '@qingpin/contract/client'
 import { CONSENT_FIELDS, CONSENT_LABELS, type ConsentField } from '@qingpin/contract/sharing/sharing.enums'
 import * as audit from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import {
@@ -56,7 +56,7 @@ function* keepConsents(t: Q, ctx: Ctx, row: ResumeRow, changes: Changes, { by, n
       // Staff may show less than she agreed to, and never more.
       if (agreed) throw new AppError('CONSENT_WITHDRAWN', { details: [{ field: `consents.${field}` }] })
     }
-    const createdBy = requireActor(ctx).accountId
+    const createdBy = requirePerson(ctx).accountId
     const consent = { resumeId: row.id, field, agreed, by, createdBy, note: note || null, at: ctx.now }
     yield* repo.keepConsent(t, ctx, consent)
     yield* audit.record(t, ctx, {
@@ -69,7 +69,7 @@ function* keepConsents(t: Q, ctx: Ctx, row: ResumeRow, changes: Changes, { by, n
 
 export const mine = (ctx: Ctx) =>
   ctx.db.tx(function* (t) {
-    const row = yield* findResume(t, ctx, { accountId: requireActor(ctx).accountId })
+    const row = yield* findResume(t, ctx, { accountId: requirePerson(ctx).accountId })
     return { visibility: row ? yield* visibilityOf(t, ctx, row) : null }
   })
 
@@ -79,7 +79,7 @@ export const setMine = (
   { hidden, consents = {} }: { hidden?: boolean | undefined; consents?: Changes | undefined },
 ) =>
   ctx.db.tx(function* (t) {
-    const own = yield* findResume(t, ctx, { accountId: requireActor(ctx).accountId })
+    const own = yield* findResume(t, ctx, { accountId: requirePerson(ctx).accountId })
     const row = own && (yield* lockResume(t, ctx, { id: own.id }))
     if (!row) throw new AppError('NOT_FOUND')
     let hiddenAt = row.hiddenAt

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { StaffState } from '@qingpin/contract/staff/staff.enums'
 import * as audit from '../../audit/audit.ts'
-import { type Ctx, requireActor } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import { hashPassword } from '../../crypto/password.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
@@ -71,7 +71,7 @@ function auditOf(row: AccountRow, columns: Columns): audit.Changes {
 
 function* forbidHarm(t: Q, ctx: Ctx, row: AccountRow, columns: Columns): Op<void> {
   const power = columns.staffRole !== undefined || columns.status !== undefined
-  const own = row.id === requireActor(ctx).accountId
+  const own = row.id === requirePerson(ctx).accountId
   if (own && (power || columns.passwordHash !== undefined)) throw new AppError('OWN_ACCOUNT')
   if (!power || row.staffRole !== 'admin') return
   const others = (yield* lockActiveAdmins(t, ctx)).filter((id) => id !== row.id)
