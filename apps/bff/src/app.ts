@@ -29,6 +29,7 @@ import { limited } from './http/limits.ts'
 import { methodOverride } from './http/method-override.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { mount } from './http/mount.ts'
+import { RENAMED_ROUTES, type RenamedRoutes, serveRenamedRoutes } from './http/renamed-routes.ts'
 import { requestContext } from './http/request-context.ts'
 import { crossOrigin, keptByNobody, runsNothing, securityHeaders } from './http/security.ts'
 
@@ -38,10 +39,12 @@ const topicGuards: TopicGuards = { run: guardRun, seat: maySeat }
 export interface AppOptions {
   /** Checks each reply against the contract; for tests and development. */
   checkReplies?: boolean
+  /** Former names of routes; those of this release where missing. */
+  renamedRoutes?: RenamedRoutes
 }
 
 /** The whole application as one `fetch` function; `main.ts` and the tests differ only in the deps they hand in. */
-export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {}) {
+export function createApp(deps: Deps, { checkReplies = false, renamedRoutes = RENAMED_ROUTES }: AppOptions = {}) {
   const { settings, log } = deps
   const app = new OpenAPIHono<Env>({
     defaultHook: (result) => {
@@ -65,6 +68,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
     '/api/*',
     methodOverride((request, env) => app.fetch(request, env)),
   )
+  serveRenamedRoutes(app, deps, renamedRoutes)
   app.use(requestContext(deps))
   app.use('/store/*', runsNothing())
   app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production, deps.rtc.hosts, fileHosts))
@@ -72,7 +76,7 @@ export function createApp(deps: Deps, { checkReplies = false }: AppOptions = {})
   app.use('/store/*', crossOrigin(settings.corsOrigins))
   app.use('/api/*', keptByNobody())
 
-  const options = { deps, checkReplies, authenticate: makeAuthenticate(deps) }
+  const options = { deps, checkReplies, authenticate: makeAuthenticate(deps), renamedRoutes }
   mount(app, contract.ops, opsHandlers, options)
   mount(app, contract.home, homeHandlers, options)
   mount(app, contract.auth, authHandlers, options)

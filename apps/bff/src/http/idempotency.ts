@@ -11,6 +11,7 @@ import type { Env } from './env.ts'
 import { unread } from '../storage/index.ts'
 import { success } from './envelope.ts'
 import { keepAnswer, unanswered } from './once.ts'
+import type { keyNames } from './renamed-routes.ts'
 
 const KEPT_MS = 24 * 3_600_000
 /** How long a request may run before a repeat takes over; a process that died leaves its key behind this long. */
@@ -41,7 +42,7 @@ type Found =
  */
 export const idempotency = (
   { db, cipher }: Deps,
-  routeName: string,
+  route: ReturnType<typeof keyNames>,
   statusOf: Repeat['statusOf'],
   takesFiles = false,
 ) =>
@@ -51,12 +52,12 @@ export const idempotency = (
     if (!VISIBLE_ASCII.test(key)) throw new AppError('IDEMPOTENCY_KEY_INVALID')
 
     const { caller, now, requestId } = c.var
-    const id = digest(accountIdOf(c.var) ?? `address:${caller}`, routeName, key)
+    const id = digest(accountIdOf(c.var) ?? `address:${caller}`, route.name, key)
     const repeat: Repeat = { id, statusOf, kept: false }
     c.set('repeat', repeat)
     // Keyed: a bare hash of a body with a password or an id number could be guessed from a stolen database.
     const said = takesFiles ? (c.req.header('content-length') ?? '') : await c.req.text()
-    const bodyHash = cipher.hash('requestBody', `${c.req.path}\n${said}`)
+    const bodyHash = cipher.hash('requestBody', `${route.addressWith(c.req.param())}\n${said}`)
     const keys = db.s.idempotencyKeys
     const fresh = { bodyHash, status: null, reply: null, leaseUntil: now + LEASE_MS, expiresAt: now + KEPT_MS }
 

@@ -12,6 +12,7 @@ import { success } from './envelope.ts'
 import { isKnown, tagOf } from './etag.ts'
 import { idempotency } from './idempotency.ts'
 import { limited } from './limits.ts'
+import { keyNames, type RenamedRoutes } from './renamed-routes.ts'
 import { describeRoute } from './route-document.ts'
 import { jsonBodyLimit } from './security.ts'
 import { requireStorable } from './storable-text.ts'
@@ -58,6 +59,7 @@ export interface MountOptions {
   authenticate: Authenticate
   /** Checks every reply against the contract; tests do, production saves the time. */
   checkReplies: boolean
+  renamedRoutes: RenamedRoutes
 }
 
 /** Fails when a reply lacks what the contract promises, or tells more than it declares. */
@@ -80,7 +82,7 @@ export function mount<R extends Routes>(
   handlers: Handlers<R>,
   options: MountOptions,
 ): void {
-  const { deps, authenticate, checkReplies } = options
+  const { deps, authenticate, checkReplies, renamedRoutes } = options
   for (const [name, route] of Object.entries(routes)) {
     const label = `${route.method.toUpperCase()} ${route.path}`
     const tag: MiddlewareHandler<Env> = (c, next) => {
@@ -96,7 +98,7 @@ export function mount<R extends Routes>(
     ]
     before.push(...limitsOf(route).map((name) => limited(deps.limiter, name)))
     if ('idempotent' in route && route.idempotent === 'key')
-      before.push(idempotency(deps, label, (data) => statusOf(route, data), takesFiles))
+      before.push(idempotency(deps, keyNames(label, renamedRoutes), (data) => statusOf(route, data), takesFiles))
     if ('bodyMayMiss' in route && route.bodyMayMiss) before.push(jsonOrNothing)
 
     const handle = handlers[name] as (ctx: Ctx, input: Input<Route> & { request: Request }) => unknown

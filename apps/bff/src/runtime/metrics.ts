@@ -14,6 +14,8 @@ const BREAKER = { closed: 0, trying: 0.5, open: 1 } as const
 /** What is counted. Labels are names of ours, never ids, addresses or texts of people. */
 export interface Metrics {
   request: (route: string, status: number, seconds: number) => void
+  /** A request under a former path of a route, by the route's former name. */
+  renamedRoute: (route: string) => void
   vendorCall: (service: string, operation: string, outcome: VendorOutcome, seconds: number) => void
   breaker: (service: string, state: BreakerState) => void
   /** Streams of a service that are under way: one more, or one less. */
@@ -36,6 +38,12 @@ export function makeMetrics({ db, wakeUps, clock }: { db: Db; wakeUps: WakeUps; 
     help: 'Time to the first byte of a reply',
     labelNames: ['route', 'status'],
     buckets: SECONDS,
+    registers,
+  })
+  const renamed = new Counter({
+    name: 'qingpin_renamed_route_requests_total',
+    help: 'Requests under a former path of a route; none for a while means that the path can go',
+    labelNames: ['route'],
     registers,
   })
   const calls = new Histogram({
@@ -143,6 +151,7 @@ export function makeMetrics({ db, wakeUps, clock }: { db: Db; wakeUps: WakeUps; 
 
   return {
     request: (route, status, seconds) => requests.observe({ route, status: String(status) }, seconds),
+    renamedRoute: (route) => renamed.inc({ route }),
     vendorCall: (service, operation, outcome, seconds) => calls.observe({ service, operation, outcome }, seconds),
     breaker(service, state) {
       breakers.set({ service }, BREAKER[state])
