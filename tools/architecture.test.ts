@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { contract } from '../packages/contract/src/contract.ts'
 import type { Route } from '../packages/contract/src/core/define.ts'
-import { makeHouse, textOf } from './architecture/house.ts'
+import { makeHouse, problemsOf } from './architecture/house.ts'
 import { PENDING } from './architecture/pending.ts'
 import { RULES } from './architecture/rules.ts'
 import { type Files, SAMPLES } from './architecture/samples.ts'
@@ -11,10 +11,11 @@ import { classesDefinedTwice } from './architecture/styles.ts'
 const project = makeHouse(projectSources())
 const houseOf = (files: Files) => makeHouse(Object.entries(files).map(([path, text]) => ({ path, text })))
 
-describe.each(RULES)('$name', ({ name, check }) => {
+describe.each(RULES)('$name', (rule) => {
+  const { name } = rule
   if (!PENDING.includes(name)) {
     it('holds in the whole project', () => {
-      expect(check(project).map(textOf)).toEqual([])
+      expect(problemsOf(rule, project)).toEqual([])
     })
   }
 
@@ -22,8 +23,8 @@ describe.each(RULES)('$name', ({ name, check }) => {
     const sample = SAMPLES[name]
     expect(sample, 'every rule needs a sample').toBeDefined()
     if (!sample) return
-    for (const bad of sample.bad) expect(check(houseOf(bad)).map(textOf), JSON.stringify(bad)).not.toEqual([])
-    expect(check(houseOf(sample.good)).map(textOf)).toEqual([])
+    for (const bad of sample.bad) expect(problemsOf(rule, houseOf(bad)), JSON.stringify(bad)).not.toEqual([])
+    expect(problemsOf(rule, houseOf(sample.good))).toEqual([])
   })
 })
 

@@ -67,4 +67,7 @@ export const eachImport = (
     }),
   )
 
-export const textOf = ({ path, line, says }: Problem): string => `${path}${line ? `:${line}` : ''} ${says}`
+const textOf = ({ path, line, says }: Problem): string => `${path}${line ? `:${line}` : ''} ${says}`
+
+/** All that breaks the rule, each once. */
+export const problemsOf = ({ check }: Rule, house: House): string[] => [...new Set(check(house).map(textOf))]

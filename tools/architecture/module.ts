@@ -18,7 +18,7 @@ export interface Import {
   line: number
 }
 
-export interface Export {
+interface Export {
   name: string
   typeOnly: boolean
   /** Where a re-exported name comes from; undefined when this file declares it. */

@@ -1,4 +1,4 @@
-import { makeHouse, textOf } from './house.ts'
+import { makeHouse, problemsOf } from './house.ts'
 import { RULES } from './rules.ts'
 import { projectSources } from './source.ts'
 
@@ -6,8 +6,9 @@ import { projectSources } from './source.ts'
 const only = process.argv[2] ?? ''
 const house = makeHouse(projectSources())
 const counts: string[] = []
-for (const { name, check } of RULES) {
-  const all = check(house).map(textOf)
+for (const rule of RULES) {
+  const { name } = rule
+  const all = problemsOf(rule, house)
   const found = all.filter((one) => name.includes(only) || one.includes(only))
   counts.push(`${String(all.length).padStart(4)}  ${name}`)
   if (found.length > 0) process.stdout.write(`\n## ${name} (${found.length})\n${found.join('\n')}\n`)

@@ -364,4 +364,16 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       'apps/miniprogram/src/ui/input.tsx': 'export const placeholderOf = (x) => x',
     },
   },
+  'tables, columns, queues, routes and events bear the same words': {
+    bad: [
+      { [`${CUSTOMERS}/customers.table.ts`]: "const customers = k.table('customers', { kept: k.ms('kept_until') })" },
+      { [`${CUSTOMERS}/customers.job.ts`]: "const ends = { name: 'sweep-customers' }" },
+      { 'packages/contract/src/interviews/interviews.routes.ts': "const r = { path: '/api/rooms/{id}/seat' }" },
+      { 'packages/contract/src/assistant/assistant.events.ts': 'export interface RunEvents { said: string }' },
+    ],
+    good: {
+      [`${CUSTOMERS}/customers.table.ts`]: "const customers = k.table('customers', { cached: k.ms('cached_until') })",
+      'packages/contract/src/interviews/interviews.routes.ts': "const r = { path: '/api/rooms/{seat}/snapshot' }",
+    },
+  },
 }

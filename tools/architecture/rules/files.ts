@@ -6,6 +6,9 @@ import { inBff, layerOf } from '../places.ts'
 /** Where a number that one may want to change does not belong. */
 const NUMBERS_GO_ELSEWHERE = ['repo', 'guard', 'view', 'service', 'job', 'routes']
 
+/** No day will ever last longer. */
+const UNIT = /^(?:SECOND|MINUTE|HOUR|DAY|WEEK)(?:_MS|_SECONDS)?$/
+
 /** Whether the expression is a number that is written down: literals, sums of them, and names of other constants. */
 function isNumber(node: Expression): boolean {
   if (node.type === 'Literal') return typeof node.value === 'number'
@@ -30,22 +33,24 @@ export const fileRules: readonly Rule[] = [
     (file) => {
       const { program, lineAt, code } = moduleOf(file)
       const found: { says: string; line: number }[] = []
+      const units = new Set<number>()
       const where = 'a .rules.ts beside it, or in config/'
       for (const statement of program.body) {
         const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
         if (declaration?.type !== 'VariableDeclaration') continue
         for (const { id, init } of declaration.declarations) {
-          if (init && isNumber(init) && id.type === 'Identifier') {
+          if (id.type === 'Identifier' && UNIT.test(id.name)) units.add(lineAt(id.start))
+          if (init && isNumber(init) && id.type === 'Identifier' && !UNIT.test(id.name)) {
             found.push({ says: `sets ${id.name}; put the number in ${where}`, line: lineAt(id.start) })
           }
         }
       }
-      const top = new Set(found.map(({ line }) => line))
+      const seen = new Set([...units, ...found.map(({ line }) => line)])
       new Visitor({
         Literal(node) {
           const raw = code.slice(node.start, node.end)
           const line = lineAt(node.start)
-          if (typeof node.value !== 'number' || top.has(line) || !/^\d+_\d/.test(raw)) return
+          if (typeof node.value !== 'number' || seen.has(line) || !/^\d+_\d/.test(raw)) return
           found.push({ says: `writes ${raw}; name the number in ${where}`, line })
         },
       }).visit(program)

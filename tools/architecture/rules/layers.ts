@@ -13,9 +13,9 @@ const FOR_ASSEMBLY: readonly (Layer | undefined)[] = ['table', 'service', 'job',
 
 /** What keeps a `.rules` file from giving the same answer to the same question. */
 const IMPURE =
-  /\b(?:Date\.now|performance\.now|Math\.random|crypto\.randomUUID|setTimeout|setInterval|await)\b|\bnew Date\(\)|(?<![.\w])fetch\(/
+  /\b(?:Date\.now|performance\.now|Math\.random|crypto\.randomUUID|setTimeout|setInterval)\b|\bnew Date\(\)|(?<![.\w])fetch\(/
 const IMPURE_IMPORT =
-  /^drizzle-orm|^node:(?!crypto$|buffer$|util$)|^apps\/bff\/src\/(?:adapters|db|http|jobs|audit|events|storage|moderation|search|runtime)\//
+  /^drizzle-orm|^node:(?!crypto$|buffer$|util$)|^apps\/bff\/src\/(?:adapters|db(?!\/text)|http|jobs|audit|events|storage|moderation|search|runtime)\//
 
 export const layerRules: readonly Rule[] = [
   eachFile(

@@ -25,7 +25,8 @@ function needs(house: House): { arrows: Map<string, Set<string>>; joins: (Proble
       if (to !== undefined && to !== from) add(from, to)
     }
     if (layerOf(file.path) !== 'repo') continue
-    for (const { table, line } of tablesIn(file, owners)) {
+    for (const { table, writes, line } of tablesIn(file, owners)) {
+      if (writes) continue
       const to = bffFeatureOf(`${owners.get(table) ?? ''}/`)
       if (to === undefined || to === from) continue
       add(from, to)
@@ -124,7 +125,7 @@ export const sqlRules: readonly Rule[] = [
         .filter(({ path }) => bffUnitOf(path) !== 'demo' && bffUnitOf(path) !== 'background')
         .flatMap((file) =>
           tablesIn(file, owners)
-            .filter(({ table }) => bffFeatureOf(`${owners.get(table) ?? ''}/`) !== undefined)
+            .filter(({ table, writes }) => !writes && bffFeatureOf(`${owners.get(table) ?? ''}/`) !== undefined)
             .map(({ table, line }) => ({
               path: file.path,
               line,

@@ -1,7 +1,10 @@
 import { posix } from 'node:path'
+import { Visitor } from 'oxc-parser'
+import { OLD_ENDPOINTS } from '../../../packages/contract/src/old-endpoints.ts'
 import { eachFile, type Rule } from '../house.ts'
 import { moduleOf } from '../module.ts'
-import { isProduct } from '../source.ts'
+import { inContract } from '../places.ts'
+import { isProduct, type Source } from '../source.ts'
 
 interface Word {
   not: RegExp
@@ -68,17 +71,63 @@ function wordIn(name: string, path: string): string | undefined {
   return found ? `is called ${name}; the word is ${found.but}` : undefined
 }
 
-export const wordRules: readonly Rule[] = [
-  eachFile(
-    'one thing, one word',
-    (path) => isProduct(path),
-    (file) => {
-      const own = wordIn(ownName(file.path), file.path)
-      const exported = moduleOf(file).exports.flatMap(({ name, line }) => {
-        const says = wordIn(name, file.path)
-        return says ? [{ says, line }] : []
-      })
-      return [...(own ? [own] : []), ...exported]
+/** Paths of the old contract, which stay as they are. */
+const OLD_PATHS = new Set(OLD_ENDPOINTS.map(({ path }) => path))
+const isOld = (path: string): boolean => OLD_PATHS.has(path.replace(/\{(\w+)\}/g, ':$1'))
+
+interface Named {
+  name: string
+  offset: number
+}
+
+/** Names that are stored or sent: of tables and columns, of queues, of routes and of the types of events. */
+function outsideNames(file: Source): Named[] {
+  const isTable = file.path.endsWith('.table.ts')
+  const isJob = file.path.endsWith('.job.ts')
+  const isRoutes = inContract(file.path) && file.path.endsWith('.routes.ts')
+  const isEvents = inContract(file.path) && file.path.endsWith('.events.ts')
+  const found: Named[] = []
+  const literal = (node: { type: string; value?: unknown; start: number } | undefined) =>
+    node?.type === 'Literal' && typeof node.value === 'string' ? { name: node.value, offset: node.start } : undefined
+  const take = (named: Named | undefined) => named && found.push(named)
+  new Visitor({
+    CallExpression({ callee, arguments: [first] }) {
+      if (isTable && callee.type === 'MemberExpression' && callee.object.type === 'Identifier') take(literal(first))
     },
+    Property({ key, value }) {
+      const name = key.type === 'Identifier' ? key.name : undefined
+      const path = isRoutes && name === 'path' ? literal(value) : undefined
+      if (path && !isOld(path.name)) take({ ...path, name: path.name.replace(/\{\w+\}/g, '') })
+      if (isJob && name === 'name') take(literal(value))
+    },
+    TSInterfaceDeclaration({ id, body }) {
+      for (const member of isEvents && /Events$/.test(id.name) ? body.body : []) {
+        if (member.type !== 'TSPropertySignature' || member.key.type !== 'Identifier') continue
+        take({ name: member.key.name, offset: member.key.start })
+      }
+    },
+  }).visit(moduleOf(file).program)
+  return found
+}
+
+export const wordRules: readonly Rule[] = [
+  eachFile('one thing, one word', isProduct, (file, house) => {
+    const own = wordIn(ownName(file.path), file.path)
+    const exported = moduleOf(file).exports.flatMap(({ name, from, line }) => {
+      // A re-export is told where it is declared.
+      const elsewhere = from === undefined ? undefined : house.at(from)
+      const says = elsewhere ? undefined : wordIn(name, file.path)
+      return says ? [{ says, line }] : []
+    })
+    return [...(own ? [own] : []), ...exported]
+  }),
+  eachFile(
+    'tables, columns, queues, routes and events bear the same words',
+    (path) => isProduct(path) && /\.(?:table|job|routes|events)\.ts$/.test(path),
+    (file) =>
+      outsideNames(file).flatMap(({ name, offset }) => {
+        const says = wordIn(name, file.path)
+        return says ? [{ says, line: moduleOf(file).lineAt(offset) }] : []
+      }),
   ),
 ]
