@@ -3,7 +3,7 @@ import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
 import { can, type Permission, type Role, ROLES } from '@qingpin/contract/core/policy'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signAccessToken } from '../src/crypto/access-token.ts'
-import { type AccountRow, insertAccount } from '../src/features/auth/index.ts'
+import { type AccountRow, createAccount } from '../src/features/auth/index.ts'
 import { openSession } from '../src/features/auth/session.service.ts'
 import { routeErrors } from '../src/http/route-errors.ts'
 import { ALL_ROUTES, bodyOf, type NamedRoute, pathWith, takesKey } from './contract-routes.ts'
@@ -24,7 +24,7 @@ const accounts = new Map<Role, AccountRow>()
 beforeAll(async () => {
   for (const role of ROLES) {
     const staffRole = role === 'personal' ? {} : { username: `matrix.${role}`, staffRole: role }
-    const account = await app.db.tx((t) => insertAccount(t, app.ctx(), { name: '矩阵', ...staffRole }))
+    const account = await app.db.tx((t) => createAccount(t, app.ctx(), { name: '矩阵', ...staffRole }))
     if (account) accounts.set(role, account)
   }
 })

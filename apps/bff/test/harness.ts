@@ -14,7 +14,7 @@ import { type Ctx, GUEST, type Person } from '../src/context.ts'
 import { hashPassword } from '../src/crypto/password.ts'
 import type { Db } from '../src/db/db.ts'
 import { connectWakeUps, type Deps, makeDeps } from '../src/deps.ts'
-import { insertAccount } from '../src/features/auth/index.ts'
+import { createAccount } from '../src/features/auth/accounts.service.ts'
 import { openSession } from '../src/features/auth/session.service.ts'
 import type { Limiter } from '../src/http/limiter.ts'
 import { makeLogger } from '../src/runtime/log.ts'
@@ -186,7 +186,7 @@ export async function startApp(
       const username = over.username ?? `${role}${counter++}`
       const hash = await (passwordHash ??= hashPassword(PASSWORD))
       const session = await db.tx(function* (t) {
-        const account = yield* insertAccount(t, ctx(), {
+        const account = yield* createAccount(t, ctx(), {
           username,
           passwordHash: hash,
           name: over.name ?? '测试员工',

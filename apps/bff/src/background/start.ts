@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts'
 import { type Hourly, type Queue, Worker } from '../jobs/index.ts'
 import { fileRemoval, fileSweep } from '../storage/index.ts'
 import { runWatch } from '../features/assistant/index.ts'
-import { takeDownName } from '../features/auth/index.ts'
+import { moderateName } from '../features/auth/profile.service.ts'
 import { roomEnding, takeDownSeatName } from '../features/interviews/index.ts'
 import { orderWatch } from '../features/orders/index.ts'
 import { indexMending, takeDownText } from '../features/resumes/index.ts'
@@ -16,7 +16,7 @@ const queues: readonly Queue[] = [
   fileRemoval,
   orderWatch,
   runWatch,
-  textChecks({ account: takeDownName, resume: takeDownText, seat: takeDownSeatName }),
+  textChecks({ account: moderateName, resume: takeDownText, seat: takeDownSeatName }),
 ]
 
 /** Starts the work in the background; gives the way to stop it, which waits for what is under way. */

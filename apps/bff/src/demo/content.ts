@@ -1,5 +1,5 @@
-import type { Person, Ctx } from '../context.ts'
-import { createArticle, createBanner } from '../features/content/index.ts'
+import type { Ctx, Person } from '../context.ts'
+import { createArticle, createBanner } from '../features/content/content.service.ts'
 import { SEED_ARTICLES } from './articles.ts'
 
 type At = (actor: Person | null, hoursAgo: number) => Ctx

@@ -1,6 +1,6 @@
 import { blankEntry, emptyDocument, type Bullet, type CvDocument } from '@qingpin/cv/document'
 import type { Ctx } from '../context.ts'
-import { createCv } from '../features/cvs/index.ts'
+import { create as createCv } from '../features/cvs/cvs.service.ts'
 
 /** Ids in the order of the text: the demo is the same every time. */
 let parts = 0

@@ -1,8 +1,9 @@
 import type { ErrorSpec } from '../errors.ts'
+import { LOGIN_LOCK_MINUTES, SMS_CODE_TRIES } from './auth.rules.ts'
 
 export const authErrors = {
   LOGIN_FAILED: { status: 401, message: '用户名或密码错误' },
-  LOGIN_LOCKED: { status: 429, message: '试错的次数太多了，请15分钟后再登录。', retryable: true },
+  LOGIN_LOCKED: { status: 429, message: `试错的次数太多了，请${LOGIN_LOCK_MINUTES}分钟后再登录。`, retryable: true },
   WECHAT_CODE_INVALID: { status: 400, message: '微信登录码无效或已过期，请重新登录。' },
   WECHAT_CODE_USED: { status: 400, message: '微信登录码已经用过了，请重新登录。' },
   WECHAT_BLOCKED: { status: 403, message: '微信限制了这个账号登录，请用短信登录。' },
@@ -16,7 +17,7 @@ export const authErrors = {
   PHONE_PROOF_REQUIRED: { status: 403, message: '要先验证这个手机号，请用短信验证码登录。' },
   SMS_TOO_FREQUENT: { status: 429, message: '验证码发得太勤了，请稍等再试。', retryable: true },
   SMS_SEND_FAILED: { status: 503, message: '短信没有发出去，请稍后再试。', retryable: true },
-  SMS_CODE_INVALID: { status: 400, message: '验证码不对或已过期。错了5次，就要重新发一条。' },
+  SMS_CODE_INVALID: { status: 400, message: `验证码不对或已过期。错了${SMS_CODE_TRIES}次，就要重新发一条。` },
   REFRESH_INVALID: { status: 401, message: '登录已过期，请重新登录。' },
   ROLE_CHANGED: { status: 401, message: '您的身份刚被调整，请重新登录。' },
   PASSWORD_WRONG: { status: 400, message: '现在的密码不对，请再输一次。' },

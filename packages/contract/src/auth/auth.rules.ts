@@ -1,4 +1,4 @@
-/** Field checks that both ends share. Free of zod, so that they may stand in the app's main package. */
+/** Field checks and limits that both ends share. Free of zod, because the app's main package loads them. */
 
 /** The digits of a mainland mobile number as typed or pasted: blanks, dashes and +86 or 0086 removed, full-width folded. */
 export const phoneDigits = (text: string): string =>
@@ -9,7 +9,7 @@ export const phoneDigits = (text: string): string =>
 
 export const isPhone = (digits: string): boolean => /^1[3-9]\d{9}$/.test(digits)
 
-/** What is wrong with a phone number, as a sentence, or undefined. */
+/** What is wrong with a phone number, as a sentence; undefined when nothing is. */
 export function phoneProblem(text: string): string | undefined {
   const digits = phoneDigits(text)
   if (digits === '') return '请填手机号。'
@@ -23,7 +23,12 @@ export const maskPhone = (digits: string): string => `${digits.slice(0, 3)}****$
 
 export const PASSWORD_MIN = 8
 
-/** What is wrong with a password that somebody chooses, as a sentence, or undefined. */
+/** Wrong tries that one SMS code survives. */
+export const SMS_CODE_TRIES = 5
+/** How long a login stays locked after too many failures. */
+export const LOGIN_LOCK_MINUTES = 15
+
+/** What is wrong with a newly chosen password, as a sentence; undefined when nothing is. */
 export function passwordProblem(text: string): string | undefined {
   if (text === '') return '请填密码。'
   if (text.length < PASSWORD_MIN) return `密码至少${PASSWORD_MIN}位，还差${PASSWORD_MIN - text.length}位。`

@@ -3,7 +3,7 @@ import { startApp, type TestApp } from '../../../test/harness.ts'
 import { newDatabase, rivalOn } from '../../../test/postgres.ts'
 import { accountOf, changeAccount } from '../../../test/rows.ts'
 import { openPg } from '../../db/pg.ts'
-import { takeDownName } from './profile.service.ts'
+import { moderateName } from './profile.service.ts'
 import { openSession } from './session.service.ts'
 
 const base = inject('postgres')
@@ -81,7 +81,7 @@ describe.skipIf(base === undefined)('an account that two want at once, on Postgr
   it('keeps the name that it was given while the one before was taken down', async () => {
     const { id } = await app.aPerson()
     await changeAccount(app, id, { name: '坏名字' })
-    const call = () => app.db.tx((t) => takeDownName(t, app.ctx(), { id, field: 'name', text: '坏名字' }))
+    const call = () => app.db.tx((t) => moderateName(t, app.ctx(), { id, field: 'name', text: '坏名字' }))
     await meanwhile(['accounts', id], call, "update accounts set name = '新名字' where id = $1")
     expect((await accountOf(app, id)).name).toBe('新名字')
   })

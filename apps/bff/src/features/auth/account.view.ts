@@ -1,18 +1,8 @@
-import { can, isStaffRole, PERMISSIONS, type Role, ROLE_LABELS, type StaffRole } from '@qingpin/contract/core/policy'
+import { can, PERMISSIONS, type Role, ROLE_LABELS } from '@qingpin/contract/core/policy'
 import type { AccountRow } from './accounts.repo.ts'
+import { rolesOf } from './roles.rules.ts'
 
-/** The roles an account may take on: everybody is a person, some are staff too. */
-export const rolesOf = (staffRole: StaffRole | null): Role[] => (staffRole ? [staffRole, 'personal'] : ['personal'])
-
-/**
- * The role a session really has now. When staff was given another role, a staff session takes that one; when the
- * account is no longer staff, it becomes personal.
- */
-export function effectiveRole(sessionRole: Role, staffRole: StaffRole | null): Role {
-  return isStaffRole(sessionRole) ? (staffRole ?? 'personal') : 'personal'
-}
-
-/** Employees are called 员工 in the login reply of the old API, and only there. */
+/** The login reply of the old API calls employees 员工; other replies use the common label. */
 const roleLabel = (role: Role) => (role === 'employee' ? '员工' : ROLE_LABELS[role])
 
 export const accountView = (row: AccountRow, role: Role) => ({

@@ -9,7 +9,7 @@ import type { Schema } from '../../schema/schema.ts'
 
 export type AccountRow = Schema['accounts']['$inferSelect']
 
-/** The proof by which an account is found; exactly one of them names it. */
+/** The proof that finds an account: exactly one of these. */
 export type Identity = { wechatId: string } | { phoneHash: string } | { usernameKey: string } | { id: string }
 
 const where = ({ accounts }: Schema, identity: Identity) => {
@@ -25,29 +25,23 @@ export function* findAccount(t: Q, ctx: Pick<Ctx, 'db'>, identity: Identity, loc
   return row
 }
 
-/**
- * Holds the account still until the transaction ends. Its lock comes before those of its sessions: whoever opens one and
- * whoever ends them all take turns.
- */
-export const lockAccount = (t: Q, ctx: Pick<Ctx, 'db'>, id: string) => findAccount(t, ctx, { id }, true)
-
 export interface NewAccount {
   username?: string
   passwordHash?: string
-  /** Somebody else chose the password. */
+  /** Another person chose the password. */
   passwordTemporary?: boolean
   name: string
   email?: string | undefined
   department?: string | undefined
-  /** A number its owner has proved; she logs in with it. */
+  /** A number that its owner has proved, and logs in with. */
   phone?: string | undefined
-  /** A number somebody wrote down; it calls the person and opens nothing. */
+  /** A number to call; nothing proves it, and it opens no login. */
   contactPhone?: string | undefined
   wechatId?: string
   staffRole?: StaffRole
 }
 
-/** Creates an account; undefined when its user name, phone or WeChat is taken already. */
+/** Inserts an account; undefined when its user name, phone or WeChat belongs to another one. */
 export function* insertAccount(t: Q, ctx: Ctx, account: NewAccount): Op<AccountRow | undefined> {
   const [row] = yield* ask(
     t
@@ -75,7 +69,7 @@ export function* insertAccount(t: Q, ctx: Ctx, account: NewAccount): Op<AccountR
   return row
 }
 
-/** The account that an identity names, locked; made now if there is none. Two first logins at once end up in one account. */
+/** The account of an identity, locked; created when there is none. Two first logins at once end up in one account. */
 export function* findOrInsertAccount(t: Q, ctx: Ctx, identity: Identity, account: NewAccount): Op<AccountRow> {
   const row =
     (yield* findAccount(t, ctx, identity, true)) ??
@@ -85,7 +79,7 @@ export function* findOrInsertAccount(t: Q, ctx: Ctx, identity: Identity, account
   return row
 }
 
-/** A number in the three forms in which it is kept; only a proved one has the hash that opens a login. */
+/** A number in its three stored forms; only a proved one has the hash that opens a login. */
 export function phoneColumns(
   { cipher }: Pick<Ctx, 'cipher'>,
   { phone, contactPhone }: Pick<NewAccount, 'phone' | 'contactPhone'>,
@@ -116,7 +110,7 @@ export function* updateAccount(
   return row
 }
 
-/** The account and session behind an access token; every request with a session asks for it. */
+/** The account and session of an access token; read by every request with a session. */
 export const findSession = hot(
   'session_lookup',
   ({ q, s: { accounts, sessions } }, at: At<{ sessionId: string; accountId: string }>) =>
@@ -135,13 +129,3 @@ export const findSession = hot(
       .innerJoin(accounts, eq(accounts.id, sessions.accountId))
       .where(and(eq(sessions.id, at('sessionId')), eq(accounts.id, at('accountId')))),
 )
-
-/** An account with the phone it has proved, in full, for features that act on the person's own behalf. */
-export function* requireAccount(t: Q, ctx: Ctx, id: string): Op<AccountRow & { phone: string | undefined }> {
-  const account = yield* findAccount(t, ctx, { id })
-  if (!account) throw new Error('the account of a valid session is missing')
-  return {
-    ...account,
-    phone: account.phoneHash && account.phoneSealed ? ctx.cipher.open('phone', account.phoneSealed) : undefined,
-  }
-}

@@ -2,13 +2,13 @@ import type { Deps } from '../../deps.ts'
 import { accessTokenReader } from '../../crypto/access-token.ts'
 import { AppError } from '../../errors.ts'
 import type { Authenticate } from '../../http/authentication.ts'
-import { effectiveRole, rolesOf } from './account.view.ts'
 import { findSession } from './accounts.repo.ts'
+import { effectiveRole, rolesOf } from './roles.rules.ts'
 import { noteSeen } from './sessions.repo.ts'
 
 /**
- * Tells who a token stands for. Session and account are read at every request, so that a suspension, a changed role
- * and a logout act at the next one.
+ * Resolves an access token to its actor. Session and account are read at every request, so that a suspension, a changed
+ * role and a logout take effect with the next one.
  */
 export function makeAuthenticate(deps: Deps): Authenticate {
   const { db } = deps
@@ -18,7 +18,7 @@ export function makeAuthenticate(deps: Deps): Authenticate {
     if (claims === 'invalid') throw new AppError('TOKEN_INVALID')
     if (claims === 'expired') throw new AppError('TOKEN_EXPIRED')
     const [row] = await findSession(db, db.q, { sessionId: claims.sid, accountId: claims.sub })
-    // First: a suspension ends the sessions too, and the person is to learn why.
+    // Checked first: a suspension ends the sessions too, and the person should learn the reason.
     if (row?.status === 'suspended') throw new AppError('ACCOUNT_SUSPENDED')
     if (!row || row.revokedAt !== null) throw new AppError('TOKEN_INVALID')
     if (row.roleChangedAt !== null) throw new AppError('ROLE_CHANGED')

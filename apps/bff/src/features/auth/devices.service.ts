@@ -1,7 +1,8 @@
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { lockAccount } from './accounts.repo.ts'
+import type { Op, Q } from '../../db/db.ts'
+import { lockAccount } from './accounts.service.ts'
 import * as sessions from './sessions.repo.ts'
 
 const iso = (at: number) => new Date(at).toISOString()
@@ -16,7 +17,7 @@ const view = (row: sessions.SessionRow, currentId: string) => ({
   current: row.id === currentId,
 })
 
-/** The caller's devices, the one that asks first. */
+/** The caller's devices, the calling one first. */
 export async function devices(ctx: Ctx) {
   const { accountId, sessionId } = requirePerson(ctx)
   const rows = await ctx.db.tx((t) => sessions.liveSessions(t, ctx, accountId))
@@ -24,7 +25,7 @@ export async function devices(ctx: Ctx) {
   return { items: [...items.filter((item) => item.current), ...items.filter((item) => !item.current)] }
 }
 
-/** Ends one session of the caller; somebody else's does not exist for her. */
+/** Ends one session of the caller; those of other accounts are not found. */
 export function endDevice(ctx: Ctx, id: string) {
   const { accountId } = requirePerson(ctx)
   return ctx.db.tx(function* (t) {
@@ -41,7 +42,7 @@ export function endOtherDevices(ctx: Ctx) {
   const { accountId, sessionId } = requirePerson(ctx)
   return ctx.db.tx(function* (t) {
     yield* lockAccount(t, ctx, accountId)
-    const ended = yield* sessions.endSessions(t, ctx, accountId, sessionId)
+    const ended = yield* sessions.revokeSessions(t, ctx, accountId, sessionId)
     if (ended > 0)
       yield* audit.record(t, ctx, {
         action: 'account.end-session',
@@ -50,4 +51,11 @@ export function endOtherDevices(ctx: Ctx) {
       })
     return { ended }
   })
+}
+
+/** On how many devices an account is logged in, and when one was last used (epoch ms); null when there is none. */
+export function* deviceUsage(t: Q, ctx: Ctx, accountId: string): Op<{ count: number; lastSeenAt: number | null }> {
+  const rows = yield* sessions.liveSessions(t, ctx, accountId)
+  const lastSeenAt = Math.max(0, ...rows.map((row) => row.seenAt ?? row.rotatedAt))
+  return { count: rows.length, lastSeenAt: lastSeenAt === 0 ? null : lastSeenAt }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { deviceOf, maskAddress } from './device.rules.ts'
+import { deviceOf, maskAddress } from './devices.rules.ts'
 
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 MicroMessenger/8.0.54'

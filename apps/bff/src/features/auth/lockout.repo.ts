@@ -2,10 +2,9 @@ import { eq } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { Schema } from '../../schema/schema.ts'
+import { afterFailure } from './auth.rules.ts'
 
-/** Failures are counted within this time, and a lock lasts as long. */
-const WINDOW_MS = 15 * 60_000
-
+/** What failures are counted for: a user name or an address, as a keyed hash, and how many it may have. */
 export interface Subject {
   key: string
   limit: number
@@ -13,8 +12,8 @@ export interface Subject {
 
 type Row = Schema['loginFailures']['$inferSelect']
 
-/** The book of a subject, locked, so that attempts at once are counted one after another. */
-function* openBook(t: Q, ctx: Ctx, subject: string): Op<Row> {
+/** The counter of a subject, locked, so that simultaneous attempts are counted one after another. */
+function* lockCounter(t: Q, ctx: Ctx, subject: string): Op<Row> {
   const { loginFailures } = ctx.db.s
   const fresh = { subject, count: 0, since: ctx.now, lockedUntil: 0 }
   yield* ask(t.insert(loginFailures).values(fresh).onConflictDoNothing())
@@ -31,22 +30,15 @@ export function* lockedUntil(t: Q, ctx: Ctx, { key }: Subject): Op<number> {
   return row && row.lockedUntil > ctx.now ? row.lockedUntil : 0
 }
 
-/** Counts one failure and locks the subject when it reaches its limit; until when it was locked before, or 0. */
+/** Counts one failure, and locks the subject at its limit. Returns until when it was locked already (epoch ms), or 0. */
 export function* countFailure(t: Q, ctx: Ctx, { key, limit }: Subject): Op<number> {
   const { loginFailures } = ctx.db.s
-  const row = yield* openBook(t, ctx, key)
+  const row = yield* lockCounter(t, ctx, key)
   if (row.lockedUntil > ctx.now) return row.lockedUntil
-  const stale = row.since + WINDOW_MS <= ctx.now
-  const count = stale ? 1 : row.count + 1
-  const locked = count >= limit
   yield* ask(
     t
       .update(loginFailures)
-      .set({
-        count: locked ? 0 : count,
-        since: stale ? ctx.now : row.since,
-        lockedUntil: locked ? ctx.now + WINDOW_MS : 0,
-      })
+      .set(afterFailure(row, limit, ctx.now))
       .where(eq(loginFailures.subject, key)),
   )
   return 0

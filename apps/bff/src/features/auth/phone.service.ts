@@ -4,10 +4,11 @@ import { type Ctx, personOf, requirePerson } from '../../context.ts'
 import { Conflict, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { accountView } from './account.view.ts'
-import { type AccountRow, findAccount, lockAccount, phoneColumns, updateAccount } from './accounts.repo.ts'
+import { type AccountRow, findAccount, phoneColumns, updateAccount } from './accounts.repo.ts'
+import { lockAccount } from './accounts.service.ts'
 import { useSmsCode } from './sms.service.ts'
 
-/** Binds a proved number to an account in place of the one before. Fails with PHONE_TAKEN when another account has it. */
+/** Binds a proved number to an account in place of the former one. Fails with PHONE_TAKEN when another account has it. */
 export function* bindPhone(t: Q, ctx: Ctx, id: string, phone: string): Op<AccountRow> {
   const account = yield* lockAccount(t, ctx, id)
   if (!account) throw new AppError('UNAUTHORIZED')
@@ -24,8 +25,8 @@ export function* bindPhone(t: Q, ctx: Ctx, id: string, phone: string): Op<Accoun
   return (yield* updateAccount(t, ctx, id, columns)) ?? account
 }
 
-/** Runs what may bind a number; a rival who bound it in the same moment is the other account that has it. */
-export async function whereNumbersAreUnique<T>(run: () => Promise<T>): Promise<T> {
+/** Runs what may bind a number, and turns a lost race for it into PHONE_TAKEN. */
+export async function refuseBoundPhone<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (error) {
@@ -33,20 +34,20 @@ export async function whereNumbersAreUnique<T>(run: () => Promise<T>): Promise<T
   }
 }
 
-/** The caller's number, proved by the code that was sent to it. */
+/** Binds the number that an SMS code proves to the caller's account. */
 export function bindBySms(ctx: Ctx, { phone, code }: { phone: string; code: string }) {
   const { accountId, role } = requirePerson(ctx)
-  return whereNumbersAreUnique(() =>
+  return refuseBoundPhone(() =>
     useSmsCode(ctx, { phone, code }, function* (t) {
       return accountView(yield* bindPhone(t, ctx, accountId, phone), role)
     }),
   )
 }
 
-/** The caller's number, as WeChat knows it. */
+/** Binds the number that WeChat's phone button proves to the caller's account. */
 export async function bindByWechat(ctx: Ctx, { phoneCode }: { phoneCode: string }) {
   const { accountId, role } = requirePerson(ctx)
   const phone = await ctx.wechat.phoneOf(phoneCode)
-  const account = await whereNumbersAreUnique(() => ctx.db.tx((t) => bindPhone(t, ctx, accountId, phone)))
+  const account = await refuseBoundPhone(() => ctx.db.tx((t) => bindPhone(t, ctx, accountId, phone)))
   return accountView(account, role)
 }

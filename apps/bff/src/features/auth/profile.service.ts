@@ -3,9 +3,10 @@ import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { judgeTexts, keepUnsettled, type TakeDown } from '../../moderation/index.ts'
 import { accountView } from './account.view.ts'
-import { type AccountRow, findAccount, lockAccount, updateAccount } from './accounts.repo.ts'
+import { type AccountRow, findAccount, updateAccount } from './accounts.repo.ts'
+import { lockAccount } from './accounts.service.ts'
 
-/** What `wx.getUserProfile` has given everybody since it was withdrawn: no name and no picture at all. */
+/** The default pair that `wx.getUserProfile` has returned since it was withdrawn: it counts as no name and no picture. */
 const GREY_NAME = '微信用户'
 const GREY_AVATAR =
   /^https:\/\/thirdwx\.qlogo\.cn\/mmopen\/vi_32\/POgEwh4mIHO4nibH0KlMECNjjGxQUq24ZEaGT4poC6icRiccVGKSyXwibcPq4BWmiaIGuG1icwxaQX6grC9VemZoJ8rg\//
@@ -20,23 +21,23 @@ export async function me(ctx: Ctx) {
   return view(ctx, await ctx.db.tx((t) => findAccount(t, ctx, { id })))
 }
 
-/** A name that should not be read by others gives way to the one that everybody has at first. */
-export const takeDownName: TakeDown = function* (t, ctx, { id, text }) {
+/** Replaces a refused name by the default one. */
+export const moderateName: TakeDown = function* (t, ctx, { id, text }) {
   const account = yield* lockAccount(t, ctx, id)
   if (account?.name !== text) return
   yield* audit.record(t, ctx, { action: 'account.take-down', subjectId: id, changes: { name: ['…', '…'] } })
   yield* updateAccount(t, ctx, id, { name: GREY_NAME })
 }
 
-/** Changes what differs; the audit row says which fields, not what a person wrote into them. */
-export async function updateMe(ctx: Ctx, wanted: { name?: string | undefined; avatar?: string | undefined }) {
+/** Changes what differs; the audit row names the fields without their values. */
+export async function updateMe(ctx: Ctx, input: { name?: string | undefined; avatar?: string | undefined }) {
   const { accountId: id } = requirePerson(ctx)
-  const unsettled = await judgeTexts(ctx, 'profile', { name: wanted.name })
+  const unsettled = await judgeTexts(ctx, 'profile', { name: input.name })
   return ctx.db.tx(function* (t) {
     const before = yield* lockAccount(t, ctx, id)
     const changes: { name?: string; avatar?: string } = {}
     for (const field of ['name', 'avatar'] as const) {
-      const value = wanted[field]
+      const value = input[field]
       if (value !== undefined && value !== before?.[field]) changes[field] = value
     }
     const changed = Object.keys(changes)
@@ -53,7 +54,7 @@ interface UserInfo {
   avatarUrl?: string | undefined
 }
 
-/** The old clients' way: what is empty, or WeChat's grey default, changes nothing. */
+/** The old clients' update: empty values and WeChat's grey default change nothing. */
 export function updateProfile(ctx: Ctx, { userInfo }: { userInfo: UserInfo }) {
   const name = [...(userInfo.nickName?.trim() ?? '')].slice(0, 20).join('')
   const avatar = userInfo.avatarUrl

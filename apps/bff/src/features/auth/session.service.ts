@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Role } from '@qingpin/contract/core/policy'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, personOf, requirePerson } from '../../context.ts'
@@ -5,15 +6,19 @@ import { signAccessToken } from '../../crypto/access-token.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
-import { accountView, effectiveRole, rolesOf } from './account.view.ts'
-import { type AccountRow, findAccount, lockAccount } from './accounts.repo.ts'
-import { firstRefreshToken, hashToken, nextRefreshToken, sessionIdOf } from './refresh-token.rules.ts'
+import { accountView } from './account.view.ts'
+import { type AccountRow, findAccount } from './accounts.repo.ts'
+import { lockAccount } from './accounts.service.ts'
+import { effectiveRole, rolesOf } from './roles.rules.ts'
+import {
+  ACCESS_TOKEN_SECONDS,
+  hashToken,
+  LOST_REPLY_MS,
+  nextRefreshToken,
+  refreshTokenOf,
+  sessionIdOf,
+} from './session.rules.ts'
 import * as sessions from './sessions.repo.ts'
-
-/** Two hours. */
-const ACCESS_SECONDS = 7200
-/** How long the refresh token before the last one still works: its answer may have been lost on the way. */
-const LOST_ANSWER_MS = 30_000
 
 function reply(ctx: Ctx, account: AccountRow, role: Role, sessionId: string, refreshToken: string) {
   const iat = Math.floor(ctx.now / 1000)
@@ -21,18 +26,18 @@ function reply(ctx: Ctx, account: AccountRow, role: Role, sessionId: string, ref
     sub: account.id,
     sid: sessionId,
     iat,
-    exp: iat + ACCESS_SECONDS,
+    exp: iat + ACCESS_TOKEN_SECONDS,
   })
   return {
     access_token: token,
     token,
     refresh_token: refreshToken,
-    expiresIn: ACCESS_SECONDS,
+    expiresIn: ACCESS_TOKEN_SECONDS,
     user: accountView(account, role),
   }
 }
 
-/** Opens a session for a proven account, which the caller has locked, and leaves the audit row of the login. */
+/** Opens a session for a proved account, which the caller has locked, and audits the login. */
 export function* openSession(t: Q, ctx: Ctx, account: AccountRow, by: 'password' | 'sms' | 'wechat') {
   if (account.status === 'suspended') throw new AppError('ACCOUNT_SUSPENDED')
   const role: Role = account.staffRole ?? 'personal'
@@ -47,7 +52,7 @@ export function* openSession(t: Q, ctx: Ctx, account: AccountRow, by: 'password'
 
 function* issue(t: Q, ctx: Ctx, account: AccountRow, role: Role) {
   const id = newId(ctx.now)
-  const refreshToken = firstRefreshToken(id)
+  const refreshToken = refreshTokenOf(id, randomBytes(32).toString('base64url'))
   yield* sessions.insertSession(t, ctx, {
     id,
     accountId: account.id,
@@ -65,7 +70,7 @@ function* answer(t: Q, ctx: Ctx, session: sessions.SessionRow | undefined, hash:
   const genuine = hash === undefined || hash === session.refreshHash || hash === session.previousHash
   if (genuine && account?.status === 'suspended') return 'suspended'
   if (!account || session.revokedAt !== null || session.expiresAt <= ctx.now) return 'invalid'
-  const repeated = hash !== undefined && hash === session.previousHash && ctx.now - session.rotatedAt <= LOST_ANSWER_MS
+  const repeated = hash !== undefined && hash === session.previousHash && ctx.now - session.rotatedAt <= LOST_REPLY_MS
   if (hash !== undefined && hash !== session.refreshHash && !repeated) {
     yield* sessions.revokeSession(t, ctx, session.id)
     return 'invalid'
@@ -76,8 +81,8 @@ function* answer(t: Q, ctx: Ctx, session: sessions.SessionRow | undefined, hash:
 }
 
 /**
- * A new token for a refresh token, or for the bearer token that came with the call. A refresh token that was replaced
- * a while ago, or several times over, has been stolen or copied: its session ends.
+ * Exchanges a refresh token, or the bearer token of the call, for a new session token. A refresh token that was replaced
+ * longer ago than a lost reply explains was stolen or copied: its session ends.
  */
 export async function refresh(ctx: Ctx, { refresh_token: token }: { refresh_token?: string | undefined }) {
   const sessionId = token === undefined ? personOf(ctx)?.sessionId : sessionIdOf(token)
@@ -113,3 +118,11 @@ export async function switchRole(ctx: Ctx, { role }: { role: Role }) {
     return yield* issue(t, ctx, account, role)
   })
 }
+
+/** Ends all sessions of an account that the caller has locked, or all but one. Returns how many ended. */
+export const endSessions = (t: Q, ctx: Ctx, accountId: string, exceptId?: string): Op<number> =>
+  sessions.revokeSessions(t, ctx, accountId, exceptId)
+
+/** Makes all sessions of an account renew their tokens before their next request: its role has changed. */
+export const renewSessions = (t: Q, ctx: Ctx, accountId: string): Op<void> =>
+  sessions.markRoleChanged(t, ctx, accountId)

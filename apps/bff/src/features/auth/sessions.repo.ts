@@ -3,12 +3,10 @@ import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { Schema } from '../../schema/schema.ts'
 import type { Deps } from '../../deps.ts'
-import { deviceOf, maskAddress } from './device.rules.ts'
+import { deviceOf, maskAddress } from './devices.rules.ts'
+import { SEEN_EVERY_MS, SESSION_MS } from './session.rules.ts'
 
 export type SessionRow = Schema['sessions']['$inferSelect']
-
-/** A session lives this long after its last refresh. */
-const SESSION_MS = 30 * 24 * 3_600_000
 
 export function* insertSession(
   t: Q,
@@ -69,7 +67,7 @@ const alive = ({ db, now }: Ctx, accountId: string) => {
   return and(eq(sessions.accountId, accountId), isNull(sessions.revokedAt), gt(sessions.expiresAt, now))
 }
 
-/** The sessions that still work, the last used one first. */
+/** The live sessions of an account, the last used one first. */
 export function* liveSessions(t: Q, ctx: Ctx, accountId: string): Op<SessionRow[]> {
   const { sessions } = ctx.db.s
   return yield* ask(
@@ -77,8 +75,8 @@ export function* liveSessions(t: Q, ctx: Ctx, accountId: string): Op<SessionRow[
   )
 }
 
-/** Ends all sessions of an account that the caller has locked, or all but one; gives how many. */
-export function* endSessions(t: Q, ctx: Ctx, accountId: string, exceptId = ''): Op<number> {
+/** Revokes all live sessions of an account, or all but one. Returns how many. */
+export function* revokeSessions(t: Q, ctx: Ctx, accountId: string, exceptId = ''): Op<number> {
   const { sessions } = ctx.db.s
   const ended = yield* ask(
     t
@@ -90,16 +88,13 @@ export function* endSessions(t: Q, ctx: Ctx, accountId: string, exceptId = ''): 
   return ended.length
 }
 
-/** Makes all sessions of an account renew their tokens before they do anything more. */
-export function* askForRenewal(t: Q, ctx: Ctx, accountId: string): Op<void> {
+/** Marks all live sessions of an account as made under another role. */
+export function* markRoleChanged(t: Q, ctx: Ctx, accountId: string): Op<void> {
   const { sessions } = ctx.db.s
   yield* ask(t.update(sessions).set({ roleChangedAt: ctx.now }).where(alive(ctx, accountId)))
 }
 
-/** How exactly it is known when a device was last used. */
-const SEEN_EVERY_MS = 5 * 60_000
-
-/** Notes that a session is in use, beside the request and only every few minutes. */
+/** Writes when a session was last used, in the background and only every few minutes. */
 export function noteSeen(
   { db, background }: Pick<Deps, 'db' | 'background'>,
   { id, seenAt }: { id: string; seenAt: number },

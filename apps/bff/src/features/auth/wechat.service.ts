@@ -2,22 +2,22 @@ import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { type AccountRow, findAccount, findOrInsertAccount, updateAccount } from './accounts.repo.ts'
-import { bindPhone, whereNumbersAreUnique } from './phone.service.ts'
+import { bindPhone, refuseBoundPhone } from './phone.service.ts'
 import { openSession } from './session.service.ts'
 
 export interface WechatLogin {
   code: string
-  /** Proves nothing: honoured only if the account found by the code is already bound to it. */
+  /** Not a proof: honoured only if the account found by the code is already bound to it. */
   phone?: string | undefined
   /** WeChat's own proof of a number. */
   phoneCode?: string | undefined
 }
 
-/** Logs in by a WeChat code; an unknown person becomes a new personal account, with the number that WeChat proves. */
+/** Logs in by WeChat code; an unknown WeChat account becomes a new personal account, with the number that WeChat proves. */
 export async function loginByWechat(ctx: Ctx, { code, phone, phoneCode }: WechatLogin) {
   const { wechatId } = await ctx.wechat.identify(code)
   const proved = phoneCode === undefined ? undefined : await ctx.wechat.phoneOf(phoneCode)
-  const session = await whereNumbersAreUnique(() =>
+  const session = await refuseBoundPhone(() =>
     ctx.db.tx(function* (t) {
       const known = yield* findAccount(t, ctx, { wechatId }, true)
       const claimed = phone === undefined ? undefined : ctx.cipher.hash('phone', phone)
@@ -43,7 +43,7 @@ function* accountFor(
   return phone === undefined || account.status === 'suspended' ? account : yield* bindPhone(t, ctx, account.id, phone)
 }
 
-/** The account that the number opened so far without WeChat: from now on WeChat opens it too. */
+/** The account that had this number without WeChat; WeChat is bound to it. */
 function* ownerOf(t: Q, ctx: Ctx, wechatId: string, phone: string): Op<AccountRow | undefined> {
   const owner = yield* findAccount(t, ctx, { phoneHash: ctx.cipher.hash('phone', phone) }, true)
   if (!owner || owner.status === 'suspended') return owner

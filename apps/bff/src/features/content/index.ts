@@ -1,2 +1,1 @@
-export { contentHandlers } from './content.routes.ts'
-export { activeBanners, createArticle, createBanner, listArticles } from './content.service.ts'
+export { activeBanners, listArticles } from './content.service.ts'

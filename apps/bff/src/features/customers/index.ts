@@ -1,7 +1,1 @@
-export { customerHandlers } from './customers.routes.ts'
-export {
-  addFollowUp,
-  create as createCustomer,
-  dayOf as customersOfDay,
-  requireVisible as requireCustomer,
-} from './customers.service.ts'
+export { dayOf as customersOfDay, requireVisible as requireCustomer } from './customers.service.ts'

@@ -36,8 +36,8 @@ export async function listStaff(ctx: Ctx, filter: StaffFilter) {
 }
 
 /**
- * The admins who can act, held still until the transaction ends: of two admins who take each other's role away at once,
- * the second sees what the first has done.
+ * The active admins, locked until the transaction ends: when two admins remove each other's role at once, the second one
+ * sees what the first has done.
  */
 export function* lockActiveAdmins(t: Q, ctx: Ctx): Op<string[]> {
   const { accounts } = ctx.db.s

@@ -6,7 +6,7 @@ import type { Ctx } from '../../context.ts'
 import { hashPassword } from '../../crypto/password.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
-import { insertAccount } from '../auth/index.ts'
+import { createAccount } from '../auth/index.ts'
 import { listStaff } from './staff.repo.ts'
 import { staffView } from './staff.view.ts'
 
@@ -28,7 +28,7 @@ export async function list(ctx: Ctx, query: ListQuery) {
 export interface NewStaff {
   username: string
   password: string
-  /** False where the person chose the password herself. */
+  /** False where the person chose the password. */
   passwordTemporary?: boolean
   name: string
   role: StaffRole
@@ -37,12 +37,12 @@ export interface NewStaff {
   department?: string | undefined
 }
 
-/** Creates a staff account. Its phone is for calling only: a number is bound to a login by its owner's proof alone. */
+/** Creates a staff account. Its phone is a number to call: only its owner's proof binds a number to a login. */
 export async function create(ctx: Ctx, { password, passwordTemporary = true, role, phone, ...rest }: NewStaff) {
   const passwordHash = await hashPassword(password)
   return once(ctx, function* (t) {
     const fresh = { ...rest, contactPhone: phone, passwordHash, passwordTemporary, staffRole: role }
-    const row = yield* insertAccount(t, ctx, fresh)
+    const row = yield* createAccount(t, ctx, fresh)
     if (!row) {
       throw new AppError('DUPLICATE_USERNAME', {
         details: [{ field: 'username', message: '这个用户名已经有人用了。' }],

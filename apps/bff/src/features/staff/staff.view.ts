@@ -1,5 +1,5 @@
 import { ROLE_LABELS, type StaffRole } from '@qingpin/contract/core/policy'
-import type { AccountRow, SessionRow } from '../auth/index.ts'
+import type { AccountRow } from '../auth/index.ts'
 
 export function staffView(row: AccountRow) {
   const role: StaffRole = row.staffRole ?? 'employee'
@@ -18,12 +18,11 @@ export function staffView(row: AccountRow) {
   }
 }
 
-export function staffDetail(row: AccountRow, sessions: readonly SessionRow[]) {
-  const seen = Math.max(0, ...sessions.map((session) => session.seenAt ?? session.rotatedAt))
+export function staffDetail(row: AccountRow, { count, lastSeenAt }: { count: number; lastSeenAt: number | null }) {
   return {
     ...staffView(row),
     passwordTemporary: row.passwordTemporary,
-    devices: sessions.length,
-    lastSeenAt: seen === 0 ? null : new Date(seen).toISOString(),
+    devices: count,
+    lastSeenAt: lastSeenAt === null ? null : new Date(lastSeenAt).toISOString(),
   }
 }

@@ -1,14 +1,14 @@
 import type { DeviceKind } from '@qingpin/contract/auth/auth.enums'
 import type { DeviceHeaders } from '../../context.ts'
 
-interface Named<T> {
+interface Pattern<T> {
   sign: RegExp
   is: T
 }
-const find = <T>(all: readonly Named<T>[], text: string): T | undefined => all.find(({ sign }) => sign.test(text))?.is
+const find = <T>(all: readonly Pattern<T>[], text: string): T | undefined => all.find(({ sign }) => sign.test(text))?.is
 
-/** The first that fits: an iPad calls itself a Mac too, and Android a Linux. */
-const MACHINES: readonly Named<{ kind: DeviceKind; name: string }>[] = [
+/** The first match counts: an iPad also says Mac, and Android also says Linux. */
+const MACHINES: readonly Pattern<{ kind: DeviceKind; name: string }>[] = [
   { sign: /wechatdevtools/i, is: { kind: 'computer', name: '微信开发者工具' } },
   { sign: /iPad/, is: { kind: 'tablet', name: 'iPad' } },
   { sign: /iPhone|iPod/, is: { kind: 'phone', name: 'iPhone' } },
@@ -20,8 +20,8 @@ const MACHINES: readonly Named<{ kind: DeviceKind; name: string }>[] = [
   { sign: /Linux|X11/, is: { kind: 'computer', name: 'Linux 电脑' } },
 ]
 
-/** Every browser says that it is Chrome and Safari as well; those two come last. */
-const BROWSERS: readonly Named<string>[] = [
+/** The first match counts: every browser also says Chrome and Safari, so those two come last. */
+const BROWSERS: readonly Pattern<string>[] = [
   { sign: /MicroMessenger/i, is: '微信里的网页' },
   { sign: /Edg/, is: 'Edge' },
   { sign: /Firefox|FxiOS/, is: 'Firefox' },
@@ -30,7 +30,7 @@ const BROWSERS: readonly Named<string>[] = [
   { sign: /Safari/, is: 'Safari' },
 ]
 
-/** A device as its owner would name it, from what it says of itself and nothing more. */
+/** A device as its owner would name it, from its own headers only. */
 export function deviceOf(headers: DeviceHeaders | undefined): { deviceKind: DeviceKind; deviceName: string } {
   const agent = (headers?.userAgent ?? '').slice(0, 500)
   const machine = find(MACHINES, agent)
@@ -41,7 +41,7 @@ export function deviceOf(headers: DeviceHeaders | undefined): { deviceKind: Devi
 
 const LOOPBACK = /^(?:127\.|::1$)/
 
-/** Enough of a network address to tell home from elsewhere, too little to find a household. */
+/** A network address with its last half hidden: enough to tell two places apart, too little to find a household. */
 export function maskAddress(address: string): string | null {
   if (LOOPBACK.test(address)) return '本机'
   const four = /^(\d{1,3})\.(\d{1,3})\.\d{1,3}\.\d{1,3}$/.exec(address)

@@ -1,0 +1,58 @@
+import type { StaffRole } from '@qingpin/contract/core/policy'
+import type { Ctx } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
+import {
+  type AccountRow,
+  findAccount,
+  insertAccount,
+  type NewAccount,
+  phoneColumns,
+  updateAccount,
+} from './accounts.repo.ts'
+
+/** Creates an account; undefined when its user name, phone or WeChat belongs to another one. */
+export const createAccount = (t: Q, ctx: Ctx, account: NewAccount): Op<AccountRow | undefined> =>
+  insertAccount(t, ctx, account)
+
+/**
+ * The account, locked until the transaction ends; undefined when there is none. The lock is taken before those of its
+ * sessions, so that opening a session and ending all of them happen one after the other.
+ */
+export const lockAccount = (t: Q, ctx: Pick<Ctx, 'db'>, id: string): Op<AccountRow | undefined> =>
+  findAccount(t, ctx, { id }, true)
+
+/** The account of a session with its proved phone in full, for features that act on the person's own behalf. */
+export function* requireAccount(t: Q, ctx: Ctx, id: string): Op<AccountRow & { phone: string | undefined }> {
+  const account = yield* findAccount(t, ctx, { id })
+  if (!account) throw new Error('the account of a valid session is missing')
+  return {
+    ...account,
+    phone: account.phoneHash && account.phoneSealed ? ctx.cipher.open('phone', account.phoneSealed) : undefined,
+  }
+}
+
+export interface AccountChanges {
+  name?: string
+  email?: string | null
+  department?: string | null
+  staffRole?: StaffRole
+  status?: AccountRow['status']
+  /** A number to call; null removes it. A proved number stays: only its owner changes it. */
+  contactPhone?: string | null
+  passwordHash?: string
+  passwordTemporary?: boolean
+}
+
+/** Writes what staff management changes of a locked account, under the next version. */
+export function* changeAccount(
+  t: Q,
+  ctx: Ctx,
+  row: AccountRow,
+  { contactPhone, ...changes }: AccountChanges,
+): Op<AccountRow> {
+  const phone =
+    contactPhone === undefined || row.phoneHash !== null
+      ? {}
+      : phoneColumns(ctx, { contactPhone: contactPhone ?? undefined })
+  return (yield* updateAccount(t, ctx, row.id, { ...changes, ...phone, version: row.version + 1 })) ?? row
+}

@@ -1,1 +1,0 @@
-export { opsHandlers } from './ops.routes.ts'

@@ -1,2 +1,0 @@
-export { staffHandlers } from './staff.routes.ts'
-export { create as createStaff } from './staff.service.ts'
