@@ -101,7 +101,7 @@ function outsideNames(file: Source): Named[] {
       if (isJob && name === 'name') take(literal(value))
     },
     TSInterfaceDeclaration({ id, body }) {
-      for (const member of isEvents && /Events$/.test(id.name) ? body.body : []) {
+      for (const member of isEvents && id.name.endsWith('Events') ? body.body : []) {
         if (member.type !== 'TSPropertySignature' || member.key.type !== 'Identifier') continue
         take({ name: member.key.name, offset: member.key.start })
       }
