@@ -8,7 +8,7 @@ import { anMp4, aPicture, aPngBomb, aZipBomb, SCRIPT_SVG } from '../test/odd-fil
 import { makePictures } from '../src/adapters/sharp/picture.adapter.ts'
 import { GUEST } from '../src/context.ts'
 import { AppError } from '../src/errors.ts'
-import { Holding, readForm, takeFile } from '../src/storage/index.ts'
+import { MemoryBudget, readForm, takeFile } from '../src/storage/index.ts'
 import { makeLogger } from '../src/runtime/log.ts'
 
 /**
@@ -18,7 +18,7 @@ import { makeLogger } from '../src/runtime/log.ts'
 const MB = 1024 * 1024
 
 function beServer(): void {
-  const [pictures, holding] = [makePictures(makeLogger('silent')), new Holding()]
+  const [pictures, memoryBudget] = [makePictures(makeLogger('silent')), new MemoryBudget()]
   const rules = { field: 'files', most: MAX_FILES_AT_ONCE, maxBytes: MAX_FILE_BYTES }
   const take = async (request: Request): Promise<string> => {
     const rule =
@@ -26,7 +26,7 @@ function beServer(): void {
     try {
       const { files } = await readForm(request, rules, (file) =>
         takeFile(
-          { pictures, holding, actor: GUEST, caller: request.headers.get('x-sender') ?? '' },
+          { pictures, memoryBudget, actor: GUEST, caller: request.headers.get('x-sender') ?? '' },
           file,
           rule,
           async (taken) => {

@@ -1,11 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { contract } from '@qingpin/contract/contract'
 import { serveDisks } from './http/disk.ts'
-import type { Deps } from './deps.ts'
+import type { AppDeps } from './deps.ts'
 import { AppError } from './errors.ts'
 import { authHandlers } from './features/auth/auth.routes.ts'
 import { makeAuthenticate } from './features/auth/authenticate.guard.ts'
-import { makeEventHandlers, type TopicGuards } from './events/index.ts'
+import type { TopicGuards } from './events/index.ts'
+import { makeEventHandlers } from './features/events/events.routes.ts'
 import { assistantHandlers, guardRun } from './features/assistant/index.ts'
 import { contentHandlers } from './features/content/content.routes.ts'
 import { creditHandlers } from './features/credits/index.ts'
@@ -45,7 +46,7 @@ export interface AppOptions {
 }
 
 /** The whole application as one `fetch` function; `main.ts` and the tests differ only in the deps they hand in. */
-export function createApp(deps: Deps, { checkReplies = false, renamedRoutes = RENAMED_ROUTES }: AppOptions = {}) {
+export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes = RENAMED_ROUTES }: AppOptions = {}) {
   const { settings, log } = deps
   const app = new OpenAPIHono<Env>({
     defaultHook: (result) => {
@@ -77,7 +78,7 @@ export function createApp(deps: Deps, { checkReplies = false, renamedRoutes = RE
   app.use('/store/*', crossOrigin(settings.corsOrigins))
   app.use('/api/*', keptByNobody())
 
-  const options = { deps, checkReplies, authenticate: makeAuthenticate(deps), renamedRoutes }
+  const options = { deps, limiter: deps.limiter, checkReplies, authenticate: makeAuthenticate(deps), renamedRoutes }
   mount(app, contract.ops, opsHandlers, options)
   mount(app, contract.home, homeHandlers, options)
   mount(app, contract.auth, authHandlers, options)

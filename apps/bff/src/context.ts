@@ -1,6 +1,66 @@
 import type { Role } from '@qingpin/contract/core/policy'
-import type { Deps } from './deps.ts'
+import type { Logger } from 'pino'
+import type { Settings } from './config/config.ts'
+import type { FieldCipher } from './crypto/field-cipher.ts'
+import type { Links } from './crypto/signed-links.ts'
+import type { Db, Op, Q } from './db/db.ts'
 import { AppError } from './errors.ts'
+import type { ContentCheckPort } from './ports/content-check.port.ts'
+import type { LlmPort } from './ports/llm.port.ts'
+import type { ObjectStores } from './ports/object-store.port.ts'
+import type { OcrPort } from './ports/ocr.port.ts'
+import type { PaymentPort } from './ports/payment.port.ts'
+import type { PdfPort } from './ports/pdf.port.ts'
+import type { PicturePort } from './ports/picture.port.ts'
+import type { RtcPort } from './ports/rtc.port.ts'
+import type { SmsPort } from './ports/sms.port.ts'
+import type { WechatPort } from './ports/wechat.port.ts'
+import type { Background } from './runtime/background.ts'
+import type { MemoryBudget } from './runtime/memory-budget.ts'
+import type { Metrics } from './runtime/metrics.ts'
+import type { Notifier } from './runtime/notifier.ts'
+
+/** The logins that the login screens of a demo show. */
+export interface DemoLogins {
+  staff: { username: string; password: string; name: string; roleLabel: string }[]
+  people: { phone: string; name: string; note: string }[]
+  /** The page where SMS codes appear. */
+  smsOutbox: string
+}
+
+/** What services work with, built once per process by `deps.ts`. */
+export interface Deps {
+  settings: Settings
+  db: Db
+  cipher: FieldCipher
+  wechat: WechatPort
+  /** Null where texts are not moderated. */
+  contentCheck: ContentCheckPort | null
+  /** The account's id within the mini program, which the vendor's text check asks for; null where it has none. */
+  wechatIdOf: (t: Q, ctx: Pick<Deps, 'db'>, accountId: string) => Op<string | null>
+  sms: SmsPort
+  llm: LlmPort
+  pdf: PdfPort
+  pictures: PicturePort
+  /** Bounds the memory that all uploads take together. */
+  memoryBudget: MemoryBudget
+  /** Readers of pictures in order of preference; each one stands in for those before it. */
+  ocr: readonly OcrPort[]
+  /** Null where nothing is sold. */
+  payment: PaymentPort | null
+  rtc: RtcPort
+  stores: ObjectStores
+  /** Addresses of files, as replies give them. */
+  links: Links
+  /** Tells readers in this process that a topic has news; `connectNotifier` ties it to the database's notifications. */
+  notifier: Notifier
+  background: Background
+  metrics: Metrics
+  /** Null where there is no demo; loaded only when asked for. */
+  demoLogins: () => Promise<DemoLogins | null>
+  clock: () => number
+  log: Logger
+}
 
 /** A caller with a session, as the database has it at this request. */
 export interface Person {

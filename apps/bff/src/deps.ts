@@ -19,57 +19,26 @@ import { makeWechatClient } from './adapters/wechat/wechat.client.ts'
 import { makeWechatPay } from './adapters/wechat-pay/wechat-pay.adapter.ts'
 import { Background } from './runtime/background.ts'
 import type { Settings } from './config/config.ts'
-import { type FieldCipher, makeFieldCipher } from './crypto/field-cipher.ts'
+import type { Deps } from './context.ts'
+import { makeFieldCipher } from './crypto/field-cipher.ts'
+import { makeLinks } from './crypto/signed-links.ts'
 import type { Db } from './db/db.ts'
 import { tellSlowStatements } from './db/slow-statements.ts'
-import { WakeUps } from './runtime/notifier.ts'
-import { Holding, type Links, makeLinks } from './storage/index.ts'
+import { MemoryBudget } from './runtime/memory-budget.ts'
+import { makeMetrics } from './runtime/metrics.ts'
+import { Notifier } from './runtime/notifier.ts'
+import { wechatIdOf } from './features/auth/wechat.service.ts'
+import { countJobs } from './jobs/index.ts'
 import { type Limiter, makeLimiter } from './http/limiter.ts'
 import { makeLogger } from './runtime/log.ts'
-import { makeMetrics, type Metrics } from './runtime/metrics.ts'
-import type { ContentCheckPort } from './ports/content-check.port.ts'
-import type { LlmPort } from './ports/llm.port.ts'
-import { type ObjectStore, type ObjectStores, STORE_NAMES, type StoreName } from './ports/object-store.port.ts'
-import type { OcrPort } from './ports/ocr.port.ts'
-import type { PdfPort } from './ports/pdf.port.ts'
-import type { PaymentPort } from './ports/payment.port.ts'
-import type { PicturePort } from './ports/picture.port.ts'
-import type { RtcPort } from './ports/rtc.port.ts'
-import type { SmsPort } from './ports/sms.port.ts'
-import type { WechatPort } from './ports/wechat.port.ts'
+import { type ObjectStore, STORE_NAMES, type StoreName } from './ports/object-store.port.ts'
 import { makeTokenStore } from './adapters/wechat/token-store.repo.ts'
 
 /** Everything the application is made from. Tests hand in their own clock and sandbox addresses, nothing else. */
-export interface Deps {
-  settings: Settings
-  db: Db
-  cipher: FieldCipher
-  wechat: WechatPort
-  /** Null where texts are not judged. */
-  contentCheck: ContentCheckPort | null
-  sms: SmsPort
-  llm: LlmPort
-  pdf: PdfPort
-  pictures: PicturePort
-  /** What uploads take of the memory, together. */
-  holding: Holding
-  /** Who reads pictures; each one stands in for those before it. */
-  ocr: readonly OcrPort[]
-  /** Null where nothing is sold. */
-  payment: PaymentPort | null
-  rtc: RtcPort
-  stores: ObjectStores
-  /** Addresses of files, as replies give them. */
-  links: Links
+export interface AppDeps extends Deps {
+  limiter: Limiter
   /** The stores that lie on this machine, whose addresses the app serves itself. */
   disks: readonly DiskStore[]
-  /** Tells readers in this process that a topic has news; `connectWakeUps` ties it to the database's notifications. */
-  wakeUps: WakeUps
-  background: Background
-  limiter: Limiter
-  metrics: Metrics
-  clock: () => number
-  log: Logger
 }
 
 async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
@@ -115,7 +84,7 @@ export function makeStores(
   { store, publicUrl, tokenSecret }: Settings,
   vendor: (rules: VendorRules) => VendorCalls,
   clock: () => number,
-): Pick<Deps, 'stores' | 'disks'> {
+): Pick<AppDeps, 'stores' | 'disks'> {
   const disks: DiskStore[] = []
   const callsOf = (service: string) => ({
     calls: vendor({ service, timeoutMs: 10_000, concurrency: 100 }),
@@ -139,11 +108,11 @@ export function makeStores(
 }
 
 /** The parts that need no database, made from settings alone; tests use it with a database of their own. */
-export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => number): Deps {
+export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => number): AppDeps {
   const { wechat, sms, payment, fieldKeys, fieldHashKey } = settings
   const cipher = makeFieldCipher(fieldKeys, fieldHashKey)
-  const wakeUps = new WakeUps()
-  const metrics = makeMetrics({ db, wakeUps, clock })
+  const notifier = new Notifier()
+  const metrics = makeMetrics({ notifier, clock, countJobs: () => countJobs(db) })
   if (settings.slowQueryMs > 0) {
     tellSlowStatements(db, settings.slowQueryMs, (shape, ms) => {
       log.warn({ shape, ms }, 'slow statement')
@@ -156,6 +125,7 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     db,
     cipher,
     ...makeWechatPorts({ settings, db, cipher, clock, log }, vendor),
+    wechatIdOf,
     sms: makeSms(sms, vendor({ service: 'sms', timeoutMs: 6000, concurrency: 20 }), log),
     payment:
       payment.wxpay &&
@@ -169,11 +139,12 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     ...makeStores(settings, vendor, clock),
     pdf: makePdf(log),
     pictures: makePictures(log),
-    holding: new Holding(),
+    memoryBudget: new MemoryBudget(),
     links: makeLinks(settings),
-    wakeUps,
+    notifier,
     background: new Background(log),
     metrics,
+    demoLogins: async () => settings.demo && (await import('./demo/people.ts')).demoLogins(settings.demo.sandboxUrl),
     limiter: makeLimiter(db, cipher, settings.generalLimit),
     clock,
     log,
@@ -181,15 +152,15 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
 }
 
 /** From here on a notification of any replica wakes the readers of this one. Gives the way to stop. */
-export async function connectWakeUps({ db, wakeUps }: Pick<Deps, 'db' | 'wakeUps'>): Promise<() => Promise<void>> {
-  const off = await db.onNotify((topic) => (topic === undefined ? wakeUps.wakeAll() : wakeUps.wake(topic)))
+export async function connectNotifier({ db, notifier }: Pick<Deps, 'db' | 'notifier'>): Promise<() => Promise<void>> {
+  const off = await db.onNotify((topic) => (topic === undefined ? notifier.notifyAll() : notifier.notify(topic)))
   return async () => {
-    wakeUps.stop()
+    notifier.stop()
     await off()
   }
 }
 
 /** Opens the database and builds every port, once per process. */
-export async function openDeps(settings: Settings): Promise<Deps> {
+export async function openDeps(settings: Settings): Promise<AppDeps> {
   return makeDeps(settings, await openDb(settings), makeLogger(settings.logLevel), Date.now)
 }

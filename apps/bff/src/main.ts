@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server'
 import { startBackground } from './background/start.ts'
 import { createApp } from './app.ts'
 import { ConfigError, processSettings } from './config/config.ts'
-import { connectWakeUps, openDeps } from './deps.ts'
+import { connectNotifier, openDeps } from './deps.ts'
 import { mendResumeIndex } from './features/resumes/index.ts'
 
 /** How long requests under way may take once a stop was asked for. */
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   if (asked) return deps.db.close()
 
   await mendResumeIndex(deps)
-  const disconnectWakeUps = await connectWakeUps(deps)
+  const disconnectNotifier = await connectNotifier(deps)
   const stopBackground = await startBackground(deps)
   const app = createApp(deps, { checkReplies: settings.checkReplies })
   // What loading took is given back while nobody waits; V8 would keep it. There only with --expose-gc.
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     stopping = true
     const forced = setTimeout(() => process.exit(1), STOP_MS)
     // Work in hand comes to its end, then open event streams: a server waits for every answer that has begun.
-    const ended = stopBackground().then(disconnectWakeUps)
+    const ended = stopBackground().then(disconnectNotifier)
     server.close(() => {
       void ended
         .then(() => Promise.all([deps.pdf, deps.pictures, ...deps.ocr].map((engine) => engine.stop())))

@@ -13,7 +13,7 @@ import { readSettings } from '../src/config/config.ts'
 import { type Ctx, GUEST, type Person } from '../src/context.ts'
 import { hashPassword } from '../src/crypto/password.ts'
 import type { Db } from '../src/db/db.ts'
-import { connectWakeUps, type Deps, makeDeps } from '../src/deps.ts'
+import { type AppDeps, connectNotifier, makeDeps } from '../src/deps.ts'
 import { createAccount } from '../src/features/auth/accounts.service.ts'
 import { openSession } from '../src/features/auth/session.service.ts'
 import type { Limiter } from '../src/http/limiter.ts'
@@ -32,7 +32,7 @@ export const PASSWORD = 'correct-horse-9'
 let passwordHash: Promise<string> | undefined
 
 export interface TestApp {
-  deps: Deps
+  deps: AppDeps
   db: Db
   sandbox: RunningSandbox
   fetch: (request: Request, env?: object) => Response | Promise<Response>
@@ -125,7 +125,7 @@ export async function startApp(
   const made = makeDeps(settings, db, log ?? makeLogger(settings.logLevel), () => now)
   // Tests call from one address far more often than people do; those of the limits ask for them.
   const deps = limits ? made : { ...made, limiter: unlimited }
-  const disconnectWakeUps = await connectWakeUps(deps)
+  const disconnectNotifier = await connectNotifier(deps)
   const server = createApp(deps, { checkReplies: true })
   fetch = (request: Request, bindings?: object) => server.fetch(request, bindings)
   const url = (path: string) => `http://test.local${path}`
@@ -160,7 +160,7 @@ export async function startApp(
     async stop() {
       leaveCodes()
       await deps.background.stop()
-      await disconnectWakeUps()
+      await disconnectNotifier()
       await Promise.all([deps.pdf, deps.pictures, ...deps.ocr].map((engine) => engine.stop()))
       await sandbox.close()
       await db.close()

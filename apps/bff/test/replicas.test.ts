@@ -43,7 +43,7 @@ describe.skipIf(base === undefined)('two replicas on one PostgreSQL', () => {
   it('number the events of one topic without gaps, and wake readers of both', async () => {
     const topic = `run:${'a'.repeat(24)}`
     const woken = [0, 0]
-    const offs = replicas.map((one, i) => one.deps.wakeUps.on(topic, () => (woken[i] = (woken[i] ?? 0) + 1)))
+    const offs = replicas.map((one, i) => one.deps.notifier.on(topic, () => (woken[i] = (woken[i] ?? 0) + 1)))
     const say = (i: number) =>
       replica(i).db.tx((t) => append(t, replica(i).ctx(), topic, { type: 'text', data: { i } }))
     const seqs = await Promise.all(Array.from({ length: 60 }, (_, i) => say(i)))

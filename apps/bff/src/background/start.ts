@@ -1,4 +1,4 @@
-import type { Deps } from '../deps.ts'
+import type { Deps } from '../context.ts'
 import { type Hourly, type Queue, Worker } from '../jobs/index.ts'
 import { fileRemoval, fileSweep } from '../storage/index.ts'
 import { runWatch } from '../features/assistant/index.ts'

@@ -1,4 +1,5 @@
 import { ROLE_LABELS, type StaffRole } from '@qingpin/contract/core/policy'
+import type { DemoLogins } from '../context.ts'
 
 /** The demo story's people: all invented. Their passwords are published by `npm start` and refused in production. */
 export interface DemoStaff {
@@ -36,12 +37,6 @@ export const DEMO_PEOPLE = [
   { phone: '13800000002', name: '阿姨 王桂兰', note: '已登记，可看自己的简历' },
   { phone: '13800000003', name: '新来的阿姨', note: '没有账号，从头走一遍' },
 ] as const
-
-export interface DemoLogins {
-  staff: { username: string; password: string; name: string; roleLabel: string }[]
-  people: { phone: string; name: string; note: string }[]
-  smsOutbox: string
-}
 
 /** What the login screens of a demo show. */
 export const demoLogins = (sandboxUrl: string): DemoLogins => ({

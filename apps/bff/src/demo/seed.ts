@@ -1,7 +1,6 @@
 import { CreateResume, SelfRegister } from '@qingpin/contract/resumes/resumes.fields'
 import { sql } from 'drizzle-orm'
-import { type Ctx, GUEST, type Person } from '../context.ts'
-import type { Deps } from '../deps.ts'
+import { type Ctx, type Deps, GUEST, type Person } from '../context.ts'
 import { ensurePersonalAccount } from '../features/auth/sms.service.ts'
 import { createResume, recordEvaluation, selfRegister } from '../features/resumes/index.ts'
 import { create as createStaff } from '../features/staff/staff.service.ts'

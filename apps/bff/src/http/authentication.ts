@@ -1,15 +1,24 @@
 import type { Allow } from '@qingpin/contract/core/define'
 import { can, type Role } from '@qingpin/contract/core/policy'
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Person } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { Env } from './env.ts'
-import { participantTokenIn } from './participant-token.ts'
 
 /** Tells who a bearer token stands for, or fails with TOKEN_INVALID, TOKEN_EXPIRED or ACCOUNT_SUSPENDED. */
 export type Authenticate = (token: string, now: number) => Promise<Person>
 
 const BEARER = /^Bearer ([\w.~+/=-]+)$/i
+
+/** As the interviews make them: 24 random bytes in base64url. */
+const PARTICIPANT_TOKEN = /^[\w-]{32}$/
+
+/** The participant's token that comes with a request; undefined for one that can be none of ours. */
+function participantTokenIn(c: Context<Env>): string | undefined {
+  const sent = c.req.header('x-participant-token')
+  return sent !== undefined && PARTICIPANT_TOKEN.test(sent) ? sent : undefined
+}
 
 /** Whether a role may call a route; the same sentence the server enforces and the generated access matrix expects. */
 export const mayCall = (allow: Allow, role: Role | null): boolean =>

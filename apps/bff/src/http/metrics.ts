@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Hono } from 'hono'
-import type { Deps } from '../deps.ts'
+import type { Deps } from '../context.ts'
 import type { Env } from './env.ts'
 
 const LOOPBACK = /^(?:127\.|::1$|in-process$)/

@@ -3,14 +3,14 @@ import type { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Input, ReplyOf, Route, Routes, Upload } from '@qingpin/contract/core/define'
 import { limitsOf } from '@qingpin/contract/core/limits'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { Ctx } from '../context.ts'
-import type { Deps } from '../deps.ts'
+import type { Ctx, Deps } from '../context.ts'
 import { type Authenticate, authentication } from './authentication.ts'
 import type { Env } from './env.ts'
 import { AppError } from '../errors.ts'
 import { success } from './envelope.ts'
 import { isKnown, tagOf } from './etag.ts'
 import { idempotency } from './idempotency.ts'
+import type { Limiter } from './limiter.ts'
 import { limited } from './limits.ts'
 import { keyNames, type RenamedRoutes } from './renamed-routes.ts'
 import { describeRoute } from './route-document.ts'
@@ -56,6 +56,7 @@ function statusOf(route: Route, data: unknown): 200 | 201 {
 
 export interface MountOptions {
   deps: Deps
+  limiter: Limiter
   authenticate: Authenticate
   /** Checks every reply against the contract; tests do, production saves the time. */
   checkReplies: boolean
@@ -82,7 +83,7 @@ export function mount<R extends Routes>(
   handlers: Handlers<R>,
   options: MountOptions,
 ): void {
-  const { deps, authenticate, checkReplies, renamedRoutes } = options
+  const { deps, limiter, authenticate, checkReplies, renamedRoutes } = options
   for (const [name, route] of Object.entries(routes)) {
     const label = `${route.method.toUpperCase()} ${route.path}`
     const tag: MiddlewareHandler<Env> = (c, next) => {
@@ -94,9 +95,9 @@ export function mount<R extends Routes>(
       tag,
       ...(takesFiles ? [] : [jsonLimit]),
       'raw' in route && route.raw ? fromVendor : authentication(authenticate, route.allow),
-      ...(route.uncounted ? [] : [limited(deps.limiter, 'general')]),
+      ...(route.uncounted ? [] : [limited(limiter, 'general')]),
     ]
-    before.push(...limitsOf(route).map((name) => limited(deps.limiter, name)))
+    before.push(...limitsOf(route).map((name) => limited(limiter, name)))
     if ('idempotent' in route && route.idempotent === 'key')
       before.push(idempotency(deps, keyNames(label, renamedRoutes), (data) => statusOf(route, data), takesFiles))
     if ('bodyMayMiss' in route && route.bodyMayMiss) before.push(jsonOrNothing)

@@ -1,6 +1,6 @@
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Hono } from 'hono'
-import type { Deps } from '../deps.ts'
+import type { Deps } from '../context.ts'
 import type { Env } from './env.ts'
 
 type RouteName = keyof ContractMap & string

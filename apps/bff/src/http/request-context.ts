@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { createMiddleware } from 'hono/factory'
-import { accountIdOf, GUEST } from '../context.ts'
-import type { Deps } from '../deps.ts'
+import { accountIdOf, type Deps, GUEST } from '../context.ts'
 import type { Env } from './env.ts'
 
 const USABLE_ID = /^[\w-]{8,64}$/

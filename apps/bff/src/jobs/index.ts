@@ -1,3 +1,3 @@
 export { type Hourly, hourly } from './hourly.ts'
-export { enqueue, type NewJob } from './jobs.repo.ts'
+export { countJobs, enqueue, type NewJob } from './jobs.repo.ts'
 export { type Queue, Worker } from './jobs.ts'

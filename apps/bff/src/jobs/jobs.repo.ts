@@ -1,9 +1,10 @@
 import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
-import { ask, type Op, type Q } from '../db/db.ts'
+import { ask, type Db, type Op, type Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { type At, hot, placesOf } from '../db/prepared.ts'
-import type { QueueRules } from './jobs.ts'
+import type { JobCount } from '../runtime/metrics.ts'
+import type { QueueRules } from './queue.rules.ts'
 
 type JobsCtx = Pick<Ctx, 'db' | 'now'>
 export type JobRow = JobsCtx['db']['s']['jobs']['$inferSelect']
@@ -113,4 +114,17 @@ export function* fail(t: Q, ctx: JobsCtx, job: JobRow, error: string, retryAt: n
       ? ({ state: 'dead', key: null, error } as const)
       : ({ state: 'ready', runAt: retryAt, leaseUntil: null, error } as const)
   yield* ask(t.update(ctx.db.s.jobs).set(next).where(mine(ctx, job)))
+}
+
+/** How many jobs each queue has in each state, and when the first of them is due. */
+export async function countJobs({ q, s: { jobs } }: Db): Promise<JobCount[]> {
+  return q
+    .select({
+      queue: jobs.queue,
+      state: jobs.state,
+      jobs: sql<number>`count(*)`.mapWith(Number),
+      due: sql<number>`min(${jobs.runAt})`.mapWith(Number),
+    })
+    .from(jobs)
+    .groupBy(jobs.queue, jobs.state)
 }

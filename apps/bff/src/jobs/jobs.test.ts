@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ENGINES, useApp } from '../../test/harness.ts'
 import { enqueue, type NewJob } from './jobs.repo.ts'
-import { pauseAfter, type Queue, Worker } from './jobs.ts'
+import { type Queue, Worker } from './jobs.ts'
+import { pauseAfter } from './queue.rules.ts'
 
 describe.each(ENGINES)('jobs, on %s', (engine) => {
   const app = useApp(engine)

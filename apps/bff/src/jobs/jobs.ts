@@ -1,16 +1,6 @@
-import type { Ctx } from '../context.ts'
-import type { Deps } from '../deps.ts'
+import type { Ctx, Deps } from '../context.ts'
 import { claim, extend, fail, finish, type JobRow, postpone, queueTopic } from './jobs.repo.ts'
-
-export interface QueueRules {
-  /** How often a failed job is tried again before it is dead. */
-  retries: number
-  /** The first pause; each further one is twice as long, give or take a quarter. */
-  baseMs: number
-  /** After this silence the process that runs a job is taken for lost; a living one says so three times as often. */
-  leaseMs: number
-  concurrency?: number
-}
+import { CONCURRENCY, LOOK_EVERY_MS, pauseAfter, type QueueRules } from './queue.rules.ts'
 
 /** What a queue does. A handler may run more than once for one job, also at the same time, and must not mind. */
 export interface Queue extends QueueRules {
@@ -21,14 +11,6 @@ export interface Queue extends QueueRules {
    */
   run: (ctx: Ctx, data: JobRow['data'], attempt: number) => Promise<number | void>
 }
-
-const LOOK_EVERY_MS = 1000
-const CONCURRENCY = 4
-const LONGEST_PAUSE_MS = 6 * 3_600_000
-
-/** Whole milliseconds until a job that failed for the nth time is tried again. */
-export const pauseAfter = (attempt: number, { baseMs }: QueueRules, random = Math.random): number =>
-  Math.round(Math.min(baseMs * 2 ** (attempt - 1), LONGEST_PAUSE_MS) * (0.75 + random() / 2))
 
 /** Runs the jobs of some queues in this process. Any number of processes may do so at once. */
 export class Worker {
@@ -61,7 +43,7 @@ export class Worker {
         looking = false
       }
       const timer = setInterval(look, LOOK_EVERY_MS)
-      const off = this.#deps.wakeUps.on(queueTopic(queue.name), look)
+      const off = this.#deps.notifier.on(queueTopic(queue.name), look)
       this.#looks.set(queue, look)
       this.#stops.push(off, () => clearInterval(timer))
       void look()

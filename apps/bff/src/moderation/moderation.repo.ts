@@ -25,11 +25,3 @@ export function* removeCheck(t: Q, { db }: Part, id: string): Op<void> {
   const { textChecks } = db.s
   yield* ask(t.delete(textChecks).where(eq(textChecks.id, id)))
 }
-
-/** The author's id within the mini program, if she has one. */
-export function* wechatIdOf(t: Q, { db }: Part, accountId: string | null): Op<string | null> {
-  if (accountId === null) return null
-  const { accounts } = db.s
-  const [row] = yield* ask(t.select({ wechatId: accounts.wechatId }).from(accounts).where(eq(accounts.id, accountId)))
-  return row?.wechatId ?? null
-}

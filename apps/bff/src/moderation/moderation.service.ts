@@ -4,7 +4,7 @@ import { newId } from '../db/ids.ts'
 import { AppError } from '../errors.ts'
 import { enqueue, type Queue } from '../jobs/index.ts'
 import type { TextAuthor, TextVerdict } from '../ports/content-check.port.ts'
-import { findCheck, insertCheck, removeCheck, setState, type TextCheckRow, wechatIdOf } from './moderation.repo.ts'
+import { findCheck, insertCheck, removeCheck, setState, type TextCheckRow } from './moderation.repo.ts'
 
 const QUEUE = 'text-checks'
 
@@ -59,6 +59,10 @@ async function theOneAmong(texts: readonly Given[], verdict: Verdict, judge: Jud
   return last === verdict && one ? one : last
 }
 
+function* authorOf(t: Q, ctx: Ctx, accountId: string | null): Op<string | null> {
+  return accountId === null ? null : yield* ctx.wechatIdOf(t, ctx, accountId)
+}
+
 /**
  * Has texts judged before they are kept. Fails with TEXT_REFUSED, which names the field. When nobody can judge them now
  * they are accepted, and `keepUnsettled` makes sure that it is done later. One request takes one of the vendor's places
@@ -68,7 +72,7 @@ export async function judgeTexts(ctx: Ctx, scene: TextAuthor['scene'], texts: Te
   const given = Object.entries(texts).flatMap(([field, text]) => (text?.trim() ? [{ field, text }] : []))
   const { contentCheck } = ctx
   if (!contentCheck || given.length === 0) return []
-  const wechatId = await ctx.db.tx((t) => wechatIdOf(t, ctx, accountIdOf(ctx)))
+  const wechatId = await ctx.db.tx((t) => authorOf(t, ctx, accountIdOf(ctx)))
   const judge: Judge = (some) =>
     contentCheck.judge(some.map(({ text }) => text).join('\n'), { wechatId, scene }).catch(() => 'waiting' as const)
   const unsettled: Unsettled[] = []
@@ -118,7 +122,7 @@ export const textChecks = (takeDown: Record<TextCheckRow['subject'], TakeDown>):
   async run(ctx, { id }) {
     const found = await ctx.db.tx(function* (t) {
       const row = yield* findCheck(t, ctx, String(id))
-      return row && { row, wechatId: yield* wechatIdOf(t, ctx, row.authorId) }
+      return row && { row, wechatId: yield* authorOf(t, ctx, row.authorId) }
     })
     if (found?.row.state !== 'waiting' || !ctx.contentCheck) return
     const { row, wechatId } = found

@@ -9,7 +9,7 @@ const RETRY_SECONDS = 5
  * The bytes of uploads that this process holds in memory at one time. What does not fit is asked to come again: waiting
  * would keep what has come already.
  */
-export class Holding {
+export class MemoryBudget {
   readonly #most: number
   #held = 0
   readonly #heldFor = new Map<string, number>()

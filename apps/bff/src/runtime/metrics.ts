@@ -1,8 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { sql } from 'drizzle-orm'
-import type { Db } from '../db/db.ts'
-import type { WakeUps } from './notifier.ts'
+import type { Notifier } from './notifier.ts'
 
 /** `trouble`: no usable answer; `refused`: the vendor said no; `open`, `full`: not even asked. */
 export type VendorOutcome = 'ok' | 'refused' | 'trouble' | 'open' | 'full'
@@ -30,7 +28,23 @@ export interface Metrics {
 
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30]
 
-export function makeMetrics({ db, wakeUps, clock }: { db: Db; wakeUps: WakeUps; clock: () => number }): Metrics {
+/** The jobs of one queue in one state. */
+export interface JobCount {
+  queue: string
+  state: string
+  jobs: number
+  /** When the oldest of them is due, epoch ms. */
+  due: number
+}
+
+export interface MetricsParts {
+  notifier: Notifier
+  clock: () => number
+  /** Counts the jobs that are stored; asked at each reading. */
+  countJobs: () => Promise<JobCount[]>
+}
+
+export function makeMetrics({ notifier, clock, countJobs }: MetricsParts): Metrics {
   const registers = [new Registry()]
   const [registry] = registers as [Registry]
   const requests = new Histogram({
@@ -105,7 +119,7 @@ export function makeMetrics({ db, wakeUps, clock }: { db: Db; wakeUps: WakeUps; 
     help: 'Readers that wait for events, workers included',
     registers,
     collect() {
-      this.set(wakeUps.size)
+      this.set(notifier.size)
     },
   })
   const memory = new Gauge({
@@ -130,20 +144,11 @@ export function makeMetrics({ db, wakeUps, clock }: { db: Db; wakeUps: WakeUps; 
   })
   void [delay, readers, memory]
 
-  async function countJobs(): Promise<void> {
-    const { jobs: table } = db.s
-    const rows = await db.q
-      .select({
-        queue: table.queue,
-        state: table.state,
-        n: sql<number>`count(*)`.mapWith(Number),
-        due: sql<number>`min(${table.runAt})`.mapWith(Number),
-      })
-      .from(table)
-      .groupBy(table.queue, table.state)
+  async function readJobs(): Promise<void> {
+    const counts = await countJobs()
     jobs.reset()
     age.reset()
-    for (const { queue, state, n, due } of rows) {
+    for (const { queue, state, jobs: n, due } of counts) {
       jobs.set({ queue, state }, n)
       if (state === 'ready') age.set({ queue }, Math.max(0, (clock() - due) / 1000))
     }
@@ -161,7 +166,7 @@ export function makeMetrics({ db, wakeUps, clock }: { db: Db; wakeUps: WakeUps; 
     slowStatement: (seconds) => slow.observe(seconds),
     reading: (provider, outcome, seconds) => readings.observe({ provider, outcome }, seconds),
     async text() {
-      await countJobs()
+      await readJobs()
       return registry.metrics()
     },
     contentType: registry.contentType,

@@ -5,7 +5,7 @@ type Listener = () => void
  * Tells the readers of this process that a topic has something new. It carries no data: the rows are the truth, and a
  * wake-up that gets lost is made good by the readers' own look at intervals.
  */
-export class WakeUps {
+export class Notifier {
   readonly #waiting = new Map<string, Set<Listener>>()
   #stopped = false
 
@@ -23,19 +23,19 @@ export class WakeUps {
     }
   }
 
-  wake(topic: string): void {
+  notify(topic: string): void {
     for (const listener of this.#waiting.get(topic) ?? []) listener()
   }
 
   /** After the line to the database was down nobody knows what was missed. */
-  wakeAll(): void {
+  notifyAll(): void {
     for (const listeners of this.#waiting.values()) for (const listener of listeners) listener()
   }
 
   /** Ends every wait: the process stops. */
   stop(): void {
     this.#stopped = true
-    this.wakeAll()
+    this.notifyAll()
   }
 
   /** How many readers wait, for metrics and tests. */

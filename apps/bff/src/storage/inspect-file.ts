@@ -2,7 +2,6 @@ import { createHash, type Hash } from 'node:crypto'
 import type { FileRule } from '@qingpin/contract/attachments/attachments.rules'
 import { AppError } from '../errors.ts'
 import { accountIdOf, type Ctx } from '../context.ts'
-import type { Deps } from '../deps.ts'
 import { type Drawn, type PictureProblem, PictureRefused } from '../ports/picture.port.ts'
 import type { Incoming } from './multipart.ts'
 import { isActivePdf, isTwoThings, isWholePdf } from './active-content.ts'
@@ -50,14 +49,14 @@ function refusedPicture(error: unknown): unknown {
   return new AppError(PROBLEMS[error.why], { cause: error, ...again })
 }
 
-type Taking = Pick<Ctx, 'pictures' | 'holding' | 'actor' | 'caller'>
+type Taking = Pick<Ctx, 'pictures' | 'memoryBudget' | 'actor' | 'caller'>
 
 /**
  * Looks at a file that comes in and hands on what may be kept of it: a picture drawn anew, a PDF that was looked
  * through, a film as a stream. `keep` has it only as long as it runs. Throws the codes of files.errors.
  */
 export async function takeFile<R extends FileRule, T>(
-  { pictures, holding, ...who }: Taking,
+  { pictures, memoryBudget, ...who }: Taking,
   { name, bytes }: Incoming,
   rule: R,
   keep: (file: TakenAs<R>) => Promise<T>,
@@ -71,13 +70,13 @@ export async function takeFile<R extends FileRule, T>(
   const whole = limited(hashed(head, source, hash), rule.maxBytes)
   const common = { name, type: kind.type, sha256: once(() => hash.digest('hex')) }
   if (kind.medium === 'video') return use({ ...common, medium: 'video', bytes: whole })
-  return holding.gather(whole, accountIdOf(who) ?? who.caller, async (held) => {
+  return memoryBudget.gather(whole, accountIdOf(who) ?? who.caller, async (held) => {
     if (kind.medium === 'pdf') return use({ ...common, medium: 'pdf', bytes: checkedPdf(held) })
     return use({ ...common, ...(await redrawn(pictures, held, rule)), medium: 'picture', type: 'image/jpeg' })
   })
 }
 
-async function redrawn(pictures: Deps['pictures'], held: Buffer, { longestSide, shortestSide }: FileRule) {
+async function redrawn(pictures: Ctx['pictures'], held: Buffer, { longestSide, shortestSide }: FileRule) {
   if (isTwoThings(held)) throw new AppError('FILE_NOT_SAFE')
   const wishes = { longestSide, shortestSide, thumbnailSide: THUMBNAIL_SIDE }
   try {

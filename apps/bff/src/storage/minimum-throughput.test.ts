@@ -104,6 +104,6 @@ describe('an upload that trickles', () => {
     const part =
       '--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
     isTooSlow(await trickled(head, part))
-    expect(app.deps.holding.held).toBe(0)
+    expect(app.deps.memoryBudget.held).toBe(0)
   })
 })

@@ -19,10 +19,10 @@ import { makePictures } from '../adapters/sharp/picture.adapter.ts'
 import { GUEST } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { makeLogger } from '../runtime/log.ts'
-import { Holding, readForm, type TakenFile, takeFile } from './index.ts'
+import { MemoryBudget, readForm, type TakenFile, takeFile } from './index.ts'
 
 const pictures = makePictures(makeLogger('silent'))
-const holding = new Holding()
+const memoryBudget = new MemoryBudget()
 const SENDER = { actor: GUEST, caller: '192.0.2.7' }
 afterAll(() => pictures.stop())
 
@@ -30,7 +30,12 @@ const inPieces = async function* (bytes: Uint8Array, size = 65_536) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 const take = (bytes: Uint8Array, name = '', rule: FileRule = FILE_RULES.personalPhoto) =>
-  takeFile({ pictures, holding, ...SENDER }, { name, bytes: inPieces(bytes) }, rule, async (file) => file as TakenFile)
+  takeFile(
+    { pictures, memoryBudget, ...SENDER },
+    { name, bytes: inPieces(bytes) },
+    rule,
+    async (file) => file as TakenFile,
+  )
 const picture = async (bytes: Uint8Array, name?: string, rule?: FileRule) => {
   const file = await take(bytes, name, rule)
   if (file.medium !== 'picture') throw new Error(`a ${file.medium}`)
@@ -92,7 +97,7 @@ describe('a picture that is uploaded', () => {
   it('gives its memory back, taken or not', async () => {
     await picture(await aPicture())
     await codeOf(take(aPngBomb(20_000, 10_000)))
-    expect(holding.held).toBe(0)
+    expect(memoryBudget.held).toBe(0)
   })
 })
 
@@ -155,10 +160,10 @@ describe('a file that is not what it should be', () => {
   })
 
   it('is told to come again while too much is held', async () => {
-    const full = new Holding(1000)
+    const full = new MemoryBudget(1000)
     const bytes = inPieces(await aPicture())
     const refused = takeFile(
-      { pictures, holding: full, ...SENDER },
+      { pictures, memoryBudget: full, ...SENDER },
       { name: '', bytes },
       FILE_RULES.personalPhoto,
       async () => 1,
@@ -167,7 +172,7 @@ describe('a file that is not what it should be', () => {
   })
 
   it('leaves room for others, however much one sender has on the way', async () => {
-    const room = new Holding(1000)
+    const room = new MemoryBudget(1000)
     let end = () => {}
     const waiting = new Promise<void>((resolve) => (end = resolve))
     const first = room.gather(inPieces(Buffer.alloc(400)), 'one', () => waiting)
@@ -213,14 +218,14 @@ describe('papers and films', () => {
     let [length, mostHeld] = [0, 0]
     const source = { name: '介绍.mp4', bytes: inPieces(film) }
     const sha = await takeFile(
-      { pictures, holding, ...SENDER },
+      { pictures, memoryBudget, ...SENDER },
       source,
       FILE_RULES.selfIntroductionVideo,
       async (file) => {
         if (file.medium !== 'video') throw new Error('no film')
         for await (const piece of file.bytes) {
           length += piece.length
-          mostHeld = Math.max(mostHeld, holding.held)
+          mostHeld = Math.max(mostHeld, memoryBudget.held)
         }
         return file.sha256()
       },
@@ -232,7 +237,7 @@ describe('papers and films', () => {
   it('a film of 51 MB is refused in the middle', async () => {
     const rule = FILE_RULES.selfIntroductionVideo
     const reading = takeFile(
-      { pictures, holding, ...SENDER },
+      { pictures, memoryBudget, ...SENDER },
       { name: 'a.mp4', bytes: inPieces(anMp4(51 << 20)) },
       rule,
       async (file) => {
@@ -335,7 +340,7 @@ describe('a form', () => {
     const server = serve({
       fetch: async (sent) => {
         const take = readForm(sent, { ...rules, maxBytes: 10 << 20 }, (file) =>
-          takeFile({ pictures, holding, ...SENDER }, file, FILE_RULES.personalPhoto, async () => 'taken'),
+          takeFile({ pictures, memoryBudget, ...SENDER }, file, FILE_RULES.personalPhoto, async () => 'taken'),
         )
         outcomes.push(await codeOf(take))
         return new Response()
@@ -350,10 +355,10 @@ describe('a form', () => {
     )
     line.write('--x\r\nContent-Disposition: form-data; name="files"; filename="a.jpg"\r\n\r\n')
     line.write(cat(await aPicture(), Buffer.alloc(1 << 20)))
-    await expect.poll(() => holding.held).toBeGreaterThan(1 << 20)
+    await expect.poll(() => memoryBudget.held).toBeGreaterThan(1 << 20)
     line.destroy()
     await expect.poll(() => outcomes).toEqual(['UPLOAD_INCOMPLETE'])
-    expect(holding.held).toBe(0)
+    expect(memoryBudget.held).toBe(0)
     server.close()
   })
 

@@ -1,10 +1,16 @@
 import { and, eq, lte } from 'drizzle-orm'
-import type { Deps } from '../../deps.ts'
-import { ask } from '../../db/db.ts'
+import type { FieldCipher } from '../../crypto/field-cipher.ts'
+import { ask, type Db } from '../../db/db.ts'
 import type { TokenStore } from '../../ports/token-store.port.ts'
 
+export interface TokenStoreParts {
+  db: Db
+  cipher: FieldCipher
+  clock: () => number
+}
+
 /** The row of one vendor's token. Times are those of the application's clock. */
-export function makeTokenStore({ db, cipher, clock }: Pick<Deps, 'db' | 'cipher' | 'clock'>, name: string): TokenStore {
+export function makeTokenStore({ db, cipher, clock }: TokenStoreParts, name: string): TokenStore {
   const { vendorTokens } = db.s
   const set = (changes: Partial<typeof vendorTokens.$inferInsert>) =>
     db.tx(function* (t) {

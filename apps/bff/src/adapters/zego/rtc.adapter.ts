@@ -1,13 +1,18 @@
-import type { RtcSettings } from '../../config/config.ts'
-import type { Caller, RtcPort } from '../../ports/rtc.port.ts'
+import type { Caller, IceServer, RtcPort } from '../../ports/rtc.port.ts'
 import { makeToken04 } from './token04.ts'
 
 const LONGEST_SECONDS = 7200
 /** The web SDK asks its own domains besides the one that the console names. */
 const ZEGO_HOSTS = ['wss://*.zego.im', 'https://*.zego.im', 'wss://*.zegocloud.com', 'https://*.zegocloud.com']
 
+export interface RtcOptions {
+  provider: 'direct' | 'zego'
+  iceServers: IceServer[]
+  zego: { appId: number; secret: string; server: string }
+}
+
 /** `direct` needs no service: browsers find one another through the room's events and the ICE servers. */
-export function makeRtc({ provider, iceServers, zego }: RtcSettings): RtcPort {
+export function makeRtc({ provider, iceServers, zego }: RtcOptions): RtcPort {
   const { appId, secret, server } = zego
   const serviceToken = ({ roomId, userId, now, seconds }: Caller) =>
     appId && secret

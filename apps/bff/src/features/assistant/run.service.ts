@@ -1,4 +1,4 @@
-import type { Deps } from '../../deps.ts'
+import type { Deps } from '../../context.ts'
 import { LlmError, type LlmFailure, type LlmMessage, type LlmUsage } from '../../ports/llm.port.ts'
 import type { RunNote } from '@qingpin/contract/assistant/assistant.enums'
 import { Batches } from './run-batches.service.ts'
@@ -46,7 +46,7 @@ export async function writeRun(deps: Deps, run: RunRow, prompt: Prompt): Promise
   const look = () => void sign().catch((error: unknown) => deps.log.warn({ err: error }, 'no sign of a run'))
   const leave = () => halt('leaving')
   const signs = setInterval(look, SIGN_EVERY_MS)
-  const offStop = deps.wakeUps.on(stopTopic(run.id), look)
+  const offStop = deps.notifier.on(stopTopic(run.id), look)
   const { stopping } = deps.background
   stopping.addEventListener('abort', leave)
   if (stopping.aborted) leave()

@@ -118,7 +118,7 @@ describe.each(ENGINES)('many at one resume, on %s', (engine) => {
     line.write(cat(Buffer.from(part('image/jpeg')), (await aNewPicture()).subarray(0, 2000)))
     await expect.poll(async () => (await stored(app)).length, { timeout: 5000 }).toBe(before.length + 2)
     line.destroy()
-    await expect.poll(() => app.deps.holding.held).toBe(0)
+    await expect.poll(() => app.deps.memoryBudget.held).toBe(0)
     await expect.poll(() => jobsOf()).toBeGreaterThan(0)
     app.advance(2 * HOUR)
     await sweep(app)
@@ -315,7 +315,7 @@ describe('a file that is not what it should be, at the door', () => {
     const before = await stored(app)
     const reply = await sendFile(app, token, id, ['personalPhoto', await make(), name])
     expect([reply.status, reply.json.code]).toEqual([status, code])
-    expect([await stored(app), app.deps.holding.held]).toEqual([before, 0])
+    expect([await stored(app), app.deps.memoryBudget.held]).toEqual([before, 0])
     expect(await countRows(app, 'resumeFiles')).toBe(0)
   })
 

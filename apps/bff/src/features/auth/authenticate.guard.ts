@@ -1,4 +1,4 @@
-import type { Deps } from '../../deps.ts'
+import type { Deps } from '../../context.ts'
 import { accessTokenReader } from '../../crypto/access-token.ts'
 import { AppError } from '../../errors.ts'
 import type { Authenticate } from '../../http/authentication.ts'

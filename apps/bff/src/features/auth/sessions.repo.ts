@@ -1,8 +1,7 @@
 import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm'
-import type { Ctx } from '../../context.ts'
+import type { Ctx, Deps } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { Schema } from '../../schema/schema.ts'
-import type { Deps } from '../../deps.ts'
 import { deviceOf, maskAddress } from './devices.rules.ts'
 import { SEEN_EVERY_MS, SESSION_MS } from './session.rules.ts'
 

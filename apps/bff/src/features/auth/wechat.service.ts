@@ -1,4 +1,4 @@
-import type { Ctx } from '../../context.ts'
+import type { Ctx, Deps } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { type AccountRow, findAccount, findOrInsertAccount, updateAccount } from './accounts.repo.ts'
@@ -49,4 +49,10 @@ function* ownerOf(t: Q, ctx: Ctx, wechatId: string, phone: string): Op<AccountRo
   if (!owner || owner.status === 'suspended') return owner
   if (owner.wechatId !== null) throw new AppError('PHONE_TAKEN')
   return yield* updateAccount(t, ctx, owner.id, { wechatId })
+}
+
+/** The account's id within the mini program; moderation is handed this by the assembly. */
+export const wechatIdOf: Deps['wechatIdOf'] = function* (t, ctx, id) {
+  const account = yield* findAccount(t, ctx, { id })
+  return account?.wechatId ?? null
 }

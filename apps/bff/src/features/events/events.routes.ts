@@ -82,7 +82,7 @@ function stream(ctx: Ctx, { read, topic, after, request }: Reading, leave: Leave
       // Sent at once: proxies and browsers show an open stream only when its first byte is there.
       say(': open\n\n')
       const onQuiet = () => say(': quiet\n\n')
-      events = follow({ read, topic, after, wakeUps: ctx.wakeUps, signal, forMs: STREAM_MS, onQuiet })
+      events = follow({ read, topic, after, notifier: ctx.notifier, signal, forMs: STREAM_MS, onQuiet })
       // It rests where the reader has not taken what it gave: nobody else would end it.
       signal.addEventListener('abort', () => void events.return(undefined))
       const over = setTimeout(() => {
@@ -119,7 +119,7 @@ function stream(ctx: Ctx, { read, topic, after, request }: Reading, leave: Leave
 
 async function wait(ctx: Ctx, { read, topic, after, request: { signal } }: Reading, seconds: number) {
   const found: StoredEvent[] = []
-  const options = { read, topic, after, wakeUps: ctx.wakeUps, signal, forMs: seconds * 1000 }
+  const options = { read, topic, after, notifier: ctx.notifier, signal, forMs: seconds * 1000 }
   for await (const event of follow(options)) {
     found.push(event)
     // What else is there already comes along; nothing is waited for once there is something to say.

@@ -14,7 +14,7 @@ describe.each(ENGINES)('events, on %s', (engine) => {
   const reading = (topic: string, after = 0, forMs = 3000, signal = new AbortController().signal) =>
     follow({
       read: readEvents(app.deps),
-      wakeUps: app.deps.wakeUps,
+      notifier: app.deps.notifier,
       topic,
       after,
       signal,
@@ -37,7 +37,7 @@ describe.each(ENGINES)('events, on %s', (engine) => {
   it('take no number when their transaction is undone, and wake nobody', async () => {
     const topic = aTopic()
     let woken = 0
-    const off = app.deps.wakeUps.on(topic, () => woken++)
+    const off = app.deps.notifier.on(topic, () => woken++)
     await say(topic, 'a')
     await expect.poll(() => woken).toBe(1)
     await expect(
@@ -58,7 +58,7 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     for (const text of ['一', '二', '三']) await say(topic, text)
     await say(topic, '完', true)
     expect(await seen).toEqual(['1一', '2二', '3三', '4完'])
-    expect(app.deps.wakeUps.size).toBe(0)
+    expect(app.deps.notifier.size).toBe(0)
   })
 
   it('can be taken up after any number', async () => {
@@ -75,7 +75,7 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     gone.abort()
     expect(await left).toEqual([])
     expect(await collect(reading(aTopic(), 0, 30))).toEqual([])
-    expect(app.deps.wakeUps.size).toBe(0)
+    expect(app.deps.notifier.size).toBe(0)
   })
 
   it('are gone with their topic', async () => {
@@ -137,9 +137,9 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     const rest = [await next(), await next()].map((frame) => Number(/^id: (\d+)/.exec(frame)?.[1]))
     expect([rest.includes(20), rest.length]).toEqual([true, 2])
     for (let i = 21; i <= 25; i++) await say(run.topic, `第${i}句`)
-    const before = app.deps.wakeUps.size
+    const before = app.deps.notifier.size
     await reader?.cancel()
-    await expect.poll(() => app.deps.wakeUps.size).toBe(before - 1)
+    await expect.poll(() => app.deps.notifier.size).toBe(before - 1)
     await app.as(token)('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } })
     await app.deps.background.idle()
   })

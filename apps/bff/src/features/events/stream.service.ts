@@ -1,9 +1,9 @@
-import type { WakeUps } from '../../runtime/notifier.ts'
+import type { Notifier } from '../../runtime/notifier.ts'
 import type { StoredEvent } from '../../events/events.repo.ts'
 
 export interface Following {
   read: (topic: string, after: number) => Promise<StoredEvent[]>
-  wakeUps: WakeUps
+  notifier: Notifier
   topic: string
   after: number
   /** The reader went away. */
@@ -21,7 +21,7 @@ export interface Following {
  * up, when the reader goes away and when the process stops.
  */
 export async function* follow(options: Following): AsyncGenerator<StoredEvent> {
-  const { read, wakeUps, topic, signal, forMs, lookEveryMs = 5000, onQuiet } = options
+  const { read, notifier, topic, signal, forMs, lookEveryMs = 5000, onQuiet } = options
   const end = performance.now() + forMs
   let { after } = options
   let woken = false
@@ -30,7 +30,7 @@ export async function* follow(options: Following): AsyncGenerator<StoredEvent> {
     woken = true
     resume?.()
   }
-  const off = wakeUps.on(topic, wake)
+  const off = notifier.on(topic, wake)
   signal.addEventListener('abort', wake)
   try {
     for (;;) {
@@ -43,7 +43,7 @@ export async function* follow(options: Following): AsyncGenerator<StoredEvent> {
         if (event.closes) return
       }
       const left = end - performance.now()
-      if (signal.aborted || wakeUps.stopped || left <= 0) return
+      if (signal.aborted || notifier.stopped || left <= 0) return
       if (woken || events.length > 0) continue
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.min(left, lookEveryMs))

@@ -128,7 +128,7 @@ describe.each(ENGINES)('a card that somebody photographs, on %s', (engine) => {
     }
     expect(lines.join('')).toContain('/api/ocr/idcard')
     for (const secret of [name, id, addr, AUTHORITY]) expect(lines.join('')).not.toContain(secret)
-    expect(app.deps.holding.held).toBe(0)
+    expect(app.deps.memoryBudget.held).toBe(0)
   })
 
   it('is counted, and who looks at the figures changes nothing about them', async () => {
@@ -226,7 +226,7 @@ describe('a file that is no picture of a card', () => {
       code,
       errorSpec(code as 'FILE_EMPTY').message,
     ])
-    expect([of(app).asked(), app.deps.holding.held]).toEqual([0, 0])
+    expect([of(app).asked(), app.deps.memoryBudget.held]).toEqual([0, 0])
   })
 
   it('is refused when it does not come as a form, or does not come to its end', async () => {

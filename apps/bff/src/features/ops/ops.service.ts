@@ -13,9 +13,8 @@ export async function ready({ db }: Ctx) {
   return { status: 'ready' as const, database: db.dialect }
 }
 
-/** Demo passwords are loaded only where there is a demo. */
-export async function clientConfig({ settings }: Ctx) {
-  const demo = settings.demo && (await import('../../demo/people.ts')).demoLogins(settings.demo.sandboxUrl)
+export async function clientConfig({ settings, demoLogins }: Ctx) {
+  const demo = await demoLogins()
   const { weapp, h5 } = settings.payment
   return { agency: settings.agency, payment: { weapp, h5 }, login: { wechat: true, sms: true, staff: true }, demo }
 }

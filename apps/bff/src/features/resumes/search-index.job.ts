@@ -1,5 +1,5 @@
 import { publicPlace } from '@qingpin/contract/sharing/sharing.rules'
-import type { Deps } from '../../deps.ts'
+import type { Deps } from '../../context.ts'
 import { hourly } from '../../jobs/index.ts'
 import { charactersOf, partsOf } from '../../search/grams.ts'
 import { mendIndex, type Words } from './search-index.repo.ts'
