@@ -221,6 +221,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
         ...TABLES,
         'apps/bff/src/moderation/moderation.repo.ts': 'const of = (t, { db }) => t.select().from(db.s.accounts)',
       },
+      { ...TABLES, 'apps/bff/src/audit/audit.repo.ts': 'const of = (t, { db }) => t.select().from(db.s.jobs)' },
     ],
     good: {
       ...TABLES,

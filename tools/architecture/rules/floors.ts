@@ -1,26 +1,9 @@
+import { BFF_FLOORS, type Floors, isBelow } from '../floors.ts'
 import { eachImport, type Rule } from '../house.ts'
-import { APP, appFeatureOf, ASSEMBLY, bffUnitOf, CONTRACT, inApp, inBff, inContract, layerOf } from '../places.ts'
+import { APP, appFeatureOf, bffUnitOf, CONTRACT, inApp, inBff, inContract, layerOf } from '../places.ts'
 
-/** Imports go up in this list, or to the left in a line; types too. */
-const BFF_FLOORS: readonly (readonly string[])[] = [
-  ['errors', 'runtime', 'crypto', 'ports', 'db/kit', 'db/ids'],
-  ['tables', 'schema', 'db', 'adapters'],
-  ['config', 'context'],
-  ['audit', 'search', 'jobs', 'events', 'moderation', 'storage'],
-  ['http'],
-  ['features'],
-  ASSEMBLY,
-]
-const APP_FLOORS: readonly (readonly string[])[] = [
-  ['assets'],
-  ['platform'],
-  ['ui'],
-  ['app'],
-  ['features'],
-  ['pages'],
-  ['the entry'],
-]
-const CONTRACT_FLOORS: readonly (readonly string[])[] = [['core'], ['features'], ['the catalogs']]
+const APP_FLOORS: Floors = [['assets'], ['platform'], ['ui'], ['app'], ['features'], ['pages'], ['the entry']]
+const CONTRACT_FLOORS: Floors = [['core'], ['features'], ['the catalogs']]
 
 /** Of the contract, what stands above the features. The rest of its top is core. */
 const CATALOGS = ['errors', 'contract', 'client', 'old-endpoints', 'modules', 'features']
@@ -47,19 +30,13 @@ function contractPlaceOf(path: string): string | undefined {
 }
 
 /** What is wrong with an import from one place to the other; undefined when it goes down. */
-function upward(
-  floors: readonly (readonly string[])[],
-  from: string,
-  to: string | undefined,
-  target: string,
-): string | undefined {
+function upward(floors: Floors, from: string, to: string | undefined, target: string): string | undefined {
   if (to === undefined || to === from) return undefined
   const find = (place: string) => floors.findIndex((line) => line.includes(place))
   const [own, other] = [find(from), find(to)]
   if (own < 0) return `lies in ${from}, which has no floor; add it to the floors of tools/architecture/rules/floors.ts`
   if (other < 0) return `imports ${target}, which has no floor; add ${to} to tools/architecture/rules/floors.ts`
-  const line = floors[own] ?? []
-  if (other < own || (other === own && line.indexOf(to) < line.indexOf(from))) return undefined
+  if (isBelow(floors, to, from)) return undefined
   return `imports ${target}, and ${to} stands above ${from}; move what is needed down, or hand it in from above`
 }
 

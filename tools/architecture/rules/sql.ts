@@ -1,4 +1,5 @@
 import { circlesIn, wayRound } from '../circles.ts'
+import { BFF_FLOORS, isBelow } from '../floors.ts'
 import { eachFile, eachImport, type House, type Problem, type Rule } from '../house.ts'
 import { moduleOf } from '../module.ts'
 import { bffFeatureOf, bffUnitOf, inBff, isDoor, layerOf } from '../places.ts'
@@ -122,16 +123,17 @@ export const sqlRules: readonly Rule[] = [
       const owners = tableOwners(house)
       const below = house.files
         .filter(({ path }) => inBff(path) && layerOf(path) === 'repo' && bffFeatureOf(path) === undefined)
-        .filter(({ path }) => bffUnitOf(path) !== 'demo' && bffUnitOf(path) !== 'background')
-        .flatMap((file) =>
-          tablesIn(file, owners)
-            .filter(({ table, writes }) => !writes && bffFeatureOf(`${owners.get(table) ?? ''}/`) !== undefined)
-            .map(({ table, line }) => ({
+        .flatMap((file) => {
+          const own = bffUnitOf(file.path)
+          return tablesIn(file, owners)
+            .map((use) => ({ ...use, owner: bffUnitOf(`${owners.get(use.table) ?? ''}/`) }))
+            .filter(({ writes, owner }) => !writes && owner !== own && !isBelow(BFF_FLOORS, owner, own))
+            .map(({ table, owner, line }) => ({
               path: file.path,
               line,
-              says: `reads ${table} of a feature, which stands above; let assembly hand in what is needed`,
-            })),
-        )
+              says: `reads ${table} of ${owner}, which stands above ${own}; let assembly hand in what is needed`,
+            }))
+        })
       return [...circular, ...below]
     },
   },
