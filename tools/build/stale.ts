@@ -12,6 +12,7 @@ const SOURCES = [
   'apps/miniprogram/src',
   'apps/miniprogram/config',
   'apps/miniprogram/babel.config.js',
+  'apps/miniprogram/package.json',
   'packages/contract/src',
   'packages/cv/src',
   'pnpm-lock.yaml',

@@ -122,11 +122,23 @@ export class Phone {
 
   /** Opens a page and waits for its first picture. */
   async open(url: string): Promise<void> {
-    this.#navigate('navigateTo', url)
+    const [path = '', query = ''] = url.replace(/^\//, '').split('?')
+    if (this.#hasPage(path)) this.#navigate('navigateTo', url)
+    else {
+      // WeChat hands the parameters on as they stand in the address.
+      const raw = query.split('&').flatMap((pair) => (pair ? [pair.split('=') as [string, string]] : []))
+      const missing = { path, query: Object.fromEntries(raw), isEntryPage: this.#stack.length === 0 }
+      this.#call(this.#app, 'onPageNotFound', missing)
+    }
     await this.#until(
       () => this.text() || undefined,
       () => `${url} stays empty`,
     )
+  }
+
+  #hasPage(path: string): boolean {
+    const { pages, subPackages } = this.appConfig
+    return [...pages, ...subPackages.flatMap((one) => one.pages.map((page) => `${one.root}/${page}`))].includes(path)
   }
 
   get route(): string {

@@ -1,7 +1,7 @@
 import { useLaunch, usePageNotFound } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { startAppearance } from '@/app/appearance'
-import { replace } from '@/app/pages'
+import { replaceMissing } from '@/app/pages'
 import { startPrivacy } from '@/app/privacy'
 import { startSession } from '@/app/session'
 import { startUpdates } from '@/app/update'
@@ -14,6 +14,6 @@ export default function App({ children }: PropsWithChildren) {
     startPrivacy()
     startUpdates()
   })
-  usePageNotFound(() => replace('lost'))
+  usePageNotFound(replaceMissing)
   return children
 }

@@ -72,10 +72,8 @@ export const WALKED: Readonly<Record<string, Walked | readonly Walked[]>> = {
   staffCreate: { viewer: admin, content: '用户名', readsNothing: 'a form' },
   register: { viewer: guest, content: '第1步', readsNothing: 'a form that begins on the phone' },
   myResume: { viewer: worker, content: '王桂兰', empty: '谁看得到我' },
-  papers: [
-    { viewer: worker, content: '技能证书', empty: '加照片' },
-    { viewer: employee, query: 'id={resume}', content: '技能证书', gone: GONE },
-  ],
+  papers: { viewer: worker, content: '技能证书', empty: '加照片' },
+  workerPapers: { viewer: employee, query: 'id={resume}', content: '技能证书', gone: GONE },
   paperCheck: { viewer: employee, query: 'id={resume}', content: '有头像的一面', gone: GONE },
   idCard: { viewer: worker, content: '照片不留下', readsNothing: 'a picture is taken first' },
   resumes: { viewer: employee, content: /刘秀英|王桂兰|张春梅/, empty: /没有/ },

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import Taro, { openWith } from '../../test/taro'
 import { render } from '../../test/render'
-import { go, pageOpener, urlOf, useParams } from './pages'
+import { go, pageOpener, replaceMissing, urlOf, useParams } from './pages'
 
 it('escapes what it puts into an address and leaves out what is missing', () => {
   expect(urlOf('gallery', { part: '一 & 二' })).toBe('/features/gallery/gallery/index?part=%E4%B8%80%20%26%20%E4%BA%8C')
@@ -21,6 +21,48 @@ it('opens what a server calls a page only if it is one', () => {
   expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/content/article/index?id=1' })
   expect(Taro.switchTab).toHaveBeenCalledWith({ url: '/pages/me/index' })
   expect(pageOpener('https://example.com/pages/me/index')).toBeUndefined()
+})
+
+it('opens an address that was given out before its page moved', () => {
+  pageOpener('features/resumes-public/list/index?trade=yuesao')?.()
+  expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/public-workers/list/index?trade=yuesao' })
+})
+
+describe('a page that is not there', () => {
+  it.each([
+    ['resumes-public/shared', 'public-workers/shared', { t: 'abc_-DEF' }],
+    ['resumes-public/shared', 'public-workers/shared', { scene: 'abc_-DEF' }],
+    ['resumes-public/detail', 'public-workers/detail', { id: '65a1' }],
+    ['resumes-public/list', 'public-workers/list', { trade: 'yuesao' }],
+    ['resumes/register', 'registration/register', {}],
+    ['resumes/id-card', 'registration/id-card', { for: 'mine' }],
+    ['resumes/mine', 'my-resume/mine', {}],
+    ['resumes/papers', 'my-resume/papers', {}],
+    ['resumes/papers', 'workers/papers', { id: '65a1' }],
+    ['resumes/shares', 'my-resume/shares', { resumeId: '65a1' }],
+    ['resumes/list', 'workers/list', {}],
+    ['resumes/detail', 'workers/detail', { id: '65a1' }],
+    ['resumes/edit', 'workers/edit', { id: '65a1' }],
+    ['resumes/create', 'workers/create', {}],
+    ['resumes/paper-check', 'workers/paper-check', { id: '65a1' }],
+  ])('is replaced by the page that %s became', (old, now, query) => {
+    const search = new URLSearchParams(query as Record<string, string>).toString()
+    replaceMissing({ path: `features/${old}/index`, query })
+    const url = `/features/${now}/index${search && `?${search}`}`
+    expect(Taro.redirectTo).toHaveBeenLastCalledWith({ url })
+  })
+
+  it('is replaced by the page that says so where there never was one', () => {
+    replaceMissing({ path: '/features/nothing/index', query: { stamp: '1' } })
+    expect(Taro.redirectTo).toHaveBeenLastCalledWith({ url: '/features/lost/page/index' })
+  })
+
+  it('is encoded once, whether or not the platform has decoded its parameters', () => {
+    for (const part of ['%E4%B8%80', '一']) {
+      replaceMissing({ path: '/features/resumes/detail/index', query: { id: part, stamp: '1' } })
+      expect(Taro.redirectTo).toHaveBeenLastCalledWith({ url: '/features/workers/detail/index?id=%E4%B8%80' })
+    }
+  })
 })
 
 it('reads a parameter as it was written, and a broken one as it stands', async () => {

@@ -1,5 +1,6 @@
 import { useRouter } from '@tarojs/taro'
 import { useMemo } from 'react'
+import { currentUrl } from './moved-pages'
 import { backOrTo, navigateTo, redirect, switchTab } from '@/platform/navigate'
 
 type Params = Readonly<Record<string, string | number | undefined>>
@@ -98,13 +99,23 @@ export function backOrGo<N extends PageName>(name: N, ...args: Args<N>): void {
   backOrTo(urlOf(name, ...args), Object.fromEntries(given) as Record<string, string>).catch(() => undefined)
 }
 
+const findPage = (url: string) => Object.values(pages).find(({ path }) => path === url.split('?')[0])
+
 /** Opens an address that came from the server; undefined when it is none of the app's pages. */
-export function pageOpener(url: string): (() => void) | undefined {
-  const whole = `/${url.replace(/^\/+/, '')}`
-  const path = whole.split('?')[0]
-  const found = Object.values(pages).find((one) => one.path === path)
+export function pageOpener(address: string): (() => void) | undefined {
+  const url = currentUrl(`/${address.replace(/^\/+/, '')}`)
+  const found = findPage(url)
   if (!found) return undefined
-  return () => void (found.tab ? switchTab(found.path) : navigateTo(whole)).catch(() => undefined)
+  return () => void (found.tab ? switchTab(found.path) : navigateTo(url)).catch(() => undefined)
+}
+
+/** In place of a page that is not there: the page that has taken its place, or the page that says so. */
+export function replaceMissing({ path, query }: { readonly path: string; readonly query: object }): void {
+  const params = Object.entries(query).filter(([key, value]) => key !== 'stamp' && typeof value === 'string')
+  const search = params.map(([key, value]) => `${key}=${encodeURIComponent(decoded(value))}`).join('&')
+  const url = currentUrl(`/${path.replace(/^\/+/, '')}${search && `?${search}`}`)
+  if (findPage(url)) redirect(url).catch(() => undefined)
+  else replace('lost')
 }
 
 const decoded = (value: string): string => {

@@ -192,16 +192,4 @@ describe('the papers of somebody else', () => {
     const asked = await refusal(her('GET /api/resumes/{id}/files', { params: { id: other.id } }))
     expect([asked.status, asked.code]).toEqual([404, 'NOT_FOUND'])
   })
-
-  it('are not found by staff where there is no such resume, and found where there is', async () => {
-    const worker = await aWorkerWithAccount(server, { name: '孙秀英' })
-    await enter(await server.aStaff('employee'))
-    openWith({ id: 'a'.repeat(24) })
-    const nobody = await render(<Papers />)
-    await until(() => nobody.text().includes('没找到'))
-    await nobody.leave()
-    openWith({ id: worker.id })
-    const page = await render(<Papers />)
-    await until(() => page.text().includes('孙秀英的照片和证件'))
-  })
 })

@@ -1,6 +1,6 @@
 import { useParams } from '@/app/pages'
 import { FILES_TITLE, FilesLoading, FilesScreen } from '@/features/my-resume'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { useResume } from '../api'
 
 export default function WorkerPapers() {
