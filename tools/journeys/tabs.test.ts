@@ -159,7 +159,7 @@ describe('the five tabs', () => {
     const kept = () =>
       person.page.evaluate(() =>
         Object.entries(localStorage)
-          .filter(([key]) => key.startsWith('kept') && !key.includes('client-config'))
+          .filter(([key]) => key.startsWith('answer') && !key.includes('client-config'))
           .map(([, value]) => String(value)),
       )
     const before = await kept()

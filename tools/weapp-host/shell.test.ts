@@ -29,8 +29,8 @@ const TABS = {
 }
 
 /** The logins of the demo are meant to be read by everybody. */
-const keptKeys = (phone: Phone) =>
-  [...phone.stored.keys()].filter((key) => key.startsWith('kept:') && !key.includes('client-config'))
+const answerKeys = (phone: Phone) =>
+  [...phone.stored.keys()].filter((key) => key.startsWith('answer:') && !key.includes('client-config'))
 
 describe('an app that starts without a network', () => {
   it('shows the last answers of every tab with their time, and new ones once there is a network', async () => {
@@ -63,14 +63,14 @@ describe('an app that starts without a network', () => {
     await logIn(phone)
     await phone.open('/pages/records/index')
     await phone.sees('陈雅琴')
-    const kept = keptKeys(phone)
-    expect(kept.length).toBeGreaterThan(0)
-    for (const key of kept) expect(String(phone.stored.get(key))).not.toMatch(/"1[3-9]\d{9}"/)
+    const keys = answerKeys(phone)
+    expect(keys.length).toBeGreaterThan(0)
+    for (const key of keys) expect(String(phone.stored.get(key))).not.toMatch(/"1[3-9]\d{9}"/)
     await phone.open('/pages/me/index')
     await phone.tap('退出登录')
     await phone.tap('退出')
     await phone.sees('还没登录')
-    const words = [...phone.stored].filter(([key]) => key.startsWith('kept')).join()
+    const words = [...phone.stored].filter(([key]) => key.startsWith('answer')).join()
     expect(words).not.toContain('陈雅琴')
     expect(phone.errors).toEqual([])
   })
@@ -143,5 +143,27 @@ describe('a new version of the app', () => {
     await phone.sees('新版本没下载好')
     await phone.tap('知道了')
     expect(phone.text()).not.toContain('新版本没下载好')
+  })
+})
+
+describe('an address of an earlier release', () => {
+  it('opens the page that has taken its place, from a shared card or a code', async () => {
+    const phone = aPhone()
+    await phone.open('/features/resumes-public/list/index?trade=yuesao')
+    await phone.sees('位阿姨')
+    expect(phone.route).toBe('features/public-workers/list/index')
+    await phone.open('/features/resumes-public/shared/index?scene=gone-gone-gone')
+    await phone.sees('打不开')
+    expect(phone.route).toBe('features/public-workers/shared/index')
+    await phone.open('/features/resumes/register/index')
+    await phone.sees('第1步')
+    expect(phone.errors).toEqual([])
+  })
+
+  it('of a page that never was opens the page that says so', async () => {
+    const phone = aPhone()
+    await phone.open('/features/nothing/index')
+    await phone.sees('没找到这一页')
+    expect(phone.errors).toEqual([])
   })
 })

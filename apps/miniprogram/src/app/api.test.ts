@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { useServer } from '../../test/server'
 import { setStored } from '@/platform/storage'
 import { api } from './api'
-import { dismissNotice, useNotice } from './notice'
+import { dismissSessionChange, useSessionChange } from './session-change'
 import { currentSession, dropSession, startAs } from './session'
 import { switchRole } from './sign-in'
 
@@ -14,7 +14,7 @@ describe('the API as the app calls it', () => {
 
   beforeEach(async () => {
     dropSession()
-    dismissNotice()
+    dismissSessionChange()
     const person = await server.aStaff('manager')
     startAs(await server.as()('POST /api/auth/login', { body: person }))
     state.calls.length = 0
@@ -54,7 +54,7 @@ describe('the API as the app calls it', () => {
     await admin('PATCH /api/users/{id}', { params: { id }, body: { role: 'employee' } })
     expect((await api('GET /api/auth/me')).role).toBe('employee')
     expect(currentSession()?.user.role).toBe('employee')
-    expect(useNotice.getState().notice).toEqual({ kind: 'role', label: '普通员工' })
+    expect(useSessionChange.getState().change).toEqual({ kind: 'role', label: '普通员工' })
     expect(state.calls).toEqual(['GET /api/auth/me', 'POST /api/auth/refresh', 'GET /api/auth/me'])
   })
 
@@ -66,12 +66,12 @@ describe('the API as the app calls it', () => {
     const id = currentSession()?.user.id ?? ''
     await admin('PATCH /api/users/{id}', { params: { id }, body })
     await api('GET /api/auth/me').catch(() => undefined)
-    expect([currentSession(), useNotice.getState().notice?.kind]).toEqual([undefined, kind])
+    expect([currentSession(), useSessionChange.getState().change?.kind]).toEqual([undefined, kind])
   })
 
   it('says nothing when the person chose the role herself', async () => {
     await switchRole('personal')
-    expect(useNotice.getState().notice).toBeUndefined()
+    expect(useSessionChange.getState().change).toBeUndefined()
   })
 
   it('keeps the session when the network is cut in the middle of a renewal', async () => {

@@ -4,7 +4,7 @@ import { apiAddress } from '@/platform/api-address'
 import type { HttpMethod, HttpReply } from '@/platform/http-message'
 import { send } from '@/platform/request'
 import { hasWechat } from '@/platform/login-code'
-import { announce } from './notice'
+import { announceSessionChange } from './session-change'
 import { adoptStoredSession, currentSession, dropSession, renewSession, type SessionReply } from './session'
 
 /** Nobody waits longer than this for an answer. */
@@ -34,7 +34,7 @@ const ENDED: readonly unknown[] = ['TOKEN_INVALID', 'ACCOUNT_SUSPENDED', 'REFRES
 /** The server no longer knows the session; its owner is told why. */
 function end(reply: HttpReply): void {
   dropSession()
-  announce({ kind: codeOf(reply) === 'ACCOUNT_SUSPENDED' ? 'suspended' : 'ended' })
+  announceSessionChange({ kind: codeOf(reply) === 'ACCOUNT_SUSPENDED' ? 'suspended' : 'ended' })
 }
 
 let renewing: Promise<boolean> | undefined

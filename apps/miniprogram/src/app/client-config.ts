@@ -3,4 +3,4 @@ import { useQuery } from './query'
 
 /** What this installation is: the agency, its phone, the demo logins. Hardly ever changes. */
 export const useClientConfig = () =>
-  useQuery(['client-config'], () => api('GET /api/client-config'), { staleMs: 3_600_000, keep: true })
+  useQuery(['client-config'], () => api('GET /api/client-config'), { staleMs: 3_600_000, persist: true })

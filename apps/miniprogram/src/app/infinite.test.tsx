@@ -2,7 +2,7 @@ import { act, useEffect } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { render, settle } from '../../test/render'
 import { useInfinite, type InfiniteQuery } from './infinite'
-import { keptAnswer } from './kept'
+import { persistedAnswer } from './persisted-answers'
 import { clear, invalidate, type Page } from './query'
 
 type Fetch = (from: number | undefined) => Promise<Page<number, number>>
@@ -10,8 +10,8 @@ type Fetch = (from: number | undefined) => Promise<Page<number, number>>
 let list: InfiniteQuery<number>
 let key = ['list', 0]
 
-function Probe({ fetch, keep = false }: { readonly fetch: Fetch; readonly keep?: boolean }) {
-  const current = useInfinite(key, fetch, { keep })
+function Probe({ fetch, persist = false }: { readonly fetch: Fetch; readonly persist?: boolean }) {
+  const current = useInfinite(key, fetch, { persist })
   useEffect(() => {
     list = current
   })
@@ -46,11 +46,11 @@ it('asks for a page once, however often the end is reached meanwhile', async () 
 })
 
 it('keeps the first page for a day without network, however deep the list was read', async () => {
-  await render(<Probe fetch={threePages} keep />)
+  await render(<Probe fetch={threePages} persist />)
   await act(async () => list.loadMore())
   await act(async () => invalidate(key))
   expect(list.data).toEqual([0, 1, 2, 3])
-  expect(keptAnswer(JSON.stringify(key))?.data).toEqual({ items: [0, 1], next: 2, pages: 1 })
+  expect(persistedAnswer(JSON.stringify(key))?.data).toEqual({ items: [0, 1], next: 2, pages: 1 })
 })
 
 it('keeps what is read when the next page fails, and tries again', async () => {

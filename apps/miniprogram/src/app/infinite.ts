@@ -26,7 +26,7 @@ export function useInfinite<T, C>(
   fetchPage: (cursor: C | undefined) => Promise<Page<T, C>>,
   options: QueryOptions = {},
 ): InfiniteQuery<T> {
-  const entry = entryOf<Loaded<T, C>>(key, options.keep)
+  const entry = entryOf<Loaded<T, C>>(key, options.persist)
   const latest = useRef(fetchPage)
   latest.current = fetchPage
 
@@ -35,7 +35,7 @@ export function useInfinite<T, C>(
     let { items, next } = await latest.current(undefined)
     let pages = 1
     const first = { items, next, pages }
-    entry.toKeep = () => first
+    entry.toPersist = () => first
     while (pages < depth && next !== undefined) {
       const page = await latest.current(next)
       items = [...items, ...page.items]

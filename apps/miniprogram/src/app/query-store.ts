@@ -1,6 +1,6 @@
 import { online, onNetChange } from '@/platform/net'
 import { isNetworkError } from '@/platform/network-error'
-import { forgetKept, keepAnswer, keptAnswer } from './kept'
+import { forgetPersistedAnswers, persistAnswer, persistedAnswer } from './persisted-answers'
 
 type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [name: string]: Json }
 export type QueryKey = readonly Json[]
@@ -25,9 +25,9 @@ export interface Entry<T> {
   stale: boolean
   /** How often it was cleared; whoever still shows it then asks again. */
   cleared: number
-  keep: boolean
+  persist: boolean
   /** The part of the data that is worth keeping, when that is not all of it. */
-  toKeep: ((data: T) => T) | undefined
+  toPersist: ((data: T) => T) | undefined
   retries: number
   dropTimer: ReturnType<typeof setTimeout> | undefined
   againTimer: ReturnType<typeof setTimeout> | undefined
@@ -40,12 +40,12 @@ const entries = new Map<string, Entry<unknown>>()
 const empty: Snapshot<never> = { data: undefined, error: undefined, at: 0, fetching: false, offline: false }
 
 function restored(id: string): Snapshot<unknown> | undefined {
-  const kept = keptAnswer(id)
+  const kept = persistedAnswer(id)
   return kept && { ...empty, ...kept }
 }
 
 /** The one cast of the store: a key is used with one type only, which is the caller's promise. */
-export function entryOf<T>(key: QueryKey, keep = false): Entry<T> {
+export function entryOf<T>(key: QueryKey, persist = false): Entry<T> {
   const id = JSON.stringify(key)
   const found = entries.get(id)
   if (found) return found as Entry<T>
@@ -53,14 +53,14 @@ export function entryOf<T>(key: QueryKey, keep = false): Entry<T> {
     key,
     id,
     watchers: new Set(),
-    snap: (keep && restored(id)) || empty,
+    snap: (persist && restored(id)) || empty,
     fetch: undefined,
     running: undefined,
     version: 0,
     stale: true,
     cleared: 0,
-    keep,
-    toKeep: undefined,
+    persist,
+    toPersist: undefined,
     retries: 1,
     dropTimer: undefined,
     againTimer: undefined,
@@ -78,7 +78,7 @@ function arrived<T>(entry: Entry<T>, data: T): void {
   const at = Date.now()
   entry.stale = false
   put(entry, { data, error: undefined, at, offline: false })
-  if (entry.keep) keepAnswer(entry.id, { data: entry.toKeep?.(data) ?? data, at })
+  if (entry.persist) persistAnswer(entry.id, { data: entry.toPersist?.(data) ?? data, at })
 }
 
 const statusOf = (error: unknown): number =>
@@ -200,7 +200,7 @@ export function clear(): void {
     entry.snap = { ...empty }
     if (!watched.includes(entry)) entries.delete(entry.id)
   }
-  forgetKept()
+  forgetPersistedAnswers()
   // What is still shown and allowed after the render that follows asks by itself.
   watched.forEach((entry) => entry.watchers.forEach((watch) => watch()))
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { create } from 'zustand'
 import { render, settle } from '../../test/render'
 import { showPage } from '../../test/taro'
-import { keptAnswer } from './kept'
+import { persistedAnswer } from './persisted-answers'
 import { clear, invalidate, mutate, setData, useQuery, type Query, type QueryKey, type QueryOptions } from './query'
 
 let seen: Query<string>
@@ -105,12 +105,12 @@ describe('useQuery', () => {
   })
 
   it('shows the kept answer with its time when there is no network', async () => {
-    const page = await render(<Probe id={key} fetch={async () => '上次的'} keep dropMs={0} />)
+    const page = await render(<Probe id={key} fetch={async () => '上次的'} persist dropMs={0} />)
     const { at } = seen
     await page.leave()
     await new Promise((resolve) => setTimeout(resolve, 5))
     await network(false)
-    await render(<Probe id={key} fetch={async () => '新的'} keep />)
+    await render(<Probe id={key} fetch={async () => '新的'} persist />)
     expect(seen).toMatchObject({ data: '上次的', at, offline: true })
     await network(true)
   })
@@ -160,12 +160,12 @@ describe('invalidate, setData, mutate', () => {
   })
 
   it('after a logout nothing of the former person is left, on screen or in storage', async () => {
-    const page = await render(<Probe id={key} fetch={async () => '私事'} keep />)
-    expect(keptAnswer(JSON.stringify(key))).toBeDefined()
-    await page.update(<Probe id={key} fetch={async () => '私事'} keep enabled={false} />)
+    const page = await render(<Probe id={key} fetch={async () => '私事'} persist />)
+    expect(persistedAnswer(JSON.stringify(key))).toBeDefined()
+    await page.update(<Probe id={key} fetch={async () => '私事'} persist enabled={false} />)
     await act(async () => clear())
     expect(seen.data).toBeUndefined()
-    expect(keptAnswer(JSON.stringify(key))).toBeUndefined()
+    expect(persistedAnswer(JSON.stringify(key))).toBeUndefined()
   })
 
   it('after a role switch a screen that goes with the role asks nothing more, and one that stays asks again', async () => {

@@ -9,10 +9,10 @@ export interface QueryOptions {
   readonly staleMs?: number
   readonly retries?: number
   readonly enabled?: boolean
-  /** How long an answer nobody looks at is kept in memory. */
+  /** How long an answer nobody looks at stays in memory. */
   readonly dropMs?: number
-  /** Keep the last answer on the phone and show it, with its time, when there is no network. */
-  readonly keep?: boolean
+  /** Store the last answer on the phone and show it, with its time, when there is no network. */
+  readonly persist?: boolean
 }
 
 export interface Query<T> extends Snapshot<T> {
@@ -33,8 +33,8 @@ const isOld = (entry: Pick<Entry<unknown>, 'stale' | 'snap'>, staleMs: number) =
   entry.stale || Date.now() - entry.snap.at >= staleMs
 
 export function useQuery<T>(key: QueryKey, fetch: () => Promise<T>, options: QueryOptions = {}): Query<T> {
-  const { staleMs = 0, retries = 1, enabled = true, dropMs = 300_000, keep = false } = options
-  const entry = entryOf<T>(key, keep)
+  const { staleMs = 0, retries = 1, enabled = true, dropMs = 300_000, persist = false } = options
+  const entry = entryOf<T>(key, persist)
   entry.fetch = enabled ? fetch : undefined
   entry.retries = retries
 

@@ -3,8 +3,8 @@ import type { ContractMap } from '@qingpin/contract/contract'
 import { isStaffRole, ROLE_LABELS } from '@qingpin/contract/core/policy'
 import { create } from 'zustand'
 import { getStored, removeStored, setStored } from '@/platform/storage'
-import { keepFor } from './kept'
-import { announce, dismissNotice } from './notice'
+import { persistFor } from './persisted-answers'
+import { announceSessionChange, dismissSessionChange } from './session-change'
 import { clear } from './query-store'
 import { setTabRole } from './tabs'
 
@@ -41,8 +41,8 @@ export const useSession = create<SessionState>(() => ({ session: isSession(store
 const ownerOf = (session: Session | undefined) => (session ? `${session.user.id}:${session.user.role}` : 'guest')
 
 // Before anything is asked: what is kept of somebody else must not be shown.
-keepFor(ownerOf(useSession.getState().session))
-useSession.subscribe(({ session }) => keepFor(ownerOf(session)))
+persistFor(ownerOf(useSession.getState().session))
+useSession.subscribe(({ session }) => persistFor(ownerOf(session)))
 
 export const currentSession = (): Session | undefined => useSession.getState().session
 
@@ -67,7 +67,7 @@ function noteRole(before: Account | undefined, session: Session): void {
   if (!before || before.id !== session.user.id || before.role === role) return
   showRole(session)
   clear()
-  announce({ kind: 'role', label: ROLE_LABELS[role] })
+  announceSessionChange({ kind: 'role', label: ROLE_LABELS[role] })
 }
 
 /** Takes over what another tab has stored for the same person; false when there is nothing newer than `refresh`. */
@@ -86,7 +86,7 @@ export function startAs(reply: SessionReply): void {
   showRole(currentSession())
   clear()
   // Whoever chose the role, or logged in, needs no telling.
-  dismissNotice()
+  dismissSessionChange()
 }
 
 /** Ends the session on this phone. */

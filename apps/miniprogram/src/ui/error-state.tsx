@@ -1,6 +1,5 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { go } from '@/app/pages'
 import { copyText } from '@/platform/clipboard'
 import { Art } from './art'
 import { Button } from './button'
@@ -18,13 +17,15 @@ import './error-state.scss'
 export interface ErrorStateProps {
   readonly error: unknown
   readonly onRetry?: (() => void) | undefined
+  /** Opens the page that helps: the login, or the account page where the role is switched. */
+  readonly onGo: (page: 'login' | 'me') => void
   /** The last stored copy, if there is one. */
   readonly kept?: { readonly at: number; readonly onShow: () => void } | undefined
   /** e.g. a way to the agency's telephone. */
   readonly help?: ReactNode
 }
 
-export function ErrorState({ error, onRetry, kept, help }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, onGo, kept, help }: ErrorStateProps) {
   const { art, title, text, retry, way, requestId, number } = readError(error)
   const copy = async () => {
     if (number && (await copyText(number))) toast('编号复制好了')
@@ -41,12 +42,12 @@ export function ErrorState({ error, onRetry, kept, help }: ErrorStateProps) {
           </Button>
         ) : null}
         {way === 'login' ? (
-          <Button className="q-empty__act" onTap={() => go('login')}>
+          <Button className="q-empty__act" onTap={() => onGo('login')}>
             去登录
           </Button>
         ) : null}
         {way === 'role' ? (
-          <Button className="q-empty__act" onTap={() => go('me')}>
+          <Button className="q-empty__act" onTap={() => onGo('me')}>
             去切换身份
           </Button>
         ) : null}

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { Button } from './button'
 import { classNames } from './class-names'
 import { Icon } from './icon'
-import { Seal } from './seal'
+import { AiBadge } from './ai-badge'
 import { Tap } from './tap'
 import './proposal.scss'
 
@@ -35,7 +35,7 @@ export function Proposal(props: ProposalProps) {
     <View className={classNames('q-prop', Boolean(guarded) && 'q-prop--guarded')}>
       <View className="q-prop__head">
         <View className="q-prop__place">{place}</View>
-        <Seal />
+        <AiBadge />
       </View>
       <View className="q-prop__label">原来</View>
       <View className="q-prop__before">{before}</View>

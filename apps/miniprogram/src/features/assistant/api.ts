@@ -21,7 +21,7 @@ export const chatKey = (id: string): QueryKey => ['assistant', 'chat', id]
 export function useOverview() {
   const account = useAccount()
   const who = account ? `${account.id} ${account.role}` : 'guest'
-  return useQuery([...OVERVIEW_KEY, who], () => api('GET /api/assistant'), { keep: true })
+  return useQuery([...OVERVIEW_KEY, who], () => api('GET /api/assistant'), { persist: true })
 }
 
 export const useChat = (id: string) =>
@@ -34,5 +34,5 @@ export const useChats = () =>
       const { items, nextCursor } = await api('GET /api/assistant/chats', { query: { pageSize: 20, cursor } })
       return { items, next: nextCursor ?? undefined }
     },
-    { keep: true },
+    { persist: true },
   )

@@ -17,13 +17,16 @@ export function useArticles(keyword: string): InfiniteQuery<ArticleCard> {
     const { list, totalPages } = await api('GET /api/articles/miniprogram/list', { query })
     return { items: list, next: page < totalPages ? page + 1 : undefined }
   }
-  return useInfinite<ArticleCard, number>(['articles', keyword], fetchPage, { keep: keyword === '', staleMs: 60_000 })
+  return useInfinite<ArticleCard, number>(['articles', keyword], fetchPage, {
+    persist: keyword === '',
+    staleMs: 60_000,
+  })
 }
 
 export const useArticle = (id: string): Query<Article> =>
   useQuery(['article', id], () => api('GET /api/articles/miniprogram/{id}', { params: { id } }), {
     staleMs: 60_000,
-    keep: true,
+    persist: true,
   })
 
 const seen = new Set<string>()

@@ -25,7 +25,7 @@ export const useHistory = (enabled: boolean) =>
       const { items, nextCursor } = await api('GET /api/credits/history', { query: { limit: PAGE, cursor } })
       return { items, next: nextCursor ?? undefined }
     },
-    { enabled, keep: true },
+    { enabled, persist: true },
   )
 
 const orderKey = (id: string) => ['order', id]

@@ -12,7 +12,7 @@ const MY_CVS = ['my-cvs']
 /** Asked only with a session; the last answer is kept on the phone. */
 export function useMyCvs() {
   const enabled = useAccount() !== undefined
-  return useQuery(MY_CVS, () => api('GET /api/cvs'), { enabled, keep: true })
+  return useQuery(MY_CVS, () => api('GET /api/cvs'), { enabled, persist: true })
 }
 
 export const cvsChanged = (): void => invalidate(MY_CVS)

@@ -26,11 +26,11 @@ export const useRooms = (status: 'active' | 'ended', enabled: boolean) =>
       const { list, page, totalPages } = await api('GET /api/interview/rooms', { query })
       return { items: list, next: page < totalPages ? page + 1 : undefined }
     },
-    { enabled, keep: true },
+    { enabled, persist: true },
   )
 
 export const useMyInterviews = (enabled: boolean) =>
-  useQuery(['interviews-mine'], async () => (await api('GET /api/interview/mine')).items, { enabled, keep: true })
+  useQuery(['interviews-mine'], async () => (await api('GET /api/interview/mine')).items, { enabled, persist: true })
 
 export const useRoom = (roomId: string) =>
   useQuery([...ROOMS_KEY, 'one', roomId], async () => {

@@ -1,4 +1,4 @@
-import { forgetAnswer, keepAnswer, keptAnswer } from '@/app/kept'
+import { forgetPersistedAnswer, persistAnswer, persistedAnswer } from '@/app/persisted-answers'
 import { currentSession } from '@/app/session'
 import { getStored, removeStored, setStored, storedKeys } from '@/platform/storage'
 
@@ -23,7 +23,7 @@ export function keepSeat(roomId: string, seat: KeptSeat): void {
   const key = keyOf(roomId, seat.as)
   const at = Date.now()
   dropSeat(roomId, seat.as)
-  if (currentSession()) return keepAnswer(key, { data: seat, at })
+  if (currentSession()) return persistAnswer(key, { data: seat, at })
   for (const old of storedKeys(PREFIX)) {
     const kept = getStored(old)
     if (!isSeat(kept) || at - (kept.at ?? 0) > WEEK_MS) removeStored(old)
@@ -33,7 +33,7 @@ export function keepSeat(roomId: string, seat: KeptSeat): void {
 
 export function keptSeat(roomId: string, as: KeptSeat['as']): KeptSeat | undefined {
   const key = keyOf(roomId, as)
-  const own = currentSession() ? keptAnswer(key)?.data : undefined
+  const own = currentSession() ? persistedAnswer(key)?.data : undefined
   if (isSeat(own)) return own
   // A host's seat is taken with a login only.
   const device = as === 'guest' ? getStored(key) : undefined
@@ -42,7 +42,7 @@ export function keptSeat(roomId: string, as: KeptSeat['as']): KeptSeat | undefin
 
 export function dropSeat(roomId: string, as: KeptSeat['as']): void {
   const key = keyOf(roomId, as)
-  forgetAnswer(key)
+  forgetPersistedAnswer(key)
   removeStored(key)
 }
 

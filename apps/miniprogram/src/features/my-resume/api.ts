@@ -11,5 +11,5 @@ export type MyResume = NonNullable<ReplyOf<ContractMap['GET /api/resumes/mine']>
 /** The resume of the account itself. Asked only with a session. */
 export function useMyResume() {
   const enabled = useAccount() !== undefined
-  return useQuery(MY_RESUME, () => api('GET /api/resumes/mine'), { enabled, keep: true })
+  return useQuery(MY_RESUME, () => api('GET /api/resumes/mine'), { enabled, persist: true })
 }

@@ -4,7 +4,7 @@ import { api } from '@/app/api'
 import { useInfinite, type InfiniteQuery } from '@/app/infinite'
 import { pageSize } from '@/app/page-size'
 import { useQuery } from '@/app/query'
-import { useHeld } from '@/app/use-held'
+import { usePreviousList } from '@/app/use-previous-list'
 
 export type PublicCard = ReplyOf<ContractMap['GET /api/resumes/public/list']>['items'][number]
 export type PublicResume = ReplyOf<ContractMap['GET /api/resumes/public/{id}']>
@@ -28,8 +28,8 @@ export function useWorkers(query: PublicQuery): InfiniteQuery<WorkerPage> {
     })
     return { items: [{ cards: items, total }], next: nextCursor ?? undefined }
   }
-  const keep = Object.keys(query).length === 0
-  return useHeld(useInfinite<WorkerPage, string>([...LIST_KEY, { ...query }], fetchPage, { keep }))
+  const persist = Object.keys(query).length === 0
+  return usePreviousList(useInfinite<WorkerPage, string>([...LIST_KEY, { ...query }], fetchPage, { persist }))
 }
 
 /** Who could come now, for the home tab. */
@@ -37,7 +37,7 @@ export const useFirstWorkers = () =>
   useQuery(
     [...LIST_KEY, 'first'],
     () => api('GET /api/resumes/public/list', { query: { orderStatus: 'accepting', pageSize: 3 } }),
-    { keep: true, staleMs: 300_000 },
+    { persist: true, staleMs: 300_000 },
   )
 
 /** How many a filter would find, while it is still being chosen. */

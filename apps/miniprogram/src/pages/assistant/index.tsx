@@ -10,7 +10,7 @@ import { Card, SectionHead } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
 import { Row } from '@/ui/row'
 import { sayTime } from '@/ui/say-time'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import './assistant.scss'
 
 export default function Assistant() {

@@ -18,7 +18,7 @@ import { Card, SectionHead } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
 import { Row } from '@/ui/row'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
 import { HomeSkeleton } from './home-skeleton'
@@ -38,7 +38,7 @@ const brand = (
 export function PersonHome() {
   const account = useAccount()
   const cv = useOpenCv()
-  const home = useQuery(['home', account?.id ?? 'guest'], () => api('GET /api/home'), { keep: true })
+  const home = useQuery(['home', account?.id ?? 'guest'], () => api('GET /api/home'), { persist: true })
   return (
     <Screen tab title="首页" brand={brand} query={home} pad={false} skeleton={<HomeSkeleton />}>
       {(data) => <Content {...data} cv={cv} />}

@@ -18,7 +18,7 @@ import { Avatar } from '@/ui/portrait'
 import { Row } from '@/ui/row'
 import { sayTime } from '@/ui/say-time'
 import { sayMonthDay, sayWeekday } from '@/ui/say-time'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
 import { FirstCustomers } from './first-customers'
@@ -34,7 +34,7 @@ const dayOf = (at: string) => sayTime(Date.parse(at), Date.now()).replace(/ ?\d+
 /** Staff's home tab: what came in, and what to do about it. */
 export function Today() {
   const role = useAccount()?.role ?? 'employee'
-  const today = useQuery(['today'], () => api('GET /api/today'), { keep: true })
+  const today = useQuery(['today'], () => api('GET /api/today'), { persist: true })
   return (
     <Screen tab title="今天" note={dayInWords(Date.now())} query={today}>
       {(data) => (

@@ -6,7 +6,7 @@ import { Card, SectionHead } from '@/ui/card'
 import { IconButton } from '@/ui/icon-button'
 import { ListEnd } from '@/ui/list-end'
 import { Row } from '@/ui/row'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import type { Part } from '.'
 
 const GROUPS = [

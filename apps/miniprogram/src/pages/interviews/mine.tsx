@@ -5,7 +5,7 @@ import type { Account } from '@/app/session'
 import { sayRoomTime, useMyInterviews } from '@/features/interviews'
 import { Card } from '@/ui/card'
 import { Row } from '@/ui/row'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import type { Part } from '.'
 
 interface MyInterviewsProps {

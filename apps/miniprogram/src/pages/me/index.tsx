@@ -1,6 +1,6 @@
 import { useAccount } from '@/app/session'
 import { useTabBar } from '@/app/tabs'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { AccountCard } from './account-card'
 import { Appearance } from './appearance'
 import { Leave } from './leave'

@@ -5,7 +5,7 @@ import { useTabBar } from '@/app/tabs'
 import { CustomerList } from '@/features/customers'
 import { MyCvs, useMyCvs } from '@/features/cvs'
 import { useMyResume } from '@/features/my-resume'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { MyResumeCard } from './my-resume-card'
 
 export default function Records() {

@@ -4,7 +4,7 @@ import { copyText } from '@/platform/clipboard'
 import { classNames } from '@/ui/class-names'
 import { Icon } from '@/ui/icon'
 import { IconButton } from '@/ui/icon-button'
-import { Seal } from '@/ui/seal'
+import { AiBadge } from '@/ui/ai-badge'
 import { Tap } from '@/ui/tap'
 import { toast } from '@/ui/toast'
 import type { Answer, ChatReply } from '../api'
@@ -103,7 +103,7 @@ export function LiveAnswer({ run, onEnd, onGrow }: LiveAnswerProps) {
 function Head({ cost, side }: { readonly cost: string; readonly side: ReactNode }) {
   return (
     <View className="answer__head">
-      <Seal />
+      <AiBadge />
       <View className="answer__cost">{cost}</View>
       {side}
     </View>

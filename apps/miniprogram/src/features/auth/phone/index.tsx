@@ -5,7 +5,7 @@ import { hasWechat } from '@/platform/login-code'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FormRow } from '@/ui/form-row'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { type ProvedBy, useProving, useSmsForm } from '../sms-code'
 import { SmsFields } from '../sms-fields'
 

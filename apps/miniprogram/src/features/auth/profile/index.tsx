@@ -11,7 +11,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { FormRow } from '@/ui/form-row'
 import { PickerRow } from '@/ui/picker-row'
 import { readError } from '@/ui/read-error'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 
 export default function Profile() {

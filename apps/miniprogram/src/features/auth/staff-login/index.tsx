@@ -9,7 +9,7 @@ import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
 import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import '../auth.scss'
 

@@ -1,10 +1,10 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useDebounced } from '@/app/use-debounced'
-import { useHeld } from '@/app/use-held'
+import { usePreviousList } from '@/app/use-previous-list'
 import { ListEnd } from '@/ui/list-end'
 import { ListSheet } from '@/ui/list-sheet'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { SearchBox } from '@/ui/search-box'
 import { useArticles, type ArticleCard } from '../api'
 import { ArticleRow } from '../article-row'
@@ -17,7 +17,7 @@ const LONGEST = 50
 export default function Articles() {
   const [typed, setTyped] = useState('')
   const keyword = useDebounced(typed).trim().slice(0, LONGEST)
-  const list = useHeld(useArticles(keyword))
+  const list = usePreviousList(useArticles(keyword))
   const head = (
     <View className="arl-tools">
       <SearchBox placeholder="搜文章" value={typed} onInput={setTyped} />

@@ -10,7 +10,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { sayTime } from '@/ui/say-time'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import { confirmOrder, isOpen, type Order, payAgain, payNow, useOrder } from '../api'
 

@@ -4,7 +4,7 @@ import { replace } from '@/app/pages'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
 import { Icon } from '@/ui/icon'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import type { Order } from '../api'
 
 interface AskingProps {

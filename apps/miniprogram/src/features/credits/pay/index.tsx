@@ -1,6 +1,6 @@
 import { useParams } from '@/app/pages'
 import { payPlatform } from '@/platform/payment'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { isOpen, type Order, useOrder } from '../api'
 import { Asking } from './asking'
 import { CodeScreen } from './code-screen'

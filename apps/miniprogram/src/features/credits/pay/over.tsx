@@ -6,7 +6,7 @@ import { back } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
 import { Icon } from '@/ui/icon'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import type { Order } from '../api'
 
 export function Over({ order }: { readonly order: Order }) {

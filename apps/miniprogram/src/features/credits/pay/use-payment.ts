@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { useLooking } from '@/app/use-looking'
+import { useVisibleInterval } from '@/app/use-visible-interval'
 import { confirmOrder, isOpen, type Order, readOrder } from '../api'
 
 /** How long to wait between two questions to WeChat, in seconds: about a minute altogether. */
@@ -50,7 +50,7 @@ export function usePayment(order: Pick<Order, 'id' | 'state'>, start: Phase): { 
     const one = looks.current % ASK_EVERY === 0 ? confirmOrder : readOrder
     one(id).catch(() => undefined)
   }
-  useLooking(look, LOOK_EVERY_MS, open && phase === 'waiting')
+  useVisibleInterval(look, LOOK_EVERY_MS, open && phase === 'waiting')
 
   return { phase, ask: () => void ask() }
 }

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { CallAgency } from '@/app/agency'
 import { Card } from '@/ui/card'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import './terms.scss'
 
 const TERMS = [

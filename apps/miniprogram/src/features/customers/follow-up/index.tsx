@@ -1,5 +1,5 @@
 import { useParams } from '@/app/pages'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { useCustomer } from '../api'
 import { FollowUpForm } from './follow-up-form'
 import './follow-up.scss'

@@ -2,7 +2,7 @@ import { api } from '@/app/api'
 import { useInfinite, type InfiniteQuery } from '@/app/infinite'
 import { pageSize } from '@/app/page-size'
 import { useQuery } from '@/app/query'
-import { useHeld } from '@/app/use-held'
+import { usePreviousList } from '@/app/use-previous-list'
 import { LIST_KEY, type CustomerCard, type CustomerCounts } from '../api'
 import { queryOf, type Asked } from './filter'
 
@@ -16,7 +16,7 @@ export interface CustomerPart {
 /** The list; the one that a day begins with is also kept for when there is no network. */
 export function useCustomerPages(asked: Asked): InfiniteQuery<CustomerPart> {
   const query = queryOf(asked)
-  const keep = Object.keys(query).length === 2 && asked.sort === 'plan'
+  const persist = Object.keys(query).length === 2 && asked.sort === 'plan'
   const fetchPage = async (cursor: string | undefined) => {
     const reply = await api('GET /api/customers/miniprogram/list', {
       query: { ...query, pageSize: pageSize(cursor), cursor },
@@ -24,7 +24,7 @@ export function useCustomerPages(asked: Asked): InfiniteQuery<CustomerPart> {
     const { customers: cards, total, counts, nextCursor } = reply
     return { items: [{ cards, total, counts }], next: nextCursor ?? undefined }
   }
-  return useHeld(useInfinite<CustomerPart, string>([...LIST_KEY, { ...query }], fetchPage, { keep }))
+  return usePreviousList(useInfinite<CustomerPart, string>([...LIST_KEY, { ...query }], fetchPage, { persist }))
 }
 
 /** How many the filter would find, while it is still being chosen. */

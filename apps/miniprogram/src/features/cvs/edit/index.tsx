@@ -1,5 +1,5 @@
 import { useParams } from '@/app/pages'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { EditorScreen } from './editor-screen'
 import { useOpened } from './use-opened'
 

@@ -3,7 +3,7 @@ import type { Clash as Clashing } from '@qingpin/cv/merge'
 import type { Place } from '@qingpin/cv/operations'
 import { useState } from 'react'
 import { Button } from '@/ui/button'
-import { Clash, ClashWhy } from '@/ui/clash'
+import { EditConflict, ConflictReason } from '@/ui/edit-conflict'
 import { sayTime } from '@/ui/say-time'
 import { Sheet } from '@/ui/sheet'
 import { sayMonth } from './say-month'
@@ -32,11 +32,11 @@ export function ConflictSheet({ open, onSettle, onClose }: ConflictSheetProps) {
   )
   return (
     <Sheet open={open} title="在别处也改过" onClose={onClose} footer={footer}>
-      <ClashWhy>
+      <ConflictReason>
         {`${sayTime(Date.parse(theirs.updatedAt), Date.now())}在别处存过。两边写的都在，每一处选一个留下。`}
-      </ClashWhy>
+      </ConflictReason>
       {clashes.map((clash) => (
-        <Clash
+        <EditConflict
           key={clash.place}
           label={sayPlace(clash)}
           mine={{ title: '这部手机上', text: sayText(clash.mine) }}

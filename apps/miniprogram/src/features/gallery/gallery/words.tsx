@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Card, SectionHead } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
 import { MetaLine } from '@/ui/meta-line'
-import { NoticeBar } from '@/ui/notice-bar'
+import { InfoBar } from '@/ui/info-bar'
 import { OfflineBar } from '@/ui/offline-bar'
 import { Avatar, Portrait } from '@/ui/portrait'
 import { readError } from '@/ui/read-error'
@@ -101,7 +101,7 @@ export function Words() {
         <OfflineBar text="网络断了，2条存在本机" action={{ text: '查看', onTap: nothing }} />
       </Part>
       <Part title="通知条">
-        <NoticeBar icon="refresh" text="有新版本了" action={{ text: '现在更新', onTap: nothing }} onClose={nothing} />
+        <InfoBar icon="refresh" text="有新版本了" action={{ text: '现在更新', onTap: nothing }} onClose={nothing} />
       </Part>
       <Part title="表单里的错误">
         <FieldError text="手机号要11位，还差6位。" />

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import picture from '@/assets/art/person-none.svg'
 import { Proposal } from '@/ui/proposal'
 import { Ring } from '@/ui/ring'
-import { Seal } from '@/ui/seal'
+import { AiBadge } from '@/ui/ai-badge'
 import { type Upload, Uploader } from '@/ui/uploader'
 import { Line, Part } from './part'
 
@@ -54,7 +54,7 @@ export function Work() {
         </Line>
       </Part>
       <Part title="印章">
-        <Seal />
+        <AiBadge />
       </Part>
       <Part title="建议：已采用、没有依据、可以采用">
         <Proposal

@@ -1,4 +1,4 @@
-import { useLooking } from '@/app/use-looking'
+import { useVisibleInterval } from '@/app/use-visible-interval'
 import { type Knocking, useDoor } from '../api'
 
 const LOOK_EVERY_MS = 4000
@@ -6,6 +6,6 @@ const LOOK_EVERY_MS = 4000
 /** Who is at the door, looked up every few seconds while somebody can see the page. */
 export function useKnocking(roomId: string, on: boolean): readonly Knocking[] {
   const { data, refetch } = useDoor(roomId, on)
-  useLooking(() => void refetch(), LOOK_EVERY_MS, on)
+  useVisibleInterval(() => void refetch(), LOOK_EVERY_MS, on)
   return (on && data) || []
 }

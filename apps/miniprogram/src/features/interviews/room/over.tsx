@@ -5,7 +5,7 @@ import { go } from '@/app/pages'
 import { Empty } from '@/ui/empty'
 import { FieldError } from '@/ui/field-frame'
 import { readError } from '@/ui/read-error'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import type { RoomView } from '../api'
 import type { SeatState } from './use-seat'
 

@@ -1,6 +1,6 @@
 import { replace } from '@/app/pages'
 import { Empty } from '@/ui/empty'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 
 /** For an address that leads nowhere: mistyped, cut off, or of a page that is no longer there. */
 export default function Lost() {

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import { AgencyCall } from '@/app/agency-call'
 import { FootBar } from '@/ui/foot-bar'
-import { NoticeBar } from '@/ui/notice-bar'
-import { Screen } from '@/ui/screen'
+import { InfoBar } from '@/ui/info-bar'
+import { Screen } from '@/app/shell/screen'
 import { Bone } from '@/ui/skeleton'
 import { useFiles } from '../files-api'
 import { useTravelling } from '../uploads/uploads'
@@ -34,7 +34,7 @@ export function FilesScreen({ id, status, name }: FilesScreenProps) {
       head={
         travelling > 0 ? (
           <View className="pp-travel">
-            <NoticeBar icon="upload" text={`正在传${travelling}份，离开这页也接着传`} />
+            <InfoBar icon="upload" text={`正在传${travelling}份，离开这页也接着传`} />
           </View>
         ) : undefined
       }

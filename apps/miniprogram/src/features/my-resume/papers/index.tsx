@@ -1,7 +1,7 @@
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { Empty } from '@/ui/empty'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { useMyResume } from '../api'
 import { FILES_TITLE, FilesLoading, FilesScreen } from './files-screen'
 

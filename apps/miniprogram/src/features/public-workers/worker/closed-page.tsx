@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { CallAgency } from '@/app/agency'
 import { replace } from '@/app/pages'
 import { Empty } from '@/ui/empty'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import './worker-page.scss'
 
 interface ClosedPageProps {

@@ -14,7 +14,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { PickerRow } from '@/ui/picker-row'
 import { PickOneSheet } from '@/ui/picker-sheet'
 import { readError } from '@/ui/read-error'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import { STAFF_KEY } from '../api'
 

@@ -7,7 +7,7 @@ import { callPhone } from '@/platform/phone-call'
 import { useOfferedShare } from '@/platform/share'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { useResume, type ResumeDetail } from '../api'
 import { ContactCard } from './contact-card'
 import {

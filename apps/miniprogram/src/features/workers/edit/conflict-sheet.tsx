@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button } from '@/ui/button'
-import { Clash, ClashWhy } from '@/ui/clash'
+import { EditConflict, ConflictReason } from '@/ui/edit-conflict'
 import { Sheet } from '@/ui/sheet'
 import { sayTime } from '@/ui/say-time'
 import { Tag } from '@/ui/tag'
@@ -30,10 +30,10 @@ export function ConflictSheet({ conflict, form, onSettle, onClose }: ConflictShe
   )
   return (
     <Sheet open={conflict !== undefined} title="有人刚改过这份简历" onClose={onClose} footer={footer}>
-      {conflict ? <ClashWhy>{sayWho(conflict)}</ClashWhy> : null}
-      {clashes.length === 0 ? <ClashWhy>改的和现在的一样，不用选。</ClashWhy> : null}
+      {conflict ? <ConflictReason>{sayWho(conflict)}</ConflictReason> : null}
+      {clashes.length === 0 ? <ConflictReason>改的和现在的一样，不用选。</ConflictReason> : null}
       {clashes.map((clash) => (
-        <Clash
+        <EditConflict
           key={clash.name}
           label={clash.label}
           tag={clash.both ? <Tag tone="warn">两个人都改了</Tag> : null}

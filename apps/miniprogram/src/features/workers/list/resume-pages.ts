@@ -2,7 +2,7 @@ import { api } from '@/app/api'
 import { useInfinite, type InfiniteQuery } from '@/app/infinite'
 import { pageSize } from '@/app/page-size'
 import { useQuery } from '@/app/query'
-import { useHeld } from '@/app/use-held'
+import { usePreviousList } from '@/app/use-previous-list'
 import { LIST_KEY, type ResumeCard } from '../api'
 import { isFiltered, queryOf, type Filter } from './filter'
 import type { SortName } from './sorts'
@@ -22,14 +22,14 @@ export interface Wanted {
 /** The list; the one that a day begins with, unfiltered, is also kept for when there is no network. */
 export function useResumePages({ filter, search, sort }: Wanted): InfiniteQuery<ResumePage> {
   const query = queryOf(filter, search, sort)
-  const keep = !isFiltered(filter) && search === '' && sort === 'newest'
+  const persist = !isFiltered(filter) && search === '' && sort === 'newest'
   const fetchPage = async (cursor: string | undefined) => {
     const { items, total, nextCursor } = await api('GET /api/resumes', {
       query: { ...query, pageSize: pageSize(cursor), cursor },
     })
     return { items: [{ cards: items, total }], next: nextCursor ?? undefined }
   }
-  return useHeld(useInfinite<ResumePage, string>([...LIST_KEY, { ...query }], fetchPage, { keep }))
+  return usePreviousList(useInfinite<ResumePage, string>([...LIST_KEY, { ...query }], fetchPage, { persist }))
 }
 
 /** How many the filter would find, while it is still being chosen. */

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
-import { Screen } from '@/ui/screen'
+import { Screen } from '@/app/shell/screen'
 import { sayTime } from '@/ui/say-time'
 import { labelOfField, type FieldName } from './fields'
 import type { FormDraft } from './form-draft'

@@ -1,11 +1,12 @@
-import { useEffect, useState, type ReactNode } from 'react'
-import { useOnline } from '@/app/online'
+import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { online, onNetChange } from '@/platform/net'
+import { go } from '../pages'
 import { isNetworkError, NetworkError } from '@/platform/network-error'
-import { Empty, type EmptyProps } from './empty'
-import { ErrorState } from './error-state'
-import { OfflineBar } from './offline-bar'
-import { sayTime } from './say-time'
-import { Skeleton } from './skeleton'
+import { Empty, type EmptyProps } from '@/ui/empty'
+import { ErrorState } from '@/ui/error-state'
+import { OfflineBar } from '@/ui/offline-bar'
+import { sayTime } from '@/ui/say-time'
+import { Skeleton } from '@/ui/skeleton'
 
 /** What useQuery and useInfinite give. */
 export interface ScreenQuery<T> {
@@ -49,10 +50,13 @@ export function screenState<T>(words: StateWords<T>, query: ScreenQuery<T> | und
   }
   if (error !== undefined || offline) {
     const shown = error ?? new NetworkError('offline')
-    return { kind: 'error', body: <ErrorState error={shown} onRetry={retry} help={help} /> }
+    return { kind: 'error', body: <ErrorState error={shown} onRetry={retry} onGo={go} help={help} /> }
   }
   return { kind: 'loading', body: <Delayed>{skeleton ?? <Skeleton />}</Delayed> }
 }
+
+/** Whether the phone has a network at all. */
+const useOnline = (): boolean => useSyncExternalStore(onNetChange, online, online)
 
 const isOld = ({ at, offline, error }: ScreenQuery<unknown>) => at > 0 && (offline || error !== undefined)
 

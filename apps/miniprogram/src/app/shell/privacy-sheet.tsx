@@ -3,9 +3,9 @@ import { useEffect } from 'react'
 import { agreeToPrivacy, refusePrivacy, usePrivacy } from '@/app/privacy'
 import { openPrivacyContract } from '@/platform/privacy'
 import { AGREE_BUTTON } from '@/platform/privacy.types'
-import { Button } from './button'
-import { Sheet } from './sheet'
-import { Tap } from './tap'
+import { Button } from '@/ui/button'
+import { Sheet } from '@/ui/sheet'
+import { Tap } from '@/ui/tap'
 import './privacy-sheet.scss'
 
 /** Screen has one; only the screen in front asks. */

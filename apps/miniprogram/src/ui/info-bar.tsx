@@ -3,9 +3,9 @@ import { Icon } from './icon'
 import { IconButton } from './icon-button'
 import type { IconName } from './icon-names'
 import { Tap } from './tap'
-import './notice-bar.scss'
+import './info-bar.scss'
 
-export interface NoticeBarProps {
+export interface InfoBarProps {
   readonly icon: IconName
   readonly text: string
   readonly action?: { readonly text: string; readonly onTap: () => void } | undefined
@@ -13,13 +13,13 @@ export interface NoticeBarProps {
 }
 
 /** Good to know and never urgent: full width under the navigation bar, and it goes away when told to. */
-export function NoticeBar({ icon, text, action, onClose }: NoticeBarProps) {
+export function InfoBar({ icon, text, action, onClose }: InfoBarProps) {
   return (
-    <View className="q-notice" role="status">
+    <View className="q-info-bar" role="status">
       <Icon name={icon} size="s" />
-      <View className="q-notice__text">{text}</View>
+      <View className="q-info-bar__text">{text}</View>
       {action ? (
-        <Tap className="q-notice__act" onTap={action.onTap}>
+        <Tap className="q-info-bar__act" onTap={action.onTap}>
           {action.text}
         </Tap>
       ) : null}

@@ -2,17 +2,18 @@ import { View } from '@tarojs/components'
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import type { TaroElement } from '@tarojs/runtime'
 import { useState, type CSSProperties, type ReactNode } from 'react'
-import { CARE_FROM, useAppearance } from '@/app/appearance'
-import { NoticeHost } from '@/app/notice-host'
+import { CARE_FROM, useAppearance } from '../appearance'
+import { putUpdateOff, useUpdate } from '../update'
+import { SessionChangeDialog } from './session-change-dialog'
 import { Scroller } from '@/platform/scroller'
 import type { ScrollerProps } from '@/platform/scroller.types'
-import { classNames } from './class-names'
-import { LayerHost } from './layer'
-import { NavBar, type NavBarProps } from './nav-bar'
+import { classNames } from '@/ui/class-names'
+import { LayerHost } from '@/ui/layer'
+import { NavBar, type NavBarProps } from '@/ui/nav-bar'
 import { PrivacySheet } from './privacy-sheet'
 import { OfflineHint, screenState, type ScreenQuery, type StateWords } from './screen-state'
-import { ToastHost } from './toast'
-import { UpdateBar } from './update-bar'
+import { ToastHost } from '@/ui/toast'
+import { InfoBar } from '@/ui/info-bar'
 import './screen.scss'
 
 export interface ScreenProps<T>
@@ -85,8 +86,19 @@ export function Screen<T>(props: ScreenProps<T>) {
         </View>
         <View className="q-screen__layers" ref={setLayerHost} />
         <PrivacySheet front={front} />
-        {layerHost ? <NoticeHost front={front} /> : null}
+        {layerHost ? <SessionChangeDialog front={front} /> : null}
       </View>
     </LayerHost.Provider>
   )
+}
+
+/** On tab pages only, where nobody is typing. Offers the new version; takes it only when told to. */
+function UpdateBar() {
+  const { apply, failed } = useUpdate()
+  if (apply)
+    return (
+      <InfoBar icon="refresh" text="有新版本了" action={{ text: '现在更新', onTap: apply }} onClose={putUpdateOff} />
+    )
+  if (failed) return <InfoBar icon="refresh" text="新版本没下载好，关掉小程序再打开会接着更新" onClose={putUpdateOff} />
+  return null
 }

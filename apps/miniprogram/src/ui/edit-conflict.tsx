@@ -3,33 +3,33 @@ import type { ReactNode } from 'react'
 import { classNames } from './class-names'
 import { Icon } from './icon'
 import { Tap } from './tap'
-import './clash.scss'
+import './edit-conflict.scss'
 
-interface ClashSide {
+interface ConflictSide {
   /** Where it was written: 我改的, 别处存的. */
   readonly title: string
   readonly text: string
 }
 
-export interface ClashProps {
+export interface EditConflictProps {
   readonly label: string
   /** Beside the label: a Tag. */
   readonly tag?: ReactNode
-  readonly mine: ClashSide
-  readonly theirs: ClashSide
+  readonly mine: ConflictSide
+  readonly theirs: ConflictSide
   readonly keepsMine: boolean
   readonly onChoose: (mine: boolean) => void
 }
 
 /** What two people, or two phones, wrote in one place: both are shown and one is kept. */
-export function Clash({ label, tag, mine, theirs, keepsMine, onChoose }: ClashProps) {
+export function EditConflict({ label, tag, mine, theirs, keepsMine, onChoose }: EditConflictProps) {
   return (
-    <View className="q-clash">
-      <View className="q-clash__head">
-        <View className="q-clash__label">{label}</View>
+    <View className="q-edit-conflict">
+      <View className="q-edit-conflict__head">
+        <View className="q-edit-conflict__label">{label}</View>
         {tag}
       </View>
-      <View className="q-clash__pair">
+      <View className="q-edit-conflict__pair">
         <Side {...mine} on={keepsMine} onTap={() => onChoose(true)} />
         <Side {...theirs} on={!keepsMine} onTap={() => onChoose(false)} />
       </View>
@@ -38,9 +38,11 @@ export function Clash({ label, tag, mine, theirs, keepsMine, onChoose }: ClashPr
 }
 
 /** Why there is something to choose, above the pairs. */
-export const ClashWhy = ({ children }: { readonly children: string }) => <View className="q-clash-why">{children}</View>
+export const ConflictReason = ({ children }: { readonly children: string }) => (
+  <View className="q-conflict-reason">{children}</View>
+)
 
-interface SideProps extends ClashSide {
+interface SideProps extends ConflictSide {
   readonly on: boolean
   readonly onTap: () => void
 }

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import './seal.scss'
+import './ai-badge.scss'
 
 /** Stands first in everything that the AI wrote, until a person has rewritten it. */
-export function Seal() {
-  return <View className="q-seal">AI 生成</View>
+export function AiBadge() {
+  return <View className="q-ai-badge">AI 生成</View>
 }

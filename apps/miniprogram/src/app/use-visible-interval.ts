@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { isInFront } from '@/platform/in-front'
 
 /** Calls `look` every so often while it is on, the page is in front, and somebody can see it. */
-export function useLooking(look: () => void, everyMs: number, on: boolean): void {
+export function useVisibleInterval(look: () => void, everyMs: number, on: boolean): void {
   const front = useRef(true)
   const latest = useRef(look)
   latest.current = look

@@ -1,0 +1,13 @@
+import { create } from 'zustand'
+
+/** What happened to the session without the person's doing. */
+export type SessionChange =
+  | { readonly kind: 'role'; readonly label: string }
+  | { readonly kind: 'suspended' }
+  | { readonly kind: 'ended' }
+
+export const useSessionChange = create<{ readonly change: SessionChange | undefined }>(() => ({ change: undefined }))
+
+/** Shown over the screen in front until the person has read it. */
+export const announceSessionChange = (change: SessionChange): void => useSessionChange.setState({ change })
+export const dismissSessionChange = (): void => useSessionChange.setState({ change: undefined })

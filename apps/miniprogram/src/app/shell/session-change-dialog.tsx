@@ -1,0 +1,33 @@
+import { View } from '@tarojs/components'
+import { Button } from '@/ui/button'
+import { Layer } from '@/ui/layer'
+import '@/ui/dialog.scss'
+import { CallAgency } from '../agency'
+import { dismissSessionChange, type SessionChange, useSessionChange } from '../session-change'
+
+function words(change: SessionChange): { title: string; text: string } {
+  if (change.kind === 'role')
+    return { title: `您的身份已改为${change.label}`, text: '这一页和下面的标签都换成了新身份能用的。' }
+  if (change.kind === 'suspended')
+    return { title: '账号已停用', text: '请联系管理员。您做过的登记和跟进都还在，没有丢。' }
+  return { title: '登录已结束', text: '可能是在别的设备上退出了，或者密码改过。重新登录就能接着用。' }
+}
+
+/** Each Screen has one; the screen in front shows what happened to the session meanwhile. */
+export function SessionChangeDialog({ front }: { readonly front: boolean }) {
+  const change = useSessionChange((state) => (front ? state.change : undefined))
+  if (!change) return null
+  const { title, text } = words(change)
+  return (
+    <Layer open title={title} onClose={dismissSessionChange} place="centre" className="q-dialog">
+      <View className="q-dialog__title">{title}</View>
+      <View className="q-dialog__text">{text}</View>
+      <View className="q-dialog__foot">
+        <Button grow onTap={dismissSessionChange}>
+          知道了
+        </Button>
+      </View>
+      {change.kind === 'suspended' ? <CallAgency>打电话问</CallAgency> : null}
+    </Layer>
+  )
+}
