@@ -79,7 +79,7 @@ export const FOLLOW_UP_TYPES = [
   { value: 'visit', label: '到店' },
   { value: 'other', label: '其他' },
 ] as const satisfies readonly Choice[]
-/** Where a customer stands in the day's work: what `due` filters by. */
+/** The values of the `due` filter. */
 export const DUES = [
   { value: 'overdue', label: '逾期' },
   { value: 'today', label: '今天要跟' },
@@ -107,7 +107,7 @@ export type FollowUpStatus = (typeof FOLLOW_UP_STATUSES)[number]['value']
 export type FollowUpType = (typeof FOLLOW_UP_TYPES)[number]['value']
 export type Due = (typeof DUES)[number]['value']
 
-/** Who has gone is left out of a list that does not ask for it. */
+/** Lists leave lost customers out unless a filter names this status. */
 export const LOST: ContractStatus = '流失客户'
-/** With these nothing is to be planned. */
-export const SETTLED: readonly ContractStatus[] = ['已签约', '已退款', LOST]
+/** Statuses with which no follow-up is planned any more. */
+export const CLOSED_STATUSES: readonly ContractStatus[] = ['已签约', '已退款', LOST]

@@ -5,7 +5,7 @@ import { choice, Day, IdNumber, Name, optional, text, whole } from '../resumes/r
 import * as enums from './customers.enums.ts'
 import { FOLLOW_UP_MAX, followUpMoment } from './customers.rules.ts'
 
-/** The demand in the customer's own words, as old forms ask for it; kept beside the structured fields. */
+/** The demand as free text, as old forms ask for it; stored beside the structured fields. */
 export const NEEDS = [
   'needOrderType',
   'needWorkingHours',

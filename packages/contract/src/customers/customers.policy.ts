@@ -1,8 +1,8 @@
 import type { Role } from '../core/policy.ts'
 
 /**
- * Which customers a role sees, in lists, details, follow-ups and the day's numbers alike: all of them, those assigned to
- * the viewer, or those and the ones the viewer entered. Customers in the public pool are nobody's and in none of these.
+ * Which customers a role sees, in lists, details, follow-ups and the day's numbers alike: all, those assigned to the
+ * viewer, or those and the ones that the viewer created. Customers in the public pool have no owner and are in none.
  */
 export type CustomerScope = 'all' | 'assigned' | 'assigned-or-created' | 'none'
 

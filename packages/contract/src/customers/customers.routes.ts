@@ -4,6 +4,7 @@ import { Id, IdParams, listOf, PageQuery } from '../core/paging.ts'
 import { choice, Day } from '../resumes/resumes.fields.ts'
 import * as enums from './customers.enums.ts'
 import { AddFollowUp, CreateCustomer, CustomerCard, CustomerDetail, FollowUp } from './customers.fields.ts'
+import { FOLLOW_UPS_SHOWN } from './customers.rules.ts'
 
 const groups = Object.keys(enums.CUSTOMER_ENUMS) as (keyof typeof enums.CUSTOMER_ENUMS)[]
 const EnumValues = z.array(z.object({ value: z.string(), label: z.string() }))
@@ -16,7 +17,7 @@ export const CustomerQuery = PageQuery.extend({
     .optional()
     .describe('a name, a whole WeChat id or a customer number; a phone in full or its last four digits'),
   name: z.string().trim().max(50).optional(),
-  phone: z.string().trim().max(40).optional().describe('in full or its last four digits; anything else finds nobody'),
+  phone: z.string().trim().max(40).optional().describe('in full or its last four digits; anything else finds none'),
   leadSource: listOf(choice(enums.CUSTOMER_SOURCES)),
   serviceCategory: listOf(choice(enums.SERVICE_CATEGORIES, enums.SERVICE_ALIASES)),
   contractStatus: listOf(choice(enums.CONTRACT_STATUSES)).describe(
@@ -130,7 +131,7 @@ export const customerRoutes = define({
     feature: 'customers',
     method: 'post',
     path: '/api/customers/miniprogram/{id}/follow-ups',
-    summary: 'Notes a follow-up and when the next one is due',
+    summary: 'Adds a follow-up and the date of the next one',
     allow: 'customer:edit',
     idempotent: 'key',
     status: 201,
@@ -143,7 +144,7 @@ export const customerRoutes = define({
     feature: 'customers',
     method: 'get',
     path: '/api/customers/miniprogram/{id}/follow-ups',
-    summary: 'The newest 200 follow-ups of a customer, newest first',
+    summary: `The newest ${FOLLOW_UPS_SHOWN} follow-ups of a customer, newest first`,
     allow: 'customer:view',
     params: IdParams,
     reply: z.array(FollowUp),

@@ -1,8 +1,11 @@
 /** Field checks of customers that both ends share. Free of zod. */
 
-import { SETTLED } from './customers.enums.ts'
+import { CLOSED_STATUSES } from './customers.enums.ts'
 
+/** Characters of a follow-up. */
 export const FOLLOW_UP_MAX = 1000
+/** How many follow-ups of a customer are listed. */
+export const FOLLOW_UPS_SHOWN = 200
 
 const HOUR = 3_600_000
 const BEIJING = 8 * HOUR
@@ -12,7 +15,7 @@ export const DAY_MS = 24 * HOUR
 export const startOfDay = (now: number): number => Math.floor((now + BEIJING) / DAY_MS) * DAY_MS - BEIJING
 
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/
-/** The year 2100: whatever lies beyond is a slip of the finger. */
+/** The year 2100: a later date is a typing error. */
 const END = 4_102_444_800_000
 
 /**
@@ -28,10 +31,10 @@ export function followUpMoment(text: string): number | undefined {
   return at > 0 && at < END ? at : undefined
 }
 
-/** Whether nothing is to be planned with a customer of this contract status any more. */
-export const isSettled = (status: string): boolean => SETTLED.some((settled) => settled === status)
+/** Whether no follow-up is planned with a customer of this contract status any more. */
+export const isClosed = (status: string): boolean => CLOSED_STATUSES.some((closed) => closed === status)
 
-/** A date that is a midnight in Beijing was given as a day, without a time. */
+/** Whether a moment is a midnight in Beijing, that is, was given as a day without a time. */
 export const isWholeDay = (at: number): boolean => at === startOfDay(at)
 
 /** `wx_chen88` → `wx****88`; short ones show less. */

@@ -2,19 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { aCustomer } from '../../../test/customers.ts'
 import { ENGINES, useApp } from '../../../test/harness.ts'
 import { newId } from '../../db/ids.ts'
-import { toColumns } from './customers.columns.ts'
-import { insertCustomer } from './customers.repo.ts'
+import { insertCustomer, toColumns } from './customers.repo.ts'
 
-/** Ids whose numbers on paper are the same: they differ by eleven digits' worth. */
+/** Two ids that give the same customer number: they differ by 10^11. */
 const ONE = '000000000000000000000001'
 const TWIN = 100_000_000_001n.toString(16).padStart(24, '0')
 
-describe.each(ENGINES)('the number on paper on %s', (engine) => {
+describe.each(ENGINES)('the customer number on %s', (engine) => {
   const app = useApp(engine)
 
-  it('is drawn anew when another customer has it', async () => {
+  it('is drawn again when another customer has it', async () => {
     const { id: createdBy } = await app.aStaff('manager')
-    const owner = { createdBy, assignedTo: createdBy, assignedBy: createdBy, assignmentReason: null }
+    const owner = { createdBy, assignedTo: createdBy, assignedBy: createdBy }
     const insert = (draws: string[]) => {
       const customer = { ...toColumns(app.deps.cipher, aCustomer() as never), ...owner }
       return app.db.tx((t) => insertCustomer(t, app.ctx(), customer as never, () => draws.shift() ?? newId(1)))

@@ -1,20 +1,108 @@
+import { maskPhone } from '@qingpin/contract/auth/auth.rules'
+import { type CreateCustomer, type Need, NEEDS } from '@qingpin/contract/customers/customers.fields'
+import { maskWechat } from '@qingpin/contract/customers/customers.rules'
+import { maskIdNumber } from '@qingpin/contract/resumes/resumes.rules'
 import { and, desc, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
+import type { FieldCipher } from '../../crypto/field-cipher.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
-import { type CustomerColumns, customerNoOf, type CustomerRow } from './customers.columns.ts'
-import { visible } from './scope.repo.ts'
+import type { Schema } from '../../schema/schema.ts'
+import { customerNoOf, NUMBER_DRAWS } from './customers.rules.ts'
 import type { FollowUpRow, Owner } from './customers.view.ts'
+import { visible } from './scope.repo.ts'
 
-export type NewCustomer = CustomerColumns &
-  Pick<CustomerRow, 'createdBy' | 'assignedTo' | 'assignedBy' | 'assignmentReason'>
+export type CustomerRow = Schema['customers']['$inferSelect']
+export type CustomerInput = z.output<typeof CreateCustomer>
 
-/** How often a number on paper that is taken is drawn anew. Of a hundred thousand customers one in a million is. */
-const DRAWS = 5
+/** The columns of one field; `undefined` is a field that was left out. */
+type ToColumns<Value> = (value: Value | undefined, cipher: FieldCipher) => Partial<CustomerRow>
+/** How one field is stored: in the column of its name, in the `needs` column, by a function, or by the service. */
+type StoredAs<Field, Value> =
+  | ToColumns<Value>
+  | (Field extends keyof CustomerRow ? (NonNullable<Value> extends CustomerRow[Field] ? 'same' : never) : never)
+  | (Field extends Need ? 'need' : never)
+  | (Field extends 'assignedTo' ? 'service' : never)
+/** Names every field of an input, so that one without a column is a type error. */
+export type StoredFields<Input> = { readonly [Field in keyof Input]-?: StoredAs<Field, Input[Field]> }
+
+/** How each field of the contract is stored. Personal numbers are stored encrypted, hashed and masked. */
+export const STORED_FIELDS = {
+  name: 'same',
+  phone: (phone, cipher) =>
+    phone
+      ? {
+          phoneSealed: cipher.seal('phone', phone),
+          phoneHash: cipher.hash('phone', phone),
+          phoneLast4: phone.slice(-4),
+          phoneMasked: maskPhone(phone),
+        }
+      : {},
+  wechatId: (id, cipher) =>
+    id
+      ? {
+          wechatSealed: cipher.seal('wechatId', id),
+          wechatHash: cipher.hash('wechatId', id.toLowerCase()),
+          wechatMasked: maskWechat(id),
+        }
+      : {},
+  idCardNumber: (number, cipher) =>
+    number
+      ? {
+          idNumberSealed: cipher.seal('idNumber', number),
+          idNumberHash: cipher.hash('idNumber', number),
+          idNumberMasked: maskIdNumber(number),
+        }
+      : {},
+  leadSource: 'same',
+  contractStatus: 'same',
+  leadLevel: 'same',
+  // Former names come first: the present name of a field wins where both are sent.
+  serviceType: (value) => (value ? { serviceCategory: value } : {}),
+  serviceCategory: (value) => (value ? { serviceCategory: value } : {}),
+  salaryBudget: 'same',
+  expectedStartDate: 'same',
+  expectedDeliveryDate: 'same',
+  homeArea: 'same',
+  familySize: 'same',
+  serviceDays: 'same',
+  dealAmount: (yuan) => (typeof yuan === 'number' ? { dealAmountFen: Math.round(yuan * 100) } : {}),
+  restSchedule: 'same',
+  address: 'same',
+  area: 'same',
+  ageRequirement: 'same',
+  genderRequirement: 'same',
+  originRequirement: 'same',
+  educationRequirement: 'same',
+  notes: (value) => (typeof value === 'string' ? { remarks: value } : {}),
+  remarks: (value) => (typeof value === 'string' ? { remarks: value } : {}),
+  ...(Object.fromEntries(NEEDS.map((name) => [name, 'need'])) as Record<Need, 'need'>),
+  assignedTo: 'service',
+  assignmentReason: 'same',
+} as const satisfies StoredFields<CustomerInput>
+
+export type CustomerColumns = Pick<CustomerRow, 'name' | 'leadSource' | 'contractStatus' | 'leadLevel' | 'needs'> &
+  Partial<CustomerRow>
+
+/** The columns that an input sets. */
+export function toColumns(cipher: FieldCipher, input: CustomerInput): CustomerColumns {
+  const columns: Partial<CustomerRow> & { needs: CustomerRow['needs'] } = { needs: {} }
+  for (const [field, storedAs] of Object.entries(STORED_FIELDS)) {
+    const value = input[field as keyof CustomerInput]
+    if (storedAs === 'same') Object.assign(columns, { [field]: value ?? null })
+    else if (storedAs === 'need') Object.assign(columns.needs, value ? { [field]: value } : {})
+    else if (storedAs !== 'service') Object.assign(columns, (storedAs as ToColumns<typeof value>)(value, cipher))
+  }
+  const { name, leadSource, contractStatus, leadLevel } = input
+  return { ...columns, name, leadSource, contractStatus, leadLevel }
+}
+
+export type NewCustomer = CustomerColumns & Pick<CustomerRow, 'createdBy' | 'assignedTo' | 'assignedBy'>
 
 /**
  * Inserts a customer; undefined when another one has its phone.
- * @param draw gives ids, one after another
+ * @param draw gives the next id
  */
 export function* insertCustomer(
   t: Q,
@@ -25,7 +113,7 @@ export function* insertCustomer(
   for (let draws = 1; ; draws++) {
     const id = draw()
     const row = yield* insertAs(t, ctx, id, customer)
-    if (row || draws === DRAWS || !(yield* isNumberTaken(t, ctx, customerNoOf(id)))) return row
+    if (row || draws === NUMBER_DRAWS || !(yield* isNumberTaken(t, ctx, customerNoOf(id)))) return row
   }
 }
 
@@ -60,7 +148,7 @@ function* insertAs(t: Q, ctx: Ctx, id: string, customer: NewCustomer): Op<Custom
   return row
 }
 
-/** The customer, if the caller may see it; for a change its row is locked. */
+/** The customer, if the caller may see it; locked where it will be changed. */
 export function* findVisible(t: Q, ctx: Ctx, id: string, lock = false): Op<CustomerRow | undefined> {
   const { customers } = ctx.db.s
   const query = t
@@ -93,7 +181,7 @@ export function* findPeople(t: Q, ctx: Ctx, ids: readonly string[]): Op<Owner[]>
   )
 }
 
-/** Whether the account is of staff that works here now. */
+/** Whether the account is active staff. */
 export function* isAvailable(t: Q, ctx: Ctx, accountId: string): Op<boolean> {
   const { accounts } = ctx.db.s
   const [row] = yield* ask(
@@ -117,7 +205,8 @@ export function* insertFollowUp(t: Q, ctx: Ctx, customerId: string, followUp: Ne
   return row as FollowUpRow
 }
 
-export function* setFollowed(
+/** Writes what a follow-up changes of its customer. */
+export function* applyFollowUp(
   t: Q,
   ctx: Ctx,
   row: CustomerRow,
@@ -146,8 +235,8 @@ export function* listFollowUps(t: Q, ctx: Ctx, customerId: string, limit: number
   )
 }
 
-/** How many follow-ups an account has noted since a moment (epoch milliseconds). */
-export async function countNoted({ db }: Ctx, accountId: string, since: number): Promise<number> {
+/** How many follow-ups an account has written since a moment (epoch ms). */
+export async function countFollowUps({ db }: Ctx, accountId: string, since: number): Promise<number> {
   const { customerFollowUps: f } = db.s
   const [row] = await db.q
     .select({ n: sql<number>`count(*)` })

@@ -1,5 +1,5 @@
 import type { AddFollowUp } from '@qingpin/contract/customers/customers.fields'
-import { DAY_MS, startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { DAY_MS, FOLLOW_UPS_SHOWN, startOfDay } from '@qingpin/contract/customers/customers.rules'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import { can } from '@qingpin/contract/core/policy'
 import type { z } from 'zod'
@@ -9,13 +9,11 @@ import type { FieldKind } from '../../crypto/field-cipher.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
-import { type CustomerInput, type CustomerRow, toColumns } from './customers.columns.ts'
-import { countCustomers, type CustomerFilter, firstCustomers, pageOfCustomers } from './list.repo.ts'
 import * as repo from './customers.repo.ts'
+import { type CustomerInput, type CustomerRow, toColumns } from './customers.repo.ts'
+import { FIRST_CUSTOMERS } from './customers.rules.ts'
 import { customerCard, customerView, followUpView } from './customers.view.ts'
-
-const FOLLOW_UPS_SHOWN = 200
-const FIRST_SHOWN = 6
+import { countCustomers, type CustomerFilter, firstCustomers, pageOfCustomers } from './list.repo.ts'
 
 export async function list(ctx: Ctx, filter: CustomerFilter) {
   const { rows, nextCursor } = await pageOfCustomers(ctx, filter)
@@ -33,10 +31,10 @@ export async function list(ctx: Ctx, filter: CustomerFilter) {
   }
 }
 
-/** What the day asks of the caller. Each number is the length of the list with the same `due`. */
+/** The caller's numbers of the day and the first customers to contact. Each number is the length of the list with the same `due`. */
 export async function dayOf(ctx: Ctx) {
   const { counts } = await countCustomers(ctx, { page: 1, sortBy: 'nextFollowUpAt', sortOrder: 'asc' })
-  const first = await firstCustomers(ctx, FIRST_SHOWN)
+  const first = await firstCustomers(ctx, FIRST_CUSTOMERS)
   const { overdue, today, fresh, all } = counts
   return {
     overdue,
@@ -44,11 +42,11 @@ export async function dayOf(ctx: Ctx) {
     fresh,
     all,
     first: first.map(({ customer, owner }) => customerCard(customer, owner)),
-    notedToday: await repo.countNoted(ctx, requirePerson(ctx).accountId, startOfDay(ctx.now)),
+    notedToday: await repo.countFollowUps(ctx, requirePerson(ctx).accountId, startOfDay(ctx.now)),
   }
 }
 
-/** The customer, if the caller may see it; any other is as good as none. */
+/** The customer, if the caller may see it; else NOT_FOUND. */
 export function* requireVisible(t: Q, ctx: Ctx, id: string, lock = false): Op<CustomerRow> {
   const row = yield* repo.findVisible(t, ctx, id, lock)
   if (!row) throw new AppError('NOT_FOUND')
@@ -64,12 +62,12 @@ export const detail = (ctx: Ctx, id: string) =>
     return yield* viewOf(t, ctx, yield* requireVisible(t, ctx, id))
   })
 
-/** Whoever enters a customer has it, unless who may assign says otherwise. */
-function* ownerFor(t: Q, ctx: Ctx, actor: Person, asked: string | null | undefined): Op<string> {
-  if (!asked || asked === actor.accountId) return actor.accountId
+/** The owner of a new customer: its creator, or the colleague named by a caller who may assign. */
+function* ownerFor(t: Q, ctx: Ctx, actor: Person, assignee: string | null | undefined): Op<string> {
+  if (!assignee || assignee === actor.accountId) return actor.accountId
   if (!can(actor.role, 'customer:assign')) throw new AppError('FORBIDDEN')
-  if (!(yield* repo.isAvailable(t, ctx, asked))) throw new AppError('ASSIGNEE_UNAVAILABLE')
-  return asked
+  if (!(yield* repo.isAvailable(t, ctx, assignee))) throw new AppError('ASSIGNEE_UNAVAILABLE')
+  return assignee
 }
 
 export async function create(ctx: Ctx, input: CustomerInput) {
@@ -85,9 +83,8 @@ export async function create(ctx: Ctx, input: CustomerInput) {
       createdBy: actor.accountId,
       assignedTo,
       assignedBy: actor.accountId,
-      assignmentReason: input.assignmentReason ?? null,
     })
-    if (!row) throw yield* takenError(t, ctx, columns.phoneHash ?? '')
+    if (!row) throw yield* duplicateError(t, ctx, columns.phoneHash ?? '')
     yield* audit.record(t, ctx, {
       action: 'customer.create',
       subjectId: row.id,
@@ -99,8 +96,8 @@ export async function create(ctx: Ctx, input: CustomerInput) {
   })
 }
 
-/** That the number is known is said to everybody, so that nobody enters it twice; which customer, only to who sees it. */
-function* takenError(t: Q, ctx: Ctx, phoneHash: string): Op<AppError> {
+/** Every caller learns that the number exists, so that it is not entered twice; only those who see the customer get its id. */
+function* duplicateError(t: Q, ctx: Ctx, phoneHash: string): Op<AppError> {
   const existingId = yield* repo.findVisibleByPhone(t, ctx, phoneHash)
   const message = existingId ? '这个手机号已经有客户了。' : '这个手机号已经有客户了，在同事那里。'
   return new AppError('DUPLICATE_PHONE', {
@@ -123,17 +120,17 @@ export const reveal = (ctx: Ctx, id: string, { field }: { field: keyof typeof SE
     return { field, value: sealed === null ? null : ctx.cipher.open(kind, sealed) }
   })
 
-/** A plan for later stands until another one is made; one that was due is done by following it up. */
-function nextFrom(ctx: Ctx, row: CustomerRow, asked: number | null | undefined): number | null {
-  if (asked !== undefined) return asked
+/** The next date after a follow-up: the given one, else a plan for a later day stays and a due one is done. */
+function nextFrom(ctx: Ctx, row: CustomerRow, planned: number | null | undefined): number | null {
+  if (planned !== undefined) return planned
   const tomorrow = startOfDay(ctx.now) + DAY_MS
   return row.nextFollowUpAt !== null && row.nextFollowUpAt >= tomorrow ? row.nextFollowUpAt : null
 }
 
 export async function addFollowUp(ctx: Ctx, id: string, input: z.output<typeof AddFollowUp>) {
   const { accountId } = requirePerson(ctx)
-  const { type, content, nextFollowUpDate: asked } = input
-  if (typeof asked === 'number' && asked < startOfDay(ctx.now)) {
+  const { type, content, nextFollowUpDate: planned } = input
+  if (typeof planned === 'number' && planned < startOfDay(ctx.now)) {
     const message = '下次跟进要在今天或以后。'
     throw new AppError('VALIDATION_ERROR', { details: [{ field: 'nextFollowUpDate', message }] })
   }
@@ -143,11 +140,11 @@ export async function addFollowUp(ctx: Ctx, id: string, input: z.output<typeof A
       type,
       content,
       result: input.result ?? null,
-      nextFollowUpAt: asked ?? null,
+      nextFollowUpAt: planned ?? null,
       createdBy: accountId,
     })
-    yield* repo.setFollowed(t, ctx, row, {
-      nextFollowUpAt: nextFrom(ctx, row, asked),
+    yield* repo.applyFollowUp(t, ctx, row, {
+      nextFollowUpAt: nextFrom(ctx, row, planned),
       lastFollowUpBy: accountId,
       lastNote: content,
     })

@@ -1,7 +1,7 @@
 import type { FollowUpStatus } from '@qingpin/contract/customers/customers.enums'
 import { NEEDS, type Need } from '@qingpin/contract/customers/customers.fields'
 import type { Schema } from '../../schema/schema.ts'
-import type { CustomerRow } from './customers.columns.ts'
+import type { CustomerRow } from './customers.repo.ts'
 
 export interface Owner {
   id: string
@@ -21,7 +21,7 @@ function followUpStatus(row: CustomerRow): FollowUpStatus | null {
   return row.transferCount > 0 ? '流转未跟进' : '新客未跟进'
 }
 
-/** One line of a list. It opens no sealed value. */
+/** A row of a list; decrypts nothing. */
 export const customerCard = (row: CustomerRow, owner: Owner | null) => ({
   _id: row.id,
   id: row.id,

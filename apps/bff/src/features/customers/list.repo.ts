@@ -7,6 +7,7 @@ import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { z } from 'zod'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { isStorable } from '../../db/text.ts'
+import { NO_FOLLOW_UP } from './customers.rules.ts'
 import { dueCondition, followUpStatusCondition, visible } from './scope.repo.ts'
 
 export type CustomerFilter = z.output<typeof CustomerQuery>
@@ -18,7 +19,7 @@ function matchesPhone({ db, cipher }: Ctx, text: string): SQL | undefined {
   return /^\d{4}$/.test(text) ? eq(db.s.customers.phoneLast4, text) : undefined
 }
 
-/** A whole WeChat id: it is stored sealed, so no part of one is found. Undefined for a text that is none. */
+/** A whole WeChat id; it is stored encrypted, so a part of one cannot be found. Undefined for a text that is none. */
 const matchesWechat = ({ db, cipher }: Ctx, text: string): SQL | undefined =>
   /^[\w-]{5,40}$/.test(text) ? eq(db.s.customers.wechatHash, cipher.hash('wechatId', text.toLowerCase())) : undefined
 
@@ -33,7 +34,7 @@ const matchesText = (ctx: Ctx, text: string): SQL | undefined =>
 const oneOf = (column: Parameters<typeof inArray>[0], values: readonly string[] | undefined) =>
   values && values.length > 0 ? inArray(column, values as string[]) : undefined
 
-/** What stays when another chip is tapped: everything but whose, due and status. */
+/** The conditions that stay when another chip is tapped: all but assignee, due and status. */
 function groundOf(ctx: Ctx, filter: CustomerFilter): SQL | undefined {
   const { customers } = ctx.db.s
   const from = (column: typeof customers.createdAt, day: string | undefined) =>
@@ -60,23 +61,23 @@ function groundOf(ctx: Ctx, filter: CustomerFilter): SQL | undefined {
 
 type Chips = Pick<CustomerFilter, 'assignedTo' | 'due' | 'contractStatus'>
 
-/** The chips of a list. Who has gone is not in the way unless asked for or searched for. */
+/** The conditions of the chips. Lost customers appear only where their status or a search asks for them. */
 function chipsOf(ctx: Ctx, filter: CustomerFilter, { assignedTo, due, contractStatus }: Chips): SQL | undefined {
   const { customers } = ctx.db.s
-  const asked = contractStatus && contractStatus.length > 0
-  const looked = Boolean(filter.search || filter.name || filter.phone)
+  const byStatus = contractStatus && contractStatus.length > 0
+  const bySearch = Boolean(filter.search || filter.name || filter.phone)
   return and(
     assignedTo ? eq(customers.assignedTo, assignedTo) : undefined,
     due ? dueCondition(ctx, due) : undefined,
-    asked ? inArray(customers.contractStatus, contractStatus) : undefined,
-    asked || looked ? undefined : ne(customers.contractStatus, LOST),
+    byStatus ? inArray(customers.contractStatus, contractStatus) : undefined,
+    byStatus || bySearch ? undefined : ne(customers.contractStatus, LOST),
   )
 }
 
 type Sort = Pick<CustomerFilter, 'sortBy' | 'sortOrder'>
 
-/** Rows without a next date come after all others, whichever way the list is turned. */
-const never = ({ sortOrder }: Sort) => (sortOrder === 'asc' ? 9_999_999_999_999 : 0)
+/** The sort value of rows without a next date: they come last in either order. */
+const never = ({ sortOrder }: Sort) => (sortOrder === 'asc' ? NO_FOLLOW_UP : 0)
 
 function sortColumn({ db }: Ctx, sort: Sort): SQL {
   const { customers } = db.s
@@ -95,7 +96,7 @@ const sortName = ({ sortBy, sortOrder }: Sort) => `${sortBy} ${sortOrder}`
 const isText = (sortBy: CustomerFilter['sortBy']) => sortBy === 'name' || sortBy === 'phone'
 const writeCursor = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
 
-/** A cursor of this sort order, or undefined: one that was made up or belongs to another order starts from the top. */
+/** The cursor, if it is a genuine one of this sort order; without one the list starts from the top. */
 function readCursor(filter: CustomerFilter): Cursor | undefined {
   if (!filter.cursor) return undefined
   try {
@@ -149,7 +150,7 @@ export async function countCustomers(ctx: Ctx, filter: CustomerFilter) {
   }
 }
 
-/** One page of rows with whoever has each, in one statement. */
+/** One page of rows, each with its owner, in one statement. */
 export async function pageOfCustomers(ctx: Ctx, filter: CustomerFilter) {
   const { customers, accounts } = ctx.db.s
   const pageSize = pageSizeOf(filter)
@@ -180,7 +181,7 @@ export async function pageOfCustomers(ctx: Ctx, filter: CustomerFilter) {
   }
 }
 
-/** Whom to turn to first: overdue, then due today, then never contacted. */
+/** The customers to contact first: overdue, then due today, then never contacted. */
 export async function firstCustomers(ctx: Ctx, limit: number) {
   const { customers, accounts } = ctx.db.s
   const waiting = or(dueCondition(ctx, 'overdue'), dueCondition(ctx, 'today'), dueCondition(ctx, 'fresh'))

@@ -1,10 +1,10 @@
 import { and, eq, gte, isNotNull, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
-import { type Due, SETTLED } from '@qingpin/contract/customers/customers.enums'
+import { CLOSED_STATUSES, type Due } from '@qingpin/contract/customers/customers.enums'
 import { customerScope } from '@qingpin/contract/customers/customers.policy'
 import { DAY_MS, startOfDay } from '@qingpin/contract/customers/customers.rules'
 import { type Ctx, requirePerson } from '../../context.ts'
 
-/** The one condition for what the caller may see: lists, details, follow-ups and the day's numbers all go through it. */
+/** What the caller may see; lists, details, follow-ups and the day's numbers all use this one condition. */
 export function visible(ctx: Pick<Ctx, 'db' | 'actor'>): SQL | undefined {
   const { customers } = ctx.db.s
   const { role, accountId } = requirePerson(ctx)
@@ -22,7 +22,7 @@ export function visible(ctx: Pick<Ctx, 'db' | 'actor'>): SQL | undefined {
   }
 }
 
-/** Nobody has spoken to the customer since it was given to whoever has it, and nothing is signed. */
+/** Not contacted since the present owner was assigned, and nothing signed. */
 const uncontacted = ({ db }: Pick<Ctx, 'db'>): SQL | undefined => {
   const { customers } = db.s
   return and(
@@ -32,7 +32,7 @@ const uncontacted = ({ db }: Pick<Ctx, 'db'>): SQL | undefined => {
   )
 }
 
-/** Where a customer stands in the day's work. A time that has passed today is still today's. */
+/** The condition of one `due`. A time that has passed today is still due today. */
 export function dueCondition(ctx: Pick<Ctx, 'db' | 'now'>, due: Due): SQL | undefined {
   const { customers } = ctx.db.s
   const today = startOfDay(ctx.now)
@@ -44,7 +44,7 @@ export function dueCondition(ctx: Pick<Ctx, 'db' | 'now'>, due: Due): SQL | unde
     case 'fresh':
       return uncontacted(ctx)
     case 'unplanned':
-      return and(isNull(customers.nextFollowUpAt), notInArray(customers.contractStatus, [...SETTLED]))
+      return and(isNull(customers.nextFollowUpAt), notInArray(customers.contractStatus, [...CLOSED_STATUSES]))
   }
 }
 

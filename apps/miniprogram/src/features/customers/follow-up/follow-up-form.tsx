@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/customers.enums'
-import { FOLLOW_UP_MAX, isSettled } from '@qingpin/contract/customers/customers.rules'
+import { FOLLOW_UP_MAX, isClosed } from '@qingpin/contract/customers/customers.rules'
 import { useRef, useState } from 'react'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { back } from '@/platform/navigate'
@@ -40,7 +40,7 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
   const { busy, problems, save } = useSave(id, {
     draft: () => latest.current,
     // What stands goes on standing; else saving would let a customer drop out of the day's work unnoticed.
-    needsPlan: () => standing === undefined && !isSettled(customer.contractStatus),
+    needsPlan: () => standing === undefined && !isClosed(customer.contractStatus),
     ask: () => setSheet('next'),
   })
   const change = (part: Partial<Draft>) => {

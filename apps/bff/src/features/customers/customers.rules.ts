@@ -1,0 +1,10 @@
+/** How often a customer number that exists already is drawn again. Of 100,000 customers, one in a million draws exists. */
+export const NUMBER_DRAWS = 5
+/** Customers that the home tab of staff shows first. */
+export const FIRST_CUSTOMERS = 6
+/** Sorts rows without a next follow-up behind all others (epoch ms). */
+export const NO_FOLLOW_UP = 9_999_999_999_999
+
+/** `CUS` and eleven digits that follow from the row's id. */
+export const customerNoOf = (id: string): string =>
+  `CUS${String(BigInt(`0x${id}`) % 100_000_000_000n).padStart(11, '0')}`
