@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { circlesIn, wayRound } from './architecture/circles.ts'
-import { makeHouse } from './architecture/house.ts'
+import { cyclesIn, shortestCycle } from './architecture/cycles.ts'
+import { makeProject } from './architecture/project.ts'
 import { moduleOf } from './architecture/module.ts'
 import { sqlIn, tableOwners, tablesIn } from './architecture/tables.ts'
 
@@ -45,14 +45,14 @@ describe('imports', () => {
   })
 })
 
-describe('a house', () => {
-  const house = makeHouse([
+describe('a project', () => {
+  const project = makeProject([
     at('apps/miniprogram/src/platform/pay.h5.ts', ''),
     at('apps/miniprogram/src/platform/pay.weapp.ts', ''),
     at('apps/miniprogram/src/features/auth/index.ts', ''),
     at('apps/bff/src/errors.ts', ''),
   ])
-  const filesOf = (target: string) => house.filesOf({ target, typeOnly: false, names: [], line: 1 })
+  const filesOf = (target: string) => project.filesOf({ target, typeOnly: false, names: [], line: 1 })
 
   it.each([
     [
@@ -118,7 +118,7 @@ describe('SQL', () => {
 
 describe('tables', () => {
   const owners = tableOwners(
-    makeHouse([
+    makeProject([
       at('apps/bff/src/jobs/jobs.table.ts', "export const jobTables = (k) => ({ jobs: k.table('jobs', {}) })"),
       at(
         'apps/bff/src/features/auth/auth.table.ts',
@@ -153,21 +153,21 @@ describe('tables', () => {
   })
 })
 
-describe('circles', () => {
-  const arrows = new Map(
+describe('cycles', () => {
+  const graph = new Map(
     Object.entries({ a: ['b'], b: ['c'], c: ['a', 'd'], d: ['e'], e: ['d', 'f'], f: [] }).map(
       ([from, to]) => [from, new Set(to)] as const,
     ),
   )
 
   it('are told apart, the largest first', () => {
-    expect(circlesIn(arrows)).toEqual([
+    expect(cyclesIn(graph)).toEqual([
       ['a', 'b', 'c'],
       ['d', 'e'],
     ])
   })
 
   it('are shown by their shortest way round', () => {
-    expect(wayRound(['a', 'b', 'c'], new Map([...arrows, ['a', new Set(['b', 'c'])]]))).toEqual(['a', 'c', 'a'])
+    expect(shortestCycle(['a', 'b', 'c'], new Map([...graph, ['a', new Set(['b', 'c'])]]))).toEqual(['a', 'c', 'a'])
   })
 })

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { contract } from '../packages/contract/src/contract.ts'
 import type { Route } from '../packages/contract/src/core/define.ts'
-import { makeHouse, problemsOf } from './architecture/house.ts'
+import { makeProject, problemsOf } from './architecture/project.ts'
 import { PENDING } from './architecture/pending.ts'
 import { RULES } from './architecture/rules.ts'
 import { type Files, SAMPLES } from './architecture/samples.ts'
 import { projectSources, projectStyles } from './architecture/source.ts'
 import { classesDefinedTwice } from './architecture/styles.ts'
 
-const project = makeHouse(projectSources())
-const houseOf = (files: Files) => makeHouse(Object.entries(files).map(([path, text]) => ({ path, text })))
+const project = makeProject(projectSources())
+const projectOf = (files: Files) => makeProject(Object.entries(files).map(([path, text]) => ({ path, text })))
 
 describe.each(RULES)('$name', (rule) => {
   const { name } = rule
@@ -23,8 +23,8 @@ describe.each(RULES)('$name', (rule) => {
     const sample = SAMPLES[name]
     expect(sample, 'every rule needs a sample').toBeDefined()
     if (!sample) return
-    for (const bad of sample.bad) expect(problemsOf(rule, houseOf(bad)), JSON.stringify(bad)).not.toEqual([])
-    expect(problemsOf(rule, houseOf(sample.good))).toEqual([])
+    for (const bad of sample.bad) expect(problemsOf(rule, projectOf(bad)), JSON.stringify(bad)).not.toEqual([])
+    expect(problemsOf(rule, projectOf(sample.good))).toEqual([])
   })
 })
 
@@ -45,7 +45,7 @@ describe('styles', () => {
 describe('the contract', () => {
   const routes: Route[] = Object.values(contract).flatMap((feature) => Object.values(feature))
 
-  it('says of every write how a repeat stays harmless', () => {
+  it('message of every write how a repeat stays harmless', () => {
     const silent = routes.filter((route) => route.method !== 'get' && !('idempotent' in route && route.idempotent))
     expect(silent).toEqual([])
   })

@@ -1,6 +1,6 @@
-import { ASSEMBLY } from './places.ts'
+import { ASSEMBLY } from './paths.ts'
 
-/** Lines of places, the lowest first: a place imports from a line above its own in this list, or from its left. */
+/** Folders by floor, the lowest floor first. A folder imports from a lower floor, or from what stands left of it on its own. */
 export type Floors = readonly (readonly string[])[]
 
 export const BFF_FLOORS: Floors = [
@@ -13,10 +13,10 @@ export const BFF_FLOORS: Floors = [
   ASSEMBLY,
 ]
 
-/** Whether the first place stands below the second, in an earlier line or to its left. */
-export function isBelow(floors: Floors, place: string, other: string): boolean {
+/** Whether the first folder stands below the second: on a lower floor, or left of it on the same one. */
+export function isBelow(floors: Floors, folder: string, other: string): boolean {
   const find = (name: string) => floors.findIndex((line) => line.includes(name))
-  const [line, above] = [find(place), find(other)]
-  if (line !== above) return line < above
-  return (floors[line]?.indexOf(place) ?? -1) < (floors[above]?.indexOf(other) ?? -1)
+  const [own, above] = [find(folder), find(other)]
+  if (own !== above) return own < above
+  return (floors[own]?.indexOf(folder) ?? -1) < (floors[above]?.indexOf(other) ?? -1)
 }

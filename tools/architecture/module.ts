@@ -13,7 +13,7 @@ export interface Import {
   /** The file from the repository's root, or the package as it is written. */
   target: string
   typeOnly: boolean
-  /** The names taken, as the other file exports them: `default`, `*` for all of them, none for a bare import. */
+  /** The imported names as the other file exports them: `default`, `*` for all, none for a bare import. */
   names: readonly string[]
   line: number
 }
@@ -30,7 +30,7 @@ export interface Module {
   imports: readonly Import[]
   exports: readonly Export[]
   program: Program
-  /** The text with its comments blanked, so that a rule does not trip over prose. Offsets and lines stay. */
+  /** The text with its comments blanked. Offsets and lines are those of the file. */
   code: string
   lineAt: (offset: number) => number
 }
@@ -44,7 +44,7 @@ const WORKSPACE: readonly (readonly [prefix: string, folder: string])[] = [
 ]
 const APP = 'apps/miniprogram/src/'
 
-/** The file that a specifier means, from the repository's root; a package's name as it is written. */
+/** The file that a specifier names, from the repository's root; a package name unchanged. */
 function targetOf(from: string, specifier: string): string {
   if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier)
   if (specifier.startsWith('@/')) return APP + specifier.slice(2)
@@ -143,7 +143,7 @@ function parse({ path, text }: Source): Module {
       take(node.source.value, true, ['*'], node.start)
     },
     NewExpression(node) {
-      // A worker or a child that is started by its path.
+      // A worker or a child process that is started by its path.
       const [at, base] = node.arguments
       const isUrl = node.callee.type === 'Identifier' && node.callee.name === 'URL'
       if (!isUrl || at?.type !== 'Literal' || base?.type !== 'MemberExpression') return
@@ -155,7 +155,7 @@ function parse({ path, text }: Source): Module {
 
 const parsed = new WeakMap<Source, Module>()
 
-/** The file, read once. */
+/** The parsed file. Each file is parsed once. */
 export function moduleOf(file: Source): Module {
   const known = parsed.get(file)
   if (known) return known

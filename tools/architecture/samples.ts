@@ -1,7 +1,7 @@
 /** Files by path. */
 export type Files = Readonly<Record<string, string>>
 
-/** For each rule, files that break it, each set by itself, and a set that comes close and does not. */
+/** For each rule: sets of files that break it, and a set that comes close and does not. */
 export interface Sample {
   bad: readonly Files[]
   good: Files
@@ -52,7 +52,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
         "import type { Ctx } from '../../context.ts'\n// Date.now is for services.\nexport const isOld = (row, now) => new Date(now) > row.at",
     },
   },
-  'a door shows verbs and view types, a dozen at most': {
+  'a door exports verbs and view types, twelve at most': {
     bad: [
       { [`${CUSTOMERS}/index.ts`]: "export { findCustomer } from './customers.repo.ts'" },
       { [`${CUSTOMERS}/index.ts`]: "export { customerTables } from './customers.table.ts'" },
@@ -129,7 +129,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     ],
     good: { 'packages/contract/src/errors.ts': "import { authErrors } from './auth/auth.errors.ts'" },
   },
-  'a page file is no door': {
+  'no file imports a page': {
     bad: [
       { 'apps/miniprogram/src/pages/home/mine.tsx': "import type { Props } from './index.tsx'" },
       {
@@ -196,7 +196,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
         'const add = (t, { db: { s } }) => t.insert(s.customers).select(t.select().from(s.accounts))',
     },
   },
-  'features use one another in no circle': {
+  'features form no cycle': {
     bad: [
       {
         'apps/bff/src/features/a/a.service.ts': "import { b } from '../b/index.ts'",
@@ -210,7 +210,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       'apps/bff/src/features/c/c.test.ts': "import { a } from '../a/index.ts'",
     },
   },
-  'a repo joins only tables of features that its own may import': {
+  'a repo joins only tables of features that its feature may import': {
     bad: [
       {
         ...TABLES,
@@ -230,7 +230,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       [`${CUSTOMERS}/customers.service.ts`]: "import { endSessions } from '../auth/index.ts'",
     },
   },
-  'imports go in no circle, types counted': {
+  'imports form no cycle, types included': {
     bad: [
       {
         'apps/bff/src/a.ts': "import { b } from './b.ts'",
@@ -246,7 +246,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       'apps/bff/src/b.ts': "import { c } from './c.ts'",
     },
   },
-  'folders of the contract import one another in no circle': {
+  'contract folders form no cycle': {
     bad: [
       {
         'packages/contract/src/auth/auth.rules.ts': "import type { A } from '../staff/staff.enums.ts'",
@@ -280,7 +280,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     bad: [{ 'apps/bff/src/features/auth/accounts.repo.ts': 'const openid = row.id' }],
     good: { 'apps/bff/src/adapters/wechat/wechat.adapter.ts': 'const openid = answer.openid' },
   },
-  'a vendor is called by its rules': {
+  'a vendor is called through vendor-calls.ts': {
     bad: [
       { 'apps/bff/src/adapters/deepseek/deepseek.adapter.ts': "const load = () => import('openai')" },
       { 'apps/bff/src/features/ocr/read.service.ts': "const answer = fetch('https://example.com')" },
@@ -365,7 +365,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       'apps/miniprogram/src/ui/input.tsx': 'export const placeholderOf = (x) => x',
     },
   },
-  'tables, columns, queues, routes and events bear the same words': {
+  'tables, columns, queues, routes and events use the same words': {
     bad: [
       { [`${CUSTOMERS}/customers.table.ts`]: "const customers = k.table('customers', { kept: k.ms('kept_until') })" },
       { [`${CUSTOMERS}/customers.job.ts`]: "const ends = { name: 'sweep-customers' }" },

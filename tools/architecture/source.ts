@@ -31,5 +31,5 @@ export const projectStyles = (): Source[] => projectFiles(STYLES)
 export const isTest = (path: string): boolean =>
   /\.(?:test|suite)\.tsx?$|(?:^|\/)(?:test|e2e)\/|^packages\/testing\//.test(path)
 
-/** What a user runs: the sources of apps and packages, without their tests. */
+/** Sources of apps and packages, without their tests. */
 export const isProduct = (path: string): boolean => /^(?:apps|packages)\/[^/]+\/src\//.test(path) && !isTest(path)

@@ -1,13 +1,13 @@
 import { type Argument, type BindingPattern, type Expression, Visitor } from 'oxc-parser'
-import type { House } from './house.ts'
+import type { Project } from './project.ts'
 import { moduleOf } from './module.ts'
-import { inBff, layerOf } from './places.ts'
+import { inBff, layerOf } from './paths.ts'
 import type { Source } from './source.ts'
 
-/** A statement of SQL, or a part of one, as Drizzle builds it. */
+/** A place where a file builds SQL with Drizzle, runs it, or reaches for the schema. */
 export interface Sql {
   line: number
-  /** What stands there: `select`, `insert`, `update`, `delete`, `sql`, `ask`, `db.s`. */
+  /** `select`, `insert`, `update`, `delete`, `sql`, `ask` or `db.s`. */
   kind: string
 }
 
@@ -18,7 +18,7 @@ export interface TableUse {
   line: number
 }
 
-/** The call that must follow for a builder to be one of Drizzle's, and not a Set's `delete` or a hash's `update`. */
+/** The call that follows a query builder, which tells it from the `delete` of a Set or the `update` of a hash. */
 const FOLLOWED_BY = new Map<string, readonly string[]>([
   ['select', ['from']],
   ['selectDistinct', ['from']],
@@ -44,7 +44,7 @@ const isSchema = (node: Expression | null): boolean =>
   ((node.type === 'Identifier' && node.name === 's') ||
     (node.type === 'MemberExpression' && propertyOf(node) === 's' && isDb(node.object)))
 
-/** Where a file builds SQL, asks for it, or reaches for a table. */
+/** All uses of SQL in a file. */
 export function sqlIn(file: Source): Sql[] {
   const { program, lineAt } = moduleOf(file)
   const found: Sql[] = []
@@ -82,10 +82,10 @@ export function sqlIn(file: Source): Sql[] {
 const nameOf = (node: { type: string; name?: unknown }): string | undefined =>
   node.type === 'Identifier' && typeof node.name === 'string' ? node.name : undefined
 
-/** Each table of the schema, and the folder whose `.table.ts` declares it. */
-export function tableOwners(house: House): ReadonlyMap<string, string> {
+/** The folder of the `.table.ts` that declares each table of the schema. */
+export function tableOwners(project: Project): ReadonlyMap<string, string> {
   const owners = new Map<string, string>()
-  for (const file of house.files.filter(({ path }) => inBff(path) && layerOf(path) === 'table')) {
+  for (const file of project.files.filter(({ path }) => inBff(path) && layerOf(path) === 'table')) {
     const folder = file.path.slice(0, file.path.lastIndexOf('/'))
     const declares = (name: string | undefined, value: Expression | BindingPattern | null) => {
       if (name && value?.type === 'CallExpression' && propertyOf(value.callee) === 'table') owners.set(name, folder)
@@ -98,10 +98,10 @@ export function tableOwners(house: House): ReadonlyMap<string, string> {
   return owners
 }
 
-/** The tables that a file names through `db.s`, and whether it writes them. */
+/** The tables that a file reads and writes through `db.s`. */
 export function tablesIn(file: Source, known: ReadonlyMap<string, string>): TableUse[] {
   const { program, lineAt } = moduleOf(file)
-  /** Local names of tables: `const { idempotencyKeys: keys } = db.s`, `const rows = s.events`. */
+  /** Tables by their local names: `const { idempotencyKeys: keys } = db.s`, `const rows = s.events`. */
   const locals = new Map<string, string>()
   const tableOf = (node: Expression | Argument | null): string | undefined => {
     if (node === null) return undefined

@@ -1,15 +1,15 @@
 import { type Expression, Visitor } from 'oxc-parser'
-import { eachFile, type Rule } from '../house.ts'
+import { eachFile, type Rule } from '../project.ts'
 import { moduleOf } from '../module.ts'
-import { inBff, layerOf } from '../places.ts'
+import { inBff, layerOf } from '../paths.ts'
 
-/** Where a number that one may want to change does not belong. */
-const NUMBERS_GO_ELSEWHERE = ['repo', 'guard', 'view', 'service', 'job', 'routes']
+/** Layers that must not define tunable numbers. */
+const WITHOUT_NUMBERS = ['repo', 'guard', 'view', 'service', 'job', 'routes']
 
-/** No day will ever last longer. */
+/** Units of time, which never change. */
 const UNIT = /^(?:SECOND|MINUTE|HOUR|DAY|WEEK)(?:_MS|_SECONDS)?$/
 
-/** Whether the expression is a number that is written down: literals, sums of them, and names of other constants. */
+/** Whether the expression is a number: a literal, arithmetic with literals and constants, or an object with such a value. */
 function isNumber(node: Expression): boolean {
   if (node.type === 'Literal') return typeof node.value === 'number'
   if (node.type === 'UnaryExpression') return isNumber(node.argument)
@@ -29,10 +29,10 @@ export const fileRules: readonly Rule[] = [
     'a number that one may want to change stands in .rules or config/',
     (path) =>
       inBff(path) &&
-      (NUMBERS_GO_ELSEWHERE.includes(layerOf(path) ?? '') || /^apps\/bff\/src\/(?:deps|app|main)\.ts$/.test(path)),
+      (WITHOUT_NUMBERS.includes(layerOf(path) ?? '') || /^apps\/bff\/src\/(?:deps|app|main)\.ts$/.test(path)),
     (file) => {
       const { program, lineAt, code } = moduleOf(file)
-      const found: { says: string; line: number }[] = []
+      const found: { message: string; line: number }[] = []
       const units = new Set<number>()
       const where = 'a .rules.ts beside it, or in config/'
       for (const statement of program.body) {
@@ -41,7 +41,7 @@ export const fileRules: readonly Rule[] = [
         for (const { id, init } of declaration.declarations) {
           if (id.type === 'Identifier' && UNIT.test(id.name)) units.add(lineAt(id.start))
           if (init && isNumber(init) && id.type === 'Identifier' && !UNIT.test(id.name)) {
-            found.push({ says: `sets ${id.name}; put the number in ${where}`, line: lineAt(id.start) })
+            found.push({ message: `sets ${id.name}; put the number in ${where}`, line: lineAt(id.start) })
           }
         }
       }
@@ -51,7 +51,7 @@ export const fileRules: readonly Rule[] = [
           const raw = code.slice(node.start, node.end)
           const line = lineAt(node.start)
           if (typeof node.value !== 'number' || seen.has(line) || !/^\d+_\d/.test(raw)) return
-          found.push({ says: `writes ${raw}; name the number in ${where}`, line })
+          found.push({ message: `writes ${raw}; name the number in ${where}`, line })
         },
       }).visit(program)
       return found

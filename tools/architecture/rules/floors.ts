@@ -1,38 +1,38 @@
 import { BFF_FLOORS, type Floors, isBelow } from '../floors.ts'
-import { eachImport, type Rule } from '../house.ts'
-import { APP, appFeatureOf, bffUnitOf, CONTRACT, inApp, inBff, inContract, layerOf } from '../places.ts'
+import { eachImport, type Rule } from '../project.ts'
+import { APP, appFeatureOf, bffUnitOf, CONTRACT, inApp, inBff, inContract, layerOf } from '../paths.ts'
 
 const APP_FLOORS: Floors = [['assets'], ['platform'], ['ui'], ['app'], ['features'], ['pages'], ['the entry']]
 const CONTRACT_FLOORS: Floors = [['core'], ['features'], ['the catalogs']]
 
-/** Of the contract, what stands above the features. The rest of its top is core. */
+/** Files of the contract that stand above the features, and those that stand below. */
 const CATALOGS = ['errors', 'contract', 'client', 'old-endpoints', 'modules', 'features']
 const CORE = ['core', 'policy', 'limits', 'http']
 
-function bffPlaceOf(path: string): string | undefined {
+function bffFloorOf(path: string): string | undefined {
   if (!path.startsWith('apps/bff/src/')) return undefined
   if (layerOf(path) === 'table') return 'tables'
   const ground = /^apps\/bff\/src\/(db\/(?:kit|ids))(?:\.ts)?$/.exec(path)?.[1]
   return ground ?? bffUnitOf(path)
 }
 
-function appPlaceOf(path: string): string | undefined {
+function appFloorOf(path: string): string | undefined {
   if (!path.startsWith(APP)) return undefined
   const [first = '', ...rest] = path.slice(APP.length).split('/')
   return rest.length > 0 ? first : 'the entry'
 }
 
-function contractPlaceOf(path: string): string | undefined {
+function contractFloorOf(path: string): string | undefined {
   if (!path.startsWith(CONTRACT)) return undefined
   const unit = (path.slice(CONTRACT.length).split('/')[0] ?? '').replace(/\.ts$/, '')
   if (CORE.includes(unit)) return 'core'
   return CATALOGS.includes(unit) ? 'the catalogs' : 'features'
 }
 
-/** What is wrong with an import from one place to the other; undefined when it goes down. */
+/** The message for an import that goes up; undefined when it goes down. */
 function upward(floors: Floors, from: string, to: string | undefined, target: string): string | undefined {
   if (to === undefined || to === from) return undefined
-  const find = (place: string) => floors.findIndex((line) => line.includes(place))
+  const find = (folder: string) => floors.findIndex((line) => line.includes(folder))
   const [own, other] = [find(from), find(to)]
   if (own < 0) return `lies in ${from}, which has no floor; add it to the floors of tools/architecture/rules/floors.ts`
   if (other < 0) return `imports ${target}, which has no floor; add ${to} to tools/architecture/rules/floors.ts`
@@ -42,16 +42,16 @@ function upward(floors: Floors, from: string, to: string | undefined, target: st
 
 export const floorRules: readonly Rule[] = [
   eachImport('imports of the BFF go down only', inBff, ({ target }, { path }) =>
-    upward(BFF_FLOORS, bffPlaceOf(path) ?? '', bffPlaceOf(target), target),
+    upward(BFF_FLOORS, bffFloorOf(path) ?? '', bffFloorOf(target), target),
   ),
   eachImport('imports of the app go down only', inApp, ({ target }, { path }) =>
-    upward(APP_FLOORS, appPlaceOf(path) ?? '', appPlaceOf(target), target),
+    upward(APP_FLOORS, appFloorOf(path) ?? '', appFloorOf(target), target),
   ),
   eachImport('imports of the contract go down only', inContract, ({ target }, { path }) =>
-    upward(CONTRACT_FLOORS, contractPlaceOf(path) ?? '', contractPlaceOf(target), target),
+    upward(CONTRACT_FLOORS, contractFloorOf(path) ?? '', contractFloorOf(target), target),
   ),
-  eachImport('a page file is no door', inApp, (imported, { path }, house) => {
-    const pages = [imported.target, ...house.filesOf(imported)].filter((one) => one.endsWith('/index.tsx'))
+  eachImport('no file imports a page', inApp, (imported, { path }, project) => {
+    const pages = [imported.target, ...project.filesOf(imported)].filter((one) => one.endsWith('/index.tsx'))
     const own = path.replace(/\/index\.config\.ts$/, '/index.tsx')
     return pages.some((page) => (appFeatureOf(page) !== undefined || page.startsWith(`${APP}pages/`)) && page !== own)
       ? `imports the page ${imported.target}; move what both use beside it, or to the feature's api, format or model`

@@ -1,17 +1,17 @@
-import { eachFile, eachImport, type Rule } from '../house.ts'
+import { eachFile, eachImport, type Rule } from '../project.ts'
 import { moduleOf } from '../module.ts'
-import { bffFeatureOf, featureOf, inAssembly, inBff, isDoor, layerOf, LAYERS, type Layer } from '../places.ts'
+import { bffFeatureOf, featureOf, inAssembly, inBff, isDoor, layerOf, LAYERS, type Layer } from '../paths.ts'
 import { isTest } from '../source.ts'
 
 const rank = (layer: Layer): number => LAYERS.indexOf(layer)
 
-/** How many names a door may show. */
-const DOOR = 12
+/** The most names that a door may export. */
+const MOST_EXPORTS = 12
 
-/** What assembly takes of a feature, by file. */
+/** Layers of a feature that assembly imports by file. */
 const FOR_ASSEMBLY: readonly (Layer | undefined)[] = ['table', 'service', 'job', 'routes']
 
-/** What keeps a `.rules` file from giving the same answer to the same question. */
+/** Clock, randomness and I/O, which a `.rules` file must not use. */
 const IMPURE =
   /\b(?:Date\.now|performance\.now|Math\.random|crypto\.randomUUID|setTimeout|setInterval)\b|\bnew Date\(\)|(?<![.\w])fetch\(/
 const IMPURE_IMPORT =
@@ -31,7 +31,7 @@ export const layerRules: readonly Rule[] = [
   eachImport(
     'a layer takes values only from its own or an earlier one',
     (path) => inBff(path) && bffFeatureOf(path) !== undefined,
-    (imported, { path }, house) => {
+    (imported, { path }, project) => {
       const { target, typeOnly, names } = imported
       const own = layerOf(path)
       const feature = bffFeatureOf(target)
@@ -46,8 +46,8 @@ export const layerRules: readonly Rule[] = [
       if (own === 'table' || own === 'rules') {
         return `is a .${own} and takes ${names.join(', ')} from ${target}; pass it in from a service`
       }
-      // Through the door of another feature: what counts is where that feature declares the name.
-      const door = house.filesOf(imported).map((one) => house.at(one))[0]
+      // An import through a door counts as an import from the file that declares the name.
+      const door = project.filesOf(imported).map((one) => project.at(one))[0]
       const declared = door ? moduleOf(door).exports : []
       const late = declared.find(({ name, from }) => {
         const other = from === undefined ? undefined : layerOf(from)
@@ -66,34 +66,37 @@ export const layerRules: readonly Rule[] = [
       const word = IMPURE.exec(code)
       const taken = imports.find(({ target, typeOnly }) => !typeOnly && IMPURE_IMPORT.test(target))
       return [
-        ...(word ? [{ says: `says ${word[0]}; take the value as a parameter`, line: lineAt(word.index) }] : []),
+        ...(word ? [{ message: `uses ${word[0]}; take the value as a parameter`, line: lineAt(word.index) }] : []),
         ...(taken
-          ? [{ says: `imports ${taken.target}; what reads, asks or waits is a .repo or a .service`, line: taken.line }]
+          ? [{ message: `imports ${taken.target}; what does I/O is a .repo or a .service`, line: taken.line }]
           : []),
       ]
     },
   ),
   eachFile(
-    'a door shows verbs and view types, a dozen at most',
+    'a door exports verbs and view types, twelve at most',
     (path) => inBff(path) && isDoor(path),
     (file) => {
       const { exports } = moduleOf(file)
       const wrong = exports.flatMap(({ name, typeOnly, from, line }) => {
-        if (from === undefined) return [{ says: `declares ${name}; a door only re-exports`, line }]
-        if (name === '*') return [{ says: `re-exports all of ${from}; name what other features need`, line }]
+        if (from === undefined) return [{ message: `declares ${name}; a door only re-exports`, line }]
+        if (name === '*') return [{ message: `re-exports all of ${from}; name what other features need`, line }]
         if (typeOnly) return []
         const layer = layerOf(from)
         if (layer === 'repo') {
           return [
-            { says: `shows ${name} of a .repo; offer a verb of a .service that keeps the rules of its rows`, line },
+            {
+              message: `exports ${name} of a .repo; export a verb of a .service that keeps the invariants of the rows`,
+              line,
+            },
           ]
         }
-        if (layer === 'table') return [{ says: `shows the table ${name}; schema/ takes it by file`, line }]
-        if (layer === 'routes') return [{ says: `shows ${name} of a .routes; app.ts takes it by file`, line }]
+        if (layer === 'table') return [{ message: `exports the table ${name}; schema/ takes it by file`, line }]
+        if (layer === 'routes') return [{ message: `exports ${name} of a .routes; app.ts takes it by file`, line }]
         return []
       })
-      const many = exports.length > DOOR
-      const names = `shows ${exports.length} names, of ${DOOR} at most; put steps that belong together behind one verb`
+      const many = exports.length > MOST_EXPORTS
+      const names = `exports ${exports.length} names, of ${MOST_EXPORTS} at most; put steps that belong together behind one verb`
       return [...wrong, ...(many ? [names] : [])]
     },
   ),

@@ -1,24 +1,27 @@
-import { circlesIn, wayRound } from '../circles.ts'
+import { cyclesIn, shortestCycle } from '../cycles.ts'
 import { BFF_FLOORS, isBelow } from '../floors.ts'
-import { eachFile, eachImport, type House, type Problem, type Rule } from '../house.ts'
+import { eachFile, eachImport, type Project, type Problem, type Rule } from '../project.ts'
 import { moduleOf } from '../module.ts'
-import { bffFeatureOf, bffUnitOf, inBff, isDoor, layerOf } from '../places.ts'
+import { bffFeatureOf, bffUnitOf, inBff, isDoor, layerOf } from '../paths.ts'
 import { sqlIn, tableOwners, tablesIn } from '../tables.ts'
 
 const inDb = (path: string): boolean => bffUnitOf(path) === 'db'
 const mayHoldSql = (path: string): boolean => layerOf(path) === 'repo' || inDb(path)
 
-/** What a `.table.ts` may build on. */
+/** Imports that a `.table.ts` may have. */
 const LEAF =
   /^drizzle-orm(?:\/|$)|^apps\/bff\/src\/db\/(?:kit|ids)(?:\.ts)?$|^apps\/bff\/src\/ports\/|^packages\/contract\/src\//
 
-/** Who needs whom, by folder: features through doors, and repos through the tables that they join. */
-function needs(house: House): { arrows: Map<string, Set<string>>; joins: (Problem & { from: string; to: string })[] } {
-  const arrows = new Map<string, Set<string>>()
-  const add = (from: string, to: string) => arrows.set(from, (arrows.get(from) ?? new Set()).add(to))
-  const owners = tableOwners(house)
+/** The features that each feature depends on, through doors and through the tables that its repos join. */
+function dependencies(project: Project): {
+  graph: Map<string, Set<string>>
+  joins: (Problem & { from: string; to: string })[]
+} {
+  const graph = new Map<string, Set<string>>()
+  const add = (from: string, to: string) => graph.set(from, (graph.get(from) ?? new Set()).add(to))
+  const owners = tableOwners(project)
   const joins: (Problem & { from: string; to: string })[] = []
-  for (const file of house.files.filter(({ path }) => inBff(path))) {
+  for (const file of project.files.filter(({ path }) => inBff(path))) {
     const from = bffFeatureOf(file.path)
     if (from === undefined) continue
     for (const { target } of moduleOf(file).imports) {
@@ -31,10 +34,10 @@ function needs(house: House): { arrows: Map<string, Set<string>>; joins: (Proble
       const to = bffFeatureOf(`${owners.get(table) ?? ''}/`)
       if (to === undefined || to === from) continue
       add(from, to)
-      joins.push({ path: file.path, line, from, to, says: table })
+      joins.push({ path: file.path, line, from, to, message: table })
     }
   }
-  return { arrows, joins }
+  return { graph, joins }
 }
 
 export const sqlRules: readonly Rule[] = [
@@ -50,9 +53,11 @@ export const sqlRules: readonly Rule[] = [
       return [
         ...statements.map(({ kind, line }) => ({
           line,
-          says: `builds or runs SQL (${kind}); move the statement or condition to a .repo.ts beside it`,
+          message: `builds or runs SQL (${kind}); move the statement or condition to a .repo.ts beside it`,
         })),
-        ...(drizzle ? [{ line: drizzle.line, says: 'imports drizzle-orm; what uses it belongs in a .repo.ts' }] : []),
+        ...(drizzle
+          ? [{ line: drizzle.line, message: 'imports drizzle-orm; what uses it belongs in a .repo.ts' }]
+          : []),
       ]
     },
   ),
@@ -66,9 +71,9 @@ export const sqlRules: readonly Rule[] = [
   ),
   {
     name: 'a repo writes only its own tables',
-    check: (house) => {
-      const owners = tableOwners(house)
-      return house.files
+    check: (project) => {
+      const owners = tableOwners(project)
+      return project.files
         .filter(({ path }) => inBff(path) && mayHoldSql(path) && !inDb(path))
         .flatMap((file) =>
           tablesIn(file, owners)
@@ -78,50 +83,50 @@ export const sqlRules: readonly Rule[] = [
             .map(({ table, line }) => ({
               path: file.path,
               line,
-              says: `writes ${table} of ${owners.get(table)}; call a verb of its owner in a service`,
+              message: `writes ${table} of ${owners.get(table)}; call a verb of its owner in a service`,
             })),
         )
     },
   },
   {
-    name: 'features use one another in no circle',
-    check: (house) => {
-      const arrows = new Map<string, Set<string>>()
+    name: 'features form no cycle',
+    check: (project) => {
+      const graph = new Map<string, Set<string>>()
       const where = new Map<string, Problem>()
-      for (const file of house.files.filter(({ path }) => inBff(path))) {
+      for (const file of project.files.filter(({ path }) => inBff(path))) {
         const from = bffFeatureOf(file.path)
         for (const { target, line, names } of moduleOf(file).imports) {
           const to = bffFeatureOf(target)
           if (!from || !to || to === from || !isDoor(target)) continue
-          arrows.set(from, (arrows.get(from) ?? new Set()).add(to))
-          where.set(`${from} ${to}`, { path: file.path, line, says: `${from} takes ${names.join(', ')} of ${to}` })
+          graph.set(from, (graph.get(from) ?? new Set()).add(to))
+          where.set(`${from} ${to}`, { path: file.path, line, message: `${from} takes ${names.join(', ')} of ${to}` })
         }
       }
-      return circlesIn(arrows).map((circle) => {
-        const way = wayRound(circle, arrows)
+      return cyclesIn(graph).map((cycle) => {
+        const way = shortestCycle(cycle, graph)
         const steps = way.slice(1).flatMap((to, at) => where.get(`${way[at]} ${to}`) ?? [])
         return {
           path: steps[0]?.path ?? '',
           line: steps[0]?.line ?? 1,
-          says: `closes a circle (${steps.map(({ path, says }) => `${path}: ${says}`).join('; ')}); let assembly hand one of them in`,
+          message: `closes a cycle (${steps.map(({ path, message }) => `${path}: ${message}`).join('; ')}); let assembly hand one of them in`,
         }
       })
     },
   },
   {
-    name: 'a repo joins only tables of features that its own may import',
-    check: (house) => {
-      const { arrows, joins } = needs(house)
-      const circles = circlesIn(arrows)
+    name: 'a repo joins only tables of features that its feature may import',
+    check: (project) => {
+      const { graph, joins } = dependencies(project)
+      const cycles = cyclesIn(graph)
       const circular = joins
-        .filter(({ from, to }) => circles.some((circle) => circle.includes(from) && circle.includes(to)))
-        .map(({ path, line, from, to, says: table }) => ({
+        .filter(({ from, to }) => cycles.some((cycle) => cycle.includes(from) && cycle.includes(to)))
+        .map(({ path, line, from, to, message: table }) => ({
           path,
           ...(line ? { line } : {}),
-          says: `joins ${table} of ${to}, which itself builds on ${from}; take what is needed as a parameter`,
+          message: `joins ${table} of ${to}, which itself builds on ${from}; take what is needed as a parameter`,
         }))
-      const owners = tableOwners(house)
-      const below = house.files
+      const owners = tableOwners(project)
+      const below = project.files
         .filter(({ path }) => inBff(path) && layerOf(path) === 'repo' && bffFeatureOf(path) === undefined)
         .flatMap((file) => {
           const own = bffUnitOf(file.path)
@@ -131,7 +136,7 @@ export const sqlRules: readonly Rule[] = [
             .map(({ table, owner, line }) => ({
               path: file.path,
               line,
-              says: `reads ${table} of ${owner}, which stands above ${own}; let assembly hand in what is needed`,
+              message: `reads ${table} of ${owner}, which stands above ${own}; let assembly hand in what is needed`,
             }))
         })
       return [...circular, ...below]

@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
 import { Visitor } from 'oxc-parser'
 import { OLD_ENDPOINTS } from '../../../packages/contract/src/old-endpoints.ts'
-import { eachFile, type Rule } from '../house.ts'
+import { eachFile, type Rule } from '../project.ts'
 import { moduleOf } from '../module.ts'
-import { inContract } from '../places.ts'
+import { inContract } from '../paths.ts'
 import { isProduct, type Source } from '../source.ts'
 
 interface Word {
@@ -12,16 +12,16 @@ interface Word {
   where?: (path: string) => boolean
 }
 
-/** Where `words`, `texts`, `numbers` and `totals` are those of resumes. */
+/** Folders where `words`, `texts`, `numbers` and `totals` mean those of resumes. */
 const ofResumes = (path: string): boolean =>
   /^apps\/bff\/src\/(?:features\/(?:resumes|sharing|attachments)|search|moderation)\//.test(path)
 
-/** Our own words that the field has another one for; a name is looked at part by part, in lower case, parted by blanks. */
+/** Words that have a standard term. They are matched against names in lower case, split into words by blanks. */
 const WORDS: readonly Word[] = [
   { not: /\bseats?\b/, but: 'participant' },
   { not: /\bbeats?\b/, but: 'heartbeat' },
   { not: /\bdoors?\b/, but: 'public join' },
-  { not: /\b(?:say|says|said)\b/, but: 'format, append or reduce' },
+  { not: /\b(?:say|message|said)\b/, but: 'format, append or reduce' },
   { not: /\b(?:hear|hears|heard)\b/, but: 'reduce' },
   { not: /\btold\b/, but: 'notified' },
   { not: /\b(?:keep|keeps|kept|keeping)\b/, but: 'cache, persist or stored file' },
@@ -59,7 +59,7 @@ const spaced = (name: string): string =>
     .trim()
     .toLowerCase()
 
-/** The file's own name without its endings; of an index, the folder's. */
+/** The file's name without extensions; for an index file, the name of its folder. */
 function ownName(path: string): string {
   const name = posix.basename(path).split('.')[0] ?? ''
   return name === 'index' ? posix.basename(posix.dirname(path)) : name
@@ -71,7 +71,7 @@ function wordIn(name: string, path: string): string | undefined {
   return found ? `is called ${name}; the word is ${found.but}` : undefined
 }
 
-/** Paths of the old contract, which stay as they are. */
+/** Paths of the old contract, which keep their words. */
 const OLD_PATHS = new Set(OLD_ENDPOINTS.map(({ path }) => path))
 const isOld = (path: string): boolean => OLD_PATHS.has(path.replace(/\{(\w+)\}/g, ':$1'))
 
@@ -80,8 +80,8 @@ interface Named {
   offset: number
 }
 
-/** Names that are stored or sent: of tables and columns, of queues, of routes and of the types of events. */
-function outsideNames(file: Source): Named[] {
+/** Names of tables, columns, queues, routes and event types in a file. */
+function storedNames(file: Source): Named[] {
   const isTable = file.path.endsWith('.table.ts')
   const isJob = file.path.endsWith('.job.ts')
   const isRoutes = inContract(file.path) && file.path.endsWith('.routes.ts')
@@ -111,23 +111,23 @@ function outsideNames(file: Source): Named[] {
 }
 
 export const wordRules: readonly Rule[] = [
-  eachFile('one thing, one word', isProduct, (file, house) => {
+  eachFile('one thing, one word', isProduct, (file, project) => {
     const own = wordIn(ownName(file.path), file.path)
     const exported = moduleOf(file).exports.flatMap(({ name, from, line }) => {
-      // A re-export is told where it is declared.
-      const elsewhere = from === undefined ? undefined : house.at(from)
-      const says = elsewhere ? undefined : wordIn(name, file.path)
-      return says ? [{ says, line }] : []
+      // A re-exported name is reported where it is declared.
+      const elsewhere = from === undefined ? undefined : project.at(from)
+      const message = elsewhere ? undefined : wordIn(name, file.path)
+      return message ? [{ message, line }] : []
     })
     return [...(own ? [own] : []), ...exported]
   }),
   eachFile(
-    'tables, columns, queues, routes and events bear the same words',
+    'tables, columns, queues, routes and events use the same words',
     (path) => isProduct(path) && /\.(?:table|job|routes|events)\.ts$/.test(path),
     (file) =>
-      outsideNames(file).flatMap(({ name, offset }) => {
-        const says = wordIn(name, file.path)
-        return says ? [{ says, line: moduleOf(file).lineAt(offset) }] : []
+      storedNames(file).flatMap(({ name, offset }) => {
+        const message = wordIn(name, file.path)
+        return message ? [{ message, line: moduleOf(file).lineAt(offset) }] : []
       }),
   ),
 ]

@@ -1,39 +1,39 @@
-import { eachFile, eachImport, type House, type Rule } from '../house.ts'
+import { eachFile, eachImport, type Project, type Rule } from '../project.ts'
 import { moduleOf } from '../module.ts'
-import { APP, CONTRACT, inAdapters, inApp, inBff, inContract, inPlatform } from '../places.ts'
+import { APP, CONTRACT, inAdapters, inApp, inBff, inContract, inPlatform } from '../paths.ts'
 import { isProduct, isTest } from '../source.ts'
 
 const VENDOR_CALLS = 'apps/bff/src/adapters/vendor-calls.ts'
 const isPackage = (target: string) => !/^(?:node:|apps\/|packages\/)/.test(target)
-/** Packages of adapters that reach no service: the rest is taken for a vendor's SDK. */
+/** Packages that adapters may load without calling a service. Any other package counts as a vendor's SDK. */
 const NO_NETWORK =
   /^(?:zod|pino|lru-cache|drizzle-orm|hono|@myriaddreamin\/|@hyzyla\/pdfium|@napi-rs\/canvas|sharp|tesseract\.js|uqr)/
 
-/** Taro's own functions that reach the phone; components and page life-cycle hooks (`use…`) are not among them. */
+/** Taro functions that call the platform. Components and page life-cycle hooks (`use…`) are not among them. */
 const CAPABILITY = /\bTaro\.(?!use[A-Z]|Component|Page\b)[a-z]\w*/
-const REACHES_THE_PHONE = [/\bTARO_ENV\b/, /(?:^|[^\w.])wx\./, CAPABILITY, /\b(?:window|document|localStorage)\./]
+const PLATFORM_CALLS = [/\bTARO_ENV\b/, /(?:^|[^\w.])wx\./, CAPABILITY, /\b(?:window|document|localStorage)\./]
 
-/** The old login reply carries this one word; the old endpoints are quoted as they were. */
-const SAYS_OPENID = ['packages/contract/src/auth/auth.routes.ts', 'apps/bff/src/features/auth/wechat.service.ts']
+/** The login reply of the old contract has an `openid` field. The list of old endpoints quotes vendor words. */
+const MAY_NAME_OPENID = ['packages/contract/src/auth/auth.routes.ts', 'apps/bff/src/features/auth/wechat.service.ts']
 const QUOTED = ['packages/contract/src/old-endpoints.ts']
 
-/** Who reads the environment: the settings of each program, and what Taro's build reads. */
+/** Files that may read the environment: the settings of each program, and the configuration that Taro's build reads. */
 const ENVIRONMENT =
   /^(?:apps\/bff\/src\/config\/|packages\/sandbox\/src\/config\.ts$|apps\/miniprogram\/src\/app\.config\.ts$)/
 
 const importsZod = (file: Parameters<typeof moduleOf>[0]): boolean =>
   moduleOf(file).imports.some(({ target, typeOnly }) => !typeOnly && /^(?:zod|@hono\/zod-openapi)(?:\/|$)/.test(target))
 
-/** How the app comes to load each file, as the chain of files that lead there. */
-function loadedByTheApp(house: House): Map<string, readonly string[]> {
-  const ways = new Map(house.files.filter(({ path }) => inApp(path)).map(({ path }) => [path, [path]]))
+/** Every file that the app loads at run time, with the chain of imports that leads to it. */
+function loadedByTheApp(project: Project): Map<string, readonly string[]> {
+  const ways = new Map(project.files.filter(({ path }) => inApp(path)).map(({ path }) => [path, [path]]))
   const todo = [...ways.keys()]
   for (let path = todo.pop(); path !== undefined; path = todo.pop()) {
-    const file = house.at(path)
+    const file = project.at(path)
     const way = ways.get(path) ?? []
     for (const imported of file ? moduleOf(file).imports : []) {
       if (imported.typeOnly) continue
-      for (const next of house.filesOf(imported)) {
+      for (const next of project.filesOf(imported)) {
         if (ways.has(next)) continue
         ways.set(next, [...way, next])
         todo.push(next)
@@ -43,8 +43,8 @@ function loadedByTheApp(house: House): Map<string, readonly string[]> {
   return ways
 }
 
-/** What each end may say and load: the environment, the phone, vendors, the contract. */
-export const endRules: readonly Rule[] = [
+/** Rules about the boundaries between the product, its platforms, its vendors and the contract. */
+export const boundaryRules: readonly Rule[] = [
   eachFile(
     'only config/ reads the environment',
     (path) => isProduct(path) && !inPlatform(path) && !ENVIRONMENT.test(path),
@@ -56,7 +56,7 @@ export const endRules: readonly Rule[] = [
         : [
             {
               line: lineAt(at),
-              says: 'reads process.env; take it from settings (config/), or from platform/ in the app',
+              message: 'reads process.env; take it from settings (config/), or from platform/ in the app',
             },
           ]
     },
@@ -66,10 +66,10 @@ export const endRules: readonly Rule[] = [
     (path) => inApp(path) && !inPlatform(path) && path !== `${APP}app.config.ts`,
     (file) => {
       const { code, lineAt } = moduleOf(file)
-      return REACHES_THE_PHONE.flatMap((word) => {
+      return PLATFORM_CALLS.flatMap((word) => {
         const found = word.exec(code)
         return found
-          ? [{ line: lineAt(found.index), says: `names ${found[0].trim()}; put it behind a function in platform/` }]
+          ? [{ line: lineAt(found.index), message: `names ${found[0].trim()}; put it behind a function in platform/` }]
           : []
       })
     },
@@ -83,17 +83,22 @@ export const endRules: readonly Rule[] = [
       !QUOTED.includes(path),
     (file) => {
       const { code, lineAt } = moduleOf(file)
-      const words = SAYS_OPENID.includes(file.path)
+      const words = MAY_NAME_OPENID.includes(file.path)
         ? /\b(?:out_trade_no|errcode|session_key)\b/
         : /\b(?:openid|out_trade_no|errcode|session_key)\b/
       const found = words.exec(code)
       return found
-        ? [{ line: lineAt(found.index), says: `says ${found[0]}; use our own word and translate in the adapter` }]
+        ? [
+            {
+              line: lineAt(found.index),
+              message: `uses the vendor word ${found[0]}; use our own word and translate in the adapter`,
+            },
+          ]
         : []
     },
   ),
   eachFile(
-    'a vendor is called by its rules',
+    'a vendor is called through vendor-calls.ts',
     (path) => inBff(path) && path !== VENDOR_CALLS,
     (file) => {
       const { code, imports } = moduleOf(file)
@@ -116,7 +121,7 @@ export const endRules: readonly Rule[] = [
       const shared = path.startsWith('packages/sandbox/')
         ? /^(?:apps|packages\/contract|packages\/cv)\//.test(target)
         : target.startsWith('packages/sandbox/')
-      return shared ? `imports ${target}; both would err alike` : undefined
+      return shared ? `imports ${target}; a shared mistake would cancel out, so write it twice` : undefined
     },
   ),
   eachImport('the app imports routes and zod as types only', inApp, ({ target, typeOnly }) =>
@@ -135,11 +140,16 @@ export const endRules: readonly Rule[] = [
   ),
   {
     name: 'the app loads nothing that loads zod',
-    check: (house) =>
-      [...loadedByTheApp(house)].flatMap(([path, way]) => {
-        const file = house.at(path)
+    check: (project) =>
+      [...loadedByTheApp(project)].flatMap(([path, way]) => {
+        const file = project.at(path)
         return file && importsZod(file)
-          ? [{ path: way[0] ?? path, says: `loads zod by ${way.slice(1).join(' → ')}; import types only on this way` }]
+          ? [
+              {
+                path: way[0] ?? path,
+                message: `loads zod by ${way.slice(1).join(' → ')}; import types only on this way`,
+              },
+            ]
           : []
       }),
   },

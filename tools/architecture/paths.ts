@@ -10,13 +10,13 @@ export const inContract = (path: string): boolean => path.startsWith(CONTRACT) &
 export const inAdapters = (path: string): boolean => path.startsWith(`${BFF}adapters/`)
 export const inPlatform = (path: string): boolean => path.startsWith(`${APP}platform/`)
 
-/** Of a BFF feature, in order: a file takes values from its own layer or from an earlier one. */
+/** The layers of a BFF feature: a file imports values from its own layer or an earlier one. */
 export const LAYERS = ['table', 'rules', 'repo', 'guard', 'view', 'service', 'job', 'routes'] as const
 export type Layer = (typeof LAYERS)[number]
 
 const NAMED = new RegExp(`/(?<topic>[a-z0-9]+(?:-[a-z0-9]+)*)\\.(?<layer>${LAYERS.join('|')})(?:\\.ts)?$`)
 
-/** The layer that a file's name tells, in whatever folder it lies. */
+/** The layer in a file's name, in any folder. */
 export const layerOf = (path: string): Layer | undefined => NAMED.exec(path)?.groups?.['layer'] as Layer | undefined
 
 /** The feature of the BFF or of the app that a path lies in. */
@@ -28,10 +28,10 @@ export const appFeatureOf = (path: string): string | undefined => (path.startsWi
 
 export const isDoor = (path: string): boolean => /^apps\/[^/]+\/src\/features\/[^/]+(?:\/index(?:\.ts)?)?$/.test(path)
 
-/** What puts the BFF together, above all features. */
+/** Files and folders that assemble the BFF, above all features. */
 export const ASSEMBLY = ['demo', 'background', 'deps', 'app', 'main'] as const
 
-/** The first part of a path below `apps/bff/src/`, a file without its ending. */
+/** The first segment of a path below `apps/bff/src/`, without a file extension. */
 export const bffUnitOf = (path: string): string => (path.slice(BFF.length).split('/')[0] ?? '').replace(/\.ts$/, '')
 
 export const inAssembly = (path: string): boolean =>
