@@ -106,8 +106,8 @@ export interface DeviceHeaders {
 export interface Repeat {
   id: string
   statusOf: (reply: unknown) => number
-  /** The answer is kept, if the transaction that keeps it commits. */
-  kept: boolean
+  /** The answer is stored, if the transaction that stores it commits. */
+  stored: boolean
 }
 
 /** What a service gets: the outside world, the caller, and the moment. */
@@ -122,7 +122,7 @@ export interface Ctx extends Deps {
   caller: string
   /** What the device says of itself; believed for a name in a list and for nothing else. */
   device?: DeviceHeaders | undefined
-  /** Where it came with an idempotency key: what `once` keeps its answer by. */
+  /** Where it came with an idempotency key: the key under which `once` stores its answer. */
   repeat?: Repeat | undefined
 }
 

@@ -1,60 +1,46 @@
 import type { Role } from '@qingpin/contract/core/policy'
-import { and, eq, inArray, ne } from 'drizzle-orm'
-import { ask, type Op, type Q } from '../db/db.ts'
-import { newId } from '../db/ids.ts'
 import { accountIdOf, type Ctx, personOf } from '../context.ts'
+import type { Op, Q } from '../db/db.ts'
+import { newId } from '../db/ids.ts'
+import { hasRowOfAnother, insertAuditRow } from './audit.repo.ts'
 
 /** Before and after, by field. Personal fields stand here masked, never in full. */
 export type Changes = Record<string, [before: unknown, after: unknown]>
 
+type Action = `${string}.${string}`
+
 export interface AuditEntry {
   /** `<subject>.<verb>`, as in `resume.update`. */
-  action: `${string}.${string}`
+  action: Action
   subjectId: string
   changes?: Changes
-  /** Who did it, where that is not the caller: a login makes its own actor. */
+  /** The actor where it is not the caller: a login makes its own. */
   actor?: { id: string; role: Role }
 }
 
+const subjectOf = (action: Action): string => action.slice(0, action.indexOf('.'))
+
 /** Writes one audit row inside the caller's transaction. */
-export function* record(t: Q, ctx: Ctx, entry: AuditEntry): Op<void> {
-  yield* ask(
-    t.insert(ctx.db.s.auditLog).values({
-      id: newId(ctx.now),
-      at: ctx.now,
-      actorId: entry.actor?.id ?? accountIdOf(ctx),
-      actorRole: entry.actor?.role ?? personOf(ctx)?.role ?? 'guest',
-      action: entry.action,
-      subjectType: entry.action.slice(0, entry.action.indexOf('.')),
-      subjectId: entry.subjectId,
-      changes: entry.changes ?? null,
-      requestId: ctx.requestId,
-    }),
-  )
+export function* record(t: Q, ctx: Ctx, { action, subjectId, changes, actor }: AuditEntry): Op<void> {
+  yield* insertAuditRow(t, ctx, {
+    id: newId(ctx.now),
+    at: ctx.now,
+    actorId: actor?.id ?? accountIdOf(ctx),
+    actorRole: actor?.role ?? personOf(ctx)?.role ?? 'guest',
+    action,
+    subjectType: subjectOf(action),
+    subjectId,
+    changes: changes ?? null,
+    requestId: ctx.requestId,
+  })
 }
 
 /** Whether an account other than `accountId` has ever done one of these to the subject; guests have none. */
 export function* doneByAnother(
   t: Q,
-  { db }: Pick<Ctx, 'db'>,
-  { actions, subjectId }: { actions: readonly [AuditEntry['action'], ...AuditEntry['action'][]]; subjectId: string },
+  ctx: Pick<Ctx, 'db'>,
+  { actions, subjectId }: { actions: readonly [Action, ...Action[]]; subjectId: string },
   accountId: string,
 ): Op<boolean> {
-  const { auditLog: log } = db.s
-  const [subjectType = ''] = actions[0].split('.')
-  const rows = yield* ask(
-    t
-      .select({ id: log.id })
-      .from(log)
-      .where(
-        and(
-          eq(log.subjectType, subjectType),
-          eq(log.subjectId, subjectId),
-          inArray(log.action, [...actions]),
-          ne(log.actorId, accountId),
-        ),
-      )
-      .limit(1),
-  )
-  return rows.length > 0
+  return yield* hasRowOfAnother(t, ctx, { subjectType: subjectOf(actions[0]), subjectId, actions }, accountId)
 }

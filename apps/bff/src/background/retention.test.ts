@@ -5,15 +5,15 @@ import { ask } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { append } from '../events/index.ts'
 import { Worker } from '../jobs/index.ts'
-import { housekeeping } from './retention.job.ts'
+import { retention } from './retention.job.ts'
 
 const DAY = 86_400_000
 
-describe.each(ENGINES)('housekeeping, on %s', (engine) => {
+describe.each(ENGINES)('retention, on %s', (engine) => {
   const app = useApp(engine)
   const run = async () => {
-    await app.db.tx((t) => housekeeping.plan(t, app.ctx(), app.ctx().now))
-    await new Worker(app.deps, [housekeeping]).runDue()
+    await app.db.tx((t) => retention.plan(t, app.ctx(), app.ctx().now))
+    await new Worker(app.deps, [retention]).runDue()
   }
   const say = (topic: string) => app.db.tx((t) => append(t, app.ctx(), topic, { type: 'text', data: {} }))
 
@@ -86,7 +86,7 @@ describe.each(ENGINES)('housekeeping, on %s', (engine) => {
     const { db } = app.deps
     const failing = { ...db, s: { ...db.s, smsCodes: db.s.events } as unknown as typeof db.s }
     const ctx = { ...app.ctx(), db: failing }
-    await expect(housekeeping.run(ctx, {}, 1)).rejects.toThrow()
+    await expect(retention.run(ctx, {}, 1)).rejects.toThrow()
     const waiting = await app.db.q.select().from(db.s.jobs)
     expect(waiting.map(({ key }) => key)).toContain(`hour-${Math.floor(app.ctx().now / 3_600_000) + 1}`)
   })

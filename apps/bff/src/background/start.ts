@@ -7,10 +7,10 @@ import { roomEnding, takeDownSeatName } from '../features/interviews/index.ts'
 import { orderWatch } from '../features/orders/index.ts'
 import { indexMending, takeDownText } from '../features/resumes/index.ts'
 import { textChecks } from '../moderation/index.ts'
-import { housekeeping } from './retention.job.ts'
+import { retention } from './retention.job.ts'
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
-const hourly: readonly Hourly[] = [housekeeping, roomEnding, indexMending, fileSweep]
+const hourly: readonly Hourly[] = [retention, roomEnding, indexMending, fileSweep]
 const queues: readonly Queue[] = [
   ...hourly,
   fileRemoval,

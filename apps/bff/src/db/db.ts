@@ -70,7 +70,7 @@ export interface Db {
   tx<T>(body: (t: Q) => Op<T>, durability?: Durability): Promise<T>
   /** Resolves when all that was committed lasts. */
   flush(): Promise<void>
-  /** Builds a query for good; `hot` and `hotShapes` are the ways to it. @param name under which PostgreSQL keeps it */
+  /** Builds a query for good; `prepared` and `preparedShapes` are the ways to it. @param name under which PostgreSQL keeps it */
   prepare<A, T>(query: PromiseLike<T>, name?: string): Run<A, T>
   /**
    * A condition: the column contains the text, letter case ignored, wildcards taken literally. In a prepared query the

@@ -7,21 +7,21 @@ import { ENGINES, openEngine } from '../../test/engines.ts'
 import { statementsOf } from '../../test/statements.ts'
 import { ask, type Db, type Durability, type Q } from './db.ts'
 import { newId } from './ids.ts'
-import { type At, hot, hotInsert, hotShapes, Values } from './prepared.ts'
+import { type At, prepared, preparedInsert, preparedShapes, Values } from './prepared.ts'
 import { openSqlite } from './sqlite.ts'
 
 const NOW = Date.parse('2026-11-20T00:00:00Z')
 const aTopic = (topic: string, lastSeq = 1) => ({ topic, lastSeq, touchedAt: NOW })
 
-const insertTopic = hotInsert('topics')
-const insertEvent = hotInsert('events')
-const topicNamed = hot('test_topic', ({ q, s: { topics } }, at: At<{ topic: string }>) =>
+const insertTopic = preparedInsert('topics')
+const insertEvent = preparedInsert('events')
+const topicNamed = prepared('test_topic', ({ q, s: { topics } }, at: At<{ topic: string }>) =>
   q
     .select()
     .from(topics)
     .where(eq(topics.topic, at('topic'))),
 )
-const raise = hot('test_raise', ({ q, s: { topics } }, at: At<{ topic: string; by: number }>) =>
+const raise = prepared('test_raise', ({ q, s: { topics } }, at: At<{ topic: string; by: number }>) =>
   q
     .update(topics)
     .set({ lastSeq: sql`${topics.lastSeq} + ${at('by')}` })
@@ -91,7 +91,7 @@ describe.each(ENGINES)('a prepared query on %s', (engine) => {
       for (const row of rows) yield* ask(insertEvent(db, t, row))
     })
     const build = (q: Q) => q.select().from(db.s.events).where(eq(db.s.events.topic, 'kinds')).orderBy(db.s.events.seq)
-    const all = hot<object, unknown[]>('test_kinds', ({ q }) => build(q))
+    const all = prepared<object, unknown[]>('test_kinds', ({ q }) => build(q))
     expect(await all(db, db.q, {})).toEqual(await build(db.q))
     expect(await build(db.q)).toEqual(rows)
     const joined = (q: Q) =>
@@ -100,13 +100,13 @@ describe.each(ENGINES)('a prepared query on %s', (engine) => {
         .from(db.s.events)
         .leftJoin(db.s.topics, eq(db.s.topics.topic, db.s.events.topic))
         .groupBy(db.s.topics.topic)
-    const nested = hot<object, unknown[]>('test_nested', ({ q }) => joined(q))
+    const nested = prepared<object, unknown[]>('test_nested', ({ q }) => joined(q))
     expect(await nested(db, db.q, {})).toEqual(await joined(db.q))
   })
 
   it('is built once, and one of varying shape once for each shape, of which the last hundred are kept', async () => {
     for (const topic of ['s1', 's2', 's3']) await add(topic)
-    const find = hotShapes<{ topic: string }[]>()
+    const find = preparedShapes<{ topic: string }[]>()
     let built = 0
     const named = async (...names: string[]) => {
       const values = new Values()

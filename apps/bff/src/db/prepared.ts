@@ -9,11 +9,11 @@ const place = <K extends string>(name: K) => sql.placeholder(name)
 
 /**
  * A query that runs often: built once for each database, on whichever engine, then only given values.
- * `const openRuns = hot('open_runs', ({ q, s }, at: At<{ ownerId: string }>) => q.select()…eq(…, at('ownerId')))` is run
+ * `const openRuns = prepared('open_runs', ({ q, s }, at: At<{ ownerId: string }>) => q.select()…eq(…, at('ownerId')))` is run
  * as `yield* ask(openRuns(db, t, { ownerId }))`.
  * @param name unique; PostgreSQL keeps the plan under it
  */
-export function hot<A, T>(name: string, build: (db: Db, at: At<A>) => PromiseLike<T>) {
+export function prepared<A, T>(name: string, build: (db: Db, at: At<A>) => PromiseLike<T>) {
   const known = new WeakMap<Db, Run<A, T>>()
   return (db: Db, at: Q, values: A): PromiseLike<T> => {
     let run = known.get(db)
@@ -23,15 +23,18 @@ export function hot<A, T>(name: string, build: (db: Db, at: At<A>) => PromiseLik
 }
 
 /** A place for each column of a table, named like the column: the values of an insert of whole rows. */
-export const placesOf = <T extends Schema[keyof Schema]>(table: T, at: At<T['$inferSelect']>): T['$inferInsert'] =>
+export const placeholdersFor = <T extends Schema[keyof Schema]>(
+  table: T,
+  at: At<T['$inferSelect']>,
+): T['$inferInsert'] =>
   Object.fromEntries(
     Object.keys(getTableColumns(table)).map((key) => [key, at(key as never)]),
   ) as unknown as T['$inferInsert']
 
 /** Inserts whole rows of one table: `yield* ask(insertChat(db, t, row))`. */
-export const hotInsert = <N extends keyof Schema>(table: N) =>
-  hot<Schema[N]['$inferSelect'], unknown>(`insert_${table}`, ({ q, s }, at) =>
-    q.insert(s[table]).values(placesOf(s[table], at) as never),
+export const preparedInsert = <N extends keyof Schema>(table: N) =>
+  prepared<Schema[N]['$inferSelect'], unknown>(`insert_${table}`, ({ q, s }, at) =>
+    q.insert(s[table]).values(placeholdersFor(s[table], at) as never),
   )
 
 /** Values of a query whose shape varies, gathered while it is built; which ones there are names the shape. */
@@ -53,7 +56,7 @@ export class Values {
 const SHAPES = 100
 
 /** Keeps the queries of the shapes asked for last; any other is built anew. */
-export function hotShapes<T>() {
+export function preparedShapes<T>() {
   const known = new WeakMap<Db, Recent<string, Run<unknown, T>>>()
   return (db: Db, shape: string, values: Values, build: (q: Q) => PromiseLike<T>, at = db.q): PromiseLike<T> => {
     let shapes = known.get(db)
@@ -105,10 +108,10 @@ interface Mapped {
   customResultMapper?: unknown
 }
 /** A prepared query of drizzle's, with the faster mapping where it applies. */
-export function withMapper<P>(prepared: P): P {
-  const query = prepared as Mapped
+export function withMapper<P>(built: P): P {
+  const query = built as Mapped
   if (query.fields && !query.customResultMapper) query.customResultMapper = mapperOf(query.fields)
-  return prepared
+  return built
 }
 
 /**

@@ -1,7 +1,9 @@
-import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
+import { RETENTION_MS } from '../config/retention.ts'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
-import { type At, hot } from '../db/prepared.ts'
+import { type At, prepared } from '../db/prepared.ts'
+import { removeBatch, type Retention } from '../db/retention.ts'
 
 export interface NewEvent {
   type: string
@@ -21,7 +23,7 @@ export interface StoredEvent {
 /** How many events one read gives at most. */
 const PAGE = 500
 
-const nextSeq = hot('next_seq', ({ q, s: { topics } }, at: At<{ topic: string; step: number; now: number }>) =>
+const nextSeq = prepared('next_seq', ({ q, s: { topics } }, at: At<{ topic: string; step: number; now: number }>) =>
   q
     .insert(topics)
     .values({ topic: at('topic'), lastSeq: at('step'), touchedAt: at('now') })
@@ -31,7 +33,7 @@ const nextSeq = hot('next_seq', ({ q, s: { topics } }, at: At<{ topic: string; s
     })
     .returning({ seq: topics.lastSeq }),
 )
-const insertEvent = hot('insert_event', ({ q, s: { events }, notify }, at: At<StoredEvent & { topic: string }>) =>
+const insertEvent = prepared('insert_event', ({ q, s: { events }, notify }, at: At<StoredEvent & { topic: string }>) =>
   q
     .insert(events)
     .values({
@@ -59,8 +61,12 @@ export function* append(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, topic: string, event
   return seq
 }
 
-const forgetType = hot('forget_type', ({ q, s: { events } }, at: At<{ topic: string; type: string; before: number }>) =>
-  q.delete(events).where(and(eq(events.topic, at('topic')), eq(events.type, at('type')), lt(events.seq, at('before')))),
+const forgetType = prepared(
+  'forget_type',
+  ({ q, s: { events } }, at: At<{ topic: string; type: string; before: number }>) =>
+    q
+      .delete(events)
+      .where(and(eq(events.topic, at('topic')), eq(events.type, at('type')), lt(events.seq, at('before')))),
 )
 
 /**
@@ -73,8 +79,12 @@ export function* supersede(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, topic: string, ev
   return seq
 }
 
-const expireType = hot('expire_type', ({ q, s: { events } }, at: At<{ topic: string; type: string; before: number }>) =>
-  q.delete(events).where(and(eq(events.topic, at('topic')), eq(events.type, at('type')), lt(events.at, at('before')))),
+const expireType = prepared(
+  'expire_type',
+  ({ q, s: { events } }, at: At<{ topic: string; type: string; before: number }>) =>
+    q
+      .delete(events)
+      .where(and(eq(events.topic, at('topic')), eq(events.type, at('type')), lt(events.at, at('before')))),
 )
 
 /** Removes the events of one type that came before a moment: what they said helps nobody any more. */
@@ -90,7 +100,7 @@ export function* forget(t: Q, ctx: Pick<Ctx, 'db'>, topic: string, before?: numb
   if (before === undefined) yield* ask(t.delete(topics).where(eq(topics.topic, topic)))
 }
 
-const eventsAfter = hot('events_after', ({ q, s: { events } }, at: At<{ topic: string; after: number }>) =>
+const eventsAfter = prepared('events_after', ({ q, s: { events } }, at: At<{ topic: string; after: number }>) =>
   q
     .select({ seq: events.seq, type: events.type, data: events.data, closes: events.closes, at: events.at })
     .from(events)
@@ -104,3 +114,12 @@ export const readEvents =
   ({ db }: Pick<Ctx, 'db'>) =>
   async (topic: string, after: number): Promise<StoredEvent[]> =>
     eventsAfter(db, db.q, { topic, after })
+
+/** Topics without a new event for a while. The topics go first: an append waits for the topic's row and begins it anew. */
+export const eventRetention: Retention = function* (t, { db, now }) {
+  const { topics, events } = db.s
+  const condition = lte(topics.touchedAt, now - RETENTION_MS.topics)
+  const gone = yield* removeBatch(t, { table: topics, key: topics.topic, condition })
+  if (gone.length > 0) yield* ask(t.delete(events).where(inArray(events.topic, gone.map(String))))
+  return gone.length
+}

@@ -1,2 +1,2 @@
-export { append, expire, forget, type NewEvent, supersede } from './events.repo.ts'
+export { append, eventRetention, expire, forget, type NewEvent, supersede } from './events.repo.ts'
 export type { Reveal, TopicGuard, TopicGuards } from './topics.ts'

@@ -1,8 +1,7 @@
 import { LIMITS, type Limit, type LimitName } from '@qingpin/contract/core/limits'
-import { and, eq, gt, sql } from 'drizzle-orm'
 import type { FieldCipher } from '../crypto/field-cipher.ts'
-import { ask, type Db } from '../db/db.ts'
-import { type At, hot } from '../db/prepared.ts'
+import type { Db } from '../db/db.ts'
+import { countCall, uncountCall } from './limits.repo.ts'
 
 /** Counts in fixed windows that begin with the first call. */
 export interface Limiter {
@@ -52,42 +51,18 @@ export function memoryLimiter(limitOf: (name: LimitName) => Limit): Limiter {
   }
 }
 
-/** Counts a call in its window, or opens the next one when that is over. */
-const count = hot('limit_count', ({ q, s: { rateLimits } }, at: At<{ key: string; now: number; resetAt: number }>) => {
-  const over = sql`${rateLimits.resetAt} <= ${at('now')}`
-  return q
-    .insert(rateLimits)
-    .values({ key: at('key'), count: 1, resetAt: at('resetAt') })
-    .onConflictDoUpdate({
-      target: rateLimits.key,
-      set: {
-        count: sql`case when ${over} then 1 else ${rateLimits.count} + 1 end`,
-        resetAt: sql`case when ${over} then excluded.reset_at else ${rateLimits.resetAt} end`,
-      },
-    })
-    .returning({ count: rateLimits.count, resetAt: rateLimits.resetAt })
-})
-
 /** In the database: the same for every replica, and after a restart. Addresses are kept as keyed hashes only. */
 export function storedLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>): Limiter {
-  const { rateLimits } = db.s
   const keyOf = (name: LimitName, who: string) => cipher.hash('rateLimit', `${name}:${who}`)
   return {
     async take(name, who, now) {
       const { times, seconds } = limitOf(name)
       const call = { key: keyOf(name, who), now, resetAt: now + seconds * 1000 }
-      const [row] = await db.tx((t) => ask(count(db, t, call)), 'may be lost')
+      const row = await db.tx((t) => countCall(t, db, call), 'may be lost')
       return row && row.count > times ? secondsLeft(row.resetAt, now) : 0
     },
     async giveBack(name, who, now) {
-      await db.tx(function* (t) {
-        yield* ask(
-          t
-            .update(rateLimits)
-            .set({ count: sql`${rateLimits.count} - 1` })
-            .where(and(eq(rateLimits.key, keyOf(name, who)), gt(rateLimits.count, 0), gt(rateLimits.resetAt, now))),
-        )
-      })
+      await db.tx((t) => uncountCall(t, db, keyOf(name, who), now))
     },
   }
 }

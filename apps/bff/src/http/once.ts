@@ -1,25 +1,18 @@
-import { and, eq, isNull } from 'drizzle-orm'
 import type { Ctx, Repeat } from '../context.ts'
-import { ask, type Op, type Q } from '../db/db.ts'
-import type { Schema } from '../schema/schema.ts'
+import type { Op, Q } from '../db/db.ts'
 import { AppError } from '../errors.ts'
+import { storeAnswer } from './idempotency.repo.ts'
 
 type Answering = Pick<Ctx, 'db' | 'cipher' | 'repeat'>
-type Keys = Schema['idempotencyKeys']
 
-/** Whoever holds the lease now: of a request and the repeat that took over, the first that is answered counts. */
-export const unanswered = (keys: Keys, id: string) => and(eq(keys.id, id), isNull(keys.status))
-
-/** Keeps an answer, unless another one is kept already; tells whether it did. */
-export function* keepAnswer(
+/** Stores the answer of a request with an idempotency key; false where one is stored already. */
+export function* persistAnswer(
   t: Q,
   { db, cipher, repeat }: Answering & { repeat: Repeat },
   answer: unknown,
 ): Op<boolean> {
-  const { idempotencyKeys: keys } = db.s
-  const kept = { status: repeat.statusOf(answer), reply: cipher.seal('reply', JSON.stringify(answer)) }
-  const rows = yield* ask(t.update(keys).set(kept).where(unanswered(keys, repeat.id)).returning({ id: keys.id }))
-  return rows.length > 0
+  const reply = cipher.seal('reply', JSON.stringify(answer))
+  return yield* storeAnswer(t, { db }, repeat.id, { status: repeat.statusOf(answer), reply })
 }
 
 /**
@@ -28,9 +21,9 @@ export function* keepAnswer(
  */
 export function* keepReply(t: Q, { repeat, ...ctx }: Answering, makeReply: () => unknown): Op<void> {
   if (!repeat) return
-  if (!(yield* keepAnswer(t, { ...ctx, repeat }, makeReply())))
+  if (!(yield* persistAnswer(t, { ...ctx, repeat }, makeReply())))
     throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })
-  repeat.kept = true
+  repeat.stored = true
 }
 
 /**

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
 import { ask, type Db, type Op, type Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
-import { type At, hot, placesOf } from '../db/prepared.ts'
+import { type At, prepared, placeholdersFor } from '../db/prepared.ts'
 import type { JobCount } from '../runtime/metrics.ts'
 import type { QueueRules } from './queue.rules.ts'
 
@@ -21,15 +21,15 @@ export interface NewJob {
 /** The topic whose wake-up tells workers that a queue has something to do. */
 export const queueTopic = (queue: string): string => `jobs:${queue}`
 
-const insertJob = hot('enqueue', ({ q, s: { jobs }, notify }, at: At<JobRow & { topic: string }>) =>
+const insertJob = prepared('enqueue', ({ q, s: { jobs }, notify }, at: At<JobRow & { topic: string }>) =>
   q
     .insert(jobs)
-    .values(placesOf(jobs, at))
+    .values(placeholdersFor(jobs, at))
     .onConflictDoNothing()
     .returning({ woken: notify(at('topic')) }),
 )
-const insertLaterJob = hot('enqueue_later', ({ q, s: { jobs } }, at: At<JobRow>) =>
-  q.insert(jobs).values(placesOf(jobs, at)).onConflictDoNothing(),
+const insertLaterJob = prepared('enqueue_later', ({ q, s: { jobs } }, at: At<JobRow>) =>
+  q.insert(jobs).values(placeholdersFor(jobs, at)).onConflictDoNothing(),
 )
 
 /** Asks for a job inside the caller's transaction: it exists exactly when that commits. */

@@ -1,6 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, lte, ne } from 'drizzle-orm'
+import { RETENTION_MS } from '../config/retention.ts'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
+import { expiredRows } from '../db/retention.ts'
 import type { Schema } from '../schema/schema.ts'
 
 export type TextCheckRow = Schema['textChecks']['$inferSelect']
@@ -25,3 +27,10 @@ export function* removeCheck(t: Q, { db }: Part, id: string): Op<void> {
   const { textChecks } = db.s
   yield* ask(t.delete(textChecks).where(eq(textChecks.id, id)))
 }
+
+/** Texts that were judged a while ago. */
+export const moderationRetention = expiredRows(({ textChecks: checks }, now) => ({
+  table: checks,
+  key: checks.id,
+  condition: and(ne(checks.state, 'waiting'), lte(checks.createdAt, now - RETENTION_MS.moderatedTexts)),
+}))

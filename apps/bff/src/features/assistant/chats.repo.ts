@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
-import { type At, hot, hotInsert } from '../../db/prepared.ts'
+import { type At, prepared, preparedInsert } from '../../db/prepared.ts'
 import type { Schema } from '../../schema/schema.ts'
 
 export type ChatRow = Schema['chats']['$inferSelect']
@@ -59,8 +59,8 @@ export function listChats(ctx: Ctx, owner: Owner, limit: number, after?: Place):
     .limit(limit + 1)
 }
 
-const insertChatRow = hotInsert('chats')
-const insertMessage = hotInsert('chatMessages')
+const insertChatRow = preparedInsert('chats')
+const insertMessage = preparedInsert('chatMessages')
 
 /** A new conversation; its first question will have number 1. */
 export function* insertChat(t: Q, ctx: Ctx, { ownerId, scope }: Owner, title: string): Op<ChatRow> {
@@ -78,7 +78,7 @@ export function* insertChat(t: Q, ctx: Ctx, { ownerId, scope }: Owner, title: st
   return row
 }
 
-const takeSeq = hot('chat_seq', ({ q, s: { chats } }, at: At<{ chatId: string; now: number }>) =>
+const takeSeq = prepared('chat_seq', ({ q, s: { chats } }, at: At<{ chatId: string; now: number }>) =>
   q
     .update(chats)
     .set({ lastSeq: sql`${chats.lastSeq} + 1`, updatedAt: sql`${at('now')}` })

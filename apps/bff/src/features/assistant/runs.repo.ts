@@ -3,7 +3,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
-import { type At, hot, hotInsert } from '../../db/prepared.ts'
+import { type At, prepared, preparedInsert } from '../../db/prepared.ts'
 import type { Schema } from '../../schema/schema.ts'
 
 export type RunRow = Schema['runs']['$inferSelect']
@@ -15,7 +15,7 @@ export const LEASE_MS = 10_000
 /** What the writer of a run listens to; no event ever stands on it. */
 export const stopTopic = (runId: string): string => `runstop:${runId}`
 
-const insertRunRow = hotInsert('runs')
+const insertRunRow = preparedInsert('runs')
 
 export function* insertRun(
   t: Q,
@@ -40,7 +40,7 @@ export function* insertRun(
   return row
 }
 
-const openRuns = hot('open_runs', ({ q, s: { runs } }, at: At<{ ownerId: string }>) =>
+const openRuns = prepared('open_runs', ({ q, s: { runs } }, at: At<{ ownerId: string }>) =>
   q
     .select()
     .from(runs)
@@ -62,7 +62,7 @@ export async function openRunOf(ctx: Pick<Ctx, 'db'>, chatId: string): Promise<R
   return row
 }
 
-const runOfOwner = hot('run_of_owner', ({ q, s: { runs } }, at: At<{ id: string; ownerId: string }>) =>
+const runOfOwner = prepared('run_of_owner', ({ q, s: { runs } }, at: At<{ id: string; ownerId: string }>) =>
   q
     .select()
     .from(runs)
@@ -74,7 +74,7 @@ export async function findRun({ db }: Pick<Ctx, 'db'>, id: string, ownerId: stri
   return row
 }
 
-const lockState = hot('run_state', ({ q, s: { runs }, lock }, at: At<{ id: string }>) =>
+const lockState = prepared('run_state', ({ q, s: { runs }, lock }, at: At<{ id: string }>) =>
   lock(
     q
       .select({ state: runs.state })
@@ -89,7 +89,7 @@ export function* isOpen(t: Q, { db }: Anytime, id: string): Op<boolean> {
   return row?.state === 'running'
 }
 
-const renew = hot('renew_lease', ({ q, s: { runs } }, at: At<{ id: string; leaseUntil: number }>) =>
+const renew = prepared('renew_lease', ({ q, s: { runs } }, at: At<{ id: string; leaseUntil: number }>) =>
   q
     .update(runs)
     .set({ leaseUntil: sql`${at('leaseUntil')}` })

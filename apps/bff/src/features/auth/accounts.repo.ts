@@ -4,7 +4,7 @@ import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
-import { type At, hot } from '../../db/prepared.ts'
+import { type At, prepared } from '../../db/prepared.ts'
 import type { Schema } from '../../schema/schema.ts'
 
 export type AccountRow = Schema['accounts']['$inferSelect']
@@ -111,7 +111,7 @@ export function* updateAccount(
 }
 
 /** The account and session of an access token; read by every request with a session. */
-export const findSession = hot(
+export const findSession = prepared(
   'session_lookup',
   ({ q, s: { accounts, sessions } }, at: At<{ sessionId: string; accountId: string }>) =>
     q

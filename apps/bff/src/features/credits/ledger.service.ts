@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
-import { type At, hot, hotInsert, placesOf } from '../../db/prepared.ts'
+import { type At, prepared, preparedInsert, placeholdersFor } from '../../db/prepared.ts'
 import type { Schema } from '../../schema/schema.ts'
 import type { AccountKind, TransferKind } from './credits.table.ts'
 
@@ -43,7 +43,7 @@ const move = (amount: number, from: string, to: string): Transfer['legs'] => [
 type AccountRow = Schema['creditAccounts']['$inferSelect']
 
 /** Takes from an account what it covers. */
-const takeFrom = hot('credit_take', ({ q, s: { creditAccounts: a } }, at: At<{ id: string; price: number }>) =>
+const takeFrom = prepared('credit_take', ({ q, s: { creditAccounts: a } }, at: At<{ id: string; price: number }>) =>
   q
     .update(a)
     .set({ balance: sql`${a.balance} - ${at('price')}`, entries: sql`${a.entries} + 1` })
@@ -51,19 +51,19 @@ const takeFrom = hot('credit_take', ({ q, s: { creditAccounts: a } }, at: At<{ i
     .returning({ balance: a.balance, entries: a.entries }),
 )
 /** Adds to an account, which is opened by its first entry. */
-const addTo = hot('credit_add', ({ q, s: { creditAccounts: a } }, at: At<AccountRow>) =>
+const addTo = prepared('credit_add', ({ q, s: { creditAccounts: a } }, at: At<AccountRow>) =>
   q
     .insert(a)
-    .values(placesOf(a, at))
+    .values(placeholdersFor(a, at))
     .onConflictDoUpdate({
       target: a.id,
       set: { balance: sql`${a.balance} + excluded.balance`, entries: sql`${a.entries} + excluded.entries` },
     })
     .returning({ balance: a.balance, entries: a.entries }),
 )
-const insertTransfer = hotInsert('creditTransfers')
-const insertEntry = hotInsert('creditEntries')
-const insertHold = hotInsert('creditHolds')
+const insertTransfer = preparedInsert('creditTransfers')
+const insertEntry = preparedInsert('creditEntries')
+const insertHold = preparedInsert('creditHolds')
 
 /** The account after an amount was added, or undefined where that would leave less than nothing. */
 function* add(t: Q, { db }: LedgerCtx, { account, amount }: Leg): Op<{ balance: number; entries: number } | undefined> {
@@ -90,7 +90,7 @@ function* write(t: Q, ctx: LedgerCtx, transfer: Transfer): Op<'posted' | 'insuff
   return 'posted'
 }
 
-const lockAccount = hot('credit_lock', ({ q, s: { creditAccounts: a }, lock }, at: At<{ id: string }>) =>
+const lockAccount = prepared('credit_lock', ({ q, s: { creditAccounts: a }, lock }, at: At<{ id: string }>) =>
   lock(
     q
       .select({ id: a.id })
@@ -116,7 +116,7 @@ function* lockWallet(t: Q, ctx: LedgerCtx, ownerId: string): Op<void> {
   yield* write(t, ctx, { kind: 'gift', key: `gift:${ownerId}:${SIGN_UP}`, ownerId, reference: SIGN_UP, legs })
 }
 
-const transferOf = hot('credit_transfer', ({ q, s: { creditTransfers } }, at: At<{ key: string }>) =>
+const transferOf = prepared('credit_transfer', ({ q, s: { creditTransfers } }, at: At<{ key: string }>) =>
   q
     .select({ ownerId: creditTransfers.ownerId })
     .from(creditTransfers)
@@ -210,11 +210,13 @@ export interface Balance {
   held: number
 }
 
-const balances = hot('credit_balances', ({ q, s: { creditAccounts: a } }, at: At<{ wallet: string; held: string }>) =>
-  q
-    .select({ kind: a.kind, balance: a.balance })
-    .from(a)
-    .where(inArray(a.id, [at('wallet'), at('held')])),
+const balances = prepared(
+  'credit_balances',
+  ({ q, s: { creditAccounts: a } }, at: At<{ wallet: string; held: string }>) =>
+    q
+      .select({ kind: a.kind, balance: a.balance })
+      .from(a)
+      .where(inArray(a.id, [at('wallet'), at('held')])),
 )
 
 /** What an account has. The first look at it opens the wallet; any later one only reads. */

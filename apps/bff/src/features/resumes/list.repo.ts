@@ -2,7 +2,7 @@ import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { Ctx } from '../../context.ts'
 import type { Db, Q } from '../../db/db.ts'
-import { hotShapes, Values } from '../../db/prepared.ts'
+import { preparedShapes, Values } from '../../db/prepared.ts'
 import { countMany, inOrder, MANY, type Search, searchFor } from './search-match.repo.ts'
 import { LargeTotals } from './count-cache.service.ts'
 import { readCursor, sortName, writeCursor } from './list-cursor.rules.ts'
@@ -33,9 +33,9 @@ const cardColumns = ({ db: { s } }: Ctx) => ({
   updatedAt: s.resumes.updatedAt,
 })
 
-const page = hotShapes<CardRow[]>()
-const count = hotShapes<{ n: number }[]>()
-const firstHits = hotShapes<{ hits: number; n: number }[]>()
+const page = preparedShapes<CardRow[]>()
+const count = preparedShapes<{ n: number }[]>()
+const firstHits = preparedShapes<{ hits: number; n: number }[]>()
 
 const n = { n: sql<number>`count(*)` }
 

@@ -2,13 +2,13 @@ import { isPhone, phoneDigits } from '@qingpin/contract/auth/auth.rules'
 import { and, desc, eq, or, type SQL } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { containing } from '../../db/db.ts'
-import { hotShapes, Values } from '../../db/prepared.ts'
+import { preparedShapes, Values } from '../../db/prepared.ts'
 import { canFind } from '../../search/find.ts'
 import { isExact, within } from './search-match.repo.ts'
 import type { ResumeRow } from './resumes.columns.ts'
 import { listedInRow } from './resumes.listed.ts'
 
-const found = hotShapes<ResumeRow[]>()
+const found = preparedShapes<ResumeRow[]>()
 
 interface Asked {
   name?: string | undefined

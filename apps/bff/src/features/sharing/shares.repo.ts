@@ -1,6 +1,8 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, lte, or, sql } from 'drizzle-orm'
+import { RETENTION_MS } from '../../config/retention.ts'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
+import { expiredRows } from '../../db/retention.ts'
 import type { Schema } from '../../schema/schema.ts'
 
 export type ShareRow = Schema['resumeShares']['$inferSelect']
@@ -104,3 +106,10 @@ export function* listShares(
       .limit(limit),
   )
 }
+
+/** Views of past days: a visitor counts once a day, and the sum stands at the share. */
+export const shareRetention = expiredRows(({ resumeShareViews: views }, now) => ({
+  table: views,
+  key: views.shareId,
+  condition: lte(views.day, now - RETENTION_MS.shareViews),
+}))

@@ -1,0 +1,14 @@
+const DAY = 86_400_000
+
+/** How long rows are retained once they have served their purpose, in ms: somebody may have to look into a problem. */
+export const RETENTION_MS = {
+  idempotencyKeys: DAY,
+  smsCodes: DAY,
+  endedSessions: 30 * DAY,
+  loginFailures: 7 * DAY,
+  rateLimits: DAY,
+  topics: 2 * DAY,
+  shareViews: 2 * DAY,
+  /** Texts that were moderated: a person may want to know why one was replaced. */
+  moderatedTexts: 90 * DAY,
+} as const
