@@ -3,14 +3,15 @@ import { exampleOf } from '../../apps/bff/test/examples/index.ts'
 import { ALL_ROUTES, type NamedRoute, takesKey } from '../../apps/bff/test/contract-routes.ts'
 import { openApiDocument } from '../../apps/bff/src/http/openapi.ts'
 import { impliedErrors } from '../../apps/bff/src/http/route-errors.ts'
-import type { Allow, Feature } from '../../packages/contract/src/core/define.ts'
-import { type ErrorCode, errorSpec } from '../../packages/contract/src/errors.ts'
+import type { Allow } from '../../packages/contract/src/core/define.ts'
+import { errorSpec } from '../../packages/contract/src/errors.ts'
+import { type ErrorCode } from '../../packages/contract/src/core/error-spec.ts'
 import { type Limit, LIMITS, limitsOf } from '../../packages/contract/src/core/limits.ts'
-import { MODULES } from '../../packages/contract/src/feature-map.ts'
+import { type Feature, FEATURES } from '../../packages/contract/src/feature-map.ts'
 import { can, type Permission, ROLE_LABELS, ROLES } from '../../packages/contract/src/core/policy.ts'
 import { fieldsOf, type JsonSchema } from './fields.ts'
 
-const FEATURES = Object.keys(MODULES) as Feature[]
+const FEATURE_NAMES = Object.keys(FEATURES) as Feature[]
 
 const HEAD = 'This page is generated from the contract by `npm run docs`; a test runs every example in it.'
 
@@ -158,12 +159,12 @@ function section(named: NamedRoute, operation: Operation): string {
 }
 
 function modulePage(feature: Feature, paths: Record<string, Record<string, Operation>>): string {
-  const sections = ALL_ROUTES.filter(({ route }) => route.feature === feature).map((named) => {
+  const sections = ALL_ROUTES.filter((named) => named.feature === feature).map((named) => {
     const operation = paths[named.route.path]?.[named.method.toLowerCase()]
     if (!operation) throw new Error(`${named.label} is not in the OpenAPI document`)
     return section(named, operation)
   })
-  const { title, about } = MODULES[feature]
+  const { title, about } = FEATURES[feature]
   return `# ${title}\n\n${about}\n\n${HEAD}\n\n${sections.join('\n\n')}\n`
 }
 
@@ -174,8 +175,8 @@ const anchor = (label: string) =>
     .replaceAll(' ', '-')
 
 function overview(): string {
-  const rows = FEATURES.flatMap((feature) =>
-    ALL_ROUTES.filter(({ route }) => route.feature === feature).map(({ label, method, route }) => [
+  const rows = FEATURE_NAMES.flatMap((feature) =>
+    ALL_ROUTES.filter((named) => named.feature === feature).map(({ label, method, route }) => [
       feature,
       method,
       `[\`${route.path}\`](${feature}.md#${anchor(label)})`,
@@ -201,7 +202,7 @@ a new random key, and other \`$WORDS\` are what earlier replies gave.
 
 ${table(
   ['module', 'name', 'what it is for'],
-  FEATURES.map((feature) => [`[${feature}](${feature}.md)`, MODULES[feature].title, MODULES[feature].about]),
+  FEATURE_NAMES.map((feature) => [`[${feature}](${feature}.md)`, FEATURES[feature].title, FEATURES[feature].about]),
 )}
 
 ${table(['module', 'method', 'path', 'login', 'what'], rows)}
@@ -221,6 +222,6 @@ export function renderApiPages(): Record<string, string> {
   const paths = openApiDocument().paths as unknown as Record<string, Record<string, Operation>>
   return {
     'docs/api/README.md': overview(),
-    ...Object.fromEntries(FEATURES.map((feature) => [`docs/api/${feature}.md`, modulePage(feature, paths)])),
+    ...Object.fromEntries(FEATURE_NAMES.map((feature) => [`docs/api/${feature}.md`, modulePage(feature, paths)])),
   }
 }

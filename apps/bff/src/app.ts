@@ -1,5 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { contract } from '@qingpin/contract/contract'
 import { serveDisks } from './http/disk.ts'
 import type { AppDeps } from './deps.ts'
 import { AppError } from './errors.ts'
@@ -17,7 +16,7 @@ import { ocrHandlers } from './features/ocr/index.ts'
 import { orderHandlers } from './features/orders/index.ts'
 import { homeHandlers } from './features/home/home.routes.ts'
 import { opsHandlers } from './features/ops/ops.routes.ts'
-import { fileHandlers } from './features/attachments/index.ts'
+import { attachmentHandlers } from './features/attachments/index.ts'
 import { resumeHandlers } from './features/resumes/index.ts'
 import { sharingHandlers } from './features/sharing/index.ts'
 import { staffHandlers } from './features/staff/staff.routes.ts'
@@ -79,22 +78,22 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
   app.use('/api/*', keptByNobody())
 
   const options = { deps, limiter: deps.limiter, checkReplies, authenticate: makeAuthenticate(deps), renamedRoutes }
-  mount(app, contract.ops, opsHandlers, options)
-  mount(app, contract.home, homeHandlers, options)
-  mount(app, contract.auth, authHandlers, options)
-  mount(app, contract.staff, staffHandlers, options)
-  mount(app, contract.sharing, sharingHandlers, options)
-  mount(app, contract.resumes, resumeHandlers, options)
-  mount(app, contract.events, makeEventHandlers(deps, topicGuards), options)
-  mount(app, contract.assistant, assistantHandlers, options)
-  mount(app, contract.credits, creditHandlers, options)
-  mount(app, contract.orders, orderHandlers, options)
-  mount(app, contract.cvs, cvHandlers, options)
-  mount(app, contract.interviews, interviewHandlers, options)
-  mount(app, contract.customers, customerHandlers, options)
-  mount(app, contract.content, contentHandlers, options)
-  mount(app, contract.ocr, ocrHandlers, options)
-  mount(app, contract.files, fileHandlers, options)
+  mount(app, 'ops', opsHandlers, options)
+  mount(app, 'home', homeHandlers, options)
+  mount(app, 'auth', authHandlers, options)
+  mount(app, 'staff', staffHandlers, options)
+  mount(app, 'sharing', sharingHandlers, options)
+  mount(app, 'resumes', resumeHandlers, options)
+  mount(app, 'events', makeEventHandlers(deps, topicGuards), options)
+  mount(app, 'assistant', assistantHandlers, options)
+  mount(app, 'credits', creditHandlers, options)
+  mount(app, 'orders', orderHandlers, options)
+  mount(app, 'cvs', cvHandlers, options)
+  mount(app, 'interviews', interviewHandlers, options)
+  mount(app, 'customers', customerHandlers, options)
+  mount(app, 'content', contentHandlers, options)
+  mount(app, 'ocr', ocrHandlers, options)
+  mount(app, 'attachments', attachmentHandlers, options)
 
   // These are no routes of the contract, which count each call by themselves.
   const general = limited(deps.limiter, 'general')

@@ -1,4 +1,5 @@
-import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
+import { errorSpec } from '@qingpin/contract/errors'
+import { type ErrorCode } from '@qingpin/contract/core/error-spec'
 
 export interface AppErrorOptions {
   /** Machine-readable detail for the caller: faulty fields, the id of the row in the way, both versions. */

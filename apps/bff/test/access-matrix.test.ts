@@ -1,5 +1,6 @@
 import type { Allow } from '@qingpin/contract/core/define'
-import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
+import { errorSpec } from '@qingpin/contract/errors'
+import { type ErrorCode } from '@qingpin/contract/core/error-spec'
 import { can, type Permission, type Role, ROLES } from '@qingpin/contract/core/policy'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signAccessToken } from '../src/crypto/access-token.ts'

@@ -41,8 +41,8 @@ describe('the examples in docs/api', () => {
     return { API: address, ...call.values }
   }
 
-  it.runIf(existsSync(CURL)).each(byHand)('$label, for a shell', async ({ label, route }) => {
-    const text = exampleIn('sh', route.feature, label)
+  it.runIf(existsSync(CURL)).each(byHand)('$label, for a shell', async ({ feature, label, route }) => {
+    const text = exampleIn('sh', feature, label)
     expect(text).toContain('curl ')
     const env = { ...(await valuesFor(label)), PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8' }
     const asked = text.replace('curl ', "curl --silent --show-error --write-out '%{stderr}%{http_code}' ")
@@ -52,8 +52,8 @@ describe('the examples in docs/api', () => {
     expect([status, said]).toEqual([String(route.status ?? 200), said])
   })
 
-  it.each(byHand)('$label, for a mini program', async ({ label, route }) => {
-    const text = exampleIn('js', route.feature, label)
+  it.each(byHand)('$label, for a mini program', async ({ feature, label, route }) => {
+    const text = exampleIn('js', feature, label)
     expect(text).toMatch(/await Taro\.(?:request|uploadFile)\(/)
     const values = await valuesFor(label)
     const run = new Function(

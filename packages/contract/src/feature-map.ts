@@ -1,85 +1,122 @@
-import type { Feature } from './core/define.ts'
+import type { ErrorSpec } from './core/error-spec.ts'
+import { authErrors } from './auth/auth.errors.ts'
+import { resumeErrors } from './resumes/resumes.errors.ts'
+import { sharingErrors } from './sharing/sharing.errors.ts'
+import { customerErrors } from './customers/customers.errors.ts'
+import { interviewErrors } from './interviews/interviews.errors.ts'
+import { cvErrors } from './cvs/cvs.errors.ts'
+import { assistantErrors } from './assistant/assistant.errors.ts'
+import { creditErrors } from './credits/credits.errors.ts'
+import { orderErrors } from './orders/orders.errors.ts'
+import { contentErrors } from './content/content.errors.ts'
+import { staffErrors } from './staff/staff.errors.ts'
+import { eventErrors } from './events/events.errors.ts'
+import { attachmentErrors } from './attachments/attachments.errors.ts'
+import { ocrErrors } from './ocr/ocr.errors.ts'
+import { opsErrors } from './ops/ops.errors.ts'
 
-export interface Module {
+interface FeatureSpec {
   readonly title: string
-  /** One sentence: whom it serves, and what a reader has to know before the first call. */
+  /** One or two sentences: whom it serves, and what a reader has to know before the first call. */
   readonly about: string
+  readonly errors: Readonly<Record<string, ErrorSpec>>
 }
 
-/** What a folder of the contract is about, in the order in which a reader meets them. */
-export const MODULES: Readonly<Record<Feature, Module>> = {
+/**
+ * The features of the product, in the order in which a reader meets them. `Feature`, the error catalog and the pages of
+ * the documentation derive from this map, and `contract.ts` does not compile without the routes of each entry.
+ */
+export const FEATURES = {
   auth: {
     title: 'Login, session, own account 登录与账号',
     about:
-      'People log in by WeChat or SMS code and staff by password; a session has one active role, which is switched here, and is renewed by a refresh token.',
+      'People log in by WeChat or SMS code, staff by password. A session has one active role, which is switched here, and is renewed by a refresh token.',
+    errors: authErrors,
   },
   home: {
     title: 'First screens 首页与今日',
     about:
-      'What the first tab of the app paints in one answer: one for people and guests, one for the working day of staff.',
+      'What the first tab of the app shows, in one reply: one for people and guests, one for the working day of staff.',
+    errors: {},
   },
   resumes: {
     title: 'Worker resumes 阿姨简历',
     about:
-      'The file of a domestic worker, which she registers herself or staff enters; staff search, read and change them, she reads her own.',
+      'The record of a domestic worker, registered by herself or entered by staff. Staff search, read and change all of them; she reads and changes her own.',
+    errors: resumeErrors,
   },
   sharing: {
     title: 'Public pages and shared links of workers 公开与分享',
     about:
-      'What strangers see of a worker, in public lists and behind links that run out; she decides by field, and her no stands above what staff says.',
+      'What strangers see of a worker: public lists, and shared links that expire. She decides field by field, and her refusal overrides what staff recorded.',
+    errors: sharingErrors,
   },
   customers: {
     title: 'Customers and follow-ups 客户与跟进',
     about:
-      'The customers of the agency, of whom staff see those that their role lets them see, and what was said to them.',
+      'The customers of the agency and the follow-ups with them. Each role sees the customers that the policy gives it.',
+    errors: customerErrors,
   },
   interviews: {
     title: 'Video interviews 视频面试',
     about:
-      'Rooms that staff host and people enter by an invitation, without an account; whoever is inside acts with the token of a seat.',
+      'Rooms that staff host and people enter by an invitation, without an account. Everyone in a room acts with the token of a participant.',
+    errors: interviewErrors,
   },
   cvs: {
     title: 'CVs of job seekers 求职简历',
     about:
-      'Documents that belong to one person alone, saved by version so that two phones overwrite nothing, and printed as PDF.',
+      'Documents that belong to one person, saved by version so that two phones overwrite nothing, and printed as PDF.',
+    errors: cvErrors,
   },
   assistant: {
     title: 'AI assistant 助手',
-    about:
-      'Conversations with the AI; an answer is written in the background, followed as events, and paid with credits.',
+    about: 'Conversations with the AI. An answer is written in the background, read as events, and paid with credits.',
+    errors: assistantErrors,
   },
   credits: {
     title: 'Credits 积分',
-    about: 'What an account can spend, every change of it, and the packages that can be bought.',
+    about: 'What an account can spend, every change of it, and the packages on sale.',
+    errors: creditErrors,
   },
   orders: {
     title: 'Orders and payment 订单与支付',
-    about: 'Buying credits: an order is paid with WeChat Pay, and credited once however often that is told.',
+    about: 'Buying credits: an order is paid with WeChat Pay, and credited once however often the payment is reported.',
+    errors: orderErrors,
   },
   content: {
     title: 'Banners and articles 轮播图与文章',
-    about: 'What the agency tells everybody, without login; caches may keep it for a while.',
+    about: 'Banners and articles of the agency, public without login and cached for a while.',
+    errors: contentErrors,
   },
   staff: {
     title: 'Staff accounts 员工账号',
-    about: 'Who works at the agency, in which role, and who may still log in.',
+    about: 'The staff of the agency: their accounts, their roles, and who is suspended.',
+    errors: staffErrors,
   },
   events: {
     title: 'What happens later 事件',
     about:
-      'The one way in which the server tells more: numbered rows of a topic, streamed or waited for, from wherever a client left off.',
+      'How the server reports what happens later: the numbered rows of a topic, streamed or waited for, from the number a client has read up to.',
+    errors: eventErrors,
   },
-  files: {
+  attachments: {
     title: 'Files of a resume 照片与证件',
     about:
-      'Photos, papers and films of a worker, sent straight to the store or through this server, and known by their content and not by their name.',
+      'Photos, papers and videos of a worker, uploaded straight to the store or through this server, and recognised by content instead of name.',
+    errors: attachmentErrors,
   },
   ocr: {
     title: 'Reading of papers 证件识别',
-    about: 'Reads an identity card from a picture and proposes what stands on it; the picture is not kept.',
+    about: 'Reads an identity card from a picture and proposes its values; the picture is not stored.',
+    errors: ocrErrors,
   },
   ops: {
     title: 'Health and configuration 运行状态',
-    about: 'Whether this server lives and can serve, and what the app must know of it before anybody logs in.',
+    about: 'Whether this server is alive and ready, and what the app has to know of it before login.',
+    errors: opsErrors,
   },
-}
+} as const satisfies Record<string, FeatureSpec>
+
+/** Which part of the product answers for a route; documentation and source folders bear the same word. */
+export type Feature = keyof typeof FEATURES

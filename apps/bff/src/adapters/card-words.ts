@@ -1,4 +1,4 @@
-import { idCheckDigitOk } from '@qingpin/contract/resumes/resumes.rules'
+import { idCheckDigitOk } from '@qingpin/contract/core/identity.rules'
 
 /** A day that exists, as YYYY-MM-DD, or null. */
 export function dayOf(year: string, month: string, day: string): string | null {

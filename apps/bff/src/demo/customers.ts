@@ -1,5 +1,5 @@
 import { AddFollowUp, CreateCustomer } from '@qingpin/contract/customers/customers.fields'
-import { DAY_MS, startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { Ctx, Person } from '../context.ts'
 import { addFollowUp, create as createCustomer } from '../features/customers/customers.service.ts'

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import type { Ctx } from '../context.ts'
-import { fileHandlers } from '../features/attachments/index.ts'
+import { attachmentHandlers } from '../features/attachments/index.ts'
 
 /** Drawings: no such papers were ever given out. */
 const PAPERS: readonly (readonly [kind: FileType, file: string, name: string])[] = [
@@ -25,5 +25,5 @@ export async function seedFiles(ctx: Ctx, resumeId: string): Promise<void> {
     form.append('files', new File([new Uint8Array(bytes)], `${name}.jpg`))
   }
   const request = new Request('http://demo.story/', { method: 'POST', body: form })
-  await fileHandlers.uploadFiles(ctx, { params: { id: resumeId }, query: undefined, body: undefined, request })
+  await attachmentHandlers.uploadFiles(ctx, { params: { id: resumeId }, query: undefined, body: undefined, request })
 }

@@ -1,4 +1,5 @@
-import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
+import { errorSpec } from '@qingpin/contract/errors'
+import { type ErrorCode } from '@qingpin/contract/core/error-spec'
 import type { ErrorEnvelope, SuccessEnvelope } from '@qingpin/contract/core/envelope'
 
 export const success = <T>(data: T, requestId: string, timestamp: number): SuccessEnvelope<T> => ({

@@ -1,4 +1,5 @@
-import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
+import { errorSpec } from '@qingpin/contract/errors'
+import { type ErrorCode } from '@qingpin/contract/core/error-spec'
 import type { ErrorHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Logger } from 'pino'

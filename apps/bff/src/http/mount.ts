@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { OpenAPIHono, z } from '@hono/zod-openapi'
+import { contract } from '@qingpin/contract/contract'
 import type { Input, ReplyOf, Route, Routes, Upload } from '@qingpin/contract/core/define'
 import { limitsOf } from '@qingpin/contract/core/limits'
+import type { Feature } from '@qingpin/contract/feature-map'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Ctx, Deps } from '../context.ts'
 import { type Authenticate, authentication } from './authentication.ts'
@@ -77,14 +79,14 @@ function keptFor(c: Context<Env>, data: unknown, seconds: number): boolean {
 }
 
 /** Puts the routes of one feature on the app: checks first, then validation, then the handler, then the envelope. */
-export function mount<R extends Routes>(
+export function mount<F extends Feature>(
   app: OpenAPIHono<Env>,
-  routes: R,
-  handlers: Handlers<R>,
+  feature: F,
+  handlers: Handlers<(typeof contract)[F]>,
   options: MountOptions,
 ): void {
   const { deps, limiter, authenticate, checkReplies, renamedRoutes } = options
-  for (const [name, route] of Object.entries(routes)) {
+  for (const [name, route] of Object.entries<Route>(contract[feature])) {
     const label = `${route.method.toUpperCase()} ${route.path}`
     const tag: MiddlewareHandler<Env> = (c, next) => {
       c.set('route', label)
@@ -102,8 +104,11 @@ export function mount<R extends Routes>(
       before.push(idempotency(deps, keyNames(label, renamedRoutes), (data) => statusOf(route, data), takesFiles))
     if ('bodyMayMiss' in route && route.bodyMayMiss) before.push(jsonOrNothing)
 
-    const handle = handlers[name] as (ctx: Ctx, input: Input<Route> & { request: Request }) => unknown
-    app.openapi({ ...describeRoute(name, route), middleware: before }, (async (c: Context<Env>) => {
+    const handle = (handlers as Record<string, unknown>)[name] as (
+      ctx: Ctx,
+      input: Input<Route> & { request: Request },
+    ) => unknown
+    app.openapi({ ...describeRoute(feature, name, route), middleware: before }, (async (c: Context<Env>) => {
       const valid = (part: string) => (c.req.valid as (part: string) => never)(part)
       const { actor, now, requestId, address, caller } = c.var
       const device = { userAgent: c.req.header('user-agent'), client: c.req.header('x-client') }

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { contract } from '@qingpin/contract/contract'
 import type { Route } from '@qingpin/contract/core/define'
-import { MODULES } from '@qingpin/contract/feature-map'
+import { type Feature, FEATURES } from '@qingpin/contract/feature-map'
 import { describeRoute } from './route-document.ts'
 
 /** The OpenAPI 3.1 document of the contract. It needs neither the application nor a database. */
@@ -12,9 +12,9 @@ export function openApiDocument() {
     scheme: 'bearer',
     bearerFormat: 'JWT',
   })
-  for (const routes of Object.values(contract)) {
+  for (const [feature, routes] of Object.entries(contract)) {
     for (const [name, route] of Object.entries<Route>(routes)) {
-      document.openAPIRegistry.registerPath(describeRoute(name, route))
+      document.openAPIRegistry.registerPath(describeRoute(feature as Feature, name, route))
     }
   }
   return document.getOpenAPI31Document({
@@ -25,6 +25,6 @@ export function openApiDocument() {
       description: 'Replies are `{success, data, message, requestId, timestamp}`.',
     },
     servers: [{ url: '/' }],
-    tags: Object.entries(MODULES).map(([name, { title, about }]) => ({ name, description: `${title}: ${about}` })),
+    tags: Object.entries(FEATURES).map(([name, { title, about }]) => ({ name, description: `${title}: ${about}` })),
   })
 }

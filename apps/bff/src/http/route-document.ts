@@ -1,7 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Route, Upload } from '@qingpin/contract/core/define'
 import { LIMITS, limitsOf } from '@qingpin/contract/core/limits'
-import { type ErrorCode, errorSpec } from '@qingpin/contract/errors'
+import { errorSpec } from '@qingpin/contract/errors'
+import type { Feature } from '@qingpin/contract/feature-map'
+import { type ErrorCode } from '@qingpin/contract/core/error-spec'
 import { routeErrors } from './route-errors.ts'
 
 /** A form with files, in words of JSON schema: a form that is told in zod would be read whole before its route runs. */
@@ -52,10 +54,10 @@ const withoutBlanks = (query: unknown) =>
   Object.fromEntries(Object.entries(query as Record<string, unknown>).filter(([, value]) => value !== ''))
 
 /** A route of the contract as the OpenAPI library wants it: what it validates by, and what it documents. */
-export function describeRoute(name: string, route: Route) {
+export function describeRoute(feature: Feature, name: string, route: Route) {
   const body = 'body' in route ? route.body : undefined
   const upload = 'upload' in route ? route.upload : undefined
-  const { feature, allow } = route
+  const { allow } = route
   return createRoute({
     operationId: `${feature}.${name}`,
     tags: [feature],

@@ -1,5 +1,5 @@
 import type { Route } from '@qingpin/contract/core/define'
-import type { ErrorCode } from '@qingpin/contract/errors'
+import type { ErrorCode } from '@qingpin/contract/core/error-spec'
 
 /** Codes that follow from the shape of a route, by what in the shape they follow from. */
 export const impliedErrors = {

@@ -43,7 +43,7 @@ const aPhotoOfHers: Example['given'] = async (app, caller) => {
 const hers = { as: 'person', rows: 'own', params: { id: '$ID' } } as const
 const keyed = { headers: { 'idempotency-key': '$KEY' } }
 
-export const fileExamples: ExamplesOf<'files'> = {
+export const attachmentExamples: ExamplesOf<'attachments'> = {
   'POST /api/resumes/miniprogram/{id}/upload-file': {
     ...hers,
     ...keyed,

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { ContractMap } from '@qingpin/contract/contract'
+import type { contract, ContractMap } from '@qingpin/contract/contract'
+import type { Keyed } from '@qingpin/contract/core/define'
+import type { Feature } from '@qingpin/contract/feature-map'
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { TestApp } from '../harness.ts'
 
@@ -36,9 +38,7 @@ export interface Example {
 
 /** One for each route of the contract: a route without one does not compile. */
 export type Examples = { [K in keyof ContractMap]: Example }
-export type ExamplesOf<F extends string> = {
-  [K in keyof ContractMap as ContractMap[K]['feature'] extends F ? K : never]: Example
-}
+export type ExamplesOf<F extends Feature> = Record<keyof Keyed<(typeof contract)[F]>, Example>
 
 const fill = (value: unknown, values: Record<string, string>): unknown => {
   if (typeof value === 'string') return value.replace(/\$([A-Z_]+)/g, (all, name: string) => values[name] ?? all)

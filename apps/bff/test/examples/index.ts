@@ -5,7 +5,7 @@ import { creditExamples } from './credits.ts'
 import { customerExamples } from './customers.ts'
 import { cvExamples } from './cvs.ts'
 import type { Example, Examples } from './example.ts'
-import { fileExamples } from './attachments.ts'
+import { attachmentExamples } from './attachments.ts'
 import { homeExamples } from './home.ts'
 import { interviewExamples } from './interviews.ts'
 import { ocrExamples } from './ocr.ts'
@@ -25,7 +25,7 @@ const examples: Examples = {
   ...customerExamples,
   ...contentExamples,
   ...ocrExamples,
-  ...fileExamples,
+  ...attachmentExamples,
   ...sharingExamples,
 }
 

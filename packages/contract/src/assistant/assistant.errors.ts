@@ -1,4 +1,4 @@
-import type { ErrorSpec } from '../errors.ts'
+import type { ErrorSpec } from '../core/error-spec.ts'
 
 export const assistantErrors = {
   CREDITS_SHORT: { status: 402, message: '积分不够写这一条，问题还在，没有发出去。' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { Id, IdParams, PageQuery } from '../core/paging.ts'
+import { PageQuery } from '../core/paging.ts'
+import { Id, IdParams } from '../core/fields.ts'
 import { ANSWER_STATES } from './assistant.enums.ts'
 import { QUESTION_MAX, TITLE_MAX } from './assistant.rules.ts'
 
@@ -55,7 +56,6 @@ const startErrors = ['CREDITS_SHORT', 'TOO_MANY_RUNS'] as const
 
 export const assistantRoutes = define({
   overview: {
-    feature: 'assistant',
     method: 'get',
     path: '/api/assistant',
     summary: 'The assistant tab: starters for the active role, the newest conversations, balance and price',
@@ -68,7 +68,6 @@ export const assistantRoutes = define({
     }),
   },
   chats: {
-    feature: 'assistant',
     method: 'get',
     path: '/api/assistant/chats',
     summary: 'Own conversations in the active role, newest first',
@@ -79,7 +78,6 @@ export const assistantRoutes = define({
     reply: z.object({ items: z.array(Chat), nextCursor: z.string().nullable() }),
   },
   begin: {
-    feature: 'assistant',
     method: 'post',
     path: '/api/assistant/chats',
     limit: 'assistant',
@@ -92,7 +90,6 @@ export const assistantRoutes = define({
     errors: startErrors,
   },
   chat: {
-    feature: 'assistant',
     method: 'get',
     path: '/api/assistant/chats/{id}',
     summary: 'A conversation with its newest turns, and the answer being written now',
@@ -118,7 +115,6 @@ export const assistantRoutes = define({
     errors: ['NOT_FOUND'],
   },
   ask: {
-    feature: 'assistant',
     method: 'post',
     path: '/api/assistant/chats/{id}/messages',
     limit: 'assistant',
@@ -132,7 +128,6 @@ export const assistantRoutes = define({
     errors: [...startErrors, 'RUN_IN_PROGRESS', 'NOT_FOUND'],
   },
   again: {
-    feature: 'assistant',
     method: 'post',
     path: '/api/assistant/chats/{id}/again',
     limit: 'assistant',
@@ -145,7 +140,6 @@ export const assistantRoutes = define({
     errors: [...startErrors, 'RUN_IN_PROGRESS', 'NOTHING_TO_ANSWER', 'NOT_FOUND'],
   },
   rename: {
-    feature: 'assistant',
     method: 'patch',
     path: '/api/assistant/chats/{id}',
     summary: 'Names a conversation',
@@ -157,7 +151,6 @@ export const assistantRoutes = define({
     errors: ['NOT_FOUND'],
   },
   remove: {
-    feature: 'assistant',
     method: 'delete',
     path: '/api/assistant/chats/{id}',
     summary: 'Deletes a conversation with all its texts, and stops what is being written in it',
@@ -168,7 +161,6 @@ export const assistantRoutes = define({
     errors: ['NOT_FOUND'],
   },
   stop: {
-    feature: 'assistant',
     method: 'post',
     path: '/api/assistant/runs/{id}/stop',
     summary: 'Stops an answer; what came stays, and only that is paid',

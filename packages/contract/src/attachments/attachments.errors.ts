@@ -1,7 +1,7 @@
-import type { ErrorSpec } from '../errors.ts'
+import type { ErrorSpec } from '../core/error-spec.ts'
 
 /** Why a file is not taken, not kept or not given. */
-export const fileErrors = {
+export const attachmentErrors = {
   UPLOAD_FORM_NEEDED: { status: 415, message: '没有收到文件，请用表单上传。' },
   UPLOAD_INCOMPLETE: { status: 400, message: '文件没有传完整，请再传一次。', retryable: true },
   UPLOAD_TOO_SLOW: { status: 400, message: '网太慢，文件没有传完。换个网好的地方再传一次。', retryable: true },

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { Id, IdParams } from '../core/paging.ts'
+import { choice, Id, IdParams } from '../core/fields.ts'
 import { FILE_TYPES } from '../resumes/resumes.enums.ts'
-import { choice } from '../resumes/resumes.fields.ts'
 import { FileInfo } from './attachments.fields.ts'
 import { MAX_FILE_BYTES, MAX_FILES_AT_ONCE } from './attachments.rules.ts'
 
@@ -47,9 +46,8 @@ const KIND_FIRST = 'which kind of file; best before the file'
  * The files of a resume. Whoever may edit resumes, and the worker herself for her own: the row decides, and another's is
  * NOT_FOUND.
  */
-export const fileRoutes = define({
+export const attachmentRoutes = define({
   uploadFile: {
-    feature: 'files',
     method: 'post',
     path: '/api/resumes/miniprogram/{id}/upload-file',
     summary: 'Adds a file through the server; one of a kind that there is one of takes the place of the last',
@@ -64,7 +62,6 @@ export const fileRoutes = define({
     errors: ['NOT_FOUND', 'FILES_FULL', 'FILES_UNAVAILABLE', 'PAPERS_PROTECTED'],
   },
   uploadFiles: {
-    feature: 'files',
     method: 'post',
     path: '/api/resumes/miniprogram/{id}/upload-files',
     summary: 'Adds several files through the server, all of them or none',
@@ -90,7 +87,6 @@ export const fileRoutes = define({
     errors: ['NOT_FOUND', 'FILES_FULL', 'FILES_UNAVAILABLE', 'PAPERS_PROTECTED'],
   },
   askUpload: {
-    feature: 'files',
     method: 'post',
     path: '/api/resumes/{id}/files/uploads',
     summary: 'Permission to send one file straight to where it is kept, for ten minutes, of this type and size only',
@@ -132,7 +128,6 @@ export const fileRoutes = define({
     ],
   },
   confirmUpload: {
-    feature: 'files',
     method: 'post',
     path: '/api/resumes/{id}/files/uploads/{uploadId}/confirm',
     limit: 'upload',
@@ -154,7 +149,6 @@ export const fileRoutes = define({
     ],
   },
   list: {
-    feature: 'files',
     method: 'get',
     path: '/api/resumes/{id}/files',
     summary: 'All files of a resume by kind, each kind in its order, with addresses that were made now',
@@ -164,7 +158,6 @@ export const fileRoutes = define({
     errors: ['NOT_FOUND'],
   },
   order: {
-    feature: 'files',
     method: 'put',
     path: '/api/resumes/{id}/files/order',
     summary: 'Puts the files of one kind in another order; those that are not named stand behind',
@@ -176,7 +169,6 @@ export const fileRoutes = define({
     errors: ['NOT_FOUND'],
   },
   open: {
-    feature: 'files',
     method: 'post',
     path: '/api/resumes/{id}/files/{fileId}/open',
     summary: 'An address that shows one file for two minutes; a look at a paper is kept in the audit log',
@@ -194,7 +186,6 @@ export const fileRoutes = define({
     errors: ['NOT_FOUND'],
   },
   removeFile: {
-    feature: 'files',
     method: 'delete',
     path: '/api/resumes/miniprogram/{id}/delete-file',
     summary: 'Takes a file away; what the body would say may stand in the query',
@@ -208,7 +199,6 @@ export const fileRoutes = define({
     errors: ['NOT_FOUND', 'PAPERS_PROTECTED'],
   },
   removeFileByPost: {
-    feature: 'files',
     method: 'post',
     path: '/api/resumes/{id}/files/delete',
     summary: 'The same under its older address',
@@ -220,7 +210,6 @@ export const fileRoutes = define({
     errors: ['NOT_FOUND', 'PAPERS_PROTECTED'],
   },
   read: {
-    feature: 'files',
     method: 'get',
     path: '/api/files/{id}',
     summary: 'Where an address from a reply leads: on to the file itself, with ranges, while its signature holds',

@@ -1,4 +1,4 @@
-import type { ErrorSpec } from '../errors.ts'
+import type { ErrorSpec } from '../core/error-spec.ts'
 import { LOGIN_LOCK_MINUTES, SMS_CODE_TRIES } from './auth.rules.ts'
 
 export const authErrors = {

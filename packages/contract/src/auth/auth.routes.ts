@@ -1,20 +1,9 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { IdParams } from '../core/paging.ts'
+import { Phone, IdParams } from '../core/fields.ts'
 import { ROLES } from '../core/policy.ts'
 import { DEVICE_KINDS } from './auth.enums.ts'
-import { isPhone, passwordProblem, phoneDigits, phoneProblem } from './auth.rules.ts'
-
-/** A mainland mobile number in any usual spelling; the output is its 11 digits. */
-export const Phone = z
-  .string()
-  .max(40)
-  .transform((text, ctx) => {
-    const problem = phoneProblem(text)
-    if (problem) ctx.addIssue({ code: 'custom', message: problem })
-    return phoneDigits(text)
-  })
-  .refine(isPhone)
+import { passwordProblem } from './auth.rules.ts'
 
 export const Account = z.object({
   id: z.string(),
@@ -71,7 +60,6 @@ const Login = z.object({
 
 export const authRoutes = define({
   miniprogramLogin: {
-    feature: 'auth',
     method: 'post',
     path: '/api/auth/miniprogram-login',
     limit: 'login',
@@ -97,7 +85,6 @@ export const authRoutes = define({
     ],
   },
   login: {
-    feature: 'auth',
     method: 'post',
     path: '/api/auth/login',
     limit: 'login',
@@ -109,7 +96,6 @@ export const authRoutes = define({
     errors: ['LOGIN_FAILED', 'LOGIN_LOCKED', 'ACCOUNT_SUSPENDED'],
   },
   smsCode: {
-    feature: 'auth',
     method: 'post',
     path: '/api/auth/sms-code',
     limit: 'smsCode',
@@ -124,7 +110,6 @@ export const authRoutes = define({
     errors: ['SMS_TOO_FREQUENT', 'SMS_SEND_FAILED'],
   },
   smsLogin: {
-    feature: 'auth',
     method: 'post',
     path: '/api/auth/sms-login',
     limit: 'login',
@@ -136,7 +121,6 @@ export const authRoutes = define({
     errors: ['SMS_CODE_INVALID', 'ACCOUNT_SUSPENDED'],
   },
   refresh: {
-    feature: 'auth',
     method: 'post',
     path: '/api/auth/refresh',
     summary: 'Exchanges a refresh token, or a still valid bearer token, for a new session token',
@@ -147,7 +131,6 @@ export const authRoutes = define({
     errors: ['REFRESH_INVALID', 'ACCOUNT_SUSPENDED'],
   },
   logout: {
-    feature: 'auth',
     method: 'post',
     path: '/api/auth/logout',
     summary: 'Ends this session; its tokens stop working at once',
@@ -156,7 +139,6 @@ export const authRoutes = define({
     reply: z.object({}),
   },
   switchRole: {
-    feature: 'auth',
     method: 'post',
     path: '/api/auth/switch-role',
     summary: 'Takes on another role of the account; the session is re-issued',
@@ -167,7 +149,6 @@ export const authRoutes = define({
     errors: ['ROLE_NOT_HELD'],
   },
   me: {
-    feature: 'auth',
     method: 'get',
     path: '/api/auth/me',
     summary: 'The account behind the session',
@@ -175,7 +156,6 @@ export const authRoutes = define({
     reply: Account,
   },
   updateMe: {
-    feature: 'auth',
     method: 'patch',
     path: '/api/auth/me',
     limit: 'profile',
@@ -194,7 +174,6 @@ export const authRoutes = define({
     errors: ['TEXT_REFUSED'],
   },
   updateProfile: {
-    feature: 'auth',
     method: 'post',
     path: '/api/user/update-profile',
     limit: 'profile',
@@ -208,7 +187,6 @@ export const authRoutes = define({
     errors: ['TEXT_REFUSED'],
   },
   bindPhone: {
-    feature: 'auth',
     method: 'post',
     path: '/api/auth/phone',
     limit: 'phoneProof',
@@ -220,7 +198,6 @@ export const authRoutes = define({
     errors: ['SMS_CODE_INVALID', 'PHONE_TAKEN'],
   },
   bindWechatPhone: {
-    feature: 'auth',
     method: 'post',
     path: '/api/auth/phone/wechat',
     limit: 'phoneProof',
@@ -232,7 +209,6 @@ export const authRoutes = define({
     errors: ['PHONE_CODE_INVALID', 'PHONE_NOT_SUPPORTED', 'PHONE_TAKEN', 'WECHAT_BUSY'],
   },
   changePassword: {
-    feature: 'auth',
     method: 'post',
     path: '/api/auth/password',
     limit: 'password',
@@ -244,7 +220,6 @@ export const authRoutes = define({
     errors: ['PASSWORD_WRONG'],
   },
   devices: {
-    feature: 'auth',
     method: 'get',
     path: '/api/auth/sessions',
     summary: 'The devices on which the own account is logged in, the one that asks first',
@@ -252,7 +227,6 @@ export const authRoutes = define({
     reply: z.object({ items: z.array(Device) }),
   },
   endDevice: {
-    feature: 'auth',
     method: 'delete',
     path: '/api/auth/sessions/{id}',
     summary: 'Logs one device of the own account out; its tokens stop working at once',
@@ -263,7 +237,6 @@ export const authRoutes = define({
     errors: ['NOT_FOUND'],
   },
   endOtherDevices: {
-    feature: 'auth',
     method: 'post',
     path: '/api/auth/sessions/end-others',
     summary: 'Logs all devices of the own account out but the one that asks',

@@ -1,3 +1,3 @@
-import type { ErrorSpec } from '../errors.ts'
+import type { ErrorSpec } from '../core/error-spec.ts'
 
 export const contentErrors = {} as const satisfies Record<string, ErrorSpec>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { IdParams, PageQuery } from '../core/paging.ts'
+import { PageQuery } from '../core/paging.ts'
+import { IdParams } from '../core/fields.ts'
 
 export const LINK_TYPES = ['none', 'miniprogram', 'h5', 'external'] as const
 
@@ -47,7 +48,6 @@ const counted = 'a repeat from the same address within an hour is not counted ag
 
 export const contentRoutes = define({
   activeBanners: {
-    feature: 'content',
     method: 'get',
     path: '/api/banners/miniprogram/active',
     summary: 'Banners that are shown now, in order',
@@ -56,7 +56,6 @@ export const contentRoutes = define({
     reply: z.array(Banner),
   },
   bannerView: {
-    feature: 'content',
     method: 'post',
     path: '/api/banners/{id}/view',
     summary: 'Counts that a banner was seen',
@@ -67,7 +66,6 @@ export const contentRoutes = define({
     errors: ['NOT_FOUND'],
   },
   bannerClick: {
-    feature: 'content',
     method: 'post',
     path: '/api/banners/{id}/click',
     summary: 'Counts that a banner was opened',
@@ -78,7 +76,6 @@ export const contentRoutes = define({
     errors: ['NOT_FOUND'],
   },
   articles: {
-    feature: 'content',
     method: 'get',
     path: '/api/articles/miniprogram/list',
     summary: 'Published articles, newest first',
@@ -96,7 +93,6 @@ export const contentRoutes = define({
     }),
   },
   article: {
-    feature: 'content',
     method: 'get',
     path: '/api/articles/miniprogram/{id}',
     summary: 'One published article',

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ErrorCode } from '../errors.ts'
+import type { ErrorCode } from './error-spec.ts'
 import type { LimitName } from './limits.ts'
 import type { Permission } from './policy.ts'
 
@@ -18,27 +18,7 @@ export type Allow = 'public' | 'optional' | 'session' | Permission
  */
 export type Idempotent = 'key' | { because: string }
 
-/** Which part of the repository answers for the route; documentation and the source folder bear the same word. */
-export type Feature =
-  | 'auth'
-  | 'staff'
-  | 'resumes'
-  | 'home'
-  | 'ops'
-  | 'events'
-  | 'assistant'
-  | 'credits'
-  | 'orders'
-  | 'cvs'
-  | 'interviews'
-  | 'customers'
-  | 'content'
-  | 'ocr'
-  | 'files'
-  | 'sharing'
-
 interface RouteBase {
-  feature: Feature
   path: `/api/${string}`
   summary: string
   allow: Allow
@@ -104,9 +84,11 @@ export interface Input<R extends Route> {
 /** What the caller gets: the `data` of the envelope. */
 export type ReplyOf<R extends Route> = z.input<R['reply']>
 
-/** Routes by the name under which a client calls them: `'GET /api/resumes/enums'`. */
+type Declared<C extends Routes> = C extends unknown ? C[keyof C] : never
+
+/** Routes by the name under which a client calls them, `'GET /api/resumes/enums'`; takes a union of route tables. */
 export type Keyed<C extends Routes> = {
-  [K in keyof C as `${Uppercase<C[K]['method']>} ${C[K]['path']}`]: C[K]
+  [R in Declared<C> as `${Uppercase<R['method']>} ${R['path']}`]: R
 }
 
 type Field<K extends string, T> = [T] extends [undefined]

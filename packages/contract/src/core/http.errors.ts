@@ -1,4 +1,4 @@
-import type { ErrorSpec } from '../errors.ts'
+import type { ErrorSpec } from './error-spec.ts'
 
 /** Codes that come from the transport and can meet any route. */
 export const httpErrors = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { Id, listOf, PageQuery, pageSizeOf } from './paging.ts'
+import { listOf, PageQuery, pageSizeOf } from './paging.ts'
+import { Id } from './fields.ts'
 
 describe('a page', () => {
   it.each([

@@ -19,9 +19,6 @@ export const pageLimit = (otherwise: number) => countUpTo(100, otherwise).defaul
 export const pageSizeOf = (query: { pageSize?: number | undefined; limit?: number | undefined }): number =>
   query.pageSize ?? query.limit ?? 10
 
-/** 24 lower-case hex digits. Anything else cannot name a row. */
-export const Id = z.string().regex(/^[0-9a-f]{24}$/)
-export const IdParams = z.object({ id: Id })
 const CHOICES_MOST = 50
 const each = (values: readonly string[]): string[] => [...new Set(values)]
 

@@ -17,7 +17,6 @@ export const CreditEntry = z.object({
 
 export const creditRoutes = define({
   credits: {
-    feature: 'credits',
     method: 'get',
     path: '/api/credits',
     summary: 'What the caller can spend, what is set aside, and what things cost',
@@ -31,7 +30,6 @@ export const creditRoutes = define({
     }),
   },
   history: {
-    feature: 'credits',
     method: 'get',
     path: '/api/credits/history',
     summary: 'Every change of the caller’s balance, newest first',
@@ -43,7 +41,6 @@ export const creditRoutes = define({
     reply: z.object({ items: z.array(CreditEntry), nextCursor: z.string().nullable() }),
   },
   packages: {
-    feature: 'credits',
     method: 'get',
     path: '/api/credits/packages',
     summary: 'What can be bought; not found where this platform sells nothing',

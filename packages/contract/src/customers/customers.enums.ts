@@ -1,10 +1,8 @@
-import type { Choice } from '../resumes/resumes.enums.ts'
+import { type Choice, labelChoices } from '../core/choices.ts'
 
 /** The dictionaries of customers. The stored value is the Chinese word itself, as old clients and imported data have it. */
-const words = <const T extends readonly string[]>(...values: T) =>
-  values.map((value) => ({ value, label: value })) as { [K in keyof T]: { value: T[K]; label: T[K] } }
 
-export const CUSTOMER_SOURCES = words(
+export const CUSTOMER_SOURCES = labelChoices(
   '美团',
   '抖音',
   '快手',
@@ -28,10 +26,19 @@ export const CUSTOMER_SOURCES = words(
   '官网',
   '其他',
 )
-export const CONTRACT_STATUSES = words('待定', '匹配中', '已面试', '签约中', '已签约', '退款中', '已退款', '流失客户')
+export const CONTRACT_STATUSES = labelChoices(
+  '待定',
+  '匹配中',
+  '已面试',
+  '签约中',
+  '已签约',
+  '退款中',
+  '已退款',
+  '流失客户',
+)
 /** O: signed. A to D: how likely and how soon. */
-export const LEAD_LEVELS = words('O类', 'A类', 'B类', 'C类', 'D类', '流失')
-export const SERVICE_CATEGORIES = words(
+export const LEAD_LEVELS = labelChoices('O类', 'A类', 'B类', 'C类', 'D类', '流失')
+export const SERVICE_CATEGORIES = labelChoices(
   '月嫂',
   '住家育儿嫂',
   '白班育儿',
@@ -58,9 +65,9 @@ export const SERVICE_ALIASES: Readonly<Record<string, string>> = {
   baibanbaomu: '白班保姆',
   huli: '住家护老',
 }
-export const REST_SCHEDULES = words('单休', '双休', '无休', '调休', '待定')
+export const REST_SCHEDULES = labelChoices('单休', '双休', '无休', '调休', '待定')
 export const REST_ALIASES: Readonly<Record<string, string>> = { 不休: '无休' }
-export const CUSTOMER_EDUCATIONS = words(
+export const CUSTOMER_EDUCATIONS = labelChoices(
   '无学历',
   '小学',
   '初中',
@@ -71,8 +78,8 @@ export const CUSTOMER_EDUCATIONS = words(
   '本科',
   '研究生及以上',
 )
-export const LEAD_STATUSES = words('已流转', '未流转')
-export const FOLLOW_UP_STATUSES = words('新客未跟进', '流转未跟进', '已跟进')
+export const LEAD_STATUSES = labelChoices('已流转', '未流转')
+export const FOLLOW_UP_STATUSES = labelChoices('新客未跟进', '流转未跟进', '已跟进')
 export const FOLLOW_UP_TYPES = [
   { value: 'phone', label: '电话' },
   { value: 'wechat', label: '微信' },

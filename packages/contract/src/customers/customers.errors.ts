@@ -1,4 +1,4 @@
-import type { ErrorSpec } from '../errors.ts'
+import type { ErrorSpec } from '../core/error-spec.ts'
 
 export const customerErrors = {
   MISSING_CONTACT: { status: 400, message: '手机号和微信号至少要填一个。' },

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { Phone } from '../auth/auth.routes.ts'
-import { Id } from '../core/paging.ts'
-import { choice, Day, IdNumber, Name, optional, text, whole } from '../resumes/resumes.fields.ts'
+import { Id, choice, Day, IdNumber, Name, optional, text, whole, Phone } from '../core/fields.ts'
 import * as enums from './customers.enums.ts'
 import { FOLLOW_UP_MAX, followUpMoment } from './customers.rules.ts'
 

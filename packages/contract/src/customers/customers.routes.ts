@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { Id, IdParams, listOf, PageQuery } from '../core/paging.ts'
-import { choice, Day } from '../resumes/resumes.fields.ts'
+import { listOf, PageQuery } from '../core/paging.ts'
+import { choice, Day, Id, IdParams } from '../core/fields.ts'
 import * as enums from './customers.enums.ts'
 import { AddFollowUp, CreateCustomer, CustomerCard, CustomerDetail, FollowUp } from './customers.fields.ts'
 import { FOLLOW_UPS_SHOWN } from './customers.rules.ts'
@@ -56,7 +56,6 @@ const Counts = z
 
 export const customerRoutes = define({
   enums: {
-    feature: 'customers',
     method: 'get',
     path: '/api/customers/enums',
     summary: 'All dictionaries of customers',
@@ -70,7 +69,6 @@ export const customerRoutes = define({
     ),
   },
   list: {
-    feature: 'customers',
     method: 'get',
     path: '/api/customers/miniprogram/list',
     summary: 'The customers that the caller may see, searched, filtered and sorted; numbers are masked',
@@ -88,7 +86,6 @@ export const customerRoutes = define({
     }),
   },
   create: {
-    feature: 'customers',
     method: 'post',
     path: '/api/customers/miniprogram/create',
     summary: 'Enters a customer; a phone or a WeChat id is needed',
@@ -106,7 +103,6 @@ export const customerRoutes = define({
     errors: ['DUPLICATE_PHONE', 'MISSING_CONTACT', 'ASSIGNEE_UNAVAILABLE', 'FORBIDDEN'],
   },
   detail: {
-    feature: 'customers',
     method: 'get',
     path: '/api/customers/miniprogram/{id}',
     summary: 'One customer; numbers are masked for everybody and shown one by one by `reveal`',
@@ -116,7 +112,6 @@ export const customerRoutes = define({
     errors: ['NOT_FOUND'],
   },
   reveal: {
-    feature: 'customers',
     method: 'post',
     path: '/api/customers/miniprogram/{id}/reveal',
     summary: 'A masked number in full; each look is kept in the audit log',
@@ -128,7 +123,6 @@ export const customerRoutes = define({
     errors: ['NOT_FOUND'],
   },
   addFollowUp: {
-    feature: 'customers',
     method: 'post',
     path: '/api/customers/miniprogram/{id}/follow-ups',
     summary: 'Adds a follow-up and the date of the next one',
@@ -141,7 +135,6 @@ export const customerRoutes = define({
     errors: ['NOT_FOUND'],
   },
   followUps: {
-    feature: 'customers',
     method: 'get',
     path: '/api/customers/miniprogram/{id}/follow-ups',
     summary: `The newest ${FOLLOW_UPS_SHOWN} follow-ups of a customer, newest first`,

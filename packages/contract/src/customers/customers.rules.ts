@@ -7,13 +7,6 @@ export const FOLLOW_UP_MAX = 1000
 /** How many follow-ups of a customer are listed. */
 export const FOLLOW_UPS_SHOWN = 200
 
-const HOUR = 3_600_000
-const BEIJING = 8 * HOUR
-export const DAY_MS = 24 * HOUR
-
-/** Midnight in Beijing before a moment; both epoch milliseconds. */
-export const startOfDay = (now: number): number => Math.floor((now + BEIJING) / DAY_MS) * DAY_MS - BEIJING
-
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/
 /** The year 2100: a later date is a typing error. */
 const END = 4_102_444_800_000
@@ -33,13 +26,3 @@ export function followUpMoment(text: string): number | undefined {
 
 /** Whether no follow-up is planned with a customer of this contract status any more. */
 export const isClosed = (status: string): boolean => CLOSED_STATUSES.some((closed) => closed === status)
-
-/** Whether a moment is a midnight in Beijing, that is, was given as a day without a time. */
-export const isWholeDay = (at: number): boolean => at === startOfDay(at)
-
-/** `wx_chen88` → `wx****88`; short ones show less. */
-export function maskWechat(id: string): string {
-  const letters = [...id]
-  const shown = letters.length >= 6 ? 2 : 1
-  return `${letters.slice(0, shown).join('')}****${letters.length > shown * 2 ? letters.slice(-shown).join('') : ''}`
-}

@@ -1,4 +1,4 @@
-import type { ErrorSpec } from '../errors.ts'
+import type { ErrorSpec } from '../core/error-spec.ts'
 
 export const cvErrors = {
   CV_CONFLICT: { status: 409, message: '这份简历在别处改过了。两边写的都在，请对照着选。' },

@@ -11,7 +11,7 @@ import {
 import { BULLETS_MAX, ENTRIES_MAX, excessOf, LINE_MAX, TEXT_MAX, TITLE_MAX } from '@qingpin/cv/limits'
 import { normalised } from '@qingpin/cv/normalise'
 import { z } from 'zod'
-import { Id } from '../core/paging.ts'
+import { Id } from '../core/fields.ts'
 
 const Line = z.string().max(LINE_MAX)
 const Text = z.string().max(TEXT_MAX)

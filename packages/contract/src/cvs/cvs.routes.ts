@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { Id, IdParams } from '../core/paging.ts'
+import { Id, IdParams } from '../core/fields.ts'
 import { CvCard, CvDetail, Document, Title } from './cvs.fields.ts'
 
 export const cvRoutes = define({
   list: {
-    feature: 'cvs',
     method: 'get',
     path: '/api/cvs',
     summary: 'My CVs, the one changed last first',
@@ -13,7 +12,6 @@ export const cvRoutes = define({
     reply: z.object({ items: z.array(CvCard) }),
   },
   create: {
-    feature: 'cvs',
     method: 'post',
     path: '/api/cvs',
     summary: 'Begins a CV; empty when nothing is sent',
@@ -25,7 +23,6 @@ export const cvRoutes = define({
     errors: ['TOO_MANY_CVS'],
   },
   detail: {
-    feature: 'cvs',
     method: 'get',
     path: '/api/cvs/{id}',
     summary: 'One of my CVs',
@@ -35,7 +32,6 @@ export const cvRoutes = define({
     errors: ['NOT_FOUND'],
   },
   save: {
-    feature: 'cvs',
     method: 'patch',
     path: '/api/cvs/{id}',
     summary: 'Keeps the document that grew out of `version`; a newer one is not overwritten but told',
@@ -49,7 +45,6 @@ export const cvRoutes = define({
     errors: ['NOT_FOUND', 'CV_CONFLICT'],
   },
   copy: {
-    feature: 'cvs',
     method: 'post',
     path: '/api/cvs/{id}/copy',
     summary: 'A second CV that begins as this one is now',
@@ -61,7 +56,6 @@ export const cvRoutes = define({
     errors: ['NOT_FOUND', 'TOO_MANY_CVS'],
   },
   remove: {
-    feature: 'cvs',
     method: 'delete',
     path: '/api/cvs/{id}',
     summary: 'Deletes a CV for good, with all that stands in it',
@@ -72,7 +66,6 @@ export const cvRoutes = define({
     errors: ['NOT_FOUND'],
   },
   pdf: {
-    feature: 'cvs',
     method: 'get',
     path: '/api/cvs/{id}/pdf',
     summary: 'The CV in pages, as a file named after the person and the role',
@@ -84,7 +77,6 @@ export const cvRoutes = define({
     errors: ['NOT_FOUND', 'PDF_FAILED'],
   },
   preview: {
-    feature: 'cvs',
     method: 'get',
     path: '/api/cvs/{id}/preview',
     summary: 'How many pages the PDF has; with `page`, that page as a picture',

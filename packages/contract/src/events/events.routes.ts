@@ -11,7 +11,6 @@ export const TopicEvent = z.object({
 
 export const eventRoutes = define({
   follow: {
-    feature: 'events',
     method: 'get',
     path: '/api/events/{topic}',
     summary:

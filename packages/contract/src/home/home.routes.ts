@@ -8,7 +8,6 @@ import { ResumeCard } from '../resumes/resumes.routes.ts'
 /** One aggregate per tab: what its first paint needs, in one answer. */
 export const homeRoutes = define({
   home: {
-    feature: 'home',
     method: 'get',
     path: '/api/home',
     summary: 'The home tab of a person: banners, articles, the agency, and how far the own registration is',
@@ -33,7 +32,6 @@ export const homeRoutes = define({
     }),
   },
   today: {
-    feature: 'home',
     method: 'get',
     path: '/api/today',
     summary: 'The home tab of staff: what came in and what waits, today in Beijing time',

@@ -1,4 +1,4 @@
-import type { ErrorSpec } from '../errors.ts'
+import type { ErrorSpec } from '../core/error-spec.ts'
 
 export const interviewErrors = {
   // One sentence for forged, expired, revoked and used up: a closed door says nothing about what is behind it.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id } from '../core/paging.ts'
+import { Id } from '../core/fields.ts'
 import { GUEST_ROLES, ROOM_STATES, SEAT_ROLES, SEAT_STATES } from './interviews.enums.ts'
 
 /** Old clients make the id themselves (`room_<ms>_<random>`). */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { IdParams, PageQuery } from '../core/paging.ts'
+import { PageQuery } from '../core/paging.ts'
+import { IdParams } from '../core/fields.ts'
 import { GUEST_ROLES, RTC_PROVIDERS, SEAT_ROLES, SEAT_STATES } from './interviews.enums.ts'
 import {
   CreateRoom,
@@ -17,7 +18,6 @@ import {
   Signal,
 } from './interviews.fields.ts'
 
-const feature = 'interviews'
 const Ticket = z.string().min(1).max(100)
 const Done = z.object({ done: z.literal(true) })
 const ENDS_ONCE = { because: 'a room that has ended stays ended, and its end time does not move' }
@@ -40,7 +40,6 @@ const roomList = z.object({
   totalPages: z.number().int(),
 })
 const endRoom = {
-  feature,
   method: 'post',
   summary: 'Ends a room for everybody; only its host may',
   allow: 'interview:host',
@@ -50,7 +49,6 @@ const endRoom = {
   errors: ['NOT_FOUND'],
 } as const
 const oneRoom = {
-  feature,
   method: 'get',
   summary: 'A room with the people who were in it; only its host may',
   allow: 'interview:host',
@@ -61,7 +59,6 @@ const oneRoom = {
 
 export const interviewRoutes = define({
   create: {
-    feature,
     method: 'post',
     path: '/api/interview/rooms',
     summary: "Makes a room, for now or for later; a room for now ends the host's earlier open ones",
@@ -73,7 +70,6 @@ export const interviewRoutes = define({
     errors: ['ROOM_ID_TAKEN', 'NOT_FOUND'],
   },
   createSimple: {
-    feature,
     method: 'post',
     path: '/api/interview/create-room',
     summary: 'Makes a room as the old H5 page does; the invite link is made by the server',
@@ -85,7 +81,6 @@ export const interviewRoutes = define({
     errors: ['ROOM_ID_TAKEN'],
   },
   list: {
-    feature,
     method: 'get',
     path: '/api/interview/rooms',
     summary: 'The rooms of the host: open ones, then coming ones, then past ones',
@@ -97,7 +92,6 @@ export const interviewRoutes = define({
     reply: roomList,
   },
   latest: {
-    feature,
     method: 'get',
     path: '/api/interview/latest-room',
     summary:
@@ -113,7 +107,6 @@ export const interviewRoutes = define({
       .nullable(),
   },
   mine: {
-    feature,
     method: 'get',
     path: '/api/interview/mine',
     summary: 'Interviews that the account took a seat in, newest first',
@@ -138,7 +131,6 @@ export const interviewRoutes = define({
   end: { ...endRoom, path: '/api/interview/rooms/{roomId}/end' },
   endSingular: { ...endRoom, path: '/api/interview/room/{roomId}/end' },
   door: {
-    feature,
     method: 'post',
     path: '/api/interview/rooms/{roomId}/door',
     summary: 'Lets people without an invitation knock, or no longer; who waits already goes on waiting',
@@ -150,7 +142,6 @@ export const interviewRoutes = define({
     errors: ['NOT_FOUND', 'ROOM_ENDED'],
   },
   enter: {
-    feature,
     method: 'post',
     path: '/api/interview/rooms/{roomId}/enter',
     summary: 'The host takes the one seat of the host; a room for later opens with it',
@@ -161,7 +152,6 @@ export const interviewRoutes = define({
     errors: ['NOT_FOUND', 'ROOM_ENDED'],
   },
   invites: {
-    feature,
     method: 'get',
     path: '/api/interview/rooms/{roomId}/invites',
     summary: 'The invitations of a room with their links; only its host may',
@@ -171,7 +161,6 @@ export const interviewRoutes = define({
     errors: ['NOT_FOUND'],
   },
   invite: {
-    feature,
     method: 'post',
     path: '/api/interview/rooms/{roomId}/invites',
     summary: 'Makes an invitation: a ticket for one role that runs out, can be revoked and is good for a few people',
@@ -189,7 +178,6 @@ export const interviewRoutes = define({
     errors: ['NOT_FOUND', 'ROOM_ENDED'],
   },
   revokeInvite: {
-    feature,
     method: 'post',
     path: '/api/interview/invites/{id}/revoke',
     summary: 'Closes an invitation; who came in by it stays',
@@ -200,7 +188,6 @@ export const interviewRoutes = define({
     errors: ['NOT_FOUND'],
   },
   readTicket: {
-    feature,
     method: 'post',
     path: '/api/interview/tickets/read',
     limit: 'interviewDoor',
@@ -219,7 +206,6 @@ export const interviewRoutes = define({
     errors: ['INVITE_CLOSED'],
   },
   guestJoin: {
-    feature,
     method: 'post',
     path: '/api/interview/guest/join',
     limit: 'interviewDoor',
@@ -237,7 +223,6 @@ export const interviewRoutes = define({
     errors: ['INVITE_CLOSED', 'ROOM_ENDED', 'LOBBY_FULL', 'SEAT_REMOVED', 'TEXT_REFUSED'],
   },
   guestLeave: {
-    feature,
     method: 'post',
     path: '/api/interview/guest/leave',
     summary: 'Gives the seat up for now; the same device comes back to it',
@@ -248,7 +233,6 @@ export const interviewRoutes = define({
     errors: ['SEAT_NOT_FOUND'],
   },
   seat: {
-    feature,
     method: 'get',
     path: '/api/interview/seat',
     summary: 'What the seat may know of its room, and the number of the last event it contains',
@@ -257,7 +241,6 @@ export const interviewRoutes = define({
     errors: ['SEAT_NOT_FOUND'],
   },
   beat: {
-    feature,
     method: 'post',
     path: '/api/interview/seat/beat',
     limit: 'seatBeat',
@@ -270,7 +253,6 @@ export const interviewRoutes = define({
     errors: ['SEAT_NOT_FOUND'],
   },
   credentials: {
-    feature,
     method: 'post',
     path: '/api/interview/seat/credentials',
     summary: 'How to reach the others: provider, and a token for this room and seat, renewed by asking again',
@@ -291,7 +273,6 @@ export const interviewRoutes = define({
     errors: ['SEAT_NOT_FOUND', 'SEAT_NOT_ADMITTED'],
   },
   signal: {
-    feature,
     method: 'post',
     path: '/api/interview/seat/signals',
     limit: 'seatSignal',
@@ -303,7 +284,6 @@ export const interviewRoutes = define({
     errors: ['SEAT_NOT_FOUND', 'SEAT_NOT_ADMITTED', 'NOT_FOUND'],
   },
   say: {
-    feature,
     method: 'post',
     path: '/api/interview/seat/messages',
     limit: 'seatSay',
@@ -315,7 +295,6 @@ export const interviewRoutes = define({
     errors: ['SEAT_NOT_FOUND', 'SEAT_NOT_ADMITTED', 'TEXT_REFUSED'],
   },
   decide: {
-    feature,
     method: 'post',
     path: '/api/interview/seats/{id}/decide',
     summary: 'The host lets a guest in, turns one away, or removes one, who then stays out',
@@ -327,7 +306,6 @@ export const interviewRoutes = define({
     errors: ['NOT_FOUND', 'ROOM_ENDED', 'ROOM_FULL', 'SEAT_LEFT', 'SEAT_REMOVED'],
   },
   hostToken: {
-    feature,
     method: 'post',
     path: '/api/zego/generate-token',
     summary: "A token of the video service for the host's own seat in the host's own room",
@@ -344,7 +322,6 @@ export const interviewRoutes = define({
     errors: ['NOT_FOUND', 'ROOM_ENDED', 'RTC_NOT_CONFIGURED'],
   },
   guestToken: {
-    feature,
     method: 'post',
     path: '/api/zego/generate-guest-token',
     summary: 'A token of the video service for a guest whom the host has let in (X-Participant-Token)',

@@ -48,7 +48,6 @@ const Quota = z.object({
 
 export const ocrRoutes = define({
   idCard: {
-    feature: 'ocr',
     method: 'post',
     path: '/api/ocr/idcard',
     summary: 'Reads one side of an identity card from a picture, which is not kept',
@@ -60,7 +59,6 @@ export const ocrRoutes = define({
     errors: ['ID_CARD_NOT_FOUND', 'OCR_BUSY'],
   },
   health: {
-    feature: 'ocr',
     method: 'get',
     path: '/api/ocr/health',
     summary: 'Whether cards can be read now; asks no outside service',
@@ -77,7 +75,6 @@ export const ocrRoutes = define({
     errors: ['OCR_BUSY'],
   },
   metrics: {
-    feature: 'ocr',
     method: 'get',
     path: '/api/ocr/metrics',
     summary: 'What was read today and in all, in words; reading it changes nothing',

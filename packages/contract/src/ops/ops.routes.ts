@@ -12,7 +12,6 @@ export const Agency = z.object({
 
 export const opsRoutes = define({
   health: {
-    feature: 'ops',
     method: 'get',
     path: '/api/health',
     summary: 'Whether the process answers',
@@ -20,7 +19,6 @@ export const opsRoutes = define({
     reply: z.object({ status: z.literal('ok'), version: z.string(), uptimeSeconds: z.number() }),
   },
   ready: {
-    feature: 'ops',
     method: 'get',
     path: '/api/ready',
     summary: 'Whether the process can serve: the database answers',
@@ -29,7 +27,6 @@ export const opsRoutes = define({
     errors: ['NOT_READY'],
   },
   clientConfig: {
-    feature: 'ops',
     method: 'get',
     path: '/api/client-config',
     summary: 'What the app has to know of this installation before anybody logs in',

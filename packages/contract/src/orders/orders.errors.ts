@@ -1,4 +1,4 @@
-import type { ErrorSpec } from '../errors.ts'
+import type { ErrorSpec } from '../core/error-spec.ts'
 
 export const orderErrors = {
   PAYMENT_BUSY: { status: 503, message: '微信支付暂时没有回应，没有多扣钱。请稍后再试。', retryable: true },

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { IdParams, pageLimit } from '../core/paging.ts'
+import { pageLimit } from '../core/paging.ts'
+import { IdParams } from '../core/fields.ts'
 import { Order, Payable, Platform } from './orders.fields.ts'
 
 export const orderRoutes = define({
   create: {
-    feature: 'orders',
     method: 'post',
     path: '/api/orders',
     limit: 'payment',
@@ -18,7 +18,6 @@ export const orderRoutes = define({
     errors: ['NOT_FOUND', 'PAYER_UNKNOWN', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
   },
   list: {
-    feature: 'orders',
     method: 'get',
     path: '/api/orders',
     summary: 'The caller’s orders, newest first',
@@ -31,7 +30,6 @@ export const orderRoutes = define({
     errors: ['NOT_FOUND'],
   },
   detail: {
-    feature: 'orders',
     method: 'get',
     path: '/api/orders/{id}',
     summary: 'One order of the caller, as far as this server knows',
@@ -41,7 +39,6 @@ export const orderRoutes = define({
     errors: ['NOT_FOUND'],
   },
   pay: {
-    feature: 'orders',
     method: 'post',
     path: '/api/orders/{id}/pay',
     limit: 'payment',
@@ -53,7 +50,6 @@ export const orderRoutes = define({
     errors: ['NOT_FOUND', 'ORDER_OVER', 'PAYER_UNKNOWN', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
   },
   confirm: {
-    feature: 'orders',
     method: 'post',
     path: '/api/orders/{id}/confirm',
     limit: 'payment',
@@ -65,7 +61,6 @@ export const orderRoutes = define({
     errors: ['NOT_FOUND', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
   },
   close: {
-    feature: 'orders',
     method: 'post',
     path: '/api/orders/{id}/close',
     limit: 'payment',
@@ -77,7 +72,6 @@ export const orderRoutes = define({
     errors: ['NOT_FOUND', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
   },
   wechatNotice: {
-    feature: 'orders',
     method: 'post',
     path: '/api/orders/wechat-notice',
     summary: 'WeChat Pay tells of a payment; signed and encrypted as its documentation says',

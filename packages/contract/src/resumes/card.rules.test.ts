@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ageOn, CARD_FIELDS, cardValues } from './card.rules.ts'
+import { CARD_FIELDS, cardValues } from './card.rules.ts'
+import { ageOn } from '../core/days.ts'
 
 const NOW = Date.parse('2026-11-26T03:00:00Z')
 const CARD = {

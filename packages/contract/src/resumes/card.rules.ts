@@ -1,3 +1,5 @@
+import { ageOn } from '../core/days.ts'
+
 /** What of an identity card goes into a resume, named like the fields there: what the card proves, and no more. */
 export const CARD_FIELDS = ['name', 'gender', 'birthDate', 'age', 'ethnicity', 'hukouAddress', 'idNumber'] as const
 export type CardField = (typeof CARD_FIELDS)[number]
@@ -10,17 +12,6 @@ export interface CardFront {
   birthDate: string | null
   address: string | null
   idNumber: string | null
-}
-
-const OFFSET_MS = 8 * 3600_000
-
-/** Full years on that day, in Beijing. */
-export function ageOn(birthDate: string, now: number): number | undefined {
-  const parts = /^(\d{4})-(\d{2}-\d{2})$/.exec(birthDate)
-  if (!parts) return undefined
-  const today = new Date(now + OFFSET_MS).toISOString()
-  const years = Number(today.slice(0, 4)) - Number(parts[1])
-  return today.slice(5, 10) < (parts[2] ?? '') ? years - 1 : years
 }
 
 /** Names of peoples are written 汉 on cards and 汉族 in resumes. */

@@ -1,15 +1,12 @@
-/** The dictionaries of a worker's resume: stored value and Chinese label. Free of zod, so that both ends read them. */
-export interface Choice {
-  readonly value: string
-  readonly label: string
-}
-const dictionary = <const T extends readonly Choice[]>(choices: T): T => choices
+import { choices, type ValueOf } from '../core/choices.ts'
 
-export const GENDERS = dictionary([
+/** The dictionaries of a worker's resume: stored value and Chinese label. Free of zod, so that both ends read them. */
+
+export const GENDERS = choices([
   { value: 'female', label: '女' },
   { value: 'male', label: '男' },
 ])
-export const JOB_TYPES = dictionary([
+export const JOB_TYPES = choices([
   { value: 'yuesao', label: '月嫂' },
   { value: 'zhujia-yuer', label: '住家育儿' },
   { value: 'baiban-yuer', label: '白班育儿' },
@@ -30,7 +27,7 @@ export const JOB_TYPE_ALIASES: Readonly<Record<string, string>> = {
 }
 /** Labels that older clients send for the same schooling. */
 export const EDUCATION_ALIASES: Readonly<Record<string, string>> = { 职业学校: 'vocational', 研究生及以上: 'graduate' }
-export const EDUCATIONS = dictionary([
+export const EDUCATIONS = choices([
   { value: 'no', label: '无学历' },
   { value: 'primary', label: '小学' },
   { value: 'middle', label: '初中' },
@@ -41,7 +38,7 @@ export const EDUCATIONS = dictionary([
   { value: 'bachelor', label: '本科' },
   { value: 'graduate', label: '研究生' },
 ])
-export const SKILLS = dictionary([
+export const SKILLS = choices([
   { value: 'chanhou', label: '产后修复师' },
   { value: 'teshu-yinger', label: '特殊婴儿护理' },
   { value: 'yiliaobackground', label: '医疗背景' },
@@ -63,13 +60,13 @@ export const SKILLS = dictionary([
   { value: 'shuangtai-huli', label: '双胎护理' },
   { value: 'yanglao-huli', label: '养老护理' },
 ])
-export const MARITAL_STATUSES = dictionary([
+export const MARITAL_STATUSES = choices([
   { value: 'single', label: '未婚' },
   { value: 'married', label: '已婚' },
   { value: 'divorced', label: '离异' },
   { value: 'widowed', label: '丧偶' },
 ])
-export const RELIGIONS = dictionary([
+export const RELIGIONS = choices([
   { value: 'none', label: '无' },
   { value: 'buddhism', label: '佛教' },
   { value: 'taoism', label: '道教' },
@@ -81,7 +78,7 @@ export const RELIGIONS = dictionary([
   { value: 'orthodoxy', label: '东正教' },
   { value: 'other', label: '其他' },
 ])
-export const ZODIACS = dictionary([
+export const ZODIACS = choices([
   { value: 'rat', label: '鼠' },
   { value: 'ox', label: '牛' },
   { value: 'tiger', label: '虎' },
@@ -95,7 +92,7 @@ export const ZODIACS = dictionary([
   { value: 'dog', label: '狗' },
   { value: 'pig', label: '猪' },
 ])
-export const ZODIAC_SIGNS = dictionary([
+export const ZODIAC_SIGNS = choices([
   { value: 'aries', label: '白羊座' },
   { value: 'taurus', label: '金牛座' },
   { value: 'gemini', label: '双子座' },
@@ -109,13 +106,13 @@ export const ZODIAC_SIGNS = dictionary([
   { value: 'aquarius', label: '水瓶座' },
   { value: 'pisces', label: '双鱼座' },
 ])
-export const ORDER_STATUSES = dictionary([
+export const ORDER_STATUSES = choices([
   { value: 'accepting', label: '想接单' },
   { value: 'not-accepting', label: '不接单' },
   { value: 'signed', label: '已签约' },
   { value: 'on-service', label: '已上户' },
 ])
-export const LEAD_SOURCES = dictionary([
+export const LEAD_SOURCES = choices([
   { value: 'referral', label: '转介绍' },
   { value: 'referral-release', label: '推荐库释放' },
   { value: 'paid-lead', label: '付费线索' },
@@ -126,7 +123,7 @@ export const LEAD_SOURCES = dictionary([
   { value: 'sales', label: '销售录入' },
   { value: 'other', label: '其他' },
 ])
-export const NURSE_LEVELS = dictionary([
+export const NURSE_LEVELS = choices([
   { value: 'junior', label: '初级月嫂' },
   { value: 'silver', label: '银牌月嫂' },
   { value: 'gold', label: '金牌月嫂' },
@@ -134,20 +131,20 @@ export const NURSE_LEVELS = dictionary([
   { value: 'diamond', label: '钻石月嫂' },
   { value: 'crown', label: '皇冠月嫂' },
 ])
-export const LEARNING_INTENTIONS = dictionary([
+export const LEARNING_INTENTIONS = choices([
   { value: 'yuesao', label: '月嫂' },
   { value: 'yuersao', label: '育儿嫂' },
   { value: 'baomu', label: '保姆' },
   { value: 'hulao', label: '护老' },
 ])
-export const CURRENT_STAGES = dictionary([
+export const CURRENT_STAGES = choices([
   { value: 'experienced-certified', label: '有经验有证书' },
   { value: 'experienced-no-cert', label: '有经验无证书' },
   { value: 'certified-no-exp', label: '有证书无经验' },
   { value: 'beginner', label: '小白' },
   { value: 'not-looking', label: '不找工作' },
 ])
-export const AVAILABILITIES = dictionary([
+export const AVAILABILITIES = choices([
   { value: 'unset', label: '未填' },
   { value: 'available', label: '有空' },
   { value: 'unavailable', label: '没空' },
@@ -158,11 +155,11 @@ export const AVAILABILITIES = dictionary([
  * A draft has come in by itself and waits for staff; anything else was entered or let through by staff. Whether strangers
  * find her is another matter, which the label must not speak of.
  */
-export const RESUME_STATUSES = dictionary([
+export const RESUME_STATUSES = choices([
   { value: 'draft', label: '待审核' },
   { value: 'pending', label: '已建档' },
 ])
-export const FILE_TYPES = dictionary([
+export const FILE_TYPES = choices([
   { value: 'idCardFront', label: '身份证正面' },
   { value: 'idCardBack', label: '身份证背面' },
   { value: 'personalPhoto', label: '个人照片' },
@@ -196,11 +193,6 @@ export const RESUME_ENUMS = {
   fileTypes: FILE_TYPES,
 } as const
 
-export type ValueOf<T extends readonly Choice[]> = T[number]['value']
 export type JobType = ValueOf<typeof JOB_TYPES>
 export type FileType = ValueOf<typeof FILE_TYPES>
 export type ResumeStatus = ValueOf<typeof RESUME_STATUSES>
-
-/** The label of a stored value; an unknown value is shown as it is, nothing as an empty string. */
-export const labelOf = (choices: readonly Choice[], value: string | null | undefined): string =>
-  choices.find((choice) => choice.value === value)?.label ?? value ?? ''

@@ -1,4 +1,4 @@
-import type { ErrorSpec } from '../errors.ts'
+import type { ErrorSpec } from '../core/error-spec.ts'
 
 export const resumeErrors = {
   DUPLICATE_PHONE: { status: 409, message: '这个手机号已经登记过。' },

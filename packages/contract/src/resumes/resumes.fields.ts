@@ -1,56 +1,9 @@
 import { z } from 'zod'
-import { Phone } from '../auth/auth.routes.ts'
+import { choice, Day, IdNumber, Month, Name, optional, Phone, text, Url, whole } from '../core/fields.ts'
+import { AGE_MAX, AGE_MAX_EDIT, ageProblem } from '../core/identity.rules.ts'
 import { FileInfo } from '../attachments/attachments.fields.ts'
 import { CARD_FIELDS } from './card.rules.ts'
 import * as enums from './resumes.enums.ts'
-import {
-  AGE_MAX,
-  AGE_MAX_EDIT,
-  ageProblem,
-  idNumberProblem,
-  nameProblem,
-  tidyIdNumber,
-  tidyName,
-} from './resumes.rules.ts'
-
-/**
- * One schema per field of a resume. Optional fields take `null` or blanks for "nothing": on create that is the same as
- * leaving them out, on update it clears them.
- */
-export const optional = <T extends z.ZodType>(schema: T) =>
-  z
-    .union([
-      z
-        .string()
-        .regex(/^\s*$/)
-        .transform(() => null),
-      z.null(),
-      schema,
-    ])
-    .optional()
-
-export const text = (max: number) => optional(z.string().trim().max(max))
-
-/** One of a dictionary's values; its Chinese label and old aliases are understood too. */
-export const choice = <const T extends readonly enums.Choice[]>(
-  choices: T,
-  aliases: Readonly<Record<string, string>> = {},
-) => {
-  type Value = T[number]['value']
-  const values = choices.map((c) => c.value) as [Value, ...Value[]]
-  return z.preprocess<unknown, z.ZodEnum<{ [V in Value]: V }>, Value | (string & {})>(
-    (input) =>
-      typeof input === 'string' ? (choices.find((c) => c.label === input)?.value ?? aliases[input] ?? input) : input,
-    z.enum(values) as unknown as z.ZodEnum<{ [V in Value]: V }>,
-  )
-}
-
-/** A number, or its decimal string. Fractions are cut. */
-export const whole = (min: number, max: number) =>
-  z.preprocess<unknown, z.ZodNumber, number | string>((input) => {
-    const n = typeof input === 'string' && input.trim() !== '' ? Number(input) : input
-    return typeof n === 'number' && Number.isFinite(n) ? Math.floor(n) : n
-  }, z.number().min(min).max(max))
 
 const age = (max: number) =>
   z.preprocess<unknown, z.ZodNumber, number | string>(
@@ -73,21 +26,6 @@ const listOf = <T extends z.ZodType>(item: T, max: number) =>
     }
   }, z.array(item).max(max))
 
-/** A calendar day; ISO date-times and slashes are cut down to `YYYY-MM-DD`. */
-export const Day = z.string().transform((input, ctx) => {
-  const parts = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(input.trim())
-  const day = parts ? `${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}` : ''
-  const time = Date.parse(`${day}T00:00:00Z`)
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day) {
-    ctx.addIssue({ code: 'custom', message: '日期要写成2026-11-28的样子。' })
-  }
-  return day
-})
-// Aborts, because a union that one branch did not give up on would speak with the words of that branch.
-const Month = z.union([z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { abort: true }), Day])
-
-const Url = z.url({ protocol: /^https?$/ }).max(1000)
-
 export const WorkExperience = z.object({
   startDate: optional(Month),
   endDate: optional(z.union([z.literal('至今'), Month])),
@@ -100,23 +38,6 @@ export const WorkExperience = z.object({
   photos: z.array(Url).max(20).optional(),
 })
 
-export const Name = z
-  .string()
-  .max(100)
-  .transform(tidyName)
-  .superRefine((name, ctx) => {
-    const problem = nameProblem(name)
-    if (problem) ctx.addIssue({ code: 'custom', message: problem })
-  })
-
-export const IdNumber = z
-  .string()
-  .max(40)
-  .transform(tidyIdNumber)
-  .superRefine((number, ctx) => {
-    const problem = idNumberProblem(number)
-    if (problem) ctx.addIssue({ code: 'custom', message: problem })
-  })
 const Gender = choice(enums.GENDERS)
 const JobTypeField = choice(enums.JOB_TYPES, enums.JOB_TYPE_ALIASES)
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { IdParams, listOf, PageQuery } from '../core/paging.ts'
+import { listOf, PageQuery } from '../core/paging.ts'
+import { choice, IdParams } from '../core/fields.ts'
 import * as enums from './resumes.enums.ts'
-import { choice, CreateResume, Resume, SelfRegister, TakeFromCard, TakeOver, UpdateResume } from './resumes.fields.ts'
-import { tidyIdNumber } from './resumes.rules.ts'
+import { CreateResume, Resume, SelfRegister, TakeFromCard, TakeOver, UpdateResume } from './resumes.fields.ts'
+import { tidyIdNumber } from '../core/identity.rules.ts'
 
 /** As far as an integer column reaches: PostgreSQL refuses to compare with more. */
 const Bound = z.coerce.number<string | number>().int().min(0).max(2_147_483_647)
@@ -100,7 +101,6 @@ export const ListQuery = PageQuery.extend({
 
 export const resumeRoutes = define({
   selfRegister: {
-    feature: 'resumes',
     method: 'post',
     path: '/api/resumes/miniprogram/self-register',
     limit: ['registrationTry', 'selfRegistration'],
@@ -113,7 +113,6 @@ export const resumeRoutes = define({
     errors: ['DUPLICATE_PHONE', 'DUPLICATE_ID_NUMBER', 'ALREADY_REGISTERED', 'TEXT_REFUSED'],
   },
   takeOver: {
-    feature: 'resumes',
     method: 'post',
     path: '/api/resumes/miniprogram/take-over',
     limit: 'takeOver',
@@ -140,7 +139,6 @@ export const resumeRoutes = define({
     ],
   },
   create: {
-    feature: 'resumes',
     method: 'post',
     path: '/api/resumes/miniprogram/create',
     summary: 'Staff enters a worker',
@@ -158,7 +156,6 @@ export const resumeRoutes = define({
     errors: ['DUPLICATE_PHONE', 'DUPLICATE_ID_NUMBER', 'FORBIDDEN'],
   },
   validate: {
-    feature: 'resumes',
     method: 'post',
     path: '/api/resumes/miniprogram/validate',
     summary: 'Whether a phone or id number is well formed and already registered',
@@ -171,7 +168,6 @@ export const resumeRoutes = define({
     reply: z.object({ phone: Checked.optional(), idNumber: Checked.optional() }),
   },
   enums: {
-    feature: 'resumes',
     method: 'get',
     path: '/api/resumes/enums',
     summary: 'All dictionaries of resumes',
@@ -185,7 +181,6 @@ export const resumeRoutes = define({
     ),
   },
   list: {
-    feature: 'resumes',
     method: 'get',
     path: '/api/resumes',
     summary: 'Worker resumes, searched, filtered and sorted; phones are masked',
@@ -201,7 +196,6 @@ export const resumeRoutes = define({
     }),
   },
   mine: {
-    feature: 'resumes',
     method: 'get',
     path: '/api/resumes/mine',
     summary: 'The resume of the account itself, without what staff notes about it; null when there is none',
@@ -209,7 +203,6 @@ export const resumeRoutes = define({
     reply: z.object({ resume: Resume.nullable() }),
   },
   takeFromCard: {
-    feature: 'resumes',
     method: 'post',
     path: '/api/resumes/mine/card',
     summary:
@@ -228,7 +221,6 @@ export const resumeRoutes = define({
     ],
   },
   stats: {
-    feature: 'resumes',
     method: 'get',
     path: '/api/resumes/miniprogram/stats',
     summary: 'How many resumes there are, how many with an introduction, and how many came in within seven days',
@@ -242,7 +234,6 @@ export const resumeRoutes = define({
     }),
   },
   detail: {
-    feature: 'resumes',
     method: 'get',
     path: '/api/resumes/miniprogram/{id}',
     summary: 'One resume with evaluations and recommendation tags',
@@ -252,7 +243,6 @@ export const resumeRoutes = define({
     errors: ['NOT_FOUND'],
   },
   update: {
-    feature: 'resumes',
     method: 'patch',
     path: '/api/resumes/miniprogram/{id}',
     summary: 'Changes the fields that are sent; null clears one',
@@ -264,7 +254,6 @@ export const resumeRoutes = define({
     errors: ['NOT_FOUND', 'VERSION_CONFLICT', 'DUPLICATE_PHONE', 'DUPLICATE_ID_NUMBER'],
   },
   reveal: {
-    feature: 'resumes',
     method: 'post',
     path: '/api/resumes/miniprogram/{id}/reveal',
     summary: 'A masked number in full; each look is kept in the audit log',

@@ -1,4 +1,4 @@
-import type { ErrorSpec } from '../errors.ts'
+import type { ErrorSpec } from '../core/error-spec.ts'
 
 export const sharingErrors = {
   SHARE_EXPIRED: { status: 410, message: '这个链接过期了。想接着看，请发链接给您的人再发一次。' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { JOB_TYPE_ALIASES, JOB_TYPES, ORDER_STATUSES } from '../resumes/resumes.enums.ts'
-import { choice } from '../resumes/resumes.fields.ts'
+import { choice } from '../core/fields.ts'
 import { listOf, PageQuery } from '../core/paging.ts'
 import { CONSENT_FIELDS, SHARE_STATES } from './sharing.enums.ts'
 import { SHARE_HOURS_MAX, SHARE_HOURS_MIN } from './sharing.rules.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { Id, IdParams, pageLimit } from '../core/paging.ts'
+import { pageLimit } from '../core/paging.ts'
+import { Id, IdParams } from '../core/fields.ts'
 import {
   ConsentChanges,
   NewShare,
@@ -12,13 +13,11 @@ import {
   Visibility,
 } from './sharing.fields.ts'
 
-const feature = 'sharing'
 const STATED = { because: 'it states what shall be so from now on' }
 const CLOSED = ['NOT_FOUND', 'SHARE_EXPIRED', 'SHARE_REVOKED', 'SHARE_HIDDEN'] as const
 
 export const sharingRoutes = define({
   publicList: {
-    feature,
     method: 'get',
     path: '/api/resumes/public/list',
     limit: 'publicWorkers',
@@ -35,7 +34,6 @@ export const sharingRoutes = define({
     }),
   },
   publicDetail: {
-    feature,
     method: 'get',
     path: '/api/resumes/public/{id}',
     summary: 'What everybody may read of one worker; a hidden one is not found',
@@ -45,7 +43,6 @@ export const sharingRoutes = define({
     errors: ['NOT_FOUND'],
   },
   search: {
-    feature,
     method: 'get',
     path: '/api/resumes/search-workers',
     limit: 'workerSearch',
@@ -71,7 +68,6 @@ export const sharingRoutes = define({
     ),
   },
   share: {
-    feature,
     method: 'post',
     path: '/api/resumes/{id}/share',
     summary: 'Makes a link that shows one resume, masked, until it expires or is revoked; the worker or staff may',
@@ -90,7 +86,6 @@ export const sharingRoutes = define({
     errors: ['NOT_FOUND', 'RESUME_NOT_LISTED'],
   },
   shared: {
-    feature,
     method: 'get',
     path: '/api/resumes/shared/{token}',
     summary: 'The resume behind a link, without login; the first look of a visitor each day is counted',
@@ -100,7 +95,6 @@ export const sharingRoutes = define({
     errors: CLOSED,
   },
   sharedCode: {
-    feature,
     method: 'get',
     path: '/api/resumes/shared/{token}/code',
     limit: 'shareCode',
@@ -112,7 +106,6 @@ export const sharingRoutes = define({
     errors: [...CLOSED, 'WECHAT_BUSY'],
   },
   sharedPoster: {
-    feature,
     method: 'get',
     path: '/api/resumes/shared/{token}/poster',
     limit: 'pdf',
@@ -124,7 +117,6 @@ export const sharingRoutes = define({
     errors: [...CLOSED, 'PDF_FAILED'],
   },
   shares: {
-    feature,
     method: 'get',
     path: '/api/resumes/shares',
     summary:
@@ -134,7 +126,6 @@ export const sharingRoutes = define({
     reply: z.object({ items: z.array(Share), nextCursor: z.string().nullable() }),
   },
   revoke: {
-    feature,
     method: 'post',
     path: '/api/resumes/shares/{id}/revoke',
     summary: 'Closes a link: who made it, the worker it shows, and managers may',
@@ -145,7 +136,6 @@ export const sharingRoutes = define({
     errors: ['NOT_FOUND'],
   },
   myVisibility: {
-    feature,
     method: 'get',
     path: '/api/resumes/mine/visibility',
     summary: 'Whether strangers find my resume and what they see of it in full; null where there is none',
@@ -153,7 +143,6 @@ export const sharingRoutes = define({
     reply: z.object({ visibility: Visibility.nullable() }),
   },
   setMyVisibility: {
-    feature,
     method: 'patch',
     path: '/api/resumes/mine/visibility',
     summary: 'Hides my resume from strangers or shows it again, and says which fields they see in full',
@@ -164,7 +153,6 @@ export const sharingRoutes = define({
     errors: ['NOT_FOUND'],
   },
   visibility: {
-    feature,
     method: 'get',
     path: '/api/resumes/miniprogram/{id}/visibility',
     summary: 'Whether strangers find a resume, and what was agreed to be shown in full, by whom and when',
@@ -174,7 +162,6 @@ export const sharingRoutes = define({
     errors: ['NOT_FOUND'],
   },
   setVisibility: {
-    feature,
     method: 'patch',
     path: '/api/resumes/miniprogram/{id}/visibility',
     summary: 'Lists a resume or takes it off, and keeps what she agreed to; her own word is not overruled',

@@ -1,4 +1,4 @@
-import type { ErrorSpec } from '../errors.ts'
+import type { ErrorSpec } from '../core/error-spec.ts'
 
 export const staffErrors = {
   DUPLICATE_USERNAME: { status: 409, message: '这个用户名已经有人用了，换一个。' },

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { NewPassword, Phone } from '../auth/auth.routes.ts'
+import { NewPassword } from '../auth/auth.routes.ts'
+import { IdParams, Phone } from '../core/fields.ts'
 import { define } from '../core/define.ts'
-import { IdParams, PageQuery } from '../core/paging.ts'
+import { PageQuery } from '../core/paging.ts'
 import { STAFF_ROLES, toStaffRole } from '../core/policy.ts'
 import { STAFF_STATES } from './staff.enums.ts'
 
@@ -40,7 +41,6 @@ const clearable = <T extends z.ZodType<string, string>>(item: T) =>
 
 export const staffRoutes = define({
   listUsers: {
-    feature: 'staff',
     method: 'get',
     path: '/api/users',
     summary: 'Staff accounts, newest first',
@@ -59,7 +59,6 @@ export const staffRoutes = define({
     }),
   },
   createUser: {
-    feature: 'staff',
     method: 'post',
     path: '/api/users',
     summary: 'Creates a staff account',
@@ -82,7 +81,6 @@ export const staffRoutes = define({
     errors: ['DUPLICATE_USERNAME'],
   },
   user: {
-    feature: 'staff',
     method: 'get',
     path: '/api/users/{id}',
     summary: 'One staff account',
@@ -92,7 +90,6 @@ export const staffRoutes = define({
     errors: ['NOT_FOUND'],
   },
   updateUser: {
-    feature: 'staff',
     method: 'patch',
     path: '/api/users/{id}',
     summary:
@@ -114,7 +111,6 @@ export const staffRoutes = define({
     errors: ['NOT_FOUND', 'ACCOUNT_CHANGED', 'LAST_ADMIN', 'OWN_ACCOUNT'],
   },
   oneTimePassword: {
-    feature: 'staff',
     method: 'post',
     path: '/api/users/{id}/one-time-password',
     summary: 'Makes up a password for a staff account and shows it this once; its devices are logged out',

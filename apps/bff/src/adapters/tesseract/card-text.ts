@@ -1,4 +1,4 @@
-import { idCheckDigitOk } from '@qingpin/contract/resumes/resumes.rules'
+import { idCheckDigitOk } from '@qingpin/contract/core/identity.rules'
 import type { CardBack, CardFront, CardReading } from '../../ports/ocr.port.ts'
 import { birthDateIn, dayOf, genderIn, idNumberIn, validityIn } from '../card-words.ts'
 

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '@qingpin/contract/errors'
-import { isPhone } from '@qingpin/contract/auth/auth.rules'
+import type { ErrorCode } from '@qingpin/contract/core/error-spec'
+import { isPhone } from '@qingpin/contract/core/identity.rules'
 import type { TextAuthor, TextVerdict } from '../../ports/content-check.port.ts'
 import type { WechatAnswer } from './wechat.client.ts'
 

@@ -1,5 +1,6 @@
 import { FILE_RULES, PROOFS } from '@qingpin/contract/attachments/attachments.rules'
-import { type FileType, labelOf, FILE_TYPES } from '@qingpin/contract/resumes/resumes.enums'
+import { type FileType, FILE_TYPES } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { mayRemoveProofs } from '@qingpin/contract/resumes/resumes.policy'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'

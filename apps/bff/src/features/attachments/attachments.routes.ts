@@ -1,11 +1,11 @@
-import type { fileRoutes } from '@qingpin/contract/attachments/attachments.routes'
+import type { attachmentRoutes } from '@qingpin/contract/attachments/attachments.routes'
 import type { Handlers } from '../../http/mount.ts'
 import * as direct from './direct-upload.service.ts'
 import * as service from './attachments.service.ts'
 import * as form from './form-upload.service.ts'
 import { read } from './read.service.ts'
 
-export const fileHandlers: Handlers<typeof fileRoutes> = {
+export const attachmentHandlers: Handlers<typeof attachmentRoutes> = {
   uploadFile: (ctx, { params, request }) => form.uploadFile(ctx, params.id, request),
   uploadFiles: (ctx, { params, request }) => form.uploadFiles(ctx, params.id, request),
   askUpload: (ctx, { params, body }) => direct.ask(ctx, params.id, body),

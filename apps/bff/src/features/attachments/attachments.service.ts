@@ -1,5 +1,5 @@
 import type { Input } from '@qingpin/contract/core/define'
-import type { fileRoutes } from '@qingpin/contract/attachments/attachments.routes'
+import type { attachmentRoutes } from '@qingpin/contract/attachments/attachments.routes'
 import { can } from '@qingpin/contract/core/policy'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
@@ -18,7 +18,7 @@ import { requireEditable, requireVisible } from './attachments.guard.ts'
 import { auditOf } from './add.service.ts'
 import { filesView } from './uploads.view.ts'
 
-type Routes = typeof fileRoutes
+type Routes = typeof attachmentRoutes
 
 export const list = (ctx: Ctx, resumeId: string) =>
   ctx.db.tx(function* (t) {

@@ -1,7 +1,7 @@
 import type { Input } from '@qingpin/contract/core/define'
-import type { ErrorCode } from '@qingpin/contract/errors'
+import type { ErrorCode } from '@qingpin/contract/core/error-spec'
 import { FILE_RULES, MEDIA_TYPES, OPEN_UPLOADS } from '@qingpin/contract/attachments/attachments.rules'
-import type { fileRoutes } from '@qingpin/contract/attachments/attachments.routes'
+import type { attachmentRoutes } from '@qingpin/contract/attachments/attachments.routes'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
@@ -24,7 +24,7 @@ import { type Added, addFiles, requirePlace } from './add.service.ts'
 import * as repo from './uploads.repo.ts'
 import { addedView } from './uploads.view.ts'
 
-type Asked = Input<(typeof fileRoutes)['askUpload']>['body']
+type Asked = Input<(typeof attachmentRoutes)['askUpload']>['body']
 
 const SECONDS = 600
 

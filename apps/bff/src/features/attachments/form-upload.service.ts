@@ -1,6 +1,6 @@
 import { FILE_RULES, type FileRule, MAX_FILE_BYTES } from '@qingpin/contract/attachments/attachments.rules'
 import type { Upload } from '@qingpin/contract/core/define'
-import { fileRoutes } from '@qingpin/contract/attachments/attachments.routes'
+import { attachmentRoutes } from '@qingpin/contract/attachments/attachments.routes'
 import { FILE_TYPES, type FileType } from '@qingpin/contract/resumes/resumes.enums'
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
@@ -46,7 +46,12 @@ interface Taken {
 
 export async function uploadFile(ctx: Ctx, resumeId: string, request: Request) {
   const kindsIn = ({ type }: Fields) => (type === undefined ? undefined : [kindFrom(type, 'type')])
-  const { resume, added } = await receive(ctx, { resumeId, request, upload: fileRoutes.uploadFile.upload, kindsIn })
+  const { resume, added } = await receive(ctx, {
+    resumeId,
+    request,
+    upload: attachmentRoutes.uploadFile.upload,
+    kindsIn,
+  })
   const [one] = added
   if (!one) throw new AppError('FILE_MISSING')
   return { ...addedView(ctx, resume, one), resumeId, filesVersion: resume.filesVersion }
@@ -55,7 +60,12 @@ export async function uploadFile(ctx: Ctx, resumeId: string, request: Request) {
 export async function uploadFiles(ctx: Ctx, resumeId: string, request: Request) {
   const kindsIn = ({ types, type }: Fields) =>
     (types ?? type) === undefined ? undefined : kindList(types ?? type ?? '')
-  const { resume, added } = await receive(ctx, { resumeId, request, upload: fileRoutes.uploadFiles.upload, kindsIn })
+  const { resume, added } = await receive(ctx, {
+    resumeId,
+    request,
+    upload: attachmentRoutes.uploadFiles.upload,
+    kindsIn,
+  })
   return {
     resumeId,
     uploadedFiles: added.map((one, index) => ({ ...addedView(ctx, resume, one), index })),

@@ -1,1 +1,1 @@
-export { fileHandlers } from './attachments.routes.ts'
+export { attachmentHandlers } from './attachments.routes.ts'

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { maskPhone } from '@qingpin/contract/auth/auth.rules'
+import { maskPhone } from '@qingpin/contract/core/masking'
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'

@@ -1,4 +1,4 @@
-import { maskPhone } from '@qingpin/contract/auth/auth.rules'
+import { maskPhone } from '@qingpin/contract/core/masking'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, personOf, requirePerson } from '../../context.ts'
 import { Conflict, type Op, type Q } from '../../db/db.ts'

@@ -1,7 +1,5 @@
-import { maskPhone } from '@qingpin/contract/auth/auth.rules'
+import { maskWechat, maskIdNumber, maskPhone } from '@qingpin/contract/core/masking'
 import { type CreateCustomer, type Need, NEEDS } from '@qingpin/contract/customers/customers.fields'
-import { maskWechat } from '@qingpin/contract/customers/customers.rules'
-import { maskIdNumber } from '@qingpin/contract/resumes/resumes.rules'
 import { and, desc, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'

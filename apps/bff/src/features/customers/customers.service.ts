@@ -1,5 +1,6 @@
 import type { AddFollowUp } from '@qingpin/contract/customers/customers.fields'
-import { DAY_MS, FOLLOW_UPS_SHOWN, startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { FOLLOW_UPS_SHOWN } from '@qingpin/contract/customers/customers.rules'
+import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import { can } from '@qingpin/contract/core/policy'
 import type { z } from 'zod'

@@ -1,4 +1,4 @@
-import { DAY_MS } from '@qingpin/contract/customers/customers.rules'
+import { DAY_MS } from '@qingpin/contract/core/days'
 import { describe, expect, it } from 'vitest'
 import { aCustomer } from '../../../test/customers.ts'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'

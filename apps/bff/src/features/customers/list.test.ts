@@ -1,5 +1,5 @@
 import { CONTRACT_STATUSES, DUES } from '@qingpin/contract/customers/customers.enums'
-import { DAY_MS } from '@qingpin/contract/customers/customers.rules'
+import { DAY_MS } from '@qingpin/contract/core/days'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aCustomer } from '../../../test/customers.ts'

@@ -1,7 +1,7 @@
 import { and, eq, gte, isNotNull, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { CLOSED_STATUSES, type Due } from '@qingpin/contract/customers/customers.enums'
 import { customerScope } from '@qingpin/contract/customers/customers.policy'
-import { DAY_MS, startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { type Ctx, requirePerson } from '../../context.ts'
 
 /** What the caller may see; lists, details, follow-ups and the day's numbers all use this one condition. */

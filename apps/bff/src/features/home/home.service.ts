@@ -1,4 +1,4 @@
-import { startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { startOfDay } from '@qingpin/contract/core/days'
 import { accountIdOf, type Ctx } from '../../context.ts'
 import { activeBanners, listArticles } from '../content/index.ts'
 import { customersOfDay } from '../customers/index.ts'

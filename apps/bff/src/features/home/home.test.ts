@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { startOfDay } from '@qingpin/contract/core/days'
 import { eq } from 'drizzle-orm'
 import { ENGINES, aPhone, START, type TestApp, useApp } from '../../../test/harness.ts'
 import { aListedWorker } from '../../../test/listed.ts'

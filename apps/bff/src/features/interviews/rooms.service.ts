@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { maskPhone } from '@qingpin/contract/auth/auth.rules'
+import { maskPhone } from '@qingpin/contract/core/masking'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { CreateRoom } from '@qingpin/contract/interviews/interviews.fields'
 import type { z } from 'zod'

@@ -1,4 +1,4 @@
-import { idCheckDigitOk, idNumberProblem } from '@qingpin/contract/resumes/resumes.rules'
+import { idCheckDigitOk, idNumberProblem } from '@qingpin/contract/core/identity.rules'
 import type { CardBack, CardFront, CardReading } from '../../ports/ocr.port.ts'
 import { beijingDay } from './read-picture.service.ts'
 

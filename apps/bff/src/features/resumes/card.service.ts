@@ -1,7 +1,7 @@
 import { type CardField, type CardFront, cardValues } from '@qingpin/contract/resumes/card.rules'
 import { CardInput, type TakeFromCard } from '@qingpin/contract/resumes/resumes.fields'
 import { mayTakeFromCard } from '@qingpin/contract/resumes/resumes.policy'
-import { tidyName } from '@qingpin/contract/resumes/resumes.rules'
+import { tidyName } from '@qingpin/contract/core/identity.rules'
 import type { z } from 'zod'
 import { doneByAnother } from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'

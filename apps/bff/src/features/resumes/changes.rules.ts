@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { maskName } from '@qingpin/contract/resumes/resumes.rules'
+import { maskName } from '@qingpin/contract/core/masking'
 import type { Changes } from '../../audit/audit.ts'
 import type { ResumeColumns, ResumeRow } from './resumes.columns.ts'
 import type { KindPlan } from '../attachments/merge.rules.ts'

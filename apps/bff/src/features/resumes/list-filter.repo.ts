@@ -1,5 +1,5 @@
 import { and, type Column, eq, gte, inArray, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
-import { isPhone, phoneDigits } from '@qingpin/contract/auth/auth.rules'
+import { isPhone, phoneDigits } from '@qingpin/contract/core/identity.rules'
 import { JOB_TYPES, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
 import type { ListQuery } from '@qingpin/contract/resumes/resumes.routes'
 import type { z } from 'zod'

@@ -1,6 +1,5 @@
-import { maskPhone } from '@qingpin/contract/auth/auth.rules'
+import { maskIdNumber, maskPhone } from '@qingpin/contract/core/masking'
 import type { UpdateResume } from '@qingpin/contract/resumes/resumes.fields'
-import { maskIdNumber } from '@qingpin/contract/resumes/resumes.rules'
 import type { z } from 'zod'
 import type { FieldCipher } from '../../crypto/field-cipher.ts'
 import type { Schema } from '../../schema/schema.ts'

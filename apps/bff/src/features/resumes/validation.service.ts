@@ -1,5 +1,10 @@
-import { isPhone, phoneDigits, phoneProblem } from '@qingpin/contract/auth/auth.rules'
-import { idCheckDigitOk, idNumberProblem } from '@qingpin/contract/resumes/resumes.rules'
+import {
+  idCheckDigitOk,
+  idNumberProblem,
+  isPhone,
+  phoneDigits,
+  phoneProblem,
+} from '@qingpin/contract/core/identity.rules'
 import type { Ctx } from '../../context.ts'
 import * as repo from './record.repo.ts'
 

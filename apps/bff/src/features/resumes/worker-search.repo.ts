@@ -1,4 +1,4 @@
-import { isPhone, phoneDigits } from '@qingpin/contract/auth/auth.rules'
+import { isPhone, phoneDigits } from '@qingpin/contract/core/identity.rules'
 import { and, desc, eq, or, type SQL } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { containing } from '../../db/db.ts'

@@ -1,4 +1,5 @@
-import { JOB_TYPES, labelOf, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import { JOB_TYPES, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import type { Ctx } from '../../context.ts'
 import type { Op } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'

@@ -1,4 +1,4 @@
-import { maskName } from '@qingpin/contract/resumes/resumes.rules'
+import { maskName } from '@qingpin/contract/core/masking'
 import { seesPrivate } from '@qingpin/contract/resumes/resumes.policy'
 import { can } from '@qingpin/contract/core/policy'
 import { pageSizeOf } from '@qingpin/contract/core/paging'

@@ -1,6 +1,6 @@
 import type { ConsentField } from '@qingpin/contract/sharing/sharing.enums'
 import { publicName, publicPlace } from '@qingpin/contract/sharing/sharing.rules'
-import { maskName } from '@qingpin/contract/resumes/resumes.rules'
+import { maskName } from '@qingpin/contract/core/masking'
 import type { Ctx } from '../../context.ts'
 import { publicLinkEnd } from '../../storage/index.ts'
 import { type CardRow, type praiseOf, publicText, type ResumeRow, shownAvatar, tagsOf } from '../resumes/index.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { startOfDay } from '@qingpin/contract/core/days'
 import { can } from '@qingpin/contract/core/policy'
 import { SHARE_HOURS_DEFAULT, SHARE_PAGE } from '@qingpin/contract/sharing/sharing.rules'
 import * as audit from '../../audit/audit.ts'

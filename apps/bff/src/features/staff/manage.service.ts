@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { maskPhone } from '@qingpin/contract/auth/auth.rules'
+import { maskPhone } from '@qingpin/contract/core/masking'
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { StaffState } from '@qingpin/contract/staff/staff.enums'
 import * as audit from '../../audit/audit.ts'

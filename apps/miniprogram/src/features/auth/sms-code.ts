@@ -1,5 +1,5 @@
 import { isApiError } from '@qingpin/contract/client'
-import { phoneDigits, phoneProblem } from '@qingpin/contract/auth/auth.rules'
+import { phoneDigits, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { useEffect, useRef, useState } from 'react'
 import { api } from '@/app/api'
 import { back } from '@/platform/navigate'

@@ -1,4 +1,4 @@
-import { DAY_MS, isWholeDay, startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { DAY_MS, isWholeDay, startOfDay } from '@qingpin/contract/core/days'
 import { beijing, sayDate, sayHour, sayWeekday } from '@/ui/say-time'
 import type { Tone } from '@/ui/tag'
 

@@ -1,4 +1,5 @@
-import { labelOf, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import { RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import type { Tone } from '@/ui/tag'
 
 export const sayPay = (yuan: number): string => (yuan > 0 ? `${yuan}元/月` : '面议')

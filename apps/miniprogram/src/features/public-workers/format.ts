@@ -1,4 +1,5 @@
-import { JOB_TYPES, labelOf, NURSE_LEVELS, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import { JOB_TYPES, NURSE_LEVELS, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { sayDate } from '@/ui/say-time'
 
 export interface PayWords {

@@ -1,4 +1,5 @@
-import type { ORDER_STATUSES, ValueOf } from '@qingpin/contract/resumes/resumes.enums'
+import type { ORDER_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import type { ValueOf } from '@qingpin/contract/core/choices'
 import type { Tone } from '@/ui/tag'
 
 const orderTones: Record<ValueOf<typeof ORDER_STATUSES>, Tone> = {

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { JOB_TYPES, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { JOB_TYPES } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import type { ReactNode } from 'react'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'

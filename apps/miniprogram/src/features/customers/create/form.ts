@@ -1,4 +1,4 @@
-import { phoneProblem } from '@qingpin/contract/auth/auth.rules'
+import { phoneProblem } from '@qingpin/contract/core/identity.rules'
 
 export const EMPTY = {
   name: '',

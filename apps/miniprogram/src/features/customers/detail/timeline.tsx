@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { FOLLOW_UP_TYPES } from '@qingpin/contract/customers/customers.enums'
-import { labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'

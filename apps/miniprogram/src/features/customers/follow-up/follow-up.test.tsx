@@ -1,4 +1,4 @@
-import { DAY_MS, startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { aCustomer } from '../../../../../bff/test/customers'
 import { byRole, render, tap, type, until } from '../../../../test/render'

@@ -1,4 +1,4 @@
-import { DAY_MS, startOfDay } from '@qingpin/contract/customers/customers.rules'
+import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { sayDate, sayWeekday } from '@/ui/say-time'
 import { dayOf } from '../say-customer'
 

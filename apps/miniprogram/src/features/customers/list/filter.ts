@@ -6,7 +6,7 @@ import {
   LEAD_STATUSES,
   SERVICE_CATEGORIES,
 } from '@qingpin/contract/customers/customers.enums'
-import type { Choice } from '@qingpin/contract/resumes/resumes.enums'
+import type { Choice } from '@qingpin/contract/core/choices'
 import type { CustomerCounts, ListQuery } from '../api'
 import { SORTS, type SortName } from './sorts'
 import type { Chip } from './wanted'

@@ -1,4 +1,5 @@
-import { JOB_TYPES, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { JOB_TYPES } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { api } from '@/app/api'
 import { titleWith } from '../say-room'
 

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { EDUCATIONS, JOB_TYPES, labelOf, NURSE_LEVELS } from '@qingpin/contract/resumes/resumes.enums'
+import { EDUCATIONS, JOB_TYPES, NURSE_LEVELS } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { Card } from '@/ui/card'
 import { Portrait } from '@/ui/portrait'
 import { Tag } from '@/ui/tag'

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { JOB_TYPES, labelOf, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import { JOB_TYPES, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { Card } from '@/ui/card'
 import { FormRow } from '@/ui/form-row'
 import { MetaLine } from '@/ui/meta-line'

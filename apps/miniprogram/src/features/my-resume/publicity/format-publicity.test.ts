@@ -1,4 +1,5 @@
-import { labelOf, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import { RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { describe, expect, it } from 'vitest'
 import { sayStatus } from '../format'
 import type { Consent, Share, Visibility } from './api'

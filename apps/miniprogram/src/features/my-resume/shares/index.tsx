@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { isStaffRole } from '@qingpin/contract/core/policy'
-import { JOB_TYPES, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { JOB_TYPES } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { useState } from 'react'
 import { back } from '@/platform/navigate'
 import { go, useParams } from '@/app/pages'

@@ -1,4 +1,4 @@
-import { fileErrors } from '@qingpin/contract/attachments/attachments.errors'
+import { attachmentErrors } from '@qingpin/contract/attachments/attachments.errors'
 import {
   ENDINGS,
   FILE_RULES,
@@ -15,7 +15,7 @@ const isHeic = ({ name, mimetype }: PickedFile) => /^image\/hei[cf]/i.test(mimet
 
 /** What the server would refuse it for, as far as name, type and size tell; undefined when nothing. */
 export function checkFile(file: PickedFile, kind: FileType): string | undefined {
-  if (isHeic(file)) return fileErrors.HEIC_NOT_SUPPORTED.message
+  if (isHeic(file)) return attachmentErrors.HEIC_NOT_SUPPORTED.message
   const rule = FILE_RULES[kind]
   const medium = Object.prototype.hasOwnProperty.call(MEDIA_TYPES, file.mimetype)
     ? MEDIA_TYPES[file.mimetype]

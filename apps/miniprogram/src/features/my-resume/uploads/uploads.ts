@@ -1,8 +1,8 @@
 import { ApiError, isApiError } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { ReplyOf } from '@qingpin/contract/core/define'
-import type { ErrorSpec } from '@qingpin/contract/errors'
-import { fileErrors } from '@qingpin/contract/attachments/attachments.errors'
+import type { ErrorSpec } from '@qingpin/contract/core/error-spec'
+import { attachmentErrors } from '@qingpin/contract/attachments/attachments.errors'
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import { create, useStore } from 'zustand'
 import { api, newIdempotencyKey } from '@/app/api'
@@ -40,7 +40,7 @@ async function ask({ resumeId, fileType, file }: UploadItem): Promise<Ticket> {
   return { uploadId: asked.uploadId, expiresAt: Date.parse(asked.expiresAt), asked }
 }
 
-const OURS = new Map<string, ErrorSpec>(Object.entries(fileErrors))
+const OURS = new Map<string, ErrorSpec>(Object.entries(attachmentErrors))
 const mayTryAgain = (code: string): boolean => OURS.get(code)?.retryable === true
 
 /** A store of our own answers as the API does, in words for people; a vendor's does not. */

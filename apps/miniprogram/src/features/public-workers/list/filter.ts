@@ -1,4 +1,5 @@
-import { ORDER_STATUSES, type Choice } from '@qingpin/contract/resumes/resumes.enums'
+import { ORDER_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import { type Choice } from '@qingpin/contract/core/choices'
 import type { PublicQuery } from '../api'
 
 /** What a family looks for; an empty value means that it does not matter. */

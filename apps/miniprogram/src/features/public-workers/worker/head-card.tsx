@@ -1,12 +1,6 @@
 import { View } from '@tarojs/components'
-import {
-  AVAILABILITIES,
-  GENDERS,
-  labelOf,
-  NURSE_LEVELS,
-  ORDER_STATUSES,
-  ZODIACS,
-} from '@qingpin/contract/resumes/resumes.enums'
+import { AVAILABILITIES, GENDERS, NURSE_LEVELS, ORDER_STATUSES, ZODIACS } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { MetaLine } from '@/ui/meta-line'
 import { Tag } from '@/ui/tag'
 import type { FullResume } from '../api'

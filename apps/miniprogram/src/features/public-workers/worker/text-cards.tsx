@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { labelOf, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import { SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { Card } from '@/ui/card'
 import './text-cards.scss'
 

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { EDUCATIONS, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { EDUCATIONS } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { publicName } from '@qingpin/contract/sharing/sharing.rules'
 import type { ReactNode } from 'react'
 import { isStaffRole } from '@qingpin/contract/core/policy'

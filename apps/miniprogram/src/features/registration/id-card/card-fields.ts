@@ -1,6 +1,7 @@
 import { CARD_FIELDS, type CardField, cardValues } from '@qingpin/contract/resumes/card.rules'
-import { GENDERS, labelOf } from '@qingpin/contract/resumes/resumes.enums'
-import { maskIdNumber } from '@qingpin/contract/resumes/resumes.rules'
+import { GENDERS } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
+import { maskIdNumber } from '@qingpin/contract/core/masking'
 import { sayPaperDay } from '@/features/public-workers'
 import type { CardFront, IdCard } from './read-card'
 

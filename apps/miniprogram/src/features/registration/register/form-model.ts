@@ -1,6 +1,3 @@
-import { phoneDigits, phoneProblem } from '@qingpin/contract/auth/auth.rules'
-import type { ContractMap } from '@qingpin/contract/contract'
-import type { Options } from '@qingpin/contract/core/define'
 import {
   ageProblem,
   idCheckDigitOk,
@@ -8,7 +5,11 @@ import {
   nameProblem,
   tidyIdNumber,
   tidyName,
-} from '@qingpin/contract/resumes/resumes.rules'
+  phoneDigits,
+  phoneProblem,
+} from '@qingpin/contract/core/identity.rules'
+import type { ContractMap } from '@qingpin/contract/contract'
+import type { Options } from '@qingpin/contract/core/define'
 
 export const STEPS = 6
 

@@ -1,4 +1,5 @@
-import type { JobType, SKILLS, ValueOf } from '@qingpin/contract/resumes/resumes.enums'
+import type { JobType, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import type { ValueOf } from '@qingpin/contract/core/choices'
 
 type Skill = ValueOf<typeof SKILLS>
 

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { maskPhone } from '@qingpin/contract/auth/auth.rules'
+import { maskPhone } from '@qingpin/contract/core/masking'
 import { useEffect, useRef, type MutableRefObject } from 'react'
 import { useSmsForm, SmsFields, type SmsForm } from '@/features/auth'
 import { useAccount } from '@/app/session'

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { SKILLS, labelOf } from '@qingpin/contract/resumes/resumes.enums'
+import { SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { Chips } from '@/ui/chips'
 import { TextArea } from '@/ui/text-area'
 import { groupsFor } from './skill-groups'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
-import { phoneProblem } from '@qingpin/contract/auth/auth.rules'
+import { phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { ROLE_LABELS, STAFF_ROLES, type StaffRole } from '@qingpin/contract/core/policy'
 import { useRef, useState } from 'react'
 import { api, newIdempotencyKey } from '@/app/api'

@@ -1,5 +1,5 @@
 import { isApiError } from '@qingpin/contract/client'
-import { phoneProblem } from '@qingpin/contract/auth/auth.rules'
+import { phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { useState } from 'react'
 import { View } from '@tarojs/components'
 import { Button } from '@/ui/button'

@@ -1,5 +1,4 @@
-import { isPhone, phoneDigits } from '@qingpin/contract/auth/auth.rules'
-import { idNumberProblem } from '@qingpin/contract/resumes/resumes.rules'
+import { idNumberProblem, isPhone, phoneDigits } from '@qingpin/contract/core/identity.rules'
 import { api } from '@/app/api'
 import { showProblems, type FormStore } from '../resume-form/form-store'
 import { doubtIdNumber } from '../resume-form/number-warnings'

@@ -1,4 +1,4 @@
-import { AGE_MAX } from '@qingpin/contract/resumes/resumes.rules'
+import { AGE_MAX } from '@qingpin/contract/core/identity.rules'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Options } from '@qingpin/contract/core/define'
 import { useState } from 'react'

@@ -3,7 +3,6 @@ import {
   CURRENT_STAGES,
   EDUCATIONS,
   GENDERS,
-  labelOf,
   LEAD_SOURCES,
   LEARNING_INTENTIONS,
   MARITAL_STATUSES,
@@ -13,6 +12,7 @@ import {
   ZODIAC_SIGNS,
   ZODIACS,
 } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import type { ResumeDetail } from '../api'
 import { sayDay, sayPaperDay } from '@/features/public-workers'
 

@@ -1,5 +1,5 @@
 import { isApiError } from '@qingpin/contract/client'
-import { AGE_MAX_EDIT } from '@qingpin/contract/resumes/resumes.rules'
+import { AGE_MAX_EDIT } from '@qingpin/contract/core/identity.rules'
 import { useState } from 'react'
 import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'

@@ -1,4 +1,4 @@
-import type { Choice } from '@qingpin/contract/resumes/resumes.enums'
+import type { Choice } from '@qingpin/contract/core/choices'
 
 /** A part of a scale, ends included. */
 export interface Band extends Choice {

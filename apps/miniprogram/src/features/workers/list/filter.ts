@@ -1,13 +1,12 @@
 import {
   EDUCATIONS,
   JOB_TYPES,
-  labelOf,
   LEAD_SOURCES,
   ORDER_STATUSES,
   RESUME_STATUSES,
   SKILLS,
-  type Choice,
 } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf, type Choice } from '@qingpin/contract/core/choices'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Options } from '@qingpin/contract/core/define'
 import { AGE_BANDS, EXPERIENCES, PAY_BANDS, sayBands, spanOf } from './bands'

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { labelOf, ORDER_STATUSES, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import { ORDER_STATUSES, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { memo } from 'react'
 import { go } from '@/app/pages'
 import { mediaUrl } from '@/platform/api-address'

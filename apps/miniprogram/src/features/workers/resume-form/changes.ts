@@ -1,5 +1,4 @@
-import { phoneDigits } from '@qingpin/contract/auth/auth.rules'
-import { tidyIdNumber, tidyName } from '@qingpin/contract/resumes/resumes.rules'
+import { tidyIdNumber, tidyName, phoneDigits } from '@qingpin/contract/core/identity.rules'
 import { isMasked } from '../api'
 import { toDay, toMonth } from './days'
 import { FIELD_NAMES, isListName, TEXT_FIELDS, type FieldName, type TextName, type UpdateBody } from './fields'

@@ -1,4 +1,5 @@
-import { JOB_TYPES, SKILLS, type Choice } from '@qingpin/contract/resumes/resumes.enums'
+import { JOB_TYPES, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import { type Choice } from '@qingpin/contract/core/choices'
 import { useRef } from 'react'
 import { PickManySheet, PickOneSheet } from '@/ui/picker-sheet'
 import { isListName, TEXT_FIELDS } from './fields'

@@ -12,8 +12,8 @@ import {
   RELIGIONS,
   ZODIAC_SIGNS,
   ZODIACS,
-  type Choice,
 } from '@qingpin/contract/resumes/resumes.enums'
+import { type Choice } from '@qingpin/contract/core/choices'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Options } from '@qingpin/contract/core/define'
 import type { FileObjectName } from '@qingpin/contract/resumes/resumes.fields'

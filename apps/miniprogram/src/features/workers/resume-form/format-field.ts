@@ -1,4 +1,5 @@
-import { labelOf, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import { SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { saySpan, sayTrade } from '@/features/public-workers'
 import { isListName, TEXT_FIELDS, type FieldName } from './fields'
 import type { FormValues, Stay } from './form-values'

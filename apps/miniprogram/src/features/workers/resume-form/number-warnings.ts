@@ -1,4 +1,4 @@
-import { idCheckDigitOk, idNumberProblem, tidyIdNumber } from '@qingpin/contract/resumes/resumes.rules'
+import { idCheckDigitOk, idNumberProblem, tidyIdNumber } from '@qingpin/contract/core/identity.rules'
 import { isMasked } from '../api'
 import { showNote, type FormStore } from './form-store'
 

@@ -1,5 +1,4 @@
-import { phoneProblem } from '@qingpin/contract/auth/auth.rules'
-import { ageProblem, idNumberProblem, nameProblem } from '@qingpin/contract/resumes/resumes.rules'
+import { ageProblem, idNumberProblem, nameProblem, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { isMasked } from '../api'
 import { isBlank } from './changes'
 import { toDay, toMonth } from './days'

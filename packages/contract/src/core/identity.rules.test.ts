@@ -1,16 +1,71 @@
 import { describe, expect, it } from 'vitest'
-import * as enums from './resumes.enums.ts'
-import { leadSourceFixed, seesPrivate } from './resumes.policy.ts'
+import { Phone } from './fields.ts'
 import {
   ageProblem,
   idCheckDigitOk,
   idNumberProblem,
-  maskIdNumber,
-  maskName,
+  isPhone,
   nameProblem,
+  phoneDigits,
+  phoneProblem,
   tidyIdNumber,
   tidyName,
-} from './resumes.rules.ts'
+} from './identity.rules.ts'
+import { maskIdNumber, maskName, maskPhone } from './masking.ts'
+
+describe('a phone number', () => {
+  it.each([
+    '13812345678',
+    ' 13812345678 ',
+    '138 1234 5678',
+    '138-1234-5678',
+    '+8613812345678',
+    '+86 138 1234 5678',
+    '86 138-1234-5678',
+    '8613812345678',
+    '008613812345678',
+    '0086-138-1234-5678',
+    '(+86) 138 1234 5678',
+    '（+86）13812345678',
+    '１３８１２３４５６７８',
+    '138\u00a01234\u00a05678',
+    '138.1234.5678',
+    '\u202d138 1234 5678\u202c',
+    '电话：13812345678',
+  ])('is understood as people type and paste it: %s', (text) => {
+    expect([phoneDigits(text), phoneProblem(text)]).toEqual(['13812345678', undefined])
+    expect(Phone.parse(text)).toBe('13812345678')
+  })
+
+  it.each([
+    ['', '请填手机号。'],
+    ['  ', '请填手机号。'],
+    ['abc', '请填手机号。'],
+    ['1', '手机号要11位，还差10位。'],
+    ['1381234567', '手机号要11位，还差1位。'],
+    ['+86 1381234567', '手机号要11位，还差1位。'],
+    ['138123456789', '手机号要11位，多了1位。'],
+    ['12812345678', '手机号要以13到19开头，请核对。'],
+    ['10812345678', '手机号要以13到19开头，请核对。'],
+    ['23812345678', '手机号要以13到19开头，请核对。'],
+    ['138****5678', '手机号要11位，还差4位。'],
+  ])('says what is wrong with "%s"', (text, sentence) => {
+    expect(phoneProblem(text)).toBe(sentence)
+    expect(Phone.safeParse(text).error?.issues.map((issue) => issue.message)).toEqual([sentence])
+  })
+
+  it.each(['130', '145', '159', '166', '177', '188', '198'])('may begin with %s', (prefix) => {
+    expect(isPhone(`${prefix}12345678`)).toBe(true)
+  })
+
+  it('is masked in the middle', () => {
+    expect(maskPhone('13812345678')).toBe('138****5678')
+  })
+
+  it('is refused before it is looked at when it is far too long', () => {
+    expect(Phone.safeParse('1'.repeat(100_000)).success).toBe(false)
+  })
+})
 
 describe('an id number', () => {
   // The sample of GB 11643-1999, and others with a right check digit.
@@ -96,41 +151,5 @@ describe('an age', () => {
     [Number.POSITIVE_INFINITY, undefined, '年龄要填整数。'],
   ])('%s (at most %s) → %s', (age, max, problem) => {
     expect(ageProblem(age, max)).toBe(problem)
-  })
-})
-
-describe('what the policy of resumes says', () => {
-  const viewer = (role: 'admin' | 'manager' | 'employee' | 'personal', accountId = 'a') => ({ role, accountId })
-
-  it('shows numbers in full to managers and to who entered them', () => {
-    expect(seesPrivate(viewer('admin'), { createdBy: null })).toBe(true)
-    expect(seesPrivate(viewer('manager'), { createdBy: 'b' })).toBe(true)
-    expect(seesPrivate(viewer('employee'), { createdBy: 'a' })).toBe(true)
-    expect(seesPrivate(viewer('employee'), { createdBy: 'b' })).toBe(false)
-    expect(seesPrivate(viewer('employee'), { createdBy: null })).toBe(false)
-    expect(seesPrivate(viewer('personal'), { createdBy: null })).toBe(false)
-  })
-
-  it('fixes the source of a released lead, and no other', () => {
-    expect(enums.LEAD_SOURCES.map((source) => source.value).filter(leadSourceFixed)).toEqual(['referral-release'])
-  })
-})
-
-describe('the dictionaries', () => {
-  it.each(Object.entries(enums.RESUME_ENUMS))('%s have each value and each label once', (_, choices) => {
-    expect(new Set(choices.map((choice) => choice.value)).size).toBe(choices.length)
-    expect(new Set(choices.map((choice) => choice.label)).size).toBe(choices.length)
-    for (const { label } of choices) expect(label).toMatch(/^\p{Script=Han}+$/u)
-  })
-
-  it('name what they know, show what they do not, and say nothing of nothing', () => {
-    expect(enums.labelOf(enums.JOB_TYPES, 'yuesao')).toBe('月嫂')
-    expect(enums.labelOf(enums.JOB_TYPES, 'from-the-future')).toBe('from-the-future')
-    expect([enums.labelOf(enums.JOB_TYPES, null), enums.labelOf(enums.JOB_TYPES, undefined)]).toEqual(['', ''])
-  })
-
-  it('have an alias only for what they know', () => {
-    const values: string[] = enums.JOB_TYPES.map((job) => job.value)
-    expect(Object.values(enums.JOB_TYPE_ALIASES).filter((value) => !values.includes(value))).toEqual([])
   })
 })

@@ -1,0 +1,27 @@
+/** Days by the clock of Beijing (UTC+8, no summer time), whatever the machine or the phone is set to. Free of zod. */
+
+export const HOUR_MS = 3_600_000
+export const DAY_MS = 24 * HOUR_MS
+const BEIJING_OFFSET_MS = 8 * HOUR_MS
+
+/** Beijing's wall clock at a moment, to be read with the UTC getters only. @param at epoch milliseconds */
+export const inBeijing = (at: number): Date => new Date(at + BEIJING_OFFSET_MS)
+
+/** The day in Beijing as `YYYY-MM-DD`. @param at epoch milliseconds */
+export const beijingDay = (at: number): string => inBeijing(at).toISOString().slice(0, 10)
+
+/** Midnight in Beijing at the start of a moment's day; both epoch milliseconds. */
+export const startOfDay = (at: number): number =>
+  Math.floor((at + BEIJING_OFFSET_MS) / DAY_MS) * DAY_MS - BEIJING_OFFSET_MS
+
+/** Whether a moment is a midnight in Beijing: a date that was given as a day, without a time. */
+export const isWholeDay = (at: number): boolean => at === startOfDay(at)
+
+/** Full years of age in Beijing at `now` (epoch milliseconds); undefined where `birthDate` is no `YYYY-MM-DD`. */
+export function ageOn(birthDate: string, now: number): number | undefined {
+  const parts = /^(\d{4})-(\d{2}-\d{2})$/.exec(birthDate)
+  if (!parts) return undefined
+  const today = beijingDay(now)
+  const years = Number(today.slice(0, 4)) - Number(parts[1])
+  return today.slice(5) < (parts[2] ?? '') ? years - 1 : years
+}
