@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import { Worker } from '../src/jobs/index.ts'
+import { fileUse } from '../src/features/attachments/file-use.repo.ts'
 import { fileRemoval, fileSweep } from '../src/storage/index.ts'
 import { ask } from '../src/db/db.ts'
 import type { TestApp } from './harness.ts'
@@ -58,10 +59,11 @@ export const stored = async (app: TestApp): Promise<string[]> => {
 
 /** Runs what removes files, as the hour does. */
 export async function sweep(app: TestApp): Promise<void> {
-  await app.db.tx((t) => fileSweep.plan(t, app.ctx(), app.ctx().now))
-  await new Worker(app.deps, [fileSweep, fileRemoval]).runDue()
+  const [sweep, removal] = [fileSweep(fileUse), fileRemoval(fileUse)]
+  await app.db.tx((t) => sweep.plan(t, app.ctx(), app.ctx().now))
+  await new Worker(app.deps, [sweep, removal]).runDue()
 }
-export const removeDue = (app: TestApp): Promise<void> => new Worker(app.deps, [fileRemoval]).runDue()
+export const removeDue = (app: TestApp): Promise<void> => new Worker(app.deps, [fileRemoval(fileUse)]).runDue()
 
 /** A paper's whole life: sent, looked at, taken away. Gives the signature that it was looked at with. */
 export async function showAPaper(app: TestApp, token: string, id: string, name: string): Promise<string> {

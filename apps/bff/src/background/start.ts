@@ -1,5 +1,6 @@
 import type { Deps } from '../context.ts'
 import { type Hourly, type Queue, Worker } from '../jobs/index.ts'
+import { fileUse } from '../features/attachments/file-use.repo.ts'
 import { fileRemoval, fileSweep } from '../storage/index.ts'
 import { runWatch } from '../features/assistant/index.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
@@ -10,10 +11,10 @@ import { textChecks } from '../moderation/index.ts'
 import { retention } from './retention.job.ts'
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
-const hourly: readonly Hourly[] = [retention, roomEnding, indexMending, fileSweep]
+const hourly: readonly Hourly[] = [retention, roomEnding, indexMending, fileSweep(fileUse)]
 const queues: readonly Queue[] = [
   ...hourly,
-  fileRemoval,
+  fileRemoval(fileUse),
   orderWatch,
   runWatch,
   textChecks({ account: moderateName, resume: takeDownText, seat: takeDownSeatName }),

@@ -1,5 +1,5 @@
 export { baseName, type Form, type Incoming, readForm, unread } from './multipart.ts'
-export { type KeptRow, letGo, useFile } from './stored-files.repo.ts'
+export { type FileUse, type KeptRow, letGo, useFile } from './stored-files.repo.ts'
 export { MemoryBudget } from '../runtime/memory-budget.ts'
 export { keepFile, storeTrouble } from './store-file.service.ts'
 export { FILE_PATH, type LinkAs, linkEnd, type Links, makeLinks, publicLinkEnd } from '../crypto/signed-links.ts'

@@ -4,7 +4,7 @@ import { ask } from '../db/db.ts'
 import { hourly, type Queue } from '../jobs/index.ts'
 import type { FileState } from './stored-files.table.ts'
 import { placesOf } from './keys.ts'
-import { forgetFile, letGo, REMOVAL, retireFile, unusedFiles } from './stored-files.repo.ts'
+import { type FileUse, forgetFile, knownIds, letGo, REMOVAL, retireFile, unusedFiles } from './stored-files.repo.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -17,33 +17,34 @@ const GONE_KEPT_MS = 30 * DAY
 const THOROUGH_HOUR = 4
 
 /** Removes the objects of a file that nobody uses any more, then its row. */
-export const fileRemoval: Queue = {
+export const fileRemoval = (use: FileUse): Queue => ({
   name: REMOVAL,
   retries: 10,
   baseMs: 10_000,
   leaseMs: 60_000,
   async run(ctx, { id }) {
-    const file = await ctx.db.tx((t) => retireFile(t, ctx, String(id)))
+    const file = await ctx.db.tx((t) => retireFile(t, ctx, use, String(id)))
     if (file === undefined || typeof file === 'number') return file
     for (const key of [file.key, file.smallKey]) if (key !== null) await ctx.stores[file.store].remove(key)
     await ctx.db.tx((t) => forgetFile(t, ctx, file.id))
   },
-}
-
-/** What was begun and never ended: files nobody names, uploads nobody confirmed, objects without a row. */
-export const fileSweep = hourly('file-sweep', async (ctx) => {
-  const thorough = new Date(ctx.now).getUTCHours() === THOROUGH_HOUR
-  await letUnusedGo(ctx, thorough)
-  await endUploads(ctx)
-  await forgetGone(ctx)
-  if (thorough) await removeStrays(ctx)
 })
 
+/** What was begun and never ended: files nobody names, uploads nobody confirmed, objects without a row. */
+export const fileSweep = (use: FileUse) =>
+  hourly('file-sweep', async (ctx) => {
+    const thorough = new Date(ctx.now).getUTCHours() === THOROUGH_HOUR
+    await letUnusedGo(ctx, use, thorough)
+    await endUploads(ctx)
+    await forgetGone(ctx)
+    if (thorough) await removeStrays(ctx)
+  })
+
 /** Whatever stops using a file says so; to look at all of them is for those of which nobody did. */
-async function letUnusedGo(ctx: Ctx, thorough: boolean): Promise<void> {
+async function letUnusedGo(ctx: Ctx, use: FileUse, thorough: boolean): Promise<void> {
   const states: FileState[] = thorough ? ['pending', 'leaving', 'ready'] : ['pending', 'leaving']
   await ctx.db.tx(function* (t) {
-    yield* letGo(t, ctx, yield* unusedFiles(t, ctx, states, BATCH))
+    yield* letGo(t, ctx, yield* unusedFiles(t, ctx, use, { states, limit: BATCH }))
   })
 }
 
@@ -90,19 +91,16 @@ const FEW_STRAYS = 200
  * processes leave behind means that this database is an older copy of one that knows them: nothing is removed then.
  */
 async function removeStrays(ctx: Ctx): Promise<void> {
-  const { files, fileUploads } = ctx.db.s
   const { kept, incoming } = placesOf(ctx)
   for (const [prefix, table] of [
-    [kept, files],
-    [incoming, fileUploads],
+    [kept, 'files'],
+    [incoming, 'fileUploads'],
   ] as const) {
     const strays: string[] = []
     let batch: { key: string; id: string }[] = []
     const judge = async () => {
       const ids = [...new Set(batch.map(({ id }) => id))]
-      const rows =
-        ids.length === 0 ? [] : await ctx.db.q.select({ id: table.id }).from(table).where(inArray(table.id, ids))
-      const known = new Set(rows.map(({ id }) => id))
+      const known = await knownIds(ctx, table, ids)
       strays.push(...batch.filter(({ id }) => !known.has(id)).map(({ key }) => key))
       batch = []
     }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, notExists, sql } from 'drizzle-orm'
+import { and, eq, inArray, lte, type SQL } from 'drizzle-orm'
 import { accountIdOf, type Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
@@ -83,22 +83,19 @@ export function* giveUp(t: Q, ctx: Ctx, id: string): Op<void> {
   yield* letGo(t, ctx, [id])
 }
 
-const unnamed = ({ db: { q, s } }: Pick<Ctx, 'db'>) =>
-  notExists(
-    q
-      .select({ one: sql`1` })
-      .from(s.resumeFiles)
-      .where(and(eq(s.resumeFiles.fileId, s.files.id), isNull(s.resumeFiles.removedIn))),
-  )
+/** What storage cannot know: whether a feature names a file. */
+export interface FileUse {
+  isInUse: (t: Q, ctx: Pick<Ctx, 'db'>, id: string) => Op<boolean>
+  /** A condition on rows of `files`: no feature names them. */
+  unused: (ctx: Pick<Ctx, 'db'>) => SQL
+}
 
-/** Takes a file that nobody names out of use; the moment to ask again where it is held, undefined where it stays. */
-export function* retireFile(t: Q, ctx: Ctx, id: string): Op<KeptRow | number | undefined> {
-  const { files, resumeFiles } = ctx.db.s
+/** Takes a file out of use that no feature names; the moment to ask again where it is held, undefined where it stays. */
+export function* retireFile(t: Q, ctx: Ctx, use: FileUse, id: string): Op<KeptRow | number | undefined> {
+  const { files } = ctx.db.s
   const [row] = yield* ask(ctx.db.lock(t.select().from(files).where(eq(files.id, id))))
   if (!row || row.state === 'leaving') return row
-  const named = and(eq(resumeFiles.fileId, id), isNull(resumeFiles.removedIn))
-  const uses = yield* ask(t.select({ id: resumeFiles.id }).from(resumeFiles).where(named).limit(1))
-  if (uses.length > 0) return undefined
+  if (yield* use.isInUse(t, ctx, id)) return undefined
   if (row.keptUntil > ctx.now) return row.keptUntil
   yield* ask(t.update(files).set({ state: 'leaving' }).where(eq(files.id, id)))
   return row
@@ -109,15 +106,32 @@ export function* forgetFile(t: Q, ctx: Ctx, id: string): Op<void> {
   yield* ask(t.delete(files).where(and(eq(files.id, id), eq(files.state, 'leaving'))))
 }
 
-/** Files in these states that nobody names and nobody holds, as many as one transaction should let go. */
-export function* unusedFiles(t: Q, ctx: Ctx, states: FileState[], limit: number): Op<string[]> {
+/** Files in some states, as many as one transaction should let go. */
+export interface Unused {
+  states: FileState[]
+  limit: number
+}
+
+/** Files that no feature names and no request holds. */
+export function* unusedFiles(t: Q, ctx: Ctx, use: FileUse, { states, limit }: Unused): Op<string[]> {
   const { files } = ctx.db.s
   const rows = yield* ask(
     t
       .select({ id: files.id })
       .from(files)
-      .where(and(inArray(files.state, states), lte(files.keptUntil, ctx.now), unnamed(ctx)))
+      .where(and(inArray(files.state, states), lte(files.keptUntil, ctx.now), use.unused(ctx)))
       .limit(limit),
   )
   return rows.map(({ id }) => id)
+}
+
+/** Which of some ids are those of files, or of uploads that are permitted. */
+export async function knownIds(ctx: Ctx, table: 'files' | 'fileUploads', ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const { id } = ctx.db.s[table]
+  const rows = await ctx.db.q
+    .select({ id })
+    .from(ctx.db.s[table])
+    .where(inArray(id, [...ids]))
+  return new Set(rows.map((row) => row.id))
 }
