@@ -4,6 +4,7 @@ import { copyText } from '@/platform/clipboard'
 import { classNames } from './class-names'
 import { Icon } from './icon'
 import { Tap } from './tap'
+import type { Problem } from './read-error'
 import { toast } from './toast'
 import { numberIn } from './trouble-number'
 import './field.scss'
@@ -49,9 +50,8 @@ export function FieldFrame(props: FieldFrameProps) {
   )
 }
 
-/** A sentence about what went wrong; when nobody expected it, with its number to copy. */
-export function FieldError({ text }: { readonly text: string }) {
-  const number = numberIn(text)
+/** A sentence about what went wrong; when nobody expected it, with what to quote about it to copy. */
+export function FieldError({ text, reference = numberIn(text) }: Problem) {
   const copy = async (what: string) => {
     if (await copyText(what)) toast('编号复制好了')
   }
@@ -59,8 +59,8 @@ export function FieldError({ text }: { readonly text: string }) {
     <View className="q-field__error">
       <Icon name="alert" size="xs" />
       <View className="q-field__errtext">{text}</View>
-      {number ? (
-        <Tap className="q-field__copy" onTap={() => void copy(number)}>
+      {reference ? (
+        <Tap className="q-field__copy" onTap={() => void copy(reference)}>
           复制编号
         </Tap>
       ) : null}

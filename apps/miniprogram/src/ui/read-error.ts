@@ -48,3 +48,18 @@ export function readError(error: unknown): ReadError {
   if (number) rememberNumber(title, number)
   return { art: 'error', title, text: '是我们这边的问题，已经记下。', retry: true, requestId, number }
 }
+
+/** A sentence about what went wrong, and what to quote to those who look into it; see FieldError. */
+export interface Problem {
+  readonly text: string
+  /** Code and request id of an error that nobody expected. */
+  readonly reference?: string | undefined
+}
+
+/** Makes a sentence around the title of an error and, where it matters, the text below it. */
+export type ErrorWords = (title: string, text: string) => string
+
+export function problemOf(error: unknown, words: ErrorWords = (title) => title): Problem {
+  const { title, text, retry, number } = readError(error)
+  return { text: words(title, text), reference: retry ? number : undefined }
+}

@@ -1,0 +1,57 @@
+import { useRef, useState } from 'react'
+import { problemOf, type Problem } from '@/ui/read-error'
+
+export interface ActionOptions {
+  /** What to show of an error; undefined when it is shown elsewhere: at a field, as a toast. */
+  readonly problemOf?: (error: unknown) => Problem | undefined
+  /** Stays busy once it is done, because the page is about to be left. */
+  readonly once?: boolean
+}
+
+export interface Action<A extends readonly unknown[]> {
+  /** Does it, unless it is being done already. Resolves to whether it was done. */
+  readonly run: (...args: A) => Promise<boolean>
+  readonly busy: boolean
+  /** What it is being done with, where several buttons share an action. */
+  readonly running: A | undefined
+  /** Why the last run failed, until the next one. */
+  readonly problem: Problem | undefined
+  readonly forget: () => void
+}
+
+type State<A extends readonly unknown[]> = Pick<Action<A>, 'running' | 'problem'>
+
+/** What a button does: one run at a time, busy meanwhile, and the sentence of its error. */
+export function useAction<A extends readonly unknown[]>(
+  work: (...args: A) => Promise<unknown>,
+  options: ActionOptions = {},
+): Action<A> {
+  const [state, setState] = useState<State<A>>({ running: undefined, problem: undefined })
+  const latest = useRef({ work, options })
+  latest.current = { work, options }
+  const [{ run, forget }] = useState(() => {
+    // Not the state: a second tap may come before the first one is drawn.
+    let busy = false
+    const end = (problem?: Problem) => {
+      busy = false
+      setState({ running: undefined, problem })
+    }
+    return {
+      run: async (...args: A): Promise<boolean> => {
+        if (busy) return false
+        busy = true
+        setState({ running: args, problem: undefined })
+        try {
+          await latest.current.work(...args)
+        } catch (error) {
+          end((latest.current.options.problemOf ?? problemOf)(error))
+          return false
+        }
+        if (!latest.current.options.once) end()
+        return true
+      },
+      forget: () => setState(({ running }) => ({ running, problem: undefined })),
+    }
+  })
+  return { ...state, busy: state.running !== undefined, run, forget }
+}
