@@ -84,14 +84,14 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'the comparison of amounts',
-    file: 'features/orders/apply-payment.service.ts',
+    file: 'features/orders/payment.service.ts',
     guard: "order.amountFen !== amountFen || currency !== 'CNY'",
     without: "order.amountFen < 0 || currency !== 'CNY'",
     tests: ['src/features/orders/payment-webhook.test.ts'],
   },
   {
     name: 'what a wallet covers',
-    file: 'features/credits/ledger.service.ts',
+    file: 'features/credits/ledger.repo.ts',
     guard: "gte(a.balance, at('price'))",
     without: 'gte(a.balance, sql`-1000000000`)',
     tests: ['src/features/credits/ledger.test.ts'],

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPhone } from '../../../test/harness.ts'
 import { someVendors } from '../../../test/vendors.ts'
 import { followRun, textOf } from '../../../test/run-reader.ts'
-import { SIGN_UP_GIFT } from '../credits/index.ts'
+import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 
 describe('a server that is killed in the middle of an answer', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'qingpin-crash-'))

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { countRows } from '../../../test/rows.ts'
 import { followRun, textOf } from '../../../test/run-reader.ts'
-import { SIGN_UP_GIFT } from '../credits/index.ts'
+import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 
 const QUESTION = '帮我改一句话：我主要负责了店里的收银，电话13912345678'
 const LONG = '她做了六年月嫂，带过早产儿👶🏻和双胞胎。'.repeat(12)

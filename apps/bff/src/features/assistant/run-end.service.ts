@@ -6,7 +6,7 @@ import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { append } from '../../events/index.ts'
 import type { LlmUsage } from '../../ports/llm.port.ts'
-import { settle } from '../credits/index.ts'
+import { capture } from '../credits/index.ts'
 import { insertAnswer } from './chats.repo.ts'
 import { closeRun, type RunRow } from './runs.repo.ts'
 
@@ -39,7 +39,7 @@ export function* endRun(t: Q, ctx: EndCtx, { id }: Pick<RunRow, 'id'>, written: 
   })
   if (!run) return false
   const { chatId, questionId } = run
-  const cost = (yield* settle(t, ctx, runTopic(id), price)) ?? 0
+  const cost = (yield* capture(t, ctx, runTopic(id), price)) ?? 0
   yield* insertAnswer(t, ctx, { chatId, questionId, runId: id, state, note, cost, text, thinking, thoughtMs })
   yield* append(t, ctx, runTopic(id), { type: state, data: closing(state, cost, note), closes: true }, step)
   return true

@@ -1,11 +1,13 @@
-import { type CreditMove, CREDIT_PRICES } from '@qingpin/contract/credits/credits.enums'
+import { CREDIT_PRICES } from '@qingpin/contract/credits/credits.enums'
 import type { Platform } from '@qingpin/contract/orders/orders.enums'
 import { type Ctx, requirePerson } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { type WalletEntry, walletEntries } from './history.repo.ts'
-import { balanceOf } from './ledger.service.ts'
-import { bonusOf, CREDIT_PACKAGES } from './packages.rules.ts'
-import { reasonOf } from './reason.view.ts'
+import { entryView } from './credits.view.ts'
+import { hasPurchased, walletEntries } from './ledger.repo.ts'
+import { FIRST_PURCHASE } from './ledger.rules.ts'
+import { balanceOf, gift } from './ledger.service.ts'
+import { CREDIT_PACKAGES, type CreditPackage } from './packages.rules.ts'
 
 export async function credits(ctx: Ctx) {
   const { accountId } = requirePerson(ctx)
@@ -13,33 +15,21 @@ export async function credits(ctx: Ctx) {
   return { ...balance, prices: [...CREDIT_PRICES] }
 }
 
-const view = (entry: WalletEntry) => ({
-  id: entry.id,
-  // Wallets take no part in captures, which move what is already set aside.
-  kind: entry.kind as CreditMove,
-  reason: reasonOf(entry),
-  amount: entry.amount,
-  balanceAfter: entry.balanceAfter,
-  work: entry.kind === 'hold' || entry.kind === 'release' ? entry.reference : null,
-  orderId: entry.kind === 'purchase' ? entry.reference : null,
-  at: new Date(entry.at).toISOString(),
-})
-
-/** A cursor that was made up starts from the top. */
-const placeOf = (cursor: string | undefined) =>
+/** The entry number of a cursor; undefined, which starts from the top, for one that is not ours. */
+const readCursor = (cursor: string | undefined) =>
   cursor !== undefined && /^[1-9]\d{0,8}$/.test(cursor) ? Number(cursor) : undefined
 
 export async function history(ctx: Ctx, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
   const { accountId } = requirePerson(ctx)
-  // A first look opens the wallet, so that the gift of a new account is in its history.
+  // Opens a new wallet, so that the gift of a new account is in its history.
   await ctx.db.tx((t) => balanceOf(t, ctx, accountId))
-  const rows = await walletEntries(ctx, accountId, placeOf(cursor), limit + 1)
+  const rows = await walletEntries(ctx, accountId, readCursor(cursor), limit + 1)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  return { items: page.map(view), nextCursor: rows.length > limit && last ? String(last.seq) : null }
+  return { items: page.map(entryView), nextCursor: rows.length > limit && last ? String(last.seq) : null }
 }
 
-/** What is sold on a platform. Fails with NOT_FOUND where nothing is. */
+/** The packages on sale on a platform. Fails with NOT_FOUND where nothing is sold. */
 export async function packages(ctx: Ctx, platform: Platform) {
   const { accountId } = requirePerson(ctx)
   if (ctx.settings.payment[platform] === 'hidden') throw new AppError('NOT_FOUND')
@@ -56,4 +46,14 @@ export async function packages(ctx: Ctx, platform: Platform) {
     recommended,
   }))
   return { items }
+}
+
+/** The bonus that a package has for this person now. */
+export function* bonusOf(t: Q, ctx: Pick<Ctx, 'db'>, ownerId: string, pack: CreditPackage): Op<number> {
+  return (yield* hasPurchased(t, ctx, ownerId)) ? 0 : pack.firstBonus
+}
+
+/** Gives the bonus that an order promised, unless another order was paid first and has given it. */
+export function* giveBonus(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, ownerId: string, bonus: number): Op<void> {
+  if (bonus > 0) yield* gift(t, ctx, ownerId, bonus, FIRST_PURCHASE)
 }

@@ -1,3 +1,3 @@
-export { creditHandlers } from './credits.routes.ts'
-export { type Balance, balanceOf, gift, hold, purchase, settle, SIGN_UP_GIFT } from './ledger.service.ts'
-export { bonusOf, type CreditPackage, findPackage, giveBonus } from './packages.rules.ts'
+export { bonusOf, giveBonus } from './credits.service.ts'
+export { type Balance, balanceOf, capture, gift, hold, purchase } from './ledger.service.ts'
+export { findPackage } from './packages.rules.ts'

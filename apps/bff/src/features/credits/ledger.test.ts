@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { ENGINES, useApp } from '../../../test/harness.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
-import { balanceOf, gift, hold, purchase, settle, SIGN_UP_GIFT } from './ledger.service.ts'
+import { SIGN_UP_GIFT } from './ledger.rules.ts'
+import { balanceOf, capture, gift, hold, purchase } from './ledger.service.ts'
 
 /** A number generator that gives the same run each time, so that a failure can be repeated. */
 function dice(seed: number) {
@@ -21,10 +22,10 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
   const have = (owner: string) => run((t, ctx) => balanceOf(t, ctx, owner))
   const give = (owner: string, amount: number, key: string) => run((t, ctx) => gift(t, ctx, owner, amount, key))
   const pay = (owner: string, amount: number, order: string) => run((t, ctx) => purchase(t, ctx, owner, amount, order))
-  const keep = (owner: string, amount: number, ref: string) => run((t, ctx) => hold(t, ctx, owner, amount, ref))
-  const end = (ref: string, amount: number) => run((t, ctx) => settle(t, ctx, ref, amount))
+  const setAside = (owner: string, amount: number, ref: string) => run((t, ctx) => hold(t, ctx, owner, amount, ref))
+  const end = (ref: string, amount: number) => run((t, ctx) => capture(t, ctx, ref, amount))
 
-  /** Everything that must be true of the books at any moment. */
+  /** Asserts the ledger invariants, which hold at any moment. */
   async function expectSound() {
     const { creditAccounts, creditTransfers, creditEntries } = app.db.s
     const [accounts, transfers, entries] = [
@@ -59,8 +60,8 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
 
   it('credits an order once, however often its payment is told', async () => {
     const owner = anOwner()
-    const told = await Promise.all(Array.from({ length: 20 }, () => pay(owner, 60, `order-${owner}`)))
-    expect(told.filter(Boolean)).toHaveLength(1)
+    const posted = await Promise.all(Array.from({ length: 20 }, () => pay(owner, 60, `order-${owner}`)))
+    expect(posted.filter(Boolean)).toHaveLength(1)
     expect(await have(owner)).toEqual({ available: SIGN_UP_GIFT + 60, held: 0 })
   })
 
@@ -72,7 +73,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
 
   it('spends what was used of a hold and gives the rest back; settling again changes nothing', async () => {
     const owner = anOwner()
-    expect(await keep(owner, 12, `run-${owner}`)).toBe(true)
+    expect(await setAside(owner, 12, `run-${owner}`)).toBe(true)
     expect(await have(owner)).toEqual({ available: 8, held: 12 })
     expect(await end(`run-${owner}`, 5)).toBe(5)
     expect(await have(owner)).toEqual({ available: 15, held: 0 })
@@ -82,8 +83,8 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
 
   it('never spends more than was set aside, and nothing where the work came to nothing', async () => {
     const owner = anOwner()
-    await keep(owner, 10, `much-${owner}`)
-    await keep(owner, 10, `none-${owner}`)
+    await setAside(owner, 10, `much-${owner}`)
+    await setAside(owner, 10, `none-${owner}`)
     expect([await end(`much-${owner}`, 99), await end(`none-${owner}`, 0)]).toEqual([10, 0])
     expect(await have(owner)).toEqual({ available: 10, held: 0 })
     expect(await end('nobody-knows-it', 1)).toBeUndefined()
@@ -92,19 +93,19 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
   it('holds once for one reference, and refuses to hold under one that is used up or somebody else’s', async () => {
     const [owner, other] = [anOwner(), anOwner()]
     const ref = `run-${owner}`
-    expect([await keep(owner, 8, ref), await keep(owner, 8, ref)]).toEqual([true, true])
+    expect([await setAside(owner, 8, ref), await setAside(owner, 8, ref)]).toEqual([true, true])
     expect(await have(owner)).toEqual({ available: 12, held: 8 })
-    await expect(keep(other, 8, ref)).rejects.toThrow('somebody else')
-    await expect(keep(owner, 9, ref)).rejects.toThrow('another one')
+    await expect(setAside(other, 8, ref)).rejects.toThrow('somebody else')
+    await expect(setAside(owner, 9, ref)).rejects.toThrow('another one')
     await end(ref, 0)
-    await expect(keep(owner, 8, ref)).rejects.toThrow('another one')
+    await expect(setAside(owner, 8, ref)).rejects.toThrow('another one')
     expect(await have(other)).toEqual({ available: SIGN_UP_GIFT, held: 0 })
     expect(await have(owner)).toEqual({ available: SIGN_UP_GIFT, held: 0 })
   })
 
   it('cannot be overdrawn by many who hold at once', async () => {
     const owner = anOwner()
-    const held = await Promise.all(Array.from({ length: 12 }, (_, i) => keep(owner, 3, `race-${owner}-${i}`)))
+    const held = await Promise.all(Array.from({ length: 12 }, (_, i) => setAside(owner, 3, `race-${owner}-${i}`)))
     expect(held.filter(Boolean)).toHaveLength(6)
     expect(await have(owner)).toEqual({ available: 2, held: 18 })
     await expectSound()
@@ -124,7 +125,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     const owner = anOwner()
     for (const amount of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) {
       await expect(give(owner, amount, 'x')).rejects.toThrow('not an amount')
-      await expect(keep(owner, amount, 'x')).rejects.toThrow('not an amount')
+      await expect(setAside(owner, amount, 'x')).rejects.toThrow('not an amount')
       await expect(pay(owner, amount, 'x')).rejects.toThrow('not an amount')
     }
     await expect(end('x', Number.NaN)).rejects.toThrow('not an amount')
@@ -141,7 +142,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
       if (kind === 0) await give(owner, amount, `gift-${roll(10)}`)
       else if (kind === 1) await pay(owner, amount, `order-${seed}-${owner}-${roll(10)}`)
       else if (kind === 2 && open.length > 0) await end(open[roll(open.length)] ?? '', roll(20))
-      else if (await keep(owner, amount, `run-${seed}-${i}`)) open.push(`run-${seed}-${i}`)
+      else if (await setAside(owner, amount, `run-${seed}-${i}`)) open.push(`run-${seed}-${i}`)
     })
     await Promise.all(acts)
     await expectSound()

@@ -1,7 +1,7 @@
 import { ORDER_STATES } from '@qingpin/contract/orders/orders.enums'
 import { describe, expect, it } from 'vitest'
 import { isOpen, nextState } from './order-state.rules.ts'
-import { nextCheck } from './order-watch.job.ts'
+import { nextCheck } from './orders.rules.ts'
 
 describe('an order', () => {
   it('is credited whenever it was paid, even when word of it comes after it was given up', () => {

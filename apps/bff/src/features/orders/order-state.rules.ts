@@ -4,8 +4,8 @@ import type { OrderState } from '@qingpin/contract/orders/orders.enums'
 export type OrderEvent = 'accepted' | 'refused' | 'paid' | 'closed'
 
 /**
- * What an order becomes; what is not listed changes nothing. Whatever was paid is credited, even when word of it comes
- * after the order was given up, and nothing leads away from there.
+ * The next state by event; an event that is not listed changes nothing. A payment is credited even when it is reported
+ * after the order was closed, and `credited` is final.
  */
 const NEXT: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = {
   created: { accepted: 'paying', refused: 'failed', paid: 'credited', closed: 'closed' },
@@ -18,5 +18,5 @@ const NEXT: Record<OrderState, Partial<Record<OrderEvent, OrderState>>> = {
 /** The state after an event, or undefined when the event changes nothing. */
 export const nextState = (state: OrderState, event: OrderEvent): OrderState | undefined => NEXT[state][event]
 
-/** Whether an order still waits for its payment. */
+/** Whether an order can still be paid. */
 export const isOpen = (state: OrderState): boolean => state === 'created' || state === 'paying'

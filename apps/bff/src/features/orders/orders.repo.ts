@@ -9,7 +9,7 @@ import type { DifferenceKind } from './orders.table.ts'
 export type OrderRow = Schema['orders']['$inferSelect']
 type RepoCtx = Pick<Ctx, 'db' | 'now'>
 
-/** Locks the account, so that two orders of one person are made one after the other; gives who pays for it on WeChat. */
+/** Locks the account, so that orders of one person are opened one after the other. Returns its payer id of WeChat. */
 export function* lockBuyer(t: Q, { db }: RepoCtx, accountId: string): Op<{ payerId: string | null }> {
   const { accounts } = db.s
   const [row] = yield* ask(
@@ -18,13 +18,14 @@ export function* lockBuyer(t: Q, { db }: RepoCtx, accountId: string): Op<{ payer
   return row ?? { payerId: null }
 }
 
-type Wanted = Pick<OrderRow, 'ownerId' | 'packageId' | 'credits' | 'bonus' | 'amountFen' | 'platform'>
+/** What an order promises for which price. */
+type Terms = Pick<OrderRow, 'ownerId' | 'packageId' | 'credits' | 'bonus' | 'amountFen' | 'platform'>
 
-/** An order of the same things that can still be paid for a while. */
-export function* findOpenOrder(t: Q, { db }: RepoCtx, wanted: Wanted, payableUntil: number): Op<OrderRow | undefined> {
+/** An open order of the same terms that can be paid until `payableUntil` (epoch ms) or longer. */
+export function* findOpenOrder(t: Q, { db }: RepoCtx, terms: Terms, payableUntil: number): Op<OrderRow | undefined> {
   const { orders } = db.s
   const same = (['ownerId', 'packageId', 'credits', 'bonus', 'amountFen', 'platform'] as const).map((name) =>
-    eq(orders[name], wanted[name]),
+    eq(orders[name], terms[name]),
   )
   const open = and(inArray(orders.state, ['created', 'paying']), gt(orders.expiresAt, payableUntil))
   const [row] = yield* ask(
@@ -38,12 +39,12 @@ export function* findOpenOrder(t: Q, { db }: RepoCtx, wanted: Wanted, payableUnt
   return row
 }
 
-export function* insertOrder(t: Q, { db, now }: RepoCtx, wanted: Wanted & Pick<OrderRow, 'expiresAt'>): Op<OrderRow> {
+export function* insertOrder(t: Q, { db, now }: RepoCtx, terms: Terms & Pick<OrderRow, 'expiresAt'>): Op<OrderRow> {
   const id = newId(now)
   const row: OrderRow = {
     id,
     number: `QP${id}`,
-    ...wanted,
+    ...terms,
     state: 'created',
     handle: null,
     transactionId: null,
@@ -54,7 +55,7 @@ export function* insertOrder(t: Q, { db, now }: RepoCtx, wanted: Wanted & Pick<O
   return row
 }
 
-/** One order of its owner; anybody else's is NOT_FOUND. */
+/** One order of its owner; any other is NOT_FOUND. */
 export function* requireOwnOrder(t: Q, { db }: RepoCtx, id: string, ownerId: string): Op<OrderRow> {
   const { orders } = db.s
   const [row] = yield* ask(
@@ -88,10 +89,11 @@ export interface Difference {
   number: string
   transactionId: string
   expected: string
+  /** What the payment service reported. */
   told: string
 }
 
-/** Writes a difference down; the same one again is the same row. Tells whether it was new. */
+/** Records a difference; the same one again is the same row. Returns whether it was new. */
 export function* insertDifference(t: Q, { db, now }: RepoCtx, difference: Difference): Op<boolean> {
   const rows = yield* ask(
     t
@@ -103,7 +105,7 @@ export function* insertDifference(t: Q, { db, now }: RepoCtx, difference: Differ
   return rows.length > 0
 }
 
-/** Whether the money of a payment is known to have gone back. */
+/** Whether a payment is known to be refunded. */
 export function* wasRefunded(
   t: Q,
   { db }: RepoCtx,
@@ -114,7 +116,7 @@ export function* wasRefunded(
   return (yield* ask(t.select({ id: all.id }).from(all).where(refund))).length > 0
 }
 
-/** The newest orders of a person before a place; the place is the time and id of the last row of the page before. */
+/** The newest orders of a person before the time and id of the previous page's last row. */
 export function ordersOf(
   { db }: RepoCtx,
   ownerId: string,

@@ -1,7 +1,7 @@
 import type { orderRoutes } from '@qingpin/contract/orders/orders.routes'
 import type { Handlers } from '../../http/mount.ts'
 import * as service from './orders.service.ts'
-import { wechatNotice } from './payment-webhook.service.ts'
+import { wechatWebhook } from './payment-webhook.service.ts'
 
 export const orderHandlers: Handlers<typeof orderRoutes> = {
   create: (ctx, { body }) => service.create(ctx, body),
@@ -10,5 +10,5 @@ export const orderHandlers: Handlers<typeof orderRoutes> = {
   pay: (ctx, { params }) => service.pay(ctx, params.id),
   confirm: (ctx, { params }) => service.confirm(ctx, params.id),
   close: (ctx, { params }) => service.close(ctx, params.id),
-  wechatNotice: (ctx, { request }) => wechatNotice(ctx, request),
+  wechatNotice: (ctx, { request }) => wechatWebhook(ctx, request),
 }

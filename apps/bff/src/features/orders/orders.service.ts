@@ -1,18 +1,15 @@
 import type { Platform } from '@qingpin/contract/orders/orders.enums'
 import { type Ctx, requirePerson } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import type { PaymentPort } from '../../ports/payment.port.ts'
+import { enqueue } from '../../jobs/index.ts'
 import { bonusOf, findPackage } from '../credits/index.ts'
-import { askPayment, closeOrder, happen } from './ask-payment.service.ts'
 import { isOpen } from './order-state.rules.ts'
-import { watchOrder } from './order-watch.job.ts'
 import * as repo from './orders.repo.ts'
-import { orderView, payableView, placeOf, writePlace } from './orders.view.ts'
-
-/** How long an order can be paid. */
-const PAYABLE_MS = 30 * 60_000
-/** An open order that can be paid this much longer is used again instead of making another one. */
-const REUSED_MS = 5 * 60_000
+import { nextCheck, ORDER_WATCH, PAYABLE_MS, REUSABLE_MS } from './orders.rules.ts'
+import { orderView, payableView, readCursor, writeCursor } from './orders.view.ts'
+import { applyEvent, askPayment, closeOrder } from './payment.service.ts'
 
 /** The payment service; NOT_FOUND where nothing is sold, as if the route did not exist. */
 function requirePort({ payment }: Ctx): PaymentPort {
@@ -23,41 +20,57 @@ function requirePort({ payment }: Ctx): PaymentPort {
 const ownOrder = (ctx: Ctx, id: string) =>
   ctx.db.tx((t) => repo.requireOwnOrder(t, ctx, id, requirePerson(ctx).accountId))
 
-interface Wish {
+interface NewOrder {
   packageId: string
   platform: Platform
 }
 
-/** Orders a package. An open order of the same package is given again: whoever taps twice pays once. */
-export async function create(ctx: Ctx, wish: Wish) {
+/** Orders a package. An open order of the same package is reused, so that a double tap is paid once. */
+export async function create(ctx: Ctx, order: NewOrder) {
   try {
-    return await orderOrReuse(ctx, wish)
+    return await orderOrReuse(ctx, order)
   } catch (error) {
-    // What was open here is closed at the payment service; now it is closed here, too, and another one is made.
-    if (error instanceof AppError && error.code === 'ORDER_OVER') return orderOrReuse(ctx, wish)
+    // The reused order was closed at the payment service; it is closed here now, so the second try opens a new one.
+    if (error instanceof AppError && error.code === 'ORDER_OVER') return orderOrReuse(ctx, order)
     throw error
   }
 }
 
-async function orderOrReuse(ctx: Ctx, { packageId, platform }: Wish) {
+async function orderOrReuse(ctx: Ctx, { packageId, platform }: NewOrder) {
   const port = requirePort(ctx)
   const { accountId: ownerId } = requirePerson(ctx)
-  const pack = findPackage(packageId)
-  if (!pack || ctx.settings.payment[platform] === 'hidden') throw new AppError('NOT_FOUND')
+  if (!findPackage(packageId) || ctx.settings.payment[platform] === 'hidden') throw new AppError('NOT_FOUND')
   const { order, payerId } = await ctx.db.tx(function* (t) {
     const buyer = yield* repo.lockBuyer(t, ctx, ownerId)
     if (platform === 'weapp' && !buyer.payerId) throw new AppError('PAYER_UNKNOWN')
-    const bonus = yield* bonusOf(t, ctx, ownerId, pack)
-    const { credits, amountFen } = pack
-    const wanted = { ownerId, packageId, credits, bonus, amountFen, platform }
-    const order =
-      (yield* repo.findOpenOrder(t, ctx, wanted, ctx.now + REUSED_MS)) ??
-      (yield* repo.insertOrder(t, ctx, { ...wanted, expiresAt: ctx.now + PAYABLE_MS }))
-    // However word of its payment gets lost, it is asked for. An order that is used again is watched over already.
-    yield* watchOrder(t, ctx, order)
-    return { order, payerId: buyer.payerId }
+    return { order: yield* openOrder(t, ctx, ownerId, { packageId, platform }), payerId: buyer.payerId }
   })
   return prepare(ctx, port, order, payerId)
+}
+
+/** Opens an order, or reuses an open one of the same package, and has it watched: a webhook can get lost. */
+export function* openOrder(
+  t: Q,
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  ownerId: string,
+  { packageId, platform }: NewOrder,
+): Op<repo.OrderRow> {
+  const pack = findPackage(packageId)
+  if (!pack) throw new AppError('NOT_FOUND')
+  const bonus = yield* bonusOf(t, ctx, ownerId, pack)
+  const { credits, amountFen } = pack
+  const terms = { ownerId, packageId, credits, bonus, amountFen, platform }
+  const order =
+    (yield* repo.findOpenOrder(t, ctx, terms, ctx.now + REUSABLE_MS)) ??
+    (yield* repo.insertOrder(t, ctx, { ...terms, expiresAt: ctx.now + PAYABLE_MS }))
+  yield* watchOrder(t, ctx, order)
+  return order
+}
+
+/** Has an open order checked until it is over; enqueued by the transaction that opens it. A second call changes nothing. */
+function* watchOrder(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, order: repo.OrderRow): Op<void> {
+  const { number } = order
+  yield* enqueue(t, ctx, { queue: ORDER_WATCH.name, data: { number }, key: number, runAt: nextCheck(order, ctx.now) })
 }
 
 /** Pays an open order again, under the same number. */
@@ -73,8 +86,8 @@ export async function pay(ctx: Ctx, id: string) {
 }
 
 /**
- * Makes an order payable. The order was written down before the payment service hears of it, so that whatever gets
- * lost in between can be asked for by its number.
+ * Makes an order payable. The order is stored before the payment service gets it, so that after a failure in between it
+ * can be asked for by its number.
  */
 async function prepare(ctx: Ctx, port: PaymentPort, order: repo.OrderRow, payerId: string | null) {
   if (order.handle) return payableView(order, port, ctx.now)
@@ -84,17 +97,17 @@ async function prepare(ctx: Ctx, port: PaymentPort, order: repo.OrderRow, payerI
     platform === 'weapp' ? port.prepareOnPhone(item, payerId ?? '') : port.prepareByCode(item)
   ).catch(async (error: unknown) => {
     if (error instanceof AppError && error.code === 'PAYMENT_REFUSED') {
-      await happen(ctx, order, 'refused')
+      await applyEvent(ctx, order, 'refused')
     }
     throw error
   })
   if (prepared.kind === 'paid') return payableView(await askPayment(ctx, port, order), port, ctx.now)
   if (prepared.kind === 'closed') {
-    await happen(ctx, order, 'closed')
+    await applyEvent(ctx, order, 'closed')
     throw new AppError('ORDER_OVER')
   }
   const { handle } = prepared
-  return payableView(await happen(ctx, order, 'accepted', { handle }), port, ctx.now)
+  return payableView(await applyEvent(ctx, order, 'accepted', { handle }), port, ctx.now)
 }
 
 export async function detail(ctx: Ctx, id: string) {
@@ -102,7 +115,7 @@ export async function detail(ctx: Ctx, id: string) {
   return orderView(await ownOrder(ctx, id))
 }
 
-/** Asks the payment service. An order that was given up is asked about too: money that came in counts. */
+/** Asks the payment service about an order, a closed one too: money that came in counts. */
 export async function confirm(ctx: Ctx, id: string) {
   const port = requirePort(ctx)
   const order = await ownOrder(ctx, id)
@@ -117,8 +130,8 @@ export async function close(ctx: Ctx, id: string) {
 
 export async function list(ctx: Ctx, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
   requirePort(ctx)
-  const rows = await repo.ordersOf(ctx, requirePerson(ctx).accountId, placeOf(cursor), limit + 1)
+  const rows = await repo.ordersOf(ctx, requirePerson(ctx).accountId, readCursor(cursor), limit + 1)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  return { items: page.map(orderView), nextCursor: rows.length > limit && last ? writePlace(last) : null }
+  return { items: page.map(orderView), nextCursor: rows.length > limit && last ? writeCursor(last) : null }
 }

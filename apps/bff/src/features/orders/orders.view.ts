@@ -19,7 +19,7 @@ export const orderView = (row: OrderRow) => ({
   paidAt: row.paidAt === null ? null : iso(row.paidAt),
 })
 
-/** An order with what it is paid by; nothing once it is over. */
+/** An order with what it is paid with; null once it is over. */
 export function payableView(row: OrderRow, port: PaymentPort, now: number) {
   const { handle, platform } = row
   const order = orderView(row)
@@ -28,11 +28,11 @@ export function payableView(row: OrderRow, port: PaymentPort, now: number) {
   return { order, payment: { kind: 'phone' as const, ...port.callFor(handle, now) } }
 }
 
-/** The place after which a page of orders begins. */
-export const writePlace = ({ createdAt, id }: OrderRow): string => `${createdAt}-${id}`
+/** The cursor of the page after an order. */
+export const writeCursor = ({ createdAt, id }: OrderRow): string => `${createdAt}-${id}`
 
-/** A place that was made up starts from the top. */
-export function placeOf(cursor: string | undefined): { at: number; id: string } | undefined {
+/** The time and id in a cursor; undefined, which starts from the top, for one that is not ours. */
+export function readCursor(cursor: string | undefined): { at: number; id: string } | undefined {
   const [, at, id] = /^(\d{1,15})-([0-9a-f]{24})$/.exec(cursor ?? '') ?? []
   return at && id ? { at: Number(at), id } : undefined
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ENGINES, useApp } from '../../../test/harness.ts'
 import { memoryLog } from '../../../test/memory-log.ts'
-import { SIGN_UP_GIFT } from '../credits/index.ts'
+import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 
 describe.each(ENGINES)('a notice of payment on %s', (engine) => {
   const { log, lines } = memoryLog()
