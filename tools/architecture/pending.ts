@@ -8,7 +8,6 @@ export const PENDING: readonly string[] = [
   'assembly takes .table, .service, .job and .routes by file',
   'a route is one line',
   'imports of the BFF go down only',
-  'imports of the app go down only',
   'imports of the contract go down only',
   'no file imports a page',
   'SQL stands in .repo.ts',

@@ -1,12 +1,13 @@
 import { BFF_FLOORS, type Floors, isBelow } from '../floors.ts'
 import { eachImport, type Rule } from '../project.ts'
-import { APP, appFeatureOf, bffUnitOf, CONTRACT, inApp, inBff, inContract, layerOf } from '../paths.ts'
+import { APP, appFeatureOf, bffFeatureOf, bffUnitOf, CONTRACT, inApp, inBff, inContract, layerOf } from '../paths.ts'
+import type { Source } from '../source.ts'
 
 const APP_FLOORS: Floors = [['assets'], ['platform'], ['ui'], ['app'], ['features'], ['pages'], ['the entry']]
 const CONTRACT_FLOORS: Floors = [['core'], ['features'], ['the catalogs']]
 
 /** Files of the contract that stand above the features, and those that stand below. */
-const CATALOGS = ['errors', 'contract', 'client', 'old-endpoints', 'modules', 'features']
+const CATALOGS = ['errors', 'contract', 'client', 'old-endpoints', 'feature-map']
 const CORE = ['core', 'policy', 'limits', 'http']
 
 function bffFloorOf(path: string): string | undefined {
@@ -57,6 +58,25 @@ export const floorRules: readonly Rule[] = [
       ? `imports the page ${imported.target}; move what both use beside it, or to the feature's api, format or model`
       : undefined
   }),
+  eachImport(
+    'db/ knows tables through schema/ only',
+    (path) => inBff(path) && bffUnitOf(path) === 'db',
+    ({ target }) =>
+      layerOf(target) === 'table' ? `imports ${target}; take the table from schema/, which composes them` : undefined,
+  ),
+  {
+    name: 'a feature has one name in BFF and contract',
+    check: ({ files }) => {
+      const mounted = files.filter(({ path }) => inBff(path) && layerOf(path) === 'routes')
+      const declared = files.filter(({ path }) => inContract(path) && path.endsWith('.routes.ts'))
+      const nameOf = (path: string) => bffFeatureOf(path) ?? path.slice(CONTRACT.length).split('/')[0] ?? ''
+      const only = (some: readonly Source[], others: readonly Source[], where: string) =>
+        some
+          .filter(({ path }) => !others.some((other) => nameOf(other.path) === nameOf(path)))
+          .map(({ path }) => ({ path, message: `has no feature ${nameOf(path)} in ${where}; use one name in both` }))
+      return [...only(mounted, declared, CONTRACT), ...only(declared, mounted, 'apps/bff/src/features/')]
+    },
+  },
   eachImport(
     'product code imports no test code',
     (path) => inBff(path) || inApp(path) || inContract(path),

@@ -1,3 +1,4 @@
+import { Visitor } from 'oxc-parser'
 import { eachFile, eachImport, type Rule } from '../project.ts'
 import { moduleOf } from '../module.ts'
 import { bffFeatureOf, featureOf, inAssembly, inBff, isDoor, layerOf, LAYERS, type Layer } from '../paths.ts'
@@ -24,6 +25,7 @@ export const layerRules: readonly Rule[] = [
     ({ path }) => {
       const name = path.split('/features/')[1]?.split('/') ?? []
       if (name.length !== 2) return ['lies in a folder of its feature; a feature is one flat folder']
+      if (name[1]?.startsWith(`${name[0]}-`)) return [`repeats its feature; drop ${name[0]}- from the name`]
       if (name[1] === 'index.ts' || layerOf(path)) return []
       return [`has no layer; call it <topic>.<layer>.ts, where the layer is one of ${LAYERS.join(', ')}`]
     },
@@ -129,9 +131,21 @@ export const layerRules: readonly Rule[] = [
   eachFile(
     'a route is one line',
     (path) => inBff(path) && layerOf(path) === 'routes',
-    (file) =>
-      /\bif\s*\(|\bfor\s*\(|\btry\s*\{|\bwhile\s*\(|\bswitch\s*\(/.test(moduleOf(file).code)
-        ? ['decides something; a line that needs an `if` belongs in the service']
-        : [],
+    (file) => {
+      const { code, program, lineAt } = moduleOf(file)
+      const found: { message: string; line: number }[] = []
+      const decision = /\b(?:if|for|while|switch)\s*\(|\btry\s*\{/.exec(code)
+      if (decision) {
+        found.push({ message: 'decides something; move the decision to the service', line: lineAt(decision.index) })
+      }
+      new Visitor({
+        Property({ value }) {
+          const isFunction = value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression'
+          if (!isFunction || value.body?.type !== 'BlockStatement') return
+          found.push({ message: 'has a handler with a body; call one verb of the service', line: lineAt(value.start) })
+        },
+      }).visit(program)
+      return found
+    },
   ),
 ]
