@@ -10,7 +10,7 @@ export const TopicEvent = z.object({
 })
 
 export const eventRoutes = define({
-  follow: {
+  watch: {
     method: 'get',
     path: '/api/events/{topic}',
     summary:

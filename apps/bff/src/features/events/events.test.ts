@@ -4,7 +4,7 @@ import { countRows } from '../../../test/rows.ts'
 import { aRoom } from '../../../test/participants.ts'
 import { newId } from '../../db/ids.ts'
 import { append, forget, readEvents } from '../../events/events.repo.ts'
-import { follow } from './stream.service.ts'
+import { watch } from './watch.service.ts'
 
 describe.each(ENGINES)('events, on %s', (engine) => {
   const app = useApp(engine)
@@ -12,14 +12,14 @@ describe.each(ENGINES)('events, on %s', (engine) => {
   const say = (topic: string, text: string, closes = false) =>
     app.db.tx((t) => append(t, app.ctx(), topic, { type: 'text', data: { text }, closes }))
   const reading = (topic: string, after = 0, forMs = 3000, signal = new AbortController().signal) =>
-    follow({
+    watch({
       read: readEvents(app.deps),
       notifier: app.deps.notifier,
       topic,
       after,
       signal,
       forMs,
-      lookEveryMs: 60_000,
+      pollMs: 60_000,
     })
   const collect = async (events: ReturnType<typeof reading>) => {
     const seen: string[] = []
@@ -96,7 +96,7 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     await app.deps.background.idle()
   })
 
-  it('are followed by one person so many times at once and no more, until one is let go', async () => {
+  it('are watched by one person so many times at once and no more, until one is let go', async () => {
     const { token } = await app.aPerson()
     app.sandbox.sandbox.deepseek.script({ ending: 'stall', after: 0 })
     const { run } = await app.as(token)('POST /api/assistant/chats', { body: { text: '问' } })
@@ -144,11 +144,11 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     await app.deps.background.idle()
   })
 
-  it('are followed by guests of one network without counting against each other', async () => {
+  it('are watched by guests of one network without counting against each other', async () => {
     const room = await aRoom(app)
     const guests = [await room.guest('王桂兰'), await room.guest('周女士')]
     const gone = new AbortController()
-    const follow = (guest: { guestId: string; participantToken: string }) =>
+    const watchAs = (guest: { guestId: string; participantToken: string }) =>
       app.fetch(
         new Request(`http://test.local/api/events/seat:${guest.guestId}`, {
           headers: { accept: 'text/event-stream', 'x-participant-token': guest.participantToken },
@@ -157,9 +157,9 @@ describe.each(ENGINES)('events, on %s', (engine) => {
       )
     const [first, second] = guests
     if (!first || !second) throw new Error('nobody came')
-    for (let i = 0; i < 20; i++) expect((await follow(first)).status).toBe(200)
-    expect((await follow(first)).status).toBe(429)
-    expect((await follow(second)).status).toBe(200)
+    for (let i = 0; i < 20; i++) expect((await watchAs(first)).status).toBe(200)
+    expect((await watchAs(first)).status).toBe(429)
+    expect((await watchAs(second)).status).toBe(200)
     gone.abort()
   })
 
