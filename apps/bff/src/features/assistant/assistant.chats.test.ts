@@ -4,7 +4,7 @@ import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { countRows } from '../../../test/rows.ts'
 import { followRun, textOf } from '../../../test/run-reader.ts'
 import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
-import { LEASE_MS } from './runs.repo.ts'
+import { LEASE_MS } from './run.rules.ts'
 import { Worker } from '../../jobs/index.ts'
 import { runWatch } from './recover-runs.job.ts'
 

@@ -5,11 +5,12 @@ import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { type At, prepared, preparedInsert } from '../../db/prepared.ts'
 import type { Schema } from '../../schema/schema.ts'
+import type { ChatCursor } from './chats.rules.ts'
 
 export type ChatRow = Schema['chats']['$inferSelect']
 export type MessageRow = Schema['chatMessages']['$inferSelect']
 
-/** Whose conversations are meant: an account in one of its capacities. */
+/** The owner of conversations: an account, as a person or as staff. */
 export interface Owner {
   ownerId: string
   scope: ChatScope
@@ -27,7 +28,7 @@ export async function findChat(ctx: Ctx, owner: Owner, id: string): Promise<Chat
   return row
 }
 
-/** The same inside a transaction, locked, so that what is said in a conversation is said one after another. */
+/** The conversation, locked, so that its messages are added one after another. */
 export function* lockChat(t: Q, ctx: Ctx, owner: Owner, id: string): Op<ChatRow | undefined> {
   const { chats } = ctx.db.s
   const [row] = yield* ask(
@@ -41,13 +42,8 @@ export function* lockChat(t: Q, ctx: Ctx, owner: Owner, id: string): Op<ChatRow 
   return row
 }
 
-export interface Place {
-  updatedAt: number
-  id: string
-}
-
-/** Newest first, after a place; one more than asked for, so that the caller knows whether there are more. */
-export function listChats(ctx: Ctx, owner: Owner, limit: number, after?: Place): Promise<ChatRow[]> {
+/** Newest first, after a cursor; one row more than `limit` when there are more. */
+export function listChats(ctx: Ctx, owner: Owner, limit: number, after?: ChatCursor): Promise<ChatRow[]> {
   const { chats } = ctx.db.s
   const beyond =
     after && or(lt(chats.updatedAt, after.updatedAt), and(eq(chats.updatedAt, after.updatedAt), lt(chats.id, after.id)))
@@ -116,7 +112,7 @@ export type NewAnswer = Pick<
   'chatId' | 'questionId' | 'runId' | 'thoughtMs' | 'state' | 'note' | 'cost'
 > & { text: string; thinking: string }
 
-/** Keeps an answer, unless its conversation was deleted while it was written. */
+/** Inserts an answer, unless its conversation was deleted while it was written. */
 export function* insertAnswer(t: Q, ctx: Pick<Ctx, 'db' | 'now' | 'cipher'>, answer: NewAnswer): Op<void> {
   const { text, thinking, ...rest } = answer
   const seq = yield* nextSeq(t, ctx, answer.chatId)

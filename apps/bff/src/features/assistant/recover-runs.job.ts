@@ -2,28 +2,18 @@ import { runTopic } from '@qingpin/contract/assistant/assistant.events'
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { forget } from '../../events/index.ts'
-import { enqueue, type Queue } from '../../jobs/index.ts'
-import { endRun, type Written } from './run-end.service.ts'
-import { revealWith } from './run-events.service.ts'
-import { isAbandoned, markForgotten, requireRun, type RunRow, saidOn } from './runs.repo.ts'
+import type { Queue } from '../../jobs/index.ts'
+import { CHECK_AGAIN_MS, LOST_EVENTS, revealWith, RUN_WATCH, TOPIC_RETENTION_MS } from './run.rules.ts'
+import { endRun, type Written } from './run.service.ts'
+import { eventsOf, isAbandoned, markTopicExpired, requireRun, type RunRow } from './runs.repo.ts'
 
-const NAME = 'run-watch'
-const LOOK_AGAIN_MS = 1000
-/**
- * A loss of power takes back what was said in the last second, at most a few dozen events; the end of such a run is
- * numbered beyond them, so that a reader who has seen them hears it.
- */
-const BEYOND_LOST = 1000
-/** Whoever lost the line gets the rest of the stream this long; after that the answer stands in the conversation. */
-const REMEMBERED_MS = 10 * 60_000
+type RecoverCtx = Pick<Ctx, 'db' | 'now' | 'cipher' | 'log'>
 
-type SweepCtx = Pick<Ctx, 'db' | 'now' | 'cipher' | 'log'>
-
-/** What a writer that died had said so far. */
-function* pieceTogether(t: Q, ctx: SweepCtx, { id }: RunRow): Op<Written> {
+/** What the writer of an abandoned run had written, from the events of its topic. */
+function* writtenSoFar(t: Q, ctx: RecoverCtx, { id }: RunRow): Op<Written> {
   const reveal = revealWith(ctx)
-  const said = yield* saidOn(t, ctx, id)
-  const of = (type: string) => said.filter((event) => event.type === type)
+  const events = yield* eventsOf(t, ctx, id)
+  const of = (type: string) => events.filter((event) => event.type === type)
   const textOf = (type: string) => of(type).map(({ data }) => (reveal(data) as { text: string }).text)
   const thoughts = of('thinking')
   return {
@@ -35,37 +25,29 @@ function* pieceTogether(t: Q, ctx: SweepCtx, { id }: RunRow): Op<Written> {
   }
 }
 
-/** Ends a run whose process died, with what it had said, unpaid; gives when to look again while it is being written. */
-async function endIfAbandoned(ctx: SweepCtx, run: RunRow): Promise<number> {
+/** Ends a run whose process died, with what it had written, unpaid. Returns when to check the run again (epoch ms). */
+async function endIfAbandoned(ctx: RecoverCtx, run: RunRow): Promise<number> {
   if (run.leaseUntil > ctx.now) return run.leaseUntil
   const ended = await ctx.db.tx(function* (t) {
     if (!(yield* isAbandoned(t, ctx, run.id))) return false
-    return yield* endRun(t, ctx, run, yield* pieceTogether(t, ctx, run), BEYOND_LOST)
+    return yield* endRun(t, ctx, run, yield* writtenSoFar(t, ctx, run), LOST_EVENTS)
   })
-  if (ended) ctx.log.warn({ run: run.id }, 'ended a run that nobody wrote any more')
-  // Its writer may have been back in between: then it holds a new lease.
-  return ended ? ctx.now + REMEMBERED_MS : ctx.now + LOOK_AGAIN_MS
+  if (ended) ctx.log.warn({ run: run.id }, 'ended an abandoned run')
+  // Not ended: its writer came back in between and holds a new lease.
+  return ended ? ctx.now + TOPIC_RETENTION_MS : ctx.now + CHECK_AGAIN_MS
 }
 
-/** Has a run looked after until its topic is forgotten, in the transaction that starts it. */
-export function* watchRun(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, { id, leaseUntil }: RunRow): Op<void> {
-  yield* enqueue(t, ctx, { queue: NAME, data: { run: id }, key: id, runAt: leaseUntil })
-}
-
-/** Ends runs whose process died, and forgets the topics of runs long ended: a job for each. */
+/** Ends runs whose process died, and expires the topics of runs that ended long ago: one job each. */
 export const runWatch: Queue = {
-  name: NAME,
-  retries: 20,
-  baseMs: 1000,
-  leaseMs: 5000,
+  ...RUN_WATCH,
   async run(ctx, { run: id }) {
     const run = await requireRun(ctx, String(id))
     if (run.endedAt === null) return endIfAbandoned(ctx, run)
-    const forgetAt = run.endedAt + REMEMBERED_MS
-    if (forgetAt > ctx.now) return forgetAt
+    const expiresAt = run.endedAt + TOPIC_RETENTION_MS
+    if (expiresAt > ctx.now) return expiresAt
     await ctx.db.tx(function* (t) {
       yield* forget(t, ctx, runTopic(run.id))
-      yield* markForgotten(t, ctx, run.id)
+      yield* markTopicExpired(t, ctx, run.id)
     })
     return undefined
   },

@@ -1,33 +1,56 @@
-import type { Deps } from '../../context.ts'
+import { RUN_NOTES } from '@qingpin/contract/assistant/assistant.enums'
+import { type RunEvents, runTopic } from '@qingpin/contract/assistant/assistant.events'
+import { costOf } from '@qingpin/contract/assistant/assistant.rules'
+import type { Ctx, Deps } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
+import { append } from '../../events/index.ts'
+import { enqueue } from '../../jobs/index.ts'
 import { LlmError, type LlmFailure, type LlmMessage, type LlmUsage } from '../../ports/llm.port.ts'
-import type { RunNote } from '@qingpin/contract/assistant/assistant.enums'
-import { Batches } from './run-batches.service.ts'
-import { endRun, type Written } from './run-end.service.ts'
-import { say } from './run-events.service.ts'
-import { isOpen, renewLease, type RunRow, stopTopic } from './runs.repo.ts'
+import { capture } from '../credits/index.ts'
+import { insertAnswer } from './chats.repo.ts'
+import {
+  BATCH_CHARACTERS,
+  BATCH_MS,
+  type Halt,
+  outcomeOf,
+  type Piece,
+  RENEW_EVERY_MS,
+  RUN_WATCH,
+  type RunOutcome,
+  type SealedText,
+} from './run.rules.ts'
+import { closeRun, isOpen, renewLease, type RunRow, stopTopic } from './runs.repo.ts'
 
-/** How often the writer says that it is there, and looks whether it shall stop, in case a wake-up was lost. */
-const SIGN_EVERY_MS = 1000
+type EndCtx = Pick<Ctx, 'db' | 'now' | 'cipher'>
 
 export interface Prompt {
   system: string
   messages: readonly LlmMessage[]
 }
 
-const NOTE_OF: Record<LlmFailure, RunNote> = {
-  busy: 'BUSY',
-  unavailable: 'UNAVAILABLE',
-  refused: 'REFUSED',
-  silent: 'SILENT',
-  broken: 'BROKEN',
+/** What was written, and how it ended. */
+export interface Written extends RunOutcome {
+  text: string
+  thinking: string
+  thoughtMs: number
+  usage?: LlmUsage | undefined
 }
 
-/** Why writing came to an end before the model's own. */
-type Halt = 'stopped' | 'taken' | 'leaving'
+/** Has a run watched until its topic has expired; enqueued by the transaction that starts it. */
+export function* watchRun(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, { id, leaseUntil }: RunRow): Op<void> {
+  yield* enqueue(t, ctx, { queue: RUN_WATCH.name, data: { run: id }, key: id, runAt: leaseUntil })
+}
+
+/** What the parts of one run share: the model's abort signal, the batches of text, and why it was halted. */
+interface RunContext {
+  abort: AbortController
+  batches: Batches
+  halted: () => Halt | undefined
+}
 
 /**
- * Has the model write an answer and puts it on the run's topic, whether or not anybody reads. It ends by the model, by
- * who asked, by the process that stops, or because another process has ended the run meanwhile.
+ * Has the model write an answer and appends it to the run's topic, whether or not it is read. The run ends by the model,
+ * by a stop request, by the process that stops, or because another process has ended it.
  */
 export async function writeRun(deps: Deps, run: RunRow, prompt: Prompt): Promise<void> {
   const now = () => ({ ...deps, now: deps.clock() })
@@ -37,54 +60,53 @@ export async function writeRun(deps: Deps, run: RunRow, prompt: Prompt): Promise
     halted ??= why
     abort.abort()
   }
-  const sign = async () => {
-    const stopAsked = await deps.db.tx((t) => renewLease(t, now(), run.id))
-    if (stopAsked === undefined) halt('taken')
-    else if (stopAsked) halt('stopped')
+  const renew = async () => {
+    const stopRequested = await deps.db.tx((t) => renewLease(t, now(), run.id))
+    if (stopRequested === undefined) halt('ended')
+    else if (stopRequested) halt('stopped')
   }
-  // A sign that fails is made good by the next one; if none gets through, the lease runs out, as it should.
-  const look = () => void sign().catch((error: unknown) => deps.log.warn({ err: error }, 'no sign of a run'))
+  // The next renewal makes up for one that fails; if none succeeds, the lease runs out, as it should.
+  const check = () =>
+    void renew().catch((error: unknown) => deps.log.warn({ err: error }, 'the lease of a run was not renewed'))
   const leave = () => halt('leaving')
-  const signs = setInterval(look, SIGN_EVERY_MS)
-  const offStop = deps.notifier.on(stopTopic(run.id), look)
+  const renewals = setInterval(check, RENEW_EVERY_MS)
+  const offStop = deps.notifier.on(stopTopic(run.id), check)
   const { stopping } = deps.background
   stopping.addEventListener('abort', leave)
   if (stopping.aborted) leave()
 
-  const batches = new Batches(async (said) => {
-    // Somebody waits for each piece; the sign of the next second makes them last.
+  const batches = new Batches(async (pieces) => {
+    // A person waits for each piece, so it is not flushed to disk; the next lease renewal does that.
     const written = await deps.db.tx(function* (t) {
       const ctx = now()
       if (!(yield* isOpen(t, ctx, run.id))) return false
-      for (const piece of said) yield* say(t, ctx, run.id, piece)
+      for (const piece of pieces) yield* appendPiece(t, ctx, run.id, piece)
       return true
     }, 'may be lost')
-    if (!written) halt('taken')
+    if (!written) halt('ended')
   })
   try {
     const written = await transcribe(deps, run, prompt, { abort, batches, halted: () => halted })
-    if (halted !== 'taken') await deps.db.tx((t) => endRun(t, now(), run, written))
+    if (halted !== 'ended') await deps.db.tx((t) => endRun(t, now(), run, written))
   } finally {
-    clearInterval(signs)
+    clearInterval(renewals)
     offStop()
     stopping.removeEventListener('abort', leave)
     batches.drop()
   }
 }
 
-interface Desk {
-  abort: AbortController
-  batches: Batches
-  halted: () => Halt | undefined
-}
-
-/** Reads the model to its end and says what came of it. */
-async function transcribe(deps: Deps, run: RunRow, prompt: Prompt, desk: Desk): Promise<Written> {
-  const { abort, batches, halted } = desk
-  const said = { thinking: '', text: '' }
+/** Reads the model to its end. Returns all that was written and the outcome. */
+async function transcribe(
+  deps: Deps,
+  run: RunRow,
+  prompt: Prompt,
+  { abort, batches, halted }: RunContext,
+): Promise<Written> {
+  const written = { thinking: '', text: '' }
   const thought = { from: 0, to: 0 }
   let end: { reason: 'stop' | 'length'; usage: LlmUsage | undefined } | undefined
-  let failure: RunNote | undefined
+  let failure: LlmFailure | undefined
   try {
     const user = deps.cipher.hash('llmUser', run.ownerId)
     for await (const event of deps.llm.stream({ purpose: 'chat', user, signal: abort.signal, ...prompt })) {
@@ -96,22 +118,103 @@ async function transcribe(deps: Deps, run: RunRow, prompt: Prompt, desk: Desk): 
         thought.from ||= deps.clock()
         thought.to = deps.clock()
       }
-      said[event.kind] += event.text
+      written[event.kind] += event.text
       await batches.add(event)
     }
     await batches.flush()
   } catch (error) {
     if (!(error instanceof LlmError)) throw error
-    failure = NOTE_OF[error.failure]
+    failure = error.failure
     await batches.flush()
   } finally {
     abort.abort()
   }
-  const all = { ...said, thoughtMs: thought.to - thought.from, usage: end?.usage }
-  if (end && said.text.trim() !== '') {
-    return { ...all, state: 'done', note: end.reason === 'length' ? 'LENGTH' : null }
+  const outcome = outcomeOf({ text: written.text, end: end?.reason, halt: halted(), failure })
+  return { ...written, ...outcome, thoughtMs: thought.to - thought.from, usage: end?.usage }
+}
+
+/** Appends a piece of an answer to the run's topic, encrypted. */
+function* appendPiece(t: Q, ctx: EndCtx, runId: string, { kind, text }: Piece): Op<void> {
+  const data: SealedText = { sealed: ctx.cipher.seal('chatText', text) }
+  yield* append(t, ctx, runTopic(runId), { type: kind, data })
+}
+
+/**
+ * Ends a run in one transaction: its state, the answer in the conversation, its price, and the event that closes the
+ * topic. Returns false, and writes nothing, when the run has ended before.
+ * @param step how far the closing event's number is from the last known one
+ */
+export function* endRun(t: Q, ctx: EndCtx, { id }: Pick<RunRow, 'id'>, written: Written, step = 1): Op<boolean> {
+  const { state, note, text, thinking, thoughtMs, usage } = written
+  const price = costOf(state, text)
+  const run = yield* closeRun(t, ctx, id, {
+    state,
+    note,
+    cost: price,
+    promptTokens: usage?.promptTokens ?? null,
+    completionTokens: usage?.completionTokens ?? null,
+  })
+  if (!run) return false
+  const { chatId, questionId } = run
+  const cost = (yield* capture(t, ctx, runTopic(id), price)) ?? 0
+  yield* insertAnswer(t, ctx, { chatId, questionId, runId: id, state, note, cost, text, thinking, thoughtMs })
+  yield* append(t, ctx, runTopic(id), { type: state, data: closingData(written, cost), closes: true }, step)
+  return true
+}
+
+function closingData({ state, note }: RunOutcome, cost: number): RunEvents[RunOutcome['state']] {
+  const ending = { cost, note: note && RUN_NOTES[note] }
+  return state === 'failed' ? { ...ending, code: note ?? 'BROKEN' } : ending
+}
+
+/**
+ * Gathers the pieces of the model into few events: the first is written at once, because a person waits for it, later
+ * ones together. `write` never runs twice at a time; after it failed nothing more is written and `flush` fails.
+ */
+export class Batches {
+  readonly #write: (pieces: readonly Piece[]) => Promise<void>
+  #kind: Piece['kind'] | undefined
+  #pending: Piece[] = []
+  #lastAt = Number.NEGATIVE_INFINITY
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #tail: Promise<void> = Promise.resolve()
+
+  constructor(write: (pieces: readonly Piece[]) => Promise<void>) {
+    this.#write = write
+    this.#tail.catch(() => undefined)
   }
-  if (halted() === 'stopped') return { ...all, state: 'stopped', note: 'STOPPED' }
-  if (halted() === 'leaving') return { ...all, state: 'failed', note: 'INTERRUPTED' }
-  return { ...all, state: 'failed', note: failure ?? 'EMPTY' }
+
+  /** Adds a piece; resolves when the write that it caused, if any, is done. */
+  add({ kind, text }: Piece): Promise<void> {
+    const last = this.#pending.at(-1)
+    const changes = last === undefined && this.#kind !== kind
+    if (last?.kind === kind) last.text += text
+    else this.#pending.push({ kind, text })
+    this.#kind = kind
+    const characters = this.#pending.reduce((sum, piece) => sum + piece.text.length, 0)
+    const waited = performance.now() - this.#lastAt
+    if (changes || characters >= BATCH_CHARACTERS || waited >= BATCH_MS) return this.flush()
+    this.#timer ??= setTimeout(() => void this.flush().catch(() => undefined), BATCH_MS - waited)
+    return Promise.resolve()
+  }
+
+  /** Writes what has gathered. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const pieces = this.#pending
+    this.#pending = []
+    if (pieces.length === 0) return this.#tail
+    this.#lastAt = performance.now()
+    this.#tail = this.#tail.then(() => this.#write(pieces))
+    // The caller sees the failure; the timer's own flush has no caller.
+    this.#tail.catch(() => undefined)
+    return this.#tail
+  }
+
+  /** Discards what has gathered. */
+  drop(): void {
+    clearTimeout(this.#timer)
+    this.#pending = []
+  }
 }

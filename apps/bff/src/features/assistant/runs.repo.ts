@@ -5,14 +5,12 @@ import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { type At, prepared, preparedInsert } from '../../db/prepared.ts'
 import type { Schema } from '../../schema/schema.ts'
+import { LEASE_MS } from './run.rules.ts'
 
 export type RunRow = Schema['runs']['$inferSelect']
 type Anytime = Pick<Ctx, 'db' | 'now'>
 
-/** How long a run is believed to be written without a sign of its writer. */
-export const LEASE_MS = 10_000
-
-/** What the writer of a run listens to; no event ever stands on it. */
+/** The topic that notifies the writer of a run to stop; it holds no events. */
 export const stopTopic = (runId: string): string => `runstop:${runId}`
 
 const insertRunRow = preparedInsert('runs')
@@ -48,7 +46,7 @@ const openRuns = prepared('open_runs', ({ q, s: { runs } }, at: At<{ ownerId: st
     .orderBy(asc(runs.startedAt)),
 )
 
-/** The runs under way for an account, oldest first. */
+/** The open runs of an account, oldest first. */
 export function* openRunsOf(t: Q, { db }: Anytime, ownerId: string): Op<RunRow[]> {
   return yield* ask(openRuns(db, t, { ownerId }))
 }
@@ -83,7 +81,7 @@ const lockState = prepared('run_state', ({ q, s: { runs }, lock }, at: At<{ id: 
   ),
 )
 
-/** Whether the run can still be written to; locked, so that nothing is said after its end. */
+/** Whether the run can still be written to; locked, so that nothing is appended after its end. */
 export function* isOpen(t: Q, { db }: Anytime, id: string): Op<boolean> {
   const [row] = yield* ask(lockState(db, t, { id }))
   return row?.state === 'running'
@@ -97,14 +95,14 @@ const renew = prepared('renew_lease', ({ q, s: { runs } }, at: At<{ id: string; 
     .returning({ stopAsked: runs.stopAsked }),
 )
 
-/** A sign of the writer. Tells whether a stop was asked for; undefined when the run was ended by somebody else. */
+/** Renews the lease of a run. Returns whether a stop was requested; undefined when the run has ended. */
 export function* renewLease(t: Q, { db, now }: Anytime, id: string): Op<boolean | undefined> {
   const [row] = yield* ask(renew(db, t, { id, leaseUntil: now + LEASE_MS }))
   return row?.stopAsked
 }
 
-/** Asks the writer of a run to stop, in whichever process it is. */
-export function* askToStop(t: Q, { db }: Anytime, id: string): Op<void> {
+/** Requests a stop of the writer, in whichever process it runs. */
+export function* requestStop(t: Q, { db }: Anytime, id: string): Op<void> {
   const { runs } = db.s
   yield* ask(
     t
@@ -117,7 +115,7 @@ export function* askToStop(t: Q, { db }: Anytime, id: string): Op<void> {
 
 export type RunEnd = Pick<RunRow, 'state' | 'note' | 'cost' | 'promptTokens' | 'completionTokens'>
 
-/** Ends a run once, whoever comes first; undefined for those who come later. */
+/** Ends a run once; undefined when it has ended before. */
 export function* closeRun(t: Q, { db, now }: Anytime, id: string, end: RunEnd): Op<RunRow | undefined> {
   const { runs } = db.s
   const [row] = yield* ask(
@@ -130,33 +128,34 @@ export function* closeRun(t: Q, { db, now }: Anytime, id: string, end: RunEnd): 
   return row
 }
 
-/** Whether the writer of a run is gone; locked, because it may be back while this is asked. */
+/** Whether the writer of a run is gone; locked, because the writer may come back meanwhile. */
 export function* isAbandoned(t: Q, { db, now }: Anytime, id: string): Op<boolean> {
   const { runs } = db.s
   const [row] = yield* ask(db.lock(t.select().from(runs).where(eq(runs.id, id))))
   return row !== undefined && row.state === 'running' && row.leaseUntil <= now
 }
 
-/** A run of anybody, for who looks after runs. */
+/** A run of any owner, for the job that watches it. */
 export async function requireRun({ db }: Pick<Ctx, 'db'>, id: string): Promise<RunRow> {
   const [row] = await db.q.select().from(db.s.runs).where(eq(db.s.runs.id, id))
   if (!row) throw new Error('there is no such run')
   return row
 }
 
-export function* markForgotten(t: Q, { db, now }: Anytime, id: string): Op<void> {
+/** Marks the topic of a run as removed. */
+export function* markTopicExpired(t: Q, { db, now }: Anytime, id: string): Op<void> {
   const { runs } = db.s
   yield* ask(t.update(runs).set({ forgottenAt: now }).where(eq(runs.id, id)))
 }
 
-export interface SaidEvent {
+export interface RunEvent {
   type: string
   data: unknown
   at: number
 }
 
-/** All that was said on a run's topic, for putting the text together again after its writer died. */
-export function* saidOn(t: Q, { db }: Anytime, runId: string): Op<SaidEvent[]> {
+/** All events of a run's topic, to put the text together after its writer died. */
+export function* eventsOf(t: Q, { db }: Anytime, runId: string): Op<RunEvent[]> {
   const { events } = db.s
   return yield* ask(
     t
