@@ -10,11 +10,11 @@ import {
   goToStep,
   isStarted,
   readDraft,
+  registrationForm,
   requireKey,
   setFormOpen,
   restoreDraft,
   showProblems,
-  useDraft,
   withOwner,
   withStep,
   withValues,
@@ -28,6 +28,8 @@ const sessionOf = (id: string, role: 'personal' | 'employee' = 'personal') =>
     expiresIn: 7200,
     user: { id, role },
   }) as SessionReply
+
+const stored = (owner: string) => (getStored(`draft/registration/${owner}`) as { value?: unknown } | undefined)?.value
 
 beforeEach(() => {
   dropSession()
@@ -83,9 +85,9 @@ describe('the store', () => {
   it('keeps every change on the phone', () => {
     changeText('name', '王秀兰')
     goToStep(2)
-    expect(readDraft(getStored('register-draft/nobody'), '')).toEqual(currentDraft())
+    expect(readDraft(stored('guest'), '')).toEqual(currentDraft())
     dropDraft()
-    expect(storedKeys('register-draft/')).toEqual([])
+    expect(storedKeys('draft/registration/')).toEqual([])
   })
 
   it('gives the same key until an answer changes', () => {
@@ -99,7 +101,7 @@ describe('the store', () => {
   it('takes away the complaint about a field that is being changed, and only that one', () => {
     showProblems({ name: '请填姓名。', gender: '请选性别。' })
     changeText('name', '王')
-    expect(useDraft.getState().problems).toEqual({ gender: '请选性别。' })
+    expect(registrationForm.getState().problems).toEqual({ gender: '请选性别。' })
   })
 
   it('takes a cleared draft back', () => {
@@ -108,7 +110,7 @@ describe('the store', () => {
     dropDraft()
     restoreDraft(before)
     expect(currentDraft()).toEqual(before)
-    expect(getStored('register-draft/nobody')).toBeDefined()
+    expect(stored('guest')).toBeDefined()
   })
 })
 
@@ -117,7 +119,7 @@ describe('login and logout', () => {
     changeText('name', '王秀兰')
     startAs(sessionOf('a'))
     expect(currentDraft()).toMatchObject({ owner: 'a', values: { name: '王秀兰' } })
-    expect(storedKeys('register-draft/')).toEqual(['register-draft/a'])
+    expect(storedKeys('draft/registration/')).toEqual(['draft/registration/a'])
   })
 
   it('after logout, and for somebody else, nothing of it is seen, and she finds it again', () => {
@@ -132,7 +134,7 @@ describe('login and logout', () => {
   })
 
   it('her own draft is not replaced by one that nobody owns', () => {
-    setStored('register-draft/a', withValues(freshDraft('a'), { name: '王秀兰' }))
+    setStored('draft/registration/a', { savedAt: 1, value: withValues(freshDraft('a'), { name: '王秀兰' }) })
     changeText('name', '李桂英')
     startAs(sessionOf('a'))
     expect(currentDraft().values.name).toBe('王秀兰')
@@ -154,7 +156,7 @@ describe('login and logout', () => {
     expect(currentDraft()).toMatchObject({ owner: 'a', step: 6, values: { name: '王秀兰' } })
     dropSession()
     expect(currentDraft()).toMatchObject({ owner: '', step: 6, values: { name: '王秀兰' } })
-    expect(storedKeys('register-draft/')).toEqual(['register-draft/nobody'])
+    expect(storedKeys('draft/registration/')).toEqual(['draft/registration/guest'])
     setFormOpen(false)
   })
 })

@@ -1,14 +1,12 @@
-import { create } from 'zustand'
+import { useStore } from 'zustand'
 import { newIdempotencyKey } from '@/app/api'
+import { currentOwner, defineDraft, GUEST } from '@/app/drafts/drafts'
+import { createForm, setValues, showProblems as showFormProblems, type FormState, type Problems } from '@/app/form/form'
 import { currentSession, useSession } from '@/app/session'
-import { getStored, removeStored, setStored } from '@/platform/storage'
-import { emptyValues, STEPS, type FormValues, type Problems, type TextName } from './register/form-model'
-
-/** Before anybody logs in a draft belongs to whoever holds the phone. */
-const NOBODY = ''
+import { emptyValues, STEPS, type FormValues, type TextName } from './register/form-model'
 
 export interface Draft {
-  /** Id of the account, or NOBODY. */
+  /** Id of the account, or GUEST. */
   readonly owner: string
   readonly step: number
   readonly values: FormValues
@@ -48,79 +46,70 @@ export function readDraft(stored: unknown, owner: string): Draft | undefined {
   return withStep(draft, Math.floor(step) || 1)
 }
 
-const place = (owner: string) => `register-draft/${owner || 'nobody'}`
+const drafts = defineDraft<Draft>('registration', { read: readDraft, isBlank: (draft) => !isStarted(draft) })
 
-const find = (owner: string) => readDraft(getStored(place(owner)), owner)
+const draftOf = (owner: string) => drafts.of(undefined, owner)
 
 /** Her own draft, else what was filled in on this phone before she logged in. */
 function openDraft(): Draft {
-  const user = currentSession()?.user
-  if (!user) return find(NOBODY) ?? freshDraft(NOBODY)
-  const own = find(user.id)
-  const nobodys = user.role === 'personal' && !own ? find(NOBODY) : undefined
-  if (!nobodys) return own ?? freshDraft(user.id)
-  return moved(nobodys, user.id)
+  const owner = currentOwner()
+  const own = draftOf(owner).read()
+  if (own || currentSession()?.user.role !== 'personal') return own ?? freshDraft(owner)
+  const guests = draftOf(GUEST).read()
+  draftOf(GUEST).drop()
+  return guests ? withOwner(guests, owner) : freshDraft(owner)
 }
 
-function moved(draft: Draft, owner: string): Draft {
-  const next = withOwner(draft, owner)
-  removeStored(place(draft.owner))
-  if (isStarted(next)) setStored(place(owner), next)
-  return next
-}
+type Progress = Omit<Draft, 'values'>
 
-interface DraftState {
-  readonly draft: Draft
-  /** Shown at the fields; not part of what is kept. */
-  readonly problems: Problems
-}
+const stateOf = ({ values, owner, step, key }: Draft) => ({ values, owner, step, key })
 
-export const useDraft = create<DraftState>(() => ({ draft: openDraft(), problems: {} }))
+const { values: first, ...progress } = openDraft()
 
-export const currentDraft = (): Draft => useDraft.getState().draft
+/** What is being filled in. One for the app: the card reader fills it too, and the home tab shows its step. */
+export const registrationForm = createForm<FormValues, Progress>(emptyValues, first, progress)
 
-function keep(draft: Draft): void {
-  setStored(place(draft.owner), draft)
-  useDraft.setState({ draft })
-}
+const store = (draft: Draft) => draftOf(draft.owner).write(stateOf(draft))
 
-function solved(names: readonly string[]): void {
-  const { problems } = useDraft.getState()
-  if (!names.some((name) => name in problems)) return
-  useDraft.setState({
-    problems: Object.fromEntries(Object.entries(problems).filter(([name]) => !names.includes(name))),
-  })
-}
+store(registrationForm.getState())
 
-export function change(values: Partial<FormValues>): void {
-  keep(withValues(currentDraft(), values))
-  solved(Object.keys(values))
-}
+registrationForm.subscribe((now, before) => {
+  if (now.values !== before.values && now.key !== undefined && now.key === before.key) {
+    registrationForm.setState({ key: undefined })
+  } else if (now.values !== before.values || now.step !== before.step || now.key !== before.key) {
+    store(now)
+  }
+})
+
+export const useRegistrationForm = <T>(select: (state: FormState<FormValues> & Progress) => T): T =>
+  useStore(registrationForm, select)
+
+export const currentDraft = (): Draft => stateOf(registrationForm.getState())
+
+export const change = (values: Partial<FormValues>): void => setValues(registrationForm, values)
 
 export const changeText = (name: TextName, text: string): void => change({ [name]: text } as Partial<FormValues>)
 
-export const showProblems = (problems: Problems): void => useDraft.setState({ problems })
+export const showProblems = (problems: Problems): void => showFormProblems(registrationForm, problems)
 
-export function goToStep(step: number): void {
-  keep(withStep(currentDraft(), step))
-}
+export const goToStep = (step: number): void => registrationForm.setState({ step: withStep(currentDraft(), step).step })
 
 /** The same key until an answer changes, so that trying again cannot register her twice. */
 export function requireKey(): string {
   const key = currentDraft().key ?? newIdempotencyKey()
-  keep({ ...currentDraft(), key })
+  registrationForm.setState({ key })
   return key
 }
 
-export const forgetKey = (): void => keep({ ...currentDraft(), key: undefined })
+export const forgetKey = (): void => registrationForm.setState({ key: undefined })
+
+const show = (draft: Draft) => registrationForm.setState({ ...stateOf(draft), problems: {}, reference: undefined })
 
 export function dropDraft(): void {
-  const { owner } = currentDraft()
-  removeStored(place(owner))
-  useDraft.setState({ draft: freshDraft(owner), problems: {} })
+  show(freshDraft(currentDraft().owner))
 }
 
-export const restoreDraft = (draft: Draft): void => keep(draft)
+export const restoreDraft = (draft: Draft): void => registrationForm.setState(stateOf(draft))
 
 let formOpen = false
 
@@ -129,13 +118,15 @@ export function setFormOpen(open: boolean): void {
   formOpen = open
 }
 
-useSession.subscribe(({ session }) => {
-  const owner = session?.user.id ?? NOBODY
-  const { draft } = useDraft.getState()
+useSession.subscribe(() => {
+  const draft = currentDraft()
+  const owner = currentOwner()
   if (owner === draft.owner) return
-  if (formOpen) useDraft.setState({ draft: moved(draft, owner) })
-  else useDraft.setState({ draft: openDraft(), problems: {} })
+  if (!formOpen) return show(openDraft())
+  draftOf(draft.owner).drop()
+  registrationForm.setState({ owner })
+  store(currentDraft())
 })
 
 /** The step at which a begun registration waits; 0 when none was begun. */
-export const useDraftStep = (): number => useDraft(({ draft }) => (isStarted(draft) ? draft.step : 0))
+export const useDraftStep = (): number => useRegistrationForm((draft) => (isStarted(draft) ? draft.step : 0))

@@ -1,42 +1,31 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { currentSession } from '@/app/session'
-import { getStored, removeStored, setStored } from '@/platform/storage'
+import { useRef, useState } from 'react'
+import { defineDraft } from '@/app/drafts/drafts'
+import { useDraftWriter } from '@/app/drafts/use-draft-writer'
 
-const PAUSE_MS = 400
+/** By conversation, and `new`. */
+export const chatDrafts = defineDraft<string>('chat', {
+  read: (stored) => (typeof stored === 'string' ? stored : undefined),
+  isBlank: (text) => text.trim() === '',
+})
 
-/** By account: the next person on this phone does not read what was being written. */
-const placeOf = (chatId: string | undefined) => `chat-draft/${currentSession()?.user.id ?? 'nobody'}/${chatId ?? 'new'}`
+const draftOf = (chatId: string | undefined) => chatDrafts.of(chatId ?? 'new')
 
 /** What is being written in a conversation's field; it outlives the page, and the app. */
 export function useDraft(chatId: string | undefined) {
   // Whose page this is does not change with who logs in above it.
-  const [place] = useState(() => placeOf(chatId))
-  const [text, setText] = useState(() => {
-    const stored = getStored(place)
-    return typeof stored === 'string' ? stored : ''
-  })
+  const [draft] = useState(() => draftOf(chatId))
+  const [text, setText] = useState(() => draft.read() ?? '')
   const latest = useRef(text)
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const keep = useCallback(() => {
-    clearTimeout(timer.current)
-    timer.current = undefined
-    if (latest.current.trim() === '') removeStored(place)
-    else setStored(place, latest.current)
-  }, [place])
-  useEffect(
-    () => () => {
-      if (timer.current !== undefined) keep()
-    },
-    [keep],
-  )
+  const writer = useDraftWriter(() => draft.write(latest.current))
+
   const write = (next: string) => {
     latest.current = next
     setText(next)
-    timer.current ??= setTimeout(keep, PAUSE_MS)
+    writer.later()
   }
   const put = (next: string) => {
     write(next)
-    keep()
+    writer.now()
   }
   /** The field as it is now, also where the caller began before the last keystroke. */
   const now = () => latest.current
@@ -46,7 +35,7 @@ export function useDraft(chatId: string | undefined) {
   }
   /** What was written while the first question was on its way goes on in the conversation that it began. */
   const moveTo = (began: string) => {
-    if (latest.current.trim() !== '') setStored(placeOf(began), latest.current)
+    if (latest.current.trim() !== '') draftOf(began).write(latest.current)
     put('')
   }
   return { text, now, write, sent, moveTo }

@@ -1,4 +1,5 @@
 import { phoneProblem } from '@qingpin/contract/core/identity.rules'
+import type { Problems } from '@/app/form/form'
 
 export const EMPTY = {
   name: '',
@@ -11,9 +12,8 @@ export const EMPTY = {
   area: '',
   remarks: '',
 }
+
 export type Form = typeof EMPTY
-export type FieldName = keyof Form
-export type Problems = Partial<Record<FieldName | 'form', string>>
 
 /** As the API takes it: yuan a month. */
 const BUDGET_MAX = 50_000

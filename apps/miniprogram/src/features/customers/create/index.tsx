@@ -1,23 +1,20 @@
 import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { CUSTOMER_SOURCES, LEAD_LEVELS, SERVICE_CATEGORIES } from '@qingpin/contract/customers/customers.enums'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
+import { FormArea, FormField, FormPicker, FormProblem, FormSheet } from '@/app/form/fields'
+import { showProblems, showRefusal } from '@/app/form/form'
+import { useForm, useFormDraft, useSubmit } from '@/app/form/use-form'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { replace } from '@/app/pages'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
-import { Field } from '@/ui/field'
-import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
-import { PickerRow } from '@/ui/picker-row'
-import { PickOneSheet } from '@/ui/picker-sheet'
-import { readError } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
-import { TextArea } from '@/ui/text-area'
 import { toast } from '@/ui/toast'
 import { customerChanged, type EnterBody, enterCustomer } from '../api'
-import { dropForm, keepForm, storedForm } from './draft'
-import { type FieldName, type Form, problemsOf, type Problems } from './form'
+import { customerDraft } from './draft'
+import { EMPTY, problemsOf } from './form'
 import './create.scss'
 
 const REMARKS_MAX = 1000
@@ -30,25 +27,36 @@ type Picked = keyof typeof PICKED
 
 /** Enters a customer in one's own name. */
 export default function CustomerCreate() {
-  const [form, setForm] = useState<Form>(storedForm)
+  const [draft] = useState(() => customerDraft.of())
+  const form = useForm(EMPTY, draft.read())
+  useFormDraft(form, { draft, valueOf: (values) => values, atOnce: true })
   const [picking, setPicking] = useState<Picked>()
-  const latest = useRef(form)
-  const { busy, problems, save, forget } = useSave(() => latest.current)
-  const change = (name: FieldName) => (text: string) => {
-    latest.current = { ...latest.current, [name]: text }
-    setForm(latest.current)
-    keepForm(latest.current)
-    forget()
-  }
-  const field = (name: FieldName) => ({ value: form[name], error: problems[name], onInput: change(name) })
-  const picker = (name: Picked) => ({ value: form[name], error: problems[name], onTap: () => setPicking(name) })
+  const keyFor = useIdempotencyKey()
+  const { busy, submit } = useSubmit(form, {
+    check: problemsOf,
+    send: async (values) => {
+      const given = Object.entries(values).filter(([, text]) => text.trim() !== '')
+      // The pickers hold words of the dictionaries only; what is empty is left out.
+      const body = { ...Object.fromEntries(given), contractStatus: '待定' } as EnterBody
+      const { id } = await enterCustomer(body, keyFor(body))
+      customerChanged(id)
+      draft.drop()
+      toast('录好了')
+      replace('customerDetail', { id })
+    },
+    onRefusal: (error) => {
+      showRefusal(form, error)
+      const { form: sentence } = form.getState().problems
+      if (sentence && isApiError(error) && error.code === 'DUPLICATE_PHONE') showProblems(form, { phone: sentence })
+    },
+  })
   return (
     <Screen
       title="录客户"
       pad={false}
       foot={
         <FootBar>
-          <Button grow busy={busy} busyText="正在录" onTap={() => void save()}>
+          <Button grow busy={busy} busyText="正在录" onTap={() => void submit()}>
             录好
           </Button>
         </FootBar>
@@ -56,74 +64,58 @@ export default function CustomerCreate() {
     >
       <View className="cc">
         <Card pad="rows" title="怎么联系">
-          <Field look="row" label="称呼" placeholder="例如 陈女士" maxLength={20} {...field('name')} />
-          <Field look="row" label="手机号" placeholder="和微信号填一个就行" keyboard="phone" {...field('phone')} />
-          <Field look="row" label="微信号" placeholder="可以不填" maxLength={100} {...field('wechatId')} />
-          <PickerRow label="来源" {...picker('leadSource')} />
-          <PickerRow label="级别" {...picker('leadLevel')} />
+          <FormField form={form} look="row" label="称呼" placeholder="例如 陈女士" maxLength={20} name="name" />
+          <FormField
+            form={form}
+            look="row"
+            label="手机号"
+            placeholder="和微信号填一个就行"
+            keyboard="phone"
+            name="phone"
+          />
+          <FormField form={form} look="row" label="微信号" placeholder="可以不填" maxLength={100} name="wechatId" />
+          <FormPicker form={form} name="leadSource" label="来源" onTap={() => setPicking('leadSource')} />
+          <FormPicker form={form} name="leadLevel" label="级别" onTap={() => setPicking('leadLevel')} />
         </Card>
         <Card pad="rows" title="想要什么">
-          <PickerRow label="服务" placeholder="可以不选" {...picker('serviceCategory')} />
-          <Field
+          <FormPicker
+            form={form}
+            name="serviceCategory"
+            label="服务"
+            placeholder="可以不选"
+            onTap={() => setPicking('serviceCategory')}
+          />
+          <FormField
+            form={form}
             look="row"
             label="预算"
             placeholder="每月多少元"
             keyboard="number"
             maxLength={5}
-            {...field('salaryBudget')}
+            name="salaryBudget"
           />
-          <Field look="row" label="区域" placeholder="例如 滨江" maxLength={60} {...field('area')} />
+          <FormField form={form} look="row" label="区域" placeholder="例如 滨江" maxLength={60} name="area" />
         </Card>
         <Card title="备注">
-          <TextArea placeholder="家里几口人、什么时候要、特别在意什么" maxLength={REMARKS_MAX} {...field('remarks')} />
+          <FormArea
+            form={form}
+            placeholder="家里几口人、什么时候要、特别在意什么"
+            maxLength={REMARKS_MAX}
+            name="remarks"
+          />
         </Card>
-        {problems.form ? <FieldError text={problems.form} /> : null}
+        <FormProblem form={form} />
       </View>
       {(Object.keys(PICKED) as Picked[]).map((name) => (
-        <PickOneSheet<string>
+        <FormSheet
           key={name}
-          open={picking === name}
+          form={form}
+          name={name}
           {...PICKED[name]}
-          value={form[name]}
-          onPick={change(name)}
+          open={picking === name}
           onClose={() => setPicking(undefined)}
         />
       ))}
     </Screen>
   )
-}
-
-function useSave(now: () => Form) {
-  const [busy, setBusy] = useState(false)
-  const [problems, setProblems] = useState<Problems>({})
-  const keyFor = useIdempotencyKey()
-  const save = async () => {
-    const form = now()
-    const found = problemsOf(form)
-    setProblems(found)
-    if (Object.keys(found).length > 0 || busy) return
-    setBusy(true)
-    try {
-      const given = Object.entries(form).filter(([, text]) => text.trim() !== '')
-      // The pickers hold words of the dictionaries only; what is empty is left out.
-      const body = { ...Object.fromEntries(given), contractStatus: '待定' } as EnterBody
-      const { id } = await enterCustomer(body, keyFor(body))
-      customerChanged(id)
-      dropForm()
-      toast('录好了')
-      replace('customerDetail', { id })
-    } catch (error) {
-      setProblems(refusalOf(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { busy, problems, save, forget: () => setProblems({}) }
-}
-
-function refusalOf(error: unknown): Problems {
-  const fields: Problems = isApiError(error) ? error.fields : {}
-  if (Object.keys(fields).length > 0) return fields
-  const { title } = readError(error)
-  return isApiError(error) && error.code === 'DUPLICATE_PHONE' ? { phone: title } : { form: title }
 }

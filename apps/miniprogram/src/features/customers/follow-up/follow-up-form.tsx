@@ -2,54 +2,51 @@ import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/customers.enums'
 import { FOLLOW_UP_MAX, isClosed } from '@qingpin/contract/customers/customers.rules'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { Draft } from '@/app/drafts/drafts'
+import { FormArea, FormProblem } from '@/app/form/fields'
+import { setValues, showProblems, showRefusal, type AnyForm, type Problems } from '@/app/form/form'
+import { useForm, useFormDraft, useSubmit } from '@/app/form/use-form'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { back } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Chips } from '@/ui/chips'
-import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
 import { PickOneSheet } from '@/ui/picker-sheet'
 import { PickerRow } from '@/ui/picker-row'
-import { readError } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
-import { TextArea } from '@/ui/text-area'
 import { toast } from '@/ui/toast'
 import { customerChanged, noteFollowUp, type CustomerDetail } from '../api'
 import { sayPlan } from '../say-customer'
-import { draftOf, dropDraft, keepDraft, type Draft } from './drafts'
+import { BLANK, followUpDrafts, type FollowUpDraft } from './drafts'
 import { NextSheet } from './next-sheet'
 import { CLOCKS, daysAhead, planned, quickPlans, sayPlanDay, standingPlan } from './plans'
 
 type SheetName = 'day' | 'clock' | 'next'
 
-interface Problems {
-  readonly content?: string | undefined
-  readonly plan?: string | undefined
-  readonly other?: string | undefined
-}
-
 export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }) {
   const { id, name, nextFollowUpAt } = customer
   const [now] = useState(Date.now)
   const standing = standingPlan(nextFollowUpAt, now)
-  const [draft, setDraft] = useState(() => draftOf(id))
+  const [draft] = useState(() => followUpDrafts.of(id))
+  const form = useForm(BLANK, draft.read())
+  useFormDraft(form, { draft, valueOf: (values) => values, atOnce: true })
+  const type = useStore(form, ({ values }) => values.type)
+  const plan = useStore(form, ({ values }) => values.plan)
+  const clock = useStore(form, ({ values }) => values.clock)
+  const problem = useStore(form, ({ problems }) => problems.plan)
   const [sheet, setSheet] = useState<SheetName>()
-  const latest = useRef(draft)
-  const { busy, problems, save } = useSave(id, {
-    draft: () => latest.current,
+  const { busy, submit } = useSave(form, draft, id)
+  const save = async () => {
+    const { content, plan: chosen } = form.getState().values
     // What stands goes on standing; else saving would let a customer drop out of the day's work unnoticed.
-    needsPlan: () => standing === undefined && !isClosed(customer.contractStatus),
-    ask: () => setSheet('next'),
-  })
-  const change = (part: Partial<Draft>) => {
-    const next = { ...latest.current, ...part }
-    latest.current = next
-    setDraft(next)
-    keepDraft(id, next)
+    const needsPlan = standing === undefined && !isClosed(customer.contractStatus)
+    if (!busy && content.trim() !== '' && chosen === '' && needsPlan) setSheet('next')
+    else await submit()
   }
-  const { type, content, plan, clock } = draft
+  const change = (part: Partial<FollowUpDraft>) => setValues(form, part)
   const quick = quickPlans(now)
   // A choice that opens another sheet has done so before its own one closes.
   const close = (which: SheetName) => () => setSheet((open) => (open === which ? undefined : open))
@@ -76,12 +73,11 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
           />
         </Card>
         <Card title="说了什么">
-          <TextArea
-            value={content}
-            onInput={(text) => change({ content: text })}
+          <FormArea
+            form={form}
+            name="content"
             placeholder="客户的想法、答应的事、要准备什么"
             maxLength={FOLLOW_UP_MAX}
-            error={problems.content}
           />
         </Card>
         <Card title="下次什么时候跟">
@@ -97,7 +93,7 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
               value={sayPlanDay(plan, now)}
               placeholder={sayNothing(plan, standing, now)}
               onTap={() => setSheet('day')}
-              error={problems.plan}
+              error={problem}
             />
             {plan && plan !== 'none' ? (
               <PickerRow
@@ -108,7 +104,7 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
             ) : null}
           </View>
         </Card>
-        {problems.other ? <FieldError text={problems.other} /> : null}
+        <FormProblem form={form} />
       </View>
       <PickOneSheet<string>
         open={sheet === 'day'}
@@ -143,45 +139,28 @@ function sayNothing(plan: string, standing: string | undefined, now: number): st
   return standing ? `照旧，${sayPlan(standing, now)}` : '选一天'
 }
 
-interface Saving {
-  readonly draft: () => Draft
-  readonly needsPlan: () => boolean
-  readonly ask: () => void
-}
-
-function useSave(id: string, { draft: draftNow, needsPlan, ask }: Saving) {
-  const [busy, setBusy] = useState(false)
-  const [problems, setProblems] = useState<Problems>({})
+function useSave(form: AnyForm<FollowUpDraft>, draft: Draft<FollowUpDraft>, id: string) {
   const keyFor = useIdempotencyKey()
-  const save = async () => {
-    if (busy) return
-    const sent = draftNow()
-    const { type, content, plan, clock } = sent
-    if (content.trim() === '') return setProblems({ content: '写一句说了什么，下次接得上。' })
-    if (plan === '' && needsPlan()) return ask()
-    setBusy(true)
-    setProblems({})
-    try {
+  return useSubmit(form, {
+    check: ({ content }): Problems => (content.trim() === '' ? { content: '写一句说了什么，下次接得上。' } : {}),
+    send: async (values) => {
+      const { type, content, plan, clock } = values
       const nextFollowUpDate = planned(plan, clock)
       const body = { type, content, ...(nextFollowUpDate === undefined ? {} : { nextFollowUpDate }) }
       await noteFollowUp(id, body, keyFor(body))
       customerChanged(id)
       // What was written meanwhile is not in there: it stays, to be saved as well.
-      if (draftNow() !== sent) return toast('前面的记下了，后来写的还在')
-      dropDraft(id)
+      if (form.getState().values !== values) return toast('前面的记下了，后来写的还在')
+      draft.drop()
       toast('记下了')
       await back()
-    } catch (error) {
-      setProblems(problemsOf(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { busy, problems, save }
+    },
+    onRefusal: (error) => {
+      const { content, nextFollowUpDate } = isApiError(error) ? error.fields : {}
+      if (!content && !nextFollowUpDate) return showRefusal(form, error, wordsOf)
+      showProblems(form, { ...(content && { content }), ...(nextFollowUpDate && { plan: nextFollowUpDate }) })
+    },
+  })
 }
 
-function problemsOf(error: unknown): Problems {
-  const fields = isApiError(error) ? error.fields : {}
-  if (fields.content || fields.nextFollowUpDate) return { content: fields.content, plan: fields.nextFollowUpDate }
-  return { other: `没记上：${readError(error).title.replace(/。$/, '')}。写的都还在，再按一次保存。` }
-}
+const wordsOf = (title: string): string => `没记上：${title.replace(/。$/, '')}。写的都还在，再按一次保存。`

@@ -4,7 +4,7 @@ import { api } from '@/app/api'
 import { useQuery, type Query } from '@/app/query'
 import type { CvDetail } from '../api'
 import { makeEditor, type EditorStore } from '../editor/editor-store'
-import { copyPlace, isUnsaved, readCopy, type LocalCopy } from '../editor/local-copy'
+import { isUnsaved, localCopies, type LocalCopy } from '../editor/local-copy'
 
 export interface Opened {
   readonly editor: EditorStore
@@ -39,7 +39,7 @@ export function useOpened(id: string): { readonly query: Query<CvDetail>; readon
 }
 
 function open(id: string, { data, error, offline }: Query<CvDetail>): Opened | undefined {
-  const copy = readCopy(copyPlace(id))
+  const copy = localCopies.of(id).read()
   if (data) {
     return copy && isUnsaved(copy)
       ? // It may have been given another name since.

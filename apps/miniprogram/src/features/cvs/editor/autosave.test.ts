@@ -6,7 +6,7 @@ import { useServer } from '../../../../test/server'
 import type { CvDetail } from '../api'
 import { startAutosave, type Autosave, type Send } from './autosave'
 import { makeEditor, setText, undo, type EditorStore } from './editor-store'
-import { copyPlace, isUnsaved, readCopy } from './local-copy'
+import { isUnsaved, localCopies } from './local-copy'
 
 const { server, state } = useServer()
 const send: Send = (id, body) => api('PATCH /api/cvs/{id}', { params: { id }, body })
@@ -26,7 +26,7 @@ interface Opened {
 }
 /** Opens a CV as the screen does: what waits on the phone first, then what the server has. */
 function open(cv: CvDetail, sender: Send = send): Opened {
-  const copy = readCopy(copyPlace(cv.id))
+  const copy = localCopies.of(cv.id).read()
   const waiting = copy !== undefined && isUnsaved(copy)
   const editor = makeEditor({
     id: cv.id,
@@ -68,7 +68,7 @@ describe('what is typed', () => {
     const { editor } = open(cv)
     for (const text of ['方', '方舟']) {
       setText(editor, 'basics.name', text)
-      expect(readCopy(copyPlace(cv.id))?.document.basics.name).toBe(text)
+      expect(localCopies.of(cv.id).read()?.document.basics.name).toBe(text)
       expect(editor.getState().keeping.state).toBe('saving')
     }
     await until(() => editor.getState().keeping.state === 'saved')
@@ -115,7 +115,7 @@ describe('what is typed', () => {
       await autosave.flush()
       const { keeping } = editor.getState()
       if (keeping.state === 'saved') expect((await stored()).document.selfEvaluation).toHaveLength(n)
-      else expect(readCopy(copyPlace(cv.id))?.document.selfEvaluation).toHaveLength(n)
+      else expect(localCopies.of(cv.id).read()?.document.selfEvaluation).toHaveLength(n)
     }
     await until(() => editor.getState().keeping.state === 'saved')
     expect((await stored()).document.selfEvaluation).toBe('字'.repeat(20))
@@ -206,7 +206,7 @@ describe('a CV that was changed elsewhere meanwhile', () => {
     setText(editor, 'basics.name', '方舟')
     await autosave.flush()
     expect(editor.getState()).toMatchObject({ trouble: { kind: 'gone' }, keeping: { state: 'local' } })
-    expect(readCopy(copyPlace(cv.id))?.document.basics.name).toBe('方舟')
+    expect(localCopies.of(cv.id).read()?.document.basics.name).toBe('方舟')
   })
 })
 
@@ -248,7 +248,7 @@ describe('a CV that was saved anew', () => {
     await autosave.flush()
     autosave.discard()
     await autosave.stop()
-    expect(readCopy(copyPlace(cv.id))).toBeUndefined()
+    expect(localCopies.of(cv.id).read()).toBeUndefined()
   })
 })
 
@@ -257,11 +257,11 @@ describe('the copies on a phone', () => {
     const { editor, autosave } = open(cv)
     setText(editor, 'basics.name', '方舟')
     await autosave.flush()
-    const kept = copyPlace(cv.id)
-    expect(readCopy(kept)).toBeDefined()
+    const kept = localCopies.of(cv.id)
+    expect(kept.read()).toBeDefined()
     running.length = 0
     dropSession()
-    expect(readCopy(kept)).toBeUndefined()
-    expect(copyPlace(cv.id)).not.toBe(kept)
+    expect(kept.read()).toBeUndefined()
+    expect(localCopies.of(cv.id).owner).not.toBe(kept.owner)
   })
 })

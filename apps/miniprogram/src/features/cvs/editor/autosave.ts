@@ -5,10 +5,11 @@ import { withText, type Place } from '@qingpin/cv/operations'
 import type { CvDocument } from '@qingpin/cv/document'
 import { online, onNetChange } from '@/platform/net'
 import { isNetworkError } from '@/platform/network-error'
-import { currentSession, useSession } from '@/app/session'
+import { currentOwner } from '@/app/drafts/drafts'
+import { useSession } from '@/app/session'
 import type { CvDetail } from '../api'
 import { acknowledge, adopt, type EditorStore, type Keeping } from './editor-store'
-import { copyPlace, dropCopy, isUnsaved, readCopy, writeCopy } from './local-copy'
+import { isUnsaved, localCopies } from './local-copy'
 
 export interface Autosave {
   /** Saves what waits, now. Resolves when it is saved, or when that has to wait. */
@@ -40,22 +41,22 @@ const writers = new Map<string, object>()
  */
 export function startAutosave(editor: EditorStore, send: Send): Autosave {
   const { id } = editor.getState()
-  const place = copyPlace(id)
-  let sent: readonly string[] = readCopy(place)?.sent ?? []
+  const copy = localCopies.of(id)
+  const place = `${copy.owner}/${id}`
+  let sent: readonly string[] = copy.read()?.sent ?? []
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | undefined
-  let savedAt = readCopy(place)?.savedAt ?? Date.now()
+  let savedAt = copy.read()?.savedAt ?? Date.now()
   let failures = 0
   let stopped = false
   let discarded = false
-  const owner = currentSession()?.user.id
   const me = {}
   writers.set(place, me)
 
-  const isOwners = () => currentSession()?.user.id === owner
+  const isOwners = () => currentOwner() === copy.owner
   const keep = (): boolean => {
     const { title, document, base, version } = editor.getState()
-    return discarded || writers.get(place) !== me || writeCopy(place, { title, document, base, version, sent, savedAt })
+    return discarded || writers.get(place) !== me || copy.write({ title, document, base, version, sent, savedAt })
   }
   const say = (keeping: Keeping) => {
     const { keeping: before } = editor.getState()
@@ -165,7 +166,7 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
   // Whose CV this is does not change: a login of the same account goes on saving, another account must not.
   const offSession = useSession.subscribe(({ session }) => {
     if (session === undefined || editor.getState().trouble?.kind !== 'ended') return
-    if (session.user.id !== owner) return
+    if (session.user.id !== copy.owner) return
     editor.setState({ trouble: undefined })
     void flush()
   })
@@ -198,7 +199,7 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
     discard() {
       discarded = true
       clearTimeout(timer)
-      if (writers.get(place) === me) dropCopy(place)
+      if (writers.get(place) === me) copy.drop()
     },
     stop() {
       keep()

@@ -13,7 +13,7 @@ import { Row } from '@/ui/row'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import { cvsChanged, type CvCard } from '../api'
-import { copyPlace, dropCopy } from '../editor/local-copy'
+import { localCopies } from '../editor/local-copy'
 
 interface CvActionsProps {
   /** Whose actions are shown; none: the sheet is closed. */
@@ -44,7 +44,7 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
   const remove = () =>
     run(async () => {
       await api('DELETE /api/cvs/{id}', { params })
-      dropCopy(copyPlace(params.id))
+      localCopies.of(params.id).drop()
       cvsChanged()
       setDeleting(false)
       toast('简历删掉了')

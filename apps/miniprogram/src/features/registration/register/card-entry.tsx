@@ -5,7 +5,7 @@ import { FormRow } from '@/ui/form-row'
 import { Icon } from '@/ui/icon'
 import { Tap } from '@/ui/tap'
 import { CARD_LABELS, sayCardValue } from '../id-card/card-fields'
-import { change, useDraft } from '../draft'
+import { change, useRegistrationForm } from '../draft'
 import './card-entry.scss'
 
 /** The way to have her card read instead of typing. */
@@ -26,7 +26,7 @@ const FROM_CARD = ['idNumber', 'birthDate', 'ethnicity', 'hukouAddress'] as cons
 
 /** What her card says and is asked nowhere, or not any more: seen before it is sent, and taken out by a tap. */
 export function CardFacts({ idNumber }: { readonly idNumber: boolean }) {
-  const values = useDraft(({ draft }) => draft.values)
+  const values = useRegistrationForm(({ values }) => values)
   const there = FROM_CARD.filter((field) => values[field] !== '' && (idNumber || field !== 'idNumber'))
   if (there.length === 0) return null
   return (

@@ -7,7 +7,7 @@ import { classNames } from '@/ui/class-names'
 import { Icon } from '@/ui/icon'
 import { readError } from '@/ui/read-error'
 import { AgencyCall, useAgencyName } from '@/app/agency-call'
-import { useDraft } from '../draft'
+import { useRegistrationForm } from '../draft'
 import { OnFile } from './on-file-card'
 import { phoneWay, type TakenOver, type Trouble } from './submit'
 
@@ -20,7 +20,7 @@ interface TroubleCardProps {
 export function TroubleCard({ trouble, onTakenOver }: TroubleCardProps) {
   const agency = useAgencyName()
   const account = useAccount()
-  const other = useDraft(({ draft }) => draft.values.otherPhone)
+  const other = useRegistrationForm(({ values }) => values.otherPhone)
   const onFile = trouble.kind === 'on-file'
   const { title, text } = wordsOf(trouble, agency, phoneWay(account, other) === 'account')
   return (

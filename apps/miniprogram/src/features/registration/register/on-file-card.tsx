@@ -8,7 +8,7 @@ import { FieldError } from '@/ui/field-frame'
 import { readError } from '@/ui/read-error'
 import { MY_RESUME } from '@/features/my-resume'
 import { AgencyCall } from '@/app/agency-call'
-import { useDraft } from '../draft'
+import { useRegistrationForm } from '../draft'
 import { phoneWay, takeOverFile, type TakenOver } from './submit'
 
 interface OnFileProps {
@@ -18,7 +18,7 @@ interface OnFileProps {
 /** The way out of "this number has a file already": it is hers, once she proves the number. */
 export function OnFile(events: OnFileProps) {
   const account = useAccount()
-  const other = useDraft(({ draft }) => draft.values.otherPhone)
+  const other = useRegistrationForm(({ values }) => values.otherPhone)
   return phoneWay(account, other) === 'account' ? <Proved {...events} /> : <ByCode {...events} />
 }
 
@@ -60,7 +60,7 @@ function Proved(events: OnFileProps) {
 function ByCode(events: OnFileProps) {
   const form = useSmsForm()
   const { busy, take } = useTakeOver(events)
-  const phone = useDraft(({ draft }) => draft.values.phone)
+  const phone = useRegistrationForm(({ values }) => values.phone)
   const setPhone = useRef(form.setPhone)
   setPhone.current = form.setPhone
   useEffect(() => setPhone.current(phone), [phone])

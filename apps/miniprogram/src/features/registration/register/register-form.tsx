@@ -8,7 +8,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
 import { Steps } from '@/ui/steps'
 import { AgencyCall } from '@/app/agency-call'
-import { currentDraft, isStarted, useDraft } from '../draft'
+import { currentDraft, isStarted, useRegistrationForm } from '../draft'
 import { STEPS } from './form-model'
 import { ResumeLine } from './resume-line'
 import { StepJob } from './step-job'
@@ -28,7 +28,7 @@ interface RegisterFormProps {
 }
 
 export function RegisterForm(events: RegisterFormProps) {
-  const step = useDraft(({ draft }) => draft.step)
+  const step = useRegistrationForm(({ step: at }) => at)
   const { busy, trouble, codeForm, next, previous, submit } = useRegistration(step, events)
   const [returned, setReturned] = useState(() => isStarted(currentDraft()))
   const last = step === STEPS
@@ -90,7 +90,7 @@ interface GapProps {
 
 /** What stands in the way, beside the button: a choice has no field to say it at, and large type may hide the field. */
 function Gap({ step, trouble }: GapProps) {
-  const problem = useDraft(({ problems }) => Object.values(problems)[0])
+  const problem = useRegistrationForm(({ problems }) => Object.values(problems)[0])
   const gap = problem ?? (trouble && titleOf(trouble))
   if (!gap) return null
   return (

@@ -1,10 +1,10 @@
 import { OptionCard } from '@/ui/option-card'
 import { trades } from './trades'
-import { change, useDraft } from '../draft'
+import { change, useRegistrationForm } from '../draft'
 import { Question } from './question'
 
 export function StepJob() {
-  const jobType = useDraft(({ draft }) => draft.values.jobType)
+  const jobType = useRegistrationForm(({ values }) => values.jobType)
   return (
     <Question title="您想做什么工作？" note="选一样最想做的">
       {trades.map(({ value, label, note, icon }) => (

@@ -1,3 +1,4 @@
+import { FormField } from '@/app/form/fields'
 import { View } from '@tarojs/components'
 import { EDUCATIONS } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
@@ -7,8 +8,7 @@ import { Icon } from '@/ui/icon'
 import { PickerRow } from '@/ui/picker-row'
 import { PickOneSheet } from '@/ui/picker-sheet'
 import { CardFacts } from './card-entry'
-import { change, useDraft } from '../draft'
-import { DraftField } from './draft-field'
+import { change, registrationForm, useRegistrationForm } from '../draft'
 import { idNumberDoubt } from './form-model'
 import { Question } from './question'
 
@@ -17,7 +17,8 @@ const educations = [{ value: '', label: '先不填' }, ...EDUCATIONS]
 export function StepPerson() {
   return (
     <Question title="您的情况" note="除了年龄，别的都可以先不填">
-      <DraftField
+      <FormField
+        form={registrationForm}
         name="age"
         label="年龄"
         placeholder="比如42"
@@ -25,7 +26,13 @@ export function StepPerson() {
         maxLength={4}
         trail={<Unit text="岁" />}
       />
-      <DraftField name="nativePlace" label="老家在哪里" placeholder="比如河南信阳" maxLength={100} />
+      <FormField
+        form={registrationForm}
+        name="nativePlace"
+        label="老家在哪里"
+        placeholder="比如河南信阳"
+        maxLength={100}
+      />
       <Education />
       <IdNumber />
     </Question>
@@ -34,14 +41,15 @@ export function StepPerson() {
 
 /** A number that was there before is not left open for whoever looks at the phone: it is shown masked. */
 function IdNumber() {
-  const idNumber = useDraft(({ draft }) => draft.values.idNumber)
-  const wrong = useDraft(({ problems }) => problems.idNumber !== undefined)
+  const idNumber = useRegistrationForm(({ values }) => values.idNumber)
+  const wrong = useRegistrationForm(({ problems }) => problems.idNumber !== undefined)
   const [before] = useState(idNumber)
   const masked = idNumber === before && !wrong && idNumber !== '' && !idNumberProblem(idNumber)
   return (
     <>
       {masked ? null : (
-        <DraftField
+        <FormField
+          form={registrationForm}
           name="idNumber"
           label="身份证号"
           placeholder="可以不填"
@@ -62,7 +70,7 @@ export function Unit({ text }: { readonly text: string }) {
 }
 
 function Education() {
-  const education = useDraft(({ draft }) => draft.values.education)
+  const education = useRegistrationForm(({ values }) => values.education)
   const [picking, setPicking] = useState(false)
   return (
     <>
@@ -86,8 +94,8 @@ function Education() {
 }
 
 function IdNumberDoubt() {
-  const doubt = useDraft(({ draft, problems }) =>
-    problems.idNumber ? undefined : idNumberDoubt(draft.values.idNumber),
+  const doubt = useRegistrationForm(({ values, problems }) =>
+    problems.idNumber ? undefined : idNumberDoubt(values.idNumber),
   )
   if (!doubt) return null
   return (

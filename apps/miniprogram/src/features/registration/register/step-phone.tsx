@@ -1,11 +1,11 @@
+import { FormField } from '@/app/form/fields'
 import { View } from '@tarojs/components'
 import { maskPhone } from '@qingpin/contract/core/masking'
 import { useEffect, useRef, type MutableRefObject } from 'react'
 import { useSmsForm, SmsFields, type SmsForm } from '@/features/auth'
 import { useAccount } from '@/app/session'
 import { OptionCard } from '@/ui/option-card'
-import { change, changeText, currentDraft, useDraft } from '../draft'
-import { DraftField } from './draft-field'
+import { change, changeText, currentDraft, registrationForm, useRegistrationForm } from '../draft'
 import { Question } from './question'
 import { phoneWay } from './submit'
 
@@ -16,7 +16,7 @@ interface StepPhoneProps {
 
 export function StepPhone({ codeForm, onDone }: StepPhoneProps) {
   const account = useAccount()
-  const other = useDraft(({ draft }) => draft.values.otherPhone)
+  const other = useRegistrationForm(({ values }) => values.otherPhone)
   if (phoneWay(account, other) === 'code') return <ByCode codeForm={codeForm} onDone={onDone} />
   const known = account?.role === 'personal' ? account.phone : null
   const giveOther = () => {
@@ -40,7 +40,8 @@ export function StepPhone({ codeForm, onDone }: StepPhoneProps) {
       ) : null}
       {known && !other ? null : (
         <View className={known ? 'reg-part' : ''}>
-          <DraftField
+          <FormField
+            form={registrationForm}
             name="phone"
             label="手机号"
             placeholder="11位手机号"

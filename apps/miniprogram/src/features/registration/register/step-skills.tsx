@@ -4,7 +4,7 @@ import { labelOf } from '@qingpin/contract/core/choices'
 import { Chips } from '@/ui/chips'
 import { TextArea } from '@/ui/text-area'
 import { groupsFor } from './skill-groups'
-import { change, changeText, currentDraft, useDraft } from '../draft'
+import { change, changeText, currentDraft, useRegistrationForm } from '../draft'
 import { Question } from './question'
 
 export function StepSkills() {
@@ -17,7 +17,7 @@ export function StepSkills() {
 }
 
 function Skills() {
-  const chosen = useDraft(({ draft }) => draft.values.skills)
+  const chosen = useRegistrationForm(({ values }) => values.skills)
   const toggle = (skill: string) => {
     const { skills } = currentDraft().values
     change({ skills: skills.includes(skill) ? skills.filter((one) => one !== skill) : [...skills, skill] })
@@ -36,8 +36,8 @@ function Skills() {
 }
 
 function Introduction() {
-  const text = useDraft(({ draft }) => draft.values.selfIntroduction)
-  const problem = useDraft(({ problems }) => problems.selfIntroduction)
+  const text = useRegistrationForm(({ values }) => values.selfIntroduction)
+  const problem = useRegistrationForm(({ problems }) => problems.selfIntroduction)
   return (
     <View className="reg-part">
       <TextArea

@@ -1,16 +1,17 @@
+import { FormField } from '@/app/form/fields'
 import { View } from '@tarojs/components'
 import { NURSE_LEVELS } from '@qingpin/contract/resumes/resumes.enums'
 import { Chips } from '@/ui/chips'
-import { change, useDraft } from '../draft'
-import { DraftField } from './draft-field'
+import { change, registrationForm, useRegistrationForm } from '../draft'
 import { Question } from './question'
 import { Unit } from './step-person'
 
 export function StepWork() {
-  const nurse = useDraft(({ draft }) => draft.values.jobType === 'yuesao')
+  const nurse = useRegistrationForm(({ values }) => values.jobType === 'yuesao')
   return (
     <Question title="做过多久、想要多少？" note="说不准的可以先不填">
-      <DraftField
+      <FormField
+        form={registrationForm}
         name="experienceYears"
         label="这一行做了几年"
         placeholder="比如5"
@@ -19,7 +20,8 @@ export function StepWork() {
         hint="刚入行就写0。"
         trail={<Unit text="年" />}
       />
-      <DraftField
+      <FormField
+        form={registrationForm}
         name="expectedSalary"
         label="一个月想要多少"
         placeholder="比如8000"
@@ -34,7 +36,7 @@ export function StepWork() {
 }
 
 function Level() {
-  const level = useDraft(({ draft }) => draft.values.maternityNurseLevel)
+  const level = useRegistrationForm(({ values }) => values.maternityNurseLevel)
   return (
     <View className="reg-part">
       <View className="reg-part__label">评过什么级别，没评过不用选</View>

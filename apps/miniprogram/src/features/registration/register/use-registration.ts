@@ -3,7 +3,7 @@ import type { SmsForm } from '@/features/auth'
 import { currentSession } from '@/app/session'
 import { signInBySms } from '@/app/sign-in'
 import { isNetworkError } from '@/platform/network-error'
-import { currentDraft, goToStep, showProblems, useDraft } from '../draft'
+import { currentDraft, goToStep, showProblems, useRegistrationForm } from '../draft'
 import { allProblems, problemsOf, STEPS, stepWith, type Problems } from './form-model'
 import { phoneWay, submitDraft, type Registered, type Trouble } from './submit'
 
@@ -29,7 +29,7 @@ export function useRegistration(step: number, { onSending, onDone }: Registratio
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Trouble>()
   const codeForm = useRef<SmsForm>()
-  const number = useDraft(({ draft }) => (draft.values.otherPhone ? draft.values.phone : ''))
+  const number = useRegistrationForm(({ values }) => (values.otherPhone ? values.phone : ''))
   // What stood in the way of another number does not stand in the way of this one.
   useEffect(() => setTrouble(undefined), [number])
 

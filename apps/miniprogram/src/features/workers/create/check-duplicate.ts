@@ -1,6 +1,7 @@
 import { idNumberProblem, isPhone, phoneDigits } from '@qingpin/contract/core/identity.rules'
 import { api } from '@/app/api'
-import { showProblems, type FormStore } from '../resume-form/form-store'
+import { showProblems } from '@/app/form/form'
+import type { FormStore } from '../resume-form/form-store'
 import { doubtIdNumber } from '../resume-form/number-warnings'
 import { nameOwner } from '../resume-form/show-refusal'
 

@@ -3,7 +3,8 @@ import { useStore } from 'zustand'
 import { back } from '@/platform/navigate'
 import { toast } from '@/ui/toast'
 import type { FieldName } from '../resume-form/fields'
-import { useKeptDraft } from '../resume-form/form-draft'
+import type { Draft } from '@/app/drafts/drafts'
+import { useResumeDraft, type FormDraft } from '../resume-form/form-draft'
 import { FormScreen } from '../resume-form/form-screen'
 import { changesOf, type FormStore } from '../resume-form/form-store'
 import { checkTaken } from './check-duplicate'
@@ -11,15 +12,15 @@ import { useCreate } from './use-create'
 
 interface CreateFormProps {
   readonly form: FormStore
-  readonly place: string
+  readonly draft: Draft<FormDraft>
   readonly title: string
 }
 
-export function CreateForm({ form, place, title }: CreateFormProps) {
+export function CreateForm({ form, draft, title }: CreateFormProps) {
   const { busy, create } = useCreate(form)
   const started = useStore(form, (state) => changesOf(state).length > 0)
-  const draft = useStore(form, ({ values }) => values.phone.trim() === '')
-  useKeptDraft(form, place)
+  const unreachable = useStore(form, ({ values }) => values.phone.trim() === '')
+  useResumeDraft(form, draft)
 
   const around = useMemo(
     () => ({
@@ -39,7 +40,7 @@ export function CreateForm({ form, place, title }: CreateFormProps) {
     <FormScreen
       title={title}
       around={around}
-      save={draft && started ? '先登记，手机号后补' : '登记'}
+      save={unreachable && started ? '先登记，手机号后补' : '登记'}
       saving="登记中"
       busy={busy}
       onSave={create}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { DraftOffer } from '../resume-form/draft-offer'
-import { draftPlace, dropFormDraft, readFormDraft } from '../resume-form/form-draft'
+import { resumeDrafts } from '../resume-form/form-draft'
 import { makeForm, type FormStore } from '../resume-form/form-store'
 import { EMPTY_VALUES } from '../resume-form/form-values'
 import { CreateForm } from './create-form'
@@ -8,19 +8,20 @@ import { CreateForm } from './create-form'
 const TITLE = '登记阿姨'
 
 export default function ResumeCreate() {
-  const place = draftPlace('new')
-  const [draft] = useState(() => readFormDraft(place, EMPTY_VALUES))
+  const [stored] = useState(() => resumeDrafts.of('new'))
+  const [draft] = useState(() => stored.read())
   const [form, setForm] = useState<FormStore | undefined>(() => (draft ? undefined : makeForm(EMPTY_VALUES)))
-  if (form) return <CreateForm form={form} place={place} title={TITLE} />
+  if (form) return <CreateForm form={form} draft={stored} title={TITLE} />
   if (!draft) return null
   const startOver = () => {
-    dropFormDraft(place)
+    stored.drop()
     setForm(makeForm(EMPTY_VALUES))
   }
   return (
     <DraftOffer
       title={TITLE}
       draft={draft}
+      savedAt={stored.savedAt()}
       values={EMPTY_VALUES}
       carryOn="接着填"
       startOver="重新填"

@@ -4,7 +4,8 @@ import { useStore } from 'zustand'
 import { useAccount } from '@/app/session'
 import { back } from '@/platform/navigate'
 import { toast } from '@/ui/toast'
-import { useKeptDraft } from '../resume-form/form-draft'
+import type { Draft } from '@/app/drafts/drafts'
+import { useResumeDraft, type FormDraft } from '../resume-form/form-draft'
 import { FormScreen } from '../resume-form/form-screen'
 import { changesOf, learnNumber, type FormStore } from '../resume-form/form-store'
 import { doubtIdNumber } from '../resume-form/number-warnings'
@@ -16,16 +17,16 @@ import { useSave } from './use-save'
 interface EditFormProps {
   readonly form: FormStore
   readonly id: string
-  readonly place: string
+  readonly draft: Draft<FormDraft>
   readonly title: string
 }
 
-export function EditForm({ form, id, place, title }: EditFormProps) {
+export function EditForm({ form, id, draft, title }: EditFormProps) {
   const account = useAccount()
   const mayReveal = account !== undefined && can(account.role, 'resume:reveal')
   const { busy, save, conflict, settle, leaveConflict } = useSave(form, id)
   const count = useStore(form, (state) => changesOf(state).length)
-  useKeptDraft(form, place)
+  useResumeDraft(form, draft)
 
   const around = useMemo(() => {
     const reveal = async (name: NumberName) => {

@@ -5,7 +5,7 @@ import { useQuery } from '@/app/query'
 import { Screen } from '@/app/shell/screen'
 import { DraftOffer } from '../resume-form/draft-offer'
 import { changedFields } from '../resume-form/changes'
-import { draftPlace, dropFormDraft, readFormDraft, type FormDraft } from '../resume-form/form-draft'
+import { resumeDrafts, type FormDraft } from '../resume-form/form-draft'
 import { makeForm, type FormStore } from '../resume-form/form-store'
 import { valuesOf, type FormValues } from '../resume-form/form-values'
 import type { ResumeDetail } from '../api'
@@ -32,33 +32,34 @@ export default function ResumeEdit() {
 }
 
 /** A draft that says what the resume says by now is none. */
-function openDraft(place: string, fresh: FormValues): FormDraft | undefined {
-  const draft = readFormDraft(place, fresh)
+function openDraft(id: string, fresh: FormValues): FormDraft | undefined {
+  const draft = resumeDrafts.of(id).read()
   return draft && changedFields(fresh, { ...fresh, ...draft.values }).length > 0 ? draft : undefined
 }
 
 /** Opens the form once: a later answer must not take away what is being typed. */
 function Start({ resume }: { readonly resume: ResumeDetail }) {
-  const place = draftPlace(resume.id)
+  const [stored] = useState(() => resumeDrafts.of(resume.id))
   const [fresh] = useState(() => valuesOf(resume))
-  const [draft] = useState(() => openDraft(place, fresh))
+  const [draft] = useState(() => openDraft(resume.id, fresh))
   const [form, setForm] = useState<FormStore | undefined>(() =>
     draft ? undefined : makeForm(fresh, fresh, resume.version),
   )
-  if (form) return <EditForm form={form} id={resume.id} place={place} title={TITLE} />
+  if (form) return <EditForm form={form} id={resume.id} draft={stored} title={TITLE} />
   if (!draft) return null
   const carryOn = () => {
     // Under the draft's own version: if the resume was changed since, saving shows both sides.
     setForm(makeForm({ ...fresh, ...draft.base }, { ...fresh, ...draft.values }, draft.version))
   }
   const startOver = () => {
-    dropFormDraft(place)
+    stored.drop()
     setForm(makeForm(fresh, fresh, resume.version))
   }
   return (
     <DraftOffer
       title={TITLE}
       draft={draft}
+      savedAt={stored.savedAt()}
       values={fresh}
       warning={draft.version < resume.version ? '这份简历后来有人改过。接着改，保存时会让两边对照着选。' : undefined}
       carryOn="接着改"

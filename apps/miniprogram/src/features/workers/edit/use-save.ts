@@ -2,12 +2,13 @@ import { isApiError } from '@qingpin/contract/client'
 import { AGE_MAX_EDIT } from '@qingpin/contract/core/identity.rules'
 import { useState } from 'react'
 import { api } from '@/app/api'
+import { useSubmit } from '@/app/form/use-form'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { back } from '@/platform/navigate'
 import { toast } from '@/ui/toast'
 import { bodyOf } from '../resume-form/changes'
 import type { FieldName } from '../resume-form/fields'
-import { changesOf, rebase, showProblems, type FormStore } from '../resume-form/form-store'
+import { changesOf, rebase, type FormStore } from '../resume-form/form-store'
 import { valuesOf, type FormValues } from '../resume-form/form-values'
 import { merged } from '../resume-form/merge'
 import { problemsOf } from '../resume-form/problems'
@@ -22,7 +23,7 @@ export interface Conflict {
 
 export interface Save {
   readonly busy: boolean
-  readonly save: () => Promise<void>
+  readonly save: () => Promise<boolean>
   readonly conflict: Conflict | undefined
   /** Saves on top of what is there now, with those of my changes that I keep. */
   readonly settle: (keep: readonly FieldName[]) => Promise<void>
@@ -38,7 +39,6 @@ function conflictOf(error: unknown): Conflict | undefined {
 }
 
 export function useSave(form: FormStore, id: string): Save {
-  const [busy, setBusy] = useState(false)
   const [conflict, setConflict] = useState<Conflict>()
   const keyFor = useIdempotencyKey()
 
@@ -47,16 +47,11 @@ export function useSave(form: FormStore, id: string): Save {
     toast(words)
     await back()
   }
-  const save = async () => {
-    const state = form.getState()
-    const names = changesOf(state)
-    if (busy) return
-    const problems = problemsOf(state.values, names, AGE_MAX_EDIT)
-    showProblems(form, problems)
-    if (Object.keys(problems).length > 0) return
-    setBusy(true)
-    try {
-      const body = { ...bodyOf(state.values, names), version: state.version }
+  const { busy, submit: save } = useSubmit(form, {
+    check: (values) => problemsOf(values, changesOf(form.getState()), AGE_MAX_EDIT),
+    send: async (values) => {
+      const state = form.getState()
+      const body = { ...bodyOf(values, changesOf(state)), version: state.version }
       const { warnings, ...resume } = await api('PATCH /api/resumes/miniprogram/{id}', {
         params: { id },
         body,
@@ -64,14 +59,13 @@ export function useSave(form: FormStore, id: string): Save {
       })
       rebase(form, valuesOf(resume), resume.version)
       await saved(warnings.length > 0 ? '已保存，身份证号再核对一次' : '已保存')
-    } catch (error) {
+    },
+    onRefusal: (error) => {
       const found = conflictOf(error)
       if (found) setConflict(found)
       else showRefusal(form, error)
-    } finally {
-      setBusy(false)
-    }
-  }
+    },
+  })
   const settle = async (keep: readonly FieldName[]) => {
     if (!conflict) return
     const { current, theirs } = conflict

@@ -12,6 +12,8 @@ import './draft-offer.scss'
 export interface DraftOfferProps {
   readonly title: string
   readonly draft: FormDraft
+  /** Epoch ms. */
+  readonly savedAt: number | undefined
   /** What the rest of the form holds, to say values in words. */
   readonly values: FormValues
   /** What has happened to the resume since; absent when nothing has. */
@@ -24,7 +26,7 @@ export interface DraftOfferProps {
 
 /** Asked before the form, because two truths cannot be shown in one field. */
 export function DraftOffer(props: DraftOfferProps) {
-  const { title, draft, values, warning, carryOn, startOver, onCarryOn, onStartOver } = props
+  const { title, draft, savedAt, values, warning, carryOn, startOver, onCarryOn, onStartOver } = props
   const names = Object.keys(draft.values) as FieldName[]
   const mine = { ...values, ...draft.values }
   return (
@@ -43,7 +45,7 @@ export function DraftOffer(props: DraftOfferProps) {
     >
       <View className="rf-offer">
         <View className="rf-offer__title">上次有{names.length}处没保存</View>
-        <View className="rf-offer__text">{sayTime(draft.savedAt, Date.now())}存在本机的</View>
+        <View className="rf-offer__text">{sayTime(savedAt ?? Date.now(), Date.now())}存在本机的</View>
         {names.map((name) => (
           <View className="rf-offer__line" key={name}>
             <View className="rf-offer__label">{labelOfField(name)}</View>

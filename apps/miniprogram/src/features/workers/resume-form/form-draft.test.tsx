@@ -3,15 +3,15 @@ import { describe, expect, it, vi } from 'vitest'
 import { getStored, setStored } from '@/platform/storage'
 import { render } from '../../../../test/render'
 import { aResume } from './a-resume'
-import { readFormDraft, useKeptDraft } from './form-draft'
+import { resumeDrafts, useResumeDraft } from './form-draft'
 import { makeForm, rebase, setField, type FormStore } from './form-store'
 import { valuesOf } from './form-values'
 
 const values = valuesOf(aResume())
-const place = 'resume-draft/me/1'
+const draft = resumeDrafts.of('1', 'me')
 
 function Keeper({ form }: { readonly form: FormStore }) {
-  useKeptDraft(form, place)
+  useResumeDraft(form, draft)
   return null
 }
 
@@ -21,9 +21,9 @@ describe('a draft', () => {
     const form = makeForm(values, values, 4)
     await render(<Keeper form={form} />)
     await act(async () => setField(form, 'wechat', 'wgl78'))
-    expect(readFormDraft(place, values)).toBeUndefined()
+    expect(draft.read()).toBeUndefined()
     await act(async () => vi.advanceTimersByTime(500))
-    expect(readFormDraft(place, values)).toMatchObject({
+    expect(draft.read()).toMatchObject({
       version: 4,
       values: { wechat: 'wgl78' },
       base: { wechat: '' },
@@ -36,7 +36,7 @@ describe('a draft', () => {
     const screen = await render(<Keeper form={form} />)
     await act(async () => setField(form, 'wechat', 'w'))
     await screen.leave()
-    expect(readFormDraft(place, values)?.values).toEqual({ wechat: 'w' })
+    expect(draft.read()?.values).toEqual({ wechat: 'w' })
   })
 
   it('is gone once its changes are saved', async () => {
@@ -45,7 +45,7 @@ describe('a draft', () => {
     await act(async () => setField(form, 'wechat', 'w'))
     rebase(form, { ...values, wechat: 'w' }, 2)
     await screen.leave()
-    expect(getStored(place)).toBeUndefined()
+    expect(getStored('draft/resume/me/1')).toBeUndefined()
   })
 
   it.each([
@@ -54,7 +54,7 @@ describe('a draft', () => {
     ['no known field', { version: 1, savedAt: 1, values: { shoeSize: '38' }, base: {} }],
     ['a list where text belongs', { version: 1, savedAt: 1, values: { wechat: ['w'] }, base: {} }],
   ])('of %s is none', (_, stored) => {
-    setStored(place, stored)
-    expect(readFormDraft(place, values)).toBeUndefined()
+    setStored('draft/resume/me/1', { savedAt: 1, value: stored })
+    expect(draft.read()).toBeUndefined()
   })
 })

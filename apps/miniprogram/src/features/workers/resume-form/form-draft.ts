@@ -1,73 +1,48 @@
-import { useDidHide } from '@tarojs/taro'
-import { useEffect } from 'react'
-import { currentSession } from '@/app/session'
-import { getStored, removeStored, setStored } from '@/platform/storage'
+import { defineDraft, type Draft } from '@/app/drafts/drafts'
+import { useFormDraft } from '@/app/form/use-form'
 import { FIELD_NAMES, type FieldName } from './fields'
-import { changesOf, type FormStore } from './form-store'
-import type { FormValues } from './form-values'
+import { changesOf, type FormState, type FormStore } from './form-store'
+import { EMPTY_VALUES, type FormValues } from './form-values'
 
-/** What was changed and not saved yet, kept on the phone. */
+/** What was changed and not saved yet. */
 export interface FormDraft {
   readonly version: number
-  readonly savedAt: number
   readonly values: Partial<FormValues>
   /** The same fields as they were read, to see whom a later save would overrule. */
   readonly base: Partial<FormValues>
 }
 
-/** Drafts belong to an account: the next person on this phone neither sees nor saves them. */
-export const draftPlace = (resumeId: string): string =>
-  `resume-draft/${currentSession()?.user.id ?? 'nobody'}/${resumeId}`
-
 const pick = (values: FormValues, names: readonly FieldName[]): Partial<FormValues> =>
   Object.fromEntries(names.map((name) => [name, values[name]]))
 
 /** Leaves out what an older version of the app wrote and this one does not know. */
-function known(part: unknown, like: FormValues): Partial<FormValues> {
+function known(part: unknown): Partial<FormValues> {
   if (typeof part !== 'object' || part === null) return {}
   const fits = ([name, value]: [string, unknown]) => {
     const field = FIELD_NAMES.find((one) => one === name)
-    return field !== undefined && Array.isArray(value) === Array.isArray(like[field])
+    return field !== undefined && Array.isArray(value) === Array.isArray(EMPTY_VALUES[field])
   }
   return Object.fromEntries(Object.entries(part).filter(fits))
 }
 
-export function readFormDraft(place: string, like: FormValues): FormDraft | undefined {
-  const stored = getStored(place)
+function readDraft(stored: unknown): FormDraft | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined
-  const { version, savedAt, values, base } = stored as Partial<Record<keyof FormDraft, unknown>>
-  if (typeof version !== 'number' || typeof savedAt !== 'number') return undefined
-  const mine = known(values, like)
-  return Object.keys(mine).length > 0 ? { version, savedAt, values: mine, base: known(base, like) } : undefined
+  const { version, values, base } = stored as Partial<Record<keyof FormDraft, unknown>>
+  const mine = known(values)
+  if (typeof version !== 'number' || Object.keys(mine).length === 0) return undefined
+  return { version, values: mine, base: known(base) }
 }
 
-export const dropFormDraft = removeStored
+/** By resume, and `new`. */
+export const resumeDrafts = defineDraft<FormDraft>('resume', {
+  read: readDraft,
+  isBlank: ({ values }) => Object.keys(values).length === 0,
+})
 
-function keep(form: FormStore, place: string): void {
-  const state = form.getState()
+function draftOf(state: FormState): FormDraft {
   const names = changesOf(state)
-  if (names.length === 0) return removeStored(place)
-  const { values, base, version } = state
-  const draft: FormDraft = { version, savedAt: Date.now(), values: pick(values, names), base: pick(base, names) }
-  setStored(place, draft)
+  return { version: state.version, values: pick(state.values, names), base: pick(state.base, names) }
 }
 
-const STILL_MS = 400
-
-/** Keeps the form on the phone whenever typing pauses, and at once when the page goes away. */
-export function useKeptDraft(form: FormStore, place: string): void {
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const stop = form.subscribe((now, before) => {
-      if (now.values === before.values) return
-      clearTimeout(timer)
-      timer = setTimeout(() => keep(form, place), STILL_MS)
-    })
-    return () => {
-      stop()
-      clearTimeout(timer)
-      keep(form, place)
-    }
-  }, [form, place])
-  useDidHide(() => keep(form, place))
-}
+export const useResumeDraft = (form: FormStore, draft: Draft<FormDraft>): void =>
+  useFormDraft(form, { draft, valueOf: () => draftOf(form.getState()) })

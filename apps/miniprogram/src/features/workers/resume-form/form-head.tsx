@@ -15,13 +15,14 @@ interface FormHeadProps {
 /** What is not saved yet, and the way between the sections. */
 export function FormHead({ at, onSection }: FormHeadProps) {
   const problem = useForm(({ problems }) => problems.form)
+  const reference = useForm((state) => state.reference)
   return (
     <View>
       <Unsaved />
       <SectionLine at={at} onSection={onSection} />
       {problem ? (
         <View className="rf-problem">
-          <FieldError text={problem} />
+          <FieldError text={problem} reference={reference} />
         </View>
       ) : null}
     </View>

@@ -17,7 +17,7 @@ export interface FormScreenProps {
   readonly busy: boolean
   readonly disabled?: boolean
   /** Resolves when the answer is there; what is wrong stands in the form then. */
-  readonly onSave: () => Promise<void>
+  readonly onSave: () => Promise<unknown>
   readonly onBack: () => void
   readonly sheets?: ReactNode
 }

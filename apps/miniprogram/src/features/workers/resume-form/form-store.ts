@@ -1,9 +1,8 @@
-import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createForm, typed, without, type Form, type FormState as AnyFormState } from '@/app/form/form'
 import type { NumberName } from '../api'
 import { changedFields } from './changes'
 import type { FieldName } from './fields'
 import type { FormValues, Stay, StayText } from './form-values'
-import type { Problems } from './problems'
 
 /** A line under a field: a doubt that stops nobody, or the resume that has this number already. */
 export interface Note {
@@ -11,37 +10,25 @@ export interface Note {
   readonly resumeId?: string
 }
 
-export interface FormState {
-  readonly base: FormValues
-  readonly values: FormValues
+interface ResumeExtra {
   /** The version that base was read at; 0 for a new resume. */
   readonly version: number
-  readonly problems: Problems
   readonly notes: Readonly<Partial<Record<FieldName, Note>>>
   /** Whose choices are open in a sheet: a field, or the trade of a stay. */
   readonly picking: FieldName | `stay:${string}` | undefined
 }
 
-export type FormStore = StoreApi<FormState>
+export type FormState = AnyFormState<FormValues> & ResumeExtra
+
+export type FormStore = Form<FormValues, ResumeExtra>
 
 export const makeForm = (base: FormValues, values: FormValues = base, version = 0): FormStore =>
-  createStore<FormState>(() => ({ base, values, version, problems: {}, notes: {}, picking: undefined }))
+  createForm<FormValues, ResumeExtra>(base, values, { version, notes: {}, picking: undefined })
 
 export const changesOf = ({ base, values }: FormState): readonly FieldName[] => changedFields(base, values)
 
-const without = <T>(record: Readonly<Record<string, T>>, path: string): Readonly<Record<string, T>> => {
-  const stale = (key: string) => key === path || key.startsWith(`${path}.`) || key === 'form'
-  return Object.keys(record).some(stale)
-    ? Object.fromEntries(Object.entries(record).filter(([key]) => !stale(key)))
-    : record
-}
-
 export function setField<N extends FieldName>(form: FormStore, name: N, value: FormValues[N]): void {
-  form.setState(({ values, problems, notes }) => ({
-    values: { ...values, [name]: value },
-    problems: without(problems, name),
-    notes: without(notes, name),
-  }))
+  form.setState((state) => ({ ...typed(state, { [name]: value }), notes: without(state.notes, name) }))
 }
 
 const setStays = (form: FormStore, change: (stays: readonly Stay[]) => readonly Stay[]) =>
@@ -73,10 +60,8 @@ export const learnNumber = (form: FormStore, name: NumberName, full: string): vo
   form.setState(({ base, values, problems }) => ({
     base: { ...base, [name]: full },
     values: values[name] === base[name] ? { ...values, [name]: full } : values,
-    problems: without(problems, name),
+    problems: without(problems, name, 'form'),
   }))
-
-export const showProblems = (form: FormStore, problems: Problems): void => form.setState({ problems })
 
 export const showNote = (form: FormStore, name: FieldName, note: Note): void =>
   form.setState(({ notes }) => ({ notes: { ...notes, [name]: note } }))

@@ -1,9 +1,9 @@
 import { isApiError } from '@qingpin/contract/client'
-import { readError } from '@/ui/read-error'
+import { showRefusal as showAtFields } from '@/app/form/form'
 import { findByPhone, type ResumeCard } from '../api'
 import { sayTrade } from '@/features/public-workers'
 import type { FieldName } from './fields'
-import { showNote, showProblems, type FormStore } from './form-store'
+import { showNote, type FormStore } from './form-store'
 
 const sayWorker = ({ name, age, jobType }: Pick<ResumeCard, 'name' | 'age' | 'jobType'>) =>
   `看${name}的简历，${sayTrade(jobType)}，${age}岁`
@@ -30,15 +30,12 @@ function takenOf(details: unknown): Taken | undefined {
   return field && { field, existingId: first.existingId }
 }
 
-/** Puts a refusal where it belongs: at its fields, else under the head of the form. */
+/** An error, and what is safe after it. */
+const wordsOf = (title: string, text: string): string => [title, text.split('\n').pop()].filter(Boolean).join('，')
+
+/** Puts a refusal where it belongs, and names the resume that has a number already. */
 export function showRefusal(form: FormStore, error: unknown): void {
-  const fields = isApiError(error) ? error.fields : {}
-  if (Object.keys(fields).length === 0) {
-    const { title, text } = readError(error)
-    showProblems(form, { form: [title, text.split('\n').pop()].filter(Boolean).join('，') })
-    return
-  }
-  showProblems(form, fields)
+  showAtFields(form, error, wordsOf)
   const taken = isApiError(error) ? takenOf(error.details) : undefined
   if (taken?.field === 'idNumber') showNote(form, 'idNumber', { text: '看已有的那份简历', resumeId: taken.existingId })
   if (taken?.field === 'phone') void nameOwner(form, form.getState().values.phone, taken.existingId)

@@ -1,0 +1,138 @@
+import Taro from '@tarojs/taro'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { dropSession, startAs, type SessionReply } from '@/app/session'
+import { getStored, setStored, storedKeys } from '@/platform/storage'
+import { defineDraft, GUEST } from './drafts'
+import { migrateOldDrafts } from './old-keys'
+
+const logIn = (id: string) =>
+  startAs({ access_token: 'a', refresh_token: `r-${id}`, user: { id, role: 'personal' } } as SessionReply)
+
+const text = (stored: unknown) => (typeof stored === 'string' ? stored : undefined)
+const notes = defineDraft<string>('chat', { read: text, isBlank: (value) => value.trim() === '' })
+const copies = defineDraft<string>('cv', { read: text, isSaved: (value) => value === 'saved' })
+
+beforeEach(() => dropSession())
+
+describe('a draft', () => {
+  it('is read back by its owner, with the time of the write', () => {
+    vi.spyOn(Date, 'now').mockReturnValue(1000)
+    logIn('a')
+    notes.of('new').write('还没发出去')
+    expect(notes.of('new').read()).toBe('还没发出去')
+    expect(notes.of('new').savedAt()).toBe(1000)
+    expect(getStored('draft/chat/a/new')).toEqual({ savedAt: 1000, value: '还没发出去' })
+  })
+
+  it('is not seen by the next person on this phone, and waits for its owner', () => {
+    logIn('a')
+    notes.of('new').write('还没发出去')
+    dropSession()
+    expect(notes.of('new').read()).toBeUndefined()
+    logIn('b')
+    expect(notes.of('new').read()).toBeUndefined()
+    logIn('a')
+    expect(notes.of('new').read()).toBe('还没发出去')
+  })
+
+  it('stays with the owner it was opened for, also when another account logs in above it', () => {
+    logIn('a')
+    const draft = notes.of('new')
+    logIn('b')
+    draft.write('还没发出去')
+    expect(notes.of('new').read()).toBeUndefined()
+    expect(notes.of('new', 'a').read()).toBe('还没发出去')
+  })
+
+  it('written before a login belongs to the guest', () => {
+    notes.of('new').write('还没发出去')
+    expect(storedKeys('draft/')).toEqual(['draft/chat/guest/new'])
+    logIn('a')
+    expect(notes.of('new').read()).toBeUndefined()
+    expect(notes.of('new', GUEST).read()).toBe('还没发出去')
+  })
+
+  it('that is blank, or dropped, leaves nothing on the phone', () => {
+    const draft = notes.of('new')
+    draft.write('还没发出去')
+    draft.write('  ')
+    expect(storedKeys('draft/')).toEqual([])
+    draft.write('还没发出去')
+    draft.drop()
+    expect(storedKeys('draft/')).toEqual([])
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['a bare value', '文字'],
+    ['another shape', { savedAt: 1, value: 7 }],
+  ])('of %s is none', (_, stored) => {
+    setStored('draft/chat/guest/new', stored)
+    expect(notes.of('new').read()).toBeUndefined()
+  })
+
+  it('says whether the phone took it', () => {
+    vi.spyOn(Taro, 'setStorageSync').mockImplementation(() => {
+      throw new Error('exceed storage max size')
+    })
+    expect(notes.of('new').write('还没发出去')).toBe(false)
+  })
+})
+
+it('lists the subjects of the account that is logged in', () => {
+  logIn('a')
+  copies.of('one').write('unsaved')
+  copies.of('two').write('saved')
+  logIn('b')
+  copies.of('three').write('unsaved')
+  expect(copies.subjects()).toEqual(['three'])
+})
+
+it('what the server has as well leaves the phone with its owner, what it has not stays', () => {
+  logIn('a')
+  copies.of('one').write('unsaved')
+  copies.of('two').write('saved')
+  notes.of('new').write('saved')
+  dropSession()
+  expect(storedKeys('draft/').sort()).toEqual(['draft/chat/a/new', 'draft/cv/a/one'])
+})
+
+describe('keys of older versions', () => {
+  it('are moved once, to their owner and subject', () => {
+    setStored('chat-draft/a/new', '还没发出去')
+    setStored('chat-draft/nobody/65f0', '客人写的')
+    migrateOldDrafts()
+    migrateOldDrafts()
+    expect(storedKeys('chat-draft/')).toEqual([])
+    expect(notes.of('new', 'a').read()).toBe('还没发出去')
+    expect(notes.of('65f0', GUEST).read()).toBe('客人写的')
+  })
+
+  it('keep the time that the value says', () => {
+    setStored('cv-copy/a/one', { savedAt: 1000 })
+    migrateOldDrafts()
+    expect(copies.of('one', 'a').savedAt()).toBe(1000)
+  })
+
+  it('wait while the new key is in use, so that neither draft is lost', () => {
+    setStored('chat-draft/a/new', '旧的')
+    notes.of('new', 'a').write('新的')
+    migrateOldDrafts()
+    expect(notes.of('new', 'a').read()).toBe('新的')
+    notes.of('new', 'a').drop()
+    migrateOldDrafts()
+    expect(notes.of('new', 'a').read()).toBe('旧的')
+  })
+
+  it('are moved in a storage that has no room for both', () => {
+    setStored('chat-draft/a/new', '还没发出去')
+    const write = Taro.setStorageSync.bind(Taro)
+    const store = vi.spyOn(Taro, 'setStorageSync').mockImplementation((key: string, value: unknown) => {
+      if (storedKeys('chat-draft/').length > 0) throw new Error('exceed storage max size')
+      write(key, value)
+    })
+    migrateOldDrafts()
+    store.mockRestore()
+    expect(notes.of('new', 'a').read()).toBe('还没发出去')
+  })
+})

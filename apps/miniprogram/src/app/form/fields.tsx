@@ -1,0 +1,65 @@
+import { useStore } from 'zustand'
+import { Field, type FieldProps } from '@/ui/field'
+import { FieldError } from '@/ui/field-frame'
+import { PickerRow, type PickerRowProps } from '@/ui/picker-row'
+import { PickOneSheet, type PickOneSheetProps } from '@/ui/picker-sheet'
+import { TextArea, type TextAreaProps } from '@/ui/text-area'
+import { setValues, type AnyForm } from './form'
+
+/** The fields of V that hold text. */
+export type TextNameOf<V extends object> = { [K in keyof V]: V[K] extends string ? K : never }[keyof V] & string
+
+interface Bound<V extends object> {
+  readonly form: AnyForm<V>
+  readonly name: TextNameOf<V>
+}
+
+/** Binds an input to a field of a form: a keystroke draws this input again and nothing else. */
+export function useField<V extends object>(form: AnyForm<V>, name: TextNameOf<V>) {
+  const value = useStore(form, ({ values }) => values[name] as string)
+  const error = useStore(form, ({ problems }) => problems[name])
+  return { value, error, onInput: (text: string) => setValues(form, { [name]: text } as Partial<V>) }
+}
+
+export function FormField<V extends object>({
+  form,
+  name,
+  ...look
+}: Bound<V> & Omit<FieldProps, 'value' | 'error' | 'onInput'>) {
+  return <Field {...look} {...useField(form, name)} />
+}
+
+export function FormArea<V extends object>({
+  form,
+  name,
+  ...look
+}: Bound<V> & Omit<TextAreaProps, 'value' | 'error' | 'onInput'>) {
+  return <TextArea {...look} {...useField(form, name)} />
+}
+
+interface FormPickerProps<V extends object> extends Bound<V>, Omit<PickerRowProps, 'value' | 'error'> {
+  /** What is chosen, in words; by default the value itself. */
+  readonly words?: (value: string) => string
+}
+
+export function FormPicker<V extends object>({ form, name, words = (value) => value, ...look }: FormPickerProps<V>) {
+  const { value, error } = useField(form, name)
+  return <PickerRow {...look} value={words(value)} error={error} />
+}
+
+/** The choices of a field of which one is picked. */
+export function FormSheet<V extends object>({
+  form,
+  name,
+  ...sheet
+}: Bound<V> & Omit<PickOneSheetProps<string>, 'value' | 'onPick'>) {
+  const { value, onInput } = useField(form, name)
+  return <PickOneSheet<string> {...sheet} value={value} onPick={onInput} />
+}
+
+/** Why the form as a whole was not taken. */
+export function FormProblem<V extends object>({ form }: { readonly form: AnyForm<V> }) {
+  const text = useStore(form, ({ problems }) => problems.form)
+  const reference = useStore(form, (state) => state.reference)
+  return text ? <FieldError text={text} reference={reference} /> : null
+}
