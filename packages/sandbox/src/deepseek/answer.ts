@@ -1,8 +1,6 @@
 import type { ChatRequest } from './chat-request.ts'
-import { fixtures } from './fixtures.ts'
+import { type Answer, fixtures } from './fixtures.ts'
 import { respond } from './responder.ts'
-
-export type Answer = { thinking: string; text: string }
 
 /** A fixture for texts that are known, else what the rules make of the text. */
 export const answerTo = ({ messages, json }: ChatRequest): Answer => {

@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts'
+export type Answer = { thinking: string; text: string }
 
 /** Answers to the questions that the app itself offers. */
 export const fixtures: Readonly<Record<string, Answer>> = {

@@ -1,5 +1,5 @@
-import type { Answer } from './answer.ts'
 import type { Message } from './chat-request.ts'
+import type { Answer } from './fixtures.ts'
 
 type Rule = { fits: RegExp; answer: (said: string) => Answer }
 
