@@ -18,7 +18,7 @@ export interface TopicEvent {
 /** `opening`: not there yet, for the first time; `connecting`: it was lost, or could not be had, and is tried again. */
 export type LineState = 'opening' | 'connecting' | 'live'
 
-export interface FollowRequest {
+export interface WatchRequest {
   readonly topic: string
   /** The last event that is known already; 0 begins at the beginning. */
   readonly after?: number
@@ -41,7 +41,7 @@ const WAIT_SECONDS = 8
 const isFinal = (status: number) => status >= 400 && status < 500 && status !== 408 && status !== 429
 
 /** Follows a topic from a number on: reconnects where it stopped, renews the session's token, and ends by itself. */
-export function followTopic(request: FollowRequest): { stop: () => void } {
+export function watchTopic(request: WatchRequest): { stop: () => void } {
   const { topic, participantToken, onEvent, onState, onEnd } = request
   let after = request.after ?? 0
   let pause = FIRST_PAUSE_MS

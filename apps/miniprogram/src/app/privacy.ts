@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { onPrivacyAsked, type PrivacyAnswer } from '@/platform/privacy'
+import { onPrivacyRequest, type PrivacyAnswer } from '@/platform/privacy'
 
 /** Nobody is asked again so soon after a refusal; what needed it hears the refusal once more. */
 const QUIET_MS = 10_000
@@ -15,7 +15,7 @@ let refusedAt = 0
 
 /** Once at launch. WeChat asks only when something that needs it is used, never on arrival. */
 export function startPrivacy(): void {
-  onPrivacyAsked((answer) => {
+  onPrivacyRequest((answer) => {
     if (Date.now() - refusedAt < QUIET_MS) return answer('disagree')
     usePrivacy.setState(({ waiting }) => ({ waiting: [...waiting, answer] }))
     return undefined

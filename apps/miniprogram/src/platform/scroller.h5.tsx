@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useEffect, useRef } from 'react'
-import { keepAtEnd } from './keep-at-end.h5'
+import { stickToEnd } from './stick-to-end.h5'
 import { bindPull } from './pull.h5'
 import type { ScrollerProps } from './scroller.types'
 
@@ -25,7 +25,7 @@ export function Scroller({ children, onRefresh, onEnd, end }: ScrollerProps) {
 
   useEffect(() => {
     if (!end || !scroll.current || !inner.current) return undefined
-    return keepAtEnd(scroll.current, inner.current, end)
+    return stickToEnd(scroll.current, inner.current, end)
   }, [end])
 
   // A list shorter than the window never scrolls, so the end is looked for after each change too.

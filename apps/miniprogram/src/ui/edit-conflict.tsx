@@ -11,7 +11,7 @@ interface ConflictSide {
   readonly text: string
 }
 
-export interface EditConflictProps {
+export interface EditConflictChoiceProps {
   readonly label: string
   /** Beside the label: a Tag. */
   readonly tag?: ReactNode
@@ -22,7 +22,7 @@ export interface EditConflictProps {
 }
 
 /** What two people, or two phones, wrote in one place: both are shown and one is kept. */
-export function EditConflict({ label, tag, mine, theirs, keepsMine, onChoose }: EditConflictProps) {
+export function EditConflictChoice({ label, tag, mine, theirs, keepsMine, onChoose }: EditConflictChoiceProps) {
   return (
     <View className="q-edit-conflict">
       <View className="q-edit-conflict__head">

@@ -8,7 +8,7 @@ import { EmptyText } from './empty'
 import { Icon } from './icon'
 import { readError } from './read-error'
 import { Row } from './row'
-import { sayTime } from './say-time'
+import { formatTime } from './format-time'
 import { Tap } from './tap'
 import { toast } from './toast'
 import './empty.scss'
@@ -58,7 +58,7 @@ export function ErrorState({ error, onRetry, onGo, kept, help }: ErrorStateProps
           <Row
             icon="clock"
             title="看上次的内容"
-            note={`${sayTime(kept.at, Date.now())}存下的，可能有变化`}
+            note={`${formatTime(kept.at, Date.now())}存下的，可能有变化`}
             onTap={kept.onShow}
           />
         </Card>

@@ -5,7 +5,7 @@ import { isNetworkError, NetworkError } from '@/platform/network-error'
 import { Empty, type EmptyProps } from '@/ui/empty'
 import { ErrorState } from '@/ui/error-state'
 import { OfflineBar } from '@/ui/offline-bar'
-import { sayTime } from '@/ui/say-time'
+import { formatTime } from '@/ui/format-time'
 import { Skeleton } from '@/ui/skeleton'
 
 /** What useQuery and useInfinite give. */
@@ -65,7 +65,7 @@ export function OfflineHint({ asked }: { readonly asked: readonly ScreenQuery<un
   const online = useOnline()
   const old = asked.filter(isOld)
   if (old.length === 0) return online ? null : <OfflineBar text="网络断了，连上以后会自己更新" />
-  const when = sayTime(Math.min(...old.map(({ at }) => at)), Date.now())
+  const when = formatTime(Math.min(...old.map(({ at }) => at)), Date.now())
   const away = old.some(({ offline, error }) => offline || isNetworkError(error))
   const text = away ? `离线内容，更新于${when}` : `没取到新的，这里更新于${when}`
   const retry = () => old.forEach(({ refetch }) => void refetch())

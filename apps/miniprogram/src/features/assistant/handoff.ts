@@ -1,14 +1,14 @@
 /** A question that was tapped elsewhere, on its way to the chat page. Not in the address: reloading must not ask again. */
 let waiting: string | undefined
 
-export const handOver = (question: string): void => {
+export const passQuestion = (question: string): void => {
   waiting = question
 }
 
-export const isHandedOver = (): boolean => waiting !== undefined
+export const isQuestionWaiting = (): boolean => waiting !== undefined
 
 /** Takes the question, once. */
-export function takeOver(): string | undefined {
+export function takeQuestion(): string | undefined {
   const question = waiting
   waiting = undefined
   return question

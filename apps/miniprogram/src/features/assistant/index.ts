@@ -1,2 +1,2 @@
 export { useOverview } from './api'
-export { handOver, isHandedOver, takeOver } from './handoff'
+export { passQuestion, isQuestionWaiting, takeQuestion } from './handoff'

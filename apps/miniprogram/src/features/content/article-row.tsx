@@ -2,7 +2,7 @@ import { Image, View } from '@tarojs/components'
 import { go } from '@/app/pages'
 import { mediaUrl } from '@/platform/api-address'
 import { MetaLine } from '@/ui/meta-line'
-import { sayDay } from '@/ui/say-time'
+import { formatDay } from '@/ui/format-time'
 import { Tap } from '@/ui/tap'
 import type { ArticleCard } from './api'
 import './article-row.scss'
@@ -20,7 +20,7 @@ export function ArticleRow({ article, summary = false }: ArticleRowProps) {
       <View className="ar-row__text">
         <View className="ar-row__title">{title}</View>
         {summary && article.summary ? <View className="ar-row__note">{article.summary}</View> : null}
-        <MetaLine tone="ink-3" facts={[author, sayDay(Date.parse(publishedAt), Date.now())]} />
+        <MetaLine tone="ink-3" facts={[author, formatDay(Date.parse(publishedAt), Date.now())]} />
       </View>
       {coverUrl ? <Image className="ar-row__cover" src={mediaUrl(coverUrl)} mode="aspectFill" lazyLoad /> : null}
     </Tap>

@@ -1,5 +1,5 @@
 import { publicName } from '@qingpin/contract/sharing/sharing.rules'
-import { midnight, sayHour, sayMonthDay, sayWeekday } from '@/ui/say-time'
+import { midnight, formatHour, formatMonthDay, formatWeekday } from '@/ui/format-time'
 import type { Invite, Talk } from './api'
 
 const two = (n: number) => String(n).padStart(2, '0')
@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000
 /** 今天15:30, 明天9:00, 11月28日 周六9:00. */
 export function sayWhen(at: number, now: number): string {
   const near = DAYS[Math.round((midnight(at) - midnight(now)) / DAY_MS)]
-  return near ? near + sayHour(at) : `${sayMonthDay(at)} ${sayWeekday(at)}${sayHour(at)}`
+  return near ? near + formatHour(at) : `${formatMonthDay(at)} ${formatWeekday(at)}${formatHour(at)}`
 }
 
 interface Timed {

@@ -2,7 +2,7 @@ import { RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
 import type { Tone } from '@/ui/tag'
 
-export const sayPay = (yuan: number): string => (yuan > 0 ? `${yuan}元/月` : '面议')
+export const formatPay = (yuan: number): string => (yuan > 0 ? `${yuan}元/月` : '面议')
 
 interface StatusWords {
   readonly tag: string
@@ -23,7 +23,7 @@ const known: Readonly<Record<string, StatusWords>> = {
 export const afterReview = (reviewTime: string, words: string): string =>
   reviewTime ? `${reviewTime}，${words}` : words
 
-export function sayStatus(status: string): StatusWords {
+export function formatStatus(status: string): StatusWords {
   return known[status] ?? { tag: labelOf(RESUME_STATUSES, status), tone: 'plain', text: '' }
 }
 

@@ -1,6 +1,6 @@
 export { MY_RESUME, useMyResume, type MyResume } from './api'
 export { openFile, useFiles, type ResumeFile } from './files-api'
-export { afterReview, sayPay, sayStatus } from './format'
+export { afterReview, formatPay, formatStatus } from './format'
 export { FILES_TITLE, FilesLoading, FilesScreen } from './papers/files-screen'
 export { PublicityCard } from './publicity/staff-card'
 export { checkFile } from './uploads/check-file'

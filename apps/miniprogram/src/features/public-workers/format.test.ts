@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { sayDay, sayPaperDay, sayPay, saySpan, splitPlace } from './format'
+import { formatDay, formatPaperDay, formatPay, formatSpan, splitNativePlace } from './format'
 
 const now = Date.parse('2026-11-21T12:00+08:00')
 
 describe('the words of a resume', () => {
   it('says pay with its unit, and an open one in words', () => {
-    expect(sayPay(13800)).toEqual({ amount: '13800', unit: '元/月' })
-    expect(sayPay(0)).toEqual({ amount: '薪资面议' })
+    expect(formatPay(13800)).toEqual({ amount: '13800', unit: '元/月' })
+    expect(formatPay(0)).toEqual({ amount: '薪资面议' })
   })
 
   it.each([
@@ -15,11 +15,11 @@ describe('the words of a resume', () => {
     [new Date('2026-03-05T09:00+08:00').toISOString(), '3月5日'],
     ['someday', 'someday'],
   ])('says the day of %s, with the year only when it is another', (day, words) => {
-    expect(sayDay(day, now)).toBe(words)
+    expect(formatDay(day, now)).toBe(words)
   })
 
   it('gives papers their year always', () => {
-    expect(sayPaperDay('2026-03-18')).toBe('2026年3月18日')
+    expect(formatPaperDay('2026-03-18')).toBe('2026年3月18日')
   })
 
   it.each([
@@ -29,7 +29,7 @@ describe('the words of a resume', () => {
     [null, '至今', '到现在'],
     [null, null, '时间没填'],
   ])('says from %s to %s as people do', (from, to, words) => {
-    expect(saySpan(from, to)).toBe(words)
+    expect(formatSpan(from, to)).toBe(words)
   })
 
   it.each([
@@ -38,6 +38,6 @@ describe('the words of a resume', () => {
     ['河南省信阳市', ['河南', '信阳市']],
     ['上海', ['上海', '']],
   ])('parts %s into province and city', (place, parts) => {
-    expect(splitPlace(place)).toEqual(parts)
+    expect(splitNativePlace(place)).toEqual(parts)
   })
 })

@@ -1,19 +1,19 @@
 import { JOB_TYPES, NURSE_LEVELS, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
-import { sayDate } from '@/ui/say-time'
+import { formatDate } from '@/ui/format-time'
 
 export interface PayWords {
   readonly amount: string
   readonly unit?: string
 }
 
-export const sayPay = (yuan: number): PayWords =>
+export const formatPay = (yuan: number): PayWords =>
   yuan > 0 ? { amount: String(yuan), unit: '元/月' } : { amount: '薪资面议' }
 
-export const sayYears = (years: number): string => (years > 0 ? `${years}年` : '经验待问')
+export const formatYears = (years: number): string => (years > 0 ? `${years}年` : '经验待问')
 
 /** What she is known for, her level first. */
-export const sayTags = ({
+export const formatTags = ({
   maternityNurseLevel: level,
   skills,
 }: {
@@ -24,38 +24,38 @@ export const sayTags = ({
   ...skills.map((skill) => ({ text: labelOf(SKILLS, skill) })),
 ]
 
-export const sayTrade = (jobType: string): string => labelOf(JOB_TYPES, jobType)
+export const formatTrade = (jobType: string): string => labelOf(JOB_TYPES, jobType)
 
 /** 11月28日, and the year only when it is not this one. A day on the wire is UTC time or a bare date. */
-export function sayDay(iso: string, now: number): string {
+export function formatDay(iso: string, now: number): string {
   const bare = /^\d{4}-\d{2}-\d{2}$/.test(iso)
   const at = Date.parse(bare ? `${iso}T00:00:00+08:00` : iso)
-  return Number.isNaN(at) ? iso : sayDate(at, now)
+  return Number.isNaN(at) ? iso : formatDate(at, now)
 }
 
 /** A day as papers bear it, always with its year. */
-export const sayPaperDay = (day: string): string => {
+export const formatPaperDay = (day: string): string => {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
   return parts ? `${parts[1]}年${Number(parts[2])}月${Number(parts[3])}日` : day
 }
 
 /** `2022-03` and `2022-03-01` are both 2022年3月: nobody remembers the day. */
-const sayMonth = (month: string): string => {
+const formatMonth = (month: string): string => {
   const parts = /^(\d{4})-(\d{2})/.exec(month)
   return parts ? `${parts[1]}年${Number(parts[2])}月` : month
 }
 
-export const saySpan = (from: string | null, to: string | null): string => {
+export const formatSpan = (from: string | null, to: string | null): string => {
   if (!from && !to) return '时间没填'
-  if (!from) return `到${to === '至今' ? '现在' : sayMonth(to ?? '')}`
-  if (!to) return `${sayMonth(from)}起`
-  return to === '至今' ? `${sayMonth(from)}至今` : `${sayMonth(from)}–${sayMonth(to)}`
+  if (!from) return `到${to === '至今' ? '现在' : formatMonth(to ?? '')}`
+  if (!to) return `${formatMonth(from)}起`
+  return to === '至今' ? `${formatMonth(from)}至今` : `${formatMonth(from)}–${formatMonth(to)}`
 }
 
 const LONG_NAMES = ['黑龙江', '内蒙古']
 
 /** 河南信阳 → 河南 and 信阳; a place that does not part is one. */
-export function splitPlace(place: string): readonly [province: string, city: string] {
+export function splitNativePlace(place: string): readonly [province: string, city: string] {
   const name = place.trim().replace(/^(.{2,3}?)[省市]/, '$1')
   const cut = LONG_NAMES.some((long) => name.startsWith(long)) ? 3 : 2
   return name.length > cut ? [name.slice(0, cut), name.slice(cut)] : [name, '']

@@ -1,5 +1,5 @@
 export { useDraftStep } from './draft'
-export { CARD_LABELS, factsOf, sayCardValue, type CardFact } from './id-card/card-fields'
+export { CARD_LABELS, factsOf, formatCardValue, type CardFact } from './id-card/card-fields'
 export { BackCheck, FactCheck } from './id-card/fact-check'
 export { readCard, type Reading } from './id-card/read-card'
 export { wordsFor } from './id-card/reading-error'

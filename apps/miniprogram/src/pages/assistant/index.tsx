@@ -4,12 +4,12 @@ import { isStaffRole } from '@qingpin/contract/core/policy'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { useTabBar } from '@/app/tabs'
-import { handOver, isHandedOver, takeOver, useOverview } from '@/features/assistant'
+import { passQuestion, isQuestionWaiting, takeQuestion, useOverview } from '@/features/assistant'
 import { Button } from '@/ui/button'
 import { Card, SectionHead } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
 import { Row } from '@/ui/row'
-import { sayTime } from '@/ui/say-time'
+import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import './assistant.scss'
 
@@ -19,14 +19,14 @@ export default function Assistant() {
   const overview = useOverview()
   const staff = account !== undefined && isStaffRole(account.role)
   const ask = (question?: string) => {
-    if (question) handOver(question)
+    if (question) passQuestion(question)
     go(account ? 'chat' : 'login')
   }
   // Back from the login, a guest's question goes on; without an account, or as staff, it is let go.
   useDidShow(() => {
-    if (!isHandedOver()) return
+    if (!isQuestionWaiting()) return
     if (account && !staff) go('chat')
-    else takeOver()
+    else takeQuestion()
   })
   return (
     <Screen
@@ -70,7 +70,7 @@ export default function Assistant() {
                   <Row
                     key={id}
                     title={title}
-                    note={sayTime(Date.parse(updatedAt), Date.now())}
+                    note={formatTime(Date.parse(updatedAt), Date.now())}
                     onTap={() => go('chat', { id })}
                   />
                 ))}

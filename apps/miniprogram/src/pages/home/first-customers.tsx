@@ -2,7 +2,14 @@ import { View } from '@tarojs/components'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { go } from '@/app/pages'
-import { ContactButton, levelTone, openCustomers, sayNext, useContact, type CustomerCard } from '@/features/customers'
+import {
+  ContactButton,
+  levelTone,
+  openCustomers,
+  formatNext,
+  useContact,
+  type CustomerCard,
+} from '@/features/customers'
 import { Card, SectionHead } from '@/ui/card'
 import { Empty } from '@/ui/empty'
 import { FieldError } from '@/ui/field-frame'
@@ -37,7 +44,7 @@ export function FirstCustomers({ first, all, notedToday }: Day) {
 function First({ card }: { readonly card: CustomerCard }) {
   const { id, name, leadLevel, serviceCategory, leadSource, lastNote } = card
   const contact = useContact(id)
-  const next = sayNext(card, Date.now())
+  const next = formatNext(card, Date.now())
   return (
     <Tap className="today-first" role="link" onTap={() => go('customerDetail', { id })}>
       <View className={`today-first__when today-first__when--${next?.tone ?? 'ink'}`}>{next?.text}</View>

@@ -10,7 +10,7 @@ import { useQuery } from '@/app/query'
 import { useAccount } from '@/app/session'
 import { ArticleRow, BannerHero, BannerTiles } from '@/features/content'
 import { useOpenCv } from '@/features/cvs'
-import { sayStatus } from '@/features/my-resume'
+import { formatStatus } from '@/features/my-resume'
 import { FirstWorkers } from '@/features/public-workers'
 import { useDraftStep } from '@/features/registration'
 import { callPhone } from '@/platform/phone-call'
@@ -136,7 +136,7 @@ function Need({ art, title, note, onTap }: NeedProps) {
 }
 
 function MyResume({ name, jobType, status }: NonNullable<HomeReply['myResume']>) {
-  const words = sayStatus(status)
+  const words = formatStatus(status)
   return (
     <View>
       <SectionHead title="我的登记" />

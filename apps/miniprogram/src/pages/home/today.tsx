@@ -17,7 +17,7 @@ import { Icon } from '@/ui/icon'
 import type { IconName } from '@/ui/icon-names'
 import { Avatar } from '@/ui/portrait'
 import { Row } from '@/ui/row'
-import { sayMonthDay, sayWeekday, sayTime } from '@/ui/say-time'
+import { formatMonthDay, formatWeekday, formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
@@ -26,10 +26,10 @@ import './today.scss'
 
 type TodayReply = ReplyOf<ContractMap['GET /api/today']>
 
-const dayInWords = (now: number) => `${sayMonthDay(now)} ${sayWeekday(now)}`
+const dayInWords = (now: number) => `${formatMonthDay(now)} ${formatWeekday(now)}`
 
 /** 今天, 昨天 or 11月19日. */
-const dayOf = (at: string) => sayTime(Date.parse(at), Date.now()).replace(/ ?\d+:\d+$/, '')
+const dayOf = (at: string) => formatTime(Date.parse(at), Date.now()).replace(/ ?\d+:\d+$/, '')
 
 /** Staff's home tab: what came in, and what to do about it. */
 export function Today() {

@@ -11,11 +11,11 @@ import { Icon } from '@/ui/icon'
 import { MetaLine } from '@/ui/meta-line'
 import { Portrait } from '@/ui/portrait'
 import { readError } from '@/ui/read-error'
-import { sayTime } from '@/ui/say-time'
+import { formatTime } from '@/ui/format-time'
 import { Bone } from '@/ui/skeleton'
 import { Tag } from '@/ui/tag'
 import { useDraftStep } from '@/features/registration'
-import { sayPay, sayStatus, useMyResume, type MyResume } from '@/features/my-resume'
+import { formatPay, formatStatus, useMyResume, type MyResume } from '@/features/my-resume'
 import './my-resume-card.scss'
 
 /** For the records tab: her resume, the form she began, or the invitation to begin one. */
@@ -58,7 +58,7 @@ export function MyResumeCard() {
 
 function Registered({ resume }: { readonly resume: MyResume }) {
   const { name, avatarUrl, jobType, expectedSalary, status, updatedAt } = resume
-  const { tag, tone, text } = sayStatus(status)
+  const { tag, tone, text } = formatStatus(status)
   return (
     <Card onTap={() => go('myResume')}>
       <View className="mine-card">
@@ -68,8 +68,8 @@ function Registered({ resume }: { readonly resume: MyResume }) {
             <View className="mine-card__name">{name}</View>
             <Tag tone={tone}>{tag}</Tag>
           </View>
-          <MetaLine facts={[labelOf(JOB_TYPES, jobType), sayPay(expectedSalary)]} />
-          <MetaLine facts={[text, `${sayTime(Date.parse(updatedAt), Date.now())}更新`]} tone="ink-3" />
+          <MetaLine facts={[labelOf(JOB_TYPES, jobType), formatPay(expectedSalary)]} />
+          <MetaLine facts={[text, `${formatTime(Date.parse(updatedAt), Date.now())}更新`]} tone="ink-3" />
         </View>
         <Icon name="right" size="s" className="mine-card__go" />
       </View>

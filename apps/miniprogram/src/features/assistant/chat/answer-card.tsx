@@ -14,7 +14,7 @@ import { Markdown } from './markdown-view'
 import { useLive } from './use-live'
 
 /** Why an answer failed already says that it cost nothing. */
-const sayCost = ({ state, cost }: Answer) => (cost > 0 ? `${cost}积分` : state === 'stopped' ? '没有扣积分' : '')
+const formatCost = ({ state, cost }: Answer) => (cost > 0 ? `${cost}积分` : state === 'stopped' ? '没有扣积分' : '')
 
 export interface AnswersProps {
   readonly answers: readonly Answer[]
@@ -46,7 +46,7 @@ export const Answers = memo(function Answers({ answers, onAgain }: AnswersProps)
     ) : null
   return (
     <View className="answer">
-      <Head cost={sayCost(answer)} side={pager} />
+      <Head cost={formatCost(answer)} side={pager} />
       {answer.thinking ? (
         <Thinking words={`已思考${answer.thoughtSeconds}秒，看看怎么想的`} text={answer.thinking} />
       ) : null}

@@ -34,7 +34,7 @@ export function Composer(props: ComposerProps) {
     <View className="composer">
       {sending.error === undefined ? null : <Trouble error={sending.error} />}
       <View className="composer__price">
-        <View className={short ? 'composer__short' : ''}>{sayPrice(price, credits)}</View>
+        <View className={short ? 'composer__short' : ''}>{formatPrice(price, credits)}</View>
         {short && sells ? (
           <Tap className="composer__buy" role="link" onTap={() => go('credits')}>
             {`余额 ${credits.available}，去买积分`}
@@ -79,7 +79,7 @@ export function Composer(props: ComposerProps) {
   )
 }
 
-const sayPrice = ({ least, most }: Price, { available }: Credits) =>
+const formatPrice = ({ least, most }: Price, { available }: Credits) =>
   available < most ? `这条要先留${most}积分，余额不够` : `这条预计${least}–${most}积分，失败不扣`
 
 /** Refused for sure. After a timeout, or an error on the way, the question may have arrived. */

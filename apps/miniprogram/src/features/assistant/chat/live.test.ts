@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatReply } from '../api'
-import { hear, NOTHING_YET, thoughtSeconds, withEnd, withStarted } from './live'
+import { reduce, NOTHING_YET, thoughtSeconds, withEnd, withStarted } from './live'
 
 const event = (seq: number, type: string, data: unknown, second: number) => ({
   seq,
@@ -8,12 +8,12 @@ const event = (seq: number, type: string, data: unknown, second: number) => ({
   data,
   at: `2026-11-25T09:00:${String(second).padStart(2, '0')}.000Z`,
 })
-const heard = [
+const partial = [
   event(1, 'thinking', { text: '想' }, 1),
   event(2, 'thinking', { text: '一想' }, 4),
   event(3, 'text', { text: '您' }, 7),
   event(4, 'text', { text: '好' }, 9),
-].reduce(hear, NOTHING_YET)
+].reduce(reduce, NOTHING_YET)
 
 const chat = { id: 'c', title: '题', createdAt: '2026-11-25T09:00:00.000Z', updatedAt: '2026-11-25T09:00:00.000Z' }
 const question = { id: 'q', text: '问', createdAt: chat.createdAt }
@@ -23,15 +23,15 @@ const started = { chat, question, run, price, credits: { available: 16, held: 4 
 
 describe('an answer that is read live', () => {
   it('gathers thinking and text, and knows how long was thought', () => {
-    expect(heard).toMatchObject({ thinking: '想一想', text: '您好', end: undefined })
-    expect(thoughtSeconds(heard)).toBe(6)
+    expect(partial).toMatchObject({ thinking: '想一想', text: '您好', end: undefined })
+    expect(thoughtSeconds(partial)).toBe(6)
     expect(thoughtSeconds(NOTHING_YET)).toBe(0)
   })
 
   it('ends with its cost and becomes an answer of its turn, once', () => {
-    const live = hear(heard, event(5, 'done', { cost: 2, note: null }, 10))
+    const live = reduce(partial, event(5, 'done', { cost: 2, note: null }, 10))
     const reply = withStarted(undefined, started)
-    expect(withEnd(reply, heard)).toBe(reply)
+    expect(withEnd(reply, partial)).toBe(reply)
     const ended = withEnd(reply, live)
     expect(ended.run).toBeNull()
     expect(ended.turns[0]?.answers).toMatchObject([{ state: 'done', text: '您好', cost: 2, thoughtSeconds: 6 }])
@@ -40,11 +40,13 @@ describe('an answer that is read live', () => {
 
   it('of a question that is answered again stands in the same turn', () => {
     const once: ChatReply = withEnd(withStarted(undefined, started), {
-      ...heard,
+      ...partial,
       end: { state: 'failed', cost: 0, note: '断了' },
     })
     const again = withStarted(once, { ...started, run: { ...run, id: 'r2' } })
     expect(again.turns).toHaveLength(1)
-    expect(withEnd(again, { ...heard, end: { state: 'done', cost: 2, note: null } }).turns[0]?.answers).toHaveLength(2)
+    expect(withEnd(again, { ...partial, end: { state: 'done', cost: 2, note: null } }).turns[0]?.answers).toHaveLength(
+      2,
+    )
   })
 })

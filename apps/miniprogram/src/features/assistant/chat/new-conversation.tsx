@@ -6,7 +6,7 @@ import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import { useOverview } from '../api'
-import { isBeginning, takeOver } from '../handoff'
+import { isBeginning, takeQuestion } from '../handoff'
 import { Composer } from './composer'
 import { useDraft } from './draft'
 import { useBegin } from './use-chat'
@@ -41,7 +41,7 @@ export function NewConversation() {
   const chooseNow = useRef(choose)
   chooseNow.current = choose
   useEffect(() => {
-    const question = takeOver()
+    const question = takeQuestion()
     if (question) chooseNow.current(question)
   }, [])
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { followTopic, type LineState, type TopicEvent } from '@/app/events'
+import { watchTopic, type LineState, type TopicEvent } from '@/app/events'
 import type { ChatReply } from '../api'
-import { hear, NOTHING_YET, type Live } from './live'
+import { reduce, NOTHING_YET, type Live } from './live'
 
 /** A little more than a tenth of a second: the phone is told at most ten times a second. */
 const GATHER_MS = 110
@@ -33,8 +33,8 @@ export interface LiveRun {
 }
 
 /**
- * Follows the answer being written from its beginning, over lost lines and a phone that slept. `onEnd` is called once:
- * with what was heard, or with undefined when only the server knows how it ended.
+ * Watches the answer being written from its beginning, over lost lines and a phone that slept. `onEnd` is called once:
+ * with the answer as it stands, or with undefined when only the server knows how it ended.
  */
 export function useLive(
   run: NonNullable<ChatReply['run']>,
@@ -48,13 +48,13 @@ export function useLive(
   useEffect(onGrow, [onGrow, live])
 
   useEffect(() => {
-    let heard = NOTHING_YET
+    let current = NOTHING_YET
     const group = gather((events) => {
-      heard = events.reduce(hear, heard)
-      if (heard.end) ended.current(heard)
-      else setLive(heard)
+      current = events.reduce(reduce, current)
+      if (current.end) ended.current(current)
+      else setLive(current)
     })
-    const follower = followTopic({
+    const watcher = watchTopic({
       topic: run.topic,
       onEvent: group.add,
       onState: setLine,
@@ -63,7 +63,7 @@ export function useLive(
       },
     })
     return () => {
-      follower.stop()
+      watcher.stop()
       group.stop()
     }
   }, [run.topic])

@@ -12,7 +12,7 @@ import { IconButton } from '@/ui/icon-button'
 import { ListEnd } from '@/ui/list-end'
 import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
-import { sayTime } from '@/ui/say-time'
+import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { Sheet } from '@/ui/sheet'
 import { CHATS_KEY, chatKey, OVERVIEW_KEY, useChats, type Chat } from '../api'
@@ -43,7 +43,7 @@ export default function History() {
               <Row
                 key={chat.id}
                 title={chat.title}
-                note={sayTime(Date.parse(chat.updatedAt), Date.now())}
+                note={formatTime(Date.parse(chat.updatedAt), Date.now())}
                 trail={
                   <IconButton
                     icon="more"

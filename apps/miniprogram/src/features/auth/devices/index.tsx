@@ -11,7 +11,7 @@ import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
 import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
-import { sayTime } from '@/ui/say-time'
+import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { Tag } from '@/ui/tag'
 import { toast } from '@/ui/toast'
@@ -22,7 +22,7 @@ type Device = ReplyOf<ContractMap['GET /api/auth/sessions']>['items'][number]
 const KEY = ['devices']
 
 function noteOf({ current, seenAt, createdAt, address }: Device): string {
-  const say = (iso: string) => sayTime(Date.parse(iso), Date.now())
+  const say = (iso: string) => formatTime(Date.parse(iso), Date.now())
   const time = current ? `${say(createdAt)}登录` : `${say(seenAt)}用过`
   if (!address) return time
   return address === '本机' ? `${time}，来自本机` : `${time}，来自 ${address}`

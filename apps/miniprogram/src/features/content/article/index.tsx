@@ -7,7 +7,7 @@ import { useShare } from '@/platform/share'
 import { Button } from '@/ui/button'
 import { Empty } from '@/ui/empty'
 import { MetaLine } from '@/ui/meta-line'
-import { sayDay } from '@/ui/say-time'
+import { formatDay } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { Bone } from '@/ui/skeleton'
 import { toast } from '@/ui/toast'
@@ -58,7 +58,7 @@ function Reading({ title, author, source, coverUrl, publishedAt, blocks }: Artic
   return (
     <View className="art">
       <View className="art__title">{title}</View>
-      <MetaLine tone="ink-3" facts={[author, from, sayDay(Date.parse(publishedAt), Date.now())]} />
+      <MetaLine tone="ink-3" facts={[author, from, formatDay(Date.parse(publishedAt), Date.now())]} />
       {coverUrl ? <Image className="art__cover" src={mediaUrl(coverUrl)} mode="aspectFill" /> : null}
       <Blocks blocks={blocks} />
     </View>

@@ -6,7 +6,7 @@ import { classNames } from '@/ui/class-names'
 import { Empty } from '@/ui/empty'
 import { ListEnd } from '@/ui/list-end'
 import { Row } from '@/ui/row'
-import { sayTime } from '@/ui/say-time'
+import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { useHistory } from '../api'
 import { type Line, linesOf } from './lines'
@@ -49,7 +49,7 @@ function EntryRow({ entry: { reason, amount, balanceAfter, at, orderId } }: { re
   return (
     <Row
       title={reason}
-      note={sayTime(Date.parse(at), Date.now())}
+      note={formatTime(Date.parse(at), Date.now())}
       value={
         <View className="hist">
           <View className={classNames('hist__sum', amount > 0 && 'hist__sum--in')}>

@@ -9,12 +9,12 @@ import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
 import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
-import { sayTime } from '@/ui/say-time'
+import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import { confirmOrder, isOpen, type Order, payAgain, payNow, useOrder } from '../api'
 
-const when = (at: string) => sayTime(Date.parse(at), Date.now())
+const when = (at: string) => formatTime(Date.parse(at), Date.now())
 
 export default function OrderDetail() {
   const { id = '' } = useParams('order')

@@ -7,7 +7,7 @@ import { Avatar } from '@/ui/portrait'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
 import type { CustomerDetail } from '../api'
-import { levelTone, statusTone } from '../say-customer'
+import { levelTone, statusTone } from '../format'
 import type { Contact } from '../use-contact'
 
 interface HeadCardProps {

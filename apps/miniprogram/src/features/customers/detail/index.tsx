@@ -6,7 +6,7 @@ import { Button } from '@/ui/button'
 import { Screen } from '@/app/shell/screen'
 import { Skeleton } from '@/ui/skeleton'
 import { useCustomer, type CustomerDetail } from '../api'
-import { sayNext, sayPlan } from '../say-customer'
+import { formatNext, formatPlan } from '../format'
 import { useContact } from '../use-contact'
 import { HeadCard } from './head-card'
 import { NeedsCard } from './needs-card'
@@ -46,13 +46,13 @@ function Foot({ customer }: { readonly customer: CustomerDetail }) {
   const account = useAccount()
   const { id, nextFollowUpAt } = customer
   const now = Date.now()
-  const late = nextFollowUpAt !== null && sayNext(customer, now)?.tone === 'bad'
+  const late = nextFollowUpAt !== null && formatNext(customer, now)?.tone === 'bad'
   return (
     <View className="cd-foot">
       <View className="cd-foot__plan">
         <View className="cd-foot__k">{late ? '该跟进了' : '下次跟进'}</View>
         <View className={late ? 'cd-foot__v cd-foot__v--bad' : 'cd-foot__v'}>
-          {nextFollowUpAt ? sayPlan(nextFollowUpAt, now) : '还没约'}
+          {nextFollowUpAt ? formatPlan(nextFollowUpAt, now) : '还没约'}
         </View>
       </View>
       {account && can(account.role, 'customer:edit') ? (

@@ -1,13 +1,13 @@
 import { Card } from '@/ui/card'
 import type { CustomerDetail } from '../api'
-import { sayStart } from '../say-customer'
+import { formatStart } from '../format'
 import { Fact } from './fact'
 
 const joined = (...parts: readonly (string | null | undefined | false)[]) => parts.filter(Boolean).join('，')
 
 /** What the customer is looking for. */
 export function NeedsCard({ customer: of }: { readonly customer: CustomerDetail }) {
-  const start = sayStart(of, Date.now())
+  const start = formatStart(of, Date.now())
   const born = of.expectedStartDate === null && of.expectedDeliveryDate !== null
   const wishes = joined(
     of.ageRequirement,

@@ -1,12 +1,12 @@
 import { Card } from '@/ui/card'
 import type { CustomerDetail } from '../api'
-import { sayDate } from '@/ui/say-time'
+import { formatDate } from '@/ui/format-time'
 import { Fact } from './fact'
 
 /** Where the customer came from and who has it. */
 export function RecordCard({ customer: of }: { readonly customer: CustomerDetail }) {
   const now = Date.now()
-  const day = (iso: string) => sayDate(Date.parse(iso), now)
+  const day = (iso: string) => formatDate(Date.parse(iso), now)
   return (
     <Card title="记录">
       <Fact label="来源" value={of.leadSource} />

@@ -5,10 +5,10 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
 import { readError } from '@/ui/read-error'
-import { sayTime } from '@/ui/say-time'
+import { formatTime } from '@/ui/format-time'
 import { Bone } from '@/ui/skeleton'
 import { useFollowUps, type CustomerDetail, type FollowUp } from '../api'
-import { sayPlan } from '../say-customer'
+import { formatPlan } from '../format'
 
 /** What has been talked about, newest first, down to the day the customer was entered. */
 export function Timeline({ customer }: { readonly customer: CustomerDetail }) {
@@ -27,7 +27,7 @@ export function Timeline({ customer }: { readonly customer: CustomerDetail }) {
               <View className="cd-tl__system">
                 {customer.leadSource}，{customer.createdByName}录入
               </View>
-              <View className="cd-tl__time">{sayTime(Date.parse(customer.createdAt), Date.now())}</View>
+              <View className="cd-tl__time">{formatTime(Date.parse(customer.createdAt), Date.now())}</View>
             </View>
           </View>
         </View>
@@ -60,12 +60,12 @@ function Entry({ followUp, newest }: { readonly followUp: FollowUp; readonly new
           {labelOf(FOLLOW_UP_TYPES, type)}
           {result ? `，${result}` : ''}
         </View>
-        <View className="cd-tl__time">{sayTime(Date.parse(createdAt), now)}</View>
+        <View className="cd-tl__time">{formatTime(Date.parse(createdAt), now)}</View>
       </View>
       <View className="cd-tl__text">{content}</View>
       <View className="cd-tl__foot">
         {createdBy ? <View>{createdBy.name}</View> : null}
-        {next ? <View className="cd-tl__next">下次 {sayPlan(next, now)}</View> : null}
+        {next ? <View className="cd-tl__next">下次 {formatPlan(next, now)}</View> : null}
       </View>
     </View>
   )

@@ -1,6 +1,6 @@
 import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/customers.enums'
 import { defineDraft } from '@/app/drafts/drafts'
-import { dayOf } from '../say-customer'
+import { dayOf } from '../format'
 import type { Plan } from './plans'
 
 export interface FollowUpDraft {

@@ -19,10 +19,10 @@ import { PickerRow } from '@/ui/picker-row'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import { customerChanged, noteFollowUp, type CustomerDetail } from '../api'
-import { sayPlan } from '../say-customer'
+import { formatPlan } from '../format'
 import { BLANK, followUpDrafts, type FollowUpDraft } from './drafts'
 import { NextSheet } from './next-sheet'
-import { CLOCKS, daysAhead, planned, quickPlans, sayPlanDay, standingPlan } from './plans'
+import { CLOCKS, daysAhead, planned, quickPlans, formatPlanDay, standingPlan } from './plans'
 
 type SheetName = 'day' | 'clock' | 'next'
 
@@ -90,8 +90,8 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
           <View className="fu-rows">
             <PickerRow
               label="日期"
-              value={sayPlanDay(plan, now)}
-              placeholder={sayNothing(plan, standing, now)}
+              value={formatPlanDay(plan, now)}
+              placeholder={formatNothing(plan, standing, now)}
               onTap={() => setSheet('day')}
               error={problem}
             />
@@ -134,9 +134,9 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
 }
 
 /** What holds when no day is chosen. */
-function sayNothing(plan: string, standing: string | undefined, now: number): string {
+function formatNothing(plan: string, standing: string | undefined, now: number): string {
   if (plan === 'none') return '不再约'
-  return standing ? `照旧，${sayPlan(standing, now)}` : '选一天'
+  return standing ? `照旧，${formatPlan(standing, now)}` : '选一天'
 }
 
 function useSave(form: AnyForm<FollowUpDraft>, draft: Draft<FollowUpDraft>, id: string) {

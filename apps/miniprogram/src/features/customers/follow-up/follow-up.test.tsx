@@ -4,7 +4,7 @@ import { aCustomer } from '../../../../../bff/test/customers'
 import { byRole, render, tap, type, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
 import { openWith } from '../../../../test/taro'
-import { dayOf } from '../say-customer'
+import { dayOf } from '../format'
 import FollowUp from './index'
 
 const { server, state, enter } = useServer()

@@ -1,5 +1,5 @@
 import { PickOneSheet } from '@/ui/picker-sheet'
-import { quickPlans, sayPlanDay } from './plans'
+import { quickPlans, formatPlanDay } from './plans'
 
 interface NextSheetProps {
   readonly open: boolean
@@ -17,7 +17,7 @@ export function NextSheet({ open, now, onPick, onOtherDay, onClose }: NextSheetP
   const plans = quickPlans(now).map(({ value, label }) => ({
     value,
     label,
-    note: value === 'none' ? '不再排进「今天要跟」' : sayPlanDay(value, now),
+    note: value === 'none' ? '不再排进「今天要跟」' : formatPlanDay(value, now),
   }))
   const days = plans.filter(({ value }) => value !== 'none')
   const none = plans.filter(({ value }) => value === 'none')

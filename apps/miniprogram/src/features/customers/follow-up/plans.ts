@@ -1,6 +1,6 @@
 import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
-import { sayDate, sayWeekday } from '@/ui/say-time'
-import { dayOf } from '../say-customer'
+import { formatDate, formatWeekday } from '@/ui/format-time'
+import { dayOf } from '../format'
 
 export interface Day {
   /** 2026-11-28 */
@@ -12,7 +12,7 @@ export interface Day {
 export type Plan = '' | 'none' | (string & {})
 
 const at = (now: number, days: number): number => startOfDay(now) + days * DAY_MS
-const wordsFor = (time: number, now: number) => `${sayDate(time, now)} ${sayWeekday(time)}`
+const wordsFor = (time: number, now: number) => `${formatDate(time, now)} ${formatWeekday(time)}`
 
 /** The days that are mostly meant, one tap away. */
 export const quickPlans = (now: number): readonly Day[] => [
@@ -31,13 +31,13 @@ export const standingPlan = (before: string | null, now: number): string | undef
 export const daysAhead = (now: number): readonly Day[] =>
   Array.from({ length: 61 }, (_, i) => ({
     value: dayOf(at(now, i)),
-    label: i === 0 ? `今天 ${sayWeekday(at(now, 0))}` : wordsFor(at(now, i), now),
+    label: i === 0 ? `今天 ${formatWeekday(at(now, 0))}` : wordsFor(at(now, i), now),
   }))
 
-export const sayPlanDay = (plan: Plan, now: number): string => {
+export const formatPlanDay = (plan: Plan, now: number): string => {
   if (plan === '' || plan === 'none') return ''
   const time = Date.parse(`${plan}T00:00:00+08:00`)
-  return time === at(now, 0) ? `今天 ${sayWeekday(time)}` : wordsFor(time, now)
+  return time === at(now, 0) ? `今天 ${formatWeekday(time)}` : wordsFor(time, now)
 }
 
 const hours = Array.from({ length: 25 }, (_, i) => `${8 + Math.floor(i / 2)}:${i % 2 ? '30' : '00'}`)

@@ -9,41 +9,46 @@ import { PickOneSheet } from '@/ui/picker-sheet'
 import { Screen } from '@/app/shell/screen'
 import { useCustomerPages } from './customer-pages'
 import { CustomerRow } from './customer-row'
-import { appliedWords, NO_FILTER, type Asked } from './filter'
+import { appliedWords, NO_FILTER, type CustomerQuery } from './filter'
 import { FilterSheet } from './filter-sheet'
 import { ListHead } from './list-head'
 import { RowsSkeleton } from './rows-skeleton'
 import { SORT_NAMES, SORTS, type SortName } from './sorts'
-import { useWanted, want } from './wanted'
+import { useCustomerFilter, setCustomerFilter } from './filter-store'
 import './list.scss'
 
 /** Staff's customers, as a tab. */
 export function CustomerList() {
   const account = useAccount()
-  const { mine, chip, filter, sort, words } = useWanted()
+  const { mine, chip, filter, sort, words } = useCustomerFilter()
   const [open, setOpen] = useState<'filter' | 'sort'>()
   const search = useDebounced(words).trim()
   const team = account !== undefined && customerScope(account.role) !== 'assigned'
-  const asked: Asked = { filter, chip, search, sort, owner: team && mine ? account.id : undefined }
-  const list = useCustomerPages(asked)
+  const criteria: CustomerQuery = { filter, chip, search, sort, owner: team && mine ? account.id : undefined }
+  const list = useCustomerPages(criteria)
   const close = () => setOpen(undefined)
   const narrowed = chip !== '' || search !== '' || appliedWords(filter).length > 0
 
   const head = (
     <>
       <ListHead part={list.data?.[0]} team={team} onSort={() => setOpen('sort')} onFilter={() => setOpen('filter')} />
-      <FilterSheet open={open === 'filter'} asked={asked} onPick={(next) => want({ filter: next })} onClose={close} />
+      <FilterSheet
+        open={open === 'filter'}
+        criteria={criteria}
+        onPick={(next) => setCustomerFilter({ filter: next })}
+        onClose={close}
+      />
       <PickOneSheet<SortName>
         open={open === 'sort'}
         title="排序"
         options={SORT_NAMES.map((value) => ({ value, label: SORTS[value].label, note: SORTS[value].note }))}
         value={sort}
-        onPick={(next) => want({ sort: next })}
+        onPick={(next) => setCustomerFilter({ sort: next })}
         onClose={close}
       />
     </>
   )
-  const showAll = () => want({ chip: '', filter: NO_FILTER, words: '' })
+  const showAll = () => setCustomerFilter({ chip: '', filter: NO_FILTER, words: '' })
   return (
     <Screen
       tab
@@ -56,7 +61,7 @@ export function CustomerList() {
       head={head}
       empty={
         narrowed
-          ? { art: 'nothing-found', ...sayNobody(chip, search), action: { text: '看全部客户', onTap: showAll } }
+          ? { art: 'nothing-found', ...formatNobody(chip, search), action: { text: '看全部客户', onTap: showAll } }
           : {
               art: 'customers',
               title: '还没有客户',
@@ -79,7 +84,7 @@ export function CustomerList() {
   )
 }
 
-function sayNobody(chip: string, search: string) {
+function formatNobody(chip: string, search: string) {
   if (search) return { title: '没有找到', text: '换个名字，或者手机号的后四位' }
   if (chip === 'overdue') return { title: '没有逾期的', text: '该跟的都跟到了' }
   if (chip === 'today') return { title: '今天没有要跟的', text: '可以看看还没联系的' }

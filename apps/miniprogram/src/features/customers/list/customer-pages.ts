@@ -4,7 +4,7 @@ import { pageSize } from '@/app/page-size'
 import { useQuery } from '@/app/query'
 import { usePreviousList } from '@/app/use-previous-list'
 import { LIST_KEY, type CustomerCard, type CustomerCounts } from '../api'
-import { queryOf, type Asked } from './filter'
+import { queryOf, type CustomerQuery } from './filter'
 
 /** One answer of the API; the numbers come with each. */
 export interface CustomerPart {
@@ -14,9 +14,9 @@ export interface CustomerPart {
 }
 
 /** The list; the one that a day begins with is also kept for when there is no network. */
-export function useCustomerPages(asked: Asked): InfiniteQuery<CustomerPart> {
-  const query = queryOf(asked)
-  const persist = Object.keys(query).length === 2 && asked.sort === 'plan'
+export function useCustomerPages(criteria: CustomerQuery): InfiniteQuery<CustomerPart> {
+  const query = queryOf(criteria)
+  const persist = Object.keys(query).length === 2 && criteria.sort === 'plan'
   const fetchPage = async (cursor: string | undefined) => {
     const reply = await api('GET /api/customers/miniprogram/list', {
       query: { ...query, pageSize: pageSize(cursor), cursor },
@@ -28,8 +28,8 @@ export function useCustomerPages(asked: Asked): InfiniteQuery<CustomerPart> {
 }
 
 /** How many the filter would find, while it is still being chosen. */
-export const useCustomerCount = (asked: Asked, enabled: boolean): number | undefined => {
-  const query = queryOf(asked)
+export const useCustomerCount = (criteria: CustomerQuery, enabled: boolean): number | undefined => {
+  const query = queryOf(criteria)
   const fetchCount = async () =>
     (await api('GET /api/customers/miniprogram/list', { query: { ...query, pageSize: 1 } })).total
   return useQuery([...LIST_KEY, 'count', { ...query }], fetchCount, { enabled, staleMs: 10_000, dropMs: 10_000 }).data

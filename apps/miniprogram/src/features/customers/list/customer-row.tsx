@@ -6,7 +6,7 @@ import { MetaLine } from '@/ui/meta-line'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
 import type { CustomerCard } from '../api'
-import { levelTone, sayBudget, sayNext, sayStart, statusTone } from '../say-customer'
+import { levelTone, formatBudget, formatNext, formatStart, statusTone } from '../format'
 import { ContactButton } from '../contact-button'
 import { useContact } from '../use-contact'
 
@@ -20,7 +20,7 @@ export const CustomerRow = memo(function CustomerRow({ card, owned }: CustomerRo
   const { id, name, lastNote, assignedTo } = card
   const now = Date.now()
   const contact = useContact(id)
-  const next = sayNext(card, now)
+  const next = formatNext(card, now)
   return (
     <Tap className="cl-row" role="link" onTap={() => go('customerDetail', { id })}>
       <View className="cl-row__text">
@@ -33,8 +33,8 @@ export const CustomerRow = memo(function CustomerRow({ card, owned }: CustomerRo
         <MetaLine
           facts={[
             card.serviceCategory,
-            sayStart(card, now),
-            sayBudget(card.salaryBudget),
+            formatStart(card, now),
+            formatBudget(card.salaryBudget),
             owned && assignedTo ? `${assignedTo.name}跟` : undefined,
           ]}
         />

@@ -3,24 +3,24 @@ import { useDebounced } from '@/app/use-debounced'
 import { Chips } from '@/ui/chips'
 import { FilterFrame, FilterGroup } from '@/ui/filter-frame'
 import { useCustomerCount } from './customer-pages'
-import { GROUPS, NO_FILTER, toggled, type Asked, type Filter } from './filter'
+import { GROUPS, NO_FILTER, toggled, type CustomerQuery, type Filter } from './filter'
 
 export interface FilterSheetProps {
   readonly open: boolean
   /** Chip and search count along: the list that the button promises has them too. */
-  readonly asked: Asked
+  readonly criteria: CustomerQuery
   readonly onPick: (filter: Filter) => void
   readonly onClose: () => void
 }
 
-export function FilterSheet({ open, asked, onPick, onClose }: FilterSheetProps) {
-  const [chosen, setChosen] = useState(asked.filter)
-  const latest = useRef(asked.filter)
-  latest.current = asked.filter
+export function FilterSheet({ open, criteria, onPick, onClose }: FilterSheetProps) {
+  const [chosen, setChosen] = useState(criteria.filter)
+  const latest = useRef(criteria.filter)
+  latest.current = criteria.filter
   useEffect(() => {
     if (open) setChosen(latest.current)
   }, [open])
-  const count = useCustomerCount({ ...asked, filter: useDebounced(chosen) }, open)
+  const count = useCustomerCount({ ...criteria, filter: useDebounced(chosen) }, open)
   const show = () => {
     onPick(chosen)
     onClose()
@@ -29,7 +29,7 @@ export function FilterSheet({ open, asked, onPick, onClose }: FilterSheetProps) 
     <FilterFrame
       open={open}
       title="筛选客户"
-      show={sayCount(count)}
+      show={formatCount(count)}
       onShow={show}
       onClear={() => setChosen(NO_FILTER)}
       onClose={onClose}
@@ -49,5 +49,5 @@ export function FilterSheet({ open, asked, onPick, onClose }: FilterSheetProps) 
   )
 }
 
-const sayCount = (count: number | undefined) =>
+const formatCount = (count: number | undefined) =>
   count === undefined ? '看结果' : count === 0 ? '没有这样的客户' : `看${count}位客户`

@@ -1,6 +1,8 @@
 import {
   CONTRACT_STATUSES,
+  type ContractStatus,
   CUSTOMER_SOURCES,
+  type Due,
   DUES,
   LEAD_LEVELS,
   LEAD_STATUSES,
@@ -9,7 +11,9 @@ import {
 import type { Choice } from '@qingpin/contract/core/choices'
 import type { CustomerCounts, ListQuery } from '../api'
 import { SORTS, type SortName } from './sorts'
-import type { Chip } from './wanted'
+
+/** One chip at a time: a stage of the day's follow-ups, or of the contract. */
+export type Chip = '' | Due | ContractStatus
 
 /** What is chosen in each group of the sheet. */
 export interface Filter {
@@ -47,7 +51,7 @@ export const appliedWords = (filter: Filter): readonly string[] => GROUPS.flatMa
 
 const isDue = (chip: Chip): chip is (typeof DUES)[number]['value'] => DUES.some(({ value }) => value === chip)
 
-export interface Asked {
+export interface CustomerQuery {
   readonly filter: Filter
   readonly chip: Chip
   readonly search: string
@@ -56,8 +60,8 @@ export interface Asked {
   readonly owner: string | undefined
 }
 
-/** What the API is asked; nothing that is not chosen stands in it. */
-export function queryOf({ filter, chip, search, sort, owner }: Asked): ListQuery {
+/** What the API is criteria; nothing that is not chosen stands in it. */
+export function queryOf({ filter, chip, search, sort, owner }: CustomerQuery): ListQuery {
   const { sortBy, sortOrder } = SORTS[sort]
   const lists = GROUPS.flatMap(({ name }) => (filter[name].length > 0 ? [[name, filter[name].join(',')]] : []))
   return {

@@ -9,9 +9,9 @@ import { IconButton } from '@/ui/icon-button'
 import { SearchBox } from '@/ui/search-box'
 import { Segmented } from '@/ui/segmented'
 import type { CustomerPart } from './customer-pages'
-import { appliedWords, chipsOf, NO_FILTER } from './filter'
+import { appliedWords, chipsOf, NO_FILTER, type Chip } from './filter'
 import { SORTS } from './sorts'
-import { useWanted, want, type Chip } from './wanted'
+import { setCustomerFilter, useCustomerFilter } from './filter-store'
 
 export interface ListHeadProps {
   readonly part: CustomerPart | undefined
@@ -22,7 +22,7 @@ export interface ListHeadProps {
 }
 
 export function ListHead({ part, team, onSort, onFilter }: ListHeadProps) {
-  const { mine, chip, filter, sort, words } = useWanted()
+  const { mine, chip, filter, sort, words } = useCustomerFilter()
   const account = useAccount()
   const mayCreate = account !== undefined && can(account.role, 'customer:create')
   const large = useAppearance(({ scale }) => scale >= CARE_FROM)
@@ -31,7 +31,7 @@ export function ListHead({ part, team, onSort, onFilter }: ListHeadProps) {
     { value: 'team', label: '全部', count: part?.counts.all },
     { value: 'mine', label: '我的', count: part?.counts.mine },
   ] as const
-  const tap = (value: Chip) => want({ chip: value === chip ? '' : value })
+  const tap = (value: Chip) => setCustomerFilter({ chip: value === chip ? '' : value })
   return (
     <View>
       {team ? (
@@ -39,7 +39,7 @@ export function ListHead({ part, team, onSort, onFilter }: ListHeadProps) {
           <Segmented<'team' | 'mine'>
             options={owners}
             value={mine ? 'mine' : 'team'}
-            onChange={(value) => want({ mine: value === 'mine' })}
+            onChange={(value) => setCustomerFilter({ mine: value === 'mine' })}
           />
         </View>
       ) : null}
@@ -47,7 +47,7 @@ export function ListHead({ part, team, onSort, onFilter }: ListHeadProps) {
         <SearchBox
           placeholder={large ? '姓名、尾号' : '姓名、手机尾号'}
           value={words}
-          onInput={(typed) => want({ words: typed })}
+          onInput={(typed) => setCustomerFilter({ words: typed })}
         />
         <IconButton kind="box" icon="filter" label="筛选" badge={applied.length} onTap={onFilter} />
         {mayCreate ? <IconButton kind="fill" icon="plus" label="录客户" onTap={() => go('customerCreate')} /> : null}
@@ -60,7 +60,7 @@ export function ListHead({ part, team, onSort, onFilter }: ListHeadProps) {
         sort={SORTS[sort].label}
         onSort={onSort}
         applied={applied}
-        onClear={() => want({ filter: NO_FILTER })}
+        onClear={() => setCustomerFilter({ filter: NO_FILTER })}
       />
     </View>
   )

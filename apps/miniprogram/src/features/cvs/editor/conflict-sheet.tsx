@@ -3,10 +3,10 @@ import type { Clash as Clashing } from '@qingpin/cv/merge'
 import type { Place } from '@qingpin/cv/operations'
 import { useState } from 'react'
 import { Button } from '@/ui/button'
-import { EditConflict, ConflictReason } from '@/ui/edit-conflict'
-import { sayTime } from '@/ui/say-time'
+import { EditConflictChoice, ConflictReason } from '@/ui/edit-conflict'
+import { formatTime } from '@/ui/format-time'
 import { Sheet } from '@/ui/sheet'
-import { sayMonth } from './say-month'
+import { formatMonth } from './format-month'
 import { BASICS_LINES, INTENTION_LINES, LISTS } from './sections'
 import { useEditor } from './use-editor'
 
@@ -33,14 +33,14 @@ export function ConflictSheet({ open, onSettle, onClose }: ConflictSheetProps) {
   return (
     <Sheet open={open} title="在别处也改过" onClose={onClose} footer={footer}>
       <ConflictReason>
-        {`${sayTime(Date.parse(theirs.updatedAt), Date.now())}在别处存过。两边写的都在，每一处选一个留下。`}
+        {`${formatTime(Date.parse(theirs.updatedAt), Date.now())}在别处存过。两边写的都在，每一处选一个留下。`}
       </ConflictReason>
       {clashes.map((clash) => (
-        <EditConflict
+        <EditConflictChoice
           key={clash.place}
-          label={sayPlace(clash)}
-          mine={{ title: '这部手机上', text: sayText(clash.mine) }}
-          theirs={{ title: '别处存的', text: sayText(clash.theirs) }}
+          label={formatPlace(clash)}
+          mine={{ title: '这部手机上', text: formatText(clash.mine) }}
+          theirs={{ title: '别处存的', text: formatText(clash.theirs) }}
           keepsMine={mine.includes(clash.place)}
           onChoose={(here) => choose(clash.place, here)}
         />
@@ -49,9 +49,9 @@ export function ConflictSheet({ open, onSettle, onClose }: ConflictSheetProps) {
   )
 }
 
-const sayText = (text: string) => sayMonth(text) || '没填'
+const formatText = (text: string) => formatMonth(text) || '没填'
 
-function sayPlace({ place }: Clashing): string {
+function formatPlace({ place }: Clashing): string {
   const [section = 'basics', id, field] = place.split('.') as [SectionName, string?, string?]
   const title = SECTION_TITLES[section]
   if (section === 'selfEvaluation') return title

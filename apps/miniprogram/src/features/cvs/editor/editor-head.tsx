@@ -5,7 +5,7 @@ import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
 import { IconButton } from '@/ui/icon-button'
 import { SaveState } from '@/ui/save-state'
-import { sayTime } from '@/ui/say-time'
+import { formatTime } from '@/ui/format-time'
 import { Tap } from '@/ui/tap'
 import { redo, showSection, undo } from './editor-store'
 import { filledKey, shortTitle } from './sections'
@@ -42,7 +42,7 @@ function Kept() {
   const keeping = useEditor((state) => state.keeping)
   if (keeping.state !== 'saved') return <SaveState state={keeping.state} />
   // 今天 goes without saying, here.
-  return <SaveState state="saved" time={sayTime(keeping.at, Date.now()).replace('今天', '')} />
+  return <SaveState state="saved" time={formatTime(keeping.at, Date.now()).replace('今天', '')} />
 }
 
 const idOf = (section: SectionName | undefined) => `cve-at-${section ?? 'basics'}`

@@ -3,7 +3,7 @@ import { textAt, type Place } from '@qingpin/cv/operations'
 import { Field } from '@/ui/field'
 import { PickerRow } from '@/ui/picker-row'
 import { ask, setText } from './editor-store'
-import { sayMonth } from './say-month'
+import { formatMonth } from './format-month'
 import type { LineSpec } from './sections'
 import { useEditor, useEditorStore } from './use-editor'
 
@@ -19,7 +19,7 @@ export function LineField({ place, spec }: LineFieldProps) {
   const { kind = 'text', label, placeholder, options = [] } = spec
   if (kind === 'month') {
     const open = () => ask(editor, { kind: 'month', place, title: label, now: false })
-    return <PickerRow label={label} value={sayMonth(value)} placeholder="选年月" onTap={open} />
+    return <PickerRow label={label} value={formatMonth(value)} placeholder="选年月" onTap={open} />
   }
   if (kind === 'choice') {
     const open = () => ask(editor, { kind: 'choice', place, title: label, options })

@@ -9,7 +9,7 @@ import { Empty } from '@/ui/empty'
 import { FieldError } from '@/ui/field-frame'
 import { IconButton } from '@/ui/icon-button'
 import { readError } from '@/ui/read-error'
-import { sayTime } from '@/ui/say-time'
+import { formatTime } from '@/ui/format-time'
 import { Skeleton } from '@/ui/skeleton'
 import { Tag } from '@/ui/tag'
 import { type CvCard, useMyCvs } from '../api'
@@ -103,7 +103,7 @@ function One({ cv, unsaved, onMore }: OneProps) {
             {unsaved ? <Tag tone="warn">有改动存在本机</Tag> : null}
           </View>
           <View className="cvm-note">{[name, latest].filter(Boolean).join('，') || '还没写内容'}</View>
-          <View className="cvm-time">{`${sayTime(Date.parse(updatedAt), Date.now())}改过`}</View>
+          <View className="cvm-time">{`${formatTime(Date.parse(updatedAt), Date.now())}改过`}</View>
         </View>
         <IconButton icon="more" label={`${called}，更多`} onTap={onMore} />
       </View>

@@ -1,4 +1,4 @@
-import { midnight, sayMonthDay, sayWeekday } from '@/ui/say-time'
+import { midnight, formatMonthDay, formatWeekday } from '@/ui/format-time'
 
 const DAY_MS = 86_400_000
 const NEAR = ['今天', '明天', '后天']
@@ -8,7 +8,7 @@ const two = (n: number) => String(n).padStart(2, '0')
 export function daySlots(now: number) {
   return Array.from({ length: 8 }, (_, ahead) => {
     const day = midnight(now) + ahead * DAY_MS
-    const date = `${sayMonthDay(day)} ${sayWeekday(day)}`
+    const date = `${formatMonthDay(day)} ${formatWeekday(day)}`
     const near = NEAR[ahead]
     return { value: String(ahead), label: near ? `${near}，${date}` : date }
   })

@@ -2,7 +2,7 @@ import { isApiError } from '@qingpin/contract/client'
 import { can } from '@qingpin/contract/core/policy'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '@/app/api'
-import { followTopic, type LineState } from '@/app/events'
+import { watchTopic, type LineState } from '@/app/events'
 import { currentSession } from '@/app/session'
 import { onNetChange } from '@/platform/net'
 import type { Incoming } from '@/platform/rtc/rtc.types'
@@ -103,7 +103,7 @@ export function useSeat(roomId: string, asGuest: boolean): SeatState {
       setSeat(() => seatApi(taken.token))
       setView(taken.view)
       setStatus('ready')
-      const followed = followTopic({
+      const followed = watchTopic({
         topic: `seat:${taken.view.me.id}`,
         after: taken.view.lastSeq,
         participantToken: taken.token,

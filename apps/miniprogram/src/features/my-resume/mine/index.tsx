@@ -4,7 +4,7 @@ import { go, urlOf } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { useOfferedShare } from '@/platform/share'
 import { Empty } from '@/ui/empty'
-import { sayTime } from '@/ui/say-time'
+import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { Bone } from '@/ui/skeleton'
 import { MyPublicityCard } from '../publicity/my-card'
@@ -71,7 +71,7 @@ function Content({ resume }: { readonly resume: MyResume }) {
       <ExperienceCard {...resume} />
       <ContactCard {...resume} />
       <View className="mine-end">
-        <View className="mine-end__when">{sayChange(resume)}</View>
+        <View className="mine-end__when">{formatChange(resume)}</View>
         <View className="mine-end__how">要改资料，打电话给我们</View>
         <AgencyCall kind="sec2" size="m">
           打电话
@@ -81,9 +81,9 @@ function Content({ resume }: { readonly resume: MyResume }) {
   )
 }
 
-function sayChange({ createdAt, updatedAt, lastUpdatedByName: by }: MyResume): string {
+function formatChange({ createdAt, updatedAt, lastUpdatedByName: by }: MyResume): string {
   const changed = wasChanged({ createdAt, updatedAt })
-  const when = sayTime(Date.parse(changed ? updatedAt : createdAt), Date.now())
+  const when = formatTime(Date.parse(changed ? updatedAt : createdAt), Date.now())
   if (!changed) return `${when}登记`
   return by ? `${when}改过，${by}改的` : `${when}改过`
 }

@@ -6,13 +6,13 @@ import { Portrait } from '@/ui/portrait'
 import { Tag } from '@/ui/tag'
 import { Pay } from '@/ui/text'
 import { useReviewTime } from '@/app/agency-call'
-import { afterReview, sayStatus } from '../format'
+import { afterReview, formatStatus } from '../format'
 import type { MyResume } from '../api'
 
 /** Who she is, how far her file is, and the facts that employers ask for first. */
 export function ResumeHead({ resume }: { readonly resume: MyResume }) {
   const { name, avatarUrl, jobType, maternityNurseLevel: level, expectedSalary, status } = resume
-  const { tag, tone, text, next } = sayStatus(status)
+  const { tag, tone, text, next } = formatStatus(status)
   const reviewTime = useReviewTime()
   return (
     <Card>

@@ -9,7 +9,7 @@ import { Sheet } from '@/ui/sheet'
 import { Switch } from '@/ui/switch'
 import { toast } from '@/ui/toast'
 import { setVisibility, type Consent, type ConsentChanges } from './api'
-import { labelOfConsent, sayConsent } from './format-publicity'
+import { labelOfConsent, formatConsent } from './format-publicity'
 import { useChange } from './use-change'
 
 interface ConsentSheetProps {
@@ -62,7 +62,7 @@ export function ConsentSheet({ open, id, consents, onClose }: ConsentSheetProps)
         <Row
           key={consent.field}
           title={labelOfConsent(consent.field)}
-          note={sayConsent(consent, Date.now())}
+          note={formatConsent(consent, Date.now())}
           trail={
             <Switch
               on={chosen[consent.field] ?? false}

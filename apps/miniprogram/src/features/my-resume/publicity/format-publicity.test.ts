@@ -1,9 +1,17 @@
 import { RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
 import { describe, expect, it } from 'vitest'
-import { sayStatus } from '../format'
+import { formatStatus } from '../format'
 import type { Consent, Share, Visibility } from './api'
-import { mySwitch, sayConsent, sayListed, sayMine, sayUntil, sayViews, whyNoShare } from './format-publicity'
+import {
+  mySwitch,
+  formatConsent,
+  formatListed,
+  formatMine,
+  formatUntil,
+  formatViews,
+  whyNoShare,
+} from './format-publicity'
 
 const NOW = Date.parse('2026-11-26T04:00:00Z')
 const at = (hours: number) => new Date(NOW + hours * 3_600_000).toISOString()
@@ -19,7 +27,7 @@ describe('whether strangers find her', () => {
     // What she says herself goes first: staff cannot undo it.
     [{ ...open, listed: false, unlistedAt: at(-1), hiddenAt: at(-1) }, '她自己不公开', '您关了公开'],
   ])('%j is told to staff as %s and to her as %s', (visibility, staff, hers) => {
-    expect([sayListed(visibility, NOW).title, sayMine(visibility).title]).toEqual([staff, hers])
+    expect([formatListed(visibility, NOW).title, formatMine(visibility).title]).toEqual([staff, hers])
   })
 })
 
@@ -37,8 +45,8 @@ describe('the state of her file, beside whether she is found', () => {
     ['pending', { ...shut, unlistedAt }, '已建档', '已经下架', '已建档', '经纪人暂时收起来了'],
     ['pending', { ...shut, hiddenAt, unlistedAt }, '已建档', '她自己不公开', '已建档', '您关了公开'],
   ])('contradicts it for nobody: %s, %j', (status, visibility, file, listed, tag, mine) => {
-    expect([labelOf(RESUME_STATUSES, status), sayListed(visibility, NOW).title]).toEqual([file, listed])
-    expect([sayStatus(status).tag, sayMine(visibility).title]).toEqual([tag, mine])
+    expect([labelOf(RESUME_STATUSES, status), formatListed(visibility, NOW).title]).toEqual([file, listed])
+    expect([formatStatus(status).tag, formatMine(visibility).title]).toEqual([tag, mine])
   })
 
   it('says to staff what would still keep her from being found, were she to come back', () => {
@@ -47,7 +55,7 @@ describe('the state of her file, beside whether she is found', () => {
       { ...shut, hiddenAt, unlistedAt },
       { ...shut, hiddenAt },
     ]
-    expect(texts.map((one) => sayListed(one, NOW).text.split('只有她能改回来')[1])).toEqual([
+    expect(texts.map((one) => formatListed(one, NOW).text.split('只有她能改回来')[1])).toEqual([
       '。资料也还没审核',
       '。我们也下架了',
       '',
@@ -55,7 +63,7 @@ describe('the state of her file, beside whether she is found', () => {
   })
 
   it('claims of no broker that they have looked, which nothing in the file proves', () => {
-    const said = [sayStatus('draft'), sayStatus('pending'), ...[draft, open].map((one) => sayMine(one))]
+    const said = [formatStatus('draft'), formatStatus('pending'), ...[draft, open].map((one) => formatMine(one))]
     expect(JSON.stringify(said)).not.toMatch(/看过了|正在看|还没看/)
   })
 })
@@ -105,7 +113,7 @@ describe('what was agreed to', () => {
     ],
     [{ ...consent, by: 'worker' as const, at: at(0) }, '只写姓，比如王阿姨，本人今天12:00定的'],
   ])('%j reads as %s', (one, said) => {
-    expect(sayConsent(one, NOW)).toBe(said)
+    expect(formatConsent(one, NOW)).toBe(said)
   })
 })
 
@@ -119,11 +127,11 @@ describe('a link', () => {
     [{ ...share, state: 'expired' as const, expireAt: at(-2) }, '今天10:00过期'],
     [{ ...share, state: 'revoked' as const, revokedAt: at(-1) }, '今天11:00收回'],
   ])('%j says until when', (one, said) => {
-    expect(sayUntil(one, NOW)).toBe(said)
+    expect(formatUntil(one, NOW)).toBe(said)
   })
 
   it('counts looks', () => {
-    expect(sayViews(share, NOW)).toBe('还没人看过')
-    expect(sayViews({ ...share, views: 3, lastViewedAt: at(-1) }, NOW)).toBe('3人次看过，最近今天11:00')
+    expect(formatViews(share, NOW)).toBe('还没人看过')
+    expect(formatViews({ ...share, views: 3, lastViewedAt: at(-1) }, NOW)).toBe('3人次看过，最近今天11:00')
   })
 })

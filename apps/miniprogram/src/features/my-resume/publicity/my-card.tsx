@@ -7,7 +7,7 @@ import { Row } from '@/ui/row'
 import { Switch } from '@/ui/switch'
 import { toast } from '@/ui/toast'
 import { setMyVisibility, useMyVisibility, type Visibility } from './api'
-import { labelOfConsent, mySwitch, sayMine, sayMyConsent, sayShownAgain } from './format-publicity'
+import { labelOfConsent, mySwitch, formatMine, formatMyConsent, formatShownAgain } from './format-publicity'
 import { ShareSheet } from './share-sheet'
 import { UnknownCard } from './unknown-card'
 import { useChange } from './use-change'
@@ -28,12 +28,12 @@ export function MyPublicityCard({ id, name }: MyCardProps) {
 function Known({ id, name, visibility }: MyCardProps & { readonly visibility: Visibility }) {
   const [sharing, setSharing] = useState(false)
   const { busy, problem, run } = useChange()
-  const words = sayMine(visibility)
+  const words = formatMine(visibility)
   const { on: open, hers } = mySwitch(visibility)
   const hidden = visibility.hiddenAt !== null
   const hide = async (on: boolean) => {
     if (await run(() => setMyVisibility({ hidden: !on })))
-      toast(on ? sayShownAgain(visibility) : '收起来了，雇主看不到您')
+      toast(on ? formatShownAgain(visibility) : '收起来了，雇主看不到您')
   }
   return (
     <Card title="谁看得到我" pad="rows">
@@ -48,7 +48,7 @@ function Known({ id, name, visibility }: MyCardProps & { readonly visibility: Vi
             <Row
               key={consent.field}
               title={labelOfConsent(consent.field)}
-              note={sayMyConsent(consent)}
+              note={formatMyConsent(consent)}
               trail={
                 <Switch
                   on={consent.agreed}

@@ -10,7 +10,7 @@ import { Button } from '@/ui/button'
 import { Chips } from '@/ui/chips'
 import { FieldError } from '@/ui/field-frame'
 import { QrCode } from '@/ui/qr-code'
-import { sayDeadline } from '@/ui/say-time'
+import { formatDeadline } from '@/ui/format-time'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import { makeShare, type NewShare } from './api'
@@ -98,7 +98,7 @@ function Made({ share }: { readonly share: NewShare }) {
       )}
       <View className="pub-made__text">
         <View>扫一扫就能看</View>
-        <View>到{sayDeadline(Date.parse(share.expireAt), Date.now())}为止</View>
+        <View>到{formatDeadline(Date.parse(share.expireAt), Date.now())}为止</View>
       </View>
       <Button kind="text" size="m" icon="image" onTap={() => showPictures([poster], poster)}>
         看海报，长按可以存

@@ -8,7 +8,7 @@ import { Row } from '@/ui/row'
 import { Switch } from '@/ui/switch'
 import { setVisibility, useVisibility, type Visibility } from './api'
 import { ConsentSheet } from './consent-sheet'
-import { labelOfConsent, sayListed, whyNoShare } from './format-publicity'
+import { labelOfConsent, formatListed, whyNoShare } from './format-publicity'
 import { ShareSheet } from './share-sheet'
 import { UnknownCard } from './unknown-card'
 import { useChange } from './use-change'
@@ -26,7 +26,7 @@ export function PublicityCard({ id, name }: StaffCardProps) {
   return <UnknownCard title="公开与分享" error={error} onRetry={() => void refetch()} />
 }
 
-const sayAgreed = ({ consents }: Visibility) => {
+const formatAgreed = ({ consents }: Visibility) => {
   const fields = consents.filter(({ agreed }) => agreed).map(({ field }) => labelOfConsent(field))
   return fields.length > 0 ? fields.join('、') : '都没有'
 }
@@ -36,7 +36,7 @@ function Known({ id, name, visibility }: StaffCardProps & { readonly visibility:
   const mayEdit = account !== undefined && can(account.role, 'resume:edit')
   const [open, setOpen] = useState<'consents' | 'share'>()
   const { busy, problem, run } = useChange()
-  const words = sayListed(visibility, Date.now())
+  const words = formatListed(visibility, Date.now())
   const wanted = !visibility.draft && visibility.unlistedAt === null
   const close = () => setOpen(undefined)
   return (
@@ -60,7 +60,7 @@ function Known({ id, name, visibility }: StaffCardProps & { readonly visibility:
       <Row
         icon="shield"
         title="她同意公开的"
-        note={sayAgreed(visibility)}
+        note={formatAgreed(visibility)}
         onTap={mayEdit ? () => setOpen('consents') : undefined}
       />
       {visibility.listed ? (

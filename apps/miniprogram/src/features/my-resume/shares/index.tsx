@@ -18,7 +18,7 @@ import { Screen } from '@/app/shell/screen'
 import { Tag } from '@/ui/tag'
 import { toast } from '@/ui/toast'
 import { revokeShare, useShares, type Share } from '../publicity/api'
-import { sayUntil, sayViews, stateOf } from '../publicity/format-publicity'
+import { formatUntil, formatViews, stateOf } from '../publicity/format-publicity'
 import { useChange } from '../publicity/use-change'
 import './shares.scss'
 
@@ -85,8 +85,8 @@ function ShareCard({ share, onClose }: { readonly share: Share; readonly onClose
         <Tag tone={tone}>{text}</Tag>
       </View>
       <MetaLine facts={[labelOf(JOB_TYPES, share.jobType), mine ? '我分享的' : `${createdByName ?? '同事'}分享的`]} />
-      <View className="sh-views">{sayViews(share, now)}</View>
-      <View className="sh-until">{sayUntil(share, now)}</View>
+      <View className="sh-views">{formatViews(share, now)}</View>
+      <View className="sh-until">{formatUntil(share, now)}</View>
       {share.state === 'open' ? (
         <View className="sh-acts">
           <Button kind="sec2" size="m" icon="copy" onTap={() => void copy()}>

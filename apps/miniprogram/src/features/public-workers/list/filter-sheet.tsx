@@ -3,20 +3,20 @@ import { useDebounced } from '@/app/use-debounced'
 import { Chips } from '@/ui/chips'
 import { FilterFrame, FilterGroup } from '@/ui/filter-frame'
 import { useWorkerCount } from '../api'
-import { GROUPS, NOTHING, queryOf, toggled, type Wanted } from './filter'
+import { GROUPS, NO_FILTER, queryOf, toggled, type Filter } from './filter'
 
-interface WantedSheetProps {
+interface FilterSheetProps {
   readonly open: boolean
-  readonly wanted: Wanted
+  readonly filter: Filter
   readonly keyword: string
-  readonly onPick: (wanted: Wanted) => void
+  readonly onPick: (filter: Filter) => void
   readonly onClose: () => void
 }
 
-export function WantedSheet({ open, wanted, keyword, onPick, onClose }: WantedSheetProps) {
-  const [chosen, setChosen] = useState(wanted)
-  const latest = useRef(wanted)
-  latest.current = wanted
+export function FilterSheet({ open, filter, keyword, onPick, onClose }: FilterSheetProps) {
+  const [chosen, setChosen] = useState(filter)
+  const latest = useRef(filter)
+  latest.current = filter
   useEffect(() => {
     if (open) setChosen(latest.current)
   }, [open])
@@ -31,7 +31,7 @@ export function WantedSheet({ open, wanted, keyword, onPick, onClose }: WantedSh
       title="筛选阿姨"
       show={count === undefined ? '看结果' : count === 0 ? '没有这样的阿姨' : `看${count}位阿姨`}
       onShow={show}
-      onClear={() => setChosen({ ...NOTHING, trade: chosen.trade })}
+      onClear={() => setChosen({ ...NO_FILTER, trade: chosen.trade })}
       onClose={onClose}
     >
       {GROUPS.map(({ name, title, options }) => (

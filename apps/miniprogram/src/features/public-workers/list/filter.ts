@@ -3,15 +3,15 @@ import { type Choice } from '@qingpin/contract/core/choices'
 import type { PublicQuery } from '../api'
 
 /** What a family looks for; an empty value means that it does not matter. */
-export interface Wanted {
+export interface Filter {
   readonly trade: string
   readonly orderStatus: string
   readonly maxAge: string
   readonly place: string
 }
-export type GroupName = Exclude<keyof Wanted, 'trade'>
+export type GroupName = Exclude<keyof Filter, 'trade'>
 
-export const NOTHING: Wanted = { trade: '', orderStatus: '', maxAge: '', place: '' }
+export const NO_FILTER: Filter = { trade: '', orderStatus: '', maxAge: '', place: '' }
 
 const AGES: readonly Choice[] = [
   { value: '35', label: '35岁以内' },
@@ -50,24 +50,24 @@ export const GROUPS: readonly {
 ]
 
 /** The second tap on a chip takes it back. */
-export const toggled = (wanted: Wanted, name: GroupName, value: string): Wanted => ({
-  ...wanted,
-  [name]: wanted[name] === value ? '' : value,
+export const toggled = (filter: Filter, name: GroupName, value: string): Filter => ({
+  ...filter,
+  [name]: filter[name] === value ? '' : value,
 })
 
-export const withTrade = (wanted: Wanted, trade: string): Wanted => ({
-  ...wanted,
-  trade: wanted.trade === trade ? '' : trade,
+export const withTrade = (filter: Filter, trade: string): Filter => ({
+  ...filter,
+  trade: filter.trade === trade ? '' : trade,
 })
 
 /** What holds besides the trade, in words. */
-export const wordsOf = (wanted: Wanted): readonly string[] =>
-  GROUPS.flatMap(({ name, options }) => options.find(({ value }) => value === wanted[name])?.label ?? [])
+export const wordsOf = (filter: Filter): readonly string[] =>
+  GROUPS.flatMap(({ name, options }) => options.find(({ value }) => value === filter[name])?.label ?? [])
 
-export const isWanted = (wanted: Wanted): boolean => Object.values(wanted).some((value) => value !== '')
+export const isFiltered = (filter: Filter): boolean => Object.values(filter).some((value) => value !== '')
 
 /** What the API is asked; nothing that does not matter stands in it. */
-export const queryOf = ({ trade, orderStatus, maxAge, place }: Wanted, keyword: string): PublicQuery => ({
+export const queryOf = ({ trade, orderStatus, maxAge, place }: Filter, keyword: string): PublicQuery => ({
   ...(keyword && { keyword }),
   ...(trade && { jobType: trade }),
   ...(orderStatus && { orderStatus }),

@@ -11,22 +11,22 @@ import { Screen } from '@/app/shell/screen'
 import { useWorkers } from '../api'
 import { WorkerRow } from './worker-row'
 import { WorkersHead } from './workers-head'
-import { WantedSheet } from './filter-sheet'
-import { isWanted, NOTHING, queryOf, type Wanted, withTrade, wordsOf } from './filter'
+import { FilterSheet } from './filter-sheet'
+import { isFiltered, NO_FILTER, queryOf, type Filter, withTrade, wordsOf } from './filter'
 import './list.scss'
 
 /** Workers whom everybody may see, for families who look around before they call. */
 export default function Workers() {
   const { trade = '' } = useParams('workers')
   const known = JOB_TYPES.some(({ value }) => value === trade)
-  const [wanted, setWanted] = useState<Wanted>({ ...NOTHING, trade: known ? trade : '' })
+  const [filter, setFilter] = useState<Filter>({ ...NO_FILTER, trade: known ? trade : '' })
   const [typed, setTyped] = useState('')
   const [choosing, setChoosing] = useState(false)
   const keyword = useDebounced(typed).trim()
-  const list = useWorkers(queryOf(wanted, keyword))
-  useShare({ title: '看看能来的阿姨', path: urlOf('workers', wanted.trade ? { trade: wanted.trade } : {}) })
+  const list = useWorkers(queryOf(filter, keyword))
+  useShare({ title: '看看能来的阿姨', path: urlOf('workers', filter.trade ? { trade: filter.trade } : {}) })
   const clear = () => {
-    setWanted(NOTHING)
+    setFilter(NO_FILTER)
     setTyped('')
   }
   const head = (
@@ -34,18 +34,18 @@ export default function Workers() {
       <WorkersHead
         search={typed}
         onSearch={setTyped}
-        trade={wanted.trade}
-        onTrade={(one) => setWanted(withTrade(wanted, one))}
+        trade={filter.trade}
+        onTrade={(one) => setFilter(withTrade(filter, one))}
         total={list.data?.[0]?.total}
-        applied={wordsOf(wanted)}
+        applied={wordsOf(filter)}
         onFilter={() => setChoosing(true)}
-        onClear={() => setWanted({ ...NOTHING, trade: wanted.trade })}
+        onClear={() => setFilter({ ...NO_FILTER, trade: filter.trade })}
       />
-      <WantedSheet
+      <FilterSheet
         open={choosing}
-        wanted={wanted}
+        filter={filter}
         keyword={keyword}
-        onPick={setWanted}
+        onPick={setFilter}
         onClose={() => setChoosing(false)}
       />
     </>
@@ -60,7 +60,7 @@ export default function Workers() {
       skeleton={<PersonRowsSkeleton waitsFor="正在取阿姨" />}
       head={head}
       empty={
-        isWanted(wanted) || keyword
+        isFiltered(filter) || keyword
           ? {
               art: 'nothing-found',
               title: '没有找到',

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { go } from '@/app/pages'
-import { sayPay, sayTags, sayTrade, sayYears } from '../format'
+import { formatPay, formatTags, formatTrade, formatYears } from '../format'
 import { mediaUrl } from '@/platform/api-address'
 import { PersonRow } from '@/ui/person-row'
 import { Tag } from '@/ui/tag'
@@ -13,9 +13,9 @@ export const WorkerRow = memo(function WorkerRow({ card }: { readonly card: Publ
       photo={mediaUrl(card.avatarUrl)}
       name={name}
       who={[`${age}岁`, nativePlace]}
-      work={[sayTrade(jobType), sayYears(experienceYears)]}
-      tags={sayTags(card)}
-      pay={sayPay(card.expectedSalary)}
+      work={[formatTrade(jobType), formatYears(experienceYears)]}
+      tags={formatTags(card)}
+      pay={formatPay(card.expectedSalary)}
       end={orderStatus === 'accepting' ? <Tag tone="ok">能接单</Tag> : <Tag>现在不接单</Tag>}
       onTap={() => go('worker', { id })}
     />

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { urlOf, useParams } from '@/app/pages'
 import { Icon } from '@/ui/icon'
-import { sayDeadline } from '@/ui/say-time'
+import { formatDeadline } from '@/ui/format-time'
 import { useShared } from '../api'
 import { ClosedPage } from '../worker/closed-page'
 import { WorkerPage } from '../worker/worker-page'
@@ -37,7 +37,7 @@ function Until({ iso }: { readonly iso: string }) {
   return (
     <View className="wp__until">
       <Icon name="clock" size="s" />
-      <View>这份简历{sayDeadline(Date.parse(iso), Date.now())}前能看</View>
+      <View>这份简历{formatDeadline(Date.parse(iso), Date.now())}前能看</View>
     </View>
   )
 }

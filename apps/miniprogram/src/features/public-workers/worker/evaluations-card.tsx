@@ -3,7 +3,7 @@ import { Card } from '@/ui/card'
 import { MetaLine } from '@/ui/meta-line'
 import { Tag } from '@/ui/tag'
 import type { FullResume } from '../api'
-import { sayDay } from '../format'
+import { formatDay } from '../format'
 import './evaluations-card.scss'
 import './text-cards.scss'
 
@@ -18,12 +18,12 @@ const KINDS: Record<Evaluation['evaluationType'], string> = {
   special: '专项评价',
 }
 
-interface PraiseCardProps {
+interface EvaluationsCardProps {
   readonly evaluations: readonly Evaluation[]
   readonly tags: FullResume['recommendationTags']
 }
 
-export function PraiseCard({ evaluations, tags }: PraiseCardProps) {
+export function EvaluationsCard({ evaluations, tags }: EvaluationsCardProps) {
   if (evaluations.length === 0 && tags.length === 0) return null
   return (
     <Card
@@ -43,27 +43,27 @@ export function PraiseCard({ evaluations, tags }: PraiseCardProps) {
         </View>
       ) : null}
       {evaluations.map((one) => (
-        <Praise key={one.id} one={one} />
+        <EvaluationPart key={one.id} one={one} />
       ))}
     </Card>
   )
 }
 
-function Praise({ one }: { readonly one: Evaluation }) {
+function EvaluationPart({ one }: { readonly one: Evaluation }) {
   return (
-    <View className="rd-praise">
-      <View className="rd-praise__head">
-        <View className="rd-praise__score">{one.overallRating}分</View>
+    <View className="rd-evaluation">
+      <View className="rd-evaluation__head">
+        <View className="rd-evaluation__score">{one.overallRating}分</View>
         {one.tags.map((tag) => (
           <Tag key={tag}>{tag}</Tag>
         ))}
       </View>
-      <View className="rd-praise__text">{one.comment}</View>
-      {one.strengths ? <View className="rd-praise__more">好在：{one.strengths}</View> : null}
-      {one.improvements ? <View className="rd-praise__more">要改：{one.improvements}</View> : null}
+      <View className="rd-evaluation__text">{one.comment}</View>
+      {one.strengths ? <View className="rd-evaluation__more">好在：{one.strengths}</View> : null}
+      {one.improvements ? <View className="rd-evaluation__more">要改：{one.improvements}</View> : null}
       <MetaLine
         tone="ink-3"
-        facts={[one.evaluatorName, KINDS[one.evaluationType], sayDay(one.evaluationDate, Date.now())]}
+        facts={[one.evaluatorName, KINDS[one.evaluationType], formatDay(one.evaluationDate, Date.now())]}
       />
     </View>
   )

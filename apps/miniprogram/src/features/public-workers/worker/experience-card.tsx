@@ -3,7 +3,7 @@ import { Card } from '@/ui/card'
 import { classNames } from '@/ui/class-names'
 import { MetaLine } from '@/ui/meta-line'
 import type { FullResume } from '../api'
-import { saySpan, sayTrade } from '../format'
+import { formatSpan, formatTrade } from '../format'
 import './experience-card.scss'
 import './text-cards.scss'
 
@@ -25,7 +25,7 @@ export function ExperienceCard({ entries }: { readonly entries: readonly Entry[]
   )
 }
 
-const titleOf = ({ district, jobType }: Entry) => [district, jobType && sayTrade(jobType)].filter(Boolean).join('，')
+const titleOf = ({ district, jobType }: Entry) => [district, jobType && formatTrade(jobType)].filter(Boolean).join('，')
 
 function StayPart({ entry }: { readonly entry: Entry }) {
   const { startDate, endDate, description, orderNumber, customerName, customerReview, photos = [] } = entry
@@ -33,7 +33,7 @@ function StayPart({ entry }: { readonly entry: Entry }) {
   return (
     <View className="rd-time">
       <View className={classNames('rd-time__dot', endDate === '至今' && 'rd-time__dot--now')} />
-      <View className="rd-time__when">{saySpan(startDate, endDate)}</View>
+      <View className="rd-time__when">{formatSpan(startDate, endDate)}</View>
       {title ? <View className="rd-time__title">{title}</View> : null}
       {description ? <View className="rd-time__text">{description}</View> : null}
       {customerReview ? <View className="rd-time__quote">{customerReview}</View> : null}

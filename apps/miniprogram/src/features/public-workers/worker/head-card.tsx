@@ -4,7 +4,7 @@ import { labelOf } from '@qingpin/contract/core/choices'
 import { MetaLine } from '@/ui/meta-line'
 import { Tag } from '@/ui/tag'
 import type { FullResume } from '../api'
-import { sayPay, sayTrade, sayYears, splitPlace } from '../format'
+import { formatPay, formatTrade, formatYears, splitNativePlace } from '../format'
 import './head-card.scss'
 
 /** What staff and strangers both see of a worker; the rest is there for staff alone. */
@@ -27,7 +27,7 @@ export type HeadFacts = Pick<
 /** Joins the picture above it, so it is no Card of its own. */
 export function HeadCard({ resume }: { readonly resume: HeadFacts }) {
   const { name, maternityNurseLevel: level, availability = 'unset' } = resume
-  const pay = sayPay(resume.expectedSalary)
+  const pay = formatPay(resume.expectedSalary)
   return (
     <View className="rd-head">
       <View className="rd-head__top">
@@ -43,7 +43,7 @@ export function HeadCard({ resume }: { readonly resume: HeadFacts }) {
       </View>
       <MetaLine
         facts={[
-          sayTrade(resume.jobType),
+          formatTrade(resume.jobType),
           labelOf(ORDER_STATUSES, resume.orderStatus),
           availability !== 'unset' && labelOf(AVAILABILITIES, availability),
         ]}
@@ -54,16 +54,16 @@ export function HeadCard({ resume }: { readonly resume: HeadFacts }) {
 }
 
 function FourFacts({ resume }: { readonly resume: HeadFacts }) {
-  const { age, gender, zodiac, nativePlace, experienceYears, employeeEvaluations: praise } = resume
-  const [province, city] = splitPlace(nativePlace ?? '')
-  const mean = praise.reduce((sum, one) => sum + one.overallRating, 0) / praise.length
+  const { age, gender, zodiac, nativePlace, experienceYears, employeeEvaluations: evaluations } = resume
+  const [province, city] = splitNativePlace(nativePlace ?? '')
+  const mean = evaluations.reduce((sum, one) => sum + one.overallRating, 0) / evaluations.length
   return (
     <View className="rd-four">
       <Four value={`${age}岁`} note={zodiac ? `属${labelOf(ZODIACS, zodiac)}` : labelOf(GENDERS, gender)} />
       <Four value={province || '没填'} note={city || '籍贯'} />
-      <Four value={sayYears(experienceYears)} note="经验" />
-      {praise.length > 0 ? (
-        <Four value={mean.toFixed(1)} note={`${praise.length}条评价`} />
+      <Four value={formatYears(experienceYears)} note="经验" />
+      {evaluations.length > 0 ? (
+        <Four value={mean.toFixed(1)} note={`${evaluations.length}条评价`} />
       ) : (
         <Four value="暂无" note="评价" />
       )}

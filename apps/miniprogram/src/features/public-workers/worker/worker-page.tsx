@@ -17,7 +17,7 @@ import { Screen } from '@/app/shell/screen'
 import type { ScreenQuery } from '@/app/shell/screen-state'
 import type { PublicResume } from '../api'
 import { DetailSkeleton } from './detail-skeleton'
-import { PraiseCard } from './evaluations-card'
+import { EvaluationsCard } from './evaluations-card'
 import { ExperienceCard } from './experience-card'
 import { HeadCard } from './head-card'
 import { Hero } from './hero'
@@ -59,7 +59,7 @@ export function WorkerPage({ query, share, note }: WorkerPageProps) {
           <NoteCard title="自我介绍" text={worker.selfIntroduction} />
           <NoteCard title="我们推荐" text={worker.recommendationReason} />
           <ExperienceCard entries={worker.workExperiences} />
-          <PraiseCard evaluations={worker.employeeEvaluations} tags={worker.recommendationTags} />
+          <EvaluationsCard evaluations={worker.employeeEvaluations} tags={worker.recommendationTags} />
           <MoreCard worker={worker} />
           <AlsoCard />
         </View>

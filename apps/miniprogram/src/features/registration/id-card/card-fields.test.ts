@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { factsOf, sameValue, sayCardValue } from './card-fields'
+import { factsOf, sameValue, formatCardValue } from './card-fields'
 import { readingOf } from './read-card'
 
 const NOW = Date.parse('2026-11-26T03:00:00Z')
@@ -35,8 +35,8 @@ describe('what a card says', () => {
   })
 
   it('keeps the middle of the number to itself', () => {
-    expect(sayCardValue('idNumber', '411502197811271224')).toBe('4115**********1224')
-    expect(sayCardValue('gender', 'female')).toBe('女')
+    expect(formatCardValue('idNumber', '411502197811271224')).toBe('4115**********1224')
+    expect(formatCardValue('gender', 'female')).toBe('女')
   })
 
   it('is compared without blanks and brackets, and by the open digits of a masked number', () => {

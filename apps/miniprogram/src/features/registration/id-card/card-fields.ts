@@ -2,7 +2,7 @@ import { CARD_FIELDS, type CardField, cardValues } from '@qingpin/contract/resum
 import { GENDERS } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
 import { maskIdNumber } from '@qingpin/contract/core/masking'
-import { sayPaperDay } from '@/features/public-workers'
+import { formatPaperDay } from '@/features/public-workers'
 import type { CardFront, IdCard } from './read-card'
 
 export const CARD_LABELS: Record<CardField, string> = {
@@ -36,10 +36,10 @@ export function factsOf(card: CardFront, doubts: IdCard['doubts'], now: number):
 }
 
 /** A value as a person reads it; numbers keep their middle to themselves. */
-export function sayCardValue(field: CardField, value: string): string {
+export function formatCardValue(field: CardField, value: string): string {
   if (value === '') return ''
   if (field === 'gender') return labelOf(GENDERS, value)
-  if (field === 'birthDate') return sayPaperDay(value)
+  if (field === 'birthDate') return formatPaperDay(value)
   if (field === 'age') return `${value}岁`
   return field === 'idNumber' && !value.includes('*') ? maskIdNumber(value) : value
 }

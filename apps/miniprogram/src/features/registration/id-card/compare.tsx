@@ -12,7 +12,7 @@ import { toast } from '@/ui/toast'
 import type { MyResume } from '@/features/my-resume'
 import { AgencyCall } from '@/app/agency-call'
 import { sameValue, type CardFact } from './card-fields'
-import { KeepPicture } from './keep-picture'
+import { StorePicture } from './store-picture'
 import { useTaking } from './use-taking'
 
 const inResume = (resume: MyResume, field: CardField): string => {
@@ -85,7 +85,7 @@ export function Compare({ title, resume, facts, proof, onKeep, onLeave }: Compar
           />
         ))}
       </Card>
-      <KeepPicture keeps={keeps} onKeep={setKeeps} />
+      <StorePicture keeps={keeps} onKeep={setKeeps} />
     </Screen>
   )
 }

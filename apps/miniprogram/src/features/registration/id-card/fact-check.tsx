@@ -2,9 +2,9 @@ import { View } from '@tarojs/components'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Tag } from '@/ui/tag'
-import { CARD_LABELS, sameValue, sayCardValue, type CardFact } from './card-fields'
+import { CARD_LABELS, sameValue, formatCardValue, type CardFact } from './card-fields'
 import type { CardBack } from './read-card'
-import { sayPaperDay } from '@/features/public-workers'
+import { formatPaperDay } from '@/features/public-workers'
 import './fact-check.scss'
 
 interface FactCheckProps {
@@ -30,12 +30,14 @@ export function FactCheck({ fact: { field, value, doubt }, current, busy, onAdop
       <View className="pc-fact__pair">
         <View className="pc-fact__side">
           <View className="pc-fact__from">证件</View>
-          <View className="pc-fact__value">{field === 'idNumber' && !masked ? value : sayCardValue(field, value)}</View>
+          <View className="pc-fact__value">
+            {field === 'idNumber' && !masked ? value : formatCardValue(field, value)}
+          </View>
         </View>
         {same ? null : (
           <View className="pc-fact__side">
             <View className="pc-fact__from">简历</View>
-            <View className="pc-fact__value">{sayCardValue(field, current) || '没填'}</View>
+            <View className="pc-fact__value">{formatCardValue(field, current) || '没填'}</View>
           </View>
         )}
       </View>
@@ -53,9 +55,9 @@ export function FactCheck({ fact: { field, value, doubt }, current, busy, onAdop
 
 const today = (now: number) => new Date(now + 8 * 3600_000).toISOString().slice(0, 10)
 
-function sayEnd({ validTo, longTerm }: CardBack): string {
+function formatEnd({ validTo, longTerm }: CardBack): string {
   if (longTerm) return '长期'
-  return validTo ? sayPaperDay(validTo) : '没读出来'
+  return validTo ? formatPaperDay(validTo) : '没读出来'
 }
 
 /** Nothing of this side stands in a resume; whether it still holds is what counts. */
@@ -68,7 +70,7 @@ export function BackCheck({ back, now }: { readonly back: CardBack; readonly now
           <View className="pc-fact__label">有效期到</View>
           {over ? <Tag tone="bad">过期了</Tag> : null}
         </View>
-        <View className="pc-fact__value">{sayEnd(back)}</View>
+        <View className="pc-fact__value">{formatEnd(back)}</View>
       </View>
       <View className="pc-fact">
         <View className="pc-fact__label">签发机关</View>

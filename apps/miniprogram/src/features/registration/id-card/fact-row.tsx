@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { classNames } from '@/ui/class-names'
 import { Icon } from '@/ui/icon'
 import { Tap } from '@/ui/tap'
-import { CARD_LABELS, sameValue, sayCardValue, type CardFact } from './card-fields'
+import { CARD_LABELS, sameValue, formatCardValue, type CardFact } from './card-fields'
 
 interface FactRowProps {
   readonly fact: CardFact
@@ -18,7 +18,7 @@ export function FactRow({ fact: { field, value, doubt }, current, on, onToggle }
   const [shown, setShown] = useState(false)
   const label = CARD_LABELS[field]
   const hidden = field === 'idNumber' && !shown
-  const words = hidden ? sayCardValue(field, value) : field === 'idNumber' ? value : sayCardValue(field, value)
+  const words = hidden ? formatCardValue(field, value) : field === 'idNumber' ? value : formatCardValue(field, value)
   const differs = current !== '' && !sameValue(field, current, value)
   return (
     <View className="ic-fact">
@@ -33,7 +33,9 @@ export function FactRow({ fact: { field, value, doubt }, current, on, onToggle }
         <View className="ic-fact__text">
           <View className="ic-fact__label">{label}</View>
           <View className="ic-fact__value">{words}</View>
-          {differs ? <View className="ic-fact__now">现在填的是{sayCardValue(field, current)}，勾上就换掉</View> : null}
+          {differs ? (
+            <View className="ic-fact__now">现在填的是{formatCardValue(field, current)}，勾上就换掉</View>
+          ) : null}
           {doubt ? <View className="ic-fact__doubt">{doubt}</View> : null}
         </View>
       </Tap>

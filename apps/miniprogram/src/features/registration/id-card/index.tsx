@@ -14,9 +14,9 @@ import { AgencyCall } from '@/app/agency-call'
 import { factsOf, type CardFact } from './card-fields'
 import { Compare } from './compare'
 import { Intro } from './intro'
-import { keepCard } from '../pending-card'
+import { setPendingCard } from '../pending-card'
 import { Proposals } from './proposals'
-import { Trouble, ReadingNow, wordsFor } from './reading-error'
+import { ReadingError, ReadingNow, wordsFor } from './reading-error'
 import { useReading } from './use-reading'
 import './id-card.scss'
 
@@ -61,7 +61,7 @@ export default function IdCardPage() {
     return (
       <Confirm
         facts={facts}
-        onKeep={() => keepCard(state.file)}
+        onKeep={() => setPendingCard(state.file)}
         onDone={handOver}
         onAgain={takePicture}
         onLeave={leave}
@@ -88,7 +88,7 @@ export default function IdCardPage() {
   return (
     <Screen title={TITLE} foot={foot} onBack={leave}>
       {state.kind === 'reading' ? <ReadingNow src={state.file.path} /> : null}
-      {state.kind === 'read' && words ? <Trouble words={words} src={state.file.path} /> : null}
+      {state.kind === 'read' && words ? <ReadingError words={words} src={state.file.path} /> : null}
       {state.kind === 'intro' ? <Intro problem={state.problem} signedOut={!account} compares={compares} /> : null}
       {sheet}
     </Screen>

@@ -3,7 +3,7 @@ import { Card } from '@/ui/card'
 import type { CardField } from '@qingpin/contract/resumes/card.rules'
 import type { CardFact } from './card-fields'
 import { FactRow } from './fact-row'
-import { KeepPicture } from './keep-picture'
+import { StorePicture } from './store-picture'
 
 export interface ProposalsProps {
   readonly facts: readonly CardFact[]
@@ -32,7 +32,7 @@ export function Proposals({ facts, current, taken, onToggle, keeps, onKeep }: Pr
           />
         ))}
       </Card>
-      <KeepPicture keeps={keeps} onKeep={onKeep} />
+      <StorePicture keeps={keeps} onKeep={onKeep} />
     </>
   )
 }

@@ -31,7 +31,7 @@ export function wordsFor(reading: Reading): Words | undefined {
   }
 }
 
-export function Trouble({ words: { title, tips }, src }: { readonly words: Words; readonly src: string }) {
+export function ReadingError({ words: { title, tips }, src }: { readonly words: Words; readonly src: string }) {
   return (
     <Card>
       <Image className="ic-photo" src={src} mode="aspectFit" ariaLabel="刚拍的照片" />

@@ -4,7 +4,7 @@ import { Card } from '@/ui/card'
 import { FormRow } from '@/ui/form-row'
 import { Icon } from '@/ui/icon'
 import { Tap } from '@/ui/tap'
-import { CARD_LABELS, sayCardValue } from '../id-card/card-fields'
+import { CARD_LABELS, formatCardValue } from '../id-card/card-fields'
 import { change, useRegistrationForm } from '../draft'
 import './card-entry.scss'
 
@@ -35,7 +35,7 @@ export function CardFacts({ idNumber }: { readonly idNumber: boolean }) {
         <FormRow
           key={field}
           label={CARD_LABELS[field]}
-          value={sayCardValue(field, values[field])}
+          value={formatCardValue(field, values[field])}
           trail={
             <Tap className="reg-facts__drop" label={`不要${CARD_LABELS[field]}`} onTap={() => change({ [field]: '' })}>
               不要

@@ -5,7 +5,7 @@ import { replace } from '@/app/pages'
 import { callPhone } from '@/platform/phone-call'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/app/shell/screen'
-import { dropKeptCard } from '../pending-card'
+import { dropPendingCard } from '../pending-card'
 import { useMyResume } from '@/features/my-resume'
 import { dropDraft, setFormOpen } from '../draft'
 import { RegisterForm } from './register-form'
@@ -31,7 +31,7 @@ function AlreadyHere() {
   const phone = useClientConfig().data?.agency.phone
   const see = () => {
     dropDraft()
-    dropKeptCard()
+    dropPendingCard()
     replace('myResume')
   }
   return (

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { Button } from '@/ui/button'
 import { toast } from '@/ui/toast'
-import { dropKeptCard } from '../pending-card'
+import { dropPendingCard } from '../pending-card'
 import { currentDraft, dropDraft, restoreDraft } from '../draft'
 
 interface ResumeLineProps {
@@ -14,7 +14,7 @@ export function ResumeLine({ step, onClose }: ResumeLineProps) {
   const startOver = () => {
     const before = currentDraft()
     dropDraft()
-    dropKeptCard()
+    dropPendingCard()
     onClose()
     toast('已清空', { run: () => restoreDraft(before) })
   }

@@ -4,7 +4,7 @@ import type { ReplyOf } from '@qingpin/contract/core/define'
 import { api, newIdempotencyKey } from '@/app/api'
 import { mutate } from '@/app/query'
 import { currentSession, type Account } from '@/app/session'
-import { sendKeptCard } from '../pending-card'
+import { sendPendingCard } from '../pending-card'
 import { MY_RESUME } from '@/features/my-resume'
 import { currentDraft, dropDraft, forgetKey, requireKey } from '../draft'
 import { bodyOf, isFieldName, type Problems } from './form-model'
@@ -44,7 +44,7 @@ export async function submitDraft(): Promise<Outcome> {
       touch: [MY_RESUME, ['home']],
     })
     dropDraft()
-    sendKeptCard(reply.id)
+    sendPendingCard(reply.id)
     return { kind: 'done', reply }
   } catch (error) {
     return outcomeOf(error)
@@ -63,7 +63,7 @@ export async function takeOverFile(proof?: { readonly phone: string; readonly co
     { touch: [['home']] },
   )
   dropDraft()
-  sendKeptCard(reply.id)
+  sendPendingCard(reply.id)
   return reply
 }
 

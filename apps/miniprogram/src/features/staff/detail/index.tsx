@@ -5,7 +5,7 @@ import { useAccount } from '@/app/session'
 import { Card } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
 import { Avatar } from '@/ui/portrait'
-import { sayTime } from '@/ui/say-time'
+import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { Tag } from '@/ui/tag'
 import { type StaffDetail, useMember } from '../api'
@@ -15,7 +15,7 @@ import '../staff.scss'
 
 function deviceWords({ devices, lastSeenAt }: StaffDetail): string {
   if (devices === 0) return '现在没有设备登录'
-  const seen = lastSeenAt ? `，${sayTime(Date.parse(lastSeenAt), Date.now())}用过` : ''
+  const seen = lastSeenAt ? `，${formatTime(Date.parse(lastSeenAt), Date.now())}用过` : ''
   return `${devices}台设备登录着${seen}`
 }
 

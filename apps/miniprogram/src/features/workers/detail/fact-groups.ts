@@ -14,7 +14,7 @@ import {
 } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
 import type { ResumeDetail } from '../api'
-import { sayDay, sayPaperDay } from '@/features/public-workers'
+import { formatDay, formatPaperDay } from '@/features/public-workers'
 
 interface Fact {
   readonly label: string
@@ -37,7 +37,7 @@ function group(title: string, pairs: readonly Pair[]): FactGroup {
 
 const withUnit = (value: number | null, unit: string) => value !== null && `${value}${unit}`
 
-const byWhom = (iso: string, name: string | null, now: number) => `${sayDay(iso, now)}${name ? `，${name}` : ''}`
+const byWhom = (iso: string, name: string | null, now: number) => `${formatDay(iso, now)}${name ? `，${name}` : ''}`
 
 /** Everything of the resume that has no card of its own, grouped as the paper forms are. */
 export function factGroups(resume: ResumeDetail, now: number): readonly FactGroup[] {
@@ -45,7 +45,7 @@ export function factGroups(resume: ResumeDetail, now: number): readonly FactGrou
   return [
     group('基本', [
       ['性别', labelOf(GENDERS, of.gender)],
-      ['生日', of.birthDate && sayPaperDay(of.birthDate)],
+      ['生日', of.birthDate && formatPaperDay(of.birthDate)],
       ['生肖', labelOf(ZODIACS, of.zodiac)],
       ['星座', labelOf(ZODIAC_SIGNS, of.zodiacSign)],
       ['籍贯', of.nativePlace],
@@ -71,7 +71,7 @@ export function factGroups(resume: ResumeDetail, now: number): readonly FactGrou
     ]),
     group('证书与健康', [
       ['证书', of.certificatesText],
-      ['体检', of.medicalExamDate && sayPaperDay(of.medicalExamDate)],
+      ['体检', of.medicalExamDate && formatPaperDay(of.medicalExamDate)],
     ]),
     group('来源与记录', [
       ['来源', labelOf(LEAD_SOURCES, of.leadSource)],

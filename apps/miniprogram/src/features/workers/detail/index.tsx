@@ -15,7 +15,7 @@ import {
   ExperienceCard,
   HeadCard,
   Hero,
-  PraiseCard,
+  EvaluationsCard,
   NoteCard,
   SkillsCard,
 } from '@/features/public-workers'
@@ -51,7 +51,7 @@ function Known({ query, resume }: { readonly query: ReturnType<typeof useResume>
           <SkillsCard skills={resume.skills} gender={resume.gender} />
           <NoteCard title="自我介绍" text={resume.selfIntroduction} />
           <ExperienceCard entries={resume.workExperiences} />
-          <PraiseCard evaluations={resume.employeeEvaluations} tags={resume.recommendationTags} />
+          <EvaluationsCard evaluations={resume.employeeEvaluations} tags={resume.recommendationTags} />
           <NoteCard title="内部评价" note="只有同事看得到" text={resume.internalEvaluation} />
           <FactsCards resume={resume} />
           <FilesCard resume={resume} />

@@ -44,7 +44,7 @@ export function spanOf(bands: readonly Band[], chosen: readonly string[]): Span 
 }
 
 /** Neighbouring bands as one: 36–45岁 and 46–50岁 are 36–50岁. */
-export function sayBands(bands: readonly Band[], chosen: readonly string[]): string {
+export function formatBands(bands: readonly Band[], chosen: readonly string[]): string {
   const on = chosenOf(bands, chosen)
   const [first, last] = [on[0], on[on.length - 1]]
   if (!first || !last) return ''

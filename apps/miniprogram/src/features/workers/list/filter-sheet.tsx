@@ -31,7 +31,7 @@ export function FilterSheet({ open, filter, search, onPick, onClose }: FilterShe
     <FilterFrame
       open={open}
       title="筛选阿姨"
-      show={sayCount(count)}
+      show={formatCount(count)}
       onShow={show}
       onClear={() => setChosen(NO_FILTER)}
       onClose={onClose}
@@ -51,5 +51,5 @@ export function FilterSheet({ open, filter, search, onPick, onClose }: FilterShe
   )
 }
 
-const sayCount = (count: number | undefined) =>
+const formatCount = (count: number | undefined) =>
   count === undefined ? '看结果' : count === 0 ? '没有这样的阿姨' : `看${count}位阿姨`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AGE_BANDS, PAY_BANDS, sayBands } from './bands'
+import { AGE_BANDS, PAY_BANDS, formatBands } from './bands'
 import { appliedWords, isFiltered, NO_FILTER, queryOf, toggled, withoutExtras, withTrade } from './filter'
 
 describe('tapping a chip', () => {
@@ -90,10 +90,10 @@ describe('the words of what is applied', () => {
     [['to35', 'to45', 'to50', 'from51'], '不限年龄'],
     [[], ''],
   ])('say %j as one span', (chosen, words) => {
-    expect(sayBands(AGE_BANDS, chosen)).toBe(words)
+    expect(formatBands(AGE_BANDS, chosen)).toBe(words)
   })
 
   it('say pay in yuan', () => {
-    expect(sayBands(PAY_BANDS, ['to8000', 'to10000'])).toBe('6000–10000元')
+    expect(formatBands(PAY_BANDS, ['to8000', 'to10000'])).toBe('6000–10000元')
   })
 })

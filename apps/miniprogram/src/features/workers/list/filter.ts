@@ -9,7 +9,7 @@ import {
 import { labelOf, type Choice } from '@qingpin/contract/core/choices'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Options } from '@qingpin/contract/core/define'
-import { AGE_BANDS, EXPERIENCES, PAY_BANDS, sayBands, spanOf } from './bands'
+import { AGE_BANDS, EXPERIENCES, PAY_BANDS, formatBands, spanOf } from './bands'
 import { SORTS, type SortName } from './sorts'
 
 /** What is chosen in each group, as the values of its chips. */
@@ -94,7 +94,7 @@ export const withoutExtras = (filter: Filter): Filter => ({ ...NO_FILTER, jobTyp
 export const appliedWords = (filter: Filter): readonly string[] =>
   GROUPS.filter((group) => group.name !== 'jobType' && filter[group.name].length > 0).flatMap((group) =>
     group.pick === 'span'
-      ? [sayBands(group.options, filter[group.name])]
+      ? [formatBands(group.options, filter[group.name])]
       : filter[group.name].map((value) => labelOf(group.options, value)),
   )
 

@@ -13,14 +13,14 @@ export interface ResumePage {
   readonly total: number
 }
 
-export interface Wanted {
+export interface ResumeQuery {
   readonly filter: Filter
   readonly search: string
   readonly sort: SortName
 }
 
 /** The list; the one that a day begins with, unfiltered, is also kept for when there is no network. */
-export function useResumePages({ filter, search, sort }: Wanted): InfiniteQuery<ResumePage> {
+export function useResumePages({ filter, search, sort }: ResumeQuery): InfiniteQuery<ResumePage> {
   const query = queryOf(filter, search, sort)
   const persist = !isFiltered(filter) && search === '' && sort === 'newest'
   const fetchPage = async (cursor: string | undefined) => {
@@ -33,7 +33,7 @@ export function useResumePages({ filter, search, sort }: Wanted): InfiniteQuery<
 }
 
 /** How many the filter would find, while it is still being chosen. */
-export const useResumeCount = ({ filter, search }: Omit<Wanted, 'sort'>, enabled: boolean): number | undefined => {
+export const useResumeCount = ({ filter, search }: Omit<ResumeQuery, 'sort'>, enabled: boolean): number | undefined => {
   const query = queryOf(filter, search, 'newest')
   const fetchCount = async () => (await api('GET /api/resumes', { query: { ...query, pageSize: 1 } })).total
   return useQuery([...LIST_KEY, 'count', { ...query }], fetchCount, { enabled, staleMs: 10_000, dropMs: 10_000 }).data

@@ -7,7 +7,7 @@ import { mediaUrl } from '@/platform/api-address'
 import { PersonRow } from '@/ui/person-row'
 import { Tag } from '@/ui/tag'
 import type { ResumeCard } from '../api'
-import { sayDay, sayPay, sayTags, sayTrade, sayYears } from '@/features/public-workers'
+import { formatDay, formatPay, formatTags, formatTrade, formatYears } from '@/features/public-workers'
 import { orderTone } from '../format'
 
 export const ResumeRow = memo(function ResumeRow({ card }: { readonly card: ResumeCard }) {
@@ -18,10 +18,10 @@ export const ResumeRow = memo(function ResumeRow({ card }: { readonly card: Resu
       name={name}
       who={[`${age}岁`, nativePlace]}
       state={<State card={card} />}
-      work={[sayTrade(jobType), sayYears(experienceYears)]}
-      tags={sayTags(card)}
-      pay={sayPay(card.expectedSalary)}
-      end={<View className="rl-day">{sayDay(card.createdAt, Date.now())}登记</View>}
+      work={[formatTrade(jobType), formatYears(experienceYears)]}
+      tags={formatTags(card)}
+      pay={formatPay(card.expectedSalary)}
+      end={<View className="rl-day">{formatDay(card.createdAt, Date.now())}登记</View>}
       onTap={() => go('resumeDetail', { id })}
     />
   )

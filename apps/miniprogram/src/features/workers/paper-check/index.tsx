@@ -19,7 +19,7 @@ import { Tap } from '@/ui/tap'
 import {
   CARD_LABELS,
   factsOf,
-  sayCardValue,
+  formatCardValue,
   type Reading,
   wordsFor,
   BackCheck,
@@ -156,7 +156,7 @@ function Current({ resume }: { readonly resume: ResumeDetail }) {
   return (
     <Card pad="rows" title="简历上写的">
       {CARD_FIELDS.map((field) => (
-        <FormRow key={field} label={CARD_LABELS[field]} value={sayCardValue(field, values[field]) || '没填'} />
+        <FormRow key={field} label={CARD_LABELS[field]} value={formatCardValue(field, values[field]) || '没填'} />
       ))}
     </Card>
   )

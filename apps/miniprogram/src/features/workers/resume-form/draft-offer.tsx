@@ -2,10 +2,10 @@ import { View } from '@tarojs/components'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
-import { sayTime } from '@/ui/say-time'
+import { formatTime } from '@/ui/format-time'
 import { labelOfField, type FieldName } from './fields'
 import type { FormDraft } from './form-draft'
-import { sayField } from './format-field'
+import { formatField } from './format-field'
 import type { FormValues } from './form-values'
 import './draft-offer.scss'
 
@@ -45,11 +45,11 @@ export function DraftOffer(props: DraftOfferProps) {
     >
       <View className="rf-offer">
         <View className="rf-offer__title">上次有{names.length}处没保存</View>
-        <View className="rf-offer__text">{sayTime(savedAt ?? Date.now(), Date.now())}存在本机的</View>
+        <View className="rf-offer__text">{formatTime(savedAt ?? Date.now(), Date.now())}存在本机的</View>
         {names.map((name) => (
           <View className="rf-offer__line" key={name}>
             <View className="rf-offer__label">{labelOfField(name)}</View>
-            <View className="rf-offer__value">{sayField(mine, name)}</View>
+            <View className="rf-offer__value">{formatField(mine, name)}</View>
           </View>
         ))}
         {warning ? <View className="rf-offer__warn">{warning}</View> : null}

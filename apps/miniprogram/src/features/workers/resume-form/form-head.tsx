@@ -34,7 +34,7 @@ function Unsaved() {
   const count = useForm((state) => changesOf(state).length)
   return (
     <View className="rf-unsaved">
-      <View>{sayUnsaved(count, fresh)}</View>
+      <View>{formatUnsaved(count, fresh)}</View>
       {count > 0 ? (
         <Tap
           className="rf-unsaved__drop"
@@ -47,7 +47,7 @@ function Unsaved() {
   )
 }
 
-function sayUnsaved(count: number, fresh = false): string {
+function formatUnsaved(count: number, fresh = false): string {
   if (fresh) return count > 0 ? `填了${count}项，存在本机` : '填的先存在本机，登记后同事才看到'
   return count > 0 ? `改了${count}处，存在本机` : '改动先存在本机，保存后同事才看到'
 }

@@ -4,7 +4,7 @@ import { bodyOf, changedFields } from './changes'
 import { toDay, toMonth } from './days'
 import { FIELD_NAMES } from './fields'
 import { EMPTY_VALUES, newStay, valuesOf, type FormValues } from './form-values'
-import { clashesOf, merged } from './merge'
+import { conflictsOf, merged } from './merge'
 import { problemsOf } from './problems'
 import { firstSection, SECTIONS } from './sections'
 
@@ -146,7 +146,7 @@ describe('two people on one resume', () => {
   const theirs = edited({ expectedSalary: '9900', height: '161', nativePlace: '河南信阳' })
 
   it('see what both changed first, then what only I changed, and nothing that we agree on', () => {
-    expect(clashesOf(base, mine, theirs)).toEqual([
+    expect(conflictsOf(base, mine, theirs)).toEqual([
       { name: 'expectedSalary', label: '期望月薪', mine: '9500元/月', theirs: '9900元/月', both: true },
       { name: 'wechat', label: '微信', mine: 'new78', theirs: 'wgl78', both: false },
     ])

@@ -7,7 +7,7 @@ import { labelOf } from '@qingpin/contract/core/choices'
 import { leadSourceFixed } from '@qingpin/contract/resumes/resumes.policy'
 import { isListName, labelOfField, TEXT_FIELDS, type FieldName } from './fields'
 import { useAround, useForm } from './form-context'
-import { sayField } from './format-field'
+import { formatField } from './format-field'
 import type { Section } from './sections'
 import { StayList } from './stay-list'
 import { TextField } from './text-field'
@@ -45,7 +45,7 @@ function One({ name }: { readonly name: FieldName }) {
 
 function SkillsRow() {
   const { form } = useAround()
-  const words = useForm(({ values }) => (values.skills.length > 0 ? sayField(values, 'skills') : ''))
+  const words = useForm(({ values }) => (values.skills.length > 0 ? formatField(values, 'skills') : ''))
   const error = useForm(({ problems }) => problems.skills)
   return (
     <PickerRow

@@ -1,24 +1,24 @@
 import { SKILLS } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
-import { saySpan, sayTrade } from '@/features/public-workers'
+import { formatSpan, formatTrade } from '@/features/public-workers'
 import { isListName, TEXT_FIELDS, type FieldName } from './fields'
 import type { FormValues, Stay } from './form-values'
 
 const NOTHING = '没填'
 
-const sayStay = (stay: Stay) =>
-  [saySpan(stay.startDate, stay.endDate), stay.district, stay.jobType && sayTrade(stay.jobType), stay.description]
+const formatStay = (stay: Stay) =>
+  [formatSpan(stay.startDate, stay.endDate), stay.district, stay.jobType && formatTrade(stay.jobType), stay.description]
     .filter(Boolean)
     .join('，')
 
-function sayList(values: FormValues, name: 'skills' | 'serviceArea' | 'workExperiences'): string {
-  if (name === 'workExperiences') return values.workExperiences.map(sayStay).join('\n')
+function formatList(values: FormValues, name: 'skills' | 'serviceArea' | 'workExperiences'): string {
+  if (name === 'workExperiences') return values.workExperiences.map(formatStay).join('\n')
   return values[name].map((one) => (name === 'skills' ? labelOf(SKILLS, one) : one)).join('、')
 }
 
 /** A field's value in words, to be read beside another one. */
-export function sayField(values: FormValues, name: FieldName): string {
-  if (isListName(name)) return sayList(values, name) || NOTHING
+export function formatField(values: FormValues, name: FieldName): string {
+  if (isListName(name)) return formatList(values, name) || NOTHING
   const spec = TEXT_FIELDS[name]
   const text = values[name].trim()
   if (text === '') return name === 'expectedSalary' ? '面议' : NOTHING

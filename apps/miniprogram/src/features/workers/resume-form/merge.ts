@@ -2,10 +2,10 @@ import { changedFields } from './changes'
 import { labelOfField, type FieldName } from './fields'
 import type { FormValues } from './form-values'
 import { isMasked } from '../api'
-import { sayField } from './format-field'
+import { formatField } from './format-field'
 
 /** A field that I changed and that now holds something else than what I typed. */
-export interface Clash {
+export interface FieldConflict {
   readonly name: FieldName
   readonly label: string
   readonly mine: string
@@ -29,18 +29,18 @@ function touchedBy(base: FormValues, theirs: FormValues, name: FieldName): boole
   return hidden ? !fitsMask(before, now) : changedFields(base, theirs).includes(name)
 }
 
-export function clashesOf(base: FormValues, mine: FormValues, theirs: FormValues): readonly Clash[] {
+export function conflictsOf(base: FormValues, mine: FormValues, theirs: FormValues): readonly FieldConflict[] {
   const differs = changedFields(theirs, mine)
-  const clashes = changedFields(base, mine)
+  const conflicts = changedFields(base, mine)
     .filter((name) => differs.includes(name))
     .map((name) => ({
       name,
       label: labelOfField(name),
-      mine: sayField(mine, name),
-      theirs: sayField(theirs, name),
+      mine: formatField(mine, name),
+      theirs: formatField(theirs, name),
       both: touchedBy(base, theirs, name),
     }))
-  return [...clashes.filter(({ both }) => both), ...clashes.filter(({ both }) => !both)]
+  return [...conflicts.filter(({ both }) => both), ...conflicts.filter(({ both }) => !both)]
 }
 
 /** What is there now, with those of my changes that I keep. */

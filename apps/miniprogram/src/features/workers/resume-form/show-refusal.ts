@@ -1,19 +1,19 @@
 import { isApiError } from '@qingpin/contract/client'
 import { showRefusal as showAtFields } from '@/app/form/form'
 import { findByPhone, type ResumeCard } from '../api'
-import { sayTrade } from '@/features/public-workers'
+import { formatTrade } from '@/features/public-workers'
 import type { FieldName } from './fields'
 import { showNote, type FormStore } from './form-store'
 
-const sayWorker = ({ name, age, jobType }: Pick<ResumeCard, 'name' | 'age' | 'jobType'>) =>
-  `看${name}的简历，${sayTrade(jobType)}，${age}岁`
+const formatWorker = ({ name, age, jobType }: Pick<ResumeCard, 'name' | 'age' | 'jobType'>) =>
+  `看${name}的简历，${formatTrade(jobType)}，${age}岁`
 
 /** Under the phone: whose it is, with the way there. Silent when that cannot be found out. */
 export async function nameOwner(form: FormStore, phone: string, knownId?: string): Promise<void> {
   const owner = await findByPhone(phone).catch(() => undefined)
   const resumeId = knownId ?? owner?.id
   if (resumeId === undefined || form.getState().values.phone !== phone) return
-  const text = owner && owner.id === resumeId ? sayWorker(owner) : '看已有的那份简历'
+  const text = owner && owner.id === resumeId ? formatWorker(owner) : '看已有的那份简历'
   showNote(form, 'phone', { text, resumeId })
 }
 

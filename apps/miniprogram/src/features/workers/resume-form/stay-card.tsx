@@ -6,7 +6,7 @@ import { PickerRow } from '@/ui/picker-row'
 import { Tap } from '@/ui/tap'
 import { TextArea } from '@/ui/text-area'
 import { toast } from '@/ui/toast'
-import { sayTrade } from '@/features/public-workers'
+import { formatTrade } from '@/features/public-workers'
 import { isBlank } from './changes'
 import { useAround, useForm } from './form-context'
 import { moveStay, removeStay, setStay, type FormState } from './form-store'
@@ -38,7 +38,7 @@ export function StayCard({ stayKey, at, of }: StayCardProps) {
       <Line stayKey={stayKey} name="endDate" label="结束" placeholder="如202312" max={12} />
       <PickerRow
         label="工种"
-        value={trade && sayTrade(trade)}
+        value={trade && formatTrade(trade)}
         onTap={() => form.setState({ picking: `stay:${stayKey}` })}
       />
       <Line stayKey={stayKey} name="district" label="地方" placeholder="如杭州滨江" max={60} />

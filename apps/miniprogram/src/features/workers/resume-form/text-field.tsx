@@ -9,7 +9,7 @@ import { FieldNote } from './field-note'
 import { TEXT_FIELDS, type TextName, type TextualSpec } from './fields'
 import { useAround, useForm } from './form-context'
 import { setField } from './form-store'
-import { sayField } from './format-field'
+import { formatField } from './format-field'
 import './fields.scss'
 
 const keyboards: Record<TextualSpec['kind'], Keyboard> = {
@@ -41,7 +41,7 @@ interface ChoiceFieldProps {
 }
 
 function ChoiceField({ name, label, onTap }: ChoiceFieldProps) {
-  const words = useForm(({ values }) => (values[name] ? sayField(values, name) : ''))
+  const words = useForm(({ values }) => (values[name] ? formatField(values, name) : ''))
   const error = useForm(({ problems }) => problems[name])
   return <PickerRow label={label} value={words} onTap={onTap} error={error} />
 }

@@ -1,14 +1,14 @@
 import { DAY_MS, isWholeDay, startOfDay } from '@qingpin/contract/core/days'
-import { beijing, sayDate, sayHour, sayWeekday } from '@/ui/say-time'
+import { beijing, formatDate, formatHour, formatWeekday } from '@/ui/format-time'
 import type { Tone } from '@/ui/tag'
 
 /** The day as the API takes it: 2026-11-28. */
 export const dayOf = (at: number): string => beijing(at).toISOString().slice(0, 10)
 
 /** 11月28日 周六 14:00; the hour only where one was made out. */
-export const sayPlan = (iso: string, now: number): string => {
+export const formatPlan = (iso: string, now: number): string => {
   const at = Date.parse(iso)
-  return `${sayDate(at, now)} ${sayWeekday(at)}${isWholeDay(at) ? '' : ` ${sayHour(at)}`}`
+  return `${formatDate(at, now)} ${formatWeekday(at)}${isWholeDay(at) ? '' : ` ${formatHour(at)}`}`
 }
 
 export interface NextWords {
@@ -22,7 +22,7 @@ interface Planned {
 }
 
 /** When the next follow-up is due, as short as a list needs it; undefined where nothing is planned. */
-export function sayNext({ nextFollowUpAt, followUpStatus }: Planned, now: number): NextWords | undefined {
+export function formatNext({ nextFollowUpAt, followUpStatus }: Planned, now: number): NextWords | undefined {
   if (nextFollowUpAt === null) {
     const fresh = followUpStatus === '新客未跟进' || followUpStatus === '流转未跟进'
     return fresh ? { text: '还没联系', tone: 'accent' } : undefined
@@ -30,9 +30,9 @@ export function sayNext({ nextFollowUpAt, followUpStatus }: Planned, now: number
   const at = Date.parse(nextFollowUpAt)
   const days = Math.round((startOfDay(at) - startOfDay(now)) / DAY_MS)
   if (days < 0) return { text: `逾期${-days}天`, tone: 'bad' }
-  const clock = isWholeDay(at) ? '' : sayHour(at)
+  const clock = isWholeDay(at) ? '' : formatHour(at)
   if (days === 0) return { text: clock || '今天', tone: 'ink' }
-  return { text: days === 1 ? `明天${clock}` : sayDate(at, now), tone: 'ink' }
+  return { text: days === 1 ? `明天${clock}` : formatDate(at, now), tone: 'ink' }
 }
 
 export const levelTone = (level: string): Tone => (level === 'A类' ? 'warm' : 'plain')
@@ -45,7 +45,7 @@ const statusTones: Readonly<Record<string, Tone>> = {
 }
 export const statusTone = (status: string): Tone => statusTones[status] ?? 'plain'
 
-export const sayBudget = (yuan: number | null): string | undefined => (yuan ? `${yuan}元` : undefined)
+export const formatBudget = (yuan: number | null): string | undefined => (yuan ? `${yuan}元` : undefined)
 
 interface Begins {
   readonly expectedStartDate: string | null
@@ -53,9 +53,9 @@ interface Begins {
 }
 
 /** When work should begin: the day, or around the birth. */
-export function sayStart({ expectedStartDate: start, expectedDeliveryDate: birth }: Begins, now: number) {
+export function formatStart({ expectedStartDate: start, expectedDeliveryDate: birth }: Begins, now: number) {
   const day = start ?? birth
   if (!day) return undefined
-  const words = sayDate(Date.parse(`${day}T00:00:00+08:00`), now)
+  const words = formatDate(Date.parse(`${day}T00:00:00+08:00`), now)
   return start ? words : `${words}前后`
 }

@@ -11,35 +11,35 @@ export const beijing = (at: number): Date => new Date(at + AHEAD_MS)
 export const midnight = (at: number): number => Math.floor((at + AHEAD_MS) / DAY_MS) * DAY_MS - AHEAD_MS
 
 /** 9:05 */
-export const sayHour = (at: number): string => `${beijing(at).getUTCHours()}:${two(beijing(at).getUTCMinutes())}`
+export const formatHour = (at: number): string => `${beijing(at).getUTCHours()}:${two(beijing(at).getUTCMinutes())}`
 
 /** 11月28日 */
-export const sayMonthDay = (at: number): string => `${beijing(at).getUTCMonth() + 1}月${beijing(at).getUTCDate()}日`
+export const formatMonthDay = (at: number): string => `${beijing(at).getUTCMonth() + 1}月${beijing(at).getUTCDate()}日`
 
 /** 周六 */
-export const sayWeekday = (at: number): string => `周${WEEKDAYS[beijing(at).getUTCDay()]}`
+export const formatWeekday = (at: number): string => `周${WEEKDAYS[beijing(at).getUTCDay()]}`
 
 /** 11月28日, and the year only when it is not this one. */
-export function sayDate(at: number, now: number): string {
+export function formatDate(at: number, now: number): string {
   const year = beijing(at).getUTCFullYear()
-  return year === beijing(now).getUTCFullYear() ? sayMonthDay(at) : `${year}年${sayMonthDay(at)}`
+  return year === beijing(now).getUTCFullYear() ? formatMonthDay(at) : `${year}年${formatMonthDay(at)}`
 }
 
 /** 今天9:12, 昨天21:05, 11月20日 9:12, and the year only when it is not this one. */
-export function sayTime(at: number, now: number): string {
+export function formatTime(at: number, now: number): string {
   const today = midnight(now)
-  if (at >= today) return `今天${sayHour(at)}`
-  if (at >= today - DAY_MS) return `昨天${sayHour(at)}`
+  if (at >= today) return `今天${formatHour(at)}`
+  if (at >= today - DAY_MS) return `昨天${formatHour(at)}`
   const sameYear = beijing(at).getUTCFullYear() === beijing(now).getUTCFullYear()
-  return sameYear ? `${sayMonthDay(at)} ${sayHour(at)}` : sayDate(at, now)
+  return sameYear ? `${formatMonthDay(at)} ${formatHour(at)}` : formatDate(at, now)
 }
 
 /** A moment to come: 今天18:00, 明天9:00, 11月28日 9:00, and the year only when it is not this one. */
-export function sayDeadline(at: number, now: number): string {
+export function formatDeadline(at: number, now: number): string {
   const days = (midnight(at) - midnight(now)) / DAY_MS
-  if (days === 0 || days === 1) return `${days === 0 ? '今天' : '明天'}${sayHour(at)}`
-  return `${sayDate(at, now)} ${sayHour(at)}`
+  if (days === 0 || days === 1) return `${days === 0 ? '今天' : '明天'}${formatHour(at)}`
+  return `${formatDate(at, now)} ${formatHour(at)}`
 }
 
 /** 今天, 昨天 or 11月20日, and the year only when it is not this one. */
-export const sayDay = (at: number, now: number): string => sayTime(at, now).replace(/ ?\d+:\d+$/, '')
+export const formatDay = (at: number, now: number): string => formatTime(at, now).replace(/ ?\d+:\d+$/, '')

@@ -4,7 +4,7 @@ import type { EndKeeper } from './scroller.types'
 const NEAR = 60
 
 /** Keeps a growing talk at its end while the person is there. Gives the way to stop. */
-export function keepAtEnd(scroll: HTMLElement, inner: HTMLElement, end: EndKeeper): () => void {
+export function stickToEnd(scroll: HTMLElement, inner: HTMLElement, end: EndKeeper): () => void {
   let away = false
   const distance = () => scroll.scrollHeight - scroll.clientHeight - scroll.scrollTop
   const toEnd = () => {

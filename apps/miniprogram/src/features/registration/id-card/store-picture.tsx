@@ -3,13 +3,13 @@ import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
 import { Tap } from '@/ui/tap'
 
-interface KeepPictureProps {
+interface StorePictureProps {
   readonly keeps: boolean
   readonly onKeep: (keeps: boolean) => void
 }
 
 /** The picture goes unless she wants it to stay. */
-export function KeepPicture({ keeps, onKeep }: KeepPictureProps) {
+export function StorePicture({ keeps, onKeep }: StorePictureProps) {
   return (
     <Card>
       <Tap
