@@ -13,13 +13,14 @@ import { creditHandlers } from './features/credits/credits.routes.ts'
 import { customerHandlers } from './features/customers/customers.routes.ts'
 import { cvHandlers } from './features/cvs/cvs.routes.ts'
 import { interviewHandlers, maySeat } from './features/interviews/index.ts'
-import { ocrHandlers } from './features/ocr/index.ts'
+import { ocrHandlers } from './features/ocr/ocr.routes.ts'
 import { orderHandlers } from './features/orders/orders.routes.ts'
 import { homeHandlers } from './features/home/home.routes.ts'
 import { opsHandlers } from './features/ops/ops.routes.ts'
-import { attachmentHandlers } from './features/attachments/index.ts'
-import { resumeHandlers } from './features/resumes/index.ts'
-import { sharingHandlers } from './features/sharing/index.ts'
+import { makeAttachmentHandlers } from './features/attachments/attachments.routes.ts'
+import { fileOwners } from './features/resumes/files.service.ts'
+import { resumeHandlers } from './features/resumes/resumes.routes.ts'
+import { sharingHandlers } from './features/sharing/sharing.routes.ts'
 import { staffHandlers } from './features/staff/staff.routes.ts'
 import { serveApiPage, serveOpenApi } from './http/api-page.ts'
 import type { Env } from './http/env.ts'
@@ -94,7 +95,7 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
   mount(app, 'customers', customerHandlers, options)
   mount(app, 'content', contentHandlers, options)
   mount(app, 'ocr', ocrHandlers, options)
-  mount(app, 'attachments', attachmentHandlers, options)
+  mount(app, 'attachments', makeAttachmentHandlers(fileOwners), options)
 
   // These are no routes of the contract, which count each call by themselves.
   const general = limited(deps.limiter, 'general')

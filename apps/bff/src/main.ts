@@ -3,7 +3,7 @@ import { startBackground } from './background/start.ts'
 import { createApp } from './app.ts'
 import { ConfigError, processSettings } from './config/config.ts'
 import { connectNotifier, openDeps } from './deps.ts'
-import { mendResumeIndex } from './features/resumes/index.ts'
+import { repairSearchIndex } from './features/resumes/search-index.job.ts'
 
 /** How long requests under way may take once a stop was asked for. */
 const STOP_MS = 8000
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   for (const end of ENDS) process.off(end, ask)
   if (asked) return deps.db.close()
 
-  await mendResumeIndex(deps)
+  await repairSearchIndex(deps)
   const disconnectNotifier = await connectNotifier(deps)
   const stopBackground = await startBackground(deps)
   const app = createApp(deps, { checkReplies: settings.checkReplies })

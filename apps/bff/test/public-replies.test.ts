@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ALL_ROUTES, bodyOf } from './contract-routes.ts'
 import { ENGINES, type TestApp, useApp } from './harness.ts'
-import { recordEvaluation } from '../src/features/resumes/index.ts'
+import { recordEvaluation } from '../src/features/resumes/evaluations.service.ts'
 import { aNewPicture, sendFile } from './uploads.ts'
 import { anIdNumber, aWorker } from './workers.ts'
 

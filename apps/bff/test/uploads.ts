@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import { Worker } from '../src/jobs/index.ts'
-import { fileUse } from '../src/features/attachments/file-use.repo.ts'
-import { fileRemoval, fileSweep } from '../src/storage/index.ts'
+import { fileUse, uploadExpiry } from '../src/features/attachments/uploads.job.ts'
+import { fileRemoval, fileSweep } from '../src/storage/remove-files.job.ts'
 import { ask } from '../src/db/db.ts'
 import type { TestApp } from './harness.ts'
 import { idCardFront } from './id-cards.ts'
@@ -57,13 +57,15 @@ export const stored = async (app: TestApp): Promise<string[]> => {
   return (await listed(stores.private, `${settings.store.mark}/`)).map(({ key }) => key)
 }
 
+const removal = fileRemoval(fileUse)
+const hourly = [fileSweep(fileUse), uploadExpiry]
+
 /** Runs what removes files, as the hour does. */
 export async function sweep(app: TestApp): Promise<void> {
-  const [sweep, removal] = [fileSweep(fileUse), fileRemoval(fileUse)]
-  await app.db.tx((t) => sweep.plan(t, app.ctx(), app.ctx().now))
-  await new Worker(app.deps, [sweep, removal]).runDue()
+  for (const { plan } of hourly) await app.db.tx((t) => plan(t, app.ctx(), app.ctx().now))
+  await new Worker(app.deps, [...hourly, removal]).runDue()
 }
-export const removeDue = (app: TestApp): Promise<void> => new Worker(app.deps, [fileRemoval(fileUse)]).runDue()
+export const removeDue = (app: TestApp): Promise<void> => new Worker(app.deps, [removal]).runDue()
 
 /** A paper's whole life: sent, looked at, taken away. Gives the signature that it was looked at with. */
 export async function showAPaper(app: TestApp, token: string, id: string, name: string): Promise<string> {

@@ -1,23 +1,24 @@
 import type { Deps } from '../context.ts'
 import { type Hourly, type Queue, Worker } from '../jobs/index.ts'
-import { fileUse } from '../features/attachments/file-use.repo.ts'
-import { fileRemoval, fileSweep } from '../storage/index.ts'
+import { fileRemoval, fileSweep } from '../storage/remove-files.job.ts'
+import { fileUse, uploadExpiry } from '../features/attachments/uploads.job.ts'
 import { runWatch } from '../features/assistant/recover-runs.job.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
 import { roomEnding, takeDownSeatName } from '../features/interviews/index.ts'
 import { orderWatch } from '../features/orders/order-watch.job.ts'
-import { indexMending, takeDownText } from '../features/resumes/index.ts'
+import { moderateResumeText } from '../features/resumes/moderated-fields.service.ts'
+import { searchIndexRepair } from '../features/resumes/search-index.job.ts'
 import { textChecks } from '../moderation/index.ts'
 import { retention } from './retention.job.ts'
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
-const hourly: readonly Hourly[] = [retention, roomEnding, indexMending, fileSweep(fileUse)]
+const hourly: readonly Hourly[] = [retention, roomEnding, searchIndexRepair, fileSweep(fileUse), uploadExpiry]
 const queues: readonly Queue[] = [
   ...hourly,
   fileRemoval(fileUse),
   orderWatch,
   runWatch,
-  textChecks({ account: moderateName, resume: takeDownText, seat: takeDownSeatName }),
+  textChecks({ account: moderateName, resume: moderateResumeText, seat: takeDownSeatName }),
 ]
 
 /** Starts the work in the background; gives the way to stop it, which waits for what is under way. */

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import type { Ctx } from '../context.ts'
-import { attachmentHandlers } from '../features/attachments/index.ts'
+import { uploadFiles } from '../features/attachments/form-upload.service.ts'
+import { fileOwners } from '../features/resumes/files.service.ts'
 
 /** Drawings: no such papers were ever given out. */
 const PAPERS: readonly (readonly [kind: FileType, file: string, name: string])[] = [
@@ -25,5 +26,5 @@ export async function seedFiles(ctx: Ctx, resumeId: string): Promise<void> {
     form.append('files', new File([new Uint8Array(bytes)], `${name}.jpg`))
   }
   const request = new Request('http://demo.story/', { method: 'POST', body: form })
-  await attachmentHandlers.uploadFiles(ctx, { params: { id: resumeId }, query: undefined, body: undefined, request })
+  await uploadFiles(ctx, { owners: fileOwners, resumeId }, request)
 }

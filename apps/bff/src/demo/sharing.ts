@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts'
-import { setVisibility, shareResume } from '../features/sharing/index.ts'
+import { share as shareResume } from '../features/sharing/shares.service.ts'
+import { set as setVisibility } from '../features/sharing/visibility.service.ts'
 
 /** What the workers of the demo agreed to: most show their picture, every fourth her name, none her number. */
 export async function seedConsents(ctx: Ctx, id: string, index: number): Promise<void> {

@@ -6,7 +6,7 @@ import { accountOf, countRows } from '../../test/rows.ts'
 import { aWorker } from '../../test/workers.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
 import { takeDownSeatName } from '../features/interviews/index.ts'
-import { takeDownText } from '../features/resumes/index.ts'
+import { moderateResumeText } from '../features/resumes/moderated-fields.service.ts'
 import { Worker } from '../jobs/index.ts'
 import { textChecks } from './index.ts'
 
@@ -14,7 +14,7 @@ const LATER = 5 * 60_000
 
 describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
   const app = useApp(engine)
-  const queue = textChecks({ account: moderateName, resume: takeDownText, seat: takeDownSeatName })
+  const queue = textChecks({ account: moderateName, resume: moderateResumeText, seat: takeDownSeatName })
   const checks = () => app.sandbox.sandbox.requests.list('wechat').filter((one) => one.route === 'msg_sec_check')
   const sent = () => checks().map((one) => JSON.parse(one.body) as Record<string, unknown>)
   const noVerdicts = (times: number) =>

@@ -1,5 +1,6 @@
 import { authTables } from '../features/auth/auth.table.ts'
 import { eventTables } from '../events/events.table.ts'
+import { attachmentTables } from '../features/attachments/attachments.table.ts'
 import { assistantTables } from '../features/assistant/assistant.table.ts'
 import { contentTables } from '../features/content/content.table.ts'
 import { creditTables } from '../features/credits/credits.table.ts'
@@ -24,6 +25,7 @@ import type { Kit } from '../db/kit.ts'
 export const makeSchema = (kit: Kit) => ({
   ...authTables(kit),
   ...resumeTables(kit),
+  ...attachmentTables(kit),
   ...sharingTables(kit),
   ...auditTables(kit),
   ...idempotencyTables(kit),

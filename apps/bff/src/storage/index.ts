@@ -3,7 +3,7 @@ export { type FileUse, type KeptRow, letGo, useFile } from './stored-files.repo.
 export { MemoryBudget } from '../runtime/memory-budget.ts'
 export { keepFile, storeTrouble } from './store-file.service.ts'
 export { FILE_PATH, type LinkAs, linkEnd, type Links, makeLinks, publicLinkEnd } from '../crypto/signed-links.ts'
-export { fileRemoval, fileSweep } from './remove-files.job.ts'
+export { isThoroughHour, removeObject, removeStrays } from './remove-files.job.ts'
 export { paced } from './minimum-throughput.ts'
 export { placesOf } from './keys.ts'
 export { type TakenFile, takeFile } from './inspect-file.ts'

@@ -1,22 +1,15 @@
-import { inArray, lte } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
-import { ask } from '../db/db.ts'
-import { hourly, type Queue } from '../jobs/index.ts'
+import { type Hourly, hourly, type Queue } from '../jobs/index.ts'
 import type { FileState } from './stored-files.table.ts'
 import { placesOf } from './keys.ts'
-import { type FileUse, forgetFile, knownIds, letGo, REMOVAL, retireFile, unusedFiles } from './stored-files.repo.ts'
+import { forgetFile, type FileUse, knownFiles, letGo, REMOVAL, retireFile, unusedFiles } from './stored-files.repo.ts'
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
+const DAY = 24 * 3_600_000
 const BATCH = 500
-/** A permission that is over may still have a file on its way. */
-const UPLOAD_KEPT_MS = HOUR
-/** Who edits an older copy of a resume than this brings back what was taken from it since. */
-const GONE_KEPT_MS = 30 * DAY
 /** The hour of the day, in UTC, when all files and the store are looked through: noon in Beijing, when machines are on. */
 const THOROUGH_HOUR = 4
 
-/** Removes the objects of a file that nobody uses any more, then its row. */
+/** Removes the objects of a file that is no longer in use, then its row. */
 export const fileRemoval = (use: FileUse): Queue => ({
   name: REMOVAL,
   retries: 10,
@@ -30,44 +23,23 @@ export const fileRemoval = (use: FileUse): Queue => ({
   },
 })
 
-/** What was begun and never ended: files nobody names, uploads nobody confirmed, objects without a row. */
-export const fileSweep = (use: FileUse) =>
+/** Whether this is the hour in which everything is looked through, and not only what changed. */
+export const isThoroughHour = (now: number): boolean => new Date(now).getUTCHours() === THOROUGH_HOUR
+
+/** Removes files that are not in use, and objects without a row. */
+export const fileSweep = (use: FileUse): Hourly =>
   hourly('file-sweep', async (ctx) => {
-    const thorough = new Date(ctx.now).getUTCHours() === THOROUGH_HOUR
-    await letUnusedGo(ctx, use, thorough)
-    await endUploads(ctx)
-    await forgetGone(ctx)
-    if (thorough) await removeStrays(ctx)
-  })
-
-/** Whatever stops using a file says so; to look at all of them is for those of which nobody did. */
-async function letUnusedGo(ctx: Ctx, use: FileUse, thorough: boolean): Promise<void> {
-  const states: FileState[] = thorough ? ['pending', 'leaving', 'ready'] : ['pending', 'leaving']
-  await ctx.db.tx(function* (t) {
-    yield* letGo(t, ctx, yield* unusedFiles(t, ctx, use, { states, limit: BATCH }))
-  })
-}
-
-async function endUploads(ctx: Ctx): Promise<void> {
-  const { fileUploads } = ctx.db.s
-  for (;;) {
-    const over = await ctx.db.q
-      .select({ id: fileUploads.id, key: fileUploads.key })
-      .from(fileUploads)
-      .where(lte(fileUploads.expiresAt, ctx.now - UPLOAD_KEPT_MS))
-      .limit(BATCH)
-    const ids: string[] = []
-    for (const { id, key } of over) if (await removed(ctx, key)) ids.push(id)
-    // What the store keeps to itself is asked for again in an hour.
-    if (ids.length === 0) return
+    const thorough = isThoroughHour(ctx.now)
+    // A feature that stops using a file says so; all files are looked through for those where it did not.
+    const states: FileState[] = thorough ? ['pending', 'leaving', 'ready'] : ['pending', 'leaving']
     await ctx.db.tx(function* (t) {
-      yield* ask(t.delete(fileUploads).where(inArray(fileUploads.id, ids)))
+      yield* letGo(t, ctx, yield* unusedFiles(t, ctx, use, { states, limit: BATCH }))
     })
-  }
-}
+    if (thorough) await removeStrays(ctx, placesOf(ctx).kept, (ids) => knownFiles(ctx, ids))
+  })
 
-/** One object that cannot be removed keeps none of the others. */
-const removed = ({ stores, log }: Ctx, key: string): Promise<boolean> =>
+/** Removes one object; false where the store refused, so that one failure stops none of the others. */
+export const removeObject = ({ stores, log }: Pick<Ctx, 'stores' | 'log'>, key: string): Promise<boolean> =>
   stores.private.remove(key).then(
     () => true,
     (error: unknown) => {
@@ -76,47 +48,39 @@ const removed = ({ stores, log }: Ctx, key: string): Promise<boolean> =>
     },
   )
 
-async function forgetGone(ctx: Ctx): Promise<void> {
-  const { resumeFiles } = ctx.db.s
-  await ctx.db.tx(function* (t) {
-    yield* ask(t.delete(resumeFiles).where(lte(resumeFiles.removedAt, ctx.now - GONE_KEPT_MS)))
-  })
-}
-
 /** So many may be left by processes that died. */
 const FEW_STRAYS = 200
 
 /**
- * Objects of this installation that no row knows: a process died between the store and the database. More of them than
- * processes leave behind means that this database is an older copy of one that knows them: nothing is removed then.
+ * Removes the objects under a prefix that no row knows: a process died between the store and the database. More of them
+ * than processes leave behind means that this database is an older copy of one that knows them: nothing is removed then.
+ * @param known those of some ids that have a row
  */
-async function removeStrays(ctx: Ctx): Promise<void> {
-  const { kept, incoming } = placesOf(ctx)
-  for (const [prefix, table] of [
-    [kept, 'files'],
-    [incoming, 'fileUploads'],
-  ] as const) {
-    const strays: string[] = []
-    let batch: { key: string; id: string }[] = []
-    const judge = async () => {
-      const ids = [...new Set(batch.map(({ id }) => id))]
-      const known = await knownIds(ctx, table, ids)
-      strays.push(...batch.filter(({ id }) => !known.has(id)).map(({ key }) => key))
-      batch = []
-    }
-    for await (const { key, writtenAt } of ctx.stores.private.list(prefix)) {
-      if (writtenAt > ctx.now - DAY) continue
-      batch.push({ key, id: key.slice(prefix.length).split('.')[0] ?? '' })
-      if (batch.length === BATCH) await judge()
-    }
-    await judge()
-    if (strays.length > FEW_STRAYS) {
-      ctx.log.error(
-        { strays: strays.length },
-        'the store holds many files that this database does not know: none is removed',
-      )
-      continue
-    }
-    for (const key of strays) await removed(ctx, key)
+export async function removeStrays(
+  ctx: Ctx,
+  prefix: string,
+  known: (ids: readonly string[]) => Promise<readonly string[]>,
+): Promise<void> {
+  const strays: string[] = []
+  let batch: { key: string; id: string }[] = []
+  const judge = async () => {
+    const ids = [...new Set(batch.map(({ id }) => id))]
+    const rows = new Set(ids.length === 0 ? [] : await known(ids))
+    strays.push(...batch.filter(({ id }) => !rows.has(id)).map(({ key }) => key))
+    batch = []
   }
+  for await (const { key, writtenAt } of ctx.stores.private.list(prefix)) {
+    if (writtenAt > ctx.now - DAY) continue
+    batch.push({ key, id: key.slice(prefix.length).split('.')[0] ?? '' })
+    if (batch.length === BATCH) await judge()
+  }
+  await judge()
+  if (strays.length > FEW_STRAYS) {
+    ctx.log.error(
+      { strays: strays.length },
+      'the store holds many files that this database does not know: none is removed',
+    )
+    return
+  }
+  for (const key of strays) await removeObject(ctx, key)
 }

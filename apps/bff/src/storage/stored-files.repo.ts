@@ -125,13 +125,11 @@ export function* unusedFiles(t: Q, ctx: Ctx, use: FileUse, { states, limit }: Un
   return rows.map(({ id }) => id)
 }
 
-/** Which of some ids are those of files, or of uploads that are permitted. */
-export async function knownIds(ctx: Ctx, table: 'files' | 'fileUploads', ids: readonly string[]): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const { id } = ctx.db.s[table]
-  const rows = await ctx.db.q
-    .select({ id })
-    .from(ctx.db.s[table])
-    .where(inArray(id, [...ids]))
-  return new Set(rows.map((row) => row.id))
-}
+/** Those of some ids that have a row. */
+export const knownFiles = async ({ db: { q, s } }: Pick<Ctx, 'db'>, ids: readonly string[]): Promise<string[]> =>
+  (
+    await q
+      .select({ id: s.files.id })
+      .from(s.files)
+      .where(inArray(s.files.id, [...ids]))
+  ).map(({ id }) => id)

@@ -1,4 +1,3 @@
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import type { Kit } from '../db/kit.ts'
 import type { StoreName } from '../ports/object-store.port.ts'
 
@@ -32,26 +31,5 @@ export const fileTables = (k: Kit) => ({
       keptUntil: k.ms('kept_until').notNull(),
     },
     (t) => [k.index('files_content').on(t.sha256, t.drawn), k.index('files_kept').on(t.state, t.keptUntil)],
-  ),
-  /** Permissions to write straight into the store. */
-  fileUploads: k.table(
-    'file_uploads',
-    {
-      id: k.text('id').primaryKey(),
-      resumeId: k.text('resume_id').notNull(),
-      kind: k.text('kind').$type<FileType>().notNull(),
-      filename: k.text('filename').notNull(),
-      size: k.int('size').notNull(),
-      mimetype: k.text('mimetype').notNull(),
-      key: k.text('key').notNull(),
-      /** Until then somebody looks at what arrived, and nobody else does; null where nobody looks. */
-      takenUntil: k.ms('taken_until'),
-      /** The row of resume_files that it became. */
-      entryId: k.text('entry_id'),
-      createdBy: k.text('created_by'),
-      createdAt: k.ms('created_at').notNull(),
-      expiresAt: k.ms('expires_at').notNull(),
-    },
-    (t) => [k.index('file_uploads_expiry').on(t.expiresAt)],
   ),
 })

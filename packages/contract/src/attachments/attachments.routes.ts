@@ -86,7 +86,7 @@ export const attachmentRoutes = define({
     }),
     errors: ['NOT_FOUND', 'FILES_FULL', 'FILES_UNAVAILABLE', 'PAPERS_PROTECTED'],
   },
-  askUpload: {
+  requestUpload: {
     method: 'post',
     path: '/api/resumes/{id}/files/uploads',
     summary: 'Permission to send one file straight to where it is kept, for ten minutes, of this type and size only',

@@ -121,7 +121,7 @@ export const SelfRegister = z.object({
 })
 
 /** What a worker says when the agency has a file of her already: it fills what is empty there. */
-export const TakeOver = SelfRegister.partial().extend({
+export const ClaimRecord = SelfRegister.partial().extend({
   name: Name.describe('as it stands in the file'),
   phone: Phone.optional().describe('that of the account where it is left out'),
   code: z

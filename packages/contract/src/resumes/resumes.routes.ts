@@ -3,7 +3,7 @@ import { define } from '../core/define.ts'
 import { listOf, PageQuery } from '../core/paging.ts'
 import { choice, IdParams } from '../core/fields.ts'
 import * as enums from './resumes.enums.ts'
-import { CreateResume, Resume, SelfRegister, TakeFromCard, TakeOver, UpdateResume } from './resumes.fields.ts'
+import { ClaimRecord, CreateResume, Resume, SelfRegister, TakeFromCard, UpdateResume } from './resumes.fields.ts'
 import { tidyIdNumber } from '../core/identity.rules.ts'
 
 /** As far as an integer column reaches: PostgreSQL refuses to compare with more. */
@@ -112,14 +112,14 @@ export const resumeRoutes = define({
     reply: Registered,
     errors: ['DUPLICATE_PHONE', 'DUPLICATE_ID_NUMBER', 'ALREADY_REGISTERED', 'TEXT_REFUSED'],
   },
-  takeOver: {
+  claimRecord: {
     method: 'post',
     path: '/api/resumes/miniprogram/take-over',
     limit: 'takeOver',
     summary: 'The file that the agency has of a proved phone becomes the own resume; answers fill what is empty in it',
     allow: 'session',
     idempotent: 'key',
-    body: TakeOver,
+    body: ClaimRecord,
     reply: z.object({
       id: z.string(),
       name: z.string(),

@@ -3,66 +3,51 @@ import type { attachmentRoutes } from '@qingpin/contract/attachments/attachments
 import { can } from '@qingpin/contract/core/policy'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import {
-  changeFiles,
-  fileInfo,
-  type FileRow,
-  inOrder,
-  isPaper,
-  type KindPlan,
-  listFiles,
-  listGone,
-} from '../resumes/index.ts'
 import { requireEditable, requireVisible } from './attachments.guard.ts'
-import { auditOf } from './add.service.ts'
-import { filesView } from './uploads.view.ts'
+import { listFiles, listRemovedFiles } from './attachments.repo.ts'
+import type { FileRow } from './attachments.table.ts'
+import { auditFiles, type Target } from './add.service.ts'
+import { fileInfo, filesView } from './attachments.view.ts'
+import { inOrder, isPaper } from './kinds.rules.ts'
+import type { KindPlan } from './merge.rules.ts'
+import { OPEN_SECONDS } from './uploads.rules.ts'
 
 type Routes = typeof attachmentRoutes
 
-export const list = (ctx: Ctx, resumeId: string) =>
+export const list = (ctx: Ctx, { owners, resumeId }: Target) =>
   ctx.db.tx(function* (t) {
-    const resume = yield* requireVisible(t, ctx, resumeId)
-    return filesView(ctx, resume, yield* listFiles(t, ctx, resumeId))
+    const owner = yield* requireVisible(t, ctx, owners, resumeId)
+    return filesView(ctx, owner, yield* listFiles(t, ctx, resumeId))
   })
 
-export const order = (ctx: Ctx, resumeId: string, { fileType: kind, ids }: Input<Routes['order']>['body']) =>
+export const order = (
+  ctx: Ctx,
+  { owners, resumeId }: Target,
+  { fileType: kind, ids }: Input<Routes['order']>['body'],
+) =>
   ctx.db.tx(function* (t) {
-    const resume = yield* requireEditable(t, ctx, resumeId)
+    const owner = yield* requireEditable(t, ctx, owners, resumeId)
     const before = inOrder((yield* listFiles(t, ctx, resumeId)).filter((row) => row.kind === kind))
     const named = [...new Set(ids)].flatMap((id) => before.find((row) => row.id === id) ?? [])
     const after = [...named, ...before.filter((row) => !named.includes(row))]
     const same = after.every((row, i) => row === before[i])
-    const changed = yield* changeFiles(t, ctx, resume, same ? [] : [{ kind, before, after }])
+    const changed = same ? owner : yield* owners.write(t, ctx, owner, [{ kind, before, after }])
     return filesView(ctx, changed, yield* listFiles(t, ctx, resumeId))
   })
 
-const OPEN_SECONDS = 120
-
 /**
- * An address that shows one file, signed for whoever asks. Papers are shown to the worker herself and to who may reveal
- * numbers, and each look is kept.
+ * A signed address that shows one file for OPEN_SECONDS. Papers are shown to the worker herself and to staff that may
+ * reveal numbers, and each look leaves an audit row.
  */
 export async function open(
   ctx: Ctx,
-  resumeId: string,
+  { owners, resumeId }: Target,
   fileId: string,
   { download = false }: { download?: boolean | undefined },
 ) {
-  const actor = requirePerson(ctx)
-  const row = await ctx.db.tx(function* (t) {
-    const resume = yield* requireVisible(t, ctx, resumeId)
-    const found = (yield* listFiles(t, ctx, resumeId)).find(({ id }) => id === fileId)
-    if (!found) throw new AppError('NOT_FOUND')
-    if (!isPaper(found.kind)) return found
-    if (resume.accountId !== actor.accountId && !can(actor.role, 'resume:reveal')) throw new AppError('NOT_FOUND')
-    yield* audit.record(t, ctx, {
-      action: 'resume.view-paper',
-      subjectId: resumeId,
-      changes: { [found.kind]: [null, fileId] },
-    })
-    return found
-  })
+  const row = await ctx.db.tx((t) => requireReadable(t, ctx, { owners, resumeId }, fileId))
   const { filename, mimetype } = row
   if (row.fileId === null) return { url: row.url, thumbnailUrl: null, filename, mimetype, expiresAt: null }
   const until = Math.floor(ctx.now / 1000) + OPEN_SECONDS
@@ -75,31 +60,45 @@ export async function open(
   }
 }
 
-type Which = Input<Routes['removeFileByPost']>['body']
+function* requireReadable(t: Q, ctx: Ctx, { owners, resumeId }: Target, fileId: string): Op<FileRow> {
+  const actor = requirePerson(ctx)
+  const owner = yield* requireVisible(t, ctx, owners, resumeId)
+  const found = (yield* listFiles(t, ctx, resumeId)).find(({ id }) => id === fileId)
+  if (!found) throw new AppError('NOT_FOUND')
+  if (!isPaper(found.kind)) return found
+  if (owner.accountId !== actor.accountId && !can(actor.role, 'resume:reveal')) throw new AppError('NOT_FOUND')
+  yield* audit.record(t, ctx, {
+    action: 'resume.view-paper',
+    subjectId: resumeId,
+    changes: { [found.kind]: [null, fileId] },
+  })
+  return found
+}
 
-/** Takes a file away. One that went not long ago is answered as if it had gone now. */
-export const remove = (ctx: Ctx, resumeId: string, which: Which) =>
+type FileQuery = Input<Routes['removeFileByPost']>['body']
+
+/** Removes a file. One that was removed not long ago is answered as if it were removed now. */
+export const remove = (ctx: Ctx, { owners, resumeId }: Target, query: FileQuery) =>
   ctx.db.tx(function* (t) {
-    const resume = yield* requireEditable(t, ctx, resumeId)
+    const owner = yield* requireEditable(t, ctx, owners, resumeId)
     const rows = yield* listFiles(t, ctx, resumeId)
-    const row = meant(ctx, rows, which)
-    const gone = row ? undefined : meant(ctx, yield* listGone(t, ctx, resumeId), which)
-    const found = row ?? gone
+    const row = findFile(ctx, rows, query)
+    const found = row ?? findFile(ctx, yield* listRemovedFiles(t, ctx, resumeId), query)
     if (!found) throw new AppError('NOT_FOUND')
     const before = inOrder(rows.filter(({ kind }) => kind === found.kind))
     const plans: KindPlan[] = row ? [{ kind: row.kind, before, after: before.filter((one) => one !== row) }] : []
-    const changed = yield* changeFiles(t, ctx, resume, plans)
-    if (row) yield* auditOf(t, ctx, resumeId, plans)
-    const look = { links: ctx.links, now: ctx.now, filesVersion: changed.filesVersion, full: false }
+    const { filesVersion } = row ? yield* owners.write(t, ctx, owner, plans) : owner
+    if (row) yield* auditFiles(t, ctx, resumeId, plans)
     return {
       resumeId,
-      deletedFileUrl: which.fileUrl ?? fileInfo(found, look).url,
+      deletedFileUrl:
+        query.fileUrl ?? fileInfo(found, { links: ctx.links, now: ctx.now, filesVersion, full: false }).url,
       fileType: found.kind,
-      filesVersion: changed.filesVersion,
+      filesVersion,
     }
   })
 
-function meant({ links }: Ctx, rows: readonly FileRow[], { fileId, fileUrl, fileType }: Which): FileRow | undefined {
+function findFile({ links }: Ctx, rows: readonly FileRow[], { fileId, fileUrl, fileType }: FileQuery) {
   const id = fileId ?? (fileUrl === undefined ? undefined : links.idIn(fileUrl))
   return rows.find(
     (row) =>

@@ -18,55 +18,55 @@ import {
 } from '../../storage/index.ts'
 import type { Upload } from '../../ports/object-store.port.ts'
 import { lockAccount } from '../auth/index.ts'
-import { listFiles, type ResumeRow } from '../resumes/index.ts'
-import { requireEditable, requireVisible } from './attachments.guard.ts'
-import { type Added, addFiles, requirePlace } from './add.service.ts'
+import { type Owner, requireEditable, requireVisible } from './attachments.guard.ts'
+import { listFiles } from './attachments.repo.ts'
+import type { UploadRow } from './attachments.table.ts'
+import { addFiles, requireCapacity, type Target } from './add.service.ts'
+import { type Added, addedView } from './attachments.view.ts'
 import * as repo from './uploads.repo.ts'
-import { addedView } from './uploads.view.ts'
+import { UPLOAD_SECONDS } from './uploads.rules.ts'
 
-type Asked = Input<(typeof attachmentRoutes)['askUpload']>['body']
-
-const SECONDS = 600
+type UploadRequest = Input<(typeof attachmentRoutes)['requestUpload']>['body']
 
 /**
- * Permission to write one file, of what was said, to a place of its own; nothing reads it there before `confirm`. It takes
- * of what the account may have on its way until it is confirmed, refused or over.
+ * Permission to write one file of the stated type and size to a key of its own; it is not read there before `confirm`. It
+ * counts against what the account may have on its way until it is confirmed, refused or expired.
  */
-export async function ask(ctx: Ctx, resumeId: string, asked: Asked) {
+export async function requestUpload(ctx: Ctx, { owners, resumeId }: Target, wish: UploadRequest) {
   const id = newId(ctx.now)
-  const { fileType: kind, size, mimetype } = asked
-  const upload: Upload = { key: `${placesOf(ctx).incoming}${id}`, type: mimetype, size, seconds: SECONDS }
-  const expiresAt = ctx.now + SECONDS * 1000
-  const row: repo.UploadRow = {
+  const { fileType: kind, size, mimetype } = wish
+  const upload: Upload = { key: `${placesOf(ctx).incoming}${id}`, type: mimetype, size, seconds: UPLOAD_SECONDS }
+  const expiresAt = ctx.now + UPLOAD_SECONDS * 1000
+  const row: UploadRow = {
     id,
     resumeId,
     kind,
-    filename: baseName(asked.filename),
+    filename: baseName(wish.filename),
     size,
     mimetype,
     key: upload.key,
     entryId: null,
-    takenUntil: null,
+    claimedUntil: null,
     createdBy: requirePerson(ctx).accountId,
     createdAt: ctx.now,
     expiresAt,
   }
   await ctx.db.tx(function* (t) {
-    const resume = yield* requireEditable(t, ctx, resumeId)
+    const owner = yield* requireEditable(t, ctx, owners, resumeId)
     const there = (yield* listFiles(t, ctx, resumeId)).filter((one) => one.kind === kind)
-    requirePlace(ctx, resume, kind, there)
-    requirePossible(asked)
+    requireCapacity(ctx, owner, kind, there)
+    requirePossible(wish)
     yield* reserve(t, ctx, row)
   })
-  const ticket = await ticketFor(ctx, asked.way, upload).catch(async (error: unknown) => {
-    await ctx.db.tx((t) => repo.forgetUpload(t, ctx, id))
+  const ticket = await ticketFor(ctx, wish.way, upload).catch(async (error: unknown) => {
+    await ctx.db.tx((t) => repo.deleteUnconfirmed(t, ctx, id))
     throw storeTrouble(error)
   })
   return { uploadId: id, ...ticket, expiresAt: new Date(expiresAt).toISOString() }
 }
 
-/** Throws UPLOADS_WAITING where the account has as much on its way as it may. Locked: two at once would both find room. */
-function* reserve(t: Q, ctx: Ctx, row: repo.UploadRow): Op<void> {
+/** Throws UPLOADS_WAITING where the account has as much on its way as it may. Locks the account, so that two at once cannot both find room. */
+function* reserve(t: Q, ctx: Ctx, row: UploadRow): Op<void> {
   yield* lockAccount(t, ctx, row.createdBy ?? '')
   const open = yield* repo.openUploads(t, ctx, row.createdBy)
   const room = open.length < OPEN_UPLOADS.most
@@ -78,7 +78,7 @@ function* reserve(t: Q, ctx: Ctx, row: repo.UploadRow): Op<void> {
   yield* repo.insertUpload(t, ctx, row)
 }
 
-function requirePossible({ fileType, size, mimetype }: Asked): void {
+function requirePossible({ fileType, size, mimetype }: UploadRequest): void {
   const { media, maxBytes } = FILE_RULES[fileType]
   if (size === 0) throw new AppError('FILE_EMPTY')
   if (size > maxBytes) throw new AppError('FILE_TOO_LARGE')
@@ -89,8 +89,8 @@ function requirePossible({ fileType, size, mimetype }: Asked): void {
 
 const NOTHING = { headers: {}, fields: {}, key: null }
 
-/** The way that was asked for, or the next one that this store knows. */
-async function ticketFor({ stores }: Ctx, way: Asked['way'], upload: Upload) {
+/** The permission in the requested way, or in the next one that this store knows. */
+async function ticketFor({ stores }: Ctx, way: UploadRequest['way'], upload: Upload) {
   const store = stores.private
   const key = way === 'key' ? await store.uploadByKey(upload) : undefined
   if (key) {
@@ -104,79 +104,79 @@ async function ticketFor({ stores }: Ctx, way: Asked['way'], upload: Upload) {
 }
 
 /**
- * Reads what arrived, as if it had come through a form: what is kept is what was looked at, at a place that no permission
- * leads to. What came is removed, whether it was taken or not.
+ * Inspects what arrived, as if it had come through a form: it is stored again under a key that no permission leads to.
+ * The object that arrived is removed, whether it was accepted or not.
  */
-export async function confirm(ctx: Ctx, resumeId: string, uploadId: string) {
-  const { upload, done } = await standing(ctx, resumeId, uploadId)
-  const { resume, added } = done ?? (await together(ctx, upload))
-  return { ...addedView(ctx, resume, added), resumeId, filesVersion: resume.filesVersion }
+export async function confirm(ctx: Ctx, target: Target, uploadId: string) {
+  const { upload, done } = await requireUpload(ctx, target, uploadId)
+  const { owner, added } = done ?? (await inspectOnce(ctx, target, upload))
+  return { ...addedView(ctx, owner, added), resumeId: owner.id, filesVersion: owner.filesVersion }
 }
 
 interface Confirmed {
-  resume: ResumeRow
+  owner: Owner
   added: Added
 }
 const underWay = new WeakMap<Ctx['db'], Map<string, Promise<Confirmed>>>()
 
 /**
- * Who confirms what is being looked at waits for the same answer: a film is read once, however often it is asked. In
- * another process the row is taken, and the answer that it is.
+ * Inspects an upload once, however often it is confirmed: repeats in this process wait for the same answer, and in
+ * another process the row is claimed.
  */
-function together(ctx: Ctx, upload: repo.UploadRow): Promise<Confirmed> {
+function inspectOnce(ctx: Ctx, target: Target, upload: UploadRow): Promise<Confirmed> {
   const all = underWay.get(ctx.db) ?? new Map<string, Promise<Confirmed>>()
   underWay.set(ctx.db, all)
   const begun = all.get(upload.id)
   if (begun) return begun
   const one = ctx.db
-    .tx((t) => repo.takeUpload(t, ctx, upload.id))
-    .then((mine) => (mine ? take(ctx, upload) : byAnother(ctx, upload)))
+    .tx((t) => repo.claimUpload(t, ctx, upload.id))
+    .then((mine) => (mine ? inspect(ctx, target, upload) : confirmedElsewhere(ctx, target, upload.id)))
     .finally(() => all.delete(upload.id))
   all.set(upload.id, one)
   return one
 }
 
-/** An upload that is the caller's to confirm, and what came of it if it was confirmed before. */
-const standing = (ctx: Ctx, resumeId: string, uploadId: string) =>
+/** An upload that the caller may confirm, and its outcome where it was confirmed before. */
+const requireUpload = (ctx: Ctx, { owners, resumeId }: Target, uploadId: string) =>
   ctx.db.tx(function* (t) {
-    const resume = yield* requireVisible(t, ctx, resumeId)
+    const owner = yield* requireVisible(t, ctx, owners, resumeId)
     const row = yield* repo.findUpload(t, ctx, uploadId, resumeId)
     if (!row) throw new AppError('NOT_FOUND')
     const entry = row.entryId && (yield* listFiles(t, ctx, resumeId)).find(({ id }) => id === row.entryId)
     if (row.entryId && !entry) throw new AppError('NOT_FOUND')
-    return { upload: row, done: entry ? { resume, added: { row: entry, repeated: true } } : undefined }
+    return { upload: row, done: entry ? { owner, added: { row: entry, repeated: true } } : undefined }
   })
 
-/** Somebody else looks at it, or has done so. */
-async function byAnother(ctx: Ctx, { id, resumeId }: repo.UploadRow): Promise<Confirmed> {
-  const { done } = await standing(ctx, resumeId, id)
+/** The outcome of another process; UPLOAD_IN_PROGRESS while it inspects. */
+async function confirmedElsewhere(ctx: Ctx, target: Target, uploadId: string): Promise<Confirmed> {
+  const { done } = await requireUpload(ctx, target, uploadId)
   if (!done) throw new AppError('UPLOAD_IN_PROGRESS', { retryAfterSeconds: 2 })
   return done
 }
 
-async function take(ctx: Ctx, upload: repo.UploadRow): Promise<Confirmed> {
-  const { resumeId, kind, key, filename } = upload
+async function inspect(ctx: Ctx, target: Target, upload: UploadRow): Promise<Confirmed> {
+  const { kind, key, filename } = upload
   const rule = FILE_RULES[kind]
-  let kept: KeptRow | undefined
+  let stored: KeptRow | undefined
   try {
     const arrived = await ctx.stores.private.read(key)
     if (!arrived) throw new AppError('UPLOAD_NOT_ARRIVED')
     const file = await takeFile(ctx, { name: filename, bytes: readable(arrived.body) }, rule, async (one: TakenFile) =>
       keepFile(ctx, one, rule.longestSide),
     )
-    kept = file
-    const { resume, added } = await ctx.db.tx(function* (t) {
-      const result = yield* addFiles(t, ctx, resumeId, [{ kind, kept: file, name: filename }])
-      const [one] = result.added
-      if (!one) throw new Error('a file was added and is not there')
-      yield* repo.endUpload(t, ctx, upload.id, one.row.id)
-      if (one.row.fileId !== file.id) yield* letGo(t, ctx, [file.id])
-      return { resume: result.resume, added: one }
+    stored = file
+    const confirmed = await ctx.db.tx(function* (t) {
+      const result = yield* addFiles(t, ctx, target, [{ kind, stored: file, name: filename }])
+      const [added] = result.added
+      if (!added) throw new Error('a file was added and is not there')
+      yield* repo.confirmUpload(t, ctx, upload.id, added.row.id)
+      if (added.row.fileId !== file.id) yield* letGo(t, ctx, [file.id])
+      return { owner: result.owner, added }
     })
-    await clear(ctx, key)
-    return { resume, added }
+    await removeArrived(ctx, key)
+    return confirmed
   } catch (error) {
-    await giveBack(ctx, upload, kept, error)
+    await giveBack(ctx, upload, stored, error)
     throw storeTrouble(error)
   }
 }
@@ -189,21 +189,22 @@ async function* readable(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
-const ANOTHER_TIME: readonly ErrorCode[] = ['FILES_UNAVAILABLE', 'SERVICE_BUSY', 'UPLOAD_NOT_ARRIVED']
+/** Failures on our side, after which the upload can be confirmed again. */
+const REPEATABLE: readonly ErrorCode[] = ['FILES_UNAVAILABLE', 'SERVICE_BUSY', 'UPLOAD_NOT_ARRIVED']
 
-/** A refused file goes; what failed on our side can be confirmed once more. */
-async function giveBack(ctx: Ctx, upload: repo.UploadRow, kept: KeptRow | undefined, error: unknown): Promise<void> {
-  const again = !(error instanceof AppError) || ANOTHER_TIME.includes(error.code)
+/** Deletes a refused upload; one that failed on our side stays for another try. */
+async function giveBack(ctx: Ctx, upload: UploadRow, stored: KeptRow | undefined, error: unknown): Promise<void> {
+  const again = !(error instanceof AppError) || REPEATABLE.includes(error.code)
   await ctx.db.tx(function* (t) {
-    if (kept) yield* letGo(t, ctx, [kept.id])
-    if (again) yield* repo.leaveUpload(t, ctx, upload.id)
-    else yield* repo.forgetUpload(t, ctx, upload.id)
+    if (stored) yield* letGo(t, ctx, [stored.id])
+    if (again) yield* repo.releaseUpload(t, ctx, upload.id)
+    else yield* repo.deleteUnconfirmed(t, ctx, upload.id)
   })
-  if (!again) await clear(ctx, upload.key)
+  if (!again) await removeArrived(ctx, upload.key)
 }
 
-/** What cannot be removed now is swept up with the uploads that are over. */
-async function clear({ stores, log }: Ctx, key: string): Promise<void> {
+/** Removes the object that arrived; where that fails, the expiry of uploads does it later. */
+async function removeArrived({ stores, log }: Ctx, key: string): Promise<void> {
   await stores.private
     .remove(key)
     .catch((error: unknown) => log.warn({ err: error }, 'an upload was left where it came'))

@@ -15,12 +15,12 @@ import {
   unread,
 } from '../../storage/index.ts'
 import { requireVisible } from './attachments.guard.ts'
-import { addFiles, type Offered } from './add.service.ts'
-import { addedView } from './uploads.view.ts'
+import { addFiles, type NewFile, type Target } from './add.service.ts'
+import { addedView } from './attachments.view.ts'
 
 type Fields = Readonly<Record<string, string>>
 
-/** What a file is held to that comes before the word what it is for; then it is held to its kind. */
+/** The rule for a file that comes before the field that names its kind; then the rule of the kind applies. */
 const ANY_KIND: FileRule = {
   media: ['picture', 'pdf', 'video'],
   maxBytes: MAX_FILE_BYTES,
@@ -29,49 +29,48 @@ const ANY_KIND: FileRule = {
   longestSide: 2560,
 }
 
-/** What a form says its files are for; undefined while it has not said so. */
+/** The kinds that a form names; undefined while it has not named any. */
 type KindsIn = (fields: Fields) => FileType[] | undefined
 
-interface Sent {
-  resumeId: string
+interface FormUpload extends Target {
   request: Request
   upload: Upload
   kindsIn: KindsIn
 }
-interface Taken {
+interface Received {
   name: string
   medium: TakenFile['medium']
-  kept: KeptRow
+  stored: KeptRow
 }
 
-export async function uploadFile(ctx: Ctx, resumeId: string, request: Request) {
+export async function uploadFile(ctx: Ctx, target: Target, request: Request) {
   const kindsIn = ({ type }: Fields) => (type === undefined ? undefined : [kindFrom(type, 'type')])
-  const { resume, added } = await receive(ctx, {
-    resumeId,
+  const { owner, added } = await receive(ctx, {
+    ...target,
     request,
     upload: attachmentRoutes.uploadFile.upload,
     kindsIn,
   })
   const [one] = added
   if (!one) throw new AppError('FILE_MISSING')
-  return { ...addedView(ctx, resume, one), resumeId, filesVersion: resume.filesVersion }
+  return { ...addedView(ctx, owner, one), resumeId: owner.id, filesVersion: owner.filesVersion }
 }
 
-export async function uploadFiles(ctx: Ctx, resumeId: string, request: Request) {
+export async function uploadFiles(ctx: Ctx, target: Target, request: Request) {
   const kindsIn = ({ types, type }: Fields) =>
     (types ?? type) === undefined ? undefined : kindList(types ?? type ?? '')
-  const { resume, added } = await receive(ctx, {
-    resumeId,
+  const { owner, added } = await receive(ctx, {
+    ...target,
     request,
     upload: attachmentRoutes.uploadFiles.upload,
     kindsIn,
   })
   return {
-    resumeId,
-    uploadedFiles: added.map((one, index) => ({ ...addedView(ctx, resume, one), index })),
+    resumeId: owner.id,
+    uploadedFiles: added.map((one, index) => ({ ...addedView(ctx, owner, one), index })),
     totalCount: added.length,
     repeated: added.every(({ repeated }) => repeated),
-    filesVersion: resume.filesVersion,
+    filesVersion: owner.filesVersion,
   }
 }
 
@@ -97,59 +96,59 @@ function kindList(text: string): FileType[] {
 const kindAt = (kinds: readonly FileType[] | undefined, i: number) => (kinds?.length === 1 ? kinds[0] : kinds?.[i])
 
 /**
- * Takes the files of a form into the store one after another, and adds them to the resume when all have come. Whatever
- * fails lets all of them go.
+ * Stores the files of a form one after another, and adds them to the resume when all have come. If anything fails, all
+ * of them are removed again.
  */
-async function receive(ctx: Ctx, { resumeId, request, upload, kindsIn }: Sent) {
+async function receive(ctx: Ctx, { owners, resumeId, request, upload, kindsIn }: FormUpload) {
   await ctx.db
-    .tx((t) => requireVisible(t, ctx, resumeId))
+    .tx((t) => requireVisible(t, ctx, owners, resumeId))
     .catch(async (error: unknown) => {
       await unread(request)
       throw error
     })
-  const taken: Taken[] = []
+  const received: Received[] = []
   try {
     const form = await readForm(request, upload, (file, before) => {
-      const kind = kindAt(kindsIn(before), taken.length)
+      const kind = kindAt(kindsIn(before), received.length)
       const rule = kind === undefined ? ANY_KIND : FILE_RULES[kind]
       return takeFile(ctx, file, rule, async (one: TakenFile) => {
-        const kept = await keepFile(ctx, one, rule.longestSide)
-        taken.push({ name: one.name, medium: one.medium, kept })
+        const stored = await keepFile(ctx, one, rule.longestSide)
+        received.push({ name: one.name, medium: one.medium, stored })
       })
     })
-    const offered = offeredBy(form, taken, kindsIn)
+    const files = newFiles(form, received, kindsIn)
     return await ctx.db.tx(function* (t) {
-      const done = yield* addFiles(t, ctx, resumeId, offered)
+      const done = yield* addFiles(t, ctx, { owners, resumeId }, files)
       const used = done.added.map(({ row }) => row.fileId)
-      yield* letGo(t, ctx, unusedOf(taken, used))
+      yield* letGo(t, ctx, unusedOf(received, used))
       return done
     })
   } catch (error) {
-    await ctx.db.tx((t) => letGo(t, ctx, unusedOf(taken, [])))
+    await ctx.db.tx((t) => letGo(t, ctx, unusedOf(received, [])))
     throw error
   }
 }
 
-const unusedOf = (taken: readonly Taken[], used: readonly (string | null)[]) => [
-  ...new Set(taken.map(({ kept }) => kept.id).filter((id) => !used.includes(id))),
+const unusedOf = (received: readonly Received[], used: readonly (string | null)[]) => [
+  ...new Set(received.map(({ stored }) => stored.id).filter((id) => !used.includes(id))),
 ]
 
-function offeredBy({ fields }: Form<unknown>, taken: readonly Taken[], kindsIn: KindsIn) {
-  if (taken.length === 0) throw new AppError('FILE_MISSING')
+function newFiles({ fields }: Form<unknown>, received: readonly Received[], kindsIn: KindsIn) {
+  if (received.length === 0) throw new AppError('FILE_MISSING')
   const kinds = kindsIn(fields)
   if (!kinds) throw wrong('type', '要写明是哪一类文件。')
-  if (kinds.length !== 1 && kinds.length !== taken.length) throw wrong('types', '文件和类别的个数要一样。')
-  return taken.map((one, i): Offered => {
+  if (kinds.length !== 1 && kinds.length !== received.length) throw wrong('types', '文件和类别的个数要一样。')
+  return received.map((one, i): NewFile => {
     const kind = kindAt(kinds, i) as FileType
     requireFit(one, FILE_RULES[kind])
-    return { kind, kept: one.kept, name: one.name }
+    return { kind, stored: one.stored, name: one.name }
   })
 }
 
-/** What a kind asks for, of a file that came before its kind was said. */
-function requireFit({ medium, kept }: Taken, { media, maxBytes, shortestSide }: FileRule): void {
+/** Checks a file that came before the field that names its kind against the rule of the kind. */
+function requireFit({ medium, stored }: Received, { media, maxBytes, shortestSide }: FileRule): void {
   if (!media.includes(medium)) throw new AppError('FILE_TYPE_NOT_ALLOWED')
-  if (kept.size > maxBytes) throw new AppError('FILE_TOO_LARGE')
-  const shorter = Math.min(kept.width ?? shortestSide, kept.height ?? shortestSide)
+  if (stored.size > maxBytes) throw new AppError('FILE_TOO_LARGE')
+  const shorter = Math.min(stored.width ?? shortestSide, stored.height ?? shortestSide)
   if (shorter < shortestSide) throw new AppError('PICTURE_TOO_SMALL')
 }

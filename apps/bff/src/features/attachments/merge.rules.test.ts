@@ -1,19 +1,19 @@
 import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
 import { describe, expect, it } from 'vitest'
 import { makeLinks } from '../../storage/index.ts'
-import type { FileRow } from './attachments.view.ts'
+import type { FileRow } from './attachments.table.ts'
 import { type KindPlan, mergeFiles } from './merge.rules.ts'
 
 const links = makeLinks({ publicUrl: 'https://qp.example', tokenSecret: Buffer.alloc(32, 1) })
 const idOf = (name: string) => Buffer.from(name.padEnd(12, '.')).toString('hex')
 interface Known {
   at?: number
-  gone?: number
+  removed?: number
   kind?: FileType
   foreign?: boolean
 }
-/** A file by a name of one letter, there since version `at`, taken away in version `gone`. */
-const file = (name: string, { at = 1, gone, kind = 'personalPhoto', foreign = false }: Known = {}): FileRow => ({
+/** A file by a name of one letter, there since version `at`, removed in version `removed`. */
+const file = (name: string, { at = 1, removed, kind = 'personalPhoto', foreign = false }: Known = {}): FileRow => ({
   id: idOf(name),
   resumeId: 'r',
   kind,
@@ -24,8 +24,8 @@ const file = (name: string, { at = 1, gone, kind = 'personalPhoto', foreign = fa
   size: 1,
   mimetype: 'image/jpeg',
   addedIn: at,
-  removedIn: gone ?? null,
-  removedAt: gone === undefined ? null : 1,
+  removedIn: removed ?? null,
+  removedAt: removed === undefined ? null : 1,
   createdBy: null,
   createdAt: 1,
 })
@@ -37,8 +37,8 @@ const named = (plan: KindPlan | undefined) => plan?.after.map(({ filename }) => 
 /** What becomes of photos when an editor sends this list. */
 const photos = (all: FileRow[], list: string[], seen?: number) => {
   const rows = all.filter(({ removedIn }) => removedIn === null)
-  const gone = all.filter(({ removedIn }) => removedIn !== null)
-  return named(mergeFiles({ rows, gone, links }, new Map([['personalPhoto', [list]]]), seen)[0])
+  const removed = all.filter(({ removedIn }) => removedIn !== null)
+  return named(mergeFiles({ rows, removed, links }, new Map([['personalPhoto', [list]]]), seen)[0])
 }
 
 describe('an editor’s list of photos', () => {
@@ -53,7 +53,7 @@ describe('an editor’s list of photos', () => {
     ['that is empty keeps what she never saw', [...abc, file('d', { at: 2 })], [], 1, 'd'],
     [
       'does not bring back what went behind her back',
-      [file('a'), file('b', { gone: 2 })],
+      [file('a'), file('b', { removed: 2 })],
       [ours('b'), ours('a')],
       1,
       undefined,
@@ -91,14 +91,14 @@ describe('an editor’s list of photos', () => {
     ],
     [
       'does not bring back a foreign file that went behind her back',
-      [file('a'), file('x', { foreign: true, gone: 2 })],
+      [file('a'), file('x', { foreign: true, removed: 2 })],
       [ours('a'), foreign('x')],
       1,
       undefined,
     ],
     [
       'brings back a foreign file that she saw go',
-      [file('a'), file('x', { foreign: true, gone: 2 })],
+      [file('a'), file('x', { foreign: true, removed: 2 })],
       [ours('a'), foreign('x')],
       2,
       'ax',
@@ -107,7 +107,7 @@ describe('an editor’s list of photos', () => {
 
   it('of a kind that there is one of: hers replaces another, and nothing of hers replaces none she never saw', () => {
     const one = (all: FileRow[], list: string[], seen: number) =>
-      named(mergeFiles({ rows: all, gone: [], links }, new Map([['uniformPhoto', [list]]]), seen)[0])
+      named(mergeFiles({ rows: all, removed: [], links }, new Map([['uniformPhoto', [list]]]), seen)[0])
     const uniform = file('u', { kind: 'uniformPhoto', at: 3 })
     expect(one([uniform], [foreign('x')], 1)).toBe('x')
     expect(one([uniform], [], 3)).toBe('')
@@ -121,7 +121,7 @@ describe('an editor’s list of photos', () => {
         [from, [[]]],
         [to, [[ours('a')]]],
       ])
-      return mergeFiles({ rows, gone: [], links }, wanted, 1).map((plan) => [plan.kind, named(plan)])
+      return mergeFiles({ rows, removed: [], links }, wanted, 1).map((plan) => [plan.kind, named(plan)])
     }
     expect(move('personalPhoto', 'cookingPhoto')).toEqual([
       ['personalPhoto', ''],
@@ -134,7 +134,7 @@ describe('an editor’s list of photos', () => {
   it('said in both ways counts by the one that changed', () => {
     const same = abc.map(({ filename }) => ours(filename))
     const both = (...lists: string[][]) =>
-      named(mergeFiles({ rows: abc, gone: [], links }, new Map([['personalPhoto', lists]]), 1)[0])
+      named(mergeFiles({ rows: abc, removed: [], links }, new Map([['personalPhoto', lists]]), 1)[0])
     expect(both(same, [ours('c')])).toBe('c')
     expect(both([ours('b')], same)).toBe('b')
     expect(both(same, same)).toBeUndefined()

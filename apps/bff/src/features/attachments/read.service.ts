@@ -1,13 +1,13 @@
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { type LinkAs, storeTrouble } from '../../storage/index.ts'
-import { isPaper } from '../resumes/index.ts'
-import { findShown } from './uploads.repo.ts'
+import { isPaper } from './kinds.rules.ts'
+import { findStored } from './uploads.repo.ts'
 
-/** Browsers open PDFs in ways that we do not see into: they are saved. */
-const SAVED = 'application/pdf'
+/** PDFs are downloaded: a browser's viewer may run what is in them. */
+const DOWNLOADED = 'application/pdf'
 
-/** Leads on to the file, for as long as the address lasts. Of one that was changed, is over, or leads nowhere: not found. */
+/** Redirects to the file while the address holds. NOT_FOUND for one that was changed, has expired, or names no file. */
 export async function read(
   ctx: Ctx,
   id: string,
@@ -15,10 +15,10 @@ export async function read(
 ): Promise<Response> {
   const seconds = link.until - Math.floor(ctx.now / 1000)
   if (seconds <= 0 || !ctx.links.holds(id, link)) throw new AppError('NOT_FOUND')
-  const { entry, file } = (await findShown(ctx, id)) ?? {}
+  const { entry, file } = (await findStored(ctx, id)) ?? {}
   if (!entry || file?.state !== 'ready') throw new AppError('NOT_FOUND')
   const small = link.as === 'small' ? file.smallKey : null
-  const named = link.as === 'download' || file.mimetype === SAVED
+  const named = link.as === 'download' || file.mimetype === DOWNLOADED
   const paper = isPaper(entry.kind)
   const address = await ctx.stores[file.store]
     .readUrl(small ?? file.key, {
@@ -29,6 +29,6 @@ export async function read(
     .catch((error: unknown) => {
       throw storeTrouble(error)
     })
-  const kept = paper ? 'no-store' : `private, max-age=${seconds}`
-  return new Response(null, { status: 302, headers: { location: address, 'cache-control': kept } })
+  const cacheControl = paper ? 'no-store' : `private, max-age=${seconds}`
+  return new Response(null, { status: 302, headers: { location: address, 'cache-control': cacheControl } })
 }

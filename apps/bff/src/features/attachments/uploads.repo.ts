@@ -1,13 +1,11 @@
 import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
-import type { Schema } from '../../schema/schema.ts'
 import type { KeptRow } from '../../storage/index.ts'
-import type { FileRow } from '../resumes/index.ts'
+import type { FileRow, UploadRow } from './attachments.table.ts'
+import { EXPIRED_UPLOAD_KEPT_MS, EXPIRY_BATCH, INSPECTION_MS } from './uploads.rules.ts'
 
-export type UploadRow = Schema['fileUploads']['$inferSelect']
-
-/** What was sent for each of our files, by the id of the file. */
+/** The content hash of each stored file of some rows, by the id of the stored file. */
 export function* hashesOf(t: Q, ctx: Ctx, rows: readonly FileRow[]): Op<Map<string, string>> {
   const ids = rows.flatMap(({ fileId }) => fileId ?? [])
   if (ids.length === 0) return new Map()
@@ -16,13 +14,13 @@ export function* hashesOf(t: Q, ctx: Ctx, rows: readonly FileRow[]): Op<Map<stri
   return new Map(found.map(({ id, sha256 }) => [id, sha256]))
 }
 
-export interface Shown {
+export interface StoredEntry {
   entry: FileRow
   file: KeptRow | null
 }
 
-/** A file that stands in a resume now, with what lies in the store. */
-export async function findShown({ db }: Pick<Ctx, 'db'>, entryId: string): Promise<Shown | undefined> {
+/** A file of a resume with its row in the store; undefined where it was removed. */
+export async function findStored({ db }: Pick<Ctx, 'db'>, entryId: string): Promise<StoredEntry | undefined> {
   const { resumeFiles, files } = db.s
   const [row] = await db.q
     .select({ entry: resumeFiles, file: files })
@@ -36,7 +34,7 @@ export function* insertUpload(t: Q, ctx: Ctx, row: UploadRow): Op<void> {
   yield* ask(t.insert(ctx.db.s.fileUploads).values(row))
 }
 
-/** What an account has on its way: permissions that are neither over nor confirmed. */
+/** The permissions of an account that are neither expired nor confirmed. */
 export function* openUploads(t: Q, ctx: Ctx, accountId: string | null): Op<Pick<UploadRow, 'size' | 'expiresAt'>[]> {
   if (accountId === null) return []
   const { fileUploads } = ctx.db.s
@@ -52,42 +50,65 @@ export function* openUploads(t: Q, ctx: Ctx, accountId: string | null): Op<Pick<
 
 export function* findUpload(t: Q, ctx: Ctx, id: string, resumeId: string): Op<UploadRow | undefined> {
   const { fileUploads } = ctx.db.s
-  const asked = and(eq(fileUploads.id, id), eq(fileUploads.resumeId, resumeId))
-  const [row] = yield* ask(t.select().from(fileUploads).where(asked))
+  const both = and(eq(fileUploads.id, id), eq(fileUploads.resumeId, resumeId))
+  const [row] = yield* ask(t.select().from(fileUploads).where(both))
   return row
 }
 
-/** How long who looks at an upload may take. Whoever died over it is waited for as long. */
-const LOOK_MS = 120_000
-
-/** Takes an upload to look at; false where somebody else does, or has done so. */
-export function* takeUpload(t: Q, ctx: Ctx, id: string): Op<boolean> {
+/** Claims an upload for inspection; false where another process has claimed or confirmed it. */
+export function* claimUpload(t: Q, ctx: Ctx, id: string): Op<boolean> {
   const { fileUploads } = ctx.db.s
-  const free = or(isNull(fileUploads.takenUntil), lte(fileUploads.takenUntil, ctx.now))
+  const free = or(isNull(fileUploads.claimedUntil), lte(fileUploads.claimedUntil, ctx.now))
   const rows = yield* ask(
     t
       .update(fileUploads)
-      .set({ takenUntil: ctx.now + LOOK_MS })
+      .set({ claimedUntil: ctx.now + INSPECTION_MS })
       .where(and(eq(fileUploads.id, id), isNull(fileUploads.entryId), free))
       .returning({ id: fileUploads.id }),
   )
   return rows.length > 0
 }
 
-/** It was looked at in vain, and may be looked at again. */
-export function* leaveUpload(t: Q, ctx: Ctx, id: string): Op<void> {
+/** Gives a claimed upload back: the inspection failed on our side and may be repeated. */
+export function* releaseUpload(t: Q, ctx: Ctx, id: string): Op<void> {
   const { fileUploads } = ctx.db.s
   const unconfirmed = and(eq(fileUploads.id, id), isNull(fileUploads.entryId))
-  yield* ask(t.update(fileUploads).set({ takenUntil: null }).where(unconfirmed))
+  yield* ask(t.update(fileUploads).set({ claimedUntil: null }).where(unconfirmed))
 }
 
-export function* endUpload(t: Q, ctx: Ctx, id: string, entryId: string): Op<void> {
+/** Records the row of resume_files that an upload became. */
+export function* confirmUpload(t: Q, ctx: Ctx, id: string, entryId: string): Op<void> {
   const { fileUploads } = ctx.db.s
   yield* ask(t.update(fileUploads).set({ entryId }).where(eq(fileUploads.id, id)))
 }
 
-/** Forgets what was not confirmed: who looked too long may find that another has. */
-export function* forgetUpload(t: Q, ctx: Ctx, id: string): Op<void> {
+/** Deletes an upload unless another process has confirmed it meanwhile. */
+export function* deleteUnconfirmed(t: Q, ctx: Ctx, id: string): Op<void> {
   const { fileUploads } = ctx.db.s
   yield* ask(t.delete(fileUploads).where(and(eq(fileUploads.id, id), isNull(fileUploads.entryId))))
+}
+
+/** One batch of permissions that expired long enough ago. */
+export function expiredUploads({ db, now }: Ctx): PromiseLike<Pick<UploadRow, 'id' | 'key'>[]> {
+  const { fileUploads } = db.s
+  return db.q
+    .select({ id: fileUploads.id, key: fileUploads.key })
+    .from(fileUploads)
+    .where(lte(fileUploads.expiresAt, now - EXPIRED_UPLOAD_KEPT_MS))
+    .limit(EXPIRY_BATCH)
+}
+
+export function* deleteUploads(t: Q, ctx: Ctx, ids: readonly string[]): Op<void> {
+  const { fileUploads } = ctx.db.s
+  yield* ask(t.delete(fileUploads).where(inArray(fileUploads.id, [...ids])))
+}
+
+/** Those of some ids that have a row. */
+export async function knownUploads({ db: { q, s } }: Pick<Ctx, 'db'>, ids: readonly string[]): Promise<string[]> {
+  const { fileUploads } = s
+  const rows = await q
+    .select({ id: fileUploads.id })
+    .from(fileUploads)
+    .where(inArray(fileUploads.id, [...ids]))
+  return rows.map(({ id }) => id)
 }

@@ -6,8 +6,8 @@ import { aListedWorker } from '../../../test/listed.ts'
 import { ask } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { indexResume } from '../resumes/search-index.repo.ts'
-import { MANY } from '../resumes/search-match.repo.ts'
-import { wordsOf } from '../resumes/search-index.job.ts'
+import { MANY } from '../resumes/count-cache.rules.ts'
+import { searchTermsOf } from '../resumes/search-terms.rules.ts'
 
 describe('the day', () => {
   it('begins at midnight in Beijing, whatever the machine thinks', () => {
@@ -59,7 +59,7 @@ async function copy({ db }: TestApp, id: string, times: number) {
     for (let i = 1; i <= times; i++) {
       const one = { ...row, id: newId(1), createdAt: row.createdAt - i, phoneHash: null, idNumberHash: null }
       yield* ask(t.insert(resumes).values(one))
-      yield* indexResume(t, db, one, wordsOf(one))
+      yield* indexResume(t, db, one, searchTermsOf(one))
     }
   })
 }

@@ -9,12 +9,11 @@ import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { fieldErrors } from '../../http/field-messages.ts'
 import { openReading } from '../ocr/index.ts'
-import type { ResumeRow } from './resumes.columns.ts'
-import * as repo from './record.repo.ts'
-import { change, ownView, warningsFor } from './record.service.ts'
-import { guarded } from './duplicates.service.ts'
+import { writeUnique } from './duplicates.service.ts'
+import { change, lockOwnResume, ownView, warningsFor } from './record.service.ts'
+import type { ResumeRow } from './resumes.table.ts'
 
-/** What she chose of the card. Throws VALIDATION_ERROR for what was not read, or read as what no resume can hold. */
+/** The chosen fields of the card. Throws VALIDATION_ERROR for one that was not read, or read as no resume can hold it. */
 function chosen(card: CardFront, fields: readonly CardField[], now: number): z.output<typeof CardInput> {
   const read = cardValues(card, now)
   const missing = fields.filter((field) => read[field] === undefined)
@@ -26,22 +25,13 @@ function chosen(card: CardFront, fields: readonly CardField[], now: number): z.o
   return input.data
 }
 
-/** Her own resume, locked. */
-function* lockOwn(t: Q, ctx: Ctx): Op<ResumeRow> {
-  const { accountId } = requirePerson(ctx)
-  const own = yield* repo.findResume(t, ctx, { accountId })
-  const row = own && (yield* repo.lockResume(t, ctx, { id: own.id }))
-  if (!row || row.accountId !== accountId) throw new AppError('NOT_FOUND')
-  return row
-}
-
 const known = (row: ResumeRow, field: CardField) => (field === 'idNumber' ? row.idNumberMasked : row[field])
 
-/** Whether somebody else wrote in it: entered it, or corrected it, whatever she did since. */
+/** Whether another person entered or corrected the resume, even if the worker changed it since. */
 const isTouched = (t: Q, ctx: Ctx, { id }: ResumeRow): Op<boolean> =>
   doneByAnother(t, ctx, { actions: ['resume.create', 'resume.update'], subjectId: id }, requirePerson(ctx).accountId)
 
-/** A draft is what she says of herself. Of one that staff has looked at, name or number has to be that of the card. */
+/** A draft is the worker's own statement. Of one that staff has touched, name or number must be that of the card. */
 function requireHers({ cipher }: Ctx, row: ResumeRow, card: CardFront, touched: boolean): void {
   const sameNumber = card.idNumber !== null && row.idNumberHash === cipher.hash('idNumber', card.idNumber)
   const sameName = card.name !== null && row.name === tidyName(card.name)
@@ -49,15 +39,15 @@ function requireHers({ cipher }: Ctx, row: ResumeRow, card: CardFront, touched: 
 }
 
 /**
- * Writes what was read from her card into her own resume: the fields she confirmed, with the values this server read.
- * What stands in a resume that staff has looked at stays.
+ * Writes fields of an id card into the caller's own resume: those that were confirmed, with the values that this server
+ * read. What staff has reviewed stays.
  */
 export async function takeFromCard(ctx: Ctx, { proof, fields, version }: z.output<typeof TakeFromCard>) {
   const card = openReading(ctx, proof)
   if (!card) throw new AppError('CARD_READING_OVER')
   const input = chosen(card, fields, ctx.now)
-  return guarded(ctx, input, '', function* (t) {
-    const row = yield* lockOwn(t, ctx)
+  return writeUnique(ctx, input, '', function* (t) {
+    const row = yield* lockOwnResume(t, ctx)
     if (version !== row.version)
       throw new AppError('VERSION_CONFLICT', { details: { sentVersion: version, currentVersion: row.version } })
     const touched = yield* isTouched(t, ctx, row)

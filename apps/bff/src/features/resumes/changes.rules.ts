@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { maskName } from '@qingpin/contract/core/masking'
 import type { Changes } from '../../audit/audit.ts'
-import type { ResumeColumns, ResumeRow } from './resumes.columns.ts'
-import type { KindPlan } from '../attachments/merge.rules.ts'
+import type { KindPlan } from '../attachments/index.ts'
+import type { ResumeColumns, ResumeRow } from './resumes.table.ts'
 
 /** Columns that stand for the same number; the audit row names the field once and holds its masked form. */
 const NUMBERS: Record<string, { field: string; masked: keyof ResumeRow }> = {
@@ -12,8 +12,8 @@ const NUMBERS: Record<string, { field: string; masked: keyof ResumeRow }> = {
 }
 const SILENT = /(?:Sealed|Masked|Last4)$/
 /**
- * What belongs to the work and tells nothing private: the audit row quotes it. Of all other fields it says that they
- * changed, not what they say, so that a new field is private until somebody decides otherwise.
+ * Fields about the work that are not private: the audit row quotes them. Of all other fields it records that they
+ * changed and not their values, so that a new field is private until it is listed here.
  */
 const QUOTED = new Set([
   'gender',
@@ -31,7 +31,7 @@ const QUOTED = new Set([
   'skills',
 ])
 
-/** What an update changes, as the audit log keeps it. Empty when nothing is different. */
+/** The changes of an update as the audit log records them. Empty when nothing is different. */
 export function changesOf(row: ResumeRow, columns: ResumeColumns, plans: readonly KindPlan[]): Changes {
   const changes: Changes = {}
   for (const [key, after] of Object.entries(columns)) {

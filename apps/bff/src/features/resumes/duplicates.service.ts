@@ -5,32 +5,37 @@ import { type Ctx, personOf } from '../../context.ts'
 import { Conflict, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
-import { toColumns } from './resumes.columns.ts'
 import * as repo from './record.repo.ts'
 
-const TAKEN = {
+const REFUSALS = {
   phone: { code: 'DUPLICATE_PHONE', message: '这个手机号已经登记过简历。' },
   idNumber: { code: 'DUPLICATE_ID_NUMBER', message: '该身份证号已注册' },
   account: { code: 'ALREADY_REGISTERED', message: '您已经登记过了。' },
 } as const
 const UNCLAIMED = '这个手机号已经有一份档案。是您本人的话，验证一下手机号就能接着用。'
 
-/** The refusal for a value that another resume holds. Only staff learns which resume that is. */
-export function takenError(ctx: Ctx, taken: repo.Taken): AppError {
-  const { code, message } = TAKEN[taken.field]
+/** The refusal for a value that another resume has. Only staff learns which resume that is. */
+export function duplicateError(ctx: Ctx, duplicate: repo.Duplicate): AppError {
+  const { code, message } = REFUSALS[duplicate.field]
   const person = personOf(ctx)
   const staff = person !== undefined && can(person.role, 'resume:view')
-  const takeover = !staff && taken.field === 'phone' && taken.unclaimed
+  const takeover = !staff && duplicate.field === 'phone' && duplicate.unclaimed
   const detail = takeover ? { message: UNCLAIMED, takeover } : { message }
   return new AppError(code, {
-    details: [{ field: taken.field, ...detail, ...(staff ? { existingId: taken.id } : {}) }],
+    details: [{ field: duplicate.field, ...detail, ...(staff ? { existingId: duplicate.id } : {}) }],
   })
 }
 
-/** Runs a write; when a rival took one of its unique values in the same moment, says which. */
-export async function orTaken<T>(
+/** Throws where another resume has one of these unique values. */
+export function* requireUnique(t: Q, ctx: Ctx, columns: repo.UniqueColumns, exceptId?: string): Op<void> {
+  const duplicate = yield* repo.findDuplicate(t, ctx, columns, exceptId)
+  if (duplicate) throw duplicateError(ctx, duplicate)
+}
+
+/** Runs a write; where another one takes a unique value in the same moment, throws the refusal that names it. */
+export async function orDuplicate<T>(
   ctx: Ctx,
-  columns: Parameters<typeof repo.findTaken>[2],
+  columns: repo.UniqueColumns,
   exceptId: string,
   run: () => Promise<T>,
 ): Promise<T> {
@@ -38,15 +43,15 @@ export async function orTaken<T>(
     return await run()
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
-    const taken = await ctx.db.tx((t) => repo.findTaken(t, ctx, columns, exceptId))
-    throw taken ? takenError(ctx, taken) : error
+    const duplicate = await ctx.db.tx((t) => repo.findDuplicate(t, ctx, columns, exceptId))
+    throw duplicate ? duplicateError(ctx, duplicate) : error
   }
 }
 
-/** The same for a write that is one transaction, of an input that holds the values. */
-export const guarded = <T>(
+/** The same for a write that is one transaction, of an input that has the values. */
+export const writeUnique = <T>(
   ctx: Ctx,
   { phone, idNumber }: Pick<z.output<typeof UpdateResume>, 'phone' | 'idNumber'>,
   exceptId: string,
   body: (t: Q) => Op<T>,
-): Promise<T> => orTaken(ctx, toColumns(ctx.cipher, { phone, idNumber }), exceptId, () => once(ctx, body))
+): Promise<T> => orDuplicate(ctx, repo.toColumns(ctx.cipher, { phone, idNumber }), exceptId, () => once(ctx, body))

@@ -1,44 +1,33 @@
-import type { Ctx } from '../../context.ts'
-import type { Q } from '../../db/db.ts'
-import type { ResumeRow } from './resumes.columns.ts'
-import * as repo from './record.repo.ts'
-import { recommendationTags } from './recommendation-tags.rules.ts'
+import { and, desc, eq } from 'drizzle-orm'
+import { accountIdOf, type Ctx } from '../../context.ts'
+import { ask, type Op, type Q } from '../../db/db.ts'
+import { newId } from '../../db/ids.ts'
+import { EVALUATIONS_SHOWN } from './evaluations.rules.ts'
 
-interface Evaluated {
-  comment: string
-  tags: readonly string[]
+/** The newest published evaluations of a worker. */
+export function* publishedEvaluations(t: Q, ctx: Ctx, resumeId: string) {
+  const { resumeEvaluations: e, accounts } = ctx.db.s
+  return yield* ask(
+    t
+      .select({ evaluation: e, evaluatorName: accounts.name })
+      .from(e)
+      .leftJoin(accounts, eq(accounts.id, e.evaluatorId))
+      .where(and(eq(e.resumeId, resumeId), eq(e.published, true)))
+      .orderBy(desc(e.createdAt), desc(e.id))
+      .limit(EVALUATIONS_SHOWN),
+  )
 }
 
-/**
- * What people keep praising.
- * @param told a text as the reader may have it. A tag that would not be told as it is, is none
- */
-export function tagsOf(
-  { workExperiences }: Pick<ResumeRow, 'workExperiences'>,
-  evaluations: readonly Evaluated[],
-  told = (text: string): string => text,
-) {
-  const tags = evaluations.flatMap((one) => one.tags).filter((tag) => told(tag) === tag)
-  const texts = [
-    ...evaluations.map(({ comment }) => comment),
-    ...workExperiences.map(({ customerReview }) => customerReview ?? ''),
-  ]
-  return recommendationTags(tags, texts.map(told))
-}
+export type NewEvaluation = Omit<
+  Ctx['db']['s']['resumeEvaluations']['$inferInsert'],
+  'id' | 'resumeId' | 'evaluatorId' | 'createdAt'
+>
 
-/** What is said of a worker: the ten newest published evaluations, and what people keep praising. */
-export function* praiseOf(t: Q, ctx: Ctx, row: ResumeRow) {
-  const evaluations = yield* repo.publishedEvaluations(t, ctx, row.id)
-  const employeeEvaluations = evaluations.map(({ evaluation, evaluatorName }) => ({
-    id: evaluation.id,
-    overallRating: evaluation.overallRating,
-    comment: evaluation.comment,
-    evaluatorName: evaluatorName ?? '',
-    evaluationDate: evaluation.evaluationDate,
-    evaluationType: evaluation.evaluationType,
-    tags: evaluation.tags,
-    strengths: evaluation.strengths,
-    improvements: evaluation.improvements,
-  }))
-  return { employeeEvaluations, recommendationTags: tagsOf(row, employeeEvaluations) }
+export function* insertEvaluation(t: Q, ctx: Ctx, resumeId: string, evaluation: NewEvaluation): Op<void> {
+  const evaluatorId = accountIdOf(ctx)
+  yield* ask(
+    t
+      .insert(ctx.db.s.resumeEvaluations)
+      .values({ ...evaluation, id: newId(ctx.now), resumeId, evaluatorId, createdAt: ctx.now }),
+  )
 }

@@ -1,7 +1,7 @@
 import { isStorable } from '../../db/text.ts'
 import type { ListFilter } from './list-filter.repo.ts'
 
-/** The place after which a page begins: the sort value and id of the last row before it. */
+/** The position after which a page begins: the sort value and id of the last row before it. */
 interface Cursor {
   sort: string
   value: number | string

@@ -6,28 +6,28 @@ import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
 import { containing, type Db } from '../../db/db.ts'
 import type { Values } from '../../db/prepared.ts'
-import { listedInRow } from './resumes.listed.ts'
 import { type Find, standsIn } from '../../search/find.ts'
 import { charactersOf } from '../../search/grams.ts'
 import { isExact, within } from './search-match.repo.ts'
+import { listedInRow } from './visibility.repo.ts'
 
 export type ListFilter = z.output<typeof ListQuery>
 const CHOICES = ['jobType', 'education', 'status', 'orderStatus', 'leadSource', 'maternityNurseLevel'] as const
 type Bounds = 'minAge' | 'maxAge' | 'minSalary' | 'maxSalary' | 'minExperience'
 
-/** Who asks. Strangers see listed workers only, and no number leads them to one. */
+/** Who reads the list. Strangers see listed workers only, and no number leads them to one. */
 export type Audience = { isStaff: true } | { isStaff: false; ethnicity?: string | undefined }
 
 const LAST4 = /^\d{4}$/
 
-/** What the index answers, and what is asked of each row. */
-export interface Wanted {
-  /** Absent where no text is looked for that the index knows. */
+/** The conditions of a list: the part that the index answers, and the part for each row. */
+export interface ListConditions {
+  /** Absent where the filter has no text that the index knows. */
   find: Find | undefined
   rows: SQL | undefined
   /**
-   * What stands for `find` where rows are walked through until a page is full: columns are asked of the row, which is at
-   * hand, and only the rest of the index. Absent where that would be no shorter.
+   * Replaces `find` where rows are walked through until a page is full: columns are compared in the row, which is at hand,
+   * and only the rest in the index. Absent where that would be no shorter.
    */
   walking?: (() => SQL | undefined) | undefined
 }
@@ -40,13 +40,13 @@ const labelled = (text: string) => ({
 
 const isOne = (text: string): boolean => [...text].length === 1
 
-/** Accounts and numbers are written in letters and digits; what is spelt otherwise around them is shown. */
+/** Whether a text has no letters or digits, in which accounts and numbers are written; all other text is shown. */
 const isWords = (text: string): boolean => !/[\p{Lu}\p{Ll}\p{N}]/u.test(text)
 
 const factsAmong = (values: Readonly<Record<string, readonly string[]>>): Find[] =>
   Object.entries(values).flatMap(([field, some]) => (some.length > 0 ? [{ field, values: some }] : []))
 
-/** A single character is looked for where it says something: in a name, a place, a trade. */
+/** A single character is searched only where it is telling: in a name, a place, a trade. */
 function textInIndex(text: string): Find {
   const one = ['nameCharacter', 'placeCharacter'].map((field) => ({ field, values: charactersOf(text) }))
   const last4 = LAST4.test(text) ? [text] : []
@@ -54,8 +54,8 @@ function textInIndex(text: string): Find {
 }
 
 /**
- * What strangers find a worker by: what replies show them, and two characters of her name. Nothing else is asked, in the
- * index or in a row: looked for piece by piece it would come out.
+ * What strangers find a worker by: what replies show them, and two characters of her name. Nothing else is compared, in
+ * the index or in a row: searched piece by piece it could be found out.
  */
 const openInIndex = (text: string): Find => ({
   any: [
@@ -76,16 +76,16 @@ const openIntroduction = (text: string): Find[] => [
   standsIn('openIntroduction', text),
 ]
 
-/** The same in the rows themselves, for letters, of which the index finds too many. */
+/** The same in the rows themselves, for letters, for which the index finds too many. */
 function textInRow({ db }: Ctx, text: string, values: Values): SQL | undefined {
   const { resumes } = db.s
   const { jobType, skill } = labelled(text)
-  // The names of values tell queries apart that are written differently.
-  const wanted = values.put(isOne(text) ? 'character' : 'text', containing(text))
+  // Queries of another shape need other names of values.
+  const pattern = values.put(isOne(text) ? 'character' : 'text', containing(text))
   return or(
-    db.contains(resumes.name, wanted),
-    db.contains(resumes.nativePlace, wanted),
-    isOne(text) ? undefined : db.contains(resumes.selfIntroduction, wanted),
+    db.contains(resumes.name, pattern),
+    db.contains(resumes.nativePlace, pattern),
+    isOne(text) ? undefined : db.contains(resumes.selfIntroduction, pattern),
     LAST4.test(text) ? eq(resumes.phoneLast4, values.put('last4', text)) : undefined,
     oneOf(values, 'labelled', resumes.jobType, jobType),
     ...skill.map((value, i) => hasSkill(db, values.put(`skilled${i}`, containing(`"${value}"`)))),
@@ -100,10 +100,10 @@ function matchesPhone({ db, cipher }: Ctx, text: string, values: Values): SQL | 
 }
 
 /**
- * Finds a phone by its number or its last four digits, or any other text in words a person would use. Rows are asked,
- * too, where the index may find too many.
+ * Finds a phone by its number or its last four digits, or any other text in the words of a reader. Rows are compared, too,
+ * where the index may find too many.
  */
-function matchesText(ctx: Ctx, text: string, values: Values): Wanted {
+function matchesText(ctx: Ctx, text: string, values: Values): ListConditions {
   const find = textInIndex(text)
   const rows = isExact(ctx.db, text) ? undefined : textInRow(ctx, text, values)
   const phone = matchesPhone(ctx, text, values)
@@ -111,7 +111,7 @@ function matchesText(ctx: Ctx, text: string, values: Values): Wanted {
   return { find: undefined, rows: or(and(within(ctx.db, find, values, 'orPhone'), rows), phone) }
 }
 
-function matchesPlace({ db }: Ctx, place: string, values: Values): Wanted {
+function matchesPlace({ db }: Ctx, place: string, values: Values): ListConditions {
   const row = () => db.contains(db.s.resumes.nativePlace, values.put('nativePlace', containing(place)))
   const find: Find = isOne(place)
     ? { field: 'placeCharacter', values: charactersOf(place) }
@@ -119,7 +119,7 @@ function matchesPlace({ db }: Ctx, place: string, values: Values): Wanted {
   return { find, rows: isExact(db, place) ? undefined : row() }
 }
 
-const hasSkill = (db: Db, wanted: Placeholder) => db.contains(sql`cast(${db.s.resumes.skills} as text)`, wanted)
+const hasSkill = (db: Db, pattern: Placeholder) => db.contains(sql`cast(${db.s.resumes.skills} as text)`, pattern)
 
 const oneOf = (values: Values, name: string, column: Column, choices: readonly string[] | undefined) =>
   choices && choices.length > 0
@@ -134,7 +134,7 @@ interface Fact {
   field: string
   values: readonly string[]
 }
-/** The closed fields that are filtered by: those that have a column of their own, and skills, several to a row. */
+/** The closed fields of a filter: those with a column of their own, and skills, several to a row. */
 function closedFields(filter: ListFilter): Record<'columns' | 'skills', Fact[]> {
   const columns = [
     ...CHOICES.map((field) => ({ field, values: filter[field] ?? [] })),
@@ -165,8 +165,8 @@ function shownToStrangers({ db }: Ctx, ethnicity: string | undefined, values: Va
   )
 }
 
-function textsWanted(ctx: Ctx, filter: ListFilter, values: Values, { isStaff }: Audience): Wanted[] {
-  const open = (find: Find): Wanted => ({ find, rows: undefined })
+function textConditions(ctx: Ctx, filter: ListFilter, values: Values, { isStaff }: Audience): ListConditions[] {
+  const open = (find: Find): ListConditions => ({ find, rows: undefined })
   const [text, place] = [filter.search || filter.keyword, filter.nativePlace]
   return [
     ...(text ? [isStaff ? matchesText(ctx, text, values) : open(openInIndex(text))] : []),
@@ -174,15 +174,15 @@ function textsWanted(ctx: Ctx, filter: ListFilter, values: Values, { isStaff }: 
   ]
 }
 
-/** What a list is asked for, split into what the index answers and the rest. */
-export function wantedOf(ctx: Ctx, filter: ListFilter, values: Values, audience: Audience): Wanted {
+/** The conditions of a filter, split into what the index answers and the rest. */
+export function conditionsOf(ctx: Ctx, filter: ListFilter, values: Values, audience: Audience): ListConditions {
   const { resumes } = ctx.db.s
   const bound = (compare: typeof gte, column: Column, name: Bounds) =>
     filter[name] === undefined ? undefined : compare(column, values.put(name, filter[name]))
-  const texts = textsWanted(ctx, filter, values, audience)
+  const texts = textConditions(ctx, filter, values, audience)
   const finds = texts.map(({ find }) => find).filter((find) => find !== undefined)
   const { columns, skills } = closedFields(filter)
-  // Of a skill in a row PostgreSQL thinks that hardly any has it, and would read them all.
+  // PostgreSQL estimates that hardly any row has a skill, and would read them all.
   const walking = () =>
     and(within(ctx.db, { all: [...finds, ...skills] }, values, 'walking'), columnsInRow(ctx, filter, values))
   return {

@@ -3,13 +3,14 @@ import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { Ctx } from '../../context.ts'
 import type { Db, Q } from '../../db/db.ts'
 import { preparedShapes, Values } from '../../db/prepared.ts'
-import { countMany, inOrder, MANY, type Search, searchFor } from './search-match.repo.ts'
-import { LargeTotals } from './count-cache.service.ts'
+import { CountCache } from './count-cache.repo.ts'
+import { MANY } from './count-cache.rules.ts'
+import { countMany, inOrder, type Search, searchFor } from './search-match.repo.ts'
 import { readCursor, sortName, writeCursor } from './list-cursor.rules.ts'
-import { type Audience, type ListFilter, wantedOf } from './list-filter.repo.ts'
+import { type Audience, conditionsOf, type ListFilter } from './list-filter.repo.ts'
 import type { CardRow } from './record.view.ts'
 
-/** What a line shows: long texts and sealed numbers stay in the database. */
+/** The columns of a card: long texts and sealed numbers are not read. */
 const cardColumns = ({ db: { s } }: Ctx) => ({
   id: s.resumes.id,
   name: s.resumes.name,
@@ -39,8 +40,8 @@ const firstHits = preparedShapes<{ hits: number; n: number }[]>()
 
 const n = { n: sql<number>`count(*)` }
 
-/** Of more than `MANY` rows: counting them takes longer than all else. */
-const large = new LargeTotals()
+/** Counts of more than `MANY` rows: counting them takes longer than all else. */
+const large = new CountCache()
 
 type Counting = (at: Q) => PromiseLike<{ n: number }[]>
 const numberOf = async (counted: PromiseLike<{ n: number }[]>): Promise<number> => Number((await counted)[0]?.n ?? 0)
@@ -51,37 +52,37 @@ interface Counted {
   among: Search['few'] | undefined
 }
 
-/** How many rows match, and how to ask for them. `asked` tells conditions apart whose values have the same names. */
+/** How many rows match, and how to find them. @param audience separates conditions whose values have the same names */
 async function countOf(
   { db, now }: Ctx,
   search: Search | undefined,
   rows: SQL | undefined,
   values: Values,
-  asked: string,
+  audience: string,
 ): Promise<Counted> {
-  const what = `${asked} ${values.shape} ${JSON.stringify(values.all)}`
-  const known = large.known(db, what, now)
+  const key = `${audience} ${values.shape} ${JSON.stringify(values.all)}`
+  const known = large.get(db, key, now)
   if (known !== undefined) return { total: known, among: search?.many }
-  const few = search && (await fewHits(db, search, rows, values, asked))
+  const few = search && (await fewHits(db, search, rows, values, audience))
   if (few !== undefined) return { total: few, among: search?.few }
   const counting: Counting = (at) => {
     if (search && !rows) {
       const { from, condition } = search.hits
       return count(db, `hits ${values.shape}`, values, (q) => q.select(n).from(from).where(condition), at)
     }
-    const shape = `${asked} ${search?.many.shape ?? ''} ${values.shape}`
+    const shape = `${audience} ${search?.many.shape ?? ''} ${values.shape}`
     const where = and(search?.many.condition, rows)
     return count(db, shape, values, (q) => q.select(n).from(db.s.resumes).where(where), at)
   }
   const total = await numberOf(search ? countMany(db, counting) : counting(db.q))
-  if (total > MANY[db.dialect]) large.remember(db, what, now, total)
+  if (total > MANY[db.dialect]) large.set(db, key, now, total)
   return { total, among: search?.many }
 }
 
 /** How many rows match, where the index has few hits; undefined where it has many. One statement either way. */
-async function fewHits(db: Db, { hits, few }: Search, rows: SQL | undefined, values: Values, asked: string) {
+async function fewHits(db: Db, { hits, few }: Search, rows: SQL | undefined, values: Values, audience: string) {
   const most = MANY[db.dialect]
-  const [some] = await firstHits(db, `${asked} some ${rows ? 'in rows' : ''} ${values.shape}`, values, (q) => {
+  const [some] = await firstHits(db, `${audience} some ${rows ? 'in rows' : ''} ${values.shape}`, values, (q) => {
     const one = { one: sql`1`.as('one') }
     const first = q
       .select(one)
@@ -101,12 +102,12 @@ async function fewHits(db: Db, { hits, few }: Search, rows: SQL | undefined, val
 
 /** How many resumes have one of some values of a closed field, as the index knows it. */
 export async function countWith(ctx: Ctx, field: string, values: readonly string[]): Promise<number> {
-  const asked = new Values()
-  return (await countOf(ctx, searchFor(ctx.db, { field, values }, asked), undefined, asked, 'staff')).total
+  const bound = new Values()
+  return (await countOf(ctx, searchFor(ctx.db, { field, values }, bound), undefined, bound, 'staff')).total
 }
 
 /** One page and the number of all matches: two statements, and one more where very many are counted. */
-export async function listResumes(
+export async function listCards(
   ctx: Ctx,
   filter: ListFilter,
   audience: Audience = { isStaff: true },
@@ -115,11 +116,11 @@ export async function listResumes(
   const { resumes, searchDocs } = db.s
   const pageSize = pageSizeOf(filter)
   const values = new Values()
-  const wanted = wantedOf(ctx, filter, values, audience)
-  const search = wanted.find && searchFor(db, wanted.find, values)
-  const asked = audience.isStaff ? 'staff' : 'public'
-  const { total, among } = await countOf(ctx, search, wanted.rows, values, asked)
-  const walking = among && among === search?.many ? wanted.walking : undefined
+  const conditions = conditionsOf(ctx, filter, values, audience)
+  const search = conditions.find && searchFor(db, conditions.find, values)
+  const forWhom = audience.isStaff ? 'staff' : 'public'
+  const { total, among } = await countOf(ctx, search, conditions.rows, values, forWhom)
+  const walking = among && among === search?.many ? conditions.walking : undefined
   const fitting = walking ? { shape: 'walking', condition: walking() } : among
 
   const ordered = search?.hasOrder && filter.sortBy === 'createdAt'
@@ -129,22 +130,22 @@ export async function listResumes(
   const offset = values.put('offset', cursor ? 0 : (filter.page - 1) * pageSize)
 
   const shape = ordered ? 'in order' : (fitting?.shape ?? '')
-  const found = await page(db, `${asked} ${sortName(filter)} ${shape} ${values.shape}`, values, (q) => {
+  const found = await page(db, `${forWhom} ${sortName(filter)} ${shape} ${values.shape}`, values, (q) => {
     const cards = q.select(cardColumns(ctx))
     const [direction, beyond] = filter.sortOrder === 'asc' ? [asc, sql.raw('>')] : [desc, sql.raw('<')]
     if (ordered) {
-      const { index, joined, place, placeOf } = inOrder(db)
-      const after = last && sql`${place} ${beyond} ${placeOf(last.value, last.id, filter.sortOrder)}`
+      const { index, joined, doc, docOf } = inOrder(db)
+      const after = last && sql`${doc} ${beyond} ${docOf(last.value, last.id, filter.sortOrder)}`
       const inIndex = cards.from(index).crossJoin(searchDocs).crossJoin(resumes)
       return inIndex
-        .where(and(joined, wanted.rows, after))
-        .orderBy(direction(place))
+        .where(and(joined, conditions.rows, after))
+        .orderBy(direction(doc))
         .limit(limit)
         .offset(offset)
     }
     const by = resumes[filter.sortBy]
     const after = last && sql`(${by}, ${resumes.id}) ${beyond} (${last.value}, ${last.id})`
-    const rows = cards.from(resumes).where(and(fitting?.condition, wanted.rows, after))
+    const rows = cards.from(resumes).where(and(fitting?.condition, conditions.rows, after))
     return rows.orderBy(direction(by), direction(resumes.id)).limit(limit).offset(offset)
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { actionsOf, auditOf } from '../../../test/rows.ts'
 import { anIdNumber, aWorker } from '../../../test/workers.ts'
-import { recordEvaluation } from './index.ts'
+import { recordEvaluation } from './evaluations.service.ts'
 
 describe.each(ENGINES)('who sees what of a resume on %s', (engine) => {
   const app = useApp(engine)

@@ -1,4 +1,6 @@
-/** Praise worth showing when several people write it. */
+import type { ResumeRow } from './resumes.table.ts'
+
+/** Words of praise that count wherever they stand in a text. */
 const WORDS = [
   '细心',
   '耐心',
@@ -16,13 +18,10 @@ const WORDS = [
 ] as const
 
 /**
- * What people keep saying of a worker, most often first: tags of two to six characters, and known words in what
+ * The tags of a worker, most frequent first: tags of two to six characters, and known words in what
  * employers and staff wrote. A text counts once for each word, however often it repeats it.
  */
-export function recommendationTags(
-  tags: readonly string[],
-  texts: readonly string[],
-): { tag: string; count: number }[] {
+function recommendationTags(tags: readonly string[], texts: readonly string[]): { tag: string; count: number }[] {
   const counts = new Map<string, number>()
   const add = (tag: string) => counts.set(tag, (counts.get(tag) ?? 0) + 1)
   for (const tag of tags) if (/^.{2,6}$/u.test(tag)) add(tag)
@@ -30,4 +29,26 @@ export function recommendationTags(
   return [...counts]
     .map(([tag, count]) => ({ tag, count }))
     .toSorted((a, b) => b.count - a.count || a.tag.localeCompare(b.tag, 'zh'))
+}
+
+interface Evaluated {
+  comment: string
+  tags: readonly string[]
+}
+
+/**
+ * The recommendation tags of a worker, from evaluations and reviews of customers.
+ * @param redact a text as the reader may have it; a tag that would be redacted is left out
+ */
+export function tagsOf(
+  { workExperiences }: Pick<ResumeRow, 'workExperiences'>,
+  evaluations: readonly Evaluated[],
+  redact = (text: string): string => text,
+) {
+  const tags = evaluations.flatMap((one) => one.tags).filter((tag) => redact(tag) === tag)
+  const texts = [
+    ...evaluations.map(({ comment }) => comment),
+    ...workExperiences.map(({ customerReview }) => customerReview ?? ''),
+  ]
+  return recommendationTags(tags, texts.map(redact))
 }

@@ -1,11 +1,117 @@
-import { and, desc, eq, inArray, ne, or } from 'drizzle-orm'
+import { and, eq, inArray, ne, or } from 'drizzle-orm'
+import { maskIdNumber, maskPhone } from '@qingpin/contract/core/masking'
+import type { UpdateResume } from '@qingpin/contract/resumes/resumes.fields'
+import type { z } from 'zod'
 import { accountIdOf, type Ctx } from '../../context.ts'
+import type { FieldCipher } from '../../crypto/field-cipher.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
-import { indexResume, sameWords, stampIndex } from './search-index.repo.ts'
-import { DEFAULTS, type ResumeColumns, type ResumeRow } from './resumes.columns.ts'
-import type { Names } from './record.view.ts'
-import { wordsOf } from './search-index.job.ts'
+import type { ResumeColumns, ResumeRow, WorkExperience } from './resumes.table.ts'
+import { indexResume, stampIndex } from './search-index.repo.ts'
+import { sameTerms, searchTermsOf } from './search-terms.rules.ts'
+
+/** The input of create and update: a field that is left out stays, null clears it. */
+export type ResumeInput = Omit<z.output<typeof UpdateResume>, 'version' | 'filesVersion'>
+
+/** Fields that are stored as they come. */
+const PLAIN = [
+  'name',
+  'gender',
+  'age',
+  'jobType',
+  'education',
+  'maternityNurseLevel',
+  'nativePlace',
+  'selfIntroduction',
+  'recommendationReason',
+  'internalEvaluation',
+  'certificatesText',
+  'familySituation',
+  'wechat',
+  'currentAddress',
+  'hukouAddress',
+  'ethnicity',
+  'emergencyContactName',
+  'height',
+  'weight',
+  'medicalExamDate',
+  'birthDate',
+  'maritalStatus',
+  'religion',
+  'zodiac',
+  'zodiacSign',
+  'learningIntention',
+  'currentStage',
+] as const satisfies (keyof ResumeInput & keyof ResumeRow)[]
+
+/** What is stored where an input has no value. */
+export const DEFAULTS = {
+  experienceYears: 0,
+  expectedSalary: 0,
+  orderStatus: 'accepting',
+  availability: 'unset',
+  leadSource: 'other',
+  skills: [] as string[],
+  serviceArea: [] as string[],
+  workExperiences: [] as WorkExperience[],
+}
+
+const experience = (entry: NonNullable<ResumeInput['workExperiences']>[number]): WorkExperience => ({
+  startDate: entry.startDate ?? null,
+  endDate: entry.endDate ?? null,
+  description: entry.description,
+  orderNumber: entry.orderNumber ?? null,
+  jobType: entry.jobType ?? null,
+  district: entry.district ?? null,
+  customerName: entry.customerName ?? null,
+  customerReview: entry.customerReview ?? null,
+  photos: entry.photos ?? [],
+})
+
+/** The columns that an input sets. Numbers of people and papers are stored encrypted, hashed and masked. */
+export function toColumns(cipher: FieldCipher, input: ResumeInput): ResumeColumns {
+  const columns: Record<string, unknown> = {}
+  for (const key of PLAIN) if (input[key] !== undefined) columns[key] = input[key]
+  for (const [key, fallback] of Object.entries(DEFAULTS)) {
+    const value = input[key as keyof typeof DEFAULTS]
+    if (value !== undefined) columns[key] = value ?? fallback
+  }
+  if (input.workExperiences) columns.workExperiences = input.workExperiences.map(experience)
+  return {
+    ...(columns as ResumeColumns),
+    ...(input.phone === undefined ? {} : phoneColumns(cipher, input.phone)),
+    ...(input.idNumber === undefined ? {} : idNumberColumns(cipher, input.idNumber)),
+    ...(input.emergencyContactPhone === undefined ? {} : emergencyColumns(cipher, input.emergencyContactPhone)),
+  }
+}
+
+const phoneColumns = (cipher: FieldCipher, phone: string | null): ResumeColumns =>
+  phone === null
+    ? { phoneSealed: null, phoneHash: null, phoneLast4: null, phoneMasked: null }
+    : {
+        phoneSealed: cipher.seal('phone', phone),
+        phoneHash: cipher.hash('phone', phone),
+        phoneLast4: phone.slice(-4),
+        phoneMasked: maskPhone(phone),
+      }
+
+const idNumberColumns = (cipher: FieldCipher, number: string | null): ResumeColumns =>
+  number === null
+    ? { idNumberSealed: null, idNumberHash: null, idNumberMasked: null }
+    : {
+        idNumberSealed: cipher.seal('idNumber', number),
+        idNumberHash: cipher.hash('idNumber', number),
+        idNumberMasked: maskIdNumber(number),
+      }
+
+const emergencyColumns = (cipher: FieldCipher, phone: string | null): ResumeColumns =>
+  phone === null
+    ? { emergencyPhoneSealed: null, emergencyPhoneHash: null, emergencyPhoneMasked: null }
+    : {
+        emergencyPhoneSealed: cipher.seal('emergencyPhone', phone),
+        emergencyPhoneHash: cipher.hash('emergencyPhone', phone),
+        emergencyPhoneMasked: maskPhone(phone),
+      }
 
 export type NewResume = ResumeColumns & Pick<ResumeRow, 'name' | 'gender' | 'age' | 'jobType' | 'status'>
 
@@ -26,7 +132,7 @@ export function* insertResume(t: Q, ctx: Ctx, resume: NewResume): Op<ResumeRow |
       .onConflictDoNothing()
       .returning(),
   )
-  if (row) yield* indexResume(t, ctx.db, row, wordsOf(row))
+  if (row) yield* indexResume(t, ctx.db, row, searchTermsOf(row))
   return row
 }
 
@@ -48,46 +154,45 @@ export function* updateResume(t: Q, ctx: Ctx, row: ResumeRow, columns: ResumeCol
       .returning(),
   )
   const changed = updated as ResumeRow
-  const words = wordsOf(changed)
-  if (sameWords(words, wordsOf(row))) yield* stampIndex(t, ctx.db, changed)
-  else yield* indexResume(t, ctx.db, changed, words)
+  const terms = searchTermsOf(changed)
+  if (sameTerms(terms, searchTermsOf(row))) yield* stampIndex(t, ctx.db, changed)
+  else yield* indexResume(t, ctx.db, changed, terms)
   return changed
 }
 
-/** Says who may see a resume; that is no new version of it, and nobody who edits it is disturbed. */
-export function* markResume(
-  t: Q,
-  ctx: Ctx,
-  id: string,
-  marks: Partial<Pick<ResumeRow, 'hiddenAt' | 'unlistedAt'>>,
-): Op<void> {
+type Unversioned = 'hiddenAt' | 'unlistedAt' | 'filesVersion' | 'avatarUrl' | 'updatedAt' | 'lastUpdatedBy'
+
+/** Writes columns that are no new version of the resume, so that an edit under way is not refused for them. */
+export function* setUnversioned(t: Q, ctx: Ctx, id: string, columns: Partial<Pick<ResumeRow, Unversioned>>): Op<void> {
   const { resumes } = ctx.db.s
-  yield* ask(t.update(resumes).set(marks).where(eq(resumes.id, id)))
+  yield* ask(t.update(resumes).set(columns).where(eq(resumes.id, id)))
 }
 
-export interface Taken {
+/** The values of which only one resume may have each. */
+export type UniqueColumns = Pick<ResumeColumns, 'phoneHash' | 'idNumberHash' | 'accountId'>
+
+export interface Duplicate {
   id: string
   field: 'phone' | 'idNumber' | 'account'
-  /** No account has it yet. */
+  /** The resume belongs to no account yet. */
   unclaimed: boolean
 }
 
-/** The resume that stands in the way of these unique values, and by which of them. */
-export function* findTaken(
+/** The resume that has one of these unique values already, and which of them. */
+export function* findDuplicate(
   t: Q,
   ctx: Ctx,
-  columns: Pick<ResumeColumns, 'phoneHash' | 'idNumberHash' | 'accountId'>,
+  { accountId, phoneHash, idNumberHash }: UniqueColumns,
   exceptId = '',
-): Op<Taken | undefined> {
+): Op<Duplicate | undefined> {
   const { resumes } = ctx.db.s
-  const { accountId, phoneHash, idNumberHash } = columns
   const values = [
     accountId ? eq(resumes.accountId, accountId) : undefined,
     phoneHash ? eq(resumes.phoneHash, phoneHash) : undefined,
     idNumberHash ? eq(resumes.idNumberHash, idNumberHash) : undefined,
   ].filter((condition) => condition !== undefined)
   if (values.length === 0) return undefined
-  // Three values can be taken by three resumes; the first that is named here is the most telling one.
+  // Three resumes can have one value each; the account is the most telling one, then the phone.
   const rows = yield* ask(
     t
       .select()
@@ -95,11 +200,15 @@ export function* findTaken(
       .where(and(or(...values), ne(resumes.id, exceptId))),
   )
   const own = accountId && rows.find((row) => row.accountId === accountId)
-  const taken = (row: ResumeRow, field: Taken['field']) => ({ id: row.id, field, unclaimed: row.accountId === null })
-  if (own) return taken(own, 'account')
+  const duplicate = (row: ResumeRow, field: Duplicate['field']) => ({
+    id: row.id,
+    field,
+    unclaimed: row.accountId === null,
+  })
+  if (own) return duplicate(own, 'account')
   const samePhone = phoneHash && rows.find((row) => row.phoneHash === phoneHash)
-  if (samePhone) return taken(samePhone, 'phone')
-  return rows[0] && taken(rows[0], 'idNumber')
+  if (samePhone) return duplicate(samePhone, 'phone')
+  return rows[0] && duplicate(rows[0], 'idNumber')
 }
 
 export function* findResume(t: Q, ctx: Ctx, by: { id: string } | { accountId: string }): Op<ResumeRow | undefined> {
@@ -107,6 +216,12 @@ export function* findResume(t: Q, ctx: Ctx, by: { id: string } | { accountId: st
   const condition = 'id' in by ? eq(resumes.id, by.id) : eq(resumes.accountId, by.accountId)
   const [row] = yield* ask(t.select().from(resumes).where(condition))
   return row
+}
+
+/** Names of those who work on a resume. */
+export interface Names {
+  createdByName: string | null
+  lastUpdatedByName: string | null
 }
 
 export function* namesOf(t: Q, ctx: Ctx, row: ResumeRow): Op<Names> {
@@ -117,34 +232,7 @@ export function* namesOf(t: Q, ctx: Ctx, row: ResumeRow): Op<Names> {
       ? yield* ask(t.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, ids)))
       : []
   const accountName = (id: string | null) => found.find((account) => account.id === id)?.name ?? null
-  // Her account may bear a name that staff knows nobody by.
+  // The account may bear a name that staff does not know her by.
   const nameOf = (id: string | null) => (id !== null && id === row.accountId ? `${row.name}（本人）` : accountName(id))
   return { createdByName: nameOf(row.createdBy), lastUpdatedByName: nameOf(row.lastUpdatedBy) }
-}
-
-export function* publishedEvaluations(t: Q, ctx: Ctx, resumeId: string) {
-  const { resumeEvaluations: e, accounts } = ctx.db.s
-  return yield* ask(
-    t
-      .select({ evaluation: e, evaluatorName: accounts.name })
-      .from(e)
-      .leftJoin(accounts, eq(accounts.id, e.evaluatorId))
-      .where(and(eq(e.resumeId, resumeId), eq(e.published, true)))
-      .orderBy(desc(e.createdAt), desc(e.id))
-      .limit(10),
-  )
-}
-
-export type NewEvaluation = Omit<
-  Ctx['db']['s']['resumeEvaluations']['$inferInsert'],
-  'id' | 'resumeId' | 'evaluatorId' | 'createdAt'
->
-
-export function* insertEvaluation(t: Q, ctx: Ctx, resumeId: string, evaluation: NewEvaluation): Op<void> {
-  const evaluatorId = accountIdOf(ctx)
-  yield* ask(
-    t
-      .insert(ctx.db.s.resumeEvaluations)
-      .values({ ...evaluation, id: newId(ctx.now), resumeId, evaluatorId, createdAt: ctx.now }),
-  )
 }

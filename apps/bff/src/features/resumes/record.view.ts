@@ -1,12 +1,8 @@
 import type { Ctx } from '../../context.ts'
 import type { FieldCipher } from '../../crypto/field-cipher.ts'
-import type { ResumeRow } from './resumes.columns.ts'
-import { type FileRow, fileFields, shownAvatar } from '../attachments/attachments.view.ts'
-
-export interface Names {
-  createdByName: string | null
-  lastUpdatedByName: string | null
-}
+import { avatarAddress, type FileFields } from '../attachments/index.ts'
+import type { Names } from './record.repo.ts'
+import type { ResumeRow } from './resumes.table.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -35,10 +31,10 @@ export type CardRow = Pick<
 >
 
 /** What addresses of files are made with. */
-type Showing = Pick<Ctx, 'links' | 'now'>
+type LinkCtx = Pick<Ctx, 'links' | 'now'>
 
 /** One line of a list. */
-export const resumeCard = (ctx: Showing, row: CardRow) => ({
+export const resumeCard = (ctx: LinkCtx, row: CardRow) => ({
   _id: row.id,
   id: row.id,
   name: row.name,
@@ -56,7 +52,7 @@ export const resumeCard = (ctx: Showing, row: CardRow) => ({
   orderStatus: row.orderStatus,
   leadSource: row.leadSource,
   isDraft: row.phoneHash === null,
-  avatarUrl: shownAvatar(ctx, row.avatarUrl, { as: 'small' }),
+  avatarUrl: avatarAddress(ctx, row.avatarUrl, { as: 'small' }),
   version: row.version,
   createdAt: iso(row.createdAt),
   updatedAt: iso(row.updatedAt),
@@ -78,17 +74,17 @@ export function privateFields(cipher: FieldCipher, row: ResumeRow, full: boolean
 
 /** A whole resume. */
 export const resumeView = (
-  ctx: Showing & Pick<Ctx, 'cipher'>,
+  ctx: LinkCtx & Pick<Ctx, 'cipher'>,
   row: ResumeRow,
-  files: readonly FileRow[],
+  files: FileFields,
   names: Names,
   full: boolean,
 ) => ({
   ...resumeCard(ctx, row),
   ...privateFields(ctx.cipher, row, full),
-  ...fileFields(files, { links: ctx.links, now: ctx.now, filesVersion: row.filesVersion, full }),
+  ...files,
   filesVersion: row.filesVersion,
-  avatarUrl: shownAvatar(ctx, row.avatarUrl),
+  avatarUrl: avatarAddress(ctx, row.avatarUrl),
   ...names,
   selfIntroduction: row.selfIntroduction,
   recommendationReason: row.recommendationReason,

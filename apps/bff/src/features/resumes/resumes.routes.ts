@@ -1,10 +1,12 @@
 import { RESUME_ENUMS } from '@qingpin/contract/resumes/resumes.enums'
 import type { resumeRoutes } from '@qingpin/contract/resumes/resumes.routes'
 import type { Handlers } from '../../http/mount.ts'
-import { statsOf } from './stats.repo.ts'
 import { takeFromCard } from './card.service.ts'
-import * as service from './record.service.ts'
-import { takeOver } from './claim-record.service.ts'
+import { claimRecord } from './claim-record.service.ts'
+import { listResumes } from './list.service.ts'
+import * as record from './record.service.ts'
+import * as registration from './registration.service.ts'
+import * as stats from './stats.service.ts'
 import { validate } from './validation.service.ts'
 
 type Dictionaries = Record<keyof typeof RESUME_ENUMS, { value: string; label: string }[]>
@@ -13,16 +15,16 @@ const dictionaries = Object.fromEntries(
 ) as Dictionaries
 
 export const resumeHandlers: Handlers<typeof resumeRoutes> = {
-  selfRegister: (ctx, { body }) => service.selfRegister(ctx, body),
-  takeOver: (ctx, { body }) => takeOver(ctx, body),
-  create: (ctx, { body }) => service.create(ctx, body),
+  selfRegister: (ctx, { body }) => registration.selfRegister(ctx, body),
+  claimRecord: (ctx, { body }) => claimRecord(ctx, body),
+  create: (ctx, { body }) => registration.create(ctx, body),
   validate: (ctx, { body }) => validate(ctx, body),
   enums: () => dictionaries,
-  list: (ctx, { query }) => service.list(ctx, query),
+  list: (ctx, { query }) => listResumes(ctx, query),
   takeFromCard: (ctx, { body }) => takeFromCard(ctx, body),
-  mine: (ctx) => service.mine(ctx),
-  stats: (ctx) => statsOf(ctx),
-  detail: (ctx, { params }) => service.detail(ctx, params.id),
-  update: (ctx, { params, body }) => service.update(ctx, params.id, body),
-  reveal: (ctx, { params, body }) => service.reveal(ctx, params.id, body),
+  mine: (ctx) => record.mine(ctx),
+  stats: (ctx) => stats.register(ctx),
+  detail: (ctx, { params }) => record.detail(ctx, params.id),
+  update: (ctx, { params, body }) => record.update(ctx, params.id, body),
+  reveal: (ctx, { params, body }) => record.reveal(ctx, params.id, body),
 }

@@ -1,4 +1,4 @@
-import type { FileType, ResumeStatus } from '@qingpin/contract/resumes/resumes.enums'
+import type { ResumeStatus } from '@qingpin/contract/resumes/resumes.enums'
 import { sql } from 'drizzle-orm'
 import type { Kit } from '../../db/kit.ts'
 
@@ -105,34 +105,6 @@ export const resumeTables = (k: Kit) => ({
       k.index('resumes_job').on(t.jobType, t.createdAt),
     ],
   ),
-  /** The one truth about a resume's files; the URL arrays and file arrays of the API are two views of it. */
-  resumeFiles: k.table(
-    'resume_files',
-    {
-      id: k.text('id').primaryKey(),
-      resumeId: k.text('resume_id').notNull(),
-      kind: k.text('kind').$type<FileType>().notNull(),
-      position: k.int('position').notNull(),
-      /** Ours, in `files`; null for one on another host. */
-      fileId: k.text('file_id'),
-      /** Where it lies on another host; empty for ours. */
-      url: k.text('url').notNull(),
-      filename: k.text('filename').notNull(),
-      size: k.int('size').notNull(),
-      mimetype: k.text('mimetype').notNull(),
-      /** The `filesVersion` that it came with, and the one that it went with: a row stays for a while after. */
-      addedIn: k.int('added_in').notNull().default(0),
-      removedIn: k.int('removed_in'),
-      removedAt: k.ms('removed_at'),
-      createdBy: k.text('created_by'),
-      createdAt: k.ms('created_at').notNull(),
-    },
-    (t) => [
-      k.index('resume_files_kind').on(t.resumeId, t.kind),
-      k.index('resume_files_file').on(t.fileId),
-      k.index('resume_files_gone').on(t.removedAt),
-    ],
-  ),
   resumeEvaluations: k.table(
     'resume_evaluations',
     {
@@ -152,3 +124,7 @@ export const resumeTables = (k: Kit) => ({
     (t) => [k.index('resume_evaluations_resume').on(t.resumeId, t.createdAt)],
   ),
 })
+
+export type ResumeRow = ReturnType<typeof resumeTables>['resumes']['$inferSelect']
+/** Columns to write. */
+export type ResumeColumns = Partial<ResumeRow>

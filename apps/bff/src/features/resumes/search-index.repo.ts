@@ -3,41 +3,37 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { ask, type Db, type Op, type Q } from '../../db/db.ts'
 import { type Field, FIELDS } from '../../search/find.ts'
 import { factOf, gramsOf } from '../../search/grams.ts'
+import type { ResumeRow } from './resumes.table.ts'
 import { docGrams, resumeWords } from './search.table.ts'
+import type { SearchTerms } from './search-terms.rules.ts'
 
-/** What is found of a resume; each text and each value also stands in the resume itself, in clear. */
-export interface Words {
-  texts: Readonly<Record<Field, string | null>>
-  /** Values of closed fields. */
-  facts: Readonly<Record<string, readonly (string | null)[]>>
-}
 export interface Indexed {
   id: string
   version: number
   createdAt: number
 }
 
-/** Raised whenever other words are made of the same resume: all are indexed anew. */
+/** Raised whenever other terms are made of the same resume: all are indexed anew. */
 const FORMAT = 4
 
 /** Numbers of one millisecond. More resumes than that in one are numbered on into the next. */
 export const DOCS_PER_MS = 64
 
-const factsOf = ({ facts }: Words): string[] =>
+const factsOf = ({ facts }: SearchTerms): string[] =>
   Object.entries(facts).flatMap(([field, values]) =>
     values.filter((value) => value !== null).map((value) => factOf(field, value)),
   )
 
-const fieldsOf = (words: Words): [Field, string[]][] =>
-  (Object.keys(FIELDS) as Field[]).map((field) => [field, gramsOf(words.texts[field] ?? '')])
+const fieldsOf = (terms: SearchTerms): [Field, string[]][] =>
+  (Object.keys(FIELDS) as Field[]).map((field) => [field, gramsOf(terms.texts[field] ?? '')])
 
-const arrayOf = (words: Words): string[] => [
-  ...new Set(fieldsOf(words).flatMap(([field, grams]) => grams.map((gram) => FIELDS[field] + gram))),
-  ...factsOf(words),
+const arrayOf = (terms: SearchTerms): string[] => [
+  ...new Set(fieldsOf(terms).flatMap(([field, grams]) => grams.map((gram) => FIELDS[field] + gram))),
+  ...factsOf(terms),
 ]
-const columnsOf = (words: Words) => ({
-  ...(Object.fromEntries(fieldsOf(words).map(([field, grams]) => [field, grams.join(' ')])) as Record<Field, string>),
-  facts: factsOf(words).join(' '),
+const columnsOf = (terms: SearchTerms) => ({
+  ...(Object.fromEntries(fieldsOf(terms).map(([field, grams]) => [field, grams.join(' ')])) as Record<Field, string>),
+  facts: factsOf(terms).join(' '),
 })
 
 /** The kit's static type is PostgreSQL's; the table is SQLite's own. */
@@ -68,17 +64,17 @@ function* takeDoc(t: Q, { s }: Db, { id, version, createdAt }: Indexed): Op<numb
   return row?.doc ?? first
 }
 
-/** Puts a resume into the index, or what has become of it in place of what was there. Part of the row's own transaction. */
-export function* indexResume(t: Q, db: Db, resume: Indexed, words: Words): Op<void> {
+/** Indexes a resume, or replaces its entry. Part of the row's own transaction. */
+export function* indexResume(t: Q, db: Db, resume: Indexed, terms: SearchTerms): Op<void> {
   if (db.dialect === 'pg') {
-    const grams = arrayOf(words)
+    const grams = arrayOf(terms)
     const entry = { grams, version: resume.version, format: FORMAT }
     const insert = t.insert(docGrams).values({ resumeId: resume.id, ...entry })
     yield* ask(insert.onConflictDoUpdate({ target: docGrams.resumeId, set: entry }))
     return
   }
   const known = yield* docOf(t, db, resume.id)
-  const columns = columnsOf(words) as object
+  const columns = columnsOf(terms) as object
   if (known === undefined) {
     const doc = yield* takeDoc(t, db, resume)
     yield* ask(t.insert(lite).values({ doc: asDoc(doc), ...columns } as never))
@@ -93,25 +89,21 @@ export function* indexResume(t: Q, db: Db, resume: Indexed, words: Words): Op<vo
   }
 }
 
-/** Says that what the index has of a resume holds for its present version, too. */
+/** Records that the index entry of a resume holds for its present version, too. */
 export function* stampIndex(t: Q, { s }: Db, { id, version }: Indexed): Op<void> {
   yield* ask(t.update(s.searchDocs).set({ version, format: FORMAT }).where(eq(s.searchDocs.resumeId, id)))
 }
 
-/** Whether a change of a resume changes what it is found by. */
-export const sameWords = (a: Words, b: Words): boolean => JSON.stringify(a) === JSON.stringify(b)
-
-type ResumeRow = Db['s']['resumes']['$inferSelect']
 const BATCH = 1000
 
 /**
  * Indexes every resume that is not in the index as it stands: those of an older release, and those that one has changed
- * meanwhile. What was done stays done when it is broken off. Gives how many there were.
- * @param progress is told after each batch that found some how many are done
+ * meanwhile. Batches that are done stay done when it is interrupted. Gives how many there were.
+ * @param progress called after each batch that indexed any, with the number done so far
  */
-export async function mendIndex(
+export async function rebuildIndex(
   db: Db,
-  wordsOf: (row: ResumeRow) => Words,
+  termsOf: (row: ResumeRow) => SearchTerms,
   progress: (done: number) => void = () => undefined,
 ): Promise<number> {
   const { resumes, searchDocs } = db.s
@@ -122,7 +114,7 @@ export async function mendIndex(
   )
   let done = 0
   for (let from = ''; ;) {
-    // Piece by piece, so that nothing else waits long when there is nothing to do.
+    // In batches, so that nothing else waits long when there is nothing to do.
     const ids = await db.q
       .select({ id: resumes.id })
       .from(resumes)
@@ -143,12 +135,12 @@ export async function mendIndex(
       .where(and(between, notExists(known)))
     if (stale.length > 0) {
       await db.tx(function* (t): Op<void> {
-        const wanted = inArray(
+        const some = inArray(
           resumes.id,
           stale.map(({ id }) => id),
         )
-        for (const row of yield* ask(db.lock(t.select().from(resumes).where(wanted)))) {
-          yield* indexResume(t, db, row, wordsOf(row))
+        for (const row of yield* ask(db.lock(t.select().from(resumes).where(some)))) {
+          yield* indexResume(t, db, row, termsOf(row))
         }
       })
       done += stale.length

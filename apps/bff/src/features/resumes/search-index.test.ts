@@ -4,11 +4,11 @@ import { ENGINES, type TestApp, useApp } from '../../../test/harness.ts'
 import { aWorker } from '../../../test/workers.ts'
 import { ask } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
-import { mendResumeIndex } from './index.ts'
-import type { ResumeRow } from './resumes.columns.ts'
-import { wordsOf } from './search-index.job.ts'
+import { repairSearchIndex } from './search-index.job.ts'
+import type { ResumeRow } from './resumes.table.ts'
+import { searchTermsOf } from './search-terms.rules.ts'
 import { indexResume } from './search-index.repo.ts'
-import { MANY } from './search-match.repo.ts'
+import { MANY } from './count-cache.rules.ts'
 
 /** The same texts each run, of few characters, so that many hold each other: cases, wide forms, signs and emoji. */
 const ALPHABET = [
@@ -130,7 +130,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
     const failing = app.db.tx(function* (t) {
       const copy = { ...row, id: newId(1), phoneHash: null, idNumberHash: null }
       yield* ask(t.insert(resumes).values(copy))
-      yield* indexResume(t, app.db, copy, wordsOf(copy))
+      yield* indexResume(t, app.db, copy, searchTermsOf(copy))
       throw new Error('the power fails')
     })
     await expect(failing).rejects.toThrow('the power fails')
@@ -150,7 +150,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
         const who = i < men ? ({ age: 19, gender: 'male' } as const) : { age: 20 + (i % 40) }
         const copy = { ...row, ...made, ...who, phoneHash: null, idNumberHash: null }
         yield* ask(t.insert(resumes).values(copy))
-        yield* indexResume(t, app.db, copy, wordsOf(copy))
+        yield* indexResume(t, app.db, copy, searchTermsOf(copy))
       }
     })
     expect((await search({ search: '木兰' })).total).toBe(many + men + 1)
@@ -193,7 +193,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
       expect([sortOrder, new Set(seen)]).toEqual([sortOrder, new Set(ids)])
       await app.db.tx(function* (t) {
         yield* ask(t.insert(resumes).values(row))
-        yield* indexResume(t, app.db, row, wordsOf(row))
+        yield* indexResume(t, app.db, row, searchTermsOf(row))
       })
     }
   })
@@ -220,7 +220,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
       yield* ask(t.insert(resumes).values(row))
     })
     expect((await search({ search: '玉兰' })).total).toBe(4)
-    await mendResumeIndex(app.deps)
+    await repairSearchIndex(app.deps)
     expect(await search({ search: '玉兰' })).toEqual({ ids: ids.toSorted(), total: 5 })
   })
 
@@ -231,7 +231,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
     await app.db.tx(function* (t) {
       yield* ask(t.update(resumes).set({ name: '宇文芍药', version: 2 }).where(eq(resumes.id, id)))
     })
-    await mendResumeIndex(app.deps)
+    await repairSearchIndex(app.deps)
     expect([await search({ search: '石榴' }), await search({ search: '芍药' })]).toEqual([
       { ids: [], total: 0 },
       { ids, total: 1 },

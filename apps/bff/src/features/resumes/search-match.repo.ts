@@ -3,14 +3,15 @@ import { ask, type Db, type Q } from '../../db/db.ts'
 import type { Values } from '../../db/prepared.ts'
 import { type Find, toArrayCondition, toMatch } from '../../search/find.ts'
 import { gramsOf, hasCase } from '../../search/grams.ts'
+import { MANY } from './count-cache.rules.ts'
 import { asDoc, DOCS_PER_MS } from './search-index.repo.ts'
 import { resumeWords } from './search.table.ts'
 
-/** Whether the index finds a text just where it stands. Elsewhere it finds too many, and the rows are asked as well. */
+/** Whether the index finds exactly the rows that hold a text. Else it finds too many, and the rows are compared as well. */
 export const isExact = ({ dialect }: Db, text: string): boolean =>
   !hasCase(text) && (dialect === 'sqlite' || gramsOf(text).length < 2)
 
-/** A condition on resumes: the index finds the row. @param name of the value that is looked for */
+/** A condition on resumes: the index finds the row. @param name of the bound value */
 export function within(db: Db, find: Find, values: Values, name: string): SQL {
   const { dialect, s } = db
   if (dialect === 'pg') {
@@ -27,9 +28,6 @@ const idsMatching = (match: Placeholder): SQL =>
 const MATCH = 'match'
 /** A condition on SQLite's index itself. */
 const matching = sql`resume_words match ${sql.placeholder(MATCH)}`
-
-/** From so many hits on it is cheaper to go through all rows than to fetch each hit; measured with 200,000 resumes. */
-export const MANY = { sqlite: 5000, pg: 2000 } as const
 
 interface Among {
   shape: string
@@ -80,9 +78,9 @@ export const inOrder = ({ s }: Db) => ({
   // The kit's static type is PostgreSQL's.
   index: resumeWords as unknown as Db['s']['searchDocs'],
   joined: sql`${matching} and ${s.searchDocs.doc} = ${resumeWords.doc} and ${s.resumes.id} = ${s.searchDocs.resumeId}`,
-  place: sql`${resumeWords.doc}`,
-  /** The place of a row that was made at a moment. Where it has gone, the end of that moment from which one reads on. */
-  placeOf: (createdAt: Placeholder, id: Placeholder, order: 'asc' | 'desc') =>
+  doc: sql`${resumeWords.doc}`,
+  /** The number of a row that was created at a moment; where it was deleted, the end of that moment in reading order. */
+  docOf: (createdAt: Placeholder, id: Placeholder, order: 'asc' | 'desc') =>
     sql`coalesce((select doc from search_docs where resume_id = ${id}),
       (${asDoc(createdAt)} + ${sql.raw(order === 'asc' ? '0' : '1')}) * ${sql.raw(String(DOCS_PER_MS))})`,
 })

@@ -1,95 +1,48 @@
 import { and, eq, gte, sql } from 'drizzle-orm'
-import type { Ctx } from '../../context.ts'
-import { MANY } from './search-match.repo.ts'
-import { countWith } from './list.repo.ts'
-import { listedInRow } from './resumes.listed.ts'
-import { LargeTotals } from './count-cache.service.ts'
+import type { Db } from '../../db/db.ts'
+import { RECENT_MS } from './stats.rules.ts'
+import { listedInRow } from './visibility.repo.ts'
 
 const n = { n: sql<number>`count(*)` }
 
-/**
- * How many resumes came in since a moment, in epoch milliseconds, and how many wait for staff: none of these numbers is
- * older than what somebody has just entered or settled, unless it goes into the thousands.
- */
-export async function countWaiting(ctx: Ctx, since: number) {
-  const { db } = ctx
-  const { resumes } = db.s
-  const came = db.q.select(n).from(resumes).where(gte(resumes.createdAt, since))
-  const [[row], draft] = await Promise.all([came, countWith(ctx, 'status', ['draft'])])
-  return { newSince: Number(row?.n ?? 0), draft }
+/** How many resumes were created since a moment, in epoch milliseconds. */
+export async function countCreated({ q, s: { resumes } }: Db, since: number): Promise<number> {
+  const [row] = await q.select(n).from(resumes).where(gte(resumes.createdAt, since))
+  return Number(row?.n ?? 0)
 }
 
-interface Accepting {
-  accepting: number
-  /** Most first. */
-  byJobType: { jobType: string; count: number }[]
-}
-const manyAccepting = new LargeTotals<Accepting>()
-
-/**
- * How many workers whom everybody may see take orders now, in all and by trade. Thousands are shown on for a minute:
- * everybody asks for them, and nobody misses the one who has come meanwhile.
- */
-export async function countAccepting({ db, now }: Ctx): Promise<Accepting> {
-  const known = manyAccepting.known(db, '', now)
-  if (known) return known
+/** How many listed workers take orders, by trade. */
+export async function countAcceptingByTrade(db: Db): Promise<{ jobType: string; count: number }[]> {
   const { resumes } = db.s
   const rows = await db.q
     .select({ jobType: resumes.jobType, ...n })
     .from(resumes)
     .where(and(eq(resumes.orderStatus, 'accepting'), listedInRow(db)))
     .groupBy(resumes.jobType)
-  const byJobType = rows
-    .map((row) => ({ jobType: row.jobType, count: Number(row.n) }))
-    .toSorted((a, b) => b.count - a.count || (a.jobType < b.jobType ? -1 : 1))
-  const counted = { accepting: byJobType.reduce((sum, { count }) => sum + count, 0), byJobType }
-  if (counted.accepting > MANY[db.dialect]) manyAccepting.remember(db, '', now, counted)
-  return counted
+  return rows.map((row) => ({ jobType: row.jobType, count: Number(row.n) }))
 }
 
-const WEEK = 7 * 24 * 3_600_000
-
-interface Stats {
-  totalResumes: number
-  resumesWithSelfIntroduction: number
-  selfIntroductionRate: string
-  recentResumes: number
-  lastUpdated: string | null
-}
-const manyStats = new LargeTotals<Stats>()
-
-/**
- * What the agency's register comes to: staff sees all of it, so it is the same for all of them. Where it has thousands it
- * may be a minute old, because each of them is read for it.
- */
-export async function statsOf({ db, now }: Ctx): Promise<Stats> {
-  const known = manyStats.known(db, '', now)
-  if (known) return known
-  const { resumes } = db.s
-  const [row] = await db.q
+/** All resumes, those with an introduction, those of the last days, and the moment of the last change. */
+export async function countAll({ q, s: { resumes } }: Db, now: number) {
+  const [row] = await q
     .select({
       total: sql<number>`count(*)`,
       introduced: sql<number>`count(nullif(trim(${resumes.selfIntroduction}), ''))`,
-      recent: sql<number>`coalesce(sum(case when ${resumes.createdAt} >= ${now - WEEK} then 1 else 0 end), 0)`,
+      recent: sql<number>`coalesce(sum(case when ${resumes.createdAt} >= ${now - RECENT_MS} then 1 else 0 end), 0)`,
       last: sql<number | null>`max(${resumes.updatedAt})`,
     })
     .from(resumes)
-  const [total, introduced] = [Number(row?.total ?? 0), Number(row?.introduced ?? 0)]
-  const stats = {
-    totalResumes: total,
-    resumesWithSelfIntroduction: introduced,
-    selfIntroductionRate: (total === 0 ? 0 : (100 * introduced) / total).toFixed(2),
-    recentResumes: Number(row?.recent ?? 0),
-    lastUpdated: row?.last ? new Date(Number(row.last)).toISOString() : null,
+  return {
+    total: Number(row?.total ?? 0),
+    introduced: Number(row?.introduced ?? 0),
+    recent: Number(row?.recent ?? 0),
+    last: row?.last ? Number(row.last) : null,
   }
-  if (total > MANY[db.dialect]) manyStats.remember(db, '', now, stats)
-  return stats
 }
 
-/** What an account's own resume comes to in one line, or null. */
-export async function summaryOf({ db }: Ctx, accountId: string) {
-  const { resumes } = db.s
-  const [row] = await db.q
+/** The few columns of an account's own resume that its summary shows. */
+export async function findSummary({ q, s: { resumes } }: Db, accountId: string) {
+  const [row] = await q
     .select({
       id: resumes.id,
       name: resumes.name,
@@ -99,5 +52,5 @@ export async function summaryOf({ db }: Ctx, accountId: string) {
     })
     .from(resumes)
     .where(eq(resumes.accountId, accountId))
-  return row ? { ...row, updatedAt: new Date(row.updatedAt).toISOString() } : null
+  return row
 }

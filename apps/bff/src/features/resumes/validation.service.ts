@@ -12,35 +12,35 @@ interface Checked {
   valid: boolean
   exists: boolean
   message: string
-  /** Nobody's account has that resume yet. */
+  /** That resume belongs to no account yet: its worker may claim it. */
   takeover?: boolean
 }
 
 /** Whether a phone and an id number are well formed, and whether a resume has them already. */
 export async function validate(ctx: Ctx, input: { phone?: string | undefined; idNumber?: string | undefined }) {
   const { cipher } = ctx
-  const find = (columns: Parameters<typeof repo.findTaken>[2]) => ctx.db.tx((t) => repo.findTaken(t, ctx, columns))
+  const find = (columns: repo.UniqueColumns) => ctx.db.tx((t) => repo.findDuplicate(t, ctx, columns))
   const result: Partial<Record<'phone' | 'idNumber', Checked>> = {}
 
   if (input.phone !== undefined) {
     const digits = phoneDigits(input.phone)
     const valid = isPhone(digits)
-    const taken = valid ? await find({ phoneHash: cipher.hash('phone', digits) }) : undefined
+    const duplicate = valid ? await find({ phoneHash: cipher.hash('phone', digits) }) : undefined
     result.phone = {
       valid,
-      exists: taken !== undefined,
-      message: phoneProblem(input.phone) ?? (taken ? '这个手机号已经登记过简历。' : '可以用。'),
-      ...(taken?.unclaimed ? { takeover: true } : {}),
+      exists: duplicate !== undefined,
+      message: phoneProblem(input.phone) ?? (duplicate ? '这个手机号已经登记过简历。' : '可以用。'),
+      ...(duplicate?.unclaimed ? { takeover: true } : {}),
     }
   }
   if (input.idNumber !== undefined) {
     const problem = input.idNumber === '' ? '请填身份证号。' : idNumberProblem(input.idNumber)
-    const taken = problem ? undefined : await find({ idNumberHash: cipher.hash('idNumber', input.idNumber) })
-    const doubt = idCheckDigitOk(input.idNumber) ? '可以用。' : '最后一位对不上，请再核对一次。'
+    const duplicate = problem ? undefined : await find({ idNumberHash: cipher.hash('idNumber', input.idNumber) })
+    const hint = idCheckDigitOk(input.idNumber) ? '可以用。' : '最后一位对不上，请再核对一次。'
     result.idNumber = {
       valid: !problem,
-      exists: taken !== undefined,
-      message: problem ?? (taken ? '该身份证号已注册' : doubt),
+      exists: duplicate !== undefined,
+      message: problem ?? (duplicate ? '该身份证号已注册' : hint),
     }
   }
   return result

@@ -5,12 +5,12 @@ import { containing } from '../../db/db.ts'
 import { preparedShapes, Values } from '../../db/prepared.ts'
 import { canFind } from '../../search/find.ts'
 import { isExact, within } from './search-match.repo.ts'
-import type { ResumeRow } from './resumes.columns.ts'
-import { listedInRow } from './resumes.listed.ts'
+import type { ResumeRow } from './resumes.table.ts'
+import { listedInRow } from './visibility.repo.ts'
 
 const found = preparedShapes<ResumeRow[]>()
 
-interface Asked {
+export interface WorkerQuery {
   name?: string | undefined
   phone?: string | undefined
   limit: number
@@ -18,8 +18,11 @@ interface Asked {
   isStaff: boolean
 }
 
-/** Workers by two characters of a name or a whole phone number, last changed first; by less nobody is found. */
-export async function findWorkers(ctx: Ctx, { name = '', phone = '', limit, isStaff }: Asked): Promise<ResumeRow[]> {
+/** Workers by two characters of a name or a whole phone number, last changed first; less finds none. */
+export async function findWorkers(
+  ctx: Ctx,
+  { name = '', phone = '', limit, isStaff }: WorkerQuery,
+): Promise<ResumeRow[]> {
   const { db, cipher } = ctx
   const { resumes } = db.s
   const values = new Values()

@@ -2,9 +2,7 @@ import type { ConsentField } from '@qingpin/contract/sharing/sharing.enums'
 import { eq, inArray } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
-import type { Schema } from '../../schema/schema.ts'
-
-export type ConsentRow = Schema['resumeConsents']['$inferSelect']
+import type { ConsentRow } from './sharing.table.ts'
 
 /** The fields that each of some workers agreed to show in full. */
 export function* shownOf(t: Q, ctx: Ctx, ids: readonly string[]): Op<(id: string) => ReadonlySet<ConsentField>> {
@@ -36,7 +34,7 @@ export function* consentsOf(t: Q, ctx: Ctx, resumeId: string): Op<NamedConsent[]
   return rows.map(({ consent, byName }) => ({ ...consent, byName }))
 }
 
-export function* keepConsent(t: Q, ctx: Ctx, row: ConsentRow): Op<void> {
+export function* upsertConsent(t: Q, ctx: Ctx, row: ConsentRow): Op<void> {
   const { resumeConsents } = ctx.db.s
   yield* ask(
     t

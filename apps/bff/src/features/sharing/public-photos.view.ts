@@ -1,9 +1,10 @@
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
-import { publicLinkEnd } from '../../storage/index.ts'
-import { fileFields, isElsewhere, listFiles, type ResumeRow, shownAvatar } from '../resumes/index.ts'
+import { publicLinkEnd } from '../../crypto/signed-links.ts'
+import { avatarAddress, readFileFields } from '../attachments/index.ts'
+import type { ResumeRow } from '../resumes/index.ts'
 
-/** The pictures that a stranger may see once she agreed: of herself and her work, never of papers, other people or other hosts. */
+/** The pictures that strangers see with her consent: of herself and her work, never of papers, other people or other hosts. */
 export interface PublicPhotos {
   avatarUrl: string
   photoUrls: string[]
@@ -22,19 +23,16 @@ export const NO_PHOTOS: PublicPhotos = {
   selfIntroductionVideoUrl: null,
 }
 
-/** The one place where public pages take pictures from. */
+/** The pictures of every public page. */
 export function* publicPhotos(
   t: Q,
   ctx: Ctx,
   row: Pick<ResumeRow, 'id' | 'avatarUrl' | 'filesVersion'>,
 ): Op<PublicPhotos> {
-  const { links, now } = ctx
-  const until = publicLinkEnd(now)
-  const look = { links, now, filesVersion: row.filesVersion, full: false, until }
-  const ours = (yield* listFiles(t, ctx, row.id)).filter((file) => !isElsewhere(file))
-  const fields = fileFields(ours, look)
+  const until = publicLinkEnd(ctx.now)
+  const fields = yield* readFileFields(t, ctx, row, { full: false, until, ownOnly: true })
   return {
-    avatarUrl: shownAvatar(ctx, row.avatarUrl, { until }),
+    avatarUrl: avatarAddress(ctx, row.avatarUrl, { until }),
     photoUrls: fields.photoUrls,
     confinementMealPhotoUrls: fields.confinementMealPhotoUrls,
     cookingPhotoUrls: fields.cookingPhotoUrls,

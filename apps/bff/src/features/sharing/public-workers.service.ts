@@ -7,13 +7,19 @@ import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, type Person, personOf } from '../../context.ts'
 import type { Q } from '../../db/db.ts'
-import { AppError } from '../../errors.ts'
-import { findResume, findWorkers, isListed, praiseOf, type ResumeRow, resumeRows } from '../resumes/index.ts'
+import {
+  evaluationsOf,
+  findWorkers,
+  listedWorkers,
+  redactForStranger,
+  requireListed,
+  type ResumeRow,
+} from '../resumes/index.ts'
 import { shownOf } from './consents.repo.ts'
 import { NO_PHOTOS, publicPhotos } from './public-photos.view.ts'
 import { publicCard, publicResume } from './public-workers.view.ts'
 
-/** Two digits side by side, in any script's form: part of a number, which must lead to nobody. */
+/** Two digits side by side, in any script: part of a number, by which no worker may be found. */
 const HAS_NUMBER = /\p{Nd}[\s\-.]*\p{Nd}/u
 
 const staffOf = (ctx: Ctx): Person | undefined => {
@@ -21,11 +27,11 @@ const staffOf = (ctx: Ctx): Person | undefined => {
   return person && can(person.role, 'resume:view') ? person : undefined
 }
 
-/** What strangers see. Nobody's people are asked out of it by them, which the replies do not tell either. */
+/** The public list. Ethnicity filters for staff only: by such a filter strangers could find out what replies hide. */
 export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
   const { keyword, jobType, orderStatus, maxAge, nativePlace, ethnicity, cursor, page } = query
   const pageSize = pageSizeOf(query)
-  const nobody = { rows: [], total: 0, nextCursor: null }
+  const none = { rows: [], total: 0, nextCursor: null }
   const filter = {
     search: keyword,
     jobType,
@@ -39,8 +45,8 @@ export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
     sortOrder: 'desc',
   } as const
   const { rows, total, nextCursor } = [keyword, nativePlace].some((text) => HAS_NUMBER.test(text ?? ''))
-    ? nobody
-    : await resumeRows(ctx, filter, { isStaff: false, ethnicity: staffOf(ctx) ? ethnicity : undefined })
+    ? none
+    : await listedWorkers(ctx, filter, { ethnicity: staffOf(ctx) ? ethnicity : undefined })
   const ids = rows.map((row) => row.id)
   const shown = await ctx.db.tx((t) => shownOf(t, ctx, ids))
   return {
@@ -57,19 +63,18 @@ export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
 export function* readPublic(t: Q, ctx: Ctx, row: ResumeRow) {
   const shown = (yield* shownOf(t, ctx, [row.id]))(row.id)
   const photos = shown.has('photos') ? yield* publicPhotos(t, ctx, row) : NO_PHOTOS
-  return publicResume(ctx, row, { shown, photos, praise: yield* praiseOf(t, ctx, row) })
+  const redact = redactForStranger(row, shown.has('name'))
+  return publicResume(ctx, row, { shown, photos, redact, evaluations: yield* evaluationsOf(t, ctx, row, redact) })
 }
 
 export const detail = (ctx: Ctx, id: string) =>
   ctx.db.tx(function* (t) {
-    const row = yield* findResume(t, ctx, { id })
-    if (!row || !isListed(row)) throw new AppError('NOT_FOUND')
-    return yield* readPublic(t, ctx, row)
+    return yield* readPublic(t, ctx, yield* requireListed(t, ctx, id))
   })
 
 const searchLine = ({ id, age, jobType, nativePlace }: ResumeRow) => ({ _id: id, id, age, jobType, nativePlace })
 
-/** Staff finds everybody, in full where a detail would be; each number that is shown so leaves its audit row. */
+/** Staff finds every worker, in full where a detail would be; each number in full leaves an audit row. */
 const forStaff = (ctx: Ctx, rows: readonly ResumeRow[], person: Person) =>
   ctx.db.tx(function* (t) {
     const lines = []
@@ -87,15 +92,15 @@ const forStaff = (ctx: Ctx, rows: readonly ResumeRow[], person: Person) =>
     return lines
   })
 
-interface Asked {
+interface WorkerQuery {
   name?: string | undefined
   phone?: string | undefined
   limit: number
 }
 
-export async function search(ctx: Ctx, asked: Asked) {
+export async function search(ctx: Ctx, query: WorkerQuery) {
   const staff = staffOf(ctx)
-  const rows = await findWorkers(ctx, { ...asked, isStaff: staffOf(ctx) !== undefined })
+  const rows = await findWorkers(ctx, { ...query, isStaff: staff !== undefined })
   if (staff) return forStaff(ctx, rows, staff)
   const ids = rows.map((row) => row.id)
   const shown = await ctx.db.tx((t) => shownOf(t, ctx, ids))

@@ -2,8 +2,9 @@ import type { ConsentField } from '@qingpin/contract/sharing/sharing.enums'
 import { publicName, publicPlace } from '@qingpin/contract/sharing/sharing.rules'
 import { maskName } from '@qingpin/contract/core/masking'
 import type { Ctx } from '../../context.ts'
-import { publicLinkEnd } from '../../storage/index.ts'
-import { type CardRow, type praiseOf, publicText, type ResumeRow, shownAvatar, tagsOf } from '../resumes/index.ts'
+import { publicLinkEnd } from '../../crypto/signed-links.ts'
+import { avatarAddress } from '../attachments/index.ts'
+import type { CardRow, evaluationsOf, ResumeRow } from '../resumes/index.ts'
 import type { PublicPhotos } from './public-photos.view.ts'
 
 /** The fields that she agreed to show in full. */
@@ -28,47 +29,50 @@ export const publicCard = (ctx: Pick<Ctx, 'links' | 'now'>, row: CardRow | Resum
   nativePlace: publicPlace(row.nativePlace),
   skills: row.skills,
   orderStatus: row.orderStatus,
-  avatarUrl: shown.has('photos') ? shownAvatar(ctx, row.avatarUrl, { as: 'small', until: publicLinkEnd(ctx.now) }) : '',
+  avatarUrl: shown.has('photos')
+    ? avatarAddress(ctx, row.avatarUrl, { as: 'small', until: publicLinkEnd(ctx.now) })
+    : '',
   updatedAt: iso(row.updatedAt),
 })
 
-type Praise = ReturnType<typeof praiseOf> extends Generator<unknown, infer T, never> ? T : never
+type Evaluations = ReturnType<typeof evaluationsOf> extends Generator<unknown, infer T, never> ? T : never
 
 interface Parts {
   shown: Shown
   photos: PublicPhotos
-  praise: Praise
+  evaluations: Evaluations
+  /** Redacts texts for this reader. */
+  redact: (text: string) => string
 }
 
 /** One worker as a stranger may read her. */
-export function publicResume(ctx: Ctx, row: ResumeRow, { shown, photos, praise }: Parts) {
-  const safe = publicText(row, shown.has('name'))
-  const said = (text: string | null) => (text === null ? null : safe(text))
+export function publicResume(ctx: Ctx, row: ResumeRow, { shown, photos, evaluations, redact }: Parts) {
+  const redacted = (text: string | null) => (text === null ? null : redact(text))
   return {
     ...publicCard(ctx, row, shown),
     ...photos,
     phone: shown.has('phone') && row.phoneSealed ? ctx.cipher.open('phone', row.phoneSealed) : row.phoneMasked,
-    selfIntroduction: said(row.selfIntroduction),
-    recommendationReason: said(row.recommendationReason),
-    certificatesText: said(row.certificatesText),
-    serviceArea: row.serviceArea.map(safe),
+    selfIntroduction: redacted(row.selfIntroduction),
+    recommendationReason: redacted(row.recommendationReason),
+    certificatesText: redacted(row.certificatesText),
+    serviceArea: row.serviceArea.map(redact),
     workExperiences: row.workExperiences.map(({ startDate, endDate, jobType, description, customerReview }) => ({
       startDate,
       endDate,
       jobType,
-      description: safe(description),
-      customerReview: said(customerReview),
+      description: redact(description),
+      customerReview: redacted(customerReview),
     })),
-    employeeEvaluations: praise.employeeEvaluations.map((one) => ({
+    employeeEvaluations: evaluations.employeeEvaluations.map((one) => ({
       id: one.id,
       overallRating: one.overallRating,
       evaluationDate: one.evaluationDate,
       evaluationType: one.evaluationType,
-      tags: one.tags.map(safe),
-      comment: safe(one.comment),
-      strengths: said(one.strengths),
+      tags: one.tags.map(redact),
+      comment: redact(one.comment),
+      strengths: redacted(one.strengths),
       evaluatorName: one.evaluatorName === '' ? '' : `${[...one.evaluatorName][0]}老师`,
     })),
-    recommendationTags: tagsOf(row, praise.employeeEvaluations, safe),
+    recommendationTags: evaluations.recommendationTags,
   }
 }

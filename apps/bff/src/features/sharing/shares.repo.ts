@@ -3,9 +3,7 @@ import { RETENTION_MS } from '../../config/retention.ts'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { expiredRows } from '../../db/retention.ts'
-import type { Schema } from '../../schema/schema.ts'
-
-export type ShareRow = Schema['resumeShares']['$inferSelect']
+import type { ShareRow } from './sharing.table.ts'
 
 export function* insertShare(t: Q, ctx: Ctx, row: ShareRow): Op<void> {
   yield* ask(t.insert(ctx.db.s.resumeShares).values(row))
@@ -18,7 +16,7 @@ export function* findShare(t: Q, ctx: Ctx, by: { id: string } | { tokenHash: str
   return row
 }
 
-/** Closes a share; an earlier time of closing stays. */
+/** Revokes a share; an earlier time stays. */
 export function* revokeShare(t: Q, ctx: Ctx, id: string): Op<void> {
   const { resumeShares } = ctx.db.s
   yield* ask(
@@ -29,7 +27,7 @@ export function* revokeShare(t: Q, ctx: Ctx, id: string): Op<void> {
   )
 }
 
-/** Counts a look, unless the visitor has looked on the same day. */
+/** Counts a view, unless the visitor has viewed on the same day. */
 export function* countView(t: Q, ctx: Ctx, shareId: string, day: number, visitorHash: string): Op<void> {
   const { resumeShares, resumeShareViews } = ctx.db.s
   const added = yield* ask(
@@ -58,7 +56,7 @@ export interface NamedShare {
   createdByName: string | null
 }
 
-/** Shares with what is told of their resume and their maker. */
+/** Shares with the columns of their resume and creator that their view shows. */
 function selectNamed(t: Q, { db: { s } }: Ctx) {
   return t
     .select({
@@ -79,7 +77,7 @@ export function* findNamedShare(t: Q, ctx: Ctx, id: string): Op<NamedShare | und
   return row
 }
 
-/** Whose shares are meant: those somebody made, those of one resume. */
+/** A selection of shares: those of one creator, those of one resume. */
 export interface ShareScope {
   createdBy?: string | undefined
   resumeId?: string | undefined

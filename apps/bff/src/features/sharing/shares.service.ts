@@ -8,9 +8,10 @@ import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
-import { findResume, isListed, type ResumeRow } from '../resumes/index.ts'
+import { findOwnResume, isListed, requireResume, type ResumeRow } from '../resumes/index.ts'
 import { readPublic } from './public-workers.service.ts'
 import * as repo from './shares.repo.ts'
+import type { ShareRow } from './sharing.table.ts'
 import { linksOf, shareView } from './shares.view.ts'
 
 const HOUR = 3_600_000
@@ -20,21 +21,21 @@ const TOKEN_BYTES = 16
 const isManager = ({ role }: Person) => role === 'admin' || role === 'manager'
 const isHers = ({ accountId }: Person, resume: Pick<ResumeRow, 'accountId'>) => resume.accountId === accountId
 
-/** The resume, for the worker herself and for staff; to everybody else it is not there. */
+/** The resume, for the worker herself and for staff. Throws NOT_FOUND for all others. */
 function* requireShareable(t: Q, ctx: Ctx, id: string): Op<ResumeRow> {
   const actor = requirePerson(ctx)
-  const row = yield* findResume(t, ctx, { id })
-  if (!row || !(can(actor.role, 'resume:view') || isHers(actor, row))) throw new AppError('NOT_FOUND')
+  const row = yield* requireResume(t, ctx, id)
+  if (!can(actor.role, 'resume:view') && !isHers(actor, row)) throw new AppError('NOT_FOUND')
   return row
 }
 
-interface Lasting {
+interface Duration {
   expiresInHours?: number | undefined
   expireHours?: number | undefined
 }
 
-/** Makes a link. The token is random; the database holds its hash, and a sealed copy for who may give it out again. */
-export const share = (ctx: Ctx, resumeId: string, { expiresInHours, expireHours }: Lasting) =>
+/** Makes a link. The token is random; the database holds its hash, and a sealed copy for readers who may pass it on. */
+export const share = (ctx: Ctx, resumeId: string, { expiresInHours, expireHours }: Duration) =>
   once(ctx, function* (t) {
     const resume = yield* requireShareable(t, ctx, resumeId)
     if (!isListed(resume)) throw new AppError('RESUME_NOT_LISTED')
@@ -57,18 +58,18 @@ export const share = (ctx: Ctx, resumeId: string, { expiresInHours, expireHours 
     return { id: row.id, token, expireAt: new Date(row.expiresAt).toISOString(), ...linksOf(ctx, token) }
   })
 
-/** The share of a token with its resume, while it opens it; else the reason why not. */
-export function* requireOpen(t: Q, ctx: Ctx, token: string): Op<{ share: repo.ShareRow; resume: ResumeRow }> {
+/** The share of a token with its resume. Throws NOT_FOUND, SHARE_REVOKED, SHARE_EXPIRED or SHARE_HIDDEN. */
+export function* requireOpen(t: Q, ctx: Ctx, token: string): Op<{ share: ShareRow; resume: ResumeRow }> {
   const share = yield* repo.findShare(t, ctx, { tokenHash: ctx.cipher.hash('shareToken', token) })
-  const resume = share && (yield* findResume(t, ctx, { id: share.resumeId }))
-  if (!share || !resume) throw new AppError('NOT_FOUND')
+  if (!share) throw new AppError('NOT_FOUND')
+  const resume = yield* requireResume(t, ctx, share.resumeId)
   if (share.revokedAt !== null) throw new AppError('SHARE_REVOKED')
   if (share.expiresAt <= ctx.now) throw new AppError('SHARE_EXPIRED')
   if (!isListed(resume)) throw new AppError('SHARE_HIDDEN')
   return { share, resume }
 }
 
-/** What a link shows. A visitor counts once a day: by account, else by network, kept as a keyed hash. */
+/** The resume behind a link. A visitor counts once a day, by account, else by network, stored as a keyed hash. */
 export const shared = (ctx: Ctx, token: string) =>
   ctx.db.tx(function* (t) {
     const { share, resume } = yield* requireOpen(t, ctx, token)
@@ -80,14 +81,14 @@ export const shared = (ctx: Ctx, token: string) =>
     return { ...(yield* readPublic(t, ctx, resume)), expireAt: new Date(share.expiresAt).toISOString() }
   })
 
-/** The code of an open link, drawn by WeChat. */
+/** The mini-program code of an open link, drawn by WeChat. */
 export async function sharedCode(ctx: Ctx, token: string): Promise<Response> {
   await ctx.db.tx((t) => requireOpen(t, ctx, token))
   const { bytes, type } = await ctx.wechat.codeOf({ page: SHARE_PAGE, scene: token })
   return new Response(bytes, { headers: { 'content-type': type, 'content-length': String(bytes.length) } })
 }
 
-/** Whose links the caller may see: her resume's and her own; staff's own, of one resume; managers all of one resume. */
+/** The links that the caller may see: a worker those of her resume and her own, staff their own, managers all of one resume. */
 function* scopeOf(t: Q, ctx: Ctx, resumeId: string | undefined): Op<repo.ShareScope> {
   const actor = requirePerson(ctx)
   const own = { createdBy: actor.accountId }
@@ -96,17 +97,17 @@ function* scopeOf(t: Q, ctx: Ctx, resumeId: string | undefined): Op<repo.ShareSc
     return isManager(actor) || isHers(actor, resume) ? { resumeId } : { ...own, resumeId }
   }
   if (actor.role !== 'personal') return own
-  const hers = yield* findResume(t, ctx, actor)
+  const hers = yield* findOwnResume(t, ctx)
   return { ...own, resumeId: hers?.id, either: true }
 }
 
-interface Asked {
+interface ShareQuery {
   resumeId?: string | undefined
   cursor?: string | undefined
   limit: number
 }
 
-export const shares = (ctx: Ctx, { resumeId, cursor, limit }: Asked) =>
+export const shares = (ctx: Ctx, { resumeId, cursor, limit }: ShareQuery) =>
   ctx.db.tx(function* (t) {
     const scope = yield* scopeOf(t, ctx, resumeId)
     const rows = yield* repo.listShares(t, ctx, scope, limit + 1, cursor)
@@ -117,7 +118,7 @@ export const shares = (ctx: Ctx, { resumeId, cursor, limit }: Asked) =>
     }
   })
 
-/** Closes a link for good. Somebody else's is not found. */
+/** Revokes a link for good. Throws NOT_FOUND for one of another person. */
 export const revoke = (ctx: Ctx, id: string) =>
   ctx.db.tx(function* (t) {
     const actor = requirePerson(ctx)

@@ -1,7 +1,8 @@
 import type { ShareState } from '@qingpin/contract/sharing/sharing.enums'
 import { publicName, SHARE_PAGE } from '@qingpin/contract/sharing/sharing.rules'
 import { accountIdOf, type Ctx } from '../../context.ts'
-import type { NamedShare, ShareRow } from './shares.repo.ts'
+import type { NamedShare } from './shares.repo.ts'
+import type { ShareRow } from './sharing.table.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms))
@@ -16,7 +17,7 @@ const stateOf = ({ revokedAt, expiresAt }: ShareRow, now: number): ShareState =>
   return expiresAt > now ? 'open' : 'expired'
 }
 
-/** A link as those see it who may close it. */
+/** A link for readers who may revoke it. */
 export function shareView(ctx: Ctx, { share, name, gender, jobType, createdByName }: NamedShare) {
   const state = stateOf(share, ctx.now)
   const token = state === 'open' ? ctx.cipher.open('shareToken', share.tokenSealed) : null

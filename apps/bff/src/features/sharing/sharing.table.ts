@@ -8,7 +8,7 @@ export const sharingTables = (k: Kit) => ({
       id: k.text('id').primaryKey(),
       resumeId: k.text('resume_id').notNull(),
       tokenHash: k.text('token_hash').notNull(),
-      /** For those who may give the link out again. */
+      /** For readers who may pass the link on. */
       tokenSealed: k.text('token_sealed').notNull(),
       createdBy: k.text('created_by').notNull(),
       createdAt: k.ms('created_at').notNull(),
@@ -23,7 +23,7 @@ export const sharingTables = (k: Kit) => ({
       k.index('resume_shares_creator').on(t.createdBy, t.id),
     ],
   ),
-  /** Who looked on which day, so that nobody counts twice. */
+  /** Visitors by day, so that none counts twice. */
   resumeShareViews: k.table(
     'resume_share_views',
     {
@@ -34,7 +34,7 @@ export const sharingTables = (k: Kit) => ({
     },
     (t) => [k.primaryKey({ columns: [t.shareId, t.day, t.visitorHash] })],
   ),
-  /** The last word on each field that may be shown in full, and whose it is. */
+  /** The last decision on each field that may be shown in full, and its source. */
   resumeConsents: k.table(
     'resume_consents',
     {
@@ -49,3 +49,6 @@ export const sharingTables = (k: Kit) => ({
     (t) => [k.primaryKey({ columns: [t.resumeId, t.field] })],
   ),
 })
+
+export type ShareRow = ReturnType<typeof sharingTables>['resumeShares']['$inferSelect']
+export type ConsentRow = ReturnType<typeof sharingTables>['resumeConsents']['$inferSelect']

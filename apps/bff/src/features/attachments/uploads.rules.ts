@@ -1,0 +1,15 @@
+const SECOND = 1000
+const HOUR = 3600 * SECOND
+
+/** How long an address that was asked for shows a file, in seconds. */
+export const OPEN_SECONDS = 120
+/** How long a permission to write into the store holds, in seconds. */
+export const UPLOAD_SECONDS = 600
+/** How long the inspection of an upload may take; after that another process may start it again. */
+export const INSPECTION_MS = 120 * SECOND
+/** How long an expired permission is kept: a file may still be on its way. */
+export const EXPIRED_UPLOAD_KEPT_MS = HOUR
+/** How long the row of a removed file is kept: an editor of an older copy must not bring the file back. */
+export const REMOVED_FILE_KEPT_MS = 30 * 24 * HOUR
+/** Rows that one statement of the hourly job handles at most. */
+export const EXPIRY_BATCH = 500

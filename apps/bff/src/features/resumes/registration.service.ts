@@ -1,0 +1,105 @@
+import { can } from '@qingpin/contract/core/policy'
+import type { CreateResume, SelfRegister } from '@qingpin/contract/resumes/resumes.fields'
+import { seesPrivate } from '@qingpin/contract/resumes/resumes.policy'
+import type { z } from 'zod'
+import * as audit from '../../audit/audit.ts'
+import { type Ctx, personOf, requirePerson } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
+import { AppError } from '../../errors.ts'
+import { once } from '../../http/once.ts'
+import { judgeTexts, keepUnsettled } from '../../moderation/index.ts'
+import { planFirstFiles } from '../attachments/index.ts'
+import { requireAccount } from '../auth/index.ts'
+import { duplicateError, requireUnique, writeUnique } from './duplicates.service.ts'
+import { placeFiles } from './files.service.ts'
+import { moderatedFields } from './moderated-fields.rules.ts'
+import * as repo from './record.repo.ts'
+import { change, fullView, warningsFor } from './record.service.ts'
+import type { ResumeColumns, ResumeRow } from './resumes.table.ts'
+
+type Entered = z.output<typeof SelfRegister>
+type Extra = ResumeColumns & Pick<ResumeRow, 'status'>
+
+/** Inserts a resume with its files; undefined where another one has one of its unique values. */
+function* insert(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow | undefined> {
+  const { name, gender, age, jobType } = input
+  const columns = { ...repo.toColumns(ctx.cipher, input), ...extra }
+  const row = yield* repo.insertResume(t, ctx, { ...columns, name, gender, age, jobType })
+  if (!row) return undefined
+  const withFiles = yield* placeFiles(t, ctx, row, planFirstFiles(ctx, input))
+  yield* audit.record(t, ctx, {
+    action: 'resume.create',
+    subjectId: row.id,
+    changes: { leadSource: [null, row.leadSource] },
+  })
+  return withFiles
+}
+
+/** The same; throws the refusal where another resume has one of the unique values. */
+function* add(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow> {
+  const row = yield* insert(t, ctx, input, extra)
+  if (row) return row
+  const duplicate = yield* repo.findDuplicate(t, ctx, { ...repo.toColumns(ctx.cipher, input), ...extra })
+  throw duplicate ? duplicateError(ctx, duplicate) : new Error('a resume was refused and nothing stands in its way')
+}
+
+/**
+ * A worker registers herself. With a personal session the resume belongs to the account, and its proved phone is used
+ * where the input has none.
+ */
+export async function selfRegister(ctx: Ctx, input: z.output<typeof SelfRegister>) {
+  const person = personOf(ctx)
+  const owner = person?.role === 'personal' ? person : null
+  const accountId = owner?.accountId ?? null
+  function* enter(t: Q) {
+    const proved = owner && !input.phone ? (yield* requireAccount(t, ctx, owner.accountId)).phone : undefined
+    return { ...input, phone: input.phone ?? proved }
+  }
+  // Before moderation, which is paid for and has few slots: what is refused anyway is not moderated.
+  await ctx.db.tx(function* (t) {
+    yield* requireUnique(t, ctx, { ...repo.toColumns(ctx.cipher, yield* enter(t)), accountId })
+  })
+  const unsettled = await judgeTexts(ctx, 'profile', moderatedFields(input))
+  return once(ctx, function* (t) {
+    const entered = yield* enter(t)
+    const added = yield* add(t, ctx, entered, { status: 'draft', leadSource: 'self-registration', accountId })
+    yield* keepUnsettled(t, ctx, { subject: 'resume', subjectId: added.id }, unsettled)
+    const { id, name, phoneMasked: phone, status, leadSource } = added
+    const createdAt = new Date(added.createdAt).toISOString()
+    return { _id: id, id, name, phone, status, leadSource, createdAt, warnings: warningsFor(input.idNumber) }
+  })
+}
+
+/** The resume that has this phone, or a new one; looked for twice, because a rival may enter it between the two. */
+function* findOrInsert(t: Q, ctx: Ctx, phone: string, input: Entered, extra: Extra) {
+  const byPhone = { phoneHash: ctx.cipher.hash('phone', phone) }
+  const known = yield* repo.lockResume(t, ctx, byPhone)
+  const added = known ? undefined : yield* insert(t, ctx, input, extra)
+  const row = known ?? added ?? (yield* repo.lockResume(t, ctx, byPhone)) ?? (yield* add(t, ctx, input, extra))
+  return { row, isNew: row === added }
+}
+
+/** Staff enters a worker; with `createOrUpdate` the resume that has this phone is changed instead. */
+export async function create(ctx: Ctx, { createOrUpdate, ...input }: z.output<typeof CreateResume>) {
+  const actor = requirePerson(ctx)
+  const leadSource = input.leadSource ?? 'other'
+  const extra = { status: 'pending' as const, leadSource, createdBy: actor.accountId }
+  return writeUnique(ctx, input, '', function* (t) {
+    const { row: found, isNew } =
+      createOrUpdate && input.phone
+        ? yield* findOrInsert(t, ctx, input.phone, input, extra)
+        : { row: yield* add(t, ctx, input, extra), isNew: true }
+    if (!isNew && !can(actor.role, 'resume:edit')) throw new AppError('FORBIDDEN')
+    const row = isNew ? found : yield* change(t, ctx, found, input)
+    const full = seesPrivate(actor, row)
+    if (full && !isNew && row === found)
+      yield* audit.record(t, ctx, { action: 'resume.view-private', subjectId: row.id })
+    return {
+      id: row.id,
+      createdAt: new Date(row.createdAt).toISOString(),
+      action: isNew ? ('CREATED' as const) : ('UPDATED' as const),
+      resume: yield* fullView(t, ctx, row, full),
+      warnings: warningsFor(input.idNumber),
+    }
+  })
+}
