@@ -5,7 +5,7 @@ export const PENDING: readonly string[] = [
   '.rules are pure',
   'a door exports verbs and view types, twelve at most',
   'a feature uses another one only through its door',
-  'assembly takes .table, .service, .job and .routes by file',
+  'assembly imports layers of features by file',
   'imports of the BFF go down only',
   'no file imports a page',
   'SQL stands in .repo.ts',

@@ -9,8 +9,8 @@ const rank = (layer: Layer): number => LAYERS.indexOf(layer)
 /** The most names that a door may export. */
 const MOST_EXPORTS = 12
 
-/** Layers of a feature that assembly imports by file. */
-const FOR_ASSEMBLY: readonly (Layer | undefined)[] = ['table', 'service', 'job', 'routes']
+/** Layers of a feature that assembly imports by file. Guards are those that it hands to http and events. */
+const FOR_ASSEMBLY: readonly (Layer | undefined)[] = ['table', 'guard', 'service', 'job', 'routes']
 
 /** Clock, randomness and I/O, which a `.rules` file must not use. */
 const IMPURE =
@@ -113,10 +113,10 @@ export const layerRules: readonly Rule[] = [
         : undefined
     },
   ),
-  eachImport('assembly takes .table, .service, .job and .routes by file', inAssembly, ({ target }) =>
+  eachImport('assembly imports layers of features by file', inAssembly, ({ target }) =>
     bffFeatureOf(target) === undefined || FOR_ASSEMBLY.includes(layerOf(target))
       ? undefined
-      : `imports ${target}; take what is needed from the feature's .table, .service, .job or .routes`,
+      : `imports ${target}; import the .table, .guard, .service, .job or .routes that declares the name`,
   ),
   eachImport(
     'a repo uses only repos of its own folder',

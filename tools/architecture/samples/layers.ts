@@ -66,12 +66,15 @@ export const layerSamples: Samples = {
       'apps/miniprogram/src/features/staff/list/index.tsx': "import { useMe } from '@/features/auth'",
     },
   },
-  'assembly takes .table, .service, .job and .routes by file': {
+  'assembly imports layers of features by file': {
     bad: [
       { 'apps/bff/src/app.ts': "import { customerHandlers } from './features/customers/index.ts'" },
       { 'apps/bff/src/demo/seed.ts': "import { insertCustomer } from '../features/customers/customers.repo.ts'" },
     ],
-    good: { 'apps/bff/src/app.ts': "import { customerHandlers } from './features/customers/customers.routes.ts'" },
+    good: {
+      'apps/bff/src/app.ts':
+        "import { customerHandlers } from './features/customers/customers.routes.ts'\nimport { guardRun } from './features/assistant/run.guard.ts'",
+    },
   },
   'a repo uses only repos of its own folder': {
     bad: [{ [`${CUSTOMERS}/customers.repo.ts`]: "import { appendRow } from '../../audit/audit.repo.ts'" }],
