@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import LongestFirst from './tools/check/sequencer.ts'
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       { test: { name: 'contract', root: 'packages/contract', include: ['src/**/*.test.ts'] } },
       { test: { name: 'cv', root: 'packages/cv', include: ['src/**/*.test.ts'] } },
@@ -17,10 +19,10 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'tools', root: 'tools', include: ['*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'tools', root: 'tools', include: ['*.test.ts', 'check/*.test.ts'], testTimeout: 30_000 } },
       'apps/miniprogram/vitest.config.mts',
-      // These two need a build, and each of their files owns a server: `tools/test.ts` runs them after it.
-      // What they poll for is drawn by a browser, which shares two cores with all that it waits for.
+      // These two need a build, which `tools/test.ts` makes first. Each of their files owns a server and a browser, so
+      // files can run beside each other. A timeout says that something never came, not that the machine was busy.
       {
         test: {
           name: 'weapp',
@@ -28,7 +30,6 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
           expect: { poll: { timeout: 10_000 } },
         },
       },
@@ -39,7 +40,6 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           expect: { poll: { timeout: 10_000 } },
         },
       },

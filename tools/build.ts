@@ -11,7 +11,7 @@ function isTarget(word: string): word is Target {
 
 for (const target of targets) {
   const started = Date.now()
-  const built = build(target, { force: words.includes('--force') })
+  const built = await build(target, { force: words.includes('--force') })
   process.stdout.write(
     `${target}: ${built ? `built in ${((Date.now() - started) / 1000).toFixed(1)} s` : 'up to date'}\n`,
   )

@@ -17,24 +17,24 @@ function fail(message: string): never {
   process.exit(1)
 }
 
-function buildApp(): void {
+async function buildApp(): Promise<void> {
   try {
     const started = Date.now()
     process.stdout.write('Building the H5 app if its sources changed; the first time takes a minute or two …\n')
-    if (build('h5')) process.stdout.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.\n`)
+    if (await build('h5')) process.stdout.write(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.\n`)
   } catch (error) {
     fail((error as Error).message)
   }
 }
 
 /** In production there is no sandbox, no demo and no made-up secret: the BFF alone, on the operator's environment. */
-function startProduction(): void {
+async function startProduction(): Promise<void> {
   try {
     readSettings(process.env)
   } catch (error) {
     fail((error as Error).message)
   }
-  if (process.env.H5_DIR === undefined) buildApp()
+  if (process.env.H5_DIR === undefined) await buildApp()
   const bff = spawn(process.execPath, [...BFF_FLAGS, BFF], {
     cwd: ROOT,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
@@ -61,7 +61,7 @@ async function startDemo(): Promise<void> {
     const said = taken.map(({ port }) => `Port ${port} is taken.`).join(' ')
     fail(`${said} Choose other ones: ${taken.map(({ name, port }) => `${name}=${port + 10}`).join(' ')} npm start`)
   }
-  if (!watch) buildApp()
+  if (!watch) await buildApp()
 
   const secrets = devSecrets(places.dataDir)
   const logs = join(places.dataDir, 'logs')
@@ -107,5 +107,5 @@ async function startDemo(): Promise<void> {
   }
 }
 
-if (process.env.NODE_ENV === 'production') startProduction()
+if (process.env.NODE_ENV === 'production') await startProduction()
 else await startDemo()

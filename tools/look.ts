@@ -94,7 +94,7 @@ async function photograph(page: Page, product: Product, screen: LookedAt, ids: I
   await page.screenshot({ path: file })
 }
 
-build('h5')
+await build('h5')
 const product = await startProduct()
 const browser = await launch()
 try {
@@ -141,7 +141,7 @@ try {
 
 /** The components have a page in a build of its own only. */
 async function photographGallery(on: Browser): Promise<void> {
-  build('h5-gallery')
+  await build('h5-gallery')
   const gallery = await startProduct({ env: { H5_DIR: outputOf('h5-gallery') } })
   try {
     for (const look of dresses) {

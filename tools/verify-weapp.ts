@@ -16,7 +16,7 @@ const MUST_FAIL: Record<string, Changes> = {
   'a page without its template': { 'pages/me/index.wxml': () => undefined },
 }
 
-build('weapp')
+await build('weapp')
 const dist = outputOf('weapp')
 const problems = [...readBundle(dist).problems]
 const compiled = compileOfficially(dist)

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fingerprint, isBuilt, isStale, markFresh, outputOf, ROOT, type Target } from './stale.ts'
@@ -6,31 +6,37 @@ import { fingerprint, isBuilt, isStale, markFresh, outputOf, ROOT, type Target }
 const APP = join(ROOT, 'apps/miniprogram')
 
 /**
- * Builds the app for one target when its sources changed. Returns whether it built; throws when the build fails, with
- * what the compiler said.
+ * Builds the app for one target when its sources changed. Returns whether it built; rejects when the build fails, with
+ * what the compiler said. Different targets can be built at the same time.
  */
-export function build(target: Target, { force = false } = {}): boolean {
+export async function build(target: Target, { force = false } = {}): Promise<boolean> {
   const print = fingerprint(process.env)
   if (!force && !isStale(target, print)) return false
   rmSync(outputOf(target), { recursive: true, force: true })
   const isGallery = target === 'h5-gallery'
   const type = isGallery ? 'h5' : target
-  const run = spawnSync(
-    process.execPath,
-    [join(APP, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', type, '--no-check'],
-    {
-      cwd: APP,
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        BROWSERSLIST_IGNORE_OLD_DATA: '1',
-        QINGPIN_GALLERY: isGallery ? '1' : '',
-      },
-    },
-  )
+  const { code, output } = await taroBuild(type, {
+    NODE_ENV: 'production',
+    BROWSERSLIST_IGNORE_OLD_DATA: '1',
+    QINGPIN_GALLERY: isGallery ? '1' : '',
+  })
   // Taro can say "Compiled successfully" and leave no app behind.
-  if (run.status !== 0 || !isBuilt(target)) throw new Error(`The ${target} build failed:\n${run.stdout}\n${run.stderr}`)
+  if (code !== 0 || !isBuilt(target)) throw new Error(`The ${target} build failed:\n${output}`)
   markFresh(target, print)
   return true
+}
+
+function taroBuild(type: string, env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  const taro = join(APP, 'node_modules/@tarojs/cli/bin/taro')
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const run = spawn(process.execPath, [taro, 'build', '--type', type, '--no-check'], {
+      cwd: APP,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    })
+    for (const stream of [run.stdout, run.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    run.on('error', reject)
+    run.on('close', (code) => resolve({ code, output }))
+  })
 }

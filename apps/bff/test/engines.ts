@@ -1,6 +1,7 @@
 import { inject } from 'vitest'
 import type { Db } from '../src/db/db.ts'
 import { openSqlite } from '../src/db/sqlite.ts'
+import type { Engine } from './chosen-engines.ts'
 import { openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'
 
@@ -11,8 +12,7 @@ declare module 'vitest' {
   }
 }
 
-export type Engine = 'sqlite' | 'pg'
-export const ENGINES: readonly Engine[] = ['sqlite', 'pg']
+export { type Engine, ENGINES } from './chosen-engines.ts'
 
 /** An empty, migrated database. `pg` is a real server where there is one, else PGlite, which shows no races. */
 export function openEngine(engine: Engine): Promise<Db> {

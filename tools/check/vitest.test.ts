@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ROOT } from './build/stale.ts'
-import { failuresOf } from './check/steps.ts'
+import { ROOT } from '../build/stale.ts'
+import { failuresOf } from './vitest.ts'
 
 const failed = (fullName: string, why: string) => ({ fullName, status: 'failed', failureMessages: [why] })
 
