@@ -186,7 +186,7 @@ function overview(): string {
   )
   return `# The API
 
-${HEAD} The same, for tools: [openapi.json](../openapi.json); a running server shows it at \`/api/docs\`.
+${HEAD} A running server shows the same at \`/api/docs\` and has it, for tools, as OpenAPI 3.1 at \`/api/openapi.json\`.
 
 Replies are \`{success, data, message, requestId, timestamp}\` with HTTP 200, or 201 where a row is created. Errors carry a
 true status and \`{success: false, error, code, message, details?, requestId, timestamp}\`; \`message\` is for people,
