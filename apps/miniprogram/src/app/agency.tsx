@@ -1,14 +1,26 @@
 import { callPhone } from '@/platform/phone-call'
-import { Button } from '@/ui/button'
+import { Button, type ButtonProps } from '@/ui/button'
 import { useClientConfig } from './client-config'
 
-/** Help is one tap away: calls the agency. Nothing until its number is known. */
-export function CallAgency({ children }: { readonly children: string }) {
-  const phone = useClientConfig().data?.agency.phone
-  if (!phone) return null
-  return (
-    <Button kind="text" size="m" icon="phone" onTap={() => callPhone(phone)}>
-      {children}
-    </Button>
-  )
+/** The agency as it is called in a sentence. */
+export const useAgencyName = (): string => useClientConfig().data?.agency.name ?? '我们'
+
+/** When staff has looked at what came in, in the agency's own words; empty while unknown or not promised. */
+export const useReviewTime = (): string => useClientConfig().data?.agency.reviewTime ?? ''
+
+/** Calls the agency; undefined until its number is known. A page that was told the number passes it. */
+export function useCallAgency(told?: string): (() => void) | undefined {
+  const config = useClientConfig(told === undefined).data
+  const phone = told ?? config?.agency.phone
+  return phone ? () => callPhone(phone) : undefined
+}
+
+interface CallAgencyProps extends Pick<ButtonProps, 'children' | 'kind' | 'size' | 'grow' | 'label'> {
+  readonly phone?: string
+}
+
+/** Help is one tap away: a button that calls the agency. Not there until its number is known. */
+export function CallAgency({ phone, kind = 'text', size = 'm', ...look }: CallAgencyProps) {
+  const call = useCallAgency(phone)
+  return call ? <Button {...look} kind={kind} size={size} icon="phone" onTap={call} /> : null
 }

@@ -13,7 +13,7 @@ import { useOpenCv } from '@/features/cvs'
 import { formatStatus } from '@/features/my-resume'
 import { FirstWorkers } from '@/features/public-workers'
 import { useDraftStep } from '@/features/registration'
-import { callPhone } from '@/platform/phone-call'
+import { useCallAgency } from '@/app/agency'
 import { Art, type ArtName } from '@/ui/art'
 import { Card, SectionHead } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
@@ -53,6 +53,7 @@ interface OpenCv {
 
 function Content({ agency, banners, articles, workers, myResume, cv }: HomeReply & OpenCv) {
   const [first, ...others] = banners
+  const call = useCallAgency(agency.phone)
   return (
     <View className="home">
       {first ? <BannerHero banner={first} /> : <Welcome />}
@@ -65,14 +66,7 @@ function Content({ agency, banners, articles, workers, myResume, cv }: HomeReply
       {articles.length > 0 ? <Articles articles={articles} /> : null}
       <SectionHead title="找人问问" />
       <Card pad="rows">
-        <Row
-          icon="phone"
-          title={agency.name}
-          note={agency.phone}
-          value="打电话"
-          opens={false}
-          onTap={() => callPhone(agency.phone)}
-        />
+        <Row icon="phone" title={agency.name} note={agency.phone} value="打电话" opens={false} onTap={call} />
       </Card>
     </View>
   )

@@ -3,9 +3,8 @@ import type { ContractMap } from '@qingpin/contract/contract'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import { JOB_TYPES } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
+import { CallAgency } from '@/app/agency'
 import { go } from '@/app/pages'
-import { callPhone } from '@/platform/phone-call'
-import { Button } from '@/ui/button'
 import { Row } from '@/ui/row'
 import { Sheet } from '@/ui/sheet'
 import { Num } from '@/ui/text'
@@ -22,9 +21,9 @@ export function WorkersSheet({ open, agency, workers, onClose }: WorkersSheetPro
     go('workers', trade ? { trade } : {})
   }
   const call = (
-    <Button grow icon="phone" onTap={() => callPhone(agency.phone)}>
+    <CallAgency phone={agency.phone} kind="primary" size="l" grow>
       打电话说说您家的情况
-    </Button>
+    </CallAgency>
   )
   return (
     <Sheet open={open} title="找阿姨" onClose={onClose} footer={call}>

@@ -8,7 +8,7 @@ import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { Bone } from '@/ui/skeleton'
 import { MyPublicityCard } from '../publicity/my-card'
-import { AgencyCall } from '@/app/agency-call'
+import { CallAgency } from '@/app/agency'
 import { wasChanged } from '../format'
 import { useMyResume, type MyResume } from '../api'
 import { PapersRow } from './papers-row'
@@ -33,11 +33,7 @@ export default function Mine() {
         text: '登记一下，有合适的活我们打电话给您',
         action: { text: '去登记', onTap: () => go('register') },
       }}
-      help={
-        <AgencyCall kind="text" size="m">
-          打电话问问
-        </AgencyCall>
-      }
+      help={<CallAgency>打电话问问</CallAgency>}
     >
       {({ resume }) => (resume ? <Content resume={resume} /> : null)}
     </Screen>
@@ -73,9 +69,7 @@ function Content({ resume }: { readonly resume: MyResume }) {
       <View className="mine-end">
         <View className="mine-end__when">{formatChange(resume)}</View>
         <View className="mine-end__how">要改资料，打电话给我们</View>
-        <AgencyCall kind="sec2" size="m">
-          打电话
-        </AgencyCall>
+        <CallAgency kind="sec2">打电话</CallAgency>
       </View>
     </>
   )

@@ -5,7 +5,7 @@ import { Card } from '@/ui/card'
 import { Portrait } from '@/ui/portrait'
 import { Tag } from '@/ui/tag'
 import { Pay } from '@/ui/text'
-import { useReviewTime } from '@/app/agency-call'
+import { useReviewTime } from '@/app/agency'
 import { afterReview, formatStatus } from '../format'
 import type { MyResume } from '../api'
 

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { AgencyCall } from '@/app/agency-call'
+import { CallAgency } from '@/app/agency'
 import { FootBar } from '@/ui/foot-bar'
 import { InfoBar } from '@/ui/info-bar'
 import { Screen } from '@/app/shell/screen'
@@ -21,11 +21,7 @@ interface FilesScreenProps {
 export function FilesScreen({ id, status, name }: FilesScreenProps) {
   const files = useFiles(id)
   const travelling = useTravelling(id)
-  const help = (
-    <AgencyCall kind="text" size="m">
-      不会传，打电话问
-    </AgencyCall>
-  )
+  const help = <CallAgency>不会传，打电话问</CallAgency>
   return (
     <Screen
       title={name ? `${name}的照片和证件` : FILES_TITLE}

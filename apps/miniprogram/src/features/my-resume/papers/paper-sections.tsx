@@ -8,7 +8,7 @@ import { useAccount } from '@/app/session'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
-import { AgencyCall } from '@/app/agency-call'
+import { CallAgency } from '@/app/agency'
 import type { ResumeFile, ResumeFiles } from '../files-api'
 import { KindFiles } from './kind-files'
 import { PAPER_SECTIONS, type PaperSection } from './sections'
@@ -92,11 +92,7 @@ function Fixed({ staff, single }: { readonly staff: boolean; readonly single: bo
   return (
     <View className="pp-fixed">
       <View>{staff ? `已经交上来的，要请经理${what}。` : `已经交上来的，要${what}请打电话给我们。`}</View>
-      {staff ? null : (
-        <AgencyCall kind="text" size="m">
-          打电话
-        </AgencyCall>
-      )}
+      {staff ? null : <CallAgency>打电话</CallAgency>}
     </View>
   )
 }

@@ -4,11 +4,9 @@ import { labelOf } from '@qingpin/contract/core/choices'
 import { publicName } from '@qingpin/contract/sharing/sharing.rules'
 import type { ReactNode } from 'react'
 import { isStaffRole } from '@qingpin/contract/core/policy'
-import { useClientConfig } from '@/app/client-config'
+import { CallAgency } from '@/app/agency'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
-import { callPhone } from '@/platform/phone-call'
-import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
 import { FormRow } from '@/ui/form-row'
@@ -97,15 +95,12 @@ function AlsoCard() {
 }
 
 function Foot({ worker, share }: { readonly worker: PublicResume; readonly share: Sharing }) {
-  const agency = useClientConfig().data?.agency
   return (
     <FootBar>
       <ShareButton {...share} />
-      {agency ? (
-        <Button grow icon="phone" label={`打电话约${worker.name}面试`} onTap={() => callPhone(agency.phone)}>
-          打电话约面试
-        </Button>
-      ) : null}
+      <CallAgency kind="primary" size="l" grow label={`打电话约${worker.name}面试`}>
+        打电话约面试
+      </CallAgency>
     </FootBar>
   )
 }

@@ -10,7 +10,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import type { MyResume } from '@/features/my-resume'
-import { AgencyCall } from '@/app/agency-call'
+import { CallAgency } from '@/app/agency'
 import { sameValue, type CardFact } from './card-fields'
 import { StorePicture } from './store-picture'
 import { useTaking } from './use-taking'
@@ -52,15 +52,7 @@ export function Compare({ title, resume, facts, proof, onKeep, onLeave }: Compar
     onLeave()
   }
   const foot = (
-    <FootBar
-      below={
-        fixed.length > 0 ? (
-          <AgencyCall kind="text" size="m">
-            打电话，请我们改
-          </AgencyCall>
-        ) : undefined
-      }
-    >
+    <FootBar below={fixed.length > 0 ? <CallAgency>打电话，请我们改</CallAgency> : undefined}>
       <Button grow onTap={finish}>
         {keeps ? '留下照片' : '看好了'}
       </Button>

@@ -10,7 +10,7 @@ import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import { useMyResume, uploads } from '@/features/my-resume'
 import { change, currentDraft } from '../draft'
-import { AgencyCall } from '@/app/agency-call'
+import { CallAgency } from '@/app/agency'
 import { factsOf, type CardFact } from './card-fields'
 import { Compare } from './compare'
 import { Intro } from './intro'
@@ -96,11 +96,7 @@ export default function IdCardPage() {
 }
 
 function Help() {
-  return (
-    <AgencyCall kind="text" size="m">
-      不会拍，打电话问
-    </AgencyCall>
-  )
+  return <CallAgency>不会拍，打电话问</CallAgency>
 }
 
 interface ConfirmProps {

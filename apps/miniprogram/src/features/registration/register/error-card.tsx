@@ -6,7 +6,7 @@ import { Card } from '@/ui/card'
 import { classNames } from '@/ui/class-names'
 import { Icon } from '@/ui/icon'
 import { readError } from '@/ui/read-error'
-import { AgencyCall, useAgencyName } from '@/app/agency-call'
+import { CallAgency, useAgencyName } from '@/app/agency'
 import { useRegistrationForm } from '../draft'
 import { OnFile } from './on-file-card'
 import { phoneWay, type TakenOver, type Trouble } from './submit'
@@ -36,11 +36,7 @@ export function TroubleCard({ trouble, onTakenOver }: TroubleCardProps) {
         </Button>
       ) : null}
       {onFile ? <OnFile onTakenOver={onTakenOver} /> : null}
-      {trouble.kind === 'phone-taken' ? (
-        <AgencyCall kind="sec2" size="m">
-          打电话问经纪人
-        </AgencyCall>
-      ) : null}
+      {trouble.kind === 'phone-taken' ? <CallAgency kind="sec2">打电话问经纪人</CallAgency> : null}
     </Card>
   )
 }

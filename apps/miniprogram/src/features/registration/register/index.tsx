@@ -1,8 +1,7 @@
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { useClientConfig } from '@/app/client-config'
+import { useCallAgency } from '@/app/agency'
 import { replace } from '@/app/pages'
-import { callPhone } from '@/platform/phone-call'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/app/shell/screen'
 import { dropPendingCard } from '../pending-card'
@@ -28,7 +27,7 @@ export default function Register() {
 }
 
 function AlreadyHere() {
-  const phone = useClientConfig().data?.agency.phone
+  const call = useCallAgency()
   const see = () => {
     dropDraft()
     dropPendingCard()
@@ -41,7 +40,7 @@ function AlreadyHere() {
         title="您已经登记过了"
         text="要改资料，打电话给我们"
         action={{ text: '看我的简历', onTap: see }}
-        link={phone ? { text: '打电话', icon: 'phone', onTap: () => callPhone(phone) } : undefined}
+        link={call && { text: '打电话', icon: 'phone', onTap: call }}
       />
     </Screen>
   )

@@ -7,7 +7,7 @@ import { Button } from '@/ui/button'
 import { FieldError } from '@/ui/field-frame'
 import { readError } from '@/ui/read-error'
 import { MY_RESUME } from '@/features/my-resume'
-import { AgencyCall } from '@/app/agency-call'
+import { CallAgency } from '@/app/agency'
 import { useRegistrationForm } from '../draft'
 import { phoneWay, takeOverFile, type TakenOver } from './submit'
 
@@ -83,9 +83,7 @@ function Refused({ problem }: { readonly problem: string }) {
   return (
     <>
       <FieldError text={problem} />
-      <AgencyCall kind="sec2" size="m">
-        打电话问经纪人
-      </AgencyCall>
+      <CallAgency kind="sec2">打电话问经纪人</CallAgency>
     </>
   )
 }

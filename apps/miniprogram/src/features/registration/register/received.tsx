@@ -7,7 +7,7 @@ import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
 import { Icon } from '@/ui/icon'
 import { Screen } from '@/app/shell/screen'
-import { AgencyCall, useAgencyName, useReviewTime } from '@/app/agency-call'
+import { CallAgency, useAgencyName, useReviewTime } from '@/app/agency'
 import { afterReview } from '@/features/my-resume'
 import type { Registered, TakenOver } from './submit'
 
@@ -70,11 +70,7 @@ function After({ title, text, look, doubts, phone }: AfterProps) {
 
 function Foot() {
   const hers = useAccount()?.role === 'personal'
-  const call = (
-    <AgencyCall kind="text" size="m">
-      有事打电话问
-    </AgencyCall>
-  )
+  const call = <CallAgency>有事打电话问</CallAgency>
   return (
     <FootBar below={call}>
       {hers ? (

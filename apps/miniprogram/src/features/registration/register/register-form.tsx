@@ -7,7 +7,7 @@ import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
 import { Steps } from '@/ui/steps'
-import { AgencyCall } from '@/app/agency-call'
+import { CallAgency } from '@/app/agency'
 import { currentDraft, isStarted, useRegistrationForm } from '../draft'
 import { STEPS } from './form-model'
 import { ResumeLine } from './resume-line'
@@ -46,11 +46,7 @@ export function RegisterForm(events: RegisterFormProps) {
     if (step > 1) previous()
     else void back()
   }
-  const help = (
-    <AgencyCall kind="text" size="m">
-      不会填，打电话问
-    </AgencyCall>
-  )
+  const help = <CallAgency>不会填，打电话问</CallAgency>
   // Sending it again leads nowhere: the way on stands in the card.
   const foot =
     trouble?.kind === 'on-file' ? (
