@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { define } from '../core/define.ts'
 import { Id, IdParams } from '../core/fields.ts'
 import { CvCard, CvDetail, Document, Title } from './cvs.fields.ts'
+import { MISSING_SIGNS_SHOWN } from './cvs.rules.ts'
 
 export const cvRoutes = define({
   list: {
@@ -90,7 +91,7 @@ export const cvRoutes = define({
       fileName: z.string(),
       missing: z
         .array(z.string())
-        .describe('signs that the font cannot draw: a box is printed for each; twelve at most'),
+        .describe(`signs that the font cannot draw: a box is printed for each; ${MISSING_SIGNS_SHOWN} at most`),
     }),
     produces: 'image/jpeg',
     errors: ['NOT_FOUND', 'PDF_FAILED'],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { ArticleCard, Banner } from '../content/content.routes.ts'
+import { ArticleCard, Banner } from '../content/content.fields.ts'
 import { CustomerCard } from '../customers/customers.fields.ts'
 import { Agency } from '../ops/ops.routes.ts'
 import { ResumeCard } from '../resumes/resumes.routes.ts'

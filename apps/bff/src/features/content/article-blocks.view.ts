@@ -1,14 +1,4 @@
-export interface Span {
-  text: string
-  strong?: boolean
-  href?: string
-}
-export interface Block {
-  kind: 'heading' | 'text' | 'item' | 'quote' | 'image'
-  /** Of an image: its caption. */
-  spans: Span[]
-  url?: string
-}
+import type { Block, Span } from '@qingpin/contract/content/content.fields'
 
 const KINDS: Readonly<Record<string, Block['kind']>> = {
   h2: 'heading',
@@ -24,8 +14,8 @@ const attribute = (name: string, attributes: string) =>
   plain(new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '')
 
 /**
- * Cleaned HTML as a flat row of blocks, which a client can draw without interpreting HTML.
- * Takes only what `cleanHtml` gives: balanced tags of the allow-list, quoted attributes, escaped text.
+ * Cleaned HTML as a flat list of blocks, which a client draws without interpreting HTML.
+ * Takes only the output of `cleanHtml`: balanced tags of the allow-list, quoted attributes, escaped text.
  */
 export function toBlocks(html: string): Block[] {
   const blocks: Block[] = []
@@ -40,8 +30,8 @@ export function toBlocks(html: string): Block[] {
   for (const [, close, tag = '', attributes = '', text = ''] of html.matchAll(/<(\/?)(\w+)([^>]*)>|([^<]+)/g)) {
     const last = blocks.at(-1)
     if (text) {
-      const said = plain(text).replace(/\s+/g, ' ')
-      if (open || said.trim()) (open ?? begin('text')).spans.push(spanOf(said, strong, href))
+      const written = plain(text).replace(/\s+/g, ' ')
+      if (open || written.trim()) (open ?? begin('text')).spans.push(spanOf(written, strong, href))
     } else if (tag === 'strong') strong = !close
     else if (tag === 'a') href = close ? '' : attribute('href', attributes)
     else if (tag === 'br') open?.spans.push({ text: '\n' })
@@ -69,6 +59,6 @@ const spanOf = (text: string, strong: boolean, href: string): Span => ({
   ...(href ? { href } : {}),
 })
 
-/** The words alone, a line for each block. */
+/** The plain text, a line for each block. */
 export const textOf = (blocks: readonly Block[]): string =>
   blocks.map(({ spans }) => spans.map(({ text }) => text).join('')).join('\n')

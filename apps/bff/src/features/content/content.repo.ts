@@ -7,7 +7,7 @@ import type { Schema } from '../../schema/schema.ts'
 export type BannerRow = Schema['banners']['$inferSelect']
 export type ArticleRow = Schema['articles']['$inferSelect']
 
-/** Every active banner, shown now or later. */
+/** All active banners, shown now or later. */
 export async function listActiveBanners({ db }: Ctx): Promise<BannerRow[]> {
   const { banners } = db.s
   return db.q
@@ -60,7 +60,7 @@ function matching({ db }: Ctx, keyword: string | undefined): SQL | undefined {
   return and(eq(articles.status, 'published'), keyword ? found(keyword) : undefined)
 }
 
-/** What a list shows of an article: not its body. */
+/** The columns of a list row: all but the body. */
 const cardColumns = ({ db }: Ctx) => {
   const { id, title, summary, author, source, coverUrl, publishedAt, createdAt, updatedAt } = db.s.articles
   return { id, title, summary, author, source, coverUrl, publishedAt, createdAt, updatedAt }

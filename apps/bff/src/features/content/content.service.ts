@@ -1,57 +1,32 @@
+import { COUNTED_AGAIN_HOURS } from '@qingpin/contract/content/content.rules'
+import { HOUR_MS } from '@qingpin/contract/core/days'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import * as audit from '../../audit/audit.ts'
 import type { Ctx } from '../../context.ts'
+import type { Db } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { type Block, textOf, toBlocks } from './article-blocks.view.ts'
-import { cleanHtml } from './article-html.rules.ts'
-import { isFirst } from './banner-counts.service.ts'
-import { forget, remembered } from './cache.service.ts'
+import { textOf, toBlocks } from './article-blocks.view.ts'
+import { cleanHtml } from './article-html.service.ts'
 import * as repo from './content.repo.ts'
+import { CACHE_MS, COUNTED_ADDRESSES } from './content.rules.ts'
+import { articleCard, articleView, bannerView } from './content.view.ts'
 
-const iso = (ms: number) => new Date(ms).toISOString()
-
-const bannerView = (row: repo.BannerRow) => ({
-  _id: row.id,
-  id: row.id,
-  title: row.title,
-  subtitle: row.subtitle,
-  imageUrl: row.imageUrl,
-  linkUrl: row.linkUrl,
-  linkType: row.linkType,
-  order: row.position,
-})
-
-/** What is shown now. Banners that begin or end meanwhile need no other read. */
+/** The banners shown now. One that begins or ends meanwhile needs no other read. */
 export async function activeBanners(ctx: Ctx) {
-  const rows = await remembered(ctx, 'banners', () => repo.listActiveBanners(ctx))
+  const rows = await cached(ctx, 'banners', () => repo.listActiveBanners(ctx))
   const { now } = ctx
   return rows
     .filter(({ startsAt, endsAt }) => (startsAt === null || startsAt <= now) && (endsAt === null || now < endsAt))
     .map(bannerView)
 }
 
-/** A counter of who saw or opened a banner; it is no proof of anything, so a lost or refused one does no harm. */
+/** Counts a view or a click of a banner. The counter is an estimate: a lost or refused count does no harm. */
 export async function countBanner(ctx: Ctx, id: string, counter: 'views' | 'clicks') {
   const known = (await activeBanners(ctx)).some((banner) => banner.id === id)
   if (!known) throw new AppError('NOT_FOUND')
   if (!isFirst(ctx, `${counter} ${id} ${ctx.caller}`)) return { counted: false }
   return { counted: await ctx.db.tx((t) => repo.countOne(t, ctx, id, counter)) }
 }
-
-const articleCard = (row: repo.ArticleCardRow) => ({
-  _id: row.id,
-  id: row.id,
-  title: row.title,
-  summary: row.summary,
-  author: row.author,
-  source: row.source,
-  coverUrl: row.coverUrl,
-  imageUrls: row.coverUrl ? [row.coverUrl] : [],
-  status: 'published' as const,
-  publishedAt: iso(row.publishedAt ?? row.createdAt),
-  createdAt: iso(row.createdAt),
-  updatedAt: iso(row.updatedAt),
-})
 
 export interface ArticleQuery {
   keyword?: string | undefined
@@ -64,30 +39,23 @@ export async function listArticles(ctx: Ctx, query: ArticleQuery) {
   const pageSize = pageSizeOf(query)
   const { keyword, page } = query
   const read = () => repo.listPublished(ctx, { keyword, page, pageSize })
-  // Only the page that everybody opens: searches are as many as there are words.
-  const { rows, total } = await (page === 1 && !keyword ? remembered(ctx, `articles ${pageSize}`, read) : read())
+  // Only the first page is cached: searches differ too much.
+  const { rows, total } = await (page === 1 && !keyword ? cached(ctx, `articles ${pageSize}`, read) : read())
   return { list: rows.map(articleCard), total, page, pageSize, totalPages: Math.ceil(total / pageSize) }
 }
 
 export async function readArticle(ctx: Ctx, id: string) {
   const row = await repo.findPublished(ctx, id)
   if (!row) throw new AppError('NOT_FOUND')
-  const images = row.blocks.flatMap((block: Block) => (block.url ? [block.url] : []))
-  return {
-    ...articleCard(row),
-    imageUrls: [...new Set([...(row.coverUrl ? [row.coverUrl] : []), ...images])],
-    contentHtml: `<div class="article-content">${row.html}</div>`,
-    contentRaw: row.plainText,
-    blocks: row.blocks,
-  }
+  return articleView(row)
 }
 
 export type ArticleInput = Pick<repo.NewArticle, 'title' | 'summary' | 'author' | 'source' | 'coverUrl' | 'status'> & {
-  /** As an editor gives it; it is cleaned here. */
+  /** The HTML of an editor; cleaned before it is stored. */
   html: string
 }
 
-/** Writes an article. What is stored has passed the allow-list, so that no reader needs to. */
+/** Creates an article. The HTML is cleaned here, once, so that readers need not. */
 export async function createArticle(ctx: Ctx, input: ArticleInput): Promise<string> {
   const html = await cleanHtml(input.html)
   const blocks = toBlocks(html)
@@ -100,7 +68,7 @@ export async function createArticle(ctx: Ctx, input: ArticleInput): Promise<stri
     })
     return row.id
   })
-  forget(ctx)
+  dropCache(ctx)
   return id
 }
 
@@ -110,6 +78,42 @@ export async function createBanner(ctx: Ctx, banner: repo.NewBanner): Promise<st
     yield* audit.record(t, ctx, { action: 'banner.create', subjectId: row.id })
     return row.id
   })
-  forget(ctx)
+  dropCache(ctx)
   return id
+}
+
+interface Cached {
+  value: Promise<unknown>
+  until: number
+}
+/** Each database has its own: two applications in one process must not read each other's. */
+const caches = new WeakMap<Db, Map<string, Cached>>()
+
+/** A read that is cached for CACHE_MS. A write drops the cache of this process. */
+function cached<T>({ db, now }: Pick<Ctx, 'db' | 'now'>, key: string, read: () => Promise<T>): Promise<T> {
+  const cache = caches.get(db) ?? new Map<string, Cached>()
+  caches.set(db, cache)
+  const found = cache.get(key)
+  if (found && found.until > now) return found.value as Promise<T>
+  const value = read()
+  cache.set(key, { value, until: now + CACHE_MS })
+  value.catch(() => cache.delete(key))
+  return value
+}
+
+const dropCache = ({ db }: Pick<Ctx, 'db'>): void => void caches.delete(db)
+
+const countedBy = new WeakMap<Db, Map<string, number>>()
+
+/** Whether an event is the first of its name within the time after which one is counted again. */
+function isFirst({ db, now }: Pick<Ctx, 'db' | 'now'>, name: string): boolean {
+  const counted = countedBy.get(db) ?? new Map<string, number>()
+  countedBy.set(db, counted)
+  const at = counted.get(name)
+  if (at !== undefined && now - at < COUNTED_AGAIN_HOURS * HOUR_MS) return false
+  counted.delete(name)
+  counted.set(name, now)
+  const [oldest] = counted.keys()
+  if (counted.size > COUNTED_ADDRESSES && oldest !== undefined) counted.delete(oldest)
+  return true
 }

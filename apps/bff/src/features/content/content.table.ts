@@ -1,6 +1,5 @@
-import type { LINK_TYPES } from '@qingpin/contract/content/content.routes'
+import type { Block, LINK_TYPES } from '@qingpin/contract/content/content.fields'
 import type { Kit } from '../../db/kit.ts'
-import type { Block } from './article-blocks.view.ts'
 
 export const contentTables = (k: Kit) => ({
   banners: k.table(
@@ -14,7 +13,7 @@ export const contentTables = (k: Kit) => ({
       linkUrl: k.text('link_url').notNull(),
       position: k.int('position').notNull(),
       status: k.text('status').$type<'active' | 'inactive'>().notNull(),
-      /** Null: from the beginning, and without end. */
+      /** Null: since ever, and without end. */
       startsAt: k.ms('starts_at'),
       endsAt: k.ms('ends_at'),
       views: k.int('views').notNull(),
@@ -34,7 +33,7 @@ export const contentTables = (k: Kit) => ({
       author: k.text('author').notNull(),
       source: k.text('source').notNull(),
       coverUrl: k.text('cover_url').notNull(),
-      /** Cleaned when it was written; the two below follow from it. */
+      /** Cleaned when written; the two below are derived from it. */
       html: k.text('html').notNull(),
       blocks: k.json<Block[]>('blocks').notNull(),
       plainText: k.text('plain_text').notNull(),

@@ -95,7 +95,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     const ref = `run-${owner}`
     expect([await setAside(owner, 8, ref), await setAside(owner, 8, ref)]).toEqual([true, true])
     expect(await have(owner)).toEqual({ available: 12, held: 8 })
-    await expect(setAside(other, 8, ref)).rejects.toThrow('somebody else')
+    await expect(setAside(other, 8, ref)).rejects.toThrow('another owner')
     await expect(setAside(owner, 9, ref)).rejects.toThrow('another one')
     await end(ref, 0)
     await expect(setAside(owner, 8, ref)).rejects.toThrow('another one')

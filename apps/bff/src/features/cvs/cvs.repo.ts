@@ -8,7 +8,7 @@ export type CvRow = Ctx['db']['s']['cvs']['$inferSelect']
 
 const seal = (ctx: Ctx, document: CvDocument) => ctx.cipher.seal('cv', JSON.stringify(document))
 
-/** The document of a row, as `seal` has put it there. */
+/** The decrypted document of a row. */
 export const documentOf = ({ cipher }: Pick<Ctx, 'cipher'>, row: CvRow): CvDocument =>
   JSON.parse(cipher.open('cv', row.documentSealed)) as CvDocument
 
@@ -21,7 +21,7 @@ export const listCvs = (ctx: Ctx, actor: Person): PromiseLike<CvRow[]> =>
     .where(owned(ctx, actor))
     .orderBy(desc(ctx.db.s.cvs.updatedAt), desc(ctx.db.s.cvs.id))
 
-/** Locks the account, so that a person's CVs are counted and made one after the other. */
+/** Locks the account, so that a person's CVs are counted and created one after the other. */
 export function* lockOwner(t: Q, { db }: Ctx, { accountId }: Person): Op<void> {
   const { accounts } = db.s
   yield* ask(db.lock(t.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId))))
@@ -75,7 +75,7 @@ export function* updateCv(t: Q, ctx: Ctx, row: CvRow, title: string, document: C
   return { ...row, ...changes }
 }
 
-/** What stood in it is gone at once; the bare row stays, so that its id is never used again. */
+/** Erases the content; the empty row stays, so that its id is never reused. */
 export function* eraseCv(t: Q, ctx: Ctx, row: CvRow): Op<void> {
   const { cvs } = ctx.db.s
   const erased = { title: '', documentSealed: '', updatedAt: ctx.now, deletedAt: ctx.now }

@@ -58,8 +58,8 @@ interface Saved {
 }
 
 /**
- * Keeps a document over the version that it grew out of. A save whose answer was lost comes again under the old version:
- * when it says what is kept already, it is answered as if it were the first.
+ * Saves a document over the version that it was edited from. A save that is repeated after a lost reply comes under the
+ * old version; when its content is stored already, it succeeds as the first did. Fails with CV_CONFLICT.
  */
 export async function save(ctx: Ctx, id: string, { version, document, title }: Saved) {
   const actor = requirePerson(ctx)

@@ -6,9 +6,9 @@ export const cvTables = (k: Kit) => ({
     {
       id: k.text('id').primaryKey(),
       ownerId: k.text('owner_id').notNull(),
-      /** As the person named it; empty while it goes by its role. */
+      /** The person's title; empty while the CV is called after its role. */
       title: k.text('title').notNull(),
-      /** The whole document: names, phones and addresses stand in it, so it is sealed. Empty once deleted. */
+      /** The whole document, encrypted because it holds names, phones and addresses. Empty once deleted. */
       documentSealed: k.text('document_sealed').notNull(),
       version: k.int('version').notNull(),
       createdAt: k.ms('created_at').notNull(),

@@ -20,7 +20,7 @@ export function cvDetail(ctx: Ctx, row: CvRow) {
   return { id, title, version, document: documentOf(ctx, row), ...times(row) }
 }
 
-/** What is printed of a row, under the title that the file bears too. */
+/** The printable form of a row; its title is the file name too. */
 export function sheetOf(ctx: Ctx, row: CvRow): CvSheet {
   const outline = outlineOf(documentOf(ctx, row))
   return { title: [outline.name || '简历', outline.role].filter(Boolean).join('-'), outline }

@@ -1,31 +1,29 @@
+import { MISSING_SIGNS_SHOWN } from '@qingpin/contract/cvs/cvs.rules'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { type CvSheet, PdfFailure } from '../../ports/pdf.port.ts'
 import { type CvRow, findCv } from './cvs.repo.ts'
+import { PDF_RETRY_SECONDS } from './cvs.rules.ts'
 import { sheetOf } from './cvs.view.ts'
 
-const BUSY_SECONDS = 3
-/** More than these nobody looks for one by one. */
-const NAMED_MOST = 12
-
-async function requireMine(ctx: Ctx, id: string): Promise<CvRow> {
+async function requireOwn(ctx: Ctx, id: string): Promise<CvRow> {
   const row = await findCv(ctx, requirePerson(ctx), id)
   if (!row) throw new AppError('NOT_FOUND')
   return row
 }
 
-/** Whatever keeps pages from being set, the CV itself is safe: that is what the person is told. */
+/** Turns a failure of the typesetter into PDF_FAILED, which says that the CV itself is safe. */
 async function whileSetting<T>(work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
     if (!(error instanceof PdfFailure)) throw error
-    throw new AppError('PDF_FAILED', { retryAfterSeconds: BUSY_SECONDS, cause: error })
+    throw new AppError('PDF_FAILED', { retryAfterSeconds: PDF_RETRY_SECONDS, cause: error })
   }
 }
 
 export async function pdf(ctx: Ctx, id: string): Promise<Response> {
-  const sheet = sheetOf(ctx, await requireMine(ctx, id))
+  const sheet = sheetOf(ctx, await requireOwn(ctx, id))
   const { bytes } = await whileSetting(ctx.pdf.print(sheet))
   return new Response(bytes, {
     headers: {
@@ -37,22 +35,22 @@ export async function pdf(ctx: Ctx, id: string): Promise<Response> {
 }
 
 export async function preview(ctx: Ctx, id: string, page: number | undefined) {
-  const row = await requireMine(ctx, id)
+  const row = await requireOwn(ctx, id)
   const sheet = sheetOf(ctx, row)
   if (page === undefined) {
     const { pages, missing } = await whileSetting(ctx.pdf.print(sheet))
-    return { pages, version: row.version, fileName: fileNameOf(sheet), missing: missing.slice(0, NAMED_MOST) }
+    return { pages, version: row.version, fileName: fileNameOf(sheet), missing: missing.slice(0, MISSING_SIGNS_SHOWN) }
   }
   const jpeg = await whileSetting(ctx.pdf.picture(sheet, page))
   if (!jpeg) throw new AppError('NOT_FOUND')
   return new Response(jpeg, { headers: { 'content-type': 'image/jpeg', 'content-length': String(jpeg.length) } })
 }
 
-/** Without what a file system or a header would take for something else. */
-// oxlint-disable-next-line no-control-regex -- these are what is looked for
+/** The file name, without characters that a file system or a header would misread. */
+// oxlint-disable-next-line no-control-regex -- control characters are replaced
 const fileNameOf = ({ title }: CvSheet): string => `${title.replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ').trim()}.pdf`
 
-/** The name in both forms of RFC 6266: plain for old programs, and in UTF-8 by RFC 5987. */
+/** The file name in both forms of RFC 6266: plain for old programs, and UTF-8 by RFC 5987. */
 function dispositionOf(sheet: CvSheet): string {
   const hex = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
   const encoded = encodeURIComponent(fileNameOf(sheet)).replace(/['()*]/g, hex)

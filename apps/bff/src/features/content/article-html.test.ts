@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { textOf, toBlocks } from './article-blocks.view.ts'
-import { cleanHtml } from './article-html.rules.ts'
+import { cleanHtml } from './article-html.service.ts'
 
 describe('what an editor wrote', () => {
   it.each([

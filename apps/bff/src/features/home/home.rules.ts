@@ -1,0 +1,4 @@
+/** Articles that the home tab of a person shows. */
+export const NEWEST_ARTICLES = 3
+/** Resumes that the home tab of staff shows. */
+export const NEWEST_RESUMES = 5
