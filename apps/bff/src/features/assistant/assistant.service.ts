@@ -74,12 +74,12 @@ interface QuestionInChat {
 
 /**
  * Starts a run: question, run, watch and hold in one transaction. The writing goes on in the background.
- * @param ask finds or adds the question
+ * @param findQuestion finds or adds the question to answer
  */
-async function start(ctx: Ctx, owner: repo.Owner, ask: (t: Q) => Op<QuestionInChat>) {
+async function start(ctx: Ctx, owner: repo.Owner, findQuestion: (t: Q) => Op<QuestionInChat>) {
   const { ownerId, scope } = owner
   const started = await ctx.db.tx(function* (t) {
-    const { chat, question } = yield* ask(t)
+    const { chat, question } = yield* findQuestion(t)
     const model = ctx.llm.modelFor('chat')
     const run = yield* insertRun(t, ctx, { chatId: chat.id, ownerId, questionId: question.id, model })
     yield* watchRun(t, ctx, run)

@@ -25,6 +25,11 @@ export function* findAccount(t: Q, ctx: Pick<Ctx, 'db'>, identity: Identity, loc
   return row
 }
 
+export async function hasAccounts({ db }: Pick<Ctx, 'db'>): Promise<boolean> {
+  const { accounts } = db.s
+  return (await db.q.select({ id: accounts.id }).from(accounts).limit(1)).length > 0
+}
+
 export interface NewAccount {
   username?: string
   passwordHash?: string

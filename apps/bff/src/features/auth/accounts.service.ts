@@ -4,11 +4,15 @@ import type { Op, Q } from '../../db/db.ts'
 import {
   type AccountRow,
   findAccount,
+  hasAccounts,
   insertAccount,
   type NewAccount,
   phoneColumns,
   updateAccount,
 } from './accounts.repo.ts'
+
+/** Whether there is no account yet, as in a new installation. */
+export const isUnused = async (ctx: Pick<Ctx, 'db'>): Promise<boolean> => !(await hasAccounts(ctx))
 
 /** Creates an account; undefined when its user name, phone or WeChat belongs to another one. */
 export const createAccount = (t: Q, ctx: Ctx, account: NewAccount): Op<AccountRow | undefined> =>

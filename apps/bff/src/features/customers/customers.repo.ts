@@ -8,10 +8,18 @@ import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import type { Schema } from '../../schema/schema.ts'
 import { customerNoOf, NUMBER_DRAWS } from './customers.rules.ts'
-import type { FollowUpRow, Owner } from './customers.view.ts'
 import { visible } from './scope.repo.ts'
 
 export type CustomerRow = Schema['customers']['$inferSelect']
+export type FollowUpRow = Schema['customerFollowUps']['$inferSelect']
+
+/** The account that a customer is assigned to. */
+export interface Owner {
+  id: string
+  name: string
+  username: string | null
+}
+
 export type CustomerInput = z.output<typeof CreateCustomer>
 
 /** The columns of one field; `undefined` is a field that was left out. */

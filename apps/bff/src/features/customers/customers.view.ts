@@ -1,14 +1,6 @@
 import type { FollowUpStatus } from '@qingpin/contract/customers/customers.enums'
 import { NEEDS, type Need } from '@qingpin/contract/customers/customers.fields'
-import type { Schema } from '../../schema/schema.ts'
-import type { CustomerRow } from './customers.repo.ts'
-
-export interface Owner {
-  id: string
-  name: string
-  username: string | null
-}
-export type FollowUpRow = Schema['customerFollowUps']['$inferSelect']
+import type { CustomerRow, FollowUpRow, Owner } from './customers.repo.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms))
