@@ -148,8 +148,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the owner of files',
     file: 'features/attachments/attachments.guard.ts',
-    guard: 'row.accountId === accountId)',
-    without: 'row.accountId === accountId || true)',
+    guard: 'owner.accountId === accountId)',
+    without: 'owner.accountId === accountId || true)',
     tests: ['src/features/attachments/attachments.test.ts'],
   },
   {
@@ -168,7 +168,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'the protection of papers of listed workers',
-    file: 'features/attachments/attachments.repo.ts',
+    file: 'features/attachments/plans.service.ts',
     guard: 'if (touchesProofs(plans) && !may',
     without: 'if (touchesProofs([]) && !may',
     tests: ['src/features/attachments/attachments.test.ts'],
@@ -176,8 +176,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the look for other users of a file',
     file: 'storage/stored-files.repo.ts',
-    guard: 'if (uses.length > 0) return undefined',
-    without: 'if (uses.length > 99) return undefined',
+    guard: 'if (yield* use.isInUse(t, ctx, id)) return undefined',
+    without: 'if ((yield* use.isInUse(t, ctx, id)) && false) return undefined',
     tests: ['src/features/attachments/attachments.test.ts'],
   },
   {

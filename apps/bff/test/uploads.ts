@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { FileType } from '@qingpin/contract/attachments/attachments.enums'
 import { Worker } from '../src/jobs/index.ts'
 import { fileUse, uploadExpiry } from '../src/features/attachments/uploads.job.ts'
 import { fileRemoval, fileSweep } from '../src/storage/remove-files.job.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { FileType } from '@qingpin/contract/attachments/attachments.enums'
 import type { Ctx } from '../context.ts'
 import { uploadFiles } from '../features/attachments/form-upload.service.ts'
 import { fileOwners } from '../features/resumes/files.service.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
 import { choice, Id, IdParams } from '../core/fields.ts'
-import { FILE_TYPES } from '../resumes/resumes.enums.ts'
+import { FILE_TYPES } from './attachments.enums.ts'
 import { FileInfo } from './attachments.fields.ts'
 import { MAX_FILE_BYTES, MAX_FILES_AT_ONCE } from './attachments.rules.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FILE_TYPES } from '../resumes/resumes.enums.ts'
+import { FILE_TYPES } from './attachments.enums.ts'
 import { ENDINGS, FILE_RULES, fileProblem, MAX_FILE_BYTES, MEDIA_TYPES, READ_RULE } from './attachments.rules.ts'
 
 describe('the rules for files', () => {

@@ -1,4 +1,4 @@
-import type { FileType } from '../resumes/resumes.enums.ts'
+import type { FileType } from './attachments.enums.ts'
 
 /** What a file can be. Which of them it is, its content says, never its name or the type that a sender claims. */
 export type Medium = 'picture' | 'pdf' | 'video'

@@ -1,3 +1,4 @@
+import { FILE_TYPES } from '../attachments/attachments.enums.ts'
 import { choices, type ValueOf } from '../core/choices.ts'
 
 /** The dictionaries of a worker's resume: stored value and Chinese label. Free of zod, so that both ends read them. */
@@ -152,25 +153,12 @@ export const AVAILABILITIES = choices([
   { value: 'leave', label: '请假' },
 ])
 /**
- * A draft has come in by itself and waits for staff; anything else was entered or let through by staff. Whether strangers
- * find her is another matter, which the label must not speak of.
+ * A draft was registered by the worker and waits for review; every other status was set by staff. Whether strangers find
+ * her is another matter, which the label must not mention.
  */
 export const RESUME_STATUSES = choices([
   { value: 'draft', label: '待审核' },
   { value: 'pending', label: '已建档' },
-])
-export const FILE_TYPES = choices([
-  { value: 'idCardFront', label: '身份证正面' },
-  { value: 'idCardBack', label: '身份证背面' },
-  { value: 'personalPhoto', label: '个人照片' },
-  { value: 'certificate', label: '技能证书' },
-  { value: 'medicalReport', label: '体检报告' },
-  { value: 'selfIntroductionVideo', label: '自我介绍视频' },
-  { value: 'confinementMealPhoto', label: '月子餐照片' },
-  { value: 'cookingPhoto', label: '烹饪照片' },
-  { value: 'complementaryFoodPhoto', label: '辅食添加照片' },
-  { value: 'positiveReviewPhoto', label: '好评展示' },
-  { value: 'uniformPhoto', label: '工装照' },
 ])
 
 /** All dictionaries under the names that `GET /api/resumes/enums` gives them. */
@@ -194,5 +182,4 @@ export const RESUME_ENUMS = {
 } as const
 
 export type JobType = ValueOf<typeof JOB_TYPES>
-export type FileType = ValueOf<typeof FILE_TYPES>
 export type ResumeStatus = ValueOf<typeof RESUME_STATUSES>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { publicName, publicPlace } from './sharing.rules.ts'
+import { publicName, countyOf } from './sharing.rules.ts'
 
-describe('how a worker is spoken of', () => {
+describe('the public name of a worker', () => {
   it.each([
     ['张桂兰', 'female', '张阿姨'],
     ['张建国', 'male', '张师傅'],
@@ -12,8 +12,8 @@ describe('how a worker is spoken of', () => {
     ['阿依古丽·买买提', 'female', '阿**'],
     ['Anna Wang', 'female', 'A**'],
     ['', 'female', '**'],
-  ])('%s (%s) is %s', (name, gender, said) => {
-    expect(publicName(name, gender)).toBe(said)
+  ])('%s (%s) is %s', (name, gender, shown) => {
+    expect(publicName(name, gender)).toBe(shown)
   })
 })
 
@@ -28,6 +28,6 @@ describe('a native place', () => {
     ['内蒙古自治区赤峰市', '内蒙古自治区赤峰市'],
     ['湖北黄冈李家村3组12号', '湖北黄冈李家'],
   ])('%s is shown as %s', (place, shown) => {
-    expect(publicPlace(place)).toBe(shown)
+    expect(countyOf(place)).toBe(shown)
   })
 })

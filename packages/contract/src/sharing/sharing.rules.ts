@@ -16,7 +16,7 @@ const isHan = (letter: string): boolean => {
   return (code >= 0x3400 && code <= 0x9fff) || (code >= 0x20000 && code <= 0x3ffff)
 }
 
-/** How a worker is spoken of while she shows no full name: 张阿姨, 欧阳师傅; a name of other letters keeps its first. */
+/** The name of a worker who shows no full name: 张阿姨, 欧阳师傅; a name in other letters keeps its first one. */
 export function publicName(name: string, gender: string): string {
   const letters = [...name]
   const double = letters.slice(0, 2).join('')
@@ -24,12 +24,13 @@ export function publicName(name: string, gender: string): string {
   return letters.length > 0 && letters.every(isHan) ? surname + (gender === 'male' ? '师傅' : '阿姨') : `${surname}**`
 }
 
-const PLACE_LONGEST = 12
-const PLACE_SHORT = 6
+/** Characters in which a county ends, and up to which a native place is shown as it is. */
+const COUNTY_LONGEST = 12
+const SHORT = 6
 
-/** A native place down to its county: what comes after is where somebody can be found. */
-export function publicPlace(place: string | null): string | null {
-  if (place === null || [...place].length <= PLACE_SHORT) return place
-  const near = [...place].slice(0, PLACE_LONGEST).join('').split('小区')[0] ?? ''
-  return /^.*[省市县区旗州盟]/.exec(near)?.[0] ?? [...place].slice(0, PLACE_SHORT).join('')
+/** A native place down to its county: the rest would be an address. */
+export function countyOf(place: string | null): string | null {
+  if (place === null || [...place].length <= SHORT) return place
+  const near = [...place].slice(0, COUNTY_LONGEST).join('').split('小区')[0] ?? ''
+  return /^.*[省市县区旗州盟]/.exec(near)?.[0] ?? [...place].slice(0, SHORT).join('')
 }

@@ -1,5 +1,5 @@
 import { FILE_RULES, PROOFS } from '@qingpin/contract/attachments/attachments.rules'
-import { type FileType, FILE_TYPES } from '@qingpin/contract/resumes/resumes.enums'
+import { type FileType, FILE_TYPES } from '@qingpin/contract/attachments/attachments.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
 import { mayRemoveProofs } from '@qingpin/contract/resumes/resumes.policy'
 import * as audit from '../../audit/audit.ts'

@@ -3,7 +3,7 @@ import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { FileUse } from '../../storage/index.ts'
 import type { FileRow } from './attachments.table.ts'
-import { REMOVED_FILE_KEPT_MS } from './uploads.rules.ts'
+import { REMOVED_FILE_RETENTION_MS } from './uploads.rules.ts'
 
 /** The files of a resume, of all kinds. */
 export function* listFiles(t: Q, ctx: Ctx, resumeId: string): Op<FileRow[]> {
@@ -50,7 +50,7 @@ export function* setPosition(t: Q, ctx: Ctx, id: string, position: number): Op<v
 
 export function* deleteRemovedFiles(t: Q, ctx: Ctx): Op<void> {
   const { resumeFiles: f } = ctx.db.s
-  yield* ask(t.delete(f).where(lte(f.removedAt, ctx.now - REMOVED_FILE_KEPT_MS)))
+  yield* ask(t.delete(f).where(lte(f.removedAt, ctx.now - REMOVED_FILE_RETENTION_MS)))
 }
 
 /** Whether a resume names a stored file; assembly hands this to storage. */

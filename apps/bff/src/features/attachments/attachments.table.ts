@@ -1,4 +1,4 @@
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { FileType } from '@qingpin/contract/attachments/attachments.enums'
 import type { Kit } from '../../db/kit.ts'
 
 export const attachmentTables = (k: Kit) => ({

@@ -1,4 +1,4 @@
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { FileType } from '@qingpin/contract/attachments/attachments.enums'
 import { seesPrivate } from '@qingpin/contract/resumes/resumes.policy'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { FILE_PATH, linkEnd } from '../../crypto/signed-links.ts'

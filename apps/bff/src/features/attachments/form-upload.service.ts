@@ -1,7 +1,7 @@
-import { FILE_RULES, type FileRule, MAX_FILE_BYTES } from '@qingpin/contract/attachments/attachments.rules'
+import { FILE_RULES, type FileRule } from '@qingpin/contract/attachments/attachments.rules'
 import type { Upload } from '@qingpin/contract/core/define'
 import { attachmentRoutes } from '@qingpin/contract/attachments/attachments.routes'
-import { FILE_TYPES, type FileType } from '@qingpin/contract/resumes/resumes.enums'
+import { FILE_TYPES, type FileType } from '@qingpin/contract/attachments/attachments.enums'
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import {
@@ -17,17 +17,9 @@ import {
 import { requireVisible } from './attachments.guard.ts'
 import { addFiles, type NewFile, type Target } from './add.service.ts'
 import { addedView } from './attachments.view.ts'
+import { ANY_KIND } from './uploads.rules.ts'
 
 type Fields = Readonly<Record<string, string>>
-
-/** The rule for a file that comes before the field that names its kind; then the rule of the kind applies. */
-const ANY_KIND: FileRule = {
-  media: ['picture', 'pdf', 'video'],
-  maxBytes: MAX_FILE_BYTES,
-  most: 1,
-  shortestSide: 100,
-  longestSide: 2560,
-}
 
 /** The kinds that a form names; undefined while it has not named any. */
 type KindsIn = (fields: Fields) => FileType[] | undefined

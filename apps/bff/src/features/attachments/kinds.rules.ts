@@ -1,5 +1,5 @@
 import { PAPERS } from '@qingpin/contract/attachments/attachments.rules'
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { FileType } from '@qingpin/contract/attachments/attachments.enums'
 import { FILE_PATH } from '../../crypto/signed-links.ts'
 import type { FileRow } from './attachments.table.ts'
 

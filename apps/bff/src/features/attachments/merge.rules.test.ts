@@ -1,4 +1,4 @@
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { FileType } from '@qingpin/contract/attachments/attachments.enums'
 import { describe, expect, it } from 'vitest'
 import { makeLinks } from '../../storage/index.ts'
 import type { FileRow } from './attachments.table.ts'

@@ -1,5 +1,5 @@
 import { FILE_RULES, MEDIA_TYPES, PROOFS } from '@qingpin/contract/attachments/attachments.rules'
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { FileType } from '@qingpin/contract/attachments/attachments.enums'
 import type { Links } from '../../crypto/signed-links.ts'
 import type { FileRow } from './attachments.table.ts'
 import { externalFile, type FileLists, inOrder, isPaper, isSingle, versionIn } from './kinds.rules.ts'

@@ -1,4 +1,4 @@
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { FileType } from '@qingpin/contract/attachments/attachments.enums'
 import { mayRemoveProofs } from '@qingpin/contract/resumes/resumes.policy'
 import { accountIdOf, type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'

@@ -3,7 +3,7 @@ import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { KeptRow } from '../../storage/index.ts'
 import type { FileRow, UploadRow } from './attachments.table.ts'
-import { EXPIRED_UPLOAD_KEPT_MS, EXPIRY_BATCH, INSPECTION_MS } from './uploads.rules.ts'
+import { EXPIRED_UPLOAD_RETENTION_MS, EXPIRY_BATCH, INSPECTION_MS } from './uploads.rules.ts'
 
 /** The content hash of each stored file of some rows, by the id of the stored file. */
 export function* hashesOf(t: Q, ctx: Ctx, rows: readonly FileRow[]): Op<Map<string, string>> {
@@ -94,7 +94,7 @@ export function expiredUploads({ db, now }: Ctx): PromiseLike<Pick<UploadRow, 'i
   return db.q
     .select({ id: fileUploads.id, key: fileUploads.key })
     .from(fileUploads)
-    .where(lte(fileUploads.expiresAt, now - EXPIRED_UPLOAD_KEPT_MS))
+    .where(lte(fileUploads.expiresAt, now - EXPIRED_UPLOAD_RETENTION_MS))
     .limit(EXPIRY_BATCH)
 }
 

@@ -1,3 +1,5 @@
+import { type FileRule, MAX_FILE_BYTES } from '@qingpin/contract/attachments/attachments.rules'
+
 const SECOND = 1000
 const HOUR = 3600 * SECOND
 
@@ -7,9 +9,18 @@ export const OPEN_SECONDS = 120
 export const UPLOAD_SECONDS = 600
 /** How long the inspection of an upload may take; after that another process may start it again. */
 export const INSPECTION_MS = 120 * SECOND
-/** How long an expired permission is kept: a file may still be on its way. */
-export const EXPIRED_UPLOAD_KEPT_MS = HOUR
-/** How long the row of a removed file is kept: an editor of an older copy must not bring the file back. */
-export const REMOVED_FILE_KEPT_MS = 30 * 24 * HOUR
+/** How long an expired permission stays: a file may still be on its way. */
+export const EXPIRED_UPLOAD_RETENTION_MS = HOUR
+/** How long the row of a removed file stays: an editor of an older copy must not bring the file back. */
+export const REMOVED_FILE_RETENTION_MS = 30 * 24 * HOUR
 /** Rows that one statement of the hourly job handles at most. */
 export const EXPIRY_BATCH = 500
+
+/** The rule for a file that comes before the field that names its kind; then the rule of the kind applies. */
+export const ANY_KIND: FileRule = {
+  media: ['picture', 'pdf', 'video'],
+  maxBytes: MAX_FILE_BYTES,
+  most: 1,
+  shortestSide: 100,
+  longestSide: 2560,
+}

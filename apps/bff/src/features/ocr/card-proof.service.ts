@@ -1,8 +1,6 @@
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { CardFront } from '../../ports/ocr.port.ts'
-
-/** Long enough to compare a card line by line, and to be called away once. */
-const PROOF_MS = 30 * 60_000
+import { PROOF_MS } from './ocr.rules.ts'
 
 interface Sealed {
   accountId: string
@@ -10,13 +8,13 @@ interface Sealed {
   front: CardFront
 }
 
-/** What was read, sealed for whoever had it read: nothing of a card is kept here, and nobody can change what it says. */
+/** Seals a reading for the caller's account: nothing of a card is stored here, and no client can change it. */
 export const sealReading = (ctx: Ctx, front: CardFront): string => {
   const sealed: Sealed = { accountId: requirePerson(ctx).accountId, until: ctx.now + PROOF_MS, front }
   return ctx.cipher.seal('cardReading', JSON.stringify(sealed))
 }
 
-/** The reading of a proof; undefined for one that is over, was changed, or was given to another account. */
+/** The reading of a proof; undefined for one that has expired, was changed, or belongs to another account. */
 export function openReading(ctx: Ctx, proof: string): CardFront | undefined {
   try {
     const { accountId, until, front } = JSON.parse(ctx.cipher.open('cardReading', proof)) as Sealed

@@ -3,7 +3,7 @@ import type { OcrProvider } from '@qingpin/contract/ocr/ocr.enums'
 import { ask, type Db, type Op, type Q } from '../../db/db.ts'
 import type { OcrOutcome } from './ocr.table.ts'
 
-/** Pictures that one provider was asked for, by what came of them, and the time they took together in ms. */
+/** Pictures that one provider was called for, by outcome, and the time they took together in ms. */
 export interface Counted {
   provider: OcrProvider
   outcome: OcrOutcome
@@ -11,7 +11,7 @@ export interface Counted {
   millis: number
 }
 
-export function* count(t: Q, db: Db, day: string, one: Counted): Op<void> {
+export function* countReading(t: Q, db: Db, day: string, one: Counted): Op<void> {
   const { ocrCounts } = db.s
   yield* ask(
     t
@@ -30,7 +30,7 @@ export function* count(t: Q, db: Db, day: string, one: Counted): Op<void> {
 export const countsOf = ({ q, s: { ocrCounts } }: Db, day: string): PromiseLike<Counted[]> =>
   q.select().from(ocrCounts).where(eq(ocrCounts.day, day))
 
-/** Of all days together. */
+/** The counts of all days together. */
 export const countsInAll = ({ q, s: { ocrCounts } }: Db): PromiseLike<Counted[]> =>
   q
     .select({

@@ -1,3 +1,4 @@
+import { beijingDay } from '@qingpin/contract/core/days'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import { READ_RULE } from '@qingpin/contract/attachments/attachments.rules'
 import { OCR_PROVIDER_LABELS } from '@qingpin/contract/ocr/ocr.enums'
@@ -8,9 +9,10 @@ import { readForm, takeFile } from '../../storage/index.ts'
 import { countsInAll, countsOf } from './ocr.repo.ts'
 import { sealReading } from './card-proof.service.ts'
 import { cardView, metricsText } from './ocr.view.ts'
-import { beijingDay, mayRead, readPicture, usedBy } from './read-picture.service.ts'
+import { mayRead, usedBy } from './ocr.rules.ts'
+import { readPicture } from './read-picture.service.ts'
 
-/** Reads the card in the picture that a form brings. The picture is gone when the reply goes out. */
+/** Reads the card in the picture of a form. The picture is not stored. */
 export async function idCard(ctx: Ctx, request: Request): Promise<ReplyOf<typeof ocrRoutes.idCard>> {
   const { files } = await readForm(request, ocrRoutes.idCard.upload, (file) =>
     takeFile(ctx, file, READ_RULE, ({ bytes }) => readPicture(ctx, (reader) => reader.idCard(bytes))),
@@ -28,7 +30,7 @@ const figures = async ({ db, now }: Ctx) => {
 
 export const metrics = async (ctx: Ctx): Promise<string> => (await figures(ctx)).text
 
-/** Throws OCR_BUSY where nobody would read a card now. */
+/** Throws OCR_BUSY where no provider would read a card now. */
 export async function health(ctx: Ctx): Promise<ReplyOf<typeof ocrRoutes.health>> {
   const { today, text } = await figures(ctx)
   const [chosen] = ctx.ocr

@@ -5,8 +5,8 @@ import type { OcrProblem } from '../../ports/ocr.port.ts'
 export type OcrOutcome = 'read' | OcrProblem
 
 /**
- * How many pictures were read on a day, and what came of it: the quota of a provider, and the figures that staff see. A
- * few rows a day, and nothing in them about anybody: they are kept.
+ * How many pictures were read on a day, by outcome: for the quota of a provider, and the figures of staff. A few rows a
+ * day without personal data, which are never removed.
  */
 export const ocrTables = (k: Kit) => ({
   ocrCounts: k.table(
@@ -17,7 +17,7 @@ export const ocrTables = (k: Kit) => ({
       provider: k.text('provider').$type<OcrProvider>().notNull(),
       outcome: k.text('outcome').$type<OcrOutcome>().notNull(),
       count: k.int('count').notNull(),
-      /** What they took, together. */
+      /** The time they took together. */
       millis: k.ms('millis').notNull(),
     },
     (t) => [k.primaryKey({ columns: [t.day, t.provider, t.outcome] })],

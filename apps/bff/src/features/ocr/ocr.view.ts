@@ -2,12 +2,12 @@ import type { ReplyOf } from '@qingpin/contract/core/define'
 import { OCR_PROVIDER_LABELS, OCR_PROVIDERS, type OcrProvider } from '@qingpin/contract/ocr/ocr.enums'
 import type { ocrRoutes } from '@qingpin/contract/ocr/ocr.routes'
 import type { CardReading } from '../../ports/ocr.port.ts'
-import { doubtsOf } from './card-warnings.rules.ts'
+import { warningsOf } from './card-warnings.rules.ts'
 import type { Counted } from './ocr.repo.ts'
 
 const GENDERS = { female: '女', male: '男' } as const
 
-/** The card in the words of old clients; days as the service behind them wrote them. */
+/** The card under the labels that old clients read, with days as their OCR service wrote them. */
 function oldWords(reading: CardReading): Record<string, string | null> {
   if (reading.side === 'front') {
     const { name, gender, ethnicity, birthDate, address, idNumber } = reading.front
@@ -30,17 +30,17 @@ export function cardView(
   provider: OcrProvider,
   { now, proof }: { now: number; proof: string | null },
 ): ReplyOf<typeof ocrRoutes.idCard> {
-  const doubts = doubtsOf(reading, now)
+  const warnings = warningsOf(reading, now)
   const words = Object.entries(oldWords(reading)).map(([label, text]) => [label, { words: text ?? '' }] as const)
   return {
     side: reading.side,
     front: reading.side === 'front' ? reading.front : null,
     back: reading.side === 'back' ? reading.back : null,
-    doubts,
+    doubts: warnings,
     proof,
     provider,
     words_result: Object.fromEntries(words),
-    risk_info: doubts.map(({ message }) => message),
+    risk_info: warnings.map(({ message }) => message),
   }
 }
 
@@ -49,17 +49,17 @@ const sumOf = (counts: readonly Counted[], what: 'count' | 'millis' = 'count') =
 
 function line(title: string, counts: readonly Counted[]): string {
   const of = (...outcomes: Counted['outcome'][]) => sumOf(counts.filter((one) => outcomes.includes(one.outcome)))
-  const asked = sumOf(counts)
-  const average = asked === 0 ? '' : `，平均 ${Math.round(sumOf(counts, 'millis') / asked)} 毫秒`
-  return `${title}：识别 ${asked} 次，认出 ${of('read')} 次，没认出 ${of('unreadable')} 次，没有回应 ${of('unavailable', 'quota')} 次${average}`
+  const calls = sumOf(counts)
+  const average = calls === 0 ? '' : `，平均 ${Math.round(sumOf(counts, 'millis') / calls)} 毫秒`
+  return `${title}：识别 ${calls} 次，认出 ${of('read')} 次，没认出 ${of('unreadable')} 次，没有回应 ${of('unavailable', 'quota')} 次${average}`
 }
 
-/** The figures in words, as old clients show them. */
+/** The figures as sentences, as old clients show them. */
 export function metricsText(today: readonly Counted[], inAll: readonly Counted[]): string {
-  const asked = OCR_PROVIDERS.filter((provider) => inAll.some((one) => one.provider === provider))
+  const used = OCR_PROVIDERS.filter((provider) => inAll.some((one) => one.provider === provider))
   return [
     line('今天', today),
-    ...asked.map((provider) =>
+    ...used.map((provider) =>
       line(
         `今天·${OCR_PROVIDER_LABELS[provider]}`,
         today.filter((one) => one.provider === provider),

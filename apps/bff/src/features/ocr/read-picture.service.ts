@@ -1,28 +1,14 @@
+import { beijingDay } from '@qingpin/contract/core/days'
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { OcrFailure, type OcrPort } from '../../ports/ocr.port.ts'
-import { type Counted, count, countsOf } from './ocr.repo.ts'
+import { countReading, countsOf } from './ocr.repo.ts'
+import { mayRead } from './ocr.rules.ts'
 import type { OcrOutcome } from './ocr.table.ts'
 
-/** The day in Beijing, by which quotas are given, as YYYY-MM-DD. */
-export const beijingDay = (now: number): string => new Date(now + 8 * 3_600_000).toISOString().slice(0, 10)
-
-/** How many of a provider's calls are used up: every one that it answered. */
-export const usedBy = (provider: string, counts: readonly Counted[]): number =>
-  counts
-    .filter((one) => one.provider === provider && one.outcome !== 'unavailable')
-    .reduce((total, one) => total + one.count, 0)
-
-/** Whether a provider still reads today: within our count of its quota, and not told otherwise by itself. */
-export function mayRead({ provider, dailyCalls }: OcrPort, counts: readonly Counted[]): boolean {
-  if (dailyCalls === null) return true
-  const refused = counts.some((one) => one.provider === provider && one.outcome === 'quota')
-  return !refused && usedBy(provider, counts) < dailyCalls
-}
-
 /**
- * Asks one reader after another until one has read the picture; one whose quota is used up is passed over. Throws
- * ID_CARD_NOT_FOUND where the last one found nothing, OCR_BUSY where nobody answered.
+ * Calls one reader after another until one has read the picture; those whose quota is used up are skipped. Throws
+ * ID_CARD_NOT_FOUND where the last one found nothing, OCR_BUSY where none answered.
  */
 export async function readPicture<T>(
   ctx: Ctx,
@@ -56,6 +42,6 @@ async function counted<T>(ctx: Ctx, { provider }: OcrPort, read: () => Promise<T
     const millis = Math.round(performance.now() - started)
     ctx.metrics.reading(provider, outcome, millis / 1000)
     const one = { provider, outcome, count: 1, millis }
-    await ctx.db.tx((t) => count(t, ctx.db, beijingDay(ctx.now), one), 'may be lost')
+    await ctx.db.tx((t) => countReading(t, ctx.db, beijingDay(ctx.now), one), 'may be lost')
   }
 }

@@ -10,7 +10,7 @@ import { AppError } from '../../errors.ts'
 import { fieldErrors } from '../../http/field-messages.ts'
 import { openReading } from '../ocr/index.ts'
 import { writeUnique } from './duplicates.service.ts'
-import { change, lockOwnResume, ownView, warningsFor } from './record.service.ts'
+import { change, ownView, requireOwnResume, warningsFor } from './record.service.ts'
 import type { ResumeRow } from './resumes.table.ts'
 
 /** The chosen fields of the card. Throws VALIDATION_ERROR for one that was not read, or read as no resume can hold it. */
@@ -47,7 +47,7 @@ export async function takeFromCard(ctx: Ctx, { proof, fields, version }: z.outpu
   if (!card) throw new AppError('CARD_READING_OVER')
   const input = chosen(card, fields, ctx.now)
   return writeUnique(ctx, input, '', function* (t) {
-    const row = yield* lockOwnResume(t, ctx)
+    const row = yield* requireOwnResume(t, ctx, { lock: true })
     if (version !== row.version)
       throw new AppError('VERSION_CONFLICT', { details: { sentVersion: version, currentVersion: row.version } })
     const touched = yield* isTouched(t, ctx, row)

@@ -12,6 +12,7 @@ import { changesOf } from './changes.rules.ts'
 import { orDuplicate, requireUnique } from './duplicates.service.ts'
 import { moderatedFields } from './moderated-fields.rules.ts'
 import * as repo from './record.repo.ts'
+import { DEFAULTS } from './record.rules.ts'
 import type { ResumeColumns, ResumeRow } from './resumes.table.ts'
 
 type Answers = Omit<z.output<typeof ClaimRecord>, 'name' | 'phone' | 'code'>
@@ -27,7 +28,7 @@ const isEmpty = (key: keyof ResumeRow, value: unknown): boolean =>
   value === null ||
   value === '' ||
   (Array.isArray(value) && value.length === 0) ||
-  (key in repo.DEFAULTS && key !== 'orderStatus' && value === repo.DEFAULTS[key as keyof typeof repo.DEFAULTS])
+  (key in DEFAULTS && key !== 'orderStatus' && value === DEFAULTS[key as keyof typeof DEFAULTS])
 
 /** Compares answers with the record: the columns that were empty, and the fields that differ. */
 function compare(ctx: Ctx, row: ResumeRow, answers: Answers) {

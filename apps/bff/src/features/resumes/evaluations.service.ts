@@ -6,7 +6,7 @@ import type { ResumeRow } from './resumes.table.ts'
 
 /**
  * The newest published evaluations of a worker, and her recommendation tags.
- * @param redact redacts the texts from which the tags are made; see `redactForStranger`
+ * @param redact redacts the texts from which the tags are made; see `redactionFor`
  */
 export function* evaluationsOf(t: Q, ctx: Ctx, row: ResumeRow, redact?: (text: string) => string) {
   const evaluations = yield* publishedEvaluations(t, ctx, row.id)

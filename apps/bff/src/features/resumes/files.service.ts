@@ -5,7 +5,7 @@ import * as repo from './record.repo.ts'
 import type { ResumeRow } from './resumes.table.ts'
 
 /** Applies plans to the files of a locked resume, and writes the columns that follow, with others that change along. */
-export function* placeFiles<R extends Owner>(
+export function* writeFiles<R extends Owner>(
   t: Q,
   ctx: Ctx,
   row: R,
@@ -20,7 +20,7 @@ export function* placeFiles<R extends Owner>(
 
 /** A change of nothing but files. It counts in `filesVersion` alone: an edit of the texts under way is not refused for it. */
 const changeFiles: Owners['write'] = (t, ctx, row, plans) =>
-  placeFiles(t, ctx, row, plans, { updatedAt: ctx.now, lastUpdatedBy: accountIdOf(ctx) })
+  writeFiles(t, ctx, row, plans, { updatedAt: ctx.now, lastUpdatedBy: accountIdOf(ctx) })
 
 /** Resumes, as the owners of attachments. */
 export const fileOwners: Owners = {

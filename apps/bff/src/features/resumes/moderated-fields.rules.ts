@@ -1,14 +1,14 @@
 import type { WorkExperience } from './resumes.table.ts'
 
 /** Free texts that a worker writes and strangers read. */
-export const FREE_TEXTS = ['selfIntroduction', 'certificatesText', 'familySituation'] as const
+export const FREE_FIELDS = ['selfIntroduction', 'certificatesText', 'familySituation'] as const
 
-type Input = { [F in (typeof FREE_TEXTS)[number]]?: string | null | undefined } & {
+type Input = { [F in (typeof FREE_FIELDS)[number]]?: string | null | undefined } & {
   workExperiences?: readonly Pick<WorkExperience, 'description'>[] | null | undefined
 }
 
 /** The texts of an input that are moderated, by field. */
 export function moderatedFields(input: Input): Record<string, string | null | undefined> {
   const stays = (input.workExperiences ?? []).map((stay, i) => [`workExperiences.${i}.description`, stay.description])
-  return Object.fromEntries([...FREE_TEXTS.map((field) => [field, input[field]]), ...stays])
+  return Object.fromEntries([...FREE_FIELDS.map((field) => [field, input[field]]), ...stays])
 }

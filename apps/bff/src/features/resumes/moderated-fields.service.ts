@@ -1,13 +1,13 @@
 import * as audit from '../../audit/audit.ts'
 import type { TakeDown } from '../../moderation/index.ts'
-import { FREE_TEXTS } from './moderated-fields.rules.ts'
+import { FREE_FIELDS } from './moderated-fields.rules.ts'
 import { lockResume, updateResume } from './record.repo.ts'
 
 /** Empties a text that moderation refused, unless it was changed meanwhile. */
 export const moderateResumeText: TakeDown = function* (t, ctx, { id, text }) {
   const row = yield* lockResume(t, ctx, { id })
   if (!row) return
-  const field = FREE_TEXTS.find((one) => row[one] === text)
+  const field = FREE_FIELDS.find((one) => row[one] === text)
   const stays = row.workExperiences.map((stay) => (stay.description === text ? { ...stay, description: '' } : stay))
   const changed = stays.some((stay, i) => stay !== row.workExperiences[i])
   if (!field && !changed) return

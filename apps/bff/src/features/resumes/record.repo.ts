@@ -6,6 +6,7 @@ import { accountIdOf, type Ctx } from '../../context.ts'
 import type { FieldCipher } from '../../crypto/field-cipher.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
+import { DEFAULTS } from './record.rules.ts'
 import type { ResumeColumns, ResumeRow, WorkExperience } from './resumes.table.ts'
 import { indexResume, stampIndex } from './search-index.repo.ts'
 import { sameTerms, searchTermsOf } from './search-terms.rules.ts'
@@ -43,18 +44,6 @@ const PLAIN = [
   'learningIntention',
   'currentStage',
 ] as const satisfies (keyof ResumeInput & keyof ResumeRow)[]
-
-/** What is stored where an input has no value. */
-export const DEFAULTS = {
-  experienceYears: 0,
-  expectedSalary: 0,
-  orderStatus: 'accepting',
-  availability: 'unset',
-  leadSource: 'other',
-  skills: [] as string[],
-  serviceArea: [] as string[],
-  workExperiences: [] as WorkExperience[],
-}
 
 const experience = (entry: NonNullable<ResumeInput['workExperiences']>[number]): WorkExperience => ({
   startDate: entry.startDate ?? null,

@@ -63,15 +63,18 @@ export function* requireListed(t: Q, ctx: Ctx, id: string): Op<ResumeRow> {
   return row
 }
 
-/** The caller's own resume; undefined where there is none. */
-export const findOwnResume = (t: Q, ctx: Ctx): Op<ResumeRow | undefined> =>
-  repo.findResume(t, ctx, { accountId: requirePerson(ctx).accountId })
+/** The caller's own resume; undefined where there is none. @param lock locks the row for a change */
+export function* findOwnResume(t: Q, ctx: Ctx, { lock = false } = {}): Op<ResumeRow | undefined> {
+  const { accountId } = requirePerson(ctx)
+  const found = yield* repo.findResume(t, ctx, { accountId })
+  const row = lock && found ? yield* repo.lockResume(t, ctx, { id: found.id }) : found
+  return row?.accountId === accountId ? row : undefined
+}
 
-/** The caller's own resume, locked for a change. Throws NOT_FOUND. */
-export function* lockOwnResume(t: Q, ctx: Ctx): Op<ResumeRow> {
-  const own = yield* findOwnResume(t, ctx)
-  const row = own && (yield* repo.lockResume(t, ctx, { id: own.id }))
-  if (!row || row.accountId !== requirePerson(ctx).accountId) throw new AppError('NOT_FOUND')
+/** The same; throws NOT_FOUND where there is none. */
+export function* requireOwnResume(t: Q, ctx: Ctx, options: { lock?: boolean } = {}): Op<ResumeRow> {
+  const row = yield* findOwnResume(t, ctx, options)
+  if (!row) throw new AppError('NOT_FOUND')
   return row
 }
 

@@ -31,7 +31,7 @@ function replacements(row: ResumeRow, showsName: boolean): [string, string][] {
  * Gives a function that redacts the texts of a resume for strangers: workers write their number, their address and the
  * names of former customers into their introduction. A number spelt out in words stays; staff reads what it lists.
  */
-export function redactForStranger(row: ResumeRow, showsName: boolean): (text: string) => string {
+export function redactionFor(row: ResumeRow, showsName: boolean): (text: string) => string {
   const words = replacements(row, showsName)
   return (text) => {
     const known = words.reduce((rest, [word, instead]) => rest.replaceAll(word, instead), plainDigits(text))

@@ -11,7 +11,7 @@ import { judgeTexts, keepUnsettled } from '../../moderation/index.ts'
 import { planFirstFiles } from '../attachments/index.ts'
 import { requireAccount } from '../auth/index.ts'
 import { duplicateError, requireUnique, writeUnique } from './duplicates.service.ts'
-import { placeFiles } from './files.service.ts'
+import { writeFiles } from './files.service.ts'
 import { moderatedFields } from './moderated-fields.rules.ts'
 import * as repo from './record.repo.ts'
 import { change, fullView, warningsFor } from './record.service.ts'
@@ -26,7 +26,7 @@ function* insert(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow | u
   const columns = { ...repo.toColumns(ctx.cipher, input), ...extra }
   const row = yield* repo.insertResume(t, ctx, { ...columns, name, gender, age, jobType })
   if (!row) return undefined
-  const withFiles = yield* placeFiles(t, ctx, row, planFirstFiles(ctx, input))
+  const withFiles = yield* writeFiles(t, ctx, row, planFirstFiles(ctx, input))
   yield* audit.record(t, ctx, {
     action: 'resume.create',
     subjectId: row.id,

@@ -4,7 +4,8 @@ import { ask, type Db, type Op, type Q } from '../../db/db.ts'
 import { type Field, FIELDS } from '../../search/find.ts'
 import { factOf, gramsOf } from '../../search/grams.ts'
 import type { ResumeRow } from './resumes.table.ts'
-import { docGrams, resumeWords } from './search.table.ts'
+import { docGrams, searchTerms } from './search.table.ts'
+import { BATCH, DOCS_PER_MS, FORMAT } from './search-index.rules.ts'
 import type { SearchTerms } from './search-terms.rules.ts'
 
 export interface Indexed {
@@ -12,12 +13,6 @@ export interface Indexed {
   version: number
   createdAt: number
 }
-
-/** Raised whenever other terms are made of the same resume: all are indexed anew. */
-const FORMAT = 4
-
-/** Numbers of one millisecond. More resumes than that in one are numbered on into the next. */
-export const DOCS_PER_MS = 64
 
 const factsOf = ({ facts }: SearchTerms): string[] =>
   Object.entries(facts).flatMap(([field, values]) =>
@@ -37,7 +32,7 @@ const columnsOf = (terms: SearchTerms) => ({
 })
 
 /** The kit's static type is PostgreSQL's; the table is SQLite's own. */
-const lite = resumeWords as unknown as typeof docGrams & SQLiteTable
+const lite = searchTerms as unknown as typeof docGrams & SQLiteTable
 
 function* docOf(t: Q, { s }: Db, id: string): Op<number | undefined> {
   const [row] = yield* ask(t.select({ doc: s.searchDocs.doc }).from(s.searchDocs).where(eq(s.searchDocs.resumeId, id)))
@@ -83,7 +78,7 @@ export function* indexResume(t: Q, db: Db, resume: Indexed, terms: SearchTerms):
       t
         .update(lite)
         .set(columns)
-        .where(eq(resumeWords.doc, asDoc(known))),
+        .where(eq(searchTerms.doc, asDoc(known))),
     )
     yield* stampIndex(t, db, resume)
   }
@@ -93,8 +88,6 @@ export function* indexResume(t: Q, db: Db, resume: Indexed, terms: SearchTerms):
 export function* stampIndex(t: Q, { s }: Db, { id, version }: Indexed): Op<void> {
   yield* ask(t.update(s.searchDocs).set({ version, format: FORMAT }).where(eq(s.searchDocs.resumeId, id)))
 }
-
-const BATCH = 1000
 
 /**
  * Indexes every resume that is not in the index as it stands: those of an older release, and those that one has changed

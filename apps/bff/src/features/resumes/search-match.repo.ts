@@ -4,8 +4,9 @@ import type { Values } from '../../db/prepared.ts'
 import { type Find, toArrayCondition, toMatch } from '../../search/find.ts'
 import { gramsOf, hasCase } from '../../search/grams.ts'
 import { MANY } from './count-cache.rules.ts'
-import { asDoc, DOCS_PER_MS } from './search-index.repo.ts'
-import { resumeWords } from './search.table.ts'
+import { asDoc } from './search-index.repo.ts'
+import { DOCS_PER_MS } from './search-index.rules.ts'
+import { searchTerms } from './search.table.ts'
 
 /** Whether the index finds exactly the rows that hold a text. Else it finds too many, and the rows are compared as well. */
 export const isExact = ({ dialect }: Db, text: string): boolean =>
@@ -76,9 +77,9 @@ export function searchFor(db: Db, find: Find, values: Values): Search {
 /** SQLite's index in the order in which resumes were made, for `crossJoin`, which keeps the order of the tables. */
 export const inOrder = ({ s }: Db) => ({
   // The kit's static type is PostgreSQL's.
-  index: resumeWords as unknown as Db['s']['searchDocs'],
-  joined: sql`${matching} and ${s.searchDocs.doc} = ${resumeWords.doc} and ${s.resumes.id} = ${s.searchDocs.resumeId}`,
-  doc: sql`${resumeWords.doc}`,
+  index: searchTerms as unknown as Db['s']['searchDocs'],
+  joined: sql`${matching} and ${s.searchDocs.doc} = ${searchTerms.doc} and ${s.resumes.id} = ${s.searchDocs.resumeId}`,
+  doc: sql`${searchTerms.doc}`,
   /** The number of a row that was created at a moment; where it was deleted, the end of that moment in reading order. */
   docOf: (createdAt: Placeholder, id: Placeholder, order: 'asc' | 'desc') =>
     sql`coalesce((select doc from search_docs where resume_id = ${id}),

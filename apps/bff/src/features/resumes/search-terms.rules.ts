@@ -1,7 +1,7 @@
-import { publicPlace } from '@qingpin/contract/sharing/sharing.rules'
+import { countyOf } from '@qingpin/contract/sharing/sharing.rules'
 import type { Field } from '../../search/find.ts'
 import { charactersOf, partsOf } from '../../search/grams.ts'
-import { redactForStranger } from './redaction.rules.ts'
+import { redactionFor } from './redaction.rules.ts'
 import type { ResumeRow } from './resumes.table.ts'
 
 /** What a resume is found by in the search index; each text and each value also stands in the resume itself, in clear. */
@@ -31,7 +31,7 @@ export const searchTermsOf = (row: ResumeRow): SearchTerms => ({
     nameCharacter: charactersOf(row.name),
     placeCharacter: charactersOf(row.nativePlace ?? ''),
     openName: partsOf(row.name, 2),
-    openPlace: partsOf(publicPlace(row.nativePlace) ?? '', 1),
+    openPlace: partsOf(countyOf(row.nativePlace) ?? '', 1),
     ...openIntroduction(row),
   },
 })
@@ -40,7 +40,7 @@ export const searchTermsOf = (row: ResumeRow): SearchTerms => ({
 function openIntroduction(row: ResumeRow): SearchTerms['facts'] {
   const text = row.selfIntroduction
   if (text === null) return {}
-  const shown = redactForStranger(row, false)(text)
+  const shown = redactionFor(row, false)(text)
   return shown === text ? { introduction: ['open'] } : { openIntroduction: partsOf(shown, 2) }
 }
 

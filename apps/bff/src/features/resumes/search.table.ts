@@ -2,7 +2,7 @@ import { integer as pgInteger, text as pgText, pgTable } from 'drizzle-orm/pg-co
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Kit } from '../../db/kit.ts'
 
-/** Which resumes are in the index. Rows leave with their resume, by a trigger or a foreign key. */
+/** The resumes that are in the index. Rows are deleted with their resume, by a trigger or a foreign key. */
 export const searchTables = (k: Kit) => ({
   searchDocs: k.table(
     'search_docs',
@@ -10,9 +10,9 @@ export const searchTables = (k: Kit) => ({
       resumeId: k.text('resume_id').primaryKey(),
       /** SQLite only: the number of the resume in `resume_words`, in order of creation. */
       doc: k.ms('doc'),
-      /** Of the resume, as it was indexed. */
+      /** The version of the resume that was indexed. */
       version: k.int('version').notNull(),
-      /** Of the index: in which way its words were made. */
+      /** The way in which its terms were made; see FORMAT. */
       format: k.int('format').notNull(),
     },
     (t) => [k.unique('search_docs_doc').on(t.doc)],
@@ -20,10 +20,10 @@ export const searchTables = (k: Kit) => ({
 })
 
 /**
- * SQLite's full text index, made by a hand-written migration. Whoever reads its file can put the texts together again
- * from the pairs, and those of a resume that has gone stay in it until the index merges its parts.
+ * SQLite's full text index, made by a hand-written migration. The texts can be put together again from its pairs, and
+ * those of a deleted resume stay in the file until the index merges its segments.
  */
-export const resumeWords = sqliteTable('resume_words', {
+export const searchTerms = sqliteTable('resume_words', {
   doc: integer('rowid').notNull(),
   name: text('name').notNull(),
   place: text('place').notNull(),
@@ -31,7 +31,7 @@ export const resumeWords = sqliteTable('resume_words', {
   facts: text('facts').notNull(),
 })
 
-/** What PostgreSQL keeps beside the row of `search_docs`, in a column made by a hand-written migration. */
+/** The row of `search_docs` on PostgreSQL, with the column that a hand-written migration adds. */
 export const docGrams = pgTable('search_docs', {
   resumeId: pgText('resume_id').primaryKey(),
   version: pgInteger('version').notNull(),

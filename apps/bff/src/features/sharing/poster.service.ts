@@ -7,17 +7,13 @@ import { PdfFailure, type PosterSheet } from '../../ports/pdf.port.ts'
 import { readPublic } from './public-workers.service.ts'
 import { requireOpen } from './shares.service.ts'
 import { linksOf } from './shares.view.ts'
-
-const BUSY_SECONDS = 3
-/** As many characters and skills as the card has room for. */
-const WORDS_MOST = 64
-const SKILLS_MOST = 4
+import { POSTER_RETRY_SECONDS, POSTER_SKILLS, POSTER_TEXT_LENGTH } from './sharing.rules.ts'
 
 const BEIJING = { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric' } as const
 
 const shortened = (text: string): string => {
   const letters = [...text.replace(/\s+/g, ' ').trim()]
-  return letters.length > WORDS_MOST ? `${letters.slice(0, WORDS_MOST).join('')}…` : letters.join('')
+  return letters.length > POSTER_TEXT_LENGTH ? `${letters.slice(0, POSTER_TEXT_LENGTH).join('')}…` : letters.join('')
 }
 
 const sheetOf = (ctx: Ctx, token: string) =>
@@ -33,7 +29,7 @@ const sheetOf = (ctx: Ctx, token: string) =>
         seen.nativePlace ?? '',
         seen.experienceYears > 0 ? `${seen.experienceYears}年经验` : '',
       ].filter(Boolean),
-      skills: seen.skills.slice(0, SKILLS_MOST).map((skill) => labelOf(SKILLS, skill)),
+      skills: seen.skills.slice(0, POSTER_SKILLS).map((skill) => labelOf(SKILLS, skill)),
       words: shortened(seen.selfIntroduction ?? ''),
       agency: ctx.settings.agency.name,
       phone: ctx.settings.agency.phone,
@@ -42,7 +38,7 @@ const sheetOf = (ctx: Ctx, token: string) =>
     }
   })
 
-/** The card of an open link: what the link shows, in the words that fit, masked as it is there. */
+/** The poster of an open link: what the link shows, as far as it fits, redacted as it is there. */
 export async function sharedPoster(ctx: Ctx, token: string): Promise<Response> {
   const sheet = await sheetOf(ctx, token)
   try {
@@ -50,6 +46,6 @@ export async function sharedPoster(ctx: Ctx, token: string): Promise<Response> {
     return new Response(jpeg, { headers: { 'content-type': 'image/jpeg', 'content-length': String(jpeg.length) } })
   } catch (error) {
     if (!(error instanceof PdfFailure)) throw error
-    throw new AppError('PDF_FAILED', { retryAfterSeconds: BUSY_SECONDS, cause: error })
+    throw new AppError('PDF_FAILED', { retryAfterSeconds: POSTER_RETRY_SECONDS, cause: error })
   }
 }

@@ -6,15 +6,10 @@ import type { PublicListQuery } from '@qingpin/contract/sharing/sharing.fields'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, type Person, personOf } from '../../context.ts'
+import { publicLinkEnd } from '../../crypto/signed-links.ts'
 import type { Q } from '../../db/db.ts'
-import {
-  evaluationsOf,
-  findWorkers,
-  listedWorkers,
-  redactForStranger,
-  requireListed,
-  type ResumeRow,
-} from '../resumes/index.ts'
+import { readFileFields } from '../attachments/index.ts'
+import { findWorkers, listedWorkers, redactForStranger, requireListed, type ResumeRow } from '../resumes/index.ts'
 import { shownOf } from './consents.repo.ts'
 import { NO_PHOTOS, publicPhotos } from './public-photos.view.ts'
 import { publicCard, publicResume } from './public-workers.view.ts'
@@ -62,9 +57,11 @@ export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
 /** A listed worker as strangers read her. */
 export function* readPublic(t: Q, ctx: Ctx, row: ResumeRow) {
   const shown = (yield* shownOf(t, ctx, [row.id]))(row.id)
-  const photos = shown.has('photos') ? yield* publicPhotos(t, ctx, row) : NO_PHOTOS
-  const redact = redactForStranger(row, shown.has('name'))
-  return publicResume(ctx, row, { shown, photos, redact, evaluations: yield* evaluationsOf(t, ctx, row, redact) })
+  const until = publicLinkEnd(ctx.now)
+  const photos = shown.has('photos')
+    ? publicPhotos(ctx, row, yield* readFileFields(t, ctx, row, { full: false, until, ownOnly: true }), until)
+    : NO_PHOTOS
+  return publicResume(ctx, row, { shown, photos, texts: yield* redactForStranger(t, ctx, row, shown.has('name')) })
 }
 
 export const detail = (ctx: Ctx, id: string) =>

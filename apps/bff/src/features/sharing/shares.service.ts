@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { startOfDay } from '@qingpin/contract/core/days'
+import { HOUR_MS, startOfDay } from '@qingpin/contract/core/days'
 import { can } from '@qingpin/contract/core/policy'
 import { SHARE_HOURS_DEFAULT, SHARE_PAGE } from '@qingpin/contract/sharing/sharing.rules'
 import * as audit from '../../audit/audit.ts'
@@ -13,10 +13,7 @@ import { readPublic } from './public-workers.service.ts'
 import * as repo from './shares.repo.ts'
 import type { ShareRow } from './sharing.table.ts'
 import { linksOf, shareView } from './shares.view.ts'
-
-const HOUR = 3_600_000
-/** 22 characters: a mini-program code holds 32. */
-const TOKEN_BYTES = 16
+import { TOKEN_BYTES } from './sharing.rules.ts'
 
 const isManager = ({ role }: Person) => role === 'admin' || role === 'manager'
 const isHers = ({ accountId }: Person, resume: Pick<ResumeRow, 'accountId'>) => resume.accountId === accountId
@@ -48,7 +45,7 @@ export const share = (ctx: Ctx, resumeId: string, { expiresInHours, expireHours 
       tokenSealed: ctx.cipher.seal('shareToken', token),
       createdBy: requirePerson(ctx).accountId,
       createdAt: ctx.now,
-      expiresAt: ctx.now + hours * HOUR,
+      expiresAt: ctx.now + hours * HOUR_MS,
       revokedAt: null,
       views: 0,
       lastViewedAt: null,

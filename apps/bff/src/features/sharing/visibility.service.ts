@@ -4,7 +4,7 @@ import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { findOwnResume, isListed, lockOwnResume, requireResume, type ResumeRow, setListing } from '../resumes/index.ts'
+import { findOwnResume, isListed, requireResume, type ResumeRow, setListing } from '../resumes/index.ts'
 import * as repo from './consents.repo.ts'
 
 type Changes = Partial<Record<ConsentField, boolean>>
@@ -71,7 +71,9 @@ export const setMine = (
   { hidden, consents = {} }: { hidden?: boolean | undefined; consents?: Changes | undefined },
 ) =>
   ctx.db.tx(function* (t) {
-    const row = yield* setListing(t, ctx, yield* lockOwnResume(t, ctx), { hidden })
+    const own = yield* findOwnResume(t, ctx, { lock: true })
+    if (!own) throw new AppError('NOT_FOUND')
+    const row = yield* setListing(t, ctx, own, { hidden })
     yield* storeConsents(t, ctx, row, consents, { by: 'worker' })
     return yield* visibilityOf(t, ctx, row)
   })

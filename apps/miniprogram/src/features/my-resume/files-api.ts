@@ -1,7 +1,7 @@
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import { FILE_RULES, PAPERS } from '@qingpin/contract/attachments/attachments.rules'
-import { FILE_TYPES, type FileType } from '@qingpin/contract/resumes/resumes.enums'
+import { FILE_TYPES, type FileType } from '@qingpin/contract/attachments/attachments.enums'
 import { api } from '@/app/api'
 import { invalidate, mutate, setData, useQuery, type QueryKey } from '@/app/query'
 import { MY_RESUME } from './api'

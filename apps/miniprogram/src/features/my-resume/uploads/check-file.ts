@@ -6,7 +6,7 @@ import {
   MEDIA_TYPES,
   type Medium,
 } from '@qingpin/contract/attachments/attachments.rules'
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { FileType } from '@qingpin/contract/attachments/attachments.enums'
 import type { PickedFile } from '@/platform/picked-file.types'
 
 const MEDIA_WORDS: Record<Medium, string> = { picture: '照片', pdf: 'PDF', video: '视频' }

@@ -1,4 +1,4 @@
-import type { FileType } from '@qingpin/contract/resumes/resumes.enums'
+import type { FileType } from '@qingpin/contract/attachments/attachments.enums'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PickedFile } from '@/platform/picked-file.types'
 import { checkFile } from './check-file'

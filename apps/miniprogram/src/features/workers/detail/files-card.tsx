@@ -1,7 +1,7 @@
 import { Image, View } from '@tarojs/components'
 import { PAPERS } from '@qingpin/contract/attachments/attachments.rules'
 import { can } from '@qingpin/contract/core/policy'
-import { FILE_TYPES, type FileType } from '@qingpin/contract/resumes/resumes.enums'
+import { FILE_TYPES, type FileType } from '@qingpin/contract/attachments/attachments.enums'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { mediaUrl } from '@/platform/api-address'

@@ -1,0 +1,1 @@
+export { shareRetention } from './shares.repo.ts'
