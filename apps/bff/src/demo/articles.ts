@@ -1,4 +1,4 @@
-/** Articles of the demo story: invented, and meant to be of use. `## ` begins a heading, `- ` an item, `> ` a quote. */
+/** Invented articles of the demo. `## ` begins a heading, `- ` an item, `> ` a quote. */
 export interface SeedArticle {
   title: string
   summary: string

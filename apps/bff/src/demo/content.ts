@@ -6,7 +6,7 @@ type At = (actor: Person | null, hoursAgo: number) => Ctx
 
 const picture = (name: string) => `/media/content/${name}.svg`
 
-/** The banners and articles of the demo story, written by one of the staff. */
+/** Creates the banners and articles of the demo, by one of the staff. */
 export async function seedContent(at: At, editor: Person): Promise<void> {
   const ids = new Map<string, string>()
   for (const { title, summary, author, cover, daysAgo, text } of SEED_ARTICLES.toReversed()) {
@@ -14,7 +14,7 @@ export async function seedContent(at: At, editor: Person): Promise<void> {
     ids.set(cover, await createArticle(at(editor, daysAgo * 24), { ...article, status: 'published' }))
   }
   const pageOf = (cover: string) => `/features/content/article/index?id=${ids.get(cover) ?? ''}`
-  // Older articles: the newest stand on the same page by themselves.
+  // Older articles, because the page lists the newest ones anyway.
   const banners = [
     { title: '登记以后会怎样', subtitle: '谈好再上户，不收押金', cover: 'door' },
     { title: '护老阿姨怎么谈', subtitle: '先把夜里的事说清楚', cover: 'elder' },
@@ -37,7 +37,7 @@ export async function seedContent(at: At, editor: Person): Promise<void> {
 
 const bold = (text: string) => text.replace(/\*\*(.+?)\*\* ?/g, '<strong>$1</strong>')
 
-/** The few marks that the articles are written in, as HTML. */
+/** The marks of SEED_ARTICLES as HTML. */
 function toHtml(text: string): string {
   return text
     .split('\n')

@@ -1,6 +1,6 @@
-/** A customer of the demo story, invented. Days are counted from the day the story is told. */
+/** An invented customer of the demo. Days and hours count from the day of seeding. */
 export interface SeedCustomer {
-  /** Whose: an employee by number, or the first or second of dispatch and admissions. */
+  /** The owner: an employee by number, or the colleague with this role. */
   owner: number | 'dispatch' | 'admissions'
   hasPhone: boolean
   wechatId: string | null
@@ -13,7 +13,7 @@ export interface SeedCustomer {
   startsInDays: number | null
   area: string
   remarks: string
-  /** Hours before the story that the customer was entered. */
+  /** How many hours ago the customer was created. */
   hoursAgo: number
   notes: readonly Note[]
 }
@@ -21,6 +21,6 @@ type Note = readonly [
   hoursAgo: number,
   type: string,
   content: string,
-  /** Days from the story's, and the hour if one was made out; null: none. */
+  /** The next follow-up: in how many days, and at which time if agreed; null: none. */
   next?: readonly [days: number, hour?: number, minute?: number] | null,
 ]

@@ -1,5 +1,5 @@
 import { AddFollowUp, CreateCustomer } from '@qingpin/contract/customers/customers.fields'
-import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
+import { beijingDay, DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { Ctx, Person } from '../context.ts'
 import { addFollowUp, create as createCustomer } from '../features/customers/customers.service.ts'
@@ -7,7 +7,6 @@ import type { SeedCustomer } from './customer-seed.ts'
 import { OWN_CUSTOMERS } from './own-customers.ts'
 import { TEAM_CUSTOMERS } from './team-customers.ts'
 
-const HOUR = 3_600_000
 const two = (n: number) => String(n).padStart(2, '0')
 
 type At = (actor: Person | null, hoursAgo: number) => Ctx
@@ -16,33 +15,33 @@ interface Colleague {
   role: StaffRole
 }
 
-/** Enters the customers of the story with their follow-ups, each by whoever has the customer. */
+/** Creates the customers with their follow-ups, each by the customer's owner. */
 export async function seedCustomers(at: At, staff: readonly Colleague[]): Promise<void> {
   const { now } = at(null, 0)
   const employees = staff.filter(({ role }) => role === 'employee')
-  for (const [i, story] of [...OWN_CUSTOMERS, ...TEAM_CUSTOMERS].entries()) {
-    const { owner } = story
+  for (const [i, seed] of [...OWN_CUSTOMERS, ...TEAM_CUSTOMERS].entries()) {
+    const { owner } = seed
     const has = typeof owner === 'number' ? employees[owner] : staff.find(({ role }) => role === owner)
     if (!has) continue
     const actor: Person = {
       kind: 'person',
       accountId: has.id,
-      sessionId: 'demo-story',
+      sessionId: 'demo-seed',
       role: has.role,
       roles: [has.role],
     }
-    const { id } = await createCustomer(at(actor, story.hoursAgo), CreateCustomer.parse(fieldsOf(now, story, i)))
-    for (const [hoursAgo, type, content, next] of story.notes) {
-      const nextFollowUpDate = next ? sayMoment(now, next) : next
+    const { id } = await createCustomer(at(actor, seed.hoursAgo), CreateCustomer.parse(fieldsOf(now, seed, i)))
+    for (const [hoursAgo, type, content, next] of seed.notes) {
+      const nextFollowUpDate = next ? momentIn(now, next) : next
       await addFollowUp(at(actor, hoursAgo), id, AddFollowUp.parse({ type, content, nextFollowUpDate }))
     }
   }
 }
 
-function fieldsOf(now: number, story: SeedCustomer, i: number) {
-  const { owner: _owner, hasPhone, startsInDays, hoursAgo: _hoursAgo, notes: _notes, ...fields } = story
-  const born = story.serviceCategory === '月嫂'
-  const day = startsInDays === null ? null : sayDay(now, startsInDays)
+function fieldsOf(now: number, seed: SeedCustomer, i: number) {
+  const { owner: _owner, hasPhone, startsInDays, hoursAgo: _hoursAgo, notes: _notes, ...fields } = seed
+  const born = seed.serviceCategory === '月嫂'
+  const day = startsInDays === null ? null : dayIn(now, startsInDays)
   return {
     ...fields,
     phone: hasPhone ? `135${String(60_120_000 + i * 6947).padStart(8, '0')}` : null,
@@ -52,15 +51,14 @@ function fieldsOf(now: number, story: SeedCustomer, i: number) {
     restSchedule: born ? '无休' : ['单休', '双休', '待定'][i % 3],
     familySize: 3 + (i % 3),
     homeArea: 85 + ((i * 13) % 90),
-    address: `${story.area}区示例路${10 + i}号`,
+    address: `${seed.area}区示例路${10 + i}号`,
   }
 }
 
-/** The date that is so many days from the story's. */
-const sayDay = (now: number, days: number): string =>
-  new Date(startOfDay(now) + days * DAY_MS + 8 * HOUR).toISOString().slice(0, 10)
+/** The date so many days from now. */
+const dayIn = (now: number, days: number): string => beijingDay(startOfDay(now) + days * DAY_MS)
 
-function sayMoment(now: number, [days, hour, minute = 0]: readonly [days: number, hour?: number, minute?: number]) {
-  const day = sayDay(now, days)
+function momentIn(now: number, [days, hour, minute = 0]: readonly [days: number, hour?: number, minute?: number]) {
+  const day = dayIn(now, days)
   return hour === undefined ? day : `${day}T${two(hour)}:${two(minute)}:00+08:00`
 }

@@ -2,7 +2,7 @@ import { blankEntry, emptyDocument, type Bullet, type CvDocument } from '@qingpi
 import type { Ctx } from '../context.ts'
 import { create as createCv } from '../features/cvs/cvs.service.ts'
 
-/** Ids in the order of the text: the demo is the same every time. */
+/** Ids in the order of the text, so that the demo is the same every time. */
 let parts = 0
 const partId = () => `d${(parts += 1).toString(36).padStart(5, '0')}`
 
@@ -108,7 +108,7 @@ const analysis = (): CvDocument => ({
   selfEvaluation: '从业务里来，知道一个数字后面是什么人。习惯先问清问题，再取数。',
 })
 
-/** Two CVs of the demo's job seeker: for the work done so far, and for the work looked for. */
+/** Creates the two CVs of the demo's job seeker: for the present kind of work, and for the next. */
 export async function seedCvs(ctx: Ctx): Promise<void> {
   await createCv({ ...ctx, now: ctx.now - 3_600_000 }, { document: analysis() })
   await createCv(ctx, { document: operations() })

@@ -5,7 +5,7 @@ import type { Ctx } from '../context.ts'
 import { uploadFiles } from '../features/attachments/form-upload.service.ts'
 import { fileOwners } from '../features/resumes/files.service.ts'
 
-/** Drawings: no such papers were ever given out. */
+/** The papers of one worker: drawings, not real ones. */
 const PAPERS: readonly (readonly [kind: FileType, file: string, name: string])[] = [
   ['idCardFront', 'card-front', '身份证正面'],
   ['idCardBack', 'card-back', '身份证背面'],
@@ -17,7 +17,7 @@ const PAPERS: readonly (readonly [kind: FileType, file: string, name: string])[]
   ['confinementMealPhoto', 'dish-3', '时蔬'],
 ]
 
-/** What one worker of the story has sent of herself, through the form that her phone would have sent. */
+/** Uploads the papers of one worker through the form that the app sends. */
 export async function seedFiles(ctx: Ctx, resumeId: string): Promise<void> {
   const form = new FormData()
   form.append('types', JSON.stringify(PAPERS.map(([kind]) => kind)))
@@ -25,6 +25,6 @@ export async function seedFiles(ctx: Ctx, resumeId: string): Promise<void> {
     const bytes = await readFile(join(import.meta.dirname, `../../assets/papers/${file}.jpg`))
     form.append('files', new File([new Uint8Array(bytes)], `${name}.jpg`))
   }
-  const request = new Request('http://demo.story/', { method: 'POST', body: form })
+  const request = new Request('http://demo.seed/', { method: 'POST', body: form })
   await uploadFiles(ctx, { owners: fileOwners, resumeId }, request)
 }

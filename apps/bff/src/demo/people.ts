@@ -1,7 +1,7 @@
 import { ROLE_LABELS, type StaffRole } from '@qingpin/contract/core/policy'
 import type { DemoLogins } from '../context.ts'
 
-/** The demo story's people: all invented. Their passwords are published by `npm start` and refused in production. */
+/** The people of the demo, all invented. `npm start` prints their passwords, and production refuses them. */
 export interface DemoStaff {
   username: string
   password: string
@@ -38,7 +38,7 @@ export const DEMO_PEOPLE = [
   { phone: '13800000003', name: '新来的阿姨', note: '没有账号，从头走一遍' },
 ] as const
 
-/** What the login screens of a demo show. */
+/** The logins that the login screens of a demo show. */
 export const demoLogins = (sandboxUrl: string): DemoLogins => ({
   staff: DEMO_STAFF.map(({ username, password, name, role }) => ({
     username,

@@ -1,43 +1,39 @@
-import { CreateResume, SelfRegister } from '@qingpin/contract/resumes/resumes.fields'
-import { sql } from 'drizzle-orm'
+import { startOfDay } from '@qingpin/contract/core/days'
 import { type Ctx, type Deps, GUEST, type Person } from '../context.ts'
+import { isUnused } from '../features/auth/accounts.service.ts'
 import { ensurePersonalAccount } from '../features/auth/sms.service.ts'
-import { recordEvaluation } from '../features/resumes/evaluations.service.ts'
-import { create as createResume, selfRegister } from '../features/resumes/registration.service.ts'
+import { createRoom, endRoom, inviteToRoom } from '../features/interviews/index.ts'
 import { create as createStaff } from '../features/staff/staff.service.ts'
-import { seedCvs } from './cvs.ts'
-import { seedInterviews } from './interviews.ts'
 import { seedContent } from './content.ts'
-import { seedCustomers } from './customers.ts'
 import { seedCredits } from './credits.ts'
-import { seedFiles } from './files.ts'
+import { seedCustomers } from './customers.ts'
+import { seedCvs } from './cvs.ts'
 import { DEMO_PEOPLE, DEMO_STAFF } from './people.ts'
-import { seedConsents, seedListing } from './sharing.ts'
-import { SEED_WORKERS, type SeedWorker } from './workers.ts'
+import { seedWorkers } from './worker-seed.ts'
 
 const HOUR = 3_600_000
+/** The request, session and address of everything that the seed does. */
+const SEED = 'demo-seed'
 
-/** Tells the demo story into an empty database, through the same services that requests go through. */
+/** Seeds an empty database with the demo data, through the services that requests use. A second start changes nothing. */
 export async function seedDemo(deps: Deps): Promise<void> {
-  const { accounts } = deps.db.s
-  const [row] = await deps.db.q.select({ n: sql<number>`count(*)` }).from(accounts)
-  if (Number(row?.n ?? 0) > 0) return
+  if (!(await isUnused(deps))) return
 
   const start = deps.clock()
   const at = (person: Person | null, hoursAgo: number): Ctx => ({
     ...deps,
-    // The story is ours: nobody has to judge it, and no vendor has to be there yet.
+    // The texts are ours, and WeChat need not be reachable yet.
     contentCheck: null,
     actor: person ?? GUEST,
     now: start - hoursAgo * HOUR,
-    requestId: 'demo-story',
-    address: 'demo-story',
-    caller: 'demo-story',
+    requestId: SEED,
+    address: SEED,
+    caller: SEED,
   })
   const acting = (accountId: string, role: Person['role']): Person => ({
     kind: 'person',
     accountId,
-    sessionId: 'demo-story',
+    sessionId: SEED,
     role,
     roles: [role],
   })
@@ -53,14 +49,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
   await seedCvs(at(acting(writer.id, 'personal'), 20))
   const owner = await ensurePersonalAccount(at(null, 200), { phone: worker.phone, name: '王桂兰' })
 
-  for (const [i, seed] of SEED_WORKERS.entries()) {
-    const employee = employees[i % employees.length] ?? null
-    const id = await enter(seed, i === 0 ? acting(owner.id, 'personal') : employee)
-    if (i === 0) await seedFiles(at(acting(owner.id, 'personal'), seed.hoursAgo - 1), id)
-    if (employee && i === 0) await seedListing(at(employee, 2), id)
-    else if (employee && !seed.selfRegistered) await seedConsents(at(employee, seed.hoursAgo - 1), id, i)
-    for (const evaluation of evaluationsOf(i)) await recordEvaluation(at(employee, seed.hoursAgo - 1), id, evaluation)
-  }
+  await seedWorkers(at, acting(owner.id, 'personal'), employees)
   await seedCustomers(at, staff)
   await seedContent(at, acting(staff.find(({ role }) => role === 'operator')?.id ?? '', 'operator'))
 
@@ -68,51 +57,20 @@ export async function seedDemo(deps: Deps): Promise<void> {
     const host = staff.find((member) => member.role === role)
     if (host) await seedInterviews((hoursAgo) => at(acting(host.id, role), hoursAgo), start)
   }
-
-  async function enter(seed: SeedWorker, actor: Person | null): Promise<string> {
-    const ctx = at(actor, seed.hoursAgo)
-    // Portraits are paths on this server, which the contract rightly refuses from a client: they go past its parser.
-    const { photoUrls, ...fields } = seed.fields
-    const input = { name: seed.name, phone: seed.phone, ...fields }
-    const photos = { photoUrls: photoUrls as string[] }
-    if (actor?.role === 'personal') return (await selfRegister(ctx, { ...SelfRegister.parse(input), ...photos })).id
-    if (seed.selfRegistered)
-      return (await selfRegister({ ...ctx, actor: GUEST }, { ...SelfRegister.parse(input), ...photos })).id
-    return (await createResume(ctx, { ...CreateResume.parse({ ...input, leadSource: 'sales' }), ...photos })).id
-  }
 }
 
-const PRAISE = [
-  {
-    overallRating: 5,
-    comment: '宝宝护理专业，产妇很满意，作息表每天写。',
-    tags: ['细心', '专业'],
-    strengths: '新生儿护理',
-    improvements: null,
-  },
-  {
-    overallRating: 4,
-    comment: '干净勤快，做饭好吃，沟通再主动一点更好。',
-    tags: ['勤快', '干净'],
-    strengths: '做饭、收纳',
-    improvements: '多和家里说一声',
-  },
-  {
-    overallRating: 5,
-    comment: '老人夜里起夜都陪着，有耐心。',
-    tags: ['有耐心'],
-    strengths: '夜间照护',
-    improvements: null,
-  },
-]
-
-/** Every third worker has been evaluated, some twice. */
-function evaluationsOf(index: number) {
-  const count = index % 3 === 0 ? 1 + (index % 2) : 0
-  return Array.from({ length: count }, (_, n) => ({
-    ...(PRAISE[(index + n) % PRAISE.length] as (typeof PRAISE)[number]),
-    evaluationDate: `2026-${n === 0 ? '10' : '08'}-1${index % 9}`,
-    evaluationType: n === 0 ? ('monthly' as const) : ('contract_end' as const),
-    published: true,
-  }))
+/** One interview that is over, one that is open, and one tomorrow at ten in Beijing. */
+async function seedInterviews(hostAt: (hoursAgo: number) => Ctx, start: number): Promise<void> {
+  const room = (roomName: string, candidateName: string) => ({ roomName, candidateName, lobby: true })
+  const past = await createRoom(hostAt(27), room('刘阿姨的视频面试', '刘秀英'))
+  await endRoom(hostAt(26), past.roomId)
+  const open = await createRoom(hostAt(0), room('王阿姨的视频面试', '王桂兰'))
+  const tomorrowAtTen = startOfDay(start) + 34 * HOUR
+  const planned = await createRoom(hostAt(0), {
+    ...room('陈女士家选月嫂', '张春梅'),
+    scheduledAt: new Date(tomorrowAtTen).toISOString(),
+  })
+  for (const { roomId } of [open, planned])
+    for (const role of ['worker', 'customer'] as const)
+      await inviteToRoom(hostAt(0), roomId, { role, hours: 24, maxUses: 3 })
 }

@@ -317,7 +317,7 @@ export interface SeedWorker {
   name: string
   phone: string
   fields: Record<string, unknown>
-  /** Hours before the seed that she was entered. */
+  /** How many hours ago she was registered. */
   hoursAgo: number
   selfRegistered: boolean
 }
