@@ -46,7 +46,7 @@ describe('styles', () => {
 describe('the contract', () => {
   const routes: Route[] = Object.values(contract).flatMap((feature) => Object.values(feature))
 
-  it('message of every write how a repeat stays harmless', () => {
+  it('states for every write why a repeat is harmless', () => {
     const silent = routes.filter((route) => route.method !== 'get' && !('idempotent' in route && route.idempotent))
     expect(silent).toEqual([])
   })
