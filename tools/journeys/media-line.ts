@@ -58,7 +58,7 @@ export function layMediaLine(): MediaLine {
 
   return {
     async join(context) {
-      await context.route('**/api/interview/seat/signals', async (route) => {
+      await context.route('**/api/interview/participant/signals', async (route) => {
         await route.continue({ postData: await through(route.request().postData() ?? '') })
       })
     },

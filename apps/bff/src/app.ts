@@ -12,7 +12,8 @@ import { contentHandlers } from './features/content/content.routes.ts'
 import { creditHandlers } from './features/credits/credits.routes.ts'
 import { customerHandlers } from './features/customers/customers.routes.ts'
 import { cvHandlers } from './features/cvs/cvs.routes.ts'
-import { interviewHandlers, maySeat } from './features/interviews/index.ts'
+import { interviewHandlers } from './features/interviews/interviews.routes.ts'
+import { guardParticipant } from './features/interviews/participant.guard.ts'
 import { ocrHandlers } from './features/ocr/ocr.routes.ts'
 import { orderHandlers } from './features/orders/orders.routes.ts'
 import { homeHandlers } from './features/home/home.routes.ts'
@@ -37,7 +38,7 @@ import { requestContext } from './http/request-context.ts'
 import { crossOrigin, keptByNobody, runsNothing, securityHeaders } from './http/security.ts'
 
 /** Who may follow which topic, by the word before the colon. */
-const topicGuards: TopicGuards = { run: guardRun, seat: maySeat }
+const topicGuards: TopicGuards = { run: guardRun, participant: guardParticipant }
 
 export interface AppOptions {
   /** Checks each reply against the contract; for tests and development. */

@@ -15,7 +15,7 @@ import { aCustomer } from './customers.ts'
 import { ENGINES, useApp } from './harness.ts'
 import { memoryLog } from './memory-log.ts'
 import { followRun, textOf } from './run-reader.ts'
-import { aRoom, asSeat } from './participants.ts'
+import { aRoom, asParticipant } from './participants.ts'
 import { showAPaper } from './uploads.ts'
 import { anIdNumber, aWorker } from './workers.ts'
 
@@ -329,23 +329,23 @@ describe.each(ENGINES)('what is written of customers, in CVs, in chats and in ca
     const room = await aRoom(app)
     const host = await room.enter()
     const guest = await room.guest(call.guest)
-    const seat = asSeat(app, guest.participantToken)
+    const seat = asParticipant(app, guest.participantToken)
     await room.decide(guest.guestId, 'admit')
-    await seat('POST /api/interview/seat/beat', { body: { run: 'r', mic: true, cam: true } })
+    await seat('POST /api/interview/participant/heartbeat', { body: { run: 'r', mic: true, cam: true } })
     const signal = { to: host.guestId, run: 'r', toRun: 'h' }
     for (const said of [
       { description: { type: 'offer' as const, sdp: call.sdp } },
       { candidate: { candidate: call.path } },
     ])
-      await seat('POST /api/interview/seat/signals', { body: { ...signal, ...said } })
-    await seat('POST /api/interview/seat/messages', { body: { id: 'm1', text: call.line } })
-    const heard = await asSeat(app, host.participantToken)('GET /api/events/{topic}', {
-      params: { topic: `seat:${host.guestId}` },
+      await seat('POST /api/interview/participant/signals', { body: { ...signal, ...said } })
+    await seat('POST /api/interview/participant/messages', { body: { id: 'm1', text: call.line } })
+    const heard = await asParticipant(app, host.participantToken)('GET /api/events/{topic}', {
+      params: { topic: `participant:${host.guestId}` },
       query: { wait: '0' },
     })
     expect(found(JSON.stringify(heard), texts(call))).toEqual(texts(call))
     // The room stays open: nothing has been forgotten yet.
-    return { id: guest.guestId, roomId: room.roomId, topic: `seat:${host.guestId}` }
+    return { id: guest.guestId, roomId: room.roomId, topic: `participant:${host.guestId}` }
   }
 
   it('stays out of logs, audit rows, keys, events, jobs and what others are told', async () => {

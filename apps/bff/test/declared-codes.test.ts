@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ask } from '../src/db/db.ts'
 import { refusal, useApp } from './harness.ts'
 import { changeAccount } from './rows.ts'
-import { aRoom, asSeat } from './participants.ts'
+import { aRoom, asParticipant } from './participants.ts'
 
 /** Codes that a route declares like its neighbours do, where the features' own tests ask only the neighbours. */
 describe('a refusal that several routes share', () => {
@@ -84,18 +84,18 @@ describe('a refusal that several routes share', () => {
     const guest = await room.guest()
     await room.end()
     const body = { userName: '王桂兰', roomId: room.roomId }
-    const back = asSeat(app, guest.participantToken)('POST /api/interview/guest/join', { body })
+    const back = asParticipant(app, guest.participantToken)('POST /api/interview/guest/join', { body })
     expect(await codeOf(back)).toBe('ROOM_ENDED')
     expect(await codeOf(room.decide(guest.guestId, 'admit'))).toBe('ROOM_ENDED')
   })
 
   it('SEAT_NOT_FOUND comes to whatever a seat does with a token of nobody, and for another room', async () => {
-    const nobody = asSeat(app, 'p'.repeat(43))
+    const nobody = asParticipant(app, 'p'.repeat(43))
     const signal = { to: 'f'.repeat(24), run: 'page-1', toRun: 'page-2' }
     expect([
-      await codeOf(nobody('POST /api/interview/seat/beat', { body: { run: 'page-1', mic: true, cam: true } })),
-      await codeOf(nobody('POST /api/interview/seat/signals', { body: signal })),
-      await codeOf(nobody('POST /api/interview/seat/messages', { body: { id: 'line-1', text: '在吗' } })),
+      await codeOf(nobody('POST /api/interview/participant/heartbeat', { body: { run: 'page-1', mic: true, cam: true } })),
+      await codeOf(nobody('POST /api/interview/participant/signals', { body: signal })),
+      await codeOf(nobody('POST /api/interview/participant/messages', { body: { id: 'line-1', text: '在吗' } })),
     ]).toEqual(['SEAT_NOT_FOUND', 'SEAT_NOT_FOUND', 'SEAT_NOT_FOUND'])
 
     const [room, elsewhere] = [await aRoom(app), await aRoom(app)]
@@ -103,7 +103,7 @@ describe('a refusal that several routes share', () => {
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
     const body = { roomId: elsewhere.roomId }
-    const theirs = asSeat(app, guest.participantToken)('POST /api/zego/generate-guest-token', { body })
+    const theirs = asParticipant(app, guest.participantToken)('POST /api/zego/generate-guest-token', { body })
     expect(await codeOf(theirs)).toBe('SEAT_NOT_FOUND')
   })
 

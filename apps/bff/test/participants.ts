@@ -4,7 +4,7 @@ import type { TestApp } from './harness.ts'
 import { noteCode } from './seen-codes.ts'
 
 /** The typed client as the device of a seat uses it: no login, only the seat's token, and a session if there is one. */
-export const asSeat = (app: TestApp, participantToken: string, token?: string) =>
+export const asParticipant = (app: TestApp, participantToken: string, token?: string) =>
   makeClient<ContractMap>(async ({ method, url, header, data }) => {
     const headers = {
       ...header,
@@ -40,7 +40,7 @@ export async function aRoom(app: TestApp, over: { lobby?: boolean; scheduledAt?:
     inviteTicket,
     enter: () => api('POST /api/interview/rooms/{roomId}/enter', { params }),
     decide: (id: string, decision: 'admit' | 'deny' | 'remove') =>
-      api('POST /api/interview/seats/{id}/decide', { params: { id }, body: { decision } }),
+      api('POST /api/interview/participants/{id}/decide', { params: { id }, body: { decision } }),
     end: () => api('POST /api/interview/rooms/{roomId}/end', { params }),
     /** A guest by ticket, as far as the lobby. */
     async guest(userName = '王桂兰', ticket?: string) {

@@ -4,7 +4,8 @@ import { fileRemoval, fileSweep } from '../storage/remove-files.job.ts'
 import { fileUse, uploadExpiry } from '../features/attachments/uploads.job.ts'
 import { runWatch } from '../features/assistant/recover-runs.job.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
-import { roomEnding, takeDownSeatName } from '../features/interviews/index.ts'
+import { moderateParticipantName } from '../features/interviews/admission.service.ts'
+import { expireRooms } from '../features/interviews/expire-rooms.job.ts'
 import { orderWatch } from '../features/orders/order-watch.job.ts'
 import { moderateResumeText } from '../features/resumes/moderated-fields.service.ts'
 import { searchIndexRepair } from '../features/resumes/search-index.job.ts'
@@ -12,13 +13,13 @@ import { textChecks } from '../moderation/index.ts'
 import { retention } from './retention.job.ts'
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
-const hourly: readonly Hourly[] = [retention, roomEnding, searchIndexRepair, fileSweep(fileUse), uploadExpiry]
+const hourly: readonly Hourly[] = [retention, expireRooms, searchIndexRepair, fileSweep(fileUse), uploadExpiry]
 const queues: readonly Queue[] = [
   ...hourly,
   fileRemoval(fileUse),
   orderWatch,
   runWatch,
-  textChecks({ account: moderateName, resume: moderateResumeText, seat: takeDownSeatName }),
+  textChecks({ account: moderateName, resume: moderateResumeText, participant: moderateParticipantName }),
 ]
 
 /** Starts the work in the background; gives the way to stop it, which waits for what is under way. */

@@ -16,7 +16,7 @@ const limitOf = (name: LimitName): Limit => LIMITS[name]
 
 /** How many callers the memory remembers before it forgets those whose window is over. */
 const REMEMBERED = 20_000
-/** Of whoever is counted: longer than an account, a seat's token or an address, and short enough to remember many. */
+/** Of whoever is counted: longer than an account, a participant token or an address, and short enough to remember many. */
 const LONGEST = 64
 /** How many are forgotten at once, so that not every call has to look for what is over. */
 const FREED = 1000
@@ -70,7 +70,7 @@ export function storedLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>): Limite
 const IN_MEMORY: readonly LimitName[] = ['general', 'store']
 
 /**
- * General traffic, reads of files and what seats say in memory, everything else in the database.
+ * General traffic, reads of files and what participants send in memory, everything else in the database.
  * @param generalTimes how many calls the general limit lets through; 0 for any number, of reads of files as well
  */
 export function makeLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>, generalTimes: number): Limiter {
@@ -82,7 +82,7 @@ export function makeLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>, generalTi
     }),
     storedLimiter(db, cipher),
   ]
-  const of = (name: LimitName) => (IN_MEMORY.includes(name) || limitOf(name).per === 'seat' ? memory : stored)
+  const of = (name: LimitName) => (IN_MEMORY.includes(name) || limitOf(name).per === 'participant' ? memory : stored)
   return {
     take: (name, who, now) => of(name).take(name, who, now),
     giveBack: (name, who, now) => of(name).giveBack(name, who, now),

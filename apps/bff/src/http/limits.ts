@@ -10,8 +10,8 @@ export const limited = (limiter: Limiter, name: LimitName) =>
   createMiddleware<Env>(async (c, next) => {
     const { per, acceptedOnly = false }: Limit = LIMITS[name]
     const { caller, now } = c.var
-    const seat = per === 'seat' ? participantTokenOf(c.var) : undefined
-    const who = seat ?? (per === 'caller' ? (accountIdOf(c.var) ?? caller) : caller)
+    const participant = per === 'participant' ? participantTokenOf(c.var) : undefined
+    const who = participant ?? (per === 'caller' ? (accountIdOf(c.var) ?? caller) : caller)
     const wait = await limiter.take(name, who, now)
     if (wait > 0) throw new AppError('RATE_LIMITED', { retryAfterSeconds: wait })
     await next()

@@ -8,7 +8,15 @@ type RouteName = keyof ContractMap & string
 export type RenamedRoutes = Readonly<Record<string, RouteName>>
 
 /** Routes whose former path goes on answering for one release, so that apps that are open or installed keep working. */
-export const RENAMED_ROUTES: RenamedRoutes = {}
+export const RENAMED_ROUTES: RenamedRoutes = {
+  'GET /api/interview/seat': 'GET /api/interview/participant',
+  'POST /api/interview/seat/beat': 'POST /api/interview/participant/heartbeat',
+  'POST /api/interview/seat/credentials': 'POST /api/interview/participant/credentials',
+  'POST /api/interview/seat/signals': 'POST /api/interview/participant/signals',
+  'POST /api/interview/seat/messages': 'POST /api/interview/participant/messages',
+  'POST /api/interview/seats/{id}/decide': 'POST /api/interview/participants/{id}/decide',
+  'POST /api/interview/rooms/{roomId}/door': 'POST /api/interview/rooms/{roomId}/public-join',
+}
 
 const split = (name: string) => {
   const [method = '', path = ''] = name.split(' ')

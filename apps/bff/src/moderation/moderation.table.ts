@@ -6,7 +6,7 @@ export const textCheckTables = (k: Kit) => ({
     'text_checks',
     {
       id: k.text('id').primaryKey(),
-      subject: k.text('subject').$type<'account' | 'resume' | 'seat'>().notNull(),
+      subject: k.text('subject').$type<'account' | 'resume' | 'participant'>().notNull(),
       subjectId: k.text('subject_id').notNull(),
       field: k.text('field').notNull(),
       textSealed: k.text('text_sealed').notNull(),

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, useApp } from '../../test/harness.ts'
-import { aRoom, asSeat } from '../../test/participants.ts'
+import { aRoom, asParticipant } from '../../test/participants.ts'
 import { accountOf, countRows } from '../../test/rows.ts'
 import { aWorker } from '../../test/workers.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
-import { takeDownSeatName } from '../features/interviews/index.ts'
+import { moderateParticipantName } from '../features/interviews/admission.service.ts'
 import { moderateResumeText } from '../features/resumes/moderated-fields.service.ts'
 import { Worker } from '../jobs/index.ts'
 import { textChecks } from './index.ts'
@@ -14,7 +14,7 @@ const LATER = 5 * 60_000
 
 describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
   const app = useApp(engine)
-  const queue = textChecks({ account: moderateName, resume: moderateResumeText, seat: takeDownSeatName })
+  const queue = textChecks({ account: moderateName, resume: moderateResumeText, participant: moderateParticipantName })
   const checks = () => app.sandbox.sandbox.requests.list('wechat').filter((one) => one.route === 'msg_sec_check')
   const sent = () => checks().map((one) => JSON.parse(one.body) as Record<string, unknown>)
   const noVerdicts = (times: number) =>
@@ -164,8 +164,8 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     await room.enter()
     const refused = await refusal(room.guest('赌博网'))
     expect([refused.code, Object.keys(refused.fields)]).toEqual(['TEXT_REFUSED', ['userName']])
-    const seat = asSeat(app, (await room.guest('王桂兰')).participantToken)
-    const say = (text: string) => seat('POST /api/interview/seat/messages', { body: { id: 'a'.repeat(16), text } })
+    const seat = asParticipant(app, (await room.guest('王桂兰')).participantToken)
+    const say = (text: string) => seat('POST /api/interview/participant/messages', { body: { id: 'a'.repeat(16), text } })
     expect(Object.keys((await refusal(say('来赌博吗'))).fields)).toEqual(['text'])
     await say('您好')
     noVerdicts(1)

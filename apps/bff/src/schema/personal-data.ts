@@ -95,7 +95,7 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     because: STAFF_WROTE,
   },
   interviewInvites: { links: ['roomId', 'createdBy'], exported: SECURITY, deleted: 'gone' },
-  interviewSeats: { links: ['accountId', 'roomId'], exported: true, deleted: 'blanked', because: STAFF_WROTE },
+  interviewParticipants: { links: ['accountId', 'roomId'], exported: true, deleted: 'blanked', because: STAFF_WROTE },
   customers: {
     links: [
       'createdBy',

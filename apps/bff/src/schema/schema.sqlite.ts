@@ -33,7 +33,7 @@ export const {
   runs,
   interviewRooms,
   interviewInvites,
-  interviewSeats,
+  interviewParticipants,
   customers,
   customerFollowUps,
   banners,

@@ -49,7 +49,7 @@ export const interviewExamples: ExamplesOf<'interviews'> = {
   'POST /api/interview/rooms/{roomId}/end': host,
   'POST /api/interview/room/{roomId}/end': host,
   'POST /api/interview/rooms/{roomId}/enter': host,
-  'POST /api/interview/rooms/{roomId}/door': { ...host, body: { knocking: false } },
+  'POST /api/interview/rooms/{roomId}/public-join': { ...host, body: { knocking: false } },
   'GET /api/interview/rooms/{roomId}/invites': host,
   'POST /api/interview/rooms/{roomId}/invites': {
     ...host,
@@ -65,15 +65,15 @@ export const interviewExamples: ExamplesOf<'interviews'> = {
     body: { userName: '王桂兰', ticket: '$TICKET' },
   },
   'POST /api/interview/guest/leave': { ...seat, body: { roomId: '$ROOM' } },
-  'GET /api/interview/seat': seat,
-  'POST /api/interview/seat/beat': { ...seat, body: { run: 'page-1', mic: true, cam: true } },
-  'POST /api/interview/seat/credentials': seat,
-  'POST /api/interview/seat/signals': {
+  'GET /api/interview/participant': seat,
+  'POST /api/interview/participant/heartbeat': { ...seat, body: { run: 'page-1', mic: true, cam: true } },
+  'POST /api/interview/participant/credentials': seat,
+  'POST /api/interview/participant/signals': {
     ...seat,
     body: { to: '$HOST_SEAT', run: 'page-1', toRun: 'page-2', candidate: { candidate: '' } },
   },
-  'POST /api/interview/seat/messages': { ...seat, body: { id: 'line-1', text: '您好，听得到吗' } },
-  'POST /api/interview/seats/{id}/decide': {
+  'POST /api/interview/participant/messages': { ...seat, body: { id: 'line-1', text: '您好，听得到吗' } },
+  'POST /api/interview/participants/{id}/decide': {
     ...host,
     given: waiting,
     params: { id: '$SEAT' },

@@ -1,10 +1,10 @@
 /**
  * How often one caller may do what costs us or helps an attacker. `caller` is the account, and for people without one
- * the network address; `address` is the network address in any case, because the caller is not known yet; `seat` is the
- * seat in an interview that the caller's seat token names, or may name.
+ * the network address; `address` is the network address in any case, because the caller is not known yet; `participant`
+ * is the participant token of an interview that the caller sends, valid or not.
  */
 export interface Limit {
-  readonly per: 'caller' | 'address' | 'seat'
+  readonly per: 'caller' | 'address' | 'participant'
   readonly times: number
   readonly seconds: number
   /** Only what was accepted counts: a mistake in a form takes nothing away. */
@@ -19,8 +19,8 @@ export const LIMITS = {
   /** Whoever registers mends a few mistakes; a refusal tells whether a number is known, so that it is counted as well. */
   registrationTry: { per: 'address', times: 20, seconds: 60 },
   selfRegistration: { per: 'address', times: 3, seconds: 60, acceptedOnly: true },
-  /** Reading tickets and knocking: a family behind one address is fine, a machine that tries doors is not. */
-  interviewDoor: { per: 'address', times: 120, seconds: 300 },
+  /** Reading tickets and joining: enough for a family behind one address, too few to guess tickets. */
+  interviewJoin: { per: 'address', times: 120, seconds: 300 },
   /** Each success of WeChat's phone button is charged. */
   phoneProof: { per: 'caller', times: 20, seconds: 3600 },
   password: { per: 'caller', times: 20, seconds: 900 },
@@ -28,11 +28,11 @@ export const LIMITS = {
   profile: { per: 'caller', times: 20, seconds: 600 },
   /** Each call goes to WeChat Pay. A page that waits for a payment asks six to nine times a minute. */
   payment: { per: 'caller', times: 30, seconds: 60 },
-  /** A page says every 8 s that it is there, and at once when a device is turned on or off. */
-  seatBeat: { per: 'seat', times: 60, seconds: 60 },
+  /** A page sends one every 8 s, and one at once when a device is turned on or off. */
+  participantHeartbeat: { per: 'participant', times: 60, seconds: 60 },
   /** Three others, each with an offer and a dozen paths, and a few new attempts of all that in a minute. */
-  seatSignal: { per: 'seat', times: 300, seconds: 60 },
-  seatSay: { per: 'seat', times: 30, seconds: 60 },
+  participantSignal: { per: 'participant', times: 300, seconds: 60 },
+  participantMessage: { per: 'participant', times: 30, seconds: 60 },
   assistant: { per: 'caller', times: 20, seconds: 60 },
   /** Pages are set one after another, for everybody: with a preview open that is a page a second. */
   pdf: { per: 'caller', times: 60, seconds: 60 },

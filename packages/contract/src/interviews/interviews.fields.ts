@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { Id } from '../core/fields.ts'
-import { GUEST_ROLES, ROOM_STATES, SEAT_ROLES, SEAT_STATES } from './interviews.enums.ts'
+import { GUEST_ROLES, ROOM_STATES, PARTICIPANT_ROLES, PARTICIPANT_STATES } from './interviews.enums.ts'
 
-/** Old clients make the id themselves (`room_<ms>_<random>`). */
+/** Old clients make up the id (`room_<ms>_<random>`). */
 export const RoomId = z.string().regex(/^[\w-]{4,64}$/)
 export const RoomParams = z.object({ roomId: RoomId })
 const Moment = z.iso.datetime({ offset: true })
 const text = (max: number) => z.string().trim().min(1).max(max)
 
 export const GuestName = text(20)
-/** `ayi` and `helper` are how old guest pages say that the candidate herself is coming. */
+/** Old guest pages send `ayi` or `guest` for the candidate. */
 export const OldIdentity = z.enum([...GUEST_ROLES, 'ayi', 'guest'])
 
 export const CreateRoom = z.object({
@@ -32,7 +32,7 @@ export const Person = z.object({
   userId: z.string(),
   userName: z.string(),
   role: z.enum(['host', 'guest']),
-  identity: z.enum(SEAT_ROLES),
+  identity: z.enum(PARTICIPANT_ROLES),
   joinedAt: z.iso.datetime(),
   leftAt: z.iso.datetime().nullable(),
 })
@@ -47,7 +47,7 @@ export const Room = z.object({
   status: z.enum(['active', 'ended']).describe('as old clients know it'),
   state: z.enum(ROOM_STATES),
   lobby: z.boolean(),
-  knocking: z.boolean().describe('whether the bare id of the room leads to its lobby; ends when somebody is removed'),
+  knocking: z.boolean().describe('whether the id of the room, without an invitation, leads to its lobby; ends when the host removes a guest'),
   source: z.string(),
   scheduledAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
@@ -63,33 +63,33 @@ export const Invite = z.object({
   id: z.string(),
   role: z.enum(GUEST_ROLES),
   name: z.string().nullable(),
-  link: z.string().describe('opens the door in a browser; the ticket stands in the fragment'),
-  path: z.string().describe('the page of the mini program with its ticket'),
+  link: z.string().describe('opens the guest page in a browser; the ticket is in the fragment'),
+  path: z.string().describe('the page of the mini program, with the ticket'),
   expiresAt: z.iso.datetime(),
   uses: z.number().int(),
   maxUses: z.number().int(),
   open: z.boolean(),
 })
 
-export const Seat = z.object({
+export const Participant = z.object({
   id: z.string(),
   name: z.string(),
-  role: z.enum(SEAT_ROLES),
-  state: z.enum(SEAT_STATES),
-  online: z.boolean().describe('false after 25 s of silence: the connection was cut, the seat is kept'),
+  role: z.enum(PARTICIPANT_ROLES),
+  state: z.enum(PARTICIPANT_STATES),
+  online: z.boolean().describe('false after 25 s without a heartbeat: the connection is cut, the participant stays'),
   mic: z.boolean(),
   cam: z.boolean(),
-  run: z.string().describe('changes when the page is opened anew: what was negotiated before is void'),
-  userId: z.string().describe('what the video service knows the seat by'),
+  run: z.string().describe('changes when the page is opened again, which voids what was negotiated before'),
+  userId: z.string().describe('the id of the participant at the video service'),
   since: z.iso.datetime(),
 })
 
 export const RoomWithPeople = Room.extend({
   participants: z.array(Person),
-  waiting: z.array(Seat.pick({ id: true, name: true, role: true, since: true })).describe('who is at the door now'),
+  waiting: z.array(Participant.pick({ id: true, name: true, role: true, since: true })).describe('guests in the lobby now'),
 })
 
-/** What one seat may know of its room; sent whole with every change, as event `room` of `seat:<id>`. */
+/** What one participant may know of the room; sent whole with each change, as event `room` of the topic `participant:<id>`. */
 export const RoomView = z.object({
   room: z.object({
     roomId: z.string(),
@@ -99,10 +99,13 @@ export const RoomView = z.object({
     scheduledAt: z.iso.datetime().nullable(),
     openedAt: z.iso.datetime().nullable(),
   }),
-  me: Seat,
-  hostHere: z.boolean().describe('whether the host is inside now, and so sees who waits'),
-  place: z.number().int().describe('among those who wait, from 1; 0 inside'),
-  seats: z.array(Seat).describe('the others inside; for the host those who wait too; empty outside'),
+  me: Participant,
+  hostHere: z.boolean().describe('whether the host is inside now, and so sees the lobby'),
+  position: z.number().int().describe('in the lobby, from 1; 0 inside'),
+  others: z.array(Participant).describe('the others inside, and for the host those in the lobby; empty in the lobby'),
+  // Pages that were opened before the rename read these two; they go with the former paths.
+  place: z.number().int().describe('former name of `position`, for one release'),
+  seats: z.array(Participant).describe('former name of `others`, for one release'),
 })
 
 const Sdp = z.object({ type: z.enum(['offer', 'answer', 'pranswer', 'rollback']), sdp: z.string().max(20_000) })
@@ -116,7 +119,7 @@ export const Run = z.string().regex(/^[\w-]{1,24}$/)
 export const Signal = z.object({
   to: Id,
   run: Run.describe('of the sender'),
-  toRun: Run.describe('of the receiver, as the sender knows it'),
+  toRun: Run.describe('of the receiver, as the sender last read it'),
   description: Sdp.optional(),
   candidate: Candidate.optional(),
 })

@@ -2,21 +2,22 @@ import { z } from 'zod'
 import { define } from '../core/define.ts'
 import { PageQuery } from '../core/paging.ts'
 import { IdParams } from '../core/fields.ts'
-import { GUEST_ROLES, RTC_PROVIDERS, SEAT_ROLES, SEAT_STATES } from './interviews.enums.ts'
+import { GUEST_ROLES, RTC_PROVIDERS, PARTICIPANT_ROLES, PARTICIPANT_STATES } from './interviews.enums.ts'
 import {
   CreateRoom,
   GuestName,
   Invite,
   OldIdentity,
+  Participant,
   Room,
   RoomId,
   RoomParams,
   RoomView,
   RoomWithPeople,
   Run,
-  Seat,
   Signal,
 } from './interviews.fields.ts'
+import { USUAL_INVITE } from './interviews.rules.ts'
 
 const Ticket = z.string().min(1).max(100)
 const Done = z.object({ done: z.literal(true) })
@@ -26,10 +27,10 @@ const Joined = z.object({
   guestId: z.string(),
   roomId: z.string(),
   userName: z.string(),
-  identity: z.enum(SEAT_ROLES),
-  state: z.enum(SEAT_STATES),
+  identity: z.enum(PARTICIPANT_ROLES),
+  state: z.enum(PARTICIPANT_STATES),
   joinedAt: z.iso.datetime(),
-  participantToken: z.string().describe('kept on the device; goes into the header X-Participant-Token'),
+  participantToken: z.string().describe('stored on the device; goes into the header X-Participant-Token'),
 })
 const Granted = z.object({ token: z.string(), appId: z.number().int() })
 const roomList = z.object({
@@ -41,7 +42,7 @@ const roomList = z.object({
 })
 const endRoom = {
   method: 'post',
-  summary: 'Ends a room for everybody; only its host may',
+  summary: 'Ends a room for all participants; for its host only',
   allow: 'interview:host',
   idempotent: ENDS_ONCE,
   params: RoomParams,
@@ -50,7 +51,7 @@ const endRoom = {
 } as const
 const oneRoom = {
   method: 'get',
-  summary: 'A room with the people who were in it; only its host may',
+  summary: 'A room with the people who were in it; for its host only',
   allow: 'interview:host',
   params: RoomParams,
   reply: RoomWithPeople,
@@ -109,7 +110,7 @@ export const interviewRoutes = define({
   mine: {
     method: 'get',
     path: '/api/interview/mine',
-    summary: 'Interviews that the account took a seat in, newest first',
+    summary: 'Interviews that the account took part in as a guest, newest first',
     allow: 'session',
     reply: z.object({
       items: z.array(
@@ -118,7 +119,7 @@ export const interviewRoutes = define({
           title: z.string(),
           hostName: z.string(),
           state: Room.shape.state,
-          role: z.enum(SEAT_ROLES),
+          role: z.enum(PARTICIPANT_ROLES),
           scheduledAt: z.iso.datetime().nullable(),
           createdAt: z.iso.datetime(),
           endedAt: z.iso.datetime().nullable(),
@@ -132,10 +133,10 @@ export const interviewRoutes = define({
   endSingular: { ...endRoom, path: '/api/interview/room/{roomId}/end' },
   door: {
     method: 'post',
-    path: '/api/interview/rooms/{roomId}/door',
-    summary: 'Lets people without an invitation knock, or no longer; who waits already goes on waiting',
+    path: '/api/interview/rooms/{roomId}/public-join',
+    summary: 'Lets people without an invitation knock, or no longer; guests in the lobby stay there',
     allow: 'interview:host',
-    idempotent: { because: 'it states what shall be so from now on' },
+    idempotent: { because: 'it sets a switch to the value that it names' },
     params: RoomParams,
     body: z.object({ knocking: z.boolean() }),
     reply: Room,
@@ -144,9 +145,9 @@ export const interviewRoutes = define({
   enter: {
     method: 'post',
     path: '/api/interview/rooms/{roomId}/enter',
-    summary: 'The host takes the one seat of the host; a room for later opens with it',
+    summary: 'The host enters as the one host of the room; a room for later opens with it',
     allow: 'interview:host',
-    idempotent: { because: 'the host has one seat; entering again gives the same one with a new token' },
+    idempotent: { because: 'the host is one participant; entering again gives the same one with a new token' },
     params: RoomParams,
     reply: Joined,
     errors: ['NOT_FOUND', 'ROOM_ENDED'],
@@ -154,7 +155,7 @@ export const interviewRoutes = define({
   invites: {
     method: 'get',
     path: '/api/interview/rooms/{roomId}/invites',
-    summary: 'The invitations of a room with their links; only its host may',
+    summary: 'The invitations of a room with their links; for its host only',
     allow: 'interview:host',
     params: RoomParams,
     reply: z.object({ items: z.array(Invite) }),
@@ -171,8 +172,8 @@ export const interviewRoutes = define({
     body: z.object({
       role: z.enum(GUEST_ROLES),
       name: GuestName.optional(),
-      hours: z.number().int().min(1).max(168).default(24).describe('from the planned start, or from now'),
-      maxUses: z.number().int().min(1).max(20).default(3),
+      hours: z.number().int().min(1).max(168).default(USUAL_INVITE.hours).describe('from the planned start, or from now'),
+      maxUses: z.number().int().min(1).max(20).default(USUAL_INVITE.maxUses),
     }),
     reply: Invite,
     errors: ['NOT_FOUND', 'ROOM_ENDED'],
@@ -180,7 +181,7 @@ export const interviewRoutes = define({
   revokeInvite: {
     method: 'post',
     path: '/api/interview/invites/{id}/revoke',
-    summary: 'Closes an invitation; who came in by it stays',
+    summary: 'Closes an invitation; guests who came by it stay',
     allow: 'interview:host',
     idempotent: { because: 'a revoked invitation stays revoked' },
     params: IdParams,
@@ -190,8 +191,8 @@ export const interviewRoutes = define({
   readTicket: {
     method: 'post',
     path: '/api/interview/tickets/read',
-    limit: 'interviewDoor',
-    summary: 'What an invitation is for, before a name is given; uses nothing up',
+    limit: 'interviewJoin',
+    summary: 'What an invitation is for; does not count as a use',
     allow: 'public',
     idempotent: { because: 'it only reads; POST keeps the ticket out of addresses and logs' },
     body: z.object({ ticket: Ticket }),
@@ -208,8 +209,8 @@ export const interviewRoutes = define({
   guestJoin: {
     method: 'post',
     path: '/api/interview/guest/join',
-    limit: 'interviewDoor',
-    summary: 'A guest takes a seat by a ticket, or knocks by the bare id of a room; no login',
+    limit: 'interviewJoin',
+    summary: 'A guest joins by a ticket, or asks to join by the id of a room; no login',
     allow: 'optional',
     idempotent: 'key',
     status: 201,
@@ -217,7 +218,7 @@ export const interviewRoutes = define({
       userName: GuestName,
       identity: OldIdentity.optional().describe('an invitation names the role itself'),
       ticket: Ticket.optional(),
-      roomId: RoomId.optional().describe('leads to the lobby only'),
+      roomId: RoomId.optional().describe('without a ticket: a join request, which leads to the lobby only'),
     }),
     reply: Joined,
     errors: ['INVITE_CLOSED', 'ROOM_ENDED', 'LOBBY_FULL', 'SEAT_REMOVED', 'TEXT_REFUSED'],
@@ -225,39 +226,39 @@ export const interviewRoutes = define({
   guestLeave: {
     method: 'post',
     path: '/api/interview/guest/leave',
-    summary: 'Gives the seat up for now; the same device comes back to it',
+    summary: 'Leaves the room; the same device comes back as the same participant',
     allow: 'public',
-    idempotent: { because: 'a seat that was left stays left' },
+    idempotent: { because: 'a participant who has left stays away' },
     body: z.object({ roomId: RoomId.optional(), guestId: z.string().max(64).optional() }),
     reply: Done,
     errors: ['SEAT_NOT_FOUND'],
   },
   seat: {
     method: 'get',
-    path: '/api/interview/seat',
-    summary: 'What the seat may know of its room, and the number of the last event it contains',
+    path: '/api/interview/participant',
+    summary: 'What the participant may know of the room, and the number of the last event that it contains',
     allow: 'public',
     reply: RoomView.extend({ lastSeq: z.number().int() }),
     errors: ['SEAT_NOT_FOUND'],
   },
   beat: {
     method: 'post',
-    path: '/api/interview/seat/beat',
-    limit: 'seatBeat',
+    path: '/api/interview/participant/heartbeat',
+    limit: 'participantHeartbeat',
     summary:
-      'Says that the seat is there and what it sends; silence of 25 s is shown as cut off, and of 5 min gives it up',
+      'Tells that the participant is there and which devices are on; 25 s without one show as offline, 5 min as left',
     allow: 'public',
-    idempotent: { because: 'it states what is so now' },
+    idempotent: { because: 'it replaces the state of the participant' },
     body: z.object({ run: Run, mic: z.boolean(), cam: z.boolean() }),
-    reply: z.object({ state: z.enum(SEAT_STATES) }),
+    reply: z.object({ state: z.enum(PARTICIPANT_STATES) }),
     errors: ['SEAT_NOT_FOUND'],
   },
   credentials: {
     method: 'post',
-    path: '/api/interview/seat/credentials',
-    summary: 'How to reach the others: provider, and a token for this room and seat, renewed by asking again',
+    path: '/api/interview/participant/credentials',
+    summary: 'How to reach the others: provider, and a token for this room and participant; each call renews it',
     allow: 'public',
-    idempotent: { because: 'each call gives a token for the same seat; nothing is stored' },
+    idempotent: { because: 'each call gives a token for the same participant; nothing is stored' },
     reply: z.object({
       provider: z.enum(RTC_PROVIDERS),
       roomId: z.string(),
@@ -274,9 +275,9 @@ export const interviewRoutes = define({
   },
   signal: {
     method: 'post',
-    path: '/api/interview/seat/signals',
-    limit: 'seatSignal',
-    summary: 'A session description or candidate for another seat of the room',
+    path: '/api/interview/participant/signals',
+    limit: 'participantSignal',
+    summary: 'A session description or candidate for another participant of the room',
     allow: 'public',
     idempotent: { because: 'the receiver ignores a description or candidate that it has applied' },
     body: Signal,
@@ -285,9 +286,9 @@ export const interviewRoutes = define({
   },
   say: {
     method: 'post',
-    path: '/api/interview/seat/messages',
-    limit: 'seatSay',
-    summary: 'A line of text to everybody inside; forgotten when the room ends',
+    path: '/api/interview/participant/messages',
+    limit: 'participantMessage',
+    summary: 'A line of text to all participants inside; deleted when the room ends',
     allow: 'public',
     idempotent: { because: 'readers show a line with the same id once' },
     body: z.object({ id: Run, text: z.string().trim().min(1).max(500) }),
@@ -296,21 +297,21 @@ export const interviewRoutes = define({
   },
   decide: {
     method: 'post',
-    path: '/api/interview/seats/{id}/decide',
-    summary: 'The host lets a guest in, turns one away, or removes one, who then stays out',
+    path: '/api/interview/participants/{id}/decide',
+    summary: 'The host admits, denies or removes a guest; a removed one stays out',
     allow: 'interview:host',
-    idempotent: { because: 'a seat that is already so stays so' },
+    idempotent: { because: 'a participant in that state stays in it' },
     params: IdParams,
     body: z.object({ decision: z.enum(['admit', 'deny', 'remove']) }),
-    reply: Seat,
-    errors: ['NOT_FOUND', 'ROOM_ENDED', 'ROOM_FULL', 'SEAT_LEFT', 'SEAT_REMOVED'],
+    reply: Participant,
+    errors: ['NOT_FOUND', 'ROOM_ENDED', 'ROOM_FULL', 'PARTICIPANT_LEFT', 'SEAT_REMOVED'],
   },
   hostToken: {
     method: 'post',
     path: '/api/zego/generate-token',
-    summary: "A token of the video service for the host's own seat in the host's own room",
+    summary: "A token of the video service for the host of the room",
     allow: 'interview:host',
-    idempotent: { because: 'each call gives a token for the same seat; nothing else changes' },
+    idempotent: { because: 'each call gives a token for the same participant; nothing else changes' },
     status: 201,
     body: z.object({
       roomId: RoomId,
@@ -326,7 +327,7 @@ export const interviewRoutes = define({
     path: '/api/zego/generate-guest-token',
     summary: 'A token of the video service for a guest whom the host has let in (X-Participant-Token)',
     allow: 'public',
-    idempotent: { because: 'each call gives a token for the same seat; nothing is stored' },
+    idempotent: { because: 'each call gives a token for the same participant; nothing is stored' },
     status: 201,
     body: z.object({
       roomId: RoomId,
@@ -338,7 +339,7 @@ export const interviewRoutes = define({
         .int()
         .min(60)
         .optional()
-        .describe('seconds, at most 600: a guest who was removed must not keep a key'),
+        .describe('seconds, at most 600, because a token of a removed guest cannot be called back'),
     }),
     reply: Granted.extend({ userId: z.string() }),
     errors: ['SEAT_NOT_FOUND', 'SEAT_NOT_ADMITTED', 'RTC_NOT_CONFIGURED'],

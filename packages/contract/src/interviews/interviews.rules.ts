@@ -1,14 +1,16 @@
-/** How often a seat says that it is there, and after which silence it is shown as cut off. */
+/** How often a participant sends a heartbeat. */
 export const HEARTBEAT_MS = 8_000
+/** A participant without a heartbeat for this long is shown as offline. */
 export const SILENT_AFTER_MS = 25_000
-/** After this silence a guest's place is given up; coming back is knocking again. */
-export const LET_GO_AFTER_MS = 300_000
-/** The grid of the room shows so many people; the host is one of them. */
-export const MOST_SEATS = 4
+/** A guest without a heartbeat for this long leaves the room, and has to knock again. */
+export const LEFT_AFTER_MS = 300_000
+/** How many participants fit into a room, the host included: the grid of the app shows four. */
+export const MOST_PARTICIPANTS = 4
 
-export const INVITE_HOURS = [2, 24, 72] as const
+/** An invitation that the host did not describe further: hours after the start until it expires, and how many may use it. */
+export const USUAL_INVITE = { hours: 24, maxUses: 3 } as const
 
-/** A name that others see: something to call the person by, not a number or an address. */
+/** The Chinese sentence that says what is wrong with a guest's name; undefined when it is fine. */
 export function guestNameProblem(name: string): string | undefined {
   const text = name.trim()
   if (text === '') return '请填一个称呼，主持人才知道是谁。'

@@ -150,7 +150,7 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     const gone = new AbortController()
     const watchAs = (guest: { guestId: string; participantToken: string }) =>
       app.fetch(
-        new Request(`http://test.local/api/events/seat:${guest.guestId}`, {
+        new Request(`http://test.local/api/events/participant:${guest.guestId}`, {
           headers: { accept: 'text/event-stream', 'x-participant-token': guest.participantToken },
           signal: gone.signal,
         }),

@@ -1,44 +1,49 @@
 import { randomBytes } from 'node:crypto'
-import type { SeatRole, SeatState } from '@qingpin/contract/interviews/interviews.enums'
+import type { ParticipantRole, ParticipantState } from '@qingpin/contract/interviews/interviews.enums'
 import { accountIdOf, type Ctx, participantTokenOf, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import { judgeTexts, keepUnsettled, type TakeDown } from '../../moderation/index.ts'
-import { tellRoom } from './room-events.service.ts'
+import { expireSilent, hasCapacity, requireJoinRequestsLeft, requireLobbyCapacity } from './capacity.service.ts'
 import { requireLive } from './host.guard.ts'
 import { hostUserId, iso } from './interviews.view.ts'
 import { type InviteRow, inviteOf, useInvite } from './invites.repo.ts'
-import { hasPlace, requireFewKnocks, requireLobby, settle } from './capacity.service.ts'
+import { callingParticipant, type InRoom, requireParticipant } from './participant.guard.ts'
+import * as repo from './participants.repo.ts'
+import { notifyRoom } from './room-events.service.ts'
 import { lockHost, lockRoom, roomCalled, type RoomRow, setRoom } from './rooms.repo.ts'
 import { endOpenRooms } from './rooms.service.ts'
-import { callersSeat, requireSeat, type Seated } from './participant.guard.ts'
-import * as repo from './participants.repo.ts'
 
 const newToken = () => randomBytes(24).toString('base64url')
 
-const joined = (room: RoomRow, seat: repo.SeatRow, participantToken: string) => ({
-  guestId: seat.id,
+const joined = (room: RoomRow, participant: repo.ParticipantRow, participantToken: string) => ({
+  guestId: participant.id,
   roomId: room.roomId,
-  userName: seat.name,
-  identity: seat.role,
-  state: seat.state,
-  joinedAt: iso(seat.joinedAt),
+  userName: participant.name,
+  identity: participant.role,
+  state: participant.state,
+  joinedAt: iso(participant.joinedAt),
   participantToken,
 })
 
 interface Newcomer {
   room: RoomRow
   name: string
-  role: SeatRole
-  state: SeatState
+  role: ParticipantRole
+  state: ParticipantState
   inviteId: string | null
 }
 
-function* takeSeat(t: Q, ctx: Ctx, { room, name, role, state, inviteId }: Newcomer, token: string): Op<repo.SeatRow> {
+function* addParticipant(
+  t: Q,
+  ctx: Ctx,
+  { room, name, role, state, inviteId }: Newcomer,
+  token: string,
+): Op<repo.ParticipantRow> {
   const id = newId(ctx.now)
-  return yield* repo.insertSeat(t, ctx, {
+  return yield* repo.insertParticipant(t, ctx, {
     id,
     roomId: room.id,
     inviteId,
@@ -51,7 +56,7 @@ function* takeSeat(t: Q, ctx: Ctx, { room, name, role, state, inviteId }: Newcom
     mic: false,
     cam: false,
     run: '',
-    rtcUserId: role === 'host' ? hostUserId(room) : `seat_${id}`,
+    rtcUserId: role === 'host' ? hostUserId(room) : `participant_${id}`,
     joinedAt: ctx.now,
     leftAt: null,
     since: ctx.now,
@@ -61,36 +66,37 @@ function* takeSeat(t: Q, ctx: Ctx, { room, name, role, state, inviteId }: Newcom
 
 const present = (ctx: Ctx) => ({ online: true, since: ctx.now, lastSeenAt: ctx.now, leftAt: null })
 
-/** The host's one seat. A token that is lost with its device is replaced, and the seat stays the same. */
+/** The host enters, and opens a planned room. Each time the host gets a new token; the former device is out. */
 export const enter = (ctx: Ctx, roomId: string) =>
   ctx.db.tx(function* (t) {
     yield* lockHost(t, ctx, requirePerson(ctx).accountId)
     let room = yield* requireLive(t, ctx, roomId)
-    const gone = yield* settle(t, ctx, room)
+    const expired = yield* expireSilent(t, ctx, room)
     if (room.state === 'scheduled') {
       yield* endOpenRooms(t, ctx, room.hostId)
       room = (yield* setRoom(t, ctx, room.id, { state: 'open', openedAt: ctx.now })) ?? room
       if (!room.lobby) yield* admitInvited(t, ctx, room)
     }
     const token = newToken()
-    const before = yield* repo.hostSeat(t, ctx, room.id)
+    const before = yield* repo.findHost(t, ctx, room.id)
     const tokenHash = ctx.cipher.hash('participantToken', token)
-    const seat = before
-      ? yield* repo.changeSeat(t, ctx, before, { tokenHash, state: 'admitted', ...present(ctx) })
-      : yield* takeSeat(t, ctx, { room, name: room.hostName, role: 'host', state: 'admitted', inviteId: null }, token)
-    yield* tellRoom(t, ctx, room, gone)
-    return joined(room, seat, token)
+    const newcomer: Newcomer = { room, name: room.hostName, role: 'host', state: 'admitted', inviteId: null }
+    const host = before
+      ? yield* repo.changeParticipant(t, ctx, before, { tokenHash, state: 'admitted', ...present(ctx) })
+      : yield* addParticipant(t, ctx, newcomer, token)
+    yield* notifyRoom(t, ctx, room, expired)
+    return joined(room, host, token)
   })
 
 function* admitInvited(t: Q, ctx: Ctx, room: RoomRow): Op<void> {
-  for (const seat of yield* repo.seatsThere(t, ctx, room.id)) {
-    const invited = seat.state === 'waiting' && seat.inviteId !== null && seat.online
-    if (invited && (yield* hasPlace(t, ctx, room)))
-      yield* repo.changeSeat(t, ctx, seat, { state: 'admitted', since: ctx.now })
+  for (const guest of yield* repo.presentParticipants(t, ctx, room.id)) {
+    const invited = guest.state === 'waiting' && guest.inviteId !== null && guest.online
+    if (invited && (yield* hasCapacity(t, ctx, room)))
+      yield* repo.changeParticipant(t, ctx, guest, { state: 'admitted', since: ctx.now })
   }
 }
 
-/** Where somebody who rings is put: in the lobby, unless the host has said that invited people need not wait. */
+/** The state in which a guest arrives: in the lobby, unless the room lets invited guests in at once and has capacity. */
 function* stateOnArrival(
   t: Q,
   ctx: Ctx,
@@ -98,39 +104,39 @@ function* stateOnArrival(
   guest: { id?: string; inviteId: string | null },
 ): Op<'admitted' | 'waiting'> {
   const straightIn = guest.inviteId !== null && room.state === 'open' && !room.lobby
-  if (straightIn && (yield* hasPlace(t, ctx, room))) return 'admitted'
-  yield* requireLobby(t, ctx, room, guest)
+  if (straightIn && (yield* hasCapacity(t, ctx, room))) return 'admitted'
+  yield* requireLobbyCapacity(t, ctx, room, guest)
   return 'waiting'
 }
 
-/** Whoever was asked to leave stays out, as far as an account tells who somebody is. */
+/** SEAT_REMOVED where the account was removed from the room; a guest without one is known by the token only. */
 function* requireNotRemoved(t: Q, ctx: Ctx, room: RoomRow, accountId: string | null | undefined): Op<void> {
   if (accountId && (yield* repo.wasRemoved(t, ctx, room.id, accountId))) throw new AppError('SEAT_REMOVED')
 }
 
-/** Nobody without an invitation, once the host has closed the door or asked somebody to leave. */
-const requireDoor = (room: RoomRow, inviteId: string | null) => {
-  if (inviteId === null && room.doorClosedAt !== null) throw new AppError('INVITE_CLOSED')
+/** INVITE_CLOSED for a guest without an invitation, where public join has ended. */
+const requirePublicJoin = (room: RoomRow, inviteId: string | null) => {
+  if (inviteId === null && room.publicJoinClosedAt !== null) throw new AppError('INVITE_CLOSED')
 }
 
-export interface Joining {
+interface JoinRequest {
   userName: string
-  identity?: SeatRole | 'ayi' | 'guest' | undefined
+  identity?: ParticipantRole | 'ayi' | 'guest' | undefined
   ticket?: string | undefined
   roomId?: string | undefined
 }
 
-/** What an old or new page calls a role; nobody becomes the host by saying so. */
-const roleOf = (identity: Joining['identity']): SeatRole =>
+/** The role that a page asks for; `host` is not to be had by asking. */
+const roleOf = (identity: JoinRequest['identity']): ParticipantRole =>
   identity === 'customer' || identity === 'helper' ? identity : 'worker'
 
-interface Door {
+interface JoinTarget {
   room: RoomRow
   invite?: InviteRow
 }
 
-/** Where somebody wants to go. What opens nothing is refused, and leads to no room that the device was in before. */
-function* doorOf(t: Q, ctx: Ctx, { ticket, roomId }: Joining): Op<Door | undefined> {
+/** The room that a ticket or id leads to; INVITE_CLOSED for one that leads nowhere, undefined where neither is sent. */
+function* targetOf(t: Q, ctx: Ctx, { ticket, roomId }: JoinRequest): Op<JoinTarget | undefined> {
   if (ticket === undefined && roomId === undefined) return undefined
   const found =
     ticket === undefined
@@ -140,69 +146,70 @@ function* doorOf(t: Q, ctx: Ctx, { ticket, roomId }: Joining): Op<Door | undefin
   return { ...found, room: found.room }
 }
 
-export async function join(ctx: Ctx, input: Joining) {
-  const unsettled = await judgeTexts(ctx, 'profile', { userName: input.userName })
+/** A guest joins, by a ticket or by asking with the id of the room; a known device comes back as the same participant. */
+export async function join(ctx: Ctx, request: JoinRequest) {
+  const unsettled = await judgeTexts(ctx, 'profile', { userName: request.userName })
   return once(ctx, function* (t) {
-    const taken = yield* takePlace(t, ctx, input)
-    yield* keepUnsettled(t, ctx, { subject: 'seat', subjectId: taken.guestId }, unsettled)
-    return taken
+    const guest = yield* joinRoom(t, ctx, request)
+    yield* keepUnsettled(t, ctx, { subject: 'participant', subjectId: guest.guestId }, unsettled)
+    return guest
   })
 }
 
-function* takePlace(t: Q, ctx: Ctx, input: Joining) {
-  const door = yield* doorOf(t, ctx, input)
-  const known = yield* callersSeat(t, ctx)
-  if (known && (door === undefined || door.room.id === known.roomId))
-    return yield* comeBack(t, ctx, yield* requireSeat(t, ctx), input.userName)
-  if (!door) throw new AppError('INVITE_CLOSED')
-  return yield* arrive(t, ctx, door, input)
+function* joinRoom(t: Q, ctx: Ctx, request: JoinRequest) {
+  const target = yield* targetOf(t, ctx, request)
+  const known = yield* callingParticipant(t, ctx)
+  if (known && (target === undefined || target.room.id === known.roomId))
+    return yield* comeBack(t, ctx, yield* requireParticipant(t, ctx), request.userName)
+  if (!target) throw new AppError('INVITE_CLOSED')
+  return yield* arrive(t, ctx, target, request)
 }
 
-/** A name that should not be read by others gives way to one that says nothing. */
-export const takeDownSeatName: TakeDown = function* (t, ctx, { id, text }) {
-  const found = yield* repo.seatBy(t, ctx, { id })
+/** Replaces the name of a participant that turned out unfit to be shown. */
+export const moderateParticipantName: TakeDown = function* (t, ctx, { id, text }) {
+  const found = yield* repo.findParticipant(t, ctx, { id })
   const room = found && (yield* lockRoom(t, ctx, { id: found.roomId }))
-  // Read again under the lock: its guest may have come back with another name in between.
-  const seat = room && (yield* repo.seatBy(t, ctx, { id }))
-  if (!seat || seat.name !== text) return
-  yield* repo.changeSeat(t, ctx, seat, { name: '客人' })
-  if (room.state !== 'ended') yield* tellRoom(t, ctx, room)
+  // Read again under the lock: the guest may have come back with another name in between.
+  const participant = room && (yield* repo.findParticipant(t, ctx, { id }))
+  if (!participant || participant.name !== text) return
+  yield* repo.changeParticipant(t, ctx, participant, { name: '客人' })
+  if (room.state !== 'ended') yield* notifyRoom(t, ctx, room)
 }
 
-function* comeBack(t: Q, ctx: Ctx, { seat, room }: Seated, name: string) {
-  if (seat.state === 'removed') throw new AppError('SEAT_REMOVED')
+function* comeBack(t: Q, ctx: Ctx, { participant, room }: InRoom, name: string) {
+  const { role, inviteId } = participant
+  if (participant.state === 'removed') throw new AppError('SEAT_REMOVED')
   if (room.state === 'ended') throw new AppError('ROOM_ENDED')
-  const again = seat.state === 'left'
-  if (seat.role !== 'host') {
-    yield* requireNotRemoved(t, ctx, room, seat.accountId ?? accountIdOf(ctx))
-    if (again) requireDoor(room, seat.inviteId)
+  const again = participant.state === 'left'
+  if (role !== 'host') {
+    yield* requireNotRemoved(t, ctx, room, participant.accountId ?? accountIdOf(ctx))
+    if (again) requirePublicJoin(room, inviteId)
   }
-  const gone = yield* settle(t, ctx, room, seat)
-  const state = again ? yield* stateOnArrival(t, ctx, room, seat) : seat.state
-  const back = yield* repo.changeSeat(t, ctx, seat, {
-    name: seat.role === 'host' ? seat.name : name,
-    state,
+  const expired = yield* expireSilent(t, ctx, room, participant)
+  const back = yield* repo.changeParticipant(t, ctx, participant, {
+    name: role === 'host' ? participant.name : name,
+    state: again ? yield* stateOnArrival(t, ctx, room, participant) : participant.state,
     ...present(ctx),
-    since: again ? ctx.now : seat.since,
+    since: again ? ctx.now : participant.since,
   })
-  yield* tellRoom(t, ctx, room, gone)
+  yield* notifyRoom(t, ctx, room, expired)
   return joined(room, back, participantTokenOf(ctx) ?? '')
 }
 
-function* arrive(t: Q, ctx: Ctx, door: Door, input: Joining) {
-  const room = yield* lockRoom(t, ctx, { id: door.room.id })
+function* arrive(t: Q, ctx: Ctx, target: JoinTarget, request: JoinRequest) {
+  const room = yield* lockRoom(t, ctx, { id: target.room.id })
   if (!room || room.state === 'ended') throw new AppError('INVITE_CLOSED')
   yield* requireNotRemoved(t, ctx, room, accountIdOf(ctx))
-  const invite = door.invite && (yield* useInvite(t, ctx, door.invite.id))
-  if (door.invite && !invite) throw new AppError('INVITE_CLOSED')
+  const invite = target.invite && (yield* useInvite(t, ctx, target.invite.id))
+  if (target.invite && !invite) throw new AppError('INVITE_CLOSED')
   const inviteId = invite?.id ?? null
-  requireDoor(room, inviteId)
-  const gone = yield* settle(t, ctx, room)
-  if (!invite) yield* requireFewKnocks(t, ctx, room)
+  requirePublicJoin(room, inviteId)
+  const expired = yield* expireSilent(t, ctx, room)
+  if (!invite) yield* requireJoinRequestsLeft(t, ctx, room)
   const state = yield* stateOnArrival(t, ctx, room, { inviteId })
   const token = newToken()
-  const role = invite?.role ?? roleOf(input.identity)
-  const seat = yield* takeSeat(t, ctx, { room, name: input.userName, role, state, inviteId }, token)
-  yield* tellRoom(t, ctx, room, gone)
-  return joined(room, seat, token)
+  const role = invite?.role ?? roleOf(request.identity)
+  const guest = yield* addParticipant(t, ctx, { room, name: request.userName, role, state, inviteId }, token)
+  yield* notifyRoom(t, ctx, room, expired)
+  return joined(room, guest, token)
 }

@@ -1,71 +1,77 @@
-import { LET_GO_AFTER_MS, MOST_SEATS, SILENT_AFTER_MS } from '@qingpin/contract/interviews/interviews.rules'
+import { LEFT_AFTER_MS } from '@qingpin/contract/interviews/interviews.rules'
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
+import { isSilent, MOST_GUESTS, MOST_JOIN_REQUESTS, MOST_WAITING } from './interviews.rules.ts'
+import {
+  changeParticipant,
+  countJoinRequests,
+  departed,
+  type ParticipantRow,
+  presentParticipants,
+} from './participants.repo.ts'
 import type { RoomRow } from './rooms.repo.ts'
-import { changeSeat, countKnocks, type SeatRow, seatsThere, vacated } from './participants.repo.ts'
 
-/** So many may wait who were invited, and so many who were not: strangers keep nobody out whom the host asked to come. */
-const MOST_WAITING = 12
-/** So many seats a room gives to people without an invitation, ever: whoever knocks in a loop fills no database. */
-const MOST_KNOCKS = 60
-const MOST_GUESTS = MOST_SEATS - 1
+const isInvited = ({ inviteId }: Pick<ParticipantRow, 'inviteId'>) => inviteId !== null
+const isGuestInside = ({ role, state }: ParticipantRow) => state === 'admitted' && role !== 'host'
 
-const isInvited = (seat: Pick<SeatRow, 'inviteId'>) => seat.inviteId !== null
-export const isSilent = (seat: SeatRow, now: number) => seat.lastSeenAt < now - SILENT_AFTER_MS
-const isGuestInside = (seat: SeatRow) => seat.state === 'admitted' && seat.role !== 'host'
+function* guestsInside(t: Q, ctx: Ctx, room: RoomRow): Op<ParticipantRow[]> {
+  return (yield* presentParticipants(t, ctx, room.id)).filter(isGuestInside)
+}
 
 /**
- * Shows who has fallen silent, and gives up the places of guests who stayed so. Nobody else notices: those who are
- * there, come or decide do it. Gives the ids of seats that are not as they were.
+ * Marks silent participants as offline, and guests who stayed silent as left. No timer does it: it runs with the calls of
+ * the others. Gives the ids of participants that changed.
+ * @param except the participant who calls
  */
-export function* settle(t: Q, ctx: Ctx, room: RoomRow, but?: SeatRow): Op<string[]> {
+export function* expireSilent(t: Q, ctx: Ctx, room: RoomRow, except?: ParticipantRow): Op<string[]> {
   const changed: string[] = []
-  for (const seat of yield* seatsThere(t, ctx, room.id)) {
-    if (seat.id === but?.id || !isSilent(seat, ctx.now)) continue
-    const gone = seat.role !== 'host' && seat.lastSeenAt < ctx.now - LET_GO_AFTER_MS
-    if (!gone && !seat.online) continue
-    yield* changeSeat(t, ctx, seat, gone ? vacated(ctx) : { online: false })
-    changed.push(seat.id)
+  for (const one of yield* presentParticipants(t, ctx, room.id)) {
+    if (one.id === except?.id || !isSilent(one, ctx.now)) continue
+    const left = one.role !== 'host' && one.lastSeenAt < ctx.now - LEFT_AFTER_MS
+    if (!left && !one.online) continue
+    yield* changeParticipant(t, ctx, one, left ? departed(ctx) : { online: false })
+    changed.push(one.id)
   }
   return changed
 }
 
-/** Whether one more guest may go in by herself; who was cut off has her place kept. */
-export function* hasPlace(t: Q, ctx: Ctx, room: RoomRow): Op<boolean> {
-  return (yield* seatsThere(t, ctx, room.id)).filter(isGuestInside).length < MOST_GUESTS
+/** Whether one more guest fits in without the host; a guest who is offline still counts. */
+export function* hasCapacity(t: Q, ctx: Ctx, room: RoomRow): Op<boolean> {
+  return (yield* guestsInside(t, ctx, room)).length < MOST_GUESTS
 }
 
 /**
- * Finds a place for somebody whom the host lets in: if need be that of the guest who has been silent longest, who then
- * knocks again. Gives the id of who lost it, if anybody did.
+ * Makes room for a guest whom the host lets in. In a full room the guest who has been silent longest leaves, and has to
+ * knock again; ROOM_FULL where none is silent. Gives the ids of guests who left.
  */
-export function* makePlace(t: Q, ctx: Ctx, room: RoomRow): Op<string[]> {
-  const guests = (yield* seatsThere(t, ctx, room.id)).filter(isGuestInside)
+export function* freeCapacity(t: Q, ctx: Ctx, room: RoomRow): Op<string[]> {
+  const guests = yield* guestsInside(t, ctx, room)
   if (guests.length < MOST_GUESTS) return []
-  const [lost] = guests.filter((seat) => isSilent(seat, ctx.now)).toSorted((a, b) => a.lastSeenAt - b.lastSeenAt)
+  const [lost] = guests.filter((one) => isSilent(one, ctx.now)).toSorted((a, b) => a.lastSeenAt - b.lastSeenAt)
   if (!lost) throw new AppError('ROOM_FULL')
-  yield* changeSeat(t, ctx, lost, vacated(ctx))
+  yield* changeParticipant(t, ctx, lost, departed(ctx))
   return [lost.id]
 }
 
-/** Refuses one more in front of the door, when as many of her kind wait there. */
-export function* requireLobby(
+/** LOBBY_FULL when the lobby holds as many guests as it may, of those with or those without an invitation. */
+export function* requireLobbyCapacity(
   t: Q,
   ctx: Ctx,
   room: RoomRow,
   guest: { id?: string; inviteId: string | null },
 ): Op<void> {
-  const before = (yield* seatsThere(t, ctx, room.id)).filter(
-    (seat) =>
-      seat.state === 'waiting' &&
-      seat.id !== guest.id &&
-      isInvited(seat) === isInvited(guest) &&
-      !isSilent(seat, ctx.now),
+  const before = (yield* presentParticipants(t, ctx, room.id)).filter(
+    (one) =>
+      one.state === 'waiting' &&
+      one.id !== guest.id &&
+      isInvited(one) === isInvited(guest) &&
+      !isSilent(one, ctx.now),
   )
   if (before.length >= MOST_WAITING) throw new AppError('LOBBY_FULL')
 }
 
-export function* requireFewKnocks(t: Q, ctx: Ctx, room: RoomRow): Op<void> {
-  if ((yield* countKnocks(t, ctx, room.id)) >= MOST_KNOCKS) throw new AppError('LOBBY_FULL')
+/** LOBBY_FULL when the room has taken in as many guests without an invitation as it may in all. */
+export function* requireJoinRequestsLeft(t: Q, ctx: Ctx, room: RoomRow): Op<void> {
+  if ((yield* countJoinRequests(t, ctx, room.id)) >= MOST_JOIN_REQUESTS) throw new AppError('LOBBY_FULL')
 }

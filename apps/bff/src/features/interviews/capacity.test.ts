@@ -2,7 +2,7 @@ import { LIMITS } from '@qingpin/contract/core/limits'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { aRoom, asSeat } from '../../../test/participants.ts'
+import { aRoom, asParticipant } from '../../../test/participants.ts'
 
 const MINUTE = 60_000
 
@@ -11,14 +11,14 @@ describe.each(ENGINES)('places in and before a room, on %s', (engine) => {
   const knock = (roomId: string) => app.as()('POST /api/interview/guest/join', { body: { roomId, userName: '路人' } })
   const joinBy = (ticket: string, userName = '周女士') =>
     app.as()('POST /api/interview/guest/join', { body: { userName, ticket } })
-  const look = (token: string) => asSeat(app, token)('GET /api/interview/seat')
+  const look = (token: string) => asParticipant(app, token)('GET /api/interview/participant')
   const beat = (token: string, over: { run?: string; mic?: boolean } = {}) =>
-    asSeat(app, token)('POST /api/interview/seat/beat', { body: { run: 'r', mic: true, cam: true, ...over } })
+    asParticipant(app, token)('POST /api/interview/participant/heartbeat', { body: { run: 'r', mic: true, cam: true, ...over } })
   const eventsOf = (seatId: string) =>
     app.db.q
       .select()
       .from(app.db.s.events)
-      .where(eq(app.db.s.events.topic, `seat:${seatId}`))
+      .where(eq(app.db.s.events.topic, `participant:${seatId}`))
 
   it('before it are for those who are there: who fell silent keeps nobody out, and strangers keep out no invited guest', async () => {
     const room = await aRoom(app)
@@ -61,7 +61,7 @@ describe.each(ENGINES)('places in and before a room, on %s', (engine) => {
       expect((await look(participantToken)).me).toMatchObject({ state: 'left', online: false, mic: false })
     expect((await beat(lost.participantToken)).state).toBe('left')
     const body = { userName: '丢了手机', roomId: room.roomId }
-    const back = await asSeat(app, lost.participantToken)('POST /api/interview/guest/join', { body })
+    const back = await asParticipant(app, lost.participantToken)('POST /api/interview/guest/join', { body })
     expect([back.guestId, back.state]).toEqual([lost.guestId, 'waiting'])
   })
 
@@ -89,7 +89,7 @@ describe.each(ENGINES)('places in and before a room, on %s', (engine) => {
     await room.enter()
     for (let i = 0; i < 60; i++) {
       const { participantToken } = await knock(room.roomId)
-      await asSeat(app, participantToken)('POST /api/interview/guest/leave', { body: {} })
+      await asParticipant(app, participantToken)('POST /api/interview/guest/leave', { body: {} })
     }
     expect((await refusal(knock(room.roomId))).code).toBe('LOBBY_FULL')
     expect((await room.guest()).state).toBe('waiting')
@@ -98,7 +98,7 @@ describe.each(ENGINES)('places in and before a room, on %s', (engine) => {
   it('before it are not got by leaving them and coming back when they are all taken', async () => {
     const room = await aRoom(app)
     const first = await knock(room.roomId)
-    const seat = asSeat(app, first.participantToken)
+    const seat = asParticipant(app, first.participantToken)
     await seat('POST /api/interview/guest/leave', { body: {} })
     for (let i = 0; i < 12; i++) await knock(room.roomId)
     const back = seat('POST /api/interview/guest/join', { body: { roomId: room.roomId, userName: '路人' } })
@@ -114,12 +114,12 @@ describe.each(ENGINES)('places in and before a room, on %s', (engine) => {
     expect((await look(host.participantToken)).lastSeq).toBe(before)
     expect((await look(guest.participantToken)).me).toMatchObject({ mic: false, cam: false, run: '' })
     await room.decide(guest.guestId, 'admit')
-    await asSeat(app, guest.participantToken)('POST /api/interview/seat/messages', { body: { id: 'm', text: '好' } })
+    await asParticipant(app, guest.participantToken)('POST /api/interview/participant/messages', { body: { id: 'm', text: '好' } })
     for (let i = 0; i < 6; i++) await beat(guest.participantToken, { mic: i % 2 === 0 })
     const kept = await eventsOf(host.guestId)
     expect(kept.map(({ type }) => type).toSorted()).toEqual(['message', 'room'])
-    const { events } = await asSeat(app, host.participantToken)('GET /api/events/{topic}', {
-      params: { topic: `seat:${host.guestId}` },
+    const { events } = await asParticipant(app, host.participantToken)('GET /api/events/{topic}', {
+      params: { topic: `participant:${host.guestId}` },
       query: { after: String(before), wait: '0' },
     })
     expect(events.at(-1)).toMatchObject({ type: 'room', data: { seats: [{ run: 'r', mic: false, cam: true }] } })
@@ -135,13 +135,13 @@ describe('what a seat may do in a minute', () => {
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
     const post = (token: string, path: string, body: object) =>
-      app.raw('POST', `/api/interview/seat/${path}`, { body, headers: { 'x-participant-token': token } })
+      app.raw('POST', `/api/interview/participant/${path}`, { body, headers: { 'x-participant-token': token } })
     const asked = { beat: { run: 'r', mic: true, cam: true }, messages: { id: 'm', text: '好' } }
     const signals = { to: host.guestId, run: 'r', toRun: 'r' }
     const calls = [
-      ['beat', asked.beat, LIMITS.seatBeat.times],
-      ['messages', asked.messages, LIMITS.seatSay.times],
-      ['signals', signals, LIMITS.seatSignal.times],
+      ['beat', asked.beat, LIMITS.participantHeartbeat.times],
+      ['messages', asked.messages, LIMITS.participantMessage.times],
+      ['signals', signals, LIMITS.participantSignal.times],
     ] as const
     for (const [path, body, times] of calls) {
       for (let i = 0; i < times; i++) expect((await post(guest.participantToken, path, body)).status).toBe(200)
@@ -157,9 +157,9 @@ describe('what a seat may do in a minute', () => {
   it('is limited for made-up tokens by who sends them, however many they are and however long', async () => {
     const body = { run: 'r', mic: true, cam: true }
     const beat = async (token: string) =>
-      (await app.raw('POST', '/api/interview/seat/beat', { body, headers: { 'x-participant-token': token } })).json.code
+      (await app.raw('POST', '/api/interview/participant/heartbeat', { body, headers: { 'x-participant-token': token } })).json.code
     const codes = []
-    for (let i = 0; i <= LIMITS.seatBeat.times; i++) codes.push(await beat(`${i}`.padEnd(i % 2 ? 31 : 15_000, 'x')))
+    for (let i = 0; i <= LIMITS.participantHeartbeat.times; i++) codes.push(await beat(`${i}`.padEnd(i % 2 ? 31 : 15_000, 'x')))
     expect([new Set(codes.slice(0, -1)), codes.at(-1)]).toEqual([new Set(['SEAT_NOT_FOUND']), 'RATE_LIMITED'])
     app.advance(MINUTE)
   })

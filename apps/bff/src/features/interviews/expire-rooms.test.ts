@@ -2,17 +2,17 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, useApp } from '../../../test/harness.ts'
 import { actionsOf, auditOf } from '../../../test/rows.ts'
-import { aRoom, asSeat } from '../../../test/participants.ts'
+import { aRoom, asParticipant } from '../../../test/participants.ts'
 import { Worker } from '../../jobs/index.ts'
-import { roomEnding } from './expire-rooms.job.ts'
+import { expireRooms } from './expire-rooms.job.ts'
 
 const HOUR = 3_600_000
 
 describe.each(ENGINES)('rooms that nobody has ended, on %s', (engine) => {
   const app = useApp(engine)
   const run = async () => {
-    await app.db.tx((t) => roomEnding.plan(t, app.ctx(), app.ctx().now))
-    await new Worker(app.deps, [roomEnding]).runDue()
+    await app.db.tx((t) => expireRooms.plan(t, app.ctx(), app.ctx().now))
+    await new Worker(app.deps, [expireRooms]).runDue()
   }
   type Room = Awaited<ReturnType<typeof aRoom>>
   // Read from the row: the host's session ends before a forgotten room does.
@@ -29,7 +29,7 @@ describe.each(ENGINES)('rooms that nobody has ended, on %s', (engine) => {
     app.advance(3 * HOUR)
     await run()
     expect(await Promise.all([busy, empty, untouched].map(stateOf))).toEqual(['open', 'open', 'open'])
-    await asSeat(app, host.participantToken)('POST /api/interview/seat/beat', {
+    await asParticipant(app, host.participantToken)('POST /api/interview/participant/heartbeat', {
       body: { run: 'r', mic: true, cam: true },
     })
     app.advance(HOUR)
@@ -37,8 +37,8 @@ describe.each(ENGINES)('rooms that nobody has ended, on %s', (engine) => {
     expect(await Promise.all([busy, empty, untouched].map(stateOf))).toEqual(['open', 'ended', 'ended'])
     expect(await actionsOf(app, empty.rowId)).toEqual(['room.create', 'room.end'])
     expect((await auditOf(app, empty.rowId)).at(-1)).toMatchObject({ actorId: null })
-    const last = await asSeat(app, gone.participantToken)('GET /api/events/{topic}', {
-      params: { topic: `seat:${gone.guestId}` },
+    const last = await asParticipant(app, gone.participantToken)('GET /api/events/{topic}', {
+      params: { topic: `participant:${gone.guestId}` },
       query: { wait: '0' },
     })
     expect(last).toMatchObject({ closed: true, events: [{ data: { room: { state: 'ended' } } }] })

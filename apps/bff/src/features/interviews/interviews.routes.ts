@@ -1,10 +1,10 @@
 import type { interviewRoutes } from '@qingpin/contract/interviews/interviews.routes'
 import type { Handlers } from '../../http/mount.ts'
-import * as arrivals from './admission.service.ts'
+import * as admission from './admission.service.ts'
 import * as invites from './invites.service.ts'
+import * as participants from './participants.service.ts'
 import * as rooms from './rooms.service.ts'
-import * as seats from './participants.service.ts'
-import * as talk from './signalling.service.ts'
+import * as signalling from './signalling.service.ts'
 
 export const interviewHandlers: Handlers<typeof interviewRoutes> = {
   create: (ctx, { body }) => rooms.create(ctx, body),
@@ -16,20 +16,20 @@ export const interviewHandlers: Handlers<typeof interviewRoutes> = {
   detailSingular: (ctx, { params }) => rooms.detail(ctx, params.roomId),
   end: (ctx, { params }) => rooms.end(ctx, params.roomId),
   endSingular: (ctx, { params }) => rooms.end(ctx, params.roomId),
-  door: (ctx, { params, body }) => rooms.door(ctx, params.roomId, body),
-  enter: (ctx, { params }) => arrivals.enter(ctx, params.roomId),
+  setPublicJoin: (ctx, { params, body }) => rooms.setPublicJoin(ctx, params.roomId, body),
+  enter: (ctx, { params }) => admission.enter(ctx, params.roomId),
   invites: (ctx, { params }) => invites.list(ctx, params.roomId),
   invite: (ctx, { params, body }) => invites.invite(ctx, params.roomId, body),
   revokeInvite: (ctx, { params }) => invites.revoke(ctx, params.id),
   readTicket: (ctx, { body }) => invites.readTicket(ctx, body.ticket),
-  guestJoin: (ctx, { body }) => arrivals.join(ctx, body),
-  guestLeave: (ctx) => seats.leave(ctx),
-  seat: (ctx) => seats.look(ctx),
-  beat: (ctx, { body }) => seats.beat(ctx, body),
-  credentials: (ctx) => talk.credentials(ctx),
-  signal: (ctx, { body }) => talk.signal(ctx, body),
-  say: (ctx, { body }) => talk.say(ctx, body),
-  decide: (ctx, { params, body }) => seats.decide(ctx, params.id, body.decision),
-  hostToken: (ctx, { body }) => talk.hostToken(ctx, body),
-  guestToken: (ctx, { body }) => talk.guestToken(ctx, body),
+  guestJoin: (ctx, { body }) => admission.join(ctx, body),
+  guestLeave: (ctx) => participants.leave(ctx),
+  snapshot: (ctx) => participants.snapshot(ctx),
+  heartbeat: (ctx, { body }) => participants.heartbeat(ctx, body),
+  credentials: (ctx) => signalling.credentials(ctx),
+  signal: (ctx, { body }) => signalling.signal(ctx, body),
+  sendMessage: (ctx, { body }) => signalling.sendMessage(ctx, body),
+  decide: (ctx, { params, body }) => participants.decide(ctx, params.id, body.decision),
+  hostToken: (ctx, { body }) => signalling.hostToken(ctx, body),
+  guestToken: (ctx, { body }) => signalling.guestToken(ctx, body),
 }

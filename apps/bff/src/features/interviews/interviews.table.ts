@@ -1,4 +1,4 @@
-import type { GuestRole, RoomState, SeatRole, SeatState } from '@qingpin/contract/interviews/interviews.enums'
+import type { GuestRole, RoomState, ParticipantRole, ParticipantState } from '@qingpin/contract/interviews/interviews.enums'
 import type { Kit } from '../../db/kit.ts'
 
 export const interviewTables = (k: Kit) => ({
@@ -6,15 +6,15 @@ export const interviewTables = (k: Kit) => ({
     'interview_rooms',
     {
       id: k.text('id').primaryKey(),
-      /** The id that people and old clients use; some of them make it themselves. */
+      /** The id in links and on the wire; old clients make it up themselves. */
       roomId: k.text('room_id').notNull(),
       hostId: k.text('host_id').notNull(),
       hostName: k.text('host_name').notNull(),
       title: k.text('title').notNull(),
       state: k.text('state').$type<RoomState>().notNull(),
       lobby: k.bool('lobby').notNull(),
-      /** Since when the bare id of the room opens nothing; null lets people without an invitation knock. */
-      doorClosedAt: k.ms('door_closed_at'),
+      /** When the host, or the removal of a guest, ended joining without an invitation; null while it is possible. */
+      publicJoinClosedAt: k.ms('public_join_closed_at'),
       source: k.text('source').notNull(),
       scheduledAt: k.ms('scheduled_at'),
       openedAt: k.ms('opened_at'),
@@ -42,7 +42,7 @@ export const interviewTables = (k: Kit) => ({
       role: k.text('role').$type<GuestRole>().notNull(),
       name: k.text('name'),
       tokenHash: k.text('token_hash').notNull(),
-      /** So that the host can send the same link again. */
+      /** For showing the host the same link again. */
       tokenSealed: k.text('token_sealed').notNull(),
       expiresAt: k.ms('expires_at').notNull(),
       maxUses: k.int('max_uses').notNull(),
@@ -53,8 +53,8 @@ export const interviewTables = (k: Kit) => ({
     },
     (t) => [k.unique('interview_invites_token').on(t.tokenHash), k.index('interview_invites_room').on(t.roomId)],
   ),
-  /** One place in a room. A device that comes back with its token gets the same one, so that nobody is there twice. */
-  interviewSeats: k.table(
+  /** A person in a room, on one device. A device that comes back with its token is the same participant again. */
+  interviewParticipants: k.table(
     'interview_participants',
     {
       id: k.text('id').primaryKey(),
@@ -62,18 +62,18 @@ export const interviewTables = (k: Kit) => ({
       inviteId: k.text('invite_id'),
       accountId: k.text('account_id'),
       name: k.text('name').notNull(),
-      role: k.text('role').$type<SeatRole>().notNull(),
+      role: k.text('role').$type<ParticipantRole>().notNull(),
       tokenHash: k.text('token_hash').notNull(),
-      state: k.text('state').$type<SeatState>().notNull(),
+      state: k.text('state').$type<ParticipantState>().notNull(),
       online: k.bool('online').notNull(),
       mic: k.bool('mic').notNull(),
       cam: k.bool('cam').notNull(),
       run: k.text('run').notNull(),
-      /** What the video service knows the seat by; chosen here, so that nobody can ask for the host's. */
+      /** The id at the video service; chosen by the server, so that no guest can ask for the host's. */
       rtcUserId: k.text('rtc_user_id').notNull(),
       joinedAt: k.ms('joined_at').notNull(),
       leftAt: k.ms('left_at'),
-      /** When the present state began. */
+      /** When the state began. */
       since: k.ms('since').notNull(),
       lastSeenAt: k.ms('last_seen_at').notNull(),
     },

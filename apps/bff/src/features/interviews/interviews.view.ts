@@ -3,12 +3,12 @@ import type { interviewRoutes } from '@qingpin/contract/interviews/interviews.ro
 import type { Ctx } from '../../context.ts'
 import type { InviteRow } from './invites.repo.ts'
 import type { RoomRow } from './rooms.repo.ts'
-import type { SeatRow } from './participants.repo.ts'
+import type { ParticipantRow } from './participants.repo.ts'
 
 type Routes = typeof interviewRoutes
-export type RoomReply = ReplyOf<Routes['create']>
-export type SeatReply = ReplyOf<Routes['decide']>
-export type RoomViewReply = Omit<ReplyOf<Routes['seat']>, 'lastSeq'>
+type RoomReply = ReplyOf<Routes['create']>
+type ParticipantReply = ReplyOf<Routes['decide']>
+type Snapshot = Omit<ReplyOf<Routes['snapshot']>, 'lastSeq'>
 
 export const iso = (ms: number) => new Date(ms).toISOString()
 const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms))
@@ -25,7 +25,7 @@ export const roomView = (room: RoomRow): RoomReply => ({
   status: room.state === 'ended' ? 'ended' : 'active',
   state: room.state,
   lobby: room.lobby,
-  knocking: room.doorClosedAt === null,
+  knocking: room.publicJoinClosedAt === null,
   source: room.source,
   scheduledAt: isoOrNull(room.scheduledAt),
   createdAt: iso(room.createdAt),
@@ -38,19 +38,20 @@ export const roomView = (room: RoomRow): RoomReply => ({
   candidatePosition: room.candidatePosition,
 })
 
-export const personView = (seat: SeatRow) => ({
-  userId: seat.rtcUserId,
-  userName: seat.name,
-  role: seat.role === 'host' ? ('host' as const) : ('guest' as const),
-  identity: seat.role,
-  joinedAt: iso(seat.joinedAt),
-  leftAt: isoOrNull(seat.leftAt),
+/** A participant as the list of a room shows it, in the fields of the old backend. */
+export const personView = ({ rtcUserId, name, role, joinedAt, leftAt }: ParticipantRow) => ({
+  userId: rtcUserId,
+  userName: name,
+  role: role === 'host' ? ('host' as const) : ('guest' as const),
+  identity: role,
+  joinedAt: iso(joinedAt),
+  leftAt: isoOrNull(leftAt),
 })
 
 const PAGE = 'features/interviews/guest/index'
 
 export const linksOf = ({ settings }: Ctx, ticket: string) => ({
-  // The fragment never reaches a server or its log; the page removes it from the address once it has been exchanged.
+  // A fragment reaches no server and no log; the page removes it from the address once the ticket is exchanged.
   link: `${settings.publicUrl}/#/${PAGE}?t=${ticket}`,
   path: `/${PAGE}?t=${ticket}`,
 })
@@ -69,31 +70,33 @@ export const inviteView = (ctx: Ctx, invite: InviteRow) => ({
   open: isInviteOpen(invite, ctx.now),
 })
 
-/** Somebody at the door, as the host sees it who is not inside. */
-export const doorView = ({ id, name, role, since }: SeatRow) => ({ id, name, role, since: iso(since) })
+/** A guest in the lobby, as the host's detail page shows it. */
+export const waitingView = ({ id, name, role, since }: ParticipantRow) => ({ id, name, role, since: iso(since) })
 
-export const seatView = (seat: SeatRow): SeatReply => ({
-  id: seat.id,
-  name: seat.name,
-  role: seat.role,
-  state: seat.state,
-  online: seat.online,
-  mic: seat.mic,
-  cam: seat.cam,
-  run: seat.run,
-  userId: seat.rtcUserId,
-  since: iso(seat.since),
+export const participantView = (one: ParticipantRow): ParticipantReply => ({
+  id: one.id,
+  name: one.name,
+  role: one.role,
+  state: one.state,
+  online: one.online,
+  mic: one.mic,
+  cam: one.cam,
+  run: one.run,
+  userId: one.rtcUserId,
+  since: iso(one.since),
 })
 
-const isHostHere = (seat: SeatRow) => seat.role === 'host' && seat.state === 'admitted' && seat.online
+const isHostHere = ({ role, state, online }: ParticipantRow) => role === 'host' && state === 'admitted' && online
 
-/** What one seat may know: inside, who else is inside; the host also who waits; outside, only its place. */
-export function viewFor(room: RoomRow, me: SeatRow, all: readonly SeatRow[]): RoomViewReply {
-  const waiting = all.filter((seat) => seat.state === 'waiting')
+/** What one participant may know: inside, who else is inside, and as the host who waits; in the lobby only its position. */
+export function snapshotFor(room: RoomRow, me: ParticipantRow, all: readonly ParticipantRow[]): Snapshot {
+  const waiting = all.filter(({ state }) => state === 'waiting')
   const inside = me.state === 'admitted'
   const shown = all.filter(
-    (seat) => seat.id !== me.id && (seat.state === 'admitted' || (me.role === 'host' && seat.state === 'waiting')),
+    ({ id, state }) => id !== me.id && (state === 'admitted' || (me.role === 'host' && state === 'waiting')),
   )
+  const others = inside ? shown.map(participantView) : []
+  const position = me.state === 'waiting' ? waiting.findIndex(({ id }) => id === me.id) + 1 : 0
   return {
     room: {
       roomId: room.roomId,
@@ -103,9 +106,11 @@ export function viewFor(room: RoomRow, me: SeatRow, all: readonly SeatRow[]): Ro
       scheduledAt: isoOrNull(room.scheduledAt),
       openedAt: isoOrNull(room.openedAt),
     },
-    me: seatView(me),
+    me: participantView(me),
     hostHere: all.some(isHostHere),
-    place: me.state === 'waiting' ? waiting.findIndex((seat) => seat.id === me.id) + 1 : 0,
-    seats: inside ? shown.map(seatView) : [],
+    position,
+    others,
+    place: position,
+    seats: others,
   }
 }

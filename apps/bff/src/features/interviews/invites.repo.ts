@@ -22,7 +22,7 @@ export function* inviteOf(t: Q, ctx: Ctx, tokenHash: string): Op<{ invite: Invit
   return row
 }
 
-/** Uses a ticket once more; undefined when it ran out, was revoked or is used up. One statement, so that a race is lost. */
+/** Counts one use; undefined when the invitation is expired, revoked or used up. One statement, so that races are safe. */
 export function* useInvite(t: Q, ctx: Ctx, id: string): Op<InviteRow | undefined> {
   const { interviewInvites: invites } = ctx.db.s
   const good = sql`${invites.revokedAt} is null and ${invites.expiresAt} > ${ctx.now} and ${invites.uses} < ${invites.maxUses}`
@@ -36,7 +36,7 @@ export function* useInvite(t: Q, ctx: Ctx, id: string): Op<InviteRow | undefined
   return row
 }
 
-/** Closes an invitation, whosever it is; an earlier time of closing stays. */
+/** Revokes an invitation; an earlier time of revocation stays. */
 export function* revoke(t: Q, ctx: Ctx, id: string): Op<InviteRow | undefined> {
   const { interviewInvites: invites } = ctx.db.s
   const [row] = yield* ask(

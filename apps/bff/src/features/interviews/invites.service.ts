@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { GuestRole } from '@qingpin/contract/interviews/interviews.enums'
+import { USUAL_INVITE } from '@qingpin/contract/interviews/interviews.rules'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
@@ -8,10 +9,9 @@ import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import { requireHosted, requireLive } from './host.guard.ts'
 import { inviteView, iso, isInviteOpen } from './interviews.view.ts'
+import { inviteExpiry } from './interviews.rules.ts'
 import * as repo from './invites.repo.ts'
 import type { RoomRow } from './rooms.repo.ts'
-
-const HOUR = 3_600_000
 
 export interface NewInvite {
   role: GuestRole
@@ -20,7 +20,7 @@ export interface NewInvite {
   maxUses: number
 }
 
-/** Makes an invitation; the ticket is random, and the database holds its hash and a sealed copy for the host. */
+/** Makes an invitation. The ticket is random; stored are its hash and, for showing it to the host again, a sealed copy. */
 export function* issueInvite(
   t: Q,
   ctx: Ctx,
@@ -35,7 +35,7 @@ export function* issueInvite(
     name: name ?? null,
     tokenHash: ctx.cipher.hash('inviteTicket', ticket),
     tokenSealed: ctx.cipher.seal('inviteTicket', ticket),
-    expiresAt: Math.max(ctx.now, room.scheduledAt ?? 0) + hours * HOUR,
+    expiresAt: inviteExpiry(room.scheduledAt, hours, ctx.now),
     maxUses,
     uses: 0,
     revokedAt: null,
@@ -47,13 +47,13 @@ export function* issueInvite(
   return { invite, ticket }
 }
 
-/** The ticket of the link that is given out without asking for whom: any customer's, else a new one. */
+/** The ticket of a link for any customer: of an open invitation without a name, else of a new one. */
 export function* customerTicket(t: Q, ctx: Ctx, room: RoomRow): Op<string> {
   const open = (yield* repo.invitesIn(t, ctx, room.id)).find(
     (one) => one.role === 'customer' && one.name === null && isInviteOpen(one, ctx.now),
   )
   if (open) return ctx.cipher.open('inviteTicket', open.tokenSealed)
-  return (yield* issueInvite(t, ctx, room, { role: 'customer', hours: 24, maxUses: 3 })).ticket
+  return (yield* issueInvite(t, ctx, room, { role: 'customer', ...USUAL_INVITE })).ticket
 }
 
 export const invite = (ctx: Ctx, roomId: string, input: NewInvite) =>
@@ -78,7 +78,7 @@ export const revoke = (ctx: Ctx, id: string) =>
     return inviteView(ctx, closed)
   })
 
-/** What a ticket opens, before anybody says who they are. A closed one, for whatever reason, says nothing. */
+/** What a ticket is for. INVITE_CLOSED for one that is expired, revoked, used up or of a room that has ended. */
 export const readTicket = (ctx: Ctx, ticket: string) =>
   ctx.db.tx(function* (t) {
     const found = yield* repo.inviteOf(t, ctx, ctx.cipher.hash('inviteTicket', ticket))

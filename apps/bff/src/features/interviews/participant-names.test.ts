@@ -3,7 +3,7 @@ import { startApp, type TestApp } from '../../../test/harness.ts'
 import { newDatabase, rivalOn } from '../../../test/postgres.ts'
 import { aRoom } from '../../../test/participants.ts'
 import { openPg } from '../../db/pg.ts'
-import { takeDownSeatName } from './admission.service.ts'
+import { moderateParticipantName } from './admission.service.ts'
 
 const base = inject('postgres')
 
@@ -26,7 +26,7 @@ describe.skipIf(base === undefined)('the name of a seat, on PostgreSQL', () => {
     const { guestId: id } = await room.guest('坏名字')
     await rival.run('begin')
     await rival.run('select 1 from interview_rooms where id = $1 for update', [room.rowId])
-    const taken = app.db.tx((t) => takeDownSeatName(t, app.ctx(), { id, field: 'userName', text: '坏名字' }))
+    const taken = app.db.tx((t) => moderateParticipantName(t, app.ctx(), { id, field: 'userName', text: '坏名字' }))
     await rival.untilWaiting(1, taken)
     await rival.run("update interview_participants set name = '王桂兰' where id = $1", [id])
     await rival.run('commit')

@@ -2,12 +2,12 @@ import { type Ctx, participantTokenOf } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import type { Reveal } from '../../events/index.ts'
+import { revealWith } from './participant-topic.rules.ts'
+import { findByToken, findParticipant, type ParticipantRow } from './participants.repo.ts'
 import { lockRoom, type RoomRow } from './rooms.repo.ts'
-import { revealWith } from './participant-events.service.ts'
-import { findSeat, seatBy, type SeatRow } from './participants.repo.ts'
 
-export interface Seated {
-  seat: SeatRow
+export interface InRoom {
+  participant: ParticipantRow
   room: RoomRow
 }
 
@@ -16,32 +16,33 @@ function hashOf(ctx: Ctx): string | undefined {
   return token ? ctx.cipher.hash('participantToken', token) : undefined
 }
 
-/** The seat whose token the caller sends, as it is without waiting for anybody. */
-export function* callersSeat(t: Q, ctx: Ctx): Op<SeatRow | undefined> {
+/** The participant whose token the caller sends, without a lock. */
+export function* callingParticipant(t: Q, ctx: Ctx): Op<ParticipantRow | undefined> {
   const tokenHash = hashOf(ctx)
-  return tokenHash === undefined ? undefined : yield* seatBy(t, ctx, { tokenHash })
+  return tokenHash === undefined ? undefined : yield* findParticipant(t, ctx, { tokenHash })
 }
 
-/** The same seat and its room, locked. */
-export function* requireSeat(t: Q, ctx: Ctx): Op<Seated> {
-  const found = yield* callersSeat(t, ctx)
+/** The calling participant and its room, which is locked; SEAT_NOT_FOUND for a token of no participant. */
+export function* requireParticipant(t: Q, ctx: Ctx): Op<InRoom> {
+  const found = yield* callingParticipant(t, ctx)
   const room = found && (yield* lockRoom(t, ctx, { id: found.roomId }))
-  // Read again under the lock: a decision of the host may have come in between.
-  const seat = room && found && (yield* seatBy(t, ctx, { id: found.id }))
-  if (!room || !seat) throw new AppError('SEAT_NOT_FOUND')
-  return { room, seat }
+  // Read again under the lock: the host may have decided in between.
+  const participant = room && found && (yield* findParticipant(t, ctx, { id: found.id }))
+  if (!room || !participant) throw new AppError('SEAT_NOT_FOUND')
+  return { room, participant }
 }
 
-export function* requireInside(t: Q, ctx: Ctx): Op<Seated> {
-  const seated = yield* requireSeat(t, ctx)
-  if (seated.seat.state !== 'admitted' || seated.room.state !== 'open') throw new AppError('SEAT_NOT_ADMITTED')
-  return seated
+/** Like `requireParticipant`; SEAT_NOT_ADMITTED for one who is not inside, or whose room is not open. */
+export function* requireAdmitted(t: Q, ctx: Ctx): Op<InRoom> {
+  const found = yield* requireParticipant(t, ctx)
+  if (found.participant.state !== 'admitted' || found.room.state !== 'open') throw new AppError('SEAT_NOT_ADMITTED')
+  return found
 }
 
-/** Whoever holds a seat's token may follow its topic, and nobody else. */
-export async function maySeat(ctx: Ctx, id: string): Promise<Reveal> {
+/** Guards the topics of participants: each is read with the token of its participant only. */
+export async function guardParticipant(ctx: Ctx, id: string): Promise<Reveal> {
   const tokenHash = hashOf(ctx)
-  const seat = tokenHash === undefined ? undefined : await findSeat(ctx, tokenHash)
-  if (seat?.id !== id) throw new AppError('NOT_FOUND')
-  return revealWith(ctx)
+  const participant = tokenHash === undefined ? undefined : await findByToken(ctx, tokenHash)
+  if (participant?.id !== id) throw new AppError('NOT_FOUND')
+  return revealWith(ctx.cipher)
 }

@@ -1,97 +1,99 @@
-import type { SeatState } from '@qingpin/contract/interviews/interviews.enums'
+import type { ParticipantState } from '@qingpin/contract/interviews/interviews.enums'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { tellRoom } from './room-events.service.ts'
-import { seatView, viewFor } from './interviews.view.ts'
+import { expireSilent, freeCapacity } from './capacity.service.ts'
+import { participantView, snapshotFor } from './interviews.view.ts'
 import { revoke } from './invites.repo.ts'
-import { makePlace, settle } from './capacity.service.ts'
-import { lockRoom, type RoomRow, setRoom } from './rooms.repo.ts'
-import { topicOf } from './participant-events.service.ts'
-import { requireSeat } from './participant.guard.ts'
+import { topicOf } from './participant-topic.rules.ts'
+import { requireParticipant } from './participant.guard.ts'
 import * as repo from './participants.repo.ts'
+import { notifyRoom } from './room-events.service.ts'
+import { lockRoom, type RoomRow, setRoom } from './rooms.repo.ts'
 
-const isThere = ({ state }: repo.SeatRow) => state === 'admitted' || state === 'waiting'
+const isPresent = ({ state }: repo.ParticipantRow) => state === 'admitted' || state === 'waiting'
 
 export const leave = (ctx: Ctx) =>
   ctx.db.tx(function* (t) {
-    const { seat, room } = yield* requireSeat(t, ctx)
-    if (isThere(seat)) {
-      yield* repo.changeSeat(t, ctx, seat, repo.vacated(ctx))
-      if (room.state !== 'ended') yield* tellRoom(t, ctx, room, [seat.id])
+    const { participant, room } = yield* requireParticipant(t, ctx)
+    if (isPresent(participant)) {
+      yield* repo.changeParticipant(t, ctx, participant, repo.departed(ctx))
+      if (room.state !== 'ended') yield* notifyRoom(t, ctx, room, [participant.id])
     }
     return { done: true as const }
   })
 
-export const look = (ctx: Ctx) =>
+export const snapshot = (ctx: Ctx) =>
   ctx.db.tx(function* (t) {
-    const { seat, room } = yield* requireSeat(t, ctx)
-    const all = yield* repo.seatsThere(t, ctx, room.id)
-    return { ...viewFor(room, seat, all), lastSeq: yield* repo.lastSeqOf(t, ctx, topicOf(seat)) }
+    const { participant, room } = yield* requireParticipant(t, ctx)
+    const all = yield* repo.presentParticipants(t, ctx, room.id)
+    return { ...snapshotFor(room, participant, all), lastSeq: yield* repo.lastSeqOf(t, ctx, topicOf(participant)) }
   })
 
-export interface Beat {
+interface Heartbeat {
   run: string
   mic: boolean
   cam: boolean
 }
 
-/** A seat says that it is there. Whoever has fallen silent is found by those who have not. */
-export const beat = (ctx: Ctx, now: Beat) =>
+/** Records that a participant is there, and expires the silent ones. The others are notified only of changes. */
+export const heartbeat = (ctx: Ctx, devices: Heartbeat) =>
   ctx.db.tx(function* (t) {
-    const { seat, room } = yield* requireSeat(t, ctx)
-    if (room.state === 'ended' || !isThere(seat)) return { state: seat.state }
-    // Nobody sees or hears who waits: what such a seat says of itself would only wake the others.
-    const told = seat.state === 'admitted' ? now : { run: seat.run, mic: seat.mic, cam: seat.cam }
-    const changed = !seat.online || seat.run !== told.run || seat.mic !== told.mic || seat.cam !== told.cam
-    yield* repo.changeSeat(t, ctx, seat, { ...told, online: true, lastSeenAt: ctx.now })
-    const gone = yield* settle(t, ctx, room, seat)
-    if (changed || gone.length > 0) yield* tellRoom(t, ctx, room, gone)
-    return { state: seat.state }
+    const { participant, room } = yield* requireParticipant(t, ctx)
+    const { state, online, run, mic, cam } = participant
+    if (room.state === 'ended' || !isPresent(participant)) return { state }
+    // In the lobby the devices reach nobody; changes of them would only wake the others.
+    const next = state === 'admitted' ? devices : { run, mic, cam }
+    const changed = !online || run !== next.run || mic !== next.mic || cam !== next.cam
+    yield* repo.changeParticipant(t, ctx, participant, { ...next, online: true, lastSeenAt: ctx.now })
+    const expired = yield* expireSilent(t, ctx, room, participant)
+    if (changed || expired.length > 0) yield* notifyRoom(t, ctx, room, expired)
+    return { state }
   })
 
-export type Decision = 'admit' | 'deny' | 'remove'
+type Decision = 'admit' | 'deny' | 'remove'
 
+/** The host admits, denies or removes a guest. */
 export const decide = (ctx: Ctx, id: string, decision: Decision) =>
   ctx.db.tx(function* (t) {
-    const found = yield* repo.seatBy(t, ctx, { id })
+    const found = yield* repo.findParticipant(t, ctx, { id })
     const room = found && (yield* lockRoom(t, ctx, { id: found.roomId }))
-    const seat = found && (yield* repo.seatBy(t, ctx, { id }))
-    if (!room || !seat || seat.role === 'host' || room.hostId !== requirePerson(ctx).accountId)
+    const guest = found && (yield* repo.findParticipant(t, ctx, { id }))
+    if (!room || !guest || guest.role === 'host' || room.hostId !== requirePerson(ctx).accountId)
       throw new AppError('NOT_FOUND')
     if (room.state === 'ended') throw new AppError('ROOM_ENDED')
-    const state = decided(seat, decision)
-    if (state === seat.state) return seatView(seat)
-    const lost = state === 'admitted' ? yield* makePlace(t, ctx, room) : []
-    const next = yield* repo.changeSeat(t, ctx, seat, { state, since: ctx.now })
-    const shut = state === 'removed' ? yield* shutOut(t, ctx, room, seat) : []
-    yield* tellRoom(t, ctx, room, [seat.id, ...lost, ...shut])
-    return seatView(next)
+    const state = stateAfter(guest, decision)
+    if (state === guest.state) return participantView(guest)
+    const lost = state === 'admitted' ? yield* freeCapacity(t, ctx, room) : []
+    const next = yield* repo.changeParticipant(t, ctx, guest, { state, since: ctx.now })
+    const barred = state === 'removed' ? yield* bar(t, ctx, room, guest) : []
+    yield* notifyRoom(t, ctx, room, [guest.id, ...lost, ...barred])
+    return participantView(next)
   })
 
-function decided({ state }: repo.SeatRow, decision: Decision): SeatState {
+function stateAfter({ state }: repo.ParticipantRow, decision: Decision): ParticipantState {
   if (decision === 'remove') return 'removed'
   if (state === 'removed') throw new AppError('SEAT_REMOVED')
-  // Nobody is brought into a room, or turned away from it, who is not at its door.
-  if (state === 'left') throw new AppError('SEAT_LEFT')
+  // A guest who has left has to knock before the host can decide.
+  if (state === 'left') throw new AppError('PARTICIPANT_LEFT')
   if (decision === 'admit') return 'admitted'
   return state === 'admitted' ? 'waiting' : 'denied'
 }
 
 /**
- * The ticket is barred with the person, and so is the way in without one, or she would be back from another browser.
- * Gives the ids of her other seats, which are removed with this one where an account tells that they are hers.
+ * Keeps a removed guest out: revokes the invitation and ends public join, or the guest would be back from another
+ * browser. Gives the ids of the other participants of the same account, which are removed as well.
  */
-function* shutOut(t: Q, ctx: Ctx, room: RoomRow, seat: repo.SeatRow): Op<string[]> {
-  if (seat.inviteId !== null) yield* revoke(t, ctx, seat.inviteId)
-  if (room.doorClosedAt === null) yield* setRoom(t, ctx, room.id, { doorClosedAt: ctx.now })
+function* bar(t: Q, ctx: Ctx, room: RoomRow, guest: repo.ParticipantRow): Op<string[]> {
+  if (guest.inviteId !== null) yield* revoke(t, ctx, guest.inviteId)
+  if (room.publicJoinClosedAt === null) yield* setRoom(t, ctx, room.id, { publicJoinClosedAt: ctx.now })
   yield* audit.record(t, ctx, { action: 'room.remove', subjectId: room.id })
-  const { accountId } = seat
+  const { accountId } = guest
   if (accountId === null) return []
-  const hers = (yield* repo.seatsThere(t, ctx, room.id)).filter(
+  const same = (yield* repo.presentParticipants(t, ctx, room.id)).filter(
     (other) => other.accountId === accountId && other.role !== 'host',
   )
-  for (const other of hers) yield* repo.changeSeat(t, ctx, other, { state: 'removed', since: ctx.now })
-  return hers.map(({ id }) => id)
+  for (const other of same) yield* repo.changeParticipant(t, ctx, other, { state: 'removed', since: ctx.now })
+  return same.map((other) => other.id)
 }

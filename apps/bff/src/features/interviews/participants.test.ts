@@ -1,7 +1,7 @@
 import { SILENT_AFTER_MS } from '@qingpin/contract/interviews/interviews.rules'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, START, useApp } from '../../../test/harness.ts'
-import { aRoom, asSeat } from '../../../test/participants.ts'
+import { aRoom, asParticipant } from '../../../test/participants.ts'
 
 const HOUR = 3_600_000
 
@@ -9,7 +9,7 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
   const app = useApp(engine)
   const joinBy = (ticket: string, userName = '周女士') =>
     app.as()('POST /api/interview/guest/join', { body: { userName, ticket } })
-  const look = (participantToken: string) => asSeat(app, participantToken)('GET /api/interview/seat')
+  const look = (participantToken: string) => asParticipant(app, participantToken)('GET /api/interview/participant')
 
   it('is taken without login, waits in the lobby, and sees the room only when let in', async () => {
     const room = await aRoom(app)
@@ -30,7 +30,7 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
       (await room.api('GET /api/interview/rooms/{roomId}', { params: { roomId: room.roomId } })).waiting
     expect(await atDoor()).toEqual([{ id: guest.guestId, name: '孙先生', role: 'worker', since: guest.joinedAt }])
     expect(await look(guest.participantToken)).toMatchObject({ hostHere: false })
-    const host = asSeat(app, (await room.enter()).participantToken)
+    const host = asParticipant(app, (await room.enter()).participantToken)
     expect(await look(guest.participantToken)).toMatchObject({ hostHere: true })
     await host('POST /api/interview/guest/leave', { body: {} })
     expect(await look(guest.participantToken)).toMatchObject({ hostHere: false })
@@ -38,7 +38,7 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     app.advance(SILENT_AFTER_MS + 1)
     expect(await atDoor()).toEqual([])
     const body = { run: 'r', mic: false, cam: false }
-    await asSeat(app, guest.participantToken)('POST /api/interview/seat/beat', { body })
+    await asParticipant(app, guest.participantToken)('POST /api/interview/participant/heartbeat', { body })
     expect(await look(guest.participantToken)).toMatchObject({ hostHere: false })
     expect(await atDoor()).toMatchObject([{ name: '孙先生' }])
     await room.decide(guest.guestId, 'admit')
@@ -90,7 +90,7 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     const { ticket } = await room.inviteTicket({ maxUses: 1 })
     const guest = await joinBy(ticket)
     await room.decide(guest.guestId, 'admit')
-    const again = await asSeat(app, guest.participantToken)('POST /api/interview/guest/join', {
+    const again = await asParticipant(app, guest.participantToken)('POST /api/interview/guest/join', {
       body: { userName: '周女士', ticket },
     })
     expect(again).toMatchObject({ guestId: guest.guestId, state: 'admitted', participantToken: guest.participantToken })
@@ -105,7 +105,7 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     await room.enter()
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
-    const seat = asSeat(app, guest.participantToken)
+    const seat = asParticipant(app, guest.participantToken)
     await seat('POST /api/interview/guest/leave', { body: {} })
     await seat('POST /api/interview/guest/leave', { body: { roomId: room.roomId, guestId: guest.guestId } })
     const back = await seat('POST /api/interview/guest/join', { body: { userName: '王桂兰', roomId: room.roomId } })
@@ -121,13 +121,13 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     const guest = await joinBy(ticket)
     await room.decide(guest.guestId, 'admit')
     await room.decide(guest.guestId, 'remove')
-    const seat = asSeat(app, guest.participantToken)
+    const seat = asParticipant(app, guest.participantToken)
     expect((await refusal(seat('POST /api/interview/guest/join', { body: { userName: '又来', ticket } }))).code).toBe(
       'SEAT_REMOVED',
     )
     expect((await refusal(joinBy(ticket))).code).toBe('INVITE_CLOSED')
     expect((await refusal(room.decide(guest.guestId, 'admit'))).code).toBe('SEAT_REMOVED')
-    expect((await refusal(seat('POST /api/interview/seat/credentials'))).code).toBe('SEAT_NOT_ADMITTED')
+    expect((await refusal(seat('POST /api/interview/participant/credentials'))).code).toBe('SEAT_NOT_ADMITTED')
     expect((await look(guest.participantToken)).me.state).toBe('removed')
   })
 
@@ -167,7 +167,7 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
     const beat = (token: string, run: string) =>
-      asSeat(app, token)('POST /api/interview/seat/beat', { body: { run, mic: true, cam: true } })
+      asParticipant(app, token)('POST /api/interview/participant/heartbeat', { body: { run, mic: true, cam: true } })
     await beat(guest.participantToken, 'g1')
     app.advance(26_000)
     await beat(host.participantToken, 'h1')
@@ -182,13 +182,13 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     const stranger = await other.guest()
     await other.enter()
     await other.decide(stranger.guestId, 'admit')
-    const params = { topic: `seat:${host.guestId}` }
-    for (const api of [app.as(), app.as(mine.host.token), asSeat(app, stranger.participantToken), asSeat(app, 'x')])
+    const params = { topic: `participant:${host.guestId}` }
+    for (const api of [app.as(), app.as(mine.host.token), asParticipant(app, stranger.participantToken), asParticipant(app, 'x')])
       expect((await refusal(api('GET /api/events/{topic}', { params, query: { wait: '0' } }))).code).toBe('NOT_FOUND')
     const signal = { to: host.guestId, run: 'a', toRun: 'b' }
-    const crossing = asSeat(app, stranger.participantToken)('POST /api/interview/seat/signals', { body: signal })
+    const crossing = asParticipant(app, stranger.participantToken)('POST /api/interview/participant/signals', { body: signal })
     expect((await refusal(crossing)).code).toBe('NOT_FOUND')
-    expect((await refusal(app.as()('GET /api/interview/seat'))).code).toBe('SEAT_NOT_FOUND')
+    expect((await refusal(app.as()('GET /api/interview/participant'))).code).toBe('SEAT_NOT_FOUND')
   })
 
   it('is told what the others propose for two minutes, so that one of them cannot fill the database', async () => {
@@ -196,12 +196,12 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     const [host, guest] = [await room.enter(), await room.guest()]
     await room.decide(guest.guestId, 'admit')
     const propose = (sdp: string) =>
-      asSeat(app, guest.participantToken)('POST /api/interview/seat/signals', {
+      asParticipant(app, guest.participantToken)('POST /api/interview/participant/signals', {
         body: { to: host.guestId, run: 'a', toRun: 'b', description: { type: 'offer', sdp } },
       })
     const proposed = async () => {
-      const { events } = await asSeat(app, host.participantToken)('GET /api/events/{topic}', {
-        params: { topic: `seat:${host.guestId}` },
+      const { events } = await asParticipant(app, host.participantToken)('GET /api/events/{topic}', {
+        params: { topic: `participant:${host.guestId}` },
         query: { wait: '0' },
       })
       return events.filter(({ type }) => type === 'signal').map(({ data }) => (data as typeof offer).description.sdp)
@@ -220,24 +220,24 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     const room = await aRoom(app)
     const host = await room.enter()
     const guest = await room.guest()
-    const seat = asSeat(app, guest.participantToken)
+    const seat = asParticipant(app, guest.participantToken)
     const said = { id: 'm1', text: '您好' }
     const signal = { to: host.guestId, run: 'a', toRun: 'b' }
     const calls = [
-      seat('POST /api/interview/seat/messages', { body: said }),
-      seat('POST /api/interview/seat/signals', { body: signal }),
-      seat('POST /api/interview/seat/credentials'),
+      seat('POST /api/interview/participant/messages', { body: said }),
+      seat('POST /api/interview/participant/signals', { body: signal }),
+      seat('POST /api/interview/participant/credentials'),
       seat('POST /api/zego/generate-guest-token', { body: { roomId: room.roomId } }),
     ]
     for (const { code } of await Promise.all(calls.map(refusal))) expect(code).toBe('SEAT_NOT_ADMITTED')
     await room.decide(guest.guestId, 'admit')
-    await seat('POST /api/interview/seat/messages', { body: said })
-    const { events } = await asSeat(app, host.participantToken)('GET /api/events/{topic}', {
-      params: { topic: `seat:${host.guestId}` },
+    await seat('POST /api/interview/participant/messages', { body: said })
+    const { events } = await asParticipant(app, host.participantToken)('GET /api/events/{topic}', {
+      params: { topic: `participant:${host.guestId}` },
       query: { wait: '0' },
     })
     expect(events.at(-1)).toMatchObject({ type: 'message', data: { ...said, name: '王桂兰' } })
-    expect(await seat('POST /api/interview/seat/credentials')).toMatchObject({ provider: 'direct', token: '' })
+    expect(await seat('POST /api/interview/participant/credentials')).toMatchObject({ provider: 'direct', token: '' })
   })
 
   it('is asked for by every guest call without any login', async () => {
@@ -245,11 +245,11 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     await room.enter()
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
-    const seat = asSeat(app, guest.participantToken)
-    await seat('GET /api/interview/seat')
-    await seat('POST /api/interview/seat/beat', { body: { run: 'r', mic: false, cam: false } })
-    await seat('POST /api/interview/seat/credentials')
-    await seat('POST /api/interview/seat/messages', { body: { id: 'm', text: '好' } })
+    const seat = asParticipant(app, guest.participantToken)
+    await seat('GET /api/interview/participant')
+    await seat('POST /api/interview/participant/heartbeat', { body: { run: 'r', mic: false, cam: false } })
+    await seat('POST /api/interview/participant/credentials')
+    await seat('POST /api/interview/participant/messages', { body: { id: 'm', text: '好' } })
     await seat('POST /api/interview/guest/leave', { body: {} })
   })
 })
@@ -261,10 +261,10 @@ describe('a client that waits', () => {
     const room = await aRoom(app)
     await room.enter()
     const guest = await room.guest()
-    const seat = asSeat(app, guest.participantToken)
-    const { lastSeq } = await seat('GET /api/interview/seat')
+    const seat = asParticipant(app, guest.participantToken)
+    const { lastSeq } = await seat('GET /api/interview/participant')
     const next = seat('GET /api/events/{topic}', {
-      params: { topic: `seat:${guest.guestId}` },
+      params: { topic: `participant:${guest.guestId}` },
       query: { after: String(lastSeq), wait: '5' },
     })
     await room.decide(guest.guestId, 'admit')

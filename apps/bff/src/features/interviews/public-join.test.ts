@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { actionsOf } from '../../../test/rows.ts'
-import { aRoom, asSeat, ticketOf } from '../../../test/participants.ts'
+import { aRoom, asParticipant, ticketOf } from '../../../test/participants.ts'
 
 describe.each(ENGINES)('the door of a room, on %s', (engine) => {
   const app = useApp(engine)
   const knock = (roomId: string, token?: string) =>
     app.as(token)('POST /api/interview/guest/join', { body: { roomId, userName: '路人' } })
   const joinAs = (participantToken: string, body: { roomId?: string; ticket?: string }) =>
-    asSeat(app, participantToken)('POST /api/interview/guest/join', { body: { userName: '王桂兰', ...body } })
+    asParticipant(app, participantToken)('POST /api/interview/guest/join', { body: { userName: '王桂兰', ...body } })
   type Room = Awaited<ReturnType<typeof aRoom>>
   const setDoor = ({ api, roomId }: Room, knocking: boolean) =>
-    api('POST /api/interview/rooms/{roomId}/door', { params: { roomId }, body: { knocking } })
+    api('POST /api/interview/rooms/{roomId}/public-join', { params: { roomId }, body: { knocking } })
 
   it('shuts behind a guest who was removed: without her token she gets no further than a stranger', async () => {
     const room = await aRoom(app)
@@ -20,7 +20,7 @@ describe.each(ENGINES)('the door of a room, on %s', (engine) => {
     await room.decide(guest.guestId, 'admit')
     const left = await knock(room.roomId)
     const waits = await knock(room.roomId)
-    await asSeat(app, left.participantToken)('POST /api/interview/guest/leave', { body: {} })
+    await asParticipant(app, left.participantToken)('POST /api/interview/guest/leave', { body: {} })
     await room.decide(guest.guestId, 'remove')
     expect((await refusal(knock(room.roomId))).code).toBe('INVITE_CLOSED')
     // Another seat that she may have taken before.
@@ -42,7 +42,7 @@ describe.each(ENGINES)('the door of a room, on %s', (engine) => {
     expect(first.guestId).not.toBe(second.guestId)
     await room.decide(second.guestId, 'admit')
     await room.decide(first.guestId, 'remove')
-    const seen = await asSeat(app, second.participantToken)('GET /api/interview/seat')
+    const seen = await asParticipant(app, second.participantToken)('GET /api/interview/participant')
     expect(seen).toMatchObject({ me: { state: 'removed' }, seats: [] })
     await setDoor(room, true)
     expect((await refusal(knock(room.roomId, token))).code).toBe('SEAT_REMOVED')
@@ -57,7 +57,7 @@ describe.each(ENGINES)('the door of a room, on %s', (engine) => {
     const room = await aRoom(app)
     const stranger = app.as((await app.aStaff('employee')).token)
     const call = { params: { roomId: room.roomId }, body: { knocking: false } }
-    expect((await refusal(stranger('POST /api/interview/rooms/{roomId}/door', call))).code).toBe('NOT_FOUND')
+    expect((await refusal(stranger('POST /api/interview/rooms/{roomId}/public-join', call))).code).toBe('NOT_FOUND')
     expect((await setDoor(room, false)).knocking).toBe(false)
     await setDoor(room, false)
     expect((await refusal(knock(room.roomId))).code).toBe('INVITE_CLOSED')
@@ -72,11 +72,11 @@ describe.each(ENGINES)('the door of a room, on %s', (engine) => {
     const room = await aRoom(app)
     const host = await room.enter()
     const guest = await room.guest()
-    const seat = asSeat(app, guest.participantToken)
+    const seat = asParticipant(app, guest.participantToken)
     await seat('POST /api/interview/guest/leave', { body: {} })
     for (const decision of ['admit', 'deny'] as const)
-      expect((await refusal(room.decide(guest.guestId, decision))).code).toBe('SEAT_LEFT')
-    expect((await asSeat(app, host.participantToken)('GET /api/interview/seat')).seats).toEqual([])
+      expect((await refusal(room.decide(guest.guestId, decision))).code).toBe('PARTICIPANT_LEFT')
+    expect((await asParticipant(app, host.participantToken)('GET /api/interview/participant')).seats).toEqual([])
     expect((await joinAs(guest.participantToken, { roomId: room.roomId })).state).toBe('waiting')
     expect((await room.decide(guest.guestId, 'admit')).state).toBe('admitted')
     // Who has left may still be kept from coming back.

@@ -1,32 +1,45 @@
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
-import { forget, type NewEvent } from '../../events/index.ts'
-import { viewFor } from './interviews.view.ts'
+import { append, expire, forget, type NewEvent, supersede } from '../../events/index.ts'
+import { SIGNAL_TTL_MS } from './interviews.rules.ts'
+import { snapshotFor } from './interviews.view.ts'
+import { sealEvent, topicOf } from './participant-topic.rules.ts'
+import { type ParticipantRow, participantsIn, presentParticipants } from './participants.repo.ts'
 import type { RoomRow } from './rooms.repo.ts'
-import { showSeat, tellSeat, topicOf } from './participant-events.service.ts'
-import { seatsIn, seatsThere } from './participants.repo.ts'
 
 /**
- * Tells each seat what it may now know, whole, so that a reader who missed something is right again with the next
- * event. `also` are seats that have just stopped listening and must learn why.
+ * Sends each participant a snapshot of the room, which replaces the one before, so that a reader who missed an event is
+ * right again with the next.
+ * @param also ids of participants who have just left or been removed, and read here that they were
  */
-export function* tellRoom(t: Q, ctx: Ctx, room: RoomRow, also: readonly string[] = []): Op<void> {
-  const all = yield* seatsThere(t, ctx, room.id, also)
-  for (const seat of all) yield* showSeat(t, ctx, seat, { type: 'room', data: viewFor(room, seat, all) })
-}
-
-export function* tellInside(t: Q, ctx: Ctx, roomId: string, event: NewEvent): Op<void> {
-  for (const seat of yield* seatsThere(t, ctx, roomId)) {
-    if (seat.state === 'admitted') yield* tellSeat(t, ctx, seat, event)
+export function* notifyRoom(t: Q, ctx: Ctx, room: RoomRow, also: readonly string[] = []): Op<void> {
+  const all = yield* presentParticipants(t, ctx, room.id, also)
+  for (const one of all) {
+    const event = { type: 'room', data: snapshotFor(room, one, all) }
+    yield* supersede(t, ctx, topicOf(one), sealEvent(ctx.cipher, event))
   }
 }
 
-/** The room is over: everything that was said is removed, addresses of devices above all; one last event stays. */
+/** Sends an event to all who are inside; it stays until the room ends. */
+export function* notifyAdmitted(t: Q, ctx: Ctx, roomId: string, event: NewEvent): Op<void> {
+  for (const one of yield* presentParticipants(t, ctx, roomId)) {
+    if (one.state === 'admitted') yield* append(t, ctx, topicOf(one), sealEvent(ctx.cipher, event))
+  }
+}
+
+/** Sends a signal to one participant, and deletes the signals that have expired. */
+export function* notifySignal(t: Q, ctx: Ctx, to: ParticipantRow, data: unknown): Op<void> {
+  yield* expire(t, ctx, topicOf(to), 'signal', ctx.now - SIGNAL_TTL_MS)
+  yield* append(t, ctx, topicOf(to), sealEvent(ctx.cipher, { type: 'signal', data }))
+}
+
+/** Ends the topics of a room: deletes what was said in it, network addresses above all, and leaves one last event. */
 export function* closeTopics(t: Q, ctx: Ctx, room: RoomRow): Op<void> {
-  const all = yield* seatsIn(t, ctx, room.id)
-  for (const seat of all) {
-    // The number goes on, so that a reader who is at 40 does not wait for 41 in vain.
-    const last = yield* tellSeat(t, ctx, seat, { type: 'room', data: viewFor(room, seat, all), closes: true })
-    yield* forget(t, ctx, topicOf(seat), last)
+  const all = yield* participantsIn(t, ctx, room.id)
+  for (const one of all) {
+    // The numbers go on, or a reader at 40 would wait for 41 in vain.
+    const event = { type: 'room', data: snapshotFor(room, one, all), closes: true }
+    const last = yield* append(t, ctx, topicOf(one), sealEvent(ctx.cipher, event))
+    yield* forget(t, ctx, topicOf(one), last)
   }
 }

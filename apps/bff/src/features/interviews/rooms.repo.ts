@@ -10,7 +10,7 @@ export function* insertRoom(t: Q, ctx: Ctx, row: RoomRow): Op<RoomRow | undefine
   return room
 }
 
-/** Locked: whoever changes seats of a room or its state takes turns. */
+/** The room, locked: changes of its state and of its participants wait for one another. */
 export function* lockRoom(t: Q, ctx: Ctx, where: { roomId: string } | { id: string }): Op<RoomRow | undefined> {
   const { interviewRooms } = ctx.db.s
   const named = 'id' in where ? eq(interviewRooms.id, where.id) : eq(interviewRooms.roomId, where.roomId)
@@ -19,8 +19,8 @@ export function* lockRoom(t: Q, ctx: Ctx, where: { roomId: string } | { id: stri
 }
 
 /**
- * Lets one host make or open one room at a time. It comes before the lock of any room: two at once each saw no open
- * room, and left two.
+ * Locks the host's account, so that rooms of one host are made and opened one after another: two at once would each see
+ * no open room and leave two. Belongs before the lock of any room.
  */
 export function* lockHost(t: Q, ctx: Ctx, hostId: string): Op<void> {
   const { accounts } = ctx.db.s
@@ -30,7 +30,7 @@ export function* lockHost(t: Q, ctx: Ctx, hostId: string): Op<void> {
 const byState = ({ db }: Pick<Ctx, 'db'>) =>
   sql`case ${db.s.interviewRooms.state} when 'open' then 0 when 'scheduled' then 1 else 2 end`
 
-/** The room of a host that is open, else the newest one to come; locked. */
+/** The open room of a host, else the newest planned one; locked. */
 export function* lockLatest(t: Q, ctx: Ctx, hostId: string): Op<RoomRow | undefined> {
   const { interviewRooms } = ctx.db.s
   const live = and(eq(interviewRooms.hostId, hostId), ne(interviewRooms.state, 'ended'))
@@ -48,26 +48,19 @@ export function* lockLatest(t: Q, ctx: Ctx, hostId: string): Op<RoomRow | undefi
   return room
 }
 
-export interface Forgotten {
-  /** Epoch ms: opened earlier, and nobody there since. */
+interface AbandonedBefore {
+  /** Epoch ms: opened earlier, and without a heartbeat since. */
   openBefore: number
-  /** Epoch ms: should have begun earlier. */
+  /** Epoch ms: planned for an earlier time, and not opened. */
   plannedBefore: number
 }
 
-/** Rooms that nobody has ended and nobody is in, the oldest first. @param only the id of the one to look at again */
-export function forgottenRooms(
-  q: Q,
-  { db }: Ctx,
-  { openBefore, plannedBefore }: Forgotten,
-  most: number,
-  only?: string,
-) {
-  const { interviewRooms: rooms, interviewSeats: seats } = db.s
+const abandoned = (q: Q, { db }: Ctx, { openBefore, plannedBefore }: AbandonedBefore, most: number, only?: string) => {
+  const { interviewRooms: rooms, interviewParticipants: participants } = db.s
   const seen = q
-    .select({ id: seats.id })
-    .from(seats)
-    .where(and(eq(seats.roomId, rooms.id), gt(seats.lastSeenAt, openBefore)))
+    .select({ id: participants.id })
+    .from(participants)
+    .where(and(eq(participants.roomId, rooms.id), gt(participants.lastSeenAt, openBefore)))
   const open = and(eq(rooms.state, 'open'), lte(rooms.openedAt, openBefore))
   const planned = and(eq(rooms.state, 'scheduled'), lte(rooms.scheduledAt, plannedBefore))
   return q
@@ -76,6 +69,17 @@ export function forgottenRooms(
     .where(and(only === undefined ? undefined : eq(rooms.id, only), or(open, planned), notExists(seen)))
     .orderBy(asc(rooms.createdAt))
     .limit(most)
+}
+
+/** Rooms that are not ended and that nobody is in, the oldest first. */
+export const abandonedRooms = (ctx: Ctx, before: AbandonedBefore, most: number): PromiseLike<RoomRow[]> =>
+  abandoned(ctx.db.q, ctx, before, most)
+
+/** The room, locked, if it is still abandoned. */
+export function* lockAbandoned(t: Q, ctx: Ctx, before: AbandonedBefore, id: string): Op<RoomRow | undefined> {
+  yield* lockRoom(t, ctx, { id })
+  const [room] = yield* ask(abandoned(t, ctx, before, 1, id))
+  return room
 }
 
 export function* setRoom(t: Q, ctx: Ctx, id: string, changes: Partial<RoomRow>): Op<RoomRow | undefined> {
@@ -90,7 +94,7 @@ export function* openRoomsOf(t: Q, ctx: Ctx, hostId: string): Op<RoomRow[]> {
   return yield* ask(ctx.db.lock(t.select().from(interviewRooms).where(open).orderBy(asc(interviewRooms.id))))
 }
 
-/** The room by the id that people use, not locked. */
+/** The room by its id on the wire, without a lock. */
 export function* roomCalled(t: Q, ctx: Ctx, roomId: string): Op<RoomRow | undefined> {
   const { interviewRooms } = ctx.db.s
   const [room] = yield* ask(t.select().from(interviewRooms).where(eq(interviewRooms.roomId, roomId)))
@@ -128,28 +132,28 @@ export async function listRooms(ctx: Ctx, filter: RoomFilter) {
     .orderBy(byState(ctx), desc(interviewRooms.createdAt), desc(interviewRooms.id))
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
-  const [count] = await ctx.db.q
+  const [counted] = await ctx.db.q
     .select({ n: sql<number>`count(*)` })
     .from(interviewRooms)
     .where(matching(ctx, filter))
-  return { rows, total: Number(count?.n ?? 0) }
+  return { rows, total: Number(counted?.n ?? 0) }
 }
 
-/** The newest interviews in which an account has a seat, host or guest. */
-export async function roomsWithSeatOf({ db }: Ctx, accountId: string, most: number) {
-  const { interviewRooms, interviewSeats } = db.s
-  const seats = await db.q
-    .select({ roomId: interviewSeats.roomId, role: interviewSeats.role })
-    .from(interviewSeats)
-    .where(and(eq(interviewSeats.accountId, accountId), ne(interviewSeats.role, 'host')))
-    .orderBy(desc(interviewSeats.joinedAt))
+/** The newest rooms that an account joined as a guest, with its role. */
+export async function roomsJoinedBy({ db }: Ctx, accountId: string, most: number) {
+  const { interviewRooms, interviewParticipants } = db.s
+  const joined = await db.q
+    .select({ roomId: interviewParticipants.roomId, role: interviewParticipants.role })
+    .from(interviewParticipants)
+    .where(and(eq(interviewParticipants.accountId, accountId), ne(interviewParticipants.role, 'host')))
+    .orderBy(desc(interviewParticipants.joinedAt))
     .limit(most)
-  if (seats.length === 0) return []
-  const ids = seats.map((seat) => seat.roomId)
+  if (joined.length === 0) return []
+  const ids = joined.map(({ roomId }) => roomId)
   const rooms = await db.q
     .select()
     .from(interviewRooms)
     .where(inArray(interviewRooms.id, ids))
     .orderBy(desc(interviewRooms.createdAt), desc(interviewRooms.id))
-  return rooms.map((room) => ({ room, role: seats.find((seat) => seat.roomId === room.id)?.role ?? 'worker' }))
+  return rooms.map((room) => ({ room, role: joined.find(({ roomId }) => roomId === room.id)?.role ?? 'worker' }))
 }

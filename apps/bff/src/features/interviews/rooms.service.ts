@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { maskPhone } from '@qingpin/contract/core/masking'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { CreateRoom } from '@qingpin/contract/interviews/interviews.fields'
+import { USUAL_INVITE } from '@qingpin/contract/interviews/interviews.rules'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
@@ -14,24 +15,24 @@ import { requireCustomer } from '../customers/index.ts'
 import { requireResume } from '../resumes/index.ts'
 import { closeTopics } from './room-events.service.ts'
 import { requireHosted, requireLive } from './host.guard.ts'
-import { doorView, iso, linksOf, personView, roomView } from './interviews.view.ts'
+import { isSilent, MOST_LISTED } from './interviews.rules.ts'
+import { iso, linksOf, personView, roomView, waitingView } from './interviews.view.ts'
 import { customerTicket, issueInvite } from './invites.service.ts'
-import { isSilent } from './capacity.service.ts'
 import * as repo from './rooms.repo.ts'
-import { emptySeats, seatsIn } from './participants.repo.ts'
+import { leaveAll, participantsIn } from './participants.repo.ts'
 
 type NewRoom = z.output<typeof CreateRoom>
 
 /** Ends a room that the caller has locked. */
 export function* endLocked(t: Q, ctx: Ctx, room: repo.RoomRow): Op<repo.RoomRow> {
-  yield* emptySeats(t, ctx, room.id)
+  yield* leaveAll(t, ctx, room.id)
   const ended = (yield* repo.setRoom(t, ctx, room.id, { state: 'ended', endedAt: ctx.now })) ?? room
   yield* closeTopics(t, ctx, ended)
   yield* audit.record(t, ctx, { action: 'room.end', subjectId: room.id })
   return ended
 }
 
-/** A host talks in one room at a time: what is still open ends. The host is locked before. */
+/** Ends the open rooms of a host, who has one at a time. The caller has locked the host. */
 export function* endOpenRooms(t: Q, ctx: Ctx, hostId: string): Op<void> {
   for (const room of yield* repo.openRoomsOf(t, ctx, hostId)) yield* endLocked(t, ctx, room)
 }
@@ -40,7 +41,7 @@ function* makeRoom(t: Q, ctx: Ctx, input: NewRoom): Op<repo.RoomRow> {
   const { accountId } = requirePerson(ctx)
   yield* repo.lockHost(t, ctx, accountId)
   const host = yield* requireAccount(t, ctx, accountId)
-  // A room leads to its worker and its customer: nobody gets there by an id that is not theirs.
+  // The detail page links to both: an id that the caller may not see is refused.
   if (input.resumeId !== undefined) yield* requireResume(t, ctx, input.resumeId)
   if (input.customerId !== undefined) yield* requireCustomer(t, ctx, input.customerId)
   const planned = input.scheduledAt === undefined ? null : Date.parse(input.scheduledAt)
@@ -55,7 +56,7 @@ function* makeRoom(t: Q, ctx: Ctx, input: NewRoom): Op<repo.RoomRow> {
     title: input.roomName,
     state: later ? 'scheduled' : 'open',
     lobby: input.lobby,
-    doorClosedAt: null,
+    publicJoinClosedAt: null,
     source: input.source ?? 'miniprogram',
     scheduledAt: planned,
     openedAt: later ? null : ctx.now,
@@ -82,7 +83,7 @@ export async function create(ctx: Ctx, input: NewRoom) {
 export const createSimple = (ctx: Ctx, { roomId }: { roomId: string }) =>
   once(ctx, function* (t) {
     const room = yield* makeRoom(t, ctx, { roomId, roomName: '视频面试', lobby: true })
-    const { ticket } = yield* issueInvite(t, ctx, room, { role: 'customer', hours: 24, maxUses: 3 })
+    const { ticket } = yield* issueInvite(t, ctx, room, { role: 'customer', ...USUAL_INVITE })
     return { roomId: room.roomId, inviteLink: linksOf(ctx, ticket).link }
   })
 
@@ -92,22 +93,23 @@ export const end = (ctx: Ctx, roomId: string) =>
     return roomView(room.state === 'ended' ? room : yield* endLocked(t, ctx, room))
   })
 
-export const door = (ctx: Ctx, roomId: string, { knocking }: { knocking: boolean }) =>
+/** Lets guests without an invitation ask to join (`knocking`), or no longer. */
+export const setPublicJoin = (ctx: Ctx, roomId: string, { knocking }: { knocking: boolean }) =>
   ctx.db.tx(function* (t) {
     const room = yield* requireLive(t, ctx, roomId)
-    const was = room.doorClosedAt === null
+    const was = room.publicJoinClosedAt === null
     if (was === knocking) return roomView(room)
-    const next = yield* repo.setRoom(t, ctx, room.id, { doorClosedAt: knocking ? null : ctx.now })
-    yield* audit.record(t, ctx, { action: 'room.door', subjectId: room.id, changes: { knocking: [was, knocking] } })
+    const next = yield* repo.setRoom(t, ctx, room.id, { publicJoinClosedAt: knocking ? null : ctx.now })
+    yield* audit.record(t, ctx, { action: 'room.public-join', subjectId: room.id, changes: { knocking: [was, knocking] } })
     return roomView(next ?? room)
   })
 
 export const detail = (ctx: Ctx, roomId: string) =>
   ctx.db.tx(function* (t) {
     const room = yield* requireHosted(t, ctx, roomId)
-    const seats = yield* seatsIn(t, ctx, room.id)
-    const waiting = seats.filter((seat) => seat.state === 'waiting' && !isSilent(seat, ctx.now))
-    return { ...roomView(room), participants: seats.map(personView), waiting: waiting.map(doorView) }
+    const all = yield* participantsIn(t, ctx, room.id)
+    const waiting = all.filter((one) => one.state === 'waiting' && !isSilent(one, ctx.now))
+    return { ...roomView(room), participants: all.map(personView), waiting: waiting.map(waitingView) }
   })
 
 export async function list(
@@ -122,7 +124,7 @@ export async function list(
   return { list: rows.map(roomView), total, page: query.page, pageSize, totalPages: Math.ceil(total / pageSize) }
 }
 
-/** The newest room that has not ended, with a link for its customer; one that is missing is made once, under the lock. */
+/** The newest room that has not ended, with a link for its customer; a missing link is made once, under the lock. */
 export const latest = (ctx: Ctx) =>
   ctx.db.tx(function* (t) {
     const room = yield* repo.lockLatest(t, ctx, requirePerson(ctx).accountId)
@@ -131,10 +133,8 @@ export const latest = (ctx: Ctx) =>
     return { roomId: room.roomId, inviteLink: link, roomName: room.title, createdAt: iso(room.createdAt) }
   })
 
-const MOST_MINE = 50
-
 export async function mine(ctx: Ctx) {
-  const found = await repo.roomsWithSeatOf(ctx, requirePerson(ctx).accountId, MOST_MINE)
+  const found = await repo.roomsJoinedBy(ctx, requirePerson(ctx).accountId, MOST_LISTED)
   return {
     items: found.map(({ room, role }) => {
       const { roomId, roomName: title, hostName, state, scheduledAt, createdAt, endedAt } = roomView(room)

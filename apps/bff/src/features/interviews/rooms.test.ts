@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { aCustomer } from '../../../test/customers.ts'
 import { ENGINES, refusal, START, useApp } from '../../../test/harness.ts'
 import { actionsOf } from '../../../test/rows.ts'
-import { aRoom, asSeat } from '../../../test/participants.ts'
+import { aRoom, asParticipant } from '../../../test/participants.ts'
 import { aWorker } from '../../../test/workers.ts'
 
 const HOUR = 3_600_000
@@ -79,7 +79,7 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
       stranger('GET /api/interview/rooms/{roomId}/invites', { params }),
       stranger('POST /api/interview/rooms/{roomId}/invites', { params, body: { role: 'worker' } }),
       stranger('POST /api/interview/invites/{id}/revoke', { params: { id: invite.id } }),
-      stranger('POST /api/interview/seats/{id}/decide', { params: { id: guestId }, body: { decision: 'admit' } }),
+      stranger('POST /api/interview/participants/{id}/decide', { params: { id: guestId }, body: { decision: 'admit' } }),
       stranger('POST /api/zego/generate-token', { body: params }),
     ]
     for (const { code } of await Promise.all(calls.map(refusal))) expect(code).toBe('NOT_FOUND')
@@ -153,19 +153,19 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     const host = await room.enter()
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
-    const seat = asSeat(app, guest.participantToken)
+    const seat = asParticipant(app, guest.participantToken)
     const description = { type: 'offer' as const, sdp: 'v=0 192.168.7.7' }
-    await seat('POST /api/interview/seat/signals', { body: { to: host.guestId, run: 'a', toRun: 'b', description } })
-    await seat('POST /api/interview/seat/messages', { body: { id: 'm1', text: '听得到吗' } })
+    await seat('POST /api/interview/participant/signals', { body: { to: host.guestId, run: 'a', toRun: 'b', description } })
+    await seat('POST /api/interview/participant/messages', { body: { id: 'm1', text: '听得到吗' } })
     const told = (after: string) =>
-      asSeat(app, host.participantToken)('GET /api/events/{topic}', {
-        params: { topic: `seat:${host.guestId}` },
+      asParticipant(app, host.participantToken)('GET /api/events/{topic}', {
+        params: { topic: `participant:${host.guestId}` },
         query: { after, wait: '0' },
       })
     const before = JSON.stringify(await told('0'))
     for (const words of ['192.168.7.7', '听得到吗']) expect(before).toContain(words)
     await room.end()
-    const topic = `seat:${host.guestId}`
+    const topic = `participant:${host.guestId}`
     expect(await app.db.q.select().from(app.db.s.events).where(eq(app.db.s.events.topic, topic))).toHaveLength(1)
     const last = await told('1')
     expect(last).toMatchObject({ closed: true, events: [{ type: 'room', data: { room: { state: 'ended' } } }] })

@@ -1,22 +1,12 @@
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { judgeTexts } from '../../moderation/index.ts'
-import { tellInside } from './room-events.service.ts'
 import { requireLive } from './host.guard.ts'
+import { HOST_TOKEN_SECONDS, PARTICIPANT_TOKEN_SECONDS } from './interviews.rules.ts'
 import { hostUserId } from './interviews.view.ts'
-import { tellSeatFor } from './participant-events.service.ts'
-import { requireInside } from './participant.guard.ts'
-import { seatBy } from './participants.repo.ts'
-
-/**
- * The video service lets in whoever holds a token until it runs out, and we cannot call one back: a seat gets short
- * ones, which its page renews, and a guest who was removed gets no other.
- */
-const SEAT_TOKEN_SECONDS = 600
-/** Nobody removes the host; pages of old ask once for the whole talk. */
-const HOST_TOKEN_SECONDS = 7200
-/** A line that was cut for longer is negotiated anew; kept for the whole talk, signals would be most of the database. */
-const SIGNALS_MS = 120_000
+import { requireAdmitted } from './participant.guard.ts'
+import { findParticipant } from './participants.repo.ts'
+import { notifyAdmitted, notifySignal } from './room-events.service.ts'
 
 interface Signal {
   to: string
@@ -26,56 +16,58 @@ interface Signal {
   candidate?: unknown
 }
 
-/** Hands a session description or candidate to another seat of the same room. */
+/** Sends a session description or candidate to another participant of the room; NOT_FOUND for one who is not inside. */
 export const signal = (ctx: Ctx, { to, ...rest }: Signal) =>
   ctx.db.tx(function* (t) {
-    const { seat } = yield* requireInside(t, ctx)
-    const other = yield* seatBy(t, ctx, { id: to })
-    if (!other || other.roomId !== seat.roomId || other.state !== 'admitted') throw new AppError('NOT_FOUND')
-    yield* tellSeatFor(t, ctx, other, { type: 'signal', data: { from: seat.id, ...rest } }, SIGNALS_MS)
+    const { participant } = yield* requireAdmitted(t, ctx)
+    const other = yield* findParticipant(t, ctx, { id: to })
+    if (!other || other.roomId !== participant.roomId || other.state !== 'admitted') throw new AppError('NOT_FOUND')
+    yield* notifySignal(t, ctx, other, { from: participant.id, ...rest })
     return { done: true as const }
   })
 
 /**
- * Says a line to everybody inside. When nobody can judge it now it is said: by the time somebody could, it has been read
- * and is forgotten.
+ * Sends a line of text to all who are inside. A text that cannot be judged now is sent and not judged later: by then it
+ * has been read, and is deleted with the room.
  */
-export async function say(ctx: Ctx, { id, text }: { id: string; text: string }) {
-  await ctx.db.tx((t) => requireInside(t, ctx))
+export async function sendMessage(ctx: Ctx, { id, text }: { id: string; text: string }) {
+  await ctx.db.tx((t) => requireAdmitted(t, ctx))
   await judgeTexts(ctx, 'comment', { text })
   return ctx.db.tx(function* (t) {
-    const { seat, room } = yield* requireInside(t, ctx)
-    const data = { id, from: seat.id, name: seat.name, text }
-    yield* tellInside(t, ctx, room.id, { type: 'message', data })
+    const { participant, room } = yield* requireAdmitted(t, ctx)
+    const data = { id, from: participant.id, name: participant.name, text }
+    yield* notifyAdmitted(t, ctx, room.id, { type: 'message', data })
     return { done: true as const }
   })
 }
 
 export async function credentials(ctx: Ctx) {
-  const { seat, room } = await ctx.db.tx((t) => requireInside(t, ctx))
-  const caller = { roomId: room.roomId, userId: seat.rtcUserId, now: ctx.now, seconds: SEAT_TOKEN_SECONDS }
-  return { ...ctx.rtc.grant(caller), roomId: room.roomId, userId: seat.rtcUserId, userName: seat.name }
+  const { participant, room } = await ctx.db.tx((t) => requireAdmitted(t, ctx))
+  const { rtcUserId: userId, name: userName } = participant
+  const caller = { roomId: room.roomId, userId, now: ctx.now, seconds: PARTICIPANT_TOKEN_SECONDS }
+  return { ...ctx.rtc.grant(caller), roomId: room.roomId, userId, userName }
 }
 
-interface Asked {
+interface TokenRequest {
   roomId: string
   expireTime?: number | undefined
 }
 
-/** @param seconds how long it may last at most; whoever asks for less gets less */
-function serviceToken(ctx: Ctx, { roomId, expireTime }: Asked, userId: string, seconds: number) {
-  const made = ctx.rtc.serviceToken({ roomId, userId, now: ctx.now, seconds: Math.min(expireTime ?? seconds, seconds) })
+/** @param longest seconds that the token lasts where the request does not name fewer */
+function serviceToken(ctx: Ctx, { roomId, expireTime }: TokenRequest, userId: string, longest: number) {
+  const seconds = Math.min(expireTime ?? longest, longest)
+  const made = ctx.rtc.serviceToken({ roomId, userId, now: ctx.now, seconds })
   if (!made) throw new AppError('RTC_NOT_CONFIGURED')
   return { ...made, userId }
 }
 
-export async function hostToken(ctx: Ctx, asked: Asked) {
-  const room = await ctx.db.tx((t) => requireLive(t, ctx, asked.roomId))
-  return serviceToken(ctx, asked, hostUserId(room), HOST_TOKEN_SECONDS)
+export async function hostToken(ctx: Ctx, request: TokenRequest) {
+  const room = await ctx.db.tx((t) => requireLive(t, ctx, request.roomId))
+  return serviceToken(ctx, request, hostUserId(room), HOST_TOKEN_SECONDS)
 }
 
-export async function guestToken(ctx: Ctx, asked: Asked) {
-  const { seat, room } = await ctx.db.tx((t) => requireInside(t, ctx))
-  if (room.roomId !== asked.roomId) throw new AppError('SEAT_NOT_FOUND')
-  return serviceToken(ctx, asked, seat.rtcUserId, SEAT_TOKEN_SECONDS)
+export async function guestToken(ctx: Ctx, request: TokenRequest) {
+  const { participant, room } = await ctx.db.tx((t) => requireAdmitted(t, ctx))
+  if (room.roomId !== request.roomId) throw new AppError('SEAT_NOT_FOUND')
+  return serviceToken(ctx, request, participant.rtcUserId, PARTICIPANT_TOKEN_SECONDS)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { refusal, useApp } from '../../../test/harness.ts'
-import { aRoom, asSeat } from '../../../test/participants.ts'
+import { aRoom, asParticipant } from '../../../test/participants.ts'
 
 describe('tokens of the video service', () => {
   const app = useApp('sqlite', { RTC_PROVIDER: 'zego' })
@@ -13,7 +13,7 @@ describe('tokens of the video service', () => {
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
     const body = { roomId: room.roomId, userId: `host_${room.rowId}`, userName: '冒充', expireTime: 9_999_999 }
-    const made = await asSeat(app, guest.participantToken)('POST /api/zego/generate-guest-token', { body })
+    const made = await asParticipant(app, guest.participantToken)('POST /api/zego/generate-guest-token', { body })
     expect(made.userId).toBe(`seat_${guest.guestId}`)
     expect(verdict(made.token, room.roomId, made.userId)).toMatchObject({
       verdict: 'ok',
@@ -37,7 +37,7 @@ describe('tokens of the video service', () => {
     expect([await lasts(60), await lasts(9_999_999)]).toEqual([60_000, 7_200_000])
     const made = await ask(60)
     expect(verdict(made.token, room.roomId, `host_${room.rowId}`)).toMatchObject({ verdict: 'ok' })
-    const grant = await asSeat(app, host.participantToken)('POST /api/interview/seat/credentials')
+    const grant = await asParticipant(app, host.participantToken)('POST /api/interview/participant/credentials')
     expect(grant).toMatchObject({ provider: 'zego', appId: 1_234_567_890, userId: `host_${room.rowId}` })
     expect(verdict(grant.token, room.roomId, grant.userId).verdict).toBe('ok')
   })
@@ -47,7 +47,7 @@ describe('tokens of the video service', () => {
     await room.enter()
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
-    const renew = () => asSeat(app, guest.participantToken)('POST /api/interview/seat/credentials')
+    const renew = () => asParticipant(app, guest.participantToken)('POST /api/interview/participant/credentials')
     await renew()
     app.advance(570_000)
     const kept = await renew()
@@ -72,8 +72,8 @@ describe('tokens of the video service', () => {
     const host = await room.enter()
     const body = { roomId: room.roomId }
     expect((await refusal(room.api('POST /api/zego/generate-token', { body }))).code).toBe('RTC_NOT_CONFIGURED')
-    const seat = asSeat(direct, host.participantToken)
+    const seat = asParticipant(direct, host.participantToken)
     expect((await refusal(seat('POST /api/zego/generate-guest-token', { body }))).code).toBe('RTC_NOT_CONFIGURED')
-    expect((await seat('POST /api/interview/seat/credentials')).provider).toBe('direct')
+    expect((await seat('POST /api/interview/participant/credentials')).provider).toBe('direct')
   })
 })

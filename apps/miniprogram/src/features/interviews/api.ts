@@ -9,7 +9,7 @@ const PAGE = 20
 export type Room = ReplyOf<ContractMap['GET /api/interview/rooms']>['list'][number]
 export type Invite = ReplyOf<ContractMap['GET /api/interview/rooms/{roomId}/invites']>['items'][number]
 export type MyInterview = ReplyOf<ContractMap['GET /api/interview/mine']>['items'][number]
-export type RoomView = ReplyOf<ContractMap['GET /api/interview/seat']>
+export type RoomView = ReplyOf<ContractMap['GET /api/interview/participant']>
 export type Seat = RoomView['seats'][number]
 /** What an invitation says of its talk. */
 export type Talk = Pick<RoomView['room'], 'roomId' | 'title' | 'hostName' | 'scheduledAt'>
@@ -43,7 +43,7 @@ export const useRoom = (roomId: string) =>
   })
 
 /** Who is at the door, while the room is not over; asked again and again by whoever shows it. */
-export const useDoor = (roomId: string, enabled: boolean) =>
+export const useWaiting = (roomId: string, enabled: boolean) =>
   useQuery(
     [...ROOMS_KEY, 'door', roomId],
     async () => (await api('GET /api/interview/rooms/{roomId}', { params: { roomId } })).waiting,

@@ -1,14 +1,14 @@
 import { Dialog } from '@/ui/dialog'
 import type { Room } from './api'
 
-export interface EndsOtherProps {
+export interface EndOtherDialogProps {
   readonly other: Room | undefined
   readonly onConfirm: () => void
   readonly onCancel: () => void
 }
 
 /** A host has one open room: whoever sits in the other one is sent home by opening this one. */
-export const EndsOther = ({ other, onConfirm, onCancel }: EndsOtherProps) => (
+export const EndOtherDialog = ({ other, onConfirm, onCancel }: EndOtherDialogProps) => (
   <Dialog
     open={other !== undefined}
     title="结束另一场，开这场吗？"

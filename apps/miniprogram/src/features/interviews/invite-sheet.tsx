@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
+import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { useState } from 'react'
 import { copyText } from '@/platform/clipboard'
 import { Button } from '@/ui/button'
@@ -8,7 +8,7 @@ import { QrCode } from '@/ui/qr-code'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import type { Invite, Talk } from './api'
-import { sayCopied, sayInvite } from './say-room'
+import { formatInvitation, formatInvite } from './say-room'
 import './invite-sheet.scss'
 
 export interface InviteSheetProps {
@@ -22,9 +22,9 @@ export interface InviteSheetProps {
 export function InviteSheet({ talk, invite, onClose, onRevoke }: InviteSheetProps) {
   const [revoking, setRevoking] = useState(false)
   const copy = async (link: string) => {
-    if (await copyText(sayCopied(talk, link, Date.now()))) toast('邀请复制好了')
+    if (await copyText(formatInvitation(talk, link, Date.now()))) toast('邀请复制好了')
   }
-  const role = invite ? SEAT_ROLE_LABELS[invite.role] : ''
+  const role = invite ? PARTICIPANT_ROLE_LABELS[invite.role] : ''
   return (
     <>
       <Sheet
@@ -47,7 +47,7 @@ export function InviteSheet({ talk, invite, onClose, onRevoke }: InviteSheetProp
         {invite ? (
           <View className="is-box">
             <QrCode text={invite.link} label="邀请二维码" />
-            <View className="is-box__text">{sayInvite(invite, Date.now())}</View>
+            <View className="is-box__text">{formatInvite(invite, Date.now())}</View>
             <View className="is-box__text">对方点链接或扫一扫就能敲门，不用登录。</View>
           </View>
         ) : null}

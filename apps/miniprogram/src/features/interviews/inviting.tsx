@@ -1,4 +1,4 @@
-import { GUEST_ROLES, SEAT_ROLE_LABELS, type GuestRole } from '@qingpin/contract/interviews/interviews.enums'
+import { GUEST_ROLES, PARTICIPANT_ROLE_LABELS, type GuestRole } from '@qingpin/contract/interviews/interviews.enums'
 import { useRef, useState } from 'react'
 import { api, newIdempotencyKey } from '@/app/api'
 import { mutate } from '@/app/query'
@@ -62,7 +62,7 @@ export function Inviting({ talk, reuse = false, step, onStep, onProblem }: Invit
       <PickOneSheet<GuestRole>
         open={step === 'role'}
         title="邀请谁"
-        options={GUEST_ROLES.map((value) => ({ value, label: SEAT_ROLE_LABELS[value] }))}
+        options={GUEST_ROLES.map((value) => ({ value, label: PARTICIPANT_ROLE_LABELS[value] }))}
         value={undefined}
         onPick={(role) => void invite(role)}
         onClose={() => onStep(undefined)}

@@ -3,7 +3,7 @@ import type { ContractMap } from '@qingpin/contract/contract'
 import { transport } from '@/app/api'
 
 /** The API as a seat calls it: no login is needed, and a session comes along where there is one. */
-export const seatApi = (participantToken: string | undefined) =>
+export const participantApi = (participantToken: string | undefined) =>
   makeClient<ContractMap>((request) =>
     transport(
       participantToken
@@ -12,4 +12,4 @@ export const seatApi = (participantToken: string | undefined) =>
     ),
   )
 
-export type SeatApi = ReturnType<typeof seatApi>
+export type ParticipantApi = ReturnType<typeof participantApi>

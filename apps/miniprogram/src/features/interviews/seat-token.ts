@@ -3,7 +3,7 @@ import { currentSession } from '@/app/session'
 import { getStored, removeStored, setStored, storedKeys } from '@/platform/storage'
 
 /** The seat that this device has in a room, so that coming back leads to the same place. */
-interface KeptSeat {
+interface StoredParticipant {
   readonly token: string
   readonly as: 'host' | 'guest'
   /** By which invitation, and under which name: a device can be handed to the next person. */
@@ -13,16 +13,16 @@ interface KeptSeat {
 
 const PREFIX = 'seat:'
 const WEEK_MS = 7 * 86_400_000
-const keyOf = (roomId: string, as: KeptSeat['as']) => `${PREFIX}${as}:${roomId}`
+const keyOf = (roomId: string, as: StoredParticipant['as']) => `${PREFIX}${as}:${roomId}`
 
-const isSeat = (value: unknown): value is KeptSeat & { readonly at?: number } =>
+const isSeat = (value: unknown): value is StoredParticipant & { readonly at?: number } =>
   typeof value === 'object' && value !== null && 'token' in value && typeof value.token === 'string'
 
 /** Seats taken with a login belong to the account and go with its session; the others belong to the device. */
-export function keepSeat(roomId: string, seat: KeptSeat): void {
+export function storeParticipant(roomId: string, seat: StoredParticipant): void {
   const key = keyOf(roomId, seat.as)
   const at = Date.now()
-  dropSeat(roomId, seat.as)
+  dropParticipant(roomId, seat.as)
   if (currentSession()) return persistAnswer(key, { data: seat, at })
   for (const old of storedKeys(PREFIX)) {
     const kept = getStored(old)
@@ -31,7 +31,7 @@ export function keepSeat(roomId: string, seat: KeptSeat): void {
   setStored(key, { ...seat, at })
 }
 
-export function keptSeat(roomId: string, as: KeptSeat['as']): KeptSeat | undefined {
+export function storedParticipant(roomId: string, as: StoredParticipant['as']): StoredParticipant | undefined {
   const key = keyOf(roomId, as)
   const own = currentSession() ? persistedAnswer(key)?.data : undefined
   if (isSeat(own)) return own
@@ -40,7 +40,7 @@ export function keptSeat(roomId: string, as: KeptSeat['as']): KeptSeat | undefin
   return isSeat(device) ? device : undefined
 }
 
-export function dropSeat(roomId: string, as: KeptSeat['as']): void {
+export function dropParticipant(roomId: string, as: StoredParticipant['as']): void {
   const key = keyOf(roomId, as)
   forgetPersistedAnswer(key)
   removeStored(key)
@@ -48,11 +48,11 @@ export function dropSeat(roomId: string, as: KeptSeat['as']): void {
 
 /** Whoever chose to listen only is not asked for a camera again, after a reload either. */
 export const listensOnly = (roomId: string): boolean => getStored(`listens:${roomId}`) === true
-export const keepListensOnly = (roomId: string, only: boolean): void => void setStored(`listens:${roomId}`, only)
+export const storeListensOnly = (roomId: string, only: boolean): void => void setStored(`listens:${roomId}`, only)
 
 const KNOCKED = 'knocked'
 /** Where an invitation led to; of one that is closed the server tells nothing, not even to whoever has been inside. */
-export const noteKnock = (ticket: string, roomId: string): void => void setStored(KNOCKED, { ticket, roomId })
+export const storeKnock = (ticket: string, roomId: string): void => void setStored(KNOCKED, { ticket, roomId })
 export function knockedAt(ticket: string): string | undefined {
   const last = getStored(KNOCKED)
   if (typeof last !== 'object' || last === null || !('ticket' in last) || !('roomId' in last)) return undefined

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { go } from '@/app/pages'
-import { type Room, sayRoomTime, useRooms } from '@/features/interviews'
+import { type Room, formatRoomTime, useRooms } from '@/features/interviews'
 import { Card, SectionHead } from '@/ui/card'
 import { IconButton } from '@/ui/icon-button'
 import { ListEnd } from '@/ui/list-end'
@@ -73,7 +73,7 @@ function Group({ title, rooms, top }: GroupProps) {
             key={room.roomId}
             icon="video"
             title={room.roomName}
-            note={[sayRoomTime(room, now), room.candidateName].filter(Boolean).join('，')}
+            note={[formatRoomTime(room, now), room.candidateName].filter(Boolean).join('，')}
             onTap={() => go('interviewDetail', { roomId: room.roomId })}
           />
         ))}

@@ -1,8 +1,8 @@
-import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
+import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import type { ReactNode } from 'react'
 import { go } from '@/app/pages'
 import type { Account } from '@/app/session'
-import { sayRoomTime, useMyInterviews } from '@/features/interviews'
+import { formatRoomTime, useMyInterviews } from '@/features/interviews'
 import { Card } from '@/ui/card'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
@@ -46,8 +46,8 @@ export function MyInterviews({ part, head, account }: MyInterviewsProps) {
                 key={one.roomId}
                 icon="video"
                 title={one.title}
-                note={`${one.hostName}主持，${sayRoomTime(one, Date.now())}`}
-                value={SEAT_ROLE_LABELS[one.role]}
+                note={`${one.hostName}主持，${formatRoomTime(one, Date.now())}`}
+                value={PARTICIPANT_ROLE_LABELS[one.role]}
                 onTap={one.state === 'ended' ? undefined : () => go('interviewRoom', { roomId: one.roomId })}
               />
             ))}

@@ -1,9 +1,9 @@
 import { localMedia, localTracks } from './local-media.h5'
 import { negotiate, type Negotiation } from './negotiation.h5'
-import type { Call, CallRequest, Incoming, PeerMedia, PeerSeat } from './rtc.types'
+import type { Call, CallRequest, Incoming, PeerMedia, PeerParticipant } from './rtc.types'
 
 interface Peer {
-  readonly seat: PeerSeat
+  readonly seat: PeerParticipant
   readonly talk: Negotiation
   readonly stream: MediaStream
   /** Signals are applied one after the other: an answer must not overtake its offer's candidates. */
@@ -59,7 +59,7 @@ export function openDirectCall(request: CallRequest): Call {
     request.onPeers(media)
   }
 
-  const open = (seat: PeerSeat): Peer => {
+  const open = (seat: PeerParticipant): Peer => {
     const pc = new RTCPeerConnection({ iceServers: request.grant.iceServers as RTCIceServer[] })
     const stream = new MediaStream()
     const peer: Peer = { seat, stream, talk: negotiate(pc, seat, request), queue: Promise.resolve(), wasLive: false }

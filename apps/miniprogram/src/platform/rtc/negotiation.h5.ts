@@ -1,4 +1,4 @@
-import type { CallRequest, Incoming, PeerSeat } from './rtc.types'
+import type { CallRequest, Incoming, PeerParticipant } from './rtc.types'
 
 export interface Negotiation {
   readonly pc: RTCPeerConnection
@@ -18,7 +18,7 @@ const isOffer = (type: string | undefined) => type === 'offer'
  * Perfect negotiation (W3C WebRTC 1.0, example 16) with one peer, whatever carries the signals. Of two that offer at
  * once the one with the smaller id gives way; the other one makes the first offer, so that this is rare.
  */
-export function negotiate(pc: RTCPeerConnection, seat: PeerSeat, { send, me }: Say): Negotiation {
+export function negotiate(pc: RTCPeerConnection, seat: PeerParticipant, { send, me }: Say): Negotiation {
   const polite = me < seat.id
   let making = false
   let ignoring = false

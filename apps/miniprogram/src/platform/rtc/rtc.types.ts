@@ -33,9 +33,9 @@ export interface LocalMedia {
   stop(): void
 }
 
-export type Grant = ReplyOf<ContractMap['POST /api/interview/seat/credentials']>
+export type Grant = ReplyOf<ContractMap['POST /api/interview/participant/credentials']>
 
-export interface PeerSeat {
+export interface PeerParticipant {
   readonly id: string
   readonly userId: string
   readonly run: string
@@ -75,7 +75,7 @@ export interface CallRequest {
 
 export interface Call {
   /** Who is inside now, besides us. */
-  setPeers(seats: readonly PeerSeat[]): void
+  setPeers(seats: readonly PeerParticipant[]): void
   take(signal: Incoming): void
   /** The line for signals was down and is back: what was sent meanwhile may be lost. */
   lineReturned(): void

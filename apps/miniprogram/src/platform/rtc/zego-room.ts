@@ -1,4 +1,4 @@
-import type { Call, CallRequest, Grant, PeerMedia, PeerSeat, Picture } from './rtc.types'
+import type { Call, CallRequest, Grant, PeerMedia, PeerParticipant, Picture } from './rtc.types'
 
 /** What the SDKs of browser and phone do each in its own way. */
 export interface ZegoDriver {
@@ -53,7 +53,7 @@ const BETWEEN_MS = 3000
 /** ZEGO's cloud between the seats: each publishes one stream that bears its user id. */
 export async function joinZegoRoom(request: CallRequest, driver: ZegoDriver): Promise<Call> {
   const media = new Map<string, PeerMedia>()
-  let seats: readonly PeerSeat[] = []
+  let seats: readonly PeerParticipant[] = []
   let gone = false
 
   const show = () => {

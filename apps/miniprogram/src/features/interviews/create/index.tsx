@@ -17,7 +17,7 @@ import { Screen } from '@/app/shell/screen'
 import { Segmented } from '@/ui/segmented'
 import { Switch } from '@/ui/switch'
 import { openRoomBesides, type Room, ROOMS_KEY } from '../api'
-import { EndsOther } from '../ends-other'
+import { EndOtherDialog } from '../ends-other'
 import type { Found, Kind } from './people'
 import { PersonSheet } from './person-sheet'
 import { daySlots, slotMoment, TIME_SLOTS } from './slots'
@@ -130,7 +130,7 @@ export default function InterviewCreate() {
           : '最多4人同时在里面。到时间您进去，房间就开了。'}
       </View>
       {problem.form ? <FieldError text={problem.form} /> : null}
-      <EndsOther other={besides} onConfirm={() => void create(true)} onCancel={() => setBesides(undefined)} />
+      <EndOtherDialog other={besides} onConfirm={() => void create(true)} onCancel={() => setBesides(undefined)} />
       <PersonSheet
         kind="worker"
         open={picking === 'worker'}

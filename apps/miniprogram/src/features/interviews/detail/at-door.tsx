@@ -1,20 +1,20 @@
 import { View } from '@tarojs/components'
-import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
+import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Avatar } from '@/ui/portrait'
 import { Row } from '@/ui/row'
 import type { Knocking } from '../api'
-import { sayKnocking } from '../say-room'
+import { formatKnock } from '../say-room'
 import { useNow } from '../use-local-media'
 
-interface AtDoorProps {
+interface WaitingCardProps {
   readonly knocking: readonly Knocking[]
   readonly onEnter: () => void
 }
 
 /** Whoever knocks while the host is not in the room; the door is opened inside. */
-export function AtDoor({ knocking, onEnter }: AtDoorProps) {
+export function WaitingCard({ knocking, onEnter }: WaitingCardProps) {
   const now = useNow()
   return (
     <Card pad="rows" className="id-card">
@@ -22,8 +22,8 @@ export function AtDoor({ knocking, onEnter }: AtDoorProps) {
         <Row
           key={one.id}
           lead={<Avatar name={one.name} />}
-          title={sayKnocking(one, now)}
-          note={SEAT_ROLE_LABELS[one.role]}
+          title={formatKnock(one, now)}
+          note={PARTICIPANT_ROLE_LABELS[one.role]}
         />
       ))}
       <View className="id-door">

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
+import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { type ReactNode, useEffect, useState } from 'react'
 import { api } from '@/app/api'
 import { backOrGo, go, useParams } from '@/app/pages'
@@ -14,11 +14,11 @@ import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
 import { Switch } from '@/ui/switch'
 import { openRoomBesides, type Room, ROOMS_KEY, useRoom } from '../api'
-import { AtDoor } from './at-door'
+import { WaitingCard } from './at-door'
 import { useKnocking } from './use-knocking'
-import { EndsOther } from '../ends-other'
+import { EndOtherDialog } from '../ends-other'
 import { Inviting, type InviteStep } from '../inviting'
-import { sayInvite, sayRoomTime, sayWhen } from '../say-room'
+import { formatInvite, formatRoomTime, formatWhen } from '../say-room'
 import './detail.scss'
 
 export default function InterviewDetail() {
@@ -79,7 +79,7 @@ export default function InterviewDetail() {
       {(data) => (
         <>
           <Details {...data} onStep={setStep} problem={problem} onProblem={setProblem}>
-            {knocking.length > 0 ? <AtDoor knocking={knocking} onEnter={() => void wantEnter()} /> : null}
+            {knocking.length > 0 ? <WaitingCard knocking={knocking} onEnter={() => void wantEnter()} /> : null}
           </Details>
           <Inviting
             talk={{ ...data.room, title: data.room.roomName }}
@@ -87,7 +87,7 @@ export default function InterviewDetail() {
             onStep={setStep}
             onProblem={setProblem}
           />
-          <EndsOther other={besides} onConfirm={enter} onCancel={() => setBesides(undefined)} />
+          <EndOtherDialog other={besides} onConfirm={enter} onCancel={() => setBesides(undefined)} />
         </>
       )}
     </Screen>
@@ -117,7 +117,7 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
     }
   }
   const setDoor = (knocking: boolean) =>
-    void attempt(() => api('POST /api/interview/rooms/{roomId}/door', { params, body: { knocking } }))
+    void attempt(() => api('POST /api/interview/rooms/{roomId}/public-join', { params, body: { knocking } }))
   const end = () => {
     setEnding(false)
     void attempt(() => api('POST /api/interview/rooms/{roomId}/end', { params }))
@@ -128,7 +128,7 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
       <View className="id-head">
         <View className="id-head__title">{room.roomName}</View>
         <View className="id-head__note">
-          {room.hostName}主持，{sayRoomTime(room, now)}
+          {room.hostName}主持，{formatRoomTime(room, now)}
         </View>
         {room.candidateName && !room.resumeId ? (
           <View className="id-head__note">应聘人 {room.candidateName}</View>
@@ -142,8 +142,8 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
             <Row
               key={one.id}
               icon={one.open ? 'link' : 'lock'}
-              title={SEAT_ROLE_LABELS[one.role]}
-              note={sayInvite(one, now)}
+              title={PARTICIPANT_ROLE_LABELS[one.role]}
+              note={formatInvite(one, now)}
               onTap={one.open ? () => onStep(one) : undefined}
             />
           ))}
@@ -164,8 +164,8 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
               key={person.userId}
               icon="user"
               title={person.userName}
-              note={SEAT_ROLE_LABELS[person.identity]}
-              value={sayWhen(Date.parse(person.joinedAt), now)}
+              note={PARTICIPANT_ROLE_LABELS[person.identity]}
+              value={formatWhen(Date.parse(person.joinedAt), now)}
             />
           ))}
         </Card>

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useDidHide, useUnload } from '@tarojs/taro'
 import { isApiError } from '@qingpin/contract/client'
-import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
+import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { guestNameProblem } from '@qingpin/contract/interviews/interviews.rules'
 import { useRef, useState } from 'react'
 import { api } from '@/app/api'
@@ -21,9 +21,9 @@ import { readError } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
 import type { OpenTicket, RoomView } from '../api'
 import { DeviceCheck } from '../device-check'
-import { seatApi } from '../seat-api'
-import { keepListensOnly, keepSeat, keptSeat, knockedAt, noteKnock } from '../seat-token'
-import { sayClock, sayWhen } from '../say-room'
+import { participantApi } from '../seat-api'
+import { storeListensOnly, storeParticipant, storedParticipant, knockedAt, storeKnock } from '../seat-token'
+import { formatClock, formatWhen } from '../say-room'
 import { useNow } from '../use-local-media'
 import './guest.scss'
 
@@ -49,11 +49,11 @@ export default function InterviewGuest() {
 /** A door that is shut tells nothing to strangers; whoever sat behind it may know that the talk is over. */
 function useEnded(ticket: string): RoomView['room'] | undefined {
   const roomId = knockedAt(ticket)
-  const kept = roomId === undefined ? undefined : keptSeat(roomId, 'guest')
+  const kept = roomId === undefined ? undefined : storedParticipant(roomId, 'guest')
   const token = kept?.ticket === ticket ? kept.token : undefined
   const { data } = useQuery(
     ['interview-seat-was', ticket],
-    async () => (await seatApi(token)('GET /api/interview/seat')).room,
+    async () => (await participantApi(token)('GET /api/interview/participant')).room,
     { enabled: token !== undefined },
   )
   return data?.state === 'ended' ? data : undefined
@@ -100,13 +100,13 @@ function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: O
       const userName = name.trim()
       const body = { userName, ticket }
       // The next person at this device has another link or another name, and gets another seat.
-      const kept = keptSeat(opened.roomId, 'guest')
+      const kept = storedParticipant(opened.roomId, 'guest')
       const same = kept?.ticket === ticket && kept.name === userName
-      const join = seatApi(same ? kept.token : undefined)
+      const join = participantApi(same ? kept.token : undefined)
       const seat = await join('POST /api/interview/guest/join', { body, idempotencyKey: keyFor(body) })
-      keepSeat(seat.roomId, { token: seat.participantToken, as: 'guest', ticket, name: userName })
-      noteKnock(ticket, seat.roomId)
-      keepListensOnly(seat.roomId, silent)
+      storeParticipant(seat.roomId, { token: seat.participantToken, as: 'guest', ticket, name: userName })
+      storeKnock(ticket, seat.roomId)
+      storeListensOnly(seat.roomId, silent)
       if (silent) localMedia.stop()
       goingIn.current = true
       // Takes the ticket out of the address, too.
@@ -163,13 +163,13 @@ function Head({ opened }: { readonly opened: OpenTicket }) {
       <View className="ig-head__main">
         <View className="ig-head__title">{opened.title}</View>
         <View className="ig-head__note">
-          {opened.hostName}主持{at === undefined ? '' : `，${sayWhen(at, now)}`}
+          {opened.hostName}主持{at === undefined ? '' : `，${formatWhen(at, now)}`}
         </View>
-        <View className="ig-head__note">您是{SEAT_ROLE_LABELS[opened.role]}</View>
+        <View className="ig-head__note">您是{PARTICIPANT_ROLE_LABELS[opened.role]}</View>
       </View>
       {left > 0 && left < 3_600_000 ? (
         <View className="ig-head__left">
-          <View className="ig-head__clock">{sayClock(left)}</View>
+          <View className="ig-head__clock">{formatClock(left)}</View>
           <View className="ig-head__after">后开始</View>
         </View>
       ) : null}

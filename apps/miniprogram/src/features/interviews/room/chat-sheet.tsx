@@ -7,14 +7,14 @@ import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
 import { readError } from '@/ui/read-error'
 import { Sheet } from '@/ui/sheet'
-import type { SeatApi } from '../seat-api'
+import type { ParticipantApi } from '../seat-api'
 import type { Line } from './use-seat'
 
 interface ChatSheetProps {
   readonly open: boolean
   readonly lines: readonly Line[]
   readonly me: string
-  readonly seat: SeatApi
+  readonly seat: ParticipantApi
   readonly onClose: () => void
 }
 
@@ -31,7 +31,7 @@ export function ChatSheet({ open, lines, me, seat, onClose }: ChatSheetProps) {
     try {
       // The same words tried again are the same message; said again later they are another one, so lines count, too.
       const id = keyFor({ text, said: lines.filter(({ from }) => from === me).length }).slice(-20)
-      await seat('POST /api/interview/seat/messages', { body: { id, text } })
+      await seat('POST /api/interview/participant/messages', { body: { id, text } })
     } catch (error) {
       // What was written meanwhile is not lost for it.
       setDraft((now) => now || text)

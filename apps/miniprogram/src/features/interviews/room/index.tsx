@@ -11,19 +11,19 @@ import { Inside } from './inside'
 import { Lobby } from './lobby'
 import { Over } from './over'
 import { useCall } from './use-call'
-import { useSeat } from './use-seat'
+import { useParticipation } from './use-seat'
 import './room.scss'
 
 export default function InterviewRoom() {
   const { roomId = '', as } = useParams('interviewRoom')
-  const state = useSeat(roomId, as === 'guest')
+  const state = useParticipation(roomId, as === 'guest')
   const call = useCall(state)
   const { view, status, seat } = state
   const inside = status === 'ready' && view?.me.state === 'admitted' && view.room.state === 'open'
   const over = view && !inside && view.me.state !== 'waiting'
   useDevices(Boolean(inside) && !listensOnly(roomId), Boolean(over) || status === 'closed')
 
-  if (status === 'closed') return <NoSeat />
+  if (status === 'closed') return <NotHere />
   if (status !== 'ready' || !view || !seat) {
     const query = {
       data: undefined,
@@ -70,7 +70,7 @@ function useDevices(wantsDevices: boolean, over: boolean): void {
   useEffect(() => () => localMedia.stop(), [])
 }
 
-const NoSeat = () => (
+const NotHere = () => (
   <Screen title="视频面试">
     <Empty
       art="link-closed"

@@ -13,10 +13,10 @@ import { Screen } from '@/app/shell/screen'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import type { RoomView } from '../api'
-import type { SeatApi } from '../seat-api'
+import type { ParticipantApi } from '../seat-api'
 import { DeviceCheck } from '../device-check'
 import { Inviting, type InviteStep } from '../inviting'
-import { sayClock } from '../say-room'
+import { formatClock } from '../say-room'
 import { useNow } from '../use-local-media'
 import { ChatSheet } from './chat-sheet'
 import { Controls } from './controls'
@@ -24,12 +24,12 @@ import { LobbyStrip } from './lobby-strip'
 import { PeopleSheet } from './people-sheet'
 import { Tiles } from './tiles'
 import type { CallState } from './use-call'
-import type { SeatState } from './use-seat'
+import type { Participation } from './use-seat'
 
 interface InsideProps {
-  readonly state: SeatState
+  readonly state: Participation
   readonly view: RoomView
-  readonly seat: SeatApi
+  readonly seat: ParticipantApi
   readonly call: CallState
 }
 
@@ -56,7 +56,7 @@ export function Inside({ state, view, seat, call }: InsideProps) {
     }
   }
   const decide: Decide = (id, decision) =>
-    void attempt(() => api('POST /api/interview/seats/{id}/decide', { params: { id }, body: { decision } }))
+    void attempt(() => api('POST /api/interview/participants/{id}/decide', { params: { id }, body: { decision } }))
   const leave = () => {
     setLeaving(false)
     localMedia.stop()
@@ -155,7 +155,7 @@ function Status({ view, live, count }: { readonly view: RoomView; readonly live:
   const since = view.room.openedAt
   return (
     <View className="ir-status">
-      <View className="ir-status__time">{since ? `已开始${sayClock(now - Date.parse(since))}` : ''}</View>
+      <View className="ir-status__time">{since ? `已开始${formatClock(now - Date.parse(since))}` : ''}</View>
       <View className="ir-status__count">{count}人在场</View>
       <View className={live ? 'ir-status__net' : 'ir-status__net ir-status__net--bad'}>
         <Icon name={live ? 'wifi' : 'wifi-off'} size="xs" />

@@ -1,12 +1,12 @@
 import { isApiError } from '@qingpin/contract/client'
-import type { SeatApi } from '../seat-api'
+import type { ParticipantApi } from '../seat-api'
 
 const AGAIN_MS = 3000
 /** After so long the silence of the seat has told the others already. */
 const TRIES = 40
 
 /** Gives a seat up, however often it takes to reach the server. Ends when it has answered, or when cancelled. */
-export function leaveSeat(seat: SeatApi): { readonly cancel: () => void } {
+export function leaveRoom(seat: ParticipantApi): { readonly cancel: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined
   let cancelled = false
   const attempt = (left: number) => {

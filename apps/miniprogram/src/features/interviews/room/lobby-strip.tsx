@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
-import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
+import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { Avatar } from '@/ui/portrait'
 import { Button } from '@/ui/button'
 import type { Seat } from '../api'
-import { sayWaited } from '../say-room'
+import { formatWaited } from '../say-room'
 import { useNow } from '../use-local-media'
 import type { Decide } from './inside'
 
@@ -16,7 +16,7 @@ export function LobbyStrip({ seat, onDecide }: { readonly seat: Seat; readonly o
       <View className="ir-lobby__text">
         <View className="ir-lobby__name">{seat.name}在门外</View>
         <View className="ir-lobby__note">
-          {SEAT_ROLE_LABELS[seat.role]}，{seat.online ? sayWaited(seat.since, now) : '连接中断'}
+          {PARTICIPANT_ROLE_LABELS[seat.role]}，{seat.online ? formatWaited(seat.since, now) : '连接中断'}
         </View>
       </View>
       <View className="ir-lobby__acts">

@@ -10,7 +10,7 @@ import { Screen } from '@/app/shell/screen'
 import type { RoomView } from '../api'
 import { DeviceCheck } from '../device-check'
 import { listensOnly } from '../seat-token'
-import { sayWaited, sayWhen, sayWhoSees } from '../say-room'
+import { formatWaited, formatWhen, formatWhoSees } from '../say-room'
 import { useNow } from '../use-local-media'
 
 interface LobbyProps {
@@ -30,10 +30,10 @@ export function Lobby({ view, line, onLeave }: LobbyProps) {
   }
   const planned = room.state === 'scheduled'
   const title = planned ? '面试还没开始' : '已经敲了门'
-  const when = room.scheduledAt ? `${sayWhen(Date.parse(room.scheduledAt), now)}开始，` : ''
+  const when = room.scheduledAt ? `${formatWhen(Date.parse(room.scheduledAt), now)}开始，` : ''
   const words = planned
     ? `${when}${room.hostName}来了就请您进去。`
-    : `${sayWhoSees(room.hostName, view.hostHere)}${place > 1 ? `您前面还有${place - 1}位。` : ''}`
+    : `${formatWhoSees(room.hostName, view.hostHere)}${place > 1 ? `您前面还有${place - 1}位。` : ''}`
   return (
     <Screen
       title={room.title}
@@ -51,7 +51,7 @@ export function Lobby({ view, line, onLeave }: LobbyProps) {
         <View className="ir-wait__title">{title}</View>
         <View className="ir-wait__text">{words}</View>
         <View className="ir-wait__text ir-wait__text--faint">
-          {line === 'connecting' ? '网络断了一下，正在重连，位置给您留着' : `${me.name}，${sayWaited(me.since, now)}`}
+          {line === 'connecting' ? '网络断了一下，正在重连，位置给您留着' : `${me.name}，${formatWaited(me.since, now)}`}
         </View>
       </View>
       <DeviceCheck ask={!listensOnly(room.roomId)} />

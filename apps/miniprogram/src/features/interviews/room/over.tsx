@@ -7,7 +7,7 @@ import { FieldError } from '@/ui/field-frame'
 import { readError } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
 import type { RoomView } from '../api'
-import type { SeatState } from './use-seat'
+import type { Participation } from './use-seat'
 
 const wordsOf = ({ me, room }: RoomView): { title: string; text: string } => {
   if (me.state === 'removed')
@@ -22,7 +22,7 @@ const wordsOf = ({ me, room }: RoomView): { title: string; text: string } => {
 }
 
 /** After the talk, whatever ended it: no dead room, and a way on. */
-export function Over({ state }: { readonly state: SeatState }) {
+export function Over({ state }: { readonly state: Participation }) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
   const { view } = state

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
+import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { Avatar } from '@/ui/portrait'
 import { Button } from '@/ui/button'
 import { Row } from '@/ui/row'
@@ -17,7 +17,7 @@ interface PeopleSheetProps {
 
 const noteOf = ({ role, mic, online, state }: Seat) => {
   const now = state === 'waiting' ? '在门外' : online ? (mic ? '麦克风开着' : '已静音') : '连接中断'
-  return `${SEAT_ROLE_LABELS[role]}，${now}`
+  return `${PARTICIPANT_ROLE_LABELS[role]}，${now}`
 }
 
 export function PeopleSheet({ open, view, onDecide, onInvite, onClose }: PeopleSheetProps) {
@@ -39,7 +39,7 @@ export function PeopleSheet({ open, view, onDecide, onInvite, onClose }: PeopleS
         <Row
           lead={<Avatar name={view.me.name} size="s" />}
           title={`${view.me.name}（我）`}
-          note={SEAT_ROLE_LABELS[view.me.role]}
+          note={PARTICIPANT_ROLE_LABELS[view.me.role]}
         />
         {view.seats.map((seat) => (
           <Row

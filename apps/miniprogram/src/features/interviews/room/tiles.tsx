@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { SEAT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
+import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { useState } from 'react'
 import { OwnPicture, PeerPicture } from '@/platform/rtc/pictures'
 import type { PeerMedia } from '@/platform/rtc/rtc.types'
@@ -49,19 +49,19 @@ interface PeerTileProps {
   readonly onBlocked: () => void
 }
 
-function sayLink(seat: Seat, media: PeerMedia | undefined): string {
+function formatLink(seat: Seat, media: PeerMedia | undefined): string {
   if (!seat.online || media?.link === 'lost') return '连接中断，正在重连'
   return media === undefined || media.link === 'connecting' ? '正在接通' : ''
 }
 
 function PeerTile({ seat, media, touch, onBlocked }: PeerTileProps) {
-  const words = sayLink(seat, media)
+  const words = formatLink(seat, media)
   return (
     <View className={classNames('ir-tile', media?.talking && seat.mic && 'ir-tile--talks')}>
       {/* Always there: it also carries the sound. */}
       <PeerPicture picture={media?.picture} className="ir-tile__picture" touch={touch} onBlocked={onBlocked} />
       {seat.cam && !words ? null : <Face name={seat.name} words={words} />}
-      <Label mic={seat.mic} name={seat.name} role={SEAT_ROLE_LABELS[seat.role]} />
+      <Label mic={seat.mic} name={seat.name} role={PARTICIPANT_ROLE_LABELS[seat.role]} />
     </View>
   )
 }
@@ -74,7 +74,7 @@ function OwnTile({ seat }: { readonly seat: Seat }) {
       {/* Always there: on a phone it also sends the sound. */}
       <OwnPicture local={local} className="ir-tile__picture" />
       {local.cam === 'on' ? null : <Face name={seat.name} words="" />}
-      <Label mic={local.mic === 'on'} name="我" role={SEAT_ROLE_LABELS[seat.role]} />
+      <Label mic={local.mic === 'on'} name="我" role={PARTICIPANT_ROLE_LABELS[seat.role]} />
     </View>
   )
 }

@@ -6,8 +6,8 @@ import { localMedia } from '@/platform/rtc/local-media'
 import { isNetworkError } from '@/platform/network-error'
 import type { Call, Incoming, Outgoing, PeerMedia } from '@/platform/rtc/rtc.types'
 import { useLocalMedia } from '../use-local-media'
-import type { SeatApi } from '../seat-api'
-import type { SeatState } from './use-seat'
+import type { ParticipantApi } from '../seat-api'
+import type { Participation } from './use-seat'
 
 type CallFailure = 'unsupported' | 'service'
 export interface CallState {
@@ -26,12 +26,12 @@ const isRefusal = (error: unknown) => isApiError(error) && error.status < 500 &&
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Sends signals in their order; one that finds no network is sent again, for a while. */
-function makeSender(seat: SeatApi, run: string) {
+function makeSender(seat: ParticipantApi, run: string) {
   let last: Promise<unknown> = Promise.resolve()
   const post = async (signal: Outgoing) => {
     for (let attempt = 0; attempt < 4; attempt++) {
       try {
-        return await seat('POST /api/interview/seat/signals', { body: { ...signal, run } })
+        return await seat('POST /api/interview/participant/signals', { body: { ...signal, run } })
       } catch (error) {
         // Whoever has left needs no signal any more.
         if (!isNetworkError(error)) return undefined
@@ -46,7 +46,7 @@ function makeSender(seat: SeatApi, run: string) {
 }
 
 /** Keeps the seat alive and, once inside, in the call of the room. */
-export function useCall({ seat, view, line, onSignal, lose }: SeatState): CallState {
+export function useCall({ seat, view, line, onSignal, lose }: Participation): CallState {
   const [run] = useState(newRun)
   const local = useLocalMedia()
   const [peers, setPeers] = useState<CallState['peers']>({})
@@ -60,7 +60,7 @@ export function useCall({ seat, view, line, onSignal, lose }: SeatState): CallSt
   useEffect(() => {
     if (!seat || !here) return
     const beat = () =>
-      void seat('POST /api/interview/seat/beat', { body: { run, mic, cam } }).catch((error: unknown) => {
+      void seat('POST /api/interview/participant/heartbeat', { body: { run, mic, cam } }).catch((error: unknown) => {
         if (isApiError(error) && error.code === 'SEAT_NOT_FOUND') lose()
       })
     beat()
@@ -85,9 +85,9 @@ export function useCall({ seat, view, line, onSignal, lose }: SeatState): CallSt
     const begin = async () => {
       // The others learn of this opening of the page before its first offer reaches them.
       const { mic, cam } = localMedia.state()
-      await seat('POST /api/interview/seat/beat', { body: { run, mic: mic === 'on', cam: cam === 'on' } })
+      await seat('POST /api/interview/participant/heartbeat', { body: { run, mic: mic === 'on', cam: cam === 'on' } })
       if (gone) return
-      const renew = () => seat('POST /api/interview/seat/credentials')
+      const renew = () => seat('POST /api/interview/participant/credentials')
       const grant = await renew()
       if (gone) return
       const send = makeSender(seat, run)

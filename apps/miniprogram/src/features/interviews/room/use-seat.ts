@@ -7,9 +7,9 @@ import { currentSession } from '@/app/session'
 import { onNetChange } from '@/platform/net'
 import type { Incoming } from '@/platform/rtc/rtc.types'
 import type { RoomView } from '../api'
-import { seatApi, type SeatApi } from '../seat-api'
-import { dropSeat, keepSeat, keptSeat } from '../seat-token'
-import { leaveSeat } from './leave-seat'
+import { participantApi, type ParticipantApi } from '../seat-api'
+import { dropParticipant, storeParticipant, storedParticipant } from '../seat-token'
+import { leaveRoom } from './leave-seat'
 
 export interface Line {
   readonly id: string
@@ -18,14 +18,14 @@ export interface Line {
   readonly text: string
 }
 
-export interface SeatState {
+export interface Participation {
   /** `closed`: this device has no seat here, and cannot take one without an invitation. */
   readonly status: 'loading' | 'ready' | 'closed' | 'failed'
   readonly error: unknown
   readonly view: RoomView | undefined
   readonly lines: readonly Line[]
   readonly line: LineState
-  readonly seat: SeatApi | undefined
+  readonly seat: ParticipantApi | undefined
   /** Signals go past the state: each must be seen, and none draws anything. */
   readonly onSignal: (listener: (signal: Incoming) => void) => () => void
   readonly retry: () => void
@@ -49,27 +49,27 @@ interface Taken {
   readonly view: RoomView & { readonly lastSeq: number }
 }
 
-const look = (token: string) => seatApi(token)('GET /api/interview/seat')
+const look = (token: string) => participantApi(token)('GET /api/interview/participant')
 
 /** The seat that this device was given before, while the server still knows it. */
-async function keptBefore(roomId: string, as: 'host' | 'guest'): Promise<Taken | undefined> {
-  const kept = keptSeat(roomId, as)
+async function rejoin(roomId: string, as: 'host' | 'guest'): Promise<Taken | undefined> {
+  const kept = storedParticipant(roomId, as)
   if (!kept) return undefined
   try {
     return { token: kept.token, view: await look(kept.token) }
   } catch (error) {
     if (!missing(error)) throw error
-    dropSeat(roomId, as)
+    dropParticipant(roomId, as)
     return undefined
   }
 }
 
 async function enterAsHost(roomId: string): Promise<Taken | undefined> {
-  const before = await keptBefore(roomId, 'host')
+  const before = await rejoin(roomId, 'host')
   if (before && (before.view.me.state !== 'left' || before.view.room.state === 'ended')) return before
   try {
     const { participantToken: token } = await api('POST /api/interview/rooms/{roomId}/enter', { params: { roomId } })
-    keepSeat(roomId, { token, as: 'host' })
+    storeParticipant(roomId, { token, as: 'host' })
     return { token, view: await look(token) }
   } catch (error) {
     if (isApiError(error) && error.status < 500 && error.status !== 401) return undefined
@@ -78,18 +78,18 @@ async function enterAsHost(roomId: string): Promise<Taken | undefined> {
 }
 
 /** The host gets a seat by being the host; on a device that is passed around, a guest's seat is not the host's. */
-async function takeSeat(roomId: string, asGuest: boolean): Promise<Taken | undefined> {
+async function addParticipant(roomId: string, asGuest: boolean): Promise<Taken | undefined> {
   const host = asGuest || !mayHost() ? undefined : await enterAsHost(roomId)
-  return host ?? keptBefore(roomId, 'guest')
+  return host ?? rejoin(roomId, 'guest')
 }
 
-export function useSeat(roomId: string, asGuest: boolean): SeatState {
-  const [status, setStatus] = useState<SeatState['status']>('loading')
+export function useParticipation(roomId: string, asGuest: boolean): Participation {
+  const [status, setStatus] = useState<Participation['status']>('loading')
   const [error, setError] = useState<unknown>(undefined)
   const [view, setView] = useState<RoomView | undefined>(undefined)
   const [lines, setLines] = useState<readonly Line[]>([])
   const [line, setLine] = useState<LineState>('opening')
-  const [seat, setSeat] = useState<SeatApi | undefined>(undefined)
+  const [seat, setSeat] = useState<ParticipantApi | undefined>(undefined)
   const [attempt, setAttempt] = useState(0)
   const listeners = useRef(new Set<(signal: Incoming) => void>())
 
@@ -97,14 +97,14 @@ export function useSeat(roomId: string, asGuest: boolean): SeatState {
     let gone = false
     let stop = () => {}
     const begin = async () => {
-      const taken = await takeSeat(roomId, asGuest)
+      const taken = await addParticipant(roomId, asGuest)
       if (gone) return
       if (!taken) return setStatus('closed')
-      setSeat(() => seatApi(taken.token))
+      setSeat(() => participantApi(taken.token))
       setView(taken.view)
       setStatus('ready')
       const followed = watchTopic({
-        topic: `seat:${taken.view.me.id}`,
+        topic: `participant:${taken.view.me.id}`,
         after: taken.view.lastSeq,
         participantToken: taken.token,
         onState: setLine,
@@ -148,7 +148,7 @@ export function useSeat(roomId: string, asGuest: boolean): SeatState {
   // What the server still believes does not bring the page back into the room.
   const [leaving, setLeaving] = useState<{ readonly cancel: () => void } | undefined>(undefined)
   const leave = () => {
-    if (seat) setLeaving(leaveSeat(seat))
+    if (seat) setLeaving(leaveRoom(seat))
   }
   const seen = view && leaving && isThere(view) ? { ...view, me: { ...view.me, state: 'left' as const } } : view
   const comeBack = async () => {

@@ -1,6 +1,0 @@
-export { interviewHandlers } from './interviews.routes.ts'
-export { create as createRoom, end as endRoom } from './rooms.service.ts'
-export { invite as inviteToRoom } from './invites.service.ts'
-export { enter as enterRoom, takeDownSeatName } from './admission.service.ts'
-export { roomEnding } from './expire-rooms.job.ts'
-export { maySeat } from './participant.guard.ts'
