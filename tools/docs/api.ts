@@ -193,7 +193,7 @@ true status and \`{success: false, error, code, message, details?, requestId, ti
 \`code\` for programs, and \`details\` names the fields when the code is \`VALIDATION_ERROR\`. A row that the caller may not
 see is \`NOT_FOUND\`.
 
-A session goes into \`Authorization: Bearer …\`; a seat in an interview into \`X-Participant-Token\`. Writes marked *key* take
+A session goes into \`Authorization: Bearer …\`; a participant of an interview into \`X-Participant-Token\`. Writes marked *key* take
 an \`Idempotency-Key\`. A client that cannot send PATCH sends POST with \`X-HTTP-Method-Override: PATCH\`. Every account
 may make ${LIMITS.general.times} calls in ${LIMITS.general.seconds} s, besides the limits of single routes.
 

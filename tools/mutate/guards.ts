@@ -50,15 +50,15 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the reader of a topic',
     file: 'features/interviews/participant.guard.ts',
-    guard: 'if (seat?.id !== id)',
-    without: 'if (seat === undefined && id === undefined)',
+    guard: 'if (participant?.id !== id)',
+    without: 'if (participant === undefined && id === undefined)',
     tests: ['src/features/interviews/participants.test.ts'],
   },
   {
     name: 'the lobby',
     file: 'features/interviews/participant.guard.ts',
-    guard: "seated.seat.state !== 'admitted' || seated.room.state !== 'open'",
-    without: "seated.room.state !== 'open'",
+    guard: "found.participant.state !== 'admitted' || found.room.state !== 'open'",
+    without: "found.room.state !== 'open'",
     tests: ['src/features/interviews/participants.test.ts', 'src/features/interviews/video-tokens.test.ts'],
   },
   {

@@ -329,16 +329,16 @@ describe.each(ENGINES)('what is written of customers, in CVs, in chats and in ca
     const room = await aRoom(app)
     const host = await room.enter()
     const guest = await room.guest(call.guest)
-    const seat = asParticipant(app, guest.participantToken)
+    const participant = asParticipant(app, guest.participantToken)
     await room.decide(guest.guestId, 'admit')
-    await seat('POST /api/interview/participant/heartbeat', { body: { run: 'r', mic: true, cam: true } })
+    await participant('POST /api/interview/participant/heartbeat', { body: { run: 'r', mic: true, cam: true } })
     const signal = { to: host.guestId, run: 'r', toRun: 'h' }
     for (const said of [
       { description: { type: 'offer' as const, sdp: call.sdp } },
       { candidate: { candidate: call.path } },
     ])
-      await seat('POST /api/interview/participant/signals', { body: { ...signal, ...said } })
-    await seat('POST /api/interview/participant/messages', { body: { id: 'm1', text: call.line } })
+      await participant('POST /api/interview/participant/signals', { body: { ...signal, ...said } })
+    await participant('POST /api/interview/participant/messages', { body: { id: 'm1', text: call.line } })
     const heard = await asParticipant(app, host.participantToken)('GET /api/events/{topic}', {
       params: { topic: `participant:${host.guestId}` },
       query: { wait: '0' },

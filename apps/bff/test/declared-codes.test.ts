@@ -89,11 +89,13 @@ describe('a refusal that several routes share', () => {
     expect(await codeOf(room.decide(guest.guestId, 'admit'))).toBe('ROOM_ENDED')
   })
 
-  it('SEAT_NOT_FOUND comes to whatever a seat does with a token of nobody, and for another room', async () => {
+  it('SEAT_NOT_FOUND answers each call with an unknown participant token, and a token of another room', async () => {
     const nobody = asParticipant(app, 'p'.repeat(43))
     const signal = { to: 'f'.repeat(24), run: 'page-1', toRun: 'page-2' }
     expect([
-      await codeOf(nobody('POST /api/interview/participant/heartbeat', { body: { run: 'page-1', mic: true, cam: true } })),
+      await codeOf(
+        nobody('POST /api/interview/participant/heartbeat', { body: { run: 'page-1', mic: true, cam: true } }),
+      ),
       await codeOf(nobody('POST /api/interview/participant/signals', { body: signal })),
       await codeOf(nobody('POST /api/interview/participant/messages', { body: { id: 'line-1', text: '在吗' } })),
     ]).toEqual(['SEAT_NOT_FOUND', 'SEAT_NOT_FOUND', 'SEAT_NOT_FOUND'])

@@ -3,7 +3,7 @@ import type { ContractMap } from '@qingpin/contract/contract'
 import type { TestApp } from './harness.ts'
 import { noteCode } from './seen-codes.ts'
 
-/** The typed client as the device of a seat uses it: no login, only the seat's token, and a session if there is one. */
+/** The typed client as the device of a participant uses it: with the participant token, and a session if there is one. */
 export const asParticipant = (app: TestApp, participantToken: string, token?: string) =>
   makeClient<ContractMap>(async ({ method, url, header, data }) => {
     const headers = {
@@ -20,7 +20,7 @@ export const asParticipant = (app: TestApp, participantToken: string, token?: st
 
 export const ticketOf = (link: string): string => link.slice(link.indexOf('t=') + 2)
 
-/** A room with its host inside, and a way to invite. */
+/** A room of a new host, with the calls of the host and a way to bring guests. */
 export async function aRoom(app: TestApp, over: { lobby?: boolean; scheduledAt?: string } = {}) {
   const host = await app.aStaff('employee', { name: '林晓' })
   const api = app.as(host.token)
@@ -42,7 +42,7 @@ export async function aRoom(app: TestApp, over: { lobby?: boolean; scheduledAt?:
     decide: (id: string, decision: 'admit' | 'deny' | 'remove') =>
       api('POST /api/interview/participants/{id}/decide', { params: { id }, body: { decision } }),
     end: () => api('POST /api/interview/rooms/{roomId}/end', { params }),
-    /** A guest by ticket, as far as the lobby. */
+    /** A guest who joins by a ticket, and waits in the lobby. */
     async guest(userName = '王桂兰', ticket?: string) {
       const body = { userName, ticket: ticket ?? (await inviteTicket()).ticket }
       return app.as()('POST /api/interview/guest/join', { body })

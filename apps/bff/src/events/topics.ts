@@ -13,6 +13,16 @@ export type TopicGuards = Readonly<Record<string, TopicGuard>>
 
 const asStored: Reveal = (data) => data
 
+/** Former prefixes of topics, which pages that were opened before the rename go on reading for one release. */
+const RENAMED: Readonly<Record<string, string>> = { seat: 'participant' }
+
+/** The present name of a topic, and the former prefix if it was asked for by that. */
+export function presentTopic(topic: string): { topic: string; former: string | undefined } {
+  const [prefix = '', id = ''] = topic.split(':')
+  const present = Object.hasOwn(RENAMED, prefix) ? RENAMED[prefix] : undefined
+  return present === undefined ? { topic, former: undefined } : { topic: `${present}:${id}`, former: prefix }
+}
+
 export async function requireReadable(guards: TopicGuards, ctx: Ctx, topic: string): Promise<Reveal> {
   const [prefix = '', id = ''] = topic.split(':')
   const guard = Object.hasOwn(guards, prefix) ? guards[prefix] : undefined

@@ -164,8 +164,9 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     await room.enter()
     const refused = await refusal(room.guest('赌博网'))
     expect([refused.code, Object.keys(refused.fields)]).toEqual(['TEXT_REFUSED', ['userName']])
-    const seat = asParticipant(app, (await room.guest('王桂兰')).participantToken)
-    const say = (text: string) => seat('POST /api/interview/participant/messages', { body: { id: 'a'.repeat(16), text } })
+    const participant = asParticipant(app, (await room.guest('王桂兰')).participantToken)
+    const say = (text: string) =>
+      participant('POST /api/interview/participant/messages', { body: { id: 'a'.repeat(16), text } })
     expect(Object.keys((await refusal(say('来赌博吗'))).fields)).toEqual(['text'])
     await say('您好')
     noVerdicts(1)

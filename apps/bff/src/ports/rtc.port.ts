@@ -1,12 +1,12 @@
 import type { RtcProvider } from '@qingpin/contract/interviews/interviews.enums'
 
-/** A seat that may talk to the others of its room. */
+/** A participant who may talk to the others of the room. */
 export interface Caller {
   roomId: string
   userId: string
   /** Epoch milliseconds. */
   now: number
-  /** How long what it gets is good for; at most two hours. */
+  /** How long the grant lasts, in seconds; at most two hours. */
   seconds: number
 }
 
@@ -26,10 +26,10 @@ export interface Grant {
 }
 
 export interface RtcPort {
-  /** What the chosen provider asks a client to show. */
+  /** What a client needs to connect to the chosen provider. */
   grant: (caller: Caller) => Grant
-  /** A token of the video service even while calls go directly; undefined where no service is configured. */
+  /** A token of the video service, also where calls go directly; undefined where no service is configured. */
   serviceToken: (caller: Caller) => { token: string; appId: number } | undefined
-  /** Where a browser has to be allowed to connect to. */
+  /** Addresses that the content security policy has to let a browser connect to. */
   hosts: string[]
 }

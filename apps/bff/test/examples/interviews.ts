@@ -15,19 +15,19 @@ const aTicket: Example['given'] = async (app) => ({ TICKET: (await (await aRoom(
 const waiting: Example['given'] = async (app, caller) => {
   const made = await room(caller)
   const body = { userName: '王桂兰', ticket: made.TICKET }
-  return { ...made, SEAT: (await app.as()('POST /api/interview/guest/join', { body })).guestId }
+  return { ...made, GUEST: (await app.as()('POST /api/interview/guest/join', { body })).guestId }
 }
-/** A guest whom the host has let in. */
-const seated: Example['given'] = async (app: TestApp) => {
+/** A guest whom the host has admitted. */
+const admitted: Example['given'] = async (app: TestApp) => {
   const { roomId, enter, guest, decide } = await aRoom(app)
   const host = await enter()
   const { participantToken, guestId } = await guest()
   await decide(guestId, 'admit')
-  return { ROOM: roomId, PARTICIPANT_TOKEN: participantToken, HOST_SEAT: host.guestId }
+  return { ROOM: roomId, PARTICIPANT_TOKEN: participantToken, HOST_PARTICIPANT: host.guestId }
 }
 
 const host = { as: 'employee', given: hosted, params: { roomId: '$ROOM' }, rows: 'own' } as const
-const seat = { as: 'guest', given: seated, headers: { 'x-participant-token': '$PARTICIPANT_TOKEN' } } as const
+const participant = { as: 'guest', given: admitted, headers: { 'x-participant-token': '$PARTICIPANT_TOKEN' } } as const
 
 export const interviewExamples: ExamplesOf<'interviews'> = {
   'POST /api/interview/rooms': {
@@ -64,21 +64,21 @@ export const interviewExamples: ExamplesOf<'interviews'> = {
     headers: { 'idempotency-key': '$KEY' },
     body: { userName: '王桂兰', ticket: '$TICKET' },
   },
-  'POST /api/interview/guest/leave': { ...seat, body: { roomId: '$ROOM' } },
-  'GET /api/interview/participant': seat,
-  'POST /api/interview/participant/heartbeat': { ...seat, body: { run: 'page-1', mic: true, cam: true } },
-  'POST /api/interview/participant/credentials': seat,
+  'POST /api/interview/guest/leave': { ...participant, body: { roomId: '$ROOM' } },
+  'GET /api/interview/participant': participant,
+  'POST /api/interview/participant/heartbeat': { ...participant, body: { run: 'page-1', mic: true, cam: true } },
+  'POST /api/interview/participant/credentials': participant,
   'POST /api/interview/participant/signals': {
-    ...seat,
-    body: { to: '$HOST_SEAT', run: 'page-1', toRun: 'page-2', candidate: { candidate: '' } },
+    ...participant,
+    body: { to: '$HOST_PARTICIPANT', run: 'page-1', toRun: 'page-2', candidate: { candidate: '' } },
   },
-  'POST /api/interview/participant/messages': { ...seat, body: { id: 'line-1', text: '您好，听得到吗' } },
+  'POST /api/interview/participant/messages': { ...participant, body: { id: 'line-1', text: '您好，听得到吗' } },
   'POST /api/interview/participants/{id}/decide': {
     ...host,
     given: waiting,
-    params: { id: '$SEAT' },
+    params: { id: '$GUEST' },
     body: { decision: 'admit' },
   },
   'POST /api/zego/generate-token': { as: 'employee', given: hosted, body: { roomId: '$ROOM', expireTime: 3600 } },
-  'POST /api/zego/generate-guest-token': { ...seat, body: { roomId: '$ROOM' } },
+  'POST /api/zego/generate-guest-token': { ...participant, body: { roomId: '$ROOM' } },
 }

@@ -47,7 +47,11 @@ export const Room = z.object({
   status: z.enum(['active', 'ended']).describe('as old clients know it'),
   state: z.enum(ROOM_STATES),
   lobby: z.boolean(),
-  knocking: z.boolean().describe('whether the id of the room, without an invitation, leads to its lobby; ends when the host removes a guest'),
+  knocking: z
+    .boolean()
+    .describe(
+      'whether the id of the room, without an invitation, leads to its lobby; ends when the host removes a guest',
+    ),
   source: z.string(),
   scheduledAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
@@ -86,7 +90,9 @@ export const Participant = z.object({
 
 export const RoomWithPeople = Room.extend({
   participants: z.array(Person),
-  waiting: z.array(Participant.pick({ id: true, name: true, role: true, since: true })).describe('guests in the lobby now'),
+  waiting: z
+    .array(Participant.pick({ id: true, name: true, role: true, since: true }))
+    .describe('guests in the lobby now'),
 })
 
 /** What one participant may know of the room; sent whole with each change, as event `room` of the topic `participant:<id>`. */

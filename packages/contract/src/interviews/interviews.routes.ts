@@ -172,7 +172,13 @@ export const interviewRoutes = define({
     body: z.object({
       role: z.enum(GUEST_ROLES),
       name: GuestName.optional(),
-      hours: z.number().int().min(1).max(168).default(USUAL_INVITE.hours).describe('from the planned start, or from now'),
+      hours: z
+        .number()
+        .int()
+        .min(1)
+        .max(168)
+        .default(USUAL_INVITE.hours)
+        .describe('from the planned start, or from now'),
       maxUses: z.number().int().min(1).max(20).default(USUAL_INVITE.maxUses),
     }),
     reply: Invite,
@@ -309,7 +315,7 @@ export const interviewRoutes = define({
   hostToken: {
     method: 'post',
     path: '/api/zego/generate-token',
-    summary: "A token of the video service for the host of the room",
+    summary: 'A token of the video service for the host of the room',
     allow: 'interview:host',
     idempotent: { because: 'each call gives a token for the same participant; nothing else changes' },
     status: 201,

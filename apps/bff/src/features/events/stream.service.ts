@@ -1,7 +1,7 @@
 import { accountIdOf, type Ctx, participantTokenOf } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { readEvents, type StoredEvent } from '../../events/events.repo.ts'
-import { requireReadable, type Reveal, type TopicGuards } from '../../events/topics.ts'
+import { presentTopic, requireReadable, type Reveal, type TopicGuards } from '../../events/topics.ts'
 import { DRAIN_MS, LARGEST_SEQ, MAX_OPEN, RETRY_SECONDS, STREAM_MS } from './events.rules.ts'
 import { watch } from './watch.service.ts'
 
@@ -130,7 +130,9 @@ interface WatchQuery {
 export function topicReader(deps: Pick<Ctx, 'db'>, guards: TopicGuards) {
   const read = readEvents(deps)
   const enter = openReaders()
-  return async (ctx: Ctx, topic: string, query: WatchQuery, request: Request) => {
+  return async (ctx: Ctx, name: string, query: WatchQuery, request: Request) => {
+    const { topic, former } = presentTopic(name)
+    if (former !== undefined) ctx.metrics.renamedRoute(`GET /api/events/${former}:{id}`)
     const reveal = await requireReadable(guards, ctx, topic)
     const after = Math.max(query.after, seqIn(request.headers.get('last-event-id')))
     const reading = { read: revealing(read, reveal), topic, after, request }

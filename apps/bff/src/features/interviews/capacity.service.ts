@@ -63,10 +63,7 @@ export function* requireLobbyCapacity(
 ): Op<void> {
   const before = (yield* presentParticipants(t, ctx, room.id)).filter(
     (one) =>
-      one.state === 'waiting' &&
-      one.id !== guest.id &&
-      isInvited(one) === isInvited(guest) &&
-      !isSilent(one, ctx.now),
+      one.state === 'waiting' && one.id !== guest.id && isInvited(one) === isInvited(guest) && !isSilent(one, ctx.now),
   )
   if (before.length >= MOST_WAITING) throw new AppError('LOBBY_FULL')
 }

@@ -6,21 +6,23 @@ import { aRoom, asParticipant } from '../../../test/participants.ts'
 
 const MINUTE = 60_000
 
-describe.each(ENGINES)('places in and before a room, on %s', (engine) => {
+describe.each(ENGINES)('the capacity of a room and its lobby, on %s', (engine) => {
   const app = useApp(engine)
   const knock = (roomId: string) => app.as()('POST /api/interview/guest/join', { body: { roomId, userName: '路人' } })
   const joinBy = (ticket: string, userName = '周女士') =>
     app.as()('POST /api/interview/guest/join', { body: { userName, ticket } })
-  const look = (token: string) => asParticipant(app, token)('GET /api/interview/participant')
-  const beat = (token: string, over: { run?: string; mic?: boolean } = {}) =>
-    asParticipant(app, token)('POST /api/interview/participant/heartbeat', { body: { run: 'r', mic: true, cam: true, ...over } })
-  const eventsOf = (seatId: string) =>
+  const snapshot = (token: string) => asParticipant(app, token)('GET /api/interview/participant')
+  const heartbeat = (token: string, over: { run?: string; mic?: boolean } = {}) =>
+    asParticipant(app, token)('POST /api/interview/participant/heartbeat', {
+      body: { run: 'r', mic: true, cam: true, ...over },
+    })
+  const eventsOf = (id: string) =>
     app.db.q
       .select()
       .from(app.db.s.events)
-      .where(eq(app.db.s.events.topic, `participant:${seatId}`))
+      .where(eq(app.db.s.events.topic, `participant:${id}`))
 
-  it('before it are for those who are there: who fell silent keeps nobody out, and strangers keep out no invited guest', async () => {
+  it('counts only guests who are online in the lobby, with and without an invitation apart', async () => {
     const room = await aRoom(app)
     const { ticket } = await room.inviteTicket({ maxUses: 20 })
     const strangers = []
@@ -29,12 +31,12 @@ describe.each(ENGINES)('places in and before a room, on %s', (engine) => {
     for (let i = 0; i < 12; i++) expect((await joinBy(ticket)).state).toBe('waiting')
     expect((await refusal(joinBy(ticket))).code).toBe('LOBBY_FULL')
     app.advance(26_000)
-    await beat(strangers[0]?.participantToken ?? '')
+    await heartbeat(strangers[0]?.participantToken ?? '')
     expect((await knock(room.roomId)).state).toBe('waiting')
     expect((await joinBy(ticket)).state).toBe('waiting')
   })
 
-  it('inside are open to an invited guest who need not wait, however many stand before the door', async () => {
+  it('lets an invited guest straight in where the room says so, however full the lobby is', async () => {
     const room = await aRoom(app, { lobby: false })
     await room.enter()
     for (let i = 0; i < 12; i++) await knock(room.roomId)
@@ -42,7 +44,7 @@ describe.each(ENGINES)('places in and before a room, on %s', (engine) => {
     expect((await joinBy(ticket)).state).toBe('admitted')
   })
 
-  it('are given up after five minutes of silence, and found again by knocking', async () => {
+  it('is freed by a guest who is silent for five minutes, and who can knock again', async () => {
     const room = await aRoom(app)
     const host = await room.enter()
     const { ticket } = await room.inviteTicket({ maxUses: 9 })
@@ -50,41 +52,41 @@ describe.each(ENGINES)('places in and before a room, on %s', (engine) => {
     await room.decide(lost.guestId, 'admit')
     for (let minute = 0; minute < 5; minute++) {
       app.advance(MINUTE)
-      await beat(host.participantToken)
+      await heartbeat(host.participantToken)
     }
-    expect((await look(host.participantToken)).seats).toMatchObject([{ online: false }, { online: false }])
+    expect((await snapshot(host.participantToken)).others).toMatchObject([{ online: false }, { online: false }])
     app.advance(1000)
-    await beat(host.participantToken)
-    const left = await look(host.participantToken)
-    expect([left.me.state, left.seats]).toEqual(['admitted', []])
+    await heartbeat(host.participantToken)
+    const left = await snapshot(host.participantToken)
+    expect([left.me.state, left.others]).toEqual(['admitted', []])
     for (const { participantToken } of [lost, waiting])
-      expect((await look(participantToken)).me).toMatchObject({ state: 'left', online: false, mic: false })
-    expect((await beat(lost.participantToken)).state).toBe('left')
+      expect((await snapshot(participantToken)).me).toMatchObject({ state: 'left', online: false, mic: false })
+    expect((await heartbeat(lost.participantToken)).state).toBe('left')
     const body = { userName: '丢了手机', roomId: room.roomId }
     const back = await asParticipant(app, lost.participantToken)('POST /api/interview/guest/join', { body })
     expect([back.guestId, back.state]).toEqual([lost.guestId, 'waiting'])
   })
 
-  it('inside go to whom the host lets in, before whoever has been cut off longest', async () => {
+  it('goes to the guest whom the host admits, from the guest who has been silent longest', async () => {
     const room = await aRoom(app)
     await room.enter()
     const { ticket } = await room.inviteTicket({ maxUses: 9 })
     const guests = []
     for (const name of ['一', '二', '三', '四']) guests.push(await joinBy(ticket, name))
-    const [first, second, third, fourth] = guests as [Seat, Seat, Seat, Seat]
+    const [first, second, third, fourth] = guests as [Guest, Guest, Guest, Guest]
     for (const { guestId } of [first, second, third]) await room.decide(guestId, 'admit')
     expect((await refusal(room.decide(fourth.guestId, 'admit'))).code).toBe('ROOM_FULL')
     app.advance(20_000)
-    for (const { participantToken } of [first, third, fourth]) await beat(participantToken)
+    for (const { participantToken } of [first, third, fourth]) await heartbeat(participantToken)
     app.advance(6000)
     expect((await room.decide(fourth.guestId, 'admit')).state).toBe('admitted')
-    expect((await look(second.participantToken)).me.state).toBe('left')
-    const { seats } = await look(fourth.participantToken)
-    expect(new Set(seats.map(({ name }) => name))).toEqual(new Set(['林晓', '一', '三']))
+    expect((await snapshot(second.participantToken)).me.state).toBe('left')
+    const { others } = await snapshot(fourth.participantToken)
+    expect(new Set(others.map(({ name }) => name))).toEqual(new Set(['林晓', '一', '三']))
   })
-  type Seat = Awaited<ReturnType<typeof joinBy>>
+  type Guest = Awaited<ReturnType<typeof joinBy>>
 
-  it('of people who knock and leave, again and again, come to an end', async () => {
+  it('ends for guests without an invitation after sixty of them', async () => {
     const room = await aRoom(app)
     await room.enter()
     for (let i = 0; i < 60; i++) {
@@ -95,71 +97,79 @@ describe.each(ENGINES)('places in and before a room, on %s', (engine) => {
     expect((await room.guest()).state).toBe('waiting')
   })
 
-  it('before it are not got by leaving them and coming back when they are all taken', async () => {
+  it('of the lobby counts for a guest who left it and comes back', async () => {
     const room = await aRoom(app)
     const first = await knock(room.roomId)
-    const seat = asParticipant(app, first.participantToken)
-    await seat('POST /api/interview/guest/leave', { body: {} })
+    const device = asParticipant(app, first.participantToken)
+    await device('POST /api/interview/guest/leave', { body: {} })
     for (let i = 0; i < 12; i++) await knock(room.roomId)
-    const back = seat('POST /api/interview/guest/join', { body: { roomId: room.roomId, userName: '路人' } })
+    const back = device('POST /api/interview/guest/join', { body: { roomId: room.roomId, userName: '路人' } })
     expect((await refusal(back)).code).toBe('LOBBY_FULL')
   })
 
-  it('are told of in one event, the newest, and not at all because somebody outside turns a microphone on and off', async () => {
+  it('is notified by one event, the newest, and not when a guest in the lobby turns a microphone on and off', async () => {
     const room = await aRoom(app)
     const host = await room.enter()
     const guest = await room.guest()
-    const before = (await look(host.participantToken)).lastSeq
-    for (let i = 0; i < 6; i++) await beat(guest.participantToken, { run: `run-${i}`, mic: i % 2 === 0 })
-    expect((await look(host.participantToken)).lastSeq).toBe(before)
-    expect((await look(guest.participantToken)).me).toMatchObject({ mic: false, cam: false, run: '' })
+    const before = (await snapshot(host.participantToken)).lastSeq
+    for (let i = 0; i < 6; i++) await heartbeat(guest.participantToken, { run: `run-${i}`, mic: i % 2 === 0 })
+    expect((await snapshot(host.participantToken)).lastSeq).toBe(before)
+    expect((await snapshot(guest.participantToken)).me).toMatchObject({ mic: false, cam: false, run: '' })
     await room.decide(guest.guestId, 'admit')
-    await asParticipant(app, guest.participantToken)('POST /api/interview/participant/messages', { body: { id: 'm', text: '好' } })
-    for (let i = 0; i < 6; i++) await beat(guest.participantToken, { mic: i % 2 === 0 })
-    const kept = await eventsOf(host.guestId)
-    expect(kept.map(({ type }) => type).toSorted()).toEqual(['message', 'room'])
+    await asParticipant(app, guest.participantToken)('POST /api/interview/participant/messages', {
+      body: { id: 'm', text: '好' },
+    })
+    for (let i = 0; i < 6; i++) await heartbeat(guest.participantToken, { mic: i % 2 === 0 })
+    const stored = await eventsOf(host.guestId)
+    expect(stored.map(({ type }) => type).toSorted()).toEqual(['message', 'room'])
     const { events } = await asParticipant(app, host.participantToken)('GET /api/events/{topic}', {
       params: { topic: `participant:${host.guestId}` },
       query: { after: String(before), wait: '0' },
     })
-    expect(events.at(-1)).toMatchObject({ type: 'room', data: { seats: [{ run: 'r', mic: false, cam: true }] } })
+    expect(events.at(-1)).toMatchObject({ type: 'room', data: { others: [{ run: 'r', mic: false, cam: true }] } })
   })
 })
 
-describe('what a seat may do in a minute', () => {
+describe('the calls of a participant in a minute', () => {
   const app = useApp('sqlite', {}, undefined, { limits: true })
 
-  it('is limited for each by itself, and a token of nobody writes nothing', async () => {
+  it('are limited for each participant apart, and an unknown token writes nothing', async () => {
     const room = await aRoom(app)
     const host = await room.enter()
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
     const post = (token: string, path: string, body: object) =>
       app.raw('POST', `/api/interview/participant/${path}`, { body, headers: { 'x-participant-token': token } })
-    const asked = { beat: { run: 'r', mic: true, cam: true }, messages: { id: 'm', text: '好' } }
+    const bodies = { heartbeat: { run: 'r', mic: true, cam: true }, messages: { id: 'm', text: '好' } }
     const signals = { to: host.guestId, run: 'r', toRun: 'r' }
     const calls = [
-      ['beat', asked.beat, LIMITS.participantHeartbeat.times],
-      ['messages', asked.messages, LIMITS.participantMessage.times],
+      ['heartbeat', bodies.heartbeat, LIMITS.participantHeartbeat.times],
+      ['messages', bodies.messages, LIMITS.participantMessage.times],
       ['signals', signals, LIMITS.participantSignal.times],
     ] as const
     for (const [path, body, times] of calls) {
       for (let i = 0; i < times; i++) expect((await post(guest.participantToken, path, body)).status).toBe(200)
       expect((await post(guest.participantToken, path, body)).json.code).toBe('RATE_LIMITED')
     }
-    expect((await post(host.participantToken, 'beat', asked.beat)).status).toBe(200)
-    expect((await post('x'.repeat(32), 'beat', asked.beat)).json.code).toBe('SEAT_NOT_FOUND')
+    expect((await post(host.participantToken, 'heartbeat', bodies.heartbeat)).status).toBe(200)
+    expect((await post('x'.repeat(32), 'heartbeat', bodies.heartbeat)).json.code).toBe('SEAT_NOT_FOUND')
     expect(JSON.stringify(await app.db.q.select().from(app.db.s.rateLimits))).not.toContain(guest.participantToken)
     app.advance(MINUTE)
-    expect((await post(guest.participantToken, 'beat', asked.beat)).status).toBe(200)
+    expect((await post(guest.participantToken, 'heartbeat', bodies.heartbeat)).status).toBe(200)
   })
 
-  it('is limited for made-up tokens by who sends them, however many they are and however long', async () => {
+  it('are limited for made-up tokens by the address that sends them, however many and long they are', async () => {
     const body = { run: 'r', mic: true, cam: true }
-    const beat = async (token: string) =>
-      (await app.raw('POST', '/api/interview/participant/heartbeat', { body, headers: { 'x-participant-token': token } })).json.code
+    const heartbeat = async (token: string) =>
+      (
+        await app.raw('POST', '/api/interview/participant/heartbeat', {
+          body,
+          headers: { 'x-participant-token': token },
+        })
+      ).json.code
     const codes = []
-    for (let i = 0; i <= LIMITS.participantHeartbeat.times; i++) codes.push(await beat(`${i}`.padEnd(i % 2 ? 31 : 15_000, 'x')))
+    for (let i = 0; i <= LIMITS.participantHeartbeat.times; i++)
+      codes.push(await heartbeat(`${i}`.padEnd(i % 2 ? 31 : 15_000, 'x')))
     expect([new Set(codes.slice(0, -1)), codes.at(-1)]).toEqual([new Set(['SEAT_NOT_FOUND']), 'RATE_LIMITED'])
     app.advance(MINUTE)
   })

@@ -8,21 +8,21 @@ import { expireRooms } from './expire-rooms.job.ts'
 
 const HOUR = 3_600_000
 
-describe.each(ENGINES)('rooms that nobody has ended, on %s', (engine) => {
+describe.each(ENGINES)('the job that ends abandoned rooms, on %s', (engine) => {
   const app = useApp(engine)
   const run = async () => {
     await app.db.tx((t) => expireRooms.plan(t, app.ctx(), app.ctx().now))
     await new Worker(app.deps, [expireRooms]).runDue()
   }
   type Room = Awaited<ReturnType<typeof aRoom>>
-  // Read from the row: the host's session ends before a forgotten room does.
+  // Read from the row: the host's session ends before an abandoned room does.
   const stateOf = async ({ rowId }: Room) => {
     const { interviewRooms } = app.db.s
     const [row] = await app.db.q.select().from(interviewRooms).where(eq(interviewRooms.id, rowId))
     return row?.state
   }
 
-  it('end when nobody was there for four hours, with all that was said, and not while somebody is', async () => {
+  it('ends a room that was empty for four hours and deletes its messages, and no room with a participant', async () => {
     const [busy, empty, untouched] = [await aRoom(app), await aRoom(app), await aRoom(app)]
     const host = await busy.enter()
     const gone = await empty.enter()
@@ -44,7 +44,7 @@ describe.each(ENGINES)('rooms that nobody has ended, on %s', (engine) => {
     expect(last).toMatchObject({ closed: true, events: [{ data: { room: { state: 'ended' } } }] })
   })
 
-  it('end a day after they should have begun, when they were planned', async () => {
+  it('ends a planned room a day after its time', async () => {
     const room = await aRoom(app, { scheduledAt: new Date(app.ctx().now + HOUR).toISOString() })
     app.advance(24 * HOUR)
     await run()

@@ -1,4 +1,9 @@
-import type { GuestRole, RoomState, ParticipantRole, ParticipantState } from '@qingpin/contract/interviews/interviews.enums'
+import type {
+  GuestRole,
+  RoomState,
+  ParticipantRole,
+  ParticipantState,
+} from '@qingpin/contract/interviews/interviews.enums'
 import type { Kit } from '../../db/kit.ts'
 
 export const interviewTables = (k: Kit) => ({

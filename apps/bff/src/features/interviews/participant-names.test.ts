@@ -7,7 +7,7 @@ import { moderateParticipantName } from './admission.service.ts'
 
 const base = inject('postgres')
 
-describe.skipIf(base === undefined)('the name of a seat, on PostgreSQL', () => {
+describe.skipIf(base === undefined)('the moderation of a name, on PostgreSQL', () => {
   let app: TestApp
   let rival: Awaited<ReturnType<typeof rivalOn>>
   beforeAll(async () => {
@@ -20,17 +20,17 @@ describe.skipIf(base === undefined)('the name of a seat, on PostgreSQL', () => {
     await app.stop()
   })
 
-  it('stays as its guest changed it while the one before was taken down', async () => {
+  it('leaves a name that the guest has changed in the meantime', async () => {
     const room = await aRoom(app)
     await room.enter()
     const { guestId: id } = await room.guest('坏名字')
     await rival.run('begin')
     await rival.run('select 1 from interview_rooms where id = $1 for update', [room.rowId])
-    const taken = app.db.tx((t) => moderateParticipantName(t, app.ctx(), { id, field: 'userName', text: '坏名字' }))
-    await rival.untilWaiting(1, taken)
+    const moderated = app.db.tx((t) => moderateParticipantName(t, app.ctx(), { id, field: 'userName', text: '坏名字' }))
+    await rival.untilWaiting(1, moderated)
     await rival.run("update interview_participants set name = '王桂兰' where id = $1", [id])
     await rival.run('commit')
-    await taken
+    await moderated
     expect((await rival.run('select name from interview_participants where id = $1', [id])).rows).toEqual([
       { name: '王桂兰' },
     ])

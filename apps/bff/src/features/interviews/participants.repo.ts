@@ -69,11 +69,7 @@ export function* presentParticipants(
 /** How many guests have ever joined a room without an invitation. */
 export function* countJoinRequests(t: Q, ctx: Ctx, roomId: string): Op<number> {
   const { interviewParticipants: participants } = ctx.db.s
-  const uninvited = and(
-    eq(participants.roomId, roomId),
-    isNull(participants.inviteId),
-    ne(participants.role, 'host'),
-  )
+  const uninvited = and(eq(participants.roomId, roomId), isNull(participants.inviteId), ne(participants.role, 'host'))
   const [row] = yield* ask(t.select({ n: count() }).from(participants).where(uninvited))
   return Number(row?.n ?? 0)
 }

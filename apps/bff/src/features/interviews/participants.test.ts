@@ -5,48 +5,51 @@ import { aRoom, asParticipant } from '../../../test/participants.ts'
 
 const HOUR = 3_600_000
 
-describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
+describe.each(ENGINES)('a participant of an interview, on %s', (engine) => {
   const app = useApp(engine)
   const joinBy = (ticket: string, userName = '周女士') =>
     app.as()('POST /api/interview/guest/join', { body: { userName, ticket } })
-  const look = (participantToken: string) => asParticipant(app, participantToken)('GET /api/interview/participant')
+  const snapshot = (participantToken: string) => asParticipant(app, participantToken)('GET /api/interview/participant')
 
-  it('is taken without login, waits in the lobby, and sees the room only when let in', async () => {
+  it('joins without login, waits in the lobby, and sees the room only when admitted', async () => {
     const room = await aRoom(app)
     const host = await room.enter()
     const { ticket } = await room.inviteTicket({ role: 'customer' })
     const guest = await joinBy(ticket)
     expect(guest).toMatchObject({ roomId: room.roomId, identity: 'customer', state: 'waiting' })
-    expect(await look(guest.participantToken)).toMatchObject({ place: 1, seats: [], me: { state: 'waiting' } })
-    expect((await look(host.participantToken)).seats).toMatchObject([{ name: '周女士', state: 'waiting' }])
+    expect(await snapshot(guest.participantToken)).toMatchObject({ position: 1, others: [], me: { state: 'waiting' } })
+    expect((await snapshot(host.participantToken)).others).toMatchObject([{ name: '周女士', state: 'waiting' }])
     await room.decide(guest.guestId, 'admit')
-    expect(await look(guest.participantToken)).toMatchObject({ place: 0, seats: [{ name: '林晓', role: 'host' }] })
+    expect(await snapshot(guest.participantToken)).toMatchObject({
+      position: 0,
+      others: [{ name: '林晓', role: 'host' }],
+    })
   })
 
-  it('at the door is known to the host who is not inside, and knows whether the host is', async () => {
+  it('in the lobby is shown to a host who is not inside, and is shown whether the host is', async () => {
     const room = await aRoom(app)
     const guest = await room.guest('孙先生')
-    const atDoor = async () =>
+    const waiting = async () =>
       (await room.api('GET /api/interview/rooms/{roomId}', { params: { roomId: room.roomId } })).waiting
-    expect(await atDoor()).toEqual([{ id: guest.guestId, name: '孙先生', role: 'worker', since: guest.joinedAt }])
-    expect(await look(guest.participantToken)).toMatchObject({ hostHere: false })
+    expect(await waiting()).toEqual([{ id: guest.guestId, name: '孙先生', role: 'worker', since: guest.joinedAt }])
+    expect(await snapshot(guest.participantToken)).toMatchObject({ hostHere: false })
     const host = asParticipant(app, (await room.enter()).participantToken)
-    expect(await look(guest.participantToken)).toMatchObject({ hostHere: true })
+    expect(await snapshot(guest.participantToken)).toMatchObject({ hostHere: true })
     await host('POST /api/interview/guest/leave', { body: {} })
-    expect(await look(guest.participantToken)).toMatchObject({ hostHere: false })
+    expect(await snapshot(guest.participantToken)).toMatchObject({ hostHere: false })
     await room.enter()
     app.advance(SILENT_AFTER_MS + 1)
-    expect(await atDoor()).toEqual([])
+    expect(await waiting()).toEqual([])
     const body = { run: 'r', mic: false, cam: false }
     await asParticipant(app, guest.participantToken)('POST /api/interview/participant/heartbeat', { body })
-    expect(await look(guest.participantToken)).toMatchObject({ hostHere: false })
-    expect(await atDoor()).toMatchObject([{ name: '孙先生' }])
+    expect(await snapshot(guest.participantToken)).toMatchObject({ hostHere: false })
+    expect(await waiting()).toMatchObject([{ name: '孙先生' }])
     await room.decide(guest.guestId, 'admit')
-    expect(await atDoor()).toEqual([])
+    expect(await waiting()).toEqual([])
   })
 
   it.each(['forged', 'expired', 'revoked', 'used up', 'of a room that has ended'])(
-    'is not given for a ticket that is %s, and the refusal tells nothing',
+    'does not join by a ticket that is %s, and the refusal tells nothing',
     async (how) => {
       const room = await aRoom(app)
       const invite = await room.inviteTicket({ maxUses: 1, hours: 2 })
@@ -64,14 +67,14 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     },
   )
 
-  it('is given to two people at once no more often than the ticket says', async () => {
+  it('is not one of two who join at once by a ticket for one', async () => {
     const room = await aRoom(app)
     const { ticket } = await room.inviteTicket({ maxUses: 1 })
     const both = await Promise.allSettled([joinBy(ticket, '甲'), joinBy(ticket, '乙')])
     expect(both.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
   })
 
-  it('leads no further than the lobby by the bare id of a room, even where invited people need not wait', async () => {
+  it('comes no further than the lobby by the id of a room, even where invited guests need not wait', async () => {
     const room = await aRoom(app, { lobby: false })
     await room.enter()
     const { ticket } = await room.inviteTicket()
@@ -84,7 +87,7 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     expect((await refusal(knock(room.roomId))).code).toBe('LOBBY_FULL')
   })
 
-  it('is the same one when the device comes back, so that nobody is there twice', async () => {
+  it('is the same one when the device comes back', async () => {
     const room = await aRoom(app)
     const host = await room.enter()
     const { ticket } = await room.inviteTicket({ maxUses: 1 })
@@ -96,53 +99,53 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     expect(again).toMatchObject({ guestId: guest.guestId, state: 'admitted', participantToken: guest.participantToken })
     const hostAgain = await room.enter()
     expect(hostAgain.guestId).toBe(host.guestId)
-    expect((await refusal(look(host.participantToken))).code).toBe('SEAT_NOT_FOUND')
-    expect((await look(hostAgain.participantToken)).seats.map((seat) => seat.name)).toEqual(['周女士'])
+    expect((await refusal(snapshot(host.participantToken))).code).toBe('SEAT_NOT_FOUND')
+    expect((await snapshot(hostAgain.participantToken)).others.map(({ name }) => name)).toEqual(['周女士'])
   })
 
-  it('knocks again after it was left, and keeps its place in the list of people', async () => {
+  it('knocks again after leaving, and stays one entry in the list of people', async () => {
     const room = await aRoom(app)
     await room.enter()
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
-    const seat = asParticipant(app, guest.participantToken)
-    await seat('POST /api/interview/guest/leave', { body: {} })
-    await seat('POST /api/interview/guest/leave', { body: { roomId: room.roomId, guestId: guest.guestId } })
-    const back = await seat('POST /api/interview/guest/join', { body: { userName: '王桂兰', roomId: room.roomId } })
+    const device = asParticipant(app, guest.participantToken)
+    await device('POST /api/interview/guest/leave', { body: {} })
+    await device('POST /api/interview/guest/leave', { body: { roomId: room.roomId, guestId: guest.guestId } })
+    const back = await device('POST /api/interview/guest/join', { body: { userName: '王桂兰', roomId: room.roomId } })
     expect([back.guestId, back.state]).toEqual([guest.guestId, 'waiting'])
     const detail = await room.api('GET /api/interview/rooms/{roomId}', { params: { roomId: room.roomId } })
     expect(detail.participants.map((person) => person.userName).toSorted()).toEqual(['林晓', '王桂兰'])
   })
 
-  it('stays out once removed: neither the seat nor its ticket opens the door again', async () => {
+  it('stays out once removed, with the same token and with the same ticket', async () => {
     const room = await aRoom(app)
     await room.enter()
     const { ticket } = await room.inviteTicket({ maxUses: 20 })
     const guest = await joinBy(ticket)
     await room.decide(guest.guestId, 'admit')
     await room.decide(guest.guestId, 'remove')
-    const seat = asParticipant(app, guest.participantToken)
-    expect((await refusal(seat('POST /api/interview/guest/join', { body: { userName: '又来', ticket } }))).code).toBe(
+    const device = asParticipant(app, guest.participantToken)
+    expect((await refusal(device('POST /api/interview/guest/join', { body: { userName: '又来', ticket } }))).code).toBe(
       'SEAT_REMOVED',
     )
     expect((await refusal(joinBy(ticket))).code).toBe('INVITE_CLOSED')
     expect((await refusal(room.decide(guest.guestId, 'admit'))).code).toBe('SEAT_REMOVED')
-    expect((await refusal(seat('POST /api/interview/participant/credentials'))).code).toBe('SEAT_NOT_ADMITTED')
-    expect((await look(guest.participantToken)).me.state).toBe('removed')
+    expect((await refusal(device('POST /api/interview/participant/credentials'))).code).toBe('SEAT_NOT_ADMITTED')
+    expect((await snapshot(guest.participantToken)).me.state).toBe('removed')
   })
 
-  it('is refused politely, may be let in after all, and be sent back to the door', async () => {
+  it('who is denied can be admitted after all, and be sent back to the lobby', async () => {
     const room = await aRoom(app)
     await room.enter()
     const { guestId, participantToken } = await room.guest()
     await room.decide(guestId, 'deny')
-    expect((await look(participantToken)).me.state).toBe('denied')
+    expect((await snapshot(participantToken)).me.state).toBe('denied')
     await room.decide(guestId, 'admit')
     await room.decide(guestId, 'deny')
-    expect(await look(participantToken)).toMatchObject({ me: { state: 'waiting' }, seats: [] })
+    expect(await snapshot(participantToken)).toMatchObject({ me: { state: 'waiting' }, others: [] })
   })
 
-  it('is one of four: the fifth waits, even where nobody needs to', async () => {
+  it('is one of four: the fifth waits, even where invited guests need not', async () => {
     const room = await aRoom(app, { lobby: false })
     await room.enter()
     const { ticket } = await room.inviteTicket({ maxUses: 9 })
@@ -153,45 +156,57 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     expect((await refusal(room.decide(fifth.guestId, 'admit'))).code).toBe('ROOM_FULL')
   })
 
-  it('waits for a room that is planned, and is let in by the host who comes', async () => {
+  it('waits for a planned room, and is admitted when the host enters', async () => {
     const room = await aRoom(app, { lobby: false, scheduledAt: new Date(START + 30 * 24 * HOUR).toISOString() })
     const guest = await room.guest()
-    expect(await look(guest.participantToken)).toMatchObject({ me: { state: 'waiting' }, room: { state: 'scheduled' } })
+    expect(await snapshot(guest.participantToken)).toMatchObject({
+      me: { state: 'waiting' },
+      room: { state: 'scheduled' },
+    })
     await room.enter()
-    expect(await look(guest.participantToken)).toMatchObject({ me: { state: 'admitted' }, room: { state: 'open' } })
+    expect(await snapshot(guest.participantToken)).toMatchObject({ me: { state: 'admitted' }, room: { state: 'open' } })
   })
 
-  it('is shown as cut off after 25 seconds of silence, and as there again with the next sign of life', async () => {
+  it('is offline after 25 seconds without a heartbeat, and online again with the next one', async () => {
     const room = await aRoom(app)
     const host = await room.enter()
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
-    const beat = (token: string, run: string) =>
+    const heartbeat = (token: string, run: string) =>
       asParticipant(app, token)('POST /api/interview/participant/heartbeat', { body: { run, mic: true, cam: true } })
-    await beat(guest.participantToken, 'g1')
+    await heartbeat(guest.participantToken, 'g1')
     app.advance(26_000)
-    await beat(host.participantToken, 'h1')
-    expect((await look(host.participantToken)).seats).toMatchObject([{ online: false, state: 'admitted', run: 'g1' }])
-    await beat(guest.participantToken, 'g1')
-    expect((await look(host.participantToken)).seats).toMatchObject([{ online: true }])
+    await heartbeat(host.participantToken, 'h1')
+    expect((await snapshot(host.participantToken)).others).toMatchObject([
+      { online: false, state: 'admitted', run: 'g1' },
+    ])
+    await heartbeat(guest.participantToken, 'g1')
+    expect((await snapshot(host.participantToken)).others).toMatchObject([{ online: true }])
   })
 
-  it('is nobody without its token: another seat, another room and a stranger learn nothing', async () => {
+  it('is proved by its token only: other participants, other rooms and strangers read nothing', async () => {
     const [mine, other] = [await aRoom(app), await aRoom(app)]
     const host = await mine.enter()
     const stranger = await other.guest()
     await other.enter()
     await other.decide(stranger.guestId, 'admit')
     const params = { topic: `participant:${host.guestId}` }
-    for (const api of [app.as(), app.as(mine.host.token), asParticipant(app, stranger.participantToken), asParticipant(app, 'x')])
+    for (const api of [
+      app.as(),
+      app.as(mine.host.token),
+      asParticipant(app, stranger.participantToken),
+      asParticipant(app, 'x'),
+    ])
       expect((await refusal(api('GET /api/events/{topic}', { params, query: { wait: '0' } }))).code).toBe('NOT_FOUND')
     const signal = { to: host.guestId, run: 'a', toRun: 'b' }
-    const crossing = asParticipant(app, stranger.participantToken)('POST /api/interview/participant/signals', { body: signal })
+    const crossing = asParticipant(app, stranger.participantToken)('POST /api/interview/participant/signals', {
+      body: signal,
+    })
     expect((await refusal(crossing)).code).toBe('NOT_FOUND')
     expect((await refusal(app.as()('GET /api/interview/participant'))).code).toBe('SEAT_NOT_FOUND')
   })
 
-  it('is told what the others propose for two minutes, so that one of them cannot fill the database', async () => {
+  it('reads the signals of the others for two minutes, so that nobody can fill the database with them', async () => {
     const room = await aRoom(app)
     const [host, guest] = [await room.enter(), await room.guest()]
     await room.decide(guest.guestId, 'admit')
@@ -216,54 +231,54 @@ describe.each(ENGINES)('a seat in an interview, on %s', (engine) => {
     expect(await proposed()).toEqual(['二', '三'])
   })
 
-  it('talks to the others only from inside', async () => {
+  it('reaches the others only from inside', async () => {
     const room = await aRoom(app)
     const host = await room.enter()
     const guest = await room.guest()
-    const seat = asParticipant(app, guest.participantToken)
-    const said = { id: 'm1', text: '您好' }
+    const device = asParticipant(app, guest.participantToken)
+    const line = { id: 'm1', text: '您好' }
     const signal = { to: host.guestId, run: 'a', toRun: 'b' }
     const calls = [
-      seat('POST /api/interview/participant/messages', { body: said }),
-      seat('POST /api/interview/participant/signals', { body: signal }),
-      seat('POST /api/interview/participant/credentials'),
-      seat('POST /api/zego/generate-guest-token', { body: { roomId: room.roomId } }),
+      device('POST /api/interview/participant/messages', { body: line }),
+      device('POST /api/interview/participant/signals', { body: signal }),
+      device('POST /api/interview/participant/credentials'),
+      device('POST /api/zego/generate-guest-token', { body: { roomId: room.roomId } }),
     ]
     for (const { code } of await Promise.all(calls.map(refusal))) expect(code).toBe('SEAT_NOT_ADMITTED')
     await room.decide(guest.guestId, 'admit')
-    await seat('POST /api/interview/participant/messages', { body: said })
+    await device('POST /api/interview/participant/messages', { body: line })
     const { events } = await asParticipant(app, host.participantToken)('GET /api/events/{topic}', {
       params: { topic: `participant:${host.guestId}` },
       query: { wait: '0' },
     })
-    expect(events.at(-1)).toMatchObject({ type: 'message', data: { ...said, name: '王桂兰' } })
-    expect(await seat('POST /api/interview/participant/credentials')).toMatchObject({ provider: 'direct', token: '' })
+    expect(events.at(-1)).toMatchObject({ type: 'message', data: { ...line, name: '王桂兰' } })
+    expect(await device('POST /api/interview/participant/credentials')).toMatchObject({ provider: 'direct', token: '' })
   })
 
-  it('is asked for by every guest call without any login', async () => {
+  it('needs no login for any call of a guest', async () => {
     const room = await aRoom(app)
     await room.enter()
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
-    const seat = asParticipant(app, guest.participantToken)
-    await seat('GET /api/interview/participant')
-    await seat('POST /api/interview/participant/heartbeat', { body: { run: 'r', mic: false, cam: false } })
-    await seat('POST /api/interview/participant/credentials')
-    await seat('POST /api/interview/participant/messages', { body: { id: 'm', text: '好' } })
-    await seat('POST /api/interview/guest/leave', { body: {} })
+    const device = asParticipant(app, guest.participantToken)
+    await device('GET /api/interview/participant')
+    await device('POST /api/interview/participant/heartbeat', { body: { run: 'r', mic: false, cam: false } })
+    await device('POST /api/interview/participant/credentials')
+    await device('POST /api/interview/participant/messages', { body: { id: 'm', text: '好' } })
+    await device('POST /api/interview/guest/leave', { body: {} })
   })
 })
 
-describe('a client that waits', () => {
+describe('a participant who waits for an event', () => {
   const app = useApp()
 
-  it('hears at once that it was let in', async () => {
+  it('is notified at once of being admitted', async () => {
     const room = await aRoom(app)
     await room.enter()
     const guest = await room.guest()
-    const seat = asParticipant(app, guest.participantToken)
-    const { lastSeq } = await seat('GET /api/interview/participant')
-    const next = seat('GET /api/events/{topic}', {
+    const device = asParticipant(app, guest.participantToken)
+    const { lastSeq } = await device('GET /api/interview/participant')
+    const next = device('GET /api/events/{topic}', {
       params: { topic: `participant:${guest.guestId}` },
       query: { after: String(lastSeq), wait: '5' },
     })

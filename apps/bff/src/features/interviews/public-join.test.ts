@@ -3,17 +3,17 @@ import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { actionsOf } from '../../../test/rows.ts'
 import { aRoom, asParticipant, ticketOf } from '../../../test/participants.ts'
 
-describe.each(ENGINES)('the door of a room, on %s', (engine) => {
+describe.each(ENGINES)('joining a room without an invitation, on %s', (engine) => {
   const app = useApp(engine)
   const knock = (roomId: string, token?: string) =>
     app.as(token)('POST /api/interview/guest/join', { body: { roomId, userName: '路人' } })
   const joinAs = (participantToken: string, body: { roomId?: string; ticket?: string }) =>
     asParticipant(app, participantToken)('POST /api/interview/guest/join', { body: { userName: '王桂兰', ...body } })
   type Room = Awaited<ReturnType<typeof aRoom>>
-  const setDoor = ({ api, roomId }: Room, knocking: boolean) =>
+  const setPublicJoin = ({ api, roomId }: Room, knocking: boolean) =>
     api('POST /api/interview/rooms/{roomId}/public-join', { params: { roomId }, body: { knocking } })
 
-  it('shuts behind a guest who was removed: without her token she gets no further than a stranger', async () => {
+  it('ends when a guest is removed, who is a stranger without the token', async () => {
     const room = await aRoom(app)
     await room.enter()
     const guest = await room.guest()
@@ -23,7 +23,7 @@ describe.each(ENGINES)('the door of a room, on %s', (engine) => {
     await asParticipant(app, left.participantToken)('POST /api/interview/guest/leave', { body: {} })
     await room.decide(guest.guestId, 'remove')
     expect((await refusal(knock(room.roomId))).code).toBe('INVITE_CLOSED')
-    // Another seat that she may have taken before.
+    // Another token that the removed guest may have got before.
     expect((await refusal(joinAs(left.participantToken, { roomId: room.roomId }))).code).toBe('INVITE_CLOSED')
     expect((await joinAs(waits.participantToken, { roomId: room.roomId })).state).toBe('waiting')
     expect((await room.guest('另有邀请')).state).toBe('waiting')
@@ -31,7 +31,7 @@ describe.each(ENGINES)('the door of a room, on %s', (engine) => {
     expect(detail.knocking).toBe(false)
   })
 
-  it('stays shut for the account of a guest who was removed, by whatever way it comes', async () => {
+  it('and with one is refused to the account of a removed guest', async () => {
     const room = await aRoom(app)
     await room.enter()
     const { token } = await app.aPerson()
@@ -43,8 +43,8 @@ describe.each(ENGINES)('the door of a room, on %s', (engine) => {
     await room.decide(second.guestId, 'admit')
     await room.decide(first.guestId, 'remove')
     const seen = await asParticipant(app, second.participantToken)('GET /api/interview/participant')
-    expect(seen).toMatchObject({ me: { state: 'removed' }, seats: [] })
-    await setDoor(room, true)
+    expect(seen).toMatchObject({ me: { state: 'removed' }, others: [] })
+    await setPublicJoin(room, true)
     expect((await refusal(knock(room.roomId, token))).code).toBe('SEAT_REMOVED')
     expect((await refusal(join(other.ticket))).code).toBe('SEAT_REMOVED')
     expect((await refusal(joinAs(second.participantToken, { roomId: room.roomId }))).code).toBe('SEAT_REMOVED')
@@ -53,51 +53,51 @@ describe.each(ENGINES)('the door of a room, on %s', (engine) => {
     expect((await knock(room.roomId, (await app.aPerson()).token)).state).toBe('waiting')
   })
 
-  it('is closed and opened by the host for people without an invitation, and by nobody else', async () => {
+  it('is switched off and on by the host only', async () => {
     const room = await aRoom(app)
     const stranger = app.as((await app.aStaff('employee')).token)
     const call = { params: { roomId: room.roomId }, body: { knocking: false } }
     expect((await refusal(stranger('POST /api/interview/rooms/{roomId}/public-join', call))).code).toBe('NOT_FOUND')
-    expect((await setDoor(room, false)).knocking).toBe(false)
-    await setDoor(room, false)
+    expect((await setPublicJoin(room, false)).knocking).toBe(false)
+    await setPublicJoin(room, false)
     expect((await refusal(knock(room.roomId))).code).toBe('INVITE_CLOSED')
-    expect((await setDoor(room, true)).knocking).toBe(true)
+    expect((await setPublicJoin(room, true)).knocking).toBe(true)
     expect((await knock(room.roomId)).state).toBe('waiting')
-    expect(await actionsOf(app, room.rowId)).toEqual(['room.create', 'room.door', 'room.door'])
+    expect(await actionsOf(app, room.rowId)).toEqual(['room.create', 'room.public-join', 'room.public-join'])
     await room.end()
-    expect((await refusal(setDoor(room, false))).code).toBe('ROOM_ENDED')
+    expect((await refusal(setPublicJoin(room, false))).code).toBe('ROOM_ENDED')
   })
 
-  it('is opened only to somebody who stands before it: nobody who has left is brought in', async () => {
+  it('does not let the host admit a guest who has left and has not knocked again', async () => {
     const room = await aRoom(app)
     const host = await room.enter()
     const guest = await room.guest()
-    const seat = asParticipant(app, guest.participantToken)
-    await seat('POST /api/interview/guest/leave', { body: {} })
+    const device = asParticipant(app, guest.participantToken)
+    await device('POST /api/interview/guest/leave', { body: {} })
     for (const decision of ['admit', 'deny'] as const)
       expect((await refusal(room.decide(guest.guestId, decision))).code).toBe('PARTICIPANT_LEFT')
-    expect((await asParticipant(app, host.participantToken)('GET /api/interview/participant')).seats).toEqual([])
+    expect((await asParticipant(app, host.participantToken)('GET /api/interview/participant')).others).toEqual([])
     expect((await joinAs(guest.participantToken, { roomId: room.roomId })).state).toBe('waiting')
     expect((await room.decide(guest.guestId, 'admit')).state).toBe('admitted')
-    // Who has left may still be kept from coming back.
-    await seat('POST /api/interview/guest/leave', { body: {} })
+    // A guest who has left can still be removed.
+    await device('POST /api/interview/guest/leave', { body: {} })
     expect((await room.decide(guest.guestId, 'remove')).state).toBe('removed')
   })
 
-  it('does not lead into a room that the device was in before, when a ticket or an id opens nothing', async () => {
+  it('does not lead back into a former room when the ticket or id is unknown', async () => {
     const [old, other] = [await aRoom(app), await aRoom(app)]
     await old.enter()
     const guest = await old.guest()
     const { ticket } = await other.inviteTicket({ maxUses: 2 })
-    for (const asked of [{ ticket: `${ticket.slice(0, -2)}xx` }, { roomId: 'room_that_is_none' }])
-      expect((await refusal(joinAs(guest.participantToken, asked))).code).toBe('INVITE_CLOSED')
+    for (const target of [{ ticket: `${ticket.slice(0, -2)}xx` }, { roomId: 'room_that_is_none' }])
+      expect((await refusal(joinAs(guest.participantToken, target))).code).toBe('INVITE_CLOSED')
     const elsewhere = await joinAs(guest.participantToken, { ticket })
     expect([elsewhere.roomId, elsewhere.guestId === guest.guestId]).toEqual([other.roomId, false])
     expect((await joinAs(guest.participantToken, {})).guestId).toBe(guest.guestId)
     expect((await refusal(joinAs('x', {}))).code).toBe('INVITE_CLOSED')
   })
 
-  it('is shown by the newest link to a customer, and by no link that bears a name or another role', async () => {
+  it('is not what the latest link is for: it invites any customer, and is neither for a name nor for another role', async () => {
     const room = await aRoom(app)
     const params = { roomId: room.roomId }
     await room.inviteTicket({ role: 'worker' })

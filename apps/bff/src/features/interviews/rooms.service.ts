@@ -100,7 +100,11 @@ export const setPublicJoin = (ctx: Ctx, roomId: string, { knocking }: { knocking
     const was = room.publicJoinClosedAt === null
     if (was === knocking) return roomView(room)
     const next = yield* repo.setRoom(t, ctx, room.id, { publicJoinClosedAt: knocking ? null : ctx.now })
-    yield* audit.record(t, ctx, { action: 'room.public-join', subjectId: room.id, changes: { knocking: [was, knocking] } })
+    yield* audit.record(t, ctx, {
+      action: 'room.public-join',
+      subjectId: room.id,
+      changes: { knocking: [was, knocking] },
+    })
     return roomView(next ?? room)
   })
 

@@ -11,7 +11,7 @@ const HOUR = 3_600_000
 describe.each(ENGINES)('interview rooms, on %s', (engine) => {
   const app = useApp(engine)
 
-  it('take the ids and fields that old clients make, and keep the phone of a candidate sealed', async () => {
+  it('accept the ids and fields of old clients, and store the phone of a candidate encrypted', async () => {
     const { id, token } = await app.aStaff('employee', { name: '林晓' })
     const body = {
       roomId: 'room_1700000000000_ab12cd',
@@ -32,7 +32,7 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     expect([again.status, again.code]).toEqual([409, 'ROOM_ID_TAKEN'])
   })
 
-  it('are one at a time for a host: a new one ends what is open, and lets what is planned be', async () => {
+  it('are one at a time for a host: a new one ends the open one and leaves planned ones', async () => {
     const first = await aRoom(app)
     const planned = await first.api('POST /api/interview/rooms', {
       body: { roomName: '明天', scheduledAt: new Date(START + 24 * HOUR).toISOString() },
@@ -49,7 +49,7 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     expect(active.list.map((room) => room.roomName)).toEqual(['明天'])
   })
 
-  it('are one for a host also when several are made or entered at once', async () => {
+  it('are one at a time also when several are made or entered at once', async () => {
     const { token } = await app.aStaff('employee')
     const api = app.as(token)
     const make = (i: number, later = {}) =>
@@ -64,7 +64,7 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     expect((await api('GET /api/interview/rooms', { query: { status: 'ended' } })).total).toBe(5)
   })
 
-  it('belong to their host: for another one they do not exist', async () => {
+  it('are not found by another host', async () => {
     const room = await aRoom(app)
     const { guestId } = await room.guest()
     const invite = await room.inviteTicket()
@@ -79,14 +79,17 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
       stranger('GET /api/interview/rooms/{roomId}/invites', { params }),
       stranger('POST /api/interview/rooms/{roomId}/invites', { params, body: { role: 'worker' } }),
       stranger('POST /api/interview/invites/{id}/revoke', { params: { id: invite.id } }),
-      stranger('POST /api/interview/participants/{id}/decide', { params: { id: guestId }, body: { decision: 'admit' } }),
+      stranger('POST /api/interview/participants/{id}/decide', {
+        params: { id: guestId },
+        body: { decision: 'admit' },
+      }),
       stranger('POST /api/zego/generate-token', { body: params }),
     ]
     for (const { code } of await Promise.all(calls.map(refusal))) expect(code).toBe('NOT_FOUND')
     expect((await stranger('GET /api/interview/rooms')).total).toBe(0)
   })
 
-  it('end once, under both spellings, and say how long they took', async () => {
+  it('end once, under both spellings of the path, and show their duration', async () => {
     const room = await aRoom(app)
     const params = { roomId: room.roomId }
     app.advance(600_000)
@@ -105,7 +108,7 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     for (const one of await Promise.all(late)) expect(one.code).toBe('ROOM_ENDED')
   })
 
-  it('give the newest one with a link that works', async () => {
+  it('give the latest one with a link that works', async () => {
     const room = await aRoom(app)
     const latest = await room.api('GET /api/interview/latest-room')
     expect(latest).toMatchObject({ roomId: room.roomId, roomName: '王阿姨的视频面试' })
@@ -116,7 +119,7 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     expect(await room.api('GET /api/interview/latest-room')).toBeNull()
   })
 
-  it('made the old, simple way come with a link made by the server, whatever link was sent', async () => {
+  it('made by the old simplified route come with a link of the server, whatever link was sent', async () => {
     const { token } = await app.aStaff('employee')
     const body = { roomId: 'room_simple_1', inviteLink: 'https://evil.example/?roomId=room_simple_1' }
     const made = await app.as(token)('POST /api/interview/create-room', { body, idempotencyKey: 'simple-1' })
@@ -125,7 +128,7 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     expect(again).toEqual(made)
   })
 
-  it('find their way into the list of a person who took a seat with an account', async () => {
+  it('are listed to a person who joined with an account', async () => {
     const room = await aRoom(app)
     const person = await app.aPerson()
     const { ticket } = await room.inviteTicket()
@@ -135,7 +138,7 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     expect((await room.api('GET /api/interview/mine')).items).toEqual([])
   })
 
-  it('lead to a worker and a customer whom the host may see, and to nobody else', async () => {
+  it('link to a worker and a customer only where the host may see both', async () => {
     const [host, other] = [await app.aStaff('employee'), await app.aStaff('employee')]
     const worker = await app.as(other.token)('POST /api/resumes/miniprogram/create', { body: aWorker() as never })
     const make = (body: { resumeId?: string; customerId?: string }) =>
@@ -148,26 +151,28 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     }
   })
 
-  it('forget what was said when they end, addresses of devices above all', async () => {
+  it('delete what was said when they end, network addresses above all', async () => {
     const room = await aRoom(app)
     const host = await room.enter()
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
-    const seat = asParticipant(app, guest.participantToken)
+    const device = asParticipant(app, guest.participantToken)
     const description = { type: 'offer' as const, sdp: 'v=0 192.168.7.7' }
-    await seat('POST /api/interview/participant/signals', { body: { to: host.guestId, run: 'a', toRun: 'b', description } })
-    await seat('POST /api/interview/participant/messages', { body: { id: 'm1', text: '听得到吗' } })
-    const told = (after: string) =>
+    await device('POST /api/interview/participant/signals', {
+      body: { to: host.guestId, run: 'a', toRun: 'b', description },
+    })
+    await device('POST /api/interview/participant/messages', { body: { id: 'm1', text: '听得到吗' } })
+    const eventsAfter = (after: string) =>
       asParticipant(app, host.participantToken)('GET /api/events/{topic}', {
         params: { topic: `participant:${host.guestId}` },
         query: { after, wait: '0' },
       })
-    const before = JSON.stringify(await told('0'))
+    const before = JSON.stringify(await eventsAfter('0'))
     for (const words of ['192.168.7.7', '听得到吗']) expect(before).toContain(words)
     await room.end()
     const topic = `participant:${host.guestId}`
     expect(await app.db.q.select().from(app.db.s.events).where(eq(app.db.s.events.topic, topic))).toHaveLength(1)
-    const last = await told('1')
+    const last = await eventsAfter('1')
     expect(last).toMatchObject({ closed: true, events: [{ type: 'room', data: { room: { state: 'ended' } } }] })
   })
 })

@@ -7,14 +7,14 @@ describe('tokens of the video service', () => {
   const verdict = (token: string, roomId: string, userId: string) =>
     app.sandbox.sandbox.zego.check({ token, roomId, userId })
 
-  it('open the one room for the one seat, whatever id or time was asked for, ten minutes at most', async () => {
+  it('are good for the one room and participant and ten minutes, whatever id or time the request names', async () => {
     const room = await aRoom(app)
     await room.enter()
     const guest = await room.guest()
     await room.decide(guest.guestId, 'admit')
     const body = { roomId: room.roomId, userId: `host_${room.rowId}`, userName: '冒充', expireTime: 9_999_999 }
     const made = await asParticipant(app, guest.participantToken)('POST /api/zego/generate-guest-token', { body })
-    expect(made.userId).toBe(`seat_${guest.guestId}`)
+    expect(made.userId).toBe(`participant_${guest.guestId}`)
     expect(verdict(made.token, room.roomId, made.userId)).toMatchObject({
       verdict: 'ok',
       token: { cipher: 'gcm', expiresAt: app.ctx().now + 600_000, mayPublish: true },
@@ -25,7 +25,7 @@ describe('tokens of the video service', () => {
     expect(verdict(made.token, room.roomId, made.userId).verdict).toBe('expired')
   })
 
-  it('are given to the host for the own room, and to seats with what the SDK needs besides', async () => {
+  it('are given to the host for the own room, and to participants with what else the SDK needs', async () => {
     const room = await aRoom(app)
     const host = await room.enter()
     const ask = (expireTime: number) =>
@@ -42,7 +42,7 @@ describe('tokens of the video service', () => {
     expect(verdict(grant.token, room.roomId, grant.userId).verdict).toBe('ok')
   })
 
-  it('are renewed for a seat as long as the host wants it there, and run out soon after', async () => {
+  it('are renewed for a participant until the host removes it, and expire soon after', async () => {
     const room = await aRoom(app)
     await room.enter()
     const guest = await room.guest()
@@ -50,9 +50,9 @@ describe('tokens of the video service', () => {
     const renew = () => asParticipant(app, guest.participantToken)('POST /api/interview/participant/credentials')
     await renew()
     app.advance(570_000)
-    const kept = await renew()
+    const renewed = await renew()
     app.advance(60_000)
-    const ask = () => verdict(kept.token, room.roomId, kept.userId).verdict
+    const ask = () => verdict(renewed.token, room.roomId, renewed.userId).verdict
     expect(ask()).toBe('ok')
     await room.decide(guest.guestId, 'remove')
     expect((await refusal(renew())).code).toBe('SEAT_NOT_ADMITTED')
@@ -60,20 +60,20 @@ describe('tokens of the video service', () => {
     expect(ask()).toBe('expired')
   })
 
-  it('let browsers reach the service, which they need not while calls go directly', async () => {
+  it('make the content policy allow the service, which it does not where calls go directly', async () => {
     const policy = async (of: typeof app) => (await of.raw('GET', '/api/health')).headers.get('content-security-policy')
     expect(await policy(app)).toContain('wss://*.zego.im')
     expect(await policy(direct)).not.toContain('zego')
   })
 
   const direct = useApp('sqlite', { ZEGO_APP_ID: '0', ZEGO_SERVER_SECRET: '' })
-  it('are refused in words where no service is configured, and calls go directly', async () => {
+  it('are refused where no service is configured, and calls go directly', async () => {
     const room = await aRoom(direct)
     const host = await room.enter()
     const body = { roomId: room.roomId }
     expect((await refusal(room.api('POST /api/zego/generate-token', { body }))).code).toBe('RTC_NOT_CONFIGURED')
-    const seat = asParticipant(direct, host.participantToken)
-    expect((await refusal(seat('POST /api/zego/generate-guest-token', { body }))).code).toBe('RTC_NOT_CONFIGURED')
-    expect((await seat('POST /api/interview/participant/credentials')).provider).toBe('direct')
+    const device = asParticipant(direct, host.participantToken)
+    expect((await refusal(device('POST /api/zego/generate-guest-token', { body }))).code).toBe('RTC_NOT_CONFIGURED')
+    expect((await device('POST /api/interview/participant/credentials')).provider).toBe('direct')
   })
 })

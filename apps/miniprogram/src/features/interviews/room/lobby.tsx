@@ -51,7 +51,9 @@ export function Lobby({ view, line, onLeave }: LobbyProps) {
         <View className="ir-wait__title">{title}</View>
         <View className="ir-wait__text">{words}</View>
         <View className="ir-wait__text ir-wait__text--faint">
-          {line === 'connecting' ? '网络断了一下，正在重连，位置给您留着' : `${me.name}，${formatWaited(me.since, now)}`}
+          {line === 'connecting'
+            ? '网络断了一下，正在重连，位置给您留着'
+            : `${me.name}，${formatWaited(me.since, now)}`}
         </View>
       </View>
       <DeviceCheck ask={!listensOnly(room.roomId)} />
