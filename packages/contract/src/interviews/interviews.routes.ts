@@ -131,7 +131,7 @@ export const interviewRoutes = define({
   detailSingular: { ...oneRoom, path: '/api/interview/room/{roomId}' },
   end: { ...endRoom, path: '/api/interview/rooms/{roomId}/end' },
   endSingular: { ...endRoom, path: '/api/interview/room/{roomId}/end' },
-  door: {
+  setPublicJoin: {
     method: 'post',
     path: '/api/interview/rooms/{roomId}/public-join',
     summary: 'Lets people without an invitation knock, or no longer; guests in the lobby stay there',
@@ -239,7 +239,7 @@ export const interviewRoutes = define({
     reply: Done,
     errors: ['SEAT_NOT_FOUND'],
   },
-  seat: {
+  snapshot: {
     method: 'get',
     path: '/api/interview/participant',
     summary: 'What the participant may know of the room, and the number of the last event that it contains',
@@ -247,7 +247,7 @@ export const interviewRoutes = define({
     reply: RoomView.extend({ lastSeq: z.number().int() }),
     errors: ['SEAT_NOT_FOUND'],
   },
-  beat: {
+  heartbeat: {
     method: 'post',
     path: '/api/interview/participant/heartbeat',
     limit: 'participantHeartbeat',
@@ -290,7 +290,7 @@ export const interviewRoutes = define({
     reply: Done,
     errors: ['SEAT_NOT_FOUND', 'SEAT_NOT_ADMITTED', 'NOT_FOUND'],
   },
-  say: {
+  sendMessage: {
     method: 'post',
     path: '/api/interview/participant/messages',
     limit: 'participantMessage',
