@@ -9,6 +9,7 @@ export type RenamedRoutes = Readonly<Record<string, RouteName>>
 
 /** Routes whose former path goes on answering for one release, so that apps that are open or installed keep working. */
 export const RENAMED_ROUTES: RenamedRoutes = {
+  'POST /api/resumes/miniprogram/take-over': 'POST /api/resumes/miniprogram/claim-record',
   'GET /api/interview/seat': 'GET /api/interview/participant',
   'POST /api/interview/seat/beat': 'POST /api/interview/participant/heartbeat',
   'POST /api/interview/seat/credentials': 'POST /api/interview/participant/credentials',

@@ -37,7 +37,7 @@ export const resumeExamples: ExamplesOf<'resumes'> = {
     headers: { 'idempotency-key': '$KEY' },
     body: { name: '钱小燕', gender: 'female', age: 40, jobType: 'yuesao', phone: '$PHONE', nativePlace: '四川成都' },
   },
-  'POST /api/resumes/miniprogram/take-over': {
+  'POST /api/resumes/miniprogram/claim-record': {
     as: 'person',
     given: aNumberOnFile,
     headers: { 'idempotency-key': '$KEY' },

@@ -1,6 +1,6 @@
 import type { ErrorSpec } from '../core/error-spec.ts'
 
-/** Why a file is not taken, not kept or not given. */
+/** Why a file is not accepted, not stored or not shown. */
 export const attachmentErrors = {
   UPLOAD_FORM_NEEDED: { status: 415, message: '没有收到文件，请用表单上传。' },
   UPLOAD_INCOMPLETE: { status: 400, message: '文件没有传完整，请再传一次。', retryable: true },

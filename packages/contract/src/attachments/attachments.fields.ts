@@ -5,13 +5,11 @@ export const FileInfo = z.object({
   id: z.string().describe('names the file within its resume'),
   url: z
     .string()
-    .describe(
-      'shows the file for an hour or two, as it is; of papers it is only the name, see open; sent back, it means the file',
-    ),
+    .describe('shows the file for an hour or two; of papers it is only a name, see open; sent back, it means the file'),
   thumbnailUrl: z
     .string()
     .nullable()
-    .describe('a small picture, for as long; null for papers, films, PDFs and foreign files'),
+    .describe('a small picture, for as long; null for papers, videos, PDFs and external files'),
   filename: z.string(),
   size: z.number().int().describe('bytes; 0 for a file on another host'),
   mimetype: z.string(),

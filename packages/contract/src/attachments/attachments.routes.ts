@@ -3,7 +3,7 @@ import { define } from '../core/define.ts'
 import { choice, Id, IdParams } from '../core/fields.ts'
 import { FILE_TYPES } from './attachments.enums.ts'
 import { FileInfo } from './attachments.fields.ts'
-import { MAX_FILE_BYTES, MAX_FILES_AT_ONCE } from './attachments.rules.ts'
+import { MAX_FILE_BYTES, MAX_FILES_AT_ONCE, OPEN_SECONDS, UPLOAD_SECONDS } from './attachments.rules.ts'
 
 const FileTypeField = choice(FILE_TYPES)
 const FileParams = IdParams.extend({ fileId: Id })
@@ -22,7 +22,7 @@ export const AddedFile = z.object({ ...added, resumeId: z.string(), filesVersion
 
 export const ResumeFile = FileInfo.extend({
   fileType: z.string(),
-  paper: z.boolean().describe('identity and health: shown by open only'),
+  paper: z.boolean().describe('identity or health: shown by open only'),
   external: z.boolean().describe('lies on another host; we know its address and no more'),
 })
 const ResumeFiles = z.object({ resumeId: z.string(), filesVersion: FilesVersion, files: z.array(ResumeFile) })
@@ -42,15 +42,12 @@ const Removed = z.object({
 
 const KIND_FIRST = 'which kind of file; best before the file'
 
-/**
- * The files of a resume. Whoever may edit resumes, and the worker herself for her own: the row decides, and another's is
- * NOT_FOUND.
- */
+/** The files of a resume, for staff who may edit resumes and for the worker herself; to all others it is NOT_FOUND. */
 export const attachmentRoutes = define({
   uploadFile: {
     method: 'post',
     path: '/api/resumes/miniprogram/{id}/upload-file',
-    summary: 'Adds a file through the server; one of a kind that there is one of takes the place of the last',
+    summary: 'Adds a file through the server; of a kind that there is one of it replaces the last',
     allow: 'session',
     limit: 'upload',
     idempotent: 'key',
@@ -89,7 +86,7 @@ export const attachmentRoutes = define({
   requestUpload: {
     method: 'post',
     path: '/api/resumes/{id}/files/uploads',
-    summary: 'Permission to send one file straight to where it is kept, for ten minutes, of this type and size only',
+    summary: `Permission to send one file straight to the store, for ${UPLOAD_SECONDS / 60} minutes, of this type and size only`,
     allow: 'session',
     limit: 'upload',
     idempotent: 'key',
@@ -131,7 +128,7 @@ export const attachmentRoutes = define({
     method: 'post',
     path: '/api/resumes/{id}/files/uploads/{uploadId}/confirm',
     limit: 'upload',
-    summary: 'Says that the file was sent: it is looked at, kept and added, or refused and gone',
+    summary: 'Confirms that the file was sent: it is inspected, stored and added, or refused and removed',
     allow: 'session',
     idempotent: { because: 'a confirmed upload answers with the file that it became' },
     status: 201,
@@ -151,7 +148,7 @@ export const attachmentRoutes = define({
   list: {
     method: 'get',
     path: '/api/resumes/{id}/files',
-    summary: 'All files of a resume by kind, each kind in its order, with addresses that were made now',
+    summary: 'All files of a resume by kind, each kind in its order, with fresh addresses',
     allow: 'session',
     params: IdParams,
     reply: ResumeFiles,
@@ -160,7 +157,7 @@ export const attachmentRoutes = define({
   order: {
     method: 'put',
     path: '/api/resumes/{id}/files/order',
-    summary: 'Puts the files of one kind in another order; those that are not named stand behind',
+    summary: 'Changes the order of the files of one kind; those that are not named come last',
     allow: 'session',
     idempotent: { because: 'the same order is the same order' },
     params: IdParams,
@@ -171,9 +168,9 @@ export const attachmentRoutes = define({
   open: {
     method: 'post',
     path: '/api/resumes/{id}/files/{fileId}/open',
-    summary: 'An address that shows one file for two minutes; a look at a paper is kept in the audit log',
+    summary: `An address that shows one file for ${OPEN_SECONDS / 60} minutes; a view of a paper leaves an audit row`,
     allow: 'session',
-    idempotent: { because: 'it only reads; every look leaves its own audit row' },
+    idempotent: { because: 'it only reads; every view leaves its own audit row' },
     params: FileParams,
     body: z.object({ download: z.boolean().optional().describe('to be saved under its name instead of shown') }),
     reply: z.object({
@@ -188,9 +185,9 @@ export const attachmentRoutes = define({
   removeFile: {
     method: 'delete',
     path: '/api/resumes/miniprogram/{id}/delete-file',
-    summary: 'Takes a file away; what the body would say may stand in the query',
+    summary: 'Removes a file; the fields of the body may stand in the query',
     allow: 'session',
-    idempotent: { because: 'a file that is gone already is answered alike' },
+    idempotent: { because: 'a file that was removed before is answered alike' },
     params: IdParams,
     query: WhichFile,
     body: WhichFile,
@@ -203,7 +200,7 @@ export const attachmentRoutes = define({
     path: '/api/resumes/{id}/files/delete',
     summary: 'The same under its older address',
     allow: 'session',
-    idempotent: { because: 'a file that is gone already is answered alike' },
+    idempotent: { because: 'a file that was removed before is answered alike' },
     params: IdParams,
     body: WhichFile,
     reply: Removed,
@@ -212,7 +209,7 @@ export const attachmentRoutes = define({
   read: {
     method: 'get',
     path: '/api/files/{id}',
-    summary: 'Where an address from a reply leads: on to the file itself, with ranges, while its signature holds',
+    summary: 'The target of an address in a reply: redirects to the file itself while its signature holds',
     allow: 'public',
     uncounted: true,
     params: IdParams,

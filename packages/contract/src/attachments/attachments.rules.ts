@@ -1,6 +1,6 @@
 import type { FileType } from './attachments.enums.ts'
 
-/** What a file can be. Which of them it is, its content says, never its name or the type that a sender claims. */
+/** The kinds of content, told from the content itself and not from a name or a claimed type. */
 export type Medium = 'picture' | 'pdf' | 'video'
 
 export const MEDIA_TYPES: Record<string, Medium> = {
@@ -12,7 +12,7 @@ export const MEDIA_TYPES: Record<string, Medium> = {
   'video/quicktime': 'video',
 }
 
-/** What a name may end in. Phones name a picture `.jpg` whatever it is, so within one medium any ending will do. */
+/** The endings that a name may have. Phones name every picture `.jpg`, so any ending of the medium is accepted. */
 export const ENDINGS: Record<Medium, readonly string[]> = {
   picture: ['jpg', 'jpeg', 'png', 'webp'],
   pdf: ['pdf'],
@@ -26,16 +26,20 @@ export interface FileRule {
   most: number
   /** Pixels that the shorter side of a picture must have. */
   shortestSide: number
-  /** Pixels to which the longer side of a picture is brought when it is kept. */
+  /** Pixels to which the longer side of a picture is reduced when it is stored. */
   longestSide: number
 }
 
 const MB = 1024 * 1024
 /** No upload of any kind is larger. */
 export const MAX_FILE_BYTES = 50 * MB
-/** What one account may have on its way by permission at one time: all its photos, or six films. */
+/** What one account may have on its way by permission at one time: all its photos, or six videos. */
 export const OPEN_UPLOADS = { most: 30, maxBytes: 300 * MB } as const
-/** How many files one call may bring. */
+/** How long an address that was requested shows a file, in seconds. */
+export const OPEN_SECONDS = 120
+/** How long a permission to write into the store holds, in seconds. */
+export const UPLOAD_SECONDS = 600
+/** How many files one call may send. */
 export const MAX_FILES_AT_ONCE = 30
 
 const photo = { media: ['picture'], maxBytes: 20 * MB, most: 60, shortestSide: 100, longestSide: 2048 } as const
@@ -56,12 +60,12 @@ export const FILE_RULES: Record<FileType, FileRule> = {
   uniformPhoto: { ...photo, most: 1 },
 }
 
-/** Health and identity: nobody sees them in passing, and each look is kept. */
+/** Identity and health: lists do not show them, and each view leaves an audit row. */
 export const PAPERS: readonly FileType[] = ['idCardFront', 'idCardBack', 'medicalReport']
-/** What a listed worker's file is judged by: only managers take it away. */
+/** What a listed worker was reviewed by: only managers remove it. */
 export const PROOFS: readonly FileType[] = [...PAPERS, 'certificate']
 
-/** A picture that is read and not kept. The vendor's own limit is 2 MB, which a picture of this size stays below. */
+/** A picture that is read and not stored. The vendor's limit is 2 MB, which a picture of this size stays below. */
 export const READ_RULE = {
   ...photo,
   maxBytes: 5 * MB,
@@ -70,7 +74,7 @@ export const READ_RULE = {
   longestSide: 1600,
 } as const satisfies FileRule
 
-/** What is wrong with a file as far as a phone can know before it is sent, as a sentence, or undefined. */
+/** The problem of a file that a phone can know before it is sent, as a sentence, or undefined. */
 export function fileProblem({ maxBytes }: FileRule, bytes: number): string | undefined {
   if (bytes === 0) return '这个文件是空的，请换一个。'
   return bytes > maxBytes ? `文件最大${maxBytes / MB}兆，这个有${Math.ceil(bytes / MB)}兆。` : undefined

@@ -37,7 +37,7 @@ export const LIMITS = {
   /** Pages are set one after another, for everybody: with a preview open that is a page a second. */
   pdf: { per: 'caller', times: 60, seconds: 60 },
   /** A wrong name or code costs one; five wrong codes end a code anyway. */
-  takeOver: { per: 'caller', times: 10, seconds: 900 },
+  claimRecord: { per: 'caller', times: 10, seconds: 900 },
   /** Who looks for one worker types a few names; who collects them types hundreds. */
   workerSearch: { per: 'caller', times: 30, seconds: 60 },
   /** A guest who reads on and narrows down asks so often; who reads out the whole register asks more. */

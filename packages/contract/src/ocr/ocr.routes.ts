@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { define } from '../core/define.ts'
 import { READ_RULE } from '../attachments/attachments.rules.ts'
 import { ID_CARD_SIDES, OCR_PROVIDERS } from './ocr.enums.ts'
+import { PROOF_MINUTES } from './ocr.rules.ts'
 
 const Words = z.object({ words: z.string() })
 const Day = z.iso.date().nullable()
 
-/** What a card says, as far as it could be read: a proposal for a form, which the person looks through. */
+/** The fields of a card, as far as they were read: a proposal for a form, which the person checks. */
 export const IdCard = z.object({
-  side: z.enum(ID_CARD_SIDES).describe('front: with the portrait; told by what was read, not by the file’s name'),
+  side: z.enum(ID_CARD_SIDES).describe('front: with the portrait; told by what was read, not by the name of the file'),
   front: z
     .object({
       name: z.string().nullable(),
@@ -34,11 +35,11 @@ export const IdCard = z.object({
     .string()
     .nullable()
     .describe(
-      'of the front, sealed for this account and half an hour: POST /api/resumes/mine/card takes it; else null',
+      `of the front, sealed for this account and ${PROOF_MINUTES} minutes, for POST /api/resumes/mine/card; else null`,
     ),
   provider: z.enum(OCR_PROVIDERS),
-  words_result: z.record(z.string(), Words).describe('the same as old clients know it'),
-  risk_info: z.array(z.string()).describe('the sentences of doubts, as old clients know them'),
+  words_result: z.record(z.string(), Words).describe('the same as old clients read it'),
+  risk_info: z.array(z.string()).describe('the messages of doubts, as old clients read them'),
 })
 
 const Quota = z.object({
@@ -50,7 +51,7 @@ export const ocrRoutes = define({
   idCard: {
     method: 'post',
     path: '/api/ocr/idcard',
-    summary: 'Reads one side of an identity card from a picture, which is not kept',
+    summary: 'Reads one side of an identity card from a picture, which is not stored',
     allow: 'session',
     limit: 'ocr',
     idempotent: { because: 'a picture is read and forgotten; reading it again changes nothing' },
@@ -68,7 +69,7 @@ export const ocrRoutes = define({
         .enum(['healthy', 'degraded'])
         .describe('degraded: the provider rests or its quota is used up, another one reads'),
       message: z.string(),
-      provider: z.enum(OCR_PROVIDERS).describe('who reads the next card'),
+      provider: z.enum(OCR_PROVIDERS).describe('the provider that reads the next card'),
       quota: Quota.nullable().describe('of the provider that is chosen; null where it has none'),
       metrics: z.string().describe('as in /api/ocr/metrics'),
     }),

@@ -12,15 +12,15 @@ const CARD = {
   idNumber: '411502197811271224',
 }
 
-describe('what a card says of a resume', () => {
-  it('is said in the words of the resume, in the order of its fields', () => {
+describe('the values of a card', () => {
+  it('have the form and the order of the fields of a resume', () => {
     const values = cardValues(CARD, NOW)
     expect(Object.keys(values)).toEqual([...CARD_FIELDS])
     expect(values).toMatchObject({ age: '47', ethnicity: '汉族', hukouAddress: CARD.address })
     expect(cardValues({ ...CARD, ethnicity: '回族' }, NOW).ethnicity).toBe('回族')
   })
 
-  it('leaves out what was not read', () => {
+  it('leave out what was not read', () => {
     expect(Object.keys(cardValues({ ...CARD, birthDate: null, name: null }, NOW))).toEqual([
       'gender',
       'ethnicity',
@@ -34,7 +34,7 @@ describe('what a card says of a resume', () => {
     ['1978-11-27', 47],
     ['2000-02-29', 26],
     ['nonsense', undefined],
-  ])('counts the years of %s by the day in Beijing', (day, years) => {
+  ])('have the age of %s by the day in Beijing', (day, years) => {
     expect(ageOn(day, NOW)).toBe(years)
   })
 })

@@ -1,10 +1,10 @@
 import { ageOn } from '../core/days.ts'
 
-/** What of an identity card goes into a resume, named like the fields there: what the card proves, and no more. */
+/** The fields of a resume that an identity card proves. */
 export const CARD_FIELDS = ['name', 'gender', 'birthDate', 'age', 'ethnicity', 'hukouAddress', 'idNumber'] as const
 export type CardField = (typeof CARD_FIELDS)[number]
 
-/** The side with the portrait, as far as it was read. */
+/** The side with the portrait; null where a field was not read. */
 export interface CardFront {
   name: string | null
   gender: 'female' | 'male' | null
@@ -14,10 +14,10 @@ export interface CardFront {
   idNumber: string | null
 }
 
-/** Names of peoples are written 汉 on cards and 汉族 in resumes. */
-const people = (word: string) => (word.endsWith('族') ? word : `${word}族`)
+/** An ethnicity as resumes hold it: cards have 汉 for 汉族. */
+const ethnicityOf = (word: string) => (word.endsWith('族') ? word : `${word}族`)
 
-/** What a card says, as the fields of a resume hold it; what was not read is left out. */
+/** The fields of a card as a resume holds them; fields that were not read are left out. */
 export function cardValues(card: CardFront, now: number): Partial<Record<CardField, string>> {
   const age = card.birthDate === null ? undefined : ageOn(card.birthDate, now)
   const values: Record<CardField, string | null | undefined> = {
@@ -25,7 +25,7 @@ export function cardValues(card: CardFront, now: number): Partial<Record<CardFie
     gender: card.gender,
     birthDate: card.birthDate,
     age: age === undefined ? undefined : String(age),
-    ethnicity: card.ethnicity && people(card.ethnicity),
+    ethnicity: card.ethnicity && ethnicityOf(card.ethnicity),
     hukouAddress: card.address,
     idNumber: card.idNumber,
   }

@@ -110,7 +110,7 @@ const fileObjects = {
 
 export type FileObjectName = keyof typeof fileObjects
 
-/** What a worker may say of herself. */
+/** The input of self-registration. */
 export const SelfRegister = z.object({
   name: Name,
   gender: Gender,
@@ -120,9 +120,9 @@ export const SelfRegister = z.object({
   ...fileFields,
 })
 
-/** What a worker says when the agency has a file of her already: it fills what is empty there. */
+/** The input of a worker whom the agency has a record of already: it fills what is empty there. */
 export const ClaimRecord = SelfRegister.partial().extend({
-  name: Name.describe('as it stands in the file'),
+  name: Name.describe('as it stands in the record'),
   phone: Phone.optional().describe('that of the account where it is left out'),
   code: z
     .string()
@@ -132,14 +132,14 @@ export const ClaimRecord = SelfRegister.partial().extend({
     .describe('sent by SMS; not needed for the phone that the account has proved'),
 })
 
-/** What staff enters. */
+/** The input of staff. */
 export const CreateResume = SelfRegister.extend({
   leadSource: optional(choice(enums.LEAD_SOURCES)),
   internalEvaluation: text(2000),
   createOrUpdate: z.boolean().optional().describe('update the resume that has this phone, if there is one'),
 })
 
-/** A masked number that a reply gave and a client sends back: it means "as it was". */
+/** A masked number of a reply, sent back by a client: it leaves the number as it is. */
 const unchanged = (mask: RegExp) =>
   z
     .string()
@@ -168,7 +168,7 @@ export const UpdateResume = z.object({
   version: z.number().int().optional().describe('the version that was read; another one in the database is a 409'),
 })
 
-/** What she takes from the card that was read for her. */
+/** The fields that a worker takes over from the card that was read for her. */
 export const TakeFromCard = z.object({
   proof: z.string().max(4000).describe('of the reading, as POST /api/ocr/idcard gave it'),
   fields: z
@@ -179,7 +179,7 @@ export const TakeFromCard = z.object({
   version: z.number().int().describe('the version that she compared with; another one in the database is a 409'),
 })
 
-/** How a resume holds what a card says. */
+/** The fields of a card, as a resume holds them. */
 export const CardInput = UpdateResume.pick({
   name: true,
   gender: true,

@@ -4,9 +4,10 @@ import { listOf, PageQuery } from '../core/paging.ts'
 import { choice, IdParams } from '../core/fields.ts'
 import * as enums from './resumes.enums.ts'
 import { ClaimRecord, CreateResume, Resume, SelfRegister, TakeFromCard, UpdateResume } from './resumes.fields.ts'
+import { EVALUATIONS_SHOWN, RECENT_DAYS } from './resumes.rules.ts'
 import { tidyIdNumber } from '../core/identity.rules.ts'
 
-/** As far as an integer column reaches: PostgreSQL refuses to compare with more. */
+/** The range of an integer column: PostgreSQL refuses to compare with more. */
 const Bound = z.coerce.number<string | number>().int().min(0).max(2_147_483_647)
 
 const Warning = z.object({ field: z.string(), message: z.string() })
@@ -48,7 +49,7 @@ const EmployeeEvaluation = z.object({
 })
 
 export const ResumeDetail = Resume.extend({
-  employeeEvaluations: z.array(EmployeeEvaluation).describe('the ten newest published ones'),
+  employeeEvaluations: z.array(EmployeeEvaluation).describe(`the ${EVALUATIONS_SHOWN} newest published ones`),
   recommendationTags: z.array(z.object({ tag: z.string(), count: z.number().int() })),
 })
 
@@ -67,7 +68,7 @@ const Checked = z.object({
   valid: z.boolean(),
   exists: z.boolean(),
   message: z.string(),
-  takeover: z.boolean().optional().describe('the resume has no account yet: its worker may take it over by SMS'),
+  takeover: z.boolean().optional().describe('the resume belongs to no account yet: its worker may claim it'),
 })
 const EnumValues = z.array(z.object({ value: z.string(), label: z.string() }))
 const groups = Object.keys(enums.RESUME_ENUMS) as (keyof typeof enums.RESUME_ENUMS)[]
@@ -114,9 +115,10 @@ export const resumeRoutes = define({
   },
   claimRecord: {
     method: 'post',
-    path: '/api/resumes/miniprogram/take-over',
-    limit: 'takeOver',
-    summary: 'The file that the agency has of a proved phone becomes the own resume; answers fill what is empty in it',
+    path: '/api/resumes/miniprogram/claim-record',
+    limit: 'claimRecord',
+    summary:
+      'The record that the agency has of a proved phone becomes the own resume; answers fill what is empty in it',
     allow: 'session',
     idempotent: 'key',
     body: ClaimRecord,
@@ -125,14 +127,14 @@ export const resumeRoutes = define({
       name: z.string(),
       status: z.string(),
       filled: z.array(z.string()).describe('fields that were empty and hold her answers now'),
-      differing: z.array(z.string()).describe('fields where the file says something else; it stays as it was'),
+      differing: z.array(z.string()).describe('fields where the record differs; it stays as it was'),
     }),
     errors: [
       'NOT_FOUND',
       'FORBIDDEN',
       'PHONE_PROOF_REQUIRED',
       'SMS_CODE_INVALID',
-      'TAKE_OVER_NAME',
+      'CLAIM_NAME_MISMATCH',
       'ALREADY_REGISTERED',
       'DUPLICATE_ID_NUMBER',
       'TEXT_REFUSED',
@@ -198,15 +200,14 @@ export const resumeRoutes = define({
   mine: {
     method: 'get',
     path: '/api/resumes/mine',
-    summary: 'The resume of the account itself, without what staff notes about it; null when there is none',
+    summary: 'The own resume of the account, without the notes of staff; null when there is none',
     allow: 'session',
     reply: z.object({ resume: Resume.nullable() }),
   },
   takeFromCard: {
     method: 'post',
     path: '/api/resumes/mine/card',
-    summary:
-      'Takes fields that were read from the own identity card into the own resume: any of a draft, else those that are empty',
+    summary: 'Copies fields of the own identity card into the own resume: any into a draft, else those that are empty',
     allow: 'session',
     idempotent: 'key',
     body: TakeFromCard,
@@ -223,7 +224,7 @@ export const resumeRoutes = define({
   stats: {
     method: 'get',
     path: '/api/resumes/miniprogram/stats',
-    summary: 'How many resumes there are, how many with an introduction, and how many came in within seven days',
+    summary: `How many resumes there are, how many with an introduction, and how many of the last ${RECENT_DAYS} days`,
     allow: 'resume:view',
     reply: z.object({
       totalResumes: z.number().int(),
@@ -256,9 +257,9 @@ export const resumeRoutes = define({
   reveal: {
     method: 'post',
     path: '/api/resumes/miniprogram/{id}/reveal',
-    summary: 'A masked number in full; each look is kept in the audit log',
+    summary: 'A masked number in full; each reveal leaves an audit row',
     allow: 'resume:reveal',
-    idempotent: { because: 'it only reads; every look leaves its own audit row' },
+    idempotent: { because: 'it only reads; every reveal leaves its own audit row' },
     params: IdParams,
     body: z.object({ field: z.enum(['phone', 'idNumber', 'emergencyContactPhone']) }),
     reply: z.object({ field: z.string(), value: z.string().nullable() }),

@@ -1,4 +1,4 @@
-/** What a worker decides on field by field; without her word each is masked or left out. */
+/** The fields that a worker may show in full; without her consent each is masked or left out. */
 export const CONSENT_FIELDS = ['name', 'phone', 'photos'] as const
 export type ConsentField = (typeof CONSENT_FIELDS)[number]
 

@@ -3,7 +3,7 @@ import { JOB_TYPE_ALIASES, JOB_TYPES, ORDER_STATUSES } from '../resumes/resumes.
 import { choice } from '../core/fields.ts'
 import { listOf, PageQuery } from '../core/paging.ts'
 import { CONSENT_FIELDS, SHARE_STATES } from './sharing.enums.ts'
-import { SHARE_HOURS_MAX, SHARE_HOURS_MIN } from './sharing.rules.ts'
+import { SHARE_HOURS_DEFAULT, SHARE_HOURS_MAX, SHARE_HOURS_MIN } from './sharing.rules.ts'
 
 export const PublicCard = z.object({
   _id: z.string(),
@@ -27,7 +27,7 @@ export const PublicCard = z.object({
 
 const urls = z.array(z.string())
 
-/** What a stranger may read of a worker. Numbers and names in what was written freely are masked. */
+/** A worker as strangers may read her. Numbers and names in free texts are redacted. */
 export const PublicResume = PublicCard.extend({
   phone: z.string().nullable().describe('in full only with her consent, else masked'),
   selfIntroduction: z.string().nullable(),
@@ -76,12 +76,7 @@ export const PublicListQuery = PageQuery.extend({
   orderStatus: listOf(choice(ORDER_STATUSES)),
   maxAge: z.coerce.number<string | number>().int().min(0).max(200).optional(),
   nativePlace: z.string().trim().max(50).optional().describe('a part of it, as far as it is shown'),
-  ethnicity: z
-    .string()
-    .trim()
-    .max(40)
-    .optional()
-    .describe('with or without 族; asked by staff alone, of others it is not heard'),
+  ethnicity: z.string().trim().max(40).optional().describe('with or without 族; for staff only, ignored for others'),
   cursor: z.string().max(200).optional().describe('nextCursor of the page before; page is ignored with it'),
   _t: z.string().max(40).optional().describe('keeps old clients from caching; ignored'),
 })
@@ -95,7 +90,7 @@ export const ShareToken = z.object({
 
 const Hours = z.coerce.number<string | number>().int().min(SHARE_HOURS_MIN).max(SHARE_HOURS_MAX)
 export const NewShare = z.object({
-  expiresInHours: Hours.optional().describe('72 where nothing is said'),
+  expiresInHours: Hours.optional().describe(`${SHARE_HOURS_DEFAULT} by default`),
   expireHours: Hours.optional().describe('the same, as older documents call it'),
 })
 
@@ -105,13 +100,13 @@ export const Share = z.object({
   name: z.string(),
   jobType: z.string(),
   state: z.enum(SHARE_STATES),
-  token: z.string().nullable().describe('null once it opens nothing any more'),
+  token: z.string().nullable().describe('null once the link is closed'),
   path: z.string().nullable().describe('of the page in the app'),
   link: z.string().nullable().describe('for a browser'),
   createdAt: z.iso.datetime(),
   expireAt: z.iso.datetime(),
   revokedAt: z.iso.datetime().nullable(),
-  views: z.number().int().describe('each visitor counts once a day, who made it does not'),
+  views: z.number().int().describe('each visitor counts once a day, the creator does not'),
   lastViewedAt: z.iso.datetime().nullable(),
   createdByName: z.string().nullable(),
   mine: z.boolean(),
@@ -120,15 +115,15 @@ export const Share = z.object({
 const Consent = z.object({
   field: z.enum(CONSENT_FIELDS),
   agreed: z.boolean(),
-  by: z.enum(['worker', 'staff']).nullable().describe('null while nobody has said anything'),
+  by: z.enum(['worker', 'staff']).nullable().describe('null before the first decision'),
   byName: z.string().nullable(),
-  note: z.string().nullable().describe('how staff has it from her'),
+  note: z.string().nullable().describe('how staff learned it from her'),
   at: z.iso.datetime().nullable(),
 })
 
 export const Visibility = z.object({
   listed: z.boolean().describe('whether strangers find the resume'),
-  draft: z.boolean().describe('true until staff has looked at it'),
+  draft: z.boolean().describe('true until staff has reviewed it'),
   hiddenAt: z.iso.datetime().nullable().describe('since when she hides it'),
   unlistedAt: z.iso.datetime().nullable().describe('since when staff has taken it off the list'),
   consents: z.array(Consent),

@@ -13,7 +13,7 @@ import {
   Visibility,
 } from './sharing.fields.ts'
 
-const STATED = { because: 'it states what shall be so from now on' }
+const STATED = { because: 'it sets a state; setting it again changes nothing' }
 const CLOSED = ['NOT_FOUND', 'SHARE_EXPIRED', 'SHARE_REVOKED', 'SHARE_HIDDEN'] as const
 
 export const sharingRoutes = define({
@@ -21,7 +21,7 @@ export const sharingRoutes = define({
     method: 'get',
     path: '/api/resumes/public/list',
     limit: 'publicWorkers',
-    summary: 'The workers whom everybody may see, last changed first',
+    summary: 'The listed workers, last changed first',
     allow: 'public',
     query: PublicListQuery,
     reply: z.object({
@@ -36,7 +36,7 @@ export const sharingRoutes = define({
   publicDetail: {
     method: 'get',
     path: '/api/resumes/public/{id}',
-    summary: 'What everybody may read of one worker; a hidden one is not found',
+    summary: 'One worker as strangers may read her; a hidden one is not found',
     allow: 'public',
     params: IdParams,
     reply: PublicResume,
@@ -88,7 +88,7 @@ export const sharingRoutes = define({
   shared: {
     method: 'get',
     path: '/api/resumes/shared/{token}',
-    summary: 'The resume behind a link, without login; the first look of a visitor each day is counted',
+    summary: 'The resume behind a link, without login; each visitor counts once a day',
     allow: 'public',
     params: ShareToken,
     reply: PublicResume.extend({ expireAt: z.iso.datetime() }),
@@ -109,7 +109,7 @@ export const sharingRoutes = define({
     method: 'get',
     path: '/api/resumes/shared/{token}/poster',
     limit: 'pdf',
-    summary: 'A card with what a link shows in a few words, and a code that opens it, as a picture to send or print',
+    summary: 'A poster with the main facts that a link shows, and a code that opens it, as a picture',
     allow: 'public',
     params: ShareToken,
     reply: z.object({}),
@@ -128,7 +128,7 @@ export const sharingRoutes = define({
   revoke: {
     method: 'post',
     path: '/api/resumes/shares/{id}/revoke',
-    summary: 'Closes a link: who made it, the worker it shows, and managers may',
+    summary: 'Revokes a link: for its creator, the worker it shows, and managers',
     allow: 'session',
     idempotent: { because: 'a revoked link stays revoked since its first time' },
     params: IdParams,
@@ -164,14 +164,14 @@ export const sharingRoutes = define({
   setVisibility: {
     method: 'patch',
     path: '/api/resumes/miniprogram/{id}/visibility',
-    summary: 'Lists a resume or takes it off, and keeps what she agreed to; her own word is not overruled',
+    summary: 'Lists a resume or takes it off the list, and stores her consents; her own refusal is not overruled',
     allow: 'resume:edit',
     idempotent: STATED,
     params: IdParams,
     body: z.object({
       listed: z.boolean().optional(),
       consents: ConsentChanges.optional(),
-      note: z.string().trim().max(200).optional().describe('how she agreed; needed where staff says yes for her'),
+      note: z.string().trim().max(200).optional().describe('how she agreed; required for a yes that staff passes on'),
     }),
     reply: Visibility,
     errors: ['NOT_FOUND', 'CONSENT_WITHDRAWN'],

@@ -1,3 +1,4 @@
+import { OPEN_SECONDS } from '@qingpin/contract/attachments/attachments.rules'
 import type { Input } from '@qingpin/contract/core/define'
 import type { attachmentRoutes } from '@qingpin/contract/attachments/attachments.routes'
 import { can } from '@qingpin/contract/core/policy'
@@ -12,7 +13,6 @@ import { auditFiles, type Target } from './add.service.ts'
 import { fileInfo, filesView } from './attachments.view.ts'
 import { inOrder, isPaper } from './kinds.rules.ts'
 import type { KindPlan } from './merge.rules.ts'
-import { OPEN_SECONDS } from './uploads.rules.ts'
 
 type Routes = typeof attachmentRoutes
 

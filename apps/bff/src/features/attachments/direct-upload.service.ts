@@ -1,6 +1,6 @@
 import type { Input } from '@qingpin/contract/core/define'
 import type { ErrorCode } from '@qingpin/contract/core/error-spec'
-import { FILE_RULES, MEDIA_TYPES, OPEN_UPLOADS } from '@qingpin/contract/attachments/attachments.rules'
+import { FILE_RULES, MEDIA_TYPES, OPEN_UPLOADS, UPLOAD_SECONDS } from '@qingpin/contract/attachments/attachments.rules'
 import type { attachmentRoutes } from '@qingpin/contract/attachments/attachments.routes'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
@@ -24,7 +24,6 @@ import type { UploadRow } from './attachments.table.ts'
 import { addFiles, requireCapacity, type Target } from './add.service.ts'
 import { type Added, addedView } from './attachments.view.ts'
 import * as repo from './uploads.repo.ts'
-import { UPLOAD_SECONDS } from './uploads.rules.ts'
 
 type UploadRequest = Input<(typeof attachmentRoutes)['requestUpload']>['body']
 

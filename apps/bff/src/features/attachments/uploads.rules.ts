@@ -3,10 +3,6 @@ import { type FileRule, MAX_FILE_BYTES } from '@qingpin/contract/attachments/att
 const SECOND = 1000
 const HOUR = 3600 * SECOND
 
-/** How long an address that was asked for shows a file, in seconds. */
-export const OPEN_SECONDS = 120
-/** How long a permission to write into the store holds, in seconds. */
-export const UPLOAD_SECONDS = 600
 /** How long the inspection of an upload may take; after that another process may start it again. */
 export const INSPECTION_MS = 120 * SECOND
 /** How long an expired permission stays: a file may still be on its way. */

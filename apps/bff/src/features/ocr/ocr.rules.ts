@@ -1,9 +1,6 @@
 import type { OcrPort } from '../../ports/ocr.port.ts'
 import type { OcrOutcome } from './ocr.table.ts'
 
-/** How long the proof of a reading holds: to compare a card line by line, and to be interrupted once. */
-export const PROOF_MS = 30 * 60_000
-
 /** Readings of one provider with one outcome. */
 interface ReadingCount {
   provider: OcrPort['provider']

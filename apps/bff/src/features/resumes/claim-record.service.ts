@@ -58,7 +58,7 @@ function* lockUnclaimed(t: Q, ctx: Ctx, accountId: string, phoneHash: string, na
   const row = yield* repo.lockResume(t, ctx, { phoneHash })
   if (!row || row.accountId !== null) throw new AppError('NOT_FOUND')
   // A phone number gets a new owner after some months; the name is what the new owner does not know.
-  if (row.name !== name) throw new AppError('TAKE_OVER_NAME')
+  if (row.name !== name) throw new AppError('CLAIM_NAME_MISMATCH')
   return row
 }
 

@@ -1,8 +1,8 @@
+import { EVALUATIONS_SHOWN } from '@qingpin/contract/resumes/resumes.rules'
 import { and, desc, eq } from 'drizzle-orm'
 import { accountIdOf, type Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
-import { EVALUATIONS_SHOWN } from './evaluations.rules.ts'
 
 /** The newest published evaluations of a worker. */
 export function* publishedEvaluations(t: Q, ctx: Ctx, resumeId: string) {

@@ -1,6 +1,7 @@
+import { DAY_MS } from '@qingpin/contract/core/days'
+import { RECENT_DAYS } from '@qingpin/contract/resumes/resumes.rules'
 import { and, eq, gte, sql } from 'drizzle-orm'
 import type { Db } from '../../db/db.ts'
-import { RECENT_MS } from './stats.rules.ts'
 import { listedInRow } from './visibility.repo.ts'
 
 const n = { n: sql<number>`count(*)` }
@@ -28,7 +29,7 @@ export async function countAll({ q, s: { resumes } }: Db, now: number) {
     .select({
       total: sql<number>`count(*)`,
       introduced: sql<number>`count(nullif(trim(${resumes.selfIntroduction}), ''))`,
-      recent: sql<number>`coalesce(sum(case when ${resumes.createdAt} >= ${now - RECENT_MS} then 1 else 0 end), 0)`,
+      recent: sql<number>`coalesce(sum(case when ${resumes.createdAt} >= ${now - RECENT_DAYS * DAY_MS} then 1 else 0 end), 0)`,
       last: sql<number | null>`max(${resumes.updatedAt})`,
     })
     .from(resumes)

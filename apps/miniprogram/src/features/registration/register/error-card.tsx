@@ -9,15 +9,15 @@ import { readError } from '@/ui/read-error'
 import { CallAgency, useAgencyName } from '@/app/agency'
 import { useRegistrationForm } from '../draft'
 import { OnFile } from './on-file-card'
-import { phoneWay, type TakenOver, type Trouble } from './submit'
+import { phoneWay, type ClaimedRecord, type Trouble } from './submit'
 
 interface TroubleCardProps {
   readonly trouble: Trouble
-  readonly onTakenOver: (reply: TakenOver) => void
+  readonly onClaimed: (reply: ClaimedRecord) => void
 }
 
 /** Why it was not sent, what is safe, and what to do. */
-export function TroubleCard({ trouble, onTakenOver }: TroubleCardProps) {
+export function TroubleCard({ trouble, onClaimed }: TroubleCardProps) {
   const agency = useAgencyName()
   const account = useAccount()
   const other = useRegistrationForm(({ values }) => values.otherPhone)
@@ -35,7 +35,7 @@ export function TroubleCard({ trouble, onTakenOver }: TroubleCardProps) {
           看我的简历
         </Button>
       ) : null}
-      {onFile ? <OnFile onTakenOver={onTakenOver} /> : null}
+      {onFile ? <OnFile onClaimed={onClaimed} /> : null}
       {trouble.kind === 'phone-taken' ? <CallAgency kind="sec2">打电话问经纪人</CallAgency> : null}
     </Card>
   )

@@ -9,21 +9,21 @@ import { useMyResume } from '@/features/my-resume'
 import { dropDraft, setFormOpen } from '../draft'
 import { RegisterForm } from './register-form'
 import { Received, TakenUp } from './received'
-import type { Registered, TakenOver } from './submit'
+import type { Registered, ClaimedRecord } from './submit'
 import './register.scss'
 
 export default function Register() {
   const [reply, setReply] = useState<Registered>()
-  const [takenOver, setTakenOver] = useState<TakenOver>()
+  const [claimed, setClaimed] = useState<ClaimedRecord>()
   const [sending, setSending] = useState(false)
   const hers = useMyResume().data?.resume
   useDidShow(() => setFormOpen(true))
   useDidHide(() => setFormOpen(false))
   useEffect(() => () => setFormOpen(false), [])
   if (reply) return <Received reply={reply} />
-  if (takenOver) return <TakenUp reply={takenOver} />
+  if (claimed) return <TakenUp reply={claimed} />
   if (hers && !sending) return <AlreadyHere />
-  return <RegisterForm onSending={setSending} onDone={setReply} onTakenOver={setTakenOver} />
+  return <RegisterForm onSending={setSending} onDone={setReply} onClaimed={setClaimed} />
 }
 
 function AlreadyHere() {

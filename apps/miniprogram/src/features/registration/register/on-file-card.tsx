@@ -9,10 +9,10 @@ import { readError } from '@/ui/read-error'
 import { MY_RESUME } from '@/features/my-resume'
 import { CallAgency } from '@/app/agency'
 import { useRegistrationForm } from '../draft'
-import { phoneWay, takeOverFile, type TakenOver } from './submit'
+import { phoneWay, claimRecord, type ClaimedRecord } from './submit'
 
 interface OnFileProps {
-  readonly onTakenOver: (reply: TakenOver) => void
+  readonly onClaimed: (reply: ClaimedRecord) => void
 }
 
 /** The way out of "this number has a file already": it is hers, once she proves the number. */
@@ -22,13 +22,13 @@ export function OnFile(events: OnFileProps) {
   return phoneWay(account, other) === 'account' ? <Proved {...events} /> : <ByCode {...events} />
 }
 
-function useTakeOver({ onTakenOver }: OnFileProps) {
+function useClaim({ onClaimed }: OnFileProps) {
   const [busy, setBusy] = useState(false)
-  const take = async (proof: Parameters<typeof takeOverFile>[0], onError: (error: unknown) => void) => {
+  const take = async (proof: Parameters<typeof claimRecord>[0], onError: (error: unknown) => void) => {
     if (busy) return
     setBusy(true)
     try {
-      onTakenOver(await takeOverFile(proof))
+      onClaimed(await claimRecord(proof))
       invalidate(MY_RESUME)
     } catch (error) {
       onError(error)
@@ -41,7 +41,7 @@ function useTakeOver({ onTakenOver }: OnFileProps) {
 
 function Proved(events: OnFileProps) {
   const [problem, setProblem] = useState('')
-  const { busy, take } = useTakeOver(events)
+  const { busy, take } = useClaim(events)
   return (
     <>
       <Button
@@ -59,7 +59,7 @@ function Proved(events: OnFileProps) {
 
 function ByCode(events: OnFileProps) {
   const form = useSmsForm()
-  const { busy, take } = useTakeOver(events)
+  const { busy, take } = useClaim(events)
   const phone = useRegistrationForm(({ values }) => values.phone)
   const setPhone = useRef(form.setPhone)
   setPhone.current = form.setPhone

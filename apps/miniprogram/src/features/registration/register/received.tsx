@@ -9,7 +9,7 @@ import { Icon } from '@/ui/icon'
 import { Screen } from '@/app/shell/screen'
 import { CallAgency, useAgencyName, useReviewTime } from '@/app/agency'
 import { afterReview } from '@/features/my-resume'
-import type { Registered, TakenOver } from './submit'
+import type { Registered, ClaimedRecord } from './submit'
 
 /** What happens after a registration, so that nobody waits without knowing for what. */
 export function Received({ reply: { name, phone, warnings } }: { readonly reply: Registered }) {
@@ -21,7 +21,7 @@ export function Received({ reply: { name, phone, warnings } }: { readonly reply:
 }
 
 /** The same after the agency's file has become hers. */
-export function TakenUp({ reply: { name, filled, differing } }: { readonly reply: TakenOver }) {
+export function TakenUp({ reply: { name, filled, differing } }: { readonly reply: ClaimedRecord }) {
   const text = filled.length > 0 ? '和以前的资料放到一起了' : '以前的资料都在'
   const doubts = differing.length > 0 ? [`有${differing.length}处和档案不一样，先按档案，经纪人会跟您核对。`] : []
   const look = filled.length > 0 ? '经纪人看新填的' : '经纪人和您核对资料'

@@ -17,14 +17,14 @@ import { StepPerson } from './step-person'
 import { StepPhone } from './step-phone'
 import { StepSkills } from './step-skills'
 import { StepWork } from './step-work'
-import type { Registered, TakenOver, Trouble } from './submit'
+import type { Registered, ClaimedRecord, Trouble } from './submit'
 import { titleOf, TroubleCard } from './error-card'
 import { useRegistration } from './use-registration'
 
 interface RegisterFormProps {
   readonly onSending: (sending: boolean) => void
   readonly onDone: (reply: Registered) => void
-  readonly onTakenOver: (reply: TakenOver) => void
+  readonly onClaimed: (reply: ClaimedRecord) => void
 }
 
 export function RegisterForm(events: RegisterFormProps) {
@@ -67,7 +67,7 @@ export function RegisterForm(events: RegisterFormProps) {
       {returned ? <ResumeLine step={step} onClose={() => setReturned(false)} /> : null}
       <Steps at={step} of={STEPS} />
       {last ? <StepPhone codeForm={codeForm} onDone={send} /> : <Answers step={step} />}
-      {trouble ? <TroubleCard trouble={trouble} onTakenOver={events.onTakenOver} /> : null}
+      {trouble ? <TroubleCard trouble={trouble} onClaimed={events.onClaimed} /> : null}
     </Screen>
   )
 }

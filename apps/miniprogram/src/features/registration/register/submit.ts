@@ -9,7 +9,7 @@ import { MY_RESUME } from '@/features/my-resume'
 import { currentDraft, dropDraft, forgetKey, requireKey } from '../draft'
 import { bodyOf, isFieldName, type Problems } from './form-model'
 
-export type TakenOver = ReplyOf<ContractMap['POST /api/resumes/miniprogram/take-over']>
+export type ClaimedRecord = ReplyOf<ContractMap['POST /api/resumes/miniprogram/claim-record']>
 export type Registered = ReplyOf<ContractMap['POST /api/resumes/miniprogram/self-register']>
 
 /** How her number is known: the account's own, typed in, or proved by a code, which logs her in. */
@@ -55,11 +55,11 @@ const isUnclaimed = (details: unknown): boolean =>
   Array.isArray(details) && details.some((one: { readonly takeover?: unknown } | null) => one?.takeover === true)
 
 /** Makes the file of a number her own, with what she has answered; the number is her account's, or proved by a code. */
-export async function takeOverFile(proof?: { readonly phone: string; readonly code: string }): Promise<TakenOver> {
+export async function claimRecord(proof?: { readonly phone: string; readonly code: string }): Promise<ClaimedRecord> {
   const { phone: _, ...answers } = bodyOf(currentDraft().values, false)
   const idempotencyKey = newIdempotencyKey()
   const reply = await mutate(
-    () => api('POST /api/resumes/miniprogram/take-over', { body: { ...answers, ...proof }, idempotencyKey }),
+    () => api('POST /api/resumes/miniprogram/claim-record', { body: { ...answers, ...proof }, idempotencyKey }),
     { touch: [['home']] },
   )
   dropDraft()
