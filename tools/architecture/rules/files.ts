@@ -18,10 +18,11 @@ function isNumber(node: Expression): boolean {
     return parts.some(isNumber) && parts.every((one) => isNumber(one) || isConstant(one))
   }
   if (node.type === 'TSAsExpression' || node.type === 'ParenthesizedExpression') return isNumber(node.expression)
-  return (
-    node.type === 'ObjectExpression' && node.properties.some((one) => one.type === 'Property' && isNumber(one.value))
-  )
+  if (node.type !== 'ObjectExpression') return false
+  return node.properties.some((one) => one.type === 'Property' && !isNone(one.value) && isNumber(one.value))
 }
+/** 0 and 1 in an object are defaults rather than limits. */
+const isNone = (node: Expression): boolean => node.type === 'Literal' && (node.value === 0 || node.value === 1)
 const isConstant = (node: Expression): boolean => node.type === 'Identifier' && /^[A-Z][A-Z0-9_]*$/.test(node.name)
 
 export const fileRules: readonly Rule[] = [

@@ -16,7 +16,7 @@ const FOR_ASSEMBLY: readonly (Layer | undefined)[] = ['table', 'guard', 'service
 const IMPURE =
   /\b(?:Date\.now|performance\.now|Math\.random|crypto\.randomUUID|setTimeout|setInterval)\b|\bnew Date\(\)|(?<![.\w])fetch\(/
 const IMPURE_IMPORT =
-  /^drizzle-orm|^node:(?!crypto$|buffer$|util$)|^apps\/bff\/src\/(?:adapters|db(?!\/text)|http|jobs|audit|events|storage|moderation|search(?!\/grams)|runtime)\//
+  /^drizzle-orm|^node:(?!crypto$|buffer$|util$)|^apps\/bff\/src\/(?:adapters|db(?!\/text)|http)\/|\.(?:repo|service|job)\.ts$/
 
 export const layerRules: readonly Rule[] = [
   eachFile(
