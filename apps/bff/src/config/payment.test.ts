@@ -36,7 +36,7 @@ describe('the payment settings', () => {
     expect(payment).toMatchObject({
       weapp: 'wxpay-v3',
       h5: 'hidden',
-      wxpay: { mchid: '1900000001', notifyUrl: 'https://qingpin.example/api/orders/wechat-notice' },
+      wxpay: { mchid: '1900000001', notifyUrl: 'https://qingpin.example/api/orders/payment-webhook/wechat' },
     })
     expect([...(payment.wxpay?.platformKeys.keys() ?? [])]).toEqual(['PUB_KEY_ID_1'])
   })

@@ -91,7 +91,7 @@ export function readPayment(get: (name: Name) => string, problems: string[]): Pa
       apiV3Key: get('WXPAY_API_V3_KEY'),
       platformKeys,
       base: get('WXPAY_API_BASE'),
-      notifyUrl: `${publicUrl}/api/orders/wechat-notice`,
+      notifyUrl: `${publicUrl}/api/orders/payment-webhook/wechat`,
     },
   }
 }

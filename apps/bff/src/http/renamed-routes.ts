@@ -17,6 +17,8 @@ export const RENAMED_ROUTES: RenamedRoutes = {
   'POST /api/interview/seat/messages': 'POST /api/interview/participant/messages',
   'POST /api/interview/seats/{id}/decide': 'POST /api/interview/participants/{id}/decide',
   'POST /api/interview/rooms/{roomId}/door': 'POST /api/interview/rooms/{roomId}/public-join',
+  // Stays for good: WeChat Pay calls the address that an order was made with.
+  'POST /api/orders/wechat-notice': 'POST /api/orders/payment-webhook/wechat',
 }
 
 const split = (name: string) => {

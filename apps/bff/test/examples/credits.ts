@@ -17,7 +17,7 @@ export const creditExamples: ExamplesOf<'credits' | 'orders'> = {
   'POST /api/orders/{id}/pay': own,
   'POST /api/orders/{id}/confirm': own,
   'POST /api/orders/{id}/close': own,
-  'POST /api/orders/wechat-notice': {
+  'POST /api/orders/payment-webhook/wechat': {
     as: 'guest',
     notByHand: 'WeChat Pay calls it, with its signature over the bytes of the body.',
   },

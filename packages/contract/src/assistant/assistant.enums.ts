@@ -1,12 +1,12 @@
-/** Whose conversations: those of the person, or those of their work as staff. */
+/** Conversations of an account as a person, and those of its work as staff. */
 export const CHAT_SCOPES = ['personal', 'staff'] as const
 export type ChatScope = (typeof CHAT_SCOPES)[number]
 
-/** How an answer stands. Only `running` can still change. */
+/** The states of an answer. Only `running` can still change. */
 export const ANSWER_STATES = ['running', 'done', 'stopped', 'failed'] as const
 export type AnswerState = (typeof ANSWER_STATES)[number]
 
-/** Why an answer ended otherwise than it should, and what a person reads about it. */
+/** Why an answer is not whole, with the sentence that a person reads. */
 export const RUN_NOTES = {
   BUSY: '助手这会儿太忙，没写成。没有扣积分，过一会儿再试。',
   UNAVAILABLE: '助手暂时用不了，我们已经知道了。没有扣积分。',

@@ -1,16 +1,16 @@
 import type { RunNote } from './assistant.enums.ts'
 
-/** The topic of a run: `followTopic` reads it from any number on. */
+/** The topic of a run; it can be read from any event number on. */
 export const runTopic = (runId: string): string => `run:${runId}`
 
-/** How a run ends; the answer is a row then, and `cost` is what was really spent. */
+/** The end of a run: the answer is stored then, and `cost` is what was spent. */
 interface Ending {
   cost: number
-  /** What a person reads about an end that was not the whole answer. */
+  /** The sentence about an answer that is not whole. */
   note: string | null
 }
 
-/** What stands on a run's topic, by type. The last three close it. */
+/** The events of a run's topic, by type. The last three close it. */
 export interface RunEvents {
   thinking: { text: string }
   text: { text: string }

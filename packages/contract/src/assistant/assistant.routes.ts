@@ -13,7 +13,7 @@ const Chat = z.object({
 })
 const Price = z.object({
   least: z.number().int(),
-  most: z.number().int().describe('set aside before the answer begins; what is not spent comes back'),
+  most: z.number().int().describe('held before the answer begins; the unspent rest is released'),
 })
 const Credits = z.object({ available: z.number().int(), held: z.number().int() })
 
@@ -81,7 +81,7 @@ export const assistantRoutes = define({
     method: 'post',
     path: '/api/assistant/chats',
     limit: 'assistant',
-    summary: 'Begins a conversation with a question; the answer is written whether or not anybody follows it',
+    summary: 'Begins a conversation with a question; the answer is written whether or not it is read',
     allow: 'session',
     idempotent: 'key',
     status: 201,
@@ -102,12 +102,12 @@ export const assistantRoutes = define({
         .min(1)
         .max(2_147_483_647)
         .optional()
-        .describe('the former reply’s before'),
+        .describe('`before` of the previous reply'),
     }),
     reply: z.object({
       chat: Chat,
       turns: z.array(Turn).describe('oldest first'),
-      before: z.number().int().nullable().describe('where earlier turns end; null when there are none'),
+      before: z.number().int().nullable().describe('the cursor of earlier turns; null when there are none'),
       run: Run.nullable(),
       price: Price,
       credits: Credits,
@@ -118,7 +118,7 @@ export const assistantRoutes = define({
     method: 'post',
     path: '/api/assistant/chats/{id}/messages',
     limit: 'assistant',
-    summary: 'Asks on in a conversation',
+    summary: 'Asks the next question of a conversation',
     allow: 'session',
     idempotent: 'key',
     status: 201,
@@ -131,7 +131,7 @@ export const assistantRoutes = define({
     method: 'post',
     path: '/api/assistant/chats/{id}/again',
     limit: 'assistant',
-    summary: 'Has the last question answered once more; the answers before it are kept',
+    summary: 'Answers the last question again; its former answers stay',
     allow: 'session',
     idempotent: 'key',
     status: 201,
@@ -155,7 +155,7 @@ export const assistantRoutes = define({
     path: '/api/assistant/chats/{id}',
     summary: 'Deletes a conversation with all its texts, and stops what is being written in it',
     allow: 'session',
-    idempotent: { because: 'what is deleted is not found a second time' },
+    idempotent: { because: 'a deleted conversation is not found a second time' },
     params: IdParams,
     reply: z.object({ id: Id }),
     errors: ['NOT_FOUND'],
@@ -163,9 +163,9 @@ export const assistantRoutes = define({
   stop: {
     method: 'post',
     path: '/api/assistant/runs/{id}/stop',
-    summary: 'Stops an answer; what came stays, and only that is paid',
+    summary: 'Stops an answer; the text written so far stays, and only that is paid',
     allow: 'session',
-    idempotent: { because: 'an answer that has ended or was told to stop stays as it is' },
+    idempotent: { because: 'an answer that has ended or is being stopped stays as it is' },
     params: IdParams,
     reply: z.object({ id: Id, state: z.enum(ANSWER_STATES) }),
     errors: ['NOT_FOUND'],

@@ -18,7 +18,7 @@ export const Account = z.object({
   department: z.string().nullable(),
   permissions: z.array(z.string()),
   hasPassword: z.boolean(),
-  passwordTemporary: z.boolean().describe('somebody else set the password; the person should choose her own'),
+  passwordTemporary: z.boolean().describe('another person set the password; its owner should choose a new one'),
   createdAt: z.iso.datetime(),
 })
 
@@ -30,18 +30,18 @@ export const Session = z.object({
   user: Account,
 })
 
-/** A device on which the account is logged in, as the person would name it. */
+/** A device on which the account is logged in, named as its owner would name it. */
 export const Device = z.object({
   id: z.string(),
   kind: z.enum(DEVICE_KINDS),
-  name: z.string().describe('what the device said of itself: iPhone，微信小程序'),
+  name: z.string().describe('from the headers of the device: iPhone，微信小程序'),
   address: z.string().nullable().describe('network address with its last half hidden'),
   createdAt: z.iso.datetime().describe('when it logged in'),
   seenAt: z.iso.datetime().describe('last use, to a few minutes'),
-  current: z.boolean().describe('the device that asks'),
+  current: z.boolean().describe('the calling device'),
 })
 
-/** A password that somebody chooses. */
+/** A newly chosen password. */
 export const NewPassword = z
   .string()
   .max(200)
@@ -190,7 +190,7 @@ export const authRoutes = define({
     method: 'post',
     path: '/api/auth/phone',
     limit: 'phoneProof',
-    summary: 'Binds a number that an SMS code proves, in place of the one before',
+    summary: 'Binds a number that an SMS code proves, in place of the former one',
     allow: 'session',
     idempotent: { because: 'the code is good for one use, and binding the same number again changes nothing' },
     body: SmsProof,
@@ -201,7 +201,7 @@ export const authRoutes = define({
     method: 'post',
     path: '/api/auth/phone/wechat',
     limit: 'phoneProof',
-    summary: "Binds the number that WeChat's phone button proves, in place of the one before",
+    summary: "Binds the number that WeChat's phone button proves, in place of the former one",
     allow: 'session',
     idempotent: { because: 'the code is good for one use, and binding the same number again changes nothing' },
     body: z.object({ phoneCode: PhoneCode }),
@@ -222,7 +222,7 @@ export const authRoutes = define({
   devices: {
     method: 'get',
     path: '/api/auth/sessions',
-    summary: 'The devices on which the own account is logged in, the one that asks first',
+    summary: 'The devices on which the own account is logged in, the calling one first',
     allow: 'session',
     reply: z.object({ items: z.array(Device) }),
   },
@@ -239,9 +239,9 @@ export const authRoutes = define({
   endOtherDevices: {
     method: 'post',
     path: '/api/auth/sessions/end-others',
-    summary: 'Logs all devices of the own account out but the one that asks',
+    summary: 'Logs out all devices of the own account but the calling one',
     allow: 'session',
-    idempotent: { because: 'what has ended stays ended; a repeat finds nothing to end' },
+    idempotent: { because: 'an ended session stays ended; a repeat finds none to end' },
     reply: z.object({ ended: z.number().int() }),
   },
 })

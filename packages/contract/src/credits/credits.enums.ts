@@ -1,4 +1,6 @@
-/** What credits are spent on. `most` differs from `least` where the price follows the length of the answer. */
+import { ANSWER_PRICE } from '../assistant/assistant.rules.ts'
+
+/** A use of credits. `most` differs from `least` where the price follows the length of the answer. */
 export interface CreditPrice {
   readonly action: string
   readonly label: string
@@ -6,9 +8,7 @@ export interface CreditPrice {
   readonly most: number
 }
 
-export const CREDIT_PRICES: readonly CreditPrice[] = [
-  { action: 'question', label: '问 AI 一个问题', least: 2, most: 4 },
-]
+export const CREDIT_PRICES: readonly CreditPrice[] = [{ action: 'question', label: '问 AI 一个问题', ...ANSWER_PRICE }]
 
 /** Why the balance of a wallet changed. */
 export const CREDIT_MOVES = ['gift', 'purchase', 'hold', 'release', 'refund', 'adjustment'] as const

@@ -8,9 +8,9 @@ export const CreditEntry = z.object({
   id: z.string(),
   kind: z.enum(CREDIT_MOVES),
   reason: z.string().describe('a sentence for its owner'),
-  amount: z.number().int().describe('credits that came in; negative: that went out'),
+  amount: z.number().int().describe('credits received; negative: spent or held'),
   balanceAfter: z.number().int(),
-  work: z.string().nullable().describe('what credits were set aside for; what came back of them has the same'),
+  work: z.string().nullable().describe('the work that credits were held for; their release has the same'),
   orderId: z.string().nullable().describe('the order that it belongs to'),
   at: z.iso.datetime(),
 })
@@ -19,11 +19,11 @@ export const creditRoutes = define({
   credits: {
     method: 'get',
     path: '/api/credits',
-    summary: 'What the caller can spend, what is set aside, and what things cost',
+    summary: 'The balance of the caller, and the prices',
     allow: 'session',
     reply: z.object({
       available: z.number().int(),
-      held: z.number().int().describe('set aside for work under way'),
+      held: z.number().int().describe('held for work in progress'),
       prices: z.array(
         z.object({ action: z.string(), label: z.string(), least: z.number().int(), most: z.number().int() }),
       ),
@@ -43,7 +43,7 @@ export const creditRoutes = define({
   packages: {
     method: 'get',
     path: '/api/credits/packages',
-    summary: 'What can be bought; not found where this platform sells nothing',
+    summary: 'The packages on sale; NOT_FOUND where the platform sells nothing',
     allow: 'session',
     query: z.object({ platform: Platform.default('h5') }),
     reply: z.object({
@@ -51,7 +51,7 @@ export const creditRoutes = define({
         z.object({
           id: z.string(),
           credits: z.number().int(),
-          bonus: z.number().int().describe('given on top with the first purchase; 0 once there was one'),
+          bonus: z.number().int().describe('added to the first purchase; 0 after it'),
           amountFen: z.number().int(),
           recommended: z.boolean(),
         }),

@@ -15,7 +15,7 @@ import { Id } from '../core/fields.ts'
 
 const Line = z.string().max(LINE_MAX)
 const Text = z.string().max(TEXT_MAX)
-/** The phone makes these ids; a dot would break the places that are named by them. */
+/** Ids are made by the phone. A dot would break the paths that contain them. */
 const PartId = z.string().regex(/^[a-z0-9]{1,24}$/)
 
 const lines = <F extends string>(fields: readonly F[]) =>
@@ -29,7 +29,7 @@ const Bullets = z
   .max(BULLETS_MAX)
   .refine(uniqueIds, TWICE)
 
-/** The one cast: which fields an entry has follows from the table in packages/cv. */
+/** The one cast: the fields of an entry follow from the table in packages/cv. */
 const listOf = <L extends ListName>(list: L) =>
   z
     .array(
@@ -60,7 +60,7 @@ type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 const agrees: Same<Readonly<z.output<typeof Shape>>, CvDocument> = true
 void agrees
 
-/** As it is kept: without what cannot be seen or printed. */
+/** The document as stored: without characters that cannot be seen or printed. */
 export const Document = Shape.transform((document) => normalised(document)).superRefine((document, c) => {
   const excess = excessOf(document)
   if (excess) c.addIssue({ code: 'custom', message: excess })

@@ -15,7 +15,7 @@ export const cvRoutes = define({
   create: {
     method: 'post',
     path: '/api/cvs',
-    summary: 'Begins a CV; empty when nothing is sent',
+    summary: 'Creates a CV; empty when no document is sent',
     allow: 'session',
     idempotent: 'key',
     status: 201,
@@ -35,10 +35,10 @@ export const cvRoutes = define({
   save: {
     method: 'patch',
     path: '/api/cvs/{id}',
-    summary: 'Keeps the document that grew out of `version`; a newer one is not overwritten but told',
+    summary: 'Saves the document edited from `version`; a newer version is returned instead of being overwritten',
     allow: 'session',
     idempotent: {
-      because: 'the same document again changes nothing and counts no version, also under its old version',
+      because: 'the same document again changes nothing, not even the version, also under its old version',
     },
     params: IdParams,
     body: z.object({ version: z.number().int().min(1), document: Document, title: Title.optional() }),
@@ -48,7 +48,7 @@ export const cvRoutes = define({
   copy: {
     method: 'post',
     path: '/api/cvs/{id}/copy',
-    summary: 'A second CV that begins as this one is now',
+    summary: 'Copies a CV',
     allow: 'session',
     idempotent: 'key',
     status: 201,
@@ -59,9 +59,9 @@ export const cvRoutes = define({
   remove: {
     method: 'delete',
     path: '/api/cvs/{id}',
-    summary: 'Deletes a CV for good, with all that stands in it',
+    summary: 'Deletes a CV and its content for good',
     allow: 'session',
-    idempotent: { because: 'what is deleted is not found the second time, and nothing else changes' },
+    idempotent: { because: 'a deleted CV is not found the second time, and nothing else changes' },
     params: IdParams,
     reply: z.object({ id: Id }),
     errors: ['NOT_FOUND'],

@@ -5,12 +5,12 @@ import { CustomerCard } from '../customers/customers.fields.ts'
 import { Agency } from '../ops/ops.routes.ts'
 import { ResumeCard } from '../resumes/resumes.routes.ts'
 
-/** One aggregate per tab: what its first paint needs, in one answer. */
+/** One aggregate per tab: everything that its first paint needs, in one reply. */
 export const homeRoutes = define({
   home: {
     method: 'get',
     path: '/api/home',
-    summary: 'The home tab of a person: banners, articles, the agency, and how far the own registration is',
+    summary: 'The home tab of a person: banners, articles, the agency, and the state of the own registration',
     allow: 'optional',
     reply: z.object({
       agency: Agency,
@@ -34,7 +34,7 @@ export const homeRoutes = define({
   today: {
     method: 'get',
     path: '/api/today',
-    summary: 'The home tab of staff: what came in and what waits, today in Beijing time',
+    summary: 'The home tab of staff: what is new and due today, in Beijing time',
     allow: 'resume:view',
     reply: z.object({
       resumes: z.object({
@@ -49,8 +49,10 @@ export const homeRoutes = define({
           today: z.number().int(),
           fresh: z.number().int(),
           all: z.number().int(),
-          first: z.array(CustomerCard).describe('whom to turn to first: overdue, then due today, then never contacted'),
-          notedToday: z.number().int().describe('follow-ups that the caller has noted today'),
+          first: z
+            .array(CustomerCard)
+            .describe('the customers to contact first: overdue, then due today, then never contacted'),
+          notedToday: z.number().int().describe('follow-ups that the caller has written today'),
         })
         .describe('each number is the length of the customer list with the same `due`'),
     }),

@@ -7,7 +7,7 @@ export const Agency = z.object({
   phone: z.string(),
   reviewTime: z
     .string()
-    .describe('when somebody has looked at a registration, in words; empty where nothing is promised'),
+    .describe('how long the review of a registration takes, in words; empty where nothing is promised'),
 })
 
 export const opsRoutes = define({
@@ -29,7 +29,7 @@ export const opsRoutes = define({
   clientConfig: {
     method: 'get',
     path: '/api/client-config',
-    summary: 'What the app has to know of this installation before anybody logs in',
+    summary: 'The settings of this installation that the app needs before login',
     allow: 'public',
     reply: z.object({
       agency: Agency,

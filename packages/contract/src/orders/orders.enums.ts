@@ -1,5 +1,5 @@
 /**
- * `created`: written down, not yet known to the payment service. `paying`: waits for the payment. `credited`: paid, and
+ * `created`: stored, not yet sent to the payment service. `paying`: waits for the payment. `credited`: paid, and
  * the credits are in the wallet. `closed`: can no longer be paid. `failed`: refused by the payment service.
  */
 export const ORDER_STATES = ['created', 'paying', 'credited', 'closed', 'failed'] as const
@@ -16,6 +16,6 @@ export const ORDER_STATE_LABELS: Record<OrderState, string> = {
 export const PLATFORMS = ['weapp', 'h5'] as const
 export type Platform = (typeof PLATFORMS)[number]
 
-/** `hidden`: nothing is sold there, and nothing hints at it. */
+/** `hidden`: nothing is sold there, and the app does not mention it. */
 export const PAY_CHANNELS = ['wxpay-v3', 'hidden'] as const
 export type PayChannel = (typeof PAY_CHANNELS)[number]

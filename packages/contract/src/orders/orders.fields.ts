@@ -5,7 +5,7 @@ export const Platform = z.enum(PLATFORMS)
 
 export const Order = z.object({
   id: z.string(),
-  number: z.string().describe('what the payment service and the receipt call it'),
+  number: z.string().describe('the order number at the payment service and on the receipt'),
   state: z.enum(ORDER_STATES),
   stateLabel: z.string(),
   credits: z.number().int(),
@@ -17,7 +17,7 @@ export const Order = z.object({
   paidAt: z.iso.datetime().nullable(),
 })
 
-/** What a phone hands to its payment dialog, word for word. */
+/** The parameters of the phone's payment dialog, unchanged. */
 const PhonePayment = z.object({
   kind: z.literal('phone'),
   timeStamp: z.string(),
@@ -26,7 +26,7 @@ const PhonePayment = z.object({
   signType: z.literal('RSA'),
   paySign: z.string(),
 })
-/** What a screen shows as a QR code for the payer’s phone. */
+/** The content of the QR code that the payer scans. */
 const CodePayment = z.object({ kind: z.literal('code'), url: z.string() })
 
 export const Payable = z.object({

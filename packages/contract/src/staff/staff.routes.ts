@@ -21,7 +21,7 @@ export const StaffMember = z.object({
 })
 
 export const StaffDetail = StaffMember.extend({
-  passwordTemporary: z.boolean().describe('has not yet chosen a password of her own'),
+  passwordTemporary: z.boolean().describe('has not yet chosen a new password'),
   devices: z.number().int().describe('on how many devices the account is logged in'),
   lastSeenAt: z.iso.datetime().nullable().describe('last use on one of them'),
 })
@@ -70,7 +70,7 @@ export const staffRoutes = define({
         .string()
         .trim()
         .regex(/^[a-zA-Z0-9_.-]{3,32}$/, '用户名要3到32个字母、数字或 . _ -'),
-      password: NewPassword.describe('temporary: the person is asked to choose her own'),
+      password: NewPassword.describe('temporary: the person is asked to choose a new one'),
       name: StaffName,
       role: StaffRoleCode,
       phone: Phone.optional().describe('for calling; it opens no login'),
@@ -95,7 +95,7 @@ export const staffRoutes = define({
     summary:
       'Changes a staff account. Another role asks its devices to log in anew silently; a suspension or another password logs them out',
     allow: 'user:edit',
-    idempotent: { because: 'the same values leave the same account, and a version that has passed is refused' },
+    idempotent: { because: 'the same values leave the same account, and a former version is refused' },
     params: IdParams,
     body: z.object({
       version: z.number().int().optional().describe('the version that was read; another one in the database is a 409'),
@@ -105,7 +105,7 @@ export const staffRoutes = define({
       phone: clearable(Phone).describe('for calling; it opens no login. A number that its owner has proved stays'),
       email: clearable(Email),
       department: clearable(Department),
-      password: NewPassword.optional().describe('temporary: the person is asked to choose her own'),
+      password: NewPassword.optional().describe('temporary: the person is asked to choose a new one'),
     }),
     reply: StaffDetail,
     errors: ['NOT_FOUND', 'ACCOUNT_CHANGED', 'LAST_ADMIN', 'OWN_ACCOUNT'],
@@ -113,7 +113,7 @@ export const staffRoutes = define({
   oneTimePassword: {
     method: 'post',
     path: '/api/users/{id}/one-time-password',
-    summary: 'Makes up a password for a staff account and shows it this once; its devices are logged out',
+    summary: 'Sets a random password of a staff account and returns it this once; its devices are logged out',
     allow: 'user:edit',
     idempotent: { because: 'each call makes another password, and only the last one opens the account' },
     params: IdParams,

@@ -10,5 +10,5 @@ export const orderHandlers: Handlers<typeof orderRoutes> = {
   pay: (ctx, { params }) => service.pay(ctx, params.id),
   confirm: (ctx, { params }) => service.confirm(ctx, params.id),
   close: (ctx, { params }) => service.close(ctx, params.id),
-  wechatNotice: (ctx, { request }) => wechatWebhook(ctx, request),
+  wechatWebhook: (ctx, { request }) => wechatWebhook(ctx, request),
 }

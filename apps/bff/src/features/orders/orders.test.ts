@@ -254,7 +254,7 @@ describe('where nothing is sold', () => {
     for (const call of [api('GET /api/credits/packages'), api('GET /api/orders'), order(hidden, token)]) {
       expect((await refusal(call)).code).toBe('NOT_FOUND')
     }
-    expect((await hidden.raw('POST', '/api/orders/wechat-notice', { text: '{}' })).status).toBe(404)
+    expect((await hidden.raw('POST', '/api/orders/payment-webhook/wechat', { text: '{}' })).status).toBe(404)
     expect((await api('GET /api/credits')).available).toBe(SIGN_UP_GIFT)
   })
 

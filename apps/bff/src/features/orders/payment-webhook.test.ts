@@ -3,13 +3,13 @@ import { ENGINES, useApp } from '../../../test/harness.ts'
 import { memoryLog } from '../../../test/memory-log.ts'
 import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 
-describe.each(ENGINES)('a notice of payment on %s', (engine) => {
+describe.each(ENGINES)('a payment webhook on %s', (engine) => {
   const { log, lines } = memoryLog()
   const app = useApp(engine, {}, log)
   const wxpay = () => app.sandbox.sandbox.wxpay
   const BOUGHT = SIGN_UP_GIFT + 100
 
-  /** An order of 100 credits by somebody new, with what can be done to it. */
+  /** An order of 100 credits by a new person, with the calls that act on it. */
   async function anOrder() {
     const { token } = await app.aPerson()
     const api = app.as(token)
@@ -32,7 +32,7 @@ describe.each(ENGINES)('a notice of payment on %s', (engine) => {
       .slice(from)
       .map(({ status }) => status)
 
-  it('that was lost is made good by asking, once', async () => {
+  it('that got lost is replaced by asking the payment service, once', async () => {
     const { there, confirm, state, balance } = await anOrder()
     await wxpay().pay(there, { lose: true })
     expect([await state(), await balance()]).toEqual(['paying', SIGN_UP_GIFT])
@@ -41,7 +41,7 @@ describe.each(ENGINES)('a notice of payment on %s', (engine) => {
     expect(await balance()).toBe(BOUGHT)
   })
 
-  it('that comes twenty times at once credits once', async () => {
+  it('that arrives twenty times at once credits once', async () => {
     const { there, state, balance } = await anOrder()
     const from = wxpay().notices().length
     await wxpay().pay(there, { copies: 20 })
@@ -50,7 +50,7 @@ describe.each(ENGINES)('a notice of payment on %s', (engine) => {
     expect([await state(), await balance()]).toEqual(['credited', BOUGHT])
   })
 
-  it('that comes while the client asks credits once', async () => {
+  it('that arrives while the client confirms credits once', async () => {
     const { there, confirm, balance } = await anOrder()
     await wxpay().pay(there, { lose: true })
     await Promise.all([wxpay().repeatNotice(there, { copies: 5 }), ...Array.from({ length: 5 }, () => confirm())])
@@ -89,7 +89,7 @@ describe.each(ENGINES)('a notice of payment on %s', (engine) => {
     },
   )
 
-  it('for an order that is not ours is refused, so that it is told again should the order turn up', async () => {
+  it('for an unknown order is refused, so that WeChat Pay repeats it in case the order appears', async () => {
     const { there, balance } = await anOrder()
     const from = wxpay().notices().length
     await wxpay().pay(there, { number: 'QPNOBODYSORDER' })
@@ -119,7 +119,7 @@ describe.each(ENGINES)('a notice of payment on %s', (engine) => {
     expect(await differences(order.number)).toMatchObject([{ kind: 'second-payment' }])
   })
 
-  it('for an order whose money went back credits nothing, whichever of the two is told first', async () => {
+  it('for a refunded order credits nothing, whichever of the two is reported first', async () => {
     const { there, order, state, confirm, balance } = await anOrder()
     await wxpay().pay(there, { lose: true })
     wxpay().refund(there)
@@ -131,21 +131,24 @@ describe.each(ENGINES)('a notice of payment on %s', (engine) => {
     expect(await differences(order.number)).toMatchObject([{ kind: 'refunded', told: 'a refund' }])
   })
 
-  it('of a refund after the credits were given takes none of them: who gave the money back decides', async () => {
+  it('of a refund after the order was credited takes no credits back: staff decides that', async () => {
     const { there, confirm, balance } = await anOrder()
     await wxpay().pay(there)
     wxpay().refund(there)
     expect([(await confirm()).state, await balance()]).toEqual(['credited', BOUGHT])
   })
 
-  it('that is no notice is refused in the words that WeChat understands', async () => {
-    for (const text of ['', '{}', 'x'.repeat(10_000), '<xml></xml>']) {
-      const reply = await app.raw('POST', '/api/orders/wechat-notice', { text })
-      expect([reply.status, reply.json.code, reply.json.message]).toEqual([401, 'FAIL', expect.any(String)])
-    }
-  })
+  it.each(['/api/orders/payment-webhook/wechat', '/api/orders/wechat-notice'])(
+    'with an unreadable body is refused in the format of WeChat Pay, at %s',
+    async (path) => {
+      for (const text of ['', '{}', 'x'.repeat(10_000), '<xml></xml>']) {
+        const reply = await app.raw('POST', path, { text })
+        expect([reply.status, reply.json.code, reply.json.message]).toEqual([401, 'FAIL', expect.any(String)])
+      }
+    },
+  )
 
-  it('that this server could not take is refused, and credits when it is told again', async () => {
+  it('that the server cannot handle is refused, and credits when it is repeated', async () => {
     const { there, state, balance } = await anOrder()
     const { payment } = app.deps
     const from = wxpay().notices().length
@@ -155,5 +158,14 @@ describe.each(ENGINES)('a notice of payment on %s', (engine) => {
     expect([answers(from), await state()]).toEqual([[404], 'paying'])
     await wxpay().repeatNotice(there)
     expect([answers(from), await state(), await balance()]).toEqual([[404, 204], 'credited', BOUGHT])
+  })
+
+  it('is still handled at its former path, which orders of an earlier release were made with', async () => {
+    const { there, state, balance } = await anOrder()
+    const present = there.notifyUrl
+    expect(new URL(present).pathname).toBe('/api/orders/payment-webhook/wechat')
+    there.notifyUrl = present.replace('payment-webhook/wechat', 'wechat-notice')
+    await wxpay().pay(there)
+    expect([await state(), await balance()]).toEqual(['credited', BOUGHT])
   })
 })
