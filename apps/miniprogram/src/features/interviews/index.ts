@@ -1,2 +1,2 @@
 export { useMyInterviews, useRooms, type MyInterview, type Room } from './api'
-export { formatRoomTime } from './say-room'
+export { formatRoomTime } from './format-room'

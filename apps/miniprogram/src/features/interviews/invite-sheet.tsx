@@ -8,7 +8,7 @@ import { QrCode } from '@/ui/qr-code'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import type { Invite, Talk } from './api'
-import { formatInvitation, formatInvite } from './say-room'
+import { formatInvitation, formatInvite } from './format-room'
 import './invite-sheet.scss'
 
 export interface InviteSheetProps {

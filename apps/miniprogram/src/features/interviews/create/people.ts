@@ -1,7 +1,7 @@
 import { JOB_TYPES } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
 import { api } from '@/app/api'
-import { titleWith } from '../say-room'
+import { titleWith } from '../format-room'
 
 export type Kind = 'worker' | 'customer'
 

@@ -7,8 +7,8 @@ import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
 import { readError } from '@/ui/read-error'
 import { Sheet } from '@/ui/sheet'
-import type { ParticipantApi } from '../seat-api'
-import type { Line } from './use-seat'
+import type { ParticipantApi } from '../participant-api'
+import type { Line } from './use-participation'
 
 interface ChatSheetProps {
   readonly open: boolean

@@ -3,7 +3,7 @@ import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews
 import { Avatar } from '@/ui/portrait'
 import { Button } from '@/ui/button'
 import type { Seat } from '../api'
-import { formatWaited } from '../say-room'
+import { formatWaited } from '../format-room'
 import { useNow } from '../use-local-media'
 import type { Decide } from './inside'
 

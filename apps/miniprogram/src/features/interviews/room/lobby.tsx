@@ -9,8 +9,8 @@ import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
 import type { RoomView } from '../api'
 import { DeviceCheck } from '../device-check'
-import { listensOnly } from '../seat-token'
-import { formatWaited, formatWhen, formatWhoSees } from '../say-room'
+import { listensOnly } from '../stored-participant'
+import { formatWaited, formatWhen, formatWhoSees } from '../format-room'
 import { useNow } from '../use-local-media'
 
 interface LobbyProps {

@@ -7,7 +7,7 @@ import { FieldError } from '@/ui/field-frame'
 import { readError } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
 import type { RoomView } from '../api'
-import type { Participation } from './use-seat'
+import type { Participation } from './use-participation'
 
 const wordsOf = ({ me, room }: RoomView): { title: string; text: string } => {
   if (me.state === 'removed')

@@ -6,8 +6,8 @@ import { localMedia } from '@/platform/rtc/local-media'
 import { isNetworkError } from '@/platform/network-error'
 import type { Call, Incoming, Outgoing, PeerMedia } from '@/platform/rtc/rtc.types'
 import { useLocalMedia } from '../use-local-media'
-import type { ParticipantApi } from '../seat-api'
-import type { Participation } from './use-seat'
+import type { ParticipantApi } from '../participant-api'
+import type { Participation } from './use-participation'
 
 type CallFailure = 'unsupported' | 'service'
 export interface CallState {

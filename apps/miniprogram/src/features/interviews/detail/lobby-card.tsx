@@ -5,7 +5,7 @@ import { Card } from '@/ui/card'
 import { Avatar } from '@/ui/portrait'
 import { Row } from '@/ui/row'
 import type { Knocking } from '../api'
-import { formatKnock } from '../say-room'
+import { formatKnock } from '../format-room'
 import { useNow } from '../use-local-media'
 
 interface WaitingCardProps {

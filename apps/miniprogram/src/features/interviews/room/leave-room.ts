@@ -1,5 +1,5 @@
 import { isApiError } from '@qingpin/contract/client'
-import type { ParticipantApi } from '../seat-api'
+import type { ParticipantApi } from '../participant-api'
 
 const AGAIN_MS = 3000
 /** After so long the silence of the seat has told the others already. */

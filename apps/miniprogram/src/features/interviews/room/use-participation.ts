@@ -7,9 +7,9 @@ import { currentSession } from '@/app/session'
 import { onNetChange } from '@/platform/net'
 import type { Incoming } from '@/platform/rtc/rtc.types'
 import type { RoomView } from '../api'
-import { participantApi, type ParticipantApi } from '../seat-api'
-import { dropParticipant, storeParticipant, storedParticipant } from '../seat-token'
-import { leaveRoom } from './leave-seat'
+import { participantApi, type ParticipantApi } from '../participant-api'
+import { dropParticipant, storeParticipant, storedParticipant } from '../stored-participant'
+import { leaveRoom } from './leave-room'
 
 export interface Line {
   readonly id: string

@@ -1,7 +1,7 @@
 import { ApiError } from '@qingpin/contract/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ParticipantApi } from '../seat-api'
-import { leaveRoom } from './leave-seat'
+import type { ParticipantApi } from '../participant-api'
+import { leaveRoom } from './leave-room'
 
 /** A server that answers in turn: an error to throw, or nothing for a yes. */
 function aServer(...answers: readonly (Error | undefined)[]) {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { dropSession, startAs, type SessionReply } from '@/app/session'
-import { dropParticipant, storeParticipant, storedParticipant, knockedAt, storeKnock } from './seat-token'
+import { dropParticipant, storeParticipant, storedParticipant, knockedAt, storeKnock } from './stored-participant'
 
 const login = (id: string) =>
   startAs({ access_token: 'a', refresh_token: 'r', user: { id, role: 'admin' } } as unknown as SessionReply)

@@ -9,7 +9,7 @@ import {
   formatWhen,
   formatWhoSees,
   titleWith,
-} from './say-room'
+} from './format-room'
 
 const at = (text: string) => Date.parse(`${text}+08:00`)
 const now = at('2026-11-25T10:00')
