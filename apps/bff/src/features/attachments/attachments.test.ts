@@ -16,7 +16,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
   const filesOf = async (token: string, id: string) =>
     (await app.as(token)('GET /api/resumes/{id}/files', { params: { id } })).files
 
-  it('come through the server, drawn anew, with a small picture, and can be looked at without a login', async () => {
+  it('are sent through the server, redrawn, with a thumbnail, and their addresses open without a login', async () => {
     const { token, api } = await staff()
     const id = await aResumeBy(app, token)
     const { status, json } = await sendFile(app, token, id, ['personalPhoto', await aPhotoWithPlace(), '我的 照片.PNG'])
@@ -54,7 +54,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     expect(await actionsOf(app, id)).toContain('resume.files')
   })
 
-  it('open by no address that was changed, is over, or belongs to a file that went', async () => {
+  it('do not open by an address that was changed, has expired, or is of a removed file', async () => {
     const { token, api } = await staff()
     const id = await aResumeBy(app, token)
     const { json } = await sendFile(app, token, id, ['cookingPhoto', await aNewPicture()])
@@ -65,7 +65,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     }
     const other = await sendFile(app, token, id, ['cookingPhoto', await aNewPicture()])
     const changes: [RegExp, string][] = [
-      // As many characters as the right one, and more bytes.
+      // As many characters as the right one, but more bytes.
       [/signature=./, 'signature=%C3%A9'],
       [/signature=./, url.includes('signature=A') ? 'signature=B' : 'signature=A'],
       [/until=\d/, 'until=9'],
@@ -84,7 +84,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     expect((await follow(app, again?.url ?? '')).status).toBe(200)
   })
 
-  it('are several at once, each of its kind, whatever stands first in the form', async () => {
+  it('can be several at once, each of its kind, in any order of the form', async () => {
     const { token } = await staff()
     const id = await aResumeBy(app, token)
     const done = await sendFiles(app, token, id, [
@@ -117,10 +117,10 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     const pdf = await follow(app, files.find(({ mimetype }) => mimetype === 'application/pdf')?.url ?? '')
     expect(pdf.headers.get('content-disposition')).toContain("filename*=UTF-8''%E8%AF%81%E4%B9%A6.pdf")
   })
-  /** Kinds stand in the order of the form of a resume: papers and film first. */
+  /** Kinds stand in the order of the form of a resume: papers and video first. */
   const order = (name: string) => ['me.mp4', 'a.jpg', 'b.jpg', 'late.jpg', '证书.pdf'].indexOf(name)
 
-  it('of a form that says no kind, a wrong one or too few are not added', async () => {
+  it('of a form with no kind, a wrong one or too few are not added', async () => {
     const { token } = await staff()
     const id = await aResumeBy(app, token)
     const photo = new Uint8Array(await aNewPicture())
@@ -165,7 +165,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     expect(await filesOf(token, id)).toEqual([])
   })
 
-  it('with the same content under the same kind are one file, also for another resume', async () => {
+  it('with the same content under the same kind are one file, also across resumes', async () => {
     const { token } = await staff()
     const [id, other] = [await aResumeBy(app, token), await aResumeBy(app, token)]
     const photo = await aNewPicture()
@@ -196,7 +196,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     expect((await stored(app)).length).toBe(before - 2)
   })
 
-  it('sent again under one key are not sent again, and a key is not for two', async () => {
+  it('sent twice under one key are added once, and a key holds for one request', async () => {
     const { token } = await staff()
     const id = await aResumeBy(app, token)
     const [photo, larger] = [await aNewPicture(), aLandscape(900, 700)]
@@ -217,7 +217,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     expect(other.json.code).toBe('IDEMPOTENCY_KEY_REUSED')
   })
 
-  it('belong to the worker herself and to staff; to anybody else there is no such resume', async () => {
+  it('are for the worker herself and for staff; for all others the resume is not found', async () => {
     const { token } = await app.aPerson()
     const { id } = await app.as(token)('POST /api/resumes/miniprogram/self-register', { body: aWorker() as never })
     const { json } = await sendFile(app, token, id, ['personalPhoto', await aNewPicture()])
@@ -241,7 +241,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     expect(await filesOf((await staff()).token, id)).toHaveLength(1)
   })
 
-  it('that are papers bear no address; each look at one is kept', async () => {
+  it('that are papers have no address, and each view leaves an audit row', async () => {
     const { token, api } = await staff()
     const id = await aResumeBy(app, token)
     const { json } = await sendFile(app, token, id, ['idCardFront', idCardFront(), 'id.png'])
@@ -266,7 +266,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     expect((await app.raw('GET', `${path}${search}`)).json.code).toBe('NOT_FOUND')
   })
 
-  it('of which a listed worker is judged by are taken away or replaced by managers only', async () => {
+  it('that are proofs of a listed worker are removed or replaced by managers only', async () => {
     const { token, api } = await staff()
     const id = await aResumeBy(app, token, 'pending')
     const front = (n: number) => [`idCardFront`, idCardFront(), `${n}.png`] as const
@@ -292,7 +292,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     expect(await filesOf(token, id)).toEqual([])
   })
 
-  it('are taken away by id, by address or by a query, and once more without harm', async () => {
+  it('are removed by id, by address or by a query, and a repeat changes nothing', async () => {
     const { token, api } = await staff()
     const id = await aResumeBy(app, token)
     const params = { id }
@@ -326,7 +326,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     expect(await countRows(app, 'files')).toBe((await stored(app)).filter((key) => !key.includes('small')).length)
   })
 
-  it('stand in the order that was said, those that were not named behind', async () => {
+  it('stand in the order that was sent, and those that were not named come last', async () => {
     const { token, api } = await staff()
     const id = await aResumeBy(app, token)
     const names = ['1.jpg', '2.jpg', '3.jpg', '4.jpg']

@@ -19,7 +19,7 @@ async function sharedDatabase(engine: Engine): Promise<() => Promise<Db>> {
   return () => openPg(url, { max: 6 })
 }
 
-describe.each(ENGINES)('an upload that two replicas are asked to confirm, on %s', (engine) => {
+describe.each(ENGINES)('an upload that is confirmed at two replicas, on %s', (engine) => {
   const replicas: TestApp[] = []
   const skipped = engine === 'pg' && base === undefined
   beforeAll(async () => {
@@ -51,33 +51,36 @@ describe.each(ENGINES)('an upload that two replicas are asked to confirm, on %s'
   const countOf = (reads: { mock: { calls: unknown[] } }[]) =>
     reads.reduce((total, { mock }) => total + mock.calls.length, 0)
 
-  it.skipIf(skipped)('is read by one of them, and the other says so until it can answer the same', async () => {
-    const { one, other, reads, confirm } = await sent()
-    let goOn = () => {}
-    const held = new Promise<void>((resolve) => (goOn = resolve))
-    const { read } = one.deps.stores.private
-    reads[0]?.mockImplementationOnce(async (key) => {
-      await held
-      return read(key)
-    })
-    const first = confirm(one)
-    await vi.waitFor(() => expect(reads[0]?.mock.calls).toHaveLength(1))
-    const meanwhile = await confirm(other)
-    expect([meanwhile.status, meanwhile.json.code, meanwhile.headers.get('retry-after')]).toEqual([
-      409,
-      'UPLOAD_IN_PROGRESS',
-      '2',
-    ])
-    expect(reads[1]?.mock.calls).toEqual([])
-    goOn()
-    const { status, json } = await first
-    expect(status).toBe(201)
-    const after = await confirm(other)
-    expect([after.status, after.json.data]).toEqual([200, { ...json.data, repeated: true }])
-    expect(reads[1]?.mock.calls).toEqual([])
-  })
+  it.skipIf(skipped)(
+    'is read by one of them, and the other answers that it is in progress until it is done',
+    async () => {
+      const { one, other, reads, confirm } = await sent()
+      let goOn = () => {}
+      const held = new Promise<void>((resolve) => (goOn = resolve))
+      const { read } = one.deps.stores.private
+      reads[0]?.mockImplementationOnce(async (key) => {
+        await held
+        return read(key)
+      })
+      const first = confirm(one)
+      await vi.waitFor(() => expect(reads[0]?.mock.calls).toHaveLength(1))
+      const meanwhile = await confirm(other)
+      expect([meanwhile.status, meanwhile.json.code, meanwhile.headers.get('retry-after')]).toEqual([
+        409,
+        'UPLOAD_IN_PROGRESS',
+        '2',
+      ])
+      expect(reads[1]?.mock.calls).toEqual([])
+      goOn()
+      const { status, json } = await first
+      expect(status).toBe(201)
+      const after = await confirm(other)
+      expect([after.status, after.json.data]).toEqual([200, { ...json.data, repeated: true }])
+      expect(reads[1]?.mock.calls).toEqual([])
+    },
+  )
 
-  it.skipIf(skipped)('five times at each in one moment is read once', async () => {
+  it.skipIf(skipped)('is read once when each gets five requests in one moment', async () => {
     const { one, other, reads, confirm } = await sent()
     const replies = await Promise.all(Array.from({ length: 10 }, (_, i) => confirm(i % 2 === 0 ? one : other)))
     const ids = replies.flatMap(({ status, json }) => (status < 300 ? [json.data.file.id] : []))
@@ -88,18 +91,15 @@ describe.each(ENGINES)('an upload that two replicas are asked to confirm, on %s'
     expect(countOf(reads)).toBe(1)
   })
 
-  it.skipIf(skipped)(
-    'is looked at by the other once the first has died over it, or could not reach the store',
-    async () => {
-      const { one, other, reads, confirm } = await sent()
-      reads[0]?.mockRejectedValueOnce(new Error('the store is away'))
-      expect((await confirm(one)).status).toBe(500)
-      reads[0]?.mockImplementationOnce(() => new Promise(() => undefined))
-      void confirm(one)
-      await vi.waitFor(() => expect(reads[0]?.mock.calls).toHaveLength(2))
-      expect((await confirm(other)).json.code).toBe('UPLOAD_IN_PROGRESS')
-      other.advance(120_000)
-      expect((await confirm(other)).status).toBe(201)
-    },
-  )
+  it.skipIf(skipped)('is inspected by the other once the first has died, or could not reach the store', async () => {
+    const { one, other, reads, confirm } = await sent()
+    reads[0]?.mockRejectedValueOnce(new Error('the store is away'))
+    expect((await confirm(one)).status).toBe(500)
+    reads[0]?.mockImplementationOnce(() => new Promise(() => undefined))
+    void confirm(one)
+    await vi.waitFor(() => expect(reads[0]?.mock.calls).toHaveLength(2))
+    expect((await confirm(other)).json.code).toBe('UPLOAD_IN_PROGRESS')
+    other.advance(120_000)
+    expect((await confirm(other)).status).toBe(201)
+  })
 })

@@ -50,11 +50,11 @@ describe.each([
   ['oss', 'put', 'put'],
   ['oss', 'form', 'form'],
   ['oss', 'key', 'put'],
-] as [string, Way, Way][])('a file that goes straight to %s, asked for as %s', (provider, way, used) => {
+] as [string, Way, Way][])('a file that goes straight to %s, requested as %s', (provider, way, used) => {
   const app = useApp('sqlite', { STORE_PRIVATE: provider })
   const { ask, send, confirm } = uploadsOf(app)
 
-  it('arrives, is drawn anew at another place, and can be looked at', async () => {
+  it('arrives, is redrawn under another key, and can be opened', async () => {
     const { token } = await app.aStaff('employee')
     const id = await aResumeBy(app, token)
     const photo = await aNewPicture()
@@ -74,11 +74,11 @@ describe.each([
   })
 })
 
-describe('a film, with every store', () => {
+describe('a video, with every store', () => {
   const providers = ['disk', 'cos', 'oss'] as const
   const apps = providers.map((provider) => [provider, useApp('sqlite', { STORE_PRIVATE: provider })] as const)
 
-  it.each(apps)('is kept byte for byte by %s, however it came', async (_, app) => {
+  it.each(apps)('is stored byte for byte by %s, however it was sent', async (_, app) => {
     const { token } = await app.aStaff('employee')
     const id = await aResumeBy(app, token)
     const film = anMp4(3 << 20)
@@ -112,7 +112,7 @@ describe.each(ENGINES)('permission to send a file, on %s', (engine) => {
   }
   const codeOf = async (call: Promise<unknown>) => (await refusal(call)).code
 
-  it('is not given for what would be refused', async () => {
+  it('is not given for a file that would be refused', async () => {
     const { token, id } = await staff()
     const cases: [string, object][] = [
       ['FILE_EMPTY', { size: 0 }],
@@ -129,7 +129,7 @@ describe.each(ENGINES)('permission to send a file, on %s', (engine) => {
     expect(await codeOf(ask(stranger.token, id, Buffer.alloc(9)))).toBe('NOT_FOUND')
   })
 
-  it('leads to nothing where nothing arrived, where another thing arrived, or for anybody else', async () => {
+  it('is useless where nothing or another thing arrived, and for another person', async () => {
     const { token, id } = await staff()
     const photo = await aNewPicture()
     const permit = await ask(token, id, photo)
@@ -146,7 +146,7 @@ describe.each(ENGINES)('permission to send a file, on %s', (engine) => {
     expect((await confirm(token, id, permit.uploadId)).json.code).toBe('NOT_FOUND')
   })
 
-  it('does not save a file from being looked at: a drawing that is called a photo is refused and gone', async () => {
+  it('does not spare the inspection: a drawing that is called a photo is refused and removed', async () => {
     const { token, id } = await staff()
     const permit = await ask(token, id, SCRIPT_SVG)
     await send(permit, SCRIPT_SVG)
@@ -172,7 +172,7 @@ describe.each(ENGINES)('permission to send a file, on %s', (engine) => {
     expect((await stored(app)).filter((key) => !used.has(key))).toEqual([])
   })
 
-  it('that cannot be made or used now can be asked for and used later', async () => {
+  it('that cannot be given or used now can be requested and used later', async () => {
     const { token, id } = await staff()
     const photo = await aNewPicture()
     const { faults } = app.sandbox.sandbox
@@ -193,7 +193,7 @@ describe.each(ENGINES)('permission to send a file, on %s', (engine) => {
     expect((await confirm(token, id, permit.uploadId)).status).toBe(201)
   })
 
-  it('of papers of a listed worker, asked for before there was one, does not replace it', async () => {
+  it('for a paper of a listed worker, requested before there was one, does not replace it', async () => {
     const { token } = await app.aStaff('employee')
     const id = await aResumeBy(app, token, 'pending')
     const card = idCardFront()
@@ -203,7 +203,7 @@ describe.each(ENGINES)('permission to send a file, on %s', (engine) => {
     expect((await confirm(token, id, permit.uploadId)).json.code).toBe('PAPERS_PROTECTED')
   })
 
-  it('is given for so many files, and so much of them, at one time; one that has come, or is over, makes room', async () => {
+  it('is limited in number and size at one time, until one is confirmed or expires', async () => {
     const { token, id } = await staff()
     const photo = await aNewPicture()
     const film = { fileType: 'selfIntroductionVideo', mimetype: 'video/mp4', size: 50 << 20 }
@@ -224,7 +224,7 @@ describe.each(ENGINES)('permission to send a file, on %s', (engine) => {
     expect(replies.filter((reply) => reply === 'ok')).toHaveLength(1)
   })
 
-  it('that could not be made takes no room', async () => {
+  it('that could not be given does not count', async () => {
     const { token, id } = await staff()
     app.sandbox.sandbox.faults.plan({ service: 'sts', route: 'GetFederationToken', times: 99, status: 503 })
     for (let i = 0; i < 3; i++)

@@ -34,7 +34,7 @@ const ours = (name: string, version?: number) =>
 const foreign = (name: string) => `https://old.example/${name}.jpg`
 const named = (plan: KindPlan | undefined) => plan?.after.map(({ filename }) => filename.replace('.jpg', '')).join('')
 
-/** What becomes of photos when an editor sends this list. */
+/** The photos after an editor has sent this list. */
 const photos = (all: FileRow[], list: string[], seen?: number) => {
   const rows = all.filter(({ removedIn }) => removedIn === null)
   const removed = all.filter(({ removedIn }) => removedIn !== null)
@@ -47,10 +47,10 @@ describe('an editor’s list of photos', () => {
   it.each<[string, FileRow[], string[], number | undefined, string | undefined]>([
     ['as it was changes nothing', abc, [ours('a'), ours('b'), ours('c')], 1, undefined],
     ['in another order is that order', abc, [ours('c'), ours('a'), ours('b')], 1, 'cab'],
-    ['without one takes it away', abc, [ours('a'), ours('c')], 1, 'ac'],
-    ['that is empty takes all away', abc, [], 1, ''],
-    ['keeps what was added behind her back', [...abc, file('d', { at: 2 })], [ours('b')], 1, 'bd'],
-    ['that is empty keeps what she never saw', [...abc, file('d', { at: 2 })], [], 1, 'd'],
+    ['without one removes it', abc, [ours('a'), ours('c')], 1, 'ac'],
+    ['that is empty removes all', abc, [], 1, ''],
+    ['keeps a file that was added meanwhile', [...abc, file('d', { at: 2 })], [ours('b')], 1, 'bd'],
+    ['that is empty keeps a file that the editor never saw', [...abc, file('d', { at: 2 })], [], 1, 'd'],
     [
       'does not bring back what went behind her back',
       [file('a'), file('b', { removed: 2 })],
@@ -73,7 +73,7 @@ describe('an editor’s list of photos', () => {
       undefined,
       'x',
     ],
-    ['that tells nothing is taken for the whole', [...abc, file('d', { at: 5 })], [ours('a')], undefined, 'a'],
+    ['without a version counts as complete', [...abc, file('d', { at: 5 })], [ours('a')], undefined, 'a'],
     [
       'with addresses of nothing of ours leaves them out',
       abc,
@@ -81,7 +81,13 @@ describe('an editor’s list of photos', () => {
       1,
       undefined,
     ],
-    ['with a foreign address adds it where it stands', abc, [ours('a'), foreign('x'), ours('b'), ours('c')], 1, 'axbc'],
+    [
+      'with an external address adds it at its position',
+      abc,
+      [ours('a'), foreign('x'), ours('b'), ours('c')],
+      1,
+      'axbc',
+    ],
     [
       'keeps a foreign file that it names',
       [file('x', { foreign: true }), file('y', { foreign: true })],
@@ -105,7 +111,7 @@ describe('an editor’s list of photos', () => {
     ],
   ])('%s', (_, all, list, seen, expected) => expect(photos(all, list, seen)).toBe(expected))
 
-  it('of a kind that there is one of: hers replaces another, and nothing of hers replaces none she never saw', () => {
+  it('of a single kind replaces a file that came meanwhile; an empty list does not remove one that was never seen', () => {
     const one = (all: FileRow[], list: string[], seen: number) =>
       named(mergeFiles({ rows: all, removed: [], links }, new Map([['uniformPhoto', [list]]]), seen)[0])
     const uniform = file('u', { kind: 'uniformPhoto', at: 3 })
@@ -131,7 +137,7 @@ describe('an editor’s list of photos', () => {
     expect(move('personalPhoto', 'selfIntroductionVideo')).toEqual([['personalPhoto', '']])
   })
 
-  it('said in both ways counts by the one that changed', () => {
+  it('sent in both forms counts by the one that changed', () => {
     const same = abc.map(({ filename }) => ours(filename))
     const both = (...lists: string[][]) =>
       named(mergeFiles({ rows: abc, removed: [], links }, new Map([['personalPhoto', lists]]), 1)[0])

@@ -24,10 +24,10 @@ const HOUR = 3_600_000
 const cat = (...parts: Uint8Array[]) => Buffer.concat(parts)
 const quiet = () => new Promise((resolve) => setTimeout(resolve, 20))
 
-describe.each(ENGINES)('many at one resume, on %s', (engine) => {
+describe.each(ENGINES)('many writers at one resume, on %s', (engine) => {
   const app = useApp(engine)
 
-  it('thirty pictures of two clients, while a third deletes and a fourth edits: none lost, doubled or back again', async () => {
+  it('lose, double or bring back no file: thirty pictures of two clients, while a third deletes and a fourth edits', async () => {
     const { token } = await app.aStaff('manager')
     const api = app.as(token)
     const id = await aResumeBy(app, token, 'pending')
@@ -41,7 +41,7 @@ describe.each(ENGINES)('many at one resume, on %s', (engine) => {
     const deletes = old
       .slice(0, 3)
       .map((fileId) => api('POST /api/resumes/{id}/files/delete', { params, body: { fileId } }))
-    // Her screen shows all six; she takes out the fourth and turns the rest around.
+    // The editor shows all six; the fourth is removed and the rest reversed.
     const kept = edited.photoUrls.filter((_, i) => i !== 3).toReversed()
     const edit = api('PATCH /api/resumes/miniprogram/{id}', {
       params,
@@ -69,7 +69,7 @@ describe.each(ENGINES)('many at one resume, on %s', (engine) => {
     expect((await follow(app, last?.url ?? '')).status).toBe(200)
   })
 
-  it('are told when a kind is full, and nothing of what was too much stays', async () => {
+  it('are refused when a kind is full, and nothing of the refused files stays', async () => {
     const { token } = await app.aStaff('employee')
     const id = await aResumeBy(app, token)
     const photoUrls = Array.from({ length: 59 }, (_, i) => `https://old.example/${i}.jpg`)
@@ -95,7 +95,7 @@ describe.each(ENGINES)('many at one resume, on %s', (engine) => {
     expect(await stored(app)).toHaveLength(before.length + 2)
   })
 
-  it('leave nothing behind when a line is cut in the middle of the second of two', async () => {
+  it('leave nothing behind when the connection breaks in the middle of the second of two files', async () => {
     const { token } = await app.aStaff('employee')
     const id = await aResumeBy(app, token)
     const [tables, before] = [await countRows(app, 'resumeFiles'), await stored(app)]
@@ -132,7 +132,7 @@ describe.each(ENGINES)('many at one resume, on %s', (engine) => {
 describe.each(ENGINES)('a store that is down, on %s', (engine) => {
   const app = useApp(engine, { STORE_PRIVATE: 'oss' })
 
-  it('is said to be, keeps nothing, and takes the same files later', async () => {
+  it('is reported, stores nothing, and accepts the same files later', async () => {
     const { token } = await app.aStaff('employee')
     const id = await aResumeBy(app, token)
     const { faults } = app.sandbox.sandbox
@@ -160,7 +160,7 @@ describe.each(ENGINES)('a store that is down, on %s', (engine) => {
     expect(await countRows(app, 'files')).toBe(2)
   })
 
-  it('holds nothing of two files of which the second is refused', async () => {
+  it('has nothing of two files of which the second is refused', async () => {
     const { token } = await app.aStaff('employee')
     const id = await aResumeBy(app, token)
     const before = await stored(app)
@@ -180,7 +180,7 @@ describe.each(ENGINES)('a store that is down, on %s', (engine) => {
 describe.each(ENGINES)('the sweep, on %s', (engine) => {
   const app = useApp(engine)
 
-  it('removes objects without a row, uploads nobody confirmed and old traces, and nothing that is used', async () => {
+  it('removes objects without a row, unconfirmed uploads and old rows, and nothing that is in use', async () => {
     const { token } = await app.aStaff('employee')
     const id = await aResumeBy(app, token)
     const [kept, gone] = [
@@ -201,7 +201,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     for (const key of [`${place}${'a'.repeat(24)}.jpg`, `${incoming}${'b'.repeat(24)}`])
       await store.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
     expect(await stored(app)).toHaveLength(2 + 2 + 1 + 2)
-    // Files on disk bear the machine's time, and strays are let be for a day.
+    // Files on disk have the machine's time, and strays stay for a day.
     app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR)
     while (new Date(app.ctx().now).getUTCHours() !== 4) app.advance(HOUR)
     await sweep(app)
@@ -217,7 +217,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     expect(files.map((one) => one.id)).toEqual([kept.json.data.file.id])
   })
 
-  it('does not touch what others keep in the same bucket, nor what lies under the keys of before', async () => {
+  it('does not touch other objects of the same bucket, nor files under former keys', async () => {
     const { private: store } = app.deps.stores
     const others = ['elsewhere/files/', 'elsewhere/incoming/', 'files/', 'incoming/'].map((at) => at + 'e'.repeat(24))
     for (const key of others) await store.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
@@ -227,7 +227,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     for (const key of others) expect([key, (await store.head(key))?.size]).toEqual([key, 9])
   })
 
-  it('and all else go on with files under the keys of before: they are read, and removed when they are taken away', async () => {
+  it('removes files under former keys, which are read as before, when they are removed from the resume', async () => {
     const { token } = await app.aStaff('employee')
     const id = await aResumeBy(app, token)
     const { json } = await sendFile(app, token, id, ['personalPhoto', await aNewPicture()])
@@ -252,7 +252,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     expect([await store.head(old.key), await store.head(old.smallKey)]).toEqual([undefined, undefined])
   })
 
-  it('leaves a store alone most of which this database does not know', async () => {
+  it('removes nothing from a store that this database hardly knows', async () => {
     const { private: store } = app.deps.stores
     const before = await stored(app)
     const foreign = Array.from(
@@ -268,7 +268,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     expect((await stored(app)).length).toBeLessThanOrEqual(before.length)
   })
 
-  it('removes what a process left that died between the store and the resume', async () => {
+  it('removes the files of a process that died between the store and the resume', async () => {
     const { files } = app.db.s
     const row = {
       state: 'pending',
@@ -293,7 +293,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
   })
 })
 
-describe('a file that is not what it should be, at the door', () => {
+describe('a file that is not allowed', () => {
   const app = useApp()
 
   it.each<[string, string, number, () => Promise<Uint8Array> | Uint8Array, string?]>([
@@ -303,7 +303,7 @@ describe('a file that is not what it should be, at the door', () => {
     ['a drawing with a script', 'FILE_TYPE_NOT_ALLOWED', 415, () => SCRIPT_SVG],
     ['an archive that unpacks to 200 MB', 'FILE_TYPE_NOT_ALLOWED', 415, () => aZipBomb(200), 'photo.jpg'],
     ['a picture of an iPhone', 'HEIC_NOT_SUPPORTED', 415, anHeic, 'IMG_1.HEIC'],
-    ['a picture that is called a film', 'FILE_NAME_MISLEADS', 415, () => aPicture(), 'intro.mp4'],
+    ['a picture that is called a video', 'FILE_NAME_MISLEADS', 415, () => aPicture(), 'intro.mp4'],
     ['a picture and an archive in one', 'FILE_NOT_SAFE', 415, async () => cat(await aPicture(), aZipBomb(1))],
     ['a picture and a page in one', 'FILE_NOT_SAFE', 415, async () => aJpegWithComment(await aPicture(), '<script>')],
     ['half a picture', 'FILE_UNREADABLE', 422, async () => (await aPicture('png', 900, 900)).subarray(0, 900)],
@@ -319,7 +319,7 @@ describe('a file that is not what it should be, at the door', () => {
     expect(await countRows(app, 'resumeFiles')).toBe(0)
   })
 
-  it('a film of 51 MB is refused, and what came of it is removed', async () => {
+  it('as a video of 51 MB is refused, and the part that arrived is removed', async () => {
     const { token } = await app.aStaff('employee')
     const id = await aResumeBy(app, token)
     const film: Part = ['selfIntroductionVideo', anMp4(51 << 20), 'me.mp4']

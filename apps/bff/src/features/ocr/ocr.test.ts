@@ -37,12 +37,12 @@ const of = (app: TestApp) => ({
     app.sandbox.sandbox.faults.plan({ service: 'wechat', route: 'idcard', times, ...plan }),
 })
 
-describe.each(ENGINES)('a card that somebody photographs, on %s', (engine) => {
+describe.each(ENGINES)('a photographed id card, on %s', (engine) => {
   const { log, lines } = memoryLog()
   const app = useApp(engine, {}, log)
   const staff = async () => app.as((await app.aStaff('employee')).token)
 
-  it('is a proposal for a form, in our words and in those of old clients', async () => {
+  it('is a proposal for a form, under our names and those of old clients', async () => {
     const { token } = await app.aPerson()
     of(app).shows()
     const { status, json } = await of(app).read(token, idCardFront())
@@ -68,7 +68,7 @@ describe.each(ENGINES)('a card that somebody photographs, on %s', (engine) => {
     ])
   })
 
-  it('is told by what is read on it, whatever the file is called', async () => {
+  it('has the side that was read, whatever the file is called', async () => {
     const { token } = await app.aPerson()
     of(app).shows(1, { type: 'Back', valid_date: '20160309-长期' })
     const { json } = await of(app).read(token, [idCardBack('长期'), 'front.png'])
@@ -95,7 +95,7 @@ describe.each(ENGINES)('a card that somebody photographs, on %s', (engine) => {
     })
   })
 
-  it('is doubted where the number contradicts itself or the rest, and where it is over', async () => {
+  it('has warnings where the number contradicts itself or other fields, and where it has expired', async () => {
     const { token } = await app.aPerson()
     const doubts = async (card: object) => {
       of(app).shows(1, card)
@@ -108,7 +108,7 @@ describe.each(ENGINES)('a card that somebody photographs, on %s', (engine) => {
     expect(await doubts({ type: 'Back', valid_date: '20160309-' })).toEqual(['validTo'])
   })
 
-  it('that is none is said to be none, and what to do', async () => {
+  it('that is none is refused with a hint what to do', async () => {
     const { token } = await app.aPerson()
     const { status, json } = await of(app).read(token, aLandscape())
     expect([status, json.code, json.message]).toEqual([
@@ -118,7 +118,7 @@ describe.each(ENGINES)('a card that somebody photographs, on %s', (engine) => {
     ])
   })
 
-  it('may be sent again: it is read again, and nothing is kept of it', async () => {
+  it('may be sent again: it is read again, and nothing of it is stored', async () => {
     const { token } = await app.aPerson()
     of(app).shows(2)
     const [one, other] = [await of(app).read(token, idCardFront()), await of(app).read(token, idCardFront())]
@@ -131,7 +131,7 @@ describe.each(ENGINES)('a card that somebody photographs, on %s', (engine) => {
     expect(app.deps.memoryBudget.held).toBe(0)
   })
 
-  it('is counted, and who looks at the figures changes nothing about them', async () => {
+  it('is counted, and reading the figures does not change them', async () => {
     app.advance(DAY)
     const [api, { token }] = [await staff(), await app.aPerson()]
     of(app).shows()
@@ -156,7 +156,7 @@ describe.each(ENGINES)('a card that somebody photographs, on %s', (engine) => {
     )
   })
 
-  it('is counted exactly when twenty come at once', async () => {
+  it('is counted exactly when twenty are sent at once', async () => {
     app.advance(DAY)
     const { token } = await app.aPerson()
     of(app).shows(20)
@@ -168,7 +168,7 @@ describe.each(ENGINES)('a card that somebody photographs, on %s', (engine) => {
 describe('the quota of a day', () => {
   const app = useApp('sqlite', { OCR_DAILY_CALLS: '2' })
 
-  it('ends at our own count: then this server reads and WeChat is not asked, until the next day in Beijing', async () => {
+  it('ends at our own count: then this server reads and WeChat is not called, until the next day in Beijing', async () => {
     const [{ token }, employee] = [await app.aPerson(), await app.aStaff('employee')]
     of(app).shows(3)
     for (const provider of ['wechat', 'wechat', 'local']) {
@@ -213,12 +213,12 @@ describe('a file that is no picture of a card', () => {
     ['a drawing with a script', 'FILE_TYPE_NOT_ALLOWED', () => [[SCRIPT_SVG, 'card.svg']]],
     ['an archive', 'FILE_TYPE_NOT_ALLOWED', () => [aZipBomb(1)]],
     ['a picture of an iPhone', 'HEIC_NOT_SUPPORTED', () => [[anHeic(), 'IMG_1.HEIC']]],
-    ['a picture that is called a film', 'FILE_NAME_MISLEADS', async () => [[await aPicture(), 'a.mp4']]],
+    ['a picture that is called a video', 'FILE_NAME_MISLEADS', async () => [[await aPicture(), 'a.mp4']]],
     ['a picture and a page in one', 'FILE_NOT_SAFE', async () => [aJpegWithComment(await aPicture(), '<script>')]],
     ['half a picture', 'FILE_UNREADABLE', () => [[idCardFront().subarray(0, 9000), 'a.png']]],
     ['299 pixels', 'PICTURE_TOO_SMALL', async () => [await aPicture('jpeg', 640, 299)]],
     ['200 megapixels', 'PICTURE_TOO_BIG', () => [aPngBomb(20_000, 10_000)]],
-  ])('(%s) is refused with %s, and nobody is asked to read it', async (_, code, make) => {
+  ])('(%s) is refused with %s, and no provider is called', async (_, code, make) => {
     const { token } = await app.aPerson()
     const { status, json } = await of(app).read(token, ...(await make()))
     expect([status, json.code, json.message]).toEqual([
@@ -229,7 +229,7 @@ describe('a file that is no picture of a card', () => {
     expect([of(app).asked(), app.deps.memoryBudget.held]).toEqual([0, 0])
   })
 
-  it('is refused when it does not come as a form, or does not come to its end', async () => {
+  it('is refused when it is not sent as a form, or not completely', async () => {
     const { token } = await app.aPerson()
     const send = (text: string, type: string) =>
       app.raw('POST', '/api/ocr/idcard', { token, text, headers: { 'content-type': type } })
@@ -240,8 +240,8 @@ describe('a file that is no picture of a card', () => {
   })
 })
 
-describe('who may have a card read', () => {
-  it('is everybody with an account and nobody without; the figures are for staff', async () => {
+describe('the reading of cards', () => {
+  it('is for everyone with an account; the figures are for staff', async () => {
     const app = await startApp('sqlite')
     const guest = await app.raw('POST', '/api/ocr/idcard', { form: formOf(idCardFront()) })
     expect([guest.status, guest.json.code]).toEqual([401, 'UNAUTHORIZED'])
@@ -252,7 +252,7 @@ describe('who may have a card read', () => {
     await app.stop()
   })
 
-  it('is held to so many an hour', async () => {
+  it('is limited per hour', async () => {
     const app = await startApp('sqlite', {}, undefined, { limits: true })
     const { token } = await app.aPerson()
     const codes = []
@@ -262,8 +262,8 @@ describe('who may have a card read', () => {
   })
 })
 
-describe('when nobody can read', () => {
-  it('it is said, nothing is kept, and the next card is read once somebody can', async () => {
+describe('when no provider can read', () => {
+  it('the reply tells so, nothing is stored, and the next card is read once a provider can', async () => {
     const app = await startApp('sqlite')
     const [wechat] = app.deps.ocr
     if (!wechat) throw new Error('nobody reads')
@@ -282,7 +282,7 @@ describe('when nobody can read', () => {
     await app.stop()
   })
 
-  it('and WeChat failed five times, it is left alone, staff can see who reads, and it is taken up again', async () => {
+  it('and WeChat failed five times, it is not called for a while, and staff can see which provider reads', async () => {
     const app = await startApp('sqlite')
     const [{ token }, employee] = [await app.aPerson(), await app.aStaff('employee')]
     const health = async () => {
@@ -298,7 +298,7 @@ describe('when nobody can read', () => {
     await app.stop()
   })
 
-  it('and only this server is to read, WeChat is never asked', async () => {
+  it('and only this server is configured, WeChat is never called', async () => {
     const app = await startApp('sqlite', { OCR_PROVIDER: 'local' })
     const [{ token }, employee] = [await app.aPerson(), await app.aStaff('employee')]
     of(app).shows()

@@ -8,10 +8,10 @@ import { aWorker } from '../../../test/workers.ts'
 
 const ALL: CardField[] = ['name', 'gender', 'birthDate', 'age', 'ethnicity', 'hukouAddress', 'idNumber']
 
-describe.each(ENGINES)('what was read from her own card, on %s', (engine) => {
+describe.each(ENGINES)('fields of the own id card, on %s', (engine) => {
   const app = useApp(engine)
   let serial = 0
-  /** Each card bears a number of its own: two resumes cannot hold one. */
+  /** Each card has a number of its own, because two resumes cannot have the same. */
   const aNumber = () => `99010119830715${String(1000 + serial++)}`
 
   const read = async (token: string, over: { name?: string; id?: string } = {}) => {
@@ -33,7 +33,7 @@ describe.each(ENGINES)('what was read from her own card, on %s', (engine) => {
   }
   const codeOf = async (call: Promise<unknown>) => (await refusal(call)).code
 
-  it('goes into her draft, the fields that she confirmed and no other, and staff sees that it was her', async () => {
+  it('go into the draft, those that were confirmed and no other, and staff sees who wrote them', async () => {
     const { id, her, manager, take, token, person } = await worker({ name: '赵春妹', age: 40 })
     const { proof, idNumber } = await read(token)
     const { resume, warnings } = await take(proof, ['name', 'birthDate', 'idNumber'])
@@ -53,7 +53,7 @@ describe.each(ENGINES)('what was read from her own card, on %s', (engine) => {
     expect(all.resume).toMatchObject({ gender: 'female', age: 43, ethnicity: '汉族', hukouAddress: SHE.address })
   })
 
-  it('fills what is empty in a resume that staff has looked at, and changes nothing that stands there', async () => {
+  it('fill what is empty in a reviewed resume, and change no other field', async () => {
     const { take, token, list, her } = await worker()
     await list()
     const { proof, idNumber } = await read(token)
@@ -65,7 +65,7 @@ describe.each(ENGINES)('what was read from her own card, on %s', (engine) => {
     expect(await codeOf(take((await read(token)).proof, ['idNumber']))).toBe('CARD_FIELD_FIXED')
   })
 
-  it('leaves in a draft what staff has corrected, and does not go in from the card of somebody else', async () => {
+  it('do not replace what staff corrected in a draft, nor come from the card of another person', async () => {
     const { id, take, token, manager } = await worker()
     await manager('PATCH /api/resumes/miniprogram/{id}', { params: { id }, body: { age: 41 } })
     const own = await read(token)
@@ -73,12 +73,12 @@ describe.each(ENGINES)('what was read from her own card, on %s', (engine) => {
     expect(await codeOf(take(own.proof, ['age']))).toBe('CARD_FIELD_FIXED')
     expect(await codeOf(take(other.proof, ['birthDate']))).toBe('CARD_OF_ANOTHER')
     expect((await take(own.proof, ['birthDate'])).resume).toMatchObject({ age: 41, birthDate: SHE.birthDate })
-    // What she wrote last does not make it hers again.
+    // A later change by the worker does not make the draft her own again.
     expect(await codeOf(take(own.proof, ['age']))).toBe('CARD_FIELD_FIXED')
     expect(await codeOf(take(other.proof, ['ethnicity']))).toBe('CARD_OF_ANOTHER')
   })
 
-  it('does not go into a listed resume that bears neither its name nor its number', async () => {
+  it('do not go into a listed resume that has neither the name nor the number of the card', async () => {
     const { take, token, list } = await worker()
     await list()
     const other = await read(token, { name: '钱小燕' })
@@ -89,7 +89,7 @@ describe.each(ENGINES)('what was read from her own card, on %s', (engine) => {
     expect((await take(misread.proof, ['ethnicity'])).resume.ethnicity).toBe('汉族')
   })
 
-  it('serves nobody else, not for long, and only as it was read', async () => {
+  it('serve no other account, not for long, and only unchanged', async () => {
     const [her, other] = [await worker(), await worker()]
     const { proof } = await read(her.token)
     expect(await codeOf(other.take(proof, ['birthDate']))).toBe('CARD_READING_OVER')
@@ -105,7 +105,7 @@ describe.each(ENGINES)('what was read from her own card, on %s', (engine) => {
     expect(await codeOf(app.as(nobody.token)('POST /api/resumes/mine/card', { body }))).toBe('NOT_FOUND')
   })
 
-  it('gives way to who changed the resume meanwhile, and to the resume that has the number', async () => {
+  it('are refused when the resume was changed meanwhile, and when another resume has the number', async () => {
     const { id, take, token, manager } = await worker()
     const { proof } = await read(token)
     await manager('PATCH /api/resumes/miniprogram/{id}', { params: { id }, body: { nativePlace: '河南信阳' } })
@@ -116,7 +116,7 @@ describe.each(ENGINES)('what was read from her own card, on %s', (engine) => {
     expect(await codeOf(take(taken.proof, ['idNumber']))).toBe('DUPLICATE_ID_NUMBER')
   })
 
-  it('is refused field by field where it was not read, or is nothing that a resume can hold', async () => {
+  it('are refused one by one where they were not read, or no resume can hold them', async () => {
     const { take, token } = await worker()
     const { proof } = await read(token, { name: '', id: '990101201907153923' })
     const problems = async (fields: CardField[]) => (await refusal(take(proof, fields))).details

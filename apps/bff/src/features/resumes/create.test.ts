@@ -10,7 +10,7 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     app.as(token)('POST /api/resumes/miniprogram/create', { body: body as never })
   const read = (token: string, id: string) => app.as(token)('GET /api/resumes/miniprogram/{id}', { params: { id } })
 
-  it('replies with the whole resume, in full to who entered it', async () => {
+  it('gets the whole resume in the reply, with numbers in full', async () => {
     const staff = await app.aStaff('employee', { name: '陈默' })
     const body = aWorker({ idNumber: anIdNumber(), internalEvaluation: '好' })
     const reply = await app.raw('POST', '/api/resumes/miniprogram/create', { token: staff.token, body })
@@ -35,7 +35,7 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     expect(await actionsOf(app, data.id)).toEqual(['resume.create'])
   })
 
-  it('tells staff which resume has the phone or the id number already', async () => {
+  it('learns which resume has the phone or the id number already', async () => {
     const { token } = await app.aStaff('employee')
     const [phone, idNumber] = [aPhone(), anIdNumber()]
     const { id: existingId } = await create(token, aWorker({ phone, idNumber }))
@@ -49,7 +49,7 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     expect([byPaper.code, byPaper.details]).toMatchObject(['DUPLICATE_ID_NUMBER', [{ field: 'idNumber', existingId }]])
   })
 
-  it('changes the resume that has the phone, when asked to, and says so', async () => {
+  it('changes the resume that has the phone where createOrUpdate is sent, and the reply tells which it was', async () => {
     const [first, second] = [await app.aStaff('employee'), await app.aStaff('employee')]
     const { phone } = aWorker()
     const { id } = await create(first.token, aWorker({ phone, wechat: 'kept' }))
@@ -61,7 +61,7 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     expect(fresh.action).toBe('CREATED')
   })
 
-  it('does not lose a field when two people update one resume by its phone at once', async () => {
+  it('loses no field when two update one resume by its phone at once', async () => {
     const { token } = await app.aStaff('manager')
     const { phone } = aWorker()
     const changes = [{ wechat: 'w' }, { nativePlace: '成都' }, { height: 160 }, { weight: 110 }, { ethnicity: '汉族' }]
@@ -79,7 +79,7 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     expect(await read(token, id)).toMatchObject({ version: 5, ...Object.assign({}, ...changes) })
   })
 
-  it('refuses an update by phone that would take the id number of a third resume', async () => {
+  it('cannot give a resume the id number of a third one when it is updated by phone', async () => {
     const { token } = await app.aStaff('employee')
     const [phone, idNumber] = [aPhone(), anIdNumber()]
     await create(token, aWorker({ phone }))
@@ -88,7 +88,7 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     expect([error.code, error.details]).toMatchObject(['DUPLICATE_ID_NUMBER', [{ existingId }]])
   })
 
-  it('lets several workers have no phone and no id number', async () => {
+  it('may enter several workers without phone and id number', async () => {
     const { token } = await app.aStaff('employee')
     const before = await countRows(app, 'resumes')
     for (let i = 0; i < 3; i++) {
@@ -98,7 +98,7 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     expect(await countRows(app, 'resumes')).toBe(before + 3)
   })
 
-  it('accepts a wrong check digit with a warning, at entry and at a change', async () => {
+  it('gets a warning for a wrong check digit, at entry and at a change', async () => {
     const { token } = await app.aStaff('employee')
     const wrong = (number: string) => number.slice(0, 17) + (number.endsWith('1') ? '2' : '1')
     const { id, warnings } = await create(token, aWorker({ idNumber: wrong(anIdNumber()) }))
@@ -109,7 +109,7 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     expect((await change(anIdNumber())).warnings).toEqual([])
   })
 
-  it('keeps the source of a lead that the referral library released, because commissions are counted by it', async () => {
+  it('cannot change the source of a released referral, by which commissions are counted', async () => {
     const { token } = await app.aStaff('manager')
     const { id, resume } = await create(token, aWorker({ leadSource: 'referral-release' }))
     for (const leadSource of ['sales', 'other', null, '']) {
@@ -123,7 +123,7 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     expect(updated).toMatchObject({ leadSource: 'referral-release', age: 50, version: resume.version + 1 })
   })
 
-  it('checks phone and id number before they are entered', async () => {
+  it('can validate phone and id number before they are entered', async () => {
     const { token } = await app.aStaff('employee')
     const [phone, idNumber] = [aPhone(), anIdNumber()]
     const check = (body: { phone?: string; idNumber?: string }) =>
@@ -147,7 +147,7 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     expect(await check({})).toEqual({})
   })
 
-  it('gives all dictionaries with Chinese labels to anybody', async () => {
+  it('reads all dictionaries with Chinese labels, as everyone may', async () => {
     const enums = await app.as()('GET /api/resumes/enums')
     expect(enums).toEqual(RESUME_ENUMS)
     expect(enums.jobType[0]).toEqual({ value: 'yuesao', label: '月嫂' })

@@ -4,7 +4,7 @@ import { statementsOf } from '../../../test/statements.ts'
 import { aWorker } from '../../../test/workers.ts'
 
 let serial = 0
-/** A word that only the resumes of one test hold, so that tests do not see each other's. */
+/** A word that only the resumes of one test have, so that tests do not see each other's rows. */
 const aPlace = () => `测试村${serial++}号`
 
 const makeHelpers = (app: TestApp) => {
@@ -27,7 +27,7 @@ describe.each(ENGINES)('searching resumes on %s', (engine) => {
   const app = useApp(engine)
   const { enter, list, names } = makeHelpers(app)
 
-  it('finds a worker by two characters of her name, her home or what she says of herself', async () => {
+  it('finds a worker by two characters of her name, native place or introduction', async () => {
     const { token } = await enter(aPlace(), { name: '欧阳海棠' }, { name: '李四', selfIntroduction: '我会插海棠花' })
     const { place } = await enter('海棠湾', { name: '张三' })
     expect(await names(token, { search: '海棠' })).toEqual(['张三', '李四', '欧阳海棠'].toSorted())
@@ -36,7 +36,7 @@ describe.each(ENGINES)('searching resumes on %s', (engine) => {
     expect(place).toBe('海棠湾')
   })
 
-  it('finds a single character in names, places and trades, where it says something', async () => {
+  it('finds a single character in names, places and trades, where it is telling', async () => {
     const { token, place } = await enter(
       aPlace(),
       { name: '逄海棠' },
@@ -80,7 +80,7 @@ describe.each(ENGINES)('searching resumes on %s', (engine) => {
   it.each(['%', '_', "'", '"', '\\', '\\%', "' or 1=1 --", '🌸', '"cuiru"', '100%_', '%%', "\\'"])(
     'takes the hostile text %s literally',
     async (text) => {
-      // A single character is not looked for in introductions.
+      // A single character is not searched in introductions.
       const name = [...text].length === 1 ? `写了${text}的` : '写了怪字的'
       const { token, place } = await enter(
         aPlace(),
@@ -91,7 +91,7 @@ describe.each(ENGINES)('searching resumes on %s', (engine) => {
     },
   )
 
-  it('refuses a search of ten kilobytes, and one that no database could look for', async () => {
+  it('refuses a search of ten kilobytes, and one that no database can store', async () => {
     const { token } = await app.aStaff('employee')
     expect((await refusal(list(token, { search: '长'.repeat(10_240) }))).fields).toEqual({ search: '最多50个字。' })
     for (const query of ['search=%00', 'nativePlace=a%00b']) {
@@ -100,7 +100,7 @@ describe.each(ENGINES)('searching resumes on %s', (engine) => {
     }
   })
 
-  it('takes a value of a field once, however often it is said, and no more of them than a field can have', async () => {
+  it('counts a repeated value of a field once, and refuses more values than a field can have', async () => {
     const { token, place } = await enter(aPlace(), { name: '甲阿姨', skills: ['zhongcan'], jobType: 'baojie' })
     const often = (value: string) => Array.from({ length: 1200 }, () => value).join(',')
     const query = { nativePlace: place, skills: often('zhongcan'), jobType: often('baojie') }
@@ -165,7 +165,7 @@ describe.each(ENGINES)('searching resumes on %s', (engine) => {
     expect(await of({ jobType: 'yuesao', minAge: 40 })).toBe('')
   })
 
-  it('counts a filter that is left blank as none, as old clients send every field of the form', async () => {
+  it('ignores a blank filter, because old clients send every field of the form', async () => {
     const { token, place } = await enter(aPlace(), { name: '甲阿姨' })
     const blank = [
       'search',
@@ -210,11 +210,11 @@ describe.each(ENGINES)('searching resumes on %s', (engine) => {
     expect(json.details[0].field.split('.')[0]).toBe(query.split('=')[0])
   })
 
-  it('asks the database twice at most, however many rows there are', async () => {
+  it('takes two statements at most, however many rows there are', async () => {
     const { token, place } = await enter(aPlace(), ...Array.from({ length: 25 }, () => ({ skills: ['cuiru'] })))
     for (const query of [{ pageSize: 1 }, { pageSize: 100 }, { search: '钱小', sortBy: 'age' }]) {
       const statements = await statementsOf(app.db, () => list(token, { nativePlace: place, ...query }))
-      // One of the three finds out who is asking.
+      // One of the three statements reads the session.
       expect(statements).toBeLessThanOrEqual(3)
       expect(statements).toBeGreaterThanOrEqual(2)
     }
@@ -276,7 +276,7 @@ describe.each(ENGINES)('paging through resumes on %s', (engine) => {
     }
   })
 
-  it('shows nobody twice to who pages by cursor while others are entered', async () => {
+  it('shows no row twice by cursor while others are entered', async () => {
     const { place, ids, token } = await aCrowd()
     const first = await list(token, { nativePlace: place, pageSize: 3 })
     await enter(place, { name: '新来的' })
@@ -284,7 +284,7 @@ describe.each(ENGINES)('paging through resumes on %s', (engine) => {
     expect([...first.items, ...second.items].map((item) => item.id).toSorted()).toEqual(ids.toSorted())
   })
 
-  it('is newest first when nothing is said', async () => {
+  it('is newest first by default', async () => {
     const { place, ids, token } = await aCrowd()
     const { items, nextCursor } = await list(token, { nativePlace: place })
     expect([items[0]?.createdAt, nextCursor]).toEqual([new Date(app.ctx().now).toISOString(), null])
@@ -314,7 +314,7 @@ describe.each(ENGINES)('paging through resumes on %s', (engine) => {
     expect([reply.status, reply.json.data?.page, reply.json.data?.pageSize]).toEqual([200, page, pageSize])
   })
 
-  it('starts from the top when a cursor was made up or belongs to another order', async () => {
+  it('starts from the top with an invented cursor or one of another order', async () => {
     const { place, token } = await aCrowd()
     const write = (cursor: unknown) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
     const id = 'f'.repeat(24)
@@ -354,7 +354,7 @@ describe.each(ENGINES)('paging through resumes on %s', (engine) => {
     expect(second.items[0]?.id).not.toBe(first.items[0]?.id)
   })
 
-  it('says nothing of a row beyond what a list needs', async () => {
+  it('holds nothing of a row beyond what a list shows', async () => {
     const { place, token } = await aCrowd()
     const phone = aPhone()
     await enter(place, { phone, wechat: 'secret-wechat', currentAddress: '某路1号', internalEvaluation: '内部' })

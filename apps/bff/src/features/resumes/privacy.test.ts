@@ -4,7 +4,7 @@ import { actionsOf, auditOf } from '../../../test/rows.ts'
 import { anIdNumber, aWorker } from '../../../test/workers.ts'
 import { recordEvaluation } from './evaluations.service.ts'
 
-describe.each(ENGINES)('who sees what of a resume on %s', (engine) => {
+describe.each(ENGINES)('the numbers of a resume on %s', (engine) => {
   const app = useApp(engine)
   const aResume = async (token: string, over: object = {}) => {
     const idNumber = anIdNumber()
@@ -17,7 +17,7 @@ describe.each(ENGINES)('who sees what of a resume on %s', (engine) => {
     app.as(token)('POST /api/resumes/miniprogram/{id}/reveal', { params: { id }, body: { field } })
 
   it.each(['employee', 'operator', 'dispatch', 'admissions'] as const)(
-    'shows masked numbers to a %s who did not enter it, and keeps no audit row of that',
+    'are masked for a %s who did not enter it, without an audit row',
     async (role) => {
       const [creator, viewer] = [await app.aStaff('employee'), await app.aStaff(role)]
       const { id, phone, idNumber } = await aResume(creator.token)
@@ -31,7 +31,7 @@ describe.each(ENGINES)('who sees what of a resume on %s', (engine) => {
     },
   )
 
-  it.each(['admin', 'manager'] as const)('shows numbers in full to a %s, and keeps each look', async (role) => {
+  it.each(['admin', 'manager'] as const)('are in full for a %s, and each view leaves an audit row', async (role) => {
     const [creator, viewer] = [await app.aStaff('employee'), await app.aStaff(role)]
     const { id, ...numbers } = await aResume(creator.token)
     expect(await read(viewer.token, id)).toMatchObject(numbers)
@@ -39,14 +39,14 @@ describe.each(ENGINES)('who sees what of a resume on %s', (engine) => {
     expect(look).toMatchObject({ actorId: viewer.id, actorRole: role })
   })
 
-  it('shows numbers in full to whoever entered them', async () => {
+  it('are in full for the member of staff who entered them', async () => {
     const creator = await app.aStaff('dispatch')
     const { id, ...numbers } = await aResume(creator.token)
     expect(await read(creator.token, id)).toMatchObject(numbers)
     expect(await actionsOf(app, id)).toEqual(['resume.create', 'resume.view-private'])
   })
 
-  it('reveals one number at a time to staff who asks, and keeps each asking', async () => {
+  it('are revealed one at a time, and each reveal leaves an audit row', async () => {
     const [creator, viewer] = [await app.aStaff('employee'), await app.aStaff('employee')]
     const { id, ...numbers } = await aResume(creator.token)
     for (const field of ['phone', 'idNumber', 'emergencyContactPhone'] as const) {
@@ -59,21 +59,21 @@ describe.each(ENGINES)('who sees what of a resume on %s', (engine) => {
     expect(JSON.stringify(rows)).not.toContain(numbers.phone)
   })
 
-  it('reveals nothing where nothing is, and nothing of a resume that is not there', async () => {
+  it('are null where there are none, and not found where there is no resume', async () => {
     const { token } = await app.aStaff('employee')
     const { id } = await aResume(token, { idNumber: null })
     expect(await reveal(token, id, 'idNumber')).toEqual({ field: 'idNumber', value: null })
     expect((await refusal(reveal(token, 'f'.repeat(24), 'phone'))).code).toBe('NOT_FOUND')
   })
 
-  it('masks every phone of a list, even for an admin', async () => {
+  it('are masked in every list, even for an admin', async () => {
     const { token } = await app.aStaff('admin')
     await aResume(token)
     const { items } = await app.as(token)('GET /api/resumes')
     for (const item of items) expect(item.phone).toMatch(/^1\d{2}\*{4}\d{4}$/)
   })
 
-  it('shows nobody without an account, and no worker, the resumes of others', async () => {
+  it('of other people are closed to guests and to workers', async () => {
     const [creator, person] = [await app.aStaff('employee'), await app.aPerson()]
     const { id } = await aResume(creator.token)
     expect((await refusal(read(person.token, id))).status).toBe(403)
@@ -81,7 +81,7 @@ describe.each(ENGINES)('who sees what of a resume on %s', (engine) => {
     expect((await refusal(app.as()('GET /api/resumes/miniprogram/{id}', { params: { id } }))).status).toBe(401)
   })
 
-  it('stores numbers only encrypted, hashed, masked and by their last four digits', async () => {
+  it('are stored only encrypted, hashed, masked and by their last four digits', async () => {
     const { token } = await app.aStaff('employee')
     const { id, ...numbers } = await aResume(token)
     const rows = JSON.stringify(await app.db.q.select().from(app.db.s.resumes))
@@ -89,7 +89,7 @@ describe.each(ENGINES)('who sees what of a resume on %s', (engine) => {
     expect(rows).toContain(id)
   })
 
-  it('shows the ten newest published evaluations and what people keep praising', async () => {
+  it('stand beside the ten newest published evaluations and the recommendation tags', async () => {
     const staff = await app.aStaff('employee', { name: '陈默' })
     const { id } = await aResume(staff.token, {
       workExperiences: [{ description: '', customerReview: '细心细心，干净' }],

@@ -4,7 +4,7 @@ import { idCardFront } from '../../../test/id-cards.ts'
 import { auditOf } from '../../../test/rows.ts'
 import { aNewPicture, aResumeBy, sendFile } from '../../../test/uploads.ts'
 
-/** The address without what changes from hour to hour. */
+/** The address without the parts that change from hour to hour. */
 const bare = (address: string) => address.split(/[?#]/)[0]
 
 describe.each(ENGINES)('files in the arrays of a resume, on %s', (engine) => {
@@ -21,7 +21,7 @@ describe.each(ENGINES)('files in the arrays of a resume, on %s', (engine) => {
   }
   const names = (resume: { personalPhoto: { filename: string }[] }) => resume.personalPhoto.map((one) => one.filename)
 
-  it('are ordered and taken out by either spelling, and the other follows', async () => {
+  it('are ordered and removed in either form, and the other form follows', async () => {
     const { detail, patch } = await open(4)
     const before = await detail()
     const turned = await patch({ photoUrls: before.photoUrls.toReversed() })
@@ -35,7 +35,7 @@ describe.each(ENGINES)('files in the arrays of a resume, on %s', (engine) => {
     expect(await patch({ ...fewer })).toMatchObject({ version: fewer.version, filesVersion: fewer.filesVersion })
   })
 
-  it('mean the same file when their addresses are over', async () => {
+  it('mean the same file after their addresses have expired', async () => {
     const { id, detail } = await open(3)
     const before = await detail()
     app.advance(5 * 3_600_000)
@@ -45,7 +45,7 @@ describe.each(ENGINES)('files in the arrays of a resume, on %s', (engine) => {
     expect(names(after)).toEqual(['1.jpg', '2.jpg'])
   })
 
-  it('decide nothing over files that came after they were read, said by version or by the addresses themselves', async () => {
+  it('do not touch files that were added after they were read, by version or by the addresses themselves', async () => {
     const { token, id, detail, patch } = await open(2)
     const before = await detail()
     await sendFile(app, token, id, ['personalPhoto', await aNewPicture(), 'new.jpg'])
@@ -56,7 +56,7 @@ describe.each(ENGINES)('files in the arrays of a resume, on %s', (engine) => {
     expect(names(implied)).toEqual(['new.jpg', 'x.jpg', 'newer.jpg'])
   })
 
-  it('do not bring back what somebody took away meanwhile, ours or foreign', async () => {
+  it('do not bring back a file that was removed meanwhile, ours or external', async () => {
     const { api, id, detail, patch } = await open(2)
     await patch({ photoUrls: [...(await detail()).photoUrls, 'https://old.example/x.jpg'] })
     const before = await detail()
@@ -70,7 +70,7 @@ describe.each(ENGINES)('files in the arrays of a resume, on %s', (engine) => {
     expect(names(after)).toEqual(['0.jpg'])
   })
 
-  it('stop no edit of texts: an upload leaves the version alone', async () => {
+  it('do not stop an edit of texts: an upload leaves the version unchanged', async () => {
     const { token, id, detail, patch } = await open(1)
     const before = await detail()
     await sendFile(app, token, id, ['personalPhoto', await aNewPicture()])
@@ -79,7 +79,7 @@ describe.each(ENGINES)('files in the arrays of a resume, on %s', (engine) => {
     expect(late.code).toBe('VERSION_CONFLICT')
   })
 
-  it('name no address of a foreign paper to who may not see it, and mean it nevertheless', async () => {
+  it('hide the address of an external paper from readers who may not see it, and still mean it', async () => {
     const { id, patch } = await open(0)
     const paper = 'https://old.example/front.jpg'
     expect((await patch({ idCardFrontUrl: paper })).idCardFrontUrl).toBe(paper)
@@ -112,7 +112,7 @@ describe.each(ENGINES)('files in the arrays of a resume, on %s', (engine) => {
     expect((await patch({ idCardFront: null })).idCardFrontUrl).toBeNull()
   })
 
-  it('of another resume are not to be had by their addresses', async () => {
+  it('of another resume cannot be taken by their addresses', async () => {
     const [mine, theirs] = [await open(1), await open(1)]
     const stolen = (await theirs.detail()).photoUrls
     const after = await mine.patch({ photoUrls: [...(await mine.detail()).photoUrls, ...stolen] })

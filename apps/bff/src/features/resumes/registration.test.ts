@@ -13,7 +13,7 @@ describe.each(ENGINES)('a worker registers herself on %s', (engine) => {
     if (!row) throw new Error('there is no such resume')
     return row
   }
-  /** Of many attempts at once: how many were accepted, and the codes of the others. */
+  /** Sends many attempts at once; gives how many were accepted, and the codes of the others. */
   const rush = async (attempts: Promise<unknown>[]) => {
     const outcomes = await Promise.allSettled(attempts)
     const codes = outcomes.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : []))
@@ -85,14 +85,14 @@ describe.each(ENGINES)('a worker registers herself on %s', (engine) => {
     expect([await countRows(app, 'resumeFiles'), await countRows(app, 'auditLog')]).toEqual(before)
   })
 
-  it('says which field is in the way, and never whose resume it is', async () => {
+  it('names the field that is a duplicate, and never the other resume', async () => {
     const idNumber = anIdNumber()
     await register(aWorker({ idNumber }))
     const error = await refusal(register(aWorker({ idNumber })))
     expect([error.status, error.details]).toEqual([409, [{ field: 'idNumber', message: '该身份证号已注册' }]])
   })
 
-  it('names her own registration first when several values are taken at once', async () => {
+  it('names her own registration first when several values are duplicates', async () => {
     const person = await app.aPerson()
     const other = aWorker()
     await register(other)
@@ -102,7 +102,7 @@ describe.each(ENGINES)('a worker registers herself on %s', (engine) => {
     }
   })
 
-  it('belongs to the account that registers, which reads it in full but for what staff noted', async () => {
+  it('belongs to the account that registers, which reads it in full except the notes of staff', async () => {
     const person = await app.aPerson()
     const manager = await app.aStaff('manager')
     const idNumber = anIdNumber()
@@ -116,7 +116,7 @@ describe.each(ENGINES)('a worker registers herself on %s', (engine) => {
     expect(JSON.stringify(reply.json)).not.toContain('只给自己人看')
   })
 
-  it('uses the number that the account has proved when she gives none, and hers when she gives one', async () => {
+  it('uses the proved number of the account where the input has none', async () => {
     const [quiet, talkative] = [await app.aPerson(), await app.aPerson()]
     const { phone: _, ...withoutPhone } = aWorker()
     await register(withoutPhone, quiet.token)
@@ -139,7 +139,7 @@ describe.each(ENGINES)('a worker registers herself on %s', (engine) => {
     expect((await refusal(register(withoutPhone, token))).code).toBe('ALREADY_REGISTERED')
   })
 
-  it('is not tied to staff who fills in the form for her', async () => {
+  it('does not belong to staff who fills in the form for her', async () => {
     const staff = await app.aStaff('employee')
     const { id } = await register(aWorker(), staff.token)
     await register(aWorker(), staff.token)
@@ -150,14 +150,14 @@ describe.each(ENGINES)('a worker registers herself on %s', (engine) => {
     expect(await app.as(staff.token)('GET /api/resumes/mine')).toEqual({ resume: null })
   })
 
-  it('is tied to staff who acts as a person', async () => {
+  it('belongs to staff who acts as a person', async () => {
     const staff = await app.aStaff('employee')
     const { token } = await app.as(staff.token)('POST /api/auth/switch-role', { body: { role: 'personal' } })
     const { id } = await register(aWorker(), token)
     expect(await rowOf(id)).toMatchObject({ accountId: staff.id })
   })
 
-  it('refuses a token that is no good instead of registering for nobody', async () => {
+  it('refuses an invalid token instead of registering without an account', async () => {
     const before = await countRows(app, 'resumes')
     expect((await refusal(register(aWorker(), 'garbage'))).code).toBe('TOKEN_INVALID')
     expect(await countRows(app, 'resumes')).toBe(before)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { aWorker } from '../../../test/workers.ts'
 
-/** The second spelling of files, which resumes.files.test.ts enters. */
+/** The object form of files, which record-files.test.ts covers. */
 const OBJECTS = [
   'idCardFront',
   'idCardBack',
@@ -34,7 +34,7 @@ const stay = (district: string) => ({
   photos: ['https://cos.example/stay/1.jpg'],
 })
 
-/** For each field: what is entered, what it is changed to, and what it reads as once cleared (required ones cannot be). */
+/** For each field: the entered value, the changed value, and the value after it was cleared (not for required ones). */
 const SAMPLES: Record<Field, { entered: unknown; changed: unknown; cleared?: unknown }> = {
   name: { entered: '王桂兰', changed: '王桂香' },
   gender: { entered: 'female', changed: 'male' },
@@ -133,7 +133,7 @@ describe.each(ENGINES)('a whole resume on %s', (engine) => {
     expect(echo).toEqual({ ...detail, warnings: echo.warnings })
   })
 
-  it('shows each file in both spellings, in order, each address once', async () => {
+  it('shows each file in both forms, in order, each address once', async () => {
     const photoUrls = ['https://cos.example/a/%E5%9B%BE.jpg?x=1#y', 'https://cos.example/b', 'https://cos.example/b']
     const { created } = await open(aWorker({ photoUrls }))
     expect(created.resume.photoUrls).toEqual(photoUrls.slice(0, 2))
@@ -207,7 +207,7 @@ describe.each(ENGINES)('a whole resume on %s', (engine) => {
     expect(created.resume).toMatchObject(expected)
   })
 
-  it('leaves numbers as they are when their masked form comes back', async () => {
+  it('leaves numbers unchanged when their masked form is sent back', async () => {
     const { token } = await app.aStaff('employee')
     const { id } = await open(
       aWorker({ phone: '13512340077', idNumber: '110101800101123', emergencyContactPhone: '13512340078' }),
@@ -248,14 +248,14 @@ describe.each(ENGINES)('a whole resume on %s', (engine) => {
     [{ workExperiences: '[oops' }, 'workExperiences', '这一项没看懂，请重新填。'],
     [{ skills: Array(31).fill('zhongcan') }, 'skills', '最多30项。'],
     [{ familySituation: 'a\u0000b' }, 'familySituation', '有不能保存的字符，请删掉再试。'],
-  ])('refuses %j and puts the sentence at %s', async (sent, field, sentence) => {
+  ])('refuses %j with a message at %s', async (sent, field, sentence) => {
     const { token } = await app.aStaff('employee')
     const body = aWorker(sent) as never
     const error = await refusal(app.as(token)('POST /api/resumes/miniprogram/create', { body }))
     expect([error.status, error.code, error.fields]).toEqual([400, 'VALIDATION_ERROR', { [field]: sentence }])
   })
 
-  it('lets staff keep the file of a worker who grew older than the limit of registration', async () => {
+  it('may be edited when the worker is older than the limit of registration', async () => {
     const { api, id } = await open(aWorker({ age: 65 }))
     expect(await api('PATCH /api/resumes/miniprogram/{id}', { params: { id }, body: { age: 80 } })).toMatchObject({
       age: 80,
@@ -264,7 +264,7 @@ describe.each(ENGINES)('a whole resume on %s', (engine) => {
     expect(error.fields).toEqual({ age: '年龄要在18到80岁之间。' })
   })
 
-  it('refuses to clear what a resume must have', async () => {
+  it('cannot lose a required field', async () => {
     const { api, id } = await open(aWorker())
     for (const field of ['name', 'gender', 'age', 'jobType']) {
       const body = { [field]: null } as never

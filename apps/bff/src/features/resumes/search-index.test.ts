@@ -68,7 +68,7 @@ const docs = async ({ db }: TestApp) => (await db.q.select().from(db.s.searchDoc
 describe.each(ENGINES)('the index of resumes on %s', (engine) => {
   const app = useApp(engine)
 
-  it('finds what the rows hold and nothing else, whatever the text and the order', async () => {
+  it('finds exactly what the rows hold, for every text and order', async () => {
     const said = texts(60, 12)
     const { search } = await enter(
       app,
@@ -93,7 +93,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
     }
   })
 
-  it('follows each change of a text or of a field that is filtered by', async () => {
+  it('follows each change of a text or of a filter field', async () => {
     const { token, ids, search } = await enter(app, { name: '欧阳海棠', jobType: 'yuesao' })
     const [id = ''] = ids
     const change = async (body: object) => {
@@ -111,7 +111,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
     expect(await search({ search: '牡丹', jobType: 'baojie' })).toEqual({ ids: [id], total: 1 })
   })
 
-  it('forgets a resume together with its row', async () => {
+  it('loses a resume together with its row', async () => {
     const { ids, search } = await enter(app, { name: '诸葛芙蓉' }, { name: '诸葛芙蓉' })
     const [gone = '', stays = ''] = ids
     const before = await docs(app)
@@ -122,7 +122,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
     expect([await docs(app), await search({ search: '芙蓉' })]).toEqual([before - 1, { ids: [stays], total: 1 }])
   })
 
-  it('keeps nothing of a resume whose transaction failed', async () => {
+  it('holds nothing of a resume whose transaction failed', async () => {
     const { ids, search } = await enter(app, { name: '慕容丁香' })
     const before = await docs(app)
     const { resumes } = app.db.s
@@ -154,7 +154,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
       }
     })
     expect((await search({ search: '木兰' })).total).toBe(many + men + 1)
-    // The men are the newest and the youngest: wherever they are not left out they come first.
+    // The men are the newest and the youngest: unless they are filtered out they come first.
     for (const sort of [{ sortBy: 'createdAt' }, { sortBy: 'age', sortOrder: 'asc' }]) {
       const found = await search({ search: '木兰', gender: 'male', status: 'pending', ...sort })
       expect([found.total, found.ids.length]).toEqual([men, men])
@@ -174,8 +174,8 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
     expect((await search({ search: '上官木', minAge: 20, maxAge: 20, sortBy: 'age' })).total).toBe(many / 40)
   })
 
-  it('goes on behind a row that has gone meanwhile', async () => {
-    // The many of this moment were numbered on into the next ones.
+  it('pages on behind a row that was deleted meanwhile', async () => {
+    // The many rows of this moment were numbered on into the next ones.
     app.advance(1000)
     const { token, ids } = await enter(app, ...Array.from({ length: 5 }, () => ({ name: '长孙海棠' })))
     const page = (query: object) =>
@@ -211,7 +211,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
     expect(seen.toSorted()).toEqual(ids.toSorted())
   })
 
-  it('takes in what an older release left, and goes on where it was broken off', async () => {
+  it('is rebuilt after an older release, and continues where it was interrupted', async () => {
     const { ids, search } = await enter(app, ...Array.from({ length: 5 }, () => ({ name: '赫连玉兰' })))
     const { resumes } = app.db.s
     const row = await rowOf(app, ids[0])
@@ -224,7 +224,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
     expect(await search({ search: '玉兰' })).toEqual({ ids: ids.toSorted(), total: 5 })
   })
 
-  it('takes in what an older release has written beside this one, which knew no index', async () => {
+  it('catches up with rows that an older release wrote beside this one', async () => {
     const { ids, search } = await enter(app, { name: '宇文石榴' })
     const [id = ''] = ids
     const { resumes } = app.db.s
@@ -240,7 +240,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
     expect(stamps[0]?.version).toBe(2)
   })
 
-  it('is what the migrations made by hand', async () => {
+  it('is the one of the hand-written migrations', async () => {
     const names =
       engine === 'sqlite'
         ? sql`select name from sqlite_master where name in ('resume_words', 'resumes_leave_index') order by name`

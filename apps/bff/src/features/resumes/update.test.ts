@@ -50,14 +50,14 @@ describe.each(ENGINES)('staff changes a resume on %s', (engine) => {
     expect(await actionsOf(app, id)).toEqual(['resume.create', 'resume.update'])
   })
 
-  it('takes a change without a version, as old clients send none', async () => {
+  it('accepts a change without a version, as old clients send none', async () => {
     const { token } = await app.aStaff('employee')
     const id = await aResume()
     await Promise.all([patch(token, id, { wechat: 'w' }), patch(token, id, { height: 160 })])
     expect(await read(token, id)).toMatchObject({ wechat: 'w', height: 160, version: 3 })
   })
 
-  it('notes who changed it last and when', async () => {
+  it('records who changed it last and when', async () => {
     const staff = await app.aStaff('dispatch', { name: '吴敏' })
     const id = await aResume()
     app.advance(5000)
@@ -102,7 +102,7 @@ describe.each(ENGINES)('staff changes a resume on %s', (engine) => {
     expect(await read(token, id)).toMatchObject({ version: 1, wechat: null })
   })
 
-  it('gives one phone to one of several resumes that want it at once', async () => {
+  it('gives a phone to only one of several resumes at once', async () => {
     const { token } = await app.aStaff('employee')
     const ids = await Promise.all(Array.from({ length: 5 }, () => aResume()))
     const phone = aPhone()
@@ -111,7 +111,7 @@ describe.each(ENGINES)('staff changes a resume on %s', (engine) => {
     expect(codes).toEqual(Array(4).fill('DUPLICATE_PHONE'))
   })
 
-  it('writes into the audit log what changed, and nothing that names or finds a person', async () => {
+  it('records in the audit log what changed, and nothing that names or locates a person', async () => {
     const { token, id: staffId } = await app.aStaff('employee')
     const idNumber = anIdNumber()
     const id = await aResume({ phone: '13512348001', idNumber, name: '欧阳独秀', photoUrls: ['https://a.b/1.jpg'] })
@@ -164,7 +164,7 @@ describe.each(ENGINES)('staff changes a resume on %s', (engine) => {
     expect(JSON.stringify(rows)).not.toMatch(/1351234800|110101|独/)
   })
 
-  it('moves the picture of the list with the files', async () => {
+  it('changes the picture of the list with the files', async () => {
     const { token } = await app.aStaff('employee')
     const id = await aResume()
     const send = async (kind: 'personalPhoto' | 'uniformPhoto') =>
@@ -176,7 +176,7 @@ describe.each(ENGINES)('staff changes a resume on %s', (engine) => {
     expect([nameOf(avatarUrl), personalPhoto.length]).toEqual([nameOf(photo), 1])
   })
 
-  it('takes addresses on other hosts and gives them back, but makes none the picture of the list', async () => {
+  it('accepts addresses on other hosts and gives them back, but makes none the picture of the list', async () => {
     const { token } = await app.aStaff('employee')
     const id = await aResume({ photoUrls: ['https://a.b/1.jpg'] })
     const card = async () => {
@@ -195,7 +195,7 @@ describe.each(ENGINES)('staff changes a resume on %s', (engine) => {
     expect(await card()).toMatchObject({ id, avatarUrl: '' })
   })
 
-  it('does not find what is not there', async () => {
+  it('is not found where there is no resume', async () => {
     const { token } = await app.aStaff('employee')
     const error = await refusal(patch(token, '0'.repeat(24), { wechat: 'w' }))
     expect([error.status, error.code]).toEqual([404, 'NOT_FOUND'])

@@ -10,7 +10,7 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
     app.as()('GET /api/resumes/public/list', { query: { pageSize: 100, ...query } as never })
   const idsOf = async (query: object) => (await list(query)).items.map((item) => item.id).toSorted()
 
-  it('shows whom staff entered or listed, and neither a draft nor who hides nor whom staff took off', async () => {
+  it('shows workers whom staff entered or listed, and no draft, hidden or unlisted one', async () => {
     const mark = { nativePlace: '名单县' }
     const entered = await aListedWorker(app, mark)
     const registered = await aWorkerWithAccount(app, mark)
@@ -27,7 +27,7 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
     expect((await refusal(app.as()('GET /api/resumes/public/{id}', { params }))).code).toBe('NOT_FOUND')
   })
 
-  it('is told apart by trade, order status, age and place, and counts what it shows', async () => {
+  it('filters by trade, order status, age and place, and counts what it shows', async () => {
     const mark = { name: '分拣专用' }
     const one = await aListedWorker(app, {
       ...mark,
@@ -62,7 +62,7 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
     expect(rest.nextCursor).toBeNull()
   })
 
-  it('is told apart by people for staff alone: a stranger who asks hears of all', async () => {
+  it('filters by ethnicity for staff only; for strangers the filter is ignored', async () => {
     const one = await aListedWorker(app, { name: '族别专用', ethnicity: '回族' })
     const two = await aListedWorker(app, { name: '族别专用', ethnicity: '白' })
     const asked = async (token: string | undefined, ethnicity: string) => {
@@ -79,7 +79,7 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
     expect(JSON.stringify(await list({ keyword: '族别专用' }))).not.toMatch(/回族|"白"/)
   })
 
-  it('leads nobody from a number to a worker, however it is written', async () => {
+  it('finds no worker by a number, however it is written', async () => {
     const phone = '15512340987'
     const idNumber = anIdNumber()
     await aListedWorker(app, { phone, idNumber, selfIntroduction: `找我打${phone}` })
@@ -88,7 +88,7 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
     expect((await list({ nativePlace: '55' })).total).toBe(0)
   })
 
-  it('answers by nothing that is hidden, which could be asked out of it piece by piece', async () => {
+  it('finds by nothing that is hidden, which could be found out piece by piece', async () => {
     const hidden = {
       nativePlace: '四川省南充市仪陇县新政镇石佛村',
       selfIntroduction: '我住杭州市滨江区春江花园三幢，在李建国家做过，微信haikui',
@@ -101,7 +101,7 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
     })
     const { nativePlace, selfIntroduction } = await app.as()('GET /api/resumes/public/{id}', { params: { id: her.id } })
     expect(selfIntroduction).toBe('我住（已隐去），在雇主家做过，微信（已隐去）')
-    // Of her a reply shows the same, and there is nothing else to be found.
+    // A reply shows the same of her, and nothing else finds her.
     const twin = await aListedWorker(app, { name: '逄海葵', nativePlace, selfIntroduction })
     const asked = async (query: object) => {
       const found = await idsOf(query)
@@ -132,7 +132,7 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
     }
   })
 
-  it('finds a name and a place of letters however they are written, also longer than one word of the index', async () => {
+  it('finds a name and a place of letters in any case, also longer than one word of the index', async () => {
     const { id } = await aListedWorker(app, { name: 'Élodie Baptiste', nativePlace: 'Ürümqi' })
     for (const query of [{ keyword: 'élodie BAPTISTE' }, { keyword: 'ie Bap' }, { nativePlace: 'üRÜMQI' }])
       expect([query, await idsOf(query)]).toEqual([query, [id]])
@@ -140,7 +140,7 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
       expect([keyword, await idsOf({ keyword })]).toEqual([keyword, []])
   })
 
-  it('refuses nobody for a strange query, and starts a strange cursor from the top', async () => {
+  it('accepts a strange query, and starts a strange cursor from the top', async () => {
     await aListedWorker(app)
     const first = await list({ pageSize: 1 })
     expect((await list({ pageSize: 1, cursor: 'made-up' })).items).toEqual(first.items)
@@ -153,11 +153,11 @@ describe.each(ENGINES)('what a stranger reads of a worker on %s', (engine) => {
   const app = useApp(engine)
   const read = (id: string) => app.as()('GET /api/resumes/public/{id}', { params: { id } })
 
-  it('names her by her surname and masks her number, until each was agreed to', async () => {
+  it('is her surname and a masked number, until she consents to each', async () => {
     const { id, her, list, person } = await aWorkerWithAccount(app, {
       name: '欧阳春梅',
       phone: '15512345678',
-      // What lies on another host may be another picture tomorrow.
+      // A file on another host can be another picture tomorrow.
       uniformPhotoUrl: 'https://a.b/0.jpg',
       photoUrls: ['https://a.b/1.jpg'],
       cookingPhotoUrls: ['https://a.b/2.jpg'],
@@ -201,12 +201,12 @@ describe.each(ENGINES)('what a stranger reads of a worker on %s', (engine) => {
     '155，1234，5678',
     '1 5 5 1 2 3 4 5 6 7 8',
     '(155)1234-5678',
-  ])('loses a number that is written as %s', async (number) => {
+  ])('has no number that is written as %s', async (number) => {
     const { id } = await aListedWorker(app, { selfIntroduction: `会做饭，找我打${number}，2019-2021 在张家` })
     expect((await read(id)).selfIntroduction).toMatch(/^会做饭，找我打\(?（已隐去），2019-2021 在张家$/)
   })
 
-  it('loses numbers, addresses and names out of what was written freely', async () => {
+  it('has no numbers, addresses and names in free texts', async () => {
     const { id } = await aListedWorker(app, {
       name: '王桂兰',
       wechat: 'guilan_1971',

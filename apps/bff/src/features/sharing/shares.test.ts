@@ -15,7 +15,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
   const sharesOf = (api: Api, query: object = {}) => api('GET /api/resumes/shares', { query })
   const revoke = (api: Api, id: string) => api('POST /api/resumes/shares/{id}/revoke', { params: { id } })
 
-  it('opens for three days, or as long as is said, and then tells that it has expired', async () => {
+  it('opens for three days, or as long as requested, and then answers that it has expired', async () => {
     const { id, staff } = await aListedWorker(app)
     const made = await share(staff, id)
     expect(made).toMatchObject({
@@ -33,14 +33,14 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
       expect((await refusal(share(staff, id, { expiresInHours }))).code).toBe('VALIDATION_ERROR')
   })
 
-  it('stands in the database as a hash and under seal, never as it is', async () => {
+  it('is stored as a hash and encrypted, never in clear', async () => {
     const { id, staff } = await aListedWorker(app)
     const { token } = await share(staff, id)
     expect(JSON.stringify(await app.db.q.select().from(app.db.s.resumeShares))).not.toContain(token)
     expect((await refusal(open('made-up-token-of-nobody'))).code).toBe('NOT_FOUND')
   })
 
-  it('is closed by who made it, by the worker and by managers; for others it is not there', async () => {
+  it('is revoked by its creator, by the worker and by managers; for others it is not found', async () => {
     const { id, her, manager, list } = await aWorkerWithAccount(app)
     await list()
     const [maker, colleague, person] = [await app.aStaff('employee'), await app.aStaff('employee'), await app.aPerson()]
@@ -59,7 +59,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     )
   })
 
-  it('says at once that she hides, and opens again when she is back', async () => {
+  it('is closed as soon as she hides, and opens again when she is back', async () => {
     const { id, her, list } = await aWorkerWithAccount(app)
     expect((await refusal(share(her, id))).code).toBe('RESUME_NOT_LISTED')
     await list()
@@ -74,7 +74,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     expect((await open(token)).id).toBe(id)
   })
 
-  it('counts each visitor once a day, and not who made it', async () => {
+  it('counts each visitor once a day, and not its creator', async () => {
     const { id, staff } = await aListedWorker(app)
     const { token } = await share(staff, id)
     const visit = (address: string, session?: string, agent = '') =>
@@ -93,7 +93,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
       visit('c::1', person.token),
       visit('d::1', person.token),
     ])
-    // A session that is no good does not close the door.
+    // An invalid session does not close a public page.
     expect((await visit('a::1', 'garbage')).status).toBe(200)
     const [first] = (await sharesOf(staff)).items
     expect([first?.views, first?.lastViewedAt]).toEqual([3, new Date(app.ctx().now).toISOString()])
@@ -104,7 +104,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     expect(JSON.stringify(await app.db.q.select().from(app.db.s.resumeShareViews))).not.toContain(person.id)
   })
 
-  it('is listed to its maker, to the worker whom it shows, and to managers by resume', async () => {
+  it('is listed for its creator, for the worker that it shows, and for managers by resume', async () => {
     const { id, her, manager, list } = await aWorkerWithAccount(app)
     await list()
     const [maker, colleague] = [await app.aStaff('employee', { name: '林晓' }), await app.aStaff('employee')]
@@ -129,7 +129,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     expect(rest.nextCursor).toBeNull()
   })
 
-  it('is made by staff and by the worker alone, once for each key', async () => {
+  it('is made only by staff and by the worker, once for each key', async () => {
     const { id, staff } = await aListedWorker(app)
     const person = app.as((await app.aPerson()).token)
     expect((await refusal(share(person, id))).code).toBe('NOT_FOUND')
@@ -143,7 +143,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     expect([second, await countRows(app, 'resumeShares')]).toEqual([first, before + 1])
   })
 
-  it('has a poster with the words that it shows', async () => {
+  it('has a poster with the texts that it shows', async () => {
     const { id, staff } = await aListedWorker(app, { selfIntroduction: `电话13512341234，${'会做饭'.repeat(60)}` })
     const made = await share(staff, id)
     const ask = () =>
@@ -155,7 +155,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
   })
 
   it.each(['code', 'poster'])(
-    'has no %s any more once it is closed or has run out, and says which',
+    'has no %s once it is revoked or has expired, and the reply tells which',
     async (picture) => {
       const { id, staff } = await aListedWorker(app)
       const [closed, short] = [await share(staff, id), await share(staff, id, { expiresInHours: 1 })]
@@ -170,7 +170,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     },
   )
 
-  it('has a code that WeChat draws for its page, and says when WeChat does not', async () => {
+  it('has a code that WeChat draws for its page, and reports when WeChat does not', async () => {
     const { id, staff } = await aListedWorker(app)
     const { token } = await share(staff, id)
     const ask = () => Promise.resolve(app.fetch(new Request(`http://test.local/api/resumes/shared/${token}/code`)))
@@ -192,7 +192,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
 describe('when posters cannot be drawn', () => {
   const broken = useApp('sqlite')
 
-  it('says that trying again may help, and the link stays', async () => {
+  it('a retry is suggested, and the link stays', async () => {
     const { id, staff } = await aListedWorker(broken)
     const { token } = await staff('POST /api/resumes/{id}/share', { params: { id }, body: {} })
     await broken.deps.pdf.stop()

@@ -4,10 +4,10 @@ import { aListedWorker, aWorkerWithAccount } from '../../../test/listed.ts'
 import { actionsOf, auditOf } from '../../../test/rows.ts'
 import { aNewPicture, follow, sendFile } from '../../../test/uploads.ts'
 
-describe.each(ENGINES)('who decides what is shown of a worker on %s', (engine) => {
+describe.each(ENGINES)('the decision what is shown of a worker on %s', (engine) => {
   const app = useApp(engine)
 
-  it('is she, for as long as she says so: staff cannot bring her back or show more than she wants', async () => {
+  it('is her own: staff cannot list her again or show more than she agreed to', async () => {
     const { id, her, manager, list } = await aWorkerWithAccount(app)
     await list()
     const hidden = await her('PATCH /api/resumes/mine/visibility', {
@@ -19,13 +19,13 @@ describe.each(ENGINES)('who decides what is shown of a worker on %s', (engine) =
       manager('PATCH /api/resumes/miniprogram/{id}/visibility', { params: { id }, body: body as never })
     const error = await refusal(set({ consents: { phone: true }, note: '电话里说的' }))
     expect([error.status, error.code]).toEqual([409, 'CONSENT_WITHDRAWN'])
-    // What she agreed to, staff may leave out again.
+    // Staff may show less than she agreed to.
     await her('PATCH /api/resumes/mine/visibility', { body: { consents: { photos: true } } })
     const { consents } = await set({ consents: { photos: false } })
     expect(consents.find(({ field }) => field === 'photos')).toMatchObject({ agreed: false, by: 'staff' })
   })
 
-  it('is staff where she has said nothing, with a note of how she agreed', async () => {
+  it('may be recorded by staff where she has made none, with a note of how she agreed', async () => {
     const { id, staff } = await aListedWorker(app)
     const set = (body: object) =>
       staff('PATCH /api/resumes/miniprogram/{id}/visibility', { params: { id }, body: body as never })
@@ -48,7 +48,7 @@ describe.each(ENGINES)('who decides what is shown of a worker on %s', (engine) =
     expect(rows.map((row) => row.changes)).toEqual([{ name: [null, true] }])
   })
 
-  it('is kept in the audit log, once for each change, and is no new version of the resume', async () => {
+  it('leaves one audit row for each change, and is no new version of the resume', async () => {
     const { id, her, manager, list } = await aWorkerWithAccount(app)
     await list()
     await list()
@@ -60,7 +60,7 @@ describe.each(ENGINES)('who decides what is shown of a worker on %s', (engine) =
     expect(told.toSorted()).toEqual(['resume.create', 'resume.hide', 'resume.list', 'resume.show'])
   })
 
-  it('is nobody where there is no resume', async () => {
+  it('cannot be made where there is no resume', async () => {
     const her = app.as((await app.aPerson()).token)
     expect(await her('GET /api/resumes/mine/visibility')).toEqual({ visibility: null })
     expect((await refusal(her('PATCH /api/resumes/mine/visibility', { body: { hidden: true } }))).code).toBe(
@@ -73,7 +73,7 @@ describe.each(ENGINES)('who decides what is shown of a worker on %s', (engine) =
     expect((await refusal(set)).code).toBe('NOT_FOUND')
   })
 
-  it('is obeyed by the addresses that strangers got within ten minutes, while those of staff go on', async () => {
+  it('holds for the addresses of strangers within ten minutes, while those of staff stay', async () => {
     const { id, her, person, manager, list } = await aWorkerWithAccount(app, { name: '照片专用' })
     await sendFile(app, person.token, id, ['personalPhoto', await aNewPicture()])
     await list()
@@ -90,7 +90,7 @@ describe.each(ENGINES)('who decides what is shown of a worker on %s', (engine) =
     const strangers = await addresses()
     const staffs = (await manager('GET /api/resumes/miniprogram/{id}', { params })).photoUrls
     expect(await statuses([...strangers, ...staffs])).toEqual([200, 200, 200, 200])
-    // A browser that comes again soon finds in its cache what it has fetched.
+    // A browser may show its cached copy for a while.
     app.advance(60_000)
     expect(await addresses()).toEqual(strangers)
     await her('PATCH /api/resumes/mine/visibility', { body: { hidden: true } })
