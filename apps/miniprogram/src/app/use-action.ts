@@ -14,44 +14,51 @@ export interface Action<A extends readonly unknown[]> {
   readonly busy: boolean
   /** What it is being done with, where several buttons share an action. */
   readonly running: A | undefined
-  /** Why the last run failed, until the next one. */
+  /** Why the last run failed, until the next one; the problem is what to show of it. */
+  readonly error: unknown
   readonly problem: Problem | undefined
   readonly forget: () => void
 }
 
-type State<A extends readonly unknown[]> = Pick<Action<A>, 'running' | 'problem'>
+type State<A extends readonly unknown[]> = Pick<Action<A>, 'running' | 'error' | 'problem'>
+
+const idle = { running: undefined, error: undefined, problem: undefined }
 
 /** What a button does: one run at a time, busy meanwhile, and the sentence of its error. */
 export function useAction<A extends readonly unknown[]>(
   work: (...args: A) => Promise<unknown>,
   options: ActionOptions = {},
 ): Action<A> {
-  const [state, setState] = useState<State<A>>({ running: undefined, problem: undefined })
+  const [state, setState] = useState<State<A>>(idle)
   const latest = useRef({ work, options })
   latest.current = { work, options }
   const [{ run, forget }] = useState(() => {
     // Not the state: a second tap may come before the first one is drawn.
     let busy = false
-    const end = (problem?: Problem) => {
+    const end = (error?: unknown, problem?: Problem) => {
       busy = false
-      setState({ running: undefined, problem })
+      setState({ running: undefined, error, problem })
     }
     return {
       run: async (...args: A): Promise<boolean> => {
         if (busy) return false
         busy = true
-        setState({ running: args, problem: undefined })
+        setState({ ...idle, running: args })
         try {
           await latest.current.work(...args)
         } catch (error) {
-          end((latest.current.options.problemOf ?? problemOf)(error))
+          end(error, (latest.current.options.problemOf ?? problemOf)(error))
           return false
         }
         if (!latest.current.options.once) end()
         return true
       },
-      forget: () => setState(({ running }) => ({ running, problem: undefined })),
+      forget: () => setState(({ running }) => ({ ...idle, running })),
     }
   })
   return { ...state, busy: state.running !== undefined, run, forget }
 }
+
+/** For several buttons of which one acts at a time: `run(() => …)`. */
+export const useActions = (options?: ActionOptions): Action<[act: () => Promise<unknown>]> =>
+  useAction((act) => act(), options)

@@ -26,9 +26,9 @@ export interface ErrorStateProps {
 }
 
 export function ErrorState({ error, onRetry, onGo, kept, help }: ErrorStateProps) {
-  const { art, title, text, retry, way, requestId, number } = readError(error)
+  const { art, title, text, retry, way, requestId, reference } = readError(error)
   const copy = async () => {
-    if (number && (await copyText(number))) toast('编号复制好了')
+    if (reference && (await copyText(reference))) toast('编号复制好了')
   }
   return (
     <View className="q-error">

@@ -6,14 +6,13 @@ import { Icon } from './icon'
 import { Tap } from './tap'
 import type { Problem } from './read-error'
 import { toast } from './toast'
-import { numberIn } from './trouble-number'
 import './field.scss'
 
 export interface FieldFrameProps {
   readonly children: ReactNode
   readonly label?: string | undefined
   readonly hint?: string | undefined
-  readonly error?: string | undefined
+  readonly error?: string | Problem | undefined
   readonly active: boolean
   readonly count?: number | undefined
   readonly maxLength?: number | undefined
@@ -38,7 +37,11 @@ export function FieldFrame(props: FieldFrameProps) {
       </View>
       {error || hint || count !== undefined ? (
         <View className="q-field__foot">
-          {error ? <FieldError text={error} /> : <View className="q-field__hint">{hint}</View>}
+          {error ? (
+            <FieldError {...(typeof error === 'string' ? { text: error } : error)} />
+          ) : (
+            <View className="q-field__hint">{hint}</View>
+          )}
           {count === undefined ? null : (
             <Text className="q-field__count">
               {count}/{maxLength}
@@ -51,7 +54,7 @@ export function FieldFrame(props: FieldFrameProps) {
 }
 
 /** A sentence about what went wrong; when nobody expected it, with what to quote about it to copy. */
-export function FieldError({ text, reference = numberIn(text) }: Problem) {
+export function FieldError({ text, reference }: Problem) {
   const copy = async (what: string) => {
     if (await copyText(what)) toast('编号复制好了')
   }

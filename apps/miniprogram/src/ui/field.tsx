@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { inputKind } from '@/platform/input-kind'
 import type { Keyboard } from '@/platform/input-kind.types'
 import { classNames } from './class-names'
-import { FieldFrame } from './field-frame'
+import { FieldFrame, type FieldFrameProps } from './field-frame'
 import { IconButton } from './icon-button'
 import { usePushed } from './use-pushed'
 
@@ -15,7 +15,7 @@ export interface FieldProps {
   readonly placeholder?: string | undefined
   readonly hint?: string | undefined
   /** A sentence that names the gap: 手机号要11位，还差6位。 */
-  readonly error?: string | undefined
+  readonly error?: FieldFrameProps['error']
   readonly keyboard?: Keyboard
   readonly maxLength?: number
   readonly counter?: boolean

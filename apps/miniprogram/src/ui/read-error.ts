@@ -1,5 +1,4 @@
 import { isNetworkError } from '@/platform/network-error'
-import { rememberNumber } from './trouble-number'
 
 export interface ReadError {
   readonly art: 'offline' | 'error'
@@ -9,8 +8,8 @@ export interface ReadError {
   /** What helps instead of trying again: a login, or another role. */
   readonly way?: 'login' | 'role'
   readonly requestId: string | undefined
-  /** For whoever looks into it: code and request. */
-  readonly number?: string | undefined
+  /** Code and request id, to be quoted to those who look into it. */
+  readonly reference?: string | undefined
 }
 
 const field = (error: unknown, name: 'message' | 'requestId' | 'status' | 'code'): unknown =>
@@ -27,7 +26,7 @@ export function readError(error: unknown): ReadError {
   const id = field(error, 'requestId')
   const requestId = typeof id === 'string' && id !== '' ? id : undefined
   const code = field(error, 'code')
-  const number = requestId && [code, requestId].filter(Boolean).join(' ')
+  const reference = requestId && [code, requestId].filter(Boolean).join(' ')
   // A message of the server is written for people; any other error's is written for programmers.
   const told = typeof status === 'number' && typeof message === 'string' && message !== '' ? message : undefined
   const refused = typeof status === 'number' && status >= 400 && status < 500 && status !== 429
@@ -41,12 +40,11 @@ export function readError(error: unknown): ReadError {
       retry: false,
       way: 'role',
       requestId,
-      number,
+      reference,
     }
-  if (refused) return { art: 'error', title: told ?? '这里打不开', text: '', retry: false, requestId, number }
+  if (refused) return { art: 'error', title: told ?? '这里打不开', text: '', retry: false, requestId, reference }
   const title = told ?? '这一页没打开'
-  if (number) rememberNumber(title, number)
-  return { art: 'error', title, text: '是我们这边的问题，已经记下。', retry: true, requestId, number }
+  return { art: 'error', title, text: '是我们这边的问题，已经记下。', retry: true, requestId, reference }
 }
 
 /** A sentence about what went wrong, and what to quote to those who look into it; see FieldError. */
@@ -59,7 +57,13 @@ export interface Problem {
 /** Makes a sentence around the title of an error and, where it matters, the text below it. */
 export type ErrorWords = (title: string, text: string) => string
 
+const FAILURE = 'Failure'
+
+/** To be thrown by work that did not succeed although no request was refused, with the sentence that says so. */
+export const failure = (sentence: string): Error => Object.assign(new Error(sentence), { name: FAILURE })
+
 export function problemOf(error: unknown, words: ErrorWords = (title) => title): Problem {
-  const { title, text, retry, number } = readError(error)
-  return { text: words(title, text), reference: retry ? number : undefined }
+  if (error instanceof Error && error.name === FAILURE) return { text: error.message }
+  const { title, text, retry, reference } = readError(error)
+  return { text: words(title, text), reference: retry ? reference : undefined }
 }

@@ -1,7 +1,7 @@
 import { Textarea } from '@tarojs/components'
 import { useState } from 'react'
 import { inputLabel } from '@/platform/input-kind'
-import { FieldFrame } from './field-frame'
+import { FieldFrame, type FieldFrameProps } from './field-frame'
 import { usePushed } from './use-pushed'
 
 export interface TextAreaProps {
@@ -11,7 +11,7 @@ export interface TextAreaProps {
   readonly label?: string | undefined
   readonly placeholder?: string | undefined
   readonly hint?: string | undefined
-  readonly error?: string | undefined
+  readonly error?: FieldFrameProps['error']
   readonly maxLength?: number
   readonly counter?: boolean
   readonly disabled?: boolean

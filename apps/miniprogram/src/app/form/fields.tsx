@@ -3,6 +3,7 @@ import { Field, type FieldProps } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
 import { PickerRow, type PickerRowProps } from '@/ui/picker-row'
 import { PickOneSheet, type PickOneSheetProps } from '@/ui/picker-sheet'
+import type { Problem } from '@/ui/read-error'
 import { TextArea, type TextAreaProps } from '@/ui/text-area'
 import { setValues, type AnyForm } from './form'
 
@@ -58,8 +59,13 @@ export function FormSheet<V extends object>({
 }
 
 /** Why the form as a whole was not taken. */
-export function FormProblem<V extends object>({ form }: { readonly form: AnyForm<V> }) {
+export function useFormProblem<V extends object>(form: AnyForm<V>): Problem | undefined {
   const text = useStore(form, ({ problems }) => problems.form)
   const reference = useStore(form, (state) => state.reference)
-  return text ? <FieldError text={text} reference={reference} /> : null
+  return text ? { text, reference } : undefined
+}
+
+export function FormProblem<V extends object>({ form }: { readonly form: AnyForm<V> }) {
+  const problem = useFormProblem(form)
+  return problem ? <FieldError {...problem} /> : null
 }

@@ -10,7 +10,7 @@ import { NetworkError } from '@/platform/network-error'
 import { Dialog } from '@/ui/dialog'
 import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
-import { readError } from '@/ui/read-error'
+import { problemOf } from '@/ui/read-error'
 import { Screen } from './screen'
 import { toast } from '@/ui/toast'
 
@@ -121,8 +121,9 @@ it('says how old the oldest part of a page is, and fetches only what is old anew
 
 it('offers the number of an error that nobody expected beside the sentence that tells of it', async () => {
   const broken = { status: 500, code: 'INTERNAL_ERROR', message: '服务器出了点问题。', requestId: 'r-2' }
-  const { title } = readError(broken)
-  const page = await render(<FieldError text={`没记上：${title.replace('。', '')}。写的都还在。`} />)
+  const page = await render(
+    <FieldError {...problemOf(broken, (title) => `没记上：${title.replace('。', '')}。写的都还在。`)} />,
+  )
   await tap(byRole('button', '复制编号'))
   expect(Taro.setClipboardData).toHaveBeenLastCalledWith({ data: 'INTERNAL_ERROR r-2' })
   await page.update(<FieldError text="手机号要11位，还差6位。" />)

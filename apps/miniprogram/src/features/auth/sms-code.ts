@@ -1,15 +1,21 @@
-import { isApiError } from '@qingpin/contract/client'
+import { useStore } from 'zustand'
 import { phoneDigits, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { useEffect, useRef, useState } from 'react'
+import type { Problem } from '@/ui/read-error'
+import { useAction } from '@/app/use-action'
+import { useForm, useSubmit } from '@/app/form/use-form'
+import { setValues, showProblems, showRefusal, type Problems } from '@/app/form/form'
+import { useFormProblem } from '@/app/form/fields'
 import { api } from '@/app/api'
 import { back } from '@/platform/navigate'
-import { readError } from '@/ui/read-error'
 import { toast } from '@/ui/toast'
 
 export interface SmsForm {
   readonly phone: string
   readonly code: string
-  readonly errors: { readonly phone?: string; readonly code?: string; readonly form?: string }
+  readonly problems: Problems
+  /** Why the form as a whole was not taken. */
+  readonly refusal: Problem | undefined
   /** Seconds until another code may be asked for; 0 = now. */
   readonly wait: number
   readonly sending: boolean
@@ -24,81 +30,68 @@ export interface SmsForm {
 
 /** Phone, code and the minute between two codes: the same form wherever a number is proved. */
 export function useSmsForm(): SmsForm {
-  const [phone, setPhoneText] = useState('')
-  const [code, setCodeText] = useState('')
-  const [errors, setErrors] = useState<SmsForm['errors']>({})
+  const form = useForm({ phone: '', code: '' })
+  const { phone, code } = useStore(form, ({ values }) => values)
+  const problems = useStore(form, (state) => state.problems)
+  const refusal = useFormProblem(form)
   const [until, setUntil] = useState(0)
-  const [sending, setSending] = useState(false)
   const [sent, setSent] = useState(false)
   const wait = useCountdown(until)
 
-  const show = (error: unknown) => {
-    const { phone: forPhone, code: forCode } = isApiError(error) ? error.fields : {}
-    if (forPhone || forCode) setErrors({ ...(forPhone && { phone: forPhone }), ...(forCode && { code: forCode }) })
-    else setErrors({ form: readError(error).title })
-  }
-  const sendCode = async () => {
-    const problem = phoneProblem(phone)
-    setErrors(problem ? { phone: problem } : {})
-    if (problem || sending || wait > 0) return
-    setSending(true)
-    try {
-      const { resendIn } = await api('POST /api/auth/sms-code', { body: { phone: phoneDigits(phone) } })
+  const show = (error: unknown) => showRefusal(form, error)
+  const sending = useSubmit(form, {
+    check: (values) => gapsOf({ phone: phoneProblem(values.phone) }),
+    send: async (values) => {
+      const { resendIn } = await api('POST /api/auth/sms-code', { body: { phone: phoneDigits(values.phone) } })
       setUntil(Date.now() + resendIn * 1000)
       setSent(true)
-    } catch (error) {
-      show(error)
-    } finally {
-      setSending(false)
-    }
-  }
+    },
+  })
   const checked = () => {
-    const problem = phoneProblem(phone)
-    const gap = /^\d{6}$/.test(code) ? undefined : '验证码是6位数字。'
-    setErrors({ ...(problem && { phone: problem }), ...(gap && { code: gap }) })
-    return problem || gap ? undefined : { phone: phoneDigits(phone), code }
+    const gaps = gapsOf({ phone: phoneProblem(phone), code: /^\d{6}$/.test(code) ? undefined : '验证码是6位数字。' })
+    showProblems(form, gaps)
+    return Object.keys(gaps).length > 0 ? undefined : { phone: phoneDigits(phone), code }
   }
   return {
     phone,
     code,
-    errors,
+    problems,
+    refusal,
     wait,
-    sending,
+    sending: sending.busy,
     sent,
-    setPhone: (text) => {
-      setPhoneText(text)
-      setErrors({})
+    setPhone: (text) => setValues(form, { phone: text }),
+    setCode: (text) => setValues(form, { code: text }),
+    sendCode: async () => {
+      if (wait === 0) await sending.submit()
     },
-    setCode: (text) => {
-      setCodeText(text)
-      setErrors({})
-    },
-    sendCode,
     checked,
     show,
   }
 }
+
+const gapsOf = (gaps: Readonly<Record<string, string | undefined>>): Problems =>
+  Object.fromEntries(Object.entries(gaps).flatMap(([name, gap]) => (gap ? [[name, gap]] : [])))
 
 /** How a number or a person is proved on these pages. */
 export type ProvedBy = 'sms' | 'wechat'
 
 /** Takes one proof at a time; when it is accepted the page says so and goes, else the form says why not. */
 export function useProving(form: SmsForm) {
-  const [busy, setBusy] = useState<ProvedBy>()
-  const prove = async (by: ProvedBy, act: () => Promise<unknown>, said: string) => {
-    if (busy) return
-    setBusy(by)
-    try {
+  const { run, running } = useAction(
+    async (_by: ProvedBy, act: () => Promise<unknown>, said: string) => {
       await act()
       toast(said)
       await back()
-    } catch (error) {
-      form.show(error)
-    } finally {
-      setBusy(undefined)
-    }
-  }
-  return { busy, prove }
+    },
+    {
+      problemOf: (error) => {
+        form.show(error)
+        return undefined
+      },
+    },
+  )
+  return { busy: running?.[0], prove: run }
 }
 
 function useCountdown(until: number): number {

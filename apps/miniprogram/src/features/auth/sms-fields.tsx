@@ -14,7 +14,7 @@ interface SmsFieldsProps {
 
 /** Number, code, and the button that sends it. */
 export function SmsFields({ form, codeOnly = false, onDone }: SmsFieldsProps) {
-  const { phone, code, errors, wait, sending, sent } = form
+  const { phone, code, problems, refusal, wait, sending, sent } = form
   const again = sent ? '再发一次' : '发验证码'
   return (
     <View className="auth-fields">
@@ -25,7 +25,7 @@ export function SmsFields({ form, codeOnly = false, onDone }: SmsFieldsProps) {
           keyboard="phone"
           maxLength={20}
           value={phone}
-          error={errors.phone}
+          error={problems.phone}
           onInput={form.setPhone}
         />
       )}
@@ -35,8 +35,8 @@ export function SmsFields({ form, codeOnly = false, onDone }: SmsFieldsProps) {
         keyboard="code"
         maxLength={6}
         value={code}
-        error={errors.code}
-        hint={sent && !errors.code ? '验证码已发出，5分钟内有效。' : undefined}
+        error={problems.code}
+        hint={sent && !problems.code ? '验证码已发出，5分钟内有效。' : undefined}
         onInput={form.setCode}
         onDone={onDone}
         trail={
@@ -45,8 +45,8 @@ export function SmsFields({ form, codeOnly = false, onDone }: SmsFieldsProps) {
           </Button>
         }
       />
-      {codeOnly && errors.phone ? <FieldError text={errors.phone} /> : null}
-      {errors.form ? <FieldError text={errors.form} /> : null}
+      {codeOnly && problems.phone ? <FieldError text={problems.phone} /> : null}
+      {refusal ? <FieldError {...refusal} /> : null}
     </View>
   )
 }

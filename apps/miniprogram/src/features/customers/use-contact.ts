@@ -1,52 +1,30 @@
-import { useState } from 'react'
+import { useAction } from '@/app/use-action'
+import { useReveal, type Reveal } from '@/app/use-reveal'
 import { copyText } from '@/platform/clipboard'
 import { callPhone } from '@/platform/phone-call'
-import { readError } from '@/ui/read-error'
+import { failure } from '@/ui/read-error'
 import { toast } from '@/ui/toast'
 import { revealNumber, type NumberName } from './api'
 
-export interface Contact {
-  /** In full, once it was looked at during this visit. */
-  readonly seen: Readonly<Partial<Record<NumberName, string>>>
-  readonly busy: NumberName | undefined
-  readonly problem: string | undefined
-  readonly reveal: (name: NumberName) => Promise<string | undefined>
+export interface Contact extends Reveal<NumberName> {
   readonly call: () => Promise<void>
   readonly copy: (name: NumberName) => Promise<void>
 }
 
-/** The ways to reach a customer. Each needs the number in full, which the server gives one at a time and keeps count of. */
+/** The ways to reach a customer. Each needs the number in full, which the server gives one at a time and counts. */
 export function useContact(id: string): Contact {
-  const [seen, setSeen] = useState<Contact['seen']>({})
-  const [busy, setBusy] = useState<NumberName>()
-  const [problem, setProblem] = useState<string>()
-
-  const reveal = async (name: NumberName): Promise<string | undefined> => {
-    const known = seen[name]
-    if (known) return known
-    if (busy) return undefined
-    setBusy(name)
-    setProblem(undefined)
-    try {
-      const full = await revealNumber(id, name)
-      setSeen((before) => ({ ...before, [name]: full }))
-      return full
-    } catch (error) {
-      setProblem(`号码没取到：${readError(error).title}`)
-      return undefined
-    } finally {
-      setBusy(undefined)
-    }
-  }
+  const numbers = useReveal((name: NumberName) => revealNumber(id, name), '号码没取到')
+  const copying = useAction(async (text: string) => {
+    if (!(await copyText(text))) throw failure('没能复制，请长按号码选中。')
+    toast('复制好了')
+  })
   const call = async () => {
-    const phone = await reveal('phone')
+    const phone = await numbers.reveal('phone')
     if (phone) callPhone(phone)
   }
   const copy = async (name: NumberName) => {
-    const text = await reveal(name)
-    if (!text) return
-    if (await copyText(text)) toast('复制好了')
-    else setProblem('没能复制，请长按号码选中。')
+    const text = await numbers.reveal(name)
+    if (text) await copying.run(text)
   }
-  return { seen, busy, problem, reveal, call, copy }
+  return { ...numbers, problem: numbers.problem ?? copying.problem, call, copy }
 }

@@ -55,7 +55,7 @@ function First({ card }: { readonly card: CustomerCard }) {
           {serviceCategory ? <Tag>{serviceCategory}</Tag> : null}
         </View>
         <View className="today-first__note">{lastNote ?? `来自${leadSource}`}</View>
-        {contact.problem ? <FieldError text={contact.problem} /> : null}
+        {contact.problem ? <FieldError {...contact.problem} /> : null}
       </View>
       <ContactButton card={card} contact={contact} />
     </Tap>

@@ -103,7 +103,7 @@ function Needs({ agency, workers, registered, cv }: NeedsProps) {
       />
       <Need art="need-job" title="我要求职" note={job} onTap={() => go(registered ? 'myResume' : 'register')} />
       <Need art="need-cv" title="做简历" note="AI 改，不编造" onTap={cv.open} />
-      {cv.problem ? <FieldError text={cv.problem} /> : null}
+      {cv.problem ? <FieldError {...cv.problem} /> : null}
       <WorkersSheet open={asking} agency={agency} workers={workers} onClose={() => setAsking(false)} />
     </View>
   )

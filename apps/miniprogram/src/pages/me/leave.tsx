@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useAction } from '@/app/use-action'
 import { signOut } from '@/app/sign-in'
 import { Card } from '@/ui/card'
 import { Dialog } from '@/ui/dialog'
@@ -8,14 +9,11 @@ import { toast } from '@/ui/toast'
 /** The way out: last on the page, apart from what is tapped every day. */
 export function Leave() {
   const [asking, setAsking] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const leave = async () => {
-    setBusy(true)
+  const { run: leave, busy } = useAction(async () => {
     await signOut()
-    setBusy(false)
     setAsking(false)
     toast('已退出')
-  }
+  })
   return (
     <Card pad="rows">
       <Row icon="lock" title="退出登录" opens={false} onTap={() => setAsking(true)} />

@@ -1,5 +1,6 @@
 import { can, isStaffRole, ROLE_LABELS, type Role } from '@qingpin/contract/core/policy'
 import { useState } from 'react'
+import { useAction } from '@/app/use-action'
 import { useCredits } from '@/app/credits'
 import { go } from '@/app/pages'
 import type { Account } from '@/app/session'
@@ -7,26 +8,18 @@ import { switchRole } from '@/app/sign-in'
 import { Card } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
 import { PickOneSheet } from '@/ui/picker-sheet'
-import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { toast } from '@/ui/toast'
 
 /** What this account can open, and the roles it can take on. */
 export function Work({ account }: { readonly account: Account }) {
   const [choosing, setChoosing] = useState(false)
-  const [error, setError] = useState('')
 
-  const become = async (role: Role) => {
-    if (role === account.role) return
-    setError('')
-    try {
-      await switchRole(role)
-      toast(`已换成${ROLE_LABELS[role]}`)
-      go('home')
-    } catch (failure) {
-      setError(readError(failure).title)
-    }
-  }
+  const { run: become, problem } = useAction(async (role: Role) => {
+    await switchRole(role)
+    toast(`已换成${ROLE_LABELS[role]}`)
+    go('home')
+  })
   return (
     <>
       <Card pad="rows">
@@ -55,13 +48,13 @@ export function Work({ account }: { readonly account: Account }) {
         />
         <Row icon="shield" title="登录设备" onTap={() => go('devices')} />
       </Card>
-      {error ? <FieldError text={error} /> : null}
+      {problem ? <FieldError {...problem} /> : null}
       <PickOneSheet<Role>
         open={choosing}
         title="切换身份"
         options={account.roles.map((value) => ({ value, label: ROLE_LABELS[value] }))}
         value={account.role}
-        onPick={(role) => void become(role)}
+        onPick={(role) => void (role !== account.role && become(role))}
         onClose={() => setChoosing(false)}
       />
     </>

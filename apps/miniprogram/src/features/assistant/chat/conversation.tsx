@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { memo, useCallback, useMemo, useRef, useState } from 'react'
+import { useAction } from '@/app/use-action'
 import { api } from '@/app/api'
 import { setData } from '@/app/query'
 import type { EndKeeper } from '@/platform/scroller.types'
@@ -98,23 +99,16 @@ const TurnView = memo(function TurnView({ turn, onAgain, covered }: TurnViewProp
 
 /** Long talks come in parts; the earlier ones are fetched when somebody wants them. */
 function Earlier({ id, before }: { readonly id: string; readonly before: number }) {
-  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle')
-  const load = async () => {
-    setState('busy')
-    try {
-      const page = await api('GET /api/assistant/chats/{id}', { params: { id }, query: { before: String(before) } })
-      setData<ChatReply>(chatKey(id), (now) =>
-        now ? { ...now, turns: [...page.turns, ...now.turns], before: page.before } : page,
-      )
-      setState('idle')
-    } catch {
-      setState('failed')
-    }
-  }
-  const words = { idle: '看更早的', busy: '正在取更早的', failed: '没取到，点这里再试' }
+  const { run, busy, error } = useAction(async () => {
+    const page = await api('GET /api/assistant/chats/{id}', { params: { id }, query: { before: String(before) } })
+    setData<ChatReply>(chatKey(id), (now) =>
+      now ? { ...now, turns: [...page.turns, ...now.turns], before: page.before } : page,
+    )
+  })
+  const words = busy ? '正在取更早的' : error === undefined ? '看更早的' : '没取到，点这里再试'
   return (
-    <Tap className="chat__earlier" disabled={state === 'busy'} onTap={() => void load()}>
-      {words[state]}
+    <Tap className="chat__earlier" disabled={busy} onTap={() => void run()}>
+      {words}
     </Tap>
   )
 }

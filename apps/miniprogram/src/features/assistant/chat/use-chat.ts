@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { useActions } from '@/app/use-action'
 import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { invalidate, setData } from '@/app/query'
@@ -10,24 +11,6 @@ export interface Sending {
   readonly busy: boolean
   /** Why the last try was not accepted; what was written is still in the field. */
   readonly error: unknown
-}
-
-/** Runs one thing at a time and keeps why it did not work. */
-function useTry() {
-  const [state, setState] = useState<Sending>({ busy: false, error: undefined })
-  const attempt = async (work: () => Promise<void>): Promise<boolean> => {
-    if (state.busy) return false
-    setState({ busy: true, error: undefined })
-    try {
-      await work()
-      setState({ busy: false, error: undefined })
-      return true
-    } catch (error) {
-      setState({ busy: false, error })
-      return false
-    }
-  }
-  return { ...state, attempt }
 }
 
 function listsChanged(): void {
@@ -47,7 +30,7 @@ async function arrived(id: string, text: string, before: string | undefined): Pr
 
 /** Asking in a conversation, having it answered again, stopping. */
 export function useAsking(id: string, reply: ChatReply | undefined) {
-  const { busy, error, attempt } = useTry()
+  const { busy, error, run: attempt } = useActions()
   const [stopping, setStopping] = useState(false)
   const keyFor = useIdempotencyKey()
   const run = reply?.run
@@ -101,7 +84,7 @@ export function useAsking(id: string, reply: ChatReply | undefined) {
 
 /** The first question of a conversation; gives the conversation's id when it was accepted. */
 export function useBegin() {
-  const { busy, error, attempt } = useTry()
+  const { busy, error, run: attempt } = useActions()
   const keyFor = useIdempotencyKey()
   const begin = async (text: string): Promise<string | undefined> => {
     let id: string | undefined

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { TITLE_MAX } from '@qingpin/contract/assistant/assistant.rules'
 import { useState } from 'react'
+import { useAction } from '@/app/use-action'
 import { api } from '@/app/api'
 import { go } from '@/app/pages'
 import { invalidate, mutate } from '@/app/query'
@@ -10,7 +11,6 @@ import { Dialog } from '@/ui/dialog'
 import { Field } from '@/ui/field'
 import { IconButton } from '@/ui/icon-button'
 import { ListEnd } from '@/ui/list-end'
-import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
@@ -90,57 +90,50 @@ const TOUCHED = [CHATS_KEY, OVERVIEW_KEY]
 
 function Rename({ chat, onClose }: ActProps) {
   const [title, setTitle] = useState(chat.title)
-  const [state, setState] = useState({ busy: false, error: '' })
-  const save = async () => {
-    setState({ busy: true, error: '' })
-    try {
-      const rename = () => api('PATCH /api/assistant/chats/{id}', { params: { id: chat.id }, body: { title } })
-      await mutate(rename, { touch: [...TOUCHED, chatKey(chat.id)] })
-      onClose()
-    } catch (error) {
-      setState({ busy: false, error: readError(error).title })
-    }
-  }
+  const { run, busy, problem } = useAction(async () => {
+    const rename = () => api('PATCH /api/assistant/chats/{id}', { params: { id: chat.id }, body: { title } })
+    await mutate(rename, { touch: [...TOUCHED, chatKey(chat.id)] })
+    onClose()
+  })
   return (
     <Sheet
       open
       title="改个名字"
       onClose={onClose}
       footer={
-        <Button grow busy={state.busy} busyText="保存中" disabled={title.trim() === ''} onTap={() => void save()}>
+        <Button grow busy={busy} busyText="保存中" disabled={title.trim() === ''} onTap={() => void run()}>
           保存
         </Button>
       }
     >
       <View className="chats__name">
-        <Field label="名字" value={title} onInput={setTitle} maxLength={TITLE_MAX} error={state.error || undefined} />
+        <Field label="名字" value={title} onInput={setTitle} maxLength={TITLE_MAX} error={problem} />
       </View>
     </Sheet>
   )
 }
 
 function Remove({ chat, onClose }: ActProps) {
-  const [state, setState] = useState({ busy: false, error: '' })
-  const remove = async () => {
-    setState({ busy: true, error: '' })
+  const { run, busy, problem } = useAction(async () => {
+    const remove = () => api('DELETE /api/assistant/chats/{id}', { params: { id: chat.id } })
     try {
-      await mutate(() => api('DELETE /api/assistant/chats/{id}', { params: { id: chat.id } }), { touch: TOUCHED })
-      onClose()
+      await mutate(remove, { touch: TOUCHED })
     } catch (error) {
       // Deleted elsewhere meanwhile is as good as deleted here.
       invalidate(CHATS_KEY)
-      setState({ busy: false, error: readError(error).title })
+      throw error
     }
-  }
+    onClose()
+  })
   return (
     <Dialog
       open
       title="删掉这段对话？"
-      text={state.error || '问的和答的都会删掉，找不回来。扣过的积分不退。'}
+      text={problem?.text ?? '问的和答的都会删掉，找不回来。扣过的积分不退。'}
       confirm="删掉"
       danger
-      busy={state.busy}
-      onConfirm={() => void remove()}
+      busy={busy}
+      onConfirm={() => void run()}
       onCancel={onClose}
     />
   )

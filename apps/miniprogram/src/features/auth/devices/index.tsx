@@ -2,6 +2,7 @@ import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { useAction } from '@/app/use-action'
 import { api } from '@/app/api'
 import { mutate, useQuery } from '@/app/query'
 import { Button } from '@/ui/button'
@@ -9,7 +10,6 @@ import { Card } from '@/ui/card'
 import { Dialog } from '@/ui/dialog'
 import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
-import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
@@ -32,28 +32,20 @@ function noteOf({ current, seenAt, createdAt, address }: Device): string {
 export default function Devices() {
   const devices = useQuery(KEY, () => api('GET /api/auth/sessions'))
   const [asked, setAsked] = useState<Device | 'others'>()
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState('')
   const others = devices.data?.items.filter((one) => !one.current) ?? []
 
-  const end = async () => {
-    if (!asked) return
-    setBusy(true)
-    setError('')
-    const run = async () => {
-      if (asked === 'others') await api('POST /api/auth/sessions/end-others')
-      else await api('DELETE /api/auth/sessions/{id}', { params: { id: asked.id } })
+  const { run, busy, problem } = useAction(async (which: Device | 'others') => {
+    const end = async () => {
+      if (which === 'others') await api('POST /api/auth/sessions/end-others')
+      else await api('DELETE /api/auth/sessions/{id}', { params: { id: which.id } })
     }
     try {
-      await mutate(run, { touch: [KEY] })
-      toast(asked === 'others' ? '其他设备都退出了' : '那台设备已退出')
-    } catch (failure) {
-      setError(readError(failure).title)
+      await mutate(end, { touch: [KEY] })
+      toast(which === 'others' ? '其他设备都退出了' : '那台设备已退出')
     } finally {
-      setBusy(false)
       setAsked(undefined)
     }
-  }
+  })
   return (
     <Screen
       title="登录设备"
@@ -89,7 +81,7 @@ export default function Devices() {
             ))}
           </Card>
           <View className="auth-why">看到不认识的设备，先让它退出，再改密码或换绑手机号。</View>
-          {error ? <FieldError text={error} /> : null}
+          {problem ? <FieldError {...problem} /> : null}
           <Dialog
             open={asked !== undefined}
             title={asked === 'others' ? `让其他${others.length}台设备退出？` : '让这台设备退出？'}
@@ -98,7 +90,7 @@ export default function Devices() {
             }
             confirm="退出"
             busy={busy}
-            onConfirm={() => void end()}
+            onConfirm={() => void (asked && run(asked))}
             onCancel={() => setAsked(undefined)}
           />
         </View>

@@ -1,5 +1,6 @@
-import { isApiError } from '@qingpin/contract/client'
-import { useState } from 'react'
+import { useForm, useSubmit } from '@/app/form/use-form'
+import type { Problems } from '@/app/form/form'
+import { useField, useFormProblem } from '@/app/form/fields'
 import { api } from '@/app/api'
 import { go } from '@/app/pages'
 import { updateAccount, useAccount } from '@/app/session'
@@ -10,38 +11,28 @@ import { Field } from '@/ui/field'
 import { FootBar } from '@/ui/foot-bar'
 import { FormRow } from '@/ui/form-row'
 import { PickerRow } from '@/ui/picker-row'
-import { readError } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 
 export default function Profile() {
   const account = useAccount()
-  const [name, setName] = useState(account?.name ?? '')
-  const [error, setError] = useState<string>()
-  const [busy, setBusy] = useState(false)
-
-  const save = async () => {
-    if (name.trim() === '') {
-      setError('请填称呼。')
-      return
-    }
-    setBusy(true)
-    try {
-      updateAccount(await api('PATCH /api/auth/me', { body: { name: name.trim() } }))
+  const form = useForm({ name: account?.name ?? '' })
+  const name = useField(form, 'name')
+  const refusal = useFormProblem(form)
+  const { submit, busy } = useSubmit(form, {
+    check: (values): Problems => (values.name.trim() === '' ? { name: '请填称呼。' } : {}),
+    send: async (values) => {
+      updateAccount(await api('PATCH /api/auth/me', { body: { name: values.name.trim() } }))
       toast('已保存')
       await back()
-    } catch (failure) {
-      setError((isApiError(failure) && failure.fields.name) || readError(failure).title)
-    } finally {
-      setBusy(false)
-    }
-  }
+    },
+  })
   return (
     <Screen
       title="我的资料"
       foot={
         <FootBar>
-          <Button grow busy={busy} busyText="保存中" onTap={() => void save()}>
+          <Button grow busy={busy} busyText="保存中" onTap={() => void submit()}>
             保存
           </Button>
         </FootBar>
@@ -53,12 +44,8 @@ export default function Profile() {
           label="称呼"
           placeholder="别人怎么叫您"
           maxLength={20}
-          value={name}
-          error={error}
-          onInput={(text) => {
-            setName(text)
-            setError(undefined)
-          }}
+          {...name}
+          error={name.error ?? refusal}
         />
         {account?.username ? <FormRow label="用户名" value={account.username} /> : null}
         <PickerRow label="手机号" value={account?.phone ?? ''} placeholder="绑定手机号" onTap={() => go('phone')} />

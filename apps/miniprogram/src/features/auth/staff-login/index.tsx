@@ -1,13 +1,12 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useForm, useSubmit } from '@/app/form/use-form'
+import { setValues, type Problems } from '@/app/form/form'
+import { FormField, FormProblem } from '@/app/form/fields'
 import { useClientConfig } from '@/app/client-config'
 import { replace } from '@/app/pages'
 import { signInAsStaff } from '@/app/sign-in'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
-import { Field } from '@/ui/field'
-import { FieldError } from '@/ui/field-frame'
-import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
@@ -15,55 +14,33 @@ import '../auth.scss'
 
 export default function StaffLogin() {
   const demo = useClientConfig().data?.demo
-  const [username, setUsername] = useState('')
-  const [password, setPassword] = useState('')
-  const [error, setError] = useState('')
-  const [busy, setBusy] = useState(false)
-
-  const enter = async () => {
-    if (busy) return
-    if (username.trim() === '' || password === '') {
-      setError('请填用户名和密码。')
-      return
-    }
-    setBusy(true)
-    try {
+  const form = useForm({ username: '', password: '' })
+  const { submit, busy } = useSubmit(form, {
+    check: ({ username, password }): Problems =>
+      username.trim() === '' || password === '' ? { form: '请填用户名和密码。' } : {},
+    send: async ({ username, password }) => {
       const temporary = await signInAsStaff(username.trim(), password)
       toast('已登录')
       if (temporary) replace('password')
       else replace('home')
-    } catch (failure) {
-      setError(readError(failure).title)
-    } finally {
-      setBusy(false)
-    }
-  }
-  const change = (set: (text: string) => void) => (text: string) => {
-    set(text)
-    setError('')
-  }
+    },
+  })
   return (
     <Screen title="员工登录">
       <View className="auth-fields">
-        <Field
-          label="用户名"
-          placeholder="管理员给的用户名"
-          value={username}
-          maxLength={64}
-          onInput={change(setUsername)}
-        />
-        <Field
+        <FormField form={form} name="username" label="用户名" placeholder="管理员给的用户名" maxLength={64} />
+        <FormField
+          form={form}
+          name="password"
           label="密码"
           placeholder="密码"
           keyboard="password"
-          value={password}
-          onInput={change(setPassword)}
-          onDone={() => void enter()}
+          onDone={() => void submit()}
         />
-        {error ? <FieldError text={error} /> : null}
+        <FormProblem form={form} />
       </View>
       <View className="auth-go">
-        <Button busy={busy} busyText="登录中" onTap={() => void enter()}>
+        <Button busy={busy} busyText="登录中" onTap={() => void submit()}>
           登录
         </Button>
       </View>
@@ -77,10 +54,7 @@ export default function StaffLogin() {
                 note={one.roleLabel}
                 value={`${one.username} / ${one.password}`}
                 opens={false}
-                onTap={() => {
-                  change(setUsername)(one.username)
-                  setPassword(one.password)
-                }}
+                onTap={() => setValues(form, { username: one.username, password: one.password })}
               />
             ))}
           </Card>

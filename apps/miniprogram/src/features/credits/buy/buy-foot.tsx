@@ -1,38 +1,31 @@
 import { View } from '@tarojs/components'
 import { yuan } from '@qingpin/contract/orders/orders.rules'
-import { useState } from 'react'
+import { useAction } from '@/app/use-action'
 import { go } from '@/app/pages'
 import { Button } from '@/ui/button'
 import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
-import { readError } from '@/ui/read-error'
 import { Tap } from '@/ui/tap'
 import { toast } from '@/ui/toast'
 import { noteOrder, type Package, payNow, placeOrder } from '../api'
 
 /** The one button of the page, with the price in it; what went wrong stands right above. */
 export function BuyFoot({ chosen }: { readonly chosen: Package }) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
-  const buy = async () => {
-    setBusy(true)
-    setProblem('')
-    try {
-      const payable = await placeOrder(chosen.id)
-      const { id } = noteOrder(payable.order)
-      if (await payNow(payable)) go('pay', { id })
-      else toast('没有付款，也没有扣钱')
-    } catch (error) {
-      setProblem(readError(error).title)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const {
+    run: buy,
+    busy,
+    problem,
+  } = useAction(async () => {
+    const payable = await placeOrder(chosen.id)
+    const { id } = noteOrder(payable.order)
+    if (await payNow(payable)) go('pay', { id })
+    else toast('没有付款，也没有扣钱')
+  })
   return (
     <>
       {problem ? (
         <View className="buy-problem">
-          <FieldError text={problem} />
+          <FieldError {...problem} />
         </View>
       ) : null}
       <FootBar

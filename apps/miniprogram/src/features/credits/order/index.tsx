@@ -1,13 +1,13 @@
 import { View } from '@tarojs/components'
 import { yuan } from '@qingpin/contract/orders/orders.rules'
-import { useState } from 'react'
+import { useAction } from '@/app/use-action'
 import { replace, useParams } from '@/app/pages'
 import { copyText } from '@/platform/clipboard'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
-import { readError } from '@/ui/read-error'
+import { failure } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
@@ -50,34 +50,23 @@ function Facts({ order }: { readonly order: Order }) {
 }
 
 function OpenFoot({ id }: { readonly id: string }) {
-  const [busy, setBusy] = useState<'pay' | 'ask'>()
-  const [problem, setProblem] = useState('')
-  const run = async (what: 'pay' | 'ask', act: () => Promise<unknown>) => {
-    setBusy(what)
-    setProblem('')
-    try {
-      await act()
-    } catch (error) {
-      setProblem(readError(error).title)
-    } finally {
-      setBusy(undefined)
+  const { run, running, problem } = useAction(async (what: 'pay' | 'ask') => {
+    if (what === 'pay') {
+      if (await payNow(await payAgain(id))) replace('pay', { id })
+      return
     }
-  }
-  const pay = async () => {
-    if (await payNow(await payAgain(id))) replace('pay', { id })
-  }
-  const ask = async () => {
     const { state } = await confirmOrder(id)
-    if (state !== 'credited') setProblem('微信说还没收到钱。')
-  }
+    if (state !== 'credited') throw failure('微信说还没收到钱。')
+  })
+  const busy = running?.[0]
   return (
     <>
-      {problem ? <FieldError text={problem} /> : null}
+      {problem ? <FieldError {...problem} /> : null}
       <FootBar>
-        <Button kind="plain" grow busy={busy === 'ask'} onTap={() => void run('ask', ask)}>
+        <Button kind="plain" grow busy={busy === 'ask'} onTap={() => void run('ask')}>
           查到账
         </Button>
-        <Button grow busy={busy === 'pay'} onTap={() => void run('pay', pay)}>
+        <Button grow busy={busy === 'pay'} onTap={() => void run('pay')}>
           去付款
         </Button>
       </FootBar>

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { yuan } from '@qingpin/contract/orders/orders.rules'
 import { useState } from 'react'
+import { useAction } from '@/app/use-action'
 import { useClientConfig } from '@/app/client-config'
 import { useQuery } from '@/app/query'
 import { copyText } from '@/platform/clipboard'
@@ -25,13 +26,10 @@ interface CodeScreenProps {
 export function CodeScreen({ order, onPaid }: CodeScreenProps) {
   const payable = useQuery(['order', order.id, 'payment'], () => payAgain(order.id), { staleMs: 60_000, dropMs: 0 })
   const [leaving, setLeaving] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const close = async () => {
-    setBusy(true)
+  const { run: close, busy } = useAction(async () => {
     await closeOrder(order.id).catch(() => toast('没关成，请再试一次'))
-    setBusy(false)
     setLeaving(false)
-  }
+  })
   return (
     <Screen
       title="付款"

@@ -50,7 +50,7 @@ export function HeadCard({ customer, contact }: HeadCardProps) {
           ) : null}
         </View>
       </View>
-      {contact.problem ? <FieldError text={contact.problem} /> : null}
+      {contact.problem ? <FieldError {...contact.problem} /> : null}
       <View className="cd-acts">
         {phone ? <Act icon="phone" text="打电话" onTap={() => void contact.call()} /> : null}
         {phone ? <Act icon="copy" text="复制号码" onTap={() => void contact.copy('phone')} /> : null}

@@ -4,7 +4,7 @@ import { labelOf } from '@qingpin/contract/core/choices'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
-import { readError } from '@/ui/read-error'
+import { problemOf } from '@/ui/read-error'
 import { formatTime } from '@/ui/format-time'
 import { Bone } from '@/ui/skeleton'
 import { useFollowUps, type CustomerDetail, type FollowUp } from '../api'
@@ -39,7 +39,7 @@ export function Timeline({ customer }: { readonly customer: CustomerDetail }) {
         </View>
       ) : (
         <View className="cd-tl__error">
-          <FieldError text={`往来记录没取到：${readError(error).title}`} />
+          <FieldError {...problemOf(error, (title) => `往来记录没取到：${title}`)} />
           <Button kind="plain" size="m" onTap={() => void followUps.refetch()}>
             再试一次
           </Button>

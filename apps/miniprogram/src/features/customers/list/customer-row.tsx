@@ -39,7 +39,7 @@ export const CustomerRow = memo(function CustomerRow({ card, owned }: CustomerRo
           ]}
         />
         {lastNote ? <View className="cl-row__note">{lastNote}</View> : null}
-        {contact.problem ? <FieldError text={contact.problem} /> : null}
+        {contact.problem ? <FieldError {...contact.problem} /> : null}
       </View>
       <ContactButton card={card} contact={contact} />
     </Tap>

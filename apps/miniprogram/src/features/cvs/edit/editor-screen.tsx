@@ -4,6 +4,7 @@ import { normalised } from '@qingpin/cv/normalise'
 import { titleOf } from '@qingpin/cv/summary'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { useAction } from '@/app/use-action'
 import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { go, replace } from '@/app/pages'
@@ -100,22 +101,23 @@ export function EditorScreen({ editor, theirs }: Opened) {
 
 /** For a CV that was deleted elsewhere: what is written here becomes one of its own, once. */
 function useSaveAnew(editor: EditorStore, autosave: Autosave | undefined) {
-  const [busy, setBusy] = useState(false)
   const keyFor = useIdempotencyKey()
-  const saveAnew = async () => {
-    if (busy) return
-    setBusy(true)
-    try {
+  const { run: saveAnew, busy } = useAction(
+    async () => {
       const body = { document: normalised(editor.getState().document) }
       const { id } = await api('POST /api/cvs', { body, idempotencyKey: keyFor(body) })
       autosave?.discard()
       cvsChanged()
       replace('cvEdit', { id })
-    } catch {
-      setBusy(false)
-      toast('这次没存上，写的还在本机')
-    }
-  }
+    },
+    {
+      once: true,
+      problemOf: () => {
+        toast('这次没存上，写的还在本机')
+        return undefined
+      },
+    },
+  )
   return { saveAnew, busy }
 }
 

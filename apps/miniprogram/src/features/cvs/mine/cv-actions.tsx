@@ -1,6 +1,7 @@
 import { TITLE_MAX } from '@qingpin/cv/limits'
 import { titleOf } from '@qingpin/cv/summary'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useActions } from '@/app/use-action'
 import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { go } from '@/app/pages'
@@ -8,7 +9,6 @@ import { Dialog } from '@/ui/dialog'
 import { Button } from '@/ui/button'
 import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
-import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
@@ -27,7 +27,7 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
   if (cv) last.current = cv
   const [deleting, setDeleting] = useState(false)
   const [naming, setNaming] = useState<string>()
-  const { busy, problem, run, forget } = useAct()
+  const { busy, problem, run, forget } = useActions()
   const [copies, setCopies] = useState(0)
   const keyFor = useIdempotencyKey()
   const subject = last.current
@@ -96,7 +96,7 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
             setDeleting(true)
           }}
         />
-        {problem ? <FieldError text={problem} /> : null}
+        {problem ? <FieldError {...problem} /> : null}
       </Sheet>
       <Sheet
         open={naming !== undefined}
@@ -123,7 +123,7 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
       <Dialog
         open={deleting}
         title={`删掉“${name}”？`}
-        text={problem ?? '里面写的都会删掉，找不回来。'}
+        text={problem?.text ?? '里面写的都会删掉，找不回来。'}
         confirm="删掉"
         danger
         busy={busy}
@@ -132,23 +132,4 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
       />
     </>
   )
-}
-
-function useAct() {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const run = async (act: () => Promise<void>) => {
-    if (busy) return
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await act()
-    } catch (error) {
-      setProblem(readError(error).title)
-    } finally {
-      setBusy(false)
-    }
-  }
-  const forget = useCallback(() => setProblem(undefined), [])
-  return { busy, problem, run, forget }
 }

@@ -54,7 +54,7 @@ export function MyCvs({ first }: MyCvsProps) {
           text={PITCH}
           action={{ text: '写一份简历', onTap: begin, busy, second: !first }}
         />
-        {problem ? <FieldError text={problem} /> : null}
+        {problem ? <FieldError {...problem} /> : null}
       </View>
     )
   }
@@ -67,7 +67,7 @@ export function MyCvs({ first }: MyCvsProps) {
           再写一份
         </Button>
       </View>
-      {problem ? <FieldError text={problem} /> : null}
+      {problem ? <FieldError {...problem} /> : null}
     </View>
   )
 }

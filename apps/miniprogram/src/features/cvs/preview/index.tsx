@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useRef } from 'react'
+import { useAction } from '@/app/use-action'
 import { download } from '@/app/download'
 import { useParams } from '@/app/pages'
 import { openPdf, releaseFile, showPictures } from '@/platform/local-file'
@@ -7,7 +8,7 @@ import type { LocalFile } from '@/platform/local-file.types'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
 import { Icon } from '@/ui/icon'
-import { readError } from '@/ui/read-error'
+import { failure, problemOf } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import { Coming, PagePicture } from './page-picture'
@@ -93,23 +94,14 @@ function PageSkeleton() {
 }
 
 function usePdf(id: string, name: string | undefined) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const save = async () => {
-    if (busy || name === undefined) return
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      const file = await download(`/api/cvs/${encodeURIComponent(id)}/pdf`, name)
-      keepAWhile(file)
-      if (await openPdf(file)) toast(`${name}存好了`)
-      else setProblem('这部手机打不开 PDF。可以点页面看大图，长按存下来。')
-    } catch (error) {
-      const { title, text } = readError(error)
-      setProblem(text ? `${title}。${text}` : title)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { busy, problem, save }
+  const { run, busy, problem } = useAction(
+    async (file: string) => {
+      const pdf = await download(`/api/cvs/${encodeURIComponent(id)}/pdf`, file)
+      keepAWhile(pdf)
+      if (!(await openPdf(pdf))) throw failure('这部手机打不开 PDF。可以点页面看大图，长按存下来。')
+      toast(`${file}存好了`)
+    },
+    { problemOf: (error) => problemOf(error, (title, text) => (text ? `${title}。${text}` : title)) },
+  )
+  return { busy, problem: problem?.text, save: () => name !== undefined && run(name) }
 }

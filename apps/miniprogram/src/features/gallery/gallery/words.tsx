@@ -5,7 +5,7 @@ import { MetaLine } from '@/ui/meta-line'
 import { InfoBar } from '@/ui/info-bar'
 import { OfflineBar } from '@/ui/offline-bar'
 import { Avatar, Portrait } from '@/ui/portrait'
-import { readError } from '@/ui/read-error'
+import { problemOf } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { SaveState } from '@/ui/save-state'
 import { Skeleton } from '@/ui/skeleton'
@@ -15,12 +15,12 @@ import { Num, Pay } from '@/ui/text'
 import { TrustLight } from '@/ui/trust-light'
 import { Line, Part } from './part'
 
-const { title: unexpected } = readError({
+const unexpected = {
   status: 500,
   code: 'INTERNAL_ERROR',
   message: '服务器出了点问题',
   requestId: '7f3a91c2',
-})
+}
 
 export function Words() {
   const [open, setOpen] = useState(true)
@@ -105,7 +105,7 @@ export function Words() {
       </Part>
       <Part title="表单里的错误">
         <FieldError text="手机号要11位，还差6位。" />
-        <FieldError text={`没记上：${unexpected}。写的都还在，再按一次保存。`} />
+        <FieldError {...problemOf(unexpected, (title) => `没记上：${title}。写的都还在，再按一次保存。`)} />
       </Part>
       <Part title="骨架">
         <Skeleton rows={2} photo />

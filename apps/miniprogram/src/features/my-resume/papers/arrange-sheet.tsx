@@ -1,10 +1,11 @@
 import { Image, View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
+import { useAction } from '@/app/use-action'
 import { Button } from '@/ui/button'
 import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
 import { IconButton } from '@/ui/icon-button'
-import { readError } from '@/ui/read-error'
+import { problemOf } from '@/ui/read-error'
 import { Sheet } from '@/ui/sheet'
 import { classNames } from '@/ui/class-names'
 import { moved } from './file-order'
@@ -25,8 +26,6 @@ interface ArrangeSheetProps {
 /** A list to be put in order by dragging its handles, or step by step. */
 export function ArrangeSheet({ open, resumeId, kind, files, onClose }: ArrangeSheetProps) {
   const [ids, setIds] = useState<readonly string[]>([])
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
   // What arrives while the sheet is open stands behind when it is saved.
   const latest = useRef(files)
   latest.current = files
@@ -34,20 +33,15 @@ export function ArrangeSheet({ open, resumeId, kind, files, onClose }: ArrangeSh
     if (open) setIds(latest.current.map(({ id }) => id))
   }, [open])
   const move = (from: number, to: number) => setIds((before) => moved(before, from, to))
-  const save = async () => {
-    setBusy(true)
-    setProblem(undefined)
-    try {
+  const { run, busy, problem } = useAction(
+    async () => {
       await orderFiles(resumeId, kind.type, ids)
       onClose()
-    } catch (error) {
-      setProblem(`没存上：${readError(error).title}`)
-    } finally {
-      setBusy(false)
-    }
-  }
+    },
+    { problemOf: (error) => problemOf(error, (title) => `没存上：${title}`) },
+  )
   const footer = (
-    <Button grow busy={busy} busyText="保存中" onTap={() => void save()}>
+    <Button grow busy={busy} busyText="保存中" onTap={() => void run()}>
       就这样排
     </Button>
   )
@@ -56,7 +50,7 @@ export function ArrangeSheet({ open, resumeId, kind, files, onClose }: ArrangeSh
     <Sheet open={open} title={`${kind.name}的顺序`} onClose={onClose} footer={footer}>
       <View className="pp-sort__how">按住右边的横线拖，或者点上下箭头。</View>
       <SortList files={shown} name={kind.name} onMove={move} />
-      {problem ? <FieldError text={problem} /> : null}
+      {problem ? <FieldError {...problem} /> : null}
     </Sheet>
   )
 }

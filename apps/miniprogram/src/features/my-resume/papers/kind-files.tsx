@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { FILE_RULES } from '@qingpin/contract/attachments/attachments.rules'
 import { useState } from 'react'
+import { useAction } from '@/app/use-action'
 import type { PickSource } from '@/platform/picked-file.types'
 import { classNames } from '@/ui/class-names'
 import { Dialog } from '@/ui/dialog'
@@ -8,7 +9,7 @@ import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
 import { PickOneSheet } from '@/ui/picker-sheet'
 import { PictureView } from '@/ui/picture-view'
-import { readError } from '@/ui/read-error'
+import { problemOf, type Problem } from '@/ui/read-error'
 import { Tap } from '@/ui/tap'
 import { Uploader } from '@/ui/uploader'
 import { uploads, useRepeated, useUploads } from '../uploads/uploads'
@@ -46,9 +47,11 @@ export function KindFiles({ resumeId, kind, files, heading, removable, guard }: 
   const [arranging, setArranging] = useState(false)
 
   const find = (id: string) => files.find((file) => file.id === id)
-  const problems = [
-    ...new Set(onWay.flatMap(({ state }) => (state.kind === 'failed' ? [state.reason] : []))),
-    ...[picking.problem, viewing.problem, removing.problem].filter((text) => text !== undefined),
+  const failed = onWay.flatMap(({ state }) => (state.kind === 'failed' ? [state] : []))
+  const problems: readonly Problem[] = [
+    ...new Map(failed.map(({ reason, reference }) => [reason, { text: reason, reference }])).values(),
+    ...(picking.problem ? [{ text: picking.problem }] : []),
+    ...[viewing.problem, removing.problem].filter((problem) => problem !== undefined),
   ]
   const narrow = heading && (most === 1 || files.length + onWay.length === 0) && problems.length === 0
   return (
@@ -73,9 +76,9 @@ export function KindFiles({ resumeId, kind, files, heading, removable, guard }: 
           if (file) viewing.open(file, files)
         }}
       />
-      {problems.map((text) => (
-        <View key={text} className="pp-problem">
-          <FieldError text={text} />
+      {problems.map((problem) => (
+        <View key={problem.text} className="pp-problem">
+          <FieldError {...problem} />
         </View>
       ))}
       <Repeated resumeId={resumeId} kind={kind} />
@@ -149,20 +152,15 @@ function Repeated({ resumeId, kind }: { readonly resumeId: string; readonly kind
 
 function useRemoving(resumeId: string) {
   const [file, setFile] = useState<ResumeFile>()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
-  const remove = async () => {
-    if (!file || busy) return
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await removeFile(resumeId, file)
-    } catch (error) {
-      setProblem(`没删掉：${readError(error).title}`)
-    } finally {
-      setBusy(false)
-      setFile(undefined)
-    }
-  }
-  return { file, busy, problem, ask: setFile, remove, leave: () => setFile(undefined) }
+  const { run, busy, problem } = useAction(
+    async (gone: ResumeFile) => {
+      try {
+        await removeFile(resumeId, gone)
+      } finally {
+        setFile(undefined)
+      }
+    },
+    { problemOf: (error) => problemOf(error, (title) => `没删掉：${title}`) },
+  )
+  return { file, busy, problem, ask: setFile, remove: () => file && run(file), leave: () => setFile(undefined) }
 }

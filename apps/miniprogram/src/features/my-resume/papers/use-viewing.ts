@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import { useAction } from '@/app/use-action'
 import { mediaUrl } from '@/platform/api-address'
 import { showPictures } from '@/platform/local-file'
 import { hasPictureViewer, showDocument, showFilm } from '@/platform/show-file'
-import { readError } from '@/ui/read-error'
+import { failure, problemOf } from '@/ui/read-error'
 import { openFile, type ResumeFile } from '../files-api'
 import { lookOf } from './format-file'
 
@@ -21,31 +22,24 @@ const plain = (url: string) => mediaUrl(url).replace(/#.*$/, '')
  */
 export function useViewing(resumeId: string) {
   const [viewed, setViewed] = useState<Viewed>()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
 
   const show = (pictures: readonly string[], at: number) => {
     if (hasPictureViewer) showPictures(pictures, pictures[at] ?? '')
     else setViewed({ pictures, at })
   }
-  const openAlone = async (file: ResumeFile) => {
-    if (busy) return
-    setBusy(true)
-    try {
+  const { run, problem, forget } = useAction(
+    async (file: ResumeFile) => {
       const { url, filename } = await openFile(resumeId, file.id)
       const look = lookOf(file)
       if (look === 'picture') return show([plain(url)], 0)
       const shown = look === 'film' ? await showFilm(plain(url)) : await showDocument(plain(url), filename)
-      if (!shown) setProblem('文件没打开，再试一次。')
-    } catch (error) {
-      setProblem(`没打开：${readError(error).title}`)
-    } finally {
-      setBusy(false)
-    }
-  }
+      if (!shown) throw failure('文件没打开，再试一次。')
+    },
+    { problemOf: (error) => problemOf(error, (title) => `没打开：${title}`) },
+  )
   const open = (file: ResumeFile, among: readonly ResumeFile[]) => {
-    setProblem(undefined)
-    if (file.paper || file.external || lookOf(file) !== 'picture') return void openAlone(file)
+    forget()
+    if (file.paper || file.external || lookOf(file) !== 'picture') return void run(file)
     const pictures = among.filter((one) => !one.external && lookOf(one) === 'picture')
     return show(
       pictures.map(({ url }) => plain(url)),

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { CONSENT_FIELDS } from '@qingpin/contract/sharing/sharing.enums'
 import { useEffect, useRef, useState } from 'react'
+import { useActions } from '@/app/use-action'
 import { Button } from '@/ui/button'
 import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
@@ -10,7 +11,6 @@ import { Switch } from '@/ui/switch'
 import { toast } from '@/ui/toast'
 import { setVisibility, type Consent, type ConsentChanges } from './api'
 import { labelOfConsent, formatConsent } from './format-publicity'
-import { useChange } from './use-change'
 
 interface ConsentSheetProps {
   readonly open: boolean
@@ -27,7 +27,7 @@ export function ConsentSheet({ open, id, consents, onClose }: ConsentSheetProps)
   const [chosen, setChosen] = useState<ConsentChanges>(asIs(consents))
   const [note, setNote] = useState('')
   const [gap, setGap] = useState('')
-  const { busy, problem, run } = useChange()
+  const { busy, problem, run } = useActions()
   const latest = useRef(consents)
   latest.current = consents
   useEffect(() => {
@@ -81,7 +81,7 @@ export function ConsentSheet({ open, id, consents, onClose }: ConsentSheetProps)
         maxLength={200}
         error={gap || undefined}
       />
-      {problem ? <FieldError text={problem} /> : null}
+      {problem ? <FieldError {...problem} /> : null}
     </Sheet>
   )
 }

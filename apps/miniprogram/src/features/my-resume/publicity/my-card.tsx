@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { useActions } from '@/app/use-action'
 import { go } from '@/app/pages'
 import { Card } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
@@ -10,7 +11,6 @@ import { setMyVisibility, useMyVisibility, type Visibility } from './api'
 import { labelOfConsent, mySwitch, formatMine, formatMyConsent, formatShownAgain } from './format-publicity'
 import { ShareSheet } from './share-sheet'
 import { UnknownCard } from './unknown-card'
-import { useChange } from './use-change'
 import './publicity.scss'
 
 interface MyCardProps {
@@ -27,7 +27,7 @@ export function MyPublicityCard({ id, name }: MyCardProps) {
 
 function Known({ id, name, visibility }: MyCardProps & { readonly visibility: Visibility }) {
   const [sharing, setSharing] = useState(false)
-  const { busy, problem, run } = useChange()
+  const { busy, problem, run } = useActions()
   const words = formatMine(visibility)
   const { on: open, hers } = mySwitch(visibility)
   const hidden = visibility.hiddenAt !== null
@@ -59,7 +59,7 @@ function Known({ id, name, visibility }: MyCardProps & { readonly visibility: Vi
               }
             />
           ))}
-      {problem ? <FieldError text={problem} /> : null}
+      {problem ? <FieldError {...problem} /> : null}
       <View className="pub-words pub-words--row">身份证、住址和体检报告从不公开。</View>
       {visibility.listed ? (
         <Row

@@ -1,5 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
+import { useActions } from '@/app/use-action'
 import { newIdempotencyKey } from '@/app/api'
 import { mediaUrl } from '@/platform/api-address'
 import { copyText } from '@/platform/clipboard'
@@ -15,7 +16,6 @@ import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
 import { makeShare, type NewShare } from './api'
 import { HOURS } from './format-publicity'
-import { useChange } from './use-change'
 import './publicity.scss'
 
 interface ShareSheetProps {
@@ -30,7 +30,7 @@ interface ShareSheetProps {
 export function ShareSheet({ open, resumeId, name, onClose }: ShareSheetProps) {
   const [hours, setHours] = useState<string>('72')
   const [made, setMade] = useState<NewShare>()
-  const { busy, problem, run } = useChange()
+  const { busy, problem, run } = useActions()
   useEffect(() => {
     if (open) setMade(undefined)
   }, [open])
@@ -62,7 +62,7 @@ export function ShareSheet({ open, resumeId, name, onClose }: ShareSheetProps) {
   return (
     <Sheet open={open} title="分享简历" onClose={onClose} footer={footer}>
       {made ? <Made share={made} /> : <Ask hours={hours} onHours={setHours} />}
-      {problem ? <FieldError text={problem} /> : null}
+      {problem ? <FieldError {...problem} /> : null}
     </Sheet>
   )
 }

@@ -1,5 +1,6 @@
 import { can } from '@qingpin/contract/core/policy'
 import { useState } from 'react'
+import { useActions } from '@/app/use-action'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { Card } from '@/ui/card'
@@ -11,7 +12,6 @@ import { ConsentSheet } from './consent-sheet'
 import { labelOfConsent, formatListed, whyNoShare } from './format-publicity'
 import { ShareSheet } from './share-sheet'
 import { UnknownCard } from './unknown-card'
-import { useChange } from './use-change'
 import './publicity.scss'
 
 interface StaffCardProps {
@@ -35,7 +35,7 @@ function Known({ id, name, visibility }: StaffCardProps & { readonly visibility:
   const account = useAccount()
   const mayEdit = account !== undefined && can(account.role, 'resume:edit')
   const [open, setOpen] = useState<'consents' | 'share'>()
-  const { busy, problem, run } = useChange()
+  const { busy, problem, run } = useActions()
   const words = formatListed(visibility, Date.now())
   const wanted = !visibility.draft && visibility.unlistedAt === null
   const close = () => setOpen(undefined)
@@ -56,7 +56,7 @@ function Known({ id, name, visibility }: StaffCardProps & { readonly visibility:
           ) : undefined
         }
       />
-      {problem ? <FieldError text={problem} /> : null}
+      {problem ? <FieldError {...problem} /> : null}
       <Row
         icon="shield"
         title="她同意公开的"

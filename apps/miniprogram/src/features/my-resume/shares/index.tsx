@@ -3,6 +3,7 @@ import { isStaffRole } from '@qingpin/contract/core/policy'
 import { JOB_TYPES } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
 import { useState } from 'react'
+import { useActions } from '@/app/use-action'
 import { back } from '@/platform/navigate'
 import { go, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
@@ -19,7 +20,6 @@ import { Tag } from '@/ui/tag'
 import { toast } from '@/ui/toast'
 import { revokeShare, useShares, type Share } from '../publicity/api'
 import { formatUntil, formatViews, stateOf } from '../publicity/format-publicity'
-import { useChange } from '../publicity/use-change'
 import './shares.scss'
 
 const TITLE = '分享过的链接'
@@ -30,7 +30,7 @@ export default function Shares() {
   const account = useAccount()
   const list = useShares(resumeId, account !== undefined)
   const [closing, setClosing] = useState<Share>()
-  const { busy, problem, run } = useChange()
+  const { busy, problem, run } = useActions()
   if (!account) return <LoggedOut />
   const close = async () => {
     if (closing && (await run(() => revokeShare(closing.id)))) toast('收回了，再也打不开')
@@ -50,7 +50,7 @@ export default function Shares() {
     >
       {(shares) => (
         <>
-          {problem ? <FieldError text={problem} /> : null}
+          {problem ? <FieldError {...problem} /> : null}
           {shares.map((share) => (
             <ShareCard key={share.id} share={share} onClose={() => setClosing(share)} />
           ))}

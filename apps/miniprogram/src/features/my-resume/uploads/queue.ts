@@ -8,7 +8,7 @@ type UploadState =
   | { readonly kind: 'uploading'; readonly percent: number }
   /** It has come; the server looks at it. */
   | { readonly kind: 'checking' }
-  | { readonly kind: 'failed'; readonly reason: string; readonly again: boolean }
+  | ({ readonly kind: 'failed' } & Omit<Failure, 'lost'>)
 
 export interface UploadItem {
   readonly id: string
@@ -43,6 +43,8 @@ export interface UploadSteps<P extends Permission, A> {
 }
 export interface Failure {
   readonly reason: string
+  /** What to quote about it, when nobody expected it. */
+  readonly reference?: string | undefined
   readonly again: boolean
   /** What has to be had anew before the next try: the file that did not come, or the permission that was refused. */
   readonly lost?: 'file' | 'permission'
@@ -122,11 +124,11 @@ export function makeQueue<P extends Permission, A>(steps: UploadSteps<P, A>): Up
         steps.release(item.file)
       }
     } catch (error) {
-      const { reason, again, lost } = steps.reasonOf(error)
+      const { lost, ...failure } = steps.reasonOf(error)
       // A permission takes room on the server until it ends: one that holds is used again.
       if (lost === 'file') course.sent = false
       if (lost === 'permission') courses.set(id, {})
-      if (find(id)) turn(id, { kind: 'failed', reason, again })
+      if (find(id)) turn(id, { kind: 'failed', ...failure })
     } finally {
       running.delete(id)
       next()

@@ -12,7 +12,7 @@ import type { HttpReply } from '@/platform/http-message'
 import { isNetworkError } from '@/platform/network-error'
 import { releasePicked } from '@/platform/pick-files'
 import { sendFile, uploadWay } from '@/platform/upload'
-import { readError } from '@/ui/read-error'
+import { problemOf, readError } from '@/ui/read-error'
 import { fileAdded } from '../files-api'
 import { makeQueue, type Failure, type Permission, type UploadItem } from './queue'
 
@@ -70,10 +70,10 @@ const AGAIN: Failure = { reason: '没传上，原来的照片还在手机里。�
 function reasonOf(error: unknown): Failure {
   if (isNetworkError(error)) return { reason: '网断了，没传上。连上网再试。', again: true }
   if (!isApiError(error)) return AGAIN
-  const { title, retry } = readError(error)
+  const { text: reason, reference } = problemOf(error)
   const lost = error.code === 'UPLOAD_NOT_ARRIVED'
-  const again = retry || error.status === 429 || mayTryAgain(error.code)
-  return { reason: title, again, ...(lost ? { lost: 'file' } : {}) }
+  const again = readError(error).retry || error.status === 429 || mayTryAgain(error.code)
+  return { reason, reference, again, ...(lost ? { lost: 'file' } : {}) }
 }
 
 /** How many pictures were there already, by kind; said until the person has read it. */

@@ -64,7 +64,7 @@ export function Compare({ title, resume, facts, proof, onKeep, onLeave }: Compar
         <View className="ic-q__title">{wrong.length === 0 ? '和简历都对得上' : `有${wrong.length}处和简历不一样`}</View>
         <View className="ic-q__note">{advice(wrong.length, fixed.length)}</View>
       </View>
-      {problem ? <FieldError text={problem} /> : null}
+      {problem ? <FieldError {...problem} /> : null}
       <Card pad="rows">
         {facts.map((fact) => (
           <FactCheck

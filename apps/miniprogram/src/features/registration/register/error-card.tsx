@@ -5,7 +5,7 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { classNames } from '@/ui/class-names'
 import { Icon } from '@/ui/icon'
-import { readError } from '@/ui/read-error'
+import { problemOf, readError, type Problem } from '@/ui/read-error'
 import { CallAgency, useAgencyName } from '@/app/agency'
 import { useRegistrationForm } from '../draft'
 import { OnFile } from './on-file-card'
@@ -41,7 +41,8 @@ export function TroubleCard({ trouble, onClaimed }: TroubleCardProps) {
   )
 }
 
-export const titleOf = (trouble: Trouble): string => wordsOf(trouble, '', false).title
+export const problemOfTrouble = (trouble: Trouble): Problem =>
+  trouble.kind === 'failed' ? problemOf(trouble.error) : { text: wordsOf(trouble, '', false).title }
 
 const SAFE = '填过的内容都存在本机，没有丢。'
 

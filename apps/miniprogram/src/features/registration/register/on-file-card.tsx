@@ -1,11 +1,12 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { View } from '@tarojs/components'
+import { useAction, type ActionOptions } from '@/app/use-action'
 import { SmsFields, useSmsForm } from '@/features/auth'
 import { invalidate } from '@/app/query'
 import { useAccount } from '@/app/session'
 import { Button } from '@/ui/button'
 import { FieldError } from '@/ui/field-frame'
-import { readError } from '@/ui/read-error'
+import type { Problem } from '@/ui/read-error'
 import { MY_RESUME } from '@/features/my-resume'
 import { CallAgency } from '@/app/agency'
 import { useRegistrationForm } from '../draft'
@@ -22,34 +23,18 @@ export function OnFile(events: OnFileProps) {
   return phoneWay(account, other) === 'account' ? <Proved {...events} /> : <ByCode {...events} />
 }
 
-function useClaim({ onClaimed }: OnFileProps) {
-  const [busy, setBusy] = useState(false)
-  const take = async (proof: Parameters<typeof claimRecord>[0], onError: (error: unknown) => void) => {
-    if (busy) return
-    setBusy(true)
-    try {
-      onClaimed(await claimRecord(proof))
-      invalidate(MY_RESUME)
-    } catch (error) {
-      onError(error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { busy, take }
+function useClaim({ onClaimed }: OnFileProps, options?: ActionOptions) {
+  return useAction(async (proof: Parameters<typeof claimRecord>[0]) => {
+    onClaimed(await claimRecord(proof))
+    invalidate(MY_RESUME)
+  }, options)
 }
 
 function Proved(events: OnFileProps) {
-  const [problem, setProblem] = useState('')
-  const { busy, take } = useClaim(events)
+  const { busy, problem, run } = useClaim(events)
   return (
     <>
-      <Button
-        size="m"
-        busy={busy}
-        busyText="接上中"
-        onTap={() => void take(undefined, (error) => setProblem(readError(error).title))}
-      >
+      <Button size="m" busy={busy} busyText="接上中" onTap={() => void run(undefined)}>
         接着用这份档案
       </Button>
       {problem ? <Refused problem={problem} /> : null}
@@ -59,14 +44,19 @@ function Proved(events: OnFileProps) {
 
 function ByCode(events: OnFileProps) {
   const form = useSmsForm()
-  const { busy, take } = useClaim(events)
+  const { busy, run } = useClaim(events, {
+    problemOf: (error) => {
+      form.show(error)
+      return undefined
+    },
+  })
   const phone = useRegistrationForm(({ values }) => values.phone)
   const setPhone = useRef(form.setPhone)
   setPhone.current = form.setPhone
   useEffect(() => setPhone.current(phone), [phone])
   const prove = () => {
     const proof = form.checked()
-    if (proof) void take(proof, form.show)
+    if (proof) void run(proof)
   }
   return (
     <View className="reg-part">
@@ -79,10 +69,10 @@ function ByCode(events: OnFileProps) {
   )
 }
 
-function Refused({ problem }: { readonly problem: string }) {
+function Refused({ problem }: { readonly problem: Problem }) {
   return (
     <>
-      <FieldError text={problem} />
+      <FieldError {...problem} />
       <CallAgency kind="sec2">打电话问经纪人</CallAgency>
     </>
   )

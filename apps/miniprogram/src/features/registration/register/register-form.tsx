@@ -18,7 +18,7 @@ import { StepPhone } from './step-phone'
 import { StepSkills } from './step-skills'
 import { StepWork } from './step-work'
 import type { Registered, ClaimedRecord, Trouble } from './submit'
-import { titleOf, TroubleCard } from './error-card'
+import { problemOfTrouble, TroubleCard } from './error-card'
 import { useRegistration } from './use-registration'
 
 interface RegisterFormProps {
@@ -87,11 +87,11 @@ interface GapProps {
 /** What stands in the way, beside the button: a choice has no field to say it at, and large type may hide the field. */
 function Gap({ step, trouble }: GapProps) {
   const problem = useRegistrationForm(({ problems }) => Object.values(problems)[0])
-  const gap = problem ?? (trouble && titleOf(trouble))
+  const gap = problem ? { text: problem } : trouble && problemOfTrouble(trouble)
   if (!gap) return null
   return (
     <View className={classNames('reg-gap', step !== 2 && 'reg-gap--twice')}>
-      <FieldError text={gap} />
+      <FieldError {...gap} />
     </View>
   )
 }

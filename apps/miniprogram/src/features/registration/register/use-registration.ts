@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type MutableRefObject } from 'react'
+import { useAction } from '@/app/use-action'
 import type { SmsForm } from '@/features/auth'
 import { currentSession } from '@/app/session'
 import { signInBySms } from '@/app/sign-in'
@@ -26,7 +27,6 @@ interface RegistrationEvents {
 
 /** Going from step to step, and sending at the end: login first where there is none, in one tap. */
 export function useRegistration(step: number, { onSending, onDone }: RegistrationEvents): Registration {
-  const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Trouble>()
   const codeForm = useRef<SmsForm>()
   const number = useRegistrationForm(({ values }) => (values.otherPhone ? values.phone : ''))
@@ -40,18 +40,15 @@ export function useRegistration(step: number, { onSending, onDone }: Registratio
     setTrouble(undefined)
     goToStep(to)
   }
-  const sending = (on: boolean) => {
-    setBusy(on)
-    onSending(on)
-  }
-  const send = async () => {
+  const { run: send, busy } = useAction(async () => {
+    onSending(true)
     const entered = await enter(codeForm.current)
-    if (entered !== true) return setTrouble(entered)
-    const outcome = await submitDraft()
-    if (outcome.kind === 'done') onDone(outcome.reply)
-    else if (outcome.kind === 'fields') resolved(outcome.problems)
+    const outcome = entered === true ? await submitDraft() : entered
+    if (outcome?.kind === 'done') onDone(outcome.reply)
+    else if (outcome?.kind === 'fields') resolved(outcome.problems)
     else setTrouble(outcome)
-  }
+    onSending(false)
+  })
   return {
     busy,
     trouble,
@@ -66,10 +63,7 @@ export function useRegistration(step: number, { onSending, onDone }: Registratio
     submit: async () => {
       if (busy || Date.now() - shownAt.current < DOUBLE_TAP_MS) return
       setTrouble(undefined)
-      if (!passed(step)) return
-      sending(true)
-      await send()
-      sending(false)
+      if (passed(step)) await send()
     },
   }
 }

@@ -1,27 +1,24 @@
 import { View } from '@tarojs/components'
-import { isApiError } from '@qingpin/contract/client'
 import { phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { ROLE_LABELS, STAFF_ROLES, type StaffRole } from '@qingpin/contract/core/policy'
-import { useRef, useState } from 'react'
-import { api, newIdempotencyKey } from '@/app/api'
+import { useState } from 'react'
+import { useIdempotencyKey } from '@/app/idempotency'
+import { useForm, useSubmit } from '@/app/form/use-form'
+import type { Problems } from '@/app/form/form'
+import { FormField, FormProblem } from '@/app/form/fields'
+import { api } from '@/app/api'
 import { mutate } from '@/app/query'
 import { back } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
-import { Field } from '@/ui/field'
-import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
 import { PickerRow } from '@/ui/picker-row'
 import { PickOneSheet } from '@/ui/picker-sheet'
-import { readError } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import { STAFF_KEY } from '../api'
 
 const EMPTY = { name: '', username: '', password: '', phone: '', department: '' }
-type FieldName = keyof typeof EMPTY
-type Problems = Partial<Record<FieldName | 'form', string>>
-
 function problemsOf(form: typeof EMPTY): Problems {
   const phone = form.phone ? phoneProblem(form.phone) : undefined
   return {
@@ -33,78 +30,64 @@ function problemsOf(form: typeof EMPTY): Problems {
 }
 
 export default function StaffCreate() {
-  const [form, setForm] = useState(EMPTY)
+  const form = useForm(EMPTY)
   const [role, setRole] = useState<StaffRole>('employee')
   const [picking, setPicking] = useState(false)
-  const [problems, setProblems] = useState<Problems>({})
-  const [busy, setBusy] = useState(false)
-  const key = useRef(newIdempotencyKey())
-
-  const field = (name: FieldName) => ({
-    value: form[name],
-    error: problems[name],
-    onInput: (text: string) => {
-      setForm({ ...form, [name]: text })
-      setProblems({})
-      key.current = newIdempotencyKey()
-    },
-  })
-  const save = async () => {
-    const found = problemsOf(form)
-    setProblems(found)
-    if (Object.keys(found).length > 0 || busy) return
-    setBusy(true)
-    const { name, username, password, phone, department } = form
-    const body = {
-      name: name.trim(),
-      username,
-      password,
-      role,
-      ...(phone && { phone }),
-      ...(department && { department }),
-    }
-    try {
-      await mutate(() => api('POST /api/users', { body, idempotencyKey: key.current }), { touch: [STAFF_KEY] })
+  const keyFor = useIdempotencyKey()
+  const { submit, busy } = useSubmit(form, {
+    check: problemsOf,
+    send: async ({ name, username, password, phone, department }) => {
+      const body = {
+        name: name.trim(),
+        username,
+        password,
+        role,
+        ...(phone && { phone }),
+        ...(department && { department }),
+      }
+      await mutate(() => api('POST /api/users', { body, idempotencyKey: keyFor(body) }), { touch: [STAFF_KEY] })
       toast('已添加')
       await back()
-    } catch (error) {
-      const fields = isApiError(error) ? error.fields : {}
-      setProblems(Object.keys(fields).length > 0 ? fields : { form: readError(error).title })
-    } finally {
-      setBusy(false)
-    }
-  }
+    },
+  })
   return (
     <Screen
       title="添加成员"
       foot={
         <FootBar>
-          <Button grow busy={busy} busyText="添加中" onTap={() => void save()}>
+          <Button grow busy={busy} busyText="添加中" onTap={() => void submit()}>
             添加
           </Button>
         </FootBar>
       }
     >
       <Card pad="rows">
-        <Field look="row" label="姓名" placeholder="同事怎么称呼" maxLength={20} {...field('name')} />
+        <FormField form={form} name="name" look="row" label="姓名" placeholder="同事怎么称呼" maxLength={20} />
         <PickerRow label="角色" value={ROLE_LABELS[role]} onTap={() => setPicking(true)} />
-        <Field
+        <FormField
+          form={form}
+          name="username"
           look="row"
           label="用户名"
           placeholder="登录时用"
           keyboard="username"
           maxLength={32}
-          {...field('username')}
         />
-        <Field look="row" label="初始密码" placeholder="至少8位" keyboard="password" {...field('password')} />
-        <Field look="row" label="手机号" placeholder="可以不填" keyboard="phone" maxLength={20} {...field('phone')} />
-        <Field look="row" label="部门" placeholder="可以不填" maxLength={40} {...field('department')} />
+        <FormField form={form} name="password" look="row" label="初始密码" placeholder="至少8位" keyboard="password" />
+        <FormField
+          form={form}
+          name="phone"
+          look="row"
+          label="手机号"
+          placeholder="可以不填"
+          keyboard="phone"
+          maxLength={20}
+        />
+        <FormField form={form} name="department" look="row" label="部门" placeholder="可以不填" maxLength={40} />
       </Card>
-      {problems.form ? (
-        <View>
-          <FieldError text={problems.form} />
-        </View>
-      ) : null}
+      <View>
+        <FormProblem form={form} />
+      </View>
       <PickOneSheet<StaffRole>
         open={picking}
         title="角色"

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import type { Problem } from '@/ui/read-error'
 import { useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { Card } from '@/ui/card'
@@ -24,7 +25,7 @@ export default function StaffMemberPage() {
   const { id = '' } = useParams('staffDetail')
   const member = useMember(id)
   const own = useAccount()?.id === id
-  const [error, setError] = useState('')
+  const [problem, setProblem] = useState<Problem>()
   return (
     <Screen title="账号" query={member}>
       {(data) => (
@@ -43,13 +44,13 @@ export default function StaffMemberPage() {
             </View>
           </Card>
           <View className="staff-note">{deviceWords(data)}</View>
-          <Facts key={data.version} member={data} onError={setError} />
+          <Facts key={data.version} member={data} onError={setProblem} />
           {own ? (
             <View className="staff-note">这是您自己的账号。角色和停用要由另一位管理员来改，密码在“我的资料”里改。</View>
           ) : (
-            <Powers member={data} onError={setError} />
+            <Powers member={data} onError={setProblem} />
           )}
-          {error ? <FieldError text={error} /> : null}
+          {problem ? <FieldError {...problem} /> : null}
         </View>
       )}
     </Screen>

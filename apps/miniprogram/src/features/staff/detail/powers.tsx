@@ -1,9 +1,10 @@
 import { ROLE_LABELS, STAFF_ROLES, type StaffRole } from '@qingpin/contract/core/policy'
 import { useState } from 'react'
+import { useAction } from '@/app/use-action'
 import { Card } from '@/ui/card'
 import { Dialog } from '@/ui/dialog'
 import { PickOneSheet } from '@/ui/picker-sheet'
-import { readError } from '@/ui/read-error'
+import { problemOf, type Problem } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { toast } from '@/ui/toast'
 import { changeMember, makePassword, type StaffDetail } from '../api'
@@ -11,7 +12,7 @@ import { PasswordSheet } from './password-sheet'
 
 interface PowersProps {
   readonly member: StaffDetail
-  readonly onError: (sentence: string) => void
+  readonly onError: (problem: Problem | undefined) => void
 }
 
 type Step =
@@ -53,7 +54,6 @@ function questionOf({ name, status, devices }: StaffDetail, step: Step): Questio
 /** What decides over the account: role, password, and whether it opens at all. Each is asked once more. */
 export function Powers({ member, onError }: PowersProps) {
   const [step, setStep] = useState<Step>()
-  const [busy, setBusy] = useState(false)
   const [secret, setSecret] = useState<string>()
   const question = step && questionOf(member, step)
   const close = () => setStep(undefined)
@@ -70,19 +70,22 @@ export function Powers({ member, onError }: PowersProps) {
       toast(status === 'active' ? '已启用' : '已停用')
     }
   }
-  const confirm = async () => {
-    if (!step || busy) return
-    setBusy(true)
-    onError('')
-    try {
-      await act(step)
-    } catch (error) {
-      onError(readError(error).title)
-    } finally {
-      setBusy(false)
-      close()
-    }
-  }
+  const { run, busy } = useAction(
+    async (now: Step) => {
+      onError(undefined)
+      try {
+        await act(now)
+      } finally {
+        close()
+      }
+    },
+    {
+      problemOf: (error) => {
+        onError(problemOf(error))
+        return undefined
+      },
+    },
+  )
   return (
     <>
       <Card pad="rows">
@@ -110,7 +113,7 @@ export function Powers({ member, onError }: PowersProps) {
         confirm={question?.confirm ?? ''}
         danger={question?.danger ?? false}
         busy={busy}
-        onConfirm={() => void confirm()}
+        onConfirm={() => void (step && run(step))}
         onCancel={close}
       />
       <PasswordSheet

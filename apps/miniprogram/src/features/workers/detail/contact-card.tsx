@@ -39,7 +39,7 @@ export function ContactCard({ resume, numbers }: ContactProps) {
       ) : null}
       {numbers.problem ? (
         <View className="rd-line__problem">
-          <FieldError text={numbers.problem} />
+          <FieldError {...numbers.problem} />
         </View>
       ) : null}
     </Card>

@@ -143,7 +143,7 @@ function Findings({ resume, paper: { reading, problem }, side }: FindingsProps) 
   const [now] = useState(Date.now)
   return (
     <>
-      {problem ? <FieldError text={problem} /> : null}
+      {problem ? <FieldError {...problem} /> : null}
       {reading ? <Answer reading={reading} resume={resume} side={side} now={now} /> : null}
       {reading ? null : <Current resume={resume} />}
     </>
@@ -176,7 +176,7 @@ function Answer({ reading, resume, side, now }: AnswerProps) {
     return (
       <>
         {side === 'idCardBack' ? <Mixed text="这一格里放的是有头像的一面，两面可能传反了。" /> : null}
-        {problem ? <FieldError text={problem} /> : null}
+        {problem ? <FieldError {...problem} /> : null}
         <Card pad="rows">
           {factsOf(reading.card, reading.doubts, now).map((fact) => (
             <FactCheck
