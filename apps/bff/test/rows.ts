@@ -1,4 +1,5 @@
-import { asc, count, eq } from 'drizzle-orm'
+import { asc, count, eq, type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../src/db/db.ts'
 import type { TestApp } from './harness.ts'
 
 /** What the audit log holds about one account or resume, oldest first. */
@@ -39,4 +40,14 @@ export const bindPhone = (app: TestApp, id: string, phone: string) =>
 export async function countRows({ db }: TestApp, table: keyof TestApp['db']['s']): Promise<number> {
   const [row] = await db.q.select({ n: count() }).from(db.s[table])
   return Number(row?.n ?? 0)
+}
+
+/** The rows of a statement that drizzle cannot build, on either engine; one without rows is run. */
+export async function rowsOf<R>({ q }: Pick<Db, 'q'>, statement: string): Promise<R[]> {
+  const handle = q as unknown as Record<'all' | 'run' | 'execute', ((s: SQL) => unknown) | undefined>
+  const text = sql.raw(statement)
+  if (handle.execute) return ((await handle.execute(text)) as { rows: R[] }).rows
+  if (/^\s*(?:select|with)\b/i.test(statement)) return (await handle.all?.(text)) as R[]
+  await handle.run?.(text)
+  return []
 }

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { FileType } from '@qingpin/contract/attachments/attachments.enums'
 import { Worker } from '../src/jobs/index.ts'
 import { fileUse, uploadExpiry } from '../src/features/attachments/uploads.job.ts'
-import { fileRemoval, fileSweep } from '../src/storage/remove-files.job.ts'
+import { fileRemoval, fileRetention } from '../src/storage/remove-files.job.ts'
 import { ask } from '../src/db/db.ts'
 import type { TestApp } from './harness.ts'
 import { idCardFront } from './id-cards.ts'
@@ -58,7 +58,7 @@ export const stored = async (app: TestApp): Promise<string[]> => {
 }
 
 const removal = fileRemoval(fileUse)
-const hourly = [fileSweep(fileUse), uploadExpiry]
+const hourly = [fileRetention(fileUse), uploadExpiry]
 
 /** Runs what removes files, as the hour does. */
 export async function sweep(app: TestApp): Promise<void> {

@@ -19,6 +19,6 @@ const RETENTIONS: readonly Retention[] = [
 ]
 
 /** Removes expired rows once an hour. */
-export const retention = hourly('housekeeping', async (ctx: Ctx) => {
+export const retention = hourly('retention', async (ctx: Ctx) => {
   for (const removal of RETENTIONS) while ((await ctx.db.tx((t) => removal(t, ctx))) === BATCH_ROWS);
 })

@@ -1,6 +1,6 @@
 import type { Deps } from '../context.ts'
 import { type Hourly, type Queue, Worker } from '../jobs/index.ts'
-import { fileRemoval, fileSweep } from '../storage/remove-files.job.ts'
+import { fileRemoval, fileRetention } from '../storage/remove-files.job.ts'
 import { fileUse, uploadExpiry } from '../features/attachments/uploads.job.ts'
 import { runWatch } from '../features/assistant/recover-runs.job.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
@@ -9,24 +9,24 @@ import { expireRooms } from '../features/interviews/expire-rooms.job.ts'
 import { orderWatch } from '../features/orders/order-watch.job.ts'
 import { moderateResumeText } from '../features/resumes/moderated-fields.service.ts'
 import { searchIndexRepair } from '../features/resumes/search-index.job.ts'
-import { textChecks } from '../moderation/index.ts'
+import { moderationQueue } from '../moderation/index.ts'
 import { retention } from './retention.job.ts'
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
-const hourly: readonly Hourly[] = [retention, expireRooms, searchIndexRepair, fileSweep(fileUse), uploadExpiry]
-const queues: readonly Queue[] = [
+const hourly: readonly Hourly[] = [retention, expireRooms, searchIndexRepair, fileRetention(fileUse), uploadExpiry]
+export const QUEUES: readonly Queue[] = [
   ...hourly,
   fileRemoval(fileUse),
   orderWatch,
   runWatch,
-  textChecks({ account: moderateName, resume: moderateResumeText, participant: moderateParticipantName }),
+  moderationQueue({ account: moderateName, resume: moderateResumeText, participant: moderateParticipantName }),
 ]
 
 /** Starts the work in the background; gives the way to stop it, which waits for what is under way. */
 export async function startBackground(deps: Deps): Promise<() => Promise<void>> {
   const now = deps.clock()
   for (const { plan } of hourly) await deps.db.tx((t) => plan(t, { db: deps.db, now }, now))
-  const worker = new Worker(deps, queues)
+  const worker = new Worker(deps, QUEUES)
   worker.start()
   return async () => {
     await Promise.all([worker.stop(), deps.background.stop()])

@@ -1,1 +1,1 @@
-export { judgeTexts, keepUnsettled, type TakeDown, textChecks } from './moderation.service.ts'
+export { moderateFields, persistUnjudged, type Moderate, moderationQueue } from './moderation.service.ts'

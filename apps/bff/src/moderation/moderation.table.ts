@@ -1,9 +1,9 @@
 import type { Kit } from '../db/kit.ts'
 
-/** Texts that were shown before anybody judged them, or that somebody should look at. What passes is not kept. */
-export const textCheckTables = (k: Kit) => ({
-  textChecks: k.table(
-    'text_checks',
+/** Texts that were shown without a verdict, or that a person should look at. A text that passes is removed. */
+export const moderationTables = (k: Kit) => ({
+  moderatedTexts: k.table(
+    'moderated_texts',
     {
       id: k.text('id').primaryKey(),
       subject: k.text('subject').$type<'account' | 'resume' | 'participant'>().notNull(),
@@ -12,10 +12,13 @@ export const textCheckTables = (k: Kit) => ({
       textSealed: k.text('text_sealed').notNull(),
       scene: k.text('scene').$type<'profile' | 'comment' | 'forum' | 'social'>().notNull(),
       authorId: k.text('author_id'),
-      /** `waiting` for a verdict, to be `review`ed by a person, or `refused` and taken down. */
+      /** `waiting` for a verdict, for `review` by a person, or `refused` and replaced. */
       state: k.text('state').$type<'waiting' | 'review' | 'refused'>().notNull(),
       createdAt: k.ms('created_at').notNull(),
     },
-    (t) => [k.index('text_checks_subject').on(t.subject, t.subjectId), k.index('text_checks_created').on(t.createdAt)],
+    (t) => [
+      k.index('moderated_texts_subject').on(t.subject, t.subjectId),
+      k.index('moderated_texts_created').on(t.createdAt),
+    ],
   ),
 })

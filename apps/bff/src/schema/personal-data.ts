@@ -24,7 +24,7 @@ const SECURITY = 'it protects the account and says nothing else'
 export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' } = {
   accounts: { links: ['id', 'phoneHash', 'wechatId'], exported: true, deleted: 'blanked', because: BOOKS },
   sessions: { links: ['accountId'], exported: SECURITY, deleted: 'gone' },
-  textChecks: {
+  moderatedTexts: {
     links: ['subjectId', 'authorId'],
     exported: 'the text itself is exported from where it stands',
     deleted: 'gone',
@@ -47,7 +47,7 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
   },
   searchDocs: {
     links: ['resumeId'],
-    exported: 'it and resume_words repeat words of the resume, which is exported',
+    exported: 'it and search_terms repeat words of the resume, which is exported',
     deleted: 'gone',
   },
   resumeShares: { links: ['resumeId', 'createdBy'], exported: true, deleted: 'gone' },

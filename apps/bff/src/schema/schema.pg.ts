@@ -7,7 +7,7 @@ export const {
   loginFailures,
   smsCodes,
   vendorTokens,
-  textChecks,
+  moderatedTexts,
   resumes,
   resumeFiles,
   resumeEvaluations,

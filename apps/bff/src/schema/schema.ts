@@ -16,7 +16,7 @@ import { jobTables } from '../jobs/jobs.table.ts'
 import { resumeTables } from '../features/resumes/resumes.table.ts'
 import { auditTables } from '../audit/audit.table.ts'
 import { searchTables } from '../features/resumes/search.table.ts'
-import { textCheckTables } from '../moderation/moderation.table.ts'
+import { moderationTables } from '../moderation/moderation.table.ts'
 import { vendorTokenTables } from '../adapters/wechat/token-store.table.ts'
 import { idempotencyTables } from '../http/idempotency.table.ts'
 import type { Kit } from '../db/kit.ts'
@@ -40,7 +40,7 @@ export const makeSchema = (kit: Kit) => ({
   ...customerTables(kit),
   ...contentTables(kit),
   ...vendorTokenTables(kit),
-  ...textCheckTables(kit),
+  ...moderationTables(kit),
   ...searchTables(kit),
   ...ocrTables(kit),
   ...fileTables(kit),

@@ -27,8 +27,8 @@ export const fileRemoval = (use: FileUse): Queue => ({
 export const isThoroughHour = (now: number): boolean => new Date(now).getUTCHours() === THOROUGH_HOUR
 
 /** Removes files that are not in use, and objects without a row. */
-export const fileSweep = (use: FileUse): Hourly =>
-  hourly('file-sweep', async (ctx) => {
+export const fileRetention = (use: FileUse): Hourly =>
+  hourly('file-retention', async (ctx) => {
     const thorough = isThoroughHour(ctx.now)
     // A feature that stops using a file says so; all files are looked through for those where it did not.
     const states: FileState[] = thorough ? ['pending', 'leaving', 'ready'] : ['pending', 'leaving']

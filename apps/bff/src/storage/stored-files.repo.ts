@@ -21,12 +21,12 @@ export type NewFile = Pick<KeptRow, 'sha256' | 'drawn' | 'size' | 'mimetype' | '
 /** The file with this content, held for the caller; or a new one, whose objects are still to be written. */
 export function* claimFile(t: Q, ctx: Ctx, { ending, hasSmall, ...file }: NewFile): Op<KeptRow> {
   const { files } = ctx.db.s
-  const keptUntil = ctx.now + HELD_MS
+  const reservedUntil = ctx.now + HELD_MS
   if (file.sha256 !== '') {
     const content = and(eq(files.sha256, file.sha256), eq(files.drawn, file.drawn), eq(files.state, 'ready'))
     const [known] = yield* ask(ctx.db.lock(t.select().from(files).where(content).limit(1)))
     if (known) {
-      yield* ask(t.update(files).set({ keptUntil }).where(eq(files.id, known.id)))
+      yield* ask(t.update(files).set({ reservedUntil }).where(eq(files.id, known.id)))
       return known
     }
   }
@@ -41,7 +41,7 @@ export function* claimFile(t: Q, ctx: Ctx, { ending, hasSmall, ...file }: NewFil
     smallKey: hasSmall ? `${kept}${id}.small.jpg` : null,
     createdBy: accountIdOf(ctx),
     createdAt: ctx.now,
-    keptUntil,
+    reservedUntil,
   }
   yield* ask(t.insert(files).values(row))
   return row
@@ -66,7 +66,7 @@ export function* useFile(t: Q, ctx: Ctx, id: string): Op<boolean> {
   const { files } = ctx.db.s
   const [row] = yield* ask(ctx.db.lock(t.select({ state: files.state }).from(files).where(eq(files.id, id))))
   if (row?.state !== 'ready') return false
-  yield* ask(t.update(files).set({ keptUntil: ctx.now }).where(eq(files.id, id)))
+  yield* ask(t.update(files).set({ reservedUntil: ctx.now }).where(eq(files.id, id)))
   return true
 }
 
@@ -79,7 +79,7 @@ export function* letGo(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, ids: readonly string[
 export function* giveUp(t: Q, ctx: Ctx, id: string): Op<void> {
   const { files } = ctx.db.s
   const pending = and(eq(files.id, id), eq(files.state, 'pending'))
-  yield* ask(t.update(files).set({ keptUntil: ctx.now }).where(pending))
+  yield* ask(t.update(files).set({ reservedUntil: ctx.now }).where(pending))
   yield* letGo(t, ctx, [id])
 }
 
@@ -96,7 +96,7 @@ export function* retireFile(t: Q, ctx: Ctx, use: FileUse, id: string): Op<KeptRo
   const [row] = yield* ask(ctx.db.lock(t.select().from(files).where(eq(files.id, id))))
   if (!row || row.state === 'leaving') return row
   if (yield* use.isInUse(t, ctx, id)) return undefined
-  if (row.keptUntil > ctx.now) return row.keptUntil
+  if (row.reservedUntil > ctx.now) return row.reservedUntil
   yield* ask(t.update(files).set({ state: 'leaving' }).where(eq(files.id, id)))
   return row
 }
@@ -119,7 +119,7 @@ export function* unusedFiles(t: Q, ctx: Ctx, use: FileUse, { states, limit }: Un
     t
       .select({ id: files.id })
       .from(files)
-      .where(and(inArray(files.state, states), lte(files.keptUntil, ctx.now), use.unused(ctx)))
+      .where(and(inArray(files.state, states), lte(files.reservedUntil, ctx.now), use.unused(ctx)))
       .limit(limit),
   )
   return rows.map(({ id }) => id)

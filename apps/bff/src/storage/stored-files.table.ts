@@ -28,8 +28,8 @@ export const fileTables = (k: Kit) => ({
       createdBy: k.text('created_by'),
       createdAt: k.ms('created_at').notNull(),
       /** Until then it stays although nobody names it: somebody is about to. */
-      keptUntil: k.ms('kept_until').notNull(),
+      reservedUntil: k.ms('reserved_until').notNull(),
     },
-    (t) => [k.index('files_content').on(t.sha256, t.drawn), k.index('files_kept').on(t.state, t.keptUntil)],
+    (t) => [k.index('files_content').on(t.sha256, t.drawn), k.index('files_reserved').on(t.state, t.reservedUntil)],
   ),
 })

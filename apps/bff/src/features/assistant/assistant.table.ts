@@ -46,7 +46,7 @@ export const assistantTables = (k: Kit) => ({
       questionId: k.text('question_id').notNull(),
       state: k.text('state').$type<AnswerState>().notNull(),
       /** Somebody asked for a stop; whichever process writes the answer notices. */
-      stopAsked: k.bool('stop_asked').notNull(),
+      stopRequested: k.bool('stop_requested').notNull(),
       /** Who writes it renews this; when it has run out, the writer is gone. */
       leaseUntil: k.ms('lease_until').notNull(),
       model: k.text('model').notNull(),
@@ -57,13 +57,13 @@ export const assistantTables = (k: Kit) => ({
       startedAt: k.ms('started_at').notNull(),
       endedAt: k.ms('ended_at'),
       /** Its topic was removed: the answer is read from the messages only. */
-      forgottenAt: k.ms('forgotten_at'),
+      topicExpiredAt: k.ms('topic_expired_at'),
     },
     (t) => [
       k.index('runs_state').on(t.state, t.leaseUntil),
       k.index('runs_owner').on(t.ownerId, t.state),
       k.index('runs_chat').on(t.chatId, t.state),
-      k.index('runs_ended').on(t.forgottenAt, t.endedAt),
+      k.index('runs_ended').on(t.topicExpiredAt, t.endedAt),
     ],
   ),
 })

@@ -8,6 +8,6 @@ import { findRun } from './runs.repo.ts'
 export async function guardRun(ctx: Ctx, runId: string): Promise<Reveal> {
   const accountId = accountIdOf(ctx)
   const run = accountId === null ? undefined : await findRun(ctx, runId, accountId)
-  if (!run || run.forgottenAt !== null) throw new AppError('NOT_FOUND')
+  if (!run || run.topicExpiredAt !== null) throw new AppError('NOT_FOUND')
   return revealWith(ctx)
 }

@@ -24,7 +24,7 @@ export function* insertRun(
     ...run,
     id: newId(ctx.now),
     state: 'running',
-    stopAsked: false,
+    stopRequested: false,
     leaseUntil: ctx.now + LEASE_MS,
     promptTokens: null,
     completionTokens: null,
@@ -32,7 +32,7 @@ export function* insertRun(
     cost: 0,
     startedAt: ctx.now,
     endedAt: null,
-    forgottenAt: null,
+    topicExpiredAt: null,
   }
   yield* ask(insertRunRow(ctx.db, t, row))
   return row
@@ -92,13 +92,13 @@ const renew = prepared('renew_lease', ({ q, s: { runs } }, at: At<{ id: string; 
     .update(runs)
     .set({ leaseUntil: sql`${at('leaseUntil')}` })
     .where(and(eq(runs.id, at('id')), eq(runs.state, 'running')))
-    .returning({ stopAsked: runs.stopAsked }),
+    .returning({ stopRequested: runs.stopRequested }),
 )
 
 /** Renews the lease of a run. Returns whether a stop was requested; undefined when the run has ended. */
 export function* renewLease(t: Q, { db, now }: Anytime, id: string): Op<boolean | undefined> {
   const [row] = yield* ask(renew(db, t, { id, leaseUntil: now + LEASE_MS }))
-  return row?.stopAsked
+  return row?.stopRequested
 }
 
 /** Requests a stop of the writer, in whichever process it runs. */
@@ -107,7 +107,7 @@ export function* requestStop(t: Q, { db }: Anytime, id: string): Op<void> {
   yield* ask(
     t
       .update(runs)
-      .set({ stopAsked: true })
+      .set({ stopRequested: true })
       .where(and(eq(runs.id, id), eq(runs.state, 'running')))
       .returning({ woken: db.notify(stopTopic(id)) }),
   )
@@ -145,7 +145,7 @@ export async function requireRun({ db }: Pick<Ctx, 'db'>, id: string): Promise<R
 /** Marks the topic of a run as removed. */
 export function* markTopicExpired(t: Q, { db, now }: Anytime, id: string): Op<void> {
   const { runs } = db.s
-  yield* ask(t.update(runs).set({ forgottenAt: now }).where(eq(runs.id, id)))
+  yield* ask(t.update(runs).set({ topicExpiredAt: now }).where(eq(runs.id, id)))
 }
 
 export interface RunEvent {

@@ -42,7 +42,7 @@ export const attachmentTables = (k: Kit) => ({
       mimetype: k.text('mimetype').notNull(),
       key: k.text('key').notNull(),
       /** Until then one process inspects what arrived, and no other does; null where none does. */
-      claimedUntil: k.ms('taken_until'),
+      claimedUntil: k.ms('claimed_until'),
       /** The row of resume_files that it became. */
       entryId: k.text('entry_id'),
       createdBy: k.text('created_by'),

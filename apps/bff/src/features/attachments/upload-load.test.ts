@@ -281,7 +281,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     } as const
     const id = 'c'.repeat(24)
     const key = `${placesOf(app.deps).kept}${id}.jpg`
-    const times = { createdAt: app.ctx().now, keptUntil: app.ctx().now + HOUR }
+    const times = { createdAt: app.ctx().now, reservedUntil: app.ctx().now + HOUR }
     await app.deps.stores.private.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
     await app.db.tx((t) => ask(t.insert(files).values({ ...row, ...times, id, key })))
     await sweep(app)

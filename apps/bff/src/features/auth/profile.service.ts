@@ -1,7 +1,7 @@
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { judgeTexts, keepUnsettled, type TakeDown } from '../../moderation/index.ts'
+import { moderateFields, persistUnjudged, type Moderate } from '../../moderation/index.ts'
 import { accountView } from './account.view.ts'
 import { type AccountRow, findAccount, updateAccount } from './accounts.repo.ts'
 import { lockAccount } from './accounts.service.ts'
@@ -22,17 +22,17 @@ export async function me(ctx: Ctx) {
 }
 
 /** Replaces a refused name by the default one. */
-export const moderateName: TakeDown = function* (t, ctx, { id, text }) {
+export const moderateName: Moderate = function* (t, ctx, { id, text }) {
   const account = yield* lockAccount(t, ctx, id)
   if (account?.name !== text) return
-  yield* audit.record(t, ctx, { action: 'account.take-down', subjectId: id, changes: { name: ['…', '…'] } })
+  yield* audit.record(t, ctx, { action: 'account.moderate', subjectId: id, changes: { name: ['…', '…'] } })
   yield* updateAccount(t, ctx, id, { name: GREY_NAME })
 }
 
 /** Changes what differs; the audit row names the fields without their values. */
 export async function updateMe(ctx: Ctx, input: { name?: string | undefined; avatar?: string | undefined }) {
   const { accountId: id } = requirePerson(ctx)
-  const unsettled = await judgeTexts(ctx, 'profile', { name: input.name })
+  const unjudged = await moderateFields(ctx, 'profile', { name: input.name })
   return ctx.db.tx(function* (t) {
     const before = yield* lockAccount(t, ctx, id)
     const changes: { name?: string; avatar?: string } = {}
@@ -44,7 +44,7 @@ export async function updateMe(ctx: Ctx, input: { name?: string | undefined; ava
     if (changed.length === 0) return view(ctx, before)
     const quoted = Object.fromEntries(changed.map((field) => [field, ['…', '…'] as [string, string]]))
     yield* audit.record(t, ctx, { action: 'account.update', subjectId: id, changes: quoted })
-    if (changes.name !== undefined) yield* keepUnsettled(t, ctx, { subject: 'account', subjectId: id }, unsettled)
+    if (changes.name !== undefined) yield* persistUnjudged(t, ctx, { subject: 'account', subjectId: id }, unjudged)
     return view(ctx, yield* updateAccount(t, ctx, id, changes))
   })
 }

@@ -62,7 +62,7 @@ export const creditTables = (k: Kit) => ({
       captured: k.ms('captured'),
       reference: k.text('reference').notNull(),
       createdAt: k.ms('created_at').notNull(),
-      settledAt: k.ms('settled_at'),
+      closedAt: k.ms('closed_at'),
     },
     (t) => [k.unique('credit_holds_reference').on(t.reference), k.index('credit_holds_owner').on(t.ownerId)],
   ),

@@ -107,7 +107,7 @@ export function* hasPurchased(t: Q, { db }: Pick<Ctx, 'db'>, ownerId: string): O
 }
 
 export function* insertHold(t: Q, ctx: LedgerCtx, hold: Pick<HoldRow, 'ownerId' | 'amount' | 'reference'>): Op<void> {
-  const row = { ...hold, id: newId(ctx.now), captured: null, createdAt: ctx.now, settledAt: null }
+  const row = { ...hold, id: newId(ctx.now), captured: null, createdAt: ctx.now, closedAt: null }
   yield* ask(insertHoldRow(ctx.db, t, row))
 }
 
@@ -122,7 +122,7 @@ export function* findHold(t: Q, { db }: LedgerCtx, reference: string, lock = fal
 /** Closes a hold with the amount that was captured. */
 export function* closeHold(t: Q, { db, now }: LedgerCtx, id: string, captured: number): Op<void> {
   const { creditHolds } = db.s
-  yield* ask(t.update(creditHolds).set({ captured, settledAt: now }).where(eq(creditHolds.id, id)))
+  yield* ask(t.update(creditHolds).set({ captured, closedAt: now }).where(eq(creditHolds.id, id)))
 }
 
 const balances = prepared(

@@ -5,7 +5,7 @@ import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
-import { judgeTexts, keepUnsettled, type TakeDown } from '../../moderation/index.ts'
+import { moderateFields, persistUnjudged, type Moderate } from '../../moderation/index.ts'
 import { expireSilent, hasCapacity, requireJoinRequestsLeft, requireLobbyCapacity } from './capacity.service.ts'
 import { requireLive } from './host.guard.ts'
 import { hostUserId, iso } from './interviews.view.ts'
@@ -148,10 +148,10 @@ function* targetOf(t: Q, ctx: Ctx, { ticket, roomId }: JoinRequest): Op<JoinTarg
 
 /** A guest joins, by a ticket or by asking with the id of the room; a known device comes back as the same participant. */
 export async function join(ctx: Ctx, request: JoinRequest) {
-  const unsettled = await judgeTexts(ctx, 'profile', { userName: request.userName })
+  const unjudged = await moderateFields(ctx, 'profile', { userName: request.userName })
   return once(ctx, function* (t) {
     const guest = yield* joinRoom(t, ctx, request)
-    yield* keepUnsettled(t, ctx, { subject: 'participant', subjectId: guest.guestId }, unsettled)
+    yield* persistUnjudged(t, ctx, { subject: 'participant', subjectId: guest.guestId }, unjudged)
     return guest
   })
 }
@@ -166,7 +166,7 @@ function* joinRoom(t: Q, ctx: Ctx, request: JoinRequest) {
 }
 
 /** Replaces the name of a participant that turned out unfit to be shown. */
-export const moderateParticipantName: TakeDown = function* (t, ctx, { id, text }) {
+export const moderateParticipantName: Moderate = function* (t, ctx, { id, text }) {
   const found = yield* repo.findParticipant(t, ctx, { id })
   const room = found && (yield* lockRoom(t, ctx, { id: found.roomId }))
   // Read again under the lock: the guest may have come back with another name in between.

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { judgeTexts } from '../../moderation/index.ts'
+import { moderateFields } from '../../moderation/index.ts'
 import { requireLive } from './host.guard.ts'
 import { HOST_TOKEN_SECONDS, PARTICIPANT_TOKEN_SECONDS } from './interviews.rules.ts'
 import { hostUserId } from './interviews.view.ts'
@@ -32,7 +32,7 @@ export const signal = (ctx: Ctx, { to, ...rest }: Signal) =>
  */
 export async function sendMessage(ctx: Ctx, { id, text }: { id: string; text: string }) {
   await ctx.db.tx((t) => requireAdmitted(t, ctx))
-  await judgeTexts(ctx, 'comment', { text })
+  await moderateFields(ctx, 'comment', { text })
   return ctx.db.tx(function* (t) {
     const { participant, room } = yield* requireAdmitted(t, ctx)
     const data = { id, from: participant.id, name: participant.name, text }

@@ -90,7 +90,7 @@ export interface Difference {
   transactionId: string
   expected: string
   /** What the payment service reported. */
-  told: string
+  reported: string
 }
 
 /** Records a difference; the same one again is the same row. Returns whether it was new. */

@@ -37,7 +37,7 @@ export const orderTables = (k: Kit) => ({
       number: k.text('number').notNull(),
       transactionId: k.text('transaction_id').notNull(),
       expected: k.text('expected').notNull(),
-      told: k.text('told').notNull(),
+      reported: k.text('reported').notNull(),
       at: k.ms('at').notNull(),
     },
     (t) => [k.unique('payment_differences_once').on(t.number, t.transactionId, t.kind)],

@@ -70,7 +70,7 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
     await wxpay().pay(there, { total: 1 })
     await wxpay().repeatNotice(there, { total: 1, copies: 3 })
     expect([await state(), await balance()]).toEqual(['paying', SIGN_UP_GIFT])
-    expect(await differences(order.number)).toMatchObject([{ kind: 'amount', expected: 'CNY 1000', told: 'CNY 1' }])
+    expect(await differences(order.number)).toMatchObject([{ kind: 'amount', expected: 'CNY 1000', reported: 'CNY 1' }])
     expect(lines.join('')).toContain('a payment does not fit its order')
     // What WeChat itself says when asked is right, and counts.
     expect((await confirm()).state).toBe('credited')
@@ -128,7 +128,7 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
     await wxpay().repeatNotice(there)
     expect((await confirm()).state).toBe('closed')
     expect([answers(from), await state(), await balance()]).toEqual([[204], 'closed', SIGN_UP_GIFT])
-    expect(await differences(order.number)).toMatchObject([{ kind: 'refunded', told: 'a refund' }])
+    expect(await differences(order.number)).toMatchObject([{ kind: 'refunded', reported: 'a refund' }])
   })
 
   it('of a refund after the order was credited takes no credits back: staff decides that', async () => {

@@ -16,7 +16,7 @@ function differenceOf(
     number,
     transactionId,
     expected,
-    told: reported,
+    reported,
   })
   if (!payment.toUs) return differ('merchant', 'us', 'somebody else')
   if (!order) return differ('unknown-order', 'an order', 'none of this number')
@@ -34,7 +34,7 @@ const refundOf = ({ number, transactionId }: Payment): Difference => ({
   number,
   transactionId,
   expected: 'a payment',
-  told: 'a refund',
+  reported: 'a refund',
 })
 
 /** What became of a reported payment. */
@@ -74,8 +74,8 @@ async function recordRefund(ctx: Ctx, payment: Payment): Promise<void> {
   if (await ctx.db.tx((t) => insertDifference(t, ctx, difference))) report(ctx, difference)
 }
 
-function report({ log, requestId }: Ctx, { kind, number, expected, told: reported }: Difference): void {
-  log.error({ requestId, kind, number, expected, told: reported }, 'a payment does not fit its order')
+function report({ log, requestId }: Ctx, { kind, number, expected, reported }: Difference): void {
+  log.error({ requestId, kind, number, expected, reported }, 'a payment does not fit its order')
 }
 
 /** Applies an event to an order. Returns the order as it is then; another request may have changed it meanwhile. */

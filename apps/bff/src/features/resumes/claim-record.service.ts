@@ -5,7 +5,7 @@ import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { keepReply } from '../../http/once.ts'
-import { judgeTexts, keepUnsettled } from '../../moderation/index.ts'
+import { moderateFields, persistUnjudged } from '../../moderation/index.ts'
 import { requireAccount, useSmsCode } from '../auth/index.ts'
 import { applyPlans, planMissingFiles } from '../attachments/index.ts'
 import { changesOf } from './changes.rules.ts'
@@ -71,7 +71,7 @@ export async function claimRecord(ctx: Ctx, { name, phone, code, ...answers }: z
   if (role !== 'personal') throw new AppError('FORBIDDEN')
   // Before moderation, which is paid for and has few slots: what is refused anyway is not moderated.
   await ctx.db.tx((t) => requireUnique(t, ctx, { accountId }))
-  const unsettled = await judgeTexts(ctx, 'profile', moderatedFields(answers))
+  const unjudged = await moderateFields(ctx, 'profile', moderatedFields(answers))
 
   function* claim(t: Q, phoneHash: string) {
     const row = yield* lockUnclaimed(t, ctx, accountId, phoneHash, name)
@@ -84,8 +84,8 @@ export async function claimRecord(ctx: Ctx, { name, phone, code, ...answers }: z
       accountId,
       ...(yield* applyPlans(t, ctx, row, files)),
     })
-    yield* audit.record(t, ctx, { action: 'resume.take-over', subjectId: row.id, changes })
-    yield* keepUnsettled(t, ctx, { subject: 'resume', subjectId: row.id }, unsettled)
+    yield* audit.record(t, ctx, { action: 'resume.claim-record', subjectId: row.id, changes })
+    yield* persistUnjudged(t, ctx, { subject: 'resume', subjectId: row.id }, unjudged)
     const { id, status } = own
     const reply = { id, name: own.name, status, filled: [...filled, ...files.map(({ kind }) => kind)], differing }
     yield* keepReply(t, ctx, () => reply)

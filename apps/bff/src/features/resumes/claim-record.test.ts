@@ -55,7 +55,7 @@ describe.each(ENGINES)('a worker whom the agency has a record of, on %s', (engin
     expect(taken.filled.toSorted()).toEqual(['experienceYears', 'idNumber', 'personalPhoto', 'skills', 'wechat'])
     const { resume } = await app.as(person.token)('GET /api/resumes/mine')
     expect(resume).toMatchObject({ id, ...answers, age: 45, version: 2 })
-    const row = (await auditOf(app, id)).find((one) => one.action === 'resume.take-over')
+    const row = (await auditOf(app, id)).find((one) => one.action === 'resume.claim-record')
     expect([row?.actorId, row?.changes?.experienceYears]).toEqual([person.id, [0, 6]])
     expect(JSON.stringify(row)).not.toContain(idNumber)
   })

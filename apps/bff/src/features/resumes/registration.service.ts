@@ -7,7 +7,7 @@ import { type Ctx, personOf, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
-import { judgeTexts, keepUnsettled } from '../../moderation/index.ts'
+import { moderateFields, persistUnjudged } from '../../moderation/index.ts'
 import { planFirstFiles } from '../attachments/index.ts'
 import { requireAccount } from '../auth/index.ts'
 import { duplicateError, requireUnique, writeUnique } from './duplicates.service.ts'
@@ -59,11 +59,11 @@ export async function selfRegister(ctx: Ctx, input: z.output<typeof SelfRegister
   await ctx.db.tx(function* (t) {
     yield* requireUnique(t, ctx, { ...repo.toColumns(ctx.cipher, yield* enter(t)), accountId })
   })
-  const unsettled = await judgeTexts(ctx, 'profile', moderatedFields(input))
+  const unjudged = await moderateFields(ctx, 'profile', moderatedFields(input))
   return once(ctx, function* (t) {
     const entered = yield* enter(t)
     const added = yield* add(t, ctx, entered, { status: 'draft', leadSource: 'self-registration', accountId })
-    yield* keepUnsettled(t, ctx, { subject: 'resume', subjectId: added.id }, unsettled)
+    yield* persistUnjudged(t, ctx, { subject: 'resume', subjectId: added.id }, unjudged)
     const { id, name, phoneMasked: phone, status, leadSource } = added
     const createdAt = new Date(added.createdAt).toISOString()
     return { _id: id, id, name, phone, status, leadSource, createdAt, warnings: warningsFor(input.idNumber) }

@@ -1,6 +1,7 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, type TestApp, useApp } from '../../../test/harness.ts'
+import { rowsOf } from '../../../test/rows.ts'
 import { aWorker } from '../../../test/workers.ts'
 import { ask } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
@@ -243,14 +244,12 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
   it('is the one of the hand-written migrations', async () => {
     const names =
       engine === 'sqlite'
-        ? sql`select name from sqlite_master where name in ('resume_words', 'resumes_leave_index') order by name`
-        : sql`select name from (select conname as name from pg_constraint union select indexname from pg_indexes) made
+        ? `select name from sqlite_master where name in ('search_terms', 'resumes_leave_index') order by name`
+        : `select name from (select conname as name from pg_constraint union select indexname from pg_indexes) made
           where name in ('search_docs_grams', 'search_docs_resume') order by name`
-    const q = app.db.q as unknown as Record<'all' | 'execute', ((s: SQL) => unknown) | undefined>
-    const found = (await (q.all?.(names) ?? q.execute?.(names))) as { name: string }[] | { rows: { name: string }[] }
-    const rows = 'rows' in found ? found.rows : found
+    const rows = await rowsOf<{ name: string }>(app.db, names)
     expect(rows.map(({ name }) => name)).toEqual(
-      engine === 'sqlite' ? ['resume_words', 'resumes_leave_index'] : ['search_docs_grams', 'search_docs_resume'],
+      engine === 'sqlite' ? ['search_terms', 'resumes_leave_index'] : ['search_docs_grams', 'search_docs_resume'],
     )
   })
 })

@@ -23,12 +23,12 @@ export function within(db: Db, find: Find, values: Values, name: string): SQL {
 }
 
 const idsMatching = (match: Placeholder): SQL =>
-  sql`select d.resume_id from resume_words cross join search_docs d on d.doc = resume_words.rowid
-    where resume_words match ${match}`
+  sql`select d.resume_id from search_terms cross join search_docs d on d.doc = search_terms.rowid
+    where search_terms match ${match}`
 
 const MATCH = 'match'
 /** A condition on SQLite's index itself. */
-const matching = sql`resume_words match ${sql.placeholder(MATCH)}`
+const matching = sql`search_terms match ${sql.placeholder(MATCH)}`
 
 interface Among {
   shape: string
@@ -70,7 +70,7 @@ export function searchFor(db: Db, find: Find, values: Values): Search {
     hasOrder: true,
     hits: { from: index, condition: matching },
     few: few(sql`${resumes.id} in (${idsMatching(values.put(MATCH, toMatch(find)))} ${first})`),
-    many: many(sql`${doc} in (select rowid from resume_words where ${matching})`),
+    many: many(sql`${doc} in (select rowid from search_terms where ${matching})`),
   }
 }
 

@@ -8,7 +8,7 @@ export const searchTables = (k: Kit) => ({
     'search_docs',
     {
       resumeId: k.text('resume_id').primaryKey(),
-      /** SQLite only: the number of the resume in `resume_words`, in order of creation. */
+      /** SQLite only: the number of the resume in `search_terms`, in order of creation. */
       doc: k.ms('doc'),
       /** The version of the resume that was indexed. */
       version: k.int('version').notNull(),
@@ -23,7 +23,7 @@ export const searchTables = (k: Kit) => ({
  * SQLite's full text index, made by a hand-written migration. The texts can be put together again from its pairs, and
  * those of a deleted resume stay in the file until the index merges its segments.
  */
-export const searchTerms = sqliteTable('resume_words', {
+export const searchTerms = sqliteTable('search_terms', {
   doc: integer('rowid').notNull(),
   name: text('name').notNull(),
   place: text('place').notNull(),
