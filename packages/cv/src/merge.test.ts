@@ -8,40 +8,40 @@ const base = aDocument()
 const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id).join(' ')
 type Change = (document: CvDocument) => CvDocument
 const text =
-  (place: Parameters<typeof withText>[1], words: string): Change =>
+  (path: Parameters<typeof withText>[1], words: string): Change =>
   (document) =>
-    withText(document, place, words)
+    withText(document, path, words)
 const both = (mine: Change, theirs: Change) => merge(base, mine(base), theirs(base))
 
 describe('two changes of one CV', () => {
   it('of different texts are both there, from either side', () => {
     const [name, city] = [text('basics.name', '欧阳'), text('work.w1.bullets.b1', '改')]
     for (const merged of [both(name, city), both(city, name)]) {
-      expect(merged.clashes).toEqual([])
+      expect(merged.conflicts).toEqual([])
       expect(merged.document).toEqual(city(name(base)))
     }
   })
 
-  it('that are the same are no clash', () => {
+  it('that are the same are no conflict', () => {
     const same = text('selfEvaluation', '一样')
-    expect(both(same, same)).toEqual({ document: same(base), clashes: [] })
+    expect(both(same, same)).toEqual({ document: same(base), conflicts: [] })
   })
 
-  it('of one text clash: mine stands there until somebody chooses', () => {
-    const { document, clashes } = both(text('basics.name', '甲'), text('basics.name', '乙'))
+  it('of one text conflict: mine stands there until somebody chooses', () => {
+    const { document, conflicts } = both(text('basics.name', '甲'), text('basics.name', '乙'))
     expect(document.basics.name).toBe('甲')
-    expect(clashes).toEqual([{ place: 'basics.name', mine: '甲', theirs: '乙' }])
+    expect(conflicts).toEqual([{ path: 'basics.name', mine: '甲', theirs: '乙' }])
   })
 
   it('that add entries keep both, and a new first one stays in front', () => {
     const [mine, theirs] = [blankEntry('work', 'm'), blankEntry('work', 't')]
-    const { document, clashes } = both(
+    const { document, conflicts } = both(
       (d) => addEntry(d, 'work', mine),
       (d) => addEntry(d, 'work', theirs),
     )
     expect(ids(document.work).split(' ').toSorted()).toEqual(['m', 't', 'w1', 'w2'])
     expect(document.work.at(-1)?.id).toBe('w2')
-    expect(clashes).toEqual([])
+    expect(conflicts).toEqual([])
   })
 
   it('of which one removes an entry and the other leaves it alone: it is gone', () => {
@@ -59,12 +59,12 @@ describe('two changes of one CV', () => {
   })
 
   it('of bullets are put together inside their entry', () => {
-    const { document, clashes } = both(
+    const { document, conflicts } = both(
       (d) => removeBullet(d, 'work', 'w1', 'b1'),
       (d) => addBullet(d, 'work', 'w1', { id: 'b3', text: '三' }),
     )
     expect(ids(document.work[0]?.bullets ?? [])).toBe('b2 b3')
-    expect(clashes).toEqual([])
+    expect(conflicts).toEqual([])
   })
 
   it('of order and of words are both there', () => {
@@ -78,7 +78,7 @@ describe('two changes of one CV', () => {
       (d, change) => change(d),
       base,
     )
-    expect(merge(base, changed, base)).toEqual({ document: changed, clashes: [] })
-    expect(merge(base, base, changed)).toEqual({ document: changed, clashes: [] })
+    expect(merge(base, changed, base)).toEqual({ document: changed, conflicts: [] })
+    expect(merge(base, base, changed)).toEqual({ document: changed, conflicts: [] })
   })
 })

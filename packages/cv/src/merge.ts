@@ -9,55 +9,55 @@ import {
   type CvDocument,
   type ListName,
 } from './document.ts'
-import { entriesOf, textAt, withText, type Place } from './operations.ts'
+import { entriesOf, textAt, withText, type TextPath } from './operations.ts'
 
 /** One text that both sides changed, each otherwise. */
-export interface Clash {
-  readonly place: Place
+export interface TextConflict {
+  readonly path: TextPath
   readonly mine: string
   readonly theirs: string
 }
 
 export interface Merged {
-  /** Everything that either side changed; where they clash, mine. */
+  /** Everything that either side changed; where they conflict, mine. */
   readonly document: CvDocument
-  readonly clashes: readonly Clash[]
+  readonly conflicts: readonly TextConflict[]
 }
 
 /** Two documents that grew out of one, as one. What only one side changed is taken from that side. */
 export function merge(base: CvDocument, mine: CvDocument, theirs: CvDocument): Merged {
   let document = mine
   for (const list of LIST_NAMES) document = { ...document, [list]: mergeList(list, base, mine, theirs) }
-  const clashes: Clash[] = []
-  for (const place of placesOf(document)) {
-    const [before, ours, other] = [textAt(base, place), textAt(mine, place), textAt(theirs, place)]
-    const [here, there] = [has(mine, place), has(theirs, place)]
-    if (!here) document = withText(document, place, other)
-    else if (there && ours === before && other !== before) document = withText(document, place, other)
-    else if (there && other !== before && other !== ours) clashes.push({ place, mine: ours, theirs: other })
+  const conflicts: TextConflict[] = []
+  for (const path of textPathsOf(document)) {
+    const [before, ours, other] = [textAt(base, path), textAt(mine, path), textAt(theirs, path)]
+    const [here, there] = [has(mine, path), has(theirs, path)]
+    if (!here) document = withText(document, path, other)
+    else if (there && ours === before && other !== before) document = withText(document, path, other)
+    else if (there && other !== before && other !== ours) conflicts.push({ path, mine: ours, theirs: other })
   }
-  return { document, clashes }
+  return { document, conflicts }
 }
 
-/** Every text of a document by its place, in reading order. */
-export function placesOf(document: CvDocument): Place[] {
+/** Every text of a document by its path, in reading order. */
+export function textPathsOf(document: CvDocument): TextPath[] {
   const inLists = LIST_NAMES.flatMap((list) =>
     entriesOf(document, list).flatMap(({ id, bullets = [] }) => [
-      ...LIST_FIELDS[list].map((field): Place => `${list}.${id}.${field}`),
-      ...bullets.map((bullet): Place => `${list}.${id}.bullets.${bullet.id}`),
+      ...LIST_FIELDS[list].map((field): TextPath => `${list}.${id}.${field}`),
+      ...bullets.map((bullet): TextPath => `${list}.${id}.bullets.${bullet.id}`),
     ]),
   )
   return [
-    ...BASICS_FIELDS.map((field): Place => `basics.${field}`),
-    ...INTENTION_FIELDS.map((field): Place => `intention.${field}`),
+    ...BASICS_FIELDS.map((field): TextPath => `basics.${field}`),
+    ...INTENTION_FIELDS.map((field): TextPath => `intention.${field}`),
     ...inLists,
     'selfEvaluation',
   ]
 }
 
-/** Whether the entry, and the bullet, that a place names are there. */
-function has(document: CvDocument, place: Place): boolean {
-  const [section = '', id, , bulletId] = place.split('.')
+/** Whether the entry, and the bullet, that a path names are there. */
+function has(document: CvDocument, path: TextPath): boolean {
+  const [section = '', id, , bulletId] = path.split('.')
   if (!(section in LIST_FIELDS)) return true
   const entry = entriesOf(document, section as ListName).find((one) => one.id === id)
   return (

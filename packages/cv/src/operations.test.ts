@@ -10,20 +10,20 @@ import {
   removeEntry,
   textAt,
   withText,
-  type Place,
+  type TextPath,
 } from './operations.ts'
-import { placesOf } from './merge.ts'
+import { textPathsOf } from './merge.ts'
 
 const document = aDocument()
 const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id).join(' ')
 
 describe('a text of a CV', () => {
-  it('is written and read at every place there is, and nothing else changes', () => {
-    for (const place of placesOf(document)) {
-      const changed = withText(document, place, '新')
-      expect([place, textAt(changed, place)]).toEqual([place, '新'])
-      for (const other of placesOf(document)) {
-        if (other !== place) expect([place, textAt(changed, other)]).toEqual([place, textAt(document, other)])
+  it('is written and read at every path there is, and nothing else changes', () => {
+    for (const path of textPathsOf(document)) {
+      const changed = withText(document, path, '新')
+      expect([path, textAt(changed, path)]).toEqual([path, '新'])
+      for (const other of textPathsOf(document)) {
+        if (other !== path) expect([path, textAt(changed, other)]).toEqual([path, textAt(document, other)])
       }
     }
   })
@@ -35,12 +35,12 @@ describe('a text of a CV', () => {
     expect(changed.work[0]?.bullets).toBe(document.work[0]?.bullets)
   })
 
-  it.each<[string, Place]>([
+  it.each<[string, TextPath]>([
     ['an entry', 'work.gone.company'],
     ['a bullet', 'work.w1.bullets.gone'],
-  ])('of %s that is gone is empty, and writing there changes nothing', (_, place) => {
-    expect(textAt(document, place)).toBe('')
-    expect(withText(document, place, '新')).toEqual(document)
+  ])('of %s that is gone is empty, and writing there changes nothing', (_, path) => {
+    expect(textAt(document, path)).toBe('')
+    expect(withText(document, path, '新')).toEqual(document)
   })
 
   it('that is the same leaves the same document', () => {

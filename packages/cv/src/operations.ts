@@ -11,7 +11,7 @@ import {
 } from './document.ts'
 
 /** Names one text of a document: `basics.name`, `work.k3f9x2aa.company`, `work.k3f9x2aa.bullets.p0q1r2ss`. */
-export type Place =
+export type TextPath =
   | `basics.${BasicsField}`
   | `intention.${IntentionField}`
   | 'selfEvaluation'
@@ -21,9 +21,9 @@ const isList = (name: string | undefined): name is ListName => LIST_NAMES.some((
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** The text at a place; empty when its entry is gone. */
-export function textAt(document: CvDocument, place: Place): string {
-  const [section, id = '', field = '', bulletId] = place.split('.')
+/** The text at a path; empty when its entry is gone. */
+export function textAt(document: CvDocument, path: TextPath): string {
+  const [section, id = '', field = '', bulletId] = path.split('.')
   if (section === 'selfEvaluation') return document.selfEvaluation
   if (section === 'basics' || section === 'intention') return textOf((document[section] as AnyFields)[id])
   if (!isList(section)) return ''
@@ -32,10 +32,10 @@ export function textAt(document: CvDocument, place: Place): string {
   return entry?.bullets?.find((bullet) => bullet.id === bulletId)?.text ?? ''
 }
 
-/** The document with another text at a place; the same document when its entry is gone. */
-export function withText(document: CvDocument, place: Place, text: string): CvDocument {
-  if (textAt(document, place) === text) return document
-  const [section, id = '', field = '', bulletId] = place.split('.')
+/** The document with another text at a path; the same document when its entry is gone. */
+export function withText(document: CvDocument, path: TextPath, text: string): CvDocument {
+  if (textAt(document, path) === text) return document
+  const [section, id = '', field = '', bulletId] = path.split('.')
   if (section === 'selfEvaluation') return { ...document, selfEvaluation: text }
   if (section === 'basics' || section === 'intention')
     return { ...document, [section]: { ...document[section], [id]: text } }

@@ -188,9 +188,9 @@ describe('a CV that was changed elsewhere meanwhile', () => {
     setText(editor, 'basics.city', '杭州')
     await autosave.flush()
     const { conflict, keeping } = editor.getState()
-    expect(conflict?.clashes).toEqual([
-      { place: 'basics.city', mine: '杭州', theirs: '上海' },
-      { place: 'selfEvaluation', mine: '这里写的', theirs: '别处写的' },
+    expect(conflict?.texts).toEqual([
+      { path: 'basics.city', mine: '杭州', theirs: '上海' },
+      { path: 'selfEvaluation', mine: '这里写的', theirs: '别处写的' },
     ])
     expect(keeping.state).toBe('local')
     expect((await stored()).document.selfEvaluation).toBe('别处写的')

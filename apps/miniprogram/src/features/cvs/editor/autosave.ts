@@ -1,7 +1,7 @@
 import { isApiError } from '@qingpin/contract/client'
 import { fingerprint, normalised } from '@qingpin/cv/normalise'
 import { merge } from '@qingpin/cv/merge'
-import { withText, type Place } from '@qingpin/cv/operations'
+import { withText, type TextPath } from '@qingpin/cv/operations'
 import type { CvDocument } from '@qingpin/cv/document'
 import { online, onNetChange } from '@/platform/net'
 import { isNetworkError } from '@/platform/network-error'
@@ -16,8 +16,8 @@ export interface Autosave {
   readonly flush: () => Promise<void>
   /** The server has this by now: puts it together with what is written here. */
   readonly meet: (theirs: CvDetail) => void
-  /** Ends a conflict: these places keep what this phone has, the others take what the server has. */
-  readonly settle: (mine: readonly Place[]) => void
+  /** Ends a conflict: these paths keep what this phone has, the others take what the server has. */
+  readonly settle: (mine: readonly TextPath[]) => void
   /** What is written here lives on elsewhere: nothing more is saved of it, and the phone forgets it. */
   readonly discard: () => void
   /** The screen is left. Resolves when what was begun has ended. */
@@ -42,7 +42,7 @@ const writers = new Map<string, object>()
 export function startAutosave(editor: EditorStore, send: Send): Autosave {
   const { id } = editor.getState()
   const copy = localCopies.of(id)
-  const place = `${copy.owner}/${id}`
+  const key = `${copy.owner}/${id}`
   let sent: readonly string[] = copy.read()?.sent ?? []
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | undefined
@@ -51,12 +51,12 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
   let stopped = false
   let discarded = false
   const me = {}
-  writers.set(place, me)
+  writers.set(key, me)
 
   const isOwners = () => currentOwner() === copy.owner
   const keep = (): boolean => {
     const { title, document, base, version } = editor.getState()
-    return discarded || writers.get(place) !== me || copy.write({ title, document, base, version, sent, savedAt })
+    return discarded || writers.get(key) !== me || copy.write({ title, document, base, version, sent, savedAt })
   }
   const say = (keeping: Keeping) => {
     const { keeping: before } = editor.getState()
@@ -153,8 +153,8 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
       acknowledge(editor, theirs.document, theirs.version)
     } else {
       const merged = merge(base, document, theirs.document)
-      if (merged.clashes.length > 0) {
-        editor.setState({ conflict: { theirs, clashes: merged.clashes } })
+      if (merged.conflicts.length > 0) {
+        editor.setState({ conflict: { theirs, texts: merged.conflicts } })
         say({ state: keep() ? 'local' : 'unsafe' })
         return
       }
@@ -183,13 +183,13 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
     settle(mine) {
       const { conflict } = editor.getState()
       if (!conflict) return
-      const { theirs, clashes: shown } = conflict
+      const { theirs, texts: shown } = conflict
       const { base, document } = editor.getState()
       // Merged anew, because typing may have gone on meanwhile.
       const taken = shown
-        .filter((clash) => !mine.includes(clash.place))
+        .filter((text) => !mine.includes(text.path))
         .reduce(
-          (merged, clash) => withText(merged, clash.place, clash.theirs),
+          (merged, text) => withText(merged, text.path, text.theirs),
           merge(base, document, theirs.document).document,
         )
       adopt(editor, taken, theirs.document, theirs.version)
@@ -199,7 +199,7 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
     discard() {
       discarded = true
       clearTimeout(timer)
-      if (writers.get(place) === me) copy.drop()
+      if (writers.get(key) === me) copy.drop()
     },
     stop() {
       keep()

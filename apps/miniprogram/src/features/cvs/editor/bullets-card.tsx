@@ -1,7 +1,7 @@
 import { Textarea, View } from '@tarojs/components'
 import { type BulletedName, newPartId } from '@qingpin/cv/document'
 import { BULLETS_MAX, TEXT_MAX } from '@qingpin/cv/limits'
-import { addBullet, findEntry, textAt, type Place } from '@qingpin/cv/operations'
+import { addBullet, findEntry, textAt, type TextPath } from '@qingpin/cv/operations'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { IconButton } from '@/ui/icon-button'
@@ -51,8 +51,8 @@ export function BulletsCard({ list, id }: BulletsProps) {
 
 function BulletField({ list, id, bullet }: BulletsProps & { readonly bullet: string }) {
   const editor = useEditorStore()
-  const place: Place = `${list}.${id}.bullets.${bullet}`
-  const value = useEditor(({ document }) => textAt(document, place))
+  const path: TextPath = `${list}.${id}.bullets.${bullet}`
+  const value = useEditor(({ document }) => textAt(document, path))
   const focus = useEditor((state) => state.focus === bullet)
   const pushed = usePushed(value)
   const { bullets } = LISTS[list]
@@ -69,7 +69,7 @@ function BulletField({ list, id, bullet }: BulletsProps & { readonly bullet: str
         autoHeight
         focus={focus}
         ariaLabel={bullets?.title ?? ''}
-        onInput={(event) => setText(editor, place, pushed.typed(event.detail.value))}
+        onInput={(event) => setText(editor, path, pushed.typed(event.detail.value))}
       />
       <IconButton
         icon="more"

@@ -13,18 +13,18 @@ export function ChoiceSheet() {
   const editor = useEditorStore()
   const asking = useEditor((state) => (state.asking?.kind === 'choice' ? state.asking : undefined))
   const value = useEditor((state) =>
-    state.asking?.kind === 'choice' ? textAt(state.document, state.asking.place) : undefined,
+    state.asking?.kind === 'choice' ? textAt(state.document, state.asking.path) : undefined,
   )
-  const last = useRef<AskedChoice>({ kind: 'choice', place: 'basics.gender', title: '', options: [] })
+  const last = useRef<AskedChoice>({ kind: 'choice', path: 'basics.gender', title: '', options: [] })
   if (asking) last.current = asking
-  const { title, options, place } = last.current
+  const { title, options, path } = last.current
   return (
     <PickOneSheet<string>
       open={asking !== undefined}
       title={title}
       options={[...options.map((option) => ({ value: option, label: option })), NONE]}
       value={value}
-      onPick={(picked) => setText(editor, place, picked)}
+      onPick={(picked) => setText(editor, path, picked)}
       onClose={() => ask(editor, undefined)}
     />
   )

@@ -1,6 +1,6 @@
 import { SECTION_TITLES, type ListName, type SectionName } from '@qingpin/cv/document'
-import type { Clash as Clashing } from '@qingpin/cv/merge'
-import type { Place } from '@qingpin/cv/operations'
+import type { TextConflict } from '@qingpin/cv/merge'
+import type { TextPath } from '@qingpin/cv/operations'
 import { useState } from 'react'
 import { Button } from '@/ui/button'
 import { EditConflictChoice, ConflictReason } from '@/ui/edit-conflict'
@@ -12,19 +12,19 @@ import { useEditor } from './use-editor'
 
 interface ConflictSheetProps {
   readonly open: boolean
-  readonly onSettle: (mine: readonly Place[]) => void
+  readonly onSettle: (mine: readonly TextPath[]) => void
   readonly onClose: () => void
 }
 
 /** The same words were changed here and elsewhere: both are shown, and one of each pair is kept. */
 export function ConflictSheet({ open, onSettle, onClose }: ConflictSheetProps) {
   const conflict = useEditor((state) => state.conflict)
-  const [yielded, setYielded] = useState<readonly Place[]>([])
+  const [yielded, setYielded] = useState<readonly TextPath[]>([])
   if (!conflict) return null
-  const { clashes, theirs } = conflict
-  const mine = clashes.map(({ place }) => place).filter((place) => !yielded.includes(place))
-  const choose = (place: Place, here: boolean) =>
-    setYielded(here ? yielded.filter((other) => other !== place) : [...yielded, place])
+  const { texts, theirs } = conflict
+  const mine = texts.map(({ path }) => path).filter((path) => !yielded.includes(path))
+  const choose = (path: TextPath, here: boolean) =>
+    setYielded(here ? yielded.filter((other) => other !== path) : [...yielded, path])
   const footer = (
     <Button grow onTap={() => onSettle(mine)}>
       就这样存
@@ -35,14 +35,14 @@ export function ConflictSheet({ open, onSettle, onClose }: ConflictSheetProps) {
       <ConflictReason>
         {`${formatTime(Date.parse(theirs.updatedAt), Date.now())}在别处存过。两边写的都在，每一处选一个留下。`}
       </ConflictReason>
-      {clashes.map((clash) => (
+      {texts.map((text) => (
         <EditConflictChoice
-          key={clash.place}
-          label={formatPlace(clash)}
-          mine={{ title: '这部手机上', text: formatText(clash.mine) }}
-          theirs={{ title: '别处存的', text: formatText(clash.theirs) }}
-          keepsMine={mine.includes(clash.place)}
-          onChoose={(here) => choose(clash.place, here)}
+          key={text.path}
+          label={formatPath(text)}
+          mine={{ title: '这部手机上', text: formatText(text.mine) }}
+          theirs={{ title: '别处存的', text: formatText(text.theirs) }}
+          keepsMine={mine.includes(text.path)}
+          onChoose={(here) => choose(text.path, here)}
         />
       ))}
     </Sheet>
@@ -51,8 +51,8 @@ export function ConflictSheet({ open, onSettle, onClose }: ConflictSheetProps) {
 
 const formatText = (text: string) => formatMonth(text) || '没填'
 
-function formatPlace({ place }: Clashing): string {
-  const [section = 'basics', id, field] = place.split('.') as [SectionName, string?, string?]
+function formatPath({ path }: TextConflict): string {
+  const [section = 'basics', id, field] = path.split('.') as [SectionName, string?, string?]
   const title = SECTION_TITLES[section]
   if (section === 'selfEvaluation') return title
   if (section === 'basics' || section === 'intention') {

@@ -1,7 +1,7 @@
 import type { CvDocument, SectionName } from '@qingpin/cv/document'
 import { emptyHistory, noted, redone, undone, type History, type Turned } from '@qingpin/cv/history'
-import { withText, type Place } from '@qingpin/cv/operations'
-import type { Clash } from '@qingpin/cv/merge'
+import { withText, type TextPath } from '@qingpin/cv/operations'
+import type { TextConflict } from '@qingpin/cv/merge'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CvDetail } from '../api'
 
@@ -13,7 +13,7 @@ export type Keeping =
 /** Both sides changed the same texts: the person chooses. */
 interface Conflict {
   readonly theirs: CvDetail
-  readonly clashes: readonly Clash[]
+  readonly texts: readonly TextConflict[]
 }
 
 /** gone: deleted elsewhere; ended: nobody is logged in any more; refused: something in it is not taken. */
@@ -44,8 +44,8 @@ export interface EditorState {
 }
 
 export type Asking =
-  | { readonly kind: 'month'; readonly place: Place; readonly title: string; readonly now: boolean }
-  | { readonly kind: 'choice'; readonly place: Place; readonly title: string; readonly options: readonly string[] }
+  | { readonly kind: 'month'; readonly path: TextPath; readonly title: string; readonly now: boolean }
+  | { readonly kind: 'choice'; readonly path: TextPath; readonly title: string; readonly options: readonly string[] }
   | { readonly kind: 'bullet'; readonly entry: string; readonly bullet: string }
 
 export type EditorStore = StoreApi<EditorState>
@@ -71,8 +71,8 @@ function change(editor: EditorStore, what: string, next: (document: CvDocument) 
   editor.setState({ document: changed, history: noted(history, document, what, Date.now()) })
 }
 
-export const setText = (editor: EditorStore, place: Place, text: string): void =>
-  change(editor, place, (document) => withText(document, place, text))
+export const setText = (editor: EditorStore, path: TextPath, text: string): void =>
+  change(editor, path, (document) => withText(document, path, text))
 
 /** A change of a list: always a step of its own. Returns what takes it back, unless something else was done since. */
 export function setLists(editor: EditorStore, next: (document: CvDocument) => CvDocument): () => void {

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { isBulleted, type ListName } from '@qingpin/cv/document'
-import { entriesOf, findEntry, moveEntry, removeEntry, type Place } from '@qingpin/cv/operations'
+import { entriesOf, findEntry, moveEntry, removeEntry, type TextPath } from '@qingpin/cv/operations'
 import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
 import { IconButton } from '@/ui/icon-button'
@@ -28,7 +28,7 @@ export function EntryCard({ list, id }: EntryProps) {
       <Card className="cve-card">
         <EntryHead list={list} id={id} />
         {lines.map((spec) => (
-          <LineField key={spec.field} place={`${list}.${id}.${spec.field}`} spec={spec} />
+          <LineField key={spec.field} path={`${list}.${id}.${spec.field}`} spec={spec} />
         ))}
         {period ? <PeriodRows list={list} id={id} /> : null}
       </Card>
@@ -39,11 +39,11 @@ export function EntryCard({ list, id }: EntryProps) {
 
 function EntryHead({ list, id }: EntryProps) {
   const editor = useEditorStore()
-  const place = useEditor(({ document }) => {
+  const position = useEditor(({ document }) => {
     const entries = entriesOf(document, list)
     return `${entries.findIndex((entry) => entry.id === id) + 1}/${entries.length}`
   })
-  const [at = 0, all = 0] = place.split('/').map(Number)
+  const [at = 0, all = 0] = position.split('/').map(Number)
   const { unit } = LISTS[list]
   const remove = () => {
     const putBack = setLists(editor, (document) => removeEntry(document, list, id))
@@ -74,8 +74,8 @@ function PeriodRows({ list, id }: EntryProps) {
   const from = useEditor(({ document }) => text(findEntry(document, list, id)?.from))
   const to = useEditor(({ document }) => text(findEntry(document, list, id)?.to))
   const open = (field: 'from' | 'to', title: string) => () => {
-    const place: Place = `${list}.${id}.${field}`
-    ask(editor, { kind: 'month', place, title, now: field === 'to' })
+    const path: TextPath = `${list}.${id}.${field}`
+    ask(editor, { kind: 'month', path, title, now: field === 'to' })
   }
   return (
     <>

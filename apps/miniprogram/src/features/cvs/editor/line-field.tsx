@@ -1,5 +1,5 @@
 import { LINE_MAX } from '@qingpin/cv/limits'
-import { textAt, type Place } from '@qingpin/cv/operations'
+import { textAt, type TextPath } from '@qingpin/cv/operations'
 import { Field } from '@/ui/field'
 import { PickerRow } from '@/ui/picker-row'
 import { ask, setText } from './editor-store'
@@ -8,21 +8,21 @@ import type { LineSpec } from './sections'
 import { useEditor, useEditorStore } from './use-editor'
 
 interface LineFieldProps {
-  readonly place: Place
+  readonly path: TextPath
   readonly spec: LineSpec
 }
 
 /** One row of a card: typed, or chosen in a sheet. */
-export function LineField({ place, spec }: LineFieldProps) {
+export function LineField({ path, spec }: LineFieldProps) {
   const editor = useEditorStore()
-  const value = useEditor(({ document }) => textAt(document, place))
+  const value = useEditor(({ document }) => textAt(document, path))
   const { kind = 'text', label, placeholder, options = [] } = spec
   if (kind === 'month') {
-    const open = () => ask(editor, { kind: 'month', place, title: label, now: false })
+    const open = () => ask(editor, { kind: 'month', path, title: label, now: false })
     return <PickerRow label={label} value={formatMonth(value)} placeholder="选年月" onTap={open} />
   }
   if (kind === 'choice') {
-    const open = () => ask(editor, { kind: 'choice', place, title: label, options })
+    const open = () => ask(editor, { kind: 'choice', path, title: label, options })
     return <PickerRow label={label} value={value} onTap={open} />
   }
   return (
@@ -33,7 +33,7 @@ export function LineField({ place, spec }: LineFieldProps) {
       value={value}
       keyboard={kind}
       maxLength={LINE_MAX}
-      onInput={(text) => setText(editor, place, text)}
+      onInput={(text) => setText(editor, path, text)}
     />
   )
 }

@@ -17,11 +17,11 @@ export function MonthSheet() {
   const editor = useEditorStore()
   const asking = useEditor((state) => (state.asking?.kind === 'month' ? state.asking : undefined))
   // While the sheet slides out it still shows what it asked.
-  const last = useRef<AskedMonth>({ kind: 'month', place: 'basics.birth', title: '', now: false })
+  const last = useRef<AskedMonth>({ kind: 'month', path: 'basics.birth', title: '', now: false })
   if (asking) last.current = asking
   return (
     <Sheet open={asking !== undefined} title={last.current.title} onClose={() => ask(editor, undefined)}>
-      {asking ? <MonthChoice key={asking.place} asked={asking} /> : null}
+      {asking ? <MonthChoice key={asking.path} asked={asking} /> : null}
     </Sheet>
   )
 }
@@ -32,14 +32,14 @@ const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1).padSta
 
 function MonthChoice({ asked }: { readonly asked: AskedMonth }) {
   const editor = useEditorStore()
-  const value = useEditor(({ document }) => textAt(document, asked.place))
+  const value = useEditor(({ document }) => textAt(document, asked.path))
   const [year, setYear] = useState(value.slice(0, 4))
   const thisYear = new Date().getFullYear()
-  const old = asked.place === 'basics.birth' || Number(year || thisYear) <= thisYear - RECENT
+  const old = asked.path === 'basics.birth' || Number(year || thisYear) <= thisYear - RECENT
   const [all, setAll] = useState(old)
   const years = Array.from({ length: all ? ALL : RECENT }, (_, index) => String(thisYear - index))
   const take = (text: string) => {
-    setText(editor, asked.place, text)
+    setText(editor, asked.path, text)
     ask(editor, undefined)
   }
   return (

@@ -23,7 +23,7 @@ function LinesCard({ section }: { readonly section: 'basics' | 'intention' }) {
     return (
       <Card pad="rows">
         {BASICS_LINES.map((spec) => (
-          <LineField key={spec.field} place={`basics.${spec.field}` as 'basics.name'} spec={spec} />
+          <LineField key={spec.field} path={`basics.${spec.field}` as 'basics.name'} spec={spec} />
         ))}
       </Card>
     )
@@ -31,7 +31,7 @@ function LinesCard({ section }: { readonly section: 'basics' | 'intention' }) {
   return (
     <Card pad="rows">
       {INTENTION_LINES.map((spec) => (
-        <LineField key={spec.field} place={`intention.${spec.field}` as 'intention.role'} spec={spec} />
+        <LineField key={spec.field} path={`intention.${spec.field}` as 'intention.role'} spec={spec} />
       ))}
     </Card>
   )
