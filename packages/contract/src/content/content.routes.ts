@@ -3,7 +3,7 @@ import { define } from '../core/define.ts'
 import { PageQuery } from '../core/paging.ts'
 import { IdParams } from '../core/fields.ts'
 import { Article, ArticleCard, Banner } from './content.fields.ts'
-import { COUNTED_AGAIN_HOURS } from './content.rules.ts'
+import { CONTENT_CACHE_SECONDS, COUNTED_AGAIN_HOURS } from './content.rules.ts'
 
 const counted = `a repeat from the same address within ${COUNTED_AGAIN_HOURS} h is not counted again`
 
@@ -13,7 +13,7 @@ export const contentRoutes = define({
     path: '/api/banners/miniprogram/active',
     summary: 'Banners that are shown now, in order',
     allow: 'public',
-    cacheSeconds: 60,
+    cacheSeconds: CONTENT_CACHE_SECONDS,
     reply: z.array(Banner),
   },
   bannerView: {
@@ -41,7 +41,7 @@ export const contentRoutes = define({
     path: '/api/articles/miniprogram/list',
     summary: 'Published articles, newest first',
     allow: 'public',
-    cacheSeconds: 60,
+    cacheSeconds: CONTENT_CACHE_SECONDS,
     query: PageQuery.extend({
       keyword: z.string().trim().max(50).optional().describe('stands in the title, the summary or the text'),
     }),
@@ -58,7 +58,7 @@ export const contentRoutes = define({
     path: '/api/articles/miniprogram/{id}',
     summary: 'One published article',
     allow: 'public',
-    cacheSeconds: 60,
+    cacheSeconds: CONTENT_CACHE_SECONDS,
     params: IdParams,
     reply: Article,
     errors: ['NOT_FOUND'],

@@ -4,6 +4,7 @@ import { ArticleCard, Banner } from '../content/content.fields.ts'
 import { CustomerCard } from '../customers/customers.fields.ts'
 import { Agency } from '../ops/ops.routes.ts'
 import { ResumeCard } from '../resumes/resumes.routes.ts'
+import { NEWEST_ARTICLES, NEWEST_RESUMES } from './home.rules.ts'
 
 /** One aggregate per tab: everything that its first paint needs, in one reply. */
 export const homeRoutes = define({
@@ -15,7 +16,7 @@ export const homeRoutes = define({
     reply: z.object({
       agency: Agency,
       banners: z.array(Banner),
-      articles: z.array(ArticleCard).describe('the three newest'),
+      articles: z.array(ArticleCard).describe(`the ${NEWEST_ARTICLES} newest`),
       workers: z.object({
         accepting: z.number().int().describe('workers who take orders now'),
         byJobType: z.array(z.object({ jobType: z.string(), count: z.number().int() })).describe('most first'),
@@ -42,7 +43,7 @@ export const homeRoutes = define({
         draft: z.number().int(),
         total: z.number().int(),
       }),
-      newest: z.array(ResumeCard),
+      newest: z.array(ResumeCard).describe(`the ${NEWEST_RESUMES} newest`),
       customers: z
         .object({
           overdue: z.number().int(),

@@ -1,4 +1,4 @@
-import { COUNTED_AGAIN_HOURS } from '@qingpin/contract/content/content.rules'
+import { CONTENT_CACHE_SECONDS, COUNTED_ADDRESSES, COUNTED_AGAIN_HOURS } from '@qingpin/contract/content/content.rules'
 import { HOUR_MS } from '@qingpin/contract/core/days'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import * as audit from '../../audit/audit.ts'
@@ -8,7 +8,6 @@ import { AppError } from '../../errors.ts'
 import { textOf, toBlocks } from './article-blocks.view.ts'
 import { cleanHtml } from './article-html.service.ts'
 import * as repo from './content.repo.ts'
-import { CACHE_MS, COUNTED_ADDRESSES } from './content.rules.ts'
 import { articleCard, articleView, bannerView } from './content.view.ts'
 
 /** The banners shown now. One that begins or ends meanwhile needs no other read. */
@@ -89,14 +88,14 @@ interface Cached {
 /** Each database has its own: two applications in one process must not read each other's. */
 const caches = new WeakMap<Db, Map<string, Cached>>()
 
-/** A read that is cached for CACHE_MS. A write drops the cache of this process. */
+/** A read that is cached for CONTENT_CACHE_SECONDS. A write drops the cache of this process. */
 function cached<T>({ db, now }: Pick<Ctx, 'db' | 'now'>, key: string, read: () => Promise<T>): Promise<T> {
   const cache = caches.get(db) ?? new Map<string, Cached>()
   caches.set(db, cache)
   const found = cache.get(key)
   if (found && found.until > now) return found.value as Promise<T>
   const value = read()
-  cache.set(key, { value, until: now + CACHE_MS })
+  cache.set(key, { value, until: now + CONTENT_CACHE_SECONDS * 1000 })
   value.catch(() => cache.delete(key))
   return value
 }

@@ -1,9 +1,8 @@
-import { MISSING_SIGNS_SHOWN } from '@qingpin/contract/cvs/cvs.rules'
+import { MISSING_SIGNS_SHOWN, PDF_RETRY_SECONDS } from '@qingpin/contract/cvs/cvs.rules'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { type CvSheet, PdfFailure } from '../../ports/pdf.port.ts'
 import { type CvRow, findCv } from './cvs.repo.ts'
-import { PDF_RETRY_SECONDS } from './cvs.rules.ts'
 import { sheetOf } from './cvs.view.ts'
 
 async function requireOwn(ctx: Ctx, id: string): Promise<CvRow> {

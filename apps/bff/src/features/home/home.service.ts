@@ -1,9 +1,9 @@
 import { startOfDay } from '@qingpin/contract/core/days'
+import { NEWEST_ARTICLES, NEWEST_RESUMES } from '@qingpin/contract/home/home.rules'
 import { accountIdOf, type Ctx } from '../../context.ts'
 import { activeBanners, listArticles } from '../content/index.ts'
 import { customersOfDay } from '../customers/index.ts'
 import { listResumes, resumeStats } from '../resumes/index.ts'
-import { NEWEST_ARTICLES, NEWEST_RESUMES } from './home.rules.ts'
 
 export async function home(ctx: Ctx) {
   const accountId = accountIdOf(ctx)

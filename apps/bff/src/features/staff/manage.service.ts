@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { ONE_TIME_PASSWORD_LENGTH } from '@qingpin/contract/auth/auth.rules'
 import { maskPhone } from '@qingpin/contract/core/masking'
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { StaffState } from '@qingpin/contract/staff/staff.enums'
@@ -16,7 +17,6 @@ import {
   lockAccount,
   renewSessions,
 } from '../auth/index.ts'
-import { oneTimePasswordOf, PASSWORD_LETTERS } from './password.rules.ts'
 import { lockActiveAdmins } from './staff.repo.ts'
 import { staffDetail } from './staff.view.ts'
 
@@ -111,8 +111,12 @@ export async function update(ctx: Ctx, id: string, { version, password, ...chang
   })
 }
 
+/** Without letters and digits that look alike when they are read out or copied by hand. */
+const PASSWORD_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
+const randomLetter = () => PASSWORD_LETTERS[randomInt(PASSWORD_LETTERS.length)]
+
 /** Sets a random password. It is returned in this one reply and stored as a hash only. */
 export async function oneTimePassword(ctx: Ctx, id: string) {
-  const password = oneTimePasswordOf(() => randomInt(PASSWORD_LETTERS.length))
+  const password = Array.from({ length: ONE_TIME_PASSWORD_LENGTH }, randomLetter).join('')
   return { password, user: await update(ctx, id, { password }) }
 }
