@@ -4,7 +4,7 @@ import type { CvDocument } from './document.ts'
 export interface History {
   readonly past: readonly CvDocument[]
   readonly future: readonly CvDocument[]
-  /** What the newest step changed and when: typing on in the same place belongs to the same step. */
+  /** What the newest step changed and when: typing on in the same path belongs to the same step. */
   readonly step: { readonly what: string; readonly at: number } | undefined
 }
 
@@ -14,7 +14,7 @@ const DEEPEST = 100
 /** A longer pause in typing begins a new step. */
 const PAUSE_MS = 1500
 
-/** Notes that `before` is about to be changed. `what` names the place of a text; a change of a list is always a step. */
+/** Notes that `before` is about to be changed. `what` names the path of a text; a change of a list is always a step. */
 export function noted(history: History, before: CvDocument, what: string, now: number): History {
   const { past, step } = history
   const typingOn = step !== undefined && step.what === what && now - step.at < PAUSE_MS

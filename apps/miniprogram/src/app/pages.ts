@@ -1,6 +1,5 @@
 import { useRouter } from '@tarojs/taro'
 import { useMemo } from 'react'
-import { currentUrl } from './moved-pages'
 import { backOrTo, navigateTo, redirect, switchTab } from '@/platform/navigate'
 
 type Params = Readonly<Record<string, string | number | undefined>>
@@ -135,4 +134,22 @@ export function useParams<N extends PageName>(_name: N): { readonly [K in keyof 
       readonly [K in keyof PageParams<N>]?: string
     }
   }, [params])
+}
+
+/** Folders of pages as they were called when links, codes and cards were first given out, and where the pages are now. */
+const MOVED: readonly (readonly [from: string, to: string])[] = [
+  ['/features/resumes-public/', '/features/public-workers/'],
+  ['/features/resumes/register/', '/features/registration/register/'],
+  ['/features/resumes/id-card/', '/features/registration/id-card/'],
+  ['/features/resumes/mine/', '/features/my-resume/mine/'],
+  ['/features/resumes/papers/', '/features/my-resume/papers/'],
+  ['/features/resumes/shares/', '/features/my-resume/shares/'],
+  ['/features/resumes/', '/features/workers/'],
+]
+
+/** The address of a page today, for an address that may have been given out long ago. Both begin with a slash. */
+function currentUrl(url: string): string {
+  if (/^\/features\/resumes\/papers\/.*\?(?:.*&)?id=/.test(url)) return url.replace('/resumes/', '/workers/')
+  const move = MOVED.find(([from]) => url.startsWith(from))
+  return move ? move[1] + url.slice(move[0].length) : url
 }

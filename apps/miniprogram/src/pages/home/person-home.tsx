@@ -22,8 +22,8 @@ import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
-import { HomeSkeleton } from './home-skeleton'
 import { WorkersSheet } from './workers-sheet'
+import { Bone } from '@/ui/skeleton'
 import './home.scss'
 
 type HomeReply = ReplyOf<ContractMap['GET /api/home']>
@@ -156,6 +156,22 @@ function Articles({ articles }: Pick<HomeReply, 'articles'>) {
           <ArticleRow key={article.id} article={article} />
         ))}
       </Card>
+    </View>
+  )
+}
+
+function HomeSkeleton() {
+  return (
+    <View className="home q-skel" role="status" ariaLabel="正在取首页">
+      <View className="home-hero home-bone" />
+      <View className="home-needs">
+        {[0, 1, 2].map((need) => (
+          <View className="home-need home-bones" key={need}>
+            <Bone width={48} height="l" />
+            <Bone width={64} />
+          </View>
+        ))}
+      </View>
     </View>
   )
 }

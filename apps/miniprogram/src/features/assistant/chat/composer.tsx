@@ -32,7 +32,7 @@ export function Composer(props: ComposerProps) {
   const ready = text.trim() !== '' && !sending.busy
   return (
     <View className="composer">
-      {sending.error === undefined ? null : <Trouble error={sending.error} />}
+      {sending.error === undefined ? null : <SendError error={sending.error} />}
       <View className="composer__price">
         <View className={short ? 'composer__short' : ''}>{formatPrice(price, credits)}</View>
         {short && sells ? (
@@ -85,13 +85,13 @@ const formatPrice = ({ least, most }: Price, { available }: Credits) =>
 /** Refused for sure. After a timeout, or an error on the way, the question may have arrived. */
 const answered = (error: unknown) => isApiError(error) && error.status < 500
 
-function Trouble({ error }: { readonly error: unknown }) {
+function SendError({ error }: { readonly error: unknown }) {
   const { title, text } = readError(error)
   const words = answered(error)
     ? [title, text, '写好的都在，没有扣积分。']
     : [title, '还不知道发出去没有。写好的都在，再发一次也只算一次。']
   return (
-    <View className="composer__trouble" role="alert">
+    <View className="composer__error" role="alert">
       <Icon name="alert" size="xs" />
       <View className="composer__why">
         {words

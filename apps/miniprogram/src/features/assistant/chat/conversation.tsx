@@ -9,11 +9,11 @@ import { Screen } from '@/app/shell/screen'
 import { Tap } from '@/ui/tap'
 import { chatKey, useChat, type ChatReply, type Turn } from '../api'
 import { Answers, LiveAnswer } from './answer-card'
-import { ChatSkeleton } from './chat-skeleton'
 import { Composer } from './composer'
 import { useDraft } from './draft'
 import { useRoleName } from './role-name'
 import { useAsking } from './use-chat'
+import { Bone } from '@/ui/skeleton'
 
 export function Conversation({ id }: { readonly id: string }) {
   const chat = useChat(id)
@@ -110,5 +110,24 @@ function Earlier({ id, before }: { readonly id: string; readonly before: number 
     <Tap className="chat__earlier" disabled={busy} onTap={() => void run()}>
       {words}
     </Tap>
+  )
+}
+
+/** A question and its answer, before they are there. */
+function ChatSkeleton() {
+  return (
+    <View className="chat" role="status" ariaLabel="正在取对话">
+      <View className="chat__me chat__me--bones">
+        <Bone width={100} height="m" />
+      </View>
+      <View className="answer">
+        <Bone width={30} height="m" />
+        <View className="answer__wait">
+          <View className="answer__bone" />
+          <View className="answer__bone" />
+          <View className="answer__bone answer__bone--short" />
+        </View>
+      </View>
+    </View>
   )
 }

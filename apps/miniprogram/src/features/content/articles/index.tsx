@@ -8,7 +8,7 @@ import { Screen } from '@/app/shell/screen'
 import { SearchBox } from '@/ui/search-box'
 import { useArticles, type ArticleCard } from '../api'
 import { ArticleRow } from '../article-row'
-import { RowsSkeleton } from './rows-skeleton'
+import { Bone } from '@/ui/skeleton'
 import './articles.scss'
 
 /** As long as the API takes it. */
@@ -56,3 +56,20 @@ export default function Articles() {
 
 /** Pages are counted off: one that is published meanwhile pushes the last of a page onto the next. */
 const unique = (articles: readonly ArticleCard[]) => [...new Map(articles.map((one) => [one.id, one])).values()]
+
+function RowsSkeleton() {
+  return (
+    <ListSheet waitsFor="正在取文章">
+      {[0, 1, 2, 3, 4].map((row) => (
+        <View className="ar-row" key={row}>
+          <View className="ar-row__text arl-bones">
+            <Bone width={78} height="m" />
+            <Bone width={94} />
+            <Bone width={42} />
+          </View>
+          <View className="ar-row__cover arl-bone" />
+        </View>
+      ))}
+    </ListSheet>
+  )
+}

@@ -10,8 +10,10 @@ import { formatNext, formatPlan } from '../format'
 import { useContact } from '../use-contact'
 import { HeadCard } from './head-card'
 import { NeedsCard } from './needs-card'
-import { RecordCard } from './record-card'
 import { Timeline } from './timeline'
+import { Card } from '@/ui/card'
+import { formatDate } from '@/ui/format-time'
+import { Fact } from './fact'
 import './detail.scss'
 
 export default function CustomerDetailPage() {
@@ -61,5 +63,20 @@ function Foot({ customer }: { readonly customer: CustomerDetail }) {
         </Button>
       ) : null}
     </View>
+  )
+}
+
+/** Where the customer came from and who has it. */
+function RecordCard({ customer: of }: { readonly customer: CustomerDetail }) {
+  const now = Date.now()
+  const day = (iso: string) => formatDate(Date.parse(iso), now)
+  return (
+    <Card title="记录">
+      <Fact label="来源" value={of.leadSource} />
+      <Fact label="经办" value={`${of.assignedToName}，${day(of.assignedAt)}起`} />
+      <Fact label="录入" value={`${of.createdByName}，${day(of.createdAt)}`} />
+      <Fact label="身份证" value={of.idCardNumber} />
+      <Fact label="编号" value={of.customerId} />
+    </Card>
   )
 }

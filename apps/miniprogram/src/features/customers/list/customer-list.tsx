@@ -12,9 +12,10 @@ import { CustomerRow } from './customer-row'
 import { appliedWords, NO_FILTER, type CustomerQuery } from './filter'
 import { FilterSheet } from './filter-sheet'
 import { ListHead } from './list-head'
-import { RowsSkeleton } from './rows-skeleton'
 import { SORT_NAMES, SORTS, type SortName } from './sorts'
 import { useCustomerFilter, setCustomerFilter } from './filter-store'
+import { View } from '@tarojs/components'
+import { Bone } from '@/ui/skeleton'
 import './list.scss'
 
 /** Staff's customers, as a tab. */
@@ -89,4 +90,20 @@ function formatNobody(chip: string, search: string) {
   if (chip === 'overdue') return { title: '没有逾期的', text: '该跟的都跟到了' }
   if (chip === 'today') return { title: '今天没有要跟的', text: '可以看看还没联系的' }
   return { title: '这里没有客户', text: '换一个状态，或者少选几项筛选' }
+}
+
+function RowsSkeleton() {
+  return (
+    <ListSheet waitsFor="正在取客户">
+      {[0, 1, 2, 3, 4, 5].map((row) => (
+        <View className="cl-row" key={row}>
+          <View className="cl-row__text cl-row__text--bones">
+            <Bone width={48} height="m" />
+            <Bone width={72} />
+            <Bone width={60} />
+          </View>
+        </View>
+      ))}
+    </ListSheet>
+  )
 }

@@ -33,7 +33,7 @@ export function EditorScreen({ editor, theirs }: Opened) {
   const title = useStore(editor, ({ title: named, document: cv }) => titleOf(named, cv.intention.role))
   const section = useStore(editor, (state) => state.section)
   const conflict = useStore(editor, (state) => state.conflict)
-  const trouble = useStore(editor, (state) => state.trouble?.kind)
+  const saveError = useStore(editor, (state) => state.saveError?.kind)
   const { saveAnew, busy } = useSaveAnew(editor, autosave)
   const [putOff, setPutOff] = useState<unknown>()
   const shown = useFromTop(section)
@@ -41,21 +41,21 @@ export function EditorScreen({ editor, theirs }: Opened) {
 
   const preview = async () => {
     await autosave?.flush()
-    const { keeping } = editor.getState()
-    const { conflict: open, trouble: why } = editor.getState()
-    if (keeping.state === 'saved') go('cvPreview', { id })
+    const { saveState } = editor.getState()
+    const { conflict: open, saveError: why } = editor.getState()
+    if (saveState.state === 'saved') go('cvPreview', { id })
     else if (open) setPutOff(undefined)
     else if (why) toast(why.text)
     else toast('还没存到服务器，连上网再预览')
   }
   const foot =
-    trouble === 'gone' ? (
+    saveError === 'gone' ? (
       <FootBar>
         <Button grow busy={busy} busyText="正在存" onTap={() => void saveAnew()}>
           另存一份
         </Button>
       </FootBar>
-    ) : trouble === 'ended' ? (
+    ) : saveError === 'ended' ? (
       <FootBar>
         <Button grow onTap={() => go('login')}>
           去登录
@@ -90,7 +90,7 @@ export function EditorScreen({ editor, theirs }: Opened) {
           <BulletSheet />
           <ConflictSheet
             open={conflict !== undefined && putOff !== conflict}
-            onSettle={(mine) => autosave?.settle(mine)}
+            onResolve={(mine) => autosave?.resolve(mine)}
             onClose={() => setPutOff(conflict)}
           />
         </View>

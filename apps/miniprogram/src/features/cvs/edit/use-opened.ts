@@ -13,12 +13,12 @@ export interface Opened {
 }
 
 const fromServer = ({ id, title, document, version, updatedAt }: CvDetail): EditorStore =>
-  makeEditor({ id, title, document, base: document, version, keeping: { state: 'saved', at: Date.parse(updatedAt) } })
+  makeEditor({ id, title, document, base: document, version, saveState: { state: 'saved', at: Date.parse(updatedAt) } })
 
 const fromPhone = (id: string, copy: LocalCopy): EditorStore => {
   const { title, document, base, version, savedAt: at } = copy
-  const keeping = isUnsaved(copy) ? { state: 'local' as const } : { state: 'saved' as const, at }
-  return makeEditor({ id, title, document, base, version, keeping })
+  const saveState = isUnsaved(copy) ? { state: 'local' as const } : { state: 'saved' as const, at }
+  return makeEditor({ id, title, document, base, version, saveState })
 }
 
 /**

@@ -34,7 +34,7 @@ function open(cv: CvDetail, sender: Send = send): Opened {
     document: waiting ? copy.document : cv.document,
     base: waiting ? copy.base : cv.document,
     version: waiting ? copy.version : cv.version,
-    keeping: waiting ? { state: 'local' } : { state: 'saved', at: 0 },
+    saveState: waiting ? { state: 'local' } : { state: 'saved', at: 0 },
   })
   const life = { over: false }
   const autosave = startAutosave(editor, (id, body) => (life.over ? new Promise(() => {}) : sender(id, body)))
@@ -69,9 +69,9 @@ describe('what is typed', () => {
     for (const text of ['方', '方舟']) {
       setText(editor, 'basics.name', text)
       expect(localCopies.of(cv.id).read()?.document.basics.name).toBe(text)
-      expect(editor.getState().keeping.state).toBe('saving')
+      expect(editor.getState().saveState.state).toBe('saving')
     }
-    await until(() => editor.getState().keeping.state === 'saved')
+    await until(() => editor.getState().saveState.state === 'saved')
     expect(await stored()).toMatchObject({ version: 2, document: { basics: { name: '方舟' } } })
   })
 
@@ -82,10 +82,10 @@ describe('what is typed', () => {
     const first = autosave.flush()
     setText(editor, 'basics.name', '方舟')
     await wait(20)
-    expect(editor.getState().keeping.state).toBe('saving')
+    expect(editor.getState().saveState.state).toBe('saving')
     held.release()
     await first
-    expect(editor.getState().keeping.state).toBe('saved')
+    expect(editor.getState().saveState.state).toBe('saved')
     expect(await stored()).toMatchObject({ version: 3, document: { basics: { name: '方舟' } } })
   })
 
@@ -94,9 +94,9 @@ describe('what is typed', () => {
     state.cut = true
     setText(editor, 'basics.city', '杭州')
     await autosave.flush()
-    expect(editor.getState().keeping.state).toBe('local')
+    expect(editor.getState().saveState.state).toBe('local')
     state.cut = false
-    await until(() => editor.getState().keeping.state === 'saved')
+    await until(() => editor.getState().saveState.state === 'saved')
     expect((await stored()).document.basics.city).toBe('杭州')
   })
 
@@ -113,11 +113,11 @@ describe('what is typed', () => {
     for (let n = 1; n <= 20; n += 1) {
       setText(editor, 'selfEvaluation', '字'.repeat(n))
       await autosave.flush()
-      const { keeping } = editor.getState()
-      if (keeping.state === 'saved') expect((await stored()).document.selfEvaluation).toHaveLength(n)
+      const { saveState } = editor.getState()
+      if (saveState.state === 'saved') expect((await stored()).document.selfEvaluation).toHaveLength(n)
       else expect(localCopies.of(cv.id).read()?.document.selfEvaluation).toHaveLength(n)
     }
-    await until(() => editor.getState().keeping.state === 'saved')
+    await until(() => editor.getState().saveState.state === 'saved')
     expect((await stored()).document.selfEvaluation).toBe('字'.repeat(20))
   })
 
@@ -141,7 +141,7 @@ describe('a tab that is killed', () => {
 
     const next = open(await stored())
     expect(next.editor.getState().document.basics).toMatchObject({ name: '方舟', city: '杭' })
-    await until(() => next.editor.getState().keeping.state === 'saved')
+    await until(() => next.editor.getState().saveState.state === 'saved')
     expect((await stored()).document.basics).toMatchObject({ name: '方舟', city: '杭' })
   })
 
@@ -161,7 +161,7 @@ describe('a tab that is killed', () => {
 
     const next = open(await stored())
     expect(next.editor.getState()).toMatchObject({ conflict: undefined, document: { basics: { name: '方舟' } } })
-    await until(() => next.editor.getState().keeping.state === 'saved')
+    await until(() => next.editor.getState().saveState.state === 'saved')
     expect((await stored()).document.basics.name).toBe('方舟')
   })
 })
@@ -172,7 +172,7 @@ describe('a CV that was changed elsewhere meanwhile', () => {
     await elsewhere((document) => ({ ...document, selfEvaluation: '别处写的' }))
     setText(editor, 'basics.name', '方舟')
     await autosave.flush()
-    expect(editor.getState()).toMatchObject({ conflict: undefined, keeping: { state: 'saved' } })
+    expect(editor.getState()).toMatchObject({ conflict: undefined, saveState: { state: 'saved' } })
     expect((await stored()).document).toMatchObject({ basics: { name: '方舟' }, selfEvaluation: '别处写的' })
   })
 
@@ -187,16 +187,16 @@ describe('a CV that was changed elsewhere meanwhile', () => {
     setText(editor, 'selfEvaluation', '这里写的')
     setText(editor, 'basics.city', '杭州')
     await autosave.flush()
-    const { conflict, keeping } = editor.getState()
+    const { conflict, saveState } = editor.getState()
     expect(conflict?.texts).toEqual([
       { path: 'basics.city', mine: '杭州', theirs: '上海' },
       { path: 'selfEvaluation', mine: '这里写的', theirs: '别处写的' },
     ])
-    expect(keeping.state).toBe('local')
+    expect(saveState.state).toBe('local')
     expect((await stored()).document.selfEvaluation).toBe('别处写的')
 
-    autosave.settle(['selfEvaluation'])
-    await until(() => editor.getState().keeping.state === 'saved')
+    autosave.resolve(['selfEvaluation'])
+    await until(() => editor.getState().saveState.state === 'saved')
     expect((await stored()).document).toMatchObject({ selfEvaluation: '这里写的', basics: { city: '上海' } })
   })
 
@@ -205,7 +205,7 @@ describe('a CV that was changed elsewhere meanwhile', () => {
     await api('DELETE /api/cvs/{id}', { params: { id: cv.id } })
     setText(editor, 'basics.name', '方舟')
     await autosave.flush()
-    expect(editor.getState()).toMatchObject({ trouble: { kind: 'gone' }, keeping: { state: 'local' } })
+    expect(editor.getState()).toMatchObject({ saveError: { kind: 'gone' }, saveState: { state: 'local' } })
     expect(localCopies.of(cv.id).read()?.document.basics.name).toBe('方舟')
   })
 })
@@ -225,17 +225,17 @@ describe('a session that ended', () => {
     dropSession()
     setText(editor, 'basics.name', '方舟')
     await autosave.flush()
-    expect(editor.getState()).toMatchObject({ trouble: { kind: 'ended' }, keeping: { state: 'local' } })
+    expect(editor.getState()).toMatchObject({ saveError: { kind: 'ended' }, saveState: { state: 'local' } })
 
     startAs(await signIn())
     const calls = state.calls.length
     setText(editor, 'basics.name', '方舟济')
     await autosave.flush()
-    expect(editor.getState().trouble?.kind).toBe('ended')
+    expect(editor.getState().saveError?.kind).toBe('ended')
     expect(state.calls.slice(calls)).toEqual([])
 
     startAs(own)
-    await until(() => editor.getState().keeping.state === 'saved')
+    await until(() => editor.getState().saveState.state === 'saved')
     expect((await stored()).document.basics.name).toBe('方舟济')
   })
 })

@@ -8,7 +8,7 @@ import { isNetworkError } from '@/platform/network-error'
 import { currentOwner } from '@/app/drafts/drafts'
 import { useSession } from '@/app/session'
 import type { CvDetail } from '../api'
-import { acknowledge, adopt, type EditorStore, type Keeping } from './editor-store'
+import { acknowledge, adopt, type EditorStore, type SaveStatus } from './editor-store'
 import { isUnsaved, localCopies } from './local-copy'
 
 export interface Autosave {
@@ -17,7 +17,7 @@ export interface Autosave {
   /** The server has this by now: puts it together with what is written here. */
   readonly meet: (theirs: CvDetail) => void
   /** Ends a conflict: these paths keep what this phone has, the others take what the server has. */
-  readonly settle: (mine: readonly TextPath[]) => void
+  readonly resolve: (mine: readonly TextPath[]) => void
   /** What is written here lives on elsewhere: nothing more is saved of it, and the phone forgets it. */
   readonly discard: () => void
   /** The screen is left. Resolves when what was begun has ended. */
@@ -58,9 +58,9 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
     const { title, document, base, version } = editor.getState()
     return discarded || writers.get(key) !== me || copy.write({ title, document, base, version, sent, savedAt })
   }
-  const say = (keeping: Keeping) => {
-    const { keeping: before } = editor.getState()
-    if (before.state !== keeping.state || keeping.state === 'saved') editor.setState({ keeping })
+  const say = (saveState: SaveStatus) => {
+    const { saveState: before } = editor.getState()
+    if (before.state !== saveState.state || saveState.state === 'saved') editor.setState({ saveState })
   }
   const schedule = (ms: number) => {
     clearTimeout(timer)
@@ -72,8 +72,8 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
     const kept = keep()
     if (!isUnsaved(now)) return
     if (!kept) say({ state: 'unsafe' })
-    else if (now.keeping.state === 'saved') say({ state: 'saving' })
-    if (now.trouble?.kind === 'refused') editor.setState({ trouble: undefined })
+    else if (now.saveState.state === 'saved') say({ state: 'saving' })
+    if (now.saveError?.kind === 'refused') editor.setState({ saveError: undefined })
     if (failures === 0) schedule(STILL_MS)
   })
 
@@ -93,8 +93,8 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
 
   async function run(): Promise<void> {
     while (isUnsaved(editor.getState())) {
-      const { conflict, trouble } = editor.getState()
-      if (conflict || trouble || discarded) return
+      const { conflict, saveError } = editor.getState()
+      if (conflict || saveError || discarded) return
       if (!isOwners()) return ended()
       if (!online()) return say({ state: keep() ? 'local' : 'unsafe' })
       try {
@@ -103,12 +103,12 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
         if (!refused(error)) return
       }
     }
-    if (editor.getState().keeping.state !== 'saved') say({ state: 'saved', at: savedAt })
+    if (editor.getState().saveState.state !== 'saved') say({ state: 'saved', at: savedAt })
   }
 
   function ended(): void {
     say({ state: keep() ? 'local' : 'unsafe' })
-    editor.setState({ trouble: { kind: 'ended', text: '登录到期了。写的存在本机，登录后接着存。' } })
+    editor.setState({ saveError: { kind: 'ended', text: '登录到期了。写的存在本机，登录后接着存。' } })
   }
 
   /** Whether to go on at once. */
@@ -122,12 +122,12 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
     }
     say({ state: keep() ? 'local' : 'unsafe' })
     if (isApiError(error) && error.code === 'NOT_FOUND') {
-      editor.setState({ trouble: { kind: 'gone', text: '这份简历在别处删掉了。写的还存在本机，可以另存一份。' } })
+      editor.setState({ saveError: { kind: 'gone', text: '这份简历在别处删掉了。写的还存在本机，可以另存一份。' } })
     } else if (isApiError(error) && error.status === 401) {
       ended()
     } else if (isApiError(error) && error.status === 400) {
       const [sentence = error.message] = Object.values(error.fields)
-      editor.setState({ trouble: { kind: 'refused', text: sentence } })
+      editor.setState({ saveError: { kind: 'refused', text: sentence } })
     } else if (isNetworkError(error) || (isApiError(error) && (error.status >= 500 || error.status === 429))) {
       failures += 1
       schedule(Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS) * (0.8 + Math.random() * 0.4))
@@ -165,9 +165,9 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
 
   // Whose CV this is does not change: a login of the same account goes on saving, another account must not.
   const offSession = useSession.subscribe(({ session }) => {
-    if (session === undefined || editor.getState().trouble?.kind !== 'ended') return
+    if (session === undefined || editor.getState().saveError?.kind !== 'ended') return
     if (session.user.id !== copy.owner) return
-    editor.setState({ trouble: undefined })
+    editor.setState({ saveError: undefined })
     void flush()
   })
   const offNet = onNetChange((up) => {
@@ -180,7 +180,7 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
       meetNow(theirs)
       if (isUnsaved(editor.getState())) void flush()
     },
-    settle(mine) {
+    resolve(mine) {
       const { conflict } = editor.getState()
       if (!conflict) return
       const { theirs, texts: shown } = conflict

@@ -12,12 +12,12 @@ import { useEditor } from './use-editor'
 
 interface ConflictSheetProps {
   readonly open: boolean
-  readonly onSettle: (mine: readonly TextPath[]) => void
+  readonly onResolve: (mine: readonly TextPath[]) => void
   readonly onClose: () => void
 }
 
 /** The same words were changed here and elsewhere: both are shown, and one of each pair is kept. */
-export function ConflictSheet({ open, onSettle, onClose }: ConflictSheetProps) {
+export function ConflictSheet({ open, onResolve, onClose }: ConflictSheetProps) {
   const conflict = useEditor((state) => state.conflict)
   const [yielded, setYielded] = useState<readonly TextPath[]>([])
   if (!conflict) return null
@@ -26,7 +26,7 @@ export function ConflictSheet({ open, onSettle, onClose }: ConflictSheetProps) {
   const choose = (path: TextPath, here: boolean) =>
     setYielded(here ? yielded.filter((other) => other !== path) : [...yielded, path])
   const footer = (
-    <Button grow onTap={() => onSettle(mine)}>
+    <Button grow onTap={() => onResolve(mine)}>
       就这样存
     </Button>
   )

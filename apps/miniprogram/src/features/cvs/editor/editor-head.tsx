@@ -17,7 +17,7 @@ export function EditorHead({ onPreview }: { readonly onPreview: () => void }) {
   const editor = useEditorStore()
   const canUndo = useEditor(({ history }) => history.past.length > 0)
   const canRedo = useEditor(({ history }) => history.future.length > 0)
-  const trouble = useEditor((state) => state.trouble?.text)
+  const saveError = useEditor((state) => state.saveError?.text)
   return (
     <View>
       <View className="cve-tools">
@@ -29,9 +29,9 @@ export function EditorHead({ onPreview }: { readonly onPreview: () => void }) {
         <IconButton icon="eye" label="预览" onTap={onPreview} />
       </View>
       <SectionLine />
-      {trouble ? (
-        <View className="cve-trouble">
-          <FieldError text={trouble} />
+      {saveError ? (
+        <View className="cve-error">
+          <FieldError text={saveError} />
         </View>
       ) : null}
     </View>
@@ -39,10 +39,10 @@ export function EditorHead({ onPreview }: { readonly onPreview: () => void }) {
 }
 
 function Kept() {
-  const keeping = useEditor((state) => state.keeping)
-  if (keeping.state !== 'saved') return <SaveState state={keeping.state} />
+  const saveState = useEditor((state) => state.saveState)
+  if (saveState.state !== 'saved') return <SaveState state={saveState.state} />
   // 今天 goes without saying, here.
-  return <SaveState state="saved" time={formatTime(keeping.at, Date.now()).replace('今天', '')} />
+  return <SaveState state="saved" time={formatTime(saveState.at, Date.now()).replace('今天', '')} />
 }
 
 const idOf = (section: SectionName | undefined) => `cve-at-${section ?? 'basics'}`

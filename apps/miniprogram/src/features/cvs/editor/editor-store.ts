@@ -6,7 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CvDetail } from '../api'
 
 /** saved: the server has it; saving: it is on its way; local: on this phone only; unsafe: not even there. */
-export type Keeping =
+export type SaveStatus =
   | { readonly state: 'saving' | 'local' | 'unsafe' }
   | { readonly state: 'saved'; readonly at: number }
 
@@ -17,7 +17,7 @@ interface Conflict {
 }
 
 /** gone: deleted elsewhere; ended: nobody is logged in any more; refused: something in it is not taken. */
-interface Trouble {
+interface SaveError {
   readonly kind: 'gone' | 'ended' | 'refused'
   readonly text: string
 }
@@ -30,10 +30,10 @@ export interface EditorState {
   /** What the server was last known to have, and its version. */
   readonly base: CvDocument
   readonly version: number
-  readonly keeping: Keeping
+  readonly saveState: SaveStatus
   readonly conflict: Conflict | undefined
   /** Why saving cannot go on by itself. */
-  readonly trouble: Trouble | undefined
+  readonly saveError: SaveError | undefined
   readonly section: SectionName
   /** The entry that is open in its list; the first one when none was chosen. */
   readonly open: string | undefined
@@ -50,14 +50,14 @@ export type Asking =
 
 export type EditorStore = StoreApi<EditorState>
 
-type Opened = Pick<EditorState, 'id' | 'title' | 'document' | 'base' | 'version' | 'keeping'>
+type Opened = Pick<EditorState, 'id' | 'title' | 'document' | 'base' | 'version' | 'saveState'>
 
 export const makeEditor = (opened: Opened): EditorStore =>
   createStore<EditorState>(() => ({
     ...opened,
     history: emptyHistory,
     conflict: undefined,
-    trouble: undefined,
+    saveError: undefined,
     section: 'basics',
     open: undefined,
     focus: undefined,

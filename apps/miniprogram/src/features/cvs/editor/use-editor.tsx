@@ -5,7 +5,7 @@ import { makeEditor, type EditorState, type EditorStore } from './editor-store'
 
 const nothing = emptyDocument()
 const Around = createContext<EditorStore>(
-  makeEditor({ id: '', title: '', document: nothing, base: nothing, version: 0, keeping: { state: 'saved', at: 0 } }),
+  makeEditor({ id: '', title: '', document: nothing, base: nothing, version: 0, saveState: { state: 'saved', at: 0 } }),
 )
 
 export function EditorProvider({ editor, children }: { readonly editor: EditorStore; readonly children: ReactNode }) {

@@ -11,9 +11,10 @@ import { MyPublicityCard } from '../publicity/my-card'
 import { CallAgency } from '@/app/agency'
 import { wasChanged } from '../format'
 import { useMyResume, type MyResume } from '../api'
-import { PapersRow } from './papers-row'
 import { ResumeHead } from './resume-head'
 import { ContactCard, ExperienceCard, IntroductionCard, SkillsCard } from './resume-parts'
+import { Card } from '@/ui/card'
+import { Row } from '@/ui/row'
 import './mine.scss'
 
 const TITLE = '我的求职简历'
@@ -102,5 +103,14 @@ function Loading() {
         </View>
       </View>
     </View>
+  )
+}
+
+/** The way to her own photos and papers. */
+function PapersRow() {
+  return (
+    <Card pad="rows">
+      <Row icon="image" title="照片和证件" note="传照片、证书、健康证，自己能加能换" onTap={() => go('papers')} />
+    </Card>
   )
 }

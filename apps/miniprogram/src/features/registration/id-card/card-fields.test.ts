@@ -28,10 +28,10 @@ describe('what a card says', () => {
     ])
   })
 
-  it('leaves out what could not be read, and carries the doubts to their fields', () => {
+  it('leaves out what could not be read, and gives each warning to its field', () => {
     const facts = factsOf({ ...front, name: null, birthDate: null }, [{ field: 'address', message: '地址对一下' }], NOW)
     expect(facts.map(({ field }) => field)).toEqual(['gender', 'ethnicity', 'hukouAddress', 'idNumber'])
-    expect(facts.find(({ field }) => field === 'hukouAddress')?.doubt).toBe('地址对一下')
+    expect(facts.find(({ field }) => field === 'hukouAddress')?.warning).toBe('地址对一下')
   })
 
   it('keeps the middle of the number to itself', () => {

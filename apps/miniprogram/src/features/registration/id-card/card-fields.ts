@@ -21,17 +21,18 @@ export interface CardFact {
   /** As a field of the resume holds it. */
   readonly value: string
   /** What should be compared with the card itself. */
-  readonly doubt?: string | undefined
+  readonly warning?: string | undefined
 }
 
 const named: Partial<Record<string, CardField>> = { address: 'hukouAddress' }
 
-export function factsOf(card: CardFront, doubts: IdCard['doubts'], now: number): readonly CardFact[] {
-  const doubtOf = (field: CardField) => doubts.find((doubt) => (named[doubt.field] ?? doubt.field) === field)?.message
+export function factsOf(card: CardFront, warnings: IdCard['doubts'], now: number): readonly CardFact[] {
+  const warningOf = (field: CardField) =>
+    warnings.find((warning) => (named[warning.field] ?? warning.field) === field)?.message
   const values = cardValues(card, now)
   return CARD_FIELDS.flatMap((field) => {
     const value = values[field]
-    return value ? [{ field, value, doubt: doubtOf(field) }] : []
+    return value ? [{ field, value, warning: warningOf(field) }] : []
   })
 }
 

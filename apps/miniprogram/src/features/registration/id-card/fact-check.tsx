@@ -19,7 +19,7 @@ interface FactCheckProps {
 }
 
 /** What the card says beside what the resume says. */
-export function FactCheck({ fact: { field, value, doubt }, current, busy, onAdopt, masked = false }: FactCheckProps) {
+export function FactCheck({ fact: { field, value, warning }, current, busy, onAdopt, masked = false }: FactCheckProps) {
   const same = sameValue(field, current, value)
   return (
     <View className="pc-fact">
@@ -41,7 +41,7 @@ export function FactCheck({ fact: { field, value, doubt }, current, busy, onAdop
           </View>
         )}
       </View>
-      {doubt ? <View className="pc-fact__doubt">{doubt}</View> : null}
+      {warning ? <View className="pc-fact__warning">{warning}</View> : null}
       {onAdopt && !same ? (
         <View className="pc-fact__act">
           <Button kind="sec2" size="m" busy={busy} onTap={onAdopt} label={`${CARD_LABELS[field]}采用证件上的`}>

@@ -14,7 +14,7 @@ interface FactRowProps {
 }
 
 /** One proposal: ticked, it goes into the form; what it would take the place of stands below it. */
-export function FactRow({ fact: { field, value, doubt }, current, on, onToggle }: FactRowProps) {
+export function FactRow({ fact: { field, value, warning }, current, on, onToggle }: FactRowProps) {
   const [shown, setShown] = useState(false)
   const label = CARD_LABELS[field]
   const hidden = field === 'idNumber' && !shown
@@ -36,7 +36,7 @@ export function FactRow({ fact: { field, value, doubt }, current, on, onToggle }
           {differs ? (
             <View className="ic-fact__now">现在填的是{formatCardValue(field, current)}，勾上就换掉</View>
           ) : null}
-          {doubt ? <View className="ic-fact__doubt">{doubt}</View> : null}
+          {warning ? <View className="ic-fact__warning">{warning}</View> : null}
         </View>
       </Tap>
       {field === 'idNumber' ? (

@@ -32,7 +32,7 @@ export default function IdCardPage() {
   const [asking, setAsking] = useState(false)
   const reading = state.kind === 'read' ? state.reading : undefined
   const words = reading && wordsFor(reading)
-  const facts = reading?.kind === 'front' ? factsOf(reading.card, reading.doubts, Date.now()) : undefined
+  const facts = reading?.kind === 'front' ? factsOf(reading.card, reading.warnings, Date.now()) : undefined
 
   const sources = pickSources('picture')
   const takePicture = () => {

@@ -14,7 +14,7 @@ export type CardBack = NonNullable<IdCard['back']>
 
 /** What came of a picture: a side of a card, or why there is none. */
 export type Reading =
-  | { readonly kind: 'front'; readonly card: CardFront; readonly doubts: IdCard['doubts']; readonly proof: string }
+  | { readonly kind: 'front'; readonly card: CardFront; readonly warnings: IdCard['doubts']; readonly proof: string }
   | { readonly kind: 'back'; readonly card: CardBack }
   /** There is a card, and too little of it can be read. */
   | { readonly kind: 'unclear' }
@@ -27,7 +27,7 @@ export type Reading =
 export function readingOf({ front, back, doubts, proof }: IdCard): Reading {
   if (front && proof !== null) {
     const known = front.name !== null || front.idNumber !== null
-    return known ? { kind: 'front', card: front, doubts, proof } : { kind: 'unclear' }
+    return known ? { kind: 'front', card: front, warnings: doubts, proof } : { kind: 'unclear' }
   }
   if (!back) return { kind: 'no-card' }
   const known = back.validFrom !== null || back.validTo !== null || back.authority !== null
@@ -36,7 +36,7 @@ export function readingOf({ front, back, doubts, proof }: IdCard): Reading {
 
 const UNCLEAR: readonly string[] = ['PICTURE_TOO_SMALL', 'FILE_UNREADABLE']
 
-function troubleOf(error: unknown): Reading {
+function errorReading(error: unknown): Reading {
   if (isNetworkError(error)) return { kind: 'busy', reason: '网断了，照片没有发出去。连上网再试，也可以自己填。' }
   if (!isApiError(error)) throw error
   if (error.code === 'ID_CARD_NOT_FOUND') return { kind: 'no-card' }
@@ -56,6 +56,6 @@ export async function readCard(file: PickedFile): Promise<Reading> {
       if (small !== file) releasePicked(small)
     }
   } catch (error) {
-    return troubleOf(error)
+    return errorReading(error)
   }
 }

@@ -35,9 +35,9 @@ export function ReadingError({ words: { title, tips }, src }: { readonly words: 
   return (
     <Card>
       <Image className="ic-photo" src={src} mode="aspectFit" ariaLabel="刚拍的照片" />
-      <View className="ic-trouble" role="status">
+      <View className="ic-error" role="status">
         <Icon name="alert" size="s" />
-        <View className="ic-trouble__title">{title}</View>
+        <View className="ic-error__title">{title}</View>
       </View>
       {tips.map((tip) => (
         <View key={tip} className="ic-tip">

@@ -9,40 +9,40 @@ import { problemOf, readError, type Problem } from '@/ui/read-error'
 import { CallAgency, useAgencyName } from '@/app/agency'
 import { useRegistrationForm } from '../draft'
 import { OnFile } from './on-file-card'
-import { phoneWay, type ClaimedRecord, type Trouble } from './submit'
+import { phoneWay, type ClaimedRecord, type SubmitError } from './submit'
 
-interface TroubleCardProps {
-  readonly trouble: Trouble
+interface ErrorCardProps {
+  readonly error: SubmitError
   readonly onClaimed: (reply: ClaimedRecord) => void
 }
 
 /** Why it was not sent, what is safe, and what to do. */
-export function TroubleCard({ trouble, onClaimed }: TroubleCardProps) {
+export function ErrorCard({ error, onClaimed }: ErrorCardProps) {
   const agency = useAgencyName()
   const account = useAccount()
   const other = useRegistrationForm(({ values }) => values.otherPhone)
-  const onFile = trouble.kind === 'on-file'
-  const { title, text } = wordsOf(trouble, agency, phoneWay(account, other) === 'account')
+  const onFile = error.kind === 'on-file'
+  const { title, text } = wordsOf(error, agency, phoneWay(account, other) === 'account')
   return (
-    <Card className="reg-trouble">
-      <View className={classNames('reg-trouble__head', onFile && 'reg-trouble__head--good')} role="status">
-        <Icon name={onFile ? 'doc' : 'alert'} size="s" className="reg-trouble__i" />
-        <View className="reg-trouble__title">{title}</View>
+    <Card className="reg-error">
+      <View className={classNames('reg-error__head', onFile && 'reg-error__head--good')} role="status">
+        <Icon name={onFile ? 'doc' : 'alert'} size="s" className="reg-error__i" />
+        <View className="reg-error__title">{title}</View>
       </View>
-      <View className="reg-trouble__text">{text}</View>
-      {trouble.kind === 'registered' ? (
+      <View className="reg-error__text">{text}</View>
+      {error.kind === 'registered' ? (
         <Button kind="sec2" size="m" onTap={() => go('myResume')}>
           看我的简历
         </Button>
       ) : null}
       {onFile ? <OnFile onClaimed={onClaimed} /> : null}
-      {trouble.kind === 'phone-taken' ? <CallAgency kind="sec2">打电话问经纪人</CallAgency> : null}
+      {error.kind === 'duplicate-phone' ? <CallAgency kind="sec2">打电话问经纪人</CallAgency> : null}
     </Card>
   )
 }
 
-export const problemOfTrouble = (trouble: Trouble): Problem =>
-  trouble.kind === 'failed' ? problemOf(trouble.error) : { text: wordsOf(trouble, '', false).title }
+export const problemOfError = (error: SubmitError): Problem =>
+  error.kind === 'failed' ? problemOf(error.cause) : { text: wordsOf(error, '', false).title }
 
 const SAFE = '填过的内容都存在本机，没有丢。'
 
@@ -51,11 +51,11 @@ interface Words {
   readonly text: string
 }
 
-function wordsOf(trouble: Trouble, agency: string, proved: boolean): Words {
-  switch (trouble.kind) {
+function wordsOf(error: SubmitError, agency: string, proved: boolean): Words {
+  switch (error.kind) {
     case 'registered':
       return { title: '您已经登记过了', text: '一个账号只登记一份。要改里面的内容，打电话给我们就行。' }
-    case 'phone-taken':
+    case 'duplicate-phone':
       return { title: '这个号码登记过了', text: `多半是经纪人帮您登记过。打电话给${agency}核对，不用再填一遍。` }
     case 'on-file':
       return {
@@ -65,7 +65,7 @@ function wordsOf(trouble: Trouble, agency: string, proved: boolean): Words {
     case 'signed-out':
       return { title: '登录过期了', text: `${SAFE}用短信验证一下，再点提交。` }
     default: {
-      const { title, art } = readError(trouble.error)
+      const { title, art } = readError(error.cause)
       return {
         title,
         text: art === 'offline' ? `${SAFE}连上网再试一次，不会登记两份。` : `${SAFE}可以再试一次，不会登记两份。`,

@@ -147,7 +147,7 @@ export function allProblems(values: FormValues, givesPhone: boolean): Problems {
 }
 
 /** A wrong check digit is told and let through: cards with issuing mistakes exist. */
-export function idNumberDoubt(text: string): string | undefined {
+export function idNumberWarning(text: string): string | undefined {
   const number = tidyIdNumber(text)
   if (number.length !== 18 || idNumberProblem(number) || idCheckDigitOk(number)) return undefined
   return '号码对不上，请再看一遍。没写错就继续。'

@@ -8,22 +8,22 @@ import { dropPendingCard } from '../pending-card'
 import { useMyResume } from '@/features/my-resume'
 import { dropDraft, setFormOpen } from '../draft'
 import { RegisterForm } from './register-form'
-import { Received, TakenUp } from './received'
+import { Received, Claimed } from './received'
 import type { Registered, ClaimedRecord } from './submit'
 import './register.scss'
 
 export default function Register() {
   const [reply, setReply] = useState<Registered>()
-  const [claimed, setClaimed] = useState<ClaimedRecord>()
+  const [claim, setClaim] = useState<ClaimedRecord>()
   const [sending, setSending] = useState(false)
   const hers = useMyResume().data?.resume
   useDidShow(() => setFormOpen(true))
   useDidHide(() => setFormOpen(false))
   useEffect(() => () => setFormOpen(false), [])
   if (reply) return <Received reply={reply} />
-  if (claimed) return <TakenUp reply={claimed} />
+  if (claim) return <Claimed reply={claim} />
   if (hers && !sending) return <AlreadyHere />
-  return <RegisterForm onSending={setSending} onDone={setReply} onClaimed={setClaimed} />
+  return <RegisterForm onSending={setSending} onDone={setReply} onClaimed={setClaim} />
 }
 
 function AlreadyHere() {

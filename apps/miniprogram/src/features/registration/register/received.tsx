@@ -14,18 +14,23 @@ import type { Registered, ClaimedRecord } from './submit'
 /** What happens after a registration, so that nobody waits without knowing for what. */
 export function Received({ reply: { name, phone, warnings } }: { readonly reply: Registered }) {
   const agency = useAgencyName()
-  const doubts = warnings.map(({ message }) => message)
   return (
-    <After title={`收到了，${name}`} text={`${agency}会看您的资料`} look="经纪人看资料" doubts={doubts} phone={phone} />
+    <After
+      title={`收到了，${name}`}
+      text={`${agency}会看您的资料`}
+      look="经纪人看资料"
+      warnings={warnings.map(({ message }) => message)}
+      phone={phone}
+    />
   )
 }
 
 /** The same after the agency's file has become hers. */
-export function TakenUp({ reply: { name, filled, differing } }: { readonly reply: ClaimedRecord }) {
+export function Claimed({ reply: { name, filled, differing } }: { readonly reply: ClaimedRecord }) {
   const text = filled.length > 0 ? '和以前的资料放到一起了' : '以前的资料都在'
-  const doubts = differing.length > 0 ? [`有${differing.length}处和档案不一样，先按档案，经纪人会跟您核对。`] : []
+  const warnings = differing.length > 0 ? [`有${differing.length}处和档案不一样，先按档案，经纪人会跟您核对。`] : []
   const look = filled.length > 0 ? '经纪人看新填的' : '经纪人和您核对资料'
-  return <After title={`接上了，${name}`} text={text} look={look} doubts={doubts} phone={null} />
+  return <After title={`接上了，${name}`} text={text} look={look} warnings={warnings} phone={null} />
 }
 
 interface AfterProps {
@@ -33,12 +38,12 @@ interface AfterProps {
   readonly text: string
   /** The first thing that happens next. */
   readonly look: string
-  readonly doubts: readonly string[]
+  readonly warnings: readonly string[]
   /** Masked. */
   readonly phone: string | null
 }
 
-function After({ title, text, look, doubts, phone }: AfterProps) {
+function After({ title, text, look, warnings, phone }: AfterProps) {
   const reviewTime = useReviewTime()
   return (
     <Screen title="登记求职" foot={<Foot />} onBack={() => go('home')}>
@@ -47,12 +52,12 @@ function After({ title, text, look, doubts, phone }: AfterProps) {
         <View className="reg-got__title">{title}</View>
         <View className="reg-got__text">{text}</View>
       </View>
-      {doubts.length > 0 ? (
+      {warnings.length > 0 ? (
         <Card className="reg-got__warn">
-          {doubts.map((doubt) => (
-            <View key={doubt} className="reg-doubt">
+          {warnings.map((text) => (
+            <View key={text} className="reg-warning">
               <Icon name="alert" size="s" />
-              <View className="reg-doubt__text">{doubt}</View>
+              <View className="reg-warning__text">{text}</View>
             </View>
           ))}
         </Card>

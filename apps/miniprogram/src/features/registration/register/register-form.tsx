@@ -17,8 +17,8 @@ import { StepPerson } from './step-person'
 import { StepPhone } from './step-phone'
 import { StepSkills } from './step-skills'
 import { StepWork } from './step-work'
-import type { Registered, ClaimedRecord, Trouble } from './submit'
-import { problemOfTrouble, TroubleCard } from './error-card'
+import type { Registered, ClaimedRecord, SubmitError } from './submit'
+import { problemOfError, ErrorCard } from './error-card'
 import { useRegistration } from './use-registration'
 
 interface RegisterFormProps {
@@ -29,7 +29,7 @@ interface RegisterFormProps {
 
 export function RegisterForm(events: RegisterFormProps) {
   const step = useRegistrationForm(({ step: at }) => at)
-  const { busy, trouble, codeForm, next, previous, submit } = useRegistration(step, events)
+  const { busy, error, codeForm, next, previous, submit } = useRegistration(step, events)
   const [returned, setReturned] = useState(() => isStarted(currentDraft()))
   const last = step === STEPS
   const send = () => {
@@ -49,14 +49,14 @@ export function RegisterForm(events: RegisterFormProps) {
   const help = <CallAgency>不会填，打电话问</CallAgency>
   // Sending it again leads nowhere: the way on stands in the card.
   const foot =
-    trouble?.kind === 'on-file' ? (
+    error?.kind === 'on-file' ? (
       <FootBar>{help}</FootBar>
     ) : (
       <>
-        <Gap step={step} trouble={trouble} />
+        <Gap step={step} error={error} />
         <FootBar below={help}>
           <Button grow busy={busy} busyText="提交中" onTap={last ? send : goOn}>
-            {last ? (trouble?.kind === 'failed' ? '再试一次' : '提交登记') : '下一步'}
+            {last ? (error?.kind === 'failed' ? '再试一次' : '提交登记') : '下一步'}
           </Button>
         </FootBar>
       </>
@@ -67,7 +67,7 @@ export function RegisterForm(events: RegisterFormProps) {
       {returned ? <ResumeLine step={step} onClose={() => setReturned(false)} /> : null}
       <Steps at={step} of={STEPS} />
       {last ? <StepPhone codeForm={codeForm} onDone={send} /> : <Answers step={step} />}
-      {trouble ? <TroubleCard trouble={trouble} onClaimed={events.onClaimed} /> : null}
+      {error ? <ErrorCard error={error} onClaimed={events.onClaimed} /> : null}
     </Screen>
   )
 }
@@ -81,13 +81,13 @@ function Answers({ step }: { readonly step: number }) {
 
 interface GapProps {
   readonly step: number
-  readonly trouble: Trouble | undefined
+  readonly error: SubmitError | undefined
 }
 
 /** What stands in the way, beside the button: a choice has no field to say it at, and large type may hide the field. */
-function Gap({ step, trouble }: GapProps) {
+function Gap({ step, error }: GapProps) {
   const problem = useRegistrationForm(({ problems }) => Object.values(problems)[0])
-  const gap = problem ? { text: problem } : trouble && problemOfTrouble(trouble)
+  const gap = problem ? { text: problem } : error && problemOfError(error)
   if (!gap) return null
   return (
     <View className={classNames('reg-gap', step !== 2 && 'reg-gap--twice')}>

@@ -9,7 +9,7 @@ import { PickerRow } from '@/ui/picker-row'
 import { PickOneSheet } from '@/ui/picker-sheet'
 import { CardFacts } from './card-entry'
 import { change, registrationForm, useRegistrationForm } from '../draft'
-import { idNumberDoubt } from './form-model'
+import { idNumberWarning } from './form-model'
 import { Question } from './question'
 
 const educations = [{ value: '', label: '先不填' }, ...EDUCATIONS]
@@ -58,9 +58,9 @@ function IdNumber() {
           hint="用来核对身份，只给经纪人看，不公开。"
         />
       )}
-      {masked ? null : <IdNumberDoubt />}
+      {masked ? null : <IdNumberWarning />}
       <CardFacts idNumber={masked} />
-      {masked ? <IdNumberDoubt /> : null}
+      {masked ? <IdNumberWarning /> : null}
     </>
   )
 }
@@ -93,15 +93,15 @@ function Education() {
   )
 }
 
-function IdNumberDoubt() {
-  const doubt = useRegistrationForm(({ values, problems }) =>
-    problems.idNumber ? undefined : idNumberDoubt(values.idNumber),
+function IdNumberWarning() {
+  const warning = useRegistrationForm(({ values, problems }) =>
+    problems.idNumber ? undefined : idNumberWarning(values.idNumber),
   )
-  if (!doubt) return null
+  if (!warning) return null
   return (
-    <View className="reg-doubt" role="status">
+    <View className="reg-warning" role="status">
       <Icon name="alert" size="s" />
-      <View className="reg-doubt__text">{doubt}</View>
+      <View className="reg-warning__text">{warning}</View>
     </View>
   )
 }

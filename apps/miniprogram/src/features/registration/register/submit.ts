@@ -21,18 +21,18 @@ export function phoneWay(account: Account | undefined, otherPhone: boolean): Pho
   return account.role === 'personal' && account.phone && !otherPhone ? 'account' : 'typed'
 }
 
-export type Trouble =
+export type SubmitError =
   | { readonly kind: 'registered' }
-  | { readonly kind: 'phone-taken' }
+  | { readonly kind: 'duplicate-phone' }
   /** The agency has a file of this number that is nobody's yet. */
   | { readonly kind: 'on-file' }
   | { readonly kind: 'signed-out' }
-  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'failed'; readonly cause: unknown }
 
 export type Outcome =
   | { readonly kind: 'done'; readonly reply: Registered }
   | { readonly kind: 'fields'; readonly problems: Problems }
-  | Trouble
+  | SubmitError
 
 /** Sends the draft; on success it is gone from the phone. */
 export async function submitDraft(): Promise<Outcome> {
@@ -67,17 +67,17 @@ export async function claimRecord(proof?: { readonly phone: string; readonly cod
   return reply
 }
 
-const TAKEN_ID = '这个身份证号已经登记过。打电话问我们，或者先不填。'
+const DUPLICATE_ID = '这个身份证号已经登记过。打电话问我们，或者先不填。'
 
 function outcomeOf(error: unknown): Outcome {
-  if (!isApiError(error)) return { kind: 'failed', error }
+  if (!isApiError(error)) return { kind: 'failed', cause: error }
   if (error.code === 'ALREADY_REGISTERED') return { kind: 'registered' }
-  if (error.code === 'DUPLICATE_PHONE') return { kind: isUnclaimed(error.details) ? 'on-file' : 'phone-taken' }
+  if (error.code === 'DUPLICATE_PHONE') return { kind: isUnclaimed(error.details) ? 'on-file' : 'duplicate-phone' }
   // The session has ended meanwhile; the step asks for a code now.
   if (error.status === 401) return { kind: 'signed-out' }
   if (error.code === 'IDEMPOTENCY_KEY_REUSED') forgetKey()
-  const problems = error.code === 'DUPLICATE_ID_NUMBER' ? { idNumber: TAKEN_ID } : problemsIn(error.fields)
-  return Object.keys(problems).length > 0 ? { kind: 'fields', problems } : { kind: 'failed', error }
+  const problems = error.code === 'DUPLICATE_ID_NUMBER' ? { idNumber: DUPLICATE_ID } : problemsIn(error.fields)
+  return Object.keys(problems).length > 0 ? { kind: 'fields', problems } : { kind: 'failed', cause: error }
 }
 
 /** A complaint about the second skill (skills.1) is shown at the skills. */

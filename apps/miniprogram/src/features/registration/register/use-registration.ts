@@ -6,13 +6,13 @@ import { signInBySms } from '@/app/sign-in'
 import { isNetworkError } from '@/platform/network-error'
 import { currentDraft, goToStep, showProblems, useRegistrationForm } from '../draft'
 import { allProblems, problemsOf, STEPS, stepWith, type Problems } from './form-model'
-import { phoneWay, submitDraft, type Registered, type Trouble } from './submit'
+import { phoneWay, submitDraft, type Registered, type SubmitError } from './submit'
 
 const DOUBLE_TAP_MS = 300
 
 interface Registration {
   readonly busy: boolean
-  readonly trouble: Trouble | undefined
+  readonly error: SubmitError | undefined
   /** Where the code form can be found while it is on the screen. */
   readonly codeForm: MutableRefObject<SmsForm | undefined>
   readonly next: () => void
@@ -27,17 +27,17 @@ interface RegistrationEvents {
 
 /** Going from step to step, and sending at the end: login first where there is none, in one tap. */
 export function useRegistration(step: number, { onSending, onDone }: RegistrationEvents): Registration {
-  const [trouble, setTrouble] = useState<Trouble>()
+  const [error, setError] = useState<SubmitError>()
   const codeForm = useRef<SmsForm>()
   const number = useRegistrationForm(({ values }) => (values.otherPhone ? values.phone : ''))
   // What stood in the way of another number does not stand in the way of this one.
-  useEffect(() => setTrouble(undefined), [number])
+  useEffect(() => setError(undefined), [number])
 
   // The second tap of a double tap meets the next step's button, in the same place.
   const shownAt = useRef(0)
   const show = (to: number) => {
     shownAt.current = Date.now()
-    setTrouble(undefined)
+    setError(undefined)
     goToStep(to)
   }
   const { run: send, busy } = useAction(async () => {
@@ -46,12 +46,12 @@ export function useRegistration(step: number, { onSending, onDone }: Registratio
     const outcome = entered === true ? await submitDraft() : entered
     if (outcome?.kind === 'done') onDone(outcome.reply)
     else if (outcome?.kind === 'fields') resolved(outcome.problems)
-    else setTrouble(outcome)
+    else setError(outcome)
     onSending(false)
   })
   return {
     busy,
-    trouble,
+    error,
     codeForm,
     next: () => {
       if (Date.now() - shownAt.current > DOUBLE_TAP_MS && passed(step)) show(step + 1)
@@ -62,7 +62,7 @@ export function useRegistration(step: number, { onSending, onDone }: Registratio
     },
     submit: async () => {
       if (busy || Date.now() - shownAt.current < DOUBLE_TAP_MS) return
-      setTrouble(undefined)
+      setError(undefined)
       if (passed(step)) await send()
     },
   }
@@ -84,7 +84,7 @@ function resolved(problems: Problems): boolean {
 }
 
 /** Logs in with number and code where nobody is; anything but true means that it cannot be sent yet. */
-async function enter(form: SmsForm | undefined): Promise<true | Trouble | undefined> {
+async function enter(form: SmsForm | undefined): Promise<true | SubmitError | undefined> {
   if (currentSession() || !form) return true
   const proof = form.checked()
   if (!proof) return undefined
@@ -92,7 +92,7 @@ async function enter(form: SmsForm | undefined): Promise<true | Trouble | undefi
     await signInBySms(proof.phone, proof.code)
     return true
   } catch (error) {
-    if (isNetworkError(error)) return { kind: 'failed', error }
+    if (isNetworkError(error)) return { kind: 'failed', cause: error }
     form.show(error)
     return undefined
   }

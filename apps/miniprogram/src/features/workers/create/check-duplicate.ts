@@ -2,7 +2,7 @@ import { idNumberProblem, isPhone, phoneDigits } from '@qingpin/contract/core/id
 import { api } from '@/app/api'
 import { showProblems } from '@/app/form/form'
 import type { FormStore } from '../resume-form/form-store'
-import { doubtIdNumber } from '../resume-form/number-warnings'
+import { warnIdNumber } from '../resume-form/number-warnings'
 import { nameOwner } from '../resume-form/show-refusal'
 
 type Unique = 'phone' | 'idNumber'
@@ -11,7 +11,7 @@ const isWhole = (name: Unique, typed: string) =>
   name === 'phone' ? isPhone(phoneDigits(typed)) : typed.trim() !== '' && !idNumberProblem(typed)
 
 /** Once a whole number stands in the field: whether a resume has it already. Saving asks again, so failing is silent. */
-export async function checkTaken(form: FormStore, name: Unique): Promise<void> {
+export async function checkDuplicate(form: FormStore, name: Unique): Promise<void> {
   const typed = form.getState().values[name]
   if (!isWhole(name, typed)) return
   const reply = await api('POST /api/resumes/miniprogram/validate', { body: { [name]: typed } }).catch(() => undefined)
@@ -21,6 +21,6 @@ export async function checkTaken(form: FormStore, name: Unique): Promise<void> {
     showProblems(form, { ...form.getState().problems, [name]: checked.message })
     if (name === 'phone') await nameOwner(form, typed)
   } else if (name === 'idNumber') {
-    doubtIdNumber(form)
+    warnIdNumber(form)
   }
 }

@@ -7,7 +7,7 @@ import type { Draft } from '@/app/drafts/drafts'
 import { useResumeDraft, type FormDraft } from '../resume-form/form-draft'
 import { FormScreen } from '../resume-form/form-screen'
 import { changesOf, type FormStore } from '../resume-form/form-store'
-import { checkTaken } from './check-duplicate'
+import { checkDuplicate } from './check-duplicate'
 import { useCreate } from './use-create'
 
 interface CreateFormProps {
@@ -27,7 +27,7 @@ export function CreateForm({ form, draft, title }: CreateFormProps) {
       form,
       fresh: true,
       onLeave: (name: FieldName) => {
-        if (name === 'phone' || name === 'idNumber') void checkTaken(form, name)
+        if (name === 'phone' || name === 'idNumber') void checkDuplicate(form, name)
       },
     }),
     [form],

@@ -12,16 +12,16 @@ async function aConflict() {
   const form = makeForm(valuesOf(read), undefined, 1)
   setField(form, 'expectedSalary', '9500')
   setField(form, 'wechat', 'new78')
-  const onSettle = vi.fn()
+  const onResolve = vi.fn()
   const screen = await render(
     <ConflictSheet
       conflict={{ current, theirs: valuesOf(current) }}
       form={form}
-      onSettle={onSettle}
+      onResolve={onResolve}
       onClose={() => undefined}
     />,
   )
-  return { screen, onSettle }
+  return { screen, onResolve }
 }
 
 describe('when somebody else has saved meanwhile', () => {
@@ -33,15 +33,15 @@ describe('when somebody else has saved meanwhile', () => {
   })
 
   it('keeps everything that I typed unless I choose otherwise', async () => {
-    const { onSettle } = await aConflict()
+    const { onResolve } = await aConflict()
     await tap(byRole('button', '都用我改的，保存'))
-    expect(onSettle).toHaveBeenCalledWith(['expectedSalary', 'wechat'])
+    expect(onResolve).toHaveBeenCalledWith(['expectedSalary', 'wechat'])
   })
 
   it('gives way where I choose what is there now', async () => {
-    const { onSettle } = await aConflict()
+    const { onResolve } = await aConflict()
     await tap(byRole('radio', '现在的，9900元/月'))
     await tap(byRole('button', '用我改的1处，保存'))
-    expect(onSettle).toHaveBeenCalledWith(['wechat'])
+    expect(onResolve).toHaveBeenCalledWith(['wechat'])
   })
 })

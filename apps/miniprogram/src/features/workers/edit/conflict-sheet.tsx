@@ -7,16 +7,16 @@ import { Tag } from '@/ui/tag'
 import type { FieldName } from '../resume-form/fields'
 import type { FormStore } from '../resume-form/form-store'
 import { conflictsOf } from '../resume-form/merge'
-import type { Conflict } from './use-save'
+import type { EditConflict } from './use-save'
 
 interface ConflictSheetProps {
-  readonly conflict: Conflict | undefined
+  readonly conflict: EditConflict | undefined
   readonly form: FormStore
-  readonly onSettle: (keep: readonly FieldName[]) => void
+  readonly onResolve: (keep: readonly FieldName[]) => void
   readonly onClose: () => void
 }
 
-export function ConflictSheet({ conflict, form, onSettle, onClose }: ConflictSheetProps) {
+export function ConflictSheet({ conflict, form, onResolve, onClose }: ConflictSheetProps) {
   const [yielded, setYielded] = useState<readonly FieldName[]>([])
   const { base, values } = form.getState()
   const conflicts = conflict ? conflictsOf(base, values, conflict.theirs) : []
@@ -24,7 +24,7 @@ export function ConflictSheet({ conflict, form, onSettle, onClose }: ConflictShe
     setYielded(mine ? yielded.filter((other) => other !== name) : [...yielded, name])
   const kept = conflicts.map(({ name }) => name).filter((name) => !yielded.includes(name))
   const footer = (
-    <Button grow onTap={() => onSettle(kept)}>
+    <Button grow onTap={() => onResolve(kept)}>
       {formatDecision(kept.length, conflicts.length)}
     </Button>
   )
@@ -47,7 +47,7 @@ export function ConflictSheet({ conflict, form, onSettle, onClose }: ConflictShe
   )
 }
 
-const formatWho = ({ current }: Conflict) =>
+const formatWho = ({ current }: EditConflict) =>
   `${current.lastUpdatedByName ?? '别的同事'}${formatTime(Date.parse(current.updatedAt), Date.now())}保存过。填的都在，每一项选一个留下。`
 
 const formatDecision = (kept: number, all: number) =>

@@ -8,7 +8,7 @@ import type { Draft } from '@/app/drafts/drafts'
 import { useResumeDraft, type FormDraft } from '../resume-form/form-draft'
 import { FormScreen } from '../resume-form/form-screen'
 import { changesOf, learnNumber, type FormStore } from '../resume-form/form-store'
-import { doubtIdNumber } from '../resume-form/number-warnings'
+import { warnIdNumber } from '../resume-form/number-warnings'
 import { showRefusal } from '../resume-form/show-refusal'
 import { revealNumber, type NumberName } from '../api'
 import { ConflictSheet } from './conflict-sheet'
@@ -24,7 +24,7 @@ interface EditFormProps {
 export function EditForm({ form, id, draft, title }: EditFormProps) {
   const account = useAccount()
   const mayReveal = account !== undefined && can(account.role, 'resume:reveal')
-  const { busy, save, conflict, settle, leaveConflict } = useSave(form, id)
+  const { busy, save, conflict, resolve, leaveConflict } = useSave(form, id)
   const count = useStore(form, (state) => changesOf(state).length)
   useResumeDraft(form, draft)
 
@@ -40,7 +40,7 @@ export function EditForm({ form, id, draft, title }: EditFormProps) {
       form,
       onReveal: mayReveal ? (name: NumberName) => void reveal(name) : undefined,
       onLeave: (name: string) => {
-        if (name === 'idNumber') doubtIdNumber(form)
+        if (name === 'idNumber') warnIdNumber(form)
       },
     }
   }, [form, id, mayReveal])
@@ -60,7 +60,12 @@ export function EditForm({ form, id, draft, title }: EditFormProps) {
       onSave={save}
       onBack={leave}
       sheets={
-        <ConflictSheet conflict={conflict} form={form} onSettle={(keep) => void settle(keep)} onClose={leaveConflict} />
+        <ConflictSheet
+          conflict={conflict}
+          form={form}
+          onResolve={(keep) => void resolve(keep)}
+          onClose={leaveConflict}
+        />
       }
     />
   )

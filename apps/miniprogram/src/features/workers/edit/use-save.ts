@@ -16,7 +16,7 @@ import { showRefusal } from '../resume-form/show-refusal'
 import { resumeChanged, type ResumeDetail } from '../api'
 
 /** What somebody else has saved since the form was opened. */
-export interface Conflict {
+export interface EditConflict {
   readonly current: ResumeDetail
   readonly theirs: FormValues
 }
@@ -24,14 +24,14 @@ export interface Conflict {
 export interface Save {
   readonly busy: boolean
   readonly save: () => Promise<boolean>
-  readonly conflict: Conflict | undefined
+  readonly conflict: EditConflict | undefined
   /** Saves on top of what is there now, with those of my changes that I keep. */
-  readonly settle: (keep: readonly FieldName[]) => Promise<void>
+  readonly resolve: (keep: readonly FieldName[]) => Promise<void>
   readonly leaveConflict: () => void
 }
 
 /** The refusal carries the resume as it is now; its shape is the contract's promise. */
-function conflictOf(error: unknown): Conflict | undefined {
+function conflictOf(error: unknown): EditConflict | undefined {
   if (!isApiError(error) || error.code !== 'VERSION_CONFLICT') return undefined
   const details = error.details as { readonly current?: ResumeDetail } | undefined
   const current = details?.current
@@ -39,7 +39,7 @@ function conflictOf(error: unknown): Conflict | undefined {
 }
 
 export function useSave(form: FormStore, id: string): Save {
-  const [conflict, setConflict] = useState<Conflict>()
+  const [conflict, setConflict] = useState<EditConflict>()
   const keyFor = useIdempotencyKey()
 
   const saved = async (words: string) => {
@@ -66,7 +66,7 @@ export function useSave(form: FormStore, id: string): Save {
       else showRefusal(form, error)
     },
   })
-  const settle = async (keep: readonly FieldName[]) => {
+  const resolve = async (keep: readonly FieldName[]) => {
     if (!conflict) return
     const { current, theirs } = conflict
     setConflict(undefined)
@@ -74,5 +74,5 @@ export function useSave(form: FormStore, id: string): Save {
     if (changesOf(form.getState()).length > 0) await save()
     else await saved('留下了现在的内容')
   }
-  return { busy, save, conflict, settle, leaveConflict: () => setConflict(undefined) }
+  return { busy, save, conflict, resolve, leaveConflict: () => setConflict(undefined) }
 }

@@ -1,14 +1,13 @@
 import { View } from '@tarojs/components'
 import { ORDER_STATUSES, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
-import { labelOf } from '@qingpin/contract/core/choices'
+import { labelOf, type ValueOf } from '@qingpin/contract/core/choices'
 import { memo } from 'react'
 import { go } from '@/app/pages'
 import { mediaUrl } from '@/platform/api-address'
 import { PersonRow } from '@/ui/person-row'
-import { Tag } from '@/ui/tag'
+import { Tag, type Tone } from '@/ui/tag'
 import type { ResumeCard } from '../api'
 import { formatDay, formatPay, formatTags, formatTrade, formatYears } from '@/features/public-workers'
-import { orderTone } from '../format'
 
 export const ResumeRow = memo(function ResumeRow({ card }: { readonly card: ResumeCard }) {
   const { id, name, age, nativePlace, jobType, experienceYears } = card
@@ -35,3 +34,14 @@ function State({ card }: { readonly card: ResumeCard }) {
     return <Tag tone={orderTone(orderStatus)}>{labelOf(ORDER_STATUSES, orderStatus)}</Tag>
   return status === 'draft' ? <Tag tone="warn">{labelOf(RESUME_STATUSES, status)}</Tag> : null
 }
+
+const orderTones: Record<ValueOf<typeof ORDER_STATUSES>, Tone> = {
+  accepting: 'ok',
+  'not-accepting': 'plain',
+  signed: 'info',
+  'on-service': 'info',
+}
+
+/** The colour of an order status; plain for a status that this version does not know. */
+export const orderTone = (status: string): Tone =>
+  Object.entries(orderTones).find(([value]) => value === status)?.[1] ?? 'plain'

@@ -178,7 +178,7 @@ function Answer({ reading, resume, side, now }: AnswerProps) {
         {side === 'idCardBack' ? <Mixed text="这一格里放的是有头像的一面，两面可能传反了。" /> : null}
         {problem ? <FieldError {...problem} /> : null}
         <Card pad="rows">
-          {factsOf(reading.card, reading.doubts, now).map((fact) => (
+          {factsOf(reading.card, reading.warnings, now).map((fact) => (
             <FactCheck
               key={fact.field}
               fact={fact}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { orderTone } from './format'
+import { orderTone } from './resume-row'
 
 it('gives an unknown order status no colour', () => {
   expect(orderTone('accepting')).toBe('ok')
