@@ -1,4 +1,5 @@
-export { type Owner, type Owners } from './attachments.guard.ts'
+export type { Owner, Owners } from './attachments.guard.ts'
 export { avatarAddress, type FileFields } from './attachments.view.ts'
-export { type KindPlan } from './merge.rules.ts'
+export type { FileInput } from './kinds.rules.ts'
+export type { KindPlan } from './merge.rules.ts'
 export { applyPlans, planFiles, planFirstFiles, planMissingFiles, readFileFields } from './plans.service.ts'

@@ -12,6 +12,7 @@ import { changesOf } from './changes.rules.ts'
 import { orDuplicate, requireUnique } from './duplicates.service.ts'
 import { moderatedFields } from './moderated-fields.rules.ts'
 import * as repo from './record.repo.ts'
+import { toColumns } from './stored-fields.repo.ts'
 import { DEFAULTS } from './record.rules.ts'
 import type { ResumeColumns, ResumeRow } from './resumes.table.ts'
 
@@ -32,7 +33,7 @@ const isEmpty = (key: keyof ResumeRow, value: unknown): boolean =>
 
 /** Compares answers with the record: the columns that were empty, and the fields that differ. */
 function compare(ctx: Ctx, row: ResumeRow, answers: Answers) {
-  const answered = repo.toColumns(ctx.cipher, answers)
+  const answered = toColumns(ctx.cipher, answers)
   const fill: ResumeColumns = {}
   const [filled, differing]: [string[], string[]] = [[], []]
   const groups = [
@@ -93,7 +94,7 @@ export async function claimRecord(ctx: Ctx, { name, phone, code, ...answers }: z
   }
 
   const hash = phone === undefined ? null : ctx.cipher.hash('phone', phone)
-  const unique = { accountId, ...repo.toColumns(ctx.cipher, { idNumber: answers.idNumber }) }
+  const unique = { accountId, ...toColumns(ctx.cipher, { idNumber: answers.idNumber }) }
   return orDuplicate(ctx, unique, '', () =>
     phone !== undefined && code !== undefined
       ? useSmsCode(ctx, { phone, code }, (t) => claim(t, ctx.cipher.hash('phone', phone)))

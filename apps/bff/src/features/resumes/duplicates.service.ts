@@ -6,6 +6,7 @@ import { Conflict, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import * as repo from './record.repo.ts'
+import { toColumns } from './stored-fields.repo.ts'
 
 const REFUSALS = {
   phone: { code: 'DUPLICATE_PHONE', message: '这个手机号已经登记过简历。' },
@@ -54,4 +55,4 @@ export const writeUnique = <T>(
   { phone, idNumber }: Pick<z.output<typeof UpdateResume>, 'phone' | 'idNumber'>,
   exceptId: string,
   body: (t: Q) => Op<T>,
-): Promise<T> => orDuplicate(ctx, repo.toColumns(ctx.cipher, { phone, idNumber }), exceptId, () => once(ctx, body))
+): Promise<T> => orDuplicate(ctx, toColumns(ctx.cipher, { phone, idNumber }), exceptId, () => once(ctx, body))

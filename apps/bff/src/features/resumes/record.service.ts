@@ -13,6 +13,7 @@ import { changesOf } from './changes.rules.ts'
 import { requireUnique, writeUnique } from './duplicates.service.ts'
 import { evaluationsOf } from './evaluations.service.ts'
 import * as repo from './record.repo.ts'
+import { toColumns } from './stored-fields.repo.ts'
 import { privateFields, resumeView } from './record.view.ts'
 import type { ResumeRow } from './resumes.table.ts'
 import { isListed } from './visibility.rules.ts'
@@ -35,7 +36,7 @@ export function* change(
   { filesVersion, ...input }: Omit<z.output<typeof UpdateResume>, 'version'>,
   action: AuditEntry['action'] = 'resume.update',
 ): Op<ResumeRow> {
-  const columns = repo.toColumns(ctx.cipher, input)
+  const columns = toColumns(ctx.cipher, input)
   const newSource = columns.leadSource ?? row.leadSource
   if (newSource !== row.leadSource && leadSourceFixed(row.leadSource)) {
     throw new AppError('VALIDATION_ERROR', { details: [{ field: 'leadSource', message: '推荐库释放的来源不能改。' }] })

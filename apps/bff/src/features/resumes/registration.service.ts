@@ -14,6 +14,7 @@ import { duplicateError, requireUnique, writeUnique } from './duplicates.service
 import { writeFiles } from './files.service.ts'
 import { moderatedFields } from './moderated-fields.rules.ts'
 import * as repo from './record.repo.ts'
+import { toColumns } from './stored-fields.repo.ts'
 import { change, fullView, warningsFor } from './record.service.ts'
 import type { ResumeColumns, ResumeRow } from './resumes.table.ts'
 
@@ -23,7 +24,7 @@ type Extra = ResumeColumns & Pick<ResumeRow, 'status'>
 /** Inserts a resume with its files; undefined where another one has one of its unique values. */
 function* insert(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow | undefined> {
   const { name, gender, age, jobType } = input
-  const columns = { ...repo.toColumns(ctx.cipher, input), ...extra }
+  const columns = { ...toColumns(ctx.cipher, input), ...extra }
   const row = yield* repo.insertResume(t, ctx, { ...columns, name, gender, age, jobType })
   if (!row) return undefined
   const withFiles = yield* writeFiles(t, ctx, row, planFirstFiles(ctx, input))
@@ -39,7 +40,7 @@ function* insert(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow | u
 function* add(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow> {
   const row = yield* insert(t, ctx, input, extra)
   if (row) return row
-  const duplicate = yield* repo.findDuplicate(t, ctx, { ...repo.toColumns(ctx.cipher, input), ...extra })
+  const duplicate = yield* repo.findDuplicate(t, ctx, { ...toColumns(ctx.cipher, input), ...extra })
   throw duplicate ? duplicateError(ctx, duplicate) : new Error('a resume was refused and nothing stands in its way')
 }
 
@@ -57,7 +58,7 @@ export async function selfRegister(ctx: Ctx, input: z.output<typeof SelfRegister
   }
   // Before moderation, which is paid for and has few slots: what is refused anyway is not moderated.
   await ctx.db.tx(function* (t) {
-    yield* requireUnique(t, ctx, { ...repo.toColumns(ctx.cipher, yield* enter(t)), accountId })
+    yield* requireUnique(t, ctx, { ...toColumns(ctx.cipher, yield* enter(t)), accountId })
   })
   const unjudged = await moderateFields(ctx, 'profile', moderatedFields(input))
   return once(ctx, function* (t) {

@@ -15,6 +15,8 @@ import type { ShareRow } from './sharing.table.ts'
 import { linksOf, shareView } from './shares.view.ts'
 import { TOKEN_BYTES } from './sharing.rules.ts'
 
+export { shareRetention } from './shares.repo.ts'
+
 const isManager = ({ role }: Person) => role === 'admin' || role === 'manager'
 const isHers = ({ accountId }: Person, resume: Pick<ResumeRow, 'accountId'>) => resume.accountId === accountId
 

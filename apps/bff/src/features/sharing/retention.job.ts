@@ -1,1 +1,0 @@
-export { shareRetention } from './shares.repo.ts'
