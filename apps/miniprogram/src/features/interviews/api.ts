@@ -3,6 +3,7 @@ import type { ContractMap } from '@qingpin/contract/contract'
 import { api } from '@/app/api'
 import { useInfinite } from '@/app/infinite'
 import { useQuery } from '@/app/query'
+import { useVisibleInterval } from '@/app/use-visible-interval'
 
 const PAGE = 20
 
@@ -10,10 +11,11 @@ export type Room = ReplyOf<ContractMap['GET /api/interview/rooms']>['list'][numb
 export type Invite = ReplyOf<ContractMap['GET /api/interview/rooms/{roomId}/invites']>['items'][number]
 export type MyInterview = ReplyOf<ContractMap['GET /api/interview/mine']>['items'][number]
 export type RoomView = ReplyOf<ContractMap['GET /api/interview/participant']>
-export type Seat = RoomView['seats'][number]
-/** What an invitation says of its talk. */
-export type Talk = Pick<RoomView['room'], 'roomId' | 'title' | 'hostName' | 'scheduledAt'>
-export type Knocking = ReplyOf<ContractMap['GET /api/interview/rooms/{roomId}']>['waiting'][number]
+export type Participant = RoomView['others'][number]
+/** What an invitation tells about its interview. */
+export type Interview = Pick<RoomView['room'], 'roomId' | 'title' | 'hostName' | 'scheduledAt'>
+/** A guest in the lobby. */
+export type Waiting = ReplyOf<ContractMap['GET /api/interview/rooms/{roomId}']>['waiting'][number]
 export type OpenTicket = ReplyOf<ContractMap['POST /api/interview/tickets/read']>
 
 export const ROOMS_KEY = ['interview-rooms']
@@ -42,16 +44,24 @@ export const useRoom = (roomId: string) =>
     return { room, invites: invites.items }
   })
 
-/** Who is at the door, while the room is not over; asked again and again by whoever shows it. */
-export const useWaiting = (roomId: string, enabled: boolean) =>
-  useQuery(
-    [...ROOMS_KEY, 'door', roomId],
+/** The host's decision about a guest, by the guest's id. */
+export type Decide = (id: string, decision: 'admit' | 'deny' | 'remove') => void
+
+const LOBBY_EVERY_MS = 4000
+
+/** The guests in the lobby, read again every few seconds while the page is shown; none unless `enabled`. */
+export function useLobby(roomId: string, enabled: boolean): readonly Waiting[] {
+  const { data, refetch } = useQuery(
+    [...ROOMS_KEY, 'lobby', roomId],
     async () => (await api('GET /api/interview/rooms/{roomId}', { params: { roomId } })).waiting,
     { enabled },
   )
+  useVisibleInterval(() => void refetch(), LOBBY_EVERY_MS, enabled)
+  return (enabled && data) || []
+}
 
-/** Another room of the host that is open now: opening one more ends it. */
-export async function openRoomBesides(roomId?: string): Promise<Room | undefined> {
+/** Another open room of the host, which would end if this one were opened. */
+export async function otherOpenRoom(roomId?: string): Promise<Room | undefined> {
   const { list } = await api('GET /api/interview/rooms', { query: { status: 'open', page: 1, pageSize: 2 } })
   return list.find((room) => room.roomId !== roomId)
 }

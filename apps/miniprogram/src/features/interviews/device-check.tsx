@@ -23,7 +23,7 @@ const WORDS: Record<DeviceState, string> = {
   busy: '被占用',
 }
 
-/** What to do on this phone, one step a line. */
+/** What helps on this phone, step by step. */
 const STEPS: Partial<Record<DeviceState, readonly string[]>> = {
   denied: ['点浏览器地址栏旁的设置，微信里点右上角 ··· 再点设置', '允许使用，再回到这里点下面的按钮'],
   missing: ['看看设备有没有插好', '换一个浏览器，或换一台手机打开链接'],
@@ -37,11 +37,11 @@ const NAMES: Record<DeviceKind, { name: string; icon: IconName; off: IconName; w
 
 export interface DeviceCheckProps {
   readonly ask?: boolean
-  /** Not where the own picture stands already: WeChat has one sender a page. */
+  /** False where the own picture is shown already: WeChat allows one sender on a page. */
   readonly preview?: boolean
 }
 
-/** Preview, microphone, loudspeaker and network, with what to do about each that does not work. */
+/** Shows preview, microphone, loudspeaker and network, and what helps where one does not work. */
 export function DeviceCheck({ ask = true, preview = true }: DeviceCheckProps) {
   const local = useLocalMedia()
   useEffect(() => {

@@ -7,7 +7,7 @@ export interface EndOtherDialogProps {
   readonly onCancel: () => void
 }
 
-/** A host has one open room: whoever sits in the other one is sent home by opening this one. */
+/** Asks before a room is opened that ends the host's other open room. */
 export const EndOtherDialog = ({ other, onConfirm, onCancel }: EndOtherDialogProps) => (
   <Dialog
     open={other !== undefined}

@@ -1,6 +1,6 @@
 import { publicName } from '@qingpin/contract/sharing/sharing.rules'
 import { midnight, formatHour, formatMonthDay, formatWeekday } from '@/ui/format-time'
-import type { Invite, Talk } from './api'
+import type { Interview, Invite } from './api'
 
 const two = (n: number) => String(n).padStart(2, '0')
 const DAYS = ['今天', '明天', '后天']
@@ -25,7 +25,7 @@ export function formatRoomTime({ state, scheduledAt, createdAt, endedAt }: Timed
   return state === 'open' ? `${begun}开的` : `${formatWhen(Date.parse(endedAt ?? createdAt), now)}结束`
 }
 
-/** 8:24, or 1:02:03: how long something has been, or is still to come. */
+/** A duration as `08:24` or `1:02:03`. */
 export function formatClock(ms: number): string {
   const all = Math.max(0, Math.floor(ms / 1000))
   const [hours, minutes, seconds] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60]
@@ -41,7 +41,7 @@ export function formatWaited(since: string, now: number): string {
 export const formatKnock = ({ name, since }: { readonly name: string; readonly since: string }, now: number) =>
   `${name}在门外，${formatWaited(since, now)}`
 
-/** What a guest outside may count on: nobody is told of a knock who is not inside. */
+/** What a guest in the lobby reads: the host is notified only while inside. */
 export const formatWhoSees = (hostName: string, hostHere: boolean) =>
   hostHere ? `已通知${hostName}，请稍等。` : `${hostName}来了就会看到您，请稍等。`
 
@@ -52,11 +52,33 @@ export function formatInvite(invite: Pick<Invite, 'open' | 'expiresAt' | 'uses' 
   return `${formatWhen(Date.parse(expiresAt), now)}前有效，最多${maxUses}人用，${used}`
 }
 
-/** What a talk with a worker is called by itself. Guests read it, so it tells no more of her than her public page. */
+/** The title of an interview with a worker. Guests read it, so it shows no more of the name than the public page. */
 export const titleWith = (name: string, gender: string): string => `${publicName(name, gender)}的视频面试`
 
-/** What somebody gets who is invited by a message: a bare link looks like a swindle. */
-export function formatInvitation({ title, hostName, scheduledAt }: Talk, link: string, now: number): string {
+/** The message that invites: a link by itself looks like fraud. */
+export function formatInvitation({ title, hostName, scheduledAt }: Interview, link: string, now: number): string {
   const when = scheduledAt ? `，${formatWhen(Date.parse(scheduledAt), now)}开始` : ''
   return `${title}\n${hostName}邀请您视频面试${when}。点开链接敲门，不用登录：\n${link}`
+}
+
+/** The next eight days for planning an interview, today first, with how many days ahead each is as its value. */
+export function daySlots(now: number) {
+  return Array.from({ length: 8 }, (_, ahead) => {
+    const day = midnight(now) + ahead * DAY_MS
+    const date = `${formatMonthDay(day)} ${formatWeekday(day)}`
+    const near = DAYS[ahead]
+    return { value: String(ahead), label: near ? `${near}，${date}` : date }
+  })
+}
+
+/** The half hours of a working day. */
+export const TIME_SLOTS = Array.from({ length: 28 }, (_, i) => {
+  const label = `${8 + Math.floor(i / 2)}:${two((i % 2) * 30)}`
+  return { value: label, label }
+})
+
+/** Epoch ms of a day and time as `daySlots` and `TIME_SLOTS` name them. */
+export function slotMoment(now: number, ahead: string, time: string): number {
+  const [hour = 9, minute = 0] = time.split(':').map(Number)
+  return midnight(now) + Number(ahead) * DAY_MS + (hour * 60 + minute) * 60_000
 }

@@ -7,22 +7,22 @@ import { Dialog } from '@/ui/dialog'
 import { QrCode } from '@/ui/qr-code'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
-import type { Invite, Talk } from './api'
+import type { Interview, Invite } from './api'
 import { formatInvitation, formatInvite } from './format-room'
 import './invite-sheet.scss'
 
 export interface InviteSheetProps {
-  readonly talk: Talk
+  readonly interview: Interview
   readonly invite: Invite | undefined
   readonly onClose: () => void
   readonly onRevoke: (id: string) => void
 }
 
-/** A link for one role: to copy, to scan, to make void. */
-export function InviteSheet({ talk, invite, onClose, onRevoke }: InviteSheetProps) {
+/** The link of an invitation, to copy or scan, and its revocation. */
+export function InviteSheet({ interview, invite, onClose, onRevoke }: InviteSheetProps) {
   const [revoking, setRevoking] = useState(false)
   const copy = async (link: string) => {
-    if (await copyText(formatInvitation(talk, link, Date.now()))) toast('邀请复制好了')
+    if (await copyText(formatInvitation(interview, link, Date.now()))) toast('邀请复制好了')
   }
   const role = invite ? PARTICIPANT_ROLE_LABELS[invite.role] : ''
   return (

@@ -4,15 +4,15 @@ import { api, newIdempotencyKey } from '@/app/api'
 import { mutate } from '@/app/query'
 import { PickOneSheet } from '@/ui/picker-sheet'
 import { readError } from '@/ui/read-error'
-import { type Invite, ROOMS_KEY, type Talk } from './api'
+import { type Interview, type Invite, ROOMS_KEY } from './api'
 import { InviteSheet } from './invite-sheet'
 
-/** Which sheet is open: whom to invite, or one invitation. */
+/** The open sheet: `role` asks for the role to invite; an invitation shows its link. */
 export type InviteStep = 'role' | Invite | undefined
 
 export interface InvitingProps {
-  readonly talk: Talk
-  /** Shows the invitation that there is for a role, if it is still open. */
+  readonly interview: Interview
+  /** Shows an open invitation of the role, where there is one, instead of making another. */
   readonly reuse?: boolean
   readonly step: InviteStep
   readonly onStep: (step: InviteStep) => void
@@ -24,12 +24,12 @@ async function openInvite(roomId: string, role: GuestRole): Promise<Invite | und
   return items.find((one) => one.open && one.role === role)
 }
 
-/** Whom to invite, then the link for them; over the page that it is called from, for a room must not be left. */
-export function Inviting({ talk, reuse = false, step, onStep, onProblem }: InvitingProps) {
+/** Asks for the role to invite, then shows the link; as sheets, because the host must not leave the room for it. */
+export function Inviting({ interview, reuse = false, step, onStep, onProblem }: InvitingProps) {
   const [busy, setBusy] = useState(false)
-  // A try whose answer was lost is tried with the same key; once there is an answer the next wish is another one.
+  // A call whose answer was lost is repeated with its key; after an answer the next one gets another key.
   const trying = useRef<Partial<Record<GuestRole, string>>>({})
-  const params = { roomId: talk.roomId }
+  const params = { roomId: interview.roomId }
   const attempt = async <T,>(run: () => Promise<T>): Promise<T | undefined> => {
     setBusy(true)
     onProblem('')
@@ -46,7 +46,7 @@ export function Inviting({ talk, reuse = false, step, onStep, onProblem }: Invit
     if (busy) return
     const idempotencyKey = (trying.current[role] ??= newIdempotencyKey())
     const made = await attempt(async () => {
-      const before = reuse ? await openInvite(talk.roomId, role) : undefined
+      const before = reuse ? await openInvite(interview.roomId, role) : undefined
       return before ?? api('POST /api/interview/rooms/{roomId}/invites', { params, body: { role }, idempotencyKey })
     })
     if (!made) return
@@ -68,7 +68,7 @@ export function Inviting({ talk, reuse = false, step, onStep, onProblem }: Invit
         onClose={() => onStep(undefined)}
       />
       <InviteSheet
-        talk={talk}
+        interview={interview}
         invite={typeof step === 'object' ? step : undefined}
         onClose={() => onStep(undefined)}
         onRevoke={revoke}

@@ -2,7 +2,7 @@ import { makeClient } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { transport } from '@/app/api'
 
-/** The API as a seat calls it: no login is needed, and a session comes along where there is one. */
+/** The typed client of a participant: sends the participant token, and the session where there is one. */
 export const participantApi = (participantToken: string | undefined) =>
   makeClient<ContractMap>((request) =>
     transport(

@@ -2,56 +2,76 @@ import { forgetPersistedAnswer, persistAnswer, persistedAnswer } from '@/app/per
 import { currentSession } from '@/app/session'
 import { getStored, removeStored, setStored, storedKeys } from '@/platform/storage'
 
-/** The seat that this device has in a room, so that coming back leads to the same place. */
+/** What proves to the server which participant of a room this device is. */
 interface StoredParticipant {
   readonly token: string
   readonly as: 'host' | 'guest'
-  /** By which invitation, and under which name: a device can be handed to the next person. */
+  /** The invitation and the name: with other ones the next person at this device becomes another participant. */
   readonly ticket?: string
   readonly name?: string
 }
+type Role = StoredParticipant['as']
 
-const PREFIX = 'seat:'
+const PREFIX = 'participant:'
+/** The prefix that earlier versions wrote. */
+const FORMER_PREFIX = 'seat:'
 const WEEK_MS = 7 * 86_400_000
-const keyOf = (roomId: string, as: StoredParticipant['as']) => `${PREFIX}${as}:${roomId}`
+const keyOf = (roomId: string, as: Role, prefix = PREFIX) => `${prefix}${as}:${roomId}`
 
-const isSeat = (value: unknown): value is StoredParticipant & { readonly at?: number } =>
+const isParticipant = (value: unknown): value is StoredParticipant & { readonly at?: number } =>
   typeof value === 'object' && value !== null && 'token' in value && typeof value.token === 'string'
 
-/** Seats taken with a login belong to the account and go with its session; the others belong to the device. */
-export function storeParticipant(roomId: string, seat: StoredParticipant): void {
-  const key = keyOf(roomId, seat.as)
-  const at = Date.now()
-  dropParticipant(roomId, seat.as)
-  if (currentSession()) return persistAnswer(key, { data: seat, at })
-  for (const old of storedKeys(PREFIX)) {
-    const kept = getStored(old)
-    if (!isSeat(kept) || at - (kept.at ?? 0) > WEEK_MS) removeStored(old)
+/** Moves what an earlier version stored to the present key, where nothing newer is. */
+function adopt(roomId: string, as: Role): void {
+  const [former, key] = [keyOf(roomId, as, FORMER_PREFIX), keyOf(roomId, as)]
+  const device = getStored(former)
+  if (device !== undefined) {
+    removeStored(former)
+    if (getStored(key) === undefined) setStored(key, device)
   }
-  setStored(key, { ...seat, at })
+  const own = currentSession() ? persistedAnswer(former) : undefined
+  if (own) {
+    forgetPersistedAnswer(former)
+    if (!persistedAnswer(key)) persistAnswer(key, own)
+  }
 }
 
-export function storedParticipant(roomId: string, as: StoredParticipant['as']): StoredParticipant | undefined {
+/** With a session it is stored with the answers of the account and goes with the session; without, for a week. */
+export function storeParticipant(roomId: string, participant: StoredParticipant): void {
+  const key = keyOf(roomId, participant.as)
+  const at = Date.now()
+  dropParticipant(roomId, participant.as)
+  if (currentSession()) return persistAnswer(key, { data: participant, at })
+  for (const old of [...storedKeys(PREFIX), ...storedKeys(FORMER_PREFIX)]) {
+    const stored = getStored(old)
+    if (!isParticipant(stored) || at - (stored.at ?? 0) > WEEK_MS) removeStored(old)
+  }
+  setStored(key, { ...participant, at })
+}
+
+export function storedParticipant(roomId: string, as: Role): StoredParticipant | undefined {
+  adopt(roomId, as)
   const key = keyOf(roomId, as)
   const own = currentSession() ? persistedAnswer(key)?.data : undefined
-  if (isSeat(own)) return own
-  // A host's seat is taken with a login only.
+  if (isParticipant(own)) return own
+  // A host enters with a session only.
   const device = as === 'guest' ? getStored(key) : undefined
-  return isSeat(device) ? device : undefined
+  return isParticipant(device) ? device : undefined
 }
 
-export function dropParticipant(roomId: string, as: StoredParticipant['as']): void {
+export function dropParticipant(roomId: string, as: Role): void {
+  adopt(roomId, as)
   const key = keyOf(roomId, as)
   forgetPersistedAnswer(key)
   removeStored(key)
 }
 
-/** Whoever chose to listen only is not asked for a camera again, after a reload either. */
+/** Whether the guest chose to listen only, and so is not asked for camera and microphone, after a reload either. */
 export const listensOnly = (roomId: string): boolean => getStored(`listens:${roomId}`) === true
 export const storeListensOnly = (roomId: string, only: boolean): void => void setStored(`listens:${roomId}`, only)
 
 const KNOCKED = 'knocked'
-/** Where an invitation led to; of one that is closed the server tells nothing, not even to whoever has been inside. */
+/** Stores which room an invitation led to: of a closed invitation the server tells nothing. */
 export const storeKnock = (ticket: string, roomId: string): void => void setStored(KNOCKED, { ticket, roomId })
 export function knockedAt(ticket: string): string | undefined {
   const last = getStored(KNOCKED)

@@ -4,7 +4,7 @@ import type { LocalState } from '@/platform/rtc/rtc.types'
 
 export const useLocalMedia = (): LocalState => useSyncExternalStore(localMedia.subscribe, localMedia.state)
 
-/** How loud the microphone hears, in steps of a fifth, so that silence draws nothing anew. */
+/** The level of the microphone from 0 to 5, so that silence renders nothing. */
 export function useLevel(on: boolean): number {
   const [level, setLevel] = useState(0)
   useEffect(() => {
@@ -15,7 +15,7 @@ export function useLevel(on: boolean): number {
   return level
 }
 
-/** The time, every second: for clocks on screen. */
+/** The time in epoch ms, each second. */
 export function useNow(): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {

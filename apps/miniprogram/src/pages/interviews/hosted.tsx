@@ -7,7 +7,7 @@ import { IconButton } from '@/ui/icon-button'
 import { ListEnd } from '@/ui/list-end'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
-import type { Part } from '.'
+import type { Part } from './parts'
 
 const GROUPS = [
   { state: 'open', title: '进行中' },
@@ -22,7 +22,7 @@ const groupsOf = (rooms: readonly Room[]) =>
 
 const create = () => go('interviewCreate')
 
-/** What staff hosts: what is open, what is to come, what is past. */
+/** The rooms that a member of the staff hosts, in groups: open, planned, ended. */
 export function HostedRooms({ part, head }: { readonly part: Part; readonly head: ReactNode }) {
   const rooms = useRooms(part === 'coming' ? 'active' : 'ended', true)
   return (

@@ -5,19 +5,13 @@ import { useTabBar } from '@/app/tabs'
 import { Segmented } from '@/ui/segmented'
 import { MyInterviews } from './mine'
 import { HostedRooms } from './hosted'
-
-const parts = [
-  { value: 'coming', label: '要参加的' },
-  { value: 'past', label: '参加过的' },
-] as const
-
-export type Part = (typeof parts)[number]['value']
+import { type Part, PARTS } from './parts'
 
 export default function Interviews() {
   useTabBar()
   const account = useAccount()
   const [part, setPart] = useState<Part>('coming')
-  const head = <Segmented<Part> options={parts} value={part} onChange={setPart} />
+  const head = <Segmented<Part> options={PARTS} value={part} onChange={setPart} />
   const staff = account !== undefined && isStaffRole(account.role)
   return staff ? <HostedRooms part={part} head={head} /> : <MyInterviews part={part} head={head} account={account} />
 }

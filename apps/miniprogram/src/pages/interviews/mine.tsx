@@ -6,7 +6,7 @@ import { formatRoomTime, useMyInterviews } from '@/features/interviews'
 import { Card } from '@/ui/card'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
-import type { Part } from '.'
+import type { Part } from './parts'
 
 interface MyInterviewsProps {
   readonly part: Part
@@ -14,7 +14,7 @@ interface MyInterviewsProps {
   readonly account: Account | undefined
 }
 
-/** Interviews that the person took a seat in. Whoever came by a link without login finds them by the link. */
+/** Interviews that the person joined with an account; one joined without it is found by its link only. */
 export function MyInterviews({ part, head, account }: MyInterviewsProps) {
   const mine = useMyInterviews(account !== undefined)
   const ofPart = (state: string) => (state === 'ended') === (part === 'past')

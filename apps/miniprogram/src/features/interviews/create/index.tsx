@@ -16,11 +16,11 @@ import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
 import { Segmented } from '@/ui/segmented'
 import { Switch } from '@/ui/switch'
-import { openRoomBesides, type Room, ROOMS_KEY } from '../api'
+import { otherOpenRoom, type Room, ROOMS_KEY } from '../api'
 import { EndOtherDialog } from '../end-other-dialog'
+import { daySlots, slotMoment, TIME_SLOTS } from '../format-room'
 import type { Found, Kind } from './people'
 import { PersonSheet } from './person-sheet'
-import { daySlots, slotMoment, TIME_SLOTS } from './slots'
 import './create.scss'
 
 const WHEN = [
@@ -41,31 +41,31 @@ export default function InterviewCreate() {
   const [picking, setPicking] = useState<'day' | 'time' | Kind>()
   const [problem, setProblem] = useState<{ name?: string; time?: string; form?: string }>({})
   const [busy, setBusy] = useState(false)
-  const [besides, setBesides] = useState<Room>()
+  const [other, setOther] = useState<Room>()
   const keyFor = useIdempotencyKey()
 
-  // Who was picked names the room, until somebody has given it a name.
-  const called = roomName.trim() || (worker?.talk ?? '')
+  // The picked worker names the room, unless a name was typed.
+  const title = roomName.trim() || (worker?.title ?? '')
   const create = async (endsOther = false) => {
     const moment = slotMoment(now, day, time)
     const found = {
-      ...(called ? {} : { name: '请写一下这场面试叫什么，或者选一位阿姨。' }),
+      ...(title ? {} : { name: '请写一下这场面试叫什么，或者选一位阿姨。' }),
       ...(when === 'later' && moment <= Date.now() ? { time: '这个时间已经过了，请往后选。' } : {}),
     }
     setProblem(found)
     if (Object.keys(found).length > 0 || busy) return
     setBusy(true)
     const body = {
-      roomName: called,
+      roomName: title,
       lobby,
       ...(worker && { resumeId: worker.id, candidateName: worker.name }),
       ...(customer && { customerId: customer.id }),
       ...(when === 'later' && { scheduledAt: new Date(moment).toISOString() }),
     }
-    setBesides(undefined)
+    setOther(undefined)
     try {
-      const other = when === 'now' && !endsOther ? await openRoomBesides() : undefined
-      if (other) return setBesides(other)
+      const open = when === 'now' && !endsOther ? await otherOpenRoom() : undefined
+      if (open) return setOther(open)
       const call = () => api('POST /api/interview/rooms', { body, idempotencyKey: keyFor(body) })
       const { roomId } = await mutate(call, { touch: [ROOMS_KEY] })
       replace('interviewDetail', { roomId })
@@ -92,7 +92,7 @@ export default function InterviewCreate() {
         <Field
           look="row"
           label="名称"
-          placeholder={worker ? called : '例如 王阿姨的视频面试'}
+          placeholder={worker ? title : '例如 王阿姨的视频面试'}
           maxLength={40}
           error={problem.name}
           value={roomName}
@@ -130,7 +130,7 @@ export default function InterviewCreate() {
           : '最多4人同时在里面。到时间您进去，房间就开了。'}
       </View>
       {problem.form ? <FieldError text={problem.form} /> : null}
-      <EndOtherDialog other={besides} onConfirm={() => void create(true)} onCancel={() => setBesides(undefined)} />
+      <EndOtherDialog other={other} onConfirm={() => void create(true)} onCancel={() => setOther(undefined)} />
       <PersonSheet
         kind="worker"
         open={picking === 'worker'}

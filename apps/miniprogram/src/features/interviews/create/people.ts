@@ -8,13 +8,13 @@ export type Kind = 'worker' | 'customer'
 export interface Found {
   readonly id: string
   readonly name: string
-  /** What tells two of one name apart. */
+  /** Distinguishes two people of one name. */
   readonly note: string
-  /** What a talk with this person is called by itself; empty where only the other side names it. */
-  readonly talk: string
+  /** The title that an interview with this person gets; empty for a customer. */
+  readonly title: string
 }
 
-/** A name of one character finds half of everybody. */
+/** Characters from which a search begins: one character finds half of all names. */
 export const SEARCH_FROM = 2
 const MOST = 12
 
@@ -24,7 +24,7 @@ const workers = async (search: string): Promise<readonly Found[]> => {
     id,
     name,
     note: [`${age}岁`, nativePlace, labelOf(JOB_TYPES, jobType)].filter(Boolean).join('，'),
-    talk: titleWith(name, gender),
+    title: titleWith(name, gender),
   }))
 }
 
@@ -34,7 +34,7 @@ const customers = async (search: string): Promise<readonly Found[]> => {
     id,
     name,
     note: [serviceCategory, phone].filter(Boolean).join('，'),
-    talk: '',
+    title: '',
   }))
 }
 

@@ -19,7 +19,7 @@ interface PersonSheetProps {
   readonly onClose: () => void
 }
 
-/** One of our workers or customers, by name or number. */
+/** Picks a worker or a customer, found by name or number. */
 export function PersonSheet({ kind, open, chosen, onPick, onClose }: PersonSheetProps) {
   const [words, setWords] = useState('')
   useEffect(() => {

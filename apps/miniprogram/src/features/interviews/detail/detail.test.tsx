@@ -7,7 +7,7 @@ import InterviewDetail from './index'
 
 const { server, state, enter } = useServer()
 
-it('shows the host who is not in the room who knocks, and the way to the door; nothing is asked behind another page', async () => {
+it('shows a host who is not inside the guests in the lobby and the way to them, and asks for nothing behind another page', async () => {
   const room = await aRoom(server)
   await enter(room.host)
   openWith({ roomId: room.roomId })

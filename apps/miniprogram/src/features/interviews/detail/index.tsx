@@ -13,9 +13,8 @@ import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
 import { Switch } from '@/ui/switch'
-import { openRoomBesides, type Room, ROOMS_KEY, useRoom } from '../api'
-import { WaitingCard } from './lobby-card'
-import { useKnocking } from './use-knocking'
+import { otherOpenRoom, type Room, ROOMS_KEY, useLobby, useRoom } from '../api'
+import { LobbyCard } from './lobby-card'
 import { EndOtherDialog } from '../end-other-dialog'
 import { Inviting, type InviteStep } from '../inviting'
 import { formatInvite, formatRoomTime, formatWhen } from '../format-room'
@@ -25,28 +24,28 @@ export default function InterviewDetail() {
   const { roomId = '' } = useParams('interviewDetail')
   const room = useRoom(roomId)
   const [step, setStep] = useState<InviteStep>(undefined)
-  const [besides, setBesides] = useState<Room | undefined>(undefined)
+  const [other, setOther] = useState<Room | undefined>(undefined)
   const [problem, setProblem] = useState('')
   const ended = room.data?.room.state === 'ended'
-  const nobody = room.data !== undefined && !room.data.invites.some(({ open }) => open)
-  const knocking = useKnocking(roomId, room.data !== undefined && !ended)
+  const uninvited = room.data !== undefined && !room.data.invites.some(({ open }) => open)
+  const waiting = useLobby(roomId, room.data !== undefined && !ended)
   const { refetch } = room
-  const who = knocking.map(({ id }) => id).join()
-  // An invitation was used: its line says how often.
+  const who = waiting.map(({ id }) => id).join()
+  // A new guest has used an invitation, whose line shows how often.
   useEffect(() => {
     if (who) void refetch()
   }, [who, refetch])
   const enter = () => {
-    setBesides(undefined)
+    setOther(undefined)
     backOrGo('interviewRoom', { roomId })
   }
-  // Only a room that was planned opens by entering, and ends the other one by that.
-  const wantEnter = async () => {
+  // Only a planned room opens when the host enters, which ends the other open one.
+  const checkAndEnter = async () => {
     setProblem('')
     if (room.data?.room.state !== 'scheduled') return enter()
     try {
-      const other = await openRoomBesides(roomId)
-      if (other) setBesides(other)
+      const found = await otherOpenRoom(roomId)
+      if (found) setOther(found)
       else enter()
     } catch (error) {
       setProblem(readError(error).title)
@@ -59,16 +58,16 @@ export default function InterviewDetail() {
       foot={
         ended ? undefined : (
           <FootBar>
-            {nobody ? (
+            {uninvited ? (
               <Button grow icon="link" onTap={() => setStep('role')}>
                 邀请对方
               </Button>
             ) : null}
             <Button
-              kind={nobody || who ? 'plain' : 'primary'}
-              grow={!nobody}
+              kind={uninvited || who ? 'plain' : 'primary'}
+              grow={!uninvited}
               icon="video"
-              onTap={() => void wantEnter()}
+              onTap={() => void checkAndEnter()}
             >
               进入房间
             </Button>
@@ -79,15 +78,15 @@ export default function InterviewDetail() {
       {(data) => (
         <>
           <Details {...data} onStep={setStep} problem={problem} onProblem={setProblem}>
-            {knocking.length > 0 ? <WaitingCard knocking={knocking} onEnter={() => void wantEnter()} /> : null}
+            {waiting.length > 0 ? <LobbyCard waiting={waiting} onEnter={() => void checkAndEnter()} /> : null}
           </Details>
           <Inviting
-            talk={{ ...data.room, title: data.room.roomName }}
+            interview={{ ...data.room, title: data.room.roomName }}
             step={step}
             onStep={setStep}
             onProblem={setProblem}
           />
-          <EndOtherDialog other={besides} onConfirm={enter} onCancel={() => setBesides(undefined)} />
+          <EndOtherDialog other={other} onConfirm={enter} onCancel={() => setOther(undefined)} />
         </>
       )}
     </Screen>
@@ -98,7 +97,7 @@ type Detail = NonNullable<ReturnType<typeof useRoom>['data']>
 
 interface DetailsProps extends Detail {
   readonly problem: string
-  /** Between the head and all the rest: what cannot wait. */
+  /** Shown below the head. */
   readonly children: ReactNode
   readonly onStep: (step: InviteStep) => void
   readonly onProblem: (text: string) => void
@@ -116,7 +115,7 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
       onProblem(readError(error).title)
     }
   }
-  const setDoor = (knocking: boolean) =>
+  const setPublicJoin = (knocking: boolean) =>
     void attempt(() => api('POST /api/interview/rooms/{roomId}/public-join', { params, body: { knocking } }))
   const end = () => {
     setEnding(false)
@@ -153,7 +152,7 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
           <Row
             title="没有邀请也能敲门"
             note={room.knocking ? '知道房间号就能来敲门，您请了才进来。请谁离开后会自动关上' : '只有拿着邀请的人能来'}
-            trail={<Switch label="没有邀请也能敲门" on={room.knocking} onChange={setDoor} />}
+            trail={<Switch label="没有邀请也能敲门" on={room.knocking} onChange={setPublicJoin} />}
           />
         </Card>
       )}
@@ -191,7 +190,7 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
   )
 }
 
-/** Whom the talk is about, one tap away while talking. */
+/** Links to the worker and the customer of the interview. */
 function About({ room }: Pick<Detail, 'room'>) {
   const { resumeId, candidateName, customerId } = room
   return (

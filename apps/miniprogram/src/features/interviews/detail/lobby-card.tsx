@@ -4,21 +4,21 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Avatar } from '@/ui/portrait'
 import { Row } from '@/ui/row'
-import type { Knocking } from '../api'
+import type { Waiting } from '../api'
 import { formatKnock } from '../format-room'
 import { useNow } from '../use-local-media'
 
-interface WaitingCardProps {
-  readonly knocking: readonly Knocking[]
+interface LobbyCardProps {
+  readonly waiting: readonly Waiting[]
   readonly onEnter: () => void
 }
 
-/** Whoever knocks while the host is not in the room; the door is opened inside. */
-export function WaitingCard({ knocking, onEnter }: WaitingCardProps) {
+/** The guests in the lobby, for a host who is not inside, where they are admitted. */
+export function LobbyCard({ waiting, onEnter }: LobbyCardProps) {
   const now = useNow()
   return (
     <Card pad="rows" className="id-card">
-      {knocking.map((one) => (
+      {waiting.map((one) => (
         <Row
           key={one.id}
           lead={<Avatar name={one.name} />}
@@ -26,7 +26,7 @@ export function WaitingCard({ knocking, onEnter }: WaitingCardProps) {
           note={PARTICIPANT_ROLE_LABELS[one.role]}
         />
       ))}
-      <View className="id-door">
+      <View className="id-lobby">
         <Button grow icon="video" onTap={onEnter}>
           进去开门
         </Button>

@@ -27,7 +27,7 @@ import { formatClock, formatWhen } from '../format-room'
 import { useNow } from '../use-local-media'
 import './guest.scss'
 
-/** The ticket stands in the fragment on H5 and in the scene or query on the phone; it is exchanged once, by POST. */
+/** The ticket: in the fragment on H5, in the scene or query on the phone. */
 const ticketIn = ({ t, scene }: { readonly t?: string; readonly scene?: string }) =>
   t ?? /^t=([\w-]+)$/.exec(scene ?? '')?.[1] ?? ''
 
@@ -46,13 +46,13 @@ export default function InterviewGuest() {
   )
 }
 
-/** A door that is shut tells nothing to strangers; whoever sat behind it may know that the talk is over. */
+/** The room of a closed invitation, for a former participant whose interview has ended; strangers learn nothing. */
 function useEnded(ticket: string): RoomView['room'] | undefined {
   const roomId = knockedAt(ticket)
-  const kept = roomId === undefined ? undefined : storedParticipant(roomId, 'guest')
-  const token = kept?.ticket === ticket ? kept.token : undefined
+  const stored = roomId === undefined ? undefined : storedParticipant(roomId, 'guest')
+  const token = stored?.ticket === ticket ? stored.token : undefined
   const { data } = useQuery(
-    ['interview-seat-was', ticket],
+    ['interview-ended', ticket],
     async () => (await participantApi(token)('GET /api/interview/participant')).room,
     { enabled: token !== undefined },
   )
@@ -85,7 +85,7 @@ function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: O
   const [busy, setBusy] = useState(false)
   const goingIn = useRef(false)
   const keyFor = useIdempotencyKey()
-  // Camera and microphone go on into the room, and nowhere else.
+  // Camera and microphone stay on only on the way into the room.
   const release = () => {
     if (!goingIn.current) localMedia.stop()
   }
@@ -99,18 +99,18 @@ function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: O
     try {
       const userName = name.trim()
       const body = { userName, ticket }
-      // The next person at this device has another link or another name, and gets another seat.
-      const kept = storedParticipant(opened.roomId, 'guest')
-      const same = kept?.ticket === ticket && kept.name === userName
-      const join = participantApi(same ? kept.token : undefined)
-      const seat = await join('POST /api/interview/guest/join', { body, idempotencyKey: keyFor(body) })
-      storeParticipant(seat.roomId, { token: seat.participantToken, as: 'guest', ticket, name: userName })
-      storeKnock(ticket, seat.roomId)
-      storeListensOnly(seat.roomId, silent)
+      // With another link or name the next person at this device becomes another participant.
+      const stored = storedParticipant(opened.roomId, 'guest')
+      const same = stored?.ticket === ticket && stored.name === userName
+      const join = participantApi(same ? stored.token : undefined)
+      const joined = await join('POST /api/interview/guest/join', { body, idempotencyKey: keyFor(body) })
+      storeParticipant(joined.roomId, { token: joined.participantToken, as: 'guest', ticket, name: userName })
+      storeKnock(ticket, joined.roomId)
+      storeListensOnly(joined.roomId, silent)
       if (silent) localMedia.stop()
       goingIn.current = true
-      // Takes the ticket out of the address, too.
-      replace('interviewRoom', { roomId: seat.roomId, as: 'guest' })
+      // Replacing also removes the ticket from the address.
+      replace('interviewRoom', { roomId: joined.roomId, as: 'guest' })
     } catch (error) {
       setProblem(readError(error).title)
     } finally {

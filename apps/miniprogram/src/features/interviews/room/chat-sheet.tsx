@@ -14,12 +14,12 @@ interface ChatSheetProps {
   readonly open: boolean
   readonly lines: readonly Line[]
   readonly me: string
-  readonly seat: ParticipantApi
+  readonly call: ParticipantApi
   readonly onClose: () => void
 }
 
-/** Text beside the talk, for whoever cannot hear or speak now. Nobody keeps it after the end. */
-export function ChatSheet({ open, lines, me, seat, onClose }: ChatSheetProps) {
+/** Text messages beside the video; deleted when the room ends. */
+export function ChatSheet({ open, lines, me, call, onClose }: ChatSheetProps) {
   const [draft, setDraft] = useState('')
   const [problem, setProblem] = useState('')
   const keyFor = useIdempotencyKey()
@@ -29,11 +29,11 @@ export function ChatSheet({ open, lines, me, seat, onClose }: ChatSheetProps) {
     setProblem('')
     setDraft('')
     try {
-      // The same words tried again are the same message; said again later they are another one, so lines count, too.
-      const id = keyFor({ text, said: lines.filter(({ from }) => from === me).length }).slice(-20)
-      await seat('POST /api/interview/participant/messages', { body: { id, text } })
+      // A repeated try is the same message; the same text sent again later is another one, so the lines count, too.
+      const id = keyFor({ text, sent: lines.filter(({ from }) => from === me).length }).slice(-20)
+      await call('POST /api/interview/participant/messages', { body: { id, text } })
     } catch (error) {
-      // What was written meanwhile is not lost for it.
+      // A text that was typed in the meantime stays.
       setDraft((now) => now || text)
       setProblem(readError(error).title)
     }

@@ -18,13 +18,13 @@ export default function InterviewRoom() {
   const { roomId = '', as } = useParams('interviewRoom')
   const state = useParticipation(roomId, as === 'guest')
   const call = useCall(state)
-  const { view, status, seat } = state
+  const { view, status, asParticipant } = state
   const inside = status === 'ready' && view?.me.state === 'admitted' && view.room.state === 'open'
   const over = view && !inside && view.me.state !== 'waiting'
   useDevices(Boolean(inside) && !listensOnly(roomId), Boolean(over) || status === 'closed')
 
   if (status === 'closed') return <NotHere />
-  if (status !== 'ready' || !view || !seat) {
+  if (status !== 'ready' || !view || !asParticipant) {
     const query = {
       data: undefined,
       error: state.error,
@@ -38,7 +38,7 @@ export default function InterviewRoom() {
       </Screen>
     )
   }
-  if (inside) return <Inside state={state} view={view} seat={seat} call={call} />
+  if (inside) return <Inside state={state} view={view} asParticipant={asParticipant} call={call} />
   return view.me.state === 'waiting' ? (
     <Lobby view={view} line={state.line} onLeave={state.leave} />
   ) : (
@@ -46,25 +46,25 @@ export default function InterviewRoom() {
   )
 }
 
-/** Opens the devices on entering, and ends all tracks when the page goes away or the talk is over. */
-function useDevices(wantsDevices: boolean, over: boolean): void {
-  const wanted = useRef<{ mic: boolean; cam: boolean } | undefined>(undefined)
+/** Opens the devices on entering, and ends all tracks when the page is left or the interview is over. */
+function useDevices(enabled: boolean, over: boolean): void {
+  const opened = useRef<{ mic: boolean; cam: boolean } | undefined>(undefined)
   useEffect(() => {
     const { mic, cam } = localMedia.state()
-    if (wantsDevices && mic === 'off' && cam === 'off') void localMedia.openBoth()
-  }, [wantsDevices])
+    if (enabled && mic === 'off' && cam === 'off') void localMedia.openBoth()
+  }, [enabled])
   useEffect(() => {
     if (over) localMedia.stop()
   }, [over])
   useDidHide(() => {
     const { mic, cam } = localMedia.state()
-    wanted.current = { mic: mic === 'on', cam: cam === 'on' }
+    opened.current = { mic: mic === 'on', cam: cam === 'on' }
     localMedia.stop()
   })
   useDidShow(() => {
-    if (wanted.current?.mic) void localMedia.open('mic')
-    if (wanted.current?.cam) void localMedia.open('cam')
-    wanted.current = undefined
+    if (opened.current?.mic) void localMedia.open('mic')
+    if (opened.current?.cam) void localMedia.open('cam')
+    opened.current = undefined
   })
   useUnload(() => localMedia.stop())
   useEffect(() => () => localMedia.stop(), [])

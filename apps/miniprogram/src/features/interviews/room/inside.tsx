@@ -12,7 +12,7 @@ import { readError } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
-import type { RoomView } from '../api'
+import type { Decide, RoomView } from '../api'
 import type { ParticipantApi } from '../participant-api'
 import { DeviceCheck } from '../device-check'
 import { Inviting, type InviteStep } from '../inviting'
@@ -29,22 +29,20 @@ import type { Participation } from './use-participation'
 interface InsideProps {
   readonly state: Participation
   readonly view: RoomView
-  readonly seat: ParticipantApi
+  readonly asParticipant: ParticipantApi
   readonly call: CallState
 }
 
-export type Decide = (id: string, decision: 'admit' | 'deny' | 'remove') => void
-
-/** The room itself: always dark, everybody in one grid, the host's lobby above it. */
-export function Inside({ state, view, seat, call }: InsideProps) {
+/** The room itself: always dark, all participants in one grid, for the host with the lobby above it. */
+export function Inside({ state, view, asParticipant, call }: InsideProps) {
   const [open, setOpen] = useState<'chat' | 'people' | 'devices' | undefined>(undefined)
   const [inviting, setInviting] = useState<InviteStep>(undefined)
   const [leaving, setLeaving] = useState(false)
   const [problem, setProblem] = useState('')
   const [read, setRead] = useState(0)
   const host = view.me.role === 'host'
-  const others = view.seats.filter((one) => one.state === 'admitted')
-  const waiting = view.seats.filter((one) => one.state === 'waiting')
+  const others = view.others.filter((one) => one.state === 'admitted')
+  const waiting = view.others.filter((one) => one.state === 'waiting')
   const { roomId } = view.room
 
   const attempt = async (run: () => Promise<unknown>) => {
@@ -83,12 +81,12 @@ export function Inside({ state, view, seat, call }: InsideProps) {
       dark
       pad={false}
       onBack={() => setLeaving(true)}
-      head={<Status view={view} live={state.line !== 'connecting' && hearsSomebody(call)} count={others.length + 1} />}
+      head={<Status view={view} live={state.line !== 'connecting' && hasLink(call)} count={others.length + 1} />}
       foot={<Controls unread={unread} onShow={show} onLeave={() => setLeaving(true)} />}
     >
       <View className="ir-body">
         {waiting.map((one) => (
-          <LobbyStrip key={one.id} seat={one} onDecide={decide} />
+          <LobbyStrip key={one.id} participant={one} onDecide={decide} />
         ))}
         {problem ? <FieldError text={problem} /> : null}
         {call.failure ? <NoPicture failure={call.failure} /> : null}
@@ -99,7 +97,7 @@ export function Inside({ state, view, seat, call }: InsideProps) {
         open={open === 'chat'}
         lines={state.lines}
         me={view.me.id}
-        seat={seat}
+        call={asParticipant}
         onClose={() => {
           setOpen(undefined)
           setRead(state.lines.length)
@@ -115,7 +113,9 @@ export function Inside({ state, view, seat, call }: InsideProps) {
       <Sheet open={open === 'devices'} title="摄像头和麦克风" onClose={() => setOpen(undefined)}>
         <DeviceCheck ask={false} preview={false} />
       </Sheet>
-      {host ? <Inviting talk={view.room} reuse step={inviting} onStep={setInviting} onProblem={setProblem} /> : null}
+      {host ? (
+        <Inviting interview={view.room} reuse step={inviting} onStep={setInviting} onProblem={setProblem} />
+      ) : null}
       {host ? (
         <Dialog
           open={leaving}
@@ -144,8 +144,8 @@ export function Inside({ state, view, seat, call }: InsideProps) {
   )
 }
 
-/** With every picture lost it is most likely us, and the others are not there to ask. */
-const hearsSomebody = ({ peers }: CallState): boolean => {
+/** Whether any peer is connected: with all of them lost it is most likely this device that is offline. */
+const hasLink = ({ peers }: CallState): boolean => {
   const all = Object.values(peers)
   return all.length === 0 || all.some(({ link }) => link !== 'lost')
 }

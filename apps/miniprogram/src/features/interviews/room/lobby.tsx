@@ -19,10 +19,10 @@ interface LobbyProps {
   readonly onLeave: () => void
 }
 
-/** Outside the door: never silent about who has seen the guest and how many are before. */
+/** What a guest sees in the lobby: whether the host is notified, and how many guests wait before. */
 export function Lobby({ view, line, onLeave }: LobbyProps) {
   const now = useNow()
-  const { room, me, place } = view
+  const { room, me, position } = view
   const leave = () => {
     localMedia.stop()
     onLeave()
@@ -33,7 +33,7 @@ export function Lobby({ view, line, onLeave }: LobbyProps) {
   const when = room.scheduledAt ? `${formatWhen(Date.parse(room.scheduledAt), now)}开始，` : ''
   const words = planned
     ? `${when}${room.hostName}来了就请您进去。`
-    : `${formatWhoSees(room.hostName, view.hostHere)}${place > 1 ? `您前面还有${place - 1}位。` : ''}`
+    : `${formatWhoSees(room.hostName, view.hostHere)}${position > 1 ? `您前面还有${position - 1}位。` : ''}`
   return (
     <Screen
       title={room.title}

@@ -21,7 +21,7 @@ const wordsOf = ({ me, room }: RoomView): { title: string; text: string } => {
   return { title: '您已经离开', text: '想回来就再敲一次门。断线久了，座位也会这样让出来。' }
 }
 
-/** After the talk, whatever ended it: no dead room, and a way on. */
+/** What is shown after leaving, being denied or removed, and after the end, with a way on. */
 export function Over({ state }: { readonly state: Participation }) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')

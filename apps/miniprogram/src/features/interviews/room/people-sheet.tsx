@@ -4,8 +4,7 @@ import { Avatar } from '@/ui/portrait'
 import { Button } from '@/ui/button'
 import { Row } from '@/ui/row'
 import { Sheet } from '@/ui/sheet'
-import type { RoomView, Seat } from '../api'
-import type { Decide } from './inside'
+import type { Decide, Participant, RoomView } from '../api'
 
 interface PeopleSheetProps {
   readonly open: boolean
@@ -15,7 +14,7 @@ interface PeopleSheetProps {
   readonly onClose: () => void
 }
 
-const noteOf = ({ role, mic, online, state }: Seat) => {
+const noteOf = ({ role, mic, online, state }: Participant) => {
   const now = state === 'waiting' ? '在门外' : online ? (mic ? '麦克风开着' : '已静音') : '连接中断'
   return `${PARTICIPANT_ROLE_LABELS[role]}，${now}`
 }
@@ -41,15 +40,20 @@ export function PeopleSheet({ open, view, onDecide, onInvite, onClose }: PeopleS
           title={`${view.me.name}（我）`}
           note={PARTICIPANT_ROLE_LABELS[view.me.role]}
         />
-        {view.seats.map((seat) => (
+        {view.others.map((participant) => (
           <Row
-            key={seat.id}
-            lead={<Avatar name={seat.name} size="s" />}
-            title={seat.name}
-            note={noteOf(seat)}
+            key={participant.id}
+            lead={<Avatar name={participant.name} size="s" />}
+            title={participant.name}
+            note={noteOf(participant)}
             trail={
-              host && seat.state === 'admitted' ? (
-                <Button kind="danger" size="s" label={`请${seat.name}离开`} onTap={() => onDecide(seat.id, 'remove')}>
+              host && participant.state === 'admitted' ? (
+                <Button
+                  kind="danger"
+                  size="s"
+                  label={`请${participant.name}离开`}
+                  onTap={() => onDecide(participant.id, 'remove')}
+                >
                   请离开
                 </Button>
               ) : undefined

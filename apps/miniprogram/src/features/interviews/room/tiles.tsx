@@ -7,33 +7,39 @@ import { Avatar } from '@/ui/portrait'
 import { classNames } from '@/ui/class-names'
 import { Icon } from '@/ui/icon'
 import { Tap } from '@/ui/tap'
-import type { Seat } from '../api'
+import type { Participant } from '../api'
 import { useLevel, useLocalMedia } from '../use-local-media'
 
 interface TilesProps {
-  readonly me: Seat
-  readonly others: readonly Seat[]
+  readonly me: Participant
+  readonly others: readonly Participant[]
   readonly peers: Readonly<Record<string, PeerMedia>>
 }
 
 const TALKS_FROM = 2
 
-/** One seat, one tile, in a fixed order: a tile does not jump when somebody is cut off for a while. */
+/** One tile a participant, in the order of joining, so that a tile stays where it is while its participant is offline. */
 export function Tiles({ me, others, peers }: TilesProps) {
   const [blocked, setBlocked] = useState(false)
   const [touch, setTouch] = useState(0)
-  const hear = () => {
+  const unblock = () => {
     setBlocked(false)
     setTouch(touch + 1)
   }
   return (
     <View className={`ir-tiles ir-tiles--${Math.min(4, others.length + 1)}`}>
-      {others.map((seat) => (
-        <PeerTile key={seat.id} seat={seat} media={peers[seat.id]} touch={touch} onBlocked={() => setBlocked(true)} />
+      {others.map((participant) => (
+        <PeerTile
+          key={participant.id}
+          participant={participant}
+          media={peers[participant.id]}
+          touch={touch}
+          onBlocked={() => setBlocked(true)}
+        />
       ))}
-      <OwnTile seat={me} />
+      <OwnTile participant={me} />
       {blocked ? (
-        <Tap className="ir-hear" onTap={hear}>
+        <Tap className="ir-hear" onTap={unblock}>
           <Icon name="speaker" />
           点一下听声音
         </Tap>
@@ -43,38 +49,38 @@ export function Tiles({ me, others, peers }: TilesProps) {
 }
 
 interface PeerTileProps {
-  readonly seat: Seat
+  readonly participant: Participant
   readonly media: PeerMedia | undefined
   readonly touch: number
   readonly onBlocked: () => void
 }
 
-function formatLink(seat: Seat, media: PeerMedia | undefined): string {
-  if (!seat.online || media?.link === 'lost') return '连接中断，正在重连'
+function formatLink(participant: Participant, media: PeerMedia | undefined): string {
+  if (!participant.online || media?.link === 'lost') return '连接中断，正在重连'
   return media === undefined || media.link === 'connecting' ? '正在接通' : ''
 }
 
-function PeerTile({ seat, media, touch, onBlocked }: PeerTileProps) {
-  const words = formatLink(seat, media)
+function PeerTile({ participant, media, touch, onBlocked }: PeerTileProps) {
+  const words = formatLink(participant, media)
   return (
-    <View className={classNames('ir-tile', media?.talking && seat.mic && 'ir-tile--talks')}>
-      {/* Always there: it also carries the sound. */}
+    <View className={classNames('ir-tile', media?.talking && participant.mic && 'ir-tile--talks')}>
+      {/* Always rendered: it also plays the sound. */}
       <PeerPicture picture={media?.picture} className="ir-tile__picture" touch={touch} onBlocked={onBlocked} />
-      {seat.cam && !words ? null : <Face name={seat.name} words={words} />}
-      <Label mic={seat.mic} name={seat.name} role={PARTICIPANT_ROLE_LABELS[seat.role]} />
+      {participant.cam && !words ? null : <Face name={participant.name} words={words} />}
+      <Label mic={participant.mic} name={participant.name} role={PARTICIPANT_ROLE_LABELS[participant.role]} />
     </View>
   )
 }
 
-function OwnTile({ seat }: { readonly seat: Seat }) {
+function OwnTile({ participant }: { readonly participant: Participant }) {
   const local = useLocalMedia()
   const level = useLevel(local.mic === 'on')
   return (
     <View className={classNames('ir-tile', level >= TALKS_FROM && 'ir-tile--talks')}>
-      {/* Always there: on a phone it also sends the sound. */}
+      {/* Always rendered: on a phone it also sends the sound. */}
       <OwnPicture local={local} className="ir-tile__picture" />
-      {local.cam === 'on' ? null : <Face name={seat.name} words="" />}
-      <Label mic={local.mic === 'on'} name="我" role={PARTICIPANT_ROLE_LABELS[seat.role]} />
+      {local.cam === 'on' ? null : <Face name={participant.name} words="" />}
+      <Label mic={local.mic === 'on'} name="我" role={PARTICIPANT_ROLE_LABELS[participant.role]} />
     </View>
   )
 }

@@ -15,25 +15,25 @@ export interface CallState {
   readonly failure: CallFailure | undefined
 }
 
-/** One opening of the page: whoever sees another one begins negotiating anew. */
+/** Names one opening of the page; peers negotiate anew with another one. */
 const newRun = () => Math.random().toString(36).slice(2, 12)
 
 const TRIES = 5
 const AGAIN_MS = 2000
-/** Saying it again would be answered the same. */
+/** Whether a repeat would be refused again. */
 const isRefusal = (error: unknown) => isApiError(error) && error.status < 500 && error.status !== 429
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** Sends signals in their order; one that finds no network is sent again, for a while. */
-function makeSender(seat: ParticipantApi, run: string) {
+/** Sends signals in order; one that fails for the network is tried four times. */
+function makeSender(asParticipant: ParticipantApi, run: string) {
   let last: Promise<unknown> = Promise.resolve()
   const post = async (signal: Outgoing) => {
     for (let attempt = 0; attempt < 4; attempt++) {
       try {
-        return await seat('POST /api/interview/participant/signals', { body: { ...signal, run } })
+        return await asParticipant('POST /api/interview/participant/signals', { body: { ...signal, run } })
       } catch (error) {
-        // Whoever has left needs no signal any more.
+        // A refusal means that the receiver has left.
         if (!isNetworkError(error)) return undefined
         await pause(800)
       }
@@ -45,36 +45,38 @@ function makeSender(seat: ParticipantApi, run: string) {
   }
 }
 
-/** Keeps the seat alive and, once inside, in the call of the room. */
-export function useCall({ seat, view, line, onSignal, lose }: Participation): CallState {
+/** Sends heartbeats and, while inside, takes part in the call. */
+export function useCall({ asParticipant, view, line, onSignal, lose }: Participation): CallState {
   const [run] = useState(newRun)
   const local = useLocalMedia()
   const [peers, setPeers] = useState<CallState['peers']>({})
   const [failure, setFailure] = useState<CallFailure | undefined>(undefined)
   const call = useRef<Call | undefined>(undefined)
   const inside = view?.me.state === 'admitted' && view.room.state === 'open'
-  const here = inside || view?.me.state === 'waiting'
+  const present = inside || view?.me.state === 'waiting'
   const me = view?.me.id
   const [mic, cam] = [local.mic === 'on', local.cam === 'on']
 
   useEffect(() => {
-    if (!seat || !here) return
-    const beat = () =>
-      void seat('POST /api/interview/participant/heartbeat', { body: { run, mic, cam } }).catch((error: unknown) => {
-        if (isApiError(error) && error.code === 'SEAT_NOT_FOUND') lose()
-      })
-    beat()
-    const timer = setInterval(beat, HEARTBEAT_MS)
+    if (!asParticipant || !present) return
+    const heartbeat = () =>
+      void asParticipant('POST /api/interview/participant/heartbeat', { body: { run, mic, cam } }).catch(
+        (error: unknown) => {
+          if (isApiError(error) && error.code === 'SEAT_NOT_FOUND') lose()
+        },
+      )
+    heartbeat()
+    const timer = setInterval(heartbeat, HEARTBEAT_MS)
     return () => clearInterval(timer)
-  }, [seat, here, run, mic, cam, lose])
+  }, [asParticipant, present, run, mic, cam, lose])
 
-  const seats = useRef<readonly { id: string; userId: string; run: string; state: string }[]>([])
-  seats.current = view?.seats.filter(({ state }) => state === 'admitted') ?? []
+  const others = useRef<readonly { id: string; userId: string; run: string; state: string }[]>([])
+  others.current = view?.others.filter(({ state }) => state === 'admitted') ?? []
 
-  // Once there were enough tries, only a line that returns begins anew.
+  // After the last try, only a line that returns begins anew.
   const begins = useRef<(() => void) | undefined>(undefined)
   useEffect(() => {
-    if (!seat || !inside || me === undefined) return
+    if (!asParticipant || !inside || me === undefined) return
     let gone = false
     let timer: ReturnType<typeof setTimeout> | undefined
     const fail = (reason: CallFailure) => {
@@ -83,18 +85,20 @@ export function useCall({ seat, view, line, onSignal, lose }: Participation): Ca
     const early: Incoming[] = []
     const off = onSignal((signal) => (call.current ? call.current.take(signal) : early.push(signal)))
     const begin = async () => {
-      // The others learn of this opening of the page before its first offer reaches them.
+      // The heartbeat first: the others must know this run before its first offer arrives.
       const { mic, cam } = localMedia.state()
-      await seat('POST /api/interview/participant/heartbeat', { body: { run, mic: mic === 'on', cam: cam === 'on' } })
+      await asParticipant('POST /api/interview/participant/heartbeat', {
+        body: { run, mic: mic === 'on', cam: cam === 'on' },
+      })
       if (gone) return
-      const renew = () => seat('POST /api/interview/participant/credentials')
+      const renew = () => asParticipant('POST /api/interview/participant/credentials')
       const grant = await renew()
       if (gone) return
-      const send = makeSender(seat, run)
+      const send = makeSender(asParticipant, run)
       const opened = await openCall({ grant, me, run, send, renew, onPeers: setPeers, onFailure: fail })
       if (gone) return opened.stop()
       call.current = opened
-      opened.setPeers(seats.current)
+      opened.setPeers(others.current)
       for (const signal of early) opened.take(signal)
     }
     const attempt = (tries: number) => {
@@ -122,9 +126,9 @@ export function useCall({ seat, view, line, onSignal, lose }: Participation): Ca
       call.current = undefined
       setPeers({})
     }
-  }, [seat, inside, me, run, onSignal])
+  }, [asParticipant, inside, me, run, onSignal])
 
-  useEffect(() => call.current?.setPeers(seats.current), [view])
+  useEffect(() => call.current?.setPeers(others.current), [view])
 
   const was = useRef(line)
   useEffect(() => {

@@ -19,44 +19,45 @@ export interface Line {
 }
 
 export interface Participation {
-  /** `closed`: this device has no seat here, and cannot take one without an invitation. */
+  /** `closed`: this device is no participant of the room, and needs an invitation to become one. */
   readonly status: 'loading' | 'ready' | 'closed' | 'failed'
   readonly error: unknown
   readonly view: RoomView | undefined
   readonly lines: readonly Line[]
   readonly line: LineState
-  readonly seat: ParticipantApi | undefined
-  /** Signals go past the state: each must be seen, and none draws anything. */
+  /** The API with the participant token. */
+  readonly asParticipant: ParticipantApi | undefined
+  /** Signals are no state: each must reach the listener, and none renders anything. */
   readonly onSignal: (listener: (signal: Incoming) => void) => () => void
   readonly retry: () => void
-  /** The seat's token is void: the host has taken the seat on another device. */
+  /** The token is void, because the host has entered on another device. */
   readonly lose: () => void
-  /** Out at once, whatever the network does; the server is told as soon as it can be reached. */
+  /** Leaves at once on this page; the server is notified as soon as it can be reached. */
   readonly leave: () => void
-  /** Rings again at a room that was left. */
+  /** Knocks again after leaving. */
   readonly comeBack: () => Promise<void>
 }
 
 const missing = (error: unknown) => isApiError(error) && error.code === 'SEAT_NOT_FOUND'
-const isThere = ({ me }: RoomView) => me.state === 'admitted' || me.state === 'waiting'
+const isPresent = ({ me }: RoomView) => me.state === 'admitted' || me.state === 'waiting'
 const mayHost = () => {
   const role = currentSession()?.user.role
   return role !== undefined && can(role, 'interview:host')
 }
 
-interface Taken {
+interface Entered {
   readonly token: string
   readonly view: RoomView & { readonly lastSeq: number }
 }
 
-const look = (token: string) => participantApi(token)('GET /api/interview/participant')
+const snapshotOf = (token: string) => participantApi(token)('GET /api/interview/participant')
 
-/** The seat that this device was given before, while the server still knows it. */
-async function rejoin(roomId: string, as: 'host' | 'guest'): Promise<Taken | undefined> {
-  const kept = storedParticipant(roomId, as)
-  if (!kept) return undefined
+/** The participant that this device was before, while the server still knows it. */
+async function rejoin(roomId: string, as: 'host' | 'guest'): Promise<Entered | undefined> {
+  const stored = storedParticipant(roomId, as)
+  if (!stored) return undefined
   try {
-    return { token: kept.token, view: await look(kept.token) }
+    return { token: stored.token, view: await snapshotOf(stored.token) }
   } catch (error) {
     if (!missing(error)) throw error
     dropParticipant(roomId, as)
@@ -64,21 +65,21 @@ async function rejoin(roomId: string, as: 'host' | 'guest'): Promise<Taken | und
   }
 }
 
-async function enterAsHost(roomId: string): Promise<Taken | undefined> {
+async function enterAsHost(roomId: string): Promise<Entered | undefined> {
   const before = await rejoin(roomId, 'host')
   if (before && (before.view.me.state !== 'left' || before.view.room.state === 'ended')) return before
   try {
     const { participantToken: token } = await api('POST /api/interview/rooms/{roomId}/enter', { params: { roomId } })
     storeParticipant(roomId, { token, as: 'host' })
-    return { token, view: await look(token) }
+    return { token, view: await snapshotOf(token) }
   } catch (error) {
     if (isApiError(error) && error.status < 500 && error.status !== 401) return undefined
     throw error
   }
 }
 
-/** The host gets a seat by being the host; on a device that is passed around, a guest's seat is not the host's. */
-async function addParticipant(roomId: string, asGuest: boolean): Promise<Taken | undefined> {
+/** The host enters with the session. On a device that is passed around, the guest stays apart from the host. */
+async function enterRoom(roomId: string, asGuest: boolean): Promise<Entered | undefined> {
   const host = asGuest || !mayHost() ? undefined : await enterAsHost(roomId)
   return host ?? rejoin(roomId, 'guest')
 }
@@ -89,7 +90,7 @@ export function useParticipation(roomId: string, asGuest: boolean): Participatio
   const [view, setView] = useState<RoomView | undefined>(undefined)
   const [lines, setLines] = useState<readonly Line[]>([])
   const [line, setLine] = useState<LineState>('opening')
-  const [seat, setSeat] = useState<ParticipantApi | undefined>(undefined)
+  const [asParticipant, setAsParticipant] = useState<ParticipantApi | undefined>(undefined)
   const [attempt, setAttempt] = useState(0)
   const listeners = useRef(new Set<(signal: Incoming) => void>())
 
@@ -97,31 +98,31 @@ export function useParticipation(roomId: string, asGuest: boolean): Participatio
     let gone = false
     let stop = () => {}
     const begin = async () => {
-      const taken = await addParticipant(roomId, asGuest)
+      const entered = await enterRoom(roomId, asGuest)
       if (gone) return
-      if (!taken) return setStatus('closed')
-      setSeat(() => participantApi(taken.token))
-      setView(taken.view)
+      if (!entered) return setStatus('closed')
+      setAsParticipant(() => participantApi(entered.token))
+      setView(entered.view)
       setStatus('ready')
-      const followed = watchTopic({
-        topic: `participant:${taken.view.me.id}`,
-        after: taken.view.lastSeq,
-        participantToken: taken.token,
+      const watched = watchTopic({
+        topic: `participant:${entered.view.me.id}`,
+        after: entered.view.lastSeq,
+        participantToken: entered.token,
         onState: setLine,
         onEvent: ({ seq, type, data }) => {
           if (type === 'room') setView({ ...(data as RoomView), lastSeq: seq })
           if (type === 'signal') for (const listener of listeners.current) listener(data as Incoming)
           if (type === 'message') {
-            const said = data as Line
-            setLines((before) => (before.some(({ id }) => id === said.id) ? before : [...before, said]))
+            const next = data as Line
+            setLines((before) => (before.some(({ id }) => id === next.id) ? before : [...before, next]))
           }
         },
-        // Refused: another device of the host has taken the seat over.
+        // Refused: the host has entered on another device.
         onEnd: (refused) => {
           if (refused) setStatus('closed')
         },
       })
-      stop = followed.stop
+      stop = watched.stop
     }
     setStatus('loading')
     begin().catch((reason: unknown) => {
@@ -135,7 +136,7 @@ export function useParticipation(roomId: string, asGuest: boolean): Participatio
     }
   }, [roomId, asGuest, attempt])
 
-  // An open stream takes a while to notice that the network is gone; the device knows at once.
+  // The device knows at once that the network is gone; an open stream notices it late.
   const [cut, setCut] = useState(false)
   useEffect(() => onNetChange((up) => setCut(!up)), [])
 
@@ -145,21 +146,21 @@ export function useParticipation(roomId: string, asGuest: boolean): Participatio
   }, [])
   const retry = () => setAttempt((n) => n + 1)
   const lose = useCallback(() => setStatus('closed'), [])
-  // What the server still believes does not bring the page back into the room.
+  // Until the server knows that the participant has left, its events must not bring the page back into the room.
   const [leaving, setLeaving] = useState<{ readonly cancel: () => void } | undefined>(undefined)
   const leave = () => {
-    if (seat) setLeaving(leaveRoom(seat))
+    if (asParticipant) setLeaving(leaveRoom(asParticipant))
   }
-  const seen = view && leaving && isThere(view) ? { ...view, me: { ...view.me, state: 'left' as const } } : view
+  const seen = view && leaving && isPresent(view) ? { ...view, me: { ...view.me, state: 'left' as const } } : view
   const comeBack = async () => {
     leaving?.cancel()
     const userName = view?.me.name
-    if (view?.me.role !== 'host' && userName && seat) {
-      await seat('POST /api/interview/guest/join', { body: { userName, roomId } })
+    if (view?.me.role !== 'host' && userName && asParticipant) {
+      await asParticipant('POST /api/interview/guest/join', { body: { userName, roomId } })
     }
     setLeaving(undefined)
     retry()
   }
   const lineNow = cut ? 'connecting' : line
-  return { status, error, view: seen, lines, line: lineNow, seat, onSignal, retry, lose, leave, comeBack }
+  return { status, error, view: seen, lines, line: lineNow, asParticipant, onSignal, retry, lose, leave, comeBack }
 }
