@@ -22,7 +22,7 @@ export interface WatchRequest {
   readonly topic: string
   /** The last event that is known already; 0 begins at the beginning. */
   readonly after?: number
-  /** Proves a seat in a room; else the session decides. */
+  /** Proves a participant of an interview; without it the session decides. */
   readonly participantToken?: string | undefined
   /** Each event once, in order, however often the line breaks. */
   readonly onEvent: (event: TopicEvent) => void
@@ -56,7 +56,7 @@ export function watchTopic(request: WatchRequest): { stop: () => void } {
     onState?.(next)
   }
   const url = (query: string) => `/api/events/${encodeURIComponent(topic)}?after=${after}${query}`
-  const seat: Record<string, string> = participantToken ? { 'x-participant-token': participantToken } : {}
+  const participant: Record<string, string> = participantToken ? { 'x-participant-token': participantToken } : {}
 
   const finish = (error?: ApiError) => {
     if (stopped) return
@@ -95,7 +95,7 @@ export function watchTopic(request: WatchRequest): { stop: () => void } {
     const stream = openStream({
       url: apiAddress + url(''),
       method: 'GET',
-      header: { accept: 'text/event-stream', ...seat, ...(access ? { authorization: `Bearer ${access}` } : {}) },
+      header: { accept: 'text/event-stream', ...participant, ...(access ? { authorization: `Bearer ${access}` } : {}) },
       onBytes: () => {
         show('live')
         alive()
@@ -123,7 +123,7 @@ export function watchTopic(request: WatchRequest): { stop: () => void } {
     drop = () => {
       open = false
     }
-    const waiting = { method: 'GET', url: url(`&wait=${WAIT_SECONDS}`), header: seat, data: undefined }
+    const waiting = { method: 'GET', url: url(`&wait=${WAIT_SECONDS}`), header: participant, data: undefined }
     const reply = await transport(waiting).catch(() => undefined)
     if (!open) return
     if (!reply) return later()

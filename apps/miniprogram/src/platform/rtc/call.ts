@@ -1,4 +1,4 @@
 import type { Call, CallRequest } from './rtc.types'
 
-/** Joins the call of a room with whatever the grant names; local devices come from `localMedia`. */
+/** Joins the call of a room through the provider of the grant; the devices are those of `localMedia`. */
 export declare function openCall(request: CallRequest): Promise<Call>

@@ -5,7 +5,7 @@ const nothing: Call = { setPeers() {}, take() {}, lineReturned() {}, stop() {} }
 
 export async function openCall(request: CallRequest): Promise<Call> {
   if (request.grant.provider === 'zego') return openZegoCall(request)
-  // A mini program has no RTCPeerConnection: pictures need the video service.
+  // A mini program has no RTCPeerConnection, so calls need the video service.
   request.onFailure('unsupported')
   return nothing
 }

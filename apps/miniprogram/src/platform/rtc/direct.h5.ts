@@ -3,20 +3,20 @@ import { negotiate, type Negotiation } from './negotiation.h5'
 import type { Call, CallRequest, Incoming, PeerMedia, PeerParticipant } from './rtc.types'
 
 interface Peer {
-  readonly seat: PeerParticipant
-  readonly talk: Negotiation
+  readonly participant: PeerParticipant
+  readonly negotiation: Negotiation
   readonly stream: MediaStream
-  /** Signals are applied one after the other: an answer must not overtake its offer's candidates. */
+  /** Signals are applied one after another, so that an answer does not overtake the candidates of its offer. */
   queue: Promise<void>
-  /** Once there was a connection, a new attempt is no first one. */
+  /** Whether there was a connection before. */
   wasLive: boolean
 }
 
 const TALKING_ABOVE = 0.02
 const LOOK_EVERY_MS = 400
 
-const linkOf = ({ talk, wasLive }: Peer): PeerMedia['link'] => {
-  const { connectionState } = talk.pc
+const linkOf = ({ negotiation, wasLive }: Peer): PeerMedia['link'] => {
+  const { connectionState } = negotiation.pc
   if (connectionState === 'connected') return 'live'
   return wasLive || connectionState === 'disconnected' || connectionState === 'failed' ? 'lost' : 'connecting'
 }
@@ -28,7 +28,7 @@ const isTalking = (pc: RTCPeerConnection): boolean =>
     return (source?.audioLevel ?? 0) > TALKING_ABOVE
   })
 
-/** Gives our tracks to a connection; both sides always have one line of sound and one of picture. */
+/** Adds the own tracks to a connection; both sides always have one line for sound and one for the picture. */
 function feed(pc: RTCPeerConnection): void {
   const { mic, cam } = localTracks()
   for (const line of pc.getTransceivers()) {
@@ -39,7 +39,7 @@ function feed(pc: RTCPeerConnection): void {
   }
 }
 
-/** Browser to browser: each pair has a connection of its own, negotiated through the room's events. */
+/** Calls between browsers: one connection for each pair, negotiated by the events of the room. */
 export function openDirectCall(request: CallRequest): Call {
   const peers = new Map<string, Peer>()
   let shown = ''
@@ -49,7 +49,7 @@ export function openDirectCall(request: CallRequest): Call {
     for (const [id, peer] of peers) {
       const link = linkOf(peer)
       peer.wasLive ||= link === 'live'
-      media[id] = { link, picture: { stream: peer.stream }, talking: link === 'live' && isTalking(peer.talk.pc) }
+      media[id] = { link, picture: { stream: peer.stream }, talking: link === 'live' && isTalking(peer.negotiation.pc) }
     }
     const now = Object.entries(media)
       .map(([id, { link, talking }]) => `${id}${link}${talking}`)
@@ -59,17 +59,23 @@ export function openDirectCall(request: CallRequest): Call {
     request.onPeers(media)
   }
 
-  const open = (seat: PeerParticipant): Peer => {
+  const open = (participant: PeerParticipant): Peer => {
     const pc = new RTCPeerConnection({ iceServers: request.grant.iceServers as RTCIceServer[] })
     const stream = new MediaStream()
-    const peer: Peer = { seat, stream, talk: negotiate(pc, seat, request), queue: Promise.resolve(), wasLive: false }
-    peers.set(seat.id, peer)
+    const peer: Peer = {
+      participant,
+      stream,
+      negotiation: negotiate(pc, participant, request),
+      queue: Promise.resolve(),
+      wasLive: false,
+    }
+    peers.set(participant.id, peer)
     pc.addEventListener('track', ({ track }) => {
       stream.addTrack(track)
       feed(pc)
     })
     pc.addEventListener('connectionstatechange', show)
-    if (request.me > seat.id) {
+    if (request.me > participant.id) {
       pc.addTransceiver('audio', { direction: 'sendrecv' })
       pc.addTransceiver('video', { direction: 'sendrecv' })
       feed(pc)
@@ -77,9 +83,9 @@ export function openDirectCall(request: CallRequest): Call {
     show()
     return peer
   }
-  const close = ({ seat, talk, stream }: Peer) => {
-    peers.delete(seat.id)
-    talk.pc.close()
+  const close = ({ participant, negotiation, stream }: Peer) => {
+    peers.delete(participant.id)
+    negotiation.pc.close()
     for (const track of stream.getTracks()) track.stop()
   }
   const inTurn = (peer: Peer, step: () => Promise<void>) => {
@@ -87,29 +93,29 @@ export function openDirectCall(request: CallRequest): Call {
   }
 
   const offLocal = localMedia.subscribe(() => {
-    for (const { talk } of peers.values()) feed(talk.pc)
+    for (const { negotiation } of peers.values()) feed(negotiation.pc)
   })
   const timer = setInterval(show, LOOK_EVERY_MS)
 
   return {
-    setPeers(seats) {
-      for (const peer of peers.values()) if (!seats.some(({ id }) => id === peer.seat.id)) close(peer)
-      for (const seat of seats) {
-        const known = peers.get(seat.id)
-        if (seat.run === '' || known?.seat.run === seat.run) continue
-        // The page over there was opened anew: nothing of the connection before fits.
+    setPeers(participants) {
+      for (const peer of peers.values()) if (!participants.some(({ id }) => id === peer.participant.id)) close(peer)
+      for (const participant of participants) {
+        const known = peers.get(participant.id)
+        if (participant.run === '' || known?.participant.run === participant.run) continue
+        // The other page was opened anew, so the connection before is void.
         if (known) close(known)
-        open(seat)
+        open(participant)
       }
       show()
     },
     take(signal: Incoming) {
       const peer = peers.get(signal.from)
-      if (!peer || peer.seat.run !== signal.run || signal.toRun !== request.run) return
-      inTurn(peer, () => peer.talk.take(signal))
+      if (!peer || peer.participant.run !== signal.run || signal.toRun !== request.run) return
+      inTurn(peer, () => peer.negotiation.take(signal))
     },
     lineReturned() {
-      for (const peer of peers.values()) inTurn(peer, () => peer.talk.lineReturned())
+      for (const peer of peers.values()) inTurn(peer, () => peer.negotiation.lineReturned())
     },
     stop() {
       clearInterval(timer)

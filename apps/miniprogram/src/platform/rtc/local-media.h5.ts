@@ -13,7 +13,7 @@ let state = CLOSED
 let tracks: { mic?: MediaStreamTrack | undefined; cam?: MediaStreamTrack | undefined } = {}
 const listeners = new Set<() => void>()
 let meter: { context: AudioContext; analyser: AnalyserNode } | undefined
-/** Grows with every stop: a device that opens after it was given up is closed again at once. */
+/** Counts the stops, so that a device that opens after one is closed again at once. */
 let opening = 0
 
 function put(next: Partial<LocalState>): void {
@@ -45,7 +45,7 @@ function take(kind: DeviceKind, track: MediaStreamTrack | undefined): void {
   tracks[kind]?.stop()
   tracks = { ...tracks, [kind]: track }
   track.addEventListener('ended', () => {
-    // Taken away from outside: the permission was withdrawn, or the device was unplugged.
+    // The permission was withdrawn, or the device was unplugged.
     if (tracks[kind] === track) close(kind)
   })
   if (kind === 'mic') listen(track)
@@ -59,7 +59,7 @@ async function capture(kinds: readonly DeviceKind[]): Promise<void> {
     ...(kinds.includes('mic') ? { audio: AUDIO } : {}),
     ...(kinds.includes('cam') ? { video: videoOf(state.front) } : {}),
   }
-  // Without https a browser has no such thing at all.
+  // Without https a browser has no mediaDevices.
   if (!devices) return put(Object.fromEntries(kinds.map((kind) => [kind, 'missing'])))
   const stream = await devices.getUserMedia(wanted)
   if (turn !== opening) {
@@ -91,7 +91,7 @@ function close(kind: DeviceKind): void {
   put({ [kind]: 'off', ...(kind === 'cam' ? { picture: undefined } : {}) })
 }
 
-/** What goes to the others now; `direct.h5` and `zego.h5` send it. */
+/** The tracks that `direct.h5` and `zego.h5` send. */
 export const localTracks = (): Readonly<typeof tracks> => tracks
 
 export const localMedia: LocalMedia = {
@@ -110,7 +110,7 @@ export const localMedia: LocalMedia = {
     try {
       await capture(['mic', 'cam'])
     } catch {
-      // One of them is in the way: asked one by one, the other still works.
+      // One of them fails; opened one by one, the other still works.
       if (turn !== opening) return
       await open('mic')
       await open('cam')
@@ -139,5 +139,5 @@ export const localMedia: LocalMedia = {
   },
 }
 
-// A page that is put away by the browser does not run its clean-up.
+// A page that the browser puts into its cache does not run its clean-up.
 window.addEventListener('pagehide', () => localMedia.stop())

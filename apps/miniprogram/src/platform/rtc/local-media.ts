@@ -1,4 +1,4 @@
 import type { LocalMedia } from './rtc.types'
 
-/** Camera and microphone of this device: one of each, whichever page uses them. */
+/** Camera and microphone of this device, shared by all pages. */
 export declare const localMedia: LocalMedia

@@ -11,7 +11,7 @@ beforeEach(() => {
 })
 
 describe('camera and microphone of a phone', () => {
-  it('send to the same address after the app was in the background, for the call went on without them', () => {
+  it('send to the same address after the app was in the background', () => {
     setPushAddress('rtmp://push')
     localMedia.stop()
     expect(localMedia.state()).toMatchObject({ mic: 'off', cam: 'off', picture: { src: 'rtmp://push' } })

@@ -5,7 +5,7 @@ const CLOSED = { mic: 'off', cam: 'off', front: true } as const
 const SCOPES: Record<DeviceKind, string> = { mic: 'scope.record', cam: 'scope.camera' }
 let state: LocalState = { ...CLOSED, picture: undefined }
 const listeners = new Set<() => void>()
-/** Grows with every stop: a device that is allowed after it was given up stays off. */
+/** Counts the stops, so that a device that is allowed after one stays off. */
 let opening = 0
 
 function put(next: Partial<LocalState>): void {
@@ -13,7 +13,7 @@ function put(next: Partial<LocalState>): void {
   for (const listener of listeners) listener()
 }
 
-/** The native pusher shows and sends by itself; here is only what it may. */
+/** The native pusher shows and sends by itself; this is only which devices it may use. */
 async function open(kind: DeviceKind): Promise<void> {
   if (state[kind] === 'on') return
   const turn = opening
@@ -26,8 +26,8 @@ async function open(kind: DeviceKind): Promise<void> {
 }
 
 /**
- * Where the native pusher sends to; empty shows the own picture only. It belongs to the call, not to the devices: it
- * stays while these are closed, so that a return from the background is heard again.
+ * The address to which the native pusher sends; empty for the own picture only. It belongs to the call and stays while
+ * the devices are closed, so that sound is sent again after a return from the background.
  */
 export const setPushAddress = (src: string): void => put({ picture: src ? { src } : undefined })
 

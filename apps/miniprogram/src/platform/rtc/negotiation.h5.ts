@@ -3,26 +3,26 @@ import type { CallRequest, Incoming, PeerParticipant } from './rtc.types'
 export interface Negotiation {
   readonly pc: RTCPeerConnection
   take(signal: Incoming): Promise<void>
-  /** Signals may have been lost: an offer that nobody got is taken back, and paths are looked for anew. */
+  /** After signals may have been lost: takes back an offer without an answer, and gathers candidates anew. */
   lineReturned(): Promise<void>
 }
 
-/** A way that is silent for longer is given up; shorter gaps mend themselves. */
+/** A connection that is `disconnected` for longer is restarted; shorter gaps recover by themselves. */
 const PATIENCE_MS = 3000
 
-type Say = Pick<CallRequest, 'send' | 'me'>
+type Options = Pick<CallRequest, 'send' | 'me'>
 
 const isOffer = (type: string | undefined) => type === 'offer'
 
 /**
- * Perfect negotiation (W3C WebRTC 1.0, example 16) with one peer, whatever carries the signals. Of two that offer at
- * once the one with the smaller id gives way; the other one makes the first offer, so that this is rare.
+ * Perfect negotiation (W3C WebRTC 1.0, example 16) with one peer. When both offer at once, the one with the smaller id
+ * gives way; the other one makes the first offer, so that this is rare.
  */
-export function negotiate(pc: RTCPeerConnection, seat: PeerParticipant, { send, me }: Say): Negotiation {
-  const polite = me < seat.id
+export function negotiate(pc: RTCPeerConnection, participant: PeerParticipant, { send, me }: Options): Negotiation {
+  const polite = me < participant.id
   let making = false
   let ignoring = false
-  const target = { to: seat.id, toRun: seat.run }
+  const target = { to: participant.id, toRun: participant.run }
 
   const describe = async () => {
     await pc.setLocalDescription()
@@ -34,7 +34,7 @@ export function negotiate(pc: RTCPeerConnection, seat: PeerParticipant, { send, 
     try {
       await describe()
     } catch {
-      // The connection was closed, or an offer of the other side came first and settles it.
+      // The connection was closed, or an offer of the other side came first and is answered instead.
     } finally {
       making = false
     }
@@ -51,7 +51,7 @@ export function negotiate(pc: RTCPeerConnection, seat: PeerParticipant, { send, 
   pc.onconnectionstatechange = () => {
     clearTimeout(patience)
     if (pc.connectionState === 'failed') pc.restartIce()
-    // A browser gives a way up only after half a minute; a phone that changed its network needs a new one at once.
+    // A browser gives up after half a minute; a phone that changed its network needs new candidates at once.
     if (pc.connectionState === 'disconnected') patience = setTimeout(giveUp, PATIENCE_MS)
   }
 
@@ -71,7 +71,7 @@ export function negotiate(pc: RTCPeerConnection, seat: PeerParticipant, { send, 
       if (isOffer(description.type)) await describe()
     },
     async lineReturned() {
-      // Without this a lost offer blocks every later one for ever (seen after 35 s without network).
+      // Without this a lost offer blocks all later ones (seen after 35 s without network).
       if (pc.signalingState === 'have-local-offer') await pc.setLocalDescription({ type: 'rollback' })
       pc.restartIce()
     },

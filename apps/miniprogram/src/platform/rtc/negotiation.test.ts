@@ -37,63 +37,66 @@ class Line {
   }
 }
 
-const seat = { id: 'm', userId: 'u', run: 'r2' }
+const participant = { id: 'm', userId: 'u', run: 'r2' }
 function setUp(me: string) {
   const line = new Line()
   const sent: Outgoing[] = []
-  const talk = negotiate(line as unknown as RTCPeerConnection, seat, { me, send: (signal) => sent.push(signal) })
-  const hears = (signal: Partial<Incoming>) => talk.take({ from: 'm', run: 'r2', toRun: 'r1', ...signal })
-  return { line, sent, talk, hears, needs: () => line.onnegotiationneeded?.() }
+  const negotiation = negotiate(line as unknown as RTCPeerConnection, participant, {
+    me,
+    send: (signal) => sent.push(signal),
+  })
+  const receives = (signal: Partial<Incoming>) => negotiation.take({ from: 'm', run: 'r2', toRun: 'r1', ...signal })
+  return { line, sent, negotiation, receives, needs: () => line.onnegotiationneeded?.() }
 }
 const offer = { description: { type: 'offer' as const, sdp: 'theirs' } }
 const answer = { description: { type: 'answer' as const, sdp: 'theirs' } }
 
 describe('negotiating with one peer', () => {
-  it('offers to the very opening of the page that it knows of', async () => {
+  it('names in an offer the run of the page that it knows', async () => {
     const { sent, needs } = setUp('z')
     await needs()
     expect(sent).toEqual([{ to: 'm', toRun: 'r2', description: { type: 'offer', sdp: 'an offer' } }])
   })
 
-  it('gives way to an offer that crosses its own when its id is the smaller one, and answers it', async () => {
-    const { line, sent, needs, hears } = setUp('a')
+  it('gives way to a simultaneous offer, and answers it, when its id is the smaller one', async () => {
+    const { line, sent, needs, receives } = setUp('a')
     await needs()
-    await hears(offer)
+    await receives(offer)
     expect([line.remote, sent.map((one) => one.description?.type)]).toEqual([['offer'], ['offer', 'answer']])
   })
 
-  it('stands by its own offer when its id is the larger one', async () => {
-    const { line, needs, hears } = setUp('z')
+  it('keeps its own offer when its id is the larger one', async () => {
+    const { line, needs, receives } = setUp('z')
     await needs()
-    await hears(offer)
+    await receives(offer)
     expect(line.remote).toEqual([])
-    await hears(answer)
+    await receives(answer)
     expect([line.remote, line.signalingState]).toEqual([['answer'], 'stable'])
   })
 
   it('ignores an answer that comes twice and a candidate that comes too early', async () => {
-    const { line, needs, hears } = setUp('z')
+    const { line, needs, receives } = setUp('z')
     await needs()
-    await hears({ candidate: { candidate: 'too early' } })
-    await hears(answer)
-    await hears(answer)
+    await receives({ candidate: { candidate: 'too early' } })
+    await receives(answer)
+    await receives(answer)
     expect(line.remote).toEqual(['answer'])
   })
 
-  it('takes back an offer that was lost with the line, or it would wait for its answer for ever', async () => {
-    const { line, needs, talk, hears } = setUp('z')
+  it('takes back an offer that was lost with the connection, instead of waiting for an answer', async () => {
+    const { line, needs, negotiation, receives } = setUp('z')
     await needs()
-    await talk.lineReturned()
+    await negotiation.lineReturned()
     expect([line.signalingState, line.restarts]).toEqual(['stable', 1])
-    await hears(offer)
+    await receives(offer)
     expect(line.remote).toEqual(['offer'])
   })
 })
 
-describe('a way that has fallen silent', () => {
+describe('a disconnected connection', () => {
   afterEach(() => vi.useRealTimers())
 
-  it('is given up after three seconds: a phone that changed its network gets a new one', () => {
+  it('is restarted after three seconds, for phones that changed their network', () => {
     vi.useFakeTimers()
     const { line } = setUp('a')
     line.becomes('disconnected')
@@ -105,7 +108,7 @@ describe('a way that has fallen silent', () => {
     expect(line.restarts).toBe(2)
   })
 
-  it('is kept when it speaks again before, or when the talk is over', () => {
+  it('is not restarted when it recovers before, or is closed', () => {
     vi.useFakeTimers()
     const { line } = setUp('a')
     for (const then of ['connected', 'closed'] as const) {

@@ -19,7 +19,7 @@ function Video({ stream, className, muted, mirrored, touch, onBlocked }: VideoPr
 
   useEffect(() => {
     const element = document.createElement('video')
-    // Without playsinline an iPhone takes the picture out of the page, over everything.
+    // Without playsinline an iPhone shows the picture full screen.
     element.setAttribute('playsinline', '')
     element.autoplay = true
     element.muted = muted

@@ -3,9 +3,9 @@ import type { LocalState, Picture } from './rtc.types'
 export interface PeerPictureProps {
   readonly picture: Picture | undefined
   readonly className: string
-  /** The browser plays no sound before the person has touched the page; `play` is for that touch. */
+  /** Called when the browser refuses to play sound before a touch of the page. */
   readonly onBlocked: () => void
-  /** Changes with each touch that asks to be heard. */
+  /** Changes with each touch that allows sound. */
   readonly touch: number
 }
 

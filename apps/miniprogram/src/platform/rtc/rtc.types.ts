@@ -1,20 +1,20 @@
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 
-/** What a picture component shows: a stream of the browser, or the address that a native player reads. */
+/** The source of a picture component: a stream of the browser, or the address that a native player reads. */
 export interface Picture {
   readonly stream?: unknown
   readonly src?: string
 }
 
-/** `denied`: the person or the system said no; `missing`: there is none; `busy`: another app holds it. */
+/** `denied`: refused by the person or the system; `missing`: there is none; `busy`: another app uses it. */
 export type DeviceState = 'off' | 'asking' | 'on' | 'denied' | 'missing' | 'busy'
 export type DeviceKind = 'mic' | 'cam'
 
 export interface LocalState {
   readonly mic: DeviceState
   readonly cam: DeviceState
-  /** The camera that looks at the person. */
+  /** Whether the front camera is used. */
   readonly front: boolean
   readonly picture: Picture | undefined
 }
@@ -22,14 +22,14 @@ export interface LocalState {
 export interface LocalMedia {
   state(): LocalState
   subscribe(listener: () => void): () => void
-  /** Asks for both at once where nothing is open yet, so that the person answers one question. */
+  /** Opens both; asks for both at once where none is open, so that the person answers one question. */
   openBoth(): Promise<void>
   open(kind: DeviceKind): Promise<void>
   close(kind: DeviceKind): void
   flip(): Promise<void>
-  /** How loud the microphone hears, 0 to 1. */
+  /** The level of the microphone, 0 to 1. */
   level(): number
-  /** Ends every track: the light of the camera goes out. */
+  /** Ends all tracks; the light of the camera goes out. */
   stop(): void
 }
 
@@ -62,22 +62,22 @@ export type Incoming = Omit<Outgoing, 'to'> & { readonly from: string; readonly 
 
 export interface CallRequest {
   readonly grant: Grant
-  /** Our seat, and which opening of the page this is. */
+  /** The id of the own participant, and which opening of the page this is. */
   readonly me: string
   readonly run: string
   readonly send: (signal: Outgoing) => void
-  /** Another grant for the same seat, when the token of the first one runs out. */
+  /** Another grant for the same participant, when the token of the first one expires. */
   readonly renew: () => Promise<Grant>
   readonly onPeers: (peers: Readonly<Record<string, PeerMedia>>) => void
-  /** `unsupported`: this phone cannot with this provider; `service`: the video service refused. */
+  /** `unsupported`: this platform has no calls with this provider; `service`: the video service refused. */
   readonly onFailure: (reason: 'unsupported' | 'service') => void
 }
 
 export interface Call {
-  /** Who is inside now, besides us. */
-  setPeers(seats: readonly PeerParticipant[]): void
+  /** The other participants inside now. */
+  setPeers(participants: readonly PeerParticipant[]): void
   take(signal: Incoming): void
-  /** The line for signals was down and is back: what was sent meanwhile may be lost. */
+  /** The connection for signals is back; what was sent in the meantime may be lost. */
   lineReturned(): void
   stop(): void
 }

@@ -1,2 +1,2 @@
-/** A short tone, to find out whether one hears it. */
+/** Plays a short tone, to test the loudspeaker. */
 export declare function playTone(): Promise<void>

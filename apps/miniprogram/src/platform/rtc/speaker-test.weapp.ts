@@ -10,7 +10,7 @@ export async function playTone(): Promise<void> {
   await context.close()
 }
 
-/** The part of WeChat's audio context that is used; Taro types it without its nodes. */
+/** The used part of WeChat's audio context, whose nodes Taro does not type. */
 interface AudioContextLike {
   readonly destination: unknown
   createOscillator(): { connect(target: unknown): void; start(): void; stop(): void }

@@ -39,7 +39,7 @@ function aRequest(renew: CallRequest['renew']) {
   const seen: { peers: Readonly<Record<string, PeerMedia>>; failures: string[] } = { peers: {}, failures: [] }
   const request: CallRequest = {
     grant: grantOf('first'),
-    me: 'seat-me',
+    me: 'participant-me',
     run: 'r1',
     send: () => {},
     renew,
@@ -53,7 +53,7 @@ describe('a call through the video service', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  it('goes on when its token runs out: a new one is asked for, also when the first try finds no network', async () => {
+  it('renews its token before it expires, also when the first try fails for the network', async () => {
     const { did, on, driver } = aService()
     let asked = 0
     const { request, seen } = aRequest(() => {
@@ -67,7 +67,7 @@ describe('a call through the video service', () => {
     expect(seen.failures).toEqual([])
   })
 
-  it('comes back with a new token when the service has dropped it, once however often it says so', async () => {
+  it('logs in again with a new token when the service ends the connection, once for repeated notifications', async () => {
     const { did, on, driver } = aService()
     const { request } = aRequest(() => Promise.resolve(grantOf('second')))
     await joinZegoRoom(request, driver)
@@ -77,7 +77,7 @@ describe('a call through the video service', () => {
     expect(did).toEqual(['login first', 'publish', 'login second', 'publish'])
   })
 
-  it('says that the service is gone after a few tries, instead of trying for ever', async () => {
+  it('reports the service as failed after a few tries', async () => {
     const { on, driver } = aService()
     let asked = 0
     const { request, seen } = aRequest(() => {
@@ -90,15 +90,15 @@ describe('a call through the video service', () => {
     expect([asked, seen.failures]).toEqual([4, ['service']])
   })
 
-  it('shows the stream of a seat, and nothing more after leaving', async () => {
+  it('shows the stream of a participant, and nothing after leaving', async () => {
     const { did, on, driver } = aService()
     const { request, seen } = aRequest(() => Promise.resolve(grantOf('second')))
     const call = await joinZegoRoom(request, driver)
-    call.setPeers([{ id: 'seat-2', userId: 'two', run: 'r2' }])
-    expect(seen.peers['seat-2']?.link).toBe('connecting')
+    call.setPeers([{ id: 'participant-2', userId: 'two', run: 'r2' }])
+    expect(seen.peers['participant-2']?.link).toBe('connecting')
     on.streams('ADD', ['two'])
     await vi.advanceTimersByTimeAsync(0)
-    expect(seen.peers['seat-2']).toMatchObject({ link: 'live', picture: { src: 'rtmp://two' } })
+    expect(seen.peers['participant-2']).toMatchObject({ link: 'live', picture: { src: 'rtmp://two' } })
     call.stop()
     on.streams('ADD', ['three'])
     on.ending()

@@ -1,22 +1,22 @@
 import type { Call, CallRequest, Grant, PeerMedia, PeerParticipant, Picture } from './rtc.types'
 
-/** What the SDKs of browser and phone do each in its own way. */
+/** What differs between the SDKs of browser and phone. */
 export interface ZegoDriver {
   readonly onStreams: (listener: (change: 'ADD' | 'DELETE', streamIds: readonly string[]) => void) => void
-  /** The token runs out in half a minute. */
+  /** The token expires in half a minute. */
   readonly onTokenEnding: (listener: () => void) => void
-  /** The service gave the room up: the SDK does not come back by itself. */
+  /** The service ended the connection; the SDK does not reconnect by itself. */
   readonly onDropped: (listener: () => void) => void
   readonly login: (token: string) => Promise<unknown>
   readonly renewToken: (token: string) => void
   readonly play: (streamId: string) => Promise<Picture>
   readonly stopPlaying: (streamId: string) => void
-  /** Sends the own devices, for the first time and after each return. */
+  /** Publishes the own devices, after the login and after each return. */
   readonly publish: () => Promise<void>
   readonly stop: () => void
 }
 
-/** As much as the SDKs of browser and phone have in common. */
+/** What the SDKs of browser and phone have in common. */
 interface Sdk {
   on(
     event: 'roomStreamUpdate',
@@ -29,7 +29,7 @@ interface Sdk {
   stopPlayingStream(streamId: string): void
 }
 
-/** The half of a driver in which the SDKs do not differ. */
+/** The part of a driver in which the SDKs do not differ. */
 export const roomOf = (
   sdk: Sdk,
   { roomId, userId, userName }: Grant,
@@ -50,15 +50,15 @@ export const roomOf = (
 const TRIES = 4
 const BETWEEN_MS = 3000
 
-/** ZEGO's cloud between the seats: each publishes one stream that bears its user id. */
+/** Calls through ZEGO's cloud: each participant publishes one stream, named by its user id. */
 export async function joinZegoRoom(request: CallRequest, driver: ZegoDriver): Promise<Call> {
   const media = new Map<string, PeerMedia>()
-  let seats: readonly PeerParticipant[] = []
+  let participants: readonly PeerParticipant[] = []
   let gone = false
 
   const show = () => {
     if (gone) return
-    const found = seats.map(({ id, userId }): [string, PeerMedia] => [
+    const found = participants.map(({ id, userId }): [string, PeerMedia] => [
       id,
       media.get(userId) ?? { link: 'connecting', picture: undefined, talking: false },
     ])
@@ -81,7 +81,7 @@ export async function joinZegoRoom(request: CallRequest, driver: ZegoDriver): Pr
     show()
   })
 
-  /** Asks for a new token and uses it, a few times over: a phone in a lift has no network for a while. */
+  /** Gets and uses a new token; tries a few times, for a phone that has no network for a while. */
   const withNewToken = async (use: (token: string) => unknown) => {
     for (let attempt = 1; ; attempt++) {
       if (gone) return
@@ -113,7 +113,7 @@ export async function joinZegoRoom(request: CallRequest, driver: ZegoDriver): Pr
   })
   return {
     setPeers(next) {
-      seats = next
+      participants = next
       show()
     },
     take() {},

@@ -5,11 +5,11 @@ import { joinZegoRoom, roomOf } from './zego-room'
 
 type Engine = InstanceType<typeof ZegoExpressEngine>
 
-/** What of the own devices is on air. Each change waits for the one before it, for a seat has one stream. */
+/** Publishes the own devices. Each change waits for the one before it, because a participant has one stream. */
 function airOf(engine: Engine, streamId: string) {
   let aired: MediaStream | undefined
   let last: Promise<void> = Promise.resolve()
-  // Copies: the SDK may end the tracks of a stream that it destroys, and the own picture still shows the first ones.
+  // Copies, because the SDK may end the tracks of a stream that it destroys, and the own picture shows the originals.
   let copies = new Map<MediaStreamTrack, MediaStreamTrack>()
 
   const takeDown = () => {
@@ -37,12 +37,12 @@ function airOf(engine: Engine, streamId: string) {
   const inTurn = (step: () => Promise<void> | void) => (last = last.catch(() => undefined).then(step))
   return {
     update() {
-      // Whoever mutes is not heard from this moment on, whatever the queue is waiting for.
+      // Muting acts at once and does not wait for the queue.
       const open = devices()
       for (const [track, copy] of copies) if (!open.includes(track)) copy.stop()
       return inTurn(swap)
     },
-    /** After a return to the room everything is sent anew. */
+    /** Publishes all devices again, after a return to the room. */
     renew: () =>
       inTurn(() => {
         takeDown()

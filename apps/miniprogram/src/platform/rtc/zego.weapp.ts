@@ -3,7 +3,7 @@ import { setPushAddress } from './local-media.weapp'
 import type { Call, CallRequest } from './rtc.types'
 import { joinZegoRoom, roomOf } from './zego-room'
 
-/** On the phone the SDK negotiates addresses; the native pusher and players do the rest. */
+/** On the phone the SDK negotiates addresses; the native pusher and players send and show. */
 export function openZegoCall(request: CallRequest): Promise<Call> {
   const { grant } = request
   const engine = new ZegoExpressEngine(grant.appId, grant.server)

@@ -43,9 +43,9 @@ export function ChatSheet({ open, lines, me, call, onClose }: ChatSheetProps) {
       <View className="ir-chat">
         {lines.length === 0 ? <View className="ir-chat__none">还没有人说话。面试结束后这些字就没有了。</View> : null}
         {lines.map(({ id, from, name, text }) => (
-          <View key={id} className={classNames('ir-said', from === me && 'ir-said--mine')}>
-            <View className="ir-said__name">{from === me ? '我' : name}</View>
-            <View className="ir-said__text">{text}</View>
+          <View key={id} className={classNames('ir-message', from === me && 'ir-message--mine')}>
+            <View className="ir-message__name">{from === me ? '我' : name}</View>
+            <View className="ir-message__text">{text}</View>
           </View>
         ))}
         {problem ? <FieldError text={problem} /> : null}
