@@ -104,7 +104,7 @@ export const attachmentRoutes = define({
     }),
     reply: z.object({
       uploadId: z.string(),
-      way: z.enum(['put', 'form', 'key']).describe('how to send; not always the way that was asked for'),
+      way: z.enum(['put', 'form', 'key']).describe('how to send; not always the requested way'),
       method: z.enum(['PUT', 'POST']),
       url: z.string(),
       headers: z.record(z.string(), z.string()).describe('to send with a PUT'),

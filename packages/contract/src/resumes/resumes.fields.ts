@@ -14,7 +14,7 @@ const age = (max: number) =>
     }),
   )
 
-/** A list, its JSON text, or a single value: the three spellings that old clients use. */
+/** A list, its JSON text, or a single value: the three forms that old clients send. */
 const listOf = <T extends z.ZodType>(item: T, max: number) =>
   z.preprocess<unknown, z.ZodArray<T>, z.input<T>[] | string>((input) => {
     if (typeof input !== 'string') return input
@@ -197,9 +197,9 @@ export const Resume = z.object({
   status: z.string(),
   isDraft: z.boolean().describe('true while there is no phone'),
   name: z.string(),
-  phone: z.string().nullable().describe('in full for those who may, else masked'),
+  phone: z.string().nullable().describe('in full for readers who may see it, else masked'),
   phoneMasked: z.string().nullable(),
-  idNumber: z.string().nullable().describe('in full for those who may, else masked'),
+  idNumber: z.string().nullable().describe('in full for readers who may see it, else masked'),
   idNumberMasked: z.string().nullable(),
   age: z.number().int(),
   gender: z.string(),
@@ -276,7 +276,7 @@ export const Resume = z.object({
       positiveReviewPhotoUrls: urls,
     }
   })(),
-  filesVersion: z.number().int().describe('counts what was added to or taken from the files'),
+  filesVersion: z.number().int().describe('counts the changes of files'),
   avatarUrl: z.string().describe('empty where she has no picture on this server'),
   createdByName: z.string().nullable(),
   lastUpdatedByName: z.string().nullable(),

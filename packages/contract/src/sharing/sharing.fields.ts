@@ -125,7 +125,7 @@ export const Visibility = z.object({
   listed: z.boolean().describe('whether strangers find the resume'),
   draft: z.boolean().describe('true until staff has reviewed it'),
   hiddenAt: z.iso.datetime().nullable().describe('since when she hides it'),
-  unlistedAt: z.iso.datetime().nullable().describe('since when staff has taken it off the list'),
+  unlistedAt: z.iso.datetime().nullable().describe('since when staff does not list it'),
   consents: z.array(Consent),
 })
 

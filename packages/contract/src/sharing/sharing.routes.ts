@@ -155,7 +155,7 @@ export const sharingRoutes = define({
   visibility: {
     method: 'get',
     path: '/api/resumes/miniprogram/{id}/visibility',
-    summary: 'Whether strangers find a resume, and what was agreed to be shown in full, by whom and when',
+    summary: 'Whether strangers find a resume, and the consents to show fields in full, with their source and time',
     allow: 'resume:view',
     params: IdParams,
     reply: Visibility,

@@ -64,7 +64,10 @@ export async function requestUpload(ctx: Ctx, { owners, resumeId }: Target, wish
   return { uploadId: id, ...ticket, expiresAt: new Date(expiresAt).toISOString() }
 }
 
-/** Throws UPLOADS_WAITING where the account has as much on its way as it may. Locks the account, so that two at once cannot both find room. */
+/**
+ * Throws UPLOADS_WAITING where the account has as much on its way as it may. Locks the account, so that two requests at
+ * once cannot both find room.
+ */
 function* reserve(t: Q, ctx: Ctx, row: UploadRow): Op<void> {
   yield* lockAccount(t, ctx, row.createdBy ?? '')
   const open = yield* repo.openUploads(t, ctx, row.createdBy)

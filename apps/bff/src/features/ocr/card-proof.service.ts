@@ -1,6 +1,6 @@
-import { PROOF_MINUTES } from '@qingpin/contract/ocr/ocr.rules'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { CardFront } from '../../ports/ocr.port.ts'
+import { PROOF_MS } from './ocr.rules.ts'
 
 interface Sealed {
   accountId: string
@@ -10,7 +10,7 @@ interface Sealed {
 
 /** Seals a reading for the caller's account: nothing of a card is stored here, and no client can change it. */
 export const sealReading = (ctx: Ctx, front: CardFront): string => {
-  const sealed: Sealed = { accountId: requirePerson(ctx).accountId, until: ctx.now + PROOF_MINUTES * 60_000, front }
+  const sealed: Sealed = { accountId: requirePerson(ctx).accountId, until: ctx.now + PROOF_MS, front }
   return ctx.cipher.seal('cardReading', JSON.stringify(sealed))
 }
 

@@ -1,5 +1,8 @@
+import { PROOF_MINUTES } from '@qingpin/contract/ocr/ocr.rules'
 import type { OcrPort } from '../../ports/ocr.port.ts'
 import type { OcrOutcome } from './ocr.table.ts'
+
+export const PROOF_MS = PROOF_MINUTES * 60_000
 
 /** Readings of one provider with one outcome. */
 interface ReadingCount {

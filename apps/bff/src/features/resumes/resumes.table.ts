@@ -78,11 +78,11 @@ export const resumeTables = (k: Kit) => ({
       workExperiences: k.json<WorkExperience[]>('work_experiences').notNull(),
       /** Since when she hides herself from strangers. */
       hiddenAt: k.ms('hidden_at'),
-      /** Since when staff has taken her off the public list. */
+      /** Since when staff does not list her. */
       unlistedAt: k.ms('unlisted_at'),
       /** Copied from the files, so that a list reads one table. */
       avatarUrl: k.text('avatar_url').notNull(),
-      /** Counts what was added to or taken from the files. Uploads count here and not in `version`, so that they stop no edit. */
+      /** Counts the changes of files. Uploads count here and not in `version`, so that they stop no edit. */
       filesVersion: k.int('files_version').notNull().default(0),
     },
     (t) => [
@@ -92,8 +92,8 @@ export const resumeTables = (k: Kit) => ({
       k.index('resumes_created').on(t.createdAt, t.id),
       k.index('resumes_updated').on(t.updatedAt, t.id),
       k.index('resumes_last4').on(t.phoneLast4),
-      // Of whom strangers see, in the order of their list. With all that they filter by, so that they are counted
-      // without a look at the rows; the words are those of `listedInRow`.
+      // The listed workers, in the order of the public list, with all columns that it filters by, so that they are
+      // counted without reading the rows; the condition is that of `listedInRow`.
       k
         .index('resumes_listed')
         .on(t.updatedAt, t.id, t.status, t.hiddenAt, t.unlistedAt, t.orderStatus, t.age)
