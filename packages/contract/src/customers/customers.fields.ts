@@ -49,7 +49,7 @@ export const CreateCustomer = z.object({
   remarks: text(1000),
   notes: text(1000).describe('the same as remarks'),
   ...needFields,
-  assignedTo: optional(Id).describe('the caller when left out; somebody else only by who may assign'),
+  assignedTo: optional(Id).describe('the caller when left out; another colleague only by a caller who may assign'),
   assignmentReason: text(200),
 })
 

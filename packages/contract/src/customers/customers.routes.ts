@@ -114,7 +114,7 @@ export const customerRoutes = define({
   reveal: {
     method: 'post',
     path: '/api/customers/miniprogram/{id}/reveal',
-    summary: 'A masked number in full; each look is kept in the audit log',
+    summary: 'A masked number in full; each reveal is written to the audit log',
     allow: 'customer:view',
     idempotent: { because: 'it only reads; every look leaves its own audit row' },
     params: IdParams,

@@ -77,7 +77,7 @@ export const orderRoutes = define({
     summary: 'The payment webhook of WeChat Pay, signed and encrypted as its documentation says',
     allow: 'public',
     raw: true,
-    idempotent: { because: 'an order is credited once, however often its payment is reported' },
+    idempotent: { because: 'an order is credited once, also when its payment is reported again' },
     reply: z.null(),
   },
 })

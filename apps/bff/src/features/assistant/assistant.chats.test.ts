@@ -25,7 +25,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     return started
   }
 
-  it('are listed newest first, page by page, and found again under the name they were given', async () => {
+  it('are listed newest first, page by page, and show their new title after a rename', async () => {
     const { token } = await app.aPerson()
     const api = app.as(token)
     const ids: string[] = []
@@ -71,7 +71,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     expect(earlier.turns[0]?.answers).toHaveLength(1)
   })
 
-  it('take any text: 2000 letters, pictures of families, right to left', async () => {
+  it('accept any text: 2000 characters, joined emoji, right to left', async () => {
     const { token } = await app.aPerson()
     for (const text of ['字'.repeat(2000), '👨‍👩‍👧‍👦 שלום عربي é', '<script>alert(1)</script>']) {
       const { chat } = await begin(token, text)
@@ -84,7 +84,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     }
   })
 
-  it('are nobody else’s: not to read, to follow, to stop, to go on with, to name or to delete', async () => {
+  it('of another account cannot be read, watched, stopped, continued, renamed or deleted', async () => {
     const [owner, stranger] = [await app.aPerson(), await app.aPerson()]
     const admin = await app.aStaff('admin')
     const { chat, run } = await begin(owner.token)
@@ -108,7 +108,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     )
   })
 
-  it('of a person and of the same person as staff are kept apart, with starters for each', async () => {
+  it('of an account as a person and as staff are separate, with starters for each', async () => {
     const staff = await app.aStaff('employee')
     const guest = await app.as()('GET /api/assistant')
     const asStaff = await app.as(staff.token)('GET /api/assistant')
@@ -121,7 +121,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     expect(asPerson.credits).toEqual((await app.as(token)('GET /api/assistant')).credits)
   })
 
-  it('leave no text behind when they are deleted, even while an answer is written', async () => {
+  it('leave no text behind when they are deleted, also while an answer is written', async () => {
     const { token, id } = await app.aPerson()
     const api = app.as(token)
     vendor().script({ thinking: '', text: '写着写着', ending: 'stall', after: 2 })
@@ -137,7 +137,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     expect((await api('GET /api/assistant')).credits?.held).toBe(0)
   })
 
-  it('end honestly what nobody writes any more, once, unpaid, with what had been written', async () => {
+  it('end an abandoned run once, unpaid, with the text written so far', async () => {
     const { token } = await app.aPerson()
     const api = app.as(token)
     vendor().script({ thinking: '想过', text: '写到这里就没有了', ending: 'stall', after: 99 })
@@ -155,7 +155,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     expect([open, credits]).toEqual([null, { available: SIGN_UP_GIFT, held: 0 }])
   })
 
-  it('leave a run alone that is being written, however often it is looked at', async () => {
+  it('leave a run that is being written alone, also after many checks', async () => {
     const { token } = await app.aPerson()
     const api = app.as(token)
     vendor().script({ ending: 'stall', after: 1 })
@@ -170,7 +170,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     })
   })
 
-  it('forget the stream ten minutes after its end: the answer stands in the conversation', async () => {
+  it('expire the topic ten minutes after its end; the answer stands in the conversation', async () => {
     const { token } = await app.aPerson()
     const { chat, run } = await begin(token)
     await look()
@@ -185,7 +185,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     expect(turns[0]?.answers[0]?.state).toBe('done')
   })
 
-  it('say that there is nothing to answer again where nothing was asked', async () => {
+  it('refuse to answer again where there is no question', async () => {
     const { token } = await app.aPerson()
     const { chat } = await begin(token)
     await app.db.tx(function* (t) {
@@ -197,7 +197,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
 })
 
 describe('a process that is asked to stop', () => {
-  it('ends the answer in hand honestly and gives the credits back', async () => {
+  it('ends the open run as interrupted and releases its credits', async () => {
     const app = await import('../../../test/harness.ts').then(({ startApp }) => startApp('sqlite'))
     const { token } = await app.aPerson()
     app.sandbox.sandbox.deepseek.script({ thinking: '', text: '写着写着', ending: 'stall', after: 2 })

@@ -60,7 +60,7 @@ describe('a server that is killed in the middle of an answer', () => {
     },
   })
 
-  it('ends it after its restart: what was written stays, nothing is paid, and the reader hears the end', async () => {
+  it('ends it after the restart: the text stays, nothing is paid, and the reader receives the end', async () => {
     let address = await start()
     const phone = aPhone()
     await clientOf(address)('POST /api/auth/sms-code', { body: { phone } })

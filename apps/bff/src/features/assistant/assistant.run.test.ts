@@ -27,7 +27,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     return { token, api, balance, answer, begin }
   }
 
-  it('is thought about, written, paid once and kept, whether or not anybody follows', async () => {
+  it('is written, stored and paid once, whether or not it is read', async () => {
     const { api, begin, balance, answer } = await aSeeker()
     const { chat, run, credits, price } = await begin()
     expect(price).toEqual(ANSWER_PRICE)
@@ -42,7 +42,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     expect((await api('GET /api/assistant')).recent[0]).toMatchObject({ id: chat.id, title: expect.any(String) })
   })
 
-  it('is the same text for a reader that loses the line after any number of events and comes back', async () => {
+  it('is the same text for a reader that reconnects after any number of events', async () => {
     const { token, begin, answer } = await aSeeker()
     vendor().settings({ tokensPerSecond: 400 })
     vendor().script({ thinking: '想一想'.repeat(20), text: LONG })
@@ -60,7 +60,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     expect(whole.at(-1)).toMatchObject({ type: 'done', data: { cost: (await answer(chat.id)).cost, note: null } })
   })
 
-  it('goes on while the reader is away, and gives what was missed at once', async () => {
+  it('goes on while the reader is away, and delivers the missed events at once', async () => {
     const { token, begin } = await aSeeker()
     vendor().settings({ tokensPerSecond: 200 })
     vendor().script({ thinking: '', text: LONG })
@@ -82,7 +82,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     expect(events.length).toBeLessThan((performance.now() - from) / 80 + 4)
   })
 
-  it('stops before the first word, for nothing', async () => {
+  it('stops before the first word, free of charge', async () => {
     const { token, api, begin, balance, answer } = await aSeeker()
     vendor().script({ ending: 'stall', after: 0 })
     const { chat, run } = await begin()
@@ -94,7 +94,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     await expect.poll(() => vendor().active()).toBe(0)
   })
 
-  it('stops in the middle: what came stays, and only that is paid', async () => {
+  it('stops in the middle: the text so far stays, and only that is paid', async () => {
     const { token, api, begin, balance, answer } = await aSeeker()
     vendor().script({ thinking: '', text: LONG, ending: 'stall', after: 30 })
     const { chat, run } = await begin()
@@ -137,7 +137,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     expect(turns[0]?.answers.map(({ state }) => state)).toEqual(['failed', 'done'])
   })
 
-  it('is tried once more by itself when the vendor was only busy for a moment', async () => {
+  it('is retried once when the vendor is busy for a moment', async () => {
     const { begin, answer } = await aSeeker()
     vendor().fail(503, 1)
     const { chat } = await begin()
@@ -145,7 +145,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     expect(await answer(chat.id)).toMatchObject({ state: 'done' })
   })
 
-  it('says that it reached its longest', async () => {
+  it('says that it reached the length limit', async () => {
     const { begin, answer } = await aSeeker()
     vendor().script({ text: LONG, ending: 'length' })
     const { chat } = await begin()
@@ -153,7 +153,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     expect(await answer(chat.id)).toMatchObject({ state: 'done', note: expect.stringContaining('接着写') })
   })
 
-  it('is begun and paid once, however often the question is sent', async () => {
+  it('is started and paid once when the question is sent several times', async () => {
     const { api, balance } = await aSeeker()
     const send = () => api('POST /api/assistant/chats', { body: { text: QUESTION }, idempotencyKey: 'one-question' })
     const started = await send()
@@ -166,7 +166,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     expect((await balance())?.available).toBeGreaterThanOrEqual(SIGN_UP_GIFT - ANSWER_PRICE.most)
   })
 
-  it('is not begun when credits are short: nothing is kept of the try', async () => {
+  it('is not started when credits are short, and nothing of the try is stored', async () => {
     const { api, begin, balance } = await aSeeker()
     vendor().settings({ tokensPerSecond: 0 })
     const whole = '字'.repeat(700)
@@ -184,7 +184,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     expect((await api('GET /api/assistant/chats')).items).toHaveLength(5)
   })
 
-  it('waits for the one before it in a conversation, and for one of two in an account', async () => {
+  it('waits for an open one in the conversation, and for one of two in the account', async () => {
     const { api, begin } = await aSeeker()
     vendor().script({ ending: 'stall', after: 0, times: 9 })
     const [one, two] = [await begin(), await begin()]
@@ -202,7 +202,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     }
   })
 
-  it('stands nowhere in clear: not in events, messages, titles or keys', async () => {
+  it('is stored nowhere in clear: not in events, messages, titles or keys', async () => {
     const { begin } = await aSeeker()
     await begin()
     await app.deps.background.idle()
@@ -212,7 +212,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     }
   })
 
-  it('goes to the model with what was said before, without names or numbers of the account', async () => {
+  it('gives the model the earlier turns, without names or numbers of the account', async () => {
     const { api, begin } = await aSeeker()
     const { chat } = await begin('第一问')
     await app.deps.background.idle()

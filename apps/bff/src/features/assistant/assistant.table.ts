@@ -1,7 +1,7 @@
 import type { AnswerState, ChatScope, RunNote } from '@qingpin/contract/assistant/assistant.enums'
 import type { Kit } from '../../db/kit.ts'
 
-/** All that people and the model write is sealed: it is as personal as a phone number, and may hold one. */
+/** What people and the model write is encrypted: it is as personal as a phone number, and may hold one. */
 export const assistantTables = (k: Kit) => ({
   chats: k.table(
     'chats',
@@ -10,7 +10,7 @@ export const assistantTables = (k: Kit) => ({
       ownerId: k.text('owner_id').notNull(),
       scope: k.text('scope').$type<ChatScope>().notNull(),
       titleSealed: k.text('title_sealed').notNull(),
-      /** Numbers the messages: two of one millisecond keep their order. */
+      /** The number of the newest message; messages of one millisecond have an order by it. */
       lastSeq: k.int('last_seq').notNull(),
       createdAt: k.ms('created_at').notNull(),
       updatedAt: k.ms('updated_at').notNull(),
@@ -45,9 +45,9 @@ export const assistantTables = (k: Kit) => ({
       ownerId: k.text('owner_id').notNull(),
       questionId: k.text('question_id').notNull(),
       state: k.text('state').$type<AnswerState>().notNull(),
-      /** Somebody asked for a stop; whichever process writes the answer notices. */
+      /** A stop was requested; the process that writes the answer checks this. */
       stopRequested: k.bool('stop_requested').notNull(),
-      /** Who writes it renews this; when it has run out, the writer is gone. */
+      /** Renewed by the writer; once it has passed, the writer is gone. */
       leaseUntil: k.ms('lease_until').notNull(),
       model: k.text('model').notNull(),
       promptTokens: k.int('prompt_tokens'),
@@ -56,7 +56,7 @@ export const assistantTables = (k: Kit) => ({
       cost: k.int('cost').notNull(),
       startedAt: k.ms('started_at').notNull(),
       endedAt: k.ms('ended_at'),
-      /** Its topic was removed: the answer is read from the messages only. */
+      /** When its topic was removed; the answer is read from the messages only. */
       topicExpiredAt: k.ms('topic_expired_at'),
     },
     (t) => [

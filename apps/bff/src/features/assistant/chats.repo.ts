@@ -141,7 +141,7 @@ export interface TurnRows {
   answers: MessageRow[]
 }
 
-/** The newest turns before a number, oldest first: two statements, whatever their number. */
+/** The newest turns before a number, oldest first. Two statements for any number of turns. */
 export async function readTurns(
   ctx: Pick<Ctx, 'db'>,
   chatId: string,

@@ -11,7 +11,7 @@ export const authTables = (k: Kit) => ({
       username: k.text('username'),
       usernameKey: k.text('username_key'),
       passwordHash: k.text('password_hash'),
-      /** Somebody else set the password. */
+      /** Another person set the password. */
       passwordTemporary: k.bool('password_temporary').notNull().default(false),
       name: k.text('name').notNull(),
       avatar: k.text('avatar').notNull(),
@@ -20,7 +20,7 @@ export const authTables = (k: Kit) => ({
       phoneSealed: k.text('phone_sealed'),
       phoneHash: k.text('phone_hash'),
       phoneMasked: k.text('phone_masked'),
-      /** The person's id within our mini program, as WeChat tells it. */
+      /** The person's id within our mini program, from WeChat. */
       wechatId: k.text('wechat_id'),
       staffRole: k.text('staff_role').$type<StaffRole>(),
       status: k.text('status').$type<'active' | 'suspended'>().notNull(),
@@ -43,13 +43,13 @@ export const authTables = (k: Kit) => ({
       accountId: k.text('account_id').notNull(),
       activeRole: k.text('active_role').$type<Role>().notNull(),
       refreshHash: k.text('refresh_hash').notNull(),
-      /** The token before, still good for a moment in case the answer that replaced it was lost. */
+      /** The former token, valid for a moment longer in case the reply with its successor was lost. */
       previousHash: k.text('previous_hash'),
       rotatedAt: k.ms('rotated_at').notNull(),
       createdAt: k.ms('created_at').notNull(),
       expiresAt: k.ms('expires_at').notNull(),
       revokedAt: k.ms('revoked_at'),
-      /** Another role was given since its tokens were made: they have to be renewed before they do anything more. */
+      /** The account's role has changed since the tokens were issued: they must be renewed before the next request. */
       roleChangedAt: k.ms('role_changed_at'),
       deviceKind: k.text('device_kind').$type<DeviceKind>(),
       deviceName: k.text('device_name'),

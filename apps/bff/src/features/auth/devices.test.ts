@@ -20,7 +20,7 @@ describe.each(ENGINES)('the devices of an account on %s', (engine) => {
   }
   const list = async (token: string) => (await app.as(token)('GET /api/auth/sessions')).items
 
-  it('are listed by the names they gave themselves, the one that asks first and marked', async () => {
+  it('are listed by the names in their headers, the calling one first and marked', async () => {
     const { phone } = await twoDevices()
     const items = await list(phone)
     expect(items.map(({ name, kind, current }) => [name, kind, current])).toEqual([
@@ -43,7 +43,7 @@ describe.each(ENGINES)('the devices of an account on %s', (engine) => {
     expect((await list(phone)).find((one) => one.kind === 'computer')?.seenAt).toBe(seen)
   })
 
-  it('are ended one by one, at once; a repeat changes nothing', async () => {
+  it('are ended one by one, immediately; a repeat changes nothing', async () => {
     const { phone, computer } = await twoDevices()
     const id = (await list(phone)).find((one) => one.kind === 'computer')?.id ?? ''
     for (let i = 0; i < 2; i++) await app.as(phone)('DELETE /api/auth/sessions/{id}', { params: { id } })
@@ -51,7 +51,7 @@ describe.each(ENGINES)('the devices of an account on %s', (engine) => {
     expect((await list(phone)).map((one) => one.kind)).not.toContain('computer')
   })
 
-  it('are all ended but the one that asks', async () => {
+  it('are all ended but the calling one', async () => {
     const { phone, computer, staff } = await twoDevices()
     expect(await app.as(phone)('POST /api/auth/sessions/end-others')).toEqual({ ended: 2 })
     expect(await app.as(phone)('POST /api/auth/sessions/end-others')).toEqual({ ended: 0 })
@@ -60,7 +60,7 @@ describe.each(ENGINES)('the devices of an account on %s', (engine) => {
     expect(await list(phone)).toHaveLength(1)
   })
 
-  it('of somebody else do not exist, and stay as they are', async () => {
+  it('of another account are not found and stay logged in', async () => {
     const { phone } = await twoDevices()
     const id = (await list(phone))[0]?.id ?? ''
     const stranger = await app.aPerson()

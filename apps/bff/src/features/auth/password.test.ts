@@ -50,7 +50,7 @@ describe.each(ENGINES)('login by password on %s', (engine) => {
     expect(await attempt(username, password)).toMatchObject({ status: 200 })
   })
 
-  it('forgets failures once the right password came', async () => {
+  it('resets the count of failures after the right password', async () => {
     const { username, password } = await app.aStaff('employee')
     await afterFailures(`name:${username}`, 4, 5)
     expect(await attempt(username, password)).toMatchObject({ status: 200 })
@@ -58,7 +58,7 @@ describe.each(ENGINES)('login by password on %s', (engine) => {
     expect(await attempt(username, password)).toMatchObject({ status: 200 })
   })
 
-  it('counts five failures within fifteen minutes, not five of a whole week', async () => {
+  it('counts failures within fifteen minutes only', async () => {
     const { username, password } = await app.aStaff('employee')
     await afterFailures(`name:${username}`, 4, 5)
     app.advance(15 * MINUTE)
@@ -66,14 +66,14 @@ describe.each(ENGINES)('login by password on %s', (engine) => {
     expect(await attempt(username, password)).toMatchObject({ status: 200 })
   })
 
-  it('looks at no more than five of a crowd of guesses that come at once', async () => {
+  it('checks at most five of many simultaneous guesses', async () => {
     const { username, password } = await app.aStaff('employee')
     const replies = await Promise.all(Array.from({ length: 12 }, (_, i) => attempt(username, `guess-${i}`)))
     expect(replies.map((reply) => reply.status).toSorted()).toEqual([...Array(5).fill(401), ...Array(7).fill(429)])
     expect(await attempt(username, password)).toMatchObject({ status: 429 })
   })
 
-  it('stops a run over many names from one address, and says so to right passwords too', async () => {
+  it('locks an address that tries many names, for right passwords too', async () => {
     const { username, password } = await app.aStaff('employee')
     app.advance(15 * MINUTE)
     await afterFailures('address:in-process', 49, 50)
@@ -83,7 +83,7 @@ describe.each(ENGINES)('login by password on %s', (engine) => {
     expect(await attempt(username, password)).toMatchObject({ status: 200 })
   })
 
-  it('stops the same run from the many addresses of one IPv6 line', async () => {
+  it('counts the addresses of one IPv6 line as one', async () => {
     const { username, password } = await app.aStaff('employee')
     await afterFailures('address:2001:db8:1:2::/64', 49, 50)
     const from = (host: string) => ({ 'x-forwarded-for': `2001:db8:1:2::${host}` })
@@ -105,7 +105,7 @@ describe.each(ENGINES)('login by password on %s', (engine) => {
     expect(await attempt(staff.username, staff.password)).toMatchObject({ status: 401, code: 'LOGIN_FAILED' })
   })
 
-  it('keeps no name of a failed login in clear', async () => {
+  it('stores no name of a failed login in clear', async () => {
     await attempt('someone.secret', 'wrong')
     const text = JSON.stringify(await app.db.q.select().from(app.db.s.loginFailures))
     expect(text).not.toContain('secret')

@@ -21,7 +21,7 @@ describe.each(ENGINES)('binding a phone on %s', (engine) => {
     app.sandbox.sandbox.requests.list('wechat').filter((one) => one.route === 'getuserphonenumber').length
 
   describe('by WeChat', () => {
-    it('proves the number at the first login, and SMS opens the same account afterwards', async () => {
+    it('proves the number at the first login, after which SMS opens the same account', async () => {
       const phone = aPhone()
       const session = await login('新人甲', aPhoneCode(phone))
       expect(session.user).toMatchObject({ phone: masked(phone), name: `用户${phone.slice(-4)}` })
@@ -29,7 +29,7 @@ describe.each(ENGINES)('binding a phone on %s', (engine) => {
       expect(bySms.user.id).toBe(session.user.id)
     })
 
-    it('finds the account that the number opened before without WeChat', async () => {
+    it('finds the account that the number opened without WeChat', async () => {
       const person = await app.aPerson()
       const session = await login('从网页来的人', aPhoneCode(person.phone))
       expect(session.user.id).toBe(person.id)
@@ -53,7 +53,7 @@ describe.each(ENGINES)('binding a phone on %s', (engine) => {
       for (const phone of [first, second]) expect(rows).not.toContain(phone)
     })
 
-    it('refuses a code that was used, is too old, or was made up, and calls for each once', async () => {
+    it('refuses a used, expired or invented code, with one call for each', async () => {
       const { token } = await login('旧授权的人')
       const bind = (phoneCode: string) => app.as(token)('POST /api/auth/phone/wechat', { body: { phoneCode } })
       const used = aPhoneCode(aPhone())
@@ -92,7 +92,7 @@ describe.each(ENGINES)('binding a phone on %s', (engine) => {
       app.advance(16_000)
     })
 
-    it('asks once more when WeChat was busy once', async () => {
+    it('retries once when WeChat is busy', async () => {
       const { token } = await login('再试的人')
       app.sandbox.sandbox.faults.plan({
         service: 'wechat',
@@ -127,7 +127,7 @@ describe.each(ENGINES)('binding a phone on %s', (engine) => {
     })
   })
 
-  it('refuses a number of another account kindly, whichever way it is proved, and leaves both as they are', async () => {
+  it('refuses a number of another account, by either proof, and leaves both accounts unchanged', async () => {
     const owner = await app.aPerson()
     const session = await login('想要别人号的人')
     const api = app.as(session.token)
@@ -148,7 +148,7 @@ describe.each(ENGINES)('binding a phone on %s', (engine) => {
     expect((await refusal(login('第三个微信', aPhoneCode(owner.phone)))).code).toBe('PHONE_TAKEN')
   })
 
-  it('gives one of two accounts the number that both prove in the same moment', async () => {
+  it('binds a number to one of two accounts that prove it at the same moment', async () => {
     const phone = aPhone()
     const sessions = [await login('同时甲'), await login('同时乙')]
     const outcomes = await Promise.allSettled(

@@ -9,7 +9,7 @@ const PHOTO = 'https://thirdwx.qlogo.cn/mmopen/vi_32/Q0j4TwGTfTK/132'
 describe.each(ENGINES)('the own account on %s', (engine) => {
   const app = useApp(engine)
 
-  it('shows name, roles and permissions of who asks', async () => {
+  it('shows name, roles and permissions of the caller', async () => {
     const staff = await app.aStaff('operator', { name: '周扬' })
     expect(await app.as(staff.token)('GET /api/auth/me')).toMatchObject({
       id: staff.id,
@@ -44,7 +44,7 @@ describe.each(ENGINES)('the own account on %s', (engine) => {
     })
   })
 
-  it('leaves an audit row that says what changed, but not into what', async () => {
+  it('leaves an audit row that names the fields without their values', async () => {
     const person = await app.aPerson()
     await app.as(person.token)('PATCH /api/auth/me', { body: { name: '独一无二' } })
     const rows = (await auditOf(app, person.id)).filter((row) => row.action === 'account.update')
@@ -60,7 +60,7 @@ describe.each(ENGINES)('the own account on %s', (engine) => {
     },
   )
 
-  it('takes name and picture the old way', async () => {
+  it('accepts name and picture of the old endpoint', async () => {
     const { token } = await app.aPerson()
     const userInfo = { nickName: '小方', avatarUrl: PHOTO }
     const account = await app.as(token)('POST /api/user/update-profile', { body: { userInfo } })

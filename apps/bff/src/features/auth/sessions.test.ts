@@ -28,7 +28,7 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     expect(await me(session.token)).toMatchObject({ id: staff.id, role: 'employee' })
   })
 
-  it('gives the same pair again when the answer was lost on the way', async () => {
+  it('returns the same pair again after a lost reply', async () => {
     const staff = await app.aStaff('employee')
     const lost = await refresh(staff.refreshToken)
     app.advance(29_000)
@@ -46,7 +46,7 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     expect((await refresh(sessions[3]?.refresh_token ?? '')).user.id).toBe(staff.id)
   })
 
-  it('ends the session when a refresh token is used again after half a minute: one of the two users is a thief', async () => {
+  it('ends the session when a refresh token is used again after half a minute: one of the two users has stolen it', async () => {
     const staff = await app.aStaff('employee')
     const stolen = await refresh(staff.refreshToken)
     app.advance(30_001)
@@ -55,7 +55,7 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     expect(await codeOf(me(stolen.token))).toBe('TOKEN_INVALID')
   })
 
-  it('ends it too when the thief refreshed several times meanwhile', async () => {
+  it('ends it also when the token was refreshed several times meanwhile', async () => {
     const staff = await app.aStaff('employee')
     const stolen = await refresh((await refresh(staff.refreshToken)).refresh_token)
     expect(await codeOf(refresh(staff.refreshToken))).toBe('REFRESH_INVALID')
@@ -63,13 +63,13 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     expect(await codeOf(refresh(stolen.refresh_token))).toBe('REFRESH_INVALID')
   })
 
-  it('refuses a refresh token that was made up', async () => {
+  it('refuses an invented refresh token', async () => {
     for (const token of ['', 'x', 'a.b', `${'0'.repeat(24)}.${'A'.repeat(43)}`, '%00', '🙂']) {
       expect(await codeOf(refresh(token))).toBe('REFRESH_INVALID')
     }
   })
 
-  it('also takes a bearer token that is still good, as old clients have nothing else', async () => {
+  it('accepts a valid bearer token, because old clients have no refresh token', async () => {
     const staff = await app.aStaff('employee')
     const session = await app.as(staff.token)('POST /api/auth/refresh', { body: {} })
     expect(session.user.id).toBe(staff.id)
@@ -128,7 +128,7 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     expect(actions).toEqual(['account.login', 'account.switch-role', 'account.switch-role'])
   })
 
-  it('opens one session when a finger switches the role twice at once', async () => {
+  it('opens one session when the role is switched twice at once', async () => {
     const staff = await app.aStaff('manager')
     const before = await countRows(app, 'sessions')
     const outcomes = await Promise.allSettled(
@@ -140,7 +140,7 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     expect(await countRows(app, 'sessions')).toBe(before + 1)
   })
 
-  it('lets nobody take on a role of somebody else, and keeps the session of who tries', async () => {
+  it('refuses a role that the account does not hold, and the session goes on', async () => {
     const [person, employee] = [await app.aPerson(), await app.aStaff('employee')]
     for (const token of [person.token, employee.token]) {
       expect(await codeOf(app.as(token)('POST /api/auth/switch-role', { body: { role: 'admin' } }))).toBe(
@@ -150,7 +150,7 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     }
   })
 
-  it('lets a suspension act at the next request, and a return too', async () => {
+  it('applies a suspension, and its end, at the next request', async () => {
     const staff = await app.aStaff('employee')
     await changeAccount(app, staff.id, { status: 'suspended' })
     const error = await refusal(me(staff.token))
@@ -160,7 +160,7 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     expect(await me(staff.token)).toMatchObject({ id: staff.id })
   })
 
-  it('lets a changed staff role act at the next request', async () => {
+  it('applies a changed staff role at the next request', async () => {
     const staff = await app.aStaff('employee')
     expect(await codeOf(app.as(staff.token)('GET /api/users'))).toBe('FORBIDDEN')
     await changeAccount(app, staff.id, { staffRole: 'manager' })
@@ -170,7 +170,7 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     expect((await refresh(staff.refreshToken)).user.role).toBe('personal')
   })
 
-  it('keeps no token in clear', async () => {
+  it('stores no token in clear', async () => {
     const staff = await app.aStaff('employee')
     const session = await refresh(staff.refreshToken)
     const text = JSON.stringify(await app.db.q.select().from(app.db.s.sessions))

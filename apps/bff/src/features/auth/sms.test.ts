@@ -13,7 +13,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
   const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
   const messages = (phone: string) => app.sandbox.sandbox.sms.outbox(phone).length
 
-  it('logs a person in by the code on her phone, and makes a personal account of her the first time', async () => {
+  it('logs a person in by SMS code, and creates a personal account the first time', async () => {
     const phone = aPhone()
     expect(await send(phone)).toEqual({ expiresIn: 300, resendIn: 60 })
     const session = await login(phone, codeOf(phone))
@@ -26,7 +26,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     expect(await actionsOf(app, session.user.id)).toEqual(['account.login'])
   })
 
-  it('knows the person again, however she writes her number', async () => {
+  it('finds the same account by any spelling of the number', async () => {
     const first = await app.aPerson()
     app.advance(61_000)
     await send(`+86 ${first.phone.slice(0, 3)}-${first.phone.slice(3, 7)}-${first.phone.slice(7)}`)
@@ -46,14 +46,14 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     expect(messages(phone)).toBe(2)
   })
 
-  it('does not open the way to another message by using the code', async () => {
+  it('does not allow another message earlier because the code was used', async () => {
     const phone = aPhone()
     await send(phone)
     await login(phone, codeOf(phone))
     expect((await refusal(send(phone))).code).toBe('SMS_TOO_FREQUENT')
   })
 
-  it('sends one message when a finger hits the button twice', async () => {
+  it('sends one message when the request comes twice at once', async () => {
     const phone = aPhone()
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => send(phone)))
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
@@ -91,7 +91,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     expect((await refusal(login(phone, code))).code).toBe('SMS_CODE_INVALID')
   })
 
-  it('takes a code once', async () => {
+  it('accepts a code once', async () => {
     const phone = aPhone()
     await send(phone)
     const code = codeOf(phone)
@@ -99,7 +99,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     expect((await refusal(login(phone, code))).code).toBe('SMS_CODE_INVALID')
   })
 
-  it('takes a code for the number it went to, and for no other', async () => {
+  it('accepts a code only for the number that it was sent to', async () => {
     const [mine, other] = [aPhone(), aPhone()]
     await send(mine)
     await send(other)
@@ -114,7 +114,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     expect((await refusal(login(phone, codeOf(phone)))).code).toBe('SMS_CODE_INVALID')
   })
 
-  it('forgets the code before when a new one is sent', async () => {
+  it('invalidates the former code when a new one is sent', async () => {
     const phone = aPhone()
     await send(phone)
     const old = codeOf(phone)
@@ -147,7 +147,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     },
   )
 
-  it('gives up on a vendor that is slow, and lets the person ask again at once', async () => {
+  it('fails when the vendor is slow, and allows another request at once', async () => {
     const phone = aPhone()
     const { sms, settings, log } = app.deps
     const impatient = vendorCalls({ service: 'sms', timeoutMs: 200, concurrency: 1 }, app.deps)
@@ -159,7 +159,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     expect(messages(phone)).toBe(1)
   })
 
-  it("passes on the vendor's own limit with the time to wait", async () => {
+  it("returns the vendor's own limit with the time to wait", async () => {
     const phone = aPhone()
     await send(phone)
     await app.db.tx(function* (t) {
@@ -175,7 +175,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     expect((await refusal(send(phone))).code).toBe('SMS_SEND_FAILED')
   })
 
-  it('makes one account and one session of 20 simultaneous first logins with one code', async () => {
+  it('creates one account and one session for 20 simultaneous first logins with one code', async () => {
     const phone = aPhone()
     await send(phone)
     const before = { accounts: await countRows(app, 'accounts'), sessions: await countRows(app, 'sessions') }
@@ -186,7 +186,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     expect(await countRows(app, 'sessions')).toBe(before.sessions + 1)
   })
 
-  it('makes one account of 20 simultaneous proofs of one number', async () => {
+  it('creates one account for 20 simultaneous proofs of one number', async () => {
     const phone = aPhone()
     const accounts = await Promise.all(
       Array.from({ length: 20 }, () => ensurePersonalAccount(app.ctx(), { phone, name: '同一个人' })),
@@ -204,7 +204,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     expect(await countRows(app, 'sessions')).toBe(before)
   })
 
-  it('keeps neither number nor code in clear', async () => {
+  it('stores neither number nor code in clear', async () => {
     const phone = aPhone()
     await send(phone)
     const text = JSON.stringify(await app.db.q.select().from(app.db.s.smsCodes))

@@ -11,7 +11,7 @@ describe.each(ENGINES)('login by WeChat on %s', (engine) => {
   const aCode = (person?: string) => app.sandbox.sandbox.wechat.issueCode(person === undefined ? {} : { person })
   const calls = () => app.sandbox.sandbox.requests.list('wechat').length
 
-  it('makes a personal account of somebody new and replies as old clients expect', async () => {
+  it('creates a personal account for a new person and replies as old clients expect', async () => {
     const { code, openid } = aCode()
     const session = await login(code)
     expect(session).toMatchObject({
@@ -23,14 +23,14 @@ describe.each(ENGINES)('login by WeChat on %s', (engine) => {
     expect(await actionsOf(app, session.user.id)).toEqual(['account.login'])
   })
 
-  it('knows the same person again', async () => {
+  it('finds the same account again', async () => {
     const first = await login(aCode('王女士').code)
     const second = await login(aCode('王女士').code)
     expect(second.user.id).toBe(first.user.id)
     expect(second.token).not.toBe(first.token)
   })
 
-  it('makes one account of 20 simultaneous first logins', async () => {
+  it('creates one account for 20 simultaneous first logins', async () => {
     const codes = Array.from({ length: 20 }, () => aCode('同时来的人').code)
     const before = await countRows(app, 'accounts')
     const sessions = await Promise.all(codes.map((code) => login(code)))
@@ -52,14 +52,14 @@ describe.each(ENGINES)('login by WeChat on %s', (engine) => {
     expect((await refusal(login(code))).code).toBe('WECHAT_CODE_INVALID')
   })
 
-  it('tells a person whom WeChat blocked to use SMS instead', async () => {
+  it('points a person who is blocked by WeChat to SMS', async () => {
     const { code, openid } = aCode()
     app.sandbox.sandbox.wechat.block(openid)
     const error = await refusal(login(code))
     expect([error.status, error.code]).toEqual([403, 'WECHAT_BLOCKED'])
   })
 
-  it('asks once more when WeChat is busy, and only once', async () => {
+  it('retries once when WeChat is busy, and only once', async () => {
     app.sandbox.sandbox.wechat.busy(1)
     expect((await login(aCode().code)).user.role).toBe('personal')
     app.sandbox.sandbox.wechat.busy(2)
@@ -83,7 +83,7 @@ describe.each(ENGINES)('login by WeChat on %s', (engine) => {
     expect([await countRows(app, 'accounts'), await countRows(app, 'sessions')]).toEqual(before)
   })
 
-  it('does not wait for a WeChat that is slow', async () => {
+  it('does not wait for a slow WeChat', async () => {
     const { wechat } = app.deps
     const impatient = (rules: VendorRules) => vendorCalls({ ...rules, timeoutMs: 150 }, app.deps)
     app.deps.wechat = makeWechatPorts(app.deps, impatient).wechat
@@ -92,7 +92,7 @@ describe.each(ENGINES)('login by WeChat on %s', (engine) => {
     app.deps.wechat = wechat
   })
 
-  it('believes no bare phone: neither of a newcomer nor of an account with another number', async () => {
+  it('refuses a bare phone of a new account and of one with another number', async () => {
     const before = await countRows(app, 'accounts')
     const staff = await app.aStaff('admin', { phone: aPhone() })
     const stranger = await refusal(login(aCode('冒充者').code, aPhone()))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { textOf, toBlocks } from './article-blocks.view.ts'
 import { cleanHtml } from './article-html.service.ts'
 
-describe('what an editor wrote', () => {
+describe('the HTML of an editor', () => {
   it.each([
     ['<script>alert(1)</script><p>好</p>', '<p>好</p>'],
     ['<p onclick="x()" style="color:red" class="a">好</p>', '<p>好</p>'],
@@ -19,14 +19,14 @@ describe('what an editor wrote', () => {
     ['<p>1 < 2 & "好"</p>', '<p>1 &lt; 2 &amp; "好"</p>'],
   ])('keeps of %s nothing that could act', async (html, clean) => expect(await cleanHtml(html)).toBe(clean))
 
-  it('keeps pictures from this product and over https', async () => {
+  it('contains only pictures of this product and over https', async () => {
     const html = '<img src="/media/content/aunt.svg" alt="阿姨"><img src="https://a.example/1.png">'
     expect(await cleanHtml(html)).toBe(
       '<img src="/media/content/aunt.svg" alt="阿姨" /><img src="https://a.example/1.png" />',
     )
   })
 
-  it('is clean the second time as well', async () => {
+  it('is unchanged by a second cleaning', async () => {
     const once = await cleanHtml('<h1>a</h1><p>&lt;script&gt; & <a href="https://a.example/?a&b">b</a><br>')
     expect(await cleanHtml(once)).toBe(once)
   })
@@ -42,13 +42,13 @@ describe('the parts of an article', () => {
     expect(await said(html)).toEqual(['heading:一', 'text:二', 'item:三', 'item:四', 'quote:五', 'text:尾'])
   })
 
-  it('keep the paragraphs of a quote or an item together, each on its line', async () => {
+  it('join the paragraphs of a quote or an item, each on its line', async () => {
     expect(await said('<blockquote><p>一</p><p>二</p></blockquote>')).toEqual(['quote:一\n二'])
     expect(await said('<ul><li><p>一</p></li><li>二<p>三</p></li></ul>')).toEqual(['item:一', 'item:二\n三'])
     expect(await said('<p>一<br>二</p>')).toEqual(['text:一\n二'])
   })
 
-  it('say which words are bold and which lead somewhere', async () => {
+  it('mark bold text and links', async () => {
     const [block] = await partsOf('<p>先<strong>问</strong>再<a href="https://a.example/?a=1&b=2">看</a>。</p>')
     expect(block?.spans).toEqual([
       { text: '先' },
@@ -59,7 +59,7 @@ describe('the parts of an article', () => {
     ])
   })
 
-  it('show a picture with its caption, or else with what it stands for', async () => {
+  it('show a picture with its caption, or else with its alternative text', async () => {
     const html =
       '<figure><img src="/media/a.svg" alt="图">\n<figcaption>说明</figcaption></figure><p>前<img src="/media/b.svg" alt="图二">后</p>'
     expect(await partsOf(html)).toEqual([
@@ -70,7 +70,7 @@ describe('the parts of an article', () => {
     ])
   })
 
-  it('give text back as it was written, whatever looks like markup in it', async () => {
+  it('return text as written, also where it looks like markup', async () => {
     const text = '1 < 2 & "3" \'4\' &amp; &lt;b&gt; &constructor; 👨‍👩‍👧'
     const html = `<p>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`
     expect(textOf(await partsOf(html))).toBe(text)

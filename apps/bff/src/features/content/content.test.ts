@@ -23,7 +23,7 @@ describe.each(ENGINES)('articles on %s', (engine) => {
   const app = useApp(engine)
   const { write, articles, article } = makeHelpers(app)
 
-  it('are read by everybody, newest first, and whole one by one', async () => {
+  it('are public: listed newest first, and read one by one', async () => {
     const first = await write()
     app.advance(1000)
     const second = await write({ title: '先视频面试，再签约' })
@@ -42,14 +42,14 @@ describe.each(ENGINES)('articles on %s', (engine) => {
     expect(await actionsOf(app, first)).toEqual(['article.create'])
   })
 
-  it('are cleaned when they are written, so that no reader runs what an editor pasted', async () => {
+  it('are cleaned when they are written, so that pasted scripts reach no reader', async () => {
     const id = await write({ html: '<p onclick="x()">好<script>alert(1)</script><img src=x onerror=alert(1)></p>' })
     expect((await article(id)).contentHtml).toBe('<div class="article-content"><p>好</p></div>')
     const [row] = await app.db.q.select().from(app.db.s.articles).where(eq(app.db.s.articles.id, id))
     expect(JSON.stringify(row)).not.toContain('alert')
   })
 
-  it('that are not published are nowhere: not in lists, not found by words, not by their address', async () => {
+  it('that are not published are in no list, no search and at no address', async () => {
     const before = (await articles()).total
     const id = await write({ status: 'draft', title: '还没写完的草稿' })
     expect((await articles()).total).toBe(before)
@@ -88,7 +88,7 @@ describe.each(ENGINES)('articles on %s', (engine) => {
     expect((await refusal(articles({ keyword: '长'.repeat(51) }))).fields).toEqual({ keyword: '最多50个字。' })
   })
 
-  it('that everybody opens are read from the database once a minute, and again after a writing', async () => {
+  it('of the first page are read from the database once a minute, and again after a write', async () => {
     await write()
     const open = () => articles({ pageSize: 7 })
     expect(await statementsOf(app.db, open)).toBe(2)
@@ -101,7 +101,7 @@ describe.each(ENGINES)('articles on %s', (engine) => {
     expect(await statementsOf(app.db, () => articles({ pageSize: 7, keyword: '刚写' }))).toBe(2)
   })
 
-  it('are not sent again to who has them already', async () => {
+  it('are not sent again to a client that has them', async () => {
     const id = await write()
     for (const path of ['/api/articles/miniprogram/list', `/api/articles/miniprogram/${id}`]) {
       const first = await app.raw('GET', path)
@@ -124,7 +124,7 @@ describe.each(ENGINES)('banners on %s', (engine) => {
   }
   const count = (what: 'view' | 'click', id: string) => app.raw('POST', `/api/banners/${id}/${what}`)
 
-  it('are shown in their order, those that are active and within their time', async () => {
+  it('are shown in order while active and within their time', async () => {
     const { now } = app.ctx()
     const [second, first] = [await hang({ position: 2 }), await hang({ position: 1 })]
     await hang({ status: 'inactive' })
@@ -135,7 +135,7 @@ describe.each(ENGINES)('banners on %s', (engine) => {
     expect((await app.as()('GET /api/home')).banners.map(({ id }) => id)).toEqual([later, first, second])
   })
 
-  it('count who sees and opens them, one address once an hour', async () => {
+  it('count views and clicks, once an hour for one address', async () => {
     const id = await hang()
     const counted = async (what: 'view' | 'click') => (await count(what, id)).json.data.counted
     expect([await counted('view'), await counted('view'), await counted('click')]).toEqual([true, false, true])
@@ -168,7 +168,7 @@ describe.each(ENGINES)('banners on %s', (engine) => {
     expect((await count('click', 'f'.repeat(24))).status).toBe(404)
   })
 
-  it('lose no count when many see them at the same moment', async () => {
+  it('lose no count when many views arrive at the same moment', async () => {
     const id = await hang()
     await Promise.all(Array.from({ length: 20 }, (_, i) => countBanner({ ...app.ctx(), caller: `a${i}` }, id, 'views')))
     expect(await countersOf(id)).toEqual([20, 0])

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Kit } from '../../db/kit.ts'
 
-/** What a person can spend, what is set aside for work under way, and the agency's own side of every transfer. */
+/** What a person can spend, what is held for work in progress, and the agency's own side of every transfer. */
 export type AccountKind = 'wallet' | 'held' | 'system'
 export type TransferKind = 'gift' | 'purchase' | 'hold' | 'capture' | 'release' | 'refund' | 'adjustment'
 
@@ -17,7 +17,7 @@ export const creditTables = (k: Kit) => ({
       id: k.text('id').primaryKey(),
       kind: k.text('kind').$type<AccountKind>().notNull(),
       balance: k.ms('balance').notNull(),
-      /** How many entries it has, which is the number of the newest one. */
+      /** How many entries it has: the number of the newest one. */
       entries: k.int('entries').notNull(),
     },
     (t) => [k.check('credit_accounts_covered', sql`${t.kind} = 'system' or ${t.balance} >= 0`)],
@@ -58,7 +58,7 @@ export const creditTables = (k: Kit) => ({
       id: k.text('id').primaryKey(),
       ownerId: k.text('owner_id').notNull(),
       amount: k.ms('amount').notNull(),
-      /** How much of it was spent in the end; null while it is open. */
+      /** How much of it was captured; null while it is open. */
       captured: k.ms('captured'),
       reference: k.text('reference').notNull(),
       createdAt: k.ms('created_at').notNull(),

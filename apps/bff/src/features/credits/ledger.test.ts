@@ -51,14 +51,14 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     }
   }
 
-  it('opens a wallet with the gift, once, however many look at it at the same time', async () => {
+  it('opens a wallet with the gift, once, also for simultaneous reads', async () => {
     const owner = anOwner()
     const seen = await Promise.all(Array.from({ length: 8 }, () => have(owner)))
     expect(new Set(seen.map(({ available }) => available))).toEqual(new Set([SIGN_UP_GIFT]))
     await expectSound()
   })
 
-  it('credits an order once, however often its payment is told', async () => {
+  it('credits an order once when its payment is reported several times', async () => {
     const owner = anOwner()
     const posted = await Promise.all(Array.from({ length: 20 }, () => pay(owner, 60, `order-${owner}`)))
     expect(posted.filter(Boolean)).toHaveLength(1)
@@ -71,7 +71,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     expect([(await have(one)).available, (await have(other)).available]).toEqual([25, 25])
   })
 
-  it('spends what was used of a hold and gives the rest back; settling again changes nothing', async () => {
+  it('captures the used part of a hold and releases the rest; capturing again changes nothing', async () => {
     const owner = anOwner()
     expect(await setAside(owner, 12, `run-${owner}`)).toBe(true)
     expect(await have(owner)).toEqual({ available: 8, held: 12 })
@@ -81,7 +81,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     expect(await have(owner)).toEqual({ available: 15, held: 0 })
   })
 
-  it('never spends more than was set aside, and nothing where the work came to nothing', async () => {
+  it('never captures more than was held, and nothing for work that failed', async () => {
     const owner = anOwner()
     await setAside(owner, 10, `much-${owner}`)
     await setAside(owner, 10, `none-${owner}`)
@@ -90,7 +90,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     expect(await end('nobody-knows-it', 1)).toBeUndefined()
   })
 
-  it('holds once for one reference, and refuses to hold under one that is used up or somebody else’s', async () => {
+  it('holds once for one reference, and refuses a reference that is captured or of another owner', async () => {
     const [owner, other] = [anOwner(), anOwner()]
     const ref = `run-${owner}`
     expect([await setAside(owner, 8, ref), await setAside(owner, 8, ref)]).toEqual([true, true])
@@ -103,7 +103,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     expect(await have(owner)).toEqual({ available: SIGN_UP_GIFT, held: 0 })
   })
 
-  it('cannot be overdrawn by many who hold at once', async () => {
+  it('cannot be overdrawn by simultaneous holds', async () => {
     const owner = anOwner()
     const held = await Promise.all(Array.from({ length: 12 }, (_, i) => setAside(owner, 3, `race-${owner}-${i}`)))
     expect(held.filter(Boolean)).toHaveLength(6)
@@ -111,7 +111,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     await expectSound()
   })
 
-  it('takes everything back with the transaction that it was part of', async () => {
+  it('rolls back with the transaction that it is part of', async () => {
     const owner = anOwner()
     const failing = run(function* (t, ctx) {
       yield* hold(t, ctx, owner, 5, `lost-${owner}`)
@@ -121,7 +121,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     expect(await have(owner)).toEqual({ available: SIGN_UP_GIFT, held: 0 })
   })
 
-  it('refuses what is no amount of credits', async () => {
+  it('refuses amounts that are not positive whole numbers', async () => {
     const owner = anOwner()
     for (const amount of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) {
       await expect(give(owner, amount, 'x')).rejects.toThrow('not an amount')
@@ -131,7 +131,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     await expect(end('x', Number.NaN)).rejects.toThrow('not an amount')
   })
 
-  it.each([1, 2, 3])('adds up after any sequence of acts (run %i)', async (seed) => {
+  it.each([1, 2, 3])('keeps its invariants after any sequence of calls (run %i)', async (seed) => {
     const roll = dice(seed * 7919)
     const owners = Array.from({ length: 4 }, anOwner)
     const open: string[] = []
@@ -151,7 +151,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
     await expectSound()
   })
 
-  it('is only ever added to: what was written cannot be changed or removed', async () => {
+  it('is append-only: rows cannot be changed or removed', async () => {
     const { creditTransfers, creditEntries } = app.db.s
     const owner = anOwner()
     await give(owner, 5, 'kept')

@@ -7,7 +7,7 @@ export const customerTables = (k: Kit) => ({
     'customers',
     {
       id: k.text('id').primaryKey(),
-      /** What people call the customer by on paper: CUS and eleven digits. */
+      /** The customer number on paper: CUS and eleven digits. */
       customerNo: k.text('customer_no').notNull(),
       version: k.int('version').notNull(),
       createdBy: k.text('created_by').notNull(),

@@ -5,7 +5,7 @@ import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { actionsOf, auditOf, changeAccount, countRows } from '../../../test/rows.ts'
 import { anIdNumber } from '../../../test/workers.ts'
 
-describe('when a next follow-up is', () => {
+describe('the moment of a next follow-up', () => {
   it.each([
     ['2026-11-28', '2026-11-27T16:00:00.000Z'],
     ['2028-02-29', '2028-02-28T16:00:00.000Z'],
@@ -66,7 +66,7 @@ describe.each(ENGINES)('a customer on %s', (engine) => {
     assignmentReason: '离得近',
   })
 
-  it('is entered and read back with every field, its numbers masked', async () => {
+  it('is created and read back with every field, its numbers masked', async () => {
     const staff = await app.aStaff('employee', { name: '陈默' })
     const input = full()
     const made = await create(staff.token, input)
@@ -90,7 +90,7 @@ describe.each(ENGINES)('a customer on %s', (engine) => {
     expect(await actionsOf(app, made.id)).toEqual(['customer.create'])
   })
 
-  it('takes what old clients send: other spellings of services, rests, numbers and blanks', async () => {
+  it('accepts what old clients send: other spellings of services, rest days, numbers and blanks', async () => {
     const { token } = await app.aStaff('employee')
     const phone = aPhone()
     const { id } = await create(token, {
@@ -127,7 +127,7 @@ describe.each(ENGINES)('a customer on %s', (engine) => {
     expect((await reveal(token, id, 'wechatId')).value).toBe('only-wechat')
   })
 
-  it('says field by field, in Chinese, what is wrong', async () => {
+  it('names each invalid field, in Chinese', async () => {
     const { token } = await app.aStaff('employee')
     const wrong = { leadSource: '天猫', contractStatus: '', leadLevel: 5, salaryBudget: 60_000, phone: '123' }
     const error = await refusal(create(token, { ...aCustomer(wrong), expectedStartDate: '2026-02-31' }))
@@ -141,7 +141,7 @@ describe.each(ENGINES)('a customer on %s', (engine) => {
     })
   })
 
-  it('has a phone that no other customer has; who sees that one is told which it is', async () => {
+  it('has a phone of its own; a duplicate names the other customer only to a caller who may see it', async () => {
     const [first, second, manager] = [
       await app.aStaff('employee'),
       await app.aStaff('employee'),
@@ -164,7 +164,7 @@ describe.each(ENGINES)('a customer on %s', (engine) => {
     expect(await countRows(app, 'customers')).toBe(before)
   })
 
-  it('is entered once when two enter the same number at the same moment', async () => {
+  it('is created once when two create the same number at the same moment', async () => {
     const staff = [await app.aStaff('employee'), await app.aStaff('employee'), await app.aStaff('manager')]
     const customer = aCustomer()
     const outcomes = await Promise.all(
@@ -178,7 +178,7 @@ describe.each(ENGINES)('a customer on %s', (engine) => {
     expect(outcomes.toSorted()).toEqual(['CREATED', 'DUPLICATE_PHONE', 'DUPLICATE_PHONE'])
   })
 
-  it('is entered once when the same request comes twice, also for a WeChat id alone', async () => {
+  it('is created once when the same request comes twice, also for a WeChat id alone', async () => {
     const { token } = await app.aStaff('employee')
     const body = aCustomer({ phone: null, wechatId: 'twice-sent' })
     const before = await countRows(app, 'customers')
@@ -188,7 +188,7 @@ describe.each(ENGINES)('a customer on %s', (engine) => {
     expect((await refusal(create(token, { ...body, name: '换了名' }, 'once'))).code).toBe('IDEMPOTENCY_KEY_REUSED')
   })
 
-  it('is given to a colleague only by who may assign, and only to staff that works here', async () => {
+  it('is assigned to a colleague only by a caller who may assign, and only to active staff', async () => {
     const [employee, operator, target] = [
       await app.aStaff('employee'),
       await app.aStaff('operator'),
@@ -208,7 +208,7 @@ describe.each(ENGINES)('a customer on %s', (engine) => {
     expect(await countRows(app, 'customers')).toBe(before)
   })
 
-  it('is masked for everybody, an admin too; each number is revealed alone, and each look is kept', async () => {
+  it('is masked for every role, admins too; each number is revealed alone, and each reveal is audited', async () => {
     const [staff, admin] = [await app.aStaff('employee'), await app.aStaff('admin')]
     const input = full()
     const { id } = await create(staff.token, input)
@@ -226,7 +226,7 @@ describe.each(ENGINES)('a customer on %s', (engine) => {
     for (const number of [input.phone, input.wechatId, input.idCardNumber]) expect(rows).not.toContain(number)
   })
 
-  it('has its dictionaries open to everybody, and kept by caches', async () => {
+  it('has public dictionaries, which caches may store', async () => {
     const reply = await app.raw('GET', '/api/customers/enums')
     expect(reply.headers.get('cache-control')).toBe('public, max-age=300')
     expect(reply.json.data.leadLevel.map(({ value }: { value: string }) => value)).toContain('O类')

@@ -26,7 +26,7 @@ describe.each(ENGINES)('following a customer up, on %s', (engine) => {
     }
   }
 
-  it('keeps what was said and when the next one is, and shows both at once', async () => {
+  it('stores the text and the next date, and shows both at once', async () => {
     const { staff, id, note, read, notes } = await aCase()
     app.advance(1000)
     const noted = await note({ type: '微信', result: '有意向', nextFollowUpDate: '2026-11-28T15:30:00+08:00' })
@@ -60,7 +60,7 @@ describe.each(ENGINES)('following a customer up, on %s', (engine) => {
     expect((await notes()).map(({ content }) => content)).toEqual(seen)
   })
 
-  it('leaves a later plan as it is, ends one that was due, and clears one when asked', async () => {
+  it('leaves a later plan unchanged, ends a due one, and clears one on request', async () => {
     const { note, read } = await aCase()
     const next = async () => (await read()).nextFollowUpAt
     await note({ nextFollowUpDate: '2026-11-28' })
@@ -77,7 +77,7 @@ describe.each(ENGINES)('following a customer up, on %s', (engine) => {
     expect(await next()).toBeNull()
   })
 
-  it('plans for today at the earliest: a time that has passed today is still today', async () => {
+  it('plans for today at the earliest; a time that has passed today is still today', async () => {
     const { note, read } = await aCase()
     await note({ nextFollowUpDate: '2026-11-20T00:30:00+08:00' })
     expect((await read()).nextFollowUpAt).toBe('2026-11-19T16:30:00.000Z')
@@ -94,7 +94,7 @@ describe.each(ENGINES)('following a customer up, on %s', (engine) => {
     expect(await countRows(app, 'customerFollowUps')).toBe(before)
   })
 
-  it('says in Chinese what is missing, wrong or too long', async () => {
+  it('names in Chinese what is missing, wrong or too long', async () => {
     const { note } = await aCase()
     expect((await refusal(note({ type: undefined, content: ' ' }))).fields).toEqual({
       type: '这一项要填。',
@@ -107,7 +107,7 @@ describe.each(ENGINES)('following a customer up, on %s', (engine) => {
     expect((await note({ content: `${'长'.repeat(998)}🌸` })).content).toHaveLength(1000)
   })
 
-  it('notes one thing once when its request comes twice, also at the same moment', async () => {
+  it('adds a follow-up once when its request comes twice, also at the same moment', async () => {
     const { note, notes } = await aCase()
     const [first, second] = [await note({}, 'said-once'), await note({}, 'said-once')]
     expect(second).toEqual(first)
@@ -125,7 +125,7 @@ describe.each(ENGINES)('following a customer up, on %s', (engine) => {
     expect((await notes()).map(({ content }) => content)).toEqual(['又一条', '约了周六见面'])
   })
 
-  it('keeps every one of several that come at the same moment, and the list shows one of the newest', async () => {
+  it('stores all follow-ups of the same moment, and the list shows one of the newest', async () => {
     const { note, notes, read } = await aCase()
     const contents = Array.from({ length: 8 }, (_, i) => `同时写的${i}`)
     await Promise.all(contents.map((content) => note({ content })))

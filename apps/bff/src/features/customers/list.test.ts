@@ -43,7 +43,7 @@ describe.each(ENGINES)('searching customers on %s', (engine) => {
   const app = useApp(engine)
   const { list, names, withCustomers } = makeHelpers(app)
 
-  it('finds a customer by two characters of the name, by the number on paper, by a phone or its last four digits', async () => {
+  it('finds a customer by two characters of the name, by customer number, by phone or its last four digits', async () => {
     const phone = '15927384650'
     const { token } = await withCustomers(
       { name: '欧阳海棠', phone },
@@ -108,7 +108,7 @@ describe.each(ENGINES)('searching customers on %s', (engine) => {
     }
   })
 
-  it('leaves who has gone out of a list, unless asked for or searched for', async () => {
+  it('leaves lost customers out of a list, unless filtered or searched for', async () => {
     const { token } = await withCustomers({ name: '还在的' }, { name: '走了的', contractStatus: '流失客户' })
     expect(await names(token, {})).toEqual(['还在的'])
     expect((await list(token)).total).toBe(1)
@@ -116,7 +116,7 @@ describe.each(ENGINES)('searching customers on %s', (engine) => {
     expect(await names(token, { search: '的' })).toEqual(['走了的', '还在的'].toSorted())
   })
 
-  it('counts a filter that is left blank as none, as old clients send every field of the form', async () => {
+  it('ignores a blank filter, because old clients send every field of the form', async () => {
     const { token } = await withCustomers({ name: '甲女士' })
     const blank = 'search name phone leadSource serviceCategory contractStatus leadLevel leadStatus followUpStatus due'
       .concat(' assignedTo createdStartDate createdEndDate sortBy sortOrder page limit cursor caregiverName')
@@ -169,7 +169,7 @@ describe.each(ENGINES)('the chips over customers on %s', (engine) => {
     return { token: await nextDay(staff), ids }
   }
 
-  it('say what the list then holds, whichever of them is chosen already', async () => {
+  it('show how long the list would be, with any other chip chosen', async () => {
     await aDay()
     const manager = await app.aStaff('manager')
     await enter(manager.token, { contractStatus: '签约中' })
@@ -191,7 +191,7 @@ describe.each(ENGINES)('the chips over customers on %s', (engine) => {
     }
   })
 
-  it('open the lists that the day is told in, and the day begins with the latest', async () => {
+  it('open the lists of the day, which begins with the longest overdue', async () => {
     const { token, ids } = await aDay()
     const [late, due, , , , fresh] = ids
     const { customers } = await app.as(token)('GET /api/today')
@@ -204,7 +204,7 @@ describe.each(ENGINES)('the chips over customers on %s', (engine) => {
     expect(customers.first.map(({ id }) => id)).toEqual([late, due, fresh])
   })
 
-  it('move with the day: what is due today is late tomorrow', async () => {
+  it('move with the day: a follow-up due today is overdue tomorrow', async () => {
     const { token, ids, ...staff } = await withCustomers({})
     await follow(token, ids[0] ?? '', dayIn(0))
     expect((await list(token)).counts).toMatchObject({ today: 1, overdue: 0, fresh: 0, unplanned: 0 })
@@ -260,7 +260,7 @@ describe.each(ENGINES)('paging through customers on %s', (engine) => {
     }
   })
 
-  it('puts who has no next date after all others, whichever way the list is turned', async () => {
+  it('puts customers without a next date last, in either order', async () => {
     const { token } = await aCrowd()
     const days = async (sortOrder: string) =>
       (await list(token, { sortBy: 'nextFollowUpAt', sortOrder })).customers.map((one) => one.nextFollowUpAt)
@@ -269,7 +269,7 @@ describe.each(ENGINES)('paging through customers on %s', (engine) => {
     expect(await days('desc')).toEqual([second, second, first, first, null, null, null])
   })
 
-  it('is newest first when nothing is said, and shows nobody twice while others are entered', async () => {
+  it('is newest first by default, and shows no customer twice while others are created', async () => {
     const { token, ids } = await aCrowd()
     const first = await list(token, { limit: 3 })
     expect(first.customers[0]?.createdAt).toBe(new Date(app.ctx().now).toISOString())
@@ -293,7 +293,7 @@ describe.each(ENGINES)('paging through customers on %s', (engine) => {
     expect([status, json.data?.page, json.data?.limit]).toEqual([200, page, limit])
   })
 
-  it('starts from the top when a cursor was made up or belongs to another order', async () => {
+  it('starts from the top when a cursor is invented or belongs to another order', async () => {
     const { token } = await aCrowd()
     const write = (cursor: unknown) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
     const id = 'f'.repeat(24)
@@ -318,7 +318,7 @@ describe.each(ENGINES)('paging through customers on %s', (engine) => {
     }
   })
 
-  it('asks the database twice, however many rows there are, and twice for one customer', async () => {
+  it('takes two statements for any number of rows, and two for one customer', async () => {
     const { token, ids } = await withCustomers(...Array.from({ length: 25 }, () => ({})))
     // One more of each finds out who is asking; a transaction adds its begin and commit.
     const [asking, frame] = [1, 2]

@@ -86,7 +86,7 @@ describe.each(ENGINES)('which customers a role sees, on %s', (engine) => {
     },
   )
 
-  it.each(STAFF)('%s: notes a follow-up only where the customer is seen', async (role) => {
+  it.each(STAFF)('%s: adds a follow-up only where the customer is visible', async (role) => {
     const { token } = viewers.get(role) as StaffLogin
     const sees = SEES[customerScope(role)]
     for (const what of ['entered', 'given', 'handed', 'theirs', 'pooled']) {
@@ -101,7 +101,7 @@ describe.each(ENGINES)('which customers a role sees, on %s', (engine) => {
     }
   })
 
-  it('finds nobody of somebody else by name, number or owner', async () => {
+  it('finds no customer of another employee by name, number or owner', async () => {
     const { token } = await app.aStaff('employee')
     const phone = '15900011122'
     await enter(other, { name: '别人家的', phone })
@@ -111,7 +111,7 @@ describe.each(ENGINES)('which customers a role sees, on %s', (engine) => {
     }
   })
 
-  it('shows nothing at all to a person, and to nobody without an account', async () => {
+  it('shows nothing to persons and guests', async () => {
     const person = await app.aPerson()
     const params = { id: ids.get('theirs') ?? '' }
     for (const [token, status] of [

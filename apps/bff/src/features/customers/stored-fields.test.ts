@@ -29,7 +29,7 @@ const SAMPLES: Record<string, unknown> = {
 const NUMBERS = ['salaryBudget', 'homeArea', 'familySize', 'serviceDays', 'dealAmount']
 const columnsOf = (body: object) => toColumns(cipher, CreateCustomer.parse({ ...BASE, ...body }))
 
-describe('what a customer is created with', () => {
+describe('the fields of a customer', () => {
   it.each(Object.keys(CreateCustomer.shape).filter((field) => field !== 'assignedTo'))('stores %s', (field) => {
     const value = SAMPLES[field] ?? (NUMBERS.includes(field) ? 12 : '文字')
     expect(columnsOf({ [field]: value })).not.toEqual(columnsOf({}))

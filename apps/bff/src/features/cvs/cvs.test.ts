@@ -27,7 +27,7 @@ describe.each(ENGINES)('a CV on %s', (engine) => {
     return { person, api, cv, params: { id: cv.id }, save }
   }
 
-  it('is begun empty, written, read back word for word and listed with what tells it apart', async () => {
+  it('is created empty, saved, read back unchanged and listed with its summary', async () => {
     const { token } = await app.aPerson()
     const api = app.as(token)
     const begun = await api('POST /api/cvs', { body: {} })
@@ -50,7 +50,7 @@ describe.each(ENGINES)('a CV on %s', (engine) => {
     ])
   })
 
-  it('is made once when the same request comes twice', async () => {
+  it('is created once when the same request comes twice', async () => {
     const { token } = await app.aPerson()
     const once = { body: { document: aDocument() }, idempotencyKey: `once-${engine}` }
     const [first, second] = [await app.as(token)('POST /api/cvs', once), await app.as(token)('POST /api/cvs', once)]
@@ -58,13 +58,13 @@ describe.each(ENGINES)('a CV on %s', (engine) => {
     expect((await app.as(token)('GET /api/cvs')).items).toHaveLength(1)
   })
 
-  it('is sealed in the database: no name, phone, address or line of it stands there in clear', async () => {
+  it('is encrypted in the database: no name, phone, address or line of it is stored in clear', async () => {
     await aCv()
     const rows = JSON.stringify(await app.db.q.select().from(app.db.s.cvs))
     for (const text of ['方舟', '17788990011', 'only-here', '青禾智能', '13次实验']) expect(rows).not.toContain(text)
   })
 
-  it('does not overwrite what another phone has saved, and gives it so that both can be laid side by side', async () => {
+  it('does not overwrite what another phone has saved, and returns it for comparison', async () => {
     const { save, cv } = await aCv()
     const theirs = aDocument({ selfEvaluation: '另一部手机写的' })
     await save({ version: 1, document: theirs })
@@ -76,7 +76,7 @@ describe.each(ENGINES)('a CV on %s', (engine) => {
     ])
   })
 
-  it('takes the same save again when its answer was lost, and counts one version', async () => {
+  it('accepts the same save again after a lost reply, and counts one version', async () => {
     const { save } = await aCv()
     const body = { version: 1, document: aDocument({ selfEvaluation: '一次' }) }
     expect((await save(body)).version).toBe(2)
@@ -92,14 +92,14 @@ describe.each(ENGINES)('a CV on %s', (engine) => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 
-  it('loses what cannot be seen, and keeps its line breaks', async () => {
+  it('drops invisible characters, but not line breaks', async () => {
     const { save } = await aCv()
     const hostile = 'a\u0000b\u200bc\u202ed\ufeff\r\n第二行\u0007 \ud800x 👩‍💻'
     const saved = await save({ version: 1, document: aDocument({ selfEvaluation: hostile }) })
     expect(saved.document.selfEvaluation).toBe('abcd\n第二行 x 👩‍💻')
   })
 
-  it('of somebody else is not found, whatever is tried with it', async () => {
+  it('of another person is not found by any call', async () => {
     const { params } = await aCv()
     const stranger = app.as((await app.aPerson()).token)
     const staff = app.as((await app.aStaff('admin')).token)
@@ -152,7 +152,7 @@ describe.each(ENGINES)('a CV on %s', (engine) => {
     expect((await api('GET /api/cvs/{id}', { params })).version).toBe(1)
   })
 
-  it('is copied under a name of its own, and the two then go their own ways', async () => {
+  it('is copied under a title of its own, and the two are independent', async () => {
     const { api, params, save } = await aCv()
     const twin = await api('POST /api/cvs/{id}/copy', { params })
     expect(twin).toMatchObject({ title: '产品运营简历的副本', version: 1, document: aDocument() })
@@ -160,7 +160,7 @@ describe.each(ENGINES)('a CV on %s', (engine) => {
     expect((await api('GET /api/cvs/{id}', { params: { id: twin.id } })).document.selfEvaluation).toBe('')
   })
 
-  it('is deleted with everything in it, and not found the second time', async () => {
+  it('is deleted with its content, and not found the second time', async () => {
     const { api, params, cv } = await aCv()
     expect(await api('DELETE /api/cvs/{id}', { params })).toEqual({ id: cv.id })
     expect((await refusal(api('DELETE /api/cvs/{id}', { params }))).code).toBe('NOT_FOUND')
@@ -177,7 +177,7 @@ describe.each(ENGINES)('a CV on %s', (engine) => {
     await api('POST /api/cvs', { body: {} })
   })
 
-  it('is not one too many when several are begun at once', async () => {
+  it('is not one too many when several are created at once', async () => {
     const { api } = await aCv()
     for (let i = 2; i < CVS_MAX; i += 1) await api('POST /api/cvs', { body: {} })
     await Promise.allSettled(Array.from({ length: 8 }, () => api('POST /api/cvs', { body: {} })))

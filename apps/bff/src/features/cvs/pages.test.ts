@@ -21,7 +21,7 @@ const aCv = async (name: string, role: string) => {
 }
 
 describe('the pages of a CV', () => {
-  it('come as a file named after the person and the role, kept by no cache', async () => {
+  it('come as a file named after the person and the role, stored by no cache', async () => {
     const { get } = await aCv('方舟', '产品（高级）/运营')
     const reply = await get('pdf')
     expect([reply.status, reply.headers.get('content-type')]).toEqual([200, 'application/pdf'])
@@ -34,7 +34,7 @@ describe('the pages of a CV', () => {
     document.destroy()
   })
 
-  it('are counted, and pictured one by one', async () => {
+  it('are counted, and drawn one by one', async () => {
     const { get, id, token } = await aCv('方舟', '产品运营')
     const counted = await app.as(token)('GET /api/cvs/{id}/preview', { params: { id } })
     expect(counted).toEqual({ pages: 1, version: 1, fileName: '方舟-产品运营.pdf', missing: [] })
@@ -50,13 +50,13 @@ describe('the pages of a CV', () => {
     }
   })
 
-  it('come with the names of the signs that cannot be printed, so that nobody hands in empty boxes', async () => {
+  it('name the characters that cannot be printed, before a CV with empty boxes is sent', async () => {
     const { id, token } = await aCv('方舟', '产品运营🚀')
     const { missing } = await app.as(token)('GET /api/cvs/{id}/preview', { params: { id } })
     expect(missing).toEqual(['🚀'])
   })
 
-  it('are set even of a CV in which nothing stands yet', async () => {
+  it('are set of an empty CV, too', async () => {
     const { token } = await app.aPerson()
     const { id } = await app.as(token)('POST /api/cvs', { body: {} })
     expect(await app.as(token)('GET /api/cvs/{id}/preview', { params: { id } })).toMatchObject({ fileName: '简历.pdf' })
@@ -66,7 +66,7 @@ describe('the pages of a CV', () => {
 describe('when pages cannot be set', () => {
   const broken = useApp('sqlite')
 
-  it('says that the CV is safe and that trying again may help', async () => {
+  it('says that the CV is safe and that a retry may help', async () => {
     const { token } = await broken.aPerson()
     const { id } = await broken.as(token)('POST /api/cvs', { body: {} })
     await broken.deps.pdf.stop()

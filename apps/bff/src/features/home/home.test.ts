@@ -10,7 +10,7 @@ import { MANY } from '../resumes/count-cache.rules.ts'
 import { searchTermsOf } from '../resumes/search-terms.rules.ts'
 
 describe('the day', () => {
-  it('begins at midnight in Beijing, whatever the machine thinks', () => {
+  it('begins at midnight in Beijing, in any time zone of the machine', () => {
     expect(new Date(startOfDay(START)).toISOString()).toBe('2026-11-19T16:00:00.000Z')
     expect(startOfDay(Date.parse('2026-11-19T16:00:00Z'))).toBe(Date.parse('2026-11-19T16:00:00Z'))
     expect(startOfDay(Date.parse('2026-11-19T15:59:59Z'))).toBe(Date.parse('2026-11-18T16:00:00Z'))
@@ -21,7 +21,7 @@ describe.each(ENGINES)('the first paint of the home tab on %s', (engine) => {
   const app = useApp(engine)
   const worker = (name: string) => ({ name, gender: 'female', age: 40, jobType: 'yuesao', phone: aPhone() }) as const
 
-  it('tells a guest who the agency is, and a worker how far her registration is', async () => {
+  it('shows a guest the agency, and a worker the state of her registration', async () => {
     const guest = await app.as()('GET /api/home')
     expect(guest).toMatchObject({ agency: { name: expect.any(String) }, myResume: null })
 
@@ -36,7 +36,7 @@ describe.each(ENGINES)('the first paint of the home tab on %s', (engine) => {
     expect((await app.as()('GET /api/home')).workers.accepting).toBe(guest.workers.accepting + 1)
   })
 
-  it('counts for staff what came in since midnight, and shows the newest', async () => {
+  it('counts for staff the resumes since midnight, and shows the newest', async () => {
     const { token } = await app.aStaff('employee')
     const before = await app.as(token)('GET /api/today')
     app.advance(1000)
@@ -64,10 +64,10 @@ async function copy({ db }: TestApp, id: string, times: number) {
   })
 }
 
-describe.each(ENGINES)('the numbers of a register of thousands on %s', (engine) => {
+describe.each(ENGINES)('the counts of thousands of resumes on %s', (engine) => {
   const app = useApp(engine)
 
-  it('are shown on for a minute, but for what somebody has just entered', async () => {
+  it('are cached for a minute, but for a resume just created', async () => {
     app.advance(3_600_000)
     const many = MANY[app.db.dialect]
     const { id, staff } = await aListedWorker(app)

@@ -5,7 +5,7 @@ import { ENGINES, useApp } from '../../../test/harness.ts'
 describe.each(ENGINES)('the operator on %s', (engine) => {
   const app = useApp(engine)
 
-  it('learns that the process answers and which database serves it', async () => {
+  it('sees that the process answers and which database serves it', async () => {
     expect(await app.as()('GET /api/health')).toEqual({
       status: 'ok',
       version: '0.1.0',
@@ -18,7 +18,7 @@ describe.each(ENGINES)('the operator on %s', (engine) => {
   })
 })
 
-describe('what the app must know before anybody logs in', () => {
+describe('the client config', () => {
   const plain = useApp('sqlite', { AGENCY_NAME: '安心家政', AGENCY_PHONE: '0571-1234567' })
   const demo = useApp('sqlite', { DEMO: '1', SANDBOX_URL: 'http://127.0.0.1:8788' })
 

@@ -4,19 +4,19 @@ import { isOpen, nextState } from './order-state.rules.ts'
 import { nextCheck } from './orders.rules.ts'
 
 describe('an order', () => {
-  it('is credited whenever it was paid, even when word of it comes after it was given up', () => {
+  it('is credited when it was paid, also when the payment is reported after it was closed', () => {
     for (const state of ORDER_STATES) {
       expect([state, nextState(state, 'paid')]).toEqual([state, state === 'credited' ? undefined : 'credited'])
     }
   })
 
-  it('never leaves the state in which its credits were given', () => {
+  it('never leaves the credited state', () => {
     for (const event of ['accepted', 'refused', 'paid', 'closed'] as const) {
       expect(nextState('credited', event)).toBeUndefined()
     }
   })
 
-  it('is not opened again once it is over', () => {
+  it('is not reopened once it is over', () => {
     for (const state of ['closed', 'failed'] as const) expect(nextState(state, 'accepted')).toBeUndefined()
     expect(ORDER_STATES.filter(isOpen)).toEqual(['created', 'paying'])
   })
@@ -32,7 +32,7 @@ describe('an order', () => {
   })
 })
 
-describe('the next look at an open order', () => {
+describe('the next check of an open order', () => {
   const minute = 60_000
   it.each([
     [0, 1],

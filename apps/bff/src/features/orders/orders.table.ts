@@ -9,17 +9,17 @@ export const orderTables = (k: Kit) => ({
     'orders',
     {
       id: k.text('id').primaryKey(),
-      /** What the payment service knows it by; the same through every try. */
+      /** The number at the payment service; every try has the same one. */
       number: k.text('number').notNull(),
       ownerId: k.text('owner_id').notNull(),
       packageId: k.text('package_id').notNull(),
-      /** What was promised when it was ordered, whatever the package is later. */
+      /** What the order promises; later changes of the package do not matter. */
       credits: k.int('credits').notNull(),
       bonus: k.int('bonus').notNull(),
       amountFen: k.int('amount_fen').notNull(),
       platform: k.text('platform').$type<Platform>().notNull(),
       state: k.text('state').$type<OrderState>().notNull(),
-      /** What the payment service gave for it: names the payment on a phone, or stands in the QR code. */
+      /** From the payment service: the prepay id for a phone, or the content of the QR code. */
       handle: k.text('handle'),
       transactionId: k.text('transaction_id'),
       createdAt: k.ms('created_at').notNull(),
@@ -28,7 +28,7 @@ export const orderTables = (k: Kit) => ({
     },
     (t) => [k.unique('orders_number').on(t.number), k.index('orders_owner').on(t.ownerId, t.createdAt)],
   ),
-  /** Payments that were told and do not fit an order; somebody has to look at each of them. */
+  /** Reported payments that do not fit an order; staff resolves each of them. */
   paymentDifferences: k.table(
     'payment_differences',
     {

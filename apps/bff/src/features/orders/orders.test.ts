@@ -33,7 +33,7 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
   const app = useApp(engine)
   const params = (id: string) => ({ params: { id } })
 
-  it('by code: the credits and the bonus of the first purchase are there once the payment was told', async () => {
+  it('by code: the credits and the bonus of the first purchase arrive with the payment webhook', async () => {
     const { token } = await app.aPerson()
     const { order: made, payment } = await order(app, token)
     expect(made).toMatchObject({ state: 'paying', credits: 300, bonus: 60, amountFen: 2800, paidAt: null })
@@ -56,7 +56,7 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     expect(packages.map(({ bonus }) => bonus)).toEqual([0, 0, 0])
   })
 
-  it('on the phone: what its dialog gets is signed by the merchant and names the person’s own order', async () => {
+  it('on the phone: the dialog parameters are signed by the merchant and name the person’s own order', async () => {
     const { token, openid } = await onWechat(app)
     const { order: made, payment } = await order(app, token, 'weapp')
     if (payment?.kind !== 'phone') throw new Error('not for a phone')
@@ -69,13 +69,13 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     expect(atWechat(app, text.replace('prepay_id=', ''))).toMatchObject({ number: made.number, openid })
   })
 
-  it('on the phone asks for a WeChat login first, because WeChat wants to know who pays', async () => {
+  it('on the phone requires a WeChat login, because WeChat needs the payer', async () => {
     const { token } = await app.aPerson()
     expect((await refusal(order(app, token, 'weapp'))).code).toBe('PAYER_UNKNOWN')
     expect((await app.as(token)('GET /api/orders')).items).toEqual([])
   })
 
-  it('twice in a row is one order, and the same key gives the same answer', async () => {
+  it('twice in a row is one order, and the same key returns the same reply', async () => {
     const { token } = await app.aPerson()
     const body = { packageId: PACKAGE, platform: 'h5' } as const
     const keyed = () => app.as(token)('POST /api/orders', { body, idempotencyKey: `key-${token.slice(-8)}` })
@@ -93,7 +93,7 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     expect(again).toEqual({ order: made, payment })
   })
 
-  it('does not know the orders of somebody else, so ids cannot be probed', async () => {
+  it('does not find the orders of another person, so that ids cannot be probed', async () => {
     const [owner, other, staff] = [await app.aPerson(), await app.aPerson(), await app.aStaff('admin')]
     const { order: made } = await order(app, owner.token)
     for (const token of [other.token, staff.token]) {
@@ -111,7 +111,7 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     expect((await app.as(owner.token)('GET /api/orders/{id}', params(made.id))).state).toBe('paying')
   })
 
-  it('sells no package that there is not', async () => {
+  it('refuses an unknown package', async () => {
     const { token } = await app.aPerson()
     const body = { packageId: 'credits-999', platform: 'h5' } as const
     expect((await refusal(app.as(token)('POST /api/orders', { body }))).code).toBe('NOT_FOUND')
@@ -119,7 +119,7 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     expect([raw.status, raw.json.details[0].field]).toEqual([400, 'platform'])
   })
 
-  it('leaves an order that can be paid when WeChat was silent, and the next try takes the same number', async () => {
+  it('leaves a payable order when WeChat does not answer, and the next try has the same number', async () => {
     const { token } = await app.aPerson()
     fault(app, 'native', { drop: true })
     expect((await refusal(order(app, token))).code).toBe('PAYMENT_BUSY')
@@ -129,7 +129,7 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     expect([made.number, made.state, payment?.kind]).toEqual([left?.number, 'paying', 'code'])
   })
 
-  it('ends an order that WeChat refuses, and the next one has another number', async () => {
+  it('fails an order that WeChat refuses, and the next one has another number', async () => {
     const { token } = await app.aPerson()
     fault(app, 'native', { status: 400, body: { code: 'PARAM_ERROR', message: '参数错误' } })
     expect((await refusal(order(app, token))).code).toBe('PAYMENT_REFUSED')
@@ -141,7 +141,7 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     expect((await order(app, token)).order.number).not.toBe(failed?.number)
   })
 
-  it('finds the payment of an order whose registration was answered to nobody', async () => {
+  it('finds the payment of an order when the reply to its registration was lost', async () => {
     const { token } = await app.aPerson()
     const { order: made } = await order(app, token)
     // As a kill between the answer of WeChat and our second transaction leaves it.
@@ -154,7 +154,7 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     expect(await balanceOf(app, token)).toBe(BOUGHT)
   })
 
-  it('makes another order when WeChat has closed the one that would be paid again', async () => {
+  it('opens another order when WeChat has closed the reused one', async () => {
     const { token } = await app.aPerson()
     const { order: first } = await order(app, token)
     await app.as(token)('POST /api/orders/{id}/close', params(first.id))
@@ -167,7 +167,7 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     expect((await app.as(token)('GET /api/orders/{id}', params(first.id))).state).toBe('closed')
   })
 
-  it('can be given up; what is given up cannot be paid any more, and what was paid cannot be given up', async () => {
+  it('can be closed; a closed order cannot be paid, and a paid one cannot be closed', async () => {
     const { token } = await app.aPerson()
     const api = app.as(token)
     const { order: first } = await order(app, token)
@@ -183,7 +183,7 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     expect(await balanceOf(app, token)).toBe(BOUGHT)
   })
 
-  it('gives the bonus once, even when two orders promised it', async () => {
+  it('gives the bonus once, also when two orders promised it', async () => {
     const { token } = await app.aPerson()
     const { order: one } = await order(app, token)
     app.advance(26 * MINUTE)
@@ -221,7 +221,7 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     }
   })
 
-  it('asks about orders of its own accord, and closes those whose time is up at WeChat first', async () => {
+  it('checks open orders in the background, and closes expired ones at WeChat first', async () => {
     const { token } = await app.aPerson()
     const [paid, unpaid] = [(await order(app, token)).order, (await order(app, (await app.aPerson()).token)).order]
     await wxpay(app).pay(atWechat(app, paid.number), { lose: true })
@@ -247,7 +247,7 @@ describe('where nothing is sold', () => {
   const hidden = useApp('sqlite', { PAY_CHANNEL_WEAPP: 'hidden', PAY_CHANNEL_H5: 'hidden' })
   const half = useApp('sqlite', { PAY_CHANNEL_WEAPP: 'hidden' })
 
-  it('there are no packages and no orders, and the app is told so', async () => {
+  it('there are no packages and no orders, and the client config says so', async () => {
     const { token } = await hidden.aPerson()
     const api = hidden.as(token)
     expect((await api('GET /api/client-config')).payment).toEqual({ weapp: 'hidden', h5: 'hidden' })

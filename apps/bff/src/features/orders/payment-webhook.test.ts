@@ -65,7 +65,7 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
     expect([await state(), await balance()]).toEqual(['paying', SIGN_UP_GIFT])
   })
 
-  it('that tells another amount credits nothing and is written down, once', async () => {
+  it('with another amount credits nothing and is recorded, once', async () => {
     const { there, order, state, balance, confirm } = await anOrder()
     await wxpay().pay(there, { total: 1 })
     await wxpay().repeatNotice(there, { total: 1, copies: 3 })
@@ -100,7 +100,7 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
     ])
   })
 
-  it('for an order that was given up is credited: the money is there', async () => {
+  it('for a closed order is credited, because the money has arrived', async () => {
     const { there, order, state, balance } = await anOrder()
     await app.db.tx(function* (t) {
       yield t.update(app.db.s.orders).set({ state: 'closed' })
@@ -110,7 +110,7 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
     expect([await state(), await balance()]).toEqual(['credited', BOUGHT])
   })
 
-  it('of a second payment for one order credits nothing more and is written down', async () => {
+  it('of a second payment for one order credits nothing more and is recorded', async () => {
     const { there, order, balance } = await anOrder()
     await wxpay().pay(there)
     there.transactionId = `42000${'9'.repeat(23)}`

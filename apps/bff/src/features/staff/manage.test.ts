@@ -12,7 +12,7 @@ describe.each(ENGINES)('managing staff accounts on %s', (engine) => {
     app.as()('POST /api/auth/login', { body: { username, password } })
   const codeOf = async (call: Promise<unknown>) => (await refusal(call)).code
 
-  it('changes name, phone and department, keeps an audit row without personal data, and counts the version', async () => {
+  it('changes name, phone and department, writes an audit row without personal data, and increments the version', async () => {
     const admin = await app.aStaff('admin')
     const { id } = await app.aStaff('employee', { name: '原来的名字' })
     const api = app.as(admin.token)
@@ -45,7 +45,7 @@ describe.each(ENGINES)('managing staff accounts on %s', (engine) => {
     expect((await auditOf(app, id)).length).toBe(before)
   })
 
-  it('refuses a version that has passed, so that nobody overwrites what a colleague has just done', async () => {
+  it('refuses a former version, so that the change of a colleague is not overwritten', async () => {
     const api = await anAdmin()
     const { id } = await app.aStaff('employee')
     await api('PATCH /api/users/{id}', { params: { id }, body: { name: '第一次', version: 1 } })
@@ -57,7 +57,7 @@ describe.each(ENGINES)('managing staff accounts on %s', (engine) => {
     ])
   })
 
-  it('ends all devices of who is suspended at once, says why, and lets her in again once she is active', async () => {
+  it('logs a suspended account out everywhere with the reason, and in again once it is active', async () => {
     const api = await anAdmin()
     const member = await app.aStaff('employee')
     const suspended = await api('PATCH /api/users/{id}', { params: { id: member.id }, body: { status: 'suspended' } })
@@ -72,7 +72,7 @@ describe.each(ENGINES)('managing staff accounts on %s', (engine) => {
     expect((await login(member.username, member.password)).user.role).toBe('employee')
   })
 
-  it('tells a stranger with a made-up refresh token nothing about a suspension', async () => {
+  it('does not reveal a suspension to an invented refresh token', async () => {
     const member = await app.aStaff('employee')
     await changeAccount(app, member.id, { status: 'suspended' })
     const forged = `${member.refreshToken.split('.')[0]}.${'x'.repeat(43)}`
@@ -81,7 +81,7 @@ describe.each(ENGINES)('managing staff accounts on %s', (engine) => {
     )
   })
 
-  it('asks every device of who got another role to renew its tokens, and then works under that role', async () => {
+  it('makes every device renew its tokens after a change of role, and then applies the new role', async () => {
     const api = await anAdmin()
     const member = await app.aStaff('employee')
     await api('PATCH /api/users/{id}', { params: { id: member.id }, body: { role: '经理' } })
@@ -92,7 +92,7 @@ describe.each(ENGINES)('managing staff accounts on %s', (engine) => {
     expect((await app.as(renewed.token)('GET /api/auth/me')).permissions).toContain('user:view')
   })
 
-  it('forbids to suspend or demote oneself, or to set the own password without knowing it', async () => {
+  it('refuses to suspend or demote the own account, or to set its password without the present one', async () => {
     await app.aStaff('admin')
     const admin = await app.aStaff('admin')
     const api = app.as(admin.token)
@@ -103,7 +103,7 @@ describe.each(ENGINES)('managing staff accounts on %s', (engine) => {
     expect((await api('PATCH /api/users/{id}', { ...own, body: { name: '我自己' } })).name).toBe('我自己')
   })
 
-  it('leaves one active admin when two demote each other in the same moment', async () => {
+  it('leaves one active admin when two demote each other at the same moment', async () => {
     const pair = [await app.aStaff('admin'), await app.aStaff('admin')] as const
     await app.db.tx(function* (t) {
       const { accounts } = app.db.s
@@ -123,7 +123,7 @@ describe.each(ENGINES)('managing staff accounts on %s', (engine) => {
     expect(roles.toSorted()).toEqual(['admin', 'employee'])
   })
 
-  it('makes up a password that works once it was told, and is to be changed by its owner', async () => {
+  it('sets a random password that works, and asks its owner to change it', async () => {
     const api = await anAdmin()
     const member = await app.aStaff('employee')
     const { password, user } = await api('POST /api/users/{id}/one-time-password', { params: { id: member.id } })
@@ -154,7 +154,7 @@ describe.each(ENGINES)('managing staff accounts on %s', (engine) => {
     expect((await login(member.username, 'told-by-phone-7')).user.id).toBe(member.id)
   })
 
-  it('knows no account that is not staff, and lets nobody but an admin in', async () => {
+  it('finds only staff accounts, and admits only admins', async () => {
     const api = await anAdmin()
     const person = await app.aPerson()
     for (const id of [person.id, NOBODY]) {
@@ -168,7 +168,7 @@ describe.each(ENGINES)('managing staff accounts on %s', (engine) => {
     )
   })
 
-  it('leaves a number that its owner has proved to her', async () => {
+  it('leaves a number that its owner has proved unchanged', async () => {
     const api = await anAdmin()
     const phone = aPhone()
     const { id } = await app.aStaff('employee', { phone })

@@ -24,7 +24,7 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
     return app.as(token)('GET /api/users', { query: query as never })
   }
 
-  it('are made by an admin, log in at once, and leave an audit row without personal data', async () => {
+  it('are created by an admin, log in at once, and leave an audit row without personal data', async () => {
     const admin = await app.aStaff('admin')
     const phone = aPhone()
     const body = aMember({
@@ -62,7 +62,7 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
     for (const secret of [phone, body.password]) expect(row).not.toContain(secret)
   })
 
-  it('refuse a user name that is taken, whatever its letters look like', async () => {
+  it('refuse a user name that exists, in any letter case', async () => {
     await app.aStaff('employee', { username: 'Taken' })
     const before = await countRows(app, 'accounts')
     const refused = await refusal(create(aMember({ username: 'tAKEN' })))
@@ -75,7 +75,7 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
     expect(await countRows(app, 'accounts')).toBe(before + 1)
   })
 
-  it('keep the phone for calling only, so that a typo lets no stranger in by SMS', async () => {
+  it('have a phone for calls only, so that a typing error admits no stranger by SMS', async () => {
     const phone = aPhone()
     const member = await create(aMember({ phone }))
     expect(member.phone).toMatch(/^136\*{4}\d{4}$/)
@@ -84,7 +84,7 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
     expect((await app.as(stranger.token)('GET /api/auth/me')).roles).toEqual(['personal'])
   })
 
-  it('are made once when two admins enter the same name at once', async () => {
+  it('are created once when two admins enter the same name at once', async () => {
     const outcomes = await Promise.allSettled([
       create(aMember({ username: 'twin' })),
       create(aMember({ username: 'twin' })),
@@ -109,7 +109,7 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
     expect([error.status, Object.keys(error.fields)]).toEqual([400, [field]])
   })
 
-  it('are listed newest first, masked, without anybody who is not staff', async () => {
+  it('are listed newest first, masked, without other accounts', async () => {
     const person = await app.aPerson()
     app.advance(1000)
     const older = await app.aStaff('employee', { name: '排队甲', phone: aPhone() })
@@ -135,7 +135,7 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
     expect([pages[0]?.totalPages, ids.length, new Set(ids).size]).toEqual([3, 5, 5])
   })
 
-  it('show who is suspended', async () => {
+  it('show their status', async () => {
     const member = await app.aStaff('employee', { name: '停职的人' })
     await changeAccount(app, member.id, { status: 'suspended' })
     expect((await list({ search: '停职的人' })).items[0]?.status).toBe('suspended')
@@ -150,7 +150,7 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
 })
 
 describe('the names of roles', () => {
-  it('in imported data all mean a role of ours', () => {
+  it('in imported data all map to one of our roles', () => {
     expect(Object.values(ROLE_ALIASES).filter((role) => !STAFF_ROLES.includes(role))).toEqual([])
     for (const role of STAFF_ROLES) expect(ROLE_LABELS[role]).toMatch(/\p{Script=Han}/u)
   })

@@ -35,7 +35,7 @@ describe.skipIf(base === undefined)('an account that two want at once, on Postgr
   const login = ({ username, password }: { username: string; password: string }) =>
     app.raw('POST', '/api/auth/login', { body: { username, password } })
 
-  it('keeps no session that takes on another role while all others are logged out', async () => {
+  it('ends a session whose role is switched while all other sessions are ended', async () => {
     const own = await app.aStaff('manager')
     const account = await accountOf(app, own.id)
     app.advance(1000)
@@ -54,21 +54,21 @@ describe.skipIf(base === undefined)('an account that two want at once, on Postgr
     expect([(await me(switched.json.data.token)).status, (await me(own.token)).status]).toEqual([401, 200])
   })
 
-  it('opens no session by a password that was changed while it was looked at', async () => {
+  it('opens no session by a password that is changed while it is being checked', async () => {
     const staff = await app.aStaff('manager')
     const work = "update accounts set password_hash = 'another' where id = $1"
     const reply = await meanwhile(['accounts', staff.id], () => login(staff), work)
     expect([reply.status, reply.json.code]).toEqual([401, 'LOGIN_FAILED'])
   })
 
-  it('opens no session of an account that is suspended meanwhile', async () => {
+  it('opens no session of an account that is suspended at the same time', async () => {
     const staff = await app.aStaff('manager')
     const work = "update accounts set status = 'suspended' where id = $1"
     const reply = await meanwhile(['accounts', staff.id], () => login(staff), work)
     expect(reply.json.code).toBe('ACCOUNT_SUSPENDED')
   })
 
-  it('is not opened by a number that it gives away meanwhile', async () => {
+  it('is not opened by a number that moves to another account at the same time', async () => {
     const person = await app.aPerson()
     app.advance(61_000)
     await app.as()('POST /api/auth/sms-code', { body: { phone: person.phone } })
@@ -78,7 +78,7 @@ describe.skipIf(base === undefined)('an account that two want at once, on Postgr
     expect([reply.status, reply.json.data.user.id === person.id]).toEqual([200, false])
   })
 
-  it('keeps the name that it was given while the one before was taken down', async () => {
+  it('has its new name when the former one is moderated at the same time', async () => {
     const { id } = await app.aPerson()
     await changeAccount(app, id, { name: '坏名字' })
     const call = () => app.db.tx((t) => moderateName(t, app.ctx(), { id, field: 'name', text: '坏名字' }))
@@ -86,7 +86,7 @@ describe.skipIf(base === undefined)('an account that two want at once, on Postgr
     expect((await accountOf(app, id)).name).toBe('新名字')
   })
 
-  it('keeps the name of the one of two changes that came last, and says so', async () => {
+  it('has the name of the later of two changes, and the reply shows it', async () => {
     const { id, token } = await app.aPerson()
     const call = () => app.raw('PATCH', '/api/auth/me', { token, body: { name: '原名', avatar: '' } })
     await changeAccount(app, id, { name: '原名' })
@@ -94,7 +94,7 @@ describe.skipIf(base === undefined)('an account that two want at once, on Postgr
     expect([reply.json.data.name, (await accountOf(app, id)).name]).toEqual(['原名', '原名'])
   })
 
-  it('stays with the WeChat that opened it first', async () => {
+  it('stays with the WeChat account that was bound first', async () => {
     const person = await app.aPerson()
     const { code } = app.sandbox.sandbox.wechat.issueCode({ person: '后到的人' })
     const phoneCode = app.sandbox.sandbox.wechat.issuePhoneCode(person.phone).code
