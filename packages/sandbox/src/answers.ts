@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** An answer as it went out, for sending it once more. */
-export type Kept = { status: number; headers: [string, string][]; body: ArrayBuffer }
+export type SentAnswer = { status: number; headers: [string, string][]; body: ArrayBuffer }
 
-/** Streams are not kept: they would have to be read to their end before their first byte goes out. */
-export const keep = async (response: Response): Promise<Kept | undefined> => {
+/** Streams are not captured: they would have to be read to their end before their first byte goes out. */
+export const captureAnswer = async (response: Response): Promise<SentAnswer | undefined> => {
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
   if (isStream || response.body === null) return undefined
   const body = await response.clone().arrayBuffer()
   return { status: response.status, headers: [...response.headers], body }
 }
 
-export const replay = ({ status, headers, body }: Kept): Response => new Response(body, { status, headers })
+export const replay = ({ status, headers, body }: SentAnswer): Response => new Response(body, { status, headers })
 
 // What was sent before the cut arrives: else it would depend on chance how far the answer got.
 const beforeCutMs = 40

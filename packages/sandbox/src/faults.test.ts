@@ -145,7 +145,7 @@ test('a status may ask the caller to wait', async () => {
   expect([response.status, response.headers.get('retry-after')]).toEqual([429, '7'])
 })
 
-test('a fault for a whole service leaves the notices alone that the vendor sends itself', async () => {
+test('a fault for a whole service leaves the webhooks alone that the vendor sends itself', async () => {
   const sandbox = aSandbox()
   sandbox.control.faults.plan({ service: 'wxpay', times: 1, status: 500 })
   expect(sandbox.control.faults.list()).toHaveLength(1)

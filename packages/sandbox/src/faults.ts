@@ -26,7 +26,7 @@ export type FaultPlan = {
   drop?: boolean
   /** The connection is closed after so many bytes of the answer. */
   cut?: number
-  /** A notice goes out so many times more; a call is answered with what this route answered last. */
+  /** A webhook goes out so many times more; a call is answered with what this route answered last. */
   repeat?: number
   /** Text goes out as it is, anything else as JSON. */
   body?: unknown
@@ -111,14 +111,14 @@ export const isPattern = (route: string) => /^(?:[A-Z]+ )?[/*]/.test(route)
 
 const fits = ({ service, route }: FaultPlan, call: Call) => {
   if (service !== call.service) return false
-  if (route === undefined) return call.route !== notice
+  if (route === undefined) return call.route !== WEBHOOK_ROUTE
   if (!isPattern(route)) return route === call.route
   const { method, path } = /^(?:(?<method>[A-Z]+) )?(?<path>.*)$/.exec(route)?.groups ?? {}
   return (method === undefined || method === call.method) && patternOf(path ?? '').test(call.path)
 }
 
 /** The calls that a vendor makes itself; only a fault that names them touches them. */
-export const notice = 'notice'
+export const WEBHOOK_ROUTE = 'notice'
 
 const patternOf = (path: string) =>
   new RegExp(

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Context, MiddlewareHandler } from 'hono'
-import { cutAfter, type Kept, keep, replay } from './answers.ts'
+import { cutAfter, captureAnswer, replay, type SentAnswer } from './answers.ts'
 import { type Fault, replacesAnswer } from './faults.ts'
-import { keptBodyLength } from './record.ts'
+import { MOST_BODY_LENGTH } from './record.ts'
 import type { Service } from './services.ts'
 import type { Env, World } from './world.ts'
 
@@ -17,7 +17,7 @@ export const gate = (
   serviceOf: Service | ((c: Context<Env>) => Service),
   routeOf: (c: Context<Env>) => string,
 ): MiddlewareHandler<Env> => {
-  const last = new Map<string, Kept>()
+  const last = new Map<string, SentAnswer>()
   return async (c, next) => {
     const route = routeOf(c)
     const service = typeof serviceOf === 'string' ? serviceOf : serviceOf(c)
@@ -31,8 +31,8 @@ export const gate = (
     else if (again) c.res = replay(again)
     else {
       await next()
-      const kept = await keep(c.res)
-      if (kept) last.set(route, kept)
+      const sent = await captureAnswer(c.res)
+      if (sent) last.set(route, sent)
     }
     entry.status = c.res.status
     if (fault?.cut !== undefined) {
@@ -52,7 +52,7 @@ const seen = async (c: Context<Env>) => {
     path: c.req.path,
     query: c.req.query(),
     headers: c.req.header(),
-    body: Buffer.from(bytes, 0, Math.min(bytes.byteLength, keptBodyLength)).toString('utf8'),
+    body: Buffer.from(bytes, 0, Math.min(bytes.byteLength, MOST_BODY_LENGTH)).toString('utf8'),
   }
 }
 

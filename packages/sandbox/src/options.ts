@@ -40,7 +40,7 @@ export type SandboxOptions = {
     oss: OssSecrets
     zego?: ZegoSecrets
   }
-  /** How notices of payments travel; over HTTP without it. */
+  /** How webhooks of payments travel; over HTTP without it. */
   notify?: (url: string, init: { method: string; headers: Record<string, string>; body: string }) => Promise<Response>
   /** The one other origin whose pages may use the control API, such as `http://127.0.0.1:8787`. */
   appOrigin?: string

@@ -21,19 +21,19 @@ export type Requests = {
   clear: (service?: Service) => void
 }
 
-const keptPerService = 500
-/** A body is kept up to here: a picture would fill the memory. */
-export const keptBodyLength = 65_536
+const MOST_PER_SERVICE = 500
+/** The most characters of a body that are recorded, because a picture would fill the memory. */
+export const MOST_BODY_LENGTH = 65_536
 
 export const createRequests = (): Requests => {
   const kept = new Map<Service, RecordedRequest[]>()
   let lastId = 0
   return {
     add: (request) => {
-      const entry = { ...request, body: request.body.slice(0, keptBodyLength), id: ++lastId }
+      const entry = { ...request, body: request.body.slice(0, MOST_BODY_LENGTH), id: ++lastId }
       const ring = kept.get(entry.service) ?? []
       ring.push(entry)
-      if (ring.length > keptPerService) ring.shift()
+      if (ring.length > MOST_PER_SERVICE) ring.shift()
       kept.set(entry.service, ring)
       return entry
     },

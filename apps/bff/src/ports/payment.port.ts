@@ -40,11 +40,11 @@ export interface PhoneCall {
   paySign: string
 }
 
-/** A notice that is not from the payment service, or cannot be read. */
-export class NoticeRefused extends Error {
+/** A webhook that is not from the payment service, or cannot be read. */
+export class WebhookRefused extends Error {
   constructor(why: string, options?: ErrorOptions) {
     super(why, options)
-    this.name = 'NoticeRefused'
+    this.name = 'WebhookRefused'
   }
 }
 
@@ -63,8 +63,8 @@ export interface PaymentPort {
   /** Makes an order unpayable; tells whether it was paid before. */
   close(number: string): Promise<'closed' | 'paid'>
   /**
-   * Reads a notice: verified over its raw bytes, then decrypted. Undefined when it tells of something else than a
-   * payment. Throws NoticeRefused.
+   * Reads a webhook: verified over its raw bytes, then decrypted. Undefined when it tells of something else than a
+   * payment. Throws WebhookRefused.
    */
-  readNotice(headers: Headers, body: Uint8Array, now: number): Payment | undefined
+  readWebhook(headers: Headers, body: Uint8Array, now: number): Payment | undefined
 }

@@ -63,7 +63,7 @@ export const createControl = (
         people: people.slice(0, shownPeople).map(shown),
       },
       sms: { ...sms.settings(), messages: sms.outbox().length, blacklist: sms.blacklisted() },
-      wxpay: { ...wxpay.settings(), orders: wxpay.orders().length, plannedNotices: wxpay.plannedNotices().length },
+      wxpay: { ...wxpay.settings(), orders: wxpay.orders().length, plannedNotices: wxpay.plannedWebhooks().length },
       deepseek: { ...deepseek.settings(), active: deepseek.active(), scripts: deepseek.scripts() },
       cos: { ...cos.settings(), objects: cos.objects().length, temporaryKeys: sts.issued().length },
       oss: { ...oss.settings(), objects: oss.objects().length },

@@ -1,4 +1,4 @@
-import { type FaultPlan, isPattern, notice, replacesAnswer } from '../faults.ts'
+import { type FaultPlan, isPattern, replacesAnswer, WEBHOOK_ROUTE } from '../faults.ts'
 import { services } from '../services.ts'
 import { BadInput, type Fields, flag, fraction, oneOf, requiredText, text, wholeNumber } from './fields.ts'
 
@@ -53,7 +53,7 @@ const sensible = (plan: FaultPlan) => {
   if ((status === 204 || status === 304) && body !== undefined) {
     throw new BadInput(`状态码 ${status} 不能带返回内容`)
   }
-  if (route === notice && (replaces || cut !== undefined)) {
+  if (route === WEBHOOK_ROUTE && (replaces || cut !== undefined)) {
     throw new BadInput('通知是我们发出去的：只能延迟、丢掉（断开连接）或重复')
   }
   if (route?.includes(' ') && !isPattern(route)) {

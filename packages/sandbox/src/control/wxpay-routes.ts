@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { WxpayError } from '../wxpay/errors.ts'
-import type { NoticePlan } from '../wxpay/notices.ts'
+import type { WebhookPlan } from '../wxpay/webhooks.ts'
 import type { PayOrder } from '../wxpay/orders.ts'
 import type { WxpayControl } from '../wxpay/wxpay.ts'
 import type { Env } from '../world.ts'
@@ -8,8 +8,8 @@ import { BadInput, type Fields, flag, oneOf, parseFields, requiredText, text, wh
 
 const planFields = ['lose', 'copies', 'delayMs', 'signature', 'total', 'mchid', 'appid', 'number'] as const
 
-const planIn = (fields: Fields): NoticePlan => {
-  const plan: NoticePlan = {}
+const planIn = (fields: Fields): WebhookPlan => {
+  const plan: WebhookPlan = {}
   const copies = wholeNumber(fields, 'copies', { min: 1, max: 100 })
   const delayMs = wholeNumber(fields, 'delayMs', { min: 1, max: 600_000 })
   const signature = oneOf('signature', text(fields, 'signature'), ['forged', 'probe', 'stale'] as const)
@@ -46,18 +46,18 @@ export const wxpayRoutes = (routes: Hono<Env>, wxpay: WxpayControl) => {
       }
     })
   }
-  routes.get('/wxpay/notices', (c) => c.json({ planned: wxpay.plannedNotices(), sent: wxpay.notices() }))
+  routes.get('/wxpay/notices', (c) => c.json({ planned: wxpay.plannedWebhooks(), sent: wxpay.webhooks() }))
   routes.post('/wxpay/notices', async (c) => {
     const fields = parseFields(await c.req.text(), ['times', ...planFields])
-    wxpay.planNotices(planIn(fields), wholeNumber(fields, 'times', { min: 1, max: 1000 }) ?? 1)
-    return c.json({ planned: wxpay.plannedNotices() })
+    wxpay.planWebhooks(planIn(fields), wholeNumber(fields, 'times', { min: 1, max: 1000 }) ?? 1)
+    return c.json({ planned: wxpay.plannedWebhooks() })
   })
   routes.post('/wxpay/notices/repeat', async (c) => {
     const { number: told, ...fields } = parseFields(await c.req.text(), ['order', ...planFields])
     const order = orderIn(fields)
     if (order.transactionId === null) throw new BadInput('这笔订单还没有付款')
-    await wxpay.repeatNotice(order, planIn({ ...fields, number: told }))
-    return c.json({ sent: wxpay.notices() })
+    await wxpay.repeatWebhook(order, planIn({ ...fields, number: told }))
+    return c.json({ sent: wxpay.webhooks() })
   })
   routes.post('/wxpay/settings', async (c) => {
     const tamper = wholeNumber(parseFields(await c.req.text(), ['tamper']), 'tamper', { min: 0, max: 1000 })

@@ -5,10 +5,10 @@ import { answerTo } from './answer.ts'
 import { type ChatRequest, models, readChatRequest } from './chat-request.ts'
 import { errorBody, type FailureStatus, Refused } from './errors.ts'
 import { createScripts, type Script } from './scripts.ts'
-import { type Pace, streamOf } from './stream.ts'
+import { type StreamSpeed, streamOf } from './stream.ts'
 import { countTokens, createPromptCache, piecesOf } from './tokens.ts'
 
-export type DeepseekSettings = Pace & {
+export type DeepseekSettings = StreamSpeed & {
   /** How many answers may be under way at once before 429. */
   concurrency: number
 }
@@ -77,7 +77,7 @@ export const createDeepseek = (world: World): { routes: Hono<Env>; control: Deep
       events: answer.after === undefined ? events : events.slice(0, answer.after + 1),
       last: request.includeUsage ? [...last, { ...base, object: 'chat.completion.chunk', choices: [], usage }] : last,
       ending: answer.ending,
-      pace: () => settings,
+      speed: () => settings,
       errorChunk: breakdown,
       cut: () => {
         const socket = c.env?.incoming?.socket

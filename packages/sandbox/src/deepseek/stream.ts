@@ -1,7 +1,7 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import type { Ending } from './scripts.ts'
 
-export type Pace = {
+export type StreamSpeed = {
   /** 0: as fast as the connection takes it. */
   tokensPerSecond: number
   /** Cuts what is sent into pieces of so many bytes, inside of characters too; 0 sends event by event. */
@@ -13,7 +13,7 @@ export type StreamPlan = {
   /** What goes out after the events where nothing went wrong. */
   last: readonly object[]
   ending?: Ending | undefined
-  pace: () => Pace
+  speed: () => StreamSpeed
   errorChunk: object
   /** Cuts the connection under the stream. */
   cut: () => void
@@ -31,7 +31,7 @@ export const streamOf = (plan: StreamPlan): ReadableStream<Uint8Array> => {
     async start(controller) {
       const send = async (text: string) => {
         const bytes = encoder.encode(text)
-        const { splitBytes } = plan.pace()
+        const { splitBytes } = plan.speed()
         const size = splitBytes > 0 ? splitBytes : bytes.length
         for (let at = 0; at < bytes.length && !gone.signal.aborted; at += size) {
           controller.enqueue(bytes.slice(at, at + size))
@@ -41,7 +41,7 @@ export const streamOf = (plan: StreamPlan): ReadableStream<Uint8Array> => {
       try {
         await send(': keep-alive\n\n')
         for (const event of plan.events) {
-          await pause(plan.pace(), gone.signal)
+          await pause(plan.speed(), gone.signal)
           await send(frame(event))
         }
         await end(plan, send, gone.signal)
@@ -71,7 +71,7 @@ const end = async (plan: StreamPlan, send: (text: string) => Promise<void>, gone
   return send('data: [DONE]\n\n')
 }
 
-const pause = async ({ tokensPerSecond }: Pace, signal: AbortSignal) => {
+const pause = async ({ tokensPerSecond }: StreamSpeed, signal: AbortSignal) => {
   if (signal.aborted) throw new Error('the reader has gone')
   if (tokensPerSecond > 0) await wait(1000 / tokensPerSecond, undefined, { signal })
 }

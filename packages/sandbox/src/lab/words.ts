@@ -1,4 +1,4 @@
-import { type FaultPlan, notice } from '../faults.ts'
+import { type FaultPlan, WEBHOOK_ROUTE } from '../faults.ts'
 import type { Service } from '../services.ts'
 
 export const serviceNames: Record<Service, string> = {
@@ -17,11 +17,11 @@ export const faultWords = (fault: FaultPlan): string => {
   const said = [
     probability !== undefined && probability < 1 && `${Number((probability * 100).toFixed(2))}% 的几率`,
     delayMs !== undefined && `慢 ${delayMs / 1000} 秒`,
-    drop && (fault.route === notice ? '丢掉' : '断开连接'),
+    drop && (fault.route === WEBHOOK_ROUTE ? '丢掉' : '断开连接'),
     status !== undefined && `返回 ${status}`,
     retryAfter !== undefined && `要求等 ${retryAfter} 秒`,
     body !== undefined && `内容 ${shortened(body)}`,
-    repeat !== undefined && (fault.route === notice ? `多发 ${repeat} 次` : '重复上一次的回答'),
+    repeat !== undefined && (fault.route === WEBHOOK_ROUTE ? `多发 ${repeat} 次` : '重复上一次的回答'),
     cut !== undefined && `发 ${cut} 字节后断开`,
   ]
   return said.filter((part) => typeof part === 'string').join('，')

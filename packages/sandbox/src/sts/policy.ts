@@ -8,7 +8,7 @@ type Statement = {
   conditions: readonly { operator: string; name: string; wanted: readonly string[] }[]
 }
 
-export type Asked = { action: string; resource: string; values: Readonly<Record<string, string | undefined>> }
+export type AccessRequest = { action: string; resource: string; values: Readonly<Record<string, string | undefined>> }
 
 /** Undefined when the text is no policy of version 2.0. */
 export const readPolicy = (text: string): AccessPolicy | undefined => {
@@ -40,12 +40,12 @@ const statementIn = (value: unknown): Statement => {
 }
 
 /** Allowed by one statement and denied by none. */
-export const permits = ({ statements }: AccessPolicy, asked: Asked): boolean => {
-  const fitting = statements.filter((statement) => fits(statement, asked)).map(({ effect }) => effect)
+export const permits = ({ statements }: AccessPolicy, request: AccessRequest): boolean => {
+  const fitting = statements.filter((statement) => fits(statement, request)).map(({ effect }) => effect)
   return fitting.includes('allow') && !fitting.includes('deny')
 }
 
-const fits = ({ actions, resources, conditions }: Statement, { action, resource, values }: Asked) =>
+const fits = ({ actions, resources, conditions }: Statement, { action, resource, values }: AccessRequest) =>
   actions.some((one) => matches(one.replace(/^(?!\*|name\/)/, 'name/'), action)) &&
   resources.some((one) => matches(one, resource)) &&
   conditions.every(({ operator, name, wanted }) => holds(operator, values[name], wanted))

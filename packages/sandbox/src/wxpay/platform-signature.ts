@@ -5,7 +5,7 @@ export type Platform = { keyId: string; key: KeyObject }
 
 export const platformOf = (keyId: string, pem: string): Platform => ({ keyId, key: createPrivateKey(pem) })
 
-/** The headers by which an answer or a notice shows that it comes from WeChat; `at` is epoch ms. */
+/** The headers by which an answer or a webhook shows that it comes from WeChat; `at` is epoch ms. */
 export const signedHeaders = (
   { keyId, key }: Platform,
   { body, nonce, at }: { body: string; nonce: string; at: number },
@@ -21,7 +21,7 @@ export const signedHeaders = (
   }
 }
 
-/** Encrypts the content of a notice with the merchant's APIv3 key; the nonce has 12 characters. */
+/** Encrypts the content of a webhook with the merchant's APIv3 key; the nonce has 12 characters. */
 export const encryptedResource = (
   content: object,
   { apiV3Key, nonce }: { apiV3Key: string; nonce: string },

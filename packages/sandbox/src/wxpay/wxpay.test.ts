@@ -7,18 +7,18 @@ const { mchid, serial, apiV3Key, platformKeyId } = secrets.wxpay
 const { appId } = secrets.wechat
 const NATIVE = '/wxpay/v3/pay/transactions/native'
 
-type Notice = { url: string; headers: Record<string, string>; body: string }
+type Webhook = { url: string; headers: Record<string, string>; body: string }
 
-/** A sandbox whose notices are kept instead of sent; the merchant answers them with `status`. */
-const withNotices = (status = 204) => {
-  const notices: Notice[] = []
+/** A sandbox whose webhooks are kept instead of sent; the merchant answers them with `status`. */
+const withWebhooks = (status = 204) => {
+  const webhooks: Webhook[] = []
   const sandbox = aSandbox({
     notify: async (url, { headers, body }) => {
-      notices.push({ url, headers, body })
+      webhooks.push({ url, headers, body })
       return new Response(null, { status })
     },
   })
-  return { sandbox, notices }
+  return { sandbox, webhooks }
 }
 
 type Changes = {
@@ -80,7 +80,7 @@ const isSigned = (headers: Headers | Record<string, string>, body: string) => {
   )
 }
 
-const opened = ({ body }: Notice) => {
+const opened = ({ body }: Webhook) => {
   const { resource } = JSON.parse(body)
   const bytes = Buffer.from(resource.ciphertext, 'base64')
   const cipher = createDecipheriv('aes-256-gcm', apiV3Key, resource.nonce)
@@ -174,21 +174,21 @@ describe('an order', () => {
 
 describe('a payment', () => {
   const paid = async (plan: object = {}, status = 204) => {
-    const { sandbox, notices } = withNotices(status)
+    const { sandbox, webhooks } = withWebhooks(status)
     const order = anOrder()
     await call(sandbox, NATIVE, order)
     if (Object.keys(plan).length > 0) await post(sandbox, '/control/wxpay/notices', plan)
     const reply = await post(sandbox, '/control/wxpay/pay', { order: order.out_trade_no })
-    return { sandbox, notices, order, status: reply.status }
+    return { sandbox, webhooks, order, status: reply.status }
   }
 
-  test('is told in a notice that is signed over its bytes and encrypted for the merchant', async () => {
-    const { notices, order } = await paid()
-    const [notice] = notices
-    if (!notice) throw new Error('there was none')
-    expect([notice.url, isSigned(notice.headers, notice.body)]).toEqual([order.notify_url, true])
-    expect(JSON.parse(notice.body)).toMatchObject({ event_type: 'TRANSACTION.SUCCESS' })
-    expect(opened(notice)).toMatchObject({
+  test('is told in a webhook that is signed over its bytes and encrypted for the merchant', async () => {
+    const { webhooks, order } = await paid()
+    const [webhook] = webhooks
+    if (!webhook) throw new Error('there was none')
+    expect([webhook.url, isSigned(webhook.headers, webhook.body)]).toEqual([order.notify_url, true])
+    expect(JSON.parse(webhook.body)).toMatchObject({ event_type: 'TRANSACTION.SUCCESS' })
+    expect(opened(webhook)).toMatchObject({
       out_trade_no: order.out_trade_no,
       trade_state: 'SUCCESS',
       amount: { total: 2800, currency: 'CNY' },
@@ -197,7 +197,7 @@ describe('a payment', () => {
   })
 
   test('can be given back once it was made: queries tell, and the order stays paid for whoever closes it', async () => {
-    const { sandbox } = withNotices()
+    const { sandbox } = withWebhooks()
     const input = anOrder()
     await call(sandbox, NATIVE, input)
     const control = () => post(sandbox, '/control/wxpay/refund', { order: input.out_trade_no })
@@ -220,25 +220,25 @@ describe('a payment', () => {
 
   test('is told as planned: not at all, several times, with another amount, forged', async () => {
     const lost = await paid({ lose: true })
-    expect(lost.notices).toEqual([])
+    expect(lost.webhooks).toEqual([])
     expect((await call(lost.sandbox, query(lost.order.out_trade_no), undefined)).json.trade_state).toBe('SUCCESS')
-    expect((await paid({ copies: 3 })).notices).toHaveLength(3)
-    const [wrong] = (await paid({ total: 1 })).notices
+    expect((await paid({ copies: 3 })).webhooks).toHaveLength(3)
+    const [wrong] = (await paid({ total: 1 })).webhooks
     expect(wrong && opened(wrong).amount.total).toBe(1)
     for (const signature of ['forged', 'probe']) {
-      const [notice] = (await paid({ signature })).notices
-      expect(notice && isSigned(notice.headers, notice.body)).toBe(false)
+      const [webhook] = (await paid({ signature })).webhooks
+      expect(webhook && isSigned(webhook.headers, webhook.body)).toBe(false)
     }
   })
 
   test('is lost, or told more often, by a fault of the route notice, which is written down as fired', async () => {
     const told = async (plan: object) => {
-      const { sandbox, notices } = withNotices()
+      const { sandbox, webhooks } = withWebhooks()
       const order = anOrder()
       await call(sandbox, NATIVE, order)
       await post(sandbox, '/control/faults', { service: 'wxpay', route: 'notice', ...plan })
       await post(sandbox, '/control/wxpay/pay', { order: order.out_trade_no })
-      return { count: notices.length, fired: sandbox.control.faults.fired().map(({ method, path }) => [method, path]) }
+      return { count: webhooks.length, fired: sandbox.control.faults.fired().map(({ method, path }) => [method, path]) }
     }
     const fired = [['POST', new URL(anOrder().notify_url).pathname]]
     expect(await told({ drop: true })).toEqual({ count: 0, fired })
@@ -247,9 +247,9 @@ describe('a payment', () => {
 
   test('that the merchant did not understand is written down as such and can be told again', async () => {
     const { sandbox, order } = await paid({}, 500)
-    expect(sandbox.control.wxpay.notices()).toMatchObject([{ number: order.out_trade_no, status: 500, attempt: 1 }])
+    expect(sandbox.control.wxpay.webhooks()).toMatchObject([{ number: order.out_trade_no, status: 500, attempt: 1 }])
     await post(sandbox, '/control/wxpay/notices/repeat', { order: order.out_trade_no })
-    expect(sandbox.control.wxpay.notices()).toHaveLength(2)
+    expect(sandbox.control.wxpay.webhooks()).toHaveLength(2)
     sandbox.control.reset()
   })
 })
@@ -257,14 +257,14 @@ describe('a payment', () => {
 describe('the page that plays the phone', () => {
   const headers = { host: '127.0.0.1:8788', 'content-type': 'application/x-www-form-urlencoded' }
   const open = async () => {
-    const { sandbox, notices } = withNotices()
+    const { sandbox, webhooks } = withWebhooks()
     const { json } = await call(sandbox, NATIVE, anOrder({ description: '<b>300积分</b>' }))
     const path = new URL(json.code_url).pathname
     const press = async (body: string, more: object = {}) => {
       const response = await sandbox.app.request(path, { method: 'POST', headers: { ...headers, ...more }, body })
       return { status: response.status, text: await response.text() }
     }
-    return { sandbox, notices, path, press }
+    return { sandbox, webhooks, path, press }
   }
 
   test('pays, or does not, and can lose the notice', async () => {
@@ -272,10 +272,10 @@ describe('the page that plays the phone', () => {
     expect((await cancelled.press('act=cancel')).text).toContain('没有付款')
     expect((await cancelled.press('act=pay')).text).toContain('付款成功')
     expect((await cancelled.press('act=pay')).text).toContain('付款成功')
-    expect(cancelled.notices).toHaveLength(1)
+    expect(cancelled.webhooks).toHaveLength(1)
     const lost = await open()
     expect((await lost.press('lose=on&act=pay')).text).toContain('付款成功')
-    expect(lost.notices).toEqual([])
+    expect(lost.webhooks).toEqual([])
   })
 
   test('shows what the merchant wrote as text, runs no script, and takes no orders from other sites', async () => {

@@ -4,7 +4,7 @@ import { gate } from '../gate.ts'
 import type { Env, World } from '../world.ts'
 import { WxpayError } from './errors.ts'
 import { type Merchant, verifyMerchant } from './merchant-signature.ts'
-import { createNotices, type NoticePlan, type SentNotice, transactionOf } from './notices.ts'
+import { createWebhooks, type WebhookPlan, type SentWebhook, transactionOf } from './webhooks.ts'
 import { readOrder } from './order-input.ts'
 import { createPayOrders, type PayOrder } from './orders.ts'
 import { platformOf, signedHeaders } from './platform-signature.ts'
@@ -17,18 +17,18 @@ export type WxpayControl = {
   orders: () => PayOrder[]
   find: (numberOrPrepayId: string) => PayOrder | undefined
   /** Pays as a phone would and tells the merchant; a plan of its own comes before those that wait. */
-  pay: (order: PayOrder, plan?: NoticePlan) => Promise<PayOrder>
-  /** Gives the money back. Queries tell; the notice of a refund is not played. */
+  pay: (order: PayOrder, plan?: WebhookPlan) => Promise<PayOrder>
+  /** Gives the money back. Queries tell; the webhook of a refund is not played. */
   refund: (order: PayOrder) => PayOrder
-  planNotices: (plan: NoticePlan, times?: number) => void
-  plannedNotices: () => NoticePlan[]
-  repeatNotice: (order: PayOrder, plan?: NoticePlan) => Promise<void>
-  notices: () => SentNotice[]
+  planWebhooks: (plan: WebhookPlan, times?: number) => void
+  plannedWebhooks: () => WebhookPlan[]
+  repeatWebhook: (order: PayOrder, plan?: WebhookPlan) => Promise<void>
+  webhooks: () => SentWebhook[]
   settings: (changes?: Partial<WxpaySettings>) => WxpaySettings
   reset: () => void
 }
 
-/** WeChat Pay's APIv3: JSAPI and Native prepay, query and close by number, signed answers, notices. */
+/** WeChat Pay's APIv3: JSAPI and Native prepay, query and close by number, signed answers, webhooks. */
 export const createWxpay = (world: World): { routes: Hono<Env>; control: WxpayControl } => {
   const { clock, ids, options } = world
   const { wxpay: secrets, wechat } = options.secrets
@@ -38,7 +38,7 @@ export const createWxpay = (world: World): { routes: Hono<Env>; control: WxpayCo
   const shop = { appId: wechat.appId, mchid }
   const orders = createPayOrders(ids, clock.now)
   const post = options.notify ?? ((url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5000) }))
-  const notices = createNotices({ platform, ...shop, apiV3Key, ids, faults: world.faults, now: clock.now, post })
+  const webhooks = createWebhooks({ platform, ...shop, apiV3Key, ids, faults: world.faults, now: clock.now, post })
   let settings: WxpaySettings = { tamper: 0 }
 
   /** The merchant's SDK signs, and judges answers, by the machine's time, wherever our clock stands. */
@@ -100,21 +100,21 @@ export const createWxpay = (world: World): { routes: Hono<Env>; control: WxpayCo
       find: (name) => orders.find(name) ?? orders.findPrepay(name),
       pay: async (order, plan) => {
         const paid = orders.pay(order)
-        await (plan ? notices.repeat(paid, plan) : notices.tell(paid))
+        await (plan ? webhooks.repeat(paid, plan) : webhooks.tell(paid))
         return paid
       },
       refund: orders.refund,
-      planNotices: notices.plan,
-      plannedNotices: notices.planned,
-      repeatNotice: notices.repeat,
-      notices: notices.sent,
+      planWebhooks: webhooks.plan,
+      plannedWebhooks: webhooks.planned,
+      repeatWebhook: webhooks.repeat,
+      webhooks: webhooks.sent,
       settings: (changes = {}) => {
         settings = { ...settings, ...changes }
         return settings
       },
       reset: () => {
         orders.clear()
-        notices.clear()
+        webhooks.clear()
         settings = { tamper: 0 }
       },
     },

@@ -1,11 +1,11 @@
 import { randomBytes, sign } from 'node:crypto'
 import type { Logger } from 'pino'
 import { AppError } from '../../errors.ts'
-import { NoticeRefused, type PaymentPort, type Prepared } from '../../ports/payment.port.ts'
+import { WebhookRefused, type PaymentPort, type Prepared } from '../../ports/payment.port.ts'
 import { retryAfterOf, type VendorCalls, VendorTrouble } from '../vendor-calls.ts'
 import { type Answer, makeWechatPayClient, type Refusal, type WechatPayOptions } from './wechat-pay.client.ts'
 import * as map from './wechat-pay.mapping.ts'
-import { openNotice, verifyNotice } from './wechat-pay.notice.ts'
+import { openWebhook, verifyWebhook } from './wechat-pay.webhook.ts'
 
 /** WeChat Pay (APIv3: JSAPI and Native) behind our port. */
 export function makeWechatPay(options: WechatPayOptions, calls: VendorCalls, log: Logger): PaymentPort {
@@ -97,12 +97,12 @@ export function makeWechatPay(options: WechatPayOptions, calls: VendorCalls, log
       return refuse('close', answer.refusal)
     },
 
-    readNotice(headers, body, now) {
-      verifyNotice(headers, body, platformKeys, now)
-      const { event, content } = openNotice(body, apiV3Key)
+    readWebhook(headers, body, now) {
+      verifyWebhook(headers, body, platformKeys, now)
+      const { event, content } = openWebhook(body, apiV3Key)
       if (event !== 'TRANSACTION.SUCCESS') return undefined
       const found = map.readFound(content, options)
-      if (found?.kind !== 'paid') throw new NoticeRefused('it tells of no payment')
+      if (found?.kind !== 'paid') throw new WebhookRefused('it tells of no payment')
       return found.payment
     },
   }

@@ -10,7 +10,7 @@ export interface Merchant {
 
 export const Prepay = z.union([z.object({ prepay_id: z.string().min(1) }), z.object({ code_url: z.url() })])
 
-/** A transaction as queries and notices tell it; the fields of a payment are only there once there was one. */
+/** A transaction as queries and webhooks tell it; the fields of a payment are only there once there was one. */
 const Transaction = z.object({
   appid: z.string(),
   mchid: z.string(),

@@ -1,10 +1,10 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { NoticeRefused } from '../../ports/payment.port.ts'
-import { decryptResource, verifyNotice } from './wechat-pay.notice.ts'
+import { WebhookRefused } from '../../ports/payment.port.ts'
+import { decryptResource, verifyWebhook } from './wechat-pay.webhook.ts'
 
 /**
- * Published by the vendor: platform certificate, headers and body of a notice from core/notify/notify_test.go, and the
+ * Published by the vendor: platform certificate, headers and body of a webhook from core/notify/notify_test.go, and the
  * signature from core/auth/signers/sha256withrsa_signer_test.go (same key pair) of wechatpay-apiv3/wechatpay-go; the
  * AES-256 text from AeadAesCipherTest of wechatpay-apiv3/wechatpay-java. Their test data, quoted as such.
  */
@@ -50,17 +50,17 @@ const BODY =
 const key = createPublicKey(CERTIFICATE)
 const keys = new Map([[SERIAL, key]])
 const check = ({ body = BODY, at = SIGNED_AT, headers = {} as Record<string, string> } = {}) =>
-  verifyNotice(new Headers({ ...HEADERS, ...headers }), Buffer.from(body), keys, at)
+  verifyWebhook(new Headers({ ...HEADERS, ...headers }), Buffer.from(body), keys, at)
 
 describe('the vendor’s own signed notice', () => {
   it('is believed within five minutes of its time', () => {
     for (const minutes of [-5, 0, 5]) expect(() => check({ at: SIGNED_AT + minutes * 60_000 })).not.toThrow()
-    for (const seconds of [-301, 301]) expect(() => check({ at: SIGNED_AT + seconds * 1000 })).toThrow(NoticeRefused)
+    for (const seconds of [-301, 301]) expect(() => check({ at: SIGNED_AT + seconds * 1000 })).toThrow(WebhookRefused)
   })
 
   it('is not believed when one byte of it is another one, though it reads the same', () => {
-    expect(() => check({ body: BODY.replace('{"id"', '{ "id"') })).toThrow(NoticeRefused)
-    expect(() => check({ body: JSON.stringify(JSON.parse(BODY), null, 1) })).toThrow(NoticeRefused)
+    expect(() => check({ body: BODY.replace('{"id"', '{ "id"') })).toThrow(WebhookRefused)
+    expect(() => check({ body: JSON.stringify(JSON.parse(BODY), null, 1) })).toThrow(WebhookRefused)
   })
 
   it.each([
@@ -71,7 +71,7 @@ describe('the vendor’s own signed notice', () => {
     ['no signature', { 'Wechatpay-Signature': '' }],
     ['a probe', { 'Wechatpay-Signature': `WECHATPAY/SIGNTEST/${HEADERS['Wechatpay-Signature']}` }],
   ])('is not believed with %s', (_, headers) => {
-    expect(() => check({ headers })).toThrow(NoticeRefused)
+    expect(() => check({ headers })).toThrow(WebhookRefused)
   })
 })
 
@@ -104,6 +104,6 @@ describe('the vendor’s own AES-256-GCM text', () => {
     ['another key', {}, apiV3Key.toLowerCase()],
     ['a short key', {}, apiV3Key.slice(1)],
   ])('is refused with %s', (_, changes, key) => {
-    expect(() => decryptResource({ ...resource, ...changes }, key)).toThrow(NoticeRefused)
+    expect(() => decryptResource({ ...resource, ...changes }, key)).toThrow(WebhookRefused)
   })
 })

@@ -39,7 +39,7 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     expect(made).toMatchObject({ state: 'paying', credits: 300, bonus: 60, amountFen: 2800, paidAt: null })
     expect(payment).toEqual({ kind: 'code', url: expect.stringContaining('/pay/') })
     await wxpay(app).pay(atWechat(app, made.number))
-    expect(wxpay(app).notices().at(-1)?.status).toBe(204)
+    expect(wxpay(app).webhooks().at(-1)?.status).toBe(204)
     expect(await app.as(token)('GET /api/orders/{id}', params(made.id))).toMatchObject({
       state: 'credited',
       stateLabel: '已到账',

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts'
-import { NoticeRefused, type Payment } from '../../ports/payment.port.ts'
+import { WebhookRefused, type Payment } from '../../ports/payment.port.ts'
 import { applyPayment } from './payment.service.ts'
 
 /** WeChat Pay repeats the webhook later after this answer. */
@@ -13,9 +13,9 @@ export async function wechatWebhook(ctx: Ctx, request: Request): Promise<Respons
   if (!ctx.payment) return fail(404, '这里不收款')
   let payment: Payment | undefined
   try {
-    payment = ctx.payment.readNotice(request.headers, new Uint8Array(await request.arrayBuffer()), ctx.now)
+    payment = ctx.payment.readWebhook(request.headers, new Uint8Array(await request.arrayBuffer()), ctx.now)
   } catch (error) {
-    if (!(error instanceof NoticeRefused)) throw error
+    if (!(error instanceof WebhookRefused)) throw error
     ctx.log.warn({ requestId: ctx.requestId, reason: error.message }, 'a payment webhook was refused')
     return fail(401, '验签或解密失败')
   }

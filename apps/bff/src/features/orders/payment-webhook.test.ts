@@ -28,7 +28,7 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
     (await app.db.q.select().from(app.db.s.paymentDifferences)).filter((one) => one.number === number)
   const answers = (from: number) =>
     wxpay()
-      .notices()
+      .webhooks()
       .slice(from)
       .map(({ status }) => status)
 
@@ -43,9 +43,9 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
 
   it('that arrives twenty times at once credits once', async () => {
     const { there, state, balance } = await anOrder()
-    const from = wxpay().notices().length
+    const from = wxpay().webhooks().length
     await wxpay().pay(there, { copies: 20 })
-    await wxpay().repeatNotice(there)
+    await wxpay().repeatWebhook(there)
     expect(answers(from)).toEqual(Array.from({ length: 21 }, () => 204))
     expect([await state(), await balance()]).toEqual(['credited', BOUGHT])
   })
@@ -53,13 +53,13 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
   it('that arrives while the client confirms credits once', async () => {
     const { there, confirm, balance } = await anOrder()
     await wxpay().pay(there, { lose: true })
-    await Promise.all([wxpay().repeatNotice(there, { copies: 5 }), ...Array.from({ length: 5 }, () => confirm())])
+    await Promise.all([wxpay().repeatWebhook(there, { copies: 5 }), ...Array.from({ length: 5 }, () => confirm())])
     expect(await balance()).toBe(BOUGHT)
   })
 
   it.each(['forged', 'probe', 'stale'] as const)('that is %s is refused and changes nothing', async (signature) => {
     const { there, state, balance } = await anOrder()
-    const from = wxpay().notices().length
+    const from = wxpay().webhooks().length
     await wxpay().pay(there, { signature })
     expect(answers(from)).toEqual([401])
     expect([await state(), await balance()]).toEqual(['paying', SIGN_UP_GIFT])
@@ -68,7 +68,7 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
   it('with another amount credits nothing and is recorded, once', async () => {
     const { there, order, state, balance, confirm } = await anOrder()
     await wxpay().pay(there, { total: 1 })
-    await wxpay().repeatNotice(there, { total: 1, copies: 3 })
+    await wxpay().repeatWebhook(there, { total: 1, copies: 3 })
     expect([await state(), await balance()]).toEqual(['paying', SIGN_UP_GIFT])
     expect(await differences(order.number)).toMatchObject([{ kind: 'amount', expected: 'CNY 1000', reported: 'CNY 1' }])
     expect(lines.join('')).toContain('a payment does not fit its order')
@@ -81,7 +81,7 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
     'that tells of a payment to somebody else (%j) credits nothing',
     async (plan) => {
       const { there, order, state, balance } = await anOrder()
-      const from = wxpay().notices().length
+      const from = wxpay().webhooks().length
       await wxpay().pay(there, plan)
       expect(answers(from)).toEqual([400])
       expect([await state(), await balance()]).toEqual(['paying', SIGN_UP_GIFT])
@@ -91,7 +91,7 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
 
   it('for an unknown order is refused, so that WeChat Pay repeats it in case the order appears', async () => {
     const { there, balance } = await anOrder()
-    const from = wxpay().notices().length
+    const from = wxpay().webhooks().length
     await wxpay().pay(there, { number: 'QPNOBODYSORDER' })
     expect(answers(from)).toEqual([400])
     expect([await balance(), await differences('QPNOBODYSORDER')]).toMatchObject([
@@ -114,7 +114,7 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
     const { there, order, balance } = await anOrder()
     await wxpay().pay(there)
     there.transactionId = `42000${'9'.repeat(23)}`
-    await wxpay().repeatNotice(there)
+    await wxpay().repeatWebhook(there)
     expect(await balance()).toBe(BOUGHT)
     expect(await differences(order.number)).toMatchObject([{ kind: 'second-payment' }])
   })
@@ -124,8 +124,8 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
     await wxpay().pay(there, { lose: true })
     wxpay().refund(there)
     expect((await confirm()).state).toBe('closed')
-    const from = wxpay().notices().length
-    await wxpay().repeatNotice(there)
+    const from = wxpay().webhooks().length
+    await wxpay().repeatWebhook(there)
     expect((await confirm()).state).toBe('closed')
     expect([answers(from), await state(), await balance()]).toEqual([[204], 'closed', SIGN_UP_GIFT])
     expect(await differences(order.number)).toMatchObject([{ kind: 'refunded', reported: 'a refund' }])
@@ -151,12 +151,12 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
   it('that the server cannot handle is refused, and credits when it is repeated', async () => {
     const { there, state, balance } = await anOrder()
     const { payment } = app.deps
-    const from = wxpay().notices().length
+    const from = wxpay().webhooks().length
     app.deps.payment = null
     await wxpay().pay(there)
     app.deps.payment = payment
     expect([answers(from), await state()]).toEqual([[404], 'paying'])
-    await wxpay().repeatNotice(there)
+    await wxpay().repeatWebhook(there)
     expect([answers(from), await state(), await balance()]).toEqual([[404, 204], 'credited', BOUGHT])
   })
 

@@ -1,10 +1,10 @@
-import { type Faults, notice } from '../faults.ts'
+import { type Faults, WEBHOOK_ROUTE } from '../faults.ts'
 import type { Ids } from '../ids.ts'
 import type { PayOrder } from './orders.ts'
 import { encryptedResource, type Platform, signedHeaders } from './platform-signature.ts'
 
-/** What is to be wrong with notices. Everything is left out where the true service's notice is wanted. */
-export type NoticePlan = {
+/** What is to be wrong with webhooks. Everything is left out where the true service's webhook is wanted. */
+export type WebhookPlan = {
   /** None is sent; only a query tells. */
   lose?: boolean
   /** So many are sent at the same time. */
@@ -19,21 +19,21 @@ export type NoticePlan = {
   number?: string
 }
 
-export type SentNotice = { number: string; at: number; status: number | null; attempt: number }
+export type SentWebhook = { number: string; at: number; status: number | null; attempt: number }
 
-export type Notices = {
+export type Webhooks = {
   /** For the next payments, one plan each. */
-  plan: (plan: NoticePlan, times?: number) => void
-  planned: () => NoticePlan[]
+  plan: (plan: WebhookPlan, times?: number) => void
+  planned: () => WebhookPlan[]
   /** Tells of a paid order as planned; resolves when what is sent at once has been answered. */
   tell: (order: PayOrder) => Promise<void>
   /** Tells again, as the schedule would later. */
-  repeat: (order: PayOrder, plan?: NoticePlan) => Promise<void>
-  sent: () => SentNotice[]
+  repeat: (order: PayOrder, plan?: WebhookPlan) => Promise<void>
+  sent: () => SentWebhook[]
   clear: () => void
 }
 
-export type NoticeOptions = {
+export type WebhookOptions = {
   platform: Platform
   appId: string
   mchid: string
@@ -41,17 +41,17 @@ export type NoticeOptions = {
   ids: Ids
   faults: Faults
   now: () => number
-  /** How a notice travels. */
+  /** How a webhook travels. */
   post: (url: string, init: { method: string; headers: Record<string, string>; body: string }) => Promise<Response>
 }
 
 /** https://pay.weixin.qq.com: seconds between tries, until the merchant says that it has understood. */
 const schedule = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600]
 
-export const createNotices = (options: NoticeOptions): Notices => {
+export const createWebhooks = (options: WebhookOptions): Webhooks => {
   const { now, post, faults } = options
-  let plans: NoticePlan[] = []
-  let sent: SentNotice[] = []
+  let plans: WebhookPlan[] = []
+  let sent: SentWebhook[] = []
   const timers = new Set<ReturnType<typeof setTimeout>>()
 
   const later = (ms: number, run: () => void) => {
@@ -63,10 +63,10 @@ export const createNotices = (options: NoticeOptions): Notices => {
     timers.add(timer)
   }
 
-  const send = async (order: PayOrder, plan: NoticePlan, attempt: number): Promise<void> => {
-    const entry: SentNotice = { number: order.number, at: now(), status: null, attempt }
+  const send = async (order: PayOrder, plan: WebhookPlan, attempt: number): Promise<void> => {
+    const entry: SentWebhook = { number: order.number, at: now(), status: null, attempt }
     sent.push(entry)
-    entry.status = await post(order.notifyUrl, makeNotice(options, order, plan)).then(
+    entry.status = await post(order.notifyUrl, makeWebhook(options, order, plan)).then(
       (response) => response.status,
       () => null,
     )
@@ -75,16 +75,21 @@ export const createNotices = (options: NoticeOptions): Notices => {
     if (!understood && wait !== undefined) later(wait * 1000, () => void send(order, plan, attempt + 1))
   }
 
-  /** A plan for this notice comes before a fault that is planned for all of them. */
-  const planned = (order: PayOrder, plan: NoticePlan): NoticePlan => {
-    const call = { service: 'wxpay', route: notice, method: 'POST', path: new URL(order.notifyUrl).pathname } as const
+  /** A plan for this webhook comes before a fault that is planned for all of them. */
+  const planned = (order: PayOrder, plan: WebhookPlan): WebhookPlan => {
+    const call = {
+      service: 'wxpay',
+      route: WEBHOOK_ROUTE,
+      method: 'POST',
+      path: new URL(order.notifyUrl).pathname,
+    } as const
     const fault = faults.take(call, now())
     if (!fault) return plan
     const { drop, repeat = 0, delayMs } = fault
     return { ...(drop ? { lose: true } : {}), copies: repeat + 1, ...(delayMs ? { delayMs } : {}), ...plan }
   }
 
-  const deliver = async (order: PayOrder, given: NoticePlan) => {
+  const deliver = async (order: PayOrder, given: WebhookPlan) => {
     const plan = planned(order, given)
     if (plan.lose) return
     const all = () => Promise.all(Array.from({ length: plan.copies ?? 1 }, () => send(order, plan, 1)))
@@ -113,7 +118,7 @@ const beijing = (at: number) => `${new Date(at + 8 * 3_600_000).toISOString().sl
 
 const tradeStates = { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '订单已关闭', REFUND: '订单发生过退款' }
 
-/** A paid order as queries and notices tell it. */
+/** A paid order as queries and webhooks tell it. */
 export const transactionOf = (order: PayOrder, { appId, mchid }: { appId: string; mchid: string }) => ({
   appid: appId,
   mchid,
@@ -127,10 +132,10 @@ export const transactionOf = (order: PayOrder, { appId, mchid }: { appId: string
   amount: { total: order.total, payer_total: order.total, currency: 'CNY', payer_currency: 'CNY' },
 })
 
-const makeNotice = (
-  { platform, apiV3Key, ids, now, ...merchant }: NoticeOptions,
+const makeWebhook = (
+  { platform, apiV3Key, ids, now, ...merchant }: WebhookOptions,
   order: PayOrder,
-  plan: NoticePlan,
+  plan: WebhookPlan,
 ) => {
   const told = transactionOf(
     { ...order, state: 'SUCCESS', number: plan.number ?? order.number, total: plan.total ?? order.total },
