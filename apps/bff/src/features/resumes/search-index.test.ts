@@ -249,7 +249,7 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
           where name in ('search_docs_grams', 'search_docs_resume') order by name`
     const rows = await rowsOf<{ name: string }>(app.db, names)
     expect(rows.map(({ name }) => name)).toEqual(
-      engine === 'sqlite' ? ['search_terms', 'resumes_leave_index'] : ['search_docs_grams', 'search_docs_resume'],
+      engine === 'sqlite' ? ['resumes_leave_index', 'search_terms'] : ['search_docs_grams', 'search_docs_resume'],
     )
   })
 })
