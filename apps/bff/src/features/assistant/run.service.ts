@@ -171,7 +171,7 @@ function closingData({ state, note }: RunOutcome, cost: number): RunEvents[RunOu
  * Gathers the pieces of the model into few events: the first is written at once, because a person waits for it, later
  * ones together. `write` never runs twice at a time; after it failed nothing more is written and `flush` fails.
  */
-export class Batches {
+class Batches {
   readonly #write: (pieces: readonly Piece[]) => Promise<void>
   #kind: Piece['kind'] | undefined
   #pending: Piece[] = []

@@ -1,3 +1,3 @@
 export { bonusOf, giveBonus } from './credits.service.ts'
-export { type Balance, balanceOf, capture, gift, hold, purchase } from './ledger.service.ts'
+export { type Balance, balanceOf, capture, hold, purchase } from './ledger.service.ts'
 export { findPackage } from './packages.rules.ts'
