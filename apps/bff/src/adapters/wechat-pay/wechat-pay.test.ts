@@ -35,7 +35,7 @@ describe('an order at WeChat Pay', () => {
       description: '300积分',
       openid: 'o-payer',
       expiresAt: order.expiresAt,
-      notifyUrl: 'http://test.local/api/orders/wechat-notice',
+      notifyUrl: 'http://test.local/api/orders/payment-webhook/wechat',
     })
   })
 
