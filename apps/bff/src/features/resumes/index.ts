@@ -1,5 +1,5 @@
 export { findWorkers, listedWorkers, listResumes } from './list.service.ts'
-export { setListing } from './listing.service.ts'
+export { setListing } from './visibility.service.ts'
 export { findOwnResume, requireListed, requireResume } from './record.service.ts'
 export type { CardRow } from './record.view.ts'
 export { redactForStranger } from './redaction.service.ts'
