@@ -2,7 +2,7 @@ import { online, onNetChange } from '@/platform/net'
 import { isNetworkError } from '@/platform/network-error'
 import { forgetPersistedAnswers, persistAnswer, persistedAnswer } from './persisted-answers'
 
-type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [name: string]: Json }
+export type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [name: string]: Json }
 export type QueryKey = readonly Json[]
 
 export interface Snapshot<T> {

@@ -1,65 +1,73 @@
+import { can } from '@qingpin/contract/core/policy'
 import { customerScope } from '@qingpin/contract/customers/customers.policy'
-import { useState } from 'react'
+import { useStore } from 'zustand'
+import { api } from '@/app/api'
+import { FilterList } from '@/app/filter-list/filter-list'
+import { useListPages, type ListPage, type ListSource } from '@/app/filter-list/list-query'
+import { useSearch } from '@/app/filter-list/list-state'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
-import { useDebounced } from '@/app/use-debounced'
-import { ListEnd } from '@/ui/list-end'
-import { ListSheet } from '@/ui/list-sheet'
-import { PickOneSheet } from '@/ui/picker-sheet'
-import { Screen } from '@/app/shell/screen'
-import { useCustomerPages } from './customer-pages'
-import { CustomerRow } from './customer-row'
-import { appliedWords, NO_FILTER, type CustomerQuery } from './filter'
-import { FilterSheet } from './filter-sheet'
-import { ListHead } from './list-head'
-import { SORT_NAMES, SORTS, type SortName } from './sorts'
-import { useCustomerFilter, setCustomerFilter } from './filter-store'
 import { View } from '@tarojs/components'
+import { Chips } from '@/ui/chips'
+import { ListSheet } from '@/ui/list-sheet'
+import { Segmented } from '@/ui/segmented'
 import { Bone } from '@/ui/skeleton'
+import { LIST_KEY, type CustomerCard, type CustomerCounts, type ListQuery } from '../api'
+import { CustomerRow } from './customer-row'
+import { chipsOf, customerFilter, queryOf, type Chip, type CustomerQuery } from './filter'
+import { customerList } from './filter-store'
+import { SORTS } from './sorts'
 import './list.scss'
+
+interface CustomerPage extends ListPage<CustomerCard> {
+  readonly counts: CustomerCounts
+}
+
+const customers: ListSource<ListQuery, CustomerPage> = {
+  key: LIST_KEY,
+  fetch: async (query) => {
+    const { customers: cards, total, counts, nextCursor } = await api('GET /api/customers/miniprogram/list', { query })
+    return [{ cards, total, counts }, nextCursor]
+  },
+}
 
 /** Staff's customers, as a tab. */
 export function CustomerList() {
   const account = useAccount()
-  const { mine, chip, filter, sort, words } = useCustomerFilter()
-  const [open, setOpen] = useState<'filter' | 'sort'>()
-  const search = useDebounced(words).trim()
+  const { mine, chip, filter, sort } = useStore(customerList)
+  const search = useSearch(customerList)
   const team = account !== undefined && customerScope(account.role) !== 'assigned'
   const criteria: CustomerQuery = { filter, chip, search, sort, owner: team && mine ? account.id : undefined }
-  const list = useCustomerPages(criteria)
-  const close = () => setOpen(undefined)
-  const narrowed = chip !== '' || search !== '' || appliedWords(filter).length > 0
-
-  const head = (
-    <>
-      <ListHead part={list.data?.[0]} team={team} onSort={() => setOpen('sort')} onFilter={() => setOpen('filter')} />
-      <FilterSheet
-        open={open === 'filter'}
-        criteria={criteria}
-        onPick={(next) => setCustomerFilter({ filter: next })}
-        onClose={close}
-      />
-      <PickOneSheet<SortName>
-        open={open === 'sort'}
-        title="排序"
-        options={SORT_NAMES.map((value) => ({ value, label: SORTS[value].label, note: SORTS[value].note }))}
-        value={sort}
-        onPick={(next) => setCustomerFilter({ sort: next })}
-        onClose={close}
-      />
-    </>
-  )
-  const showAll = () => setCustomerFilter({ chip: '', filter: NO_FILTER, words: '' })
+  const query = queryOf(criteria)
+  const list = useListPages(customers, query, Object.keys(query).length === 2 && sort === 'plan')
+  const counts = list.data?.[0]?.counts
+  const mayCreate = account !== undefined && can(account.role, 'customer:create')
+  const narrowed = chip !== '' || search !== '' || customerFilter.isFiltered(filter)
+  const showAll = () => customerList.setState({ chip: '', filter: customerFilter.none, typed: '' })
   return (
-    <Screen
+    <FilterList
       tab
       title="客户"
-      pad={false}
-      query={list}
-      isEmpty={([first]) => first === undefined || first.total === 0}
-      onEnd={list.loadMore}
+      noun="客户"
+      state={customerList}
+      kind={customerFilter}
+      list={list}
+      source={customers}
+      queryOf={(chosen) => queryOf({ ...criteria, filter: chosen })}
+      searchFor={{ text: '姓名、手机尾号', large: '姓名、尾号' }}
+      total={(count) => `${count}位`}
+      sorts={SORTS}
+      add={mayCreate ? { label: '录客户', onTap: () => go('customerCreate') } : undefined}
+      above={team ? <Owners counts={counts} mine={mine} /> : null}
+      line={
+        <Chips<Chip>
+          scroll
+          options={chipsOf(counts, chip)}
+          value={[chip]}
+          onTap={(value) => customerList.setState({ chip: value === chip ? '' : value })}
+        />
+      }
       skeleton={<RowsSkeleton />}
-      head={head}
       empty={
         narrowed
           ? { art: 'nothing-found', ...formatNobody(chip, search), action: { text: '看全部客户', onTap: showAll } }
@@ -71,17 +79,22 @@ export function CustomerList() {
             }
       }
     >
-      {(parts) => (
-        <ListSheet>
-          {parts
-            .flatMap(({ cards }) => cards)
-            .map((card) => (
-              <CustomerRow key={card.id} card={card} owned={team && !mine} />
-            ))}
-          <ListEnd list={list} />
-        </ListSheet>
-      )}
-    </Screen>
+      {(card) => <CustomerRow key={card.id} card={card} owned={team && !mine} />}
+    </FilterList>
+  )
+}
+
+function Owners({ counts, mine }: { readonly counts: CustomerCounts | undefined; readonly mine: boolean }) {
+  const owners = [
+    { value: 'team', label: '全部', count: counts?.all },
+    { value: 'mine', label: '我的', count: counts?.mine },
+  ] as const
+  return (
+    <Segmented<'team' | 'mine'>
+      options={owners}
+      value={mine ? 'mine' : 'team'}
+      onChange={(value) => customerList.setState({ mine: value === 'mine' })}
+    />
   )
 }
 

@@ -1,31 +1,25 @@
-import { create } from 'zustand'
+import { createListState, type ListState } from '@/app/filter-list/list-state'
 import { go } from '@/app/pages'
 import { useSession } from '@/app/session'
-import { NO_FILTER, type Chip, type Filter } from './filter'
+import { customerFilter, type Chip } from './filter'
 import type { SortName } from './sorts'
 
-interface CustomerFilter {
+interface CustomerListState extends ListState<keyof typeof customerFilter.none, SortName> {
   readonly mine: boolean
   readonly chip: Chip
-  readonly filter: Filter
-  readonly sort: SortName
-  /** As typed. */
-  readonly words: string
 }
 
-const EVERYTHING: CustomerFilter = { mine: false, chip: '', filter: NO_FILTER, sort: 'plan', words: '' }
+const EVERYTHING: CustomerListState = { mine: false, chip: '', filter: customerFilter.none, sort: 'plan', typed: '' }
 
-/** The filter of the customers tab. It outlives the tab, because the numbers of the day open the tab on their part. */
-export const useCustomerFilter = create<CustomerFilter>(() => EVERYTHING)
-
-export const setCustomerFilter = (part: Partial<CustomerFilter>): void => useCustomerFilter.setState(part)
+/** What the customers tab shows. It outlives the tab, because the numbers of the day open the tab on their part. */
+export const customerList = createListState<CustomerListState>(EVERYTHING)
 
 /** Opens the tab on the customers that a number of the day counts. */
 export function openCustomers(chip: Chip): void {
-  setCustomerFilter({ ...EVERYTHING, chip, sort: chip === 'fresh' ? 'newest' : 'plan' })
+  customerList.setState({ ...EVERYTHING, chip, sort: chip === 'fresh' ? 'newest' : 'plan' })
   go('records')
 }
 
 useSession.subscribe(({ session }, before) => {
-  if (session?.user.id !== before.session?.user.id) setCustomerFilter(EVERYTHING)
+  if (session?.user.id !== before.session?.user.id) customerList.setState(EVERYTHING)
 })

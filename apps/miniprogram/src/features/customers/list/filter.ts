@@ -8,51 +8,26 @@ import {
   LEAD_STATUSES,
   SERVICE_CATEGORIES,
 } from '@qingpin/contract/customers/customers.enums'
-import type { Choice } from '@qingpin/contract/core/choices'
+import { defineFilter, joined, type Filter } from '@/app/filter-list/filter'
 import type { CustomerCounts, ListQuery } from '../api'
 import { SORTS, type SortName } from './sorts'
 
 /** One chip at a time: a stage of the day's follow-ups, or of the contract. */
 export type Chip = '' | Due | ContractStatus
 
-/** What is chosen in each group of the sheet. */
-export interface Filter {
-  readonly leadLevel: readonly string[]
-  readonly serviceCategory: readonly string[]
-  readonly leadSource: readonly string[]
-  readonly leadStatus: readonly string[]
-}
-type GroupName = keyof Filter
+type GroupName = 'leadLevel' | 'serviceCategory' | 'leadStatus' | 'leadSource'
 
-export const NO_FILTER: Filter = { leadLevel: [], serviceCategory: [], leadSource: [], leadStatus: [] }
-
-interface Group {
-  readonly name: GroupName
-  readonly title: string
-  readonly options: readonly Choice[]
-  readonly many: boolean
-}
-
-export const GROUPS: readonly Group[] = [
-  { name: 'leadLevel', title: '等级', options: LEAD_LEVELS, many: true },
-  { name: 'serviceCategory', title: '工种', options: SERVICE_CATEGORIES, many: true },
-  { name: 'leadStatus', title: '流转', options: LEAD_STATUSES, many: false },
-  { name: 'leadSource', title: '来源', options: CUSTOMER_SOURCES, many: true },
-]
-
-/** The filter after a tap on one chip of the sheet. */
-export function toggled(filter: Filter, { name, many }: Group, value: string): Filter {
-  const chosen = filter[name]
-  if (chosen.includes(value)) return { ...filter, [name]: chosen.filter((other) => other !== value) }
-  return { ...filter, [name]: many ? [...chosen, value] : [value] }
-}
-
-export const appliedWords = (filter: Filter): readonly string[] => GROUPS.flatMap(({ name }) => filter[name])
+export const customerFilter = defineFilter<GroupName>([
+  { name: 'leadLevel', title: '等级', options: LEAD_LEVELS, pick: 'many' },
+  { name: 'serviceCategory', title: '工种', options: SERVICE_CATEGORIES, pick: 'many' },
+  { name: 'leadStatus', title: '流转', options: LEAD_STATUSES, pick: 'one' },
+  { name: 'leadSource', title: '来源', options: CUSTOMER_SOURCES, pick: 'many' },
+])
 
 const isDue = (chip: Chip): chip is (typeof DUES)[number]['value'] => DUES.some(({ value }) => value === chip)
 
 export interface CustomerQuery {
-  readonly filter: Filter
+  readonly filter: Filter<GroupName>
   readonly chip: Chip
   readonly search: string
   readonly sort: SortName
@@ -60,12 +35,14 @@ export interface CustomerQuery {
   readonly owner: string | undefined
 }
 
-/** What the API is criteria; nothing that is not chosen stands in it. */
+/** What the API is asked; nothing that is not chosen stands in it. */
 export function queryOf({ filter, chip, search, sort, owner }: CustomerQuery): ListQuery {
   const { sortBy, sortOrder } = SORTS[sort]
-  const lists = GROUPS.flatMap(({ name }) => (filter[name].length > 0 ? [[name, filter[name].join(',')]] : []))
   return {
-    ...Object.fromEntries(lists),
+    ...joined(
+      filter,
+      customerFilter.groups.map(({ name }) => name),
+    ),
     ...(search ? { search } : {}),
     ...(isDue(chip) ? { due: chip } : chip ? { contractStatus: chip } : {}),
     ...(owner ? { assignedTo: owner } : {}),

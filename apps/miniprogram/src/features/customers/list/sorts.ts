@@ -6,5 +6,3 @@ export const SORTS = {
 } as const
 
 export type SortName = keyof typeof SORTS
-
-export const SORT_NAMES: readonly SortName[] = ['plan', 'newest', 'active', 'name']

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isFiltered, NO_FILTER, queryOf, toggled, withTrade, wordsOf } from './filter'
+import { queryOf, workerFilter } from './filter'
+
+const { none: NO_FILTER, toggled, withLine: withTrade, words: wordsOf, isFiltered } = workerFilter
 
 describe('what a family looks for', () => {
   it('asks for nothing that does not matter', () => {

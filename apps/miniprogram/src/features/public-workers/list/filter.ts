@@ -1,17 +1,12 @@
-import { ORDER_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import { JOB_TYPES, ORDER_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
 import { type Choice } from '@qingpin/contract/core/choices'
+import { defineFilter, type Filter, type FilterGroup } from '@/app/filter-list/filter'
 import type { PublicQuery } from '../api'
 
-/** What a family looks for; an empty value means that it does not matter. */
-export interface Filter {
-  readonly trade: string
-  readonly orderStatus: string
-  readonly maxAge: string
-  readonly place: string
-}
-export type GroupName = Exclude<keyof Filter, 'trade'>
+type GroupName = 'trade' | 'orderStatus' | 'maxAge' | 'place'
 
-export const NO_FILTER: Filter = { trade: '', orderStatus: '', maxAge: '', place: '' }
+/** What a family looks for; nothing chosen means that it does not matter. */
+export type WorkerFilter = Filter<GroupName>
 
 const AGES: readonly Choice[] = [
   { value: '35', label: '35岁以内' },
@@ -39,38 +34,30 @@ const PLACES: readonly Choice[] = [
 /** A family does not ask who is under contract with whom. */
 const STATUSES = ORDER_STATUSES.filter(({ value }) => value === 'accepting' || value === 'on-service')
 
-export const GROUPS: readonly {
-  readonly name: GroupName
-  readonly title: string
-  readonly options: readonly Choice[]
-}[] = [
-  { name: 'orderStatus', title: '现在能不能来', options: STATUSES },
-  { name: 'maxAge', title: '年龄', options: AGES },
-  { name: 'place', title: '老家', options: PLACES },
-]
+const TRADES: FilterGroup<'trade'> = { name: 'trade', title: '工种', options: JOB_TYPES, pick: 'one' }
 
-/** The second tap on a chip takes it back. */
-export const toggled = (filter: Filter, name: GroupName, value: string): Filter => ({
-  ...filter,
-  [name]: filter[name] === value ? '' : value,
-})
-
-export const withTrade = (filter: Filter, trade: string): Filter => ({
-  ...filter,
-  trade: filter.trade === trade ? '' : trade,
-})
-
-/** What holds besides the trade, in words. */
-export const wordsOf = (filter: Filter): readonly string[] =>
-  GROUPS.flatMap(({ name, options }) => options.find(({ value }) => value === filter[name])?.label ?? [])
-
-export const isFiltered = (filter: Filter): boolean => Object.values(filter).some((value) => value !== '')
+export const workerFilter = defineFilter<GroupName>(
+  [
+    { name: 'orderStatus', title: '现在能不能来', options: STATUSES, pick: 'one' },
+    { name: 'maxAge', title: '年龄', options: AGES, pick: 'one' },
+    { name: 'place', title: '老家', options: PLACES, pick: 'one' },
+  ],
+  TRADES,
+)
 
 /** What the API is asked; nothing that does not matter stands in it. */
-export const queryOf = ({ trade, orderStatus, maxAge, place }: Filter, keyword: string): PublicQuery => ({
-  ...(keyword && { keyword }),
-  ...(trade && { jobType: trade }),
-  ...(orderStatus && { orderStatus }),
-  ...(maxAge && { maxAge }),
-  ...(place && { nativePlace: place }),
-})
+export function queryOf(filter: WorkerFilter, keyword: string): PublicQuery {
+  const [trade, orderStatus, maxAge, place] = [
+    filter.trade[0],
+    filter.orderStatus[0],
+    filter.maxAge[0],
+    filter.place[0],
+  ]
+  return {
+    ...(keyword && { keyword }),
+    ...(trade && { jobType: trade }),
+    ...(orderStatus && { orderStatus }),
+    ...(maxAge && { maxAge }),
+    ...(place && { nativePlace: place }),
+  }
+}

@@ -1,86 +1,54 @@
 import { JOB_TYPES } from '@qingpin/contract/resumes/resumes.enums'
-import { useState } from 'react'
+import { useStore } from 'zustand'
 import { CallAgency } from '@/app/agency'
+import { FilterList } from '@/app/filter-list/filter-list'
+import { useListPages } from '@/app/filter-list/list-query'
+import { useListState, useSearch } from '@/app/filter-list/list-state'
 import { urlOf, useParams } from '@/app/pages'
-import { useDebounced } from '@/app/use-debounced'
 import { useShare } from '@/platform/share'
-import { ListEnd } from '@/ui/list-end'
-import { ListSheet } from '@/ui/list-sheet'
 import { PersonRowsSkeleton } from '@/ui/person-row'
-import { Screen } from '@/app/shell/screen'
-import { useWorkers } from '../api'
+import { publicWorkers } from '../api'
+import { queryOf, workerFilter } from './filter'
 import { WorkerRow } from './worker-row'
-import { WorkersHead } from './workers-head'
-import { FilterSheet } from './filter-sheet'
-import { isFiltered, NO_FILTER, queryOf, type Filter, withTrade, wordsOf } from './filter'
-import './list.scss'
+
+const { none, isFiltered } = workerFilter
 
 /** Workers whom everybody may see, for families who look around before they call. */
 export default function Workers() {
   const { trade = '' } = useParams('workers')
   const known = JOB_TYPES.some(({ value }) => value === trade)
-  const [filter, setFilter] = useState<Filter>({ ...NO_FILTER, trade: known ? trade : '' })
-  const [typed, setTyped] = useState('')
-  const [choosing, setChoosing] = useState(false)
-  const keyword = useDebounced(typed).trim()
-  const list = useWorkers(queryOf(filter, keyword))
-  useShare({ title: '看看能来的阿姨', path: urlOf('workers', filter.trade ? { trade: filter.trade } : {}) })
-  const clear = () => {
-    setFilter(NO_FILTER)
-    setTyped('')
-  }
-  const head = (
-    <>
-      <WorkersHead
-        search={typed}
-        onSearch={setTyped}
-        trade={filter.trade}
-        onTrade={(one) => setFilter(withTrade(filter, one))}
-        total={list.data?.[0]?.total}
-        applied={wordsOf(filter)}
-        onFilter={() => setChoosing(true)}
-        onClear={() => setFilter({ ...NO_FILTER, trade: filter.trade })}
-      />
-      <FilterSheet
-        open={choosing}
-        filter={filter}
-        keyword={keyword}
-        onPick={setFilter}
-        onClose={() => setChoosing(false)}
-      />
-    </>
-  )
+  const state = useListState({ typed: '', filter: { ...none, trade: known ? [trade] : [] }, sort: 'newest' })
+  const filter = useStore(state, (now) => now.filter)
+  const keyword = useSearch(state)
+  const query = queryOf(filter, keyword)
+  const list = useListPages(publicWorkers, query, Object.keys(query).length === 0)
+  const [chosen] = filter.trade
+  useShare({ title: '看看能来的阿姨', path: urlOf('workers', chosen ? { trade: chosen } : {}) })
   return (
-    <Screen
+    <FilterList
       title="找阿姨"
-      pad={false}
-      query={list}
-      isEmpty={([first]) => first === undefined || first.total === 0}
-      onEnd={list.loadMore}
+      noun="阿姨"
+      state={state}
+      kind={workerFilter}
+      list={list}
+      source={publicWorkers}
+      queryOf={(some) => queryOf(some, keyword)}
+      searchFor={{ text: '会做什么、老家在哪里', large: '会做什么' }}
+      total={(count) => (count > 0 ? `${count}位阿姨` : '')}
       skeleton={<PersonRowsSkeleton waitsFor="正在取阿姨" />}
-      head={head}
       empty={
         isFiltered(filter) || keyword
           ? {
               art: 'nothing-found',
               title: '没有找到',
               text: '少选几项，或者打电话说说您家的情况，我们替您找',
-              action: { text: '看全部阿姨', onTap: clear },
+              action: { text: '看全部阿姨', onTap: () => state.setState({ filter: none, typed: '' }) },
             }
           : { art: 'customers', title: '还没有公开的阿姨', text: '打电话说说您家的情况，我们替您找' }
       }
       help={<CallAgency>打电话找阿姨</CallAgency>}
     >
-      {(pages) => (
-        <ListSheet>
-          {pages
-            .flatMap(({ cards }) => cards)
-            .map((card) => (
-              <WorkerRow key={card.id} card={card} />
-            ))}
-          <ListEnd list={list} />
-        </ListSheet>
-      )}
-    </Screen>
+      {(card) => <WorkerRow key={card.id} card={card} />}
+    </FilterList>
   )
 }

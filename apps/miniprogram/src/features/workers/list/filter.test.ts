@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { AGE_BANDS, PAY_BANDS, formatBands } from './bands'
-import { appliedWords, isFiltered, NO_FILTER, queryOf, toggled, withoutExtras, withTrade } from './filter'
+import { queryOf, resumeFilter } from './filter'
+
+const {
+  none: NO_FILTER,
+  toggled,
+  withLine: withTrade,
+  lineOnly: withoutExtras,
+  words: appliedWords,
+  isFiltered,
+} = resumeFilter
 
 describe('tapping a chip', () => {
   it('adds and takes back where several may be chosen', () => {

@@ -7,5 +7,3 @@ export const SORTS = {
 } as const
 
 export type SortName = keyof typeof SORTS
-
-export const SORT_NAMES: readonly SortName[] = ['newest', 'changed', 'age', 'experience', 'pay']
