@@ -1,8 +1,8 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { ask, type Db, type Q } from '../../db/db.ts'
 import type { Values } from '../../db/prepared.ts'
-import { type Find, toArrayCondition, toMatch } from '../../search/find.ts'
-import { gramsOf, hasCase } from '../../search/grams.ts'
+import { ALL_FIELDS, type Field, FIELDS, type Find, toMatch } from '../../search/find.ts'
+import { factOf, gramsOf, hasCase } from '../../search/grams.ts'
 import { MANY } from './count-cache.rules.ts'
 import { asDoc } from './search-index.repo.ts'
 import { DOCS_PER_MS } from './search-index.rules.ts'
@@ -96,4 +96,40 @@ export function countMany<T>(db: Db, count: (at: Q) => PromiseLike<T>): PromiseL
     yield* ask((t as unknown as { execute: (statement: SQL) => PromiseLike<unknown> }).execute(BY_INDEX))
     return yield* ask(count(t))
   })
+}
+
+/** The words of an array any one of which is enough; undefined where a text has several pairs, which must all be there. */
+function anyOf(find: Find): string[] | undefined {
+  if ('field' in find) return find.values.map((value) => factOf(find.field, value))
+  if ('text' in find) {
+    const [pair, ...more] = gramsOf(find.text)
+    if (pair === undefined || more.length > 0) return undefined
+    return (find.within ? [find.within] : ALL_FIELDS).map((field) => FIELDS[field] + pair)
+  }
+  if ('all' in find) return find.all.length === 1 && find.all[0] ? anyOf(find.all[0]) : undefined
+  const words = find.any.map(anyOf)
+  return words.every((some) => some !== undefined) ? words.flat() : undefined
+}
+
+/** As PostgreSQL's arrays are asked. The names of the values tell the shape of the whole. */
+function toArrayCondition(find: Find, grams: SQL, values: Values, at = 'find'): SQL {
+  const put = (name: string, words: string[]): Placeholder => values.put(name, words)
+  // One look into the index instead of one for each word.
+  const some = anyOf(find)
+  if (some) return sql`${grams} && ${put(`${at}.some`, some)}::text[]`
+  const nested = (finds: readonly Find[], word: 'any' | 'all') =>
+    sql.join(
+      finds.map((one, i) => toArrayCondition(one, grams, values, `${at}.${word}${i}`)),
+      sql.raw(word === 'any' ? ' or ' : ' and '),
+    )
+  if ('any' in find) return sql`(${nested(find.any, 'any')})`
+  if ('all' in find) return sql`(${nested(find.all, 'all')})`
+  if (!('text' in find)) throw new Error('values of one field are words any one of which is enough')
+  const pairs = [...new Set(gramsOf(find.text))]
+  const holds = (field: Field) =>
+    sql`${grams} @> ${put(
+      `${at}.${field}`,
+      pairs.map((pair) => FIELDS[field] + pair),
+    )}::text[]`
+  return sql`(${sql.join((find.within ? [find.within] : ALL_FIELDS).map(holds), sql` or `)})`
 }
