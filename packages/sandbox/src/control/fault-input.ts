@@ -1,46 +1,27 @@
+import { z } from 'zod'
 import { type FaultPlan, isPattern, replacesAnswer, WEBHOOK_ROUTE } from '../faults.ts'
 import { services } from '../services.ts'
-import { BadInput, type Fields, flag, fraction, oneOf, requiredText, text, wholeNumber } from './fields.ts'
+import { BadInput, flag, fraction, oneOf, text, times, wholeNumber } from './fields.ts'
 
-const mostTimes = 1_000_000
+export const faultFields = z.object({
+  service: oneOf(services),
+  route: text.optional(),
+  times: times(1_000_000),
+  probability: fraction.optional(),
+  seed: text.optional(),
+  status: wholeNumber(200, 599).optional(),
+  retryAfter: wholeNumber(1, 86_400).optional(),
+  delayMs: wholeNumber(1, 120_000).optional(),
+  drop: flag.optional(),
+  cut: wholeNumber(0, 10_000_000).optional(),
+  repeat: wholeNumber(1, 100).optional(),
+  body: z.unknown().optional(),
+})
 
-export const planFault = (fields: Fields): FaultPlan => {
-  const service = oneOf('service', requiredText(fields, 'service'), services)
-  if (service === undefined) throw new BadInput('缺少 service')
-  const given = {
-    route: text(fields, 'route'),
-    probability: fraction(fields, 'probability'),
-    seed: text(fields, 'seed'),
-    status: wholeNumber(fields, 'status', { min: 200, max: 599 }),
-    retryAfter: wholeNumber(fields, 'retryAfter', { min: 1, max: 86_400 }),
-    delayMs: wholeNumber(fields, 'delayMs', { min: 1, max: 120_000 }),
-    drop: flag(fields, 'drop') || undefined,
-    cut: wholeNumber(fields, 'cut', { min: 0, max: 10_000_000 }),
-    repeat: wholeNumber(fields, 'repeat', { min: 1, max: 100 }),
-    body: fields['body'],
-  }
-  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  const times = wholeNumber(fields, 'times', { min: 1, max: mostTimes }) ?? 1
-  return sensible({ ...said, service, times })
-}
-
-planFault.fields = [
-  'service',
-  'route',
-  'times',
-  'probability',
-  'seed',
-  'status',
-  'retryAfter',
-  'delayMs',
-  'drop',
-  'cut',
-  'repeat',
-  'body',
-]
-
-const sensible = (plan: FaultPlan) => {
-  const { route, drop, delayMs, cut, repeat, status, retryAfter, body } = plan
+/** The fault that the fields describe; throws BadInput for combinations that have no effect or contradict each other. */
+export function planFault({ drop, ...fields }: z.output<typeof faultFields>): FaultPlan {
+  const plan: FaultPlan = { ...fields, ...(drop ? { drop } : {}) }
+  const { route, delayMs, cut, repeat, status, retryAfter, body } = plan
   const replaces = replacesAnswer(plan)
   if (!drop && delayMs === undefined && cut === undefined && repeat === undefined && !replaces) {
     throw new BadInput('什么也不会出错：请填状态码、延迟、返回内容、截断、重复，或选择断开连接')

@@ -1,77 +1,63 @@
+import { z } from 'zod'
+
 /** Thrown for input that the caller should correct; its message is for the caller. */
 export class BadInput extends Error {
   override name = 'BadInput'
 }
 
-export type Fields = Readonly<Record<string, unknown>>
+const TEXT_MAX = 200
+const TEXT = `要是 1 到 ${TEXT_MAX} 个字符的文字`
 
-const longest = 200
+/** A text of 1 to 200 characters, outer blanks cut. */
+export const text = z.string(TEXT).trim().min(1, TEXT).max(TEXT_MAX, TEXT)
 
-/** An empty body counts as `{}`. A key that is not known is refused, since a misspelt one would do nothing silently. */
-export const parseFields = (body: string, known: readonly string[]): Fields => {
-  const fields = parseObject(body)
-  const stranger = Object.keys(fields).find((key) => !known.includes(key))
-  if (stranger !== undefined) throw new BadInput(`不认识 ${stranger}，这里只有：${known.join('、') || '没有参数'}`)
-  return fields
+/** A text of any form, of at most `max` characters. */
+export const longText = (max: number) => z.string('要是文字').max(max, '要是文字')
+
+export const wholeNumber = (min: number, max: number) => {
+  const message = `要是 ${min} 到 ${max} 的整数`
+  return z.int(message).min(min, message).max(max, message)
 }
 
-const parseObject = (body: string): Fields => {
+/** How often something happens; once by default. */
+export const times = (max: number) => wholeNumber(1, max).default(1)
+
+/** Above 0 and up to 1. */
+export const fraction = z.number('要大于 0，最大是 1').gt(0, '要大于 0，最大是 1').max(1, '要大于 0，最大是 1')
+
+export const flag = z.boolean('要是 true 或 false')
+
+export const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, `只能是 ${values.join('、')}`)
+
+export const noFields = z.object({})
+
+/**
+ * The fields of a JSON body. An empty body counts as `{}`, and `null` as a missing field. An unknown key is refused,
+ * because a misspelt one would have no effect. Throws BadInput.
+ */
+export function parseFields<S extends z.ZodObject>(body: string, schema: S): z.output<S> {
+  const given = parseObject(body)
+  const result = schema.strict().safeParse(given)
+  if (result.success) return result.data as z.output<S>
+  const { issues } = result.error
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
+  if (issue?.code === 'unrecognized_keys') {
+    throw new BadInput(`不认识 ${issue.keys[0]}，这里只有：${Object.keys(schema.shape).join('、') || '没有参数'}`)
+  }
+  const name = String(issue?.path[0] ?? '')
+  throw new BadInput(Object.hasOwn(given, name) ? `${name} ${issue?.message}` : `缺少 ${name}`)
+}
+
+function parseObject(body: string): Record<string, unknown> {
   if (body.trim() === '') return {}
+  let parsed: unknown
   try {
-    const parsed: unknown = JSON.parse(body)
-    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed }
+    parsed = JSON.parse(body)
   } catch {
     throw new BadInput('请求正文不是 JSON')
   }
-  throw new BadInput('请求正文要是一个 JSON 对象')
-}
-
-export const text = (fields: Fields, name: string): string | undefined => {
-  const value = fields[name]
-  if (value === undefined || value === null) return undefined
-  if (typeof value !== 'string' || value.trim() === '' || value.length > longest) {
-    throw new BadInput(`${name} 要是 1 到 ${longest} 个字符的文字`)
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new BadInput('请求正文要是一个 JSON 对象')
   }
-  return value.trim()
-}
-
-export const requiredText = (fields: Fields, name: string): string => {
-  const value = text(fields, name)
-  if (value === undefined) throw new BadInput(`缺少 ${name}`)
-  return value
-}
-
-export const wholeNumber = (fields: Fields, name: string, range: { min: number; max: number }): number | undefined => {
-  const value = fields[name]
-  if (value === undefined || value === null) return undefined
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < range.min || value > range.max) {
-    throw new BadInput(`${name} 要是 ${range.min} 到 ${range.max} 的整数`)
-  }
-  return value
-}
-
-/** Above 0 and up to 1. */
-export const fraction = (fields: Fields, name: string): number | undefined => {
-  const value = fields[name]
-  if (value === undefined || value === null) return undefined
-  if (typeof value !== 'number' || !(value > 0 && value <= 1)) throw new BadInput(`${name} 要大于 0，最大是 1`)
-  return value
-}
-
-export const flag = (fields: Fields, name: string): boolean | undefined => {
-  const value = fields[name]
-  if (value === undefined || value === null) return undefined
-  if (typeof value !== 'boolean') throw new BadInput(`${name} 要是 true 或 false`)
-  return value
-}
-
-export const oneOf = <T extends string>(
-  name: string,
-  value: string | undefined,
-  choices: readonly T[],
-): T | undefined => {
-  if (value === undefined) return undefined
-  const choice = choices.find((one) => one === value)
-  if (choice === undefined) throw new BadInput(`${name} 只能是 ${choices.join('、')}`)
-  return choice
+  return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== null))
 }

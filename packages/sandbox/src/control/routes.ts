@@ -1,15 +1,44 @@
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import { failureStatuses } from '../deepseek/errors.ts'
+import { endings } from '../deepseek/scripts.ts'
 import { services } from '../services.ts'
 import type { Env } from '../world.ts'
-import { changeClock } from './clock-input.ts'
+import { changeClock, clockFields } from './clock-input.ts'
 import type { SandboxControl } from './control.ts'
 import { storeRoutes } from './store-routes.ts'
 import { wechatTokenRoutes } from './wechat-routes.ts'
-import { scriptIn } from './script-input.ts'
-import { planFault } from './fault-input.ts'
+import { faultFields, planFault } from './fault-input.ts'
 import { wxpayRoutes } from './wxpay-routes.ts'
-import { BadInput, flag, oneOf, parseFields, requiredText, text, wholeNumber } from './fields.ts'
+import { BadInput, flag, longText, noFields, oneOf, parseFields, text, times, wholeNumber } from './fields.ts'
+
+const ANSWER_MAX = 100_000
+
+const service = z.object({ service: oneOf(services).optional() })
+const faultChoice = service.extend({ id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional() })
+const wechatCode = z.object({ person: text.optional(), deviceId: text.optional(), unionid: text.optional() })
+const wechatBlock = z.object({ openid: text, blocked: flag.default(true) })
+const wechatBusy = z.object({ times: wholeNumber(0, 1_000_000).default(1) })
+const zegoToken = z.object({ token: text, roomId: text, userId: text })
+const smsBlock = z.object({ phone: text, blocked: flag.default(true) })
+const smsSettings = z.object({ limits: flag.optional(), signatureTime: oneOf(['clock', 'machine']).optional() })
+/** The next answer of DeepSeek. */
+const script = z.object({
+  when: text.optional(),
+  text: longText(ANSWER_MAX).optional(),
+  thinking: longText(ANSWER_MAX).optional(),
+  ending: oneOf(endings).optional(),
+  after: wholeNumber(0, ANSWER_MAX).optional(),
+  times: times(1_000_000),
+})
+const statuses = `只能是 ${failureStatuses.join('、')}`
+const failure = z.object({ status: z.literal([...failureStatuses], statuses), times: times(1_000_000) })
+const upToAMillion = wholeNumber(0, 1_000_000).optional()
+const deepseekSettings = z.object({
+  tokensPerSecond: upToAMillion,
+  splitBytes: upToAMillion,
+  concurrency: upToAMillion,
+})
 
 /** The control API. Every POST takes a JSON object; bad input is 400 with `{error}`. */
 export const controlRoutes = (control: SandboxControl): Hono<Env> => {
@@ -22,19 +51,23 @@ export const controlRoutes = (control: SandboxControl): Hono<Env> => {
   routes.get('/state', (c) => c.json(control.state()))
 
   routes.post('/clock', async (c) => {
-    changeClock(control.clock, await fieldsOf(c, ['offsetMs', 'advanceMs', 'fixed', 'reset']))
+    changeClock(control.clock, await fieldsOf(c, clockFields))
     return c.json(control.clock.state())
   })
 
   routes.post('/reset', async (c) => {
-    await fieldsOf(c, [])
+    await fieldsOf(c, noFields)
     control.reset()
     return c.json(control.state())
   })
 
-  routes.get('/requests', (c) => c.json({ requests: control.requests.list(serviceIn(c.req.query('service'))) }))
+  routes.get('/requests', (c) => {
+    const query = c.req.query('service')
+    const { service: one } = parseFields(JSON.stringify(query === undefined ? {} : { service: query }), service)
+    return c.json({ requests: control.requests.list(one) })
+  })
   routes.post('/requests/clear', async (c) => {
-    control.requests.clear(serviceIn(text(await fieldsOf(c, ['service']), 'service')))
+    control.requests.clear((await fieldsOf(c, service)).service)
     return c.json({ requests: control.requests.list() })
   })
 
@@ -44,109 +77,66 @@ export const controlRoutes = (control: SandboxControl): Hono<Env> => {
   smsRoutes(routes, control)
   wxpayRoutes(routes, control.wxpay)
   deepseekRoutes(routes, control)
-  zegoRoutes(routes, control)
+  routes.post('/zego/check', async (c) => c.json(control.zego.check(await fieldsOf(c, zegoToken))))
   storeRoutes(routes, control)
   routes.all('*', (c) => c.json({ error: `这里没有 ${c.req.method} ${c.req.path}` }, 404))
   return routes
 }
 
-const faultRoutes = (routes: Hono<Env>, { faults }: SandboxControl) => {
-  const told = () => ({ faults: faults.list(), fired: faults.fired() })
-  routes.get('/faults', (c) => c.json(told()))
-  routes.post('/faults', async (c) => c.json(faults.plan(planFault(await fieldsOf(c, planFault.fields)))))
+function faultRoutes(routes: Hono<Env>, { faults }: SandboxControl): void {
+  const state = () => ({ faults: faults.list(), fired: faults.fired() })
+  routes.get('/faults', (c) => c.json(state()))
+  routes.post('/faults', async (c) => c.json(faults.plan(planFault(await fieldsOf(c, faultFields)))))
   routes.post('/faults/clear', async (c) => {
-    const fields = await fieldsOf(c, ['service', 'id'])
-    const id = wholeNumber(fields, 'id', { min: 1, max: Number.MAX_SAFE_INTEGER })
-    if (id === undefined) faults.clear(serviceIn(text(fields, 'service')))
+    const { id, service: one } = await fieldsOf(c, faultChoice)
+    if (id === undefined) faults.clear(one)
     else if (!faults.cancel(id)) throw new BadInput('这个故障已经没有了')
-    return c.json(told())
+    return c.json(state())
   })
   routes.post('/faults/fired/clear', async (c) => {
-    await fieldsOf(c, [])
+    await fieldsOf(c, noFields)
     faults.forgetFired()
-    return c.json(told())
+    return c.json(state())
   })
 }
 
-const wechatRoutes = (routes: Hono<Env>, { wechat }: SandboxControl) => {
-  routes.post('/wechat/codes', async (c) => {
-    const fields = await fieldsOf(c, ['person', 'deviceId', 'unionid'])
-    const [person, deviceId, unionid] = [text(fields, 'person'), text(fields, 'deviceId'), text(fields, 'unionid')]
-    return c.json(
-      wechat.issueCode({
-        ...(person === undefined ? {} : { person }),
-        ...(deviceId === undefined ? {} : { deviceId }),
-        ...(unionid === undefined ? {} : { unionid }),
-      }),
-    )
-  })
+function wechatRoutes(routes: Hono<Env>, { wechat }: SandboxControl): void {
+  routes.post('/wechat/codes', async (c) => c.json(wechat.issueCode(await fieldsOf(c, wechatCode))))
   routes.post('/wechat/users/block', async (c) => {
-    const fields = await fieldsOf(c, ['openid', 'blocked'])
-    const blocked = flag(fields, 'blocked') ?? true
-    if (!wechat.block(requiredText(fields, 'openid'), blocked)) throw new BadInput('这里没有人用这个 openid')
-    return c.json({ openid: requiredText(fields, 'openid'), blocked })
+    const { openid, blocked } = await fieldsOf(c, wechatBlock)
+    if (!wechat.block(openid, blocked)) throw new BadInput('这里没有人用这个 openid')
+    return c.json({ openid, blocked })
   })
   routes.post('/wechat/busy', async (c) => {
-    wechat.busy(wholeNumber(await fieldsOf(c, ['times']), 'times', { min: 0, max: 1_000_000 }) ?? 1)
+    wechat.busy((await fieldsOf(c, wechatBusy)).times)
     return c.json({ busyCalls: wechat.busyCalls() })
   })
 }
 
-const zegoRoutes = (routes: Hono<Env>, { zego }: SandboxControl) => {
-  routes.post('/zego/check', async (c) => {
-    const fields = await fieldsOf(c, ['token', 'roomId', 'userId'])
-    const [token, roomId] = [requiredText(fields, 'token'), requiredText(fields, 'roomId')]
-    return c.json(zego.check({ token, roomId, userId: requiredText(fields, 'userId') }))
-  })
-}
-
-const smsRoutes = (routes: Hono<Env>, { sms }: SandboxControl) => {
+function smsRoutes(routes: Hono<Env>, { sms }: SandboxControl): void {
   routes.get('/sms/outbox', (c) => c.json({ messages: sms.outbox(c.req.query('phone')) }))
   routes.post('/sms/outbox/clear', async (c) => {
-    await fieldsOf(c, [])
+    await fieldsOf(c, noFields)
     sms.clearOutbox()
     return c.json({ messages: sms.outbox() })
   })
   routes.post('/sms/blacklist', async (c) => {
-    const fields = await fieldsOf(c, ['phone', 'blocked'])
-    const done = sms.blacklist(requiredText(fields, 'phone'), flag(fields, 'blocked') ?? true)
-    if (!done) throw new BadInput('phone 要是手机号，如 13800000000 或 +8613800000000')
+    const { phone, blocked } = await fieldsOf(c, smsBlock)
+    if (!sms.blacklist(phone, blocked)) throw new BadInput('phone 要是手机号，如 13800000000 或 +8613800000000')
     return c.json({ blacklist: sms.blacklisted() })
   })
-  routes.post('/sms/settings', async (c) => {
-    const fields = await fieldsOf(c, ['limits', 'signatureTime'])
-    const limits = flag(fields, 'limits')
-    const signatureTime = oneOf('signatureTime', text(fields, 'signatureTime'), ['clock', 'machine'])
-    return c.json(
-      sms.settings({
-        ...(limits === undefined ? {} : { limits }),
-        ...(signatureTime === undefined ? {} : { signatureTime }),
-      }),
-    )
-  })
+  routes.post('/sms/settings', async (c) => c.json(sms.settings(await fieldsOf(c, smsSettings))))
 }
 
-const deepseekRoutes = (routes: Hono<Env>, { deepseek }: SandboxControl) => {
-  routes.post('/deepseek/script', async (c) => c.json(deepseek.script(scriptIn(await fieldsOf(c, scriptIn.fields)))))
+function deepseekRoutes(routes: Hono<Env>, { deepseek }: SandboxControl): void {
+  routes.post('/deepseek/script', async (c) => c.json(deepseek.script(await fieldsOf(c, script))))
   routes.post('/deepseek/fail', async (c) => {
-    const fields = await fieldsOf(c, ['status', 'times'])
-    const status = wholeNumber(fields, 'status', { min: 400, max: 599 })
-    const known = failureStatuses.find((one) => one === status)
-    if (known === undefined) throw new BadInput(`status 只能是 ${failureStatuses.join('、')}`)
-    const times = wholeNumber(fields, 'times', { min: 1, max: 1_000_000 }) ?? 1
-    deepseek.fail(known, times)
-    return c.json({ status: known, times })
+    const { status, times: count } = await fieldsOf(c, failure)
+    deepseek.fail(status, count)
+    return c.json({ status, times: count })
   })
-  routes.post('/deepseek/settings', async (c) => {
-    const fields = await fieldsOf(c, ['tokensPerSecond', 'splitBytes', 'concurrency'])
-    const range = { min: 0, max: 1_000_000 }
-    const given = (['tokensPerSecond', 'splitBytes', 'concurrency'] as const)
-      .map((name) => [name, wholeNumber(fields, name, range)] as const)
-      .filter(([, value]) => value !== undefined)
-    return c.json(deepseek.settings(Object.fromEntries(given)))
-  })
+  routes.post('/deepseek/settings', async (c) => c.json(deepseek.settings(await fieldsOf(c, deepseekSettings))))
 }
 
-const fieldsOf = async (c: Context<Env>, known: readonly string[]) => parseFields(await c.req.text(), known)
-
-const serviceIn = (value: string | undefined) => oneOf('service', value, services)
+const fieldsOf = async <S extends z.ZodObject>(c: Context<Env>, schema: S): Promise<z.output<S>> =>
+  parseFields(await c.req.text(), schema)

@@ -1,11 +1,15 @@
 import type { Hono } from 'hono'
+import { z } from 'zod'
 import type { StoredObject } from '../store/objects.ts'
 import type { TemporaryKey } from '../sts/federation.ts'
 import type { Env } from '../world.ts'
 import type { SandboxControl } from './control.ts'
-import { BadInput, flag, oneOf, parseFields, requiredText, text } from './fields.ts'
+import { BadInput, flag, oneOf, parseFields, text } from './fields.ts'
 
-const signatureTimes = ['clock', 'machine'] as const
+const signatureTime = oneOf(['clock', 'machine']).optional()
+const objectName = z.object({ bucket: text, key: text })
+const cosSettings = z.object({ pathStyle: flag.optional(), forceDownload: flag.optional(), signatureTime })
+const ossSettings = z.object({ v1: flag.optional(), signatureTime })
 
 /** The part of the control API that looks into both object stores, and at the temporary keys of one. */
 export const storeRoutes = (routes: Hono<Env>, { cos, oss, sts }: SandboxControl) => {
@@ -15,29 +19,15 @@ export const storeRoutes = (routes: Hono<Env>, { cos, oss, sts }: SandboxControl
   ] as const) {
     routes.get(`/${name}/objects`, (c) => c.json({ objects: store.objects(c.req.query('bucket')).map(shown) }))
     routes.post(`/${name}/objects/delete`, async (c) => {
-      const fields = parseFields(await c.req.text(), ['bucket', 'key'])
-      const bucket = oneOf('bucket', requiredText(fields, 'bucket'), bucketsOf(store)) ?? ''
-      if (!store.remove(bucket, requiredText(fields, 'key'))) throw new BadInput('这个桶里没有这个文件')
+      const { bucket, key } = parseFields(await c.req.text(), objectName)
+      const buckets = bucketsOf(store)
+      if (!buckets.includes(bucket)) throw new BadInput(`bucket 只能是 ${buckets.join('、')}`)
+      if (!store.remove(bucket, key)) throw new BadInput('这个桶里没有这个文件')
       return c.json({ objects: store.objects().map(shown) })
     })
   }
-  routes.post('/cos/settings', async (c) => {
-    const fields = parseFields(await c.req.text(), ['pathStyle', 'forceDownload', 'signatureTime'])
-    return c.json(
-      cos.settings(
-        given({
-          pathStyle: flag(fields, 'pathStyle'),
-          forceDownload: flag(fields, 'forceDownload'),
-          signatureTime: oneOf('signatureTime', text(fields, 'signatureTime'), signatureTimes),
-        }),
-      ),
-    )
-  })
-  routes.post('/oss/settings', async (c) => {
-    const fields = parseFields(await c.req.text(), ['v1', 'signatureTime'])
-    const signatureTime = oneOf('signatureTime', text(fields, 'signatureTime'), signatureTimes)
-    return c.json(oss.settings(given({ v1: flag(fields, 'v1'), signatureTime })))
-  })
+  routes.post('/cos/settings', async (c) => c.json(cos.settings(parseFields(await c.req.text(), cosSettings))))
+  routes.post('/oss/settings', async (c) => c.json(oss.settings(parseFields(await c.req.text(), ossSettings))))
   routes.get('/sts/keys', (c) => c.json({ keys: sts.issued().map(withoutSecret) }))
 }
 
@@ -60,8 +50,3 @@ const withoutSecret = ({ name, secretId, expiresAt, policyText }: TemporaryKey) 
   expiresAt,
   policy: JSON.parse(policyText) as unknown,
 })
-
-type Given<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> }
-
-const given = <T extends object>(changes: T): Given<T> =>
-  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Given<T>

@@ -1,45 +1,42 @@
 import type { Hono } from 'hono'
+import { z } from 'zod'
 import { WxpayError } from '../wxpay/errors.ts'
-import type { WebhookPlan } from '../wxpay/webhooks.ts'
 import type { PayOrder } from '../wxpay/orders.ts'
 import type { WxpayControl } from '../wxpay/wxpay.ts'
 import type { Env } from '../world.ts'
-import { BadInput, type Fields, flag, oneOf, parseFields, requiredText, text, wholeNumber } from './fields.ts'
+import { BadInput, flag, oneOf, parseFields, text, times, wholeNumber } from './fields.ts'
 
-const planFields = ['lose', 'copies', 'delayMs', 'signature', 'total', 'mchid', 'appid', 'number'] as const
-
-const planIn = (fields: Fields): WebhookPlan => {
-  const plan: WebhookPlan = {}
-  const copies = wholeNumber(fields, 'copies', { min: 1, max: 100 })
-  const delayMs = wholeNumber(fields, 'delayMs', { min: 1, max: 600_000 })
-  const signature = oneOf('signature', text(fields, 'signature'), ['forged', 'probe', 'stale'] as const)
-  const total = wholeNumber(fields, 'total', { min: 1, max: 100_000_000 })
-  if (flag(fields, 'lose')) plan.lose = true
-  if (copies !== undefined) plan.copies = copies
-  if (delayMs !== undefined) plan.delayMs = delayMs
-  if (signature !== undefined) plan.signature = signature
-  if (total !== undefined) plan.total = total
-  for (const name of ['mchid', 'appid', 'number'] as const) {
-    const value = text(fields, name)
-    if (value !== undefined) plan[name] = value
-  }
-  return plan
-}
+const order = z.object({ order: text })
+/** What is wrong with a webhook. */
+const plan = z.object({
+  lose: flag.optional(),
+  copies: wholeNumber(1, 100).optional(),
+  delayMs: wholeNumber(1, 600_000).optional(),
+  signature: oneOf(['forged', 'probe', 'stale']).optional(),
+  total: wholeNumber(1, 100_000_000).optional(),
+  mchid: text.optional(),
+  appid: text.optional(),
+  number: text.optional(),
+})
+const nextPlan = plan.extend({ times: times(1000) })
+const repeatPlan = plan.extend({ order: text })
+const settings = z.object({ tamper: wholeNumber(0, 1000).optional() })
 
 /** WeChat Pay's part of the control API. */
 export const wxpayRoutes = (routes: Hono<Env>, wxpay: WxpayControl) => {
-  const orderIn = (fields: Fields): PayOrder => {
-    const order = wxpay.find(requiredText(fields, 'order'))
-    if (!order) throw new BadInput('没有这笔订单：order 要是商户订单号或 prepay_id')
-    return order
+  const requireOrder = (name: string): PayOrder => {
+    const found = wxpay.find(name)
+    if (!found) throw new BadInput('没有这笔订单：order 要是商户订单号或 prepay_id')
+    return found
   }
 
   routes.get('/wxpay/orders', (c) => c.json({ orders: wxpay.orders() }))
   for (const act of ['pay', 'refund'] as const) {
     routes.post(`/wxpay/${act}`, async (c) => {
-      const order = orderIn(parseFields(await c.req.text(), ['order']))
+      const { order: name } = parseFields(await c.req.text(), order)
+      const found = requireOrder(name)
       try {
-        return c.json({ order: await wxpay[act](order) })
+        return c.json({ order: await wxpay[act](found) })
       } catch (error) {
         if (error instanceof WxpayError) throw new BadInput(error.message)
         throw error
@@ -48,19 +45,18 @@ export const wxpayRoutes = (routes: Hono<Env>, wxpay: WxpayControl) => {
   }
   routes.get('/wxpay/notices', (c) => c.json({ planned: wxpay.plannedWebhooks(), sent: wxpay.webhooks() }))
   routes.post('/wxpay/notices', async (c) => {
-    const fields = parseFields(await c.req.text(), ['times', ...planFields])
-    wxpay.planWebhooks(planIn(fields), wholeNumber(fields, 'times', { min: 1, max: 1000 }) ?? 1)
+    const { times: count, ...webhook } = parseFields(await c.req.text(), nextPlan)
+    wxpay.planWebhooks(webhook, count)
     return c.json({ planned: wxpay.plannedWebhooks() })
   })
   routes.post('/wxpay/notices/repeat', async (c) => {
-    const { number: told, ...fields } = parseFields(await c.req.text(), ['order', ...planFields])
-    const order = orderIn(fields)
-    if (order.transactionId === null) throw new BadInput('这笔订单还没有付款')
-    await wxpay.repeatWebhook(order, planIn({ ...fields, number: told }))
+    const { order: name, ...webhook } = parseFields(await c.req.text(), repeatPlan)
+    const found = requireOrder(name)
+    if (found.transactionId === null) throw new BadInput('这笔订单还没有付款')
+    await wxpay.repeatWebhook(found, webhook)
     return c.json({ sent: wxpay.webhooks() })
   })
   routes.post('/wxpay/settings', async (c) => {
-    const tamper = wholeNumber(parseFields(await c.req.text(), ['tamper']), 'tamper', { min: 0, max: 1000 })
-    return c.json(wxpay.settings(tamper === undefined ? {} : { tamper }))
+    return c.json(wxpay.settings(parseFields(await c.req.text(), settings)))
   })
 }
