@@ -50,7 +50,7 @@ describe('the books', () => {
     db.client.exec(`
       insert into credit_accounts (id, kind, balance, entries) values ('wallet:o', 'wallet', 5, 1);
       insert into credit_entries (transfer_id, account, seq, amount, balance_after, at) values ('a', 'wallet:o', 1, 7, 7, 1);
-      insert into runs (id, chat_id, owner_id, question_id, state, stop_asked, lease_until, model, cost, started_at)
+      insert into runs (id, chat_id, owner_id, question_id, state, stop_requested, lease_until, model, cost, started_at)
         values ('r', 'c', 'o', 'q', 'running', 0, 1, 'm', 0, 1);
     `)
     const found = (await faultsIn(books)).join('; ')

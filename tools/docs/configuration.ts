@@ -1,4 +1,4 @@
-import { VARIABLES } from '../../apps/bff/src/config/config.ts'
+import { VARIABLES } from '../../apps/bff/src/config/variables.ts'
 
 interface Variable {
   what: string
@@ -17,7 +17,7 @@ export function renderConfiguration(): string {
   )
   return `# Configuration
 
-The BFF is configured by environment variables and reads them in one place, \`apps/bff/src/config/config.ts\`; this page is
+The BFF is configured by environment variables and reads them in one place, \`apps/bff/src/config/variables.ts\`; this page is
 generated from there by \`npm run docs\`. \`npm start\` sets all of them for the demo, and whatever is set in the shell wins.
 The server does not start when a required one is missing, or, with \`NODE_ENV=production\`, when a secret is weak.
 

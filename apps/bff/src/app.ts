@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { requestId } from 'hono/request-id'
 import { serveDisks } from './http/disk.ts'
 import type { AppDeps } from './deps.ts'
 import { AppError } from './errors.ts'
@@ -34,7 +35,7 @@ import { methodOverride } from './http/method-override.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { mount } from './http/mount.ts'
 import { RENAMED_ROUTES, type RenamedRoutes, serveRenamedRoutes } from './http/renamed-routes.ts'
-import { requestContext } from './http/request-context.ts'
+import { requestContext, requestIdOf } from './http/request-context.ts'
 import { crossOrigin, keptByNobody, runsNothing, securityHeaders } from './http/security.ts'
 
 /** Who may follow which topic, by the word before the colon. */
@@ -73,6 +74,7 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
     methodOverride((request, env) => app.fetch(request, env)),
   )
   serveRenamedRoutes(app, deps, renamedRoutes)
+  app.use(requestId({ headerName: '', generator: requestIdOf }))
   app.use(requestContext(deps))
   app.use('/store/*', runsNothing())
   app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production, deps.rtc.hosts, fileHosts))

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { Recent } from '../runtime/recent.ts'
+import { LRUCache } from 'lru-cache'
 import { sameText } from './same-text.ts'
 import { secretKey } from './secret-key.ts'
 
@@ -53,7 +53,7 @@ const REMEMBERED = 1000
  * What was found genuine under this secret is remembered to the letter and not computed again.
  */
 export function accessTokenReader(secret: Buffer) {
-  const known = new Recent<string, AccessClaims>(REMEMBERED)
+  const known = new LRUCache<string, AccessClaims>({ max: REMEMBERED })
   return (token: string, nowMs: number): AccessClaims | 'invalid' | 'expired' => {
     const claims = known.get(token) ?? genuine(secret, token)
     if (!claims) return 'invalid'

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { fewRandomBytes } from './random.ts'
-import { Recent } from '../runtime/recent.ts'
 import { secretKey } from './secret-key.ts'
 
 /** The kinds of personal values; the kind is bound into each ciphertext, so that one cannot stand for another. */
@@ -50,7 +50,7 @@ export function makeFieldCipher(keys: ReadonlyMap<string, Buffer>, hashKey: Buff
   const [current] = keys
   if (!current) throw new Error('a field cipher needs a key')
   const [currentId, currentKey] = current
-  const known = new Recent<string, string>(REMEMBERED)
+  const known = new LRUCache<string, string>({ max: REMEMBERED })
   const hashed = (named: string) => createHmac('sha256', secretKey(hashKey)).update(named).digest('base64url')
   return {
     seal(kind, text) {

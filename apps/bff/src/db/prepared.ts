@@ -1,7 +1,7 @@
 import { Column, getTableColumns, is, Param, Placeholder, SQL, sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import type { Db, Q, Run } from './db.ts'
 import type { Schema } from '../schema/schema.ts'
-import { Recent } from '../runtime/recent.ts'
 
 /** The place of a value in a prepared query. */
 export type At<A> = <K extends keyof A & string>(name: K) => Placeholder<K>
@@ -57,10 +57,10 @@ const SHAPES = 100
 
 /** Keeps the queries of the shapes asked for last; any other is built anew. */
 export function preparedShapes<T>() {
-  const known = new WeakMap<Db, Recent<string, Run<unknown, T>>>()
+  const known = new WeakMap<Db, LRUCache<string, Run<unknown, T>>>()
   return (db: Db, shape: string, values: Values, build: (q: Q) => PromiseLike<T>, at = db.q): PromiseLike<T> => {
     let shapes = known.get(db)
-    if (!shapes) known.set(db, (shapes = new Recent(SHAPES)))
+    if (!shapes) known.set(db, (shapes = new LRUCache({ max: SHAPES })))
     // Unnamed: PostgreSQL would keep each name on each connection until it ends.
     const run = shapes.get(shape) ?? db.prepare<unknown, T>(build(db.q))
     shapes.set(shape, run)

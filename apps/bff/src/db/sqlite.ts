@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { LRUCache } from 'lru-cache'
 import {
   ABORTED,
   Bound,
@@ -21,7 +22,6 @@ import {
 import { liteKit } from './kit.ts'
 import { fillerOf, withMapper } from './prepared.ts'
 import { makeSchema } from '../schema/schema.ts'
-import { Recent } from '../runtime/recent.ts'
 
 const QUOTED_OR_PLACE = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\?/g
 
@@ -36,7 +36,7 @@ export const plannedOnce = (source: string): string =>
 /** Drizzle compiles its SQL on each execution; keeping compiled statements cuts a write transaction by a third. */
 function cacheStatements(client: Database.Database, max = 500): void {
   const compile = client.prepare.bind(client)
-  const cache = new Recent<string, Database.Statement>(max)
+  const cache = new LRUCache<string, Database.Statement>({ max })
   client.prepare = ((source: string) => {
     const known = cache.get(source)
     if (known) {

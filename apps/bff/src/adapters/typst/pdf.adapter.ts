@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { renderSVG } from 'uqr'
 import { type CvSheet, PdfFailure, type PdfPort, type PosterSheet, type PrintedPdf } from '../../ports/pdf.port.ts'
 import { ChildFailure, type ChildLimits, ChildWorker } from '../child-worker.ts'
 import type { Done, Job } from './job.ts'
-import { KeptBytes } from './kept-bytes.ts'
 
 const require = createRequire(import.meta.url)
 const packageFolder = (name: string) => dirname(require.resolve(`${name}/package.json`))
@@ -16,7 +16,8 @@ const TEMPLATES = join(import.meta.dirname, 'templates')
 const TEMPLATE = 'plain'
 const CHILD = join(import.meta.dirname, 'child.ts')
 const POSTER = 'poster'
-const KEPT_BYTES = 12 << 20
+/** In memory only, because pages and pictures are personal. */
+const CACHE_BYTES = 12 << 20
 
 /** Noto Sans SC holds all of GBK and nearly all rarer names; its licence lets it be embedded. */
 const fonts = (): string[] => {
@@ -39,8 +40,8 @@ export interface TypstPdf extends PdfPort {
 
 /** Typst in a child process behind our port. Nothing is loaded or started before the first sheet. */
 export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
-  const printed = new KeptBytes<PrintedPdf>(KEPT_BYTES)
-  const pictures = new KeptBytes<Uint8Array<ArrayBuffer>>(KEPT_BYTES)
+  const printed = new LRUCache<string, PrintedPdf>({ maxSize: CACHE_BYTES })
+  const pictures = new LRUCache<string, Uint8Array<ArrayBuffer>>({ maxSize: CACHE_BYTES })
   /** What is being set now: whoever asks for the same waits for the same. */
   const underWay = new Map<string, Promise<unknown>>()
   let stopped = false
@@ -86,7 +87,7 @@ export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
     const { setter } = begin()
     const { bytes, pages, missing } = await setter.run({ kind: 'print', template: TEMPLATE, title: sheet.title, data })
     const pdf = { bytes: new Uint8Array(bytes), pages, missing }
-    printed.set(key, pdf, bytes.length)
+    printed.set(key, pdf, { size: bytes.length })
     return pdf
   }
 
@@ -101,7 +102,7 @@ export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
     if (page < 1 || page > pdf.pages) return undefined
     const { bytes } = await begin().setter.run({ kind: 'picture', pdf: pdf.bytes, page })
     const jpeg = new Uint8Array(bytes)
-    pictures.set(key, jpeg, jpeg.length)
+    pictures.set(key, jpeg, { size: jpeg.length })
     return jpeg
   }
 
@@ -117,7 +118,7 @@ export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
     const pdf = await setter.run({ kind: 'print', template: POSTER, title: words.name, data })
     const { bytes } = await setter.run({ kind: 'picture', pdf: pdf.bytes, page: 1 })
     const jpeg = new Uint8Array(bytes)
-    pictures.set(key, jpeg, jpeg.length)
+    pictures.set(key, jpeg, { size: jpeg.length })
     return jpeg
   }
 
