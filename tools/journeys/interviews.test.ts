@@ -6,13 +6,13 @@ import { layMediaLine, type MediaLine } from './media-line.ts'
 
 const journey = useJourney()
 
-/** Keeps hold of every connection and local track of the page, so that the test can ask what they carry. */
+/** Records all connections and local tracks of the page, for the test to measure. */
 const WATCH = `
   globalThis.watched = { pcs: [], tracks: [] };
   const Real = globalThis.RTCPeerConnection;
   globalThis.RTCPeerConnection = function (...args) { const pc = new Real(...args); watched.pcs.push(pc); return pc };
   globalThis.RTCPeerConnection.prototype = Real.prototype;
-  // The browser's own page of a network that is gone has no devices.
+  // The browser's error page of a lost network has no devices.
   const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
   if (ask) navigator.mediaDevices.getUserMedia = async (what) => { const s = await ask(what); watched.tracks.push(...s.getTracks()); return s };
 `
@@ -20,7 +20,7 @@ interface Flow {
   frames: number
   packets: number
 }
-/** What arrives over the open connections of a page, the poorest of them; nothing while there are not so many. */
+/** The least that arrives over the open connections of a page; nothing while there are fewer connections. */
 const flow = (page: Page, peers: number) =>
   page.evaluate<Flow>(`(async () => {
     const open = watched.pcs.filter((pc) => pc.connectionState !== 'closed')
@@ -47,7 +47,7 @@ async function growing(page: Page, peers: number, than: Flow = { frames: 5, pack
 }
 
 const tiles = (page: Page) => page.locator('.ir-tile').filter({ visible: true }).count()
-/** Whether the tile of the other one is still the element that it was. */
+/** Whether the tile of the other participant is still the same element. */
 const OTHER = `[...document.querySelectorAll('.ir-tile')].find((tile) => tile.offsetParent)`
 const mark = (page: Page) => page.evaluate(`${OTHER}.before = true`)
 const isMarked = (page: Page) => page.evaluate<boolean>(`${OTHER}.before === true`)
@@ -99,12 +99,12 @@ async function knock(path: string, name: string, line?: MediaLine): Promise<Pers
 }
 
 describe('an interview', () => {
-  it('brings three browsers together: no login, the lobby, pictures and sound all ways, and back to the same tile', async () => {
+  it('connects three browsers: without login, through the lobby, with picture and sound in all directions, and again in the same tile', async () => {
     const { host, roomId, invite } = await aHost()
     await host.page.goto(`${journey.product.address}/#/features/interviews/room/index?roomId=${roomId}`)
     await host.sees('1人在场')
 
-    // Inviting happens over the room: it stays one page, and the camera stays on.
+    // The invitation opens as a sheet: the page stays, and so does the camera.
     await host.tap('去邀请')
     await host.tap('应聘人')
     await host.sees('还没人用')
@@ -128,7 +128,7 @@ describe('an interview', () => {
     await Promise.all([host, worker, customer].map(({ page }) => growing(page, 2)))
     expect(await Promise.all([host, worker, customer].map(({ page }) => tiles(page)))).toEqual([3, 3, 3])
 
-    // Typed words reach the others.
+    // Messages reach the others.
     await worker.tap('打字')
     await worker.page.locator('input[placeholder="说点什么"]').filter({ visible: true }).fill('听得很清楚')
     await worker.tap('发送')
@@ -137,7 +137,7 @@ describe('an interview', () => {
     await host.page.getByLabel('关上').filter({ visible: true }).last().click()
     await worker.page.getByLabel('关上').filter({ visible: true }).last().click()
 
-    // Ten seconds without network: the media goes on or comes back, in the same tile.
+    // After ten seconds without network the media goes on in the same tile.
     await worker.context.setOffline(true)
     await worker.sees('正在重连')
     await worker.page.waitForTimeout(10_000)
@@ -149,13 +149,13 @@ describe('an interview', () => {
       expect(await tiles(page)).toBe(3)
     }
 
-    // The page is opened anew: the same seat, no double.
+    // The page is opened anew: the same participant, no second one.
     await worker.page.reload()
     await worker.sees('3人在场')
     await Promise.all([growing(worker.page, 2), growing(host.page, 2)])
     expect(await tiles(host.page)).toBe(3)
 
-    // Leaving ends every track of the one who leaves, and the others go on.
+    // Leaving ends all tracks of the participant, and the others go on.
     expect(await liveTracks(customer.page)).toBe(2)
     await customer.tap('离开')
     await customer.page.locator('.q-dialog').getByText('离开', { exact: true }).click()
@@ -164,7 +164,7 @@ describe('an interview', () => {
     await host.sees('2人在场')
     await growing(host.page, 1, await flow(host.page, 1))
 
-    // Changing one's mind keeps everybody inside, the host too.
+    // Cancelling the dialog leaves all participants inside, the host too.
     await host.tap('离开')
     await host.tap('再聊聊')
     await host.gone('要结束面试吗？')
@@ -174,18 +174,18 @@ describe('an interview', () => {
     await worker.sees('谢谢您来')
     await host.sees('面试结束了')
     expect(await Promise.all([host, worker].map(({ page }) => liveTracks(page)))).toEqual([0, 0])
-    // The link is shut for everybody; whoever was inside is told why.
+    // The link stops working; a former participant reads why.
     await worker.page.goto('about:blank')
     await worker.page.goto(journey.product.address + invited.path)
     await worker.sees('面试已经结束')
     for (const { problems, context } of [host, worker, customer]) {
-      // Requests fail while there is no network, which the browser logs itself.
+      // The browser logs the requests that fail without network.
       expect(problems.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
       await context.close()
     }
   })
 
-  it('says so when no packet gets through, and moves again in the same tile: over the old way, or over a new one', async () => {
+  it('shows that no packet gets through, and goes on in the same tile, over the old connection or a new one', async () => {
     const line = layMediaLine()
     const { host, roomId, invite } = await aHost(line)
     await host.page.goto(`${journey.product.address}/#/features/interviews/room/index?roomId=${roomId}`)
@@ -199,7 +199,7 @@ describe('an interview', () => {
     await Promise.all(both.map(({ page }) => growing(page, 1)))
     await Promise.all(both.map((person) => mark(person.page)))
 
-    // Ten seconds in which nothing arrives, though both still reach the server.
+    // For ten seconds no packet arrives, although both still reach the server.
     line.cut()
     await Promise.all(both.map((person) => person.sees('连接中断，正在重连')))
     await Promise.all(both.map((person) => person.sees(/^正在重连$/)))
@@ -212,7 +212,7 @@ describe('an interview', () => {
     await Promise.all(both.map(async ({ page }) => growing(page, 1, await flow(page, 1))))
     await Promise.all(both.map((person) => unsees(person, '连接中断，正在重连')))
 
-    // The ways of before never come back: without an ICE restart this would stay dark.
+    // The former candidates stay dead: without an ICE restart the picture would stay dark.
     line.drop()
     await Promise.all(both.map((person) => person.sees('连接中断，正在重连')))
     await Promise.all(both.map((person) => unsees(person, '连接中断，正在重连')))
@@ -227,7 +227,7 @@ describe('an interview', () => {
     line.close()
   })
 
-  it('gives the next person at the same device a seat of their own, and lets one leave without a network', async () => {
+  it('makes the next person at the same device another participant, and lets one leave without a network', async () => {
     const { host, roomId, invite } = await aHost()
     await host.page.goto(`${journey.product.address}/#/features/interviews/room/index?roomId=${roomId}`)
     await host.sees('1人在场')
@@ -245,7 +245,7 @@ describe('an interview', () => {
     await first.context.setOffline(false)
     await host.sees('1人在场')
 
-    // The same phone, the same link, another person: the lobby, not the first one's chair.
+    // The same phone and link with another name: the lobby, not the place of the first person.
     await first.page.goto('about:blank')
     await first.page.goto(journey.product.address + path)
     await first.fill('称呼', '李秀英')
@@ -255,7 +255,7 @@ describe('an interview', () => {
     for (const { context } of [host, first]) await context.close()
   })
 
-  it('stays shut for a forged ticket, a revoked one, and whoever was asked to leave', async () => {
+  it('refuses a forged ticket, a revoked one, and a removed guest', async () => {
     const { host, roomId, token, invite } = await aHost()
     const good = await invite('worker')
     const forged = await aCaller(`${good.path.slice(0, -3)}xyz`)

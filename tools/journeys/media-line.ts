@@ -2,22 +2,21 @@ import { createSocket, type Socket } from 'node:dgram'
 import type { BrowserContext } from 'playwright-core'
 
 /**
- * A way for sound and picture that can be cut. Neither a browser's own "offline" nor its packet loss touches WebRTC
- * between pages of one machine (Chromium 156), so the candidates are rewritten on their way to the other side: every
- * packet passes a socket of ours.
+ * A media path that can be cut. Neither a browser's "offline" nor its packet loss applies to WebRTC between pages of one
+ * machine (Chromium 156), so the candidates are rewritten in the signals, and each packet passes a socket of the test.
  */
 export interface MediaLine {
-  /** Calls of this browser go over the line. */
+  /** Sends the calls of this browser over the line. */
   join: (context: BrowserContext) => Promise<void>
-  /** No packet gets through until it is mended. */
+  /** Drops all packets until `mend`. */
   cut: () => void
   mend: () => void
-  /** The ways of now are gone for good, as when a phone goes from Wi-Fi to mobile data: only new ones work. */
+  /** Ends the present paths for good, as when a phone goes from Wi-Fi to mobile data; new ones work. */
   drop: () => void
   close: () => void
 }
 
-/** Its address and port stand behind these words, in a candidate as in a description. */
+/** A candidate, alone or in a description, up to its address and port. */
 const CANDIDATE = /(candidate:\S+ \d+ udp \d+ )(\S+) (\d+)/gi
 
 export function layMediaLine(): MediaLine {
@@ -25,7 +24,7 @@ export function layMediaLine(): MediaLine {
   let live = new Set<Socket>()
   let whole = true
 
-  /** The socket that stands for a browser's own: what comes in goes to the browser, from the sender's stand. */
+  /** The socket in front of a browser's own: what it receives goes to the browser, from the socket in front of the sender. */
   function standFor(address: string, port: number): Promise<Socket> {
     const key = `${address}:${port}`
     const known = stands.get(key)
@@ -49,7 +48,7 @@ export function layMediaLine(): MediaLine {
     for (const [, , address = '', port = ''] of text.matchAll(CANDIDATE)) {
       if (/^[\d.]+$/.test(address)) ports.set(`${address} ${port}`, (await standFor(address, +port)).address().port)
     }
-    // What is no IPv4 address leads nowhere: port 9 throws away.
+    // Other addresses than IPv4 lead to port 9, which discards.
     return text.replace(
       CANDIDATE,
       (_, head: string, address: string, port: string) => `${head}127.0.0.1 ${ports.get(`${address} ${port}`) ?? 9}`,

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import type { Product } from '../journeys/product.ts'
 import { type Scene, type Stage, shown } from './stage.ts'
 
-async function invited(product: Product): Promise<{ roomId: string; path: string }> {
+async function aRoomWithInvite(product: Product): Promise<{ roomId: string; path: string }> {
   const call = async (path: string, body: object, token = '') => {
     const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }
     const response = await fetch(`${product.address}/api${path}`, {
@@ -18,8 +18,8 @@ async function invited(product: Product): Promise<{ roomId: string; path: string
   return { roomId, path: link.slice(link.indexOf('/#') + 3) }
 }
 
-async function atTheDoor({ open, product }: Stage): Promise<Page> {
-  const { path } = await invited(product)
+async function beforeKnocking({ open, product }: Stage): Promise<Page> {
+  const { path } = await aRoomWithInvite(product)
   const page = await open('guest', path)
   await shown(page, '您的画面').first().waitFor()
   await page.waitForTimeout(1500)
@@ -27,7 +27,7 @@ async function atTheDoor({ open, product }: Stage): Promise<Page> {
 }
 
 async function knocked({ open, product }: Stage): Promise<{ host: Page; guest: Page }> {
-  const { roomId, path } = await invited(product)
+  const { roomId, path } = await aRoomWithInvite(product)
   const host = await open('manager', `features/interviews/room/index?roomId=${roomId}`)
   await shown(host, '1人在场').first().waitFor()
   const guest = await open('guest', path)
@@ -50,13 +50,13 @@ async function inside(stage: Stage): Promise<{ host: Page; guest: Page }> {
   return both
 }
 
-/** The guest after the host has said something final in a dialog or sheet. */
-async function after(stage: Stage, open: string, say: string, seen: string): Promise<Page> {
+/** The guest's page after the host has confirmed something in a dialog or sheet. */
+async function after(stage: Stage, open: string, confirm: string, seen: string): Promise<Page> {
   const { host, guest } = await inside(stage)
   await shown(host, open).last().click()
-  await shown(host, say).last().waitFor()
+  await shown(host, confirm).last().waitFor()
   await host.waitForTimeout(500)
-  await shown(host, say).last().click()
+  await shown(host, confirm).last().click()
   await shown(guest, seen).first().waitFor()
   await guest.waitForTimeout(600)
   return guest
@@ -78,9 +78,9 @@ async function cutOff(stage: Stage): Promise<Page> {
   return host
 }
 
-/** The devices' answers and the talk itself, from the door to the end. */
+/** The device check, the lobby and the room, from knocking to the end. */
 export const ROOM_SCENES: readonly Scene[] = [
-  { name: 'device-check', play: atTheDoor },
+  { name: 'device-check', play: beforeKnocking },
   { name: 'lobby', play: async (stage) => (await knocked(stage)).guest },
   { name: 'room-knock', play: async (stage) => (await knocked(stage)).host },
   { name: 'room', play: async (stage) => (await inside(stage)).host },

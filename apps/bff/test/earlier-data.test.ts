@@ -83,6 +83,11 @@ function earlierRows(sealedName: string): string[] {
     audit(4, 'resume.update', RESUME),
     audit(5, 'room.door', ROOM),
     `insert into topics (topic, last_seq, touched_at) values ('seat:${ROOM}', 3, ${START + HOUR})`,
+    `insert into events (topic, seq, type, data, closes, at) values ('seat:${ROOM}', 3, 'room', '{}', true, ${START})`,
+    `insert into interview_rooms (id, room_id, host_id, host_name, title, state, lobby, door_closed_at, source, created_at)
+     values ('${ROOM}', 'room_1', '${ACCOUNT}', '林晓', '面试', 'ended', true, ${START + 5}, 'pc', ${START})`,
+    `insert into text_checks (id, subject, subject_id, field, text_sealed, scene, state, created_at)
+     values ('${id(11)}', 'seat', '${id(12)}', 'userName', '', 'profile', 'review', ${START})`,
     ...hourly.map((queue, n) => job(n, queue, { hour }, `hour-${hour}`, hour * HOUR)),
     job(10, 'file-removal', { id: FILE }, FILE),
     job(11, 'order-watch', { number: 'QP1' }, 'QP1'),
@@ -156,6 +161,8 @@ describe.each(ENGINES)('data of an earlier release, on %s', (engine) => {
     expect(difference).toMatchObject({ expected: 'CNY 1', reported: 'CNY 2' })
     const [run] = await db.q.select().from(db.s.runs)
     expect(run).toMatchObject({ stopRequested: true, topicExpiredAt: null })
+    const [room] = await db.q.select().from(db.s.interviewRooms)
+    expect(room).toMatchObject({ lobby: true, publicJoinClosedAt: START + 5 })
   })
 
   it('has its audit actions under their present names', async () => {
@@ -176,9 +183,10 @@ describe.each(ENGINES)('data of an earlier release, on %s', (engine) => {
     const hourly = QUEUES.filter((queue) => 'plan' in queue).map(({ name }) => name)
     expect(left.map(({ queue }) => queue).filter((queue) => !hourly.includes(queue))).toEqual([])
     expect(await countRows(app, 'files')).toBe(0)
-    expect((await db.q.select().from(db.s.topics)).map(({ topic }) => topic)).toEqual([`participant:${ROOM}`])
+    for (const table of [db.s.topics, db.s.events])
+      expect((await db.q.select().from(table)).map(({ topic }) => topic)).toEqual([`participant:${ROOM}`])
     const [run] = await db.q.select().from(db.s.runs)
     expect(run?.topicExpiredAt).toBe(START)
-    expect(await db.q.select().from(db.s.moderatedTexts)).toEqual([])
+    expect(await db.q.select().from(db.s.moderatedTexts)).toMatchObject([{ subject: 'participant', state: 'review' }])
   })
 })

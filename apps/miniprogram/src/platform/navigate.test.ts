@@ -7,7 +7,7 @@ const open = (...pages: object[]) =>
   void vi.spyOn(Taro, 'getCurrentPages').mockReturnValue(pages as ReturnType<typeof Taro.getCurrentPages>)
 
 describe('a page of which there may be only one', () => {
-  it('is gone back to where it lies below, for two of one room would fight for one seat', async () => {
+  it('is gone back to where it is open below, because two pages of one room would compete for one participant', async () => {
     open(
       { $taroPath: 'pages/interviews/index', $taroParams: {} },
       { $taroPath: 'features/interviews/room/index?roomId=r1&$taroTimestamp=1', $taroParams: { roomId: 'r1' } },

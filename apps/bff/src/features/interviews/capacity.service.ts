@@ -42,7 +42,7 @@ export function* hasCapacity(t: Q, ctx: Ctx, room: RoomRow): Op<boolean> {
 }
 
 /**
- * Makes room for a guest whom the host lets in. In a full room the guest who has been silent longest leaves, and has to
+ * Makes room for a guest that the host admits. In a full room the guest who has been silent longest leaves, and has to
  * knock again; ROOM_FULL where none is silent. Gives the ids of guests who left.
  */
 export function* freeCapacity(t: Q, ctx: Ctx, room: RoomRow): Op<string[]> {

@@ -67,7 +67,7 @@ describe.each(ENGINES)('the capacity of a room and its lobby, on %s', (engine) =
     expect([back.guestId, back.state]).toEqual([lost.guestId, 'waiting'])
   })
 
-  it('goes to the guest whom the host admits, from the guest who has been silent longest', async () => {
+  it('goes to the admitted guest, from the guest who has been silent longest', async () => {
     const room = await aRoom(app)
     await room.enter()
     const { ticket } = await room.inviteTicket({ maxUses: 9 })

@@ -8,7 +8,7 @@ export const isSilent = ({ lastSeenAt }: { lastSeenAt: number }, now: number): b
 
 /** Guests inside at once. */
 export const MOST_GUESTS = MOST_PARTICIPANTS - 1
-/** Guests in the lobby at once, counted apart for those with and without an invitation, so that neither keeps the other out. */
+/** Guests in the lobby at once. Those with and those without an invitation are counted apart, so that neither blocks the other. */
 export const MOST_WAITING = 12
 /** Guests without an invitation that a room takes in all, so that a loop of join requests cannot fill the database. */
 export const MOST_JOIN_REQUESTS = 60

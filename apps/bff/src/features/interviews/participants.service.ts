@@ -43,7 +43,7 @@ export const heartbeat = (ctx: Ctx, devices: Heartbeat) =>
     const { participant, room } = yield* requireParticipant(t, ctx)
     const { state, online, run, mic, cam } = participant
     if (room.state === 'ended' || !isPresent(participant)) return { state }
-    // In the lobby the devices reach nobody; changes of them would only wake the others.
+    // Devices of a guest in the lobby are not shown; their changes would only wake the others.
     const next = state === 'admitted' ? devices : { run, mic, cam }
     const changed = !online || run !== next.run || mic !== next.mic || cam !== next.cam
     yield* repo.changeParticipant(t, ctx, participant, { ...next, online: true, lastSeenAt: ctx.now })

@@ -206,7 +206,7 @@ describe.each(ENGINES)('a participant of an interview, on %s', (engine) => {
     expect((await refusal(app.as()('GET /api/interview/participant'))).code).toBe('SEAT_NOT_FOUND')
   })
 
-  it('reads the signals of the others for two minutes, so that nobody can fill the database with them', async () => {
+  it('reads the signals of the others for two minutes, after which they are deleted', async () => {
     const room = await aRoom(app)
     const [host, guest] = [await room.enter(), await room.guest()]
     await room.decide(guest.guestId, 'admit')

@@ -71,7 +71,7 @@ const abandoned = (q: Q, { db }: Ctx, { openBefore, plannedBefore }: AbandonedBe
     .limit(most)
 }
 
-/** Rooms that are not ended and that nobody is in, the oldest first. */
+/** Rooms that are not ended and have had no heartbeat since, the oldest first. */
 export const abandonedRooms = (ctx: Ctx, before: AbandonedBefore, most: number): PromiseLike<RoomRow[]> =>
   abandoned(ctx.db.q, ctx, before, most)
 
