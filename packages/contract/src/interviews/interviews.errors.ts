@@ -3,7 +3,7 @@ import type { ErrorSpec } from '../core/error-spec.ts'
 export const interviewErrors = {
   // One sentence for forged, expired, revoked and used up tickets, so that a refusal tells nothing about the room.
   INVITE_CLOSED: { status: 404, message: '这个邀请已经关上了。想参加，请联系发邀请给您的人。' },
-  // The three codes of routes that replace those of the old backend keep their word.
+  // Guest routes of the old contract answer with these three, so the codes keep their word on the wire.
   SEAT_NOT_FOUND: { status: 404, message: '您的座位找不到了，请再点一次邀请链接。' },
   SEAT_NOT_ADMITTED: { status: 409, message: '主持人还没请您进来，请在门外稍等。' },
   SEAT_REMOVED: { status: 409, message: '主持人已请您离开，这场面试不能再进了。' },
