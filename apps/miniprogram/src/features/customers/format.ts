@@ -1,9 +1,6 @@
 import { DAY_MS, isWholeDay, startOfDay } from '@qingpin/contract/core/days'
-import { beijing, formatDate, formatHour, formatWeekday } from '@/ui/format-time'
+import { formatDate, formatHour, formatWeekday, momentOf } from '@/ui/format-time'
 import type { Tone } from '@/ui/tag'
-
-/** The day as the API takes it: 2026-11-28. */
-export const dayOf = (at: number): string => beijing(at).toISOString().slice(0, 10)
 
 /** 11月28日 周六 14:00; the hour only where one was made out. */
 export const formatPlan = (iso: string, now: number): string => {
@@ -56,6 +53,6 @@ interface Begins {
 export function formatStart({ expectedStartDate: start, expectedDeliveryDate: birth }: Begins, now: number) {
   const day = start ?? birth
   if (!day) return undefined
-  const words = formatDate(Date.parse(`${day}T00:00:00+08:00`), now)
+  const words = formatDate(momentOf(day), now)
   return start ? words : `${words}前后`
 }

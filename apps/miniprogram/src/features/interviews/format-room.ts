@@ -1,14 +1,14 @@
+import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { publicName } from '@qingpin/contract/sharing/sharing.rules'
-import { midnight, formatHour, formatMonthDay, formatWeekday } from '@/ui/format-time'
+import { formatHour, formatMonthDay, formatWeekday } from '@/ui/format-time'
 import type { Interview, Invite } from './api'
 
 const two = (n: number) => String(n).padStart(2, '0')
 const DAYS = ['今天', '明天', '后天']
-const DAY_MS = 86_400_000
 
 /** 今天15:30, 明天9:00, 11月28日 周六9:00. */
 export function formatWhen(at: number, now: number): string {
-  const near = DAYS[Math.round((midnight(at) - midnight(now)) / DAY_MS)]
+  const near = DAYS[Math.round((startOfDay(at) - startOfDay(now)) / DAY_MS)]
   return near ? near + formatHour(at) : `${formatMonthDay(at)} ${formatWeekday(at)}${formatHour(at)}`
 }
 
@@ -64,7 +64,7 @@ export function formatInvitation({ title, hostName, scheduledAt }: Interview, li
 /** The next eight days for planning an interview, today first, with how many days ahead each is as its value. */
 export function daySlots(now: number) {
   return Array.from({ length: 8 }, (_, ahead) => {
-    const day = midnight(now) + ahead * DAY_MS
+    const day = startOfDay(now) + ahead * DAY_MS
     const date = `${formatMonthDay(day)} ${formatWeekday(day)}`
     const near = DAYS[ahead]
     return { value: String(ahead), label: near ? `${near}，${date}` : date }
@@ -80,5 +80,5 @@ export const TIME_SLOTS = Array.from({ length: 28 }, (_, i) => {
 /** Epoch ms of a day and time as `daySlots` and `TIME_SLOTS` name them. */
 export function slotMoment(now: number, ahead: string, time: string): number {
   const [hour = 9, minute = 0] = time.split(':').map(Number)
-  return midnight(now) + Number(ahead) * DAY_MS + (hour * 60 + minute) * 60_000
+  return startOfDay(now) + Number(ahead) * DAY_MS + (hour * 60 + minute) * 60_000
 }

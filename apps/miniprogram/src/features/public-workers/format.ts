@@ -1,6 +1,6 @@
 import { JOB_TYPES, NURSE_LEVELS, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
-import { formatDate } from '@/ui/format-time'
+import { formatDate, formatMonth, momentOf } from '@/ui/format-time'
 
 export interface PayWords {
   readonly amount: string
@@ -29,7 +29,7 @@ export const formatTrade = (jobType: string): string => labelOf(JOB_TYPES, jobTy
 /** 11月28日, and the year only when it is not this one. A day on the wire is UTC time or a bare date. */
 export function formatDay(iso: string, now: number): string {
   const bare = /^\d{4}-\d{2}-\d{2}$/.test(iso)
-  const at = Date.parse(bare ? `${iso}T00:00:00+08:00` : iso)
+  const at = bare ? momentOf(iso) : Date.parse(iso)
   return Number.isNaN(at) ? iso : formatDate(at, now)
 }
 
@@ -37,12 +37,6 @@ export function formatDay(iso: string, now: number): string {
 export const formatPaperDay = (day: string): string => {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
   return parts ? `${parts[1]}年${Number(parts[2])}月${Number(parts[3])}日` : day
-}
-
-/** `2022-03` and `2022-03-01` are both 2022年3月: nobody remembers the day. */
-const formatMonth = (month: string): string => {
-  const parts = /^(\d{4})-(\d{2})/.exec(month)
-  return parts ? `${parts[1]}年${Number(parts[2])}月` : month
 }
 
 export const formatSpan = (from: string | null, to: string | null): string => {

@@ -1,6 +1,6 @@
+import { beijingDay } from '@qingpin/contract/core/days'
 import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/customers.enums'
 import { defineDraft } from '@/app/drafts/drafts'
-import { dayOf } from '../format'
 import type { Plan } from './plans'
 
 export interface FollowUpDraft {
@@ -15,7 +15,7 @@ export const BLANK: FollowUpDraft = { type: 'phone', content: '', plan: '', cloc
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** A day that is over is no plan any more. */
-const stillAhead = (plan: string): Plan => (plan === 'none' || plan >= dayOf(Date.now()) ? plan : '')
+const stillAhead = (plan: string): Plan => (plan === 'none' || plan >= beijingDay(Date.now()) ? plan : '')
 
 function readDraft(stored: unknown): FollowUpDraft | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined

@@ -1,10 +1,9 @@
-import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
+import { beijingDay, DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { aCustomer } from '../../../../../bff/test/customers'
 import { byRole, render, tap, type, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
 import { openWith } from '../../../../test/taro'
-import { dayOf } from '../format'
 import FollowUp from './index'
 
 const { server, state, enter } = useServer()
@@ -28,7 +27,7 @@ async function atForm(plannedIn?: number, contractStatus = '待定') {
   const { id } = await api('POST /api/customers/miniprogram/create', { body: aCustomer({ contractStatus }) })
   const params = { id }
   if (plannedIn !== undefined) {
-    const body = { type: 'phone', content: '先约好', nextFollowUpDate: dayOf(inDays(plannedIn)) } as const
+    const body = { type: 'phone', content: '先约好', nextFollowUpDate: beijingDay(inDays(plannedIn)) } as const
     await api('POST /api/customers/miniprogram/{id}/follow-ups', { params, body })
   }
   await enter(staff)

@@ -1,6 +1,5 @@
-import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
-import { formatDate, formatWeekday } from '@/ui/format-time'
-import { dayOf } from '../format'
+import { beijingDay, DAY_MS, startOfDay } from '@qingpin/contract/core/days'
+import { formatDate, formatWeekday, momentOf } from '@/ui/format-time'
 
 export interface Day {
   /** 2026-11-28 */
@@ -16,10 +15,10 @@ const wordsFor = (time: number, now: number) => `${formatDate(time, now)} ${form
 
 /** The days that are mostly meant, one tap away. */
 export const quickPlans = (now: number): readonly Day[] => [
-  { value: dayOf(at(now, 1)), label: '明天' },
-  { value: dayOf(at(now, 2)), label: '后天' },
-  { value: dayOf(at(now, 3)), label: '3天后' },
-  { value: dayOf(at(now, 7)), label: '一周后' },
+  { value: beijingDay(at(now, 1)), label: '明天' },
+  { value: beijingDay(at(now, 2)), label: '后天' },
+  { value: beijingDay(at(now, 3)), label: '3天后' },
+  { value: beijingDay(at(now, 7)), label: '一周后' },
   { value: 'none', label: '不用再约' },
 ]
 
@@ -30,13 +29,13 @@ export const standingPlan = (before: string | null, now: number): string | undef
 /** Today and the sixty days after it. */
 export const daysAhead = (now: number): readonly Day[] =>
   Array.from({ length: 61 }, (_, i) => ({
-    value: dayOf(at(now, i)),
+    value: beijingDay(at(now, i)),
     label: i === 0 ? `今天 ${formatWeekday(at(now, 0))}` : wordsFor(at(now, i), now),
   }))
 
 export const formatPlanDay = (plan: Plan, now: number): string => {
   if (plan === '' || plan === 'none') return ''
-  const time = Date.parse(`${plan}T00:00:00+08:00`)
+  const time = momentOf(plan)
   return time === at(now, 0) ? `今天 ${formatWeekday(time)}` : wordsFor(time, now)
 }
 

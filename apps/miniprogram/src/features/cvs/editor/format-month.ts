@@ -1,11 +1,12 @@
+import { formatMonth as formatYearMonth } from '@/ui/format-time'
+
 /** `now` in the end of a period: it goes on. */
 export const CURRENT = 'now'
 
 /** 2022-03 as 2022年3月; anything else as it was written. */
 export function formatMonth(value: string): string {
   if (value === CURRENT) return '至今'
-  const parts = /^(\d{4})-(\d{2})$/.exec(value)
-  return parts ? `${parts[1]}年${Number(parts[2])}月` : value
+  return /^\d{4}-\d{2}$/.test(value) ? formatYearMonth(value) : value
 }
 
 export function formatPeriod(from: string, to: string): string {

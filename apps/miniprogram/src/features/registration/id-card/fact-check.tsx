@@ -1,3 +1,4 @@
+import { beijingDay } from '@qingpin/contract/core/days'
 import { View } from '@tarojs/components'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
@@ -53,8 +54,6 @@ export function FactCheck({ fact: { field, value, warning }, current, busy, onAd
   )
 }
 
-const today = (now: number) => new Date(now + 8 * 3600_000).toISOString().slice(0, 10)
-
 function formatEnd({ validTo, longTerm }: CardBack): string {
   if (longTerm) return '长期'
   return validTo ? formatPaperDay(validTo) : '没读出来'
@@ -62,7 +61,7 @@ function formatEnd({ validTo, longTerm }: CardBack): string {
 
 /** Nothing of this side stands in a resume; whether it still holds is what counts. */
 export function BackCheck({ back, now }: { readonly back: CardBack; readonly now: number }) {
-  const over = !back.longTerm && back.validTo !== null && back.validTo < today(now)
+  const over = !back.longTerm && back.validTo !== null && back.validTo < beijingDay(now)
   return (
     <Card pad="rows">
       <View className="pc-fact">
