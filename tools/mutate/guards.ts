@@ -183,8 +183,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the one commit of work and answer',
     file: 'http/once.ts',
-    guard: 'yield* keepReply(t, ctx, () => reply)',
-    without: 'yield* keepReply(t, { ...ctx, repeat: undefined }, () => reply)',
+    guard: 'yield* storeReply(t, ctx, () => reply)',
+    without: 'yield* storeReply(t, { ...ctx, repeat: undefined }, () => reply)',
     tests: ['test/killed.test.ts'],
   },
 ]

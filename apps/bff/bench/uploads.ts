@@ -8,7 +8,7 @@ import { anMp4, aPicture, aPngBomb, aZipBomb, SCRIPT_SVG } from '../test/odd-fil
 import { makePictures } from '../src/adapters/sharp/picture.adapter.ts'
 import { GUEST } from '../src/context.ts'
 import { AppError } from '../src/errors.ts'
-import { MemoryBudget, readForm, takeFile } from '../src/storage/index.ts'
+import { MemoryBudget, readForm, inspectFile } from '../src/storage/index.ts'
 import { makeLogger } from '../src/runtime/log.ts'
 
 /**
@@ -25,7 +25,7 @@ function beServer(): void {
       new URL(request.url).pathname === '/video' ? FILE_RULES.selfIntroductionVideo : FILE_RULES.personalPhoto
     try {
       const { files } = await readForm(request, rules, (file) =>
-        takeFile(
+        inspectFile(
           { pictures, memoryBudget, actor: GUEST, caller: request.headers.get('x-sender') ?? '' },
           file,
           rule,

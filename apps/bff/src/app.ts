@@ -36,7 +36,7 @@ import { serveMetrics } from './http/metrics.ts'
 import { mount } from './http/mount.ts'
 import { RENAMED_ROUTES, type RenamedRoutes, serveRenamedRoutes } from './http/renamed-routes.ts'
 import { requestContext, requestIdOf } from './http/request-context.ts'
-import { crossOrigin, keptByNobody, runsNothing, securityHeaders } from './http/security.ts'
+import { crossOrigin, noStore, runsNothing, securityHeaders } from './http/security.ts'
 
 /** Who may follow which topic, by the word before the colon. */
 const topicGuards: TopicGuards = { run: guardRun, participant: guardParticipant }
@@ -80,7 +80,7 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
   app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production, deps.rtc.hosts, fileHosts))
   app.use('/api/*', crossOrigin(settings.corsOrigins))
   app.use('/store/*', crossOrigin(settings.corsOrigins))
-  app.use('/api/*', keptByNobody())
+  app.use('/api/*', noStore())
 
   const options = { deps, limiter: deps.limiter, checkReplies, authenticate: makeAuthenticate(deps), renamedRoutes }
   mount(app, 'ops', opsHandlers, options)

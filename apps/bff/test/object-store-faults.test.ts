@@ -55,7 +55,7 @@ describe.each(['cos', 'oss'] as const)('a store that fails (%s)', (service) => {
     ]
     for (const call of calls) {
       const failure = await failureOf(call())
-      expect([failure.trouble, failure.message]).toEqual(['busy', 'object store: busy'])
+      expect([failure.reason, failure.message]).toEqual(['busy', 'object store: busy'])
       await wait(5)
     }
     faults().clear()
@@ -70,14 +70,14 @@ describe.each(['cos', 'oss'] as const)('a store that fails (%s)', (service) => {
     expect(await store.head('again.jpg')).toMatchObject(photo)
     const before = sent('PutObject')
     faults().plan({ service, route: 'PutObject', times: 1, status: 503 })
-    expect((await failureOf(store.put('stream.jpg', photo, ReadableStream.from([picture])))).trouble).toBe('busy')
+    expect((await failureOf(store.put('stream.jpg', photo, ReadableStream.from([picture])))).reason).toBe('busy')
     expect(sent('PutObject')).toBe(before + 1)
   })
 
   it('and says how long to wait is believed', async () => {
     faults().plan({ service, route: 'PutObject', times: 1, status: 429, retryAfter: 7 })
     const failure = await failureOf(store.put('wait.jpg', photo, ReadableStream.from([picture])))
-    expect([failure.trouble, failure.retryAfterSeconds]).toEqual(['busy', 7])
+    expect([failure.reason, failure.retryAfterSeconds]).toEqual(['busy', 7])
   })
 
   it('in the middle of an answer gives what came and then breaks, instead of a file that ends early', async () => {
@@ -87,7 +87,7 @@ describe.each(['cos', 'oss'] as const)('a store that fails (%s)', (service) => {
     const read = async () => {
       if (found) for await (const piece of found.body) seen.push(piece.length)
     }
-    expect((await failureOf(read())).trouble).toBe('broken')
+    expect((await failureOf(read())).reason).toBe('broken')
     expect(seen.reduce((all, one) => all + one, 0)).toBe(4)
     const again = await store.read('there.jpg')
     expect(again && (await textOf(again.body))).toBe('a picture')
@@ -114,9 +114,9 @@ describe.each(['cos', 'oss'] as const)('a store that fails (%s)', (service) => {
       () => stranger.head('there.jpg'),
       () => listed(stranger, ''),
     ]
-    for (const act of acts) expect((await failureOf(act())).trouble).toBe('refused')
+    for (const act of acts) expect((await failureOf(act())).reason).toBe('refused')
     if (service === 'cos')
-      expect((await failureOf(stranger.uploadByKey({ key: 'x.jpg', ...photo, seconds: 60 }))).trouble).toBe('refused')
+      expect((await failureOf(stranger.uploadByKey({ key: 'x.jpg', ...photo, seconds: 60 }))).reason).toBe('refused')
     expect(sent('PutObject')).toBe(before + 1)
   })
 
@@ -140,7 +140,7 @@ describe('temporary keys', () => {
     expect(await ask()).toMatchObject({ token: expect.any(String) })
     expect(requests.list('sts').map(({ status }) => status)).toEqual([503, 200])
     faults.plan({ service: 'sts', times: 9, status: 503 })
-    expect((await failureOf(ask())).trouble).toBe('busy')
+    expect((await failureOf(ask())).reason).toBe('busy')
   })
 })
 
@@ -293,7 +293,7 @@ describe('a bucket that is not there', () => {
   it('is a mistake of ours, not a file that is missing', async () => {
     for (const store of Object.values(app.deps.stores)) {
       const acts = [() => store.read('a.jpg'), () => store.remove('a.jpg'), () => store.put('a.jpg', photo, picture)]
-      for (const act of acts) expect((await failureOf(act())).trouble).toBe('refused')
+      for (const act of acts) expect((await failureOf(act())).reason).toBe('refused')
     }
   })
 })

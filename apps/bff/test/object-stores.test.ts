@@ -42,7 +42,7 @@ const troubleOf = async (call: Promise<unknown>) => {
     () => undefined,
     (reason: unknown) => reason,
   )
-  return error instanceof StoreFailure ? error.trouble : error
+  return error instanceof StoreFailure ? error.reason : error
 }
 
 describe.each(Object.keys(STORES) as Kind[])('an object store (%s)', (kind) => {

@@ -34,7 +34,7 @@ export interface ChildOptions extends ChildLimits {
   /** The child's program; it answers each message with an Answer. */
   program: string
   /** Handed to the program as JSON. */
-  places?: unknown
+  paths?: unknown
 }
 
 interface Waiting<Job, Done> {
@@ -54,7 +54,7 @@ export class ChildWorker<Job extends object, Done> {
   #idle: NodeJS.Timeout | undefined
 
   constructor(options: ChildOptions) {
-    const usual = { jobMs: 5000, maxJobs: 500, maxRss: 400 << 20, maxWaiting: 50, idleMs: 300_000, places: null }
+    const usual = { jobMs: 5000, maxJobs: 500, maxRss: 400 << 20, maxWaiting: 50, idleMs: 300_000, paths: null }
     this.#options = { ...usual, ...options }
   }
 
@@ -116,7 +116,7 @@ export class ChildWorker<Job extends object, Done> {
     this.#jobs = 0
     // No environment but a proxy that leads nowhere: neither a secret nor a way out is any of an engine's business.
     const nowhere = 'http://127.0.0.1:9'
-    const child = fork(this.#options.program, [JSON.stringify(this.#options.places)], {
+    const child = fork(this.#options.program, [JSON.stringify(this.#options.paths)], {
       serialization: 'advanced',
       execArgv: ['--max-old-space-size=256'],
       env: { HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere, ALL_PROXY: nowhere },

@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { describe, expect, it } from 'vitest'
 import { useApp } from '../../test/harness.ts'
-import { type VendorRules, vendorCalls, VendorTrouble } from './vendor-calls.ts'
+import { type VendorRules, vendorCalls, VendorError } from './vendor-calls.ts'
 
 const app = useApp()
 const quiet = pino({ level: 'silent' })
@@ -16,10 +16,10 @@ function aVendor(over: Partial<VendorRules> = {}) {
 const reasonOf = (call: Promise<unknown>) =>
   call.then(
     () => 'answered',
-    (error: Error) => (error instanceof VendorTrouble ? error.reason : `refused: ${error.message}`),
+    (error: Error) => (error instanceof VendorError ? error.reason : `refused: ${error.message}`),
   )
 const fails = async (): Promise<never> => {
-  throw new VendorTrouble('status 503')
+  throw new VendorError('status 503')
 }
 
 describe('a call of a vendor', () => {
@@ -37,7 +37,7 @@ describe('a call of a vendor', () => {
     const { vendor } = aVendor({ failures: 100 })
     let asked = 0
     const run = async () => {
-      if (++asked < 3) throw new VendorTrouble('status 503')
+      if (++asked < 3) throw new VendorError('status 503')
       return 'there'
     }
     expect(await vendor.call('read', run, { repeatable: true })).toBe('there')
@@ -63,7 +63,7 @@ describe('a call of a vendor', () => {
     const { vendor } = aVendor({ retries: 1 })
     const started = performance.now()
     const busy = async () => {
-      throw new VendorTrouble('status 429', { retryAfterMs: 120 })
+      throw new VendorError('status 429', { retryAfterMs: 120 })
     }
     await reasonOf(vendor.call('read', busy, { repeatable: true }))
     expect(performance.now() - started).toBeGreaterThanOrEqual(115)

@@ -18,7 +18,7 @@ import type { Logger } from 'pino'
 import type { Metrics, VendorOutcome } from '../runtime/metrics.ts'
 
 /** There was no usable answer: no connection, none in time, a status of the server's own fault, or nonsense. */
-export class VendorTrouble extends Error {
+export class VendorError extends Error {
   readonly reason: string
   /** What the vendor asks us to wait, in ms. */
   readonly retryAfterMs: number | undefined
@@ -28,16 +28,16 @@ export class VendorTrouble extends Error {
   readonly late: boolean
 
   /** @param reason in our words, without anything that was sent: it is logged */
-  constructor(reason: string, options: TroubleOptions = {}) {
+  constructor(reason: string, options: VendorErrorOptions = {}) {
     super(reason, options.cause === undefined ? undefined : { cause: options.cause })
-    this.name = 'VendorTrouble'
+    this.name = 'VendorError'
     this.reason = reason
     this.retryAfterMs = options.retryAfterMs
     this.unasked = options.unasked ?? false
     this.late = options.late ?? false
   }
 }
-interface TroubleOptions {
+interface VendorErrorOptions {
   retryAfterMs?: number | undefined
   unasked?: boolean
   late?: boolean
@@ -46,7 +46,7 @@ interface TroubleOptions {
 
 /** What to tell a person about when to try again, where the vendor or its breaker says. */
 export const retryAfterOf = (error: unknown): { retryAfterSeconds?: number } =>
-  error instanceof VendorTrouble && error.retryAfterMs !== undefined
+  error instanceof VendorError && error.retryAfterMs !== undefined
     ? { retryAfterSeconds: Math.ceil(error.retryAfterMs / 1000) }
     : {}
 
@@ -68,8 +68,8 @@ export interface VendorRules {
 /** One vendor, called by its rules. */
 export interface VendorCalls {
   /**
-   * Runs one call. A VendorTrouble is repeated when `repeatable` says that twice is as good as once. Rejects with what
-   * `run` rejects with, and with a VendorTrouble where the vendor was not asked or not waited for.
+   * Runs one call. A VendorError is repeated when `repeatable` says that twice is as good as once. Rejects with what
+   * `run` rejects with, and with a VendorError where the vendor was not asked or not waited for.
    */
   call<T>(operation: string, run: (signal: AbortSignal) => Promise<T>, options?: { repeatable?: boolean }): Promise<T>
   /**
@@ -83,12 +83,12 @@ export interface VendorCalls {
 }
 
 const LONGEST_PAUSE_MS = 5000
-const trouble = handleType(VendorTrouble)
+const vendorErrors = handleType(VendorError)
 
 /** The one place where it is decided how long we wait for a vendor, how often we ask, and when we stop asking. */
 export function vendorCalls(rules: VendorRules, { log, metrics }: { log: Logger; metrics: Metrics }): VendorCalls {
   const { service, timeoutMs, concurrency, failures = 5, restMs = 15_000, retries = 2, pauseMs = 200 } = rules
-  const breaker = circuitBreaker(trouble, { breaker: new ConsecutiveBreaker(failures), halfOpenAfter: restMs })
+  const breaker = circuitBreaker(vendorErrors, { breaker: new ConsecutiveBreaker(failures), halfOpenAfter: restMs })
   metrics.breaker(service, 'closed')
   breaker.onStateChange((state) => {
     metrics.breaker(
@@ -101,12 +101,12 @@ export function vendorCalls(rules: VendorRules, { log, metrics }: { log: Logger;
   const once = wrap(breaker, places)
   const pause = new DelegateBackoff(({ attempt, result }: { attempt: number; result: unknown }) => {
     const asked = result instanceof Object && 'error' in result && result.error
-    const wish = asked instanceof VendorTrouble ? asked.retryAfterMs : undefined
+    const wish = asked instanceof VendorError ? asked.retryAfterMs : undefined
     return Math.min(wish ?? pauseMs * 2 ** (attempt - 1) * (0.5 + Math.random()), LONGEST_PAUSE_MS)
   })
-  const repeated = (unless: (trouble: VendorTrouble) => boolean) =>
+  const repeated = (unless: (error: VendorError) => boolean) =>
     retry(
-      handleWhen((error) => error instanceof VendorTrouble && !unless(error)),
+      handleWhen((error) => error instanceof VendorError && !unless(error)),
       { maxAttempts: retries, backoff: pause },
     )
   const repeatedCall = repeated(({ unasked }) => unasked)
@@ -117,7 +117,7 @@ export function vendorCalls(rules: VendorRules, { log, metrics }: { log: Logger;
     timeout(timeoutMs, { strategy: TimeoutStrategy.Aggressive, abortOnReturn })
       .execute(({ signal }) => run(signal))
       .catch((error: unknown) => {
-        throw error instanceof TaskCancelledError ? new VendorTrouble('no answer in time', { late: true }) : error
+        throw error instanceof TaskCancelledError ? new VendorError('no answer in time', { late: true }) : error
       })
 
   async function observed<T>(operation: string, run: () => Promise<T>): Promise<T> {
@@ -127,10 +127,10 @@ export function vendorCalls(rules: VendorRules, { log, metrics }: { log: Logger;
       return await run()
     } catch (error) {
       outcome = outcomeOf(error)
-      const reason = error instanceof Error ? (error instanceof VendorTrouble ? error.reason : error.name) : 'unknown'
+      const reason = error instanceof Error ? (error instanceof VendorError ? error.reason : error.name) : 'unknown'
       log.warn({ service, operation, outcome, reason }, 'vendor call failed')
-      if (outcome === 'open') throw new VendorTrouble(outcome, { unasked: true, retryAfterMs: restMs, cause: error })
-      throw outcome === 'full' ? new VendorTrouble(outcome, { unasked: true, cause: error }) : error
+      if (outcome === 'open') throw new VendorError(outcome, { unasked: true, retryAfterMs: restMs, cause: error })
+      throw outcome === 'full' ? new VendorError(outcome, { unasked: true, cause: error }) : error
     } finally {
       metrics.vendorCall(service, operation, outcome, (performance.now() - started) / 1000)
     }
@@ -181,16 +181,16 @@ export function vendorCalls(rules: VendorRules, { log, metrics }: { log: Logger;
 function outcomeOf(error: unknown): VendorOutcome {
   if (error instanceof BrokenCircuitError) return 'open'
   if (error instanceof BulkheadRejectedError) return 'full'
-  return error instanceof VendorTrouble ? 'trouble' : 'refused'
+  return error instanceof VendorError ? 'trouble' : 'refused'
 }
 
-/** `fetch` for vendors: what is no answer, and what a server says of its own failure, is a VendorTrouble. */
+/** `fetch` for vendors: what is no answer, and what a server says of its own failure, is a VendorError. */
 export async function vendorFetch(url: string, init: RequestInit): Promise<Response> {
   const response = await fetch(url, init).catch((cause: unknown) => {
-    throw new VendorTrouble('no connection', { cause })
+    throw new VendorError('no connection', { cause })
   })
   if (response.status < 500 && response.status !== 429) return response
   const seconds = Number(response.headers.get('retry-after'))
   await response.body?.cancel()
-  throw new VendorTrouble(`status ${response.status}`, { retryAfterMs: seconds > 0 ? seconds * 1000 : undefined })
+  throw new VendorError(`status ${response.status}`, { retryAfterMs: seconds > 0 ? seconds * 1000 : undefined })
 }

@@ -3,7 +3,7 @@ import type BetterSqlite3 from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ENGINES, openEngine } from '../../test/engines.ts'
 import { statementsOf } from '../../test/statements.ts'
-import { ask, Conflict, type Db, type Op, type Q, withRetry } from './db.ts'
+import { ask, ConstraintError, type Db, type Op, type Q, withRetry } from './db.ts'
 import { newId } from './ids.ts'
 import { openSqlite, plannedOnce } from './sqlite.ts'
 
@@ -137,7 +137,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     for (const name of ['caught-1', 'caught-2', 'caught-3']) expect(await find(db.q, name)).toEqual([])
   })
 
-  it('hands a constraint to the body as a Conflict of its kind, and to the caller when nobody catches it', async () => {
+  it('hands a constraint to the body as a ConstraintError of its kind, and to the caller when nobody catches it', async () => {
     const username = { usernameKey: 'unique' }
     await db.tx((t) => ask(insert(t, 'unique', username)))
     let seen: unknown
@@ -152,8 +152,8 @@ describe.each(ENGINES)('the database on %s', (engine) => {
       }),
     )
     for (const conflict of [seen, error]) {
-      expect(conflict).toBeInstanceOf(Conflict)
-      expect((conflict as Conflict).kind).toBe('unique')
+      expect(conflict).toBeInstanceOf(ConstraintError)
+      expect((conflict as ConstraintError).kind).toBe('unique')
     }
     const [row] = await find(db.q, 'unique')
     expect(await errorOf(db.tx((t) => ask(insert(t, 'same id', { id: row?.id }))))).toMatchObject({ kind: 'unique' })
@@ -169,7 +169,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     const fails = (statement: string) => errorOf(withRetry(async () => run(statement)))
     expect(await fails('insert into probe (n) values (-1)')).toMatchObject({ kind: 'check' })
     expect(await fails("insert into probe (n, parent) values (1, 'nobody')")).toMatchObject({ kind: 'foreign-key' })
-    expect(await fails('insert into nowhere values (1)')).not.toBeInstanceOf(Conflict)
+    expect(await fails('insert into nowhere values (1)')).not.toBeInstanceOf(ConstraintError)
   })
 
   it('runs the body again after a failure that the next try may not have, and keeps one result', async () => {

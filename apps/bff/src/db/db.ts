@@ -43,12 +43,12 @@ export class Bound<T> implements PromiseLike<T> {
 }
 
 /** A constraint refused the statement; the transaction is lost. */
-export class Conflict extends Error {
+export class ConstraintError extends Error {
   readonly kind: 'unique' | 'check' | 'foreign-key'
 
-  constructor(kind: Conflict['kind'], options?: ErrorOptions) {
+  constructor(kind: ConstraintError['kind'], options?: ErrorOptions) {
     super(`constraint: ${kind}`, options)
-    this.name = 'Conflict'
+    this.name = 'ConstraintError'
     this.kind = kind
   }
 }
@@ -127,12 +127,12 @@ export function isUnavailable(error: unknown): boolean {
   )
 }
 
-/** A constraint violation as `Conflict`; anything else as it came. */
+/** A constraint violation as `ConstraintError`; anything else as it came. */
 export function mapError(error: unknown): unknown {
   const codes = codesOf(error)
-  if (codes.some((code) => UNIQUE.includes(code))) return new Conflict('unique', { cause: error })
-  if (codes.some((code) => CHECK.includes(code))) return new Conflict('check', { cause: error })
-  if (codes.some((code) => FOREIGN_KEY.includes(code))) return new Conflict('foreign-key', { cause: error })
+  if (codes.some((code) => UNIQUE.includes(code))) return new ConstraintError('unique', { cause: error })
+  if (codes.some((code) => CHECK.includes(code))) return new ConstraintError('check', { cause: error })
+  if (codes.some((code) => FOREIGN_KEY.includes(code))) return new ConstraintError('foreign-key', { cause: error })
   return error
 }
 

@@ -67,7 +67,7 @@ describe.each(ENGINES)('a prepared query on %s', (engine) => {
 
   it('fails like any other: the constraint is told, the transaction is lost, the next one is well', async () => {
     await add('twice')
-    await expect(add('twice')).rejects.toMatchObject({ name: 'Conflict', kind: 'unique' })
+    await expect(add('twice')).rejects.toMatchObject({ name: 'ConstraintError', kind: 'unique' })
     expect(await topicNamed(db, db.q, { topic: 'twice' })).toHaveLength(1)
   })
 

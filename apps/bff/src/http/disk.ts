@@ -104,7 +104,7 @@ const HARD_LIMIT = 200 * 1024 * 1024
 async function write(disk: DiskStore, key: string, { type = '', size = 0 }: Permit, body: AsyncIterable<Uint8Array>) {
   await disk.files.write(key, { type, size }, body).catch((error: unknown) => {
     if (error instanceof StoreFailure && error.cause instanceof AppError) throw error.cause
-    if (error instanceof StoreFailure && error.trouble === 'broken')
+    if (error instanceof StoreFailure && error.reason === 'broken')
       throw new AppError('VALIDATION_ERROR', { cause: error, details: SIZE_DETAILS })
     busy(error)
   })

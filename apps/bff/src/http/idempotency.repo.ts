@@ -36,7 +36,7 @@ export function* lockKey(t: Q, { db }: Part, id: string): Op<KeyRow | undefined>
 }
 
 /** Takes a key over from a request whose lease has run out. */
-export function* takeOver(t: Q, { db }: Part, id: string, lease: Lease): Op<void> {
+export function* claimLease(t: Q, { db }: Part, id: string, lease: Lease): Op<void> {
   const { idempotencyKeys: keys } = db.s
   yield* ask(t.update(keys).set(lease).where(eq(keys.id, id)))
 }

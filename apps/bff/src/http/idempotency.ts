@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts'
 import type { Env } from './env.ts'
 import { unread } from '../storage/index.ts'
 import { success } from './envelope.ts'
-import { lockKey, releaseKey, removeExpired, takeKey, takeOver } from './idempotency.repo.ts'
+import { lockKey, releaseKey, removeExpired, takeKey, claimLease } from './idempotency.repo.ts'
 import { persistAnswer } from './once.ts'
 import type { keyNames } from './renamed-routes.ts'
 
@@ -56,7 +56,7 @@ export const idempotency = (
       const row = yield* lockKey(t, { db }, id)
       if (!row) return { kind: 'busy' }
       if (row.status === null && row.leaseUntil <= now) {
-        yield* takeOver(t, { db }, id, lease)
+        yield* claimLease(t, { db }, id, lease)
         return { kind: 'run' }
       }
       if (row.bodyHash !== bodyHash) return { kind: 'other-body' }

@@ -19,7 +19,7 @@ export function* persistAnswer(
  * Keeps the reply of a request with an idempotency key in the transaction that does its work. Throws, and so undoes the
  * work, where a repeat has taken over meanwhile and was answered.
  */
-export function* keepReply(t: Q, { repeat, ...ctx }: Answering, makeReply: () => unknown): Op<void> {
+export function* storeReply(t: Q, { repeat, ...ctx }: Answering, makeReply: () => unknown): Op<void> {
   if (!repeat) return
   if (!(yield* persistAnswer(t, { ...ctx, repeat }, makeReply())))
     throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })
@@ -33,6 +33,6 @@ export function* keepReply(t: Q, { repeat, ...ctx }: Answering, makeReply: () =>
 export const once = <T>(ctx: Answering, body: (t: Q) => Op<T>): Promise<T> =>
   ctx.db.tx(function* (t): Op<T> {
     const reply = yield* body(t)
-    yield* keepReply(t, ctx, () => reply)
+    yield* storeReply(t, ctx, () => reply)
     return reply
   })

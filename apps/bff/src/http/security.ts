@@ -26,7 +26,7 @@ export const jsonBodyLimit = () => {
 }
 
 /** Most replies hold personal data: no cache keeps them unless a route says otherwise. */
-export const keptByNobody = () =>
+export const noStore = () =>
   createMiddleware((c, next) => {
     c.header('Cache-Control', 'no-store')
     return next()

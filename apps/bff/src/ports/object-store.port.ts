@@ -66,16 +66,16 @@ export interface KeyTicket {
  * `busy`: not reached, too slow or resting, the same may succeed later; `refused`: it does not let us (key, bucket,
  * clock), so somebody has to look; `broken`: what was sent or read ended before its end, or was longer than said.
  */
-export type StoreTrouble = 'busy' | 'refused' | 'broken'
+export type StoreErrorReason = 'busy' | 'refused' | 'broken'
 
 export class StoreFailure extends Error {
-  readonly trouble: StoreTrouble
+  readonly reason: StoreErrorReason
   readonly retryAfterSeconds: number | undefined
 
-  constructor(trouble: StoreTrouble, options: ErrorOptions & { retryAfterSeconds?: number } = {}) {
-    super(`object store: ${trouble}`, options.cause === undefined ? undefined : { cause: options.cause })
+  constructor(reason: StoreErrorReason, options: ErrorOptions & { retryAfterSeconds?: number } = {}) {
+    super(`object store: ${reason}`, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'StoreFailure'
-    this.trouble = trouble
+    this.reason = reason
     this.retryAfterSeconds = options.retryAfterSeconds
   }
 }

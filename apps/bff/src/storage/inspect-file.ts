@@ -18,22 +18,22 @@ interface Common {
   /** Of what was sent, in hex: the same content is one file. Of a film only once it was read to its end. */
   sha256: () => string
 }
-export interface TakenPicture extends Common, Drawn {
+export interface InspectedPicture extends Common, Drawn {
   medium: 'picture'
   thumbnail: Drawn
 }
-export interface TakenPdf extends Common {
+export interface InspectedPdf extends Common {
   medium: 'pdf'
   bytes: Uint8Array
 }
-export interface TakenVideo extends Common {
+export interface InspectedVideo extends Common {
   medium: 'video'
   /** As it comes in: it is never whole in memory. */
   bytes: AsyncIterable<Uint8Array>
 }
-export type TakenFile = TakenPicture | TakenPdf | TakenVideo
+export type InspectedFile = InspectedPicture | InspectedPdf | InspectedVideo
 /** What a file can turn out to be under a rule. */
-export type TakenAs<R extends FileRule> = Extract<TakenFile, { medium: R['media'][number] }>
+export type InspectedAs<R extends FileRule> = Extract<InspectedFile, { medium: R['media'][number] }>
 
 const PROBLEMS = {
   broken: 'FILE_UNREADABLE',
@@ -49,20 +49,20 @@ function refusedPicture(error: unknown): unknown {
   return new AppError(PROBLEMS[error.why], { cause: error, ...again })
 }
 
-type Taking = Pick<Ctx, 'pictures' | 'memoryBudget' | 'actor' | 'caller'>
+type Inspecting = Pick<Ctx, 'pictures' | 'memoryBudget' | 'actor' | 'caller'>
 
 /**
  * Looks at a file that comes in and hands on what may be kept of it: a picture drawn anew, a PDF that was looked
  * through, a film as a stream. `keep` has it only as long as it runs. Throws the codes of files.errors.
  */
-export async function takeFile<R extends FileRule, T>(
-  { pictures, memoryBudget, ...who }: Taking,
+export async function inspectFile<R extends FileRule, T>(
+  { pictures, memoryBudget, ...who }: Inspecting,
   { name, bytes }: Incoming,
   rule: R,
-  keep: (file: TakenAs<R>) => Promise<T>,
+  keep: (file: InspectedAs<R>) => Promise<T>,
 ): Promise<T> {
   // `whatItIs` lets only media of the rule pass.
-  const use = keep as (file: TakenFile) => Promise<T>
+  const use = keep as (file: InspectedFile) => Promise<T>
   const source = bytes[Symbol.asyncIterator]()
   const head = await firstBytes(source)
   const kind = await whatItIs(head, name, rule)

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { type Hourly, hourly, type Queue } from '../jobs/index.ts'
 import type { FileState } from './stored-files.table.ts'
-import { placesOf } from './keys.ts'
+import { prefixesOf } from './keys.ts'
 import { forgetFile, type FileUse, knownFiles, letGo, REMOVAL, retireFile, unusedFiles } from './stored-files.repo.ts'
 
 const DAY = 24 * 3_600_000
@@ -35,7 +35,7 @@ export const fileRetention = (use: FileUse): Hourly =>
     await ctx.db.tx(function* (t) {
       yield* letGo(t, ctx, yield* unusedFiles(t, ctx, use, { states, limit: BATCH }))
     })
-    if (thorough) await removeStrays(ctx, placesOf(ctx).kept, (ids) => knownFiles(ctx, ids))
+    if (thorough) await removeStrays(ctx, prefixesOf(ctx).stored, (ids) => knownFiles(ctx, ids))
   })
 
 /** Removes one object; false where the store refused, so that one failure stops none of the others. */

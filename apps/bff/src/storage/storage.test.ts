@@ -19,7 +19,7 @@ import { makePictures } from '../adapters/sharp/picture.adapter.ts'
 import { GUEST } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { makeLogger } from '../runtime/log.ts'
-import { MemoryBudget, readForm, type TakenFile, takeFile } from './index.ts'
+import { MemoryBudget, readForm, type InspectedFile, inspectFile } from './index.ts'
 
 const pictures = makePictures(makeLogger('silent'))
 const memoryBudget = new MemoryBudget()
@@ -30,11 +30,11 @@ const inPieces = async function* (bytes: Uint8Array, size = 65_536) {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 const take = (bytes: Uint8Array, name = '', rule: FileRule = FILE_RULES.personalPhoto) =>
-  takeFile(
+  inspectFile(
     { pictures, memoryBudget, ...SENDER },
     { name, bytes: inPieces(bytes) },
     rule,
-    async (file) => file as TakenFile,
+    async (file) => file as InspectedFile,
   )
 const picture = async (bytes: Uint8Array, name?: string, rule?: FileRule) => {
   const file = await take(bytes, name, rule)
@@ -162,7 +162,7 @@ describe('a file that is not what it should be', () => {
   it('is told to come again while too much is held', async () => {
     const full = new MemoryBudget(1000)
     const bytes = inPieces(await aPicture())
-    const refused = takeFile(
+    const refused = inspectFile(
       { pictures, memoryBudget: full, ...SENDER },
       { name: '', bytes },
       FILE_RULES.personalPhoto,
@@ -217,7 +217,7 @@ describe('papers and films', () => {
     const film = anMp4(3 << 20)
     let [length, mostHeld] = [0, 0]
     const source = { name: '介绍.mp4', bytes: inPieces(film) }
-    const sha = await takeFile(
+    const sha = await inspectFile(
       { pictures, memoryBudget, ...SENDER },
       source,
       FILE_RULES.selfIntroductionVideo,
@@ -236,7 +236,7 @@ describe('papers and films', () => {
 
   it('a film of 51 MB is refused in the middle', async () => {
     const rule = FILE_RULES.selfIntroductionVideo
-    const reading = takeFile(
+    const reading = inspectFile(
       { pictures, memoryBudget, ...SENDER },
       { name: 'a.mp4', bytes: inPieces(anMp4(51 << 20)) },
       rule,
@@ -340,7 +340,7 @@ describe('a form', () => {
     const server = serve({
       fetch: async (sent) => {
         const take = readForm(sent, { ...rules, maxBytes: 10 << 20 }, (file) =>
-          takeFile({ pictures, memoryBudget, ...SENDER }, file, FILE_RULES.personalPhoto, async () => 'taken'),
+          inspectFile({ pictures, memoryBudget, ...SENDER }, file, FILE_RULES.personalPhoto, async () => 'taken'),
         )
         outcomes.push(await codeOf(take))
         return new Response()

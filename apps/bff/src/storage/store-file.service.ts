@@ -2,14 +2,14 @@ import { ENDINGS } from '@qingpin/contract/attachments/attachments.rules'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { StoreFailure } from '../ports/object-store.port.ts'
-import { claimFile, giveUp, type KeptRow, type NewFile, settleFile } from './stored-files.repo.ts'
-import type { TakenFile } from './inspect-file.ts'
+import { claimFile, giveUp, type StoredFileRow, type NewFile, markStored } from './stored-files.repo.ts'
+import type { InspectedFile } from './inspect-file.ts'
 import { streamOf } from '../runtime/byte-stream.ts'
 
 /** A film has any ending of its kind; the store sends its type along. */
-const endingOf = ({ medium }: TakenFile) => ENDINGS[medium][0] ?? 'bin'
+const endingOf = ({ medium }: InspectedFile) => ENDINGS[medium][0] ?? 'bin'
 
-function described(taken: TakenFile, drawn: number): NewFile {
+function described(taken: InspectedFile, drawn: number): NewFile {
   const common = { mimetype: taken.type, ending: endingOf(taken) }
   if (taken.medium === 'video')
     return { ...common, sha256: '', drawn: 0, size: 0, width: null, height: null, hasSmall: false }
@@ -21,9 +21,9 @@ function described(taken: TakenFile, drawn: number): NewFile {
 }
 
 /** What went wrong with a store, as the caller hears it. A store that refuses us is ours to mend, not the caller's. */
-export function storeTrouble(error: unknown): unknown {
+export function storeErrorOf(error: unknown): unknown {
   if (!(error instanceof StoreFailure)) return error
-  if (error.trouble === 'refused') return error
+  if (error.reason === 'refused') return error
   return new AppError('FILES_UNAVAILABLE', { cause: error, retryAfterSeconds: error.retryAfterSeconds ?? 5 })
 }
 
@@ -33,21 +33,21 @@ export function storeTrouble(error: unknown): unknown {
  *
  * @param drawn the longer side that pictures were held to
  */
-export async function keepFile(ctx: Ctx, taken: TakenFile, drawn: number): Promise<KeptRow> {
+export async function storeFile(ctx: Ctx, taken: InspectedFile, drawn: number): Promise<StoredFileRow> {
   const row = await ctx.db.tx((t) => claimFile(t, ctx, described(taken, drawn)))
   if (row.state === 'ready') return row
   try {
     const known = await write(ctx, row, taken)
-    const ready = await ctx.db.tx((t) => settleFile(t, ctx, row.id, known))
+    const ready = await ctx.db.tx((t) => markStored(t, ctx, row.id, known))
     if (!ready) throw new AppError('FILES_UNAVAILABLE', { retryAfterSeconds: 5 })
     return ready
   } catch (error) {
     await ctx.db.tx((t) => giveUp(t, ctx, row.id))
-    throw storeTrouble(error)
+    throw storeErrorOf(error)
   }
 }
 
-async function write({ stores }: Ctx, row: KeptRow, taken: TakenFile): Promise<Partial<KeptRow>> {
+async function write({ stores }: Ctx, row: StoredFileRow, taken: InspectedFile): Promise<Partial<StoredFileRow>> {
   const store = stores[row.store]
   if (taken.medium === 'video') {
     let size = 0

@@ -4,22 +4,22 @@ import { ask, type Op, type Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import type { Schema } from '../schema/schema.ts'
 import { enqueue } from '../jobs/index.ts'
-import { placesOf } from './keys.ts'
+import { prefixesOf } from './keys.ts'
 import type { FileState } from './stored-files.table.ts'
 
-export type KeptRow = Schema['files']['$inferSelect']
+export type StoredFileRow = Schema['files']['$inferSelect']
 
 /** Longer than any upload takes from its first byte to its entry in a resume. */
 export const HELD_MS = 3_600_000
 export const REMOVAL = 'file-removal'
 
-export type NewFile = Pick<KeptRow, 'sha256' | 'drawn' | 'size' | 'mimetype' | 'width' | 'height'> & {
+export type NewFile = Pick<StoredFileRow, 'sha256' | 'drawn' | 'size' | 'mimetype' | 'width' | 'height'> & {
   ending: string
   hasSmall: boolean
 }
 
 /** The file with this content, held for the caller; or a new one, whose objects are still to be written. */
-export function* claimFile(t: Q, ctx: Ctx, { ending, hasSmall, ...file }: NewFile): Op<KeptRow> {
+export function* claimFile(t: Q, ctx: Ctx, { ending, hasSmall, ...file }: NewFile): Op<StoredFileRow> {
   const { files } = ctx.db.s
   const reservedUntil = ctx.now + HELD_MS
   if (file.sha256 !== '') {
@@ -31,14 +31,14 @@ export function* claimFile(t: Q, ctx: Ctx, { ending, hasSmall, ...file }: NewFil
     }
   }
   const id = newId(ctx.now)
-  const { kept } = placesOf(ctx)
-  const row: KeptRow = {
+  const { stored } = prefixesOf(ctx)
+  const row: StoredFileRow = {
     ...file,
     id,
     state: 'pending',
     store: 'private',
-    key: `${kept}${id}.${ending}`,
-    smallKey: hasSmall ? `${kept}${id}.small.jpg` : null,
+    key: `${stored}${id}.${ending}`,
+    smallKey: hasSmall ? `${stored}${id}.small.jpg` : null,
     createdBy: accountIdOf(ctx),
     createdAt: ctx.now,
     reservedUntil,
@@ -48,7 +48,7 @@ export function* claimFile(t: Q, ctx: Ctx, { ending, hasSmall, ...file }: NewFil
 }
 
 /** The objects are written; undefined when it took so long that they were given up. */
-export function* settleFile(t: Q, ctx: Ctx, id: string, known: Partial<KeptRow>): Op<KeptRow | undefined> {
+export function* markStored(t: Q, ctx: Ctx, id: string, known: Partial<StoredFileRow>): Op<StoredFileRow | undefined> {
   const { files } = ctx.db.s
   const pending = and(eq(files.id, id), eq(files.state, 'pending'))
   const [row] = yield* ask(
@@ -91,7 +91,7 @@ export interface FileUse {
 }
 
 /** Takes a file out of use that no feature names; the moment to ask again where it is held, undefined where it stays. */
-export function* retireFile(t: Q, ctx: Ctx, use: FileUse, id: string): Op<KeptRow | number | undefined> {
+export function* retireFile(t: Q, ctx: Ctx, use: FileUse, id: string): Op<StoredFileRow | number | undefined> {
   const { files } = ctx.db.s
   const [row] = yield* ask(ctx.db.lock(t.select().from(files).where(eq(files.id, id))))
   if (!row || row.state === 'leaving') return row

@@ -2,7 +2,7 @@ import type COS from 'cos-nodejs-sdk-v5'
 import type { ObjectStore, StoreName } from '../../ports/object-store.port.ts'
 import { type SignedCall, signedHttp, storeFailure } from '../store/signed-http.ts'
 import { attachment, checkStoreKey } from '../store/store-key.ts'
-import { type VendorCalls, VendorTrouble } from '../vendor-calls.ts'
+import { type VendorCalls, VendorError } from '../vendor-calls.ts'
 import { signForm } from './cos.form.ts'
 import { type KeyGiver, makeKeyGiver } from './sts.ts'
 
@@ -157,7 +157,7 @@ const pathOf = ({ pathStyle }: CosOptions, bucket: string, path: string) => (pat
 function answered(error: unknown): Error {
   const status = Number((error as { statusCode?: unknown }).statusCode)
   const code = String((error as { code?: unknown }).code)
-  return status >= 300 && status < 500 ? new Error(`status ${status}: ${code}`) : new VendorTrouble('no usable answer')
+  return status >= 300 && status < 500 ? new Error(`status ${status}: ${code}`) : new VendorError('no usable answer')
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

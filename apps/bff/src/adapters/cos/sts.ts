@@ -1,5 +1,5 @@
 import type { KeyTicket, Upload } from '../../ports/object-store.port.ts'
-import { type VendorCalls, VendorTrouble } from '../vendor-calls.ts'
+import { type VendorCalls, VendorError } from '../vendor-calls.ts'
 
 export type KeyGiver = (bucket: string, upload: Upload) => Promise<Omit<KeyTicket, 'url'>>
 
@@ -73,5 +73,5 @@ function answered(error: unknown): Error {
   const code = (error as { code?: unknown }).code
   return typeof code === 'string' && /^[A-Z]\w+(?:\.\w+)*$/.test(code) && !code.startsWith('InternalError')
     ? new Error(code)
-    : new VendorTrouble('no usable answer')
+    : new VendorError('no usable answer')
 }

@@ -1,9 +1,9 @@
 import type { OpenAI } from 'openai'
 import type { Logger } from 'pino'
 import { LlmError, type LlmEvent, type LlmPort, type LlmRequest } from '../../ports/llm.port.ts'
-import { type VendorCalls, VendorTrouble } from '../vendor-calls.ts'
+import { type VendorCalls, VendorError } from '../vendor-calls.ts'
 import { Chunk, endOf, errorOfStatus, modelNamed, usageOf, type WireUsage } from './deepseek.mapping.ts'
-import { withPatience } from './patience.ts'
+import { withIdleTimeout } from './idle-timeout.ts'
 
 export interface DeepseekOptions {
   base: string
@@ -43,7 +43,7 @@ export function makeDeepseek(options: DeepseekOptions, calls: VendorCalls, log: 
       // The SDK only listens for an abort: one that came before, as in the pause between two tries, is never heard.
       if (request.signal.aborted) return
       const chunks = await openai.chat.completions.create(wireRequest(model, request), { signal })
-      for await (const event of eventsOf(withPatience(chunks, betweenMs))) {
+      for await (const event of eventsOf(withIdleTimeout(chunks, betweenMs))) {
         begun = true
         yield event
       }
@@ -59,7 +59,7 @@ export function makeDeepseek(options: DeepseekOptions, calls: VendorCalls, log: 
     try {
       yield* calls.stream(request.purpose, (inTime) => once(request, inTime))
     } catch (error) {
-      const failure = error instanceof VendorTrouble ? llmErrorOf(error) : asLlmError(error)
+      const failure = error instanceof VendorError ? llmErrorOf(error) : asLlmError(error)
       log.warn({ service: 'deepseek', operation: request.purpose, failure: failure.failure }, 'no answer of the model')
       throw failure
     }
@@ -112,7 +112,7 @@ function asLlmError(error: unknown): LlmError {
   return new LlmError('broken', { cause: error })
 }
 
-/** Before the first word: the vendor's trouble, unless it was our request, key or account that it refused. */
+/** Before the first word: the vendor's error, unless it was our request, key or account that it refused. */
 function asTrouble(error: unknown): Error {
   const llmError = asLlmError(error)
   const { status, headers } = error as { status?: unknown; headers?: Headers }
@@ -120,11 +120,11 @@ function asTrouble(error: unknown): Error {
   if (typeof status === 'number' && status < 500 && status !== 429) return llmError
   const seconds = Number(headers?.get('retry-after'))
   const reason = typeof status === 'number' ? `status ${status}` : llmError.failure
-  return new VendorTrouble(reason, { retryAfterMs: seconds > 0 ? seconds * 1000 : undefined, cause: llmError })
+  return new VendorError(reason, { retryAfterMs: seconds > 0 ? seconds * 1000 : undefined, cause: llmError })
 }
 
-function llmErrorOf(trouble: VendorTrouble): LlmError {
-  if (trouble.cause instanceof LlmError) return trouble.cause
-  if (trouble.late) return new LlmError('silent', { cause: trouble })
-  return new LlmError(trouble.reason === 'full' ? 'busy' : 'unavailable', { cause: trouble })
+function llmErrorOf(error: VendorError): LlmError {
+  if (error.cause instanceof LlmError) return error.cause
+  if (error.late) return new LlmError('silent', { cause: error })
+  return new LlmError(error.reason === 'full' ? 'busy' : 'unavailable', { cause: error })
 }

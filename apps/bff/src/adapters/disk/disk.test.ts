@@ -136,7 +136,7 @@ describe('files on this machine', () => {
     const failure: unknown = await store()
       .put('wall/1.jpg', photo, picture)
       .catch((error: unknown) => error)
-    expect(failure).toMatchObject({ name: 'StoreFailure', trouble: 'busy' })
+    expect(failure).toMatchObject({ name: 'StoreFailure', reason: 'busy' })
     const ticket = await store().uploadByPut({ key: 'wall/1.jpg', ...photo, seconds: 60 })
     const answer = await app.fetch(
       new Request(ticket?.url ?? '', { method: 'PUT', headers: ticket?.headers ?? {}, body: 'a picture' }),

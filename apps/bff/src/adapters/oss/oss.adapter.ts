@@ -2,7 +2,7 @@ import type OSS from 'ali-oss'
 import type { ObjectStore, StoreName } from '../../ports/object-store.port.ts'
 import { type SignedCall, signedHttp, storeFailure } from '../store/signed-http.ts'
 import { attachment, checkStoreKey } from '../store/store-key.ts'
-import { type VendorCalls, VendorTrouble } from '../vendor-calls.ts'
+import { type VendorCalls, VendorError } from '../vendor-calls.ts'
 import { formPolicy } from './oss.form.ts'
 
 export interface OssOptions {
@@ -172,7 +172,7 @@ function answered(error: unknown): Error {
   const { status, code } = error as { status?: unknown; code?: unknown }
   return Number(status) >= 300 && Number(status) < 500
     ? new Error(`status ${String(status)}: ${String(code)}`)
-    : new VendorTrouble('no usable answer')
+    : new VendorError('no usable answer')
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

@@ -5,7 +5,7 @@ import {
   type ReadObject,
   StoreFailure,
 } from '../../ports/object-store.port.ts'
-import { retryAfterOf, type VendorCalls, vendorFetch, VendorTrouble } from '../vendor-calls.ts'
+import { retryAfterOf, type VendorCalls, vendorFetch, VendorError } from '../vendor-calls.ts'
 import { measuredBody } from './measured-body.ts'
 
 /** An address that was signed for one verb, with the headers that were signed along. */
@@ -29,7 +29,7 @@ export interface SignedHttp {
 /** In our words what a store, or our rules for it, said. */
 export function storeFailure(error: unknown): Error {
   if (error instanceof StoreFailure || error instanceof RangeUnsatisfiable) return error
-  if (error instanceof VendorTrouble) return new StoreFailure('busy', { cause: error, ...retryAfterOf(error) })
+  if (error instanceof VendorError) return new StoreFailure('busy', { cause: error, ...retryAfterOf(error) })
   return new StoreFailure('refused', { cause: error })
 }
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { AppError } from '../../errors.ts'
-import { retryAfterOf, type VendorCalls, VendorTrouble } from '../vendor-calls.ts'
+import { retryAfterOf, type VendorCalls, VendorError } from '../vendor-calls.ts'
 import type { SmsPort } from '../../ports/sms.port.ts'
 
 export interface SmsOptions {
@@ -74,7 +74,7 @@ export function makeSms(options: SmsOptions, calls: VendorCalls, log: Logger): S
 function answered(error: unknown): string {
   const code = (error as { code?: unknown }).code
   if (typeof code === 'string' && /^[A-Z]\w+(?:\.\w+)+$/.test(code)) return code
-  throw new VendorTrouble('no usable answer')
+  throw new VendorError('no usable answer')
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

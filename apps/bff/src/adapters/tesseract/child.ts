@@ -1,9 +1,9 @@
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
 import { answerJobs } from '../child-worker.ts'
-import type { Done, Job, Places } from './job.ts'
+import type { Done, Job, ChildPaths } from './job.ts'
 
 /** The process that reads: its engine takes 200 MB, which go with it when nobody has sent a picture for a while. */
-const { languages } = JSON.parse(process.argv[2] ?? '') as Places
+const { languages } = JSON.parse(process.argv[2] ?? '') as ChildPaths
 const LAYOUTS = { page: PSM.AUTO, straightened: PSM.AUTO, scattered: PSM.SPARSE_TEXT } as const
 
 let engine: Promise<Worker> | undefined

@@ -8,6 +8,6 @@ export interface Done {
   readonly text: string
 }
 /** Where the child finds the characters that it knows. */
-export interface Places {
+export interface ChildPaths {
   readonly languages: string
 }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { type CardReading, OcrFailure, type OcrPort } from '../../ports/ocr.port.ts'
 import { ChildFailure, type ChildLimits, ChildWorker } from '../child-worker.ts'
 import { isComplete, joined, readingOf } from './card-text.ts'
-import type { Done, Job, Places } from './job.ts'
+import type { Done, Job, ChildPaths } from './job.ts'
 
 const require = createRequire(import.meta.url)
 const CHILD = join(import.meta.dirname, 'child.ts')
@@ -23,8 +23,8 @@ export interface LocalOcr extends OcrPort {
 export function makeLocalOcr(log: Logger, limits: ChildLimits = {}): LocalOcr {
   let child: ChildWorker<Job, Done> | undefined
   const begun = () => {
-    const places: Places = { languages: languages() }
-    return (child ??= new ChildWorker<Job, Done>({ program: CHILD, places, ...USUAL, ...limits }))
+    const paths: ChildPaths = { languages: languages() }
+    return (child ??= new ChildWorker<Job, Done>({ program: CHILD, paths, ...USUAL, ...limits }))
   }
 
   /** Whether the last picture was read at all: an engine that cannot start fails with each. */

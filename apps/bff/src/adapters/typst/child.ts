@@ -3,21 +3,21 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { answerJobs } from '../child-worker.ts'
 import { coverageOf, missingSigns } from './glyphs.ts'
-import type { Done, Job, Places } from './job.ts'
+import type { Done, Job, ChildPaths } from './job.ts'
 import { pictureOf } from './picture.ts'
 
 /**
  * The process that sets pages: the engine is native code that cannot be interrupted, and grows. It does one job at a
  * time, and its parent ends it when a job takes too long.
  */
-const places = JSON.parse(process.argv[2] ?? '') as Places
+const paths = JSON.parse(process.argv[2] ?? '') as ChildPaths
 const compiler = NodeCompiler.create({
-  workspace: places.templates,
-  fontArgs: [{ fontPaths: [...places.fonts] }],
+  workspace: paths.templates,
+  fontArgs: [{ fontPaths: [...paths.fonts] }],
 })
 
 /** The weights of one family draw the same characters. */
-const [family = ''] = places.fonts
+const [family = ''] = paths.fonts
 const drawn = coverageOf(join(family, readdirSync(family).find((name) => name.endsWith('.ttf')) ?? ''))
 
 /** All that is written in the data, whatever it is called there. */
@@ -26,7 +26,7 @@ const wordsOf = (value: unknown): string =>
 
 function print({ template, title, data }: Extract<Job, { kind: 'print' }>): Done {
   try {
-    const compiled = compiler.compile({ mainFilePath: `${places.templates}/${template}.typ`, inputs: { title, data } })
+    const compiled = compiler.compile({ mainFilePath: `${paths.templates}/${template}.typ`, inputs: { title, data } })
     const { result } = compiled
     if (!result) {
       const error = compiled.takeError()

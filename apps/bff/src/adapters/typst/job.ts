@@ -10,7 +10,7 @@ export interface Done {
 }
 
 /** Where the child finds its fonts and templates; nothing else of the disk concerns it. */
-export interface Places {
+export interface ChildPaths {
   readonly templates: string
   readonly fonts: readonly string[]
 }

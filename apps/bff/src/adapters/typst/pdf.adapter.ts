@@ -48,7 +48,7 @@ export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
   let begun: { setter: ChildWorker<Job, Done>; edition: string } | undefined
   const begin = () =>
     (begun ??= {
-      setter: new ChildWorker({ program: CHILD, places: { templates: TEMPLATES, fonts: fonts() }, ...limits }),
+      setter: new ChildWorker({ program: CHILD, paths: { templates: TEMPLATES, fonts: fonts() }, ...limits }),
       edition: edition(),
     })
 

@@ -2,7 +2,7 @@ import { randomBytes, sign } from 'node:crypto'
 import type { Logger } from 'pino'
 import { AppError } from '../../errors.ts'
 import { WebhookRefused, type PaymentPort, type Prepared } from '../../ports/payment.port.ts'
-import { retryAfterOf, type VendorCalls, VendorTrouble } from '../vendor-calls.ts'
+import { retryAfterOf, type VendorCalls, VendorError } from '../vendor-calls.ts'
 import { type Answer, makeWechatPayClient, type Refusal, type WechatPayOptions } from './wechat-pay.client.ts'
 import * as map from './wechat-pay.mapping.ts'
 import { openWebhook, verifyWebhook } from './wechat-pay.webhook.ts'
@@ -31,7 +31,7 @@ export function makeWechatPay(options: WechatPayOptions, calls: VendorCalls, log
       const answer = await run(signal)
       if ('refusal' in answer) return answer
       const data = read(answer.data)
-      if (data === undefined) throw new VendorTrouble('another shape')
+      if (data === undefined) throw new VendorError('another shape')
       return { data }
     }
     try {

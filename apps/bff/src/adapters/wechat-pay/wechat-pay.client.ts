@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { VendorTrouble } from '../vendor-calls.ts'
+import { VendorError } from '../vendor-calls.ts'
 
 export interface WechatPayOptions {
   base: string
@@ -62,14 +62,14 @@ export function makeWechatPayClient(options: WechatPayOptions) {
       const { response } = error as { response?: Sent }
       const { status = 0, headers } = response ?? {}
       if (status === 429 || status >= 500) {
-        throw new VendorTrouble(`status ${status}`, {
+        throw new VendorError(`status ${status}`, {
           retryAfterMs: Number(headers?.['retry-after']) * 1000 || undefined,
         })
       }
       const { code } = (response?.data ?? {}) as { code?: unknown }
       if (status >= 400 && typeof code === 'string') return { refusal: { status, code } }
       // Not the error itself: it carries the request with its headers and body.
-      throw new VendorTrouble((error as { code?: string }).code ?? (error as Error).name)
+      throw new VendorError((error as { code?: string }).code ?? (error as Error).name)
     }
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { TokenStore } from '../../ports/token-store.port.ts'
-import { VendorTrouble } from '../vendor-calls.ts'
+import { VendorError } from '../vendor-calls.ts'
 import { errcodeOf, type WechatAnswer, type WechatClient } from './wechat.client.ts'
 
 /** Longer than the two calls that a renewal may take. */
@@ -25,14 +25,14 @@ export function makeAccessToken(client: Pick<WechatClient, 'stableToken'>, store
   async function fetchToken(force: boolean): Promise<{ token: string; seconds: number }> {
     const { access_token: token, expires_in: seconds, ...rest } = await client.stableToken(force)
     if (typeof token !== 'string' || typeof seconds !== 'number')
-      throw new VendorTrouble(`no access token: ${errcodeOf(rest)}`)
+      throw new VendorError(`no access token: ${errcodeOf(rest)}`)
     return { token, seconds }
   }
 
   async function another(refused: string): Promise<{ token: string; seconds: number }> {
     const fresh = await fetchToken(false)
     if (fresh.token !== refused) return fresh
-    if (clock() - forcedAt < FORCE_EVERY_MS) throw new VendorTrouble('the access token is refused')
+    if (clock() - forcedAt < FORCE_EVERY_MS) throw new VendorError('the access token is refused')
     forcedAt = clock()
     return fetchToken(true)
   }
@@ -59,7 +59,7 @@ export function makeAccessToken(client: Pick<WechatClient, 'stableToken'>, store
       const kept = await store.current()
       if (kept !== undefined && kept !== refused) return kept
     }
-    throw new VendorTrouble('another process did not renew the access token in time')
+    throw new VendorError('another process did not renew the access token in time')
   }
 
   async function good(refused = ''): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { ContentCheckPort, TextAuthor, TextVerdict } from '../../ports/content-check.port.ts'
-import { VendorTrouble } from '../vendor-calls.ts'
+import { VendorError } from '../vendor-calls.ts'
 import type { AccessToken } from './access-token.ts'
 import { errcodeOf, type WechatAnswer, type WechatClient } from './wechat.client.ts'
 import { isAuthorUnknown, isBusy, SCENES, verdictIn } from './wechat.mapping.ts'
@@ -34,7 +34,7 @@ export function makeContentCheck(client: WechatClient, token: AccessToken, log: 
     if (verdict) return verdict
     const upstreamCode = errcodeOf(answer)
     log.warn({ service: 'wechat', operation: 'checkText', upstreamCode }, 'vendor refused')
-    throw new VendorTrouble(`no verdict: ${upstreamCode}`)
+    throw new VendorError(`no verdict: ${upstreamCode}`)
   }
 
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type VendorCalls, vendorFetch, VendorTrouble } from '../vendor-calls.ts'
+import { type VendorCalls, vendorFetch, VendorError } from '../vendor-calls.ts'
 
 export interface WechatClientOptions {
   base: string
@@ -27,11 +27,11 @@ export const errcodeOf = (answer: WechatAnswer): number => Number(answer.errcode
 export function makeWechatClient({ base, appId, secret }: WechatClientOptions, { call }: VendorCalls) {
   const ask = async (path: string, init: RequestInit): Promise<WechatAnswer> => {
     const response = await vendorFetch(base + path, init)
-    if (!response.ok) throw new VendorTrouble(`status ${response.status}`)
+    if (!response.ok) throw new VendorError(`status ${response.status}`)
     const type = response.headers.get('content-type') ?? ''
     if (type.startsWith('image/')) return { picture: { bytes: Buffer.from(await response.arrayBuffer()), type } }
     const answer = Answer.safeParse(await response.json().catch(() => undefined)).data
-    if (!answer) throw new VendorTrouble('another shape')
+    if (!answer) throw new VendorError('another shape')
     return answer
   }
   const post = (operation: string, path: string, body: object) =>

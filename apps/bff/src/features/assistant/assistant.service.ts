@@ -6,7 +6,7 @@ import { isStaffRole } from '@qingpin/contract/core/policy'
 import { type Ctx, personOf, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { keepReply } from '../../http/once.ts'
+import { storeReply } from '../../http/once.ts'
 import type { LlmMessage } from '../../ports/llm.port.ts'
 import { type Balance, balanceOf, hold } from '../credits/index.ts'
 import * as repo from './chats.repo.ts'
@@ -90,7 +90,7 @@ async function start(ctx: Ctx, owner: repo.Owner, findQuestion: (t: Q) => Op<Que
     const open = yield* openRunsOf(t, ctx, ownerId)
     if (open.length > RUNS_AT_ONCE) throw new AppError('TOO_MANY_RUNS', { retryAfterSeconds: RUNS_RETRY_SECONDS })
     const started = { chat, question, run, credits }
-    yield* keepReply(t, ctx, () => viewStarted(ctx, started))
+    yield* storeReply(t, ctx, () => viewStarted(ctx, started))
     return started
   }, 'flush follows')
   const { chat, question, run } = started

@@ -6,7 +6,7 @@ import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { type KeptRow, useFile } from '../../storage/index.ts'
+import { type StoredFileRow, useFile } from '../../storage/index.ts'
 import { type Owner, type Owners, requireEditable } from './attachments.guard.ts'
 import { listFiles } from './attachments.repo.ts'
 import type { FileRow } from './attachments.table.ts'
@@ -18,7 +18,7 @@ import { hashesOf } from './uploads.repo.ts'
 /** A stored file, and what it is for. */
 export interface NewFile {
   kind: FileType
-  stored: KeptRow
+  stored: StoredFileRow
   /** As its sender calls it. */
   name: string
 }

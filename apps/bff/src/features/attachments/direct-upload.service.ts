@@ -8,13 +8,13 @@ import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import {
   baseName,
-  keepFile,
-  type KeptRow,
+  storeFile,
+  type StoredFileRow,
   letGo,
-  placesOf,
-  storeTrouble,
-  type TakenFile,
-  takeFile,
+  prefixesOf,
+  storeErrorOf,
+  type InspectedFile,
+  inspectFile,
 } from '../../storage/index.ts'
 import type { Upload } from '../../ports/object-store.port.ts'
 import { lockAccount } from '../auth/index.ts'
@@ -34,7 +34,7 @@ type UploadRequest = Input<(typeof attachmentRoutes)['requestUpload']>['body']
 export async function requestUpload(ctx: Ctx, { owners, resumeId }: Target, wish: UploadRequest) {
   const id = newId(ctx.now)
   const { fileType: kind, size, mimetype } = wish
-  const upload: Upload = { key: `${placesOf(ctx).incoming}${id}`, type: mimetype, size, seconds: UPLOAD_SECONDS }
+  const upload: Upload = { key: `${prefixesOf(ctx).incoming}${id}`, type: mimetype, size, seconds: UPLOAD_SECONDS }
   const expiresAt = ctx.now + UPLOAD_SECONDS * 1000
   const row: UploadRow = {
     id,
@@ -59,7 +59,7 @@ export async function requestUpload(ctx: Ctx, { owners, resumeId }: Target, wish
   })
   const ticket = await ticketFor(ctx, wish.way, upload).catch(async (error: unknown) => {
     await ctx.db.tx((t) => repo.deleteUnconfirmed(t, ctx, id))
-    throw storeTrouble(error)
+    throw storeErrorOf(error)
   })
   return { uploadId: id, ...ticket, expiresAt: new Date(expiresAt).toISOString() }
 }
@@ -159,12 +159,15 @@ async function confirmedElsewhere(ctx: Ctx, target: Target, uploadId: string): P
 async function inspect(ctx: Ctx, target: Target, upload: UploadRow): Promise<Confirmed> {
   const { kind, key, filename } = upload
   const rule = FILE_RULES[kind]
-  let stored: KeptRow | undefined
+  let stored: StoredFileRow | undefined
   try {
     const arrived = await ctx.stores.private.read(key)
     if (!arrived) throw new AppError('UPLOAD_NOT_ARRIVED')
-    const file = await takeFile(ctx, { name: filename, bytes: readable(arrived.body) }, rule, async (one: TakenFile) =>
-      keepFile(ctx, one, rule.longestSide),
+    const file = await inspectFile(
+      ctx,
+      { name: filename, bytes: readable(arrived.body) },
+      rule,
+      async (one: InspectedFile) => storeFile(ctx, one, rule.longestSide),
     )
     stored = file
     const confirmed = await ctx.db.tx(function* (t) {
@@ -179,7 +182,7 @@ async function inspect(ctx: Ctx, target: Target, upload: UploadRow): Promise<Con
     return confirmed
   } catch (error) {
     await giveBack(ctx, upload, stored, error)
-    throw storeTrouble(error)
+    throw storeErrorOf(error)
   }
 }
 
@@ -187,7 +190,7 @@ async function* readable(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
   try {
     yield* body
   } catch (error) {
-    throw storeTrouble(error)
+    throw storeErrorOf(error)
   }
 }
 
@@ -195,7 +198,7 @@ async function* readable(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
 const REPEATABLE: readonly ErrorCode[] = ['FILES_UNAVAILABLE', 'SERVICE_BUSY', 'UPLOAD_NOT_ARRIVED']
 
 /** Deletes a refused upload; one that failed on our side stays for another try. */
-async function giveBack(ctx: Ctx, upload: UploadRow, stored: KeptRow | undefined, error: unknown): Promise<void> {
+async function giveBack(ctx: Ctx, upload: UploadRow, stored: StoredFileRow | undefined, error: unknown): Promise<void> {
   const again = !(error instanceof AppError) || REPEATABLE.includes(error.code)
   await ctx.db.tx(function* (t) {
     if (stored) yield* letGo(t, ctx, [stored.id])

@@ -6,12 +6,12 @@ import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import {
   type Form,
-  keepFile,
-  type KeptRow,
+  storeFile,
+  type StoredFileRow,
   letGo,
   readForm,
-  type TakenFile,
-  takeFile,
+  type InspectedFile,
+  inspectFile,
   unread,
 } from '../../storage/index.ts'
 import { requireVisible } from './attachments.guard.ts'
@@ -31,8 +31,8 @@ interface FormUpload extends Target {
 }
 interface Received {
   name: string
-  medium: TakenFile['medium']
-  stored: KeptRow
+  medium: InspectedFile['medium']
+  stored: StoredFileRow
 }
 
 export async function uploadFile(ctx: Ctx, target: Target, request: Request) {
@@ -103,8 +103,8 @@ async function receive(ctx: Ctx, { owners, resumeId, request, upload, kindsIn }:
     const form = await readForm(request, upload, (file, before) => {
       const kind = kindAt(kindsIn(before), received.length)
       const rule = kind === undefined ? ANY_KIND : FILE_RULES[kind]
-      return takeFile(ctx, file, rule, async (one: TakenFile) => {
-        const stored = await keepFile(ctx, one, rule.longestSide)
+      return inspectFile(ctx, file, rule, async (one: InspectedFile) => {
+        const stored = await storeFile(ctx, one, rule.longestSide)
         received.push({ name: one.name, medium: one.medium, stored })
       })
     })

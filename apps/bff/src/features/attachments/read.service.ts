@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { type LinkAs, storeTrouble } from '../../storage/index.ts'
+import { type LinkAs, storeErrorOf } from '../../storage/index.ts'
 import { isPaper } from './kinds.rules.ts'
 import { findStored } from './uploads.repo.ts'
 
@@ -27,7 +27,7 @@ export async function read(
       ...(named && !small ? { downloadName: entry.filename } : {}),
     })
     .catch((error: unknown) => {
-      throw storeTrouble(error)
+      throw storeErrorOf(error)
     })
   const cacheControl = paper ? 'no-store' : `private, max-age=${seconds}`
   return new Response(null, { status: 302, headers: { location: address, 'cache-control': cacheControl } })

@@ -18,7 +18,7 @@ import {
   sweep,
 } from '../../../test/uploads.ts'
 import { ask } from '../../db/db.ts'
-import { placesOf } from '../../storage/index.ts'
+import { prefixesOf } from '../../storage/index.ts'
 
 const HOUR = 3_600_000
 const cat = (...parts: Uint8Array[]) => Buffer.concat(parts)
@@ -197,7 +197,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     })
     await app.fetch(new Request(asked.url, { method: 'PUT', headers: asked.headers, body: bytes('a picture') }))
     const { private: store } = app.deps.stores
-    const { kept: place, incoming } = placesOf(app.deps)
+    const { stored: place, incoming } = prefixesOf(app.deps)
     for (const key of [`${place}${'a'.repeat(24)}.jpg`, `${incoming}${'b'.repeat(24)}`])
       await store.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
     expect(await stored(app)).toHaveLength(2 + 2 + 1 + 2)
@@ -257,7 +257,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     const before = await stored(app)
     const foreign = Array.from(
       { length: 201 },
-      (_, i) => `${placesOf(app.deps).kept}${i.toString(16).padStart(24, 'd')}.jpg`,
+      (_, i) => `${prefixesOf(app.deps).stored}${i.toString(16).padStart(24, 'd')}.jpg`,
     )
     for (const key of foreign) await store.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
     app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR)
@@ -280,7 +280,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
       mimetype: 'a/b',
     } as const
     const id = 'c'.repeat(24)
-    const key = `${placesOf(app.deps).kept}${id}.jpg`
+    const key = `${prefixesOf(app.deps).stored}${id}.jpg`
     const times = { createdAt: app.ctx().now, reservedUntil: app.ctx().now + HOUR }
     await app.deps.stores.private.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
     await app.db.tx((t) => ask(t.insert(files).values({ ...row, ...times, id, key })))

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { hourly } from '../../jobs/index.ts'
-import { isThoroughHour, placesOf, removeObject, removeStrays } from '../../storage/index.ts'
+import { isThoroughHour, prefixesOf, removeObject, removeStrays } from '../../storage/index.ts'
 import { deleteRemovedFiles } from './attachments.repo.ts'
 import { deleteUploads, expiredUploads, knownUploads } from './uploads.repo.ts'
 
@@ -10,7 +10,7 @@ export { fileUse } from './attachments.repo.ts'
 export const uploadExpiry = hourly('upload-expiry', async (ctx) => {
   await endUploads(ctx)
   await ctx.db.tx((t) => deleteRemovedFiles(t, ctx))
-  if (isThoroughHour(ctx.now)) await removeStrays(ctx, placesOf(ctx).incoming, (ids) => knownUploads(ctx, ids))
+  if (isThoroughHour(ctx.now)) await removeStrays(ctx, prefixesOf(ctx).incoming, (ids) => knownUploads(ctx, ids))
 })
 
 async function endUploads(ctx: Ctx): Promise<void> {

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
-import type { KeptRow } from '../../storage/index.ts'
+import type { StoredFileRow } from '../../storage/index.ts'
 import type { FileRow, UploadRow } from './attachments.table.ts'
 import { EXPIRED_UPLOAD_RETENTION_MS, EXPIRY_BATCH, INSPECTION_MS } from './uploads.rules.ts'
 
@@ -16,7 +16,7 @@ export function* hashesOf(t: Q, ctx: Ctx, rows: readonly FileRow[]): Op<Map<stri
 
 export interface StoredEntry {
   entry: FileRow
-  file: KeptRow | null
+  file: StoredFileRow | null
 }
 
 /** A file of a resume with its row in the store; undefined where it was removed. */

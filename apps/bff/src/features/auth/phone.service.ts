@@ -1,7 +1,7 @@
 import { maskPhone } from '@qingpin/contract/core/masking'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, personOf, requirePerson } from '../../context.ts'
-import { Conflict, type Op, type Q } from '../../db/db.ts'
+import { ConstraintError, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { accountView } from './account.view.ts'
 import { type AccountRow, findAccount, phoneColumns, updateAccount } from './accounts.repo.ts'
@@ -30,7 +30,7 @@ export async function refuseBoundPhone<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (error) {
-    throw error instanceof Conflict ? new AppError('PHONE_TAKEN', { cause: error }) : error
+    throw error instanceof ConstraintError ? new AppError('PHONE_TAKEN', { cause: error }) : error
   }
 }
 

@@ -5,7 +5,7 @@ import { OCR_PROVIDER_LABELS } from '@qingpin/contract/ocr/ocr.enums'
 import { ocrRoutes } from '@qingpin/contract/ocr/ocr.routes'
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { readForm, takeFile } from '../../storage/index.ts'
+import { readForm, inspectFile } from '../../storage/index.ts'
 import { countsInAll, countsOf } from './ocr.repo.ts'
 import { sealReading } from './card-proof.service.ts'
 import { cardView, metricsText } from './ocr.view.ts'
@@ -15,7 +15,7 @@ import { readPicture } from './read-picture.service.ts'
 /** Reads the card in the picture of a form. The picture is not stored. */
 export async function idCard(ctx: Ctx, request: Request): Promise<ReplyOf<typeof ocrRoutes.idCard>> {
   const { files } = await readForm(request, ocrRoutes.idCard.upload, (file) =>
-    takeFile(ctx, file, READ_RULE, ({ bytes }) => readPicture(ctx, (reader) => reader.idCard(bytes))),
+    inspectFile(ctx, file, READ_RULE, ({ bytes }) => readPicture(ctx, (reader) => reader.idCard(bytes))),
   )
   const [read] = files
   if (!read) throw new AppError('FILE_MISSING')

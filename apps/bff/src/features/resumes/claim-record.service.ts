@@ -4,7 +4,7 @@ import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { keepReply } from '../../http/once.ts'
+import { storeReply } from '../../http/once.ts'
 import { moderateFields, persistUnjudged } from '../../moderation/index.ts'
 import { requireAccount, useSmsCode } from '../auth/index.ts'
 import { applyPlans, planMissingFiles } from '../attachments/index.ts'
@@ -89,7 +89,7 @@ export async function claimRecord(ctx: Ctx, { name, phone, code, ...answers }: z
     yield* persistUnjudged(t, ctx, { subject: 'resume', subjectId: row.id }, unjudged)
     const { id, status } = own
     const reply = { id, name: own.name, status, filled: [...filled, ...files.map(({ kind }) => kind)], differing }
-    yield* keepReply(t, ctx, () => reply)
+    yield* storeReply(t, ctx, () => reply)
     return reply
   }
 

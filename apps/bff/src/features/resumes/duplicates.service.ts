@@ -2,7 +2,7 @@ import { can } from '@qingpin/contract/core/policy'
 import type { UpdateResume } from '@qingpin/contract/resumes/resumes.fields'
 import type { z } from 'zod'
 import { type Ctx, personOf } from '../../context.ts'
-import { Conflict, type Op, type Q } from '../../db/db.ts'
+import { ConstraintError, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import * as repo from './record.repo.ts'
@@ -43,7 +43,7 @@ export async function orDuplicate<T>(
   try {
     return await run()
   } catch (error) {
-    if (!(error instanceof Conflict)) throw error
+    if (!(error instanceof ConstraintError)) throw error
     const duplicate = await ctx.db.tx((t) => repo.findDuplicate(t, ctx, columns, exceptId))
     throw duplicate ? duplicateError(ctx, duplicate) : error
   }

@@ -1,7 +1,7 @@
 import { LlmError } from '../../ports/llm.port.ts'
 
-/** Hands on what comes and fails with `silent` when nothing comes for too long. */
-export async function* withPatience<T>(source: AsyncIterable<T>, ms: number): AsyncGenerator<T> {
+/** Yields the values of a source; throws LlmError `silent` when none comes for `ms`. */
+export async function* withIdleTimeout<T>(source: AsyncIterable<T>, ms: number): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]()
   try {
     for (;;) {
@@ -20,7 +20,7 @@ async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new LlmError('silent')), ms)
   })
-  // What comes after the patience is over is nobody's any more.
+  // A value that comes after the timeout is dropped.
   promise.catch(() => undefined)
   return Promise.race([promise, late]).finally(() => clearTimeout(timer))
 }
