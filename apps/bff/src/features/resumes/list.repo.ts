@@ -118,8 +118,8 @@ export async function listCards(
   const values = new Values()
   const conditions = conditionsOf(ctx, filter, values, audience)
   const search = conditions.find && searchFor(db, conditions.find, values)
-  const forWhom = audience.isStaff ? 'staff' : 'public'
-  const { total, among } = await countOf(ctx, search, conditions.rows, values, forWhom)
+  const readers = audience.isStaff ? 'staff' : 'public'
+  const { total, among } = await countOf(ctx, search, conditions.rows, values, readers)
   const walking = among && among === search?.many ? conditions.walking : undefined
   const fitting = walking ? { shape: 'walking', condition: walking() } : among
 
@@ -130,7 +130,7 @@ export async function listCards(
   const offset = values.put('offset', cursor ? 0 : (filter.page - 1) * pageSize)
 
   const shape = ordered ? 'in order' : (fitting?.shape ?? '')
-  const found = await page(db, `${forWhom} ${sortName(filter)} ${shape} ${values.shape}`, values, (q) => {
+  const found = await page(db, `${readers} ${sortName(filter)} ${shape} ${values.shape}`, values, (q) => {
     const cards = q.select(cardColumns(ctx))
     const [direction, beyond] = filter.sortOrder === 'asc' ? [asc, sql.raw('>')] : [desc, sql.raw('<')]
     if (ordered) {

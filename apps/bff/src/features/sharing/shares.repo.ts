@@ -93,13 +93,13 @@ export function* listShares(
   before: string | undefined,
 ): Op<NamedShare[]> {
   const { resumeShares } = ctx.db.s
-  const whose = [
+  const conditions = [
     createdBy === undefined ? undefined : eq(resumeShares.createdBy, createdBy),
     resumeId === undefined ? undefined : eq(resumeShares.resumeId, resumeId),
   ]
   return yield* ask(
     selectNamed(t, ctx)
-      .where(and(either ? or(...whose) : and(...whose), before ? lt(resumeShares.id, before) : undefined))
+      .where(and(either ? or(...conditions) : and(...conditions), before ? lt(resumeShares.id, before) : undefined))
       .orderBy(desc(resumeShares.id))
       .limit(limit),
   )

@@ -18,13 +18,13 @@ import { TOKEN_BYTES } from './sharing.rules.ts'
 export { shareRetention } from './shares.repo.ts'
 
 const isManager = ({ role }: Person) => role === 'admin' || role === 'manager'
-const isHers = ({ accountId }: Person, resume: Pick<ResumeRow, 'accountId'>) => resume.accountId === accountId
+const isOwner = ({ accountId }: Person, resume: Pick<ResumeRow, 'accountId'>) => resume.accountId === accountId
 
 /** The resume, for the worker herself and for staff. Throws NOT_FOUND for all others. */
 function* requireShareable(t: Q, ctx: Ctx, id: string): Op<ResumeRow> {
   const actor = requirePerson(ctx)
   const row = yield* requireResume(t, ctx, id)
-  if (!can(actor.role, 'resume:view') && !isHers(actor, row)) throw new AppError('NOT_FOUND')
+  if (!can(actor.role, 'resume:view') && !isOwner(actor, row)) throw new AppError('NOT_FOUND')
   return row
 }
 
@@ -93,11 +93,11 @@ function* scopeOf(t: Q, ctx: Ctx, resumeId: string | undefined): Op<repo.ShareSc
   const own = { createdBy: actor.accountId }
   if (resumeId !== undefined) {
     const resume = yield* requireShareable(t, ctx, resumeId)
-    return isManager(actor) || isHers(actor, resume) ? { resumeId } : { ...own, resumeId }
+    return isManager(actor) || isOwner(actor, resume) ? { resumeId } : { ...own, resumeId }
   }
   if (actor.role !== 'personal') return own
-  const hers = yield* findOwnResume(t, ctx)
-  return { ...own, resumeId: hers?.id, either: true }
+  const resume = yield* findOwnResume(t, ctx)
+  return { ...own, resumeId: resume?.id, either: true }
 }
 
 interface ShareQuery {
@@ -122,7 +122,7 @@ export const revoke = (ctx: Ctx, id: string) =>
   ctx.db.tx(function* (t) {
     const actor = requirePerson(ctx)
     const found = yield* repo.findNamedShare(t, ctx, id)
-    const may = found && (found.share.createdBy === actor.accountId || isManager(actor) || isHers(actor, found))
+    const may = found && (found.share.createdBy === actor.accountId || isManager(actor) || isOwner(actor, found))
     if (!may) throw new AppError('NOT_FOUND')
     const { share } = found
     if (share.revokedAt !== null) return shareView(ctx, found)
