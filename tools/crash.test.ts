@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '../apps/bff/src/db/sqlite.ts'
-import { openBooks } from '../apps/bff/test/ledger-invariants.ts'
+import { openRawDatabase } from '../apps/bff/test/raw-database.ts'
 import { findPostgres } from '../apps/bff/test/cluster.ts'
 import { faultsIn, missingIn } from './crash/ledger-invariants.ts'
 import { crash, type CrashReport } from './crash/crash.ts'
@@ -35,13 +35,13 @@ describe('a server that is killed while people register, buy and ask', () => {
   )
 })
 
-describe('the books', () => {
+describe('the ledger invariants', () => {
   it('show what a crash could have left behind: half a transfer, a double credit, a lost row, a run that nobody ends', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'qingpin-books-'))
+    const folder = mkdtempSync(join(tmpdir(), 'qingpin-ledger-'))
     const file = join(folder, 'qingpin.db')
     const db = openSqlite(file)
-    const books = await openBooks({ file })
-    expect(await faultsIn(books)).toEqual([])
+    const database = await openRawDatabase({ file })
+    expect(await faultsIn(database)).toEqual([])
     for (const key of ['a', 'b']) {
       db.client.exec(
         `insert into credit_transfers (id, kind, key, owner_id, reference, at) values ('${key}', 'purchase', '${key}', 'o', 'order', 1)`,
@@ -53,7 +53,7 @@ describe('the books', () => {
       insert into runs (id, chat_id, owner_id, question_id, state, stop_requested, lease_until, model, cost, started_at)
         values ('r', 'c', 'o', 'q', 'running', 0, 1, 'm', 0, 1);
     `)
-    const found = (await faultsIn(books)).join('; ')
+    const found = (await faultsIn(database)).join('; ')
     for (const sentence of [
       'add up',
       'sum of its entries',
@@ -64,8 +64,8 @@ describe('the books', () => {
     ]) {
       expect(found).toContain(sentence)
     }
-    expect(await missingIn(books, 'chats', ['c'])).toEqual(['c'])
-    await books.close()
+    expect(await missingIn(database, 'chats', ['c'])).toEqual(['c'])
+    await database.close()
     await db.close()
     rmSync(folder, { recursive: true })
   })

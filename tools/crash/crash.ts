@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Books, openBooks } from '../../apps/bff/test/ledger-invariants.ts'
+import { type RawDatabase, openRawDatabase } from '../../apps/bff/test/raw-database.ts'
 import { type Cluster, startCluster } from '../../apps/bff/test/cluster.ts'
 import { makeTemplate, newDatabase } from '../../apps/bff/test/postgres.ts'
 import { readEnvironment } from '../../packages/sandbox/src/config.ts'
@@ -74,10 +74,10 @@ export async function crash({ times, seed, postgres }: CrashOptions): Promise<Cr
   let over = false
   const world: World = { server, sandbox, luck: luckOf(seed), promises: noPromises(), over: () => over }
   const problems: string[] = []
-  let books: Books | undefined
+  let database: RawDatabase | undefined
   try {
     await server.start()
-    books = await openBooks(url === undefined ? { file: join(dataDir, 'qingpin.db') } : { url })
+    database = await openRawDatabase(url === undefined ? { file: join(dataDir, 'qingpin.db') } : { url })
     const streams = [
       ...Array.from({ length: REGISTRARS }, () => keepRegistering(world)),
       ...Array.from({ length: BUYERS }, () => keepBuyingAndAsking(world)),
@@ -87,24 +87,24 @@ export async function crash({ times, seed, postgres }: CrashOptions): Promise<Cr
       await promisesMade(world.promises, Math.ceil(moments() * MOST_PROMISES))
       await pause(moments() * WITHIN_MS)
       await server.killAndStart()
-      problems.push(...(await differences(books, world.promises)).map((problem) => `after kill ${kill}: ${problem}`))
+      problems.push(...(await differences(database, world.promises)).map((problem) => `after kill ${kill}: ${problem}`))
     }
     over = true
     await Promise.all(streams)
-    if (!(await runsEnded(books))) problems.push('at the end: a run is open long after its lease')
-    problems.push(...(await differences(books, world.promises)).map((problem) => `at the end: ${problem}`))
+    if (!(await runsEnded(database))) problems.push('at the end: a run is open long after its lease')
+    problems.push(...(await differences(database, world.promises)).map((problem) => `at the end: ${problem}`))
     return {
       engine: url === undefined ? 'sqlite' : 'pg',
       kills: times,
       seconds: Math.round((performance.now() - began) / 1000),
       promises: world.promises,
-      credited: await countIn(books, "from orders where state = 'credited'"),
-      interrupted: await countIn(books, "from runs where note = 'INTERRUPTED'"),
+      credited: await countIn(database, "from orders where state = 'credited'"),
+      interrupted: await countIn(database, "from runs where note = 'INTERRUPTED'"),
       problems,
     }
   } finally {
     over = true
-    await books?.close()
+    await database?.close()
     await server.stop()
     await sandbox.close()
     await cluster?.stop()
@@ -124,26 +124,29 @@ async function databaseOf(cluster: Cluster): Promise<string> {
   return newDatabase(cluster.url(''))
 }
 
-/** What was promised is taken first: what is promised while the books are read is not yet held against them. */
-async function differences(books: Books, { registrations, orders, chats, asked }: Promises): Promise<string[]> {
+/** The promises are read first: what is promised while the database is read does not count. */
+async function differences(
+  database: RawDatabase,
+  { registrations, orders, chats, asked }: Promises,
+): Promise<string[]> {
   const promised = { resumes: [...registrations], orders: [...new Set(orders)], chats: [...chats] } as const
-  const found = await faultsIn(books)
+  const found = await faultsIn(database)
   for (const table of ['resumes', 'orders', 'chats'] as const) {
     const ids = promised[table]
-    const missing = await missingIn(books, table, ids)
+    const missing = await missingIn(database, table, ids)
     if (missing.length > 0) found.push(`${missing.length} of ${ids.length} promised ${table} are not there`)
     if (new Set(ids).size < ids.length) found.push(`two promises of ${table} are one row`)
   }
   // A key that was asked again may have made one row at most.
-  if ((await countIn(books, 'from resumes')) > asked.registrations) found.push('more resumes than were asked for')
-  if ((await countIn(books, 'from chats')) > asked.chats) found.push('more conversations than were asked for')
+  if ((await countIn(database, 'from resumes')) > asked.registrations) found.push('more resumes than were asked for')
+  if ((await countIn(database, 'from chats')) > asked.chats) found.push('more conversations than were asked for')
   return found
 }
 
-async function runsEnded(books: Books): Promise<boolean> {
+async function runsEnded(database: RawDatabase): Promise<boolean> {
   const end = performance.now() + RUNS_END_WITHIN_MS
   while (performance.now() < end) {
-    if ((await countIn(books, "from runs where state = 'running'")) === 0) return true
+    if ((await countIn(database, "from runs where state = 'running'")) === 0) return true
     await pause(200)
   }
   return false

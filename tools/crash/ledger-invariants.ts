@@ -1,4 +1,4 @@
-import type { Books } from '../../apps/bff/test/ledger-invariants.ts'
+import type { RawDatabase } from '../../apps/bff/test/raw-database.ts'
 
 /** What must give no row, at any moment, whatever was killed. */
 const NEVER: Record<string, string> = {
@@ -31,21 +31,21 @@ const NEVER: Record<string, string> = {
   'a job was given up': "select id from jobs where state = 'dead'",
 }
 
-/** Sentences about what is wrong in the books. */
-export async function faultsIn(books: Books): Promise<string[]> {
+/** The broken ledger invariants, as sentences. */
+export async function faultsIn(database: RawDatabase): Promise<string[]> {
   const found: string[] = []
   for (const [sentence, sql] of Object.entries(NEVER)) {
-    const rows = await books.rows(sql)
+    const rows = await database.rows(sql)
     if (rows.length > 0) found.push(`${sentence}: ${rows.length} (${JSON.stringify(rows[0])})`)
   }
   return found
 }
 
 /** Of these ids, those that the table does not hold. */
-export async function missingIn(books: Books, table: 'resumes' | 'orders' | 'chats', ids: readonly string[]) {
-  const there = new Set((await books.rows(`select id from ${table}`)).map(({ id }) => String(id)))
+export async function missingIn(database: RawDatabase, table: 'resumes' | 'orders' | 'chats', ids: readonly string[]) {
+  const there = new Set((await database.rows(`select id from ${table}`)).map(({ id }) => String(id)))
   return ids.filter((id) => !there.has(id))
 }
 
-export const countIn = async (books: Books, sql: string): Promise<number> =>
-  Number((await books.rows(`select count(*) as n ${sql}`))[0]?.n)
+export const countIn = async (database: RawDatabase, sql: string): Promise<number> =>
+  Number((await database.rows(`select count(*) as n ${sql}`))[0]?.n)

@@ -14,7 +14,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
   const app = useApp(engine)
   const vendor = () => app.sandbox.sandbox.deepseek
   const idle = () => app.deps.background.idle()
-  const look = () => new Worker(app.deps, [runWatch]).runDue()
+  const runDue = () => new Worker(app.deps, [runWatch]).runDue()
   afterEach(async () => {
     await idle()
     vendor().reset()
@@ -145,7 +145,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     const first = await followRun(app, token, run.topic, { atMost: 2 })
     // The process that wrote it is as good as dead for this one: its next sign comes too late.
     app.advance(LEASE_MS + 1)
-    await Promise.all([look(), look()])
+    await Promise.all([runDue(), runDue()])
     const rest = await followRun(app, token, run.topic, { after: first.length })
     expect(rest.at(-1)).toMatchObject({ type: 'failed', data: { code: 'INTERRUPTED', cost: 0 } })
     await idle()
@@ -163,7 +163,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     for (let n = 0; n < 3; n++) {
       app.advance(LEASE_MS - 1000)
       await new Promise((resolve) => setTimeout(resolve, 1100))
-      await look()
+      await runDue()
     }
     expect(await api('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } })).toMatchObject({
       state: 'running',
@@ -173,10 +173,10 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
   it('expire the topic ten minutes after its end; the answer stands in the conversation', async () => {
     const { token } = await app.aPerson()
     const { chat, run } = await begin(token)
-    await look()
+    await runDue()
     expect((await followRun(app, token, run.topic)).at(-1)?.type).toBe('done')
     app.advance(10 * MINUTE)
-    await look()
+    await runDue()
     expect((await refusal(app.as(token)('GET /api/events/{topic}', { params: { topic: run.topic } }))).code).toBe(
       'NOT_FOUND',
     )

@@ -95,12 +95,12 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
   })
 
   it('ends a session thirty days after its last refresh', async () => {
-    const [kept, left] = [await app.aStaff('employee'), await app.aStaff('employee')]
+    const [active, idle] = [await app.aStaff('employee'), await app.aStaff('employee')]
     app.advance(29 * DAY)
-    const session = await refresh(kept.refreshToken)
+    const session = await refresh(active.refreshToken)
     app.advance(DAY)
-    expect(await codeOf(refresh(left.refreshToken))).toBe('REFRESH_INVALID')
-    expect((await refresh(session.refresh_token)).user.id).toBe(kept.id)
+    expect(await codeOf(refresh(idle.refreshToken))).toBe('REFRESH_INVALID')
+    expect((await refresh(session.refresh_token)).user.id).toBe(active.id)
   })
 
   it('ends both tokens at logout, and only of this session', async () => {

@@ -34,18 +34,18 @@ describe('the HTML of an editor', () => {
 
 describe('the parts of an article', () => {
   const partsOf = async (html: string) => toBlocks(await cleanHtml(html))
-  const said = async (html: string) =>
+  const rendered = async (html: string) =>
     (await partsOf(html)).map(({ kind, spans }) => `${kind}:${spans.map(({ text }) => text).join('')}`)
 
   it('are its headings, paragraphs, items and quotes in order', async () => {
     const html = '<h2>一</h2>\n<p>二</p>\n<ul>\n<li>三</li>\n<li>四</li>\n</ul><blockquote>五</blockquote><p> </p>尾'
-    expect(await said(html)).toEqual(['heading:一', 'text:二', 'item:三', 'item:四', 'quote:五', 'text:尾'])
+    expect(await rendered(html)).toEqual(['heading:一', 'text:二', 'item:三', 'item:四', 'quote:五', 'text:尾'])
   })
 
   it('join the paragraphs of a quote or an item, each on its line', async () => {
-    expect(await said('<blockquote><p>一</p><p>二</p></blockquote>')).toEqual(['quote:一\n二'])
-    expect(await said('<ul><li><p>一</p></li><li>二<p>三</p></li></ul>')).toEqual(['item:一', 'item:二\n三'])
-    expect(await said('<p>一<br>二</p>')).toEqual(['text:一\n二'])
+    expect(await rendered('<blockquote><p>一</p><p>二</p></blockquote>')).toEqual(['quote:一\n二'])
+    expect(await rendered('<ul><li><p>一</p></li><li>二<p>三</p></li></ul>')).toEqual(['item:一', 'item:二\n三'])
+    expect(await rendered('<p>一<br>二</p>')).toEqual(['text:一\n二'])
   })
 
   it('mark bold text and links', async () => {

@@ -154,7 +154,7 @@ describe.each(ENGINES)('the ledger on %s', (engine) => {
   it('is append-only: rows cannot be changed or removed', async () => {
     const { creditTransfers, creditEntries } = app.db.s
     const owner = anOwner()
-    await give(owner, 5, 'kept')
+    await give(owner, 5, 'fixed')
     const own = eq(creditTransfers.ownerId, owner)
     const before = await app.db.q.select().from(creditEntries)
     const tampering: ((t: Q) => PromiseLike<unknown>)[] = [

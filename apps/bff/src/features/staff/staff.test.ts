@@ -124,13 +124,13 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
   })
 
   it('are found by name or user name, wildcards taken literally, and paged', async () => {
-    const place = `found${serial}`
-    for (let i = 0; i < 5; i++) await app.aStaff('employee', { username: `${place}_${i}`, name: '百分之百%' })
-    expect((await list({ search: place.toUpperCase() })).total).toBe(5)
-    expect((await list({ search: `${place}_` })).total).toBe(5)
-    expect((await list({ search: `${place}%` })).total).toBe(0)
+    const prefix = `found${serial}`
+    for (let i = 0; i < 5; i++) await app.aStaff('employee', { username: `${prefix}_${i}`, name: '百分之百%' })
+    expect((await list({ search: prefix.toUpperCase() })).total).toBe(5)
+    expect((await list({ search: `${prefix}_` })).total).toBe(5)
+    expect((await list({ search: `${prefix}%` })).total).toBe(0)
     expect((await list({ search: '百%' })).total).toBe(5)
-    const pages = await Promise.all([1, 2, 3].map((page) => list({ search: place, page, limit: 2 })))
+    const pages = await Promise.all([1, 2, 3].map((page) => list({ search: prefix, page, limit: 2 })))
     const ids = pages.flatMap((page) => page.items.map((item) => item.id))
     expect([pages[0]?.totalPages, ids.length, new Set(ids).size]).toEqual([3, 5, 5])
   })
