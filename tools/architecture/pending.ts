@@ -2,8 +2,5 @@
 export const PENDING: readonly string[] = [
   '.rules are pure',
   'assembly imports layers of features by file',
-  'SQL stands in .repo.ts',
   'a number that one may want to change stands in .rules or config/',
-  'one thing, one word',
-  'tables, columns, queues, routes and events use the same words',
 ]

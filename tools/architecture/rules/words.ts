@@ -14,7 +14,7 @@ interface Word {
 
 /** Folders where `words`, `texts`, `numbers` and `totals` mean those of resumes. */
 const ofResumes = (path: string): boolean =>
-  /^apps\/bff\/src\/(?:features\/(?:resumes|sharing|attachments)|search|moderation)\//.test(path)
+  /^apps\/bff\/src\/(?:features\/(?:resumes|sharing|attachments)|search)\//.test(path)
 
 /** Words that have a standard term. They are matched against names in lower case, split into words by blanks. */
 const WORDS: readonly Word[] = [
