@@ -4,6 +4,7 @@ import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { replace } from '@/app/pages'
 import { mutate } from '@/app/query'
+import { useAction } from '@/app/use-action'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Field } from '@/ui/field'
@@ -11,7 +12,6 @@ import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
 import { PickerRow } from '@/ui/picker-row'
 import { PickOneSheet } from '@/ui/picker-sheet'
-import { readError } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
 import { Segmented } from '@/ui/segmented'
@@ -39,22 +39,14 @@ export default function InterviewCreate() {
   const [time, setTime] = useState('10:00')
   const [lobby, setLobby] = useState(true)
   const [picking, setPicking] = useState<'day' | 'time' | Kind>()
-  const [problem, setProblem] = useState<{ name?: string; time?: string; form?: string }>({})
-  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<{ name?: string; time?: string }>({})
   const [other, setOther] = useState<Room>()
   const keyFor = useIdempotencyKey()
 
   // The picked worker names the room, unless a name was typed.
   const title = roomName.trim() || (worker?.title ?? '')
-  const create = async (endsOther = false) => {
-    const moment = slotMoment(now, day, time)
-    const found = {
-      ...(title ? {} : { name: '请写一下这场面试叫什么，或者选一位阿姨。' }),
-      ...(when === 'later' && moment <= Date.now() ? { time: '这个时间已经过了，请往后选。' } : {}),
-    }
-    setProblem(found)
-    if (Object.keys(found).length > 0 || busy) return
-    setBusy(true)
+  const moment = slotMoment(now, day, time)
+  const action = useAction(async (endsOther: boolean) => {
     const body = {
       roomName: title,
       lobby,
@@ -63,17 +55,19 @@ export default function InterviewCreate() {
       ...(when === 'later' && { scheduledAt: new Date(moment).toISOString() }),
     }
     setOther(undefined)
-    try {
-      const open = when === 'now' && !endsOther ? await otherOpenRoom() : undefined
-      if (open) return setOther(open)
-      const call = () => api('POST /api/interview/rooms', { body, idempotencyKey: keyFor(body) })
-      const { roomId } = await mutate(call, { touch: [ROOMS_KEY] })
-      replace('interviewDetail', { roomId })
-    } catch (error) {
-      setProblem({ form: readError(error).title })
-    } finally {
-      setBusy(false)
+    const open = when === 'now' && !endsOther ? await otherOpenRoom() : undefined
+    if (open) return setOther(open)
+    const call = () => api('POST /api/interview/rooms', { body, idempotencyKey: keyFor(body) })
+    const { roomId } = await mutate(call, { touch: [ROOMS_KEY] })
+    replace('interviewDetail', { roomId })
+  })
+  const create = (endsOther = false) => {
+    const found = {
+      ...(title ? {} : { name: '请写一下这场面试叫什么，或者选一位阿姨。' }),
+      ...(when === 'later' && moment <= Date.now() ? { time: '这个时间已经过了，请往后选。' } : {}),
     }
+    setProblem(found)
+    if (Object.keys(found).length === 0) void action.run(endsOther)
   }
   const days = daySlots(now)
   return (
@@ -81,7 +75,7 @@ export default function InterviewCreate() {
       title="约面试"
       foot={
         <FootBar>
-          <Button grow busy={busy} busyText="正在建" onTap={() => void create()}>
+          <Button grow busy={action.busy} busyText="正在建" onTap={() => create()}>
             {when === 'now' ? '开房间' : '约好'}
           </Button>
         </FootBar>
@@ -99,6 +93,7 @@ export default function InterviewCreate() {
           onInput={(text) => {
             setRoomName(text)
             setProblem({})
+            action.forget()
           }}
         />
         <PickerRow label="阿姨" value={worker?.name ?? ''} placeholder="可以不选" onTap={() => setPicking('worker')} />
@@ -129,8 +124,8 @@ export default function InterviewCreate() {
           ? '最多4人同时在里面。您另一场还开着的面试会结束。'
           : '最多4人同时在里面。到时间您进去，房间就开了。'}
       </View>
-      {problem.form ? <FieldError text={problem.form} /> : null}
-      <EndOtherDialog other={other} onConfirm={() => void create(true)} onCancel={() => setOther(undefined)} />
+      {action.problem ? <FieldError {...action.problem} /> : null}
+      <EndOtherDialog other={other} onConfirm={() => create(true)} onCancel={() => setOther(undefined)} />
       <PersonSheet
         kind="worker"
         open={picking === 'worker'}
@@ -138,6 +133,7 @@ export default function InterviewCreate() {
         onPick={(person) => {
           setWorker(person)
           setProblem({})
+          action.forget()
         }}
         onClose={() => setPicking(undefined)}
       />

@@ -10,6 +10,7 @@ import { CallAgency } from '@/app/agency'
 import { go, replace, useParams } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { useAccount } from '@/app/session'
+import { useAction } from '@/app/use-action'
 import { localMedia } from '@/platform/rtc/local-media'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
@@ -17,7 +18,6 @@ import { Empty } from '@/ui/empty'
 import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
-import { readError } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
 import type { OpenTicket, RoomView } from '../api'
 import { DeviceCheck } from '../device-check'
@@ -81,8 +81,7 @@ function Closed({ ticket }: { readonly ticket: string }) {
 function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: OpenTicket }) {
   const account = useAccount()
   const [name, setName] = useState(opened.name ?? account?.name ?? '')
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
+  const [nameProblem, setNameProblem] = useState('')
   const goingIn = useRef(false)
   const keyFor = useIdempotencyKey()
   // Camera and microphone stay on only on the way into the room.
@@ -92,40 +91,38 @@ function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: O
   useUnload(release)
   useDidHide(release)
 
-  const knock = async (silent: boolean) => {
+  const join = useAction(async (silent: boolean) => {
+    const userName = name.trim()
+    const body = { userName, ticket }
+    // With another link or name the next person at this device becomes another participant.
+    const stored = storedParticipant(opened.roomId, 'guest')
+    const same = stored?.ticket === ticket && stored.name === userName
+    const call = participantApi(same ? stored.token : undefined)
+    const joined = await call('POST /api/interview/guest/join', { body, idempotencyKey: keyFor(body) })
+    storeParticipant(joined.roomId, { token: joined.participantToken, as: 'guest', ticket, name: userName })
+    storeKnock(ticket, joined.roomId)
+    storeListensOnly(joined.roomId, silent)
+    if (silent) localMedia.stop()
+    goingIn.current = true
+    // Replacing also removes the ticket from the address.
+    replace('interviewRoom', { roomId: joined.roomId, as: 'guest' })
+  })
+  const { busy } = join
+  const knock = (silent: boolean) => {
     const found = guestNameProblem(name)
-    if (found || busy) return setProblem(found ?? '')
-    setBusy(true)
-    try {
-      const userName = name.trim()
-      const body = { userName, ticket }
-      // With another link or name the next person at this device becomes another participant.
-      const stored = storedParticipant(opened.roomId, 'guest')
-      const same = stored?.ticket === ticket && stored.name === userName
-      const join = participantApi(same ? stored.token : undefined)
-      const joined = await join('POST /api/interview/guest/join', { body, idempotencyKey: keyFor(body) })
-      storeParticipant(joined.roomId, { token: joined.participantToken, as: 'guest', ticket, name: userName })
-      storeKnock(ticket, joined.roomId)
-      storeListensOnly(joined.roomId, silent)
-      if (silent) localMedia.stop()
-      goingIn.current = true
-      // Replacing also removes the ticket from the address.
-      replace('interviewRoom', { roomId: joined.roomId, as: 'guest' })
-    } catch (error) {
-      setProblem(readError(error).title)
-    } finally {
-      setBusy(false)
-    }
+    setNameProblem(found ?? '')
+    if (!found) void join.run(silent)
   }
+  const problem = nameProblem ? { text: nameProblem } : join.problem
   return (
     <Screen
       title="进入面试"
       foot={
         <FootBar below={<View className="ig-note">不用登录。进去前主持人会看到您的称呼</View>}>
-          <Button kind="plain" disabled={busy} onTap={() => void knock(true)}>
+          <Button kind="plain" disabled={busy} onTap={() => knock(true)}>
             只听不说
           </Button>
-          <Button grow busy={busy} busyText="正在敲门" onTap={() => void knock(false)}>
+          <Button grow busy={busy} busyText="正在敲门" onTap={() => knock(false)}>
             敲门进入
           </Button>
         </FootBar>
@@ -141,11 +138,12 @@ function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: O
           maxLength={20}
           onInput={(text) => {
             setName(text)
-            setProblem('')
+            setNameProblem('')
+            join.forget()
           }}
         />
       </Card>
-      {problem ? <FieldError text={problem} /> : null}
+      {problem ? <FieldError {...problem} /> : null}
       <View className="ig-card">
         <DeviceCheck />
       </View>

@@ -1,10 +1,9 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { CallAgency } from '@/app/agency'
 import { go } from '@/app/pages'
+import { useAction } from '@/app/use-action'
 import { Empty } from '@/ui/empty'
 import { FieldError } from '@/ui/field-frame'
-import { readError } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
 import type { RoomView } from '../api'
 import type { Participation } from './use-participation'
@@ -23,23 +22,11 @@ const wordsOf = ({ me, room }: RoomView): { title: string; text: string } => {
 
 /** What is shown after leaving, being denied or removed, and after the end, with a way on. */
 export function Over({ state }: { readonly state: Participation }) {
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState('')
   const { view } = state
+  const { run: back, busy, problem } = useAction(() => state.comeBack())
   if (!view) return null
   const { me, room } = view
   const mayReturn = me.state === 'left' && room.state !== 'ended'
-  const back = async () => {
-    setBusy(true)
-    setProblem('')
-    try {
-      await state.comeBack()
-    } catch (error) {
-      setProblem(readError(error).title)
-    } finally {
-      setBusy(false)
-    }
-  }
   const home = { text: '去首页看看', onTap: () => go('home') }
   return (
     <Screen title={room.title} onBack={() => go(me.role === 'host' ? 'interviews' : 'home')}>
@@ -54,7 +41,7 @@ export function Over({ state }: { readonly state: Participation }) {
               : home
         }
       />
-      {problem ? <FieldError text={problem} /> : null}
+      {problem ? <FieldError {...problem} /> : null}
       {me.role === 'host' ? null : (
         <View className="ir-help">
           <CallAgency>打电话问</CallAgency>
