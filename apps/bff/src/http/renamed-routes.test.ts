@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { keyNames, RENAMED_ROUTES } from './renamed-routes.ts'
 import { ALL_ROUTES } from '../../test/contract-routes.ts'
@@ -79,6 +82,20 @@ describe('a route under its former path', () => {
       expect((await call('POST', elsewhere, body, key)).json.code).toBe('IDEMPOTENCY_KEY_REUSED')
     },
   )
+
+  it('answers over a connection, where bodies are streams', async () => {
+    const listening = serve({ fetch: server.fetch, port: 0, hostname: '127.0.0.1' })
+    await once(listening, 'listening')
+    const { port } = listening.address() as AddressInfo
+    const reply = await fetch(`http://127.0.0.1:${port}/api/interview/halls`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ roomName: '面试' }),
+    })
+    expect(reply.status).toBe(201)
+    expect(((await reply.json()) as { data: { roomName: string } }).data.roomName).toBe('面试')
+    await new Promise((resolve) => listening.close(resolve))
+  })
 
   it('keeps the name and address of the keys that were stored before the rename', () => {
     const names = keyNames('POST /api/interview/rooms/{roomId}/invites', {
