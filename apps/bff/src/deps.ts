@@ -19,6 +19,7 @@ import { makeWechatClient } from './adapters/wechat/wechat.client.ts'
 import { makeWechatPay } from './adapters/wechat-pay/wechat-pay.adapter.ts'
 import { Background } from './runtime/background.ts'
 import type { Settings } from './config/config.ts'
+import { VENDOR_LIMITS } from './config/vendor-limits.ts'
 import type { Deps } from './context.ts'
 import { makeFieldCipher } from './crypto/field-cipher.ts'
 import { makeLinks } from './crypto/signed-links.ts'
@@ -47,12 +48,7 @@ async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
   return (await import('./db/sqlite.ts')).openSqlite(join(dataDir, 'qingpin.db'))
 }
 
-/** A model may think for a minute before its first word; it is asked twice at most, because somebody waits. */
-const FIRST_WORD = { timeoutMs: 60_000, concurrency: 200, retries: 1, pauseMs: 400 }
-/**
- * What WeChat does for us. Texts are judged with less patience, pictures read with more, and both have a breaker of their
- * own: a login does not wait for them.
- */
+/** The ports behind WeChat. Logins, texts and pictures have a breaker each, so that none waits for the others. */
 export function makeWechatPorts(
   { settings, log, ...parts }: Pick<Deps, 'settings' | 'db' | 'cipher' | 'clock' | 'log'>,
   vendor: (rules: VendorRules) => VendorCalls,
@@ -64,22 +60,22 @@ export function makeWechatPorts(
   }
   const speak = (rules: VendorRules) => speakBy(vendor(rules))
   const reader = () => {
-    const calls = vendor({ service: 'wechat-ocr', timeoutMs: 8000, concurrency: 10 })
+    const calls = vendor({ service: 'wechat-ocr', ...VENDOR_LIMITS.wechatOcr })
     const { dailyCalls } = settings.ocr
     return makeWechatOcr(...speakBy(calls), { dailyCalls, isReady: () => !calls.isResting() })
   }
   const local = makeLocalOcr(log)
   return {
-    wechat: makeWechat(...speak({ service: 'wechat', timeoutMs: 5000, concurrency: 50 })),
+    wechat: makeWechat(...speak({ service: 'wechat', ...VENDOR_LIMITS.wechat })),
     contentCheck:
       settings.contentCheck === 'wechat'
-        ? makeContentCheck(...speak({ service: 'wechat-text', timeoutMs: 2500, concurrency: 50 }))
+        ? makeContentCheck(...speak({ service: 'wechat-text', ...VENDOR_LIMITS.wechatText }))
         : null,
     ocr: settings.ocr.provider === 'wechat' ? [reader(), local] : [local],
   }
 }
 
-/** Both stores, each where it is wanted. Stores with one vendor share its rules, and its rest when it fails. */
+/** Both stores, each with its configured provider. Stores with one vendor share its limits and its breaker. */
 export function makeStores(
   { store, publicUrl, tokenSecret }: Settings,
   vendor: (rules: VendorRules) => VendorCalls,
@@ -87,13 +83,12 @@ export function makeStores(
 ): Pick<AppDeps, 'stores' | 'disks'> {
   const disks: DiskStore[] = []
   const callsOf = (service: string) => ({
-    calls: vendor({ service, timeoutMs: 10_000, concurrency: 100 }),
-    // A film passes at the pace of the phone that sends it, for which the server waits five minutes.
-    uploads: vendor({ service: `${service}-upload`, timeoutMs: 300_000, concurrency: 20 }),
+    calls: vendor({ service, ...VENDOR_LIMITS.store }),
+    uploads: vendor({ service: `${service}-upload`, ...VENDOR_LIMITS.storeUpload }),
   })
   const cosCalls = store.cos && {
     ...callsOf('cos'),
-    keys: vendor({ service: 'sts', timeoutMs: 5000, concurrency: 20 }),
+    keys: vendor({ service: 'sts', ...VENDOR_LIMITS.sts }),
   }
   const ossCalls = store.oss && callsOf('oss')
   const make = (name: StoreName): ObjectStore => {
@@ -126,15 +121,15 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     cipher,
     ...makeWechatPorts({ settings, db, cipher, clock, log }, vendor),
     wechatIdOf,
-    sms: makeSms(sms, vendor({ service: 'sms', timeoutMs: 6000, concurrency: 20 }), log),
+    sms: makeSms(sms, vendor({ service: 'sms', ...VENDOR_LIMITS.sms }), log),
     payment:
       payment.wxpay &&
       makeWechatPay(
         { ...payment.wxpay, appId: wechat.appId },
-        vendor({ service: 'wechat-pay', timeoutMs: 5000, concurrency: 30 }),
+        vendor({ service: 'wechat-pay', ...VENDOR_LIMITS.wechatPay }),
         log,
       ),
-    llm: makeDeepseek(settings.deepseek, vendor({ service: 'deepseek', ...FIRST_WORD }), log),
+    llm: makeDeepseek(settings.deepseek, vendor({ service: 'deepseek', ...VENDOR_LIMITS.deepseek }), log),
     rtc: makeRtc(settings.rtc),
     ...makeStores(settings, vendor, clock),
     pdf: makePdf(log),

@@ -2,13 +2,10 @@ import { serve } from '@hono/node-server'
 import { startBackground } from './background/start.ts'
 import { createApp } from './app.ts'
 import { ConfigError, processSettings } from './config/config.ts'
+import { LONGEST_REQUEST_MS, STOP_MS } from './config/process-limits.ts'
 import { connectNotifier, openDeps } from './deps.ts'
 import { repairSearchIndex } from './features/resumes/search-index.job.ts'
 
-/** How long requests under way may take once a stop was asked for. */
-const STOP_MS = 8000
-/** A film on a slow line takes as long as its permission holds; its pace is watched. Node would end it after five minutes. */
-const LONGEST_REQUEST_MS = 660_000
 /** What asks for a stop; 'disconnect' means that the process which started this one is gone. */
 const ENDS = ['SIGINT', 'SIGTERM', 'disconnect'] as const
 

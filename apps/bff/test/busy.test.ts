@@ -11,7 +11,7 @@ describe.skipIf(base === undefined)('a database whose connections are all in use
   let app: TestApp
   beforeAll(async () => {
     const url = await newDatabase(base ?? '')
-    app = await startApp('pg', {}, undefined, { open: () => openPg(url, { max: 1, patienceMs: 200 }) })
+    app = await startApp('pg', {}, undefined, { open: () => openPg(url, { max: 1, connectMs: 200 }) })
   })
   afterAll(() => app.stop())
 

@@ -187,6 +187,6 @@ describe.each(ENGINES)('data of an earlier release, on %s', (engine) => {
       expect((await db.q.select().from(table)).map(({ topic }) => topic)).toEqual([`participant:${ROOM}`])
     const [run] = await db.q.select().from(db.s.runs)
     expect(run?.topicExpiredAt).toBe(START)
-    expect(await db.q.select().from(db.s.moderatedTexts)).toMatchObject([{ subject: 'participant', state: 'review' }])
+    expect(await db.q.select().from(db.s.moderatedFields)).toMatchObject([{ subject: 'participant', state: 'review' }])
   })
 })

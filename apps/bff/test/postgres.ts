@@ -34,7 +34,7 @@ export async function newDatabase(base: string): Promise<string> {
 export async function openPostgres(base: string): Promise<Db> {
   const url = await newDatabase(base)
   // Hundreds ask at once here, on a machine that does other things: they wait, and what that means is tested elsewhere.
-  const db = await openPg(url, { max: 6, patienceMs: 20_000 })
+  const db = await openPg(url, { max: 6, connectMs: 20_000 })
   return {
     ...db,
     close: async () => {

@@ -43,7 +43,7 @@ describe.each(ENGINES)('retention, on %s', (engine) => {
   })
 
   it('keeps texts that were judged for three months, and those that wait for a verdict', async () => {
-    const { moderatedTexts } = app.db.s
+    const { moderatedFields } = app.db.s
     const of = (state: 'waiting' | 'review' | 'refused', daysAgo: number) => ({
       id: newId(daysAgo),
       subject: 'account' as const,
@@ -56,9 +56,9 @@ describe.each(ENGINES)('retention, on %s', (engine) => {
       createdAt: app.ctx().now - daysAgo * DAY,
     })
     const rows = [of('refused', 91), of('review', 91), of('review', 89), of('waiting', 91)]
-    await app.db.tx((t) => ask(t.insert(moderatedTexts).values(rows)))
+    await app.db.tx((t) => ask(t.insert(moderatedFields).values(rows)))
     await run()
-    const left = (await app.db.q.select().from(moderatedTexts)).map(({ state }) => state)
+    const left = (await app.db.q.select().from(moderatedFields)).map(({ state }) => state)
     expect(left.toSorted()).toEqual(['review', 'waiting'])
   })
 

@@ -10,5 +10,5 @@ export const RETENTION_MS = {
   topics: 2 * DAY,
   shareViews: 2 * DAY,
   /** Texts that were moderated: a person may want to know why one was replaced. */
-  moderatedTexts: 90 * DAY,
+  moderatedFields: 90 * DAY,
 } as const

@@ -98,8 +98,8 @@ export function pgDb(q: NodePgDatabase, onNotify: Db['onNotify'], close: () => P
 }
 
 /** On a connection of its own: a migration, and whoever waits for another replica's, takes as long as it takes. */
-async function migrateAlone(url: string, patienceMs: number): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: patienceMs })
+async function migrateAlone(url: string, connectMs: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMs })
   client.on('error', () => undefined)
   await client.connect()
   try {
@@ -114,15 +114,15 @@ async function migrateAlone(url: string, patienceMs: number): Promise<void> {
 
 /**
  * Connects to PostgreSQL and migrates; several replicas may start at once.
- * @param patienceMs how long a caller waits for one of `max` connections before it is refused
+ * @param connectMs how long a caller waits for one of `max` connections before it is refused
  * @param statementMs how long one statement may take, waiting for locks included
  */
-export async function openPg(url: string, { max = 10, patienceMs = 3000, statementMs = 15_000 } = {}): Promise<Db> {
-  await migrateAlone(url, patienceMs)
+export async function openPg(url: string, { max = 10, connectMs = 3000, statementMs = 15_000 } = {}): Promise<Db> {
+  await migrateAlone(url, connectMs)
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    connectionTimeoutMillis: patienceMs,
+    connectionTimeoutMillis: connectMs,
     statement_timeout: statementMs,
   })
   // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.

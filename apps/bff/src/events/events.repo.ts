@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
 import { type At, prepared } from '../db/prepared.ts'
 import { removeBatch, type Retention } from '../db/retention.ts'
+import { READ_PAGE } from './events.rules.ts'
 
 export interface NewEvent {
   type: string
@@ -19,9 +20,6 @@ export interface StoredEvent {
   closes: boolean
   at: number
 }
-
-/** How many events one read gives at most. */
-const PAGE = 500
 
 const nextSeq = prepared('next_seq', ({ q, s: { topics } }, at: At<{ topic: string; step: number; now: number }>) =>
   q
@@ -106,7 +104,7 @@ const eventsAfter = prepared('events_after', ({ q, s: { events } }, at: At<{ top
     .from(events)
     .where(and(eq(events.topic, at('topic')), gt(events.seq, at('after'))))
     .orderBy(asc(events.seq))
-    .limit(PAGE),
+    .limit(READ_PAGE),
 )
 
 /** The events of a topic after a number, oldest first; every wake-up of every reader asks for them. */

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { AppError } from '../errors.ts'
-import { paced, readForm } from '../storage/index.ts'
+import { withMinimumThroughput, readForm } from '../storage/index.ts'
 import type { Env } from './env.ts'
 import { type ByteRange, StoreFailure } from '../ports/object-store.port.ts'
 import { attachment, isStoreKey } from '../adapters/store/store-key.ts'
@@ -85,7 +85,7 @@ async function put(c: Context<Env>, disk: DiskStore, key: string): Promise<Respo
   if (c.req.header('content-type') !== permit.type) throw new AppError('UNSUPPORTED_MEDIA_TYPE')
   const length = Number(c.req.header('content-length') ?? permit.size)
   if (length !== permit.size) throw wrongSize(length, permit)
-  await write(disk, key, permit, c.req.raw.body ? paced(c.req.raw.body) : streamOf([]))
+  await write(disk, key, permit, c.req.raw.body ? withMinimumThroughput(c.req.raw.body) : streamOf([]))
   return new Response(null, { status: 200 })
 }
 

@@ -164,6 +164,6 @@ describe('the pause before the next try', () => {
     [1, 1, 1250],
     [40, 0.5, 21_600_000],
   ])('after failure %i with luck %d is %i ms', (attempt, luck, ms) => {
-    expect(pauseAfter(attempt, rules, () => luck)).toBe(ms)
+    expect(pauseAfter(attempt, rules, luck)).toBe(ms)
   })
 })

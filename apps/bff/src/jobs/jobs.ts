@@ -116,7 +116,7 @@ export class Worker {
       const runAt = await queue.run(ctx, job.data, job.attempt)
       await db.tx((t) => (runAt === undefined ? finish(t, ctx, job) : postpone(t, ctx, job, runAt)))
     } catch (error) {
-      const retryAt = job.attempt > queue.retries ? undefined : clock() + pauseAfter(job.attempt, queue)
+      const retryAt = job.attempt > queue.retries ? undefined : clock() + pauseAfter(job.attempt, queue, Math.random())
       log[retryAt === undefined ? 'error' : 'warn'](
         { err: error, queue: queue.name, attempt: job.attempt },
         'job failed',

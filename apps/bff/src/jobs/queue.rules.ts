@@ -15,6 +15,6 @@ export const LOOK_EVERY_MS = 1000
 export const CONCURRENCY = 4
 const LONGEST_PAUSE_MS = 6 * 3_600_000
 
-/** Whole milliseconds until a job that failed for the nth time is tried again. */
-export const pauseAfter = (attempt: number, { baseMs }: QueueRules, random = Math.random): number =>
-  Math.round(Math.min(baseMs * 2 ** (attempt - 1), LONGEST_PAUSE_MS) * (0.75 + random() / 2))
+/** Whole milliseconds until a job that failed for the nth time is tried again. @param random from 0 to 1, for jitter */
+export const pauseAfter = (attempt: number, { baseMs }: QueueRules, random: number): number =>
+  Math.round(Math.min(baseMs * 2 ** (attempt - 1), LONGEST_PAUSE_MS) * (0.75 + random / 2))

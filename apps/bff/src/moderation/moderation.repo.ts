@@ -5,32 +5,32 @@ import { ask, type Op, type Q } from '../db/db.ts'
 import { expiredRows } from '../db/retention.ts'
 import type { Schema } from '../schema/schema.ts'
 
-export type ModeratedTextRow = Schema['moderatedTexts']['$inferSelect']
+export type ModeratedFieldRow = Schema['moderatedFields']['$inferSelect']
 type Part = Pick<Ctx, 'db'>
 
-export function* insertText(t: Q, { db }: Part, row: ModeratedTextRow): Op<void> {
-  yield* ask(t.insert(db.s.moderatedTexts).values(row))
+export function* insertText(t: Q, { db }: Part, row: ModeratedFieldRow): Op<void> {
+  yield* ask(t.insert(db.s.moderatedFields).values(row))
 }
 
-export function* findText(t: Q, { db }: Part, id: string): Op<ModeratedTextRow | undefined> {
-  const { moderatedTexts } = db.s
-  const [row] = yield* ask(t.select().from(moderatedTexts).where(eq(moderatedTexts.id, id)))
+export function* findText(t: Q, { db }: Part, id: string): Op<ModeratedFieldRow | undefined> {
+  const { moderatedFields } = db.s
+  const [row] = yield* ask(t.select().from(moderatedFields).where(eq(moderatedFields.id, id)))
   return row
 }
 
-export function* setState(t: Q, { db }: Part, id: string, state: ModeratedTextRow['state']): Op<void> {
-  const { moderatedTexts } = db.s
-  yield* ask(t.update(moderatedTexts).set({ state }).where(eq(moderatedTexts.id, id)))
+export function* setState(t: Q, { db }: Part, id: string, state: ModeratedFieldRow['state']): Op<void> {
+  const { moderatedFields } = db.s
+  yield* ask(t.update(moderatedFields).set({ state }).where(eq(moderatedFields.id, id)))
 }
 
 export function* removeText(t: Q, { db }: Part, id: string): Op<void> {
-  const { moderatedTexts } = db.s
-  yield* ask(t.delete(moderatedTexts).where(eq(moderatedTexts.id, id)))
+  const { moderatedFields } = db.s
+  yield* ask(t.delete(moderatedFields).where(eq(moderatedFields.id, id)))
 }
 
 /** Texts that were judged a while ago. */
-export const moderationRetention = expiredRows(({ moderatedTexts: texts }, now) => ({
+export const moderationRetention = expiredRows(({ moderatedFields: texts }, now) => ({
   table: texts,
   key: texts.id,
-  condition: and(ne(texts.state, 'waiting'), lte(texts.createdAt, now - RETENTION_MS.moderatedTexts)),
+  condition: and(ne(texts.state, 'waiting'), lte(texts.createdAt, now - RETENTION_MS.moderatedFields)),
 }))

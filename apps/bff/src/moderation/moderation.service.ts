@@ -4,7 +4,7 @@ import { newId } from '../db/ids.ts'
 import { AppError } from '../errors.ts'
 import { enqueue, type Queue } from '../jobs/index.ts'
 import type { TextAuthor, TextVerdict } from '../ports/content-check.port.ts'
-import { findText, insertText, type ModeratedTextRow, removeText, setState } from './moderation.repo.ts'
+import { findText, insertText, type ModeratedFieldRow, removeText, setState } from './moderation.repo.ts'
 import { type FieldText, FIRST_TRY_MS, groupsOf, MODERATION } from './moderation.rules.ts'
 
 /** Texts that other people will see, by field. */
@@ -79,7 +79,7 @@ export async function moderateFields(
 export function* persistUnjudged(
   t: Q,
   ctx: Ctx,
-  { subject, subjectId }: Pick<ModeratedTextRow, 'subject' | 'subjectId'>,
+  { subject, subjectId }: Pick<ModeratedFieldRow, 'subject' | 'subjectId'>,
   unjudged: readonly Unjudged[],
 ): Op<void> {
   for (const { text, ...one } of unjudged) {
@@ -96,7 +96,7 @@ export function* persistUnjudged(
 export type Moderate = (t: Q, ctx: Ctx, where: { id: string; field: string; text: string }) => Op<void>
 
 /** Asks again for missing verdicts; `moderators` replace what turns out risky, one for each kind of subject. */
-export const moderationQueue = (moderators: Record<ModeratedTextRow['subject'], Moderate>): Queue => ({
+export const moderationQueue = (moderators: Record<ModeratedFieldRow['subject'], Moderate>): Queue => ({
   ...MODERATION,
   async run(ctx, { id }) {
     const found = await ctx.db.tx(function* (t) {

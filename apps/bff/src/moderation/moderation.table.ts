@@ -2,8 +2,8 @@ import type { Kit } from '../db/kit.ts'
 
 /** Texts that were shown without a verdict, or that a person should look at. A text that passes is removed. */
 export const moderationTables = (k: Kit) => ({
-  moderatedTexts: k.table(
-    'moderated_texts',
+  moderatedFields: k.table(
+    'moderated_fields',
     {
       id: k.text('id').primaryKey(),
       subject: k.text('subject').$type<'account' | 'resume' | 'participant'>().notNull(),
@@ -17,8 +17,8 @@ export const moderationTables = (k: Kit) => ({
       createdAt: k.ms('created_at').notNull(),
     },
     (t) => [
-      k.index('moderated_texts_subject').on(t.subject, t.subjectId),
-      k.index('moderated_texts_created').on(t.createdAt),
+      k.index('moderated_fields_subject').on(t.subject, t.subjectId),
+      k.index('moderated_fields_created').on(t.createdAt),
     ],
   ),
 })

@@ -70,9 +70,9 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     noVerdicts(1)
     const person = await app.aPerson()
     await app.as(person.token)('PATCH /api/auth/me', { body: { name: '王阿姨' } })
-    expect(await countRows(app, 'moderatedTexts')).toBe(1)
+    expect(await countRows(app, 'moderatedFields')).toBe(1)
     await runLater()
-    expect([await countRows(app, 'moderatedTexts'), (await accountOf(app, person.id)).name]).toEqual([0, '王阿姨'])
+    expect([await countRows(app, 'moderatedFields'), (await accountOf(app, person.id)).name]).toEqual([0, '王阿姨'])
   })
 
   it('are taken down when the late verdict is bad, unless they were changed meanwhile', async () => {
@@ -89,7 +89,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     expect((await accountOf(app, person.id)).name).toBe('微信用户')
     const row = await resumeOf(id)
     expect([row?.selfIntroduction, row?.workExperiences[0]?.description]).toEqual([null, ''])
-    const states = (await app.db.q.select().from(app.db.s.moderatedTexts)).map((one) => one.state)
+    const states = (await app.db.q.select().from(app.db.s.moderatedFields)).map((one) => one.state)
     expect(states).toEqual(['refused', 'refused', 'refused'])
 
     noVerdicts(1)
@@ -119,19 +119,19 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     const { contentCheck } = app.deps
     const judge = async (text: string) => (text.includes('\n') ? 'risky' : 'pass') as 'risky' | 'pass'
     Object.assign(app.deps, { contentCheck: { longest: 2500, judge } })
-    const before = await countRows(app, 'moderatedTexts')
+    const before = await countRows(app, 'moderatedFields')
     await register({ selfIntroduction: '细心', workExperiences: [{ description: '做过月嫂' }] })
-    expect((await countRows(app, 'moderatedTexts')) - before).toBe(2)
+    expect((await countRows(app, 'moderatedFields')) - before).toBe(2)
     Object.assign(app.deps, { contentCheck })
   })
 
   it('are kept for somebody to look at one by one: who is doubtful is found among the others', async () => {
-    const before = await app.db.q.select().from(app.db.s.moderatedTexts)
+    const before = await app.db.q.select().from(app.db.s.moderatedFields)
     const stays = Array.from({ length: 9 }, (_, i) => ({ description: i === 5 ? '刷单也会' : `带过${i}个宝宝` }))
     const { token } = await wechatPerson('认真的人')
     const body = aWorker({ workExperiences: stays }) as never
     await app.as(token)('POST /api/resumes/miniprogram/self-register', { body })
-    const kept = (await app.db.q.select().from(app.db.s.moderatedTexts)).slice(before.length)
+    const kept = (await app.db.q.select().from(app.db.s.moderatedFields)).slice(before.length)
     expect(kept.map(({ field, state }) => [field, state])).toEqual([['workExperiences.5.description', 'review']])
   })
 
@@ -148,17 +148,17 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     expect((await refusal(mine({ workExperiences: long }))).code).toBe('ALREADY_REGISTERED')
     expect(checks()).toEqual([])
     noVerdicts(50)
-    const before = await countRows(app, 'moderatedTexts')
+    const before = await countRows(app, 'moderatedFields')
     await register({ workExperiences: long })
-    expect([checks().length, (await countRows(app, 'moderatedTexts')) - before]).toEqual([1, 50])
+    expect([checks().length, (await countRows(app, 'moderatedFields')) - before]).toEqual([1, 50])
     app.sandbox.sandbox.faults.clear()
   })
 
   it('that are doubtful are accepted and kept for somebody to look at', async () => {
-    const before = await countRows(app, 'moderatedTexts')
+    const before = await countRows(app, 'moderatedFields')
     const { token } = await wechatPerson('可疑的人')
     expect((await app.as(token)('PATCH /api/auth/me', { body: { name: '刷单小能手' } })).name).toBe('刷单小能手')
-    const rows = await app.db.q.select().from(app.db.s.moderatedTexts)
+    const rows = await app.db.q.select().from(app.db.s.moderatedFields)
     expect([rows.length - before, rows.at(-1)?.state]).toEqual([1, 'review'])
     expect(JSON.stringify(rows)).not.toContain('刷单')
   })

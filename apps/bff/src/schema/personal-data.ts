@@ -24,7 +24,7 @@ const SECURITY = 'it protects the account and says nothing else'
 export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' } = {
   accounts: { links: ['id', 'phoneHash', 'wechatId'], exported: true, deleted: 'blanked', because: BOOKS },
   sessions: { links: ['accountId'], exported: SECURITY, deleted: 'gone' },
-  moderatedTexts: {
+  moderatedFields: {
     links: ['subjectId', 'authorId'],
     exported: 'the text itself is exported from where it stands',
     deleted: 'gone',

@@ -7,7 +7,7 @@ export const {
   loginFailures,
   smsCodes,
   vendorTokens,
-  moderatedTexts,
+  moderatedFields,
   resumes,
   resumeFiles,
   resumeEvaluations,

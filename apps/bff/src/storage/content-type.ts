@@ -16,7 +16,7 @@ export interface Kind {
  * What a file is by its first bytes. Throws FILE_EMPTY, HEIC_NOT_SUPPORTED, FILE_TYPE_NOT_ALLOWED, or
  * FILE_NAME_MISLEADS for a name that ends like something else.
  */
-export async function whatItIs(head: Uint8Array, name: string, { media }: Pick<FileRule, 'media'>): Promise<Kind> {
+export async function contentTypeOf(head: Uint8Array, name: string, { media }: Pick<FileRule, 'media'>): Promise<Kind> {
   if (head.length === 0) throw new AppError('FILE_EMPTY')
   const { fileTypeFromBuffer } = await import('file-type')
   const type = (await fileTypeFromBuffer(head.subarray(0, HEAD_BYTES)))?.mime ?? ''

@@ -5,7 +5,7 @@ import { accountIdOf, type Ctx } from '../context.ts'
 import { type Drawn, type PictureProblem, PictureRefused } from '../ports/picture.port.ts'
 import type { Incoming } from './multipart.ts'
 import { isActivePdf, isTwoThings, isWholePdf } from './active-content.ts'
-import { HEAD_BYTES, whatItIs } from './content-type.ts'
+import { HEAD_BYTES, contentTypeOf } from './content-type.ts'
 
 /** The longer side of the small pictures in lists, at the resolution of today's phones. */
 const THUMBNAIL_SIDE = 480
@@ -61,11 +61,11 @@ export async function inspectFile<R extends FileRule, T>(
   rule: R,
   keep: (file: InspectedAs<R>) => Promise<T>,
 ): Promise<T> {
-  // `whatItIs` lets only media of the rule pass.
+  // `contentTypeOf` lets only media of the rule pass.
   const use = keep as (file: InspectedFile) => Promise<T>
   const source = bytes[Symbol.asyncIterator]()
   const head = await firstBytes(source)
-  const kind = await whatItIs(head, name, rule)
+  const kind = await contentTypeOf(head, name, rule)
   const hash = createHash('sha256')
   const whole = limited(hashed(head, source, hash), rule.maxBytes)
   const common = { name, type: kind.type, sha256: once(() => hash.digest('hex')) }

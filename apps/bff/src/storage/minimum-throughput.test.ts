@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useApp } from '../../test/harness.ts'
 import { aResumeBy } from '../../test/uploads.ts'
-import { paced } from './minimum-throughput.ts'
+import { withMinimumThroughput } from './minimum-throughput.ts'
 
 const KB = 1024
 const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -31,7 +31,7 @@ describe('somebody who sends', () => {
     let came = 0
     const reading = (async () => {
       try {
-        for await (const piece of paced(source)) {
+        for await (const piece of withMinimumThroughput(source)) {
           came += piece.length
           if (restMs > 0) await after(restMs)
         }

@@ -14,7 +14,7 @@ const GRACE_MS = 20_000
  * Bytes as they come in, from somebody who may be slow but not hold a place for as long as a drop comes now and then. Only
  * the time in which we wait for the sender counts. Throws UPLOAD_TOO_SLOW.
  */
-export async function* paced(source: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* withMinimumThroughput(source: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = source.getReader()
   let [waited, came, late] = [0, 0, false]
   try {

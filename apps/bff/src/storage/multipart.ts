@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import { AppError } from '../errors.ts'
-import { paced } from './minimum-throughput.ts'
+import { withMinimumThroughput } from './minimum-throughput.ts'
 
 /** A file as it comes in. Its name is what the sender says. */
 export interface Incoming {
@@ -41,7 +41,7 @@ export async function readForm<T>(
 ): Promise<Form<T>> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^multipart\/form-data *;.*boundary=/i.test(type) || !request.body) throw new AppError('UPLOAD_FORM_NEEDED')
-  const source = Readable.from(paced(request.body), { objectMode: false })
+  const source = Readable.from(withMinimumThroughput(request.body), { objectMode: false })
   try {
     // Said before anything is looked at, where the length is known.
     if (Number(request.headers.get('content-length') ?? 0) > rules.most * rules.maxBytes + AROUND_BYTES)

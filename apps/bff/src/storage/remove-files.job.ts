@@ -2,19 +2,12 @@ import type { Ctx } from '../context.ts'
 import { type Hourly, hourly, type Queue } from '../jobs/index.ts'
 import type { FileState } from './stored-files.table.ts'
 import { prefixesOf } from './keys.ts'
-import { forgetFile, type FileUse, knownFiles, letGo, REMOVAL, retireFile, unusedFiles } from './stored-files.repo.ts'
-
-const DAY = 24 * 3_600_000
-const BATCH = 500
-/** The hour of the day, in UTC, when all files and the store are looked through: noon in Beijing, when machines are on. */
-const THOROUGH_HOUR = 4
+import { forgetFile, type FileUse, knownFiles, letGo, retireFile, unusedFiles } from './stored-files.repo.ts'
+import { FEW_STRAYS, FILE_BATCH, FILE_REMOVAL, isThoroughHour, STRAY_AGE_MS } from './storage.rules.ts'
 
 /** Removes the objects of a file that is no longer in use, then its row. */
 export const fileRemoval = (use: FileUse): Queue => ({
-  name: REMOVAL,
-  retries: 10,
-  baseMs: 10_000,
-  leaseMs: 60_000,
+  ...FILE_REMOVAL,
   async run(ctx, { id }) {
     const file = await ctx.db.tx((t) => retireFile(t, ctx, use, String(id)))
     if (file === undefined || typeof file === 'number') return file
@@ -23,9 +16,6 @@ export const fileRemoval = (use: FileUse): Queue => ({
   },
 })
 
-/** Whether this is the hour in which everything is looked through, and not only what changed. */
-export const isThoroughHour = (now: number): boolean => new Date(now).getUTCHours() === THOROUGH_HOUR
-
 /** Removes files that are not in use, and objects without a row. */
 export const fileRetention = (use: FileUse): Hourly =>
   hourly('file-retention', async (ctx) => {
@@ -33,7 +23,7 @@ export const fileRetention = (use: FileUse): Hourly =>
     // A feature that stops using a file says so; all files are looked through for those where it did not.
     const states: FileState[] = thorough ? ['pending', 'leaving', 'ready'] : ['pending', 'leaving']
     await ctx.db.tx(function* (t) {
-      yield* letGo(t, ctx, yield* unusedFiles(t, ctx, use, { states, limit: BATCH }))
+      yield* letGo(t, ctx, yield* unusedFiles(t, ctx, use, { states, limit: FILE_BATCH }))
     })
     if (thorough) await removeStrays(ctx, prefixesOf(ctx).stored, (ids) => knownFiles(ctx, ids))
   })
@@ -47,9 +37,6 @@ export const removeObject = ({ stores, log }: Pick<Ctx, 'stores' | 'log'>, key: 
       return false
     },
   )
-
-/** So many may be left by processes that died. */
-const FEW_STRAYS = 200
 
 /**
  * Removes the objects under a prefix that no row knows: a process died between the store and the database. More of them
@@ -70,9 +57,9 @@ export async function removeStrays(
     batch = []
   }
   for await (const { key, writtenAt } of ctx.stores.private.list(prefix)) {
-    if (writtenAt > ctx.now - DAY) continue
+    if (writtenAt > ctx.now - STRAY_AGE_MS) continue
     batch.push({ key, id: key.slice(prefix.length).split('.')[0] ?? '' })
-    if (batch.length === BATCH) await judge()
+    if (batch.length === FILE_BATCH) await judge()
   }
   await judge()
   if (strays.length > FEW_STRAYS) {

@@ -5,13 +5,10 @@ import { newId } from '../db/ids.ts'
 import type { Schema } from '../schema/schema.ts'
 import { enqueue } from '../jobs/index.ts'
 import { prefixesOf } from './keys.ts'
+import { FILE_REMOVAL, RESERVED_MS } from './storage.rules.ts'
 import type { FileState } from './stored-files.table.ts'
 
 export type StoredFileRow = Schema['files']['$inferSelect']
-
-/** Longer than any upload takes from its first byte to its entry in a resume. */
-export const HELD_MS = 3_600_000
-export const REMOVAL = 'file-removal'
 
 export type NewFile = Pick<StoredFileRow, 'sha256' | 'drawn' | 'size' | 'mimetype' | 'width' | 'height'> & {
   ending: string
@@ -21,7 +18,7 @@ export type NewFile = Pick<StoredFileRow, 'sha256' | 'drawn' | 'size' | 'mimetyp
 /** The file with this content, held for the caller; or a new one, whose objects are still to be written. */
 export function* claimFile(t: Q, ctx: Ctx, { ending, hasSmall, ...file }: NewFile): Op<StoredFileRow> {
   const { files } = ctx.db.s
-  const reservedUntil = ctx.now + HELD_MS
+  const reservedUntil = ctx.now + RESERVED_MS
   if (file.sha256 !== '') {
     const content = and(eq(files.sha256, file.sha256), eq(files.drawn, file.drawn), eq(files.state, 'ready'))
     const [known] = yield* ask(ctx.db.lock(t.select().from(files).where(content).limit(1)))
@@ -72,7 +69,7 @@ export function* useFile(t: Q, ctx: Ctx, id: string): Op<boolean> {
 
 /** These files were let go: each is removed unless somebody else names or holds it. */
 export function* letGo(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, ids: readonly string[]): Op<void> {
-  for (const id of ids) yield* enqueue(t, ctx, { queue: REMOVAL, data: { id }, key: id })
+  for (const id of ids) yield* enqueue(t, ctx, { queue: FILE_REMOVAL.name, data: { id }, key: id })
 }
 
 /** A write that failed: nobody else can hold what is not ready. */

@@ -6,11 +6,11 @@ ALTER TABLE `file_uploads` RENAME COLUMN `taken_until` TO `claimed_until`;--> st
 ALTER TABLE `files` RENAME COLUMN `kept_until` TO `reserved_until`;--> statement-breakpoint
 DROP INDEX `files_kept`;--> statement-breakpoint
 CREATE INDEX `files_reserved` ON `files` (`state`,`reserved_until`);--> statement-breakpoint
-ALTER TABLE `text_checks` RENAME TO `moderated_texts`;--> statement-breakpoint
+ALTER TABLE `text_checks` RENAME TO `moderated_fields`;--> statement-breakpoint
 DROP INDEX `text_checks_subject`;--> statement-breakpoint
-CREATE INDEX `moderated_texts_subject` ON `moderated_texts` (`subject`,`subject_id`);--> statement-breakpoint
+CREATE INDEX `moderated_fields_subject` ON `moderated_fields` (`subject`,`subject_id`);--> statement-breakpoint
 DROP INDEX `text_checks_created`;--> statement-breakpoint
-CREATE INDEX `moderated_texts_created` ON `moderated_texts` (`created_at`);--> statement-breakpoint
+CREATE INDEX `moderated_fields_created` ON `moderated_fields` (`created_at`);--> statement-breakpoint
 DROP TRIGGER `resumes_leave_index`;--> statement-breakpoint
 ALTER TABLE `resume_words` RENAME TO `search_terms`;--> statement-breakpoint
 CREATE TRIGGER `resumes_leave_index` AFTER DELETE ON `resumes` BEGIN
