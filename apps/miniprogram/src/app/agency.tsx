@@ -2,7 +2,7 @@ import { callPhone } from '@/platform/phone-call'
 import { Button, type ButtonProps } from '@/ui/button'
 import { useClientConfig } from './client-config'
 
-/** The agency as it is called in a sentence. */
+/** The name of the agency, for use in a sentence. */
 export const useAgencyName = (): string => useClientConfig().data?.agency.name ?? '我们'
 
 /** When staff has looked at what came in, in the agency's own words; empty while unknown or not promised. */

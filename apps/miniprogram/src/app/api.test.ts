@@ -21,7 +21,7 @@ describe('the API as the app calls it', () => {
     state.cut = false
   })
 
-  it('renews an expired token once for all requests that met it, and nobody notices', async () => {
+  it('renews an expired token once for all requests that got the refusal', async () => {
     const before = currentSession()
     server.advance(3 * HOUR)
     const [me, list] = await Promise.all([api('GET /api/auth/me'), api('GET /api/resumes')])
@@ -31,14 +31,14 @@ describe('the API as the app calls it', () => {
     expect(currentSession()?.access).not.toBe(before?.access)
   })
 
-  it('sends what was written again after the renewal, so that it is there once', async () => {
+  it('repeats a write after the renewal, with one effect', async () => {
     server.advance(3 * HOUR)
     const worker = { name: '潘小凤', gender: 'female', age: 41, jobType: 'baojie', phone: '13611110000' } as const
     await api('POST /api/resumes/miniprogram/create', { body: worker, idempotencyKey: 'one-try' })
     expect((await api('GET /api/resumes', { query: { search: '潘小凤' } })).total).toBe(1)
   })
 
-  it('ends the session when the refresh token is no good any more', async () => {
+  it('ends the session when the refresh token is no longer valid', async () => {
     server.advance(40 * 24 * HOUR)
     const outcome = await api('GET /api/auth/me').then(
       () => undefined,
@@ -48,7 +48,7 @@ describe('the API as the app calls it', () => {
     expect(currentSession()).toBeUndefined()
   })
 
-  it('takes on another role at the next request after it was given, and tells the person', async () => {
+  it('takes on a changed role at the next request, and shows a dialog', async () => {
     const admin = server.as((await server.aStaff('admin')).token)
     const id = currentSession()?.user.id ?? ''
     await admin('PATCH /api/users/{id}', { params: { id }, body: { role: 'employee' } })
@@ -69,7 +69,7 @@ describe('the API as the app calls it', () => {
     expect([currentSession(), useSessionChange.getState().change?.kind]).toEqual([undefined, kind])
   })
 
-  it('says nothing when the person chose the role herself', async () => {
+  it('shows no dialog when the person switched the role', async () => {
     await switchRole('personal')
     expect(useSessionChange.getState().change).toBeUndefined()
   })
@@ -89,7 +89,7 @@ describe('the API as the app calls it', () => {
     expect(currentSession()).toBeUndefined()
   })
 
-  it('keeps the new session when a late answer still speaks of the one before', async () => {
+  it('keeps the new session when a late answer refers to the former one', async () => {
     const late = server.hold('GET /api/auth/me')
     const asked = api('GET /api/auth/me').then(
       () => undefined,
@@ -102,7 +102,7 @@ describe('the API as the app calls it', () => {
     await expect(api('GET /api/auth/me')).resolves.toMatchObject({ role: 'personal' })
   })
 
-  it('takes over what another tab has renewed, so that two tabs do not end each other', async () => {
+  it('takes over the tokens that another tab has renewed, so that two tabs do not end the session of each other', async () => {
     const mine = currentSession()
     server.advance(3 * HOUR)
     const renewed = await server.as()('POST /api/auth/refresh', { body: { refresh_token: mine?.refresh } })

@@ -7,10 +7,10 @@ import { hasWechat } from '@/platform/login-code'
 import { announceSessionChange } from './session-change'
 import { adoptStoredSession, currentSession, dropSession, renewSession, type SessionReply } from './session'
 
-/** Nobody waits longer than this for an answer. */
+/** The timeout of a request. */
 const TIMEOUT_MS = 10_000
 
-/** By this the list of devices tells the mini program from a browser. */
+/** Tells the mini program from a browser in the list of devices. */
 const CLIENT = hasWechat ? 'weapp' : 'h5'
 
 type Request = Parameters<Transport>[0]
@@ -27,11 +27,11 @@ const exchange = ({ method, url, header, data }: Request, token: string | undefi
 const codeOf = ({ data }: HttpReply): unknown =>
   typeof data === 'object' && data !== null && 'code' in data ? data.code : undefined
 
-/** Answered by other tokens: these are too old, or were made for another role. */
+/** Codes after which the tokens are renewed: they have expired, or were made for another role. */
 const RENEWABLE: readonly unknown[] = ['TOKEN_EXPIRED', 'ROLE_CHANGED']
 const ENDED: readonly unknown[] = ['TOKEN_INVALID', 'ACCOUNT_SUSPENDED', 'REFRESH_INVALID']
 
-/** The server no longer knows the session; its owner is told why. */
+/** The server no longer knows the session: it ends on this phone too, with a dialog that says why. */
 function end(reply: HttpReply): void {
   dropSession()
   announceSessionChange({ kind: codeOf(reply) === 'ACCOUNT_SUSPENDED' ? 'suspended' : 'ended' })
@@ -47,7 +47,7 @@ function renew(refresh: string): Promise<boolean> {
     const data = JSON.stringify({ refresh_token: refresh })
     const header = { 'content-type': 'application/json' }
     const reply = await exchange({ method: 'POST', url: '/api/auth/refresh', header, data }, undefined)
-    // Whoever has logged in meanwhile is not concerned by this answer.
+    // A session that was started meanwhile is not ended by this answer.
     if (currentSession()?.refresh !== refresh) return currentSession() !== undefined
     if (reply.status === 200) renewSession((reply.data as { data: SessionReply }).data)
     else if (reply.status === 401) end(reply)
@@ -58,7 +58,7 @@ function renew(refresh: string): Promise<boolean> {
   return renewing
 }
 
-/** Whether an answer to this token asks for another one, and there is one now. */
+/** Whether the request should be repeated: the answer asks for a new token, and there is one now. */
 export async function renewedAfter(reply: HttpReply, access: string | undefined): Promise<boolean> {
   const session = currentSession()
   if (access === undefined || session === undefined || !RENEWABLE.includes(codeOf(reply))) return false
@@ -71,7 +71,7 @@ export async function withSession<R extends HttpReply>(run: (token: string | und
   const reply = await run(session?.access)
   if (await renewedAfter(reply, session?.access)) return run(currentSession()?.access)
   const ended = session && reply.status === 401 && ENDED.includes(codeOf(reply))
-  // A late answer to the session before must not end the one that took its place.
+  // A late answer to the previous session must not end the present one.
   if (ended && currentSession()?.access === session.access) end(reply)
   return reply
 }

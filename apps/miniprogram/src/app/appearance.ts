@@ -15,7 +15,7 @@ const KEY = 'appearance'
 
 interface Choice {
   readonly theme: Theme
-  /** Absent until the person chooses: then the phone's own type size decides. */
+  /** The chosen type size; absent while the phone's own size applies. */
   readonly scale?: Scale
 }
 

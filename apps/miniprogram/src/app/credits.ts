@@ -7,7 +7,7 @@ import { useQuery } from './query'
 
 export type Credits = ReplyOf<ContractMap['GET /api/credits']>
 
-/** Everything whose truth a payment or a spent credit changes begins with this. */
+/** The key prefix of all queries that a payment or a spent credit makes outdated. */
 export const CREDITS_KEY = ['credits']
 
 /** What the person can spend, and what things cost. */

@@ -4,7 +4,7 @@ import { fetchFile } from '@/platform/local-file'
 import type { LocalFile } from '@/platform/local-file.types'
 import { withSession } from './api'
 
-/** A page may have to be set first. */
+/** The timeout: the server may have to render the document first. */
 const TIMEOUT_MS = 20_000
 
 /** Fetches a file of the API for the person who is logged in. Rejects with an ApiError or a NetworkError. */

@@ -15,7 +15,7 @@ export interface TopicEvent {
   readonly at: string
 }
 
-/** `opening`: not there yet, for the first time; `connecting`: it was lost, or could not be had, and is tried again. */
+/** `opening`: the first attempt; `connecting`: lost or failed, and tried again; `live`: connected. */
 export type LineState = 'opening' | 'connecting' | 'live'
 
 export interface WatchRequest {
@@ -27,20 +27,20 @@ export interface WatchRequest {
   /** Each event once, in order, however often the line breaks. */
   readonly onEvent: (event: TopicEvent) => void
   readonly onState?: (state: LineState) => void
-  /** Nothing more will come: the topic is closed, or may not (or no longer) be read. */
+  /** Called once: the topic is closed, or may not be read (any more). */
   readonly onEnd: (error: ApiError | undefined) => void
 }
 
 const FIRST_PAUSE_MS = 300
 const LONGEST_PAUSE_MS = 8000
-/** The server gives a sign of life every 5 s: after three missed ones the line is taken for dead. */
+/** The server sends a keep-alive every 5 s; after three missed ones the connection counts as lost. */
 const DEAD_AFTER_MS = 16_000
 /** Less than the time in which the app gives up on a request. */
 const WAIT_SECONDS = 8
 
 const isFinal = (status: number) => status >= 400 && status < 500 && status !== 408 && status !== 429
 
-/** Follows a topic from a number on: reconnects where it stopped, renews the session's token, and ends by itself. */
+/** Watches a topic from an event number on: reconnects where it stopped, renews the session's token, and ends by itself. */
 export function watchTopic(request: WatchRequest): { stop: () => void } {
   const { topic, participantToken, onEvent, onState, onEnd } = request
   let after = request.after ?? 0

@@ -2,8 +2,8 @@ import { useRef } from 'react'
 import { newIdempotencyKey } from './api'
 
 /**
- * Gives the key to send a body with: the same one as long as the same body is being tried, so that a try whose answer
- * was lost is not done twice.
+ * Gives the Idempotency-Key of a body: the same key as long as the same body is sent, so that a request whose answer
+ * was lost has no effect twice.
  */
 export function useIdempotencyKey(): (body: object) => string {
   const sent = useRef({ body: '', key: '' })

@@ -35,7 +35,7 @@ it('loads on at the end until there is no more', async () => {
   expect(list.data).toHaveLength(6)
 })
 
-it('asks for a page once, however often the end is reached meanwhile', async () => {
+it('fetches a page once, even if the end is reached several times meanwhile', async () => {
   const fetch = vi.fn(threePages)
   await render(<Probe fetch={fetch} />)
   await act(async () => {
@@ -45,7 +45,7 @@ it('asks for a page once, however often the end is reached meanwhile', async () 
   expect(fetch).toHaveBeenCalledTimes(2)
 })
 
-it('keeps the first page for a day without network, however deep the list was read', async () => {
+it('stores the first page for use without a network, even if more pages were read', async () => {
   await render(<Probe fetch={threePages} persist />)
   await act(async () => list.loadMore())
   await act(async () => invalidate(key))
@@ -53,7 +53,7 @@ it('keeps the first page for a day without network, however deep the list was re
   expect(persistedAnswer(JSON.stringify(key))?.data).toEqual({ items: [0, 1], next: 2, pages: 1 })
 })
 
-it('keeps what is read when the next page fails, and tries again', async () => {
+it('keeps the loaded pages when the next one fails, and retries', async () => {
   const fetch = vi.fn(threePages)
   await render(<Probe fetch={fetch} />)
   fetch.mockRejectedValueOnce(new Error('断了'))
@@ -64,7 +64,7 @@ it('keeps what is read when the next page fails, and tries again', async () => {
   expect(list).toMatchObject({ data: [0, 1, 2, 3], moreError: undefined })
 })
 
-it('after an edit is as long as before, so the place in the list is kept', async () => {
+it('after an edit is as long as before, so that the scroll position stays', async () => {
   await render(<Probe fetch={threePages} />)
   await act(async () => list.loadMore())
   await act(async () => invalidate(key))
@@ -79,7 +79,7 @@ it('starts at the first page again when pulled down', async () => {
   expect(list.data).toEqual([0, 1])
 })
 
-it('drops a page that was asked for before a refresh, because its place is void', async () => {
+it('drops a page that was requested before a refresh', async () => {
   let late: (page: Page<number, number>) => void = () => undefined
   const fetch = vi.fn(threePages)
   await render(<Probe fetch={fetch} />)

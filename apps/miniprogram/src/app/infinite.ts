@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import { entryOf, put, type QueryKey } from './query-store'
 import { useQuery, type Page, type Query, type QueryOptions } from './query'
 
-/** A list that came back to the front after an edit is fetched as deep as it was read, but not without end. */
+/** The most pages that are fetched again when a list comes back to the front after an edit. */
 const DEEPEST = 5
 
 interface Loaded<T, C> extends Page<T, C> {
@@ -59,7 +59,7 @@ export function useInfinite<T, C>(
       setTail({ busy: false, error })
     }
     latest.current(before.next).then((page) => {
-      // A refresh in the meantime has made this page's place void.
+      // The list was refreshed meanwhile, so this page no longer follows it.
       if (entry.snap.data === before) {
         put(entry, { data: { items: [...before.items, ...page.items], next: page.next, pages: before.pages + 1 } })
       }

@@ -5,8 +5,8 @@ const ROW = 110
 const PAGE = 20
 
 /**
- * How many rows a list asks for: first as many as the window shows and a little more, so that it scrolls, because what
- * is drawn first is sent to a phone's screen whole; then 20.
+ * The page size of a list: first a little more than the window shows, so that it scrolls, because the first rows are
+ * sent to the screen of a phone in one piece; then 20.
  */
 export const pageSize = (cursor: string | undefined): number =>
   cursor === undefined ? Math.min(PAGE, Math.max(6, Math.ceil(windowHeight() / ROW))) : PAGE

@@ -15,7 +15,7 @@ it('switches to a tab and opens other pages', () => {
   expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/gallery/gallery/index' })
 })
 
-it('opens what a server calls a page only if it is one', () => {
+it('opens an address from the server only if it is a page of the app', () => {
   pageOpener('features/content/article/index?id=1')?.()
   pageOpener('/pages/me/index')?.()
   expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/content/article/index?id=1' })
@@ -23,7 +23,7 @@ it('opens what a server calls a page only if it is one', () => {
   expect(pageOpener('https://example.com/pages/me/index')).toBeUndefined()
 })
 
-it('opens an address that was given out before its page moved', () => {
+it('opens the former address of a page that moved', () => {
   pageOpener('features/resumes-public/list/index?trade=yuesao')?.()
   expect(Taro.navigateTo).toHaveBeenCalledWith({ url: '/features/public-workers/list/index?trade=yuesao' })
 })
@@ -52,7 +52,7 @@ describe('a page that is not there', () => {
     expect(Taro.redirectTo).toHaveBeenLastCalledWith({ url })
   })
 
-  it('is replaced by the page that says so where there never was one', () => {
+  it('is replaced by the page for unknown addresses if it never existed', () => {
     replaceMissing({ path: '/features/nothing/index', query: { stamp: '1' } })
     expect(Taro.redirectTo).toHaveBeenLastCalledWith({ url: '/features/lost/page/index' })
   })
@@ -65,7 +65,7 @@ describe('a page that is not there', () => {
   })
 })
 
-it('reads a parameter as it was written, and a broken one as it stands', async () => {
+it('decodes a parameter, and returns a malformed one unchanged', async () => {
   let part: string | undefined
   const Probe = () => {
     part = useParams('gallery').part

@@ -108,7 +108,7 @@ export function pageOpener(address: string): (() => void) | undefined {
   return () => void (found.tab ? switchTab(found.path) : navigateTo(url)).catch(() => undefined)
 }
 
-/** In place of a page that is not there: the page that has taken its place, or the page that says so. */
+/** Replaces a page that does not exist: with the page that it became, or else with the page that says so. */
 export function replaceMissing({ path, query }: { readonly path: string; readonly query: object }): void {
   const params = Object.entries(query).filter(([key, value]) => key !== 'stamp' && typeof value === 'string')
   const search = params.map(([key, value]) => `${key}=${encodeURIComponent(decoded(value))}`).join('&')
@@ -125,7 +125,7 @@ const decoded = (value: string): string => {
   }
 }
 
-/** What stands in the address can be typed by anybody, so each parameter may be missing. */
+/** An address can be typed by hand, so each parameter may be missing. */
 export function useParams<N extends PageName>(_name: N): { readonly [K in keyof PageParams<N>]?: string } {
   const { params } = useRouter()
   return useMemo(() => {
@@ -136,7 +136,7 @@ export function useParams<N extends PageName>(_name: N): { readonly [K in keyof 
   }, [params])
 }
 
-/** Folders of pages as they were called when links, codes and cards were first given out, and where the pages are now. */
+/** Former folders of pages, which stand in links, codes and cards that were given out, and the present ones. */
 const MOVED: readonly (readonly [from: string, to: string])[] = [
   ['/features/resumes-public/', '/features/public-workers/'],
   ['/features/resumes/register/', '/features/registration/register/'],
@@ -147,7 +147,7 @@ const MOVED: readonly (readonly [from: string, to: string])[] = [
   ['/features/resumes/', '/features/workers/'],
 ]
 
-/** The address of a page today, for an address that may have been given out long ago. Both begin with a slash. */
+/** The present address of a page, given an address of any release. Both begin with a slash. */
 function currentUrl(url: string): string {
   if (/^\/features\/resumes\/papers\/.*\?(?:.*&)?id=/.test(url)) return url.replace('/resumes/', '/workers/')
   const move = MOVED.find(([from]) => url.startsWith(from))

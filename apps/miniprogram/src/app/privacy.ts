@@ -1,11 +1,11 @@
 import { create } from 'zustand'
 import { onPrivacyRequest, type PrivacyAnswer } from '@/platform/privacy'
 
-/** Nobody is asked again so soon after a refusal; what needed it hears the refusal once more. */
+/** How long after a refusal the person is not asked again; calls that need the consent are refused meanwhile. */
 const QUIET_MS = 10_000
 
 interface Asking {
-  /** Those that wait for the person's answer; empty while nobody asks. */
+  /** The calls that wait for the person's answer. */
   readonly waiting: readonly PrivacyAnswer[]
 }
 

@@ -23,17 +23,17 @@ export interface Entry<T> {
   running: Promise<T | undefined> | undefined
   version: number
   stale: boolean
-  /** How often it was cleared; whoever still shows it then asks again. */
+  /** How often it was cleared; a page that still shows it fetches again. */
   cleared: number
   persist: boolean
-  /** The part of the data that is worth keeping, when that is not all of it. */
+  /** Selects the part of the data to store on the phone; absent when all of it is stored. */
   toPersist: ((data: T) => T) | undefined
   retries: number
   dropTimer: ReturnType<typeof setTimeout> | undefined
   againTimer: ReturnType<typeof setTimeout> | undefined
 }
 
-/** A line that is dead although the phone calls itself connected is tried again by itself. */
+/** How long after a network error a query is retried, even if the phone reports a connection. */
 const AGAIN_MS = 15_000
 
 const entries = new Map<string, Entry<unknown>>()
@@ -44,7 +44,7 @@ function restored(id: string): Snapshot<unknown> | undefined {
   return kept && { ...empty, ...kept }
 }
 
-/** The one cast of the store: a key is used with one type only, which is the caller's promise. */
+/** The only cast of the store: callers use each key with one type. */
 export function entryOf<T>(key: QueryKey, persist = false): Entry<T> {
   const id = JSON.stringify(key)
   const found = entries.get(id)
@@ -107,7 +107,7 @@ async function attempt<T>(entry: Entry<T>, fetch: () => Promise<T>, isMine: () =
   }
 }
 
-/** Two callers at once share one request; a newer setData, invalidate or clear makes its answer void. */
+/** Callers share one running request; a later setData, invalidate or clear discards its answer. */
 export function load<T>(entry: Entry<T>): Promise<T | undefined> {
   if (entry.running) return entry.running
   const fetch = entry.fetch
@@ -150,7 +150,7 @@ export function drop(entry: Entry<unknown>): void {
 const startsWith = (key: QueryKey, prefix: QueryKey) =>
   prefix.every((part, index) => JSON.stringify(part) === JSON.stringify(key[index]))
 
-/** Marks every answer whose key begins so as outdated; those on screen are fetched again. */
+/** Marks all answers whose key begins with the prefix as outdated; those on screen are fetched again. */
 export function invalidate(prefix: QueryKey): void {
   for (const entry of entries.values()) {
     if (!startsWith(entry.key, prefix)) continue
@@ -173,7 +173,7 @@ export function setData<T>(key: QueryKey, change: (old: T | undefined) => T | un
 interface MutateOptions {
   /** Show the result before the server has it; returns the undo (setData gives one). */
   readonly optimistic?: () => () => void
-  /** Prefixes of what is no longer true afterwards. */
+  /** Key prefixes of the queries that the write makes outdated. */
   readonly touch?: readonly QueryKey[]
 }
 
@@ -190,7 +190,7 @@ export async function mutate<T>(run: () => Promise<T>, { optimistic, touch = [] 
   }
 }
 
-/** At logout and role switch: nothing of the former person may be seen, on screen or in storage. */
+/** At logout and role switch: removes all answers from the screen and from storage. */
 export function clear(): void {
   const watched = [...entries.values()].filter((entry) => entry.watchers.size > 0)
   for (const entry of entries.values()) {
@@ -201,7 +201,7 @@ export function clear(): void {
     if (!watched.includes(entry)) entries.delete(entry.id)
   }
   forgetPersistedAnswers()
-  // What is still shown and allowed after the render that follows asks by itself.
+  // Queries that are still enabled after the next render fetch again by themselves.
   watched.forEach((entry) => entry.watchers.forEach((watch) => watch()))
 }
 

@@ -37,7 +37,7 @@ beforeEach(() => {
 afterEach(() => act(async () => clear()))
 
 describe('useQuery', () => {
-  it('is loading until the first answer, so that no screen says empty for a moment', async () => {
+  it('is loading until the first answer, so that no screen flashes its empty state', async () => {
     let answer: (text: string) => void = () => undefined
     const page = await render(<Probe id={key} fetch={() => new Promise((resolve) => (answer = resolve))} />)
     expect(page.text()).toBe('正在取')
@@ -46,7 +46,7 @@ describe('useQuery', () => {
     expect(seen.at).toBeGreaterThan(0)
   })
 
-  it('asks once for two users of a key', async () => {
+  it('fetches once for two users of a key', async () => {
     const fetch = vi.fn(async () => '一份')
     await render(
       <>
@@ -58,7 +58,7 @@ describe('useQuery', () => {
     expect(fetch).toHaveBeenCalledTimes(1)
   })
 
-  it('does not ask again when it was refused, because the answer would be the same', async () => {
+  it('does not retry a refusal, because the answer would be the same', async () => {
     const fetch = vi.fn(async () => Promise.reject(refused))
     await render(<Probe id={key} fetch={fetch} retries={3} />)
     await settle()
@@ -66,7 +66,7 @@ describe('useQuery', () => {
     expect(seen).toMatchObject({ error: refused, loading: false, data: undefined })
   })
 
-  it('asks again when there was no answer', async () => {
+  it('retries after a network error', async () => {
     vi.useFakeTimers()
     const fetch = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new Error('断了')).mockResolvedValue('好了')
     await render(<Probe id={key} fetch={fetch} />)
@@ -76,7 +76,7 @@ describe('useQuery', () => {
     expect(seen.data).toBe('好了')
   })
 
-  it('asks nothing while it is disabled', async () => {
+  it('fetches nothing while it is disabled', async () => {
     const fetch = vi.fn(async () => '一份')
     const page = await render(<Probe id={key} fetch={fetch} enabled={false} />)
     expect(seen.loading).toBe(false)
@@ -84,7 +84,7 @@ describe('useQuery', () => {
     expect(seen.data).toBe('一份')
   })
 
-  it('says offline instead of loading for ever, and asks when the network is back', async () => {
+  it('is offline instead of loading without a network, and fetches when the network is back', async () => {
     await network(false)
     const fetch = vi.fn(async () => '一份')
     await render(<Probe id={key} fetch={fetch} />)
@@ -95,7 +95,7 @@ describe('useQuery', () => {
     expect(seen).toMatchObject({ offline: false, data: '一份' })
   })
 
-  it('asks again when the page comes back to the front only if the answer is old', async () => {
+  it('fetches again when the page comes back to the front, only if the answer is outdated', async () => {
     const fetch = vi.fn(async () => '一份')
     await render(<Probe id={key} fetch={fetch} staleMs={60_000} />)
     await act(async () => showPage())
@@ -104,7 +104,7 @@ describe('useQuery', () => {
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
-  it('shows the kept answer with its time when there is no network', async () => {
+  it('shows the stored answer with its time without a network', async () => {
     const page = await render(<Probe id={key} fetch={async () => '上次的'} persist dropMs={0} />)
     const { at } = seen
     await page.leave()
@@ -117,7 +117,7 @@ describe('useQuery', () => {
 })
 
 describe('invalidate, setData, mutate', () => {
-  it('an answer that is older than an edit does not undo it', async () => {
+  it('an answer from before an edit does not undo it', async () => {
     let answer: (text: string) => void = () => undefined
     await render(<Probe id={key} fetch={() => new Promise((resolve) => (answer = resolve))} />)
     await act(async () => void setData<string>(key, () => '改过的'))
@@ -125,7 +125,7 @@ describe('invalidate, setData, mutate', () => {
     expect(seen.data).toBe('改过的')
   })
 
-  it('invalidates every key that begins so, and no other', async () => {
+  it('invalidates all keys with the prefix, and no others', async () => {
     const touched = vi.fn(async () => '一')
     const other = vi.fn(async () => '二')
     await render(
@@ -152,14 +152,14 @@ describe('invalidate, setData, mutate', () => {
     expect(seen.data).toBe('原来的')
   })
 
-  it('fetches what a write has touched', async () => {
+  it('fetches the queries that a write has invalidated', async () => {
     const fetch = vi.fn(async () => '一份')
     await render(<Probe id={key} fetch={fetch} />)
     await act(async () => void (await mutate(async () => '写好了', { touch: [key] })))
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
-  it('after a logout nothing of the former person is left, on screen or in storage', async () => {
+  it('after a logout no answer is left, on screen or in storage', async () => {
     const page = await render(<Probe id={key} fetch={async () => '私事'} persist />)
     expect(persistedAnswer(JSON.stringify(key))).toBeDefined()
     await page.update(<Probe id={key} fetch={async () => '私事'} persist enabled={false} />)
@@ -168,7 +168,7 @@ describe('invalidate, setData, mutate', () => {
     expect(persistedAnswer(JSON.stringify(key))).toBeUndefined()
   })
 
-  it('after a role switch a screen that goes with the role asks nothing more, and one that stays asks again', async () => {
+  it('after a role switch a screen of the former role fetches nothing, and one that stays fetches again', async () => {
     const ofStaff = vi.fn(async () => '工作台')
     const ofBoth = vi.fn(async () => '积分')
     const useRole = create(() => ({ role: 'employee' }))

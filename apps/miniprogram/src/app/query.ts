@@ -9,7 +9,7 @@ export interface QueryOptions {
   readonly staleMs?: number
   readonly retries?: number
   readonly enabled?: boolean
-  /** How long an answer nobody looks at stays in memory. */
+  /** How long an answer that no page shows stays in memory. */
   readonly dropMs?: number
   /** Store the last answer on the phone and show it, with its time, when there is no network. */
   readonly persist?: boolean

@@ -40,7 +40,7 @@ export const useSession = create<SessionState>(() => ({ session: isSession(store
 
 const ownerOf = (session: Session | undefined) => (session ? `${session.user.id}:${session.user.role}` : 'guest')
 
-// Before anything is asked: what is kept of somebody else must not be shown.
+// Runs before the first query: answers that were stored for another account must not be shown.
 persistFor(ownerOf(useSession.getState().session))
 useSession.subscribe(({ session }) => persistFor(ownerOf(session)))
 
@@ -61,7 +61,7 @@ export function renewSession({ access_token: access, refresh_token: refresh, use
   noteRole(before, session)
 }
 
-/** Staff management gave another role meanwhile: what the former one showed is gone too, and the person is told. */
+/** When an admin has changed the role: clears what the former role showed, and says so. */
 function noteRole(before: Account | undefined, session: Session): void {
   const { role } = session.user
   if (!before || before.id !== session.user.id || before.role === role) return
@@ -80,12 +80,12 @@ export function adoptStoredSession(refresh: string): boolean {
   return true
 }
 
-/** A login or another role: nothing of the person before may be seen. */
+/** After a login or a role switch: nothing of the former account or role may stay visible. */
 export function startAs(reply: SessionReply): void {
   renewSession(reply)
   showRole(currentSession())
   clear()
-  // Whoever chose the role, or logged in, needs no telling.
+  // A change that the person made needs no dialog.
   dismissSessionChange()
 }
 

@@ -7,7 +7,7 @@ export async function signInBySms(phone: string, code: string): Promise<void> {
   startAs(await api('POST /api/auth/sms-login', { body: { phone, code } }))
 }
 
-/** True when the password was set by somebody else, and the person should choose her own. */
+/** True when an admin has set the password, so that the person should choose a new one. */
 export async function signInAsStaff(username: string, password: string): Promise<boolean> {
   const reply = await api('POST /api/auth/login', { body: { username, password } })
   startAs(reply)

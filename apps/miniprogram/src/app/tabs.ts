@@ -41,7 +41,7 @@ export function setTabRole(next: TabRole): void {
   void refresh()
 }
 
-/** Every tab page: brings the native bar up to date, which it refuses while another page is in front. */
+/** For tab pages: updates the native tab bar, which cannot be changed while another page is in front. */
 export function useTabBar(): void {
   const dark = useAppearance((state) => state.dark)
   useDidShow(() => void refresh())

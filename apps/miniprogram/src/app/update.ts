@@ -19,5 +19,5 @@ export function startUpdates(): void {
   })
 }
 
-/** Not now: it is taken at the next start anyway. */
+/** Hides the bar. The new version is used at the next start in any case. */
 export const putUpdateOff = (): void => useUpdate.setState(nothing)

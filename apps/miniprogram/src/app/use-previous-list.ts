@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import type { InfiniteQuery } from './infinite'
 
-/** While the answer to another filter or search is on its way the former list stays: one that blinks cannot be read. */
+/** Keeps showing the previous list while the answer to a new filter or search is loading, so that the list does not blink. */
 export function usePreviousList<T>(list: InfiniteQuery<T>): InfiniteQuery<T> {
   const held = useRef(list.data)
   if (list.data) held.current = list.data

@@ -2,7 +2,7 @@ import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useRef } from 'react'
 import { isInFront } from '@/platform/in-front'
 
-/** Calls `look` every so often while it is on, the page is in front, and somebody can see it. */
+/** Calls `look` at an interval while `on` is set and the page is in front and visible. */
 export function useVisibleInterval(look: () => void, everyMs: number, on: boolean): void {
   const front = useRef(true)
   const latest = useRef(look)

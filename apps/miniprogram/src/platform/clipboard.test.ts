@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import Taro from '../../test/taro'
 import { copyText } from './clipboard'
 
-it('leaves it to the screen to say that something was copied', async () => {
+it('leaves the toast after copying to the screen', async () => {
   expect(await copyText('字')).toBe(true)
   expect(Taro.setClipboardData).toHaveBeenCalledWith({ data: '字' })
   expect(Taro.hideToast).toHaveBeenCalledOnce()

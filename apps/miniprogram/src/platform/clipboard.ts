@@ -4,7 +4,7 @@ import Taro from '@tarojs/taro'
 export async function copyText(text: string): Promise<boolean> {
   try {
     await Taro.setClipboardData({ data: text })
-    // Both platforms say so in words of their own, beside those of the screen.
+    // Both platforms show a toast of their own; the screen shows ours.
     Taro.hideToast()
     return true
   } catch {

@@ -1,2 +1,2 @@
-/** Whether somebody can see the app: a browser lets pages work on in tabs that are hidden. */
+/** Whether the app is visible: browsers run pages in hidden tabs too. */
 export declare function isInFront(): boolean

@@ -1,2 +1,2 @@
-/** A mini program that is left is suspended some seconds later, timers and all (WeChat, 小程序运行机制). */
+/** WeChat suspends a mini program in the background after some seconds, with its timers (小程序运行机制). */
 export const isInFront = (): boolean => true

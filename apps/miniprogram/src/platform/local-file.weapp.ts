@@ -21,7 +21,7 @@ export async function fetchFile({ url, header, name, timeoutMs }: FileRequest): 
   return { ...answer, data, file: undefined }
 }
 
-/** A refusal is saved like a file: what the server said stands in it. */
+/** The body of a refusal is saved like a file, and read from there. */
 function readText(path: string): string {
   try {
     const text = Taro.getFileSystemManager().readFileSync(path, 'utf8')
@@ -45,6 +45,6 @@ export function showPictures(paths: readonly string[], current: string): void {
 }
 
 export function releaseFile({ path }: LocalFile): void {
-  // Gone already, or never written: both are what is wanted.
+  // It may be gone already, which is fine.
   Taro.getFileSystemManager().unlink({ filePath: path, fail: () => undefined })
 }

@@ -6,7 +6,7 @@ const ROOM = '/features/interviews/room/index'
 const open = (...pages: object[]) =>
   void vi.spyOn(Taro, 'getCurrentPages').mockReturnValue(pages as ReturnType<typeof Taro.getCurrentPages>)
 
-describe('a page of which there may be only one', () => {
+describe('a page that may be open only once', () => {
   it('is gone back to where it is open below, because two pages of one room would compete for one participant', async () => {
     open(
       { $taroPath: 'pages/interviews/index', $taroParams: {} },

@@ -22,7 +22,7 @@ interface OpenPage {
   readonly $taroParams?: Readonly<Record<string, unknown>>
 }
 
-/** Goes back to the page where it lies under this one: a second one would be another visitor of the same place. */
+/** Goes back to the page if it is open below this one, because a second copy of a room would be a second participant. */
 export async function backOrTo(url: string, params: Readonly<Record<string, string>>): Promise<void> {
   const path = url.split('?')[0]
   const isOpen = ({ $taroPath = '', $taroParams }: OpenPage) =>
@@ -34,7 +34,7 @@ export async function backOrTo(url: string, params: Readonly<Record<string, stri
   else if (above > 0) await Taro.navigateBack({ delta: above })
 }
 
-/** Somebody who came by a link has nothing behind them: they get the home page. */
+/** Goes back, or to the home page when the page was opened by a link. */
 export async function back(): Promise<void> {
   if (Taro.getCurrentPages().length > 1) await Taro.navigateBack()
   else await Taro.switchTab({ url: HOME })

@@ -4,5 +4,5 @@ import type { Platform } from '@qingpin/contract/orders/orders.enums'
 /** How this build pays. */
 export declare const payPlatform: Platform
 
-/** Opens the phone's payment dialog. What it says is a hint; whether money came in, the server finds out. */
+/** Opens the payment dialog of the phone. Its result is a hint; the server knows whether money arrived. */
 export declare function payOnPhone(call: PhoneCall): Promise<PhoneOutcome>

@@ -4,7 +4,7 @@ import type { PhoneCall, PhoneOutcome } from './payment.types'
 
 export const payPlatform: Platform = 'weapp'
 
-// With callbacks: this is one of the calls that Taro hands on to WeChat without making a promise of them.
+// With callbacks, because Taro does not make a promise of this call.
 export const payOnPhone = ({ timeStamp, nonceStr, package: text, signType, paySign }: PhoneCall) =>
   new Promise<PhoneOutcome>((resolve) => {
     void Taro.requestPayment({

@@ -12,7 +12,7 @@ const ACCEPT: Record<PickWhat, string> = {
 
 const hasTouch = () => navigator.maxTouchPoints > 0
 
-/** Beside a screen without touch there is no camera that `capture` could open. */
+/** Devices without a touch screen have no camera that `capture` opens. */
 export const pickSources = (_what: PickWhat): readonly PickSource[] => (hasTouch() ? ['camera', 'album'] : ['album'])
 
 function picked(file: File): PickedFile {
@@ -26,7 +26,7 @@ export function pickFiles({ source, what, most }: PickRequest): Promise<readonly
   input.accept = ACCEPT[what]
   input.multiple = most > 1 && source !== 'camera'
   if (source === 'camera') input.setAttribute('capture', 'environment')
-  // Some browsers forget an input that stands nowhere before anything was chosen.
+  // Some browsers drop an input that is not in the document before a file is chosen.
   input.style.display = 'none'
   document.body.append(input)
   return new Promise<readonly PickedFile[]>((resolve) => {

@@ -4,14 +4,14 @@ import type { PickedFile, PickRequest, PickSource, PickWhat } from './picked-fil
 /** Where files can come from, the usual one first. */
 export declare function pickSources(what: PickWhat): readonly PickSource[]
 
-/** Lets the person choose; empty when they chose nothing. Rejects where the phone does not let the app. */
+/** Opens the picker; resolves to an empty list when nothing was chosen, and rejects where the app has no permission. */
 export declare function pickFiles(request: PickRequest): Promise<readonly PickedFile[]>
 
-/** A picture brought below these bytes and this longer side, in pixels; as it was where the phone cannot. */
+/** Shrinks a picture below these bytes and this longer side in pixels; returns it unchanged where the phone cannot. */
 export declare function shrinkPicture(file: PickedFile, maxBytes: number, longestSide: number): Promise<PickedFile>
 
 /** A file that was fetched, as if it had been picked. */
 export declare function pickedFrom(file: LocalFile, mimetype: string): Promise<PickedFile>
 
-/** Lets go of a picked file: it can be shown and sent no more. */
+/** Releases a picked file: it can no longer be shown or sent. */
 export declare function releasePicked(file: PickedFile): void

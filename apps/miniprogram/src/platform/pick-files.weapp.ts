@@ -6,7 +6,7 @@ import type { PickedFile, PickRequest, PickSource, PickWhat } from './picked-fil
 export const pickSources = (what: PickWhat): readonly PickSource[] =>
   what === 'paper' ? ['camera', 'album', 'chat'] : ['camera', 'album']
 
-/** WeChat lets nobody choose more at once. */
+/** WeChat's limit for one choice. */
 const MOST_AT_ONCE = 9
 const LONGEST_FILM_S = 60
 const PAPER_ENDINGS = ['pdf', 'jpg', 'jpeg', 'png', 'webp']
@@ -14,7 +14,7 @@ const PAPER_ENDINGS = ['pdf', 'jpg', 'jpeg', 'png', 'webp']
 const said = (failure: unknown): string =>
   typeof failure === 'object' && failure !== null && 'errMsg' in failure ? String(failure.errMsg) : ''
 
-/** To close the picker is no failure. */
+/** Closing the picker is not an error. */
 function gaveUp(failure: unknown): readonly PickedFile[] {
   if (/cancel/i.test(said(failure))) return []
   throw failure
@@ -31,11 +31,11 @@ async function fromChat(most: number): Promise<readonly PickedFile[]> {
   }))
 }
 
-// Taro makes no promise of this one; only newer base libraries do so by themselves.
+// Taro does not make a promise of this call, and older base libraries do not either.
 const chooseMedia = (option: Omit<Taro.chooseMedia.Option, 'success' | 'fail'>) =>
   new Promise<Taro.chooseMedia.SuccessCallbackResult>((resolve, reject) => {
     const promised: unknown = Taro.chooseMedia({ ...option, success: resolve, fail: reject })
-    // Where there is one, it tells the same once more.
+    // Where a promise is returned, it settles a second time.
     if (promised instanceof Promise) promised.catch(() => undefined)
   })
 
@@ -92,6 +92,6 @@ export async function pickedFrom({ path, name }: LocalFile, mimetype: string): P
 }
 
 export function releasePicked({ path }: PickedFile): void {
-  // Gone already: that is what is wanted.
+  // It may be gone already, which is fine.
   Taro.getFileSystemManager().unlink({ filePath: path, fail: () => undefined })
 }

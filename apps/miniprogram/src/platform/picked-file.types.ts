@@ -15,7 +15,7 @@ export interface PickedFile {
   readonly name: string
   /** Bytes. */
   readonly size: number
-  /** As its name or the phone says; what it is, the server finds out. */
+  /** The type by name or as the phone reports it; the server checks the content. */
   readonly mimetype: string
   /** Where it lies: shown by an Image, and sent from there. */
   readonly path: string

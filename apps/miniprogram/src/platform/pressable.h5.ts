@@ -8,7 +8,7 @@ export const pressable = ({ role = 'button', label, on, disabled }: PressState):
   ...(disabled ? { ariaDisabled: 'true' } : {}),
 })
 
-// Custom elements are no buttons to a browser: Enter and Space have to be turned into the tap they stand for.
+// Browsers do not treat custom elements as buttons: Enter and Space are turned into taps here.
 document.addEventListener('keydown', (event) => {
   const target = event.target
   if (!(target instanceof HTMLElement) || !/^TARO-(VIEW|BUTTON)-CORE$/.test(target.tagName)) return

@@ -11,7 +11,7 @@ const answers = {
 
 type Resolve = (answer: (typeof answers)[keyof typeof answers]) => void
 
-// Base libraries before 2.32.3 know nothing of it, and ask by themselves.
+// Base libraries before 2.32.3 have no such event and ask by themselves.
 export function onPrivacyRequest(listener: (answer: PrivacyAnswer) => void): void {
   if (typeof Taro.onNeedPrivacyAuthorization !== 'function') return
   Taro.onNeedPrivacyAuthorization((resolve: Resolve) => listener((decision) => resolve(answers[decision])))

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 
-/** How a talk is kept at its end. */
+/** Keeps a conversation scrolled to its end. */
 export interface EndKeeper {
   /** The person has left the end, or is back at it. */
   readonly onAway: (away: boolean) => void
-  /** Filled in by the scroller: goes to the end; `gently` only if the person is there already. */
+  /** Set by the scroller: scrolls to the end; `gently` only if the person is there already. */
   go: (how: 'gently' | 'now') => void
 }
 

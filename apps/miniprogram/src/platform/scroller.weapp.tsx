@@ -37,10 +37,10 @@ export function Scroller({ children, onRefresh, onEnd, end, dark }: ScrollerProp
 
 /** Less than this from the end counts as being there. */
 const NEAR = 60
-/** Further down than any talk reaches; another value each time, because the same one is no change. */
+/** A scroll position below the end; another value each time, because an equal value is no change. */
 const BOTTOM = 10_000_000
 
-/** Nothing can be measured while a talk grows: who pulls it down leaves the end, who reaches the end is back. */
+/** A growing conversation cannot be measured: pulling it down leaves the end, reaching the end returns to it. */
 function useEnd(end: EndKeeper | undefined) {
   const [top, setTop] = useState(BOTTOM)
   const away = useRef(false)

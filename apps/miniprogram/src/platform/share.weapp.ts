@@ -2,7 +2,7 @@ import Taro, { useShareAppMessage, useShareTimeline } from '@tarojs/taro'
 import { useEffect } from 'react'
 import type { CopyAddress, ShareCard } from './share.types'
 
-/** The menu has no timeline in it until it is asked for; a phone without one says so by failing. */
+/** The menu shows the timeline only on request; the request fails on phones without one. */
 const ITEMS = ['shareAppMessage', 'shareTimeline']
 
 export function useShare({ title, path }: ShareCard): CopyAddress | undefined {

@@ -14,7 +14,7 @@ export async function showFilm(url: string): Promise<boolean> {
 }
 
 const TIMEOUT_MS = 30_000
-/** Nobody says when WeChat's viewer was closed: what it showed goes when the next one comes. */
+/** WeChat does not report that its viewer was closed, so its file is removed when the next one is shown. */
 let shown: LocalFile | undefined
 
 export async function showDocument(url: string, name: string): Promise<boolean> {

@@ -54,7 +54,7 @@ export function makeSseParser(onEvent: (event: SseEvent) => void): SseParser {
   }
 }
 
-/** A comment is a field without a name, which nobody asks for. */
+/** A comment is a field without a name, and ignored. */
 function fieldOf(line: string): readonly [name: string, value: string] {
   const colon = line.indexOf(':')
   if (colon < 0) return [line, '']

@@ -3,7 +3,7 @@ import type { EndKeeper } from './scroller.types'
 /** Less than this from the end counts as being there. */
 const NEAR = 60
 
-/** Keeps a growing talk at its end while the person is there. Gives the way to stop. */
+/** Keeps a growing conversation scrolled to its end while the person is there. Returns a function that stops it. */
 export function stickToEnd(scroll: HTMLElement, inner: HTMLElement, end: EndKeeper): () => void {
   let away = false
   const distance = () => scroll.scrollHeight - scroll.clientHeight - scroll.scrollTop

@@ -24,7 +24,7 @@ export function removeStored(key: string): void {
   try {
     Taro.removeStorageSync(key)
   } catch {
-    // Nothing was there, or nothing can be: both are what the caller wants.
+    // The key is absent now or cannot exist, as the caller wants.
   }
 }
 

@@ -18,7 +18,7 @@ export function openStream(request: StreamRequest): Stream {
   return { stop: () => abort.abort() }
 }
 
-// Only the network's own failures are caught: one of a listener is no lost connection.
+// Only network failures are caught: an error of a listener is not a lost connection.
 const orNothing = <T>(promise: Promise<T>): Promise<T | undefined> => promise.catch(() => undefined)
 
 const lost = (): StreamOutcome => ({ kind: 'lost', error: new NetworkError(online() ? 'failed' : 'offline') })

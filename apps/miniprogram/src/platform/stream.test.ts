@@ -79,7 +79,7 @@ describe.each([
   ['h5', h5.openStream],
   ['weapp', weapp.openStream],
 ])('a stream on %s', (_, open) => {
-  it('reads what comes byte by byte, cut inside characters', async () => {
+  it('reads a stream that arrives byte by byte, cut inside characters', async () => {
     answer = (request, reply) => {
       reply.writeHead(200, STREAM)
       const stream = Buffer.from(`: 早\r\n\r\nid: 1\r\ndata: ${request.headers['x-who']}嫂👩‍🍼\r\n\r\ndata: é\r\n\r\n`)
@@ -103,7 +103,7 @@ describe.each([
     expect(events).toEqual(['POST application/json {"text":"你好"}'])
   })
 
-  it('tells an event while the server is still thinking about the next', async () => {
+  it('delivers an event before the next one is sent', async () => {
     let goOn = () => undefined as void
     answer = (_request, reply) => {
       reply.writeHead(200, STREAM).write('data: 1\n\n')
@@ -129,14 +129,14 @@ describe.each([
     expect(outcomes).toHaveLength(1)
   })
 
-  it('is lost when nobody answers, and says so when the phone is offline', async () => {
+  it('is lost without an answer, and the error names it when the phone is offline', async () => {
     answer = (request) => request.socket.destroy()
     expect(await listen(open).outcome()).toMatchObject({ kind: 'lost', error: { kind: 'failed' } })
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
     expect(await listen(open).outcome()).toMatchObject({ kind: 'lost', error: { kind: 'offline' } })
   })
 
-  it('is refused with what the server says, so that a session can be renewed', async () => {
+  it('is refused with the answer of the server, so that a session can be renewed', async () => {
     const body = { code: 'TOKEN_EXPIRED', message: '登录已过期' }
     answer = (_request, reply) => {
       reply.writeHead(401, { 'content-type': 'application/json' })
@@ -167,12 +167,12 @@ describe.each([
     expect(await listen(open).outcome()).toMatchObject({ kind: 'lost' })
   })
 
-  it('is done when there is nothing to say', async () => {
+  it('is done when the stream is empty', async () => {
     answer = (_request, reply) => void reply.writeHead(204).end()
     expect(await listen(open).outcome()).toEqual({ kind: 'done' })
   })
 
-  it('calls nothing after it was stopped in the middle, and lets go of the server', async () => {
+  it('calls nothing after it was stopped, and closes the connection', async () => {
     let left = false
     answer = (_request, reply) => {
       reply.writeHead(200, STREAM).write('data: 1\n\n')
@@ -243,14 +243,14 @@ describe("what phones do with a stream's request", () => {
     return call
   }
 
-  it('asks for chunks of bytes and listens before anything can come', () => {
+  it('requests chunks of bytes and sets its listener before any can arrive', () => {
     const call = script()
     listen(weapp.openStream)
     expect(call.chunk).toBeTypeOf('function')
     expect(call.options).toMatchObject({ enableChunked: true, responseType: 'arraybuffer', timeout: 600_000 })
   })
 
-  it('takes a view for a chunk, only the part it shows', async () => {
+  it('reads only the visible part of a chunk that is a view', async () => {
     const call = script()
     const { events, outcome } = listen(weapp.openStream)
     const bytes = new Uint8Array(whole('??data: 月\n\n??'))
@@ -260,7 +260,7 @@ describe("what phones do with a stream's request", () => {
     expect(events).toEqual(['月'])
   })
 
-  it('reads an answer that comes in one piece where chunks are not known', async () => {
+  it('reads an answer in one piece where there are no chunks', async () => {
     const call = script(false)
     const { events, outcome } = listen(weapp.openStream)
     call.succeed({ statusCode: 200, header: {}, data: whole('data: 1\n\ndata: 2\n\n') })
@@ -268,7 +268,7 @@ describe("what phones do with a stream's request", () => {
     expect(events).toEqual(['1', '2'])
   })
 
-  it('does not read twice what came in chunks and once more as a whole', async () => {
+  it('reads an answer once that arrives in chunks and again as a whole', async () => {
     const call = script()
     const { events, outcome } = listen(weapp.openStream)
     call.chunk?.({ data: whole('data: 1\n\n') })

@@ -14,7 +14,7 @@ export interface StreamRequest {
   readonly header: Readonly<Record<string, string>>
   readonly data?: string | undefined
   readonly onEvent: (event: SseEvent) => void
-  /** Something came, be it only a sign of life: the line is not dead. */
+  /** Bytes arrived, perhaps only a keep-alive: the connection is alive. */
   readonly onBytes?: (() => void) | undefined
   readonly onEnd: (outcome: StreamOutcome) => void
 }

@@ -31,8 +31,8 @@ export function openStream(request: StreamRequest): Stream {
     responseType: 'arraybuffer',
     timeout: TIMEOUT_MS,
   })
-  // Chunks that come before there is a listener are lost, so nothing may be awaited above. Base libraries before
-  // 2.20.2 know no chunks: there the whole answer comes at the end.
+  // Chunks before the listener is set are lost, so nothing may be awaited above. Base libraries before
+  // 2.20.2 have no chunks: the whole answer comes at the end.
   task.onChunkReceived?.(({ data }) => {
     if (!open) return
     request.onBytes?.()
@@ -80,7 +80,7 @@ function makeReader(onEvent: StreamRequest['onEvent']) {
   return { read, finish }
 }
 
-/** A host may hand over a view of a larger buffer instead of the buffer that the types promise. */
+/** Some hosts pass a view of a larger buffer instead of the buffer that the types declare. */
 const bytesOf = (chunk: ArrayBuffer | Uint8Array): Uint8Array =>
   ArrayBuffer.isView(chunk) ? chunk : new Uint8Array(chunk)
 

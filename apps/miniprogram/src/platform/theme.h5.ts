@@ -10,7 +10,7 @@ export function showTheme(theme: 'system' | 'light' | 'dark', _dark: boolean, sc
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-// A call that comes before the tab bar listens is lost, and its promise never settles.
+// A call before the tab bar listens is lost, and its promise never settles.
 async function tabBarListens(): Promise<void> {
   for (let waited = 0; waited < 5000 && !document.querySelector('taro-tabbar .weui-tabbar'); waited += 20)
     await pause(20)
@@ -19,7 +19,7 @@ async function tabBarListens(): Promise<void> {
 
 const kept = new Map<string, HTMLImageElement>()
 
-/** A picture that is first asked for when its tab is chosen is missing offline; one that is held is not asked for again. */
+/** Loads the pictures of the tabs in advance: one that is requested when its tab is chosen would be missing offline. */
 function holdPicture(path: string): void {
   if (kept.has(path)) return
   const picture = new Image()
@@ -41,7 +41,7 @@ export async function showTabs(tabs: readonly TabItem[], dark: boolean): Promise
   }
 }
 
-// Taro's tab bar links to `javascript:`, which our policy rightly refuses: its own click handler is all that is needed.
+// Taro's tab bar links to `javascript:`, which our content policy refuses; its click handler is enough.
 document.addEventListener(
   'click',
   (event) => {

@@ -1,7 +1,7 @@
 import type { TabItem } from './tab-item'
 
-/** 'system' follows the phone; dark tells what that means right now. */
+/** 'system' follows the phone; `dark` is the theme that results. */
 export declare function showTheme(theme: 'system' | 'light' | 'dark', dark: boolean, scale: number): void
 
-/** Whether the native bar took it: it refuses off a tab page, so tab pages ask again when they come to the front. */
+/** Whether the native bar was changed. It refuses while no tab page is in front, so tab pages try again when shown. */
 export declare function showTabs(tabs: readonly TabItem[], dark: boolean): Promise<boolean>

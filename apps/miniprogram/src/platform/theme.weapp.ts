@@ -12,7 +12,7 @@ export function showTheme(_theme: 'system' | 'light' | 'dark', dark: boolean, _s
     Taro.setBackgroundTextStyle({ textStyle: dark ? 'light' : 'dark' }),
     Taro.setNavigationBarColor({ frontColor: dark ? '#ffffff' : '#000000', backgroundColor }),
   ]
-  // Decoration around the page: a base library that refuses one of them loses nothing that matters.
+  // Colours around the page only, so a base library may refuse them.
   settled.forEach((step) => void step.catch(() => undefined))
 }
 

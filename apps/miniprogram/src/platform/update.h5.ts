@@ -1,9 +1,9 @@
 import type { UpdateListener } from './update.types'
 
-/** Coming back to the page asks whether there is a new build, but not at every glance. */
+/** The least time between two checks for a new build. */
 const APART_MS = 10 * 60_000
 
-// The names of scripts carry a hash of what is in them, so the page's own list of scripts is the build's name.
+// Script names carry a hash of their content, so the list of scripts identifies a build.
 const scriptsIn = (text: string): readonly string[] => text.match(/js\/[\w.-]+\.js/g) ?? []
 const running = () => scriptsIn([...document.scripts].map(({ src }) => src).join(' '))
 

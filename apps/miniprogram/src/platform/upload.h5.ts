@@ -23,7 +23,7 @@ const headerOf = (raw: string): Record<string, string> =>
       .flatMap((parts) => (parts ? [[(parts[1] ?? '').toLowerCase(), parts[2] ?? '']] : [])),
   )
 
-// fetch tells nothing of how far a body has come.
+// fetch does not report upload progress.
 export function sendFile(request: UploadRequest): RunningUpload {
   const xhr = new XMLHttpRequest()
   const done = new Promise<HttpReply>((resolve, reject) => {

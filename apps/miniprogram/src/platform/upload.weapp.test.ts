@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest'
 import Taro from '../../test/taro'
 import { sendFile } from './upload.weapp'
 
-it('gives what our own store says on a phone as the API’s own answers, so that its code can be read', async () => {
+it('returns the refusal of our own storage as an answer of the API, with its code', async () => {
   const data = JSON.stringify({ success: false, code: 'UPLOAD_TOO_SLOW', message: '网太慢，文件没有传完。' })
   const reply = { statusCode: 400, data, errMsg: 'uploadFile:ok' }
   const task = Object.assign(Promise.resolve(reply), { progress: vi.fn(), abort: vi.fn() })

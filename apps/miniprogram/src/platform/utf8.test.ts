@@ -104,7 +104,7 @@ describe('the decoder for phones', () => {
     }
   })
 
-  it('begins anew after the end', () => {
+  it('starts with a clean state after the end', () => {
     const decode = makeUtf8Decoder()
     expect(decode(bytes(0xe6, 0x9c), true)).toBe('\ufffd')
     expect(decode(encode('\ufeff月'), true)).toBe('月')

@@ -3,7 +3,7 @@ interface Lead {
   readonly last: number
   /** How many bytes follow. */
   readonly missing: number
-  /** What the byte after it must lie in: elsewhere are overlong forms, surrogates and what is past U+10FFFF. */
+  /** The range of the next byte, which excludes overlong forms, surrogates and what is past U+10FFFF. */
   readonly from: number
   readonly to: number
 }

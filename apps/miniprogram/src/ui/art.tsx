@@ -39,7 +39,7 @@ export interface ArtProps {
   readonly size?: 'state' | 'hero' | 'need' | 'mark'
 }
 
-/** Drawings say nothing that the words beside them do not, so screen readers pass over them. */
+/** Drawings repeat the text beside them, so screen readers skip them. */
 export function Art({ name, size = 'state' }: ArtProps) {
   return <Image className={classNames('q-art', `q-art--${size}`)} src={drawings[name]} mode="scaleToFill" />
 }

@@ -21,7 +21,7 @@ export interface EditConflictChoiceProps {
   readonly onChoose: (mine: boolean) => void
 }
 
-/** What two people, or two phones, wrote in one place: both are shown and one is kept. */
+/** Shows both versions of a text that was changed in two places, for the person to choose one. */
 export function EditConflictChoice({ label, tag, mine, theirs, keepsMine, onChoose }: EditConflictChoiceProps) {
   return (
     <View className="q-edit-conflict">

@@ -20,7 +20,7 @@ export interface FieldFrameProps {
   readonly tall?: boolean
 }
 
-/** Label, border, hint, error and counter around whatever takes the input. */
+/** Label, border, hint, error and counter around an input. */
 export function FieldFrame(props: FieldFrameProps) {
   const { children, label, hint, error, active, count, maxLength, look = 'box', tall } = props
   const box = classNames(
@@ -53,7 +53,7 @@ export function FieldFrame(props: FieldFrameProps) {
   )
 }
 
-/** A sentence about what went wrong; when nobody expected it, with what to quote about it to copy. */
+/** A sentence about an error; for unexpected errors with a reference that can be copied. */
 export function FieldError({ text, reference }: Problem) {
   const copy = async (what: string) => {
     if (await copyText(what)) toast('编号复制好了')

@@ -5,7 +5,7 @@ import { formatDate, formatDay, formatTime, formatWeekday } from './format-time'
 const at = (text: string) => Date.parse(`${text}+08:00`)
 const now = at('2026-11-25T00:30')
 
-it('says times by the clock of Beijing, where a day begins while the one before still goes on elsewhere', () => {
+it('formats times in the Beijing time zone', () => {
   expect(formatTime(at('2026-11-25T00:05'), now)).toBe('今天0:05')
   expect(formatTime(at('2026-11-24T23:59'), now)).toBe('昨天23:59')
   expect(formatTime(at('2026-11-20T09:12'), now)).toBe('11月20日 9:12')

@@ -12,7 +12,7 @@ export interface InfoBarProps {
   readonly onClose?: (() => void) | undefined
 }
 
-/** Good to know and never urgent: full width under the navigation bar, and it goes away when told to. */
+/** For information that is not urgent: full width below the navigation bar, and it can be closed. */
 export function InfoBar({ icon, text, action, onClose }: InfoBarProps) {
   return (
     <View className="q-info-bar" role="status">

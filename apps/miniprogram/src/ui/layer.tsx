@@ -6,12 +6,12 @@ import { openLayer } from '@/platform/layer'
 import { classNames } from './class-names'
 import './layer.scss'
 
-/** Screen's place for what lies over everything: fixed positions inside a scroll view shake on iOS. */
+/** The element of Screen for sheets and dialogs: fixed positions inside a scroll view shake on iOS. */
 export const LayerHost = createContext<Element | TaroElement | null>(null)
 
 const LEAVE_MS = 200
 
-/** Stays a moment after closing, so that leaving can be seen. */
+/** Stays mounted for a moment after closing, for the animation. */
 function useLeaving(open: boolean): 'gone' | 'open' | 'leaving' {
   const [leaving, setLeaving] = useState(false)
   const was = useRef(open)

@@ -22,10 +22,10 @@ export function ListEnd({ list }: ListEndProps) {
       </Tap>
     )
   }
-  // A list that came in one piece is seen to be whole.
+  // A list of one page needs no end mark.
   if (!list.more) return list.pages > 1 ? <View className="q-end">没有更多了</View> : null
   if (!list.loadingMore) {
-    // A list that does not fill a tall screen cannot be scrolled.
+    // On a tall screen a short list cannot be scrolled, so the button loads the next page.
     return (
       <Tap className="q-end q-end--retry" onTap={list.loadMore}>
         看后面的

@@ -5,7 +5,7 @@ import './list-sheet.scss'
 
 interface ListSheetProps {
   readonly children: ReactNode
-  /** Bones instead of rows: what is being fetched, for whoever cannot see them. */
+  /** Shows bones instead of rows; the label says to screen readers what is loading. */
   readonly waitsFor?: string
 }
 

@@ -9,7 +9,7 @@ export interface OfflineBarProps {
   readonly action?: { readonly text: string; readonly onTap: () => void } | undefined
 }
 
-/** Full width under the navigation bar; pushes the content down and covers nothing. */
+/** Full width below the navigation bar; moves the content down. */
 export function OfflineBar({ text, action }: OfflineBarProps) {
   return (
     <View className="q-off" role="status">

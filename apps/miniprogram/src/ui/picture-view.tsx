@@ -8,13 +8,13 @@ export interface PictureViewProps {
   /** Which one is shown; undefined: closed. */
   readonly at: number | undefined
   readonly title: string
-  /** Under the picture, where not everybody may see it. */
+  /** A note below the picture, for papers that few may see. */
   readonly note?: string | undefined
   readonly onTurn: (at: number) => void
   readonly onClose: () => void
 }
 
-/** One picture over the whole screen, for where the phone has no viewer of its own. Always dark. */
+/** One picture in full screen, for platforms without a picture viewer. Always dark. */
 export function PictureView({ pictures, at, title, note, onTurn, onClose }: PictureViewProps) {
   const shown = at ?? 0
   const several = pictures.length > 1

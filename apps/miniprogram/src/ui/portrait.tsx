@@ -11,7 +11,7 @@ export interface AvatarProps {
   readonly tone?: 'warm' | 'accent' | 'info'
 }
 
-/** Round: somebody we talk to. Without a picture the first character of the name. */
+/** Round, for people in a conversation. Without a picture it shows the first character of the name. */
 export function Avatar({ name, src, size = 'm', tone = 'warm' }: AvatarProps) {
   const [broken, setBroken] = useState('')
   const className = classNames('q-avatar', `q-avatar--${size}`)
@@ -29,7 +29,7 @@ export interface PortraitProps {
   readonly label?: string | undefined
 }
 
-/** Rounded rectangle of 4:5: somebody who is presented. */
+/** A rounded 4:5 rectangle, for workers who are presented. */
 export function Portrait({ src, size = 'm', lazy = true, label }: PortraitProps) {
   const [broken, setBroken] = useState('')
   const shown = src && src !== broken ? src : nobody

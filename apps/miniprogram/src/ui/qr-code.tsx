@@ -5,7 +5,7 @@ import './qr-code.scss'
 
 const QUIET = 2
 
-/** One stroke for each run of dark squares: a sixth of what one shape a square takes, for it all goes to the phone's screen. */
+/** One stroke for each run of dark squares: a sixth of the data of one shape for each square, which setData carries. */
 function pathOf(rows: readonly (readonly boolean[])[]): string {
   let path = ''
   rows.forEach((row, y) => {
@@ -25,7 +25,7 @@ function pathOf(rows: readonly (readonly boolean[])[]): string {
 
 export function qrSource(text: string, side: number): string {
   const { data, size } = encode(text, { ecc: 'M', border: QUIET })
-  // It says how large it is: without a size an image element takes one of its own.
+  // The size is set, because an image element without one takes a size of its own.
   const svg =
     `<svg xmlns='http://www.w3.org/2000/svg' width='${side}' height='${side}' viewBox='0 0 ${size} ${size}'>` +
     `<path fill='#fff' d='M0 0h${size}v${size}H0'/>` +
@@ -35,7 +35,7 @@ export function qrSource(text: string, side: number): string {
 
 const SIDE = 232
 
-/** A QR code: always dark on white, for cameras take no notice of dark mode. */
+/** A QR code, always dark on white, because cameras expect it in dark mode too. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
   const source = useMemo(() => qrSource(text, SIDE), [text])
   return (

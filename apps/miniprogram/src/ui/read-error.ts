@@ -8,7 +8,7 @@ export interface ReadError {
   /** What helps instead of trying again: a login, or another role. */
   readonly way?: 'login' | 'role'
   readonly requestId: string | undefined
-  /** Code and request id, to be quoted to those who look into it. */
+  /** Code and request id, for the report of an error. */
   readonly reference?: string | undefined
 }
 
@@ -27,7 +27,7 @@ export function readError(error: unknown): ReadError {
   const requestId = typeof id === 'string' && id !== '' ? id : undefined
   const code = field(error, 'code')
   const reference = requestId && [code, requestId].filter(Boolean).join(' ')
-  // A message of the server is written for people; any other error's is written for programmers.
+  // Only messages of the server are written for people; those of other errors are not shown.
   const told = typeof status === 'number' && typeof message === 'string' && message !== '' ? message : undefined
   const refused = typeof status === 'number' && status >= 400 && status < 500 && status !== 429
   if (status === 401)
@@ -47,10 +47,10 @@ export function readError(error: unknown): ReadError {
   return { art: 'error', title, text: '是我们这边的问题，已经记下。', retry: true, requestId, reference }
 }
 
-/** A sentence about what went wrong, and what to quote to those who look into it; see FieldError. */
+/** A sentence about an error, and the reference to quote in a report; see FieldError. */
 export interface Problem {
   readonly text: string
-  /** Code and request id of an error that nobody expected. */
+  /** Code and request id of an unexpected error. */
   readonly reference?: string | undefined
 }
 

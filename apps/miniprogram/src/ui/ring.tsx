@@ -9,7 +9,7 @@ export interface RingProps {
   readonly label: string
 }
 
-/** A score. The arc has one colour whatever it is: the verdict is said in words beside it. */
+/** A score. The arc has one colour for all values: the verdict stands beside it in words. */
 export function Ring({ value, of = 100, label }: RingProps) {
   const share = Math.max(0, Math.min(1, value / of))
   const style = { '--share': `${Math.round(share * 360)}deg` } as CSSProperties

@@ -13,8 +13,8 @@ const words = { saving: '正在保存', local: '存在本机', unsafe: '还没�
 const icons = { saved: 'check', saving: 'refresh', local: 'wifi-off', unsafe: 'alert' } as const
 
 /**
- * Always at the same place, under the navigation bar. It changes with the first letter that somebody types, so a state is
- * no more than an icon and a word: each class that changes costs the phone another path through the tree.
+ * Always in the same position, below the navigation bar. It changes with the first typed letter, so each state is only
+ * an icon and a word: each class that changes costs the phone another path of setData.
  */
 export function SaveState(props: SaveStateProps) {
   const { state } = props

@@ -9,7 +9,7 @@ export interface SheetProps {
   readonly title: string
   readonly onClose: () => void
   readonly children: ReactNode
-  /** Stays while the content scrolls: one or two Buttons. */
+  /** One or two Buttons, which do not scroll with the content. */
   readonly footer?: ReactNode
 }
 

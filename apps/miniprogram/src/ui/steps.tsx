@@ -4,7 +4,7 @@ import { classNames } from './class-names'
 import './steps.scss'
 
 export interface StepsProps {
-  /** The step one is at, from 1. */
+  /** The current step, from 1. */
   readonly at: number
   readonly of: number
   readonly aside?: ReactNode

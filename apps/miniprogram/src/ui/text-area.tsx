@@ -6,7 +6,7 @@ import { usePushed } from './use-pushed'
 
 export interface TextAreaProps {
   readonly value: string
-  /** Hand the text on as it is: a value that differs from what was typed resets the field. */
+  /** Pass the text on unchanged: a value that differs from the typed text resets the field. */
   readonly onInput: (value: string) => void
   readonly label?: string | undefined
   readonly placeholder?: string | undefined

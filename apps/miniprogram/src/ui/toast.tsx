@@ -18,13 +18,13 @@ const hide = (id: number) => {
   if (useMessage.getState().message?.id === id) useMessage.setState({ message: undefined })
 }
 
-/** One short line for what went well. Errors are never toasts only. */
+/** Shows one short line about a success. Errors are never shown as toasts only. */
 export function toast(text: string, undo?: { readonly text?: string; readonly run: () => void }): void {
   count += 1
   useMessage.setState({ message: { id: count, text, undo: undo && { text: undo.text ?? '撤销', run: undo.run } } })
 }
 
-/** Screen has one; only the screen in front shows it, so a toast outlives the page that is left. */
+/** Each Screen has one; only the Screen in front shows the toast, so that it outlives the page that is left. */
 export function ToastHost({ front }: { readonly front: boolean }) {
   const message = useMessage((state) => (front ? state.message : undefined))
   useEffect(() => {

@@ -8,7 +8,7 @@ interface Pushed {
 }
 
 /**
- * A native input that is told its own text again moves its cursor. So text goes to it only when it did not come
+ * A native input moves its cursor when it is given its own text again. So text is passed to it only when it did not come
  * from it; the new generation (a React key) makes a fresh input then.
  */
 export function usePushed(value: string): Pushed {

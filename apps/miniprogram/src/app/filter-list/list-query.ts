@@ -36,7 +36,7 @@ export function useListPages<Q extends Query, P>(
   return usePreviousList(useInfinite<P, string>([...key, { ...query }], fetchPage, { persist }))
 }
 
-/** How many a filter would find, while it is still being chosen. */
+/** The number of matches of a filter that is being chosen. */
 export function useListCount<Q extends Query>(
   { key, fetch }: ListSource<Q, ListPage<unknown>>,
   query: Q,

@@ -58,7 +58,7 @@ export function FormSheet<V extends object>({
   return <PickOneSheet<string> {...sheet} value={value} onPick={onInput} />
 }
 
-/** Why the form as a whole was not taken. */
+/** An error of the whole form. */
 export function useFormProblem<V extends object>(form: AnyForm<V>): Problem | undefined {
   const text = useStore(form, ({ problems }) => problems.form)
   const reference = useStore(form, (state) => state.reference)

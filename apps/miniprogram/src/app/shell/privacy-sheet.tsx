@@ -8,7 +8,7 @@ import { Sheet } from '@/ui/sheet'
 import { Tap } from '@/ui/tap'
 import './privacy-sheet.scss'
 
-/** Screen has one; only the screen in front asks. */
+/** Each Screen has one; only the Screen in front asks. */
 export function PrivacySheet({ front }: { readonly front: boolean }) {
   const waiting = usePrivacy((state) => state.waiting)
   const open = front && waiting.length > 0

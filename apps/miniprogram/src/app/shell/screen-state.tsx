@@ -74,7 +74,7 @@ export function OfflineHint({ asked }: { readonly asked: readonly ScreenQuery<un
 
 const SKELETON_AFTER_MS = 150
 
-/** Most answers are faster than a skeleton is worth. */
+/** Shows the skeleton late, because most answers are faster. */
 function Delayed({ children }: { readonly children: ReactNode }) {
   const [late, setLate] = useState(false)
   useEffect(() => {

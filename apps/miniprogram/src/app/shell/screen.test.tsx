@@ -33,7 +33,7 @@ it('shows a skeleton only when the answer takes longer than 150 ms', async () =>
   vi.useRealTimers()
 })
 
-it('shows what is empty, and content otherwise', async () => {
+it('shows the empty state, or the content', async () => {
   const page = await render(
     <Screen title="简历" query={{ ...idle, data: [] }} empty={empty}>
       {names}
@@ -48,7 +48,7 @@ it('shows what is empty, and content otherwise', async () => {
   expect(page.text()).toContain('一、二')
 })
 
-it('breaks what is empty into the lines that were written', async () => {
+it('breaks the text of the empty state at its line breaks', async () => {
   const page = await render(
     <Screen title="简历" query={{ ...idle, data: [] }} empty={{ ...empty, text: '手机上就能写\n写完排成 PDF' }}>
       {names}
@@ -58,7 +58,7 @@ it('breaks what is empty into the lines that were written', async () => {
   expect(lines).toEqual(['手机上就能写', '写完排成 PDF'])
 })
 
-it('offers to try again when there was no network, and not when the server refused', async () => {
+it('offers a retry after a network error, and not after a refusal', async () => {
   const refetch = vi.fn(async () => undefined)
   const page = await render(
     <Screen title="简历" query={{ ...idle, refetch, error: new NetworkError('offline') }}>
@@ -81,7 +81,7 @@ it('offers to try again when there was no network, and not when the server refus
   expect(page.text()).not.toContain('再试一次')
 })
 
-it('never shows what an error of a programmer says', async () => {
+it('never shows the message of an error that is not from the server', async () => {
   const page = await render(
     <Screen title="简历" query={{ ...idle, error: new TypeError('x is undefined') }}>
       {names}
@@ -91,7 +91,7 @@ it('never shows what an error of a programmer says', async () => {
   expect(page.text()).toContain('这一页没打开')
 })
 
-it('shows old content with its time when the network is gone', async () => {
+it('shows stored content with its time without a network', async () => {
   const at = Date.parse('2026-01-05T09:12+08:00')
   const page = await render(
     <Screen title="简历" query={{ ...idle, data: ['一'], at, offline: true }}>
@@ -103,7 +103,7 @@ it('shows old content with its time when the network is gone', async () => {
   expect(page.text()).toContain('一')
 })
 
-it('says how old the oldest part of a page is, and fetches only what is old anew', async () => {
+it('shows the time of the oldest part of a page, and a retry fetches only outdated parts', async () => {
   const fresh = { ...idle, data: ['一'], at: Date.now(), refetch: vi.fn(async () => undefined) }
   const at = Date.parse('2026-01-05T09:12+08:00')
   const old = { ...fresh, at, error: new NetworkError('timeout'), refetch: vi.fn(async () => undefined) }
@@ -119,7 +119,7 @@ it('says how old the oldest part of a page is, and fetches only what is old anew
   expect(fresh.refetch).not.toHaveBeenCalled()
 })
 
-it('offers the number of an error that nobody expected beside the sentence that tells of it', async () => {
+it('offers the reference of an unexpected error beside its sentence', async () => {
   const broken = { status: 500, code: 'INTERNAL_ERROR', message: '服务器出了点问题。', requestId: 'r-2' }
   const page = await render(
     <FieldError {...problemOf(broken, (title) => `没记上：${title.replace('。', '')}。写的都还在。`)} />,
@@ -130,7 +130,7 @@ it('offers the number of an error that nobody expected beside the sentence that 
   expect(page.text()).not.toContain('复制编号')
 })
 
-it('has the actions at its foot only beside content', async () => {
+it('shows the actions at its foot only with content', async () => {
   const page = await render(
     <Screen title="简历" query={{ ...idle, error: new NetworkError('failed') }} foot="下一步">
       {names}
@@ -145,7 +145,7 @@ it('has the actions at its foot only beside content', async () => {
   expect(page.text()).toContain('下一步')
 })
 
-it('carries scale and theme on its own root, where the sizes are computed', async () => {
+it('sets scale and theme on its own root element, where the sizes are computed', async () => {
   const page = await render(<Screen title="简历">一</Screen>)
   await act(async () => useAppearance.getState().setScale(1.5))
   const root = page.element.querySelector<HTMLElement>('.ui')
@@ -180,7 +180,7 @@ it('closes a dialog by its button or Escape', async () => {
   expect(answers).toEqual(['是', '否'])
 })
 
-it('keeps the input while somebody types, and gives a fresh one when the form is reset', async () => {
+it('keeps the input element while typing, and replaces it when the form is reset', async () => {
   let reset: (value: string) => void = () => undefined
   const Form = () => {
     const [name, setName] = useState('')

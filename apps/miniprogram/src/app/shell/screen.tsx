@@ -23,7 +23,7 @@ export interface ScreenProps<T>
   readonly tab?: boolean
   /** The content begins under a transparent bar, as a photo does. */
   readonly navOver?: boolean
-  /** Whatever the theme: pictures of people on a bright ground are hard to look at. */
+  /** Always dark, for pages that show video of people. */
   readonly dark?: boolean
   /** Between bar and content; does not scroll: a search box, a Segmented, an OfflineBar. */
   readonly head?: ReactNode
@@ -92,7 +92,7 @@ export function Screen<T>(props: ScreenProps<T>) {
   )
 }
 
-/** On tab pages only, where nobody is typing. Offers the new version; takes it only when told to. */
+/** Offers a new version of the app, on tab pages only, where no form is open. It is applied only by a tap. */
 function UpdateBar() {
   const { apply, failed } = useUpdate()
   if (apply)

@@ -17,7 +17,7 @@ export const OVERVIEW_KEY: QueryKey = ['assistant', 'overview']
 export const CHATS_KEY: QueryKey = ['assistant', 'chats']
 export const chatKey = (id: string): QueryKey => ['assistant', 'chat', id]
 
-/** The tab's first paint: what to ask, what was asked, balance and price. */
+/** The content of the tab: starters, recent conversations, balance and price. */
 export function useOverview() {
   const account = useAccount()
   const who = account ? `${account.id} ${account.role}` : 'guest'

@@ -1,4 +1,4 @@
-/** A question that was tapped elsewhere, on its way to the chat page. Not in the address: reloading must not ask again. */
+/** A question for the chat page, chosen on another page. It is not in the address, because reloading must not ask again. */
 let waiting: string | undefined
 
 export const passQuestion = (question: string): void => {

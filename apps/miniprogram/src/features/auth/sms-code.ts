@@ -14,7 +14,7 @@ export interface SmsForm {
   readonly phone: string
   readonly code: string
   readonly problems: Problems
-  /** Why the form as a whole was not taken. */
+  /** An error of the whole form. */
   readonly refusal: Problem | undefined
   /** Seconds until another code may be asked for; 0 = now. */
   readonly wait: number
@@ -28,7 +28,7 @@ export interface SmsForm {
   readonly show: (error: unknown) => void
 }
 
-/** Phone, code and the minute between two codes: the same form wherever a number is proved. */
+/** The form that proves a number: phone, code, and the wait between two codes. */
 export function useSmsForm(): SmsForm {
   const form = useForm({ phone: '', code: '' })
   const { phone, code } = useStore(form, ({ values }) => values)
@@ -76,7 +76,7 @@ const gapsOf = (gaps: Readonly<Record<string, string | undefined>>): Problems =>
 /** How a number or a person is proved on these pages. */
 export type ProvedBy = 'sms' | 'wechat'
 
-/** Takes one proof at a time; when it is accepted the page says so and goes, else the form says why not. */
+/** Sends one proof at a time. On success the page is left with a toast, else the form shows the error. */
 export function useProving(form: SmsForm) {
   const { run, running } = useAction(
     async (_by: ProvedBy, act: () => Promise<unknown>, said: string) => {

@@ -7,7 +7,7 @@ import './auth.scss'
 
 interface SmsFieldsProps {
   readonly form: SmsForm
-  /** The number stands elsewhere on the page. */
+  /** Shows only the code, because the number is elsewhere on the page. */
   readonly codeOnly?: boolean
   readonly onDone: () => void
 }

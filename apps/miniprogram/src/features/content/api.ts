@@ -31,7 +31,7 @@ export const useArticle = (id: string): Query<Article> =>
 
 const seen = new Set<string>()
 
-/** Counts that a banner was shown, once as long as the app runs. A lost count is nobody's trouble. */
+/** Counts that a banner was shown, once per run of the app. Errors are ignored. */
 export function countView(id: string): void {
   if (seen.has(id)) return
   seen.add(id)

@@ -20,7 +20,7 @@ const copyLink = async (url: string) => {
   if (await copyText(url)) toast('链接复制好了，到浏览器里打开')
 }
 
-/** Where a banner leads. A mini program opens no foreign pages, so those are copied; one that leads nowhere is a picture. */
+/** The link of a banner. Mini programs open no foreign pages, so their addresses are copied. */
 function wayOf({ linkType, linkUrl }: Banner): Way | undefined {
   if (linkType === 'miniprogram') {
     const open = pageOpener(linkUrl)
@@ -50,7 +50,7 @@ export function BannerHero({ banner }: { readonly banner: Banner }) {
   )
 }
 
-/** The others stand still, side by side: what turns by itself is not read. */
+/** The other banners, side by side and without rotation. */
 export function BannerTiles({ banners }: { readonly banners: readonly Banner[] }) {
   if (banners.length === 0) return null
   return (

@@ -36,9 +36,9 @@ export const useOrder = (id: string) =>
 /** Not over yet: it can still be paid. */
 export const isOpen = ({ state }: Pick<Order, 'state'>): boolean => state === 'created' || state === 'paying'
 
-/** Takes over what the server says about an order; a payment that arrived makes every number about credits outdated. */
+/** Stores the server's state of an order; a payment invalidates all queries about credits. */
 export function noteOrder(order: Order): Order {
-  // Answers overtake each other: an older one must not take back that it is paid, or closed.
+  // Answers may arrive out of order: an older one must not undo that the order is paid or closed.
   setData<Order>(orderKey(order.id), (known) => (known && isOpen(order) && !isOpen(known) ? known : order))
   if (order.state === 'credited') invalidate(CREDITS_KEY)
   return order
@@ -50,7 +50,7 @@ export const confirmOrder = async (id: string) => noteOrder(await api('POST /api
 export const closeOrder = async (id: string) => noteOrder(await api('POST /api/orders/{id}/close', params(id)))
 export const payAgain = (id: string) => api('POST /api/orders/{id}/pay', params(id))
 
-/** A key for each tap: the server gives an open order of the same package again, so tapping twice is one order. */
+/** A new key for each tap: the server returns an open order of the same package, so two taps make one order. */
 export const placeOrder = (packageId: string) =>
   api('POST /api/orders', { body: { packageId, platform: payPlatform }, idempotencyKey: newIdempotencyKey() })
 

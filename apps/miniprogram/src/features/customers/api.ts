@@ -30,12 +30,12 @@ export const enterCustomer = (body: EnterBody, idempotencyKey: string) =>
 export const noteFollowUp = (id: string, body: FollowUpBody, idempotencyKey: string) =>
   api('POST /api/customers/miniprogram/{id}/follow-ups', { params: { id }, body, idempotencyKey })
 
-/** After a write: what any list and the day's numbers count, and what the customer's page shows. */
+/** After a write: invalidates the lists, the numbers of the day and this customer. */
 export function customerChanged(id: string): void {
   for (const key of [LIST_KEY, customerKey(id), followUpsKey(id), ['today']]) invalidate(key)
 }
 
-/** The number in full; the server keeps who looked. */
+/** The number in full; each call is audited. */
 export async function revealNumber(id: string, field: NumberName): Promise<string> {
   const { value } = await api('POST /api/customers/miniprogram/{id}/reveal', { params: { id }, body: { field } })
   return value ?? ''

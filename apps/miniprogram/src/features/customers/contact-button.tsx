@@ -7,7 +7,7 @@ interface ContactButtonProps {
   readonly contact: Contact
 }
 
-/** The shortest way to a customer: a call, or the WeChat name where there is no number. */
+/** Calls the customer, or copies the WeChat name where there is no number. */
 export function ContactButton({ card: { name, phone }, contact }: ContactButtonProps) {
   return phone ? (
     <IconButton icon="phone" tone="accent" label={`给${name}打电话`} onTap={() => void contact.call()} />

@@ -2,7 +2,7 @@ import { DAY_MS, isWholeDay, startOfDay } from '@qingpin/contract/core/days'
 import { formatDate, formatHour, formatWeekday, momentOf } from '@/ui/format-time'
 import type { Tone } from '@/ui/tag'
 
-/** 11月28日 周六 14:00; the hour only where one was made out. */
+/** 11月28日 周六 14:00; the hour only where one was planned. */
 export const formatPlan = (iso: string, now: number): string => {
   const at = Date.parse(iso)
   return `${formatDate(at, now)} ${formatWeekday(at)}${isWholeDay(at) ? '' : ` ${formatHour(at)}`}`

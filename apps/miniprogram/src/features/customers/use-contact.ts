@@ -11,7 +11,7 @@ export interface Contact extends Reveal<NumberName> {
   readonly copy: (name: NumberName) => Promise<void>
 }
 
-/** The ways to reach a customer. Each needs the number in full, which the server gives one at a time and counts. */
+/** The ways to reach a customer. Each reveals one number, which is audited and limited. */
 export function useContact(id: string): Contact {
   const numbers = useReveal((name: NumberName) => revealNumber(id, name), '号码没取到')
   const copying = useAction(async (text: string) => {

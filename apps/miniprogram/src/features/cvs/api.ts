@@ -9,7 +9,7 @@ export type CvCard = ReplyOf<ContractMap['GET /api/cvs']>['items'][number]
 
 const MY_CVS = ['my-cvs']
 
-/** Asked only with a session; the last answer is kept on the phone. */
+/** Fetched only with a session; the last answer is stored on the phone. */
 export function useMyCvs() {
   const enabled = useAccount() !== undefined
   return useQuery(MY_CVS, () => api('GET /api/cvs'), { enabled, persist: true })

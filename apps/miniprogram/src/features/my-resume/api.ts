@@ -8,7 +8,7 @@ export const MY_RESUME = ['my-resume']
 
 export type MyResume = NonNullable<ReplyOf<ContractMap['GET /api/resumes/mine']>['resume']>
 
-/** The resume of the account itself. Asked only with a session. */
+/** The resume of the account. Fetched only with a session. */
 export function useMyResume() {
   const enabled = useAccount() !== undefined
   return useQuery(MY_RESUME, () => api('GET /api/resumes/mine'), { enabled, persist: true })

@@ -13,22 +13,22 @@ type Added = ReplyOf<ContractMap['POST /api/resumes/{id}/files/uploads/{uploadId
 
 const filesKey = (resumeId: string): QueryKey => ['resume-files', resumeId]
 
-/** Addresses in it end after an hour or two, so it is fetched anew whenever its page comes to the front. */
+/** Its addresses end after an hour or two, so it is fetched again when the page comes to the front. */
 export const useFiles = (resumeId: string) =>
   useQuery(filesKey(resumeId), () => api('GET /api/resumes/{id}/files', { params: { id: resumeId } }), {
     enabled: resumeId !== '',
   })
 
-/** Pages that show the resume show its files, too. */
+/** Invalidates the queries of the resume too, because they contain files. */
 function filesChanged(resumeId: string): void {
   invalidate(filesKey(resumeId))
   for (const key of [MY_RESUME, ['resume', resumeId], ['resumes']]) invalidate(key)
 }
 
-/** There is one of its kind; another one takes its place. */
+/** Whether a kind has one file, which another upload replaces. */
 const isSingle = (kind: FileType): boolean => FILE_RULES[kind].most === 1
 
-/** Shows at once what a confirmed upload became, and asks for the rest. */
+/** Shows a confirmed upload at once, then fetches the files again. */
 export function fileAdded(resumeId: string, { file, fileType, repeated, filesVersion }: Added): void {
   const kind = FILE_TYPES.find(({ value }) => value === fileType)?.value
   setData<ResumeFiles>(filesKey(resumeId), (old) => {
@@ -40,7 +40,7 @@ export function fileAdded(resumeId: string, { file, fileType, repeated, filesVer
   filesChanged(resumeId)
 }
 
-/** Takes it away at once, and puts it back when the server refuses. */
+/** Removes a file optimistically; it returns when the server refuses. */
 export async function removeFile(resumeId: string, { id: fileId }: ResumeFile): Promise<void> {
   const optimistic = () =>
     setData<ResumeFiles>(
@@ -61,6 +61,6 @@ export async function orderFiles(resumeId: string, fileType: FileType, ids: read
   filesChanged(resumeId)
 }
 
-/** An address for one look, which ends after two minutes; of papers the server keeps who looked. */
+/** A short-lived address of a file (two minutes); opening a paper is audited. */
 export const openFile = (resumeId: string, fileId: string) =>
   api('POST /api/resumes/{id}/files/{fileId}/open', { params: { id: resumeId, fileId }, body: {} })

@@ -7,19 +7,19 @@ export const formatPay = (yuan: number): string => (yuan > 0 ? `${yuan}元/月` 
 interface StatusWords {
   readonly tag: string
   readonly tone: Tone
-  /** What it means to her. */
+  /** What the status means to the worker. */
   readonly text: string
   /** What comes next. */
   readonly next?: string
 }
 
-/** What is true of her file whoever may see it: that her publicity card says. */
+/** Texts by status. Whether the resume is public is shown by the publicity card. */
 const known: Readonly<Record<string, StatusWords>> = {
   draft: { tag: '已收到', tone: 'info', text: '等经纪人核对资料', next: '看完打电话给您' },
   pending: { tag: '已建档', tone: 'ok', text: '有合适的活打电话给您' },
 }
 
-/** Our words behind the agency's promise, or alone where it makes none. */
+/** The text after the agency's promised review time, or alone without one. */
 export const afterReview = (reviewTime: string, words: string): string =>
   reviewTime ? `${reviewTime}，${words}` : words
 
@@ -29,7 +29,7 @@ export function formatStatus(status: string): StatusWords {
 
 const minute = (iso: string) => iso.slice(0, 16)
 
-/** 登记 until somebody changes something. */
+/** Whether the resume was changed after its creation. */
 export const wasChanged = ({
   createdAt,
   updatedAt,

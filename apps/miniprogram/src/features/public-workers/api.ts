@@ -6,7 +6,7 @@ import { useQuery } from '@/app/query'
 
 export type PublicCard = ReplyOf<ContractMap['GET /api/resumes/public/list']>['items'][number]
 export type PublicResume = ReplyOf<ContractMap['GET /api/resumes/public/{id}']>
-/** A resume as staff reads it. The cards show of it what their caller has. */
+/** A resume as staff reads it; the cards take the part that their caller has. */
 export type FullResume = ReplyOf<ContractMap['GET /api/resumes/miniprogram/{id}']>
 export type PublicQuery = NonNullable<Options<ContractMap['GET /api/resumes/public/list']>['query']>
 
@@ -21,7 +21,7 @@ export const publicWorkers: ListSource<PublicQuery, ListPage<PublicCard>> = {
   },
 }
 
-/** Who could come now, for the home tab. */
+/** The first available workers, for the home tab. */
 export const useFirstWorkers = () =>
   useQuery(
     [...LIST_KEY, 'first'],

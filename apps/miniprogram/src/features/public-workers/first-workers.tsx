@@ -4,7 +4,7 @@ import { Card, SectionHead } from '@/ui/card'
 import { useFirstWorkers } from './api'
 import { WorkerRow } from './list/worker-row'
 
-/** For the home tab: the faces of three who take orders now. Without them the page is whole, too. */
+/** For the home tab: three workers who accept orders. Renders nothing without data. */
 export function FirstWorkers() {
   const { data } = useFirstWorkers()
   if (!data || data.items.length === 0) return null

@@ -12,7 +12,7 @@ export const formatPay = (yuan: number): PayWords =>
 
 export const formatYears = (years: number): string => (years > 0 ? `${years}年` : '经验待问')
 
-/** What she is known for, her level first. */
+/** The tags of a worker, the level first. */
 export const formatTags = ({
   maternityNurseLevel: level,
   skills,
@@ -33,7 +33,7 @@ export function formatDay(iso: string, now: number): string {
   return Number.isNaN(at) ? iso : formatDate(at, now)
 }
 
-/** A day as papers bear it, always with its year. */
+/** A day as on papers, always with its year. */
 export const formatPaperDay = (day: string): string => {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)
   return parts ? `${parts[1]}年${Number(parts[2])}月${Number(parts[3])}日` : day
@@ -48,7 +48,7 @@ export const formatSpan = (from: string | null, to: string | null): string => {
 
 const LONG_NAMES = ['黑龙江', '内蒙古']
 
-/** 河南信阳 → 河南 and 信阳; a place that does not part is one. */
+/** 河南信阳 → 河南 and 信阳; other places are returned whole. */
 export function splitNativePlace(place: string): readonly [province: string, city: string] {
   const name = place.trim().replace(/^(.{2,3}?)[省市]/, '$1')
   const cut = LONG_NAMES.some((long) => name.startsWith(long)) ? 3 : 2

@@ -5,19 +5,19 @@ import { uploads } from '@/features/my-resume'
 
 let pending: PickedFile | undefined
 
-/** The picture of her card that she wants to keep, until there is a resume that it can lie in. In memory only. */
+/** Holds the picture of an id card in memory until the resume exists to which it will be uploaded. */
 export function setPendingCard(file: PickedFile): void {
   if (pending && pending !== file) releasePicked(pending)
   pending = file
 }
 
-/** The registration that it was meant for is given up: the next one may be somebody else's. */
+/** Drops the picture when its registration is given up, because the next one may belong to another worker. */
 export function dropPendingCard(): void {
   if (pending) releasePicked(pending)
   pending = undefined
 }
 
-/** The resume is there: the card travels to it. */
+/** Uploads the picture to the new resume. */
 export function sendPendingCard(resumeId: string): void {
   if (!pending) return
   uploads.add(resumeId, 'idCardFront', [pending])
@@ -26,7 +26,7 @@ export function sendPendingCard(resumeId: string): void {
 
 let hadSession = useSession.getState().session !== undefined
 
-// A phone that is handed on after a logout hands no card on.
+// The next account on this phone must not get the picture.
 useSession.subscribe(({ session }) => {
   if (hadSession && !session) dropPendingCard()
   hadSession = session !== undefined

@@ -12,19 +12,19 @@ const resumeKey = (id: string): QueryKey => ['resume', id]
 export const useResume = (id: string) =>
   useQuery(resumeKey(id), () => api('GET /api/resumes/miniprogram/{id}', { params: { id } }))
 
-/** After a write: what any list counts, and what the page of this resume shows. */
+/** After a write: invalidates the lists and this resume. */
 export function resumeChanged(id: string): void {
   invalidate(LIST_KEY)
   invalidate(resumeKey(id))
 }
 
-/** What a write answered: shown at once, so that the next one is based on it. */
+/** Stores the answer of a write, so that the next one is based on its version. */
 export function resumeSaved(resume: ResumeDetail): void {
   setData<ResumeDetail>(resumeKey(resume.id), () => resume)
   invalidate(LIST_KEY)
 }
 
-/** Whose number this is, from the list: a look at the whole resume would be written into the audit log. */
+/** Finds the resume of a number in the list, because reading the whole resume would be audited. */
 export async function findByPhone(phone: string): Promise<ResumeCard | undefined> {
   const { items } = await api('GET /api/resumes', { query: { search: phone, pageSize: 1 } })
   return items[0]
@@ -32,7 +32,7 @@ export async function findByPhone(phone: string): Promise<ResumeCard | undefined
 
 export type NumberName = 'phone' | 'idNumber' | 'emergencyContactPhone'
 
-/** The number in full; the server keeps who looked. */
+/** The number in full; each call is audited. */
 export async function revealNumber(id: string, field: NumberName): Promise<string> {
   const { value } = await api('POST /api/resumes/miniprogram/{id}/reveal', { params: { id }, body: { field } })
   return value ?? ''

@@ -22,7 +22,7 @@ export default function Assistant() {
     if (question) passQuestion(question)
     go(account ? 'chat' : 'login')
   }
-  // Back from the login, a guest's question goes on; without an account, or as staff, it is let go.
+  // After the login a guest's question is asked; without an account, or as staff, it is dropped.
   useDidShow(() => {
     if (!isQuestionWaiting()) return
     if (account && !staff) go('chat')

@@ -18,7 +18,7 @@ import { Tap } from '@/ui/tap'
 
 type Day = ReplyOf<ContractMap['GET /api/today']>['customers']
 
-/** Whom to turn to first: overdue, then due today, then never contacted. */
+/** The most urgent customers: overdue, then due today, then never contacted. */
 export function FirstCustomers({ first, all, notedToday }: Day) {
   const more = all > first.length ? { text: '全部客户', onTap: () => openCustomers('') } : undefined
   return (

@@ -35,7 +35,7 @@ const brand = (
   </>
 )
 
-/** Guests and personal accounts: what one can do here, the own registration or who could come, and what to read. */
+/** The home tab of guests and personal accounts: entries, the own registration or available workers, and articles. */
 export function PersonHome() {
   const account = useAccount()
   const cv = useOpenCv()

@@ -31,7 +31,7 @@ const dayInWords = (now: number) => `${formatMonthDay(now)} ${formatWeekday(now)
 /** 今天, 昨天 or 11月19日. */
 const dayOf = (at: string) => formatTime(Date.parse(at), Date.now()).replace(/ ?\d+:\d+$/, '')
 
-/** Staff's home tab: what came in, and what to do about it. */
+/** The home tab of staff: what is new and what is due. */
 export function Today() {
   const role = useAccount()?.role ?? 'employee'
   const today = useQuery(['today'], () => api('GET /api/today'), { persist: true })
@@ -55,7 +55,7 @@ interface Count {
   readonly chip: '' | Due
 }
 
-/** Each opens the list of exactly those whom it counts. */
+/** Each number opens the list of the customers that it counts. */
 function Numbers({ overdue, today, fresh, all }: TodayReply['customers']) {
   const counts: readonly Count[] = [
     { label: '逾期', n: overdue, chip: 'overdue' },

@@ -14,7 +14,7 @@ interface WorkersSheetProps extends Pick<ReplyOf<ContractMap['GET /api/home']>, 
   readonly onClose: () => void
 }
 
-/** Who could come, in numbers, and the ways to them: a look around, or a call, which says more than a form. */
+/** How many workers are available, with the ways to the list and to a call. */
 export function WorkersSheet({ open, agency, workers, onClose }: WorkersSheetProps) {
   const show = (trade?: string) => {
     onClose()

@@ -6,7 +6,7 @@ import { Dialog } from '@/ui/dialog'
 import { Row } from '@/ui/row'
 import { toast } from '@/ui/toast'
 
-/** The way out: last on the page, apart from what is tapped every day. */
+/** The logout, last on the page, apart from what is tapped every day. */
 export function Leave() {
   const [asking, setAsking] = useState(false)
   const { run: leave, busy } = useAction(async () => {

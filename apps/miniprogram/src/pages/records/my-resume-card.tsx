@@ -18,7 +18,7 @@ import { useDraftStep } from '@/features/registration'
 import { formatPay, formatStatus, useMyResume, type MyResume } from '@/features/my-resume'
 import './my-resume-card.scss'
 
-/** For the records tab: her resume, the form she began, or the invitation to begin one. */
+/** For the records tab: the worker's resume, the unfinished registration, or the invitation to register. */
 export function MyResumeCard() {
   const account = useAccount()
   const { data, error, offline, refetch } = useMyResume()

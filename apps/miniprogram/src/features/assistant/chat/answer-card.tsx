@@ -13,7 +13,7 @@ import { piecesOf } from './markdown'
 import { Markdown } from './markdown-view'
 import { useLive } from './use-live'
 
-/** Why an answer failed already says that it cost nothing. */
+/** The text of a failed answer says that it cost nothing. */
 const formatCost = ({ state, cost }: Answer) => (cost > 0 ? `${cost}积分` : state === 'stopped' ? '没有扣积分' : '')
 
 export interface AnswersProps {
@@ -72,7 +72,7 @@ export interface LiveAnswerProps {
   readonly onGrow: () => void
 }
 
-/** The answer being written. Nothing else on the screen changes with its words. */
+/** The answer that is being written, the only part of the screen that changes with its text. */
 export function LiveAnswer({ run, onEnd, onGrow }: LiveAnswerProps) {
   const { live, line } = useLive(run, onEnd, onGrow)
   const doing = line === 'connecting' ? '正在重新连接' : live.text ? '正在写' : live.thinking ? '正在想' : '收到了'

@@ -20,7 +20,7 @@ export interface ComposerProps {
   readonly credits: Credits
   readonly sending: Sending
   readonly onSend: () => void
-  /** While an answer is written: the same place stops it. */
+  /** Stops the answer that is being written; shown in place of the send button. */
   readonly running?: { readonly stopping: boolean; readonly onStop: () => void } | undefined
 }
 
@@ -82,7 +82,7 @@ export function Composer(props: ComposerProps) {
 const formatPrice = ({ least, most }: Price, { available }: Credits) =>
   available < most ? `这条要先留${most}积分，余额不够` : `这条预计${least}–${most}积分，失败不扣`
 
-/** Refused for sure. After a timeout, or an error on the way, the question may have arrived. */
+/** Whether the question was certainly refused. After a timeout or a network error it may have arrived. */
 const answered = (error: unknown) => isApiError(error) && error.status < 500
 
 function SendError({ error }: { readonly error: unknown }) {

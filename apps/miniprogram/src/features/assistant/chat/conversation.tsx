@@ -84,7 +84,7 @@ export function Conversation({ id }: { readonly id: string }) {
 interface TurnViewProps {
   readonly turn: Turn
   readonly onAgain: (() => void) | undefined
-  /** Answered anew right now: the answers before come back when that has ended. */
+  /** Another answer is being written; the earlier ones return when it has ended. */
   readonly covered: boolean
 }
 
@@ -97,7 +97,7 @@ const TurnView = memo(function TurnView({ turn, onAgain, covered }: TurnViewProp
   )
 })
 
-/** Long talks come in parts; the earlier ones are fetched when somebody wants them. */
+/** Long conversations are loaded in parts, the earlier ones on request. */
 function Earlier({ id, before }: { readonly id: string; readonly before: number }) {
   const { run, busy, error } = useAction(async () => {
     const page = await api('GET /api/assistant/chats/{id}', { params: { id }, query: { before: String(before) } })

@@ -10,7 +10,7 @@ export const chatDrafts = defineDraft<string>('chat', {
 
 const draftOf = (chatId: string | undefined) => chatDrafts.of(chatId ?? 'new')
 
-/** What is being written in a conversation's field; it outlives the page, and the app. */
+/** The draft of a conversation's field, which outlives the page and the app. */
 export function useDraft(chatId: string | undefined) {
   // Whose page this is does not change with who logs in above it.
   const [draft] = useState(() => draftOf(chatId))
@@ -29,11 +29,11 @@ export function useDraft(chatId: string | undefined) {
   }
   /** The field as it is now, also where the caller began before the last keystroke. */
   const now = () => latest.current
-  /** This was sent: the field is empty again, unless something else was written meanwhile. */
+  /** Clears the field after sending, unless its text was changed meanwhile. */
   const sent = (what: string) => {
     if (latest.current === what) put('')
   }
-  /** What was written while the first question was on its way goes on in the conversation that it began. */
+  /** Moves text that was typed while the first question was sent to the new conversation. */
   const moveTo = (began: string) => {
     if (latest.current.trim() !== '') draftOf(began).write(latest.current)
     put('')

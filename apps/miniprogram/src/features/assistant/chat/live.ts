@@ -18,7 +18,7 @@ export const NOTHING_YET: Live = { text: '', thinking: '', thoughtFrom: 0, thoug
 
 type Said = { [T in RunEventType]: { readonly type: T; readonly data: RunEvents[T] } }[RunEventType]
 
-/** What an event makes of it. The types are the contract's: the server is believed. */
+/** The answer after an event. The data is trusted to have the types of the contract. */
 export function reduce(live: Live, event: TopicEvent): Live {
   const said = { type: event.type, data: event.data } as Said
   const at = Date.parse(event.at)

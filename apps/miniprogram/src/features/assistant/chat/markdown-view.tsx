@@ -12,7 +12,7 @@ export interface MarkdownProps {
   readonly cut?: boolean
 }
 
-/** Blocks only ever come behind the last one, and only the last one changes: that is all the screen is sent. */
+/** Blocks are only appended and only the last one changes, so that setData stays small. */
 export function Markdown({ text, live = false, cut = false }: MarkdownProps) {
   const blocks = readBlocks(text, live || cut)
   return (

@@ -1,6 +1,6 @@
 /**
- * The little of Markdown that answers use. Whatever it does not know stays the text it is, and a text that is cut
- * anywhere is legal: what is open at its end counts as closed there.
+ * The part of Markdown that answers use. Unknown syntax stays text, and a text that is cut
+ * anywhere is valid: open marks count as closed at its end.
  */
 type BlockKind = 'text' | 'title' | 'item' | 'quote' | 'code' | 'rule'
 
@@ -21,7 +21,7 @@ const RULE = /^\s*(?:-{3,}|\*{3,})\s*$/
 const TITLE = /^#{1,6}\s+(.*)$/
 const ITEM = /^\s*(?:[-*+]|(\d{1,3})[.)、])\s+(.*)$/
 const QUOTE = /^>\s?(.*)$/
-/** The last line of a text that is not at its end: signs of which nobody knows yet what they begin. */
+/** Incomplete syntax at the end of a text that is still being written. */
 const OPEN_TAIL = /(?:^|\n)\s*(?:[-*+>#`]+|\d{1,3}[.)、]?|\d{1,3}[.)、] )\s*$|`{2,}$/
 
 interface Line {
@@ -50,7 +50,7 @@ const joins = (last: Line | undefined, next: Line): last is Line =>
 
 const isOdd = (text: string, sign: RegExp): boolean => (text.match(sign) ?? []).length % 2 === 1
 
-/** Stars at the end begin or close what is bold, or are half of what does. One behind 3 or x may be meant, as any in code. */
+/** Stars at the end may open or close bold text. A star after a digit or letter may be text, as any in code. */
 function withoutHalfSign(text: string): string {
   if (isOdd(text, /`/g)) return text
   const meant = /[A-Za-z\d]\*$/.test(text) && !isOdd(text, /\*\*/g)
@@ -85,7 +85,7 @@ export function readBlocks(text: string, open = false): readonly Block[] {
   return blocks
 }
 
-/** Bold, code and links of a block; a link is its words, because an answer's addresses are not to be followed blindly. */
+/** Bold text, code and links of a block. Only the text of a link is shown, because addresses in answers are not trusted. */
 export function readSpans(text: string): readonly Span[] {
   const spans: Span[] = []
   const put = (kind: Span['kind'], part: string) => {
@@ -93,7 +93,7 @@ export function readSpans(text: string): readonly Span[] {
   }
   const plain = text.replace(/\[([^\]\n]+)\]\((?:[^()\s]+)\)/g, '$1')
   let bold = false
-  // Split at the signs, which stay in the list at its odd places.
+  // Splits at the marks, which stay in the list at the odd indexes.
   const parts = plain.split(/(\*\*|`[^`\n]+`)/)
   parts.forEach((part, index) => {
     if (index % 2 === 0) put(bold ? 'bold' : 'plain', part)
@@ -105,7 +105,7 @@ export function readSpans(text: string): readonly Span[] {
 
 const PIECE = 60
 
-/** Cuts a text at fixed places, so that one which grows changes only its last piece; never inside a letter. */
+/** Cuts a text at fixed positions, so that a growing text changes only its last piece; never inside a character. */
 export function piecesOf(text: string): readonly string[] {
   const pieces: string[] = []
   for (let from = 0; from < text.length;) {

@@ -12,7 +12,7 @@ import { useDraft } from './draft'
 import { useBegin } from './use-chat'
 import { useRoleName } from './role-name'
 
-/** Nothing asked yet: what could be asked, and the field. Accepted, the conversation takes this page's place. */
+/** An empty conversation with starters and the field. When the question is accepted, the conversation is shown. */
 export function NewConversation() {
   const overview = useOverview()
   const draft = useDraft(undefined)
@@ -26,7 +26,7 @@ export function NewConversation() {
     draft.moveTo(id)
     replace('chat', { id })
   }
-  /** Into the field, which keeps what somebody has written there already. */
+  /** Puts a starter into the field, unless the field has text. */
   const suggest = (question: string) => {
     const there = draft.now().trim()
     if (there === '' || isBeginning(there)) draft.write(question)

@@ -9,7 +9,7 @@ import { withEnd, withStarted, type Live } from './live'
 
 export interface Sending {
   readonly busy: boolean
-  /** Why the last try was not accepted; what was written is still in the field. */
+  /** Why the last question was not accepted; its text stays in the field. */
   readonly error: unknown
 }
 
@@ -18,7 +18,7 @@ function listsChanged(): void {
   invalidate(OVERVIEW_KEY)
 }
 
-/** Whether a question without an answer reached the server: then the conversation has it, and is shown. */
+/** Whether a question whose request got no answer has reached the server: then the conversation shows it. */
 async function arrived(id: string, text: string, before: string | undefined): Promise<boolean> {
   const reply = await api('GET /api/assistant/chats/{id}', { params: { id } }).catch(() => undefined)
   const question = reply?.turns.at(-1)?.question
@@ -35,9 +35,9 @@ export function useAsking(id: string, reply: ChatReply | undefined) {
   const keyFor = useIdempotencyKey()
   const run = reply?.run
   const last = reply?.turns.at(-1)
-  // Part of the key: the same words asked a second time are another question.
+  // Part of the key, because the same text asked again is another question.
   const place = { turn: last?.question.id, answers: last?.answers.length }
-  // A question nobody knows the fate of keeps its key, also when the conversation shows it meanwhile.
+  // A question whose outcome is unknown keeps its key.
   const doubtful = useRef<{ text: string; body: object } | undefined>(undefined)
 
   const accept = (started: Started) => {
@@ -75,7 +75,7 @@ export function useAsking(id: string, reply: ChatReply | undefined) {
   const ended = (live: Live | undefined) => {
     setStopping(false)
     if (live) setData<ChatReply>(chatKey(id), (before) => before && withEnd(before, live))
-    // The balance, and the answer as it was kept.
+    // Fetches the balance and the stored answer.
     invalidate(chatKey(id))
     listsChanged()
   }

@@ -3,10 +3,10 @@ import { watchTopic, type LineState, type TopicEvent } from '@/app/events'
 import type { ChatReply } from '../api'
 import { reduce, NOTHING_YET, type Live } from './live'
 
-/** A little more than a tenth of a second: the phone is told at most ten times a second. */
+/** At most ten updates a second. */
 const GATHER_MS = 110
 
-/** Hands events on in groups: the first at once, the others at most every so often. */
+/** Passes events on in groups: the first at once, the others at an interval. */
 function gather(show: (events: readonly TopicEvent[]) => void) {
   let waiting: TopicEvent[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -33,7 +33,7 @@ export interface LiveRun {
 }
 
 /**
- * Watches the answer being written from its beginning, over lost lines and a phone that slept. `onEnd` is called once:
+ * Watches an answer from its beginning, across lost connections and a suspended app. `onEnd` is called once:
  * with the answer as it stands, or with undefined when only the server knows how it ended.
  */
 export function useLive(

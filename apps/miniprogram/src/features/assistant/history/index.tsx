@@ -119,7 +119,7 @@ function Remove({ chat, onClose }: ActProps) {
     try {
       await mutate(remove, { touch: TOUCHED })
     } catch (error) {
-      // Deleted elsewhere meanwhile is as good as deleted here.
+      // A conversation that was deleted elsewhere counts as deleted.
       invalidate(CHATS_KEY)
       throw error
     }

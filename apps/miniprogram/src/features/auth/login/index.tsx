@@ -22,7 +22,7 @@ export default function Login() {
     const proof = form.checked()
     if (proof) enter('sms', () => signInBySms(proof.phone, proof.code))
   }
-  // Refusing the question is an answer too: everything else on the page still works.
+  // The person may refuse; everything else on the page still works.
   const byWechatPhone = (phoneCode: string | undefined) => {
     if (phoneCode) enter('wechat', () => signInByWechat(phoneCode))
   }
@@ -69,7 +69,7 @@ export default function Login() {
   )
 }
 
-/** The demo's people, and where their codes appear. Not there in production. */
+/** The demo logins, and where their codes appear. Absent in production. */
 function DemoPeople({ onPick }: { readonly onPick: (phone: string) => void }) {
   const demo = useClientConfig().data?.demo
   if (!demo) return null

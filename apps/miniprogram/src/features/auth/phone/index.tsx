@@ -9,7 +9,7 @@ import { Screen } from '@/app/shell/screen'
 import { type ProvedBy, useProving, useSmsForm } from '../sms-code'
 import { SmsFields } from '../sms-fields'
 
-/** Binds a number, or another one in its place: by WeChat's own button, or by the code of an SMS. */
+/** Binds or replaces a phone number, by WeChat's button or by an SMS code. */
 export default function Phone() {
   const phone = useAccount()?.phone
   const form = useSmsForm()
@@ -21,7 +21,7 @@ export default function Phone() {
     if (proof) bind('sms', () => api('POST /api/auth/phone', { body: proof }))
   }
   const byWechat = (phoneCode: string | undefined) => {
-    // Refusing the question is an answer too: the SMS fields stand below.
+    // The person may refuse, and use the SMS fields below.
     if (phoneCode) bind('wechat', () => api('POST /api/auth/phone/wechat', { body: { phoneCode } }))
   }
   return (

@@ -8,7 +8,7 @@ import type { Article } from '../api'
 type Block = Article['blocks'][number]
 type Span = Block['spans'][number]
 
-/** The article's parts, drawn with our own means: no HTML is put into the page, whatever the server sends. */
+/** The blocks of an article as components: HTML from the server is never rendered. */
 export function Blocks({ blocks }: { readonly blocks: readonly Block[] }) {
   return (
     <View className="art-body">

@@ -15,7 +15,7 @@ import { useArticle, type Article } from '../api'
 import { Blocks } from './blocks'
 import './article.scss'
 
-/** The id is all that is asked with, so a request that is not understood has a broken one. */
+/** The request has only the id, so a 400 means that the id is malformed. */
 const isGone = (error: unknown) => isApiError(error) && (error.status === 404 || error.status === 400)
 
 export default function ArticlePage() {
@@ -65,7 +65,7 @@ function Reading({ title, author, source, coverUrl, publishedAt, blocks }: Artic
   )
 }
 
-/** Taken down, or the address is not whole: both look the same from here, and other articles are what helps. */
+/** For an article that is unpublished or whose address is incomplete. */
 function Gone() {
   return (
     <Screen title="文章" pad={false}>

@@ -54,7 +54,7 @@ export default function Articles() {
   )
 }
 
-/** Pages are counted off: one that is published meanwhile pushes the last of a page onto the next. */
+/** Pages are numbered, so a new article shifts the last row of a page to the next one: duplicates are removed. */
 const unique = (articles: readonly ArticleCard[]) => [...new Map(articles.map((one) => [one.id, one])).values()]
 
 function RowsSkeleton() {

@@ -9,7 +9,7 @@ import { Tap } from '@/ui/tap'
 import { toast } from '@/ui/toast'
 import { noteOrder, type Package, payNow, placeOrder } from '../api'
 
-/** The one button of the page, with the price in it; what went wrong stands right above. */
+/** The button with the price; an error is shown above it. */
 export function BuyFoot({ chosen }: { readonly chosen: Package }) {
   const {
     run: buy,

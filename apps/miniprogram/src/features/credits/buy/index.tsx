@@ -77,7 +77,7 @@ function Content({ credits, packages, chosen, onPick }: ContentProps) {
   )
 }
 
-/** The balance is there, only what can be bought is not. */
+/** The balance without packages to buy. */
 function NoPackages({ error, offline, refetch }: Pick<Query<unknown>, 'error' | 'offline' | 'refetch'>) {
   if (error === undefined && !offline) return null
   return (

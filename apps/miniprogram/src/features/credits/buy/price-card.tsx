@@ -4,7 +4,7 @@ import { Card } from '@/ui/card'
 
 interface PriceCardProps {
   readonly prices: Credits['prices']
-  /** For so many credits it is told how often they suffice, at the highest price. */
+  /** The credits for which the price list says how often they suffice at the highest price. */
   readonly budget: number
 }
 

@@ -2,7 +2,7 @@ import type { Entry } from '../api'
 
 export type Line = Pick<Entry, 'id' | 'reason' | 'amount' | 'balanceAfter' | 'at' | 'orderId'>
 
-/** Newest first, as they come. What was set aside for an answer and what came back of it is one line: what it cost. */
+/** Newest first. The hold for an answer and its release become one line with the cost. */
 export function linesOf(entries: readonly Entry[]): readonly Line[] {
   const returned = new Map<string, Entry>()
   const held = new Map<string, Entry>()

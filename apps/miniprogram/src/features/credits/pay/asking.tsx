@@ -14,7 +14,7 @@ interface AskingProps {
   readonly onAsk: () => void
 }
 
-/** Waits for WeChat's word. What is paid is safe, and the page says so. */
+/** Waits for the confirmation by WeChat, and says that a payment is safe. */
 export function Asking({ order, unsure, onAsk }: AskingProps) {
   if (!unsure) {
     return (

@@ -76,7 +76,7 @@ export function CodeScreen({ order, onPaid }: CodeScreenProps) {
   )
 }
 
-/** For whoever sees the code on the phone that is to scan it, and for the demo, where a page plays the phone. */
+/** For a code that is shown on the phone itself, and for the demo, where a page pays. */
 function OtherWays({ url }: { readonly url: string }) {
   const demo = useClientConfig().data?.demo
   const copy = async (text: string, said: string) => {

@@ -21,7 +21,7 @@ export default function Pay() {
   )
 }
 
-/** On a phone the dialog is over when this page opens; in a browser somebody has yet to scan. */
+/** On a phone the payment dialog is over when this page opens; in a browser the code is yet to be scanned. */
 function Following({ order }: { readonly order: Order }) {
   const { phase, ask } = usePayment(order, payPlatform === 'weapp' ? 'asking' : 'waiting')
   if (!isOpen(order)) return <Over order={order} />

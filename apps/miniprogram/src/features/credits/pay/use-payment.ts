@@ -2,20 +2,20 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useVisibleInterval } from '@/app/use-visible-interval'
 import { confirmOrder, isOpen, type Order, readOrder } from '../api'
 
-/** How long to wait between two questions to WeChat, in seconds: about a minute altogether. */
+/** The waits between the requests to WeChat, in seconds, about a minute in total. */
 const ASKS = [0, 1, 2, 3, 5, 8, 10, 15, 15]
 const LOOK_EVERY_MS = 2500
-/** Every so often a look at the code screen asks WeChat too, in case its notice was lost. */
+/** How often a poll of the code screen asks WeChat as well, in case its webhook was lost. */
 const ASK_EVERY = 4
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /**
- * `waiting`: for somebody to pay. `asking`: the server asks WeChat. `unsure`: a minute of asking said nothing.
+ * `waiting`: not paid yet. `asking`: the server asks WeChat. `unsure`: no result within a minute.
  */
 export type Phase = 'waiting' | 'asking' | 'unsure'
 
-/** Follows an order until it is over. Asking changes nothing by itself, so asking too often never pays twice. */
+/** Polls an order until it is paid or closed. Polling has no effect on the payment. */
 export function usePayment(order: Pick<Order, 'id' | 'state'>, start: Phase): { phase: Phase; ask: () => void } {
   const { id } = order
   const open = isOpen(order)
@@ -33,7 +33,7 @@ export function usePayment(order: Pick<Order, 'id' | 'state'>, start: Phase): { 
     for (const seconds of ASKS) {
       await pause(seconds * 1000)
       if (!asking.current) return
-      // No answer is no news: the order stays as it is, and the next question may be answered.
+      // A failed request is ignored; the next poll may succeed.
       const now = await confirmOrder(id).catch(() => undefined)
       if (now && !isOpen(now)) return
     }

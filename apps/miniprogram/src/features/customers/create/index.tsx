@@ -25,7 +25,7 @@ const PICKED = {
 } as const
 type Picked = keyof typeof PICKED
 
-/** Enters a customer in one's own name. */
+/** Creates a customer that is owned by the account. */
 export default function CustomerCreate() {
   const [draft] = useState(() => customerDraft.of())
   const form = useForm(EMPTY, draft.read())
@@ -36,7 +36,7 @@ export default function CustomerCreate() {
     check: problemsOf,
     send: async (values) => {
       const given = Object.entries(values).filter(([, text]) => text.trim() !== '')
-      // The pickers hold words of the dictionaries only; what is empty is left out.
+      // Pickers offer only values of the contract; empty fields are left out.
       const body = { ...Object.fromEntries(given), contractStatus: '待定' } as EnterBody
       const { id } = await enterCustomer(body, keyFor(body))
       customerChanged(id)

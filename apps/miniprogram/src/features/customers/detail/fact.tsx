@@ -6,7 +6,7 @@ export interface FactProps {
   readonly pay?: boolean
 }
 
-/** A line of a card; nothing where nothing is known. */
+/** A line of a card; renders nothing without a value. */
 export function Fact({ label, value, pay = false }: FactProps) {
   if (!value) return null
   return (

@@ -15,7 +15,7 @@ interface HeadCardProps {
   readonly contact: Contact
 }
 
-/** Who it is and how to reach them. A number is shown when it is asked for, and the asking is kept. */
+/** The customer and the ways to reach them. Numbers are revealed on request, which is audited. */
 export function HeadCard({ customer, contact }: HeadCardProps) {
   const { name, phone, wechatId, leadLevel, contractStatus } = customer
   return (

@@ -66,7 +66,7 @@ function Foot({ customer }: { readonly customer: CustomerDetail }) {
   )
 }
 
-/** Where the customer came from and who has it. */
+/** Source, owner and creator of the customer. */
 function RecordCard({ customer: of }: { readonly customer: CustomerDetail }) {
   const now = Date.now()
   const day = (iso: string) => formatDate(Date.parse(iso), now)

@@ -10,7 +10,7 @@ import { Bone } from '@/ui/skeleton'
 import { useFollowUps, type CustomerDetail, type FollowUp } from '../api'
 import { formatPlan } from '../format'
 
-/** What has been talked about, newest first, down to the day the customer was entered. */
+/** The follow-ups, newest first, down to the day when the customer was created. */
 export function Timeline({ customer }: { readonly customer: CustomerDetail }) {
   const followUps = useFollowUps(customer.id)
   const { data, error } = followUps

@@ -14,7 +14,7 @@ export const BLANK: FollowUpDraft = { type: 'phone', content: '', plan: '', cloc
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** A day that is over is no plan any more. */
+/** A plan in the past is dropped. */
 const stillAhead = (plan: string): Plan => (plan === 'none' || plan >= beijingDay(Date.now()) ? plan : '')
 
 function readDraft(stored: unknown): FollowUpDraft | undefined {
@@ -28,7 +28,7 @@ function readDraft(stored: unknown): FollowUpDraft | undefined {
   }
 }
 
-/** What was written about a customer and is not saved yet, by customer. */
+/** Drafts of follow-ups, by customer. */
 export const followUpDrafts = defineDraft<FollowUpDraft>('follow-up', {
   read: readDraft,
   isBlank: ({ content, plan }) => content.trim() === '' && plan === '',

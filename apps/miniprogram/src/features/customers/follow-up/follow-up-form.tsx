@@ -41,14 +41,14 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
   const { busy, submit } = useSave(form, draft, id)
   const save = async () => {
     const { content, plan: chosen } = form.getState().values
-    // What stands goes on standing; else saving would let a customer drop out of the day's work unnoticed.
+    // An existing plan stays, because saving without one would drop the customer from the list of due follow-ups.
     const needsPlan = standing === undefined && !isClosed(customer.contractStatus)
     if (!busy && content.trim() !== '' && chosen === '' && needsPlan) setSheet('next')
     else await submit()
   }
   const change = (part: Partial<FollowUpDraft>) => setValues(form, part)
   const quick = quickPlans(now)
-  // A choice that opens another sheet has done so before its own one closes.
+  // A choice may have opened another sheet before this one closes.
   const close = (which: SheetName) => () => setSheet((open) => (open === which ? undefined : open))
   const pickNext = (value: string) => {
     change({ plan: value, clock: '' })
@@ -149,7 +149,7 @@ function useSave(form: AnyForm<FollowUpDraft>, draft: Draft<FollowUpDraft>, id: 
       const body = { type, content, ...(nextFollowUpDate === undefined ? {} : { nextFollowUpDate }) }
       await noteFollowUp(id, body, keyFor(body))
       customerChanged(id)
-      // What was written meanwhile is not in there: it stays, to be saved as well.
+      // Text that was typed while saving stays in the form.
       if (form.getState().values !== values) return toast('前面的记下了，后来写的还在')
       draft.drop()
       toast('记下了')

@@ -4,7 +4,7 @@ import { quickPlans, formatPlanDay } from './plans'
 interface NextSheetProps {
   readonly open: boolean
   readonly now: number
-  /** A day or `none`: it was all that was missing. */
+  /** The chosen day, or `none`. */
   readonly onPick: (plan: string) => void
   readonly onOtherDay: () => void
   readonly onClose: () => void
@@ -12,7 +12,7 @@ interface NextSheetProps {
 
 const OTHER_DAY = 'other-day'
 
-/** Asked on saving where no day was chosen: one tap answers and saves. */
+/** Asks for the next day when saving without one; a tap answers and saves. */
 export function NextSheet({ open, now, onPick, onOtherDay, onClose }: NextSheetProps) {
   const plans = quickPlans(now).map(({ value, label }) => ({
     value,

@@ -7,13 +7,13 @@ export interface Day {
   readonly label: string
 }
 
-/** Nothing said, none planned on purpose, or a day. */
+/** Undecided, none on purpose, or a day. */
 export type Plan = '' | 'none' | (string & {})
 
 const at = (now: number, days: number): number => startOfDay(now) + days * DAY_MS
 const wordsFor = (time: number, now: number) => `${formatDate(time, now)} ${formatWeekday(time)}`
 
-/** The days that are mostly meant, one tap away. */
+/** The days that are chosen most. */
 export const quickPlans = (now: number): readonly Day[] => [
   { value: beijingDay(at(now, 1)), label: '明天' },
   { value: beijingDay(at(now, 2)), label: '后天' },
@@ -22,7 +22,7 @@ export const quickPlans = (now: number): readonly Day[] => [
   { value: 'none', label: '不用再约' },
 ]
 
-/** The plan that a follow-up without one leaves as it is: the server lets those stand that are for tomorrow or later. */
+/** The existing plan, if a follow-up without a new one keeps it: the server keeps plans for tomorrow or later. */
 export const standingPlan = (before: string | null, now: number): string | undefined =>
   before !== null && Date.parse(before) >= at(now, 1) ? before : undefined
 
@@ -41,7 +41,7 @@ export const formatPlanDay = (plan: Plan, now: number): string => {
 
 const hours = Array.from({ length: 25 }, (_, i) => `${8 + Math.floor(i / 2)}:${i % 2 ? '30' : '00'}`)
 
-/** From eight in the morning to eight in the evening, by half hours. */
+/** From 8:00 to 20:00 in half hours. */
 export const CLOCKS: readonly Day[] = [
   { value: '', label: '不定钟点' },
   ...hours.map((clock) => ({ value: clock.padStart(5, '0'), label: clock })),

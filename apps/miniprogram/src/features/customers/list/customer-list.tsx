@@ -31,7 +31,7 @@ const customers: ListSource<ListQuery, CustomerPage> = {
   },
 }
 
-/** Staff's customers, as a tab. */
+/** The customers tab of staff. */
 export function CustomerList() {
   const account = useAccount()
   const { mine, chip, filter, sort } = useStore(customerList)

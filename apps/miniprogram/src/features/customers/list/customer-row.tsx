@@ -12,7 +12,7 @@ import { useContact } from '../use-contact'
 
 export interface CustomerRowProps {
   readonly card: CustomerCard
-  /** Whose the customer is, in lists of more than one's own. */
+  /** The owner, in lists with customers of several owners. */
   readonly owned: boolean
 }
 

@@ -35,7 +35,7 @@ export interface CustomerQuery {
   readonly owner: string | undefined
 }
 
-/** What the API is asked; nothing that is not chosen stands in it. */
+/** The query of the API; what is not chosen is left out. */
 export function queryOf({ filter, chip, search, sort, owner }: CustomerQuery): ListQuery {
   const { sortBy, sortOrder } = SORTS[sort]
   return {
@@ -58,7 +58,7 @@ export interface CountedChip {
   readonly dot?: boolean
 }
 
-/** The chips with their counts. Those that hold nobody are left out, but for the day's own and the chosen one. */
+/** The chips with their counts. Empty ones are left out, except overdue, today and the chosen one. */
 export function chipsOf(counts: CustomerCounts | undefined, chosen: Chip): readonly CountedChip[] {
   const dues = DUES.map(({ value, label }) => ({ value, label, count: counts?.[value] }))
   const statuses = CONTRACT_STATUSES.map(({ value, label }) => ({

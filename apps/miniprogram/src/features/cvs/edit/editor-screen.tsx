@@ -99,7 +99,7 @@ export function EditorScreen({ editor, theirs }: Opened) {
   )
 }
 
-/** For a CV that was deleted elsewhere: what is written here becomes one of its own, once. */
+/** For a CV that was deleted elsewhere: saves the content as a new CV, once. */
 function useSaveAnew(editor: EditorStore, autosave: Autosave | undefined) {
   const keyFor = useIdempotencyKey()
   const { run: saveAnew, busy } = useAction(
@@ -140,7 +140,7 @@ function useAutosave({ editor, theirs }: Opened): Autosave | undefined {
 
 const BLANK_MS = 16
 
-/** A moment without content takes the scroll view back to its top, which it has no command for. */
+/** A scroll view has no command for scrolling to its top, so the content is removed for a moment. */
 function useFromTop<T>(at: T): T {
   const [shown, setShown] = useState(at)
   useEffect(() => {

@@ -8,7 +8,7 @@ import { isUnsaved, localCopies, type LocalCopy } from '../editor/local-copy'
 
 export interface Opened {
   readonly editor: EditorStore
-  /** What the server has by now, to be put together with what was not saved yet. */
+  /** The server's present version, to be merged with unsaved changes. */
   readonly theirs: CvDetail | undefined
 }
 
@@ -22,8 +22,8 @@ const fromPhone = (id: string, copy: LocalCopy): EditorStore => {
 }
 
 /**
- * The editor of a CV, once: a later answer must not take away what is being typed. What waits on the phone comes first;
- * without a network the phone's copy opens as well.
+ * Opens the editor of a CV once: a later answer must not replace what is being typed. Unsaved changes on the phone come
+ * first; without a network the copy on the phone is opened.
  */
 export function useOpened(id: string): { readonly query: Query<CvDetail>; readonly opened: Opened | undefined } {
   const query = useQuery(['cv', id], () => api('GET /api/cvs/{id}', { params: { id } }), {
@@ -47,7 +47,7 @@ function open(id: string, { data, error, offline }: Query<CvDetail>): Opened | u
       : { editor: fromServer(data), theirs: undefined }
   }
   if (!copy) return undefined
-  // Refused: only what is nowhere else is worth opening then.
+  // After a refusal the copy is opened only if it has unsaved changes.
   const refused = isApiError(error) && error.status < 500
   const usable = refused ? isUnsaved(copy) && error.code === 'NOT_FOUND' : offline || error !== undefined
   return usable ? { editor: fromPhone(id, copy), theirs: undefined } : undefined

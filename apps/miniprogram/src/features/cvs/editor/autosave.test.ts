@@ -64,7 +64,7 @@ beforeEach(async () => {
 })
 
 describe('what is typed', () => {
-  it('is on the phone with the keystroke, and on the server when typing pauses, in one save', async () => {
+  it('is stored on the phone at once, and on the server in one save when typing pauses', async () => {
     const { editor } = open(cv)
     for (const text of ['方', '方舟']) {
       setText(editor, 'basics.name', text)
@@ -75,7 +75,7 @@ describe('what is typed', () => {
     expect(await stored()).toMatchObject({ version: 2, document: { basics: { name: '方舟' } } })
   })
 
-  it('while a save is under way is saved by the next one, and nothing is called saved before', async () => {
+  it('during a save is saved by the next one, and the state is not "saved" before', async () => {
     const { editor, autosave } = open(cv)
     const held = server.hold(`PATCH /api/cvs/${cv.id}`)
     setText(editor, 'basics.name', '方')
@@ -89,7 +89,7 @@ describe('what is typed', () => {
     expect(await stored()).toMatchObject({ version: 3, document: { basics: { name: '方舟' } } })
   })
 
-  it('without a network stays on the phone, says so, and is saved by itself when the network is back', async () => {
+  it('without a network stays on the phone, says so, and is saved when the network is back', async () => {
     const { editor, autosave } = open(cv)
     state.cut = true
     setText(editor, 'basics.city', '杭州')
@@ -100,7 +100,7 @@ describe('what is typed', () => {
     expect((await stored()).document.basics.city).toBe('杭州')
   })
 
-  it('is kept until it is saved, however often the network comes and goes', async () => {
+  it('stays on the phone until it is saved, through several losses of the network', async () => {
     const comesAndGoes = '10110001011010011'
     let sends = 0
     const flaky: Send = async (id, body) => {
@@ -121,7 +121,7 @@ describe('what is typed', () => {
     expect((await stored()).document.selfEvaluation).toBe('字'.repeat(20))
   })
 
-  it('and taken back is saved as taken back', async () => {
+  it('and undone is saved as undone', async () => {
     const { editor, autosave } = open(cv)
     setText(editor, 'basics.name', '方舟')
     await autosave.flush()
@@ -132,7 +132,7 @@ describe('what is typed', () => {
 })
 
 describe('a tab that is killed', () => {
-  it('in the middle of a word loses nothing: the next one opens with it and saves it', async () => {
+  it('in the middle of a word loses nothing: the next one opens with the text and saves it', async () => {
     const first = open(cv)
     setText(first.editor, 'basics.name', '方舟')
     await first.autosave.flush()
@@ -145,7 +145,7 @@ describe('a tab that is killed', () => {
     expect((await stored()).document.basics).toMatchObject({ name: '方舟', city: '杭' })
   })
 
-  it('while a save is under way, whose answer nobody heard, is no conflict with itself', async () => {
+  it('during a save whose answer is lost causes no conflict with itself', async () => {
     let reached = false
     const deaf: Send = async (id, body) => {
       await send(id, body)

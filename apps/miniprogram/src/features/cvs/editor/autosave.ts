@@ -12,15 +12,15 @@ import { acknowledge, adopt, type EditorStore, type SaveStatus } from './editor-
 import { isUnsaved, localCopies } from './local-copy'
 
 export interface Autosave {
-  /** Saves what waits, now. Resolves when it is saved, or when that has to wait. */
+  /** Saves pending changes now. Resolves when they are saved, or when saving has to wait. */
   readonly flush: () => Promise<void>
-  /** The server has this by now: puts it together with what is written here. */
+  /** Merges the server's present version with the changes made here. */
   readonly meet: (theirs: CvDetail) => void
   /** Ends a conflict: these paths keep what this phone has, the others take what the server has. */
   readonly resolve: (mine: readonly TextPath[]) => void
-  /** What is written here lives on elsewhere: nothing more is saved of it, and the phone forgets it. */
+  /** Stops saving and removes the copy on the phone, because the content lives on in another CV. */
   readonly discard: () => void
-  /** The screen is left. Resolves when what was begun has ended. */
+  /** Call when the screen is left. Resolves when a running save has ended. */
   readonly stop: () => Promise<void>
 }
 
@@ -29,15 +29,15 @@ export type Send = (id: string, body: { version: number; document: CvDocument })
 const STILL_MS = 800
 const FIRST_RETRY_MS = 1000
 const LAST_RETRY_MS = 30_000
-/** Answers that never come are rare: the marks of a few tries are enough. */
+/** The most marks that are stored; lost answers are rare. */
 const MARKS = 5
 
-/** An editor that was left may still be waiting for an answer when its CV is opened again: the newest one writes. */
+/** An editor that was left may still wait for an answer when its CV is opened again; only the newest one writes. */
 const writers = new Map<string, object>()
 
 /**
- * Writes every change to the phone before anything is said about it, and to the server once typing pauses: one save at
- * a time, tried again for as long as it takes.
+ * Stores every change on the phone at once, and on the server when typing pauses: one save at
+ * a time, repeated until it succeeds.
  */
 export function startAutosave(editor: EditorStore, send: Send): Autosave {
   const { id } = editor.getState()
@@ -146,7 +146,7 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
   function meetNow(theirs: CvDetail): void {
     const { document, base, version } = editor.getState()
     if (theirs.version === version) return
-    // What was sent from here and whose answer was lost is no news.
+    // A version that was sent from here, whose answer was lost, is not a change from elsewhere.
     if (sent.includes(fingerprint(theirs.document))) {
       sent = []
       savedAt = Date.parse(theirs.updatedAt)
@@ -163,7 +163,7 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
     keep()
   }
 
-  // Whose CV this is does not change: a login of the same account goes on saving, another account must not.
+  // A login of the same account continues saving; another account must not save this CV.
   const offSession = useSession.subscribe(({ session }) => {
     if (session === undefined || editor.getState().saveError?.kind !== 'ended') return
     if (session.user.id !== copy.owner) return
@@ -207,7 +207,7 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
       unsubscribe()
       offNet()
       offSession()
-      // What fails now waits on the phone.
+      // Changes that fail now stay on the phone.
       return flush()
     },
   }

@@ -16,7 +16,7 @@ interface ConflictSheetProps {
   readonly onClose: () => void
 }
 
-/** The same words were changed here and elsewhere: both are shown, and one of each pair is kept. */
+/** For texts that were changed here and elsewhere: shows both versions, and the person chooses one of each. */
 export function ConflictSheet({ open, onResolve, onClose }: ConflictSheetProps) {
   const conflict = useEditor((state) => state.conflict)
   const [yielded, setYielded] = useState<readonly TextPath[]>([])

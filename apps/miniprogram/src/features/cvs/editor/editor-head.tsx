@@ -12,7 +12,7 @@ import { filledKey, shortTitle } from './sections'
 import { useEditor, useEditorStore } from './use-editor'
 import './editor.scss'
 
-/** Whether what is written is safe, the way back, and the way between the sections. */
+/** The head of the editor: save state, back, and the sections. */
 export function EditorHead({ onPreview }: { readonly onPreview: () => void }) {
   const editor = useEditorStore()
   const canUndo = useEditor(({ history }) => history.past.length > 0)
@@ -41,7 +41,7 @@ export function EditorHead({ onPreview }: { readonly onPreview: () => void }) {
 function Kept() {
   const saveState = useEditor((state) => state.saveState)
   if (saveState.state !== 'saved') return <SaveState state={saveState.state} />
-  // 今天 goes without saying, here.
+  // The word 今天 is left out here.
   return <SaveState state="saved" time={formatTime(saveState.at, Date.now()).replace('今天', '')} />
 }
 
@@ -51,7 +51,7 @@ function SectionLine() {
   const editor = useEditorStore()
   const shown = useEditor(({ section }) => section)
   const filled = useEditor(({ document }) => filledKey(document)).split(' ')
-  // The one before is scrolled to, so that it shows that the line goes on to the left.
+  // Scrolls to the section before the open one, which shows that the line continues to the left.
   const before = SECTION_NAMES[SECTION_NAMES.indexOf(shown) - 1]
   return (
     <ScrollView className="cve-line" scrollX enhanced showScrollbar={false} scrollIntoView={idOf(before)}>

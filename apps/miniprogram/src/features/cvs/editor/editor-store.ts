@@ -5,7 +5,7 @@ import type { TextConflict } from '@qingpin/cv/merge'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CvDetail } from '../api'
 
-/** saved: the server has it; saving: it is on its way; local: on this phone only; unsafe: not even there. */
+/** saved: on the server; saving: being sent; local: on this phone only; unsafe: stored nowhere. */
 export type SaveStatus =
   | { readonly state: 'saving' | 'local' | 'unsafe' }
   | { readonly state: 'saved'; readonly at: number }
@@ -16,7 +16,7 @@ interface Conflict {
   readonly texts: readonly TextConflict[]
 }
 
-/** gone: deleted elsewhere; ended: nobody is logged in any more; refused: something in it is not taken. */
+/** gone: deleted elsewhere; ended: the session has ended; refused: the server does not accept the content. */
 interface SaveError {
   readonly kind: 'gone' | 'ended' | 'refused'
   readonly text: string
@@ -74,7 +74,7 @@ function change(editor: EditorStore, what: string, next: (document: CvDocument) 
 export const setText = (editor: EditorStore, path: TextPath, text: string): void =>
   change(editor, path, (document) => withText(document, path, text))
 
-/** A change of a list: always a step of its own. Returns what takes it back, unless something else was done since. */
+/** Changes a list, always as one step. Returns a function that undoes it unless something was changed since. */
 export function setLists(editor: EditorStore, next: (document: CvDocument) => CvDocument): () => void {
   change(editor, newStep(), next)
   const after = editor.getState().document
@@ -84,7 +84,7 @@ export function setLists(editor: EditorStore, next: (document: CvDocument) => Cv
 }
 
 let steps = 0
-/** Unlike every other, so that nothing is taken for typing on. */
+/** A unique name, so that the change is never merged with the step before. */
 const newStep = (): string => `step ${(steps += 1)}`
 
 const turn = (editor: EditorStore, turned: Turned | undefined): void => {
@@ -106,7 +106,7 @@ export function acknowledge(editor: EditorStore, base: CvDocument, version: numb
   editor.setState({ base, version })
 }
 
-/** What came from elsewhere stands in the document now; a step back would take it out again, so there is none. */
+/** Takes over a document from elsewhere and clears the history, because an undo would remove the foreign changes. */
 export function adopt(editor: EditorStore, document: CvDocument, base: CvDocument, version: number): void {
   editor.setState({ document, base, version, history: emptyHistory, conflict: undefined })
 }

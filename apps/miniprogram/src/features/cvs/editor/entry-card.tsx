@@ -20,7 +20,7 @@ interface EntryProps {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** The entry that is open: its rows, and what was done there. */
+/** The open entry with its rows and bullets. */
 export function EntryCard({ list, id }: EntryProps) {
   const { lines, period } = LISTS[list]
   return (
@@ -85,7 +85,7 @@ function PeriodRows({ list, id }: EntryProps) {
   )
 }
 
-/** An entry that is not open: what it is, in one line. */
+/** A closed entry, in one line. */
 export function FoldedEntry({ list, id }: EntryProps) {
   const editor = useEditorStore()
   const entry = useEditor(({ document }) => findEntry(document, list, id))

@@ -12,7 +12,7 @@ interface LineFieldProps {
   readonly spec: LineSpec
 }
 
-/** One row of a card: typed, or chosen in a sheet. */
+/** A row of a card whose value is typed, or chosen in a sheet. */
 export function LineField({ path, spec }: LineFieldProps) {
   const editor = useEditorStore()
   const value = useEditor(({ document }) => textAt(document, path))

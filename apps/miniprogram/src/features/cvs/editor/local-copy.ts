@@ -13,7 +13,7 @@ export interface LocalCopy {
   readonly base: CvDocument
   readonly version: number
   readonly savedAt: number
-  /** Marks of what was sent and may have been kept although no answer came. */
+  /** Marks of requests without an answer, which the server may have applied. */
   readonly sent: readonly string[]
 }
 
@@ -38,10 +38,10 @@ function readCopy(stored: unknown): LocalCopy | undefined {
 export const isUnsaved = ({ document, base }: Pick<LocalCopy, 'document' | 'base'>): boolean =>
   !sameDocument(document, base)
 
-/** By CV. Once its owner has logged out, only a copy of what is nowhere else stays on the phone. */
+/** Copies by CV. After a logout only those with unsaved changes stay on the phone. */
 export const localCopies = defineDraft<LocalCopy>('cv', { read: readCopy, isSaved: (copy) => !isUnsaved(copy) })
 
-/** Ids of this account's CVs in which something waits to be saved. */
+/** Ids of this account's CVs with unsaved changes. */
 export function unsavedIds(): readonly string[] {
   return localCopies.subjects().filter((id) => {
     const copy = localCopies.of(id).read()

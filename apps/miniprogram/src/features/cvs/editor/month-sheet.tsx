@@ -16,7 +16,7 @@ type AskedMonth = Extract<Asking, { kind: 'month' }>
 export function MonthSheet() {
   const editor = useEditorStore()
   const asking = useEditor((state) => (state.asking?.kind === 'month' ? state.asking : undefined))
-  // While the sheet slides out it still shows what it asked.
+  // While the sheet closes it still shows its last question.
   const last = useRef<AskedMonth>({ kind: 'month', path: 'basics.birth', title: '', now: false })
   if (asking) last.current = asking
   return (

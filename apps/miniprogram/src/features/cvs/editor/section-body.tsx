@@ -11,7 +11,7 @@ import { LineField } from './line-field'
 import { BASICS_LINES, INTENTION_LINES, LISTS } from './sections'
 import { useEditor, useEditorStore } from './use-editor'
 
-/** What is filled in for one section; several are never on the screen at once. */
+/** The form of one section; only one is on the screen at a time. */
 export function SectionBody({ section }: { readonly section: SectionName }) {
   if (section === 'basics' || section === 'intention') return <LinesCard section={section} />
   if (section === 'selfEvaluation') return <SelfEvaluation />

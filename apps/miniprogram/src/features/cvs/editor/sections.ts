@@ -8,7 +8,7 @@ export const nextSection = (section: SectionName): SectionName | undefined =>
 export const shortTitle = (section: SectionName): string =>
   section === 'projects' ? '项目' : section === 'education' ? '教育' : SECTION_TITLES[section]
 
-/** Sections with something in them, as one string, so that a keystroke inside one draws nothing again. */
+/** The sections that have content, as one string, so that a keystroke does not render the list again. */
 export const filledKey = (document: CvDocument): string =>
   SECTION_NAMES.filter((section) => isSectionFilled(document, section)).join(' ')
 
@@ -43,7 +43,7 @@ interface ListSpec {
   readonly add: string
   readonly none: string
   readonly lines: readonly LineSpec[]
-  /** The entry's own name, for when it is folded. */
+  /** The title of a closed entry. */
   readonly head: string
   /** A row from one month to another. */
   readonly period?: string

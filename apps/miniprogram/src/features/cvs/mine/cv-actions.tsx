@@ -16,7 +16,7 @@ import { cvsChanged, type CvCard } from '../api'
 import { localCopies } from '../editor/local-copy'
 
 interface CvActionsProps {
-  /** Whose actions are shown; none: the sheet is closed. */
+  /** The CV whose actions are shown; undefined while the sheet is closed. */
   readonly cv: CvCard | undefined
   readonly onClose: () => void
 }
@@ -58,7 +58,7 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
       cvsChanged()
       setNaming(undefined)
     })
-  // Opened anew: what went wrong with another CV, or another action, is no news here.
+  // Errors of another CV or action are not shown after reopening.
   useEffect(() => {
     if (cv) forget()
   }, [cv, forget])

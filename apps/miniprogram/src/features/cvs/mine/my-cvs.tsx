@@ -21,7 +21,7 @@ import './my-cvs.scss'
 const PITCH = '手机上就能写，写着写着就存好了\n写完排成 PDF，直接发给招聘的人'
 
 interface MyCvsProps {
-  /** Nothing else on the page asks to be done first. */
+  /** Whether the page has no other primary action. */
   readonly first: boolean
 }
 

@@ -6,7 +6,7 @@ import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { cvsChanged } from '../api'
 
-/** Begins a CV and opens it; a try whose answer was lost begins no second one. */
+/** Creates a CV and opens it; a repeated request creates no second one. */
 export function useNewCv() {
   const account = useAccount()
   const [tries, setTries] = useState(0)

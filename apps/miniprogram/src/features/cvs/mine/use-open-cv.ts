@@ -5,7 +5,7 @@ import { go } from '@/app/pages'
 import { currentSession } from '@/app/session'
 import { useNewCv } from './use-new-cv'
 
-/** Leads straight to a CV: the one there is, a new one, or the list to choose from. A guest logs in on the way. */
+/** Opens the only CV, a new one, or the list to choose from. Guests log in first. */
 export function useOpenCv() {
   const { begin, problem } = useNewCv()
   const wanted = useRef(false)
@@ -24,7 +24,7 @@ export function useOpenCv() {
       else if (others.length > 0) go('records')
       else go('cvEdit', { id: first.id })
     } catch {
-      // The list says what is wrong, and what is kept on the phone opens from there.
+      // The list shows the error, and opens copies from the phone.
       go('records')
     } finally {
       busy.current = false

@@ -15,10 +15,10 @@ import { Coming, PagePicture } from './page-picture'
 import { usePages } from './use-pages'
 import './preview.scss'
 
-/** A browser reads the file after the tap that saves it. */
+/** Browsers read the file after the tap that saves it, so it is released later. */
 const RELEASE_MS = 60_000
 
-/** On a phone the same PDF has the same path: the time of an earlier one must not end the one just saved. */
+/** On a phone the same PDF has the same path, so an earlier timer must not release the file just saved. */
 const releases = new Map<string, ReturnType<typeof setTimeout>>()
 
 function keepAWhile(file: LocalFile): void {

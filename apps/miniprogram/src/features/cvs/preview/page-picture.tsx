@@ -11,7 +11,7 @@ interface PageProps {
   readonly version: number
   readonly page: number
   readonly pages: number
-  /** Its file is there; undefined when it is gone again. */
+  /** Called with the file of the page, and with undefined when the file is removed. */
   readonly onFile: (page: number, path: string | undefined) => void
   readonly onTap: (path: string) => void
 }

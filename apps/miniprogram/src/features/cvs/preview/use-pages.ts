@@ -9,7 +9,7 @@ import type { LocalFile } from '@/platform/local-file.types'
 
 export type Pages = ReplyOf<ContractMap['GET /api/cvs/{id}/preview']>
 
-/** How many pages there are; asked anew each time the preview opens. */
+/** The number of pages, fetched each time the preview opens. */
 export const usePages = (id: string): Query<Pages> =>
   useQuery(['cv-pages', id], () => api('GET /api/cvs/{id}/preview', { params: { id } }), { dropMs: 0 })
 
@@ -27,7 +27,7 @@ export function usePagePicture(id: string, version: number, page: number): PageP
     let left = false
     let mine: LocalFile | undefined
     setState({})
-    // The version is in the name only: a page of an older one must not be taken for this one.
+    // The version is part of the key, because a page of an older version must not be shown.
     download(`/api/cvs/${encodeURIComponent(id)}/preview?page=${page}`, `cv-${id}-${version}-${page}.jpg`).then(
       (file) => {
         mine = file

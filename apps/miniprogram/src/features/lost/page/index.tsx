@@ -2,7 +2,7 @@ import { replace } from '@/app/pages'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/app/shell/screen'
 
-/** For an address that leads nowhere: mistyped, cut off, or of a page that is no longer there. */
+/** For an address that is no page: mistyped, cut off, or of a page that was removed. */
 export default function Lost() {
   return (
     <Screen title="没找到" pad={false}>

@@ -106,7 +106,7 @@ function Loading() {
   )
 }
 
-/** The way to her own photos and papers. */
+/** The link to the own photos and papers. */
 function PapersRow() {
   return (
     <Card pad="rows">

@@ -9,7 +9,7 @@ import { useReviewTime } from '@/app/agency'
 import { afterReview, formatStatus } from '../format'
 import type { MyResume } from '../api'
 
-/** Who she is, how far her file is, and the facts that employers ask for first. */
+/** Name, status and the main facts of the resume. */
 export function ResumeHead({ resume }: { readonly resume: MyResume }) {
   const { name, avatarUrl, jobType, maternityNurseLevel: level, expectedSalary, status } = resume
   const { tag, tone, text, next } = formatStatus(status)

@@ -45,7 +45,7 @@ export function ExperienceCard({ workExperiences }: Pick<MyResume, 'workExperien
   return (
     <Card title="做过的活">
       {workExperiences.map(({ startDate, endDate, jobType, district, description, customerReview }, index) => (
-        // Two entries may be equal in every word, so their place tells them apart.
+        // Two entries may be equal, so the index is the key.
         <View key={index} className="mine-job">
           <MetaLine facts={[span(startDate, endDate), jobType && labelOf(JOB_TYPES, jobType), district]} />
           {description ? <View className="mine-words">{description}</View> : null}

@@ -14,7 +14,7 @@ describe.each([
 ])('an agency that %s', (_, promise, said) => {
   const { server, enter } = useServer({ AGENCY_REVIEW_TIME: promise })
 
-  it('says no other to a worker who waits, on her page and after her registration', async () => {
+  it('shows the same promise on the page of the worker and after the registration', async () => {
     const draft = await aWorkerWithAccount(server, {})
     await enter(draft.person)
     const page = await render(<Mine />)

@@ -23,10 +23,10 @@ interface ArrangeSheetProps {
   readonly onClose: () => void
 }
 
-/** A list to be put in order by dragging its handles, or step by step. */
+/** Sorts a list by dragging, or by buttons. */
 export function ArrangeSheet({ open, resumeId, kind, files, onClose }: ArrangeSheetProps) {
   const [ids, setIds] = useState<readonly string[]>([])
-  // What arrives while the sheet is open stands behind when it is saved.
+  // Files that arrive while the sheet is open are saved at the end.
   const latest = useRef(files)
   latest.current = files
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Those of one kind in the order of their ids, where they stood before; others stay. */
+/** Reorders the files of one kind by their ids; the others keep their positions. */
 export function inNewOrder<F extends { readonly id: string; readonly fileType: string }>(
   files: readonly F[],
   fileType: string,
@@ -12,7 +12,7 @@ export function inNewOrder<F extends { readonly id: string; readonly fileType: s
   return files.map((file) => (file.fileType === fileType ? (ordered.shift() ?? file) : file))
 }
 
-/** The list with one of its members at another place. */
+/** The list with one item moved. */
 export function moved<T>(list: readonly T[], from: number, to: number): T[] {
   const next = [...list]
   const [taken] = next.splice(from, 1)

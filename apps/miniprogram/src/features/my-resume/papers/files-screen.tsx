@@ -13,7 +13,7 @@ export const FILES_TITLE = '照片和证件'
 interface FilesScreenProps {
   readonly id: string
   readonly status: string
-  /** Of the worker, where it is not the person herself. */
+  /** The name of the worker, for staff. */
   readonly name?: string
 }
 

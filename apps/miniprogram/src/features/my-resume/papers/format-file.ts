@@ -12,8 +12,8 @@ export const lookOf = ({ mimetype }: Pick<ResumeFile, 'mimetype'>): FileLook =>
 const icons: Record<FileLook, IconName> = { picture: 'image', film: 'video', document: 'doc' }
 
 /**
- * Where a picture is shown from without being asked for; undefined for papers, films, documents, and for what lies on
- * another host, where it may be another picture by now.
+ * The address of a picture that is shown without a tap; undefined for papers, films, documents, and for files on
+ * another host, which may have changed.
  */
 export function smallOf(file: ResumeFile): string | undefined {
   if (file.paper || file.external) return undefined
@@ -21,7 +21,7 @@ export function smallOf(file: ResumeFile): string | undefined {
   return lookOf(file) === 'picture' ? mediaUrl(file.url) : undefined
 }
 
-/** A file that stands in the resume, as a tile. */
+/** A file of the resume as a tile. */
 export function tileOf(file: ResumeFile, name: string, index: number, removable: boolean): Upload {
   const look = lookOf(file)
   const label = `${name}，第${index + 1}张`
@@ -31,7 +31,7 @@ export function tileOf(file: ResumeFile, name: string, index: number, removable:
   return { id: file.id, label, src: smallOf(file), icon: icons[look], note, removable }
 }
 
-/** A file on its way, as a tile. */
+/** A running upload as a tile. */
 export function tileOnWay({ id, file, state }: UploadItem, name: string): Upload {
   const look = lookOf(file)
   const src = look === 'picture' ? file.path : file.cover

@@ -31,13 +31,13 @@ export interface KindFilesProps {
   readonly kind: PaperKind
   readonly files: readonly ResumeFile[]
   readonly heading: boolean
-  /** Whether what is there may be taken away or replaced. */
+  /** Whether existing files may be removed or replaced. */
   readonly removable: boolean
-  /** Said in the viewer of papers. */
+  /** A note in the viewer of papers. */
   readonly guard: string | undefined
 }
 
-/** The files of one kind: those that are there, those on their way, and the place for the next. */
+/** The files of one kind, running uploads, and the tile to add another. */
 export function KindFiles({ resumeId, kind, files, heading, removable, guard }: KindFilesProps) {
   const onWay = useUploads(resumeId, kind.type)
   const { most } = FILE_RULES[kind.type]
@@ -134,7 +134,7 @@ function KindHead({ name, onArrange }: { readonly name: string; readonly onArran
   )
 }
 
-/** The same content is kept once; who sent it twice hears of it. */
+/** A hint that a picture with the same content exists. */
 function Repeated({ resumeId, kind }: { readonly resumeId: string; readonly kind: PaperKind }) {
   const { count, dismiss } = useRepeated(resumeId, kind.type)
   if (count === 0) return null

@@ -16,11 +16,11 @@ import './papers.scss'
 
 interface PaperSectionsProps {
   readonly files: ResumeFiles
-  /** Of the resume: what is listed is no longer taken back by one person. */
+  /** The status of the resume; papers of a listed one cannot be removed by the worker. */
   readonly status: string
 }
 
-/** Everything a worker can show of herself, in the order in which it is asked for. */
+/** All kinds of photos and papers, in the order in which they are asked for. */
 export function PaperSections({ files, status }: PaperSectionsProps) {
   const role = useAccount()?.role ?? 'personal'
   const staff = isStaffRole(role)
@@ -86,7 +86,7 @@ function Section({ section, files: { files, resumeId }, staff, fixed }: SectionP
   )
 }
 
-/** What was judged by these stays; whom to ask is said where the cross would be. */
+/** Papers that were used for a review cannot be removed; a line says who can. */
 function Fixed({ staff, single }: { readonly staff: boolean; readonly single: boolean }) {
   const what = single ? '换照片' : '删除'
   return (

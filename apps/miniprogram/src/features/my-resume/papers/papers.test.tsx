@@ -41,7 +41,7 @@ const addPhoto = async (file: File) => {
 }
 
 describe('the photos and papers of a worker', () => {
-  it('travel straight to the store, tell how far they are, and stand in the resume once they were looked at', async () => {
+  it('are uploaded to the storage directly, report their progress, and are in the resume after the check', async () => {
     const { id, page, ids } = await atPage()
     const sending = server.hold('PUT /store/private/*')
     const looking = server.hold(`POST /api/resumes/${id}/files/uploads/*`)
@@ -72,7 +72,7 @@ describe('the photos and papers of a worker', () => {
     expect(page.text()).toContain('只有您和经办人能看，看过都有记录。')
   })
 
-  it('on other hosts are fetched from there by nobody who has not tapped them', async () => {
+  it('on other hosts are fetched only after a tap', async () => {
     const url = 'https://a.b/1.jpg'
     await atPage(1, { photoUrls: [url] })
     await until(() => isThere(FIRST) && isThere('看个人照片，第2张'))
@@ -86,7 +86,7 @@ describe('the photos and papers of a worker', () => {
     await until(() => sources().includes(url))
   })
 
-  it('are given up on the way and never confirmed', async () => {
+  it('are aborted during the upload and never confirmed', async () => {
     const { page, ids } = await atPage()
     const sending = server.hold('PUT /store/private/*')
     await addPhoto(await photo())
@@ -99,7 +99,7 @@ describe('the photos and papers of a worker', () => {
     expect(state.calls.filter((call) => call.endsWith('/confirm'))).toEqual([])
   })
 
-  it('stay on the phone when the line is cut, and are sent again by a tap', async () => {
+  it('stay on the phone when the connection breaks, and are sent again by a tap', async () => {
     const { page, ids } = await atPage()
     state.cut = true
     await addPhoto(await photo())
@@ -111,7 +111,7 @@ describe('the photos and papers of a worker', () => {
     expect(await ids()).toHaveLength(1)
   })
 
-  it('that come too slowly are told so in the words of the server, and may be sent again', async () => {
+  it('that are too slow show the sentence of the server, and can be sent again', async () => {
     const { page, ids } = await atPage()
     server.breakOff('PUT /store/private/*', new AppError('UPLOAD_TOO_SLOW'))
     await addPhoto(await photo())
@@ -121,7 +121,7 @@ describe('the photos and papers of a worker', () => {
     expect(await ids()).toHaveLength(1)
   })
 
-  it('that the store refuses otherwise say nothing of its words', async () => {
+  it('that the storage refuses do not show the message of the storage', async () => {
     const { page } = await atPage()
     server.breakOff('PUT /store/private/*', new AppError('NOT_FOUND'))
     await addPhoto(await photo())
@@ -143,7 +143,7 @@ describe('the photos and papers of a worker', () => {
     expect([page.text().includes(words), await ids()]).toEqual([false, []])
   })
 
-  it('that are something else than their name says are refused by the server in words of its own', async () => {
+  it('whose content does not match their name are refused with the sentence of the server', async () => {
     const { page, ids } = await atPage()
     await addPhoto(aFile(SCRIPT_SVG, 'me.jpg', 'image/jpeg'))
     await until(() => page.text().includes('这里不能传这种文件，请换成照片。'))
@@ -152,7 +152,7 @@ describe('the photos and papers of a worker', () => {
     expect(await ids()).toEqual([])
   })
 
-  it('are deleted after a question, and put back where the server refuses', async () => {
+  it('are deleted after a confirmation, and return when the server refuses', async () => {
     const { page, ids } = await atPage(2)
     await tap(byRole('button', '去掉个人照片，第1张'))
     expect(page.text()).toContain('删掉这份个人照片？')
@@ -168,7 +168,7 @@ describe('the photos and papers of a worker', () => {
     expect([first === second, await ids()]).toEqual([false, [second]])
   })
 
-  it('are put in another order, which lasts', async () => {
+  it('are put into another order, which is stored', async () => {
     const { page, ids } = await atPage(3)
     const before = await ids()
     await tap(byRole('button', '给个人照片排顺序'))
@@ -180,8 +180,8 @@ describe('the photos and papers of a worker', () => {
   })
 })
 
-describe('the papers of somebody else', () => {
-  it('are not found by a worker who names them: she sees her own', async () => {
+describe('the papers of another worker', () => {
+  it('are not shown to a worker who names their id: the page shows the own papers', async () => {
     const other = await aWorkerWithAccount(server)
     await sendFile(server, other.person.token, other.id, ['personalPhoto', await aNewPicture()])
     openWith({ id: other.id })

@@ -3,7 +3,7 @@ import type { PickWhat } from '@/platform/picked-file.types'
 
 export interface PaperKind {
   readonly type: FileType
-  /** Above its pictures where a section has several kinds, and said of each picture. */
+  /** The title of a kind in a section of several kinds, and the label of each picture. */
   readonly name: string
   /** Under a dashed tile. */
   readonly add: string
@@ -15,7 +15,7 @@ export interface PaperSection {
   /** One sentence to the worker, and the same to staff where it differs. */
   readonly note: string
   readonly staffNote?: string
-  /** Shown one by one on tap, and each look is kept. */
+  /** Opened one by one on tap, which is audited. */
   readonly guarded?: true
   readonly kinds: readonly PaperKind[]
 }

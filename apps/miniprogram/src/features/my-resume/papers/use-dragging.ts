@@ -2,18 +2,18 @@ import type { ITouchEvent } from '@tarojs/components'
 import { useId, useRef, useState } from 'react'
 import { heightOf } from '@/platform/measure'
 
-/** A row on its way. Nothing is moved before it is let go: an element that moves in its tree loses the finger. */
+/** The dragged row. The list is changed only at the end, because an element that moves in its tree loses the touch. */
 interface Drag {
   readonly from: number
   readonly to: number
-  /** How far the finger has gone, and how high a row is, in pixels of the screen. */
+  /** The distance of the drag and the height of a row, in px. */
   readonly delta: number
   readonly rowHeight: number
 }
 
 const yOf = (event: object): number => (event as Partial<ITouchEvent>).touches?.[0]?.clientY ?? 0
 
-/** How far a row stands from its place while another one is dragged over it. */
+/** The offset of a row while another one is dragged over it. */
 export function offsetOf(index: number, { from, to, delta, rowHeight }: Drag): number {
   if (index === from) return delta
   if (index > from && index <= to) return -rowHeight
@@ -26,7 +26,7 @@ export function dragTo(drag: Drag, delta: number, count: number): Drag {
   return { ...drag, delta, to: Math.max(0, Math.min(count - 1, drag.from + steps)) }
 }
 
-/** Rows that follow the finger on their handle and make room for the one that is dragged. */
+/** Drag and drop of rows by their handles. */
 export function useDragging(count: number, onMove: (from: number, to: number) => void) {
   const listId = `drag${useId().replace(/:/g, '')}`
   const startY = useRef(0)
@@ -55,7 +55,7 @@ export function useDragging(count: number, onMove: (from: number, to: number) =>
     listId,
     dragged: shown?.from,
     shiftOf: (index: number) => (shown ? offsetOf(index, shown) : 0),
-    // The finger on a handle moves the row and never the page.
+    // A touch on a handle must not scroll the page.
     handle: (index: number) => ({
       catchMove: true,
       onTouchStart: (event: object) => start(index, event),

@@ -6,13 +6,13 @@ import { uploads } from '../uploads/uploads'
 import type { PaperKind } from './sections'
 
 export interface Picking {
-  /** Asks where from, or opens the only place at once. */
+  /** Asks for the source, or opens the only one. */
   readonly start: () => void
   readonly asking: boolean
   readonly sources: readonly PickSource[]
   readonly from: (source: PickSource) => void
   readonly close: () => void
-  /** Why less was taken than was chosen, or nothing. */
+  /** Why some or all chosen files were not accepted. */
   readonly problem: string | undefined
 }
 

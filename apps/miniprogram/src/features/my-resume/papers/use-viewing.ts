@@ -7,18 +7,18 @@ import { failure, problemOf } from '@/ui/read-error'
 import { openFile, type ResumeFile } from '../files-api'
 import { lookOf } from './format-file'
 
-/** Pictures that are looked at in the app's own viewer. */
+/** The pictures in the app's viewer. */
 export interface Viewed {
   readonly pictures: readonly string[]
   readonly at: number
 }
 
-/** The sign at its end is the app's, not the server's. */
+/** The suffix is added by the app, not by the server. */
 const plain = (url: string) => mediaUrl(url).replace(/#.*$/, '')
 
 /**
- * Looking at files: pictures among their neighbours, papers one by one by an address that ends soon, and so what lies on
- * another host.
+ * Opens files: pictures with their neighbours; papers, and files on another host, one by one by a short-lived
+ * address.
  */
 export function useViewing(resumeId: string) {
   const [viewed, setViewed] = useState<Viewed>()

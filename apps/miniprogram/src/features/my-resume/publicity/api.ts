@@ -15,7 +15,7 @@ export type ConsentChanges = Partial<Record<ConsentField, boolean>>
 const MINE: QueryKey = ['my-visibility']
 const SHARES: QueryKey = ['shares']
 const keyOf = (id: string): QueryKey => ['visibility', id]
-/** What strangers see is asked anew after each change. */
+/** Queries of public pages, which are invalidated after each change. */
 const PUBLIC: readonly QueryKey[] = [['workers'], ['worker'], ['shared-worker'], ['home']]
 
 export function useMyVisibility() {
@@ -38,7 +38,7 @@ interface StaffWord {
 }
 export async function setVisibility(id: string, body: StaffWord) {
   const change = () => api('PATCH /api/resumes/miniprogram/{id}/visibility', { params: { id }, body })
-  // A draft that is listed is no draft any more.
+  // Listing a draft changes its status.
   const touch: readonly QueryKey[] = [...PUBLIC, ['resume', id], ['resumes']]
   const visibility = await mutate(change, { touch })
   setData(keyOf(id), () => visibility)
@@ -49,7 +49,7 @@ export const makeShare = (id: string, expiresInHours: number, idempotencyKey: st
     touch: [SHARES],
   })
 
-/** Asked only with a session. */
+/** Fetched only with a session. */
 export const useShares = (resumeId: string | undefined, enabled: boolean) =>
   useInfinite<Share, string>(
     [...SHARES, resumeId],

@@ -22,7 +22,7 @@ interface ConsentSheetProps {
 const asIs = (consents: readonly Consent[]): ConsentChanges =>
   Object.fromEntries(consents.map(({ field, agreed }) => [field, agreed]))
 
-/** Staff keeps what she agreed to, and how; without her word nothing is shown in full. */
+/** Staff records what the worker has agreed to, and how. Without consent nothing is shown in full. */
 export function ConsentSheet({ open, id, consents, onClose }: ConsentSheetProps) {
   const [chosen, setChosen] = useState<ConsentChanges>(asIs(consents))
   const [note, setNote] = useState('')

@@ -44,12 +44,12 @@ describe('the state of her file, beside whether she is found', () => {
     ['pending', { ...shut, hiddenAt }, '已建档', '她自己不公开', '已建档', '您关了公开'],
     ['pending', { ...shut, unlistedAt }, '已建档', '已经下架', '已建档', '经纪人暂时收起来了'],
     ['pending', { ...shut, hiddenAt, unlistedAt }, '已建档', '她自己不公开', '已建档', '您关了公开'],
-  ])('contradicts it for nobody: %s, %j', (status, visibility, file, listed, tag, mine) => {
+  ])('agrees with the status: %s, %j', (status, visibility, file, listed, tag, mine) => {
     expect([labelOf(RESUME_STATUSES, status), formatListed(visibility, NOW).title]).toEqual([file, listed])
     expect([formatStatus(status).tag, formatMine(visibility).title]).toEqual([tag, mine])
   })
 
-  it('says to staff what would still keep her from being found, were she to come back', () => {
+  it('names for staff the other reasons why a hidden resume would not be public', () => {
     const texts = [
       { ...draft, hiddenAt },
       { ...shut, hiddenAt, unlistedAt },
@@ -62,7 +62,7 @@ describe('the state of her file, beside whether she is found', () => {
     ])
   })
 
-  it('claims of no broker that they have looked, which nothing in the file proves', () => {
+  it('does not claim that staff has reviewed the resume, which no data proves', () => {
     const said = [formatStatus('draft'), formatStatus('pending'), ...[draft, open].map((one) => formatMine(one))]
     expect(JSON.stringify(said)).not.toMatch(/看过了|正在看|还没看/)
   })
@@ -93,7 +93,7 @@ describe('her own switch', () => {
 })
 
 describe('a share that is not possible', () => {
-  it('says why, and what to do about it if the reader may', () => {
+  it('says why, and what to do about it with the permission', () => {
     const draft = { ...open, listed: false, draft: true }
     expect(whyNoShare(draft, true)).toBe('先打开上面的公开开关')
     expect(whyNoShare(draft, false)).toBe('公开了才能分享')

@@ -8,7 +8,7 @@ export interface StateWords {
   readonly text: string
 }
 
-/** Whether strangers find her, as staff reads it. */
+/** Whether the resume is public, worded for staff. */
 export function formatListed({ listed, draft, hiddenAt, unlistedAt }: Visibility, now: number): StateWords {
   if (hiddenAt) {
     const ours = draft ? '。资料也还没审核' : unlistedAt ? '。我们也下架了' : ''
@@ -20,7 +20,7 @@ export function formatListed({ listed, draft, hiddenAt, unlistedAt }: Visibility
   return { title: listed ? '公开中' : '没有公开', text: '客户找得到她' }
 }
 
-/** The same as she reads it. */
+/** Whether the resume is public, worded for the worker. */
 export function formatMine({ listed, draft, hiddenAt, unlistedAt }: Visibility): StateWords {
   if (hiddenAt) return { title: '您关了公开', text: '雇主找不到您，发出去的链接也打不开' }
   if (draft) return { title: '还没公开', text: '经纪人核对好资料就公开，不想公开就关上' }
@@ -28,7 +28,7 @@ export function formatMine({ listed, draft, hiddenAt, unlistedAt }: Visibility):
   return { title: listed ? '公开中' : '没有公开', text: '雇主找得到您' }
 }
 
-/** Her switch: on where strangers find her, or will without another word of hers. What staff took down she cannot put up. */
+/** The worker's switch: on when the resume is public, or will be once reviewed. What staff has unlisted stays off. */
 export function mySwitch({ hiddenAt, draft, unlistedAt }: Visibility): {
   readonly on: boolean
   readonly hers: boolean
@@ -42,20 +42,20 @@ export const formatShownAgain = ({ draft, unlistedAt }: Visibility): string => {
   return unlistedAt ? '经纪人还收着，想公开打电话给我们' : '又公开了'
 }
 
-/** Why staff cannot share her now. */
+/** Why staff cannot share the resume now. */
 export function whyNoShare({ hiddenAt }: Visibility, mayList: boolean): string {
   if (hiddenAt) return '她自己不公开，现在不能分享'
   return mayList ? '先打开上面的公开开关' : '公开了才能分享'
 }
 
-/** What strangers see of a field while she has not agreed to more. */
+/** What the public sees of a field without consent. */
 const WITHOUT: Record<ConsentField, string> = {
   name: '只写姓，比如王阿姨',
   phone: '中间几位盖住',
   photos: '不给看',
 }
 
-/** Who said what of a field, and when. */
+/** Who decided about a field, and when. */
 export function formatConsent({ field, agreed, by, byName, note, at }: Consent, now: number): string {
   if (by === null || at === null) return WITHOUT[field]
   const when = formatTime(Date.parse(at), now)

@@ -18,7 +18,7 @@ interface MyCardProps {
   readonly name: string
 }
 
-/** Who finds her and what they see: her own to say, at once and without asking anybody. */
+/** The worker's own settings of what is public, effective at once. */
 export function MyPublicityCard({ id, name }: MyCardProps) {
   const { data, error, refetch } = useMyVisibility()
   if (data?.visibility) return <Known id={id} name={name} visibility={data.visibility} />

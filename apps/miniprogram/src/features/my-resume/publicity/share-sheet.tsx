@@ -21,12 +21,12 @@ import './publicity.scss'
 interface ShareSheetProps {
   readonly open: boolean
   readonly resumeId: string
-  /** As the card in a chat calls her. */
+  /** The public name, for the card in a chat. */
   readonly name: string
   readonly onClose: () => void
 }
 
-/** First how long, then the link: to copy, to scan, in WeChat to forward. */
+/** Asks for the lifetime, then shows the link to copy, to scan, and in WeChat to forward. */
 export function ShareSheet({ open, resumeId, name, onClose }: ShareSheetProps) {
   const [hours, setHours] = useState<string>('72')
   const [made, setMade] = useState<NewShare>()

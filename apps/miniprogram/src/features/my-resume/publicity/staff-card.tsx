@@ -19,7 +19,7 @@ interface StaffCardProps {
   readonly name: string
 }
 
-/** Who finds her, what they see in full, and the links to her, for staff. */
+/** Listing, consents and shares of a resume, for staff. */
 export function PublicityCard({ id, name }: StaffCardProps) {
   const { data, error, refetch } = useVisibility(id)
   if (data) return <Known id={id} name={name} visibility={data} />

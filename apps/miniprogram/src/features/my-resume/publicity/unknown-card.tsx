@@ -10,7 +10,7 @@ interface UnknownCardProps {
   readonly onRetry: () => void
 }
 
-/** In place of a card whose content is not there yet, or could not be fetched. */
+/** Stands in for a card while its content is loading or has failed to load. */
 export function UnknownCard({ title, error, onRetry }: UnknownCardProps) {
   return (
     <Card title={title}>

@@ -24,7 +24,7 @@ import './shares.scss'
 
 const TITLE = '分享过的链接'
 
-/** Links with their views: her own to a worker, their own to staff, all of one resume to managers. */
+/** Share links with their views: a worker and staff see their own, managers all of one resume. */
 export default function Shares() {
   const { resumeId } = useParams('myShares')
   const account = useAccount()

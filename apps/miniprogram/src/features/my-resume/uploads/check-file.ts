@@ -13,7 +13,7 @@ const MEDIA_WORDS: Record<Medium, string> = { picture: '照片', pdf: 'PDF', vid
 
 const isHeic = ({ name, mimetype }: PickedFile) => /^image\/hei[cf]/i.test(mimetype) || /\.hei[cf]$/i.test(name)
 
-/** What the server would refuse it for, as far as name, type and size tell; undefined when nothing. */
+/** Why the server would refuse a file, by its name, type and size; undefined when it would not. */
 export function checkFile(file: PickedFile, kind: FileType): string | undefined {
   if (isHeic(file)) return attachmentErrors.HEIC_NOT_SUPPORTED.message
   const rule = FILE_RULES[kind]

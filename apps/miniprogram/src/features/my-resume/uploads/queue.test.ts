@@ -77,7 +77,7 @@ describe('files on their way', () => {
     one = aWorld()
   })
 
-  it('travel three at a time, so that one that is stuck holds up nobody', async () => {
+  it('are uploaded three at a time, so that one stuck upload does not block the others', async () => {
     const { queue, states, world } = one
     queue.add(
       'r1',
@@ -92,7 +92,7 @@ describe('files on their way', () => {
     expect(states()).toEqual(['a uploading', 'c uploading', 'd uploading'])
   })
 
-  it('say how far they are, and that the server looks at them', async () => {
+  it('report their progress, and that the server is checking them', async () => {
     const { queue, world } = one
     world.confirms = () => new Promise(() => {})
     queue.add('r1', 'certificate', [aFile('a')])
@@ -104,7 +104,7 @@ describe('files on their way', () => {
     expect(queue.store.getState().items[0]?.state).toEqual({ kind: 'checking' })
   })
 
-  it('leave the queue and the memory when they stand in the resume', async () => {
+  it('leave the queue and the memory when they are in the resume', async () => {
     const { queue, states, world } = one
     queue.add('r1', 'certificate', [aFile('a')])
     await settle()
@@ -113,7 +113,7 @@ describe('files on their way', () => {
     expect([states(), world.added, world.released]).toEqual([[], ['a'], ['a']])
   })
 
-  it('stay where they are when the line breaks, and go again under the same permission', async () => {
+  it('stay when the connection breaks, and are sent again with the same permission', async () => {
     const { queue, states, world, idOf } = one
     queue.add('r1', 'certificate', [aFile('a')])
     await settle()
@@ -168,7 +168,7 @@ describe('files on their way', () => {
     expect(world.asked).toEqual(['a', 'a'])
   })
 
-  it('are broken off and never confirmed when they are taken back', async () => {
+  it('are aborted and never confirmed when they are removed', async () => {
     const { queue, states, world, idOf } = one
     queue.add('r1', 'certificate', [aFile('a'), aFile('b')])
     await settle()
@@ -178,7 +178,7 @@ describe('files on their way', () => {
     expect([states(), world.confirmed, world.released]).toEqual([['b uploading'], [], ['a']])
   })
 
-  it('make room for the next when they are taken back', async () => {
+  it('make room for the next when they are removed', async () => {
     const { queue, states, idOf } = one
     queue.add(
       'r1',
@@ -210,7 +210,7 @@ describe('files on their way', () => {
     expect(world.asked).toEqual([])
   })
 
-  it('are all let go when somebody else takes the phone', async () => {
+  it('are all released when another account logs in', async () => {
     const { queue, states, world } = one
     const cut = vi.fn()
     queue.add(

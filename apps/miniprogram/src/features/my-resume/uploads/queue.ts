@@ -6,7 +6,7 @@ import { checkFile } from './check-file'
 type UploadState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'uploading'; readonly percent: number }
-  /** It has come; the server looks at it. */
+  /** The upload has arrived and is being checked. */
   | { readonly kind: 'checking' }
   | ({ readonly kind: 'failed' } & Omit<Failure, 'lost'>)
 
@@ -29,12 +29,12 @@ interface Sending {
   readonly abort: () => void
 }
 
-/** What the queue asks of the world; each rejects with what `reasonOf` understands. */
+/** The operations of the queue; rejections are explained by `reasonOf`. */
 export interface UploadSteps<P extends Permission, A> {
   readonly ask: (item: UploadItem) => Promise<P>
   readonly send: (item: UploadItem, permission: P, onProgress: (percent: number) => void) => Sending
   readonly confirm: (item: UploadItem, permission: P) => Promise<A>
-  /** The file stands in the resume; the item has left the queue. */
+  /** Called when the file is in the resume and the item has left the queue. */
   readonly onAdded: (item: UploadItem, added: A) => void
   readonly reasonOf: (error: unknown) => Failure
   /** The queue needs the file no more. */
@@ -43,10 +43,10 @@ export interface UploadSteps<P extends Permission, A> {
 }
 export interface Failure {
   readonly reason: string
-  /** What to quote about it, when nobody expected it. */
+  /** The reference to quote, for an unexpected error. */
   readonly reference?: string | undefined
   readonly again: boolean
-  /** What has to be had anew before the next try: the file that did not come, or the permission that was refused. */
+  /** What the next attempt has to repeat: sending the file, or asking for permission. */
   readonly lost?: 'file' | 'permission'
 }
 
@@ -54,12 +54,12 @@ export interface UploadQueue {
   readonly store: StoreApi<{ readonly items: readonly UploadItem[] }>
   readonly add: (resumeId: string, fileType: FileType, files: readonly PickedFile[]) => void
   readonly retry: (id: string) => void
-  /** Takes it out of the queue. What is on its way is broken off, and never confirmed. */
+  /** Removes an item. A running upload is aborted and never confirmed. */
   readonly cancel: (id: string) => void
   readonly clear: () => void
 }
 
-/** Files travel so many at a time: more make each slower, and one that is stuck would hold up all. */
+/** The number of parallel uploads: more slow each other down, fewer let one stuck upload block the others. */
 const AT_ONCE = 3
 
 interface Course<P> {
@@ -69,8 +69,8 @@ interface Course<P> {
 }
 
 /**
- * Sends files one by one through permission, sending and confirmation. A step that failed is taken up where it stopped:
- * what has arrived is not sent twice.
+ * Uploads files in three steps: permission, sending and confirmation. A retry continues at the failed step, so that
+ * a file that has arrived is not sent twice.
  */
 export function makeQueue<P extends Permission, A>(steps: UploadSteps<P, A>): UploadQueue {
   const store = createStore<{ readonly items: readonly UploadItem[] }>(() => ({ items: [] }))
@@ -117,7 +117,7 @@ export function makeQueue<P extends Permission, A>(steps: UploadSteps<P, A>): Up
     turn(id, { kind: 'uploading', percent: 0 })
     try {
       const added = await travel(item, course)
-      // Confirmed although it was taken out meanwhile: it stands in the resume, and the list has to show it.
+      // Confirmed although it was removed meanwhile: the file is in the resume, so the list has to show it.
       if (added !== undefined) {
         takeOut(id)
         steps.onAdded(item, added)
@@ -125,7 +125,7 @@ export function makeQueue<P extends Permission, A>(steps: UploadSteps<P, A>): Up
       }
     } catch (error) {
       const { lost, ...failure } = steps.reasonOf(error)
-      // A permission takes room on the server until it ends: one that holds is used again.
+      // A permission reserves space on the server until it ends, so a valid one is used again.
       if (lost === 'file') course.sent = false
       if (lost === 'permission') courses.set(id, {})
       if (find(id)) turn(id, { kind: 'failed', ...failure })

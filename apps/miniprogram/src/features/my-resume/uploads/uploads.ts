@@ -22,10 +22,10 @@ interface Ticket extends Permission {
   readonly asked: Asked
 }
 
-/** A film of 50 MB on a slow line; the permission ends then, too. */
+/** Enough for a film of 50 MB on a slow line; the permission ends at the same time. */
 const TIMEOUT_MS = 600_000
 
-/** The store took nothing: its own words are for programmers. */
+/** The storage refused the file, in words that are not for people. */
 class StoreRefusal extends Error {
   override name = 'StoreRefusal'
 }
@@ -43,7 +43,7 @@ async function ask({ resumeId, fileType, file }: UploadItem): Promise<Ticket> {
 const OURS = new Map<string, ErrorSpec>(Object.entries(attachmentErrors))
 const mayTryAgain = (code: string): boolean => OURS.get(code)?.retryable === true
 
-/** A store of our own answers as the API does, in words for people; a vendor's does not. */
+/** Throws when the storage refused the file. Our own storage answers like the API; a vendor's does not. */
 function arrived({ status, data }: HttpReply): void {
   if (status >= 200 && status <= 299) return
   const refusal = new ApiError(status, data)
@@ -66,7 +66,7 @@ function send({ file }: UploadItem, { asked }: Ticket, onProgress: (percent: num
 
 const AGAIN: Failure = { reason: '没传上，原来的照片还在手机里。再试一次。', again: true, lost: 'permission' }
 
-/** What a person reads on the tile, and whether trying again makes sense. */
+/** The text on the tile of a failed upload, and whether a retry makes sense. */
 function reasonOf(error: unknown): Failure {
   if (isNetworkError(error)) return { reason: '网断了，没传上。连上网再试。', again: true }
   if (!isApiError(error)) return AGAIN
@@ -76,7 +76,7 @@ function reasonOf(error: unknown): Failure {
   return { reason, reference, again, ...(lost ? { lost: 'file' } : {}) }
 }
 
-/** How many pictures were there already, by kind; said until the person has read it. */
+/** The number of duplicate pictures by kind, until the hint is dismissed. */
 const useRepeats = create<Readonly<Record<string, number>>>(() => ({}))
 const placeOf = (resumeId: string, fileType: FileType) => `${resumeId}/${fileType}`
 
@@ -87,7 +87,7 @@ function onAdded({ resumeId, fileType }: UploadItem, added: Added): void {
   useRepeats.setState((before) => ({ [place]: (before[place] ?? 0) + 1 }))
 }
 
-/** One for the session: what was picked goes on travelling when its page is left. */
+/** One queue for the session: uploads continue when the page is left. */
 export const uploads = makeQueue<Ticket, Added>({
   ask,
   send,
@@ -100,7 +100,7 @@ export const uploads = makeQueue<Ticket, Added>({
 
 let owner = currentSession()?.user.id
 
-// The next person on this phone neither sees nor sends them.
+// Uploads end when another account logs in.
 useSession.subscribe(({ session }) => {
   if (session?.user.id === owner) return
   owner = session?.user.id
@@ -121,6 +121,6 @@ export function useRepeated(resumeId: string, fileType: FileType): { count: numb
 
 const travels = ({ state }: UploadItem) => state.kind !== 'failed'
 
-/** How many are on their way to a resume. */
+/** The number of running uploads of a resume. */
 export const useTravelling = (resumeId: string): number =>
   useStore(uploads.store, ({ items }) => items.filter((item) => item.resumeId === resumeId && travels(item)).length)

@@ -3,8 +3,8 @@ import { queryOf, workerFilter } from './filter'
 
 const { none: NO_FILTER, toggled, withLine: withTrade, words: wordsOf, isFiltered } = workerFilter
 
-describe('what a family looks for', () => {
-  it('asks for nothing that does not matter', () => {
+describe('the filter of the public list', () => {
+  it('leaves out what is not chosen', () => {
     expect(queryOf(NO_FILTER, '')).toEqual({})
     expect(isFiltered(NO_FILTER)).toBe(false)
   })

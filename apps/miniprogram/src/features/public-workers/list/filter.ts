@@ -16,7 +16,7 @@ const AGES: readonly Choice[] = [
   { value: '55', label: '55岁以内' },
 ]
 
-/** Where most workers come from; any other place is typed into the search box. */
+/** The most frequent native places; others are found by the search box. */
 const PLACES: readonly Choice[] = [
   '河南',
   '安徽',
@@ -31,7 +31,7 @@ const PLACES: readonly Choice[] = [
   '甘肃',
 ].map((place) => ({ value: place, label: place }))
 
-/** A family does not ask who is under contract with whom. */
+/** Customers do not filter by contract states. */
 const STATUSES = ORDER_STATUSES.filter(({ value }) => value === 'accepting' || value === 'on-service')
 
 const TRADES: FilterGroup<'trade'> = { name: 'trade', title: '工种', options: JOB_TYPES, pick: 'one' }
@@ -45,7 +45,7 @@ export const workerFilter = defineFilter<GroupName>(
   TRADES,
 )
 
-/** What the API is asked; nothing that does not matter stands in it. */
+/** The query of the API; what is not chosen is left out. */
 export function queryOf(filter: WorkerFilter, keyword: string): PublicQuery {
   const [trade, orderStatus, maxAge, place] = [
     filter.trade[0],

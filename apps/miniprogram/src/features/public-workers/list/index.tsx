@@ -13,7 +13,7 @@ import { WorkerRow } from './worker-row'
 
 const { none, isFiltered } = workerFilter
 
-/** Workers whom everybody may see, for families who look around before they call. */
+/** The public list of workers. */
 export default function Workers() {
   const { trade = '' } = useParams('workers')
   const known = JOB_TYPES.some(({ value }) => value === trade)

@@ -7,7 +7,7 @@ import { useShared } from '../api'
 import { ClosedPage } from '../worker/closed-page'
 import { WorkerPage } from '../worker/worker-page'
 
-/** Why a link opens nothing, and what to do about it. */
+/** Why a link cannot be opened, and what to do about it. */
 const CLOSED: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
   SHARE_EXPIRED: { title: '这个链接过期了', text: '想接着看\n请发链接给您的人再发一次' },
   SHARE_REVOKED: { title: '这个链接已经收回', text: '简历不再从这里公开了\n想了解，请联系发给您的人' },

@@ -10,7 +10,7 @@ interface ClosedPageProps {
   readonly text: string
 }
 
-/** A door that is shut, and the way to those that are open. */
+/** For a worker or a share that is not public (any more), with a link to the list. */
 export function ClosedPage({ title, text }: ClosedPageProps) {
   return (
     <Screen title="阿姨简历" pad={false}>

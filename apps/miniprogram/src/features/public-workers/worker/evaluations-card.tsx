@@ -8,7 +8,7 @@ import './evaluations-card.scss'
 import './text-cards.scss'
 
 type Whole = FullResume['employeeEvaluations'][number]
-/** What she should do better is there for staff alone. */
+/** `improvements` is present for staff only. */
 type Evaluation = Omit<Whole, 'improvements'> & Partial<Pick<Whole, 'improvements'>>
 
 const KINDS: Record<Evaluation['evaluationType'], string> = {

@@ -8,10 +8,10 @@ import './experience-card.scss'
 import './text-cards.scss'
 
 type Stay = FullResume['workExperiences'][number]
-/** For whom she worked is there for staff alone. */
+/** The employer is present for staff only. */
 type Entry = Pick<Stay, 'startDate' | 'endDate' | 'description' | 'jobType' | 'customerReview'> & Partial<Stay>
 
-/** In the order in which staff has put them. */
+/** In the order that staff has chosen. */
 export function ExperienceCard({ entries }: { readonly entries: readonly Entry[] }) {
   if (entries.length === 0) return null
   return (

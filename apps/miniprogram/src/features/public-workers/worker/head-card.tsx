@@ -7,7 +7,7 @@ import type { FullResume } from '../api'
 import { formatPay, formatTrade, formatYears, splitNativePlace } from '../format'
 import './head-card.scss'
 
-/** What staff and strangers both see of a worker; the rest is there for staff alone. */
+/** The facts that both staff and the public see; the optional ones are for staff only. */
 export type HeadFacts = Pick<
   FullResume,
   | 'name'
@@ -24,7 +24,7 @@ export type HeadFacts = Pick<
     readonly employeeEvaluations: readonly { readonly overallRating: number }[]
   }
 
-/** Joins the picture above it, so it is no Card of its own. */
+/** Attached to the picture above, therefore not a Card. */
 export function HeadCard({ resume }: { readonly resume: HeadFacts }) {
   const { name, maternityNurseLevel: level, availability = 'unset' } = resume
   const pay = formatPay(resume.expectedSalary)

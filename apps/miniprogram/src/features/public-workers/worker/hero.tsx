@@ -11,13 +11,13 @@ interface HeroProps {
   readonly resume: Pick<FullResume, 'name' | 'avatarUrl' | 'photoUrls'>
   /** Why there is no picture. */
   readonly none?: string
-  /** Said on the picture besides how many there are. */
+  /** A note on the picture after the number of photos. */
   readonly note?: string
 }
 
 /**
- * The picture under the transparent bar. The bar's own ground lies behind the picture and sticks to the top, so that
- * it comes out when the picture has been scrolled away, without a line of script per scroll.
+ * The picture below the transparent bar. The background of the bar lies behind the picture and sticks to the top, so
+ * that it appears when the picture is scrolled away, without a script on scroll.
  */
 export function Hero({ resume, none = '还没有照片', note }: HeroProps) {
   const { name, avatarUrl, photoUrls } = resume

@@ -12,11 +12,11 @@ const albumsOf = (worker: PublicResume) => [
 
 interface PhotosCardProps {
   readonly worker: PublicResume
-  /** A picture did not come: its address is good for some minutes only, and who reads on may come too late. */
+  /** Called when a picture fails to load, because its address ends after some minutes. */
   readonly onLost: () => void
 }
 
-/** Her own pictures besides the one on top, and those of her work; nothing where she shows none. */
+/** The public photos of the worker and of her work, except the first one; nothing when there are none. */
 export function PhotosCard({ worker, onLost }: PhotosCardProps) {
   return (
     <>

@@ -31,7 +31,7 @@ interface WorkerPageProps {
   readonly note?: ReactNode
 }
 
-/** One worker as strangers read her, whichever way they came. */
+/** The public page of one worker, for the list and for shared links. */
 export function WorkerPage({ query, share, note }: WorkerPageProps) {
   const worker = query.data
   if (!worker) {
@@ -83,7 +83,7 @@ function MoreCard({ worker }: { readonly worker: PublicResume }) {
   )
 }
 
-/** Posters hang where her colleagues see them, too. */
+/** Workers scan posters too, so the page offers the registration. */
 function AlsoCard() {
   const account = useAccount()
   if (account && isStaffRole(account.role)) return null

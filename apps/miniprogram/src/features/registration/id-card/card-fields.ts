@@ -15,12 +15,12 @@ export const CARD_LABELS: Record<CardField, string> = {
   idNumber: '身份证号',
 }
 
-/** One thing that a card says, to be taken or left. */
+/** One value that was read from a card. */
 export interface CardFact {
   readonly field: CardField
-  /** As a field of the resume holds it. */
+  /** The value in the form of the resume's field. */
   readonly value: string
-  /** What should be compared with the card itself. */
+  /** Why the value should be compared with the card. */
   readonly warning?: string | undefined
 }
 
@@ -36,7 +36,7 @@ export function factsOf(card: CardFront, warnings: IdCard['doubts'], now: number
   })
 }
 
-/** A value as a person reads it; numbers keep their middle to themselves. */
+/** A value for display; the middle of numbers is masked. */
 export function formatCardValue(field: CardField, value: string): string {
   if (value === '') return ''
   if (field === 'gender') return labelOf(GENDERS, value)
@@ -45,7 +45,7 @@ export function formatCardValue(field: CardField, value: string): string {
   return field === 'idNumber' && !value.includes('*') ? maskIdNumber(value) : value
 }
 
-/** Whether both say the same. A masked number says as much as its open digits. */
+/** Whether two values are equal. A masked number is compared by its open digits. */
 export function sameValue(field: CardField, one: string, other: string): boolean {
   const tidy = (text: string) =>
     text

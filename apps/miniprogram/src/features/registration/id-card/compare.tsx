@@ -20,7 +20,7 @@ const inResume = (resume: MyResume, field: CardField): string => {
   return value === null ? '' : String(value)
 }
 
-/** What she can do about so many differences, of which so many stay with the agency. */
+/** Advice about the number of differences and the number that only the agency can change. */
 function advice(wrong: number, fixed: number): string {
   if (wrong === 0) return '不用改什么'
   if (fixed === 0) return '点一下，就换成身份证上的'
@@ -37,7 +37,7 @@ interface CompareProps {
   readonly onLeave: () => void
 }
 
-/** Her card beside her resume: she takes over what is hers to change, and sees whom to tell of the rest. */
+/** Compares the card with the worker's own resume. The worker takes over some fields; the agency changes the others. */
 export function Compare({ title, resume, facts, proof, onKeep, onLeave }: CompareProps) {
   const [keeps, setKeeps] = useState(false)
   const wrong = facts.filter(({ field, value }) => !sameValue(field, inResume(resume, field), value))

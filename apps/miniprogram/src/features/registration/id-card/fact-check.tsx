@@ -19,7 +19,7 @@ interface FactCheckProps {
   readonly masked?: boolean
 }
 
-/** What the card says beside what the resume says. */
+/** A value of the card beside the value of the resume. */
 export function FactCheck({ fact: { field, value, warning }, current, busy, onAdopt, masked = false }: FactCheckProps) {
   const same = sameValue(field, current, value)
   return (
@@ -59,7 +59,7 @@ function formatEnd({ validTo, longTerm }: CardBack): string {
   return validTo ? formatPaperDay(validTo) : '没读出来'
 }
 
-/** Nothing of this side stands in a resume; whether it still holds is what counts. */
+/** The back of the card: no field of the resume, but its end date matters. */
 export function BackCheck({ back, now }: { readonly back: CardBack; readonly now: number }) {
   const over = !back.longTerm && back.validTo !== null && back.validTo < beijingDay(now)
   return (

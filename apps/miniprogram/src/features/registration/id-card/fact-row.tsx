@@ -13,7 +13,7 @@ interface FactRowProps {
   readonly onToggle: () => void
 }
 
-/** One proposal: ticked, it goes into the form; what it would take the place of stands below it. */
+/** One value read from the card, to be ticked; the value that it would replace is shown below. */
 export function FactRow({ fact: { field, value, warning }, current, on, onToggle }: FactRowProps) {
   const [shown, setShown] = useState(false)
   const label = CARD_LABELS[field]

@@ -22,7 +22,7 @@ import './id-card.scss'
 
 const TITLE = '识别身份证'
 
-/** Reads her card: for the registration, where only what she ticked goes into the form, or beside her resume. */
+/** Reads an id card: for the registration, where ticked values go into the form, or to compare it with the own resume. */
 export default function IdCardPage() {
   const compares = useParams('idCard').for === 'mine'
   const mine = useMyResume().data?.resume
@@ -111,7 +111,7 @@ interface ConfirmProps {
 const inDraft = (field: CardField): string => currentDraft().values[field]
 
 function Confirm({ facts, onKeep, onDone, onAgain, onLeave, sheet }: ConfirmProps) {
-  // What was filled in by hand is not replaced unless she says so.
+  // Values that were typed are not replaced unless ticked.
   const [taken, setTaken] = useState<readonly CardField[]>(() =>
     facts.map(({ field }) => field).filter((field) => inDraft(field) === ''),
   )

@@ -21,7 +21,7 @@ interface IntroProps {
   readonly compares: boolean
 }
 
-/** Why, what for and what happens to the picture, before anything is opened. */
+/** Explains what the picture is for and what happens to it, before the camera opens. */
 export function Intro({ problem, signedOut, compares }: IntroProps) {
   return (
     <>

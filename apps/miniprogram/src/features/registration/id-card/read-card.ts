@@ -12,18 +12,18 @@ export type IdCard = ReplyOf<ContractMap['POST /api/ocr/idcard']>
 export type CardFront = NonNullable<IdCard['front']>
 export type CardBack = NonNullable<IdCard['back']>
 
-/** What came of a picture: a side of a card, or why there is none. */
+/** The result of reading a picture: a side of a card, or why there is none. */
 export type Reading =
   | { readonly kind: 'front'; readonly card: CardFront; readonly warnings: IdCard['doubts']; readonly proof: string }
   | { readonly kind: 'back'; readonly card: CardBack }
-  /** There is a card, and too little of it can be read. */
+  /** There is a card, of which too little can be read. */
   | { readonly kind: 'unclear' }
   | { readonly kind: 'no-card' }
-  /** It cannot be read now, whatever the picture shows. */
+  /** Reading is not available now. */
   | { readonly kind: 'busy'; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string }
 
-/** What the server said of a picture, in terms of what the person can do about it. */
+/** The server's answer as a Reading. */
 export function readingOf({ front, back, doubts, proof }: IdCard): Reading {
   if (front && proof !== null) {
     const known = front.name !== null || front.idNumber !== null
@@ -46,7 +46,7 @@ function errorReading(error: unknown): Reading {
   return error.status >= 500 ? { kind: 'busy', reason } : { kind: 'refused', reason }
 }
 
-/** Has one side of an identity card read. Nothing is kept of the picture. */
+/** Has one side of an identity card read. The picture is not stored. */
 export async function readCard(file: PickedFile): Promise<Reading> {
   try {
     const small = await shrinkPicture(file, READ_RULE.maxBytes, READ_RULE.longestSide)

@@ -8,7 +8,7 @@ interface Words {
   readonly tips: readonly string[]
 }
 
-/** What to do about a picture that gave nothing; undefined where it gave what was wanted. */
+/** Advice after a reading without a result; undefined after the front of a card was read. */
 export function wordsFor(reading: Reading): Words | undefined {
   switch (reading.kind) {
     case 'front':

@@ -8,7 +8,7 @@ interface StorePictureProps {
   readonly onKeep: (keeps: boolean) => void
 }
 
-/** The picture goes unless she wants it to stay. */
+/** A checkbox to store the picture; otherwise it is deleted. */
 export function StorePicture({ keeps, onKeep }: StorePictureProps) {
   return (
     <Card>

@@ -9,7 +9,7 @@ export type ReadingState =
   | { readonly kind: 'reading'; readonly file: PickedFile }
   | { readonly kind: 'read'; readonly file: PickedFile; readonly reading: Reading }
 
-/** Taking a picture of a card and having it read. The picture goes when the page does, unless it was kept. */
+/** Takes a picture of a card and has it read. The picture is released with the page, unless it was handed over. */
 export function useReading() {
   const [state, setState] = useState<ReadingState>({ kind: 'intro' })
   const held = useRef<PickedFile>()
@@ -50,7 +50,7 @@ export function useReading() {
   return {
     state,
     take,
-    /** Somebody else answers for the picture now. */
+    /** Passes the responsibility for the picture to the caller. */
     handOver: () => {
       held.current = undefined
     },

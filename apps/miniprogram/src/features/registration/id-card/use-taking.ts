@@ -9,7 +9,7 @@ import { toast } from '@/ui/toast'
 import { MY_RESUME, type MyResume } from '@/features/my-resume'
 import { CARD_LABELS } from './card-fields'
 
-/** Writes what was read from her card into her own resume, one field at a time, on top of the version that is shown. */
+/** Writes values of the card into the own resume, one field at a time, based on the version that is shown. */
 export function useTaking(resume: MyResume, proof: string) {
   const keyFor = useIdempotencyKey()
   const { run, running, problem } = useAction(

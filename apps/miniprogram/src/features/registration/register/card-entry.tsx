@@ -8,7 +8,7 @@ import { CARD_LABELS, formatCardValue } from '../id-card/card-fields'
 import { change, useRegistrationForm } from '../draft'
 import './card-entry.scss'
 
-/** The way to have her card read instead of typing. */
+/** The entry to reading the id card instead of typing. */
 export function CardEntry() {
   return (
     <Tap className="reg-card" onTap={() => go('idCard')}>
@@ -24,7 +24,7 @@ export function CardEntry() {
 
 const FROM_CARD = ['idNumber', 'birthDate', 'ethnicity', 'hukouAddress'] as const
 
-/** What her card says and is asked nowhere, or not any more: seen before it is sent, and taken out by a tap. */
+/** Values from the id card that no question shows: visible before they are sent, and removed by a tap. */
 export function CardFacts({ idNumber }: { readonly idNumber: boolean }) {
   const values = useRegistrationForm(({ values }) => values)
   const there = FROM_CARD.filter((field) => values[field] !== '' && (idNumber || field !== 'idNumber'))

@@ -16,7 +16,7 @@ interface ErrorCardProps {
   readonly onClaimed: (reply: ClaimedRecord) => void
 }
 
-/** Why it was not sent, what is safe, and what to do. */
+/** Why the registration was not sent, that the answers are safe, and what to do. */
 export function ErrorCard({ error, onClaimed }: ErrorCardProps) {
   const agency = useAgencyName()
   const account = useAccount()

@@ -13,7 +13,7 @@ import type { Options } from '@qingpin/contract/core/define'
 
 export const STEPS = 6
 
-/** The answers as they are typed; named like the fields of the request, so that its complaints find their place. */
+/** The answers as typed, named like the fields of the request, so that its problems can be shown at them. */
 export interface FormValues {
   readonly name: string
   readonly gender: string
@@ -28,11 +28,11 @@ export interface FormValues {
   readonly skills: readonly string[]
   readonly selfIntroduction: string
   readonly phone: string
-  /** From her card; there is no question for them. */
+  /** Read from the id card; no question asks for them. */
   readonly birthDate: string
   readonly ethnicity: string
   readonly hukouAddress: string
-  /** She gives another number than the one her account has. */
+  /** Whether another number than the account's is given. */
   readonly otherPhone: boolean
 }
 
@@ -81,7 +81,7 @@ const stepOf: Record<FieldName, number> = {
 
 export const isFieldName = (name: string): name is FieldName => name in stepOf
 
-/** The earliest step with a gap. */
+/** The first step with a problem. */
 export const stepWith = (problems: Problems): number =>
   Math.min(
     STEPS,
@@ -130,7 +130,7 @@ const checks: Partial<Record<FieldName, (values: FormValues) => string | undefin
   phone: ({ phone }) => phoneProblem(phone),
 }
 
-/** What stands in the way of going on from this step, a sentence for each field. */
+/** The problems of a step, one sentence per field. */
 export function problemsOf(step: number, values: FormValues, givesPhone: boolean): Problems {
   const problems: Problems = {}
   for (const name of Object.keys(checks).filter(isFieldName)) {
@@ -146,7 +146,7 @@ export function allProblems(values: FormValues, givesPhone: boolean): Problems {
   return steps.reduce((all, one) => ({ ...all, ...one }), {})
 }
 
-/** A wrong check digit is told and let through: cards with issuing mistakes exist. */
+/** A warning about a wrong check digit, which is accepted because cards with issuing mistakes exist. */
 export function idNumberWarning(text: string): string | undefined {
   const number = tidyIdNumber(text)
   if (number.length !== 18 || idNumberProblem(number) || idCheckDigitOk(number)) return undefined
@@ -155,7 +155,7 @@ export function idNumberWarning(text: string): string | undefined {
 
 export type RegisterBody = NonNullable<Options<ContractMap['POST /api/resumes/miniprogram/self-register']>['body']>
 
-/** The request: what was left open is left out. Without a phone the server takes the one the account has proved. */
+/** The request body without unanswered fields. Without a phone the server takes the proved one of the account. */
 export function bodyOf(values: FormValues, givesPhone: boolean): RegisterBody {
   const { gender, jobType, education, maternityNurseLevel: level, skills, birthDate, ethnicity, hukouAddress } = values
   const [years, pay] = [yearsOf(values), payOf(values)]

@@ -16,7 +16,7 @@ interface OnFileProps {
   readonly onClaimed: (reply: ClaimedRecord) => void
 }
 
-/** The way out of "this number has a file already": it is hers, once she proves the number. */
+/** Lets the worker claim the record that the agency has of this number, after proving the number. */
 export function OnFile(events: OnFileProps) {
   const account = useAccount()
   const other = useRegistrationForm(({ values }) => values.otherPhone)

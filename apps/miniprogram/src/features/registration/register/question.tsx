@@ -7,7 +7,7 @@ interface QuestionProps {
   readonly children: ReactNode
 }
 
-/** The one topic of a step, and what it is answered with. */
+/** The question of a step with its input. */
 export function Question({ title, note, children }: QuestionProps) {
   return (
     <View className="reg-q">

@@ -11,7 +11,7 @@ import { CallAgency, useAgencyName, useReviewTime } from '@/app/agency'
 import { afterReview } from '@/features/my-resume'
 import type { Registered, ClaimedRecord } from './submit'
 
-/** What happens after a registration, so that nobody waits without knowing for what. */
+/** Shown after a registration: what happens next. */
 export function Received({ reply: { name, phone, warnings } }: { readonly reply: Registered }) {
   const agency = useAgencyName()
   return (
@@ -25,7 +25,7 @@ export function Received({ reply: { name, phone, warnings } }: { readonly reply:
   )
 }
 
-/** The same after the agency's file has become hers. */
+/** Shown after a record was claimed. */
 export function Claimed({ reply: { name, filled, differing } }: { readonly reply: ClaimedRecord }) {
   const text = filled.length > 0 ? '和以前的资料放到一起了' : '以前的资料都在'
   const warnings = differing.length > 0 ? [`有${differing.length}处和档案不一样，先按档案，经纪人会跟您核对。`] : []

@@ -47,7 +47,7 @@ export function RegisterForm(events: RegisterFormProps) {
     else void back()
   }
   const help = <CallAgency>不会填，打电话问</CallAgency>
-  // Sending it again leads nowhere: the way on stands in the card.
+  // Submitting again cannot succeed; the card shows how to continue.
   const foot =
     error?.kind === 'on-file' ? (
       <FootBar>{help}</FootBar>
@@ -84,7 +84,7 @@ interface GapProps {
   readonly error: SubmitError | undefined
 }
 
-/** What stands in the way, beside the button: a choice has no field to say it at, and large type may hide the field. */
+/** The problem beside the button, because a choice has no field to show it at, and large type may hide the field. */
 function Gap({ step, error }: GapProps) {
   const problem = useRegistrationForm(({ problems }) => Object.values(problems)[0])
   const gap = problem ? { text: problem } : error && problemOfError(error)

@@ -9,7 +9,7 @@ interface ResumeLineProps {
   readonly onClose: () => void
 }
 
-/** Somebody who comes back sees where she was, and may begin anew. */
+/** Shows a returning worker the step of the draft, with a button to start again. */
 export function ResumeLine({ step, onClose }: ResumeLineProps) {
   const startOver = () => {
     const before = currentDraft()

@@ -6,7 +6,7 @@ type Skill = ValueOf<typeof SKILLS>
 interface SkillGroup {
   readonly title: string
   readonly skills: readonly Skill[]
-  /** Trades that are asked for these first. */
+  /** The trades for which this group comes first. */
   readonly first: readonly JobType[]
 }
 
@@ -38,7 +38,7 @@ export const skillGroups: readonly SkillGroup[] = [
   },
 ]
 
-/** What her trade asks for comes first, the rest stays in its order. */
+/** The groups of the trade come first, the others keep their order. */
 export function groupsFor(trade: string): readonly SkillGroup[] {
   const wanted = (group: SkillGroup) => group.first.some((one) => one === trade)
   return [...skillGroups.filter(wanted), ...skillGroups.filter((group) => !wanted(group))]

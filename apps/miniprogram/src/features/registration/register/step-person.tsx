@@ -39,7 +39,7 @@ export function StepPerson() {
   )
 }
 
-/** A number that was there before is not left open for whoever looks at the phone: it is shown masked. */
+/** A number from an earlier visit is shown masked, because others may look at the phone. */
 function IdNumber() {
   const idNumber = useRegistrationForm(({ values }) => values.idNumber)
   const wrong = useRegistrationForm(({ problems }) => problems.idNumber !== undefined)

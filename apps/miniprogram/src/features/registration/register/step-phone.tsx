@@ -21,7 +21,7 @@ export function StepPhone({ codeForm, onDone }: StepPhoneProps) {
   const known = account?.role === 'personal' ? account.phone : null
   const giveOther = () => {
     const { phone } = currentDraft().values
-    // What she has just logged in with is no other number.
+    // The number of the login just made is not another number.
     change({ otherPhone: true, ...(maskPhone(phone) === known && { phone: '' }) })
   }
   return (

@@ -12,19 +12,19 @@ import { bodyOf, isFieldName, type Problems } from './form-model'
 export type ClaimedRecord = ReplyOf<ContractMap['POST /api/resumes/miniprogram/claim-record']>
 export type Registered = ReplyOf<ContractMap['POST /api/resumes/miniprogram/self-register']>
 
-/** How her number is known: the account's own, typed in, or proved by a code, which logs her in. */
+/** Where the phone number comes from: the account, the form, or an SMS code, which logs in. */
 export type PhoneWay = 'account' | 'typed' | 'code'
 
 export function phoneWay(account: Account | undefined, otherPhone: boolean): PhoneWay {
   if (!account) return 'code'
-  // Somebody of the staff fills it in for a worker: her own number is not the worker's.
+  // Staff may register a worker, whose number is not the one of the staff account.
   return account.role === 'personal' && account.phone && !otherPhone ? 'account' : 'typed'
 }
 
 export type SubmitError =
   | { readonly kind: 'registered' }
   | { readonly kind: 'duplicate-phone' }
-  /** The agency has a file of this number that is nobody's yet. */
+  /** The agency has a record of this number that no account has claimed. */
   | { readonly kind: 'on-file' }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'failed'; readonly cause: unknown }
@@ -34,7 +34,7 @@ export type Outcome =
   | { readonly kind: 'fields'; readonly problems: Problems }
   | SubmitError
 
-/** Sends the draft; on success it is gone from the phone. */
+/** Submits the draft, and removes it from the phone on success. */
 export async function submitDraft(): Promise<Outcome> {
   const { values } = currentDraft()
   const body = bodyOf(values, phoneWay(currentSession()?.user, values.otherPhone) !== 'account')
@@ -54,7 +54,7 @@ export async function submitDraft(): Promise<Outcome> {
 const isUnclaimed = (details: unknown): boolean =>
   Array.isArray(details) && details.some((one: { readonly takeover?: unknown } | null) => one?.takeover === true)
 
-/** Makes the file of a number her own, with what she has answered; the number is her account's, or proved by a code. */
+/** Claims the record of a number with the answers of the draft; the number is the account's, or proved by a code. */
 export async function claimRecord(proof?: { readonly phone: string; readonly code: string }): Promise<ClaimedRecord> {
   const { phone: _, ...answers } = bodyOf(currentDraft().values, false)
   const idempotencyKey = newIdempotencyKey()
@@ -73,14 +73,14 @@ function outcomeOf(error: unknown): Outcome {
   if (!isApiError(error)) return { kind: 'failed', cause: error }
   if (error.code === 'ALREADY_REGISTERED') return { kind: 'registered' }
   if (error.code === 'DUPLICATE_PHONE') return { kind: isUnclaimed(error.details) ? 'on-file' : 'duplicate-phone' }
-  // The session has ended meanwhile; the step asks for a code now.
+  // The session has ended, so the step asks for a code.
   if (error.status === 401) return { kind: 'signed-out' }
   if (error.code === 'IDEMPOTENCY_KEY_REUSED') forgetKey()
   const problems = error.code === 'DUPLICATE_ID_NUMBER' ? { idNumber: DUPLICATE_ID } : problemsIn(error.fields)
   return Object.keys(problems).length > 0 ? { kind: 'fields', problems } : { kind: 'failed', cause: error }
 }
 
-/** A complaint about the second skill (skills.1) is shown at the skills. */
+/** A problem of the second skill (skills.1) is shown at the field `skills`. */
 function problemsIn(fields: Readonly<Record<string, string>>): Problems {
   const problems: Problems = {}
   for (const [path, sentence] of Object.entries(fields)) {

@@ -4,7 +4,7 @@ import type { IconName } from '@/ui/icon-names'
 interface Trade {
   readonly value: JobType
   readonly label: string
-  /** The work in the words of those who do it; short enough for one line in the largest type. */
+  /** The work in the words of workers, short enough for one line in the largest type. */
   readonly note: string
   readonly icon: IconName
 }

@@ -13,7 +13,7 @@ const DOUBLE_TAP_MS = 300
 interface Registration {
   readonly busy: boolean
   readonly error: SubmitError | undefined
-  /** Where the code form can be found while it is on the screen. */
+  /** The form of the SMS code while it is on the screen. */
   readonly codeForm: MutableRefObject<SmsForm | undefined>
   readonly next: () => void
   readonly previous: () => void
@@ -25,15 +25,15 @@ interface RegistrationEvents {
   readonly onDone: (reply: Registered) => void
 }
 
-/** Going from step to step, and sending at the end: login first where there is none, in one tap. */
+/** The steps of the registration and its submission, which logs in by SMS first where there is no session. */
 export function useRegistration(step: number, { onSending, onDone }: RegistrationEvents): Registration {
   const [error, setError] = useState<SubmitError>()
   const codeForm = useRef<SmsForm>()
   const number = useRegistrationForm(({ values }) => (values.otherPhone ? values.phone : ''))
-  // What stood in the way of another number does not stand in the way of this one.
+  // An error of the former number does not apply to another one.
   useEffect(() => setError(undefined), [number])
 
-  // The second tap of a double tap meets the next step's button, in the same place.
+  // The second tap of a double tap hits the next step's button, which has the same position.
   const shownAt = useRef(0)
   const show = (to: number) => {
     shownAt.current = Date.now()
@@ -68,14 +68,14 @@ export function useRegistration(step: number, { onSending, onDone }: Registratio
   }
 }
 
-/** Whether this step, or at the end all of them, can be left as they are. */
+/** Validates this step, or all steps at the end; true when there are no problems. */
 function passed(step: number): boolean {
   const { values } = currentDraft()
   const givesPhone = phoneWay(currentSession()?.user, values.otherPhone) === 'typed'
   return resolved(step === STEPS ? allProblems(values, givesPhone) : problemsOf(step, values, givesPhone))
 }
 
-/** Shows the gaps where they are; true when there are none. */
+/** Shows the problems at their fields; true when there are none. */
 function resolved(problems: Problems): boolean {
   showProblems(problems)
   const clear = Object.keys(problems).length === 0
@@ -83,7 +83,7 @@ function resolved(problems: Problems): boolean {
   return clear
 }
 
-/** Logs in with number and code where nobody is; anything but true means that it cannot be sent yet. */
+/** Logs in by number and code where there is no session; true when the registration can be submitted. */
 async function enter(form: SmsForm | undefined): Promise<true | SubmitError | undefined> {
   if (currentSession() || !form) return true
   const proof = form.checked()

@@ -16,7 +16,7 @@ interface FactsProps {
   readonly member: StaffDetail
   readonly onError: (problem: Problem | undefined) => void
 }
-/** What others know the person by. The number is typed anew: the masked one cannot be edited. */
+/** Name and contact of the person. The number is typed anew, because a masked one cannot be edited. */
 export function Facts({ member, onError }: FactsProps) {
   const before = { name: member.name, department: member.department ?? '', phone: '' }
   const form = useForm(before)

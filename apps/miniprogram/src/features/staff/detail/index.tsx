@@ -20,7 +20,7 @@ function deviceWords({ devices, lastSeenAt }: StaffDetail): string {
   return `${devices}台设备登录着${seen}`
 }
 
-/** One staff account: who it is, what may be changed, and what shuts it. */
+/** One staff account: facts, changes and suspension. */
 export default function StaffMemberPage() {
   const { id = '' } = useParams('staffDetail')
   const member = useMember(id)

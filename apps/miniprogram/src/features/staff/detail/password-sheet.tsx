@@ -11,7 +11,7 @@ interface PasswordSheetProps {
   readonly onClose: () => void
 }
 
-/** A password that is shown this once: closing the sheet forgets it. */
+/** Shows a new password once; closing the sheet drops it. */
 export function PasswordSheet({ name, username, secret, onClose }: PasswordSheetProps) {
   const copy = async () => {
     if (await copyText(`用户名 ${username}，密码 ${secret}`)) toast('已复制用户名和密码')

@@ -51,7 +51,7 @@ function questionOf({ name, status, devices }: StaffDetail, step: Step): Questio
   }
 }
 
-/** What decides over the account: role, password, and whether it opens at all. Each is asked once more. */
+/** Role, password and suspension of the account, each with a confirmation. */
 export function Powers({ member, onError }: PowersProps) {
   const [step, setStep] = useState<Step>()
   const [secret, setSecret] = useState<string>()
@@ -103,7 +103,7 @@ export function Powers({ member, onError }: PowersProps) {
         options={STAFF_ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }))}
         value={member.role}
         onPick={(role) => setStep(role === member.role ? undefined : { what: 'role', role })}
-        // The sheet closes itself after a choice, which leads on to the question.
+        // The sheet closes after a choice, and the confirmation follows.
         onClose={() => setStep((now) => (now?.what === 'pick-role' ? undefined : now))}
       />
       <Dialog

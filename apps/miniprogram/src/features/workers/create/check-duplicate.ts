@@ -10,7 +10,7 @@ type Unique = 'phone' | 'idNumber'
 const isWhole = (name: Unique, typed: string) =>
   name === 'phone' ? isPhone(phoneDigits(typed)) : typed.trim() !== '' && !idNumberProblem(typed)
 
-/** Once a whole number stands in the field: whether a resume has it already. Saving asks again, so failing is silent. */
+/** Checks a complete number for a duplicate. Saving checks again, so a failed request is ignored. */
 export async function checkDuplicate(form: FormStore, name: Unique): Promise<void> {
   const typed = form.getState().values[name]
   if (!isWhole(name, typed)) return

@@ -15,7 +15,7 @@ describe('the facts of a resume', () => {
     expect(facts).toContainEqual({ label: '体重', value: '118斤' })
   })
 
-  it('name what is missing, so that somebody asks her', () => {
+  it('name the missing facts, so that staff asks for them', () => {
     expect(groupOf('证书与健康')?.missing).toEqual(['证书', '体检'])
     expect(groupOf('求职', { availability: 'unset' })?.missing).toContain('档期')
   })

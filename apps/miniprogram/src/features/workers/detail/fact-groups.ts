@@ -24,7 +24,7 @@ interface Fact {
 export interface FactGroup {
   readonly title: string
   readonly facts: readonly Fact[]
-  /** Labels of what nobody has filled in yet. */
+  /** Labels of the empty fields. */
   readonly missing: readonly string[]
 }
 

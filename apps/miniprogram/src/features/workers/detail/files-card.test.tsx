@@ -12,7 +12,7 @@ const aPhoto = (id: string, url: string, thumbnailUrl: string | null) => ({
   mimetype: 'image/jpeg',
 })
 
-it('shows small pictures of ours, and of those on other hosts that they are there', async () => {
+it('shows thumbnails of our pictures, and icons for those on other hosts', async () => {
   const ours = aPhoto('a', 'https://our.host/api/files/a', 'https://our.host/api/files/a?as=small')
   const personalPhoto = [ours, aPhoto('b', '/media/b.svg', null), aPhoto('c', 'https://a.b/c.jpg', null)]
   const page = await render(<FilesCard resume={aResume({ personalPhoto })} />)

@@ -30,7 +30,7 @@ const filesOf = (resume: ResumeDetail): Record<FileType, readonly File[]> => {
   }
 }
 
-/** What is there of each kind, in one line what is not, and the way to all of it. */
+/** The files of each kind, one line with the missing kinds, and a link to all. */
 export function FilesCard({ resume }: { readonly resume: ResumeDetail }) {
   const account = useAccount()
   const mayEdit = account !== undefined && can(account.role, 'resume:edit')
@@ -67,7 +67,7 @@ interface ThumbProps {
 
 function Thumb({ file: { thumbnailUrl, url, mimetype }, paper, label }: ThumbProps) {
   const picture = mimetype.startsWith('image/')
-  // A picture on another host has no small one of ours and is looked at only by who means to, where files are opened.
+  // Pictures on other hosts have no thumbnail and are loaded only where files are opened on purpose.
   const shown = thumbnailUrl ?? (/^\/(?!\/)/.test(url) ? url : undefined)
   if (picture && !paper && shown) {
     return <Image className="rd-files__thumb" src={mediaUrl(shown)} mode="aspectFill" lazyLoad ariaLabel={label} />

@@ -2,7 +2,7 @@ import { useReveal, type Reveal } from '@/app/use-reveal'
 import { isMasked, revealNumber, type NumberName, type ResumeDetail } from '../api'
 
 export interface Numbers extends Omit<Reveal<NumberName>, 'seen'> {
-  /** In full once it was looked at, during this visit. */
+  /** The numbers that were revealed during this visit. */
   readonly of: (name: NumberName) => string
 }
 

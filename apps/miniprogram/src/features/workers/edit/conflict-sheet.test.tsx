@@ -24,7 +24,7 @@ async function aConflict() {
   return { screen, onResolve }
 }
 
-describe('when somebody else has saved meanwhile', () => {
+describe('when another person has saved meanwhile', () => {
   it('says who, and shows both sides of each field that I changed', async () => {
     const { screen } = await aConflict()
     expect(screen.text()).toContain('林晓')

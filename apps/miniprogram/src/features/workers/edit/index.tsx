@@ -13,7 +13,7 @@ import { EditForm } from './edit-form'
 
 const TITLE = '编辑简历'
 
-/** Read for itself and not kept: what the page before has in memory may be an older version. */
+/** Fetched anew and not cached, because the cached answer may be an older version. */
 const useFresh = (id: string) =>
   useQuery(['resume-to-edit', id], () => api('GET /api/resumes/miniprogram/{id}', { params: { id } }), {
     staleMs: Infinity,
@@ -31,13 +31,13 @@ export default function ResumeEdit() {
   )
 }
 
-/** A draft that says what the resume says by now is none. */
+/** A draft without differences to the resume is dropped. */
 function openDraft(id: string, fresh: FormValues): FormDraft | undefined {
   const draft = resumeDrafts.of(id).read()
   return draft && changedFields(fresh, { ...fresh, ...draft.values }).length > 0 ? draft : undefined
 }
 
-/** Opens the form once: a later answer must not take away what is being typed. */
+/** Opens the form once, because a later answer must not replace what is being typed. */
 function Start({ resume }: { readonly resume: ResumeDetail }) {
   const [stored] = useState(() => resumeDrafts.of(resume.id))
   const [fresh] = useState(() => valuesOf(resume))

@@ -15,7 +15,7 @@ import { problemsOf } from '../resume-form/problems'
 import { showRefusal } from '../resume-form/show-refusal'
 import { resumeChanged, type ResumeDetail } from '../api'
 
-/** What somebody else has saved since the form was opened. */
+/** A version that was saved by another person since the form was opened. */
 export interface EditConflict {
   readonly current: ResumeDetail
   readonly theirs: FormValues
@@ -25,7 +25,7 @@ export interface Save {
   readonly busy: boolean
   readonly save: () => Promise<boolean>
   readonly conflict: EditConflict | undefined
-  /** Saves on top of what is there now, with those of my changes that I keep. */
+  /** Saves the chosen changes on top of the present version. */
   readonly resolve: (keep: readonly FieldName[]) => Promise<void>
   readonly leaveConflict: () => void
 }

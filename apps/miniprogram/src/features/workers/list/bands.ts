@@ -13,7 +13,7 @@ export const AGE_BANDS: readonly Band[] = [
   { value: 'from51', label: '51岁以上', min: 51 },
 ]
 
-// Zero stands for an open pay, which is no low one.
+// Zero means that the pay is open, not that it is low.
 export const PAY_BANDS: readonly Band[] = [
   { value: 'to6000', label: '6000元以下', min: 1, max: 6000 },
   { value: 'to8000', label: '6000–8000元', min: 6000, max: 8000 },

@@ -46,7 +46,7 @@ const LISTS = ['jobType', 'orderStatus', 'education', 'skills', 'leadSource', 's
 
 export type ListQuery = NonNullable<Options<ContractMap['GET /api/resumes']>['query']>
 
-/** What the API is asked; nothing that is not chosen stands in it. */
+/** The query of the API; what is not chosen is left out. */
 export function queryOf(filter: ResumeFilter, search: string, sort: SortName): ListQuery {
   const age = spanOf(AGE_BANDS, filter.age)
   const pay = spanOf(PAY_BANDS, filter.pay)

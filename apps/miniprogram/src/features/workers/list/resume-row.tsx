@@ -26,7 +26,7 @@ export const ResumeRow = memo(function ResumeRow({ card }: { readonly card: Resu
   )
 })
 
-/** Only what keeps her from being offered: a complete file that takes orders is the ordinary case. */
+/** Shows only a state that keeps the worker from being offered. */
 function State({ card }: { readonly card: ResumeCard }) {
   const { isDraft, orderStatus, status } = card
   if (isDraft) return <Tag tone="warn">缺手机号</Tag>

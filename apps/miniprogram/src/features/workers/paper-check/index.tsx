@@ -38,7 +38,7 @@ const SIDES = [
 ] as const
 type Side = (typeof SIDES)[number]['value']
 
-/** A worker's card above, what it says and what her resume says below. */
+/** The picture of a worker's id card, and below it the values of the card and of the resume. */
 export default function PaperCheck() {
   const { id = '' } = useParams('paperCheck')
   const resume = useResume(id)
@@ -150,7 +150,7 @@ function Findings({ resume, paper: { reading, problem }, side }: FindingsProps) 
   )
 }
 
-/** Before anything is read: what is to be compared by eye. */
+/** The values of the resume, before the card is read. */
 function Current({ resume }: { readonly resume: ResumeDetail }) {
   const values = valuesOf(resume)
   return (

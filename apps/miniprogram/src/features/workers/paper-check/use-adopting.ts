@@ -9,7 +9,7 @@ import { bodyOf } from '../resume-form/changes'
 import { valuesOf } from '../resume-form/form-values'
 import { resumeChanged, resumeSaved, type ResumeDetail } from '../api'
 
-/** Writes what a card says into the resume, one field at a time, on top of the version that is shown. */
+/** Writes values of a card into the resume, one field at a time, based on the version that is shown. */
 export function useAdopting(resume: ResumeDetail) {
   const keyFor = useIdempotencyKey()
   const { run, running, problem } = useAction(

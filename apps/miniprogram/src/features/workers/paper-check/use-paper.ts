@@ -10,7 +10,7 @@ import { openFile, type ResumeFile } from '@/features/my-resume'
 
 export interface Paper {
   readonly busy: 'looking' | 'reading' | undefined
-  /** The paper on this phone, while the page is open. */
+  /** The file on this phone while the page is open. */
   readonly picture: PickedFile | undefined
   readonly reading: Reading | undefined
   readonly problem: Problem | undefined
@@ -20,7 +20,7 @@ export interface Paper {
 
 const TIMEOUT_MS = 30_000
 
-/** One side of a worker's card: fetched once, in one look that the server keeps, then shown and read from this phone. */
+/** One side of a worker's card: fetched once, which is audited, then shown and read from this phone. */
 export function usePaper(resumeId: string, file: ResumeFile | undefined): Paper {
   const [picture, setPicture] = useState<PickedFile>()
   const [reading, setReading] = useState<Reading>()
@@ -50,7 +50,7 @@ export function usePaper(resumeId: string, file: ResumeFile | undefined): Paper 
     const reply = await fetchFile({ url: mediaUrl(url), header: {}, name, timeoutMs: TIMEOUT_MS })
     if (!reply.file) throw failure('证件没取到，再试一次。')
     const fetched = await pickedFrom(reply.file, mimetype)
-    // Whoever has turned to something else meanwhile keeps no paper on the phone.
+    // Another file was opened meanwhile, so this one is released.
     if (shown.current !== file.id) return releasePicked(fetched)
     held.current = fetched
     setPicture(fetched)

@@ -21,7 +21,7 @@ export function ChoiceSheets() {
   const skills = useForm(({ values }) => values.skills)
   const asked = useForm(({ values, picking: open }) => (open === undefined ? undefined : values))
   const question = asked && questionOf(picking, asked)
-  // While the sheet slides out it still shows what it asked.
+  // While the sheet closes it still shows its last question.
   const last = useRef<Question>({ title: '', options: [], value: '' })
   if (question) last.current = question
   const close = () => form.setState({ picking: undefined })

@@ -14,9 +14,9 @@ export interface DraftOfferProps {
   readonly draft: FormDraft
   /** Epoch ms. */
   readonly savedAt: number | undefined
-  /** What the rest of the form holds, to say values in words. */
+  /** The values of the form, to format a field. */
   readonly values: FormValues
-  /** What has happened to the resume since; absent when nothing has. */
+  /** How the resume has changed since; absent when it has not. */
   readonly warning?: string | undefined
   readonly carryOn: string
   readonly startOver: string
@@ -24,7 +24,7 @@ export interface DraftOfferProps {
   readonly onStartOver: () => void
 }
 
-/** Asked before the form, because two truths cannot be shown in one field. */
+/** Asked before the form opens, because a field cannot show two values. */
 export function DraftOffer(props: DraftOfferProps) {
   const { title, draft, savedAt, values, warning, carryOn, startOver, onCarryOn, onStartOver } = props
   const names = Object.keys(draft.values) as FieldName[]

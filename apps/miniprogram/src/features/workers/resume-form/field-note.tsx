@@ -6,7 +6,7 @@ import type { FieldName } from './fields'
 import { useForm } from './form-context'
 import './fields.scss'
 
-/** What is said about a field beside its problem: a doubt, or the resume that holds the number. */
+/** A note below a field: a warning, or the resume that has the same number. */
 export function FieldNote({ name }: { readonly name: FieldName }) {
   const note = useForm(({ notes }) => notes[name])
   if (!note) return null

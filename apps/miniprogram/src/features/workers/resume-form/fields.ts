@@ -51,7 +51,7 @@ interface ChoiceSpec {
   readonly kind: 'choice'
   readonly label: string
   readonly options: readonly Choice[]
-  /** Always has a value: it can be changed and not taken away. */
+  /** Required: it can be changed but not cleared. */
   readonly stays?: true
 }
 

@@ -7,9 +7,9 @@ import { EMPTY_VALUES } from './form-values'
 
 export interface FormAround {
   readonly form: FormStore
-  /** A worker whom nobody has entered yet. */
+  /** Whether the form creates a resume. */
   readonly fresh?: boolean
-  /** Shows a masked number in full; absent where nobody may. */
+  /** Reveals a masked number; absent without the permission. */
   readonly onReveal?: ((name: NumberName) => void) | undefined
   /** A field was left. */
   readonly onLeave?: ((name: FieldName) => void) | undefined

@@ -8,14 +8,14 @@ import { EMPTY_VALUES, type FormValues } from './form-values'
 export interface FormDraft {
   readonly version: number
   readonly values: Partial<FormValues>
-  /** The same fields as they were read, to see whom a later save would overrule. */
+  /** The same fields as they were read, to detect conflicts when saving later. */
   readonly base: Partial<FormValues>
 }
 
 const pick = (values: FormValues, names: readonly FieldName[]): Partial<FormValues> =>
   Object.fromEntries(names.map((name) => [name, values[name]]))
 
-/** Leaves out what an older version of the app wrote and this one does not know. */
+/** Drops fields that this version of the app does not know. */
 function known(part: unknown): Partial<FormValues> {
   if (typeof part !== 'object' || part === null) return {}
   const fits = ([name, value]: [string, unknown]) => {

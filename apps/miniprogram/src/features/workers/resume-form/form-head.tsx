@@ -12,7 +12,7 @@ interface FormHeadProps {
   readonly onSection: (at: number) => void
 }
 
-/** What is not saved yet, and the way between the sections. */
+/** The head of the form: unsaved changes and the sections. */
 export function FormHead({ at, onSection }: FormHeadProps) {
   const problem = useForm(({ problems }) => problems.form)
   const reference = useForm((state) => state.reference)

@@ -16,7 +16,7 @@ export interface FormScreenProps {
   readonly saving: string
   readonly busy: boolean
   readonly disabled?: boolean
-  /** Resolves when the answer is there; what is wrong stands in the form then. */
+  /** Resolves when the answer has come; problems are shown in the form. */
   readonly onSave: () => Promise<unknown>
   readonly onBack: () => void
   readonly sheets?: ReactNode
@@ -60,7 +60,7 @@ export function FormScreen(props: FormScreenProps) {
 
 const BLANK_MS = 16
 
-/** A moment without content takes the scroll view back to its top, which it has no command for. */
+/** A scroll view has no command for scrolling to its top, so the content is removed for a moment. */
 function useFromTop(at: number) {
   const [shown, setShown] = useState(at)
   useEffect(() => {

@@ -4,7 +4,7 @@ import { changedFields } from './changes'
 import type { FieldName } from './fields'
 import type { FormValues, Stay, StayText } from './form-values'
 
-/** A line under a field: a doubt that stops nobody, or the resume that has this number already. */
+/** A line below a field: a warning that does not block, or the resume that has this number already. */
 export interface Note {
   readonly text: string
   readonly resumeId?: string
@@ -14,7 +14,7 @@ interface ResumeExtra {
   /** The version that base was read at; 0 for a new resume. */
   readonly version: number
   readonly notes: Readonly<Partial<Record<FieldName, Note>>>
-  /** Whose choices are open in a sheet: a field, or the trade of a stay. */
+  /** The field whose choices are open in a sheet, or the stay whose trade is chosen. */
   readonly picking: FieldName | `stay:${string}` | undefined
 }
 
@@ -48,14 +48,14 @@ export function moveStay(form: FormStore, key: string, by: -1 | 1): void {
   })
 }
 
-/** Returns what puts it back where it was. */
+/** Returns a function that puts it back. */
 export function removeStay(form: FormStore, key: string): () => void {
   const before = form.getState().values.workExperiences
   setStays(form, (stays) => stays.filter((stay) => stay.key !== key))
   return () => setStays(form, () => before)
 }
 
-/** A masked number that was revealed is no change: it stands on both sides. */
+/** A revealed number is set in both the base and the values, so that it is no change. */
 export const learnNumber = (form: FormStore, name: NumberName, full: string): void =>
   form.setState(({ base, values, problems }) => ({
     base: { ...base, [name]: full },
@@ -66,11 +66,11 @@ export const learnNumber = (form: FormStore, name: NumberName, full: string): vo
 export const showNote = (form: FormStore, name: FieldName, note: Note): void =>
   form.setState(({ notes }) => ({ notes: { ...notes, [name]: note } }))
 
-/** From now on this is what the server has; without values nothing is changed. */
+/** Sets the server's version as the new base; without values the form stays as it is. */
 export const rebase = (form: FormStore, base: FormValues, version: number, values: FormValues = base): void =>
   form.setState({ base, values, version, problems: {}, notes: {} })
 
-/** Back to what was read. Returns what puts the changes back. */
+/** Resets the form. Returns a function that restores the changes. */
 export function discard(form: FormStore): () => void {
   const { values } = form.getState()
   form.setState(({ base }) => ({ values: base, problems: {}, notes: {} }))

@@ -3,7 +3,7 @@ import { TEXT_FIELDS, TEXT_NAMES, type TextName } from './fields'
 
 /** One stay of her work, as typed. */
 export interface Stay {
-  /** Of this form only, so that a stay keeps its inputs when others move. */
+  /** A key of this form only, so that a stay keeps its inputs when others move. */
   readonly key: string
   readonly startDate: string
   readonly endDate: string
@@ -18,7 +18,7 @@ export interface Stay {
 
 export type StayText = Exclude<keyof Stay, 'key' | 'photos'>
 
-/** Everything as it stands in the fields: text, whatever it becomes on the wire. */
+/** The values as typed in the fields, before they are converted for the wire. */
 export type FormValues = Readonly<Record<TextName, string>> & {
   readonly skills: readonly string[]
   readonly serviceArea: readonly string[]
@@ -48,7 +48,7 @@ const texts = (read: (name: TextName) => string): Record<TextName, string> =>
 
 export const EMPTY_VALUES: FormValues = { ...texts(() => ''), skills: [], serviceArea: [], workExperiences: [] }
 
-/** A zero of pay and years stands for nothing said. */
+/** Zero pay and zero years mean that nothing was given. */
 const said = (name: TextName, value: string | number | null): string =>
   value === null || (value === 0 && TEXT_FIELDS[name].kind === 'whole') ? '' : String(value)
 

@@ -10,19 +10,19 @@ export interface FieldConflict {
   readonly label: string
   readonly mine: string
   readonly theirs: string
-  /** Somebody changed the very same field; otherwise theirs is what I started from. */
+  /** Whether another person changed the same field; otherwise `theirs` is the value that I started from. */
   readonly both: boolean
 }
 
 const NUMBERS: readonly FieldName[] = ['phone', 'idNumber', 'emergencyContactPhone']
 
-/** Whether a masked number can be this one: what a refusal shows is masked, what I started from may be in full. */
+/** Whether a masked number fits a full one, because the answer to a conflict is masked and the base may be full. */
 function fitsMask(full: string, masked: string): boolean {
   const letters = Array.from(masked)
   return full.length === letters.length && letters.every((letter, i) => letter === '*' || letter === full[i])
 }
 
-/** Whether the colleague changed a field since I opened it. */
+/** Whether the other person changed a field since I opened the form. */
 function touchedBy(base: FormValues, theirs: FormValues, name: FieldName): boolean {
   const [before, now] = [base[name], theirs[name]]
   const hidden = NUMBERS.includes(name) && typeof before === 'string' && typeof now === 'string' && isMasked(now)
@@ -43,7 +43,7 @@ export function conflictsOf(base: FormValues, mine: FormValues, theirs: FormValu
   return [...conflicts.filter(({ both }) => both), ...conflicts.filter(({ both }) => !both)]
 }
 
-/** What is there now, with those of my changes that I keep. */
+/** The present version with the changes that I chose. */
 export function merged(mine: FormValues, theirs: FormValues, keep: readonly FieldName[]): FormValues {
   return { ...theirs, ...Object.fromEntries(keep.map((name) => [name, mine[name]])) }
 }

@@ -2,7 +2,7 @@ import { idCheckDigitOk, idNumberProblem, tidyIdNumber } from '@qingpin/contract
 import { isMasked } from '../api'
 import { showNote, type FormStore } from './form-store'
 
-/** Cards with issuing mistakes exist: a wrong check digit is pointed out and let through. */
+/** Warns about a wrong check digit, which is accepted because cards with issuing mistakes exist. */
 export function warnIdNumber(form: FormStore): void {
   const number = tidyIdNumber(form.getState().values.idNumber)
   if (number === '' || isMasked(number) || idNumberProblem(number) || idCheckDigitOk(number)) return

@@ -39,7 +39,7 @@ function stayProblems(stay: Stay, index: number): Problems {
   return backwards ? { [at('endDate')]: '结束早于开始了，核对一下。' } : {}
 }
 
-/** Checked before anything is sent, so that nobody waits for a refusal. */
+/** Validates before sending, so that most refusals are shown at once. */
 export function problemsOf(values: FormValues, names: readonly FieldName[], ageMax: number): Problems {
   const found: Record<string, string> = {}
   for (const name of names) {

@@ -11,7 +11,7 @@ interface SectionLineProps {
 
 const idOf = (at: number) => `rf-section-${Math.max(at, 0)}`
 
-/** The sections in one line; the one that is open is always in sight, also when saving has opened it. */
+/** The sections in one line, scrolled to the open one. */
 export function SectionLine({ at, onSection }: SectionLineProps) {
   // As one string: sections that have a problem.
   const bad = useForm(({ problems }) => [...new Set(Object.keys(problems).map(sectionOf))].sort().join(' '))

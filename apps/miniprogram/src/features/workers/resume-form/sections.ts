@@ -44,7 +44,7 @@ export const SECTIONS: readonly Section[] = [
 export const sectionOf = (path: string): number =>
   SECTIONS.findIndex(({ blocks }) => blocks.some((block) => block.some((name) => name === path.split('.')[0])))
 
-/** Where the first of these problems is to be seen; undefined when none belongs to a field. */
+/** The section with the first of these problems; undefined when none belongs to a field. */
 export function firstSection(paths: readonly string[]): number | undefined {
   const found = paths.map(sectionOf).filter((at) => at >= 0)
   return found.length > 0 ? Math.min(...found) : undefined

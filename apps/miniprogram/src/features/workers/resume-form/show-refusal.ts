@@ -8,7 +8,7 @@ import { showNote, type FormStore } from './form-store'
 const formatWorker = ({ name, age, jobType }: Pick<ResumeCard, 'name' | 'age' | 'jobType'>) =>
   `看${name}的简历，${formatTrade(jobType)}，${age}岁`
 
-/** Under the phone: whose it is, with the way there. Silent when that cannot be found out. */
+/** Shows below the phone number which resume has it, with a link. Does nothing when that is not found. */
 export async function nameOwner(form: FormStore, phone: string, knownId?: string): Promise<void> {
   const owner = await findByPhone(phone).catch(() => undefined)
   const resumeId = knownId ?? owner?.id
@@ -22,7 +22,7 @@ interface Taken {
   readonly existingId: string
 }
 
-/** Which field another resume holds already, as both refusals of a duplicate say it. */
+/** The field of a duplicate, by the code of the refusal. */
 function takenOf(details: unknown): Taken | undefined {
   const [first] = Array.isArray(details) ? (details as Partial<Taken>[]) : []
   if (typeof first?.existingId !== 'string') return undefined
@@ -33,7 +33,7 @@ function takenOf(details: unknown): Taken | undefined {
 /** An error, and what is safe after it. */
 const wordsOf = (title: string, text: string): string => [title, text.split('\n').pop()].filter(Boolean).join('，')
 
-/** Puts a refusal where it belongs, and names the resume that has a number already. */
+/** Shows a refusal at its fields, and names the resume that has a number already. */
 export function showRefusal(form: FormStore, error: unknown): void {
   showAtFields(form, error, wordsOf)
   const taken = isApiError(error) ? takenOf(error.details) : undefined

@@ -6,10 +6,10 @@ import { newStay } from './form-values'
 import { StayCard } from './stay-card'
 import './stays.scss'
 
-/** The newest comes first, as employers read it. */
+/** Newest first, as employers read it. */
 export function StayList() {
   const { form } = useAround()
-  // One string, so that typing inside a stay does not draw the list again.
+  // One string, so that typing in a stay does not render the list again.
   const keys = useForm(({ values }) => values.workExperiences.map(({ key }) => key).join(' '))
   const list = keys === '' ? [] : keys.split(' ')
   return (
