@@ -147,6 +147,9 @@ describe('tables', () => {
       'const f = (t, { db: { s } }) => t.insert(s.accounts).select(t.select().from(s.jobs))',
       ['writes accounts', 'reads jobs'],
     ],
+    ["prepared('x', ({ q, s: { jobs: rows } }, at) => q.insert(rows).values(at))", ['reads jobs', 'writes jobs']],
+    ['const own = ({ accounts }: Schema) => eq(accounts.id, x)', ['reads accounts']],
+    ['expiredRows(({ jobs }, now) => ({ table: jobs }))', ['writes jobs']],
     ['const { jobs } = rows; seen.delete(jobs)', []],
   ])('are read and written: %s', (text, expected) => {
     expect(used(text).sort()).toEqual([...expected].sort())

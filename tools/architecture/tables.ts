@@ -1,4 +1,11 @@
-import { type Argument, type BindingPattern, type Expression, Visitor } from 'oxc-parser'
+import {
+  type Argument,
+  type BindingPattern,
+  type Expression,
+  type ObjectAssignmentTarget,
+  type ObjectPattern,
+  Visitor,
+} from 'oxc-parser'
 import type { Project } from './project.ts'
 import { moduleOf } from './module.ts'
 import { inBff, layerOf } from './paths.ts'
@@ -67,7 +74,8 @@ export function sqlIn(file: Source): Sql[] {
       if (isSchema(node) && node.object.type !== 'Super') add('db.s', node)
     },
     Property(node) {
-      // `({ db: { s } }: Ctx) => …` and `const { s } = db`
+      // `({ q, s: { runs } }) => …`, `({ db: { s } }) => …` and `const { s } = db`
+      if (nameOf(node.key) === 's' && node.value.type === 'ObjectPattern') add('db.s', node)
       if (node.key.type !== 'Identifier' || node.key.name !== 'db' || node.value.type !== 'ObjectPattern') return
       if (node.value.properties.some((one) => one.type === 'Property' && nameOf(one.key) === 's')) add('db.s', node)
     },
@@ -111,18 +119,34 @@ export function tablesIn(file: Source, known: ReadonlyMap<string, string>): Tabl
   }
   const uses: TableUse[] = []
   const written = new Set<number>()
+  /** Notes the tables that a pattern takes out of the schema. */
+  const destructure = ({ properties }: ObjectPattern | ObjectAssignmentTarget, writes = false) => {
+    for (const one of properties) {
+      const [table, local] = one.type === 'Property' ? [nameOf(one.key), nameOf(one.value)] : []
+      if (!table || !local || !known.has(table)) continue
+      locals.set(local, table)
+      uses.push({ table, writes, line: lineAt(one.start) })
+    }
+  }
   new Visitor({
-    VariableDeclarator(node) {
-      if (node.id.type === 'ObjectPattern' && isSchema(node.init)) {
-        for (const one of node.id.properties) {
-          const [table, local] = one.type === 'Property' ? [nameOf(one.key), nameOf(one.value)] : []
-          if (!table || !local || !known.has(table)) continue
-          locals.set(local, table)
-          uses.push({ table, writes: false, line: lineAt(one.start) })
-        }
-      }
-      const table = tableOf(node.init)
-      if (table && node.id.type === 'Identifier') locals.set(node.id.name, table)
+    VariableDeclarator({ id, init }) {
+      if (id.type === 'ObjectPattern' && isSchema(init)) destructure(id)
+      const table = tableOf(init)
+      if (table && id.type === 'Identifier') locals.set(id.name, table)
+    },
+    Property({ key, value }) {
+      // `({ q, s: { runs } }) => …` and `({ db: { s: { runs } } }) => …`
+      if (nameOf(key) === 's' && value.type === 'ObjectPattern') destructure(value)
+    },
+    ObjectPattern(node) {
+      const type = node.typeAnnotation?.typeAnnotation
+      if (type?.type === 'TSTypeReference' && nameOf(type.typeName) === 'Schema') destructure(node)
+    },
+    CallExpression({ callee, arguments: [build] }) {
+      // `expiredRows(({ smsCodes }, now) => …)` deletes rows.
+      const takesSchema = nameOf(callee) === 'expiredRows' && build?.type === 'ArrowFunctionExpression'
+      const parameter = takesSchema ? build.params[0] : undefined
+      if (parameter?.type === 'ObjectPattern') destructure(parameter, true)
     },
   }).visit(program)
   new Visitor({

@@ -6,9 +6,8 @@ import type { Source } from '../source.ts'
 const APP_FLOORS: Floors = [['assets'], ['platform'], ['ui'], ['app'], ['features'], ['pages'], ['the entry']]
 const CONTRACT_FLOORS: Floors = [['core'], ['features'], ['the catalogs']]
 
-/** Files of the contract that stand above the features, and those that stand below. */
+/** Files of the contract that stand above the features. */
 const CATALOGS = ['errors', 'contract', 'client', 'old-endpoints', 'feature-map']
-const CORE = ['core', 'policy', 'limits', 'http']
 
 function bffFloorOf(path: string): string | undefined {
   if (!path.startsWith('apps/bff/src/')) return undefined
@@ -25,9 +24,11 @@ function appFloorOf(path: string): string | undefined {
 
 function contractFloorOf(path: string): string | undefined {
   if (!path.startsWith(CONTRACT)) return undefined
-  const unit = (path.slice(CONTRACT.length).split('/')[0] ?? '').replace(/\.ts$/, '')
-  if (CORE.includes(unit)) return 'core'
-  return CATALOGS.includes(unit) ? 'the catalogs' : 'features'
+  const [first = '', ...rest] = path.slice(CONTRACT.length).split('/')
+  const unit = first.replace(/\.ts$/, '')
+  if (unit === 'core') return 'core'
+  if (CATALOGS.includes(unit)) return 'the catalogs'
+  return rest.length > 0 ? 'features' : unit
 }
 
 /** The message for an import that goes up; undefined when it goes down. */
