@@ -1,6 +1,6 @@
 import { isApiError } from '@qingpin/contract/client'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { problemOf, type ErrorWords } from '@/ui/read-error'
+import { problemOf, type ErrorWords, type Problem } from '@/ui/read-error'
 
 /** A sentence by field path (`phone`, `workExperiences.0.startDate`); that of the form as a whole under `form`. */
 export type Problems = Readonly<Record<string, string>>
@@ -54,10 +54,13 @@ export const setValues = <V extends object>(form: AnyForm<V>, change: Partial<V>
 export const showProblems = <V extends object>(form: AnyForm<V>, problems: Problems): void =>
   form.setState(() => ({ problems, reference: undefined }))
 
+/** Shows why the form as a whole was not taken. */
+export const showProblem = <V extends object>(form: AnyForm<V>, { text, reference }: Problem): void =>
+  form.setState(() => ({ problems: { form: text }, reference }))
+
 /** Puts a refusal where it belongs: at the fields that it names, else, in `words`, at the form as a whole. */
 export function showRefusal<V extends object>(form: AnyForm<V>, error: unknown, words?: ErrorWords): void {
   const fields = isApiError(error) ? error.fields : {}
   if (Object.keys(fields).length > 0) return showProblems(form, fields)
-  const { text, reference } = problemOf(error, words)
-  form.setState(() => ({ problems: { form: text }, reference }))
+  showProblem(form, problemOf(error, words))
 }

@@ -1,9 +1,10 @@
 import { GUEST_ROLES, PARTICIPANT_ROLE_LABELS, type GuestRole } from '@qingpin/contract/interviews/interviews.enums'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
+import { useActions } from '@/app/use-action'
 import { api, newIdempotencyKey } from '@/app/api'
 import { mutate } from '@/app/query'
 import { PickOneSheet } from '@/ui/picker-sheet'
-import { readError } from '@/ui/read-error'
+import { problemOf, type Problem } from '@/ui/read-error'
 import { type Interview, type Invite, ROOMS_KEY } from './api'
 import { InviteSheet } from './invite-sheet'
 
@@ -16,7 +17,7 @@ export interface InvitingProps {
   readonly reuse?: boolean
   readonly step: InviteStep
   readonly onStep: (step: InviteStep) => void
-  readonly onProblem: (text: string) => void
+  readonly onProblem: (problem: Problem | undefined) => void
 }
 
 async function openInvite(roomId: string, role: GuestRole): Promise<Invite | undefined> {
@@ -26,32 +27,31 @@ async function openInvite(roomId: string, role: GuestRole): Promise<Invite | und
 
 /** Asks for the role to invite, then shows the link; as sheets, because the host must not leave the room for it. */
 export function Inviting({ interview, reuse = false, step, onStep, onProblem }: InvitingProps) {
-  const [busy, setBusy] = useState(false)
   // A call whose answer was lost is repeated with its key; after an answer the next one gets another key.
   const trying = useRef<Partial<Record<GuestRole, string>>>({})
   const params = { roomId: interview.roomId }
-  const attempt = async <T,>(run: () => Promise<T>): Promise<T | undefined> => {
-    setBusy(true)
-    onProblem('')
-    try {
-      return await mutate(run, { touch: [ROOMS_KEY] })
-    } catch (error) {
-      onProblem(readError(error).title)
+  const { run } = useActions({
+    problemOf: (error) => {
+      onProblem(problemOf(error))
       return undefined
-    } finally {
-      setBusy(false)
-    }
-  }
+    },
+  })
+  const attempt = <T,>(call: () => Promise<T>, then?: (result: T) => void) =>
+    run(async () => {
+      onProblem(undefined)
+      const result = await mutate(call, { touch: [ROOMS_KEY] })
+      then?.(result)
+    })
   const invite = async (role: GuestRole) => {
-    if (busy) return
     const idempotencyKey = (trying.current[role] ??= newIdempotencyKey())
-    const made = await attempt(async () => {
+    const open = async () => {
       const before = reuse ? await openInvite(interview.roomId, role) : undefined
       return before ?? api('POST /api/interview/rooms/{roomId}/invites', { params, body: { role }, idempotencyKey })
+    }
+    await attempt(open, (made) => {
+      trying.current = {}
+      onStep(made)
     })
-    if (!made) return
-    trying.current = {}
-    onStep(made)
   }
   const revoke = (id: string) => {
     onStep(undefined)

@@ -1,17 +1,20 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { useForm, useSubmit } from '@/app/form/use-form'
+import { showProblem, showProblems } from '@/app/form/form'
+import { FormProblem, useField } from '@/app/form/fields'
 import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { replace } from '@/app/pages'
 import { mutate } from '@/app/query'
-import { useAction } from '@/app/use-action'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Field } from '@/ui/field'
-import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
 import { PickerRow } from '@/ui/picker-row'
 import { PickOneSheet } from '@/ui/picker-sheet'
+import { problemOf } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
 import { Segmented } from '@/ui/segmented'
@@ -31,7 +34,9 @@ type When = (typeof WHEN)[number]['value']
 
 export default function InterviewCreate() {
   const [now] = useState(Date.now)
-  const [roomName, setRoomName] = useState('')
+  const form = useForm({ name: '' })
+  const name = useField(form, 'name')
+  const timeProblem = useStore(form, ({ problems }) => problems.time)
   const [worker, setWorker] = useState<Found>()
   const [customer, setCustomer] = useState<Found>()
   const [when, setWhen] = useState<When>('now')
@@ -39,35 +44,38 @@ export default function InterviewCreate() {
   const [time, setTime] = useState('10:00')
   const [lobby, setLobby] = useState(true)
   const [picking, setPicking] = useState<'day' | 'time' | Kind>()
-  const [problem, setProblem] = useState<{ name?: string; time?: string }>({})
   const [other, setOther] = useState<Room>()
   const keyFor = useIdempotencyKey()
 
   // The picked worker names the room, unless a name was typed.
-  const title = roomName.trim() || (worker?.title ?? '')
-  const moment = slotMoment(now, day, time)
-  const action = useAction(async (endsOther: boolean) => {
-    const body = {
-      roomName: title,
-      lobby,
-      ...(worker && { resumeId: worker.id, candidateName: worker.name }),
-      ...(customer && { customerId: customer.id }),
-      ...(when === 'later' && { scheduledAt: new Date(moment).toISOString() }),
-    }
-    setOther(undefined)
-    const open = when === 'now' && !endsOther ? await otherOpenRoom() : undefined
-    if (open) return setOther(open)
-    const call = () => api('POST /api/interview/rooms', { body, idempotencyKey: keyFor(body) })
-    const { roomId } = await mutate(call, { touch: [ROOMS_KEY] })
-    replace('interviewDetail', { roomId })
-  })
-  const create = (endsOther = false) => {
-    const found = {
+  const title = name.value.trim() || (worker?.title ?? '')
+  const moment = () => slotMoment(now, day, time)
+  const endsOther = useRef(false)
+  const { submit, busy } = useSubmit(form, {
+    check: () => ({
       ...(title ? {} : { name: '请写一下这场面试叫什么，或者选一位阿姨。' }),
-      ...(when === 'later' && moment <= Date.now() ? { time: '这个时间已经过了，请往后选。' } : {}),
-    }
-    setProblem(found)
-    if (Object.keys(found).length === 0) void action.run(endsOther)
+      ...(when === 'later' && moment() <= Date.now() ? { time: '这个时间已经过了，请往后选。' } : {}),
+    }),
+    send: async () => {
+      const body = {
+        roomName: title,
+        lobby,
+        ...(worker && { resumeId: worker.id, candidateName: worker.name }),
+        ...(customer && { customerId: customer.id }),
+        ...(when === 'later' && { scheduledAt: new Date(moment()).toISOString() }),
+      }
+      setOther(undefined)
+      const open = when === 'now' && !endsOther.current ? await otherOpenRoom() : undefined
+      if (open) return setOther(open)
+      const call = () => api('POST /api/interview/rooms', { body, idempotencyKey: keyFor(body) })
+      const { roomId } = await mutate(call, { touch: [ROOMS_KEY] })
+      replace('interviewDetail', { roomId })
+    },
+    onRefusal: (error) => showProblem(form, problemOf(error)),
+  })
+  const create = (evenSo = false) => {
+    endsOther.current = evenSo
+    void submit()
   }
   const days = daySlots(now)
   return (
@@ -75,7 +83,7 @@ export default function InterviewCreate() {
       title="约面试"
       foot={
         <FootBar>
-          <Button grow busy={action.busy} busyText="正在建" onTap={() => create()}>
+          <Button grow busy={busy} busyText="正在建" onTap={() => create()}>
             {when === 'now' ? '开房间' : '约好'}
           </Button>
         </FootBar>
@@ -88,13 +96,7 @@ export default function InterviewCreate() {
           label="名称"
           placeholder={worker ? title : '例如 王阿姨的视频面试'}
           maxLength={40}
-          error={problem.name}
-          value={roomName}
-          onInput={(text) => {
-            setRoomName(text)
-            setProblem({})
-            action.forget()
-          }}
+          {...name}
         />
         <PickerRow label="阿姨" value={worker?.name ?? ''} placeholder="可以不选" onTap={() => setPicking('worker')} />
         <PickerRow
@@ -110,7 +112,7 @@ export default function InterviewCreate() {
               value={days.find(({ value }) => value === day)?.label ?? ''}
               onTap={() => setPicking('day')}
             />
-            <PickerRow label="时间" value={time} error={problem.time} onTap={() => setPicking('time')} />
+            <PickerRow label="时间" value={time} error={timeProblem} onTap={() => setPicking('time')} />
           </>
         ) : null}
         <Row
@@ -124,7 +126,7 @@ export default function InterviewCreate() {
           ? '最多4人同时在里面。您另一场还开着的面试会结束。'
           : '最多4人同时在里面。到时间您进去，房间就开了。'}
       </View>
-      {action.problem ? <FieldError {...action.problem} /> : null}
+      <FormProblem form={form} />
       <EndOtherDialog other={other} onConfirm={() => create(true)} onCancel={() => setOther(undefined)} />
       <PersonSheet
         kind="worker"
@@ -132,8 +134,7 @@ export default function InterviewCreate() {
         chosen={worker}
         onPick={(person) => {
           setWorker(person)
-          setProblem({})
-          action.forget()
+          showProblems(form, {})
         }}
         onClose={() => setPicking(undefined)}
       />

@@ -4,7 +4,7 @@ import { useQuery } from '@/app/query'
 import { useDebounced } from '@/app/use-debounced'
 import { Button } from '@/ui/button'
 import { FieldError } from '@/ui/field-frame'
-import { readError } from '@/ui/read-error'
+import { problemOf } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { SearchBox } from '@/ui/search-box'
 import { Sheet } from '@/ui/sheet'
@@ -60,7 +60,7 @@ function Results({ kind, words, enabled, onPick }: ResultsProps) {
   const { none, find } = PEOPLE[kind]
   const query = useQuery(['pick', kind, search], () => find(search), { enabled: enabled && long, dropMs: 0 })
   if ([...words].length < SEARCH_FROM) return <View className="ic-hint">输两个字就开始找</View>
-  if (query.error !== undefined) return <FieldError text={readError(query.error).title} />
+  if (query.error !== undefined) return <FieldError {...problemOf(query.error)} />
   if (query.offline && query.data === undefined) return <FieldError text="没连上网，连上再找。" />
   if (query.data === undefined || search !== words) return <Skeleton rows={2} />
   if (query.data.length === 0) return <View className="ic-hint">{`${none}，换个写法试试`}</View>

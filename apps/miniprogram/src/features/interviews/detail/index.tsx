@@ -9,7 +9,7 @@ import { Card } from '@/ui/card'
 import { Dialog } from '@/ui/dialog'
 import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
-import { readError } from '@/ui/read-error'
+import { problemOf, type Problem } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
 import { Switch } from '@/ui/switch'
@@ -25,7 +25,7 @@ export default function InterviewDetail() {
   const room = useRoom(roomId)
   const [step, setStep] = useState<InviteStep>(undefined)
   const [other, setOther] = useState<Room | undefined>(undefined)
-  const [problem, setProblem] = useState('')
+  const [problem, setProblem] = useState<Problem>()
   const ended = room.data?.room.state === 'ended'
   const uninvited = room.data !== undefined && !room.data.invites.some(({ open }) => open)
   const waiting = useLobby(roomId, room.data !== undefined && !ended)
@@ -41,14 +41,14 @@ export default function InterviewDetail() {
   }
   // Only a planned room opens when the host enters, which ends the other open one.
   const checkAndEnter = async () => {
-    setProblem('')
+    setProblem(undefined)
     if (room.data?.room.state !== 'scheduled') return enter()
     try {
       const found = await otherOpenRoom(roomId)
       if (found) setOther(found)
       else enter()
     } catch (error) {
-      setProblem(readError(error).title)
+      setProblem(problemOf(error))
     }
   }
   return (
@@ -96,11 +96,11 @@ export default function InterviewDetail() {
 type Detail = NonNullable<ReturnType<typeof useRoom>['data']>
 
 interface DetailsProps extends Detail {
-  readonly problem: string
+  readonly problem: Problem | undefined
   /** Shown below the head. */
   readonly children: ReactNode
   readonly onStep: (step: InviteStep) => void
-  readonly onProblem: (text: string) => void
+  readonly onProblem: (problem: Problem | undefined) => void
 }
 
 function Details({ room, invites, problem, children, onStep, onProblem }: DetailsProps) {
@@ -108,11 +108,11 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
   const [ending, setEnding] = useState(false)
   const params = { roomId: room.roomId }
   const attempt = async (run: () => Promise<unknown>) => {
-    onProblem('')
+    onProblem(undefined)
     try {
       await mutate(run, { touch: [ROOMS_KEY] })
     } catch (error) {
-      onProblem(readError(error).title)
+      onProblem(problemOf(error))
     }
   }
   const setPublicJoin = (knocking: boolean) =>
@@ -169,7 +169,7 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
           ))}
         </Card>
       ) : null}
-      {problem ? <FieldError text={problem} /> : null}
+      {problem ? <FieldError {...problem} /> : null}
       {ended ? null : (
         <View className="id-end">
           <Button kind="danger" onTap={() => setEnding(true)}>

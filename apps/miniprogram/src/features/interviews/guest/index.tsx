@@ -3,21 +3,22 @@ import { useDidHide, useUnload } from '@tarojs/taro'
 import { isApiError } from '@qingpin/contract/client'
 import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { guestNameProblem } from '@qingpin/contract/interviews/interviews.rules'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
+import { useForm, useSubmit } from '@/app/form/use-form'
+import { showProblem, type Problems } from '@/app/form/form'
+import { FormField, FormProblem } from '@/app/form/fields'
 import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { CallAgency } from '@/app/agency'
 import { go, replace, useParams } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { useAccount } from '@/app/session'
-import { useAction } from '@/app/use-action'
 import { localMedia } from '@/platform/rtc/local-media'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Empty } from '@/ui/empty'
-import { Field } from '@/ui/field'
-import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
+import { problemOf } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
 import type { OpenTicket, RoomView } from '../api'
 import { DeviceCheck } from '../device-check'
@@ -80,8 +81,7 @@ function Closed({ ticket }: { readonly ticket: string }) {
 
 function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: OpenTicket }) {
   const account = useAccount()
-  const [name, setName] = useState(opened.name ?? account?.name ?? '')
-  const [nameProblem, setNameProblem] = useState('')
+  const form = useForm({ name: opened.name ?? account?.name ?? '' })
   const goingIn = useRef(false)
   const keyFor = useIdempotencyKey()
   // Camera and microphone stay on only on the way into the room.
@@ -91,29 +91,35 @@ function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: O
   useUnload(release)
   useDidHide(release)
 
-  const join = useAction(async (silent: boolean) => {
-    const userName = name.trim()
-    const body = { userName, ticket }
-    // With another link or name the next person at this device becomes another participant.
-    const stored = storedParticipant(opened.roomId, 'guest')
-    const same = stored?.ticket === ticket && stored.name === userName
-    const call = participantApi(same ? stored.token : undefined)
-    const joined = await call('POST /api/interview/guest/join', { body, idempotencyKey: keyFor(body) })
-    storeParticipant(joined.roomId, { token: joined.participantToken, as: 'guest', ticket, name: userName })
-    storeKnock(ticket, joined.roomId)
-    storeListensOnly(joined.roomId, silent)
-    if (silent) localMedia.stop()
-    goingIn.current = true
-    // Replacing also removes the ticket from the address.
-    replace('interviewRoom', { roomId: joined.roomId, as: 'guest' })
+  const silent = useRef(false)
+  const { submit, busy } = useSubmit(form, {
+    check: ({ name }): Problems => {
+      const gap = guestNameProblem(name)
+      return gap ? { form: gap } : {}
+    },
+    send: async ({ name }) => {
+      const userName = name.trim()
+      const body = { userName, ticket }
+      // With another link or name the next person at this device becomes another participant.
+      const stored = storedParticipant(opened.roomId, 'guest')
+      const same = stored?.ticket === ticket && stored.name === userName
+      const join = participantApi(same ? stored.token : undefined)
+      const joined = await join('POST /api/interview/guest/join', { body, idempotencyKey: keyFor(body) })
+      storeParticipant(joined.roomId, { token: joined.participantToken, as: 'guest', ticket, name: userName })
+      storeKnock(ticket, joined.roomId)
+      storeListensOnly(joined.roomId, silent.current)
+      if (silent.current) localMedia.stop()
+      goingIn.current = true
+      // Replacing also removes the ticket from the address.
+      replace('interviewRoom', { roomId: joined.roomId, as: 'guest' })
+    },
+    onRefusal: (error) => showProblem(form, problemOf(error)),
   })
-  const { busy } = join
-  const knock = (silent: boolean) => {
-    const found = guestNameProblem(name)
-    setNameProblem(found ?? '')
-    if (!found) void join.run(silent)
+  const knock = (listensOnly: boolean) => {
+    if (busy) return
+    silent.current = listensOnly
+    void submit()
   }
-  const problem = nameProblem ? { text: nameProblem } : join.problem
   return (
     <Screen
       title="进入面试"
@@ -130,20 +136,9 @@ function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: O
     >
       <Head opened={opened} />
       <Card pad="rows" className="ig-card">
-        <Field
-          look="row"
-          label="称呼"
-          placeholder="怎么称呼您"
-          value={name}
-          maxLength={20}
-          onInput={(text) => {
-            setName(text)
-            setNameProblem('')
-            join.forget()
-          }}
-        />
+        <FormField form={form} name="name" look="row" label="称呼" placeholder="怎么称呼您" maxLength={20} />
       </Card>
-      {problem ? <FieldError {...problem} /> : null}
+      <FormProblem form={form} />
       <View className="ig-card">
         <DeviceCheck />
       </View>

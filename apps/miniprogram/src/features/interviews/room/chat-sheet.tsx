@@ -5,7 +5,7 @@ import { classNames } from '@/ui/class-names'
 import { Button } from '@/ui/button'
 import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
-import { readError } from '@/ui/read-error'
+import { problemOf, type Problem } from '@/ui/read-error'
 import { Sheet } from '@/ui/sheet'
 import type { ParticipantApi } from '../participant-api'
 import type { Line } from './use-participation'
@@ -21,12 +21,12 @@ interface ChatSheetProps {
 /** Text messages beside the video; deleted when the room ends. */
 export function ChatSheet({ open, lines, me, call, onClose }: ChatSheetProps) {
   const [draft, setDraft] = useState('')
-  const [problem, setProblem] = useState('')
+  const [problem, setProblem] = useState<Problem>()
   const keyFor = useIdempotencyKey()
   const send = async () => {
     const text = draft.trim()
     if (!text) return
-    setProblem('')
+    setProblem(undefined)
     setDraft('')
     try {
       // A repeated try is the same message; the same text sent again later is another one, so the lines count, too.
@@ -35,7 +35,7 @@ export function ChatSheet({ open, lines, me, call, onClose }: ChatSheetProps) {
     } catch (error) {
       // A text that was typed in the meantime stays.
       setDraft((now) => now || text)
-      setProblem(readError(error).title)
+      setProblem(problemOf(error))
     }
   }
   return (
@@ -48,7 +48,7 @@ export function ChatSheet({ open, lines, me, call, onClose }: ChatSheetProps) {
             <View className="ir-message__text">{text}</View>
           </View>
         ))}
-        {problem ? <FieldError text={problem} /> : null}
+        {problem ? <FieldError {...problem} /> : null}
         <View className="ir-chat__write">
           <View className="ir-chat__field">
             <Field value={draft} onInput={setDraft} placeholder="说点什么" maxLength={500} onDone={() => void send()} />

@@ -8,7 +8,7 @@ import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
-import { readError } from '@/ui/read-error'
+import { problemOf, type Problem } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
@@ -38,7 +38,7 @@ export function Inside({ state, view, asParticipant, call }: InsideProps) {
   const [open, setOpen] = useState<'chat' | 'people' | 'devices' | undefined>(undefined)
   const [inviting, setInviting] = useState<InviteStep>(undefined)
   const [leaving, setLeaving] = useState(false)
-  const [problem, setProblem] = useState('')
+  const [problem, setProblem] = useState<Problem>()
   const [read, setRead] = useState(0)
   const host = view.me.role === 'host'
   const others = view.others.filter((one) => one.state === 'admitted')
@@ -46,11 +46,11 @@ export function Inside({ state, view, asParticipant, call }: InsideProps) {
   const { roomId } = view.room
 
   const attempt = async (run: () => Promise<unknown>) => {
-    setProblem('')
+    setProblem(undefined)
     try {
       await run()
     } catch (error) {
-      setProblem(readError(error).title)
+      setProblem(problemOf(error))
     }
   }
   const decide: Decide = (id, decision) =>
@@ -88,7 +88,7 @@ export function Inside({ state, view, asParticipant, call }: InsideProps) {
         {waiting.map((one) => (
           <LobbyStrip key={one.id} participant={one} onDecide={decide} />
         ))}
-        {problem ? <FieldError text={problem} /> : null}
+        {problem ? <FieldError {...problem} /> : null}
         {call.failure ? <NoPicture failure={call.failure} /> : null}
         <Tiles me={view.me} others={others} peers={call.peers} />
         {others.length === 0 && waiting.length === 0 ? <Alone host={host} onInvite={invite} /> : null}
