@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts'
 import { BATCH_ROWS, type Retention } from '../db/retention.ts'
 import { eventRetention } from '../events/index.ts'
-import { authRetention } from '../features/auth/retention.repo.ts'
+import { authRetention } from '../features/auth/retention.job.ts'
 import { shareRetention } from '../features/sharing/shares.service.ts'
 import { idempotencyRetention } from '../http/idempotency.repo.ts'
 import { limitRetention } from '../http/limits.repo.ts'
