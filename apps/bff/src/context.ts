@@ -116,11 +116,11 @@ export interface Ctx extends Deps {
   /** Epoch milliseconds; one request has one time. */
   now: number
   requestId: string
-  /** The network address that the request came from, to be shown masked; it counts nobody, `caller` does. */
+  /** The network address that the request came from, to be shown masked. Limits use `caller`. */
   address: string
-  /** Whom the address stands for: by this whoever has no account is counted and told apart. */
+  /** The key under which a visitor without an account is rate limited. */
   caller: string
-  /** What the device says of itself; believed for a name in a list and for nothing else. */
+  /** The device's own description; used for its name in a list and for nothing else. */
   device?: DeviceHeaders | undefined
   /** Where it came with an idempotency key: the key under which `once` stores its answer. */
   repeat?: Repeat | undefined

@@ -12,7 +12,7 @@ const ENDS = ['SIGINT', 'SIGTERM', 'disconnect'] as const
 async function main(): Promise<void> {
   const settings = processSettings()
   const deps = await openDeps(settings)
-  // The story is told to its end even if a stop is asked for meanwhile: half of one would stay for ever.
+  // The seed runs to its end even if a stop is asked for meanwhile: half of one would stay for ever.
   let asked = false
   const ask = () => {
     asked = true
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const disconnectNotifier = await connectNotifier(deps)
   const stopBackground = await startBackground(deps)
   const app = createApp(deps, { checkReplies: settings.checkReplies })
-  // What loading took is given back while nobody waits; V8 would keep it. There only with --expose-gc.
+  // Memory that loading took is given back before the first request; V8 would keep it. There only with --expose-gc.
   globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' })
   const { port: wished, host: hostname } = settings
   const serverOptions = { requestTimeout: LONGEST_REQUEST_MS }

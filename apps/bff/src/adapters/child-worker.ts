@@ -25,7 +25,7 @@ export interface ChildLimits {
   /** Engines keep a little of every job: past either of these a fresh process takes over. */
   maxJobs?: number
   maxRss?: number
-  /** Nobody waits behind more jobs than this. */
+  /** How many jobs may wait; more are refused as busy. */
   maxWaiting?: number
   /** A process without work goes away after this. */
   idleMs?: number

@@ -1,6 +1,6 @@
 const DAY = 86_400_000
 
-/** How long rows are retained once they have served their purpose, in ms: somebody may have to look into a problem. */
+/** How long rows are retained once they have served their purpose, in ms: a problem may have to be looked into. */
 export const RETENTION_MS = {
   idempotencyKeys: DAY,
   smsCodes: DAY,

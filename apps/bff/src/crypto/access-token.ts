@@ -49,7 +49,7 @@ const REMEMBERED = 1000
 
 /**
  * The claims of a genuine token, or why it is refused. The header is compared literally: no other algorithm is ever
- * accepted, whatever a token asks for. So is the signature, because base64 has several spellings of the same bytes.
+ * accepted. So is the signature, because base64 has several spellings of the same bytes.
  * What was found genuine under this secret is remembered to the letter and not computed again.
  */
 export function accessTokenReader(secret: Buffer) {

@@ -25,9 +25,9 @@ const ID_IN = /\/api\/files\/([0-9a-f]{24})(?:[?#]|$)/
 
 /** The end of the period after the one that is now, in epoch seconds: the same for a while, so that caches serve. */
 const endAfter = (now: number, period: number): number => (Math.ceil(now / 1000 / period) + 1) * period
-/** When addresses end that go to who may see a resume anyway. */
+/** When addresses end that go to readers who may see the resume anyway. */
 export const linkEnd = (now: number): number => endAfter(now, HOUR)
-/** When those end that go to everybody: soon after a worker has hidden herself they show nothing any more. */
+/** When public addresses end: they must stop working soon after a worker has hidden herself. */
 export const publicLinkEnd = (now: number): number => endAfter(now, 5 * MINUTE)
 
 /** Signed with a key of their own, derived from the secret of tokens. */

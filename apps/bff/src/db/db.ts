@@ -54,9 +54,9 @@ export class ConstraintError extends Error {
 }
 
 /**
- * When a transaction lasts whatever happens, a loss of power included; the death of the process takes none back.
- * `lasting`: once its promise has resolved. `flush follows`: once `flush` has, which comes before anybody is told.
- * `may be lost`: with the next one that lasts. Only for what nobody can hold against us: counts of limits, pieces of an
+ * When a transaction survives a loss of power; the death of the process takes none back.
+ * `lasting`: once its promise has resolved. `flush follows`: once `flush` has, which comes before the reply.
+ * `may be lost`: with the next one that lasts. Only for what was never acknowledged: counts of limits, pieces of an
  * answer under way (ADR 9).
  */
 export type Durability = 'lasting' | 'flush follows' | 'may be lost'

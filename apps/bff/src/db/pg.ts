@@ -82,7 +82,7 @@ export function pgDb(q: NodePgDatabase, onNotify: Db['onNotify'], close: () => P
       }
       return withRetry(() => inside.run(true, () => q.transaction(run)))
     },
-    // A commit that is waited for holds up nobody else here, so those that a flush follows wait for themselves.
+    // Waiting for a commit blocks no other transaction here, so commits before a flush wait by themselves.
     flush: async () => undefined,
     prepare: preparePg,
     contains: (column, needle) => sql`${column} ilike ${patternOf(needle)}`,
@@ -97,7 +97,7 @@ export function pgDb(q: NodePgDatabase, onNotify: Db['onNotify'], close: () => P
   }
 }
 
-/** On a connection of its own: a migration, and whoever waits for another replica's, takes as long as it takes. */
+/** On a connection of its own, without a statement timeout: a migration, or the wait for another replica's, may be long. */
 async function migrateAlone(url: string, connectMs: number): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectMs })
   client.on('error', () => undefined)

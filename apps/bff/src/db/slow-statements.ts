@@ -17,7 +17,7 @@ export const shapeOf = (sql: string): string =>
     .slice(0, LONGEST_SHAPE)
 
 /**
- * Tells of every statement of a database that takes at least so many milliseconds, whoever runs it. Hooked in at the
+ * Tells of every statement of a database that takes at least so many milliseconds, by any caller. Hooked in at the
  * driver, which sees statements of transactions and of single reads alike.
  */
 export function tellSlowStatements(db: Db, atLeastMs: number, tell: TellSlow): void {

@@ -73,7 +73,7 @@ function runOf<T>(prepared: Prepared): (values: unknown) => T {
   return (values) => prepared.execute(values).sync() as T
 }
 
-/** The file that commits are written to first. Waiting for the disk in another thread holds up nobody in this one. */
+/** The file that commits are written to first. Waiting for the disk in another thread does not block this one. */
 class WriteAheadLog {
   readonly #path: string | undefined
   #file: Promise<FileHandle> | undefined

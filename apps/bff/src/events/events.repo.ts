@@ -85,7 +85,7 @@ const expireType = prepared(
       .where(and(eq(events.topic, at('topic')), eq(events.type, at('type')), lt(events.at, at('before')))),
 )
 
-/** Removes the events of one type that came before a moment: what they said helps nobody any more. */
+/** Removes the events of one type that came before a moment: they are of no use any more. */
 export function* expire(t: Q, ctx: Pick<Ctx, 'db'>, topic: string, type: string, before: number): Op<void> {
   yield* ask(expireType(ctx.db, t, { topic, type, before }))
 }

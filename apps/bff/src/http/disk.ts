@@ -12,7 +12,7 @@ import { streamOf } from '../runtime/byte-stream.ts'
 const SHOWN = /^(?:image\/(?:jpeg|png|webp|gif)|video\/mp4|audio\/mpeg|application\/pdf)$/
 
 /**
- * Serves the addresses that disks give out, as an object store would from a host of its own. Whoever holds one needs no
+ * Serves the addresses that disks give out, as an object store would from a host of its own. The bearer of one needs no
  * login; one that was changed, or is over, opens nothing and says no more.
  */
 export function serveDisks(app: Hono<Env>, disks: readonly DiskStore[]): void {

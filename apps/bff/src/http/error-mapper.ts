@@ -15,7 +15,7 @@ const HTTP_CODES: Partial<Record<number, ErrorCode>> = {
   415: 'UNSUPPORTED_MEDIA_TYPE',
 }
 
-/** Anything that was thrown, as one of our errors. What nobody expected says nothing about the inside. */
+/** Anything that was thrown, as one of our errors. An unexpected one says nothing about the inside. */
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
   if (isUnavailable(error)) return new AppError('SERVICE_BUSY', { retryAfterSeconds: 3, cause: error })
@@ -34,7 +34,7 @@ export const errorMapper =
     c.set('errorCode', error.code)
     if (error.retryAfterSeconds !== undefined)
       c.header('Retry-After', String(Math.max(1, Math.ceil(error.retryAfterSeconds))))
-    // Who has not sent all of it would hold the line for as long as it likes.
+    // A client that has not sent everything could hold the connection for any time.
     if (error.code === 'UPLOAD_TOO_SLOW') c.header('Connection', 'close')
     return c.json(failure(error.code, error.details, requestId, now), errorSpec(error.code).status)
   }

@@ -61,7 +61,7 @@ export const idempotency = (
       }
       if (row.bodyHash !== bodyHash) return { kind: 'other-body' }
       return row.status === null ? { kind: 'busy' } : { kind: 'replay', status: row.status, reply: row.reply ?? '' }
-      // Whatever lasts of the request brings this along; if nothing does, the request may run again.
+      // A later durable commit of the request makes this durable too; without one, the request may run again.
     }, 'may be lost')
 
     if (takesFiles && found.kind !== 'run') await unread(c.req.raw)

@@ -16,7 +16,7 @@ const limitOf = (name: LimitName): Limit => LIMITS[name]
 
 /** How many callers the memory remembers before it forgets those whose window is over. */
 const REMEMBERED = 20_000
-/** Of whoever is counted: longer than an account, a participant token or an address, and short enough to remember many. */
+/** Longest key in memory: longer than an account id, a participant token or an address, and short enough for many. */
 const LONGEST = 64
 /** How many are forgotten at once, so that not every call has to look for what is over. */
 const FREED = 1000

@@ -5,7 +5,7 @@ export const limitTables = (k: Kit) => ({
   rateLimits: k.table(
     'rate_limits',
     {
-      /** A keyed hash of the limit's name and of whom it counts. */
+      /** A keyed hash of the limit's name and of the caller that it counts. */
       key: k.text('key').primaryKey(),
       count: k.int('count').notNull(),
       resetAt: k.ms('reset_at').notNull(),

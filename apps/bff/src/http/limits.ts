@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts'
 import type { Env } from './env.ts'
 import type { Limiter } from './limiter.ts'
 
-/** Holds a route to its limit. It stands behind authentication, because an account is counted and not its address. */
+/** Applies a limit to a route. Belongs behind authentication, because accounts are counted before addresses. */
 export const limited = (limiter: Limiter, name: LimitName) =>
   createMiddleware<Env>(async (c, next) => {
     const { per, acceptedOnly = false }: Limit = LIMITS[name]

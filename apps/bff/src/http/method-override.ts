@@ -6,7 +6,7 @@ const UNKNOWN_TO_PHONES = ['PATCH']
 
 /**
  * The phone's wx.request knows no PATCH: it sends POST with this header. The request starts anew as what it is meant
- * to be. Any other value is ignored: a POST that becomes a GET, or a method that no Request can have, helps nobody.
+ * to be. Any other value is ignored: a POST must not become a GET, or a method that no Request can have.
  */
 export const methodOverride = (dispatch: (request: Request, env: object) => Response | Promise<Response>) =>
   createMiddleware<Env>(async (c, next) => {

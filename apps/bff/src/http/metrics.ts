@@ -10,7 +10,7 @@ const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), diges
 
 /**
  * Figures for Prometheus at `/metrics`: for who holds METRICS_TOKEN, or, where none is set, for this machine; not in
- * production, where a proxy on it would make everybody this machine. To anybody else the address does not exist.
+ * production, where a proxy on it would make every caller this machine. To other callers the address does not exist.
  */
 export function serveMetrics(app: Hono<Env>, { metrics, settings }: Pick<Deps, 'metrics' | 'settings'>): void {
   app.get('/metrics', async (c) => {

@@ -72,7 +72,7 @@ function requireDeclared(schema: z.ZodType, data: unknown): void {
     throw new Error('the reply tells more than its contract')
 }
 
-/** Lets caches keep an answer that is the same for everybody; true when the caller has it already. */
+/** Lets caches store a reply that is the same for all callers; true when the caller has it already. */
 function keptFor(c: Context<Env>, data: unknown, seconds: number): boolean {
   c.header('Cache-Control', `public, max-age=${seconds}`)
   return isKnown(c, tagOf(JSON.stringify(data)))

@@ -59,7 +59,7 @@ function peerOf(c: Parameters<typeof getConnInfo>[0]): string {
 
 /**
  * The caller's address: the peer, or, where the peer is a proxy of ours, the last hop of X-Forwarded-For that is none.
- * Whatever stands left of that hop was written by the caller and proves nothing.
+ * The hops left of that one were written by the caller and prove nothing.
  */
 export function addressBehind(peer: string, forwarded: string | undefined, trusted: readonly string[]): string {
   const plain = (address: string) => address.trim().replace(/^::ffff:/, '')
@@ -68,7 +68,7 @@ export function addressBehind(peer: string, forwarded: string | undefined, trust
   return hops.at(-1) ?? peer
 }
 
-/** Whom an address stands for: in IPv6 one line is given 2^64 of them, so its first half is counted. */
+/** The key under which an address is rate limited: one IPv6 line is given 2^64 addresses, so their first half counts. */
 export function callerOf(address: string): string {
   if (!address.includes(':')) return address
   const [head = '', tail] = (address.split('%')[0] ?? '').split('::')

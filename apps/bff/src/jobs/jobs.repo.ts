@@ -89,7 +89,7 @@ export function* claim(t: Q, ctx: JobsCtx, queue: string, rules: QueueRules, lim
   )
 }
 
-/** Whoever took the job since then has another attempt: its row is left alone. */
+/** The row, unless another worker has taken the job since: that is another attempt. */
 const mine = ({ db }: JobsCtx, job: JobRow) =>
   and(eq(db.s.jobs.id, job.id), eq(db.s.jobs.attempt, job.attempt), eq(db.s.jobs.state, 'active'))
 

@@ -1,6 +1,6 @@
 import type { Kit } from '../db/kit.ts'
 
-/** Work that outlives the request that asked for it. A job that is done is gone; one that failed for good stays as `dead`. */
+/** Work that outlives the request that asked for it. A job is deleted when done; one that failed for good stays as `dead`. */
 export const jobTables = (k: Kit) => ({
   jobs: k.table(
     'jobs',

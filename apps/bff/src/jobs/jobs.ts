@@ -58,7 +58,7 @@ export class Worker {
     await this.#settled()
   }
 
-  /** Runs whatever is due now, and what that makes due, to its end. */
+  /** Runs all jobs that are due now, and those that they make due, to their end. */
   async runDue(): Promise<void> {
     for (;;) {
       const taken = await Promise.all(this.#queues.map((queue) => this.#take(queue)))

@@ -1,4 +1,4 @@
-/** What may be said of a text: show it, let somebody look at it, do not show it. */
+/** What may be said of a text: show it, have a person look at it, do not show it. */
 export type TextVerdict = 'pass' | 'review' | 'risky'
 
 export interface TextAuthor {

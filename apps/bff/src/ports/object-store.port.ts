@@ -1,4 +1,4 @@
-/** `private`: papers and what else only some may see. `assets`: what the app shows to everybody. */
+/** `private`: papers and other files that only some may see. `assets`: what the app shows to all. */
 export const STORE_NAMES = ['private', 'assets'] as const
 export type StoreName = (typeof STORE_NAMES)[number]
 
@@ -64,7 +64,7 @@ export interface KeyTicket {
 
 /**
  * `busy`: not reached, too slow or resting, the same may succeed later; `refused`: it does not let us (key, bucket,
- * clock), so somebody has to look; `broken`: what was sent or read ended before its end, or was longer than said.
+ * clock), so an operator has to look; `broken`: what was sent or read ended before its end, or was longer than said.
  */
 export type StoreErrorReason = 'busy' | 'refused' | 'broken'
 
@@ -94,7 +94,7 @@ export interface ObjectStore {
   readonly hosts: readonly string[]
   /**
    * Writes or replaces. A stream is sent as it is read; it is `broken`, and nothing is kept, unless it has `size` bytes,
-   * or, where nobody knows how many it has, unless it ends well. Bytes are sent again when the store does not answer, a
+   * or, where the length is not known, unless it ends well. Bytes are sent again when the store does not answer, a
    * stream is not.
    */
   put(

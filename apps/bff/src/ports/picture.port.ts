@@ -16,7 +16,7 @@ export interface Picture extends Drawn {
   readonly thumbnail: Drawn | null
 }
 
-/** `broken`: nobody can open it; `too-small`, `too-big`: by its pixels; `busy`: trying again later can help. */
+/** `broken`: it cannot be decoded; `too-small`, `too-big`: by its pixels; `busy`: trying again later can help. */
 export type PictureProblem = 'broken' | 'too-small' | 'too-big' | 'busy'
 export class PictureRefused extends Error {
   readonly why: PictureProblem

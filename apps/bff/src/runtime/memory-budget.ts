@@ -24,8 +24,8 @@ export class MemoryBudget {
   }
 
   /**
-   * Gathers a file and gives it to `use`; it is let go when that has ended. Throws SERVICE_BUSY where too much is held
-   * already, in all or for `who` sends it, and whatever `source` throws.
+   * Gathers a file and gives it to `use`; its memory is given back when that has ended. Throws SERVICE_BUSY where too much is held
+   * already, in all or for the sender `who`, and what `source` throws.
    */
   async gather<T>(source: AsyncIterable<Uint8Array>, who: string, use: (bytes: Buffer) => Promise<T>): Promise<T> {
     const pieces: Uint8Array[] = []

@@ -19,7 +19,7 @@ export interface Metrics {
   /** Streams of a service that are under way: one more, or one less. */
   vendorStreams: (service: string, change: 1 | -1) => void
   slowStatement: (seconds: number) => void
-  /** A picture that somebody was asked to read. */
+  /** A picture that a provider was asked to read. */
   reading: (provider: string, outcome: string, seconds: number) => void
   /** Everything, in Prometheus' text format. */
   text: () => Promise<string>

@@ -27,7 +27,7 @@ export class Notifier {
     for (const listener of this.#waiting.get(topic) ?? []) listener()
   }
 
-  /** After the line to the database was down nobody knows what was missed. */
+  /** Wakes every reader: after the connection to the database was down, any topic may have news. */
   notifyAll(): void {
     for (const listeners of this.#waiting.values()) for (const listener of listeners) listener()
   }

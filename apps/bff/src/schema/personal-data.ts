@@ -18,8 +18,8 @@ const STAFF_WROTE = 'it is the agency’s record; only the name of who wrote it 
 const SECURITY = 'it protects the account and says nothing else'
 
 /**
- * What each table knows of people. Every table stands here, so that a new one does not compile before somebody has
- * said what is exported from it and what becomes of it when a person leaves.
+ * What each table knows of people. Every table stands here, so that a new one does not compile before it is
+ * decided what is exported from it and what becomes of it when a person leaves.
  */
 export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' } = {
   accounts: { links: ['id', 'phoneHash', 'wechatId'], exported: true, deleted: 'blanked', because: BOOKS },
@@ -53,7 +53,7 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
   resumeShares: { links: ['resumeId', 'createdBy'], exported: true, deleted: 'gone' },
   resumeShareViews: {
     links: ['visitorHash'],
-    exported: 'a keyed hash per share that nobody can be found by',
+    exported: 'a keyed hash per share, by which a person cannot be found',
     deleted: 'gone',
   },
   resumeConsents: { links: ['resumeId', 'createdBy'], exported: true, deleted: 'gone' },

@@ -7,12 +7,12 @@ const STILL_MS = 20_000
  * three files share them.
  */
 const BYTES_A_MS = 1
-/** So long nobody is judged by that. */
+/** A sender is not judged by that before so much time. */
 const GRACE_MS = 20_000
 
 /**
- * Bytes as they come in, from somebody who may be slow but not hold a place for as long as a drop comes now and then. Only
- * the time in which we wait for the sender counts. Throws UPLOAD_TOO_SLOW.
+ * Bytes as they come in, from a sender that may be slow but must not keep a connection busy with a few bytes now and then.
+ * Only the time in which we wait for the sender counts. Throws UPLOAD_TOO_SLOW.
  */
 export async function* withMinimumThroughput(source: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = source.getReader()
@@ -32,7 +32,7 @@ export async function* withMinimumThroughput(source: ReadableStream<Uint8Array>)
     }
   } finally {
     const ended = reader.cancel().catch(() => undefined)
-    // Of a line on which nothing comes nobody hears that it was given up.
+    // On a connection without traffic the sender does not learn that it was given up.
     if (!late) await ended
   }
 }

@@ -32,7 +32,7 @@ const DRAINED_MS = 20_000
 /**
  * Reads a form with files while it comes in. `take` gets one file after another, with the fields that stood before it; the
  * next one waits until it is done.
- * Throws UPLOAD_FORM_NEEDED, TOO_MANY_FILES, FILE_TOO_LARGE, UPLOAD_INCOMPLETE, and whatever `take` throws.
+ * Throws UPLOAD_FORM_NEEDED, TOO_MANY_FILES, FILE_TOO_LARGE, UPLOAD_INCOMPLETE, and what `take` throws.
  */
 export async function readForm<T>(
   request: Request,
@@ -113,7 +113,7 @@ function gathered<T>(
     const takeNext = async (name: string, stream: BusboyFileStream) => {
       if (failed) return
       files.push(await take({ name: baseName(name), bytes: untilCut(stream) }, { ...fields }))
-      // The next part comes only when this one is read, whether anybody wanted all of it or not.
+      // The next part comes only when this one has been read to its end.
       stream.resume()
     }
     form.on('field', (name, value) => {

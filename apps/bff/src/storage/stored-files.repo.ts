@@ -58,7 +58,7 @@ export function* markStored(t: Q, ctx: Ctx, id: string, known: Partial<StoredFil
   return row
 }
 
-/** Lets somebody name a file that they hold; false when it is leaving. What was held for them is held no more. */
+/** Checks that a file can be named by a feature, and ends its reservation; false when it is being removed. */
 export function* useFile(t: Q, ctx: Ctx, id: string): Op<boolean> {
   const { files } = ctx.db.s
   const [row] = yield* ask(ctx.db.lock(t.select({ state: files.state }).from(files).where(eq(files.id, id))))
@@ -67,12 +67,12 @@ export function* useFile(t: Q, ctx: Ctx, id: string): Op<boolean> {
   return true
 }
 
-/** These files were let go: each is removed unless somebody else names or holds it. */
+/** Has files removed that a feature stopped using; one that is named or reserved elsewhere stays. */
 export function* letGo(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, ids: readonly string[]): Op<void> {
   for (const id of ids) yield* enqueue(t, ctx, { queue: FILE_REMOVAL.name, data: { id }, key: id })
 }
 
-/** A write that failed: nobody else can hold what is not ready. */
+/** Ends a write that failed. A file that is not ready cannot be in use elsewhere. */
 export function* giveUp(t: Q, ctx: Ctx, id: string): Op<void> {
   const { files } = ctx.db.s
   const pending = and(eq(files.id, id), eq(files.state, 'pending'))

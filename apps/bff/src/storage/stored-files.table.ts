@@ -1,12 +1,12 @@
 import type { Kit } from '../db/kit.ts'
 import type { StoreName } from '../ports/object-store.port.ts'
 
-/** `pending`: being written; `ready`: whole; `leaving`: nobody may use it any more, its objects are being removed. */
+/** `pending`: being written; `ready`: whole; `leaving`: it must not be used any more, its objects are being removed. */
 export type FileState = 'pending' | 'ready' | 'leaving'
 
 export const fileTables = (k: Kit) => ({
   /**
-   * What lies in a store. A file knows nothing of who uses it: whoever does names its id, and a file that nobody names is
+   * Files in a store. A file does not know what uses it: a feature that does names its id, and a file without a name is
    * removed.
    */
   files: k.table(
@@ -27,7 +27,7 @@ export const fileTables = (k: Kit) => ({
       height: k.int('height'),
       createdBy: k.text('created_by'),
       createdAt: k.ms('created_at').notNull(),
-      /** Until then it stays although nobody names it: somebody is about to. */
+      /** Until then it stays without being named: the request that stored it is about to name it. */
       reservedUntil: k.ms('reserved_until').notNull(),
     },
     (t) => [k.index('files_content').on(t.sha256, t.drawn), k.index('files_reserved').on(t.state, t.reservedUntil)],

@@ -22,8 +22,8 @@ const MAX_TOKENS = 4000
 const SDK_MS = 120_000
 
 /**
- * DeepSeek behind our port, through OpenAI's SDK, which is loaded when somebody asks for the first time. Asked again is
- * only what has not begun: the first word is paid for, and somebody reads it.
+ * DeepSeek behind our port, through OpenAI's SDK, which is loaded with the first call. Only what
+ * has not begun is repeated: the first word is paid for and read.
  */
 export function makeDeepseek(options: DeepseekOptions, calls: VendorCalls, log: Logger): LlmPort {
   const { base, apiKey, betweenMs = 30_000 } = options

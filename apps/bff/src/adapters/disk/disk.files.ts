@@ -28,7 +28,7 @@ export interface DiskFiles {
 
 /**
  * Files of one store: content under its key, its type beside it in a tree of its own. A file is written elsewhere and
- * moved when it is whole, so that nobody reads half of one.
+ * moved when it is whole, so that a reader never gets half of one.
  */
 export function makeDiskFiles(folder: string): DiskFiles {
   const [content, types, incoming] = ['content', 'types', 'incoming'].map((part) => join(folder, part)) as [
@@ -109,7 +109,7 @@ async function lastingFolder(folder: string): Promise<void> {
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolders(dirname(made))
 }
 
-/** Opened when the first piece is asked for: what nobody reads would stay open. */
+/** Opened when the first piece is asked for: a file that is never read would stay open. */
 async function* unbroken(open: () => Readable): AsyncGenerator<Uint8Array> {
   try {
     yield* open()

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { sameText } from '../../crypto/same-text.ts'
 import type { StoreName } from '../../ports/object-store.port.ts'
 
-/** What an address allows whoever holds it. */
+/** What an address allows its bearer. */
 export interface Permit {
   act: 'read' | 'put' | 'form'
   store: StoreName

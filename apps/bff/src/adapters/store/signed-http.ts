@@ -106,7 +106,7 @@ async function opened(url: string, headers: Record<string, string>, signal: Abor
   const body = new AbortController()
   let isOpen = false
   signal.addEventListener('abort', () => isOpen || body.abort(), { once: true })
-  // Encoded by nobody: a length that does not fit its content would be lost on the way.
+  // Sent without an encoding: a length that does not fit its content would be lost on the way.
   const response = await vendorFetch(url, {
     headers: { 'accept-encoding': 'identity', ...headers },
     signal: body.signal,

@@ -2,7 +2,7 @@ const PART = '[A-Za-z0-9_][A-Za-z0-9_.-]*'
 const KEY = new RegExp(`^${PART}(?:/${PART})*$`)
 const LONGEST = 400
 
-/** Keys are made by us, never taken from a name that somebody gave: a strange one is a mistake in the code. */
+/** Keys are made by us, never from a name that a person gave: a strange one is a mistake in the code. */
 export const isStoreKey = (key: string): boolean => key.length <= LONGEST && KEY.test(key)
 
 export function checkStoreKey(key: string): string {

@@ -2,7 +2,7 @@ import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
 import { answerJobs } from '../child-worker.ts'
 import type { Done, Job, ChildPaths } from './job.ts'
 
-/** The process that reads: its engine takes 200 MB, which go with it when nobody has sent a picture for a while. */
+/** The process that reads: its engine takes 200 MB, which are freed when no picture has come for a while. */
 const { languages } = JSON.parse(process.argv[2] ?? '') as ChildPaths
 const LAYOUTS = { page: PSM.AUTO, straightened: PSM.AUTO, scattered: PSM.SPARSE_TEXT } as const
 

@@ -11,7 +11,7 @@ const CHILD = join(import.meta.dirname, 'child.ts')
 /** The smaller and the better of the two sets in the package: 6 % of characters wrong where the large one has 12 %. */
 const languages = () => join(dirname(require.resolve('@tesseract.js-data/chi_sim/package.json')), '4.0.0_best_int')
 
-/** A page takes two seconds of a quiet machine; behind ten others nobody waits for it any more. */
+/** A page takes two seconds of a quiet machine; a person does not wait behind ten others. */
 const USUAL: ChildLimits = { jobMs: 30_000, maxJobs: 100, maxRss: 500 << 20, maxWaiting: 10, idleMs: 120_000 }
 
 export interface LocalOcr extends OcrPort {

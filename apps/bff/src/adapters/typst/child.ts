@@ -20,7 +20,7 @@ const compiler = NodeCompiler.create({
 const [family = ''] = paths.fonts
 const drawn = coverageOf(join(family, readdirSync(family).find((name) => name.endsWith('.ttf')) ?? ''))
 
-/** All that is written in the data, whatever it is called there. */
+/** All texts in the data, under any name. */
 const wordsOf = (value: unknown): string =>
   typeof value === 'object' && value !== null ? Object.values(value).map(wordsOf).join('\n') : String(value)
 

@@ -42,7 +42,7 @@ export interface TypstPdf extends PdfPort {
 export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
   const printed = new LRUCache<string, PrintedPdf>({ maxSize: CACHE_BYTES })
   const pictures = new LRUCache<string, Uint8Array<ArrayBuffer>>({ maxSize: CACHE_BYTES })
-  /** What is being set now: whoever asks for the same waits for the same. */
+  /** What is being set now: equal requests share one run. */
   const underWay = new Map<string, Promise<unknown>>()
   let stopped = false
   let begun: { setter: ChildWorker<Job, Done>; edition: string } | undefined
@@ -59,7 +59,7 @@ export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
     try {
       return await work()
     } catch (error) {
-      // The engine's diagnostics may quote the text: only that and how it failed is anybody's business.
+      // The engine's diagnostics may quote the text, so only the kind of the failure is logged.
       log.warn(
         { why: error instanceof PdfFailure || error instanceof ChildFailure ? error.why : 'broken' },
         'pages could not be set',

@@ -19,7 +19,7 @@ export function makeWechatPay(options: WechatPayOptions, calls: VendorCalls, log
 
   /**
    * An answer in the shape that `read` accepts, or a refusal; anything else counts as no answer. Asking and closing are
-   * repeated; a prepayment is not, because somebody waits for it who can tap again, under the same number.
+   * repeated; a prepayment is not, because a person waits for it and can tap again, under the same number.
    */
   async function ask<T>(
     operation: string,

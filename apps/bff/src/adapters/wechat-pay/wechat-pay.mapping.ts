@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Found, Payable, Payment } from '../../ports/payment.port.ts'
 import type { Refusal } from './wechat-pay.client.ts'
 
-/** Whom payments must have been made to. */
+/** The merchant and app that a payment must have been made to. */
 export interface Merchant {
   appId: string
   mchid: string

@@ -15,7 +15,7 @@ const FORCE_EVERY_MS = 2 * 3_600_000
 const NO_LONGER_GOOD = [40001, 40014, 42001]
 
 /**
- * The access token of the mini program. Whoever finds it missing or refused renews it, once for all who wait: in this
+ * The access token of the mini program. A caller that finds it missing or refused renews it, once for all that wait: in this
  * process by one promise, among processes by the lease of the store.
  */
 export function makeAccessToken(client: Pick<WechatClient, 'stableToken'>, store: TokenStore, clock: () => number) {

@@ -16,7 +16,7 @@ function pieces(text: string): string[] {
   )
 }
 
-/** WeChat's msg_sec_check. A person whom it does not know at the moment is judged by its first version, without her id. */
+/** WeChat's msg_sec_check. A person it does not know at the moment is judged by its first version, without her id. */
 export function makeContentCheck(client: WechatClient, token: AccessToken, log: Logger): ContentCheckPort {
   const ask = (text: string, author?: { openid: string; scene: number }): Promise<WechatAnswer> =>
     token.run((access) => client.checkText(access, text, author))

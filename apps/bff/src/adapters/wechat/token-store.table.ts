@@ -4,7 +4,7 @@ import type { Kit } from '../../db/kit.ts'
 export const vendorTokenTables = (k: Kit) => ({
   vendorTokens: k.table('vendor_tokens', {
     name: k.text('name').primaryKey(),
-    /** Sealed: whoever has it can act as we do. Null before the first one. */
+    /** Sealed: its bearer can act as we do. Null before the first one. */
     tokenSealed: k.text('token_sealed'),
     expiresAt: k.ms('expires_at').notNull(),
     /** Until when the process that renews it has to be done. */
