@@ -10,7 +10,7 @@ import { ListHead, type ListHeadProps } from './list-head'
 import type { ListPage, Query } from './list-query'
 
 /** An order of a list, in words, and what comes first in it. */
-export interface Sort {
+interface Sort {
   readonly label: string
   readonly note: string
 }
