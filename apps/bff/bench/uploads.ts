@@ -8,7 +8,8 @@ import { anMp4, aPicture, aPngBomb, aZipBomb, SCRIPT_SVG } from '../test/odd-fil
 import { makePictures } from '../src/adapters/sharp/picture.adapter.ts'
 import { GUEST } from '../src/context.ts'
 import { AppError } from '../src/errors.ts'
-import { MemoryBudget, readForm, inspectFile } from '../src/storage/index.ts'
+import { MemoryBudget } from '../src/runtime/memory-budget.ts'
+import { readForm, inspectFile } from '../src/storage/index.ts'
 import { makeLogger } from '../src/runtime/log.ts'
 
 /**

@@ -1,8 +1,6 @@
 export { baseName, type Form, type Incoming, readForm, unread } from './multipart.ts'
 export { type FileUse, type StoredFileRow, letGo, useFile } from './stored-files.repo.ts'
-export { MemoryBudget } from '../runtime/memory-budget.ts'
 export { storeFile, storeErrorOf } from './store-file.service.ts'
-export { FILE_PATH, type LinkAs, linkEnd, type Links, makeLinks, publicLinkEnd } from '../crypto/signed-links.ts'
 export { removeObject, removeStrays } from './remove-files.job.ts'
 export { withMinimumThroughput } from './minimum-throughput.ts'
 export { prefixesOf } from './keys.ts'

@@ -19,7 +19,8 @@ import { makePictures } from '../adapters/sharp/picture.adapter.ts'
 import { GUEST } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { makeLogger } from '../runtime/log.ts'
-import { MemoryBudget, readForm, type InspectedFile, inspectFile } from './index.ts'
+import { MemoryBudget } from '../runtime/memory-budget.ts'
+import { readForm, type InspectedFile, inspectFile } from './index.ts'
 
 const pictures = makePictures(makeLogger('silent'))
 const memoryBudget = new MemoryBudget()

@@ -1,6 +1,6 @@
 import type { FileType } from '@qingpin/contract/attachments/attachments.enums'
 import { describe, expect, it } from 'vitest'
-import { makeLinks } from '../../storage/index.ts'
+import { makeLinks } from '../../crypto/signed-links.ts'
 import type { FileRow } from './attachments.table.ts'
 import { type KindPlan, mergeFiles } from './merge.rules.ts'
 

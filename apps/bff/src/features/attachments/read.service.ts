@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { type LinkAs, storeErrorOf } from '../../storage/index.ts'
+import type { LinkAs } from '../../crypto/signed-links.ts'
+import { storeErrorOf } from '../../storage/index.ts'
 import { isPaper } from './kinds.rules.ts'
 import { findStored } from './uploads.repo.ts'
 
