@@ -1,10 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** An answer as it went out, for sending it once more. */
-export type SentAnswer = { status: number; headers: [string, string][]; body: ArrayBuffer }
+export interface SentAnswer {
+  status: number
+  headers: [string, string][]
+  body: ArrayBuffer
+}
+
+// What was sent before the cut arrives: else it would depend on chance how far the answer got.
+const BEFORE_CUT_MS = 40
 
 /** Streams are not captured: they would have to be read to their end before their first byte goes out. */
-export const captureAnswer = async (response: Response): Promise<SentAnswer | undefined> => {
+export async function captureAnswer(response: Response): Promise<SentAnswer | undefined> {
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
   if (isStream || response.body === null) return undefined
   const body = await response.clone().arrayBuffer()
@@ -13,11 +20,8 @@ export const captureAnswer = async (response: Response): Promise<SentAnswer | un
 
 export const replay = ({ status, headers, body }: SentAnswer): Response => new Response(body, { status, headers })
 
-// What was sent before the cut arrives: else it would depend on chance how far the answer got.
-const beforeCutMs = 40
-
 /** The answer up to so many bytes, then `cut`. An answer that is shorter is cut at its end. */
-export const cutAfter = (response: Response, bytes: number, cut: () => void): Response => {
+export function cutAfter(response: Response, bytes: number, cut: () => void): Response {
   const headers = new Headers(response.headers)
   headers.delete('content-length')
   // Else the server may gather a short answer and never begin to send it.
@@ -33,7 +37,7 @@ export const cutAfter = (response: Response, bytes: number, cut: () => void): Re
         controller.enqueue(sent)
         if (left > 0) return
       }
-      await wait(beforeCutMs)
+      await wait(BEFORE_CUT_MS)
       void source?.cancel()
       cut()
       controller.close()

@@ -18,10 +18,13 @@ import { createZego } from './zego/zego.ts'
 import { hostOf } from './store/store.ts'
 import { createWorld, type Env } from './world.ts'
 
-export type Sandbox = { app: Hono<Env>; control: SandboxControl }
+export interface Sandbox {
+  app: Hono<Env>
+  control: SandboxControl
+}
 
 /** The outside world without a port: `app.request()` reaches it in process. Throws when NODE_ENV is production. */
-export const createSandbox = (options: SandboxOptions): Sandbox => {
+export function createSandbox(options: SandboxOptions): Sandbox {
   refuseProduction()
   const { appOrigin } = options
   const world = createWorld(options)

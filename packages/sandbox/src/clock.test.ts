@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createClock } from './clock.ts'
 
-const machineTime = () => {
+function machineTime() {
   let now = 1_000
   return { now: () => now, pass: (ms: number) => (now += ms) }
 }

@@ -1,6 +1,10 @@
-export type ClockState = { now: number; offsetMs: number; fixedAt: number | null }
+export interface ClockState {
+  now: number
+  offsetMs: number
+  fixedAt: number | null
+}
 
-export type Clock = {
+export interface Clock {
   now: () => number
   /** Runs with the machine, this much ahead of it (or behind). */
   setOffset: (ms: number) => void
@@ -12,7 +16,7 @@ export type Clock = {
   state: () => ClockState
 }
 
-export const createClock = (machine: () => number = () => Date.now()): Clock => {
+export function createClock(machine: () => number = () => Date.now()): Clock {
   let offsetMs = 0
   let fixedAt: number | null = null
   const now = () => fixedAt ?? machine() + offsetMs

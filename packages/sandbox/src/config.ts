@@ -7,7 +7,7 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-export const refuseProduction = (env: Environment = process.env): void => {
+export function refuseProduction(env: Environment = process.env): void {
   if (env['NODE_ENV'] === 'production') {
     throw new ConfigError(
       'The sandbox pretends to be WeChat, Tencent Cloud and DeepSeek: it does not start with NODE_ENV=production',
@@ -15,7 +15,7 @@ export const refuseProduction = (env: Environment = process.env): void => {
   }
 }
 
-export const readEnvironment = (env: Environment = process.env): StartOptions => {
+export function readEnvironment(env: Environment = process.env): StartOptions {
   const appOrigin = optional(env, 'SANDBOX_APP_ORIGIN')
   const seed = optional(env, 'SANDBOX_SEED')
   const zegoSecret = optional(env, 'SANDBOX_ZEGO_SERVER_SECRET')
@@ -69,7 +69,7 @@ export const readEnvironment = (env: Environment = process.env): StartOptions =>
 
 const optional = (env: Environment, name: string) => env[name]?.trim() || undefined
 
-const required = (env: Environment, name: string) => {
+function required(env: Environment, name: string) {
   const value = optional(env, name)
   if (value === undefined) throw new ConfigError(`${name} is missing: see packages/sandbox/README.md`)
   return value
@@ -78,28 +78,29 @@ const required = (env: Environment, name: string) => {
 /** Keys stand in the environment as base64 of their PEM text. */
 const pem = (base64: string) => Buffer.from(base64, 'base64').toString('utf8')
 
-const port = (env: Environment) => {
+function port(env: Environment) {
   const value = Number(optional(env, 'SANDBOX_PORT') ?? '8788')
   if (!Number.isInteger(value) || value < 0 || value > 65_535)
     throw new ConfigError('SANDBOX_PORT is not a port number')
   return value
 }
 
-const wholeNumber = (env: Environment, name: string, otherwise: number) => {
+function wholeNumber(env: Environment, name: string, otherwise: number) {
   const value = Number(optional(env, name) ?? otherwise)
   if (!Number.isInteger(value) || value < 0) throw new ConfigError(`${name} is not a whole number`)
   return value
 }
 
-const flag = (env: Environment, name: string, otherwise: boolean) => {
+function flag(env: Environment, name: string, otherwise: boolean) {
   const value = optional(env, name)
   if (value === undefined) return otherwise
   if (value !== '0' && value !== '1') throw new ConfigError(`${name} must be 0 or 1`)
   return value === '1'
 }
 
-const list = (value: string) =>
-  value
+function list(value: string) {
+  return value
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
+}

@@ -8,15 +8,17 @@ afterEach(() => running?.close())
 
 const started = async () => (running = await startSandbox({ port: 0, acceptUnknownCodes: true, secrets, seed: 's' }))
 const { appId, appSecret } = secrets.wechat
-const loginAddress = (url: string, code = 'a') =>
-  `${url}/wx/sns/jscode2session?appid=${appId}&secret=${appSecret}&grant_type=authorization_code&js_code=${code}`
+function loginAddress(url: string, code = 'a') {
+  return `${url}/wx/sns/jscode2session?appid=${appId}&secret=${appSecret}&grant_type=authorization_code&js_code=${code}`
+}
 
 const query: Call = { service: 'wxpay', route: 'query', method: 'GET', path: '/wxpay/v3/pay/transactions/1' }
 
 /** Which of a hundred calls of a route were hit, as a text of 0 and 1. */
-const hitsOf = (faults: ReturnType<typeof createFaults>, call = query, calls = 100) =>
-  Array.from({ length: calls }, () => (faults.take(call, 0) ? '1' : '0')).join('')
-const half = (seed?: string) => {
+function hitsOf(faults: ReturnType<typeof createFaults>, call = query, calls = 100) {
+  return Array.from({ length: calls }, () => (faults.take(call, 0) ? '1' : '0')).join('')
+}
+function half(seed?: string) {
   const faults = createFaults()
   faults.plan({ service: 'wxpay', times: 1000, probability: 0.5, status: 500, ...(seed === undefined ? {} : { seed }) })
   return faults

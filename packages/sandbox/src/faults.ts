@@ -5,7 +5,7 @@ import type { Service } from './services.ts'
  * What is to go wrong. `status` and `body` replace the true answer, `drop` sends none; with the others it follows, late,
  * in part or more than once.
  */
-export type FaultPlan = {
+export interface FaultPlan {
   service: Service
   /**
    * A route's name (`query`, `SendSms`, `notice`, …), or a pattern such as `GET /wxpay/v3/*`, in which `*` stands for
@@ -35,12 +35,17 @@ export type FaultPlan = {
 export type Fault = FaultPlan & { id: number; remaining: number }
 
 /** A call of the vendor, or, on the route `notice`, one that the vendor makes. */
-export type Call = { service: Service; route: string; method: string; path: string }
+export interface Call {
+  service: Service
+  route: string
+  method: string
+  path: string
+}
 
 /** `call`: its number among the calls of its route since the fault was planned. */
 export type Fired = Call & { id: number; at: number; call: number; fault: Fault }
 
-export type Faults = {
+export interface Faults {
   plan: (plan: FaultPlan) => Fault
   /** The oldest plan that fits this call and hits it; counts the call. */
   take: (call: Call, at: number) => Fault | undefined
@@ -53,16 +58,19 @@ export type Faults = {
   forgetFired: () => void
 }
 
-const keptFired = 200
+const KEPT_FIRED = 200
+
+/** The calls that a vendor makes itself; only a fault that names them touches them. */
+export const WEBHOOK_ROUTE = 'notice'
 
 /** @param seed for plans that name none */
-export const createFaults = (seed = 'faults'): Faults => {
+export function createFaults(seed = 'faults'): Faults {
   let planned: { fault: Fault; calls: Map<string, number> }[] = []
   let fired: Fired[] = []
   let lastId = 0
   let lastFired = 0
 
-  const hit = (call: Call) => {
+  function hit(call: Call) {
     for (const { fault, calls } of planned) {
       if (!fits(fault, call)) continue
       const number = (calls.get(call.route) ?? 0) + 1
@@ -84,7 +92,7 @@ export const createFaults = (seed = 'faults'): Faults => {
       const { fault, number } = found
       fault.remaining -= 1
       if (fault.remaining <= 0) planned = planned.filter((one) => one.fault !== fault)
-      fired = [...fired.slice(1 - keptFired), { ...call, id: ++lastFired, at, call: number, fault: { ...fault } }]
+      fired = [...fired.slice(1 - KEPT_FIRED), { ...call, id: ++lastFired, at, call: number, fault: { ...fault } }]
       return fault
     },
     list: () => planned.map(({ fault }) => ({ ...fault })),
@@ -103,13 +111,14 @@ export const createFaults = (seed = 'faults'): Faults => {
   }
 }
 
-export const replacesAnswer = (fault: Pick<FaultPlan, 'status' | 'body'>) =>
-  fault.status !== undefined || fault.body !== undefined
+export function replacesAnswer(fault: Pick<FaultPlan, 'status' | 'body'>) {
+  return fault.status !== undefined || fault.body !== undefined
+}
 
 /** Whether a route is written as a pattern of method and path. */
 export const isPattern = (route: string) => /^(?:[A-Z]+ )?[/*]/.test(route)
 
-const fits = ({ service, route }: FaultPlan, call: Call) => {
+function fits({ service, route }: FaultPlan, call: Call) {
   if (service !== call.service) return false
   if (route === undefined) return call.route !== WEBHOOK_ROUTE
   if (!isPattern(route)) return route === call.route
@@ -117,17 +126,16 @@ const fits = ({ service, route }: FaultPlan, call: Call) => {
   return (method === undefined || method === call.method) && patternOf(path ?? '').test(call.path)
 }
 
-/** The calls that a vendor makes itself; only a fault that names them touches them. */
-export const WEBHOOK_ROUTE = 'notice'
-
-const patternOf = (path: string) =>
-  new RegExp(
+function patternOf(path: string) {
+  return new RegExp(
     `^${path
       .split('*')
       .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
       .join('.*')}$`,
   )
+}
 
 /** Between 0 and 1, and always the same for the same call of a route: what runs at the same time does not mix it up. */
-const luckOf = (seed: string, { service, route }: Call, number: number) =>
-  createHash('sha256').update(`${seed}:${service}:${route}:${number}`).digest().readUInt32BE() / 2 ** 32
+function luckOf(seed: string, { service, route }: Call, number: number) {
+  return createHash('sha256').update(`${seed}:${service}:${route}:${number}`).digest().readUInt32BE() / 2 ** 32
+}

@@ -12,11 +12,11 @@ export class ConnectionDropped extends Error {
 }
 
 /** Stands before every vendor route: writes the call down and lets planned faults happen. */
-export const gate = (
+export function gate(
   world: World,
   serviceOf: Service | ((c: Context<Env>) => Service),
   routeOf: (c: Context<Env>) => string,
-): MiddlewareHandler<Env> => {
+): MiddlewareHandler<Env> {
   const last = new Map<string, SentAnswer>()
   return async (c, next) => {
     const route = routeOf(c)
@@ -44,7 +44,7 @@ export const gate = (
   }
 }
 
-const seen = async (c: Context<Env>) => {
+async function seen(c: Context<Env>) {
   // Read as bytes first: Hono derives text from them later, while bytes made from text could differ from what was signed.
   const bytes = await c.req.arrayBuffer()
   return {
@@ -56,7 +56,7 @@ const seen = async (c: Context<Env>) => {
   }
 }
 
-const faultyAnswer = ({ status = 200, retryAfter, body }: Fault) => {
+function faultyAnswer({ status = 200, retryAfter, body }: Fault) {
   const headers = {
     ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
     ...(body === undefined
@@ -68,12 +68,12 @@ const faultyAnswer = ({ status = 200, retryAfter, body }: Fault) => {
 }
 
 /** Behind a port the connection is simply gone; in process the reader is told. */
-const cutConnection = (c: Context<Env>) => {
+function cutConnection(c: Context<Env>) {
   if (!c.env?.incoming?.socket) dropConnection(c)
   c.env?.incoming?.socket.destroy()
 }
 
-const dropConnection = (c: Context<Env>): never => {
+function dropConnection(c: Context<Env>): never {
   c.env?.incoming?.socket.destroy()
   throw new ConnectionDropped('The connection was dropped by a planned fault')
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-export type Ids = {
+export interface Ids {
   bytes: (count: number) => Buffer
   /** Letters, digits, `_` and `-`. */
   token: (length: number) => string
@@ -9,7 +9,7 @@ export type Ids = {
 }
 
 /** Random ids, or with a seed the same sequence in every run. */
-export const createIds = (seed?: string): Ids => {
+export function createIds(seed?: string): Ids {
   let counter = 0
   const bytes = (count: number) => (seed === undefined ? randomBytes(count) : seededBytes(seed, ++counter, count))
   return {
@@ -25,5 +25,6 @@ export const createIds = (seed?: string): Ids => {
   }
 }
 
-const seededBytes = (seed: string, counter: number, count: number) =>
-  createHash('shake256', { outputLength: count }).update(`${seed}:${counter}`).digest()
+function seededBytes(seed: string, counter: number, count: number) {
+  return createHash('shake256', { outputLength: count }).update(`${seed}:${counter}`).digest()
+}

@@ -1,7 +1,7 @@
 import { readEnvironment } from './config.ts'
 import { startSandbox } from './server.ts'
 
-const start = async () => {
+async function start() {
   const running = await startSandbox(readEnvironment())
   const stop = () => void running.close().then(() => process.exit(0))
   // 'disconnect': the process that started this one is gone, however it went.

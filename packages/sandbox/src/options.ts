@@ -1,7 +1,10 @@
-export type WechatSecrets = { appId: string; appSecret: string }
+export interface WechatSecrets {
+  appId: string
+  appSecret: string
+}
 
 /** `templateTexts` (`{1}`, `{2}` stand for parameters) is only needed where a template's wording matters. */
-export type SmsSecrets = {
+export interface SmsSecrets {
   secretId: string
   secretKey: string
   sdkAppId: string
@@ -11,7 +14,7 @@ export type SmsSecrets = {
 }
 
 /** The merchant as WeChat Pay knows it, and WeChat's own key, which only this sandbox has. Keys are PEM. */
-export type WxpaySecrets = {
+export interface WxpaySecrets {
   mchid: string
   /** Serial number of the merchant's certificate. */
   serial: string
@@ -21,14 +24,30 @@ export type WxpaySecrets = {
   platformPrivateKey: string
 }
 /** `tokensPerSecond` 0, or left out: as fast as it goes. */
-export type DeepseekSecrets = { apiKey: string; tokensPerSecond?: number }
+export interface DeepseekSecrets {
+  apiKey: string
+  tokensPerSecond?: number
+}
 /** An account of COS and the buckets it has, each `name-appid`; temporary keys are given out with the same key. */
-export type CosSecrets = { secretId: string; secretKey: string; region: string; buckets: readonly string[] }
+export interface CosSecrets {
+  secretId: string
+  secretKey: string
+  region: string
+  buckets: readonly string[]
+}
 /** An account of OSS and the buckets it has. `region` as `cn-hangzhou`. */
-export type OssSecrets = { accessKeyId: string; accessKeySecret: string; region: string; buckets: readonly string[] }
-export type ZegoSecrets = { appId: number; serverSecret: string }
+export interface OssSecrets {
+  accessKeyId: string
+  accessKeySecret: string
+  region: string
+  buckets: readonly string[]
+}
+export interface ZegoSecrets {
+  appId: number
+  serverSecret: string
+}
 
-export type SandboxOptions = {
+export interface SandboxOptions {
   /** An unknown login code is a new person (development) instead of error 40029 (tests). */
   acceptUnknownCodes: boolean
   secrets: {

@@ -1,6 +1,6 @@
 import type { Service } from './services.ts'
 
-export type RecordedRequest = {
+export interface RecordedRequest {
   id: number
   service: Service
   route: string
@@ -14,7 +14,7 @@ export type RecordedRequest = {
   status: number | null
 }
 
-export type Requests = {
+export interface Requests {
   add: (request: Omit<RecordedRequest, 'id'>) => RecordedRequest
   /** Oldest first. */
   list: (service?: Service) => RecordedRequest[]
@@ -25,7 +25,7 @@ const MOST_PER_SERVICE = 500
 /** The most characters of a body that are recorded, because a picture would fill the memory. */
 export const MOST_BODY_LENGTH = 65_536
 
-export const createRequests = (): Requests => {
+export function createRequests(): Requests {
   const kept = new Map<Service, RecordedRequest[]>()
   let lastId = 0
   return {

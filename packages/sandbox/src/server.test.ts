@@ -8,7 +8,7 @@ import { type RunningSandbox, startSandbox } from './server.ts'
 import { merchantKeys, platformKeys, secrets } from './test-sandbox.ts'
 
 const open: RunningSandbox[] = []
-const startOne = async (port = 0) => {
+async function startOne(port = 0) {
   const running = await startSandbox({ port, acceptUnknownCodes: false, secrets })
   open.push(running)
   return running
@@ -45,7 +45,7 @@ const environment = {
   SANDBOX_OSS_BUCKETS: 'a, b',
 }
 
-const main = (env: Record<string, string>) => {
+function main(env: Record<string, string>) {
   const child = spawn(process.execPath, [`${import.meta.dirname}/main.ts`], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
   })

@@ -4,7 +4,7 @@ import { createSandbox } from './app.ts'
 import type { SandboxControl } from './control/control.ts'
 import type { StartOptions } from './options.ts'
 
-export type RunningSandbox = {
+export interface RunningSandbox {
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
   url: string
   port: number
@@ -12,32 +12,34 @@ export type RunningSandbox = {
   close: () => Promise<void>
 }
 
-const hostname = '127.0.0.1'
+const HOSTNAME = '127.0.0.1'
 
 /** Port 0 takes any free one. Throws when NODE_ENV is production or the port is taken. */
-export const startSandbox = async (options: StartOptions): Promise<RunningSandbox> => {
+export async function startSandbox(options: StartOptions): Promise<RunningSandbox> {
   const { app, control } = createSandbox(options)
   // Without overrideGlobalObjects: false the listener would replace Request and Response for the whole process.
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
   const port = await listen(server, options.port)
-  return { url: `http://${hostname}:${port}`, port, sandbox: control, close: () => close(server) }
+  return { url: `http://${HOSTNAME}:${port}`, port, sandbox: control, close: () => close(server) }
 }
 
-const listen = (server: Server, port: number) =>
-  new Promise<number>((resolve, reject) => {
+function listen(server: Server, port: number) {
+  return new Promise<number>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} for the sandbox is taken: set SANDBOX_PORT`) : error)
     })
-    server.listen(port, hostname, () => {
+    server.listen(port, HOSTNAME, () => {
       const address = server.address()
       resolve(typeof address === 'object' && address !== null ? address.port : port)
     })
   })
+}
 
-const close = (server: Server) =>
-  new Promise<void>((resolve, reject) => {
+function close(server: Server) {
+  return new Promise<void>((resolve, reject) => {
     server.close((error) =>
       error && 'code' in error && error.code !== 'ERR_SERVER_NOT_RUNNING' ? reject(error) : resolve(),
     )
     server.closeAllConnections()
   })
+}

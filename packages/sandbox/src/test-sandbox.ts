@@ -2,12 +2,13 @@ import { createHash, createHmac, generateKeyPairSync } from 'node:crypto'
 import { createSandbox, type Sandbox } from './app.ts'
 import type { SandboxOptions } from './options.ts'
 
-const pemPair = () =>
-  generateKeyPairSync('rsa', {
+function pemPair() {
+  return generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   })
+}
 /** The merchant's keys and WeChat's, for tests that sign and verify with their own code. */
 export const merchantKeys = pemPair()
 export const platformKeys = pemPair()
@@ -48,15 +49,21 @@ export const secrets: SandboxOptions['secrets'] = {
 export const start = Date.parse('2026-11-20T04:00:00Z')
 
 /** A sandbox whose clock stands still at `start`. */
-export const aSandbox = (options: Partial<SandboxOptions> = {}): Sandbox => {
+export function aSandbox(options: Partial<SandboxOptions> = {}): Sandbox {
   const sandbox = createSandbox({ acceptUnknownCodes: false, secrets, ...options })
   sandbox.control.clock.fix(start)
   return sandbox
 }
 
-export type LoginAnswer = { openid?: string; session_key?: string; unionid?: string; errcode?: number; errmsg?: string }
+export interface LoginAnswer {
+  openid?: string
+  session_key?: string
+  unionid?: string
+  errcode?: number
+  errmsg?: string
+}
 
-export const login = async ({ app }: Sandbox, changes: Record<string, string | undefined>): Promise<LoginAnswer> => {
+export async function login({ app }: Sandbox, changes: Record<string, string | undefined>): Promise<LoginAnswer> {
   const { appId, appSecret } = secrets.wechat
   const query = { appid: appId, secret: appSecret, grant_type: 'authorization_code', ...changes }
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)
@@ -64,14 +71,15 @@ export const login = async ({ app }: Sandbox, changes: Record<string, string | u
   return JSON.parse(await response.text())
 }
 
-export const post = ({ app }: Sandbox, path: string, body: unknown, headers: Record<string, string> = {}) =>
-  app.request(path, {
+export function post({ app }: Sandbox, path: string, body: unknown, headers: Record<string, string> = {}) {
+  return app.request(path, {
     method: 'POST',
     body: JSON.stringify(body),
     headers: { 'content-type': 'application/json', ...headers },
   })
+}
 
-export type SmsAnswer = {
+export interface SmsAnswer {
   Response: {
     RequestId: string
     Error?: { Code: string; Message: string }
@@ -86,7 +94,7 @@ export type SmsAnswer = {
   }
 }
 
-type Changes = {
+interface Changes {
   at?: number
   body?: object | string
   path?: string
@@ -95,7 +103,7 @@ type Changes = {
 }
 
 /** Calls SendSms with a signature made here, step by step after Tencent's description. */
-export const sendSms = async ({ app, control }: Sandbox, changes: Changes = {}): Promise<SmsAnswer> => {
+export async function sendSms({ app, control }: Sandbox, changes: Changes = {}): Promise<SmsAnswer> {
   const usual = {
     PhoneNumberSet: ['+8613800000001'],
     SmsSdkAppId: '1400000001',
@@ -135,7 +143,7 @@ export const sendSms = async ({ app, control }: Sandbox, changes: Changes = {}):
 /** The status of the only number of a call. */
 export const statusOf = (answer: SmsAnswer) => answer.Response.SendStatusSet?.[0]?.Code ?? answer.Response.Error?.Code
 
-type Signing = {
+interface Signing {
   secretId: string
   secretKey: string
   service: string
@@ -145,7 +153,7 @@ type Signing = {
   at: number
 }
 
-const signTc3 = ({ secretId, secretKey, service, host, path, body, at }: Signing) => {
+function signTc3({ secretId, secretKey, service, host, path, body, at }: Signing) {
   const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
   const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text, 'utf8').digest()
   const date = new Date(at).toISOString().split('T')[0] ?? ''

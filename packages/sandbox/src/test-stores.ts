@@ -7,7 +7,7 @@ export const seconds = () => Math.floor(Date.now() / 1000)
 const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
 const hmac = (key: string, text: string) => createHmac('sha1', key).update(text).digest('hex')
 
-export type CosCall = {
+export interface CosCall {
   method: string
   path: string
   host?: string
@@ -20,10 +20,12 @@ export type CosCall = {
 }
 
 /** A sandbox in this process, or behind its port. */
-type Reachable = { app: { request: (address: string, init: RequestInit) => Response | Promise<Response> } }
+interface Reachable {
+  app: { request: (address: string, init: RequestInit) => Response | Promise<Response> }
+}
 
 /** Calls COS with a signature made here, step by step after Tencent's description: host and type are signed. */
-export const callCos = ({ app }: Reachable, call: CosCall) => {
+export function callCos({ app }: Reachable, call: CosCall) {
   const { method, path, body, headers = {}, host = '127.0.0.1:8788' } = call
   const { secretId, secretKey, token } = { token: undefined, ...(call.key ?? secrets.cos) }
   const time = call.time ?? `${seconds() - 1};${seconds() + 60}`
@@ -52,10 +54,10 @@ export const callCos = ({ app }: Reachable, call: CosCall) => {
 }
 
 /** The fields of a form for COS, whose policy is signed here after Tencent's description. */
-export const cosForm = (
+export function cosForm(
   conditions: unknown[],
   { key = secrets.cos, endsInSeconds = 60, keyTime = `${seconds() - 1};${seconds() + 600}` } = {},
-): Record<string, string> => {
+): Record<string, string> {
   const policy = JSON.stringify({
     expiration: new Date((seconds() + endsInSeconds) * 1000).toISOString(),
     conditions: [{ 'q-sign-algorithm': 'sha1' }, { 'q-ak': key.secretId }, { 'q-sign-time': keyTime }, ...conditions],
@@ -70,7 +72,7 @@ export const cosForm = (
 }
 
 /** A form as a browser or a phone sends it. */
-export const postForm = ({ app }: Reachable, path: string, fields: Record<string, string>, file: Blob) => {
+export function postForm({ app }: Reachable, path: string, fields: Record<string, string>, file: Blob) {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
   form.append('file', file, 'photo.jpg')
@@ -78,7 +80,7 @@ export const postForm = ({ app }: Reachable, path: string, fields: Record<string
 }
 
 /** The code and the whole text of an error. */
-export const errorOf = async (response: Response) => {
+export async function errorOf(response: Response) {
   const text = await response.text()
   return { status: response.status, code: /<Code>([^<]*)<\/Code>/.exec(text)?.[1], text }
 }

@@ -6,7 +6,7 @@ import type { SandboxOptions } from './options.ts'
 import { createRequests, type Requests } from './record.ts'
 
 /** What all services share. */
-export type World = {
+export interface World {
   options: SandboxOptions
   clock: Clock
   ids: Ids
@@ -15,12 +15,16 @@ export type World = {
 }
 
 /** The socket is only there behind a real port, not with `app.request()`. */
-export type Env = { Bindings: Partial<HttpBindings> | undefined }
+export interface Env {
+  Bindings: Partial<HttpBindings> | undefined
+}
 
-export const createWorld = (options: SandboxOptions): World => ({
-  options,
-  clock: createClock(),
-  ids: createIds(options.seed),
-  requests: createRequests(),
-  faults: createFaults(options.seed),
-})
+export function createWorld(options: SandboxOptions): World {
+  return {
+    options,
+    clock: createClock(),
+    ids: createIds(options.seed),
+    requests: createRequests(),
+    faults: createFaults(options.seed),
+  }
+}

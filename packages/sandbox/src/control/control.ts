@@ -3,7 +3,7 @@ import type { CosControl } from '../cos/cos.ts'
 import type { Faults } from '../faults.ts'
 import type { OssControl } from '../oss/oss.ts'
 import type { Requests } from '../record.ts'
-import { type Service, services } from '../services.ts'
+import { type Service, SERVICES } from '../services.ts'
 import type { Federation } from '../sts/federation.ts'
 import type { DeepseekControl } from '../deepseek/deepseek.ts'
 import type { SmsControl } from '../tencent/tencent.ts'
@@ -14,7 +14,7 @@ import type { ZegoControl } from '../zego/zego.ts'
 import type { World } from '../world.ts'
 
 /** Everything that a test can do to the outside world; the HTTP control API is made of these. */
-export type SandboxControl = {
+export interface SandboxControl {
   clock: Clock
   requests: Requests
   faults: Faults
@@ -33,67 +33,71 @@ export type SandboxControl = {
 
 type Vendors = Pick<SandboxControl, 'wechat' | 'sms' | 'wxpay' | 'deepseek' | 'zego' | 'cos' | 'oss' | 'sts'>
 
-export const createControl = (
+const SHOWN_PEOPLE = 200
+
+export function createControl(
   world: World,
   { wechat, sms, wxpay, deepseek, zego, cos, oss, sts }: Vendors,
-): SandboxControl => ({
-  clock: world.clock,
-  requests: world.requests,
-  faults: world.faults,
-  wechat,
-  sms,
-  wxpay,
-  deepseek,
-  zego,
-  cos,
-  oss,
-  sts,
-  state: () => {
-    const people = wechat.people()
-    const countOf = (service: Service) => [service, world.requests.list(service).length]
-    return {
-      clock: world.clock.state(),
-      acceptUnknownCodes: world.options.acceptUnknownCodes,
-      wechat: {
-        busyCalls: wechat.busyCalls(),
-        tokens: wechat.tokens(),
-        words: wechat.words(),
-        pictures: { planned: wechat.pictures.planned(), usedToday: wechat.pictures.usedToday() },
-        peopleCount: people.length,
-        people: people.slice(0, shownPeople).map(shown),
-      },
-      sms: { ...sms.settings(), messages: sms.outbox().length, blacklist: sms.blacklisted() },
-      wxpay: { ...wxpay.settings(), orders: wxpay.orders().length, plannedNotices: wxpay.plannedWebhooks().length },
-      deepseek: { ...deepseek.settings(), active: deepseek.active(), scripts: deepseek.scripts() },
-      cos: { ...cos.settings(), objects: cos.objects().length, temporaryKeys: sts.issued().length },
-      oss: { ...oss.settings(), objects: oss.objects().length },
-      faults: world.faults.list(),
-      firedFaults: world.faults.fired().length,
-      requests: Object.fromEntries(services.map(countOf)),
-    }
-  },
-  reset: () => {
-    wechat.reset()
-    sms.reset()
-    wxpay.reset()
-    deepseek.reset()
-    cos.reset()
-    oss.reset()
-    world.faults.clear()
-    world.faults.forgetFired()
-    world.requests.clear()
-    world.clock.reset()
-    world.ids.reset()
-  },
-})
+): SandboxControl {
+  return {
+    clock: world.clock,
+    requests: world.requests,
+    faults: world.faults,
+    wechat,
+    sms,
+    wxpay,
+    deepseek,
+    zego,
+    cos,
+    oss,
+    sts,
+    state: () => {
+      const people = wechat.people()
+      const countOf = (service: Service) => [service, world.requests.list(service).length]
+      return {
+        clock: world.clock.state(),
+        acceptUnknownCodes: world.options.acceptUnknownCodes,
+        wechat: {
+          busyCalls: wechat.busyCalls(),
+          tokens: wechat.tokens(),
+          words: wechat.words(),
+          pictures: { planned: wechat.pictures.planned(), usedToday: wechat.pictures.usedToday() },
+          peopleCount: people.length,
+          people: people.slice(0, SHOWN_PEOPLE).map(shown),
+        },
+        sms: { ...sms.settings(), messages: sms.outbox().length, blacklist: sms.blacklisted() },
+        wxpay: { ...wxpay.settings(), orders: wxpay.orders().length, plannedNotices: wxpay.plannedWebhooks().length },
+        deepseek: { ...deepseek.settings(), active: deepseek.active(), scripts: deepseek.scripts() },
+        cos: { ...cos.settings(), objects: cos.objects().length, temporaryKeys: sts.issued().length },
+        oss: { ...oss.settings(), objects: oss.objects().length },
+        faults: world.faults.list(),
+        firedFaults: world.faults.fired().length,
+        requests: Object.fromEntries(SERVICES.map(countOf)),
+      }
+    },
+    reset: () => {
+      wechat.reset()
+      sms.reset()
+      wxpay.reset()
+      deepseek.reset()
+      cos.reset()
+      oss.reset()
+      world.faults.clear()
+      world.faults.forgetFired()
+      world.requests.clear()
+      world.clock.reset()
+      world.ids.reset()
+    },
+  }
+}
 
-const shownPeople = 200
-
-const shown = ({ name, openid, unionid, blocked, createdAt, lastLoginAt }: Person) => ({
-  name,
-  openid,
-  unionid,
-  blocked,
-  createdAt,
-  lastLoginAt,
-})
+function shown({ name, openid, unionid, blocked, createdAt, lastLoginAt }: Person) {
+  return {
+    name,
+    openid,
+    unionid,
+    blocked,
+    createdAt,
+    lastLoginAt,
+  }
+}

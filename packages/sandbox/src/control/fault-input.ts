@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { type FaultPlan, isPattern, replacesAnswer, WEBHOOK_ROUTE } from '../faults.ts'
-import { services } from '../services.ts'
+import { SERVICES } from '../services.ts'
 import { BadInput, flag, fraction, oneOf, text, times, wholeNumber } from './fields.ts'
 
 export const faultFields = z.object({
-  service: oneOf(services),
+  service: oneOf(SERVICES),
   route: text.optional(),
   times: times(1_000_000),
   probability: fraction.optional(),

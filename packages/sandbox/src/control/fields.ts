@@ -11,10 +11,17 @@ const TEXT = `要是 1 到 ${TEXT_MAX} 个字符的文字`
 /** A text of 1 to 200 characters, outer blanks cut. */
 export const text = z.string(TEXT).trim().min(1, TEXT).max(TEXT_MAX, TEXT)
 
+/** Above 0 and up to 1. */
+export const fraction = z.number('要大于 0，最大是 1').gt(0, '要大于 0，最大是 1').max(1, '要大于 0，最大是 1')
+
+export const flag = z.boolean('要是 true 或 false')
+
+export const noFields = z.object({})
+
 /** A text of any form, of at most `max` characters. */
 export const longText = (max: number) => z.string('要是文字').max(max, '要是文字')
 
-export const wholeNumber = (min: number, max: number) => {
+export function wholeNumber(min: number, max: number) {
   const message = `要是 ${min} 到 ${max} 的整数`
   return z.int(message).min(min, message).max(max, message)
 }
@@ -22,14 +29,7 @@ export const wholeNumber = (min: number, max: number) => {
 /** How often something happens; once by default. */
 export const times = (max: number) => wholeNumber(1, max).default(1)
 
-/** Above 0 and up to 1. */
-export const fraction = z.number('要大于 0，最大是 1').gt(0, '要大于 0，最大是 1').max(1, '要大于 0，最大是 1')
-
-export const flag = z.boolean('要是 true 或 false')
-
 export const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, `只能是 ${values.join('、')}`)
-
-export const noFields = z.object({})
 
 /**
  * The fields of a JSON body. An empty body counts as `{}`, and `null` as a missing field. An unknown key is refused,

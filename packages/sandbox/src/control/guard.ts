@@ -1,14 +1,13 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Env } from '../world.ts'
 
-const loopback = /^(127\.0\.0\.1|localhost)(:\d+)?$/i
+const LOOPBACK = /^(127\.0\.0\.1|localhost)(:\d+)?$/i
 
 /** Keeps web pages of other sites out: by the Host (DNS rebinding), and by the Origin of whatever changes something. */
-export const guard =
-  (appOrigin: string | undefined): MiddlewareHandler<Env> =>
-  async (c, next) => {
+export function guard(appOrigin: string | undefined): MiddlewareHandler<Env> {
+  return async (c, next) => {
     const host = hostOf(c)
-    if (!loopback.test(host)) return c.json({ error: '沙盒只回应 127.0.0.1 和 localhost' }, 403)
+    if (!LOOPBACK.test(host)) return c.json({ error: '沙盒只回应 127.0.0.1 和 localhost' }, 403)
     const origin = c.req.header('origin')
     const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
     const own = origin === undefined || origin === `http://${host}`
@@ -17,10 +16,12 @@ export const guard =
     }
     return next()
   }
+}
 
 /** 127.0.0.1 and localhost are two origins to a browser and one address to a developer. */
-export const isAppOrigin = (origin: string, appOrigin: string | undefined): boolean =>
-  appOrigin !== undefined && sameLoopback(origin) === sameLoopback(appOrigin)
+export function isAppOrigin(origin: string, appOrigin: string | undefined): boolean {
+  return appOrigin !== undefined && sameLoopback(origin) === sameLoopback(appOrigin)
+}
 
 const sameLoopback = (origin: string) => origin.replace(/\/$/, '').replace('//localhost', '//127.0.0.1')
 

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { failureStatuses } from '../deepseek/errors.ts'
-import { endings } from '../deepseek/scripts.ts'
-import { services } from '../services.ts'
+import { FAILURE_STATUSES } from '../deepseek/errors.ts'
+import { ENDINGS } from '../deepseek/scripts.ts'
+import { SERVICES } from '../services.ts'
 import type { Env } from '../world.ts'
 import { changeClock, clockFields } from './clock-input.ts'
 import type { SandboxControl } from './control.ts'
@@ -14,7 +14,7 @@ import { BadInput, flag, longText, noFields, oneOf, parseFields, text, times, wh
 
 const ANSWER_MAX = 100_000
 
-const service = z.object({ service: oneOf(services).optional() })
+const service = z.object({ service: oneOf(SERVICES).optional() })
 const faultChoice = service.extend({ id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional() })
 const wechatCode = z.object({ person: text.optional(), deviceId: text.optional(), unionid: text.optional() })
 const wechatBlock = z.object({ openid: text, blocked: flag.default(true) })
@@ -27,12 +27,12 @@ const script = z.object({
   when: text.optional(),
   text: longText(ANSWER_MAX).optional(),
   thinking: longText(ANSWER_MAX).optional(),
-  ending: oneOf(endings).optional(),
+  ending: oneOf(ENDINGS).optional(),
   after: wholeNumber(0, ANSWER_MAX).optional(),
   times: times(1_000_000),
 })
-const statuses = `只能是 ${failureStatuses.join('、')}`
-const failure = z.object({ status: z.literal([...failureStatuses], statuses), times: times(1_000_000) })
+const STATUSES = `只能是 ${FAILURE_STATUSES.join('、')}`
+const failure = z.object({ status: z.literal([...FAILURE_STATUSES], STATUSES), times: times(1_000_000) })
 const upToAMillion = wholeNumber(0, 1_000_000).optional()
 const deepseekSettings = z.object({
   tokensPerSecond: upToAMillion,
@@ -41,7 +41,7 @@ const deepseekSettings = z.object({
 })
 
 /** The control API. Every POST takes a JSON object; bad input is 400 with `{error}`. */
-export const controlRoutes = (control: SandboxControl): Hono<Env> => {
+export function controlRoutes(control: SandboxControl): Hono<Env> {
   const routes = new Hono<Env>()
   routes.onError((error, c) => {
     if (error instanceof BadInput) return c.json({ error: error.message }, 400)
@@ -138,5 +138,6 @@ function deepseekRoutes(routes: Hono<Env>, { deepseek }: SandboxControl): void {
   routes.post('/deepseek/settings', async (c) => c.json(deepseek.settings(await fieldsOf(c, deepseekSettings))))
 }
 
-const fieldsOf = async <S extends z.ZodObject>(c: Context<Env>, schema: S): Promise<z.output<S>> =>
-  parseFields(await c.req.text(), schema)
+async function fieldsOf<S extends z.ZodObject>(c: Context<Env>, schema: S): Promise<z.output<S>> {
+  return parseFields(await c.req.text(), schema)
+}

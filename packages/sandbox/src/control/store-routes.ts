@@ -12,7 +12,7 @@ const cosSettings = z.object({ pathStyle: flag.optional(), forceDownload: flag.o
 const ossSettings = z.object({ v1: flag.optional(), signatureTime })
 
 /** The part of the control API that looks into both object stores, and at the temporary keys of one. */
-export const storeRoutes = (routes: Hono<Env>, { cos, oss, sts }: SandboxControl) => {
+export function storeRoutes(routes: Hono<Env>, { cos, oss, sts }: SandboxControl) {
   for (const [name, store] of [
     ['cos', cos],
     ['oss', oss],
@@ -31,22 +31,26 @@ export const storeRoutes = (routes: Hono<Env>, { cos, oss, sts }: SandboxControl
   routes.get('/sts/keys', (c) => c.json({ keys: sts.issued().map(withoutSecret) }))
 }
 
-const bucketsOf = (store: { objects: () => StoredObject[] }) => [
-  ...new Set(store.objects().map(({ bucket }) => bucket)),
-]
+function bucketsOf(store: { objects: () => StoredObject[] }) {
+  return [...new Set(store.objects().map(({ bucket }) => bucket))]
+}
 
-const shown = ({ bucket, key, type, body, md5, at }: StoredObject) => ({
-  bucket,
-  key,
-  type,
-  size: body.length,
-  md5,
-  at,
-})
+function shown({ bucket, key, type, body, md5, at }: StoredObject) {
+  return {
+    bucket,
+    key,
+    type,
+    size: body.length,
+    md5,
+    at,
+  }
+}
 
-const withoutSecret = ({ name, secretId, expiresAt, policyText }: TemporaryKey) => ({
-  name,
-  secretId,
-  expiresAt,
-  policy: JSON.parse(policyText) as unknown,
-})
+function withoutSecret({ name, secretId, expiresAt, policyText }: TemporaryKey) {
+  return {
+    name,
+    secretId,
+    expiresAt,
+    policy: JSON.parse(policyText) as unknown,
+  }
+}

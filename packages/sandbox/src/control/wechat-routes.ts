@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import { verdicts } from '../wechat/text-check.ts'
+import { VERDICTS } from '../wechat/text-check.ts'
 import type { WechatControl } from '../wechat/wechat.ts'
 import type { Env } from '../world.ts'
 import { BadInput, noFields, oneOf, parseFields, text, times } from './fields.ts'
@@ -16,10 +16,10 @@ const card = z.object({
   valid_date: text.optional(),
   times: times(100),
 })
-const judgedWord = z.object({ word: text, verdict: oneOf(verdicts) })
+const judgedWord = z.object({ word: text, verdict: oneOf(VERDICTS) })
 
 /** The control of what WeChat does with an access token: numbers, texts and pictures. */
-export const wechatTokenRoutes = (routes: Hono<Env>, wechat: WechatControl) => {
+export function wechatTokenRoutes(routes: Hono<Env>, wechat: WechatControl) {
   routes.post('/wechat/phone-codes', async (c) => {
     const { phone, countryCode } = parseFields(await c.req.text(), phoneCode)
     if (!/^\d{5,15}$/.test(phone)) throw new BadInput('phone 要是一串数字，如 13912345678')

@@ -23,8 +23,8 @@ const repeatPlan = plan.extend({ order: text })
 const settings = z.object({ tamper: wholeNumber(0, 1000).optional() })
 
 /** WeChat Pay's part of the control API. */
-export const wxpayRoutes = (routes: Hono<Env>, wxpay: WxpayControl) => {
-  const requireOrder = (name: string): PayOrder => {
+export function wxpayRoutes(routes: Hono<Env>, wxpay: WxpayControl) {
+  function requireOrder(name: string): PayOrder {
     const found = wxpay.find(name)
     if (!found) throw new BadInput('没有这笔订单：order 要是商户订单号或 prepay_id')
     return found

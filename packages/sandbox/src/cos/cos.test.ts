@@ -149,11 +149,12 @@ test('a form whose policy was changed, or says nothing of its key, is refused', 
 
 test('pages of the application may reach the store, those of others may not', async () => {
   const sandbox = aSandbox({ appOrigin: 'http://127.0.0.1:8787' })
-  const ask = (origin: string) =>
-    sandbox.app.request(path, {
+  function ask(origin: string) {
+    return sandbox.app.request(path, {
       method: 'OPTIONS',
       headers: { origin, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'content-type' },
     })
+  }
   const allowed = await ask('http://127.0.0.1:8787')
   expect(allowed.headers.get('access-control-allow-origin')).toBe('http://127.0.0.1:8787')
   expect(allowed.headers.get('access-control-allow-methods')).toContain('PUT')
@@ -180,7 +181,7 @@ test('an object whose line is cut arrives in part, and is no whole answer with a
   const app = { request: (address: string, init: RequestInit) => fetch(address, init) }
   const answer = await callCos({ app }, { method: 'GET', path: `/cos/${bucket}/a`, host })
   const seen: string[] = []
-  const read = async () => {
+  async function read() {
     for await (const piece of answer.body ?? []) seen.push(Buffer.from(piece).toString())
   }
   await expect(read()).rejects.toThrow('terminated')

@@ -13,9 +13,13 @@ import { checkFormSignature, checkSignature, checkTime, readAuthorization } from
  * `pathStyle`: whether addresses with the bucket in their path are served, which buckets made since 2024 refuse.
  * `forceDownload`: whether the default domain adds what makes a browser save instead of show. `signatureTime` as for SMS.
  */
-export type CosSettings = { pathStyle: boolean; forceDownload: boolean; signatureTime: 'clock' | 'machine' }
+export interface CosSettings {
+  pathStyle: boolean
+  forceDownload: boolean
+  signatureTime: 'clock' | 'machine'
+}
 
-export type CosControl = {
+export interface CosControl {
   /** Newest first. */
   objects: (bucket?: string) => StoredObject[]
   /** Puts an object there past all signatures. */
@@ -26,23 +30,25 @@ export type CosControl = {
   reset: () => void
 }
 
-const usual: CosSettings = { pathStyle: false, forceDownload: true, signatureTime: 'machine' }
+const USUAL: CosSettings = { pathStyle: false, forceDownload: true, signatureTime: 'machine' }
 
-const virtualHost = /^([a-z0-9-]+-\d{10})\.cos\.([a-z0-9-]+)\.myqcloud\.com$/
-const pathHost = /^cos\.([a-z0-9-]+)\.myqcloud\.com$/
+const VIRTUAL_HOST = /^([a-z0-9-]+-\d{10})\.cos\.([a-z0-9-]+)\.myqcloud\.com$/
+const PATH_HOST = /^cos\.([a-z0-9-]+)\.myqcloud\.com$/
+
+type Values = Readonly<Record<string, string | undefined>>
 
 /** Whether a host name is COS's own. */
-export const isCosHost = (host: string): boolean => virtualHost.test(host) || pathHost.test(host)
+export const isCosHost = (host: string): boolean => VIRTUAL_HOST.test(host) || PATH_HOST.test(host)
 
 /** COS, and the temporary keys that Tencent Cloud gives out for it. */
-export const createCos = (world: World): { routes: Hono<Env>; control: CosControl; federation: Federation } => {
+export function createCos(world: World): { routes: Hono<Env>; control: CosControl; federation: Federation } {
   const { secretId, secretKey, region, buckets } = world.options.secrets.cos
   const objects = createObjects(buckets, world.clock.now)
-  let settings = usual
+  let settings = USUAL
   const now = () => (settings.signatureTime === 'machine' ? Date.now() : world.clock.now())
   const federation = createFederation(world.ids, now)
 
-  const keyOf = (id: string, token: string | undefined): { secretKey: string; temporary?: TemporaryKey } => {
+  function keyOf(id: string, token: string | undefined): { secretKey: string; temporary?: TemporaryKey } {
     if (id === secretId) return { secretKey }
     const temporary = federation.find(id)
     if (!temporary) throw new StoreError(403, 'InvalidAccessKeyId', 'The Access Key Id you provided does not exist.')
@@ -51,19 +57,19 @@ export const createCos = (world: World): { routes: Hono<Env>; control: CosContro
     return { secretKey: temporary.secretKey, temporary }
   }
 
-  const checkPermission = (
+  function checkPermission(
     key: TemporaryKey | undefined,
     action: string,
     { bucket, key: name }: Address,
     values: Values,
-  ) => {
+  ) {
     if (!key) return
     const appId = bucket.slice(bucket.lastIndexOf('-') + 1)
     const resource = `qcs::cos:${region}:uid/${appId}:${bucket}/${name}`
     if (!permits(key.policy, { action: `name/cos:${action}`, resource, values })) throw denied('Access Denied.')
   }
 
-  const authorize = (request: StoreRequest) => {
+  function authorize(request: StoreRequest) {
     const authorization = readAuthorization(request)
     const token = request.header('x-cos-security-token') ?? new Map(request.query).get('x-cos-security-token')
     const { secretKey: key, temporary } = keyOf(authorization.secretId, token)
@@ -83,7 +89,7 @@ export const createCos = (world: World): { routes: Hono<Env>; control: CosContro
     })
   }
 
-  const refusePathStyle = () => {
+  function refusePathStyle() {
     if (!settings.pathStyle)
       throw new StoreError(
         403,
@@ -92,12 +98,12 @@ export const createCos = (world: World): { routes: Hono<Env>; control: CosContro
       )
   }
 
-  const addressOf = (host: string, path: string): Address => {
-    const virtual = virtualHost.exec(host)
+  function addressOf(host: string, path: string): Address {
+    const virtual = VIRTUAL_HOST.exec(host)
     if (virtual && virtual[2] === region)
       return { bucket: virtual[1] ?? '', key: decoded(path).slice(1), signedPath: decoded(path) }
     if (virtual) throw new StoreError(404, 'NoSuchBucket', 'The specified bucket does not exist.')
-    const inPath = pathHost.test(host)
+    const inPath = PATH_HOST.test(host)
     if (inPath) refusePathStyle()
     const [, bucket = '', rest = '/'] = (inPath ? /^\/([^/]+)(\/.*)?$/ : /^\/cos\/([^/]+)(\/.*)?$/).exec(path) ?? []
     return { bucket, key: decoded(rest).slice(1), signedPath: decoded(inPath ? path : rest) }
@@ -161,7 +167,7 @@ export const createCos = (world: World): { routes: Hono<Env>; control: CosContro
       return listXml(head, page, { etag, owner: '1250000000' })
     },
     downloadHeaders: (host): Record<string, string> =>
-      settings.forceDownload && virtualHost.test(host)
+      settings.forceDownload && VIRTUAL_HOST.test(host)
         ? { 'content-disposition': 'attachment', 'x-cos-force-download': 'true' }
         : {},
   })
@@ -180,20 +186,19 @@ export const createCos = (world: World): { routes: Hono<Env>; control: CosContro
       reset: () => {
         objects.clear()
         federation.clear()
-        settings = usual
+        settings = USUAL
       },
     },
   }
 }
 
-type Values = Readonly<Record<string, string | undefined>>
-
 const etag = ({ md5 }: StoredObject) => `"${md5}"`
 
-const namesField = (condition: unknown, name: string) =>
-  Array.isArray(condition) ? condition[1] === `$${name}` : Object.keys(Object(condition)).includes(name)
+function namesField(condition: unknown, name: string) {
+  return Array.isArray(condition) ? condition[1] === `$${name}` : Object.keys(Object(condition)).includes(name)
+}
 
-const isSignedAs = (path: string, ...[key, signed, authorization]: Parameters<typeof checkSignature>) => {
+function isSignedAs(path: string, ...[key, signed, authorization]: Parameters<typeof checkSignature>) {
   try {
     checkSignature(key, { ...signed, path }, authorization)
     return true

@@ -6,19 +6,24 @@ import { checkSignature, checkTime, type CosSigned, readAuthorization } from './
 const secretKey = 'BQYIM75p8x0iWVFSIgqEKwFprpRSVHlz'
 const host = 'examplebucket-1250000000.cos.ap-beijing.myqcloud.com'
 const path = '/exampleobject(腾讯云)'
-const authorization = (time: string, headers: string, params: string, signature: string) =>
-  `q-sign-algorithm=sha1&q-ak=AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q&q-sign-time=${time}&q-key-time=${time}` +
-  `&q-header-list=${headers}&q-url-param-list=${params}&q-signature=${signature}`
+function authorization(time: string, headers: string, params: string, signature: string) {
+  return (
+    `q-sign-algorithm=sha1&q-ak=AKIDQjz3ltompVjBni5LitkWHFlFpwkn9U5q&q-sign-time=${time}&q-key-time=${time}` +
+    `&q-header-list=${headers}&q-url-param-list=${params}&q-signature=${signature}`
+  )
+}
 
-const requestOf = (method: string, headers: Record<string, string>, query: [string, string][] = []): CosSigned => ({
-  method,
-  path,
-  query,
-  header: (name) => headers[name],
-})
+function requestOf(method: string, headers: Record<string, string>, query: [string, string][] = []): CosSigned {
+  return {
+    method,
+    path,
+    query,
+    header: (name) => headers[name],
+  }
+}
 
-const upload = (changes: Record<string, string> = {}) =>
-  requestOf('PUT', {
+function upload(changes: Record<string, string> = {}) {
+  return requestOf('PUT', {
     date: 'Thu, 16 May 2019 06:45:51 GMT',
     host,
     'content-type': 'text/plain',
@@ -34,9 +39,10 @@ const upload = (changes: Record<string, string> = {}) =>
     ),
     ...changes,
   })
+}
 
-const download = (query: [string, string][]) =>
-  requestOf(
+function download(query: [string, string][]) {
+  return requestOf(
     'GET',
     {
       date: 'Thu, 16 May 2019 06:55:53 GMT',
@@ -50,6 +56,7 @@ const download = (query: [string, string][]) =>
     },
     query,
   )
+}
 const overrides: [string, string][] = [
   ['response-content-type', 'application/octet-stream'],
   ['response-cache-control', 'max-age=600'],

@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { denied, StoreError } from '../store/errors.ts'
 
 /** What of a request is signed. */
-export type CosSigned = {
+export interface CosSigned {
   method: string
   /** Decoded. */
   path: string
@@ -10,7 +10,7 @@ export type CosSigned = {
   header: (name: string) => string | undefined
 }
 
-export type CosAuthorization = {
+export interface CosAuthorization {
   secretId: string
   signTime: string
   keyTime: string
@@ -19,35 +19,29 @@ export type CosAuthorization = {
   signature: string
 }
 
-const fieldNames = ['q-ak', 'q-sign-time', 'q-key-time', 'q-header-list', 'q-url-param-list', 'q-signature'] as const
+const FIELD_NAMES = ['q-ak', 'q-sign-time', 'q-key-time', 'q-header-list', 'q-url-param-list', 'q-signature'] as const
+
+const TOLERANCE_SECONDS = 900
 
 /** From the header, or, for a URL that was signed before, from its query. Throws AccessDenied without either. */
-export const readAuthorization = (request: Pick<CosSigned, 'query' | 'header'>): CosAuthorization => {
+export function readAuthorization(request: Pick<CosSigned, 'query' | 'header'>): CosAuthorization {
   const header = request.header('authorization')
   const given = header === undefined ? new Map(request.query) : new Map(pairsOf(header))
   if (given.get('q-signature') === undefined) throw denied('Access Denied.')
-  const [secretId, signTime, keyTime, headers, params, signature] = fieldNames.map((name) => given.get(name))
+  const [secretId, signTime, keyTime, headers, params, signature] = FIELD_NAMES.map((name) => given.get(name))
   if (given.get('q-sign-algorithm') !== 'sha1' || !secretId || !signTime || !keyTime || !signature) {
     throw new StoreError(403, 'AccessDenied', 'The Authorization is malformed.')
   }
   return { secretId, signTime, keyTime, headers: namesOf(headers), params: namesOf(params), signature }
 }
 
-const pairsOf = (text: string) =>
-  text.split('&').map((pair): [string, string] => {
-    const at = pair.indexOf('=')
-    return [pair.slice(0, at), decodeURIComponent(pair.slice(at + 1))]
-  })
-
-const namesOf = (list: string | undefined) => (list ? list.split(';') : [])
-
 /** Throws unless `now` (epoch ms) is within the time that was signed. */
-export const checkTime = ({ signTime, keyTime }: Pick<CosAuthorization, 'signTime' | 'keyTime'>, now: number): void => {
+export function checkTime({ signTime, keyTime }: Pick<CosAuthorization, 'signTime' | 'keyTime'>, now: number): void {
   for (const time of [signTime, keyTime]) {
     const [, from, to] = /^(\d{10});(\d{10})$/.exec(time) ?? []
     if (from === undefined || to === undefined) throw denied('The sign time is malformed.')
     if (now / 1000 > Number(to)) throw denied('Request has expired')
-    if (now / 1000 < Number(from) - toleranceSeconds) {
+    if (now / 1000 < Number(from) - TOLERANCE_SECONDS) {
       throw new StoreError(
         403,
         'RequestTimeTooSkewed',
@@ -57,9 +51,7 @@ export const checkTime = ({ signTime, keyTime }: Pick<CosAuthorization, 'signTim
   }
 }
 
-const toleranceSeconds = 900
-
-export const checkSignature = (secretKey: string, signed: CosSigned, authorization: CosAuthorization): void => {
+export function checkSignature(secretKey: string, signed: CosSigned, authorization: CosAuthorization): void {
   const { keyTime, signTime, signature } = authorization
   const formatString = formatStringOf(signed, authorization)
   const stringToSign = `sha1\n${signTime}\n${createHash('sha1').update(formatString).digest('hex')}\n`
@@ -72,7 +64,7 @@ export const checkSignature = (secretKey: string, signed: CosSigned, authorizati
 }
 
 /** A form signs its policy instead: the text of it, not the base64. */
-export const checkFormSignature = (secretKey: string, keyTime: string, policy: string, signature: string): void => {
+export function checkFormSignature(secretKey: string, keyTime: string, policy: string, signature: string): void {
   const stringToSign = createHash('sha1').update(Buffer.from(policy, 'base64')).digest('hex')
   if (!same(hmac(hmac(secretKey, keyTime), stringToSign), signature)) {
     throw new StoreError(403, 'SignatureDoesNotMatch', 'The Signature you specified is invalid.', {
@@ -81,15 +73,24 @@ export const checkFormSignature = (secretKey: string, keyTime: string, policy: s
   }
 }
 
-const formatStringOf = ({ method, path, query, header }: CosSigned, { headers, params }: CosAuthorization) => {
+function pairsOf(text: string) {
+  return text.split('&').map((pair): [string, string] => {
+    const at = pair.indexOf('=')
+    return [pair.slice(0, at), decodeURIComponent(pair.slice(at + 1))]
+  })
+}
+
+const namesOf = (list: string | undefined) => (list ? list.split(';') : [])
+
+function formatStringOf({ method, path, query, header }: CosSigned, { headers, params }: CosAuthorization) {
   const inQuery = new Map(query.map(([name, value]) => [encoded(name).toLowerCase(), value]))
   const missing = (name: string) => denied(`${name} is signed but was not sent.`)
-  const param = (name: string): string => {
+  function param(name: string): string {
     const value = inQuery.get(name)
     if (value === undefined) throw missing(name)
     return `${name}=${encoded(value)}`
   }
-  const field = (name: string): string => {
+  function field(name: string): string {
     const value = header(decodeURIComponent(name))
     if (value === undefined) throw missing(name)
     return `${name}=${encoded(value)}`
@@ -101,8 +102,9 @@ const formatStringOf = ({ method, path, query, header }: CosSigned, { headers, p
 /** Names stand in the lists encoded or not, as the caller likes. */
 const encodedName = (name: string) => encoded(decodeURIComponent(name)).toLowerCase()
 
-const encoded = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+function encoded(text: string) {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+}
 
 const hmac = (key: string, text: string) => createHmac('sha1', key).update(text).digest('hex')
 

@@ -1,13 +1,16 @@
 import { Refused } from './errors.ts'
 
-export const models = ['deepseek-flash', 'deepseek-v4-pro'] as const
+export const MODELS = ['deepseek-flash', 'deepseek-v4-pro'] as const
 /** Still taken for the model it became; the names before it are gone since 24 July 2026. */
-const aliases: Readonly<Record<string, (typeof models)[number]>> = { 'deepseek-v4-flash': 'deepseek-flash' }
+const ALIASES: Readonly<Record<string, (typeof MODELS)[number]>> = { 'deepseek-v4-flash': 'deepseek-flash' }
 
-export type Message = { role: 'system' | 'user' | 'assistant'; content: string }
+export interface Message {
+  role: 'system' | 'user' | 'assistant'
+  content: string
+}
 
-export type ChatRequest = {
-  model: (typeof models)[number]
+export interface ChatRequest {
+  model: (typeof MODELS)[number]
   messages: Message[]
   stream: boolean
   includeUsage: boolean
@@ -16,10 +19,10 @@ export type ChatRequest = {
   maxTokens: number
 }
 
-const roles: readonly unknown[] = ['system', 'user', 'assistant']
+const ROLES: readonly unknown[] = ['system', 'user', 'assistant']
 
 /** Reads a request as strictly as the vendor does; throws what it would answer. */
-export const readChatRequest = (text: string): ChatRequest => {
+export function readChatRequest(text: string): ChatRequest {
   const body = parsed(text)
   const messages = messagesIn(body['messages'])
   const json = field(body['response_format'], 'type') === 'json_object'
@@ -45,7 +48,7 @@ export const readChatRequest = (text: string): ChatRequest => {
   }
 }
 
-const parsed = (text: string): Record<string, unknown> => {
+function parsed(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
@@ -55,26 +58,27 @@ const parsed = (text: string): Record<string, unknown> => {
   throw new Refused(400, 'The request body must be a JSON object')
 }
 
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+}
 
-const modelNamed = (name: unknown) => {
-  const model = models.find((one) => one === name) ?? (typeof name === 'string' ? aliases[name] : undefined)
+function modelNamed(name: unknown) {
+  const model = MODELS.find((one) => one === name) ?? (typeof name === 'string' ? ALIASES[name] : undefined)
   if (model === undefined) throw new Refused(400, 'Model Not Exist')
   return model
 }
 
-const messagesIn = (value: unknown): Message[] => {
+function messagesIn(value: unknown): Message[] {
   if (!Array.isArray(value) || value.length === 0) throw new Refused(422, 'messages must be a non-empty array')
   return value.map((one: unknown) => {
     const [role, content] = [field(one, 'role'), field(one, 'content')]
-    if (!roles.includes(role)) throw new Refused(422, 'unknown role in messages')
+    if (!ROLES.includes(role)) throw new Refused(422, 'unknown role in messages')
     if (typeof content !== 'string') throw new Refused(422, 'content of a message must be a string')
     return { role: role as Message['role'], content }
   })
 }
 
-const maxTokensIn = (value: unknown): number => {
+function maxTokensIn(value: unknown): number {
   if (value === undefined || value === null) return 393_216
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > 393_216) {
     throw new Refused(400, 'Invalid max_tokens value, the valid range is [1, 393216]')

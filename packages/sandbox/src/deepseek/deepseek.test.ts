@@ -4,22 +4,24 @@ import { aSandbox, post, secrets } from '../test-sandbox.ts'
 import type { Sandbox } from '../app.ts'
 
 const auth = { authorization: `Bearer ${secrets.deepseek.apiKey}` }
-const ask = (sandbox: Sandbox, said: string, more: object = {}, headers: Record<string, string> = auth) =>
-  post(
+function ask(sandbox: Sandbox, said: string, more: object = {}, headers: Record<string, string> = auth) {
+  return post(
     sandbox,
     '/deepseek/chat/completions',
     { model: 'deepseek-flash', messages: [{ role: 'user', content: said }], ...more },
     headers,
   )
+}
 
-type Chunk = {
+interface Chunk {
   choices?: { delta: { content?: string | null; reasoning_content?: string | null }; finish_reason: string | null }[]
   usage?: Record<string, number> | null
 }
-const read = (text: string) => {
+function read(text: string) {
   const chunks = [...text.matchAll(/^data: (\{.*)$/gm)].map(([, data]) => JSON.parse(data ?? '') as Chunk)
-  const said = (name: 'content' | 'reasoning_content') =>
-    chunks.map(({ choices }) => choices?.[0]?.delta[name] ?? '').join('')
+  function said(name: 'content' | 'reasoning_content') {
+    return chunks.map(({ choices }) => choices?.[0]?.delta[name] ?? '').join('')
+  }
   const finish = chunks.map(({ choices }) => choices?.[0]?.finish_reason).find((one) => typeof one === 'string')
   return { chunks, thinking: said('reasoning_content'), text: said('content'), finish, done: text.includes('[DONE]') }
 }
@@ -66,8 +68,9 @@ test('the same question gets the same answer, with what the person sent in it, b
 })
 
 test('a sentence with a figure is not told that it has none, however the figure is written', async () => {
-  const answerTo = async (said: string) =>
-    read(await (await ask(aSandbox(), `帮我改一句话：${said}`, { stream: true })).text()).text
+  async function answerTo(said: string) {
+    return read(await (await ask(aSandbox(), `帮我改一句话：${said}`, { stream: true })).text()).text
+  }
   for (const [said, fact] of [
     ['我负责客户维护，每月跟进20位客户', '20位'],
     ['我负责做饭，每周三次', '三次'],
@@ -79,13 +82,15 @@ test('a sentence with a figure is not told that it has none, however the figure 
 })
 
 test('staff, known by the system prompt, get a follow-up or an introduction made of their own notes', async () => {
-  const messages = (content: string) => ({
-    messages: [
-      { role: 'system', content: '你是家政公司员工的助手' },
-      { role: 'user', content },
-    ],
-    stream: true,
-  })
+  function messages(content: string) {
+    return {
+      messages: [
+        { role: 'system', content: '你是家政公司员工的助手' },
+        { role: 'user', content },
+      ],
+      stream: true,
+    }
+  }
   const sandbox = aSandbox()
   const note = '写跟进：赵女士来电，预产期12月3日，要月嫂，预算15000元'
   const followUp = read(await (await ask(sandbox, '', messages(note))).text()).text
@@ -120,7 +125,7 @@ test('there are no embeddings, whatever others wrote, and the models are listed'
 test('json_object gives one object, and spaces when output was thrown away', async () => {
   const sandbox = aSandbox()
   const json = { response_format: { type: 'json_object' } }
-  const content = async () => {
+  async function content() {
     const body = (await (await ask(sandbox, '给我 json', json)).json()) as {
       choices: [{ message: { content: string } }]
     }
@@ -176,12 +181,13 @@ test('what is cut inside characters is whole again for who puts the bytes togeth
 test('over a port a cut is a broken connection, and too many at once are refused until one ends', async () => {
   const running = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets })
   const { deepseek } = running.sandbox
-  const call = (stream = true) =>
-    fetch(`${running.url}/deepseek/chat/completions`, {
+  function call(stream = true) {
+    return fetch(`${running.url}/deepseek/chat/completions`, {
       method: 'POST',
       headers: { ...auth, 'content-type': 'application/json' },
       body: JSON.stringify({ model: 'deepseek-flash', stream, messages: [{ role: 'user', content: '你好' }] }),
     })
+  }
   try {
     deepseek.script({ ending: 'cut', after: 2 })
     await expect(call().then((response) => response.text())).rejects.toThrow(/terminated|fetch failed/)

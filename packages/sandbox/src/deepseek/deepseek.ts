@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { ConnectionDropped, gate } from '../gate.ts'
 import type { Env, World } from '../world.ts'
 import { answerTo } from './answer.ts'
-import { type ChatRequest, models, readChatRequest } from './chat-request.ts'
+import { type ChatRequest, MODELS, readChatRequest } from './chat-request.ts'
 import { errorBody, type FailureStatus, Refused } from './errors.ts'
 import { createScripts, type Script } from './scripts.ts'
 import { type StreamSpeed, streamOf } from './stream.ts'
@@ -13,7 +13,7 @@ export type DeepseekSettings = StreamSpeed & {
   concurrency: number
 }
 
-export type DeepseekControl = {
+export interface DeepseekControl {
   /** What is answered next, and how it goes wrong. */
   script: (script: Omit<Script, 'times'> & { times?: number }) => Script
   scripts: () => Script[]
@@ -25,21 +25,21 @@ export type DeepseekControl = {
   reset: () => void
 }
 
-const usualConcurrency = 500
+const USUAL_CONCURRENCY = 500
 /** What the vendor says in a stream when it breaks down in the middle. */
-const breakdown = { error: { message: 'Internal error in stream', type: 'server_error', param: null, code: null } }
+const BREAKDOWN = { error: { message: 'Internal error in stream', type: 'server_error', param: null, code: null } }
 
-export const createDeepseek = (world: World): { routes: Hono<Env>; control: DeepseekControl } => {
+export function createDeepseek(world: World): { routes: Hono<Env>; control: DeepseekControl } {
   const { clock, ids, options } = world
   const { apiKey, tokensPerSecond = 0 } = options.secrets.deepseek
   const scripts = createScripts()
   const cache = createPromptCache()
-  const usual: DeepseekSettings = { tokensPerSecond, splitBytes: 0, concurrency: usualConcurrency }
+  const usual: DeepseekSettings = { tokensPerSecond, splitBytes: 0, concurrency: USUAL_CONCURRENCY }
   let settings = usual
   let failing: { status: FailureStatus; times: number } | undefined
   let active = 0
 
-  const admit = (c: Context<Env>) => {
+  function admit(c: Context<Env>) {
     if (c.req.header('authorization') !== `Bearer ${apiKey}`) throw new Refused(401)
     if (failing) {
       const { status } = failing
@@ -48,7 +48,7 @@ export const createDeepseek = (world: World): { routes: Hono<Env>; control: Deep
     }
   }
 
-  const chat = async (c: Context<Env>) => {
+  async function chat(c: Context<Env>) {
     admit(c)
     const request = readChatRequest(await c.req.text())
     if (active >= settings.concurrency) throw new Refused(429)
@@ -60,12 +60,14 @@ export const createDeepseek = (world: World): { routes: Hono<Env>; control: Deep
       const choices = [{ index: 0, message, logprobs: null, finish_reason: answer.finish }]
       return c.json({ ...base, object: 'chat.completion', choices, usage })
     }
-    const chunk = (delta: object, finish_reason: string | null = null) => ({
-      ...base,
-      object: 'chat.completion.chunk',
-      choices: [{ index: 0, delta, logprobs: null, finish_reason }],
-      ...(request.includeUsage ? { usage: null } : {}),
-    })
+    function chunk(delta: object, finish_reason: string | null = null) {
+      return {
+        ...base,
+        object: 'chat.completion.chunk',
+        choices: [{ index: 0, delta, logprobs: null, finish_reason }],
+        ...(request.includeUsage ? { usage: null } : {}),
+      }
+    }
     const deltas = [
       ...piecesOf(answer.thinking).map((piece) => chunk({ content: null, reasoning_content: piece })),
       ...piecesOf(answer.text).map((piece) => chunk({ content: piece, reasoning_content: null })),
@@ -78,7 +80,7 @@ export const createDeepseek = (world: World): { routes: Hono<Env>; control: Deep
       last: request.includeUsage ? [...last, { ...base, object: 'chat.completion.chunk', choices: [], usage }] : last,
       ending: answer.ending,
       speed: () => settings,
-      errorChunk: breakdown,
+      errorChunk: BREAKDOWN,
       cut: () => {
         const socket = c.env?.incoming?.socket
         if (!socket) throw new ConnectionDropped('The stream was cut by a script')
@@ -91,7 +93,7 @@ export const createDeepseek = (world: World): { routes: Hono<Env>; control: Deep
     return c.body(body, 200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' })
   }
 
-  const planned = (request: ChatRequest) => {
+  function planned(request: ChatRequest) {
     const said = request.messages.findLast(({ role }) => role === 'user')?.content ?? ''
     const script = scripts.take(said)
     const { thinking, text } = { ...answerTo(request), ...given(script) }
@@ -107,7 +109,7 @@ export const createDeepseek = (world: World): { routes: Hono<Env>; control: Deep
     }
   }
 
-  const usageOf = ({ messages }: ChatRequest, { thinking, text }: { thinking: string; text: string }) => {
+  function usageOf({ messages }: ChatRequest, { thinking, text }: { thinking: string; text: string }) {
     const prompt = countTokens(messages.map(({ content }) => content).join('\n'))
     const hit = Math.min(prompt, cache.hitTokens('all', messages))
     const reasoning = countTokens(thinking)
@@ -132,7 +134,7 @@ export const createDeepseek = (world: World): { routes: Hono<Env>; control: Deep
     routes.post(`${prefix}/chat/completions`, chat)
     routes.get(`${prefix}/models`, (c) => {
       admit(c)
-      return c.json({ object: 'list', data: models.map((id) => ({ id, object: 'model', owned_by: 'deepseek' })) })
+      return c.json({ object: 'list', data: MODELS.map((id) => ({ id, object: 'model', owned_by: 'deepseek' })) })
     })
   }
   // Embeddings above all: they were announced by others and never existed.
@@ -161,7 +163,9 @@ export const createDeepseek = (world: World): { routes: Hono<Env>; control: Deep
   }
 }
 
-const given = (script: Script | undefined) => ({
-  ...(script?.thinking === undefined ? {} : { thinking: script.thinking }),
-  ...(script?.text === undefined ? {} : { text: script.text }),
-})
+function given(script: Script | undefined) {
+  return {
+    ...(script?.thinking === undefined ? {} : { thinking: script.thinking }),
+    ...(script?.text === undefined ? {} : { text: script.text }),
+  }
+}

@@ -1,5 +1,5 @@
 /** The vendor's statuses with its words; the body is the shape that OpenAI's SDK reads. */
-const failures = {
+const FAILURES = {
   400: { type: 'invalid_request_error', code: 'invalid_request_error', message: 'The request is malformed' },
   401: {
     type: 'authentication_error',
@@ -14,20 +14,22 @@ const failures = {
   503: { type: 'service_unavailable_error', code: 'service_unavailable', message: 'Service is too busy' },
 } as const
 
-export type FailureStatus = keyof typeof failures
-export const failureStatuses = Object.keys(failures).map(Number) as FailureStatus[]
+export type FailureStatus = keyof typeof FAILURES
+export const FAILURE_STATUSES = Object.keys(FAILURES).map(Number) as FailureStatus[]
 
 /** Thrown where a request is refused; becomes the vendor's error answer. */
 export class Refused extends Error {
   override name = 'Refused'
   readonly status: FailureStatus
 
-  constructor(status: FailureStatus, message: string = failures[status].message) {
+  constructor(status: FailureStatus, message: string = FAILURES[status].message) {
     super(message)
     this.status = status
   }
 }
 
-export const errorBody = (status: FailureStatus, message: string = failures[status].message) => ({
-  error: { message, type: failures[status].type, param: null, code: failures[status].code },
-})
+export function errorBody(status: FailureStatus, message: string = FAILURES[status].message) {
+  return {
+    error: { message, type: FAILURES[status].type, param: null, code: FAILURES[status].code },
+  }
+}

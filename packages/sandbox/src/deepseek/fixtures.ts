@@ -1,7 +1,10 @@
-export type Answer = { thinking: string; text: string }
+export interface Answer {
+  thinking: string
+  text: string
+}
 
 /** Answers to the questions that the app itself offers. */
-export const fixtures: Readonly<Record<string, Answer>> = {
+export const FIXTURES: Readonly<Record<string, Answer>> = {
   '视频面试前，我该准备什么？': {
     thinking:
       '她要参加视频面试，最怕的是说不清和设备出问题。先说要准备的内容，再说设备和环境，最后给一句开场白。按雇主常问的顺序排，不要太长。',

@@ -1,21 +1,12 @@
 import type { Message } from './chat-request.ts'
 import type { Answer } from './fixtures.ts'
 
-type Rule = { fits: RegExp; answer: (said: string) => Answer }
-
-const maxQuoted = 60
-
-/** What the person wants worked on: the words in quotation marks, else after the first colon, else all of it. */
-const subjectOf = (said: string): string => {
-  const quoted = /[“「"]([^”」"]{2,})[”」"]/.exec(said)?.[1]
-  const after = /[：:]\s*(.{2,})/s.exec(said)?.[1]
-  return (quoted ?? after ?? said).trim()
+interface Rule {
+  fits: RegExp
+  answer: (said: string) => Answer
 }
 
-const short = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ')
-  return [...line].length > maxQuoted ? `${[...line].slice(0, maxQuoted).join('')}…` : line
-}
+const MAX_QUOTED = 60
 
 const UNIT = '(?:个月|小时|分钟|万元|[个位名家份件场例单条遍周岁年月天日次人元万点倍%％])'
 /** Figures with what they count, written either way; a long one is a phone number. */
@@ -23,20 +14,52 @@ const FACT = new RegExp(
   `(?<!\\d)\\d{1,6}(?:\\.\\d+)?(?!\\d)\\s*${UNIT}?|[一二两三四五六七八九十百千万]+多?${UNIT}`,
   'g',
 )
-const factsOf = (text: string): string[] => [...text.matchAll(FACT)].map(([fact]) => fact).slice(0, 4)
-
-const clausesOf = (text: string): string[] =>
-  text
-    .split(/[，。；！？、\n,.;!?]+/)
-    .map((part) => part.trim())
-    .filter((part) => [...part].length >= 2)
-    .slice(0, 5)
 
 const FILLERS = ['我觉得', '我认为', '主要', '一些', '的话', '然后', '就是', '比较', '非常']
 const DOING = /做|写|带|管|建|改|办|谈|教|照顾|整理|分析|完成|组织|设计|开发|维护|培训|跟进/
 
+const FOR_PEOPLE: readonly Rule[] = [
+  { fits: /改|润色|优化|写得|通顺/, answer: improve },
+  { fits: /工资|薪|多少钱|待遇|报价/, answer: salary },
+  { fits: /面试|面谈|自我介绍|提问/, answer: interview },
+]
+const FOR_STAFF: readonly Rule[] = [
+  { fits: /跟进|回访|记录|小结/, answer: followUp },
+  { fits: /介绍|推荐|阿姨/, answer: introduce },
+  { fits: /改|润色|优化/, answer: improve },
+]
+
+/** An answer in Chinese that uses what was sent. The system prompt says whether staff is asking. */
+export function respond(said: string, messages: readonly Message[]): Answer {
+  const staff = messages.some(({ role, content }) => role === 'system' && /员工|经纪人的助手/.test(content))
+  const rule = (staff ? FOR_STAFF : FOR_PEOPLE).find(({ fits }) => fits.test(said))
+  return (rule?.answer ?? anything)(said)
+}
+
+/** What the person wants worked on: the words in quotation marks, else after the first colon, else all of it. */
+function subjectOf(said: string): string {
+  const quoted = /[“「"]([^”」"]{2,})[”」"]/.exec(said)?.[1]
+  const after = /[：:]\s*(.{2,})/s.exec(said)?.[1]
+  return (quoted ?? after ?? said).trim()
+}
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return [...line].length > MAX_QUOTED ? `${[...line].slice(0, MAX_QUOTED).join('')}…` : line
+}
+
+const factsOf = (text: string): string[] => [...text.matchAll(FACT)].map(([fact]) => fact).slice(0, 4)
+
+function clausesOf(text: string): string[] {
+  return text
+    .split(/[，。；！？、\n,.;!?]+/)
+    .map((part) => part.trim())
+    .filter((part) => [...part].length >= 2)
+    .slice(0, 5)
+}
+
 /** Takes the fillers out and says who did it; adds nothing that was not said, and leaves a place for what is missing. */
-const tightened = (text: string): string => {
+function tightened(text: string): string {
   const plain = FILLERS.reduce((rest, filler) => rest.replaceAll(filler, ''), text)
     .replace(/[，、\s]+/g, '，')
     .replace(/^，|，$|。$/g, '')
@@ -48,10 +71,11 @@ const tightened = (text: string): string => {
 const list = (items: readonly string[]) => items.map((item, at) => `${at + 1}. ${item}`).join('\n')
 
 /** What was asked beside the words to be worked on and cannot be known here. */
-const besides = (said: string): string =>
-  /天气|新闻|股票|汇率|路况/.test(said) ? '天气、新闻这类实时的事我查不到，请看手机自带的应用。\n\n' : ''
+function besides(said: string): string {
+  return /天气|新闻|股票|汇率|路况/.test(said) ? '天气、新闻这类实时的事我查不到，请看手机自带的应用。\n\n' : ''
+}
 
-const improve = (said: string): Answer => {
+function improve(said: string): Answer {
   const subject = short(subjectOf(said))
   const facts = factsOf(subject)
   const gone = FILLERS.filter((filler) => subject.includes(filler))
@@ -76,9 +100,10 @@ ${changes.map((change) => `- ${change}`).join('\n')}
   }
 }
 
-const interview = (said: string): Answer => ({
-  thinking: `问的是面试：“${short(said)}”。按对方会问的顺序准备，每个问题给一种答法，不编经历。`,
-  text: `按您说的“${short(said)}”，先准备这三个问题：
+function interview(said: string): Answer {
+  return {
+    thinking: `问的是面试：“${short(said)}”。按对方会问的顺序准备，每个问题给一种答法，不编经历。`,
+    text: `按您说的“${short(said)}”，先准备这三个问题：
 
 1. **请介绍一下自己**　一分钟，讲最近一份经历和一件做成的事。
 2. **为什么离开上一份**　说事实，不说人，最后落到想找什么。
@@ -90,9 +115,10 @@ const interview = (said: string): Answer => ({
 - 试用期怎么算，谁来带？
 
 把您的一段经历发给我，我按第3题帮您理成一分钟。`,
-})
+  }
+}
 
-const salary = (said: string): Answer => {
+function salary(said: string): Answer {
   const facts = factsOf(said)
   const base =
     facts.length > 0 ? `您提到的${facts.join('、')}，可以当作谈的底子。` : '先告诉我最近一份拿多少、做哪些事。'
@@ -112,7 +138,7 @@ const salary = (said: string): Answer => {
   }
 }
 
-const followUp = (said: string): Answer => {
+function followUp(said: string): Answer {
   const subject = subjectOf(said)
   const clauses = clausesOf(subject)
   const facts = factsOf(subject)
@@ -131,7 +157,7 @@ ${facts.length > 0 ? `数字已核对：${facts.join('、')}。` : '还缺日期
   }
 }
 
-const introduce = (said: string): Answer => {
+function introduce(said: string): Answer {
   const subject = subjectOf(said)
   const clauses = clausesOf(subject)
   return {
@@ -148,7 +174,7 @@ ${clauses.map((clause) => `- **${[...clause].slice(0, 4).join('')}**${[...clause
   }
 }
 
-const anything = (said: string): Answer => {
+function anything(said: string): Answer {
   const clauses = clausesOf(said)
   return {
     thinking: `问的是“${short(said)}”。先弄清要什么，再给能马上做的几步，不确定的说明白。`,
@@ -162,22 +188,4 @@ ${list([
 
 如果是求职，把经历或职位发给我，我可以帮您**改简历**、**练面试**、**谈工资**。拿不准的政策和价格，请以合同和经纪人的答复为准。`,
   }
-}
-
-const forPeople: readonly Rule[] = [
-  { fits: /改|润色|优化|写得|通顺/, answer: improve },
-  { fits: /工资|薪|多少钱|待遇|报价/, answer: salary },
-  { fits: /面试|面谈|自我介绍|提问/, answer: interview },
-]
-const forStaff: readonly Rule[] = [
-  { fits: /跟进|回访|记录|小结/, answer: followUp },
-  { fits: /介绍|推荐|阿姨/, answer: introduce },
-  { fits: /改|润色|优化/, answer: improve },
-]
-
-/** An answer in Chinese that uses what was sent. The system prompt says whether staff is asking. */
-export const respond = (said: string, messages: readonly Message[]): Answer => {
-  const staff = messages.some(({ role, content }) => role === 'system' && /员工|经纪人的助手/.test(content))
-  const rule = (staff ? forStaff : forPeople).find(({ fits }) => fits.test(said))
-  return (rule?.answer ?? anything)(said)
 }

@@ -1,8 +1,8 @@
 /** How a stream ends early; `blank` sends nothing but spaces, as the vendor does for output it threw away. */
-export const endings = ['stall', 'cut', 'eof', 'error', 'blank', 'length', 'overloaded'] as const
-export type Ending = (typeof endings)[number]
+export const ENDINGS = ['stall', 'cut', 'eof', 'error', 'blank', 'length', 'overloaded'] as const
+export type Ending = (typeof ENDINGS)[number]
 
-export type Script = {
+export interface Script {
   /** The text of the last user message this is for; every message without it. */
   when?: string
   thinking?: string
@@ -13,7 +13,7 @@ export type Script = {
   times: number
 }
 
-export type Scripts = {
+export interface Scripts {
   add: (script: Script) => Script
   /** The oldest script that fits; counts it. */
   take: (lastUserText: string) => Script | undefined
@@ -21,7 +21,7 @@ export type Scripts = {
   clear: () => void
 }
 
-export const createScripts = (): Scripts => {
+export function createScripts(): Scripts {
   let planned: Script[] = []
   return {
     add: (script) => {

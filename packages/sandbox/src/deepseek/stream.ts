@@ -1,14 +1,14 @@
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import type { Ending } from './scripts.ts'
 
-export type StreamSpeed = {
+export interface StreamSpeed {
   /** 0: as fast as the connection takes it. */
   tokensPerSecond: number
   /** Cuts what is sent into pieces of so many bytes, inside of characters too; 0 sends event by event. */
   splitBytes: number
 }
 
-export type StreamPlan = {
+export interface StreamPlan {
   events: readonly object[]
   /** What goes out after the events where nothing went wrong. */
   last: readonly object[]
@@ -21,15 +21,15 @@ export type StreamPlan = {
   over: () => void
 }
 
-const frame = (value: object) => `data: ${JSON.stringify(value)}\n\n`
+const BEFORE_CUT_MS = 40
 
 /** The answer as server-sent events, with the vendor's signs of life before the first. */
-export const streamOf = (plan: StreamPlan): ReadableStream<Uint8Array> => {
+export function streamOf(plan: StreamPlan): ReadableStream<Uint8Array> {
   const gone = new AbortController()
   const encoder = new TextEncoder()
   return new ReadableStream<Uint8Array>({
     async start(controller) {
-      const send = async (text: string) => {
+      async function send(text: string) {
         const bytes = encoder.encode(text)
         const { splitBytes } = plan.speed()
         const size = splitBytes > 0 ? splitBytes : bytes.length
@@ -56,9 +56,9 @@ export const streamOf = (plan: StreamPlan): ReadableStream<Uint8Array> => {
   })
 }
 
-const BEFORE_CUT_MS = 40
+const frame = (value: object) => `data: ${JSON.stringify(value)}\n\n`
 
-const end = async (plan: StreamPlan, send: (text: string) => Promise<void>, gone: AbortSignal) => {
+async function end(plan: StreamPlan, send: (text: string) => Promise<void>, gone: AbortSignal) {
   if (plan.ending === 'stall') return forever(gone)
   if (plan.ending === 'cut') {
     // What was sent before the cut arrives: else it would depend on chance how far the answer got.
@@ -71,13 +71,14 @@ const end = async (plan: StreamPlan, send: (text: string) => Promise<void>, gone
   return send('data: [DONE]\n\n')
 }
 
-const pause = async ({ tokensPerSecond }: StreamSpeed, signal: AbortSignal) => {
+async function pause({ tokensPerSecond }: StreamSpeed, signal: AbortSignal) {
   if (signal.aborted) throw new Error('the reader has gone')
   if (tokensPerSecond > 0) await wait(1000 / tokensPerSecond, undefined, { signal })
 }
 
-const forever = (gone: AbortSignal) =>
-  new Promise<void>((resolve) => {
+function forever(gone: AbortSignal) {
+  return new Promise<void>((resolve) => {
     if (gone.aborted) resolve()
     gone.addEventListener('abort', () => resolve())
   })
+}

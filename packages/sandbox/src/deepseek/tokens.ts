@@ -1,7 +1,9 @@
 import type { Message } from './chat-request.ts'
 
+const BLOCK = 64
+
 /** Pieces of one to four letters, the same for the same text: about as long as a token of the true model. */
-export const piecesOf = (text: string): string[] => {
+export function piecesOf(text: string): string[] {
   const letters = [...text]
   const pieces: string[] = []
   for (let at = 0; at < letters.length;) {
@@ -14,10 +16,8 @@ export const piecesOf = (text: string): string[] => {
 
 export const countTokens = (text: string): number => piecesOf(text).length
 
-const block = 64
-
 /** Prompts that begin alike are served from a cache in blocks of 64 tokens; remembers what was sent last per user. */
-export const createPromptCache = () => {
+export function createPromptCache() {
   const seen = new Map<string, string>()
   return {
     hitTokens: (user: string, messages: readonly Message[]): number => {
@@ -26,7 +26,7 @@ export const createPromptCache = () => {
       seen.set(user, prompt)
       let common = 0
       while (common < prompt.length && prompt[common] === before[common]) common += 1
-      return Math.floor(countTokens(prompt.slice(0, common)) / block) * block
+      return Math.floor(countTokens(prompt.slice(0, common)) / BLOCK) * BLOCK
     },
     clear: () => seen.clear(),
   }

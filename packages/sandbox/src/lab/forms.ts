@@ -1,15 +1,16 @@
 import { html } from 'hono/html'
-import { services } from '../services.ts'
-import { serviceNames } from './words.ts'
+import { SERVICES } from '../services.ts'
+import { SERVICE_NAMES } from './words.ts'
 
 // Outside the refreshed parts: a button that is replaced under the finger loses its click.
-export const clockButton = (words: string, change: object) =>
-  html`<button type="button" class="plain" data-post="/control/clock" data-body="${JSON.stringify(change)}">
+export function clockButton(words: string, change: object) {
+  return html`<button type="button" class="plain" data-post="/control/clock" data-body="${JSON.stringify(change)}">
     ${words}
   </button>`
+}
 
-export const codeCard = () =>
-  html`<section class="card" aria-labelledby="h-code">
+export function codeCard() {
+  return html`<section class="card" aria-labelledby="h-code">
     <h2 id="h-code">发一个微信登录码</h2>
     <form id="code-form">
       <label for="person">给谁<span class="quiet">（留空就是新用户）</span></label>
@@ -24,14 +25,10 @@ export const codeCard = () =>
       <p class="quiet">5 分钟内有效，只能用一次。</p>
     </div>
   </section>`
+}
 
-const deepseekButton = (words: string, path: string, body: object) =>
-  html`<button type="button" class="plain" data-post="/control/deepseek/${path}" data-body="${JSON.stringify(body)}">
-    ${words}
-  </button>`
-
-export const deepseekCard = (state: unknown) =>
-  html`<section class="card" aria-labelledby="h-deepseek">
+export function deepseekCard(state: unknown) {
+  return html`<section class="card" aria-labelledby="h-deepseek">
     <h2 id="h-deepseek">DeepSeek</h2>
     ${state}
     <p class="quiet">下一次回答：</p>
@@ -51,36 +48,17 @@ export const deepseekCard = (state: unknown) =>
       ${deepseekButton('整段发', 'settings', { splitBytes: 0 })}
     </div>
   </section>`
+}
 
-const numberField = (name: string, words: string, range: { min: number; max?: number }, placeholder: string) =>
-  html`<div>
-    <label for="f-${name}">${words}</label>
-    <input
-      id="f-${name}"
-      name="${name}"
-      type="number"
-      inputmode="numeric"
-      min="${range.min}"
-      ${range.max === undefined ? '' : html`max="${range.max}"`}
-      placeholder="${placeholder}"
-    />
-  </div>`
-
-const textField = (name: string, words: string, placeholder: string) =>
-  html`<div class="full">
-    <label for="f-${name}">${words}</label>
-    <input id="f-${name}" name="${name}" placeholder="${placeholder}" autocomplete="off" />
-  </div>`
-
-export const faultCard = (list: unknown, fired: unknown) =>
-  html`<section class="card faults" aria-labelledby="h-faults">
+export function faultCard(list: unknown, fired: unknown) {
+  return html`<section class="card faults" aria-labelledby="h-faults">
     <h2 id="h-faults">故障</h2>
     ${list}
     <form id="fault-form" class="grid">
       <div>
         <label for="f-service">服务</label>
         <select id="f-service" name="service">
-          ${services.map((one) => html`<option value="${one}">${serviceNames[one]}</option>`)}
+          ${SERVICES.map((one) => html`<option value="${one}">${SERVICE_NAMES[one]}</option>`)}
         </select>
       </div>
       <div>
@@ -102,3 +80,37 @@ export const faultCard = (list: unknown, fired: unknown) =>
     <h3>已经发生的</h3>
     ${fired}
   </section>`
+}
+
+function deepseekButton(words: string, path: string, body: object) {
+  return html`<button
+    type="button"
+    class="plain"
+    data-post="/control/deepseek/${path}"
+    data-body="${JSON.stringify(body)}"
+  >
+    ${words}
+  </button>`
+}
+
+function numberField(name: string, words: string, range: { min: number; max?: number }, placeholder: string) {
+  return html`<div>
+    <label for="f-${name}">${words}</label>
+    <input
+      id="f-${name}"
+      name="${name}"
+      type="number"
+      inputmode="numeric"
+      min="${range.min}"
+      ${range.max === undefined ? '' : html`max="${range.max}"`}
+      placeholder="${placeholder}"
+    />
+  </div>`
+}
+
+function textField(name: string, words: string, placeholder: string) {
+  return html`<div class="full">
+    <label for="f-${name}">${words}</label>
+    <input id="f-${name}" name="${name}" placeholder="${placeholder}" autocomplete="off" />
+  </div>`
+}

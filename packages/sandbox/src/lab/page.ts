@@ -8,18 +8,18 @@ import { wechatCard } from './wechat-card.ts'
 
 const fileHere = (name: string) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8')
 
-const style = ['lab.colours.css', 'lab.css', 'lab.forms.css'].map(fileHere).join('')
+const STYLE = ['lab.colours.css', 'lab.css', 'lab.forms.css'].map(fileHere).join('')
 const script = fileHere('lab.client.js')
 
 // Plain strings, because a formatter may move the text inside an html template, and then the hashes no longer fit.
-const styleElement = raw(`<style>${style}</style>`)
+const styleElement = raw(`<style>${STYLE}</style>`)
 const scriptElement = raw(`<script>${script}</script>`)
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-export const contentSecurityPolicy = [
+export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  `style-src ${hashOf(style)}`,
+  `style-src ${hashOf(STYLE)}`,
   `script-src ${hashOf(script)}`,
   "connect-src 'self'",
   'img-src data:',
@@ -28,7 +28,7 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-export const page = async (control: SandboxControl) => {
+export async function page(control: SandboxControl) {
   const live = await sections(control)
   const part = (name: keyof typeof live) => html`<div id="live-${name}">${raw(live[name])}</div>`
   return html`<!doctype html>

@@ -7,52 +7,57 @@ import type { Message } from '../tencent/outbox.ts'
 import type { PayOrder } from '../wxpay/orders.ts'
 import type { Person } from '../wechat/people.ts'
 import { stored } from './store-card.ts'
-import { dateAndTimeOf, dateTimeOf, faultWords, serviceNames, stretchOf, timeOf } from './words.ts'
+import { dateAndTimeOf, dateTimeOf, faultWords, SERVICE_NAMES, stretchOf, timeOf } from './words.ts'
 
-const shownMessages = 30
-const shownPeople = 30
-const shownOrders = 10
-const shownFired = 20
+const SHOWN_MESSAGES = 30
+const SHOWN_PEOPLE = 30
+const SHOWN_ORDERS = 10
+const SHOWN_FIRED = 20
+
+const TRADE_WORDS = { NOTPAY: '等付款', SUCCESS: '已付款', CLOSED: '已关闭', REFUND: '已退款' }
 
 /** The parts of the page that change, each as escaped HTML. */
-export const sections = async ({ clock, cos, deepseek, faults, oss, sms, sts, wechat, wxpay }: SandboxControl) => ({
-  inbox: String(await inbox(sms.outbox())),
-  people: String(await people(wechat.people())),
-  pay: String(await payments(wxpay.orders())),
-  faults: String(await planned(faults.list())),
-  fired: String(await happened(faults.fired())),
-  clock: String(await time(clock.state())),
-  deepseek: String(await answering(deepseek)),
-  stored: String(await stored(cos, oss, sts)),
-})
-
-const inbox = (messages: Message[]) => {
-  if (messages.length === 0) return html`<p class="empty">还没有短信。在应用里点“获取验证码”，它会出现在这里。</p>`
-  return html`<ol class="list">
-      ${messages.slice(0, shownMessages).map(message)}
-    </ol>
-    ${more(messages.length, shownMessages)}`
+export async function sections({ clock, cos, deepseek, faults, oss, sms, sts, wechat, wxpay }: SandboxControl) {
+  return {
+    inbox: String(await inbox(sms.outbox())),
+    people: String(await people(wechat.people())),
+    pay: String(await payments(wxpay.orders())),
+    faults: String(await planned(faults.list())),
+    fired: String(await happened(faults.fired())),
+    clock: String(await time(clock.state())),
+    deepseek: String(await answering(deepseek)),
+    stored: String(await stored(cos, oss, sts)),
+  }
 }
 
-const message = ({ phone, code, text, at }: Message) =>
-  html`<li class="message">
+function inbox(messages: Message[]) {
+  if (messages.length === 0) return html`<p class="empty">还没有短信。在应用里点“获取验证码”，它会出现在这里。</p>`
+  return html`<ol class="list">
+      ${messages.slice(0, SHOWN_MESSAGES).map(message)}
+    </ol>
+    ${more(messages.length, SHOWN_MESSAGES)}`
+}
+
+function message({ phone, code, text, at }: Message) {
+  return html`<li class="message">
     <p class="line">
       <span class="phone">${phone.replace(/^\+86(\d{3})(\d{4})/, '$1 $2 ')}</span><time>${dateAndTimeOf(at)}</time>
     </p>
     ${code === null ? '' : html`<p class="line"><span class="digits">${code}</span><button type="button" class="plain" data-copy="${code}" aria-label="复制验证码 ${code}">复制</button></p>`}
     <p class="quiet">${text}</p>
   </li>`
-
-const people = (all: Person[]) => {
-  if (all.length === 0) return html`<p class="empty">还没有人登录过。</p>`
-  return html`<ul class="list">
-      ${all.slice(0, shownPeople).map(person)}
-    </ul>
-    ${more(all.length, shownPeople)}`
 }
 
-const person = ({ name, openid, blocked, lastLoginAt }: Person) =>
-  html`<li class="person">
+function people(all: Person[]) {
+  if (all.length === 0) return html`<p class="empty">还没有人登录过。</p>`
+  return html`<ul class="list">
+      ${all.slice(0, SHOWN_PEOPLE).map(person)}
+    </ul>
+    ${more(all.length, SHOWN_PEOPLE)}`
+}
+
+function person({ name, openid, blocked, lastLoginAt }: Person) {
+  return html`<li class="person">
     <p class="line">
       <b>${name}</b>${blocked ? html`<span class="tag bad">已拦截</span>` : ''}
       <span class="actions">
@@ -66,21 +71,20 @@ const person = ({ name, openid, blocked, lastLoginAt }: Person) =>
       ><span class="quiet">${lastLoginAt === null ? '未登录' : `${timeOf(lastLoginAt)} 登录`}</span>
     </p>
   </li>`
-
-const payments = (orders: PayOrder[]) => {
-  if (orders.length === 0) return html`<p class="empty">还没有订单。在应用里买积分，订单会出现在这里。</p>`
-  return html`<ol class="list">
-      ${orders.slice(0, shownOrders).map(payment)}
-    </ol>
-    ${more(orders.length, shownOrders)}`
 }
 
-const tradeWords = { NOTPAY: '等付款', SUCCESS: '已付款', CLOSED: '已关闭', REFUND: '已退款' }
+function payments(orders: PayOrder[]) {
+  if (orders.length === 0) return html`<p class="empty">还没有订单。在应用里买积分，订单会出现在这里。</p>`
+  return html`<ol class="list">
+      ${orders.slice(0, SHOWN_ORDERS).map(payment)}
+    </ol>
+    ${more(orders.length, SHOWN_ORDERS)}`
+}
 
-const payment = ({ prepayId, number, total, description, state, createdAt }: PayOrder) =>
-  html`<li>
+function payment({ prepayId, number, total, description, state, createdAt }: PayOrder) {
+  return html`<li>
     <p class="line">
-      <b>¥${(total / 100).toFixed(2)} ${description}</b><span class="tag">${tradeWords[state]}</span>
+      <b>¥${(total / 100).toFixed(2)} ${description}</b><span class="tag">${TRADE_WORDS[state]}</span>
       <time>${timeOf(createdAt)}</time>
     </p>
     <p class="line">
@@ -88,8 +92,9 @@ const payment = ({ prepayId, number, total, description, state, createdAt }: Pay
       >${state === 'NOTPAY' ? html`<a class="open" href="/pay/${prepayId}" target="_blank" rel="noopener">打开模拟手机</a>` : ''}
     </p>
   </li>`
+}
 
-const planned = (faults: Fault[]) => {
+function planned(faults: Fault[]) {
   if (faults.length === 0) return html`<p class="empty">一切正常。</p>`
   return html`<ul class="list">
       ${faults.map(fault)}
@@ -97,8 +102,8 @@ const planned = (faults: Fault[]) => {
     <p><button type="button" class="plain" data-post="/control/faults/clear">全部取消</button></p>`
 }
 
-const fault = (one: Fault) =>
-  html`<li class="line">
+function fault(one: Fault) {
+  return html`<li class="line">
     ${where(one)}<span class="grow">${faultWords(one)}</span>
     <span class="actions">
       <span class="quiet">还有 ${one.remaining} 次</span>
@@ -107,45 +112,49 @@ const fault = (one: Fault) =>
         class="small"
         data-post="/control/faults/clear"
         data-body="${JSON.stringify({ id: one.id })}"
-        aria-label="取消故障：${serviceNames[one.service]}，${faultWords(one)}"
+        aria-label="取消故障：${SERVICE_NAMES[one.service]}，${faultWords(one)}"
       >
         取消
       </button>
     </span>
   </li>`
+}
 
-const where = ({ service, route }: Pick<Fault, 'service' | 'route'>) =>
-  html`<span class="tag warn">${serviceNames[service]}${route === undefined ? '' : ` ${route}`}</span>`
+function where({ service, route }: Pick<Fault, 'service' | 'route'>) {
+  return html`<span class="tag warn">${SERVICE_NAMES[service]}${route === undefined ? '' : ` ${route}`}</span>`
+}
 
-const happened = (fired: Fired[]) => {
+function happened(fired: Fired[]) {
   if (fired.length === 0) return html`<p class="empty">还没有发生过。</p>`
   return html`<ol class="list">
-      ${fired.slice(-shownFired).toReversed().map(occurrence)}
+      ${fired.slice(-SHOWN_FIRED).toReversed().map(occurrence)}
     </ol>
-    ${more(fired.length, shownFired)}
+    ${more(fired.length, SHOWN_FIRED)}
     <p><button type="button" class="plain" data-post="/control/faults/fired/clear">清空记录</button></p>`
 }
 
-const occurrence = ({ service, route, method, path, at, call, fault }: Fired) =>
-  html`<li>
+function occurrence({ service, route, method, path, at, call, fault }: Fired) {
+  return html`<li>
     <p class="line">
       ${where({ service, route })}<span class="grow">${faultWords({ ...fault, probability: 1 })}</span
       ><time>${dateAndTimeOf(at)}</time>
     </p>
     <p class="line"><code>${method} ${path}</code><span class="quiet">第 ${call} 次调用</span></p>
   </li>`
+}
 
-const time = ({ now, offsetMs, fixedAt }: ClockState) =>
-  html`<p class="now">${dateTimeOf(now)}</p>
+function time({ now, offsetMs, fixedAt }: ClockState) {
+  return html`<p class="now">${dateTimeOf(now)}</p>
     <p class="quiet">${clockWords(offsetMs, fixedAt)}</p>`
+}
 
-const clockWords = (offsetMs: number, fixedAt: number | null) => {
+function clockWords(offsetMs: number, fixedAt: number | null) {
   if (fixedAt !== null) return '停住了，不会自己往前走。'
   if (Math.abs(offsetMs) < 1000) return '与这台电脑一致。'
   return `比这台电脑${offsetMs > 0 ? '快' : '慢'} ${stretchOf(offsetMs)}。`
 }
 
-const answering = (deepseek: DeepseekControl) => {
+function answering(deepseek: DeepseekControl) {
   const { tokensPerSecond, splitBytes } = deepseek.settings()
   const pace = tokensPerSecond === 0 ? '最快' : `每秒 ${tokensPerSecond} 个词元`
   const cut = splitBytes === 0 ? '' : `，每 ${splitBytes} 字节切一刀`
@@ -154,5 +163,6 @@ const answering = (deepseek: DeepseekControl) => {
     ${waiting > 0 ? html`<p class="quiet">还有 ${waiting} 个安排没有用到。</p>` : ''}`
 }
 
-const more = (all: number, shown: number) =>
-  all > shown ? html`<p class="quiet">只显示最近 ${shown} 条，共 ${all} 条。</p>` : ''
+function more(all: number, shown: number) {
+  return all > shown ? html`<p class="quiet">只显示最近 ${shown} 条，共 ${all} 条。</p>` : ''
+}

@@ -5,10 +5,10 @@ import type { Federation } from '../sts/federation.ts'
 import type { StoredObject } from '../store/objects.ts'
 import { timeOf } from './words.ts'
 
-const shownObjects = 12
+const SHOWN_OBJECTS = 12
 
 /** What lies in both stores, newest first. */
-export const stored = (cos: CosControl, oss: OssControl, sts: Pick<Federation, 'issued'>) => {
+export function stored(cos: CosControl, oss: OssControl, sts: Pick<Federation, 'issued'>) {
   const all = [
     ...cos.objects().map((object) => ({ service: 'cos' as const, ...object })),
     ...oss.objects().map((object) => ({ service: 'oss' as const, ...object })),
@@ -19,19 +19,20 @@ export const stored = (cos: CosControl, oss: OssControl, sts: Pick<Federation, '
     return html`<p class="empty">还没有文件。应用用 COS 或 OSS 存文件时，它们会出现在这里。</p>
       ${told}`
   return html`<ol class="list">
-      ${all.slice(0, shownObjects).map(one)}
+      ${all.slice(0, SHOWN_OBJECTS).map(one)}
     </ol>
-    ${all.length > shownObjects ? html`<p class="quiet">只显示最近 ${shownObjects} 个，共 ${all.length} 个。</p>` : ''}
+    ${all.length > SHOWN_OBJECTS ? html`<p class="quiet">只显示最近 ${SHOWN_OBJECTS} 个，共 ${all.length} 个。</p>` : ''}
     ${told}`
 }
 
-const one = ({ service, bucket, key, type, body, at }: StoredObject & { service: 'cos' | 'oss' }) =>
-  html`<li>
+function one({ service, bucket, key, type, body, at }: StoredObject & { service: 'cos' | 'oss' }) {
+  return html`<li>
     <p class="line"><b>${bucket}</b><span class="tag">${service.toUpperCase()}</span><time>${timeOf(at)}</time></p>
     <p class="line"><code>${key}</code><span class="quiet">${type}，${sizeOf(body.length)}</span></p>
   </li>`
+}
 
-const sizeOf = (bytes: number) => {
+function sizeOf(bytes: number) {
   if (bytes < 1024) return `${bytes} 字节`
   return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }

@@ -1,13 +1,8 @@
 import { html } from 'hono/html'
-import { triggerWords, type Verdict } from '../wechat/text-check.ts'
-
-const wordsOf = (verdict: Verdict) =>
-  Object.keys(triggerWords)
-    .filter((word) => triggerWords[word] === verdict)
-    .join('、')
+import { TRIGGER_WORDS, type Verdict } from '../wechat/text-check.ts'
 
 /** Invented: no region has this number. */
-const sampleFront = {
+const SAMPLE_FRONT = {
   side: 'Front',
   name: '赵春梅',
   id: '990101198307153923',
@@ -15,11 +10,11 @@ const sampleFront = {
   gender: '女',
   nationality: '汉',
 }
-const sampleBack = { side: 'Back', valid_date: '20160309-长期' }
+const SAMPLE_BACK = { side: 'Back', valid_date: '20160309-长期' }
 
 /** What a developer has to know of WeChat's text check, and the ways to be in its way. */
-export const wechatCard = () =>
-  html`<section class="card" aria-labelledby="h-wechat">
+export function wechatCard() {
+  return html`<section class="card" aria-labelledby="h-wechat">
     <h2 id="h-wechat">微信内容检查、识图和凭证</h2>
     <p>
       写到 ${wordsOf('risky')} 会被拒绝，写到 ${wordsOf('review')}
@@ -35,10 +30,10 @@ export const wechatCard = () =>
       >
         内容检查不可用
       </button>
-      <button type="button" class="plain" data-post="/control/wechat/cards" data-body="${JSON.stringify(sampleFront)}">
+      <button type="button" class="plain" data-post="/control/wechat/cards" data-body="${JSON.stringify(SAMPLE_FRONT)}">
         下一张认成样张正面
       </button>
-      <button type="button" class="plain" data-post="/control/wechat/cards" data-body="${JSON.stringify(sampleBack)}">
+      <button type="button" class="plain" data-post="/control/wechat/cards" data-body="${JSON.stringify(SAMPLE_BACK)}">
         下一张认成样张背面
       </button>
       <button
@@ -51,3 +46,10 @@ export const wechatCard = () =>
       </button>
     </div>
   </section>`
+}
+
+function wordsOf(verdict: Verdict) {
+  return Object.keys(TRIGGER_WORDS)
+    .filter((word) => TRIGGER_WORDS[word] === verdict)
+    .join('、')
+}

@@ -1,7 +1,7 @@
 import { type FaultPlan, WEBHOOK_ROUTE } from '../faults.ts'
 import type { Service } from '../services.ts'
 
-export const serviceNames: Record<Service, string> = {
+export const SERVICE_NAMES: Record<Service, string> = {
   wechat: '微信',
   sms: '短信',
   wxpay: '微信支付',
@@ -12,7 +12,7 @@ export const serviceNames: Record<Service, string> = {
 }
 
 /** A fault as a sentence, such as 「慢 3 秒，返回 503」. */
-export const faultWords = (fault: FaultPlan): string => {
+export function faultWords(fault: FaultPlan): string {
   const { probability, delayMs, drop, status, retryAfter, cut, repeat, body } = fault
   const said = [
     probability !== undefined && probability < 1 && `${Number((probability * 100).toFixed(2))}% 的几率`,
@@ -29,17 +29,19 @@ export const faultWords = (fault: FaultPlan): string => {
 
 export const timeOf = (at: number) => beijing({ hour: '2-digit', minute: '2-digit' }, at)
 
-export const dateAndTimeOf = (at: number) =>
-  beijing({ month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }, at)
+export function dateAndTimeOf(at: number) {
+  return beijing({ month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }, at)
+}
 
-export const dateTimeOf = (at: number) =>
-  beijing(
+export function dateTimeOf(at: number) {
+  return beijing(
     { year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
     at,
   )
+}
 
 /** A stretch of time with its largest two units: 「1 天 2 小时」. */
-export const stretchOf = (ms: number): string => {
+export function stretchOf(ms: number): string {
   const seconds = Math.round(Math.abs(ms) / 1000)
   const parts: [number, string][] = [
     [Math.floor(seconds / 86_400), '天'],
@@ -51,10 +53,11 @@ export const stretchOf = (ms: number): string => {
   return shown.map(([count, unit]) => `${count} ${unit}`).join(' ') || '0 秒'
 }
 
-const beijing = (shape: Intl.DateTimeFormatOptions, at: number) =>
-  new Intl.DateTimeFormat('zh-CN', { ...shape, hourCycle: 'h23', timeZone: 'Asia/Shanghai' }).format(at)
+function beijing(shape: Intl.DateTimeFormatOptions, at: number) {
+  return new Intl.DateTimeFormat('zh-CN', { ...shape, hourCycle: 'h23', timeZone: 'Asia/Shanghai' }).format(at)
+}
 
-const shortened = (body: unknown) => {
+function shortened(body: unknown) {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

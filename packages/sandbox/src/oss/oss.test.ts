@@ -7,10 +7,11 @@ import { errorOf, postForm } from '../test-stores.ts'
 const { accessKeyId, accessKeySecret } = secrets.oss
 const compact = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '')
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
-const keyOf = (secret: string, date: string, region: string) =>
-  ['aliyun_v4_request'].reduce(hmac, hmac(hmac(hmac(`aliyun_v4${secret}`, date), region), 'oss'))
+function keyOf(secret: string, date: string, region: string) {
+  return ['aliyun_v4_request'].reduce(hmac, hmac(hmac(hmac(`aliyun_v4${secret}`, date), region), 'oss'))
+}
 
-type Call = {
+interface Call {
   method: string
   path: string
   object?: string
@@ -24,7 +25,7 @@ type Call = {
 }
 
 /** Calls OSS with a signature of version 4 made here, step by step after Alibaba Cloud's description. */
-const call = ({ app }: Sandbox, { method, path, object, body, type, ...rest }: Call) => {
+function call({ app }: Sandbox, { method, path, object, body, type, ...rest }: Call) {
   const {
     at = Date.now(),
     region = 'cn-hangzhou',
@@ -100,7 +101,7 @@ test.each([
   expect(sandbox.control.oss.objects()).toEqual([])
 })
 
-const formOf = (conditions: unknown[], { secret = accessKeySecret, endsInMs = 60_000 } = {}) => {
+function formOf(conditions: unknown[], { secret = accessKeySecret, endsInMs = 60_000 } = {}) {
   const date = compact(Date.now())
   const credential = `${accessKeyId}/${date.slice(0, 8)}/cn-hangzhou/oss/aliyun_v4_request`
   const signing = {

@@ -10,9 +10,12 @@ import { checkV1FormSignature, checkV1Signature, checkV1Time, readV1 } from './s
 import { checkV4FormSignature, checkV4Signature, checkV4Time, readV4, scopeOf } from './signature-v4.ts'
 
 /** `v1`: whether the old signatures are still taken, which buckets made since September 2025 refuse. `signatureTime` as for SMS. */
-export type OssSettings = { v1: boolean; signatureTime: 'clock' | 'machine' }
+export interface OssSettings {
+  v1: boolean
+  signatureTime: 'clock' | 'machine'
+}
 
-export type OssControl = {
+export interface OssControl {
   /** Newest first. */
   objects: (bucket?: string) => StoredObject[]
   /** Puts an object there past all signatures. */
@@ -23,21 +26,23 @@ export type OssControl = {
   reset: () => void
 }
 
-const usual: OssSettings = { v1: true, signatureTime: 'machine' }
+const USUAL: OssSettings = { v1: true, signatureTime: 'machine' }
 
-const virtualHost = /^([a-z0-9-]+)\.oss-([a-z0-9-]+)\.aliyuncs\.com$/
-const pathHost = /^oss-([a-z0-9-]+)\.aliyuncs\.com$/
+const VIRTUAL_HOST = /^([a-z0-9-]+)\.oss-([a-z0-9-]+)\.aliyuncs\.com$/
+const PATH_HOST = /^oss-([a-z0-9-]+)\.aliyuncs\.com$/
+
+const LONGEST_FORM_SECONDS = 604_800
 
 /** Whether a host name is OSS's own. */
-export const isOssHost = (host: string): boolean => virtualHost.test(host) || pathHost.test(host)
+export const isOssHost = (host: string): boolean => VIRTUAL_HOST.test(host) || PATH_HOST.test(host)
 
-export const createOss = (world: World): { routes: Hono<Env>; control: OssControl } => {
+export function createOss(world: World): { routes: Hono<Env>; control: OssControl } {
   const { accessKeyId, accessKeySecret, region, buckets } = world.options.secrets.oss
   const objects = createObjects(buckets, world.clock.now)
-  let settings = usual
+  let settings = USUAL
   const now = () => (settings.signatureTime === 'machine' ? Date.now() : world.clock.now())
 
-  const checkKey = (given: string | undefined) => {
+  function checkKey(given: string | undefined) {
     if (given !== accessKeyId)
       throw new StoreError(
         403,
@@ -45,16 +50,16 @@ export const createOss = (world: World): { routes: Hono<Env>; control: OssContro
         'The OSS Access Key Id you provided does not exist in our records.',
       )
   }
-  const checkRegion = (given: string) => {
+  function checkRegion(given: string) {
     if (given !== region)
       throw new StoreError(403, 'SignatureDoesNotMatch', `The region of the scope must be ${region}.`)
   }
-  const checkV1Allowed = () => {
+  function checkV1Allowed() {
     if (!settings.v1)
       throw new StoreError(400, 'InvalidArgument', 'Signature version 1 is not supported for this bucket.')
   }
 
-  const authorize = (request: StoreRequest) => {
+  function authorize(request: StoreRequest) {
     const v4 = readV4(request)
     if (v4) {
       checkKey(v4.accessKeyId)
@@ -70,7 +75,7 @@ export const createOss = (world: World): { routes: Hono<Env>; control: OssContro
     return checkV1Signature(accessKeySecret, request, v1)
   }
 
-  const authorizeForm = ({ fields }: UploadForm) => {
+  function authorizeForm({ fields }: UploadForm) {
     const policyText = fields.get('policy')
     if (policyText === undefined) throw denied('You have no right to access this object because of bucket acl.')
     if (fields.has('x-oss-signature-version')) return v4Policy(fields, policyText)
@@ -80,7 +85,7 @@ export const createOss = (world: World): { routes: Hono<Env>; control: OssContro
     return readFormPolicy(policyText)
   }
 
-  const v4Policy = (fields: UploadForm['fields'], policyText: string) => {
+  function v4Policy(fields: UploadForm['fields'], policyText: string) {
     const [version, credential = '', at = '', signature = ''] = [
       'signature-version',
       'credential',
@@ -92,7 +97,7 @@ export const createOss = (world: World): { routes: Hono<Env>; control: OssContro
     const scope = scopeOf(credential)
     checkKey(scope.accessKeyId)
     checkRegion(scope.region)
-    checkV4Time({ at, date: scope.date, expiresSeconds: longestFormSeconds }, now())
+    checkV4Time({ at, date: scope.date, expiresSeconds: LONGEST_FORM_SECONDS }, now())
     checkV4FormSignature(accessKeySecret, scope, policyText, signature)
     const policy = readFormPolicy(policyText)
     const bound = boundFields(policy)
@@ -101,8 +106,8 @@ export const createOss = (world: World): { routes: Hono<Env>; control: OssContro
     return policy
   }
 
-  const addressOf = (host: string, path: string): Address => {
-    const virtual = virtualHost.exec(host)
+  function addressOf(host: string, path: string): Address {
+    const virtual = VIRTUAL_HOST.exec(host)
     if (virtual && virtual[2] === region)
       return { bucket: virtual[1] ?? '', key: decoded(path).slice(1), signedPath: path }
     if (virtual) {
@@ -112,7 +117,7 @@ export const createOss = (world: World): { routes: Hono<Env>; control: OssContro
         'The bucket you are attempting to access must be addressed using the specified endpoint.',
       )
     }
-    if (pathHost.test(host)) {
+    if (PATH_HOST.test(host)) {
       throw new StoreError(403, 'SecondLevelDomainForbidden', 'Please use virtual hosted style to access.')
     }
     const [, bucket = '', rest = '/'] = /^\/oss\/([^/]+)(\/.*)?$/.exec(path) ?? []
@@ -176,13 +181,11 @@ export const createOss = (world: World): { routes: Hono<Env>; control: OssContro
       },
       reset: () => {
         objects.clear()
-        settings = usual
+        settings = USUAL
       },
     },
   }
 }
-
-const longestFormSeconds = 604_800
 
 const etag = ({ md5 }: StoredObject) => `"${md5.toUpperCase()}"`
 

@@ -2,21 +2,21 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { denied, StoreError } from '../store/errors.ts'
 import { mismatch, type OssSigned } from './signature-v4.ts'
 
-export type OssV1 = {
+export interface OssV1 {
   accessKeyId: string
   signature: string
   /** Epoch seconds: of a URL that was signed before. */
   expires: string | undefined
 }
 
-const toleranceMs = 15 * 60_000
+const TOLERANCE_MS = 15 * 60_000
 
 /** Parameters that belong to the resource; all others are not signed. */
-const subresources =
+const SUBRESOURCES =
   /^(?:acl|uploads|location|cors|logging|website|referer|lifecycle|delete|append|tagging|objectMeta|uploadId|partNumber|security-token|position|img|style|stat|restore|replication|policy|continuation-token|x-oss-process|response-(?:content-type|content-language|expires|cache-control|content-disposition|content-encoding))$/
 
 /** The authorization of version 1, from header or query; undefined when this is none. */
-export const readV1 = ({ query, header }: Pick<OssSigned, 'query' | 'header'>): OssV1 | undefined => {
+export function readV1({ query, header }: Pick<OssSigned, 'query' | 'header'>): OssV1 | undefined {
   const inQuery = new Map(query)
   const accessKeyId = inQuery.get('OSSAccessKeyId')
   if (accessKeyId !== undefined) {
@@ -26,7 +26,7 @@ export const readV1 = ({ query, header }: Pick<OssSigned, 'query' | 'header'>): 
   return id && signature ? { accessKeyId: id, signature, expires: undefined } : undefined
 }
 
-export const checkV1Time = ({ expires }: OssV1, header: OssSigned['header'], now: number): void => {
+export function checkV1Time({ expires }: OssV1, header: OssSigned['header'], now: number): void {
   if (expires !== undefined) {
     if (!/^\d{1,12}$/.test(expires)) throw new StoreError(400, 'InvalidArgument', 'Expires must be epoch seconds.')
     if (now / 1000 > Number(expires)) throw denied('Request has expired.')
@@ -34,7 +34,7 @@ export const checkV1Time = ({ expires }: OssV1, header: OssSigned['header'], now
   }
   const at = Date.parse(header('x-oss-date') ?? header('date') ?? '')
   if (Number.isNaN(at)) throw denied('OSS authentication requires a valid Date.')
-  if (Math.abs(now - at) > toleranceMs) {
+  if (Math.abs(now - at) > TOLERANCE_MS) {
     throw new StoreError(
       403,
       'RequestTimeTooSkewed',
@@ -43,7 +43,7 @@ export const checkV1Time = ({ expires }: OssV1, header: OssSigned['header'], now
   }
 }
 
-export const checkV1Signature = (secret: string, signed: OssSigned, given: OssV1): void => {
+export function checkV1Signature(secret: string, signed: OssSigned, given: OssV1): void {
   const { header } = signed
   const ossHeaders = signed.headerNames
     .filter((name) => name.startsWith('x-oss-'))
@@ -61,13 +61,13 @@ export const checkV1Signature = (secret: string, signed: OssSigned, given: OssV1
 }
 
 /** A form signs its policy, in base64. */
-export const checkV1FormSignature = (secret: string, policy: string, signature: string): void => {
+export function checkV1FormSignature(secret: string, policy: string, signature: string): void {
   if (!same(hmac(secret, policy), signature)) throw mismatch({ StringToSign: policy })
 }
 
-const resourceOf = ({ bucket, key, query }: OssSigned) => {
+function resourceOf({ bucket, key, query }: OssSigned) {
   const params = query
-    .filter(([name]) => subresources.test(name))
+    .filter(([name]) => SUBRESOURCES.test(name))
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => (value === '' ? name : `${name}=${value}`))
   return `/${bucket}/${key}${params.length > 0 ? `?${params.join('&')}` : ''}`

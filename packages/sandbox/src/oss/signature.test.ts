@@ -2,19 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { checkV1FormSignature, checkV1Signature, checkV1Time, readV1 } from './signature-v1.ts'
 import { checkV4Signature, checkV4Time, type OssSigned, readV4 } from './signature-v4.ts'
 
-const requestOf = (
+function requestOf(
   method: string,
   [bucket, key]: [string, string],
   headers: Record<string, string>,
   query: Record<string, string> = {},
-): OssSigned => ({
-  method,
-  bucket,
-  key,
-  query: Object.entries(query),
-  header: (name) => headers[name],
-  headerNames: Object.keys(headers),
-})
+): OssSigned {
+  return {
+    method,
+    bucket,
+    key,
+    query: Object.entries(query),
+    header: (name) => headers[name],
+    headerNames: Object.keys(headers),
+  }
+}
 
 describe('version 4', () => {
   // Key "ak"/"sk", requests and signatures of the vendor's own test suites, the same in all languages:
@@ -22,8 +24,8 @@ describe('version 4', () => {
   const place: [string, string] = ['bucket', '1234+-/123/1.txt']
   const query = { param1: 'value1', '+param1': 'value3', '|param1': 'value4', '+param2': '', '|param2': '', param2: '' }
   const headers = { 'x-oss-head1': 'value', abc: 'value', zabc: 'value', xyz: 'value' }
-  const byHeader = (at: string, extra: string, signature: string, more: Record<string, string> = {}) =>
-    requestOf(
+  function byHeader(at: string, extra: string, signature: string, more: Record<string, string> = {}) {
+    return requestOf(
       'PUT',
       place,
       {
@@ -36,8 +38,9 @@ describe('version 4', () => {
       },
       query,
     )
-  const byQuery = (at: string, signature: string, more: Record<string, string> = {}) =>
-    requestOf(
+  }
+  function byQuery(at: string, signature: string, more: Record<string, string> = {}) {
+    return requestOf(
       'PUT',
       place,
       { ...headers, 'content-type': 'application/octet-stream' },
@@ -51,7 +54,8 @@ describe('version 4', () => {
         ...more,
       },
     )
-  const check = (request: OssSigned) => {
+  }
+  function check(request: OssSigned) {
     const given = readV4(request)
     if (!given) throw new Error('no version 4')
     checkV4Signature('sk', request, given)
@@ -128,15 +132,15 @@ describe('version 4', () => {
 
 describe('version 1', () => {
   const secret = 'OtxrzxIsfpFjA7SwPzILwy8Bw21TLhquhboDYROV'
-  const check = (request: OssSigned) => {
+  function check(request: OssSigned) {
     const given = readV1(request)
     if (!given) throw new Error('no version 1')
     checkV1Signature(secret, request, given)
     return given
   }
   // https://help.aliyun.com/document_detail/31951.html: request, key and result are printed there.
-  const upload = (changes: Record<string, string> = {}) =>
-    requestOf('PUT', ['oss-example', 'nelson'], {
+  function upload(changes: Record<string, string> = {}) {
+    return requestOf('PUT', ['oss-example', 'nelson'], {
       'content-md5': 'ODBGOERFMDMzQTczRUY3NUE3NzA5QzdFNUYzMDQxNEM=',
       'content-type': 'text/html',
       date: 'Thu, 17 Nov 2005 18:49:58 GMT',
@@ -145,10 +149,11 @@ describe('version 1', () => {
       authorization: 'OSS 44CF9590006BF252F707:26NBxoKdsyly4EDv6inkoDft/yA=',
       ...changes,
     })
+  }
   // The URL of https://help.aliyun.com/document_detail/31952.html; its result as the clients that cite the page test it
   // (github.com/aliyun-beta/aliyun-oss-ruby-sdk, authorization_test.rb).
-  const download = (key: string) =>
-    requestOf(
+  function download(key: string) {
+    return requestOf(
       'GET',
       ['oss-example', key],
       {},
@@ -158,6 +163,7 @@ describe('version 1', () => {
         Signature: 'EwaNTn1erJGkimiJ9WmXgwnANLc=',
       },
     )
+  }
 
   it('passes the published examples, in the header and in the query', () => {
     expect(() => check(upload())).not.toThrow()

@@ -2,11 +2,18 @@ import { denied, StoreError } from './errors.ts'
 import type { UploadForm } from './form.ts'
 
 /** The policy of a form, whose signature has been checked before. */
-export type FormPolicy = { expiresAt: number; conditions: readonly unknown[] }
+export interface FormPolicy {
+  expiresAt: number
+  conditions: readonly unknown[]
+}
 
-const invalid = (why: string) => new StoreError(400, 'InvalidPolicyDocument', `Invalid Policy: ${why}.`)
+interface Condition {
+  operator: string
+  name: string
+  wanted: unknown
+}
 
-export const readFormPolicy = (base64: string): FormPolicy => {
+export function readFormPolicy(base64: string): FormPolicy {
   const parsed = parse(Buffer.from(base64, 'base64').toString('utf8'))
   if (typeof parsed !== 'object' || parsed === null) throw invalid('Invalid JSON')
   const { expiration, conditions } = parsed as { expiration?: unknown; conditions?: unknown }
@@ -17,16 +24,8 @@ export const readFormPolicy = (base64: string): FormPolicy => {
   return { expiresAt, conditions }
 }
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw invalid('Invalid JSON')
-  }
-}
-
 /** Throws unless the policy still holds, and the form does what it says. `bucket` counts as a field. */
-export const enforceFormPolicy = (policy: FormPolicy, form: UploadForm, bucket: string, now: number): void => {
+export function enforceFormPolicy(policy: FormPolicy, form: UploadForm, bucket: string, now: number): void {
   if (policy.expiresAt <= now) throw denied('Invalid according to Policy: Policy expired.')
   const valueOf = (name: string) => (name === 'bucket' ? bucket : form.fields.get(name))
   for (const condition of policy.conditions) {
@@ -39,17 +38,26 @@ export const enforceFormPolicy = (policy: FormPolicy, form: UploadForm, bucket: 
 }
 
 /** The fields that a policy binds to one value. */
-export const boundFields = (policy: FormPolicy): ReadonlyMap<string, unknown> =>
-  new Map(
+export function boundFields(policy: FormPolicy): ReadonlyMap<string, unknown> {
+  return new Map(
     policy.conditions
       .map(conditionIn)
       .filter(({ operator }) => operator === 'eq')
       .map(({ name, wanted }) => [name, wanted]),
   )
+}
 
-type Condition = { operator: string; name: string; wanted: unknown }
+const invalid = (why: string) => new StoreError(400, 'InvalidPolicyDocument', `Invalid Policy: ${why}.`)
 
-const conditionIn = (condition: unknown): Condition => {
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw invalid('Invalid JSON')
+  }
+}
+
+function conditionIn(condition: unknown): Condition {
   if (Array.isArray(condition) && condition.length === 3) {
     const [operator, name, wanted] = condition as unknown[]
     if (operator === 'content-length-range') return { operator, name: '', wanted: [name, wanted] }
@@ -62,7 +70,7 @@ const conditionIn = (condition: unknown): Condition => {
   throw invalid(`Invalid condition ${JSON.stringify(condition)}`)
 }
 
-const sizeWithin = (size: number, wanted: unknown) => {
+function sizeWithin(size: number, wanted: unknown) {
   const [least, most] = Array.isArray(wanted) ? wanted.map(Number) : []
   if (!Number.isSafeInteger(least) || !Number.isSafeInteger(most))
     throw invalid('content-length-range takes two numbers')
@@ -72,7 +80,7 @@ const sizeWithin = (size: number, wanted: unknown) => {
     throw new StoreError(400, 'EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size.')
 }
 
-const holds = (operator: string, value: string | undefined, wanted: unknown) => {
+function holds(operator: string, value: string | undefined, wanted: unknown) {
   if (operator === 'eq') return value === wanted
   if (operator === 'starts-with' && typeof wanted === 'string') return value?.startsWith(wanted) ?? false
   if (operator === 'in' && Array.isArray(wanted)) return wanted.includes(value)

@@ -1,16 +1,13 @@
 import { StoreError } from './errors.ts'
 
 /** What a form brought: fields up to the file (names in lower case, for stores do not tell them apart), and the file. */
-export type UploadForm = {
+export interface UploadForm {
   fields: ReadonlyMap<string, string>
   file: { name: string; body: Uint8Array<ArrayBuffer> }
 }
 
-const malformed = (why: string) =>
-  new StoreError(400, 'MalformedPOSTRequest', `The body of your POST request is not well-formed: ${why}.`)
-
 /** Reads multipart/form-data. Whatever stands after the file is ignored, as stores do. */
-export const readForm = (contentType: string, body: Uint8Array): UploadForm => {
+export function readForm(contentType: string, body: Uint8Array): UploadForm {
   const [, quoted, plain] = /^multipart\/form-data;.*\bboundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? []
   const boundary = quoted ?? plain
   if (boundary === undefined) throw malformed('no boundary')
@@ -37,4 +34,8 @@ export const readForm = (contentType: string, body: Uint8Array): UploadForm => {
     at = end + 2
   }
   throw new StoreError(400, 'IncorrectNumberOfFilesInPOSTRequest', 'POST requires exactly one file upload per request.')
+}
+
+function malformed(why: string) {
+  return new StoreError(400, 'MalformedPOSTRequest', `The body of your POST request is not well-formed: ${why}.`)
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { StoreError } from './errors.ts'
 
-export type StoredObject = {
+export interface StoredObject {
   bucket: string
   key: string
   body: Uint8Array<ArrayBuffer>
@@ -15,9 +15,13 @@ export type StoredObject = {
 
 export type Written = Pick<StoredObject, 'body' | 'type' | 'disposition' | 'cacheControl'>
 
-export type Page = { objects: StoredObject[]; prefixes: string[]; next: string | undefined }
+export interface Page {
+  objects: StoredObject[]
+  prefixes: string[]
+  next: string | undefined
+}
 
-export type Objects = {
+export interface Objects {
   buckets: readonly string[]
   /** Throws NoSuchBucket, and NoSuchKey. */
   get: (bucket: string, key: string) => StoredObject
@@ -31,10 +35,10 @@ export type Objects = {
 }
 
 /** @param buckets those that exist; no others are made */
-export const createObjects = (buckets: readonly string[], now: () => number): Objects => {
+export function createObjects(buckets: readonly string[], now: () => number): Objects {
   const kept = new Map<string, Map<string, StoredObject>>()
 
-  const contentOf = (bucket: string) => {
+  function contentOf(bucket: string) {
     if (!buckets.includes(bucket))
       throw new StoreError(404, 'NoSuchBucket', 'The specified bucket does not exist.', { BucketName: bucket })
     const content = kept.get(bucket) ?? new Map<string, StoredObject>()

@@ -1,7 +1,7 @@
 import { StoreError } from './errors.ts'
 
 /** From and to inclusive; undefined when the whole is asked for, or the header is none that a store heeds. */
-export const rangeIn = (header: string | undefined, size: number): { from: number; to: number } | undefined => {
+export function rangeIn(header: string | undefined, size: number): { from: number; to: number } | undefined {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
   if (first === '' && last === '') return undefined
   const from = first === '' ? Math.max(0, size - Number(last)) : Number(first)

@@ -13,7 +13,11 @@ import { rangeIn } from './range.ts'
 export type Operation = 'PutObject' | 'GetObject' | 'HeadObject' | 'DeleteObject' | 'PostObject' | 'GetBucket'
 
 /** Whose object is meant. `signedPath`: the decoded path as it may have been signed. */
-export type Address = { bucket: string; key: string; signedPath: string }
+export interface Address {
+  bucket: string
+  key: string
+  signedPath: string
+}
 
 /** A request as it came over the wire. */
 export type StoreRequest = Address & {
@@ -28,7 +32,7 @@ export type StoreRequest = Address & {
 }
 
 /** What two stores that are alike in all verbs do not share. */
-export type StoreVendor = {
+export interface StoreVendor {
   service: 'cos' | 'oss'
   prefix: 'x-cos-' | 'x-oss-'
   server: string
@@ -49,7 +53,7 @@ export type StoreVendor = {
 }
 
 /** The verbs of one store, over all of its buckets. */
-export const createStore = (world: World, vendor: StoreVendor): Hono<Env> => {
+export function createStore(world: World, vendor: StoreVendor): Hono<Env> {
   const { objects, prefix } = vendor
   const routes = new Hono<Env>()
   const headersOf = (requestId: string) => ({ [`${prefix}request-id`]: requestId, server: vendor.server })
@@ -72,17 +76,14 @@ export const createStore = (world: World, vendor: StoreVendor): Hono<Env> => {
     return new Response(body, { status: error.status, headers: { ...type, ...headersOf(requestId) } })
   })
 
-  const ok = (
-    status: 200 | 204 | 206,
-    body: string | Uint8Array<ArrayBuffer> | null,
-    headers: Record<string, string>,
-  ) =>
-    new Response(body, {
+  function ok(status: 200 | 204 | 206, body: string | Uint8Array<ArrayBuffer> | null, headers: Record<string, string>) {
+    return new Response(body, {
       status,
       headers: { ...headersOf(world.ids.bytes(12).toString('hex').toUpperCase()), ...headers },
     })
+  }
 
-  const read = (c: Context<Env>, { bucket, key, query, operation }: StoreRequest) => {
+  function read(c: Context<Env>, { bucket, key, query, operation }: StoreRequest) {
     const object = objects.get(bucket, key)
     const etag = vendor.etag(object)
     if (c.req.header('if-none-match') === etag) throw new StoreError(304, 'NotModified', 'Not Modified')
@@ -105,7 +106,7 @@ export const createStore = (world: World, vendor: StoreVendor): Hono<Env> => {
     })
   }
 
-  const write = ({ bucket, key, header, body }: StoreRequest) => {
+  function write({ bucket, key, header, body }: StoreRequest) {
     if (header('content-length') === undefined && header('transfer-encoding') === undefined)
       throw new StoreError(411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.')
     checkDigest(header('content-md5'), body)
@@ -118,7 +119,7 @@ export const createStore = (world: World, vendor: StoreVendor): Hono<Env> => {
     return ok(200, null, { etag: vendor.etag(object) })
   }
 
-  const take = (form: UploadForm, address: Address) => {
+  function take(form: UploadForm, address: Address) {
     enforceFormPolicy(vendor.authorizeForm(form, address), form, address.bucket, vendor.now())
     const key = address.key.replace('${filename}', form.file.name)
     const object = objects.put(address.bucket, key, {
@@ -164,7 +165,18 @@ export const createStore = (world: World, vendor: StoreVendor): Hono<Env> => {
   return routes
 }
 
-const operationOf = (method: string, key: string): Operation => {
+export const hostOf = (c: Context<Env>) => c.req.header('host') ?? new URL(c.req.url).host
+
+/** A path as keys are written: decoded, and refused where its escapes are none. */
+export function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    throw new StoreError(400, 'InvalidURI', 'Could not parse the specified URI.')
+  }
+}
+
+function operationOf(method: string, key: string): Operation {
   if (key === '' && method === 'POST') return 'PostObject'
   if (key === '' && method === 'GET') return 'GetBucket'
   const ofObject = { PUT: 'PutObject', GET: 'GetObject', HEAD: 'HeadObject', DELETE: 'DeleteObject' } as const
@@ -174,7 +186,7 @@ const operationOf = (method: string, key: string): Operation => {
   return found
 }
 
-const routeOf = (vendor: StoreVendor, c: Context<Env>): string => {
+function routeOf(vendor: StoreVendor, c: Context<Env>): string {
   try {
     return operationOf(c.req.method, vendor.addressOf(hostOf(c), new URL(c.req.url).pathname).key)
   } catch {
@@ -182,21 +194,10 @@ const routeOf = (vendor: StoreVendor, c: Context<Env>): string => {
   }
 }
 
-const checkDigest = (given: string | undefined, body: Uint8Array) => {
+function checkDigest(given: string | undefined, body: Uint8Array) {
   if (given === undefined) return
   if (!/^[A-Za-z0-9+/]{22}==$/.test(given))
     throw new StoreError(400, 'InvalidDigest', 'The Content-MD5 you specified is invalid.')
   if (createHash('md5').update(body).digest('base64') !== given)
     throw new StoreError(400, 'BadDigest', 'The Content-MD5 you specified did not match what we received.')
-}
-
-export const hostOf = (c: Context<Env>) => c.req.header('host') ?? new URL(c.req.url).host
-
-/** A path as keys are written: decoded, and refused where its escapes are none. */
-export const decoded = (path: string): string => {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    throw new StoreError(400, 'InvalidURI', 'Could not parse the specified URI.')
-  }
 }

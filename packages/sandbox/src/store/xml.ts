@@ -1,22 +1,22 @@
 import type { Page, StoredObject } from './objects.ts'
 
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
-
 /** Elements in their order; those without a value are left out. */
-export const elements = (values: Readonly<Record<string, string | number | boolean | undefined>>): string =>
-  Object.entries(values)
+export function elements(values: Readonly<Record<string, string | number | boolean | undefined>>): string {
+  return Object.entries(values)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `<${name}>${escaped(String(value))}</${name}>`)
     .join('')
+}
 
-export const xml = (root: string, content: string) =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n<${root}>${content}</${root}>`
+export function xml(root: string, content: string) {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}>${content}</${root}>`
+}
 
-export const listXml = (
+export function listXml(
   head: Parameters<typeof elements>[0],
   page: Page,
   { etag, owner }: { etag: (object: StoredObject) => string; owner: string },
-): string => {
+): string {
   const contents = page.objects.map(
     (object) =>
       `<Contents>${elements({
@@ -29,3 +29,5 @@ export const listXml = (
   const prefixes = page.prefixes.map((Prefix) => `<CommonPrefixes>${elements({ Prefix })}</CommonPrefixes>`)
   return xml('ListBucketResult', elements(head) + contents.join('') + prefixes.join(''))
 }
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)

@@ -3,7 +3,7 @@ import { TencentError } from '../tencent/errors.ts'
 import { type AccessPolicy, readPolicy } from './policy.ts'
 
 /** A key for a while, which may do what its policy says and no more. */
-export type TemporaryKey = {
+export interface TemporaryKey {
   name: string
   secretId: string
   secretKey: string
@@ -14,7 +14,7 @@ export type TemporaryKey = {
   policyText: string
 }
 
-export type Federation = {
+export interface Federation {
   /** The action GetFederationToken of 2018-08-13. */
   getFederationToken: (body: string) => object
   find: (secretId: string) => TemporaryKey | undefined
@@ -23,12 +23,12 @@ export type Federation = {
   clear: () => void
 }
 
-const kept = 1000
-const longestSeconds = 7200
-const known = ['Name', 'Policy', 'DurationSeconds']
+const KEPT = 1000
+const LONGEST_SECONDS = 7200
+const KNOWN = ['Name', 'Policy', 'DurationSeconds']
 
 /** @param now the time by which the keys run out, epoch ms */
-export const createFederation = (ids: Ids, now: () => number): Federation => {
+export function createFederation(ids: Ids, now: () => number): Federation {
   const keys = new Map<string, TemporaryKey>()
   return {
     getFederationToken: (body) => {
@@ -45,7 +45,7 @@ export const createFederation = (ids: Ids, now: () => number): Federation => {
         policyText,
       }
       keys.set(secretId, key)
-      const oldest = keys.size > kept ? keys.keys().next().value : undefined
+      const oldest = keys.size > KEPT ? keys.keys().next().value : undefined
       if (oldest !== undefined) keys.delete(oldest)
       return {
         Credentials: { Token: key.token, TmpSecretId: key.secretId, TmpSecretKey: key.secretKey },
@@ -59,14 +59,14 @@ export const createFederation = (ids: Ids, now: () => number): Federation => {
   }
 }
 
-const readInput = (body: string) => {
+function readInput(body: string) {
   const input = parse(body)
-  const stranger = Object.keys(input).find((name) => !known.includes(name))
+  const stranger = Object.keys(input).find((name) => !KNOWN.includes(name))
   if (stranger !== undefined) throw new TencentError('UnknownParameter', `The parameter ${stranger} is not recognized.`)
   const { Name: name, Policy: encoded, DurationSeconds: seconds = 1800 } = input
   if (typeof name !== 'string' || !/^[\w-]{1,128}$/.test(name)) throw invalid('Name', name)
   if (typeof encoded !== 'string') throw invalid('Policy', encoded)
-  if (typeof seconds !== 'number' || !Number.isInteger(seconds) || seconds < 1 || seconds > longestSeconds) {
+  if (typeof seconds !== 'number' || !Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_SECONDS) {
     throw invalid('DurationSeconds', seconds)
   }
   // The policy travels encoded; plain JSON holds braces, which the vendor refuses.
@@ -81,12 +81,13 @@ const readInput = (body: string) => {
   return { name, policyText, policy, seconds }
 }
 
-const invalid = (name: string, value: unknown) =>
-  value === undefined
+function invalid(name: string, value: unknown) {
+  return value === undefined
     ? new TencentError('MissingParameter', `The parameter ${name} is missing.`)
     : new TencentError('InvalidParameter', `The parameter ${name} is invalid.`)
+}
 
-const parse = (body: string): Record<string, unknown> => {
+function parse(body: string): Record<string, unknown> {
   try {
     const parsed: unknown = JSON.parse(body)
     if (typeof parsed === 'object' && parsed !== null) return { ...parsed }
@@ -96,7 +97,7 @@ const parse = (body: string): Record<string, unknown> => {
   throw new TencentError('InvalidRequest', 'The request body is not valid JSON.')
 }
 
-const decoded = (text: string) => {
+function decoded(text: string) {
   try {
     return decodeURIComponent(text)
   } catch {

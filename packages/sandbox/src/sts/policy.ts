@@ -1,17 +1,23 @@
 /** A policy of access management, of which the words that a store understands are played. */
-export type AccessPolicy = { statements: readonly Statement[] }
+export interface AccessPolicy {
+  statements: readonly Statement[]
+}
 
-type Statement = {
+interface Statement {
   effect: 'allow' | 'deny'
   actions: readonly string[]
   resources: readonly string[]
   conditions: readonly { operator: string; name: string; wanted: readonly string[] }[]
 }
 
-export type AccessRequest = { action: string; resource: string; values: Readonly<Record<string, string | undefined>> }
+export interface AccessRequest {
+  action: string
+  resource: string
+  values: Readonly<Record<string, string | undefined>>
+}
 
 /** Undefined when the text is no policy of version 2.0. */
-export const readPolicy = (text: string): AccessPolicy | undefined => {
+export function readPolicy(text: string): AccessPolicy | undefined {
   try {
     const { version, statement } = JSON.parse(text) as { version?: unknown; statement?: unknown }
     const statements = listOf(statement).map(statementIn)
@@ -21,16 +27,23 @@ export const readPolicy = (text: string): AccessPolicy | undefined => {
   }
 }
 
+/** Allowed by one statement and denied by none. */
+export function permits({ statements }: AccessPolicy, request: AccessRequest): boolean {
+  const fitting = statements.filter((statement) => fits(statement, request)).map(({ effect }) => effect)
+  return fitting.includes('allow') && !fitting.includes('deny')
+}
+
 /** A word or a list of them; a policy may write both. */
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
-const texts = (value: unknown): string[] =>
-  listOf(value).map((one) => {
+function texts(value: unknown): string[] {
+  return listOf(value).map((one) => {
     if (typeof one !== 'string' && typeof one !== 'number') throw new Error('not a text')
     return String(one)
   })
+}
 
-const statementIn = (value: unknown): Statement => {
+function statementIn(value: unknown): Statement {
   const { effect, action, resource, condition = {} } = value as Record<string, unknown>
   if (effect !== 'allow' && effect !== 'deny') throw new Error('effect')
   const conditions = Object.entries(condition as object).flatMap(([operator, pairs]) =>
@@ -39,27 +52,25 @@ const statementIn = (value: unknown): Statement => {
   return { effect, actions: texts(action), resources: texts(resource), conditions }
 }
 
-/** Allowed by one statement and denied by none. */
-export const permits = ({ statements }: AccessPolicy, request: AccessRequest): boolean => {
-  const fitting = statements.filter((statement) => fits(statement, request)).map(({ effect }) => effect)
-  return fitting.includes('allow') && !fitting.includes('deny')
+function fits({ actions, resources, conditions }: Statement, { action, resource, values }: AccessRequest) {
+  return (
+    actions.some((one) => matches(one.replace(/^(?!\*|name\/)/, 'name/'), action)) &&
+    resources.some((one) => matches(one, resource)) &&
+    conditions.every(({ operator, name, wanted }) => holds(operator, values[name], wanted))
+  )
 }
 
-const fits = ({ actions, resources, conditions }: Statement, { action, resource, values }: AccessRequest) =>
-  actions.some((one) => matches(one.replace(/^(?!\*|name\/)/, 'name/'), action)) &&
-  resources.some((one) => matches(one, resource)) &&
-  conditions.every(({ operator, name, wanted }) => holds(operator, values[name], wanted))
-
-const matches = (pattern: string, text: string) =>
-  new RegExp(
+function matches(pattern: string, text: string) {
+  return new RegExp(
     `^${pattern
       .split('*')
       .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
       .join('.*')}$`,
     's',
   ).test(text)
+}
 
-const holds = (operator: string, value: string | undefined, wanted: readonly string[]) => {
+function holds(operator: string, value: string | undefined, wanted: readonly string[]) {
   if (value === undefined) return false
   const number = Number(value)
   if (operator === 'string_equal') return wanted.includes(value)

@@ -9,7 +9,7 @@ const statement = { effect: 'allow', action: ['name/cos:PutObject'], resource: [
 const policyOf = (...statements: object[]) => ({ version: '2.0', statement: statements })
 const encoded = (policy: object) => encodeURIComponent(JSON.stringify(policy))
 
-type Answer = {
+interface Answer {
   Response: {
     Credentials?: { Token: string; TmpSecretId: string; TmpSecretKey: string }
     ExpiredTime?: number
@@ -18,7 +18,7 @@ type Answer = {
 }
 
 /** Asks for a key, signed by the same steps as a message. */
-const ask = async (sandbox: Sandbox, body: object, sign: object = {}): Promise<Answer['Response']> => {
+async function ask(sandbox: Sandbox, body: object, sign: object = {}): Promise<Answer['Response']> {
   const usual = { Name: 'upload', DurationSeconds: 900 }
   const { Response } = (await sendSms(sandbox, {
     body: JSON.stringify({ ...usual, ...body }),
@@ -28,7 +28,7 @@ const ask = async (sandbox: Sandbox, body: object, sign: object = {}): Promise<A
   return Response
 }
 
-const keyFor = async (sandbox: Sandbox, policy: object) => {
+async function keyFor(sandbox: Sandbox, policy: object) {
   const { Credentials } = await ask(sandbox, { Policy: encoded(policy) })
   if (!Credentials) throw new Error('no key was given')
   return { secretId: Credentials.TmpSecretId, secretKey: Credentials.TmpSecretKey, token: Credentials.Token }
@@ -69,8 +69,9 @@ test('a temporary key opens one object for one verb, and nothing else', async ()
 test('it is worth nothing without its token, with that of another, or after its time', async () => {
   const sandbox = aSandbox()
   const [key, other] = [await keyFor(sandbox, policyOf(statement)), await keyFor(sandbox, policyOf(statement))]
-  const withToken = (token?: string) =>
-    callCos(sandbox, { ...put, key: { ...key, ...(token ? { token } : { token: '' }) } })
+  function withToken(token?: string) {
+    return callCos(sandbox, { ...put, key: { ...key, ...(token ? { token } : { token: '' }) } })
+  }
   expect((await withToken()).status).toBe(403)
   expect((await withToken(other.token)).status).toBe(403)
   sandbox.control.cos.settings({ signatureTime: 'clock' })

@@ -1,6 +1,6 @@
 import { TencentError } from './errors.ts'
 
-export type Authorization = {
+export interface Authorization {
   secretId: string
   date: string
   service: string
@@ -8,12 +8,12 @@ export type Authorization = {
   signature: string
 }
 
-const shape =
+const SHAPE =
   /^(\S+) Credential=([^/\s]+)\/(\d{4}-\d{2}-\d{2})\/(\S+)\/tc3_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})$/
 
 /** Throws a TencentError when the header is missing, malformed, or leaves host or content type unsigned. */
-export const parseAuthorization = (header: string, algorithm: string): Authorization => {
-  const [, scheme, secretId, date, service, headers, signature] = shape.exec(header) ?? []
+export function parseAuthorization(header: string, algorithm: string): Authorization {
+  const [, scheme, secretId, date, service, headers, signature] = SHAPE.exec(header) ?? []
   if (scheme !== algorithm || !secretId || !date || !service || !headers || !signature) {
     throw new TencentError('AuthFailure.InvalidAuthorization', `Authorization must be a complete ${algorithm} header.`)
   }

@@ -1,23 +1,23 @@
 import { createTimeline } from '../timeline.ts'
 
-export type Limits = {
+export interface Limits {
   /** The vendor's code when this number has had enough, by default rules of the console. */
   refusal: (phone: string, now: number) => string | undefined
   note: (phone: string, now: number) => void
   clear: () => void
 }
 
-const second = 1_000
-const hour = 3_600 * second
-const day = 24 * hour
-const beijing = 8 * hour
+const SECOND = 1_000
+const HOUR = 3_600 * SECOND
+const DAY = 24 * HOUR
+const BEIJING = 8 * HOUR
 
-export const createLimits = (): Limits => {
-  const sent = createTimeline(day)
+export function createLimits(): Limits {
+  const sent = createTimeline(DAY)
   return {
     refusal: (phone, now) => {
-      if (sent.countSince(phone, now - 30 * second) >= 1) return 'LimitExceeded.PhoneNumberThirtySecondLimit'
-      if (sent.countSince(phone, now - hour) >= 5) return 'LimitExceeded.PhoneNumberOneHourLimit'
+      if (sent.countSince(phone, now - 30 * SECOND) >= 1) return 'LimitExceeded.PhoneNumberThirtySecondLimit'
+      if (sent.countSince(phone, now - HOUR) >= 5) return 'LimitExceeded.PhoneNumberOneHourLimit'
       if (sent.countSince(phone, startOfBeijingDay(now) - 1) >= 10) return 'LimitExceeded.PhoneNumberDailyLimit'
       return undefined
     },
@@ -26,4 +26,4 @@ export const createLimits = (): Limits => {
   }
 }
 
-const startOfBeijingDay = (now: number) => Math.floor((now + beijing) / day) * day - beijing
+const startOfBeijingDay = (now: number) => Math.floor((now + BEIJING) / DAY) * DAY - BEIJING

@@ -1,4 +1,4 @@
-export type Message = {
+export interface Message {
   id: number
   phone: string
   templateId: string
@@ -9,16 +9,16 @@ export type Message = {
   at: number
 }
 
-export type Outbox = {
+export interface Outbox {
   add: (message: Omit<Message, 'id' | 'code'>) => Message
   /** Newest first. */
   list: (phone?: string) => Message[]
   clear: () => void
 }
 
-const kept = 1_000
+const KEPT = 1_000
 
-export const createOutbox = (): Outbox => {
+export function createOutbox(): Outbox {
   const messages: Message[] = []
   let lastId = 0
   return {
@@ -26,7 +26,7 @@ export const createOutbox = (): Outbox => {
       const code = message.params.find((param) => /^\d{4,8}$/.test(param)) ?? null
       const entry = { ...message, code, id: ++lastId }
       messages.unshift(entry)
-      if (messages.length > kept) messages.pop()
+      if (messages.length > KEPT) messages.pop()
       return entry
     },
     list: (phone) => messages.filter((message) => phone === undefined || message.phone === phone),

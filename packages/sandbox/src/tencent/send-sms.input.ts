@@ -1,6 +1,6 @@
 import { TencentError } from './errors.ts'
 
-export type SendSms = {
+export interface SendSms {
   PhoneNumberSet: string[]
   TemplateId: string
   TemplateParamSet: string[]
@@ -8,15 +8,17 @@ export type SendSms = {
   SessionContext: string
 }
 
-const mostNumbers = 200
+const MOST_NUMBERS = 200
+
+type Fields = Readonly<Record<string, unknown>>
 
 /** Throws a TencentError for what makes the whole call fail rather than one number. */
-export const parseSendSms = (body: string, sdkAppId: string): SendSms => {
+export function parseSendSms(body: string, sdkAppId: string): SendSms {
   const input = parseObject(body)
   const numbers = strings(input, 'PhoneNumberSet')
   if (!numbers || numbers.length === 0) throw missing('PhoneNumberSet')
-  if (numbers.length > mostNumbers) {
-    throw new TencentError('LimitExceeded.PhoneNumberCountLimit', `At most ${mostNumbers} numbers in one call.`)
+  if (numbers.length > MOST_NUMBERS) {
+    throw new TencentError('LimitExceeded.PhoneNumberCountLimit', `At most ${MOST_NUMBERS} numbers in one call.`)
   }
   if (requiredText(input, 'SmsSdkAppId') !== sdkAppId) {
     throw new TencentError('UnauthorizedOperation.SmsSdkAppIdVerifyFail', 'SmsSdkAppId is not valid for this account.')
@@ -30,9 +32,7 @@ export const parseSendSms = (body: string, sdkAppId: string): SendSms => {
   }
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
-const parseObject = (body: string): Fields => {
+function parseObject(body: string): Fields {
   try {
     const parsed: unknown = JSON.parse(body)
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed }
@@ -42,25 +42,26 @@ const parseObject = (body: string): Fields => {
   throw new TencentError('InvalidParameter', 'The request body is not a JSON object.')
 }
 
-const missing = (name: string) =>
-  new TencentError('MissingParameter', `The request is missing a required parameter \`${name}\`.`)
+function missing(name: string) {
+  return new TencentError('MissingParameter', `The request is missing a required parameter \`${name}\`.`)
+}
 
 const wrongType = (name: string) => new TencentError('InvalidParameter', `The type of parameter \`${name}\` is wrong.`)
 
-const text = (input: Fields, name: string) => {
+function text(input: Fields, name: string) {
   const value = input[name]
   if (value === undefined || value === null) return undefined
   if (typeof value !== 'string') throw wrongType(name)
   return value
 }
 
-const requiredText = (input: Fields, name: string) => {
+function requiredText(input: Fields, name: string) {
   const value = text(input, name)
   if (!value) throw missing(name)
   return value
 }
 
-const strings = (input: Fields, name: string) => {
+function strings(input: Fields, name: string) {
   const value = input[name]
   if (value === undefined || value === null) return undefined
   if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) throw wrongType(name)

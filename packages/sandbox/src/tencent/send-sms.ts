@@ -6,7 +6,7 @@ import { normalPhone } from './phone.ts'
 import { parseSendSms, type SendSms } from './send-sms.input.ts'
 import { renderTemplate } from './template.ts'
 
-export type SendStatus = {
+export interface SendStatus {
   SerialNo: string
   PhoneNumber: string
   Fee: number
@@ -16,7 +16,7 @@ export type SendStatus = {
   IsoCode: string
 }
 
-export type SmsDeps = {
+export interface SmsDeps {
   sms: SmsSecrets
   ids: Ids
   outbox: Outbox
@@ -27,12 +27,12 @@ export type SmsDeps = {
 }
 
 /** The action SendSms of 2021-01-11: one status per number, some of which may have failed. */
-export const sendSms = (deps: SmsDeps, body: string): { SendStatusSet: SendStatus[] } => {
+export function sendSms(deps: SmsDeps, body: string): { SendStatusSet: SendStatus[] } {
   const input = parseSendSms(body, deps.sms.sdkAppId)
   return { SendStatusSet: input.PhoneNumberSet.map((phone) => sendOne(deps, input, phone)) }
 }
 
-const sendOne = (deps: SmsDeps, input: SendSms, given: string): SendStatus => {
+function sendOne(deps: SmsDeps, input: SendSms, given: string): SendStatus {
   const phone = normalPhone(given)
   const status = { PhoneNumber: phone ?? given, SessionContext: input.SessionContext, IsoCode: isoCode(phone) }
   const failed = (Code: string, Message: string) => ({ ...status, SerialNo: '', Fee: 0, Code, Message })
@@ -54,13 +54,13 @@ const sendOne = (deps: SmsDeps, input: SendSms, given: string): SendStatus => {
   }
 }
 
-const approvalFailure = (sms: SmsSecrets, input: SendSms) => {
+function approvalFailure(sms: SmsSecrets, input: SendSms) {
   if (input.SignName !== sms.signName) return 'FailedOperation.SignatureIncorrectOrUnapproved'
   if (!sms.templateIds.includes(input.TemplateId)) return 'FailedOperation.TemplateIncorrectOrUnapproved'
   return undefined
 }
 
-const deliveryFailure = (deps: SmsDeps, phone: string) => {
+function deliveryFailure(deps: SmsDeps, phone: string) {
   if (deps.blacklist.has(phone)) return 'FailedOperation.PhoneNumberInBlacklist'
   return deps.limitsOn() ? deps.limits.refusal(phone, deps.now()) : undefined
 }

@@ -21,16 +21,19 @@ const published = {
   } as Record<string, string>,
 }
 
-const requestOf = (headers: Record<string, string>, body = published.body): SignedRequest => ({
-  method: 'POST',
-  path: '/',
-  query: '',
-  header: (name) => ({ ...published.headers, ...headers })[name],
-  body: Buffer.from(body),
-})
+function requestOf(headers: Record<string, string>, body = published.body): SignedRequest {
+  return {
+    method: 'POST',
+    path: '/',
+    query: '',
+    header: (name) => ({ ...published.headers, ...headers })[name],
+    body: Buffer.from(body),
+  }
+}
 
-const verify = (headers: Record<string, string> = {}, body?: string) =>
-  verifyTc3(requestOf(headers, body), published.credentials, published.at)
+function verify(headers: Record<string, string> = {}, body?: string) {
+  return verifyTc3(requestOf(headers, body), published.credentials, published.at)
+}
 
 test('the example published by Tencent passes', () => {
   expect(() => verify()).not.toThrow()

@@ -3,7 +3,7 @@ import { type Authorization, parseAuthorization } from './authorization.ts'
 import { TencentError } from './errors.ts'
 
 /** A request as it came over the wire; the query without `?`. */
-export type SignedRequest = {
+export interface SignedRequest {
   method: string
   path: string
   query: string
@@ -11,17 +11,25 @@ export type SignedRequest = {
   body: Uint8Array
 }
 
-export type Credentials = { secretId: string; secretKey: string; service: string }
+export interface Credentials {
+  secretId: string
+  secretKey: string
+  service: string
+}
 
-const algorithm = 'TC3-HMAC-SHA256'
-const toleranceSeconds = 300
+const ALGORITHM = 'TC3-HMAC-SHA256'
+const TOLERANCE_SECONDS = 300
+
+// The official Node SDK takes the first label of the endpoint for the service ("127" of 127.0.0.1:8788) and signs the
+// host without its port. Against tencentcloudapi.com neither shows, so both are let through for loopback hosts only.
+const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost)(?::\d+)?$/i
 
 /** Throws a TencentError unless this request was signed with these credentials within five minutes of `now`. */
-export const verifyTc3 = (request: SignedRequest, credentials: Credentials, now: number): void => {
-  const authorization = parseAuthorization(request.header('authorization') ?? '', algorithm)
+export function verifyTc3(request: SignedRequest, credentials: Credentials, now: number): void {
+  const authorization = parseAuthorization(request.header('authorization') ?? '', ALGORITHM)
   const timestamp = Number(request.header('x-tc-timestamp') ?? Number.NaN)
   if (!Number.isInteger(timestamp)) throw new TencentError('InvalidParameter', 'X-TC-Timestamp must be whole seconds.')
-  if (Math.abs(now / 1000 - timestamp) > toleranceSeconds) {
+  if (Math.abs(now / 1000 - timestamp) > TOLERANCE_SECONDS) {
     throw new TencentError('AuthFailure.SignatureExpire', 'The timestamp is more than five minutes from server time.')
   }
   if (authorization.secretId !== credentials.secretId) {
@@ -50,23 +58,19 @@ export const verifyTc3 = (request: SignedRequest, credentials: Credentials, now:
 
 const signatureFailure = (message: string) => new TencentError('AuthFailure.SignatureFailure', message)
 
-// The official Node SDK takes the first label of the endpoint for the service ("127" of 127.0.0.1:8788) and signs the
-// host without its port. Against tencentcloudapi.com neither shows, so both are let through for loopback hosts only.
-const loopbackHost = /^(127\.0\.0\.1|localhost)(?::\d+)?$/i
-
-const acceptedServices = (request: SignedRequest, service: string) => {
+function acceptedServices(request: SignedRequest, service: string) {
   const host = request.header('host') ?? ''
   const endpoint = `${host}${request.path.replace(/\/$/, '')}`
-  return loopbackHost.test(host) ? [service, host.split('.')[0], endpoint.split('.')[0]] : [service]
+  return LOOPBACK_HOST.test(host) ? [service, host.split('.')[0], endpoint.split('.')[0]] : [service]
 }
 
-const acceptedHosts = (request: SignedRequest) => {
+function acceptedHosts(request: SignedRequest) {
   const host = request.header('host') ?? ''
-  const hostname = loopbackHost.exec(host)?.[1]
+  const hostname = LOOPBACK_HOST.exec(host)?.[1]
   return hostname === undefined ? [host] : [host, hostname]
 }
 
-const canonical = (request: SignedRequest, { signedHeaders }: Authorization, host: string) => {
+function canonical(request: SignedRequest, { signedHeaders }: Authorization, host: string) {
   const headers = signedHeaders.map((name) => {
     const value = name === 'host' ? host : (request.header(name) ?? '')
     return `${name}:${value.trim().toLowerCase()}\n`
@@ -75,15 +79,16 @@ const canonical = (request: SignedRequest, { signedHeaders }: Authorization, hos
   return [request.method, request.path, request.query, headers.join(''), signedHeaders.join(';'), payload].join('\n')
 }
 
-const stringToSign = (timestamp: number, { date, service }: Authorization, canonicalRequest: string) =>
-  [
-    algorithm,
+function stringToSign(timestamp: number, { date, service }: Authorization, canonicalRequest: string) {
+  return [
+    ALGORITHM,
     timestamp,
     `${date}/${service}/tc3_request`,
     createHash('sha256').update(canonicalRequest).digest('hex'),
   ].join('\n')
+}
 
-const sign = (secretKey: string, { date, service }: Authorization, text: string) => {
+function sign(secretKey: string, { date, service }: Authorization, text: string) {
   const secretDate = hmac(`TC3${secretKey}`, date)
   const secretService = hmac(secretDate, service)
   const secretSigning = hmac(secretService, 'tc3_request')

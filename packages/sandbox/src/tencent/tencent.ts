@@ -14,9 +14,12 @@ import { type Credentials, type SignedRequest, verifyTc3 } from './tc3.ts'
  * `signatureTime`: `clock` measures the five minutes of a signature by the sandbox's clock, `machine` by the machine's,
  * for callers whose SDK takes its time from the machine while the sandbox's clock is moved.
  */
-export type SmsSettings = { limits: boolean; signatureTime: 'clock' | 'machine' }
+export interface SmsSettings {
+  limits: boolean
+  signatureTime: 'clock' | 'machine'
+}
 
-export type SmsControl = {
+export interface SmsControl {
   /** Newest first; the number in any form that Tencent takes. */
   outbox: (phone?: string) => Message[]
   clearOutbox: () => void
@@ -27,10 +30,10 @@ export type SmsControl = {
   reset: () => void
 }
 
-const usual: SmsSettings = { limits: true, signatureTime: 'clock' }
+const USUAL: SmsSettings = { limits: true, signatureTime: 'clock' }
 
 /** What the gateway knows of one action. */
-type Action = {
+interface Action {
   service: Service
   version: string
   regions: RegExp
@@ -38,12 +41,12 @@ type Action = {
   run: (body: string) => object
 }
 
-export const createTencent = (world: World, federation: Federation): { routes: Hono<Env>; control: SmsControl } => {
+export function createTencent(world: World, federation: Federation): { routes: Hono<Env>; control: SmsControl } {
   const { clock, ids, options } = world
   const outbox = createOutbox()
   const limits = createLimits()
   const blacklist = new Set<string>()
-  let settings = usual
+  let settings = USUAL
 
   const sms = {
     sms: options.secrets.sms,
@@ -72,10 +75,11 @@ export const createTencent = (world: World, federation: Federation): { routes: H
       run: federation.getFederationToken,
     },
   } satisfies Record<string, Action>
-  const actionOf = (c: Context<Env>): Action | undefined =>
-    new Map<string, Action>(Object.entries(actions)).get(c.req.header('x-tc-action') ?? '')
+  function actionOf(c: Context<Env>): Action | undefined {
+    return new Map<string, Action>(Object.entries(actions)).get(c.req.header('x-tc-action') ?? '')
+  }
 
-  const answer = async (c: Context<Env>) => {
+  async function answer(c: Context<Env>) {
     const body = new Uint8Array(await c.req.arrayBuffer())
     const now = settings.signatureTime === 'machine' ? Date.now() : clock.now()
     const action = actionOf(c)
@@ -124,20 +128,20 @@ export const createTencent = (world: World, federation: Federation): { routes: H
         outbox.clear()
         limits.clear()
         blacklist.clear()
-        settings = usual
+        settings = USUAL
       },
     },
   }
 }
 
-const asSent = (c: Context<Env>, body: Uint8Array): SignedRequest => {
+function asSent(c: Context<Env>, body: Uint8Array): SignedRequest {
   const { pathname, search, host } = new URL(c.req.url)
   const header = (name: string) => c.req.header(name) ?? (name === 'host' ? host : undefined)
   return { method: c.req.method, path: pathname, query: search.slice(1), header, body }
 }
 
-const requireAction = (c: Context<Env>, action: Action | undefined) => {
-  const given = (name: string) => {
+function requireAction(c: Context<Env>, action: Action | undefined) {
+  function given(name: string) {
     const value = c.req.header(name)
     if (!value) throw new TencentError('MissingParameter', `The request is missing the header ${name}.`)
     return value

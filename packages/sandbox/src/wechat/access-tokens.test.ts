@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aSandbox, login, post, secrets, start } from '../test-sandbox.ts'
 
-type Answer = {
+interface Answer {
   access_token: string
   expires_in: number
   errcode?: number
@@ -16,14 +16,18 @@ const usual = {
   appid: secrets.wechat.appId,
   secret: secrets.wechat.appSecret,
 }
-const ask = async (sandbox: Sandbox, path: string, body: unknown): Promise<Answer> =>
-  (await (await post(sandbox, `/wx${path}`, body)).json()) as Answer
-const stable = (sandbox: Sandbox, changes: object = {}) =>
-  ask(sandbox, '/cgi-bin/stable_token', { ...usual, ...changes })
-const phoneOf = (sandbox: Sandbox, token: string, code: string) =>
-  ask(sandbox, `/wxa/business/getuserphonenumber?access_token=${token}`, { code })
-const judge = (sandbox: Sandbox, token: string, body: object) =>
-  ask(sandbox, `/wxa/msg_sec_check?access_token=${token}`, body)
+async function ask(sandbox: Sandbox, path: string, body: unknown): Promise<Answer> {
+  return (await (await post(sandbox, `/wx${path}`, body)).json()) as Answer
+}
+function stable(sandbox: Sandbox, changes: object = {}) {
+  return ask(sandbox, '/cgi-bin/stable_token', { ...usual, ...changes })
+}
+function phoneOf(sandbox: Sandbox, token: string, code: string) {
+  return ask(sandbox, `/wxa/business/getuserphonenumber?access_token=${token}`, { code })
+}
+function judge(sandbox: Sandbox, token: string, body: object) {
+  return ask(sandbox, `/wxa/msg_sec_check?access_token=${token}`, body)
+}
 
 test('stable_token gives everybody the same token while it is valid, with the time that is left', async () => {
   const sandbox = aSandbox()
@@ -75,8 +79,9 @@ test('calls are POSTs of JSON with a token', async () => {
   const sandbox = aSandbox()
   const { access_token: token } = await stable(sandbox)
   const path = '/wx/wxa/business/getuserphonenumber'
-  const codeOf = async (url: string, init?: object) =>
-    ((await (await sandbox.app.request(url, init)).json()) as Answer).errcode
+  async function codeOf(url: string, init?: object) {
+    return ((await (await sandbox.app.request(url, init)).json()) as Answer).errcode
+  }
   expect(await codeOf(`${path}?access_token=${token}`)).toBe(43002)
   expect(await codeOf(path, { method: 'POST', body: '{}' })).toBe(41001)
   expect(await codeOf(`${path}?access_token=guess`, { method: 'POST', body: '{}' })).toBe(40001)
@@ -145,8 +150,9 @@ test('the first version knows no person and refuses by 87014', async () => {
 test('the control API issues phone codes, spoils the token, and gives words another verdict', async () => {
   const sandbox = aSandbox()
   const host = { host: '127.0.0.1:8788' }
-  const send = async (path: string, body: object) =>
-    (await post(sandbox, `/control${path}`, body, host)).json() as Promise<Record<string, unknown>>
+  async function send(path: string, body: object) {
+    return (await post(sandbox, `/control${path}`, body, host)).json() as Promise<Record<string, unknown>>
+  }
   const { access_token: token } = await stable(sandbox)
   const { code } = await send('/wechat/phone-codes', { phone: '13912345678' })
   expect((await phoneOf(sandbox, token, String(code))).errcode).toBe(0)

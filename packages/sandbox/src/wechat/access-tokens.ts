@@ -2,13 +2,21 @@ import type { Ids } from '../ids.ts'
 import type { WechatSecrets } from '../options.ts'
 import type { WechatError } from './errors.ts'
 
-type Token = { text: string; expiresAt: number }
-export type StableTokenRequest = { grant_type?: unknown; appid?: unknown; secret?: unknown; force_refresh?: unknown }
+interface Token {
+  text: string
+  expiresAt: number
+}
+export interface StableTokenRequest {
+  grant_type?: unknown
+  appid?: unknown
+  secret?: unknown
+  force_refresh?: unknown
+}
 export type StableTokenAnswer =
   | { failure: WechatError }
   | { failure?: undefined; access_token: string; expires_in: number }
 
-export type AccessTokens = {
+export interface AccessTokens {
   issue: (request: StableTokenRequest) => StableTokenAnswer
   /** What is wrong with a token, or undefined. */
   problem: (token: string | undefined) => WechatError | undefined
@@ -20,34 +28,36 @@ export type AccessTokens = {
   reset: () => void
 }
 
-const lifeSeconds = 7200
-const renewedEarlyMs = 300_000
-const forcesADay = 20
-const forcePauseMs = 30_000
-const day = 86_400_000
+const LIFE_SECONDS = 7200
+const RENEWED_EARLY_MS = 300_000
+const FORCES_ADAY = 20
+const FORCE_PAUSE_MS = 30_000
+const DAY = 86_400_000
 
 /** stable_token: one token for everybody who asks, renewed five minutes early, when the old one works beside the new. */
-export const createAccessTokens = (secrets: WechatSecrets, ids: Ids, now: () => number): AccessTokens => {
+export function createAccessTokens(secrets: WechatSecrets, ids: Ids, now: () => number): AccessTokens {
   let current: Token | undefined
   let previous: Token | undefined
   let spoilt = new Set<string>()
   let forces: number[] = []
   let made = 0
 
-  const make = (): Token => {
+  function make(): Token {
     made += 1
-    return { text: `${made}_${ids.token(120)}`, expiresAt: now() + lifeSeconds * 1000 }
+    return { text: `${made}_${ids.token(120)}`, expiresAt: now() + LIFE_SECONDS * 1000 }
   }
-  const answer = (token: Token) => ({
-    access_token: token.text,
-    expires_in: Math.floor((token.expiresAt - now()) / 1000),
-  })
-  const forcedToday = () => forces.filter((at) => at > now() - day).length
+  function answer(token: Token) {
+    return {
+      access_token: token.text,
+      expires_in: Math.floor((token.expiresAt - now()) / 1000),
+    }
+  }
+  const forcedToday = () => forces.filter((at) => at > now() - DAY).length
 
-  const force = (): StableTokenAnswer => {
-    if (forcedToday() >= forcesADay) return { failure: 'dailyQuota' }
-    if (now() - (forces.at(-1) ?? -Infinity) < forcePauseMs) return { failure: 'tooOften' }
-    forces = [...forces.filter((at) => at > now() - day), now()]
+  function force(): StableTokenAnswer {
+    if (forcedToday() >= FORCES_ADAY) return { failure: 'dailyQuota' }
+    if (now() - (forces.at(-1) ?? -Infinity) < FORCE_PAUSE_MS) return { failure: 'tooOften' }
+    forces = [...forces.filter((at) => at > now() - DAY), now()]
     if (current) spoilt.add(current.text)
     if (previous) spoilt.add(previous.text)
     previous = undefined
@@ -60,7 +70,7 @@ export const createAccessTokens = (secrets: WechatSecrets, ids: Ids, now: () => 
       const failure = callerFailure(secrets, request)
       if (failure) return { failure }
       if (request.force_refresh === true) return force()
-      if (!current || spoilt.has(current.text) || current.expiresAt - now() <= renewedEarlyMs) {
+      if (!current || spoilt.has(current.text) || current.expiresAt - now() <= RENEWED_EARLY_MS) {
         previous = current
         current = make()
       }
@@ -87,7 +97,7 @@ export const createAccessTokens = (secrets: WechatSecrets, ids: Ids, now: () => 
   }
 }
 
-const callerFailure = (secrets: WechatSecrets, request: StableTokenRequest): WechatError | undefined => {
+function callerFailure(secrets: WechatSecrets, request: StableTokenRequest): WechatError | undefined {
   if (request.grant_type !== 'client_credential') return 'invalidGrantType'
   if (!request.appid) return 'appIdMissing'
   if (request.appid !== secrets.appId) return 'invalidAppId'

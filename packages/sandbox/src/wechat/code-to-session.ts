@@ -3,17 +3,27 @@ import type { Timeline } from '../timeline.ts'
 import type { Codes, Presented } from './codes.ts'
 import type { WechatError } from './errors.ts'
 
-export type CodeToSession = { appid?: string; secret?: string; js_code?: string; grant_type?: string }
+export interface CodeToSession {
+  appid?: string
+  secret?: string
+  js_code?: string
+  grant_type?: string
+}
 export type Outcome = { failure: WechatError } | { failure?: undefined; presented: Presented }
 
-type Deps = { secrets: WechatSecrets; codes: Codes; calls: Timeline; now: () => number }
+interface Deps {
+  secrets: WechatSecrets
+  codes: Codes
+  calls: Timeline
+  now: () => number
+}
 
-const minute = 60_000
-const callsPerMinute = 100
-const codeLifeMs = 5 * minute
+const MINUTE = 60_000
+const CALLS_PER_MINUTE = 100
+const CODE_LIFE_MS = 5 * MINUTE
 
 /** Decides as WeChat does, and spends the code when it was good. */
-export const codeToSession = (deps: Deps, query: CodeToSession): Outcome => {
+export function codeToSession(deps: Deps, query: CodeToSession): Outcome {
   const failure = callerFailure(deps.secrets, query)
   if (failure) return { failure }
   if (!query.js_code) return { failure: 'codeMissing' }
@@ -26,7 +36,7 @@ export const codeToSession = (deps: Deps, query: CodeToSession): Outcome => {
   return { presented }
 }
 
-const callerFailure = (secrets: WechatSecrets, query: CodeToSession): WechatError | undefined => {
+function callerFailure(secrets: WechatSecrets, query: CodeToSession): WechatError | undefined {
   if (!query.appid) return 'appIdMissing'
   if (query.appid !== secrets.appId) return 'invalidAppId'
   if (!query.secret) return 'secretMissing'
@@ -34,10 +44,10 @@ const callerFailure = (secrets: WechatSecrets, query: CodeToSession): WechatErro
   return query.grant_type === 'authorization_code' ? undefined : 'invalidGrantType'
 }
 
-const codeFailure = ({ calls, now }: Deps, { person, ticket }: Presented): WechatError | undefined => {
-  if (calls.countSince(person.openid, now() - minute) >= callsPerMinute) return 'tooOften'
+function codeFailure({ calls, now }: Deps, { person, ticket }: Presented): WechatError | undefined {
+  if (calls.countSince(person.openid, now() - MINUTE) >= CALLS_PER_MINUTE) return 'tooOften'
   calls.note(person.openid, now())
   if (!ticket) return undefined
   if (ticket.used) return 'codeUsed'
-  return now() - ticket.issuedAt > codeLifeMs ? 'invalidCode' : undefined
+  return now() - ticket.issuedAt > CODE_LIFE_MS ? 'invalidCode' : undefined
 }

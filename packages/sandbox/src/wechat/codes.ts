@@ -1,27 +1,34 @@
 import type { People, Person } from './people.ts'
 
 /** A code that stands for a person. Without a ticket it may be used again and again. */
-export type Presented = { person: Person; ticket?: Ticket }
-export type Ticket = { openid: string; issuedAt: number; used: boolean }
+export interface Presented {
+  person: Person
+  ticket?: Ticket
+}
+export interface Ticket {
+  openid: string
+  issuedAt: number
+  used: boolean
+}
 
-export type Codes = {
+export interface Codes {
   issue: (person: Person, code: string) => void
   present: (code: string) => Presented | undefined
   clear: () => void
 }
 
-const keptTickets = 20_000
+const KEPT_TICKETS = 20_000
 
 // What WeChat DevTools answers to wx.login in a project without an app id (touristappid), every time.
-const devToolsCode = 'the code is a mock one'
+const DEV_TOOLS_CODE = 'the code is a mock one'
 
-export const createCodes = (people: People, acceptUnknown: boolean, now: () => number): Codes => {
+export function createCodes(people: People, acceptUnknown: boolean, now: () => number): Codes {
   const tickets = new Map<string, Ticket>()
 
-  const issue = (person: Person, code: string): Presented => {
+  function issue(person: Person, code: string): Presented {
     const ticket = { openid: person.openid, issuedAt: now(), used: false }
     tickets.set(code, ticket)
-    const oldest = tickets.size > keptTickets ? tickets.keys().next().value : undefined
+    const oldest = tickets.size > KEPT_TICKETS ? tickets.keys().next().value : undefined
     if (oldest !== undefined) tickets.delete(oldest)
     return { person, ticket }
   }
@@ -33,7 +40,7 @@ export const createCodes = (people: People, acceptUnknown: boolean, now: () => n
       const person = ticket && people.find(ticket.openid)
       if (person) return { person, ticket }
       if (!acceptUnknown) return undefined
-      if (code === devToolsCode) return { person: people.onDevice('微信开发者工具') }
+      if (code === DEV_TOOLS_CODE) return { person: people.onDevice('微信开发者工具') }
       const device = /^dev:([^:]{1,128})(?::(.+))?$/.exec(code)
       if (device?.[1] === undefined) return issue(people.newcomer(), code)
       const owner = people.onDevice(device[1])

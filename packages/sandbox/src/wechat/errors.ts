@@ -1,5 +1,5 @@
 /** WeChat's own numbers and words. */
-export const wechatErrors = {
+export const WECHAT_ERRORS = {
   busy: { errcode: -1, errmsg: 'system error' },
   invalidToken: { errcode: 40001, errmsg: 'invalid credential, access_token is invalid or not latest' },
   invalidGrantType: { errcode: 40002, errmsg: 'invalid grant_type' },
@@ -31,4 +31,4 @@ export const wechatErrors = {
   risky: { errcode: 87014, errmsg: 'risky content' },
 } as const
 
-export type WechatError = keyof typeof wechatErrors
+export type WechatError = keyof typeof WECHAT_ERRORS

@@ -1,10 +1,15 @@
-export type FormPart = { name: string; filename: string | undefined; type: string | undefined; bytes: Buffer }
+export interface FormPart {
+  name: string
+  filename: string | undefined
+  type: string | undefined
+  bytes: Buffer
+}
 
-const line = Buffer.from('\r\n')
-const blank = Buffer.from('\r\n\r\n')
+const LINE = Buffer.from('\r\n')
+const BLANK = Buffer.from('\r\n\r\n')
 
 /** The parts of a multipart/form-data body, strictly after RFC 7578; undefined where it is none or is cut short. */
-export const formParts = (contentType: string | undefined, body: Buffer): FormPart[] | undefined => {
+export function formParts(contentType: string | undefined, body: Buffer): FormPart[] | undefined {
   const boundary = /^multipart\/form-data;\s*boundary=(?:"([^"]{1,70})"|([\w'()+,./:=?-]{1,70}))$/i.exec(
     contentType ?? '',
   )
@@ -16,8 +21,8 @@ export const formParts = (contentType: string | undefined, body: Buffer): FormPa
   if (!body.subarray(0, first.length).equals(first)) return undefined
   let at = first.length
   while (!body.subarray(at, at + 2).equals(Buffer.from('--'))) {
-    if (!body.subarray(at, at + 2).equals(line)) return undefined
-    const headEnd = body.indexOf(blank, at)
+    if (!body.subarray(at, at + 2).equals(LINE)) return undefined
+    const headEnd = body.indexOf(BLANK, at)
     const end = headEnd === -1 ? -1 : body.indexOf(next, headEnd + 2)
     if (end === -1) return undefined
     const part = partOf(body.subarray(at + 2, headEnd).toString('utf8'), body.subarray(headEnd + 4, end))
@@ -28,7 +33,7 @@ export const formParts = (contentType: string | undefined, body: Buffer): FormPa
   return parts
 }
 
-const partOf = (head: string, bytes: Buffer): FormPart | undefined => {
+function partOf(head: string, bytes: Buffer): FormPart | undefined {
   const headers = new Map(
     head.split('\r\n').map((one): [string, string] => {
       const colon = one.indexOf(':')

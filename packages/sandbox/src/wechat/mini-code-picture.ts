@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 import type { MiniCode } from './mini-code.ts'
 
-const rays = 36
-const rings = 9
-const white = 255
-const ink = 20
+const RAYS = 36
+const RINGS = 9
+const WHITE = 255
+const INK = 20
 /** The middle and the three eyes, in parts of half the width: where they stand and how large they are. */
-const spots = [
+const SPOTS = [
   { x: 0, y: 0, radius: 0.36 },
   { x: -0.62, y: -0.62, radius: 0.18 },
   { x: 0.62, y: -0.62, radius: 0.18 },
@@ -15,36 +15,36 @@ const spots = [
 ]
 
 /** A round picture that looks like WeChat's and is another one for each page and scene. No camera reads it. */
-export const drawMiniCode = ({ page, scene, width }: MiniCode): Buffer => {
-  const bits = createHash('shake256', { outputLength: (rays * rings) / 4 })
+export function drawMiniCode({ page, scene, width }: MiniCode): Buffer {
+  const bits = createHash('shake256', { outputLength: (RAYS * RINGS) / 4 })
     .update(`${page}?${scene}`)
     .digest()
   const isSet = (n: number) => ((bits[n >> 3] ?? 0) >> (n & 7)) & 1
   const rows = Array.from({ length: width }, (_, line) => {
-    const row = Buffer.alloc(width + 1, white)
+    const row = Buffer.alloc(width + 1, WHITE)
     row[0] = 0
     for (let column = 0; column < width; column++) {
       const [x, y] = [(2 * column) / width - 1, (2 * line) / width - 1]
-      row[column + 1] = isInked(x, y, isSet) ? ink : white
+      row[column + 1] = isInked(x, y, isSet) ? INK : WHITE
     }
     return row
   })
   return png(width, Buffer.concat(rows))
 }
 
-const isInked = (x: number, y: number, isSet: (n: number) => number): boolean => {
-  for (const spot of spots) {
+function isInked(x: number, y: number, isSet: (n: number) => number): boolean {
+  for (const spot of SPOTS) {
     const distance = Math.hypot(x - spot.x, y - spot.y) / spot.radius
     if (distance < 1.15) return distance < 0.45 || (distance > 0.75 && distance < 1)
   }
   const radius = Math.hypot(x, y)
   if (radius > 0.96 || radius < 0.42) return false
-  const turn = ((Math.atan2(y, x) / Math.PI + 1) / 2) * rays
-  const ring = Math.floor(((radius - 0.42) / 0.54) * rings)
-  return Math.abs((turn % 1) - 0.5) < 0.3 && isSet(Math.floor(turn) * rings + ring) === 1
+  const turn = ((Math.atan2(y, x) / Math.PI + 1) / 2) * RAYS
+  const ring = Math.floor(((radius - 0.42) / 0.54) * RINGS)
+  return Math.abs((turn % 1) - 0.5) < 0.3 && isSet(Math.floor(turn) * RINGS + ring) === 1
 }
 
-const chunk = (type: string, data: Buffer): Buffer => {
+function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type), data])
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
   length.writeUInt32BE(data.length)
@@ -53,7 +53,7 @@ const chunk = (type: string, data: Buffer): Buffer => {
 }
 
 /** Eight bits of grey. */
-const png = (width: number, rows: Buffer): Buffer => {
+function png(width: number, rows: Buffer): Buffer {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)
   head.writeUInt32BE(width, 4)

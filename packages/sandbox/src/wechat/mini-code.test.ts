@@ -5,13 +5,15 @@ import { aSandbox, post, secrets } from '../test-sandbox.ts'
 const usual = { grant_type: 'client_credential', appid: secrets.wechat.appId, secret: secrets.wechat.appSecret }
 const path = '/wx/wxa/getwxacodeunlimit'
 
-const tokenOf = async (sandbox: ReturnType<typeof aSandbox>): Promise<string> =>
-  ((await (await post(sandbox, '/wx/cgi-bin/stable_token', usual)).json()) as { access_token: string }).access_token
+async function tokenOf(sandbox: ReturnType<typeof aSandbox>): Promise<string> {
+  return ((await (await post(sandbox, '/wx/cgi-bin/stable_token', usual)).json()) as { access_token: string })
+    .access_token
+}
 
 test('a code is a picture of the size that was asked for, another one for each scene', async () => {
   const sandbox = aSandbox()
   const token = await tokenOf(sandbox)
-  const draw = async (body: object) => {
+  async function draw(body: object) {
     const answer = await post(sandbox, `${path}?access_token=${token}`, body)
     expect(answer.headers.get('content-type')).toBe('image/png')
     return Buffer.from(await answer.arrayBuffer())

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Ids } from '../ids.ts'
 
-export type Person = {
+export interface Person {
   name: string
   openid: string
   blocked: boolean
@@ -11,7 +11,7 @@ export type Person = {
   unionid?: string
 }
 
-export type People = {
+export interface People {
   named: (name: string) => Person
   onDevice: (deviceId: string, name?: string) => Person
   newcomer: () => Person
@@ -21,18 +21,18 @@ export type People = {
   reset: () => void
 }
 
-const keptPeople = 5_000
+const KEPT_PEOPLE = 5_000
 
-export const createPeople = (appId: string, ids: Ids, now: () => number): People => {
+export function createPeople(appId: string, ids: Ids, now: () => number): People {
   const byOpenid = new Map<string, Person>()
   let newcomers = 0
 
-  const add = (openid: string, name: string): Person => {
+  function add(openid: string, name: string): Person {
     const known = byOpenid.get(openid)
     if (known) return known
     const person = { name, openid, blocked: false, createdAt: now(), lastLoginAt: null, sessionKey: null }
     byOpenid.set(openid, person)
-    const oldest = byOpenid.size > keptPeople ? byOpenid.keys().next().value : undefined
+    const oldest = byOpenid.size > KEPT_PEOPLE ? byOpenid.keys().next().value : undefined
     if (oldest !== undefined) byOpenid.delete(oldest)
     return person
   }
@@ -55,5 +55,6 @@ export const createPeople = (appId: string, ids: Ids, now: () => number): People
   }
 }
 
-const stableOpenid = (appId: string, key: string) =>
-  `o${createHash('sha256').update(`${appId}\n${key}`).digest('base64url').slice(0, 27)}`
+function stableOpenid(appId: string, key: string) {
+  return `o${createHash('sha256').update(`${appId}\n${key}`).digest('base64url').slice(0, 27)}`
+}

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Ids } from '../ids.ts'
 
-export type PhoneNumber = { countryCode: string; number: string }
+export interface PhoneNumber {
+  countryCode: string
+  number: string
+}
 type Ticket = PhoneNumber & { issuedAt: number; used: boolean }
 
-export type PhoneCodes = {
+export interface PhoneCodes {
   /** A code as the getPhoneNumber button gives it to the app. */
   issue: (phone: PhoneNumber) => string
   /** The number that a code stands for, once and within five minutes. */
@@ -12,9 +15,9 @@ export type PhoneCodes = {
   clear: () => void
 }
 
-const codeLifeMs = 5 * 60_000
+const CODE_LIFE_MS = 5 * 60_000
 
-export const createPhoneCodes = (acceptUnknown: boolean, ids: Ids, now: () => number): PhoneCodes => {
+export function createPhoneCodes(acceptUnknown: boolean, ids: Ids, now: () => number): PhoneCodes {
   const tickets = new Map<string, Ticket>()
   return {
     issue: (phone) => {
@@ -25,7 +28,7 @@ export const createPhoneCodes = (acceptUnknown: boolean, ids: Ids, now: () => nu
     spend: (code) => {
       const ticket = tickets.get(code)
       if (!ticket) return acceptUnknown ? inventedNumber(code) : undefined
-      if (ticket.used || now() - ticket.issuedAt > codeLifeMs) return undefined
+      if (ticket.used || now() - ticket.issuedAt > CODE_LIFE_MS) return undefined
       ticket.used = true
       return ticket
     },
@@ -34,7 +37,7 @@ export const createPhoneCodes = (acceptUnknown: boolean, ids: Ids, now: () => nu
 }
 
 /** In development: `tel:13912345678` is that number, and any other code always the same invented one. */
-const inventedNumber = (code: string): PhoneNumber => {
+function inventedNumber(code: string): PhoneNumber {
   const told = /^tel:(1\d{10})$/.exec(code)?.[1]
   const digits = BigInt(`0x${createHash('sha256').update(code).digest('hex').slice(0, 12)}`) % 100_000_000n
   return { countryCode: '86', number: told ?? `137${String(digits).padStart(8, '0')}` }

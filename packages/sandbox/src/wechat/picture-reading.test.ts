@@ -6,17 +6,17 @@ import type { Sandbox } from '../app.ts'
 const jpeg = Buffer.from('ffd8ffe000040000ffc0000b080014001e01011100ffda', 'hex')
 const she = { type: 'Front', name: '赵春梅', id: '990101198307153923' } as const
 
-const token = async (sandbox: Sandbox): Promise<string> => {
+async function token(sandbox: Sandbox): Promise<string> {
   const { appId, appSecret } = secrets.wechat
   const body = { grant_type: 'client_credential', appid: appId, secret: appSecret }
   const answer = (await (await post(sandbox, '/wx/cgi-bin/stable_token', body)).json()) as { access_token: string }
   return answer.access_token
 }
 
-const read = async (
+async function read(
   sandbox: Sandbox,
   changes: { what?: string; field?: string; picture?: Buffer; query?: string } = {},
-) => {
+) {
   const { what = 'idcard', field = 'img', picture = jpeg, query = '' } = changes
   const form = new FormData()
   form.append(field, new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'a.jpg')

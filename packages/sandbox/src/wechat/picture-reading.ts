@@ -1,7 +1,7 @@
 import type { WechatError } from './errors.ts'
 import type { FormPart } from './form-data.ts'
 
-export type IdCard = {
+export interface IdCard {
   type: 'Front' | 'Back'
   name?: string
   id?: string
@@ -15,12 +15,12 @@ export type PictureReading = 'idcard' | 'comm'
 export type Shown = { card: IdCard } | { lines: string[] }
 
 /** 2 MB; a picture of that size or more is too much. */
-const tooManyBytes = 2 * 1024 * 1024
-const callsADay = 100
-const day = 86_400_000
-const beijing = 8 * 3_600_000
+const TOO_MANY_BYTES = 2 * 1024 * 1024
+const CALLS_ADAY = 100
+const DAY = 86_400_000
+const BEIJING = 8 * 3_600_000
 
-export type Readings = {
+export interface Readings {
   show: (shown: Shown, times: number) => void
   /** What is still to be shown. */
   planned: () => number
@@ -31,14 +31,16 @@ export type Readings = {
 }
 type Answer = { failure: WechatError } | { failure?: undefined; reading: object }
 
+const LINE_HEIGHT = 40
+
 /** /cv/ocr/idcard and /cv/ocr/comm. What a picture shows is told beforehand: here nobody can read. */
-export const createReadings = (now: () => number): Readings => {
+export function createReadings(now: () => number): Readings {
   let queue: Shown[] = []
   let used = { day: 0, count: 0 }
-  const today = () => Math.floor((now() + beijing) / day)
+  const today = () => Math.floor((now() + BEIJING) / DAY)
   const usedToday = () => (used.day === today() ? used.count : 0)
 
-  const look = (what: PictureReading, picture: Buffer): Answer => {
+  function look(what: PictureReading, picture: Buffer): Answer {
     const size = sizeOf(picture)
     if (!size) return { failure: 'badPicture' }
     const shown = queue[0]
@@ -60,8 +62,8 @@ export const createReadings = (now: () => number): Readings => {
       const picture = parts?.find(({ name, filename }) => name === 'img' && filename !== undefined)
       // The address of a picture is not fetched: the sandbox reaches nobody.
       if (!picture) return { failure: query['img_url'] === undefined ? 'mediaMissing' : 'badPicture' }
-      if (picture.bytes.length >= tooManyBytes) return { failure: 'mediaTooLarge' }
-      if (usedToday() >= callsADay) return { failure: 'dailyQuota' }
+      if (picture.bytes.length >= TOO_MANY_BYTES) return { failure: 'mediaTooLarge' }
+      if (usedToday() >= CALLS_ADAY) return { failure: 'dailyQuota' }
       used = { day: today(), count: usedToday() + 1 }
       return look(what, picture.bytes)
     },
@@ -72,11 +74,10 @@ export const createReadings = (now: () => number): Readings => {
   }
 }
 
-const lineHeight = 40
 /** Where a line stands: one below the other. */
-const placed = (text: string, row: number) => {
-  const [top, bottom] = [row * lineHeight, (row + 1) * lineHeight]
-  const right = text.length * lineHeight
+function placed(text: string, row: number) {
+  const [top, bottom] = [row * LINE_HEIGHT, (row + 1) * LINE_HEIGHT]
+  const right = text.length * LINE_HEIGHT
   const corner = (x: number, y: number) => ({ x, y })
   const pos = {
     left_top: corner(0, top),
@@ -88,7 +89,7 @@ const placed = (text: string, row: number) => {
 }
 
 /** Width and height of a JPEG or PNG by its headers; undefined for anything else. */
-const sizeOf = (bytes: Buffer): { w: number; h: number } | undefined => {
+function sizeOf(bytes: Buffer): { w: number; h: number } | undefined {
   if (bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex')) && bytes.length > 24)
     return { w: bytes.readUInt32BE(16), h: bytes.readUInt32BE(20) }
   if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return undefined

@@ -1,11 +1,11 @@
 import type { WechatError } from './errors.ts'
 import type { People } from './people.ts'
 
-export const verdicts = ['pass', 'review', 'risky'] as const
-export type Verdict = (typeof verdicts)[number]
+export const VERDICTS = ['pass', 'review', 'risky'] as const
+export type Verdict = (typeof VERDICTS)[number]
 
 /** Words that a text must not, or should hardly, contain here. They are written down in the README and in /lab. */
-export const triggerWords: Readonly<Record<string, Verdict>> = {
+export const TRIGGER_WORDS: Readonly<Record<string, Verdict>> = {
   测试违规: 'risky',
   赌博: 'risky',
   办假证: 'risky',
@@ -13,31 +13,36 @@ export const triggerWords: Readonly<Record<string, Verdict>> = {
   刷单: 'review',
 }
 
-export type TextCheckRequest = { content?: unknown; version?: unknown; scene?: unknown; openid?: unknown }
+export interface TextCheckRequest {
+  content?: unknown
+  version?: unknown
+  scene?: unknown
+  openid?: unknown
+}
 export type TextCheckAnswer =
   | { failure: WechatError }
   | { failure?: undefined; suggest: Verdict; label: number; keyword: string | undefined; version: 1 | 2 }
 
-const longest = { 1: 500_000, 2: 2500 }
-const seenWithinMs = 2 * 3_600_000
+const LONGEST = { 1: 500_000, 2: 2500 }
+const SEEN_WITHIN_MS = 2 * 3_600_000
 
 /** msg_sec_check, both versions: the second one asks for a person who was here within two hours. */
-export const checkText = (
+export function checkText(
   words: ReadonlyMap<string, Verdict>,
   people: People,
   now: number,
   request: TextCheckRequest,
-): TextCheckAnswer => {
+): TextCheckAnswer {
   const { content, version, scene, openid } = request
   if (typeof content !== 'string' || content === '') return { failure: 'emptyBody' }
   const asked = version === undefined && openid === undefined ? 1 : 2
-  if ([...content].length > longest[asked]) return { failure: 'contentTooLong' }
+  if ([...content].length > LONGEST[asked]) return { failure: 'contentTooLong' }
   if (asked === 2) {
     if (version !== 2 && version !== '2') return { failure: 'invalidArgs' }
     if (![1, 2, 3, 4].includes(Number(scene))) return { failure: 'invalidArgs' }
     const person = typeof openid === 'string' ? people.find(openid) : undefined
     if (!person) return { failure: 'invalidOpenid' }
-    if (person.lastLoginAt === null || now - person.lastLoginAt > seenWithinMs) return { failure: 'notSeenLately' }
+    if (person.lastLoginAt === null || now - person.lastLoginAt > SEEN_WITHIN_MS) return { failure: 'notSeenLately' }
   }
   const found = [...words].filter(([word]) => content.includes(word))
   const [keyword, suggest] = found.find(([, verdict]) => verdict === 'risky') ??

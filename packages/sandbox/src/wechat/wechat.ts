@@ -5,21 +5,25 @@ import type { Env, World } from '../world.ts'
 import { codeToSession } from './code-to-session.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { createCodes } from './codes.ts'
-import { type WechatError, wechatErrors } from './errors.ts'
+import { type WechatError, WECHAT_ERRORS } from './errors.ts'
 import { checkMiniCode, type MiniCode } from './mini-code.ts'
 import { drawMiniCode } from './mini-code-picture.ts'
 import { createPeople, type Person } from './people.ts'
 import { formParts } from './form-data.ts'
 import { createPhoneCodes } from './phone-codes.ts'
 import { createReadings, type PictureReading, type Readings } from './picture-reading.ts'
-import { checkText, triggerWords, type Verdict } from './text-check.ts'
+import { checkText, TRIGGER_WORDS, type Verdict } from './text-check.ts'
 
-const codesPerMinute = 5000
-const keptMiniCodes = 200
+const CODES_PER_MINUTE = 5000
+const KEPT_MINI_CODES = 200
 
-export type CodeRequest = { person?: string; deviceId?: string; unionid?: string }
+export interface CodeRequest {
+  person?: string
+  deviceId?: string
+  unionid?: string
+}
 
-export type WechatControl = {
+export interface WechatControl {
   /** A login code for this person or device; for somebody new when neither is given. */
   issueCode: (request?: CodeRequest) => { code: string; openid: string }
   /** A code of the getPhoneNumber button for this number. */
@@ -44,7 +48,7 @@ export type WechatControl = {
   reset: () => void
 }
 
-export const createWechat = (world: World): { routes: Hono<Env>; control: WechatControl } => {
+export function createWechat(world: World): { routes: Hono<Env>; control: WechatControl } {
   const { clock, ids, options } = world
   const people = createPeople(options.secrets.wechat.appId, ids, clock.now)
   const codes = createCodes(people, options.acceptUnknownCodes, clock.now)
@@ -52,23 +56,23 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
   const tokens = createAccessTokens(options.secrets.wechat, ids, clock.now)
   const phones = createPhoneCodes(options.acceptUnknownCodes, ids, clock.now)
   const readings = createReadings(clock.now)
-  const words = new Map(Object.entries(triggerWords))
+  const words = new Map(Object.entries(TRIGGER_WORDS))
   const drawn = createTimeline(60_000)
   let miniCodes: MiniCode[] = []
   let busyCalls = 0
 
-  const fail = (error: WechatError) => {
-    const { errcode, errmsg } = wechatErrors[error]
+  function fail(error: WechatError) {
+    const { errcode, errmsg } = WECHAT_ERRORS[error]
     return { errcode, errmsg: `${errmsg}, rid: ${ids.uuid().slice(0, 22)}` }
   }
 
-  const isBusy = () => {
+  function isBusy() {
     if (busyCalls === 0) return false
     busyCalls -= 1
     return true
   }
 
-  const login = (query: Record<string, string>) => {
+  function login(query: Record<string, string>) {
     if (isBusy()) return fail('busy')
     const outcome = codeToSession({ secrets: options.secrets.wechat, codes, calls, now: clock.now }, query)
     if (outcome.failure) return fail(outcome.failure)
@@ -80,17 +84,19 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
   }
 
   /** What all calls with an access token have in common; the body is the caller's JSON object, a Buffer a picture. */
-  const withToken = (answer: (body: Record<string, unknown>) => object) => async (c: Context<Env>) => {
-    const problem = tokens.problem(c.req.query('access_token'))
-    if (problem) return c.json(fail(problem))
-    if (isBusy()) return c.json(fail('busy'))
-    const body = await bodyOf(c)
-    const said = body === undefined ? fail('badJson') : answer(body)
-    if (!Buffer.isBuffer(said)) return c.json(said)
-    return c.body(new Uint8Array(said), 200, { 'content-type': 'image/png' })
+  function withToken(answer: (body: Record<string, unknown>) => object) {
+    return async (c: Context<Env>) => {
+      const problem = tokens.problem(c.req.query('access_token'))
+      if (problem) return c.json(fail(problem))
+      if (isBusy()) return c.json(fail('busy'))
+      const body = await bodyOf(c)
+      const said = body === undefined ? fail('badJson') : answer(body)
+      if (!Buffer.isBuffer(said)) return c.json(said)
+      return c.body(new Uint8Array(said), 200, { 'content-type': 'image/png' })
+    }
   }
 
-  const phoneNumber = ({ code }: Record<string, unknown>) => {
+  function phoneNumber({ code }: Record<string, unknown>) {
     const phone = typeof code === 'string' && code !== '' ? phones.spend(code) : undefined
     if (!phone) return fail('invalidCode')
     const { countryCode, number } = phone
@@ -100,7 +106,7 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
     return { errcode: 0, errmsg: 'ok', phone_info }
   }
 
-  const textCheck = (body: Record<string, unknown>) => {
+  function textCheck(body: Record<string, unknown>) {
     const outcome = checkText(words, people, clock.now(), body)
     if (outcome.failure) return fail(outcome.failure)
     if (outcome.version === 1) return { errcode: 0, errmsg: 'ok' }
@@ -109,22 +115,24 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
     return { errcode: 0, errmsg: 'ok', result: { suggest, label }, detail, trace_id: ids.uuid() }
   }
 
-  const readPicture = (what: PictureReading) => async (c: Context<Env>) => {
-    const problem = tokens.problem(c.req.query('access_token'))
-    if (problem) return c.json(fail(problem))
-    if (isBusy()) return c.json(fail('busy'))
-    const parts = formParts(c.req.header('content-type'), Buffer.from(await c.req.arrayBuffer()))
-    const outcome = readings.answer(what, c.req.query(), parts)
-    // The true service writes the number of success as text here.
-    return c.json(outcome.failure ? fail(outcome.failure) : { errcode: '0', errmsg: 'ok', ...outcome.reading })
+  function readPicture(what: PictureReading) {
+    return async (c: Context<Env>) => {
+      const problem = tokens.problem(c.req.query('access_token'))
+      if (problem) return c.json(fail(problem))
+      if (isBusy()) return c.json(fail('busy'))
+      const parts = formParts(c.req.header('content-type'), Buffer.from(await c.req.arrayBuffer()))
+      const outcome = readings.answer(what, c.req.query(), parts)
+      // The true service writes the number of success as text here.
+      return c.json(outcome.failure ? fail(outcome.failure) : { errcode: '0', errmsg: 'ok', ...outcome.reading })
+    }
   }
 
-  const miniCode = (body: Record<string, unknown>) => {
+  function miniCode(body: Record<string, unknown>) {
     const { failure, code } = checkMiniCode(body)
     if (failure) return fail(failure)
-    if (drawn.countSince('all', clock.now() - 60_000) >= codesPerMinute) return fail('dailyQuota')
+    if (drawn.countSince('all', clock.now() - 60_000) >= CODES_PER_MINUTE) return fail('dailyQuota')
     drawn.note('all', clock.now())
-    miniCodes = [...miniCodes, code].slice(-keptMiniCodes)
+    miniCodes = [...miniCodes, code].slice(-KEPT_MINI_CODES)
     return drawMiniCode(code)
   }
 
@@ -188,7 +196,7 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
         phones.clear()
         readings.reset()
         words.clear()
-        for (const [word, verdict] of Object.entries(triggerWords)) words.set(word, verdict)
+        for (const [word, verdict] of Object.entries(TRIGGER_WORDS)) words.set(word, verdict)
         drawn.clear()
         miniCodes = []
         busyCalls = 0
@@ -197,7 +205,7 @@ export const createWechat = (world: World): { routes: Hono<Env>; control: Wechat
   }
 }
 
-const bodyOf = async (c: Context<Env>): Promise<Record<string, unknown> | undefined> => {
+async function bodyOf(c: Context<Env>): Promise<Record<string, unknown> | undefined> {
   try {
     const body: unknown = JSON.parse(await c.req.text())
     return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : undefined
@@ -206,7 +214,7 @@ const bodyOf = async (c: Context<Env>): Promise<Record<string, unknown> | undefi
   }
 }
 
-const whoAsks = (people: ReturnType<typeof createPeople>, { person, deviceId }: CodeRequest) => {
+function whoAsks(people: ReturnType<typeof createPeople>, { person, deviceId }: CodeRequest) {
   if (deviceId !== undefined) return people.onDevice(deviceId, person)
   return person === undefined ? people.newcomer() : people.named(person)
 }

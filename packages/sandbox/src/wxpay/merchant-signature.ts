@@ -2,28 +2,35 @@ import { createVerify, type KeyObject } from 'node:crypto'
 import { WxpayError } from './errors.ts'
 
 /** The merchant as it must present itself. */
-export type Merchant = { mchid: string; serial: string; publicKey: KeyObject }
+export interface Merchant {
+  mchid: string
+  serial: string
+  publicKey: KeyObject
+}
 
 /** A request as it came: the path with its query, and the body's own bytes. */
-export type SignedRequest = { method: string; pathAndQuery: string; authorization: string; body: Buffer }
+export interface SignedRequest {
+  method: string
+  pathAndQuery: string
+  authorization: string
+  body: Buffer
+}
 
-const scheme = 'WECHATPAY2-SHA256-RSA2048 '
-const fields = ['mchid', 'nonce_str', 'signature', 'timestamp', 'serial_no'] as const
-const tolerance = 300
+const SCHEME = 'WECHATPAY2-SHA256-RSA2048 '
+const FIELDS = ['mchid', 'nonce_str', 'signature', 'timestamp', 'serial_no'] as const
+const TOLERANCE = 300
 const nonces = new WeakMap<Merchant, Map<string, number>>()
 
-const refuse = (why: string) => new WxpayError(401, 'SIGN_ERROR', `签名错误：${why}`)
-
 /** Checks the Authorization of an APIv3 request; `now` is epoch ms. A nonce is good once within the five minutes. */
-export const verifyMerchant = (merchant: Merchant, request: SignedRequest, now: number): void => {
+export function verifyMerchant(merchant: Merchant, request: SignedRequest, now: number): void {
   const { authorization, method, pathAndQuery, body } = request
-  if (!authorization.startsWith(scheme)) throw refuse('Authorization 不是 WECHATPAY2-SHA256-RSA2048')
-  const given = parse(authorization.slice(scheme.length))
-  const [mchid, nonce, signature, timestamp, serial] = fields.map((name) => given.get(name) ?? '')
+  if (!authorization.startsWith(SCHEME)) throw refuse('Authorization 不是 WECHATPAY2-SHA256-RSA2048')
+  const given = parse(authorization.slice(SCHEME.length))
+  const [mchid, nonce, signature, timestamp, serial] = FIELDS.map((name) => given.get(name) ?? '')
   if (!mchid || !nonce || !signature || !timestamp || !serial) throw refuse('Authorization 缺少字段')
   if (mchid !== merchant.mchid) throw refuse('商户号不对')
   if (serial !== merchant.serial) throw refuse('商户证书序列号不对')
-  if (!/^\d{10}$/.test(timestamp) || Math.abs(now / 1000 - Number(timestamp)) > tolerance)
+  if (!/^\d{10}$/.test(timestamp) || Math.abs(now / 1000 - Number(timestamp)) > TOLERANCE)
     throw refuse('时间戳超过5分钟')
   const text = `${method}\n${pathAndQuery}\n${timestamp}\n${nonce}\n`
   const verifier = createVerify('RSA-SHA256').update(text, 'utf8').update(body).update('\n', 'utf8')
@@ -31,17 +38,19 @@ export const verifyMerchant = (merchant: Merchant, request: SignedRequest, now: 
   useNonce(merchant, nonce, now)
 }
 
-const parse = (text: string) => {
+const refuse = (why: string) => new WxpayError(401, 'SIGN_ERROR', `签名错误：${why}`)
+
+function parse(text: string) {
   const given = new Map<string, string>()
   for (const [, name = '', value = ''] of text.matchAll(/(\w+)="([^"]*)"/g)) given.set(name, value)
   return given
 }
 
 /** Assumption: the documentation asks for a fresh nonce without saying how long one is remembered. */
-const useNonce = (merchant: Merchant, nonce: string, now: number) => {
+function useNonce(merchant: Merchant, nonce: string, now: number) {
   const used = nonces.get(merchant) ?? new Map<string, number>()
   nonces.set(merchant, used)
-  for (const [old, at] of used) if (now - at > 2 * tolerance * 1000) used.delete(old)
+  for (const [old, at] of used) if (now - at > 2 * TOLERANCE * 1000) used.delete(old)
   if (used.has(nonce)) throw refuse('随机串已经用过')
   used.set(nonce, now)
 }

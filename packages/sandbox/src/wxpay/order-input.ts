@@ -1,7 +1,7 @@
 import { badField, WxpayError } from './errors.ts'
 
 /** What a merchant orders. `content` is everything that must be the same when the number is used again. */
-export type OrderInput = {
+export interface OrderInput {
   number: string
   description: string
   total: number
@@ -14,11 +14,11 @@ export type OrderInput = {
 type Json = Record<string, unknown>
 
 /** Reads the body of a prepay call, as strictly as the field tables of the documentation. */
-export const readOrder = (
+export function readOrder(
   body: string,
   kind: 'jsapi' | 'native',
   { appId, mchid }: { appId: string; mchid: string },
-): OrderInput => {
+): OrderInput {
   const given = parse(body)
   if (given['mchid'] !== mchid) throw new WxpayError(400, 'PARAM_ERROR', '商户号 mchid 与签名的商户不一致')
   if (given['appid'] !== appId) throw new WxpayError(400, 'APPID_MCHID_NOT_MATCH', 'appid和mch_id不匹配')
@@ -47,7 +47,7 @@ export const readOrder = (
   }
 }
 
-const parse = (body: string): Json => {
+function parse(body: string): Json {
   try {
     const parsed: unknown = JSON.parse(body)
     if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed }
@@ -57,7 +57,7 @@ const parse = (body: string): Json => {
   throw new WxpayError(400, 'PARAM_ERROR', '请求正文要是一个 JSON 对象')
 }
 
-const text = (given: Json, field: string, least: number, most: number): string => {
+function text(given: Json, field: string, least: number, most: number): string {
   const value = given[field]
   if (typeof value !== 'string' || value.length < least || value.length > most) {
     throw badField(field, `要是 ${least} 到 ${most} 个字符`)
@@ -65,14 +65,14 @@ const text = (given: Json, field: string, least: number, most: number): string =
   return value
 }
 
-const object = (given: Json, field: string): Json => {
+function object(given: Json, field: string): Json {
   const value = given[field]
   if (typeof value !== 'object' || value === null) throw badField(field, '没有填')
   return { ...value }
 }
 
 /** The true service takes https only; a server on loopback has no certificate. */
-const isNotifyUrl = (address: string): boolean => {
+function isNotifyUrl(address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, search, hostname } = new URL(address)
   const local = ['127.0.0.1', 'localhost', 'test.local'].includes(hostname)

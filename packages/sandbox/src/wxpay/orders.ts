@@ -4,7 +4,7 @@ import type { OrderInput } from './order-input.ts'
 
 export type TradeState = 'NOTPAY' | 'SUCCESS' | 'CLOSED' | 'REFUND'
 
-export type PayOrder = {
+export interface PayOrder {
   number: string
   kind: 'jsapi' | 'native'
   description: string
@@ -23,7 +23,7 @@ export type PayOrder = {
   payer: string | null
 }
 
-export type PayOrders = {
+export interface PayOrders {
   /** The same order again is the same; other content under a used number is refused. */
   place: (kind: PayOrder['kind'], input: OrderInput) => PayOrder
   find: (number: string) => PayOrder | undefined
@@ -38,12 +38,12 @@ export type PayOrders = {
   clear: () => void
 }
 
-export const createPayOrders = (ids: Ids, now: () => number): PayOrders => {
+export function createPayOrders(ids: Ids, now: () => number): PayOrders {
   const orders = new Map<string, PayOrder>()
 
   const digits = (count: number) => [...ids.bytes(count)].map((byte) => String(byte % 10)).join('')
 
-  const place = (kind: PayOrder['kind'], input: OrderInput) => {
+  function place(kind: PayOrder['kind'], input: OrderInput) {
     const known = orders.get(input.number)
     if (known) return again(known, input)
     if (input.expiresAt !== null && input.expiresAt <= now()) {
@@ -96,12 +96,12 @@ export const createPayOrders = (ids: Ids, now: () => number): PayOrders => {
 }
 
 /** Money that went back was paid, too. */
-const refusePaid = ({ state }: PayOrder) => {
+function refusePaid({ state }: PayOrder) {
   if (state === 'SUCCESS' || state === 'REFUND') throw new WxpayError(400, 'ORDER_PAID', '订单已支付')
 }
 
 /** Assumption: ORDER_PAID for prepaying a paid order; the documentation lists the code for closing one. */
-const again = (known: PayOrder, input: OrderInput) => {
+function again(known: PayOrder, input: OrderInput) {
   refusePaid(known)
   if (known.state === 'CLOSED') throw new WxpayError(400, 'ORDER_CLOSED', '订单已关闭')
   if (known.content !== input.content) throw new WxpayError(403, 'OUT_TRADE_NO_USED', '商户订单号重复')

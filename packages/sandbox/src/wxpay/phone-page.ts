@@ -8,25 +8,25 @@ import type { PayOrder } from './orders.ts'
 import type { WxpayControl } from './wxpay.ts'
 
 const fileHere = (name: string) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8')
-const style = [fileHere('../lab/lab.colours.css'), fileHere('phone-page.css')].join('')
-const styleElement = raw(`<style>${style}</style>`)
+const STYLE = [fileHere('../lab/lab.colours.css'), fileHere('phone-page.css')].join('')
+const styleElement = raw(`<style>${STYLE}</style>`)
 
-const policy = [
+const POLICY = [
   "default-src 'none'",
   // The empty icon, or browsers ask for one.
   'img-src data:',
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ')
 
 /** The payer's phone, as a page: what a scanned code opens. It works without any script. */
-export const phoneRoutes = (control: WxpayControl): Hono<Env> => {
+export function phoneRoutes(control: WxpayControl): Hono<Env> {
   const routes = new Hono<Env>()
   routes.use(async (c, next) => {
     await next()
-    c.header('Content-Security-Policy', policy)
+    c.header('Content-Security-Policy', POLICY)
     c.header('X-Content-Type-Options', 'nosniff')
     // Not no-referrer: with it a form's POST carries the origin "null" and is taken for a stranger's.
     c.header('Referrer-Policy', 'same-origin')
@@ -49,18 +49,20 @@ export const phoneRoutes = (control: WxpayControl): Hono<Env> => {
   return routes
 }
 
-const show = (c: Context<Env>, order: PayOrder | undefined, said = '') =>
-  c.html(page(order ? cardOf(order, said) : html`<p class="big">没有这笔订单</p>`), order ? 200 : 404)
+function show(c: Context<Env>, order: PayOrder | undefined, said = '') {
+  return c.html(page(order ? cardOf(order, said) : html`<p class="big">没有这笔订单</p>`), order ? 200 : 404)
+}
 
 const yuan = (fen: number) => `¥${(fen / 100).toFixed(2)}`
 
-const cardOf = (order: PayOrder, said: string) =>
-  html`<p class="shop">轻聘商户</p>
+function cardOf(order: PayOrder, said: string) {
+  return html`<p class="shop">轻聘商户</p>
     <p class="amount">${yuan(order.total)}</p>
     <p class="what">${order.description}<br /><small>${order.number}</small></p>
     ${stateOf(order)} ${said === '' ? '' : html`<p class="said">${said}</p>`}`
+}
 
-const stateOf = (order: PayOrder) => {
+function stateOf(order: PayOrder) {
   if (order.state === 'SUCCESS') return html`<p class="big done">付款成功</p>`
   if (order.state === 'REFUND') return html`<p class="big">已退款</p>`
   if (order.state === 'CLOSED') return html`<p class="big">订单已关闭</p>`
@@ -71,8 +73,8 @@ const stateOf = (order: PayOrder) => {
   </form>`
 }
 
-const page = (content: ReturnType<typeof html>) =>
-  html`<!doctype html>
+function page(content: ReturnType<typeof html>) {
+  return html`<!doctype html>
     <html lang="zh-CN">
       <head>
         <meta charset="utf-8" />
@@ -90,3 +92,4 @@ const page = (content: ReturnType<typeof html>) =>
         <p class="note">沙盒里的付款，不会动真钱。</p>
       </body>
     </html>`
+}

@@ -1,15 +1,18 @@
 import { createCipheriv, createPrivateKey, createSign, type KeyObject } from 'node:crypto'
 
 /** WeChat's own key as this sandbox plays it, and the id under which merchants know its public half. */
-export type Platform = { keyId: string; key: KeyObject }
+export interface Platform {
+  keyId: string
+  key: KeyObject
+}
 
 export const platformOf = (keyId: string, pem: string): Platform => ({ keyId, key: createPrivateKey(pem) })
 
 /** The headers by which an answer or a webhook shows that it comes from WeChat; `at` is epoch ms. */
-export const signedHeaders = (
+export function signedHeaders(
   { keyId, key }: Platform,
   { body, nonce, at }: { body: string; nonce: string; at: number },
-): Record<string, string> => {
+): Record<string, string> {
   const timestamp = String(Math.floor(at / 1000))
   const signature = createSign('RSA-SHA256').update(`${timestamp}\n${nonce}\n${body}\n`, 'utf8').sign(key, 'base64')
   return {
@@ -22,10 +25,10 @@ export const signedHeaders = (
 }
 
 /** Encrypts the content of a webhook with the merchant's APIv3 key; the nonce has 12 characters. */
-export const encryptedResource = (
+export function encryptedResource(
   content: object,
   { apiV3Key, nonce }: { apiV3Key: string; nonce: string },
-): { algorithm: string; ciphertext: string; associated_data: string; nonce: string; original_type: string } => {
+): { algorithm: string; ciphertext: string; associated_data: string; nonce: string; original_type: string } {
   const associated = 'transaction'
   const cipher = createCipheriv('aes-256-gcm', Buffer.from(apiV3Key, 'utf8'), Buffer.from(nonce, 'utf8'))
   cipher.setAAD(Buffer.from(associated, 'utf8'))

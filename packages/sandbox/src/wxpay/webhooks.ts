@@ -4,7 +4,7 @@ import type { PayOrder } from './orders.ts'
 import { encryptedResource, type Platform, signedHeaders } from './platform-signature.ts'
 
 /** What is to be wrong with webhooks. Everything is left out where the true service's webhook is wanted. */
-export type WebhookPlan = {
+export interface WebhookPlan {
   /** None is sent; only a query tells. */
   lose?: boolean
   /** So many are sent at the same time. */
@@ -19,9 +19,14 @@ export type WebhookPlan = {
   number?: string
 }
 
-export type SentWebhook = { number: string; at: number; status: number | null; attempt: number }
+export interface SentWebhook {
+  number: string
+  at: number
+  status: number | null
+  attempt: number
+}
 
-export type Webhooks = {
+export interface Webhooks {
   /** For the next payments, one plan each. */
   plan: (plan: WebhookPlan, times?: number) => void
   planned: () => WebhookPlan[]
@@ -33,7 +38,7 @@ export type Webhooks = {
   clear: () => void
 }
 
-export type WebhookOptions = {
+export interface WebhookOptions {
   platform: Platform
   appId: string
   mchid: string
@@ -46,15 +51,17 @@ export type WebhookOptions = {
 }
 
 /** https://pay.weixin.qq.com: seconds between tries, until the merchant says that it has understood. */
-const schedule = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600]
+const SCHEDULE = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600]
 
-export const createWebhooks = (options: WebhookOptions): Webhooks => {
+const TRADE_STATES = { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '订单已关闭', REFUND: '订单发生过退款' }
+
+export function createWebhooks(options: WebhookOptions): Webhooks {
   const { now, post, faults } = options
   let plans: WebhookPlan[] = []
   let sent: SentWebhook[] = []
   const timers = new Set<ReturnType<typeof setTimeout>>()
 
-  const later = (ms: number, run: () => void) => {
+  function later(ms: number, run: () => void) {
     const timer = setTimeout(() => {
       timers.delete(timer)
       run()
@@ -63,7 +70,7 @@ export const createWebhooks = (options: WebhookOptions): Webhooks => {
     timers.add(timer)
   }
 
-  const send = async (order: PayOrder, plan: WebhookPlan, attempt: number): Promise<void> => {
+  async function send(order: PayOrder, plan: WebhookPlan, attempt: number): Promise<void> {
     const entry: SentWebhook = { number: order.number, at: now(), status: null, attempt }
     sent.push(entry)
     entry.status = await post(order.notifyUrl, makeWebhook(options, order, plan)).then(
@@ -71,12 +78,12 @@ export const createWebhooks = (options: WebhookOptions): Webhooks => {
       () => null,
     )
     const understood = entry.status === 200 || entry.status === 204
-    const wait = schedule[attempt - 1]
+    const wait = SCHEDULE[attempt - 1]
     if (!understood && wait !== undefined) later(wait * 1000, () => void send(order, plan, attempt + 1))
   }
 
   /** A plan for this webhook comes before a fault that is planned for all of them. */
-  const planned = (order: PayOrder, plan: WebhookPlan): WebhookPlan => {
+  function planned(order: PayOrder, plan: WebhookPlan): WebhookPlan {
     const call = {
       service: 'wxpay',
       route: WEBHOOK_ROUTE,
@@ -89,7 +96,7 @@ export const createWebhooks = (options: WebhookOptions): Webhooks => {
     return { ...(drop ? { lose: true } : {}), copies: repeat + 1, ...(delayMs ? { delayMs } : {}), ...plan }
   }
 
-  const deliver = async (order: PayOrder, given: WebhookPlan) => {
+  async function deliver(order: PayOrder, given: WebhookPlan) {
     const plan = planned(order, given)
     if (plan.lose) return
     const all = () => Promise.all(Array.from({ length: plan.copies ?? 1 }, () => send(order, plan, 1)))
@@ -114,29 +121,29 @@ export const createWebhooks = (options: WebhookOptions): Webhooks => {
   }
 }
 
+/** A paid order as queries and webhooks tell it. */
+export function transactionOf(order: PayOrder, { appId, mchid }: { appId: string; mchid: string }) {
+  return {
+    appid: appId,
+    mchid,
+    out_trade_no: order.number,
+    ...(order.transactionId === null ? {} : { transaction_id: order.transactionId }),
+    trade_type: order.kind === 'jsapi' ? 'JSAPI' : 'NATIVE',
+    trade_state: order.state,
+    trade_state_desc: TRADE_STATES[order.state],
+    ...(order.paidAt === null ? {} : { bank_type: 'OTHERS', success_time: beijing(order.paidAt) }),
+    ...(order.payer === null ? {} : { payer: { openid: order.payer } }),
+    amount: { total: order.total, payer_total: order.total, currency: 'CNY', payer_currency: 'CNY' },
+  }
+}
+
 const beijing = (at: number) => `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
 
-const tradeStates = { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '订单已关闭', REFUND: '订单发生过退款' }
-
-/** A paid order as queries and webhooks tell it. */
-export const transactionOf = (order: PayOrder, { appId, mchid }: { appId: string; mchid: string }) => ({
-  appid: appId,
-  mchid,
-  out_trade_no: order.number,
-  ...(order.transactionId === null ? {} : { transaction_id: order.transactionId }),
-  trade_type: order.kind === 'jsapi' ? 'JSAPI' : 'NATIVE',
-  trade_state: order.state,
-  trade_state_desc: tradeStates[order.state],
-  ...(order.paidAt === null ? {} : { bank_type: 'OTHERS', success_time: beijing(order.paidAt) }),
-  ...(order.payer === null ? {} : { payer: { openid: order.payer } }),
-  amount: { total: order.total, payer_total: order.total, currency: 'CNY', payer_currency: 'CNY' },
-})
-
-const makeWebhook = (
+function makeWebhook(
   { platform, apiV3Key, ids, now, ...merchant }: WebhookOptions,
   order: PayOrder,
   plan: WebhookPlan,
-) => {
+) {
   const told = transactionOf(
     { ...order, state: 'SUCCESS', number: plan.number ?? order.number, total: plan.total ?? order.total },
     { appId: plan.appid ?? merchant.appId, mchid: plan.mchid ?? merchant.mchid },

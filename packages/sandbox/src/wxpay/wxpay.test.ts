@@ -7,10 +7,14 @@ const { mchid, serial, apiV3Key, platformKeyId } = secrets.wxpay
 const { appId } = secrets.wechat
 const NATIVE = '/wxpay/v3/pay/transactions/native'
 
-type Webhook = { url: string; headers: Record<string, string>; body: string }
+interface Webhook {
+  url: string
+  headers: Record<string, string>
+  body: string
+}
 
 /** A sandbox whose webhooks are kept instead of sent; the merchant answers them with `status`. */
-const withWebhooks = (status = 204) => {
+function withWebhooks(status = 204) {
   const webhooks: Webhook[] = []
   const sandbox = aSandbox({
     notify: async (url, { headers, body }) => {
@@ -21,7 +25,7 @@ const withWebhooks = (status = 204) => {
   return { sandbox, webhooks }
 }
 
-type Changes = {
+interface Changes {
   method?: string
   at?: number
   nonce?: string
@@ -32,7 +36,7 @@ type Changes = {
 }
 
 /** Calls APIv3 with a signature made here, step by step after WeChat's description. */
-const call = async ({ app }: Sandbox, path: string, body: object | undefined, changes: Changes = {}) => {
+async function call({ app }: Sandbox, path: string, body: object | undefined, changes: Changes = {}) {
   const method = changes.method ?? (body ? 'POST' : 'GET')
   const text = body ? JSON.stringify(body) : ''
   const timestamp = String(Math.floor((changes.at ?? Date.now()) / 1000))
@@ -58,18 +62,20 @@ const call = async ({ app }: Sandbox, path: string, body: object | undefined, ch
 }
 
 let numbers = 0
-const anOrder = (over: object = {}) => ({
-  appid: appId,
-  mchid,
-  description: '300积分',
-  out_trade_no: `QPSANDBOX${String(numbers++).padStart(4, '0')}`,
-  notify_url: 'https://merchant.example/notice',
-  amount: { total: 2800, currency: 'CNY' },
-  ...over,
-})
+function anOrder(over: object = {}) {
+  return {
+    appid: appId,
+    mchid,
+    description: '300积分',
+    out_trade_no: `QPSANDBOX${String(numbers++).padStart(4, '0')}`,
+    notify_url: 'https://merchant.example/notice',
+    amount: { total: 2800, currency: 'CNY' },
+    ...over,
+  }
+}
 const query = (number: string) => `/wxpay/v3/pay/transactions/out-trade-no/${number}?mchid=${mchid}`
 
-const isSigned = (headers: Headers | Record<string, string>, body: string) => {
+function isSigned(headers: Headers | Record<string, string>, body: string) {
   const h = new Headers(headers)
   const message = `${h.get('wechatpay-timestamp')}\n${h.get('wechatpay-nonce')}\n${body}\n`
   return (
@@ -80,7 +86,7 @@ const isSigned = (headers: Headers | Record<string, string>, body: string) => {
   )
 }
 
-const opened = ({ body }: Webhook) => {
+function opened({ body }: Webhook) {
   const { resource } = JSON.parse(body)
   const bytes = Buffer.from(resource.ciphertext, 'base64')
   const cipher = createDecipheriv('aes-256-gcm', apiV3Key, resource.nonce)
@@ -173,7 +179,7 @@ describe('an order', () => {
 })
 
 describe('a payment', () => {
-  const paid = async (plan: object = {}, status = 204) => {
+  async function paid(plan: object = {}, status = 204) {
     const { sandbox, webhooks } = withWebhooks(status)
     const order = anOrder()
     await call(sandbox, NATIVE, order)
@@ -232,7 +238,7 @@ describe('a payment', () => {
   })
 
   test('is lost, or told more often, by a fault of the route notice, which is written down as fired', async () => {
-    const told = async (plan: object) => {
+    async function told(plan: object) {
       const { sandbox, webhooks } = withWebhooks()
       const order = anOrder()
       await call(sandbox, NATIVE, order)
@@ -256,11 +262,11 @@ describe('a payment', () => {
 
 describe('the page that plays the phone', () => {
   const headers = { host: '127.0.0.1:8788', 'content-type': 'application/x-www-form-urlencoded' }
-  const open = async () => {
+  async function open() {
     const { sandbox, webhooks } = withWebhooks()
     const { json } = await call(sandbox, NATIVE, anOrder({ description: '<b>300积分</b>' }))
     const path = new URL(json.code_url).pathname
-    const press = async (body: string, more: object = {}) => {
+    async function press(body: string, more: object = {}) {
       const response = await sandbox.app.request(path, { method: 'POST', headers: { ...headers, ...more }, body })
       return { status: response.status, text: await response.text() }
     }

@@ -10,9 +10,11 @@ import { createPayOrders, type PayOrder } from './orders.ts'
 import { platformOf, signedHeaders } from './platform-signature.ts'
 
 /** `tamper`: so many answers are changed after they were signed. */
-export type WxpaySettings = { tamper: number }
+export interface WxpaySettings {
+  tamper: number
+}
 
-export type WxpayControl = {
+export interface WxpayControl {
   /** Newest first. */
   orders: () => PayOrder[]
   find: (numberOrPrepayId: string) => PayOrder | undefined
@@ -29,7 +31,7 @@ export type WxpayControl = {
 }
 
 /** WeChat Pay's APIv3: JSAPI and Native prepay, query and close by number, signed answers, webhooks. */
-export const createWxpay = (world: World): { routes: Hono<Env>; control: WxpayControl } => {
+export function createWxpay(world: World): { routes: Hono<Env>; control: WxpayControl } {
   const { clock, ids, options } = world
   const { wxpay: secrets, wechat } = options.secrets
   const { mchid, serial, apiV3Key } = secrets
@@ -42,7 +44,7 @@ export const createWxpay = (world: World): { routes: Hono<Env>; control: WxpayCo
   let settings: WxpaySettings = { tamper: 0 }
 
   /** The merchant's SDK signs, and judges answers, by the machine's time, wherever our clock stands. */
-  const verified = async (c: Context<Env>): Promise<string> => {
+  async function verified(c: Context<Env>): Promise<string> {
     const { pathname, search } = new URL(c.req.url)
     const body = Buffer.from(await c.req.arrayBuffer())
     const authorization = c.req.header('authorization') ?? ''
@@ -51,7 +53,7 @@ export const createWxpay = (world: World): { routes: Hono<Env>; control: WxpayCo
     return body.toString('utf8')
   }
 
-  const signed = (status: 200 | 204, answer?: object) => {
+  function signed(status: 200 | 204, answer?: object) {
     const body = answer === undefined ? '' : JSON.stringify(answer)
     const headers = signedHeaders(platform, { body, nonce: ids.token(32), at: Date.now() })
     const tampered = settings.tamper > 0 && body !== ''
@@ -122,7 +124,7 @@ export const createWxpay = (world: World): { routes: Hono<Env>; control: WxpayCo
 }
 
 /** `jsapi`, `native`, `query` or `close`, for faults and records. */
-const routeOf = (path: string) => {
+function routeOf(path: string) {
   const last = path.split('/').at(-1) ?? ''
   return ['jsapi', 'native', 'close'].includes(last) ? last : 'query'
 }

@@ -1,6 +1,6 @@
 import { createDecipheriv } from 'node:crypto'
 
-export type Token04 = {
+export interface Token04 {
   cipher: 'gcm' | 'cbc'
   expiresAt: number
   appId: number
@@ -10,11 +10,20 @@ export type Token04 = {
   mayPublish: boolean
 }
 
-type Body = { app_id: number; user_id: string; ctime: number; expire: number; payload: string }
-type Payload = { room_id?: string; privilege?: Record<string, number> }
+interface Body {
+  app_id: number
+  user_id: string
+  ctime: number
+  expire: number
+  payload: string
+}
+interface Payload {
+  room_id?: string
+  privilege?: Record<string, number>
+}
 
 /** Reads both layouts that ZEGO has published: GCM with a mode byte at the end, and the retired CBC without one. */
-export const readToken04 = (secret: string, token: string): Token04 | undefined => {
+export function readToken04(secret: string, token: string): Token04 | undefined {
   if (!token.startsWith('04')) return undefined
   const bytes = Buffer.from(token.slice(2), 'base64')
   try {
@@ -42,13 +51,13 @@ export const readToken04 = (secret: string, token: string): Token04 | undefined 
   }
 }
 
-const openGcm = (secret: string, iv: Buffer, sealed: Buffer) => {
+function openGcm(secret: string, iv: Buffer, sealed: Buffer) {
   const decipher = createDecipheriv('aes-256-gcm', Buffer.from(secret), iv, { authTagLength: 16 })
   decipher.setAuthTag(sealed.subarray(sealed.length - 16))
   return decipher.update(sealed.subarray(0, sealed.length - 16), undefined, 'utf8') + decipher.final('utf8')
 }
 
-const openCbc = (secret: string, iv: Buffer, sealed: Buffer) => {
+function openCbc(secret: string, iv: Buffer, sealed: Buffer) {
   const decipher = createDecipheriv('aes-256-cbc', Buffer.from(secret), iv)
   return decipher.update(sealed, undefined, 'utf8') + decipher.final('utf8')
 }

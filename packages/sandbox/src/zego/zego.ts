@@ -1,27 +1,35 @@
 import type { World } from '../world.ts'
 import { readToken04, type Token04 } from './token04.ts'
 
-export type ZegoLogin = { token: string; roomId: string; userId: string }
-export type ZegoVerdict = {
+export interface ZegoLogin {
+  token: string
+  roomId: string
+  userId: string
+}
+export interface ZegoVerdict {
   verdict: 'ok' | 'unreadable' | 'other-app' | 'other-user' | 'other-room' | 'no-login' | 'expired'
   token: Token04 | undefined
 }
-export type ZegoControl = { check: (login: ZegoLogin) => ZegoVerdict }
+export interface ZegoControl {
+  check: (login: ZegoLogin) => ZegoVerdict
+}
 
 /** ZEGO is called by its SDKs alone. Here is only what its door would say to a token. */
-export const createZego = ({ options, clock }: World): ZegoControl => ({
-  check({ token: text, roomId, userId }) {
-    const secrets = options.secrets.zego
-    const token = secrets && readToken04(secrets.serverSecret, text)
-    if (!token) return { verdict: 'unreadable', token: undefined }
-    return { verdict: verdictOf(token, { roomId, userId, appId: secrets.appId, now: clock.now() }), token }
-  },
-})
+export function createZego({ options, clock }: World): ZegoControl {
+  return {
+    check({ token: text, roomId, userId }) {
+      const secrets = options.secrets.zego
+      const token = secrets && readToken04(secrets.serverSecret, text)
+      if (!token) return { verdict: 'unreadable', token: undefined }
+      return { verdict: verdictOf(token, { roomId, userId, appId: secrets.appId, now: clock.now() }), token }
+    },
+  }
+}
 
-const verdictOf = (
+function verdictOf(
   token: Token04,
   asked: { roomId: string; userId: string; appId: number; now: number },
-): ZegoVerdict['verdict'] => {
+): ZegoVerdict['verdict'] {
   if (token.appId !== asked.appId) return 'other-app'
   if (token.expiresAt <= asked.now) return 'expired'
   if (token.userId !== asked.userId) return 'other-user'
