@@ -5,8 +5,8 @@ import { readSettings } from '../apps/bff/src/config/config.ts'
 import { build } from './build/build.ts'
 import { ROOT } from './build/stale.ts'
 import { banner } from './dev/banner.ts'
-import { answers, BFF_FLAGS, Children, isTaken } from './dev/children.ts'
-import { bffEnvironment, devSecrets, type Places, sandboxEnvironment } from './dev/secrets.ts'
+import { answers, BFF_FLAGS, Children, isPortInUse } from './dev/children.ts'
+import { bffEnvironment, devSecrets, type Addresses, sandboxEnvironment } from './dev/secrets.ts'
 
 const BFF = join(ROOT, 'apps/bff/src/main.ts')
 const SANDBOX = join(ROOT, 'packages/sandbox/src/main.ts')
@@ -45,17 +45,17 @@ async function startProduction(): Promise<void> {
 }
 
 async function startDemo(): Promise<void> {
-  const places: Places = {
+  const addresses: Addresses = {
     port: Number(process.env.PORT ?? 8787),
     sandboxPort: Number(process.env.SANDBOX_PORT ?? 8788),
     dataDir: resolve(process.env.DATA_DIR ?? join(ROOT, 'data')),
   }
   const taken = []
   for (const [name, port] of [
-    ['PORT', places.port],
-    ['SANDBOX_PORT', places.sandboxPort],
+    ['PORT', addresses.port],
+    ['SANDBOX_PORT', addresses.sandboxPort],
   ] as const) {
-    if (await isTaken(port)) taken.push({ name, port })
+    if (await isPortInUse(port)) taken.push({ name, port })
   }
   if (taken.length > 0) {
     const said = taken.map(({ port }) => `Port ${port} is taken.`).join(' ')
@@ -63,8 +63,8 @@ async function startDemo(): Promise<void> {
   }
   if (!watch) await buildApp()
 
-  const secrets = devSecrets(places.dataDir)
-  const logs = join(places.dataDir, 'logs')
+  const secrets = devSecrets(addresses.dataDir)
+  const logs = join(addresses.dataDir, 'logs')
   mkdirSync(logs, { recursive: true })
   const children = new Children()
   const stop = () =>
@@ -85,9 +85,9 @@ async function startDemo(): Promise<void> {
       env: { ...env, ...process.env },
       logFile: join(logs, `${name}.log`),
     })
-  start('sandbox', SANDBOX, sandboxEnvironment(secrets, places))
-  start('bff', BFF, bffEnvironment(secrets, places))
-  const address = `http://127.0.0.1:${places.port}`
+  start('sandbox', SANDBOX, sandboxEnvironment(secrets, addresses))
+  start('bff', BFF, bffEnvironment(secrets, addresses))
+  const address = `http://127.0.0.1:${addresses.port}`
   if (!(await answers(`${address}/api/ready`, 60_000))) fail(`The server did not start; its log is ${logs}/bff.log`)
 
   const { data } = (await (await fetch(`${address}/api/client-config`)).json()) as {

@@ -9,7 +9,7 @@ import { missingCurl } from './check/curl.ts'
 import { requirePostgres } from './check/postgres.ts'
 import { UNIT_PROJECTS } from './check/pure-tests.ts'
 import { staticChecks } from './check/static.ts'
-import { atATime, finish, say, step, sum, type Tally } from './check/steps.ts'
+import { atATime, finish, print, step, sum, type Tally } from './check/steps.ts'
 import { vitest } from './check/vitest.ts'
 
 /** `npm test`: everything that must hold. */
@@ -23,7 +23,7 @@ const built = (target: Target): Promise<Tally> =>
 
 /** What cannot be tested here is skipped by name; CI counts that as a failure. */
 function skip(what: string, why: string): Tally {
-  say(`${what} … skipped: ${why}\n`)
+  print(`${what} … skipped: ${why}\n`)
   return process.env.CI === 'true'
     ? { passed: 0, failed: 1, skipped: 0, failures: [`${what}: ${why}`] }
     : { passed: 0, failed: 0, skipped: 1 }

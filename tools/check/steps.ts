@@ -23,7 +23,7 @@ export const sum = (tallies: readonly Tally[]): Tally => ({
   suites: tallies.flatMap((t) => t.suites ?? []),
 })
 
-export const say = (text: string): void => void process.stdout.write(text)
+export const print = (text: string): void => void process.stdout.write(text)
 
 export interface Outcome {
   ok: boolean
@@ -34,8 +34,8 @@ export interface Outcome {
 export async function step(name: string, run: () => Outcome | Promise<Outcome>): Promise<Tally> {
   const started = Date.now()
   const { ok, output } = await run()
-  say(`${name} … ${ok ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`)
-  if (!ok) say(`${output}\n`)
+  print(`${name} … ${ok ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`)
+  if (!ok) print(`${output}\n`)
   return ok ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0, failures: [name] }
 }
 
@@ -77,8 +77,8 @@ export function slowest(suites: readonly Suite[], count: number): string {
 /** Prints the slowest test files, what failed, and the closing line; sets the exit code. */
 export function finish(tallies: readonly Tally[]): void {
   const { passed, failed, skipped, failures = [], suites = [] } = sum(tallies)
-  if (suites.length > 0) say(`\nThe slowest test files:\n${slowest(suites, 10)}`)
-  for (const name of failures) say(`\nFAILED ${name}`)
-  say(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
+  if (suites.length > 0) print(`\nThe slowest test files:\n${slowest(suites, 10)}`)
+  for (const name of failures) print(`\nFAILED ${name}`)
+  print(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
   process.exitCode = failed > 0 || (skipped > 0 && process.env.CI === 'true') ? 1 : 0
 }

@@ -9,8 +9,8 @@ import { readEnvironment } from '../../packages/sandbox/src/config.ts'
 import { startSandbox } from '../../packages/sandbox/src/server.ts'
 import { bffEnvironment, devSecrets, sandboxEnvironment } from '../dev/secrets.ts'
 import { countIn, faultsIn, missingIn } from './ledger-invariants.ts'
-import { luckOf } from './prng.ts'
-import { keepBuyingAndAsking, keepRegistering, noPromises, type Promises, type World } from './people.ts'
+import { makePrng } from './prng.ts'
+import { buyAndChatUntilOver, registerUntilOver, noPromises, type Promises, type World } from './people.ts'
 import { Server } from './server.ts'
 
 export interface CrashOptions {
@@ -72,17 +72,17 @@ export async function crash({ times, seed, postgres }: CrashOptions): Promise<Cr
     ...(url === undefined ? {} : { DATABASE_URL: url }),
   })
   let over = false
-  const world: World = { server, sandbox, luck: luckOf(seed), promises: noPromises(), over: () => over }
+  const world: World = { server, sandbox, random: makePrng(seed), promises: noPromises(), over: () => over }
   const problems: string[] = []
   let database: RawDatabase | undefined
   try {
     await server.start()
     database = await openRawDatabase(url === undefined ? { file: join(dataDir, 'qingpin.db') } : { url })
     const streams = [
-      ...Array.from({ length: REGISTRARS }, () => keepRegistering(world)),
-      ...Array.from({ length: BUYERS }, () => keepBuyingAndAsking(world)),
+      ...Array.from({ length: REGISTRARS }, () => registerUntilOver(world)),
+      ...Array.from({ length: BUYERS }, () => buyAndChatUntilOver(world)),
     ]
-    const moments = luckOf(seed + 1)
+    const moments = makePrng(seed + 1)
     for (let kill = 1; kill <= times; kill++) {
       await promisesMade(world.promises, Math.ceil(moments() * MOST_PROMISES))
       await pause(moments() * WITHIN_MS)

@@ -24,7 +24,7 @@ export const noPromises = (): Promises => ({
 export interface World {
   server: Server
   sandbox: RunningSandbox
-  luck: () => number
+  random: () => number
   promises: Promises
   /** Becomes true when no more shall be asked. */
   over: () => boolean
@@ -71,8 +71,8 @@ let keys = 0
 const newKey = () => `crash-${process.pid}-${keys++}`
 
 /** One worker after another registers herself. */
-export async function keepRegistering(world: World): Promise<void> {
-  const { promises, luck } = world
+export async function registerUntilOver(world: World): Promise<void> {
+  const { promises, random } = world
   while (!world.over()) {
     const client = clientOf(world, newAddress())
     const body = { name: '钱小燕', phone: newPhone(), gender: 'female', age: 40, jobType: 'yuesao' } as const
@@ -82,7 +82,7 @@ export async function keepRegistering(world: World): Promise<void> {
       client('POST /api/resumes/miniprogram/self-register', { body: body as never, idempotencyKey }),
     )
     if (made) promises.registrations.push(made.id)
-    await pause(luck() * 30)
+    await pause(random() * 30)
   }
 }
 
@@ -103,7 +103,7 @@ async function logIn(world: World): Promise<Client | undefined> {
 
 /** Buys credits, and pays; the notice arrives, is lost or comes twice. */
 async function buy(world: World, client: Client): Promise<void> {
-  const { sandbox, promises, luck } = world
+  const { sandbox, promises, random } = world
   const body = { packageId: 'credits-100', platform: 'h5' } as const
   const idempotencyKey = newKey()
   const made = await answered(world, () => client('POST /api/orders', { body, idempotencyKey }))
@@ -111,7 +111,7 @@ async function buy(world: World, client: Client): Promise<void> {
   const { id, number } = made.order
   promises.orders.push(id)
   const there = sandbox.sandbox.wxpay.find(number)
-  const chance = luck()
+  const chance = random()
   if (there?.state === 'NOTPAY') {
     await sandbox.sandbox.wxpay.pay(there, chance < 0.3 ? { lose: true } : chance < 0.6 ? { copies: 3 } : {})
   }
@@ -119,8 +119,8 @@ async function buy(world: World, client: Client): Promise<void> {
 }
 
 /** One person after another buys credits and asks the assistant a few questions. */
-export async function keepBuyingAndAsking(world: World): Promise<void> {
-  const { promises, luck } = world
+export async function buyAndChatUntilOver(world: World): Promise<void> {
+  const { promises, random } = world
   while (!world.over()) {
     const client = await logIn(world)
     if (!client) continue
@@ -131,7 +131,7 @@ export async function keepBuyingAndAsking(world: World): Promise<void> {
       promises.asked.chats++
       const begun = await answered(world, () => client('POST /api/assistant/chats', { body, idempotencyKey }))
       if (begun) promises.chats.push(begun.chat.id)
-      await pause(luck() * 150)
+      await pause(random() * 150)
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Chance that can be repeated: the same seed gives the same numbers between 0 and 1 (mulberry32). */
-export function luckOf(seed: number): () => number {
+export function makePrng(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

@@ -51,7 +51,7 @@ export class Children {
 }
 
 /** Whether something listens on a loopback port already. */
-export const isTaken = (port: number): Promise<boolean> =>
+export const isPortInUse = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' })
     socket.once('connect', () => {

@@ -66,7 +66,7 @@ const ZEGO_APP = '1234567890'
 const COS = { id: 'AKIDdemocos', region: 'ap-guangzhou', private: 'private-1250000000', assets: 'assets-1250000000' }
 const OSS = { id: 'LTAIdemo', region: 'cn-hangzhou', private: 'qingpin-private', assets: 'qingpin-assets' }
 
-export interface Places {
+export interface Addresses {
   port: number
   sandboxPort: number
   dataDir: string
@@ -76,7 +76,7 @@ export interface Places {
  * What the BFF is told. Anything set in the shell wins, and a vendor whose secret is set there is the real one: its
  * address is then left to the BFF, which knows the official one.
  */
-export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir }: Places): Record<string, string> {
+export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir }: Addresses): Record<string, string> {
   const sandbox = `http://127.0.0.1:${sandboxPort}`
   return {
     PORT: String(port),
@@ -125,7 +125,7 @@ export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir
 }
 
 /** What the sandbox is told: what it must be shown to believe that the BFF is the BFF. */
-export const sandboxEnvironment = (secrets: DevSecrets, { port, sandboxPort }: Places): Record<string, string> => ({
+export const sandboxEnvironment = (secrets: DevSecrets, { port, sandboxPort }: Addresses): Record<string, string> => ({
   SANDBOX_PORT: String(sandboxPort),
   SANDBOX_APP_ORIGIN: `http://127.0.0.1:${port}`,
   SANDBOX_WECHAT_APP_ID: APP_ID,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aBlurredPhoto, aPhotoWithPlace } from '../../apps/bff/test/odd-files.ts'
+import { aBlurredPhoto, aPhotoWithLocation } from '../../apps/bff/test/odd-files.ts'
 import { ROOT } from '../build/stale.ts'
 import { aPerson, launch, type Person } from './browser.ts'
 import { useJourney } from './journey.ts'
@@ -198,7 +198,7 @@ describe('a worker of 52 who reads large type', () => {
     await look(her)
     const card = her.page.locator('.q-card').filter({ hasText: '技能证书', visible: true })
     const tiles = card.locator('.q-up__tile:not(.q-up__tile--add)')
-    const withPlace = photo(await aPhotoWithPlace(paper('dish-3')), 3)
+    const withPlace = photo(await aPhotoWithLocation(paper('dish-3')), 3)
     expect(withPlace.buffer.includes('Exif')).toBe(true)
     const before = pictures().length
     const others = ['certificate-1', 'certificate-2'].map((name, i) => photo(readFileSync(paper(name)), 4 + i))

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import vm from 'node:vm'
 import { phoneRealm } from './globals.ts'
 import { readTemplates, type Template } from './templates.ts'
-import { attribute, linesOf, type Located, patch, textOf, walk, type WireNode } from './tree.ts'
+import { attribute, linesOf, type Located, patch, textOf, descend, type WireNode } from './tree.ts'
 import { payWith, type WxPayer } from './payer.ts'
 import { makeWx, type Navigation, type Photo, type WxLog, type WxNetwork, type WxUpdates } from './wx.ts'
 import { makePrivacy, type Privacy } from './wx-privacy.ts'
@@ -245,7 +245,7 @@ export class Phone {
 
   #nodes(): Located[] {
     const root = this.#stack.at(-1)?.data.root
-    return root ? [...walk(root)] : []
+    return root ? [...descend(root)] : []
   }
 
   async #until<T>(look: () => T | undefined, complaint: () => string, timeoutMs = 5000): Promise<T> {

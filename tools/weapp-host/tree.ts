@@ -33,9 +33,9 @@ export interface Located {
   above: WireNode[]
 }
 
-export function* walk(node: WireNode, above: WireNode[] = []): Generator<Located> {
+export function* descend(node: WireNode, above: WireNode[] = []): Generator<Located> {
   yield { node, above }
-  for (const child of node.cn ?? []) yield* walk(child, [node, ...above])
+  for (const child of node.cn ?? []) yield* descend(child, [node, ...above])
 }
 
 export const textOf = (node: WireNode): string =>

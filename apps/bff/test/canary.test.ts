@@ -14,7 +14,7 @@ import { ALL_ROUTES, bodyOf, pathWith } from './contract-routes.ts'
 import { aCustomer } from './customers.ts'
 import { ENGINES, useApp } from './harness.ts'
 import { memoryLog } from './memory-log.ts'
-import { followRun, textOf } from './run-reader.ts'
+import { readRun, textOf } from './run-reader.ts'
 import { aRoom, asParticipant } from './participants.ts'
 import { showAPaper } from './uploads.ts'
 import { anIdNumber, aWorker } from './workers.ts'
@@ -313,7 +313,7 @@ describe.each(ENGINES)('what is written of customers, in CVs, in chats and in ca
     const begun = { body: { text: `我的号码是${chat.question}` }, idempotencyKey: 'canary-chat' }
     const { chat: made, run } = await api('POST /api/assistant/chats', begun)
     await api('POST /api/assistant/chats', begun)
-    expect(textOf(await followRun(app, token, run.topic))).toContain(chat.answer)
+    expect(textOf(await readRun(app, token, run.topic))).toContain(chat.answer)
     await app.deps.background.idle()
     const params = { id: made.id }
     await api('PATCH /api/assistant/chats/{id}', { params, body: { title: chat.title } })

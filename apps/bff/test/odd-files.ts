@@ -17,7 +17,7 @@ export const aPicture = (format: 'jpeg' | 'png' | 'webp' = 'jpeg', width = 640, 
 const GREY = { width: 640, height: 480, channels: 3, background: '#333' } as const
 
 /** As a phone takes it: lying on its side, with the place and the model of the phone noted. */
-export const aPhotoWithPlace = (of?: string): Promise<Buffer> =>
+export const aPhotoWithLocation = (of?: string): Promise<Buffer> =>
   (of === undefined ? sharp({ create: GREY }) : sharp(of))
     .withExif({
       IFD0: { Make: 'Canary', Model: 'Phone-of-hers' },

@@ -10,7 +10,7 @@ export interface SeenEvent {
  * Follows a topic as a client does, from a number on, until it closes or so many events were seen: then the client
  * lets go of the line.
  */
-export async function followRun(
+export async function readRun(
   app: Pick<TestApp, 'fetch'>,
   token: string,
   topic: string,

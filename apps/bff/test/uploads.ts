@@ -45,7 +45,11 @@ export const sendTo = (app: TestApp, url: string, init: RequestInit) =>
   url.startsWith('http://test.local/') ? app.fetch(new Request(url, init)) : fetch(url, init)
 
 /** Where an address of the app leads to, and what is there. */
-export async function follow(app: TestApp, address: string, headers: Record<string, string> = {}): Promise<Response> {
+export async function openAddress(
+  app: TestApp,
+  address: string,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const first = await app.fetch(new Request(address))
   if (first.status !== 302) return first
   return sendTo(app, first.headers.get('location') ?? '', { headers })
@@ -61,7 +65,7 @@ const removal = fileRemoval(fileUse)
 const hourly = [fileRetention(fileUse), uploadExpiry]
 
 /** Runs what removes files, as the hour does. */
-export async function sweep(app: TestApp): Promise<void> {
+export async function removeUnused(app: TestApp): Promise<void> {
   for (const { plan } of hourly) await app.db.tx((t) => plan(t, app.ctx(), app.ctx().now))
   await new Worker(app.deps, [...hourly, removal]).runDue()
 }
@@ -75,7 +79,7 @@ export async function showAPaper(app: TestApp, token: string, id: string, name: 
   })
   const fileId: string = kept.json.data.file.id
   const { url } = await api('POST /api/resumes/{id}/files/{fileId}/open', { params: { id, fileId }, body: {} })
-  await follow(app, url)
+  await openAddress(app, url)
   const body = { fileType: 'medicalReport', filename: name, size: 9, mimetype: 'image/png' } as const
   await api('POST /api/resumes/{id}/files/uploads', { params: { id }, body })
   await api('POST /api/resumes/{id}/files/delete', { params: { id }, body: { fileId } })

@@ -4,7 +4,7 @@ import { orderWatch } from '../src/features/orders/order-watch.job.ts'
 import { SIGN_UP_GIFT } from '../src/features/credits/ledger.rules.ts'
 import { aPhone, ENGINES, useApp } from './harness.ts'
 import { memoryLog } from './memory-log.ts'
-import { followRun } from './run-reader.ts'
+import { readRun } from './run-reader.ts'
 
 /** Longer than the pause before a second opening, and than what is looked at while it lasts. */
 const REST_MS = 2000
@@ -94,7 +94,7 @@ describe('a vendor that is down', () => {
     const asked = () => vendors().requests.list('deepseek').length
     const last = async () => {
       const { run } = await api('POST /api/assistant/chats', { body: { text: '明天面试' } })
-      return (await followRun(app, token, run.topic)).at(-1)
+      return (await readRun(app, token, run.topic)).at(-1)
     }
     vendors().faults.plan({ service: 'deepseek', times: 1000, drop: true })
     // Two openings each: what has not begun is asked for once more.

@@ -20,12 +20,12 @@ const ofResumes = (path: string): boolean =>
 const WORDS: readonly Word[] = [
   { not: /\bseats?\b/, but: 'participant' },
   { not: /\bbeats?\b/, but: 'heartbeat' },
-  { not: /\bdoors?\b/, but: 'public join' },
+  { not: /\bdoors?\b/, but: 'public join', where: isProduct },
   { not: /\b(?:say|says|said)\b/, but: 'format, append or reduce' },
   { not: /\b(?:hear|hears|heard)\b/, but: 'reduce' },
   { not: /\btold\b/, but: 'notified' },
   { not: /\b(?:keep|keeps|kept|keeping)\b/, but: 'cache, persist or stored file' },
-  { not: /\b(?:settle|settles|settled)\b/, but: 'capture, expire, apply or resolve' },
+  { not: /\b(?:settle|settles|settled)\b/, but: 'capture, expire, apply or resolve', where: isProduct },
   { not: /(?<!\bnative )\b(?:place|places)\b(?! order\b)/, but: 'capacity, placeholder, key, path or slot' },
   { not: /\b(?:wanted|asked)\b/, but: 'filter, query or requested' },
   { not: /\bhot\b/, but: 'prepared' },
@@ -111,16 +111,20 @@ function storedNames(file: Source): Named[] {
 }
 
 export const wordRules: readonly Rule[] = [
-  eachFile('one thing, one word', isProduct, (file, project) => {
-    const own = wordIn(ownName(file.path), file.path)
-    const exported = moduleOf(file).exports.flatMap(({ name, from, line }) => {
-      // A re-exported name is reported where it is declared.
-      const elsewhere = from === undefined ? undefined : project.at(from)
-      const message = elsewhere ? undefined : wordIn(name, file.path)
-      return message ? [{ message, line }] : []
-    })
-    return [...(own ? [own] : []), ...exported]
-  }),
+  eachFile(
+    'one thing, one word',
+    () => true,
+    (file, project) => {
+      const own = wordIn(ownName(file.path), file.path)
+      const exported = moduleOf(file).exports.flatMap(({ name, from, line }) => {
+        // A re-exported name is reported where it is declared.
+        const elsewhere = from === undefined ? undefined : project.at(from)
+        const message = elsewhere ? undefined : wordIn(name, file.path)
+        return message ? [{ message, line }] : []
+      })
+      return [...(own ? [own] : []), ...exported]
+    },
+  ),
   eachFile(
     'tables, columns, queues, routes and events use the same words',
     (path) => isProduct(path) && /\.(?:table|job|routes|events)\.ts$/.test(path),

@@ -9,7 +9,7 @@ import {
   anHeic,
   anMp4,
   aPdf,
-  aPhotoWithPlace,
+  aPhotoWithLocation,
   aPicture,
   aPngBomb,
   aZipBomb,
@@ -60,7 +60,7 @@ describe('a picture that is uploaded', () => {
   })
 
   it('stands upright and tells neither place nor phone', async () => {
-    const original = await aPhotoWithPlace()
+    const original = await aPhotoWithLocation()
     expect((await sharp(original).metadata()).exif?.toString('latin1')).toContain('Phone-of-hers')
     const { bytes, width, height, thumbnail } = await picture(original)
     expect([width, height]).toEqual([480, 640])

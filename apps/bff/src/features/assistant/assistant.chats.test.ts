@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { eq } from 'drizzle-orm'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { countRows } from '../../../test/rows.ts'
-import { followRun, textOf } from '../../../test/run-reader.ts'
+import { readRun, textOf } from '../../../test/run-reader.ts'
 import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 import { LEASE_MS } from './run.rules.ts'
 import { Worker } from '../../jobs/index.ts'
@@ -142,11 +142,11 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     const api = app.as(token)
     vendor().script({ thinking: '想过', text: '写到这里就没有了', ending: 'stall', after: 99 })
     const { chat, run } = await api('POST /api/assistant/chats', { body: { text: '问' } })
-    const first = await followRun(app, token, run.topic, { atMost: 2 })
+    const first = await readRun(app, token, run.topic, { atMost: 2 })
     // The process that wrote it is as good as dead for this one: its next sign comes too late.
     app.advance(LEASE_MS + 1)
     await Promise.all([runDue(), runDue()])
-    const rest = await followRun(app, token, run.topic, { after: first.length })
+    const rest = await readRun(app, token, run.topic, { after: first.length })
     expect(rest.at(-1)).toMatchObject({ type: 'failed', data: { code: 'INTERRUPTED', cost: 0 } })
     await idle()
     const { turns, run: open, credits } = await api('GET /api/assistant/chats/{id}', { params: { id: chat.id } })
@@ -174,7 +174,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     const { token } = await app.aPerson()
     const { chat, run } = await begin(token)
     await runDue()
-    expect((await followRun(app, token, run.topic)).at(-1)?.type).toBe('done')
+    expect((await readRun(app, token, run.topic)).at(-1)?.type).toBe('done')
     app.advance(10 * MINUTE)
     await runDue()
     expect((await refusal(app.as(token)('GET /api/events/{topic}', { params: { topic: run.topic } }))).code).toBe(
@@ -202,9 +202,9 @@ describe('a process that is asked to stop', () => {
     const { token } = await app.aPerson()
     app.sandbox.sandbox.deepseek.script({ thinking: '', text: '写着写着', ending: 'stall', after: 2 })
     const { run } = await app.as(token)('POST /api/assistant/chats', { body: { text: '问' } })
-    await followRun(app, token, run.topic, { atMost: 1 })
+    await readRun(app, token, run.topic, { atMost: 1 })
     await app.deps.background.stop()
-    expect((await followRun(app, token, run.topic)).at(-1)).toMatchObject({
+    expect((await readRun(app, token, run.topic)).at(-1)).toMatchObject({
       type: 'failed',
       data: { code: 'INTERRUPTED', cost: 0 },
     })

@@ -8,7 +8,7 @@ import { type RunningSandbox, startSandbox } from '@qingpin/sandbox/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPhone } from '../../../test/harness.ts'
 import { someVendors } from '../../../test/vendors.ts'
-import { followRun, textOf } from '../../../test/run-reader.ts'
+import { readRun, textOf } from '../../../test/run-reader.ts'
 import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 
 describe('a server that is killed in the middle of an answer', () => {
@@ -71,15 +71,15 @@ describe('a server that is killed in the middle of an answer', () => {
     const text = { text: '帮我写一段' }
     const sent = { body: text, idempotencyKey: 'before-the-crash' }
     const { chat, run } = await clientOf(address, token)('POST /api/assistant/chats', sent)
-    const seen = await followRun(overWire(address), token, run.topic, { atMost: 6 })
+    const seen = await readRun(overWire(address), token, run.topic, { atMost: 6 })
     await kill()
 
     address = await start()
     const api = clientOf(address, token)
-    const rest = await followRun(overWire(address), token, run.topic, { after: seen.length })
+    const rest = await readRun(overWire(address), token, run.topic, { after: seen.length })
     expect(rest.at(-1)).toMatchObject({ type: 'failed', data: { code: 'INTERRUPTED', cost: 0 } })
     // A loss of power would have taken the last numbers back: who has seen them hears the end all the same.
-    const ahead = await followRun(overWire(address), token, run.topic, { after: seen.length + 500 })
+    const ahead = await readRun(overWire(address), token, run.topic, { after: seen.length + 500 })
     expect(ahead).toMatchObject([{ type: 'failed' }])
     const { turns, credits } = await api('GET /api/assistant/chats/{id}', { params: { id: chat.id } })
     const written = textOf([...seen, ...rest])

@@ -2,7 +2,7 @@ import { ANSWER_PRICE, costOf } from '@qingpin/contract/assistant/assistant.rule
 import { afterEach, describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { countRows } from '../../../test/rows.ts'
-import { followRun, textOf } from '../../../test/run-reader.ts'
+import { readRun, textOf } from '../../../test/run-reader.ts'
 import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 
 const QUESTION = '帮我改一句话：我主要负责了店里的收银，电话13912345678'
@@ -47,13 +47,13 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     vendor().settings({ tokensPerSecond: 400 })
     vendor().script({ thinking: '想一想'.repeat(20), text: LONG })
     const { chat, run } = await begin()
-    const whole = await followRun(app, token, run.topic)
+    const whole = await readRun(app, token, run.topic)
     expect(whole.length).toBeGreaterThan(4)
     expect(whole.map(({ seq }) => seq)).toEqual(whole.map((_, i) => i + 1))
     expect([textOf(whole), textOf(whole, 'thinking')]).toEqual([LONG, '想一想'.repeat(20)])
     for (let k = 0; k <= whole.length; k++) {
-      const before = await followRun(app, token, run.topic, { atMost: k })
-      const rest = k === whole.length ? [] : await followRun(app, token, run.topic, { after: k })
+      const before = await readRun(app, token, run.topic, { atMost: k })
+      const rest = k === whole.length ? [] : await readRun(app, token, run.topic, { after: k })
       expect([...before, ...rest]).toEqual(whole)
     }
     expect((await answer(chat.id)).text).toBe(LONG)
@@ -65,9 +65,9 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     vendor().settings({ tokensPerSecond: 200 })
     vendor().script({ thinking: '', text: LONG })
     const { run } = await begin()
-    const first = await followRun(app, token, run.topic, { atMost: 2 })
+    const first = await readRun(app, token, run.topic, { atMost: 2 })
     await app.deps.background.idle()
-    const rest = await followRun(app, token, run.topic, { after: 2 })
+    const rest = await readRun(app, token, run.topic, { after: 2 })
     expect(textOf([...first, ...rest])).toBe(LONG)
   })
 
@@ -77,7 +77,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     vendor().script({ thinking: '', text: LONG })
     const { run } = await begin()
     const from = performance.now()
-    const events = await followRun(app, token, run.topic)
+    const events = await readRun(app, token, run.topic)
     expect([...(events[0]?.data.text ?? '')].length).toBeLessThanOrEqual(4)
     expect(events.length).toBeLessThan((performance.now() - from) / 80 + 4)
   })
@@ -87,7 +87,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     vendor().script({ ending: 'stall', after: 0 })
     const { chat, run } = await begin()
     await api('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } })
-    const [last] = (await followRun(app, token, run.topic)).slice(-1)
+    const [last] = (await readRun(app, token, run.topic)).slice(-1)
     expect(last).toMatchObject({ type: 'stopped', data: { cost: 0 } })
     expect(await answer(chat.id)).toMatchObject({ state: 'stopped', text: '', cost: 0 })
     expect(await balance()).toEqual({ available: SIGN_UP_GIFT, held: 0 })
@@ -102,7 +102,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     await new Promise((resolve) => setTimeout(resolve, 150))
     const params = { id: run.id }
     await api('POST /api/assistant/runs/{id}/stop', { params })
-    const events = await followRun(app, token, run.topic)
+    const events = await readRun(app, token, run.topic)
     const stored = await answer(chat.id)
     expect(stored).toMatchObject({ state: 'stopped', text: textOf(events), cost: 1 })
     expect(LONG.startsWith(textOf(events)) && textOf(events).length > 20).toBe(true)
@@ -125,7 +125,7 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     const { token, api, begin, balance, answer } = await aSeeker()
     breakIt()
     const { chat, run } = await begin()
-    const last = (await followRun(app, token, run.topic)).at(-1)
+    const last = (await readRun(app, token, run.topic)).at(-1)
     expect(last).toMatchObject({ type: 'failed', data: { code, cost: 0, note: expect.stringContaining('没有扣积分') } })
     expect(await answer(chat.id)).toMatchObject({ state: 'failed', cost: 0, note: last?.data.note, run: null })
     expect(await balance()).toEqual({ available: SIGN_UP_GIFT, held: 0 })

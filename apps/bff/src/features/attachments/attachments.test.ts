@@ -2,9 +2,9 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { aLandscape, idCardFront } from '../../../test/id-cards.ts'
-import { aPdf, aPhotoWithPlace, anMp4 } from '../../../test/odd-files.ts'
+import { aPdf, aPhotoWithLocation, anMp4 } from '../../../test/odd-files.ts'
 import { actionsOf, auditOf, countRows } from '../../../test/rows.ts'
-import { aNewPicture, aResumeBy, follow, removeDue, sendFile, sendFiles, stored } from '../../../test/uploads.ts'
+import { aNewPicture, aResumeBy, openAddress, removeDue, sendFile, sendFiles, stored } from '../../../test/uploads.ts'
 import { aWorker } from '../../../test/workers.ts'
 
 describe.each(ENGINES)('files of a resume, on %s', (engine) => {
@@ -19,7 +19,11 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
   it('are sent through the server, redrawn, with a thumbnail, and their addresses open without a login', async () => {
     const { token, api } = await staff()
     const id = await aResumeBy(app, token)
-    const { status, json } = await sendFile(app, token, id, ['personalPhoto', await aPhotoWithPlace(), '我的 照片.PNG'])
+    const { status, json } = await sendFile(app, token, id, [
+      'personalPhoto',
+      await aPhotoWithLocation(),
+      '我的 照片.PNG',
+    ])
     expect([status, json.data]).toEqual([
       201,
       {
@@ -36,21 +40,21 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     const { url, thumbnailUrl, size } = json.data.file
     const redirect = await app.fetch(new Request(url))
     expect(redirect.headers.get('cache-control')).toMatch(/^private, max-age=[3-7]\d{3}$/)
-    const whole = await follow(app, url)
+    const whole = await openAddress(app, url)
     expect([whole.status, whole.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
     const bytes = Buffer.from(await whole.arrayBuffer())
     expect(bytes.length).toBe(size)
     expect((await sharp(bytes).metadata()).exif).toBeUndefined()
-    const small = Buffer.from(await (await follow(app, thumbnailUrl)).arrayBuffer())
+    const small = Buffer.from(await (await openAddress(app, thumbnailUrl)).arrayBuffer())
     expect((await sharp(small).metadata()).height).toBe(480)
-    const part = await follow(app, url, { range: 'bytes=0-9' })
+    const part = await openAddress(app, url, { range: 'bytes=0-9' })
     expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10])
 
     const detail = await api('GET /api/resumes/miniprogram/{id}', { params: { id } })
     expect([detail.photoUrls, detail.personalPhoto.map((one) => one.url)]).toEqual([[url], [url]])
     expect([detail.version, detail.filesVersion]).toEqual([1, 1])
     const { items } = await api('GET /api/resumes', { query: { pageSize: 1 } })
-    expect((await follow(app, items[0]?.avatarUrl ?? '')).status).toBe(200)
+    expect((await openAddress(app, items[0]?.avatarUrl ?? '')).status).toBe(200)
     expect(await actionsOf(app, id)).toContain('resume.files')
   })
 
@@ -75,13 +79,13 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     ]
     for (const [from, to] of changes)
       expect([String(from), await codeOf(url.replace(from, to))]).toEqual([String(from), 'NOT_FOUND'])
-    expect((await follow(app, url)).status).toBe(200)
+    expect((await openAddress(app, url)).status).toBe(200)
     await api('POST /api/resumes/{id}/files/delete', { params: { id }, body: { fileId } })
     expect(await codeOf(url)).toBe('NOT_FOUND')
     app.advance(3 * 3_600_000)
     const [again] = await filesOf((await staff()).token, id)
     expect(await codeOf(other.json.data.file.url)).toBe('NOT_FOUND')
-    expect((await follow(app, again?.url ?? '')).status).toBe(200)
+    expect((await openAddress(app, again?.url ?? '')).status).toBe(200)
   })
 
   it('can be several at once, each of its kind, in any order of the form', async () => {
@@ -113,8 +117,8 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
       ['a.jpg', 'b.jpg', 'late.jpg', '证书.pdf', 'me.mp4'].toSorted((a, b) => order(a) - order(b)),
     )
     const film = files.find(({ mimetype }) => mimetype === 'video/mp4')
-    expect((await follow(app, film?.url ?? '')).headers.get('content-length')).toBe(String(anMp4(200_000).length))
-    const pdf = await follow(app, files.find(({ mimetype }) => mimetype === 'application/pdf')?.url ?? '')
+    expect((await openAddress(app, film?.url ?? '')).headers.get('content-length')).toBe(String(anMp4(200_000).length))
+    const pdf = await openAddress(app, files.find(({ mimetype }) => mimetype === 'application/pdf')?.url ?? '')
     expect(pdf.headers.get('content-disposition')).toContain("filename*=UTF-8''%E8%AF%81%E4%B9%A6.pdf")
   })
   /** Kinds stand in the order of the form of a resume: papers and video first. */
@@ -187,7 +191,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     for (const { id: fileId } of await filesOf(token, id))
       await api('POST /api/resumes/{id}/files/delete', { params: { id }, body: { fileId } })
     await removeDue(app)
-    expect((await follow(app, theirs.json.data.file.url)).status).toBe(200)
+    expect((await openAddress(app, theirs.json.data.file.url)).status).toBe(200)
     await api('POST /api/resumes/{id}/files/delete', {
       params: { id: other },
       body: { fileId: theirs.json.data.file.id },
@@ -250,9 +254,9 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
     const { pathname } = new URL(url)
     expect((await app.raw('GET', pathname)).json.code).toBe('NOT_FOUND')
     const looked = await api('POST /api/resumes/{id}/files/{fileId}/open', { params: { id, fileId }, body: {} })
-    const shown = await follow(app, looked.url)
+    const shown = await openAddress(app, looked.url)
     expect((await app.fetch(new Request(looked.url))).headers.get('cache-control')).toBe('no-store')
-    expect((await follow(app, looked.url)).headers.get('cache-control')).toBe('private, no-store')
+    expect((await openAddress(app, looked.url)).headers.get('cache-control')).toBe('private, no-store')
     expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
     const looks = (await auditOf(app, id)).filter(({ action }) => action === 'resume.view-paper')
     expect(looks.map(({ changes }) => changes)).toEqual([{ idCardFront: [null, fileId] }])
@@ -260,7 +264,7 @@ describe.each(ENGINES)('files of a resume, on %s', (engine) => {
       params: { id, fileId },
       body: { download: true },
     })
-    expect((await follow(app, saved.url)).headers.get('content-disposition')).toContain('filename="id.jpg"')
+    expect((await openAddress(app, saved.url)).headers.get('content-disposition')).toContain('filename="id.jpg"')
     app.advance(121_000)
     const { pathname: path, search } = new URL(looked.url)
     expect((await app.raw('GET', `${path}${search}`)).json.code).toBe('NOT_FOUND')

@@ -4,7 +4,7 @@ import { idCardFront } from '../../../test/id-cards.ts'
 import { anMp4, SCRIPT_SVG } from '../../../test/odd-files.ts'
 import { countRows } from '../../../test/rows.ts'
 import { signWithKey } from '../../../test/stores.ts'
-import { aNewPicture, aResumeBy, follow, sendFile, sendTo, stored, sweep } from '../../../test/uploads.ts'
+import { aNewPicture, aResumeBy, openAddress, sendFile, sendTo, stored, removeUnused } from '../../../test/uploads.ts'
 
 type Way = 'put' | 'form' | 'key'
 const uploadsOf = (app: TestApp) => {
@@ -63,9 +63,9 @@ describe.each([
     expect([200, 204]).toContain(await send(permit, photo))
     const { status, json } = await confirm(token, id, permit.uploadId)
     expect([status, json.data.repeated, json.data.fileName]).toEqual([201, false, 'a.jpg'])
-    const seen = await follow(app, json.data.fileUrl)
+    const seen = await openAddress(app, json.data.fileUrl)
     expect([seen.status, Number(seen.headers.get('content-length'))]).toEqual([200, json.data.fileSize])
-    const part = await follow(app, json.data.fileUrl, { range: 'bytes=3-12' })
+    const part = await openAddress(app, json.data.fileUrl, { range: 'bytes=3-12' })
     expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 10])
     const keys = await stored(app)
     expect([keys.length, keys.some((key) => key.includes('/incoming/'))]).toEqual([2, false])
@@ -84,7 +84,7 @@ describe('a video, with every store', () => {
     const film = anMp4(3 << 20)
     const through = await sendFile(app, token, id, ['selfIntroductionVideo', film, 'me.mp4'])
     expect([through.status, through.json.data.fileSize]).toEqual([201, film.length])
-    const seen = await follow(app, through.json.data.fileUrl)
+    const seen = await openAddress(app, through.json.data.fileUrl)
     expect(Buffer.from(await seen.arrayBuffer()).equals(film)).toBe(true)
     const { ask, send, confirm } = uploadsOf(app)
     const permit = await ask(token, id, film, {
@@ -98,7 +98,7 @@ describe('a video, with every store', () => {
       fileSize: film.length,
     })
     app.advance(2 * 3_600_000)
-    await sweep(app)
+    await removeUnused(app)
     expect(await stored(app)).toHaveLength(1)
   })
 })
@@ -166,7 +166,7 @@ describe.each(ENGINES)('permission to send a file, on %s', (engine) => {
     const { files } = await app.as(token)('GET /api/resumes/{id}/files', { params: { id } })
     expect(files.map((one) => one.id)).toEqual([ids[0]])
     app.advance(2 * 3_600_000)
-    await sweep(app)
+    await removeUnused(app)
     expect(await countRows(app, 'fileUploads')).toBe(0)
     const used = new Set((await app.db.q.select().from(app.db.s.files)).flatMap((one) => [one.key, one.smallKey]))
     expect((await stored(app)).filter((key) => !used.has(key))).toEqual([])

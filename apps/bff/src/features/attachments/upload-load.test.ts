@@ -9,13 +9,13 @@ import { bytes } from '../../../test/stores.ts'
 import {
   aNewPicture,
   aResumeBy,
-  follow,
+  openAddress,
   type Part,
   removeDue,
   sendFile,
   sendFiles,
   stored,
-  sweep,
+  removeUnused,
 } from '../../../test/uploads.ts'
 import { ask } from '../../db/db.ts'
 import { prefixesOf } from '../../storage/index.ts'
@@ -63,10 +63,10 @@ describe.each(ENGINES)('many writers at one resume, on %s', (engine) => {
     ])
     await removeDue(app)
     app.advance(2 * HOUR)
-    await sweep(app)
+    await removeUnused(app)
     expect(await stored(app)).toHaveLength(64)
     const [last] = (await app.as((await app.aStaff('manager')).token)('GET /api/resumes/{id}/files', { params })).files
-    expect((await follow(app, last?.url ?? '')).status).toBe(200)
+    expect((await openAddress(app, last?.url ?? '')).status).toBe(200)
   })
 
   it('are refused when a kind is full, and nothing of the refused files stays', async () => {
@@ -91,7 +91,7 @@ describe.each(ENGINES)('many writers at one resume, on %s', (engine) => {
     const late = await app.raw('POST', `/api/resumes/${id}/files/uploads/${permit.uploadId}/confirm`, { token })
     expect(late.json.code).toBe('FILES_FULL')
     app.advance(2 * HOUR)
-    await sweep(app)
+    await removeUnused(app)
     expect(await stored(app)).toHaveLength(before.length + 2)
   })
 
@@ -121,7 +121,7 @@ describe.each(ENGINES)('many writers at one resume, on %s', (engine) => {
     await expect.poll(() => app.deps.memoryBudget.held).toBe(0)
     await expect.poll(() => jobsOf()).toBeGreaterThan(0)
     app.advance(2 * HOUR)
-    await sweep(app)
+    await removeUnused(app)
     expect([await countRows(app, 'resumeFiles'), await stored(app)]).toEqual([tables, before])
     server.close()
   })
@@ -155,7 +155,7 @@ describe.each(ENGINES)('a store that is down, on %s', (engine) => {
     const later = await sendFiles(app, token, id, [['personalPhoto', photo], film])
     expect([later.status, later.json.data.totalCount]).toEqual([201, 2])
     app.advance(2 * HOUR)
-    await sweep(app)
+    await removeUnused(app)
     expect(await stored(app)).toHaveLength(3)
     expect(await countRows(app, 'files')).toBe(2)
   })
@@ -172,7 +172,7 @@ describe.each(ENGINES)('a store that is down, on %s', (engine) => {
     const { files } = await app.as(token)('GET /api/resumes/{id}/files', { params: { id } })
     expect(files).toEqual([])
     app.advance(2 * HOUR)
-    await sweep(app)
+    await removeUnused(app)
     expect(await stored(app)).toEqual(before)
   })
 })
@@ -204,13 +204,13 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     // Files on disk have the machine's time, and strays stay for a day.
     app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR)
     while (new Date(app.ctx().now).getUTCHours() !== 4) app.advance(HOUR)
-    await sweep(app)
+    await removeUnused(app)
     const left = await stored(app)
     expect(left).toHaveLength(2)
     expect(await countRows(app, 'fileUploads')).toBe(0)
     expect(await countRows(app, 'resumeFiles')).toBe(2)
     app.advance(40 * 24 * HOUR)
-    await sweep(app)
+    await removeUnused(app)
     expect([await countRows(app, 'resumeFiles'), await stored(app)]).toEqual([1, left])
     const api = app.as((await app.aStaff('employee')).token)
     const { files } = await api('GET /api/resumes/{id}/files', { params: { id } })
@@ -223,7 +223,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     for (const key of others) await store.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
     app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR)
     while (new Date(app.ctx().now).getUTCHours() !== 4) app.advance(HOUR)
-    await sweep(app)
+    await removeUnused(app)
     for (const key of others) expect([key, (await store.head(key))?.size]).toEqual([key, 9])
   })
 
@@ -245,7 +245,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
       await store.remove(from)
     }
     await app.db.tx((t) => ask(t.update(files).set(old).where(eq(files.id, row.id))))
-    expect((await follow(app, json.data.fileUrl)).status).toBe(200)
+    expect((await openAddress(app, json.data.fileUrl)).status).toBe(200)
     await app.as(token)('POST /api/resumes/{id}/files/delete', { params: { id }, body: { fileId: json.data.file.id } })
     app.advance(2 * HOUR)
     await removeDue(app)
@@ -262,7 +262,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     for (const key of foreign) await store.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
     app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR)
     while (new Date(app.ctx().now).getUTCHours() !== 4) app.advance(HOUR)
-    await sweep(app)
+    await removeUnused(app)
     expect((await stored(app)).length).toBeGreaterThanOrEqual(201)
     for (const key of foreign) await store.remove(key)
     expect((await stored(app)).length).toBeLessThanOrEqual(before.length)
@@ -284,10 +284,10 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     const times = { createdAt: app.ctx().now, reservedUntil: app.ctx().now + HOUR }
     await app.deps.stores.private.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
     await app.db.tx((t) => ask(t.insert(files).values({ ...row, ...times, id, key })))
-    await sweep(app)
+    await removeUnused(app)
     expect(await stored(app)).toContain(key)
     app.advance(2 * HOUR)
-    await sweep(app)
+    await removeUnused(app)
     expect(await stored(app)).not.toContain(key)
     expect(await app.db.q.select().from(files).where(eq(files.id, id))).toEqual([])
   })

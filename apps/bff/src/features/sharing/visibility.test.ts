@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { aListedWorker, aWorkerWithAccount } from '../../../test/listed.ts'
 import { actionsOf, auditOf } from '../../../test/rows.ts'
-import { aNewPicture, follow, sendFile } from '../../../test/uploads.ts'
+import { aNewPicture, openAddress, sendFile } from '../../../test/uploads.ts'
 
 describe.each(ENGINES)('the decision what is shown of a worker on %s', (engine) => {
   const app = useApp(engine)
@@ -85,7 +85,7 @@ describe.each(ENGINES)('the decision what is shown of a worker on %s', (engine) 
       return [items[0]?.avatarUrl ?? '', avatarUrl, ...photoUrls]
     }
     const statuses = async (links: string[]) =>
-      (await Promise.all(links.map((link) => follow(app, link)))).map((one) => one.status)
+      (await Promise.all(links.map((link) => openAddress(app, link)))).map((one) => one.status)
     app.advance(60_000)
     const strangers = await addresses()
     const staffs = (await manager('GET /api/resumes/miniprogram/{id}', { params })).photoUrls
