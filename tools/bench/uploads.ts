@@ -2,7 +2,7 @@ import { measureUploads, type UploadPeak } from '../../apps/bff/bench/uploads.ts
 import type { Figure } from './stage.ts'
 
 /**
- * A server of 130 MB holds 96 MB of uploads at the most (`files/holding.ts`), each for a moment twice while its pieces are
+ * A server of 130 MB holds 96 MB of uploads at the most (`runtime/memory-budget.ts`), each for a moment twice while its pieces are
  * joined, and V8 frees late: 240 MB were measured for single uploads and films, 285 MB for a crowd.
  */
 const SERVER_MB = 320
