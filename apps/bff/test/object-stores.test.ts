@@ -103,8 +103,8 @@ describe.each(Object.keys(STORES) as Kind[])('an object store (%s)', (kind) => {
     )
     for (const key of keys) {
       if (kind === 'disk') await store.put(key, photo, picture)
-      else if (kind.startsWith('cos')) cos.plant('private-1250000000', key, written)
-      else oss.plant('qingpin-private', key, written)
+      else if (kind.startsWith('cos')) cos.put('private-1250000000', key, written)
+      else oss.put('qingpin-private', key, written)
     }
     expect((await listed(store, 'many/')).map(({ key }) => key)).toEqual(keys)
   })

@@ -55,10 +55,10 @@ export interface Faults {
   clear: (service?: Service) => void
   /** False when there is no such fault, or no more. */
   cancel: (id: number) => boolean
-  forgetFired: () => void
+  clearFired: () => void
 }
 
-const KEPT_FIRED = 200
+const MAX_FIRED = 200
 
 /** The calls that a vendor makes itself; only a fault that names them touches them. */
 export const WEBHOOK_ROUTE = 'notice'
@@ -75,7 +75,7 @@ export function createFaults(seed = 'faults'): Faults {
       if (!fits(fault, call)) continue
       const number = (calls.get(call.route) ?? 0) + 1
       calls.set(call.route, number)
-      if (luckOf(fault.seed ?? seed, call, number) < (fault.probability ?? 1)) return { fault, number }
+      if (chanceOf(fault.seed ?? seed, call, number) < (fault.probability ?? 1)) return { fault, number }
     }
     return undefined
   }
@@ -92,7 +92,7 @@ export function createFaults(seed = 'faults'): Faults {
       const { fault, number } = found
       fault.remaining -= 1
       if (fault.remaining <= 0) planned = planned.filter((one) => one.fault !== fault)
-      fired = [...fired.slice(1 - KEPT_FIRED), { ...call, id: ++lastFired, at, call: number, fault: { ...fault } }]
+      fired = [...fired.slice(1 - MAX_FIRED), { ...call, id: ++lastFired, at, call: number, fault: { ...fault } }]
       return fault
     },
     list: () => planned.map(({ fault }) => ({ ...fault })),
@@ -105,7 +105,7 @@ export function createFaults(seed = 'faults'): Faults {
       planned = planned.filter(({ fault }) => fault.id !== id)
       return planned.length < before
     },
-    forgetFired: () => {
+    clearFired: () => {
       fired = []
     },
   }
@@ -136,6 +136,6 @@ function patternOf(path: string) {
 }
 
 /** Between 0 and 1, and always the same for the same call of a route: what runs at the same time does not mix it up. */
-function luckOf(seed: string, { service, route }: Call, number: number) {
+function chanceOf(seed: string, { service, route }: Call, number: number) {
   return createHash('sha256').update(`${seed}:${service}:${route}:${number}`).digest().readUInt32BE() / 2 ** 32
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Context, MiddlewareHandler } from 'hono'
 import { cutAfter, captureAnswer, replay, type SentAnswer } from './answers.ts'
 import { type Fault, replacesAnswer } from './faults.ts'
-import { MOST_BODY_LENGTH } from './record.ts'
+import { MAX_BODY_LENGTH } from './record.ts'
 import type { Service } from './services.ts'
 import type { Env, World } from './world.ts'
 
@@ -22,7 +22,7 @@ export function gate(
     const route = routeOf(c)
     const service = typeof serviceOf === 'string' ? serviceOf : serviceOf(c)
     const at = world.clock.now()
-    const entry = world.requests.add({ service, route, ...(await seen(c)), at, status: null })
+    const entry = world.requests.add({ service, route, ...(await requestOf(c)), at, status: null })
     const fault = world.faults.take({ service, route, method: c.req.method, path: c.req.path }, at)
     if (fault?.delayMs) await wait(fault.delayMs)
     if (fault?.drop) dropConnection(c)
@@ -44,7 +44,7 @@ export function gate(
   }
 }
 
-async function seen(c: Context<Env>) {
+async function requestOf(c: Context<Env>) {
   // Read as bytes first: Hono derives text from them later, while bytes made from text could differ from what was signed.
   const bytes = await c.req.arrayBuffer()
   return {
@@ -52,7 +52,7 @@ async function seen(c: Context<Env>) {
     path: c.req.path,
     query: c.req.query(),
     headers: c.req.header(),
-    body: Buffer.from(bytes, 0, Math.min(bytes.byteLength, MOST_BODY_LENGTH)).toString('utf8'),
+    body: Buffer.from(bytes, 0, Math.min(bytes.byteLength, MAX_BODY_LENGTH)).toString('utf8'),
   }
 }
 

@@ -21,27 +21,29 @@ export interface Requests {
   clear: (service?: Service) => void
 }
 
-const MOST_PER_SERVICE = 500
+const MAX_PER_SERVICE = 500
 /** The most characters of a body that are recorded, because a picture would fill the memory. */
-export const MOST_BODY_LENGTH = 65_536
+export const MAX_BODY_LENGTH = 65_536
 
 export function createRequests(): Requests {
-  const kept = new Map<Service, RecordedRequest[]>()
+  const byService = new Map<Service, RecordedRequest[]>()
   let lastId = 0
   return {
     add: (request) => {
-      const entry = { ...request, body: request.body.slice(0, MOST_BODY_LENGTH), id: ++lastId }
-      const ring = kept.get(entry.service) ?? []
+      const entry = { ...request, body: request.body.slice(0, MAX_BODY_LENGTH), id: ++lastId }
+      const ring = byService.get(entry.service) ?? []
       ring.push(entry)
-      if (ring.length > MOST_PER_SERVICE) ring.shift()
-      kept.set(entry.service, ring)
+      if (ring.length > MAX_PER_SERVICE) ring.shift()
+      byService.set(entry.service, ring)
       return entry
     },
     list: (service) =>
-      service === undefined ? [...kept.values()].flat().sort((a, b) => a.id - b.id) : [...(kept.get(service) ?? [])],
+      service === undefined
+        ? [...byService.values()].flat().sort((a, b) => a.id - b.id)
+        : [...(byService.get(service) ?? [])],
     clear: (service) => {
-      if (service === undefined) kept.clear()
-      else kept.delete(service)
+      if (service === undefined) byService.clear()
+      else byService.delete(service)
     },
   }
 }

@@ -5,18 +5,18 @@ export interface Timeline {
   clear: () => void
 }
 
-const KEPT_KEYS = 50_000
+const MAX_KEYS = 50_000
 
-/** `keepMs` is the longest time that will be asked for. */
-export function createTimeline(keepMs: number): Timeline {
+/** `windowMs` is the longest time that will be asked for. */
+export function createTimeline(windowMs: number): Timeline {
   const moments = new Map<string, number[]>()
   return {
     note: (key, at) => {
-      const kept = (moments.get(key) ?? []).filter((moment) => moment > at - keepMs)
-      kept.push(at)
+      const recent = (moments.get(key) ?? []).filter((moment) => moment > at - windowMs)
+      recent.push(at)
       moments.delete(key)
-      moments.set(key, kept)
-      const oldest = moments.size > KEPT_KEYS ? moments.keys().next().value : undefined
+      moments.set(key, recent)
+      const oldest = moments.size > MAX_KEYS ? moments.keys().next().value : undefined
       if (oldest !== undefined) moments.delete(oldest)
     },
     countSince: (key, since) => (moments.get(key) ?? []).filter((moment) => moment > since).length,

@@ -83,7 +83,7 @@ export function createControl(
       cos.reset()
       oss.reset()
       world.faults.clear()
-      world.faults.forgetFired()
+      world.faults.clearFired()
       world.requests.clear()
       world.clock.reset()
       world.ids.reset()

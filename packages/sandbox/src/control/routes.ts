@@ -95,7 +95,7 @@ function faultRoutes(routes: Hono<Env>, { faults }: SandboxControl): void {
   })
   routes.post('/faults/fired/clear', async (c) => {
     await fieldsOf(c, noFields)
-    faults.forgetFired()
+    faults.clearFired()
     return c.json(state())
   })
 }

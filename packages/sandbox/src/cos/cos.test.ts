@@ -175,7 +175,7 @@ test('faults hit a verb by its name', async () => {
 test('an object whose line is cut arrives in part, and is no whole answer with a wrong length', async () => {
   const { url, sandbox, close } = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets })
   const body = new Uint8Array(Buffer.from('a picture'))
-  sandbox.cos.plant(bucket, 'a', { body, type: 'image/png', disposition: undefined, cacheControl: undefined })
+  sandbox.cos.put(bucket, 'a', { body, type: 'image/png', disposition: undefined, cacheControl: undefined })
   sandbox.faults.plan({ service: 'cos', route: 'GetObject', times: 1, cut: 4 })
   const host = url.replace('http://', '')
   const app = { request: (address: string, init: RequestInit) => fetch(address, init) }

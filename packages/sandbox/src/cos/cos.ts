@@ -23,14 +23,14 @@ export interface CosControl {
   /** Newest first. */
   objects: (bucket?: string) => StoredObject[]
   /** Puts an object there past all signatures. */
-  plant: Objects['put']
+  put: Objects['put']
   /** False when there was none. */
   remove: (bucket: string, key: string) => boolean
   settings: (changes?: Partial<CosSettings>) => CosSettings
   reset: () => void
 }
 
-const USUAL: CosSettings = { pathStyle: false, forceDownload: true, signatureTime: 'machine' }
+const DEFAULTS: CosSettings = { pathStyle: false, forceDownload: true, signatureTime: 'machine' }
 
 const VIRTUAL_HOST = /^([a-z0-9-]+-\d{10})\.cos\.([a-z0-9-]+)\.myqcloud\.com$/
 const PATH_HOST = /^cos\.([a-z0-9-]+)\.myqcloud\.com$/
@@ -44,7 +44,7 @@ export const isCosHost = (host: string): boolean => VIRTUAL_HOST.test(host) || P
 export function createCos(world: World): { routes: Hono<Env>; control: CosControl; federation: Federation } {
   const { secretId, secretKey, region, buckets } = world.options.secrets.cos
   const objects = createObjects(buckets, world.clock.now)
-  let settings = USUAL
+  let settings = DEFAULTS
   const now = () => (settings.signatureTime === 'machine' ? Date.now() : world.clock.now())
   const federation = createFederation(world.ids, now)
 
@@ -128,15 +128,15 @@ export function createCos(world: World): { routes: Hono<Env>; control: CosContro
       checkFormSignature(key, keyTime, policyText, signature)
       const policy = readFormPolicy(policyText)
       const bound = boundFields(policy)
-      const wanted = { 'q-sign-algorithm': 'sha1', 'q-ak': ak, 'q-sign-time': keyTime }
-      const loose = Object.entries(wanted).find(([name, value]) => bound.get(name) !== value)
-      if (loose) throw denied(`Invalid according to Policy: ${loose[0]} is not bound.`)
+      const expected = { 'q-sign-algorithm': 'sha1', 'q-ak': ak, 'q-sign-time': keyTime }
+      const unbound = Object.entries(expected).find(([name, value]) => bound.get(name) !== value)
+      if (unbound) throw denied(`Invalid according to Policy: ${unbound[0]} is not bound.`)
       checkPermission(temporary, 'PostObject', address, {
         'cos:content-type': fields.get('content-type'),
         'cos:content-length': String(file.body.length),
       })
       // These three are fields of the signature; q-sign-time is called q-key-time in the form.
-      const rest = policy.conditions.filter((one) => !Object.keys(wanted).some((name) => namesField(one, name)))
+      const rest = policy.conditions.filter((one) => !Object.keys(expected).some((name) => namesField(one, name)))
       return { ...policy, conditions: rest }
     },
     etag,
@@ -154,13 +154,18 @@ export function createCos(world: World): { routes: Hono<Env>; control: CosContro
       ),
     listXml: (bucket, query) => {
       const [prefix, marker, delimiter] = ['prefix', 'marker', 'delimiter'].map((name) => query.get(name) ?? '')
-      const most = Math.min(Number(query.get('max-keys') ?? 1000) || 1000, 1000)
-      const page = objects.page(bucket, { prefix: prefix ?? '', after: marker ?? '', delimiter: delimiter ?? '', most })
+      const limit = Math.min(Number(query.get('max-keys') ?? 1000) || 1000, 1000)
+      const page = objects.page(bucket, {
+        prefix: prefix ?? '',
+        after: marker ?? '',
+        delimiter: delimiter ?? '',
+        limit,
+      })
       const head = {
         Name: bucket,
         Prefix: prefix,
         Marker: marker,
-        MaxKeys: most,
+        MaxKeys: limit,
         IsTruncated: page.next !== undefined,
         NextMarker: page.next,
       }
@@ -177,7 +182,7 @@ export function createCos(world: World): { routes: Hono<Env>; control: CosContro
     federation,
     control: {
       objects: objects.list,
-      plant: objects.put,
+      put: objects.put,
       remove: objects.remove,
       settings: (changes = {}) => {
         settings = { ...settings, ...changes }
@@ -186,7 +191,7 @@ export function createCos(world: World): { routes: Hono<Env>; control: CosContro
       reset: () => {
         objects.clear()
         federation.clear()
-        settings = USUAL
+        settings = DEFAULTS
       },
     },
   }

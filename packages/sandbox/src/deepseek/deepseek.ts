@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { ConnectionDropped, gate } from '../gate.ts'
 import type { Env, World } from '../world.ts'
-import { answerTo } from './answer.ts'
+import { type Answer, FIXTURES } from './fixtures.ts'
+import { respond } from './responder.ts'
 import { type ChatRequest, MODELS, readChatRequest } from './chat-request.ts'
 import { errorBody, type FailureStatus, Refused } from './errors.ts'
 import { createScripts, type Script } from './scripts.ts'
@@ -25,17 +26,17 @@ export interface DeepseekControl {
   reset: () => void
 }
 
-const USUAL_CONCURRENCY = 500
+const DEFAULT_CONCURRENCY = 500
 /** What the vendor says in a stream when it breaks down in the middle. */
-const BREAKDOWN = { error: { message: 'Internal error in stream', type: 'server_error', param: null, code: null } }
+const STREAM_ERROR = { error: { message: 'Internal error in stream', type: 'server_error', param: null, code: null } }
 
 export function createDeepseek(world: World): { routes: Hono<Env>; control: DeepseekControl } {
   const { clock, ids, options } = world
   const { apiKey, tokensPerSecond = 0 } = options.secrets.deepseek
   const scripts = createScripts()
   const cache = createPromptCache()
-  const usual: DeepseekSettings = { tokensPerSecond, splitBytes: 0, concurrency: USUAL_CONCURRENCY }
-  let settings = usual
+  const defaults: DeepseekSettings = { tokensPerSecond, splitBytes: 0, concurrency: DEFAULT_CONCURRENCY }
+  let settings = defaults
   let failing: { status: FailureStatus; times: number } | undefined
   let active = 0
 
@@ -80,7 +81,7 @@ export function createDeepseek(world: World): { routes: Hono<Env>; control: Deep
       last: request.includeUsage ? [...last, { ...base, object: 'chat.completion.chunk', choices: [], usage }] : last,
       ending: answer.ending,
       speed: () => settings,
-      errorChunk: BREAKDOWN,
+      errorChunk: STREAM_ERROR,
       cut: () => {
         const socket = c.env?.incoming?.socket
         if (!socket) throw new ConnectionDropped('The stream was cut by a script')
@@ -94,8 +95,8 @@ export function createDeepseek(world: World): { routes: Hono<Env>; control: Deep
   }
 
   function planned(request: ChatRequest) {
-    const said = request.messages.findLast(({ role }) => role === 'user')?.content ?? ''
-    const script = scripts.take(said)
+    const question = request.messages.findLast(({ role }) => role === 'user')?.content ?? ''
+    const script = scripts.take(question)
     const { thinking, text } = { ...answerTo(request), ...given(script) }
     const shown = script?.ending === 'blank' ? ' '.repeat(24) : text
     const finish =
@@ -156,7 +157,7 @@ export function createDeepseek(world: World): { routes: Hono<Env>; control: Deep
       reset: () => {
         scripts.clear()
         cache.clear()
-        settings = usual
+        settings = defaults
         failing = undefined
       },
     },
@@ -168,4 +169,11 @@ function given(script: Script | undefined) {
     ...(script?.thinking === undefined ? {} : { thinking: script.thinking }),
     ...(script?.text === undefined ? {} : { text: script.text }),
   }
+}
+
+/** A fixture for texts that are known, else what the rules make of the text. */
+function answerTo({ messages, json }: ChatRequest): Answer {
+  const question = messages.findLast(({ role }) => role === 'user')?.content.trim() ?? ''
+  if (json) return { thinking: '要给出 JSON，只写一个对象。', text: JSON.stringify({ text: question }) }
+  return FIXTURES[question] ?? respond(question, messages)
 }

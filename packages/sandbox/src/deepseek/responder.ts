@@ -3,10 +3,10 @@ import type { Answer } from './fixtures.ts'
 
 interface Rule {
   fits: RegExp
-  answer: (said: string) => Answer
+  answer: (question: string) => Answer
 }
 
-const MAX_QUOTED = 60
+const MAX_QUOTE = 60
 
 const UNIT = '(?:个月|小时|分钟|万元|[个位名家份件场例单条遍周岁年月天日次人元万点倍%％])'
 /** Figures with what they count, written either way; a long one is a phone number. */
@@ -30,22 +30,22 @@ const FOR_STAFF: readonly Rule[] = [
 ]
 
 /** An answer in Chinese that uses what was sent. The system prompt says whether staff is asking. */
-export function respond(said: string, messages: readonly Message[]): Answer {
+export function respond(question: string, messages: readonly Message[]): Answer {
   const staff = messages.some(({ role, content }) => role === 'system' && /员工|经纪人的助手/.test(content))
-  const rule = (staff ? FOR_STAFF : FOR_PEOPLE).find(({ fits }) => fits.test(said))
-  return (rule?.answer ?? anything)(said)
+  const rule = (staff ? FOR_STAFF : FOR_PEOPLE).find(({ fits }) => fits.test(question))
+  return (rule?.answer ?? anything)(question)
 }
 
 /** What the person wants worked on: the words in quotation marks, else after the first colon, else all of it. */
-function subjectOf(said: string): string {
-  const quoted = /[“「"]([^”」"]{2,})[”」"]/.exec(said)?.[1]
-  const after = /[：:]\s*(.{2,})/s.exec(said)?.[1]
-  return (quoted ?? after ?? said).trim()
+function subjectOf(question: string): string {
+  const quoted = /[“「"]([^”」"]{2,})[”」"]/.exec(question)?.[1]
+  const after = /[：:]\s*(.{2,})/s.exec(question)?.[1]
+  return (quoted ?? after ?? question).trim()
 }
 
 function short(text: string): string {
   const line = text.replace(/\s+/g, ' ')
-  return [...line].length > MAX_QUOTED ? `${[...line].slice(0, MAX_QUOTED).join('')}…` : line
+  return [...line].length > MAX_QUOTE ? `${[...line].slice(0, MAX_QUOTE).join('')}…` : line
 }
 
 const factsOf = (text: string): string[] => [...text.matchAll(FACT)].map(([fact]) => fact).slice(0, 4)
@@ -58,8 +58,8 @@ function clausesOf(text: string): string[] {
     .slice(0, 5)
 }
 
-/** Takes the fillers out and says who did it; adds nothing that was not said, and leaves a place for what is missing. */
-function tightened(text: string): string {
+/** The sentence without fillers and with the speaker as its subject. Nothing is added; a blank marks a missing number. */
+function rewritten(text: string): string {
   const plain = FILLERS.reduce((rest, filler) => rest.replaceAll(filler, ''), text)
     .replace(/[，、\s]+/g, '，')
     .replace(/^，|，$|。$/g, '')
@@ -71,12 +71,12 @@ function tightened(text: string): string {
 const list = (items: readonly string[]) => items.map((item, at) => `${at + 1}. ${item}`).join('\n')
 
 /** What was asked beside the words to be worked on and cannot be known here. */
-function besides(said: string): string {
-  return /天气|新闻|股票|汇率|路况/.test(said) ? '天气、新闻这类实时的事我查不到，请看手机自带的应用。\n\n' : ''
+function noteOnLiveTopics(question: string): string {
+  return /天气|新闻|股票|汇率|路况/.test(question) ? '天气、新闻这类实时的事我查不到，请看手机自带的应用。\n\n' : ''
 }
 
-function improve(said: string): Answer {
-  const subject = short(subjectOf(said))
+function improve(question: string): Answer {
+  const subject = short(subjectOf(question))
   const facts = factsOf(subject)
   const gone = FILLERS.filter((filler) => subject.includes(filler))
   const changes = [
@@ -88,9 +88,9 @@ function improve(said: string): Answer {
   ]
   return {
     thinking: `要改的是：“${subject}”。先看有没有虚词，再看说没说做了什么、结果怎样。${facts.length > 0 ? `已有的数字：${facts.join('、')}` : '没有数字，不能编'}。`,
-    text: `${besides(said)}可以改成：
+    text: `${noteOnLiveTopics(question)}可以改成：
 
-> ${tightened(subject)}。
+> ${rewritten(subject)}。
 
 为什么这样改：
 
@@ -100,10 +100,10 @@ ${changes.map((change) => `- ${change}`).join('\n')}
   }
 }
 
-function interview(said: string): Answer {
+function interview(question: string): Answer {
   return {
-    thinking: `问的是面试：“${short(said)}”。按对方会问的顺序准备，每个问题给一种答法，不编经历。`,
-    text: `按您说的“${short(said)}”，先准备这三个问题：
+    thinking: `问的是面试：“${short(question)}”。按对方会问的顺序准备，每个问题给一种答法，不编经历。`,
+    text: `按您说的“${short(question)}”，先准备这三个问题：
 
 1. **请介绍一下自己**　一分钟，讲最近一份经历和一件做成的事。
 2. **为什么离开上一份**　说事实，不说人，最后落到想找什么。
@@ -118,13 +118,13 @@ function interview(said: string): Answer {
   }
 }
 
-function salary(said: string): Answer {
-  const facts = factsOf(said)
+function salary(question: string): Answer {
+  const facts = factsOf(question)
   const base =
     facts.length > 0 ? `您提到的${facts.join('、')}，可以当作谈的底子。` : '先告诉我最近一份拿多少、做哪些事。'
   return {
-    thinking: `问的是钱：“${short(said)}”。不知道当地行情，不能报数，讲怎么算和怎么开口。`,
-    text: `您问的是“${short(said)}”。${base}谈的时候按这个顺序：
+    thinking: `问的是钱：“${short(question)}”。不知道当地行情，不能报数，讲怎么算和怎么开口。`,
+    text: `您问的是“${short(question)}”。${base}谈的时候按这个顺序：
 
 - **先对活儿**　工作时间、休息几天、额外的事，一样一样问清。
 - **再给区间**　下限是您能接受的，上限比上一份高一到两成。
@@ -138,8 +138,8 @@ function salary(said: string): Answer {
   }
 }
 
-function followUp(said: string): Answer {
-  const subject = subjectOf(said)
+function followUp(question: string): Answer {
+  const subject = subjectOf(question)
   const clauses = clausesOf(subject)
   const facts = factsOf(subject)
   return {
@@ -157,8 +157,8 @@ ${facts.length > 0 ? `数字已核对：${facts.join('、')}。` : '还缺日期
   }
 }
 
-function introduce(said: string): Answer {
-  const subject = subjectOf(said)
+function introduce(question: string): Answer {
+  const subject = subjectOf(question)
   const clauses = clausesOf(subject)
   return {
     thinking: `给客户介绍一位阿姨。只写给到的：“${short(subject)}”，没有的不补，最后留一个问题让客户接话。`,
@@ -174,14 +174,14 @@ ${clauses.map((clause) => `- **${[...clause].slice(0, 4).join('')}**${[...clause
   }
 }
 
-function anything(said: string): Answer {
-  const clauses = clausesOf(said)
+function anything(question: string): Answer {
+  const clauses = clausesOf(question)
   return {
-    thinking: `问的是“${short(said)}”。先弄清要什么，再给能马上做的几步，不确定的说明白。`,
-    text: `您说的是“${short(said)}”。可以先这样做：
+    thinking: `问的是“${short(question)}”。先弄清要什么，再给能马上做的几步，不确定的说明白。`,
+    text: `您说的是“${short(question)}”。可以先这样做：
 
 ${list([
-  `**把事情说具体**　${clauses[0] ?? short(said)}，是什么时候、跟谁有关，先记下来。`,
+  `**把事情说具体**　${clauses[0] ?? short(question)}，是什么时候、跟谁有关，先记下来。`,
   '**先做能做的一步**　今天就能办的放最前，别的排后面。',
   '**留个凭据**　电话里答应的事，用文字再确认一次。',
 ])}

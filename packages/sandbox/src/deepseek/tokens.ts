@@ -1,6 +1,6 @@
 import type { Message } from './chat-request.ts'
 
-const BLOCK = 64
+const CACHE_BLOCK = 64
 
 /** Pieces of one to four letters, the same for the same text: about as long as a token of the true model. */
 export function piecesOf(text: string): string[] {
@@ -26,7 +26,7 @@ export function createPromptCache() {
       seen.set(user, prompt)
       let common = 0
       while (common < prompt.length && prompt[common] === before[common]) common += 1
-      return Math.floor(countTokens(prompt.slice(0, common)) / BLOCK) * BLOCK
+      return Math.floor(countTokens(prompt.slice(0, common)) / CACHE_BLOCK) * CACHE_BLOCK
     },
     clear: () => seen.clear(),
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { aSandbox, login, sendSms } from '../test-sandbox.ts'
 import { callCos } from '../test-stores.ts'
-import { stretchOf } from './words.ts'
+import { formatDuration } from './words.ts'
 
 const nasty = '<script>alert(1)</script>'
 const nastyQuote = '"><img src=x onerror=alert(1)>'
@@ -98,7 +98,7 @@ test('the clock is shown in Beijing time with its distance from the machine', as
   expect(await pageOf(sandbox)).toContain('停住了')
   sandbox.control.clock.setOffset(90 * 60_000)
   expect(await pageOf(sandbox)).toContain('比这台电脑快 1 小时 30 分钟')
-  expect([stretchOf(0), stretchOf(-86_400_000)]).toEqual(['0 秒', '1 天'])
+  expect([formatDuration(0), formatDuration(-86_400_000)]).toEqual(['0 秒', '1 天'])
 })
 
 test('what went wrong is told with its call and its time, and each fault has a button that takes it back', async () => {

@@ -9,18 +9,18 @@ import { wechatCard } from './wechat-card.ts'
 const fileHere = (name: string) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8')
 
 const STYLE = ['lab.colours.css', 'lab.css', 'lab.forms.css'].map(fileHere).join('')
-const script = fileHere('lab.client.js')
+const SCRIPT = fileHere('lab.client.js')
 
 // Plain strings, because a formatter may move the text inside an html template, and then the hashes no longer fit.
 const styleElement = raw(`<style>${STYLE}</style>`)
-const scriptElement = raw(`<script>${script}</script>`)
+const scriptElement = raw(`<script>${SCRIPT}</script>`)
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src ${hashOf(STYLE)}`,
-  `script-src ${hashOf(script)}`,
+  `script-src ${hashOf(SCRIPT)}`,
   "connect-src 'self'",
   'img-src data:',
   "base-uri 'none'",

@@ -7,14 +7,14 @@ import type { Message } from '../tencent/outbox.ts'
 import type { PayOrder } from '../wxpay/orders.ts'
 import type { Person } from '../wechat/people.ts'
 import { stored } from './store-card.ts'
-import { dateAndTimeOf, dateTimeOf, faultWords, SERVICE_NAMES, stretchOf, timeOf } from './words.ts'
+import { formatDayAndTime, formatDateTime, formatFault, SERVICE_NAMES, formatDuration, formatTime } from './words.ts'
 
 const SHOWN_MESSAGES = 30
 const SHOWN_PEOPLE = 30
 const SHOWN_ORDERS = 10
 const SHOWN_FIRED = 20
 
-const TRADE_WORDS = { NOTPAY: '等付款', SUCCESS: '已付款', CLOSED: '已关闭', REFUND: '已退款' }
+const TRADE_STATES = { NOTPAY: '等付款', SUCCESS: '已付款', CLOSED: '已关闭', REFUND: '已退款' }
 
 /** The parts of the page that change, each as escaped HTML. */
 export async function sections({ clock, cos, deepseek, faults, oss, sms, sts, wechat, wxpay }: SandboxControl) {
@@ -23,7 +23,7 @@ export async function sections({ clock, cos, deepseek, faults, oss, sms, sts, we
     people: String(await people(wechat.people())),
     pay: String(await payments(wxpay.orders())),
     faults: String(await planned(faults.list())),
-    fired: String(await happened(faults.fired())),
+    fired: String(await firedFaults(faults.fired())),
     clock: String(await time(clock.state())),
     deepseek: String(await answering(deepseek)),
     stored: String(await stored(cos, oss, sts)),
@@ -41,7 +41,7 @@ function inbox(messages: Message[]) {
 function message({ phone, code, text, at }: Message) {
   return html`<li class="message">
     <p class="line">
-      <span class="phone">${phone.replace(/^\+86(\d{3})(\d{4})/, '$1 $2 ')}</span><time>${dateAndTimeOf(at)}</time>
+      <span class="phone">${phone.replace(/^\+86(\d{3})(\d{4})/, '$1 $2 ')}</span><time>${formatDayAndTime(at)}</time>
     </p>
     ${code === null ? '' : html`<p class="line"><span class="digits">${code}</span><button type="button" class="plain" data-copy="${code}" aria-label="复制验证码 ${code}">复制</button></p>`}
     <p class="quiet">${text}</p>
@@ -68,7 +68,7 @@ function person({ name, openid, blocked, lastLoginAt }: Person) {
     </p>
     <p class="line">
       <code>${openid}</code
-      ><span class="quiet">${lastLoginAt === null ? '未登录' : `${timeOf(lastLoginAt)} 登录`}</span>
+      ><span class="quiet">${lastLoginAt === null ? '未登录' : `${formatTime(lastLoginAt)} 登录`}</span>
     </p>
   </li>`
 }
@@ -84,8 +84,8 @@ function payments(orders: PayOrder[]) {
 function payment({ prepayId, number, total, description, state, createdAt }: PayOrder) {
   return html`<li>
     <p class="line">
-      <b>¥${(total / 100).toFixed(2)} ${description}</b><span class="tag">${TRADE_WORDS[state]}</span>
-      <time>${timeOf(createdAt)}</time>
+      <b>¥${(total / 100).toFixed(2)} ${description}</b><span class="tag">${TRADE_STATES[state]}</span>
+      <time>${formatTime(createdAt)}</time>
     </p>
     <p class="line">
       <code>${number}</code
@@ -104,7 +104,7 @@ function planned(faults: Fault[]) {
 
 function fault(one: Fault) {
   return html`<li class="line">
-    ${where(one)}<span class="grow">${faultWords(one)}</span>
+    ${where(one)}<span class="grow">${formatFault(one)}</span>
     <span class="actions">
       <span class="quiet">还有 ${one.remaining} 次</span>
       <button
@@ -112,7 +112,7 @@ function fault(one: Fault) {
         class="small"
         data-post="/control/faults/clear"
         data-body="${JSON.stringify({ id: one.id })}"
-        aria-label="取消故障：${SERVICE_NAMES[one.service]}，${faultWords(one)}"
+        aria-label="取消故障：${SERVICE_NAMES[one.service]}，${formatFault(one)}"
       >
         取消
       </button>
@@ -124,7 +124,7 @@ function where({ service, route }: Pick<Fault, 'service' | 'route'>) {
   return html`<span class="tag warn">${SERVICE_NAMES[service]}${route === undefined ? '' : ` ${route}`}</span>`
 }
 
-function happened(fired: Fired[]) {
+function firedFaults(fired: Fired[]) {
   if (fired.length === 0) return html`<p class="empty">还没有发生过。</p>`
   return html`<ol class="list">
       ${fired.slice(-SHOWN_FIRED).toReversed().map(occurrence)}
@@ -136,30 +136,30 @@ function happened(fired: Fired[]) {
 function occurrence({ service, route, method, path, at, call, fault }: Fired) {
   return html`<li>
     <p class="line">
-      ${where({ service, route })}<span class="grow">${faultWords({ ...fault, probability: 1 })}</span
-      ><time>${dateAndTimeOf(at)}</time>
+      ${where({ service, route })}<span class="grow">${formatFault({ ...fault, probability: 1 })}</span
+      ><time>${formatDayAndTime(at)}</time>
     </p>
     <p class="line"><code>${method} ${path}</code><span class="quiet">第 ${call} 次调用</span></p>
   </li>`
 }
 
 function time({ now, offsetMs, fixedAt }: ClockState) {
-  return html`<p class="now">${dateTimeOf(now)}</p>
-    <p class="quiet">${clockWords(offsetMs, fixedAt)}</p>`
+  return html`<p class="now">${formatDateTime(now)}</p>
+    <p class="quiet">${formatClock(offsetMs, fixedAt)}</p>`
 }
 
-function clockWords(offsetMs: number, fixedAt: number | null) {
+function formatClock(offsetMs: number, fixedAt: number | null) {
   if (fixedAt !== null) return '停住了，不会自己往前走。'
   if (Math.abs(offsetMs) < 1000) return '与这台电脑一致。'
-  return `比这台电脑${offsetMs > 0 ? '快' : '慢'} ${stretchOf(offsetMs)}。`
+  return `比这台电脑${offsetMs > 0 ? '快' : '慢'} ${formatDuration(offsetMs)}。`
 }
 
 function answering(deepseek: DeepseekControl) {
   const { tokensPerSecond, splitBytes } = deepseek.settings()
-  const pace = tokensPerSecond === 0 ? '最快' : `每秒 ${tokensPerSecond} 个词元`
+  const speed = tokensPerSecond === 0 ? '最快' : `每秒 ${tokensPerSecond} 个词元`
   const cut = splitBytes === 0 ? '' : `，每 ${splitBytes} 字节切一刀`
   const waiting = deepseek.scripts().length
-  return html`<p>${pace}${cut}，正在回答 ${deepseek.active()} 条。</p>
+  return html`<p>${speed}${cut}，正在回答 ${deepseek.active()} 条。</p>
     ${waiting > 0 ? html`<p class="quiet">还有 ${waiting} 个安排没有用到。</p>` : ''}`
 }
 

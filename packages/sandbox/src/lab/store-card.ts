@@ -3,7 +3,7 @@ import type { CosControl } from '../cos/cos.ts'
 import type { OssControl } from '../oss/oss.ts'
 import type { Federation } from '../sts/federation.ts'
 import type { StoredObject } from '../store/objects.ts'
-import { timeOf } from './words.ts'
+import { formatTime } from './words.ts'
 
 const SHOWN_OBJECTS = 12
 
@@ -14,20 +14,20 @@ export function stored(cos: CosControl, oss: OssControl, sts: Pick<Federation, '
     ...oss.objects().map((object) => ({ service: 'oss' as const, ...object })),
   ].sort((a, b) => b.at - a.at)
   const keys = sts.issued().length
-  const told = keys === 0 ? '' : html`<p class="quiet">发过 ${keys} 个临时密钥。</p>`
+  const keyCount = keys === 0 ? '' : html`<p class="quiet">发过 ${keys} 个临时密钥。</p>`
   if (all.length === 0)
     return html`<p class="empty">还没有文件。应用用 COS 或 OSS 存文件时，它们会出现在这里。</p>
-      ${told}`
+      ${keyCount}`
   return html`<ol class="list">
-      ${all.slice(0, SHOWN_OBJECTS).map(one)}
+      ${all.slice(0, SHOWN_OBJECTS).map(storedFile)}
     </ol>
     ${all.length > SHOWN_OBJECTS ? html`<p class="quiet">只显示最近 ${SHOWN_OBJECTS} 个，共 ${all.length} 个。</p>` : ''}
-    ${told}`
+    ${keyCount}`
 }
 
-function one({ service, bucket, key, type, body, at }: StoredObject & { service: 'cos' | 'oss' }) {
+function storedFile({ service, bucket, key, type, body, at }: StoredObject & { service: 'cos' | 'oss' }) {
   return html`<li>
-    <p class="line"><b>${bucket}</b><span class="tag">${service.toUpperCase()}</span><time>${timeOf(at)}</time></p>
+    <p class="line"><b>${bucket}</b><span class="tag">${service.toUpperCase()}</span><time>${formatTime(at)}</time></p>
     <p class="line"><code>${key}</code><span class="quiet">${type}，${sizeOf(body.length)}</span></p>
   </li>`
 }

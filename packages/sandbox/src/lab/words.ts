@@ -12,9 +12,9 @@ export const SERVICE_NAMES: Record<Service, string> = {
 }
 
 /** A fault as a sentence, such as 「慢 3 秒，返回 503」. */
-export function faultWords(fault: FaultPlan): string {
+export function formatFault(fault: FaultPlan): string {
   const { probability, delayMs, drop, status, retryAfter, cut, repeat, body } = fault
-  const said = [
+  const parts = [
     probability !== undefined && probability < 1 && `${Number((probability * 100).toFixed(2))}% 的几率`,
     delayMs !== undefined && `慢 ${delayMs / 1000} 秒`,
     drop && (fault.route === WEBHOOK_ROUTE ? '丢掉' : '断开连接'),
@@ -24,24 +24,24 @@ export function faultWords(fault: FaultPlan): string {
     repeat !== undefined && (fault.route === WEBHOOK_ROUTE ? `多发 ${repeat} 次` : '重复上一次的回答'),
     cut !== undefined && `发 ${cut} 字节后断开`,
   ]
-  return said.filter((part) => typeof part === 'string').join('，')
+  return parts.filter((part) => typeof part === 'string').join('，')
 }
 
-export const timeOf = (at: number) => beijing({ hour: '2-digit', minute: '2-digit' }, at)
+export const formatTime = (at: number) => formatBeijing({ hour: '2-digit', minute: '2-digit' }, at)
 
-export function dateAndTimeOf(at: number) {
-  return beijing({ month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }, at)
+export function formatDayAndTime(at: number) {
+  return formatBeijing({ month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' }, at)
 }
 
-export function dateTimeOf(at: number) {
-  return beijing(
+export function formatDateTime(at: number) {
+  return formatBeijing(
     { year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
     at,
   )
 }
 
 /** A stretch of time with its largest two units: 「1 天 2 小时」. */
-export function stretchOf(ms: number): string {
+export function formatDuration(ms: number): string {
   const seconds = Math.round(Math.abs(ms) / 1000)
   const parts: [number, string][] = [
     [Math.floor(seconds / 86_400), '天'],
@@ -53,7 +53,7 @@ export function stretchOf(ms: number): string {
   return shown.map(([count, unit]) => `${count} ${unit}`).join(' ') || '0 秒'
 }
 
-function beijing(shape: Intl.DateTimeFormatOptions, at: number) {
+function formatBeijing(shape: Intl.DateTimeFormatOptions, at: number) {
   return new Intl.DateTimeFormat('zh-CN', { ...shape, hourCycle: 'h23', timeZone: 'Asia/Shanghai' }).format(at)
 }
 

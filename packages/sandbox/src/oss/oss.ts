@@ -19,19 +19,19 @@ export interface OssControl {
   /** Newest first. */
   objects: (bucket?: string) => StoredObject[]
   /** Puts an object there past all signatures. */
-  plant: Objects['put']
+  put: Objects['put']
   /** False when there was none. */
   remove: (bucket: string, key: string) => boolean
   settings: (changes?: Partial<OssSettings>) => OssSettings
   reset: () => void
 }
 
-const USUAL: OssSettings = { v1: true, signatureTime: 'machine' }
+const DEFAULTS: OssSettings = { v1: true, signatureTime: 'machine' }
 
 const VIRTUAL_HOST = /^([a-z0-9-]+)\.oss-([a-z0-9-]+)\.aliyuncs\.com$/
 const PATH_HOST = /^oss-([a-z0-9-]+)\.aliyuncs\.com$/
 
-const LONGEST_FORM_SECONDS = 604_800
+const MAX_FORM_SECONDS = 604_800
 
 /** Whether a host name is OSS's own. */
 export const isOssHost = (host: string): boolean => VIRTUAL_HOST.test(host) || PATH_HOST.test(host)
@@ -39,7 +39,7 @@ export const isOssHost = (host: string): boolean => VIRTUAL_HOST.test(host) || P
 export function createOss(world: World): { routes: Hono<Env>; control: OssControl } {
   const { accessKeyId, accessKeySecret, region, buckets } = world.options.secrets.oss
   const objects = createObjects(buckets, world.clock.now)
-  let settings = USUAL
+  let settings = DEFAULTS
   const now = () => (settings.signatureTime === 'machine' ? Date.now() : world.clock.now())
 
   function checkKey(given: string | undefined) {
@@ -97,12 +97,12 @@ export function createOss(world: World): { routes: Hono<Env>; control: OssContro
     const scope = scopeOf(credential)
     checkKey(scope.accessKeyId)
     checkRegion(scope.region)
-    checkV4Time({ at, date: scope.date, expiresSeconds: LONGEST_FORM_SECONDS }, now())
+    checkV4Time({ at, date: scope.date, expiresSeconds: MAX_FORM_SECONDS }, now())
     checkV4FormSignature(accessKeySecret, scope, policyText, signature)
     const policy = readFormPolicy(policyText)
     const bound = boundFields(policy)
-    const loose = ['x-oss-signature-version', 'x-oss-credential', 'x-oss-date'].find((name) => !bound.has(name))
-    if (loose) throw denied(`Invalid according to Policy: ${loose} is not bound.`)
+    const unbound = ['x-oss-signature-version', 'x-oss-credential', 'x-oss-date'].find((name) => !bound.has(name))
+    if (unbound) throw denied(`Invalid according to Policy: ${unbound} is not bound.`)
     return policy
   }
 
@@ -145,13 +145,13 @@ export function createOss(world: World): { routes: Hono<Env>; control: OssContro
           ? (query.get('start-after') ?? '')
           : fromToken(token)
         : (query.get('marker') ?? '')
-      const most = Math.min(Number(query.get('max-keys') ?? 100) || 100, 1000)
-      const page = objects.page(bucket, { prefix, after, delimiter, most })
+      const limit = Math.min(Number(query.get('max-keys') ?? 100) || 100, 1000)
+      const page = objects.page(bucket, { prefix, after, delimiter, limit })
       const next = page.next
       const shared = {
         Name: bucket,
         Prefix: prefix,
-        MaxKeys: most,
+        MaxKeys: limit,
         Delimiter: delimiter,
         IsTruncated: next !== undefined,
       }
@@ -173,7 +173,7 @@ export function createOss(world: World): { routes: Hono<Env>; control: OssContro
     routes,
     control: {
       objects: objects.list,
-      plant: objects.put,
+      put: objects.put,
       remove: objects.remove,
       settings: (changes = {}) => {
         settings = { ...settings, ...changes }
@@ -181,7 +181,7 @@ export function createOss(world: World): { routes: Hono<Env>; control: OssContro
       },
       reset: () => {
         objects.clear()
-        settings = USUAL
+        settings = DEFAULTS
       },
     },
   }

@@ -25,7 +25,7 @@ export interface OssV4 {
 
 const ALGORITHM = 'OSS4-HMAC-SHA256'
 const TOLERANCE_MS = 15 * 60_000
-const LONGEST_SECONDS = 604_800
+const MAX_SECONDS = 604_800
 
 /** The authorization of version 4, from header or query; undefined when this is none. */
 export function readV4({ query, header }: Pick<OssSigned, 'query' | 'header'>): OssV4 | undefined {
@@ -116,7 +116,7 @@ const invalid = (message: string) => new StoreError(400, 'InvalidArgument', mess
 function fromQuery(query: ReadonlyMap<string, string>): OssV4 {
   const expiresSeconds = Number(query.get('x-oss-expires'))
   if (query.get('x-oss-signature-version') !== ALGORITHM) throw invalid('x-oss-signature-version is not supported.')
-  if (!Number.isInteger(expiresSeconds) || expiresSeconds < 1 || expiresSeconds > LONGEST_SECONDS) {
+  if (!Number.isInteger(expiresSeconds) || expiresSeconds < 1 || expiresSeconds > MAX_SECONDS) {
     throw invalid('x-oss-expires must be between 1 and 604800.')
   }
   return {

@@ -10,7 +10,7 @@ export interface FormPolicy {
 interface Condition {
   operator: string
   name: string
-  wanted: unknown
+  expected: unknown
 }
 
 export function readFormPolicy(base64: string): FormPolicy {
@@ -29,9 +29,9 @@ export function enforceFormPolicy(policy: FormPolicy, form: UploadForm, bucket: 
   if (policy.expiresAt <= now) throw denied('Invalid according to Policy: Policy expired.')
   const valueOf = (name: string) => (name === 'bucket' ? bucket : form.fields.get(name))
   for (const condition of policy.conditions) {
-    const { operator, name, wanted } = conditionIn(condition)
-    if (operator === 'content-length-range') sizeWithin(form.file.body.length, wanted)
-    else if (!holds(operator, valueOf(name), wanted)) {
+    const { operator, name, expected } = conditionIn(condition)
+    if (operator === 'content-length-range') sizeWithin(form.file.body.length, expected)
+    else if (!holds(operator, valueOf(name), expected)) {
       throw denied(`Invalid according to Policy: Policy Condition failed: ${JSON.stringify(condition)}`)
     }
   }
@@ -43,7 +43,7 @@ export function boundFields(policy: FormPolicy): ReadonlyMap<string, unknown> {
     policy.conditions
       .map(conditionIn)
       .filter(({ operator }) => operator === 'eq')
-      .map(({ name, wanted }) => [name, wanted]),
+      .map(({ name, expected }) => [name, expected]),
   )
 }
 
@@ -59,19 +59,19 @@ function parse(text: string): unknown {
 
 function conditionIn(condition: unknown): Condition {
   if (Array.isArray(condition) && condition.length === 3) {
-    const [operator, name, wanted] = condition as unknown[]
-    if (operator === 'content-length-range') return { operator, name: '', wanted: [name, wanted] }
+    const [operator, name, expected] = condition as unknown[]
+    if (operator === 'content-length-range') return { operator, name: '', expected: [name, expected] }
     if (typeof operator === 'string' && typeof name === 'string' && name.startsWith('$'))
-      return { operator: operator.toLowerCase(), name: name.slice(1).toLowerCase(), wanted }
+      return { operator: operator.toLowerCase(), name: name.slice(1).toLowerCase(), expected }
   } else if (typeof condition === 'object' && condition !== null) {
     const [pair, more] = Object.entries(condition)
-    if (pair && !more) return { operator: 'eq', name: pair[0].toLowerCase(), wanted: pair[1] }
+    if (pair && !more) return { operator: 'eq', name: pair[0].toLowerCase(), expected: pair[1] }
   }
   throw invalid(`Invalid condition ${JSON.stringify(condition)}`)
 }
 
-function sizeWithin(size: number, wanted: unknown) {
-  const [least, most] = Array.isArray(wanted) ? wanted.map(Number) : []
+function sizeWithin(size: number, expected: unknown) {
+  const [least, most] = Array.isArray(expected) ? expected.map(Number) : []
   if (!Number.isSafeInteger(least) || !Number.isSafeInteger(most))
     throw invalid('content-length-range takes two numbers')
   if (size > Number(most))
@@ -80,10 +80,10 @@ function sizeWithin(size: number, wanted: unknown) {
     throw new StoreError(400, 'EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size.')
 }
 
-function holds(operator: string, value: string | undefined, wanted: unknown) {
-  if (operator === 'eq') return value === wanted
-  if (operator === 'starts-with' && typeof wanted === 'string') return value?.startsWith(wanted) ?? false
-  if (operator === 'in' && Array.isArray(wanted)) return wanted.includes(value)
-  if (operator === 'not-in' && Array.isArray(wanted)) return !wanted.includes(value)
+function holds(operator: string, value: string | undefined, expected: unknown) {
+  if (operator === 'eq') return value === expected
+  if (operator === 'starts-with' && typeof expected === 'string') return value?.startsWith(expected) ?? false
+  if (operator === 'in' && Array.isArray(expected)) return expected.includes(value)
+  if (operator === 'not-in' && Array.isArray(expected)) return !expected.includes(value)
   throw invalid(`Unknown condition ${operator}`)
 }

@@ -13,7 +13,7 @@ export interface StoredObject {
   at: number
 }
 
-export type Written = Pick<StoredObject, 'body' | 'type' | 'disposition' | 'cacheControl'>
+export type NewObject = Pick<StoredObject, 'body' | 'type' | 'disposition' | 'cacheControl'>
 
 export interface Page {
   objects: StoredObject[]
@@ -25,10 +25,10 @@ export interface Objects {
   buckets: readonly string[]
   /** Throws NoSuchBucket, and NoSuchKey. */
   get: (bucket: string, key: string) => StoredObject
-  put: (bucket: string, key: string, written: Written) => StoredObject
+  put: (bucket: string, key: string, written: NewObject) => StoredObject
   remove: (bucket: string, key: string) => boolean
   /** In the order of their keys, which are compared by bytes, after `after`. */
-  page: (bucket: string, asked: { prefix: string; after: string; delimiter: string; most: number }) => Page
+  page: (bucket: string, query: { prefix: string; after: string; delimiter: string; limit: number }) => Page
   /** Newest first. */
   list: (bucket?: string) => StoredObject[]
   clear: () => void
@@ -36,13 +36,13 @@ export interface Objects {
 
 /** @param buckets those that exist; no others are made */
 export function createObjects(buckets: readonly string[], now: () => number): Objects {
-  const kept = new Map<string, Map<string, StoredObject>>()
+  const byBucket = new Map<string, Map<string, StoredObject>>()
 
   function contentOf(bucket: string) {
     if (!buckets.includes(bucket))
       throw new StoreError(404, 'NoSuchBucket', 'The specified bucket does not exist.', { BucketName: bucket })
-    const content = kept.get(bucket) ?? new Map<string, StoredObject>()
-    kept.set(bucket, content)
+    const content = byBucket.get(bucket) ?? new Map<string, StoredObject>()
+    byBucket.set(bucket, content)
     return content
   }
 
@@ -62,7 +62,7 @@ export function createObjects(buckets: readonly string[], now: () => number): Ob
       return object
     },
     remove: (bucket, key) => contentOf(bucket).delete(key),
-    page: (bucket, { prefix, after, delimiter, most }) => {
+    page: (bucket, { prefix, after, delimiter, limit }) => {
       const page: Page = { objects: [], prefixes: [], next: undefined }
       let last = after
       for (const [key, object] of [...contentOf(bucket)].sort(([a], [b]) => byteOrder(a, b))) {
@@ -70,7 +70,7 @@ export function createObjects(buckets: readonly string[], now: () => number): Ob
         const cut = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length)
         const common = cut < 0 ? undefined : key.slice(0, cut + delimiter.length)
         if (common !== undefined && (page.prefixes.includes(common) || common === after)) continue
-        if (page.objects.length + page.prefixes.length >= most) return { ...page, next: last }
+        if (page.objects.length + page.prefixes.length >= limit) return { ...page, next: last }
         if (common === undefined) page.objects.push(object)
         else page.prefixes.push(common)
         last = common ?? key
@@ -78,12 +78,12 @@ export function createObjects(buckets: readonly string[], now: () => number): Ob
       return page
     },
     list: (bucket) =>
-      [...kept]
+      [...byBucket]
         .filter(([name]) => bucket === undefined || name === bucket)
         .flatMap(([, content]) => [...content.values()])
         .toReversed()
         .sort((a, b) => b.at - a.at),
-    clear: () => kept.clear(),
+    clear: () => byBucket.clear(),
   }
 }
 

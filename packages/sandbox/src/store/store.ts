@@ -8,7 +8,6 @@ import { StoreError } from './errors.ts'
 import { readForm, type UploadForm } from './form.ts'
 import { enforceFormPolicy, type FormPolicy } from './form-policy.ts'
 import type { Objects, StoredObject } from './objects.ts'
-import { rangeIn } from './range.ts'
 
 export type Operation = 'PutObject' | 'GetObject' | 'HeadObject' | 'DeleteObject' | 'PostObject' | 'GetBucket'
 
@@ -46,7 +45,7 @@ export interface StoreVendor {
   /** The same for a form, whose signature is in its fields; gives its policy. */
   authorizeForm: (form: UploadForm, address: Address) => FormPolicy
   etag: (object: StoredObject) => string
-  errorXml: (error: StoreError, asked: { host: string; path: string; requestId: string }) => string
+  errorXml: (error: StoreError, request: { host: string; path: string; requestId: string }) => string
   listXml: (bucket: string, query: ReadonlyMap<string, string>) => string
   /** Headers of an answer with content that the vendor adds by itself. */
   downloadHeaders: (host: string) => Record<string, string>
@@ -87,15 +86,15 @@ export function createStore(world: World, vendor: StoreVendor): Hono<Env> {
     const object = objects.get(bucket, key)
     const etag = vendor.etag(object)
     if (c.req.header('if-none-match') === etag) throw new StoreError(304, 'NotModified', 'Not Modified')
-    const asked = new Map(query)
+    const params = new Map(query)
     const range = rangeIn(c.req.header('range'), object.body.length)
     const body = range ? object.body.subarray(range.from, range.to + 1) : object.body
-    const disposition = asked.get('response-content-disposition') ?? object.disposition
-    const cacheControl = asked.get('response-cache-control') ?? object.cacheControl
+    const disposition = params.get('response-content-disposition') ?? object.disposition
+    const cacheControl = params.get('response-cache-control') ?? object.cacheControl
     const size = object.body.length
     return ok(range ? 206 : 200, operation === 'HeadObject' ? null : body, {
       ...vendor.downloadHeaders(hostOf(c)),
-      'content-type': asked.get('response-content-type') ?? object.type,
+      'content-type': params.get('response-content-type') ?? object.type,
       'content-length': String(body.length),
       'accept-ranges': 'bytes',
       etag,
@@ -119,7 +118,7 @@ export function createStore(world: World, vendor: StoreVendor): Hono<Env> {
     return ok(200, null, { etag: vendor.etag(object) })
   }
 
-  function take(form: UploadForm, address: Address) {
+  function upload(form: UploadForm, address: Address) {
     enforceFormPolicy(vendor.authorizeForm(form, address), form, address.bucket, vendor.now())
     const key = address.key.replace('${filename}', form.file.name)
     const object = objects.put(address.bucket, key, {
@@ -141,7 +140,7 @@ export function createStore(world: World, vendor: StoreVendor): Hono<Env> {
       const form = readForm(c.req.header('content-type') ?? '', body)
       const key = form.fields.get('key')
       if (!key) throw new StoreError(400, 'InvalidArgument', 'POST requires a field named key.')
-      return take(form, { ...address, key })
+      return upload(form, { ...address, key })
     }
     const request: StoreRequest = {
       ...address,
@@ -200,4 +199,19 @@ function checkDigest(given: string | undefined, body: Uint8Array) {
     throw new StoreError(400, 'InvalidDigest', 'The Content-MD5 you specified is invalid.')
   if (createHash('md5').update(body).digest('base64') !== given)
     throw new StoreError(400, 'BadDigest', 'The Content-MD5 you specified did not match what we received.')
+}
+
+/** From and to inclusive; undefined when the whole is asked for, or the header is none that a store heeds. */
+function rangeIn(header: string | undefined, size: number): { from: number; to: number } | undefined {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+  if (first === '' && last === '') return undefined
+  const from = first === '' ? Math.max(0, size - Number(last)) : Number(first)
+  const to = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
+  if (from >= size || from > to) {
+    throw new StoreError(416, 'InvalidRange', 'The requested range cannot be satisfied.', {
+      ActualObjectSize: String(size),
+      RangeRequested: header ?? '',
+    })
+  }
+  return { from, to }
 }

@@ -23,9 +23,9 @@ export interface Federation {
   clear: () => void
 }
 
-const KEPT = 1000
-const LONGEST_SECONDS = 7200
-const KNOWN = ['Name', 'Policy', 'DurationSeconds']
+const MAX_KEYS = 1000
+const MAX_SECONDS = 7200
+const PARAMETERS = ['Name', 'Policy', 'DurationSeconds']
 
 /** @param now the time by which the keys run out, epoch ms */
 export function createFederation(ids: Ids, now: () => number): Federation {
@@ -45,7 +45,7 @@ export function createFederation(ids: Ids, now: () => number): Federation {
         policyText,
       }
       keys.set(secretId, key)
-      const oldest = keys.size > KEPT ? keys.keys().next().value : undefined
+      const oldest = keys.size > MAX_KEYS ? keys.keys().next().value : undefined
       if (oldest !== undefined) keys.delete(oldest)
       return {
         Credentials: { Token: key.token, TmpSecretId: key.secretId, TmpSecretKey: key.secretKey },
@@ -61,12 +61,12 @@ export function createFederation(ids: Ids, now: () => number): Federation {
 
 function readInput(body: string) {
   const input = parse(body)
-  const stranger = Object.keys(input).find((name) => !KNOWN.includes(name))
-  if (stranger !== undefined) throw new TencentError('UnknownParameter', `The parameter ${stranger} is not recognized.`)
+  const unknown = Object.keys(input).find((name) => !PARAMETERS.includes(name))
+  if (unknown !== undefined) throw new TencentError('UnknownParameter', `The parameter ${unknown} is not recognized.`)
   const { Name: name, Policy: encoded, DurationSeconds: seconds = 1800 } = input
   if (typeof name !== 'string' || !/^[\w-]{1,128}$/.test(name)) throw invalid('Name', name)
   if (typeof encoded !== 'string') throw invalid('Policy', encoded)
-  if (typeof seconds !== 'number' || !Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_SECONDS) {
+  if (typeof seconds !== 'number' || !Number.isInteger(seconds) || seconds < 1 || seconds > MAX_SECONDS) {
     throw invalid('DurationSeconds', seconds)
   }
   // The policy travels encoded; plain JSON holds braces, which the vendor refuses.

@@ -7,7 +7,7 @@ interface Statement {
   effect: 'allow' | 'deny'
   actions: readonly string[]
   resources: readonly string[]
-  conditions: readonly { operator: string; name: string; wanted: readonly string[] }[]
+  conditions: readonly { operator: string; name: string; expected: readonly string[] }[]
 }
 
 export interface AccessRequest {
@@ -47,7 +47,7 @@ function statementIn(value: unknown): Statement {
   const { effect, action, resource, condition = {} } = value as Record<string, unknown>
   if (effect !== 'allow' && effect !== 'deny') throw new Error('effect')
   const conditions = Object.entries(condition as object).flatMap(([operator, pairs]) =>
-    Object.entries(pairs as object).map(([name, wanted]) => ({ operator, name, wanted: texts(wanted) })),
+    Object.entries(pairs as object).map(([name, expected]) => ({ operator, name, expected: texts(expected) })),
   )
   return { effect, actions: texts(action), resources: texts(resource), conditions }
 }
@@ -56,7 +56,7 @@ function fits({ actions, resources, conditions }: Statement, { action, resource,
   return (
     actions.some((one) => matches(one.replace(/^(?!\*|name\/)/, 'name/'), action)) &&
     resources.some((one) => matches(one, resource)) &&
-    conditions.every(({ operator, name, wanted }) => holds(operator, values[name], wanted))
+    conditions.every(({ operator, name, expected }) => holds(operator, values[name], expected))
   )
 }
 
@@ -70,13 +70,13 @@ function matches(pattern: string, text: string) {
   ).test(text)
 }
 
-function holds(operator: string, value: string | undefined, wanted: readonly string[]) {
+function holds(operator: string, value: string | undefined, expected: readonly string[]) {
   if (value === undefined) return false
   const number = Number(value)
-  if (operator === 'string_equal') return wanted.includes(value)
-  if (operator === 'string_like') return wanted.some((one) => matches(one, value))
-  if (operator === 'numeric_equal') return wanted.some((one) => Number(one) === number)
-  if (operator === 'numeric_less_than_equal') return wanted.every((one) => number <= Number(one))
-  if (operator === 'numeric_greater_than_equal') return wanted.every((one) => number >= Number(one))
+  if (operator === 'string_equal') return expected.includes(value)
+  if (operator === 'string_like') return expected.some((one) => matches(one, value))
+  if (operator === 'numeric_equal') return expected.some((one) => Number(one) === number)
+  if (operator === 'numeric_less_than_equal') return expected.every((one) => number <= Number(one))
+  if (operator === 'numeric_greater_than_equal') return expected.every((one) => number >= Number(one))
   return false
 }

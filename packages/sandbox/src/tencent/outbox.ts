@@ -16,7 +16,7 @@ export interface Outbox {
   clear: () => void
 }
 
-const KEPT = 1_000
+const MAX_MESSAGES = 1_000
 
 export function createOutbox(): Outbox {
   const messages: Message[] = []
@@ -26,7 +26,7 @@ export function createOutbox(): Outbox {
       const code = message.params.find((param) => /^\d{4,8}$/.test(param)) ?? null
       const entry = { ...message, code, id: ++lastId }
       messages.unshift(entry)
-      if (messages.length > KEPT) messages.pop()
+      if (messages.length > MAX_MESSAGES) messages.pop()
       return entry
     },
     list: (phone) => messages.filter((message) => phone === undefined || message.phone === phone),

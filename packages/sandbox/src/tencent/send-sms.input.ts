@@ -8,7 +8,7 @@ export interface SendSms {
   SessionContext: string
 }
 
-const MOST_NUMBERS = 200
+const MAX_NUMBERS = 200
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -17,8 +17,8 @@ export function parseSendSms(body: string, sdkAppId: string): SendSms {
   const input = parseObject(body)
   const numbers = strings(input, 'PhoneNumberSet')
   if (!numbers || numbers.length === 0) throw missing('PhoneNumberSet')
-  if (numbers.length > MOST_NUMBERS) {
-    throw new TencentError('LimitExceeded.PhoneNumberCountLimit', `At most ${MOST_NUMBERS} numbers in one call.`)
+  if (numbers.length > MAX_NUMBERS) {
+    throw new TencentError('LimitExceeded.PhoneNumberCountLimit', `At most ${MAX_NUMBERS} numbers in one call.`)
   }
   if (requiredText(input, 'SmsSdkAppId') !== sdkAppId) {
     throw new TencentError('UnauthorizedOperation.SmsSdkAppIdVerifyFail', 'SmsSdkAppId is not valid for this account.')

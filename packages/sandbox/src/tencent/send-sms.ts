@@ -4,7 +4,6 @@ import type { Limits } from './limits.ts'
 import type { Outbox } from './outbox.ts'
 import { normalPhone } from './phone.ts'
 import { parseSendSms, type SendSms } from './send-sms.input.ts'
-import { renderTemplate } from './template.ts'
 
 export interface SendStatus {
   SerialNo: string
@@ -66,3 +65,19 @@ function deliveryFailure(deps: SmsDeps, phone: string) {
 }
 
 const isoCode = (phone: string | undefined) => (phone?.startsWith('+86') ? 'CN' : '')
+
+/** The text that arrives on the phone, or undefined when parameters and template do not go together. */
+function renderTemplate(sms: SmsSecrets, templateId: string, params: readonly string[]): string | undefined {
+  const known = sms.templateTexts?.[templateId]
+  if (known !== undefined && placeholders(known) !== params.length) return undefined
+  const text = (known ?? defaultText(params)).replace(/\{(\d+)\}/g, (_, index) => params[Number(index) - 1] ?? '')
+  return `【${sms.signName}】${text}`
+}
+
+const placeholders = (text: string) => new Set(text.match(/\{\d+\}/g)).size
+
+function defaultText(params: readonly string[]) {
+  if (params.length === 1) return '您的验证码为{1}，请勿告诉他人。'
+  if (params.length === 2) return '您的验证码为{1}，{2}分钟内有效，请勿告诉他人。'
+  return params.map((_, index) => `{${index + 1}}`).join('，')
+}

@@ -1,5 +1,4 @@
 import { createHash, createHmac } from 'node:crypto'
-import { type Authorization, parseAuthorization } from './authorization.ts'
 import { TencentError } from './errors.ts'
 
 /** A request as it came over the wire; the query without `?`. */
@@ -96,3 +95,27 @@ function sign(secretKey: string, { date, service }: Authorization, text: string)
 }
 
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
+
+interface Authorization {
+  secretId: string
+  date: string
+  service: string
+  signedHeaders: string[]
+  signature: string
+}
+
+const HEADER =
+  /^(\S+) Credential=([^/\s]+)\/(\d{4}-\d{2}-\d{2})\/(\S+)\/tc3_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})$/
+
+/** Throws a TencentError when the header is missing, malformed, or leaves host or content type unsigned. */
+function parseAuthorization(header: string, algorithm: string): Authorization {
+  const [, scheme, secretId, date, service, headers, signature] = HEADER.exec(header) ?? []
+  if (scheme !== algorithm || !secretId || !date || !service || !headers || !signature) {
+    throw new TencentError('AuthFailure.InvalidAuthorization', `Authorization must be a complete ${algorithm} header.`)
+  }
+  const signedHeaders = headers.split(';')
+  if (!signedHeaders.includes('content-type') || !signedHeaders.includes('host')) {
+    throw new TencentError('AuthFailure.InvalidAuthorization', 'SignedHeaders must contain content-type and host.')
+  }
+  return { secretId, date, service, signedHeaders, signature }
+}

@@ -30,7 +30,7 @@ export interface SmsControl {
   reset: () => void
 }
 
-const USUAL: SmsSettings = { limits: true, signatureTime: 'clock' }
+const DEFAULTS: SmsSettings = { limits: true, signatureTime: 'clock' }
 
 /** What the gateway knows of one action. */
 interface Action {
@@ -46,7 +46,7 @@ export function createTencent(world: World, federation: Federation): { routes: H
   const outbox = createOutbox()
   const limits = createLimits()
   const blacklist = new Set<string>()
-  let settings = USUAL
+  let settings = DEFAULTS
 
   const sms = {
     sms: options.secrets.sms,
@@ -128,7 +128,7 @@ export function createTencent(world: World, federation: Federation): { routes: H
         outbox.clear()
         limits.clear()
         blacklist.clear()
-        settings = USUAL
+        settings = DEFAULTS
       },
     },
   }

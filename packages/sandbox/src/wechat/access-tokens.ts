@@ -29,8 +29,8 @@ export interface AccessTokens {
 }
 
 const LIFE_SECONDS = 7200
-const RENEWED_EARLY_MS = 300_000
-const FORCES_ADAY = 20
+const RENEW_EARLY_MS = 300_000
+const FORCES_A_DAY = 20
 const FORCE_PAUSE_MS = 30_000
 const DAY = 86_400_000
 
@@ -38,7 +38,7 @@ const DAY = 86_400_000
 export function createAccessTokens(secrets: WechatSecrets, ids: Ids, now: () => number): AccessTokens {
   let current: Token | undefined
   let previous: Token | undefined
-  let spoilt = new Set<string>()
+  let revoked = new Set<string>()
   let forces: number[] = []
   let made = 0
 
@@ -55,11 +55,11 @@ export function createAccessTokens(secrets: WechatSecrets, ids: Ids, now: () => 
   const forcedToday = () => forces.filter((at) => at > now() - DAY).length
 
   function force(): StableTokenAnswer {
-    if (forcedToday() >= FORCES_ADAY) return { failure: 'dailyQuota' }
+    if (forcedToday() >= FORCES_A_DAY) return { failure: 'dailyQuota' }
     if (now() - (forces.at(-1) ?? -Infinity) < FORCE_PAUSE_MS) return { failure: 'tooOften' }
     forces = [...forces.filter((at) => at > now() - DAY), now()]
-    if (current) spoilt.add(current.text)
-    if (previous) spoilt.add(previous.text)
+    if (current) revoked.add(current.text)
+    if (previous) revoked.add(previous.text)
     previous = undefined
     current = make()
     return answer(current)
@@ -70,7 +70,7 @@ export function createAccessTokens(secrets: WechatSecrets, ids: Ids, now: () => 
       const failure = callerFailure(secrets, request)
       if (failure) return { failure }
       if (request.force_refresh === true) return force()
-      if (!current || spoilt.has(current.text) || current.expiresAt - now() <= RENEWED_EARLY_MS) {
+      if (!current || revoked.has(current.text) || current.expiresAt - now() <= RENEW_EARLY_MS) {
         previous = current
         current = make()
       }
@@ -79,18 +79,18 @@ export function createAccessTokens(secrets: WechatSecrets, ids: Ids, now: () => 
     problem: (token) => {
       if (!token) return 'tokenMissing'
       const known = [current, previous].find((one) => one?.text === token)
-      if (!known || spoilt.has(token)) return 'invalidToken'
+      if (!known || revoked.has(token)) return 'invalidToken'
       return known.expiresAt > now() ? undefined : 'tokenExpired'
     },
     revoke: () => {
-      if (current) spoilt.add(current.text)
+      if (current) revoked.add(current.text)
     },
     made: () => made,
     forcedToday,
     reset: () => {
       current = undefined
       previous = undefined
-      spoilt = new Set()
+      revoked = new Set()
       forces = []
       made = 0
     },

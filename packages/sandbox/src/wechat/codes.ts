@@ -17,7 +17,7 @@ export interface Codes {
   clear: () => void
 }
 
-const KEPT_TICKETS = 20_000
+const MAX_TICKETS = 20_000
 
 // What WeChat DevTools answers to wx.login in a project without an app id (touristappid), every time.
 const DEV_TOOLS_CODE = 'the code is a mock one'
@@ -28,7 +28,7 @@ export function createCodes(people: People, acceptUnknown: boolean, now: () => n
   function issue(person: Person, code: string): Presented {
     const ticket = { openid: person.openid, issuedAt: now(), used: false }
     tickets.set(code, ticket)
-    const oldest = tickets.size > KEPT_TICKETS ? tickets.keys().next().value : undefined
+    const oldest = tickets.size > MAX_TICKETS ? tickets.keys().next().value : undefined
     if (oldest !== undefined) tickets.delete(oldest)
     return { person, ticket }
   }
@@ -42,7 +42,7 @@ export function createCodes(people: People, acceptUnknown: boolean, now: () => n
       if (!acceptUnknown) return undefined
       if (code === DEV_TOOLS_CODE) return { person: people.onDevice('微信开发者工具') }
       const device = /^dev:([^:]{1,128})(?::(.+))?$/.exec(code)
-      if (device?.[1] === undefined) return issue(people.newcomer(), code)
+      if (device?.[1] === undefined) return issue(people.newUser(), code)
       const owner = people.onDevice(device[1])
       return device[2] === undefined ? { person: owner } : issue(owner, code)
     },

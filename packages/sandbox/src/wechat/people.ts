@@ -14,25 +14,25 @@ export interface Person {
 export interface People {
   named: (name: string) => Person
   onDevice: (deviceId: string, name?: string) => Person
-  newcomer: () => Person
+  newUser: () => Person
   find: (openid: string) => Person | undefined
   /** Newest first. */
   list: () => Person[]
   reset: () => void
 }
 
-const KEPT_PEOPLE = 5_000
+const MAX_PEOPLE = 5_000
 
 export function createPeople(appId: string, ids: Ids, now: () => number): People {
   const byOpenid = new Map<string, Person>()
-  let newcomers = 0
+  let newUsers = 0
 
   function add(openid: string, name: string): Person {
     const known = byOpenid.get(openid)
     if (known) return known
     const person = { name, openid, blocked: false, createdAt: now(), lastLoginAt: null, sessionKey: null }
     byOpenid.set(openid, person)
-    const oldest = byOpenid.size > KEPT_PEOPLE ? byOpenid.keys().next().value : undefined
+    const oldest = byOpenid.size > MAX_PEOPLE ? byOpenid.keys().next().value : undefined
     if (oldest !== undefined) byOpenid.delete(oldest)
     return person
   }
@@ -45,12 +45,12 @@ export function createPeople(appId: string, ids: Ids, now: () => number): People
       if (!name.startsWith('设备 ')) person.name = name
       return person
     },
-    newcomer: () => add(`o${ids.token(27)}`, `新用户 ${++newcomers}`),
+    newUser: () => add(`o${ids.token(27)}`, `新用户 ${++newUsers}`),
     find: (openid) => byOpenid.get(openid),
     list: () => [...byOpenid.values()].reverse(),
     reset: () => {
       byOpenid.clear()
-      newcomers = 0
+      newUsers = 0
     },
   }
 }

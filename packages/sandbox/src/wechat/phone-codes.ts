@@ -38,7 +38,7 @@ export function createPhoneCodes(acceptUnknown: boolean, ids: Ids, now: () => nu
 
 /** In development: `tel:13912345678` is that number, and any other code always the same invented one. */
 function inventedNumber(code: string): PhoneNumber {
-  const told = /^tel:(1\d{10})$/.exec(code)?.[1]
+  const given = /^tel:(1\d{10})$/.exec(code)?.[1]
   const digits = BigInt(`0x${createHash('sha256').update(code).digest('hex').slice(0, 12)}`) % 100_000_000n
-  return { countryCode: '86', number: told ?? `137${String(digits).padStart(8, '0')}` }
+  return { countryCode: '86', number: given ?? `137${String(digits).padStart(8, '0')}` }
 }

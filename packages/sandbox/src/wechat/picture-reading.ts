@@ -12,16 +12,16 @@ export interface IdCard {
 }
 export type PictureReading = 'idcard' | 'comm'
 /** What the next pictures show; without one nothing is recognised. */
-export type Shown = { card: IdCard } | { lines: string[] }
+export type PictureContent = { card: IdCard } | { lines: string[] }
 
 /** 2 MB; a picture of that size or more is too much. */
-const TOO_MANY_BYTES = 2 * 1024 * 1024
-const CALLS_ADAY = 100
+const PICTURE_BYTES_LIMIT = 2 * 1024 * 1024
+const CALLS_A_DAY = 100
 const DAY = 86_400_000
 const BEIJING = 8 * 3_600_000
 
 export interface Readings {
-  show: (shown: Shown, times: number) => void
+  show: (shown: PictureContent, times: number) => void
   /** What is still to be shown. */
   planned: () => number
   /** Pictures that were looked at today, in Beijing. */
@@ -35,7 +35,7 @@ const LINE_HEIGHT = 40
 
 /** /cv/ocr/idcard and /cv/ocr/comm. What a picture shows is told beforehand: here nobody can read. */
 export function createReadings(now: () => number): Readings {
-  let queue: Shown[] = []
+  let queue: PictureContent[] = []
   let used = { day: 0, count: 0 }
   const today = () => Math.floor((now() + BEIJING) / DAY)
   const usedToday = () => (used.day === today() ? used.count : 0)
@@ -48,7 +48,7 @@ export function createReadings(now: () => number): Readings {
     if (!fits) return { failure: 'notRecognised' }
     queue = queue.slice(1)
     if ('card' in shown) return { reading: { ...shown.card } }
-    return { reading: { items: shown.lines.map(placed), img_size: size } }
+    return { reading: { items: shown.lines.map(withPosition), img_size: size } }
   }
 
   return {
@@ -62,8 +62,8 @@ export function createReadings(now: () => number): Readings {
       const picture = parts?.find(({ name, filename }) => name === 'img' && filename !== undefined)
       // The address of a picture is not fetched: the sandbox reaches nobody.
       if (!picture) return { failure: query['img_url'] === undefined ? 'mediaMissing' : 'badPicture' }
-      if (picture.bytes.length >= TOO_MANY_BYTES) return { failure: 'mediaTooLarge' }
-      if (usedToday() >= CALLS_ADAY) return { failure: 'dailyQuota' }
+      if (picture.bytes.length >= PICTURE_BYTES_LIMIT) return { failure: 'mediaTooLarge' }
+      if (usedToday() >= CALLS_A_DAY) return { failure: 'dailyQuota' }
       used = { day: today(), count: usedToday() + 1 }
       return look(what, picture.bytes)
     },
@@ -75,7 +75,7 @@ export function createReadings(now: () => number): Readings {
 }
 
 /** Where a line stands: one below the other. */
-function placed(text: string, row: number) {
+function withPosition(text: string, row: number) {
   const [top, bottom] = [row * LINE_HEIGHT, (row + 1) * LINE_HEIGHT]
   const right = text.length * LINE_HEIGHT
   const corner = (x: number, y: number) => ({ x, y })

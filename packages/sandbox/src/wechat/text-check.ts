@@ -23,7 +23,7 @@ export type TextCheckAnswer =
   | { failure: WechatError }
   | { failure?: undefined; suggest: Verdict; label: number; keyword: string | undefined; version: 1 | 2 }
 
-const LONGEST = { 1: 500_000, 2: 2500 }
+const MAX_LENGTH = { 1: 500_000, 2: 2500 }
 const SEEN_WITHIN_MS = 2 * 3_600_000
 
 /** msg_sec_check, both versions: the second one asks for a person who was here within two hours. */
@@ -35,9 +35,9 @@ export function checkText(
 ): TextCheckAnswer {
   const { content, version, scene, openid } = request
   if (typeof content !== 'string' || content === '') return { failure: 'emptyBody' }
-  const asked = version === undefined && openid === undefined ? 1 : 2
-  if ([...content].length > LONGEST[asked]) return { failure: 'contentTooLong' }
-  if (asked === 2) {
+  const api = version === undefined && openid === undefined ? 1 : 2
+  if ([...content].length > MAX_LENGTH[api]) return { failure: 'contentTooLong' }
+  if (api === 2) {
     if (version !== 2 && version !== '2') return { failure: 'invalidArgs' }
     if (![1, 2, 3, 4].includes(Number(scene))) return { failure: 'invalidArgs' }
     const person = typeof openid === 'string' ? people.find(openid) : undefined
@@ -47,6 +47,6 @@ export function checkText(
   const found = [...words].filter(([word]) => content.includes(word))
   const [keyword, suggest] = found.find(([, verdict]) => verdict === 'risky') ??
     found[0] ?? [undefined, 'pass' as const]
-  if (asked === 1 && suggest === 'risky') return { failure: 'risky' }
-  return { suggest, label: suggest === 'pass' ? 100 : 20_006, keyword, version: asked }
+  if (api === 1 && suggest === 'risky') return { failure: 'risky' }
+  return { suggest, label: suggest === 'pass' ? 100 : 20_006, keyword, version: api }
 }

@@ -101,7 +101,7 @@ test('another app sees another openid for the same person, as with WeChat', () =
   )
 })
 
-test('a seed makes codes and newcomers repeatable', () => {
+test('a seed makes codes and new users repeatable', () => {
   const issued = () => aSandbox({ seed: 'story' }).control.wechat.issueCode()
   expect(issued()).toEqual(issued())
   expect(aSandbox().control.wechat.issueCode()).not.toEqual(aSandbox().control.wechat.issueCode())

@@ -15,7 +15,7 @@ import { createReadings, type PictureReading, type Readings } from './picture-re
 import { checkText, TRIGGER_WORDS, type Verdict } from './text-check.ts'
 
 const CODES_PER_MINUTE = 5000
-const KEPT_MINI_CODES = 200
+const MAX_MINI_CODES = 200
 
 export interface CodeRequest {
   person?: string
@@ -90,9 +90,9 @@ export function createWechat(world: World): { routes: Hono<Env>; control: Wechat
       if (problem) return c.json(fail(problem))
       if (isBusy()) return c.json(fail('busy'))
       const body = await bodyOf(c)
-      const said = body === undefined ? fail('badJson') : answer(body)
-      if (!Buffer.isBuffer(said)) return c.json(said)
-      return c.body(new Uint8Array(said), 200, { 'content-type': 'image/png' })
+      const reply = body === undefined ? fail('badJson') : answer(body)
+      if (!Buffer.isBuffer(reply)) return c.json(reply)
+      return c.body(new Uint8Array(reply), 200, { 'content-type': 'image/png' })
     }
   }
 
@@ -132,7 +132,7 @@ export function createWechat(world: World): { routes: Hono<Env>; control: Wechat
     if (failure) return fail(failure)
     if (drawn.countSince('all', clock.now() - 60_000) >= CODES_PER_MINUTE) return fail('dailyQuota')
     drawn.note('all', clock.now())
-    miniCodes = [...miniCodes, code].slice(-KEPT_MINI_CODES)
+    miniCodes = [...miniCodes, code].slice(-MAX_MINI_CODES)
     return drawMiniCode(code)
   }
 
@@ -165,7 +165,7 @@ export function createWechat(world: World): { routes: Hono<Env>; control: Wechat
     routes,
     control: {
       issueCode: (request = {}) => {
-        const person = whoAsks(people, request)
+        const person = personOf(people, request)
         if (request.unionid !== undefined) person.unionid = request.unionid
         const code = `0${ids.token(31)}`
         codes.issue(person, code)
@@ -214,7 +214,7 @@ async function bodyOf(c: Context<Env>): Promise<Record<string, unknown> | undefi
   }
 }
 
-function whoAsks(people: ReturnType<typeof createPeople>, { person, deviceId }: CodeRequest) {
+function personOf(people: ReturnType<typeof createPeople>, { person, deviceId }: CodeRequest) {
   if (deviceId !== undefined) return people.onDevice(deviceId, person)
-  return person === undefined ? people.newcomer() : people.named(person)
+  return person === undefined ? people.newUser() : people.named(person)
 }

@@ -18,7 +18,7 @@ export interface SignedRequest {
 
 const SCHEME = 'WECHATPAY2-SHA256-RSA2048 '
 const FIELDS = ['mchid', 'nonce_str', 'signature', 'timestamp', 'serial_no'] as const
-const TOLERANCE = 300
+const TOLERANCE_SECONDS = 300
 const nonces = new WeakMap<Merchant, Map<string, number>>()
 
 /** Checks the Authorization of an APIv3 request; `now` is epoch ms. A nonce is good once within the five minutes. */
@@ -30,7 +30,7 @@ export function verifyMerchant(merchant: Merchant, request: SignedRequest, now: 
   if (!mchid || !nonce || !signature || !timestamp || !serial) throw refuse('Authorization 缺少字段')
   if (mchid !== merchant.mchid) throw refuse('商户号不对')
   if (serial !== merchant.serial) throw refuse('商户证书序列号不对')
-  if (!/^\d{10}$/.test(timestamp) || Math.abs(now / 1000 - Number(timestamp)) > TOLERANCE)
+  if (!/^\d{10}$/.test(timestamp) || Math.abs(now / 1000 - Number(timestamp)) > TOLERANCE_SECONDS)
     throw refuse('时间戳超过5分钟')
   const text = `${method}\n${pathAndQuery}\n${timestamp}\n${nonce}\n`
   const verifier = createVerify('RSA-SHA256').update(text, 'utf8').update(body).update('\n', 'utf8')
@@ -50,7 +50,7 @@ function parse(text: string) {
 function useNonce(merchant: Merchant, nonce: string, now: number) {
   const used = nonces.get(merchant) ?? new Map<string, number>()
   nonces.set(merchant, used)
-  for (const [old, at] of used) if (now - at > 2 * TOLERANCE * 1000) used.delete(old)
+  for (const [old, at] of used) if (now - at > 2 * TOLERANCE_SECONDS * 1000) used.delete(old)
   if (used.has(nonce)) throw refuse('随机串已经用过')
   used.set(nonce, now)
 }

@@ -24,8 +24,8 @@ export interface PayOrder {
 }
 
 export interface PayOrders {
-  /** The same order again is the same; other content under a used number is refused. */
-  place: (kind: PayOrder['kind'], input: OrderInput) => PayOrder
+  /** Returns the existing order when the content is the same; throws when the number was used for other content. */
+  prepay: (kind: PayOrder['kind'], input: OrderInput) => PayOrder
   find: (number: string) => PayOrder | undefined
   findPrepay: (prepayId: string) => PayOrder | undefined
   close: (number: string) => void
@@ -43,9 +43,9 @@ export function createPayOrders(ids: Ids, now: () => number): PayOrders {
 
   const digits = (count: number) => [...ids.bytes(count)].map((byte) => String(byte % 10)).join('')
 
-  function place(kind: PayOrder['kind'], input: OrderInput) {
+  function prepay(kind: PayOrder['kind'], input: OrderInput) {
     const known = orders.get(input.number)
-    if (known) return again(known, input)
+    if (known) return reuse(known, input)
     if (input.expiresAt !== null && input.expiresAt <= now()) {
       throw new WxpayError(400, 'PARAM_ERROR', '订单失效时间 time_expire 已经过去')
     }
@@ -64,7 +64,7 @@ export function createPayOrders(ids: Ids, now: () => number): PayOrders {
   }
 
   return {
-    place,
+    prepay,
     find: (number) => orders.get(number),
     findPrepay: (prepayId) => [...orders.values()].find((order) => order.prepayId === prepayId),
     close: (number) => {
@@ -101,7 +101,7 @@ function refusePaid({ state }: PayOrder) {
 }
 
 /** Assumption: ORDER_PAID for prepaying a paid order; the documentation lists the code for closing one. */
-function again(known: PayOrder, input: OrderInput) {
+function reuse(known: PayOrder, input: OrderInput) {
   refusePaid(known)
   if (known.state === 'CLOSED') throw new WxpayError(400, 'ORDER_CLOSED', '订单已关闭')
   if (known.content !== input.content) throw new WxpayError(403, 'OUT_TRADE_NO_USED', '商户订单号重复')

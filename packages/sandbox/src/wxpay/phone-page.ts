@@ -11,7 +11,7 @@ const fileHere = (name: string) => readFileSync(`${import.meta.dirname}/${name}`
 const STYLE = [fileHere('../lab/lab.colours.css'), fileHere('phone-page.css')].join('')
 const styleElement = raw(`<style>${STYLE}</style>`)
 
-const POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   // The empty icon, or browsers ask for one.
   'img-src data:',
@@ -26,7 +26,7 @@ export function phoneRoutes(control: WxpayControl): Hono<Env> {
   const routes = new Hono<Env>()
   routes.use(async (c, next) => {
     await next()
-    c.header('Content-Security-Policy', POLICY)
+    c.header('Content-Security-Policy', CONTENT_SECURITY_POLICY)
     c.header('X-Content-Type-Options', 'nosniff')
     // Not no-referrer: with it a form's POST carries the origin "null" and is taken for a stranger's.
     c.header('Referrer-Policy', 'same-origin')
@@ -49,17 +49,17 @@ export function phoneRoutes(control: WxpayControl): Hono<Env> {
   return routes
 }
 
-function show(c: Context<Env>, order: PayOrder | undefined, said = '') {
-  return c.html(page(order ? cardOf(order, said) : html`<p class="big">没有这笔订单</p>`), order ? 200 : 404)
+function show(c: Context<Env>, order: PayOrder | undefined, message = '') {
+  return c.html(page(order ? cardOf(order, message) : html`<p class="big">没有这笔订单</p>`), order ? 200 : 404)
 }
 
-const yuan = (fen: number) => `¥${(fen / 100).toFixed(2)}`
+const formatYuan = (fen: number) => `¥${(fen / 100).toFixed(2)}`
 
-function cardOf(order: PayOrder, said: string) {
+function cardOf(order: PayOrder, message: string) {
   return html`<p class="shop">轻聘商户</p>
-    <p class="amount">${yuan(order.total)}</p>
+    <p class="amount">${formatYuan(order.total)}</p>
     <p class="what">${order.description}<br /><small>${order.number}</small></p>
-    ${stateOf(order)} ${said === '' ? '' : html`<p class="said">${said}</p>`}`
+    ${stateOf(order)} ${message === '' ? '' : html`<p class="message">${message}</p>`}`
 }
 
 function stateOf(order: PayOrder) {

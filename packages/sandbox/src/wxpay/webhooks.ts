@@ -31,7 +31,7 @@ export interface Webhooks {
   plan: (plan: WebhookPlan, times?: number) => void
   planned: () => WebhookPlan[]
   /** Tells of a paid order as planned; resolves when what is sent at once has been answered. */
-  tell: (order: PayOrder) => Promise<void>
+  notify: (order: PayOrder) => Promise<void>
   /** Tells again, as the schedule would later. */
   repeat: (order: PayOrder, plan?: WebhookPlan) => Promise<void>
   sent: () => SentWebhook[]
@@ -51,7 +51,7 @@ export interface WebhookOptions {
 }
 
 /** https://pay.weixin.qq.com: seconds between tries, until the merchant says that it has understood. */
-const SCHEDULE = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600]
+const RETRY_SECONDS = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600]
 
 const TRADE_STATES = { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '订单已关闭', REFUND: '订单发生过退款' }
 
@@ -78,7 +78,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
       () => null,
     )
     const understood = entry.status === 200 || entry.status === 204
-    const wait = SCHEDULE[attempt - 1]
+    const wait = RETRY_SECONDS[attempt - 1]
     if (!understood && wait !== undefined) later(wait * 1000, () => void send(order, plan, attempt + 1))
   }
 
@@ -109,7 +109,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
       plans.push(...Array.from({ length: times }, () => plan))
     },
     planned: () => [...plans],
-    tell: (order) => deliver(order, plans.shift() ?? {}),
+    notify: (order) => deliver(order, plans.shift() ?? {}),
     repeat: (order, plan = {}) => deliver(order, plan),
     sent: () => [...sent],
     clear: () => {
@@ -144,7 +144,7 @@ function makeWebhook(
   order: PayOrder,
   plan: WebhookPlan,
 ) {
-  const told = transactionOf(
+  const transaction = transactionOf(
     { ...order, state: 'SUCCESS', number: plan.number ?? order.number, total: plan.total ?? order.total },
     { appId: plan.appid ?? merchant.appId, mchid: plan.mchid ?? merchant.mchid },
   )
@@ -154,7 +154,7 @@ function makeWebhook(
     resource_type: 'encrypt-resource',
     event_type: 'TRANSACTION.SUCCESS',
     summary: '支付成功',
-    resource: encryptedResource(told, { apiV3Key, nonce: ids.token(12) }),
+    resource: encryptedResource(transaction, { apiV3Key, nonce: ids.token(12) }),
   })
   const at = plan.signature === 'stale' ? now() - 600_000 : now()
   const headers = signedHeaders(platform, { body, nonce: ids.token(32), at })

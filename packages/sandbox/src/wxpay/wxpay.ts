@@ -74,7 +74,7 @@ export function createWxpay(world: World): { routes: Hono<Env>; control: WxpayCo
 
   routes.post('/v3/pay/transactions/:kind{jsapi|native}', async (c) => {
     const kind = c.req.param('kind') === 'jsapi' ? 'jsapi' : 'native'
-    const order = orders.place(kind, readOrder(await verified(c), kind, shop))
+    const order = orders.prepay(kind, readOrder(await verified(c), kind, shop))
     // A true code holds weixin://wxpay/bizpayurl?pr=…, which only WeChat opens; this one opens a page that plays it.
     const page = `${new URL(c.req.url).origin}/pay/${order.prepayId}`
     return signed(200, kind === 'jsapi' ? { prepay_id: order.prepayId } : { code_url: page })
@@ -102,7 +102,7 @@ export function createWxpay(world: World): { routes: Hono<Env>; control: WxpayCo
       find: (name) => orders.find(name) ?? orders.findPrepay(name),
       pay: async (order, plan) => {
         const paid = orders.pay(order)
-        await (plan ? webhooks.repeat(paid, plan) : webhooks.tell(paid))
+        await (plan ? webhooks.repeat(paid, plan) : webhooks.notify(paid))
         return paid
       },
       refund: orders.refund,

@@ -28,12 +28,12 @@ export function createZego({ options, clock }: World): ZegoControl {
 
 function verdictOf(
   token: Token04,
-  asked: { roomId: string; userId: string; appId: number; now: number },
+  login: { roomId: string; userId: string; appId: number; now: number },
 ): ZegoVerdict['verdict'] {
-  if (token.appId !== asked.appId) return 'other-app'
-  if (token.expiresAt <= asked.now) return 'expired'
-  if (token.userId !== asked.userId) return 'other-user'
+  if (token.appId !== login.appId) return 'other-app'
+  if (token.expiresAt <= login.now) return 'expired'
+  if (token.userId !== login.userId) return 'other-user'
   // A token without a room opens any: ZEGO allows that, and so a product that forgets the room is shown up here.
-  if (token.roomId !== asked.roomId) return 'other-room'
+  if (token.roomId !== login.roomId) return 'other-room'
   return token.mayLogin ? 'ok' : 'no-login'
 }
