@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Context, MiddlewareHandler } from 'hono'
 import { cutAfter, captureAnswer, replay, type SentAnswer } from './answers.ts'
 import { type Fault, replacesAnswer } from './faults.ts'
-import { MAX_BODY_LENGTH } from './record.ts'
+import { MAX_BODY_LENGTH } from './requests.ts'
 import type { Service } from './services.ts'
 import type { Env, World } from './world.ts'
 

@@ -3,7 +3,7 @@ import { type Clock, createClock } from './clock.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createIds, type Ids } from './ids.ts'
 import type { SandboxOptions } from './options.ts'
-import { createRequests, type Requests } from './record.ts'
+import { createRequests, type Requests } from './requests.ts'
 
 /** What all services share. */
 export interface World {

@@ -1,4 +1,6 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
+import type { Env } from '../world.ts'
 
 /** Thrown for input that the caller should correct; its message is for the caller. */
 export class BadInput extends Error {
@@ -30,6 +32,11 @@ export function wholeNumber(min: number, max: number) {
 export const times = (max: number) => wholeNumber(1, max).default(1)
 
 export const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, `只能是 ${values.join('、')}`)
+
+/** The fields of a request's JSON body; see `parseFields`. */
+export async function readFields<S extends z.ZodObject>(c: Context<Env>, schema: S): Promise<z.output<S>> {
+  return parseFields(await c.req.text(), schema)
+}
 
 /**
  * The fields of a JSON body. An empty body counts as `{}`, and `null` as a missing field. An unknown key is refused,

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { SERVICES } from '../services.ts'
-import { SERVICE_NAMES } from './words.ts'
+import { SERVICE_NAMES } from './format.ts'
 
 // Outside the refreshed parts: a button that is replaced under the finger loses its click.
 export function clockButton(words: string, change: object) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { aSandbox, login, sendSms } from '../test-sandbox.ts'
 import { callCos } from '../test-stores.ts'
-import { formatDuration } from './words.ts'
+import { formatDuration } from './format.ts'
 
 const nasty = '<script>alert(1)</script>'
 const nastyQuote = '"><img src=x onerror=alert(1)>'

@@ -7,7 +7,7 @@ import type { Message } from '../tencent/outbox.ts'
 import type { PayOrder } from '../wxpay/orders.ts'
 import type { Person } from '../wechat/people.ts'
 import { stored } from './store-card.ts'
-import { formatDayAndTime, formatDateTime, formatFault, SERVICE_NAMES, formatDuration, formatTime } from './words.ts'
+import { formatDayAndTime, formatDateTime, formatFault, SERVICE_NAMES, formatDuration, formatTime } from './format.ts'
 
 const SHOWN_MESSAGES = 30
 const SHOWN_PEOPLE = 30

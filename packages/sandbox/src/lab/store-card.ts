@@ -3,7 +3,7 @@ import type { CosControl } from '../cos/cos.ts'
 import type { OssControl } from '../oss/oss.ts'
 import type { Federation } from '../sts/federation.ts'
 import type { StoredObject } from '../store/objects.ts'
-import { formatTime } from './words.ts'
+import { formatTime } from './format.ts'
 
 const SHOWN_OBJECTS = 12
 

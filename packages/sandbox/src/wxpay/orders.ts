@@ -1,6 +1,6 @@
 import type { Ids } from '../ids.ts'
 import { WxpayError } from './errors.ts'
-import type { OrderInput } from './order-input.ts'
+import type { OrderInput } from './orders.input.ts'
 
 export type TradeState = 'NOTPAY' | 'SUCCESS' | 'CLOSED' | 'REFUND'
 

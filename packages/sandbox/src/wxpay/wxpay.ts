@@ -5,7 +5,7 @@ import type { Env, World } from '../world.ts'
 import { WxpayError } from './errors.ts'
 import { type Merchant, verifyMerchant } from './merchant-signature.ts'
 import { createWebhooks, type WebhookPlan, type SentWebhook, transactionOf } from './webhooks.ts'
-import { readOrder } from './order-input.ts'
+import { readOrder } from './orders.input.ts'
 import { createPayOrders, type PayOrder } from './orders.ts'
 import { platformOf, signedHeaders } from './platform-signature.ts'
 

@@ -1,9 +1,12 @@
+import type { Hono } from 'hono'
 import { z } from 'zod'
 import { type FaultPlan, isPattern, replacesAnswer, WEBHOOK_ROUTE } from '../faults.ts'
 import { SERVICES } from '../services.ts'
-import { BadInput, flag, fraction, oneOf, text, times, wholeNumber } from './fields.ts'
+import type { Env } from '../world.ts'
+import type { SandboxControl } from './control.ts'
+import { BadInput, flag, fraction, noFields, oneOf, readFields, text, times, wholeNumber } from './fields.ts'
 
-export const faultFields = z.object({
+const faultFields = z.object({
   service: oneOf(SERVICES),
   route: text.optional(),
   times: times(1_000_000),
@@ -18,8 +21,30 @@ export const faultFields = z.object({
   body: z.unknown().optional(),
 })
 
+const faultChoice = z.object({
+  service: oneOf(SERVICES).optional(),
+  id: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
+})
+
+export function faultRoutes(routes: Hono<Env>, { faults }: SandboxControl): void {
+  const state = () => ({ faults: faults.list(), fired: faults.fired() })
+  routes.get('/faults', (c) => c.json(state()))
+  routes.post('/faults', async (c) => c.json(faults.plan(planFault(await readFields(c, faultFields)))))
+  routes.post('/faults/clear', async (c) => {
+    const { id, service: one } = await readFields(c, faultChoice)
+    if (id === undefined) faults.clear(one)
+    else if (!faults.cancel(id)) throw new BadInput('这个故障已经没有了')
+    return c.json(state())
+  })
+  routes.post('/faults/fired/clear', async (c) => {
+    await readFields(c, noFields)
+    faults.clearFired()
+    return c.json(state())
+  })
+}
+
 /** The fault that the fields describe; throws BadInput for combinations that have no effect or contradict each other. */
-export function planFault({ drop, ...fields }: z.output<typeof faultFields>): FaultPlan {
+function planFault({ drop, ...fields }: z.output<typeof faultFields>): FaultPlan {
   const plan: FaultPlan = { ...fields, ...(drop ? { drop } : {}) }
   const { route, delayMs, cut, repeat, status, retryAfter, body } = plan
   const replaces = replacesAnswer(plan)

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import type { SandboxControl } from '../control/control.ts'
+import type { Env } from '../world.ts'
 import { clockButton, codeCard, deepseekCard, faultCard } from './forms.ts'
 import { sections } from './sections.ts'
 import { wechatCard } from './wechat-card.ts'
@@ -17,7 +19,7 @@ const scriptElement = raw(`<script>${SCRIPT}</script>`)
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src ${hashOf(STYLE)}`,
   `script-src ${hashOf(SCRIPT)}`,
@@ -28,7 +30,22 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-export async function page(control: SandboxControl) {
+/** The developer's page, and the parts of it that change, as JSON of ready-made (escaped) HTML. */
+export function labRoutes(control: SandboxControl): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.use(async (c, next) => {
+    await next()
+    c.header('Content-Security-Policy', CONTENT_SECURITY_POLICY)
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Referrer-Policy', 'no-referrer')
+    c.header('Cache-Control', 'no-store')
+  })
+  routes.get('/', async (c) => c.html(await page(control)))
+  routes.get('/live', async (c) => c.json(await sections(control)))
+  return routes
+}
+
+async function page(control: SandboxControl) {
   const live = await sections(control)
   const part = (name: keyof typeof live) => html`<div id="live-${name}">${raw(live[name])}</div>`
   return html`<!doctype html>

@@ -4,7 +4,7 @@ import type { StoredObject } from '../store/objects.ts'
 import type { TemporaryKey } from '../sts/federation.ts'
 import type { Env } from '../world.ts'
 import type { SandboxControl } from './control.ts'
-import { BadInput, flag, oneOf, parseFields, text } from './fields.ts'
+import { BadInput, flag, oneOf, readFields, text } from './fields.ts'
 
 const signatureTime = oneOf(['clock', 'machine']).optional()
 const objectName = z.object({ bucket: text, key: text })
@@ -12,22 +12,22 @@ const cosSettings = z.object({ pathStyle: flag.optional(), forceDownload: flag.o
 const ossSettings = z.object({ v1: flag.optional(), signatureTime })
 
 /** The part of the control API that looks into both object stores, and at the temporary keys of one. */
-export function storeRoutes(routes: Hono<Env>, { cos, oss, sts }: SandboxControl) {
+export function storeRoutes(routes: Hono<Env>, { cos, oss, sts }: SandboxControl): void {
   for (const [name, store] of [
     ['cos', cos],
     ['oss', oss],
   ] as const) {
     routes.get(`/${name}/objects`, (c) => c.json({ objects: store.objects(c.req.query('bucket')).map(shown) }))
     routes.post(`/${name}/objects/delete`, async (c) => {
-      const { bucket, key } = parseFields(await c.req.text(), objectName)
+      const { bucket, key } = await readFields(c, objectName)
       const buckets = bucketsOf(store)
       if (!buckets.includes(bucket)) throw new BadInput(`bucket 只能是 ${buckets.join('、')}`)
       if (!store.remove(bucket, key)) throw new BadInput('这个桶里没有这个文件')
       return c.json({ objects: store.objects().map(shown) })
     })
   }
-  routes.post('/cos/settings', async (c) => c.json(cos.settings(parseFields(await c.req.text(), cosSettings))))
-  routes.post('/oss/settings', async (c) => c.json(oss.settings(parseFields(await c.req.text(), ossSettings))))
+  routes.post('/cos/settings', async (c) => c.json(cos.settings(await readFields(c, cosSettings))))
+  routes.post('/oss/settings', async (c) => c.json(oss.settings(await readFields(c, ossSettings))))
   routes.get('/sts/keys', (c) => c.json({ keys: sts.issued().map(withoutSecret) }))
 }
 

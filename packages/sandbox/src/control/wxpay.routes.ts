@@ -4,7 +4,7 @@ import { WxpayError } from '../wxpay/errors.ts'
 import type { PayOrder } from '../wxpay/orders.ts'
 import type { WxpayControl } from '../wxpay/wxpay.ts'
 import type { Env } from '../world.ts'
-import { BadInput, flag, oneOf, parseFields, text, times, wholeNumber } from './fields.ts'
+import { BadInput, flag, oneOf, readFields, text, times, wholeNumber } from './fields.ts'
 
 const order = z.object({ order: text })
 /** What is wrong with a webhook. */
@@ -23,7 +23,7 @@ const repeatPlan = plan.extend({ order: text })
 const settings = z.object({ tamper: wholeNumber(0, 1000).optional() })
 
 /** WeChat Pay's part of the control API. */
-export function wxpayRoutes(routes: Hono<Env>, wxpay: WxpayControl) {
+export function wxpayRoutes(routes: Hono<Env>, wxpay: WxpayControl): void {
   function requireOrder(name: string): PayOrder {
     const found = wxpay.find(name)
     if (!found) throw new BadInput('没有这笔订单：order 要是商户订单号或 prepay_id')
@@ -33,7 +33,7 @@ export function wxpayRoutes(routes: Hono<Env>, wxpay: WxpayControl) {
   routes.get('/wxpay/orders', (c) => c.json({ orders: wxpay.orders() }))
   for (const act of ['pay', 'refund'] as const) {
     routes.post(`/wxpay/${act}`, async (c) => {
-      const { order: name } = parseFields(await c.req.text(), order)
+      const { order: name } = await readFields(c, order)
       const found = requireOrder(name)
       try {
         return c.json({ order: await wxpay[act](found) })
@@ -45,18 +45,18 @@ export function wxpayRoutes(routes: Hono<Env>, wxpay: WxpayControl) {
   }
   routes.get('/wxpay/notices', (c) => c.json({ planned: wxpay.plannedWebhooks(), sent: wxpay.webhooks() }))
   routes.post('/wxpay/notices', async (c) => {
-    const { times: count, ...webhook } = parseFields(await c.req.text(), nextPlan)
+    const { times: count, ...webhook } = await readFields(c, nextPlan)
     wxpay.planWebhooks(webhook, count)
     return c.json({ planned: wxpay.plannedWebhooks() })
   })
   routes.post('/wxpay/notices/repeat', async (c) => {
-    const { order: name, ...webhook } = parseFields(await c.req.text(), repeatPlan)
+    const { order: name, ...webhook } = await readFields(c, repeatPlan)
     const found = requireOrder(name)
     if (found.transactionId === null) throw new BadInput('这笔订单还没有付款')
     await wxpay.repeatWebhook(found, webhook)
     return c.json({ sent: wxpay.webhooks() })
   })
   routes.post('/wxpay/settings', async (c) => {
-    return c.json(wxpay.settings(parseFields(await c.req.text(), settings)))
+    return c.json(wxpay.settings(await readFields(c, settings)))
   })
 }
