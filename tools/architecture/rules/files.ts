@@ -1,10 +1,20 @@
 import { type Expression, Visitor } from 'oxc-parser'
 import { eachFile, type Rule } from '../project.ts'
 import { moduleOf } from '../module.ts'
-import { inBff, layerOf } from '../paths.ts'
+import { bffUnitOf, inBff, layerOf } from '../paths.ts'
 
 /** Layers that must not define tunable numbers. */
 const WITHOUT_NUMBERS = ['repo', 'guard', 'view', 'service', 'job', 'routes']
+
+const MECHANISMS = ['audit', 'jobs', 'events', 'moderation', 'storage', 'http']
+/** Files that hold facts of file formats, which nobody may want to change. */
+const FORMAT_FACTS = ['storage/active-content.ts', 'storage/content-type.ts']
+const mayNotSetNumbers = (path: string): boolean => {
+  const layer = layerOf(path)
+  if (layer === 'rules' || layer === 'table' || FORMAT_FACTS.some((end) => path.endsWith(end))) return false
+  const unit = bffUnitOf(path)
+  return WITHOUT_NUMBERS.includes(layer ?? '') || MECHANISMS.includes(unit) || ['deps', 'app', 'main'].includes(unit)
+}
 
 /** Units of time, which never change. */
 const UNIT = /^(?:SECOND|MINUTE|HOUR|DAY|WEEK)(?:_MS|_SECONDS)?$/
@@ -28,9 +38,7 @@ const isConstant = (node: Expression): boolean => node.type === 'Identifier' && 
 export const fileRules: readonly Rule[] = [
   eachFile(
     'a number that one may want to change stands in .rules or config/',
-    (path) =>
-      inBff(path) &&
-      (WITHOUT_NUMBERS.includes(layerOf(path) ?? '') || /^apps\/bff\/src\/(?:deps|app|main)\.ts$/.test(path)),
+    (path) => inBff(path) && mayNotSetNumbers(path),
     (file) => {
       const { program, lineAt, code } = moduleOf(file)
       const found: { message: string; line: number }[] = []

@@ -8,6 +8,7 @@ export const fileSamples: Samples = {
       { [`${CUSTOMERS}/customers.service.ts`]: 'const DRAWS = 5' },
       { [`${CUSTOMERS}/customers.repo.ts`]: 'export const WINDOW = { hits: 5, ms: MINUTE_MS }' },
       { [`${CUSTOMERS}/customers.job.ts`]: 'const DAYS_MS = 3 * DAY_MS' },
+      { 'apps/bff/src/http/limiter.ts': 'const REMEMBERED = 20_000' },
       { 'apps/bff/src/deps.ts': 'const deps = () => make({ timeout: 10_000 })' },
     ],
     good: {

@@ -7,6 +7,7 @@ import { attachment, isStoreKey } from '../adapters/store/store-key.ts'
 import { DISK_PATH, type DiskStore } from '../adapters/disk/disk.adapter.ts'
 import type { Permit } from '../adapters/disk/disk.permit.ts'
 import { streamOf } from '../runtime/byte-stream.ts'
+import { DISK_UPLOAD_BYTES } from './http.rules.ts'
 
 /** What a browser may show; anything else, a page or a drawing with a script above all, it has to save. */
 const SHOWN = /^(?:image\/(?:jpeg|png|webp|gif)|video\/mp4|audio\/mpeg|application\/pdf)$/
@@ -90,16 +91,13 @@ async function put(c: Context<Env>, disk: DiskStore, key: string): Promise<Respo
 }
 
 async function take(c: Context<Env>, disk: DiskStore, key: string): Promise<Response> {
-  const rules = { field: 'file', most: 1, maxBytes: HARD_LIMIT }
+  const rules = { field: 'file', most: 1, maxBytes: DISK_UPLOAD_BYTES }
   const { files } = await readForm(c.req.raw, rules, ({ bytes }, fields) =>
     write(disk, key, permitIn(c, disk, 'form', key, fields), bytes),
   )
   if (files.length === 0) throw new AppError('FILE_MISSING')
   return new Response(null, { status: 200 })
 }
-
-/** No permit is for more; each says less. */
-const HARD_LIMIT = 200 * 1024 * 1024
 
 async function write(disk: DiskStore, key: string, { type = '', size = 0 }: Permit, body: AsyncIterable<Uint8Array>) {
   await disk.files.write(key, { type, size }, body).catch((error: unknown) => {

@@ -10,9 +10,8 @@ import { success } from './envelope.ts'
 import { lockKey, releaseKey, removeExpired, takeKey, claimLease } from './idempotency.repo.ts'
 import { persistAnswer } from './once.ts'
 import type { keyNames } from './renamed-routes.ts'
+import { IDEMPOTENCY_LEASE_MS } from './http.rules.ts'
 
-/** How long a request may run before a repeat takes over; a process that died leaves its key behind this long. */
-const LEASE_MS = 60_000
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,200}$/
 
 const digest = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('base64url')
@@ -48,7 +47,7 @@ export const idempotency = (
     const said = takesFiles ? (c.req.header('content-length') ?? '') : await c.req.text()
     const bodyHash = cipher.hash('requestBody', `${route.addressWith(c.req.param())}\n${said}`)
     const expiresAt = now + RETENTION_MS.idempotencyKeys
-    const lease = { bodyHash, status: null, reply: null, leaseUntil: now + LEASE_MS, expiresAt }
+    const lease = { bodyHash, status: null, reply: null, leaseUntil: now + IDEMPOTENCY_LEASE_MS, expiresAt }
 
     const found = await db.tx(function* (t): Op<Found> {
       yield* removeExpired(t, { db, now })

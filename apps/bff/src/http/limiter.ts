@@ -2,6 +2,7 @@ import { LIMITS, type Limit, type LimitName } from '@qingpin/contract/core/limit
 import type { FieldCipher } from '../crypto/field-cipher.ts'
 import type { Db } from '../db/db.ts'
 import { countCall, uncountCall } from './limits.repo.ts'
+import { FORGOTTEN_AT_ONCE, LONGEST_CALLER_KEY, REMEMBERED_CALLERS } from './http.rules.ts'
 
 /** Counts in fixed windows that begin with the first call. */
 export interface Limiter {
@@ -14,22 +15,15 @@ export interface Limiter {
 const secondsLeft = (resetAt: number, now: number): number => Math.max(1, Math.ceil((resetAt - now) / 1000))
 const limitOf = (name: LimitName): Limit => LIMITS[name]
 
-/** How many callers the memory remembers before it forgets those whose window is over. */
-const REMEMBERED = 20_000
-/** Longest key in memory: longer than an account id, a participant token or an address, and short enough for many. */
-const LONGEST = 64
-/** How many are forgotten at once, so that not every call has to look for what is over. */
-const FREED = 1000
-
 /** In the memory of this process: for what is so frequent that a row each time would cost more than it protects. */
 export function memoryLimiter(limitOf: (name: LimitName) => Limit): Limiter {
   const windows = new Map<string, { count: number; resetAt: number }>()
-  const keyOf = (name: LimitName, who: string) => `${name}:${who.slice(0, LONGEST)}`
+  const keyOf = (name: LimitName, who: string) => `${name}:${who.slice(0, LONGEST_CALLER_KEY)}`
   const forget = (now: number) => {
     for (const [key, { resetAt }] of windows) if (resetAt <= now) windows.delete(key)
     // Those that began first go first: a crowd must not wash away the count of who is at it now.
     for (const key of windows.keys()) {
-      if (windows.size <= REMEMBERED - FREED) return
+      if (windows.size <= REMEMBERED_CALLERS - FORGOTTEN_AT_ONCE) return
       windows.delete(key)
     }
   }
@@ -41,7 +35,7 @@ export function memoryLimiter(limitOf: (name: LimitName) => Limit): Limiter {
       const window = known && known.resetAt > now ? known : { count: 0, resetAt: now + seconds * 1000 }
       window.count += 1
       windows.set(key, window)
-      if (windows.size > REMEMBERED) forget(now)
+      if (windows.size > REMEMBERED_CALLERS) forget(now)
       return window.count > times ? secondsLeft(window.resetAt, now) : 0
     },
     async giveBack(name, who) {

@@ -3,8 +3,7 @@ import { cors } from 'hono/cors'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { AppError } from '../errors.ts'
-
-const JSON_LIMIT = 1024 * 1024
+import { JSON_BODY_BYTES } from './http.rules.ts'
 
 const bodiless = (method: string) => method === 'GET' || method === 'HEAD'
 
@@ -16,12 +15,12 @@ export const jsonBodyLimit = () => {
   const refuse = (): never => {
     throw new AppError('PAYLOAD_TOO_LARGE')
   }
-  const counted = bodyLimit({ maxSize: JSON_LIMIT, onError: refuse })
+  const counted = bodyLimit({ maxSize: JSON_BODY_BYTES, onError: refuse })
   return createMiddleware(async (c, next) => {
     if (bodiless(c.req.method)) return next()
     const length = c.req.header('content-length')
     if (length === undefined || c.req.header('transfer-encoding') !== undefined) return counted(c, next)
-    return Number(length) > JSON_LIMIT ? refuse() : next()
+    return Number(length) > JSON_BODY_BYTES ? refuse() : next()
   })
 }
 

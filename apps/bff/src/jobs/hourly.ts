@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts'
 import type { Op, Q } from '../db/db.ts'
 import { enqueue } from './jobs.repo.ts'
 import type { Queue } from './jobs.ts'
+import { HOURLY_RULES } from './queue.rules.ts'
 
 const HOUR = 3_600_000
 
@@ -18,10 +19,7 @@ export function hourly(name: string, work: (ctx: Ctx) => Promise<void>): Hourly 
   }
   return {
     name,
-    retries: 3,
-    baseMs: 60_000,
-    leaseMs: 60_000,
-    concurrency: 1,
+    ...HOURLY_RULES,
     plan,
     async run(ctx) {
       // First and for itself: an hour that fails for good must not be the last one.

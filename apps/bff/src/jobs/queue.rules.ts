@@ -18,3 +18,6 @@ const LONGEST_PAUSE_MS = 6 * 3_600_000
 /** Whole milliseconds until a job that failed for the nth time is tried again. @param random from 0 to 1, for jitter */
 export const pauseAfter = (attempt: number, { baseMs }: QueueRules, random: number): number =>
   Math.round(Math.min(baseMs * 2 ** (attempt - 1), LONGEST_PAUSE_MS) * (0.75 + random / 2))
+
+/** How a queue that runs once an hour treats its job. */
+export const HOURLY_RULES: QueueRules = { retries: 3, baseMs: 60_000, leaseMs: 60_000, concurrency: 1 }

@@ -6,9 +6,7 @@ import { type Drawn, type PictureProblem, PictureRefused } from '../ports/pictur
 import type { Incoming } from './multipart.ts'
 import { isActivePdf, isTwoThings, isWholePdf } from './active-content.ts'
 import { HEAD_BYTES, contentTypeOf } from './content-type.ts'
-
-/** The longer side of the small pictures in lists, at the resolution of today's phones. */
-const THUMBNAIL_SIDE = 480
+import { THUMBNAIL_SIDE } from './storage.rules.ts'
 
 interface Common {
   /** What the sender calls it; to show, never to trust. */

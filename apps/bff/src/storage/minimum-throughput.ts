@@ -1,14 +1,5 @@
 import { AppError } from '../errors.ts'
-
-/** How long nothing may come: a phone changes its mast, or goes through a tunnel. */
-const STILL_MS = 20_000
-/**
- * What must come in the long run, in bytes for each ms. At the edge of a network a phone sends some ten, and our app has
- * three files share them.
- */
-const BYTES_A_MS = 1
-/** A sender is not judged by that before so much time. */
-const GRACE_MS = 20_000
+import { GRACE_MS, IDLE_SENDER_MS, MINIMUM_BYTES_PER_MS } from './storage.rules.ts'
 
 /**
  * Bytes as they come in, from a sender that may be slow but must not keep a connection busy with a few bytes now and then.
@@ -20,7 +11,10 @@ export async function* withMinimumThroughput(source: ReadableStream<Uint8Array>)
   try {
     for (;;) {
       const began = performance.now()
-      const next = await within(reader.read(), Math.min(STILL_MS, GRACE_MS + came / BYTES_A_MS - waited))
+      const next = await within(
+        reader.read(),
+        Math.min(IDLE_SENDER_MS, GRACE_MS + came / MINIMUM_BYTES_PER_MS - waited),
+      )
       if (next === undefined) {
         late = true
         throw new AppError('UPLOAD_TOO_SLOW')

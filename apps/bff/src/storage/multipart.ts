@@ -3,6 +3,7 @@ import type { ReadableStream } from 'node:stream/web'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import { AppError } from '../errors.ts'
 import { withMinimumThroughput } from './minimum-throughput.ts'
+import { DRAINED_BYTES, DRAINED_MS, FORM_EXTRA_BYTES, FORM_FIELD_BYTES } from './storage.rules.ts'
 
 /** A file as it comes in. Its name is what the sender says. */
 export interface Incoming {
@@ -22,13 +23,6 @@ export interface Form<T> {
   fields: Record<string, string>
 }
 
-/** What the form itself takes: the lines between parts, and short fields. */
-const AROUND_BYTES = 256 << 10
-const FIELD_BYTES = 64 << 10
-/** More than the largest file. */
-const DRAINED_BYTES = 64 << 20
-const DRAINED_MS = 20_000
-
 /**
  * Reads a form with files while it comes in. `take` gets one file after another, with the fields that stood before it; the
  * next one waits until it is done.
@@ -44,7 +38,7 @@ export async function readForm<T>(
   const source = Readable.from(withMinimumThroughput(request.body), { objectMode: false })
   try {
     // Said before anything is looked at, where the length is known.
-    if (Number(request.headers.get('content-length') ?? 0) > rules.most * rules.maxBytes + AROUND_BYTES)
+    if (Number(request.headers.get('content-length') ?? 0) > rules.most * rules.maxBytes + FORM_EXTRA_BYTES)
       throw new AppError('FILE_TOO_LARGE')
     return await gathered(source, parser(type, rules), rules, take)
   } finally {
@@ -78,7 +72,7 @@ function parser(type: string, { most, maxBytes }: FormRules): BusboyInstance {
         files: most,
         fileSize: maxBytes,
         fields: 20,
-        fieldSize: FIELD_BYTES,
+        fieldSize: FORM_FIELD_BYTES,
         fieldNameSize: 100,
         parts: most + 20,
       },

@@ -15,3 +15,24 @@ export const FEW_STRAYS = 200
 
 /** Whether this is the hour in which everything is looked through, and not only what changed. */
 export const isThoroughHour = (now: number): boolean => new Date(now).getUTCHours() === THOROUGH_HOUR
+
+/** The longer side of the small pictures in lists, at the resolution of today's phones. */
+export const THUMBNAIL_SIDE = 480
+
+/** The most bytes that a form adds to its files: the lines between parts, and short fields. */
+export const FORM_EXTRA_BYTES = 256 << 10
+/** The most bytes of one field of a form. */
+export const FORM_FIELD_BYTES = 64 << 10
+/** What is read of a form that is refused, so that its sender gets the reply: more than the largest file. */
+export const DRAINED_BYTES = 64 << 20
+export const DRAINED_MS = 20_000
+
+/** How long a sender may send nothing: a phone changes its mast, or goes through a tunnel. */
+export const IDLE_SENDER_MS = 20_000
+/**
+ * The minimum throughput of a sender in the long run, in bytes for each ms. At the edge of a network a phone sends some
+ * ten, and our app has three files share them.
+ */
+export const MINIMUM_BYTES_PER_MS = 1
+/** How long a sender may send before its throughput counts. */
+export const GRACE_MS = 20_000
