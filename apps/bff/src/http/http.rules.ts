@@ -6,7 +6,7 @@ export const DISK_UPLOAD_BYTES = 200 * 1024 * 1024
 export const IDEMPOTENCY_LEASE_MS = 60_000
 /** Callers that the limiter in memory remembers before it forgets those whose window is over. */
 export const REMEMBERED_CALLERS = 20_000
-/** Callers that the limiter forgets at once, so that not every call has to look for what is over. */
-export const FORGOTTEN_AT_ONCE = 1000
+/** Callers that the limiter evicts at once, so that not every call has to look for what is over. */
+export const EVICTED_AT_ONCE = 1000
 /** Longest key in memory: longer than an account id, a participant token or an address, and short enough for many. */
 export const LONGEST_CALLER_KEY = 64

@@ -2,7 +2,7 @@ import { LIMITS, type Limit, type LimitName } from '@qingpin/contract/core/limit
 import type { FieldCipher } from '../crypto/field-cipher.ts'
 import type { Db } from '../db/db.ts'
 import { countCall, uncountCall } from './limits.repo.ts'
-import { FORGOTTEN_AT_ONCE, LONGEST_CALLER_KEY, REMEMBERED_CALLERS } from './http.rules.ts'
+import { EVICTED_AT_ONCE, LONGEST_CALLER_KEY, REMEMBERED_CALLERS } from './http.rules.ts'
 
 /** Counts in fixed windows that begin with the first call. */
 export interface Limiter {
@@ -23,7 +23,7 @@ export function memoryLimiter(limitOf: (name: LimitName) => Limit): Limiter {
     for (const [key, { resetAt }] of windows) if (resetAt <= now) windows.delete(key)
     // Those that began first go first: a crowd must not wash away the count of who is at it now.
     for (const key of windows.keys()) {
-      if (windows.size <= REMEMBERED_CALLERS - FORGOTTEN_AT_ONCE) return
+      if (windows.size <= REMEMBERED_CALLERS - EVICTED_AT_ONCE) return
       windows.delete(key)
     }
   }
