@@ -7,7 +7,15 @@ export default defineConfig({
     projects: [
       { test: { name: 'contract', root: 'packages/contract', include: ['src/**/*.test.ts'] } },
       { test: { name: 'cv', root: 'packages/cv', include: ['src/**/*.test.ts'] } },
-      { test: { name: 'sandbox', root: 'packages/sandbox', include: ['src/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'sandbox',
+          root: 'packages/sandbox',
+          include: ['src/**/*.test.ts'],
+          testTimeout: 30_000,
+          expect: { poll: { timeout: 30_000 } },
+        },
+      },
       {
         test: {
           name: 'bff',
@@ -15,8 +23,9 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
           globalSetup: 'test/global-setup.ts',
           // PGlite compiles its engine in each file that uses it.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       { test: { name: 'tools', root: 'tools', include: ['*.test.ts', 'check/*.test.ts'], testTimeout: 30_000 } },
@@ -28,9 +37,10 @@ export default defineConfig({
           name: 'weapp',
           root: 'tools/weapp-host',
           include: ['**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          expect: { poll: { timeout: 10_000 } },
+          globalSetup: '../journeys/global-setup.ts',
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {
@@ -38,9 +48,12 @@ export default defineConfig({
           name: 'journeys',
           root: 'tools/journeys',
           include: ['**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          expect: { poll: { timeout: 10_000 } },
+          globalSetup: 'global-setup.ts',
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          // Pages of the screen matrix beside each other, for each of the files that run beside each other.
+          maxConcurrency: 3,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -61,7 +61,7 @@ async function startDemo(): Promise<void> {
     const said = taken.map(({ port }) => `Port ${port} is taken.`).join(' ')
     fail(`${said} Choose other ones: ${taken.map(({ name, port }) => `${name}=${port + 10}`).join(' ')} npm start`)
   }
-  if (!watch) await buildApp()
+  if (!watch && process.env.H5_DIR === undefined) await buildApp()
 
   const secrets = devSecrets(addresses.dataDir)
   const logs = join(addresses.dataDir, 'logs')

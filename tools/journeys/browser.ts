@@ -1,5 +1,10 @@
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Request } from 'playwright-core'
 import { findBrowser } from '../check/browser.ts'
+import { clockForward } from './clock.ts'
+import { until } from './until.ts'
+
+/** How long something is waited for that never comes; a busy machine does not reach it. */
+export const PATIENCE_MS = 60_000
 
 export const VIEWPORT = { width: 390, height: 844 }
 
@@ -45,7 +50,11 @@ export interface Person {
   tap: (words: string) => Promise<void>
   fill: (label: string, text: string) => Promise<void>
   sees: (words: string | RegExp) => Promise<void>
+  /** Puts the clock of the page forward. */
+  forward: (ms: number) => Promise<void>
   gone: (words: string | RegExp) => Promise<void>
+  /** Waits until every request is answered but those that stay open for events. */
+  answered: () => Promise<void>
 }
 
 /** One person with a phone of their own. Answers of 4xx and 5xx, which browsers call errors, are left to the tests. */
@@ -60,11 +69,15 @@ export async function openAgain(
   address: string,
 ): Promise<Person> {
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(PATIENCE_MS)
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of [45]\d\d/.test(message.text())) problems.push(message.text())
   })
   page.on('pageerror', (error) => problems.push(error.message))
+  const asked = new Set<Request>()
+  page.on('request', (request) => !request.url().includes('/api/events') && asked.add(request))
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end as 'requestfinished', (request) => asked.delete(request))
   await page.goto(address)
   return {
     page,
@@ -78,6 +91,12 @@ export async function openAgain(
     },
     fill: (label, text) => page.getByLabel(label, { exact: true }).filter({ visible: true }).last().fill(text),
     gone: (words) => page.getByText(words).filter({ visible: true }).first().waitFor({ state: 'detached' }),
+    answered: async () =>
+      void (await until(
+        () => asked.size === 0,
+        () => `never answered: ${[...asked].map((one) => one.url()).join(' ')}`,
+      )),
+    forward: (ms) => page.evaluate(clockForward(ms)),
     sees: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
   }
 }

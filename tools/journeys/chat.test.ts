@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { aPerson, type Person } from './browser.ts'
 import { useJourney } from './journey.ts'
 import { layLine } from './line.ts'
+import { until } from './until.ts'
 
 const journey = useJourney()
 const control = (path: string, body: object) => journey.product.control(`/deepseek/${path}`, body)
@@ -49,7 +50,10 @@ describe('a talk with the assistant', () => {
     await person.sees('第2点')
     line.cut()
     await person.sees('正在重新连接')
-    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await until(
+      () => line.refused() > 1,
+      () => 'the stream was not asked for again',
+    )
     line.mend()
     await answered(person)
     const whole = await person.page.locator('.answer .md').last().textContent()

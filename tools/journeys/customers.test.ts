@@ -51,7 +51,7 @@ describe('an employee and her customers', () => {
       await shown(person, '.today-number').filter({ hasText: label }).click()
       await person.sees(new RegExp(`^${n}位，按`))
       await shown(person, '.cl-row').last().scrollIntoViewIfNeeded()
-      await expect.poll(() => shown(person, '.cl-row').count(), { timeout: 5_000 }).toBe(n)
+      await expect.poll(() => shown(person, '.cl-row').count()).toBe(n)
       await person.tap('工作台')
       await person.sees('先跟这些')
     }
@@ -81,19 +81,19 @@ describe('an employee and her customers', () => {
     await person.page.locator('.fu textarea').filter({ visible: true }).fill(NOTE)
     // What was typed is on the phone, and there again when the page is.
     const stored = 'Object.values(localStorage).join()'
-    await expect.poll(() => person.page.evaluate<string>(stored), { timeout: 5_000 }).toContain(NOTE)
+    await expect.poll(() => person.page.evaluate<string>(stored)).toContain(NOTE)
     await person.page.getByLabel('返回', { exact: true }).filter({ visible: true }).click()
     await person.sees('往来记录')
     await person.tap('记跟进')
     const typed = shown(person, '.fu textarea')
-    await expect.poll(() => typed.inputValue(), { timeout: 5_000 }).toBe(NOTE)
+    await expect.poll(() => typed.inputValue()).toBe(NOTE)
     await person.tap('明天')
     await person.tap('不定钟点')
     await person.tap('9:30')
     await person.tap('保存')
     await person.sees('记下了')
     const newest = shown(person, '.cd-tl').first()
-    await expect.poll(() => newest.textContent(), { timeout: 5_000 }).toContain(NOTE)
+    await expect.poll(() => newest.textContent()).toContain(NOTE)
     expect(await newest.textContent()).toMatch(/^到店.*下次 \d+月\d+日 周. 9:30$/)
     expect(await shown(person, '.cd-foot__plan').textContent()).toMatch(/^下次跟进.* 9:30$/)
   })
@@ -101,10 +101,10 @@ describe('an employee and her customers', () => {
   it('has one less to do today, and meets her words again in the list', async () => {
     const { customers } = (await asked('/today')) as { customers: { today: number } }
     await person.page.getByLabel('返回', { exact: true }).filter({ visible: true }).click()
-    await expect.poll(() => shown(person, '.cl-row').textContent(), { timeout: 5_000 }).toContain(NOTE)
+    await expect.poll(() => shown(person, '.cl-row').textContent()).toContain(NOTE)
     expect(await shown(person, '.cl-row__next').textContent()).toBe('明天9:30')
     await person.tap('工作台')
-    await expect.poll(() => numberOf(person, '今天要跟'), { timeout: 5_000 }).toBe(customers.today)
+    await expect.poll(() => numberOf(person, '今天要跟')).toBe(customers.today)
     expect(await shown(person, '.today-first').filter({ hasText: customer.name }).count()).toBe(0)
     expect(person.problems).toEqual([])
   })
@@ -123,11 +123,11 @@ describe('an employee and her customers', () => {
     ] as const) {
       await person.tap(row)
       await person.tap(choice)
-      await expect.poll(() => shown(person, '.q-sheet').count(), { timeout: 5_000 }).toBe(0)
+      await expect.poll(() => shown(person, '.q-sheet').count()).toBe(0)
     }
     await person.fill('预算', '12800')
     await person.tap('录好')
-    await expect.poll(() => shown(person, '.q-field__errtext').count(), { timeout: 5_000 }).toBe(1)
+    await expect.poll(() => shown(person, '.q-field__errtext').count()).toBe(1)
     await person.fill('手机号', '13711220033')
     await person.tap('录好')
     await person.sees('往来记录')

@@ -98,7 +98,7 @@ describe('somebody who looks for office work', () => {
     person = await openAgain(person, address)
     await person.tap('工作经历')
     await expect
-      .poll(() => person.page.locator('.cve-bullet__area textarea').nth(1).inputValue(), { timeout: 10_000 })
+      .poll(() => person.page.locator('.cve-bullet__area textarea').nth(1).inputValue())
       .toBe('断网时写的这一句')
     await person.sees(/已保存 \d/)
     await person.page.reload()
@@ -114,7 +114,7 @@ describe('somebody who looks for office work', () => {
     await reader.tap('预览')
     await reader.sees('第1页，共1页')
     const width = "document.querySelector('.cvp-page__picture img')?.naturalWidth ?? 0"
-    await expect.poll(() => reader.page.evaluate<number>(width), { timeout: 10_000 }).toBe(1080)
+    await expect.poll(() => reader.page.evaluate<number>(width)).toBe(1080)
 
     const saved = reader.page.waitForEvent('download')
     await reader.tap('存成 PDF')

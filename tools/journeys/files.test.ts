@@ -19,8 +19,7 @@ async function choose({ page }: Person, words: string, files: readonly string[])
 const tiles = ({ page }: Person, section: string) =>
   page.locator('.q-card').filter({ hasText: section, visible: true }).locator('.q-up__tile:not(.q-up__tile--add)')
 
-const count = (person: Person, section: string) =>
-  expect.poll(() => tiles(person, section).count(), { timeout: 15_000 })
+const count = (person: Person, section: string) => expect.poll(() => tiles(person, section).count())
 
 async function enter(person: Person, phone: string): Promise<void> {
   await person.fill('手机号', phone)
@@ -29,9 +28,6 @@ async function enter(person: Person, phone: string): Promise<void> {
   await person.fill('验证码', await journey.product.smsCode(phone))
   await person.tap('登录')
 }
-
-/** Tesseract may have to start first. */
-const READ_MS = 60_000
 
 describe('a worker, her photos and her papers', () => {
   let person: Person
@@ -45,7 +41,7 @@ describe('a worker, her photos and her papers', () => {
     await enter(person, '13855550101')
     await person.page.getByText('同意，去拍').filter({ visible: true }).waitFor()
     await choose(person, '同意，去拍', [paper('card-front')])
-    await person.page.getByText('读出来这些，对不对？').filter({ visible: true }).waitFor({ timeout: READ_MS })
+    await person.page.getByText('读出来这些，对不对？').filter({ visible: true }).waitFor()
     await person.sees('现在填的是王阿兰，勾上就换掉')
     await person.sees('9901**********3921')
     await person.tap('填进登记表，6项')
@@ -53,7 +49,7 @@ describe('a worker, her photos and her papers', () => {
     const name = person.page.getByLabel('姓名', { exact: true }).filter({ visible: true }).last()
     expect(await name.inputValue()).toBe('王阿兰')
     expect(person.problems).toEqual([])
-  }, 120_000)
+  })
 
   it('sends three certificates at once, and the same one twice is there once', async () => {
     person = await aPerson(journey.browser, journey.product.address, '/#/features/auth/login/index')
@@ -68,7 +64,7 @@ describe('a worker, her photos and her papers', () => {
     await person.sees('这张早就在了，没有重复放。')
     await count(person, '技能证书').toBe(before + 3)
     await person.tap('知道了')
-  }, 60_000)
+  })
 
   it('tries again with one tap when the line broke on the way', async () => {
     const before = await tiles(person, '工作照片').count()
@@ -83,7 +79,7 @@ describe('a worker, her photos and her papers', () => {
     await person.tap('重传')
     await person.gone('重传')
     await count(person, '工作照片').toBe(before + 1)
-  }, 60_000)
+  })
 
   it('puts her dishes in another order, which stays', async () => {
     const stored = "JSON.parse(JSON.parse(localStorage.getItem('session')).data).access"
@@ -98,9 +94,9 @@ describe('a worker, her photos and her papers', () => {
     await person.page.getByLabel('给月子餐排顺序').filter({ visible: true }).click()
     await person.page.getByLabel('月子餐第1张往后').filter({ visible: true }).click()
     await person.tap('就这样排')
-    await expect.poll(order, { timeout: 10_000 }).toEqual([second, first, ...rest])
+    await expect.poll(order).toEqual([second, first, ...rest])
     expect(person.problems.filter((problem) => !problem.includes('ERR_CONNECTION_RESET'))).toEqual([])
-  }, 60_000)
+  })
 })
 
 describe('staff and a worker’s papers', () => {
@@ -123,12 +119,12 @@ describe('staff and a worker’s papers', () => {
     await person.sees('简历上写的')
     await person.tap('看证件')
     await person.page.getByText('读出文字，逐项比对').filter({ visible: true }).click()
-    await person.page.getByText('简历没填').filter({ visible: true }).first().waitFor({ timeout: READ_MS })
+    await person.page.getByText('简历没填').filter({ visible: true }).first().waitFor()
     await person.page.getByLabel('户籍地址采用证件上的').filter({ visible: true }).click()
     await person.sees('户籍地址改好了')
     const path = `/api/resumes/miniprogram/${id}`
     const saved = await ask<{ hukouAddress: string }>(journey.product, path, { token: visit?.access_token })
     expect(saved.hukouAddress).toContain('安宁市云水区')
     expect(person.problems).toEqual([])
-  }, 120_000)
+  })
 })

@@ -6,6 +6,8 @@ export interface Line {
   /** Ends every connection and lets none through until it is mended. */
   cut: () => void
   mend: () => void
+  /** How many connections came while it was cut. */
+  refused: () => number
   close: () => Promise<void>
 }
 
@@ -13,13 +15,17 @@ export async function layLine(to: string): Promise<Line> {
   const { port, hostname } = new URL(to)
   const sockets = new Set<Socket>()
   let whole = true
+  let refused = 0
   const keep = (socket: Socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy())
   }
   const server = createServer((near) => {
     keep(near)
-    if (!whole) return near.destroy()
+    if (!whole) {
+      refused += 1
+      return near.destroy()
+    }
     const far = connect(Number(port), hostname)
     keep(far)
     near.pipe(far).pipe(near)
@@ -41,6 +47,7 @@ export async function layLine(to: string): Promise<Line> {
     mend: () => {
       whole = true
     },
+    refused: () => refused,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

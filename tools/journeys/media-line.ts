@@ -10,6 +10,8 @@ export interface MediaLine {
   join: (context: BrowserContext) => Promise<void>
   /** Drops all packets until `mend`. */
   cut: () => void
+  /** How many packets came and did not get through. */
+  lost: () => number
   mend: () => void
   /** Ends the present paths for good, as when a phone goes from Wi-Fi to mobile data; new ones work. */
   drop: () => void
@@ -23,6 +25,7 @@ export function layMediaLine(): MediaLine {
   const stands = new Map<string, Promise<Socket>>()
   let live = new Set<Socket>()
   let whole = true
+  let lost = 0
 
   /** The socket in front of a browser's own: what it receives goes to the browser, from the socket in front of the sender. */
   function standFor(address: string, port: number): Promise<Socket> {
@@ -33,7 +36,10 @@ export function layMediaLine(): MediaLine {
     live.add(socket)
     socket.on('error', () => undefined)
     socket.on('message', (packet, from) => {
-      if (!whole || !live.has(socket)) return
+      if (!whole || !live.has(socket)) {
+        lost += 1
+        return
+      }
       void standFor(from.address, from.port).then((sender) => {
         if (live.has(sender)) sender.send(packet, port, address)
       })
@@ -64,6 +70,7 @@ export function layMediaLine(): MediaLine {
     cut: () => {
       whole = false
     },
+    lost: () => lost,
     mend: () => {
       whole = true
     },

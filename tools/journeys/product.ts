@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ROOT } from '../build/stale.ts'
+import { outputOf, ROOT } from '../build/stale.ts'
+import { freePort } from './free-port.ts'
+import { until } from './until.ts'
 
 /** The product as `npm start` runs it, on ports and data of its own. */
 export interface Product {
@@ -20,32 +21,24 @@ export interface Product {
   stop: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-
-async function until(condition: () => boolean, timeoutMs: number, what: () => string): Promise<void> {
-  const end = Date.now() + timeoutMs
-  while (!condition()) {
-    if (Date.now() > end) throw new Error(what())
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
 const READY = 'Ctrl-C stops everything'
+/** The variable that names a folder with the demo data, for products without a folder of their own. */
+export const DEMO_DATA = 'QINGPIN_DEMO_DATA'
+
+/** A new folder, with the demo data if it was made already: making it takes longer than the rest of the start. */
+function newDataDir(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'qingpin-'))
+  const made = process.env[DEMO_DATA]
+  if (made !== undefined) cpSync(made, folder, { recursive: true })
+  return folder
+}
 
 /** Starts everything and waits until the terminal says so. Without a folder the data is thrown away at the end. */
 export async function startProduct({
   dataDir,
   env = {},
 }: { dataDir?: string; env?: Record<string, string> } = {}): Promise<Product> {
-  const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'qingpin-'))
+  const folder = dataDir ?? newDataDir()
   const [port, sandboxPort] = [await freePort(), await freePort()]
   let shown = ''
   const child: ChildProcess = spawn(process.execPath, [join(ROOT, 'tools/dev.ts')], {
@@ -55,6 +48,8 @@ export async function startProduct({
       PORT: String(port),
       SANDBOX_PORT: String(sandboxPort),
       DATA_DIR: folder,
+      // Whoever starts products builds first: several would write the same folder.
+      H5_DIR: outputOf('h5'),
       NODE_ENV: 'development',
       ...env,
     },
@@ -62,11 +57,11 @@ export async function startProduct({
   })
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (shown += chunk.toString()))
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  await until(
-    () => shown.includes(READY) || child.exitCode !== null,
-    120_000,
-    () => `did not start:\n${shown}`,
-  )
+  const isDone = () => shown.includes(READY) || child.exitCode !== null
+  await until(isDone, () => `did not start:\n${shown}`, 120_000).catch((error: Error) => {
+    child.kill('SIGKILL')
+    throw error
+  })
   if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}:\n${shown}`)
 
   const address = `http://127.0.0.1:${port}`

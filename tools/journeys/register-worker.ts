@@ -1,8 +1,12 @@
-/** Somebody with the app in front of them, in a browser or on a phone. */
+import { PAUSE_MS } from './clock.ts'
+
+/** A person with the app in a browser or on a phone. */
 export interface Actor {
   tap: (words: string) => Promise<void>
   fill: (label: string, text: string) => Promise<void>
   sees: (words: string) => Promise<void>
+  /** Puts the clock of the device forward. */
+  forward: (ms: number) => Promise<void> | void
 }
 
 export interface Worker {
@@ -48,7 +52,7 @@ export async function finishRegistration(
   await actor.tap('发验证码')
   await actor.sees('验证码已发出')
   await actor.fill('验证码', await smsCode())
-  await new Promise((resolve) => setTimeout(resolve, 350))
+  await actor.forward(PAUSE_MS)
   await actor.tap('提交登记')
   await actor.sees(`收到了，${worker.name}`)
   await actor.sees('一般一个工作日内看完')
@@ -57,8 +61,8 @@ export async function finishRegistration(
   await actor.sees(worker.nativePlace.slice(2))
 }
 
-/** A second tap within the blink of a double tap is not meant for the next step, and the app ignores it. */
-async function next(actor: Actor): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 350))
-  await actor.tap('下一步')
+/** Taps on, later than the second tap of a double tap, which the app ignores. */
+export async function next(actor: Actor, words = '下一步'): Promise<void> {
+  await actor.forward(PAUSE_MS)
+  await actor.tap(words)
 }

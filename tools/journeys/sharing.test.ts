@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { aPerson } from './browser.ts'
 import { useJourney } from './journey.ts'
-import { beginRegistration } from './register-worker.ts'
+import { beginRegistration, next } from './register-worker.ts'
 import { ask, logIn } from './visitors.ts'
 
 const journey = useJourney()
@@ -95,24 +95,18 @@ describe('a worker and those who look for her', () => {
       token: staff?.access_token,
     })
     const her = await aPerson(browser, product.address, '/#/features/registration/register/index')
-    const next = async () => {
-      // The second tap of a double tap would be ignored.
-      await her.page.waitForTimeout(350)
-      await her.tap('下一步')
-    }
     await beginRegistration(her, { name: file.name, trade: '住家保姆', age: '47', nativePlace: '湖南岳阳' })
-    await next()
+    await next(her)
     await her.fill('这一行做了几年', '6')
-    await next()
+    await next(her)
     await her.tap('中餐')
-    await next()
+    await next(her)
     await her.sees('怎么联系您？')
     await her.fill('手机号', phone)
     await her.tap('发验证码')
     await her.sees('验证码已发出')
     await her.fill('验证码', await product.smsCode(phone))
-    await her.page.waitForTimeout(350)
-    await her.tap('提交登记')
+    await next(her, '提交登记')
     await her.sees('您的档案已经在了')
     await her.tap('接着用这份档案')
     await her.tap('看我的简历')

@@ -52,23 +52,19 @@ describe('npm start', () => {
       // Killed without a chance to clean up: its children must notice by themselves.
       await second.stop('SIGKILL')
       await expect
-        .poll(
-          () =>
-            fetch(`${second.address}/api/health`).then(
-              () => 'alive',
-              () => 'gone',
-            ),
-          { timeout: 15_000 },
+        .poll(() =>
+          fetch(`${second.address}/api/health`).then(
+            () => 'alive',
+            () => 'gone',
+          ),
         )
         .toBe('gone')
       await expect
-        .poll(
-          () =>
-            fetch(`${second.sandbox}/lab`).then(
-              () => 'alive',
-              () => 'gone',
-            ),
-          { timeout: 15_000 },
+        .poll(() =>
+          fetch(`${second.sandbox}/lab`).then(
+            () => 'alive',
+            () => 'gone',
+          ),
         )
         .toBe('gone')
     } finally {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aPerson, type Person } from './browser.ts'
 import { useJourney } from './journey.ts'
+import { until } from './until.ts'
 import { storageOf } from './visitors.ts'
 
 const journey = useJourney()
@@ -85,11 +86,18 @@ describe('the five tabs', () => {
       .toEqual(['assistant', 'doc', 'home', 'user', 'video'].map((icon) => `${icon}-light-on.png`))
     await person.context.setOffline(true)
     await person.tap('我的')
-    await person.page.waitForTimeout(300)
-    const widths = "Array.from(document.querySelectorAll('taro-tabbar img'), (image) => image.naturalWidth)"
-    const drawn = await person.page.evaluate<number[]>(widths)
+    await person.sees('还没登录')
+    const widths =
+      "Array.from(document.querySelectorAll('taro-tabbar img'), (image) => image.complete && image.naturalWidth)"
+    const drawn = await until(
+      async () => {
+        const found = await person.page.evaluate<(number | false)[]>(widths)
+        return found.every((width) => width !== false) && found
+      },
+      () => 'pictures go on loading',
+    )
     expect(drawn).toHaveLength(5)
-    expect(Math.min(...drawn)).toBeGreaterThan(0)
+    expect(Math.min(...drawn.map(Number))).toBeGreaterThan(0)
     await person.context.close()
   })
 
@@ -126,7 +134,7 @@ describe('the five tabs', () => {
       await person.tap(tab)
       await person.sees(words)
     }
-    await person.page.waitForTimeout(300)
+    await person.answered()
     await person.context.setOffline(true)
     for (const [tab, words] of Object.entries(tabs)) {
       await person.tap(tab)
@@ -179,19 +187,19 @@ describe('the five tabs', () => {
     const person = await aPerson(journey.browser, journey.product.address)
     await person.sees('我要求职')
     const { page } = person
+    let asked = 0
     await page.route(`${journey.product.address}/`, async (route) => {
+      asked += 1
       const html = await (await route.fetch()).text()
       return route.fulfill({ contentType: 'text/html', body: html.replace(/js\/app\.\w+\.js/, 'js/app.0a1b2c3d.js') })
     })
     const comesBack = () => page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     await comesBack()
-    await page.waitForTimeout(300)
-    expect(await page.getByText('有新版本了').count()).toBe(0)
-
-    // Ten minutes later.
-    await page.evaluate('(() => { const now = Date.now; Date.now = () => now() + 11 * 60000 })()')
+    await person.forward(11 * 60_000)
     await comesBack()
     await person.sees('有新版本了')
+    // Within ten minutes of the start nothing was asked.
+    expect(asked).toBe(1)
     await person.tap('我要求职')
     await person.sees('第1步')
     // The page below slides away first.

@@ -6,9 +6,11 @@ import { aBlurredPhoto, aPhotoWithLocation } from '../../apps/bff/test/odd-files
 import { ROOT } from '../build/stale.ts'
 import { aPerson, launch, type Person } from './browser.ts'
 import { useJourney } from './journey.ts'
+import { next } from './register-worker.ts'
+import { until } from './until.ts'
 import { ask, logIn } from './visitors.ts'
-import { glance, inspect } from './walk/inspect.ts'
-import { LATIN } from './walk/walked.ts'
+import { glance, inspect } from './screen-matrix/inspect.ts'
+import { LATIN } from './screen-matrix/screens.ts'
 
 const journey = useJourney()
 
@@ -60,19 +62,15 @@ afterAll(() => large?.close())
 
 /** What an inspection finds wrong with what is drawn, once it lies still: cut text, small targets, weak contrast. */
 async function look({ page }: Person): Promise<void> {
-  for (let before = ''; ;) {
-    await page.waitForTimeout(150)
-    const seen = await page.evaluate(glance)
-    if (seen.text === before && !seen.moves && !seen.waits) break
-    before = seen.text
+  let before = ''
+  const isStill = async () => {
+    const { text, moves, waits } = await page.evaluate(glance)
+    const same = text === before
+    before = text
+    return same && !moves && !waits
   }
+  await until(isStill, () => `never stands still; it says: ${before}`)
   expect.soft(await page.evaluate(inspect, { latin: LATIN.source })).toEqual([])
-}
-
-/** The second tap of a double tap would be ignored. */
-async function next(words = '下一步'): Promise<void> {
-  await her.page.waitForTimeout(350)
-  await her.tap(words)
 }
 
 const label = ({ page }: Person, words: string) => page.getByLabel(words, { exact: true }).filter({ visible: true })
@@ -137,7 +135,7 @@ describe('a worker of 52 who reads large type', () => {
     await her.sees('同意，去拍')
     await choose('同意，去拍', [photo(await aBlurredPhoto(paper('card-front')), 1)])
     // Tesseract may have to start first.
-    await her.page.getByText('再近一点，占满画面').waitFor({ timeout: 60_000 })
+    await her.page.getByText('再近一点，占满画面').waitFor()
     await look(her)
 
     await journey.product.control('/wechat/cards', CARD)
@@ -149,11 +147,11 @@ describe('a worker of 52 who reads large type', () => {
     await her.sees('怎么称呼您？')
     expect(await label(her, '姓名').last().inputValue()).toBe(FILE.name)
     await look(her)
-    await next()
+    await next(her)
     await her.sees('您想做什么工作？')
     await look(her)
     await her.tap('住家保姆')
-    await next()
+    await next(her)
     await her.sees('您的情况')
     expect(await label(her, '年龄').last().inputValue()).toBe('52')
     await her.sees('9901**********1228')
@@ -163,19 +161,19 @@ describe('a worker of 52 who reads large type', () => {
 
   it('hears that the agency has her file, and takes it over by a code to her own number', async () => {
     await her.fill('老家在哪里', '湖南岳阳平江')
-    await next()
+    await next(her)
     await her.fill('这一行做了几年', '11')
     await look(her)
-    await next()
+    await next(her)
     await her.tap('中餐')
     await her.fill('用自己的话说说，可以不写', COOKS)
     await look(her)
-    await next()
+    await next(her)
     await her.sees('怎么联系您？')
     await her.tap('换一个号码')
     await her.fill('手机号', FILE.phone)
     await look(her)
-    await next('提交登记')
+    await next(her, '提交登记')
     await her.sees('您的档案已经在了')
     await her.sees(`验证码发到${FILE.phone}`)
     await look(her)

@@ -73,7 +73,7 @@ describe('the WeChat bundle on a phone', () => {
     await phone.fill('称呼', '林晓二')
     await phone.tap('保存')
     const change = () => phone.log.requests.find(({ url }) => url === '/api/auth/me')
-    await expect.poll(change, { timeout: 5000 }).toEqual({ method: 'POST', url: '/api/auth/me', status: 200 })
+    await expect.poll(change).toEqual({ method: 'POST', url: '/api/auth/me', status: 200 })
     expect(phone.errors).toEqual([])
   })
 

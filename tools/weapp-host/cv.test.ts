@@ -35,7 +35,7 @@ describe('a CV on a phone', () => {
     await phone.tap('预览')
     await phone.sees('存成 PDF')
     await phone.tap('存成 PDF')
-    await expect.poll(() => phone.log.opened.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => phone.log.opened.length).toBe(1)
     const [file] = phone.log.opened
     expect(file?.path).toMatch(/^wxfile:\/\/usr\/路小满.*\.pdf$/)
     expect(Buffer.from(file?.bytes ?? []).toString('latin1', 0, 5)).toBe('%PDF-')

@@ -39,10 +39,10 @@ describe('photos on a phone', () => {
     phone.photograph(photo('certificate-1'))
     await phone.tap('加证书')
     await phone.tap('现在拍')
-    await expect.poll(() => phone.log.uploads.length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => phone.log.uploads.length).toBe(1)
     const [sent] = phone.log.uploads
     expect([sent?.url.startsWith(product.sandbox), sent?.fields.at(-1), sent?.status]).toEqual([true, 'file', 200])
-    await expect.poll(() => kindsIn(resumeId, token), { timeout: 10_000 }).toEqual(['certificate'])
+    await expect.poll(() => kindsIn(resumeId, token)).toEqual(['certificate'])
     expect(phone.errors).toEqual([])
   })
 
@@ -63,7 +63,7 @@ describe('photos on a phone', () => {
     await phone.tap('重传')
     const { access: token } = JSON.parse(String(phone.stored.get('session'))) as { access: string }
     const { resume } = await ask<{ resume: { id: string } }>(product, '/api/resumes/mine', { token })
-    await expect.poll(() => kindsIn(resume.id, token), { timeout: 10_000 }).toEqual(['certificate', 'certificate'])
+    await expect.poll(() => kindsIn(resume.id, token)).toEqual(['certificate', 'certificate'])
     expect(phone.errors).toEqual([])
   })
 })

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import vm from 'node:vm'
+import { PATIENCE_MS } from '../journeys/browser.ts'
+import { clockForward } from '../journeys/clock.ts'
 import { phoneRealm } from './globals.ts'
 import { readTemplates, type Template } from './templates.ts'
 import { attribute, linesOf, type Located, patch, textOf, descend, type WireNode } from './tree.ts'
@@ -32,7 +34,7 @@ export interface PhoneOptions {
  * typing. Nothing is drawn; the tree is what the app sent through setData.
  */
 export class Phone {
-  readonly log: WxLog = { requests: [], calls: [], opened: [], uploads: [] }
+  readonly log: WxLog = { requests: [], underWay: 0, calls: [], opened: [], uploads: [] }
   readonly #album: Photo[] = []
   readonly errors: string[] = []
   readonly setData: { page: string; bytes: number }[] = []
@@ -168,6 +170,11 @@ export class Phone {
     await this.settle()
   }
 
+  /** Puts the clock of the phone forward. */
+  forward(ms: number): void {
+    vm.runInContext(clockForward(ms), this.#realm)
+  }
+
   /** The network goes away, or comes back. */
   connect(up: boolean): void {
     this.#network.up = up
@@ -221,9 +228,9 @@ export class Phone {
   }
 
   /** Waits until the page says something; fails with what it says instead. */
-  async sees(words: string, timeoutMs = 8000): Promise<void> {
+  async sees(words: string): Promise<void> {
     const says = () => this.text().includes(words) || undefined
-    await this.#until(says, () => `never saw ${words} on ${this.route}; it says:\n${this.text()}`, timeoutMs)
+    await this.#until(says, () => `never saw ${words} on ${this.route}; it says:\n${this.text()}`)
   }
 
   /** What a native component of the page in front is told; undefined when there is no such component. */
@@ -248,8 +255,8 @@ export class Phone {
     return root ? [...descend(root)] : []
   }
 
-  async #until<T>(look: () => T | undefined, complaint: () => string, timeoutMs = 5000): Promise<T> {
-    const end = Date.now() + timeoutMs
+  async #until<T>(look: () => T | undefined, complaint: () => string): Promise<T> {
+    const end = Date.now() + PATIENCE_MS
     for (;;) {
       const found = look()
       if (found !== undefined) return found

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { ROOT } from '../build/stale.ts'
 import type { Product } from '../journeys/product.ts'
-import type { Actor } from '../journeys/register-worker.ts'
+import { type Actor, next } from '../journeys/register-worker.ts'
 import { ask, logIn } from '../journeys/visitors.ts'
 import type { Photo } from './wx.ts'
 
@@ -32,12 +32,6 @@ export const photo = (name: string): Photo => ({
   bytes: new Uint8Array(readFileSync(join(ROOT, 'apps/bff/assets/papers', `${name}.jpg`))),
   ending: 'jpg',
 })
-
-/** The second tap of a double tap would be ignored. */
-const next = async (phone: WorkerPhone, words = '下一步') => {
-  await new Promise((resolve) => setTimeout(resolve, 350))
-  await phone.tap(words)
-}
 
 export async function staffToken(product: Product): Promise<string> {
   return (await logIn(product, { staff: 'employee' }))?.access_token ?? ''

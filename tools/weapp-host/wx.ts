@@ -3,6 +3,8 @@ import type { Privacy } from './wx-privacy.ts'
 /** What a test needs to know of what the app asked WeChat for. */
 export interface WxLog {
   requests: { method: string; url: string; status: number }[]
+  /** Requests that have no answer yet. */
+  underWay: number
   calls: string[]
   /** Files that were opened for the person to see. */
   opened: { path: string; bytes: Uint8Array }[]
@@ -160,6 +162,7 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
     const method = (options.method ?? 'GET').toUpperCase()
     const abort = new AbortController()
     const listeners = new Set<ChunkListener>()
+    log.underWay += 1
     void (async () => {
       try {
         if (!VERBS.includes(method)) throw new Error('method is invalid')
@@ -189,6 +192,8 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
         const reply = { errMsg: `request:fail ${(error as Error).message}` }
         options.fail?.(reply)
         options.complete?.(reply)
+      } finally {
+        log.underWay -= 1
       }
     })()
     return {

@@ -77,7 +77,7 @@ describe('a build that is broken on purpose', () => {
 
   it('is told of a page that no package has', async () => {
     const go = before("setTimeout(() => wx.navigateTo({ url: '/features/cvs/gone/index' }), 0)")
-    const { errors } = await run({ 'app.js': go }, (phone) => phone.page.waitForTimeout(100))
+    const { errors } = await run({ 'app.js': go }, (phone) => expect.poll(() => phone.errors()).not.toEqual([]))
     expect(errors).toContain('page "features/cvs/gone/index" is not found')
   })
 
@@ -85,7 +85,8 @@ describe('a build that is broken on purpose', () => {
     const flood = before("setInterval(() => getCurrentPages()[0]?.setData({ flood: 'x'.repeat(2000) }), 10)")
     const { setData } = await run({ 'app.js': flood }, async (phone) => {
       await phone.open('/pages/home/index')
-      await phone.page.waitForTimeout(500)
+      const large = async () => (await phone.setData()).filter(({ bytes }) => bytes > 2000).length
+      await expect.poll(large).toBeGreaterThan(10)
     })
     expect(setData.filter(({ bytes }) => bytes > 2000).length).toBeGreaterThan(10)
   })

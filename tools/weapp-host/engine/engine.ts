@@ -1,5 +1,6 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { VIEWPORT } from '../../journeys/browser.ts'
+import type { Browser, Locator, Page, Request } from 'playwright-core'
+import { PATIENCE_MS, VIEWPORT } from '../../journeys/browser.ts'
+import { clockForward } from '../../journeys/clock.ts'
 import type { Actor } from '../../journeys/register-worker.ts'
 import { payWith, type WxPayer } from '../payer.ts'
 import type { PaymentOptions, Photo, WxLog } from '../wx.ts'
@@ -25,7 +26,7 @@ export async function bootEngine(browser: Browser, options: EngineOptions): Prom
   const served = await serve(bundle, api, { loginCode, typeScale })
   const context = await browser.newContext({ viewport: VIEWPORT, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
-  page.setDefaultTimeout(8000)
+  page.setDefaultTimeout(PATIENCE_MS)
   const engine = new Engine(page, served)
   await page.route('**', (route) =>
     route.request().url().startsWith(served.address) ? route.continue() : route.abort(),
@@ -71,6 +72,11 @@ export class Engine implements Actor {
 
   setData(): Promise<SetData[]> {
     return this.page.evaluate(() => (globalThis as unknown as Hosted).__report.setData)
+  }
+
+  /** Waits until every request of the app is answered. */
+  async answered(): Promise<void> {
+    await this.page.waitForFunction(() => (globalThis as unknown as Hosted).__report.log.underWay === 0)
   }
 
   log(): Promise<Pick<WxLog, 'requests' | 'calls'>> {
@@ -121,15 +127,20 @@ export class Engine implements Actor {
     await this.field(label).fill(text)
   }
 
+  /** Puts the clock of the phone forward. */
+  forward(ms: number): Promise<void> {
+    return this.page.evaluate(clockForward(ms))
+  }
+
   /** The field with this label or placeholder. */
   field(label: string): Locator {
     const { page } = this
     return this.#last(page.getByLabel(label, { exact: true }).or(page.getByPlaceholder(label, { exact: true })))
   }
 
-  async sees(words: string, timeout = 8000): Promise<void> {
+  async sees(words: string): Promise<void> {
     try {
-      await this.page.getByText(words).filter({ visible: true }).first().waitFor({ timeout })
+      await this.page.getByText(words).filter({ visible: true }).first().waitFor()
     } catch {
       const shown = [
         `never saw ${words} on ${await this.route()}; it says:`,
@@ -138,6 +149,20 @@ export class Engine implements Actor {
       ]
       throw new Error(shown.join('\n'))
     }
+  }
+
+  /** Keeps the next request of this method, to a path that begins so, from the server until it is released. */
+  async hold(method: string, path: string): Promise<{ asked: Promise<unknown>; release: () => void }> {
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    const isMeant = (request: Request) => request.url().startsWith(`${this.#served.address}/bff${path}`)
+    const asked = this.page.waitForRequest((request) => isMeant(request) && methodOf(request) === method)
+    const held = `${this.#served.address}/bff${path}**`
+    await this.page.route(held, async (route) => {
+      if (methodOf(route.request()) === method) await released
+      await route.continue()
+    })
+    return { asked, release: () => void this.page.unroute(held).then(release) }
   }
 
   /** A built-in component of the page in front, by its tag. */
@@ -154,3 +179,6 @@ export class Engine implements Actor {
 
   #last = (found: Locator): Locator => found.filter({ visible: true }).last()
 }
+
+/** The method that is meant: a phone sends PATCH as POST with a header. */
+const methodOf = (request: Request): string => request.headers()['x-http-method-override'] ?? request.method()

@@ -90,7 +90,8 @@ export function countSetData(instance: Instance, page: string): void {
   const send = instance.setData
   instance.setData = (changes, done) => {
     const text = JSON.stringify(changes)
-    report.setData.push({ page, bytes: new TextEncoder().encode(text).length, at: performance.now() })
+    const bytes = new TextEncoder().encode(text).length
+    report.setData.push({ page, bytes, at: performance.now(), skeleton: /q-(?:skel|bone)/.test(text) })
     send.call(instance, JSON.parse(text) as object)
     if (done) setTimeout(done, 0)
   }

@@ -5,6 +5,8 @@ export interface SetData {
   page: string
   bytes: number
   at: number
+  /** It draws a skeleton. */
+  skeleton: boolean
 }
 
 /** What the host tells of itself to the test that drives it. */
@@ -30,7 +32,7 @@ export const report: Report = {
   ready: false,
   errors: [],
   setData: [],
-  log: { requests: [], calls: [], opened: [], uploads: [] },
+  log: { requests: [], underWay: 0, calls: [], opened: [], uploads: [] },
 }
 
 export const complain = (where: string, error: unknown): void => {

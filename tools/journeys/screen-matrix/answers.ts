@@ -60,6 +60,8 @@ export interface Played {
   waiting: () => number
   /** What went wrong while answers were played. */
   problems: string[]
+  /** Lets the page's requests through again. */
+  end: () => Promise<void>
 }
 
 /**
@@ -69,6 +71,7 @@ export interface Played {
 export async function play(page: Page, state: State, { gone = false } = {}): Promise<Played> {
   const problems: string[] = []
   let waiting = 0
+  let over = false
   await page.route('**/api/**', async (intercepted) => {
     const request = intercepted.request()
     const { pathname } = new URL(request.url())
@@ -85,11 +88,15 @@ export async function play(page: Page, state: State, { gone = false } = {}): Pro
       else if (gone && route.path !== '/api/client-config') await intercepted.fulfill(fulfil(404, GONE))
       else await nothingOf(intercepted, route)
     } catch (error) {
-      if (!page.isClosed()) problems.push((error as Error).message)
+      if (!over) problems.push((error as Error).message)
     } finally {
       waiting -= 1
     }
     return undefined
   })
-  return { waiting: () => waiting, problems }
+  const end = () => {
+    over = true
+    return page.unrouteAll({ behavior: 'ignoreErrors' })
+  }
+  return { waiting: () => waiting, problems, end }
 }

@@ -1,11 +1,11 @@
 import type { Viewer } from '../visitors.ts'
 
-/** The ids of the demo story that stand in addresses, by their names. */
+/** The ids of the demo data that stand in addresses, by their names. */
 export type Ids = Readonly<Record<string, string>>
 
-export interface Walked {
+export interface MatrixScreen {
   viewer: Viewer
-  /** The page's parameters; `{name}` stands for an id of the demo story. */
+  /** The page's parameters; `{name}` stands for an id of the demo data. */
   query?: string
   /** What the page says when there is something to show. */
   content: string | RegExp
@@ -34,8 +34,8 @@ const LOGINS = /^(?:admin|manager|employee|operator|dispatch|admissions)$/
 
 const GONE = /找不到|没有找到|不在了|已经删除/
 
-/** Every page of `app/pages.ts`, by its name there; a page with two faces (`home`, `homeStaff`) is walked twice. */
-export const WALKED: Readonly<Record<string, Walked | readonly Walked[]>> = {
+/** Every page of `app/pages.ts`, by its name there; a page that differs with its viewer stands here for each of them. */
+export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScreen[]>> = {
   home: [
     { viewer: guest, content: '我要求职', empty: '我要求职' },
     { viewer: employee, content: '新登记的阿姨', empty: /./ },

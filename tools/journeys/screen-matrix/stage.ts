@@ -1,6 +1,6 @@
 import type { Product } from '../product.ts'
 import { ask, logIn, type Viewer, type Visit } from '../visitors.ts'
-import type { Ids } from './walked.ts'
+import type { Ids } from './screens.ts'
 
 /** Sessions by viewer, each logged in once: the codes of a phone are rationed. */
 export function sessions(product: Product): (viewer: Viewer) => Promise<Visit | undefined> {

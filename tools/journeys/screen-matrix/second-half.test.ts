@@ -1,0 +1,3 @@
+import { testScreens } from './matrix.ts'
+
+testScreens(1, 2)
