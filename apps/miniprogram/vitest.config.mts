@@ -22,7 +22,8 @@ export default defineConfig({
     setupFiles: [here('test/setup.ts')],
     restoreMocks: true,
     // The first picture of a file waits for the process that draws it.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 })

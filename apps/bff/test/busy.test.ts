@@ -9,8 +9,9 @@ const base = inject('postgres')
 
 describe.skipIf(base === undefined)('a database whose connections are all in use', () => {
   let app: TestApp
+  let url: string
   beforeAll(async () => {
-    const url = await newDatabase(base ?? '')
+    url = await newDatabase(base ?? '')
     app = await startApp('pg', {}, undefined, { open: () => openPg(url, { max: 1, connectMs: 200 }) })
   })
   afterAll(() => app.stop())
@@ -18,13 +19,18 @@ describe.skipIf(base === undefined)('a database whose connections are all in use
   it('makes callers wait a little, then asks them to come again, and serves them afterwards', async () => {
     const { token } = await app.aStaff('employee')
     const read = () => app.raw('GET', '/api/resumes', { token })
-    const long = (app.db.q as unknown as NodePgDatabase).execute(sql`select pg_sleep(1)`)
+    const rival = await rivalOn(url)
+    await rival.run('select pg_advisory_lock(1)')
+    const long = (app.db.q as unknown as NodePgDatabase).execute(sql`select pg_advisory_xact_lock(1)`)
     // A query of drizzle's begins when it is waited for.
     const done = long.then(() => undefined)
+    await rival.untilWaiting(1, done)
     const refused = await read()
     expect([refused.status, refused.json.code, refused.headers.get('retry-after')]).toEqual([503, 'SERVICE_BUSY', '3'])
+    await rival.run('select pg_advisory_unlock(1)')
     await done
     expect((await read()).status).toBe(200)
+    await rival.end()
   })
 })
 
@@ -53,7 +59,9 @@ describe.skipIf(base === undefined)('a statement that takes too long', () => {
     await rival.run(`select ${MIGRATIONS}`)
     const opening = openPg(url, { statementMs: 50 })
     await rival.untilWaiting(1, opening)
-    await new Promise((resolve) => setTimeout(resolve, 300))
+    const longest = `select coalesce(max(extract(epoch from now() - query_start)), 0) as s from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`
+    await expect.poll(async () => Number((await rival.run(longest)).rows[0].s)).toBeGreaterThan(0.2)
     await rival.run(`select ${MIGRATIONS.replace('lock', 'unlock')}`)
     const db = await opening
     await db.ping()

@@ -115,9 +115,9 @@ describe('a wrong password', () => {
     const fastest = async (name: string) => {
       const times: number[] = []
       for (let i = 0; i < 4; i++) {
-        const started = performance.now()
+        const started = process.cpuUsage()
         await app.raw('POST', LOGIN, { body: { username: name, password: 'wrong' } })
-        times.push(performance.now() - started)
+        times.push(process.cpuUsage(started).user)
       }
       return Math.min(...times)
     }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createServer, request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { makeCosStore } from '../src/adapters/cos/cos.adapter.ts'
@@ -9,6 +9,7 @@ import { makeOssStore } from '../src/adapters/oss/oss.adapter.ts'
 import { vendorCalls } from '../src/adapters/vendor-calls.ts'
 import { type ObjectStore, StoreFailure } from '../src/ports/object-store.port.ts'
 import { useApp } from './harness.ts'
+import { machineForward } from './machine-clock.ts'
 import { memoryLog } from './memory-log.ts'
 import { bytes, listed, textOf } from './stores.ts'
 
@@ -36,7 +37,7 @@ describe.each(['cos', 'oss'] as const)('a store that fails (%s)', (service) => {
   afterEach(async () => {
     faults().clear()
     // The rest after five failures lasts a millisecond here.
-    await wait(5)
+    machineForward(5)
     await store.put('there.jpg', photo, picture).catch(() => undefined)
   })
 
@@ -56,10 +57,10 @@ describe.each(['cos', 'oss'] as const)('a store that fails (%s)', (service) => {
     for (const call of calls) {
       const failure = await failureOf(call())
       expect([failure.reason, failure.message]).toEqual(['busy', 'object store: busy'])
-      await wait(5)
+      machineForward(5)
     }
     faults().clear()
-    await wait(5)
+    machineForward(5)
     expect(await store.head('there.jpg')).toMatchObject(photo)
     expect(await store.head('new.jpg')).toBeUndefined()
   })
@@ -201,12 +202,24 @@ describe('the official addresses', () => {
   })
 })
 
+/** Resolves when a number has grown and does not grow any more. */
+async function stands(number: () => number): Promise<void> {
+  let before = 0
+  const grows = () => {
+    const grown = number() > before
+    before = number()
+    return before === 0 || grown
+  }
+  await expect.poll(grows, { interval: 100 }).toBe(false)
+}
+
 describe('a large file and a slow store', () => {
   const MB = 1024 * 1024
   const SIZE = 64 * MB
   const app = useApp('sqlite', { STORE_PRIVATE: 'cos', STORE_ASSETS: 'oss' })
   let server: Server
   let taken = 0
+  let read = 0
   let given = 0
   let closed = 0
   const pause = { first: true }
@@ -214,8 +227,8 @@ describe('a large file and a slow store', () => {
   beforeAll(async () => {
     server = createServer((asked, answer) => {
       if (asked.method === 'PUT') {
-        // Begins to read only after a while.
-        setTimeout(() => asked.on('data', (piece: Buffer) => (taken += piece.length)), 400)
+        // Begins to read when nothing more comes.
+        void stands(() => read).then(() => asked.on('data', (piece: Buffer) => (taken += piece.length)))
         asked.on('end', () => answer.end())
         return
       }
@@ -244,7 +257,6 @@ describe('a large file and a slow store', () => {
   const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   it('are sent as fast as the store takes it, never read ahead', async () => {
-    let read = 0
     let furthest = 0
     async function* source() {
       const piece = new Uint8Array(256 * 1024)
@@ -252,7 +264,7 @@ describe('a large file and a slow store', () => {
         read += piece.length
         if (taken === 0) furthest = read
         yield piece
-        await wait(0)
+        await turn()
       }
     }
     await storeAt(address()).put('big.mp4', { type: 'video/mp4', size: SIZE }, ReadableStream.from(source()))
@@ -264,7 +276,7 @@ describe('a large file and a slow store', () => {
   it('are not fetched to their end when nobody reads them', async () => {
     const found = await storeAt(address()).read('big.mp4')
     await found?.body.cancel()
-    await expect.poll(() => closed, { timeout: 5000 }).toBe(1)
+    await expect.poll(() => closed).toBe(1)
     expect(given).toBeLessThan(16 * MB)
     given = 0
   })
@@ -275,7 +287,7 @@ describe('a large file and a slow store', () => {
     let seen = 0
     for await (const piece of found?.body ?? []) {
       seen += piece.length
-      if (pause.first) await wait(400).then(() => expect(given).toBeLessThan(16 * MB))
+      if (pause.first) await stands(() => given).then(() => expect(given).toBeLessThan(16 * MB))
       pause.first = false
     }
     expect(seen).toBe(SIZE)

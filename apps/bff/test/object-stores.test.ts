@@ -254,8 +254,7 @@ describe.each(Object.keys(STORES) as Kind[])('an object store (%s)', (kind) => {
     ]
     for (const [at, body] of bodies.entries())
       expect(await troubleOf(store.put(`broken/${at}.jpg`, photo, body))).toBe('broken')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-    expect(await listed(store, 'broken/')).toEqual([])
+    await expect.poll(() => listed(store, 'broken/')).toEqual([])
     await store.put('broken/well.jpg', photo, picture)
     expect(await content('broken/well.jpg')).toBe('a picture')
   })

@@ -3,13 +3,13 @@ import { Worker } from '../src/jobs/index.ts'
 import { orderWatch } from '../src/features/orders/order-watch.job.ts'
 import { SIGN_UP_GIFT } from '../src/features/credits/ledger.rules.ts'
 import { aPhone, ENGINES, useApp } from './harness.ts'
+import { machineForward } from './machine-clock.ts'
 import { memoryLog } from './memory-log.ts'
 import { readRun } from './run-reader.ts'
 
 /** Longer than the pause before a second opening, and than what is looked at while it lasts. */
 const REST_MS = 2000
 const MINUTE = 60_000
-const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 describe('a vendor that is down', () => {
   const { log, lines } = memoryLog()
@@ -65,13 +65,13 @@ describe('a vendor that is down', () => {
       ])
       expect(JSON.stringify(rested.json)).not.toMatch(/breaker|open|SYSTEM_ERROR|127\.0\.0\.1/)
 
-      await later(REST_MS + 20)
+      machineForward(REST_MS)
       const crowd = await Promise.all(Array.from({ length: 4 }, () => act()))
       expect(crowd.map(({ json }) => json.code)).toEqual(Array.from({ length: 4 }, () => code))
       expect([asked(), await open()]).toEqual([before + 1, 1])
 
       vendors().faults.clear()
-      await later(REST_MS + 20)
+      machineForward(REST_MS)
       expect((await act()).status).toBeLessThan(300)
       expect(await open()).toBe(0)
       expect(await metric(`vendor_breaker_openings_total{service="${service}"}`)).toBe(2)
@@ -109,7 +109,7 @@ describe('a vendor that is down', () => {
     expect(asked()).toBe(before)
     expect((await api('GET /api/assistant')).credits).toEqual({ available: SIGN_UP_GIFT, held: 0 })
     vendors().faults.clear()
-    await later(REST_MS + 20)
+    machineForward(REST_MS)
     expect(await last()).toMatchObject({ type: 'done' })
     const calls = await metric('vendor_call_seconds_count{service="deepseek",operation="chat",outcome="trouble"}')
     expect([calls, await metric('vendor_breaker_open{service="deepseek"}')]).toEqual([5, 0])

@@ -1,11 +1,11 @@
 import pino from 'pino'
 import { describe, expect, it } from 'vitest'
 import { useApp } from '../../test/harness.ts'
+import { machineForward } from '../../test/machine-clock.ts'
 import { type VendorRules, vendorCalls, VendorError } from './vendor-calls.ts'
 
 const app = useApp()
 const quiet = pino({ level: 'silent' })
-const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 let services = 0
 
 function aVendor(over: Partial<VendorRules> = {}) {
@@ -27,8 +27,8 @@ describe('a call of a vendor', () => {
     const { vendor } = aVendor()
     let stopped = false
     const call = vendor.call('slow', async (signal) => {
-      signal.addEventListener('abort', () => (stopped = true))
-      await later(500)
+      await new Promise((resolve) => signal.addEventListener('abort', resolve))
+      stopped = true
     })
     expect([await reasonOf(call), stopped]).toEqual(['no answer in time', true])
   })
@@ -76,7 +76,7 @@ describe('a call of a vendor', () => {
     let asked = 0
     const works = async () => void asked++
     expect([await reasonOf(vendor.call('x', works)), asked]).toEqual(['open', 0])
-    await later(100)
+    machineForward(100)
     expect([await reasonOf(vendor.call('x', works)), asked]).toEqual(['answered', 1])
     const text = await app.deps.metrics.text()
     expect(text).toContain(`qingpin_vendor_breaker_open{service="${service}"} 0`)
@@ -84,14 +84,19 @@ describe('a call of a vendor', () => {
   })
 
   it('finds a door that lets only so many in at once, and says so to the rest', async () => {
-    const { vendor } = aVendor({ concurrency: 2, timeoutMs: 1000 })
+    const { vendor } = aVendor({ concurrency: 2, timeoutMs: 30_000 })
     let [now, most] = [0, 0]
+    let leave = () => {}
+    const stay = new Promise<void>((resolve) => (leave = resolve))
     const run = async () => {
       most = Math.max(most, ++now)
-      await later(20)
+      await stay
       now--
     }
-    const reasons = await Promise.all(Array.from({ length: 6 }, () => reasonOf(vendor.call('x', run))))
+    const calls = Array.from({ length: 6 }, () => reasonOf(vendor.call('x', run)))
+    await expect.poll(() => now).toBe(2)
+    leave()
+    const reasons = await Promise.all(calls)
     expect(most).toBe(2)
     expect(reasons.filter((reason) => reason === 'full')).toHaveLength(2)
   })

@@ -26,12 +26,13 @@ describe('a password', () => {
 
   it('is checked as long for a name that does not exist, so that time tells no names', async () => {
     const hash = await hashPassword('x')
+    // The work that is done, whatever else the machine does meanwhile.
     const time = async (stored: string | null) => {
       const runs: number[] = []
       for (let i = 0; i < 2; i++) {
-        const start = performance.now()
+        const start = process.cpuUsage()
         await verifyPassword('y', stored)
-        runs.push(performance.now() - start)
+        runs.push(process.cpuUsage(start).user)
       }
       return Math.min(...runs)
     }

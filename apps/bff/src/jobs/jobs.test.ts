@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ENGINES, useApp } from '../../test/harness.ts'
 import { enqueue, type NewJob } from './jobs.repo.ts'
 import { type Queue, Worker } from './jobs.ts'
@@ -141,14 +141,17 @@ describe.each(ENGINES)('jobs, on %s', (engine) => {
         await gate
       },
     })
+    // The worker does not look by itself.
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
     const running = worker()
     running.start()
     await ask(1)
-    await expect.poll(() => begun, { timeout: 900 }).toBe(1)
+    await expect.poll(() => begun).toBe(1)
     const stopped = running.stop()
     await ask(2)
     release()
     await stopped
+    vi.useRealTimers()
     expect(begun).toBe(1)
     expect((await rows(queue)).map((row) => row.state)).toEqual(['ready'])
   })

@@ -108,7 +108,7 @@ describe('useQuery', () => {
     const page = await render(<Probe id={key} fetch={async () => '上次的'} persist dropMs={0} />)
     const { at } = seen
     await page.leave()
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await settle()
     await network(false)
     await render(<Probe id={key} fetch={async () => '新的'} persist />)
     expect(seen).toMatchObject({ data: '上次的', at, offline: true })

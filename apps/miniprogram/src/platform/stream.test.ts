@@ -54,8 +54,6 @@ afterEach(async () => {
   await new Promise((closed) => server.close(closed))
 })
 
-const quiet = () => new Promise((resolve) => setTimeout(resolve, 60))
-
 /** Opens a stream and notes what it calls. */
 function listen(open: (request: StreamRequest) => Stream, request: Partial<StreamRequest> = {}) {
   const events: string[] = []
@@ -71,8 +69,17 @@ function listen(open: (request: StreamRequest) => Stream, request: Partial<Strea
     },
     onEnd: (outcome) => void outcomes.push(outcome),
   })
-  const outcome = () => vi.waitFor(() => outcomes[0] ?? Promise.reject(new Error('has not ended')))
+  const outcome = async () => {
+    await expect.poll(() => outcomes).not.toEqual([])
+    return outcomes[0]
+  }
   return { stream, events, outcomes, outcome }
+}
+
+/** Another stream from beginning to end: whatever was on its way before it has arrived. */
+function roundTrip(open: (request: StreamRequest) => Stream): Promise<StreamOutcome | undefined> {
+  answer = (_request, reply) => void reply.writeHead(204).end()
+  return listen(open).outcome()
 }
 
 describe.each([
@@ -110,7 +117,7 @@ describe.each([
       goOn = () => void reply.end('data: 2\n\n')
     }
     const { events, outcomes, outcome } = listen(open)
-    await vi.waitFor(() => expect(events).toEqual(['1']))
+    await expect.poll(() => events).toEqual(['1'])
     expect(outcomes).toEqual([])
     goOn()
     await outcome()
@@ -118,13 +125,16 @@ describe.each([
   })
 
   it('is lost when the connection breaks, without the event that was not finished', async () => {
+    let cut = () => undefined as unknown
     answer = (_request, reply) => {
       reply.writeHead(200, STREAM).write('data: 1\n\ndata: 2\n')
-      setTimeout(() => reply.destroy(), 20)
+      cut = () => reply.destroy()
     }
     const { events, outcomes, outcome } = listen(open)
+    await expect.poll(() => events).toEqual(['1'])
+    cut()
     expect(await outcome()).toMatchObject({ kind: 'lost', error: { name: 'NetworkError', kind: 'failed' } })
-    await quiet()
+    await roundTrip(open)
     expect(events).toEqual(['1'])
     expect(outcomes).toHaveLength(1)
   })
@@ -146,7 +156,7 @@ describe.each([
     const { events, outcomes, outcome } = listen(open)
     const header: unknown = expect.objectContaining({ 'content-type': 'application/json' })
     expect(await outcome()).toEqual({ kind: 'refused', reply: { status: 401, data: body, header } })
-    await quiet()
+    await roundTrip(open)
     expect(events).toEqual([])
     expect(outcomes).toHaveLength(1)
   })
@@ -161,8 +171,7 @@ describe.each([
 
   it('is lost when the connection breaks in the middle of a refusal', async () => {
     answer = (_request, reply) => {
-      reply.writeHead(401, { 'content-length': 100 }).write('{"code":')
-      setTimeout(() => reply.destroy(), 20)
+      reply.writeHead(401, { 'content-length': 100 }).write('{"code":', () => reply.destroy())
     }
     expect(await listen(open).outcome()).toMatchObject({ kind: 'lost' })
   })
@@ -183,11 +192,11 @@ describe.each([
       })
     }
     const { stream, events, outcomes } = listen(open)
-    await vi.waitFor(() => expect(events).toContain('1'))
+    await expect.poll(() => events).toContain('1')
     stream.stop()
     const heard = events.length
-    await vi.waitFor(() => expect(left).toBe(true))
-    await quiet()
+    await expect.poll(() => left).toBe(true)
+    await roundTrip(open)
     expect(events).toHaveLength(heard)
     expect(outcomes).toEqual([])
   })
@@ -199,21 +208,21 @@ describe.each([
         if (data === '2') stream.stop()
       },
     })
-    await vi.waitFor(() => expect(events).toContain('2'))
-    await quiet()
+    await expect.poll(() => events).toContain('2')
+    await roundTrip(open)
     expect(events).toEqual(['1', '2'])
     expect(outcomes).toEqual([])
   })
 
   it('can be stopped before the answer, and after the end', async () => {
-    answer = (_request, reply) => void setTimeout(() => reply.writeHead(200, STREAM).end('data: 1\n\n'), 20)
+    answer = (_request, reply) => void reply.writeHead(200, STREAM).end('data: 1\n\n')
     const early = listen(open)
     early.stream.stop()
     const late = listen(open)
     await late.outcome()
     late.stream.stop()
     late.stream.stop()
-    await quiet()
+    await roundTrip(open)
     expect([early.events, early.outcomes]).toEqual([[], []])
     expect([late.events, late.outcomes]).toEqual([['1'], [{ kind: 'done' }]])
   })
@@ -282,7 +291,11 @@ describe("what phones do with a stream's request", () => {
     const call = script()
     const { stream, outcomes } = listen(weapp.openStream, { onEvent: () => stream.stop() })
     call.succeed({ statusCode: 200, header: {}, data: whole('data: 1\n\n') })
-    await quiet()
+    // A second one, from beginning to end.
+    const later = script()
+    const { outcome } = listen(weapp.openStream)
+    later.succeed({ statusCode: 204, header: {}, data: '' })
+    await outcome()
     expect(outcomes).toEqual([])
   })
 

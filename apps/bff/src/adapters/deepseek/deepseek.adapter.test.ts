@@ -32,13 +32,18 @@ describe('DeepSeek behind our port', () => {
   }
   const read = async (
     options: Partial<DeepseekOptions> = {},
-    { signal = new AbortController().signal, ...rules }: Partial<VendorRules> & { signal?: AbortSignal } = {},
+    {
+      signal = new AbortController().signal,
+      onEvent = () => {},
+      ...rules
+    }: Partial<VendorRules> & { signal?: AbortSignal; onEvent?: (event: LlmEvent) => void } = {},
   ) => {
     const llm = reading(options, rules)
     const events: LlmEvent[] = []
     const request = { purpose: 'chat', system: '你是顾问', user: 'u-1', signal } as const
     for await (const event of llm.stream({ ...request, messages: [{ role: 'user', text: '明天面试收银员' }] })) {
       events.push(event)
+      onEvent(event)
     }
     return events
   }
@@ -100,8 +105,7 @@ describe('DeepSeek behind our port', () => {
   it('ends without a word when it is told to, and lets go of the vendor', async () => {
     vendor().script({ ending: 'stall', after: 30 })
     const stop = new AbortController()
-    setTimeout(() => stop.abort(), 100)
-    const events = await read({}, { signal: stop.signal })
+    const events = await read({}, { signal: stop.signal, onEvent: () => stop.abort() })
     expect(events.some(({ kind }) => kind === 'end')).toBe(false)
     await expect.poll(() => vendor().active()).toBe(0)
   })

@@ -139,10 +139,9 @@ describe('an answer', () => {
     if (!settings.payment.wxpay) throw new Error('nothing is sold here')
     const calls = vendorCalls({ service: 'wechat-pay', timeoutMs: 100, concurrency: 1 }, app.deps)
     const hasty = makeWechatPay({ ...settings.payment.wxpay, appId: settings.wechat.appId }, calls, log)
-    fault('native', { delayMs: 600 })
-    const started = performance.now()
+    // Longer than a test may take: it would not end if the answer were waited for.
+    fault('native', { delayMs: 600_000 })
     await expect(hasty.prepareByCode(anOrder())).rejects.toEqual(fails('PAYMENT_BUSY'))
-    expect(performance.now() - started).toBeLessThan(550)
   })
 })
 

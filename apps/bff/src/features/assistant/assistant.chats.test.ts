@@ -162,7 +162,9 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     const { run } = await api('POST /api/assistant/chats', { body: { text: '问' } })
     for (let n = 0; n < 3; n++) {
       app.advance(LEASE_MS - 1000)
-      await new Promise((resolve) => setTimeout(resolve, 1100))
+      const { runs } = app.db.s
+      const lease = async () => (await app.db.q.select().from(runs).where(eq(runs.id, run.id)))[0]?.leaseUntil
+      await expect.poll(lease).toBe(app.ctx().now + LEASE_MS)
       await runDue()
     }
     expect(await api('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } })).toMatchObject({

@@ -2,7 +2,7 @@ import { ANSWER_PRICE, costOf } from '@qingpin/contract/assistant/assistant.rule
 import { afterEach, describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
 import { countRows } from '../../../test/rows.ts'
-import { readRun, textOf } from '../../../test/run-reader.ts'
+import { readRun, type SeenEvent, textOf } from '../../../test/run-reader.ts'
 import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 
 const QUESTION = '帮我改一句话：我主要负责了店里的收银，电话13912345678'
@@ -98,8 +98,12 @@ describe.each(ENGINES)('an answer of the assistant, on %s', (engine) => {
     const { token, api, begin, balance, answer } = await aSeeker()
     vendor().script({ thinking: '', text: LONG, ending: 'stall', after: 30 })
     const { chat, run } = await begin()
-    await expect.poll(() => countRows(app, 'events')).toBeGreaterThan(0)
-    await new Promise((resolve) => setTimeout(resolve, 150))
+    const soFar = async () => {
+      const query = { after: '0', wait: '0' } as const
+      const { events } = await api('GET /api/events/{topic}', { params: { topic: run.topic }, query })
+      return textOf(events as SeenEvent[]).length
+    }
+    await expect.poll(soFar).toBeGreaterThan(20)
     const params = { id: run.id }
     await api('POST /api/assistant/runs/{id}/stop', { params })
     const events = await readRun(app, token, run.topic)

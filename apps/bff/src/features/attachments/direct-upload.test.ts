@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, type TestApp, useApp } from '../../../test/harness.ts'
 import { idCardFront } from '../../../test/id-cards.ts'
+import { machineForward } from '../../../test/machine-clock.ts'
 import { anMp4, SCRIPT_SVG } from '../../../test/odd-files.ts'
 import { countRows } from '../../../test/rows.ts'
 import { signWithKey } from '../../../test/stores.ts'
@@ -189,7 +190,7 @@ describe.each(ENGINES)('permission to send a file, on %s', (engine) => {
       true,
     ])
     faults.clear()
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    machineForward(20)
     expect((await confirm(token, id, permit.uploadId)).status).toBe(201)
   })
 

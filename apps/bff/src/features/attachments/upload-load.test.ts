@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server'
 import { desc, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
+import { machineForward } from '../../../test/machine-clock.ts'
 import { aJpegWithComment, anHeic, anMp4, aPicture, aPngBomb, aZipBomb, SCRIPT_SVG } from '../../../test/odd-files.ts'
 import { countRows } from '../../../test/rows.ts'
 import { bytes } from '../../../test/stores.ts'
@@ -22,7 +23,8 @@ import { prefixesOf } from '../../storage/index.ts'
 
 const HOUR = 3_600_000
 const cat = (...parts: Uint8Array[]) => Buffer.concat(parts)
-const quiet = () => new Promise((resolve) => setTimeout(resolve, 20))
+/** The rest of a vendor that failed is over. */
+const rested = () => machineForward(20)
 
 describe.each(ENGINES)('many writers at one resume, on %s', (engine) => {
   const app = useApp(engine)
@@ -146,12 +148,12 @@ describe.each(ENGINES)('a store that is down, on %s', (engine) => {
     ]) {
       expect([down.status, down.json.code]).toEqual([503, 'FILES_UNAVAILABLE'])
       expect(Number(down.headers.get('retry-after'))).toBeGreaterThan(0)
-      await quiet()
+      rested()
     }
     // Jobs that cannot remove anything now do so later.
     await removeDue(app)
     faults.clear()
-    await quiet()
+    rested()
     const later = await sendFiles(app, token, id, [['personalPhoto', photo], film])
     expect([later.status, later.json.data.totalCount]).toEqual([201, 2])
     app.advance(2 * HOUR)

@@ -61,7 +61,7 @@ it.each([
     expect(noted()).toBe(false)
     await tap(row('明天'))
     await until(noted)
-    await vi.waitFor(async () => expect(Date.parse((await next()) ?? '')).toBe(inDays(1)))
+    await expect.poll(async () => Date.parse((await next()) ?? '')).toBe(inDays(1))
   },
 )
 
@@ -71,7 +71,7 @@ it('says what 不用再约 means before it is chosen, and keeps it', async () =>
   expect(row('不用再约').textContent).toContain('不再排进「今天要跟」')
   await tap(row('不用再约'))
   await until(noted)
-  await vi.waitFor(async () => expect(await next()).toBeNull())
+  await expect.poll(next).toBeNull()
 })
 
 it('leads from the question to any other day, which is saved when 保存 is tapped again', async () => {
@@ -111,5 +111,5 @@ it('keeps no hour of a day that was taken back', async () => {
   await tap(byRole('button', '保存'))
   await tap(row('明天'))
   await until(noted)
-  await vi.waitFor(async () => expect(Date.parse((await next()) ?? '')).toBe(inDays(1)))
+  await expect.poll(async () => Date.parse((await next()) ?? '')).toBe(inDays(1))
 })

@@ -10,8 +10,8 @@ import { isUnsaved, localCopies } from './local-copy'
 
 const { server, state } = useServer()
 const send: Send = (id, body) => api('PATCH /api/cvs/{id}', { params: { id }, body })
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-const until = (check: () => unknown) => vi.waitFor(() => expect(check()).toBeTruthy(), { timeout: 5000, interval: 10 })
+const until = (check: () => unknown) =>
+  vi.waitFor(() => expect(check()).toBeTruthy(), { timeout: 30_000, interval: 10 })
 
 const running: Autosave[] = []
 afterEach(async () => {
@@ -81,7 +81,7 @@ describe('what is typed', () => {
     setText(editor, 'basics.name', '方')
     const first = autosave.flush()
     setText(editor, 'basics.name', '方舟')
-    await wait(20)
+    await until(() => state.calls.includes(`PATCH /api/cvs/${cv.id}`))
     expect(editor.getState().saveState.state).toBe('saving')
     held.release()
     await first
