@@ -4,7 +4,7 @@ import { clockForward } from './clock.ts'
 import { until } from './until.ts'
 
 /** How long something is waited for that never comes; a busy machine does not reach it. */
-export const PATIENCE_MS = 60_000
+export const WAIT_MS = 60_000
 
 export const VIEWPORT = { width: 390, height: 844 }
 
@@ -69,7 +69,7 @@ export async function openAgain(
   address: string,
 ): Promise<Person> {
   const page = await context.newPage()
-  page.setDefaultTimeout(PATIENCE_MS)
+  page.setDefaultTimeout(WAIT_MS)
   page.on('console', (message) => {
     if (message.type() === 'error' && !/status of [45]\d\d/.test(message.text())) problems.push(message.text())
   })

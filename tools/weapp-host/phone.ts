@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import vm from 'node:vm'
-import { PATIENCE_MS } from '../journeys/browser.ts'
+import { WAIT_MS } from '../journeys/browser.ts'
 import { clockForward } from '../journeys/clock.ts'
 import { phoneRealm } from './globals.ts'
 import { readTemplates, type Template } from './templates.ts'
@@ -256,7 +256,7 @@ export class Phone {
   }
 
   async #until<T>(look: () => T | undefined, complaint: () => string): Promise<T> {
-    const end = Date.now() + PATIENCE_MS
+    const end = Date.now() + WAIT_MS
     for (;;) {
       const found = look()
       if (found !== undefined) return found

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page, Request } from 'playwright-core'
-import { PATIENCE_MS, VIEWPORT } from '../../journeys/browser.ts'
+import { WAIT_MS, VIEWPORT } from '../../journeys/browser.ts'
 import { clockForward } from '../../journeys/clock.ts'
 import type { Actor } from '../../journeys/register-worker.ts'
 import { payWith, type WxPayer } from '../payer.ts'
@@ -26,7 +26,7 @@ export async function bootEngine(browser: Browser, options: EngineOptions): Prom
   const served = await serve(bundle, api, { loginCode, typeScale })
   const context = await browser.newContext({ viewport: VIEWPORT, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
   const page = await context.newPage()
-  page.setDefaultTimeout(PATIENCE_MS)
+  page.setDefaultTimeout(WAIT_MS)
   const engine = new Engine(page, served)
   await page.route('**', (route) =>
     route.request().url().startsWith(served.address) ? route.continue() : route.abort(),
