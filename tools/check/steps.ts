@@ -69,7 +69,7 @@ export const command = (name: string, program: string, args: readonly string[]):
   )
 
 /** The files that took longest, as a table. */
-export function slowest(suites: readonly Suite[], count: number): string {
+function slowest(suites: readonly Suite[], count: number): string {
   const rows = suites.toSorted((a, b) => b.seconds - a.seconds).slice(0, count)
   return rows.map(({ file, seconds }) => `${seconds.toFixed(1).padStart(7)} s  ${file}\n`).join('')
 }
