@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { networkInterfaces } from 'node:os'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createSandbox } from './app.ts'
 import { readEnvironment } from './config.ts'
 import { type RunningSandbox, startSandbox } from './server.ts'
@@ -57,111 +57,117 @@ function main(env: Record<string, string>) {
 
 const exitCode = async (child: ChildProcess) => (await once(child, 'exit'))[0]
 
-test('a started sandbox answers on 127.0.0.1, and on no other address of this machine', async () => {
-  const { url, port } = await startOne()
-  expect(url).toBe(`http://127.0.0.1:${port}`)
-  expect((await fetch(`${url}/control/state`)).status).toBe(200)
-  const others = Object.values(networkInterfaces())
-    .flatMap((list) => list ?? [])
-    .filter((one) => one.family === 'IPv4' && !one.internal)
-  for (const { address } of others) await expect(fetch(`http://${address}:${port}/`)).rejects.toThrow('fetch failed')
+describe('a started sandbox', () => {
+  it('answers on 127.0.0.1, and on no other address of this machine', async () => {
+    const { url, port } = await startOne()
+    expect(url).toBe(`http://127.0.0.1:${port}`)
+    expect((await fetch(`${url}/control/state`)).status).toBe(200)
+    const others = Object.values(networkInterfaces())
+      .flatMap((list) => list ?? [])
+      .filter((one) => one.family === 'IPv4' && !one.internal)
+    for (const { address } of others) await expect(fetch(`http://${address}:${port}/`)).rejects.toThrow('fetch failed')
+  })
+
+  it('names a port that is in use, so the developer knows what to change', async () => {
+    const { port } = await startOne()
+    await expect(startOne(port)).rejects.toThrow(`Port ${port} for the sandbox is taken: set SANDBOX_PORT`)
+  })
+
+  it('ends open connections and frees the port when it is closed, and can be closed twice', async () => {
+    const { url, close } = await startOne()
+    await fetch(`${url}/control/state`)
+    await close()
+    await close()
+    await expect(fetch(`${url}/control/state`)).rejects.toThrow('fetch failed')
+  })
+
+  it('leaves Request and Response of its process alone', async () => {
+    const before = [globalThis.Request, globalThis.Response]
+    await startOne()
+    expect([globalThis.Request, globalThis.Response]).toEqual(before)
+  })
+
+  it('refuses NODE_ENV=production, in process too, because it accepts invented people', async () => {
+    vi.stubEnv('NODE_ENV', 'production')
+    await expect(startOne()).rejects.toThrow('NODE_ENV=production')
+    expect(() => createSandbox({ acceptUnknownCodes: false, secrets })).toThrow('NODE_ENV=production')
+  })
 })
 
-test('a taken port is named, so that the developer knows what to change', async () => {
-  const { port } = await startOne()
-  await expect(startOne(port)).rejects.toThrow(`Port ${port} for the sandbox is taken: set SANDBOX_PORT`)
-})
-
-test('closing ends open connections and frees the port, and closing twice is no error', async () => {
-  const { url, close } = await startOne()
-  await fetch(`${url}/control/state`)
-  await close()
-  await close()
-  await expect(fetch(`${url}/control/state`)).rejects.toThrow('fetch failed')
-})
-
-test('starting it does not replace Request and Response of the process it lives in', async () => {
-  const before = [globalThis.Request, globalThis.Response]
-  await startOne()
-  expect([globalThis.Request, globalThis.Response]).toEqual(before)
-})
-
-test('with NODE_ENV=production it neither starts nor can be built in process, since it accepts made-up people', async () => {
-  vi.stubEnv('NODE_ENV', 'production')
-  await expect(startOne()).rejects.toThrow('NODE_ENV=production')
-  expect(() => createSandbox({ acceptUnknownCodes: false, secrets })).toThrow('NODE_ENV=production')
-})
-
-test('the environment gives port, strictness and secrets, with generous defaults for development', () => {
-  const { SANDBOX_PORT: _, ...withoutPort } = environment
-  expect(readEnvironment(withoutPort)).toEqual({
-    port: 8788,
-    acceptUnknownCodes: true,
-    secrets: {
-      wechat: { appId: 'wx1', appSecret: 's1' },
-      sms: {
-        secretId: 'AKID1',
-        secretKey: 's2',
-        sdkAppId: '1400000001',
-        signName: '轻聘',
-        templateIds: ['1001', '1002'],
+describe('the environment', () => {
+  it('gives port, strictness and secrets, with permissive defaults for development', () => {
+    const { SANDBOX_PORT: _, ...withoutPort } = environment
+    expect(readEnvironment(withoutPort)).toEqual({
+      port: 8788,
+      acceptUnknownCodes: true,
+      secrets: {
+        wechat: { appId: 'wx1', appSecret: 's1' },
+        sms: {
+          secretId: 'AKID1',
+          secretKey: 's2',
+          sdkAppId: '1400000001',
+          signName: '轻聘',
+          templateIds: ['1001', '1002'],
+        },
+        deepseek: { apiKey: 'sk-1', tokensPerSecond: 0 },
+        cos: { secretId: 'AKID2', secretKey: 's3', region: 'ap-guangzhou', buckets: ['a-1250000000', 'b-1250000000'] },
+        oss: { accessKeyId: 'LTAI1', accessKeySecret: 's4', region: 'cn-hangzhou', buckets: ['a', 'b'] },
+        wxpay: {
+          mchid: '1900000001',
+          serial: '51',
+          merchantPublicKey: merchantKeys.publicKey,
+          apiV3Key: 'sandbox-apiv3-key-of-32-letters!',
+          platformKeyId: 'PUB_KEY_ID_01',
+          platformPrivateKey: platformKeys.privateKey,
+        },
       },
-      deepseek: { apiKey: 'sk-1', tokensPerSecond: 0 },
-      cos: { secretId: 'AKID2', secretKey: 's3', region: 'ap-guangzhou', buckets: ['a-1250000000', 'b-1250000000'] },
-      oss: { accessKeyId: 'LTAI1', accessKeySecret: 's4', region: 'cn-hangzhou', buckets: ['a', 'b'] },
-      wxpay: {
-        mchid: '1900000001',
-        serial: '51',
-        merchantPublicKey: merchantKeys.publicKey,
-        apiV3Key: 'sandbox-apiv3-key-of-32-letters!',
-        platformKeyId: 'PUB_KEY_ID_01',
-        platformPrivateKey: platformKeys.privateKey,
-      },
+    })
+    const given = { SANDBOX_ACCEPT_UNKNOWN_CODES: '0', SANDBOX_APP_ORIGIN: 'http://127.0.0.1:8787', SANDBOX_SEED: 'a' }
+    expect(readEnvironment({ ...environment, ...given })).toMatchObject({
+      port: 0,
+      acceptUnknownCodes: false,
+      appOrigin: 'http://127.0.0.1:8787',
+      seed: 'a',
+    })
+  })
+
+  it.each(Object.keys(environment).filter((name) => name !== 'SANDBOX_PORT'))(
+    'is refused without %s, and the error names the variable',
+    (name) => {
+      expect(() => readEnvironment({ ...environment, [name]: ' ' })).toThrow(name)
     },
-  })
-  const given = { SANDBOX_ACCEPT_UNKNOWN_CODES: '0', SANDBOX_APP_ORIGIN: 'http://127.0.0.1:8787', SANDBOX_SEED: 'a' }
-  expect(readEnvironment({ ...environment, ...given })).toMatchObject({
-    port: 0,
-    acceptUnknownCodes: false,
-    appOrigin: 'http://127.0.0.1:8787',
-    seed: 'a',
+  )
+
+  it.each([
+    ['SANDBOX_PORT', '70000'],
+    ['SANDBOX_PORT', 'eighty'],
+    ['SANDBOX_ACCEPT_UNKNOWN_CODES', 'yes'],
+  ])('is refused with %s=%s, and the error names the variable', (name, value) => {
+    expect(() => readEnvironment({ ...environment, [name]: value })).toThrow(name)
   })
 })
 
-test.each(Object.keys(environment).filter((name) => name !== 'SANDBOX_PORT'))(
-  'without %s it does not start and says so',
-  (name) => {
-    expect(() => readEnvironment({ ...environment, [name]: ' ' })).toThrow(name)
-  },
-)
+describe('the program', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'prints one line and ends cleanly on %s, leaving no process',
+    async (signal) => {
+      const { child, said } = main(environment)
+      await once(child.stdout, 'data')
+      expect(said.out).toMatch(/^sandbox http:\/\/127\.0\.0\.1:\d+\/lab\n$/)
+      child.kill(signal)
+      expect([await exitCode(child), said.err]).toEqual([0, ''])
+    },
+  )
 
-test.each([
-  ['SANDBOX_PORT', '70000'],
-  ['SANDBOX_PORT', 'eighty'],
-  ['SANDBOX_ACCEPT_UNKNOWN_CODES', 'yes'],
-])('%s=%s is refused by name', (name, value) => {
-  expect(() => readEnvironment({ ...environment, [name]: value })).toThrow(name)
-})
-
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  'the program says one line and ends cleanly on %s, leaving no process',
-  async (signal) => {
-    const { child, said } = main(environment)
-    await once(child.stdout, 'data')
-    expect(said.out).toMatch(/^sandbox http:\/\/127\.0\.0\.1:\d+\/lab\n$/)
-    child.kill(signal)
-    expect([await exitCode(child), said.err]).toEqual([0, ''])
-  },
-)
-
-test('the program without secrets, or in production, ends with the reason on stderr and code 1', async () => {
-  for (const [env, reason] of [
-    [{}, 'SANDBOX_WECHAT_APP_ID'],
-    [{ ...environment, NODE_ENV: 'production' }, 'NODE_ENV=production'],
-  ] as const) {
-    const { child, said } = main(env)
-    expect(await exitCode(child)).toBe(1)
-    expect(said.err).toContain(reason)
-    expect(said.out).toBe('')
-  }
+  it('ends with the reason on stderr and code 1 without secrets or in production', async () => {
+    for (const [env, reason] of [
+      [{}, 'SANDBOX_WECHAT_APP_ID'],
+      [{ ...environment, NODE_ENV: 'production' }, 'NODE_ENV=production'],
+    ] as const) {
+      const { child, said } = main(env)
+      expect(await exitCode(child)).toBe(1)
+      expect(said.err).toContain(reason)
+      expect(said.out).toBe('')
+    }
+  })
 })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { checkSignature, checkTime, type CosSigned, readAuthorization } from './signature.ts'
 
 // The two worked examples of https://cloud.tencent.com/document/product/436/7778, with the key that the page printed
@@ -64,35 +64,37 @@ const overrides: [string, string][] = [
 
 const check = (request: CosSigned) => checkSignature(secretKey, request, readAuthorization(request))
 
-test('the published example of an upload passes', () => {
-  expect(() => check(upload())).not.toThrow()
-})
+describe('a signature of COS', () => {
+  it('passes in the published example of an upload', () => {
+    expect(() => check(upload())).not.toThrow()
+  })
 
-test('the published example of a download with two overrides passes', () => {
-  expect(() => check(download(overrides))).not.toThrow()
-})
+  it('passes in the published example of a download with two overrides', () => {
+    expect(() => check(download(overrides))).not.toThrow()
+  })
 
-test.each([
-  ['another size', upload({ 'content-length': '14' })],
-  ['another type', upload({ 'content-type': 'text/html' })],
-  ['another bucket', upload({ host: host.replace('example', 'other') })],
-  ['another key', { ...upload(), path: '/exampleobject' }],
-  ['another verb', { ...upload(), method: 'GET' }],
-  ['another override', download([['response-content-type', 'text/html'], ...overrides.slice(1)])],
-])('%s under a published signature does not match', (_, request) => {
-  expect(() => check(request)).toThrow(expect.objectContaining({ code: 'SignatureDoesNotMatch' }))
-})
+  it.each([
+    ['another size', upload({ 'content-length': '14' })],
+    ['another type', upload({ 'content-type': 'text/html' })],
+    ['another bucket', upload({ host: host.replace('example', 'other') })],
+    ['another key', { ...upload(), path: '/exampleobject' }],
+    ['another verb', { ...upload(), method: 'GET' }],
+    ['another override', download([['response-content-type', 'text/html'], ...overrides.slice(1)])],
+  ])('does not match when %s differs from the published example', (_, request) => {
+    expect(() => check(request)).toThrow(expect.objectContaining({ code: 'SignatureDoesNotMatch' }))
+  })
 
-test('what is said to be signed must be there', () => {
-  expect(() => check(download(overrides.slice(1)))).toThrow('is signed but was not sent')
-})
+  it('requires every header and parameter that it lists', () => {
+    expect(() => check(download(overrides.slice(1)))).toThrow('is signed but was not sent')
+  })
 
-test.each([
-  [1_557_989_151_000, undefined],
-  [1_557_996_352_000, 'Request has expired'],
-  [1_557_989_151_000 - 901_000, 'too large'],
-])('at %i the published times are judged', (now, message) => {
-  const judge = () => checkTime(readAuthorization(upload()), now)
-  if (message === undefined) expect(judge).not.toThrow()
-  else expect(judge).toThrow(message)
+  it.each([
+    [1_557_989_151_000, undefined],
+    [1_557_996_352_000, 'Request has expired'],
+    [1_557_989_151_000 - 901_000, 'too large'],
+  ])('is valid in its times only: at %i', (now, message) => {
+    const judge = () => checkTime(readAuthorization(upload()), now)
+    if (message === undefined) expect(judge).not.toThrow()
+    else expect(judge).toThrow(message)
+  })
 })

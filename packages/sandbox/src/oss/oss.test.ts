@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Sandbox } from '../app.ts'
 import { aSandbox, secrets } from '../test-sandbox.ts'
 import { errorOf, postForm } from '../test-stores.ts'
@@ -66,41 +66,6 @@ function call({ app }: Sandbox, { method, path, object, body, type, ...rest }: C
 
 const put: Call = { method: 'PUT', path: '/oss/assets/banners/1.png', body: 'a picture', type: 'image/png' }
 
-test('what was put is read by loopback and by host name, listed and deleted', async () => {
-  const sandbox = aSandbox()
-  const md5 = createHash('md5').update('a picture').digest('hex').toUpperCase()
-  expect((await call(sandbox, put)).headers.get('etag')).toBe(`"${md5}"`)
-  const got = await call(sandbox, {
-    method: 'GET',
-    host: 'assets.oss-cn-hangzhou.aliyuncs.com',
-    path: '/banners/1.png',
-    object: '/assets/banners/1.png',
-  })
-  expect([got.headers.get('content-type'), await got.text()]).toEqual(['image/png', 'a picture'])
-  expect(await (await call(sandbox, { method: 'GET', path: '/oss/assets/' })).text()).toContain(
-    '<Key>banners/1.png</Key>',
-  )
-  expect((await call(sandbox, { method: 'DELETE', path: put.path })).status).toBe(204)
-  expect(await errorOf(await call(sandbox, { method: 'GET', path: put.path }))).toMatchObject({ code: 'NoSuchKey' })
-})
-
-test.each([
-  ['a foreign key', { id: 'LTAIother' }, 'InvalidAccessKeyId'],
-  ['a guessed secret', { secret: 'guess' }, 'SignatureDoesNotMatch'],
-  ['another region in the scope', { region: 'cn-beijing' }, 'SignatureDoesNotMatch'],
-  ['a signature for another object', { object: '/assets/banners/2.png' }, 'SignatureDoesNotMatch'],
-  ['a time sixteen minutes off', { at: Date.now() - 16 * 60_000 }, 'RequestTimeTooSkewed'],
-  [
-    'the bucket in the path of a host',
-    { host: 'oss-cn-hangzhou.aliyuncs.com', path: '/assets/1.png' },
-    'SecondLevelDomainForbidden',
-  ],
-])('%s opens nothing', async (_, changes, code) => {
-  const sandbox = aSandbox()
-  expect(await errorOf(await call(sandbox, { ...put, ...changes }))).toMatchObject({ status: 403, code })
-  expect(sandbox.control.oss.objects()).toEqual([])
-})
-
 function formOf(conditions: unknown[], { secret = accessKeySecret, endsInMs = 60_000 } = {}) {
   const date = compact(Date.now())
   const credential = `${accessKeyId}/${date.slice(0, 8)}/cn-hangzhou/oss/aliyun_v4_request`
@@ -118,36 +83,79 @@ function formOf(conditions: unknown[], { secret = accessKeySecret, endsInMs = 60
 const conditions = [{ bucket: 'private' }, ['starts-with', '$key', 'in/'], ['content-length-range', 1, 9]]
 const file = new Blob(['a picture'])
 
-test('a form does what its policy says, with signatures of version 4', async () => {
-  const sandbox = aSandbox()
-  const sent = await postForm(
-    sandbox,
-    '/oss/private/',
-    { key: 'in/1', ...formOf(conditions), success_action_status: '200' },
-    file,
-  )
-  expect(sent.status).toBe(200)
-  expect(sandbox.control.oss.objects()).toMatchObject([
-    { bucket: 'private', key: 'in/1', type: 'application/octet-stream' },
-  ])
+describe('an object in OSS', () => {
+  it('is read by loopback and by host name, listed and deleted', async () => {
+    const sandbox = aSandbox()
+    const md5 = createHash('md5').update('a picture').digest('hex').toUpperCase()
+    expect((await call(sandbox, put)).headers.get('etag')).toBe(`"${md5}"`)
+    const got = await call(sandbox, {
+      method: 'GET',
+      host: 'assets.oss-cn-hangzhou.aliyuncs.com',
+      path: '/banners/1.png',
+      object: '/assets/banners/1.png',
+    })
+    expect([got.headers.get('content-type'), await got.text()]).toEqual(['image/png', 'a picture'])
+    expect(await (await call(sandbox, { method: 'GET', path: '/oss/assets/' })).text()).toContain(
+      '<Key>banners/1.png</Key>',
+    )
+    expect((await call(sandbox, { method: 'DELETE', path: put.path })).status).toBe(204)
+    expect(await errorOf(await call(sandbox, { method: 'GET', path: put.path }))).toMatchObject({ code: 'NoSuchKey' })
+  })
+
+  it.each([
+    ['a foreign key', { id: 'LTAIother' }, 'InvalidAccessKeyId'],
+    ['a guessed secret', { secret: 'guess' }, 'SignatureDoesNotMatch'],
+    ['another region in the scope', { region: 'cn-beijing' }, 'SignatureDoesNotMatch'],
+    ['a signature for another object', { object: '/assets/banners/2.png' }, 'SignatureDoesNotMatch'],
+    ['a time sixteen minutes off', { at: Date.now() - 16 * 60_000 }, 'RequestTimeTooSkewed'],
+    [
+      'the bucket in the path of a host',
+      { host: 'oss-cn-hangzhou.aliyuncs.com', path: '/assets/1.png' },
+      'SecondLevelDomainForbidden',
+    ],
+  ])('is not opened by %s', async (_, changes, code) => {
+    const sandbox = aSandbox()
+    expect(await errorOf(await call(sandbox, { ...put, ...changes }))).toMatchObject({ status: 403, code })
+    expect(sandbox.control.oss.objects()).toEqual([])
+  })
 })
 
-test.each([
-  ['another bucket', '/oss/assets/', {}, {}, 'AccessDenied'],
-  ['a key outside', '/oss/private/', { key: 'out/1' }, {}, 'AccessDenied'],
-  ['a guessed secret', '/oss/private/', {}, { secret: 'guess' }, 'SignatureDoesNotMatch'],
-  ['a policy that is over', '/oss/private/', {}, { endsInMs: -1000 }, 'AccessDenied'],
-  ['a borrowed date', '/oss/private/', { 'x-oss-date': compact(Date.now() + 60_000) }, {}, 'AccessDenied'],
-])('a form with %s is refused', async (_, path, changes, signing, code) => {
-  const sandbox = aSandbox()
-  const sent = await postForm(sandbox, path, { key: 'in/1', ...formOf(conditions, signing), ...changes }, file)
-  expect(await errorOf(sent)).toMatchObject({ code })
-  expect(sandbox.control.oss.objects()).toEqual([])
+describe('an upload form for OSS', () => {
+  it('is accepted as its policy allows, with signatures of version 4', async () => {
+    const sandbox = aSandbox()
+    const sent = await postForm(
+      sandbox,
+      '/oss/private/',
+      { key: 'in/1', ...formOf(conditions), success_action_status: '200' },
+      file,
+    )
+    expect(sent.status).toBe(200)
+    expect(sandbox.control.oss.objects()).toMatchObject([
+      { bucket: 'private', key: 'in/1', type: 'application/octet-stream' },
+    ])
+  })
+
+  it.each([
+    ['another bucket', '/oss/assets/', {}, {}, 'AccessDenied'],
+    ['a key outside', '/oss/private/', { key: 'out/1' }, {}, 'AccessDenied'],
+    ['a guessed secret', '/oss/private/', {}, { secret: 'guess' }, 'SignatureDoesNotMatch'],
+    ['a policy that is over', '/oss/private/', {}, { endsInMs: -1000 }, 'AccessDenied'],
+    ['a borrowed date', '/oss/private/', { 'x-oss-date': compact(Date.now() + 60_000) }, {}, 'AccessDenied'],
+  ])('is refused with %s', async (_, path, changes, signing, code) => {
+    const sandbox = aSandbox()
+    const sent = await postForm(sandbox, path, { key: 'in/1', ...formOf(conditions, signing), ...changes }, file)
+    expect(await errorOf(sent)).toMatchObject({ code })
+    expect(sandbox.control.oss.objects()).toEqual([])
+  })
 })
 
-test('a new bucket refuses the old signatures', async () => {
-  const sandbox = aSandbox()
-  sandbox.control.oss.settings({ v1: false })
-  const refused = await sandbox.app.request('/oss/private/a', { headers: { authorization: `OSS ${accessKeyId}:AAAA` } })
-  expect(await errorOf(refused)).toMatchObject({ status: 400, code: 'InvalidArgument' })
+describe('a new bucket of OSS', () => {
+  it('refuses signatures of version 1', async () => {
+    const sandbox = aSandbox()
+    sandbox.control.oss.settings({ v1: false })
+    const refused = await sandbox.app.request('/oss/private/a', {
+      headers: { authorization: `OSS ${accessKeyId}:AAAA` },
+    })
+    expect(await errorOf(refused)).toMatchObject({ status: 400, code: 'InvalidArgument' })
+  })
 })

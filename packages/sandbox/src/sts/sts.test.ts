@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Sandbox } from '../app.ts'
 import { aSandbox, secrets, sendSms } from '../test-sandbox.ts'
 import { callCos, cosForm, errorOf, postForm } from '../test-stores.ts'
@@ -41,98 +41,109 @@ const put = {
   headers: { 'content-type': 'image/jpeg' },
 }
 
-test('a temporary key opens one object for one verb, and nothing else', async () => {
-  const sandbox = aSandbox()
-  const key = await keyFor(sandbox, policyOf(statement))
-  expect((await callCos(sandbox, { ...put, key })).status).toBe(200)
-  const others = [
-    { ...put, path: `/cos/${bucket}/in/2.jpg` },
-    { ...put, path: '/cos/assets-1250000000/in/1.jpg' },
-    { method: 'GET', path: put.path },
-    { method: 'DELETE', path: put.path },
-    { method: 'GET', path: `/cos/${bucket}/` },
-  ]
-  for (const other of others)
-    expect(await errorOf(await callCos(sandbox, { ...other, key }))).toMatchObject({
-      status: 403,
-      code: 'AccessDenied',
-    })
-  const form = {
-    key: 'in/1.jpg',
-    ...cosForm([{ bucket }], { key: { ...secrets.cos, ...key } }),
-    'x-cos-security-token': key.token,
-  }
-  expect((await postForm(sandbox, `/cos/${bucket}/`, form, new Blob(['x']))).status).toBe(403)
-  expect(sandbox.control.cos.objects()).toHaveLength(1)
-})
-
-test('it is worth nothing without its token, with that of another, or after its time', async () => {
-  const sandbox = aSandbox()
-  const [key, other] = [await keyFor(sandbox, policyOf(statement)), await keyFor(sandbox, policyOf(statement))]
-  function withToken(token?: string) {
-    return callCos(sandbox, { ...put, key: { ...key, ...(token ? { token } : { token: '' }) } })
-  }
-  expect((await withToken()).status).toBe(403)
-  expect((await withToken(other.token)).status).toBe(403)
-  sandbox.control.cos.settings({ signatureTime: 'clock' })
-  sandbox.control.clock.setOffset(901_000)
-  const late = await callCos(sandbox, {
-    ...put,
-    key,
-    time: `${Math.floor(Date.now() / 1000) + 900};${Math.floor(Date.now() / 1000) + 999}`,
+describe('a temporary key', () => {
+  it('opens one object for one verb, and nothing else', async () => {
+    const sandbox = aSandbox()
+    const key = await keyFor(sandbox, policyOf(statement))
+    expect((await callCos(sandbox, { ...put, key })).status).toBe(200)
+    const others = [
+      { ...put, path: `/cos/${bucket}/in/2.jpg` },
+      { ...put, path: '/cos/assets-1250000000/in/1.jpg' },
+      { method: 'GET', path: put.path },
+      { method: 'DELETE', path: put.path },
+      { method: 'GET', path: `/cos/${bucket}/` },
+    ]
+    for (const other of others)
+      expect(await errorOf(await callCos(sandbox, { ...other, key }))).toMatchObject({
+        status: 403,
+        code: 'AccessDenied',
+      })
+    const form = {
+      key: 'in/1.jpg',
+      ...cosForm([{ bucket }], { key: { ...secrets.cos, ...key } }),
+      'x-cos-security-token': key.token,
+    }
+    expect((await postForm(sandbox, `/cos/${bucket}/`, form, new Blob(['x']))).status).toBe(403)
+    expect(sandbox.control.cos.objects()).toHaveLength(1)
   })
-  expect(await errorOf(late)).toMatchObject({ status: 403, text: expect.stringContaining('token has expired') })
+
+  it('is refused without its token, with another token, or after it has expired', async () => {
+    const sandbox = aSandbox()
+    const [key, other] = [await keyFor(sandbox, policyOf(statement)), await keyFor(sandbox, policyOf(statement))]
+    function withToken(token?: string) {
+      return callCos(sandbox, { ...put, key: { ...key, ...(token ? { token } : { token: '' }) } })
+    }
+    expect((await withToken()).status).toBe(403)
+    expect((await withToken(other.token)).status).toBe(403)
+    sandbox.control.cos.settings({ signatureTime: 'clock' })
+    sandbox.control.clock.setOffset(901_000)
+    const late = await callCos(sandbox, {
+      ...put,
+      key,
+      time: `${Math.floor(Date.now() / 1000) + 900};${Math.floor(Date.now() / 1000) + 999}`,
+    })
+    expect(await errorOf(late)).toMatchObject({ status: 403, text: expect.stringContaining('token has expired') })
+  })
+
+  it('has a policy that can bind type and size, and a denial outweighs a permission', async () => {
+    const sandbox = aSandbox()
+    const condition = {
+      string_equal: { 'cos:content-type': 'image/jpeg' },
+      numeric_less_than_equal: { 'cos:content-length': 9 },
+    }
+    const bound = await keyFor(sandbox, policyOf({ ...statement, condition }))
+    expect((await callCos(sandbox, { ...put, key: bound })).status).toBe(200)
+    expect((await callCos(sandbox, { ...put, key: bound, body: 'a picture!' })).status).toBe(403)
+    expect((await callCos(sandbox, { ...put, key: bound, headers: { 'content-type': 'text/html' } })).status).toBe(403)
+    const denied = await keyFor(sandbox, policyOf({ ...statement, resource: '*' }, { ...statement, effect: 'deny' }))
+    expect((await callCos(sandbox, { ...put, key: denied })).status).toBe(403)
+  })
 })
 
-test('its policy can bind type and size, and a denial outweighs what is allowed', async () => {
-  const sandbox = aSandbox()
-  const condition = {
-    string_equal: { 'cos:content-type': 'image/jpeg' },
-    numeric_less_than_equal: { 'cos:content-length': 9 },
-  }
-  const bound = await keyFor(sandbox, policyOf({ ...statement, condition }))
-  expect((await callCos(sandbox, { ...put, key: bound })).status).toBe(200)
-  expect((await callCos(sandbox, { ...put, key: bound, body: 'a picture!' })).status).toBe(403)
-  expect((await callCos(sandbox, { ...put, key: bound, headers: { 'content-type': 'text/html' } })).status).toBe(403)
-  const denied = await keyFor(sandbox, policyOf({ ...statement, resource: '*' }, { ...statement, effect: 'deny' }))
-  expect((await callCos(sandbox, { ...put, key: denied })).status).toBe(403)
+describe('a request for a temporary key', () => {
+  it.each([
+    ['a wrong key', { Policy: encoded(policyOf(statement)) }, { secretKey: 'guess' }, 'AuthFailure.SignatureFailure'],
+    [
+      'the key of another service',
+      { Policy: encoded(policyOf(statement)) },
+      secrets.sms,
+      'AuthFailure.SecretIdNotFound',
+    ],
+    [
+      'another service in the scope',
+      { Policy: encoded(policyOf(statement)) },
+      { service: 'sms' },
+      'AuthFailure.SignatureFailure',
+    ],
+    [
+      'a policy that is not encoded',
+      { Policy: JSON.stringify(policyOf(statement)) },
+      {},
+      'InvalidParameter.StrategyFormatError',
+    ],
+    ['no policy', {}, {}, 'MissingParameter'],
+    [
+      'an old policy',
+      { Policy: encoded({ ...policyOf(statement), version: '1.0' }) },
+      {},
+      'InvalidParameter.StrategyFormatError',
+    ],
+    ['more than two hours', { Policy: encoded(policyOf(statement)), DurationSeconds: 7201 }, {}, 'InvalidParameter'],
+  ])('is refused with %s', async (_, body, sign, code) => {
+    const sandbox = aSandbox()
+    expect((await ask(sandbox, body, sign)).Error?.Code).toBe(code)
+    expect(sandbox.control.sts.issued()).toEqual([])
+  })
 })
 
-test.each([
-  ['a wrong key', { Policy: encoded(policyOf(statement)) }, { secretKey: 'guess' }, 'AuthFailure.SignatureFailure'],
-  ['the key of another service', { Policy: encoded(policyOf(statement)) }, secrets.sms, 'AuthFailure.SecretIdNotFound'],
-  [
-    'another service in the scope',
-    { Policy: encoded(policyOf(statement)) },
-    { service: 'sms' },
-    'AuthFailure.SignatureFailure',
-  ],
-  [
-    'a policy that is not encoded',
-    { Policy: JSON.stringify(policyOf(statement)) },
-    {},
-    'InvalidParameter.StrategyFormatError',
-  ],
-  ['no policy', {}, {}, 'MissingParameter'],
-  [
-    'an old policy',
-    { Policy: encoded({ ...policyOf(statement), version: '1.0' }) },
-    {},
-    'InvalidParameter.StrategyFormatError',
-  ],
-  ['more than two hours', { Policy: encoded(policyOf(statement)), DurationSeconds: 7201 }, {}, 'InvalidParameter'],
-])('%s gets no key', async (_, body, sign, code) => {
-  const sandbox = aSandbox()
-  expect((await ask(sandbox, body, sign)).Error?.Code).toBe(code)
-  expect(sandbox.control.sts.issued()).toEqual([])
-})
-
-test('what was asked for can be looked at, without the secret', async () => {
-  const sandbox = aSandbox()
-  await keyFor(sandbox, policyOf(statement))
-  const told = await (await sandbox.app.request('/control/sts/keys', { headers: { host: '127.0.0.1:8788' } })).text()
-  expect(JSON.parse(told)).toMatchObject({ keys: [{ name: 'upload', policy: policyOf(statement) }] })
-  expect(told).not.toContain('secretKey')
-  expect(sandbox.control.requests.list('sts').map(({ route }) => route)).toEqual(['GetFederationToken'])
-  expect(sandbox.control.requests.list('sms')).toEqual([])
+describe('a temporary key', () => {
+  it('is listed with its policy, without its secret', async () => {
+    const sandbox = aSandbox()
+    await keyFor(sandbox, policyOf(statement))
+    const told = await (await sandbox.app.request('/control/sts/keys', { headers: { host: '127.0.0.1:8788' } })).text()
+    expect(JSON.parse(told)).toMatchObject({ keys: [{ name: 'upload', policy: policyOf(statement) }] })
+    expect(told).not.toContain('secretKey')
+    expect(sandbox.control.requests.list('sts').map(({ route }) => route)).toEqual(['GetFederationToken'])
+    expect(sandbox.control.requests.list('sms')).toEqual([])
+  })
 })

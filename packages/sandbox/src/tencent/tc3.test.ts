@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { aSandbox, sendSms, start, statusOf } from '../test-sandbox.ts'
 import { type SignedRequest, verifyTc3 } from './tc3.ts'
 
@@ -35,79 +35,89 @@ function verify(headers: Record<string, string> = {}, body?: string) {
   return verifyTc3(requestOf(headers, body), published.credentials, published.at)
 }
 
-test('the example published by Tencent passes', () => {
-  expect(() => verify()).not.toThrow()
-})
+describe('a TC3 signature', () => {
+  it('passes in the example that Tencent publishes', () => {
+    expect(() => verify()).not.toThrow()
+  })
 
-test('the published example with one changed byte of body, host or content type fails', () => {
-  expect(() => verify({}, `${published.body} `)).toThrow('could not be validated')
-  expect(() => verify({ host: 'cvm.ap-beijing.tencentcloudapi.com' })).toThrow('could not be validated')
-  expect(() => verify({ 'content-type': 'application/json' })).toThrow('could not be validated')
-})
+  it('fails in the published example with one changed byte of body, host or content type', () => {
+    expect(() => verify({}, `${published.body} `)).toThrow('could not be validated')
+    expect(() => verify({ host: 'cvm.ap-beijing.tencentcloudapi.com' })).toThrow('could not be validated')
+    expect(() => verify({ 'content-type': 'application/json' })).toThrow('could not be validated')
+  })
 
-test('the service of the scope must be the one called, except on a loopback host where the SDK cannot know it', () => {
-  const called = { ...published.credentials, service: 'sms' }
-  expect(() => verifyTc3(requestOf({}), called, published.at)).toThrow('service')
-  const host = 'cvm.localhost.example:8788'
-  expect(() => verifyTc3(requestOf({ host }), called, published.at)).toThrow('service')
-})
+  it('must name the called service, except on a loopback host, where the SDK cannot know it', () => {
+    const called = { ...published.credentials, service: 'sms' }
+    expect(() => verifyTc3(requestOf({}), called, published.at)).toThrow('service')
+    const host = 'cvm.localhost.example:8788'
+    expect(() => verifyTc3(requestOf({ host }), called, published.at)).toThrow('service')
+  })
 
-test.each([
-  ['no authorization', ''],
-  [
-    'another algorithm',
-    'HMAC-SHA1 Credential=a/2019-02-25/cvm/tc3_request, SignedHeaders=content-type;host, Signature='.padEnd(200, '0'),
-  ],
-  ['host left unsigned', published.headers['authorization']?.replace('content-type;host', 'content-type') ?? ''],
-])('%s is an invalid authorization', (_, authorization) => {
-  expect(() => verify({ authorization })).toThrow(expect.objectContaining({ code: 'AuthFailure.InvalidAuthorization' }))
-})
+  it.each([
+    ['no authorization', ''],
+    [
+      'another algorithm',
+      'HMAC-SHA1 Credential=a/2019-02-25/cvm/tc3_request, SignedHeaders=content-type;host, Signature='.padEnd(200, '0'),
+    ],
+    ['host left unsigned', published.headers['authorization']?.replace('content-type;host', 'content-type') ?? ''],
+  ])('is invalid with %s', (_, authorization) => {
+    expect(() => verify({ authorization })).toThrow(
+      expect.objectContaining({ code: 'AuthFailure.InvalidAuthorization' }),
+    )
+  })
 
-test('the scope must carry the UTC date, as callers east of Greenwich get wrong before eight in the morning', async () => {
-  const sandbox = aSandbox()
-  const at = Date.parse('2026-11-19T23:30:00Z')
-  sandbox.control.clock.fix(at)
-  const inBeijing = Math.floor((at + 8 * 3_600_000) / 1000)
-  expect(statusOf(await sendSms(sandbox, { at, headers: { 'x-tc-timestamp': String(inBeijing) } }))).toBe(
-    'AuthFailure.SignatureExpire',
-  )
-  const authorization =
-    'TC3-HMAC-SHA256 Credential=AKIDsandbox/2026-11-20/sms/tc3_request, SignedHeaders=content-type;host, Signature='
-  const answer = await sendSms(sandbox, { headers: { authorization: `${authorization}${'0'.repeat(64)}` } })
-  expect(answer.Response.Error).toMatchObject({
-    Code: 'AuthFailure.SignatureFailure',
-    Message: expect.stringContaining('UTC date'),
+  it('must carry the UTC date, which callers east of Greenwich get wrong before eight in the morning', async () => {
+    const sandbox = aSandbox()
+    const at = Date.parse('2026-11-19T23:30:00Z')
+    sandbox.control.clock.fix(at)
+    const inBeijing = Math.floor((at + 8 * 3_600_000) / 1000)
+    expect(statusOf(await sendSms(sandbox, { at, headers: { 'x-tc-timestamp': String(inBeijing) } }))).toBe(
+      'AuthFailure.SignatureExpire',
+    )
+    const authorization =
+      'TC3-HMAC-SHA256 Credential=AKIDsandbox/2026-11-20/sms/tc3_request, SignedHeaders=content-type;host, Signature='
+    const answer = await sendSms(sandbox, { headers: { authorization: `${authorization}${'0'.repeat(64)}` } })
+    expect(answer.Response.Error).toMatchObject({
+      Code: 'AuthFailure.SignatureFailure',
+      Message: expect.stringContaining('UTC date'),
+    })
   })
 })
 
-test.each([
-  ['a wrong key', { secretKey: 'guess' }, 'AuthFailure.SignatureFailure'],
-  ['an unknown secret id', { secretId: 'AKIDother' }, 'AuthFailure.SecretIdNotFound'],
-  ['another service', { service: 'cvm' }, 'AuthFailure.SignatureFailure'],
-  ['a signature over another body', { body: '{}' }, 'AuthFailure.SignatureFailure'],
-  ['a signature over another path', { path: '/' }, 'AuthFailure.SignatureFailure'],
-  ['a signature over another host', { host: 'sms.tencentcloudapi.com' }, 'AuthFailure.SignatureFailure'],
-])('%s is refused with HTTP 200, and nothing is sent', async (_, sign, code) => {
-  const sandbox = aSandbox()
-  const answer = await sendSms(sandbox, { sign })
-  expect(answer.Response.Error?.Code).toBe(code)
-  expect(answer.Response.RequestId).toMatch(/^[0-9a-f-]{36}$/)
-  expect(sandbox.control.sms.outbox()).toEqual([])
+describe('a call with a wrong TC3 signature', () => {
+  it.each([
+    ['a wrong key', { secretKey: 'guess' }, 'AuthFailure.SignatureFailure'],
+    ['an unknown secret id', { secretId: 'AKIDother' }, 'AuthFailure.SecretIdNotFound'],
+    ['another service', { service: 'cvm' }, 'AuthFailure.SignatureFailure'],
+    ['a signature over another body', { body: '{}' }, 'AuthFailure.SignatureFailure'],
+    ['a signature over another path', { path: '/' }, 'AuthFailure.SignatureFailure'],
+    ['a signature over another host', { host: 'sms.tencentcloudapi.com' }, 'AuthFailure.SignatureFailure'],
+  ])('is refused with HTTP 200 for %s, and nothing is sent', async (_, sign, code) => {
+    const sandbox = aSandbox()
+    const answer = await sendSms(sandbox, { sign })
+    expect(answer.Response.Error?.Code).toBe(code)
+    expect(answer.Response.RequestId).toMatch(/^[0-9a-f-]{36}$/)
+    expect(sandbox.control.sms.outbox()).toEqual([])
+  })
+
+  it.each([-301_000, 301_000])("has expired when its timestamp is %i ms away by the sandbox's clock", async (away) => {
+    const sandbox = aSandbox()
+    expect(statusOf(await sendSms(sandbox, { at: start + away }))).toBe('AuthFailure.SignatureExpire')
+    expect(statusOf(await sendSms(sandbox, { at: start + away - Math.sign(away) * 1000 }))).toBe('Ok')
+  })
 })
 
-test.each([-301_000, 301_000])('a timestamp %i ms away is expired, by the sandbox clock', async (away) => {
-  const sandbox = aSandbox()
-  expect(statusOf(await sendSms(sandbox, { at: start + away }))).toBe('AuthFailure.SignatureExpire')
-  expect(statusOf(await sendSms(sandbox, { at: start + away - Math.sign(away) * 1000 }))).toBe('Ok')
+describe('the time of a TC3 signature', () => {
+  it("can be the machine's, for an SDK that does not know the moved clock", async () => {
+    const sandbox = aSandbox()
+    sandbox.control.sms.settings({ signatureTime: 'machine' })
+    expect(statusOf(await sendSms(sandbox, { at: Date.now() }))).toBe('Ok')
+    expect(statusOf(await sendSms(sandbox, { at: Date.now() - 301_000 }))).toBe('AuthFailure.SignatureExpire')
+  })
 })
 
-test('signatures can be timed by the machine, for an SDK that cannot be told of the moved clock', async () => {
-  const sandbox = aSandbox()
-  sandbox.control.sms.settings({ signatureTime: 'machine' })
-  expect(statusOf(await sendSms(sandbox, { at: Date.now() }))).toBe('Ok')
-  expect(statusOf(await sendSms(sandbox, { at: Date.now() - 301_000 }))).toBe('AuthFailure.SignatureExpire')
-})
-
-test('the ways of the official SDK on loopback are let through: service "127" and a host without port', async () => {
-  expect(statusOf(await sendSms(aSandbox(), { path: '/', sign: { service: '127', host: '127.0.0.1' } }))).toBe('Ok')
+describe('the official SDK on loopback', () => {
+  it('passes with service "127" and a host without port', async () => {
+    expect(statusOf(await sendSms(aSandbox(), { path: '/', sign: { service: '127', host: '127.0.0.1' } }))).toBe('Ok')
+  })
 })

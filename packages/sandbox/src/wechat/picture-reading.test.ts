@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { aSandbox, post, secrets, start } from '../test-sandbox.ts'
 import type { Sandbox } from '../app.ts'
 
@@ -25,67 +25,69 @@ async function read(
   return (await response.json()) as Record<string, unknown>
 }
 
-test('a picture shows what was said beforehand, once, with the number of success as text', async () => {
-  const sandbox = aSandbox()
-  sandbox.control.wechat.pictures.show({ card: she }, 1)
-  expect(await read(sandbox)).toEqual({ errcode: '0', errmsg: 'ok', ...she })
-  expect(await read(sandbox)).toMatchObject({ errcode: 101002 })
-})
-
-test('lines come with their places and the size of the picture', async () => {
-  const sandbox = aSandbox()
-  sandbox.control.wechat.pictures.show({ lines: ['招聘前端', '杭州'] }, 1)
-  expect(await read(sandbox, { what: 'comm' })).toMatchObject({
-    items: [{ text: '招聘前端' }, { text: '杭州', pos: { left_top: { x: 0, y: 40 } } }],
-    img_size: { w: 30, h: 20 },
+describe('reading a picture', () => {
+  it('gives the planned content once, with the number of success as text', async () => {
+    const sandbox = aSandbox()
+    sandbox.control.wechat.pictures.show({ card: she }, 1)
+    expect(await read(sandbox)).toEqual({ errcode: '0', errmsg: 'ok', ...she })
+    expect(await read(sandbox)).toMatchObject({ errcode: 101002 })
   })
-})
 
-test.each([
-  ['no picture', { field: 'image' }, 41005],
-  ['an address, which nobody fetches', { field: 'image', query: '&img_url=http%3A%2F%2Fx' }, 101000],
-  ['two megabytes', { picture: Buffer.concat([jpeg, Buffer.alloc(2 * 1024 * 1024)]) }, 40006],
-  ['no JPEG', { picture: Buffer.from('%PDF-1.7') }, 101000],
-  ['an unknown type', { query: '&type=film' }, 40097],
-])('%s is refused', async (_, changes, errcode) => {
-  const sandbox = aSandbox()
-  sandbox.control.wechat.pictures.show({ card: she }, 1)
-  expect((await read(sandbox, changes)).errcode).toBe(errcode)
-  expect(sandbox.control.wechat.pictures.planned()).toBe(1)
-})
-
-test('a body that is no form or was cut short holds no picture', async () => {
-  const sandbox = aSandbox()
-  const path = `/wx/cv/ocr/idcard?access_token=${await token(sandbox)}`
-  const whole = '--x\r\nContent-Disposition: form-data; name="img"; filename="a"\r\n\r\nabc\r\n--x--\r\n'
-  for (const [type, body] of [
-    ['application/json', '{}'],
-    ['multipart/form-data; boundary=x', whole.slice(0, -10)],
-    ['multipart/form-data; boundary=y', whole],
-  ] as const) {
-    const response = await sandbox.app.request(path, { method: 'POST', body, headers: { 'content-type': type } })
-    expect(await response.json()).toMatchObject({ errcode: 41005 })
-  }
-  expect(await (await sandbox.app.request(path)).json()).toMatchObject({ errcode: 43002 })
-  expect(await (await sandbox.app.request('/wx/cv/ocr/idcard', { method: 'POST' })).json()).toMatchObject({
-    errcode: 41001,
+  it('gives lines with their positions and the size of the picture', async () => {
+    const sandbox = aSandbox()
+    sandbox.control.wechat.pictures.show({ lines: ['招聘前端', '杭州'] }, 1)
+    expect(await read(sandbox, { what: 'comm' })).toMatchObject({
+      items: [{ text: '招聘前端' }, { text: '杭州', pos: { left_top: { x: 0, y: 40 } } }],
+      img_size: { w: 30, h: 20 },
+    })
   })
-})
 
-test('a hundred pictures a Beijing day are read, and the next day another hundred', async () => {
-  const sandbox = aSandbox()
-  for (let i = 0; i < 100; i++) await read(sandbox)
-  expect((await read(sandbox)).errcode).toBe(45009)
-  expect(sandbox.control.wechat.pictures.usedToday()).toBe(100)
-  // From noon to midnight in Beijing.
-  sandbox.control.clock.fix(start + 12 * 3_600_000)
-  expect((await read(sandbox)).errcode).toBe(101002)
-})
+  it.each([
+    ['no picture', { field: 'image' }, 41005],
+    ['an address, which nobody fetches', { field: 'image', query: '&img_url=http%3A%2F%2Fx' }, 101000],
+    ['two megabytes', { picture: Buffer.concat([jpeg, Buffer.alloc(2 * 1024 * 1024)]) }, 40006],
+    ['no JPEG', { picture: Buffer.from('%PDF-1.7') }, 101000],
+    ['an unknown type', { query: '&type=film' }, 40097],
+  ])('refuses %s', async (_, changes, errcode) => {
+    const sandbox = aSandbox()
+    sandbox.control.wechat.pictures.show({ card: she }, 1)
+    expect((await read(sandbox, changes)).errcode).toBe(errcode)
+    expect(sandbox.control.wechat.pictures.planned()).toBe(1)
+  })
 
-test('the control API says what the next picture shows', async () => {
-  const sandbox = aSandbox()
-  const told = await post(sandbox, '/control/wechat/cards', { side: 'Back', valid_date: '20160309-长期' })
-  expect(await told.json()).toEqual({ planned: 1, usedToday: 0 })
-  expect(await read(sandbox)).toMatchObject({ type: 'Back', valid_date: '20160309-长期' })
-  expect((await post(sandbox, '/control/wechat/cards', { side: 'Rand' })).status).toBe(400)
+  it('finds no picture in a body that is not a form or was cut short', async () => {
+    const sandbox = aSandbox()
+    const path = `/wx/cv/ocr/idcard?access_token=${await token(sandbox)}`
+    const whole = '--x\r\nContent-Disposition: form-data; name="img"; filename="a"\r\n\r\nabc\r\n--x--\r\n'
+    for (const [type, body] of [
+      ['application/json', '{}'],
+      ['multipart/form-data; boundary=x', whole.slice(0, -10)],
+      ['multipart/form-data; boundary=y', whole],
+    ] as const) {
+      const response = await sandbox.app.request(path, { method: 'POST', body, headers: { 'content-type': type } })
+      expect(await response.json()).toMatchObject({ errcode: 41005 })
+    }
+    expect(await (await sandbox.app.request(path)).json()).toMatchObject({ errcode: 43002 })
+    expect(await (await sandbox.app.request('/wx/cv/ocr/idcard', { method: 'POST' })).json()).toMatchObject({
+      errcode: 41001,
+    })
+  })
+
+  it('is limited to a hundred a Beijing day, and starts again the next day', async () => {
+    const sandbox = aSandbox()
+    for (let i = 0; i < 100; i++) await read(sandbox)
+    expect((await read(sandbox)).errcode).toBe(45009)
+    expect(sandbox.control.wechat.pictures.usedToday()).toBe(100)
+    // From noon to midnight in Beijing.
+    sandbox.control.clock.fix(start + 12 * 3_600_000)
+    expect((await read(sandbox)).errcode).toBe(101002)
+  })
+
+  it('gives what the control API has planned', async () => {
+    const sandbox = aSandbox()
+    const told = await post(sandbox, '/control/wechat/cards', { side: 'Back', valid_date: '20160309-长期' })
+    expect(await told.json()).toEqual({ planned: 1, usedToday: 0 })
+    expect(await read(sandbox)).toMatchObject({ type: 'Back', valid_date: '20160309-长期' })
+    expect((await post(sandbox, '/control/wechat/cards', { side: 'Rand' })).status).toBe(400)
+  })
 })

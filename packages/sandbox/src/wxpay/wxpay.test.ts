@@ -1,5 +1,5 @@
 import { createDecipheriv, createSign, createVerify, randomBytes } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Sandbox } from '../app.ts'
 import { aSandbox, merchantKeys, platformKeys, post, secrets, start } from '../test-sandbox.ts'
 
@@ -95,7 +95,7 @@ function opened({ body }: Webhook) {
 }
 
 describe('a merchant', () => {
-  test.each<[string, Changes]>([
+  it.each<[string, Changes]>([
     ['another merchant id', { mchid: '1900000002' }],
     ['another serial number', { serial: 'AB' }],
     ['an old time', { at: Date.now() - 330_000 }],
@@ -107,7 +107,7 @@ describe('a merchant', () => {
     expect([status, json.code]).toEqual([401, 'SIGN_ERROR'])
   })
 
-  test('is not believed with a nonce that was used, or without any authorization', async () => {
+  it('is refused with a used nonce, or without any authorization', async () => {
     const sandbox = aSandbox()
     const nonce = 'once-and-never-again'
     expect((await call(sandbox, NATIVE, anOrder(), { nonce })).status).toBe(200)
@@ -117,7 +117,7 @@ describe('a merchant', () => {
 })
 
 describe('an order', () => {
-  test('is answered with a signature, and its code opens the page that plays the phone', async () => {
+  it('is answered with a signature, and its code opens the page that plays the phone', async () => {
     const sandbox = aSandbox()
     const { headers, text, json } = await call(sandbox, NATIVE, anOrder())
     expect(isSigned(headers, text)).toBe(true)
@@ -125,7 +125,7 @@ describe('an order', () => {
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('¥28.00')])
   })
 
-  test('is the same when ordered again, and refused when its number was used for something else', async () => {
+  it('is the same when ordered again, and refused when its number was used for something else', async () => {
     const sandbox = aSandbox()
     const order = anOrder()
     const first = await call(sandbox, NATIVE, order)
@@ -134,7 +134,7 @@ describe('an order', () => {
     expect([other.status, other.json.code]).toEqual([403, 'OUT_TRADE_NO_USED'])
   })
 
-  test.each<[string, object, string]>([
+  it.each<[string, object, string]>([
     ['no number', { out_trade_no: undefined }, 'PARAM_ERROR'],
     ['a short number', { out_trade_no: 'QP1' }, 'PARAM_ERROR'],
     ['a fraction of a fen', { amount: { total: 0.5 } }, 'PARAM_ERROR'],
@@ -148,14 +148,14 @@ describe('an order', () => {
     expect([status, json.code]).toEqual([400, code])
   })
 
-  test('on a phone names its payer', async () => {
+  it('on a phone names its payer', async () => {
     const jsapi = NATIVE.replace('native', 'jsapi')
     expect((await call(aSandbox(), jsapi, anOrder())).json.code).toBe('PARAM_ERROR')
     const { json } = await call(aSandbox(), jsapi, anOrder({ payer: { openid: 'o-somebody' } }))
     expect(json).toEqual({ prepay_id: expect.stringMatching(/^wx[0-9a-f]{34}$/) })
   })
 
-  test('is found by its number, is closed once, and cannot be paid then', async () => {
+  it('is found by its number, is closed once, and cannot be paid then', async () => {
     const sandbox = aSandbox()
     const order = anOrder()
     expect((await call(sandbox, query(order.out_trade_no), undefined)).json.code).toBe('ORDER_NOT_EXIST')
@@ -168,7 +168,7 @@ describe('an order', () => {
     await expect(known && sandbox.control.wxpay.pay(known)).rejects.toThrow('订单已关闭')
   })
 
-  test('that is over its time cannot be paid', async () => {
+  it('cannot be paid after it has expired', async () => {
     const sandbox = aSandbox()
     const order = anOrder({ time_expire: '2026-11-20T12:05:00+08:00' })
     await call(sandbox, NATIVE, order)
@@ -188,7 +188,7 @@ describe('a payment', () => {
     return { sandbox, webhooks, order, status: reply.status }
   }
 
-  test('is told in a webhook that is signed over its bytes and encrypted for the merchant', async () => {
+  it('reaches the merchant as a webhook that is signed over its bytes and encrypted', async () => {
     const { webhooks, order } = await paid()
     const [webhook] = webhooks
     if (!webhook) throw new Error('there was none')
@@ -202,7 +202,7 @@ describe('a payment', () => {
     })
   })
 
-  test('can be given back once it was made: queries tell, and the order stays paid for whoever closes it', async () => {
+  it('can be refunded: queries report it, and the order still counts as paid when it is closed', async () => {
     const { sandbox } = withWebhooks()
     const input = anOrder()
     await call(sandbox, NATIVE, input)
@@ -218,13 +218,13 @@ describe('a payment', () => {
     expect((await call(sandbox, close, { mchid })).json.code).toBe('ORDER_PAID')
   })
 
-  test('cannot be made twice', async () => {
+  it('cannot be made twice', async () => {
     const { sandbox, order } = await paid()
     const again = await post(sandbox, '/control/wxpay/pay', { order: order.out_trade_no })
     expect([again.status, await again.json()]).toEqual([400, { error: '订单已支付' }])
   })
 
-  test('is told as planned: not at all, several times, with another amount, forged', async () => {
+  it('is reported as planned: not at all, several times, with another amount, forged', async () => {
     const lost = await paid({ lose: true })
     expect(lost.webhooks).toEqual([])
     expect((await call(lost.sandbox, query(lost.order.out_trade_no), undefined)).json.trade_state).toBe('SUCCESS')
@@ -237,7 +237,7 @@ describe('a payment', () => {
     }
   })
 
-  test('is lost, or told more often, by a fault of the route notice, which is written down as fired', async () => {
+  it('is lost or reported more often by a fault of the route notice, which is recorded as fired', async () => {
     async function told(plan: object) {
       const { sandbox, webhooks } = withWebhooks()
       const order = anOrder()
@@ -251,7 +251,7 @@ describe('a payment', () => {
     expect(await told({ repeat: 2 })).toEqual({ count: 3, fired })
   })
 
-  test('that the merchant did not understand is written down as such and can be told again', async () => {
+  it('is recorded as failed when the merchant did not accept it, and can be reported again', async () => {
     const { sandbox, order } = await paid({}, 500)
     expect(sandbox.control.wxpay.webhooks()).toMatchObject([{ number: order.out_trade_no, status: 500, attempt: 1 }])
     await post(sandbox, '/control/wxpay/notices/repeat', { order: order.out_trade_no })
@@ -273,7 +273,7 @@ describe('the page that plays the phone', () => {
     return { sandbox, webhooks, path, press }
   }
 
-  test('pays, or does not, and can lose the notice', async () => {
+  it('pays, or does not, and can lose the webhook', async () => {
     const cancelled = await open()
     expect((await cancelled.press('act=cancel')).text).toContain('没有付款')
     expect((await cancelled.press('act=pay')).text).toContain('付款成功')
@@ -284,7 +284,7 @@ describe('the page that plays the phone', () => {
     expect(lost.webhooks).toEqual([])
   })
 
-  test('shows what the merchant wrote as text, runs no script, and takes no orders from other sites', async () => {
+  it('shows what the merchant wrote as text, runs no script, and takes no orders from other sites', async () => {
     const { sandbox, path, press } = await open()
     const page = await sandbox.app.request(path, { headers: { host: headers.host } })
     const text = await page.text()
