@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** An answer as it went out, for sending it once more. */
+/** An answer that was sent, for sending it again. */
 export interface SentAnswer {
   status: number
   headers: [string, string][]
   body: ArrayBuffer
 }
 
-// What was sent before the cut arrives: else it would depend on chance how far the answer got.
+// The pause lets the bytes before the cut arrive, so the length of the answer does not depend on chance.
 const BEFORE_CUT_MS = 40
 
-/** Streams are not captured: they would have to be read to their end before their first byte goes out. */
+/** Returns undefined for streams, which would have to be read to their end before their first byte is sent. */
 export async function captureAnswer(response: Response): Promise<SentAnswer | undefined> {
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false
   if (isStream || response.body === null) return undefined
@@ -20,11 +20,11 @@ export async function captureAnswer(response: Response): Promise<SentAnswer | un
 
 export const replay = ({ status, headers, body }: SentAnswer): Response => new Response(body, { status, headers })
 
-/** The answer up to so many bytes, then `cut`. An answer that is shorter is cut at its end. */
+/** The first bytes of the answer, then `cut`. A shorter answer is cut at its end. */
 export function cutAfter(response: Response, bytes: number, cut: () => void): Response {
   const headers = new Headers(response.headers)
   headers.delete('content-length')
-  // Else the server may gather a short answer and never begin to send it.
+  // Without chunks the server may buffer a short answer and send nothing.
   headers.set('transfer-encoding', 'chunked')
   const source = response.body?.getReader()
   let left = bytes

@@ -23,7 +23,7 @@ export interface Sandbox {
   control: SandboxControl
 }
 
-/** The outside world without a port: `app.request()` reaches it in process. Throws when NODE_ENV is production. */
+/** The sandbox without a port; `app.request()` reaches it in process. Throws when NODE_ENV is production. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   refuseProduction()
   const { appOrigin } = options

@@ -6,11 +6,11 @@ export interface ClockState {
 
 export interface Clock {
   now: () => number
-  /** Runs with the machine, this much ahead of it (or behind). */
+  /** Runs with the machine's clock, ahead of it by so much, or behind it when negative. */
   setOffset: (ms: number) => void
-  /** Stands still at this moment (epoch ms) until told otherwise. */
+  /** Stands still at this moment (epoch ms). */
   fix: (at: number) => void
-  /** Moves on from where it is, running or fixed. */
+  /** Moves the time forward, whether the clock runs or stands still. */
   advance: (ms: number) => void
   reset: () => void
   state: () => ClockState

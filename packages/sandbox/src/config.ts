@@ -75,7 +75,7 @@ function required(env: Environment, name: string) {
   return value
 }
 
-/** Keys stand in the environment as base64 of their PEM text. */
+/** Keys in the environment are base64 of their PEM text. */
 const pem = (base64: string) => Buffer.from(base64, 'base64').toString('utf8')
 
 function port(env: Environment) {

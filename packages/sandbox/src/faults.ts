@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Service } from './services.ts'
 
 /**
- * What is to go wrong. `status` and `body` replace the true answer, `drop` sends none; with the others it follows, late,
- * in part or more than once.
+ * What goes wrong. `status` and `body` replace the true answer, and `drop` sends none; the other fields delay it, cut it or
+ * repeat it.
  */
 export interface FaultPlan {
   service: Service
@@ -12,11 +12,11 @@ export interface FaultPlan {
    * anything and the method may be left out; every route of the service without it.
    */
   route?: string
-  /** How often it happens before the vendor is well again. */
+  /** How many calls are hit before the vendor answers itself again. */
   times: number
-  /** How likely each call that fits is to be hit, above 0 and up to 1; every one without it. */
+  /** The probability that a fitting call is hit, above 0 and up to 1 (the default). */
   probability?: number
-  /** Which calls those are: the same seed hits the same calls of a route, counted in the order of their arrival. */
+  /** The same seed hits the same calls of a route, counted in the order of their arrival. */
   seed?: string
   status?: number
   /** Seconds that the answer asks the caller to wait; goes with `status`. */
@@ -26,15 +26,15 @@ export interface FaultPlan {
   drop?: boolean
   /** The connection is closed after so many bytes of the answer. */
   cut?: number
-  /** A webhook goes out so many times more; a call is answered with what this route answered last. */
+  /** A webhook is sent so many more times; a call gets the last answer of its route. */
   repeat?: number
-  /** Text goes out as it is, anything else as JSON. */
+  /** Text is sent as it is, anything else as JSON. */
   body?: unknown
 }
 
 export type Fault = FaultPlan & { id: number; remaining: number }
 
-/** A call of the vendor, or, on the route `notice`, one that the vendor makes. */
+/** A call to the vendor, or, on the route `notice`, one that the vendor makes. */
 export interface Call {
   service: Service
   route: string
@@ -42,7 +42,7 @@ export interface Call {
   path: string
 }
 
-/** `call`: its number among the calls of its route since the fault was planned. */
+/** `call` is its number among the calls of its route since the fault was planned. */
 export type Fired = Call & { id: number; at: number; call: number; fault: Fault }
 
 export interface Faults {
@@ -50,20 +50,20 @@ export interface Faults {
   /** The oldest plan that fits this call and hits it; counts the call. */
   take: (call: Call, at: number) => Fault | undefined
   list: () => Fault[]
-  /** What happened, oldest first; the last two hundred. */
+  /** The last two hundred fired faults, oldest first. */
   fired: () => Fired[]
   clear: (service?: Service) => void
-  /** False when there is no such fault, or no more. */
+  /** Returns false when there is no such fault, or no longer. */
   cancel: (id: number) => boolean
   clearFired: () => void
 }
 
 const MAX_FIRED = 200
 
-/** The calls that a vendor makes itself; only a fault that names them touches them. */
+/** The route of the calls that a vendor makes itself; only a fault that names it applies to them. */
 export const WEBHOOK_ROUTE = 'notice'
 
-/** @param seed for plans that name none */
+/** @param seed the seed of plans without one */
 export function createFaults(seed = 'faults'): Faults {
   let planned: { fault: Fault; calls: Map<string, number> }[] = []
   let fired: Fired[] = []
@@ -135,7 +135,7 @@ function patternOf(path: string) {
   )
 }
 
-/** Between 0 and 1, and always the same for the same call of a route: what runs at the same time does not mix it up. */
+/** A number between 0 and 1 that depends only on the seed and the call's number, so concurrent calls do not change it. */
 function chanceOf(seed: string, { service, route }: Call, number: number) {
   return createHash('sha256').update(`${seed}:${service}:${route}:${number}`).digest().readUInt32BE() / 2 ** 32
 }

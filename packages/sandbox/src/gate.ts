@@ -6,12 +6,12 @@ import { MAX_BODY_LENGTH } from './requests.ts'
 import type { Service } from './services.ts'
 import type { Env, World } from './world.ts'
 
-/** How a dropped connection shows in process, where there is no socket to cut. */
+/** Thrown for a dropped connection in process, where there is no socket to close. */
 export class ConnectionDropped extends Error {
   override name = 'ConnectionDropped'
 }
 
-/** Stands before every vendor route: writes the call down and lets planned faults happen. */
+/** The middleware of every vendor route, which records the call and applies planned faults. */
 export function gate(
   world: World,
   serviceOf: Service | ((c: Context<Env>) => Service),
@@ -37,7 +37,7 @@ export function gate(
     entry.status = c.res.status
     if (fault?.cut !== undefined) {
       const cut = cutAfter(c.res, fault.cut, () => cutConnection(c))
-      // Set anew: over an answer that is there its headers would be kept, the length above all.
+      // Unset first, because Hono copies the headers of the existing answer, its length included.
       c.res = undefined
       c.res = cut
     }
@@ -45,7 +45,7 @@ export function gate(
 }
 
 async function requestOf(c: Context<Env>) {
-  // Read as bytes first: Hono derives text from them later, while bytes made from text could differ from what was signed.
+  // The body is read as bytes first: Hono derives text from them, but bytes made from text could differ from the signed ones.
   const bytes = await c.req.arrayBuffer()
   return {
     method: c.req.method,
@@ -67,7 +67,7 @@ function faultyAnswer({ status = 200, retryAfter, body }: Fault) {
   return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers })
 }
 
-/** Behind a port the connection is simply gone; in process the reader is told. */
+/** Closes the socket behind a port; throws in process. */
 function cutConnection(c: Context<Env>) {
   if (!c.env?.incoming?.socket) dropConnection(c)
   c.env?.incoming?.socket.destroy()

@@ -4,7 +4,7 @@ import { startSandbox } from './server.ts'
 async function start() {
   const running = await startSandbox(readEnvironment())
   const stop = () => void running.close().then(() => process.exit(0))
-  // 'disconnect': the process that started this one is gone, however it went.
+  // 'disconnect' means that the parent process has ended.
   for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(end, stop)
   process.stdout.write(`sandbox ${running.url}/lab\n`)
   process.send?.({ ready: Number(new URL(running.url).port) })

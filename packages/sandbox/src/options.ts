@@ -3,7 +3,7 @@ export interface WechatSecrets {
   appSecret: string
 }
 
-/** `templateTexts` (`{1}`, `{2}` stand for parameters) is only needed where a template's wording matters. */
+/** `templateTexts` (`{1}`, `{2}` stand for parameters) is needed only where the text of a template matters. */
 export interface SmsSecrets {
   secretId: string
   secretKey: string
@@ -13,7 +13,7 @@ export interface SmsSecrets {
   templateTexts?: Readonly<Record<string, string>>
 }
 
-/** The merchant as WeChat Pay knows it, and WeChat's own key, which only this sandbox has. Keys are PEM. */
+/** The merchant as registered with WeChat Pay, and WeChat's private key in this sandbox. Keys are PEM. */
 export interface WxpaySecrets {
   mchid: string
   /** Serial number of the merchant's certificate. */
@@ -23,19 +23,19 @@ export interface WxpaySecrets {
   platformKeyId: string
   platformPrivateKey: string
 }
-/** `tokensPerSecond` 0, or left out: as fast as it goes. */
+/** `tokensPerSecond` 0, the default, sends without pauses. */
 export interface DeepseekSecrets {
   apiKey: string
   tokensPerSecond?: number
 }
-/** An account of COS and the buckets it has, each `name-appid`; temporary keys are given out with the same key. */
+/** An account of COS and its buckets, each `name-appid`; temporary keys are issued with the same key. */
 export interface CosSecrets {
   secretId: string
   secretKey: string
   region: string
   buckets: readonly string[]
 }
-/** An account of OSS and the buckets it has. `region` as `cn-hangzhou`. */
+/** An account of OSS and its buckets. `region` is such as `cn-hangzhou`. */
 export interface OssSecrets {
   accessKeyId: string
   accessKeySecret: string
@@ -59,11 +59,11 @@ export interface SandboxOptions {
     oss: OssSecrets
     zego?: ZegoSecrets
   }
-  /** How webhooks of payments travel; over HTTP without it. */
+  /** Sends the webhooks of payments; `fetch` by default. */
   notify?: (url: string, init: { method: string; headers: Record<string, string>; body: string }) => Promise<Response>
   /** The one other origin whose pages may use the control API, such as `http://127.0.0.1:8787`. */
   appOrigin?: string
-  /** Makes every generated code and id repeatable; random without it. */
+  /** Makes every generated code and id repeatable; they are random by default. */
   seed?: string
 }
 

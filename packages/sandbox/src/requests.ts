@@ -10,7 +10,7 @@ export interface RecordedRequest {
   headers: Record<string, string>
   body: string
   at: number
-  /** `null` while no answer has been sent, and for good after a dropped connection. */
+  /** `null` until an answer is sent, and always after a dropped connection. */
   status: number | null
 }
 
@@ -22,7 +22,7 @@ export interface Requests {
 }
 
 const MAX_PER_SERVICE = 500
-/** The most characters of a body that are recorded, because a picture would fill the memory. */
+/** The recorded characters of a body are limited, because pictures would fill the memory. */
 export const MAX_BODY_LENGTH = 65_536
 
 export function createRequests(): Requests {

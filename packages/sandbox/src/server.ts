@@ -14,7 +14,7 @@ export interface RunningSandbox {
 
 const HOSTNAME = '127.0.0.1'
 
-/** Port 0 takes any free one. Throws when NODE_ENV is production or the port is taken. */
+/** Starts the sandbox; port 0 uses any free port. Throws when NODE_ENV is production or the port is in use. */
 export async function startSandbox(options: StartOptions): Promise<RunningSandbox> {
   const { app, control } = createSandbox(options)
   // Without overrideGlobalObjects: false the listener would replace Request and Response for the whole process.

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { secrets } from './test-sandbox.ts'
 
-/** A moment of the machine, by which stores judge signatures unless told otherwise. */
+/** The machine's time, by which stores check signatures by default. */
 export const seconds = () => Math.floor(Date.now() / 1000)
 
 const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
@@ -14,7 +14,7 @@ export interface CosCall {
   body?: string | Uint8Array<ArrayBuffer>
   headers?: Record<string, string>
   key?: { secretId: string; secretKey: string; token?: string }
-  /** What the signature says was asked; the path without prefix by default. */
+  /** The path in the signature; the path without prefix by default. */
   signedPath?: string
   time?: string
 }

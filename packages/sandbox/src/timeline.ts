@@ -1,4 +1,4 @@
-/** Remembers when something happened per key, to count it over a time. */
+/** Records when something occurred per key, to count it over a period. */
 export interface Timeline {
   note: (key: string, at: number) => void
   countSince: (key: string, since: number) => number
@@ -7,7 +7,7 @@ export interface Timeline {
 
 const MAX_KEYS = 50_000
 
-/** `windowMs` is the longest time that will be asked for. */
+/** `windowMs` is the longest period that can be counted. */
 export function createTimeline(windowMs: number): Timeline {
   const moments = new Map<string, number[]>()
   return {

@@ -5,7 +5,7 @@ import { createIds, type Ids } from './ids.ts'
 import type { SandboxOptions } from './options.ts'
 import { createRequests, type Requests } from './requests.ts'
 
-/** What all services share. */
+/** The state that all services share. */
 export interface World {
   options: SandboxOptions
   clock: Clock
@@ -14,7 +14,7 @@ export interface World {
   faults: Faults
 }
 
-/** The socket is only there behind a real port, not with `app.request()`. */
+/** The socket exists behind a real port only, not with `app.request()`. */
 export interface Env {
   Bindings: Partial<HttpBindings> | undefined
 }

@@ -13,7 +13,7 @@ import type { WxpayControl } from '../wxpay/wxpay.ts'
 import type { ZegoControl } from '../zego/zego.ts'
 import type { World } from '../world.ts'
 
-/** Everything that a test can do to the outside world; the HTTP control API is made of these. */
+/** Everything that a test can control; the HTTP control API calls the same functions. */
 export interface SandboxControl {
   clock: Clock
   requests: Requests
@@ -27,7 +27,7 @@ export interface SandboxControl {
   oss: OssControl
   sts: Pick<Federation, 'issued'>
   state: () => object
-  /** Back to the first moment: people, codes, messages, limits, faults, records, clock. */
+  /** Resets people, codes, messages, orders, objects, limits, faults, records and the clock. */
   reset: () => void
 }
 

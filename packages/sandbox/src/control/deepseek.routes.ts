@@ -9,7 +9,7 @@ import { longText, oneOf, readFields, text, times, wholeNumber } from './fields.
 const ANSWER_MAX = 100_000
 const STATUSES = `只能是 ${FAILURE_STATUSES.join('、')}`
 
-/** The next answer of DeepSeek. */
+/** The script of the next answer. */
 const script = z.object({
   when: text.optional(),
   text: longText(ANSWER_MAX).optional(),

@@ -43,7 +43,7 @@ export function faultRoutes(routes: Hono<Env>, { faults }: SandboxControl): void
   })
 }
 
-/** The fault that the fields describe; throws BadInput for combinations that have no effect or contradict each other. */
+/** The fault that the fields describe. Throws BadInput for combinations without effect or with contradictions. */
 function planFault({ drop, ...fields }: z.output<typeof faultFields>): FaultPlan {
   const plan: FaultPlan = { ...fields, ...(drop ? { drop } : {}) }
   const { route, delayMs, cut, repeat, status, retryAfter, body } = plan

@@ -10,7 +10,7 @@ export class BadInput extends Error {
 const TEXT_MAX = 200
 const TEXT = `要是 1 到 ${TEXT_MAX} 个字符的文字`
 
-/** A text of 1 to 200 characters, outer blanks cut. */
+/** A text of 1 to 200 characters; outer blanks are trimmed. */
 export const text = z.string(TEXT).trim().min(1, TEXT).max(TEXT_MAX, TEXT)
 
 /** Above 0 and up to 1. */
@@ -20,7 +20,7 @@ export const flag = z.boolean('要是 true 或 false')
 
 export const noFields = z.object({})
 
-/** A text of any form, of at most `max` characters. */
+/** A text of at most `max` characters, which may be empty. */
 export const longText = (max: number) => z.string('要是文字').max(max, '要是文字')
 
 export function wholeNumber(min: number, max: number) {
@@ -28,7 +28,7 @@ export function wholeNumber(min: number, max: number) {
   return z.int(message).min(min, message).max(max, message)
 }
 
-/** How often something happens; once by default. */
+/** A number of times; 1 by default. */
 export const times = (max: number) => wholeNumber(1, max).default(1)
 
 export const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, `只能是 ${values.join('、')}`)

@@ -3,7 +3,7 @@ import type { Env } from '../world.ts'
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost)(:\d+)?$/i
 
-/** Keeps web pages of other sites out: by the Host (DNS rebinding), and by the Origin of whatever changes something. */
+/** Refuses web pages of other sites by the Host (DNS rebinding) and, for requests that change something, by the Origin. */
 export function guard(appOrigin: string | undefined): MiddlewareHandler<Env> {
   return async (c, next) => {
     const host = hostOf(c)
@@ -18,7 +18,7 @@ export function guard(appOrigin: string | undefined): MiddlewareHandler<Env> {
   }
 }
 
-/** 127.0.0.1 and localhost are two origins to a browser and one address to a developer. */
+/** Treats 127.0.0.1 and localhost, two origins to a browser, as one. */
 export function isAppOrigin(origin: string, appOrigin: string | undefined): boolean {
   return appOrigin !== undefined && sameLoopback(origin) === sameLoopback(appOrigin)
 }

@@ -11,7 +11,7 @@ const objectName = z.object({ bucket: text, key: text })
 const cosSettings = z.object({ pathStyle: flag.optional(), forceDownload: flag.optional(), signatureTime })
 const ossSettings = z.object({ v1: flag.optional(), signatureTime })
 
-/** The part of the control API that looks into both object stores, and at the temporary keys of one. */
+/** The control API of both object stores and of temporary keys. */
 export function storeRoutes(routes: Hono<Env>, { cos, oss, sts }: SandboxControl): void {
   for (const [name, store] of [
     ['cos', cos],

@@ -22,7 +22,7 @@ const nextPlan = plan.extend({ times: times(1000) })
 const repeatPlan = plan.extend({ order: text })
 const settings = z.object({ tamper: wholeNumber(0, 1000).optional() })
 
-/** WeChat Pay's part of the control API. */
+/** The control API of WeChat Pay. */
 export function wxpayRoutes(routes: Hono<Env>, wxpay: WxpayControl): void {
   function requireOrder(name: string): PayOrder {
     const found = wxpay.find(name)

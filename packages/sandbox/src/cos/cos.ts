@@ -10,8 +10,8 @@ import { elements, listXml, xml } from '../store/xml.ts'
 import { checkFormSignature, checkSignature, checkTime, readAuthorization } from './signature.ts'
 
 /**
- * `pathStyle`: whether addresses with the bucket in their path are served, which buckets made since 2024 refuse.
- * `forceDownload`: whether the default domain adds what makes a browser save instead of show. `signatureTime` as for SMS.
+ * `pathStyle` serves addresses with the bucket in their path, which buckets made since 2024 refuse. `forceDownload` adds
+ * the headers of the default domain that make a browser save a file. `signatureTime` works as for SMS.
  */
 export interface CosSettings {
   pathStyle: boolean
@@ -22,9 +22,9 @@ export interface CosSettings {
 export interface CosControl {
   /** Newest first. */
   objects: (bucket?: string) => StoredObject[]
-  /** Puts an object there past all signatures. */
+  /** Stores an object without a signature. */
   put: Objects['put']
-  /** False when there was none. */
+  /** Returns false when there was no such object. */
   remove: (bucket: string, key: string) => boolean
   settings: (changes?: Partial<CosSettings>) => CosSettings
   reset: () => void
@@ -37,10 +37,10 @@ const PATH_HOST = /^cos\.([a-z0-9-]+)\.myqcloud\.com$/
 
 type Values = Readonly<Record<string, string | undefined>>
 
-/** Whether a host name is COS's own. */
+/** Whether a host name belongs to COS. */
 export const isCosHost = (host: string): boolean => VIRTUAL_HOST.test(host) || PATH_HOST.test(host)
 
-/** COS, and the temporary keys that Tencent Cloud gives out for it. */
+/** COS, and the temporary keys that Tencent Cloud issues for it. */
 export function createCos(world: World): { routes: Hono<Env>; control: CosControl; federation: Federation } {
   const { secretId, secretKey, region, buckets } = world.options.secrets.cos
   const objects = createObjects(buckets, world.clock.now)
@@ -79,7 +79,7 @@ export function createCos(world: World): { routes: Hono<Env>; control: CosContro
     try {
       checkSignature(key, signed, authorization)
     } catch (error) {
-      // On loopback both forms of address look alike; which one was meant shows in what was signed.
+      // On loopback both forms of address look alike; only the signature distinguishes them.
       if (!isSignedAs(inPath, key, signed, authorization)) throw error
       refusePathStyle()
     }
@@ -135,7 +135,7 @@ export function createCos(world: World): { routes: Hono<Env>; control: CosContro
         'cos:content-type': fields.get('content-type'),
         'cos:content-length': String(file.body.length),
       })
-      // These three are fields of the signature; q-sign-time is called q-key-time in the form.
+      // These three belong to the signature and were compared above; the form names q-sign-time q-key-time.
       const rest = policy.conditions.filter((one) => !Object.keys(expected).some((name) => namesField(one, name)))
       return { ...policy, conditions: rest }
     },

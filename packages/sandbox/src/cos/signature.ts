@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { denied, StoreError } from '../store/errors.ts'
 
-/** What of a request is signed. */
+/** The signed parts of a request. */
 export interface CosSigned {
   method: string
   /** Decoded. */
@@ -23,7 +23,7 @@ const FIELD_NAMES = ['q-ak', 'q-sign-time', 'q-key-time', 'q-header-list', 'q-ur
 
 const TOLERANCE_SECONDS = 900
 
-/** From the header, or, for a URL that was signed before, from its query. Throws AccessDenied without either. */
+/** The authorization in the header or, for a presigned URL, in the query. Throws AccessDenied without either. */
 export function readAuthorization(request: Pick<CosSigned, 'query' | 'header'>): CosAuthorization {
   const header = request.header('authorization')
   const given = header === undefined ? new Map(request.query) : new Map(pairsOf(header))
@@ -35,7 +35,7 @@ export function readAuthorization(request: Pick<CosSigned, 'query' | 'header'>):
   return { secretId, signTime, keyTime, headers: namesOf(headers), params: namesOf(params), signature }
 }
 
-/** Throws unless `now` (epoch ms) is within the time that was signed. */
+/** Throws unless `now` (epoch ms) is within the signed time. */
 export function checkTime({ signTime, keyTime }: Pick<CosAuthorization, 'signTime' | 'keyTime'>, now: number): void {
   for (const time of [signTime, keyTime]) {
     const [, from, to] = /^(\d{10});(\d{10})$/.exec(time) ?? []
@@ -63,7 +63,7 @@ export function checkSignature(secretKey: string, signed: CosSigned, authorizati
   }
 }
 
-/** A form signs its policy instead: the text of it, not the base64. */
+/** Checks the signature of a form, which signs the text of its policy, not the base64. */
 export function checkFormSignature(secretKey: string, keyTime: string, policy: string, signature: string): void {
   const stringToSign = createHash('sha1').update(Buffer.from(policy, 'base64')).digest('hex')
   if (!same(hmac(hmac(secretKey, keyTime), stringToSign), signature)) {
@@ -99,7 +99,7 @@ function formatStringOf({ method, path, query, header }: CosSigned, { headers, p
   return [method.toLowerCase(), path, ...parts.map((list) => list.join('&')), ''].join('\n')
 }
 
-/** Names stand in the lists encoded or not, as the caller likes. */
+/** The normal form of a listed name, which callers may send encoded or not. */
 const encodedName = (name: string) => encoded(decodeURIComponent(name)).toLowerCase()
 
 function encoded(text: string) {

@@ -1,7 +1,7 @@
 import { Refused } from './errors.ts'
 
 export const MODELS = ['deepseek-flash', 'deepseek-v4-pro'] as const
-/** Still taken for the model it became; the names before it are gone since 24 July 2026. */
+/** The accepted old name of a model; older names are refused since 24 July 2026. */
 const ALIASES: Readonly<Record<string, (typeof MODELS)[number]>> = { 'deepseek-v4-flash': 'deepseek-flash' }
 
 export interface Message {
@@ -21,7 +21,7 @@ export interface ChatRequest {
 
 const ROLES: readonly unknown[] = ['system', 'user', 'assistant']
 
-/** Reads a request as strictly as the vendor does; throws what it would answer. */
+/** Reads a request as strictly as the vendor does. Throws the vendor's error. */
 export function readChatRequest(text: string): ChatRequest {
   const body = parsed(text)
   const messages = messagesIn(body['messages'])

@@ -10,24 +10,24 @@ import { type StreamSpeed, streamOf } from './stream.ts'
 import { countTokens, createPromptCache, piecesOf } from './tokens.ts'
 
 export type DeepseekSettings = StreamSpeed & {
-  /** How many answers may be under way at once before 429. */
+  /** The number of concurrent answers above which calls are refused with 429. */
   concurrency: number
 }
 
 export interface DeepseekControl {
-  /** What is answered next, and how it goes wrong. */
+  /** Plans the next answer and how it fails. */
   script: (script: Omit<Script, 'times'> & { times?: number }) => Script
   scripts: () => Script[]
-  /** The next calls are refused with this status and the vendor's own words. */
+  /** Refuses the next calls with this status and the vendor's message. */
   fail: (status: FailureStatus, times?: number) => void
   settings: (changes?: Partial<DeepseekSettings>) => DeepseekSettings
-  /** Answers under way now. */
+  /** The number of answers being sent now. */
   active: () => number
   reset: () => void
 }
 
 const DEFAULT_CONCURRENCY = 500
-/** What the vendor says in a stream when it breaks down in the middle. */
+/** The vendor's chunk for an error in the middle of a stream. */
 const STREAM_ERROR = { error: { message: 'Internal error in stream', type: 'server_error', param: null, code: null } }
 
 export function createDeepseek(world: World): { routes: Hono<Env>; control: DeepseekControl } {
@@ -138,7 +138,7 @@ export function createDeepseek(world: World): { routes: Hono<Env>; control: Deep
       return c.json({ object: 'list', data: MODELS.map((id) => ({ id, object: 'model', owned_by: 'deepseek' })) })
     })
   }
-  // Embeddings above all: they were announced by others and never existed.
+  // The vendor has no embeddings.
   routes.all('*', (c) => c.json(errorBody(404), 404))
 
   return {
@@ -171,7 +171,7 @@ function given(script: Script | undefined) {
   }
 }
 
-/** A fixture for texts that are known, else what the rules make of the text. */
+/** The fixture of a known question, or the answer that the rules make. */
 function answerTo({ messages, json }: ChatRequest): Answer {
   const question = messages.findLast(({ role }) => role === 'user')?.content.trim() ?? ''
   if (json) return { thinking: '要给出 JSON，只写一个对象。', text: JSON.stringify({ text: question }) }

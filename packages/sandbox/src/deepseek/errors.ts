@@ -1,4 +1,4 @@
-/** The vendor's statuses with its words; the body is the shape that OpenAI's SDK reads. */
+/** The vendor's statuses and messages, in the shape that OpenAI's SDK reads. */
 const FAILURES = {
   400: { type: 'invalid_request_error', code: 'invalid_request_error', message: 'The request is malformed' },
   401: {

@@ -3,7 +3,7 @@ export interface Answer {
   text: string
 }
 
-/** Answers to the questions that the app itself offers. */
+/** The answers to the questions that the app offers. */
 export const FIXTURES: Readonly<Record<string, Answer>> = {
   '视频面试前，我该准备什么？': {
     thinking:

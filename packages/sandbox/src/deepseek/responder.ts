@@ -9,7 +9,7 @@ interface Rule {
 const MAX_QUOTE = 60
 
 const UNIT = '(?:个月|小时|分钟|万元|[个位名家份件场例单条遍周岁年月天日次人元万点倍%％])'
-/** Figures with what they count, written either way; a long one is a phone number. */
+/** Figures with their units, in digits or characters; longer ones are phone numbers. */
 const FACT = new RegExp(
   `(?<!\\d)\\d{1,6}(?:\\.\\d+)?(?!\\d)\\s*${UNIT}?|[一二两三四五六七八九十百千万]+多?${UNIT}`,
   'g',
@@ -29,14 +29,14 @@ const FOR_STAFF: readonly Rule[] = [
   { fits: /改|润色|优化/, answer: improve },
 ]
 
-/** An answer in Chinese that uses what was sent. The system prompt says whether staff is asking. */
+/** An answer in Chinese that quotes the question. Staff is recognised by the system prompt. */
 export function respond(question: string, messages: readonly Message[]): Answer {
   const staff = messages.some(({ role, content }) => role === 'system' && /员工|经纪人的助手/.test(content))
   const rule = (staff ? FOR_STAFF : FOR_PEOPLE).find(({ fits }) => fits.test(question))
   return (rule?.answer ?? anything)(question)
 }
 
-/** What the person wants worked on: the words in quotation marks, else after the first colon, else all of it. */
+/** The text to work on: the quoted part, else the part after the first colon, else the whole question. */
 function subjectOf(question: string): string {
   const quoted = /[“「"]([^”」"]{2,})[”」"]/.exec(question)?.[1]
   const after = /[：:]\s*(.{2,})/s.exec(question)?.[1]
@@ -70,7 +70,7 @@ function rewritten(text: string): string {
 
 const list = (items: readonly string[]) => items.map((item, at) => `${at + 1}. ${item}`).join('\n')
 
-/** What was asked beside the words to be worked on and cannot be known here. */
+/** A note that weather, news and the like cannot be answered here. */
 function noteOnLiveTopics(question: string): string {
   return /天气|新闻|股票|汇率|路况/.test(question) ? '天气、新闻这类实时的事我查不到，请看手机自带的应用。\n\n' : ''
 }

@@ -1,21 +1,21 @@
-/** How a stream ends early; `blank` sends nothing but spaces, as the vendor does for output it threw away. */
+/** How a stream ends early. `blank` sends only spaces, as the vendor does for discarded output. */
 export const ENDINGS = ['stall', 'cut', 'eof', 'error', 'blank', 'length', 'overloaded'] as const
 export type Ending = (typeof ENDINGS)[number]
 
 export interface Script {
-  /** The text of the last user message this is for; every message without it. */
+  /** The last user message that the script applies to; every message by default. */
   when?: string
   thinking?: string
   text?: string
   ending?: Ending
-  /** Deltas that are sent before the ending; all without it. */
+  /** The number of deltas before the ending; all by default. */
   after?: number
   times: number
 }
 
 export interface Scripts {
   add: (script: Script) => Script
-  /** The oldest script that fits; counts it. */
+  /** The oldest script that fits; uses it once. */
   take: (lastUserText: string) => Script | undefined
   list: () => Script[]
   clear: () => void

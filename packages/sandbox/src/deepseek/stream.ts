@@ -2,28 +2,28 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import type { Ending } from './scripts.ts'
 
 export interface StreamSpeed {
-  /** 0: as fast as the connection takes it. */
+  /** 0 sends without pauses. */
   tokensPerSecond: number
-  /** Cuts what is sent into pieces of so many bytes, inside of characters too; 0 sends event by event. */
+  /** Splits the stream into pieces of so many bytes, inside characters too; 0 sends event by event. */
   splitBytes: number
 }
 
 export interface StreamPlan {
   events: readonly object[]
-  /** What goes out after the events where nothing went wrong. */
+  /** The events that end a stream without failure. */
   last: readonly object[]
   ending?: Ending | undefined
   speed: () => StreamSpeed
   errorChunk: object
-  /** Cuts the connection under the stream. */
+  /** Closes the connection. */
   cut: () => void
-  /** Called once, however the stream ended. */
+  /** Called once, after any ending. */
   over: () => void
 }
 
 const BEFORE_CUT_MS = 40
 
-/** The answer as server-sent events, with the vendor's signs of life before the first. */
+/** The answer as server-sent events, after the vendor's keep-alive comment. */
 export function streamOf(plan: StreamPlan): ReadableStream<Uint8Array> {
   const gone = new AbortController()
   const encoder = new TextEncoder()
@@ -61,7 +61,7 @@ const frame = (value: object) => `data: ${JSON.stringify(value)}\n\n`
 async function end(plan: StreamPlan, send: (text: string) => Promise<void>, gone: AbortSignal) {
   if (plan.ending === 'stall') return forever(gone)
   if (plan.ending === 'cut') {
-    // What was sent before the cut arrives: else it would depend on chance how far the answer got.
+    // The pause lets the bytes before the cut arrive, so the length of the answer does not depend on chance.
     await wait(BEFORE_CUT_MS)
     return plan.cut()
   }

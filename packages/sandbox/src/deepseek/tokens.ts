@@ -2,7 +2,7 @@ import type { Message } from './chat-request.ts'
 
 const CACHE_BLOCK = 64
 
-/** Pieces of one to four letters, the same for the same text: about as long as a token of the true model. */
+/** Pieces of one to three characters, the same for the same text, about as long as a token of the true model. */
 export function piecesOf(text: string): string[] {
   const letters = [...text]
   const pieces: string[] = []
@@ -16,7 +16,7 @@ export function piecesOf(text: string): string[] {
 
 export const countTokens = (text: string): number => piecesOf(text).length
 
-/** Prompts that begin alike are served from a cache in blocks of 64 tokens; remembers what was sent last per user. */
+/** Plays the cache of common prompt beginnings, in blocks of 64 tokens, against the last prompt of each user. */
 export function createPromptCache() {
   const seen = new Map<string, string>()
   return {

@@ -40,7 +40,7 @@ export function formatDateTime(at: number) {
   )
 }
 
-/** A stretch of time with its largest two units: 「1 天 2 小时」. */
+/** A duration in its two largest units, such as 「1 天 2 小时」. */
 export function formatDuration(ms: number): string {
   const seconds = Math.round(Math.abs(ms) / 1000)
   const parts: [number, string][] = [

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { SERVICES } from '../services.ts'
 import { SERVICE_NAMES } from './format.ts'
 
-// Outside the refreshed parts: a button that is replaced under the finger loses its click.
+// The buttons stand outside the refreshed parts, because a button that is replaced during a click loses it.
 export function clockButton(words: string, change: object) {
   return html`<button type="button" class="plain" data-post="/control/clock" data-body="${JSON.stringify(change)}">
     ${words}

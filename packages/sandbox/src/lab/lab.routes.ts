@@ -13,7 +13,7 @@ const fileHere = (name: string) => readFileSync(`${import.meta.dirname}/${name}`
 const STYLE = ['lab.colours.css', 'lab.css', 'lab.forms.css'].map(fileHere).join('')
 const SCRIPT = fileHere('lab.client.js')
 
-// Plain strings, because a formatter may move the text inside an html template, and then the hashes no longer fit.
+// Plain strings, because a formatter may change the text of an html template, and its hash would no longer match.
 const styleElement = raw(`<style>${STYLE}</style>`)
 const scriptElement = raw(`<script>${SCRIPT}</script>`)
 
@@ -30,7 +30,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The developer's page, and the parts of it that change, as JSON of ready-made (escaped) HTML. */
+/** The developer's page, and its changing parts as JSON of escaped HTML. */
 export function labRoutes(control: SandboxControl): Hono<Env> {
   const routes = new Hono<Env>()
   routes.use(async (c, next) => {

@@ -7,7 +7,7 @@ import { formatTime } from './format.ts'
 
 const SHOWN_OBJECTS = 12
 
-/** What lies in both stores, newest first. */
+/** The objects of both stores, newest first. */
 export function stored(cos: CosControl, oss: OssControl, sts: Pick<Federation, 'issued'>) {
   const all = [
     ...cos.objects().map((object) => ({ service: 'cos' as const, ...object })),

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { TRIGGER_WORDS, type Verdict } from '../wechat/text-check.ts'
 
-/** Invented: no region has this number. */
+/** An invented number of a region that does not exist. */
 const SAMPLE_FRONT = {
   side: 'Front',
   name: '赵春梅',
@@ -12,7 +12,7 @@ const SAMPLE_FRONT = {
 }
 const SAMPLE_BACK = { side: 'Back', valid_date: '20160309-长期' }
 
-/** What a developer has to know of WeChat's text check, and the ways to be in its way. */
+/** The words of WeChat's text check, and buttons that make WeChat's calls fail. */
 export function wechatCard() {
   return html`<section class="card" aria-labelledby="h-wechat">
     <h2 id="h-wechat">微信内容检查、识图和凭证</h2>

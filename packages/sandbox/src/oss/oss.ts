@@ -9,7 +9,7 @@ import { elements, listXml, xml } from '../store/xml.ts'
 import { checkV1FormSignature, checkV1Signature, checkV1Time, readV1 } from './signature-v1.ts'
 import { checkV4FormSignature, checkV4Signature, checkV4Time, readV4, scopeOf } from './signature-v4.ts'
 
-/** `v1`: whether the old signatures are still taken, which buckets made since September 2025 refuse. `signatureTime` as for SMS. */
+/** `v1` accepts signatures of version 1, which buckets made since September 2025 refuse. `signatureTime` works as for SMS. */
 export interface OssSettings {
   v1: boolean
   signatureTime: 'clock' | 'machine'
@@ -18,9 +18,9 @@ export interface OssSettings {
 export interface OssControl {
   /** Newest first. */
   objects: (bucket?: string) => StoredObject[]
-  /** Puts an object there past all signatures. */
+  /** Stores an object without a signature. */
   put: Objects['put']
-  /** False when there was none. */
+  /** Returns false when there was no such object. */
   remove: (bucket: string, key: string) => boolean
   settings: (changes?: Partial<OssSettings>) => OssSettings
   reset: () => void
@@ -33,7 +33,7 @@ const PATH_HOST = /^oss-([a-z0-9-]+)\.aliyuncs\.com$/
 
 const MAX_FORM_SECONDS = 604_800
 
-/** Whether a host name is OSS's own. */
+/** Whether a host name belongs to OSS. */
 export const isOssHost = (host: string): boolean => VIRTUAL_HOST.test(host) || PATH_HOST.test(host)
 
 export function createOss(world: World): { routes: Hono<Env>; control: OssControl } {

@@ -5,17 +5,17 @@ import { mismatch, type OssSigned } from './signature-v4.ts'
 export interface OssV1 {
   accessKeyId: string
   signature: string
-  /** Epoch seconds: of a URL that was signed before. */
+  /** Epoch seconds, for a presigned URL. */
   expires: string | undefined
 }
 
 const TOLERANCE_MS = 15 * 60_000
 
-/** Parameters that belong to the resource; all others are not signed. */
+/** Parameters that belong to the signed resource; others are not signed. */
 const SUBRESOURCES =
   /^(?:acl|uploads|location|cors|logging|website|referer|lifecycle|delete|append|tagging|objectMeta|uploadId|partNumber|security-token|position|img|style|stat|restore|replication|policy|continuation-token|x-oss-process|response-(?:content-type|content-language|expires|cache-control|content-disposition|content-encoding))$/
 
-/** The authorization of version 1, from header or query; undefined when this is none. */
+/** The authorization of version 1, from header or query; undefined when there is none. */
 export function readV1({ query, header }: Pick<OssSigned, 'query' | 'header'>): OssV1 | undefined {
   const inQuery = new Map(query)
   const accessKeyId = inQuery.get('OSSAccessKeyId')
@@ -60,7 +60,7 @@ export function checkV1Signature(secret: string, signed: OssSigned, given: OssV1
   if (!same(hmac(secret, stringToSign), given.signature)) throw mismatch({ StringToSign: stringToSign })
 }
 
-/** A form signs its policy, in base64. */
+/** Checks the signature of a form, which signs its policy in base64. */
 export function checkV1FormSignature(secret: string, policy: string, signature: string): void {
   if (!same(hmac(secret, policy), signature)) throw mismatch({ StringToSign: policy })
 }

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { denied, StoreError } from '../store/errors.ts'
 
-/** What of a request is signed. */
+/** The signed parts of a request. */
 export interface OssSigned {
   method: string
   bucket: string
@@ -16,9 +16,9 @@ export interface OssV4 {
   date: string
   region: string
   additional: readonly string[]
-  /** As `20231216T162057Z`. */
+  /** Such as `20231216T162057Z`. */
   at: string
-  /** Of a URL that was signed before. */
+  /** For a presigned URL. */
   expiresSeconds: number | undefined
   signature: string
 }
@@ -27,7 +27,7 @@ const ALGORITHM = 'OSS4-HMAC-SHA256'
 const TOLERANCE_MS = 15 * 60_000
 const MAX_SECONDS = 604_800
 
-/** The authorization of version 4, from header or query; undefined when this is none. */
+/** The authorization of version 4, from header or query; undefined when there is none. */
 export function readV4({ query, header }: Pick<OssSigned, 'query' | 'header'>): OssV4 | undefined {
   const inQuery = new Map(query)
   if (inQuery.has('x-oss-signature-version')) return fromQuery(inQuery)
@@ -61,7 +61,7 @@ export function scopeOf(credential: string) {
   return { accessKeyId, date, region }
 }
 
-/** Throws unless `now` (epoch ms) is within the time that was signed. */
+/** Throws unless `now` (epoch ms) is within the signed time. */
 export function checkV4Time(
   { at, date, expiresSeconds }: Pick<OssV4, 'at' | 'date' | 'expiresSeconds'>,
   now: number,
@@ -92,7 +92,7 @@ export function checkV4Signature(secret: string, signed: OssSigned, given: OssV4
   }
 }
 
-/** A form signs its policy, in base64, with the key of its scope. */
+/** Checks the signature of a form, which signs its policy in base64 with the key of its scope. */
 export function checkV4FormSignature(
   secret: string,
   scope: Pick<OssV4, 'date' | 'region'>,

@@ -1,6 +1,6 @@
 export type StoreStatus = 304 | 400 | 403 | 404 | 405 | 409 | 411 | 412 | 416 | 501
 
-/** A refusal of an object store, in its words. `details` become further elements of the XML. */
+/** An error of an object store with its code. `details` become further elements of the XML. */
 export class StoreError extends Error {
   override name = 'StoreError'
   readonly status: StoreStatus

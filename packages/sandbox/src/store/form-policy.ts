@@ -1,7 +1,7 @@
 import { denied, StoreError } from './errors.ts'
 import type { UploadForm } from './form.ts'
 
-/** The policy of a form, whose signature has been checked before. */
+/** The policy of a form whose signature has been checked. */
 export interface FormPolicy {
   expiresAt: number
   conditions: readonly unknown[]
@@ -24,7 +24,7 @@ export function readFormPolicy(base64: string): FormPolicy {
   return { expiresAt, conditions }
 }
 
-/** Throws unless the policy still holds, and the form does what it says. `bucket` counts as a field. */
+/** Throws unless the policy is valid now and the form meets its conditions. `bucket` counts as a field. */
 export function enforceFormPolicy(policy: FormPolicy, form: UploadForm, bucket: string, now: number): void {
   if (policy.expiresAt <= now) throw denied('Invalid according to Policy: Policy expired.')
   const valueOf = (name: string) => (name === 'bucket' ? bucket : form.fields.get(name))

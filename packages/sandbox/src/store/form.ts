@@ -1,12 +1,12 @@
 import { StoreError } from './errors.ts'
 
-/** What a form brought: fields up to the file (names in lower case, for stores do not tell them apart), and the file. */
+/** An upload form: the fields before the file, with names in lower case because stores ignore case, and the file. */
 export interface UploadForm {
   fields: ReadonlyMap<string, string>
   file: { name: string; body: Uint8Array<ArrayBuffer> }
 }
 
-/** Reads multipart/form-data. Whatever stands after the file is ignored, as stores do. */
+/** Reads multipart/form-data. Parts after the file are ignored, as stores do. */
 export function readForm(contentType: string, body: Uint8Array): UploadForm {
   const [, quoted, plain] = /^multipart\/form-data;.*\bboundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? []
   const boundary = quoted ?? plain

@@ -27,14 +27,14 @@ export interface Objects {
   get: (bucket: string, key: string) => StoredObject
   put: (bucket: string, key: string, written: NewObject) => StoredObject
   remove: (bucket: string, key: string) => boolean
-  /** In the order of their keys, which are compared by bytes, after `after`. */
+  /** The objects after the key `after`, ordered by the bytes of their keys. */
   page: (bucket: string, query: { prefix: string; after: string; delimiter: string; limit: number }) => Page
   /** Newest first. */
   list: (bucket?: string) => StoredObject[]
   clear: () => void
 }
 
-/** @param buckets those that exist; no others are made */
+/** @param buckets the existing buckets; no others are created */
 export function createObjects(buckets: readonly string[], now: () => number): Objects {
   const byBucket = new Map<string, Map<string, StoredObject>>()
 
@@ -56,7 +56,7 @@ export function createObjects(buckets: readonly string[], now: () => number): Ob
     put: (bucket, key, written) => {
       const content = contentOf(bucket)
       const object = { bucket, key, ...written, md5: createHash('md5').update(written.body).digest('hex'), at: now() }
-      // Deleted first, so that the map keeps the order of writing.
+      // Deleted first, so the map has the order of writing.
       content.delete(key)
       content.set(key, object)
       return object

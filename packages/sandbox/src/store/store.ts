@@ -11,18 +11,18 @@ import type { Objects, StoredObject } from './objects.ts'
 
 export type Operation = 'PutObject' | 'GetObject' | 'HeadObject' | 'DeleteObject' | 'PostObject' | 'GetBucket'
 
-/** Whose object is meant. `signedPath`: the decoded path as it may have been signed. */
+/** The object of a request. `signedPath` is the path as the signature may contain it. */
 export interface Address {
   bucket: string
   key: string
   signedPath: string
 }
 
-/** A request as it came over the wire. */
+/** A request as received. */
 export type StoreRequest = Address & {
   method: string
   operation: Operation
-  /** Decoded, in their order. */
+  /** Decoded, in the order of the request. */
   query: readonly (readonly [string, string])[]
   header: (name: string) => string | undefined
   /** In lower case. */
@@ -30,34 +30,34 @@ export type StoreRequest = Address & {
   body: Uint8Array<ArrayBuffer>
 }
 
-/** What two stores that are alike in all verbs do not share. */
+/** The differences between two stores with the same verbs. */
 export interface StoreVendor {
   service: 'cos' | 'oss'
   prefix: 'x-cos-' | 'x-oss-'
   server: string
   objects: Objects
-  /** The time that signatures are judged by, epoch ms. */
+  /** The time for checking signatures, epoch ms. */
   now: () => number
-  /** Throws where such an address is not served. */
+  /** Throws for an address that is not served. */
   addressOf: (host: string, path: string) => Address
-  /** Throws a StoreError unless the request is signed by somebody who may do this. */
+  /** Throws a StoreError unless the request is signed by a key that permits it. */
   authorize: (request: StoreRequest) => void
-  /** The same for a form, whose signature is in its fields; gives its policy. */
+  /** Checks the signature in the fields of a form and returns its policy. */
   authorizeForm: (form: UploadForm, address: Address) => FormPolicy
   etag: (object: StoredObject) => string
   errorXml: (error: StoreError, request: { host: string; path: string; requestId: string }) => string
   listXml: (bucket: string, query: ReadonlyMap<string, string>) => string
-  /** Headers of an answer with content that the vendor adds by itself. */
+  /** The headers that the vendor adds to an answer with content. */
   downloadHeaders: (host: string) => Record<string, string>
 }
 
-/** The verbs of one store, over all of its buckets. */
+/** The verbs of one store for all of its buckets. */
 export function createStore(world: World, vendor: StoreVendor): Hono<Env> {
   const { objects, prefix } = vendor
   const routes = new Hono<Env>()
   const headersOf = (requestId: string) => ({ [`${prefix}request-id`]: requestId, server: vendor.server })
 
-  // What an owner allows in the rules of the bucket: pages of the one application.
+  // Buckets allow the pages of one application, as their owner would configure.
   routes.use(
     cors({
       origin: (origin) => (isAppOrigin(origin, world.options.appOrigin) ? origin : null),
@@ -166,7 +166,7 @@ export function createStore(world: World, vendor: StoreVendor): Hono<Env> {
 
 export const hostOf = (c: Context<Env>) => c.req.header('host') ?? new URL(c.req.url).host
 
-/** A path as keys are written: decoded, and refused where its escapes are none. */
+/** The decoded path. Throws a StoreError for malformed escapes. */
 export function decoded(path: string): string {
   try {
     return decodeURIComponent(path)
@@ -201,7 +201,7 @@ function checkDigest(given: string | undefined, body: Uint8Array) {
     throw new StoreError(400, 'BadDigest', 'The Content-MD5 you specified did not match what we received.')
 }
 
-/** From and to inclusive; undefined when the whole is asked for, or the header is none that a store heeds. */
+/** The first and last byte; undefined without a range, or for a header that stores ignore. */
 function rangeIn(header: string | undefined, size: number): { from: number; to: number } | undefined {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
   if (first === '' && last === '') return undefined

@@ -1,6 +1,6 @@
 import type { Page, StoredObject } from './objects.ts'
 
-/** Elements in their order; those without a value are left out. */
+/** Elements in the given order; those without a value are left out. */
 export function elements(values: Readonly<Record<string, string | number | boolean | undefined>>): string {
   return Object.entries(values)
     .filter(([, value]) => value !== undefined)

@@ -2,7 +2,7 @@ import type { Ids } from '../ids.ts'
 import { TencentError } from '../tencent/errors.ts'
 import { type AccessPolicy, readPolicy } from './policy.ts'
 
-/** A key for a while, which may do what its policy says and no more. */
+/** A temporary key, limited to its policy. */
 export interface TemporaryKey {
   name: string
   secretId: string
@@ -10,12 +10,12 @@ export interface TemporaryKey {
   token: string
   expiresAt: number
   policy: AccessPolicy
-  /** As it was asked for. */
+  /** The policy as sent by the caller. */
   policyText: string
 }
 
 export interface Federation {
-  /** The action GetFederationToken of 2018-08-13. */
+  /** Plays the action GetFederationToken of 2018-08-13. */
   getFederationToken: (body: string) => object
   find: (secretId: string) => TemporaryKey | undefined
   /** Newest first. */
@@ -27,7 +27,7 @@ const MAX_KEYS = 1000
 const MAX_SECONDS = 7200
 const PARAMETERS = ['Name', 'Policy', 'DurationSeconds']
 
-/** @param now the time by which the keys run out, epoch ms */
+/** @param now the time by which keys expire, epoch ms */
 export function createFederation(ids: Ids, now: () => number): Federation {
   const keys = new Map<string, TemporaryKey>()
   return {
@@ -69,7 +69,7 @@ function readInput(body: string) {
   if (typeof seconds !== 'number' || !Number.isInteger(seconds) || seconds < 1 || seconds > MAX_SECONDS) {
     throw invalid('DurationSeconds', seconds)
   }
-  // The policy travels encoded; plain JSON holds braces, which the vendor refuses.
+  // The policy must be URL-encoded; the vendor refuses the braces of plain JSON.
   const policyText = /[{}"]/.test(encoded) ? undefined : decoded(encoded)
   const policy = policyText === undefined ? undefined : readPolicy(policyText)
   if (policyText === undefined || !policy) {

@@ -1,4 +1,4 @@
-/** A policy of access management, of which the words that a store understands are played. */
+/** An access policy with the elements that a store evaluates. */
 export interface AccessPolicy {
   statements: readonly Statement[]
 }
@@ -16,7 +16,7 @@ export interface AccessRequest {
   values: Readonly<Record<string, string | undefined>>
 }
 
-/** Undefined when the text is no policy of version 2.0. */
+/** Returns undefined for text that is not a policy of version 2.0. */
 export function readPolicy(text: string): AccessPolicy | undefined {
   try {
     const { version, statement } = JSON.parse(text) as { version?: unknown; statement?: unknown }
@@ -27,13 +27,13 @@ export function readPolicy(text: string): AccessPolicy | undefined {
   }
 }
 
-/** Allowed by one statement and denied by none. */
+/** Whether a statement allows the request and none denies it. */
 export function permits({ statements }: AccessPolicy, request: AccessRequest): boolean {
   const fitting = statements.filter((statement) => fits(statement, request)).map(({ effect }) => effect)
   return fitting.includes('allow') && !fitting.includes('deny')
 }
 
-/** A word or a list of them; a policy may write both. */
+/** A policy may give one value or a list. */
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
 
 function texts(value: unknown): string[] {

@@ -1,4 +1,4 @@
-/** A failure of the whole call, in Tencent Cloud's words. Travels with HTTP 200. */
+/** A failure of the whole call with Tencent Cloud's code. Sent with HTTP 200. */
 export class TencentError extends Error {
   override name = 'TencentError'
   readonly code: string

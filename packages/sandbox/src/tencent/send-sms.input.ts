@@ -12,7 +12,7 @@ const MAX_NUMBERS = 200
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Throws a TencentError for what makes the whole call fail rather than one number. */
+/** The input of SendSms. Throws a TencentError for faults that fail the whole call rather than one number. */
 export function parseSendSms(body: string, sdkAppId: string): SendSms {
   const input = parseObject(body)
   const numbers = strings(input, 'PhoneNumberSet')

@@ -66,7 +66,7 @@ function deliveryFailure(deps: SmsDeps, phone: string) {
 
 const isoCode = (phone: string | undefined) => (phone?.startsWith('+86') ? 'CN' : '')
 
-/** The text that arrives on the phone, or undefined when parameters and template do not go together. */
+/** The text that the phone receives; undefined when the number of parameters does not match the template. */
 function renderTemplate(sms: SmsSecrets, templateId: string, params: readonly string[]): string | undefined {
   const known = sms.templateTexts?.[templateId]
   if (known !== undefined && placeholders(known) !== params.length) return undefined

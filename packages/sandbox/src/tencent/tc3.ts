@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { TencentError } from './errors.ts'
 
-/** A request as it came over the wire; the query without `?`. */
+/** A request as received; the query without `?`. */
 export interface SignedRequest {
   method: string
   path: string
@@ -20,8 +20,19 @@ const ALGORITHM = 'TC3-HMAC-SHA256'
 const TOLERANCE_SECONDS = 300
 
 // The official Node SDK takes the first label of the endpoint for the service ("127" of 127.0.0.1:8788) and signs the
-// host without its port. Against tencentcloudapi.com neither shows, so both are let through for loopback hosts only.
+// host without its port. Neither occurs with tencentcloudapi.com, so both are accepted for loopback hosts only.
 const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost)(?::\d+)?$/i
+
+interface Authorization {
+  secretId: string
+  date: string
+  service: string
+  signedHeaders: string[]
+  signature: string
+}
+
+const HEADER =
+  /^(\S+) Credential=([^/\s]+)\/(\d{4}-\d{2}-\d{2})\/(\S+)\/tc3_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})$/
 
 /** Throws a TencentError unless this request was signed with these credentials within five minutes of `now`. */
 export function verifyTc3(request: SignedRequest, credentials: Credentials, now: number): void {
@@ -95,17 +106,6 @@ function sign(secretKey: string, { date, service }: Authorization, text: string)
 }
 
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
-
-interface Authorization {
-  secretId: string
-  date: string
-  service: string
-  signedHeaders: string[]
-  signature: string
-}
-
-const HEADER =
-  /^(\S+) Credential=([^/\s]+)\/(\d{4}-\d{2}-\d{2})\/(\S+)\/tc3_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})$/
 
 /** Throws a TencentError when the header is missing, malformed, or leaves host or content type unsigned. */
 function parseAuthorization(header: string, algorithm: string): Authorization {

@@ -20,10 +20,10 @@ export interface SmsSettings {
 }
 
 export interface SmsControl {
-  /** Newest first; the number in any form that Tencent takes. */
+  /** Newest first; `phone` in any form that Tencent accepts. */
   outbox: (phone?: string) => Message[]
   clearOutbox: () => void
-  /** False when the number is none. */
+  /** Returns false for text that is not a phone number. */
   blacklist: (phone: string, blocked?: boolean) => boolean
   blacklisted: () => string[]
   settings: (changes?: Partial<SmsSettings>) => SmsSettings
@@ -32,7 +32,7 @@ export interface SmsControl {
 
 const DEFAULTS: SmsSettings = { limits: true, signatureTime: 'clock' }
 
-/** What the gateway knows of one action. */
+/** An action of the gateway. */
 interface Action {
   service: Service
   version: string

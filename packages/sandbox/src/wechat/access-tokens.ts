@@ -18,11 +18,11 @@ export type StableTokenAnswer =
 
 export interface AccessTokens {
   issue: (request: StableTokenRequest) => StableTokenAnswer
-  /** What is wrong with a token, or undefined. */
+  /** The error of a token, or undefined for a valid one. */
   problem: (token: string | undefined) => WechatError | undefined
-  /** As after a leak or a renewal elsewhere: the current token is no good any more, whatever its time. */
+  /** Makes the current token invalid before its time, as a renewal elsewhere does. */
   revoke: () => void
-  /** Renewals so far: tokens that were made, not answers. */
+  /** The number of tokens made so far. */
   made: () => number
   forcedToday: () => number
   reset: () => void
@@ -34,7 +34,7 @@ const FORCES_A_DAY = 20
 const FORCE_PAUSE_MS = 30_000
 const DAY = 86_400_000
 
-/** stable_token: one token for everybody who asks, renewed five minutes early, when the old one works beside the new. */
+/** stable_token: one token for all callers, renewed five minutes early, while the old one stays valid. */
 export function createAccessTokens(secrets: WechatSecrets, ids: Ids, now: () => number): AccessTokens {
   let current: Token | undefined
   let previous: Token | undefined

@@ -22,7 +22,7 @@ const MINUTE = 60_000
 const CALLS_PER_MINUTE = 100
 const CODE_LIFE_MS = 5 * MINUTE
 
-/** Decides as WeChat does, and spends the code when it was good. */
+/** Plays jscode2session and uses up a good code. */
 export function codeToSession(deps: Deps, query: CodeToSession): Outcome {
   const failure = callerFailure(deps.secrets, query)
   if (failure) return { failure }

@@ -1,6 +1,6 @@
 import type { People, Person } from './people.ts'
 
-/** A code that stands for a person. Without a ticket it may be used again and again. */
+/** The person of a code. A code without a ticket can be used repeatedly. */
 export interface Presented {
   person: Person
   ticket?: Ticket
@@ -19,7 +19,7 @@ export interface Codes {
 
 const MAX_TICKETS = 20_000
 
-// What WeChat DevTools answers to wx.login in a project without an app id (touristappid), every time.
+// The code that WeChat DevTools always gives in a project without an app id (touristappid).
 const DEV_TOOLS_CODE = 'the code is a mock one'
 
 export function createCodes(people: People, acceptUnknown: boolean, now: () => number): Codes {

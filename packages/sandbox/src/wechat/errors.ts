@@ -1,4 +1,4 @@
-/** WeChat's own numbers and words. */
+/** WeChat's error numbers and messages. */
 export const WECHAT_ERRORS = {
   busy: { errcode: -1, errmsg: 'system error' },
   invalidToken: { errcode: 40001, errmsg: 'invalid credential, access_token is invalid or not latest' },

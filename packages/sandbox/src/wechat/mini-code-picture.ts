@@ -6,7 +6,7 @@ const RAYS = 36
 const RINGS = 9
 const WHITE = 255
 const INK = 20
-/** The middle and the three eyes, in parts of half the width: where they stand and how large they are. */
+/** Position and radius of the middle and the three eyes, as fractions of half the width. */
 const SPOTS = [
   { x: 0, y: 0, radius: 0.36 },
   { x: -0.62, y: -0.62, radius: 0.18 },
@@ -14,7 +14,7 @@ const SPOTS = [
   { x: -0.62, y: 0.62, radius: 0.18 },
 ]
 
-/** A round picture that looks like WeChat's and is another one for each page and scene. No camera reads it. */
+/** A round picture like WeChat's that differs for each page and scene. Cameras cannot read it. */
 export function drawMiniCode({ page, scene, width }: MiniCode): Buffer {
   const bits = createHash('shake256', { outputLength: (RAYS * RINGS) / 4 })
     .update(`${page}?${scene}`)
@@ -52,7 +52,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, sum])
 }
 
-/** Eight bits of grey. */
+/** A PNG with eight bits of grey. */
 function png(width: number, rows: Buffer): Buffer {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width, 0)

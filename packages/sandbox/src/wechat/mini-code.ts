@@ -8,12 +8,12 @@ export interface MiniCode {
 export type MiniCodeAnswer = { failure: WechatError; code?: undefined } | { failure?: undefined; code: MiniCode }
 
 const MAX_SCENE_LENGTH = 32
-// Digits, letters and these; a `%` is none of them.
+// A `%` is not allowed.
 const SCENE_CHARACTERS = /^[\w!#$&'()*+,/:;=?@\-.~]+$/
 const DEFAULT_PAGE = 'pages/home/index'
 const DEFAULT_WIDTH = 430
 
-/** getwxacodeunlimit: what WeChat refuses to draw. */
+/** Checks the input of getwxacodeunlimit. */
 export function checkMiniCode({
   page = DEFAULT_PAGE,
   scene,

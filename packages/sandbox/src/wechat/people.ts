@@ -38,7 +38,7 @@ export function createPeople(appId: string, ids: Ids, now: () => number): People
   }
 
   return {
-    // Names and devices keep their openid over restarts, because the product's database outlives this process.
+    // The openid of a name or device is derived from it, because the product's database outlives this process.
     named: (name) => add(stableOpenid(appId, `person:${name}`), name),
     onDevice: (deviceId, name = `设备 ${deviceId}`) => {
       const person = add(stableOpenid(appId, `device:${deviceId}`), name)

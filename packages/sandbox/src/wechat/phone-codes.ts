@@ -8,9 +8,9 @@ export interface PhoneNumber {
 type Ticket = PhoneNumber & { issuedAt: number; used: boolean }
 
 export interface PhoneCodes {
-  /** A code as the getPhoneNumber button gives it to the app. */
+  /** Makes a code as the getPhoneNumber button does. */
   issue: (phone: PhoneNumber) => string
-  /** The number that a code stands for, once and within five minutes. */
+  /** The number of a code, once and within five minutes. */
   spend: (code: string) => PhoneNumber | undefined
   clear: () => void
 }
@@ -36,7 +36,7 @@ export function createPhoneCodes(acceptUnknown: boolean, ids: Ids, now: () => nu
   }
 }
 
-/** In development: `tel:13912345678` is that number, and any other code always the same invented one. */
+/** The number for an unknown code in development: `tel:13912345678` is that number, any other an invented one. */
 function inventedNumber(code: string): PhoneNumber {
   const given = /^tel:(1\d{10})$/.exec(code)?.[1]
   const digits = BigInt(`0x${createHash('sha256').update(code).digest('hex').slice(0, 12)}`) % 100_000_000n

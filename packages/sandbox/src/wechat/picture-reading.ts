@@ -11,10 +11,10 @@ export interface IdCard {
   valid_date?: string
 }
 export type PictureReading = 'idcard' | 'comm'
-/** What the next pictures show; without one nothing is recognised. */
+/** The content of a picture; without a planned one nothing is recognised. */
 export type PictureContent = { card: IdCard } | { lines: string[] }
 
-/** 2 MB; a picture of that size or more is too much. */
+/** 2 MB; a picture of this size or more is refused. */
 const PICTURE_BYTES_LIMIT = 2 * 1024 * 1024
 const CALLS_A_DAY = 100
 const DAY = 86_400_000
@@ -22,9 +22,9 @@ const BEIJING = 8 * 3_600_000
 
 export interface Readings {
   show: (shown: PictureContent, times: number) => void
-  /** What is still to be shown. */
+  /** The number of planned pictures. */
   planned: () => number
-  /** Pictures that were looked at today, in Beijing. */
+  /** The number of pictures read today, in Beijing. */
   usedToday: () => number
   answer: (what: PictureReading, query: Record<string, string>, parts: FormPart[] | undefined) => Answer
   reset: () => void
@@ -33,7 +33,7 @@ type Answer = { failure: WechatError } | { failure?: undefined; reading: object 
 
 const LINE_HEIGHT = 40
 
-/** /cv/ocr/idcard and /cv/ocr/comm. What a picture shows is told beforehand: here nobody can read. */
+/** Plays /cv/ocr/idcard and /cv/ocr/comm. The content of pictures is planned, because the sandbox cannot read them. */
 export function createReadings(now: () => number): Readings {
   let queue: PictureContent[] = []
   let used = { day: 0, count: 0 }
@@ -60,7 +60,7 @@ export function createReadings(now: () => number): Readings {
     answer: (what, query, parts) => {
       if (what === 'idcard' && !['photo', 'scan', undefined].includes(query['type'])) return { failure: 'invalidArgs' }
       const picture = parts?.find(({ name, filename }) => name === 'img' && filename !== undefined)
-      // The address of a picture is not fetched: the sandbox reaches nobody.
+      // The address of a picture is not fetched, because the sandbox makes no calls.
       if (!picture) return { failure: query['img_url'] === undefined ? 'mediaMissing' : 'badPicture' }
       if (picture.bytes.length >= PICTURE_BYTES_LIMIT) return { failure: 'mediaTooLarge' }
       if (usedToday() >= CALLS_A_DAY) return { failure: 'dailyQuota' }
@@ -74,7 +74,7 @@ export function createReadings(now: () => number): Readings {
   }
 }
 
-/** Where a line stands: one below the other. */
+/** A line with its position; lines stand one below the other. */
 function withPosition(text: string, row: number) {
   const [top, bottom] = [row * LINE_HEIGHT, (row + 1) * LINE_HEIGHT]
   const right = text.length * LINE_HEIGHT
@@ -88,7 +88,7 @@ function withPosition(text: string, row: number) {
   return { text, pos }
 }
 
-/** Width and height of a JPEG or PNG by its headers; undefined for anything else. */
+/** The width and height of a JPEG or PNG by its headers; undefined for other files. */
 function sizeOf(bytes: Buffer): { w: number; h: number } | undefined {
   if (bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex')) && bytes.length > 24)
     return { w: bytes.readUInt32BE(16), h: bytes.readUInt32BE(20) }

@@ -4,7 +4,7 @@ import type { People } from './people.ts'
 export const VERDICTS = ['pass', 'review', 'risky'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
-/** Words that a text must not, or should hardly, contain here. They are written down in the README and in /lab. */
+/** Words that make a text `risky` or `review`. The README and /lab list them. */
 export const TRIGGER_WORDS: Readonly<Record<string, Verdict>> = {
   测试违规: 'risky',
   赌博: 'risky',
@@ -26,7 +26,7 @@ export type TextCheckAnswer =
 const MAX_LENGTH = { 1: 500_000, 2: 2500 }
 const SEEN_WITHIN_MS = 2 * 3_600_000
 
-/** msg_sec_check, both versions: the second one asks for a person who was here within two hours. */
+/** Both versions of msg_sec_check. Version 2 requires a person who logged in within two hours. */
 export function checkText(
   words: ReadonlyMap<string, Verdict>,
   people: People,

@@ -24,25 +24,25 @@ export interface CodeRequest {
 }
 
 export interface WechatControl {
-  /** A login code for this person or device; for somebody new when neither is given. */
+  /** A login code for this person or device; for a new person without either. */
   issueCode: (request?: CodeRequest) => { code: string; openid: string }
-  /** A code of the getPhoneNumber button for this number. */
+  /** A code of the getPhoneNumber button. */
   issuePhoneCode: (phone: string, countryCode?: string) => { code: string }
-  /** Spoils the access token before its time, as a forced renewal elsewhere does. */
+  /** Makes the access token invalid before its time, as a forced renewal elsewhere does. */
   revokeToken: () => void
-  /** How many access tokens were made, and how often by force today. */
+  /** The number of access tokens made so far, and of forced renewals today. */
   tokens: () => { made: number; forcedToday: number }
-  /** Gives a word another verdict; `pass` takes it off the list. */
+  /** Sets the verdict of a word; `pass` takes it off the list. */
   judge: (word: string, verdict: Verdict) => void
   words: () => Record<string, Verdict>
-  /** What the next pictures show, and what has been asked. */
+  /** The content of the next pictures, and the number of calls today. */
   pictures: Pick<Readings, 'show' | 'planned' | 'usedToday'>
-  /** The mini-program codes that were drawn, oldest first. */
+  /** The drawn mini-program codes, oldest first. */
   miniCodes: () => readonly MiniCode[]
   people: () => Person[]
-  /** False when nobody has this openid. */
+  /** Returns false for an unknown openid. */
   block: (openid: string, blocked?: boolean) => boolean
-  /** The next calls are answered with -1, "system error". */
+  /** Answers the next calls with -1, "system error". */
   busy: (times: number) => void
   busyCalls: () => number
   reset: () => void
@@ -83,7 +83,7 @@ export function createWechat(world: World): { routes: Hono<Env>; control: Wechat
     return person.unionid === undefined ? session : { ...session, unionid: person.unionid }
   }
 
-  /** What all calls with an access token have in common; the body is the caller's JSON object, a Buffer a picture. */
+  /** The handler of a call with an access token and a JSON body. `answer` returns JSON or, as a Buffer, a picture. */
   function withToken(answer: (body: Record<string, unknown>) => object) {
     return async (c: Context<Env>) => {
       const problem = tokens.problem(c.req.query('access_token'))
@@ -138,7 +138,7 @@ export function createWechat(world: World): { routes: Hono<Env>; control: Wechat
 
   const routes = new Hono<Env>()
   routes.use(gate(world, 'wechat', (c) => c.req.path.split('/').at(-1) ?? ''))
-  // The true service sends this JSON as text/plain, which has surprised many clients.
+  // The true service sends this JSON as text/plain.
   routes.get('/sns/jscode2session', (c) => c.text(JSON.stringify(login(c.req.query()))))
   routes.post('/cgi-bin/stable_token', async (c) => {
     const body = await bodyOf(c)

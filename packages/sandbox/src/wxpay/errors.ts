@@ -1,6 +1,6 @@
 type Status = 400 | 401 | 403 | 404 | 429 | 500
 
-/** An error as APIv3 tells it: an HTTP status and `{code, message}`. */
+/** An error of APIv3: an HTTP status and `{code, message}`. */
 export class WxpayError extends Error {
   override name = 'WxpayError'
   readonly status: Status

@@ -1,14 +1,14 @@
 import { createVerify, type KeyObject } from 'node:crypto'
 import { WxpayError } from './errors.ts'
 
-/** The merchant as it must present itself. */
+/** The identity that a merchant's requests must show. */
 export interface Merchant {
   mchid: string
   serial: string
   publicKey: KeyObject
 }
 
-/** A request as it came: the path with its query, and the body's own bytes. */
+/** A request as received: the path with its query, and the bytes of the body. */
 export interface SignedRequest {
   method: string
   pathAndQuery: string
@@ -21,7 +21,7 @@ const FIELDS = ['mchid', 'nonce_str', 'signature', 'timestamp', 'serial_no'] as 
 const TOLERANCE_SECONDS = 300
 const nonces = new WeakMap<Merchant, Map<string, number>>()
 
-/** Checks the Authorization of an APIv3 request; `now` is epoch ms. A nonce is good once within the five minutes. */
+/** Checks the Authorization of an APIv3 request; `now` is epoch ms. A nonce is accepted once. */
 export function verifyMerchant(merchant: Merchant, request: SignedRequest, now: number): void {
   const { authorization, method, pathAndQuery, body } = request
   if (!authorization.startsWith(SCHEME)) throw refuse('Authorization 不是 WECHATPAY2-SHA256-RSA2048')
@@ -46,7 +46,7 @@ function parse(text: string) {
   return given
 }
 
-/** Assumption: the documentation asks for a fresh nonce without saying how long one is remembered. */
+/** Remembering a nonce for ten minutes is an assumption: the documentation names no period. */
 function useNonce(merchant: Merchant, nonce: string, now: number) {
   const used = nonces.get(merchant) ?? new Map<string, number>()
   nonces.set(merchant, used)

@@ -1,6 +1,6 @@
 import { badField, WxpayError } from './errors.ts'
 
-/** What a merchant orders. `content` is everything that must be the same when the number is used again. */
+/** The order of a merchant. `content` holds everything that must be the same when the number is used again. */
 export interface OrderInput {
   number: string
   description: string
@@ -71,7 +71,7 @@ function object(given: Json, field: string): Json {
   return { ...value }
 }
 
-/** The true service takes https only; a server on loopback has no certificate. */
+/** Accepts https as the true service does, and http on loopback, where a server has no certificate. */
 function isNotifyUrl(address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, search, hostname } = new URL(address)

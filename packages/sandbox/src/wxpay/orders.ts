@@ -14,12 +14,12 @@ export interface PayOrder {
   openid: string | null
   content: string
   state: TradeState
-  /** Names the payment on a phone, and stands in the address of the page that plays it. */
+  /** The id of the payment on a phone, and of the page that plays the phone. */
   prepayId: string
   createdAt: number
   paidAt: number | null
   transactionId: string | null
-  /** Who paid: for a code that is whoever scanned it. */
+  /** The openid of the payer; for a Native code, of the person who scanned it. */
   payer: string | null
 }
 
@@ -29,9 +29,9 @@ export interface PayOrders {
   find: (number: string) => PayOrder | undefined
   findPrepay: (prepayId: string) => PayOrder | undefined
   close: (number: string) => void
-  /** Pays as the phone would; throws WxpayError when the order is over. */
+  /** Pays as a phone would; throws WxpayError when the order is closed, expired or paid. */
   pay: (order: PayOrder) => PayOrder
-  /** Gives the money back, as the merchant's back office would; throws WxpayError when none was paid. */
+  /** Refunds as the merchant's back office would; throws WxpayError when the order is not paid. */
   refund: (order: PayOrder) => PayOrder
   /** Newest first. */
   list: () => PayOrder[]
@@ -95,12 +95,12 @@ export function createPayOrders(ids: Ids, now: () => number): PayOrders {
   }
 }
 
-/** Money that went back was paid, too. */
+/** A refunded order counts as paid. */
 function refusePaid({ state }: PayOrder) {
   if (state === 'SUCCESS' || state === 'REFUND') throw new WxpayError(400, 'ORDER_PAID', '订单已支付')
 }
 
-/** Assumption: ORDER_PAID for prepaying a paid order; the documentation lists the code for closing one. */
+/** ORDER_PAID for prepaying a paid order is an assumption: the documentation lists the code only for closing one. */
 function reuse(known: PayOrder, input: OrderInput) {
   refusePaid(known)
   if (known.state === 'CLOSED') throw new WxpayError(400, 'ORDER_CLOSED', '订单已关闭')

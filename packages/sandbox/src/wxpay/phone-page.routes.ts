@@ -13,7 +13,7 @@ const styleElement = raw(`<style>${STYLE}</style>`)
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  // The empty icon, or browsers ask for one.
+  // The empty icon keeps browsers from requesting one.
   'img-src data:',
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
   "base-uri 'none'",
@@ -21,14 +21,14 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The payer's phone, as a page: what a scanned code opens. It works without any script. */
+/** The page that plays the payer's phone, which a scanned code opens. It works without scripts. */
 export function phoneRoutes(control: WxpayControl): Hono<Env> {
   const routes = new Hono<Env>()
   routes.use(async (c, next) => {
     await next()
     c.header('Content-Security-Policy', CONTENT_SECURITY_POLICY)
     c.header('X-Content-Type-Options', 'nosniff')
-    // Not no-referrer: with it a form's POST carries the origin "null" and is taken for a stranger's.
+    // With no-referrer a form's POST would carry the origin "null", which the guard refuses.
     c.header('Referrer-Policy', 'same-origin')
     c.header('Cache-Control', 'no-store')
   })

@@ -1,6 +1,6 @@
 import { createCipheriv, createPrivateKey, createSign, type KeyObject } from 'node:crypto'
 
-/** WeChat's own key as this sandbox plays it, and the id under which merchants know its public half. */
+/** WeChat's private key in this sandbox, and the id under which merchants know its public half. */
 export interface Platform {
   keyId: string
   key: KeyObject
@@ -8,7 +8,7 @@ export interface Platform {
 
 export const platformOf = (keyId: string, pem: string): Platform => ({ keyId, key: createPrivateKey(pem) })
 
-/** The headers by which an answer or a webhook shows that it comes from WeChat; `at` is epoch ms. */
+/** The headers that sign an answer or a webhook of WeChat; `at` is epoch ms. */
 export function signedHeaders(
   { keyId, key }: Platform,
   { body, nonce, at }: { body: string; nonce: string; at: number },

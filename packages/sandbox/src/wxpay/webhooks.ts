@@ -3,16 +3,16 @@ import type { Ids } from '../ids.ts'
 import type { PayOrder } from './orders.ts'
 import { encryptedResource, type Platform, signedHeaders } from './platform-signature.ts'
 
-/** What is to be wrong with webhooks. Everything is left out where the true service's webhook is wanted. */
+/** What is wrong with a webhook. An empty plan gives the true service's webhook. */
 export interface WebhookPlan {
-  /** None is sent; only a query tells. */
+  /** No webhook is sent; only a query shows the payment. */
   lose?: boolean
-  /** So many are sent at the same time. */
+  /** The number of webhooks sent at the same time. */
   copies?: number
   delayMs?: number
-  /** `forged`: signed with nobody's key; `probe`: WeChat's own SIGNTEST; `stale`: ten minutes old. */
+  /** `forged` is signed with an unknown key, `probe` is WeChat's SIGNTEST, and `stale` is ten minutes old. */
   signature?: 'forged' | 'probe' | 'stale'
-  /** Tells another amount, merchant, app or number than was paid. */
+  /** Reports this amount, merchant, app or number instead of the paid one. */
   total?: number
   mchid?: string
   appid?: string
@@ -27,12 +27,12 @@ export interface SentWebhook {
 }
 
 export interface Webhooks {
-  /** For the next payments, one plan each. */
+  /** Adds a plan for each of the next payments. */
   plan: (plan: WebhookPlan, times?: number) => void
   planned: () => WebhookPlan[]
-  /** Tells of a paid order as planned; resolves when what is sent at once has been answered. */
+  /** Sends the webhook of a paid order as planned; resolves when the webhooks without a delay have been answered. */
   notify: (order: PayOrder) => Promise<void>
-  /** Tells again, as the schedule would later. */
+  /** Sends the webhook again. */
   repeat: (order: PayOrder, plan?: WebhookPlan) => Promise<void>
   sent: () => SentWebhook[]
   clear: () => void
@@ -46,11 +46,11 @@ export interface WebhookOptions {
   ids: Ids
   faults: Faults
   now: () => number
-  /** How a webhook travels. */
+  /** Sends a webhook; `fetch` outside tests. */
   post: (url: string, init: { method: string; headers: Record<string, string>; body: string }) => Promise<Response>
 }
 
-/** https://pay.weixin.qq.com: seconds between tries, until the merchant says that it has understood. */
+/** Seconds between tries until the merchant accepts the webhook (https://pay.weixin.qq.com). */
 const RETRY_SECONDS = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600]
 
 const TRADE_STATES = { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '订单已关闭', REFUND: '订单发生过退款' }
@@ -82,7 +82,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
     if (!understood && wait !== undefined) later(wait * 1000, () => void send(order, plan, attempt + 1))
   }
 
-  /** A plan for this webhook comes before a fault that is planned for all of them. */
+  /** The plan of one webhook takes precedence over a fault for all of them. */
   function planned(order: PayOrder, plan: WebhookPlan): WebhookPlan {
     const call = {
       service: 'wxpay',
@@ -121,7 +121,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
   }
 }
 
-/** A paid order as queries and webhooks tell it. */
+/** The transaction of an order as queries and webhooks report it. */
 export function transactionOf(order: PayOrder, { appId, mchid }: { appId: string; mchid: string }) {
   return {
     appid: appId,

@@ -9,7 +9,7 @@ import { readOrder } from './orders.input.ts'
 import { createPayOrders, type PayOrder } from './orders.ts'
 import { platformOf, signedHeaders } from './platform-signature.ts'
 
-/** `tamper`: so many answers are changed after they were signed. */
+/** `tamper` is the number of answers that are changed after they were signed. */
 export interface WxpaySettings {
   tamper: number
 }
@@ -18,9 +18,9 @@ export interface WxpayControl {
   /** Newest first. */
   orders: () => PayOrder[]
   find: (numberOrPrepayId: string) => PayOrder | undefined
-  /** Pays as a phone would and tells the merchant; a plan of its own comes before those that wait. */
+  /** Pays as a phone would and sends the webhook; `plan` takes precedence over the planned ones. */
   pay: (order: PayOrder, plan?: WebhookPlan) => Promise<PayOrder>
-  /** Gives the money back. Queries tell; the webhook of a refund is not played. */
+  /** Refunds the order. Queries report it; the webhook of a refund is not played. */
   refund: (order: PayOrder) => PayOrder
   planWebhooks: (plan: WebhookPlan, times?: number) => void
   plannedWebhooks: () => WebhookPlan[]
@@ -43,7 +43,7 @@ export function createWxpay(world: World): { routes: Hono<Env>; control: WxpayCo
   const webhooks = createWebhooks({ platform, ...shop, apiV3Key, ids, faults: world.faults, now: clock.now, post })
   let settings: WxpaySettings = { tamper: 0 }
 
-  /** The merchant's SDK signs, and judges answers, by the machine's time, wherever our clock stands. */
+  /** The body of a request with a valid signature. The machine's time is used, because the merchant's SDK signs with it. */
   async function verified(c: Context<Env>): Promise<string> {
     const { pathname, search } = new URL(c.req.url)
     const body = Buffer.from(await c.req.arrayBuffer())
@@ -75,7 +75,7 @@ export function createWxpay(world: World): { routes: Hono<Env>; control: WxpayCo
   routes.post('/v3/pay/transactions/:kind{jsapi|native}', async (c) => {
     const kind = c.req.param('kind') === 'jsapi' ? 'jsapi' : 'native'
     const order = orders.prepay(kind, readOrder(await verified(c), kind, shop))
-    // A true code holds weixin://wxpay/bizpayurl?pr=…, which only WeChat opens; this one opens a page that plays it.
+    // A true code holds weixin://wxpay/bizpayurl?pr=…, which only WeChat opens; this one opens the page that plays the phone.
     const page = `${new URL(c.req.url).origin}/pay/${order.prepayId}`
     return signed(200, kind === 'jsapi' ? { prepay_id: order.prepayId } : { code_url: page })
   })

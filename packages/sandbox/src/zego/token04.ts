@@ -35,7 +35,7 @@ export function readToken04(secret: string, token: string): Token04 | undefined 
     const gcm = bytes.length > end && bytes[end] === 1
     const body = JSON.parse(gcm ? openGcm(secret, iv, sealed) : openCbc(secret, iv, sealed)) as Body
     const payload = (body.payload === '' ? {} : JSON.parse(body.payload)) as Payload
-    // The time outside is for quick refusal only; one that differs from the sealed one was tampered with.
+    // The outer time serves quick refusal only; one that differs from the sealed time was tampered with.
     if (body.expire !== expiresAt) return undefined
     return {
       cipher: gcm ? 'gcm' : 'cbc',

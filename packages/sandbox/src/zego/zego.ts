@@ -14,7 +14,7 @@ export interface ZegoControl {
   check: (login: ZegoLogin) => ZegoVerdict
 }
 
-/** ZEGO is called by its SDKs alone. Here is only what its door would say to a token. */
+/** Checks tokens as ZEGO does. Rooms are not played, because only ZEGO's SDKs call them. */
 export function createZego({ options, clock }: World): ZegoControl {
   return {
     check({ token: text, roomId, userId }) {
@@ -33,7 +33,7 @@ function verdictOf(
   if (token.appId !== login.appId) return 'other-app'
   if (token.expiresAt <= login.now) return 'expired'
   if (token.userId !== login.userId) return 'other-user'
-  // A token without a room opens any: ZEGO allows that, and so a product that forgets the room is shown up here.
+  // ZEGO accepts a token without a room for any room; refusing it here exposes a product that leaves the room out.
   if (token.roomId !== login.roomId) return 'other-room'
   return token.mayLogin ? 'ok' : 'no-login'
 }
