@@ -7,8 +7,8 @@ import { bffUnitOf, inBff, layerOf } from '../paths.ts'
 const WITHOUT_NUMBERS = ['repo', 'guard', 'view', 'service', 'job', 'routes']
 
 const MECHANISMS = ['audit', 'jobs', 'events', 'moderation', 'storage', 'http']
-/** Files that hold facts of file formats, which nobody may want to change. */
-const FORMAT_FACTS = ['storage/active-content.ts', 'storage/content-type.ts']
+/** Files that hold facts of file formats, which are not tunable. */
+const FORMAT_FACTS = ['storage/active-content.ts']
 const mayNotSetNumbers = (path: string): boolean => {
   const layer = layerOf(path)
   if (layer === 'rules' || layer === 'table' || FORMAT_FACTS.some((end) => path.endsWith(end))) return false

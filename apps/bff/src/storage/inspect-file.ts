@@ -1,12 +1,13 @@
 import { createHash, type Hash } from 'node:crypto'
-import type { FileRule } from '@qingpin/contract/attachments/attachments.rules'
+import { ENDINGS, type FileRule, MEDIA_TYPES, type Medium } from '@qingpin/contract/attachments/attachments.rules'
 import { AppError } from '../errors.ts'
 import { accountIdOf, type Ctx } from '../context.ts'
 import { type Drawn, type PictureProblem, PictureRefused } from '../ports/picture.port.ts'
 import type { Incoming } from './multipart.ts'
 import { isActivePdf, isTwoThings, isWholePdf } from './active-content.ts'
-import { HEAD_BYTES, contentTypeOf } from './content-type.ts'
-import { THUMBNAIL_SIDE } from './storage.rules.ts'
+import { HEAD_BYTES, THUMBNAIL_SIDE } from './storage.rules.ts'
+
+const HEIC = /^image\/hei[cf]/
 
 interface Common {
   /** What the sender calls it; to show, never to trust. */
@@ -129,4 +130,26 @@ async function* limited(source: AsyncIterable<Uint8Array>, maxBytes: number): As
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined
   return () => (made ??= { value: make() }).value
+}
+
+interface Kind {
+  medium: Medium
+  /** The media type that the content shows. */
+  type: string
+}
+
+/**
+ * What a file is by its first bytes. Throws FILE_EMPTY, HEIC_NOT_SUPPORTED, FILE_TYPE_NOT_ALLOWED, or
+ * FILE_NAME_MISLEADS for a name that ends like something else.
+ */
+async function contentTypeOf(head: Uint8Array, name: string, { media }: Pick<FileRule, 'media'>): Promise<Kind> {
+  if (head.length === 0) throw new AppError('FILE_EMPTY')
+  const { fileTypeFromBuffer } = await import('file-type')
+  const type = (await fileTypeFromBuffer(head.subarray(0, HEAD_BYTES)))?.mime ?? ''
+  if (HEIC.test(type)) throw new AppError('HEIC_NOT_SUPPORTED')
+  const medium = Object.hasOwn(MEDIA_TYPES, type) ? MEDIA_TYPES[type] : undefined
+  if (!medium || !media.includes(medium)) throw new AppError('FILE_TYPE_NOT_ALLOWED')
+  const ending = /\.(\w{1,10})$/.exec(name)?.[1]?.toLowerCase()
+  if (ending !== undefined && !ENDINGS[medium].includes(ending)) throw new AppError('FILE_NAME_MISLEADS')
+  return { medium, type }
 }

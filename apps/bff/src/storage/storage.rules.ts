@@ -36,3 +36,6 @@ export const IDLE_SENDER_MS = 20_000
 export const MINIMUM_BYTES_PER_MS = 1
 /** How long a sender may send before its throughput counts. */
 export const GRACE_MS = 20_000
+
+/** How much of a file its type is read from: inside archives the library would unpack more. */
+export const HEAD_BYTES = 4100

@@ -1,4 +1,3 @@
-import { LEFT_AFTER_MS } from '@qingpin/contract/interviews/interviews.rules'
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
@@ -17,23 +16,6 @@ const isGuestInside = ({ role, state }: ParticipantRow) => state === 'admitted' 
 
 function* guestsInside(t: Q, ctx: Ctx, room: RoomRow): Op<ParticipantRow[]> {
   return (yield* presentParticipants(t, ctx, room.id)).filter(isGuestInside)
-}
-
-/**
- * Marks silent participants as offline, and guests who stayed silent as left. No timer does it: it runs with the calls of
- * the others. Gives the ids of participants that changed.
- * @param except the participant who calls
- */
-export function* expireSilent(t: Q, ctx: Ctx, room: RoomRow, except?: ParticipantRow): Op<string[]> {
-  const changed: string[] = []
-  for (const one of yield* presentParticipants(t, ctx, room.id)) {
-    if (one.id === except?.id || !isSilent(one, ctx.now)) continue
-    const left = one.role !== 'host' && one.lastSeenAt < ctx.now - LEFT_AFTER_MS
-    if (!left && !one.online) continue
-    yield* changeParticipant(t, ctx, one, left ? departed(ctx) : { online: false })
-    changed.push(one.id)
-  }
-  return changed
 }
 
 /** Whether one more guest fits in without the host; a guest who is offline still counts. */
