@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Service } from './services.ts'
 
 /**
- * What goes wrong. `status` and `body` replace the true answer, and `drop` sends none; the other fields delay it, cut it or
+ * What goes wrong. `status` and `body` replace the true answer, and `drop` sends none; the other fields delay, cut or
  * repeat it.
  */
 export interface FaultPlan {

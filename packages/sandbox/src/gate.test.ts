@@ -94,8 +94,8 @@ describe('the record of requests', () => {
   it('holds the last five hundred of a service, so a load test does not fill the memory', async () => {
     const sandbox = aSandbox()
     for (let count = 0; count < 510; count++) await login(sandbox, { js_code: String(count) })
-    const kept = sandbox.control.requests.list('wechat')
-    expect([kept.length, kept[0]?.query['js_code']]).toEqual([500, '10'])
+    const recorded = sandbox.control.requests.list('wechat')
+    expect([recorded.length, recorded[0]?.query['js_code']]).toEqual([500, '10'])
     sandbox.control.requests.clear('wechat')
     expect(sandbox.control.requests.list()).toEqual([])
   })

@@ -45,7 +45,7 @@ export function gate(
 }
 
 async function requestOf(c: Context<Env>) {
-  // The body is read as bytes first: Hono derives text from them, but bytes made from text could differ from the signed ones.
+  // Bytes first: Hono derives the text from them, but bytes made from text could differ from the signed ones.
   const bytes = await c.req.arrayBuffer()
   return {
     method: c.req.method,

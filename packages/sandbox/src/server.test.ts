@@ -49,10 +49,10 @@ function main(env: Record<string, string>) {
   const child = spawn(process.execPath, [`${import.meta.dirname}/main.ts`], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
   })
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk) => (said.out += String(chunk)))
-  child.stderr.on('data', (chunk) => (said.err += String(chunk)))
-  return { child, said }
+  const output = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => (output.out += String(chunk)))
+  child.stderr.on('data', (chunk) => (output.err += String(chunk)))
+  return { child, output }
 }
 
 const exitCode = async (child: ChildProcess) => (await once(child, 'exit'))[0]
@@ -151,11 +151,11 @@ describe('the program', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'prints one line and ends cleanly on %s, leaving no process',
     async (signal) => {
-      const { child, said } = main(environment)
+      const { child, output } = main(environment)
       await once(child.stdout, 'data')
-      expect(said.out).toMatch(/^sandbox http:\/\/127\.0\.0\.1:\d+\/lab\n$/)
+      expect(output.out).toMatch(/^sandbox http:\/\/127\.0\.0\.1:\d+\/lab\n$/)
       child.kill(signal)
-      expect([await exitCode(child), said.err]).toEqual([0, ''])
+      expect([await exitCode(child), output.err]).toEqual([0, ''])
     },
   )
 
@@ -164,10 +164,10 @@ describe('the program', () => {
       [{}, 'SANDBOX_WECHAT_APP_ID'],
       [{ ...environment, NODE_ENV: 'production' }, 'NODE_ENV=production'],
     ] as const) {
-      const { child, said } = main(env)
+      const { child, output } = main(env)
       expect(await exitCode(child)).toBe(1)
-      expect(said.err).toContain(reason)
-      expect(said.out).toBe('')
+      expect(output.err).toContain(reason)
+      expect(output.out).toBe('')
     }
   })
 })

@@ -104,14 +104,14 @@ interface Changes {
 
 /** Calls SendSms with a signature made here, step by step after Tencent's description. */
 export async function sendSms({ app, control }: Sandbox, changes: Changes = {}): Promise<SmsAnswer> {
-  const usual = {
+  const defaults = {
     PhoneNumberSet: ['+8613800000001'],
     SmsSdkAppId: '1400000001',
     SignName: '轻聘',
     TemplateId: '1001',
     TemplateParamSet: ['482913', '5'],
   }
-  const body = typeof changes.body === 'string' ? changes.body : JSON.stringify({ ...usual, ...changes.body })
+  const body = typeof changes.body === 'string' ? changes.body : JSON.stringify({ ...defaults, ...changes.body })
   const path = changes.path ?? '/tc3/'
   const signing = {
     ...secrets.sms,

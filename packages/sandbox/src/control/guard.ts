@@ -3,7 +3,7 @@ import type { Env } from '../world.ts'
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost)(:\d+)?$/i
 
-/** Refuses web pages of other sites by the Host (DNS rebinding) and, for requests that change something, by the Origin. */
+/** Refuses pages of other sites by the Host (DNS rebinding) and, for requests that change something, by the Origin. */
 export function guard(appOrigin: string | undefined): MiddlewareHandler<Env> {
   return async (c, next) => {
     const host = hostOf(c)

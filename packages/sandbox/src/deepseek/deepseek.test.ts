@@ -4,11 +4,11 @@ import { aSandbox, post, secrets } from '../test-sandbox.ts'
 import type { Sandbox } from '../app.ts'
 
 const auth = { authorization: `Bearer ${secrets.deepseek.apiKey}` }
-function ask(sandbox: Sandbox, said: string, more: object = {}, headers: Record<string, string> = auth) {
+function ask(sandbox: Sandbox, question: string, more: object = {}, headers: Record<string, string> = auth) {
   return post(
     sandbox,
     '/deepseek/chat/completions',
-    { model: 'deepseek-flash', messages: [{ role: 'user', content: said }], ...more },
+    { model: 'deepseek-flash', messages: [{ role: 'user', content: question }], ...more },
     headers,
   )
 }
@@ -19,11 +19,17 @@ interface Chunk {
 }
 function read(text: string) {
   const chunks = [...text.matchAll(/^data: (\{.*)$/gm)].map(([, data]) => JSON.parse(data ?? '') as Chunk)
-  function said(name: 'content' | 'reasoning_content') {
+  function joined(name: 'content' | 'reasoning_content') {
     return chunks.map(({ choices }) => choices?.[0]?.delta[name] ?? '').join('')
   }
   const finish = chunks.map(({ choices }) => choices?.[0]?.finish_reason).find((one) => typeof one === 'string')
-  return { chunks, thinking: said('reasoning_content'), text: said('content'), finish, done: text.includes('[DONE]') }
+  return {
+    chunks,
+    thinking: joined('reasoning_content'),
+    text: joined('content'),
+    finish,
+    done: text.includes('[DONE]'),
+  }
 }
 
 describe('an answer of DeepSeek', () => {
@@ -57,26 +63,26 @@ describe('an answer of DeepSeek', () => {
 
   it('is the same for the same question, uses what was sent, and has 100 to 400 characters', async () => {
     const people = ['住家保姆，带过3个孩子，工资怎么谈', '明天去面试收银员', '今天心情不好', '帮我改：我可能比较会做饭']
-    for (const said of people) {
+    for (const question of people) {
       const [one, two] = await Promise.all(
-        [0, 1].map(async () => read(await (await ask(aSandbox(), said, { stream: true })).text()).text),
+        [0, 1].map(async () => read(await (await ask(aSandbox(), question, { stream: true })).text()).text),
       )
       expect(one).toBe(two)
-      expect(one).toContain(said.slice(-3))
+      expect(one).toContain(question.slice(-3))
       expect([...(one ?? '')].length).toBeGreaterThan(100)
       expect([...(one ?? '')].length).toBeLessThan(400)
     }
   })
 
   it('recognises figures in a sentence, however they are written', async () => {
-    async function answerTo(said: string) {
-      return read(await (await ask(aSandbox(), `帮我改一句话：${said}`, { stream: true })).text()).text
+    async function answerTo(question: string) {
+      return read(await (await ask(aSandbox(), `帮我改一句话：${question}`, { stream: true })).text()).text
     }
-    for (const [said, fact] of [
+    for (const [question, fact] of [
       ['我负责客户维护，每月跟进20位客户', '20位'],
       ['我负责做饭，每周三次', '三次'],
     ] as const) {
-      const answer = await answerTo(said)
+      const answer = await answerTo(question)
       expect([answer.includes('没有数字'), answer.includes('［'), answer.includes(fact)]).toEqual([false, false, true])
     }
     expect(await answerTo('我负责门店收银，电话13912345678')).toContain('没有数字')

@@ -2,11 +2,11 @@
 
 const element = (id) => document.getElementById(id)
 
-const show = (id, visible) => {
+function show(id, visible) {
   element(id).hidden = !visible
 }
 
-const complain = (text) => {
+function complain(text) {
   element('problem').textContent = text
   show('problem', text !== '')
 }
@@ -14,7 +14,7 @@ const complain = (text) => {
 const shown = {}
 
 // The server has escaped these parts; they are only written when they changed, so that a selection survives.
-const refresh = async () => {
+async function refresh() {
   try {
     const response = await fetch('/lab/live')
     if (!response.ok) throw new Error(String(response.status))
@@ -28,7 +28,7 @@ const refresh = async () => {
   }
 }
 
-const post = async (path, body) => {
+async function post(path, body) {
   complain('')
   try {
     const response = await fetch(path, {
@@ -46,13 +46,13 @@ const post = async (path, body) => {
   }
 }
 
-const copy = async (button) => {
+async function copy(button) {
   await navigator.clipboard.writeText(button.dataset.copy)
-  const words = button.textContent
-  if (words === '已复制') return
+  const label = button.textContent
+  if (label === '已复制') return
   button.textContent = '已复制'
   setTimeout(() => {
-    button.textContent = words
+    button.textContent = label
   }, 1500)
 }
 
@@ -77,7 +77,7 @@ element('code-form').addEventListener('submit', async (event) => {
 
 const numberIn = (input) => (input.value === '' ? undefined : Number(input.value))
 
-const bodyIn = (text) => {
+function bodyIn(text) {
   try {
     return JSON.parse(text)
   } catch {

@@ -9,7 +9,7 @@ import { elements, listXml, xml } from '../store/xml.ts'
 import { checkV1FormSignature, checkV1Signature, checkV1Time, readV1 } from './signature-v1.ts'
 import { checkV4FormSignature, checkV4Signature, checkV4Time, readV4, scopeOf } from './signature-v4.ts'
 
-/** `v1` accepts signatures of version 1, which buckets made since September 2025 refuse. `signatureTime` works as for SMS. */
+/** `v1` accepts signatures of version 1, which buckets made since September 2025 refuse. `signatureTime`: as for SMS. */
 export interface OssSettings {
   v1: boolean
   signatureTime: 'clock' | 'machine'

@@ -21,13 +21,13 @@ function requestOf(
 describe('version 4', () => {
   // Key "ak"/"sk", requests and signatures of the vendor's own test suites, the same in all languages:
   // github.com/aliyun/alibabacloud-oss-php-sdk-v2 (SignerV4Test.php), github.com/aliyun/aliyun-oss-go-sdk (auth_test.go).
-  const place: [string, string] = ['bucket', '1234+-/123/1.txt']
+  const object: [string, string] = ['bucket', '1234+-/123/1.txt']
   const query = { param1: 'value1', '+param1': 'value3', '|param1': 'value4', '+param2': '', '|param2': '', param2: '' }
   const headers = { 'x-oss-head1': 'value', abc: 'value', zabc: 'value', xyz: 'value' }
   function byHeader(at: string, extra: string, signature: string, more: Record<string, string> = {}) {
     return requestOf(
       'PUT',
-      place,
+      object,
       {
         ...headers,
         'content-type': 'text/plain',
@@ -42,7 +42,7 @@ describe('version 4', () => {
   function byQuery(at: string, signature: string, more: Record<string, string> = {}) {
     return requestOf(
       'PUT',
-      place,
+      object,
       { ...headers, 'content-type': 'application/octet-stream' },
       {
         ...query,
@@ -97,7 +97,7 @@ describe('version 4', () => {
       const extra: Record<string, string> = name.includes('additional')
         ? { abc: 'other' }
         : { 'content-type': 'text/html' }
-      const header = (asked: string) => extra[asked] ?? request.header(asked)
+      const header = (name: string) => extra[name] ?? request.header(name)
       const others: OssSigned[] = [
         { ...request, key: '1234+-/123/2.txt' },
         { ...request, bucket: 'other' },

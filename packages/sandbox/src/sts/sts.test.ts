@@ -19,9 +19,9 @@ interface Answer {
 
 /** Asks for a key, signed by the same steps as a message. */
 async function ask(sandbox: Sandbox, body: object, sign: object = {}): Promise<Answer['Response']> {
-  const usual = { Name: 'upload', DurationSeconds: 900 }
+  const defaults = { Name: 'upload', DurationSeconds: 900 }
   const { Response } = (await sendSms(sandbox, {
-    body: JSON.stringify({ ...usual, ...body }),
+    body: JSON.stringify({ ...defaults, ...body }),
     sign: { secretId: secrets.cos.secretId, secretKey: secrets.cos.secretKey, service: 'sts', ...sign },
     headers: { 'x-tc-action': 'GetFederationToken', 'x-tc-version': '2018-08-13' },
   })) as Answer
@@ -140,9 +140,9 @@ describe('a temporary key', () => {
   it('is listed with its policy, without its secret', async () => {
     const sandbox = aSandbox()
     await keyFor(sandbox, policyOf(statement))
-    const told = await (await sandbox.app.request('/control/sts/keys', { headers: { host: '127.0.0.1:8788' } })).text()
-    expect(JSON.parse(told)).toMatchObject({ keys: [{ name: 'upload', policy: policyOf(statement) }] })
-    expect(told).not.toContain('secretKey')
+    const text = await (await sandbox.app.request('/control/sts/keys', { headers: { host: '127.0.0.1:8788' } })).text()
+    expect(JSON.parse(text)).toMatchObject({ keys: [{ name: 'upload', policy: policyOf(statement) }] })
+    expect(text).not.toContain('secretKey')
     expect(sandbox.control.requests.list('sts').map(({ route }) => route)).toEqual(['GetFederationToken'])
     expect(sandbox.control.requests.list('sms')).toEqual([])
   })

@@ -11,7 +11,7 @@ interface Answer {
 type Sandbox = ReturnType<typeof aSandbox>
 
 const second = 1000
-const usual = {
+const defaults = {
   grant_type: 'client_credential',
   appid: secrets.wechat.appId,
   secret: secrets.wechat.appSecret,
@@ -20,7 +20,7 @@ async function ask(sandbox: Sandbox, path: string, body: unknown): Promise<Answe
   return (await (await post(sandbox, `/wx${path}`, body)).json()) as Answer
 }
 function stable(sandbox: Sandbox, changes: object = {}) {
-  return ask(sandbox, '/cgi-bin/stable_token', { ...usual, ...changes })
+  return ask(sandbox, '/cgi-bin/stable_token', { ...defaults, ...changes })
 }
 function phoneOf(sandbox: Sandbox, token: string, code: string) {
   return ask(sandbox, `/wxa/business/getuserphonenumber?access_token=${token}`, { code })

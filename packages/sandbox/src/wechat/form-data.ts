@@ -8,7 +8,7 @@ export interface FormPart {
 const LINE = Buffer.from('\r\n')
 const BLANK = Buffer.from('\r\n\r\n')
 
-/** The parts of a multipart/form-data body, strictly after RFC 7578; undefined for another body or one that was cut short. */
+/** The parts of a multipart/form-data body, strictly after RFC 7578; undefined for other or truncated bodies. */
 export function formParts(contentType: string | undefined, body: Buffer): FormPart[] | undefined {
   const boundary = /^multipart\/form-data;\s*boundary=(?:"([^"]{1,70})"|([\w'()+,./:=?-]{1,70}))$/i.exec(
     contentType ?? '',

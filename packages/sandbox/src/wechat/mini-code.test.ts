@@ -2,11 +2,11 @@ import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { aSandbox, post, secrets } from '../test-sandbox.ts'
 
-const usual = { grant_type: 'client_credential', appid: secrets.wechat.appId, secret: secrets.wechat.appSecret }
+const defaults = { grant_type: 'client_credential', appid: secrets.wechat.appId, secret: secrets.wechat.appSecret }
 const path = '/wx/wxa/getwxacodeunlimit'
 
 async function tokenOf(sandbox: ReturnType<typeof aSandbox>): Promise<string> {
-  return ((await (await post(sandbox, '/wx/cgi-bin/stable_token', usual)).json()) as { access_token: string })
+  return ((await (await post(sandbox, '/wx/cgi-bin/stable_token', defaults)).json()) as { access_token: string })
     .access_token
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { aSandbox, post, secrets, start } from '../test-sandbox.ts'
 import type { Sandbox } from '../app.ts'
 
-/** The headers of a JPEG of 30 by 20 pixels; nothing here looks at its pixels. */
+/** The headers of a JPEG of 30 by 20 pixels; its pixels are not read. */
 const jpeg = Buffer.from('ffd8ffe000040000ffc0000b080014001e01011100ffda', 'hex')
 const she = { type: 'Front', name: '赵春梅', id: '990101198307153923' } as const
 
@@ -85,8 +85,8 @@ describe('reading a picture', () => {
 
   it('gives what the control API has planned', async () => {
     const sandbox = aSandbox()
-    const told = await post(sandbox, '/control/wechat/cards', { side: 'Back', valid_date: '20160309-长期' })
-    expect(await told.json()).toEqual({ planned: 1, usedToday: 0 })
+    const response = await post(sandbox, '/control/wechat/cards', { side: 'Back', valid_date: '20160309-长期' })
+    expect(await response.json()).toEqual({ planned: 1, usedToday: 0 })
     expect(await read(sandbox)).toMatchObject({ type: 'Back', valid_date: '20160309-长期' })
     expect((await post(sandbox, '/control/wechat/cards', { side: 'Rand' })).status).toBe(400)
   })

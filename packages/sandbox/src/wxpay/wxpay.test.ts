@@ -13,7 +13,7 @@ interface Webhook {
   body: string
 }
 
-/** A sandbox whose webhooks are kept instead of sent; the merchant answers them with `status`. */
+/** A sandbox whose webhooks are recorded instead of sent; the merchant answers them with `status`. */
 function withWebhooks(status = 204) {
   const webhooks: Webhook[] = []
   const sandbox = aSandbox({
@@ -238,7 +238,7 @@ describe('a payment', () => {
   })
 
   it('is lost or reported more often by a fault of the route notice, which is recorded as fired', async () => {
-    async function told(plan: object) {
+    async function webhooksFor(plan: object) {
       const { sandbox, webhooks } = withWebhooks()
       const order = anOrder()
       await call(sandbox, NATIVE, order)
@@ -247,8 +247,8 @@ describe('a payment', () => {
       return { count: webhooks.length, fired: sandbox.control.faults.fired().map(({ method, path }) => [method, path]) }
     }
     const fired = [['POST', new URL(anOrder().notify_url).pathname]]
-    expect(await told({ drop: true })).toEqual({ count: 0, fired })
-    expect(await told({ repeat: 2 })).toEqual({ count: 3, fired })
+    expect(await webhooksFor({ drop: true })).toEqual({ count: 0, fired })
+    expect(await webhooksFor({ repeat: 2 })).toEqual({ count: 3, fired })
   })
 
   it('is recorded as failed when the merchant did not accept it, and can be reported again', async () => {

@@ -43,7 +43,7 @@ export function createWxpay(world: World): { routes: Hono<Env>; control: WxpayCo
   const webhooks = createWebhooks({ platform, ...shop, apiV3Key, ids, faults: world.faults, now: clock.now, post })
   let settings: WxpaySettings = { tamper: 0 }
 
-  /** The body of a request with a valid signature. The machine's time is used, because the merchant's SDK signs with it. */
+  /** The body of a validly signed request. The machine's time is used, because the merchant's SDK signs with it. */
   async function verified(c: Context<Env>): Promise<string> {
     const { pathname, search } = new URL(c.req.url)
     const body = Buffer.from(await c.req.arrayBuffer())
@@ -75,7 +75,7 @@ export function createWxpay(world: World): { routes: Hono<Env>; control: WxpayCo
   routes.post('/v3/pay/transactions/:kind{jsapi|native}', async (c) => {
     const kind = c.req.param('kind') === 'jsapi' ? 'jsapi' : 'native'
     const order = orders.prepay(kind, readOrder(await verified(c), kind, shop))
-    // A true code holds weixin://wxpay/bizpayurl?pr=…, which only WeChat opens; this one opens the page that plays the phone.
+    // A true code holds weixin://wxpay/bizpayurl?pr=…, which only WeChat opens; this one opens the page of the phone.
     const page = `${new URL(c.req.url).origin}/pay/${order.prepayId}`
     return signed(200, kind === 'jsapi' ? { prepay_id: order.prepayId } : { code_url: page })
   })
