@@ -29,7 +29,7 @@ export type ListName = keyof typeof LIST_FIELDS
 export const LIST_NAMES = Object.keys(LIST_FIELDS) as ListName[]
 
 /** Lists whose entries carry bullets: what was done, and what came of it. */
-export const BULLETED = ['work', 'projects', 'education'] as const
+const BULLETED = ['work', 'projects', 'education'] as const
 export type BulletedName = (typeof BULLETED)[number]
 export const isBulleted = (list: ListName): list is BulletedName => (BULLETED as readonly ListName[]).includes(list)
 

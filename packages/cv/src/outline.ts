@@ -12,14 +12,14 @@ export interface CvOutline {
   readonly sections: readonly OutlineSection[]
 }
 
-export interface OutlineSection {
+interface OutlineSection {
   readonly title: string
   /** entries: blocks with a head line; pairs: a word and what is said of it; text: a paragraph. */
   readonly kind: 'entries' | 'pairs' | 'text'
   readonly entries: readonly OutlineEntry[]
 }
 
-export interface OutlineEntry {
+interface OutlineEntry {
   readonly head: string
   readonly note: string
   readonly period: string

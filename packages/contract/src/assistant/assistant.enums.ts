@@ -1,5 +1,5 @@
 /** Conversations of an account as a person, and those of its work as staff. */
-export const CHAT_SCOPES = ['personal', 'staff'] as const
+const CHAT_SCOPES = ['personal', 'staff'] as const
 export type ChatScope = (typeof CHAT_SCOPES)[number]
 
 /** The states of an answer. Only `running` can still change. */

@@ -18,9 +18,9 @@ const added = {
 }
 const FilesVersion = z.number().int().describe('send it with PATCH, so that what was added since then stays')
 
-export const AddedFile = z.object({ ...added, resumeId: z.string(), filesVersion: FilesVersion })
+const AddedFile = z.object({ ...added, resumeId: z.string(), filesVersion: FilesVersion })
 
-export const ResumeFile = FileInfo.extend({
+const ResumeFile = FileInfo.extend({
   fileType: z.string(),
   paper: z.boolean().describe('identity or health: shown by open only'),
   external: z.boolean().describe('lies on another host; we know its address and no more'),

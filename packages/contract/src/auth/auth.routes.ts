@@ -5,7 +5,7 @@ import { ROLES } from '../core/policy.ts'
 import { DEVICE_KINDS } from './auth.enums.ts'
 import { passwordProblem } from './auth.rules.ts'
 
-export const Account = z.object({
+const Account = z.object({
   id: z.string(),
   username: z.string().nullable(),
   name: z.string(),
@@ -22,7 +22,7 @@ export const Account = z.object({
   createdAt: z.iso.datetime(),
 })
 
-export const Session = z.object({
+const Session = z.object({
   access_token: z.string(),
   token: z.string().describe('the same as access_token, for older clients'),
   refresh_token: z.string().describe('good for one use'),
@@ -31,7 +31,7 @@ export const Session = z.object({
 })
 
 /** A device on which the account is logged in, named as its owner would name it. */
-export const Device = z.object({
+const Device = z.object({
   id: z.string(),
   kind: z.enum(DEVICE_KINDS),
   name: z.string().describe('from the headers of the device: iPhone，微信小程序'),

@@ -1,6 +1,6 @@
 /** Password checks and login limits that both ends share. Free of zod, because the app's main package loads them. */
 
-export const PASSWORD_MIN = 8
+const PASSWORD_MIN = 8
 export const ONE_TIME_PASSWORD_LENGTH = 12
 
 /** Wrong tries that one SMS code survives. */

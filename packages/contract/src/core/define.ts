@@ -16,7 +16,7 @@ export type Allow = 'public' | 'optional' | 'session' | Permission
  * How a repeated write is kept harmless: `key` honours the Idempotency-Key header; anything else is a sentence that
  * says why repeating the call changes nothing more.
  */
-export type Idempotent = 'key' | { because: string }
+type Idempotent = 'key' | { because: string }
 
 interface RouteBase {
   path: `/api/${string}`
@@ -39,7 +39,7 @@ interface RouteBase {
   /** Codes this route raises besides those that its shape implies (see `routeErrors` in the BFF). */
   errors?: readonly ErrorCode[]
 }
-export interface ReadRoute extends RouteBase {
+interface ReadRoute extends RouteBase {
   method: 'get'
   /** The same answer for everybody: it carries an ETag, and caches may keep it for so many seconds. */
   cacheSeconds?: number
@@ -52,7 +52,7 @@ export interface Upload {
   /** The other parts, by name, and what they say. */
   fields?: Readonly<Record<string, string>>
 }
-export interface WriteRoute extends RouteBase {
+interface WriteRoute extends RouteBase {
   method: 'post' | 'put' | 'patch' | 'delete'
   body?: Schema
   /** The body may be missing: some proxies take it off a DELETE. */
@@ -99,7 +99,7 @@ type Field<K extends string, T> = [T] extends [undefined]
 export type Options<R extends Route> = Field<'params', InputOf<PartOf<R, 'params'>>> &
   Field<'query', InputOf<PartOf<R, 'query'>>> &
   Field<'body', InputOf<PartOf<R, 'body'>>> & { idempotencyKey?: string }
-export type Args<R extends Route> = {} extends Options<R> ? [options?: Options<R>] : [options: Options<R>]
+type Args<R extends Route> = {} extends Options<R> ? [options?: Options<R>] : [options: Options<R>]
 
 /** The typed client: `api('PATCH /api/resumes/miniprogram/{id}', { params, body })` resolves to the reply's data. */
 export type Api<M extends { [k in keyof M]: Route }> = <K extends keyof M & string>(

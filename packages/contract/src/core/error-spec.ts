@@ -5,7 +5,10 @@ export interface ErrorSpec {
   readonly retryable?: boolean
 }
 
-/** The codes of all features, filled in by the catalog (`errors.ts`), so that routes below it can name them. */
+/**
+ * The codes of all features, filled in by the catalog (`errors.ts`), so that routes below it can name them.
+ * @public
+ */
 // oxlint-disable-next-line typescript/no-empty-object-type -- an open interface
 export interface ErrorCodes {}
 

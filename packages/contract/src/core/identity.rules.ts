@@ -1,6 +1,6 @@
 /** Checks of what identifies a person (name, age, phone and id number), shared by both ends. Free of zod. */
 
-export const AGE_MIN = 18
+const AGE_MIN = 18
 /** The upper bound when a person registers or is entered; staff may keep an older worker's record up to AGE_MAX_EDIT. */
 export const AGE_MAX = 65
 export const AGE_MAX_EDIT = 80

@@ -4,7 +4,7 @@ import { pageLimit } from '../core/paging.ts'
 import { Platform } from '../orders/orders.fields.ts'
 import { CREDIT_MOVES } from './credits.enums.ts'
 
-export const CreditEntry = z.object({
+const CreditEntry = z.object({
   id: z.string(),
   kind: z.enum(CREDIT_MOVES),
   reason: z.string().describe('a sentence for its owner'),

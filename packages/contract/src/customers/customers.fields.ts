@@ -71,7 +71,7 @@ export const AddFollowUp = z.object({
   ),
 })
 
-export const Person = z.object({ _id: z.string(), name: z.string(), username: z.string() })
+const Person = z.object({ _id: z.string(), name: z.string(), username: z.string() })
 
 export const CustomerCard = z.object({
   _id: z.string(),

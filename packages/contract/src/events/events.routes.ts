@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { define } from '../core/define.ts'
 
 /** One numbered entry of a topic. `data` has the shape that the feature which writes the topic declares. */
-export const TopicEvent = z.object({
+const TopicEvent = z.object({
   seq: z.number().int(),
   type: z.string(),
   data: z.unknown(),

@@ -28,7 +28,7 @@ export const CreateRoom = z.object({
   candidatePosition: text(40).optional(),
 })
 
-export const Person = z.object({
+const Person = z.object({
   userId: z.string(),
   userName: z.string(),
   role: z.enum(['host', 'guest']),

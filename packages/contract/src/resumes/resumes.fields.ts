@@ -26,7 +26,7 @@ const listOf = <T extends z.ZodType>(item: T, max: number) =>
     }
   }, z.array(item).max(max))
 
-export const WorkExperience = z.object({
+const WorkExperience = z.object({
   startDate: optional(Month),
   endDate: optional(z.union([z.literal('至今'), Month])),
   description: z.string().trim().max(2000).default(''),

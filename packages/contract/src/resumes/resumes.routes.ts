@@ -48,7 +48,7 @@ const EmployeeEvaluation = z.object({
   improvements: z.string().nullable(),
 })
 
-export const ResumeDetail = Resume.extend({
+const ResumeDetail = Resume.extend({
   employeeEvaluations: z.array(EmployeeEvaluation).describe(`the ${EVALUATIONS_SHOWN} newest published ones`),
   recommendationTags: z.array(z.object({ tag: z.string(), count: z.number().int() })),
 })

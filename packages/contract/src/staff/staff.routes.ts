@@ -6,7 +6,7 @@ import { PageQuery } from '../core/paging.ts'
 import { STAFF_ROLES, toStaffRole } from '../core/policy.ts'
 import { STAFF_STATES } from './staff.enums.ts'
 
-export const StaffMember = z.object({
+const StaffMember = z.object({
   id: z.string(),
   username: z.string(),
   name: z.string(),
@@ -20,7 +20,7 @@ export const StaffMember = z.object({
   createdAt: z.iso.datetime(),
 })
 
-export const StaffDetail = StaffMember.extend({
+const StaffDetail = StaffMember.extend({
   passwordTemporary: z.boolean().describe('has not yet chosen a new password'),
   devices: z.number().int().describe('on how many devices the account is logged in'),
   lastSeenAt: z.iso.datetime().nullable().describe('last use on one of them'),
