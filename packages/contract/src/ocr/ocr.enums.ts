@@ -1,5 +1,6 @@
-export const ID_CARD_SIDES = ['front', 'back'] as const
 /** `front` bears the portrait, `back` the emblem. */
+export const ID_CARD_SIDES = ['front', 'back'] as const
+
 /** The providers: WeChat's service, and this server itself. */
 export const OCR_PROVIDERS = ['wechat', 'local'] as const
 export type OcrProvider = (typeof OCR_PROVIDERS)[number]
