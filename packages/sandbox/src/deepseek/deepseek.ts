@@ -87,7 +87,7 @@ export function createDeepseek(world: World): { routes: Hono<Env>; control: Deep
         if (!socket) throw new ConnectionDropped('The stream was cut by a script')
         socket.destroy()
       },
-      over: () => {
+      onEnd: () => {
         active -= 1
       },
     })

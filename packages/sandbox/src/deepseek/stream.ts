@@ -18,7 +18,7 @@ export interface StreamPlan {
   /** Closes the connection. */
   cut: () => void
   /** Called once, after any ending. */
-  over: () => void
+  onEnd: () => void
 }
 
 const BEFORE_CUT_MS = 40
@@ -49,7 +49,7 @@ export function streamOf(plan: StreamPlan): ReadableStream<Uint8Array> {
       } catch (error) {
         if (!gone.signal.aborted) controller.error(error)
       } finally {
-        plan.over()
+        plan.onEnd()
       }
     },
     cancel: () => gone.abort(),

@@ -18,7 +18,7 @@ function requestOf(
   }
 }
 
-describe('version 4', () => {
+describe('a signature of OSS version 4', () => {
   // Key "ak"/"sk", requests and signatures of the vendor's own test suites, the same in all languages:
   // github.com/aliyun/alibabacloud-oss-php-sdk-v2 (SignerV4Test.php), github.com/aliyun/aliyun-oss-go-sdk (auth_test.go).
   const object: [string, string] = ['bucket', '1234+-/123/1.txt']
@@ -87,7 +87,7 @@ describe('version 4', () => {
     ),
   }
 
-  it.each(Object.entries(published))('passes the published example %s', (_, request) => {
+  it.each(Object.entries(published))('passes in the published example %s', (_, request) => {
     expect(() => check(request)).not.toThrow()
   })
 
@@ -110,7 +110,7 @@ describe('version 4', () => {
     },
   )
 
-  it('judges the time: fifteen minutes for a header, what was signed for a URL', () => {
+  it('is valid for fifteen minutes in a header, and for the signed time in a URL', () => {
     const [header, url] = [check(published.plain), check(published['in the query'])]
     const [signed, presigned] = [Date.parse('2023-12-16T16:20:57Z'), Date.parse('2023-12-17T02:54:37Z')]
     expect(() => checkV4Time(header, signed + 900_000)).not.toThrow()
@@ -120,7 +120,7 @@ describe('version 4', () => {
     expect(() => checkV4Time(url, presigned + 600_000)).toThrow('expired')
   })
 
-  it('takes no expiry beyond seven days', () => {
+  it('is refused with an expiry beyond seven days', () => {
     const given = published['in the query']
     const query = given.query.map(([name, value]): [string, string] => [
       name,
@@ -130,7 +130,7 @@ describe('version 4', () => {
   })
 })
 
-describe('version 1', () => {
+describe('a signature of OSS version 1', () => {
   const secret = 'OtxrzxIsfpFjA7SwPzILwy8Bw21TLhquhboDYROV'
   function check(request: OssSigned) {
     const given = readV1(request)
@@ -165,26 +165,26 @@ describe('version 1', () => {
     )
   }
 
-  it('passes the published examples, in the header and in the query', () => {
+  it('passes in the published examples, in the header and in the query', () => {
     expect(() => check(upload())).not.toThrow()
     expect(() => check(download('oss-api.pdf'))).not.toThrow()
   })
 
-  it('refuses them when anything signed differs', () => {
+  it('fails when a signed part differs', () => {
     const mismatch = expect.objectContaining({ code: 'SignatureDoesNotMatch' })
     expect(() => check(upload({ 'content-type': 'text/plain' }))).toThrow(mismatch)
     expect(() => check(upload({ 'x-oss-magic': 'other' }))).toThrow(mismatch)
     expect(() => check(download('other.pdf'))).toThrow(mismatch)
   })
 
-  it('passes the published policy of a form', () => {
+  it('passes for the published policy of a form', () => {
     const policy =
       'eyJleHBpcmF0aW9uIjoiMjAxMy0xMi0wMVQxMjowMDowMFoiLCJjb25kaXRpb25zIjpbWyJjb250ZW50LWxlbmd0aC1yYW5nZSIsMCwxMDQ4NTc2MF0seyJidWNrZXQiOiJhaGFoYSJ9LHsiQSI6ImEifSx7ImtleSI6IkFCQyJ9XX0='
     expect(() => checkV1FormSignature(secret, policy, '4tWCtD1uLbM6Uxva3tyNxLoUs2k=')).not.toThrow()
     expect(() => checkV1FormSignature(secret, `${policy}=`, '4tWCtD1uLbM6Uxva3tyNxLoUs2k=')).toThrow('does not match')
   })
 
-  it('judges the time of a URL by its end, and of a header by its date', () => {
+  it('is valid until the end of a URL, and around the date of a header', () => {
     const { header } = upload()
     expect(() => checkV1Time(check(download('oss-api.pdf')), header, 1_141_889_120_000)).not.toThrow()
     expect(() => checkV1Time(check(download('oss-api.pdf')), header, 1_141_889_121_000)).toThrow('expired')

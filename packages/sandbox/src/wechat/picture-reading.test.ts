@@ -44,7 +44,7 @@ describe('reading a picture', () => {
 
   it.each([
     ['no picture', { field: 'image' }, 41005],
-    ['an address, which nobody fetches', { field: 'image', query: '&img_url=http%3A%2F%2Fx' }, 101000],
+    ['an address, which is not fetched', { field: 'image', query: '&img_url=http%3A%2F%2Fx' }, 101000],
     ['two megabytes', { picture: Buffer.concat([jpeg, Buffer.alloc(2 * 1024 * 1024)]) }, 40006],
     ['no JPEG', { picture: Buffer.from('%PDF-1.7') }, 101000],
     ['an unknown type', { query: '&type=film' }, 40097],

@@ -102,7 +102,7 @@ describe('a merchant', () => {
     ['a time to come', { at: Date.now() + 330_000 }],
     ['another body than was signed', { signedBody: '{}' }],
     ['another key', { key: platformKeys.privateKey }],
-  ])('is not believed with %s', async (_, changes) => {
+  ])('is refused with %s', async (_, changes) => {
     const { status, json } = await call(aSandbox(), NATIVE, anOrder(), changes)
     expect([status, json.code]).toEqual([401, 'SIGN_ERROR'])
   })
@@ -143,12 +143,12 @@ describe('an order', () => {
     ['a notify address without https', { notify_url: 'http://merchant.example/n' }, 'PARAM_ERROR'],
     ['a time that is over', { time_expire: '2020-01-01T00:00:00+08:00' }, 'PARAM_ERROR'],
     ['another app', { appid: 'wx9999999999999999' }, 'APPID_MCHID_NOT_MATCH'],
-  ])('with %s is refused', async (_, over, code) => {
+  ])('is refused with %s', async (_, over, code) => {
     const { status, json } = await call(aSandbox(), NATIVE, anOrder(over))
     expect([status, json.code]).toEqual([400, code])
   })
 
-  it('on a phone names its payer', async () => {
+  it('names its payer when it is paid on a phone', async () => {
     const jsapi = NATIVE.replace('native', 'jsapi')
     expect((await call(aSandbox(), jsapi, anOrder())).json.code).toBe('PARAM_ERROR')
     const { json } = await call(aSandbox(), jsapi, anOrder({ payer: { openid: 'o-somebody' } }))
@@ -273,7 +273,7 @@ describe('the page that plays the phone', () => {
     return { sandbox, webhooks, path, press }
   }
 
-  it('pays, or does not, and can lose the webhook', async () => {
+  it('pays or cancels, and can lose the webhook', async () => {
     const cancelled = await open()
     expect((await cancelled.press('act=cancel')).text).toContain('没有付款')
     expect((await cancelled.press('act=pay')).text).toContain('付款成功')
@@ -284,7 +284,7 @@ describe('the page that plays the phone', () => {
     expect(lost.webhooks).toEqual([])
   })
 
-  it('shows what the merchant wrote as text, runs no script, and takes no orders from other sites', async () => {
+  it('escapes the text of the merchant, runs no script, and refuses requests of other sites', async () => {
     const { sandbox, path, press } = await open()
     const page = await sandbox.app.request(path, { headers: { host: headers.host } })
     const text = await page.text()

@@ -34,11 +34,11 @@ function cbc() {
   return layout(iv, Buffer.concat([cipher.update(JSON.stringify(body)), cipher.final()]), [])
 }
 
-describe('what ZEGO reads in a token', () => {
+describe('a token of ZEGO', () => {
   it.each([
     ['gcm', gcm()],
     ['cbc', cbc()],
-  ])('is the person, the room, the privileges and the end, in the %s layout', (cipher, token) => {
+  ])('gives the person, the room, the privileges and the expiry, in the %s layout', (cipher, token) => {
     expect(readToken04(SECRET, token)).toEqual({
       cipher,
       expiresAt: 1_700_003_600_000,
@@ -50,7 +50,7 @@ describe('what ZEGO reads in a token', () => {
     })
   })
 
-  it('is nothing when the secret is another one, or a byte or the time outside was changed', () => {
+  it('is unreadable with another secret, a changed byte or a changed outer time', () => {
     const [token, bytes] = [gcm(), Buffer.from(gcm().slice(2), 'base64')]
     bytes[40] = (bytes[40] ?? 0) ^ 1
     for (const [secret, text] of [
