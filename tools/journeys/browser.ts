@@ -32,11 +32,13 @@ async function placeOf(target: Locator): Promise<{ x: number; y: number; width: 
   for (let attempt = 0; attempt < 5; attempt++) {
     try {
       await target.scrollIntoViewIfNeeded()
+      const element = await target.elementHandle()
+      await element?.waitForElementState('stable')
+      const box = await element?.boundingBox()
+      if (box) return box
     } catch (error) {
       if (!String(error).includes('not attached')) throw error
     }
-    const box = await target.boundingBox()
-    if (box) return box
   }
   throw new Error(`${String(target)} has no place on the screen`)
 }
@@ -59,7 +61,13 @@ export interface Person {
 
 /** One person with a phone of their own. Answers of 4xx and 5xx, which browsers call errors, are left to the tests. */
 export async function aPerson(browser: Browser, address: string, path = '/'): Promise<Person> {
-  const context = await browser.newContext({ viewport: VIEWPORT, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  // Without motion nothing is tapped at the place where it was a moment ago.
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  })
   return openAgain({ context, problems: [] }, address + path)
 }
 

@@ -86,18 +86,18 @@ describe('the five tabs', () => {
       .toEqual(['assistant', 'doc', 'home', 'user', 'video'].map((icon) => `${icon}-light-on.png`))
     await person.context.setOffline(true)
     await person.tap('我的')
-    await person.sees('还没登录')
-    const widths =
-      "Array.from(document.querySelectorAll('taro-tabbar img'), (image) => image.complete && image.naturalWidth)"
+    const pictures =
+      "Array.from(document.querySelectorAll('taro-tabbar img'), ({ src, complete, naturalWidth }) => ({ src, complete, naturalWidth }))"
     const drawn = await until(
       async () => {
-        const found = await person.page.evaluate<(number | false)[]>(widths)
-        return found.every((width) => width !== false) && found
+        const found = await person.page.evaluate<HTMLImageElement[]>(pictures)
+        const isChosen = found.some(({ src }) => src.endsWith('user-light-on.png'))
+        return isChosen && found.every(({ complete }) => complete) && found
       },
-      () => 'pictures go on loading',
+      () => 'the tab is never chosen, or its picture never there',
     )
     expect(drawn).toHaveLength(5)
-    expect(Math.min(...drawn.map(Number))).toBeGreaterThan(0)
+    expect(Math.min(...drawn.map(({ naturalWidth }) => naturalWidth))).toBeGreaterThan(0)
     await person.context.close()
   })
 
