@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { unseenCodes } from '../apps/bff/test/seen-codes.ts'
+import { unseenCodes } from '../packages/testing/src/seen-codes.ts'
 import { build } from './build/build.ts'
 import type { Target } from './build/stale.ts'
 import { requireBrowser } from './check/browser.ts'

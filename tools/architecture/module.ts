@@ -40,6 +40,7 @@ const WORKSPACE: readonly (readonly [prefix: string, folder: string])[] = [
   ['@qingpin/cv/', 'packages/cv/src/'],
   ['@qingpin/sandbox/', 'packages/sandbox/src/'],
   ['@qingpin/testing/', 'packages/testing/src/'],
+  ['@qingpin/testing/', 'packages/testing/src/'],
   ['@qingpin/bff/', 'apps/bff/src/'],
 ]
 const APP = 'apps/miniprogram/src/'

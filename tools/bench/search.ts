@@ -1,5 +1,5 @@
 import { vacuumPg, writeManyResumes, writeManyResumesToPg } from '../../apps/bff/bench/many-resumes.ts'
-import { findPostgres, startCluster } from '../../apps/bff/test/cluster.ts'
+import { findPostgres, startCluster } from '../../packages/testing/src/cluster.ts'
 import { type Figure, setStage, type Stage } from './stage.ts'
 
 const RESUMES = 200_000

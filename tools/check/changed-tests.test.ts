@@ -17,8 +17,8 @@ const sources = Object.entries({
   'apps/bff/src/http/limits.test.ts': '',
   'apps/bff/src/adapters/cos/cos.test.ts': '',
   'apps/bff/src/adapters/oss/oss.test.ts': '',
-  'apps/bff/test/workers.ts': '',
-  'apps/bff/test/replicas.test.ts': "import { aWorker } from './workers.ts'",
+  'packages/testing/src/workers.ts': '',
+  'apps/bff/test/replicas.test.ts': "import { aWorker } from '@qingpin/testing/workers'",
   'apps/bff/test/floods.test.ts': '',
   'apps/miniprogram/src/features/credits/api.test.ts': '',
   'apps/miniprogram/src/features/staff/list.test.tsx': '',
@@ -75,7 +75,7 @@ describe('the tests that a change calls for', () => {
   })
 
   it('are a changed test itself, and the tests that import a changed builder', () => {
-    expect(selected('apps/bff/test/workers.ts')).toEqual(['apps/bff/test/replicas.test.ts'])
+    expect(selected('packages/testing/src/workers.ts')).toEqual(['apps/bff/test/replicas.test.ts'])
     expect(selected('apps/bff/test/floods.test.ts', 'tools/journeys/credits.test.ts')).toEqual([
       'apps/bff/test/floods.test.ts',
       'tools/journeys/credits.test.ts',

@@ -1,4 +1,4 @@
-import { findPostgres } from '../../apps/bff/test/cluster.ts'
+import { findPostgres } from '../../packages/testing/src/cluster.ts'
 import { installCommand, installPackages } from './debian.ts'
 
 const PACKAGES = ['postgresql']

@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { pureTests } from './pure-tests.ts'
 
 const sources = Object.entries({
-  'apps/bff/test/harness.ts': "import { createApp } from '../src/app.ts'",
-  'apps/bff/test/workers.ts': "import { startApp } from './harness.ts'",
-  'apps/bff/test/odd-files.ts': '',
+  'packages/testing/src/harness.ts': "import { createApp } from '@qingpin/bff/app'",
+  'packages/testing/src/workers.ts': "import { startApp } from './harness.ts'",
+  'packages/testing/src/odd-files.ts': '',
   'apps/bff/src/app.ts': '',
   'apps/bff/src/db/sqlite.ts': '',
   'apps/bff/src/deps.ts': "import { openSqlite } from './db/sqlite.ts'",
   'apps/bff/src/storage/pure.test.ts':
-    "import type { Deps } from '../deps.ts'\nimport { odd } from '../../test/odd-files.ts'",
+    "import type { Deps } from '../deps.ts'\nimport { odd } from '@qingpin/testing/odd-files'",
   'apps/bff/src/storage/product.test.ts': "import { makeDeps } from '../deps.ts'",
-  'apps/bff/src/storage/app.test.ts': "import { aWorker } from '../../test/workers.ts'",
+  'apps/bff/src/storage/app.test.ts': "import { aWorker } from '@qingpin/testing/workers'",
   'apps/bff/src/db/db.test.ts': "import { openSqlite } from './sqlite.ts'",
-  'apps/miniprogram/src/app/server.test.ts': "import { startApp } from '../../../bff/test/harness'",
+  'apps/miniprogram/src/app/server.test.ts': "import { startApp } from '@qingpin/testing/harness'",
   'packages/sandbox/src/server.ts': '',
   'packages/sandbox/src/adapter.test.ts': "import { startSandbox } from './server.ts'",
   'packages/cv/src/merge.test.ts': '',

@@ -12,6 +12,7 @@ const PROJECTS = [
   'apps/miniprogram/tsconfig.weapp.json',
   'packages/contract',
   'packages/sandbox',
+  'packages/testing',
   'packages/cv',
   'tools/weapp-host/engine/view',
 ]

@@ -1,4 +1,4 @@
-import type { RawDatabase } from '../../apps/bff/test/raw-database.ts'
+import type { RawDatabase } from '../../packages/testing/src/raw-database.ts'
 
 /** What must give no row, at any moment, whatever was killed. */
 const NEVER: Record<string, string> = {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { routeErrors } from '../src/http/route-errors.ts'
-import { ALL_ROUTES, type NamedRoute, takesKey } from './contract-routes.ts'
-import { aCaller, fillIn, formDataOf, prepare, type ReadyCall } from './examples/example.ts'
-import { exampleOf } from './examples/index.ts'
-import { ENGINES, type RawReply, useApp } from './harness.ts'
-import { countRows } from './rows.ts'
+import { ALL_ROUTES, type NamedRoute, takesKey } from '@qingpin/testing/contract-routes'
+import { aCaller, fillIn, formDataOf, prepare, type ReadyCall } from '@qingpin/testing/examples/example'
+import { exampleOf } from '@qingpin/testing/examples/index'
+import { ENGINES, type RawReply, useApp } from '@qingpin/testing/harness'
+import { countRows } from '@qingpin/testing/rows'
 
 /** What a person writes who means harm, or has pasted something odd. */
 const HOSTILE = [

@@ -7,9 +7,9 @@ import { signAccessToken } from '../src/crypto/access-token.ts'
 import { type AccountRow, createAccount } from '../src/features/auth/index.ts'
 import { openSession } from '../src/features/auth/session.service.ts'
 import { routeErrors } from '../src/http/route-errors.ts'
-import { ALL_ROUTES, bodyOf, type NamedRoute, pathWith, takesKey } from './contract-routes.ts'
-import { useApp } from './harness.ts'
-import { changeAccount, countRows } from './rows.ts'
+import { ALL_ROUTES, bodyOf, type NamedRoute, pathWith, takesKey } from '@qingpin/testing/contract-routes'
+import { useApp } from '@qingpin/testing/harness'
+import { changeAccount, countRows } from '@qingpin/testing/rows'
 
 const app = useApp()
 const NOBODY = '0'.repeat(24)

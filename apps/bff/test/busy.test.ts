@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { openPg } from '../src/db/pg.ts'
-import { startApp, type TestApp } from './harness.ts'
-import { newDatabase, rivalOn } from './postgres.ts'
+import { startApp, type TestApp } from '@qingpin/testing/harness'
+import { newDatabase, rivalOn } from '@qingpin/testing/postgres'
 
 const base = inject('postgres')
 

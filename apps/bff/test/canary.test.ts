@@ -10,14 +10,14 @@ import {
   LIST_NAMES,
 } from '@qingpin/cv/document'
 import { describe, expect, it } from 'vitest'
-import { ALL_ROUTES, bodyOf, pathWith } from './contract-routes.ts'
-import { aCustomer } from './customers.ts'
-import { ENGINES, useApp } from './harness.ts'
-import { memoryLog } from './memory-log.ts'
-import { readRun, textOf } from './run-reader.ts'
-import { aRoom, asParticipant } from './participants.ts'
-import { showAPaper } from './uploads.ts'
-import { anIdNumber, aWorker } from './workers.ts'
+import { ALL_ROUTES, bodyOf, pathWith } from '@qingpin/testing/contract-routes'
+import { aCustomer } from '@qingpin/testing/customers'
+import { ENGINES, useApp } from '@qingpin/testing/harness'
+import { memoryLog } from '@qingpin/testing/memory-log'
+import { readRun, textOf } from '@qingpin/testing/run-reader'
+import { aRoom, asParticipant } from '@qingpin/testing/participants'
+import { showAPaper } from '@qingpin/testing/uploads'
+import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
 /** A person of whom every field is like nobody else's, so that wherever one turns up, it came from her. */
 const canary = {

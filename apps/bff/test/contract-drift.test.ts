@@ -7,8 +7,8 @@ import { createApp } from '../src/app.ts'
 import { routeErrors } from '../src/http/route-errors.ts'
 import { RENAMED_ROUTES } from '../src/http/renamed-routes.ts'
 import { openApiDocument } from '../src/http/openapi.ts'
-import { ALL_ROUTES } from './contract-routes.ts'
-import { useApp } from './harness.ts'
+import { ALL_ROUTES } from '@qingpin/testing/contract-routes'
+import { useApp } from '@qingpin/testing/harness'
 
 /** Routes that serve files or describe the others; whatever else is mounted belongs into the contract. */
 const OUTSIDE = ['GET /api/docs', 'GET /api/docs/start.js', 'GET /api/openapi.json', 'GET /metrics']

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { ask } from '../src/db/db.ts'
-import { refusal, useApp } from './harness.ts'
-import { changeAccount } from './rows.ts'
-import { aRoom, asParticipant } from './participants.ts'
+import { refusal, useApp } from '@qingpin/testing/harness'
+import { changeAccount } from '@qingpin/testing/rows'
+import { aRoom, asParticipant } from '@qingpin/testing/participants'
 
 /** Codes that a route declares like its neighbours do, where the features' own tests ask only the neighbours. */
 describe('a refusal that several routes share', () => {

@@ -1,8 +1,8 @@
 import { LIMITS } from '@qingpin/contract/core/limits'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, type RawReply, useApp } from './harness.ts'
-import { countRows } from './rows.ts'
-import { aWorker, anIdNumber } from './workers.ts'
+import { ENGINES, type RawReply, useApp } from '@qingpin/testing/harness'
+import { countRows } from '@qingpin/testing/rows'
+import { aWorker, anIdNumber } from '@qingpin/testing/workers'
 
 const LOGIN = '/api/auth/login'
 /** All that a reply tells, without what differs between any two. */

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
-import { ENGINES } from './chosen-engines.ts'
-import { findPostgres, startCluster } from './cluster.ts'
-import { makeTemplate } from './postgres.ts'
+import { ENGINES } from '@qingpin/testing/chosen-engines'
+import { findPostgres, startCluster } from '@qingpin/testing/cluster'
+import { makeTemplate } from '@qingpin/testing/postgres'
 
 /** One cluster for all files, with one migrated database that each file copies; without a server, PGlite stands in. */
 export default async function setup(project: TestProject) {

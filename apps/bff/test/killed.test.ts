@@ -1,11 +1,11 @@
 import type { Route } from '@qingpin/contract/core/define'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '../src/db/db.ts'
-import { ALL_ROUTES, takesKey } from './contract-routes.ts'
-import { formDataOf, prepare, type ReadyCall } from './examples/example.ts'
-import { exampleOf } from './examples/index.ts'
-import { ENGINES, type RawReply, type TestApp, useApp } from './harness.ts'
-import { countRows } from './rows.ts'
+import { ALL_ROUTES, takesKey } from '@qingpin/testing/contract-routes'
+import { formDataOf, prepare, type ReadyCall } from '@qingpin/testing/examples/example'
+import { exampleOf } from '@qingpin/testing/examples/index'
+import { ENGINES, type RawReply, type TestApp, useApp } from '@qingpin/testing/harness'
+import { countRows } from '@qingpin/testing/rows'
 
 /** What is counted and kept per request, whatever comes of it. */
 const ASIDE: readonly (keyof Db['s'])[] = ['rateLimits', 'idempotencyKeys']

@@ -8,10 +8,10 @@ import { makeCosStore } from '../src/adapters/cos/cos.adapter.ts'
 import { makeOssStore } from '../src/adapters/oss/oss.adapter.ts'
 import { vendorCalls } from '../src/adapters/vendor-calls.ts'
 import { type ObjectStore, StoreFailure } from '../src/ports/object-store.port.ts'
-import { useApp } from './harness.ts'
-import { machineForward } from './machine-clock.ts'
-import { memoryLog } from './memory-log.ts'
-import { bytes, listed, textOf } from './stores.ts'
+import { useApp } from '@qingpin/testing/harness'
+import { machineForward } from '@qingpin/testing/machine-clock'
+import { memoryLog } from '@qingpin/testing/memory-log'
+import { bytes, listed, textOf } from '@qingpin/testing/stores'
 
 const photo = { type: 'image/jpeg', size: 9 }
 const picture = bytes('a picture')

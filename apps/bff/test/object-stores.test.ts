@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type ObjectStore, RangeUnsatisfiable, StoreFailure } from '../src/ports/object-store.port.ts'
-import { START, type TestApp, useApp } from './harness.ts'
-import { bytes, listed, signWithKey, textOf } from './stores.ts'
+import { START, type TestApp, useApp } from '@qingpin/testing/harness'
+import { bytes, listed, signWithKey, textOf } from '@qingpin/testing/stores'
 
 const STORES = {
   disk: {},

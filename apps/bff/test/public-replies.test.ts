@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { ALL_ROUTES, bodyOf } from './contract-routes.ts'
-import { ENGINES, type TestApp, useApp } from './harness.ts'
+import { ALL_ROUTES, bodyOf } from '@qingpin/testing/contract-routes'
+import { ENGINES, type TestApp, useApp } from '@qingpin/testing/harness'
 import { recordEvaluation } from '../src/features/resumes/evaluations.service.ts'
-import { aNewPicture, sendFile } from './uploads.ts'
-import { anIdNumber, aWorker } from './workers.ts'
+import { aNewPicture, sendFile } from '@qingpin/testing/uploads'
+import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
 /** A person of whom every value is like nobody else's. What must stay private, and what opens by her word alone. */
 const aPerson = (serial: number) => {

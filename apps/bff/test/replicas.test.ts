@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openPg } from '../src/db/pg.ts'
 import { append } from '../src/events/index.ts'
-import { startApp, type TestApp } from './harness.ts'
-import { newDatabase } from './postgres.ts'
-import { countRows } from './rows.ts'
-import { aWorker } from './workers.ts'
+import { startApp, type TestApp } from '@qingpin/testing/harness'
+import { newDatabase } from '@qingpin/testing/postgres'
+import { countRows } from '@qingpin/testing/rows'
+import { aWorker } from '@qingpin/testing/workers'
 
 const base = inject('postgres')
 

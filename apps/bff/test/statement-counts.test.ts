@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { aCustomer } from './customers.ts'
-import { ENGINES, type TestApp, useApp } from './harness.ts'
-import { aRoom } from './participants.ts'
-import { statementsOf } from './statements.ts'
-import { aWorker } from './workers.ts'
+import { aCustomer } from '@qingpin/testing/customers'
+import { ENGINES, type TestApp, useApp } from '@qingpin/testing/harness'
+import { aRoom } from '@qingpin/testing/participants'
+import { statementsOf } from '@qingpin/testing/statements'
+import { aWorker } from '@qingpin/testing/workers'
 
 /** Finds out who is asking. */
 const ASKING = 1

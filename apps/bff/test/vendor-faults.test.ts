@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { Worker } from '../src/jobs/index.ts'
 import { orderWatch } from '../src/features/orders/order-watch.job.ts'
 import { SIGN_UP_GIFT } from '../src/features/credits/ledger.rules.ts'
-import { aPhone, ENGINES, useApp } from './harness.ts'
-import { machineForward } from './machine-clock.ts'
-import { memoryLog } from './memory-log.ts'
-import { readRun } from './run-reader.ts'
+import { aPhone, ENGINES, useApp } from '@qingpin/testing/harness'
+import { machineForward } from '@qingpin/testing/machine-clock'
+import { memoryLog } from '@qingpin/testing/memory-log'
+import { readRun } from '@qingpin/testing/run-reader'
 
 /** Longer than the pause before a second opening, and than what is looked at while it lasts. */
 const REST_MS = 2000

@@ -1,7 +1,7 @@
 import { act } from 'react'
 import { afterAll, beforeAll } from 'vitest'
 import { startAs } from '@/app/session'
-import { type PersonLogin, startApp, type TestApp } from '../../bff/test/harness.ts'
+import { type PersonLogin, startApp, type TestApp } from '@qingpin/testing/harness'
 import { xhrThrough } from './upload'
 
 export type { TestApp }

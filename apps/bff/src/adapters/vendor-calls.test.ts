@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { describe, expect, it } from 'vitest'
-import { useApp } from '../../test/harness.ts'
-import { machineForward } from '../../test/machine-clock.ts'
+import { useApp } from '@qingpin/testing/harness'
+import { machineForward } from '@qingpin/testing/machine-clock'
 import { type VendorRules, vendorCalls, VendorError } from './vendor-calls.ts'
 
 const app = useApp()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aPhone, ENGINES, useApp } from '../../test/harness.ts'
-import { countRows } from '../../test/rows.ts'
+import { aPhone, ENGINES, useApp } from '@qingpin/testing/harness'
+import { countRows } from '@qingpin/testing/rows'
 import { ask } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
 import { append } from '../events/index.ts'

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, useApp } from '../../test/harness.ts'
-import { memoryLog } from '../../test/memory-log.ts'
+import { ENGINES, useApp } from '@qingpin/testing/harness'
+import { memoryLog } from '@qingpin/testing/memory-log'
 import { ask } from './db.ts'
 import { shapeOf } from './slow-statements.ts'
 

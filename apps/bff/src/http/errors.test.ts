@@ -1,9 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { openSqlite } from '../db/sqlite.ts'
-import { ENGINES, type TestApp, useApp } from '../../test/harness.ts'
-import { memoryLog } from '../../test/memory-log.ts'
-import { anIdNumber, aWorker } from '../../test/workers.ts'
+import { ENGINES, type TestApp, useApp } from '@qingpin/testing/harness'
+import { memoryLog } from '@qingpin/testing/memory-log'
+import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
 const CREATE = '/api/resumes/miniprogram/create'
 

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isNull } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, useApp } from '../../test/harness.ts'
-import { countRows } from '../../test/rows.ts'
-import { anIdNumber, aWorker } from '../../test/workers.ts'
+import { ENGINES, useApp } from '@qingpin/testing/harness'
+import { countRows } from '@qingpin/testing/rows'
+import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
 const REGISTER = '/api/resumes/miniprogram/self-register'
 const CREATE = '/api/resumes/miniprogram/create'

@@ -1,9 +1,9 @@
 import { LIMITS } from '@qingpin/contract/core/limits'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, useApp } from '../../test/harness.ts'
-import { countRows } from '../../test/rows.ts'
+import { ENGINES, useApp } from '@qingpin/testing/harness'
+import { countRows } from '@qingpin/testing/rows'
 import { memoryLimiter } from './limiter.ts'
-import { aWorker } from '../../test/workers.ts'
+import { aWorker } from '@qingpin/testing/workers'
 
 const WRONG = { username: 'nobody-here', password: 'not-the-password' }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { useApp } from '../../test/harness.ts'
+import { useApp } from '@qingpin/testing/harness'
 import { createApp } from '../app.ts'
 import { enqueue } from '../jobs/index.ts'
 

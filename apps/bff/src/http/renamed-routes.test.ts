@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { keyNames, RENAMED_ROUTES } from './renamed-routes.ts'
-import { ALL_ROUTES } from '../../test/contract-routes.ts'
-import { useApp } from '../../test/harness.ts'
+import { ALL_ROUTES } from '@qingpin/testing/contract-routes'
+import { useApp } from '@qingpin/testing/harness'
 import { createApp } from '../app.ts'
 
 describe('a route under its former path', () => {

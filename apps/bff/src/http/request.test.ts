@@ -1,9 +1,9 @@
 import { serve } from '@hono/node-server'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { useApp } from '../../test/harness.ts'
-import { memoryLog } from '../../test/memory-log.ts'
-import { aWorker } from '../../test/workers.ts'
+import { useApp } from '@qingpin/testing/harness'
+import { memoryLog } from '@qingpin/testing/memory-log'
+import { aWorker } from '@qingpin/testing/workers'
 
 const OVERRIDE = { 'x-http-method-override': 'PATCH' }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { ENGINES, useApp } from '../../test/harness.ts'
+import { ENGINES, useApp } from '@qingpin/testing/harness'
 import { enqueue, type NewJob } from './jobs.repo.ts'
 import { type Queue, Worker } from './jobs.ts'
 import { pauseAfter } from './queue.rules.ts'

@@ -1,8 +1,8 @@
 import { getTableConfig as pgTable, type PgTable } from 'drizzle-orm/pg-core'
 import { getTableConfig as sqliteTable, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Engine, ENGINES, openEngine } from '../../test/engines.ts'
-import { rowsOf } from '../../test/rows.ts'
+import { type Engine, ENGINES, openEngine } from '@qingpin/testing/engines'
+import { rowsOf } from '@qingpin/testing/rows'
 import type { Db } from '../db/db.ts'
 
 /** What a table has, in words that both engines and drizzle share. */

@@ -1,8 +1,8 @@
 import { type AddressInfo, connect } from 'node:net'
 import { serve } from '@hono/node-server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { useApp } from '../../test/harness.ts'
-import { aResumeBy } from '../../test/uploads.ts'
+import { useApp } from '@qingpin/testing/harness'
+import { aResumeBy } from '@qingpin/testing/uploads'
 import { withMinimumThroughput } from './minimum-throughput.ts'
 
 const KB = 1024

@@ -14,7 +14,7 @@ import {
   aPngBomb,
   aZipBomb,
   SCRIPT_SVG,
-} from '../../test/odd-files.ts'
+} from '@qingpin/testing/odd-files'
 import { makePictures } from '../adapters/sharp/picture.adapter.ts'
 import { GUEST } from '../context.ts'
 import { AppError } from '../errors.ts'

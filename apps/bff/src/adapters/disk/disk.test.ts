@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { useApp } from '../../../test/harness.ts'
-import { bytes, listed } from '../../../test/stores.ts'
+import { useApp } from '@qingpin/testing/harness'
+import { bytes, listed } from '@qingpin/testing/stores'
 
 const photo = { type: 'image/jpeg', size: 9 }
 const picture = bytes('a picture')

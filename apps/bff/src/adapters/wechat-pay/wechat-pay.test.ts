@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { useApp } from '../../../test/harness.ts'
+import { useApp } from '@qingpin/testing/harness'
 import { vendorCalls } from '../vendor-calls.ts'
 import { makeWechatPay } from './wechat-pay.adapter.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { newDatabase } from '../../../test/postgres.ts'
-import { aPhone, ENGINES, startApp, type TestApp, useApp } from '../../../test/harness.ts'
+import { newDatabase } from '@qingpin/testing/postgres'
+import { aPhone, ENGINES, startApp, type TestApp, useApp } from '@qingpin/testing/harness'
 import { openPg } from '../../db/pg.ts'
 
 const askFor = (app: TestApp, by: TestApp = app) => {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { eq } from 'drizzle-orm'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { countRows } from '../../../test/rows.ts'
-import { readRun, textOf } from '../../../test/run-reader.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { countRows } from '@qingpin/testing/rows'
+import { readRun, textOf } from '@qingpin/testing/run-reader'
 import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 import { LEASE_MS } from './run.rules.ts'
 import { Worker } from '../../jobs/index.ts'
@@ -200,7 +200,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
 
 describe('a process that is asked to stop', () => {
   it('ends the open run as interrupted and releases its credits', async () => {
-    const app = await import('../../../test/harness.ts').then(({ startApp }) => startApp('sqlite'))
+    const app = await import('@qingpin/testing/harness').then(({ startApp }) => startApp('sqlite'))
     const { token } = await app.aPerson()
     app.sandbox.sandbox.deepseek.script({ thinking: '', text: '写着写着', ending: 'stall', after: 2 })
     const { run } = await app.as(token)('POST /api/assistant/chats', { body: { text: '问' } })

@@ -6,9 +6,9 @@ import { makeClient } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { type RunningSandbox, startSandbox } from '@qingpin/sandbox/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aPhone } from '../../../test/harness.ts'
-import { someVendors } from '../../../test/vendors.ts'
-import { readRun, textOf } from '../../../test/run-reader.ts'
+import { aPhone } from '@qingpin/testing/harness'
+import { someVendors } from '@qingpin/testing/vendors'
+import { readRun, textOf } from '@qingpin/testing/run-reader'
 import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 
 describe('a server that is killed in the middle of an answer', () => {

@@ -1,8 +1,8 @@
 import { ANSWER_PRICE, costOf } from '@qingpin/contract/assistant/assistant.rules'
 import { afterEach, describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { countRows } from '../../../test/rows.ts'
-import { readRun, type SeenEvent, textOf } from '../../../test/run-reader.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { countRows } from '@qingpin/testing/rows'
+import { readRun, type SeenEvent, textOf } from '@qingpin/testing/run-reader'
 import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 
 const QUESTION = '帮我改一句话：我主要负责了店里的收银，电话13912345678'

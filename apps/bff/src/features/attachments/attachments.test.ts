@@ -1,11 +1,11 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { aLandscape, idCardFront } from '../../../test/id-cards.ts'
-import { aPdf, aPhotoWithLocation, anMp4 } from '../../../test/odd-files.ts'
-import { actionsOf, auditOf, countRows } from '../../../test/rows.ts'
-import { aNewPicture, aResumeBy, openAddress, removeDue, sendFile, sendFiles, stored } from '../../../test/uploads.ts'
-import { aWorker } from '../../../test/workers.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { aLandscape, idCardFront } from '@qingpin/testing/id-cards'
+import { aPdf, aPhotoWithLocation, anMp4 } from '@qingpin/testing/odd-files'
+import { actionsOf, auditOf, countRows } from '@qingpin/testing/rows'
+import { aNewPicture, aResumeBy, openAddress, removeDue, sendFile, sendFiles, stored } from '@qingpin/testing/uploads'
+import { aWorker } from '@qingpin/testing/workers'
 
 describe.each(ENGINES)('files of a resume, on %s', (engine) => {
   const app = useApp(engine)

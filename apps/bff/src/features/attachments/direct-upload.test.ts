@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, type TestApp, useApp } from '../../../test/harness.ts'
-import { idCardFront } from '../../../test/id-cards.ts'
-import { machineForward } from '../../../test/machine-clock.ts'
-import { anMp4, SCRIPT_SVG } from '../../../test/odd-files.ts'
-import { countRows } from '../../../test/rows.ts'
-import { signWithKey } from '../../../test/stores.ts'
-import { aNewPicture, aResumeBy, openAddress, sendFile, sendTo, stored, removeUnused } from '../../../test/uploads.ts'
+import { ENGINES, refusal, type TestApp, useApp } from '@qingpin/testing/harness'
+import { idCardFront } from '@qingpin/testing/id-cards'
+import { machineForward } from '@qingpin/testing/machine-clock'
+import { anMp4, SCRIPT_SVG } from '@qingpin/testing/odd-files'
+import { countRows } from '@qingpin/testing/rows'
+import { signWithKey } from '@qingpin/testing/stores'
+import { aNewPicture, aResumeBy, openAddress, sendFile, sendTo, stored, removeUnused } from '@qingpin/testing/uploads'
 
 type Way = 'put' | 'form' | 'key'
 const uploadsOf = (app: TestApp) => {

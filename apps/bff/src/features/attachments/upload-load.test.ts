@@ -2,11 +2,11 @@ import { type AddressInfo, connect } from 'node:net'
 import { serve } from '@hono/node-server'
 import { desc, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { machineForward } from '../../../test/machine-clock.ts'
-import { aJpegWithComment, anHeic, anMp4, aPicture, aPngBomb, aZipBomb, SCRIPT_SVG } from '../../../test/odd-files.ts'
-import { countRows } from '../../../test/rows.ts'
-import { bytes } from '../../../test/stores.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { machineForward } from '@qingpin/testing/machine-clock'
+import { aJpegWithComment, anHeic, anMp4, aPicture, aPngBomb, aZipBomb, SCRIPT_SVG } from '@qingpin/testing/odd-files'
+import { countRows } from '@qingpin/testing/rows'
+import { bytes } from '@qingpin/testing/stores'
 import {
   aNewPicture,
   aResumeBy,
@@ -17,7 +17,7 @@ import {
   sendFiles,
   stored,
   removeUnused,
-} from '../../../test/uploads.ts'
+} from '@qingpin/testing/uploads'
 import { ask } from '../../db/db.ts'
 import { prefixesOf } from '../../storage/index.ts'
 

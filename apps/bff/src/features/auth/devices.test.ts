@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { deviceOf, maskAddress } from './devices.rules.ts'
 
 const IPHONE =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { actionsOf, changeAccount } from '../../../test/rows.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { actionsOf, changeAccount } from '@qingpin/testing/rows'
 import { countFailure } from './lockout.repo.ts'
 
 const MINUTE = 60_000

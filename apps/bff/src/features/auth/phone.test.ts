@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { accountOf, actionsOf, auditOf, changeAccount } from '../../../test/rows.ts'
+import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { accountOf, actionsOf, auditOf, changeAccount } from '@qingpin/testing/rows'
 
 describe.each(ENGINES)('binding a phone on %s', (engine) => {
   const app = useApp(engine)

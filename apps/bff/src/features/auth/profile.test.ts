@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { auditOf } from '../../../test/rows.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { auditOf } from '@qingpin/testing/rows'
 
 const GREY =
   'https://thirdwx.qlogo.cn/mmopen/vi_32/POgEwh4mIHO4nibH0KlMECNjjGxQUq24ZEaGT4poC6icRiccVGKSyXwibcPq4BWmiaIGuG1icwxaQX6grC9VemZoJ8rg/132'

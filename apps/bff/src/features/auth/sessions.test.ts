@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { actionsOf, changeAccount, countRows } from '../../../test/rows.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { actionsOf, changeAccount, countRows } from '@qingpin/testing/rows'
 
 const DAY = 24 * 3_600_000
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { actionsOf, bindPhone, changeAccount, countRows } from '../../../test/rows.ts'
+import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { actionsOf, bindPhone, changeAccount, countRows } from '@qingpin/testing/rows'
 import { type VendorRules, vendorCalls } from '../../adapters/vendor-calls.ts'
 import { makeWechatPorts } from '../../deps.ts'
 

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { aBanner, anArticle } from '../../../test/content.ts'
-import { ENGINES, refusal, type TestApp, useApp } from '../../../test/harness.ts'
-import { actionsOf } from '../../../test/rows.ts'
-import { statementsOf } from '../../../test/statements.ts'
+import { aBanner, anArticle } from '@qingpin/testing/content'
+import { ENGINES, refusal, type TestApp, useApp } from '@qingpin/testing/harness'
+import { actionsOf } from '@qingpin/testing/rows'
+import { statementsOf } from '@qingpin/testing/statements'
 import { type ArticleInput, countBanner } from './content.service.ts'
 import type { NewBanner } from './content.repo.ts'
 

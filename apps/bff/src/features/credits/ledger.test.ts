@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, useApp } from '../../../test/harness.ts'
+import { ENGINES, useApp } from '@qingpin/testing/harness'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { SIGN_UP_GIFT } from './ledger.rules.ts'

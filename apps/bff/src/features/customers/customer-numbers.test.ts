@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aCustomer } from '../../../test/customers.ts'
-import { ENGINES, useApp } from '../../../test/harness.ts'
+import { aCustomer } from '@qingpin/testing/customers'
+import { ENGINES, useApp } from '@qingpin/testing/harness'
 import { newId } from '../../db/ids.ts'
 import { insertCustomer, toColumns } from './customers.repo.ts'
 

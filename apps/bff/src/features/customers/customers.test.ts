@@ -1,9 +1,9 @@
 import { followUpMoment } from '@qingpin/contract/customers/customers.rules'
 import { describe, expect, it } from 'vitest'
-import { aCustomer } from '../../../test/customers.ts'
-import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { actionsOf, auditOf, changeAccount, countRows } from '../../../test/rows.ts'
-import { anIdNumber } from '../../../test/workers.ts'
+import { aCustomer } from '@qingpin/testing/customers'
+import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { actionsOf, auditOf, changeAccount, countRows } from '@qingpin/testing/rows'
+import { anIdNumber } from '@qingpin/testing/workers'
 
 describe('the moment of a next follow-up', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { DAY_MS } from '@qingpin/contract/core/days'
 import { describe, expect, it } from 'vitest'
-import { aCustomer } from '../../../test/customers.ts'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { actionsOf, countRows } from '../../../test/rows.ts'
+import { aCustomer } from '@qingpin/testing/customers'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { actionsOf, countRows } from '@qingpin/testing/rows'
 
 describe.each(ENGINES)('following a customer up, on %s', (engine) => {
   const app = useApp(engine)

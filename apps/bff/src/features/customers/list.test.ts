@@ -2,9 +2,9 @@ import { CONTRACT_STATUSES, DUES } from '@qingpin/contract/customers/customers.e
 import { DAY_MS } from '@qingpin/contract/core/days'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { aCustomer } from '../../../test/customers.ts'
-import { aPhone, ENGINES, refusal, type StaffLogin, type TestApp, useApp } from '../../../test/harness.ts'
-import { statementsOf } from '../../../test/statements.ts'
+import { aCustomer } from '@qingpin/testing/customers'
+import { aPhone, ENGINES, refusal, type StaffLogin, type TestApp, useApp } from '@qingpin/testing/harness'
+import { statementsOf } from '@qingpin/testing/statements'
 
 let serial = 0
 /** A name that only the customers of one test have, so that tests do not see each other's. */

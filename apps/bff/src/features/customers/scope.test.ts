@@ -2,9 +2,9 @@ import { type CustomerScope, customerScope } from '@qingpin/contract/customers/c
 import { ROLES, type StaffRole } from '@qingpin/contract/core/policy'
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { aCustomer } from '../../../test/customers.ts'
-import { ENGINES, refusal, type StaffLogin, useApp } from '../../../test/harness.ts'
-import { countRows } from '../../../test/rows.ts'
+import { aCustomer } from '@qingpin/testing/customers'
+import { ENGINES, refusal, type StaffLogin, useApp } from '@qingpin/testing/harness'
+import { countRows } from '@qingpin/testing/rows'
 
 const STAFF = ROLES.filter((role): role is StaffRole => role !== 'personal')
 const SEES: Record<CustomerScope, readonly string[]> = {

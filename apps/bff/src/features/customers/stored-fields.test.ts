@@ -1,6 +1,6 @@
 import { CreateCustomer } from '@qingpin/contract/customers/customers.fields'
 import { describe, expect, it } from 'vitest'
-import { anIdNumber } from '../../../test/workers.ts'
+import { anIdNumber } from '@qingpin/testing/workers'
 import { makeFieldCipher } from '../../crypto/field-cipher.ts'
 import { type CustomerInput, STORED_FIELDS, type StoredFields, toColumns } from './customers.repo.ts'
 

@@ -1,7 +1,7 @@
 import { blankEntry, type CvDocument, emptyDocument } from '@qingpin/cv/document'
 import { BULLETS_MAX, CVS_MAX, TEXT_MAX } from '@qingpin/cv/limits'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 
 const aDocument = (part: Partial<CvDocument> = {}): CvDocument => {
   const empty = emptyDocument()

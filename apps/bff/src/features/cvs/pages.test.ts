@@ -1,7 +1,7 @@
 import { emptyDocument } from '@qingpin/cv/document'
 import { PDFiumLibrary } from '@hyzyla/pdfium'
 import { describe, expect, it } from 'vitest'
-import { useApp } from '../../../test/harness.ts'
+import { useApp } from '@qingpin/testing/harness'
 
 const app = useApp()
 

@@ -1,8 +1,8 @@
 import { LIMITS } from '@qingpin/contract/core/limits'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { aRoom, asParticipant } from '../../../test/participants.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { aRoom, asParticipant } from '@qingpin/testing/participants'
 
 const MINUTE = 60_000
 

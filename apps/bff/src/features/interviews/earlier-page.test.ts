@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, useApp } from '../../../test/harness.ts'
-import { aRoom } from '../../../test/participants.ts'
+import { ENGINES, useApp } from '@qingpin/testing/harness'
+import { aRoom } from '@qingpin/testing/participants'
 
 const body = { run: 'r', mic: true, cam: true }
 

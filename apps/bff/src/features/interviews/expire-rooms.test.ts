@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, useApp } from '../../../test/harness.ts'
-import { actionsOf, auditOf } from '../../../test/rows.ts'
-import { aRoom, asParticipant } from '../../../test/participants.ts'
+import { ENGINES, useApp } from '@qingpin/testing/harness'
+import { actionsOf, auditOf } from '@qingpin/testing/rows'
+import { aRoom, asParticipant } from '@qingpin/testing/participants'
 import { Worker } from '../../jobs/index.ts'
 import { expireRooms } from './expire-rooms.job.ts'
 

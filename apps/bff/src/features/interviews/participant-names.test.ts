@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { startApp, type TestApp } from '../../../test/harness.ts'
-import { newDatabase, rivalOn } from '../../../test/postgres.ts'
-import { aRoom } from '../../../test/participants.ts'
+import { startApp, type TestApp } from '@qingpin/testing/harness'
+import { newDatabase, rivalOn } from '@qingpin/testing/postgres'
+import { aRoom } from '@qingpin/testing/participants'
 import { openPg } from '../../db/pg.ts'
 import { moderateParticipantName } from './admission.service.ts'
 

@@ -1,7 +1,7 @@
 import { SILENT_AFTER_MS } from '@qingpin/contract/interviews/interviews.rules'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, START, useApp } from '../../../test/harness.ts'
-import { aRoom, asParticipant } from '../../../test/participants.ts'
+import { ENGINES, refusal, START, useApp } from '@qingpin/testing/harness'
+import { aRoom, asParticipant } from '@qingpin/testing/participants'
 
 const HOUR = 3_600_000
 

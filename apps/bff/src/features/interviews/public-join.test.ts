@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { actionsOf } from '../../../test/rows.ts'
-import { aRoom, asParticipant, ticketOf } from '../../../test/participants.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { actionsOf } from '@qingpin/testing/rows'
+import { aRoom, asParticipant, ticketOf } from '@qingpin/testing/participants'
 
 describe.each(ENGINES)('joining a room without an invitation, on %s', (engine) => {
   const app = useApp(engine)

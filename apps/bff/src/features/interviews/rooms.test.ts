@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { aCustomer } from '../../../test/customers.ts'
-import { ENGINES, refusal, START, useApp } from '../../../test/harness.ts'
-import { actionsOf } from '../../../test/rows.ts'
-import { aRoom, asParticipant } from '../../../test/participants.ts'
-import { aWorker } from '../../../test/workers.ts'
+import { aCustomer } from '@qingpin/testing/customers'
+import { ENGINES, refusal, START, useApp } from '@qingpin/testing/harness'
+import { actionsOf } from '@qingpin/testing/rows'
+import { aRoom, asParticipant } from '@qingpin/testing/participants'
+import { aWorker } from '@qingpin/testing/workers'
 
 const HOUR = 3_600_000
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { refusal, useApp } from '../../../test/harness.ts'
-import { aRoom, asParticipant } from '../../../test/participants.ts'
+import { refusal, useApp } from '@qingpin/testing/harness'
+import { aRoom, asParticipant } from '@qingpin/testing/participants'
 
 describe('tokens of the video service', () => {
   const app = useApp('sqlite', { RTC_PROVIDER: 'zego' })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openApiDocument } from '../../http/openapi.ts'
-import { ENGINES, useApp } from '../../../test/harness.ts'
+import { ENGINES, useApp } from '@qingpin/testing/harness'
 
 describe.each(ENGINES)('the operator on %s', (engine) => {
   const app = useApp(engine)

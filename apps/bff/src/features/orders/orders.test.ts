@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { aPhone, ENGINES, refusal, type TestApp, useApp } from '../../../test/harness.ts'
+import { aPhone, ENGINES, refusal, type TestApp, useApp } from '@qingpin/testing/harness'
 import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 import { Worker } from '../../jobs/index.ts'
 import { orderWatch } from './order-watch.job.ts'

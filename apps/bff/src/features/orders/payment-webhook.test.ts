@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, useApp } from '../../../test/harness.ts'
-import { memoryLog } from '../../../test/memory-log.ts'
+import { ENGINES, useApp } from '@qingpin/testing/harness'
+import { memoryLog } from '@qingpin/testing/memory-log'
 import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 
 describe.each(ENGINES)('a payment webhook on %s', (engine) => {

@@ -1,10 +1,10 @@
 import type { CardField } from '@qingpin/contract/resumes/card.rules'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { idCardFront, SHE } from '../../../test/id-cards.ts'
-import { aWorkerWithAccount } from '../../../test/listed.ts'
-import { auditOf } from '../../../test/rows.ts'
-import { aWorker } from '../../../test/workers.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { idCardFront, SHE } from '@qingpin/testing/id-cards'
+import { aWorkerWithAccount } from '@qingpin/testing/listed'
+import { auditOf } from '@qingpin/testing/rows'
+import { aWorker } from '@qingpin/testing/workers'
 
 const ALL: CardField[] = ['name', 'gender', 'birthDate', 'age', 'ethnicity', 'hukouAddress', 'idNumber']
 

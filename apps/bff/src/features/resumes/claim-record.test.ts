@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { auditOf, countRows } from '../../../test/rows.ts'
-import { anIdNumber, aWorker } from '../../../test/workers.ts'
+import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { auditOf, countRows } from '@qingpin/testing/rows'
+import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
 describe.each(ENGINES)('a worker whom the agency has a record of, on %s', (engine) => {
   const app = useApp(engine)

@@ -1,8 +1,8 @@
 import { RESUME_ENUMS } from '@qingpin/contract/resumes/resumes.enums'
 import { describe, expect, it } from 'vitest'
-import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { actionsOf, countRows } from '../../../test/rows.ts'
-import { anIdNumber, aWorker } from '../../../test/workers.ts'
+import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { actionsOf, countRows } from '@qingpin/testing/rows'
+import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
 describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
   const app = useApp(engine)

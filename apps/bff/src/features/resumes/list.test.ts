@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { aPhone, ENGINES, refusal, type TestApp, useApp } from '../../../test/harness.ts'
-import { statementsOf } from '../../../test/statements.ts'
-import { aWorker } from '../../../test/workers.ts'
+import { aPhone, ENGINES, refusal, type TestApp, useApp } from '@qingpin/testing/harness'
+import { statementsOf } from '@qingpin/testing/statements'
+import { aWorker } from '@qingpin/testing/workers'
 
 let serial = 0
 /** A word that only the resumes of one test have, so that tests do not see each other's rows. */

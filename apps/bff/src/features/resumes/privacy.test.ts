@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { actionsOf, auditOf } from '../../../test/rows.ts'
-import { anIdNumber, aWorker } from '../../../test/workers.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { actionsOf, auditOf } from '@qingpin/testing/rows'
+import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 import { recordEvaluation } from './evaluations.service.ts'
 
 describe.each(ENGINES)('the numbers of a resume on %s', (engine) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { idCardFront } from '../../../test/id-cards.ts'
-import { auditOf } from '../../../test/rows.ts'
-import { aNewPicture, aResumeBy, sendFile } from '../../../test/uploads.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { idCardFront } from '@qingpin/testing/id-cards'
+import { auditOf } from '@qingpin/testing/rows'
+import { aNewPicture, aResumeBy, sendFile } from '@qingpin/testing/uploads'
 
 /** The address without the parts that change from hour to hour. */
 const bare = (address: string) => address.split(/[?#]/)[0]

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { actionsOf, auditOf, bindPhone, countRows } from '../../../test/rows.ts'
-import { anIdNumber, aWorker } from '../../../test/workers.ts'
+import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { actionsOf, auditOf, bindPhone, countRows } from '@qingpin/testing/rows'
+import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
 describe.each(ENGINES)('a worker registers herself on %s', (engine) => {
   const app = useApp(engine)

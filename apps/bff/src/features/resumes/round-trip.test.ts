@@ -1,7 +1,7 @@
 import { CreateResume, UpdateResume } from '@qingpin/contract/resumes/resumes.fields'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { aWorker } from '../../../test/workers.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { aWorker } from '@qingpin/testing/workers'
 
 /** The object form of files, which record-files.test.ts covers. */
 const OBJECTS = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, useApp } from '../../../test/harness.ts'
-import { aWorker } from '../../../test/workers.ts'
+import { ENGINES, useApp } from '@qingpin/testing/harness'
+import { aWorker } from '@qingpin/testing/workers'
 
 describe.each(ENGINES)('the stats of the register on %s', (engine) => {
   const app = useApp(engine)

@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { actionsOf, auditOf } from '../../../test/rows.ts'
-import { aNewPicture, sendFile } from '../../../test/uploads.ts'
-import { anIdNumber, aWorker } from '../../../test/workers.ts'
+import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { actionsOf, auditOf } from '@qingpin/testing/rows'
+import { aNewPicture, sendFile } from '@qingpin/testing/uploads'
+import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 import { ask } from '../../db/db.ts'
 
 describe.each(ENGINES)('staff changes a resume on %s', (engine) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { aListedWorker, aWorkerWithAccount } from '../../../test/listed.ts'
-import { aNewPicture, sendFile } from '../../../test/uploads.ts'
-import { anIdNumber } from '../../../test/workers.ts'
+import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { aListedWorker, aWorkerWithAccount } from '@qingpin/testing/listed'
+import { aNewPicture, sendFile } from '@qingpin/testing/uploads'
+import { anIdNumber } from '@qingpin/testing/workers'
 
 describe.each(ENGINES)('the public list on %s', (engine) => {
   const app = useApp(engine)

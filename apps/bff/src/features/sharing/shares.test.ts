@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { aListedWorker, aWorkerWithAccount } from '../../../test/listed.ts'
-import { actionsOf, countRows } from '../../../test/rows.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { aListedWorker, aWorkerWithAccount } from '@qingpin/testing/listed'
+import { actionsOf, countRows } from '@qingpin/testing/rows'
 
 const HOUR = 3_600_000
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { aListedWorker, aWorkerWithAccount } from '../../../test/listed.ts'
-import { actionsOf, auditOf } from '../../../test/rows.ts'
-import { aNewPicture, openAddress, sendFile } from '../../../test/uploads.ts'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { aListedWorker, aWorkerWithAccount } from '@qingpin/testing/listed'
+import { actionsOf, auditOf } from '@qingpin/testing/rows'
+import { aNewPicture, openAddress, sendFile } from '@qingpin/testing/uploads'
 
 describe.each(ENGINES)('the decision what is shown of a worker on %s', (engine) => {
   const app = useApp(engine)

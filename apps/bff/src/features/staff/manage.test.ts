@@ -1,7 +1,7 @@
 import { and, eq, notInArray } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { accountOf, auditOf, changeAccount } from '../../../test/rows.ts'
+import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { accountOf, auditOf, changeAccount } from '@qingpin/testing/rows'
 
 const NOBODY = '0'.repeat(24)
 

@@ -1,8 +1,8 @@
 import { ROLE_ALIASES, ROLE_LABELS, STAFF_ROLES } from '@qingpin/contract/core/policy'
 import { describe, expect, it } from 'vitest'
-import { aPhone, ENGINES, refusal, useApp } from '../../../test/harness.ts'
-import { accountOf, auditOf, changeAccount, countRows } from '../../../test/rows.ts'
-import { statementsOf } from '../../../test/statements.ts'
+import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { accountOf, auditOf, changeAccount, countRows } from '@qingpin/testing/rows'
+import { statementsOf } from '@qingpin/testing/statements'
 
 let serial = 0
 const aMember = (over: object = {}) => ({

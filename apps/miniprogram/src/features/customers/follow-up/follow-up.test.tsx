@@ -1,6 +1,6 @@
 import { beijingDay, DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { aCustomer } from '../../../../../bff/test/customers'
+import { aCustomer } from '@qingpin/testing/customers'
 import { byRole, render, tap, type, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
 import { openWith } from '../../../../test/taro'

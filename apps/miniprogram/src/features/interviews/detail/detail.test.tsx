@@ -1,6 +1,6 @@
 import { act } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { aRoom } from '../../../../../bff/test/participants'
+import { aRoom } from '@qingpin/testing/participants'
 import { byRole, render, tap, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
 import Taro, { hidePage, openWith } from '../../../../test/taro'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aWorkerWithAccount } from '../../../../../bff/test/listed'
+import { aWorkerWithAccount } from '@qingpin/testing/listed'
 import { render, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
 import { Received } from '../../registration/register/received'

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
-import { idCardFront, SHE } from '../../../../../bff/test/id-cards'
-import { aWorkerWithAccount } from '../../../../../bff/test/listed'
+import { idCardFront, SHE } from '@qingpin/testing/id-cards'
+import { aWorkerWithAccount } from '@qingpin/testing/listed'
 import { byRole, render, tap, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
 import { openWith } from '../../../../test/taro'

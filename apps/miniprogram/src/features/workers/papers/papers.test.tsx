@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { aWorkerWithAccount } from '../../../../../bff/test/listed'
+import { aWorkerWithAccount } from '@qingpin/testing/listed'
 import { render, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
 import { openWith } from '../../../../test/taro'

@@ -1,5 +1,5 @@
 import { asc, count, eq, type SQL, sql } from 'drizzle-orm'
-import type { Db } from '../src/db/db.ts'
+import type { Db } from '@qingpin/bff/db/db'
 import type { TestApp } from './harness.ts'
 
 /** What the audit log holds about one account or resume, oldest first. */

@@ -5,9 +5,9 @@ import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
-import type { Db } from '../src/db/db.ts'
-import { PG_MIGRATIONS, pgDb } from '../src/db/pg.ts'
-import { CHANNEL } from '../src/db/pg-listen.ts'
+import type { Db } from '@qingpin/bff/db/db'
+import { PG_MIGRATIONS, pgDb } from '@qingpin/bff/db/pg'
+import { CHANNEL } from '@qingpin/bff/db/pg-listen'
 
 const CACHE = `${import.meta.dirname}/../node_modules/.cache`
 const ENGINE = `${import.meta.dirname}/../node_modules/@electric-sql/pglite/package.json`

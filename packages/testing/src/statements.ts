@@ -1,7 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite'
 import type BetterSqlite3 from 'better-sqlite3'
 import pg from 'pg'
-import type { Db } from '../src/db/db.ts'
+import type { Db } from '@qingpin/bff/db/db'
 
 type Client = BetterSqlite3.Database | PGlite | pg.Pool
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import type { Db } from '../src/db/db.ts'
-import { openPg } from '../src/db/pg.ts'
+import type { Db } from '@qingpin/bff/db/db'
+import { openPg } from '@qingpin/bff/db/pg'
 import type { Cluster } from './cluster.ts'
 
 const MAINTENANCE = 'postgres'

@@ -1,4 +1,4 @@
-import { openSession } from '../../src/features/auth/session.service.ts'
+import { openSession } from '@qingpin/bff/features/auth/session.service'
 import { aPhone, PASSWORD, type TestApp } from '../harness.ts'
 import { accountOf } from '../rows.ts'
 import type { Example, ExamplesOf } from './example.ts'

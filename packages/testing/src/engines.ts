@@ -1,6 +1,6 @@
 import { inject } from 'vitest'
-import type { Db } from '../src/db/db.ts'
-import { openSqlite } from '../src/db/sqlite.ts'
+import type { Db } from '@qingpin/bff/db/db'
+import { openSqlite } from '@qingpin/bff/db/sqlite'
 import type { Engine } from './chosen-engines.ts'
 import { openPglite } from './pglite.ts'
 import { openPostgres } from './postgres.ts'

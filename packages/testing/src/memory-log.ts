@@ -1,4 +1,4 @@
-import { makeLogger } from '../src/runtime/log.ts'
+import { makeLogger } from '@qingpin/bff/runtime/log'
 
 /** A logger as in production, whose lines can be read. */
 export function memoryLog(level = 'debug') {

@@ -1,5 +1,5 @@
-import type { NewBanner } from '../src/features/content/content.repo.ts'
-import { type ArticleInput, createArticle, createBanner } from '../src/features/content/content.service.ts'
+import type { NewBanner } from '@qingpin/bff/features/content/content.repo'
+import { type ArticleInput, createArticle, createBanner } from '@qingpin/bff/features/content/content.service'
 import type { TestApp } from './harness.ts'
 
 const editor = { accountId: 'e'.repeat(24), sessionId: '', role: 'operator', roles: ['operator'] } as const

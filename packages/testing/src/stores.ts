@@ -1,4 +1,4 @@
-import type { KeyTicket, ListedObject, ObjectStore } from '../src/ports/object-store.port.ts'
+import type { KeyTicket, ListedObject, ObjectStore } from '@qingpin/bff/ports/object-store.port'
 
 export const bytes = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text))
 
