@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server'
 import { startBackground } from './background/start.ts'
 import { createApp } from './app.ts'
 import { ConfigError, processSettings } from './config/config.ts'
-import { LONGEST_REQUEST_MS, STOP_MS } from './config/process-limits.ts'
+import { LONGEST_REQUEST_MS, STOP_MS } from './config/limits.ts'
 import { connectNotifier, openDeps } from './deps.ts'
 import { repairSearchIndex } from './features/resumes/search-index.job.ts'
 

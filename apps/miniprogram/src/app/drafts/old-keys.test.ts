@@ -82,7 +82,7 @@ it('offers all that was written with the version before, to its owner, and logs 
   const { currentSession } = await import('@/app/session')
   const { currentDraft } = await import('@/features/registration/draft')
   const { resumeDrafts } = await import('@/features/workers/resume-form/form-draft')
-  const { customerDraft } = await import('@/features/customers/create/draft')
+  const { customerDraft } = await import('@/features/customers/create/form')
   const { followUpDrafts } = await import('@/features/customers/follow-up/drafts')
   const { chatDrafts } = await import('@/features/assistant/chat/draft')
   const { localCopies, unsavedIds } = await import('@/features/cvs/editor/local-copy')

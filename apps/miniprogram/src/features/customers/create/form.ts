@@ -1,3 +1,4 @@
+import { defineDraft } from '@/app/drafts/drafts'
 import { phoneProblem } from '@qingpin/contract/core/identity.rules'
 import type { Problems } from '@/app/form/form'
 
@@ -33,3 +34,14 @@ export function problemsOf({ name, phone, wechatId, leadSource, leadLevel, salar
       : { salaryBudget: `预算写成每月多少元的数字，最多${BUDGET_MAX}。` }),
   }
 }
+
+function readForm(stored: unknown): Form | undefined {
+  if (typeof stored !== 'object' || stored === null) return undefined
+  const known = Object.entries(stored).filter(([name, text]) => name in EMPTY && typeof text === 'string')
+  return { ...EMPTY, ...Object.fromEntries(known) }
+}
+
+const isBlank = (form: Form): boolean => Object.values(form).every((text) => text.trim() === '')
+
+/** The customer that is being entered. */
+export const customerDraft = defineDraft<Form>('customer', { read: readForm, isBlank })

@@ -13,8 +13,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import { customerChanged, type EnterBody, enterCustomer } from '../api'
-import { customerDraft } from './draft'
-import { EMPTY, problemsOf } from './form'
+import { customerDraft, EMPTY, problemsOf } from './form'
 import './create.scss'
 
 const REMARKS_MAX = 1000

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { dropSession, startAs } from '@/app/session'
-import { customerDraft } from './draft'
-import { EMPTY } from './form'
+import { customerDraft, EMPTY } from './form'
 
 const logIn = (id: string) => startAs({ access_token: 'a', refresh_token: 'r', user: { id, role: 'teacher' } } as never)
 

@@ -1,3 +1,8 @@
+/** How long requests under way may take once the process was asked to stop. */
+export const STOP_MS = 8000
+/** A video on a slow connection takes as long as its upload is permitted; Node would end it after five minutes. */
+export const LONGEST_REQUEST_MS = 660_000
+
 /** Rules of the calls of each outside service: when it is given up, how many run at once, how often one is repeated. */
 export const VENDOR_LIMITS = {
   wechat: { timeoutMs: 5000, concurrency: 50 },
@@ -9,7 +14,7 @@ export const VENDOR_LIMITS = {
   /** A model may think for a minute before its first word; it is asked twice at most, because a person waits. */
   deepseek: { timeoutMs: 60_000, concurrency: 200, retries: 1, pauseMs: 400 },
   store: { timeoutMs: 10_000, concurrency: 100 },
-  /** A film takes as long as the phone that sends it. */
+  /** A video takes as long as the phone that sends it. */
   storeUpload: { timeoutMs: 300_000, concurrency: 20 },
   sts: { timeoutMs: 5000, concurrency: 20 },
 } as const
