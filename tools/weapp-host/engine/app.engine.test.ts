@@ -7,6 +7,8 @@ import { logInByWechat, merchantKey, useEngine } from './use-engine.ts'
 const bench = useEngine()
 
 const kB = 1000
+/** The pause in typing after which the editor saves. */
+const SAVED_AFTER_MS = 800
 const LIST = 'features/workers/list/index'
 const TABS = { home: '新文章', records: '简历', assistant: '可以这样问', interviews: '面试', me: '登录' }
 
@@ -125,15 +127,20 @@ describe("the WeChat bundle on WeChat's component framework", () => {
     await phone.sees('基本信息')
     await phone.fill('姓名', '路')
     await phone.sees('已保存')
+    // Its removal would be counted.
+    await expect.poll(() => phone.text()).not.toContain('已登录')
     const save = await phone.hold('PATCH', '/api/cvs/')
+    await phone.field('姓名').press('End')
+    const before = await phone.page.evaluate(() => performance.now())
     const sent = await phone.sentDuring(async () => {
-      await phone.field('姓名').press('End')
       await phone.page.keyboard.insertText('小')
-      // All that is sent before the word is saved.
       await save.asked
     })
     save.release()
-    const { calls, largest } = account('a keystroke in a CV', sent)
+    expect(sent.length).toBeGreaterThan(0)
+    // What comes later belongs to the save.
+    const typed = sent.filter(({ at }) => at < before + SAVED_AFTER_MS)
+    const { calls, largest } = account('a keystroke in a CV', typed)
     expect(calls).toBeLessThanOrEqual(1)
     expect(largest).toBeLessThanOrEqual(300)
     expect(await phone.field('姓名').inputValue()).toBe('路小')
