@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from './build/stale.ts'
@@ -11,19 +21,39 @@ import { type Guard, GUARDS } from './mutate/guards.ts'
  */
 const say = (text: string) => process.stdout.write(text)
 
+/** Folders of the copy that are real: the mutated BFF, and the builders of its tests, which import it by name. */
+const COPIES: Readonly<Record<string, readonly string[]>> = {
+  'apps/bff': ['src', 'test', 'assets', 'package.json', 'tsconfig.json'],
+  'packages/testing': ['src', 'package.json', 'tsconfig.json'],
+}
+
+/** Links the entries of a folder one by one; those that are there already stay. */
+function linkEntries(from: string, to: string): void {
+  mkdirSync(to, { recursive: true })
+  const present = readdirSync(to)
+  for (const name of readdirSync(from)) {
+    if (!present.includes(name)) symlinkSync(join(from, name), join(to, name))
+  }
+}
+
 /** A copy of what the BFF's tests need, with the installed packages linked. */
 function copyBff(): string {
   const place = mkdtempSync(join(tmpdir(), 'qingpin-mutate-'))
-  mkdirSync(join(place, 'apps/bff'), { recursive: true })
-  for (const part of ['src', 'test', 'assets', 'package.json', 'tsconfig.json']) {
-    cpSync(join(ROOT, 'apps/bff', part), join(place, 'apps/bff', part), { recursive: true })
+  for (const [folder, parts] of Object.entries(COPIES)) {
+    const modules = join(place, folder, 'node_modules')
+    mkdirSync(join(modules, '@qingpin'), { recursive: true })
+    for (const part of parts) cpSync(join(ROOT, folder, part), join(place, folder, part), { recursive: true })
+    symlinkSync(join(place, 'apps/bff'), join(modules, '@qingpin/bff'))
+    symlinkSync(join(place, 'packages/testing'), join(modules, '@qingpin/testing'))
+    linkEntries(join(ROOT, folder, 'node_modules/@qingpin'), join(modules, '@qingpin'))
+    linkEntries(join(ROOT, folder, 'node_modules'), modules)
   }
-  for (const part of ['node_modules', 'packages', 'docs', 'tsconfig.base.json', 'package.json']) {
+  linkEntries(join(ROOT, 'packages'), join(place, 'packages'))
+  for (const part of ['node_modules', 'docs', 'tsconfig.base.json', 'package.json']) {
     symlinkSync(join(ROOT, part), join(place, part))
   }
-  symlinkSync(join(ROOT, 'apps/bff/node_modules'), join(place, 'apps/bff/node_modules'))
   const config = `export default { test: { projects: [{ test: { name: 'bff', root: 'apps/bff', include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: 'test/global-setup.ts', testTimeout: 30000, hookTimeout: 60000 } }] } }\n`
+    globalSetup: 'test/global-setup.ts', testTimeout: 120000, hookTimeout: 120000 } }] } }\n`
   writeFileSync(join(place, 'vitest.config.ts'), config)
   return place
 }
