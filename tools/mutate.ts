@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -11,50 +11,43 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ROOT } from './build/stale.ts'
 import { type Guard, GUARDS } from './mutate/guards.ts'
 
 /**
- * `npm run mutate`: takes guards away one by one and expects a test to turn red. It works on a copy of the BFF, so that
- * nothing here changes even when it is stopped in the middle. Words of the name as arguments choose guards.
+ * `npm run mutate`: takes guards away one by one and expects a test to turn red. It works on a copy of the repository, so
+ * that nothing here changes even when it is stopped in the middle. Words of the name as arguments choose guards.
  */
 const say = (text: string) => process.stdout.write(text)
 
-/** Folders of the copy that are real: the mutated BFF, and the builders of its tests, which import it by name. */
-const COPIES: Readonly<Record<string, readonly string[]>> = {
-  'apps/bff': ['src', 'test', 'assets', 'package.json', 'tsconfig.json'],
-  'packages/testing': ['src', 'package.json', 'tsconfig.json'],
+/** The repository's own files, those included that are not committed yet. */
+function ownFiles(): string[] {
+  const list = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' })
+  return list.split('\n').filter((path) => path && existsSync(join(ROOT, path)))
 }
 
-/** Links the entries of a folder one by one; those that are there already stay. */
-function linkEntries(from: string, to: string): void {
+/** Links the installed packages of a folder; the links between our own packages stay inside the copy. */
+function linkPackages(place: string, folder: string): void {
+  const from = join(ROOT, folder, 'node_modules')
+  const to = join(place, folder, 'node_modules')
+  if (!existsSync(from)) return
   mkdirSync(to, { recursive: true })
-  const present = readdirSync(to)
   for (const name of readdirSync(from)) {
-    if (!present.includes(name)) symlinkSync(join(from, name), join(to, name))
+    if (name === '@qingpin') cpSync(join(from, name), join(to, name), { recursive: true, verbatimSymlinks: true })
+    else symlinkSync(join(from, name), join(to, name))
   }
 }
 
-/** A copy of what the BFF's tests need, with the installed packages linked. */
-function copyBff(): string {
+function copyRepository(): string {
   const place = mkdtempSync(join(tmpdir(), 'qingpin-mutate-'))
-  for (const [folder, parts] of Object.entries(COPIES)) {
-    const modules = join(place, folder, 'node_modules')
-    mkdirSync(join(modules, '@qingpin'), { recursive: true })
-    for (const part of parts) cpSync(join(ROOT, folder, part), join(place, folder, part), { recursive: true })
-    symlinkSync(join(place, 'apps/bff'), join(modules, '@qingpin/bff'))
-    symlinkSync(join(place, 'packages/testing'), join(modules, '@qingpin/testing'))
-    linkEntries(join(ROOT, folder, 'node_modules/@qingpin'), join(modules, '@qingpin'))
-    linkEntries(join(ROOT, folder, 'node_modules'), modules)
+  const files = ownFiles()
+  for (const path of files) {
+    mkdirSync(dirname(join(place, path)), { recursive: true })
+    cpSync(join(ROOT, path), join(place, path))
   }
-  linkEntries(join(ROOT, 'packages'), join(place, 'packages'))
-  for (const part of ['node_modules', 'docs', 'tsconfig.base.json', 'package.json']) {
-    symlinkSync(join(ROOT, part), join(place, part))
-  }
-  const config = `export default { test: { projects: [{ test: { name: 'bff', root: 'apps/bff', include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: 'test/global-setup.ts', testTimeout: 120000, hookTimeout: 120000 } }] } }\n`
-  writeFileSync(join(place, 'vitest.config.ts'), config)
+  const folders = files.filter((path) => path.endsWith('package.json')).map((path) => dirname(path))
+  for (const folder of folders) linkPackages(place, folder)
   return place
 }
 
@@ -67,7 +60,7 @@ interface Verdict {
 function run(place: string, tests: readonly string[]): Verdict {
   const report = join(place, 'report.json')
   rmSync(report, { force: true })
-  const args = ['run', '--reporter=json', `--outputFile=${report}`, ...tests.map((one) => `apps/bff/${one}`)]
+  const args = ['run', '--reporter=json', `--outputFile=${report}`, ...tests]
   spawnSync(join(ROOT, 'node_modules/.bin/vitest'), args, { cwd: place, stdio: 'ignore' })
   if (!existsSync(report)) return { failed: 0, passed: 0, firstRed: '' }
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
@@ -81,7 +74,7 @@ function run(place: string, tests: readonly string[]): Verdict {
 
 /** Tests that do not run at all prove nothing: some must pass with the guard, and one fail without it. */
 function judge(place: string, { name, file, guard, without, tests }: Guard): boolean {
-  const path = join(place, 'apps/bff/src', file)
+  const path = join(place, file)
   const text = readFileSync(path, 'utf8')
   if (text.split(guard).length !== 2) {
     say(`without ${name}: the guard does not stand once in ${file}\n`)
@@ -102,7 +95,7 @@ function judge(place: string, { name, file, guard, without, tests }: Guard): boo
 
 const wanted = process.argv.slice(2)
 const chosen = GUARDS.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
-const place = copyBff()
+const place = copyRepository()
 try {
   const whole = run(place, [...new Set(chosen.flatMap(({ tests }) => tests))])
   say(`with all guards: ${whole.passed} passed, ${whole.failed} failed\n`)
