@@ -35,6 +35,7 @@ const NOT_SHOWN: readonly string[] = [
   'assignmentReason',
   'autoTransferEnabled',
   'dealAmount',
+  'lastActivityAt',
   'lastFollowUpAt',
   'lastTransferredAt',
   'needHouseArea',
@@ -45,10 +46,12 @@ const NOT_SHOWN: readonly string[] = [
   'version',
 ]
 
-const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
-  .map((path) => readFileSync(join(import.meta.dirname, path), 'utf8'))
-  .join('\n')
+const sourcesIn = (...folders: readonly string[]) =>
+  readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
+    .filter((path) => folders.some((folder) => path.startsWith(folder)))
+    .map((path) => readFileSync(join(import.meta.dirname, path), 'utf8'))
+    .join('\n')
 
 describe('the fields of a customer', () => {
   it('are asked for by the form, or listed as left out', () => {
@@ -56,8 +59,14 @@ describe('the fields of a customer', () => {
     expect(left.toSorted()).toEqual([...NOT_IN_FORM].sort())
   })
 
+  it('have each an input in the form', () => {
+    const form = sourcesIn('create/')
+    expect(Object.keys(EMPTY).filter((field) => !form.includes(`name="${field}"`))).toEqual([])
+  })
+
   it('are shown by a screen, or listed as not shown', () => {
-    const shown = (field: string) => new RegExp(`\\b${field}\\b`).test(sources)
+    const screens = sourcesIn('detail/', 'list/', 'follow-up/', 'format.ts', 'use-contact.ts', 'contact-button.tsx')
+    const shown = (field: string) => new RegExp(`\\.${field}\\b|[{,] ${field}\\b`).test(screens)
     const hidden = Object.keys(CustomerDetail.shape).filter((field) => !shown(field))
     expect(hidden.toSorted()).toEqual([...NOT_SHOWN].sort())
   })
