@@ -1,5 +1,6 @@
 import { makeClient } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
+import type { Decision } from '@qingpin/contract/interviews/interviews.enums'
 import type { TestApp } from './harness.ts'
 import { noteCode } from './seen-codes.ts'
 
@@ -39,7 +40,7 @@ export async function aRoom(app: TestApp, over: { lobby?: boolean; scheduledAt?:
     api,
     inviteTicket,
     enter: () => api('POST /api/interview/rooms/{roomId}/enter', { params }),
-    decide: (id: string, decision: 'admit' | 'deny' | 'remove') =>
+    decide: (id: string, decision: Decision) =>
       api('POST /api/interview/participants/{id}/decide', { params: { id }, body: { decision } }),
     end: () => api('POST /api/interview/rooms/{roomId}/end', { params }),
     /** A guest who joins by a ticket, and waits in the lobby. */

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { define } from '../core/define.ts'
 import { ArticleCard, Banner } from '../content/content.fields.ts'
 import { CustomerCard } from '../customers/customers.fields.ts'
+import { Room, WaitingInRoom } from '../interviews/interviews.fields.ts'
 import { Agency } from '../ops/ops.routes.ts'
 import { ResumeCard } from '../resumes/resumes.routes.ts'
-import { NEWEST_ARTICLES, NEWEST_RESUMES } from './home.rules.ts'
+import { FIRST_INTERVIEWS, NEWEST_ARTICLES, NEWEST_RESUMES } from './home.rules.ts'
 
 /** One aggregate per tab: everything that its first paint needs, in one reply. */
 export const homeRoutes = define({
@@ -56,6 +57,23 @@ export const homeRoutes = define({
           notedToday: z.number().int().describe('follow-ups that the caller has written today'),
         })
         .describe('each number is the length of the customer list with the same `due`'),
+      interviews: z.object({
+        today: z.number().int().describe('the length of the list of rooms with the status `today`'),
+        first: z
+          .array(
+            Room.pick({
+              roomId: true,
+              roomName: true,
+              state: true,
+              scheduledAt: true,
+              createdAt: true,
+              endedAt: true,
+              candidateName: true,
+            }),
+          )
+          .describe(`the ${FIRST_INTERVIEWS} next of them: the open one, then by their time`),
+        waiting: z.array(WaitingInRoom).describe('the guests in the lobbies of the caller now'),
+      }),
     }),
   },
 })

@@ -18,5 +18,9 @@ export const PARTICIPANT_ROLE_LABELS: Record<ParticipantRole, string> = {
 export const PARTICIPANT_STATES = ['waiting', 'admitted', 'denied', 'left', 'removed'] as const
 export type ParticipantState = (typeof PARTICIPANT_STATES)[number]
 
+/** What a host decides about a guest; after `return` a guest from inside, or one who was denied, waits in the lobby. */
+export const DECISIONS = ['admit', 'deny', 'return', 'remove'] as const
+export type Decision = (typeof DECISIONS)[number]
+
 export const RTC_PROVIDERS = ['direct', 'zego'] as const
 export type RtcProvider = (typeof RTC_PROVIDERS)[number]

@@ -86,14 +86,19 @@ export const Participant = z.object({
   run: z.string().describe('changes when the page is opened again, which voids what was negotiated before'),
   userId: z.string().describe('the id of the participant at the video service'),
   since: z.iso.datetime(),
+  returned: z.boolean().describe('whether the host has sent the guest from inside back to the lobby'),
 })
+
+/** A guest in the lobby now. */
+export const Waiting = Participant.pick({ id: true, name: true, role: true, since: true })
 
 export const RoomWithPeople = Room.extend({
   participants: z.array(Person),
-  waiting: z
-    .array(Participant.pick({ id: true, name: true, role: true, since: true }))
-    .describe('guests in the lobby now'),
+  waiting: z.array(Waiting).describe('guests in the lobby now'),
 })
+
+/** A guest in the lobby of one of the host's rooms. */
+export const WaitingInRoom = Waiting.extend({ roomId: z.string(), roomName: z.string() })
 
 /** What one participant may know of the room; sent whole with each change, as event `room` of the topic `participant:<id>`. */
 export const RoomView = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { define } from '../core/define.ts'
 import { PageQuery } from '../core/paging.ts'
 import { IdParams } from '../core/fields.ts'
-import { GUEST_ROLES, RTC_PROVIDERS, PARTICIPANT_ROLES, PARTICIPANT_STATES } from './interviews.enums.ts'
+import { DECISIONS, GUEST_ROLES, PARTICIPANT_ROLES, PARTICIPANT_STATES, RTC_PROVIDERS } from './interviews.enums.ts'
 import {
   CreateRoom,
   GuestName,
@@ -16,6 +16,7 @@ import {
   RoomWithPeople,
   Run,
   Signal,
+  WaitingInRoom,
 } from './interviews.fields.ts'
 import { USUAL_INVITE } from './interviews.rules.ts'
 
@@ -87,10 +88,20 @@ export const interviewRoutes = define({
     summary: 'The rooms of the host: open ones, then coming ones, then past ones',
     allow: 'interview:host',
     query: PageQuery.extend({
-      status: z.enum(['active', 'ended', 'open', 'scheduled']).optional(),
+      status: z
+        .enum(['active', 'today', 'ended', 'open', 'scheduled'])
+        .optional()
+        .describe('`today`: open, or planned for today and not held yet'),
       search: z.string().trim().max(50).optional().describe('name or id of the room'),
     }),
     reply: roomList,
+  },
+  lobby: {
+    method: 'get',
+    path: '/api/interview/lobby',
+    summary: 'The guests who wait now in the lobbies of all rooms of the host, the first who came first',
+    allow: 'interview:host',
+    reply: z.object({ items: z.array(WaitingInRoom) }),
   },
   latest: {
     method: 'get',
@@ -198,7 +209,8 @@ export const interviewRoutes = define({
     method: 'post',
     path: '/api/interview/tickets/read',
     limit: 'interviewJoin',
-    summary: 'What an invitation is for; does not count as a use',
+    summary:
+      'What an invitation is for, and who this device is in that room (X-Participant-Token); does not count as a use',
     allow: 'public',
     idempotent: { because: 'it only reads; POST keeps the ticket out of addresses and logs' },
     body: z.object({ ticket: Ticket }),
@@ -209,6 +221,12 @@ export const interviewRoutes = define({
       role: z.enum(GUEST_ROLES),
       name: z.string().nullable(),
       scheduledAt: z.iso.datetime().nullable(),
+      known: z
+        .object({ name: z.string(), role: z.enum(PARTICIPANT_ROLES), state: z.enum(PARTICIPANT_STATES) })
+        .nullable()
+        .describe(
+          'the participant that this device is already: it comes back without a use, also by a used invitation',
+        ),
     }),
     errors: ['INVITE_CLOSED'],
   },
@@ -304,11 +322,12 @@ export const interviewRoutes = define({
   decide: {
     method: 'post',
     path: '/api/interview/participants/{id}/decide',
-    summary: 'The host admits, denies or removes a guest; a removed one stays out',
+    summary:
+      'The host admits or denies a guest, sends one back to the lobby (`return`), or removes one, who then stays out',
     allow: 'interview:host',
     idempotent: { because: 'a participant in that state stays in it' },
     params: IdParams,
-    body: z.object({ decision: z.enum(['admit', 'deny', 'remove']) }),
+    body: z.object({ decision: z.enum(DECISIONS) }),
     reply: Participant,
     errors: ['NOT_FOUND', 'ROOM_ENDED', 'ROOM_FULL', 'PARTICIPANT_LEFT', 'SEAT_REMOVED'],
   },

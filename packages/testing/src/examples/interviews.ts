@@ -42,6 +42,7 @@ export const interviewExamples: ExamplesOf<'interviews'> = {
     body: { roomId: '$ROOM' },
   },
   'GET /api/interview/rooms': { as: 'employee', given: hosted, query: { status: 'open' } },
+  'GET /api/interview/lobby': { as: 'employee', given: waiting },
   'GET /api/interview/latest-room': { as: 'employee', given: hosted },
   'GET /api/interview/mine': { as: 'person' },
   'GET /api/interview/rooms/{roomId}': host,

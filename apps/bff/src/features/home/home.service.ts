@@ -1,8 +1,9 @@
 import { startOfDay } from '@qingpin/contract/core/days'
-import { NEWEST_ARTICLES, NEWEST_RESUMES } from '@qingpin/contract/home/home.rules'
+import { FIRST_INTERVIEWS, NEWEST_ARTICLES, NEWEST_RESUMES } from '@qingpin/contract/home/home.rules'
 import { accountIdOf, type Ctx } from '../../context.ts'
 import { activeBanners, listArticles } from '../content/index.ts'
 import { customersOfDay } from '../customers/index.ts'
+import { interviewsOfDay } from '../interviews/index.ts'
 import { listResumes, resumeStats } from '../resumes/index.ts'
 
 export async function home(ctx: Ctx) {
@@ -20,5 +21,6 @@ export async function today(ctx: Ctx) {
   const { newSince: newToday, draft } = await resumeStats.waiting(ctx, startOfDay(ctx.now))
   const query = { page: 1, pageSize: NEWEST_RESUMES, sortBy: 'createdAt', sortOrder: 'desc' } as const
   const { items, total } = await listResumes(ctx, query)
-  return { resumes: { newToday, draft, total }, newest: items, customers: await customersOfDay(ctx) }
+  const [customers, interviews] = [await customersOfDay(ctx), await interviewsOfDay(ctx, FIRST_INTERVIEWS)]
+  return { resumes: { newToday, draft, total }, newest: items, customers, interviews }
 }

@@ -13,7 +13,7 @@ import { hostUserId, iso } from './interviews.view.ts'
 import { type InviteRow, inviteOf, useInvite } from './invites.repo.ts'
 import { callingParticipant, type InRoom, requireParticipant } from './participant.guard.ts'
 import * as repo from './participants.repo.ts'
-import { notifyRoom } from './room-events.service.ts'
+import { notifyHost, notifyRoom } from './room-events.service.ts'
 import { lockHost, lockRoom, roomCalled, type RoomRow, setRoom } from './rooms.repo.ts'
 import { endOpenRooms } from './rooms.service.ts'
 
@@ -62,6 +62,7 @@ function* addParticipant(
     leftAt: null,
     since: ctx.now,
     lastSeenAt: ctx.now,
+    returned: false,
   })
 }
 
@@ -73,7 +74,8 @@ export const enter = (ctx: Ctx, roomId: string) =>
     yield* lockHost(t, ctx, requirePerson(ctx).accountId)
     let room = yield* requireLive(t, ctx, roomId)
     const expired = yield* expireSilent(t, ctx, room)
-    if (room.state === 'scheduled') {
+    const opens = room.state === 'scheduled'
+    if (opens) {
       yield* endOpenRooms(t, ctx, room.hostId)
       room = (yield* setRoom(t, ctx, room.id, { state: 'open', openedAt: ctx.now })) ?? room
       if (!room.lobby) yield* admitInvited(t, ctx, room)
@@ -86,6 +88,7 @@ export const enter = (ctx: Ctx, roomId: string) =>
       ? yield* repo.changeParticipant(t, ctx, before, { tokenHash, state: 'admitted', ...present(ctx) })
       : yield* addParticipant(t, ctx, newcomer, token)
     yield* notifyRoom(t, ctx, room, expired)
+    if (opens) yield* notifyHost(t, ctx, room)
     return joined(room, host, token)
   })
 
@@ -191,9 +194,10 @@ function* comeBack(t: Q, ctx: Ctx, { participant, room }: InRoom, name: string) 
     name: role === 'host' ? participant.name : name,
     state: again ? yield* stateOnArrival(t, ctx, room, participant) : participant.state,
     ...present(ctx),
-    since: again ? ctx.now : participant.since,
+    ...(again ? { since: ctx.now, returned: false } : { since: participant.since }),
   })
   yield* notifyRoom(t, ctx, room, expired)
+  if (again && back.state === 'waiting') yield* notifyHost(t, ctx, room, back.id)
   return joined(room, back, participantTokenOf(ctx) ?? '')
 }
 
@@ -212,5 +216,6 @@ function* arrive(t: Q, ctx: Ctx, target: JoinTarget, request: JoinRequest) {
   const role = invite?.role ?? roleOf(request.identity)
   const guest = yield* addParticipant(t, ctx, { room, name: request.userName, role, state, inviteId }, token)
   yield* notifyRoom(t, ctx, room, expired)
+  if (state === 'waiting') yield* notifyHost(t, ctx, room, guest.id)
   return joined(room, guest, token)
 }

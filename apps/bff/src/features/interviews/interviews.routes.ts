@@ -10,6 +10,7 @@ export const interviewHandlers: Handlers<typeof interviewRoutes> = {
   create: (ctx, { body }) => rooms.create(ctx, body),
   createSimple: (ctx, { body }) => rooms.createSimple(ctx, body),
   list: (ctx, { query }) => rooms.list(ctx, query),
+  lobby: (ctx) => rooms.lobby(ctx),
   latest: (ctx) => rooms.latest(ctx),
   mine: (ctx) => rooms.mine(ctx),
   detail: (ctx, { params }) => rooms.detail(ctx, params.roomId),

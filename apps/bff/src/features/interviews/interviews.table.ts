@@ -80,6 +80,8 @@ export const interviewTables = (k: Kit) => ({
       leftAt: k.ms('left_at'),
       /** When the state began. */
       since: k.ms('since').notNull(),
+      /** Whether a guest in the lobby was inside before, and was sent back by the host. */
+      returned: k.bool('returned').notNull().default(false),
       lastSeenAt: k.ms('last_seen_at').notNull(),
     },
     (t) => [

@@ -71,7 +71,12 @@ export const inviteView = (ctx: Ctx, invite: InviteRow) => ({
 })
 
 /** A guest in the lobby, as the host's detail page shows it. */
-export const waitingView = ({ id, name, role, since }: ParticipantRow) => ({ id, name, role, since: iso(since) })
+export const waitingView = ({ id, name, role, since }: Pick<ParticipantRow, 'id' | 'name' | 'role' | 'since'>) => ({
+  id,
+  name,
+  role,
+  since: iso(since),
+})
 
 export const participantView = (one: ParticipantRow): ParticipantReply => ({
   id: one.id,
@@ -84,6 +89,7 @@ export const participantView = (one: ParticipantRow): ParticipantReply => ({
   run: one.run,
   userId: one.rtcUserId,
   since: iso(one.since),
+  returned: one.returned,
 })
 
 const isHostHere = ({ role, state, online }: ParticipantRow) => role === 'host' && state === 'admitted' && online

@@ -11,6 +11,8 @@ import { requireHosted, requireLive } from './host.guard.ts'
 import { inviteView, iso, isInviteOpen } from './interviews.view.ts'
 import { inviteExpiry } from './interviews.rules.ts'
 import * as repo from './invites.repo.ts'
+import { callingParticipant } from './participant.guard.ts'
+import type { ParticipantRow } from './participants.repo.ts'
 import type { RoomRow } from './rooms.repo.ts'
 
 export interface NewInvite {
@@ -78,11 +80,21 @@ export const revoke = (ctx: Ctx, id: string) =>
     return inviteView(ctx, closed)
   })
 
-/** What a ticket is for. INVITE_CLOSED for one that is expired, revoked, used up or of a room that has ended. */
+/** The guest that the calling device is in this room already, by its token; undefined for one who was removed. */
+function* knownIn(t: Q, ctx: Ctx, room: RoomRow): Op<ParticipantRow | undefined> {
+  const device = yield* callingParticipant(t, ctx)
+  return device?.roomId === room.id && device.role !== 'host' && device.state !== 'removed' ? device : undefined
+}
+
+/**
+ * What a ticket is for. INVITE_CLOSED for one that is expired, revoked, used up or of a room that has ended; a device
+ * that is in the room already comes back by a used one, too.
+ */
 export const readTicket = (ctx: Ctx, ticket: string) =>
   ctx.db.tx(function* (t) {
     const found = yield* repo.inviteOf(t, ctx, ctx.cipher.hash('inviteTicket', ticket))
-    if (!found || found.room.state === 'ended' || !isInviteOpen(found.invite, ctx.now))
+    const known = found && (yield* knownIn(t, ctx, found.room))
+    if (!found || found.room.state === 'ended' || !(known || isInviteOpen(found.invite, ctx.now)))
       throw new AppError('INVITE_CLOSED')
     const { room, invite: opened } = found
     return {
@@ -92,5 +104,6 @@ export const readTicket = (ctx: Ctx, ticket: string) =>
       role: opened.role,
       name: opened.name,
       scheduledAt: room.scheduledAt === null ? null : iso(room.scheduledAt),
+      known: known ? { name: known.name, role: known.role, state: known.state } : null,
     }
   })

@@ -1,4 +1,4 @@
-import type { ParticipantState } from '@qingpin/contract/interviews/interviews.enums'
+import type { Decision, ParticipantState } from '@qingpin/contract/interviews/interviews.enums'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
@@ -10,7 +10,7 @@ import { revoke } from './invites.repo.ts'
 import { topicOf } from './participant-topic.rules.ts'
 import { requireParticipant } from './participant.guard.ts'
 import * as repo from './participants.repo.ts'
-import { notifyRoom } from './room-events.service.ts'
+import { notifyHost, notifyRoom } from './room-events.service.ts'
 import { lockRoom, type RoomRow, setRoom } from './rooms.repo.ts'
 
 const isPresent = ({ state }: repo.ParticipantRow) => state === 'admitted' || state === 'waiting'
@@ -21,6 +21,7 @@ export const leave = (ctx: Ctx) =>
     if (isPresent(participant)) {
       yield* repo.changeParticipant(t, ctx, participant, repo.departed(ctx))
       if (room.state !== 'ended') yield* notifyRoom(t, ctx, room, [participant.id])
+      if (participant.state === 'waiting') yield* notifyHost(t, ctx, room)
     }
     return { done: true as const }
   })
@@ -53,9 +54,7 @@ export const heartbeat = (ctx: Ctx, devices: Heartbeat) =>
     return { state }
   })
 
-type Decision = 'admit' | 'deny' | 'remove'
-
-/** The host admits, denies or removes a guest. */
+/** The host admits or denies a guest, sends one back to the lobby, or removes one. */
 export const decide = (ctx: Ctx, id: string, decision: Decision) =>
   ctx.db.tx(function* (t) {
     const found = yield* repo.findParticipant(t, ctx, { id })
@@ -67,9 +66,12 @@ export const decide = (ctx: Ctx, id: string, decision: Decision) =>
     const state = stateAfter(guest, decision)
     if (state === guest.state) return participantView(guest)
     const lost = state === 'admitted' ? yield* freeCapacity(t, ctx, room) : []
-    const next = yield* repo.changeParticipant(t, ctx, guest, { state, since: ctx.now })
+    const returned = guest.state === 'admitted' && state === 'waiting'
+    const next = yield* repo.changeParticipant(t, ctx, guest, { state, returned, since: ctx.now })
     const barred = state === 'removed' ? yield* bar(t, ctx, room, guest) : []
     yield* notifyRoom(t, ctx, room, [guest.id, ...lost, ...barred])
+    yield* notifyHost(t, ctx, room)
+    if (returned) yield* audit.record(t, ctx, { action: 'room.return', subjectId: room.id })
     return participantView(next)
   })
 
@@ -79,6 +81,7 @@ function stateAfter({ state }: repo.ParticipantRow, decision: Decision): Partici
   // A guest who has left has to knock before the host can decide.
   if (state === 'left') throw new AppError('PARTICIPANT_LEFT')
   if (decision === 'admit') return 'admitted'
+  if (decision === 'return') return 'waiting'
   return state === 'admitted' ? 'waiting' : 'denied'
 }
 

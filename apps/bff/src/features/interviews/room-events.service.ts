@@ -20,6 +20,15 @@ export function* notifyRoom(t: Q, ctx: Ctx, room: RoomRow, also: readonly string
   }
 }
 
+/**
+ * Tells the host that the lobby of a room has changed, on the topic of the account: it is read on every screen, and the
+ * room's own topic on the room's page only. The event names nobody; who waits is read with the session.
+ * @param knock the id of a guest who has just come to the lobby
+ */
+export function* notifyHost(t: Q, ctx: Ctx, room: RoomRow, knock: string | null = null): Op<void> {
+  yield* supersede(t, ctx, `account:${room.hostId}`, { type: 'lobby', data: { roomId: room.roomId, knock } })
+}
+
 /** Sends an event to all who are inside; it stays until the room ends. */
 export function* notifyAdmitted(t: Q, ctx: Ctx, roomId: string, event: NewEvent): Op<void> {
   for (const one of yield* presentParticipants(t, ctx, roomId)) {

@@ -1,6 +1,9 @@
-import { and, asc, desc, eq, gt, inArray, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
+import { SILENT_AFTER_MS } from '@qingpin/contract/interviews/interviews.rules'
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
+import { type At, prepared } from '../../db/prepared.ts'
 import type { Schema } from '../../schema/schema.ts'
 
 export type RoomRow = Schema['interviewRooms']['$inferSelect']
@@ -103,20 +106,25 @@ export function* roomCalled(t: Q, ctx: Ctx, roomId: string): Op<RoomRow | undefi
 
 export interface RoomFilter {
   hostId: string
-  status?: 'active' | 'ended' | 'open' | 'scheduled' | undefined
+  status?: 'active' | 'today' | 'ended' | 'open' | 'scheduled' | undefined
   search?: string | undefined
   page: number
   pageSize: number
 }
 
-const matching = ({ db }: Ctx, { hostId, status, search }: RoomFilter): SQL | undefined => {
+/** Rooms in a state; `today`: open, or planned for a time before the end of the day in Beijing. */
+const inState = ({ db, now }: Ctx, status: RoomFilter['status']): SQL | undefined => {
+  const { state, scheduledAt } = db.s.interviewRooms
+  if (status === undefined) return undefined
+  if (status === 'active') return ne(state, 'ended')
+  if (status !== 'today') return eq(state, status)
+  return or(eq(state, 'open'), and(eq(state, 'scheduled'), lt(scheduledAt, startOfDay(now) + DAY_MS)))
+}
+
+const matching = (ctx: Ctx, { hostId, status, search }: RoomFilter): SQL | undefined => {
+  const { db } = ctx
   const { interviewRooms } = db.s
-  const state =
-    status === 'active'
-      ? ne(interviewRooms.state, 'ended')
-      : status === undefined
-        ? undefined
-        : eq(interviewRooms.state, status)
+  const state = inState(ctx, status)
   const text = search
     ? or(db.contains(interviewRooms.title, search), db.contains(interviewRooms.roomId, search))
     : undefined
@@ -125,11 +133,13 @@ const matching = ({ db }: Ctx, { hostId, status, search }: RoomFilter): SQL | un
 
 export async function listRooms(ctx: Ctx, filter: RoomFilter) {
   const { interviewRooms } = ctx.db.s
+  const newest = [desc(interviewRooms.createdAt), desc(interviewRooms.id)]
+  const order = filter.status === 'today' ? [asc(interviewRooms.scheduledAt), ...newest] : newest
   const rows = await ctx.db.q
     .select()
     .from(interviewRooms)
     .where(matching(ctx, filter))
-    .orderBy(byState(ctx), desc(interviewRooms.createdAt), desc(interviewRooms.id))
+    .orderBy(byState(ctx), ...order)
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
   const [counted] = await ctx.db.q
@@ -138,6 +148,30 @@ export async function listRooms(ctx: Ctx, filter: RoomFilter) {
     .where(matching(ctx, filter))
   return { rows, total: Number(counted?.n ?? 0) }
 }
+
+const waitingGuests = prepared('waiting_guests', ({ q, s }, at: At<{ hostId: string; seenFrom: number }>) => {
+  const { interviewRooms: rooms, interviewParticipants: guests } = s
+  const live = and(eq(rooms.hostId, at('hostId')), ne(rooms.state, 'ended'))
+  return q
+    .select({
+      id: guests.id,
+      name: guests.name,
+      role: guests.role,
+      since: guests.since,
+      roomId: rooms.roomId,
+      roomName: rooms.title,
+    })
+    .from(rooms)
+    .innerJoin(guests, eq(guests.roomId, rooms.id))
+    .where(and(live, eq(guests.state, 'waiting'), gte(guests.lastSeenAt, at('seenFrom'))))
+    .orderBy(asc(guests.since), asc(guests.id))
+})
+
+export type WaitingRow = Awaited<ReturnType<typeof waitingGuests>>[number]
+
+/** The guests in the lobbies of a host's rooms whose heartbeats have not stopped. */
+export const waitingFor = ({ db, now }: Ctx, hostId: string): PromiseLike<WaitingRow[]> =>
+  waitingGuests(db, db.q, { hostId, seenFrom: now - SILENT_AFTER_MS })
 
 /** The newest rooms that an account joined as a guest, with its role. */
 export async function roomsJoinedBy({ db }: Ctx, accountId: string, most: number) {

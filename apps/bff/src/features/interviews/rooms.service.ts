@@ -13,7 +13,7 @@ import { once } from '../../http/once.ts'
 import { requireAccount } from '../auth/index.ts'
 import { requireCustomer } from '../customers/index.ts'
 import { requireResume } from '../resumes/index.ts'
-import { closeTopics } from './room-events.service.ts'
+import { closeTopics, notifyHost } from './room-events.service.ts'
 import { requireHosted, requireLive } from './host.guard.ts'
 import { isSilent, MOST_LISTED } from './interviews.rules.ts'
 import { iso, linksOf, personView, roomView, waitingView } from './interviews.view.ts'
@@ -28,6 +28,7 @@ export function* endLocked(t: Q, ctx: Ctx, room: repo.RoomRow): Op<repo.RoomRow>
   yield* leaveAll(t, ctx, room.id)
   const ended = (yield* repo.setRoom(t, ctx, room.id, { state: 'ended', endedAt: ctx.now })) ?? room
   yield* closeTopics(t, ctx, ended)
+  yield* notifyHost(t, ctx, ended)
   yield* audit.record(t, ctx, { action: 'room.end', subjectId: room.id })
   return ended
 }
@@ -126,6 +127,28 @@ export async function list(
   const pageSize = pageSizeOf(query)
   const { rows, total } = await repo.listRooms(ctx, { ...query, hostId: requirePerson(ctx).accountId, pageSize })
   return { list: rows.map(roomView), total, page: query.page, pageSize, totalPages: Math.ceil(total / pageSize) }
+}
+
+const waitingInRoomView = ({ roomId, roomName, ...guest }: repo.WaitingRow) => ({
+  ...waitingView(guest),
+  roomId,
+  roomName,
+})
+
+/** The guests who wait in the lobbies of the caller's rooms; those whose heartbeats have stopped are not there. */
+export const lobby = async (ctx: Ctx) => ({
+  items: (await repo.waitingFor(ctx, requirePerson(ctx).accountId)).map(waitingInRoomView),
+})
+
+/** The interviews of the caller that are open or due today, the next `most` of them, and who waits. */
+export async function interviewsOfDay(ctx: Ctx, most: number) {
+  const hostId = requirePerson(ctx).accountId
+  const { rows, total } = await repo.listRooms(ctx, { hostId, status: 'today', page: 1, pageSize: most })
+  const first = rows.map((row) => {
+    const { roomId, roomName, state, scheduledAt, createdAt, endedAt, candidateName } = roomView(row)
+    return { roomId, roomName, state, scheduledAt, createdAt, endedAt, candidateName }
+  })
+  return { today: total, first, waiting: (await lobby(ctx)).items }
 }
 
 /** The newest room that has not ended, with a link for its customer; a missing link is made once, under the lock. */

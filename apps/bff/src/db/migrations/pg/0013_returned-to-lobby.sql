@@ -1,0 +1,1 @@
+ALTER TABLE "interview_participants" ADD COLUMN "returned" boolean DEFAULT false NOT NULL;

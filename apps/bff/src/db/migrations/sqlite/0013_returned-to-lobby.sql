@@ -1,0 +1,1 @@
+ALTER TABLE `interview_participants` ADD `returned` integer DEFAULT false NOT NULL;

@@ -1,0 +1,1 @@
+export { interviewsOfDay } from './rooms.service.ts'
