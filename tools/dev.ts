@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { readSettings } from '../apps/bff/src/config/config.ts'
+import { VARIABLES } from '../apps/bff/src/config/variables.ts'
 import { build } from './build/build.ts'
 import { ROOT } from './build/stale.ts'
 import { banner } from './dev/banner.ts'
@@ -65,7 +66,7 @@ async function startDemo(): Promise<void> {
 
   const secrets = devSecrets(addresses.dataDir)
   const logs = join(addresses.dataDir, 'logs')
-  mkdirSync(logs, { recursive: true })
+  mkdirSync(logs, { recursive: true, mode: 0o700 })
   const children = new Children()
   const stop = () =>
     void children.stop().then(() => {
@@ -107,5 +108,9 @@ async function startDemo(): Promise<void> {
   }
 }
 
-if (process.env.NODE_ENV === 'production') await startProduction()
+const environment = VARIABLES.NODE_ENV.schema.safeParse(process.env.NODE_ENV ?? 'development')
+// A mistyped production must not become a demo.
+if (!environment.success)
+  fail(`NODE_ENV ${environment.error.issues[0]?.message}. Every variable is described in docs/configuration.md.`)
+else if (environment.data === 'production') await startProduction()
 else await startDemo()

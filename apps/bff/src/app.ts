@@ -102,9 +102,11 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
 
   // These are no routes of the contract, which count each call by themselves.
   const general = limited(deps.limiter, 'general')
-  for (const path of ['/api/openapi.json', '/api/docs/*']) app.use(path, general)
-  serveOpenApi(app)
-  serveApiPage(app)
+  if (settings.apiDocs) {
+    for (const path of ['/api/openapi.json', '/api/docs/*']) app.use(path, general)
+    serveOpenApi(app)
+    serveApiPage(app)
+  }
   serveMetrics(app, deps)
   serveDrawings(app)
   app.use('/store/*', limited(deps.limiter, 'store'))

@@ -8,9 +8,11 @@ export class ConfigError extends Error {
 }
 
 export function refuseProduction(env: Environment = process.env): void {
-  if (env['NODE_ENV'] === 'production') {
+  const environment = env['NODE_ENV'] ?? 'development'
+  // A mistyped production must not count as development.
+  if (environment !== 'development' && environment !== 'test') {
     throw new ConfigError(
-      'The sandbox pretends to be WeChat, Tencent Cloud and DeepSeek: it does not start with NODE_ENV=production',
+      `The sandbox pretends to be WeChat, Tencent Cloud and DeepSeek: it does not start with NODE_ENV=${environment}`,
     )
   }
 }

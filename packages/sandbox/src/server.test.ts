@@ -163,6 +163,7 @@ describe('the program', () => {
     for (const [env, reason] of [
       [{}, 'SANDBOX_WECHAT_APP_ID'],
       [{ ...environment, NODE_ENV: 'production' }, 'NODE_ENV=production'],
+      [{ ...environment, NODE_ENV: 'prod' }, 'NODE_ENV=prod'],
     ] as const) {
       const { child, output } = main(env)
       expect(await exitCode(child)).toBe(1)

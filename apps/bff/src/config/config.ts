@@ -2,15 +2,9 @@ import { resolve } from 'node:path'
 import type { OcrProvider } from '@qingpin/contract/ocr/ocr.enums'
 import type { z } from 'zod'
 import { type PaymentSettings, readPayment } from './payment.ts'
+import { checkProduction, NO_PROXY } from './production.ts'
 import { readStores, type StoreSettings } from './store.ts'
-import {
-  OFFICIAL_DEEPSEEK,
-  OFFICIAL_SMS,
-  OFFICIAL_WECHAT,
-  OFFICIAL_WXPAY,
-  type Variable,
-  VARIABLES,
-} from './variables.ts'
+import { type Variable, VARIABLES } from './variables.ts'
 
 type Name = keyof typeof VARIABLES
 /** What a variable becomes: the output of its schema, or the string itself. */
@@ -36,6 +30,8 @@ export interface Settings {
   /** Requests a minute; 0 is no limit. */
   generalLimit: number
   corsOrigins: string[]
+  /** Whether strangers may read the API's documentation. */
+  apiDocs: boolean
   trustedProxies: string[]
   tokenSecret: Buffer
   fieldKeys: Map<string, Buffer>
@@ -86,30 +82,6 @@ function readVariables(raw: (name: Name) => string, problems: string[]): { [N in
   return Object.fromEntries(entries) as unknown as { [N in Name]: Read<N> }
 }
 
-/** What only production asks for. */
-function checkProduction(raw: (name: Name) => string, problems: string[]): void {
-  if (raw('AGENCY_PHONE') === VARIABLES.AGENCY_PHONE.fallback) {
-    problems.push('AGENCY_PHONE is not set: workers are told to call it')
-  }
-  if (!raw('PUBLIC_URL').startsWith('https://')) {
-    problems.push('PUBLIC_URL must be the https address of the app: invitations lead there')
-  }
-  if (raw('DEMO')) problems.push('DEMO must not be set in production: it publishes passwords')
-  for (const name of ['WECHAT_SECRET', 'DEEPSEEK_API_KEY', 'SMS_SECRET_KEY'] as const)
-    if (raw(name) && raw(name).length < 16) problems.push(`${name} is too weak`)
-  for (const [name, official] of [
-    ['WECHAT_API_BASE', OFFICIAL_WECHAT],
-    ['SMS_API_BASE', OFFICIAL_SMS],
-    ['WXPAY_API_BASE', OFFICIAL_WXPAY],
-    ['DEEPSEEK_BASE_URL', OFFICIAL_DEEPSEEK],
-  ] as const) {
-    if (!raw(name).startsWith('https://')) problems.push(`${name} must be https in production`)
-    else if (raw(name) !== official && !raw('ALLOW_OTHER_VENDOR_HOSTS')) {
-      problems.push(`${name} is not the official address; set ALLOW_OTHER_VENDOR_HOSTS=1 if that is meant`)
-    }
-  }
-}
-
 /** Reads and checks the environment. Throws a ConfigError that names every problem at once. */
 export function readSettings(env: Environment): Settings {
   const raw = (name: Name): string => {
@@ -139,8 +111,9 @@ export function readSettings(env: Environment): Settings {
     generalLimit: read.GENERAL_LIMIT,
     vendorRestMs: read.VENDOR_REST_MS,
     slowQueryMs: read.SLOW_QUERY_MS,
-    corsOrigins: read.CORS_ORIGINS,
-    trustedProxies: read.TRUSTED_PROXIES,
+    corsOrigins: read.CORS_ORIGINS.length > 0 || production ? read.CORS_ORIGINS : ['*'],
+    apiDocs: read.API_DOCS ? read.API_DOCS === '1' : !production,
+    trustedProxies: read.TRUSTED_PROXIES.filter((one) => one !== NO_PROXY),
     tokenSecret: read.TOKEN_SECRET,
     fieldKeys: read.FIELD_KEYS,
     fieldHashKey: read.FIELD_HASH_KEY,

@@ -72,10 +72,13 @@ export const OFFICIAL_DEEPSEEK = 'https://api.deepseek.com'
 export const OFFICIAL_SMS = 'https://sms.tencentcloudapi.com'
 export const OFFICIAL_WXPAY = 'https://api.mch.weixin.qq.com'
 
+const ENVIRONMENTS = ['development', 'test', 'production'] as const
+
 export const VARIABLES = {
   NODE_ENV: {
-    what: '`production` refuses demo data, weak secrets and vendor addresses that are not official',
+    what: '`development`, `test` or `production`, which refuses demo data, weak secrets and vendor addresses that are not official',
     fallback: 'development',
+    schema: z.enum(ENVIRONMENTS, `must be one of ${ENVIRONMENTS.join(', ')}`),
   },
   PORT: {
     what: 'port of the app, the API and the docs',
@@ -91,13 +94,13 @@ export const VARIABLES = {
   },
   H5_DIR: { what: 'folder of the built H5 app', fallback: './apps/miniprogram/dist/h5' },
   TRUSTED_PROXIES: {
-    what: 'comma-separated addresses of proxies in front; only behind them X-Forwarded-For is believed',
+    what: 'comma-separated addresses or networks (`10.0.0.0/8`) of proxies in front, only behind which X-Forwarded-For is believed; production asks for them, or for `none` where there is no proxy',
     fallback: '',
     schema: list,
   },
   LOG_LEVEL: { what: '`debug`, `info`, `warn`, `error` or `silent`', fallback: 'info' },
   METRICS_TOKEN: {
-    what: 'bearer token for /metrics; when empty only this machine may read it, and in production nobody',
+    what: 'bearer token for /metrics, in production of at least 16 characters; when empty only this machine may read it, and in production no one',
     fallback: '',
   },
   CHECK_REPLIES: {
@@ -109,7 +112,16 @@ export const VARIABLES = {
     fallback: '1200',
     schema: whole('is not a number of requests'),
   },
-  CORS_ORIGINS: { what: 'comma-separated origins whose pages may call the API, or `*`', fallback: '*', schema: list },
+  CORS_ORIGINS: {
+    what: 'comma-separated origins whose pages may call the API, or `*`; when empty all of them, and in production none but the app itself',
+    fallback: '',
+    schema: list,
+  },
+  API_DOCS: {
+    what: '`1` shows /api/docs and /api/openapi.json to everyone, `0` to no one; when empty they are shown, but not in production',
+    fallback: '',
+    schema: z.enum(['', '0', '1'], 'must be 1, 0 or empty'),
+  },
   TOKEN_SECRET: { what: 'signs access tokens; 32 bytes, base64', secret: true, schema: strongKey },
   FIELD_KEYS: {
     what: 'encrypt personal fields: `id:base64` of 32 bytes, comma-separated, the first one encrypts',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressBehind, callerOf } from './request-context.ts'
+import { addressBehind, callerOf, trustedBy } from './request-context.ts'
 
 const PROXY = '10.0.0.1'
 
@@ -20,6 +20,9 @@ describe('the address of a caller', () => {
       [PROXY],
       '203.0.113.9',
     ],
+    ['is found behind any proxy of a network of ours', '10.7.0.9', '203.0.113.9', ['10.0.0.0/8'], '203.0.113.9'],
+    ['is the peer where it stands outside of the network', '11.0.0.1', '203.0.113.9', ['10.0.0.0/8'], '11.0.0.1'],
+    ['is found behind a network of IPv6', 'fd00::7', '203.0.113.9', ['fd00::/8'], '203.0.113.9'],
     ['is found behind two proxies', PROXY, '203.0.113.9, 10.0.0.2', [PROXY, '10.0.0.2'], '203.0.113.9'],
     ['is the proxy itself when it forwards nothing', PROXY, undefined, [PROXY], PROXY],
     [
@@ -31,7 +34,7 @@ describe('the address of a caller', () => {
     ],
     ['is read in the form that a dual-stack socket gives', '::ffff:10.0.0.1', '203.0.113.9', [PROXY], '203.0.113.9'],
   ])('%s', (_why, peer, forwarded, trusted, expected) => {
-    expect(addressBehind(peer, forwarded, trusted)).toBe(expected)
+    expect(addressBehind(peer, forwarded, trustedBy(trusted))).toBe(expected)
   })
 
   it('takes the addresses of one IPv6 line for one', () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
@@ -22,13 +23,14 @@ export const requestContext = ({
   log,
   metrics,
   settings,
-}: Pick<Deps, 'clock' | 'log' | 'metrics' | 'settings'>) =>
-  createMiddleware<Env>(async (c, next) => {
+}: Pick<Deps, 'clock' | 'log' | 'metrics' | 'settings'>) => {
+  const isTrusted = trustedBy(settings.trustedProxies)
+  return createMiddleware<Env>(async (c, next) => {
     const { requestId } = c.var
     const started = performance.now()
     c.set('now', clock())
     c.set('actor', GUEST)
-    const address = addressBehind(peerOf(c), c.req.header('x-forwarded-for'), settings.trustedProxies)
+    const address = addressBehind(peerOf(c), c.req.header('x-forwarded-for'), isTrusted)
     c.set('address', address)
     c.set('caller', callerOf(address))
     c.header('X-Request-Id', requestId)
@@ -47,6 +49,19 @@ export const requestContext = ({
       'request',
     )
   })
+}
+
+/** Whether an address belongs to a proxy of ours, named by its address or its network. */
+export function trustedBy(proxies: readonly string[]): (address: string) => boolean {
+  const networks = new BlockList()
+  for (const proxy of proxies) {
+    const [address = '', prefix] = proxy.split('/')
+    if (prefix !== undefined && isIP(address))
+      networks.addSubnet(address, Number(prefix), isIPv6(address) ? 'ipv6' : 'ipv4')
+  }
+  return (address) =>
+    proxies.includes(address) || (isIP(address) > 0 && networks.check(address, isIPv6(address) ? 'ipv6' : 'ipv4'))
+}
 
 /** The peer's address; there is none when a test calls the app in process. */
 function peerOf(c: Parameters<typeof getConnInfo>[0]): string {
@@ -61,10 +76,14 @@ function peerOf(c: Parameters<typeof getConnInfo>[0]): string {
  * The caller's address: the peer, or, where the peer is a proxy of ours, the last hop of X-Forwarded-For that is none.
  * The hops left of that one were written by the caller and prove nothing.
  */
-export function addressBehind(peer: string, forwarded: string | undefined, trusted: readonly string[]): string {
+export function addressBehind(
+  peer: string,
+  forwarded: string | undefined,
+  isTrusted: (address: string) => boolean,
+): string {
   const plain = (address: string) => address.trim().replace(/^::ffff:/, '')
   const hops = [...(forwarded?.split(',') ?? []), peer].map(plain).filter(Boolean)
-  while (hops.length > 1 && trusted.includes(hops.at(-1) ?? '')) hops.pop()
+  while (hops.length > 1 && isTrusted(hops.at(-1) ?? '')) hops.pop()
   return hops.at(-1) ?? peer
 }
 
