@@ -24,7 +24,7 @@ export class Children {
 
   /** Starts a Node process; its IPC channel closes when this process dies, however it dies. */
   start({ name, args, cwd, env, logFile }: ChildOptions): void {
-    const log = openSync(logFile, 'a')
+    const log = openSync(logFile, 'a', 0o600)
     const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', log, 'inherit', 'ipc'] })
     closeSync(log)
     this.#running.set(name, child)

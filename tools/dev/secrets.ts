@@ -46,7 +46,7 @@ export function devSecrets(dataDir: string): DevSecrets {
     ossSecret: randomBytes(16).toString('hex'),
     ...known,
   }
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
   return secrets
 }

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { makeDeepseek } from './adapters/deepseek/deepseek.adapter.ts'
@@ -28,10 +27,12 @@ import { tellSlowStatements } from './db/slow-statements.ts'
 import { MemoryBudget } from './runtime/memory-budget.ts'
 import { makeMetrics } from './runtime/metrics.ts'
 import { Notifier } from './runtime/notifier.ts'
+import { checkKeys } from './features/ops/installation.service.ts'
 import { wechatIdOf } from './features/auth/wechat.service.ts'
 import { countJobs } from './jobs/index.ts'
 import { type Limiter, makeLimiter } from './http/limiter.ts'
 import { makeLogger } from './runtime/log.ts'
+import { closeToOthers, createForOwnerOnly } from './runtime/owner-only.ts'
 import { type ObjectStore, STORE_NAMES, type StoreName } from './ports/object-store.port.ts'
 import { makeTokenStore } from './adapters/wechat/token-store.repo.ts'
 
@@ -44,7 +45,6 @@ export interface AppDeps extends Deps {
 
 async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
   if (/^postgres(?:ql)?:/.test(databaseUrl)) return (await import('./db/pg.ts')).openPg(databaseUrl)
-  mkdirSync(dataDir, { recursive: true })
   return (await import('./db/sqlite.ts')).openSqlite(join(dataDir, 'qingpin.db'))
 }
 
@@ -157,5 +157,16 @@ export async function connectNotifier({ db, notifier }: Pick<Deps, 'db' | 'notif
 
 /** Opens the database and builds every port, once per process. */
 export async function openDeps(settings: Settings): Promise<AppDeps> {
-  return makeDeps(settings, await openDb(settings), makeLogger(settings.logLevel), Date.now)
+  createForOwnerOnly()
+  const log = makeLogger(settings.logLevel)
+  const open = closeToOthers(settings.dataDir)
+  if (open.length > 0)
+    log.warn({ open: open.length }, 'other users can read the data folder, which is not ours to close')
+  return makeDeps(settings, await openDb(settings), log, Date.now)
+}
+
+/** Refuses data that these settings do not fit: of other keys and, in production, of the demo. */
+export async function checkData(deps: AppDeps): Promise<void> {
+  await checkKeys(deps)
+  if (deps.settings.production) await (await import('./demo/refuse.ts')).refuseDemoData(deps)
 }

@@ -26,6 +26,7 @@ export type FieldKind =
   | 'shareToken'
   | 'visitor'
   | 'cardReading'
+  | 'keyCheck'
 
 const TAG_BYTES = 16
 

@@ -4,6 +4,7 @@ import { isUnused } from '../features/auth/accounts.service.ts'
 import { ensurePersonalAccount } from '../features/auth/sms.service.ts'
 import { invite as inviteToRoom } from '../features/interviews/invites.service.ts'
 import { create as createRoom, end as endRoom } from '../features/interviews/rooms.service.ts'
+import { noteDemoData } from '../features/ops/installation.service.ts'
 import { create as createStaff } from '../features/staff/staff.service.ts'
 import { seedContent } from './content.ts'
 import { seedCredits } from './credits.ts'
@@ -19,6 +20,7 @@ const SEED = 'demo-seed'
 /** Seeds an empty database with the demo data, through the services that requests use. A second start changes nothing. */
 export async function seedDemo(deps: Deps): Promise<void> {
   if (!(await isUnused(deps))) return
+  await noteDemoData(deps)
 
   const start = deps.clock()
   const at = (person: Person | null, hoursAgo: number): Ctx => ({

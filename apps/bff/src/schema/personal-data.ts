@@ -31,6 +31,7 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
   },
   vendorTokens: 'nobody',
   ocrCounts: 'nobody',
+  installation: 'nobody',
   smsCodes: { links: ['phoneHash'], exported: SECURITY, deleted: 'gone' },
   loginFailures: { links: ['subject'], exported: SECURITY, deleted: 'gone' },
   resumes: {

@@ -39,6 +39,7 @@ export const {
   banners,
   articles,
   ocrCounts,
+  installation,
   files,
   fileUploads,
 } = makeSchema(pgKit)

@@ -7,6 +7,7 @@ import { creditTables } from '../features/credits/credits.table.ts'
 import { customerTables } from '../features/customers/customers.table.ts'
 import { cvTables } from '../features/cvs/cvs.table.ts'
 import { interviewTables } from '../features/interviews/interviews.table.ts'
+import { installationTables } from '../features/ops/installation.table.ts'
 import { ocrTables } from '../features/ocr/ocr.table.ts'
 import { orderTables } from '../features/orders/orders.table.ts'
 import { fileTables } from '../storage/stored-files.table.ts'
@@ -43,6 +44,7 @@ export const makeSchema = (kit: Kit) => ({
   ...moderationTables(kit),
   ...searchTables(kit),
   ...ocrTables(kit),
+  ...installationTables(kit),
   ...fileTables(kit),
 })
 export type Schema = ReturnType<typeof makeSchema>

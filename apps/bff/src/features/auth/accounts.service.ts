@@ -1,5 +1,6 @@
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { Ctx } from '../../context.ts'
+import { verifyPassword } from '../../crypto/password.ts'
 import type { Op, Q } from '../../db/db.ts'
 import {
   type AccountRow,
@@ -13,6 +14,20 @@ import {
 
 /** Whether there is no account yet, as in a new installation. */
 export const isUnused = async (ctx: Pick<Ctx, 'db'>): Promise<boolean> => !(await hasAccounts(ctx))
+
+/** The user name of the first of these logins that is right here. */
+export async function findWorkingLogin(
+  { db }: Pick<Ctx, 'db'>,
+  logins: readonly { username: string; password: string }[],
+): Promise<string | undefined> {
+  const found = await Promise.all(
+    logins.map(async ({ username, password }) => {
+      const account = await db.tx((t) => findAccount(t, { db }, { usernameKey: username.toLowerCase() }))
+      return account && (await verifyPassword(password, account.passwordHash)) ? username : undefined
+    }),
+  )
+  return found.find((username) => username !== undefined)
+}
 
 /** Creates an account; undefined when its user name, phone or WeChat belongs to another one. */
 export const createAccount = (t: Q, ctx: Ctx, account: NewAccount): Op<AccountRow | undefined> =>
