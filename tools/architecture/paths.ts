@@ -29,7 +29,7 @@ export const appFeatureOf = (path: string): string | undefined => (path.startsWi
 export const isDoor = (path: string): boolean => /^apps\/[^/]+\/src\/features\/[^/]+(?:\/index(?:\.ts)?)?$/.test(path)
 
 /** Files and folders that assemble the BFF, above all features. */
-export const ASSEMBLY = ['demo', 'background', 'deps', 'app', 'main'] as const
+export const ASSEMBLY = ['demo', 'background', 'deps', 'app', 'main', 'admin'] as const
 
 /** The first segment of a path below `apps/bff/src/`, without a file extension. */
 export const bffUnitOf = (path: string): string => (path.slice(BFF.length).split('/')[0] ?? '').replace(/\.ts$/, '')

@@ -3,8 +3,9 @@ import { startBackground } from './background/start.ts'
 import { createApp } from './app.ts'
 import { ConfigError, processSettings } from './config/config.ts'
 import { LONGEST_REQUEST_MS, STOP_MS } from './config/limits.ts'
-import { connectNotifier, openDeps } from './deps.ts'
+import { checkData, connectNotifier, openDeps } from './deps.ts'
 import { repairSearchIndex } from './features/resumes/search-index.job.ts'
+import { hasAdmin } from './features/staff/first-admin.service.ts'
 
 /** What asks for a stop; 'disconnect' means that the process which started this one is gone. */
 const ENDS = ['SIGINT', 'SIGTERM', 'disconnect'] as const
@@ -12,6 +13,7 @@ const ENDS = ['SIGINT', 'SIGTERM', 'disconnect'] as const
 async function main(): Promise<void> {
   const settings = processSettings()
   const deps = await openDeps(settings)
+  await checkData(deps)
   // The seed runs to its end even if a stop is asked for meanwhile: half of one would stay for ever.
   let asked = false
   const ask = () => {
@@ -21,6 +23,8 @@ async function main(): Promise<void> {
   if (settings.demo) await (await import('./demo/seed.ts')).seedDemo(deps)
   for (const end of ENDS) process.off(end, ask)
   if (asked) return deps.db.close()
+
+  if (!(await hasAdmin(deps))) deps.log.warn('there is no admin yet: npm run admin -- create NAME')
 
   await repairSearchIndex(deps)
   const disconnectNotifier = await connectNotifier(deps)

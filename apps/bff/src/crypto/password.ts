@@ -1,4 +1,4 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
 
 /** OWASP's recommendation for scrypt: N=2^15, r=8, p=3 costs about 32 MiB and 100 ms. */
 const COST = { N: 2 ** 15, r: 8, p: 3 }
@@ -27,3 +27,10 @@ export async function verifyPassword(password: string, hash: string | null | und
   const actual = await derive(password, Buffer.from(salt, 'base64url'), { N: Number(n), r: Number(r), p: Number(p) })
   return timingSafeEqual(expected, actual) && Boolean(hash)
 }
+
+/** Without letters and digits that look alike when they are read out or copied by hand. */
+const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** A random password for a person to read out or to copy by hand. */
+export const readablePassword = (length: number): string =>
+  Array.from({ length }, () => READABLE[randomInt(READABLE.length)]).join('')

@@ -1,11 +1,10 @@
-import { randomInt } from 'node:crypto'
 import { ONE_TIME_PASSWORD_LENGTH } from '@qingpin/contract/auth/auth.rules'
 import { maskPhone } from '@qingpin/contract/core/masking'
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { StaffState } from '@qingpin/contract/staff/staff.enums'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
-import { hashPassword } from '../../crypto/password.ts'
+import { hashPassword, readablePassword } from '../../crypto/password.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import {
@@ -111,12 +110,8 @@ export async function update(ctx: Ctx, id: string, { version, password, ...chang
   })
 }
 
-/** Without letters and digits that look alike when they are read out or copied by hand. */
-const PASSWORD_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
-const randomLetter = () => PASSWORD_LETTERS[randomInt(PASSWORD_LETTERS.length)]
-
 /** Sets a random password. It is returned in this one reply and stored as a hash only. */
 export async function oneTimePassword(ctx: Ctx, id: string) {
-  const password = Array.from({ length: ONE_TIME_PASSWORD_LENGTH }, randomLetter).join('')
+  const password = readablePassword(ONE_TIME_PASSWORD_LENGTH)
   return { password, user: await update(ctx, id, { password }) }
 }

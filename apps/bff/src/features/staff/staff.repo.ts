@@ -39,7 +39,7 @@ export async function listStaff(ctx: Ctx, filter: StaffFilter) {
  * The active admins, locked until the transaction ends: when two admins remove each other's role at once, the second one
  * sees what the first has done.
  */
-export function* lockActiveAdmins(t: Q, ctx: Ctx): Op<string[]> {
+export function* lockActiveAdmins(t: Q, ctx: Pick<Ctx, 'db'>): Op<string[]> {
   const { accounts } = ctx.db.s
   const rows = yield* ask(
     ctx.db.lock(
