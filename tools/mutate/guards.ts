@@ -49,9 +49,16 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the reader of a topic',
     file: 'apps/bff/src/features/interviews/participant.guard.ts',
-    guard: 'if (participant?.id !== id)',
-    without: 'if (participant === undefined && id === undefined)',
+    guard: 'if (named?.id !== id && !own)',
+    without: 'if (named?.id !== id && !own && id === undefined)',
     tests: ['apps/bff/src/features/interviews/participants.test.ts'],
+  },
+  {
+    name: 'the reader of the topic of an account',
+    file: 'apps/bff/src/events/account-topic.ts',
+    guard: 'if (accountIdOf(ctx) !== id)',
+    without: 'if (accountIdOf(ctx) === undefined)',
+    tests: ['apps/bff/src/features/events/several-topics.test.ts'],
   },
   {
     name: 'the lobby',

@@ -5,7 +5,7 @@ import type { AppDeps } from './deps.ts'
 import { AppError } from './errors.ts'
 import { authHandlers } from './features/auth/auth.routes.ts'
 import { makeAuthenticate } from './features/auth/authenticate.guard.ts'
-import type { TopicGuards } from './events/index.ts'
+import { guardAccount, type TopicGuards } from './events/index.ts'
 import { makeEventHandlers } from './features/events/events.routes.ts'
 import { assistantHandlers } from './features/assistant/assistant.routes.ts'
 import { guardRun } from './features/assistant/run.guard.ts'
@@ -38,8 +38,8 @@ import { RENAMED_ROUTES, type RenamedRoutes, serveRenamedRoutes } from './http/r
 import { requestContext, requestIdOf } from './http/request-context.ts'
 import { crossOrigin, noStore, runsNothing, securityHeaders } from './http/security.ts'
 
-/** Who may follow which topic, by the word before the colon. */
-const topicGuards: TopicGuards = { run: guardRun, participant: guardParticipant }
+/** Who may read which topic, by the word before the colon. */
+const topicGuards: TopicGuards = { account: guardAccount, run: guardRun, participant: guardParticipant }
 
 export interface AppOptions {
   /** Checks each reply against the contract; for tests and development. */

@@ -97,7 +97,7 @@ export const FEATURES = {
   events: {
     title: 'What happens later 事件',
     about:
-      'How the server reports what happens later: the numbered rows of a topic, streamed or waited for, from the number a client has read up to.',
+      'How the server reports what happens later: the numbered rows of a topic, streamed or waited for, from the number a client has read up to. Every account has a topic `account:{id}`, on which its sessions read what concerns it on any screen; one connection reads several topics.',
     errors: eventErrors,
   },
   attachments: {

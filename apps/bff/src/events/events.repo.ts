@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
+import { accountTopic } from '@qingpin/contract/events/account.events'
+import { and, asc, eq, gt, inArray, lt, lte, notLike, sql } from 'drizzle-orm'
 import { RETENTION_MS } from '../config/retention.ts'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
@@ -113,10 +114,22 @@ export const readEvents =
   async (topic: string, after: number): Promise<StoredEvent[]> =>
     eventsAfter(db, db.q, { topic, after })
 
-/** Topics without a new event for a while. The topics go first: an append waits for the topic's row and begins it anew. */
+/** The number of the last event of each topic; those without events are missing. */
+export async function lastSeqs({ db }: Pick<Ctx, 'db'>, names: readonly string[]): Promise<Map<string, number>> {
+  const { topics } = db.s
+  const named = inArray(topics.topic, [...names])
+  const rows = await db.q.select({ topic: topics.topic, seq: topics.lastSeq }).from(topics).where(named)
+  return new Map(rows.map(({ topic, seq }) => [topic, seq]))
+}
+
+/**
+ * Topics without a new event for a while. The topics go first: an append waits for the topic's row and begins it anew.
+ * Those of accounts stay, because their readers come back with a number for as long as the account is; each holds one
+ * event of a type.
+ */
 export const eventRetention: Retention = function* (t, { db, now }) {
   const { topics, events } = db.s
-  const condition = lte(topics.touchedAt, now - RETENTION_MS.topics)
+  const condition = and(lte(topics.touchedAt, now - RETENTION_MS.topics), notLike(topics.topic, accountTopic('%')))
   const gone = yield* removeBatch(t, { table: topics, key: topics.topic, condition })
   if (gone.length > 0) yield* ask(t.delete(events).where(inArray(events.topic, gone.map(String))))
   return gone.length

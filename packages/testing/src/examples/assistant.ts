@@ -39,6 +39,11 @@ export const assistantExamples: ExamplesOf<'assistant' | 'events'> = {
   },
   'DELETE /api/assistant/chats/{id}': { as: 'person', given: aChat, params: { id: '$ID' }, rows: 'own' },
   'POST /api/assistant/runs/{id}/stop': { as: 'person', given: aChat, params: { id: '$RUN' }, rows: 'own' },
+  'GET /api/events': {
+    as: 'person',
+    given: async (app, caller) => ({ ...(await aChat(app, caller)), ACCOUNT: caller.id }),
+    query: { topics: '$TOPIC:0,account:$ACCOUNT:0', wait: '5' },
+  },
   'GET /api/events/{topic}': {
     as: 'person',
     given: aChat,

@@ -3,6 +3,7 @@ import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { lockAccount } from './accounts.service.ts'
+import { endSession, endSessions } from './session.service.ts'
 import * as sessions from './sessions.repo.ts'
 
 const iso = (at: number) => new Date(at).toISOString()
@@ -32,7 +33,7 @@ export function endDevice(ctx: Ctx, id: string) {
     const session = yield* sessions.lockSession(t, ctx, id)
     if (session?.accountId !== accountId) throw new AppError('NOT_FOUND')
     if (session.revokedAt !== null) return {}
-    yield* sessions.revokeSession(t, ctx, id)
+    yield* endSession(t, ctx, session)
     yield* audit.record(t, ctx, { action: 'account.end-session', subjectId: accountId })
     return {}
   })
@@ -42,7 +43,7 @@ export function endOtherDevices(ctx: Ctx) {
   const { accountId, sessionId } = requirePerson(ctx)
   return ctx.db.tx(function* (t) {
     yield* lockAccount(t, ctx, accountId)
-    const ended = yield* sessions.revokeSessions(t, ctx, accountId, sessionId)
+    const ended = yield* endSessions(t, ctx, accountId, sessionId)
     if (ended > 0)
       yield* audit.record(t, ctx, {
         action: 'account.end-session',

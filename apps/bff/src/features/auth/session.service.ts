@@ -6,6 +6,7 @@ import { signAccessToken } from '../../crypto/access-token.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
+import { notifyAccount } from '../../events/index.ts'
 import { accountView } from './account.view.ts'
 import { type AccountRow, findAccount } from './accounts.repo.ts'
 import { lockAccount } from './accounts.service.ts'
@@ -72,7 +73,7 @@ function* answer(t: Q, ctx: Ctx, session: sessions.SessionRow | undefined, hash:
   if (!account || session.revokedAt !== null || session.expiresAt <= ctx.now) return 'invalid'
   const repeated = hash !== undefined && hash === session.previousHash && ctx.now - session.rotatedAt <= LOST_REPLY_MS
   if (hash !== undefined && hash !== session.refreshHash && !repeated) {
-    yield* sessions.revokeSession(t, ctx, session.id)
+    yield* endSession(t, ctx, session)
     return 'invalid'
   }
   const refreshToken = nextRefreshToken(ctx.cipher, session.id, repeated ? hash : session.refreshHash)
@@ -97,7 +98,7 @@ export async function refresh(ctx: Ctx, { refresh_token: token }: { refresh_toke
 
 export async function logout(ctx: Ctx) {
   const person = personOf(ctx)
-  if (person) await ctx.db.tx((t) => sessions.revokeSession(t, ctx, person.sessionId))
+  if (person) await ctx.db.tx((t) => endSession(t, ctx, { id: person.sessionId, accountId: person.accountId }))
   return {}
 }
 
@@ -110,6 +111,7 @@ export async function switchRole(ctx: Ctx, { role }: { role: Role }) {
     const session = yield* sessions.lockSession(t, ctx, actor.sessionId)
     if (!session || session.revokedAt !== null) throw new AppError('TOKEN_INVALID')
     yield* sessions.revokeSession(t, ctx, session.id)
+    yield* notifyAccount(t, ctx, account.id, 'session', { change: 'role' })
     yield* audit.record(t, ctx, {
       action: 'account.switch-role',
       subjectId: account.id,
@@ -119,10 +121,24 @@ export async function switchRole(ctx: Ctx, { role }: { role: Role }) {
   })
 }
 
-/** Ends all sessions of an account that the caller has locked, or all but one. Returns how many ended. */
-export const endSessions = (t: Q, ctx: Ctx, accountId: string, exceptId?: string): Op<number> =>
-  sessions.revokeSessions(t, ctx, accountId, exceptId)
+/** Ends a session, and notifies the devices of its account. */
+export function* endSession(t: Q, ctx: Ctx, { id, accountId }: { id: string; accountId: string }): Op<void> {
+  yield* sessions.revokeSession(t, ctx, id)
+  yield* notifyAccount(t, ctx, accountId, 'session', { change: 'ended' })
+}
 
-/** Makes all sessions of an account renew their tokens before their next request: its role has changed. */
-export const renewSessions = (t: Q, ctx: Ctx, accountId: string): Op<void> =>
-  sessions.markRoleChanged(t, ctx, accountId)
+/**
+ * Ends all sessions of an account that the caller has locked, or all but one, and notifies its devices. Returns how many
+ * ended.
+ */
+export function* endSessions(t: Q, ctx: Ctx, accountId: string, exceptId?: string): Op<number> {
+  const ended = yield* sessions.revokeSessions(t, ctx, accountId, exceptId)
+  if (ended > 0) yield* notifyAccount(t, ctx, accountId, 'session', { change: 'ended' })
+  return ended
+}
+
+/** Makes all sessions of an account renew their tokens before their next request, which is now: its role has changed. */
+export function* renewSessions(t: Q, ctx: Ctx, accountId: string): Op<void> {
+  yield* sessions.markRoleChanged(t, ctx, accountId)
+  yield* notifyAccount(t, ctx, accountId, 'session', { change: 'role' })
+}

@@ -10,3 +10,16 @@ export const MAX_OPEN = 20
 export const RETRY_SECONDS = 5
 /** The largest number of an event that both databases hold. */
 export const LARGEST_SEQ = 2_147_483_647
+
+/** The number of an event that a header gives; 0 where it gives none. */
+export const seqIn = (text: string | null): number =>
+  text !== null && /^\d{1,10}$/.test(text) ? Math.min(Number(text), LARGEST_SEQ) : 0
+
+/** `run:65f0…:12,account:65f1…:3` as numbers by topic: what follows the last colon is the number. */
+export const readPositions = (list: string): Map<string, number> =>
+  new Map(
+    list.split(',').map((one) => {
+      const colon = one.lastIndexOf(':')
+      return [one.slice(0, colon), seqIn(one.slice(colon + 1))]
+    }),
+  )

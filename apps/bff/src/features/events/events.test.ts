@@ -15,15 +15,14 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     watch({
       read: readEvents(app.deps),
       notifier: app.deps.notifier,
-      topic,
-      after,
+      topics: new Map([[topic, after]]),
       signal,
       forMs,
       pollMs: 60_000,
     })
   const collect = async (events: ReturnType<typeof reading>) => {
     const seen: string[] = []
-    for await (const { seq, data } of events) seen.push(`${seq}${(data as { text: string }).text}`)
+    for await (const { event } of events) seen.push(`${event.seq}${(event.data as { text: string }).text}`)
     return seen
   }
 

@@ -1,30 +1,22 @@
+import { SESSION_EVENT } from '@qingpin/contract/events/account.events'
 import { accountIdOf, type Ctx, participantTokenOf } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { readEvents, type StoredEvent } from '../../events/events.repo.ts'
-import { presentTopic, requireReadable, type Reveal, type TopicGuards } from '../../events/topics.ts'
-import { DRAIN_MS, LARGEST_SEQ, MAX_OPEN, RETRY_SECONDS, STREAM_MS } from './events.rules.ts'
-import { watch } from './watch.service.ts'
+import type { readEvents, StoredEvent } from '../../events/events.repo.ts'
+import { READ_PAGE } from '../../events/events.rules.ts'
+import { DRAIN_MS, MAX_OPEN, RETRY_SECONDS, STREAM_MS } from './events.rules.ts'
+import { type TopicEvent, watch } from './watch.service.ts'
 
-const wire = ({ seq, type, data, at }: StoredEvent) => ({ seq, type, data, at: new Date(at).toISOString() })
+export const eventView = ({ seq, type, data, at }: StoredEvent) => ({ seq, type, data, at: new Date(at).toISOString() })
 
-const frame = (event: StoredEvent): string =>
-  `id: ${event.seq}\nevent: ${event.closes ? 'closing' : 'event'}\ndata: ${JSON.stringify(wire(event))}\n\n`
-
-const seqIn = (header: string | null): number =>
-  header !== null && /^\d{1,10}$/.test(header) ? Math.min(Number(header), LARGEST_SEQ) : 0
-
-type Read = ReturnType<typeof readEvents>
-
-const revealing =
-  (read: Read, reveal: Reveal): Read =>
-  async (topic, after) =>
-    (await read(topic, after)).map((event) => ({ ...event, data: reveal(event.data) }))
+/** A frame of a stream: a line for each field, and an empty one. */
+export const streamFrame = (type: string, data: unknown, id?: number): string =>
+  `${id === undefined ? '' : `id: ${id}\n`}event: ${type}\ndata: ${JSON.stringify(data)}\n\n`
 
 /** Gives back one of the caller's open streams or waits. */
-type Leave = () => void
+export type Leave = () => void
 
 /** Counts the open streams and waits of each caller in this process; throws RATE_LIMITED beyond what phones and pages need. */
-function openReaders(): (ctx: Ctx) => Leave {
+export function openReaders(): (ctx: Ctx) => Leave {
   const open = new Map<string, number>()
   return (ctx) => {
     // Guests behind one network share its address; the guard has let them in by their tokens.
@@ -46,50 +38,62 @@ function openReaders(): (ctx: Ctx) => Leave {
   }
 }
 
-interface Reading {
-  read: Read
-  topic: string
-  after: number
+export interface Reading {
+  read: ReturnType<typeof readEvents>
+  /** The number after which each topic is read, by its name. */
+  topics: ReadonlyMap<string, number>
   request: Request
+}
+
+const watching = ({ notifier }: Ctx, { read, topics }: Reading) => ({ read, topics, notifier })
+
+interface Form {
+  /** Sent before the first event. */
+  first: string
+  frame: (event: TopicEvent) => string
 }
 
 /**
  * Events as they come, each sent when the reader has taken the one before: a slow reader is served late and takes no
  * memory. A reader that takes nothing is dropped when its time is over.
  */
-function stream(ctx: Ctx, { read, topic, after, request }: Reading, leave: Leave): Response {
+export function stream(ctx: Ctx, reading: Reading, { first, frame }: Form, leave: Leave): Response {
   const gone = new AbortController()
   const { signal } = gone
-  request.signal.addEventListener('abort', () => gone.abort())
+  reading.request.signal.addEventListener('abort', () => gone.abort())
   signal.addEventListener('abort', leave)
   const encoder = new TextEncoder()
   let events: ReturnType<typeof watch>
+  let over = false
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text))
       // Sent at once: proxies and browsers show an open stream only when its first byte is there.
-      send(': open\n\n')
+      send(first)
       const onIdle = () => send(': quiet\n\n')
-      events = watch({ read, topic, after, notifier: ctx.notifier, signal, forMs: STREAM_MS, onIdle })
+      events = watch({ ...watching(ctx, reading), signal, forMs: STREAM_MS, onIdle })
       // The generator may be suspended at a yield that the reader never takes: it has to be ended from here.
       signal.addEventListener('abort', () => void events.return(undefined))
-      const over = setTimeout(() => {
+      const late = setTimeout(() => {
         controller.error(new Error('the reader takes nothing'))
         gone.abort()
       }, STREAM_MS + DRAIN_MS)
-      signal.addEventListener('abort', () => clearTimeout(over))
+      signal.addEventListener('abort', () => clearTimeout(late))
     },
     async pull(controller) {
       try {
-        const { done, value } = await events.next()
+        const { done, value } = over ? { done: true as const, value: undefined } : await events.next()
         if (signal.aborted) return
         if (!done) {
           controller.enqueue(encoder.encode(frame(value)))
+          // The reader opens the stream again with its session, if it still has one.
+          over = value.event.type === SESSION_EVENT
           return
         }
         controller.close()
       } catch (error) {
-        ctx.log.error({ err: error, topic: topic.split(':')[0] }, 'event stream failed')
+        const topics = [...reading.topics.keys()].map((topic) => topic.split(':')[0])
+        ctx.log.error({ err: error, topics }, 'event stream failed')
         controller.error(error)
       }
       gone.abort()
@@ -105,39 +109,21 @@ function stream(ctx: Ctx, { read, topic, after, request }: Reading, leave: Leave
   })
 }
 
-async function wait(ctx: Ctx, { read, topic, after, request: { signal } }: Reading, seconds: number) {
-  const found: StoredEvent[] = []
-  const options = { read, topic, after, notifier: ctx.notifier, signal, forMs: seconds * 1000 }
-  for await (const event of watch(options)) {
-    found.push(event)
-    // Events that are there already come along; nothing is waited for once there is one.
-    for (const more of await read(topic, event.seq)) found.push(more)
+/** Waits for the first event. Those that are there already come along, a page at most. */
+export async function wait(ctx: Ctx, reading: Reading, seconds: number): Promise<TopicEvent[]> {
+  const found: TopicEvent[] = []
+  const options = { ...watching(ctx, reading), signal: reading.request.signal }
+  for await (const one of watch({ ...options, forMs: seconds * 1000 })) {
+    found.push(one)
     break
   }
-  return { events: found.map(wire), closed: found.at(-1)?.closes ?? false }
-}
-
-interface WatchQuery {
-  after: number
-  /** Seconds, for the waiting form. */
-  wait: number
-}
-
-/**
- * Gives the reader of topics: a stream for a request that accepts one, else the events of a wait. `guards` decide per
- * topic prefix who may read; throws NOT_FOUND where the caller may not, RATE_LIMITED with too many readers open.
- */
-export function topicReader(deps: Pick<Ctx, 'db'>, guards: TopicGuards) {
-  const read = readEvents(deps)
-  const enter = openReaders()
-  return async (ctx: Ctx, name: string, query: WatchQuery, request: Request) => {
-    const { topic, former } = presentTopic(name)
-    if (former !== undefined) ctx.metrics.renamedRoute(`GET /api/events/${former}:{id}`)
-    const reveal = await requireReadable(guards, ctx, topic)
-    const after = Math.max(query.after, seqIn(request.headers.get('last-event-id')))
-    const reading = { read: revealing(read, reveal), topic, after, request }
-    const leave = enter(ctx)
-    if (request.headers.get('accept')?.includes('text/event-stream')) return stream(ctx, reading, leave)
-    return wait(ctx, reading, query.wait).finally(leave)
+  const [first] = found
+  if (!first) return found
+  const topics = new Map(options.topics).set(first.topic, first.event.seq)
+  if (first.event.closes) topics.delete(first.topic)
+  for await (const more of watch({ ...options, topics, forMs: 0 })) {
+    found.push(more)
+    if (found.length > READ_PAGE) break
   }
+  return found
 }

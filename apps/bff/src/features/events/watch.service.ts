@@ -1,12 +1,13 @@
 import type { StoredEvent } from '../../events/events.repo.ts'
+import { READ_PAGE } from '../../events/events.rules.ts'
 import type { Notifier } from '../../runtime/notifier.ts'
 import { POLL_MS } from './events.rules.ts'
 
 export interface Watching {
   read: (topic: string, after: number) => Promise<StoredEvent[]>
   notifier: Notifier
-  topic: string
-  after: number
+  /** The number after which each topic is read, by its name. */
+  topics: ReadonlyMap<string, number>
   /** Aborted when the reader goes away. */
   signal: AbortSignal
   /** When to stop at the latest, in ms from now. */
@@ -17,47 +18,74 @@ export interface Watching {
   onIdle?: () => void
 }
 
+export interface TopicEvent {
+  topic: string
+  event: StoredEvent
+}
+
 /**
- * The events of a topic as they come, oldest first, starting after a number. Ends at a closing event, when the time is
- * up, when the reader goes away and when the process stops.
+ * The events of topics as they come, each topic's oldest first, starting after its number. Topics are read by turns, a
+ * page at a time. Ends when all are closed, when the time is up, when the reader goes away and when the process stops.
  */
-export async function* watch(options: Watching): AsyncGenerator<StoredEvent> {
-  const { read, notifier, topic, signal, forMs, pollMs = POLL_MS, onIdle } = options
+export async function* watch(options: Watching): AsyncGenerator<TopicEvent> {
+  const { read, notifier, signal, forMs, pollMs = POLL_MS, onIdle } = options
   const end = performance.now() + forMs
-  let { after } = options
-  let notified = false
+  const after = new Map(options.topics)
+  const due = new Set(after.keys())
   let resume: (() => void) | undefined
-  const wake = () => {
-    notified = true
-    resume?.()
+  const listeners = new Map(
+    [...due].map((topic) => {
+      const wake = () => {
+        due.add(topic)
+        resume?.()
+      }
+      return [topic, notifier.on(topic, wake)] as const
+    }),
+  )
+  const leave = () => resume?.()
+  signal.addEventListener('abort', leave)
+  const close = (topic: string) => {
+    listeners.get(topic)?.()
+    after.delete(topic)
+    due.delete(topic)
   }
-  const off = notifier.on(topic, wake)
-  signal.addEventListener('abort', wake)
-  try {
-    for (;;) {
-      notified = false
-      const events = await read(topic, after)
+  async function* readDue(): AsyncGenerator<TopicEvent> {
+    const round = [...due]
+    for (const topic of round) {
+      // Before the read: what is written meanwhile makes the topic due again.
+      due.delete(topic)
+      const events = await read(topic, after.get(topic) ?? 0)
       for (const event of events) {
         if (signal.aborted) return
-        yield event
-        after = event.seq
-        if (event.closes) return
+        yield { topic, event }
+        after.set(topic, event.seq)
+        if (event.closes) close(topic)
       }
+      if (events.length >= READ_PAGE && after.has(topic)) due.add(topic)
+    }
+  }
+  const idle = async (ms: number) => {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      resume = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    resume = undefined
+    if (due.size > 0 || signal.aborted) return
+    onIdle?.()
+    for (const topic of after.keys()) due.add(topic)
+  }
+  try {
+    for (;;) {
+      yield* readDue()
       const left = end - performance.now()
-      if (signal.aborted || notifier.stopped || left <= 0) return
-      if (notified || events.length > 0) continue
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.min(left, pollMs))
-        resume = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-      resume = undefined
-      if (!notified) onIdle?.()
+      if (after.size === 0 || signal.aborted || notifier.stopped || left <= 0) return
+      if (due.size === 0) await idle(Math.min(left, pollMs))
     }
   } finally {
-    off()
-    signal.removeEventListener('abort', wake)
+    for (const off of listeners.values()) off()
+    signal.removeEventListener('abort', leave)
   }
 }

@@ -1,9 +1,9 @@
-import { type Ctx, participantTokenOf } from '../../context.ts'
+import { accountIdOf, type Ctx, participantTokenOf } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import type { Reveal } from '../../events/index.ts'
 import { revealWith } from './participant-topic.rules.ts'
-import { findByToken, findParticipant, type ParticipantRow } from './participants.repo.ts'
+import { belongsTo, findByToken, findParticipant, type ParticipantRow } from './participants.repo.ts'
 import { lockRoom, type RoomRow } from './rooms.repo.ts'
 
 export interface InRoom {
@@ -39,10 +39,15 @@ export function* requireAdmitted(t: Q, ctx: Ctx): Op<InRoom> {
   return found
 }
 
-/** Guards the topics of participants: each is read with the token of its participant only. */
+/**
+ * Guards the topics of participants: each is read with the token of its participant, or with a session of the account
+ * that it belongs to, whose tabs share one connection.
+ */
 export async function guardParticipant(ctx: Ctx, id: string): Promise<Reveal> {
   const tokenHash = hashOf(ctx)
-  const participant = tokenHash === undefined ? undefined : await findByToken(ctx, tokenHash)
-  if (participant?.id !== id) throw new AppError('NOT_FOUND')
+  const named = tokenHash === undefined ? undefined : await findByToken(ctx, tokenHash)
+  const accountId = accountIdOf(ctx)
+  const own = accountId !== null && named?.id !== id && (await belongsTo(ctx, id, accountId))
+  if (named?.id !== id && !own) throw new AppError('NOT_FOUND')
   return revealWith(ctx.cipher)
 }

@@ -28,6 +28,13 @@ export async function findByToken({ db }: Pick<Ctx, 'db'>, tokenHash: string): P
   return row
 }
 
+/** Whether a participant belongs to an account, outside a transaction. */
+export async function belongsTo({ db }: Pick<Ctx, 'db'>, id: string, accountId: string): Promise<boolean> {
+  const { interviewParticipants: participants } = db.s
+  const own = and(eq(participants.id, id), eq(participants.accountId, accountId))
+  return (await db.q.select({ id: participants.id }).from(participants).where(own)).length > 0
+}
+
 export function* findHost(t: Q, ctx: Ctx, roomId: string): Op<ParticipantRow | undefined> {
   const { interviewParticipants: participants } = ctx.db.s
   const host = and(eq(participants.roomId, roomId), eq(participants.role, 'host'))

@@ -184,7 +184,7 @@ describe.each(ENGINES)('a participant of an interview, on %s', (engine) => {
     expect((await snapshot(host.participantToken)).others).toMatchObject([{ online: true }])
   })
 
-  it('is proved by its token only: other participants, other rooms and strangers read nothing', async () => {
+  it('is proved by its token or its account: other participants, other rooms and strangers read nothing', async () => {
     const [mine, other] = [await aRoom(app), await aRoom(app)]
     const host = await mine.enter()
     const stranger = await other.guest()
@@ -193,11 +193,14 @@ describe.each(ENGINES)('a participant of an interview, on %s', (engine) => {
     const params = { topic: `participant:${host.guestId}` }
     for (const api of [
       app.as(),
-      app.as(mine.host.token),
+      app.as(other.host.token),
       asParticipant(app, stranger.participantToken),
       asParticipant(app, 'x'),
+      asParticipant(app, stranger.participantToken, other.host.token),
     ])
       expect((await refusal(api('GET /api/events/{topic}', { params, query: { wait: '0' } }))).code).toBe('NOT_FOUND')
+    const read = await app.as(mine.host.token)('GET /api/events/{topic}', { params, query: { wait: '0' } })
+    expect(read.events.length).toBeGreaterThan(0)
     const signal = { to: host.guestId, run: 'a', toRun: 'b' }
     const crossing = asParticipant(app, stranger.participantToken)('POST /api/interview/participant/signals', {
       body: signal,

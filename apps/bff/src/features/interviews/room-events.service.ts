@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
-import { append, expire, forget, type NewEvent, supersede } from '../../events/index.ts'
+import { append, expire, forget, type NewEvent, notifyAccount, supersede } from '../../events/index.ts'
 import { SIGNAL_TTL_MS } from './interviews.rules.ts'
 import { snapshotFor } from './interviews.view.ts'
 import { sealEvent, topicOf } from './participant-topic.rules.ts'
@@ -26,7 +26,7 @@ export function* notifyRoom(t: Q, ctx: Ctx, room: RoomRow, also: readonly string
  * @param knock the id of a guest who has just come to the lobby
  */
 export function* notifyHost(t: Q, ctx: Ctx, room: RoomRow, knock: string | null = null): Op<void> {
-  yield* supersede(t, ctx, `account:${room.hostId}`, { type: 'lobby', data: { roomId: room.roomId, knock } })
+  yield* notifyAccount(t, ctx, room.hostId, 'lobby', { roomId: room.roomId, knock })
 }
 
 /** Sends an event to all who are inside; it stays until the room ends. */

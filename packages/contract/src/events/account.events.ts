@@ -1,0 +1,18 @@
+/** The topic of an account; each account has one, and its own sessions alone read it. */
+export const accountTopic = (accountId: string): string => `account:${accountId}`
+
+/**
+ * The events of an account's topic, by type. Each tells that something has changed and replaces the one before it of its
+ * type: a reader fetches what has changed, and misses nothing when it was away.
+ */
+export interface AccountEvents {
+  /** A session of the account has ended or changed its role. Streams end after it, so that each session proves itself. */
+  session: { change: SessionChange }
+  /** The lobby of a room of the host has changed. `knock` is the id of a guest who has just come to it. */
+  lobby: { roomId: string; knock: string | null }
+}
+export type AccountEventType = keyof AccountEvents
+export type SessionChange = 'ended' | 'role'
+
+/** The type of the events after which a stream ends. */
+export const SESSION_EVENT: AccountEventType = 'session'
