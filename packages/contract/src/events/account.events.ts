@@ -7,12 +7,11 @@ export const accountTopic = (accountId: string): string => `account:${accountId}
  */
 export interface AccountEvents {
   /** A session of the account has ended or changed its role. Streams end after it, so that each session proves itself. */
-  session: { change: SessionChange }
+  session: { change: 'ended' | 'role' }
   /** The lobby of a room of the host has changed. `knock` is the id of a guest who has just come to it. */
   lobby: { roomId: string; knock: string | null }
 }
 export type AccountEventType = keyof AccountEvents
-export type SessionChange = 'ended' | 'role'
 
 /** The type of the events after which a stream ends. */
 export const SESSION_EVENT: AccountEventType = 'session'
