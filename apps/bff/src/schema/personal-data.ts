@@ -112,6 +112,12 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     deleted: 'blanked',
     because: STAFF_WROTE,
   },
+  customerAssignments: {
+    links: ['customerId', 'fromId', 'toId', 'byId'],
+    exported: 'a customer has no account; staff answers who asks',
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
   customerFollowUps: {
     links: ['customerId', 'createdBy'],
     exported: 'a customer has no account; staff answers who asks',

@@ -35,6 +35,7 @@ export const {
   interviewInvites,
   interviewParticipants,
   customers,
+  customerAssignments,
   customerFollowUps,
   banners,
   articles,

@@ -14,6 +14,9 @@ export const beijingDay = (at: number): string => inBeijing(at).toISOString().sl
 export const startOfDay = (at: number): number =>
   Math.floor((at + BEIJING_OFFSET_MS) / DAY_MS) * DAY_MS - BEIJING_OFFSET_MS
 
+/** Midnight in Beijing at the start of a day `YYYY-MM-DD`, in epoch milliseconds. */
+export const midnightOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`)
+
 /** Whether a moment is a midnight in Beijing: a date that was given as a day, without a time. */
 export const isWholeDay = (at: number): boolean => at === startOfDay(at)
 

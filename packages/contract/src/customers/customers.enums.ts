@@ -86,6 +86,15 @@ export const FOLLOW_UP_TYPES = [
   { value: 'visit', label: '到店' },
   { value: 'other', label: '其他' },
 ] as const satisfies readonly Choice[]
+/** What can happen to the owner of a customer. */
+export const ASSIGNMENT_ACTIONS = [
+  { value: 'assign', label: '分配' },
+  { value: 'release', label: '放回公海' },
+  { value: 'claim', label: '领取' },
+  { value: 'recycle', label: '自动回收' },
+  { value: 'transfer', label: '同事转交' },
+  { value: 'handover', label: '离职交接' },
+] as const satisfies readonly Choice[]
 /** The values of the `due` filter. */
 export const DUES = [
   { value: 'overdue', label: '逾期' },
@@ -112,6 +121,7 @@ export type ContractStatus = (typeof CONTRACT_STATUSES)[number]['value']
 export type LeadLevel = (typeof LEAD_LEVELS)[number]['value']
 export type FollowUpStatus = (typeof FOLLOW_UP_STATUSES)[number]['value']
 export type FollowUpType = (typeof FOLLOW_UP_TYPES)[number]['value']
+export type AssignmentAction = (typeof ASSIGNMENT_ACTIONS)[number]['value']
 export type Due = (typeof DUES)[number]['value']
 
 /** Lists leave lost customers out unless a filter names this status. */

@@ -22,10 +22,23 @@ const needFields = Object.fromEntries(NEEDS.map((name) => [name, text(300)])) as
 
 const Service = choice(enums.SERVICE_CATEGORIES, enums.SERVICE_ALIASES)
 
+const WechatId = z
+  .string()
+  .trim()
+  .max(100)
+  .refine((id) => !id.includes('**'), { message: '这是遮住的微信号，请填完整的。' })
+
+/** An amount of money in yuan, or its decimal text with at most two places. */
+const amount = (max: number) =>
+  z.preprocess<unknown, z.ZodNumber, number | string>(
+    (input) => (typeof input === 'string' && /^\s*\d+(?:\.\d{1,2})?\s*$/.test(input) ? Number(input) : input),
+    z.number().min(0).max(max),
+  )
+
 export const CreateCustomer = z.object({
   name: Name,
   phone: optional(Phone),
-  wechatId: text(100),
+  wechatId: optional(WechatId),
   idCardNumber: optional(IdNumber),
   leadSource: choice(enums.CUSTOMER_SOURCES),
   contractStatus: choice(enums.CONTRACT_STATUSES),
@@ -38,7 +51,7 @@ export const CreateCustomer = z.object({
   homeArea: optional(whole(0, 1000)).describe('square metres'),
   familySize: optional(whole(0, 20)),
   serviceDays: optional(whole(0, 3650)),
-  dealAmount: optional(z.coerce.number<string | number>().min(0).max(10_000_000)).describe('yuan'),
+  dealAmount: optional(amount(10_000_000)).describe('yuan'),
   restSchedule: optional(choice(enums.REST_SCHEDULES, enums.REST_ALIASES)),
   address: text(200),
   area: text(60).describe('the district, as 滨江'),
@@ -51,7 +64,44 @@ export const CreateCustomer = z.object({
   ...needFields,
   assignedTo: optional(Id).describe('the caller when left out; another colleague only by a caller who may assign'),
   assignmentReason: text(200),
+  allowDuplicateWechat: z.boolean().optional().describe('enters the customer although another one has the WeChat id'),
 })
+
+/** A number as old forms send it back: its stored mask stands for "unchanged", any other mask is refused. */
+const orMask = <T extends z.ZodType>(schema: T) =>
+  z.union([
+    z
+      .string()
+      .max(100)
+      .regex(/\*{2}/, { abort: true })
+      .transform((mask) => ({ mask: mask.trim() })),
+    optional(schema),
+  ])
+
+export const UpdateCustomer = CreateCustomer.partial().extend({
+  phone: orMask(Phone).optional(),
+  wechatId: orMask(WechatId).optional(),
+  idCardNumber: orMask(IdNumber).optional(),
+  version: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      'the version that was read; another one in the database is a 409. Left out, only the fields sent are written',
+    ),
+})
+
+export const AssignCustomer = z.object({
+  assignedTo: Id.describe('an active member of staff'),
+  assignmentReason: text(200),
+  reason: text(200).describe('the same as assignmentReason'),
+})
+
+/** A structured field that was empty and was read out of a free text of the demand. */
+const ReadFromNeeds = z.array(
+  z.object({ field: z.string(), from: z.string(), value: z.union([z.string(), z.number()]) }),
+)
+export const WithReadings = { readFromNeeds: ReadFromNeeds.describe('what was read out of the need* texts') }
 
 export const AddFollowUp = z.object({
   type: choice(enums.FOLLOW_UP_TYPES),
@@ -72,6 +122,41 @@ export const AddFollowUp = z.object({
 })
 
 const Person = z.object({ _id: z.string(), name: z.string(), username: z.string() })
+const Named = Person.omit({ _id: true }).nullable()
+
+export const AssignmentLog = z.object({
+  _id: z.string(),
+  id: z.string(),
+  customerId: z.string(),
+  action: choice(enums.ASSIGNMENT_ACTIONS),
+  oldAssignedTo: Person.nullable().describe('null where the customer had no owner'),
+  newAssignedTo: Person.nullable().describe('null where the customer has no owner since'),
+  assignedBy: Person.nullable().describe('null where the agency’s rules did it'),
+  oldAssignedToUser: Named,
+  newAssignedToUser: Named,
+  assignedByUser: Named,
+  assignedAt: z.iso.datetime(),
+  reason: z.string().nullable(),
+})
+
+export const Employee = z.object({
+  _id: z.string(),
+  name: z.string(),
+  role: z.string(),
+  department: z.string(),
+  status: z.string(),
+  customers: z.number().int().describe('customers that they own and that are neither signed nor lost'),
+})
+
+const Numbers = z.record(z.string(), z.number().int())
+export const Statistics = z.object({
+  total: z.number().int().describe('as the list with the same filters'),
+  lost: z.number().int().describe('customers that were lost, which the total leaves out unless asked for'),
+  byContractStatus: Numbers,
+  myCustomers: z.number().int().optional().describe('for an employee: the same as total'),
+  byLeadSource: Numbers.optional().describe('for all other roles'),
+  byServiceCategory: Numbers.optional().describe('for all other roles; `none` where it is not known'),
+})
 
 export const CustomerCard = z.object({
   _id: z.string(),
@@ -94,7 +179,7 @@ export const CustomerCard = z.object({
   lastFollowUpAt: z.iso.datetime().nullable(),
   lastNote: z.string().nullable().describe('the text of the newest follow-up'),
   assignedTo: Person.nullable(),
-  assignedToUser: Person.omit({ _id: true }).nullable(),
+  assignedToUser: Named,
   assignedAt: z.iso.datetime(),
   transferCount: z.number().int(),
   lastTransferredAt: z.iso.datetime().nullable(),

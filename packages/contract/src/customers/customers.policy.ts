@@ -1,4 +1,5 @@
 import type { Role } from '../core/policy.ts'
+import type { LeadLevel } from './customers.enums.ts'
 
 /**
  * Which customers a role sees, in lists, details, follow-ups and the day's numbers alike: all, those assigned to the
@@ -15,5 +16,12 @@ const SCOPES: Record<Role, CustomerScope> = {
   employee: 'assigned',
   personal: 'none',
 }
+
+/** Roles that may give a customer the level O, which says that a contract is signed. */
+const SIGNERS: readonly Role[] = ['admin', 'manager', 'operator', 'dispatch']
+export const mayGiveLevel = (role: Role, level: LeadLevel): boolean => level !== 'O类' || SIGNERS.includes(role)
+
+/** Whether a member of staff may set a customer to signed, or back: the owner, a manager or an admin. */
+export const maySign = (role: Role, isOwner: boolean): boolean => isOwner || role === 'admin' || role === 'manager'
 
 export const customerScope = (role: Role): CustomerScope => SCOPES[role]

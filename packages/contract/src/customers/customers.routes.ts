@@ -3,7 +3,19 @@ import { define } from '../core/define.ts'
 import { listOf, PageQuery } from '../core/paging.ts'
 import { choice, Day, Id, IdParams } from '../core/fields.ts'
 import * as enums from './customers.enums.ts'
-import { AddFollowUp, CreateCustomer, CustomerCard, CustomerDetail, FollowUp } from './customers.fields.ts'
+import {
+  AddFollowUp,
+  AssignCustomer,
+  AssignmentLog,
+  CreateCustomer,
+  CustomerCard,
+  CustomerDetail,
+  Employee,
+  FollowUp,
+  Statistics,
+  UpdateCustomer,
+  WithReadings,
+} from './customers.fields.ts'
 import { FOLLOW_UPS_SHOWN } from './customers.rules.ts'
 
 const groups = Object.keys(enums.CUSTOMER_ENUMS) as (keyof typeof enums.CUSTOMER_ENUMS)[]
@@ -85,6 +97,21 @@ export const customerRoutes = define({
       counts: Counts,
     }),
   },
+  statistics: {
+    method: 'get',
+    path: '/api/customers/miniprogram/statistics',
+    summary: 'How many customers the caller sees with these filters, by status, source and service; equals the list',
+    allow: 'customer:view',
+    query: CustomerQuery.omit({ sortBy: true, sortOrder: true, cursor: true, page: true, pageSize: true, limit: true }),
+    reply: Statistics,
+  },
+  employees: {
+    method: 'get',
+    path: '/api/customers/miniprogram/employees/list',
+    summary: 'Active staff to whom customers may be assigned',
+    allow: 'customer:assign',
+    reply: z.array(Employee),
+  },
   create: {
     method: 'post',
     path: '/api/customers/miniprogram/create',
@@ -99,8 +126,9 @@ export const customerRoutes = define({
       createdAt: z.iso.datetime(),
       action: z.literal('CREATED'),
       customer: CustomerDetail,
+      ...WithReadings,
     }),
-    errors: ['DUPLICATE_PHONE', 'MISSING_CONTACT', 'ASSIGNEE_UNAVAILABLE', 'FORBIDDEN'],
+    errors: ['DUPLICATE_PHONE', 'DUPLICATE_WECHAT', 'MISSING_CONTACT', 'ASSIGNEE_UNAVAILABLE', 'FORBIDDEN'],
   },
   detail: {
     method: 'get',
@@ -109,6 +137,57 @@ export const customerRoutes = define({
     allow: 'customer:view',
     params: IdParams,
     reply: CustomerDetail,
+    errors: ['NOT_FOUND'],
+  },
+  update: {
+    method: 'patch',
+    path: '/api/customers/miniprogram/{id}',
+    summary: 'Changes the fields that are sent; null clears one',
+    allow: 'customer:edit',
+    idempotent: 'key',
+    params: IdParams,
+    body: UpdateCustomer,
+    reply: CustomerDetail.extend(WithReadings),
+    errors: [
+      'NOT_FOUND',
+      'CUSTOMER_CONFLICT',
+      'DUPLICATE_PHONE',
+      'DUPLICATE_WECHAT',
+      'MISSING_CONTACT',
+      'ASSIGNEE_UNAVAILABLE',
+      'FORBIDDEN',
+    ],
+  },
+  assign: {
+    method: 'patch',
+    path: '/api/customers/miniprogram/{id}/assign',
+    summary: 'Makes a colleague the owner of a customer; the present owner again changes nothing',
+    allow: 'customer:assign',
+    idempotent: 'key',
+    params: IdParams,
+    body: AssignCustomer,
+    reply: CustomerDetail.extend({
+      notificationData: z.object({
+        assignedToId: z.string(),
+        customerId: z.string(),
+        customerName: z.string(),
+        customerPhone: z.string().nullable().describe('masked'),
+        source: z.string(),
+        leadSource: z.string(),
+        serviceCategory: z.string().nullable(),
+        assignerName: z.string(),
+        assignTime: z.iso.datetime(),
+      }),
+    }),
+    errors: ['NOT_FOUND', 'ASSIGNEE_UNAVAILABLE'],
+  },
+  assignmentLogs: {
+    method: 'get',
+    path: '/api/customers/miniprogram/{id}/assignment-logs',
+    summary: 'Who owned a customer, newest change first',
+    allow: 'customer:view',
+    params: IdParams,
+    reply: z.array(AssignmentLog),
     errors: ['NOT_FOUND'],
   },
   reveal: {

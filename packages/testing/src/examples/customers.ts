@@ -6,11 +6,31 @@ const theirs: Example['given'] = async (_, { api }) => {
   const { id } = await api('POST /api/customers/miniprogram/create', { body: aCustomer() as never })
   return { ID: id }
 }
+const given: Example['given'] = async (app, caller) => ({
+  ...(await theirs?.(app, caller)),
+  COLLEAGUE: (await app.aStaff('employee')).id,
+})
 const own = { as: 'employee', given: theirs, params: { id: '$ID' }, rows: 'own' } as const
 
 export const customerExamples: ExamplesOf<'customers'> = {
   'GET /api/customers/enums': { as: 'guest' },
   'GET /api/customers/miniprogram/list': { as: 'employee', given: theirs, query: { leadLevel: 'A类', limit: '20' } },
+  'GET /api/customers/miniprogram/statistics': { as: 'manager', given: theirs, query: { leadLevel: 'A类' } },
+  'GET /api/customers/miniprogram/employees/list': { as: 'manager' },
+  'PATCH /api/customers/miniprogram/{id}': {
+    ...own,
+    headers: { 'idempotency-key': '$KEY' },
+    body: { leadLevel: 'B类', contractStatus: '已面试', salaryBudget: 13_000, version: 1 },
+  },
+  'PATCH /api/customers/miniprogram/{id}/assign': {
+    as: 'manager',
+    given,
+    params: { id: '$ID' },
+    rows: 'shared',
+    headers: { 'idempotency-key': '$KEY' },
+    body: { assignedTo: '$COLLEAGUE', assignmentReason: '离得近' },
+  },
+  'GET /api/customers/miniprogram/{id}/assignment-logs': own,
   'POST /api/customers/miniprogram/create': {
     as: 'employee',
     given: async () => ({ PHONE: aPhone() }),

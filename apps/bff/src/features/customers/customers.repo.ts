@@ -1,8 +1,8 @@
 import { maskWechat, maskIdNumber, maskPhone } from '@qingpin/contract/core/masking'
 import { type CreateCustomer, type Need, NEEDS } from '@qingpin/contract/customers/customers.fields'
-import { and, desc, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Ctx } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { FieldCipher } from '../../crypto/field-cipher.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
@@ -29,51 +29,42 @@ type StoredAs<Field, Value> =
   | ToColumns<Value>
   | (Field extends keyof CustomerRow ? (NonNullable<Value> extends CustomerRow[Field] ? 'same' : never) : never)
   | (Field extends Need ? 'need' : never)
-  | (Field extends 'assignedTo' ? 'service' : never)
+  | (Field extends keyof typeof FORMER_NAMES ? 'former name' : never)
+  | (Field extends 'assignedTo' | 'allowDuplicateWechat' ? 'service' : never)
 /** Names every field of an input, so that one without a column is a type error. */
 export type StoredFields<Input> = { readonly [Field in keyof Input]-?: StoredAs<Field, Input[Field]> }
 
 /** How each field of the contract is stored. Personal numbers are stored encrypted, hashed and masked. */
 export const STORED_FIELDS = {
   name: 'same',
-  phone: (phone, cipher) =>
-    phone
-      ? {
-          phoneSealed: cipher.seal('phone', phone),
-          phoneHash: cipher.hash('phone', phone),
-          phoneLast4: phone.slice(-4),
-          phoneMasked: maskPhone(phone),
-        }
-      : {},
-  wechatId: (id, cipher) =>
-    id
-      ? {
-          wechatSealed: cipher.seal('wechatId', id),
-          wechatHash: cipher.hash('wechatId', id.toLowerCase()),
-          wechatMasked: maskWechat(id),
-        }
-      : {},
-  idCardNumber: (number, cipher) =>
-    number
-      ? {
-          idNumberSealed: cipher.seal('idNumber', number),
-          idNumberHash: cipher.hash('idNumber', number),
-          idNumberMasked: maskIdNumber(number),
-        }
-      : {},
+  phone: (phone, cipher) => ({
+    phoneSealed: phone ? cipher.seal('phone', phone) : null,
+    phoneHash: phone ? cipher.hash('phone', phone) : null,
+    phoneLast4: phone ? phone.slice(-4) : null,
+    phoneMasked: phone ? maskPhone(phone) : null,
+  }),
+  wechatId: (id, cipher) => ({
+    wechatSealed: id ? cipher.seal('wechatId', id) : null,
+    wechatHash: id ? cipher.hash('wechatId', id.toLowerCase()) : null,
+    wechatMasked: id ? maskWechat(id) : null,
+  }),
+  idCardNumber: (number, cipher) => ({
+    idNumberSealed: number ? cipher.seal('idNumber', number) : null,
+    idNumberHash: number ? cipher.hash('idNumber', number) : null,
+    idNumberMasked: number ? maskIdNumber(number) : null,
+  }),
   leadSource: 'same',
   contractStatus: 'same',
   leadLevel: 'same',
-  // Former names come first: the present name of a field wins where both are sent.
-  serviceType: (value) => (value ? { serviceCategory: value } : {}),
-  serviceCategory: (value) => (value ? { serviceCategory: value } : {}),
+  serviceType: 'former name',
+  serviceCategory: 'same',
   salaryBudget: 'same',
   expectedStartDate: 'same',
   expectedDeliveryDate: 'same',
   homeArea: 'same',
   familySize: 'same',
   serviceDays: 'same',
-  dealAmount: (yuan) => (typeof yuan === 'number' ? { dealAmountFen: Math.round(yuan * 100) } : {}),
+  dealAmount: (yuan) => ({ dealAmountFen: typeof yuan === 'number' ? Math.round(yuan * 100) : null }),
   restSchedule: 'same',
   address: 'same',
   area: 'same',
@@ -81,27 +72,73 @@ export const STORED_FIELDS = {
   genderRequirement: 'same',
   originRequirement: 'same',
   educationRequirement: 'same',
-  notes: (value) => (typeof value === 'string' ? { remarks: value } : {}),
-  remarks: (value) => (typeof value === 'string' ? { remarks: value } : {}),
+  notes: 'former name',
+  remarks: 'same',
   ...(Object.fromEntries(NEEDS.map((name) => [name, 'need'])) as Record<Need, 'need'>),
   assignedTo: 'service',
   assignmentReason: 'same',
+  allowDuplicateWechat: 'service',
 } as const satisfies StoredFields<CustomerInput>
+
+/** Former names of fields; the present name wins where both are sent. */
+const FORMER_NAMES = { serviceType: 'serviceCategory', notes: 'remarks' } as const
 
 export type CustomerColumns = Pick<CustomerRow, 'name' | 'leadSource' | 'contractStatus' | 'leadLevel' | 'needs'> &
   Partial<CustomerRow>
 
-/** The columns that an input sets. */
-export function toColumns(cipher: FieldCipher, input: CustomerInput): CustomerColumns {
-  const columns: Partial<CustomerRow> & { needs: CustomerRow['needs'] } = { needs: {} }
-  for (const [field, storedAs] of Object.entries(STORED_FIELDS)) {
-    const value = input[field as keyof CustomerInput]
-    if (storedAs === 'same') Object.assign(columns, { [field]: value ?? null })
-    else if (storedAs === 'need') Object.assign(columns.needs, value ? { [field]: value } : {})
-    else if (storedAs !== 'service') Object.assign(columns, (storedAs as ToColumns<typeof value>)(value, cipher))
+function withoutFormerNames(input: Partial<CustomerInput>): Partial<CustomerInput> {
+  const renamed: Record<string, unknown> = { ...input }
+  for (const [former, present] of Object.entries(FORMER_NAMES)) {
+    if (renamed[former] !== undefined) renamed[present] ??= renamed[former]
   }
+  return renamed
+}
+
+/** The columns of the fields that are sent; null clears one. @param needs the stored texts of the demand */
+export function changedColumns(
+  cipher: FieldCipher,
+  input: Partial<CustomerInput>,
+  needs: CustomerRow['needs'],
+): Partial<CustomerRow> {
+  const sent = withoutFormerNames(input)
+  const columns: Partial<CustomerRow> = {}
+  const texts: Record<string, unknown> = { ...needs }
+  for (const [field, storedAs] of Object.entries(STORED_FIELDS)) {
+    const value = sent[field as keyof CustomerInput]
+    if (value === undefined) continue
+    if (storedAs === 'same') Object.assign(columns, { [field]: value })
+    else if (storedAs === 'need') texts[field] = value ?? undefined
+    else if (typeof storedAs === 'function')
+      Object.assign(columns, (storedAs as ToColumns<typeof value>)(value, cipher))
+  }
+  const filled = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined))
+  return { ...columns, needs: filled as CustomerRow['needs'] }
+}
+
+/** The columns of a new customer. */
+export function toColumns(cipher: FieldCipher, input: CustomerInput): CustomerColumns {
   const { name, leadSource, contractStatus, leadLevel } = input
-  return { ...columns, name, leadSource, contractStatus, leadLevel }
+  return { needs: {}, ...changedColumns(cipher, input, {}), name, leadSource, contractStatus, leadLevel }
+}
+
+/** Writes changed columns as the next version. */
+export function* updateCustomer(t: Q, ctx: Ctx, row: CustomerRow, columns: Partial<CustomerRow>): Op<CustomerRow> {
+  const { customers } = ctx.db.s
+  const { now } = ctx
+  const [updated] = yield* ask(
+    t
+      .update(customers)
+      .set({
+        ...columns,
+        version: row.version + 1,
+        updatedAt: now,
+        lastActivityAt: now,
+        lastUpdatedBy: requirePerson(ctx).accountId,
+      })
+      .where(eq(customers.id, row.id))
+      .returning(),
+  )
+  return updated as CustomerRow
 }
 
 export type NewCustomer = CustomerColumns & Pick<CustomerRow, 'createdBy' | 'assignedTo' | 'assignedBy'>
@@ -165,38 +202,15 @@ export function* findVisible(t: Q, ctx: Ctx, id: string, lock = false): Op<Custo
   return row
 }
 
-/** The id of the customer that has this phone, if the caller may see it. */
-export function* findVisibleByPhone(t: Q, ctx: Ctx, phoneHash: string): Op<string | undefined> {
-  const { customers } = ctx.db.s
-  const [row] = yield* ask(
-    t
-      .select({ id: customers.id })
-      .from(customers)
-      .where(and(eq(customers.phoneHash, phoneHash), visible(ctx))),
-  )
-  return row?.id
-}
-
-export function* findPeople(t: Q, ctx: Ctx, ids: readonly string[]): Op<Owner[]> {
+export function* findPeople(t: Q, ctx: Ctx, ids: readonly (string | null)[]): Op<Owner[]> {
   const { accounts } = ctx.db.s
+  const known = new Set(ids.filter((id) => id !== null))
   return yield* ask(
     t
       .select({ id: accounts.id, name: accounts.name, username: accounts.username })
       .from(accounts)
-      .where(inArray(accounts.id, [...new Set(ids)])),
+      .where(inArray(accounts.id, [...known])),
   )
-}
-
-/** Whether the account is active staff. */
-export function* isAvailable(t: Q, ctx: Ctx, accountId: string): Op<boolean> {
-  const { accounts } = ctx.db.s
-  const [row] = yield* ask(
-    t
-      .select({ id: accounts.id })
-      .from(accounts)
-      .where(and(eq(accounts.id, accountId), eq(accounts.status, 'active'), isNotNull(accounts.staffRole))),
-  )
-  return row !== undefined
 }
 
 export type NewFollowUp = Pick<FollowUpRow, 'type' | 'content' | 'result' | 'nextFollowUpAt' | 'createdBy'>

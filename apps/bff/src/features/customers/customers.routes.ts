@@ -1,7 +1,10 @@
 import { CUSTOMER_ENUMS } from '@qingpin/contract/customers/customers.enums'
 import type { customerRoutes } from '@qingpin/contract/customers/customers.routes'
 import type { Handlers } from '../../http/mount.ts'
+import * as assignments from './assignments.service.ts'
 import * as service from './customers.service.ts'
+import { update } from './edit.service.ts'
+import { statistics } from './statistics.service.ts'
 
 type Dictionaries = Record<keyof typeof CUSTOMER_ENUMS, { value: string; label: string }[]>
 const dictionaries = Object.fromEntries(
@@ -11,8 +14,13 @@ const dictionaries = Object.fromEntries(
 export const customerHandlers: Handlers<typeof customerRoutes> = {
   enums: () => dictionaries,
   list: (ctx, { query }) => service.list(ctx, query),
+  statistics: (ctx, { query }) => statistics(ctx, query),
+  employees: (ctx) => assignments.employees(ctx),
   create: (ctx, { body }) => service.create(ctx, body),
   detail: (ctx, { params }) => service.detail(ctx, params.id),
+  update: (ctx, { params, body }) => update(ctx, params.id, body),
+  assign: (ctx, { params, body }) => assignments.assign(ctx, params.id, body),
+  assignmentLogs: (ctx, { params }) => assignments.assignmentLogs(ctx, params.id),
   reveal: (ctx, { params, body }) => service.reveal(ctx, params.id, body),
   addFollowUp: (ctx, { params, body }) => service.addFollowUp(ctx, params.id, body),
   followUps: (ctx, { params }) => service.followUps(ctx, params.id),

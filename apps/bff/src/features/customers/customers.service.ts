@@ -2,18 +2,22 @@ import type { AddFollowUp } from '@qingpin/contract/customers/customers.fields'
 import { FOLLOW_UPS_SHOWN } from '@qingpin/contract/customers/customers.rules'
 import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
-import { can } from '@qingpin/contract/core/policy'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
-import { type Person, type Ctx, requirePerson } from '../../context.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import type { FieldKind } from '../../crypto/field-cipher.ts'
-import type { Op, Q } from '../../db/db.ts'
+import type { Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
+import { ownerFor } from './assignments.service.ts'
+import { requireVisible } from './customers.guard.ts'
 import * as repo from './customers.repo.ts'
 import { type CustomerInput, type CustomerRow, toColumns } from './customers.repo.ts'
 import { FIRST_CUSTOMERS } from './customers.rules.ts'
 import { customerCard, customerView, followUpView } from './customers.view.ts'
+import { duplicateRefusal, requireUnique } from './duplicates.service.ts'
+import { refusalsOf } from './edit.rules.ts'
+import { readNeeds } from './needs.rules.ts'
 import { countCustomers, type CustomerFilter, firstCustomers, pageOfCustomers } from './list.repo.ts'
 
 export async function list(ctx: Ctx, filter: CustomerFilter) {
@@ -47,13 +51,6 @@ export async function dayOf(ctx: Ctx) {
   }
 }
 
-/** The customer, if the caller may see it; else NOT_FOUND. */
-export function* requireVisible(t: Q, ctx: Ctx, id: string, lock = false): Op<CustomerRow> {
-  const row = yield* repo.findVisible(t, ctx, id, lock)
-  if (!row) throw new AppError('NOT_FOUND')
-  return row
-}
-
 function* viewOf(t: Q, ctx: Ctx, row: CustomerRow) {
   return customerView(row, yield* repo.findPeople(t, ctx, [row.createdBy, row.assignedTo, row.assignedBy]))
 }
@@ -63,29 +60,26 @@ export const detail = (ctx: Ctx, id: string) =>
     return yield* viewOf(t, ctx, yield* requireVisible(t, ctx, id))
   })
 
-/** The owner of a new customer: its creator, or the colleague named by a caller who may assign. */
-function* ownerFor(t: Q, ctx: Ctx, actor: Person, assignee: string | null | undefined): Op<string> {
-  if (!assignee || assignee === actor.accountId) return actor.accountId
-  if (!can(actor.role, 'customer:assign')) throw new AppError('FORBIDDEN')
-  if (!(yield* repo.isAvailable(t, ctx, assignee))) throw new AppError('ASSIGNEE_UNAVAILABLE')
-  return assignee
-}
-
 export async function create(ctx: Ctx, input: CustomerInput) {
   const actor = requirePerson(ctx)
   if (!input.phone && !input.wechatId) {
     throw new AppError('MISSING_CONTACT', { details: [{ field: 'phone', message: '手机号和微信号至少要填一个。' }] })
   }
   const columns = toColumns(ctx.cipher, input)
+  const readings = readNeeds(columns.needs, columns)
+  for (const { field, value } of readings) Object.assign(columns, { [field]: value })
   return once(ctx, function* (t) {
     const assignedTo = yield* ownerFor(t, ctx, actor, input.assignedTo)
+    const refusals = refusalsOf(actor.role, assignedTo === actor.accountId, undefined, input)
+    if (refusals.length > 0) throw new AppError('FORBIDDEN', { details: refusals })
+    yield* requireUnique(t, ctx, columns, { allowWechat: input.allowDuplicateWechat ?? false })
     const row = yield* repo.insertCustomer(t, ctx, {
       ...columns,
       createdBy: actor.accountId,
       assignedTo,
       assignedBy: actor.accountId,
     })
-    if (!row) throw yield* duplicateError(t, ctx, columns.phoneHash ?? '')
+    if (!row) throw yield* duplicateRefusal(t, ctx, columns)
     yield* audit.record(t, ctx, {
       action: 'customer.create',
       subjectId: row.id,
@@ -93,16 +87,8 @@ export async function create(ctx: Ctx, input: CustomerInput) {
     })
     const { id, customerNo: customerId } = row
     const createdAt = new Date(row.createdAt).toISOString()
-    return { id, customerId, createdAt, action: 'CREATED' as const, customer: yield* viewOf(t, ctx, row) }
-  })
-}
-
-/** Every caller learns that the number exists, so that it is not entered twice; only those who see the customer get its id. */
-function* duplicateError(t: Q, ctx: Ctx, phoneHash: string): Op<AppError> {
-  const existingId = yield* repo.findVisibleByPhone(t, ctx, phoneHash)
-  const message = existingId ? '这个手机号已经有客户了。' : '这个手机号已经有客户了，在同事那里。'
-  return new AppError('DUPLICATE_PHONE', {
-    details: [{ field: 'phone', message, ...(existingId ? { existingId } : {}) }],
+    const customer = yield* viewOf(t, ctx, row)
+    return { id, customerId, createdAt, action: 'CREATED' as const, customer, readFromNeeds: readings }
   })
 }
 

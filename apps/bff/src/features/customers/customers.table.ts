@@ -1,4 +1,9 @@
-import type { ContractStatus, FollowUpType, LeadLevel } from '@qingpin/contract/customers/customers.enums'
+import type {
+  AssignmentAction,
+  ContractStatus,
+  FollowUpType,
+  LeadLevel,
+} from '@qingpin/contract/customers/customers.enums'
 import type { Need } from '@qingpin/contract/customers/customers.fields'
 import type { Kit } from '../../db/kit.ts'
 
@@ -48,7 +53,8 @@ export const customerTables = (k: Kit) => ({
       remarks: k.text('remarks'),
       needs: k.json<Partial<Record<Need, string>>>('needs').notNull(),
 
-      assignedTo: k.text('assigned_to').notNull(),
+      /** Null where the customer has no owner: unassigned, or in the public pool. */
+      assignedTo: k.text('assigned_to'),
       assignedBy: k.text('assigned_by').notNull(),
       assignedAt: k.ms('assigned_at').notNull(),
       assignmentReason: k.text('assignment_reason'),
@@ -71,8 +77,26 @@ export const customerTables = (k: Kit) => ({
       k.index('customers_owner').on(t.assignedTo, t.nextFollowUpAt),
       k.index('customers_creator').on(t.createdBy, t.createdAt),
       k.index('customers_last4').on(t.phoneLast4),
+      k.index('customers_wechat').on(t.wechatHash),
       k.index('customers_next').on(t.nextFollowUpAt),
     ],
+  ),
+  customerAssignments: k.table(
+    'customer_assignments',
+    {
+      id: k.text('id').primaryKey(),
+      customerId: k.text('customer_id').notNull(),
+      /** Counts the changes of owner of this customer, from 1. */
+      serial: k.int('serial').notNull(),
+      action: k.text('action').$type<AssignmentAction>().notNull(),
+      fromId: k.text('from_id'),
+      toId: k.text('to_id'),
+      /** Null where a rule of the agency did it. */
+      byId: k.text('by_id'),
+      reason: k.text('reason'),
+      createdAt: k.ms('created_at').notNull(),
+    },
+    (t) => [k.unique('customer_assignments_customer').on(t.customerId, t.serial)],
   ),
   customerFollowUps: k.table(
     'customer_follow_ups',

@@ -44,6 +44,7 @@ describe.each(ENGINES)('a customer on %s', (engine) => {
   const full = () => ({
     ...aCustomer(),
     wechatId: 'wx_chen88',
+    allowDuplicateWechat: true,
     idCardNumber: anIdNumber(),
     serviceCategory: '月嫂',
     salaryBudget: 15_000,
@@ -70,7 +71,7 @@ describe.each(ENGINES)('a customer on %s', (engine) => {
     const staff = await app.aStaff('employee', { name: '陈默' })
     const input = full()
     const made = await create(staff.token, input)
-    const { phone, wechatId: _wechat, idCardNumber, ...plain } = input
+    const { phone, wechatId: _wechat, allowDuplicateWechat: _allowed, idCardNumber, ...plain } = input
     const seen = await read(staff.token, made.id)
     expect(seen).toMatchObject({
       ...plain,

@@ -1,10 +1,13 @@
 import type { FollowUpStatus } from '@qingpin/contract/customers/customers.enums'
 import { NEEDS, type Need } from '@qingpin/contract/customers/customers.fields'
+import type { AssignmentRow } from './assignments.repo.ts'
 import type { CustomerRow, FollowUpRow, Owner } from './customers.repo.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms))
 
+const named = (people: readonly Owner[], id: string | null): Owner | null => people.find((one) => one.id === id) ?? null
+const withoutId = (owner: Owner | null) => owner && { name: owner.name, username: owner.username ?? '' }
 const person = (owner: Owner | null) => owner && { _id: owner.id, name: owner.name, username: owner.username ?? '' }
 
 function followUpStatus(row: CustomerRow): FollowUpStatus | null {
@@ -35,7 +38,7 @@ export const customerCard = (row: CustomerRow, owner: Owner | null) => ({
   lastFollowUpAt: isoOrNull(row.lastFollowUpAt),
   lastNote: row.lastNote,
   assignedTo: person(owner),
-  assignedToUser: owner && { name: owner.name, username: owner.username ?? '' },
+  assignedToUser: withoutId(owner),
   assignedAt: iso(row.assignedAt),
   transferCount: row.transferCount,
   lastTransferredAt: isoOrNull(row.lastTransferredAt),
@@ -48,10 +51,9 @@ export const customerCard = (row: CustomerRow, owner: Owner | null) => ({
 
 /** A whole customer; `people` are the accounts that the row names. */
 export function customerView(row: CustomerRow, people: readonly Owner[]) {
-  const named = (id: string) => people.find((one) => one.id === id) ?? null
   const needs = Object.fromEntries(NEEDS.map((name) => [name, row.needs[name] ?? null])) as Record<Need, string | null>
   return {
-    ...customerCard(row, named(row.assignedTo)),
+    ...customerCard(row, named(people, row.assignedTo)),
     idCardNumber: row.idNumberMasked,
     address: row.address,
     homeArea: row.homeArea,
@@ -65,11 +67,46 @@ export function customerView(row: CustomerRow, people: readonly Owner[]) {
     remarks: row.remarks,
     ...needs,
     assignmentReason: row.assignmentReason,
-    createdByName: named(row.createdBy)?.name ?? '未知',
-    assignedToName: named(row.assignedTo)?.name ?? '未分配',
-    assignedByName: named(row.assignedBy)?.name ?? '未知',
+    createdByName: named(people, row.createdBy)?.name ?? '未知',
+    assignedToName: named(people, row.assignedTo)?.name ?? '未分配',
+    assignedByName: named(people, row.assignedBy)?.name ?? '未知',
   }
 }
+
+export function assignmentView(row: AssignmentRow, people: readonly Owner[]) {
+  const [from, to, by] = [named(people, row.fromId), named(people, row.toId), named(people, row.byId)]
+  return {
+    _id: row.id,
+    id: row.id,
+    customerId: row.customerId,
+    action: row.action,
+    oldAssignedTo: person(from),
+    newAssignedTo: person(to),
+    assignedBy: person(by),
+    oldAssignedToUser: withoutId(from),
+    newAssignedToUser: withoutId(to),
+    assignedByUser: withoutId(by),
+    assignedAt: iso(row.createdAt),
+    reason: row.reason,
+  }
+}
+
+/** A colleague to whom customers may be assigned, without phone and mail. */
+export const employeeView = (row: {
+  id: string
+  name: string
+  role: string | null
+  department: string | null
+  status: string
+  customers: number
+}) => ({
+  _id: row.id,
+  name: row.name,
+  role: row.role ?? '',
+  department: row.department ?? '未分配',
+  status: row.status,
+  customers: Number(row.customers),
+})
 
 export const followUpView = (row: FollowUpRow, author: Owner | null) => ({
   _id: row.id,

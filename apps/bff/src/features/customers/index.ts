@@ -1,1 +1,2 @@
-export { dayOf as customersOfDay, requireVisible as requireCustomer } from './customers.service.ts'
+export { requireVisible as requireCustomer } from './customers.guard.ts'
+export { dayOf as customersOfDay } from './customers.service.ts'

@@ -2,8 +2,7 @@ import { and, asc, desc, eq, gte, inArray, lt, ne, or, type SQL, sql } from 'dri
 import { isPhone, phoneDigits } from '@qingpin/contract/core/identity.rules'
 import { CONTRACT_STATUSES, DUES, LOST } from '@qingpin/contract/customers/customers.enums'
 import type { CustomerQuery } from '@qingpin/contract/customers/customers.routes'
-import { followUpMoment } from '@qingpin/contract/customers/customers.rules'
-import { DAY_MS } from '@qingpin/contract/core/days'
+import { DAY_MS, midnightOf } from '@qingpin/contract/core/days'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { z } from 'zod'
 import { type Ctx, requirePerson } from '../../context.ts'
@@ -39,9 +38,9 @@ const oneOf = (column: Parameters<typeof inArray>[0], values: readonly string[] 
 function groundOf(ctx: Ctx, filter: CustomerFilter): SQL | undefined {
   const { customers } = ctx.db.s
   const from = (column: typeof customers.createdAt, day: string | undefined) =>
-    day === undefined ? undefined : gte(column, followUpMoment(day) ?? 0)
+    day === undefined ? undefined : gte(column, midnightOf(day))
   const until = (column: typeof customers.createdAt, day: string | undefined) =>
-    day === undefined ? undefined : lt(column, (followUpMoment(day) ?? 0) + DAY_MS)
+    day === undefined ? undefined : lt(column, midnightOf(day) + DAY_MS)
   return and(
     visible(ctx),
     filter.search ? matchesText(ctx, filter.search) : undefined,
@@ -112,6 +111,25 @@ function readCursor(filter: CustomerFilter): Cursor | undefined {
     return undefined
   }
 }
+
+/** How many of the customers that a list would hold there are of each status, source and service; the status filter aside. */
+export async function groupedCounts(ctx: Ctx, filter: CustomerFilter) {
+  const { customers } = ctx.db.s
+  const { contractStatus, leadSource, serviceCategory } = customers
+  const chips = and(
+    filter.assignedTo ? eq(customers.assignedTo, filter.assignedTo) : undefined,
+    filter.due ? dueCondition(ctx, filter.due) : undefined,
+  )
+  return ctx.db.q
+    .select({ contractStatus, leadSource, serviceCategory, n: sql<number>`count(*)` })
+    .from(customers)
+    .where(and(groundOf(ctx, filter), chips))
+    .groupBy(contractStatus, leadSource, serviceCategory)
+}
+
+/** Whether a list with this filter holds lost customers: only where their status or a search asks for them. */
+export const includesLost = ({ contractStatus, search, name, phone }: CustomerFilter): boolean =>
+  contractStatus && contractStatus.length > 0 ? contractStatus.includes(LOST) : Boolean(search || name || phone)
 
 const countIf = (condition: SQL | undefined) =>
   sql<number>`coalesce(sum(case when ${condition ?? sql`1 = 1`} then 1 else 0 end), 0)`

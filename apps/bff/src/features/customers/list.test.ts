@@ -76,12 +76,12 @@ describe.each(ENGINES)('searching customers on %s', (engine) => {
     const { token, id, ids } = await withCustomers(
       { name: '甲女士', leadSource: '美团', serviceCategory: 'yuesao', leadLevel: 'A类', contractStatus: '待定' },
       { name: '乙女士', leadSource: '抖音', serviceType: '保洁', leadLevel: 'B类', contractStatus: '已签约' },
-      { name: '丙女士', leadSource: '官网', leadLevel: 'O类', contractStatus: '已面试' },
+      { name: '丙女士', leadSource: '官网', leadLevel: 'C类', contractStatus: '已面试' },
     )
     await app.db.tx(function* (t) {
       yield t
         .update(app.db.s.customers)
-        .set({ transferCount: 1 })
+        .set({ transferCount: 1, leadLevel: 'O类' })
         .where(eq(app.db.s.customers.id, ids[2] ?? ''))
     })
     const of = async (query: object) => (await names(token, query)).map(([first]) => first).join('')
@@ -230,7 +230,14 @@ describe.each(ENGINES)('paging through customers on %s', (engine) => {
       if (i % 2) app.advance(1000)
       const pair = Math.floor(i / 2)
       const phone = i < 5 ? aPhone() : null
-      ids.push(await enter(token, { name: `${family}${'甲乙丙丁'[pair]}`, phone, wechatId: `wx${i}` }))
+      ids.push(
+        await enter(token, {
+          name: `${family}${'甲乙丙丁'[pair]}`,
+          phone,
+          wechatId: `wx${i}`,
+          allowDuplicateWechat: true,
+        }),
+      )
       if (i < 4) await follow(token, ids[i] ?? '', `2026-12-0${pair + 1}`)
     }
     return { token, ids }

@@ -1,0 +1,80 @@
+import type { AssignCustomer } from '@qingpin/contract/customers/customers.fields'
+import { can } from '@qingpin/contract/core/policy'
+import type { z } from 'zod'
+import * as audit from '../../audit/audit.ts'
+import { type Ctx, type Person, requirePerson } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
+import { AppError } from '../../errors.ts'
+import { once } from '../../http/once.ts'
+import { applyAssignment, isAvailable, listAssignments, listEmployees } from './assignments.repo.ts'
+import { requireVisible } from './customers.guard.ts'
+import { type CustomerRow, findPeople } from './customers.repo.ts'
+import { assignmentView, customerView, employeeView } from './customers.view.ts'
+
+function* requireAvailable(t: Q, ctx: Ctx, accountId: string): Op<void> {
+  if (!(yield* isAvailable(t, ctx, accountId))) throw new AppError('ASSIGNEE_UNAVAILABLE')
+}
+
+/** The owner of a new customer: its creator, or the colleague named by a caller who may assign. */
+export function* ownerFor(t: Q, ctx: Ctx, actor: Person, assignee: string | null | undefined): Op<string> {
+  if (!assignee || assignee === actor.accountId) return actor.accountId
+  if (!can(actor.role, 'customer:assign')) throw new AppError('FORBIDDEN')
+  yield* requireAvailable(t, ctx, assignee)
+  return assignee
+}
+
+/** Makes a colleague the owner of a locked customer; the present owner again changes nothing. */
+export function* assignTo(
+  t: Q,
+  ctx: Ctx,
+  row: CustomerRow,
+  { assignee, reason }: { assignee: string; reason: string | null },
+): Op<CustomerRow> {
+  const actor = requirePerson(ctx)
+  if (row.assignedTo === assignee) return row
+  if (!can(actor.role, 'customer:assign')) throw new AppError('FORBIDDEN')
+  yield* requireAvailable(t, ctx, assignee)
+  yield* audit.record(t, ctx, {
+    action: 'customer.assign',
+    subjectId: row.id,
+    changes: { assignedTo: [row.assignedTo, assignee] },
+  })
+  return yield* applyAssignment(t, ctx, row, { action: 'assign', toId: assignee, byId: actor.accountId, reason })
+}
+
+export async function assign(ctx: Ctx, id: string, input: z.output<typeof AssignCustomer>) {
+  const reason = input.assignmentReason ?? input.reason ?? null
+  return once(ctx, function* (t) {
+    const row = yield* assignTo(t, ctx, yield* requireVisible(t, ctx, id, true), { assignee: input.assignedTo, reason })
+    const people = yield* findPeople(t, ctx, [row.createdBy, row.assignedTo, row.assignedBy])
+    const view = customerView(row, people)
+    return {
+      ...view,
+      notificationData: {
+        assignedToId: input.assignedTo,
+        customerId: row.customerNo,
+        customerName: row.name,
+        customerPhone: row.phoneMasked,
+        source: row.leadSource,
+        leadSource: row.leadSource,
+        serviceCategory: row.serviceCategory,
+        assignerName: view.assignedByName,
+        assignTime: view.assignedAt,
+      },
+    }
+  })
+}
+
+export const assignmentLogs = (ctx: Ctx, id: string) =>
+  ctx.db.tx(function* (t) {
+    yield* requireVisible(t, ctx, id)
+    const rows = yield* listAssignments(t, ctx, id)
+    const people = yield* findPeople(
+      t,
+      ctx,
+      rows.flatMap(({ fromId, toId, byId }) => [fromId, toId, byId]),
+    )
+    return rows.map((row) => assignmentView(row, people))
+  })
+
+export const employees = async (ctx: Ctx) => (await listEmployees(ctx)).map(employeeView)

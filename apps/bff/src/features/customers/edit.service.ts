@@ -1,0 +1,63 @@
+import type { UpdateCustomer } from '@qingpin/contract/customers/customers.fields'
+import type { z } from 'zod'
+import * as audit from '../../audit/audit.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
+import { AppError } from '../../errors.ts'
+import { assignTo } from './assignments.service.ts'
+import { requireVisible } from './customers.guard.ts'
+import * as repo from './customers.repo.ts'
+import type { CustomerRow } from './customers.repo.ts'
+import { customerView } from './customers.view.ts'
+import { requireUnique, writeUnique } from './duplicates.service.ts'
+import { changesOf, refusalsOf, withoutMasks } from './edit.rules.ts'
+import { readNeeds } from './needs.rules.ts'
+
+const CONTACT = [{ field: 'phone', message: '手机号和微信号至少要填一个。' }]
+
+function* viewOf(t: Q, ctx: Ctx, row: CustomerRow) {
+  return customerView(row, yield* repo.findPeople(t, ctx, [row.createdBy, row.assignedTo, row.assignedBy]))
+}
+
+/** Refuses an edit that began from another version; the details hold the customer as it is now, numbers masked. */
+function* requireVersion(t: Q, ctx: Ctx, row: CustomerRow, version: number | undefined): Op<void> {
+  if (version === undefined || version === row.version) return
+  const current = yield* viewOf(t, ctx, row)
+  throw new AppError('CUSTOMER_CONFLICT', { details: { sentVersion: version, currentVersion: row.version, current } })
+}
+
+/** Changes the fields that are sent. Nothing is written, and the version stays, when nothing is different. */
+export async function update(ctx: Ctx, id: string, body: z.output<typeof UpdateCustomer>) {
+  const actor = requirePerson(ctx)
+  const { version, assignedTo, assignmentReason, allowDuplicateWechat = false, ...sent } = body
+  const phone = typeof sent.phone === 'string' ? sent.phone : null
+  const write = function* (t: Q) {
+    const row = yield* requireVisible(t, ctx, id, true)
+    yield* requireVersion(t, ctx, row, version)
+    const { change, refusals: masks } = withoutMasks(row, sent)
+    if (masks.length > 0) throw new AppError('VALIDATION_ERROR', { details: masks })
+    const refusals = refusalsOf(actor.role, row.assignedTo === actor.accountId, row, change)
+    if (refusals.length > 0) throw new AppError('FORBIDDEN', { details: refusals })
+
+    const columns = repo.changedColumns(ctx.cipher, change, row.needs)
+    const readings = readNeeds(columns.needs ?? {}, { ...row, ...columns })
+    for (const { field, value } of readings) Object.assign(columns, { [field]: value })
+    const next = { ...row, ...columns }
+    if (!next.phoneHash && !next.wechatHash) throw new AppError('MISSING_CONTACT', { details: CONTACT })
+    const changes = changesOf(row, columns)
+    if (changes.phone ?? changes.wechatId) {
+      const changed = { phoneHash: changes.phone && next.phoneHash, wechatHash: changes.wechatId && next.wechatHash }
+      yield* requireUnique(t, ctx, changed, { allowWechat: allowDuplicateWechat, exceptId: id })
+    }
+    let updated = row
+    if (Object.keys(changes).length > 0) {
+      updated = yield* repo.updateCustomer(t, ctx, row, columns)
+      yield* audit.record(t, ctx, { action: 'customer.update', subjectId: id, changes })
+    }
+    if (assignedTo) {
+      updated = yield* assignTo(t, ctx, updated, { assignee: assignedTo, reason: assignmentReason ?? null })
+    }
+    return { ...(yield* viewOf(t, ctx, updated)), readFromNeeds: readings }
+  }
+  return writeUnique(ctx, phone, write, id)
+}
