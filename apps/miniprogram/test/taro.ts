@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { vi } from 'vitest'
 
 // A double of @tarojs/taro for screens: storage in memory, navigation that can be asked about, life cycle by hand.
@@ -15,6 +15,11 @@ const hook = (callbacks: Set<() => void>) => (callback: () => void) =>
 
 export const useDidShow = hook(shown)
 export const useDidHide = hook(hidden)
+export const useUnload = (callback: () => void) => {
+  const latest = useRef(callback)
+  latest.current = callback
+  useEffect(() => () => latest.current(), [])
+}
 export const useLaunch = (callback: () => void) => useEffect(callback, [callback])
 export const useRouter = () => router
 export const showPage = () => shown.forEach((callback) => callback())

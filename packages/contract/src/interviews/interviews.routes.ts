@@ -221,6 +221,7 @@ export const interviewRoutes = define({
       role: z.enum(GUEST_ROLES),
       name: z.string().nullable(),
       scheduledAt: z.iso.datetime().nullable(),
+      open: z.boolean().describe('whether another person can still join by it'),
       known: z
         .object({ name: z.string(), role: z.enum(PARTICIPANT_ROLES), state: z.enum(PARTICIPANT_STATES) })
         .nullable()

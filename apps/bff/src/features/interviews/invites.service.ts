@@ -94,8 +94,8 @@ export const readTicket = (ctx: Ctx, ticket: string) =>
   ctx.db.tx(function* (t) {
     const found = yield* repo.inviteOf(t, ctx, ctx.cipher.hash('inviteTicket', ticket))
     const known = found && (yield* knownIn(t, ctx, found.room))
-    if (!found || found.room.state === 'ended' || !(known || isInviteOpen(found.invite, ctx.now)))
-      throw new AppError('INVITE_CLOSED')
+    const open = found !== undefined && isInviteOpen(found.invite, ctx.now)
+    if (!found || found.room.state === 'ended' || !(known || open)) throw new AppError('INVITE_CLOSED')
     const { room, invite: opened } = found
     return {
       roomId: room.roomId,
@@ -104,6 +104,7 @@ export const readTicket = (ctx: Ctx, ticket: string) =>
       role: opened.role,
       name: opened.name,
       scheduledAt: room.scheduledAt === null ? null : iso(room.scheduledAt),
+      open,
       known: known ? { name: known.name, role: known.role, state: known.state } : null,
     }
   })

@@ -17,7 +17,10 @@ describe.each(ENGINES)('a device that opens an invitation again, on %s', (engine
     const { ticket, id } = await room.inviteTicket({ maxUses: 2 })
     const guest = await room.guest('王桂兰', ticket)
     await room.decide(guest.guestId, 'admit')
-    expect(await app.as()('POST /api/interview/tickets/read', { body: { ticket } })).toMatchObject({ known: null })
+    expect(await app.as()('POST /api/interview/tickets/read', { body: { ticket } })).toMatchObject({
+      open: true,
+      known: null,
+    })
     expect((await read(guest.participantToken, ticket)).known).toEqual({
       name: '王桂兰',
       role: 'worker',
@@ -39,7 +42,10 @@ describe.each(ENGINES)('a device that opens an invitation again, on %s', (engine
     // A guest of another room is a stranger here.
     const elsewhere = await (await aRoom(app)).guest()
     expect((await refusal(read(elsewhere.participantToken, ticket))).code).toBe('INVITE_CLOSED')
-    expect((await read(guest.participantToken, ticket)).known).toMatchObject({ name: '王桂兰', state: 'left' })
+    expect(await read(guest.participantToken, ticket)).toMatchObject({
+      open: false,
+      known: { name: '王桂兰', state: 'left' },
+    })
     const back = await asParticipant(app, guest.participantToken)('POST /api/interview/guest/join', {
       body: { userName: '王桂兰', ticket },
     })

@@ -23,10 +23,10 @@ describe('the stored participant', () => {
   })
 
   it('belongs to the device where there is no session, and is another one than the host', () => {
-    storeParticipant('room', { token: 'guest-token', as: 'guest', ticket: 't', name: '王桂兰' })
+    storeParticipant('room', { token: 'guest-token', as: 'guest' })
     login('lin')
     expect(storedParticipant('room', 'host')).toBeUndefined()
-    expect(storedParticipant('room', 'guest')).toMatchObject({ token: 'guest-token', ticket: 't', name: '王桂兰' })
+    expect(storedParticipant('room', 'guest')).toMatchObject({ token: 'guest-token' })
     dropParticipant('room', 'guest')
     expect(storedParticipant('room', 'guest')).toBeUndefined()
   })
@@ -55,5 +55,17 @@ describe('the stored participant', () => {
   it('is found by the invitation that led to the room, and by no other', () => {
     storeKnock('ticket', 'room')
     expect([knockedAt('ticket'), knockedAt('other')]).toEqual(['room', undefined])
+  })
+
+  it('is found by each of the last invitations, and by what an earlier version stored', () => {
+    setStored('knocked', { ticket: 'old', roomId: 'old-room' })
+    expect(knockedAt('old')).toBe('old-room')
+    for (let n = 0; n < 7; n++) storeKnock(`t${n}`, `r${n}`)
+    storeKnock('t0', 'r0')
+    expect([knockedAt('old'), knockedAt('t0'), knockedAt('t6')]).toEqual(['old-room', 'r0', 'r6'])
+    storeKnock('t7', 'r7')
+    expect([knockedAt('old'), knockedAt('t1'), knockedAt('t7')]).toEqual([undefined, 'r1', 'r7'])
+    setStored('knocked', [null, { ticket: 1 }, 'x'])
+    expect(knockedAt('t0')).toBeUndefined()
   })
 })

@@ -6,9 +6,6 @@ import { getStored, removeStored, setStored, storedKeys } from '@/platform/stora
 interface StoredParticipant {
   readonly token: string
   readonly as: 'host' | 'guest'
-  /** The invitation and the name: with other ones the next person at this device becomes another participant. */
-  readonly ticket?: string
-  readonly name?: string
 }
 type Role = StoredParticipant['as']
 
@@ -71,10 +68,31 @@ export const listensOnly = (roomId: string): boolean => getStored(`listens:${roo
 export const storeListensOnly = (roomId: string, only: boolean): void => void setStored(`listens:${roomId}`, only)
 
 const KNOCKED = 'knocked'
-/** Stores which room an invitation led to: of a closed invitation the server tells nothing. */
-export const storeKnock = (ticket: string, roomId: string): void => void setStored(KNOCKED, { ticket, roomId })
-export function knockedAt(ticket: string): string | undefined {
-  const last = getStored(KNOCKED)
-  if (typeof last !== 'object' || last === null || !('ticket' in last) || !('roomId' in last)) return undefined
-  return last.ticket === ticket && typeof last.roomId === 'string' ? last.roomId : undefined
+/** Invitations whose rooms are remembered: somebody looks for work with several families at once. */
+const MOST_KNOCKED = 8
+
+interface Knock {
+  readonly ticket: string
+  readonly roomId: string
 }
+const isKnock = (value: unknown): value is Knock =>
+  typeof value === 'object' &&
+  value !== null &&
+  'ticket' in value &&
+  typeof value.ticket === 'string' &&
+  'roomId' in value &&
+  typeof value.roomId === 'string'
+
+/** Newest last; earlier versions stored one alone. */
+function knocks(): readonly Knock[] {
+  const stored = getStored(KNOCKED)
+  return (Array.isArray(stored) ? stored : [stored]).filter(isKnock)
+}
+
+/** Stores which room an invitation led to: of a closed invitation the server tells nothing. */
+export function storeKnock(ticket: string, roomId: string): void {
+  const others = knocks().filter((one) => one.ticket !== ticket)
+  setStored(KNOCKED, [...others, { ticket, roomId }].slice(-MOST_KNOCKED))
+}
+
+export const knockedAt = (ticket: string): string | undefined => knocks().find((one) => one.ticket === ticket)?.roomId

@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components'
 import { useDidHide, useUnload } from '@tarojs/taro'
 import { isApiError } from '@qingpin/contract/client'
-import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { guestNameProblem } from '@qingpin/contract/interviews/interviews.rules'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useForm, useSubmit } from '@/app/form/use-form'
 import { showProblem, type Problems } from '@/app/form/form'
 import { FormField, FormProblem } from '@/app/form/fields'
@@ -23,9 +22,9 @@ import { Screen } from '@/app/shell/screen'
 import type { OpenTicket, RoomView } from '../api'
 import { DeviceCheck } from '../device-check'
 import { participantApi } from '../participant-api'
-import { storeListensOnly, storeParticipant, storedParticipant, knockedAt, storeKnock } from '../stored-participant'
-import { formatClock, formatWhen } from '../format-room'
-import { useNow } from '../use-local-media'
+import { knockedAt, storedParticipant, storeKnock, storeListensOnly, storeParticipant } from '../stored-participant'
+import { ComeBack } from './come-back'
+import { Head } from './head'
 import './guest.scss'
 
 /** The ticket: in the fragment on H5, in the scene or query on the phone. */
@@ -34,12 +33,11 @@ const ticketIn = ({ t, scene }: { readonly t?: string; readonly scene?: string }
 
 export default function InterviewGuest() {
   const ticket = ticketIn(useParams('interviewGuest'))
-  const opened = useQuery(['interview-ticket', ticket], () =>
-    api('POST /api/interview/tickets/read', { body: { ticket } }),
-  )
+  // Not kept: it says who this device is, which the next visit may find changed.
+  const opened = useQuery(['interview-ticket', ticket], () => readTicket(ticket), { dropMs: 0 })
   const closed = ticket === '' || (isApiError(opened.error) && opened.error.code === 'INVITE_CLOSED')
   if (closed) return <Closed ticket={ticket} />
-  if (opened.data) return <Entry ticket={ticket} opened={opened.data} />
+  if (opened.data) return <Arrival ticket={ticket} opened={opened.data} />
   return (
     <Screen title="进入面试" query={opened}>
       {null}
@@ -47,11 +45,23 @@ export default function InterviewGuest() {
   )
 }
 
+/** Reads a ticket as the participant that this device is already, where it is one in the room of the ticket. */
+async function readTicket(ticket: string): Promise<OpenTicket> {
+  const read = (token: string | undefined) =>
+    participantApi(token)('POST /api/interview/tickets/read', { body: { ticket } })
+  const tokenIn = (roomId: string | undefined) =>
+    roomId === undefined ? undefined : storedParticipant(roomId, 'guest')?.token
+  // A used up ticket opens with the token only, so the room is looked up on the device first.
+  const token = tokenIn(knockedAt(ticket))
+  const opened = await read(token)
+  const other = opened.known ? undefined : tokenIn(opened.roomId)
+  return other === undefined || other === token ? opened : read(other)
+}
+
 /** The room of a closed invitation, for a former participant whose interview has ended; strangers learn nothing. */
 function useEnded(ticket: string): RoomView['room'] | undefined {
   const roomId = knockedAt(ticket)
-  const stored = roomId === undefined ? undefined : storedParticipant(roomId, 'guest')
-  const token = stored?.ticket === ticket ? stored.token : undefined
+  const token = roomId === undefined ? undefined : storedParticipant(roomId, 'guest')?.token
   const { data } = useQuery(
     ['interview-ended', ticket],
     async () => (await participantApi(token)('GET /api/interview/participant')).room,
@@ -79,18 +89,47 @@ function Closed({ ticket }: { readonly ticket: string }) {
   )
 }
 
-function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: OpenTicket }) {
-  const account = useAccount()
-  const form = useForm({ name: opened.name ?? account?.name ?? '' })
+interface EntryProps {
+  readonly ticket: string
+  readonly opened: OpenTicket
+}
+
+/** A device that is somebody in the room already is asked who holds it; any other asks for a name. */
+function Arrival({ ticket, opened }: EntryProps) {
+  const [another, setAnother] = useState(false)
   const goingIn = useRef(false)
-  const keyFor = useIdempotencyKey()
   // Camera and microphone stay on only on the way into the room.
   const release = () => {
     if (!goingIn.current) localMedia.stop()
   }
   useUnload(release)
   useDidHide(release)
+  const enter = (roomId: string) => {
+    goingIn.current = true
+    // Replacing also removes the ticket from the address.
+    replace('interviewRoom', { roomId, as: 'guest' })
+  }
+  const stored = storedParticipant(opened.roomId, 'guest')
+  if (opened.known && stored && !another) {
+    const onAnother = () => setAnother(true)
+    return (
+      <ComeBack
+        ticket={ticket}
+        opened={opened}
+        known={opened.known}
+        token={stored.token}
+        onEnter={enter}
+        onAnother={onAnother}
+      />
+    )
+  }
+  return <Entry ticket={ticket} opened={opened} onEnter={enter} />
+}
 
+function Entry({ ticket, opened, onEnter }: EntryProps & { readonly onEnter: (roomId: string) => void }) {
+  const account = useAccount()
+  const form = useForm({ name: opened.name ?? account?.name ?? '' })
+  const keyFor = useIdempotencyKey()
   const silent = useRef(false)
   const { submit, busy } = useSubmit(form, {
     check: ({ name }): Problems => {
@@ -100,18 +139,12 @@ function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: O
     send: async ({ name }) => {
       const userName = name.trim()
       const body = { userName, ticket }
-      // With another link or name the next person at this device becomes another participant.
-      const stored = storedParticipant(opened.roomId, 'guest')
-      const same = stored?.ticket === ticket && stored.name === userName
-      const join = participantApi(same ? stored.token : undefined)
-      const joined = await join('POST /api/interview/guest/join', { body, idempotencyKey: keyFor(body) })
-      storeParticipant(joined.roomId, { token: joined.participantToken, as: 'guest', ticket, name: userName })
+      const joined = await api('POST /api/interview/guest/join', { body, idempotencyKey: keyFor(body) })
+      storeParticipant(joined.roomId, { token: joined.participantToken, as: 'guest' })
       storeKnock(ticket, joined.roomId)
       storeListensOnly(joined.roomId, silent.current)
       if (silent.current) localMedia.stop()
-      goingIn.current = true
-      // Replacing also removes the ticket from the address.
-      replace('interviewRoom', { roomId: joined.roomId, as: 'guest' })
+      onEnter(joined.roomId)
     },
     onRefusal: (error) => showProblem(form, problemOf(error)),
   })
@@ -134,7 +167,7 @@ function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: O
         </FootBar>
       }
     >
-      <Head opened={opened} />
+      <Head opened={opened} role={opened.role} />
       <Card pad="rows" className="ig-card">
         <FormField form={form} name="name" look="row" label="称呼" placeholder="怎么称呼您" maxLength={20} />
       </Card>
@@ -144,28 +177,5 @@ function Entry({ ticket, opened }: { readonly ticket: string; readonly opened: O
       </View>
       <View className="ig-note ig-note--left">摄像头和麦克风不开也能进，可以打字。</View>
     </Screen>
-  )
-}
-
-function Head({ opened }: { readonly opened: OpenTicket }) {
-  const now = useNow()
-  const at = opened.scheduledAt === null ? undefined : Date.parse(opened.scheduledAt)
-  const left = at === undefined ? 0 : at - now
-  return (
-    <View className="ig-head">
-      <View className="ig-head__main">
-        <View className="ig-head__title">{opened.title}</View>
-        <View className="ig-head__note">
-          {opened.hostName}主持{at === undefined ? '' : `，${formatWhen(at, now)}`}
-        </View>
-        <View className="ig-head__note">您是{PARTICIPANT_ROLE_LABELS[opened.role]}</View>
-      </View>
-      {left > 0 && left < 3_600_000 ? (
-        <View className="ig-head__left">
-          <View className="ig-head__clock">{formatClock(left)}</View>
-          <View className="ig-head__after">后开始</View>
-        </View>
-      ) : null}
-    </View>
   )
 }
