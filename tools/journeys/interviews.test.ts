@@ -72,6 +72,11 @@ async function call(path: string, body: object, token?: string): Promise<Called[
   const init = { method: 'POST', headers, body: JSON.stringify(body) }
   return ((await (await fetch(`${journey.product.address}/api${path}`, init)).json()) as Called).data
 }
+async function look(path: string, token: string): Promise<{ items: { uses: number }[] }> {
+  const headers = { authorization: `Bearer ${token}` }
+  const reply = await fetch(`${journey.product.address}/api${path}`, { headers })
+  return ((await reply.json()) as { data: { items: { uses: number }[] } }).data
+}
 const below = (link: string) => link.slice(link.indexOf('/#'))
 
 async function aHost(line?: MediaLine) {
@@ -232,8 +237,8 @@ describe('an interview', () => {
     line.close()
   })
 
-  it('makes the next person at the same device another participant, and lets one leave without a network', async () => {
-    const { host, roomId, invite } = await aHost()
+  it('brings a device back to its place in one tap, makes the next person at it another participant, and lets one leave without a network', async () => {
+    const { host, roomId, token, invite } = await aHost()
     await host.page.goto(`${journey.product.address}/#/features/interviews/room/index?roomId=${roomId}`)
     await host.sees('1人在场')
     const { path } = await invite('worker')
@@ -250,17 +255,32 @@ describe('an interview', () => {
     await first.context.setOffline(false)
     await host.sees('1人在场')
 
-    // The same phone and link with another name: the lobby, not the place of the first person.
-    await first.page.goto('about:blank')
-    await first.page.goto(journey.product.address + path)
+    // The same phone and link: one tap, and no name to spell.
+    const open = async () => {
+      await first.page.goto('about:blank')
+      await first.page.goto(journey.product.address + path)
+      await first.sees('接着用王桂兰进去')
+    }
+    await open()
+    await first.tap('接着用王桂兰进去')
+    await host.sees('王桂兰在门外')
+    await host.tap('请进')
+    await first.sees('2人在场')
+
+    // The next person at the phone: her place is left first, and the other one knocks.
+    await open()
+    await first.tap('换个人')
+    await host.sees('1人在场')
     await first.fill('称呼', '李秀英')
     await first.tap('敲门进入')
     await first.sees('已通知')
     await host.sees('李秀英在门外')
+    const { items } = await look(`/interview/rooms/${roomId}/invites`, token)
+    expect(items.map(({ uses }) => uses)).toEqual([2])
     for (const { context } of [host, first]) await context.close()
   })
 
-  it('refuses a forged ticket, a revoked one, and a removed guest', async () => {
+  it('refuses a forged ticket, a revoked one, and a removed guest, who was asked about and sent to the lobby before', async () => {
     const { host, roomId, token, invite } = await aHost()
     const good = await invite('worker')
     const forged = await aCaller(`${good.path.slice(0, -3)}xyz`)
@@ -277,8 +297,24 @@ describe('an interview', () => {
     await host.sees('路人甲在门外')
     await host.tap('请进')
     await guest.sees('2人在场')
-    await host.tap('成员')
-    await host.tap('请离开')
+    const remove = async (how: string) => {
+      await host.tap('成员')
+      await host.tap('请离开')
+      await host.sees('请路人甲出去吗？')
+      await guest.sees('2人在场')
+      await host.tap(how)
+    }
+    await remove('退回门外')
+    await guest.sees('请您先到门外等一下')
+    await host.sees('路人甲在门外')
+    await host.tap('拒绝')
+    await guest.sees('这次没有请您进来')
+    // A refusal by mistake is taken back.
+    await host.tap('撤销')
+    await guest.sees('已经敲了门')
+    await host.tap('请进')
+    await guest.sees('2人在场')
+    await remove('请离开')
     await guest.sees('主持人已请您离开')
     expect(await liveTracks(guest.page)).toBe(0)
     await guest.page.goto(journey.product.address + good.path)

@@ -50,23 +50,40 @@ async function inside(stage: Stage): Promise<{ host: Page; guest: Page }> {
   return both
 }
 
-/** The guest's page after the host has confirmed something in a dialog or sheet. */
-async function after(stage: Stage, open: string, confirm: string, seen: string): Promise<Page> {
+/** The guest's page after the host has tapped these words, one after another. */
+async function after(stage: Stage, taps: readonly string[], seen: string): Promise<Page> {
   const { host, guest } = await inside(stage)
-  await shown(host, open).last().click()
-  await shown(host, confirm).last().waitFor()
-  await host.waitForTimeout(500)
-  await shown(host, confirm).last().click()
+  for (const words of taps) {
+    await shown(host, words).last().waitFor()
+    await host.waitForTimeout(500)
+    await shown(host, words).last().click()
+  }
   await shown(guest, seen).first().waitFor()
   await guest.waitForTimeout(600)
   return guest
 }
 
-async function asking(stage: Stage, open: string): Promise<Page> {
+async function asking(stage: Stage, ...taps: readonly string[]): Promise<Page> {
   const { host } = await inside(stage)
-  await shown(host, open).last().click()
-  await host.waitForTimeout(800)
+  for (const words of taps) {
+    await shown(host, words).last().click()
+    await host.waitForTimeout(800)
+  }
   return host
+}
+
+/** The invitation, opened again on the device that has used it. */
+async function comingBack({ open, product }: Stage): Promise<Page> {
+  const { path } = await aRoomWithInvite(product)
+  const guest = await open('guest', path)
+  await guest.getByLabel('称呼', { exact: true }).filter({ visible: true }).last().fill('王桂兰')
+  await shown(guest, '敲门进入').last().click()
+  await shown(guest, '先不等了').first().waitFor()
+  await guest.goto('about:blank')
+  await guest.goto(`${product.address}/#/${path}`)
+  await shown(guest, '接着用王桂兰进去').first().waitFor()
+  await guest.waitForTimeout(1500)
+  return guest
 }
 
 async function cutOff(stage: Stage): Promise<Page> {
@@ -81,12 +98,15 @@ async function cutOff(stage: Stage): Promise<Page> {
 /** The device check, the lobby and the room, from knocking to the end. */
 export const ROOM_SCENES: readonly Scene[] = [
   { name: 'device-check', play: beforeKnocking },
+  { name: 'come-back', play: comingBack },
   { name: 'lobby', play: async (stage) => (await knocked(stage)).guest },
   { name: 'room-knock', play: async (stage) => (await knocked(stage)).host },
   { name: 'room', play: async (stage) => (await inside(stage)).host },
   { name: 'room-people', play: (stage) => asking(stage, '成员') },
   { name: 'room-leave', play: (stage) => asking(stage, '离开') },
   { name: 'room-cut', play: cutOff },
-  { name: 'room-kicked', play: (stage) => after(stage, '成员', '请离开', '主持人已请您离开') },
-  { name: 'room-ended', play: (stage) => after(stage, '离开', '为大家结束', '谢谢您来') },
+  { name: 'room-remove', play: (stage) => asking(stage, '成员', '请离开') },
+  { name: 'room-returned', play: (stage) => after(stage, ['成员', '请离开', '退回门外'], '请您先到门外') },
+  { name: 'room-kicked', play: (stage) => after(stage, ['成员', '请离开', '请离开'], '主持人已请您离开') },
+  { name: 'room-ended', play: (stage) => after(stage, ['离开', '为大家结束'], '谢谢您来') },
 ]

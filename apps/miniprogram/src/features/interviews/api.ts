@@ -1,5 +1,6 @@
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
+import type { Decision } from '@qingpin/contract/interviews/interviews.enums'
 import { api } from '@/app/api'
 import { useInfinite } from '@/app/infinite'
 import { useQuery } from '@/app/query'
@@ -44,8 +45,8 @@ export const useRoom = (roomId: string) =>
     return { room, invites: invites.items }
   })
 
-/** The host's decision about a guest, by the guest's id. */
-export type Decide = (id: string, decision: 'admit' | 'deny' | 'remove') => void
+/** The host's decision about a guest. */
+export type Decide = (guest: Pick<Participant, 'id' | 'name'>, decision: Decision) => void
 
 const LOBBY_EVERY_MS = 4000
 

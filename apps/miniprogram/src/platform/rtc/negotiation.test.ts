@@ -37,7 +37,7 @@ class Line {
   }
 }
 
-const participant = { id: 'm', userId: 'u', run: 'r2' }
+const participant = { id: 'm', userId: 'u', run: 'r2', sends: true }
 function setUp(me: string) {
   const line = new Line()
   const sent: Outgoing[] = []

@@ -39,6 +39,8 @@ export interface PeerParticipant {
   readonly id: string
   readonly userId: string
   readonly run: string
+  /** Whether microphone or camera are on; one who sends nothing has no stream at the video service. */
+  readonly sends: boolean
 }
 
 export interface PeerMedia {

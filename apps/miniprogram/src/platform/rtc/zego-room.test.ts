@@ -77,6 +77,24 @@ describe('a call through the video service', () => {
     expect(did).toEqual(['login first', 'publish', 'login second', 'publish'])
   })
 
+  it('is lost for all while the service has dropped it, and live again after the return', async () => {
+    const { on, driver } = aService()
+    const { request, seen } = aRequest(() => Promise.resolve(grantOf('second')))
+    const call = await joinZegoRoom(request, driver)
+    call.setPeers([
+      { id: 'speaks', userId: 'two', run: 'r2', sends: true },
+      { id: 'listens', userId: 'three', run: 'r3', sends: false },
+    ])
+    on.streams('ADD', ['two'])
+    await vi.advanceTimersByTimeAsync(0)
+    const links = () => Object.values(seen.peers).map(({ link }) => link)
+    expect(links()).toEqual(['live', 'live'])
+    on.dropped()
+    expect(links()).toEqual(['lost', 'lost'])
+    await vi.advanceTimersByTimeAsync(0)
+    expect(links()).toEqual(['live', 'live'])
+  })
+
   it('reports the service as failed after a few tries', async () => {
     const { on, driver } = aService()
     let asked = 0
@@ -94,7 +112,7 @@ describe('a call through the video service', () => {
     const { did, on, driver } = aService()
     const { request, seen } = aRequest(() => Promise.resolve(grantOf('second')))
     const call = await joinZegoRoom(request, driver)
-    call.setPeers([{ id: 'participant-2', userId: 'two', run: 'r2' }])
+    call.setPeers([{ id: 'participant-2', userId: 'two', run: 'r2', sends: true }])
     expect(seen.peers['participant-2']?.link).toBe('connecting')
     on.streams('ADD', ['two'])
     await vi.advanceTimersByTimeAsync(0)

@@ -52,22 +52,29 @@ const BETWEEN_MS = 3000
 
 /** Calls through ZEGO's cloud: each participant publishes one stream, named by its user id. */
 export async function joinZegoRoom(request: CallRequest, driver: ZegoDriver): Promise<Call> {
-  const media = new Map<string, PeerMedia>()
+  const media = new Map<string, Pick<PeerMedia, 'picture'>>()
   let participants: readonly PeerParticipant[] = []
   let gone = false
+  /** The own connection to the service. */
+  let service: PeerMedia['link'] = 'connecting'
 
+  const mediaOf = ({ userId, sends }: PeerParticipant): PeerMedia => {
+    const streamed = media.get(userId)
+    const reached = streamed !== undefined || !sends ? 'live' : 'connecting'
+    const link = service === 'live' ? reached : service
+    return { link, picture: streamed?.picture, talking: false }
+  }
   const show = () => {
-    if (gone) return
-    const found = participants.map(({ id, userId }): [string, PeerMedia] => [
-      id,
-      media.get(userId) ?? { link: 'connecting', picture: undefined, talking: false },
-    ])
-    request.onPeers(Object.fromEntries(found))
+    if (!gone) request.onPeers(Object.fromEntries(participants.map((one) => [one.id, mediaOf(one)])))
+  }
+  const serviceIs = (link: PeerMedia['link']) => {
+    service = link
+    show()
   }
   const play = async (streamId: string) => {
     const picture = await driver.play(streamId)
     if (gone) return driver.stopPlaying(streamId)
-    media.set(streamId, { link: 'live', picture, talking: false })
+    media.set(streamId, { picture })
     show()
   }
   driver.onStreams((change, streamIds) => {
@@ -98,6 +105,7 @@ export async function joinZegoRoom(request: CallRequest, driver: ZegoDriver): Pr
   const enter = async (token: string) => {
     await driver.login(token)
     if (!gone) await driver.publish()
+    serviceIs('live')
   }
   driver.onTokenEnding(() => void withNewToken(driver.renewToken))
   try {
@@ -107,6 +115,7 @@ export async function joinZegoRoom(request: CallRequest, driver: ZegoDriver): Pr
   }
   let returning: Promise<void> | undefined
   driver.onDropped(() => {
+    serviceIs('lost')
     returning ??= withNewToken(enter).finally(() => {
       returning = undefined
     })

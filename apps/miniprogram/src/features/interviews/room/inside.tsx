@@ -12,16 +12,18 @@ import { problemOf, type Problem } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
-import type { Decide, RoomView } from '../api'
+import type { Decide, Participant, RoomView } from '../api'
 import type { ParticipantApi } from '../participant-api'
 import { DeviceCheck } from '../device-check'
 import { Inviting, type InviteStep } from '../inviting'
 import { formatClock } from '../format-room'
 import { useNow } from '../use-local-media'
 import { ChatSheet } from './chat-sheet'
+import { type Connection, connectionOf } from './connection'
 import { Controls } from './controls'
 import { LobbyStrip } from './lobby-strip'
 import { PeopleSheet } from './people-sheet'
+import { RemoveSheet } from './remove-sheet'
 import { Tiles } from './tiles'
 import type { CallState } from './use-call'
 import type { Participation } from './use-participation'
@@ -37,6 +39,7 @@ interface InsideProps {
 export function Inside({ state, view, asParticipant, call }: InsideProps) {
   const [open, setOpen] = useState<'chat' | 'people' | 'devices' | undefined>(undefined)
   const [inviting, setInviting] = useState<InviteStep>(undefined)
+  const [removing, setRemoving] = useState<Participant>()
   const [leaving, setLeaving] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   const [read, setRead] = useState(0)
@@ -53,8 +56,13 @@ export function Inside({ state, view, asParticipant, call }: InsideProps) {
       setProblem(problemOf(error))
     }
   }
-  const decide: Decide = (id, decision) =>
-    void attempt(() => api('POST /api/interview/participants/{id}/decide', { params: { id }, body: { decision } }))
+  const decide: Decide = ({ id, name }, decision) =>
+    void attempt(async () => {
+      await api('POST /api/interview/participants/{id}/decide', { params: { id }, body: { decision } })
+      if (decision === 'deny') toast(`没请${name}进来`, { run: () => decide({ id, name }, 'return') })
+    })
+  // A guest who has gone meanwhile is not asked about any more.
+  const stillInside = others.find(({ id }) => id === removing?.id)
   const leave = () => {
     setLeaving(false)
     localMedia.stop()
@@ -81,7 +89,7 @@ export function Inside({ state, view, asParticipant, call }: InsideProps) {
       dark
       pad={false}
       onBack={() => setLeaving(true)}
-      head={<Status view={view} live={state.line !== 'connecting' && hasLink(call)} count={others.length + 1} />}
+      head={<Status view={view} connection={connectionOf(state.line, call, others)} count={others.length + 1} />}
       foot={<Controls unread={unread} onShow={show} onLeave={() => setLeaving(true)} />}
     >
       <View className="ir-body">
@@ -106,10 +114,14 @@ export function Inside({ state, view, asParticipant, call }: InsideProps) {
       <PeopleSheet
         open={open === 'people'}
         view={view}
-        onDecide={decide}
+        onRemove={(guest) => {
+          setOpen(undefined)
+          setRemoving(guest)
+        }}
         onInvite={invite}
         onClose={() => setOpen(undefined)}
       />
+      <RemoveSheet guest={stillInside} onDecide={decide} onClose={() => setRemoving(undefined)} />
       <Sheet open={open === 'devices'} title="摄像头和麦克风" onClose={() => setOpen(undefined)}>
         <DeviceCheck ask={false} preview={false} />
       </Sheet>
@@ -144,22 +156,30 @@ export function Inside({ state, view, asParticipant, call }: InsideProps) {
   )
 }
 
-/** Whether any peer is connected: with all of them lost it is most likely this device that is offline. */
-const hasLink = ({ peers }: CallState): boolean => {
-  const all = Object.values(peers)
-  return all.length === 0 || all.some(({ link }) => link !== 'lost')
+const CONNECTION: Record<Connection, { readonly text: string; readonly tone: 'ok' | 'wait' | 'bad' }> = {
+  connected: { text: '已连上', tone: 'ok' },
+  connecting: { text: '正在接通', tone: 'wait' },
+  reconnecting: { text: '正在重连', tone: 'bad' },
+  'no-media': { text: '只能打字', tone: 'bad' },
 }
 
-function Status({ view, live, count }: { readonly view: RoomView; readonly live: boolean; readonly count: number }) {
+interface StatusProps {
+  readonly view: RoomView
+  readonly connection: Connection
+  readonly count: number
+}
+
+function Status({ view, connection, count }: StatusProps) {
+  const { text, tone } = CONNECTION[connection]
   const now = useNow()
   const since = view.room.openedAt
   return (
     <View className="ir-status">
       <View className="ir-status__time">{since ? `已开始${formatClock(now - Date.parse(since))}` : ''}</View>
       <View className="ir-status__count">{count}人在场</View>
-      <View className={live ? 'ir-status__net' : 'ir-status__net ir-status__net--bad'}>
-        <Icon name={live ? 'wifi' : 'wifi-off'} size="xs" />
-        {live ? '已连上' : '正在重连'}
+      <View className={`ir-status__net ir-status__net--${tone}`}>
+        <Icon name={tone === 'bad' ? 'wifi-off' : 'wifi'} size="xs" />
+        {text}
       </View>
     </View>
   )

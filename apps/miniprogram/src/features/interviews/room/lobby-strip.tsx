@@ -21,15 +21,15 @@ export function LobbyStrip({
       <View className="ir-lobby__text">
         <View className="ir-lobby__name">{participant.name}在门外</View>
         <View className="ir-lobby__note">
-          {PARTICIPANT_ROLE_LABELS[participant.role]}，
+          {PARTICIPANT_ROLE_LABELS[participant.role]}，{participant.returned ? '您请到门外的，' : ''}
           {participant.online ? formatWaited(participant.since, now) : '连接中断'}
         </View>
       </View>
       <View className="ir-lobby__acts">
-        <Button kind="plain" size="m" onTap={() => onDecide(participant.id, 'deny')} label={`拒绝${participant.name}`}>
+        <Button kind="plain" size="m" onTap={() => onDecide(participant, 'deny')} label={`拒绝${participant.name}`}>
           拒绝
         </Button>
-        <Button size="m" onTap={() => onDecide(participant.id, 'admit')} label={`请${participant.name}进来`}>
+        <Button size="m" onTap={() => onDecide(participant, 'admit')} label={`请${participant.name}进来`}>
           请进
         </Button>
       </View>

@@ -19,21 +19,31 @@ interface LobbyProps {
   readonly onLeave: () => void
 }
 
+function wordsOf({ room, me, hostHere, position }: RoomView, now: number): { title: string; words: string } {
+  if (room.state === 'scheduled') {
+    const when = room.scheduledAt ? `${formatWhen(Date.parse(room.scheduledAt), now)}开始，` : ''
+    return { title: '面试还没开始', words: `${when}${room.hostName}来了就请您进去。` }
+  }
+  if (me.returned) {
+    return {
+      title: `${room.hostName}请您先到门外等一下`,
+      words: '面试还没结束，现在里面看不到也听不到您。再请您进去时，这里会自己打开。',
+    }
+  }
+  const before = position > 1 ? `您前面还有${position - 1}位。` : ''
+  return { title: '已经敲了门', words: formatWhoSees(room.hostName, hostHere) + before }
+}
+
 /** What a guest sees in the lobby: whether the host is notified, and how many guests wait before. */
 export function Lobby({ view, line, onLeave }: LobbyProps) {
   const now = useNow()
-  const { room, me, position } = view
+  const { room, me } = view
   const leave = () => {
     localMedia.stop()
     onLeave()
     go('home')
   }
-  const planned = room.state === 'scheduled'
-  const title = planned ? '面试还没开始' : '已经敲了门'
-  const when = room.scheduledAt ? `${formatWhen(Date.parse(room.scheduledAt), now)}开始，` : ''
-  const words = planned
-    ? `${when}${room.hostName}来了就请您进去。`
-    : `${formatWhoSees(room.hostName, view.hostHere)}${position > 1 ? `您前面还有${position - 1}位。` : ''}`
+  const { title, words } = wordsOf(view, now)
   return (
     <Screen
       title={room.title}

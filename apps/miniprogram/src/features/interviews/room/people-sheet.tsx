@@ -4,12 +4,13 @@ import { Avatar } from '@/ui/portrait'
 import { Button } from '@/ui/button'
 import { Row } from '@/ui/row'
 import { Sheet } from '@/ui/sheet'
-import type { Decide, Participant, RoomView } from '../api'
+import type { Participant, RoomView } from '../api'
 
 interface PeopleSheetProps {
   readonly open: boolean
   readonly view: RoomView
-  readonly onDecide: Decide
+  /** Asks how a guest is to leave. */
+  readonly onRemove: (guest: Participant) => void
   readonly onInvite: () => void
   readonly onClose: () => void
 }
@@ -19,7 +20,7 @@ const noteOf = ({ role, mic, online, state }: Participant) => {
   return `${PARTICIPANT_ROLE_LABELS[role]}，${now}`
 }
 
-export function PeopleSheet({ open, view, onDecide, onInvite, onClose }: PeopleSheetProps) {
+export function PeopleSheet({ open, view, onRemove, onInvite, onClose }: PeopleSheetProps) {
   const host = view.me.role === 'host'
   return (
     <Sheet
@@ -48,12 +49,7 @@ export function PeopleSheet({ open, view, onDecide, onInvite, onClose }: PeopleS
             note={noteOf(participant)}
             trail={
               host && participant.state === 'admitted' ? (
-                <Button
-                  kind="danger"
-                  size="s"
-                  label={`请${participant.name}离开`}
-                  onTap={() => onDecide(participant.id, 'remove')}
-                >
+                <Button kind="danger" size="s" label={`请${participant.name}离开`} onTap={() => onRemove(participant)}>
                   请离开
                 </Button>
               ) : undefined

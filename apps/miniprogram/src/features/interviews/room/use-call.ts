@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { openCall } from '@/platform/rtc/call'
 import { localMedia } from '@/platform/rtc/local-media'
 import { isNetworkError } from '@/platform/network-error'
-import type { Call, Incoming, Outgoing, PeerMedia } from '@/platform/rtc/rtc.types'
+import type { Call, Incoming, Outgoing, PeerMedia, PeerParticipant } from '@/platform/rtc/rtc.types'
 import { useLocalMedia } from '../use-local-media'
 import type { ParticipantApi } from '../participant-api'
 import type { Participation } from './use-participation'
@@ -13,6 +13,8 @@ type CallFailure = 'unsupported' | 'service'
 export interface CallState {
   readonly peers: Readonly<Record<string, PeerMedia>>
   readonly failure: CallFailure | undefined
+  /** Whether the call is open; its peers may still be connecting. */
+  readonly joined: boolean
 }
 
 /** Names one opening of the page; peers negotiate anew with another one. */
@@ -51,6 +53,7 @@ export function useCall({ asParticipant, view, line, onSignal, lose }: Participa
   const local = useLocalMedia()
   const [peers, setPeers] = useState<CallState['peers']>({})
   const [failure, setFailure] = useState<CallFailure | undefined>(undefined)
+  const [joined, setJoined] = useState(false)
   const call = useRef<Call | undefined>(undefined)
   const inside = view?.me.state === 'admitted' && view.room.state === 'open'
   const present = inside || view?.me.state === 'waiting'
@@ -70,8 +73,10 @@ export function useCall({ asParticipant, view, line, onSignal, lose }: Participa
     return () => clearInterval(timer)
   }, [asParticipant, present, run, mic, cam, lose])
 
-  const others = useRef<readonly { id: string; userId: string; run: string; state: string }[]>([])
-  others.current = view?.others.filter(({ state }) => state === 'admitted') ?? []
+  const others = useRef<readonly PeerParticipant[]>([])
+  others.current = (view?.others ?? [])
+    .filter(({ state }) => state === 'admitted')
+    .map((one) => ({ id: one.id, userId: one.userId, run: one.run, sends: one.mic || one.cam }))
 
   // After the last try, only a line that returns begins anew.
   const begins = useRef<(() => void) | undefined>(undefined)
@@ -98,6 +103,7 @@ export function useCall({ asParticipant, view, line, onSignal, lose }: Participa
       const opened = await openCall({ grant, me, run, send, renew, onPeers: setPeers, onFailure: fail })
       if (gone) return opened.stop()
       call.current = opened
+      setJoined(true)
       opened.setPeers(others.current)
       for (const signal of early) opened.take(signal)
     }
@@ -125,6 +131,7 @@ export function useCall({ asParticipant, view, line, onSignal, lose }: Participa
       call.current?.stop()
       call.current = undefined
       setPeers({})
+      setJoined(false)
     }
   }, [asParticipant, inside, me, run, onSignal])
 
@@ -138,5 +145,5 @@ export function useCall({ asParticipant, view, line, onSignal, lose }: Participa
     }
     was.current = line
   }, [line])
-  return { peers, failure }
+  return { peers, failure, joined }
 }
