@@ -90,6 +90,13 @@ export const aPdf = (inside = ''): Buffer =>
     'latin1',
   )
 
+/** A PDF whose objects stand in a packed stream, as programs write since 2003. */
+export const aPackedPdf = (objects: string, { type = '/ObjStm', filter = '/FlateDecode' } = {}): Buffer => {
+  const packed = deflateSync(Buffer.from(objects, 'latin1'))
+  const head = `%PDF-1.7\n1 0 obj\n<</Type${type}/Filter${filter}/Length ${packed.length}/N 1/First 0>>\nstream\n`
+  return Buffer.concat([Buffer.from(head, 'latin1'), packed, Buffer.from('\nendstream\nendobj\n%%EOF\n', 'latin1')])
+}
+
 /** A JPEG with a comment in which a browser that guesses would find a page. */
 export const aJpegWithComment = (picture: Buffer, text: string): Buffer => {
   const comment = Buffer.from(text, 'latin1')

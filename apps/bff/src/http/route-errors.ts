@@ -22,7 +22,6 @@ export const impliedErrors = {
     'FILE_TOO_LARGE',
     'FILE_TYPE_NOT_ALLOWED',
     'HEIC_NOT_SUPPORTED',
-    'FILE_NAME_MISLEADS',
     'FILE_NOT_SAFE',
     'FILE_UNREADABLE',
     'PICTURE_TOO_SMALL',

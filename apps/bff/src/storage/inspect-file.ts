@@ -1,16 +1,19 @@
 import { createHash, type Hash } from 'node:crypto'
-import { ENDINGS, type FileRule, MEDIA_TYPES, type Medium } from '@qingpin/contract/attachments/attachments.rules'
+import { type FileRule, MEDIA_TYPES, type Medium } from '@qingpin/contract/attachments/attachments.rules'
 import { AppError } from '../errors.ts'
 import { accountIdOf, type Ctx } from '../context.ts'
 import { type Drawn, type PictureProblem, PictureRefused } from '../ports/picture.port.ts'
 import type { Incoming } from './multipart.ts'
 import { isActivePdf, isTwoThings, isWholePdf } from './active-content.ts'
+import { mendedName } from './file-name.ts'
 import { HEAD_BYTES, THUMBNAIL_SIDE } from './storage.rules.ts'
 
 const HEIC = /^image\/hei[cf]/
+/** Pictures are drawn anew, whatever they were. */
+const KEPT_PICTURE = 'image/jpeg'
 
 interface Common {
-  /** What the sender calls it; to show, never to trust. */
+  /** What the sender calls it, ending like what is kept; to show, never to trust. */
   name: string
   /** The media type of what is to be kept. */
   type: string
@@ -64,14 +67,15 @@ export async function inspectFile<R extends FileRule, T>(
   const use = keep as (file: InspectedFile) => Promise<T>
   const source = bytes[Symbol.asyncIterator]()
   const head = await firstBytes(source)
-  const kind = await contentTypeOf(head, name, rule)
+  const kind = await contentTypeOf(head, rule)
+  const type = kind.medium === 'picture' ? KEPT_PICTURE : kind.type
   const hash = createHash('sha256')
   const whole = limited(hashed(head, source, hash), rule.maxBytes)
-  const common = { name, type: kind.type, sha256: once(() => hash.digest('hex')) }
+  const common = { name: mendedName(name, type), type, sha256: once(() => hash.digest('hex')) }
   if (kind.medium === 'video') return use({ ...common, medium: 'video', bytes: whole })
   return memoryBudget.gather(whole, accountIdOf(who) ?? who.caller, async (held) => {
     if (kind.medium === 'pdf') return use({ ...common, medium: 'pdf', bytes: checkedPdf(held) })
-    return use({ ...common, ...(await redrawn(pictures, held, rule)), medium: 'picture', type: 'image/jpeg' })
+    return use({ ...common, ...(await redrawn(pictures, held, rule)), medium: 'picture' })
   })
 }
 
@@ -138,18 +142,13 @@ interface Kind {
   type: string
 }
 
-/**
- * What a file is by its first bytes. Throws FILE_EMPTY, HEIC_NOT_SUPPORTED, FILE_TYPE_NOT_ALLOWED, or
- * FILE_NAME_MISLEADS for a name that ends like something else.
- */
-async function contentTypeOf(head: Uint8Array, name: string, { media }: Pick<FileRule, 'media'>): Promise<Kind> {
+/** What a file is by its first bytes, whatever it is called. Throws FILE_EMPTY, HEIC_NOT_SUPPORTED, FILE_TYPE_NOT_ALLOWED. */
+async function contentTypeOf(head: Uint8Array, { media }: Pick<FileRule, 'media'>): Promise<Kind> {
   if (head.length === 0) throw new AppError('FILE_EMPTY')
   const { fileTypeFromBuffer } = await import('file-type')
   const type = (await fileTypeFromBuffer(head.subarray(0, HEAD_BYTES)))?.mime ?? ''
   if (HEIC.test(type)) throw new AppError('HEIC_NOT_SUPPORTED')
   const medium = Object.hasOwn(MEDIA_TYPES, type) ? MEDIA_TYPES[type] : undefined
   if (!medium || !media.includes(medium)) throw new AppError('FILE_TYPE_NOT_ALLOWED')
-  const ending = /\.(\w{1,10})$/.exec(name)?.[1]?.toLowerCase()
-  if (ending !== undefined && !ENDINGS[medium].includes(ending)) throw new AppError('FILE_NAME_MISLEADS')
   return { medium, type }
 }

@@ -1,7 +1,9 @@
+import type { EventEmitter } from 'node:events'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import { AppError } from '../errors.ts'
+import { asUtf8 } from './file-name.ts'
 import { withMinimumThroughput } from './minimum-throughput.ts'
 import { DRAINED_BYTES, DRAINED_MS, FORM_EXTRA_BYTES, FORM_FIELD_BYTES } from './storage.rules.ts'
 
@@ -66,7 +68,7 @@ async function drain(source: Readable): Promise<void> {
 
 function parser(type: string, { most, maxBytes }: FormRules): BusboyInstance {
   try {
-    return new Busboy({
+    const form = new Busboy({
       headers: { 'content-type': type },
       limits: {
         files: most,
@@ -77,9 +79,22 @@ function parser(type: string, { most, maxBytes }: FormRules): BusboyInstance {
         parts: most + 20,
       },
     })
+    readNamesOfWindows(form)
+    return form
   } catch {
     throw new AppError('UPLOAD_INCOMPLETE')
   }
+}
+
+/** The parser takes every name for UTF-8, so each part's head is brought into it before the parser reads it. */
+function readNamesOfWindows(form: BusboyInstance): void {
+  const { parser } = (form as unknown as { _parser: { parser: EventEmitter } })._parser
+  parser.prependListener('part', (part: EventEmitter) => {
+    part.on('header', (head: Record<string, string[] | undefined>) => {
+      const line = head['content-disposition']
+      if (line?.[0] !== undefined) line[0] = asUtf8(line[0])
+    })
+  })
 }
 
 function gathered<T>(

@@ -37,5 +37,10 @@ export const MINIMUM_BYTES_PER_MS = 1
 /** How long a sender may send before its throughput counts. */
 export const GRACE_MS = 20_000
 
+/** Packed objects of one PDF: how much text they may unpack to, in how many streams, and how long one is described. */
+export const UNPACKED_BYTES = 16 << 20
+export const PACKS = 20_000
+export const DESCRIPTION_BYTES = 4096
+
 /** How much of a file its type is read from: inside archives the library would unpack more. */
 export const HEAD_BYTES = 4100

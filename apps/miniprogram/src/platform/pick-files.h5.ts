@@ -1,4 +1,4 @@
-import { typeByName } from './file-type'
+import { HEAD_BYTES, typeByContent, typeByName } from './file-type'
 import type { LocalFile } from './local-file.types'
 import type { PickedFile, PickRequest, PickSource, PickWhat } from './picked-file.types'
 
@@ -15,8 +15,10 @@ const hasTouch = () => navigator.maxTouchPoints > 0
 /** Devices without a touch screen have no camera that `capture` opens. */
 export const pickSources = (_what: PickWhat): readonly PickSource[] => (hasTouch() ? ['camera', 'album'] : ['album'])
 
-function picked(file: File): PickedFile {
-  const mimetype = file.type || typeByName(file.name) || 'application/octet-stream'
+/** Browsers tell a type by the name, which may be wrong: `IMG_1.HEIC` is often a JPEG. */
+async function picked(file: File): Promise<PickedFile> {
+  const head = await file.slice(0, HEAD_BYTES).arrayBuffer()
+  const mimetype = typeByContent(head) ?? (file.type || typeByName(file.name) || 'application/octet-stream')
   return { name: file.name, size: file.size, mimetype, path: URL.createObjectURL(file), blob: file }
 }
 
@@ -30,7 +32,7 @@ export function pickFiles({ source, what, most }: PickRequest): Promise<readonly
   input.style.display = 'none'
   document.body.append(input)
   return new Promise<readonly PickedFile[]>((resolve) => {
-    input.addEventListener('change', () => resolve([...(input.files ?? [])].map(picked)))
+    input.addEventListener('change', () => resolve(Promise.all([...(input.files ?? [])].map(picked))))
     input.addEventListener('cancel', () => resolve([]))
     input.click()
   }).finally(() => input.remove())

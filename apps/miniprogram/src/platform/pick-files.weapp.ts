@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { lastOfPath, typeByName } from './file-type'
+import { HEAD_BYTES, lastOfPath, typeByContent, typeByName } from './file-type'
 import type { LocalFile } from './local-file.types'
 import type { PickedFile, PickRequest, PickSource, PickWhat } from './picked-file.types'
 
@@ -9,7 +9,6 @@ export const pickSources = (what: PickWhat): readonly PickSource[] =>
 /** WeChat's limit for one choice. */
 const MOST_AT_ONCE = 9
 const LONGEST_FILM_S = 60
-const PAPER_ENDINGS = ['pdf', 'jpg', 'jpeg', 'png', 'webp']
 
 const said = (failure: unknown): string =>
   typeof failure === 'object' && failure !== null && 'errMsg' in failure ? String(failure.errMsg) : ''
@@ -22,14 +21,28 @@ function gaveUp(failure: unknown): readonly PickedFile[] {
 
 async function fromChat(most: number): Promise<readonly PickedFile[]> {
   const count = Math.min(most, MOST_AT_ONCE)
-  const { tempFiles } = await Taro.chooseMessageFile({ count, type: 'file', extension: PAPER_ENDINGS })
-  return tempFiles.map(({ path, size, name }) => ({
-    name,
-    size,
-    path,
-    mimetype: typeByName(name) ?? 'application/octet-stream',
-  }))
+  // Not limited to endings: photos come as `.jfif` or without one, and what a file is its content tells.
+  const { tempFiles } = await Taro.chooseMessageFile({ count, type: 'file' })
+  return Promise.all(
+    tempFiles.map(async ({ path, size, name }) => ({
+      name,
+      size,
+      path,
+      mimetype: (await contentTypeOf(path)) ?? typeByName(name) ?? 'application/octet-stream',
+    })),
+  )
 }
+
+const contentTypeOf = (path: string): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    Taro.getFileSystemManager().readFile({
+      filePath: path,
+      position: 0,
+      length: HEAD_BYTES,
+      success: ({ data }) => resolve(typeof data === 'string' ? undefined : typeByContent(data)),
+      fail: () => resolve(undefined),
+    })
+  })
 
 // Taro does not make a promise of this call, and older base libraries do not either.
 const chooseMedia = (option: Omit<Taro.chooseMedia.Option, 'success' | 'fail'>) =>

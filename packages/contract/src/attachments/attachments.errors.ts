@@ -14,8 +14,10 @@ export const attachmentErrors = {
     status: 415,
     message: '这种苹果手机照片暂时打不开。请在手机的“设置 → 相机 → 格式”里选“兼容性最佳”再拍，或截一张图来传。',
   },
-  FILE_NAME_MISLEADS: { status: 415, message: '文件名的后缀和里面的内容不一样，没有收下。请选原来的文件。' },
-  FILE_NOT_SAFE: { status: 415, message: '这个文件里还夹着别的内容，为了安全没有收下。请重新拍照，或重新导出一份。' },
+  FILE_NOT_SAFE: {
+    status: 415,
+    message: '这个文件里夹着链接、程序或别的内容，为了安全没有收下。请把这一页拍成照片再传。',
+  },
   FILE_UNREADABLE: { status: 422, message: '这个文件打不开，可能已经损坏。请重新拍照，或换一个。' },
   PICTURE_TOO_SMALL: { status: 422, message: '照片太小，看不清。请重新拍一张。' },
   PICTURE_TOO_BIG: { status: 413, message: '照片的像素太多，处理不了。请截一张图，或缩小后再传。' },

@@ -12,7 +12,7 @@ export const MEDIA_TYPES: Record<string, Medium> = {
   'video/quicktime': 'video',
 }
 
-/** The endings that a name may have. Phones name every picture `.jpg`, so any ending of the medium is accepted. */
+/** How names usually end, to tell people what to choose; a file with another name is taken by its content. */
 export const ENDINGS: Record<Medium, readonly string[]> = {
   picture: ['jpg', 'jpeg', 'png', 'webp'],
   pdf: ['pdf'],

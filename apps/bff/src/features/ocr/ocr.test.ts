@@ -213,7 +213,6 @@ describe('a file that is no picture of a card', () => {
     ['a drawing with a script', 'FILE_TYPE_NOT_ALLOWED', () => [[SCRIPT_SVG, 'card.svg']]],
     ['an archive', 'FILE_TYPE_NOT_ALLOWED', () => [aZipBomb(1)]],
     ['a picture of an iPhone', 'HEIC_NOT_SUPPORTED', () => [[anHeic(), 'IMG_1.HEIC']]],
-    ['a picture that is called a video', 'FILE_NAME_MISLEADS', async () => [[await aPicture(), 'a.mp4']]],
     ['a picture and a page in one', 'FILE_NOT_SAFE', async () => [aJpegWithComment(await aPicture(), '<script>')]],
     ['half a picture', 'FILE_UNREADABLE', () => [[idCardFront().subarray(0, 9000), 'a.png']]],
     ['299 pixels', 'PICTURE_TOO_SMALL', async () => [await aPicture('jpeg', 640, 299)]],

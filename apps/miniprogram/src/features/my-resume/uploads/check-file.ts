@@ -11,9 +11,11 @@ import type { PickedFile } from '@/platform/picked-file.types'
 
 const MEDIA_WORDS: Record<Medium, string> = { picture: '照片', pdf: 'PDF', video: '视频' }
 
-const isHeic = ({ name, mimetype }: PickedFile) => /^image\/hei[cf]/i.test(mimetype) || /\.hei[cf]$/i.test(name)
+/** Its name counts only where nothing else is known: many a JPEG is called `.HEIC`. */
+const isHeic = ({ name, mimetype }: PickedFile) =>
+  /^image\/hei[cf]/i.test(mimetype) || (!(mimetype in MEDIA_TYPES) && /\.hei[cf]$/i.test(name))
 
-/** Why the server would refuse a file, by its name, type and size; undefined when it would not. */
+/** Why the server would refuse a file, by its type and size; undefined when it would not. */
 export function checkFile(file: PickedFile, kind: FileType): string | undefined {
   if (isHeic(file)) return attachmentErrors.HEIC_NOT_SUPPORTED.message
   const rule = FILE_RULES[kind]
