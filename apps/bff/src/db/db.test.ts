@@ -326,11 +326,12 @@ describe('SQLite alone', () => {
     await close()
   })
 
-  it('keeps what it acknowledged and waits for others who write', () => {
+  it('keeps what it acknowledged and does not block while others write', () => {
     const { client } = openSqlite(':memory:')
     expect(client.pragma('synchronous', { simple: true })).toBe(2)
     expect(client.pragma('foreign_keys', { simple: true })).toBe(1)
-    expect(client.pragma('busy_timeout', { simple: true })).toBe(5000)
+    // SQLite would block the process while it waits; transactions wait by themselves.
+    expect(client.pragma('busy_timeout', { simple: true })).toBe(10)
     client.close()
   })
 })

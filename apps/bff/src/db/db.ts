@@ -1,6 +1,7 @@
 import { type Column, DrizzleQueryError, type Placeholder, type SQL } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Schema } from '../schema/schema.ts'
+import { LOCKED_MS } from './db.rules.ts'
 
 /** What builds queries: the same on both engines. Statements that only one engine has are left out on purpose. */
 export type Q = Omit<NodePgDatabase, 'transaction' | '$client' | 'execute'>
@@ -94,7 +95,9 @@ export interface Db {
 const UNIQUE = ['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']
 const CHECK = ['23514', 'SQLITE_CONSTRAINT_CHECK']
 const FOREIGN_KEY = ['23503', 'SQLITE_CONSTRAINT_FOREIGNKEY']
-const RETRYABLE = ['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']
+/** Of SQLite: another process holds the file. */
+const LOCKED = ['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_BUSY_RECOVERY']
+const RETRYABLE = ['40001', '40P01', ...LOCKED]
 /** Of the socket, and of PostgreSQL (appendix A): shutting down, crashed, starting up, too many connections. */
 const NO_CONNECTION = 'ECONNREFUSED ECONNRESET ETIMEDOUT ENOTFOUND EPIPE 57P01 57P02 57P03 53300'.split(' ')
 /** Of PostgreSQL: a statement took longer than it may, or did not get its lock. Not tried again: it took long enough. */
@@ -136,14 +139,20 @@ export function mapError(error: unknown): unknown {
   return error
 }
 
-/** Runs again after serialization failures and a busy database: four times, with growing, jittered pauses. */
-export async function withRetry<T>(run: () => Promise<T>): Promise<T> {
+/**
+ * Runs again after a serialization failure, four times, and while another process holds the file, for so long; in the
+ * pauses, which grow and are jittered, the event loop is free.
+ */
+export async function withRetry<T>(run: () => Promise<T>, lockedMs = LOCKED_MS): Promise<T> {
+  const until = performance.now() + lockedMs
   for (let attempt = 0; ; attempt++) {
     try {
       return await run()
     } catch (error) {
-      if (attempt >= 4 || !isRetryable(error)) throw mapError(error)
-      await new Promise((resolve) => setTimeout(resolve, (5 << attempt) * (0.5 + Math.random())))
+      const isLocked = codesOf(error).some((code) => LOCKED.includes(code))
+      const mayEnd = isLocked ? performance.now() < until : attempt < 4
+      if (!mayEnd || !isRetryable(error)) throw mapError(error)
+      await new Promise((resolve) => setTimeout(resolve, (5 << Math.min(attempt, 4)) * (0.5 + Math.random())))
     }
   }
 }

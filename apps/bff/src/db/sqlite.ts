@@ -19,6 +19,7 @@ import {
   type Run,
   withRetry,
 } from './db.ts'
+import { BLOCKING_MS, PROBE_MS, STARTING_MS } from './db.rules.ts'
 import { liteKit } from './kit.ts'
 import { fillerOf, withMapper } from './prepared.ts'
 import { makeSchema } from '../schema/schema.ts'
@@ -122,11 +123,12 @@ export function openSqlite(file: string): Db & { client: Database.Database } {
   client.pragma('journal_mode = WAL')
   client.pragma('synchronous = FULL')
   client.pragma('foreign_keys = ON')
-  client.pragma('busy_timeout = 5000')
+  client.pragma(`busy_timeout = ${STARTING_MS}`)
   const q = drizzle({ client })
   // A handle of its own for transactions, so that a query built from the wrong one is noticed.
   const t = drizzle({ client })
   migrate(q, { migrationsFolder: `${import.meta.dirname}/migrations/sqlite` })
+  client.pragma(`busy_timeout = ${BLOCKING_MS}`)
   cacheStatements(client)
   const log = new WriteAheadLog(file)
   const listeners = new Set<(topic: string | undefined) => void>()
@@ -174,9 +176,8 @@ export function openSqlite(file: string): Db & { client: Database.Database } {
     },
     contains: (column, needle) => sql`${column} like ${patternOf(needle)} escape '\\'`,
     lock: (query) => query,
-    ping: async () => {
-      client.prepare('select 1').get()
-    },
+    // A file that can be read only is no use: whether another process holds it, the write lock tells.
+    ping: () => withRetry(async () => void immediate(() => undefined), PROBE_MS),
     close: async () => {
       await log.close()
       client.close()

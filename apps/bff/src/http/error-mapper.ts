@@ -35,6 +35,6 @@ export const errorMapper =
     if (error.retryAfterSeconds !== undefined)
       c.header('Retry-After', String(Math.max(1, Math.ceil(error.retryAfterSeconds))))
     // A client that has not sent everything could hold the connection for any time.
-    if (error.code === 'UPLOAD_TOO_SLOW') c.header('Connection', 'close')
+    if (error.code === 'UPLOAD_TOO_SLOW' || error.code === 'REQUEST_TOO_SLOW') c.header('Connection', 'close')
     return c.json(failure(error.code, error.details, requestId, now), errorSpec(error.code).status)
   }

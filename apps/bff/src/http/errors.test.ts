@@ -90,6 +90,7 @@ describe('refusals of the transport', () => {
     expect(Object.keys(json.paths['/api/auth/sms-code'].post.responses)).toEqual([
       '200',
       '400',
+      '408',
       '413',
       '415',
       '429',

@@ -1,5 +1,9 @@
 /** The most bytes of a JSON body. */
 export const JSON_BODY_BYTES = 1024 * 1024
+/** How often a JSON body under way is looked at, how many bytes are expected in between, and how often fewer are too few. */
+export const JSON_LOOK_MS = 5000
+export const JSON_LOOK_BYTES = 5000
+export const JSON_IDLE_LOOKS = 2
 /** The most bytes of a file that a permit of the disk store may allow; each permit says less. */
 export const DISK_UPLOAD_BYTES = 200 * 1024 * 1024
 /** How long a request may run before a repeat claims its key; a process that died leaves its key behind this long. */

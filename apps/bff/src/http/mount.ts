@@ -16,7 +16,7 @@ import type { Limiter } from './limiter.ts'
 import { limited } from './limits.ts'
 import { keyNames, type RenamedRoutes } from './renamed-routes.ts'
 import { describeRoute } from './route-document.ts'
-import { jsonBodyLimit } from './security.ts'
+import { jsonBodyLimit, timelyJsonBody } from './security.ts'
 import { requireStorable } from './storable-text.ts'
 
 type Unwrapped<R> = R extends { raw: true } | { produces: string } | { upload: Upload } ? { request: Request } : unknown
@@ -35,7 +35,7 @@ export type Handlers<R extends Routes> = {
   [K in keyof R]: (ctx: Ctx, input: Input<R[K]> & Unwrapped<R[K]>) => Promise<Answer<R[K]>> | Answer<R[K]>
 }
 
-const jsonLimit: MiddlewareHandler<Env> = jsonBodyLimit()
+const jsonLimits: readonly MiddlewareHandler<Env>[] = [jsonBodyLimit(), timelyJsonBody()]
 
 /** Where a body may be missing, the validator passes over one of another type. */
 const jsonOrNothing: MiddlewareHandler<Env> = (c, next) => {
@@ -95,7 +95,7 @@ export function mount<F extends Feature>(
     const takesFiles = 'upload' in route && route.upload !== undefined
     const before = [
       tag,
-      ...(takesFiles ? [] : [jsonLimit]),
+      ...(takesFiles ? [] : jsonLimits),
       'raw' in route && route.raw ? fromVendor : authentication(authenticate, route.allow),
       ...(route.uncounted ? [] : [limited(limiter, 'general')]),
     ]

@@ -8,7 +8,7 @@ export const impliedErrors = {
   'Where a login is needed': ['UNAUTHORIZED'],
   'Where a permission is needed': ['FORBIDDEN'],
   'With parameters, a query or a body': ['VALIDATION_ERROR'],
-  'With a body': ['MALFORMED_JSON', 'UNSUPPORTED_MEDIA_TYPE', 'PAYLOAD_TOO_LARGE'],
+  'With a body': ['MALFORMED_JSON', 'UNSUPPORTED_MEDIA_TYPE', 'PAYLOAD_TOO_LARGE', 'REQUEST_TOO_SLOW'],
   'With a form of files': [
     'UPLOAD_TOO_SLOW',
     'UPLOAD_FORM_NEEDED',

@@ -1,9 +1,11 @@
+import type { HttpBindings } from '@hono/node-server'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { AppError } from '../errors.ts'
-import { JSON_BODY_BYTES } from './http.rules.ts'
+import type { Env } from './env.ts'
+import { JSON_BODY_BYTES, JSON_IDLE_LOOKS, JSON_LOOK_BYTES, JSON_LOOK_MS } from './http.rules.ts'
 
 const bodiless = (method: string) => method === 'GET' || method === 'HEAD'
 
@@ -23,6 +25,32 @@ export const jsonBodyLimit = () => {
     return Number(length) > JSON_BODY_BYTES ? refuse() : next()
   })
 }
+
+/**
+ * Ends a JSON body that trickles: its sender would hold a connection with a few bytes now and then. What has come and
+ * waits for us is not the sender's fault. Throws REQUEST_TOO_SLOW.
+ */
+export const timelyJsonBody = () =>
+  createMiddleware<Env>(async (c, next) => {
+    const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming
+    if (!incoming || bodiless(c.req.method) || incoming.complete) return next()
+    let look: NodeJS.Timeout | undefined
+    const tooSlow = new Promise<never>((_, reject) => {
+      let [before, idle] = [incoming.socket.bytesRead, 0]
+      look = setInterval(() => {
+        const came = incoming.socket.bytesRead - before
+        before += came
+        idle = came < JSON_LOOK_BYTES && incoming.readableLength === 0 ? idle + 1 : 0
+        if (incoming.complete) clearInterval(look)
+        else if (idle === JSON_IDLE_LOOKS) reject(new AppError('REQUEST_TOO_SLOW'))
+      }, JSON_LOOK_MS)
+    })
+    try {
+      await Promise.race([next(), tooSlow])
+    } finally {
+      clearInterval(look)
+    }
+  })
 
 /** Most replies hold personal data: no cache keeps them unless a route says otherwise. */
 export const noStore = () =>

@@ -1,3 +1,5 @@
+import { LONGEST_NAME } from './storage.rules.ts'
+
 /** How a file of each kept type ends; the first one is given to those that end otherwise. */
 const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   'image/jpeg': ['jpg', 'jpeg'],
@@ -8,7 +10,6 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
 /** Endings that say what a file is, or that a program left behind; whatever else follows a dot belongs to the name. */
 const SAYS_A_TYPE =
   /\.(?:jpe?g?|jfif|pjpeg|pjp|png|webp|gif|bmp|hei[cf]|pdf|mp4|m4v|mov|tmp|temp|part|download|crdownload|bak|html?|php|svg|js|exe|zip)$/i
-const LONGEST_NAME = 200
 
 /** The name with the ending of what the file is: 「证书 2024.12」 and `x.jpg.tmp` end in `.jpg` then. */
 export function mendedName(name: string, type: string): string {

@@ -5,7 +5,7 @@ import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/bus
 import { AppError } from '../errors.ts'
 import { asUtf8 } from './file-name.ts'
 import { withMinimumThroughput } from './minimum-throughput.ts'
-import { DRAINED_BYTES, DRAINED_MS, FORM_EXTRA_BYTES, FORM_FIELD_BYTES } from './storage.rules.ts'
+import { DRAINED_BYTES, DRAINED_MS, FORM_EXTRA_BYTES, FORM_FIELD_BYTES, LONGEST_NAME } from './storage.rules.ts'
 
 /** A file as it comes in. Its name is what the sender says. */
 export interface Incoming {
@@ -150,4 +150,4 @@ async function* untilCut(stream: BusboyFileStream): AsyncGenerator<Uint8Array> {
 
 /** Without folders and what no file system or row can hold. */
 export const baseName = (name: string): string =>
-  [...(name.split(/[\\/]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(-200).join('')
+  [...(name.split(/[\\/]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '')].slice(-LONGEST_NAME).join('')

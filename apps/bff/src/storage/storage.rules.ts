@@ -37,6 +37,9 @@ export const MINIMUM_BYTES_PER_MS = 1
 /** How long a sender may send before its throughput counts. */
 export const GRACE_MS = 20_000
 
+/** The most signs of a file's name. */
+export const LONGEST_NAME = 200
+
 /** Packed objects of one PDF: how much text they may unpack to, in how many streams, and how long one is described. */
 export const UNPACKED_BYTES = 16 << 20
 export const PACKS = 20_000

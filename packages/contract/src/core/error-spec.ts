@@ -1,6 +1,6 @@
 /** What a code means: the HTTP status, the sentence a person reads, and whether trying again later can help. */
 export interface ErrorSpec {
-  readonly status: 400 | 401 | 402 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 502 | 503
+  readonly status: 400 | 401 | 402 | 403 | 404 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 502 | 503
   readonly message: string
   readonly retryable?: boolean
 }

@@ -5,6 +5,7 @@ export const httpErrors = {
   VALIDATION_ERROR: { status: 400, message: '有几处没填对，改好再提交。' },
   MALFORMED_JSON: { status: 400, message: '请求的内容不完整，请再试一次。' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, message: '请求的内容格式不支持，请用 JSON。' },
+  REQUEST_TOO_SLOW: { status: 408, message: '网太慢，内容没有传完。请换个网好的地方再试一次。', retryable: true },
   PAYLOAD_TOO_LARGE: { status: 413, message: '内容太大了，请分开提交。' },
   UNAUTHORIZED: { status: 401, message: '请先登录。' },
   TOKEN_INVALID: { status: 401, message: '登录信息无效，请重新登录。' },
