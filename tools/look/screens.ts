@@ -53,6 +53,8 @@ export const SCREENS: readonly LookedAt[] = [
   { name: 'customers-manager', path: 'pages/records/index', viewer: manager },
   { name: 'customer', path: 'features/customers/detail/index?id={customer}', viewer: employee },
   { name: 'customer-create', path: 'features/customers/create/index', viewer: employee },
+  { name: 'customer-edit', path: 'features/customers/edit/index?id={customer}', viewer: employee },
+  { name: 'customer-statistics', path: 'features/customers/statistics/index', viewer: manager },
   { name: 'follow-up', path: 'features/customers/follow-up/index?id={customer}', viewer: employee },
   { name: 'me-staff', path: 'pages/me/index', viewer: employee },
   { name: 'resumes', path: 'features/workers/list/index', viewer: employee },

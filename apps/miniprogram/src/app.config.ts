@@ -43,7 +43,10 @@ export default defineAppConfig({
       pages: ['buy/index', 'pay/index', 'history/index', 'order/index', 'terms/index'],
     },
     { root: 'features/assistant', pages: ['chat/index', 'history/index'] },
-    { root: 'features/customers', pages: ['detail/index', 'follow-up/index', 'create/index'] },
+    {
+      root: 'features/customers',
+      pages: ['detail/index', 'follow-up/index', 'create/index', 'edit/index', 'statistics/index'],
+    },
     { root: 'features/interviews', pages: ['create/index', 'detail/index', 'guest/index', 'room/index'] },
     { root: 'features/content', pages: ['articles/index', 'article/index'] },
     { root: 'features/lost', pages: ['page/index'] },

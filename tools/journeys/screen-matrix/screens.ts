@@ -98,6 +98,8 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   chats: { viewer: seeker, content: '面试', empty: /还没有/ },
   customerDetail: { viewer: employee, query: 'id={customer}', content: '陈雅琴', gone: GONE },
   customerCreate: { viewer: employee, content: '怎么联系', readsNothing: 'a form' },
+  customerEdit: { viewer: employee, query: 'id={customer}', content: '想要什么', gone: GONE },
+  customerStatistics: { viewer: employee, content: '位客户', empty: '位客户' },
   followUp: { viewer: employee, query: 'id={customer}', content: '记跟进', gone: GONE },
   interviewCreate: { viewer: employee, content: '约面试', readsNothing: 'a form' },
   interviewDetail: { viewer: employee, query: 'roomId={room}', content: '视频面试', gone: GONE },

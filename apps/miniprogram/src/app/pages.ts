@@ -52,6 +52,8 @@ const pages = {
   chats: page('/features/assistant/history/index'),
   customerDetail: page<{ id: string }>('/features/customers/detail/index'),
   customerCreate: page('/features/customers/create/index'),
+  customerEdit: page<{ id: string }>('/features/customers/edit/index'),
+  customerStatistics: page('/features/customers/statistics/index'),
   followUp: page<{ id: string }>('/features/customers/follow-up/index'),
   interviewCreate: page('/features/interviews/create/index'),
   interviewDetail: page<{ roomId: string }>('/features/interviews/detail/index'),

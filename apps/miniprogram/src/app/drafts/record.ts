@@ -1,4 +1,4 @@
-export type DraftName = 'registration' | 'resume' | 'customer' | 'follow-up' | 'chat' | 'cv'
+export type DraftName = 'registration' | 'resume' | 'customer' | 'customer-edit' | 'follow-up' | 'chat' | 'cv'
 
 /** A draft as it is stored. An object, so that a later version can add which tab wrote it. */
 export interface DraftRecord {

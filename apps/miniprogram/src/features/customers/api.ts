@@ -15,12 +15,46 @@ export type NumberName = 'phone' | 'wechatId' | 'idCardNumber'
 export const LIST_KEY: QueryKey = ['customers']
 const customerKey = (id: string): QueryKey => ['customer', id]
 const followUpsKey = (id: string): QueryKey => ['follow-ups', id]
+const assignmentsKey = (id: string): QueryKey => ['assignments', id]
+/** The statistics are counted from the lists. */
+export const STATISTICS_KEY: QueryKey = ['customer-statistics']
 
 export const useCustomer = (id: string) =>
   useQuery(customerKey(id), () => api('GET /api/customers/miniprogram/{id}', { params: { id } }))
 
 export const useFollowUps = (id: string) =>
   useQuery(followUpsKey(id), () => api('GET /api/customers/miniprogram/{id}/follow-ups', { params: { id } }))
+
+/** Fetched anew and not cached, because an edit begins from the present version. */
+export const useFreshCustomer = (id: string) =>
+  useQuery(['customer-to-edit', id], () => api('GET /api/customers/miniprogram/{id}', { params: { id } }), {
+    staleMs: Infinity,
+    dropMs: 0,
+  })
+
+export const useAssignments = (id: string) =>
+  useQuery(assignmentsKey(id), () => api('GET /api/customers/miniprogram/{id}/assignment-logs', { params: { id } }))
+export type Assignment = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id}/assignment-logs']>[number]
+
+export const useEmployees = (enabled: boolean) =>
+  useQuery(['employees'], () => api('GET /api/customers/miniprogram/employees/list'), { enabled })
+export type Employee = ReplyOf<ContractMap['GET /api/customers/miniprogram/employees/list']>[number]
+
+export type UpdateBody = NonNullable<Options<ContractMap['PATCH /api/customers/miniprogram/{id}']>['body']>
+
+export const saveCustomer = (id: string, body: UpdateBody, idempotencyKey: string) =>
+  api('PATCH /api/customers/miniprogram/{id}', { params: { id }, body, idempotencyKey })
+
+export type AssignBody = NonNullable<Options<ContractMap['PATCH /api/customers/miniprogram/{id}/assign']>['body']>
+
+export const assignCustomer = (id: string, body: AssignBody, idempotencyKey: string) =>
+  api('PATCH /api/customers/miniprogram/{id}/assign', { params: { id }, body, idempotencyKey })
+
+export type Statistics = ReplyOf<ContractMap['GET /api/customers/miniprogram/statistics']>
+export const useStatistics = (assignedTo: string | undefined) =>
+  useQuery([...STATISTICS_KEY, assignedTo ?? 'all'], () =>
+    api('GET /api/customers/miniprogram/statistics', { query: assignedTo ? { assignedTo } : {} }),
+  )
 
 export type EnterBody = NonNullable<Options<ContractMap['POST /api/customers/miniprogram/create']>['body']>
 
@@ -32,7 +66,8 @@ export const noteFollowUp = (id: string, body: FollowUpBody, idempotencyKey: str
 
 /** After a write: invalidates the lists, the numbers of the day and this customer. */
 export function customerChanged(id: string): void {
-  for (const key of [LIST_KEY, customerKey(id), followUpsKey(id), ['today']]) invalidate(key)
+  for (const key of [LIST_KEY, STATISTICS_KEY, customerKey(id), followUpsKey(id), assignmentsKey(id), ['today']])
+    invalidate(key)
 }
 
 /** The number in full; each call is audited. */

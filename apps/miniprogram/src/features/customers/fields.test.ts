@@ -25,14 +25,13 @@ const NOT_IN_FORM: readonly string[] = [
   'notes',
   'assignedTo',
   'assignmentReason',
+  'allowDuplicateWechat',
 ]
 
 /** Fields of the reply that no screen shows. */
 const NOT_SHOWN: readonly string[] = [
-  '_id',
   'assignedByName',
   'assignedToUser',
-  'assignmentReason',
   'autoTransferEnabled',
   'dealAmount',
   'lastActivityAt',
@@ -43,7 +42,6 @@ const NOT_SHOWN: readonly string[] = [
   'needWorkingHours',
   'transferCount',
   'updatedAt',
-  'version',
 ]
 
 const sourcesIn = (...folders: readonly string[]) =>

@@ -1,9 +1,8 @@
 import { View } from '@tarojs/components'
-import { isApiError } from '@qingpin/contract/client'
 import { CUSTOMER_SOURCES, LEAD_LEVELS, SERVICE_CATEGORIES } from '@qingpin/contract/customers/customers.enums'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { FormArea, FormField, FormPicker, FormProblem, FormSheet } from '@/app/form/fields'
-import { showProblems, showRefusal } from '@/app/form/form'
+import { showRefusal } from '@/app/form/form'
 import { useForm, useFormDraft, useSubmit } from '@/app/form/use-form'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { replace } from '@/app/pages'
@@ -13,6 +12,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import { customerChanged, type EnterBody, enterCustomer } from '../api'
+import { DuplicateDialog, duplicateOf, type Duplicate } from '../duplicate-dialog'
 import { customerDraft, EMPTY, problemsOf } from './form'
 import './create.scss'
 
@@ -31,12 +31,15 @@ export default function CustomerCreate() {
   useFormDraft(form, { draft, valueOf: (values) => values, atOnce: true })
   const [picking, setPicking] = useState<Picked>()
   const keyFor = useIdempotencyKey()
+  const [duplicate, setDuplicate] = useState<Duplicate>()
+  const allowed = useRef(false)
   const { busy, submit } = useSubmit(form, {
     check: problemsOf,
     send: async (values) => {
       const given = Object.entries(values).filter(([, text]) => text.trim() !== '')
       // Pickers offer only values of the contract; empty fields are left out.
-      const body = { ...Object.fromEntries(given), contractStatus: '待定' } as EnterBody
+      const meant = allowed.current ? { allowDuplicateWechat: true } : {}
+      const body = { ...Object.fromEntries(given), ...meant, contractStatus: '待定' } as EnterBody
       const { id } = await enterCustomer(body, keyFor(body))
       customerChanged(id)
       draft.drop()
@@ -45,8 +48,7 @@ export default function CustomerCreate() {
     },
     onRefusal: (error) => {
       showRefusal(form, error)
-      const { form: sentence } = form.getState().problems
-      if (sentence && isApiError(error) && error.code === 'DUPLICATE_PHONE') showProblems(form, { phone: sentence })
+      setDuplicate(duplicateOf(error))
     },
   })
   return (
@@ -105,6 +107,16 @@ export default function CustomerCreate() {
         </Card>
         <FormProblem form={form} />
       </View>
+      <DuplicateDialog
+        duplicate={duplicate}
+        insist="照样录"
+        onInsist={() => {
+          allowed.current = true
+          setDuplicate(undefined)
+          void submit()
+        }}
+        onClose={() => setDuplicate(undefined)}
+      />
       {(Object.keys(PICKED) as Picked[]).map((name) => (
         <FormSheet
           key={name}

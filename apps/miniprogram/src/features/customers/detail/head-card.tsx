@@ -4,11 +4,11 @@ import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
 import type { IconName } from '@/ui/icon-names'
 import { Avatar } from '@/ui/portrait'
-import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
 import type { CustomerDetail } from '../api'
 import { levelTone, statusTone } from '../format'
 import type { Contact } from '../use-contact'
+import { Stage } from './stage'
 
 interface HeadCardProps {
   readonly customer: CustomerDetail
@@ -25,8 +25,8 @@ export function HeadCard({ customer, contact }: HeadCardProps) {
         <View className="cd-head__text">
           <View className="cd-head__top">
             <View className="cd-head__name">{name}</View>
-            <Tag tone={levelTone(leadLevel)}>{leadLevel}</Tag>
-            <Tag tone={statusTone(contractStatus)}>{contractStatus}</Tag>
+            <Stage customer={customer} name="leadLevel" tone={levelTone(leadLevel)} />
+            <Stage customer={customer} name="contractStatus" tone={statusTone(contractStatus)} />
           </View>
           {phone ? (
             <Number

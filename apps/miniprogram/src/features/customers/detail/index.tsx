@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { can } from '@qingpin/contract/core/policy'
+import { useState } from 'react'
 import { go, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { Button } from '@/ui/button'
@@ -8,6 +9,7 @@ import { Skeleton } from '@/ui/skeleton'
 import { useCustomer, type CustomerDetail } from '../api'
 import { formatNext, formatPlan } from '../format'
 import { useContact } from '../use-contact'
+import { AssignSheet } from './assign-sheet'
 import { HeadCard } from './head-card'
 import { NeedsCard } from './needs-card'
 import { Timeline } from './timeline'
@@ -20,6 +22,8 @@ export default function CustomerDetailPage() {
   const { id = '' } = useParams('customerDetail')
   const customer = useCustomer(id)
   const contact = useContact(id)
+  const account = useAccount()
+  const mayEdit = account !== undefined && can(account.role, 'customer:edit')
   return (
     <Screen
       title="客户"
@@ -35,9 +39,9 @@ export default function CustomerDetailPage() {
       {(data) => (
         <View className="cd">
           <HeadCard customer={data} contact={contact} />
-          <NeedsCard customer={data} />
+          <NeedsCard customer={data} onEdit={mayEdit ? () => go('customerEdit', { id }) : undefined} />
           <Timeline customer={data} />
-          <RecordCard customer={data} />
+          <RecordCard customer={data} mayAssign={account !== undefined && can(account.role, 'customer:assign')} />
         </View>
       )}
     </Screen>
@@ -67,16 +71,18 @@ function Foot({ customer }: { readonly customer: CustomerDetail }) {
 }
 
 /** Source, owner and creator of the customer. */
-function RecordCard({ customer: of }: { readonly customer: CustomerDetail }) {
+function RecordCard({ customer: of, mayAssign }: { readonly customer: CustomerDetail; readonly mayAssign: boolean }) {
+  const [assigning, setAssigning] = useState(false)
   const now = Date.now()
   const day = (iso: string) => formatDate(Date.parse(iso), now)
   return (
-    <Card title="记录">
+    <Card title="记录" more={mayAssign ? { text: '转给同事', onTap: () => setAssigning(true) } : undefined}>
       <Fact label="来源" value={of.leadSource} />
       <Fact label="经办" value={`${of.assignedToName}，${day(of.assignedAt)}起`} />
       <Fact label="录入" value={`${of.createdByName}，${day(of.createdAt)}`} />
       <Fact label="身份证" value={of.idCardNumber} />
       <Fact label="编号" value={of.customerId} />
+      {mayAssign ? <AssignSheet customer={of} open={assigning} onClose={() => setAssigning(false)} /> : null}
     </Card>
   )
 }

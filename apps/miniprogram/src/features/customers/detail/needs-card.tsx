@@ -5,8 +5,14 @@ import { Fact } from './fact'
 
 const joined = (...parts: readonly (string | null | undefined | false)[]) => parts.filter(Boolean).join('，')
 
+interface NeedsCardProps {
+  readonly customer: CustomerDetail
+  /** Absent where the viewer may not edit. */
+  readonly onEdit: (() => void) | undefined
+}
+
 /** What the customer is looking for. */
-export function NeedsCard({ customer: of }: { readonly customer: CustomerDetail }) {
+export function NeedsCard({ customer: of, onEdit }: NeedsCardProps) {
   const start = formatStart(of, Date.now())
   const born = of.expectedStartDate === null && of.expectedDeliveryDate !== null
   const wishes = joined(
@@ -18,7 +24,7 @@ export function NeedsCard({ customer: of }: { readonly customer: CustomerDetail 
     of.needWorkContent,
   )
   return (
-    <Card title="需求">
+    <Card title="需求" more={onEdit && { text: '修改', onTap: onEdit }}>
       <Fact
         label="工种"
         value={joined(of.serviceCategory ?? '还没定', of.serviceDays ? `${of.serviceDays}天` : of.needServicePeriod)}

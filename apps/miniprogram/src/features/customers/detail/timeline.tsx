@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { FOLLOW_UP_TYPES } from '@qingpin/contract/customers/customers.enums'
+import { useState } from 'react'
 import { labelOf } from '@qingpin/contract/core/choices'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
@@ -7,21 +8,66 @@ import { FieldError } from '@/ui/field-frame'
 import { problemOf } from '@/ui/read-error'
 import { formatTime } from '@/ui/format-time'
 import { Bone } from '@/ui/skeleton'
-import { useFollowUps, type CustomerDetail, type FollowUp } from '../api'
+import { Tap } from '@/ui/tap'
+import { useAssignments, useFollowUps, type Assignment, type CustomerDetail, type FollowUp } from '../api'
 import { formatPlan } from '../format'
 
-/** The follow-ups, newest first, down to the day when the customer was created. */
+const KINDS = [
+  { value: 'all', label: '全部' },
+  { value: 'follow-ups', label: '跟进' },
+  { value: 'system', label: '系统' },
+] as const
+type Kind = (typeof KINDS)[number]['value']
+
+const timeOf = (entry: FollowUp | Assignment) => Date.parse('content' in entry ? entry.createdAt : entry.assignedAt)
+
+function entriesOf(kind: Kind, followUps: readonly FollowUp[], assignments: readonly Assignment[]) {
+  const shown = [...(kind === 'system' ? [] : followUps), ...(kind === 'follow-ups' ? [] : assignments)]
+  return shown.sort((a, b) => timeOf(b) - timeOf(a))
+}
+
+function Kinds({ kind, onPick }: { readonly kind: Kind; readonly onPick: (kind: Kind) => void }) {
+  return (
+    <View className="cd-kinds">
+      {KINDS.map(({ value, label }) => (
+        <Tap
+          key={value}
+          className={value === kind ? 'cd-kinds__one cd-kinds__one--on' : 'cd-kinds__one'}
+          role="tab"
+          on={value === kind}
+          onTap={() => onPick(value)}
+        >
+          {label}
+        </Tap>
+      ))}
+    </View>
+  )
+}
+
+/** The follow-ups and the changes of owner, newest first, down to the day when the customer was created. */
 export function Timeline({ customer }: { readonly customer: CustomerDetail }) {
   const followUps = useFollowUps(customer.id)
-  const { data, error } = followUps
+  const assignments = useAssignments(customer.id)
+  const [kind, setKind] = useState<Kind>('all')
+  const error = followUps.error ?? assignments.error
+  const data = followUps.data && assignments.data ? entriesOf(kind, followUps.data, assignments.data) : undefined
+  const retry = () => {
+    if (followUps.error) void followUps.refetch()
+    if (assignments.error) void assignments.refetch()
+  }
   return (
-    <Card title="往来记录">
+    <Card title="往来记录" aside={<Kinds kind={kind} onPick={setKind} />}>
       {data ? (
         <View>
-          {data.map((one, i) => (
-            <Entry key={one.id} followUp={one} newest={i === 0} />
-          ))}
-          <View className="cd-tl cd-tl--last">
+          {data.map((one, i) =>
+            'content' in one ? (
+              <Entry key={one.id} followUp={one} newest={i === 0} />
+            ) : (
+              <Move key={one.id} move={one} />
+            ),
+          )}
+          {kind === 'follow-ups' && data.length === 0 ? <View className="cd-tl__none">还没有跟进过</View> : null}
+          <View className={kind === 'follow-ups' ? 'cd-tl cd-tl--hidden' : 'cd-tl cd-tl--last'}>
             <View className="cd-tl__dot cd-tl__dot--small" />
             <View className="cd-tl__top">
               <View className="cd-tl__system">
@@ -40,12 +86,33 @@ export function Timeline({ customer }: { readonly customer: CustomerDetail }) {
       ) : (
         <View className="cd-tl__error">
           <FieldError {...problemOf(error, (title) => `往来记录没取到：${title}`)} />
-          <Button kind="plain" size="m" onTap={() => void followUps.refetch()}>
+          <Button kind="plain" size="m" onTap={retry}>
             再试一次
           </Button>
         </View>
       )}
     </Card>
+  )
+}
+
+/** 李经理转给林晓：客户在滨江 */
+function formatMove({ action, oldAssignedTo, newAssignedTo, assignedBy, reason }: Assignment): string {
+  const by = assignedBy?.name ?? '系统'
+  const to = newAssignedTo?.name ?? '公海'
+  const from = oldAssignedTo && oldAssignedTo._id !== assignedBy?._id ? `从${oldAssignedTo.name}` : ''
+  const text = action === 'claim' ? `${by}从公海领取` : `${by}${from}转给${to}`
+  return reason ? `${text}：${reason}` : text
+}
+
+function Move({ move }: { readonly move: Assignment }) {
+  return (
+    <View className="cd-tl">
+      <View className="cd-tl__dot cd-tl__dot--small" />
+      <View className="cd-tl__top">
+        <View className="cd-tl__system">{formatMove(move)}</View>
+        <View className="cd-tl__time">{formatTime(Date.parse(move.assignedAt), Date.now())}</View>
+      </View>
+    </View>
   )
 }
 

@@ -9,9 +9,11 @@ import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { View } from '@tarojs/components'
 import { Chips } from '@/ui/chips'
+import { Icon } from '@/ui/icon'
 import { ListSheet } from '@/ui/list-sheet'
 import { Segmented } from '@/ui/segmented'
 import { Bone } from '@/ui/skeleton'
+import { Tap } from '@/ui/tap'
 import { LIST_KEY, type CustomerCard, type CustomerCounts, type ListQuery } from '../api'
 import { CustomerRow } from './customer-row'
 import { chipsOf, customerFilter, queryOf, type Chip, type CustomerQuery } from './filter'
@@ -58,7 +60,7 @@ export function CustomerList() {
       total={(count) => `${count}位`}
       sorts={SORTS}
       add={mayCreate ? { label: '录客户', onTap: () => go('customerCreate') } : undefined}
-      above={team ? <Owners counts={counts} mine={mine} /> : null}
+      above={<Above counts={counts} mine={team ? mine : undefined} />}
       line={
         <Chips<Chip>
           scroll
@@ -83,6 +85,22 @@ export function CustomerList() {
     </FilterList>
   )
 }
+
+interface AboveProps {
+  readonly counts: CustomerCounts | undefined
+  /** Undefined for a viewer who sees only their own. */
+  readonly mine: boolean | undefined
+}
+
+const Above = ({ counts, mine }: AboveProps) => (
+  <View className="cl-above">
+    <View className="cl-above__who">{mine === undefined ? null : <Owners counts={counts} mine={mine} />}</View>
+    <Tap className="cl-above__more" role="link" onTap={() => go('customerStatistics')}>
+      统计
+      <Icon name="right" size="xs" />
+    </Tap>
+  </View>
+)
 
 function Owners({ counts, mine }: { readonly counts: CustomerCounts | undefined; readonly mine: boolean }) {
   const owners = [

@@ -1,0 +1,128 @@
+import { View } from '@tarojs/components'
+import { useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import { FormArea, FormField, FormPicker, FormProblem, FormSheet } from '@/app/form/fields'
+import type { AnyForm } from '@/app/form/form'
+import { useForm, useFormDraft } from '@/app/form/use-form'
+import { useParams } from '@/app/pages'
+import { Screen } from '@/app/shell/screen'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { FootBar } from '@/ui/foot-bar'
+import { useFreshCustomer, type CustomerDetail } from '../api'
+import { DuplicateDialog } from '../duplicate-dialog'
+import { ConflictSheet } from './conflict-sheet'
+import { changedFields, editDrafts, FIELDS, PICKED, specOf, valuesOf, type FieldName, type Values } from './form'
+import { useSave } from './use-save'
+import '../create/create.scss'
+
+const TITLE = '改客户资料'
+const REMARKS_MAX = 1000
+
+export default function CustomerEdit() {
+  const { id = '' } = useParams('customerEdit')
+  const customer = useFreshCustomer(id)
+  if (customer.data) return <EditScreen key={id} customer={customer.data} />
+  return (
+    <Screen title={TITLE} query={customer}>
+      {null}
+    </Screen>
+  )
+}
+
+function EditScreen({ customer }: { readonly customer: CustomerDetail }) {
+  const { id } = customer
+  const [stored] = useState(() => editDrafts.of(id))
+  // Under the draft's own version: where the customer was changed since, saving shows both sides.
+  const [draft] = useState(() => stored.read())
+  const fresh = valuesOf(customer)
+  const form = useForm<Values>(draft?.base ?? fresh, draft?.values ?? fresh)
+  const version = useRef(draft?.version ?? customer.version)
+  useFormDraft(form, {
+    draft: stored,
+    valueOf: (values) => ({ version: version.current, base: form.getState().base, values }),
+  })
+  const { busy, save, conflict, resolve, duplicate, insist, leave } = useSave({ form, version }, id, stored)
+  const count = useStore(form, ({ base, values }) => changedFields(base, values).length)
+  const [picking, setPicking] = useState<FieldName>()
+  return (
+    <Screen
+      title={TITLE}
+      pad={false}
+      foot={
+        <FootBar>
+          <Button grow busy={busy} busyText="保存中" disabled={count === 0} onTap={() => void save()}>
+            {count > 0 ? `保存${count}处` : '还没有改动'}
+          </Button>
+        </FootBar>
+      }
+    >
+      <View className="cc">
+        <Card pad="rows" title="怎么联系">
+          <Text form={form} name="name" maxLength={20} />
+          <Text form={form} name="phone" keyboard="phone" />
+          <Text form={form} name="wechatId" maxLength={100} />
+          <Text form={form} name="idCardNumber" maxLength={40} />
+        </Card>
+        <Card pad="rows" title="情况">
+          <Pick form={form} name="leadLevel" onTap={setPicking} />
+          <Pick form={form} name="contractStatus" onTap={setPicking} />
+          <Pick form={form} name="leadSource" onTap={setPicking} />
+          <Text form={form} name="dealAmount" placeholder="多少元" keyboard="digit" maxLength={11} />
+        </Card>
+        <Card pad="rows" title="想要什么">
+          <Pick form={form} name="serviceCategory" onTap={setPicking} />
+          <Text form={form} name="salaryBudget" placeholder="每月多少元" keyboard="number" maxLength={5} />
+          <Text form={form} name="serviceDays" placeholder="做多少天" keyboard="number" maxLength={4} />
+          <Text form={form} name="expectedStartDate" placeholder="例如 2026-12-18" maxLength={20} />
+          <Text form={form} name="expectedDeliveryDate" placeholder="例如 2026-12-18" maxLength={20} />
+          <Pick form={form} name="restSchedule" onTap={setPicking} />
+        </Card>
+        <Card pad="rows" title="家里">
+          <Text form={form} name="area" placeholder="例如 滨江" maxLength={60} />
+          <Text form={form} name="address" maxLength={200} />
+          <Text form={form} name="homeArea" placeholder="多少平方米" keyboard="number" maxLength={4} />
+          <Text form={form} name="familySize" placeholder="几口人" keyboard="number" maxLength={2} />
+        </Card>
+        <Card pad="rows" title="对阿姨的要求">
+          <Text form={form} name="ageRequirement" placeholder="例如 45岁以下" maxLength={60} />
+          <Text form={form} name="genderRequirement" maxLength={60} />
+          <Text form={form} name="originRequirement" placeholder="例如 江浙" maxLength={60} />
+          <Pick form={form} name="educationRequirement" onTap={setPicking} />
+        </Card>
+        <Card title={FIELDS.remarks.label}>
+          <FormArea form={form} name="remarks" placeholder="特别在意什么" maxLength={REMARKS_MAX} />
+        </Card>
+        <FormProblem form={form} />
+      </View>
+      {PICKED.map((name) => (
+        <Options key={name} form={form} name={name} open={picking === name} onClose={() => setPicking(undefined)} />
+      ))}
+      <ConflictSheet fields={conflict?.fields} onResolve={resolve} onClose={leave} />
+      <DuplicateDialog duplicate={duplicate} insist="照样存" onInsist={insist} onClose={leave} />
+    </Screen>
+  )
+}
+
+interface BoundProps {
+  readonly form: AnyForm<Values>
+  readonly name: FieldName
+}
+
+type TextProps = BoundProps & Omit<Parameters<typeof FormField<Values>>[0], 'form' | 'name' | 'look' | 'label'>
+
+const Text = (props: TextProps) => (
+  <FormField look="row" label={FIELDS[props.name].label} placeholder="可以不填" {...props} />
+)
+
+const Pick = ({ form, name, onTap }: BoundProps & { readonly onTap: (name: FieldName) => void }) => (
+  <FormPicker form={form} name={name} label={FIELDS[name].label} placeholder="可以不选" onTap={() => onTap(name)} />
+)
+
+const NOTHING = { value: '', label: '不限' }
+
+function Options({ form, name, ...sheet }: BoundProps & { readonly open: boolean; readonly onClose: () => void }) {
+  const { title = '', options = [], clearable } = specOf(name)
+  const offered = clearable ? [...options, NOTHING] : options
+  return <FormSheet form={form} name={name} title={title} options={offered} {...sheet} />
+}
