@@ -4,6 +4,7 @@ import { boundaryRules } from './rules/boundaries.ts'
 import { fileRules } from './rules/files.ts'
 import { floorRules } from './rules/floors.ts'
 import { layerRules } from './rules/layers.ts'
+import { repeatRules } from './rules/repeats.ts'
 import { sqlRules } from './rules/sql.ts'
 import { wordRules } from './rules/words.ts'
 
@@ -15,5 +16,6 @@ export const RULES: readonly Rule[] = [
   ...cycleRules,
   ...boundaryRules,
   ...fileRules,
+  ...repeatRules,
   ...wordRules,
 ]

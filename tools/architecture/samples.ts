@@ -4,6 +4,7 @@ import { cycleSamples } from './samples/cycles.ts'
 import { fileSamples } from './samples/files.ts'
 import { floorSamples } from './samples/floors.ts'
 import { layerSamples } from './samples/layers.ts'
+import { repeatSamples } from './samples/repeats.ts'
 import { sqlSamples } from './samples/sql.ts'
 import { wordSamples } from './samples/words.ts'
 
@@ -15,5 +16,6 @@ export const SAMPLES: Samples = {
   ...cycleSamples,
   ...boundarySamples,
   ...fileSamples,
+  ...repeatSamples,
   ...wordSamples,
 }

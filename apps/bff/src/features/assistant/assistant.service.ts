@@ -4,13 +4,14 @@ import { ANSWER_PRICE, RUNS_AT_ONCE, titleOf } from '@qingpin/contract/assistant
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import { isStaffRole } from '@qingpin/contract/core/policy'
 import { type Ctx, personOf, requirePerson } from '../../context.ts'
+import { pageOf, timeIdCursor } from '../../db/cursor.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { storeReply } from '../../http/once.ts'
 import type { LlmMessage } from '../../ports/llm.port.ts'
 import { type Balance, balanceOf, hold } from '../credits/index.ts'
 import * as repo from './chats.repo.ts'
-import { readCursor, RECENT_CHATS, RUNS_RETRY_SECONDS, TURNS_PER_PAGE, writeCursor } from './chats.rules.ts'
+import { RECENT_CHATS, RUNS_RETRY_SECONDS, TURNS_PER_PAGE } from './chats.rules.ts'
 import { viewChat, viewQuestion, viewRun, viewTurn } from './chats.view.ts'
 import { CONTEXT_TURNS, messagesFor, SYSTEM } from './prompts.rules.ts'
 import { watchRun, writeRun } from './run.service.ts'
@@ -39,12 +40,9 @@ export async function listChats(
   query: { cursor?: string | undefined; pageSize?: number | undefined; limit?: number | undefined },
 ) {
   const size = pageSizeOf(query)
-  const rows = await repo.listChats(ctx, ownerOf(ctx), size, readCursor(query.cursor))
-  const last = rows.length > size ? rows[size - 1] : undefined
-  return {
-    items: rows.slice(0, size).map((row) => viewChat(ctx, row)),
-    nextCursor: last ? writeCursor(last) : null,
-  }
+  const found = await repo.listChats(ctx, ownerOf(ctx), size, timeIdCursor.read(query.cursor))
+  const { rows, nextCursor } = pageOf(found, size, ({ updatedAt, id }) => timeIdCursor.write({ at: updatedAt, id }))
+  return { items: rows.map((row) => viewChat(ctx, row)), nextCursor }
 }
 
 export async function readChat(ctx: Ctx, id: string, before?: number) {

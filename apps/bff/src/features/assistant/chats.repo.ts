@@ -1,11 +1,11 @@
 import type { ChatScope } from '@qingpin/contract/assistant/assistant.enums'
 import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
+import type { TimeId } from '../../db/cursor.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { type At, prepared, preparedInsert } from '../../db/prepared.ts'
 import type { Schema } from '../../schema/schema.ts'
-import type { ChatCursor } from './chats.rules.ts'
 
 export type ChatRow = Schema['chats']['$inferSelect']
 export type MessageRow = Schema['chatMessages']['$inferSelect']
@@ -43,10 +43,9 @@ export function* lockChat(t: Q, ctx: Ctx, owner: Owner, id: string): Op<ChatRow 
 }
 
 /** Newest first, after a cursor; one row more than `limit` when there are more. */
-export function listChats(ctx: Ctx, owner: Owner, limit: number, after?: ChatCursor): Promise<ChatRow[]> {
+export function listChats(ctx: Ctx, owner: Owner, limit: number, after?: TimeId): Promise<ChatRow[]> {
   const { chats } = ctx.db.s
-  const beyond =
-    after && or(lt(chats.updatedAt, after.updatedAt), and(eq(chats.updatedAt, after.updatedAt), lt(chats.id, after.id)))
+  const beyond = after && or(lt(chats.updatedAt, after.at), and(eq(chats.updatedAt, after.at), lt(chats.id, after.id)))
   return ctx.db.q
     .select()
     .from(chats)

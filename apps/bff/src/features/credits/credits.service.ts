@@ -1,6 +1,7 @@
 import { CREDIT_PRICES } from '@qingpin/contract/credits/credits.enums'
 import type { Platform } from '@qingpin/contract/orders/orders.enums'
 import { type Ctx, requirePerson } from '../../context.ts'
+import { numberCursor, pageOf } from '../../db/cursor.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { entryView } from './credits.view.ts'
@@ -15,18 +16,13 @@ export async function credits(ctx: Ctx) {
   return { ...balance, prices: [...CREDIT_PRICES] }
 }
 
-/** The entry number of a cursor; undefined, which starts from the top, for one that is not ours. */
-const readCursor = (cursor: string | undefined) =>
-  cursor !== undefined && /^[1-9]\d{0,8}$/.test(cursor) ? Number(cursor) : undefined
-
 export async function history(ctx: Ctx, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
   const { accountId } = requirePerson(ctx)
   // Opens a new wallet, so that the gift of a new account is in its history.
   await ctx.db.tx((t) => balanceOf(t, ctx, accountId))
-  const rows = await walletEntries(ctx, accountId, readCursor(cursor), limit + 1)
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  return { items: page.map(entryView), nextCursor: rows.length > limit && last ? String(last.seq) : null }
+  const found = await walletEntries(ctx, accountId, numberCursor.read(cursor), limit + 1)
+  const { rows, nextCursor } = pageOf(found, limit, ({ seq }) => numberCursor.write(seq))
+  return { items: rows.map(entryView), nextCursor }
 }
 
 /** The packages on sale on a platform. Fails with NOT_FOUND where nothing is sold. */

@@ -6,7 +6,7 @@ import { DAY_MS, midnightOf } from '@qingpin/contract/core/days'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { z } from 'zod'
 import { type Ctx, requirePerson } from '../../context.ts'
-import { isStorable } from '../../db/text.ts'
+import { pageOf, sortCursor } from '../../db/cursor.ts'
 import { NO_FOLLOW_UP } from './customers.rules.ts'
 import { dueCondition, followUpStatusCondition, visible } from './scope.repo.ts'
 
@@ -87,30 +87,8 @@ function sortColumn({ db }: Ctx, sort: Sort): SQL {
   return sql`${customers[sort.sortBy]}`
 }
 
-interface Cursor {
-  sort: string
-  value: number | string
-  id: string
-}
-const sortName = ({ sortBy, sortOrder }: Sort) => `${sortBy} ${sortOrder}`
 const isText = (sortBy: CustomerFilter['sortBy']) => sortBy === 'name' || sortBy === 'phone'
-const writeCursor = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
-
-/** The cursor, if it is a genuine one of this sort order; without one the list starts from the top. */
-function readCursor(filter: CustomerFilter): Cursor | undefined {
-  if (!filter.cursor) return undefined
-  try {
-    const cursor = JSON.parse(Buffer.from(filter.cursor, 'base64url').toString('utf8')) as Partial<Cursor>
-    const { value } = cursor
-    const comparable = isText(filter.sortBy)
-      ? typeof value === 'string' && isStorable(value)
-      : Number.isSafeInteger(value)
-    const usable = cursor.sort === sortName(filter) && /^[0-9a-f]{24}$/.test(cursor.id ?? '') && comparable
-    return usable ? (cursor as Cursor) : undefined
-  } catch {
-    return undefined
-  }
-}
+const cursorFor = ({ sortBy, sortOrder }: Sort) => sortCursor(`${sortBy} ${sortOrder}`, isText(sortBy) ? 'text' : 'ms')
 
 /** How many of the customers that a list would hold there are of each status, source and service; the status filter aside. */
 export async function groupedCounts(ctx: Ctx, filter: CustomerFilter) {
@@ -175,7 +153,8 @@ export async function pageOfCustomers(ctx: Ctx, filter: CustomerFilter) {
   const pageSize = pageSizeOf(filter)
   const column = sortColumn(ctx, filter)
   const direction = filter.sortOrder === 'asc' ? asc : desc
-  const cursor = readCursor(filter)
+  const cursors = cursorFor(filter)
+  const cursor = cursors.read(filter.cursor)
   const after =
     cursor &&
     sql`(${column}, ${customers.id}) ${sql.raw(filter.sortOrder === 'asc' ? '>' : '<')} (${cursor.value}, ${cursor.id})`
@@ -187,17 +166,11 @@ export async function pageOfCustomers(ctx: Ctx, filter: CustomerFilter) {
     .orderBy(direction(column), direction(customers.id))
     .limit(pageSize + 1)
     .offset(cursor ? 0 : (filter.page - 1) * pageSize)
-  const page = rows.slice(0, pageSize)
-  const last = page.at(-1)?.customer
   const value = (row: typeof customers.$inferSelect): number | string => {
     if (filter.sortBy === 'phone') return row.phoneLast4 ?? ''
     return filter.sortBy === 'nextFollowUpAt' ? (row.nextFollowUpAt ?? never(filter)) : row[filter.sortBy]
   }
-  return {
-    rows: page,
-    nextCursor:
-      rows.length > pageSize && last ? writeCursor({ sort: sortName(filter), value: value(last), id: last.id }) : null,
-  }
+  return pageOf(rows, pageSize, ({ customer }) => cursors.write({ value: value(customer), id: customer.id }))
 }
 
 /** The customers to contact first: overdue, then due today, then never contacted. */

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
+import type { TimeId } from '../../db/cursor.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import type { Schema } from '../../schema/schema.ts'
@@ -117,12 +118,7 @@ export function* wasRefunded(
 }
 
 /** The newest orders of a person before the time and id of the previous page's last row. */
-export function ordersOf(
-  { db }: RepoCtx,
-  ownerId: string,
-  before: { at: number; id: string } | undefined,
-  limit: number,
-) {
+export function ordersOf({ db }: RepoCtx, ownerId: string, before: TimeId | undefined, limit: number) {
   const { orders } = db.s
   const after = before && sql`(${orders.createdAt}, ${orders.id}) < (${before.at}, ${before.id})`
   return db.q

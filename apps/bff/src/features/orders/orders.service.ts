@@ -1,5 +1,6 @@
 import type { Platform } from '@qingpin/contract/orders/orders.enums'
 import { type Ctx, requirePerson } from '../../context.ts'
+import { pageOf, timeIdCursor } from '../../db/cursor.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import type { PaymentPort } from '../../ports/payment.port.ts'
@@ -8,7 +9,7 @@ import { bonusOf, findPackage } from '../credits/index.ts'
 import { isOpen } from './order-state.rules.ts'
 import * as repo from './orders.repo.ts'
 import { nextCheck, ORDER_WATCH, PAYABLE_MS, REUSABLE_MS } from './orders.rules.ts'
-import { orderView, payableView, readCursor, writeCursor } from './orders.view.ts'
+import { orderView, payableView } from './orders.view.ts'
 import { applyEvent, askPayment, closeOrder } from './payment.service.ts'
 
 /** The payment service; NOT_FOUND where nothing is sold, as if the route did not exist. */
@@ -130,8 +131,7 @@ export async function close(ctx: Ctx, id: string) {
 
 export async function list(ctx: Ctx, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
   requirePort(ctx)
-  const rows = await repo.ordersOf(ctx, requirePerson(ctx).accountId, readCursor(cursor), limit + 1)
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  return { items: page.map(orderView), nextCursor: rows.length > limit && last ? writeCursor(last) : null }
+  const found = await repo.ordersOf(ctx, requirePerson(ctx).accountId, timeIdCursor.read(cursor), limit + 1)
+  const { rows, nextCursor } = pageOf(found, limit, ({ createdAt, id }) => timeIdCursor.write({ at: createdAt, id }))
+  return { items: rows.map(orderView), nextCursor }
 }

@@ -27,12 +27,3 @@ export function payableView(row: OrderRow, port: PaymentPort, now: number) {
   if (platform === 'h5') return { order, payment: { kind: 'code' as const, url: handle } }
   return { order, payment: { kind: 'phone' as const, ...port.callFor(handle, now) } }
 }
-
-/** The cursor of the page after an order. */
-export const writeCursor = ({ createdAt, id }: OrderRow): string => `${createdAt}-${id}`
-
-/** The time and id in a cursor; undefined, which starts from the top, for one that is not ours. */
-export function readCursor(cursor: string | undefined): { at: number; id: string } | undefined {
-  const [, at, id] = /^(\d{1,15})-([0-9a-f]{24})$/.exec(cursor ?? '') ?? []
-  return at && id ? { at: Number(at), id } : undefined
-}

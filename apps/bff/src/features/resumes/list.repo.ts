@@ -1,12 +1,12 @@
 import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { Ctx } from '../../context.ts'
+import { pageOf, sortCursor } from '../../db/cursor.ts'
 import type { Db, Q } from '../../db/db.ts'
 import { preparedShapes, Values } from '../../db/prepared.ts'
 import { CountCache } from './count-cache.repo.ts'
 import { MANY } from './count-cache.rules.ts'
 import { countMany, inOrder, type Search, searchFor } from './search-match.repo.ts'
-import { readCursor, sortName, writeCursor } from './list-cursor.rules.ts'
 import { type Audience, conditionsOf, type ListFilter } from './list-filter.repo.ts'
 import type { CardRow } from './record.view.ts'
 
@@ -33,6 +33,16 @@ const cardColumns = ({ db: { s } }: Ctx) => ({
   createdAt: s.resumes.createdAt,
   updatedAt: s.resumes.updatedAt,
 })
+
+const SORT_TYPES = {
+  createdAt: 'ms',
+  updatedAt: 'ms',
+  age: 'int',
+  experienceYears: 'int',
+  expectedSalary: 'int',
+  name: 'text',
+} as const
+const sortName = ({ sortBy, sortOrder }: ListFilter) => `${sortBy} ${sortOrder}`
 
 const page = preparedShapes<CardRow[]>()
 const count = preparedShapes<{ n: number }[]>()
@@ -124,7 +134,8 @@ export async function listCards(
   const fitting = walking ? { shape: 'walking', condition: walking() } : among
 
   const ordered = search?.hasOrder && filter.sortBy === 'createdAt'
-  const cursor = readCursor(filter)
+  const cursors = sortCursor(sortName(filter), SORT_TYPES[filter.sortBy])
+  const cursor = cursors.read(filter.cursor)
   const last = cursor && { value: values.put('value', cursor.value), id: values.put('id', cursor.id) }
   const limit = values.put('limit', pageSize + 1)
   const offset = values.put('offset', cursor ? 0 : (filter.page - 1) * pageSize)
@@ -149,12 +160,5 @@ export async function listCards(
     return rows.orderBy(direction(by), direction(resumes.id)).limit(limit).offset(offset)
   })
 
-  const rows = found.slice(0, pageSize)
-  const end = rows.at(-1)
-  const more = found.length > pageSize
-  return {
-    rows,
-    total,
-    nextCursor: more && end ? writeCursor({ sort: sortName(filter), value: end[filter.sortBy], id: end.id }) : null,
-  }
+  return { total, ...pageOf(found, pageSize, (end) => cursors.write({ value: end[filter.sortBy], id: end.id })) }
 }

@@ -4,6 +4,7 @@ import { can } from '@qingpin/contract/core/policy'
 import { SHARE_HOURS_DEFAULT, SHARE_PAGE } from '@qingpin/contract/sharing/sharing.rules'
 import * as audit from '../../audit/audit.ts'
 import { accountIdOf, type Ctx, type Person, requirePerson } from '../../context.ts'
+import { pageOf } from '../../db/cursor.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
@@ -109,12 +110,9 @@ interface ShareQuery {
 export const shares = (ctx: Ctx, { resumeId, cursor, limit }: ShareQuery) =>
   ctx.db.tx(function* (t) {
     const scope = yield* scopeOf(t, ctx, resumeId)
-    const rows = yield* repo.listShares(t, ctx, scope, limit + 1, cursor)
-    const page = rows.slice(0, limit)
-    return {
-      items: page.map((row) => shareView(ctx, row)),
-      nextCursor: rows.length > limit ? (page.at(-1)?.share.id ?? null) : null,
-    }
+    const found = yield* repo.listShares(t, ctx, scope, limit + 1, cursor)
+    const { rows, nextCursor } = pageOf(found, limit, ({ share }) => share.id)
+    return { items: rows.map((row) => shareView(ctx, row)), nextCursor }
   })
 
 /** Revokes a link for good. Throws NOT_FOUND for one of another person. */

@@ -1,0 +1,16 @@
+import type { Samples } from '../sample.ts'
+
+export const repeatSamples: Samples = {
+  'a list cursor is read and written by db/cursor.ts': {
+    bad: [
+      { 'apps/bff/src/features/orders/orders.view.ts': 'export const writeCursor = (id) => id' },
+      { 'apps/bff/src/features/orders/orders.service.ts': 'function readCursor(text) {}' },
+      { 'apps/bff/src/audit/audit.repo.ts': 'const parseAuditCursor = (text) => text' },
+    ],
+    good: {
+      'apps/bff/src/db/cursor.ts': 'export const readCursor = (text) => text',
+      'apps/bff/src/features/orders/orders.service.ts':
+        "import { timeIdCursor } from '../../db/cursor.ts'\nconst cursor = timeIdCursor.read(query.cursor)",
+    },
+  },
+}
