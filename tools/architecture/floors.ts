@@ -7,7 +7,7 @@ export const BFF_FLOORS: Floors = [
   ['errors', 'runtime', 'crypto', 'ports', 'db/kit', 'db/ids'],
   ['tables', 'schema', 'db', 'adapters'],
   ['config', 'context'],
-  ['audit', 'search', 'jobs', 'events', 'moderation', 'storage'],
+  ['audit', 'alerts', 'search', 'jobs', 'events', 'moderation', 'storage'],
   ['http'],
   ['features'],
   ASSEMBLY,

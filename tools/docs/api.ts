@@ -39,7 +39,7 @@ function notes({ route }: NamedRoute): string[] {
   for (const name of limitsOf(route)) {
     const { per, times, seconds, ...rest }: Limit = LIMITS[name]
     const counted = rest.acceptedOnly ? ' accepted ones' : ''
-    const whose = per === 'caller' ? 'a caller' : 'an address'
+    const whose = per === 'address' ? 'an address' : `a ${per}`
     found.push(`At most ${times}${counted} in ${seconds} s from ${whose}; then \`RATE_LIMITED\` with \`Retry-After\`.`)
   }
   if ('idempotent' in route) {

@@ -14,6 +14,7 @@ import type { PdfPort } from './ports/pdf.port.ts'
 import type { PicturePort } from './ports/picture.port.ts'
 import type { RtcPort } from './ports/rtc.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
+import type { VendorAlerts } from './ports/vendor-alerts.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
 import type { Background } from './runtime/background.ts'
 import type { MemoryBudget } from './runtime/memory-budget.ts'
@@ -56,6 +57,8 @@ export interface Deps {
   notifier: Notifier
   background: Background
   metrics: Metrics
+  /** Where adapters tell operators what their vendors refuse. */
+  vendorAlerts: VendorAlerts
   /** Null where there is no demo; loaded only when asked for. */
   demoLogins: () => Promise<DemoLogins | null>
   clock: () => number
@@ -70,6 +73,8 @@ export interface Person {
   /** The active role. */
   role: Role
   roles: readonly Role[]
+  /** The session was opened with a temporary password: nothing but its change is allowed. */
+  mustChangePassword?: boolean
   /** Proves a participant of an interview room, as a guest's does. */
   participantToken?: string | undefined
 }
@@ -96,10 +101,11 @@ export type Actor = Person | Guest | JobActor | Vendor
 
 export const GUEST: Guest = { kind: 'guest' }
 
-/** The two headers by which a device names itself. */
+/** The headers by which a device names itself and is known again. */
 export interface DeviceHeaders {
   userAgent: string | undefined
   client: string | undefined
+  token?: string | undefined
 }
 
 /** A request and its repeats under one idempotency key. */
@@ -120,7 +126,7 @@ export interface Ctx extends Deps {
   address: string
   /** The key under which a visitor without an account is rate limited. */
   caller: string
-  /** The device's own description; used for its name in a list and for nothing else. */
+  /** The device's own description, for its name in a list, and its token, by which guesses are counted. */
   device?: DeviceHeaders | undefined
   /** Where it came with an idempotency key: the key under which `once` stores its answer. */
   repeat?: Repeat | undefined

@@ -16,6 +16,7 @@ import { makeWechatOcr } from './adapters/wechat/ocr.adapter.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
 import { makeWechatClient } from './adapters/wechat/wechat.client.ts'
 import { makeWechatPay } from './adapters/wechat-pay/wechat-pay.adapter.ts'
+import { makeVendorAlerts } from './alerts/alerts.ts'
 import { Background } from './runtime/background.ts'
 import type { Settings } from './config/config.ts'
 import { VENDOR_LIMITS } from './config/limits.ts'
@@ -56,7 +57,7 @@ export function makeWechatPorts(
   const store = makeTokenStore(parts, `wechat:${settings.wechat.appId}`)
   const speakBy = (calls: VendorCalls) => {
     const client = makeWechatClient(settings.wechat, calls)
-    return [client, makeAccessToken(client, store, parts.clock), log] as const
+    return [client, makeAccessToken(client, store), log] as const
   }
   const speak = (rules: VendorRules) => speakBy(vendor(rules))
   const reader = () => {
@@ -114,7 +115,10 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
       metrics.slowStatement(ms / 1000)
     })
   }
-  const vendor = (rules: VendorRules) => vendorCalls({ restMs: settings.vendorRestMs, ...rules }, { log, metrics })
+  const background = new Background(log)
+  const vendorAlerts = makeVendorAlerts({ db, clock, background, metrics })
+  const vendor = (rules: VendorRules) =>
+    vendorCalls({ restMs: settings.vendorRestMs, ...rules }, { log, metrics, vendorAlerts })
   return {
     settings,
     db,
@@ -137,8 +141,9 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     memoryBudget: new MemoryBudget(),
     links: makeLinks(settings),
     notifier,
-    background: new Background(log),
+    background,
     metrics,
+    vendorAlerts,
     demoLogins: async () => settings.demo && (await import('./demo/people.ts')).demoLogins(settings.demo.sandboxUrl),
     limiter: makeLimiter(db, cipher, settings.generalLimit),
     clock,

@@ -37,8 +37,8 @@ export interface TestApp {
   sandbox: RunningSandbox
   fetch: (request: Request, env?: object) => Response | Promise<Response>
   stop: () => Promise<void>
-  /** The typed client, with a token or as a guest. */
-  as: (token?: string) => ReturnType<typeof makeClient<ContractMap>>
+  /** The typed client, with a token or as a guest; `device` is the token by which a device is known again. */
+  as: (token?: string, device?: string) => ReturnType<typeof makeClient<ContractMap>>
   /** A raw call, for what the typed client cannot say wrongly. */
   raw: (
     method: string,
@@ -132,11 +132,11 @@ export async function startApp(
   const bearer = (token: string | undefined): Record<string, string> =>
     token ? { authorization: `Bearer ${token}` } : {}
 
-  const as: TestApp['as'] = (token) =>
+  const as: TestApp['as'] = (token, device) =>
     makeClient<ContractMap>(async ({ method, url: path, header, data }) => {
-      const response = await fetch(
-        new Request(url(path), { method, headers: { ...header, ...bearer(token) }, body: data ?? null }),
-      )
+      const known: Record<string, string> = device === undefined ? {} : { 'x-device-token': device }
+      const headers = { ...header, ...known, ...bearer(token) }
+      const response = await fetch(new Request(url(path), { method, headers, body: data ?? null }))
       const reply = (await response.json()) as { code?: unknown }
       noteCode(method, path, reply.code)
       return { status: response.status, data: reply }

@@ -15,6 +15,7 @@ import {
   wrap,
 } from 'cockatiel'
 import type { Logger } from 'pino'
+import type { RefusalReason, VendorAlerts } from '../ports/vendor-alerts.port.ts'
 import type { Metrics, VendorOutcome } from '../runtime/metrics.ts'
 
 /** There was no usable answer: no connection, none in time, a status of the server's own fault, or nonsense. */
@@ -26,6 +27,8 @@ export class VendorError extends Error {
   readonly unasked: boolean
   /** We did not wait any longer. */
   readonly late: boolean
+  /** It was refused for a reason that only the agency can mend: waiting does not help. */
+  readonly refusal: RefusalReason | undefined
 
   /** @param reason in our words, without anything that was sent: it is logged */
   constructor(reason: string, options: VendorErrorOptions = {}) {
@@ -35,12 +38,14 @@ export class VendorError extends Error {
     this.retryAfterMs = options.retryAfterMs
     this.unasked = options.unasked ?? false
     this.late = options.late ?? false
+    this.refusal = options.refusal
   }
 }
 interface VendorErrorOptions {
   retryAfterMs?: number | undefined
   unasked?: boolean
   late?: boolean
+  refusal?: RefusalReason | undefined
   cause?: unknown
 }
 
@@ -80,13 +85,20 @@ export interface VendorCalls {
   stream<T>(operation: string, open: (signal: AbortSignal) => AsyncIterable<T>): AsyncGenerator<T>
   /** Whether the vendor is left alone at the moment because it failed too often. */
   isResting(): boolean
+  /** The vendor refused for a reason that only the agency can mend: operators are told. */
+  refused(operation: string, reason: RefusalReason): void
+  /** It did what was asked: what operators were told is over. */
+  accepted(operation: string): void
 }
 
 const LONGEST_PAUSE_MS = 5000
 const vendorErrors = handleType(VendorError)
 
 /** The one place where it is decided how long we wait for a vendor, how often we ask, and when we stop asking. */
-export function vendorCalls(rules: VendorRules, { log, metrics }: { log: Logger; metrics: Metrics }): VendorCalls {
+export function vendorCalls(
+  rules: VendorRules,
+  { log, metrics, vendorAlerts }: { log: Logger; metrics: Metrics; vendorAlerts?: VendorAlerts },
+): VendorCalls {
   const { service, timeoutMs, concurrency, failures = 5, restMs = 15_000, retries = 2, pauseMs = 200 } = rules
   const breaker = circuitBreaker(vendorErrors, { breaker: new ConsecutiveBreaker(failures), halfOpenAfter: restMs })
   metrics.breaker(service, 'closed')
@@ -175,6 +187,8 @@ export function vendorCalls(rules: VendorRules, { log, metrics }: { log: Logger;
       repeatable ? repeatedCall.execute(() => attempt(operation, run)) : attempt(operation, run),
     stream,
     isResting: () => breaker.state === CircuitState.Open,
+    refused: (operation, reason) => vendorAlerts?.refused(service, operation, reason),
+    accepted: (operation) => vendorAlerts?.accepted(service, operation),
   }
 }
 

@@ -1,6 +1,8 @@
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { and, count, eq, gt, inArray, lte, ne } from 'drizzle-orm'
+import { RETENTION_MS } from '../config/retention.ts'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
+import { expiredRows } from '../db/retention.ts'
 import type { Schema } from '../schema/schema.ts'
 
 type Part = Pick<Ctx, 'db'>
@@ -41,3 +43,28 @@ export function* hasRowOfAnother(
   )
   return rows.length > 0
 }
+
+/** How many rows of some actions an account has left since a moment. */
+export function* countRowsOf(
+  t: Q,
+  { db }: Part,
+  { actorId, actions, since }: { actorId: string; actions: readonly string[]; since: number },
+): Op<number> {
+  const { auditLog: log } = db.s
+  const [row] = yield* ask(
+    t
+      .select({ n: count() })
+      .from(log)
+      .where(and(eq(log.actorId, actorId), gt(log.at, since), inArray(log.action, [...actions]))),
+  )
+  return Number(row?.n ?? 0)
+}
+
+/** The action of a login that was refused; its rows hold network addresses, and are not kept for ever. */
+export const FAILED_LOGIN = 'account.login-failed'
+
+export const failedLoginRetention = expiredRows(({ auditLog: log }, now) => ({
+  table: log,
+  key: log.id,
+  condition: and(eq(log.action, FAILED_LOGIN), lte(log.at, now - RETENTION_MS.failedLogins)),
+}))

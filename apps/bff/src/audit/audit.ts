@@ -2,7 +2,9 @@ import type { Role } from '@qingpin/contract/core/policy'
 import { accountIdOf, type Ctx, personOf } from '../context.ts'
 import type { Op, Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
-import { hasRowOfAnother, insertAuditRow } from './audit.repo.ts'
+import { countRowsOf, hasRowOfAnother, insertAuditRow } from './audit.repo.ts'
+
+export { FAILED_LOGIN, failedLoginRetention } from './audit.repo.ts'
 
 /** Before and after, by field. Personal fields stand here masked, never in full. */
 export type Changes = Record<string, [before: unknown, after: unknown]>
@@ -44,3 +46,10 @@ export function* doneByAnother(
 ): Op<boolean> {
   return yield* hasRowOfAnother(t, ctx, { subjectType: subjectOf(actions[0]), subjectId, actions }, accountId)
 }
+
+/** How often an account has done one of these since a moment (epoch ms). */
+export const countOf = (
+  t: Q,
+  ctx: Pick<Ctx, 'db'>,
+  sought: { actorId: string; actions: readonly Action[]; since: number },
+): Op<number> => countRowsOf(t, ctx, sought)

@@ -1,4 +1,6 @@
+import { alertRetention } from '../alerts/alerts.ts'
 import type { Ctx } from '../context.ts'
+import { failedLoginRetention } from '../audit/audit.ts'
 import { BATCH_ROWS, type Retention } from '../db/retention.ts'
 import { eventRetention } from '../events/index.ts'
 import { authRetention } from '../features/auth/retention.job.ts'
@@ -11,6 +13,8 @@ import { moderationRetention } from '../moderation/moderation.repo.ts'
 /** Each owner's expired rows. */
 const RETENTIONS: readonly Retention[] = [
   ...authRetention,
+  alertRetention,
+  failedLoginRetention,
   idempotencyRetention,
   limitRetention,
   shareRetention,

@@ -6,6 +6,8 @@ export const RETENTION_MS = {
   smsCodes: DAY,
   endedSessions: 30 * DAY,
   loginFailures: 7 * DAY,
+  /** Audit rows of failed logins: the law asks for half a year. */
+  failedLogins: 190 * DAY,
   rateLimits: DAY,
   topics: 2 * DAY,
   shareViews: 2 * DAY,

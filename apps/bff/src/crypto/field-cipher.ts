@@ -11,6 +11,7 @@ export type FieldKind =
   | 'wechatId'
   | 'smsCode'
   | 'loginSubject'
+  | 'device'
   | 'refreshToken'
   | 'requestBody'
   | 'rateLimit'

@@ -1,4 +1,4 @@
-import type { Allow } from '@qingpin/contract/core/define'
+import type { Allow, Route } from '@qingpin/contract/core/define'
 import { can, type Role } from '@qingpin/contract/core/policy'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
@@ -25,7 +25,10 @@ export const mayCall = (allow: Allow, role: Role | null): boolean =>
   allow === 'public' || allow === 'optional' || (role !== null && (allow === 'session' || can(role, allow)))
 
 /** Authentication, then the route's own condition (`Allow` in the contract says how strict it is). */
-export const authentication = (authenticate: Authenticate, allow: Allow) =>
+export const authentication = (
+  authenticate: Authenticate,
+  { allow, beforePasswordChange }: Pick<Route, 'allow' | 'beforePasswordChange'>,
+) =>
   createMiddleware<Env>(async (c, next) => {
     const header = c.req.header('authorization')
     const token = header === undefined ? undefined : BEARER.exec(header)?.[1]
@@ -41,6 +44,8 @@ export const authentication = (authenticate: Authenticate, allow: Allow) =>
     }
     const participantToken = participantTokenIn(c)
     c.set('actor', person ? { ...person, participantToken } : { kind: 'guest', participantToken })
+    if (person?.mustChangePassword && allow !== 'public' && !beforePasswordChange)
+      throw new AppError('PASSWORD_CHANGE_REQUIRED')
     if (!mayCall(allow, person?.role ?? null)) throw new AppError(person ? 'FORBIDDEN' : 'UNAUTHORIZED')
     return next()
   })

@@ -30,6 +30,30 @@ describe.each(ENGINES)('limits, on %s', (engine) => {
     app.advance(61_000)
   })
 
+  it('let a classroom behind one address register, and one device no more than three a minute', async () => {
+    const from = (device: number) => register({}, { 'x-device-token': `classroom-${String(device).padStart(20, '0')}` })
+    const replies = []
+    for (let device = 0; device < 12; device++) replies.push(await from(device))
+    expect(new Set(statusesOf(replies))).toEqual(new Set([201]))
+    expect(statusesOf([await from(0), await from(0), await from(0)])).toEqual([201, 201, 429])
+    app.advance(61_000)
+  })
+
+  it('let a classroom behind one address ask for codes, and one device for few', async () => {
+    const ask = (device: number) =>
+      app.raw('POST', '/api/auth/sms-code', {
+        body: { phone: `1338${String(phones++).padStart(7, '0')}` },
+        headers: { 'x-device-token': `classroom-${String(device).padStart(20, '0')}` },
+      })
+    const replies = []
+    for (let device = 0; device < 40; device++) replies.push(await ask(device))
+    expect(new Set(statusesOf(replies))).toEqual(new Set([200]))
+    const own = []
+    for (let i = 0; i < LIMITS.smsCodeDevice.times; i++) own.push((await ask(0)).status)
+    expect([own.filter((status) => status === 200).length, own.at(-1)]).toEqual([LIMITS.smsCodeDevice.times - 1, 429])
+    app.advance(601_000)
+  })
+
   it('let no more through when they come at once', async () => {
     const replies = await Promise.all(Array.from({ length: 12 }, () => register()))
     expect(statusesOf(replies).filter((status) => status === 201)).toHaveLength(3)

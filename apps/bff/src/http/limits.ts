@@ -2,6 +2,7 @@ import { LIMITS, type Limit, type LimitName } from '@qingpin/contract/core/limit
 import { createMiddleware } from 'hono/factory'
 import { accountIdOf, participantTokenOf } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { deviceTokenOf } from './device-token.ts'
 import type { Env } from './env.ts'
 import type { Limiter } from './limiter.ts'
 
@@ -11,7 +12,8 @@ export const limited = (limiter: Limiter, name: LimitName) =>
     const { per, acceptedOnly = false }: Limit = LIMITS[name]
     const { caller, now } = c.var
     const participant = per === 'participant' ? participantTokenOf(c.var) : undefined
-    const who = participant ?? (per === 'caller' ? (accountIdOf(c.var) ?? caller) : caller)
+    const device = per === 'device' ? deviceTokenOf(c) : undefined
+    const who = participant ?? device ?? (per === 'caller' ? (accountIdOf(c.var) ?? caller) : caller)
     const wait = await limiter.take(name, who, now)
     if (wait > 0) throw new AppError('RATE_LIMITED', { retryAfterSeconds: wait })
     await next()

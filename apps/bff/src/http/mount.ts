@@ -7,6 +7,7 @@ import type { Feature } from '@qingpin/contract/feature-map'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Ctx, Deps } from '../context.ts'
 import { type Authenticate, authentication } from './authentication.ts'
+import { deviceTokenOf } from './device-token.ts'
 import type { Env } from './env.ts'
 import { AppError } from '../errors.ts'
 import { success } from './envelope.ts'
@@ -96,7 +97,7 @@ export function mount<F extends Feature>(
     const before = [
       tag,
       ...(takesFiles ? [] : jsonLimits),
-      'raw' in route && route.raw ? fromVendor : authentication(authenticate, route.allow),
+      'raw' in route && route.raw ? fromVendor : authentication(authenticate, route),
       ...(route.uncounted ? [] : [limited(limiter, 'general')]),
     ]
     before.push(...limitsOf(route).map((name) => limited(limiter, name)))
@@ -111,7 +112,11 @@ export function mount<F extends Feature>(
     app.openapi({ ...describeRoute(feature, name, route), middleware: before }, (async (c: Context<Env>) => {
       const valid = (part: string) => (c.req.valid as (part: string) => never)(part)
       const { actor, now, requestId, address, caller } = c.var
-      const device = { userAgent: c.req.header('user-agent'), client: c.req.header('x-client') }
+      const device = {
+        userAgent: c.req.header('user-agent'),
+        client: c.req.header('x-client'),
+        token: deviceTokenOf(c),
+      }
       const input: Input<Route> = {
         params: (route.params && valid('param')) as undefined,
         query: (route.query && valid('query')) as undefined,

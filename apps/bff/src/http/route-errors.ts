@@ -4,7 +4,13 @@ import type { ErrorCode } from '@qingpin/contract/core/error-spec'
 /** Codes that follow from the shape of a route, by what in the shape they follow from. */
 export const impliedErrors = {
   'Every route': ['INTERNAL_ERROR', 'SERVICE_BUSY', 'RATE_LIMITED'],
-  'With a token that is sent': ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'ACCOUNT_SUSPENDED', 'ROLE_CHANGED'],
+  'With a token that is sent': [
+    'TOKEN_INVALID',
+    'TOKEN_EXPIRED',
+    'ACCOUNT_SUSPENDED',
+    'ROLE_CHANGED',
+    'PASSWORD_CHANGE_REQUIRED',
+  ],
   'Where a login is needed': ['UNAUTHORIZED'],
   'Where a permission is needed': ['FORBIDDEN'],
   'With parameters, a query or a body': ['VALIDATION_ERROR'],

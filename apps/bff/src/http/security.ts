@@ -73,6 +73,7 @@ export const crossOrigin = (origins: readonly string[]) => {
       'Idempotency-Key',
       'X-Request-Id',
       'X-Client',
+      'X-Device-Token',
       'X-HTTP-Method-Override',
       'X-Participant-Token',
       'Last-Event-ID',

@@ -21,6 +21,8 @@ export interface Metrics {
   slowStatement: (seconds: number) => void
   /** A picture that a provider was asked to read. */
   reading: (provider: string, outcome: string, seconds: number) => void
+  /** What staff is told of on their first tab. @param service of a vendor; empty for other kinds */
+  alert: (kind: string, service: string, reason: string) => void
   /** Everything, in Prometheus' text format. */
   text: () => Promise<string>
   contentType: string
@@ -101,6 +103,13 @@ export function makeMetrics({ notifier, clock, countJobs }: MetricsParts): Metri
     registers,
   })
 
+  const alerts = new Counter({
+    name: 'qingpin_alerts_total',
+    help: 'What staff was told of: refusals of vendors that only the agency can mend, and readers of too many numbers',
+    labelNames: ['kind', 'service', 'reason'],
+    registers,
+  })
+
   const loop = monitorEventLoopDelay({ resolution: 20 })
   loop.enable()
   const delay = new Gauge({
@@ -165,6 +174,7 @@ export function makeMetrics({ notifier, clock, countJobs }: MetricsParts): Metri
     vendorStreams: (service, change) => streams.inc({ service }, change),
     slowStatement: (seconds) => slow.observe(seconds),
     reading: (provider, outcome, seconds) => readings.observe({ provider, outcome }, seconds),
+    alert: (kind, service, reason) => alerts.inc({ kind, service, reason }),
     async text() {
       await readJobs()
       return registry.metrics()

@@ -15,6 +15,7 @@ import { sharingTables } from '../features/sharing/sharing.table.ts'
 import { limitTables } from '../http/limits.table.ts'
 import { jobTables } from '../jobs/jobs.table.ts'
 import { resumeTables } from '../features/resumes/resumes.table.ts'
+import { alertTables } from '../alerts/alerts.table.ts'
 import { auditTables } from '../audit/audit.table.ts'
 import { searchTables } from '../features/resumes/search.table.ts'
 import { moderationTables } from '../moderation/moderation.table.ts'
@@ -29,6 +30,7 @@ export const makeSchema = (kit: Kit) => ({
   ...attachmentTables(kit),
   ...sharingTables(kit),
   ...auditTables(kit),
+  ...alertTables(kit),
   ...idempotencyTables(kit),
   ...jobTables(kit),
   ...limitTables(kit),

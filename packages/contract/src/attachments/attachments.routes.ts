@@ -180,7 +180,7 @@ export const attachmentRoutes = define({
       mimetype: z.string(),
       expiresAt: z.iso.datetime().nullable().describe('null for a file on another host'),
     }),
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'REVEAL_TOO_FAST'],
   },
   removeFile: {
     method: 'delete',

@@ -3,7 +3,7 @@ import { define } from '../core/define.ts'
 import { Phone, IdParams } from '../core/fields.ts'
 import { ROLES } from '../core/policy.ts'
 import { DEVICE_KINDS } from './auth.enums.ts'
-import { passwordProblem } from './auth.rules.ts'
+import { passwordProblem } from './password.rules.ts'
 
 const Account = z.object({
   id: z.string(),
@@ -77,6 +77,7 @@ export const authRoutes = define({
       'WECHAT_CODE_USED',
       'WECHAT_BLOCKED',
       'WECHAT_BUSY',
+      'WECHAT_UNAVAILABLE',
       'PHONE_CODE_INVALID',
       'PHONE_NOT_SUPPORTED',
       'PHONE_TAKEN',
@@ -98,7 +99,7 @@ export const authRoutes = define({
   smsCode: {
     method: 'post',
     path: '/api/auth/sms-code',
-    limit: 'smsCode',
+    limit: ['smsCodeDevice', 'smsCode', 'smsCodeHour'],
     summary: 'Sends a login code by SMS',
     allow: 'public',
     idempotent: { because: 'one code a minute for a number; a repeat within it is refused' },
@@ -107,7 +108,7 @@ export const authRoutes = define({
       expiresIn: z.number().int().describe('seconds the code is good for'),
       resendIn: z.number().int().describe('seconds until the next code may be asked for'),
     }),
-    errors: ['SMS_TOO_FREQUENT', 'SMS_SEND_FAILED'],
+    errors: ['SMS_TOO_FREQUENT', 'SMS_SEND_FAILED', 'SMS_SEND_UNSURE', 'SMS_UNAVAILABLE', 'SMS_NUMBER_REFUSED'],
   },
   smsLogin: {
     method: 'post',
@@ -118,7 +119,7 @@ export const authRoutes = define({
     idempotent: { because: 'the code is good for one use, so a repeat is refused' },
     body: SmsProof,
     reply: Session,
-    errors: ['SMS_CODE_INVALID', 'ACCOUNT_SUSPENDED'],
+    errors: ['SMS_CODE_INVALID', 'SMS_CODE_EXPIRED', 'SMS_CODE_USED_UP', 'ACCOUNT_SUSPENDED'],
   },
   refresh: {
     method: 'post',
@@ -133,6 +134,7 @@ export const authRoutes = define({
   logout: {
     method: 'post',
     path: '/api/auth/logout',
+    beforePasswordChange: true,
     summary: 'Ends this session; its tokens stop working at once',
     allow: 'session',
     idempotent: { because: 'an ended session stays ended' },
@@ -151,6 +153,7 @@ export const authRoutes = define({
   me: {
     method: 'get',
     path: '/api/auth/me',
+    beforePasswordChange: true,
     summary: 'The account behind the session',
     allow: 'session',
     reply: Account,
@@ -195,7 +198,7 @@ export const authRoutes = define({
     idempotent: { because: 'the code is good for one use, and binding the same number again changes nothing' },
     body: SmsProof,
     reply: Account,
-    errors: ['SMS_CODE_INVALID', 'PHONE_TAKEN'],
+    errors: ['SMS_CODE_INVALID', 'SMS_CODE_EXPIRED', 'SMS_CODE_USED_UP', 'PHONE_TAKEN'],
   },
   bindWechatPhone: {
     method: 'post',
@@ -206,18 +209,19 @@ export const authRoutes = define({
     idempotent: { because: 'the code is good for one use, and binding the same number again changes nothing' },
     body: z.object({ phoneCode: PhoneCode }),
     reply: Account,
-    errors: ['PHONE_CODE_INVALID', 'PHONE_NOT_SUPPORTED', 'PHONE_TAKEN', 'WECHAT_BUSY'],
+    errors: ['PHONE_CODE_INVALID', 'PHONE_NOT_SUPPORTED', 'PHONE_TAKEN', 'WECHAT_BUSY', 'WECHAT_UNAVAILABLE'],
   },
   changePassword: {
     method: 'post',
     path: '/api/auth/password',
+    beforePasswordChange: true,
     limit: 'password',
     summary: 'Sets another password of the own account; all other devices are logged out',
     allow: 'session',
     idempotent: { because: 'the former password no longer opens it, so a repeat is refused' },
     body: z.object({ password: z.string().min(1).max(200), newPassword: NewPassword }),
     reply: Account,
-    errors: ['PASSWORD_WRONG'],
+    errors: ['PASSWORD_WRONG', 'PASSWORD_REUSED'],
   },
   devices: {
     method: 'get',
@@ -243,5 +247,26 @@ export const authRoutes = define({
     allow: 'session',
     idempotent: { because: 'an ended session stays ended; a repeat finds none to end' },
     reply: z.object({ ended: z.number().int() }),
+  },
+  failedLogins: {
+    method: 'get',
+    path: '/api/auth/failed-logins',
+    summary: 'The last failed logins: when, from which address, at which account; for admins',
+    allow: 'user:edit',
+    reply: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          at: z.iso.datetime(),
+          by: z.enum(['password', 'sms']),
+          address: z.string(),
+          subject: z.string().describe('the user name or number that was tried, hashed: equal ones belong together'),
+          account: z
+            .object({ id: z.string(), name: z.string(), username: z.string().nullable() })
+            .nullable()
+            .describe('null where there is no account of that name or number'),
+        }),
+      ),
+    }),
   },
 })

@@ -32,6 +32,8 @@ interface RouteBase {
   produces?: string
   /** The limit that this route has besides the general one; of several each counts the calls that those before let through. */
   limit?: LimitName | readonly LimitName[]
+  /** Allowed to a session that has to change its temporary password first. */
+  beforePasswordChange?: true
   /** Its address was signed by us, for somebody who was counted then: the general limit leaves it alone. */
   uncounted?: true
   /** A vendor calls it: the body is read as bytes, and the reply has the vendor's shape instead of the envelope. */

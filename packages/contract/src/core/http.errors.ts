@@ -11,6 +11,7 @@ export const httpErrors = {
   TOKEN_INVALID: { status: 401, message: '登录信息无效，请重新登录。' },
   TOKEN_EXPIRED: { status: 401, message: '登录已过期，请重新登录。' },
   ACCOUNT_SUSPENDED: { status: 401, message: '这个账号已停用，请联系管理员。' },
+  PASSWORD_CHANGE_REQUIRED: { status: 403, message: '现在用的是临时密码，请先改成自己的密码。' },
   FORBIDDEN: { status: 403, message: '当前身份没有这项权限。' },
   NOT_FOUND: { status: 404, message: '没找到，可能已经删除了。' },
   IDEMPOTENCY_IN_PROGRESS: { status: 409, message: '同一个请求正在处理，请稍等。', retryable: true },

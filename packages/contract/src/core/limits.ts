@@ -1,10 +1,11 @@
 /**
  * How often one caller may do what costs us or helps an attacker. `caller` is the account, and for people without one
- * the network address; `address` is the network address in any case, because the caller is not known yet; `participant`
- * is the participant token of an interview that the caller sends, valid or not.
+ * the network address; `address` is the network address in any case, because the caller is not known yet; `device` is
+ * the device token, and for a client without one the network address; `participant` is the participant token of an
+ * interview that the caller sends, valid or not. A classroom shares one address: those limits are wide.
  */
 export interface Limit {
-  readonly per: 'caller' | 'address' | 'participant'
+  readonly per: 'caller' | 'address' | 'device' | 'participant'
   readonly times: number
   readonly seconds: number
   /** Only what was accepted counts: a mistake in a form takes nothing away. */
@@ -14,11 +15,16 @@ export interface Limit {
 export const LIMITS = {
   /** Every route: what no person does, and no app of ours. */
   general: { per: 'caller', times: 1200, seconds: 60 },
-  login: { per: 'address', times: 60, seconds: 300 },
-  smsCode: { per: 'address', times: 30, seconds: 3600 },
+  login: { per: 'address', times: 60, seconds: 60 },
+  /** Each message costs money. How many one number gets is counted with its codes. */
+  smsCodeDevice: { per: 'device', times: 10, seconds: 600 },
+  smsCode: { per: 'address', times: 60, seconds: 60 },
+  smsCodeHour: { per: 'address', times: 300, seconds: 3600 },
   /** Whoever registers mends a few mistakes; a refusal tells whether a number is known, so that it is counted as well. */
-  registrationTry: { per: 'address', times: 20, seconds: 60 },
-  selfRegistration: { per: 'address', times: 3, seconds: 60, acceptedOnly: true },
+  registrationTry: { per: 'device', times: 20, seconds: 60 },
+  registrationTryAddress: { per: 'address', times: 120, seconds: 60 },
+  selfRegistration: { per: 'device', times: 3, seconds: 60, acceptedOnly: true },
+  selfRegistrationAddress: { per: 'address', times: 60, seconds: 60, acceptedOnly: true },
   /** Reading tickets and joining: enough for a family behind one address, too few to guess tickets. */
   interviewJoin: { per: 'address', times: 120, seconds: 300 },
   /** Each success of WeChat's phone button is charged. */

@@ -199,7 +199,7 @@ export const customerRoutes = define({
     params: IdParams,
     body: z.object({ field: z.enum(['phone', 'wechatId', 'idCardNumber']) }),
     reply: z.object({ field: z.string(), value: z.string().nullable() }),
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'REVEAL_TOO_FAST'],
   },
   addFollowUp: {
     method: 'post',

@@ -1,11 +1,24 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
+import { IdParams } from '../core/fields.ts'
 import { ArticleCard, Banner } from '../content/content.fields.ts'
 import { CustomerCard } from '../customers/customers.fields.ts'
 import { Room, WaitingInRoom } from '../interviews/interviews.fields.ts'
 import { Agency } from '../ops/ops.routes.ts'
 import { ResumeCard } from '../resumes/resumes.routes.ts'
+import { ALERT_KINDS } from './alerts.enums.ts'
 import { FIRST_INTERVIEWS, NEWEST_ARTICLES, NEWEST_RESUMES } from './home.rules.ts'
+
+/** Something that operators or managers have to look at, until it goes right again or they have dealt with it. */
+const Alert = z.object({
+  id: z.string(),
+  kind: z.enum(ALERT_KINDS),
+  title: z.string().describe('what is wrong and why: 短信：余额不足'),
+  text: z.string().describe('what to do about it'),
+  since: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+  count: z.number().int().describe('how often it happened since'),
+})
 
 /** One aggregate per tab: everything that its first paint needs, in one reply. */
 export const homeRoutes = define({
@@ -74,6 +87,18 @@ export const homeRoutes = define({
           .describe(`the ${FIRST_INTERVIEWS} next of them: the open one, then by their time`),
         waiting: z.array(WaitingInRoom).describe('the guests in the lobbies of the caller now'),
       }),
+      alerts: z.array(Alert).describe('for admin, manager and operator, the latest first; none for others'),
     }),
+  },
+  closeAlert: {
+    method: 'post',
+    path: '/api/alerts/{id}/close',
+    summary:
+      'Takes an alert off the first tab of staff, because it was dealt with; it comes back when it happens again',
+    allow: 'resume:view',
+    idempotent: { because: 'a closed alert is not found; the first call has done all' },
+    params: IdParams,
+    reply: z.object({}),
+    errors: ['NOT_FOUND'],
   },
 })

@@ -4,6 +4,11 @@ export const resumeErrors = {
   DUPLICATE_PHONE: { status: 409, message: '这个手机号已经登记过。' },
   DUPLICATE_ID_NUMBER: { status: 409, message: '该身份证号已注册' },
   ALREADY_REGISTERED: { status: 409, message: '您已经登记过了，可以直接查看自己的简历。' },
+  NUMBER_FREED: {
+    status: 409,
+    message: '别人登记时填了您的号码，现在号码还给您了。请再提交一次您的登记。',
+    retryable: true,
+  },
   CLAIM_NAME_MISMATCH: {
     status: 409,
     message: '名字和我们档案里的不一样，不能接着用。请核对名字，或打电话给我们，当面改好。',

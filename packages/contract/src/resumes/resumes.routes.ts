@@ -104,7 +104,7 @@ export const resumeRoutes = define({
   selfRegister: {
     method: 'post',
     path: '/api/resumes/miniprogram/self-register',
-    limit: ['registrationTry', 'selfRegistration'],
+    limit: ['registrationTry', 'registrationTryAddress', 'selfRegistration', 'selfRegistrationAddress'],
     summary: 'A worker registers herself; with a session the resume belongs to that account',
     allow: 'optional',
     idempotent: 'key',
@@ -134,7 +134,10 @@ export const resumeRoutes = define({
       'FORBIDDEN',
       'PHONE_PROOF_REQUIRED',
       'SMS_CODE_INVALID',
+      'SMS_CODE_EXPIRED',
+      'SMS_CODE_USED_UP',
       'CLAIM_NAME_MISMATCH',
+      'NUMBER_FREED',
       'ALREADY_REGISTERED',
       'DUPLICATE_ID_NUMBER',
       'TEXT_REFUSED',
@@ -263,6 +266,6 @@ export const resumeRoutes = define({
     params: IdParams,
     body: z.object({ field: z.enum(['phone', 'idNumber', 'emergencyContactPhone']) }),
     reply: z.object({ field: z.string(), value: z.string().nullable() }),
-    errors: ['NOT_FOUND'],
+    errors: ['NOT_FOUND', 'REVEAL_TOO_FAST'],
   },
 })

@@ -103,7 +103,7 @@ export const sharingRoutes = define({
     params: ShareToken,
     reply: z.object({}),
     produces: 'image/png',
-    errors: [...CLOSED, 'WECHAT_BUSY'],
+    errors: [...CLOSED, 'WECHAT_BUSY', 'WECHAT_UNAVAILABLE'],
   },
   sharedPoster: {
     method: 'get',

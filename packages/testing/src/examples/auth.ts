@@ -66,6 +66,7 @@ export const authExamples: ExamplesOf<'auth'> = {
     body: { password: '$PASSWORD', newPassword: 'another-long-one-8' },
   },
   'GET /api/auth/sessions': { as: 'person' },
+  'GET /api/auth/failed-logins': { as: 'admin' },
   'DELETE /api/auth/sessions/{id}': { as: 'person', given: anotherDevice, params: { id: '$ID' }, rows: 'own' },
   'POST /api/auth/sessions/end-others': { as: 'person' },
   'POST /api/user/update-profile': { as: 'person', body: { userInfo: { nickName: '林晓', avatarUrl: '' } } },

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { AppError } from '../../errors.ts'
 import { retryAfterOf, type VendorCalls, VendorError } from '../vendor-calls.ts'
 import type { SmsPort } from '../../ports/sms.port.ts'
+import { reasonOf, refusalOf } from './sms.mapping.ts'
 
 export interface SmsOptions {
   secretId: string
@@ -14,13 +15,6 @@ export interface SmsOptions {
 
 /** The SDK's own patience; ours, in the rules of the call, is shorter. */
 const SDK_SECONDS = 10
-
-/** How long the limits of one number last, at most (https://cloud.tencent.com/document/product/382/52075). */
-const LIMIT_SECONDS: Record<string, number> = {
-  'LimitExceeded.PhoneNumberThirtySecondLimit': 30,
-  'LimitExceeded.PhoneNumberOneHourLimit': 3600,
-  'LimitExceeded.PhoneNumberDailyLimit': 86_400,
-}
 
 /** Tencent Cloud SMS behind our port, through the vendor's own SDK, which is loaded with the first message. */
 export function makeSms(options: SmsOptions, calls: VendorCalls, log: Logger): SmsPort {
@@ -59,23 +53,34 @@ export function makeSms(options: SmsOptions, calls: VendorCalls, log: Logger): S
           ),
         )
         .catch((cause: unknown) => {
-          throw new AppError('SMS_SEND_FAILED', { cause, ...retryAfterOf(cause) })
+          throw new AppError(wasSentPerhaps(cause) ? 'SMS_SEND_UNSURE' : 'SMS_SEND_FAILED', {
+            cause,
+            ...retryAfterOf(cause),
+          })
         })
-      if (upstreamCode === 'Ok') return
+      if (upstreamCode === 'Ok') return calls.accepted('SendSms')
       log.warn({ service: 'sms', operation: 'SendSms', upstreamCode }, 'vendor refused')
-      // Each number has its own answer; its limits are final for the moment and are not tried again.
-      if (!upstreamCode.startsWith('LimitExceeded.')) throw new AppError('SMS_SEND_FAILED')
-      throw new AppError('SMS_TOO_FREQUENT', { retryAfterSeconds: LIMIT_SECONDS[upstreamCode] ?? 60 })
+      const reason = reasonOf(upstreamCode)
+      if (reason) calls.refused('SendSms', reason)
+      throw refusalOf(upstreamCode, reason)
     },
   }
 }
 
+/** Nothing reached the vendor: no name, no connection. */
+const UNREACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']
+
 /** The SDK throws for refusals too: those have a code of the API; anything else is no answer. */
 function answered(error: unknown): string {
-  const code = (error as { code?: unknown }).code
+  const { code, errno } = error as { code?: unknown; errno?: unknown }
   if (typeof code === 'string' && /^[A-Z]\w+(?:\.\w+)+$/.test(code)) return code
-  throw new VendorError('no usable answer')
+  const unreached = [code, errno].some((one) => typeof one === 'string' && UNREACHED.includes(one))
+  throw new VendorError(unreached ? 'no connection' : 'no usable answer')
 }
+
+/** The message may be on its way: the vendor was reached, and what it made of the call is not known. */
+const wasSentPerhaps = (error: unknown): boolean =>
+  !(error instanceof VendorError) || !(error.unasked || error.reason === 'no connection')
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { newDatabase } from '@qingpin/testing/postgres'
 import { aPhone, ENGINES, startApp, type TestApp, useApp } from '@qingpin/testing/harness'
+import { FORCE_EVERY_MS, FORCED_A_DAY } from './token-store.rules.ts'
+import { makeTokenStore } from './token-store.repo.ts'
 import { openPg } from '../../db/pg.ts'
 
 const askFor = (app: TestApp, by: TestApp = app) => {
@@ -54,12 +56,46 @@ describe.each(ENGINES)('the access token on %s', (engine) => {
     expect(wechat().tokens().forcedToday).toBe(1)
   })
 
+  it('is forced a few times a day, for all ports and processes together', async () => {
+    const refuse = () =>
+      app.sandbox.sandbox.faults.plan({
+        service: 'wechat',
+        route: 'getuserphonenumber',
+        times: 1,
+        body: { errcode: 42001, errmsg: 'access_token expired' },
+      })
+    app.advance(86_400_000)
+    const store = makeTokenStore(app.deps, `wechat:${app.deps.settings.wechat.appId}`)
+    await askFor(app)
+    // Another port or process takes some of them.
+    for (let i = 0; i < 4; i++) {
+      app.advance(FORCE_EVERY_MS)
+      expect(await store.takeForced()).toBe(true)
+      expect(await store.takeForced()).toBe(false)
+    }
+    const outcomes: string[] = []
+    for (let i = 0; i < FORCED_A_DAY - 2; i++) {
+      app.advance(FORCE_EVERY_MS)
+      refuse()
+      outcomes.push(
+        await askFor(app).then(
+          () => 'asked',
+          () => 'refused',
+        ),
+      )
+    }
+    expect(outcomes.filter((one) => one === 'asked')).toHaveLength(FORCED_A_DAY - 4)
+    expect(wechat().tokens().forcedToday).toBe(FORCED_A_DAY - 4)
+    app.advance(86_400_000)
+    expect(await store.takeForced()).toBe(true)
+  })
+
   it('is given up when WeChat gives none, and asked for again by the next one', async () => {
     wechat().revokeToken()
     app.advance(7200_000)
     const plan = { service: 'wechat', route: 'stable_token', times: 1 } as const
     app.sandbox.sandbox.faults.plan({ ...plan, body: { errcode: 40164, errmsg: 'invalid ip' } })
-    await expect(askFor(app)).rejects.toMatchObject({ code: 'WECHAT_BUSY' })
+    await expect(askFor(app)).rejects.toMatchObject({ code: 'WECHAT_UNAVAILABLE' })
     app.sandbox.sandbox.faults.plan({ ...plan, status: 502 })
     await expect(askFor(app)).rejects.toMatchObject({ code: 'WECHAT_BUSY' })
     await expect(askFor(app)).resolves.toMatch(/^136/)

@@ -9,8 +9,6 @@ const LOOK_EVERY_MS = 100
 const LOOKS = 60
 /** WeChat makes a new token so long before the old one ends; from then on the old one is not worth keeping. */
 const RENEWED_EARLY_SECONDS = 300
-/** A forced renewal is for a leak and works 20 times a day: no process asks for more than half of them. */
-const FORCE_EVERY_MS = 2 * 3_600_000
 
 const NO_LONGER_GOOD = [40001, 40014, 42001]
 
@@ -18,22 +16,22 @@ const NO_LONGER_GOOD = [40001, 40014, 42001]
  * The access token of the mini program. A caller that finds it missing or refused renews it, once for all that wait: in this
  * process by one promise, among processes by the lease of the store.
  */
-export function makeAccessToken(client: Pick<WechatClient, 'stableToken'>, store: TokenStore, clock: () => number) {
+export function makeAccessToken(client: Pick<WechatClient, 'stableToken' | 'report'>, store: TokenStore) {
   const renewals = new Map<string, Promise<string>>()
-  let forcedAt = -Infinity
 
   async function fetchToken(force: boolean): Promise<{ token: string; seconds: number }> {
-    const { access_token: token, expires_in: seconds, ...rest } = await client.stableToken(force)
+    const answer = await client.stableToken(force)
+    const { access_token: token, expires_in: seconds } = answer
+    const refusal = client.report('stableToken', answer)
     if (typeof token !== 'string' || typeof seconds !== 'number')
-      throw new VendorError(`no access token: ${errcodeOf(rest)}`)
+      throw new VendorError(`no access token: ${errcodeOf(answer)}`, { refusal })
     return { token, seconds }
   }
 
   async function another(refused: string): Promise<{ token: string; seconds: number }> {
     const fresh = await fetchToken(false)
     if (fresh.token !== refused) return fresh
-    if (clock() - forcedAt < FORCE_EVERY_MS) throw new VendorError('the access token is refused')
-    forcedAt = clock()
+    if (!(await store.takeForced())) throw new VendorError('the access token is refused')
     return fetchToken(true)
   }
 

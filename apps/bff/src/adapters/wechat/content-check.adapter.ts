@@ -30,6 +30,7 @@ export function makeContentCheck(client: WechatClient, token: AccessToken, log: 
 
   async function judge(text: string, author: TextAuthor): Promise<TextVerdict> {
     const answer = await answerTo(text, author)
+    client.report('checkText', answer)
     const verdict = verdictIn(errcodeOf(answer), answer)
     if (verdict) return verdict
     const upstreamCode = errcodeOf(answer)

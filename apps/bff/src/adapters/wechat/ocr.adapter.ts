@@ -31,6 +31,7 @@ export function makeWechatOcr(
         throw new OcrFailure('unavailable', { cause, ...retryAfterOf(cause) })
       })
     const upstreamCode = errcodeOf(answer)
+    client.report(operation, answer)
     const read = upstreamCode === 0 ? map(answer) : undefined
     if (read !== undefined) return read
     log.warn({ service: 'wechat-ocr', operation, upstreamCode }, 'vendor refused')

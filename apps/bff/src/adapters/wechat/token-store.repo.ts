@@ -1,7 +1,9 @@
-import { and, eq, lte } from 'drizzle-orm'
+import { startOfDay } from '@qingpin/contract/core/days'
+import { and, eq, lt, lte, ne, or, sql } from 'drizzle-orm'
 import type { FieldCipher } from '../../crypto/field-cipher.ts'
 import { ask, type Db } from '../../db/db.ts'
 import type { TokenStore } from '../../ports/token-store.port.ts'
+import { FORCE_EVERY_MS, FORCED_A_DAY } from './token-store.rules.ts'
 
 export interface TokenStoreParts {
   db: Db
@@ -39,6 +41,30 @@ export function makeTokenStore({ db, cipher, clock }: TokenStoreParts, name: str
       }),
     keep: (token, seconds) =>
       set({ tokenSealed: cipher.seal('vendorToken', token), expiresAt: clock() + seconds * 1000, leaseUntil: 0 }),
+    takeForced: () =>
+      db.tx(function* (t) {
+        const now = clock()
+        const day = startOfDay(now)
+        const another = ne(vendorTokens.forcedDay, day)
+        const rows = yield* ask(
+          t
+            .update(vendorTokens)
+            .set({
+              forcedDay: day,
+              forcedAt: now,
+              forcedCount: sql`case when ${another} then 1 else ${vendorTokens.forcedCount} + 1 end`,
+            })
+            .where(
+              and(
+                eq(vendorTokens.name, name),
+                lte(vendorTokens.forcedAt, now - FORCE_EVERY_MS),
+                or(another, lt(vendorTokens.forcedCount, FORCED_A_DAY)),
+              ),
+            )
+            .returning({ name: vendorTokens.name }),
+        )
+        return rows.length > 0
+      }),
     release: () => set({ leaseUntil: 0 }),
   }
 }

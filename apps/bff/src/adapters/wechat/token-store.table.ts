@@ -9,5 +9,9 @@ export const vendorTokenTables = (k: Kit) => ({
     expiresAt: k.ms('expires_at').notNull(),
     /** Until when the process that renews it has to be done. */
     leaseUntil: k.ms('lease_until').notNull(),
+    /** The day (Beijing) of the last forced renewal, how many that day had, and when the last one was. */
+    forcedDay: k.ms('forced_day').notNull().default(0),
+    forcedCount: k.int('forced_count').notNull().default(0),
+    forcedAt: k.ms('forced_at').notNull().default(0),
   }),
 })

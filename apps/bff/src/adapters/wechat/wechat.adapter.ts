@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { AppError } from '../../errors.ts'
 import type { WechatPort } from '../../ports/wechat.port.ts'
-import { retryAfterOf } from '../vendor-calls.ts'
+import { retryAfterOf, VendorError } from '../vendor-calls.ts'
 import type { AccessToken } from './access-token.ts'
 import { errcodeOf, type WechatAnswer, type WechatClient } from './wechat.client.ts'
 import { isBusy, loginError, phoneError, phoneIn } from './wechat.mapping.ts'
@@ -14,8 +14,11 @@ export function makeWechat(client: WechatClient, token: AccessToken, log: Logger
       const answer = isBusy(errcodeOf(first)) ? await call() : first
       const upstreamCode = errcodeOf(answer)
       if (upstreamCode !== 0) log.warn({ service: 'wechat', operation, upstreamCode }, 'vendor refused')
+      if (client.report(operation, answer)) throw new AppError('WECHAT_UNAVAILABLE')
       return answer
     } catch (cause) {
+      if (cause instanceof AppError) throw cause
+      if (cause instanceof VendorError && cause.refusal) throw new AppError('WECHAT_UNAVAILABLE', { cause })
       throw new AppError('WECHAT_BUSY', { cause, ...retryAfterOf(cause) })
     }
   }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { RefusalReason } from '../../ports/vendor-alerts.port.ts'
 import { type VendorCalls, vendorFetch, VendorError } from '../vendor-calls.ts'
+import { reasonOf } from './wechat.reasons.ts'
 
 export interface WechatClientOptions {
   base: string
@@ -24,7 +26,8 @@ export type WechatAnswer = z.output<typeof Answer>
 export const errcodeOf = (answer: WechatAnswer): number => Number(answer.errcode ?? 0)
 
 /** Speaks to WeChat's server API over HTTP. Rejects only when there was no usable answer in time. */
-export function makeWechatClient({ base, appId, secret }: WechatClientOptions, { call }: VendorCalls) {
+export function makeWechatClient({ base, appId, secret }: WechatClientOptions, calls: VendorCalls) {
+  const { call } = calls
   const ask = async (path: string, init: RequestInit): Promise<WechatAnswer> => {
     const response = await vendorFetch(base + path, init)
     if (!response.ok) throw new VendorError(`status ${response.status}`)
@@ -47,6 +50,14 @@ export function makeWechatClient({ base, appId, secret }: WechatClientOptions, {
   const withToken = (path: string, token: string) => `${path}?${new URLSearchParams({ access_token: token })}`
 
   return {
+    /** Tells operators what an answer says of our account: nothing wrong, or why it is refused. */
+    report(operation: string, answer: WechatAnswer): RefusalReason | undefined {
+      const errcode = errcodeOf(answer)
+      const reason = reasonOf(errcode)
+      if (reason) calls.refused(operation, reason)
+      else if (errcode === 0) calls.accepted(operation)
+      return reason
+    },
     /** GET /sns/jscode2session; not repeated here, because the code is good for one use. */
     code2Session: (code: string) =>
       call('code2Session', (signal) => {

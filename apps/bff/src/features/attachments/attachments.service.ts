@@ -6,6 +6,7 @@ import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
+import { waitToReveal } from '../auth/index.ts'
 import { requireEditable, requireVisible } from './attachments.guard.ts'
 import { listFiles, listRemovedFiles } from './attachments.repo.ts'
 import type { FileRow } from './attachments.table.ts'
@@ -47,7 +48,9 @@ export async function open(
   fileId: string,
   { download = false }: { download?: boolean | undefined },
 ) {
-  const row = await ctx.db.tx((t) => requireReadable(t, ctx, { owners, resumeId }, fileId))
+  const row = await ctx.db.tx((t) => findReadable(t, ctx, { owners, resumeId }, fileId))
+  // The warning to managers must stay, so the error is raised outside the transaction.
+  if ('wait' in row) throw new AppError('REVEAL_TOO_FAST', { retryAfterSeconds: row.wait / 1000 })
   const { filename, mimetype } = row
   if (row.fileId === null) return { url: row.url, thumbnailUrl: null, filename, mimetype, expiresAt: null }
   const until = Math.floor(ctx.now / 1000) + OPEN_SECONDS
@@ -60,13 +63,17 @@ export async function open(
   }
 }
 
-function* requireReadable(t: Q, ctx: Ctx, { owners, resumeId }: Target, fileId: string): Op<FileRow> {
+/** The file that the caller may read; how long to wait (ms) where staff has read too many papers. */
+function* findReadable(t: Q, ctx: Ctx, { owners, resumeId }: Target, fileId: string): Op<FileRow | { wait: number }> {
   const actor = requirePerson(ctx)
   const owner = yield* requireVisible(t, ctx, owners, resumeId)
   const found = (yield* listFiles(t, ctx, resumeId)).find(({ id }) => id === fileId)
   if (!found) throw new AppError('NOT_FOUND')
   if (!isPaper(found.kind)) return found
-  if (owner.accountId !== actor.accountId && !can(actor.role, 'resume:reveal')) throw new AppError('NOT_FOUND')
+  const own = owner.accountId === actor.accountId
+  if (!own && !can(actor.role, 'resume:reveal')) throw new AppError('NOT_FOUND')
+  const wait = own ? 0 : yield* waitToReveal(t, ctx)
+  if (wait > 0) return { wait }
   yield* audit.record(t, ctx, {
     action: 'resume.view-paper',
     subjectId: resumeId,

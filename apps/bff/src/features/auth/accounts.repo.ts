@@ -129,6 +129,7 @@ export const findSession = prepared(
         roleChangedAt: sessions.roleChangedAt,
         rotatedAt: sessions.rotatedAt,
         seenAt: sessions.seenAt,
+        mustChangePassword: sessions.mustChangePassword,
       })
       .from(sessions)
       .innerJoin(accounts, eq(accounts.id, sessions.accountId))

@@ -3,6 +3,7 @@ import type { Handlers } from '../../http/mount.ts'
 import { devices, endDevice, endOtherDevices } from './devices.service.ts'
 import { changePassword } from './change-password.service.ts'
 import { bindBySms, bindByWechat } from './phone.service.ts'
+import { failedLogins } from './login-failures.service.ts'
 import { login } from './password-login.service.ts'
 import { me, updateMe, updateProfile } from './profile.service.ts'
 import { logout, refresh, switchRole } from './session.service.ts'
@@ -24,6 +25,7 @@ export const authHandlers: Handlers<typeof authRoutes> = {
   bindWechatPhone: (ctx, { body }) => bindByWechat(ctx, body),
   changePassword: (ctx, { body }) => changePassword(ctx, body),
   devices: (ctx) => devices(ctx),
+  failedLogins: (ctx) => failedLogins(ctx),
   endDevice: (ctx, { params }) => endDevice(ctx, params.id),
   endOtherDevices: (ctx) => endOtherDevices(ctx),
 }

@@ -56,6 +56,10 @@ export const authTables = (k: Kit) => ({
       addressMasked: k.text('address_masked'),
       /** Last use, written every few minutes; null until then. */
       seenAt: k.ms('seen_at'),
+      /** The row of `knownDevices`; null for a client that sends no device token. */
+      deviceId: k.text('device_id'),
+      /** It was opened with a temporary password: only the change of the password is allowed. */
+      mustChangePassword: k.bool('must_change_password').notNull().default(false),
     },
     (t) => [
       k.unique('sessions_refresh').on(t.refreshHash),
@@ -70,11 +74,47 @@ export const authTables = (k: Kit) => ({
     since: k.ms('since').notNull(),
     lockedUntil: k.ms('locked_until').notNull(),
   }),
-  smsCodes: k.table('sms_codes', {
-    phoneHash: k.text('phone_hash').primaryKey(),
-    codeHash: k.text('code_hash').notNull(),
-    attempts: k.int('attempts').notNull(),
-    sentAt: k.ms('sent_at').notNull(),
-    expiresAt: k.ms('expires_at').notNull(),
-  }),
+  /** Devices on which an account has logged in: each has a counter of failed logins of its own. */
+  knownDevices: k.table(
+    'known_devices',
+    {
+      /** A keyed hash of the account and the device token. */
+      id: k.text('id').primaryKey(),
+      accountId: k.text('account_id').notNull(),
+      lastAt: k.ms('last_at').notNull(),
+    },
+    (t) => [k.index('known_devices_account').on(t.accountId), k.index('known_devices_last').on(t.lastAt)],
+  ),
+  /** How often a number was sent a code; locked while another one is prepared. */
+  smsNumbers: k.table(
+    'sms_numbers',
+    {
+      phoneHash: k.text('phone_hash').primaryKey(),
+      since: k.ms('since').notNull(),
+      count: k.int('count').notNull(),
+      lastAt: k.ms('last_at').notNull(),
+    },
+    (t) => [k.index('sms_numbers_last').on(t.lastAt)],
+  ),
+  /** One row for each message: an older code holds beside a newer one until its time is over. */
+  smsCodes: k.table(
+    'sms_codes',
+    {
+      id: k.text('id').primaryKey(),
+      phoneHash: k.text('phone_hash').notNull(),
+      /** The device that asked for it; guesses from elsewhere do not count against it. */
+      deviceHash: k.text('device_hash').notNull(),
+      codeHash: k.text('code_hash').notNull(),
+      attempts: k.int('attempts').notNull(),
+      sentAt: k.ms('sent_at').notNull(),
+      expiresAt: k.ms('expires_at').notNull(),
+      /** False while it is not known whether the message went out. */
+      sent: k.bool('sent').notNull(),
+      usedAt: k.ms('used_at'),
+    },
+    (t) => [
+      k.index('sms_codes_number').on(t.phoneHash, t.deviceHash, t.sentAt),
+      k.index('sms_codes_expires').on(t.expiresAt),
+    ],
+  ),
 })

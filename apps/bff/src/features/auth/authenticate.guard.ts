@@ -29,6 +29,7 @@ export function makeAuthenticate(deps: Deps): Authenticate {
       sessionId: claims.sid,
       role: effectiveRole(row.activeRole, row.staffRole),
       roles: rolesOf(row.staffRole),
+      mustChangePassword: row.mustChangePassword,
     }
   }
 }

@@ -3,6 +3,7 @@ import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { lockAccount } from './accounts.service.ts'
+import { forgetDevice, forgetOtherDevices } from './known-devices.repo.ts'
 import { endSession, endSessions } from './session.service.ts'
 import * as sessions from './sessions.repo.ts'
 
@@ -34,6 +35,7 @@ export function endDevice(ctx: Ctx, id: string) {
     if (session?.accountId !== accountId) throw new AppError('NOT_FOUND')
     if (session.revokedAt !== null) return {}
     yield* endSession(t, ctx, session)
+    if (session.deviceId !== null) yield* forgetDevice(t, ctx, session.deviceId)
     yield* audit.record(t, ctx, { action: 'account.end-session', subjectId: accountId })
     return {}
   })
@@ -44,6 +46,7 @@ export function endOtherDevices(ctx: Ctx) {
   return ctx.db.tx(function* (t) {
     yield* lockAccount(t, ctx, accountId)
     const ended = yield* endSessions(t, ctx, accountId, sessionId)
+    yield* forgetOtherDevices(t, ctx, accountId)
     if (ended > 0)
       yield* audit.record(t, ctx, {
         action: 'account.end-session',

@@ -113,7 +113,7 @@ describe.each(ENGINES)('binding a phone on %s', (engine) => {
       const body = { phone, code: await smsCode(phone) }
       const api = app.as(session.token)
       expect((await api('POST /api/auth/phone', { body })).phone).toBe(masked(phone))
-      expect((await refusal(api('POST /api/auth/phone', { body }))).code).toBe('SMS_CODE_INVALID')
+      expect((await refusal(api('POST /api/auth/phone', { body }))).code).toBe('SMS_CODE_USED_UP')
     })
 
     it('counts wrong guesses', async () => {
@@ -123,7 +123,7 @@ describe.each(ENGINES)('binding a phone on %s', (engine) => {
       const guess = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
       const bind = (tried: string) => app.as(token)('POST /api/auth/phone', { body: { phone, code: tried } })
       for (let i = 0; i < 5; i++) expect((await refusal(bind(guess))).code).toBe('SMS_CODE_INVALID')
-      expect((await refusal(bind(code))).code).toBe('SMS_CODE_INVALID')
+      expect((await refusal(bind(code))).code).toBe('SMS_CODE_USED_UP')
     })
   })
 

@@ -1,5 +1,12 @@
 import type { Retention } from '../../db/retention.ts'
-import { endedSessions, expiredCodes, pastFailures } from './retention.repo.ts'
+import { unusedDevices } from './known-devices.repo.ts'
+import { endedSessions, expiredCodes, pastFailures, quietNumbers } from './retention.repo.ts'
 
 /** The expired rows of logins, which the hourly retention removes. */
-export const authRetention: readonly Retention[] = [expiredCodes, endedSessions, pastFailures]
+export const authRetention: readonly Retention[] = [
+  expiredCodes,
+  quietNumbers,
+  endedSessions,
+  pastFailures,
+  unusedDevices,
+]

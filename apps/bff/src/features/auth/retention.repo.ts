@@ -4,7 +4,7 @@ import { expiredRows } from '../../db/retention.ts'
 
 export const expiredCodes = expiredRows(({ smsCodes: codes }, now) => ({
   table: codes,
-  key: codes.phoneHash,
+  key: codes.id,
   condition: lte(codes.expiresAt, now - RETENTION_MS.smsCodes),
 }))
 
@@ -19,3 +19,9 @@ export const pastFailures = expiredRows(({ loginFailures: failures }, now) => {
   const condition = and(lte(failures.since, before), lte(failures.lockedUntil, before))
   return { table: failures, key: failures.subject, condition }
 })
+
+export const quietNumbers = expiredRows(({ smsNumbers: numbers }, now) => ({
+  table: numbers,
+  key: numbers.phoneHash,
+  condition: lte(numbers.lastAt, now - RETENTION_MS.smsCodes),
+}))

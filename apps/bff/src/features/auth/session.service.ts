@@ -19,6 +19,7 @@ import {
   refreshTokenOf,
   sessionIdOf,
 } from './session.rules.ts'
+import { rememberDevice } from './known-devices.repo.ts'
 import * as sessions from './sessions.repo.ts'
 
 function reply(ctx: Ctx, account: AccountRow, role: Role, sessionId: string, refreshToken: string) {
@@ -42,25 +43,29 @@ function reply(ctx: Ctx, account: AccountRow, role: Role, sessionId: string, ref
 export function* openSession(t: Q, ctx: Ctx, account: AccountRow, by: 'password' | 'sms' | 'wechat') {
   if (account.status === 'suspended') throw new AppError('ACCOUNT_SUSPENDED')
   const role: Role = account.staffRole ?? 'personal'
+  const deviceId = yield* rememberDevice(t, ctx, account.id)
   yield* audit.record(t, ctx, {
     action: 'account.login',
     subjectId: account.id,
     actor: { id: account.id, role },
     changes: { by: [null, by] },
   })
-  return yield* issue(t, ctx, account, role)
+  const mustChangePassword = by === 'password' && account.passwordTemporary
+  return yield* issue(t, ctx, account, { activeRole: role, deviceId, mustChangePassword })
 }
 
-function* issue(t: Q, ctx: Ctx, account: AccountRow, role: Role) {
+type Issued = Pick<sessions.SessionRow, 'activeRole' | 'deviceId' | 'mustChangePassword'>
+
+function* issue(t: Q, ctx: Ctx, account: AccountRow, issued: Issued) {
   const id = newId(ctx.now)
   const refreshToken = refreshTokenOf(id, randomBytes(32).toString('base64url'))
   yield* sessions.insertSession(t, ctx, {
     id,
     accountId: account.id,
-    activeRole: role,
     refreshHash: hashToken(refreshToken),
+    ...issued,
   })
-  return reply(ctx, account, role, id, refreshToken)
+  return reply(ctx, account, issued.activeRole, id, refreshToken)
 }
 
 type Refreshed = ReturnType<typeof reply> | 'invalid' | 'suspended'
@@ -77,7 +82,10 @@ function* answer(t: Q, ctx: Ctx, session: sessions.SessionRow | undefined, hash:
     return 'invalid'
   }
   const refreshToken = nextRefreshToken(ctx.cipher, session.id, repeated ? hash : session.refreshHash)
-  if (!repeated) yield* sessions.rotateSession(t, ctx, session, hashToken(refreshToken))
+  if (!repeated) {
+    yield* sessions.rotateSession(t, ctx, session, hashToken(refreshToken))
+    yield* rememberDevice(t, ctx, account.id)
+  }
   return reply(ctx, account, effectiveRole(session.activeRole, account.staffRole), session.id, refreshToken)
 }
 
@@ -117,7 +125,7 @@ export async function switchRole(ctx: Ctx, { role }: { role: Role }) {
       subjectId: account.id,
       changes: { role: [actor.role, role] },
     })
-    return yield* issue(t, ctx, account, role)
+    return yield* issue(t, ctx, account, { activeRole: role, deviceId: session.deviceId, mustChangePassword: false })
   })
 }
 

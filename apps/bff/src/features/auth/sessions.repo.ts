@@ -10,11 +10,16 @@ export type SessionRow = Schema['sessions']['$inferSelect']
 export function* insertSession(
   t: Q,
   ctx: Ctx,
-  session: Pick<SessionRow, 'id' | 'accountId' | 'activeRole' | 'refreshHash'>,
+  session: Pick<SessionRow, 'id' | 'accountId' | 'activeRole' | 'refreshHash' | 'deviceId' | 'mustChangePassword'>,
 ): Op<void> {
   yield* ask(
     t.insert(ctx.db.s.sessions).values({
-      ...session,
+      id: session.id,
+      accountId: session.accountId,
+      activeRole: session.activeRole,
+      refreshHash: session.refreshHash,
+      deviceId: session.deviceId,
+      mustChangePassword: session.mustChangePassword,
       previousHash: null,
       rotatedAt: ctx.now,
       createdAt: ctx.now,
@@ -49,6 +54,12 @@ export function* rotateSession(t: Q, ctx: Ctx, session: SessionRow, refreshHash:
       })
       .where(eq(sessions.id, session.id)),
   )
+}
+
+/** The temporary password that the session was opened with has been changed. */
+export function* freeSession(t: Q, ctx: Ctx, id: string): Op<void> {
+  const { sessions } = ctx.db.s
+  yield* ask(t.update(sessions).set({ mustChangePassword: false }).where(eq(sessions.id, id)))
 }
 
 export function* revokeSession(t: Q, ctx: Ctx, id: string): Op<void> {

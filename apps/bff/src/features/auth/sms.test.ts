@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { actionsOf, bindPhone, changeAccount, countRows } from '@qingpin/testing/rows'
+import { AppError } from '../../errors.ts'
 import { vendorCalls } from '../../adapters/vendor-calls.ts'
 import { makeSms } from '../../adapters/tencent/sms.adapter.ts'
 import { ensurePersonalAccount } from './sms.service.ts'
@@ -69,10 +70,14 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
       expect([error.status, error.code, error.fields.code]).toEqual([
         400,
         'SMS_CODE_INVALID',
-        '验证码不对或已过期。错了5次，就要重新发一条。',
+        '验证码不对，请照短信再填一次。错了5次，就要重新发一条。',
       ])
     }
-    expect((await refusal(login(phone, code))).code).toBe('SMS_CODE_INVALID')
+    const over = await refusal(login(phone, code))
+    expect([over.code, over.fields.code]).toEqual([
+      'SMS_CODE_USED_UP',
+      '这条验证码用过了，或者错了太多次，请再发一条。',
+    ])
   })
 
   it('lets the right code pass after four wrong ones', async () => {
@@ -88,7 +93,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     await send(phone)
     const code = codeOf(phone)
     await Promise.all(Array.from({ length: 5 }, () => refusal(login(phone, wrong(code)))))
-    expect((await refusal(login(phone, code))).code).toBe('SMS_CODE_INVALID')
+    expect((await refusal(login(phone, code))).code).toBe('SMS_CODE_USED_UP')
   })
 
   it('accepts a code once', async () => {
@@ -96,7 +101,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     await send(phone)
     const code = codeOf(phone)
     await login(phone, code)
-    expect((await refusal(login(phone, code))).code).toBe('SMS_CODE_INVALID')
+    expect((await refusal(login(phone, code))).code).toBe('SMS_CODE_USED_UP')
   })
 
   it('accepts a code only for the number that it was sent to', async () => {
@@ -111,41 +116,74 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     expect((await refusal(login(phone, '123456'))).code).toBe('SMS_CODE_INVALID')
     await send(phone)
     app.advance(300_000)
-    expect((await refusal(login(phone, codeOf(phone)))).code).toBe('SMS_CODE_INVALID')
+    const late = await refusal(login(phone, codeOf(phone)))
+    expect([late.code, late.fields.code]).toEqual(['SMS_CODE_EXPIRED', '验证码已经过期，请再发一条。'])
   })
 
-  it('invalidates the former code when a new one is sent', async () => {
+  it('accepts the former code beside the new one, and ends both with the one that is used', async () => {
     const phone = aPhone()
     await send(phone)
     const old = codeOf(phone)
     app.advance(60_000)
     await send(phone)
-    expect((await refusal(login(phone, old === codeOf(phone) ? wrong(old) : old))).code).toBe('SMS_CODE_INVALID')
-    expect((await login(phone, codeOf(phone))).user.role).toBe('personal')
+    const fresh = codeOf(phone)
+    expect((await login(phone, old)).user.role).toBe('personal')
+    expect((await refusal(login(phone, fresh))).code).toBe('SMS_CODE_USED_UP')
   })
 
   it.each([
     ['cuts the connection', { drop: true }],
     ['answers 500', { status: 500, body: 'oops' }],
-    [
-      'refuses the template',
-      { body: { Response: { SendStatusSet: [{ Code: 'FailedOperation.X' }], RequestId: 'r' } } },
-    ],
-    ['refuses the call', { body: { Response: { Error: { Code: 'AuthFailure.X', Message: 'no' }, RequestId: 'r' } } }],
     ['answers nonsense', { body: '<html>' }],
   ] as const)(
-    'tells a person that nothing was sent when the vendor %s, and lets her ask again at once',
+    'says that the message may have gone out when the vendor %s, keeps the codes, and lets her ask again at once',
     async (_, fault) => {
       const phone = aPhone()
-      const before = await countRows(app, 'smsCodes')
+      await send(phone)
+      const first = codeOf(phone)
+      app.advance(61_000)
       app.sandbox.sandbox.faults.plan({ service: 'sms', route: 'SendSms', times: 1, ...fault })
       const reply = await app.raw('POST', '/api/auth/sms-code', { body: { phone } })
-      expect([reply.status, reply.json.code]).toEqual([503, 'SMS_SEND_FAILED'])
-      expect(await countRows(app, 'smsCodes')).toBe(before)
+      expect([reply.status, reply.json.code]).toEqual([503, 'SMS_SEND_UNSURE'])
       await send(phone)
-      expect((await login(phone, codeOf(phone))).user.role).toBe('personal')
+      expect((await login(phone, first)).user.role).toBe('personal')
     },
   )
+
+  it('accepts a code whose message arrived although the answer of the vendor was lost', async () => {
+    const phone = aPhone()
+    const { sms } = app.deps
+    let arrived = ''
+    app.deps.sms = {
+      async sendLoginCode(to, code, minutes) {
+        await sms.sendLoginCode(to, code, minutes)
+        arrived = code
+        throw new AppError('SMS_SEND_UNSURE')
+      },
+    }
+    expect((await refusal(send(phone))).code).toBe('SMS_SEND_UNSURE')
+    app.deps.sms = sms
+    expect((await login(phone, arrived)).user.role).toBe('personal')
+  })
+
+  it.each([
+    [
+      'the template',
+      { Response: { SendStatusSet: [{ Code: 'FailedOperation.TemplateIncorrectOrUnapproved' }], RequestId: 'r' } },
+    ],
+    ['the key', { Response: { Error: { Code: 'AuthFailure.SecretIdNotFound', Message: 'no' }, RequestId: 'r' } }],
+  ])('does not tell a person to wait when the vendor refuses %s; earlier codes hold', async (_, body) => {
+    const phone = aPhone()
+    await send(phone)
+    app.advance(61_000)
+    const before = await countRows(app, 'smsCodes')
+    app.sandbox.sandbox.faults.plan({ service: 'sms', route: 'SendSms', times: 1, body })
+    const error = await refusal(send(phone))
+    expect([error.status, error.code]).toEqual([503, 'SMS_UNAVAILABLE'])
+    expect(error.message).not.toMatch(/稍后|等/)
+    expect(await countRows(app, 'smsCodes')).toBe(before)
+    expect((await login(phone, codeOf(phone))).user.role).toBe('personal')
+  })
 
   it('fails when the vendor is slow, and allows another request at once', async () => {
     const phone = aPhone()
@@ -153,7 +191,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     const impatient = vendorCalls({ service: 'sms', timeoutMs: 200, concurrency: 1 }, app.deps)
     app.deps.sms = makeSms(settings.sms, impatient, log)
     app.sandbox.sandbox.faults.plan({ service: 'sms', times: 1, delayMs: 600, status: 500 })
-    expect((await refusal(send(phone))).code).toBe('SMS_SEND_FAILED')
+    expect((await refusal(send(phone))).code).toBe('SMS_SEND_UNSURE')
     app.deps.sms = sms
     await send(phone)
     expect(messages(phone)).toBe(1)
@@ -164,6 +202,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
     await send(phone)
     await app.db.tx(function* (t) {
       yield t.delete(app.db.s.smsCodes)
+      yield t.delete(app.db.s.smsNumbers)
     })
     const reply = await app.raw('POST', '/api/auth/sms-code', { body: { phone } })
     expect([reply.status, reply.json.code, reply.headers.get('retry-after')]).toEqual([429, 'SMS_TOO_FREQUENT', '30'])
@@ -172,7 +211,7 @@ describe.each(ENGINES)('login by SMS on %s', (engine) => {
   it('sends nothing to a number on the blacklist and says that it failed', async () => {
     const phone = aPhone()
     app.sandbox.sandbox.sms.blacklist(phone)
-    expect((await refusal(send(phone))).code).toBe('SMS_SEND_FAILED')
+    expect((await refusal(send(phone))).code).toBe('SMS_NUMBER_REFUSED')
   })
 
   it('creates one account and one session for 20 simultaneous first logins with one code', async () => {

@@ -74,12 +74,21 @@ describe.each(ENGINES)('login by WeChat on %s', (engine) => {
     ['answers nonsense', { body: '<html>' }],
     ['answers null', { body: 'null' }],
     ['forgets the person', { body: { session_key: 'k' } }],
-    ['rejects our own credentials', { body: { errcode: 40125, errmsg: 'invalid appsecret' } }],
   ] as const)('says that WeChat does not answer when it %s, and writes nothing', async (_, fault) => {
     const before = [await countRows(app, 'accounts'), await countRows(app, 'sessions')]
     app.sandbox.sandbox.faults.plan({ service: 'wechat', times: 1, ...fault })
     const error = await refusal(login(aCode().code))
     expect([error.status, error.code]).toEqual([503, 'WECHAT_BUSY'])
+    expect([await countRows(app, 'accounts'), await countRows(app, 'sessions')]).toEqual(before)
+  })
+
+  it('does not tell a person to wait when WeChat rejects our own credentials, and writes nothing', async () => {
+    const before = [await countRows(app, 'accounts'), await countRows(app, 'sessions')]
+    const body = { errcode: 40125, errmsg: 'invalid appsecret' }
+    app.sandbox.sandbox.faults.plan({ service: 'wechat', times: 1, body })
+    const error = await refusal(login(aCode().code))
+    expect([error.status, error.code]).toEqual([503, 'WECHAT_UNAVAILABLE'])
+    expect(error.message).not.toMatch(/稍后|等/)
     expect([await countRows(app, 'accounts'), await countRows(app, 'sessions')]).toEqual(before)
   })
 

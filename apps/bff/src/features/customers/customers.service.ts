@@ -9,6 +9,7 @@ import type { FieldKind } from '../../crypto/field-cipher.ts'
 import type { Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
+import { withinRevealLimit } from '../auth/index.ts'
 import { ownerFor } from './assignments.service.ts'
 import { requireVisible } from './customers.guard.ts'
 import * as repo from './customers.repo.ts'
@@ -99,7 +100,7 @@ const SEALED = {
 } as const satisfies Record<string, { kind: FieldKind; column: keyof CustomerRow }>
 
 export const reveal = (ctx: Ctx, id: string, { field }: { field: keyof typeof SEALED }) =>
-  ctx.db.tx(function* (t) {
+  withinRevealLimit(ctx, function* (t) {
     const row = yield* requireVisible(t, ctx, id)
     yield* audit.record(t, ctx, { action: 'customer.reveal', subjectId: id, changes: { field: [null, field] } })
     const { kind, column } = SEALED[field]

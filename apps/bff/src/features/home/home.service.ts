@@ -1,6 +1,7 @@
 import { startOfDay } from '@qingpin/contract/core/days'
 import { FIRST_INTERVIEWS, NEWEST_ARTICLES, NEWEST_RESUMES } from '@qingpin/contract/home/home.rules'
 import { accountIdOf, type Ctx } from '../../context.ts'
+import { openAlerts } from './alerts.service.ts'
 import { activeBanners, listArticles } from '../content/index.ts'
 import { customersOfDay } from '../customers/index.ts'
 import { interviewsOfDay } from '../interviews/index.ts'
@@ -22,5 +23,5 @@ export async function today(ctx: Ctx) {
   const query = { page: 1, pageSize: NEWEST_RESUMES, sortBy: 'createdAt', sortOrder: 'desc' } as const
   const { items, total } = await listResumes(ctx, query)
   const [customers, interviews] = [await customersOfDay(ctx), await interviewsOfDay(ctx, FIRST_INTERVIEWS)]
-  return { resumes: { newToday, draft, total }, newest: items, customers, interviews }
+  return { resumes: { newToday, draft, total }, newest: items, customers, interviews, alerts: await openAlerts(ctx) }
 }

@@ -9,7 +9,7 @@ import { moderateFields, persistUnjudged } from '../../moderation/index.ts'
 import { requireAccount, useSmsCode } from '../auth/index.ts'
 import { applyPlans, planMissingFiles } from '../attachments/index.ts'
 import { changesOf } from './changes.rules.ts'
-import { orDuplicate, requireUnique } from './duplicates.service.ts'
+import { yieldDrafts, orDuplicate, requireUnique } from './duplicates.service.ts'
 import { moderatedFields } from './moderated-fields.rules.ts'
 import * as repo from './record.repo.ts'
 import { toColumns } from './stored-fields.repo.ts'
@@ -53,9 +53,13 @@ function compare(ctx: Ctx, row: ResumeRow, answers: Answers) {
   return { fill, filled, differing }
 }
 
-/** The locked record of a phone that belongs to no account yet, and whose name the caller knows. */
-function* lockUnclaimed(t: Q, ctx: Ctx, accountId: string, phoneHash: string, name: string): Op<ResumeRow> {
+/**
+ * The locked record of a phone that belongs to no account yet, and whose name the caller knows; 'freed' where a stranger
+ * had typed the caller's number into a draft, which has given way.
+ */
+function* lockUnclaimed(t: Q, ctx: Ctx, accountId: string, phoneHash: string, name: string): Op<ResumeRow | 'freed'> {
   yield* requireUnique(t, ctx, { accountId })
+  if (yield* yieldDrafts(t, ctx, { phoneHash }, name)) return 'freed'
   const row = yield* repo.lockResume(t, ctx, { phoneHash })
   if (!row || row.accountId !== null) throw new AppError('NOT_FOUND')
   // A phone number gets a new owner after some months; the name is what the new owner does not know.
@@ -76,6 +80,9 @@ export async function claimRecord(ctx: Ctx, { name, phone, code, ...answers }: z
 
   function* claim(t: Q, phoneHash: string) {
     const row = yield* lockUnclaimed(t, ctx, accountId, phoneHash, name)
+    if (row === 'freed') return row
+    const { idNumberHash } = toColumns(ctx.cipher, { idNumber: answers.idNumber })
+    if (idNumberHash) yield* yieldDrafts(t, ctx, { idNumberHash }, name)
     const { fill, filled, differing } = compare(ctx, row, answers)
     yield* requireUnique(t, ctx, fill, row.id)
     const files = yield* planMissingFiles(t, ctx, row.id, answers)
@@ -95,7 +102,7 @@ export async function claimRecord(ctx: Ctx, { name, phone, code, ...answers }: z
 
   const hash = phone === undefined ? null : ctx.cipher.hash('phone', phone)
   const unique = { accountId, ...toColumns(ctx.cipher, { idNumber: answers.idNumber }) }
-  return orDuplicate(ctx, unique, '', () =>
+  const claimed = await orDuplicate(ctx, unique, '', () =>
     phone !== undefined && code !== undefined
       ? useSmsCode(ctx, { phone, code }, (t) => claim(t, ctx.cipher.hash('phone', phone)))
       : ctx.db.tx(function* (t) {
@@ -104,4 +111,7 @@ export async function claimRecord(ctx: Ctx, { name, phone, code, ...answers }: z
           return yield* claim(t, proved)
         }),
   )
+  // What gave way must stay so, so the error is raised outside the transaction.
+  if (claimed === 'freed') throw new AppError('NUMBER_FREED')
+  return claimed
 }

@@ -1,6 +1,7 @@
 import { can } from '@qingpin/contract/core/policy'
 import type { UpdateResume } from '@qingpin/contract/resumes/resumes.fields'
 import type { z } from 'zod'
+import * as audit from '../../audit/audit.ts'
 import { type Ctx, personOf } from '../../context.ts'
 import { ConstraintError, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
@@ -31,6 +32,35 @@ export function duplicateError(ctx: Ctx, duplicate: repo.Duplicate): AppError {
 export function* requireUnique(t: Q, ctx: Ctx, columns: repo.UniqueColumns, exceptId?: string): Op<void> {
   const duplicate = yield* repo.findDuplicate(t, ctx, columns, exceptId)
   if (duplicate) throw duplicateError(ctx, duplicate)
+}
+
+/** Whether a draft gives way to the owner of a number; one under her own name is hers to claim instead. */
+const yields = ({ field, unproved, unclaimed, name }: repo.Duplicate, ownName: string): boolean =>
+  unproved && !(field === 'phone' && unclaimed && name === ownName)
+
+/**
+ * Takes phone and id number off drafts that nobody has proved, for a caller who has proved the phone: what a stranger
+ * typed does not block its owner. Returns whether a draft gave way.
+ */
+export function* yieldDrafts(
+  t: Q,
+  ctx: Ctx,
+  { phoneHash, idNumberHash }: Pick<repo.UniqueColumns, 'phoneHash' | 'idNumberHash'>,
+  ownName: string,
+): Op<boolean> {
+  let freed = false
+  // A draft may hold one of the numbers, or both: each one freed lets the next be found.
+  for (const sought of [{ phoneHash }, { idNumberHash }]) {
+    const duplicate = yield* repo.findDuplicate(t, ctx, sought)
+    if (!duplicate || !yields(duplicate, ownName)) continue
+    const row = yield* repo.lockResume(t, ctx, { id: duplicate.id })
+    if (!row) continue
+    const field = 'phoneHash' in sought ? 'phone' : 'idNumber'
+    yield* audit.record(t, ctx, { action: 'resume.yield-number', subjectId: row.id, changes: { [field]: ['…', null] } })
+    yield* repo.updateResume(t, ctx, row, toColumns(ctx.cipher, { [field]: null }))
+    freed = true
+  }
+  return freed
 }
 
 /** Runs a write; where another one takes a unique value in the same moment, throws the refusal that names it. */

@@ -2,7 +2,7 @@ import { and, eq, inArray, ne, or } from 'drizzle-orm'
 import { accountIdOf, type Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
-import { DEFAULTS } from './record.rules.ts'
+import { DEFAULTS, isUnproved } from './record.rules.ts'
 import type { ResumeColumns, ResumeRow } from './resumes.table.ts'
 import { indexResume, stampIndex } from './search-index.repo.ts'
 import { sameTerms, searchTermsOf } from './search-terms.rules.ts'
@@ -70,6 +70,9 @@ export interface Duplicate {
   field: 'phone' | 'idNumber' | 'account'
   /** The resume belongs to no account yet. */
   unclaimed: boolean
+  /** A registration that staff has not reviewed, whose phone its account has not proved: anybody may have typed it. */
+  unproved: boolean
+  name: string
 }
 
 /** The resume that has one of these unique values already, and which of them. */
@@ -79,7 +82,7 @@ export function* findDuplicate(
   { accountId, phoneHash, idNumberHash }: UniqueColumns,
   exceptId = '',
 ): Op<Duplicate | undefined> {
-  const { resumes } = ctx.db.s
+  const { resumes, accounts } = ctx.db.s
   const values = [
     accountId ? eq(resumes.accountId, accountId) : undefined,
     phoneHash ? eq(resumes.phoneHash, phoneHash) : undefined,
@@ -87,17 +90,21 @@ export function* findDuplicate(
   ].filter((condition) => condition !== undefined)
   if (values.length === 0) return undefined
   // Three resumes can have one value each; the account is the most telling one, then the phone.
-  const rows = yield* ask(
+  const found = yield* ask(
     t
-      .select()
+      .select({ row: resumes, provedHash: accounts.phoneHash })
       .from(resumes)
+      .leftJoin(accounts, eq(accounts.id, resumes.accountId))
       .where(and(or(...values), ne(resumes.id, exceptId))),
   )
+  const rows = found.map(({ row }) => row)
   const own = accountId && rows.find((row) => row.accountId === accountId)
   const duplicate = (row: ResumeRow, field: Duplicate['field']) => ({
     id: row.id,
     field,
     unclaimed: row.accountId === null,
+    unproved: isUnproved(row, found.find((one) => one.row === row)?.provedHash ?? null),
+    name: row.name,
   })
   if (own) return duplicate(own, 'account')
   const samePhone = phoneHash && rows.find((row) => row.phoneHash === phoneHash)

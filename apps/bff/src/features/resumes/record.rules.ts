@@ -11,3 +11,20 @@ export const DEFAULTS = {
   serviceArea: [] as string[],
   workExperiences: [] as WorkExperience[],
 }
+
+interface Origin {
+  status: string
+  leadSource: string
+  createdBy: string | null
+  phoneHash: string | null
+}
+
+/**
+ * Whether nothing shows that a registration is its person's: staff has neither entered nor reviewed it, and its phone is
+ * not the one that its account has proved.
+ */
+export const isUnproved = (row: Origin, provedHash: string | null): boolean =>
+  row.status === 'draft' &&
+  row.leadSource === 'self-registration' &&
+  row.createdBy === null &&
+  (provedHash === null || provedHash !== row.phoneHash)

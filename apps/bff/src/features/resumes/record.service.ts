@@ -11,6 +11,7 @@ import { AppError } from '../../errors.ts'
 import { applyPlans, planFiles, readFileFields } from '../attachments/index.ts'
 import { changesOf } from './changes.rules.ts'
 import { requireUnique, writeUnique } from './duplicates.service.ts'
+import { waitToReveal, withinRevealLimit } from '../auth/index.ts'
 import { evaluationsOf } from './evaluations.service.ts'
 import * as repo from './record.repo.ts'
 import { toColumns } from './stored-fields.repo.ts'
@@ -106,7 +107,8 @@ export async function detail(ctx: Ctx, id: string) {
   const actor = requirePerson(ctx)
   return ctx.db.tx(function* (t) {
     const row = yield* requireResume(t, ctx, id)
-    const full = seesPrivate(actor, row)
+    // Beyond the limit of reveals the numbers are masked, as for staff who reveal them one by one.
+    const full = seesPrivate(actor, row) && (yield* waitToReveal(t, ctx)) === 0
     if (full) yield* audit.record(t, ctx, { action: 'resume.view-private', subjectId: id })
     return yield* detailOf(t, ctx, row, full)
   })
@@ -126,7 +128,7 @@ export function* ownView(t: Q, ctx: Ctx, row: ResumeRow) {
 
 /** A masked number in full; each reveal leaves an audit row. */
 export const reveal = (ctx: Ctx, id: string, { field }: { field: 'phone' | 'idNumber' | 'emergencyContactPhone' }) =>
-  ctx.db.tx(function* (t) {
+  withinRevealLimit(ctx, function* (t) {
     const row = yield* requireResume(t, ctx, id)
     yield* audit.record(t, ctx, { action: 'resume.reveal', subjectId: id, changes: { field: [null, field] } })
     return { field, value: privateFields(ctx.cipher, row, true)[field] }

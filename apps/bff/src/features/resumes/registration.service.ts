@@ -10,7 +10,7 @@ import { once } from '../../http/once.ts'
 import { moderateFields, persistUnjudged } from '../../moderation/index.ts'
 import { planFirstFiles } from '../attachments/index.ts'
 import { requireAccount } from '../auth/index.ts'
-import { duplicateError, requireUnique, writeUnique } from './duplicates.service.ts'
+import { duplicateError, yieldDrafts, requireUnique, writeUnique } from './duplicates.service.ts'
 import { writeFiles } from './files.service.ts'
 import { moderatedFields } from './moderated-fields.rules.ts'
 import * as repo from './record.repo.ts'
@@ -53,8 +53,11 @@ export async function selfRegister(ctx: Ctx, input: z.output<typeof SelfRegister
   const owner = person?.role === 'personal' ? person : null
   const accountId = owner?.accountId ?? null
   function* enter(t: Q) {
-    const proved = owner && !input.phone ? (yield* requireAccount(t, ctx, owner.accountId)).phone : undefined
-    return { ...input, phone: input.phone ?? proved }
+    const proved = owner ? (yield* requireAccount(t, ctx, owner.accountId)).phone : undefined
+    const entered = { ...input, phone: input.phone ?? proved }
+    if (proved !== undefined && entered.phone === proved)
+      yield* yieldDrafts(t, ctx, toColumns(ctx.cipher, entered), entered.name)
+    return entered
   }
   // Before moderation, which is paid for and has few slots: what is refused anyway is not moderated.
   await ctx.db.tx(function* (t) {

@@ -16,6 +16,7 @@ import {
   lockAccount,
   renewSessions,
 } from '../auth/index.ts'
+import { requireUnlikeName } from './password.guard.ts'
 import { lockActiveAdmins } from './staff.repo.ts'
 import { staffDetail } from './staff.view.ts'
 
@@ -102,6 +103,7 @@ export async function update(ctx: Ctx, id: string, { version, password, ...chang
     // Locked before the row itself: these locks are always taken in one order.
     yield* lockActiveAdmins(t, ctx)
     const row = yield* requireStaff(t, ctx, id)
+    if (password !== undefined) requireUnlikeName(password, row.username)
     const different = { ...differences(ctx, row, changes), ...secret }
     // A repeat after a lost reply finds nothing to change, under a later version.
     const late = version !== undefined && version !== row.version && Object.keys(different).length > 0

@@ -7,6 +7,7 @@ import { hashPassword } from '../../crypto/password.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import { createAccount } from '../auth/index.ts'
+import { requireUnlikeName } from './password.guard.ts'
 import { listStaff } from './staff.repo.ts'
 import { staffView } from './staff.view.ts'
 
@@ -39,6 +40,7 @@ export interface NewStaff {
 
 /** Creates a staff account. Its phone is a number to call: only its owner's proof binds a number to a login. */
 export async function create(ctx: Ctx, { password, passwordTemporary = true, role, phone, ...rest }: NewStaff) {
+  if (passwordTemporary) requireUnlikeName(password, rest.username)
   const passwordHash = await hashPassword(password)
   return once(ctx, function* (t) {
     const fresh = { ...rest, contactPhone: phone, passwordHash, passwordTemporary, staffRole: role }

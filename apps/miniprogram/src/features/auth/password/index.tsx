@@ -1,4 +1,4 @@
-import { passwordProblem } from '@qingpin/contract/auth/auth.rules'
+import { passwordProblem } from '@qingpin/contract/auth/password.rules'
 import { View } from '@tarojs/components'
 import { useForm, useSubmit } from '@/app/form/use-form'
 import type { Problems } from '@/app/form/form'
