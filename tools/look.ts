@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import { build } from './build/build.ts'
 import { outputOf, ROOT } from './build/stale.ts'
 import { launch, VIEWPORT } from './journeys/browser.ts'
 import { type Product, startProduct } from './journeys/product.ts'
+import { until } from './journeys/until.ts'
 import { ask, logIn, storageOf, type Viewer, type Visit } from './journeys/visitors.ts'
 import { SCENES } from './look/scenes.ts'
 import type { SceneViewer } from './look/stage.ts'
@@ -87,8 +88,17 @@ async function unroll(page: Page): Promise<void> {
 
 async function photograph(page: Page, product: Product, screen: LookedAt, ids: Ids, file: string): Promise<void> {
   await page.goto(`${product.address}/#/${screen.path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')}`)
+  const open = new Set<Request>()
+  // The connection for events is never over.
+  const note = (request: Request) => !request.url().includes('/api/events') && open.add(request)
+  const answered = (request: Request) => void open.delete(request)
+  page.on('request', note).on('requestfinished', answered).on('requestfailed', answered)
   await page.reload()
-  await page.waitForLoadState('networkidle')
+  await until(
+    () => open.size === 0,
+    () => `never answered: ${[...open].map((one) => one.url()).join(' ')}`,
+  )
+  page.off('request', note).off('requestfinished', answered).off('requestfailed', answered)
   await page.waitForTimeout(350)
   if (screen.whole) await unroll(page)
   await page.screenshot({ path: file })

@@ -35,7 +35,9 @@ describe('a talk with the assistant on a phone', () => {
     const shown = phone.text().replaceAll('\n', '')
     expect(shown).toContain('她带过早产儿👶🏻和双胞胎，')
     expect(shown).not.toContain('\ufffd')
-    expect(phone.log.requests.map(({ url }) => url).some((url) => url.startsWith('/api/events/run'))).toBe(true)
+    expect(phone.log.requests.map(({ url }) => url).some((url) => /^\/api\/events\?topics=.*run%3A/.test(url))).toBe(
+      true,
+    )
     expect(phone.errors).toEqual([])
   })
 

@@ -3,6 +3,7 @@ import type { PropsWithChildren } from 'react'
 import { startAppearance } from '@/app/appearance'
 import { replaceMissing } from '@/app/pages'
 import { startPrivacy } from '@/app/privacy'
+import { startAccountEvents } from '@/app/events/account-events'
 import { startSession } from '@/app/session'
 import { startUpdates } from '@/app/update'
 import './app.scss'
@@ -11,6 +12,7 @@ export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     startAppearance()
     startSession()
+    startAccountEvents()
     startPrivacy()
     startUpdates()
   })

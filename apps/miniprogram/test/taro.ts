@@ -39,6 +39,7 @@ const Taro = {
   navigateTo: done(),
   redirectTo: done(),
   switchTab: done(),
+  reLaunch: done(),
   navigateBack: done(),
   setClipboardData: done(),
   hideToast: done(),

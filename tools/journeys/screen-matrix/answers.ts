@@ -78,7 +78,7 @@ export async function play(page: Page, state: State, { gone = false } = {}): Pro
     const route = routeOf(request.method(), pathname)
     if (!route) return intercepted.continue()
     const reads = route.method === 'get' || READ_BY_POST.includes(route.path)
-    const isStream = route.path.startsWith('/api/events/')
+    const isStream = route.path.startsWith('/api/events')
     if (!reads || state === 'content' || isStream) return intercepted.continue()
     if (state === 'loading') return undefined
     waiting += 1

@@ -5,7 +5,14 @@ import type { HttpMethod, HttpReply } from '@/platform/http-message'
 import { send } from '@/platform/request'
 import { hasWechat } from '@/platform/login-code'
 import { announceSessionChange } from './session-change'
-import { adoptStoredSession, currentSession, dropSession, renewSession, type SessionReply } from './session'
+import {
+  adoptStoredSession,
+  currentSession,
+  endSession,
+  renewSession,
+  type Session,
+  type SessionReply,
+} from './session'
 
 /** The timeout of a request. */
 const TIMEOUT_MS = 10_000
@@ -15,7 +22,8 @@ const CLIENT = hasWechat ? 'weapp' : 'h5'
 
 type Request = Parameters<Transport>[0]
 
-const exchange = ({ method, url, header, data }: Request, token: string | undefined): Promise<HttpReply> =>
+/** One exchange with the server, with a token or without. */
+export const exchange = ({ method, url, header, data }: Request, token: string | undefined): Promise<HttpReply> =>
   send({
     url: apiAddress + url,
     method: method as HttpMethod,
@@ -31,17 +39,17 @@ const codeOf = ({ data }: HttpReply): unknown =>
 const RENEWABLE: readonly unknown[] = ['TOKEN_EXPIRED', 'ROLE_CHANGED']
 const ENDED: readonly unknown[] = ['TOKEN_INVALID', 'ACCOUNT_SUSPENDED', 'REFRESH_INVALID']
 
-/** The server no longer knows the session: it ends on this phone too, with a dialog that says why. */
-function end(reply: HttpReply): void {
-  dropSession()
-  announceSessionChange({ kind: codeOf(reply) === 'ACCOUNT_SUSPENDED' ? 'suspended' : 'ended' })
+/** The server no longer knows the session that a call was sent with: it ends on this phone too, and a dialog says why. */
+function end(reply: HttpReply, sent: Session): void {
+  if (endSession(sent)) announceSessionChange({ kind: codeOf(reply) === 'ACCOUNT_SUSPENDED' ? 'suspended' : 'ended' })
 }
 
 let renewing: Promise<boolean> | undefined
 
 /** Exchanges the refresh token, once for all requests that wait for it. False when the session has ended. */
-function renew(refresh: string): Promise<boolean> {
+function renew(sent: Session): Promise<boolean> {
   renewing ??= (async () => {
+    const { refresh } = sent
     // Another tab of the browser may have renewed already; its tokens are ours, and the old ones would end the session.
     if (adoptStoredSession(refresh)) return true
     const data = JSON.stringify({ refresh_token: refresh })
@@ -50,7 +58,7 @@ function renew(refresh: string): Promise<boolean> {
     // A session that was started meanwhile is not ended by this answer.
     if (currentSession()?.refresh !== refresh) return currentSession() !== undefined
     if (reply.status === 200) renewSession((reply.data as { data: SessionReply }).data)
-    else if (reply.status === 401) end(reply)
+    else if (reply.status === 401) end(reply, sent)
     return reply.status === 200
   })().finally(() => {
     renewing = undefined
@@ -58,22 +66,35 @@ function renew(refresh: string): Promise<boolean> {
   return renewing
 }
 
-/** Whether the request should be repeated: the answer asks for a new token, and there is one now. */
-export async function renewedAfter(reply: HttpReply, access: string | undefined): Promise<boolean> {
-  const session = currentSession()
-  if (access === undefined || session === undefined || !RENEWABLE.includes(codeOf(reply))) return false
-  return session.access !== access || (await renew(session.refresh))
+/**
+ * What a refusal means for the session that a call was sent with: its tokens are renewed, or it ends. True where the
+ * call should be sent again: there is another token for the same account. It is never sent for another account.
+ */
+export async function sessionRefused(reply: HttpReply, sent: Session | undefined): Promise<boolean> {
+  if (sent === undefined || reply.status !== 401) return false
+  const code = codeOf(reply)
+  const isSame = () => currentSession()?.user.id === sent.user.id
+  const isNew = () => isSame() && currentSession()?.access !== sent.access
+  if (RENEWABLE.includes(code)) {
+    const session = currentSession()
+    if (!session || !isSame()) return false
+    return isNew() || ((await renew(session)) && isSame())
+  }
+  if (ENDED.includes(code)) {
+    // The same account under another role would do something else.
+    if (isNew() && currentSession()?.user.role === sent.user.role) return true
+    // A late answer to the session of before must not end the present one.
+    if (currentSession()?.access === sent.access) end(reply, sent)
+    return false
+  }
+  return false
 }
 
 /** Runs a request with the session's token; an expired one is renewed and the request run again, unnoticed. */
 export async function withSession<R extends HttpReply>(run: (token: string | undefined) => Promise<R>): Promise<R> {
-  const session = currentSession()
-  const reply = await run(session?.access)
-  if (await renewedAfter(reply, session?.access)) return run(currentSession()?.access)
-  const ended = session && reply.status === 401 && ENDED.includes(codeOf(reply))
-  // A late answer to the previous session must not end the present one.
-  if (ended && currentSession()?.access === session.access) end(reply)
-  return reply
+  const sent = currentSession()
+  const reply = await run(sent?.access)
+  return (await sessionRefused(reply, sent)) ? run(currentSession()?.access) : reply
 }
 
 export const transport: Transport = (request) => withSession((token) => exchange(request, token))

@@ -192,6 +192,12 @@ export async function mutate<T>(run: () => Promise<T>, { optimistic, touch = [] 
 
 /** At logout and role switch: removes all answers from the screen and from storage. */
 export function clear(): void {
+  emptyScreens()
+  forgetPersistedAnswers()
+}
+
+/** Like `clear`, where another tab does the same: what is stored meanwhile belongs to the next account. */
+export function emptyScreens(): void {
   const watched = [...entries.values()].filter((entry) => entry.watchers.size > 0)
   for (const entry of entries.values()) {
     abandon(entry)
@@ -200,7 +206,6 @@ export function clear(): void {
     entry.snap = { ...empty }
     if (!watched.includes(entry)) entries.delete(entry.id)
   }
-  forgetPersistedAnswers()
   // Queries that are still enabled after the next render fetch again by themselves.
   watched.forEach((entry) => entry.watchers.forEach((watch) => watch()))
 }

@@ -5,6 +5,9 @@ export type SessionChange =
   | { readonly kind: 'role'; readonly label: string }
   | { readonly kind: 'suspended' }
   | { readonly kind: 'ended' }
+  /** In another tab of the browser: logged out, or logged in as somebody else. */
+  | { readonly kind: 'left' }
+  | { readonly kind: 'account'; readonly name: string }
 
 export const useSessionChange = create<{ readonly change: SessionChange | undefined }>(() => ({ change: undefined }))
 

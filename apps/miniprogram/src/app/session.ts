@@ -3,9 +3,11 @@ import type { ContractMap } from '@qingpin/contract/contract'
 import { isStaffRole, ROLE_LABELS } from '@qingpin/contract/core/policy'
 import { create } from 'zustand'
 import { getStored, removeStored, setStored } from '@/platform/storage'
+import { onStoredElsewhere } from '@/platform/stored-elsewhere'
 import { persistFor } from './persisted-answers'
-import { announceSessionChange, dismissSessionChange } from './session-change'
-import { clear } from './query-store'
+import { announceSessionChange, dismissSessionChange, type SessionChange } from './session-change'
+import { clear, emptyScreens } from './query-store'
+import { restart } from '@/platform/navigate'
 import { setTabRole } from './tabs'
 
 const KEY = 'session'
@@ -13,7 +15,7 @@ const KEY = 'session'
 export type SessionReply = ReplyOf<ContractMap['POST /api/auth/login']>
 export type Account = SessionReply['user']
 
-interface Session {
+export interface Session {
   readonly access: string
   readonly refresh: string
   readonly user: Account
@@ -46,17 +48,59 @@ useSession.subscribe(({ session }) => persistFor(ownerOf(session)))
 
 export const currentSession = (): Session | undefined => useSession.getState().session
 
+/** A session keeps its id through all renewals of its tokens. */
+const idOf = ({ refresh }: Session): string => refresh.split('.')[0] ?? ''
+
+/** The session that is stored, which another tab may have written. */
+const storedSession = (): Session | undefined => {
+  const value = getStored(KEY)
+  return isSession(value) ? value : undefined
+}
+
+/** Stores what has changed of the present session; not where another tab has started another one meanwhile. */
+function store(session: Session): void {
+  const other = storedSession()
+  if (!other || idOf(other) === idOf(session)) setStored(KEY, session)
+}
+
 const showRole = (session: Session | undefined) =>
   setTabRole(session && isStaffRole(session.user.role) ? 'staff' : 'personal')
 
 /** At launch: the tab bar of the role that was active last. */
-export const startSession = (): void => showRole(currentSession())
+export function startSession(): void {
+  showRole(currentSession())
+  onStoredElsewhere(KEY, watchStoredSession)
+}
+
+/**
+ * Another tab has logged out, logged in, switched its role or renewed its tokens: all tabs of a browser have one session.
+ * Unless only the tokens are new, the screens of this tab are left, with all that they show.
+ */
+export function watchStoredSession(): void {
+  const before = currentSession()
+  const session = storedSession()
+  if (before?.refresh === session?.refresh && before?.access === session?.access) return
+  useSession.setState({ session })
+  if (ownerOf(before) === ownerOf(session)) return
+  showRole(session)
+  emptyScreens()
+  // A guest has nothing on the screen that the account may not see, and may be in the middle of an interview.
+  if (!before) return
+  announceSessionChange(changeElsewhere(before, session))
+  void restart().catch(() => undefined)
+}
+
+function changeElsewhere(before: Session, session: Session | undefined): SessionChange {
+  if (!session) return { kind: 'left' }
+  if (before.user.id === session.user.id) return { kind: 'role', label: ROLE_LABELS[session.user.role] }
+  return { kind: 'account', name: session.user.name }
+}
 
 /** Keeps new tokens of the same person; what is on screen stays. */
 export function renewSession({ access_token: access, refresh_token: refresh, user }: SessionReply): void {
   const before = currentSession()?.user
   const session = { access, refresh, user }
-  setStored(KEY, session)
+  store(session)
   useSession.setState({ session })
   noteRole(before, session)
 }
@@ -82,7 +126,10 @@ export function adoptStoredSession(refresh: string): boolean {
 
 /** After a login or a role switch: nothing of the former account or role may stay visible. */
 export function startAs(reply: SessionReply): void {
-  renewSession(reply)
+  const { access_token: access, refresh_token: refresh, user } = reply
+  const session = { access, refresh, user }
+  setStored(KEY, session)
+  useSession.setState({ session })
   showRole(currentSession())
   clear()
   // A change that the person made needs no dialog.
@@ -97,12 +144,26 @@ export function dropSession(): void {
   clear()
 }
 
+/**
+ * Ends a session that the server has ended. Where another tab has started another one meanwhile, this tab goes over to
+ * that, and it is left alone. True when the session was ended here.
+ */
+export function endSession(ended: Session): boolean {
+  const stored = storedSession()
+  if (stored && idOf(stored) !== idOf(ended)) {
+    watchStoredSession()
+    return false
+  }
+  dropSession()
+  return true
+}
+
 /** The account's own data changed. */
 export function updateAccount(user: Account): void {
   const { session } = useSession.getState()
-  if (!session) return
+  if (!session || session.user.id !== user.id) return
   const next = { ...session, user }
-  setStored(KEY, next)
+  store(next)
   useSession.setState({ session: next })
 }
 

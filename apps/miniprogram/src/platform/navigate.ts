@@ -34,6 +34,11 @@ export async function backOrTo(url: string, params: Readonly<Record<string, stri
   else if (above > 0) await Taro.navigateBack({ delta: above })
 }
 
+/** Leaves all pages that are open, and opens the first one anew. */
+export async function restart(): Promise<void> {
+  await Taro.reLaunch({ url: HOME })
+}
+
 /** Goes back, or to the home page when the page was opened by a link. */
 export async function back(): Promise<void> {
   if (Taro.getCurrentPages().length > 1) await Taro.navigateBack()

@@ -10,6 +10,13 @@ function words(change: SessionChange): { title: string; text: string } {
     return { title: `您的身份已改为${change.label}`, text: '这一页和下面的标签都换成了新身份能用的。' }
   if (change.kind === 'suspended')
     return { title: '账号已停用', text: '请联系管理员。您做过的登记和跟进都还在，没有丢。' }
+  if (change.kind === 'left')
+    return {
+      title: '已经退出登录',
+      text: '您在另一个标签页退出了，这一页的内容也收起来了。没写完的还在本机，登录后接着写。',
+    }
+  if (change.kind === 'account')
+    return { title: `换成了${change.name}的账号`, text: '您在另一个标签页登录了这个账号，这一页也跟着换了。' }
   return { title: '登录已结束', text: '可能是在别的设备上退出了，或者密码改过。重新登录就能接着用。' }
 }
 

@@ -1,5 +1,5 @@
 import type { RunEvents, RunEventType } from '@qingpin/contract/assistant/assistant.events'
-import type { TopicEvent } from '@/app/events'
+import type { TopicEvent } from '@/app/events/watch-topic'
 import type { Answer, ChatReply, Started } from '../api'
 
 /** An answer while it is written. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { watchTopic, type LineState, type TopicEvent } from '@/app/events'
+import { watchTopic, type LineState, type TopicEvent } from '@/app/events/watch-topic'
 import type { ChatReply } from '../api'
 import { reduce, NOTHING_YET, type Live } from './live'
 
@@ -56,6 +56,7 @@ export function useLive(
     })
     const watcher = watchTopic({
       topic: run.topic,
+      after: 0,
       onEvent: group.add,
       onState: setLine,
       onEnd: (error) => {

@@ -1,4 +1,4 @@
-import type { LineState } from '@/app/events'
+import type { LineState } from '@/app/events/watch-topic'
 import type { CallState } from './use-call'
 
 /** `no-media`: the room is connected, the call is not and is not tried any more. */

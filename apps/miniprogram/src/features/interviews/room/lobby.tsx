@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { LineState } from '@/app/events'
+import type { LineState } from '@/app/events/watch-topic'
 import { CallAgency } from '@/app/agency'
 import { go } from '@/app/pages'
 import { localMedia } from '@/platform/rtc/local-media'

@@ -1,0 +1,3 @@
+import type { PageLife } from './tabs.types'
+
+export const onPageLeft = (_life: PageLife) => () => undefined

@@ -1,0 +1,16 @@
+export function onStoredElsewhere(key: string, listener: () => void): () => void {
+  // The key is null where the whole storage was emptied.
+  const onStorage = ({ key: changed }: StorageEvent) => {
+    if (changed === key || changed === null) listener()
+  }
+  // A page that the browser had put aside was told of nothing.
+  const onShow = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) listener()
+  }
+  window.addEventListener('storage', onStorage)
+  window.addEventListener('pageshow', onShow)
+  return () => {
+    window.removeEventListener('storage', onStorage)
+    window.removeEventListener('pageshow', onShow)
+  }
+}

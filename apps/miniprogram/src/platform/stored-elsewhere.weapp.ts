@@ -1,0 +1,1 @@
+export const onStoredElsewhere = (_key: string, _listener: () => void) => () => undefined
