@@ -1,3 +1,4 @@
+import { DAY_MS } from '@qingpin/contract/core/days'
 import Database from 'better-sqlite3'
 import pg from 'pg'
 
@@ -43,8 +44,6 @@ function dice(seed: number): (below: number) => number {
     return Math.floor((state / 2 ** 32) * below)
   }
 }
-
-const DAY_MS = 86_400_000
 
 const COLUMNS =
   `id version status created_at updated_at name phone_last4 phone_masked gender age job_type education experience_years

@@ -12,6 +12,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { HOUR_MS } from '@qingpin/contract/core/days'
 import { QUEUES } from '../src/background/start.ts'
 import { readSettings } from '../src/config/config.ts'
 import { makeFieldCipher } from '../src/crypto/field-cipher.ts'
@@ -26,7 +27,6 @@ import { someVendors } from '@qingpin/testing/vendors'
 
 /** The newest migration of the release whose data is opened here. */
 const LAST = '0010_answers-kept'
-const HOUR = 3_600_000
 const id = (n: number) => n.toString(16).padStart(24, '0')
 const [ACCOUNT, RESUME, FILE, ORDER, RUN, CHAT, TEXT, ROOM] = [1, 2, 3, 4, 5, 6, 7, 10].map(id) as [
   string,
@@ -52,7 +52,7 @@ function earlierMigrations(engine: Engine): string {
 
 /** Rows as that release wrote them, and a job of each of its queues. */
 function earlierRows(sealedName: string): string[] {
-  const hour = Math.floor(START / HOUR)
+  const hour = Math.floor(START / HOUR_MS)
   const job = (n: number, queue: string, data: object, key: string, runAt = START) =>
     `insert into jobs (id, queue, data, key, state, attempt, run_at, created_at)
      values ('${id(100 + n)}', '${queue}', '${JSON.stringify(data)}', '${key}', 'ready', 0, ${runAt}, ${START})`
@@ -82,13 +82,13 @@ function earlierRows(sealedName: string): string[] {
     audit(3, 'resume.take-over', RESUME),
     audit(4, 'resume.update', RESUME),
     audit(5, 'room.door', ROOM),
-    `insert into topics (topic, last_seq, touched_at) values ('seat:${ROOM}', 3, ${START + HOUR})`,
+    `insert into topics (topic, last_seq, touched_at) values ('seat:${ROOM}', 3, ${START + HOUR_MS})`,
     `insert into events (topic, seq, type, data, closes, at) values ('seat:${ROOM}', 3, 'room', '{}', true, ${START})`,
     `insert into interview_rooms (id, room_id, host_id, host_name, title, state, lobby, door_closed_at, source, created_at)
      values ('${ROOM}', 'room_1', '${ACCOUNT}', '林晓', '面试', 'ended', true, ${START + 5}, 'pc', ${START})`,
     `insert into text_checks (id, subject, subject_id, field, text_sealed, scene, state, created_at)
      values ('${id(11)}', 'seat', '${id(12)}', 'userName', '', 'profile', 'review', ${START})`,
-    ...hourly.map((queue, n) => job(n, queue, { hour }, `hour-${hour}`, hour * HOUR)),
+    ...hourly.map((queue, n) => job(n, queue, { hour }, `hour-${hour}`, hour * HOUR_MS)),
     job(10, 'file-removal', { id: FILE }, FILE),
     job(11, 'order-watch', { number: 'QP1' }, 'QP1'),
     job(12, 'run-watch', { run: RUN }, RUN),

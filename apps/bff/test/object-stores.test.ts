@@ -12,10 +12,10 @@ const STORES = {
 }
 type Kind = keyof typeof STORES
 
-const MINUTE = 60
+const MINUTE_SECONDS = 60
 const photo = { type: 'image/jpeg', size: 9 }
 const picture = bytes('a picture')
-const upload = (key: string) => ({ key, ...photo, seconds: MINUTE })
+const upload = (key: string) => ({ key, ...photo, seconds: MINUTE_SECONDS })
 
 /** Sends like a browser: to the vendor, or, for files of this machine, to the app. */
 const sender =
@@ -111,7 +111,7 @@ describe.each(Object.keys(STORES) as Kind[])('an object store (%s)', (kind) => {
 
   it('gives addresses that read one object without any login, also in part and under a name', async () => {
     await store.put('a/b/read.jpg', photo, picture)
-    const url = await store.readUrl('a/b/read.jpg', { seconds: MINUTE })
+    const url = await store.readUrl('a/b/read.jpg', { seconds: MINUTE_SECONDS })
     const whole = await send(url)
     expect([whole.status, whole.headers.get('content-type'), await whole.text()]).toEqual([
       200,
@@ -121,9 +121,11 @@ describe.each(Object.keys(STORES) as Kind[])('an object store (%s)', (kind) => {
     const part = await send(url, { headers: { range: 'bytes=-7' } })
     expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, 'bytes 2-8/9', 'picture'])
     expect((await send(url, { headers: { range: 'bytes=9-' } })).status).toBe(416)
-    const unkept = await send(await store.readUrl('a/b/read.jpg', { seconds: MINUTE, unkept: true }))
+    const unkept = await send(await store.readUrl('a/b/read.jpg', { seconds: MINUTE_SECONDS, unkept: true }))
     expect([unkept.status, unkept.headers.get('cache-control')]).toEqual([200, expect.stringContaining('no-store')])
-    const named = await send(await store.readUrl('a/b/read.jpg', { seconds: MINUTE, downloadName: '王女士 (1).jpg' }))
+    const named = await send(
+      await store.readUrl('a/b/read.jpg', { seconds: MINUTE_SECONDS, downloadName: '王女士 (1).jpg' }),
+    )
     expect(named.headers.get('content-disposition')).toBe(
       `attachment; filename="_____1_.jpg"; filename*=UTF-8''${encodeURIComponent('王女士 ')}%281%29.jpg`,
     )
@@ -133,7 +135,7 @@ describe.each(Object.keys(STORES) as Kind[])('an object store (%s)', (kind) => {
   it('refuses an address that was changed, borrowed, or is over', async () => {
     await store.put('secret/1.jpg', photo, picture)
     await store.put('secret/2.jpg', photo, picture)
-    const url = await store.readUrl('secret/1.jpg', { seconds: MINUTE })
+    const url = await store.readUrl('secret/1.jpg', { seconds: MINUTE_SECONDS })
     const [address = '', query = ''] = url.split('?')
     const forged = [
       url.replace('secret/1.jpg', 'secret/2.jpg'),

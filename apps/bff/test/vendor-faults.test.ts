@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { Worker } from '../src/jobs/index.ts'
 import { orderWatch } from '../src/features/orders/order-watch.job.ts'
 import { SIGN_UP_GIFT } from '../src/features/credits/ledger.rules.ts'
@@ -9,7 +10,6 @@ import { readRun } from '@qingpin/testing/run-reader'
 
 /** Longer than the pause before a second opening, and than what is looked at while it lasts. */
 const REST_MS = 2000
-const MINUTE = 60_000
 
 describe('a vendor that is down', () => {
   const { log, lines } = memoryLog()
@@ -174,12 +174,12 @@ describe.each(ENGINES)('a payment service in a storm, on %s', (engine) => {
       }),
     )
     for (let minute = 0; minute < 25; minute++) {
-      app.advance(MINUTE)
+      app.advance(MINUTE_MS)
       await look()
     }
     faults().clear()
     for (let minute = 0; minute < 20; minute++) {
-      app.advance(MINUTE)
+      app.advance(MINUTE_MS)
       await look()
     }
     const rows = await app.db.q.select().from(app.db.s.orders)

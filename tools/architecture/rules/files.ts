@@ -1,7 +1,7 @@
-import { type Expression, Visitor } from 'oxc-parser'
+import { type Expression, type Program, Visitor } from 'oxc-parser'
 import { eachFile, type Rule } from '../project.ts'
 import { moduleOf } from '../module.ts'
-import { bffUnitOf, inBff, layerOf } from '../paths.ts'
+import { bffUnitOf, inBff, inContract, layerOf } from '../paths.ts'
 
 /** Layers that must not define tunable numbers. */
 const WITHOUT_NUMBERS = ['repo', 'guard', 'view', 'service', 'job', 'routes']
@@ -19,6 +19,13 @@ const mayNotSetNumbers = (path: string): boolean => {
 /** Units of time, which never change. */
 const UNIT = /^(?:SECOND|MINUTE|HOUR|DAY|WEEK)(?:_MS|_SECONDS)?$/
 
+/** A file of the BFF that sets no numbers by name. Adapters name their vendor's limits in constants at their top. */
+const mayNotSetLimits = (path: string): boolean =>
+  !/\.(?:rules|table)\.ts$/.test(path) && bffUnitOf(path) !== 'config' && bffUnitOf(path) !== 'demo'
+/** A property that holds a time or a size. */
+const LIMIT = /(?:Seconds|Ms|Bytes)$/
+const DAYS = 'packages/contract/src/core/days.ts'
+
 /** Whether the expression is a number: a literal, arithmetic with literals and constants, or an object with such a value. */
 function isNumber(node: Expression): boolean {
   if (node.type === 'Literal') return typeof node.value === 'number'
@@ -33,6 +40,14 @@ function isNumber(node: Expression): boolean {
 }
 /** 0 and 1 in an object are defaults rather than limits. */
 const isNone = (node: Expression): boolean => node.type === 'Literal' && (node.value === 0 || node.value === 1)
+/** Whether the statement declares constants such as `LIMITS`, which name the numbers in them. */
+const isConstantDeclaration = (node: Program['body'][number]): boolean => {
+  const declaration = node.type === 'ExportNamedDeclaration' ? node.declaration : node
+  return (
+    declaration?.type === 'VariableDeclaration' &&
+    declaration.declarations.every(({ id }) => id.type === 'Identifier' && /^[A-Z][A-Z0-9_]*$/.test(id.name))
+  )
+}
 const isConstant = (node: Expression): boolean => node.type === 'Identifier' && /^[A-Z][A-Z0-9_]*$/.test(node.name)
 
 export const fileRules: readonly Rule[] = [
@@ -64,6 +79,36 @@ export const fileRules: readonly Rule[] = [
         },
       }).visit(program)
       return found
+    },
+  ),
+  eachFile(
+    'a time or size that is passed on is a named number',
+    (path) => inBff(path) && mayNotSetLimits(path),
+    (file) => {
+      const { program, lineAt } = moduleOf(file)
+      const constants = program.body.filter(isConstantDeclaration)
+      const found: { message: string; line: number }[] = []
+      new Visitor({
+        Property({ key, value, start, end }) {
+          const name = key.type === 'Identifier' ? key.name : ''
+          const isNamed = constants.some((one) => one.start <= start && end <= one.end)
+          if (!LIMIT.test(name) || isNamed || !isNumber(value as Expression)) return
+          if (value.type === 'Literal' && value.value === 0) return
+          found.push({ message: `sets ${name}; name the number in a .rules.ts or in config/`, line: lineAt(start) })
+        },
+      }).visit(program)
+      return found
+    },
+  ),
+  eachFile(
+    'units of time come from core/days',
+    (path) => (path.startsWith('apps/') || inContract(path)) && path !== DAYS,
+    (file) => {
+      const { code, lineAt } = moduleOf(file)
+      return [...code.matchAll(/\bconst ((?:MINUTE|HOUR|DAY)(?:_MS)?)\b/g)].map(({ index, 1: name }) => ({
+        line: lineAt(index),
+        message: `declares ${name}; import MINUTE_MS, HOUR_MS or DAY_MS, and call one in seconds ${name?.split('_')[0]}_SECONDS`,
+      }))
     },
   ),
   eachFile(

@@ -43,6 +43,9 @@ interface Waiting<Job, Done> {
   reject: (error: ChildFailure) => void
 }
 
+/** Limits of a worker that sets none. */
+const USUAL = { jobMs: 5000, maxJobs: 500, maxRss: 400 << 20, maxWaiting: 50, idleMs: 300_000, paths: null }
+
 /** Runs jobs one after another in a child process, which is started when there is work and replaced when it fails. */
 export class ChildWorker<Job extends object, Done> {
   readonly #options: Required<ChildOptions>
@@ -54,8 +57,7 @@ export class ChildWorker<Job extends object, Done> {
   #idle: NodeJS.Timeout | undefined
 
   constructor(options: ChildOptions) {
-    const usual = { jobMs: 5000, maxJobs: 500, maxRss: 400 << 20, maxWaiting: 50, idleMs: 300_000, paths: null }
-    this.#options = { ...usual, ...options }
+    this.#options = { ...USUAL, ...options }
   }
 
   /** The process that works now, for tests that end it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DAY_MS } from '@qingpin/contract/core/days'
 import { aPhone, ENGINES, useApp } from '@qingpin/testing/harness'
 import { countRows } from '@qingpin/testing/rows'
 import { ask } from '../db/db.ts'
@@ -6,8 +7,6 @@ import { newId } from '../db/ids.ts'
 import { append } from '../events/index.ts'
 import { Worker } from '../jobs/index.ts'
 import { retention } from './retention.job.ts'
-
-const DAY = 86_400_000
 
 describe.each(ENGINES)('retention, on %s', (engine) => {
   const app = useApp(engine)
@@ -25,7 +24,7 @@ describe.each(ENGINES)('retention, on %s', (engine) => {
     const old = await app.aPerson()
     const quiet = `run:${newId(1)}`
     await say(quiet)
-    app.advance(100 * DAY)
+    app.advance(100 * DAY_MS)
     const fresh = await app.aPerson()
     await app.as()('POST /api/auth/sms-code', { body: { phone: aPhone() } })
     const busy = `run:${newId(2)}`
@@ -53,7 +52,7 @@ describe.each(ENGINES)('retention, on %s', (engine) => {
       scene: 'profile' as const,
       authorId: null,
       state,
-      createdAt: app.ctx().now - daysAgo * DAY,
+      createdAt: app.ctx().now - daysAgo * DAY_MS,
     })
     const rows = [of('refused', 91), of('review', 91), of('review', 89), of('waiting', 91)]
     await app.db.tx((t) => ask(t.insert(moderatedFields).values(rows)))
@@ -73,7 +72,7 @@ describe.each(ENGINES)('retention, on %s', (engine) => {
   it('loses nothing that is said on a silent topic meanwhile', async () => {
     const quiet = Array.from({ length: 40 }, (_, i) => `run:${newId(1000 + i)}`)
     await Promise.all(quiet.map(say))
-    app.advance(3 * DAY)
+    app.advance(3 * DAY_MS)
     await Promise.all([run(), ...quiet.map(say)])
     const { topics, events } = app.db.s
     const told = new Set((await app.db.q.select().from(events)).map(({ topic }) => topic))

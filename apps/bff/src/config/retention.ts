@@ -1,16 +1,16 @@
-const DAY = 86_400_000
+import { DAY_MS } from '@qingpin/contract/core/days'
 
 /** How long rows are retained once they have served their purpose, in ms: a problem may have to be looked into. */
 export const RETENTION_MS = {
-  idempotencyKeys: DAY,
-  smsCodes: DAY,
-  endedSessions: 30 * DAY,
-  loginFailures: 7 * DAY,
+  idempotencyKeys: DAY_MS,
+  smsCodes: DAY_MS,
+  endedSessions: 30 * DAY_MS,
+  loginFailures: 7 * DAY_MS,
   /** Audit rows of failed logins: the law asks for half a year. */
-  failedLogins: 190 * DAY,
-  rateLimits: DAY,
-  topics: 2 * DAY,
-  shareViews: 2 * DAY,
+  failedLogins: 190 * DAY_MS,
+  rateLimits: DAY_MS,
+  topics: 2 * DAY_MS,
+  shareViews: 2 * DAY_MS,
   /** Texts that were moderated: a person may want to know why one was replaced. */
-  moderatedFields: 90 * DAY,
+  moderatedFields: 90 * DAY_MS,
 } as const

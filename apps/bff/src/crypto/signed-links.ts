@@ -19,16 +19,16 @@ export interface Links {
 }
 
 export const FILE_PATH = '/api/files/'
-const MINUTE = 60
-const HOUR = 60 * MINUTE
+const MINUTE_SECONDS = 60
+const HOUR_SECONDS = 60 * MINUTE_SECONDS
 const ID_IN = /\/api\/files\/([0-9a-f]{24})(?:[?#]|$)/
 
 /** The end of the period after the one that is now, in epoch seconds: the same for a while, so that caches serve. */
 const endAfter = (now: number, period: number): number => (Math.ceil(now / 1000 / period) + 1) * period
 /** When addresses end that go to readers who may see the resume anyway. */
-export const linkEnd = (now: number): number => endAfter(now, HOUR)
+export const linkEnd = (now: number): number => endAfter(now, HOUR_SECONDS)
 /** When public addresses end: they must stop working soon after a worker has hidden herself. */
-export const publicLinkEnd = (now: number): number => endAfter(now, 5 * MINUTE)
+export const publicLinkEnd = (now: number): number => endAfter(now, 5 * MINUTE_SECONDS)
 
 /** Signed with a key of their own, derived from the secret of tokens. */
 export function makeLinks({ publicUrl, tokenSecret }: { publicUrl: string; tokenSecret: Buffer }): Links {

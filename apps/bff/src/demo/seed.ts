@@ -1,4 +1,4 @@
-import { startOfDay } from '@qingpin/contract/core/days'
+import { HOUR_MS, startOfDay } from '@qingpin/contract/core/days'
 import { type Ctx, type Deps, GUEST, type Person } from '../context.ts'
 import { isUnused } from '../features/auth/accounts.service.ts'
 import { ensurePersonalAccount } from '../features/auth/sms.service.ts'
@@ -13,7 +13,6 @@ import { seedCvs } from './cvs.ts'
 import { DEMO_PEOPLE, DEMO_STAFF } from './people.ts'
 import { seedWorkers } from './worker-seed.ts'
 
-const HOUR = 3_600_000
 /** The request, session and address of everything that the seed does. */
 const SEED = 'demo-seed'
 
@@ -28,7 +27,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
     // The texts are ours, and WeChat need not be reachable yet.
     contentCheck: null,
     actor: person ?? GUEST,
-    now: start - hoursAgo * HOUR,
+    now: start - hoursAgo * HOUR_MS,
     requestId: SEED,
     address: SEED,
     caller: SEED,
@@ -68,7 +67,7 @@ async function seedInterviews(hostAt: (hoursAgo: number) => Ctx, start: number):
   const past = await createRoom(hostAt(27), room('刘阿姨的视频面试', '刘秀英'))
   await endRoom(hostAt(26), past.roomId)
   const open = await createRoom(hostAt(0), room('王阿姨的视频面试', '王桂兰'))
-  const tomorrowAtTen = startOfDay(start) + 34 * HOUR
+  const tomorrowAtTen = startOfDay(start) + 34 * HOUR_MS
   const planned = await createRoom(hostAt(0), {
     ...room('陈女士家选月嫂', '张春梅'),
     scheduledAt: new Date(tomorrowAtTen).toISOString(),

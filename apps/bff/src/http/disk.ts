@@ -7,7 +7,7 @@ import { attachment, isStoreKey } from '../adapters/store/store-key.ts'
 import { DISK_PATH, type DiskStore } from '../adapters/disk/disk.adapter.ts'
 import type { Permit } from '../adapters/disk/disk.permit.ts'
 import { streamOf } from '../runtime/byte-stream.ts'
-import { DISK_UPLOAD_BYTES } from './http.rules.ts'
+import { BUSY_RETRY_SECONDS, DISK_UPLOAD_BYTES } from './http.rules.ts'
 
 /** What a browser may show; anything else, a page or a drawing with a script above all, it has to save. */
 const SHOWN = /^(?:image\/(?:jpeg|png|webp|gif)|video\/mp4|audio\/mpeg|application\/pdf)$/
@@ -78,7 +78,9 @@ function rangeIn(header: string | undefined, size: number): ByteRange | 'unsatis
 }
 
 const busy = (error: unknown): never => {
-  throw error instanceof StoreFailure ? new AppError('SERVICE_BUSY', { cause: error, retryAfterSeconds: 3 }) : error
+  throw error instanceof StoreFailure
+    ? new AppError('SERVICE_BUSY', { cause: error, retryAfterSeconds: BUSY_RETRY_SECONDS })
+    : error
 }
 
 async function put(c: Context<Env>, disk: DiskStore, key: string): Promise<Response> {

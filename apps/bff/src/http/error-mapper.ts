@@ -7,6 +7,7 @@ import { isUnavailable } from '../db/db.ts'
 import { AppError } from '../errors.ts'
 import type { Env } from './env.ts'
 import { failure } from './envelope.ts'
+import { BUSY_RETRY_SECONDS } from './http.rules.ts'
 
 const HTTP_CODES: Partial<Record<number, ErrorCode>> = {
   400: 'MALFORMED_JSON',
@@ -18,7 +19,7 @@ const HTTP_CODES: Partial<Record<number, ErrorCode>> = {
 /** Anything that was thrown, as one of our errors. An unexpected one says nothing about the inside. */
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  if (isUnavailable(error)) return new AppError('SERVICE_BUSY', { retryAfterSeconds: 3, cause: error })
+  if (isUnavailable(error)) return new AppError('SERVICE_BUSY', { retryAfterSeconds: BUSY_RETRY_SECONDS, cause: error })
   const code = error instanceof HTTPException ? HTTP_CODES[error.status] : undefined
   return new AppError(code ?? 'INTERNAL_ERROR', { cause: error })
 }

@@ -6,6 +6,10 @@ export const JSON_LOOK_BYTES = 5000
 export const JSON_IDLE_LOOKS = 2
 /** The most bytes of a file that a permit of the disk store may allow; each permit says less. */
 export const DISK_UPLOAD_BYTES = 200 * 1024 * 1024
+/** After how many seconds a request is repeated whose first try is still under way. */
+export const IN_PROGRESS_RETRY_SECONDS = 1
+/** After how many seconds a request is repeated that the database or the store could not take. */
+export const BUSY_RETRY_SECONDS = 3
 /** How long a request may run before a repeat claims its key; a process that died leaves its key behind this long. */
 export const IDEMPOTENCY_LEASE_MS = 60_000
 /** Callers that the limiter in memory remembers before it forgets those whose window is over. */

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isNull } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS } from '@qingpin/contract/core/days'
 import { ENGINES, useApp } from '@qingpin/testing/harness'
 import { countRows } from '@qingpin/testing/rows'
 import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
 const REGISTER = '/api/resumes/miniprogram/self-register'
 const CREATE = '/api/resumes/miniprogram/create'
-const HOUR = 3_600_000
 let serial = 0
 const aKey = () => `key-${serial++}`
 
@@ -133,7 +133,7 @@ describe.each(ENGINES)('the Idempotency-Key on %s', (engine) => {
   it('forgets a key after a day', async () => {
     const [key, body] = [aKey(), anonymous()]
     const first = await post(REGISTER, key, body)
-    app.advance(24 * HOUR - 1)
+    app.advance(24 * HOUR_MS - 1)
     expect((await post(REGISTER, key, body)).json.data.id).toBe(first.json.data.id)
     app.advance(1)
     expect((await post(REGISTER, key, { ...body, age: 50 })).json.data.id).not.toBe(first.json.data.id)
@@ -141,7 +141,7 @@ describe.each(ENGINES)('the Idempotency-Key on %s', (engine) => {
 
   it('throws away what is older than a day when new keys come in, because replies hold personal data', async () => {
     await post(REGISTER, aKey(), anonymous())
-    app.advance(25 * HOUR)
+    app.advance(25 * HOUR_MS)
     await post(REGISTER, aKey(), anonymous())
     expect(await countRows(app, 'idempotencyKeys')).toBe(1)
   })

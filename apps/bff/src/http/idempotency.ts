@@ -10,7 +10,7 @@ import { success } from './envelope.ts'
 import { lockKey, releaseKey, removeExpired, takeKey, claimLease } from './idempotency.repo.ts'
 import { persistAnswer } from './once.ts'
 import type { keyNames } from './renamed-routes.ts'
-import { IDEMPOTENCY_LEASE_MS } from './http.rules.ts'
+import { IDEMPOTENCY_LEASE_MS, IN_PROGRESS_RETRY_SECONDS } from './http.rules.ts'
 
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,200}$/
 
@@ -65,7 +65,8 @@ export const idempotency = (
 
     if (takesFiles && found.kind !== 'run') await unread(c.req.raw)
     if (found.kind === 'other-body') throw new AppError('IDEMPOTENCY_KEY_REUSED')
-    if (found.kind === 'busy') throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })
+    if (found.kind === 'busy')
+      throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: IN_PROGRESS_RETRY_SECONDS })
     if (found.kind === 'replay') {
       c.header('Idempotency-Replayed', 'true')
       return c.json(success(JSON.parse(cipher.open('reply', found.reply)), requestId, now), found.status as 200 | 201)

@@ -2,6 +2,7 @@ import type { Ctx, Repeat } from '../context.ts'
 import type { Op, Q } from '../db/db.ts'
 import { AppError } from '../errors.ts'
 import { storeAnswer } from './idempotency.repo.ts'
+import { IN_PROGRESS_RETRY_SECONDS } from './http.rules.ts'
 
 type Answering = Pick<Ctx, 'db' | 'cipher' | 'repeat'>
 
@@ -22,7 +23,7 @@ export function* persistAnswer(
 export function* storeReply(t: Q, { repeat, ...ctx }: Answering, makeReply: () => unknown): Op<void> {
   if (!repeat) return
   if (!(yield* persistAnswer(t, { ...ctx, repeat }, makeReply())))
-    throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: 1 })
+    throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfterSeconds: IN_PROGRESS_RETRY_SECONDS })
   repeat.stored = true
 }
 

@@ -1,4 +1,4 @@
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from '@qingpin/contract/core/days'
 
 /** The queue that asks again for a verdict: about nine hours of tries. */
 export const MODERATION = { name: 'moderation', retries: 12, baseMs: MINUTE_MS, leaseMs: MINUTE_MS } as const

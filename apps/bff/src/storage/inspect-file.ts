@@ -6,7 +6,7 @@ import { type Drawn, type PictureProblem, PictureRefused } from '../ports/pictur
 import type { Incoming } from './multipart.ts'
 import { isActivePdf, isTwoThings, isWholePdf } from './active-content.ts'
 import { mendedName } from './file-name.ts'
-import { HEAD_BYTES, THUMBNAIL_SIDE } from './storage.rules.ts'
+import { FILE_RETRY_SECONDS, HEAD_BYTES, THUMBNAIL_SIDE } from './storage.rules.ts'
 
 const HEIC = /^image\/hei[cf]/
 /** Pictures are drawn anew, whatever they were. */
@@ -47,7 +47,7 @@ const PROBLEMS = {
 /** What a picture was refused for, in words that a caller understands. */
 function refusedPicture(error: unknown): unknown {
   if (!(error instanceof PictureRefused)) return error
-  const again = error.why === 'busy' ? { retryAfterSeconds: 5 } : {}
+  const again = error.why === 'busy' ? { retryAfterSeconds: FILE_RETRY_SECONDS } : {}
   return new AppError(PROBLEMS[error.why], { cause: error, ...again })
 }
 

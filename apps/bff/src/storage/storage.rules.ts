@@ -1,7 +1,9 @@
-const HOUR_MS = 3_600_000
+import { HOUR_MS } from '@qingpin/contract/core/days'
 
 /** The queue that removes the objects of files that are no longer in use. */
 export const FILE_REMOVAL = { name: 'file-removal', retries: 10, baseMs: 10_000, leaseMs: 60_000 } as const
+/** After how many seconds a file is sent again that could not be inspected or stored. */
+export const FILE_RETRY_SECONDS = 5
 /** How long a file is reserved for the request that stored it: longer than any upload takes to be named by a resume. */
 export const RESERVED_MS = HOUR_MS
 /** Files that one transaction lets go, and objects that one query looks up. */

@@ -5,6 +5,7 @@ import { StoreFailure } from '../ports/object-store.port.ts'
 import { claimFile, giveUp, type StoredFileRow, type NewFile, markStored } from './stored-files.repo.ts'
 import type { InspectedFile } from './inspect-file.ts'
 import { streamOf } from '../runtime/byte-stream.ts'
+import { FILE_RETRY_SECONDS } from './storage.rules.ts'
 
 /** A film has any ending of its kind; the store sends its type along. */
 const endingOf = ({ medium }: InspectedFile) => ENDINGS[medium][0] ?? 'bin'
@@ -24,7 +25,10 @@ function described(taken: InspectedFile, drawn: number): NewFile {
 export function storeErrorOf(error: unknown): unknown {
   if (!(error instanceof StoreFailure)) return error
   if (error.reason === 'refused') return error
-  return new AppError('FILES_UNAVAILABLE', { cause: error, retryAfterSeconds: error.retryAfterSeconds ?? 5 })
+  return new AppError('FILES_UNAVAILABLE', {
+    cause: error,
+    retryAfterSeconds: error.retryAfterSeconds ?? FILE_RETRY_SECONDS,
+  })
 }
 
 /**
@@ -39,7 +43,7 @@ export async function storeFile(ctx: Ctx, taken: InspectedFile, drawn: number): 
   try {
     const known = await write(ctx, row, taken)
     const ready = await ctx.db.tx((t) => markStored(t, ctx, row.id, known))
-    if (!ready) throw new AppError('FILES_UNAVAILABLE', { retryAfterSeconds: 5 })
+    if (!ready) throw new AppError('FILES_UNAVAILABLE', { retryAfterSeconds: FILE_RETRY_SECONDS })
     return ready
   } catch (error) {
     await ctx.db.tx((t) => giveUp(t, ctx, row.id))

@@ -1,13 +1,12 @@
 import { isApiError } from '@qingpin/contract/client'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { HOUR_MS } from '@qingpin/contract/core/days'
 import { useServer } from '../../test/server'
 import { setStored } from '@/platform/storage'
 import { api } from './api'
 import { dismissSessionChange, useSessionChange } from './session-change'
 import { currentSession, dropSession, startAs } from './session'
 import { switchRole } from './sign-in'
-
-const HOUR = 3_600_000
 
 describe('the API as the app calls it', () => {
   const { server, state } = useServer()
@@ -23,7 +22,7 @@ describe('the API as the app calls it', () => {
 
   it('renews an expired token once for all requests that got the refusal', async () => {
     const before = currentSession()
-    server.advance(3 * HOUR)
+    server.advance(3 * HOUR_MS)
     const [me, list] = await Promise.all([api('GET /api/auth/me'), api('GET /api/resumes')])
     expect(me.id).toBe(before?.user.id)
     expect(list.total).toBe(0)
@@ -32,14 +31,14 @@ describe('the API as the app calls it', () => {
   })
 
   it('repeats a write after the renewal, with one effect', async () => {
-    server.advance(3 * HOUR)
+    server.advance(3 * HOUR_MS)
     const worker = { name: '潘小凤', gender: 'female', age: 41, jobType: 'baojie', phone: '13611110000' } as const
     await api('POST /api/resumes/miniprogram/create', { body: worker, idempotencyKey: 'one-try' })
     expect((await api('GET /api/resumes', { query: { search: '潘小凤' } })).total).toBe(1)
   })
 
   it('ends the session when the refresh token is no longer valid', async () => {
-    server.advance(40 * 24 * HOUR)
+    server.advance(40 * 24 * HOUR_MS)
     const outcome = await api('GET /api/auth/me').then(
       () => undefined,
       (error: unknown) => error,
@@ -75,7 +74,7 @@ describe('the API as the app calls it', () => {
   })
 
   it('keeps the session when the network is cut in the middle of a renewal', async () => {
-    server.advance(3 * HOUR)
+    server.advance(3 * HOUR_MS)
     state.cut = true
     await expect(api('GET /api/auth/me')).rejects.toMatchObject({ name: 'NetworkError' })
     expect(currentSession()).toBeDefined()
@@ -104,7 +103,7 @@ describe('the API as the app calls it', () => {
 
   it('takes over the tokens that another tab has renewed, so that two tabs do not end the session of each other', async () => {
     const mine = currentSession()
-    server.advance(3 * HOUR)
+    server.advance(3 * HOUR_MS)
     const renewed = await server.as()('POST /api/auth/refresh', { body: { refresh_token: mine?.refresh } })
     setStored('session', { access: renewed.token, refresh: renewed.refresh_token, user: renewed.user })
     server.advance(60_000)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
 import { Phone, IdParams } from '../core/fields.ts'
+import { NAME_MAX } from '../core/identity.rules.ts'
 import { ROLES } from '../core/policy.ts'
 import { DEVICE_KINDS } from './auth.enums.ts'
 import { passwordProblem } from './password.rules.ts'
@@ -166,7 +167,7 @@ export const authRoutes = define({
     allow: 'session',
     idempotent: { because: 'the same values leave the same account' },
     body: z.object({
-      name: z.string().trim().min(1).max(20).optional(),
+      name: z.string().trim().min(1).max(NAME_MAX).optional(),
       avatar: z
         .url({ protocol: /^https?$/ })
         .max(500)

@@ -1,6 +1,7 @@
 /** Days by the clock of Beijing (UTC+8, no summer time), whatever the machine or the phone is set to. Free of zod. */
 
-export const HOUR_MS = 3_600_000
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 const BEIJING_OFFSET_MS = 8 * HOUR_MS
 

@@ -1,6 +1,9 @@
 /** Checks of what identifies a person (name, age, phone and id number), shared by both ends. Free of zod. */
 
-const AGE_MIN = 18
+/** Characters of a person's name. */
+export const NAME_MAX = 20
+
+export const AGE_MIN = 18
 /** The upper bound when a person registers or is entered; staff may keep an older worker's record up to AGE_MAX_EDIT. */
 export const AGE_MAX = 65
 export const AGE_MAX_EDIT = 80
@@ -13,7 +16,7 @@ export function nameProblem(text: string): string | undefined {
   const length = [...tidyName(text)].length
   if (length === 0) return '请填姓名。'
   if (length < 2) return '姓名至少2个字。'
-  return length > 20 ? '姓名最多20个字。' : undefined
+  return length > NAME_MAX ? `姓名最多${NAME_MAX}个字。` : undefined
 }
 
 /** What is wrong with an age in years, as a sentence, or undefined. */

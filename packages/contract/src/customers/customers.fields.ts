@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, choice, Day, IdNumber, Name, optional, text, whole, Phone } from '../core/fields.ts'
 import * as enums from './customers.enums.ts'
-import { FOLLOW_UP_MAX, followUpMoment } from './customers.rules.ts'
+import { CUSTOMER_MAX, FOLLOW_UP_MAX, followUpMoment } from './customers.rules.ts'
 
 /** The demand as free text, as old forms ask for it; stored beside the structured fields. */
 export const NEEDS = [
@@ -18,14 +18,17 @@ export const NEEDS = [
   'needOnboardingTime',
 ] as const
 export type Need = (typeof NEEDS)[number]
-const needFields = Object.fromEntries(NEEDS.map((name) => [name, text(300)])) as Record<Need, ReturnType<typeof text>>
+const needFields = Object.fromEntries(NEEDS.map((name) => [name, text(CUSTOMER_MAX.need)])) as Record<
+  Need,
+  ReturnType<typeof text>
+>
 
 const Service = choice(enums.SERVICE_CATEGORIES, enums.SERVICE_ALIASES)
 
 const WechatId = z
   .string()
   .trim()
-  .max(100)
+  .max(CUSTOMER_MAX.wechatId)
   .refine((id) => !id.includes('**'), { message: '这是遮住的微信号，请填完整的。' })
 
 /** An amount of money in yuan, or its decimal text with at most two places. */
@@ -45,25 +48,25 @@ export const CreateCustomer = z.object({
   leadLevel: choice(enums.LEAD_LEVELS),
   serviceCategory: optional(Service),
   serviceType: optional(Service).describe('the same as serviceCategory'),
-  salaryBudget: optional(whole(0, 50_000)).describe('yuan a month'),
+  salaryBudget: optional(whole(0, CUSTOMER_MAX.salaryBudget)).describe('yuan a month'),
   expectedStartDate: optional(Day),
   expectedDeliveryDate: optional(Day),
-  homeArea: optional(whole(0, 1000)).describe('square metres'),
-  familySize: optional(whole(0, 20)),
-  serviceDays: optional(whole(0, 3650)),
-  dealAmount: optional(amount(10_000_000)).describe('yuan'),
+  homeArea: optional(whole(0, CUSTOMER_MAX.homeArea)).describe('square metres'),
+  familySize: optional(whole(0, CUSTOMER_MAX.familySize)),
+  serviceDays: optional(whole(0, CUSTOMER_MAX.serviceDays)),
+  dealAmount: optional(amount(CUSTOMER_MAX.dealAmount)).describe('yuan'),
   restSchedule: optional(choice(enums.REST_SCHEDULES, enums.REST_ALIASES)),
-  address: text(200),
-  area: text(60).describe('the district, as 滨江'),
-  ageRequirement: text(60),
-  genderRequirement: text(60),
-  originRequirement: text(60),
+  address: text(CUSTOMER_MAX.address),
+  area: text(CUSTOMER_MAX.area).describe('the district, as 滨江'),
+  ageRequirement: text(CUSTOMER_MAX.requirement),
+  genderRequirement: text(CUSTOMER_MAX.requirement),
+  originRequirement: text(CUSTOMER_MAX.requirement),
   educationRequirement: optional(choice(enums.CUSTOMER_EDUCATIONS)),
-  remarks: text(1000),
-  notes: text(1000).describe('the same as remarks'),
+  remarks: text(CUSTOMER_MAX.remarks),
+  notes: text(CUSTOMER_MAX.remarks).describe('the same as remarks'),
   ...needFields,
   assignedTo: optional(Id).describe('the caller when left out; another colleague only by a caller who may assign'),
-  assignmentReason: text(200),
+  assignmentReason: text(CUSTOMER_MAX.reason),
   allowDuplicateWechat: z.boolean().optional().describe('enters the customer although another one has the WeChat id'),
 })
 
@@ -93,8 +96,8 @@ export const UpdateCustomer = CreateCustomer.partial().extend({
 
 export const AssignCustomer = z.object({
   assignedTo: Id.describe('an active member of staff'),
-  assignmentReason: text(200),
-  reason: text(200).describe('the same as assignmentReason'),
+  assignmentReason: text(CUSTOMER_MAX.reason),
+  reason: text(CUSTOMER_MAX.reason).describe('the same as assignmentReason'),
 })
 
 /** A structured field that was empty and was read out of a free text of the demand. */

@@ -2,6 +2,25 @@
 
 import { CLOSED_STATUSES } from './customers.enums.ts'
 
+/** The most that the fields of a customer take: characters of a text, or a number in the field's unit. */
+export const CUSTOMER_MAX = {
+  wechatId: 100,
+  /** Yuan a month. */
+  salaryBudget: 50_000,
+  /** Square metres. */
+  homeArea: 1000,
+  familySize: 20,
+  serviceDays: 3650,
+  /** Yuan. */
+  dealAmount: 10_000_000,
+  address: 200,
+  area: 60,
+  requirement: 60,
+  remarks: 1000,
+  need: 300,
+  reason: 200,
+} as const
+
 /** Characters of a follow-up. */
 export const FOLLOW_UP_MAX = 1000
 /** How many follow-ups of a customer are listed. */

@@ -1,4 +1,5 @@
 import type { ErrorSpec } from '../core/error-spec.ts'
+import { MOST_PARTICIPANTS } from './interviews.rules.ts'
 
 export const interviewErrors = {
   // One sentence for forged, expired, revoked and used up tickets, so that a refusal tells nothing about the room.
@@ -9,7 +10,7 @@ export const interviewErrors = {
   SEAT_REMOVED: { status: 409, message: '主持人已请您离开，这场面试不能再进了。' },
   PARTICIPANT_LEFT: { status: 409, message: '对方已经离开了。等对方再来敲门，您再请进。' },
   ROOM_ENDED: { status: 409, message: '这场面试已经结束，不能再进了。' },
-  ROOM_FULL: { status: 409, message: '里面已经坐满4位，请先请一位离开。' },
+  ROOM_FULL: { status: 409, message: `里面已经坐满${MOST_PARTICIPANTS}位，请先请一位离开。` },
   LOBBY_FULL: { status: 409, message: '门外等的人太多了，还没轮到您。请过几分钟再敲门。', retryable: true },
   ROOM_ID_TAKEN: { status: 409, message: '这个房间号已经用过了，请换一个。' },
   RTC_NOT_CONFIGURED: { status: 503, message: '视频服务还没配置好，请联系管理员。' },

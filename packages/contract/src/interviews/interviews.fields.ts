@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NAME_MAX } from '../core/identity.rules.ts'
 import { Id } from '../core/fields.ts'
 import { GUEST_ROLES, ROOM_STATES, PARTICIPANT_ROLES, PARTICIPANT_STATES } from './interviews.enums.ts'
 
@@ -8,14 +9,14 @@ export const RoomParams = z.object({ roomId: RoomId })
 const Moment = z.iso.datetime({ offset: true })
 const text = (max: number) => z.string().trim().min(1).max(max)
 
-export const GuestName = text(20)
+export const GuestName = text(NAME_MAX)
 /** Old guest pages send `ayi` or `guest` for the candidate. */
 export const OldIdentity = z.enum([...GUEST_ROLES, 'ayi', 'guest'])
 
 export const CreateRoom = z.object({
   roomName: text(40),
   roomId: RoomId.optional().describe('made by the server when missing'),
-  hostName: text(20).optional().describe('the name of the account when missing'),
+  hostName: text(NAME_MAX).optional().describe('the name of the account when missing'),
   hostZegoUserId: z.string().max(64).optional().describe('accepted and not used: the server chooses it'),
   source: z.enum(['pc', 'miniprogram']).optional(),
   hostUrl: z.string().max(500).optional().describe('accepted and not used: links are made by the server'),
@@ -23,7 +24,7 @@ export const CreateRoom = z.object({
   lobby: z.boolean().default(true).describe('whether invited guests wait to be let in'),
   resumeId: Id.optional(),
   customerId: Id.optional(),
-  candidateName: text(20).optional(),
+  candidateName: text(NAME_MAX).optional(),
   candidatePhone: text(20).optional(),
   candidatePosition: text(40).optional(),
 })

@@ -18,7 +18,7 @@ import {
   Signal,
   WaitingInRoom,
 } from './interviews.fields.ts'
-import { USUAL_INVITE } from './interviews.rules.ts'
+import { MESSAGE_MAX, USUAL_INVITE } from './interviews.rules.ts'
 
 const Ticket = z.string().min(1).max(100)
 const Done = z.object({ done: z.literal(true) })
@@ -316,7 +316,7 @@ export const interviewRoutes = define({
     summary: 'A line of text to all participants inside; deleted when the room ends',
     allow: 'public',
     idempotent: { because: 'readers show a line with the same id once' },
-    body: z.object({ id: Run, text: z.string().trim().min(1).max(500) }),
+    body: z.object({ id: Run, text: z.string().trim().min(1).max(MESSAGE_MAX) }),
     reply: Done,
     errors: ['SEAT_NOT_FOUND', 'SEAT_NOT_ADMITTED', 'TEXT_REFUSED'],
   },

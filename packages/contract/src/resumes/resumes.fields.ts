@@ -4,6 +4,7 @@ import { AGE_MAX, AGE_MAX_EDIT, ageProblem } from '../core/identity.rules.ts'
 import { FileInfo } from '../attachments/attachments.fields.ts'
 import { CARD_FIELDS } from './card.rules.ts'
 import * as enums from './resumes.enums.ts'
+import { RESUME_MAX, RESUME_MIN, WORK_MAX } from './resumes.rules.ts'
 
 const age = (max: number) =>
   z.preprocess<unknown, z.ZodNumber, number | string>(
@@ -29,12 +30,12 @@ const listOf = <T extends z.ZodType>(item: T, max: number) =>
 const WorkExperience = z.object({
   startDate: optional(Month),
   endDate: optional(z.union([z.literal('至今'), Month])),
-  description: z.string().trim().max(2000).default(''),
-  orderNumber: text(60),
+  description: z.string().trim().max(WORK_MAX.description).default(''),
+  orderNumber: text(WORK_MAX.orderNumber),
   jobType: optional(choice(enums.JOB_TYPES, enums.JOB_TYPE_ALIASES)),
-  district: text(60),
-  customerName: text(40),
-  customerReview: text(1000),
+  district: text(WORK_MAX.district),
+  customerName: text(WORK_MAX.customerName),
+  customerReview: text(WORK_MAX.customerReview),
   photos: z.array(Url).max(20).optional(),
 })
 
@@ -45,22 +46,22 @@ const JobTypeField = choice(enums.JOB_TYPES, enums.JOB_TYPE_ALIASES)
 const optionalFields = {
   phone: optional(Phone),
   education: optional(choice(enums.EDUCATIONS, enums.EDUCATION_ALIASES)),
-  expectedSalary: optional(whole(0, 1_000_000)),
-  experienceYears: optional(whole(0, 60)),
+  expectedSalary: optional(whole(0, RESUME_MAX.expectedSalary)),
+  experienceYears: optional(whole(0, RESUME_MAX.experienceYears)),
   maternityNurseLevel: optional(choice(enums.NURSE_LEVELS)),
-  nativePlace: text(100),
-  selfIntroduction: text(2000),
-  recommendationReason: text(1000),
-  certificatesText: text(1000),
-  familySituation: text(1000),
-  wechat: text(100),
-  currentAddress: text(200),
-  hukouAddress: text(200),
-  ethnicity: text(40),
-  emergencyContactName: text(40),
+  nativePlace: text(RESUME_MAX.nativePlace),
+  selfIntroduction: text(RESUME_MAX.selfIntroduction),
+  recommendationReason: text(RESUME_MAX.recommendationReason),
+  certificatesText: text(RESUME_MAX.certificatesText),
+  familySituation: text(RESUME_MAX.familySituation),
+  wechat: text(RESUME_MAX.wechat),
+  currentAddress: text(RESUME_MAX.address),
+  hukouAddress: text(RESUME_MAX.address),
+  ethnicity: text(RESUME_MAX.ethnicity),
+  emergencyContactName: text(RESUME_MAX.emergencyContactName),
   emergencyContactPhone: optional(Phone),
-  height: optional(whole(50, 260)),
-  weight: optional(whole(20, 600)).describe('in 斤 (half kilograms)'),
+  height: optional(whole(RESUME_MIN.height, RESUME_MAX.height)),
+  weight: optional(whole(RESUME_MIN.weight, RESUME_MAX.weight)).describe('in 斤 (half kilograms)'),
   medicalExamDate: optional(Day),
   birthDate: optional(Day),
   idNumber: optional(IdNumber),
@@ -72,9 +73,9 @@ const optionalFields = {
   availability: optional(choice(enums.AVAILABILITIES)),
   learningIntention: optional(choice(enums.LEARNING_INTENTIONS)),
   currentStage: optional(choice(enums.CURRENT_STAGES)),
-  skills: optional(listOf(choice(enums.SKILLS), 30)),
-  serviceArea: optional(listOf(z.string().trim().min(1).max(40), 30)),
-  workExperiences: optional(listOf(WorkExperience, 50)),
+  skills: optional(listOf(choice(enums.SKILLS), RESUME_MAX.skills)),
+  serviceArea: optional(listOf(z.string().trim().min(1).max(RESUME_MAX.serviceArea), RESUME_MAX.serviceAreas)),
+  workExperiences: optional(listOf(WorkExperience, RESUME_MAX.workExperiences)),
 }
 
 /** Addresses of files, by kind. Files of other hosts stay references: the server never fetches them. */
@@ -135,7 +136,7 @@ export const ClaimRecord = SelfRegister.partial().extend({
 /** The input of staff. */
 export const CreateResume = SelfRegister.extend({
   leadSource: optional(choice(enums.LEAD_SOURCES)),
-  internalEvaluation: text(2000),
+  internalEvaluation: text(RESUME_MAX.internalEvaluation),
   createOrUpdate: z.boolean().optional().describe('update the resume that has this phone, if there is one'),
 })
 
@@ -164,7 +165,7 @@ export const UpdateResume = z.object({
     .optional()
     .describe('the filesVersion that the arrays of files come from: what was added since then stays'),
   leadSource: optional(choice(enums.LEAD_SOURCES)),
-  internalEvaluation: text(2000),
+  internalEvaluation: text(RESUME_MAX.internalEvaluation),
   version: z.number().int().optional().describe('the version that was read; another one in the database is a 409'),
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NAME_MAX } from '../core/identity.rules.ts'
 import { NewPassword } from '../auth/auth.routes.ts'
 import { IdParams, Phone } from '../core/fields.ts'
 import { define } from '../core/define.ts'
@@ -32,7 +33,7 @@ const StaffRoleCode = z.string().transform((text, ctx) => {
   return role ?? 'employee'
 })
 
-const StaffName = z.string().trim().min(1).max(20)
+const StaffName = z.string().trim().min(1).max(NAME_MAX)
 const Email = z.email().max(100)
 const Department = z.string().trim().max(40)
 /** Null or an empty text clears the field. */

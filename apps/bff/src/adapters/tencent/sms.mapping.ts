@@ -10,6 +10,9 @@ const LIMIT_SECONDS: Record<string, number> = {
   'LimitExceeded.DeliveryFrequencyLimit': 60,
 }
 
+/** Of a limit that the vendor does not describe. */
+const OTHER_LIMIT_SECONDS = 60
+
 /** Codes that only the agency can do something about. The first pattern that fits counts. */
 const REASONS: readonly (readonly [RegExp, RefusalReason])[] = [
   [/^FailedOperation\.InsufficientBalanceInSmsPackage$/, 'no-balance'],
@@ -38,6 +41,6 @@ export function refusalOf(code: string, reason: RefusalReason | undefined): AppE
   if (NUMBER_REFUSED.includes(code)) return new AppError('SMS_NUMBER_REFUSED')
   // Each number has its own answer; its limits are final for the moment and are not tried again.
   if (code.startsWith('LimitExceeded.'))
-    return new AppError('SMS_TOO_FREQUENT', { retryAfterSeconds: LIMIT_SECONDS[code] ?? 60 })
+    return new AppError('SMS_TOO_FREQUENT', { retryAfterSeconds: LIMIT_SECONDS[code] ?? OTHER_LIMIT_SECONDS })
   return new AppError('SMS_SEND_FAILED')
 }

@@ -11,6 +11,8 @@ const CHILD = join(import.meta.dirname, 'child.ts')
 /** The smaller and the better of the two sets in the package: 6 % of characters wrong where the large one has 12 %. */
 const languages = () => join(dirname(require.resolve('@tesseract.js-data/chi_sim/package.json')), '4.0.0_best_int')
 
+/** After how many seconds a picture is sent again that could not be read. */
+const RETRY_SECONDS = 10
 /** A page takes two seconds of a quiet machine; a person does not wait behind ten others. */
 const USUAL: ChildLimits = { jobMs: 30_000, maxJobs: 100, maxRss: 500 << 20, maxWaiting: 10, idleMs: 120_000 }
 
@@ -39,7 +41,7 @@ export function makeLocalOcr(log: Logger, limits: ChildLimits = {}): LocalOcr {
       works = why === 'busy'
       // The engine's words may quote the text.
       log.warn({ why }, 'a picture could not be read here')
-      throw new OcrFailure('unavailable', { cause, retryAfterSeconds: 10 })
+      throw new OcrFailure('unavailable', { cause, retryAfterSeconds: RETRY_SECONDS })
     }
   }
 

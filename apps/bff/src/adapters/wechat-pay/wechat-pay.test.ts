@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { useApp } from '@qingpin/testing/harness'
 import { vendorCalls } from '../vendor-calls.ts'
 import { makeWechatPay } from './wechat-pay.adapter.ts'
 
 const app = useApp('sqlite')
-const MINUTE = 60_000
 let serial = 0
 
 const port = () => {
@@ -16,7 +16,7 @@ const anOrder = (over: object = {}) => ({
   number: `QPADAPTER${String(serial++).padStart(6, '0')}`,
   description: '300积分',
   amountFen: 2800,
-  expiresAt: app.ctx().now + 30 * MINUTE,
+  expiresAt: app.ctx().now + 30 * MINUTE_MS,
   ...over,
 })
 const fails = (code: string) => expect.objectContaining({ code })

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { eq } from 'drizzle-orm'
+import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { countRows } from '@qingpin/testing/rows'
 import { readRun, textOf } from '@qingpin/testing/run-reader'
@@ -7,8 +8,6 @@ import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 import { LEASE_MS } from './run.rules.ts'
 import { Worker } from '../../jobs/index.ts'
 import { runWatch } from './recover-runs.job.ts'
-
-const MINUTE = 60_000
 
 describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
   const app = useApp(engine)
@@ -177,7 +176,7 @@ describe.each(ENGINES)('conversations with the assistant, on %s', (engine) => {
     const { chat, run } = await begin(token)
     await runDue()
     expect((await readRun(app, token, run.topic)).at(-1)?.type).toBe('done')
-    app.advance(10 * MINUTE)
+    app.advance(10 * MINUTE_MS)
     await runDue()
     expect((await refusal(app.as(token)('GET /api/events/{topic}', { params: { topic: run.topic } }))).code).toBe(
       'NOT_FOUND',

@@ -14,6 +14,7 @@ import type { Added } from './attachments.view.ts'
 import { inOrder, isSingle } from './kinds.rules.ts'
 import { isRow, type KindPlan, type NewEntry } from './merge.rules.ts'
 import { hashesOf } from './uploads.repo.ts'
+import { ADD_RETRY_SECONDS } from './uploads.rules.ts'
 
 /** A stored file, and what it is for. */
 export interface NewFile {
@@ -81,7 +82,8 @@ export function* addFiles(
     const same = growing.after.find((other) => other.fileId !== null && hashes.get(other.fileId) === stored.sha256)
     if (!same) {
       requireCapacity(ctx, before, kind, growing.after)
-      if (!(yield* useFile(t, ctx, stored.id))) throw new AppError('FILES_UNAVAILABLE', { retryAfterSeconds: 1 })
+      if (!(yield* useFile(t, ctx, stored.id)))
+        throw new AppError('FILES_UNAVAILABLE', { retryAfterSeconds: ADD_RETRY_SECONDS })
       hashes.set(stored.id, stored.sha256)
     }
     results.push({ kind, one: same ?? put(growing, entryOf(file)), repeated: same !== undefined })

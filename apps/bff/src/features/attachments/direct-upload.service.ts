@@ -24,6 +24,7 @@ import type { UploadRow } from './attachments.table.ts'
 import { addFiles, requireCapacity, type Target } from './add.service.ts'
 import { type Added, addedView } from './attachments.view.ts'
 import * as repo from './uploads.repo.ts'
+import { INSPECTION_RETRY_SECONDS } from './uploads.rules.ts'
 
 type UploadRequest = Input<(typeof attachmentRoutes)['requestUpload']>['body']
 
@@ -152,7 +153,7 @@ const requireUpload = (ctx: Ctx, { owners, resumeId }: Target, uploadId: string)
 /** The outcome of another process; UPLOAD_IN_PROGRESS while it inspects. */
 async function confirmedElsewhere(ctx: Ctx, target: Target, uploadId: string): Promise<Confirmed> {
   const { done } = await requireUpload(ctx, target, uploadId)
-  if (!done) throw new AppError('UPLOAD_IN_PROGRESS', { retryAfterSeconds: 2 })
+  if (!done) throw new AppError('UPLOAD_IN_PROGRESS', { retryAfterSeconds: INSPECTION_RETRY_SECONDS })
   return done
 }
 

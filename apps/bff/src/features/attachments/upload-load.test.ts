@@ -2,6 +2,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { serve } from '@hono/node-server'
 import { desc, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS } from '@qingpin/contract/core/days'
 import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { machineForward } from '@qingpin/testing/machine-clock'
 import { aJpegWithComment, anHeic, anMp4, aPicture, aPngBomb, aZipBomb, SCRIPT_SVG } from '@qingpin/testing/odd-files'
@@ -21,7 +22,6 @@ import {
 import { ask } from '../../db/db.ts'
 import { prefixesOf } from '../../storage/index.ts'
 
-const HOUR = 3_600_000
 const cat = (...parts: Uint8Array[]) => Buffer.concat(parts)
 /** The rest of a vendor that failed is over. */
 const rested = () => machineForward(20)
@@ -64,7 +64,7 @@ describe.each(ENGINES)('many writers at one resume, on %s', (engine) => {
       '安徽',
     ])
     await removeDue(app)
-    app.advance(2 * HOUR)
+    app.advance(2 * HOUR_MS)
     await removeUnused(app)
     expect(await stored(app)).toHaveLength(64)
     const [last] = (await app.as((await app.aStaff('manager')).token)('GET /api/resumes/{id}/files', { params })).files
@@ -92,7 +92,7 @@ describe.each(ENGINES)('many writers at one resume, on %s', (engine) => {
     expect((await refusal(app.as(token)('POST /api/resumes/{id}/files/uploads', asked))).code).toBe('FILES_FULL')
     const late = await app.raw('POST', `/api/resumes/${id}/files/uploads/${permit.uploadId}/confirm`, { token })
     expect(late.json.code).toBe('FILES_FULL')
-    app.advance(2 * HOUR)
+    app.advance(2 * HOUR_MS)
     await removeUnused(app)
     expect(await stored(app)).toHaveLength(before.length + 2)
   })
@@ -122,7 +122,7 @@ describe.each(ENGINES)('many writers at one resume, on %s', (engine) => {
     line.destroy()
     await expect.poll(() => app.deps.memoryBudget.held).toBe(0)
     await expect.poll(() => jobsOf()).toBeGreaterThan(0)
-    app.advance(2 * HOUR)
+    app.advance(2 * HOUR_MS)
     await removeUnused(app)
     expect([await countRows(app, 'resumeFiles'), await stored(app)]).toEqual([tables, before])
     server.close()
@@ -156,7 +156,7 @@ describe.each(ENGINES)('a store that is down, on %s', (engine) => {
     rested()
     const later = await sendFiles(app, token, id, [['personalPhoto', photo], film])
     expect([later.status, later.json.data.totalCount]).toEqual([201, 2])
-    app.advance(2 * HOUR)
+    app.advance(2 * HOUR_MS)
     await removeUnused(app)
     expect(await stored(app)).toHaveLength(3)
     expect(await countRows(app, 'files')).toBe(2)
@@ -173,7 +173,7 @@ describe.each(ENGINES)('a store that is down, on %s', (engine) => {
     expect((await sendFiles(app, token, id, two)).json.code).toBe('HEIC_NOT_SUPPORTED')
     const { files } = await app.as(token)('GET /api/resumes/{id}/files', { params: { id } })
     expect(files).toEqual([])
-    app.advance(2 * HOUR)
+    app.advance(2 * HOUR_MS)
     await removeUnused(app)
     expect(await stored(app)).toEqual(before)
   })
@@ -204,14 +204,14 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
       await store.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
     expect(await stored(app)).toHaveLength(2 + 2 + 1 + 2)
     // Files on disk have the machine's time, and strays stay for a day.
-    app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR)
-    while (new Date(app.ctx().now).getUTCHours() !== 4) app.advance(HOUR)
+    app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR_MS)
+    while (new Date(app.ctx().now).getUTCHours() !== 4) app.advance(HOUR_MS)
     await removeUnused(app)
     const left = await stored(app)
     expect(left).toHaveLength(2)
     expect(await countRows(app, 'fileUploads')).toBe(0)
     expect(await countRows(app, 'resumeFiles')).toBe(2)
-    app.advance(40 * 24 * HOUR)
+    app.advance(40 * 24 * HOUR_MS)
     await removeUnused(app)
     expect([await countRows(app, 'resumeFiles'), await stored(app)]).toEqual([1, left])
     const api = app.as((await app.aStaff('employee')).token)
@@ -223,8 +223,8 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     const { private: store } = app.deps.stores
     const others = ['elsewhere/files/', 'elsewhere/incoming/', 'files/', 'incoming/'].map((at) => at + 'e'.repeat(24))
     for (const key of others) await store.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
-    app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR)
-    while (new Date(app.ctx().now).getUTCHours() !== 4) app.advance(HOUR)
+    app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR_MS)
+    while (new Date(app.ctx().now).getUTCHours() !== 4) app.advance(HOUR_MS)
     await removeUnused(app)
     for (const key of others) expect([key, (await store.head(key))?.size]).toEqual([key, 9])
   })
@@ -249,7 +249,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     await app.db.tx((t) => ask(t.update(files).set(old).where(eq(files.id, row.id))))
     expect((await openAddress(app, json.data.fileUrl)).status).toBe(200)
     await app.as(token)('POST /api/resumes/{id}/files/delete', { params: { id }, body: { fileId: json.data.file.id } })
-    app.advance(2 * HOUR)
+    app.advance(2 * HOUR_MS)
     await removeDue(app)
     expect([await store.head(old.key), await store.head(old.smallKey)]).toEqual([undefined, undefined])
   })
@@ -262,8 +262,8 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
       (_, i) => `${prefixesOf(app.deps).stored}${i.toString(16).padStart(24, 'd')}.jpg`,
     )
     for (const key of foreign) await store.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
-    app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR)
-    while (new Date(app.ctx().now).getUTCHours() !== 4) app.advance(HOUR)
+    app.advance(Math.max(0, Date.now() - app.ctx().now) + 48 * HOUR_MS)
+    while (new Date(app.ctx().now).getUTCHours() !== 4) app.advance(HOUR_MS)
     await removeUnused(app)
     expect((await stored(app)).length).toBeGreaterThanOrEqual(201)
     for (const key of foreign) await store.remove(key)
@@ -283,12 +283,12 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     } as const
     const id = 'c'.repeat(24)
     const key = `${prefixesOf(app.deps).stored}${id}.jpg`
-    const times = { createdAt: app.ctx().now, reservedUntil: app.ctx().now + HOUR }
+    const times = { createdAt: app.ctx().now, reservedUntil: app.ctx().now + HOUR_MS }
     await app.deps.stores.private.put(key, { type: 'image/jpeg', size: 9 }, bytes('a picture'))
     await app.db.tx((t) => ask(t.insert(files).values({ ...row, ...times, id, key })))
     await removeUnused(app)
     expect(await stored(app)).toContain(key)
-    app.advance(2 * HOUR)
+    app.advance(2 * HOUR_MS)
     await removeUnused(app)
     expect(await stored(app)).not.toContain(key)
     expect(await app.db.q.select().from(files).where(eq(files.id, id))).toEqual([])

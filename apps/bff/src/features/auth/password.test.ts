@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { actionsOf, changeAccount } from '@qingpin/testing/rows'
 import { countFailure } from './lockout.repo.ts'
-
-const MINUTE = 60_000
 
 describe.each(ENGINES)('login by password on %s', (engine) => {
   const app = useApp(engine, { TRUSTED_PROXIES: 'in-process' })
@@ -44,9 +43,9 @@ describe.each(ENGINES)('login by password on %s', (engine) => {
     expect(existing).toMatchObject({ status: 429, code: 'LOGIN_LOCKED', wait: '900' })
     expect(unknown).toEqual(existing)
 
-    app.advance(14 * MINUTE)
+    app.advance(14 * MINUTE_MS)
     expect(await attempt(username, password)).toMatchObject({ status: 429, wait: '60' })
-    app.advance(MINUTE)
+    app.advance(MINUTE_MS)
     expect(await attempt(username, password)).toMatchObject({ status: 200 })
   })
 
@@ -61,7 +60,7 @@ describe.each(ENGINES)('login by password on %s', (engine) => {
   it('counts failures within fifteen minutes only', async () => {
     const { username, password } = await app.aStaff('employee')
     await afterFailures(`name:${username}`, 4, 5)
-    app.advance(15 * MINUTE)
+    app.advance(15 * MINUTE_MS)
     await attempt(username, 'wrong')
     expect(await attempt(username, password)).toMatchObject({ status: 200 })
   })
@@ -75,11 +74,11 @@ describe.each(ENGINES)('login by password on %s', (engine) => {
 
   it('locks an address that tries many names, for right passwords too', async () => {
     const { username, password } = await app.aStaff('employee')
-    app.advance(15 * MINUTE)
+    app.advance(15 * MINUTE_MS)
     await afterFailures('address:in-process', 49, 50)
     expect(await attempt('one.more.name', 'wrong')).toMatchObject({ status: 401 })
     expect(await attempt(username, password)).toMatchObject({ status: 429, code: 'LOGIN_LOCKED', wait: '900' })
-    app.advance(15 * MINUTE)
+    app.advance(15 * MINUTE_MS)
     expect(await attempt(username, password)).toMatchObject({ status: 200 })
   })
 

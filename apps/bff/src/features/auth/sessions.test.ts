@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { DAY_MS } from '@qingpin/contract/core/days'
 import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { actionsOf, changeAccount, countRows } from '@qingpin/testing/rows'
-
-const DAY = 24 * 3_600_000
 
 describe.each(ENGINES)('sessions on %s', (engine) => {
   const app = useApp(engine)
@@ -34,7 +33,7 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     app.advance(29_000)
     const again = await refresh(staff.refreshToken)
     expect(again.refresh_token).toBe(lost.refresh_token)
-    app.advance(DAY)
+    app.advance(DAY_MS)
     expect((await refresh(again.refresh_token)).user.id).toBe(staff.id)
   })
 
@@ -42,7 +41,7 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
     const staff = await app.aStaff('employee')
     const sessions = await Promise.all(Array.from({ length: 10 }, () => refresh(staff.refreshToken)))
     expect(new Set(sessions.map((session) => session.refresh_token)).size).toBe(1)
-    app.advance(DAY)
+    app.advance(DAY_MS)
     expect((await refresh(sessions[3]?.refresh_token ?? '')).user.id).toBe(staff.id)
   })
 
@@ -96,9 +95,9 @@ describe.each(ENGINES)('sessions on %s', (engine) => {
 
   it('ends a session thirty days after its last refresh', async () => {
     const [active, idle] = [await app.aStaff('employee'), await app.aStaff('employee')]
-    app.advance(29 * DAY)
+    app.advance(29 * DAY_MS)
     const session = await refresh(active.refreshToken)
-    app.advance(DAY)
+    app.advance(DAY_MS)
     expect(await codeOf(refresh(idle.refreshToken))).toBe('REFRESH_INVALID')
     expect((await refresh(session.refresh_token)).user.id).toBe(active.id)
   })

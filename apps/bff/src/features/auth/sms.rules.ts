@@ -1,9 +1,10 @@
+import { HOUR_MS } from '@qingpin/contract/core/days'
+
 export const SMS_CODE_SECONDS = 300
 export const SMS_RESEND_SECONDS = 60
 /** How many different SMS codes there are: six digits. */
 export const SMS_CODES = 1_000_000
 
-const HOUR = 3_600_000
 /**
  * Messages an hour to one number, of all devices on which its owner has not logged in. The vendor sends five: strangers
  * who ask must leave one to her own device.
@@ -18,11 +19,11 @@ interface NumberCount {
 
 /** How many ms the number has to wait for another message; none or less: it may have one. */
 export const waitOfNumber = ({ since, count, lastAt }: NumberCount, now: number): number =>
-  Math.max(lastAt + SMS_RESEND_SECONDS * 1000, count >= NUMBER_MESSAGES ? since + HOUR : 0) - now
+  Math.max(lastAt + SMS_RESEND_SECONDS * 1000, count >= NUMBER_MESSAGES ? since + HOUR_MS : 0) - now
 
 /** The count of a number after one more message. */
 export const numberAfter = ({ since, count }: NumberCount, now: number): NumberCount =>
-  since + HOUR <= now ? { since: now, count: 1, lastAt: now } : { since, count: count + 1, lastAt: now }
+  since + HOUR_MS <= now ? { since: now, count: 1, lastAt: now } : { since, count: count + 1, lastAt: now }
 
 export type CodeState = 'right' | 'wrong' | 'expired' | 'used-up'
 

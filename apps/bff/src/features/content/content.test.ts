@@ -1,14 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS, MINUTE_MS } from '@qingpin/contract/core/days'
 import { aBanner, anArticle } from '@qingpin/testing/content'
 import { ENGINES, refusal, type TestApp, useApp } from '@qingpin/testing/harness'
 import { actionsOf } from '@qingpin/testing/rows'
 import { statementsOf } from '@qingpin/testing/statements'
 import { type ArticleInput, countBanner } from './content.service.ts'
 import type { NewBanner } from './content.repo.ts'
-
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
 
 const makeHelpers = (app: TestApp) => {
   const write = (over: Partial<ArticleInput> = {}) => anArticle(app, over)
@@ -96,7 +94,7 @@ describe.each(ENGINES)('articles on %s', (engine) => {
     app.advance(1)
     const id = await write({ title: '刚写的' })
     expect((await open()).list.map((one) => one.id)).toContain(id)
-    app.advance(MINUTE)
+    app.advance(MINUTE_MS)
     expect(await statementsOf(app.db, open)).toBe(2)
     expect(await statementsOf(app.db, () => articles({ pageSize: 7, keyword: '刚写' }))).toBe(2)
   })
@@ -140,7 +138,7 @@ describe.each(ENGINES)('banners on %s', (engine) => {
     const counted = async (what: 'view' | 'click') => (await count(what, id)).json.data.counted
     expect([await counted('view'), await counted('view'), await counted('click')]).toEqual([true, false, true])
     expect(await countersOf(id)).toEqual([1, 1])
-    app.advance(HOUR - 1)
+    app.advance(HOUR_MS - 1)
     expect(await counted('view')).toBe(false)
     app.advance(1)
     expect(await counted('view')).toBe(true)
@@ -159,7 +157,7 @@ describe.each(ENGINES)('banners on %s', (engine) => {
     const { now } = app.ctx()
     for (const id of [
       await hang({ status: 'inactive' }),
-      await hang({ startsAt: now + HOUR }),
+      await hang({ startsAt: now + HOUR_MS }),
       await hang({ endsAt: now }),
     ]) {
       expect((await count('view', id)).json.code).toBe('NOT_FOUND')

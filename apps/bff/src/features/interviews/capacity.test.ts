@@ -1,10 +1,9 @@
 import { LIMITS } from '@qingpin/contract/core/limits'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { aRoom, asParticipant } from '@qingpin/testing/participants'
-
-const MINUTE = 60_000
 
 describe.each(ENGINES)('the capacity of a room and its lobby, on %s', (engine) => {
   const app = useApp(engine)
@@ -51,7 +50,7 @@ describe.each(ENGINES)('the capacity of a room and its lobby, on %s', (engine) =
     const [lost, waiting] = [await joinBy(ticket, '丢了手机'), await joinBy(ticket, '不等了')]
     await room.decide(lost.guestId, 'admit')
     for (let minute = 0; minute < 5; minute++) {
-      app.advance(MINUTE)
+      app.advance(MINUTE_MS)
       await heartbeat(host.participantToken)
     }
     expect((await snapshot(host.participantToken)).others).toMatchObject([{ online: false }, { online: false }])
@@ -154,7 +153,7 @@ describe('the calls of a participant in a minute', () => {
     expect((await post(host.participantToken, 'heartbeat', bodies.heartbeat)).status).toBe(200)
     expect((await post('x'.repeat(32), 'heartbeat', bodies.heartbeat)).json.code).toBe('SEAT_NOT_FOUND')
     expect(JSON.stringify(await app.db.q.select().from(app.db.s.rateLimits))).not.toContain(guest.participantToken)
-    app.advance(MINUTE)
+    app.advance(MINUTE_MS)
     expect((await post(guest.participantToken, 'heartbeat', bodies.heartbeat)).status).toBe(200)
   })
 
@@ -171,6 +170,6 @@ describe('the calls of a participant in a minute', () => {
     for (let i = 0; i <= LIMITS.participantHeartbeat.times; i++)
       codes.push(await heartbeat(`${i}`.padEnd(i % 2 ? 31 : 15_000, 'x')))
     expect([new Set(codes.slice(0, -1)), codes.at(-1)]).toEqual([new Set(['SEAT_NOT_FOUND']), 'RATE_LIMITED'])
-    app.advance(MINUTE)
+    app.advance(MINUTE_MS)
   })
 })

@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS } from '@qingpin/contract/core/days'
 import { ENGINES, useApp } from '@qingpin/testing/harness'
 import { actionsOf, auditOf } from '@qingpin/testing/rows'
 import { aRoom, asParticipant } from '@qingpin/testing/participants'
 import { Worker } from '../../jobs/index.ts'
 import { expireRooms } from './expire-rooms.job.ts'
-
-const HOUR = 3_600_000
 
 describe.each(ENGINES)('the job that ends abandoned rooms, on %s', (engine) => {
   const app = useApp(engine)
@@ -26,13 +25,13 @@ describe.each(ENGINES)('the job that ends abandoned rooms, on %s', (engine) => {
     const [busy, empty, untouched] = [await aRoom(app), await aRoom(app), await aRoom(app)]
     const host = await busy.enter()
     const gone = await empty.enter()
-    app.advance(3 * HOUR)
+    app.advance(3 * HOUR_MS)
     await run()
     expect(await Promise.all([busy, empty, untouched].map(stateOf))).toEqual(['open', 'open', 'open'])
     await asParticipant(app, host.participantToken)('POST /api/interview/participant/heartbeat', {
       body: { run: 'r', mic: true, cam: true },
     })
-    app.advance(HOUR)
+    app.advance(HOUR_MS)
     await Promise.all([run(), run(), run()])
     expect(await Promise.all([busy, empty, untouched].map(stateOf))).toEqual(['open', 'ended', 'ended'])
     expect(await actionsOf(app, empty.rowId)).toEqual(['room.create', 'room.end'])
@@ -45,11 +44,11 @@ describe.each(ENGINES)('the job that ends abandoned rooms, on %s', (engine) => {
   })
 
   it('ends a planned room a day after its time', async () => {
-    const room = await aRoom(app, { scheduledAt: new Date(app.ctx().now + HOUR).toISOString() })
-    app.advance(24 * HOUR)
+    const room = await aRoom(app, { scheduledAt: new Date(app.ctx().now + HOUR_MS).toISOString() })
+    app.advance(24 * HOUR_MS)
     await run()
     expect(await stateOf(room)).toBe('scheduled')
-    app.advance(HOUR)
+    app.advance(HOUR_MS)
     await run()
     expect(await stateOf(room)).toBe('ended')
   })

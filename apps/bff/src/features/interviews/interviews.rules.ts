@@ -1,6 +1,5 @@
+import { HOUR_MS } from '@qingpin/contract/core/days'
 import { MOST_PARTICIPANTS, SILENT_AFTER_MS } from '@qingpin/contract/interviews/interviews.rules'
-
-const HOUR_MS = 3_600_000
 
 /** Whether the heartbeats of a participant have stopped. @param now epoch ms */
 export const isSilent = ({ lastSeenAt }: { lastSeenAt: number }, now: number): boolean =>

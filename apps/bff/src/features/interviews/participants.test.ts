@@ -1,9 +1,8 @@
 import { SILENT_AFTER_MS } from '@qingpin/contract/interviews/interviews.rules'
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS } from '@qingpin/contract/core/days'
 import { ENGINES, refusal, START, useApp } from '@qingpin/testing/harness'
 import { aRoom, asParticipant } from '@qingpin/testing/participants'
-
-const HOUR = 3_600_000
 
 describe.each(ENGINES)('a participant of an interview, on %s', (engine) => {
   const app = useApp(engine)
@@ -55,7 +54,7 @@ describe.each(ENGINES)('a participant of an interview, on %s', (engine) => {
       const invite = await room.inviteTicket({ maxUses: 1, hours: 2 })
       let { ticket } = invite
       if (how === 'forged') ticket = `${ticket.slice(0, -2)}xx`
-      if (how === 'expired') app.advance(2 * HOUR)
+      if (how === 'expired') app.advance(2 * HOUR_MS)
       if (how === 'revoked') await room.api('POST /api/interview/invites/{id}/revoke', { params: { id: invite.id } })
       if (how === 'used up') await joinBy(ticket, '别人')
       if (how === 'of a room that has ended') await room.end()
@@ -157,7 +156,7 @@ describe.each(ENGINES)('a participant of an interview, on %s', (engine) => {
   })
 
   it('waits for a planned room, and is admitted when the host enters', async () => {
-    const room = await aRoom(app, { lobby: false, scheduledAt: new Date(START + 30 * 24 * HOUR).toISOString() })
+    const room = await aRoom(app, { lobby: false, scheduledAt: new Date(START + 30 * 24 * HOUR_MS).toISOString() })
     const guest = await room.guest()
     expect(await snapshot(guest.participantToken)).toMatchObject({
       me: { state: 'waiting' },

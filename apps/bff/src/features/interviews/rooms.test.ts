@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS } from '@qingpin/contract/core/days'
 import { aCustomer } from '@qingpin/testing/customers'
 import { ENGINES, refusal, START, useApp } from '@qingpin/testing/harness'
 import { actionsOf } from '@qingpin/testing/rows'
 import { aRoom, asParticipant } from '@qingpin/testing/participants'
 import { aWorker } from '@qingpin/testing/workers'
-
-const HOUR = 3_600_000
 
 describe.each(ENGINES)('interview rooms, on %s', (engine) => {
   const app = useApp(engine)
@@ -35,7 +34,7 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
   it('are one at a time for a host: a new one ends the open one and leaves planned ones', async () => {
     const first = await aRoom(app)
     const planned = await first.api('POST /api/interview/rooms', {
-      body: { roomName: '明天', scheduledAt: new Date(START + 24 * HOUR).toISOString() },
+      body: { roomName: '明天', scheduledAt: new Date(START + 24 * HOUR_MS).toISOString() },
     })
     await first.api('POST /api/interview/rooms', { body: { roomName: '再来一场' } })
     const { list } = await first.api('GET /api/interview/rooms')
@@ -56,7 +55,7 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
       api('POST /api/interview/rooms', { body: { roomName: `第${i}场`, ...later } })
     const planned = []
     for (let i = 0; i < 3; i++)
-      planned.push(await make(i, { scheduledAt: new Date(app.ctx().now + 24 * HOUR).toISOString() }))
+      planned.push(await make(i, { scheduledAt: new Date(app.ctx().now + 24 * HOUR_MS).toISOString() }))
     const enter = ({ roomId }: { roomId: string }) =>
       api('POST /api/interview/rooms/{roomId}/enter', { params: { roomId } })
     await Promise.all([make(3), make(4), ...planned.map(enter), make(5)])

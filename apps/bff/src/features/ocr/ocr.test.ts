@@ -2,13 +2,13 @@ import { errorSpec } from '@qingpin/contract/errors'
 import { READ_RULE } from '@qingpin/contract/attachments/attachments.rules'
 import { LIMITS } from '@qingpin/contract/core/limits'
 import { describe, expect, it } from 'vitest'
+import { DAY_MS } from '@qingpin/contract/core/days'
 import { ENGINES, refusal, startApp, type TestApp, useApp } from '@qingpin/testing/harness'
 import { aLandscape, AUTHORITY, idCardBack, idCardFront, SHE } from '@qingpin/testing/id-cards'
 import { memoryLog } from '@qingpin/testing/memory-log'
 import { aJpegWithComment, anHeic, aPdf, aPicture, aPngBomb, aZipBomb, SCRIPT_SVG } from '@qingpin/testing/odd-files'
 import { makeLocalOcr } from '../../adapters/tesseract/ocr.adapter.ts'
 
-const DAY = 86_400_000
 const { name, idNumber: id, address: addr, gender, ethnicity: nationality } = SHE
 const CARD = { type: 'Front', name, id, addr, gender, nationality } as const
 const front = {
@@ -132,7 +132,7 @@ describe.each(ENGINES)('a photographed id card, on %s', (engine) => {
   })
 
   it('is counted, and reading the figures does not change them', async () => {
-    app.advance(DAY)
+    app.advance(DAY_MS)
     const [api, { token }] = [await staff(), await app.aPerson()]
     of(app).shows()
     await of(app).read(token, idCardFront())
@@ -157,7 +157,7 @@ describe.each(ENGINES)('a photographed id card, on %s', (engine) => {
   })
 
   it('is counted exactly when twenty are sent at once', async () => {
-    app.advance(DAY)
+    app.advance(DAY_MS)
     const { token } = await app.aPerson()
     of(app).shows(20)
     await Promise.all(Array.from({ length: 20 }, () => of(app).read(token, idCardFront())))
@@ -188,7 +188,7 @@ describe('the quota of a day', () => {
   })
 
   it('ends when WeChat says so, whatever we counted', async () => {
-    app.advance(2 * DAY)
+    app.advance(2 * DAY_MS)
     const { token } = await app.aPerson()
     of(app).fails({ body: { errcode: 45009, errmsg: 'reach max api daily quota limit' } })
     const before = of(app).asked()

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
+import { NOT_READY_RETRY_SECONDS } from './ops.rules.ts'
 
 export const health = () => ({ status: 'ok' as const, version: '0.1.0', uptimeSeconds: Math.round(process.uptime()) })
 
@@ -8,7 +9,7 @@ export async function ready({ db }: Ctx) {
   try {
     await db.ping()
   } catch (cause) {
-    throw new AppError('NOT_READY', { cause, retryAfterSeconds: 5 })
+    throw new AppError('NOT_READY', { cause, retryAfterSeconds: NOT_READY_RETRY_SECONDS })
   }
   return { status: 'ready' as const, database: db.dialect }
 }

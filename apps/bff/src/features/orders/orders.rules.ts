@@ -1,4 +1,4 @@
-const MINUTE_MS = 60_000
+import { MINUTE_MS } from '@qingpin/contract/core/days'
 
 /** How long an order can be paid. */
 export const PAYABLE_MS = 30 * MINUTE_MS

@@ -1,12 +1,12 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { aPhone, ENGINES, refusal, type TestApp, useApp } from '@qingpin/testing/harness'
 import { SIGN_UP_GIFT } from '../credits/ledger.rules.ts'
 import { Worker } from '../../jobs/index.ts'
 import { orderWatch } from './order-watch.job.ts'
 
-const MINUTE = 60_000
 const PACKAGE = 'credits-300'
 /** What the first purchase of that package brings. */
 const BOUGHT = SIGN_UP_GIFT + 300 + 60
@@ -186,7 +186,7 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
   it('gives the bonus once, also when two orders promised it', async () => {
     const { token } = await app.aPerson()
     const { order: one } = await order(app, token)
-    app.advance(26 * MINUTE)
+    app.advance(26 * MINUTE_MS)
     const { order: other } = await order(app, token)
     expect([one.bonus, other.bonus, one.number === other.number]).toEqual([60, 60, false])
     for (const { number } of [one, other]) await wxpay(app).pay(atWechat(app, number))
@@ -228,15 +228,15 @@ describe.each(ENGINES)('buying credits on %s', (engine) => {
     const runDue = () => new Worker(app.deps, [orderWatch]).runDue()
     await runDue()
     expect((await app.as(token)('GET /api/orders/{id}', params(paid.id))).state).toBe('paying')
-    app.advance(MINUTE)
+    app.advance(MINUTE_MS)
     await runDue()
     expect((await app.as(token)('GET /api/orders/{id}', params(paid.id))).state).toBe('credited')
     expect(await balanceOf(app, token)).toBe(BOUGHT)
     fault(app, 'query', { times: 50, status: 500, body: { code: 'SYSTEM_ERROR', message: '系统异常' } })
-    app.advance(2 * MINUTE)
+    app.advance(2 * MINUTE_MS)
     await runDue()
     app.sandbox.sandbox.faults.clear()
-    app.advance(40 * MINUTE)
+    app.advance(40 * MINUTE_MS)
     await runDue()
     expect(atWechat(app, unpaid.number).state).toBe('CLOSED')
     expect(await app.db.q.select().from(app.db.s.jobs)).toEqual([])

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { HOUR_MS } from '@qingpin/contract/core/days'
 import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { aListedWorker, aWorkerWithAccount } from '@qingpin/testing/listed'
 import { actionsOf, countRows } from '@qingpin/testing/rows'
-
-const HOUR = 3_600_000
 
 describe.each(ENGINES)('a link to a resume on %s', (engine) => {
   const app = useApp(engine, { TRUSTED_PROXIES: 'in-process' })
@@ -21,11 +20,11 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     expect(made).toMatchObject({
       token: expect.stringMatching(/^[\w-]{22}$/),
       path: `/features/public-workers/shared/index?t=${made.token}`,
-      expireAt: new Date(app.ctx().now + 72 * HOUR).toISOString(),
+      expireAt: new Date(app.ctx().now + 72 * HOUR_MS).toISOString(),
     })
     const short = await share(staff, id, { expireHours: '1' })
     expect(await open(short.token)).toMatchObject({ id, name: '钱阿姨', expireAt: short.expireAt })
-    app.advance(HOUR)
+    app.advance(HOUR_MS)
     const error = await refusal(open(short.token))
     expect([error.status, error.code]).toEqual([410, 'SHARE_EXPIRED'])
     expect((await open(made.token)).id).toBe(id)
@@ -97,7 +96,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     expect((await visit('a::1', 'garbage')).status).toBe(200)
     const [first] = (await sharesOf(staff)).items
     expect([first?.views, first?.lastViewedAt]).toEqual([3, new Date(app.ctx().now).toISOString()])
-    app.advance(24 * HOUR)
+    app.advance(24 * HOUR_MS)
     await visit('a::1')
     const manager = app.as((await app.aStaff('manager')).token)
     expect((await sharesOf(manager, { resumeId: id })).items[0]?.views).toBe(4)
@@ -164,7 +163,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
         return [status, json.code]
       }
       await revoke(staff, closed.id)
-      app.advance(HOUR)
+      app.advance(HOUR_MS)
       expect(await ask(closed.token)).toEqual([410, 'SHARE_REVOKED'])
       expect(await ask(short.token)).toEqual([410, 'SHARE_EXPIRED'])
     },

@@ -19,7 +19,8 @@ export interface SmsForm {
   /** Seconds until another code may be asked for; 0 = now. */
   readonly wait: number
   readonly sending: boolean
-  readonly sent: boolean
+  /** For how many minutes the code that was sent is good; undefined before one is sent. */
+  readonly validMinutes: number | undefined
   readonly setPhone: (phone: string) => void
   readonly setCode: (code: string) => void
   readonly sendCode: () => Promise<void>
@@ -35,16 +36,18 @@ export function useSmsForm(): SmsForm {
   const problems = useStore(form, (state) => state.problems)
   const refusal = useFormProblem(form)
   const [until, setUntil] = useState(0)
-  const [sent, setSent] = useState(false)
+  const [validMinutes, setValidMinutes] = useState<number>()
   const wait = useCountdown(until)
 
   const show = (error: unknown) => showRefusal(form, error)
   const sending = useSubmit(form, {
     check: (values) => gapsOf({ phone: phoneProblem(values.phone) }),
     send: async (values) => {
-      const { resendIn } = await api('POST /api/auth/sms-code', { body: { phone: phoneDigits(values.phone) } })
+      const { expiresIn, resendIn } = await api('POST /api/auth/sms-code', {
+        body: { phone: phoneDigits(values.phone) },
+      })
       setUntil(Date.now() + resendIn * 1000)
-      setSent(true)
+      setValidMinutes(Math.floor(expiresIn / 60))
     },
   })
   const checked = () => {
@@ -59,7 +62,7 @@ export function useSmsForm(): SmsForm {
     refusal,
     wait,
     sending: sending.busy,
-    sent,
+    validMinutes,
     setPhone: (text) => setValues(form, { phone: text }),
     setCode: (text) => setValues(form, { code: text }),
     sendCode: async () => {

@@ -14,7 +14,8 @@ interface SmsFieldsProps {
 
 /** Number, code, and the button that sends it. */
 export function SmsFields({ form, codeOnly = false, onDone }: SmsFieldsProps) {
-  const { phone, code, problems, refusal, wait, sending, sent } = form
+  const { phone, code, problems, refusal, wait, sending, validMinutes } = form
+  const sent = validMinutes !== undefined
   const again = sent ? '再发一次' : '发验证码'
   return (
     <View className="auth-fields">
@@ -36,7 +37,7 @@ export function SmsFields({ form, codeOnly = false, onDone }: SmsFieldsProps) {
         maxLength={6}
         value={code}
         error={problems.code}
-        hint={sent && !problems.code ? '验证码已发出，5分钟内有效。' : undefined}
+        hint={sent && !problems.code ? `验证码已发出，${validMinutes}分钟内有效。` : undefined}
         onInput={form.setCode}
         onDone={onDone}
         trail={

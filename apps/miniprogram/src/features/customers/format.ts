@@ -56,3 +56,6 @@ export function formatStart({ expectedStartDate: start, expectedDeliveryDate: bi
   const words = formatDate(momentOf(day), now)
   return start ? words : `${words}前后`
 }
+
+/** How many digits a whole number of at most `max` has. */
+export const digitsOf = (max: number): number => String(max).length

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@qingpin/contract/core/days'
 import { forgetPersistedAnswer, persistAnswer, persistedAnswer } from '@/app/persisted-answers'
 import { currentSession } from '@/app/session'
 import { getStored, removeStored, setStored, storedKeys } from '@/platform/storage'
@@ -12,7 +13,8 @@ type Role = StoredParticipant['as']
 const PREFIX = 'participant:'
 /** The prefix that earlier versions wrote. */
 const FORMER_PREFIX = 'seat:'
-const WEEK_MS = 7 * 86_400_000
+/** How long this device remembers its place in a room. */
+const REMEMBERED_MS = 7 * DAY_MS
 const keyOf = (roomId: string, as: Role, prefix = PREFIX) => `${prefix}${as}:${roomId}`
 
 const isParticipant = (value: unknown): value is StoredParticipant & { readonly at?: number } =>
@@ -41,7 +43,7 @@ export function storeParticipant(roomId: string, participant: StoredParticipant)
   if (currentSession()) return persistAnswer(key, { data: participant, at })
   for (const old of [...storedKeys(PREFIX), ...storedKeys(FORMER_PREFIX)]) {
     const stored = getStored(old)
-    if (!isParticipant(stored) || at - (stored.at ?? 0) > WEEK_MS) removeStored(old)
+    if (!isParticipant(stored) || at - (stored.at ?? 0) > REMEMBERED_MS) removeStored(old)
   }
   setStored(key, { ...participant, at })
 }

@@ -1,3 +1,4 @@
+import { NAME_MAX } from '@qingpin/contract/core/identity.rules'
 import { useForm, useSubmit } from '@/app/form/use-form'
 import type { Problems } from '@/app/form/form'
 import { useField, useFormProblem } from '@/app/form/fields'
@@ -43,7 +44,7 @@ export default function Profile() {
           look="row"
           label="称呼"
           placeholder="别人怎么叫您"
-          maxLength={20}
+          maxLength={NAME_MAX}
           {...name}
           error={name.error ?? refusal}
         />

@@ -1,5 +1,6 @@
 import { defineDraft } from '@/app/drafts/drafts'
 import { phoneProblem } from '@qingpin/contract/core/identity.rules'
+import { CUSTOMER_MAX } from '@qingpin/contract/customers/customers.rules'
 import type { Problems } from '@/app/form/form'
 
 export const EMPTY = {
@@ -16,9 +17,6 @@ export const EMPTY = {
 
 export type Form = typeof EMPTY
 
-/** As the API takes it: yuan a month. */
-const BUDGET_MAX = 50_000
-
 export function problemsOf({ name, phone, wechatId, leadSource, leadLevel, salaryBudget }: Form): Problems {
   const number = phone.trim() ? phoneProblem(phone.trim()) : undefined
   const reachable = phone.trim() !== '' || wechatId.trim() !== ''
@@ -29,9 +27,9 @@ export function problemsOf({ name, phone, wechatId, leadSource, leadLevel, salar
     ...(reachable ? {} : { phone: '手机号和微信号至少填一个，不然联系不上。' }),
     ...(leadSource ? {} : { leadSource: '选一下从哪来的。' }),
     ...(leadLevel ? {} : { leadLevel: '选一下级别，以后还能改。' }),
-    ...(budget === '' || (/^\d+$/.test(budget) && +budget <= BUDGET_MAX)
+    ...(budget === '' || (/^\d+$/.test(budget) && +budget <= CUSTOMER_MAX.salaryBudget)
       ? {}
-      : { salaryBudget: `预算写成每月多少元的数字，最多${BUDGET_MAX}。` }),
+      : { salaryBudget: `预算写成每月多少元的数字，最多${CUSTOMER_MAX.salaryBudget}。` }),
   }
 }
 

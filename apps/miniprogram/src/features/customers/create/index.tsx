@@ -1,5 +1,7 @@
 import { View } from '@tarojs/components'
+import { NAME_MAX } from '@qingpin/contract/core/identity.rules'
 import { CUSTOMER_SOURCES, LEAD_LEVELS, SERVICE_CATEGORIES } from '@qingpin/contract/customers/customers.enums'
+import { CUSTOMER_MAX } from '@qingpin/contract/customers/customers.rules'
 import { useRef, useState } from 'react'
 import { FormArea, FormField, FormPicker, FormProblem, FormSheet } from '@/app/form/fields'
 import { showRefusal } from '@/app/form/form'
@@ -12,11 +14,11 @@ import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import { customerChanged, type EnterBody, enterCustomer } from '../api'
+import { digitsOf } from '../format'
 import { DuplicateDialog, duplicateOf, type Duplicate } from '../duplicate-dialog'
 import { customerDraft, EMPTY, problemsOf } from './form'
 import './create.scss'
 
-const REMARKS_MAX = 1000
 const PICKED = {
   leadSource: { title: '从哪来的', options: CUSTOMER_SOURCES },
   leadLevel: { title: '级别', options: LEAD_LEVELS },
@@ -65,7 +67,7 @@ export default function CustomerCreate() {
     >
       <View className="cc">
         <Card pad="rows" title="怎么联系">
-          <FormField form={form} look="row" label="称呼" placeholder="例如 陈女士" maxLength={20} name="name" />
+          <FormField form={form} look="row" label="称呼" placeholder="例如 陈女士" maxLength={NAME_MAX} name="name" />
           <FormField
             form={form}
             look="row"
@@ -74,7 +76,14 @@ export default function CustomerCreate() {
             keyboard="phone"
             name="phone"
           />
-          <FormField form={form} look="row" label="微信号" placeholder="可以不填" maxLength={100} name="wechatId" />
+          <FormField
+            form={form}
+            look="row"
+            label="微信号"
+            placeholder="可以不填"
+            maxLength={CUSTOMER_MAX.wechatId}
+            name="wechatId"
+          />
           <FormPicker form={form} name="leadSource" label="来源" onTap={() => setPicking('leadSource')} />
           <FormPicker form={form} name="leadLevel" label="级别" onTap={() => setPicking('leadLevel')} />
         </Card>
@@ -92,16 +101,23 @@ export default function CustomerCreate() {
             label="预算"
             placeholder="每月多少元"
             keyboard="number"
-            maxLength={5}
+            maxLength={digitsOf(CUSTOMER_MAX.salaryBudget)}
             name="salaryBudget"
           />
-          <FormField form={form} look="row" label="区域" placeholder="例如 滨江" maxLength={60} name="area" />
+          <FormField
+            form={form}
+            look="row"
+            label="区域"
+            placeholder="例如 滨江"
+            maxLength={CUSTOMER_MAX.area}
+            name="area"
+          />
         </Card>
         <Card title="备注">
           <FormArea
             form={form}
             placeholder="家里几口人、什么时候要、特别在意什么"
-            maxLength={REMARKS_MAX}
+            maxLength={CUSTOMER_MAX.remarks}
             name="remarks"
           />
         </Card>

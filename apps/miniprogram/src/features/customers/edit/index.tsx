@@ -1,4 +1,6 @@
 import { View } from '@tarojs/components'
+import { NAME_MAX } from '@qingpin/contract/core/identity.rules'
+import { CUSTOMER_MAX } from '@qingpin/contract/customers/customers.rules'
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { FormArea, FormField, FormPicker, FormProblem, FormSheet } from '@/app/form/fields'
@@ -10,6 +12,7 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
 import { useFreshCustomer, type CustomerDetail } from '../api'
+import { digitsOf } from '../format'
 import { DuplicateDialog } from '../duplicate-dialog'
 import { ConflictSheet } from './conflict-sheet'
 import { changedFields, editDrafts, FIELDS, PICKED, specOf, valuesOf, type FieldName, type Values } from './form'
@@ -17,7 +20,6 @@ import { useSave } from './use-save'
 import '../create/create.scss'
 
 const TITLE = '改客户资料'
-const REMARKS_MAX = 1000
 
 export default function CustomerEdit() {
   const { id = '' } = useParams('customerEdit')
@@ -59,39 +61,69 @@ function EditScreen({ customer }: { readonly customer: CustomerDetail }) {
     >
       <View className="cc">
         <Card pad="rows" title="怎么联系">
-          <Text form={form} name="name" maxLength={20} />
+          <Text form={form} name="name" maxLength={NAME_MAX} />
           <Text form={form} name="phone" keyboard="phone" />
-          <Text form={form} name="wechatId" maxLength={100} />
+          <Text form={form} name="wechatId" maxLength={CUSTOMER_MAX.wechatId} />
           <Text form={form} name="idCardNumber" maxLength={40} />
         </Card>
         <Card pad="rows" title="情况">
           <Pick form={form} name="leadLevel" onTap={setPicking} />
           <Pick form={form} name="contractStatus" onTap={setPicking} />
           <Pick form={form} name="leadSource" onTap={setPicking} />
-          <Text form={form} name="dealAmount" placeholder="多少元" keyboard="digit" maxLength={11} />
+          <Text
+            form={form}
+            name="dealAmount"
+            placeholder="多少元"
+            keyboard="digit"
+            maxLength={digitsOf(CUSTOMER_MAX.dealAmount) + 3}
+          />
         </Card>
         <Card pad="rows" title="想要什么">
           <Pick form={form} name="serviceCategory" onTap={setPicking} />
-          <Text form={form} name="salaryBudget" placeholder="每月多少元" keyboard="number" maxLength={5} />
-          <Text form={form} name="serviceDays" placeholder="做多少天" keyboard="number" maxLength={4} />
+          <Text
+            form={form}
+            name="salaryBudget"
+            placeholder="每月多少元"
+            keyboard="number"
+            maxLength={digitsOf(CUSTOMER_MAX.salaryBudget)}
+          />
+          <Text
+            form={form}
+            name="serviceDays"
+            placeholder="做多少天"
+            keyboard="number"
+            maxLength={digitsOf(CUSTOMER_MAX.serviceDays)}
+          />
           <Text form={form} name="expectedStartDate" placeholder="例如 2026-12-18" maxLength={20} />
           <Text form={form} name="expectedDeliveryDate" placeholder="例如 2026-12-18" maxLength={20} />
           <Pick form={form} name="restSchedule" onTap={setPicking} />
         </Card>
         <Card pad="rows" title="家里">
-          <Text form={form} name="area" placeholder="例如 滨江" maxLength={60} />
-          <Text form={form} name="address" maxLength={200} />
-          <Text form={form} name="homeArea" placeholder="多少平方米" keyboard="number" maxLength={4} />
-          <Text form={form} name="familySize" placeholder="几口人" keyboard="number" maxLength={2} />
+          <Text form={form} name="area" placeholder="例如 滨江" maxLength={CUSTOMER_MAX.area} />
+          <Text form={form} name="address" maxLength={CUSTOMER_MAX.address} />
+          <Text
+            form={form}
+            name="homeArea"
+            placeholder="多少平方米"
+            keyboard="number"
+            maxLength={digitsOf(CUSTOMER_MAX.homeArea)}
+          />
+          <Text
+            form={form}
+            name="familySize"
+            placeholder="几口人"
+            keyboard="number"
+            maxLength={digitsOf(CUSTOMER_MAX.familySize)}
+          />
         </Card>
         <Card pad="rows" title="对阿姨的要求">
-          <Text form={form} name="ageRequirement" placeholder="例如 45岁以下" maxLength={60} />
-          <Text form={form} name="genderRequirement" maxLength={60} />
-          <Text form={form} name="originRequirement" placeholder="例如 江浙" maxLength={60} />
+          <Text form={form} name="ageRequirement" placeholder="例如 45岁以下" maxLength={CUSTOMER_MAX.requirement} />
+          <Text form={form} name="genderRequirement" maxLength={CUSTOMER_MAX.requirement} />
+          <Text form={form} name="originRequirement" placeholder="例如 江浙" maxLength={CUSTOMER_MAX.requirement} />
           <Pick form={form} name="educationRequirement" onTap={setPicking} />
         </Card>
         <Card title={FIELDS.remarks.label}>
-          <FormArea form={form} name="remarks" placeholder="特别在意什么" maxLength={REMARKS_MAX} />
+          <FormArea form={form} name="remarks" placeholder="特别在意什么" maxLength={CUSTOMER_MAX.remarks} />
         </Card>
         <FormProblem form={form} />
       </View>

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { MOST_PARTICIPANTS } from '@qingpin/contract/interviews/interviews.rules'
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useForm, useSubmit } from '@/app/form/use-form'
@@ -123,8 +124,8 @@ export default function InterviewCreate() {
       </Card>
       <View className="ic-note">
         {when === 'now'
-          ? '最多4人同时在里面。您另一场还开着的面试会结束。'
-          : '最多4人同时在里面。到时间您进去，房间就开了。'}
+          ? `最多${MOST_PARTICIPANTS}人同时在里面。您另一场还开着的面试会结束。`
+          : `最多${MOST_PARTICIPANTS}人同时在里面。到时间您进去，房间就开了。`}
       </View>
       <FormProblem form={form} />
       <EndOtherDialog other={other} onConfirm={() => create(true)} onCancel={() => setOther(undefined)} />

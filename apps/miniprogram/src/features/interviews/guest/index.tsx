@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { NAME_MAX } from '@qingpin/contract/core/identity.rules'
 import { useDidHide, useUnload } from '@tarojs/taro'
 import { isApiError } from '@qingpin/contract/client'
 import { guestNameProblem } from '@qingpin/contract/interviews/interviews.rules'
@@ -169,7 +170,7 @@ function Entry({ ticket, opened, onEnter }: EntryProps & { readonly onEnter: (ro
     >
       <Head opened={opened} role={opened.role} />
       <Card pad="rows" className="ig-card">
-        <FormField form={form} name="name" look="row" label="称呼" placeholder="怎么称呼您" maxLength={20} />
+        <FormField form={form} name="name" look="row" label="称呼" placeholder="怎么称呼您" maxLength={NAME_MAX} />
       </Card>
       <FormProblem form={form} />
       <View className="ig-card">

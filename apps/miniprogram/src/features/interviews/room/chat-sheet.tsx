@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { MESSAGE_MAX } from '@qingpin/contract/interviews/interviews.rules'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { classNames } from '@/ui/class-names'
 import { Button } from '@/ui/button'
@@ -51,7 +52,13 @@ export function ChatSheet({ open, lines, me, call, onClose }: ChatSheetProps) {
         {problem ? <FieldError {...problem} /> : null}
         <View className="ir-chat__write">
           <View className="ir-chat__field">
-            <Field value={draft} onInput={setDraft} placeholder="说点什么" maxLength={500} onDone={() => void send()} />
+            <Field
+              value={draft}
+              onInput={setDraft}
+              placeholder="说点什么"
+              maxLength={MESSAGE_MAX}
+              onDone={() => void send()}
+            />
           </View>
           <Button size="m" icon="send" disabled={!draft.trim()} onTap={() => void send()}>
             发送

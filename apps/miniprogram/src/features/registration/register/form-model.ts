@@ -8,6 +8,7 @@ import {
   phoneDigits,
   phoneProblem,
 } from '@qingpin/contract/core/identity.rules'
+import { RESUME_MAX } from '@qingpin/contract/resumes/resumes.rules'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Options } from '@qingpin/contract/core/define'
 
@@ -107,13 +108,13 @@ const payOf = (values: FormValues) => wholeOf(values.expectedSalary, /元$/)
 function yearsProblem(years: number | undefined): string | undefined {
   if (years === undefined) return undefined
   if (Number.isNaN(years)) return '年数只写数字，比如5。不到1年写0。'
-  return years > 60 ? '年数最多写60。' : undefined
+  return years > RESUME_MAX.experienceYears ? `年数最多写${RESUME_MAX.experienceYears}。` : undefined
 }
 
 function payProblem(pay: number | undefined): string | undefined {
   if (pay === undefined) return undefined
   if (Number.isNaN(pay)) return '工资只写数字，比如8000。'
-  return pay > 1_000_000 ? '数字太大了，请写一个月的工资。' : undefined
+  return pay > RESUME_MAX.expectedSalary ? '数字太大了，请写一个月的工资。' : undefined
 }
 
 const checks: Partial<Record<FieldName, (values: FormValues) => string | undefined>> = {

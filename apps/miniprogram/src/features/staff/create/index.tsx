@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { phoneProblem } from '@qingpin/contract/core/identity.rules'
+import { NAME_MAX, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { ROLE_LABELS, STAFF_ROLES, type StaffRole } from '@qingpin/contract/core/policy'
 import { useState } from 'react'
 import { useIdempotencyKey } from '@/app/idempotency'
@@ -62,7 +62,7 @@ export default function StaffCreate() {
       }
     >
       <Card pad="rows">
-        <FormField form={form} name="name" look="row" label="姓名" placeholder="同事怎么称呼" maxLength={20} />
+        <FormField form={form} name="name" look="row" label="姓名" placeholder="同事怎么称呼" maxLength={NAME_MAX} />
         <PickerRow label="角色" value={ROLE_LABELS[role]} onTap={() => setPicking(true)} />
         <FormField
           form={form}

@@ -1,4 +1,4 @@
-import { phoneProblem } from '@qingpin/contract/core/identity.rules'
+import { NAME_MAX, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { View } from '@tarojs/components'
@@ -42,7 +42,7 @@ export function Facts({ member, onError }: FactsProps) {
   return (
     <View>
       <Card pad="rows">
-        <FormField form={form} name="name" look="row" label="姓名" placeholder="同事怎么称呼" maxLength={20} />
+        <FormField form={form} name="name" look="row" label="姓名" placeholder="同事怎么称呼" maxLength={NAME_MAX} />
         <FormField form={form} name="department" look="row" label="部门" placeholder="可以不填" maxLength={40} />
         <FormField
           form={form}

@@ -13,7 +13,9 @@ import {
   ZODIAC_SIGNS,
   ZODIACS,
 } from '@qingpin/contract/resumes/resumes.enums'
+import { RESUME_MAX, RESUME_MIN } from '@qingpin/contract/resumes/resumes.rules'
 import { type Choice } from '@qingpin/contract/core/choices'
+import { AGE_MAX_EDIT, AGE_MIN, NAME_MAX } from '@qingpin/contract/core/identity.rules'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Options } from '@qingpin/contract/core/define'
 import type { FileObjectName } from '@qingpin/contract/resumes/resumes.fields'
@@ -68,53 +70,53 @@ const choice = (label: string, options: readonly Choice[]): ChoiceSpec => ({ kin
 const fixed = (label: string, options: readonly Choice[]): ChoiceSpec => ({ ...choice(label, options), stays: true })
 
 export const TEXT_FIELDS: Record<TextName, TextualSpec> = {
-  name: text('姓名', 20, '身份证上的姓名'),
+  name: text('姓名', NAME_MAX, '身份证上的姓名'),
   gender: fixed('性别', GENDERS),
-  age: { kind: 'whole', label: '年龄', min: 18, max: 80, unit: '岁', placeholder: '周岁' },
+  age: { kind: 'whole', label: '年龄', min: AGE_MIN, max: AGE_MAX_EDIT, unit: '岁', placeholder: '周岁' },
   jobType: fixed('工种', JOB_TYPES),
   phone: { kind: 'phone', label: '手机号', placeholder: '11位手机号' },
-  nativePlace: text('籍贯', 100, '如河南信阳'),
+  nativePlace: text('籍贯', RESUME_MAX.nativePlace, '如河南信阳'),
   education: choice('学历', EDUCATIONS),
-  ethnicity: text('民族', 40, '如汉族'),
+  ethnicity: text('民族', RESUME_MAX.ethnicity, '如汉族'),
   birthDate: { kind: 'day', label: '生日', placeholder: '如19780512' },
   zodiac: choice('生肖', ZODIACS),
   zodiacSign: choice('星座', ZODIAC_SIGNS),
-  height: { kind: 'whole', label: '身高', min: 50, max: 260, unit: '厘米' },
-  weight: { kind: 'whole', label: '体重', min: 20, max: 600, unit: '斤' },
+  height: { kind: 'whole', label: '身高', min: RESUME_MIN.height, max: RESUME_MAX.height, unit: '厘米' },
+  weight: { kind: 'whole', label: '体重', min: RESUME_MIN.weight, max: RESUME_MAX.weight, unit: '斤' },
 
   expectedSalary: {
     kind: 'whole',
     label: '期望月薪',
     min: 0,
-    max: 1_000_000,
+    max: RESUME_MAX.expectedSalary,
     unit: '元/月',
     placeholder: '空着是面议',
   },
-  experienceYears: { kind: 'whole', label: '经验', min: 0, max: 60, unit: '年' },
+  experienceYears: { kind: 'whole', label: '经验', min: 0, max: RESUME_MAX.experienceYears, unit: '年' },
   maternityNurseLevel: choice('月嫂等级', NURSE_LEVELS),
   orderStatus: fixed('接单状态', ORDER_STATUSES),
   availability: fixed('档期', AVAILABILITIES),
   learningIntention: choice('想学', LEARNING_INTENTIONS),
   currentStage: choice('当前阶段', CURRENT_STAGES),
 
-  selfIntroduction: area('自我介绍', 2000, '带过什么样的家庭，拿手的是什么'),
-  recommendationReason: area('推荐理由', 1000, '给客户看的一两句'),
-  certificatesText: area('证书', 1000, '证书名称、等级、发证时间'),
+  selfIntroduction: area('自我介绍', RESUME_MAX.selfIntroduction, '带过什么样的家庭，拿手的是什么'),
+  recommendationReason: area('推荐理由', RESUME_MAX.recommendationReason, '给客户看的一两句'),
+  certificatesText: area('证书', RESUME_MAX.certificatesText, '证书名称、等级、发证时间'),
 
-  wechat: text('微信', 100),
-  currentAddress: text('现住址', 200),
-  hukouAddress: text('户籍地址', 200),
-  emergencyContactName: text('紧急联系', 40, '姓名和关系'),
+  wechat: text('微信', RESUME_MAX.wechat),
+  currentAddress: text('现住址', RESUME_MAX.address),
+  hukouAddress: text('户籍地址', RESUME_MAX.address),
+  emergencyContactName: text('紧急联系', RESUME_MAX.emergencyContactName, '姓名和关系'),
   emergencyContactPhone: { kind: 'phone', label: '紧急电话', placeholder: '11位手机号' },
   idNumber: { kind: 'idNumber', label: '身份证号', placeholder: '18位号码' },
   medicalExamDate: { kind: 'day', label: '体检日期', placeholder: '如20260318' },
 
   maritalStatus: choice('婚姻', MARITAL_STATUSES),
   religion: choice('宗教', RELIGIONS),
-  familySituation: area('家庭情况', 1000, '家里几口人，孩子多大，谁在照看'),
+  familySituation: area('家庭情况', RESUME_MAX.familySituation, '家里几口人，孩子多大，谁在照看'),
 
   leadSource: fixed('来源', LEAD_SOURCES),
-  internalEvaluation: area('内部评价', 2000, '只有同事看得到'),
+  internalEvaluation: area('内部评价', RESUME_MAX.internalEvaluation, '只有同事看得到'),
 }
 
 const LIST_LABELS: Record<ListName, string> = {

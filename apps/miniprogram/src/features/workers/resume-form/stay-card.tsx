@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { WORK_MAX } from '@qingpin/contract/resumes/resumes.rules'
 import { Card } from '@/ui/card'
 import { Field } from '@/ui/field'
 import { IconButton } from '@/ui/icon-button'
@@ -41,12 +42,24 @@ export function StayCard({ stayKey, at, of }: StayCardProps) {
         value={trade && formatTrade(trade)}
         onTap={() => form.setState({ picking: `stay:${stayKey}` })}
       />
-      <Line stayKey={stayKey} name="district" label="地方" placeholder="如杭州滨江" max={60} />
-      <Line stayKey={stayKey} name="customerName" label="客户" placeholder="可以不填" max={40} />
-      <Line stayKey={stayKey} name="orderNumber" label="订单号" placeholder="可以不填" max={60} />
+      <Line stayKey={stayKey} name="district" label="地方" placeholder="如杭州滨江" max={WORK_MAX.district} />
+      <Line stayKey={stayKey} name="customerName" label="客户" placeholder="可以不填" max={WORK_MAX.customerName} />
+      <Line stayKey={stayKey} name="orderNumber" label="订单号" placeholder="可以不填" max={WORK_MAX.orderNumber} />
       <View className="rf-stay__area">
-        <Area stayKey={stayKey} name="description" label="做了什么" max={2000} placeholder="照顾谁，多久，做得怎么样" />
-        <Area stayKey={stayKey} name="customerReview" label="客户评价" max={1000} placeholder="客户说过的话" />
+        <Area
+          stayKey={stayKey}
+          name="description"
+          label="做了什么"
+          max={WORK_MAX.description}
+          placeholder="照顾谁，多久，做得怎么样"
+        />
+        <Area
+          stayKey={stayKey}
+          name="customerReview"
+          label="客户评价"
+          max={WORK_MAX.customerReview}
+          placeholder="客户说过的话"
+        />
       </View>
     </Card>
   )

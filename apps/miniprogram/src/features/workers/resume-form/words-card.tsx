@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { RESUME_MAX } from '@qingpin/contract/resumes/resumes.rules'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Chips } from '@/ui/chips'
@@ -8,8 +9,6 @@ import { FieldError } from '@/ui/field-frame'
 import { useAround, useForm } from './form-context'
 import { setField } from './form-store'
 import './words-card.scss'
-
-const MOST = 30
 
 /** Places in free words, one chip each. */
 export function WordsCard() {
@@ -20,10 +19,10 @@ export function WordsCard() {
   const add = () => {
     const fresh = typed
       .split(/[、，,\s]+/)
-      .map((word) => word.trim().slice(0, 40))
+      .map((word) => word.trim().slice(0, RESUME_MAX.serviceArea))
       .filter((word) => word !== '')
     if (fresh.length === 0) return
-    setField(form, 'serviceArea', [...new Set([...words, ...fresh])].slice(0, MOST))
+    setField(form, 'serviceArea', [...new Set([...words, ...fresh])].slice(0, RESUME_MAX.serviceAreas))
     setTyped('')
   }
   return (
