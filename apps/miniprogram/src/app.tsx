@@ -6,11 +6,13 @@ import { startPrivacy } from '@/app/privacy'
 import { startAccountEvents } from '@/app/events/account-events'
 import { startSession } from '@/app/session'
 import { startUpdates } from '@/app/update'
+import { startOpenTabs } from '@/platform/open-tabs'
 import './app.scss'
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     startAppearance()
+    startOpenTabs()
     startSession()
     startAccountEvents()
     startPrivacy()

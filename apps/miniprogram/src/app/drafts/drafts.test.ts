@@ -21,7 +21,7 @@ describe('a draft', () => {
     notes.of('new').write('还没发出去')
     expect(notes.of('new').read()).toBe('还没发出去')
     expect(notes.of('new').savedAt()).toBe(1000)
-    expect(getStored('draft/chat/a/new')).toEqual({ savedAt: 1000, value: '还没发出去' })
+    expect(getStored('draft/chat/a/new')).toMatchObject({ savedAt: 1000, value: '还没发出去' })
   })
 
   it('is not seen by the next person on this phone, and waits for its owner', () => {
@@ -76,6 +76,76 @@ describe('a draft', () => {
       throw new Error('exceed storage max size')
     })
     expect(notes.of('new').write('还没发出去')).toBe(false)
+  })
+})
+
+describe('two tabs of one browser', () => {
+  const list = (...open: string[]) =>
+    localStorage.setItem('open-tabs', JSON.stringify(Object.fromEntries(open.map((tab) => [tab, Date.now()]))))
+  const byTab = (tab: string, value: string, savedAt = 1) =>
+    setStored(`draft/chat/a/new${tab === 'first' ? '' : `~${tab}`}`, { savedAt, tab, value })
+  const shared = defineDraft<string>('cv', { read: text, isSaved: (value) => value === 'saved', readsOpenTabs: true })
+
+  beforeEach(() => {
+    logIn('a')
+    localStorage.clear()
+  })
+
+  it('write beside each other, and each reads its own', () => {
+    list('first')
+    byTab('first', '那边写的')
+    const draft = notes.of('new')
+    expect(draft.read()).toBeUndefined()
+    draft.write('这边写的')
+    draft.write('这边写的字')
+    expect([draft.read(), notes.subjects()]).toEqual(['这边写的字', ['new']])
+    expect(getStored('draft/chat/a/new')).toMatchObject({ value: '那边写的' })
+    draft.drop()
+    expect(storedKeys('draft/')).toEqual(['draft/chat/a/new'])
+  })
+
+  it('leave what they wrote to the next one when they are closed, the newest first, and none of it is lost', () => {
+    byTab('first', '先关的', 1)
+    byTab('second', '后关的', 2)
+    const draft = notes.of('new')
+    expect(draft.leftByOthers().map(({ value }) => value)).toEqual(['后关的', '先关的'])
+    expect([draft.read(), draft.savedAt()]).toEqual(['后关的', 2])
+    draft.write('后关的，接着写')
+    draft.drop()
+    expect(draft.read()).toBe('先关的')
+    draft.drop()
+    expect([draft.read(), storedKeys('draft/')]).toEqual([undefined, []])
+  })
+
+  it('keep their own when one comes back that was thought to be closed', () => {
+    byTab('second', '那边写的')
+    const draft = notes.of('new')
+    draft.read()
+    byTab('second', '那边接着写')
+    draft.write('这边写的')
+    list('second')
+    expect([draft.read(), draft.leftByOthers()]).toEqual(['这边写的', []])
+    list()
+    expect(draft.leftByOthers().map(({ value }) => value)).toEqual(['那边接着写'])
+  })
+
+  it('read each other where that is asked for, and drop what is saved elsewhere', () => {
+    list('second')
+    setStored('draft/cv/a/1~second', { savedAt: 1, tab: 'second', value: '没存上的' })
+    expect(shared.of('1').read()).toBe('没存上的')
+    expect(storedKeys('draft/cv/')).toEqual(['draft/cv/a/1~second'])
+    list()
+    setStored('draft/cv/a/1~third', { savedAt: 5, tab: 'third', value: 'saved' })
+    expect(shared.of('1').read()).toBe('没存上的')
+    expect(shared.of('1').leftByOthers()).toEqual([])
+    expect(storedKeys('draft/cv/')).toHaveLength(1)
+  })
+
+  it('leave nothing that is saved to the next account, whichever tab stored it', () => {
+    setStored('draft/cv/a/1~second', { savedAt: 1, tab: 'second', value: 'saved' })
+    setStored('draft/cv/a/2~second', { savedAt: 1, tab: 'second', value: '没存上的' })
+    dropSession()
+    expect(storedKeys('draft/cv/')).toEqual(['draft/cv/a/2~second'])
   })
 })
 

@@ -1,7 +1,17 @@
 import { currentSession, useSession } from '@/app/session'
+import { isOpenElsewhere, tabId } from '@/platform/open-tabs'
 import { getStored, removeStored, setStored, storedKeys } from '@/platform/storage'
 import { migrateOldDrafts } from './old-keys'
-import { draftKey, draftPrefix, isRecord, ownerOf, type DraftName, type DraftRecord } from './record'
+import {
+  draftKey,
+  draftPrefix,
+  isRecord,
+  ownerOf,
+  tabKey,
+  withoutTab,
+  type DraftName,
+  type DraftRecord,
+} from './record'
 
 /** Owner of what is written before a login. */
 export const GUEST = ''
@@ -18,6 +28,14 @@ export interface Draft<T> {
   /** Stores the value, or drops the draft when the value is blank. False when the phone refused it. */
   readonly write: (value: T) => boolean
   readonly drop: () => void
+  /** What tabs that were closed have left unsaved besides; each is dropped when its text has a place. */
+  readonly leftByOthers: () => readonly LeftDraft<T>[]
+}
+
+interface LeftDraft<T> {
+  readonly value: T
+  readonly savedAt: number
+  readonly drop: () => void
 }
 
 export interface DraftOptions<T> {
@@ -27,6 +45,8 @@ export interface DraftOptions<T> {
   readonly isBlank?: (value: T) => boolean
   /** A value that the server has as well: it leaves the phone when its owner logs out. */
   readonly isSaved?: (value: T) => boolean
+  /** A tab that has nothing of its own reads what another open tab is writing. */
+  readonly readsOpenTabs?: boolean
 }
 
 export interface DraftKind<T> {
@@ -36,29 +56,85 @@ export interface DraftKind<T> {
   readonly subjects: () => readonly string[]
 }
 
+const tabOf = ({ tab = '' }: DraftRecord): string => tab
+
+interface Slot {
+  readonly key: string
+  readonly record: DraftRecord
+}
+
+/** What all tabs have stored of a draft. */
+const slotsOf = (key: string): readonly Slot[] =>
+  storedKeys(key)
+    .filter((one) => withoutTab(one) === key)
+    .flatMap((one) => {
+      const record = getStored(one)
+      return isRecord(record) ? [{ key: one, record }] : []
+    })
+
+/** Where this tab stores a draft: beside that of another tab, which it must not overwrite. */
+function ownKey(key: string): string {
+  if (tabId() === '') return key
+  const own = tabKey(key, tabId())
+  const shared = getStored(key)
+  const isFree = !isRecord(shared) || tabOf(shared) === tabId()
+  return isFree && getStored(own) === undefined ? key : own
+}
+
 /**
  * Declares a kind of draft. Drafts are stored by owner, so the next person on this phone neither sees nor sends them;
- * the owner finds them again. Two tabs of one owner share a draft: the last write stays.
+ * the owner finds them again. Each tab writes its own; a tab that has none takes over what a closed one has left.
  */
-export function defineDraft<T>(name: DraftName, { read, isBlank, isSaved }: DraftOptions<T>): DraftKind<T> {
+export function defineDraft<T>(
+  name: DraftName,
+  { read, isBlank, isSaved, readsOpenTabs = false }: DraftOptions<T>,
+): DraftKind<T> {
   const draftAt = (key: string, owner: string): Draft<T> => {
-    const record = (): DraftRecord | undefined => {
-      const stored = getStored(key)
-      return isRecord(stored) ? stored : undefined
+    const valueOf = ({ record }: Slot) => read(record.value, owner)
+    const isUnsaved = (slot: Slot) => {
+      const value = valueOf(slot)
+      return value !== undefined && !isSaved?.(value)
     }
+    /** What closed tabs have left, the newest first, before it what is nowhere else. */
+    const left = () =>
+      slotsOf(key)
+        .filter(({ record }) => tabOf(record) !== tabId() && !isOpenElsewhere(tabOf(record)))
+        .sort((a, b) => Number(isUnsaved(b)) - Number(isUnsaved(a)) || b.record.savedAt - a.record.savedAt)
+    const mine = () => slotsOf(key).find(({ record }) => tabOf(record) === tabId())
+    const adopted = (): Slot | undefined => {
+      const [slot] = left()
+      if (!slot) return undefined
+      removeStored(slot.key)
+      const to = ownKey(key)
+      const record: DraftRecord = { ...slot.record, tab: tabId() }
+      if (!setStored(to, record)) setStored(slot.key, slot.record)
+      return { key: to, record }
+    }
+    const ofOpenTabs = () => [...slotsOf(key)].sort((a, b) => b.record.savedAt - a.record.savedAt)[0]
+    const found = () => mine() ?? adopted() ?? (readsOpenTabs ? ofOpenTabs() : undefined)
     return {
       owner,
       read: () => {
-        const stored = record()
-        return stored && read(stored.value, owner)
+        const slot = found()
+        return slot && valueOf(slot)
       },
-      savedAt: () => record()?.savedAt,
+      savedAt: () => found()?.record.savedAt,
       write: (value) => {
-        if (!isBlank?.(value)) return setStored(key, { savedAt: Date.now(), value } satisfies DraftRecord)
-        removeStored(key)
+        const to = ownKey(key)
+        const by = tabId() === '' ? {} : { tab: tabId() }
+        if (!isBlank?.(value)) return setStored(to, { savedAt: Date.now(), ...by, value } satisfies DraftRecord)
+        removeStored(to)
         return true
       },
-      drop: () => removeStored(key),
+      drop: () => removeStored(ownKey(key)),
+      leftByOthers: () =>
+        left().flatMap((slot) => {
+          const value = valueOf(slot)
+          const drop = () => removeStored(slot.key)
+          if (value !== undefined && isUnsaved(slot)) return [{ value, savedAt: slot.record.savedAt, drop }]
+          drop()
+          return []
+        }),
     }
   }
   if (isSaved) {
@@ -76,7 +152,7 @@ export function defineDraft<T>(name: DraftName, { read, isBlank, isSaved }: Draf
     of: (subject, owner = currentOwner()) => draftAt(draftKey(name, owner, subject), owner),
     subjects: () => {
       const own = draftKey(name, currentOwner(), '')
-      return storedKeys(own).map((key) => key.slice(own.length))
+      return [...new Set(storedKeys(own).map((key) => withoutTab(key).slice(own.length)))]
     },
   }
 }

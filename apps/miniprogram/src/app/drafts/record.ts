@@ -1,7 +1,9 @@
 export type DraftName = 'registration' | 'resume' | 'customer' | 'customer-edit' | 'follow-up' | 'chat' | 'cv'
 
-/** A draft as it is stored. An object, so that a later version can add which tab wrote it. */
+/** A draft as it is stored. */
 export interface DraftRecord {
+  /** The tab of the browser that writes it; missing on the phone, and in what earlier versions stored. */
+  readonly tab?: string
   /** Epoch ms. */
   readonly savedAt: number
   readonly value: unknown
@@ -12,7 +14,8 @@ export const isRecord = (stored: unknown): stored is DraftRecord =>
   stored !== null &&
   'value' in stored &&
   'savedAt' in stored &&
-  typeof stored.savedAt === 'number'
+  typeof stored.savedAt === 'number' &&
+  (!('tab' in stored) || typeof stored.tab === 'string')
 
 /** `draft/cv/`: what all drafts of a kind begin with. */
 export const draftPrefix = (name: DraftName): string => `draft/${name}/`
@@ -21,8 +24,16 @@ export const draftPrefix = (name: DraftName): string => `draft/${name}/`
 export const draftKey = (name: DraftName, owner: string, subject?: string): string =>
   `${draftPrefix(name)}${owner || 'guest'}${subject === undefined ? '' : `/${subject}`}`
 
+const TAB = '~'
+
+/** Where a tab stores a draft that another tab is writing, too. */
+export const tabKey = (key: string, tab: string): string => `${key}${TAB}${tab}`
+
+/** The key of a draft, given that of any tab. */
+export const withoutTab = (key: string): string => key.split(TAB)[0] ?? key
+
 /** The owner in a key of this kind. */
 export function ownerOf(name: DraftName, key: string): string {
-  const [owner = ''] = key.slice(draftPrefix(name).length).split('/')
+  const [owner = ''] = withoutTab(key).slice(draftPrefix(name).length).split('/')
   return owner === 'guest' ? '' : owner
 }

@@ -81,7 +81,7 @@ export function EditorScreen({ editor, theirs }: Opened) {
           {conflict && putOff === conflict ? (
             <View className="cve-more">
               <Button kind="sec2" size="m" onTap={() => setPutOff(undefined)}>
-                在别处也改过，去对照
+                {conflict.from === 'tab' ? '另一个标签页也写过，去对照' : '在别处也改过，去对照'}
               </Button>
             </View>
           ) : null}

@@ -1,4 +1,5 @@
 import { emptyDocument, type CvDocument } from '@qingpin/cv/document'
+import { textAt, withText, type TextPath } from '@qingpin/cv/operations'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { api } from '@/app/api'
 import { dropSession, startAs } from '@/app/session'
@@ -6,7 +7,9 @@ import { useServer } from '../../../../test/server'
 import type { CvDetail } from '../api'
 import { startAutosave, type Autosave, type Send } from './autosave'
 import { makeEditor, setText, undo, type EditorStore } from './editor-store'
-import { isUnsaved, localCopies } from './local-copy'
+import { currentOwner } from '@/app/drafts/drafts'
+import { setStored, storedKeys } from '@/platform/storage'
+import { isUnsaved, localCopies, type LocalCopy } from './local-copy'
 
 const { server, state } = useServer()
 const send: Send = (id, body) => api('PATCH /api/cvs/{id}', { params: { id }, body })
@@ -207,6 +210,93 @@ describe('a CV that was changed elsewhere meanwhile', () => {
     await autosave.flush()
     expect(editor.getState()).toMatchObject({ saveError: { kind: 'gone' }, saveState: { state: 'local' } })
     expect(localCopies.of(cv.id).read()?.document.basics.name).toBe('方舟')
+  })
+})
+
+describe('another tab of the browser', () => {
+  const keyOf = (tab: string) => `draft/cv/${currentOwner()}/${cv.id}~${tab}`
+  /** A tab typed without a network, and was closed. */
+  const closedTab = (tab: string, document: CvDocument, over: Partial<LocalCopy> = {}) => {
+    const value: LocalCopy = {
+      title: '',
+      base: cv.document,
+      version: cv.version,
+      savedAt: 1,
+      sent: [],
+      document,
+      ...over,
+    }
+    setStored(keyOf(tab), { savedAt: 1, tab, value })
+  }
+  const withName = (name: string) => ({ ...cv.document, basics: { ...cv.document.basics, name } })
+
+  it('that typed elsewhere in the CV and was closed is merged in and saved, and leaves nothing behind', async () => {
+    const { editor, autosave } = open(cv)
+    state.cut = true
+    setText(editor, 'selfEvaluation', '这里写的')
+    closedTab('t1', withName('方舟'))
+    await autosave.flush()
+    expect(editor.getState().document).toMatchObject({ basics: { name: '方舟' }, selfEvaluation: '这里写的' })
+    expect(storedKeys(keyOf('t1'))).toEqual([])
+    state.cut = false
+    await until(() => editor.getState().saveState.state === 'saved')
+    expect((await stored()).document).toMatchObject({ basics: { name: '方舟' }, selfEvaluation: '这里写的' })
+  })
+
+  it('that typed the same text is asked about, and stays on the phone until then', async () => {
+    const { editor, autosave } = open(cv)
+    setText(editor, 'basics.name', '方济')
+    closedTab('t1', { ...withName('方舟'), selfEvaluation: '那边写的' })
+    await autosave.flush()
+    expect(editor.getState().conflict).toMatchObject({
+      from: 'tab',
+      texts: [{ path: 'basics.name', mine: '方济', theirs: '方舟' }],
+    })
+    expect(storedKeys(keyOf('t1'))).toHaveLength(1)
+    autosave.resolve([])
+    await until(() => editor.getState().saveState.state === 'saved')
+    expect(storedKeys(keyOf('t1'))).toEqual([])
+    expect((await stored()).document).toMatchObject({ basics: { name: '方舟' }, selfEvaluation: '那边写的' })
+  })
+
+  it('that was closed after the server had gone on is merged with what it grew from', async () => {
+    closedTab('t1', withName('方舟'))
+    const now = await elsewhere((document) => ({ ...document, selfEvaluation: '别处写的' }))
+    const { editor } = open(now)
+    await until(() => storedKeys(keyOf('t1')).length === 0)
+    await until(() => editor.getState().saveState.state === 'saved')
+    expect((await stored()).document).toMatchObject({ basics: { name: '方舟' }, selfEvaluation: '别处写的' })
+  })
+
+  it('never costs a character, whatever two of them type and whichever is closed first', async () => {
+    const paths = ['basics.name', 'basics.city', 'selfEvaluation'] as const
+    for (let round = 0; round < 24; round += 1) {
+      cv = await api('POST /api/cvs', { body: {} })
+      const typed = { t1: new Map<string, string>(), t2: new Map<string, string>() }
+      const documents = { t1: cv.document, t2: cv.document }
+      for (const [step, tab] of (['t1', 't2', 't1', 't2'] as const).entries()) {
+        const path = paths[(round * (step + 3) + step) % 3] ?? 'selfEvaluation'
+        const text = `${tab}写的${round}-${step}`
+        typed[tab].set(path, text)
+        documents[tab] = withText(documents[tab], path, text)
+      }
+      const order = round % 2 ? (['t1', 't2'] as const) : (['t2', 't1'] as const)
+      for (const [at, tab] of order.entries()) closedTab(tab, documents[tab], { savedAt: at })
+      const copy = localCopies.of(cv.id).read()
+      expect(copy && isUnsaved(copy)).toBe(true)
+      const { editor, autosave } = open(cv)
+      await autosave.flush()
+      const { conflict } = editor.getState()
+      autosave.resolve(conflict?.texts.map(({ path }) => path) ?? [])
+      const { document } = editor.getState()
+      for (const [tab, texts] of Object.entries(typed)) {
+        for (const [path, text] of texts) {
+          const asked = conflict?.texts.some((one) => one.path === path && [one.mine, one.theirs].includes(text))
+          expect([tab, path, asked || textAt(document, path as TextPath) === text]).toEqual([tab, path, true])
+        }
+      }
+      await autosave.stop()
+    }
   })
 })
 

@@ -4,11 +4,12 @@ import { merge } from '@qingpin/cv/merge'
 import { withText, type TextPath } from '@qingpin/cv/operations'
 import type { CvDocument } from '@qingpin/cv/document'
 import { online, onNetChange } from '@/platform/net'
+import { onTabClosed } from '@/platform/open-tabs'
 import { isNetworkError } from '@/platform/network-error'
 import { currentOwner } from '@/app/drafts/drafts'
 import { useSession } from '@/app/session'
 import type { CvDetail } from '../api'
-import { acknowledge, adopt, type EditorStore, type SaveStatus } from './editor-store'
+import { acknowledge, adopt, type EditConflict, type EditorStore, type SaveStatus } from './editor-store'
 import { isUnsaved, localCopies } from './local-copy'
 
 export interface Autosave {
@@ -50,6 +51,8 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
   let failures = 0
   let stopped = false
   let discarded = false
+  /** What this tab began with may be what another one had written. */
+  const startedFrom = fingerprint(normalised(editor.getState().document))
   const me = {}
   writers.set(key, me)
 
@@ -92,6 +95,7 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
   }
 
   async function run(): Promise<void> {
+    takeOver()
     while (isUnsaved(editor.getState())) {
       const { conflict, saveError } = editor.getState()
       if (conflict || saveError || discarded) return
@@ -152,15 +156,45 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
       savedAt = Date.parse(theirs.updatedAt)
       acknowledge(editor, theirs.document, theirs.version)
     } else {
-      const merged = merge(base, document, theirs.document)
-      if (merged.conflicts.length > 0) {
-        editor.setState({ conflict: { theirs, texts: merged.conflicts } })
-        say({ state: keep() ? 'local' : 'unsafe' })
-        return
-      }
-      adopt(editor, merged.document, theirs.document, theirs.version)
+      const known = { base: theirs.document, version: theirs.version }
+      const at = Date.parse(theirs.updatedAt)
+      if (!mergeIn({ from: 'server', at, ancestor: base, theirs: theirs.document, ...known }, document)) return
     }
     keep()
+  }
+
+  /** Merges the other side in; false where the person has to choose. */
+  function mergeIn(side: Omit<EditConflict, 'texts'>, document: CvDocument): boolean {
+    const merged = merge(side.ancestor, document, side.theirs)
+    if (merged.conflicts.length > 0) {
+      editor.setState({ conflict: { ...side, texts: merged.conflicts } })
+      say({ state: keep() ? 'local' : 'unsafe' })
+      return false
+    }
+    adopt(editor, merged.document, side.base, side.version)
+    side.onResolved?.()
+    return true
+  }
+
+  /** Takes over what tabs of this CV left unsaved when they were closed. */
+  function takeOver(): void {
+    if (discarded || writers.get(key) !== me) return
+    for (const { value, savedAt: at, drop } of copy.leftByOthers()) {
+      const { conflict, document, base, version } = editor.getState()
+      if (conflict) return
+      if (fingerprint(normalised(value.document)) === startedFrom) {
+        drop()
+        continue
+      }
+      // Of two versions of the server the later one grew from the earlier one.
+      const [earlier, later] = value.version < version ? [value.base, base] : [base, value.base]
+      const known = { base: later, version: Math.max(value.version, version) }
+      const onResolved = () => {
+        sent = [...sent, ...value.sent].slice(-MARKS)
+        if (keep()) drop()
+      }
+      mergeIn({ from: 'tab', at, ancestor: earlier, theirs: value.document, ...known, onResolved }, document)
+    }
   }
 
   // A login of the same account continues saving; another account must not save this CV.
@@ -174,6 +208,8 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
     if (up && isUnsaved(editor.getState())) void flush()
   })
 
+  const offTabs = onTabClosed(() => void flush())
+
   return {
     flush,
     meet(theirs) {
@@ -183,17 +219,15 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
     resolve(mine) {
       const { conflict } = editor.getState()
       if (!conflict) return
-      const { theirs, texts: shown } = conflict
-      const { base, document } = editor.getState()
+      const { ancestor, theirs, texts: shown, base, version, onResolved } = conflict
+      const { document } = editor.getState()
       // Merged anew, because typing may have gone on meanwhile.
       const taken = shown
         .filter((text) => !mine.includes(text.path))
-        .reduce(
-          (merged, text) => withText(merged, text.path, text.theirs),
-          merge(base, document, theirs.document).document,
-        )
-      adopt(editor, taken, theirs.document, theirs.version)
+        .reduce((merged, text) => withText(merged, text.path, text.theirs), merge(ancestor, document, theirs).document)
+      adopt(editor, taken, base, version)
       keep()
+      onResolved?.()
       void flush()
     },
     discard() {
@@ -206,6 +240,7 @@ export function startAutosave(editor: EditorStore, send: Send): Autosave {
       stopped = true
       unsubscribe()
       offNet()
+      offTabs()
       offSession()
       // Changes that fail now stay on the phone.
       return flush()

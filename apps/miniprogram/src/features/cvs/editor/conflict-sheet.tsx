@@ -21,7 +21,8 @@ export function ConflictSheet({ open, onResolve, onClose }: ConflictSheetProps) 
   const conflict = useEditor((state) => state.conflict)
   const [yielded, setYielded] = useState<readonly TextPath[]>([])
   if (!conflict) return null
-  const { texts, theirs } = conflict
+  const { texts, at, from } = conflict
+  const words = from === 'tab' ? OTHER_TAB : ELSEWHERE
   const mine = texts.map(({ path }) => path).filter((path) => !yielded.includes(path))
   const choose = (path: TextPath, here: boolean) =>
     setYielded(here ? yielded.filter((other) => other !== path) : [...yielded, path])
@@ -31,22 +32,28 @@ export function ConflictSheet({ open, onResolve, onClose }: ConflictSheetProps) 
     </Button>
   )
   return (
-    <Sheet open={open} title="在别处也改过" onClose={onClose} footer={footer}>
-      <ConflictReason>
-        {`${formatTime(Date.parse(theirs.updatedAt), Date.now())}在别处存过。两边写的都在，每一处选一个留下。`}
-      </ConflictReason>
+    <Sheet open={open} title={words.title} onClose={onClose} footer={footer}>
+      <ConflictReason>{`${formatTime(at, Date.now())}${words.reason}两边写的都在，每一处选一个留下。`}</ConflictReason>
       {texts.map((text) => (
         <EditConflictChoice
           key={text.path}
           label={formatPath(text)}
-          mine={{ title: '这部手机上', text: formatText(text.mine) }}
-          theirs={{ title: '别处存的', text: formatText(text.theirs) }}
+          mine={{ title: words.mine, text: formatText(text.mine) }}
+          theirs={{ title: words.theirs, text: formatText(text.theirs) }}
           keepsMine={mine.includes(text.path)}
           onChoose={(here) => choose(text.path, here)}
         />
       ))}
     </Sheet>
   )
+}
+
+const ELSEWHERE = { title: '在别处也改过', reason: '在别处存过。', mine: '这部手机上', theirs: '别处存的' }
+const OTHER_TAB = {
+  title: '另一个标签页也写过',
+  reason: '另一个标签页写过这份简历，没存上就关了。',
+  mine: '我的',
+  theirs: '另一个标签页的',
 }
 
 const formatText = (text: string) => formatMonth(text) || '没填'

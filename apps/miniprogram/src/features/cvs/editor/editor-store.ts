@@ -3,7 +3,6 @@ import { emptyHistory, noted, redone, undone, type History, type Turned } from '
 import { withText, type TextPath } from '@qingpin/cv/operations'
 import type { TextConflict } from '@qingpin/cv/merge'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { CvDetail } from '../api'
 
 /** saved: on the server; saving: being sent; local: on this phone only; unsafe: stored nowhere. */
 export type SaveStatus =
@@ -11,9 +10,20 @@ export type SaveStatus =
   | { readonly state: 'saved'; readonly at: number }
 
 /** Both sides changed the same texts: the person chooses. */
-interface Conflict {
-  readonly theirs: CvDetail
+export interface EditConflict {
+  /** The other side: what the server has, or what a tab left that was closed. */
+  readonly from: 'server' | 'tab'
+  /** When the other side was written, epoch ms. */
+  readonly at: number
+  /** What both sides grew from. */
+  readonly ancestor: CvDocument
+  readonly theirs: CvDocument
   readonly texts: readonly TextConflict[]
+  /** What the server is known to have when the conflict is resolved, and its version. */
+  readonly base: CvDocument
+  readonly version: number
+  /** Called when the conflict is resolved. */
+  readonly onResolved?: () => void
 }
 
 /** gone: deleted elsewhere; ended: the session has ended; refused: the server does not accept the content. */
@@ -31,7 +41,7 @@ export interface EditorState {
   readonly base: CvDocument
   readonly version: number
   readonly saveState: SaveStatus
-  readonly conflict: Conflict | undefined
+  readonly conflict: EditConflict | undefined
   /** Why saving cannot go on by itself. */
   readonly saveError: SaveError | undefined
   readonly section: SectionName

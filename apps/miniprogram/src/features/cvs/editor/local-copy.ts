@@ -39,7 +39,11 @@ export const isUnsaved = ({ document, base }: Pick<LocalCopy, 'document' | 'base
   !sameDocument(document, base)
 
 /** Copies by CV. After a logout only those with unsaved changes stay on the phone. */
-export const localCopies = defineDraft<LocalCopy>('cv', { read: readCopy, isSaved: (copy) => !isUnsaved(copy) })
+export const localCopies = defineDraft<LocalCopy>('cv', {
+  read: readCopy,
+  isSaved: (copy) => !isUnsaved(copy),
+  readsOpenTabs: true,
+})
 
 /** Ids of this account's CVs with unsaved changes. */
 export function unsavedIds(): readonly string[] {

@@ -1,0 +1,109 @@
+import { linkTabs } from './tab-link'
+import type { TabLink } from './tabs.types'
+
+const ID = 'tab-id'
+const LIST = 'open-tabs'
+const BEAT_MS = 5000
+/** Browsers let the timers of hidden tabs run once a minute at worst. */
+const SILENT_MS = 130_000
+/** How long the other tabs have to answer a new one. */
+const ANSWER_MS = 400
+
+/** Another tab that was made as a copy of this one has its name, but not this. */
+const self = Math.random().toString(36).slice(2)
+const newId = () => Math.random().toString(36).slice(2, 10)
+
+let id: string | undefined
+let link: TabLink | undefined
+const closed = new Set<() => void>()
+
+function remembered(): string | null {
+  try {
+    return sessionStorage.getItem(ID)
+  } catch {
+    return null
+  }
+}
+
+function rename(next: string): string {
+  id = next
+  try {
+    sessionStorage.setItem(ID, next)
+  } catch {
+    // The name lasts until the page is left.
+  }
+  return next
+}
+
+export const tabId = (): string => id ?? rename(remembered() ?? newId())
+
+/** When each tab was last known to be open, epoch ms. */
+function openTabs(): Record<string, number> {
+  try {
+    const list: unknown = JSON.parse(localStorage.getItem(LIST) ?? '{}')
+    const entries = typeof list === 'object' && list !== null ? Object.entries(list) : []
+    return Object.fromEntries(entries.filter(([, at]) => typeof at === 'number' && at > Date.now() - SILENT_MS))
+  } catch {
+    return {}
+  }
+}
+
+function store(change: (tabs: Record<string, number>) => Record<string, number>): void {
+  try {
+    localStorage.setItem(LIST, JSON.stringify(change(openTabs())))
+  } catch {
+    // Without a storage there is nothing that tabs share.
+  }
+}
+
+export const isOpenElsewhere = (other: string): boolean => other !== tabId() && other in openTabs()
+
+const beat = () => store((tabs) => ({ ...tabs, [tabId()]: Date.now() }))
+
+interface Message {
+  readonly kind: 'hello' | 'here' | 'bye'
+  readonly id: string
+  readonly self: string
+}
+
+const isMessage = (value: unknown): value is Message =>
+  typeof value === 'object' && value !== null && 'kind' in value && 'id' in value && 'self' in value
+
+export function startOpenTabs(): void {
+  if (link) return
+  const heard = new Set<string>()
+  let isNew = true
+  const post = (kind: Message['kind']) => link?.post({ kind, id: tabId(), self } satisfies Message)
+  link = linkTabs('tabs', (message) => {
+    if (!isMessage(message)) return
+    heard.add(message.id)
+    if (message.kind === 'hello') post('here')
+    // The tab that this one was copied from answers.
+    if (message.kind === 'here' && isNew && message.id === tabId() && message.self !== self) {
+      rename(newId())
+      beat()
+    }
+    if (message.kind === 'bye') closed.forEach((listener) => listener())
+  })
+  post('hello')
+  beat()
+  setTimeout(() => {
+    isNew = false
+    // A tab that crashed did not say so.
+    store((tabs) => Object.fromEntries(Object.entries(tabs).filter(([other]) => other === tabId() || heard.has(other))))
+    closed.forEach((listener) => listener())
+  }, ANSWER_MS)
+  setInterval(beat, BEAT_MS)
+  window.addEventListener('pagehide', () => {
+    store((tabs) => Object.fromEntries(Object.entries(tabs).filter(([other]) => other !== tabId())))
+    post('bye')
+  })
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) beat()
+  })
+}
+
+export function onTabClosed(listener: () => void): () => void {
+  closed.add(listener)
+  return () => void closed.delete(listener)
+}
