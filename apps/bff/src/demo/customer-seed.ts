@@ -1,3 +1,5 @@
+import type { LeadLevel } from '@qingpin/contract/customers/customers.enums'
+
 /** An invented customer of the demo. Days and hours count from the day of seeding. */
 export interface SeedCustomer {
   /** The owner: an employee by number, or the colleague with this role. */
@@ -7,7 +9,7 @@ export interface SeedCustomer {
   name: string
   leadSource: string
   contractStatus: string
-  leadLevel: string
+  leadLevel: LeadLevel
   serviceCategory: string
   salaryBudget: number | null
   startsInDays: number | null

@@ -1,5 +1,6 @@
 import { AddFollowUp, CreateCustomer } from '@qingpin/contract/customers/customers.fields'
 import { beijingDay, DAY_MS, startOfDay } from '@qingpin/contract/core/days'
+import { mayGiveLevel } from '@qingpin/contract/customers/customers.policy'
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { Ctx, Person } from '../context.ts'
 import { addFollowUp, create as createCustomer } from '../features/customers/customers.service.ts'
@@ -19,24 +20,32 @@ interface Colleague {
 export async function seedCustomers(at: At, staff: readonly Colleague[]): Promise<void> {
   const { now } = at(null, 0)
   const employees = staff.filter(({ role }) => role === 'employee')
+  const manager = staff.find(({ role }) => role === 'manager')
   for (const [i, seed] of [...OWN_CUSTOMERS, ...TEAM_CUSTOMERS].entries()) {
     const { owner } = seed
     const has = typeof owner === 'number' ? employees[owner] : staff.find(({ role }) => role === owner)
     if (!has) continue
-    const actor: Person = {
-      kind: 'person',
-      accountId: has.id,
-      sessionId: 'demo-seed',
-      role: has.role,
-      roles: [has.role],
-    }
-    const { id } = await createCustomer(at(actor, seed.hoursAgo), CreateCustomer.parse(fieldsOf(now, seed, i)))
+    const actor = acting(has)
+    // Only some roles give the level O: a manager enters such a customer for the employee.
+    const enters = mayGiveLevel(has.role, seed.leadLevel) ? actor : manager && acting(manager)
+    if (!enters) continue
+    const assigned = enters === actor ? {} : { assignedTo: has.id }
+    const fields = CreateCustomer.parse({ ...fieldsOf(now, seed, i), ...assigned })
+    const { id } = await createCustomer(at(enters, seed.hoursAgo), fields)
     for (const [hoursAgo, type, content, next] of seed.notes) {
       const nextFollowUpDate = next ? momentIn(now, next) : next
       await addFollowUp(at(actor, hoursAgo), id, AddFollowUp.parse({ type, content, nextFollowUpDate }))
     }
   }
 }
+
+const acting = ({ id, role }: Colleague): Person => ({
+  kind: 'person',
+  accountId: id,
+  sessionId: 'demo-seed',
+  role,
+  roles: [role],
+})
 
 function fieldsOf(now: number, seed: SeedCustomer, i: number) {
   const { owner: _owner, hasPhone, startsInDays, hoursAgo: _hoursAgo, notes: _notes, ...fields } = seed
