@@ -35,7 +35,11 @@ export function useServer(env: Parameters<typeof startApp>[1] = {}) {
   const broken = new Map<string, Error>()
   /** What the next request of a route sends breaks off like this, before a byte of it has come. */
   const breakOff = (route: string, error: Error) => void broken.set(route, error)
-  const server = { hold, breakOff } as TestApp & { hold: typeof hold; breakOff: typeof breakOff }
+  const losing = new Map<string, true>()
+  /** The server does what the next request of a route asks for, and its answer does not arrive. */
+  const loseAnswer = (route: string) => void losing.set(route, true)
+  const tools = { hold, breakOff, loseAnswer }
+  const server = tools as TestApp & typeof tools
   const real = { fetch: globalThis.fetch, XMLHttpRequest: globalThis.XMLHttpRequest }
   beforeAll(async () => {
     const app = await startApp('sqlite', { PUBLIC_URL: HOST, ...env })
@@ -47,7 +51,10 @@ export function useServer(env: Parameters<typeof startApp>[1] = {}) {
       await taken(held, route)
       const error = taken(broken, route)
       const body = error ? new ReadableStream({ start: (controller) => controller.error(error) }) : init.body
-      return app.fetch(new Request(`${HOST}${url}`, { method, ...init, body, ...(error ? { duplex: 'half' } : {}) }))
+      const sent = new Request(`${HOST}${url}`, { method, ...init, body, ...(error ? { duplex: 'half' } : {}) })
+      const answer = await app.fetch(sent)
+      if (taken(losing, route)) throw new TypeError('Failed to fetch')
+      return answer
     }
     globalThis.fetch = async (input, init) => {
       const url = input instanceof Request ? input.url : String(input)

@@ -1,7 +1,7 @@
 import { Image, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { useActions } from '@/app/use-action'
-import { newIdempotencyKey } from '@/app/api'
+import { useIdempotencyKey } from '@/app/idempotency'
 import { mediaUrl } from '@/platform/api-address'
 import { copyText } from '@/platform/clipboard'
 import { hasWechat } from '@/platform/login-code'
@@ -30,13 +30,17 @@ interface ShareSheetProps {
 export function ShareSheet({ open, resumeId, name, onClose }: ShareSheetProps) {
   const [hours, setHours] = useState<string>('72')
   const [made, setMade] = useState<NewShare>()
+  const [count, setCount] = useState(0)
   const { busy, problem, run } = useActions()
+  const keyFor = useIdempotencyKey()
   useEffect(() => {
     if (open) setMade(undefined)
   }, [open])
   const make = () =>
     run(async () => {
-      const share = await makeShare(resumeId, Number(hours), newIdempotencyKey())
+      // A repeated try is the same link; after one was made, the next with the same lifetime is another one.
+      const share = await makeShare(resumeId, Number(hours), keyFor({ resumeId, hours, count }))
+      setCount(count + 1)
       offerShare({ title: `${name}的简历`, path: share.path })
       setMade(share)
     })

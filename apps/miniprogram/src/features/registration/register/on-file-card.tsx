@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { View } from '@tarojs/components'
 import { useAction, type ActionOptions } from '@/app/use-action'
+import { useIdempotencyKey } from '@/app/idempotency'
 import { SmsFields, useSmsForm } from '@/features/auth'
 import { invalidate } from '@/app/query'
 import { useAccount } from '@/app/session'
@@ -24,8 +25,9 @@ export function OnFile(events: OnFileProps) {
 }
 
 function useClaim({ onClaimed }: OnFileProps, options?: ActionOptions) {
+  const keyFor = useIdempotencyKey()
   return useAction(async (proof: Parameters<typeof claimRecord>[0]) => {
-    onClaimed(await claimRecord(proof))
+    onClaimed(await claimRecord(proof, keyFor))
     invalidate(MY_RESUME)
   }, options)
 }

@@ -1,7 +1,7 @@
 import { isApiError } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { ReplyOf } from '@qingpin/contract/core/define'
-import { api, newIdempotencyKey } from '@/app/api'
+import { api } from '@/app/api'
 import { mutate } from '@/app/query'
 import { currentSession, type Account } from '@/app/session'
 import { sendPendingCard } from '../pending-card'
@@ -54,12 +54,24 @@ export async function submitDraft(): Promise<Outcome> {
 const isUnclaimed = (details: unknown): boolean =>
   Array.isArray(details) && details.some((one: { readonly takeover?: unknown } | null) => one?.takeover === true)
 
-/** Claims the record of a number with the answers of the draft; the number is the account's, or proved by a code. */
-export async function claimRecord(proof?: { readonly phone: string; readonly code: string }): Promise<ClaimedRecord> {
+interface PhoneProof {
+  readonly phone: string
+  readonly code: string
+}
+
+/**
+ * Claims the record of a number with the answers of the draft.
+ * @param proof of the number; undefined for the one that the account has proved
+ * @param keyFor gives the idempotency key of the body
+ */
+export async function claimRecord(
+  proof: PhoneProof | undefined,
+  keyFor: (body: object) => string,
+): Promise<ClaimedRecord> {
   const { phone: _, ...answers } = bodyOf(currentDraft().values, false)
-  const idempotencyKey = newIdempotencyKey()
+  const body = { ...answers, ...proof }
   const reply = await mutate(
-    () => api('POST /api/resumes/miniprogram/claim-record', { body: { ...answers, ...proof }, idempotencyKey }),
+    () => api('POST /api/resumes/miniprogram/claim-record', { body, idempotencyKey: keyFor(body) }),
     { touch: [['home']] },
   )
   dropDraft()
