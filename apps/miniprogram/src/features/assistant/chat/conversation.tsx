@@ -57,7 +57,7 @@ export function Conversation({ id }: { readonly id: string }) {
               credits={data.credits}
               sending={asking}
               onSend={() => void send()}
-              running={data.run ? { stopping: asking.stopping, onStop: () => void asking.stop() } : undefined}
+              running={data.run ? { stopping: asking.stopping, onStop: asking.stop } : undefined}
             />
           </>
         ) : undefined

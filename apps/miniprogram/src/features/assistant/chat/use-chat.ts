@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { useActions } from '@/app/use-action'
+import { useAction, useActions } from '@/app/use-action'
 import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { invalidate, setData } from '@/app/query'
@@ -31,7 +31,6 @@ async function arrived(id: string, text: string, before: string | undefined): Pr
 /** Asking in a conversation, having it answered again, stopping. */
 export function useAsking(id: string, reply: ChatReply | undefined) {
   const { busy, error, run: attempt } = useActions()
-  const [stopping, setStopping] = useState(false)
   const keyFor = useIdempotencyKey()
   const run = reply?.run
   const last = reply?.turns.at(-1)
@@ -41,7 +40,6 @@ export function useAsking(id: string, reply: ChatReply | undefined) {
   const doubtful = useRef<{ text: string; body: object } | undefined>(undefined)
 
   const accept = (started: Started) => {
-    setStopping(false)
     setData<ChatReply>(chatKey(id), (before) => withStarted(before, started))
     listsChanged()
   }
@@ -62,24 +60,24 @@ export function useAsking(id: string, reply: ChatReply | undefined) {
       const idempotencyKey = keyFor({ again: true, ...place })
       accept(await api('POST /api/assistant/chats/{id}/again', { params: { id }, idempotencyKey }))
     })
-  const stop = async () => {
-    if (!run || stopping) return
-    setStopping(true)
-    try {
-      await api('POST /api/assistant/runs/{id}/stop', { params: { id: run.id } })
-    } catch {
-      // The answer goes on; the button can be tapped again.
-      setStopping(false)
-    }
-  }
+  // A run goes on for a moment after its stop was accepted. Where it was not, the button can be tapped again.
+  const [stopped, setStopped] = useState<string>()
+  const stop = useAction(
+    async (runId: string) => {
+      await api('POST /api/assistant/runs/{id}/stop', { params: { id: runId } })
+      setStopped(runId)
+    },
+    { problemOf: () => undefined },
+  )
+  const stopping = run ? stop.busy || stopped === run.id : false
   const ended = (live: Live | undefined) => {
-    setStopping(false)
     if (live) setData<ChatReply>(chatKey(id), (before) => before && withEnd(before, live))
     // Fetches the balance and the stored answer.
     invalidate(chatKey(id))
     listsChanged()
   }
-  return { busy, error, stopping, ask, again, stop, ended }
+  const stopRun = () => void (run && !stopping && stop.run(run.id))
+  return { busy, error, stopping, ask, again, stop: stopRun, ended }
 }
 
 /** The first question of a conversation; gives the conversation's id when it was accepted. */
