@@ -4,6 +4,7 @@ import { apiAddress } from '@/platform/api-address'
 import type { HttpMethod, HttpReply } from '@/platform/http-message'
 import { send } from '@/platform/request'
 import { hasWechat } from '@/platform/login-code'
+import { deviceToken } from './device-token'
 import { announceSessionChange } from './session-change'
 import {
   adoptStoredSession,
@@ -27,7 +28,12 @@ export const exchange = ({ method, url, header, data }: Request, token: string |
   send({
     url: apiAddress + url,
     method: method as HttpMethod,
-    header: { ...header, 'x-client': CLIENT, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    header: {
+      ...header,
+      'x-client': CLIENT,
+      'x-device-token': deviceToken(),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
     data,
     timeoutMs: TIMEOUT_MS,
   })

@@ -18,7 +18,7 @@ export interface ErrorStateProps {
   readonly error: unknown
   readonly onRetry?: (() => void) | undefined
   /** Opens the page that helps: the login, or the account page where the role is switched. */
-  readonly onGo: (page: 'login' | 'me') => void
+  readonly onGo: (page: 'login' | 'me' | 'password') => void
   /** The last stored copy, if there is one. */
   readonly kept?: { readonly at: number; readonly onShow: () => void } | undefined
   /** e.g. a way to the agency's telephone. */
@@ -49,6 +49,11 @@ export function ErrorState({ error, onRetry, onGo, kept, help }: ErrorStateProps
         {way === 'role' ? (
           <Button className="q-empty__act" onTap={() => onGo('me')}>
             去切换身份
+          </Button>
+        ) : null}
+        {way === 'password' ? (
+          <Button className="q-empty__act" onTap={() => onGo('password')}>
+            去改密码
           </Button>
         ) : null}
         {help ? <View className="q-error__help">{help}</View> : null}

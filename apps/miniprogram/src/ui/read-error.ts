@@ -5,8 +5,8 @@ export interface ReadError {
   readonly title: string
   readonly text: string
   readonly retry: boolean
-  /** What helps instead of trying again: a login, or another role. */
-  readonly way?: 'login' | 'role'
+  /** What helps instead of trying again: a login, another role, or a password of one's own. */
+  readonly way?: 'login' | 'role' | 'password'
   readonly requestId: string | undefined
   /** Code and request id, for the report of an error. */
   readonly reference?: string | undefined
@@ -38,7 +38,7 @@ export function readError(error: unknown): ReadError {
       title: told ?? '当前身份没有这项权限。',
       text: '',
       retry: false,
-      way: 'role',
+      way: code === 'PASSWORD_CHANGE_REQUIRED' ? 'password' : 'role',
       requestId,
       reference,
     }

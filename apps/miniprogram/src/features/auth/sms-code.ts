@@ -29,25 +29,32 @@ export interface SmsForm {
   readonly show: (error: unknown) => void
 }
 
+/** The last code that was sent to a number. */
+interface Sent {
+  readonly until: number
+  readonly validMinutes: number
+}
+
 /** The form that proves a number: phone, code, and the wait between two codes. */
 export function useSmsForm(): SmsForm {
   const form = useForm({ phone: '', code: '' })
   const { phone, code } = useStore(form, ({ values }) => values)
   const problems = useStore(form, (state) => state.problems)
   const refusal = useFormProblem(form)
-  const [until, setUntil] = useState(0)
-  const [validMinutes, setValidMinutes] = useState<number>()
-  const wait = useCountdown(until)
+  // By number: after a correction nothing was sent yet, and the number from before still has to wait.
+  const [sentTo, setSentTo] = useState<Readonly<Record<string, Sent>>>({})
+  const last = sentTo[phoneDigits(phone)]
+  const validMinutes = last?.validMinutes
+  const wait = useCountdown(last?.until ?? 0)
 
   const show = (error: unknown) => showRefusal(form, error)
   const sending = useSubmit(form, {
     check: (values) => gapsOf({ phone: phoneProblem(values.phone) }),
     send: async (values) => {
-      const { expiresIn, resendIn } = await api('POST /api/auth/sms-code', {
-        body: { phone: phoneDigits(values.phone) },
-      })
-      setUntil(Date.now() + resendIn * 1000)
-      setValidMinutes(Math.floor(expiresIn / 60))
+      const number = phoneDigits(values.phone)
+      const { expiresIn, resendIn } = await api('POST /api/auth/sms-code', { body: { phone: number } })
+      const now = { until: Date.now() + resendIn * 1000, validMinutes: Math.floor(expiresIn / 60) }
+      setSentTo((known) => ({ ...known, [number]: now }))
     },
   })
   const checked = () => {
@@ -63,7 +70,9 @@ export function useSmsForm(): SmsForm {
     wait,
     sending: sending.busy,
     validMinutes,
-    setPhone: (text) => setValues(form, { phone: text }),
+    // A code that was sent to another number is none for this one.
+    setPhone: (text) =>
+      setValues(form, last && phoneDigits(text) !== phoneDigits(phone) ? { phone: text, code: '' } : { phone: text }),
     setCode: (text) => setValues(form, { code: text }),
     sendCode: async () => {
       if (wait === 0) await sending.submit()
@@ -97,12 +106,14 @@ export function useProving(form: SmsForm) {
   return { busy: running?.[0], prove: run }
 }
 
+const secondsTo = (until: number): number => Math.max(0, Math.ceil((until - Date.now()) / 1000))
+
 function useCountdown(until: number): number {
-  const [left, setLeft] = useState(0)
+  const [left, setLeft] = useState(() => secondsTo(until))
   const timer = useRef<ReturnType<typeof setInterval>>()
   useEffect(() => {
     const tick = () => {
-      const seconds = Math.max(0, Math.ceil((until - Date.now()) / 1000))
+      const seconds = secondsTo(until)
       setLeft(seconds)
       if (seconds === 0) clearInterval(timer.current)
     }

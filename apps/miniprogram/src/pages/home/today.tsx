@@ -21,6 +21,7 @@ import { formatMonthDay, formatWeekday, formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
+import { Alerts } from './alerts'
 import { FirstCustomers } from './first-customers'
 import './today.scss'
 
@@ -39,6 +40,7 @@ export function Today() {
     <Screen tab title="今天" note={dayInWords(Date.now())} query={today}>
       {(data) => (
         <View>
+          <Alerts items={data.alerts ?? []} />
           <Numbers {...data.customers} />
           <Acts role={role} />
           <FirstCustomers {...data.customers} />

@@ -4,6 +4,7 @@ import { useForm, useSubmit } from '@/app/form/use-form'
 import type { Problems } from '@/app/form/form'
 import { FormField, FormProblem } from '@/app/form/fields'
 import { api } from '@/app/api'
+import { replace } from '@/app/pages'
 import { updateAccount, useAccount } from '@/app/session'
 import { back } from '@/platform/navigate'
 import { Button } from '@/ui/button'
@@ -12,8 +13,8 @@ import { toast } from '@/ui/toast'
 import '../auth.scss'
 
 const EMPTY = { password: '', newPassword: '', again: '' }
-function problemsOf({ password, newPassword, again }: typeof EMPTY): Problems {
-  const weak = passwordProblem(newPassword)
+function problemsOf({ password, newPassword, again }: typeof EMPTY, username: string | null | undefined): Problems {
+  const weak = passwordProblem(newPassword, username)
   return {
     ...(password ? {} : { password: '请填现在的密码。' }),
     ...(weak ? { newPassword: weak } : newPassword === password ? { newPassword: '要和现在的密码不一样。' } : {}),
@@ -22,14 +23,16 @@ function problemsOf({ password, newPassword, again }: typeof EMPTY): Problems {
 }
 
 export default function Password() {
-  const temporary = useAccount()?.passwordTemporary
+  const account = useAccount()
+  const temporary = account?.passwordTemporary
   const form = useForm(EMPTY)
   const { submit, busy } = useSubmit(form, {
-    check: problemsOf,
+    check: (values) => problemsOf(values, account?.username),
     send: async ({ password, newPassword }) => {
       updateAccount(await api('POST /api/auth/password', { body: { password, newPassword } }))
       toast('密码已改')
-      await back()
+      if (temporary) replace('home')
+      else await back()
     },
   })
   const secret = { form, keyboard: 'password', maxLength: 200 } as const
@@ -37,7 +40,7 @@ export default function Password() {
     <Screen title="改密码">
       <View className="auth-why">
         {temporary
-          ? '现在的密码是管理员设的，请换成只有您自己知道的。'
+          ? '现在的密码是管理员设的临时密码。换成只有您自己知道的，才能接着用。'
           : '改好以后，其他设备上的登录会退出，这里不用重新登录。'}
       </View>
       <View className="auth-fields">
@@ -47,7 +50,7 @@ export default function Password() {
           label="现在的密码"
           placeholder={temporary ? '管理员给的密码' : '现在用的密码'}
         />
-        <FormField {...secret} name="newPassword" label="新密码" placeholder="至少8位" />
+        <FormField {...secret} name="newPassword" label="新密码" placeholder="至少8位，别用常见的密码和用户名" />
         <FormField {...secret} name="again" label="再填一次" placeholder="和上面一样" onDone={() => void submit()} />
         <FormProblem form={form} />
       </View>

@@ -72,6 +72,11 @@ export default function StaffList() {
               />
             ))}
           </Card>
+          {mayEdit && !search ? (
+            <Card pad="rows">
+              <Row icon="shield" title="登录失败记录" note="谁的账号被人试过密码" onTap={() => go('failedLogins')} />
+            </Card>
+          ) : null}
           <ListEnd list={staff} />
         </View>
       )}
