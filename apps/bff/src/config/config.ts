@@ -41,7 +41,7 @@ export interface Settings {
   ocr: { provider: OcrProvider; dailyCalls: number }
   sms: { secretId: string; secretKey: string; sdkAppId: string; signName: string; loginTemplate: string; base: string }
   payment: PaymentSettings
-  deepseek: { base: string; apiKey: string; chatModel: string }
+  deepseek: { base: string; apiKey: string; chatModel: string; answerTokens: number; thinkingTokens: number }
   store: StoreSettings
   /** How long an outside service that fails is left alone. */
   vendorRestMs: number
@@ -134,6 +134,8 @@ export function readSettings(env: Environment): Settings {
       base: read.DEEPSEEK_BASE_URL,
       apiKey: read.DEEPSEEK_API_KEY,
       chatModel: read.DEEPSEEK_MODEL_CHAT,
+      answerTokens: read.LLM_ANSWER_TOKENS,
+      thinkingTokens: read.LLM_THINKING_TOKENS,
     },
     publicUrl: (read.PUBLIC_URL || `http://${read.HOST}:${read.PORT}`).replace(/\/$/, ''),
     rtc: {

@@ -185,6 +185,16 @@ export const VARIABLES = {
     what: 'model that answers in the assistant; retired names stand for what replaced them',
     fallback: 'deepseek-flash',
   },
+  LLM_ANSWER_TOKENS: {
+    what: 'the longest answer of the assistant, in tokens',
+    fallback: '4000',
+    schema: whole('is not a number of tokens', 100, 100_000),
+  },
+  LLM_THINKING_TOKENS: {
+    what: 'the longest thought before an answer, in tokens; the model counts it into the same limit, and `0` lets it answer without thinking',
+    fallback: '12000',
+    schema: whole('is not a number of tokens', 0, 200_000),
+  },
   ...STORE_VARIABLES,
   VENDOR_REST_MS: {
     what: 'milliseconds for which an outside service that failed five times in a row is left alone',

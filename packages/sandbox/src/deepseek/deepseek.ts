@@ -53,7 +53,7 @@ export function createDeepseek(world: World): { routes: Hono<Env>; control: Deep
     admit(c)
     const request = readChatRequest(await c.req.text())
     if (active >= settings.concurrency) throw new Refused(429)
-    const answer = planned(request)
+    const answer = withinTokens(planned(request), request.maxTokens)
     const usage = usageOf(request, answer)
     const base = { id: ids.uuid(), created: Math.floor(clock.now() / 1000), model: request.model }
     if (!request.stream) {
@@ -161,6 +161,19 @@ export function createDeepseek(world: World): { routes: Hono<Env>; control: Deep
         failing = undefined
       },
     },
+  }
+}
+
+/** Thinking counts into `max_tokens` like the answer: a long thought may leave nothing for it. */
+function withinTokens<A extends Answer & { finish: string }>(answer: A, maxTokens: number): A {
+  const [thinking, text] = [piecesOf(answer.thinking), piecesOf(answer.text)]
+  if (thinking.length + text.length <= maxTokens) return answer
+  const left = Math.max(0, maxTokens - thinking.length)
+  return {
+    ...answer,
+    thinking: thinking.slice(0, maxTokens).join(''),
+    text: text.slice(0, left).join(''),
+    finish: 'length',
   }
 }
 

@@ -65,6 +65,30 @@ describe('DeepSeek behind our port', () => {
     expect(JSON.parse(request?.body ?? '')).toMatchObject({ model: 'deepseek-flash', stream: true, user_id: 'u-1' })
   })
 
+  it('gives the thought tokens of its own, because the vendor counts them into those of the answer', async () => {
+    vendor().script({ thinking: '想'.repeat(600), text: '答'.repeat(150) })
+    const events = await read({ answerTokens: 200, thinkingTokens: 400 })
+    expect([textOf(events, 'thinking').length, textOf(events, 'text').length]).toEqual([600, 150])
+    expect(events.at(-1)).toMatchObject({ reason: 'stop' })
+    const [request] = sandbox.sandbox.requests.list('deepseek')
+    expect(JSON.parse(request?.body ?? '')).toMatchObject({ max_tokens: 600, thinking: { type: 'enabled' } })
+  })
+
+  it('asks again without thinking when a thought took up all tokens, and says what both used', async () => {
+    vendor().script({ thinking: '想'.repeat(3000), text: '不会到这里' })
+    vendor().script({ text: '这是回答' })
+    const events = await read({ answerTokens: 200, thinkingTokens: 400 })
+    expect(textOf(events, 'text')).toBe('这是回答')
+    expect(events.filter(({ kind }) => kind === 'end')).toHaveLength(1)
+    const bodies = sandbox.sandbox.requests.list('deepseek').map(({ body }) => JSON.parse(body) as object)
+    expect(bodies).toEqual([
+      expect.objectContaining({ max_tokens: 600, thinking: { type: 'enabled' } }),
+      expect.objectContaining({ max_tokens: 200, thinking: { type: 'disabled' } }),
+    ])
+    const end = events.at(-1)
+    expect(end?.kind === 'end' ? end.usage?.completionTokens : 0).toBeGreaterThan(600)
+  })
+
   it('reads characters whose bytes come apart', async () => {
     const whole = textOf(await read(), 'text')
     vendor().settings({ splitBytes: 2 })

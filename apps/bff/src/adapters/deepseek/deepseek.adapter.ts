@@ -2,13 +2,25 @@ import type { OpenAI } from 'openai'
 import type { Logger } from 'pino'
 import { LlmError, type LlmEvent, type LlmPort, type LlmRequest } from '../../ports/llm.port.ts'
 import { type VendorCalls, VendorError } from '../vendor-calls.ts'
-import { Chunk, endOf, errorOfStatus, modelNamed, usageOf, type WireUsage } from './deepseek.mapping.ts'
+import {
+  bothUsages,
+  Chunk,
+  endOf,
+  errorOfStatus,
+  modelNamed,
+  reasonOf,
+  usageOf,
+  type WireUsage,
+} from './deepseek.mapping.ts'
 import { withIdleTimeout } from './idle-timeout.ts'
 
 export interface DeepseekOptions {
   base: string
   apiKey: string
   chatModel: string
+  /** The longest answer, and the longest thought before it, in tokens. The vendor counts both into one limit. */
+  answerTokens?: number
+  thinkingTokens?: number
   /** How long between two words; the vendor's signs of life do not count. Until the first one the calls' rules hold. */
   betweenMs?: number
 }
@@ -17,7 +29,8 @@ type Params = OpenAI.Chat.ChatCompletionCreateParamsStreaming
 /** What the vendor takes besides what the SDK knows. */
 type WireRequest = Params & { thinking: { type: 'enabled' | 'disabled' }; user_id: string }
 
-const MAX_TOKENS = 4000
+const ANSWER_TOKENS = 4000
+const THINKING_TOKENS = 12_000
 /** The SDK's own patience; ours, in the rules of the calls, is shorter. */
 const SDK_MS = 120_000
 
@@ -27,6 +40,7 @@ const SDK_MS = 120_000
  */
 export function makeDeepseek(options: DeepseekOptions, calls: VendorCalls, log: Logger): LlmPort {
   const { base, apiKey, betweenMs = 30_000 } = options
+  const { answerTokens = ANSWER_TOKENS, thinkingTokens = THINKING_TOKENS } = options
   const model = modelNamed(options.chatModel)
   let loading: Promise<OpenAI> | undefined
   const client = () =>
@@ -34,7 +48,7 @@ export function makeDeepseek(options: DeepseekOptions, calls: VendorCalls, log: 
       ({ OpenAI: Client }) => new Client({ apiKey, baseURL: base, maxRetries: 0, timeout: SDK_MS }),
     ))
 
-  async function* once(request: LlmRequest, inTime: AbortSignal): AsyncGenerator<LlmEvent> {
+  async function* once(request: LlmRequest, think: boolean, inTime: AbortSignal): AsyncGenerator<LlmEvent> {
     const abort = new AbortController()
     const signal = AbortSignal.any([abort.signal, request.signal, inTime])
     let begun = false
@@ -42,13 +56,17 @@ export function makeDeepseek(options: DeepseekOptions, calls: VendorCalls, log: 
       const openai = await client()
       // The SDK only listens for an abort: one that came before, as in the pause between two tries, is never heard.
       if (request.signal.aborted) return
-      const chunks = await openai.chat.completions.create(wireRequest(model, request), { signal })
+      const maxTokens = answerTokens + (think ? thinkingTokens : 0)
+      const chunks = await openai.chat.completions.create(wireRequest(model, request, think, maxTokens), { signal })
       for await (const event of eventsOf(withIdleTimeout(chunks, betweenMs))) {
         begun = true
+        if (event.kind === 'end') calls.accepted(request.purpose)
         yield event
       }
     } catch (error) {
       if (request.signal.aborted) return
+      const reason = reasonOf((error as { status?: unknown }).status)
+      if (reason) calls.refused(request.purpose, reason)
       throw begun ? asLlmError(error) : asTrouble(error)
     } finally {
       abort.abort()
@@ -57,7 +75,8 @@ export function makeDeepseek(options: DeepseekOptions, calls: VendorCalls, log: 
 
   async function* stream(request: LlmRequest): AsyncGenerator<LlmEvent> {
     try {
-      yield* calls.stream(request.purpose, (inTime) => once(request, inTime))
+      const ask = (think: boolean) => calls.stream(request.purpose, (inTime) => once(request, think, inTime))
+      yield* thinkingTokens > 0 ? withText(ask(true), () => ask(false)) : ask(false)
     } catch (error) {
       const failure = error instanceof VendorError ? llmErrorOf(error) : asLlmError(error)
       log.warn({ service: 'deepseek', operation: request.purpose, failure: failure.failure }, 'no answer of the model')
@@ -68,7 +87,29 @@ export function makeDeepseek(options: DeepseekOptions, calls: VendorCalls, log: 
   return { modelFor: () => model, stream }
 }
 
-function wireRequest(model: string, { system, messages, user }: LlmRequest): WireRequest {
+/** A thought that takes up all tokens leaves none for the answer: the question is then asked again without thinking. */
+async function* withText(
+  first: AsyncIterable<LlmEvent>,
+  again: () => AsyncIterable<LlmEvent>,
+): AsyncGenerator<LlmEvent> {
+  let spoken = false
+  for await (const event of first) {
+    spoken ||= event.kind === 'text' && event.text.trim() !== ''
+    if (event.kind !== 'end' || event.reason !== 'length' || spoken) {
+      yield event
+      continue
+    }
+    for await (const later of again())
+      yield later.kind === 'end' ? { ...later, usage: bothUsages(event.usage, later.usage) } : later
+  }
+}
+
+function wireRequest(
+  model: string,
+  { system, messages, user }: LlmRequest,
+  think: boolean,
+  maxTokens: number,
+): WireRequest {
   return {
     model,
     messages: [
@@ -77,8 +118,8 @@ function wireRequest(model: string, { system, messages, user }: LlmRequest): Wir
     ],
     stream: true,
     stream_options: { include_usage: true },
-    max_tokens: MAX_TOKENS,
-    thinking: { type: 'enabled' },
+    max_tokens: maxTokens,
+    thinking: { type: think ? 'enabled' : 'disabled' },
     user_id: user,
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RefusalReason } from '../../ports/vendor-alerts.port.ts'
 import { LlmError, type LlmUsage } from '../../ports/llm.port.ts'
 
 /** Names that older settings and documents use; all became the fast model, which thinks when told to. */
@@ -33,6 +34,22 @@ export const usageOf = (usage: WireUsage): LlmUsage => ({
   cachedTokens: usage.prompt_cache_hit_tokens ?? 0,
   completionTokens: usage.completion_tokens,
 })
+
+export const bothUsages = (one: LlmUsage | undefined, other: LlmUsage | undefined): LlmUsage | undefined =>
+  one && other
+    ? {
+        promptTokens: one.promptTokens + other.promptTokens,
+        cachedTokens: one.cachedTokens + other.cachedTokens,
+        completionTokens: one.completionTokens + other.completionTokens,
+      }
+    : (one ?? other)
+
+/** Why a status is a matter for the agency; undefined where it is not. */
+export function reasonOf(status: unknown): RefusalReason | undefined {
+  if (status === 402) return 'no-balance'
+  if (status === 401 || status === 403) return 'bad-key'
+  return status === 400 || status === 404 || status === 422 ? 'our-setup' : undefined
+}
 
 /** What to make of a status: 402 is a matter for the operator, 429 and overload for patience. */
 export function errorOfStatus(status: number, cause: unknown): LlmError {
