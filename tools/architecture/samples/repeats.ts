@@ -13,4 +13,19 @@ export const repeatSamples: Samples = {
         "import { timeIdCursor } from '../../db/cursor.ts'\nconst cursor = timeIdCursor.read(query.cursor)",
     },
   },
+  'the app has one function of each format name': {
+    bad: [
+      {
+        'apps/miniprogram/src/ui/format-time.ts': 'export const formatDay = (at) => at',
+        'apps/miniprogram/src/features/workers/format.ts': 'export function formatDay(iso) {}',
+      },
+    ],
+    good: {
+      'apps/miniprogram/src/ui/format-time.ts': 'export const formatDay = (at) => at',
+      'apps/miniprogram/src/features/workers/format.ts': "export { formatDay } from '@/ui/format-time'",
+      'apps/miniprogram/src/platform/clock.h5.ts': 'export const formatClock = (at) => at',
+      'apps/miniprogram/src/platform/clock.weapp.ts': 'export const formatClock = (at) => at',
+      'apps/miniprogram/src/features/workers/list/row.tsx': 'const formatDay = (at) => at',
+    },
+  },
 }

@@ -1,7 +1,8 @@
 import { DAY_MS, inBeijing, startOfDay } from '@qingpin/contract/core/days'
 
 const WEEKDAYS = '日一二三四五六'
-const two = (n: number) => String(n).padStart(2, '0')
+/** 5 as 05. */
+export const twoDigits = (n: number): string => String(n).padStart(2, '0')
 
 /** The moment (epoch ms) at which a day `2026-11-28` begins in Beijing; NaN when it is none. */
 export const momentOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`)
@@ -13,7 +14,8 @@ export function formatMonth(month: string): string {
 }
 
 /** 9:05 */
-export const formatHour = (at: number): string => `${inBeijing(at).getUTCHours()}:${two(inBeijing(at).getUTCMinutes())}`
+export const formatHour = (at: number): string =>
+  `${inBeijing(at).getUTCHours()}:${twoDigits(inBeijing(at).getUTCMinutes())}`
 
 /** 11月28日 */
 export const formatMonthDay = (at: number): string =>

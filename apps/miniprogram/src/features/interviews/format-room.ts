@@ -1,9 +1,8 @@
 import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { publicName } from '@qingpin/contract/sharing/sharing.rules'
-import { formatHour, formatMonthDay, formatWeekday } from '@/ui/format-time'
+import { formatHour, formatMonthDay, formatWeekday, twoDigits } from '@/ui/format-time'
 import type { Interview, Invite } from './api'
 
-const two = (n: number) => String(n).padStart(2, '0')
 const DAYS = ['今天', '明天', '后天']
 
 /** 今天15:30, 明天9:00, 11月28日 周六9:00. */
@@ -29,7 +28,7 @@ export function formatRoomTime({ state, scheduledAt, createdAt, endedAt }: Timed
 export function formatClock(ms: number): string {
   const all = Math.max(0, Math.floor(ms / 1000))
   const [hours, minutes, seconds] = [Math.floor(all / 3600), Math.floor(all / 60) % 60, all % 60]
-  return hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${two(minutes)}:${two(seconds)}`
+  return hours ? `${hours}:${twoDigits(minutes)}:${twoDigits(seconds)}` : `${twoDigits(minutes)}:${twoDigits(seconds)}`
 }
 
 export function formatWaited(since: string, now: number): string {
@@ -73,7 +72,7 @@ export function daySlots(now: number) {
 
 /** The half hours of a working day. */
 export const TIME_SLOTS = Array.from({ length: 28 }, (_, i) => {
-  const label = `${8 + Math.floor(i / 2)}:${two((i % 2) * 30)}`
+  const label = `${8 + Math.floor(i / 2)}:${twoDigits((i % 2) * 30)}`
   return { value: label, label }
 })
 

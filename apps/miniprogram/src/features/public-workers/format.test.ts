@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { formatDay, formatPaperDay, formatPay, formatSpan, splitNativePlace } from './format'
+import { formatIsoDay, formatPaperDay, formatPayWords, formatWorkPeriod, splitNativePlace } from './format'
 
 const now = Date.parse('2026-11-21T12:00+08:00')
 
 describe('the words of a resume', () => {
   it('says pay with its unit, and an open one in words', () => {
-    expect(formatPay(13800)).toEqual({ amount: '13800', unit: '元/月' })
-    expect(formatPay(0)).toEqual({ amount: '薪资面议' })
+    expect(formatPayWords(13800)).toEqual({ amount: '13800', unit: '元/月' })
+    expect(formatPayWords(0)).toEqual({ amount: '薪资面议' })
   })
 
   it.each([
@@ -15,7 +15,7 @@ describe('the words of a resume', () => {
     [new Date('2026-03-05T09:00+08:00').toISOString(), '3月5日'],
     ['someday', 'someday'],
   ])('says the day of %s, with the year only when it is another', (day, words) => {
-    expect(formatDay(day, now)).toBe(words)
+    expect(formatIsoDay(day, now)).toBe(words)
   })
 
   it('gives papers their year always', () => {
@@ -29,7 +29,7 @@ describe('the words of a resume', () => {
     [null, '至今', '到现在'],
     [null, null, '时间没填'],
   ])('says from %s to %s as people do', (from, to, words) => {
-    expect(formatSpan(from, to)).toBe(words)
+    expect(formatWorkPeriod(from, to)).toBe(words)
   })
 
   it.each([

@@ -7,7 +7,7 @@ export interface PayWords {
   readonly unit?: string
 }
 
-export const formatPay = (yuan: number): PayWords =>
+export const formatPayWords = (yuan: number): PayWords =>
   yuan > 0 ? { amount: String(yuan), unit: '元/月' } : { amount: '薪资面议' }
 
 export const formatYears = (years: number): string => (years > 0 ? `${years}年` : '经验待问')
@@ -27,7 +27,7 @@ export const formatTags = ({
 export const formatTrade = (jobType: string): string => labelOf(JOB_TYPES, jobType)
 
 /** 11月28日, and the year only when it is not this one. A day on the wire is UTC time or a bare date. */
-export function formatDay(iso: string, now: number): string {
+export function formatIsoDay(iso: string, now: number): string {
   const bare = /^\d{4}-\d{2}-\d{2}$/.test(iso)
   const at = bare ? momentOf(iso) : Date.parse(iso)
   return Number.isNaN(at) ? iso : formatDate(at, now)
@@ -39,7 +39,7 @@ export const formatPaperDay = (day: string): string => {
   return parts ? `${parts[1]}年${Number(parts[2])}月${Number(parts[3])}日` : day
 }
 
-export const formatSpan = (from: string | null, to: string | null): string => {
+export const formatWorkPeriod = (from: string | null, to: string | null): string => {
   if (!from && !to) return '时间没填'
   if (!from) return `到${to === '至今' ? '现在' : formatMonth(to ?? '')}`
   if (!to) return `${formatMonth(from)}起`

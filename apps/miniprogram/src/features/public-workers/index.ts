@@ -1,5 +1,13 @@
 export { FirstWorkers } from './first-workers'
-export { formatDay, formatPaperDay, formatPay, formatSpan, formatTags, formatTrade, formatYears } from './format'
+export {
+  formatIsoDay,
+  formatPaperDay,
+  formatPayWords,
+  formatWorkPeriod,
+  formatTags,
+  formatTrade,
+  formatYears,
+} from './format'
 export { DetailSkeleton } from './worker/detail-skeleton'
 export { EvaluationsCard } from './worker/evaluations-card'
 export { ExperienceCard } from './worker/experience-card'

@@ -3,6 +3,7 @@ import { useDidHide } from '@tarojs/taro'
 import { normalised } from '@qingpin/cv/normalise'
 import { titleOf } from '@qingpin/cv/summary'
 import { useEffect, useState } from 'react'
+import { useFromTop } from '@/app/use-from-top'
 import { useStore } from 'zustand'
 import { useAction } from '@/app/use-action'
 import { api } from '@/app/api'
@@ -136,16 +137,4 @@ function useAutosave({ editor, theirs }: Opened): Autosave | undefined {
     void autosave?.flush().then(cvsChanged)
   })
   return autosave
-}
-
-const BLANK_MS = 16
-
-/** A scroll view has no command for scrolling to its top, so the content is removed for a moment. */
-function useFromTop<T>(at: T): T {
-  const [shown, setShown] = useState(at)
-  useEffect(() => {
-    const timer = setTimeout(() => setShown(at), BLANK_MS)
-    return () => clearTimeout(timer)
-  }, [at])
-  return shown
 }

@@ -6,7 +6,7 @@ import { Button } from '@/ui/button'
 import { EditConflictChoice, ConflictReason } from '@/ui/edit-conflict'
 import { formatTime } from '@/ui/format-time'
 import { Sheet } from '@/ui/sheet'
-import { formatMonth } from './format-month'
+import { formatCvMonth } from './format-cv-month'
 import { BASICS_LINES, INTENTION_LINES, LISTS } from './sections'
 import { useEditor } from './use-editor'
 
@@ -56,7 +56,7 @@ const OTHER_TAB = {
   theirs: '另一个标签页的',
 }
 
-const formatText = (text: string) => formatMonth(text) || '没填'
+const formatText = (text: string) => formatCvMonth(text) || '没填'
 
 function formatPath({ path }: TextConflict): string {
   const [section = 'basics', id, field] = path.split('.') as [SectionName, string?, string?]

@@ -9,7 +9,7 @@ import { toast } from '@/ui/toast'
 import { BulletsCard } from './bullets-card'
 import { ask, setLists } from './editor-store'
 import { LineField } from './line-field'
-import { formatMonth, formatPeriod } from './format-month'
+import { formatCvMonth, formatCvPeriod } from './format-cv-month'
 import { LISTS } from './sections'
 import { useEditor, useEditorStore } from './use-editor'
 
@@ -79,8 +79,8 @@ function PeriodRows({ list, id }: EntryProps) {
   }
   return (
     <>
-      <PickerRow label="开始" value={formatMonth(from)} placeholder="选年月" onTap={open('from', '从什么时候开始')} />
-      <PickerRow label="结束" value={formatMonth(to)} placeholder="选年月，或至今" onTap={open('to', '到什么时候')} />
+      <PickerRow label="开始" value={formatCvMonth(from)} placeholder="选年月" onTap={open('from', '从什么时候开始')} />
+      <PickerRow label="结束" value={formatCvMonth(to)} placeholder="选年月，或至今" onTap={open('to', '到什么时候')} />
     </>
   )
 }
@@ -91,7 +91,7 @@ export function FoldedEntry({ list, id }: EntryProps) {
   const entry = useEditor(({ document }) => findEntry(document, list, id))
   const { head, unit, lines } = LISTS[list]
   const [, second] = lines
-  const note = entry ? [text(second && entry[second.field]), formatPeriod(text(entry.from), text(entry.to))] : []
+  const note = entry ? [text(second && entry[second.field]), formatCvPeriod(text(entry.from), text(entry.to))] : []
   return (
     <Card className="cve-folded" onTap={() => editor.setState({ open: id, focus: undefined })}>
       <View className="cve-folded__text">

@@ -3,7 +3,7 @@ import { textAt, type TextPath } from '@qingpin/cv/operations'
 import { Field } from '@/ui/field'
 import { PickerRow } from '@/ui/picker-row'
 import { ask, setText } from './editor-store'
-import { formatMonth } from './format-month'
+import { formatCvMonth } from './format-cv-month'
 import type { LineSpec } from './sections'
 import { useEditor, useEditorStore } from './use-editor'
 
@@ -19,7 +19,7 @@ export function LineField({ path, spec }: LineFieldProps) {
   const { kind = 'text', label, placeholder, options = [] } = spec
   if (kind === 'month') {
     const open = () => ask(editor, { kind: 'month', path, title: label, now: false })
-    return <PickerRow label={label} value={formatMonth(value)} placeholder="选年月" onTap={open} />
+    return <PickerRow label={label} value={formatCvMonth(value)} placeholder="选年月" onTap={open} />
   }
   if (kind === 'choice') {
     const open = () => ask(editor, { kind: 'choice', path, title: label, options })

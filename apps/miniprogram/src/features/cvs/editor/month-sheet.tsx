@@ -6,7 +6,7 @@ import { Chips } from '@/ui/chips'
 import { FootBar } from '@/ui/foot-bar'
 import { Sheet } from '@/ui/sheet'
 import { ask, setText, type Asking } from './editor-store'
-import { CURRENT } from './format-month'
+import { CURRENT } from './format-cv-month'
 import { useEditor, useEditorStore } from './use-editor'
 import './editor.scss'
 

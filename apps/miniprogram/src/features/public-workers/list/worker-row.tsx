@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { go } from '@/app/pages'
-import { formatPay, formatTags, formatTrade, formatYears } from '../format'
+import { formatPayWords, formatTags, formatTrade, formatYears } from '../format'
 import { mediaUrl } from '@/platform/api-address'
 import { PersonRow } from '@/ui/person-row'
 import { Tag } from '@/ui/tag'
@@ -15,7 +15,7 @@ export const WorkerRow = memo(function WorkerRow({ card }: { readonly card: Publ
       who={[`${age}岁`, nativePlace]}
       work={[formatTrade(jobType), formatYears(experienceYears)]}
       tags={formatTags(card)}
-      pay={formatPay(card.expectedSalary)}
+      pay={formatPayWords(card.expectedSalary)}
       end={orderStatus === 'accepting' ? <Tag tone="ok">能接单</Tag> : <Tag>现在不接单</Tag>}
       onTap={() => go('worker', { id })}
     />

@@ -3,7 +3,7 @@ import { Card } from '@/ui/card'
 import { MetaLine } from '@/ui/meta-line'
 import { Tag } from '@/ui/tag'
 import type { FullResume } from '../api'
-import { formatDay } from '../format'
+import { formatIsoDay } from '../format'
 import './evaluations-card.scss'
 import './text-cards.scss'
 
@@ -63,7 +63,7 @@ function EvaluationPart({ one }: { readonly one: Evaluation }) {
       {one.improvements ? <View className="rd-evaluation__more">要改：{one.improvements}</View> : null}
       <MetaLine
         tone="ink-3"
-        facts={[one.evaluatorName, KINDS[one.evaluationType], formatDay(one.evaluationDate, Date.now())]}
+        facts={[one.evaluatorName, KINDS[one.evaluationType], formatIsoDay(one.evaluationDate, Date.now())]}
       />
     </View>
   )

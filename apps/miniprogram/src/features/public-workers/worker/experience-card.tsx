@@ -3,7 +3,7 @@ import { Card } from '@/ui/card'
 import { classNames } from '@/ui/class-names'
 import { MetaLine } from '@/ui/meta-line'
 import type { FullResume } from '../api'
-import { formatSpan, formatTrade } from '../format'
+import { formatWorkPeriod, formatTrade } from '../format'
 import './experience-card.scss'
 import './text-cards.scss'
 
@@ -33,7 +33,7 @@ function StayPart({ entry }: { readonly entry: Entry }) {
   return (
     <View className="rd-time">
       <View className={classNames('rd-time__dot', endDate === '至今' && 'rd-time__dot--now')} />
-      <View className="rd-time__when">{formatSpan(startDate, endDate)}</View>
+      <View className="rd-time__when">{formatWorkPeriod(startDate, endDate)}</View>
       {title ? <View className="rd-time__title">{title}</View> : null}
       {description ? <View className="rd-time__text">{description}</View> : null}
       {customerReview ? <View className="rd-time__quote">{customerReview}</View> : null}

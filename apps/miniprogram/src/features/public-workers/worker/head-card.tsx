@@ -4,7 +4,7 @@ import { labelOf } from '@qingpin/contract/core/choices'
 import { MetaLine } from '@/ui/meta-line'
 import { Tag } from '@/ui/tag'
 import type { FullResume } from '../api'
-import { formatPay, formatTrade, formatYears, splitNativePlace } from '../format'
+import { formatPayWords, formatTrade, formatYears, splitNativePlace } from '../format'
 import './head-card.scss'
 
 /** The facts that both staff and the public see; the optional ones are for staff only. */
@@ -27,7 +27,7 @@ export type HeadFacts = Pick<
 /** Attached to the picture above, therefore not a Card. */
 export function HeadCard({ resume }: { readonly resume: HeadFacts }) {
   const { name, maternityNurseLevel: level, availability = 'unset' } = resume
-  const pay = formatPay(resume.expectedSalary)
+  const pay = formatPayWords(resume.expectedSalary)
   return (
     <View className="rd-head">
       <View className="rd-head__top">

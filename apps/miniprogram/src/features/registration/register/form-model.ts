@@ -39,7 +39,7 @@ export interface FormValues {
 
 export type FieldName = Exclude<keyof FormValues, 'otherPhone'>
 export type TextName = Exclude<FieldName, 'skills'>
-export type Problems = Partial<Record<FieldName, string>>
+export type FieldProblems = Partial<Record<FieldName, string>>
 
 export const emptyValues: FormValues = {
   name: '',
@@ -83,7 +83,7 @@ const stepOf: Record<FieldName, number> = {
 export const isFieldName = (name: string): name is FieldName => name in stepOf
 
 /** The first step with a problem. */
-export const stepWith = (problems: Problems): number =>
+export const stepWith = (problems: FieldProblems): number =>
   Math.min(
     STEPS,
     ...Object.keys(problems)
@@ -132,8 +132,8 @@ const checks: Partial<Record<FieldName, (values: FormValues) => string | undefin
 }
 
 /** The problems of a step, one sentence per field. */
-export function problemsOf(step: number, values: FormValues, givesPhone: boolean): Problems {
-  const problems: Problems = {}
+export function problemsOf(step: number, values: FormValues, givesPhone: boolean): FieldProblems {
+  const problems: FieldProblems = {}
   for (const name of Object.keys(checks).filter(isFieldName)) {
     if (stepOf[name] !== step || (name === 'phone' && !givesPhone)) continue
     const problem = checks[name]?.(values)
@@ -142,7 +142,7 @@ export function problemsOf(step: number, values: FormValues, givesPhone: boolean
   return problems
 }
 
-export function allProblems(values: FormValues, givesPhone: boolean): Problems {
+export function allProblems(values: FormValues, givesPhone: boolean): FieldProblems {
   const steps = Array.from({ length: STEPS }, (_, index) => problemsOf(index + 1, values, givesPhone))
   return steps.reduce((all, one) => ({ ...all, ...one }), {})
 }

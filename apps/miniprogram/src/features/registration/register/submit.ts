@@ -7,7 +7,7 @@ import { currentSession, type Account } from '@/app/session'
 import { sendPendingCard } from '../pending-card'
 import { MY_RESUME } from '@/features/my-resume'
 import { currentDraft, dropDraft, forgetKey, requireKey } from '../draft'
-import { bodyOf, isFieldName, type Problems } from './form-model'
+import { bodyOf, isFieldName, type FieldProblems } from './form-model'
 
 export type ClaimedRecord = ReplyOf<ContractMap['POST /api/resumes/miniprogram/claim-record']>
 export type Registered = ReplyOf<ContractMap['POST /api/resumes/miniprogram/self-register']>
@@ -31,7 +31,7 @@ export type SubmitError =
 
 export type Outcome =
   | { readonly kind: 'done'; readonly reply: Registered }
-  | { readonly kind: 'fields'; readonly problems: Problems }
+  | { readonly kind: 'fields'; readonly problems: FieldProblems }
   | SubmitError
 
 /** Submits the draft, and removes it from the phone on success. */
@@ -93,8 +93,8 @@ function outcomeOf(error: unknown): Outcome {
 }
 
 /** A problem of the second skill (skills.1) is shown at the field `skills`. */
-function problemsIn(fields: Readonly<Record<string, string>>): Problems {
-  const problems: Problems = {}
+function problemsIn(fields: Readonly<Record<string, string>>): FieldProblems {
+  const problems: FieldProblems = {}
   for (const [path, sentence] of Object.entries(fields)) {
     const [name = ''] = path.split('.')
     if (isFieldName(name)) problems[name] ??= sentence

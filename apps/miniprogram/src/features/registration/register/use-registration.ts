@@ -5,7 +5,7 @@ import { currentSession } from '@/app/session'
 import { signInBySms } from '@/app/sign-in'
 import { isNetworkError } from '@/platform/network-error'
 import { currentDraft, goToStep, showProblems, useRegistrationForm } from '../draft'
-import { allProblems, problemsOf, STEPS, stepWith, type Problems } from './form-model'
+import { allProblems, problemsOf, STEPS, stepWith, type FieldProblems } from './form-model'
 import { phoneWay, submitDraft, type Registered, type SubmitError } from './submit'
 
 const DOUBLE_TAP_MS = 300
@@ -76,7 +76,7 @@ function passed(step: number): boolean {
 }
 
 /** Shows the problems at their fields; true when there are none. */
-function resolved(problems: Problems): boolean {
+function resolved(problems: FieldProblems): boolean {
   showProblems(problems)
   const clear = Object.keys(problems).length === 0
   if (!clear) goToStep(stepWith(problems))

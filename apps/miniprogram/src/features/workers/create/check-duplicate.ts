@@ -3,7 +3,7 @@ import { api } from '@/app/api'
 import { showProblems } from '@/app/form/form'
 import type { FormStore } from '../resume-form/form-store'
 import { warnIdNumber } from '../resume-form/number-warnings'
-import { nameOwner } from '../resume-form/show-refusal'
+import { nameOwner } from '../resume-form/show-resume-refusal'
 
 type Unique = 'phone' | 'idNumber'
 

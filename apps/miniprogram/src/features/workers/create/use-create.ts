@@ -12,7 +12,7 @@ import type { FieldName } from '../resume-form/fields'
 import { changesOf, rebase, type FormStore } from '../resume-form/form-store'
 import { EMPTY_VALUES } from '../resume-form/form-values'
 import { problemsOf } from '../resume-form/problems'
-import { showRefusal } from '../resume-form/show-refusal'
+import { showResumeRefusal } from '../resume-form/show-resume-refusal'
 import { LIST_KEY } from '../api'
 
 type CreateBody = NonNullable<Options<ContractMap['POST /api/resumes/miniprogram/create']>['body']>
@@ -33,7 +33,7 @@ export function useCreate(form: FormStore) {
       toast(warnings.length > 0 ? '已登记，身份证号再核对一次' : '已登记')
       replace('resumeDetail', { id })
     },
-    onRefusal: (error) => showRefusal(form, error),
+    onRefusal: (error) => showResumeRefusal(form, error),
   })
   return { busy, create }
 }

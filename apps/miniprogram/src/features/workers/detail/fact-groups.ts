@@ -14,7 +14,7 @@ import {
 } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
 import type { ResumeDetail } from '../api'
-import { formatDay, formatPaperDay } from '@/features/public-workers'
+import { formatIsoDay, formatPaperDay } from '@/features/public-workers'
 
 interface Fact {
   readonly label: string
@@ -37,7 +37,7 @@ function group(title: string, pairs: readonly Pair[]): FactGroup {
 
 const withUnit = (value: number | null, unit: string) => value !== null && `${value}${unit}`
 
-const byWhom = (iso: string, name: string | null, now: number) => `${formatDay(iso, now)}${name ? `，${name}` : ''}`
+const byWhom = (iso: string, name: string | null, now: number) => `${formatIsoDay(iso, now)}${name ? `，${name}` : ''}`
 
 /** Everything of the resume that has no card of its own, grouped as the paper forms are. */
 export function factGroups(resume: ResumeDetail, now: number): readonly FactGroup[] {

@@ -9,7 +9,7 @@ import { useResumeDraft, type FormDraft } from '../resume-form/form-draft'
 import { FormScreen } from '../resume-form/form-screen'
 import { changesOf, learnNumber, type FormStore } from '../resume-form/form-store'
 import { warnIdNumber } from '../resume-form/number-warnings'
-import { showRefusal } from '../resume-form/show-refusal'
+import { showResumeRefusal } from '../resume-form/show-resume-refusal'
 import { revealNumber, type NumberName } from '../api'
 import { ConflictSheet } from './conflict-sheet'
 import { useSave } from './use-save'
@@ -33,7 +33,7 @@ export function EditForm({ form, id, draft, title }: EditFormProps) {
       try {
         learnNumber(form, name, await revealNumber(id, name))
       } catch (error) {
-        showRefusal(form, error)
+        showResumeRefusal(form, error)
       }
     }
     return {

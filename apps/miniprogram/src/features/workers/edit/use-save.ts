@@ -12,7 +12,7 @@ import { changesOf, rebase, type FormStore } from '../resume-form/form-store'
 import { valuesOf, type FormValues } from '../resume-form/form-values'
 import { merged } from '../resume-form/merge'
 import { problemsOf } from '../resume-form/problems'
-import { showRefusal } from '../resume-form/show-refusal'
+import { showResumeRefusal } from '../resume-form/show-resume-refusal'
 import { resumeChanged, type ResumeDetail } from '../api'
 
 /** A version that was saved by another person since the form was opened. */
@@ -63,7 +63,7 @@ export function useSave(form: FormStore, id: string): Save {
     onRefusal: (error) => {
       const found = conflictOf(error)
       if (found) setConflict(found)
-      else showRefusal(form, error)
+      else showResumeRefusal(form, error)
     },
   })
   const resolve = async (keep: readonly FieldName[]) => {

@@ -7,7 +7,7 @@ import { mediaUrl } from '@/platform/api-address'
 import { PersonRow } from '@/ui/person-row'
 import { Tag, type Tone } from '@/ui/tag'
 import type { ResumeCard } from '../api'
-import { formatDay, formatPay, formatTags, formatTrade, formatYears } from '@/features/public-workers'
+import { formatIsoDay, formatPayWords, formatTags, formatTrade, formatYears } from '@/features/public-workers'
 
 export const ResumeRow = memo(function ResumeRow({ card }: { readonly card: ResumeCard }) {
   const { id, name, age, nativePlace, jobType, experienceYears } = card
@@ -19,8 +19,8 @@ export const ResumeRow = memo(function ResumeRow({ card }: { readonly card: Resu
       state={<State card={card} />}
       work={[formatTrade(jobType), formatYears(experienceYears)]}
       tags={formatTags(card)}
-      pay={formatPay(card.expectedSalary)}
-      end={<View className="rl-day">{formatDay(card.createdAt, Date.now())}登记</View>}
+      pay={formatPayWords(card.expectedSalary)}
+      end={<View className="rl-day">{formatIsoDay(card.createdAt, Date.now())}登记</View>}
       onTap={() => go('resumeDetail', { id })}
     />
   )

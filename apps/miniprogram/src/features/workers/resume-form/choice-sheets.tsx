@@ -3,7 +3,7 @@ import { type Choice } from '@qingpin/contract/core/choices'
 import { useRef } from 'react'
 import { PickManySheet, PickOneSheet } from '@/ui/picker-sheet'
 import { isListName, TEXT_FIELDS } from './fields'
-import { useAround, useForm } from './form-context'
+import { useAround, useResumeForm } from './form-context'
 import { setField, setStay, type FormState } from './form-store'
 
 interface Question {
@@ -17,9 +17,9 @@ const NONE: Choice = { value: '', label: '不填' }
 /** One sheet serves all choices of the form, whichever is open. */
 export function ChoiceSheets() {
   const { form } = useAround()
-  const picking = useForm((state) => state.picking)
-  const skills = useForm(({ values }) => values.skills)
-  const asked = useForm(({ values, picking: open }) => (open === undefined ? undefined : values))
+  const picking = useResumeForm((state) => state.picking)
+  const skills = useResumeForm(({ values }) => values.skills)
+  const asked = useResumeForm(({ values, picking: open }) => (open === undefined ? undefined : values))
   const question = asked && questionOf(picking, asked)
   // While the sheet closes it still shows its last question.
   const last = useRef<Question>({ title: '', options: [], value: '' })

@@ -1,4 +1,4 @@
-const two = (n: number) => String(n).padStart(2, '0')
+import { twoDigits } from '@/ui/format-time'
 
 const isDay = (year: number, month: number, day: number) => {
   const date = new Date(Date.UTC(year, month - 1, day))
@@ -11,7 +11,7 @@ export function toDay(text: string): string | undefined {
   const packed = /^\d+$/.test(text.trim()) && text.trim().length !== 8
   if (!parts || packed) return undefined
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
-  return isDay(year, month, day) ? `${year}-${two(month)}-${two(day)}` : undefined
+  return isDay(year, month, day) ? `${year}-${twoDigits(month)}-${twoDigits(day)}` : undefined
 }
 
 /** `2022-03` from 202203, 2022.3, 2022年3月; a day stays a day. */
@@ -19,6 +19,6 @@ export function toMonth(text: string): string | undefined {
   const tidy = text.normalize('NFKC').trim()
   const parts = /^(\d{4})(?:\D{1,2}(\d{1,2})|(\d{2}))\D?$/.exec(tidy)
   const [year, month] = [Number(parts?.[1]), Number(parts?.[2] ?? parts?.[3])]
-  if (parts && isDay(year, month, 1)) return `${year}-${two(month)}`
+  if (parts && isDay(year, month, 1)) return `${year}-${twoDigits(month)}`
   return toDay(tidy)
 }

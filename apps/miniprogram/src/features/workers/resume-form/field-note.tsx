@@ -3,12 +3,12 @@ import { go } from '@/app/pages'
 import { Icon } from '@/ui/icon'
 import { Tap } from '@/ui/tap'
 import type { FieldName } from './fields'
-import { useForm } from './form-context'
+import { useResumeForm } from './form-context'
 import './fields.scss'
 
 /** A note below a field: a warning, or the resume that has the same number. */
 export function FieldNote({ name }: { readonly name: FieldName }) {
-  const note = useForm(({ notes }) => notes[name])
+  const note = useResumeForm(({ notes }) => notes[name])
   if (!note) return null
   const { text, resumeId } = note
   if (resumeId === undefined) {

@@ -24,6 +24,6 @@ export function FormProvider({ around, children }: { readonly around: FormAround
 export const useAround = (): FormAround => useContext(Around)
 
 /** Draws again only when what is selected changes, so that a keystroke costs one field. */
-export function useForm<T>(select: (state: FormState) => T): T {
+export function useResumeForm<T>(select: (state: FormState) => T): T {
   return useStore(useAround().form, select)
 }

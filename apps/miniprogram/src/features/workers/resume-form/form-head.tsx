@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { FieldError } from '@/ui/field-frame'
 import { Tap } from '@/ui/tap'
 import { toast } from '@/ui/toast'
-import { useAround, useForm } from './form-context'
+import { useAround, useResumeForm } from './form-context'
 import { changesOf, discard } from './form-store'
 import { SectionLine } from './section-line'
 import './form-head.scss'
@@ -14,8 +14,8 @@ interface FormHeadProps {
 
 /** The head of the form: unsaved changes and the sections. */
 export function FormHead({ at, onSection }: FormHeadProps) {
-  const problem = useForm(({ problems }) => problems.form)
-  const reference = useForm((state) => state.reference)
+  const problem = useResumeForm(({ problems }) => problems.form)
+  const reference = useResumeForm((state) => state.reference)
   return (
     <View>
       <Unsaved />
@@ -31,7 +31,7 @@ export function FormHead({ at, onSection }: FormHeadProps) {
 
 function Unsaved() {
   const { form, fresh } = useAround()
-  const count = useForm((state) => changesOf(state).length)
+  const count = useResumeForm((state) => changesOf(state).length)
   return (
     <View className="rf-unsaved">
       <View>{formatUnsaved(count, fresh)}</View>

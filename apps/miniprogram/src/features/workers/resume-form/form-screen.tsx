@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { useFromTop } from '@/app/use-from-top'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
@@ -25,7 +26,7 @@ export interface FormScreenProps {
 export function FormScreen(props: FormScreenProps) {
   const { title, around, save, saving, busy, disabled = false, onSave, onBack } = props
   const [at, setAt] = useState(0)
-  const shown = useFromTop(at)
+  const shown = useFromTop(at) === at ? SECTIONS[at] : undefined
   const next = SECTIONS[at + 1]
 
   const saveAndShow = async () => {
@@ -56,16 +57,4 @@ export function FormScreen(props: FormScreenProps) {
       </Screen>
     </FormProvider>
   )
-}
-
-const BLANK_MS = 16
-
-/** A scroll view has no command for scrolling to its top, so the content is removed for a moment. */
-function useFromTop(at: number) {
-  const [shown, setShown] = useState(at)
-  useEffect(() => {
-    const timer = setTimeout(() => setShown(at), BLANK_MS)
-    return () => clearTimeout(timer)
-  }, [at])
-  return shown === at ? SECTIONS[at] : undefined
 }

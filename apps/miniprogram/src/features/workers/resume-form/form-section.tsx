@@ -6,7 +6,7 @@ import { LEAD_SOURCES } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
 import { leadSourceFixed } from '@qingpin/contract/resumes/resumes.policy'
 import { isListName, labelOfField, TEXT_FIELDS, type FieldName } from './fields'
-import { useAround, useForm } from './form-context'
+import { useAround, useResumeForm } from './form-context'
 import { formatField } from './format-field'
 import type { Section } from './sections'
 import { StayList } from './stay-list'
@@ -45,8 +45,8 @@ function One({ name }: { readonly name: FieldName }) {
 
 function SkillsRow() {
   const { form } = useAround()
-  const words = useForm(({ values }) => (values.skills.length > 0 ? formatField(values, 'skills') : ''))
-  const error = useForm(({ problems }) => problems.skills)
+  const words = useResumeForm(({ values }) => (values.skills.length > 0 ? formatField(values, 'skills') : ''))
+  const error = useResumeForm(({ problems }) => problems.skills)
   return (
     <PickerRow
       label={labelOfField('skills')}
@@ -59,7 +59,7 @@ function SkillsRow() {
 
 /** Commissions are counted by a source that the referral library set, so it cannot be changed. */
 function SourceRow() {
-  const source = useForm(({ base }) => base.leadSource)
+  const source = useResumeForm(({ base }) => base.leadSource)
   if (!leadSourceFixed(source)) return <TextField name="leadSource" />
   return <FormRow label={labelOfField('leadSource')} value={`${labelOf(LEAD_SOURCES, source)}，不能改`} />
 }

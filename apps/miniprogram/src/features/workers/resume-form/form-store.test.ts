@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { aResume } from './a-resume'
 import { changesOf, discard, learnNumber, makeForm, moveStay, removeStay, setField, setStay } from './form-store'
 import { newStay, valuesOf } from './form-values'
-import { showRefusal } from './show-refusal'
+import { showResumeRefusal } from './show-resume-refusal'
 
 const stays = [
   { ...newStay(), district: '滨江' },
@@ -76,7 +76,7 @@ it('changes that were thrown away can be brought back', () => {
 describe('a refusal', () => {
   const refused = (status: number, body: object) => {
     const form = aForm()
-    showRefusal(form, new ApiError(status, body))
+    showResumeRefusal(form, new ApiError(status, body))
     return form.getState()
   }
 

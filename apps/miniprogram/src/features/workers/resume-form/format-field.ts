@@ -1,13 +1,18 @@
 import { SKILLS } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
-import { formatSpan, formatTrade } from '@/features/public-workers'
+import { formatWorkPeriod, formatTrade } from '@/features/public-workers'
 import { isListName, TEXT_FIELDS, type FieldName } from './fields'
 import type { FormValues, Stay } from './form-values'
 
 const NOTHING = '没填'
 
 const formatStay = (stay: Stay) =>
-  [formatSpan(stay.startDate, stay.endDate), stay.district, stay.jobType && formatTrade(stay.jobType), stay.description]
+  [
+    formatWorkPeriod(stay.startDate, stay.endDate),
+    stay.district,
+    stay.jobType && formatTrade(stay.jobType),
+    stay.description,
+  ]
     .filter(Boolean)
     .join('，')
 

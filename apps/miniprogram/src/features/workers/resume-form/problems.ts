@@ -1,12 +1,10 @@
+import type { Problems } from '@/app/form/form'
 import { ageProblem, idNumberProblem, nameProblem, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { isMasked } from '../api'
 import { isBlank } from './changes'
 import { toDay, toMonth } from './days'
 import { isListName, TEXT_FIELDS, type FieldName, type TextName } from './fields'
 import type { FormValues, Stay } from './form-values'
-
-/** A sentence per faulty field, by the path that the server uses too: phone, workExperiences.0.startDate. */
-export type Problems = Readonly<Record<string, string>>
 
 const NOW = '至今'
 const MASKED = '要改就写完整的号码，不改就让它留着。'

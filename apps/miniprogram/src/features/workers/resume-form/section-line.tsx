@@ -1,7 +1,7 @@
 import { ScrollView, View } from '@tarojs/components'
 import { Chips } from '@/ui/chips'
 import { sectionOf, SECTIONS } from './sections'
-import { useForm } from './form-context'
+import { useResumeForm } from './form-context'
 import './form-head.scss'
 
 interface SectionLineProps {
@@ -14,7 +14,7 @@ const idOf = (at: number) => `rf-section-${Math.max(at, 0)}`
 /** The sections in one line, scrolled to the open one. */
 export function SectionLine({ at, onSection }: SectionLineProps) {
   // As one string: sections that have a problem.
-  const bad = useForm(({ problems }) => [...new Set(Object.keys(problems).map(sectionOf))].sort().join(' '))
+  const bad = useResumeForm(({ problems }) => [...new Set(Object.keys(problems).map(sectionOf))].sort().join(' '))
   return (
     <ScrollView className="rf-line" scrollX enhanced showScrollbar={false} scrollIntoView={idOf(at - 1)}>
       <View className="rf-line__in">

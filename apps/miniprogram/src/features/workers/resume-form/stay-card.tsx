@@ -9,7 +9,7 @@ import { TextArea } from '@/ui/text-area'
 import { toast } from '@/ui/toast'
 import { formatTrade } from '@/features/public-workers'
 import { isBlank } from './changes'
-import { useAround, useForm } from './form-context'
+import { useAround, useResumeForm } from './form-context'
 import { moveStay, removeStay, setStay, type FormState } from './form-store'
 import type { StayText } from './form-values'
 import './stays.scss'
@@ -67,7 +67,7 @@ export function StayCard({ stayKey, at, of }: StayCardProps) {
 
 const stayOf = ({ values }: FormState, key: string) => values.workExperiences.find((stay) => stay.key === key)
 
-const useStay = (key: string, name: StayText): string => useForm((state) => stayOf(state, key)?.[name] ?? '')
+const useStay = (key: string, name: StayText): string => useResumeForm((state) => stayOf(state, key)?.[name] ?? '')
 
 /** The server counts only stays that were sent, and blank ones are not. */
 function problemOf(state: FormState, key: string, name: StayText): string | undefined {
@@ -87,7 +87,7 @@ interface PartProps {
 function Line({ stayKey, name, label, placeholder, max }: PartProps) {
   const { form } = useAround()
   const value = useStay(stayKey, name)
-  const error = useForm((state) => problemOf(state, stayKey, name))
+  const error = useResumeForm((state) => problemOf(state, stayKey, name))
   const set = (text: string) => setStay(form, stayKey, name, text)
   const now = (
     <Tap className="rf-show" onTap={() => set('至今')}>
@@ -111,7 +111,7 @@ function Line({ stayKey, name, label, placeholder, max }: PartProps) {
 function Area({ stayKey, name, label, placeholder, max }: PartProps) {
   const { form } = useAround()
   const value = useStay(stayKey, name)
-  const error = useForm((state) => problemOf(state, stayKey, name))
+  const error = useResumeForm((state) => problemOf(state, stayKey, name))
   return (
     <TextArea
       label={label}

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { Button } from '@/ui/button'
-import { useAround, useForm } from './form-context'
+import { useAround, useResumeForm } from './form-context'
 import { addStay } from './form-store'
 import { newStay } from './form-values'
 import { StayCard } from './stay-card'
@@ -10,7 +10,7 @@ import './stays.scss'
 export function StayList() {
   const { form } = useAround()
   // One string, so that typing in a stay does not render the list again.
-  const keys = useForm(({ values }) => values.workExperiences.map(({ key }) => key).join(' '))
+  const keys = useResumeForm(({ values }) => values.workExperiences.map(({ key }) => key).join(' '))
   const list = keys === '' ? [] : keys.split(' ')
   return (
     <View className="rf-stays">

@@ -7,7 +7,7 @@ import { TextArea } from '@/ui/text-area'
 import { isMasked, type NumberName } from '../api'
 import { FieldNote } from './field-note'
 import { TEXT_FIELDS, type TextName, type TextualSpec } from './fields'
-import { useAround, useForm } from './form-context'
+import { useAround, useResumeForm } from './form-context'
 import { setField } from './form-store'
 import { formatField } from './format-field'
 import './fields.scss'
@@ -41,16 +41,16 @@ interface ChoiceFieldProps {
 }
 
 function ChoiceField({ name, label, onTap }: ChoiceFieldProps) {
-  const words = useForm(({ values }) => (values[name] ? formatField(values, name) : ''))
-  const error = useForm(({ problems }) => problems[name])
+  const words = useResumeForm(({ values }) => (values[name] ? formatField(values, name) : ''))
+  const error = useResumeForm(({ problems }) => problems[name])
   return <PickerRow label={label} value={words} onTap={onTap} error={error} />
 }
 
 function AreaField({ name }: { readonly name: TextName }) {
   const { form } = useAround()
   const spec = TEXT_FIELDS[name]
-  const value = useForm(({ values }) => values[name])
-  const error = useForm(({ problems }) => problems[name])
+  const value = useResumeForm(({ values }) => values[name])
+  const error = useResumeForm(({ problems }) => problems[name])
   if (spec.kind !== 'area') return null
   const { label, max, placeholder } = spec
   return (
@@ -68,8 +68,8 @@ function AreaField({ name }: { readonly name: TextName }) {
 function LineField({ name }: { readonly name: TextName }) {
   const { form, fresh, onLeave } = useAround()
   const spec = TEXT_FIELDS[name]
-  const value = useForm(({ values }) => values[name])
-  const error = useForm(({ problems }) => problems[name])
+  const value = useResumeForm(({ values }) => values[name])
+  const error = useResumeForm(({ problems }) => problems[name])
   return (
     <>
       <Field
@@ -102,7 +102,7 @@ interface TrailProps {
 /** The unit of a number, or the way to a masked one. */
 function Trail({ name, spec, value }: TrailProps) {
   const { onReveal } = useAround()
-  const untouched = useForm(({ base }) => base[name] === value)
+  const untouched = useResumeForm(({ base }) => base[name] === value)
   if (spec.kind === 'whole') return <View className="rf-unit">{spec.unit}</View>
   if (!onReveal || !isNumberName(name) || !isMasked(value) || !untouched) return null
   return (

@@ -6,15 +6,15 @@ import { Card } from '@/ui/card'
 import { Chips } from '@/ui/chips'
 import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
-import { useAround, useForm } from './form-context'
+import { useAround, useResumeForm } from './form-context'
 import { setField } from './form-store'
 import './words-card.scss'
 
 /** Places in free words, one chip each. */
 export function WordsCard() {
   const { form } = useAround()
-  const words = useForm(({ values }) => values.serviceArea)
-  const error = useForm(({ problems }) => problems.serviceArea)
+  const words = useResumeForm(({ values }) => values.serviceArea)
+  const error = useResumeForm(({ problems }) => problems.serviceArea)
   const [typed, setTyped] = useState('')
   const add = () => {
     const fresh = typed

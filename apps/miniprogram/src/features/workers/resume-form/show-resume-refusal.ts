@@ -1,5 +1,5 @@
 import { isApiError } from '@qingpin/contract/client'
-import { showRefusal as showAtFields } from '@/app/form/form'
+import { showRefusal } from '@/app/form/form'
 import { findByPhone, type ResumeCard } from '../api'
 import { formatTrade } from '@/features/public-workers'
 import type { FieldName } from './fields'
@@ -34,8 +34,8 @@ function takenOf(details: unknown): Taken | undefined {
 const wordsOf = (title: string, text: string): string => [title, text.split('\n').pop()].filter(Boolean).join('，')
 
 /** Shows a refusal at its fields, and names the resume that has a number already. */
-export function showRefusal(form: FormStore, error: unknown): void {
-  showAtFields(form, error, wordsOf)
+export function showResumeRefusal(form: FormStore, error: unknown): void {
+  showRefusal(form, error, wordsOf)
   const taken = isApiError(error) ? takenOf(error.details) : undefined
   if (taken?.field === 'idNumber') showNote(form, 'idNumber', { text: '看已有的那份简历', resumeId: taken.existingId })
   if (taken?.field === 'phone') void nameOwner(form, form.getState().values.phone, taken.existingId)
