@@ -13,7 +13,7 @@ import { hostUserId, iso } from './interviews.view.ts'
 import { type InviteRow, inviteOf, useInvite } from './invites.repo.ts'
 import { callingParticipant, type InRoom, requireParticipant } from './participant.guard.ts'
 import * as repo from './participants.repo.ts'
-import { notifyHost, notifyRoom } from './room-events.service.ts'
+import { notifyHost, notifyMoved, notifyRoom } from './room-events.service.ts'
 import { lockHost, lockRoom, roomCalled, type RoomRow, setRoom } from './rooms.repo.ts'
 import { endOpenRooms } from './rooms.service.ts'
 
@@ -88,6 +88,7 @@ export const enter = (ctx: Ctx, roomId: string) =>
       ? yield* repo.changeParticipant(t, ctx, before, { tokenHash, state: 'admitted', ...present(ctx) })
       : yield* addParticipant(t, ctx, newcomer, token)
     yield* notifyRoom(t, ctx, room, expired)
+    if (before) yield* notifyMoved(t, ctx, host)
     if (opens) yield* notifyHost(t, ctx, room)
     return joined(room, host, token)
   })

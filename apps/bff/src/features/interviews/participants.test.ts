@@ -208,6 +208,37 @@ describe.each(ENGINES)('a participant of an interview, on %s', (engine) => {
     expect((await refusal(app.as()('GET /api/interview/participant'))).code).toBe('SEAT_NOT_FOUND')
   })
 
+  it('tells the device on which the host was, and no guest, on what the host has entered now', async () => {
+    const room = await aRoom(app)
+    const first = await room.enter()
+    const guest = await room.guest()
+    const edge = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/143.0 Safari/537.36 Edg/143.0'
+    const moved = async (topic: string, token: string) =>
+      (await app.as(token)('GET /api/events/{topic}', { params: { topic }, query: { wait: '0' } })).events
+        .filter(({ type }) => type === 'moved')
+        .map(({ data }) => data)
+    expect(await moved(`participant:${first.guestId}`, room.host.token)).toEqual([])
+    const headers = { 'user-agent': edge, 'x-client': 'h5' }
+    const entry = await app.raw('POST', `/api/interview/rooms/${room.roomId}/enter`, {
+      token: room.host.token,
+      headers,
+    })
+    expect(await moved(`participant:${first.guestId}`, room.host.token)).toEqual([
+      { kind: 'computer', device: 'Windows 电脑，Edge', at: app.ctx().now },
+    ])
+    // The snapshot of the device that has just entered contains it: it is told nothing of itself.
+    const { lastSeq } = await asParticipant(app, entry.json.data.participantToken)('GET /api/interview/participant')
+    const after = await app.raw('GET', `/api/events/participant:${first.guestId}?after=${lastSeq}&wait=0`, {
+      token: room.host.token,
+    })
+    expect(after.json.data.events).toEqual([])
+    const { events } = await asParticipant(app, guest.participantToken)('GET /api/events/{topic}', {
+      params: { topic: `participant:${guest.guestId}` },
+      query: { wait: '0' },
+    })
+    expect(events.map(({ type }) => type)).not.toContain('moved')
+  })
+
   it('reads the signals of the others for two minutes, after which they are deleted', async () => {
     const room = await aRoom(app)
     const [host, guest] = [await room.enter(), await room.guest()]

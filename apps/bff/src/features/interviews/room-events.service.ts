@@ -1,6 +1,8 @@
+import type { MovedEvent } from '@qingpin/contract/interviews/participant.events'
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { append, expire, forget, type NewEvent, notifyAccount, supersede } from '../../events/index.ts'
+import { deviceOf } from '../auth/index.ts'
 import { SIGNAL_TTL_MS } from './interviews.rules.ts'
 import { snapshotFor } from './interviews.view.ts'
 import { sealEvent, topicOf } from './participant-topic.rules.ts'
@@ -27,6 +29,13 @@ export function* notifyRoom(t: Q, ctx: Ctx, room: RoomRow, also: readonly string
  */
 export function* notifyHost(t: Q, ctx: Ctx, room: RoomRow, knock: string | null = null): Op<void> {
   yield* notifyAccount(t, ctx, room.hostId, 'lobby', { roomId: room.roomId, knock })
+}
+
+/** Tells the device on which the host was that the host has entered on another one, and on what. */
+export function* notifyMoved(t: Q, ctx: Ctx, host: ParticipantRow): Op<void> {
+  const { deviceKind: kind, deviceName: device } = deviceOf(ctx.device)
+  const event = { type: 'moved', data: { kind, device, at: ctx.now } satisfies MovedEvent }
+  yield* supersede(t, ctx, topicOf(host), sealEvent(ctx.cipher, event))
 }
 
 /** Sends an event to all who are inside; it stays until the room ends. */

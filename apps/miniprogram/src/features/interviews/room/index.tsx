@@ -7,6 +7,7 @@ import { localMedia } from '@/platform/rtc/local-media'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/app/shell/screen'
 import { listensOnly } from '../stored-participant'
+import { Elsewhere } from './elsewhere'
 import { Inside } from './inside'
 import { Lobby } from './lobby'
 import { Over } from './over'
@@ -21,9 +22,10 @@ export default function InterviewRoom() {
   const { view, status, asParticipant } = state
   const inside = status === 'ready' && view?.me.state === 'admitted' && view.room.state === 'open'
   const over = view && !inside && view.me.state !== 'waiting'
-  useDevices(Boolean(inside) && !listensOnly(roomId), Boolean(over) || status === 'closed')
+  useDevices(Boolean(inside) && !listensOnly(roomId), Boolean(over) || status === 'closed' || status === 'elsewhere')
 
   if (status === 'closed') return <NotHere />
+  if (status === 'elsewhere' && view) return <Elsewhere state={state} view={view} />
   if (status !== 'ready' || !view || !asParticipant) {
     const query = {
       data: undefined,

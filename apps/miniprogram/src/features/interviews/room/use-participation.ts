@@ -2,9 +2,11 @@ import { isApiError } from '@qingpin/contract/client'
 import { can } from '@qingpin/contract/core/policy'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { api } from '@/app/api'
+import type { MovedEvent } from '@qingpin/contract/interviews/participant.events'
 import { watchTopic, type LineState } from '@/app/events/watch-topic'
 import { currentSession } from '@/app/session'
 import { onNetChange } from '@/platform/net'
+import { linkTabs } from '@/platform/tab-link'
 import type { Incoming } from '@/platform/rtc/rtc.types'
 import type { RoomView } from '../api'
 import { participantApi, type ParticipantApi } from '../participant-api'
@@ -19,8 +21,13 @@ export interface Line {
 }
 
 export interface Participation {
-  /** `closed`: this device is no participant of the room, and needs an invitation to become one. */
-  readonly status: 'loading' | 'ready' | 'closed' | 'failed'
+  /**
+   * `closed`: this device is no participant of the room, and needs an invitation to become one. `elsewhere`: the
+   * participant goes on in another tab or on another device.
+   */
+  readonly status: 'loading' | 'ready' | 'closed' | 'elsewhere' | 'failed'
+  /** Where the participant goes on; undefined while it is not known. */
+  readonly movedTo: 'tab' | MovedEvent | undefined
   readonly error: unknown
   readonly view: RoomView | undefined
   readonly lines: readonly Line[]
@@ -34,6 +41,8 @@ export interface Participation {
   readonly lose: () => void
   /** Leaves at once on this page; the server is notified as soon as it can be reached. */
   readonly leave: () => void
+  /** Goes on here, and ends what goes on elsewhere. */
+  readonly continueHere: () => void
   /** Knocks again after leaving. */
   readonly comeBack: () => Promise<void>
 }
@@ -90,6 +99,7 @@ export function useParticipation(roomId: string, asGuest: boolean): Participatio
   const [view, setView] = useState<RoomView | undefined>(undefined)
   const [lines, setLines] = useState<readonly Line[]>([])
   const [line, setLine] = useState<LineState>('opening')
+  const [movedTo, setMovedTo] = useState<Participation['movedTo']>(undefined)
   const [asParticipant, setAsParticipant] = useState<ParticipantApi | undefined>(undefined)
   const [attempt, setAttempt] = useState(0)
   const listeners = useRef(new Set<(signal: Incoming) => void>())
@@ -97,6 +107,13 @@ export function useParticipation(roomId: string, asGuest: boolean): Participatio
   useEffect(() => {
     let gone = false
     let stop = () => {}
+    const goElsewhere = (to: 'tab' | MovedEvent) => {
+      if (gone) return
+      stop()
+      setMovedTo(to)
+      setAsParticipant(undefined)
+      setStatus('elsewhere')
+    }
     const begin = async () => {
       const entered = await enterRoom(roomId, asGuest)
       if (gone) return
@@ -104,25 +121,33 @@ export function useParticipation(roomId: string, asGuest: boolean): Participatio
       setAsParticipant(() => participantApi(entered.token))
       setView(entered.view)
       setStatus('ready')
+      const { me } = entered.view
+      // The tab that was opened last goes on: two would take turns in the pictures of the others.
+      const tabs = linkTabs(`participant/${me.id}`, () => goElsewhere('tab'))
+      tabs.post({ kind: 'here' })
       const watched = watchTopic({
-        topic: `participant:${entered.view.me.id}`,
+        topic: `participant:${me.id}`,
         after: entered.view.lastSeq,
-        participantToken: entered.token,
+        // A host shares the connection of the account; a guest may have no account.
+        participantToken: me.role === 'host' ? undefined : entered.token,
         onState: setLine,
         onEvent: ({ seq, type, data }) => {
           if (type === 'room') setView({ ...(data as RoomView), lastSeq: seq })
           if (type === 'signal') for (const listener of listeners.current) listener(data as Incoming)
+          if (type === 'moved') goElsewhere(data as MovedEvent)
           if (type === 'message') {
             const next = data as Line
             setLines((before) => (before.some(({ id }) => id === next.id) ? before : [...before, next]))
           }
         },
-        // Refused: the host has entered on another device.
         onEnd: (refused) => {
-          if (refused) setStatus('closed')
+          if (refused && !gone) setStatus('closed')
         },
       })
-      stop = watched.stop
+      stop = () => {
+        watched.stop()
+        tabs.close()
+      }
     }
     setStatus('loading')
     begin().catch((reason: unknown) => {
@@ -145,7 +170,17 @@ export function useParticipation(roomId: string, asGuest: boolean): Participatio
     return () => void listeners.current.delete(listener)
   }, [])
   const retry = () => setAttempt((n) => n + 1)
-  const lose = useCallback(() => setStatus('closed'), [])
+  const isHost = view?.me.role === 'host'
+  const lose = useCallback(() => {
+    setAsParticipant(undefined)
+    setStatus(isHost ? 'elsewhere' : 'closed')
+  }, [isHost])
+  const continueHere = () => {
+    // Another device of the host has made the token void; another tab has the same one.
+    if (isHost && movedTo !== 'tab') dropParticipant(roomId, 'host')
+    setMovedTo(undefined)
+    retry()
+  }
   // Until the server knows that the participant has left, its events must not bring the page back into the room.
   const [leaving, setLeaving] = useState<{ readonly cancel: () => void } | undefined>(undefined)
   const leave = () => {
@@ -162,5 +197,19 @@ export function useParticipation(roomId: string, asGuest: boolean): Participatio
     retry()
   }
   const lineNow = cut ? 'connecting' : line
-  return { status, error, view: seen, lines, line: lineNow, asParticipant, onSignal, retry, lose, leave, comeBack }
+  return {
+    status,
+    movedTo,
+    error,
+    view: seen,
+    lines,
+    line: lineNow,
+    asParticipant,
+    onSignal,
+    retry,
+    lose,
+    leave,
+    continueHere,
+    comeBack,
+  }
 }
