@@ -92,4 +92,15 @@ it('waits for events instead, where a gateway holds a stream back until it ends'
   await change()
   await until(() => expect(one.events).toEqual(['account 1 session']))
   expect(streams).toBe(1)
+
+  // In another network streams get through again.
+  vi.stubGlobal('fetch', async (input: RequestInfo, init?: RequestInit) => {
+    if (new Headers(init?.headers).get('accept') === 'text/event-stream') streams += 1
+    return real(input, init)
+  })
+  window.dispatchEvent(new Event('online'))
+  // One that finds out, and the one that is read.
+  await until(() => expect(streams).toBe(3))
+  await change()
+  await until(() => expect(one.events).toEqual(['account 1 session', 'account 2 session']))
 })

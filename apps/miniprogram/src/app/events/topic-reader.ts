@@ -6,6 +6,7 @@ import { canStream, openStream } from '@/platform/stream'
 import type { StreamOutcome } from '@/platform/stream.types'
 import { exchange, sessionRefused } from '../api'
 import { currentSession } from '../session'
+import { FIRST_BYTE_MS, tryStreams } from './held-back'
 import { isNamedEvent, isTopicState, type LineState, type NamedEvent, type TopicState } from './topic-event'
 
 /** The number of the last event that is known; undefined: only what comes from now on. */
@@ -38,8 +39,6 @@ const FIRST_PAUSE_MS = 300
 const LONGEST_PAUSE_MS = 8000
 /** The server sends a keep-alive every 5 s; after three missed ones the connection counts as lost. */
 const DEAD_AFTER_MS = 16_000
-/** Some gateways hold a stream back until it ends: without a first byte by then, events are waited for instead. */
-const FIRST_BYTE_MS = 5000
 /** Less than the time in which the app gives up on a request. */
 const WAIT_SECONDS = 8
 /** Topics that are added at once are read by one connection. */
@@ -49,7 +48,7 @@ const MOST_TOPICS = 20
 
 const isFinal = (status: number) => status >= 400 && status < 500 && status !== 408 && status !== 429
 
-/** Whether a stream was held back before: the next connection waits at once. */
+/** Whether a stream was held back before: the next connection waits at once, until a stream gets through again. */
 let heldBack = false
 
 function parsed(text: string): unknown {
@@ -120,6 +119,23 @@ export function readTopics(options: TopicReaderOptions): TopicReader {
     for (const topic of positions.keys()) refuse(topic, error)
   }
 
+  const streamOf = (sent: ReturnType<typeof currentSession>) => ({
+    url: apiAddress + url(),
+    method: 'GET' as const,
+    header: {
+      accept: 'text/event-stream',
+      ...participant,
+      ...(sent ? { authorization: `Bearer ${sent.access}` } : {}),
+    },
+  })
+  const trial = tryStreams(
+    (onBytes) =>
+      openStream({ ...streamOf(currentSession()), onBytes, onEvent: () => undefined, onEnd: () => undefined }),
+    () => {
+      heldBack = false
+      connect()
+    },
+  )
   const listen = () => {
     const sent = currentSession()
     const began = Date.now()
@@ -135,13 +151,7 @@ export function readTopics(options: TopicReaderOptions): TopicReader {
       else later()
     }
     const stream = openStream({
-      url: apiAddress + url(),
-      method: 'GET',
-      header: {
-        accept: 'text/event-stream',
-        ...participant,
-        ...(sent ? { authorization: `Bearer ${sent.access}` } : {}),
-      },
+      ...streamOf(sent),
       onBytes: () => {
         if (over) return
         show('live')
@@ -200,7 +210,11 @@ export function readTopics(options: TopicReaderOptions): TopicReader {
       const isLast = !events.slice(index + 1).some(({ topic }) => topic === event.topic)
       take(event, isLast && closed.has(event.topic))
     })
-    if (open && positions.size > 0) void ask()
+    if (!open || positions.size === 0) return
+    // Another reader may have found out meanwhile that streams get through.
+    if (canStream() && !heldBack) return connect()
+    if (canStream()) trial.begin()
+    void ask()
   }
 
   function connect(): void {
@@ -219,6 +233,7 @@ export function readTopics(options: TopicReaderOptions): TopicReader {
     if (!up) return
     pause = FIRST_PAUSE_MS
     connect()
+    trial.soon()
   })
   show('opening')
   return {
@@ -233,11 +248,14 @@ export function readTopics(options: TopicReaderOptions): TopicReader {
     positionOf: (topic) => positions.get(topic),
     retain(topics) {
       for (const topic of positions.keys()) if (!topics.has(topic)) positions.delete(topic)
-      if (positions.size === 0) drop()
+      if (positions.size > 0) return
+      drop()
+      trial.stop()
     },
     stop() {
       stopped = true
       clearTimeout(timer)
+      trial.stop()
       offNet()
       drop()
     },
