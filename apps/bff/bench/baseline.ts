@@ -4,20 +4,22 @@ import Database from 'better-sqlite3'
 
 /**
  * The measure for `npm run bench`: the least that could answer the authenticated list of 20 on the same database file.
- * A bare HTTP server, the token's signature, the session's row, two prepared statements and the same bytes; no
- * validation, no log, no metrics. Arguments: the database, the token secret in base64.
+ * A bare HTTP server, the token's signature, remembered once it was found genuine, the session's row, two statements
+ * that are planned once, the same bytes and their length; no validation, no log, no metrics.
+ * Arguments: the database, the token secret in base64.
  */
 const [file = '', secret = ''] = process.argv.slice(2)
 const key = createSecretKey(Buffer.from(secret, 'base64'))
 const db = new Database(file, { readonly: true })
+// `+?`: SQLite built with STAT4 plans a statement anew whenever a value is bound that is compared with an index.
 const session = db.prepare(
   `select a.id, a.status, a.staff_role, s.active_role, s.revoked_at from sessions s join accounts a on a.id = s.account_id
-   where s.id = ? and a.id = ?`,
+   where s.id = +? and a.id = +?`,
 )
 const page = db.prepare(
   `select id, name, phone_masked, age, gender, job_type, education, experience_years, expected_salary,
    maternity_nurse_level, native_place, skills, status, order_status, lead_source, phone_hash, avatar_url, version,
-   created_at, updated_at from resumes order by created_at desc, id desc limit ? offset 0`,
+   created_at, updated_at from resumes order by created_at desc, id desc limit +? offset 0`,
 )
 const total = db.prepare('select count(*) as n from resumes')
 
@@ -30,13 +32,28 @@ interface Row {
   [column: string]: unknown
 }
 
-function callerOf(header = ''): unknown {
+interface Claims {
+  sub: string
+  sid: string
+  exp: number
+}
+const genuine = new Map<string, Claims>()
+
+function claimsIn(header: string): Claims | undefined {
+  const known = genuine.get(header)
+  if (known) return known
   const [head = '', payload = '', signature = ''] = header.slice(7).split('.')
   const right = createHmac('sha256', key).update(`${head}.${payload}`).digest()
   const given = Buffer.from(signature, 'base64url')
   if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined
-  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { sub: string; sid: string; exp: number }
-  return claims.exp * 1000 > Date.now() ? session.get(claims.sid, claims.sub) : undefined
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Claims
+  genuine.set(header, claims)
+  return claims
+}
+
+function callerOf(header = ''): unknown {
+  const claims = claimsIn(header)
+  return claims && claims.exp * 1000 > Date.now() ? session.get(claims.sid, claims.sub) : undefined
 }
 
 const server = createServer((request, response) => {
@@ -74,7 +91,9 @@ const server = createServer((request, response) => {
   const nextCursor = Buffer.from(JSON.stringify(cursor)).toString('base64url')
   const data = { items, total: n, page: 1, pageSize: 20, totalPages: Math.ceil(n / 20), nextCursor }
   const envelope = { success: true, data, message: '成功', requestId: 'x'.repeat(36), timestamp: Date.now() }
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(envelope))
+  const text = JSON.stringify(envelope)
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
+  response.writeHead(200, headers).end(text)
 })
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()

@@ -1,5 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { requestId } from 'hono/request-id'
 import { serveDisks } from './http/disk.ts'
 import type { AppDeps } from './deps.ts'
 import { AppError } from './errors.ts'
@@ -35,8 +34,9 @@ import { methodOverride } from './http/method-override.ts'
 import { serveMetrics } from './http/metrics.ts'
 import { mount } from './http/mount.ts'
 import { RENAMED_ROUTES, type RenamedRoutes, serveRenamedRoutes } from './http/renamed-routes.ts'
-import { requestContext, requestIdOf } from './http/request-context.ts'
-import { crossOrigin, noStore, runsNothing, securityHeaders } from './http/security.ts'
+import { replyHeaders } from './http/reply-headers.ts'
+import { requestContext } from './http/request-context.ts'
+import { runsNothing, securityHeaders } from './http/security.ts'
 
 /** Who may read which topic, by the word before the colon. */
 const topicGuards: TopicGuards = { account: guardAccount, run: guardRun, participant: guardParticipant }
@@ -74,13 +74,11 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
     methodOverride((request, env) => app.fetch(request, env)),
   )
   serveRenamedRoutes(app, deps, renamedRoutes)
-  app.use(requestId({ headerName: '', generator: requestIdOf }))
   app.use(requestContext(deps))
+  const scripts = inlineScriptHashes(settings.h5Dir)
+  const headers = securityHeaders(scripts, settings.production, deps.rtc.hosts, fileHosts)
+  app.use(replyHeaders(headers, settings.corsOrigins))
   app.use('/store/*', runsNothing())
-  app.use(securityHeaders(inlineScriptHashes(settings.h5Dir), settings.production, deps.rtc.hosts, fileHosts))
-  app.use('/api/*', crossOrigin(settings.corsOrigins))
-  app.use('/store/*', crossOrigin(settings.corsOrigins))
-  app.use('/api/*', noStore())
 
   const options = { deps, limiter: deps.limiter, checkReplies, authenticate: makeAuthenticate(deps), renamedRoutes }
   mount(app, 'ops', opsHandlers, options)

@@ -86,21 +86,21 @@ function decoderOf(field: unknown): Decoder['mapFromDriverValue'] | undefined {
 }
 
 /**
- * Makes objects of rows. Drizzle's own way asks at each cell of each row what kind of column it is; this asks once.
+ * Makes objects of rows. Drizzle's own way asks at each cell of each row what kind of column it is; this asks once, and
+ * writes down a function for the shape, which V8 gives one hidden class. Names and decoders are of our own schema.
  * Undefined for nested selections, which are left to drizzle.
  */
 export function mapperOf(fields: readonly Field[]): ((rows: unknown[][]) => unknown[]) | undefined {
   if (fields.some(({ path }) => path.length !== 1)) return undefined
-  const columns = fields.map(({ path, field }) => ({ key: path[0] ?? '', decode: decoderOf(field) }))
-  return (rows) =>
-    rows.map((row) => {
-      const object: Record<string, unknown> = {}
-      for (let i = 0; i < columns.length; i++) {
-        const { key, decode } = columns[i] as (typeof columns)[number]
-        object[key] = decode ? decode(row[i]) : row[i]
-      }
-      return object
-    })
+  const decoders = fields.map(({ field }) => decoderOf(field))
+  const properties = fields.map(({ path }, i) => {
+    const value = decoders[i] ? `decode${i}(row[${i}])` : `row[${i}]`
+    return `${JSON.stringify(path[0])}: ${value}`
+  })
+  const names = decoders.map((_, i) => `decode${i}`)
+  const text = `const [${names.join()}] = decoders; return (rows) => rows.map((row) => ({ ${properties.join()} }))`
+  // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- made from names of columns and numbers only
+  return new Function('decoders', text)(decoders) as (rows: unknown[][]) => unknown[]
 }
 
 interface Mapped {

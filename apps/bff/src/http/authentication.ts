@@ -24,18 +24,18 @@ function participantTokenIn(c: Context<Env>): string | undefined {
 export const mayCall = (allow: Allow, role: Role | null): boolean =>
   allow === 'public' || allow === 'optional' || (role !== null && (allow === 'session' || can(role, allow)))
 
-/** Authentication, then the route's own condition (`Allow` in the contract says how strict it is). */
-export const authentication = (
-  authenticate: Authenticate,
-  { allow, beforePasswordChange }: Pick<Route, 'allow' | 'beforePasswordChange'>,
-) =>
-  createMiddleware<Env>(async (c, next) => {
+type Condition = Pick<Route, 'allow' | 'beforePasswordChange'>
+
+/** Finds out who calls, then holds them to the route's own condition (`Allow` in the contract says how strict it is). */
+export const identifying =
+  (authenticate: Authenticate, { allow, beforePasswordChange }: Condition) =>
+  async (c: Context<Env>): Promise<void> => {
     const header = c.req.header('authorization')
     const token = header === undefined ? undefined : BEARER.exec(header)?.[1]
     let person: Person | undefined
     if (token !== undefined) {
       try {
-        person = await authenticate(token, c.var.now)
+        person = await authenticate(token, c.get('now'))
       } catch (error) {
         if (allow !== 'public' || !(error instanceof AppError)) throw error
       }
@@ -47,5 +47,13 @@ export const authentication = (
     if (person?.mustChangePassword && allow !== 'public' && !beforePasswordChange)
       throw new AppError('PASSWORD_CHANGE_REQUIRED')
     if (!mayCall(allow, person?.role ?? null)) throw new AppError(person ? 'FORBIDDEN' : 'UNAUTHORIZED')
+  }
+
+/** The same as a link of a chain. */
+export const authentication = (authenticate: Authenticate, condition: Condition) => {
+  const identify = identifying(authenticate, condition)
+  return createMiddleware<Env>(async (c, next) => {
+    await identify(c)
     return next()
   })
+}

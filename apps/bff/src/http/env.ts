@@ -12,5 +12,9 @@ export interface Env {
     route: string
     errorCode: string | undefined
     repeat: Repeat | undefined
+    /** What every reply of this path bears; undefined for a caller from another origin, who hears more. */
+    headers: Readonly<Record<string, string>> | undefined
+    /** A reply that bears them already. */
+    reply: Response | undefined
   }
 }

@@ -10,8 +10,9 @@ const UNKNOWN_TO_PHONES = ['PATCH']
  */
 export const methodOverride = (dispatch: (request: Request, env: object) => Response | Promise<Response>) =>
   createMiddleware<Env>(async (c, next) => {
+    if (c.req.method !== 'POST') return next()
     const method = c.req.header(HEADER)?.toUpperCase()
-    if (c.req.method !== 'POST' || method === undefined || !UNKNOWN_TO_PHONES.includes(method)) return next()
+    if (method === undefined || !UNKNOWN_TO_PHONES.includes(method)) return next()
     const headers = new Headers(c.req.raw.headers)
     headers.delete(HEADER)
     return dispatch(new Request(c.req.raw, { method, headers }), c.env as object)

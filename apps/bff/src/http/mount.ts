@@ -16,6 +16,8 @@ import { idempotency } from './idempotency.ts'
 import type { Limiter } from './limiter.ts'
 import { limited } from './limits.ts'
 import { keyNames, type RenamedRoutes } from './renamed-routes.ts'
+import { type Answering, readRoute, routerPath } from './read-route.ts'
+import { replyJson } from './reply-headers.ts'
 import { describeRoute } from './route-document.ts'
 import { jsonBodyLimit, timelyJsonBody } from './security.ts'
 import { requireStorable } from './storable-text.ts'
@@ -57,6 +59,8 @@ function statusOf(route: Route, data: unknown): 200 | 201 {
   return there ? 200 : (route.status ?? 200)
 }
 
+type Handle = (ctx: Ctx, input: Input<Route> & { request: Request }) => unknown
+
 export interface MountOptions {
   deps: Deps
   limiter: Limiter
@@ -86,12 +90,19 @@ export function mount<F extends Feature>(
   handlers: Handlers<(typeof contract)[F]>,
   options: MountOptions,
 ): void {
-  const { deps, limiter, authenticate, checkReplies, renamedRoutes } = options
+  const { deps, limiter, authenticate, renamedRoutes } = options
   for (const [name, route] of Object.entries<Route>(contract[feature])) {
     const label = `${route.method.toUpperCase()} ${route.path}`
     const tag: MiddlewareHandler<Env> = (c, next) => {
       c.set('route', label)
       return next()
+    }
+    const handle = (handlers as Record<string, unknown>)[name] as Handle
+    const answer = answering(route, handle, options)
+    const described = describeRoute(feature, name, route)
+    if (route.method === 'get') {
+      app.get(routerPath(route.path), readRoute(label, route, described, options, answer))
+      continue
     }
     const takesFiles = 'upload' in route && route.upload !== undefined
     const before = [
@@ -105,42 +116,44 @@ export function mount<F extends Feature>(
       before.push(idempotency(deps, keyNames(label, renamedRoutes), (data) => statusOf(route, data), takesFiles))
     if ('bodyMayMiss' in route && route.bodyMayMiss) before.push(jsonOrNothing)
 
-    const handle = (handlers as Record<string, unknown>)[name] as (
-      ctx: Ctx,
-      input: Input<Route> & { request: Request },
-    ) => unknown
-    app.openapi({ ...describeRoute(feature, name, route), middleware: before }, (async (c: Context<Env>) => {
+    app.openapi({ ...described, middleware: before }, ((c: Context<Env>) => {
       const valid = (part: string) => (c.req.valid as (part: string) => never)(part)
-      const { actor, now, requestId, address, caller } = c.var
-      const device = {
-        userAgent: c.req.header('user-agent'),
-        client: c.req.header('x-client'),
-        token: deviceTokenOf(c),
-      }
-      const input: Input<Route> = {
+      return answer(c, {
         params: (route.params && valid('param')) as undefined,
         query: (route.query && valid('query')) as undefined,
         body: ('body' in route && route.body ? valid('json') : undefined) as undefined,
-      }
-      for (const part of Object.values(input)) requireStorable(part)
-      const ctx: Ctx = {
-        ...deps,
-        actor,
-        now,
-        requestId,
-        address,
-        caller,
-        device,
-        repeat: c.var.repeat,
-      }
-      const data = await handle(ctx, { ...input, request: c.req.raw })
-      if (data instanceof Response) {
-        return c.newResponse(data.body, data.status as 200, Object.fromEntries(data.headers))
-      }
-      if (checkReplies) requireDeclared(route.reply, data)
-      const seconds = 'cacheSeconds' in route ? route.cacheSeconds : undefined
-      if (seconds !== undefined && keptFor(c, data, seconds)) return c.body(null, 304)
-      return c.json(success(data, requestId, now), statusOf(route, data))
+      })
     }) as never)
+  }
+}
+
+/** Runs the handler with what is known of the call, and gives its answer the form of a reply. */
+function answering(route: Route, handle: Handle, { deps, checkReplies }: MountOptions): Answering {
+  const seconds = 'cacheSeconds' in route ? route.cacheSeconds : undefined
+  return async (c, input) => {
+    for (const part in input) requireStorable(input[part as keyof typeof input])
+    const [now, requestId] = [c.get('now'), c.get('requestId')]
+    const ctx: Ctx = {
+      ...deps,
+      actor: c.get('actor'),
+      now,
+      requestId,
+      address: c.get('address'),
+      caller: c.get('caller'),
+      device: {
+        userAgent: c.req.header('user-agent'),
+        client: c.req.header('x-client'),
+        token: deviceTokenOf(c),
+      },
+      repeat: c.get('repeat'),
+    }
+    const data = await handle(ctx, { ...input, request: c.req.raw })
+    if (data instanceof Response) {
+      return c.newResponse(data.body, data.status as 200, Object.fromEntries(data.headers))
+    }
+    if (checkReplies) requireDeclared(route.reply, data)
+    const reply = success(data, requestId, now)
+    if (seconds === undefined) return replyJson(c, reply, statusOf(route, data))
+    return keptFor(c, data, seconds) ? c.body(null, 304) : c.json(reply, statusOf(route, data))
   }
 }

@@ -4,20 +4,18 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { accountIdOf, type Deps, GUEST } from '../context.ts'
+import { withoutRedaction } from '../runtime/log.ts'
 import type { Env } from './env.ts'
 
 const USABLE_ID = /^[\w-]{8,64}$/
 
-/** The id that a client sent, or a new one; the generator of `hono/request-id`, whose own rule admits more than ours. */
-export function requestIdOf(c: Context): string {
+/** The id that a client sent, or a new one. */
+function requestIdOf(c: Context): string {
   const sent = c.req.header('x-request-id') ?? ''
   return USABLE_ID.test(sent) ? sent : randomUUID()
 }
 
-/**
- * Gives each request its time and address, and writes its one log line: no query, no body, no personal data. Stands
- * behind `requestId`.
- */
+/** Gives each request its id, time and address, and writes its one log line: no query, no body, no personal data. */
 export const requestContext = ({
   clock,
   log,
@@ -25,26 +23,28 @@ export const requestContext = ({
   settings,
 }: Pick<Deps, 'clock' | 'log' | 'metrics' | 'settings'>) => {
   const isTrusted = trustedBy(settings.trustedProxies)
+  const access = withoutRedaction(log)
   return createMiddleware<Env>(async (c, next) => {
-    const { requestId } = c.var
+    const requestId = requestIdOf(c)
+    c.set('requestId', requestId)
     const started = performance.now()
     c.set('now', clock())
     c.set('actor', GUEST)
     const address = addressBehind(peerOf(c), c.req.header('x-forwarded-for'), isTrusted)
     c.set('address', address)
     c.set('caller', callerOf(address))
-    c.header('X-Request-Id', requestId)
     await next()
-    const [route, ms] = [c.var.route ?? `${c.req.method} (unmatched)`, performance.now() - started]
-    metrics.request(route, c.res.status, ms / 1000)
-    log.info(
+    const [route, ms] = [c.get('route') ?? `${c.req.method} (unmatched)`, performance.now() - started]
+    const { status } = c.res
+    metrics.request(route, status, ms / 1000)
+    access.info(
       {
         requestId,
         route,
-        status: c.res.status,
+        status,
         ms: Math.round(ms),
-        actor: accountIdOf(c.var) ?? undefined,
-        code: c.var.errorCode,
+        actor: accountIdOf({ actor: c.get('actor') }) ?? undefined,
+        code: c.get('errorCode'),
       },
       'request',
     )

@@ -64,6 +64,42 @@ describe('a request', () => {
     expect(lines.join('')).not.toContain(app.deps.settings.wechat.secret)
   })
 
+  it('bears the same headers whatever becomes of the request', async () => {
+    const { token } = await app.aStaff('manager')
+    const common = {
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'origin-agent-cluster': '?1',
+      'permissions-policy': 'camera=(self), microphone=(self), geolocation=()',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-dns-prefetch-control': 'off',
+      'x-download-options': 'noopen',
+      'x-frame-options': 'SAMEORIGIN',
+      'x-permitted-cross-domain-policies': 'none',
+      'x-xss-protection': '0',
+      vary: expect.stringMatching(/^Origin\b/),
+      'x-request-id': expect.stringMatching(/^[\w-]{36}$/),
+      'content-type': expect.stringContaining('application/json'),
+    }
+    const origin = 'https://any.example'
+    for (const [method, path, init, status] of [
+      ['GET', '/api/resumes', { token }, 200],
+      ['GET', '/api/resumes', { token, headers: { origin } }, 200],
+      ['GET', '/api/resumes?jobType=flying', { token }, 400],
+      ['GET', '/api/resumes', {}, 401],
+      ['GET', '/api/resumes/none', { token }, 404],
+      ['GET', '/api/nothing', { headers: { origin } }, 404],
+      ['POST', '/api/auth/login', { body: {} }, 400],
+      ['POST', '/api/auth/login', { text: '{' }, 400],
+    ] as const) {
+      const reply = await app.raw(method, path, init)
+      expect([path, reply.status]).toEqual([path, status])
+      expect(Object.fromEntries(reply.headers)).toMatchObject({ ...common, 'cache-control': 'no-store' })
+      expect(reply.headers.get('access-control-allow-origin')).toBe('headers' in init ? origin : null)
+    }
+  })
+
   it('carries the headers that keep a browser from doing harm', async () => {
     for (const path of ['/api/health', '/api/nothing', '/nothing']) {
       const { headers } = await app.raw('GET', path)
