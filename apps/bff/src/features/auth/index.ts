@@ -1,6 +1,5 @@
 export { type AccountChanges, changeAccount, createAccount, lockAccount, requireAccount } from './accounts.service.ts'
 export type { AccountRow } from './accounts.repo.ts'
-export { deviceOf } from './devices.rules.ts'
 export { deviceUsage } from './devices.service.ts'
 export { waitToReveal, withinRevealLimit } from './reveal-limit.service.ts'
 export { endSessions, renewSessions } from './session.service.ts'

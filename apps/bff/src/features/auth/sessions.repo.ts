@@ -2,7 +2,8 @@ import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm'
 import type { Ctx, Deps } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { Schema } from '../../schema/schema.ts'
-import { deviceOf, maskAddress } from './devices.rules.ts'
+import { deviceOf } from '../../http/device.ts'
+import { maskAddress } from './devices.rules.ts'
 import { SEEN_EVERY_MS, SESSION_MS } from './session.rules.ts'
 
 export type SessionRow = Schema['sessions']['$inferSelect']

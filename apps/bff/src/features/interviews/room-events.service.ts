@@ -2,7 +2,7 @@ import type { MovedEvent } from '@qingpin/contract/interviews/participant.events
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { append, expire, forget, type NewEvent, notifyAccount, supersede } from '../../events/index.ts'
-import { deviceOf } from '../auth/index.ts'
+import { deviceOf } from '../../http/device.ts'
 import { SIGNAL_TTL_MS } from './interviews.rules.ts'
 import { snapshotFor } from './interviews.view.ts'
 import { sealEvent, topicOf } from './participant-topic.rules.ts'
