@@ -4,6 +4,7 @@ import { authRoutes } from './auth/auth.routes.ts'
 import { contentRoutes } from './content/content.routes.ts'
 import { creditRoutes } from './credits/credits.routes.ts'
 import { customerRoutes } from './customers/customers.routes.ts'
+import { poolRoutes } from './customers/pool.routes.ts'
 import { cvRoutes } from './cvs/cvs.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
@@ -26,7 +27,7 @@ export const contract = {
   home: homeRoutes,
   resumes: resumeRoutes,
   sharing: sharingRoutes,
-  customers: customerRoutes,
+  customers: { ...customerRoutes, ...poolRoutes },
   interviews: interviewRoutes,
   cvs: cvRoutes,
   assistant: assistantRoutes,

@@ -5,6 +5,7 @@ import { fileUse, uploadExpiry } from '../features/attachments/uploads.job.ts'
 import { runWatch } from '../features/assistant/recover-runs.job.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
 import { moderateParticipantName } from '../features/interviews/admission.service.ts'
+import { recycleDates, recycling } from '../features/customers/recycling.job.ts'
 import { expireRooms } from '../features/interviews/expire-rooms.job.ts'
 import { orderWatch } from '../features/orders/order-watch.job.ts'
 import { moderateResumeText } from '../features/resumes/moderated-fields.service.ts'
@@ -13,11 +14,19 @@ import { moderationQueue } from '../moderation/index.ts'
 import { retention } from './retention.job.ts'
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
-const hourly: readonly Hourly[] = [retention, expireRooms, searchIndexRepair, fileRetention(fileUse), uploadExpiry]
+const hourly: readonly Hourly[] = [
+  retention,
+  expireRooms,
+  recycling,
+  searchIndexRepair,
+  fileRetention(fileUse),
+  uploadExpiry,
+]
 export const QUEUES: readonly Queue[] = [
   ...hourly,
   fileRemoval(fileUse),
   orderWatch,
+  recycleDates,
   runWatch,
   moderationQueue({ account: moderateName, resume: moderateResumeText, participant: moderateParticipantName }),
 ]

@@ -115,6 +115,13 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     deleted: 'blanked',
     because: STAFF_WROTE,
   },
+  customerRules: {
+    links: ['updatedBy'],
+    exported: 'it is a setting of the agency',
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
+  customerPoolViews: { links: ['accountId', 'customerId'], exported: SECURITY, deleted: 'gone' },
   customerAssignments: {
     links: ['customerId', 'fromId', 'toId', 'byId'],
     exported: 'a customer has no account; staff answers who asks',

@@ -39,6 +39,8 @@ export const {
   interviewParticipants,
   customers,
   customerAssignments,
+  customerRules,
+  customerPoolViews,
   customerFollowUps,
   banners,
   articles,

@@ -50,6 +50,7 @@ export const PERMISSIONS = [
   'customer:create',
   'customer:edit',
   'customer:assign',
+  'customer:rules',
   'interview:host',
   'content:edit',
 ] as const

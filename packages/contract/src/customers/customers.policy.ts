@@ -21,6 +21,9 @@ const SCOPES: Record<Role, CustomerScope> = {
 const SIGNERS: readonly Role[] = ['admin', 'manager', 'operator', 'dispatch']
 export const mayGiveLevel = (role: Role, level: LeadLevel): boolean => level !== 'O类' || SIGNERS.includes(role)
 
+/** Whether a member of staff may put a customer into the public pool: the owner, a manager or an admin. */
+export const mayRelease = (role: Role, isOwner: boolean): boolean => maySign(role, isOwner)
+
 /** Whether a member of staff may set a customer to signed, or back: the owner, a manager or an admin. */
 export const maySign = (role: Role, isOwner: boolean): boolean => isOwner || role === 'admin' || role === 'manager'
 

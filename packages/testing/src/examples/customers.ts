@@ -1,3 +1,4 @@
+import { DEFAULT_RULES } from '@qingpin/contract/customers/pool.rules'
 import { aCustomer } from '../customers.ts'
 import { aPhone } from '../harness.ts'
 import type { Example, ExamplesOf } from './example.ts'
@@ -10,6 +11,15 @@ const given: Example['given'] = async (app, caller) => ({
   ...(await theirs?.(app, caller)),
   COLLEAGUE: (await app.aStaff('employee')).id,
 })
+/** A customer that a colleague has released. */
+const pooled: Example['given'] = async (app) => {
+  const api = app.as((await app.aStaff('employee')).token)
+  const body = aCustomer({ serviceCategory: '月嫂' }) as never
+  const { id } = await api('POST /api/customers/miniprogram/create', { body })
+  await api('POST /api/customers/miniprogram/{id}/release-to-pool', { params: { id }, body: { reason: '离得远' } })
+  return { ID: id }
+}
+const RULES = DEFAULT_RULES
 const own = { as: 'employee', given: theirs, params: { id: '$ID' }, rows: 'own' } as const
 
 export const customerExamples: ExamplesOf<'customers'> = {
@@ -45,4 +55,27 @@ export const customerExamples: ExamplesOf<'customers'> = {
     body: { type: 'phone', content: '约好周六下午面试', nextFollowUpDate: '2026-11-28' },
   },
   'GET /api/customers/miniprogram/{id}/follow-ups': own,
+  'GET /api/customers/pool': { as: 'employee', given: pooled, query: { serviceCategory: '月嫂' } },
+  'GET /api/customers/pool/{id}': { as: 'employee', given: pooled, params: { id: '$ID' }, rows: 'shared' },
+  'POST /api/customers/pool/{id}/claim': {
+    as: 'employee',
+    given: pooled,
+    params: { id: '$ID' },
+    rows: 'shared',
+    headers: { 'idempotency-key': '$KEY' },
+  },
+  'POST /api/customers/miniprogram/{id}/release-to-pool': {
+    ...own,
+    headers: { 'idempotency-key': '$KEY' },
+    body: { reason: '只要懂绍兴话的阿姨' },
+  },
+  'GET /api/customers/assignment-rules': { as: 'manager' },
+  'POST /api/customers/assignment-rules/dry-run': { as: 'manager', body: RULES },
+  'PUT /api/customers/assignment-rules': {
+    as: 'manager',
+    given: async (_, { api }) => ({ VERSION: String((await api('GET /api/customers/assignment-rules')).version) }),
+    headers: { 'idempotency-key': '$KEY' },
+    body: { ...RULES, version: '$VERSION' },
+    rows: 'shared',
+  },
 }

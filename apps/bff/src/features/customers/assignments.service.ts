@@ -9,6 +9,7 @@ import { once } from '../../http/once.ts'
 import { applyAssignment, isAvailable, listAssignments, listEmployees } from './assignments.repo.ts'
 import { requireVisible } from './customers.guard.ts'
 import { type CustomerRow, findPeople } from './customers.repo.ts'
+import { stampRecycling } from './recycling.service.ts'
 import { assignmentView, customerView, employeeView } from './customers.view.ts'
 
 function* requireAvailable(t: Q, ctx: Ctx, accountId: string): Op<void> {
@@ -39,7 +40,10 @@ export function* assignTo(
     subjectId: row.id,
     changes: { assignedTo: [row.assignedTo, assignee] },
   })
-  return yield* applyAssignment(t, ctx, row, { action: 'assign', toId: assignee, byId: actor.accountId, reason })
+  const change = { action: 'assign', toId: assignee, byId: actor.accountId, reason } as const
+  const assigned = yield* applyAssignment(t, ctx, row, change)
+  yield* stampRecycling(t, ctx, assigned)
+  return assigned
 }
 
 export async function assign(ctx: Ctx, id: string, input: z.output<typeof AssignCustomer>) {

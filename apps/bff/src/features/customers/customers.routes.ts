@@ -1,9 +1,12 @@
 import { CUSTOMER_ENUMS } from '@qingpin/contract/customers/customers.enums'
 import type { customerRoutes } from '@qingpin/contract/customers/customers.routes'
+import type { poolRoutes } from '@qingpin/contract/customers/pool.routes'
 import type { Handlers } from '../../http/mount.ts'
 import * as assignments from './assignments.service.ts'
 import * as service from './customers.service.ts'
 import { update } from './edit.service.ts'
+import * as pool from './pool.service.ts'
+import * as recycling from './recycling.service.ts'
 import { statistics } from './statistics.service.ts'
 
 type Dictionaries = Record<keyof typeof CUSTOMER_ENUMS, { value: string; label: string }[]>
@@ -11,7 +14,7 @@ const dictionaries = Object.fromEntries(
   Object.entries(CUSTOMER_ENUMS).map(([name, choices]) => [name, [...choices]]),
 ) as Dictionaries
 
-export const customerHandlers: Handlers<typeof customerRoutes> = {
+export const customerHandlers: Handlers<typeof customerRoutes & typeof poolRoutes> = {
   enums: () => dictionaries,
   list: (ctx, { query }) => service.list(ctx, query),
   statistics: (ctx, { query }) => statistics(ctx, query),
@@ -24,4 +27,11 @@ export const customerHandlers: Handlers<typeof customerRoutes> = {
   reveal: (ctx, { params, body }) => service.reveal(ctx, params.id, body),
   addFollowUp: (ctx, { params, body }) => service.addFollowUp(ctx, params.id, body),
   followUps: (ctx, { params }) => service.followUps(ctx, params.id),
+  pool: (ctx, { query }) => pool.pool(ctx, query),
+  poolCustomer: (ctx, { params }) => pool.poolCustomer(ctx, params.id),
+  claim: (ctx, { params }) => pool.claim(ctx, params.id),
+  release: (ctx, { params, body }) => pool.release(ctx, params.id, body),
+  rules: (ctx) => recycling.assignmentRules(ctx),
+  tryRules: (ctx, { body }) => recycling.tryRules(ctx, body),
+  setRules: (ctx, { body }) => recycling.setRules(ctx, body),
 }

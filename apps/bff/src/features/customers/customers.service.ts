@@ -19,6 +19,7 @@ import { customerCard, customerView, followUpView } from './customers.view.ts'
 import { duplicateRefusal, requireUnique } from './duplicates.service.ts'
 import { refusalsOf } from './edit.rules.ts'
 import { readNeeds } from './needs.rules.ts'
+import { stampRecycling } from './recycling.service.ts'
 import { countCustomers, type CustomerFilter, firstCustomers, pageOfCustomers } from './list.repo.ts'
 
 export async function list(ctx: Ctx, filter: CustomerFilter) {
@@ -81,6 +82,7 @@ export async function create(ctx: Ctx, input: CustomerInput) {
       assignedBy: actor.accountId,
     })
     if (!row) throw yield* duplicateRefusal(t, ctx, columns)
+    yield* stampRecycling(t, ctx, row)
     yield* audit.record(t, ctx, {
       action: 'customer.create',
       subjectId: row.id,
@@ -136,6 +138,7 @@ export async function addFollowUp(ctx: Ctx, id: string, input: z.output<typeof A
       lastFollowUpBy: accountId,
       lastNote: content,
     })
+    yield* stampRecycling(t, ctx, { ...row, lastFollowUpAt: ctx.now, nextFollowUpAt: nextFrom(ctx, row, planned) })
     yield* audit.record(t, ctx, { action: 'customer.follow-up', subjectId: id, changes: { type: [null, type] } })
     const [author] = yield* repo.findPeople(t, ctx, [accountId])
     return followUpView(followUp, author ?? null)

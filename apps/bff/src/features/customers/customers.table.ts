@@ -4,6 +4,7 @@ import type {
   FollowUpType,
   LeadLevel,
 } from '@qingpin/contract/customers/customers.enums'
+import type { AssignmentRules } from '@qingpin/contract/customers/pool.rules'
 import type { Need } from '@qingpin/contract/customers/customers.fields'
 import type { Kit } from '../../db/kit.ts'
 
@@ -63,6 +64,8 @@ export const customerTables = (k: Kit) => ({
       autoTransferEnabled: k.bool('auto_transfer_enabled').notNull(),
       inPublicPool: k.bool('in_public_pool').notNull(),
 
+      /** When the customer goes back to the public pool if nothing happens; null for one that stays. */
+      recycleAt: k.ms('recycle_at'),
       nextFollowUpAt: k.ms('next_follow_up_at'),
       lastFollowUpAt: k.ms('last_follow_up_at'),
       lastFollowUpBy: k.text('last_follow_up_by'),
@@ -79,7 +82,27 @@ export const customerTables = (k: Kit) => ({
       k.index('customers_last4').on(t.phoneLast4),
       k.index('customers_wechat').on(t.wechatHash),
       k.index('customers_next').on(t.nextFollowUpAt),
+      k.index('customers_recycle').on(t.recycleAt),
     ],
+  ),
+  customerRules: k.table('customer_rules', {
+    /** One row: `rules`. */
+    id: k.text('id').primaryKey(),
+    version: k.int('version').notNull(),
+    rules: k.json<AssignmentRules>('rules').notNull(),
+    updatedBy: k.text('updated_by').notNull(),
+    updatedAt: k.ms('updated_at').notNull(),
+  }),
+  /** Whose history of a customer of the pool was opened on which day in Beijing. */
+  customerPoolViews: k.table(
+    'customer_pool_views',
+    {
+      id: k.text('id').primaryKey(),
+      accountId: k.text('account_id').notNull(),
+      customerId: k.text('customer_id').notNull(),
+      day: k.text('day').notNull(),
+    },
+    (t) => [k.unique('customer_pool_views_day').on(t.accountId, t.day, t.customerId)],
   ),
   customerAssignments: k.table(
     'customer_assignments',

@@ -12,6 +12,7 @@ import { customerView } from './customers.view.ts'
 import { requireUnique, writeUnique } from './duplicates.service.ts'
 import { changesOf, refusalsOf, withoutMasks } from './edit.rules.ts'
 import { readNeeds } from './needs.rules.ts'
+import { stampRecycling } from './recycling.service.ts'
 
 const CONTACT = [{ field: 'phone', message: '手机号和微信号至少要填一个。' }]
 
@@ -52,6 +53,7 @@ export async function update(ctx: Ctx, id: string, body: z.output<typeof UpdateC
     let updated = row
     if (Object.keys(changes).length > 0) {
       updated = yield* repo.updateCustomer(t, ctx, row, columns)
+      yield* stampRecycling(t, ctx, updated)
       yield* audit.record(t, ctx, { action: 'customer.update', subjectId: id, changes })
     }
     if (assignedTo) {

@@ -23,7 +23,7 @@ function matchesPhone({ db, cipher }: Ctx, text: string): SQL | undefined {
 const matchesWechat = ({ db, cipher }: Ctx, text: string): SQL | undefined =>
   /^[\w-]{5,40}$/.test(text) ? eq(db.s.customers.wechatHash, cipher.hash('wechatId', text.toLowerCase())) : undefined
 
-const matchesText = (ctx: Ctx, text: string): SQL | undefined =>
+export const matchesText = (ctx: Ctx, text: string): SQL | undefined =>
   or(
     ctx.db.contains(ctx.db.s.customers.name, text),
     matchesPhone(ctx, text),

@@ -5,7 +5,7 @@ import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
 describe.each(ENGINES)("a stranger's draft with somebody's numbers, on %s", (engine) => {
   const app = useApp(engine)
-  const register = (body: object, token?: string) =>
+  const register = (body: Record<string, unknown>, token?: string) =>
     app.as(token)('POST /api/resumes/miniprogram/self-register', { body: aWorker(body) as never })
   const claim = (token: string, body: object) =>
     app.as(token)('POST /api/resumes/miniprogram/claim-record', { body: body as never })

@@ -1,0 +1,65 @@
+import { isClosed } from '@qingpin/contract/customers/customers.rules'
+import { DAY_MS, HOUR_MS, inBeijing } from '@qingpin/contract/core/days'
+import {
+  type AssignmentRules,
+  CLAIM_BACK_DAYS,
+  RECYCLE_WARNING_HOURS,
+  RECYCLED_LEVELS,
+  WORKING_HOURS,
+} from '@qingpin/contract/customers/pool.rules'
+import type { CustomerRow } from './customers.repo.ts'
+
+/** Customers that one run of the job moves, and that one step of a recalculation reads. */
+export const RECYCLE_BATCH = 200
+
+/** How far a dry run of rules looks ahead. */
+export const DRY_RUN_DAYS = 7
+
+/** The queue that recalculates all customers after the rules were changed. */
+export const RECYCLE_DATES = {
+  name: 'recycle-dates',
+  retries: 5,
+  baseMs: 5000,
+  leaseMs: 60_000,
+  concurrency: 1,
+} as const
+
+export type RecycleState = Pick<
+  CustomerRow,
+  | 'assignedTo'
+  | 'assignedAt'
+  | 'inPublicPool'
+  | 'contractStatus'
+  | 'leadLevel'
+  | 'lastFollowUpAt'
+  | 'nextFollowUpAt'
+  | 'autoTransferEnabled'
+>
+
+/**
+ * When a customer goes back to the pool if nothing happens (epoch ms): so many days after the last contact of its
+ * owner, and not before a planned follow-up has passed. Null for one that stays.
+ */
+export function recycleAtOf(rules: AssignmentRules, row: RecycleState): number | null {
+  const level = RECYCLED_LEVELS.find((one) => one === row.leadLevel)
+  const days = level && rules.recycleDays[level]
+  const stays = !rules.poolOn || row.assignedTo === null || row.inPublicPool || isClosed(row.contractStatus)
+  if (!days || stays || !row.autoTransferEnabled) return null
+  const silentSince = Math.max(row.assignedAt, row.lastFollowUpAt ?? 0)
+  return Math.max(silentSince + days * DAY_MS, row.nextFollowUpAt ?? 0)
+}
+
+/** The same after the rules were changed: a customer is shown as going back for a day before it goes. */
+export function warnedRecycleAt(rules: AssignmentRules, row: RecycleState, now: number): number | null {
+  const at = recycleAtOf(rules, row)
+  return at === null ? null : Math.max(at, now + RECYCLE_WARNING_HOURS * HOUR_MS)
+}
+
+/** Whether rules may move customers at this moment. */
+export function isWorkingHour(now: number): boolean {
+  const hour = inBeijing(now).getUTCHours()
+  return hour >= WORKING_HOURS.from && hour < WORKING_HOURS.to
+}
+
+/** From when on the person who had the customer before may claim it back. @param releasedAt epoch ms */
+export const claimableFrom = (releasedAt: number): number => releasedAt + CLAIM_BACK_DAYS * DAY_MS

@@ -1,0 +1,47 @@
+import { isWorkingHour, RECYCLE_DATES, recycleAtOf, warnedRecycleAt } from './pool.rules.ts'
+import { dueForPool, findAny } from './pool.repo.ts'
+import { hourly, type Queue } from '../../jobs/index.ts'
+import { toPool } from './pool.service.ts'
+import { candidatesAfter, readRules, setRecycleAt } from './recycling.repo.ts'
+import type { Ctx } from '../../context.ts'
+
+/** Recalculates when customers go back to the pool. @param onlyMissing leaves the dates that are there */
+async function recalculate(ctx: Ctx, { onlyMissing }: { onlyMissing: boolean }): Promise<void> {
+  let after = ''
+  for (;;) {
+    const last = await ctx.db.tx(function* (t) {
+      const { rules } = yield* readRules(t, ctx)
+      const rows = yield* candidatesAfter(t, ctx, after)
+      for (const row of rows) {
+        if (onlyMissing && row.recycleAt !== null) continue
+        const at = warnedRecycleAt(rules, row, ctx.now)
+        if (at !== row.recycleAt) yield* setRecycleAt(t, ctx, row.id, at)
+      }
+      return rows.at(-1)?.id
+    })
+    if (last === undefined) return
+    after = last
+  }
+}
+
+/** Moves customers to the public pool whose owner was silent for as long as the rules say, in working hours only. */
+export const recycling = hourly('recycling', async (ctx) => {
+  await recalculate(ctx, { onlyMissing: true })
+  if (!isWorkingHour(ctx.now)) return
+  for (const id of await dueForPool(ctx)) {
+    await ctx.db.tx(function* (t) {
+      const { rules } = yield* readRules(t, ctx)
+      const row = yield* findAny(t, ctx, id, { lock: true })
+      const at = row && recycleAtOf(rules, row)
+      if (!row || row.recycleAt === null || row.recycleAt > ctx.now) return
+      if (at === null || at === undefined || at > ctx.now) yield* setRecycleAt(t, ctx, id, at ?? null)
+      else yield* toPool(t, ctx, row, { by: null, reason: null })
+    })
+  }
+})
+
+/** After the rules were changed: a customer is shown as going back for a day before it goes. */
+export const recycleDates: Queue = {
+  ...RECYCLE_DATES,
+  run: (ctx) => recalculate(ctx, { onlyMissing: false }),
+}
