@@ -2,8 +2,8 @@ import { CreateResume, SelfRegister } from '@qingpin/contract/resumes/resumes.fi
 import { type Ctx, GUEST, type Person } from '../context.ts'
 import { recordEvaluation } from '../features/resumes/evaluations.service.ts'
 import { create as createResume, selfRegister } from '../features/resumes/registration.service.ts'
-import { share as shareResume } from '../features/sharing/shares.service.ts'
-import { set as setVisibility } from '../features/sharing/visibility.service.ts'
+import { createShare } from '../features/sharing/shares.service.ts'
+import { setVisibility } from '../features/sharing/visibility.service.ts'
 import { seedFiles } from './files.ts'
 import { SEED_WORKERS, type SeedWorker } from './workers.ts'
 
@@ -42,7 +42,7 @@ async function seedConsents(ctx: Ctx, id: string, index: number): Promise<void> 
 /** Lists the worker who has an account, and shares her resume with a customer. */
 async function seedListing(ctx: Ctx, id: string): Promise<void> {
   await setVisibility(ctx, id, { listed: true, consents: { photos: true }, note: '登记时电话里同意' })
-  await shareResume(ctx, id, { expiresInHours: 720 })
+  await createShare(ctx, id, { expiresInHours: 720 })
 }
 
 const EVALUATIONS = [

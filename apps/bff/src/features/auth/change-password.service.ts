@@ -10,6 +10,7 @@ import { lockAccount } from './accounts.service.ts'
 import { forgetOtherDevices } from './known-devices.repo.ts'
 import { endSessions } from './session.service.ts'
 import { freeSession } from './sessions.repo.ts'
+import { CHANGED } from '../../audit/audit.rules.ts'
 
 const refuse = (code: 'PASSWORD_WRONG' | 'PASSWORD_REUSED', field: 'password' | 'newPassword') =>
   new AppError(code, { details: [{ field, message: authErrors[code].message }] })
@@ -33,7 +34,7 @@ export async function changePassword(ctx: Ctx, { password, newPassword }: { pass
     yield* endSessions(t, ctx, id, sessionId)
     yield* freeSession(t, ctx, sessionId)
     yield* forgetOtherDevices(t, ctx, id)
-    yield* audit.record(t, ctx, { action: 'account.password', subjectId: id, changes: { password: ['…', '…'] } })
+    yield* audit.record(t, ctx, { action: 'account.password', subjectId: id, changes: { password: CHANGED } })
     const updated = yield* updateAccount(t, ctx, id, { passwordHash, passwordTemporary: false })
     if (!updated) throw new AppError('UNAUTHORIZED')
     return accountView(updated, role)

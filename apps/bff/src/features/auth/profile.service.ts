@@ -5,6 +5,7 @@ import { moderateFields, persistUnjudged, type Moderate } from '../../moderation
 import { accountView } from './account.view.ts'
 import { type AccountRow, findAccount, updateAccount } from './accounts.repo.ts'
 import { lockAccount } from './accounts.service.ts'
+import { CHANGED } from '../../audit/audit.rules.ts'
 
 /** The default pair that `wx.getUserProfile` has returned since it was withdrawn: it counts as no name and no picture. */
 const GREY_NAME = '微信用户'
@@ -25,7 +26,7 @@ export async function me(ctx: Ctx) {
 export const moderateName: Moderate = function* (t, ctx, { id, text }) {
   const account = yield* lockAccount(t, ctx, id)
   if (account?.name !== text) return
-  yield* audit.record(t, ctx, { action: 'account.moderate', subjectId: id, changes: { name: ['…', '…'] } })
+  yield* audit.record(t, ctx, { action: 'account.moderate', subjectId: id, changes: { name: CHANGED } })
   yield* updateAccount(t, ctx, id, { name: GREY_NAME })
 }
 
@@ -42,7 +43,7 @@ export async function updateMe(ctx: Ctx, input: { name?: string | undefined; ava
     }
     const changed = Object.keys(changes)
     if (changed.length === 0) return view(ctx, before)
-    const quoted = Object.fromEntries(changed.map((field) => [field, ['…', '…'] as [string, string]]))
+    const quoted = Object.fromEntries(changed.map((field) => [field, CHANGED]))
     yield* audit.record(t, ctx, { action: 'account.update', subjectId: id, changes: quoted })
     if (changes.name !== undefined) yield* persistUnjudged(t, ctx, { subject: 'account', subjectId: id }, unjudged)
     return view(ctx, yield* updateAccount(t, ctx, id, changes))

@@ -4,6 +4,7 @@ import type { Role } from '@qingpin/contract/core/policy'
 import { mayGiveLevel, maySign } from '@qingpin/contract/customers/customers.policy'
 import type { Changes } from '../../audit/audit.ts'
 import type { CustomerInput, CustomerRow } from './customers.repo.ts'
+import { CHANGED } from '../../audit/audit.rules.ts'
 
 export type CustomerChange = Partial<Omit<CustomerInput, 'assignedTo' | 'assignmentReason' | 'allowDuplicateWechat'>>
 type Mask = { mask: string }
@@ -76,7 +77,7 @@ export function changesOf(row: CustomerRow, columns: Partial<CustomerRow>): Chan
     const number = NUMBERS[key]
     if (number) changes[number.field] = [row[number.masked], columns[number.masked]]
     else if (key === 'name') changes.name = [maskName(row.name), maskName(String(after))]
-    else changes[key] = QUOTED.has(key) ? [before, after] : ['…', '…']
+    else changes[key] = QUOTED.has(key) ? [before, after] : CHANGED
   }
   return changes
 }

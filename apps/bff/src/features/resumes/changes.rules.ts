@@ -3,6 +3,7 @@ import { maskName } from '@qingpin/contract/core/masking'
 import type { Changes } from '../../audit/audit.ts'
 import type { KindPlan } from '../attachments/index.ts'
 import type { ResumeColumns, ResumeRow } from './resumes.table.ts'
+import { CHANGED } from '../../audit/audit.rules.ts'
 
 /** Columns that stand for the same number; the audit row names the field once and holds its masked form. */
 const NUMBERS: Record<string, { field: string; masked: keyof ResumeRow }> = {
@@ -40,7 +41,7 @@ export function changesOf(row: ResumeRow, columns: ResumeColumns, plans: readonl
     const number = NUMBERS[key]
     if (number) changes[number.field] = [row[number.masked], columns[number.masked]]
     else if (key === 'name') changes.name = [maskName(row.name), maskName(String(after))]
-    else changes[key] = QUOTED.has(key) ? [before, after] : ['…', '…']
+    else changes[key] = QUOTED.has(key) ? [before, after] : CHANGED
   }
   for (const { kind, before, after } of plans) changes[kind] = [before.length, after.length]
   return changes

@@ -8,6 +8,7 @@ import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import * as repo from './record.repo.ts'
 import { toColumns } from './stored-fields.repo.ts'
+import { UNQUOTED } from '../../audit/audit.rules.ts'
 
 const REFUSALS = {
   phone: { code: 'DUPLICATE_PHONE', message: '这个手机号已经登记过简历。' },
@@ -56,7 +57,11 @@ export function* yieldDrafts(
     const row = yield* repo.lockResume(t, ctx, { id: duplicate.id })
     if (!row) continue
     const field = 'phoneHash' in sought ? 'phone' : 'idNumber'
-    yield* audit.record(t, ctx, { action: 'resume.yield-number', subjectId: row.id, changes: { [field]: ['…', null] } })
+    yield* audit.record(t, ctx, {
+      action: 'resume.yield-number',
+      subjectId: row.id,
+      changes: { [field]: [UNQUOTED, null] },
+    })
     yield* repo.updateResume(t, ctx, row, toColumns(ctx.cipher, { [field]: null }))
     freed = true
   }

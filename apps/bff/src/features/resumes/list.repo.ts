@@ -4,8 +4,8 @@ import type { Ctx } from '../../context.ts'
 import { pageOf, sortCursor } from '../../db/cursor.ts'
 import type { Db, Q } from '../../db/db.ts'
 import { preparedShapes, Values } from '../../db/prepared.ts'
-import { CountCache } from './count-cache.repo.ts'
-import { MANY } from './count-cache.rules.ts'
+import { TimedCache } from '../../runtime/timed-cache.ts'
+import { COUNT_CACHE, MANY } from './count-cache.rules.ts'
 import { countMany, inOrder, type Search, searchFor } from './search-match.repo.ts'
 import { type Audience, conditionsOf, type ListFilter } from './list-filter.repo.ts'
 import type { CardRow } from './record.view.ts'
@@ -51,7 +51,7 @@ const firstHits = preparedShapes<{ hits: number; n: number }[]>()
 const n = { n: sql<number>`count(*)` }
 
 /** Counts of more than `MANY` rows: counting them takes longer than all else. */
-const large = new CountCache()
+const large = new TimedCache<number>(COUNT_CACHE)
 
 type Counting = (at: Q) => PromiseLike<{ n: number }[]>
 const numberOf = async (counted: PromiseLike<{ n: number }[]>): Promise<number> => Number((await counted)[0]?.n ?? 0)

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts'
-import { CountCache } from './count-cache.repo.ts'
-import { MANY } from './count-cache.rules.ts'
+import { TimedCache } from '../../runtime/timed-cache.ts'
+import { COUNT_CACHE, MANY } from './count-cache.rules.ts'
 import { countWith } from './list.repo.ts'
 import * as repo from './stats.repo.ts'
 
@@ -18,7 +18,7 @@ interface Accepting {
   /** Most first. */
   byJobType: { jobType: string; count: number }[]
 }
-const manyAccepting = new CountCache<Accepting>()
+const manyAccepting = new TimedCache<Accepting>(COUNT_CACHE)
 
 /**
  * How many listed workers take orders now, in all and by trade. Thousands are shown on for a minute: every first screen
@@ -42,7 +42,7 @@ interface Register {
   recentResumes: number
   lastUpdated: string | null
 }
-const largeRegister = new CountCache<Register>()
+const largeRegister = new TimedCache<Register>(COUNT_CACHE)
 
 /**
  * The figures of the whole register, the same for all staff. With thousands of resumes they may be a minute old, because

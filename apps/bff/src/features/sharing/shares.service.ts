@@ -35,7 +35,7 @@ interface Duration {
 }
 
 /** Makes a link. The token is random; the database holds its hash, and a sealed copy for readers who may pass it on. */
-export const share = (ctx: Ctx, resumeId: string, { expiresInHours, expireHours }: Duration) =>
+export const createShare = (ctx: Ctx, resumeId: string, { expiresInHours, expireHours }: Duration) =>
   once(ctx, function* (t) {
     const resume = yield* requireShareable(t, ctx, resumeId)
     if (!isListed(resume)) throw new AppError('RESUME_NOT_LISTED')
@@ -70,7 +70,7 @@ export function* requireOpen(t: Q, ctx: Ctx, token: string): Op<{ share: ShareRo
 }
 
 /** The resume behind a link. A visitor counts once a day, by account, else by network, stored as a keyed hash. */
-export const shared = (ctx: Ctx, token: string) =>
+export const readShared = (ctx: Ctx, token: string) =>
   ctx.db.tx(function* (t) {
     const { share, resume } = yield* requireOpen(t, ctx, token)
     const visitor = accountIdOf(ctx) ?? ctx.caller
@@ -82,7 +82,7 @@ export const shared = (ctx: Ctx, token: string) =>
   })
 
 /** The mini-program code of an open link, drawn by WeChat. */
-export async function sharedCode(ctx: Ctx, token: string): Promise<Response> {
+export async function drawSharedCode(ctx: Ctx, token: string): Promise<Response> {
   await ctx.db.tx((t) => requireOpen(t, ctx, token))
   const { bytes, type } = await ctx.wechat.codeOf({ page: SHARE_PAGE, scene: token })
   return new Response(bytes, { headers: { 'content-type': type, 'content-length': String(bytes.length) } })
@@ -107,7 +107,7 @@ interface ShareQuery {
   limit: number
 }
 
-export const shares = (ctx: Ctx, { resumeId, cursor, limit }: ShareQuery) =>
+export const listShares = (ctx: Ctx, { resumeId, cursor, limit }: ShareQuery) =>
   ctx.db.tx(function* (t) {
     const scope = yield* scopeOf(t, ctx, resumeId)
     const found = yield* repo.listShares(t, ctx, scope, limit + 1, cursor)
@@ -116,7 +116,7 @@ export const shares = (ctx: Ctx, { resumeId, cursor, limit }: ShareQuery) =>
   })
 
 /** Revokes a link for good. Throws NOT_FOUND for one of another person. */
-export const revoke = (ctx: Ctx, id: string) =>
+export const revokeShare = (ctx: Ctx, id: string) =>
   ctx.db.tx(function* (t) {
     const actor = requirePerson(ctx)
     const found = yield* repo.findNamedShare(t, ctx, id)

@@ -59,14 +59,14 @@ function* storeConsents(t: Q, ctx: Ctx, row: ResumeRow, changes: Changes, { by, 
   }
 }
 
-export const mine = (ctx: Ctx) =>
+export const readMyVisibility = (ctx: Ctx) =>
   ctx.db.tx(function* (t) {
     const row = yield* findOwnResume(t, ctx)
     return { visibility: row ? yield* visibilityOf(t, ctx, row) : null }
   })
 
 /** The worker hides herself or comes back, and decides what is shown in full. Lists and links obey at once. */
-export const setMine = (
+export const setMyVisibility = (
   ctx: Ctx,
   { hidden, consents = {} }: { hidden?: boolean | undefined; consents?: Changes | undefined },
 ) =>
@@ -78,7 +78,7 @@ export const setMine = (
     return yield* visibilityOf(t, ctx, row)
   })
 
-export const read = (ctx: Ctx, id: string) =>
+export const readVisibility = (ctx: Ctx, id: string) =>
   ctx.db.tx(function* (t) {
     return yield* visibilityOf(t, ctx, yield* requireResume(t, ctx, id))
   })
@@ -98,7 +98,7 @@ function missingNote({ consents = {}, note }: StaffDecision): FieldError[] {
     : []
 }
 
-export async function set(ctx: Ctx, id: string, decision: StaffDecision) {
+export async function setVisibility(ctx: Ctx, id: string, decision: StaffDecision) {
   const details = missingNote(decision)
   if (details.length > 0) throw new AppError('VALIDATION_ERROR', { details })
   return ctx.db.tx(function* (t) {

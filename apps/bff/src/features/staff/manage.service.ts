@@ -19,6 +19,7 @@ import {
 import { requireUnlikeName } from './password.guard.ts'
 import { lockActiveAdmins } from './staff.repo.ts'
 import { staffDetail } from './staff.view.ts'
+import { CHANGED } from '../../audit/audit.rules.ts'
 
 export interface StaffChanges {
   version?: number | undefined
@@ -71,8 +72,8 @@ function auditOf(row: AccountRow, changes: AccountChanges): audit.Changes {
   if (status !== undefined) quoted.status = [row.status, status]
   if (contactPhone !== undefined) quoted.phone = [row.phoneMasked, contactPhone && maskPhone(contactPhone)]
   for (const field of ['name', 'email', 'department'] as const)
-    if (changes[field] !== undefined) quoted[field] = ['…', '…']
-  if (passwordHash !== undefined) quoted.password = ['…', '…']
+    if (changes[field] !== undefined) quoted[field] = CHANGED
+  if (passwordHash !== undefined) quoted.password = CHANGED
   return quoted
 }
 
