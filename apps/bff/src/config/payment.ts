@@ -54,13 +54,7 @@ export function readPayment(get: (name: Name) => string, problems: string[]): Pa
   const [weapp, h5] = [channelOf('PAY_CHANNEL_WEAPP'), channelOf('PAY_CHANNEL_H5')]
   if (weapp === 'hidden' && h5 === 'hidden') return { weapp, h5, wxpay: null }
 
-  const needed = [
-    'WXPAY_MCHID',
-    'WXPAY_SERIAL',
-    'WXPAY_PRIVATE_KEY',
-    'WXPAY_API_V3_KEY',
-    'WXPAY_PLATFORM_KEYS',
-  ] as const
+  const needed = ['WXPAY_MCHID', 'WXPAY_SERIAL', 'WXPAY_PRIVATE_KEY', 'WXPAY_API_V3_KEY'] as const
   const missing = [...needed, 'PUBLIC_URL' as const].filter((name) => get(name) === '')
   for (const name of missing) problems.push(`${name} is not set; a wxpay-v3 channel needs it`)
   if (missing.length > 0) return { weapp, h5, wxpay: null }
@@ -70,7 +64,9 @@ export function readPayment(get: (name: Name) => string, problems: string[]): Pa
     createPrivateKey(pem(get('WXPAY_PRIVATE_KEY'))),
   )
   const platformKeys = new Map<string, KeyObject>()
-  for (const part of get('WXPAY_PLATFORM_KEYS').split(',')) {
+  for (const part of get('WXPAY_PLATFORM_KEYS')
+    .split(',')
+    .filter((one) => one.trim() !== '')) {
     const [id = '', key = ''] = part.trim().split(':')
     const read = readKey(`WXPAY_PLATFORM_KEYS: "${id}" is no RSA public key or certificate`, problems, () =>
       createPublicKey(pem(key)),

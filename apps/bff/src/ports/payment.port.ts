@@ -50,7 +50,8 @@ export class WebhookRefused extends Error {
 
 /**
  * What we need of a payment service, in our words. Every call fails with PAYMENT_BUSY when there was no usable answer
- * (the call may have taken effect) and with PAYMENT_REFUSED when it was turned down.
+ * (the call may have taken effect), with PAYMENT_REFUSED when it was turned down, and with PAYMENT_UNAVAILABLE when only
+ * the agency can help.
  */
 export interface PaymentPort {
   /** Registers an order to be paid on the payer's own phone. The same order again is harmless. */
@@ -66,5 +67,5 @@ export interface PaymentPort {
    * Reads a webhook: verified over its raw bytes, then decrypted. Undefined when it tells of something else than a
    * payment. Throws WebhookRefused.
    */
-  readWebhook(headers: Headers, body: Uint8Array, now: number): Payment | undefined
+  readWebhook(headers: Headers, body: Uint8Array, now: number): Promise<Payment | undefined>
 }

@@ -15,7 +15,7 @@ export const orderRoutes = define({
     status: 201,
     body: z.object({ packageId: z.string().max(40), platform: Platform }),
     reply: Payable,
-    errors: ['NOT_FOUND', 'PAYER_UNKNOWN', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
+    errors: ['NOT_FOUND', 'PAYER_UNKNOWN', 'PAYMENT_BUSY', 'PAYMENT_REFUSED', 'PAYMENT_UNAVAILABLE'],
   },
   list: {
     method: 'get',
@@ -47,7 +47,7 @@ export const orderRoutes = define({
     idempotent: { because: 'the payment service knows the order by its number and takes one payment for it' },
     params: IdParams,
     reply: Payable,
-    errors: ['NOT_FOUND', 'ORDER_OVER', 'PAYER_UNKNOWN', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
+    errors: ['NOT_FOUND', 'ORDER_OVER', 'PAYER_UNKNOWN', 'PAYMENT_BUSY', 'PAYMENT_REFUSED', 'PAYMENT_UNAVAILABLE'],
   },
   confirm: {
     method: 'post',
@@ -58,7 +58,7 @@ export const orderRoutes = define({
     idempotent: { because: 'an order is credited once, by whichever call finds it paid' },
     params: IdParams,
     reply: Order,
-    errors: ['NOT_FOUND', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
+    errors: ['NOT_FOUND', 'PAYMENT_BUSY', 'PAYMENT_REFUSED', 'PAYMENT_UNAVAILABLE'],
   },
   close: {
     method: 'post',
@@ -69,7 +69,7 @@ export const orderRoutes = define({
     idempotent: { because: 'a closed order stays closed' },
     params: IdParams,
     reply: Order,
-    errors: ['NOT_FOUND', 'PAYMENT_BUSY', 'PAYMENT_REFUSED'],
+    errors: ['NOT_FOUND', 'PAYMENT_BUSY', 'PAYMENT_REFUSED', 'PAYMENT_UNAVAILABLE'],
   },
   wechatWebhook: {
     method: 'post',

@@ -2,9 +2,10 @@ import type { Hono } from 'hono'
 import { z } from 'zod'
 import { WxpayError } from '../wxpay/errors.ts'
 import type { PayOrder } from '../wxpay/orders.ts'
+import { TRUSTS } from '../wxpay/platforms.ts'
 import type { WxpayControl } from '../wxpay/wxpay.ts'
 import type { Env } from '../world.ts'
-import { BadInput, flag, oneOf, readFields, text, times, wholeNumber } from './fields.ts'
+import { BadInput, flag, noFields, oneOf, readFields, text, times, wholeNumber } from './fields.ts'
 
 const order = z.object({ order: text })
 /** What is wrong with a webhook. */
@@ -20,7 +21,7 @@ const plan = z.object({
 })
 const nextPlan = plan.extend({ times: times(1000) })
 const repeatPlan = plan.extend({ order: text })
-const settings = z.object({ tamper: wholeNumber(0, 1000).optional() })
+const settings = z.object({ tamper: wholeNumber(0, 1000).optional(), trust: oneOf(TRUSTS).optional() })
 
 /** The control API of WeChat Pay. */
 export function wxpayRoutes(routes: Hono<Env>, wxpay: WxpayControl): void {
@@ -58,5 +59,9 @@ export function wxpayRoutes(routes: Hono<Env>, wxpay: WxpayControl): void {
   })
   routes.post('/wxpay/settings', async (c) => {
     return c.json(wxpay.settings(await readFields(c, settings)))
+  })
+  routes.post('/wxpay/certificates/rotate', async (c) => {
+    await readFields(c, noFields)
+    return c.json({ serial: wxpay.rotateCertificate() })
   })
 }

@@ -24,15 +24,18 @@ export function signedHeaders(
   }
 }
 
-/** Encrypts the content of a webhook with the merchant's APIv3 key; the nonce has 12 characters. */
+/** Encrypts the content of a webhook, or a certificate, with the merchant's APIv3 key; the nonce has 12 characters. */
 export function encryptedResource(
-  content: object,
+  content: object | string,
   { apiV3Key, nonce }: { apiV3Key: string; nonce: string },
 ): { algorithm: string; ciphertext: string; associated_data: string; nonce: string; original_type: string } {
   const associated = 'transaction'
   const cipher = createCipheriv('aes-256-gcm', Buffer.from(apiV3Key, 'utf8'), Buffer.from(nonce, 'utf8'))
   cipher.setAAD(Buffer.from(associated, 'utf8'))
-  const sealed = [cipher.update(JSON.stringify(content), 'utf8'), cipher.final()]
+  const sealed = [
+    cipher.update(typeof content === 'string' ? content : JSON.stringify(content), 'utf8'),
+    cipher.final(),
+  ]
   const ciphertext = Buffer.concat([...sealed, cipher.getAuthTag()]).toString('base64')
   return { algorithm: 'AEAD_AES_256_GCM', ciphertext, associated_data: associated, nonce, original_type: 'transaction' }
 }

@@ -39,7 +39,8 @@ export interface Webhooks {
 }
 
 export interface WebhookOptions {
-  platform: Platform
+  /** What signs at the moment. */
+  platform: () => Platform
   appId: string
   mchid: string
   apiV3Key: string
@@ -157,7 +158,7 @@ function makeWebhook(
     resource: encryptedResource(transaction, { apiV3Key, nonce: ids.token(12) }),
   })
   const at = plan.signature === 'stale' ? now() - 600_000 : now()
-  const headers = signedHeaders(platform, { body, nonce: ids.token(32), at })
+  const headers = signedHeaders(platform(), { body, nonce: ids.token(32), at })
   if (plan.signature === 'forged') headers['Wechatpay-Signature'] = ids.bytes(256).toString('base64')
   if (plan.signature === 'probe') {
     headers['Wechatpay-Signature'] = `WECHATPAY/SIGNTEST/${ids.bytes(192).toString('base64')}`

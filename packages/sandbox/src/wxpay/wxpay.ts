@@ -7,11 +7,13 @@ import { type Merchant, verifyMerchant } from './merchant-signature.ts'
 import { createWebhooks, type WebhookPlan, type SentWebhook, transactionOf } from './webhooks.ts'
 import { readOrder } from './orders.input.ts'
 import { createPayOrders, type PayOrder } from './orders.ts'
-import { platformOf, signedHeaders } from './platform-signature.ts'
+import { type Platform, platformOf, signedHeaders } from './platform-signature.ts'
+import { createPlatforms, type Trust } from './platforms.ts'
 
-/** `tamper` is the number of answers that are changed after they were signed. */
+/** `tamper` is the number of answers that are changed after they were signed; `trust` is how the merchant knows us. */
 export interface WxpaySettings {
   tamper: number
+  trust: Trust
 }
 
 export interface WxpayControl {
@@ -27,6 +29,10 @@ export interface WxpayControl {
   repeatWebhook: (order: PayOrder, plan?: WebhookPlan) => Promise<void>
   webhooks: () => SentWebhook[]
   settings: (changes?: Partial<WxpaySettings>) => WxpaySettings
+  /** Issues another platform certificate. Returns its serial number. */
+  rotateCertificate: () => string
+  /** The newest platform certificate, as PEM. */
+  certificate: () => string
   reset: () => void
 }
 
@@ -36,12 +42,26 @@ export function createWxpay(world: World): { routes: Hono<Env>; control: WxpayCo
   const { wxpay: secrets, wechat } = options.secrets
   const { mchid, serial, apiV3Key } = secrets
   const merchant: Merchant = { mchid, serial, publicKey: createPublicKey(secrets.merchantPublicKey) }
-  const platform = platformOf(secrets.platformKeyId, secrets.platformPrivateKey)
+  const platforms = createPlatforms(
+    platformOf(secrets.platformKeyId, secrets.platformPrivateKey),
+    ids,
+    () => Date.now(),
+    apiV3Key,
+  )
   const shop = { appId: wechat.appId, mchid }
   const orders = createPayOrders(ids, clock.now)
   const post = options.notify ?? ((url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(5000) }))
-  const webhooks = createWebhooks({ platform, ...shop, apiV3Key, ids, faults: world.faults, now: clock.now, post })
-  let settings: WxpaySettings = { tamper: 0 }
+  const webhooks = createWebhooks({
+    platform: platforms.usual,
+    ...shop,
+    apiV3Key,
+    ids,
+    faults: world.faults,
+    now: clock.now,
+    post,
+  })
+  let tamper = 0
+  const settings = (): WxpaySettings => ({ tamper, trust: platforms.trust() })
 
   /** The body of a validly signed request. The machine's time is used, because the merchant's SDK signs with it. */
   async function verified(c: Context<Env>): Promise<string> {
@@ -53,17 +73,19 @@ export function createWxpay(world: World): { routes: Hono<Env>; control: WxpayCo
     return body.toString('utf8')
   }
 
-  function signed(status: 200 | 204, answer?: object) {
+  function signed(platform: Platform, status: 200 | 204, answer?: object) {
     const body = answer === undefined ? '' : JSON.stringify(answer)
     const headers = signedHeaders(platform, { body, nonce: ids.token(32), at: Date.now() })
-    const tampered = settings.tamper > 0 && body !== ''
-    if (tampered) settings = { tamper: settings.tamper - 1 }
+    const tampered = tamper > 0 && body !== ''
+    if (tampered) tamper -= 1
     const sent = tampered ? body.replace('"', ' "') : body
     return new Response(status === 204 ? null : sent, {
       status,
       headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
     })
   }
+
+  const signerOf = (c: Context<Env>) => platforms.forRequest(c.req.header('wechatpay-serial'))
 
   const routes = new Hono<Env>()
   routes.onError((error, c) => {
@@ -74,24 +96,30 @@ export function createWxpay(world: World): { routes: Hono<Env>; control: WxpayCo
 
   routes.post('/v3/pay/transactions/:kind{jsapi|native}', async (c) => {
     const kind = c.req.param('kind') === 'jsapi' ? 'jsapi' : 'native'
+    const signer = signerOf(c)
     const order = orders.prepay(kind, readOrder(await verified(c), kind, shop))
     // A true code holds weixin://wxpay/bizpayurl?pr=…, which only WeChat opens; this one opens the page of the phone.
     const page = `${new URL(c.req.url).origin}/pay/${order.prepayId}`
-    return signed(200, kind === 'jsapi' ? { prepay_id: order.prepayId } : { code_url: page })
+    return signed(signer, 200, kind === 'jsapi' ? { prepay_id: order.prepayId } : { code_url: page })
   })
   routes.get('/v3/pay/transactions/out-trade-no/:number', async (c) => {
     await verified(c)
     if (c.req.query('mchid') !== mchid) throw new WxpayError(400, 'PARAM_ERROR', '参数错误：mchid')
     const order = orders.find(c.req.param('number'))
     if (!order) throw new WxpayError(404, 'ORDER_NOT_EXIST', '订单不存在')
-    return signed(200, transactionOf(order, shop))
+    return signed(signerOf(c), 200, transactionOf(order, shop))
   })
   routes.post('/v3/pay/transactions/out-trade-no/:number/close', async (c) => {
     const body: unknown = JSON.parse((await verified(c)) || 'null')
     const given = typeof body === 'object' && body !== null && 'mchid' in body ? body.mchid : undefined
     if (given !== mchid) throw new WxpayError(400, 'PARAM_ERROR', '参数错误：mchid')
     orders.close(c.req.param('number'))
-    return signed(204)
+    return signed(signerOf(c), 204)
+  })
+  routes.get('/v3/certificates', async (c) => {
+    await verified(c)
+    const { signer, data } = platforms.list()
+    return signed(signer, 200, { data })
   })
   routes.all('*', (c) => c.json({ code: 'NOT_FOUND', message: '这里没有这个接口' }, 404))
 
@@ -111,20 +139,24 @@ export function createWxpay(world: World): { routes: Hono<Env>; control: WxpayCo
       repeatWebhook: webhooks.repeat,
       webhooks: webhooks.sent,
       settings: (changes = {}) => {
-        settings = { ...settings, ...changes }
-        return settings
+        tamper = changes.tamper ?? tamper
+        platforms.trust(changes.trust)
+        return settings()
       },
+      rotateCertificate: platforms.rotate,
+      certificate: platforms.certificate,
       reset: () => {
         orders.clear()
         webhooks.clear()
-        settings = { tamper: 0 }
+        tamper = 0
+        platforms.reset()
       },
     },
   }
 }
 
-/** `jsapi`, `native`, `query` or `close`, for faults and records. */
+/** `jsapi`, `native`, `query`, `close` or `certificates`, for faults and records. */
 function routeOf(path: string) {
   const last = path.split('/').at(-1) ?? ''
-  return ['jsapi', 'native', 'close'].includes(last) ? last : 'query'
+  return ['jsapi', 'native', 'close', 'certificates'].includes(last) ? last : 'query'
 }

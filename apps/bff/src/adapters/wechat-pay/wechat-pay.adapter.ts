@@ -5,15 +5,22 @@ import { WebhookRefused, type PaymentPort, type Prepared } from '../../ports/pay
 import { retryAfterOf, type VendorCalls, VendorError } from '../vendor-calls.ts'
 import { type Answer, makeWechatPayClient, type Refusal, type WechatPayOptions } from './wechat-pay.client.ts'
 import * as map from './wechat-pay.mapping.ts'
+import { makePlatformKeys } from './platform-keys.ts'
 import { openWebhook, verifyWebhook } from './wechat-pay.webhook.ts'
 
 /** WeChat Pay (APIv3: JSAPI and Native) behind our port. */
 export function makeWechatPay(options: WechatPayOptions, calls: VendorCalls, log: Logger): PaymentPort {
-  const { appId, apiV3Key, platformKeys, privateKey, notifyUrl } = options
-  const client = makeWechatPayClient(options)
+  const { appId, apiV3Key, privateKey, notifyUrl } = options
+  const platformKeys = makePlatformKeys(options, calls, log)
+  const client = makeWechatPayClient(options, platformKeys)
 
   function refuse(operation: string, refusal: Refusal): never {
     log.warn({ service: 'wechat-pay', operation, upstreamCode: refusal.code, status: refusal.status }, 'vendor refused')
+    const reason = map.reasonOf(refusal)
+    if (reason) {
+      calls.refused(operation, reason)
+      throw new AppError('PAYMENT_UNAVAILABLE')
+    }
     throw new AppError(map.isUndecided(refusal) ? 'PAYMENT_BUSY' : 'PAYMENT_REFUSED')
   }
 
@@ -35,8 +42,14 @@ export function makeWechatPay(options: WechatPayOptions, calls: VendorCalls, log
       return { data }
     }
     try {
-      return await calls.call(operation, once, { repeatable })
+      const answer = await calls.call(operation, once, { repeatable })
+      if ('data' in answer) calls.accepted(operation)
+      return answer
     } catch (error) {
+      if (error instanceof VendorError && error.refusal) {
+        calls.refused(operation, error.refusal)
+        throw new AppError('PAYMENT_UNAVAILABLE', { cause: error })
+      }
       throw new AppError('PAYMENT_BUSY', { cause: error, ...retryAfterOf(error) })
     }
   }
@@ -97,8 +110,9 @@ export function makeWechatPay(options: WechatPayOptions, calls: VendorCalls, log
       return refuse('close', answer.refusal)
     },
 
-    readWebhook(headers, body, now) {
-      verifyWebhook(headers, body, platformKeys, now)
+    async readWebhook(headers, body, now) {
+      await platformKeys.ready()
+      verifyWebhook(headers, body, await platformKeys.withSerial(headers.get('wechatpay-serial') ?? ''), now)
       const { event, content } = openWebhook(body, apiV3Key)
       if (event !== 'TRANSACTION.SUCCESS') return undefined
       const found = map.readFound(content, options)

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { VendorError } from '../vendor-calls.ts'
+import type { Keys, PlatformKeys } from './platform-keys.ts'
 
 export interface WechatPayOptions {
   base: string
@@ -9,7 +10,7 @@ export interface WechatPayOptions {
   serial: string
   privateKey: KeyObject
   apiV3Key: string
-  /** WeChat's public keys by certificate serial or PUB_KEY_ID_…. */
+  /** WeChat's public keys by certificate serial or PUB_KEY_ID_…; where there is none, certificates are fetched. */
   platformKeys: ReadonlyMap<string, KeyObject>
   /** Where payments are told of. */
   notifyUrl: string
@@ -19,7 +20,11 @@ export interface WechatPayOptions {
 export interface Refusal {
   status: number
   code: string
+  /** It says that the time of the request is wrong. */
+  aboutTime?: boolean
 }
+const isAboutTime = (message: string): boolean => /时间戳|timestamp/i.test(message)
+
 export type Answer = { data: unknown } | { refusal: Refusal }
 
 interface Sent {
@@ -33,18 +38,18 @@ type Send = (config: object) => Promise<Sent>
  * Speaks to WeChat Pay's APIv3 through wechatpay-axios-plugin, loaded with the first call. Requests are signed and
  * answers verified by it; an answer that cannot be believed is none, and the call may have taken effect all the same.
  */
-export function makeWechatPayClient(options: WechatPayOptions) {
-  const { base, mchid, serial, privateKey, platformKeys } = options
-  let sender: Promise<Send> | undefined
+export function makeWechatPayClient(options: WechatPayOptions, platformKeys: PlatformKeys) {
+  const { base, mchid, serial, privateKey } = options
+  let connected: { keys: Keys; send: Promise<Send> } | undefined
 
-  async function connect(): Promise<Send> {
+  async function connect(keys: Keys): Promise<Send> {
     const { Decorator } = await import('wechatpay-axios-plugin')
     // The plugin changes the object it is given, so it gets one of its own.
     const config = {
       mchid,
       serial,
       privateKey,
-      certs: Object.fromEntries(platformKeys),
+      certs: Object.fromEntries(keys),
       baseURL: base.endsWith('/') ? base : `${base}/`,
       maxRedirects: 0,
       proxy: false,
@@ -54,9 +59,14 @@ export function makeWechatPayClient(options: WechatPayOptions) {
   }
 
   async function call(signal: AbortSignal, method: 'get' | 'post', url: string, data?: object): Promise<Answer> {
-    const send = await (sender ??= connect())
+    const keys = await platformKeys.ready()
+    if (keys.size === 0) throw new VendorError('no platform key', { refusal: 'our-setup' })
+    // Another set of keys is another client: the plugin keeps those that it was made with.
+    if (connected?.keys !== keys) connected = { keys, send: connect(keys) }
+    const send = await connected.send
     try {
-      const { data: answer } = await send({ method, url, data, signal })
+      const headers = { 'Wechatpay-Serial': platformKeys.preferred() }
+      const { data: answer } = await send({ method, url, data, signal, headers })
       return { data: answer }
     } catch (error) {
       const { response } = error as { response?: Sent }
@@ -66,10 +76,16 @@ export function makeWechatPayClient(options: WechatPayOptions) {
           retryAfterMs: Number(headers?.['retry-after']) * 1000 || undefined,
         })
       }
-      const { code } = (response?.data ?? {}) as { code?: unknown }
-      if (status >= 400 && typeof code === 'string') return { refusal: { status, code } }
+      const { code, message } = (response?.data ?? {}) as { code?: unknown; message?: unknown }
+      const said = typeof message === 'string' ? message : ''
+      if (status >= 400 && typeof code === 'string') return { refusal: { status, code, aboutTime: isAboutTime(said) } }
+      const fault = (error as { code?: string }).code ?? (error as Error).name
+      // It may have been signed with a certificate that is new: the next call knows it.
+      if (fault === 'EV3_RES_HEADER_PLATFORM_SERIAL')
+        await platformKeys.withSerial(String(headers?.['wechatpay-serial']))
+      const refusal = fault === 'EV3_RES_HEADER_TIMESTAMP_OFFSET' ? 'clock-skew' : undefined
       // Not the error itself: it carries the request with its headers and body.
-      throw new VendorError((error as { code?: string }).code ?? (error as Error).name)
+      throw new VendorError(fault, { refusal })
     }
   }
 

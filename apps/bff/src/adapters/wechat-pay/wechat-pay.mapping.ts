@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Found, Payable, Payment } from '../../ports/payment.port.ts'
+import type { RefusalReason } from '../../ports/vendor-alerts.port.ts'
 import type { Refusal } from './wechat-pay.client.ts'
 
 /** The merchant and app that a payment must have been made to. */
@@ -78,3 +79,15 @@ export const isUndecided = ({ status, code }: Refusal): boolean => status >= 500
 export const isPaid = ({ code }: Refusal): boolean => code === 'ORDER_PAID' || code === 'ORDERPAID'
 export const isClosed = ({ code }: Refusal): boolean => code === 'ORDER_CLOSED' || code === 'ORDERCLOSED'
 export const isMissing = ({ code }: Refusal): boolean => code === 'ORDER_NOT_EXIST' || code === 'ORDERNOTEXIST'
+
+/** Codes that only the agency can do something about. */
+const REASONS: Readonly<Record<string, RefusalReason>> = {
+  SIGN_ERROR: 'bad-key',
+  NO_AUTH: 'our-setup',
+  APPID_MCHID_NOT_MATCH: 'our-setup',
+  MCH_NOT_EXISTS: 'our-setup',
+  NOT_ENOUGH: 'no-balance',
+  ACCOUNT_ERROR: 'our-setup',
+}
+export const reasonOf = ({ code, aboutTime = false }: Refusal): RefusalReason | undefined =>
+  aboutTime ? 'clock-skew' : REASONS[code]

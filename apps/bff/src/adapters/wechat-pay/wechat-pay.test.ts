@@ -118,8 +118,8 @@ describe('an answer', () => {
     ['500', { status: 500, body: { code: 'SYSTEM_ERROR', message: '系统异常' } }, 'PAYMENT_BUSY'],
     ['502 of a proxy', { status: 502, body: '<html>' }, 'PAYMENT_BUSY'],
     ['429', { status: 429, body: { code: 'FREQUENCY_LIMITED', message: '频率超限' } }, 'PAYMENT_BUSY'],
-    ['401', { status: 401, body: { code: 'SIGN_ERROR', message: '签名错误' } }, 'PAYMENT_REFUSED'],
-    ['403', { status: 403, body: { code: 'NO_AUTH', message: '商户无权限' } }, 'PAYMENT_REFUSED'],
+    ['401', { status: 401, body: { code: 'SIGN_ERROR', message: '签名错误' } }, 'PAYMENT_UNAVAILABLE'],
+    ['403', { status: 403, body: { code: 'NO_AUTH', message: '商户无权限' } }, 'PAYMENT_UNAVAILABLE'],
     ['a cut connection', { drop: true }, 'PAYMENT_BUSY'],
   ])('of %s says what it means for the order', async (_, plan, code) => {
     // After the troubles before, the breaker rests for a moment; a good answer closes it.
@@ -153,6 +153,6 @@ describe('our signature', () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const calls = vendorCalls({ service: 'wechat-pay', timeoutMs: 5000, concurrency: 1 }, app.deps)
     const stranger = makeWechatPay({ ...settings.payment.wxpay, privateKey, appId: settings.wechat.appId }, calls, log)
-    await expect(stranger.prepareByCode(anOrder())).rejects.toEqual(fails('PAYMENT_REFUSED'))
+    await expect(stranger.prepareByCode(anOrder())).rejects.toEqual(fails('PAYMENT_UNAVAILABLE'))
   })
 })

@@ -13,7 +13,7 @@ export async function wechatWebhook(ctx: Ctx, request: Request): Promise<Respons
   if (!ctx.payment) return fail(404, '这里不收款')
   let payment: Payment | undefined
   try {
-    payment = ctx.payment.readWebhook(request.headers, new Uint8Array(await request.arrayBuffer()), ctx.now)
+    payment = await ctx.payment.readWebhook(request.headers, new Uint8Array(await request.arrayBuffer()), ctx.now)
   } catch (error) {
     if (!(error instanceof WebhookRefused)) throw error
     ctx.log.warn({ requestId: ctx.requestId, reason: error.message }, 'a payment webhook was refused')
