@@ -52,7 +52,7 @@ describe('paying in the WeChat bundle', () => {
 
   it('asks WeChat itself when the notice is lost', async () => {
     const phone = aPhone('unlucky-buyer', async (order) => {
-      await product.control('/wxpay/notices', { lose: true })
+      await product.control('/wxpay/webhooks', { lose: true })
       await product.control('/wxpay/pay', { order })
       return true
     })

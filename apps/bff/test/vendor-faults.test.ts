@@ -152,8 +152,8 @@ describe.each(ENGINES)('a payment service in a storm, on %s', (engine) => {
     faults().plan({ ...usual, route: '*/transactions/*', drop: true })
     faults().plan({ ...usual, route: 'query', cut: 40 })
     faults().plan({ ...usual, route: 'query', repeat: 1 })
-    faults().plan({ ...usual, route: 'notice', drop: true, probability: 0.5 })
-    faults().plan({ ...usual, route: 'notice', repeat: 2, probability: 0.5 })
+    faults().plan({ ...usual, route: 'webhook', drop: true, probability: 0.5 })
+    faults().plan({ ...usual, route: 'webhook', repeat: 2, probability: 0.5 })
     const order = async ({ token }: { token: string }) => {
       for (let tries = 0; tries < 20; tries++) {
         const { status, json } = await app.raw('POST', '/api/orders', {

@@ -8,7 +8,7 @@ import type { Service } from './services.ts'
 export interface FaultPlan {
   service: Service
   /**
-   * A route's name (`query`, `SendSms`, `notice`, …), or a pattern such as `GET /wxpay/v3/*`, in which `*` stands for
+   * A route's name (`query`, `SendSms`, `webhook`, …), or a pattern such as `GET /wxpay/v3/*`, in which `*` stands for
    * anything and the method may be left out; every route of the service without it.
    */
   route?: string
@@ -34,7 +34,7 @@ export interface FaultPlan {
 
 export type Fault = FaultPlan & { id: number; remaining: number }
 
-/** A call to the vendor, or, on the route `notice`, one that the vendor makes. */
+/** A call to the vendor, or, on the route `webhook`, one that the vendor makes. */
 export interface Call {
   service: Service
   route: string
@@ -61,7 +61,7 @@ export interface Faults {
 const MAX_FIRED = 200
 
 /** The route of the calls that a vendor makes itself; only a fault that names it applies to them. */
-export const WEBHOOK_ROUTE = 'notice'
+export const WEBHOOK_ROUTE = 'webhook'
 
 /** @param seed the seed of plans without one */
 export function createFaults(seed = 'faults'): Faults {

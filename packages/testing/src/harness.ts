@@ -109,7 +109,7 @@ export async function startApp(
 ): Promise<TestApp> {
   const { secrets, environment } = someVendors()
   let fetch: TestApp['fetch'] = () => new Response(null, { status: 503 })
-  // Notices of payments reach the application in process, for it has no port.
+  // Payment webhooks reach the application in process, because it has no port.
   const notify = async (url: string, init: { method: string; headers: Record<string, string>; body: string }) =>
     fetch(new Request(url, init))
   const sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets, notify, seed: 'tests' })

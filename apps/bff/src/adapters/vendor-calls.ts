@@ -195,7 +195,7 @@ export function vendorCalls(
 function outcomeOf(error: unknown): VendorOutcome {
   if (error instanceof BrokenCircuitError) return 'open'
   if (error instanceof BulkheadRejectedError) return 'full'
-  return error instanceof VendorError ? 'trouble' : 'refused'
+  return error instanceof VendorError ? 'error' : 'refused'
 }
 
 /** `fetch` for vendors: what is no answer, and what a server says of its own failure, is a VendorError. */

@@ -168,7 +168,7 @@ export const VARIABLES = {
   },
   WXPAY_SERIAL: { what: "serial number of the merchant's API certificate", fallback: '' },
   WXPAY_PRIVATE_KEY: { what: "private key of the merchant's API certificate; base64 of the PEM file", fallback: '' },
-  WXPAY_API_V3_KEY: { what: 'APIv3 key, which decrypts notices; 32 characters', fallback: '' },
+  WXPAY_API_V3_KEY: { what: 'APIv3 key, which decrypts webhooks; 32 characters', fallback: '' },
   WXPAY_PLATFORM_KEYS: {
     what: "WeChat Pay's public keys: `id:base64` of the PEM file, comma-separated; the id is PUB_KEY_ID_…, as merchants have it since October 2024, or a certificate serial, and both during a change; empty: platform certificates are fetched",
     fallback: '',

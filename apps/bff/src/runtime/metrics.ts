@@ -2,8 +2,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Notifier } from './notifier.ts'
 
-/** `trouble`: no usable answer; `refused`: the vendor said no; `open`, `full`: not even asked. */
-export type VendorOutcome = 'ok' | 'refused' | 'trouble' | 'open' | 'full'
+/** `error`: no usable answer; `refused`: the vendor refused; `open`, `full`: the vendor was not called. */
+export type VendorOutcome = 'ok' | 'refused' | 'error' | 'open' | 'full'
+/** The label of an outcome. Dashboards know an error by the word that it first had. */
+const outcomeLabel = (outcome: VendorOutcome): string => (outcome === 'error' ? 'trouble' : outcome)
 
 /** `trying`: after its rest the service gets one call, which decides. */
 export type BreakerState = 'closed' | 'open' | 'trying'
@@ -173,7 +175,8 @@ export function makeMetrics({ notifier, clock, countJobs }: MetricsParts): Metri
       one.observe(seconds)
     },
     renamedRoute: (route) => renamed.inc({ route }),
-    vendorCall: (service, operation, outcome, seconds) => calls.observe({ service, operation, outcome }, seconds),
+    vendorCall: (service, operation, outcome, seconds) =>
+      calls.observe({ service, operation, outcome: outcomeLabel(outcome) }, seconds),
     breaker(service, state) {
       breakers.set({ service }, BREAKER[state])
       if (state === 'open') openings.inc({ service })

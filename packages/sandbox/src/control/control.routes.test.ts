@@ -112,7 +112,7 @@ describe('the control API', () => {
     ['/control/faults', { service: 'sms', status: 500, probability: 0 }, 'probability'],
     ['/control/faults', { service: 'sms', delayMs: 5, retryAfter: 3 }, 'status'],
     ['/control/faults', { service: 'sms', repeat: 1, status: 500 }, '重复'],
-    ['/control/faults', { service: 'wxpay', route: 'notice', status: 500 }, '通知'],
+    ['/control/faults', { service: 'wxpay', route: 'webhook', status: 500 }, '通知'],
     ['/control/faults', { service: 'wxpay', route: 'GET wxpay/x', status: 500 }, 'route'],
     ['/control/faults/clear', { id: 7 }, '没有了'],
     ['/control/reset', { everything: true }, 'everything'],

@@ -66,7 +66,7 @@ export function createControl(
           people: people.slice(0, SHOWN_PEOPLE).map(shown),
         },
         sms: { ...sms.settings(), messages: sms.outbox().length, blacklist: sms.blacklisted() },
-        wxpay: { ...wxpay.settings(), orders: wxpay.orders().length, plannedNotices: wxpay.plannedWebhooks().length },
+        wxpay: { ...wxpay.settings(), orders: wxpay.orders().length, plannedWebhooks: wxpay.plannedWebhooks().length },
         deepseek: { ...deepseek.settings(), active: deepseek.active(), scripts: deepseek.scripts() },
         cos: { ...cos.settings(), objects: cos.objects().length, temporaryKeys: sts.issued().length },
         oss: { ...oss.settings(), objects: oss.objects().length },

@@ -44,13 +44,13 @@ export function wxpayRoutes(routes: Hono<Env>, wxpay: WxpayControl): void {
       }
     })
   }
-  routes.get('/wxpay/notices', (c) => c.json({ planned: wxpay.plannedWebhooks(), sent: wxpay.webhooks() }))
-  routes.post('/wxpay/notices', async (c) => {
+  routes.get('/wxpay/webhooks', (c) => c.json({ planned: wxpay.plannedWebhooks(), sent: wxpay.webhooks() }))
+  routes.post('/wxpay/webhooks', async (c) => {
     const { times: count, ...webhook } = await readFields(c, nextPlan)
     wxpay.planWebhooks(webhook, count)
     return c.json({ planned: wxpay.plannedWebhooks() })
   })
-  routes.post('/wxpay/notices/repeat', async (c) => {
+  routes.post('/wxpay/webhooks/repeat', async (c) => {
     const { order: name, ...webhook } = await readFields(c, repeatPlan)
     const found = requireOrder(name)
     if (found.transactionId === null) throw new BadInput('这笔订单还没有付款')

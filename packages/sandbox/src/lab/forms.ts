@@ -65,7 +65,7 @@ export function faultCard(list: unknown, fired: unknown) {
         <label for="f-times">次数</label>
         <input id="f-times" name="times" type="number" inputmode="numeric" min="1" value="1" required />
       </div>
-      ${textField('route', '接口（留空就是全部；支付通知填 notice）', '如 query，或 GET /wxpay/v3/*')}
+      ${textField('route', '接口（留空就是全部；支付通知填 webhook）', '如 query，或 GET /wxpay/v3/*')}
       ${numberField('status', '状态码', { min: 200, max: 599 }, '如 503')}
       ${numberField('retryAfter', '要求等几秒', { min: 1, max: 86_400 }, '配合状态码')}
       ${numberField('delayMs', '延迟毫秒', { min: 1, max: 120_000 }, '如 3000')}

@@ -63,8 +63,8 @@ async function page(control: SandboxControl) {
           <h1>沙盒实验台</h1>
           <p>这里扮演微信、微信支付、腾讯云、阿里云和 DeepSeek，不会真的联系任何人，也不动真钱。</p>
         </header>
-        <p id="gone" class="notice" role="alert" hidden>沙盒没有回应。重新启动后，这一页会自动恢复。</p>
-        <p id="problem" class="notice" role="alert" hidden></p>
+        <p id="gone" class="alert" role="alert" hidden>沙盒没有回应。重新启动后，这一页会自动恢复。</p>
+        <p id="problem" class="alert" role="alert" hidden></p>
         <main>
           <div class="column">
             <section class="card" aria-labelledby="h-inbox">

@@ -105,7 +105,7 @@ describe('the lab', () => {
   it('shows fired faults with call and time, and a button that cancels each planned one', async () => {
     const sandbox = aSandbox({ acceptUnknownCodes: true })
     sandbox.control.faults.plan({ service: 'wechat', times: 5, probability: 1, status: 503, retryAfter: 9 })
-    sandbox.control.faults.plan({ service: 'wxpay', route: 'notice', times: 3, probability: 0.25, repeat: 2 })
+    sandbox.control.faults.plan({ service: 'wxpay', route: 'webhook', times: 3, probability: 0.25, repeat: 2 })
     await sandbox.app.request('/wx/sns/jscode2session')
     const text = await pageOf(sandbox)
     for (const words of [

@@ -183,7 +183,7 @@ describe('a payment', () => {
     const { sandbox, webhooks } = withWebhooks(status)
     const order = anOrder()
     await call(sandbox, NATIVE, order)
-    if (Object.keys(plan).length > 0) await post(sandbox, '/control/wxpay/notices', plan)
+    if (Object.keys(plan).length > 0) await post(sandbox, '/control/wxpay/webhooks', plan)
     const reply = await post(sandbox, '/control/wxpay/pay', { order: order.out_trade_no })
     return { sandbox, webhooks, order, status: reply.status }
   }
@@ -237,12 +237,12 @@ describe('a payment', () => {
     }
   })
 
-  it('is lost or reported more often by a fault of the route notice, which is recorded as fired', async () => {
+  it('is lost or reported more often by a fault of the route webhook, which is recorded as fired', async () => {
     async function webhooksFor(plan: object) {
       const { sandbox, webhooks } = withWebhooks()
       const order = anOrder()
       await call(sandbox, NATIVE, order)
-      await post(sandbox, '/control/faults', { service: 'wxpay', route: 'notice', ...plan })
+      await post(sandbox, '/control/faults', { service: 'wxpay', route: 'webhook', ...plan })
       await post(sandbox, '/control/wxpay/pay', { order: order.out_trade_no })
       return { count: webhooks.length, fired: sandbox.control.faults.fired().map(({ method, path }) => [method, path]) }
     }
@@ -254,7 +254,7 @@ describe('a payment', () => {
   it('is recorded as failed when the merchant did not accept it, and can be reported again', async () => {
     const { sandbox, order } = await paid({}, 500)
     expect(sandbox.control.wxpay.webhooks()).toMatchObject([{ number: order.out_trade_no, status: 500, attempt: 1 }])
-    await post(sandbox, '/control/wxpay/notices/repeat', { order: order.out_trade_no })
+    await post(sandbox, '/control/wxpay/webhooks/repeat', { order: order.out_trade_no })
     expect(sandbox.control.wxpay.webhooks()).toHaveLength(2)
     sandbox.control.reset()
   })

@@ -12,7 +12,6 @@ import type { CustomerRow } from './customers.repo.ts'
 import { DRY_RUN_DAYS, RECYCLE_DATES, recycleAtOf } from './pool.rules.ts'
 import { candidatesAfter, readRules, setRecycleAt, storeRules } from './recycling.repo.ts'
 
-
 /** Sets when a customer that was just written goes back to the pool. */
 export function* stampRecycling(t: Q, ctx: Pick<Ctx, 'db'>, row: CustomerRow): Op<void> {
   const { rules } = yield* readRules(t, ctx)
