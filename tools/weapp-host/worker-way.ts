@@ -104,7 +104,7 @@ export async function beListed(phone: WorkerPhone, product: Product, worker: Com
   await search(phone, worker)
   await phone.sees('没有找到')
   const path = `/api/resumes/miniprogram/${id}/visibility`
-  await ask(product, path, { body: { listed: true }, method: 'PATCH', token })
+  await ask(product, path, { body: { listed: true, note: '电话里同意' }, method: 'PATCH', token })
   await search(phone, worker)
   await phone.sees(worker.calledPublicly)
 }

@@ -59,6 +59,34 @@ function earlierRows(sealedName: string): string[] {
   const audit = (n: number, action: string, subject: string) =>
     `insert into audit_log (id, at, actor_role, action, subject_type, subject_id, request_id)
      values ('${id(200 + n)}', ${START}, 'guest', '${action}', '${action.split('.')[0]}', '${subject}', 'r')`
+  const resume = (n: number, columns: Record<string, string | number | null>) => {
+    const all = {
+      id: id(300 + n),
+      version: 1,
+      status: 'pending',
+      name: '王·芳',
+      gender: 'female',
+      age: 40,
+      job_type: 'yuesao',
+      experience_years: 0,
+      expected_salary: 0,
+      order_status: 'accepting',
+      availability: 'unset',
+      lead_source: 'sales',
+      skills: '[]',
+      service_area: '[]',
+      work_experiences: '[]',
+      avatar_url: '',
+      created_at: START,
+      updated_at: START,
+      ...columns,
+    }
+    const values = Object.values(all).map((value) => (typeof value === 'string' ? `'${value}'` : String(value)))
+    return `insert into resumes (${Object.keys(all).join()}) values (${values.join()})`
+  }
+  const consent = (n: number, field: string, agreed: boolean, at: number) =>
+    `insert into resume_consents (resume_id, field, agreed, by, created_by, note, at)
+     values ('${id(300 + n)}', '${field}', ${agreed}, 'staff', '${ACCOUNT}', '签约时同意', ${at})`
   const hourly = ['housekeeping', 'forgotten-rooms', 'resume-index', 'file-sweep']
   return [
     `insert into accounts (id, name, avatar, status, created_at, updated_at)
@@ -88,6 +116,13 @@ function earlierRows(sealedName: string): string[] {
      values ('${ROOM}', 'room_1', '${ACCOUNT}', '林晓', '面试', 'ended', true, ${START + 5}, 'pc', ${START})`,
     `insert into text_checks (id, subject, subject_id, field, text_sealed, scene, state, created_at)
      values ('${id(11)}', 'seat', '${id(12)}', 'userName', '', 'profile', 'review', ${START})`,
+    resume(1, { created_by: ACCOUNT }),
+    resume(2, { created_by: ACCOUNT }),
+    consent(2, 'name', true, START + 2),
+    consent(2, 'photos', true, START + 1),
+    resume(3, { lead_source: 'self-registration' }),
+    resume(4, { created_by: ACCOUNT, unlisted_at: START }),
+    consent(4, 'photos', false, START),
     ...hourly.map((queue, n) => job(n, queue, { hour }, `hour-${hour}`, hour * HOUR_MS)),
     job(10, 'file-removal', { id: FILE }, FILE),
     job(11, 'order-watch', { number: 'QP1' }, 'QP1'),
@@ -163,6 +198,22 @@ describe.each(ENGINES)('data of an earlier release, on %s', (engine) => {
     expect(run).toMatchObject({ stopRequested: true, topicExpiredAt: null })
     const [room] = await db.q.select().from(db.s.interviewRooms)
     expect(room).toMatchObject({ lobby: true, publicJoinClosedAt: START + 5 })
+  })
+
+  it('takes off the list whom staff entered without recorded consent, and nobody else', async () => {
+    const { db } = app
+    const rows = await db.q.select().from(db.s.resumes).orderBy(db.s.resumes.id)
+    expect(rows.map((row) => [row.unlistedFor, row.unlistedAt !== null, row.showsName, row.showsPhone])).toEqual([
+      ['no-consent', true, false, false],
+      [null, false, true, false],
+      [null, false, false, false],
+      ['staff', true, false, false],
+    ])
+    // Her earliest yes to be shown is her consent, with how she gave it.
+    const consents = (await db.q.select().from(db.s.resumeConsents)).filter(({ field }) => field === 'listed')
+    expect(consents).toMatchObject([
+      { resumeId: rows[1]?.id, agreed: true, by: 'staff', note: '签约时同意', at: START + 1 },
+    ])
   })
 
   it('has its audit actions under their present names', async () => {

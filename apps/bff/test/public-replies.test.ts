@@ -1,7 +1,9 @@
+import { maskName, maskPhone } from '@qingpin/contract/core/masking'
 import { describe, expect, it } from 'vitest'
 import { ALL_ROUTES, bodyOf } from '@qingpin/testing/contract-routes'
 import { ENGINES, type TestApp, useApp } from '@qingpin/testing/harness'
 import { recordEvaluation } from '../src/features/resumes/evaluations.service.ts'
+import { listWorker } from '@qingpin/testing/listed'
 import { aNewPicture, sendFile } from '@qingpin/testing/uploads'
 import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
@@ -63,6 +65,7 @@ async function enter(app: TestApp, person: Person) {
   const staff = await app.aStaff('manager')
   const api = app.as(staff.token)
   const { id } = await api('POST /api/resumes/miniprogram/create', { body: person.body as never })
+  await listWorker(api, id)
   const { token } = await api('POST /api/resumes/{id}/share', { params: { id }, body: {} })
   for (const kind of ['personalPhoto', 'cookingPhoto'] as const) {
     const sent = await sendFile(app, staff.token, id, [kind, await aNewPicture()])
@@ -83,13 +86,15 @@ async function enter(app: TestApp, person: Person) {
   return { id, token, api }
 }
 
-/** What every route answers that anybody may call, however it is asked for this person. */
+/** What every route answers that anybody may call, however it is asked for this person; `linked` by her link alone. */
 async function publicReplies(app: TestApp, person: Person, { id, token }: { id: string; token: string }) {
-  const asked = [person.opened.name, person.opened.name.slice(1), person.opened.phone, person.idNumber, '绝处逢生', '']
+  const { name, phone } = person.opened
+  const asked = [name, name.slice(1), phone, maskPhone(phone), person.idNumber, '绝处逢生', '']
   const queries = asked.map(
     (text) => `?${new URLSearchParams({ keyword: text, search: text, name: text, phone: text, pageSize: '100' })}`,
   )
   const replies: string[] = []
+  const linked: string[] = []
   for (const { route, method } of ALL_ROUTES) {
     if (route.allow !== 'public' && route.allow !== 'optional') continue
     if (route.path.endsWith('logout')) continue
@@ -98,10 +103,11 @@ async function publicReplies(app: TestApp, person: Person, { id, token }: { id: 
       for (const query of method === 'GET' ? queries : ['']) {
         const init = bodyOf(route) ? { body: { ...person.body, age: 'x', token, ticket: token, id } } : {}
         const reply = await app.raw(method, path + query, init)
-        replies.push(typeof reply.json === 'string' ? reply.json : JSON.stringify(reply.json))
+        const heap = path.includes('/shared/') ? linked : replies
+        heap.push(typeof reply.json === 'string' ? reply.json : JSON.stringify(reply.json))
       }
   }
-  return replies.join('\n')
+  return { said: [...replies, ...linked].join('\n'), unlinked: replies.join('\n') }
 }
 
 describe.each(ENGINES)('every reply that needs no login, on %s', (engine) => {
@@ -111,11 +117,24 @@ describe.each(ENGINES)('every reply that needs no login, on %s', (engine) => {
   it('tells nothing private of a listed worker, and of what she may open nothing that she has not', async () => {
     const person = aPerson(1)
     const entered = await enter(app, person)
-    const said = await publicReplies(app, person, entered)
+    const { said, unlinked } = await publicReplies(app, person, entered)
     expect(said).toContain('"recommendationTags":[{"tag":"细心","count":1}]')
     expect(said).toContain('鸾阿姨')
     const { name, phone, photos } = person.opened
     expect(found(said, [...person.hidden, name, phone, ...photos])).toEqual([])
+    // The mask itself is for the recipient of a link, who was chosen.
+    expect([said.includes(maskPhone(phone)), unlinked.includes(maskPhone(phone))]).toEqual([true, false])
+    expect(unlinked).toContain(maskName(name))
+  })
+
+  it('tells nothing at all of whom staff has entered and nobody has asked', async () => {
+    const listed = await enter(app, aPerson(7))
+    const person = aPerson(8)
+    const { id } = await listed.api('POST /api/resumes/miniprogram/create', { body: person.body as never })
+    const { said } = await publicReplies(app, person, { id, token: listed.token })
+    const { name, phone } = person.opened
+    // Validation quotes no value, so her own words come from nowhere.
+    expect(found(said, [...person.hidden, name, phone, maskPhone(phone), id])).toEqual([])
   })
 
   it.each([
@@ -129,7 +148,7 @@ describe.each(ENGINES)('every reply that needs no login, on %s', (engine) => {
       params: { id: entered.id },
       body: { consents: { [field]: true }, note: '当面同意' },
     })
-    const said = await publicReplies(app, person, entered)
+    const { said } = await publicReplies(app, person, entered)
     const { opened } = person
     expect(found(said, [opened[field]].flat())).toEqual([opened[field]].flat())
     const closed = (['name', 'phone', 'photos'] as const).filter((other) => other !== field)
@@ -151,7 +170,7 @@ describe.each(ENGINES)('every reply that needs no login, on %s', (engine) => {
       [person, entered],
       [draft, { id, token: entered.token }],
     ] as const) {
-      const said = await publicReplies(app, one, at)
+      const { said } = await publicReplies(app, one, at)
       const { name, phone, photos } = one.opened
       expect(found(said, [...one.hidden, name, phone, ...photos, at.id])).toEqual([])
     }

@@ -1,3 +1,4 @@
+import { comparableText } from '@qingpin/contract/core/text'
 import { type Column, DrizzleQueryError, type Placeholder, type SQL } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Schema } from '../schema/schema.ts'
@@ -73,11 +74,8 @@ export interface Db {
   flush(): Promise<void>
   /** Builds a query for good; `prepared` and `preparedShapes` are the ways to it. @param name under which PostgreSQL keeps it */
   prepare<A, T>(query: PromiseLike<T>, name?: string): Run<A, T>
-  /**
-   * A condition: the column contains the text, letter case ignored, wildcards taken literally. In a prepared query the
-   * text has a place, whose value is made by `containing`.
-   */
-  contains(column: Column | SQL, needle: string | Placeholder): SQL
+  /** A condition: the column contains the text, both as `comparableText` has them. It reads all rows. */
+  contains(column: Column | SQL, needle: string): SQL
   /**
    * Adds a row lock to a select. SQLite has one writer at a time and needs none. `skip locked` leaves out rows that
    * another transaction holds, where it would otherwise wait for them.
@@ -157,10 +155,10 @@ export async function withRetry<T>(run: () => Promise<T>, lockedMs = LOCKED_MS):
   }
 }
 
-/** The pattern by which `contains` finds a text. */
-export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-export const patternOf = (needle: string | Placeholder): string | Placeholder =>
-  typeof needle === 'string' ? containing(needle) : needle
+/** The pattern of a text that stands within another, wildcards taken literally. */
+export const literally = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+/** The same for texts as they are compared. */
+export const containing = (text: string): string => literally(comparableText(text))
 
 /**
  * Refuses what a transaction must not yield: anything that is no drizzle query, and a query built from another handle

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { sql } from 'drizzle-orm'
+import { COMPARED } from '@qingpin/contract/core/text'
+import { type Column, type SQL, sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
@@ -7,12 +8,13 @@ import {
   ABORTED,
   Bound,
   checkYield,
+  containing,
   type Db,
   isRetryable,
+  literally,
   mapError,
   NESTED,
   type Op,
-  patternOf,
   type Q,
   type Run,
   withRetry,
@@ -21,6 +23,11 @@ import { CHANNEL, listenTo } from './pg-listen.ts'
 import { pgKit } from './kit.ts'
 import { withMapper } from './prepared.ts'
 import { makeSchema } from '../schema/schema.ts'
+
+const literal = (text: string) => sql.raw(`'${text.replaceAll("'", "''")}'`)
+/** A text as `comparableText` has it, but for letters whose case the database's locale does not know. */
+const compared = (column: Column | SQL): SQL =>
+  sql`translate(regexp_replace(lower(${column}), ${literal(`[${COMPARED.without}]+`)}, '', 'g'), ${literal(COMPARED.wide)}, ${literal(COMPARED.narrow)})`
 
 export const PG_MIGRATIONS = `${import.meta.dirname}/migrations/pg`
 /** Any constant will do: it is the name of the lock under which replicas migrate one after another. */
@@ -85,7 +92,8 @@ export function pgDb(q: NodePgDatabase, onNotify: Db['onNotify'], close: () => P
     // Waiting for a commit blocks no other transaction here, so commits before a flush wait by themselves.
     flush: async () => undefined,
     prepare: preparePg,
-    contains: (column, needle) => sql`${column} ilike ${patternOf(needle)}`,
+    contains: (column, needle) =>
+      sql`(${compared(column)} like ${containing(needle)} or ${column} ilike ${literally(needle)})`,
     lock: <B>(query: B, others: 'wait' | 'skip locked' = 'wait') =>
       (query as unknown as Lockable).for('update', others === 'wait' ? {} : { skipLocked: true }) as B,
     notify: (topic) => sql`pg_notify(${CHANNEL}, ${topic})`,

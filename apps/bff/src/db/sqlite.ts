@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { comparableText } from '@qingpin/contract/core/text'
 import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -8,13 +9,13 @@ import {
   ABORTED,
   Bound,
   checkYield,
+  containing,
   type Db,
   type Durability,
   isRetryable,
   mapError,
   NESTED,
   type Op,
-  patternOf,
   type Q,
   type Run,
   withRetry,
@@ -133,6 +134,9 @@ export function openSqlite(file: string): Db & { client: Database.Database } {
   const log = new WriteAheadLog(file)
   const listeners = new Set<(topic: string | undefined) => void>()
   let pending: string[] = []
+  client.function('comparable', { deterministic: true }, (text: unknown) =>
+    typeof text === 'string' ? comparableText(text) : null,
+  )
   client.function('notify_topic', (topic: unknown) => {
     pending.push(String(topic))
     return null
@@ -174,7 +178,7 @@ export function openSqlite(file: string): Db & { client: Database.Database } {
         listeners.delete(listener)
       }
     },
-    contains: (column, needle) => sql`${column} like ${patternOf(needle)} escape '\\'`,
+    contains: (column, needle) => sql`comparable(${column}) like ${containing(needle)} escape '\\'`,
     lock: (query) => query,
     // A file that can be read only is no use: whether another process holds it, the write lock tells.
     ping: () => withRetry(async () => void immediate(() => undefined), PROBE_MS),

@@ -33,10 +33,15 @@ async function enter(at: At, seed: SeedWorker, actor: Person | null): Promise<st
   return (await createResume(ctx, { ...CreateResume.parse({ ...input, leadSource: 'sales' }), ...photos })).id
 }
 
-/** The consents of the workers: most show their picture, every fourth her name, none her number. */
+/** These have not been asked yet, so that the workbench has somebody to ask. */
+const NOT_ASKED = [25, 26]
+const NOTES = ['签约时当面同意', '电话里同意', '微信里回复可以']
+
+/** Lists the workers with their consents: most show their picture, every fourth her name, one her number. */
 async function seedConsents(ctx: Ctx, id: string, index: number): Promise<void> {
-  const consents = { photos: index % 5 !== 4, name: index % 4 === 1 }
-  await setVisibility(ctx, id, { consents, note: '签约时当面同意' })
+  if (NOT_ASKED.includes(index)) return
+  const consents = { photos: index % 5 !== 4, name: index % 4 === 1, phone: index === 9 }
+  await setVisibility(ctx, id, { listed: true, consents, note: NOTES[index % NOTES.length] })
 }
 
 /** Lists the worker who has an account, and shares her resume with a customer. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Hono } from 'hono'
@@ -21,6 +22,12 @@ export function inlineScriptHashes(directory: string): string[] {
 }
 
 const ASSETS = `${import.meta.dirname}/../../assets`
+
+/** A drawn portrait of the demo story by its path; undefined for any other path. */
+export async function readDrawing(path: string): Promise<Uint8Array | undefined> {
+  const name = /^\/media(\/portraits\/[\w-]+\.svg)$/.exec(path)?.[1]
+  return name === undefined ? undefined : readFile(ASSETS + name).catch(() => undefined)
+}
 
 /** Serves the drawings of the demo story: portraits, and the pictures of banners and articles. */
 export function serveDrawings(app: Hono<Env>): void {

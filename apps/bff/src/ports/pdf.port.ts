@@ -5,6 +5,11 @@ export interface CvSheet {
   readonly title: string
   readonly outline: CvOutline
 }
+/** A picture on a sheet. */
+export interface SheetPhoto {
+  readonly bytes: Uint8Array
+  readonly format: 'jpg' | 'svg'
+}
 /** A card to be sent into a chat or printed: who she is in a few words, and a code that leads to the rest. */
 export interface PosterSheet {
   readonly name: string
@@ -15,6 +20,8 @@ export interface PosterSheet {
   readonly words: string
   readonly agency: string
   readonly phone: string
+  /** Of herself; absent without her consent. */
+  readonly photo?: SheetPhoto | undefined
   readonly until: string
   /** What the code leads to. */
   readonly link: string

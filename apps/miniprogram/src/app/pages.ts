@@ -34,7 +34,7 @@ const pages = {
   staffDetail: page<{ id: string }>('/features/staff/detail/index'),
   register: page('/features/registration/register/index'),
   myResume: page('/features/my-resume/mine/index'),
-  resumes: page('/features/workers/list/index'),
+  resumes: page<{ listing?: string }>('/features/workers/list/index'),
   resumeDetail: page<{ id: string }>('/features/workers/detail/index'),
   resumeEdit: page<{ id: string }>('/features/workers/edit/index'),
   resumeCreate: page('/features/workers/create/index'),

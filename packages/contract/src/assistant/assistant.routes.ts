@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storedText } from '../core/text.ts'
 import { define } from '../core/define.ts'
 import { PageQuery } from '../core/paging.ts'
 import { Id, IdParams } from '../core/fields.ts'
@@ -48,7 +49,7 @@ const notBlank = (max: number) =>
   z
     .string()
     .max(max, `最多${max}个字`)
-    .transform((text) => text.trim())
+    .overwrite(storedText)
     .refine((text) => text !== '', '还没有写内容')
 
 const QuestionBody = z.object({ text: notBlank(QUESTION_MAX) })

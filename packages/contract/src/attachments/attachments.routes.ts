@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { choice, Id, IdParams } from '../core/fields.ts'
+import { choice, Id, IdParams, written } from '../core/fields.ts'
 import { FILE_TYPES } from './attachments.enums.ts'
 import { FileInfo } from './attachments.fields.ts'
 import { MAX_FILE_BYTES, MAX_FILES_AT_ONCE, OPEN_SECONDS, UPLOAD_SECONDS } from './attachments.rules.ts'
@@ -94,9 +94,9 @@ export const attachmentRoutes = define({
     params: IdParams,
     body: z.object({
       fileType: FileTypeField,
-      filename: z.string().trim().max(200).default(''),
+      filename: written(200).default(''),
       size: z.number().int().min(0).max(2_147_483_647).describe('bytes'),
-      mimetype: z.string().trim().max(100),
+      mimetype: written(100),
       way: z
         .enum(['put', 'form', 'key'])
         .default('put')

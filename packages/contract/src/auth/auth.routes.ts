@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { Phone, IdParams } from '../core/fields.ts'
-import { NAME_MAX } from '../core/identity.rules.ts'
+import { called, IdParams, Phone, written } from '../core/fields.ts'
 import { ROLES } from '../core/policy.ts'
 import { DEVICE_KINDS } from './auth.enums.ts'
 import { passwordProblem } from './password.rules.ts'
@@ -55,7 +54,7 @@ const SmsProof = z.object({ phone: Phone, code: z.string().regex(/^\d{6}$/, '验
 const PhoneCode = z.string().min(1).max(512).describe("WeChat's code of the getPhoneNumber button")
 
 const Login = z.object({
-  username: z.string().trim().min(1).max(64),
+  username: written(64).min(1),
   password: z.string().min(1).max(200),
 })
 
@@ -167,7 +166,7 @@ export const authRoutes = define({
     allow: 'session',
     idempotent: { because: 'the same values leave the same account' },
     body: z.object({
-      name: z.string().trim().min(1).max(NAME_MAX).optional(),
+      name: called('称呼').optional(),
       avatar: z
         .url({ protocol: /^https?$/ })
         .max(500)

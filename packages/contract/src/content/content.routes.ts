@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
 import { PageQuery } from '../core/paging.ts'
-import { IdParams } from '../core/fields.ts'
+import { IdParams, written } from '../core/fields.ts'
 import { Article, ArticleCard, Banner } from './content.fields.ts'
 import { CONTENT_CACHE_SECONDS, COUNTED_AGAIN_HOURS } from './content.rules.ts'
 
@@ -43,7 +43,7 @@ export const contentRoutes = define({
     allow: 'public',
     cacheSeconds: CONTENT_CACHE_SECONDS,
     query: PageQuery.extend({
-      keyword: z.string().trim().max(50).optional().describe('stands in the title, the summary or the text'),
+      keyword: written(50).optional().describe('stands in the title, the summary or the text'),
     }),
     reply: z.object({
       list: z.array(ArticleCard),

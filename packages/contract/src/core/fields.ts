@@ -1,14 +1,7 @@
 import { z } from 'zod'
 import type { Choice } from './choices.ts'
-import {
-  idNumberProblem,
-  isPhone,
-  nameProblem,
-  phoneDigits,
-  phoneProblem,
-  tidyIdNumber,
-  tidyName,
-} from './identity.rules.ts'
+import { idNumberProblem, isPhone, nameProblem, phoneDigits, phoneProblem, tidyIdNumber } from './identity.rules.ts'
+import { storedName, storedText } from './text.ts'
 
 /** 24 lower-case hex digits. Anything else cannot name a row. */
 export const Id = z.string().regex(/^[0-9a-f]{24}$/)
@@ -23,37 +16,59 @@ export const optional = <T extends z.ZodType>(schema: T) =>
     .union([
       z
         .string()
-        .regex(/^\s*$/)
+        .refine((text) => storedText(text) === '')
         .transform(() => null),
       z.null(),
       schema,
     ])
     .optional()
 
-/** An optional text of at most `max` characters, outer blanks cut. */
-export const text = (max: number) => optional(z.string().trim().max(max))
+/** A text as it is stored, of at most `max` characters. */
+export const written = (max: number) => z.string().overwrite(storedText).max(max)
+
+/** The same, and optional. */
+export const text = (max: number) => optional(written(max))
+
+/** What somebody is called: as it is stored, of at most 20 characters. @param what 姓名, 称呼 */
+export const called = (what: string) =>
+  z
+    .string()
+    .max(100)
+    .overwrite(storedName)
+    .superRefine((name, ctx) => {
+      const problem = nameProblem(name, what)
+      if (problem) ctx.addIssue({ code: 'custom', message: problem })
+    })
+
+const valueOf = (list: readonly Choice[], aliases: Readonly<Record<string, string>>, text: string): string =>
+  list.find((choice) => choice.label === text)?.value ?? aliases[text] ?? text
 
 /** One value of a dictionary; its Chinese label and old aliases are accepted too. */
 export const choice = <const T extends readonly Choice[]>(list: T, aliases: Readonly<Record<string, string>> = {}) => {
   type Value = T[number]['value']
   const values = list.map((c) => c.value) as [Value, ...Value[]]
   return z.preprocess<unknown, z.ZodEnum<{ [V in Value]: V }>, Value | (string & {})>(
-    (input) =>
-      typeof input === 'string' ? (list.find((c) => c.label === input)?.value ?? aliases[input] ?? input) : input,
+    (input) => (typeof input === 'string' ? valueOf(list, aliases, storedText(input)) : input),
     z.enum(values) as unknown as z.ZodEnum<{ [V in Value]: V }>,
   )
+}
+
+/** The number that a text writes, in whatever width of digits; anything else as it came. */
+export const numberIn = (input: unknown): unknown => {
+  const text = typeof input === 'string' ? storedText(input) : ''
+  return text === '' ? input : Number(text)
 }
 
 /** A whole number within the bounds, or its decimal string; fractions are cut. */
 export const whole = (min: number, max: number) =>
   z.preprocess<unknown, z.ZodNumber, number | string>((input) => {
-    const n = typeof input === 'string' && input.trim() !== '' ? Number(input) : input
+    const n = numberIn(input)
     return typeof n === 'number' && Number.isFinite(n) ? Math.floor(n) : n
   }, z.number().min(min).max(max))
 
 /** A calendar day; ISO date-times and slashes are cut down to `YYYY-MM-DD`. */
 export const Day = z.string().transform((input, ctx) => {
-  const parts = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(input.trim())
+  const parts = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(storedText(input))
   const day = parts ? `${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}` : ''
   const time = Date.parse(`${day}T00:00:00Z`)
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day) {
@@ -63,7 +78,13 @@ export const Day = z.string().transform((input, ctx) => {
 })
 /** A month as `YYYY-MM`, or a day. */
 // The branch aborts: otherwise the union would report the message of this branch.
-export const Month = z.union([z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { abort: true }), Day])
+export const Month = z.union([
+  z
+    .string()
+    .overwrite(storedText)
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { abort: true }),
+  Day,
+])
 
 /** An http or https address. */
 export const Url = z.url({ protocol: /^https?$/ }).max(1000)
@@ -79,15 +100,8 @@ export const Phone = z
   })
   .refine(isPhone)
 
-/** A name of 2 to 20 characters, inner blanks collapsed. */
-export const Name = z
-  .string()
-  .max(100)
-  .transform(tidyName)
-  .superRefine((name, ctx) => {
-    const problem = nameProblem(name)
-    if (problem) ctx.addIssue({ code: 'custom', message: problem })
-  })
+/** The name of a person, of 1 to 20 characters. */
+export const Name = called('姓名')
 
 /** An id number in its stored form; a wrong check digit is accepted. */
 export const IdNumber = z

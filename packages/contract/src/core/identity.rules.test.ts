@@ -9,8 +9,8 @@ import {
   phoneDigits,
   phoneProblem,
   tidyIdNumber,
-  tidyName,
 } from './identity.rules.ts'
+import { storedName } from './text.ts'
 import { maskIdNumber, maskName, maskPhone } from './masking.ts'
 
 describe('a phone number', () => {
@@ -125,16 +125,19 @@ describe('a name', () => {
     ['𠮷'.repeat(20), undefined],
     ['', '请填姓名。'],
     ['   ', '请填姓名。'],
-    [' 王 ', '姓名至少2个字。'],
-    ['𠮷', '姓名至少2个字。'],
+    [' 王 ', undefined],
+    ['丽', undefined],
+    ['𠮷', undefined],
     ['王'.repeat(21), '姓名最多20个字。'],
   ])('"%s" → %s', (text, problem) => {
     expect(nameProblem(text)).toBe(problem)
   })
 
   it('is tidied, and masked but for the surname', () => {
-    expect(tidyName('  王 \t 桂兰\n')).toBe('王 桂兰')
-    expect(['王桂兰', '王', '', '𠮷野家'].map(maskName)).toEqual(['王**', '王*', '', '𠮷**'])
+    expect(storedName('  王 \t 桂兰\n')).toBe('王 桂兰')
+    expect(['王桂兰', '王', '', '𠮷野家', '王桂兰芳'].map(maskName)).toEqual(['王**', '王**', '', '𠮷**', '王**'])
+    expect(['欧阳春梅', '欧阳', 'Anna Wang'].map(maskName)).toEqual(['欧阳**', '欧**', 'A**'])
+    expect(['买买提·吐尔逊', '阿依古丽·买买提·江'].map(maskName)).toEqual(['买买提·**', '阿依古丽·**'])
   })
 })
 

@@ -1,5 +1,7 @@
 /** Checks of what identifies a person (name, age, phone and id number), shared by both ends. Free of zod. */
 
+import { storedName, storedText } from './text.ts'
+
 /** Characters of a person's name. */
 export const NAME_MAX = 20
 
@@ -8,16 +10,26 @@ export const AGE_MIN = 18
 export const AGE_MAX = 65
 export const AGE_MAX_EDIT = 80
 
-/** Name as stored: outer blanks cut, inner ones collapsed. */
-export const tidyName = (text: string): string => text.trim().replace(/\s+/g, ' ')
+/** Signs of markup: no name has them. */
+const NO_NAME_SIGN = /[<>{}[\]]/
 
-/** What is wrong with a name, as a sentence, or undefined. */
-export function nameProblem(text: string): string | undefined {
-  const length = [...tidyName(text)].length
-  if (length === 0) return '请填姓名。'
-  if (length < 2) return '姓名至少2个字。'
-  return length > NAME_MAX ? `姓名最多${NAME_MAX}个字。` : undefined
+/** What is wrong with a name, as a sentence, or undefined. @param what it is called: 姓名, 称呼 */
+export function nameProblem(text: string, what = '姓名'): string | undefined {
+  const name = storedName(text)
+  if (name === '') return `请填${what}。`
+  if ([...name].length > NAME_MAX) return `${what}最多${NAME_MAX}个字。`
+  const sign = NO_NAME_SIGN.exec(name)?.[0]
+  if (sign) return `${what}里不能有“${sign}”。`
+  return hasLetter(name) ? undefined : `${what}里要有字。`
 }
+
+// By case and by numbers: older phones know no scripts in a regular expression.
+const hasLetter = (text: string): boolean =>
+  [...text].some((sign) => sign.toLowerCase() !== sign.toUpperCase() || isLetterWithoutCase(sign.codePointAt(0) ?? 0))
+const isLetterWithoutCase = (code: number): boolean =>
+  (code >= 0x0590 && code <= 0x1fff) ||
+  (code >= 0x3005 && code <= 0xd7af && !(code >= 0x3008 && code <= 0x3020)) ||
+  (code >= 0x20000 && code <= 0x3ffff)
 
 /** What is wrong with an age in years, as a sentence, or undefined. */
 export function ageProblem(age: number | undefined, max: number = AGE_MAX): string | undefined {
@@ -28,8 +40,7 @@ export function ageProblem(age: number | undefined, max: number = AGE_MAX): stri
 
 /** The digits of a mainland mobile number as typed or pasted: blanks, dashes and +86 or 0086 removed, full-width folded. */
 export const phoneDigits = (text: string): string =>
-  text
-    .normalize('NFKC')
+  storedText(text)
     .replace(/^\D*(?:00\D*)?86(?=\D*1)/, '')
     .replace(/\D/g, '')
 
@@ -39,13 +50,38 @@ export const isPhone = (digits: string): boolean => /^1[3-9]\d{9}$/.test(digits)
 export function phoneProblem(text: string): string | undefined {
   const digits = phoneDigits(text)
   if (digits === '') return '请填手机号。'
+  const other = otherNumber(text, digits)
+  if (other) return other
   if (digits.length < 11) return `手机号要11位，还差${11 - digits.length}位。`
   if (digits.length > 11) return `手机号要11位，多了${digits.length - 11}位。`
   return isPhone(digits) ? undefined : '手机号要以13到19开头，请核对。'
 }
 
+const ABROAD: Readonly<Record<string, string>> = { '852': '香港', '853': '澳门', '886': '台湾' }
+
+/** Advice for a number that is right where it belongs, and no mobile number of the mainland. */
+function otherNumber(text: string, digits: string): string | undefined {
+  const abroad = /^\D*(?:\+|00)\D*(852|853|886)/.exec(storedText(text)) ?? /^(852|853)(?=[2-9]\d{7}$)/.exec(digits)
+  const place = ABROAD[abroad?.[1] ?? '']
+  if (place) return `这是${place}的号码，现在只能用内地的11位手机号。`
+  if (/^0(?:10|2\d|[3-9]\d{2})\d{7,8}$/.test(digits)) return '这是座机号码，请填11位的手机号。'
+  return /^[48]00\d{7}$/.test(digits) ? `这是${digits.slice(0, 3)}服务号码，请填11位的手机号。` : undefined
+}
+
+/** A phone number as people look for it: in full, by its last four digits, or as the app masks it. */
+export type PhoneQuery = { readonly by: 'full' | 'last4' | 'masked'; readonly value: string }
+
+/** How a text looks for a phone number; undefined where it does not. */
+export function phoneQuery(text: string): PhoneQuery | undefined {
+  const plain = storedText(text).replace(/[\s-]/g, '').replace(/＊/g, '*')
+  if (/^1\d{2}\*{4}\d{4}$/.test(plain)) return { by: 'masked', value: plain }
+  if (/^\d{4}$/.test(plain)) return { by: 'last4', value: plain }
+  const digits = phoneDigits(text)
+  return isPhone(digits) ? { by: 'full', value: digits } : undefined
+}
+
 /** Id number as stored: full-width folded, blanks and dashes removed, the X upper case. */
-export const tidyIdNumber = (text: string): string => text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+export const tidyIdNumber = (text: string): string => storedText(text).replace(/[\s-]/g, '').toUpperCase()
 
 /** What is wrong with an id number: 18 characters, the last may be X, or 15 digits (cards before 1999). Blank is fine. */
 export function idNumberProblem(text: string): string | undefined {

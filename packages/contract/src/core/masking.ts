@@ -7,11 +7,24 @@ export const maskPhone = (digits: string): string => `${digits.slice(0, 3)}****$
 export const maskIdNumber = (number: string): string =>
   number.slice(0, 4) + '*'.repeat(Math.max(0, number.length - 8)) + number.slice(-4)
 
-/** The surname and one star for each further character; used where a person has not agreed to show the name. */
-export const maskName = (name: string): string => {
+const DOUBLE_SURNAMES = new Set(
+  '欧阳 司马 上官 诸葛 慕容 司徒 东方 尉迟 皇甫 令狐 夏侯 长孙 宇文 端木 公孙 申屠 独孤 南宫 西门 呼延'.split(' '),
+)
+const DOT = '·'
+
+/** Whether a name has parts that `·` joins, as 买买提·吐尔逊 has; its first part is no surname. */
+const hasParts = (name: string): boolean => name.indexOf(DOT) > 0
+
+/** What a masked name keeps: the surname, of a name with parts `买买提·`, of a name in other letters its first one. */
+export function shownOfName(name: string): string {
+  if (hasParts(name)) return name.slice(0, name.indexOf(DOT) + 1)
   const letters = [...name]
-  return letters[0] === undefined ? '' : letters[0] + '*'.repeat(Math.max(1, letters.length - 1))
+  const double = letters.slice(0, 2).join('')
+  return letters.length > 2 && DOUBLE_SURNAMES.has(double) ? double : (letters[0] ?? '')
 }
+
+/** `王桂兰` → `王**`, `买买提·吐尔逊` → `买买提·**`: it does not tell how long the name is. */
+export const maskName = (name: string): string => (name === '' ? '' : `${shownOfName(name)}**`)
 
 /** `wx_chen88` → `wx****88`; short ones show less. */
 export function maskWechat(id: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Id, choice, Day, IdNumber, Name, optional, text, whole, Phone } from '../core/fields.ts'
+import { storedText } from '../core/text.ts'
+import { choice, Day, Id, IdNumber, Name, optional, Phone, text, whole, written } from '../core/fields.ts'
 import * as enums from './customers.enums.ts'
 import { CUSTOMER_MAX, FOLLOW_UP_MAX, followUpMoment } from './customers.rules.ts'
 
@@ -108,14 +109,14 @@ export const WithReadings = { readFromNeeds: ReadFromNeeds.describe('what was re
 
 export const AddFollowUp = z.object({
   type: choice(enums.FOLLOW_UP_TYPES),
-  content: z.string().trim().min(1).max(FOLLOW_UP_MAX),
+  content: written(FOLLOW_UP_MAX).min(1),
   result: text(60),
   nextFollowUpDate: optional(
     z
       .string()
       .max(40)
       .transform((input, ctx) => {
-        const at = followUpMoment(input.trim())
+        const at = followUpMoment(storedText(input))
         if (at === undefined) ctx.addIssue({ code: 'custom', message: '日期要写成2026-11-28的样子。' })
         return at ?? 0
       }),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { storedText } from '../core/text.ts'
 import { define } from '../core/define.ts'
 import { listOf, PageQuery } from '../core/paging.ts'
-import { choice, Day, Id, IdParams } from '../core/fields.ts'
+import { choice, Day, Id, IdParams, written } from '../core/fields.ts'
 import * as enums from './customers.enums.ts'
 import {
   AddFollowUp,
@@ -24,12 +25,12 @@ const EnumValues = z.array(z.object({ value: z.string(), label: z.string() }))
 export const CustomerQuery = PageQuery.extend({
   search: z
     .string()
-    .trim()
+    .overwrite(storedText)
     .max(50)
     .optional()
     .describe('a name, a whole WeChat id or a customer number; a phone in full or its last four digits'),
-  name: z.string().trim().max(50).optional(),
-  phone: z.string().trim().max(40).optional().describe('in full or its last four digits; anything else finds none'),
+  name: written(50).optional(),
+  phone: written(40).optional().describe('in full or its last four digits; anything else finds none'),
   leadSource: listOf(choice(enums.CUSTOMER_SOURCES)),
   serviceCategory: listOf(choice(enums.SERVICE_CATEGORIES, enums.SERVICE_ALIASES)),
   contractStatus: listOf(choice(enums.CONTRACT_STATUSES)).describe(

@@ -11,7 +11,7 @@ import {
 import { BULLETS_MAX, ENTRIES_MAX, excessOf, LINE_MAX, TEXT_MAX, TITLE_MAX } from '@qingpin/cv/limits'
 import { normalised } from '@qingpin/cv/normalise'
 import { z } from 'zod'
-import { Id } from '../core/fields.ts'
+import { Id, written } from '../core/fields.ts'
 
 const Line = z.string().max(LINE_MAX)
 const Text = z.string().max(TEXT_MAX)
@@ -66,7 +66,7 @@ export const Document = Shape.transform((document) => normalised(document)).supe
   if (excess) c.addIssue({ code: 'custom', message: excess })
 })
 
-export const Title = z.string().trim().max(TITLE_MAX)
+export const Title = written(TITLE_MAX)
 
 export const CvCard = z.object({
   id: Id,

@@ -55,6 +55,7 @@ export const homeRoutes = define({
       resumes: z.object({
         newToday: z.number().int(),
         draft: z.number().int(),
+        withoutConsent: z.number().int().describe('reviewed and not listed, because no consent is recorded'),
         total: z.number().int(),
       }),
       newest: z.array(ResumeCard).describe(`the ${NEWEST_RESUMES} newest`),

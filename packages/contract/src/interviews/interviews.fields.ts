@@ -1,15 +1,23 @@
 import { z } from 'zod'
-import { NAME_MAX } from '../core/identity.rules.ts'
-import { Id } from '../core/fields.ts'
+import { storedName } from '../core/text.ts'
+import { guestNameProblem } from './interviews.rules.ts'
+import { Id, written } from '../core/fields.ts'
 import { GUEST_ROLES, ROOM_STATES, PARTICIPANT_ROLES, PARTICIPANT_STATES } from './interviews.enums.ts'
 
 /** Old clients make up the id (`room_<ms>_<random>`). */
 export const RoomId = z.string().regex(/^[\w-]{4,64}$/)
 export const RoomParams = z.object({ roomId: RoomId })
 const Moment = z.iso.datetime({ offset: true })
-const text = (max: number) => z.string().trim().min(1).max(max)
+const text = (max: number) => written(max).min(1)
 
-export const GuestName = text(NAME_MAX)
+export const GuestName = z
+  .string()
+  .max(100)
+  .overwrite(storedName)
+  .superRefine((name, ctx) => {
+    const problem = guestNameProblem(name)
+    if (problem) ctx.addIssue({ code: 'custom', message: problem })
+  })
 /** Old guest pages send `ayi` or `guest` for the candidate. */
 export const OldIdentity = z.enum([...GUEST_ROLES, 'ayi', 'guest'])
 

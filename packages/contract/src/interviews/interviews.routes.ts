@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
 import { PageQuery } from '../core/paging.ts'
-import { IdParams } from '../core/fields.ts'
+import { IdParams, written } from '../core/fields.ts'
 import { DECISIONS, GUEST_ROLES, PARTICIPANT_ROLES, PARTICIPANT_STATES, RTC_PROVIDERS } from './interviews.enums.ts'
 import {
   CreateRoom,
@@ -92,7 +92,7 @@ export const interviewRoutes = define({
         .enum(['active', 'today', 'ended', 'open', 'scheduled'])
         .optional()
         .describe('`today`: open, or planned for today and not held yet'),
-      search: z.string().trim().max(50).optional().describe('name or id of the room'),
+      search: written(50).optional().describe('name or id of the room'),
     }),
     reply: roomList,
   },
@@ -316,7 +316,7 @@ export const interviewRoutes = define({
     summary: 'A line of text to all participants inside; deleted when the room ends',
     allow: 'public',
     idempotent: { because: 'readers show a line with the same id once' },
-    body: z.object({ id: Run, text: z.string().trim().min(1).max(MESSAGE_MAX) }),
+    body: z.object({ id: Run, text: written(MESSAGE_MAX).min(1) }),
     reply: Done,
     errors: ['SEAT_NOT_FOUND', 'SEAT_NOT_ADMITTED', 'TEXT_REFUSED'],
   },

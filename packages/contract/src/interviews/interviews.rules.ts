@@ -1,4 +1,6 @@
-import { NAME_MAX } from '../core/identity.rules.ts'
+import { nameProblem } from '../core/identity.rules.ts'
+import { ROLE_LABELS } from '../core/policy.ts'
+import { comparableText, sameText, storedName } from '../core/text.ts'
 
 /** How often a participant sends a heartbeat. */
 export const HEARTBEAT_MS = 8_000
@@ -15,9 +17,21 @@ export const USUAL_INVITE = { hours: 24, maxUses: 3 } as const
 /** Characters of a text message in a room. */
 export const MESSAGE_MAX = 500
 
-/** The Chinese sentence that says what is wrong with a guest's name; undefined when it is fine. */
-export function guestNameProblem(name: string): string | undefined {
-  const text = name.trim()
-  if (text === '') return '请填一个称呼，主持人才知道是谁。'
-  return text.length > NAME_MAX ? `称呼最多${NAME_MAX}个字，多了${text.length - NAME_MAX}个。` : undefined
+/** What only the agency or the app may be called; compared as names are. */
+const RESERVED = '管理员 主持人 工作人员 官方 客服 系统'.split(' ')
+const RESERVED_WHOLE = ['admin', 'administrator', 'root', 'system', 'host', 'staff', ...Object.values(ROLE_LABELS)]
+
+/**
+ * The Chinese sentence that says what is wrong with a guest's name; undefined when it is fine.
+ * @param taken what the host and the agency are called, whom a guest must not pass for
+ */
+export function guestNameProblem(name: string, taken: readonly string[] = []): string | undefined {
+  if (storedName(name) === '') return '请填一个称呼，主持人才知道是谁。'
+  const problem = nameProblem(name, '称呼')
+  if (problem) return problem
+  const compared = comparableText(name)
+  const reserved =
+    RESERVED.some((word) => compared.includes(word)) || RESERVED_WHOLE.some((word) => sameText(word, name))
+  if (reserved) return '这个称呼是工作人员用的，请写您自己的。'
+  return taken.some((other) => sameText(other, name)) ? '主持人也叫这个，请加个字，好分得清。' : undefined
 }

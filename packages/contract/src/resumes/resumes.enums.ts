@@ -161,6 +161,19 @@ export const RESUME_STATUSES = choices([
   { value: 'pending', label: '已建档' },
 ])
 
+/** Why a reviewed resume is not listed. */
+export const UNLISTED_FOR = ['no-consent', 'staff'] as const
+export type UnlistedFor = (typeof UNLISTED_FOR)[number]
+
+/** Where a resume stands on its way to strangers: it is in exactly one of these states, the first that applies. */
+export const LISTING_STATES = choices([
+  { value: 'draft', label: '待审核' },
+  { value: 'hidden', label: '本人不公开' },
+  { value: 'no-consent', label: '没有记录本人同意' },
+  { value: 'unlisted', label: '同事下架' },
+  { value: 'listed', label: '已上架' },
+])
+
 /** All dictionaries under the names that `GET /api/resumes/enums` gives them. */
 export const RESUME_ENUMS = {
   gender: GENDERS,
@@ -178,8 +191,10 @@ export const RESUME_ENUMS = {
   currentStage: CURRENT_STAGES,
   availability: AVAILABILITIES,
   status: RESUME_STATUSES,
+  listing: LISTING_STATES,
   fileTypes: FILE_TYPES,
 } as const
 
 export type JobType = ValueOf<typeof JOB_TYPES>
 export type ResumeStatus = ValueOf<typeof RESUME_STATUSES>
+export type ListingState = ValueOf<typeof LISTING_STATES>

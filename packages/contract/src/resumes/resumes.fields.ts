@@ -1,5 +1,19 @@
 import { z } from 'zod'
-import { choice, Day, IdNumber, Month, Name, optional, Phone, text, Url, whole } from '../core/fields.ts'
+import {
+  choice,
+  Day,
+  IdNumber,
+  Month,
+  Name,
+  numberIn,
+  optional,
+  Phone,
+  text,
+  Url,
+  whole,
+  written,
+} from '../core/fields.ts'
+import { storedText } from '../core/text.ts'
 import { AGE_MAX, AGE_MAX_EDIT, ageProblem } from '../core/identity.rules.ts'
 import { FileInfo } from '../attachments/attachments.fields.ts'
 import { CARD_FIELDS } from './card.rules.ts'
@@ -8,7 +22,7 @@ import { RESUME_MAX, RESUME_MIN, WORK_MAX } from './resumes.rules.ts'
 
 const age = (max: number) =>
   z.preprocess<unknown, z.ZodNumber, number | string>(
-    (input) => (typeof input === 'string' && input.trim() !== '' ? Number(input) : input),
+    numberIn,
     z.number().superRefine((n, ctx) => {
       const problem = ageProblem(n, max)
       if (problem) ctx.addIssue({ code: 'custom', message: problem })
@@ -30,7 +44,7 @@ const listOf = <T extends z.ZodType>(item: T, max: number) =>
 const WorkExperience = z.object({
   startDate: optional(Month),
   endDate: optional(z.union([z.literal('至今'), Month])),
-  description: z.string().trim().max(WORK_MAX.description).default(''),
+  description: written(WORK_MAX.description).default(''),
   orderNumber: text(WORK_MAX.orderNumber),
   jobType: optional(choice(enums.JOB_TYPES, enums.JOB_TYPE_ALIASES)),
   district: text(WORK_MAX.district),
@@ -74,7 +88,7 @@ const optionalFields = {
   learningIntention: optional(choice(enums.LEARNING_INTENTIONS)),
   currentStage: optional(choice(enums.CURRENT_STAGES)),
   skills: optional(listOf(choice(enums.SKILLS), RESUME_MAX.skills)),
-  serviceArea: optional(listOf(z.string().trim().min(1).max(RESUME_MAX.serviceArea), RESUME_MAX.serviceAreas)),
+  serviceArea: optional(listOf(written(RESUME_MAX.serviceArea).min(1), RESUME_MAX.serviceAreas)),
   workExperiences: optional(listOf(WorkExperience, RESUME_MAX.workExperiences)),
 }
 
@@ -127,7 +141,7 @@ export const ClaimRecord = SelfRegister.partial().extend({
   phone: Phone.optional().describe('that of the account where it is left out'),
   code: z
     .string()
-    .trim()
+    .overwrite(storedText)
     .regex(/^\d{6}$/)
     .optional()
     .describe('sent by SMS; not needed for the phone that the account has proved'),
@@ -196,6 +210,7 @@ export const Resume = z.object({
   id: z.string(),
   version: z.number().int(),
   status: z.string(),
+  listing: z.string().describe('whether strangers find it, and if not, why'),
   isDraft: z.boolean().describe('true while there is no phone'),
   name: z.string(),
   phone: z.string().nullable().describe('in full for readers who may see it, else masked'),

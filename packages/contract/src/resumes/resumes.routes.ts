@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { storedText } from '../core/text.ts'
 import { define } from '../core/define.ts'
 import { listOf, PageQuery } from '../core/paging.ts'
-import { choice, IdParams } from '../core/fields.ts'
+import { choice, IdParams, written } from '../core/fields.ts'
 import * as enums from './resumes.enums.ts'
 import { ClaimRecord, CreateResume, Resume, SelfRegister, TakeFromCard, UpdateResume } from './resumes.fields.ts'
 import { EVALUATIONS_SHOWN, RECENT_DAYS } from './resumes.rules.ts'
@@ -27,6 +28,7 @@ export const ResumeCard = z.object({
   nativePlace: z.string().nullable(),
   skills: z.array(z.string()),
   status: z.string(),
+  listing: z.string().describe('whether strangers find it, and if not, why'),
   orderStatus: z.string(),
   leadSource: z.string(),
   isDraft: z.boolean(),
@@ -76,26 +78,32 @@ const groups = Object.keys(enums.RESUME_ENUMS) as (keyof typeof enums.RESUME_ENU
 export const ListQuery = PageQuery.extend({
   search: z
     .string()
-    .trim()
+    .overwrite(storedText)
     .max(50)
     .optional()
-    .describe('name, native place or introduction; a phone in full or its last four digits'),
-  keyword: z.string().trim().max(50).optional().describe('the same as search'),
+    .describe(
+      'words that must all be there: of a name, a native place, an introduction, a trade or a skill; a phone in full, as masked or its last four digits',
+    ),
+  keyword: written(50).optional().describe('the same as search'),
   jobType: listOf(choice(enums.JOB_TYPES, enums.JOB_TYPE_ALIASES)),
   education: listOf(choice(enums.EDUCATIONS)),
   status: listOf(choice(enums.RESUME_STATUSES)),
+  listing: choice(enums.LISTING_STATES).optional(),
   orderStatus: listOf(choice(enums.ORDER_STATUSES)),
   leadSource: listOf(choice(enums.LEAD_SOURCES)),
   maternityNurseLevel: listOf(choice(enums.NURSE_LEVELS)),
   gender: choice(enums.GENDERS).optional(),
   skills: listOf(choice(enums.SKILLS)).describe('all of them'),
-  nativePlace: z.string().trim().max(50).optional(),
+  nativePlace: written(50).optional(),
   minAge: Bound.optional(),
   maxAge: Bound.optional(),
   minSalary: Bound.optional(),
   maxSalary: Bound.optional(),
   minExperience: Bound.optional(),
-  sortBy: z.enum(['createdAt', 'updatedAt', 'age', 'experienceYears', 'expectedSalary', 'name']).default('createdAt'),
+  sortBy: z
+    .enum(['createdAt', 'updatedAt', 'age', 'experienceYears', 'expectedSalary', 'name', 'phone'])
+    .default('createdAt')
+    .describe('phone: by its last four digits'),
   sortOrder: z.enum(['asc', 'desc']).default('desc'),
   cursor: z.string().max(200).optional().describe('nextCursor of the page before; page is ignored with it'),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { JOB_TYPE_ALIASES, JOB_TYPES, ORDER_STATUSES } from '../resumes/resumes.enums.ts'
-import { choice } from '../core/fields.ts'
+import { storedText } from '../core/text.ts'
+import { JOB_TYPE_ALIASES, JOB_TYPES, ORDER_STATUSES, UNLISTED_FOR } from '../resumes/resumes.enums.ts'
+import { choice, written } from '../core/fields.ts'
 import { listOf, PageQuery } from '../core/paging.ts'
 import { CONSENT_FIELDS, SHARE_STATES } from './sharing.enums.ts'
 import { SHARE_HOURS_DEFAULT, SHARE_HOURS_MAX, SHARE_HOURS_MIN } from './sharing.rules.ts'
@@ -10,7 +11,7 @@ export const PublicCard = z.object({
   id: z.string(),
   name: z.string().describe('in full only with her consent, else as 张阿姨'),
   nameMasked: z.string().describe('as 张**'),
-  phoneMasked: z.string().nullable(),
+  phoneMasked: z.string().nullable().describe('null without her consent, but for the recipient of a link'),
   gender: z.string(),
   age: z.number().int(),
   jobType: z.string(),
@@ -29,7 +30,7 @@ const urls = z.array(z.string())
 
 /** A worker as strangers may read her. Numbers and names in free texts are redacted. */
 export const PublicResume = PublicCard.extend({
-  phone: z.string().nullable().describe('in full only with her consent, else masked'),
+  phone: z.string().nullable().describe('in full only with her consent, else as phoneMasked'),
   selfIntroduction: z.string().nullable(),
   recommendationReason: z.string().nullable(),
   certificatesText: z.string().nullable(),
@@ -66,17 +67,17 @@ export const PublicResume = PublicCard.extend({
 export const PublicListQuery = PageQuery.extend({
   keyword: z
     .string()
-    .trim()
+    .overwrite(storedText)
     .max(50)
     .optional()
     .describe(
-      'two characters of a name, any of a trade, a skill or a native place as far as it is shown; digits find nothing',
+      'words that must all be there: of a trade, a skill, a native place or an introduction as far as it is shown, and two characters of a name that she shows; digits find nothing',
     ),
   jobType: listOf(choice(JOB_TYPES, JOB_TYPE_ALIASES)),
   orderStatus: listOf(choice(ORDER_STATUSES)),
   maxAge: z.coerce.number<string | number>().int().min(0).max(200).optional(),
-  nativePlace: z.string().trim().max(50).optional().describe('a part of it, as far as it is shown'),
-  ethnicity: z.string().trim().max(40).optional().describe('with or without 族; for staff only, ignored for others'),
+  nativePlace: written(50).optional().describe('a part of it, as far as it is shown'),
+  ethnicity: written(40).optional().describe('with or without 族; for staff only, ignored for others'),
   cursor: z.string().max(200).optional().describe('nextCursor of the page before; page is ignored with it'),
   _t: z.string().max(40).optional().describe('keeps old clients from caching; ignored'),
 })
@@ -117,7 +118,7 @@ const Consent = z.object({
   agreed: z.boolean(),
   by: z.enum(['worker', 'staff']).nullable().describe('null before the first decision'),
   byName: z.string().nullable(),
-  note: z.string().nullable().describe('how staff learned it from her'),
+  note: z.string().nullable().describe('how she gave it, where staff recorded it'),
   at: z.iso.datetime().nullable(),
 })
 
@@ -125,7 +126,8 @@ export const Visibility = z.object({
   listed: z.boolean().describe('whether strangers find the resume'),
   draft: z.boolean().describe('true until staff has reviewed it'),
   hiddenAt: z.iso.datetime().nullable().describe('since when she hides it'),
-  unlistedAt: z.iso.datetime().nullable().describe('since when staff does not list it'),
+  unlistedAt: z.iso.datetime().nullable().describe('since when it is not listed'),
+  unlistedFor: z.enum(UNLISTED_FOR).nullable().describe('why: her consent is not recorded, or staff took it off'),
   consents: z.array(Consent),
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
 import { pageLimit } from '../core/paging.ts'
-import { Id, IdParams } from '../core/fields.ts'
+import { Id, IdParams, written } from '../core/fields.ts'
 import {
   ConsentChanges,
   NewShare,
@@ -46,11 +46,11 @@ export const sharingRoutes = define({
     method: 'get',
     path: '/api/resumes/search-workers',
     limit: 'workerSearch',
-    summary: 'Workers by two characters of a name or a whole phone number; masked, but for staff',
+    summary: 'Workers by two characters of a name or a phone number; strangers find only those who show that field',
     allow: 'optional',
     query: z.object({
-      name: z.string().trim().max(40).optional(),
-      phone: z.string().trim().max(40).optional(),
+      name: written(40).optional(),
+      phone: written(40).optional().describe('in full; for staff also its last four digits, or masked'),
       limit: pageLimit(10),
     }),
     reply: z.array(
@@ -58,7 +58,10 @@ export const sharingRoutes = define({
         _id: z.string(),
         id: z.string(),
         name: z.string().describe('masked without a staff session, unless she shows it'),
-        phone: z.string().nullable().describe('masked without a staff session'),
+        phone: z
+          .string()
+          .nullable()
+          .describe('masked for most staff; without a staff session null, unless she shows it'),
         age: z.number().int(),
         jobType: z.string(),
         nativePlace: z.string().nullable(),
@@ -164,14 +167,15 @@ export const sharingRoutes = define({
   setVisibility: {
     method: 'patch',
     path: '/api/resumes/miniprogram/{id}/visibility',
-    summary: 'Lists a resume or takes it off the list, and stores her consents; her own refusal is not overruled',
+    summary: 'Lists a resume with her recorded consent or takes it off the list, and stores her consents; her no stays',
     allow: 'resume:edit',
     idempotent: STATED,
     params: IdParams,
     body: z.object({
-      listed: z.boolean().optional(),
+      listed: z.boolean().optional().describe('true needs her recorded consent, or a note how she gave it'),
+      reviewed: z.literal(true).optional().describe('a draft has been reviewed, without being listed'),
       consents: ConsentChanges.optional(),
-      note: z.string().trim().max(200).optional().describe('how she agreed; required for a yes that staff passes on'),
+      note: written(200).optional().describe('how she agreed; required for each yes that staff records'),
     }),
     reply: Visibility,
     errors: ['NOT_FOUND', 'CONSENT_WITHDRAWN'],

@@ -9,7 +9,8 @@ describe('the public name of a worker', () => {
     ['欧阳', 'female', '欧阿姨'],
     ['王', 'female', '王阿姨'],
     ['𠮷野家', 'female', '𠮷阿姨'],
-    ['阿依古丽·买买提', 'female', '阿**'],
+    ['阿依古丽·买买提', 'female', '阿依古丽·**'],
+    ['·买买提', 'female', '·**'],
     ['Anna Wang', 'female', 'A**'],
     ['', 'female', '**'],
   ])('%s (%s) is %s', (name, gender, shown) => {

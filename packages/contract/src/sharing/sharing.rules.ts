@@ -1,3 +1,5 @@
+import { maskName, shownOfName } from '../core/masking.ts'
+
 /** How long a share may stay open, in hours. */
 export const SHARE_HOURS_MIN = 1
 export const SHARE_HOURS_MAX = 720
@@ -6,22 +8,17 @@ export const SHARE_HOURS_DEFAULT = 72
 /** The page that opens a share. A mini-program code holds at most 32 characters besides it, so a token has 22. */
 export const SHARE_PAGE = 'features/public-workers/shared/index'
 
-const DOUBLE_SURNAMES = new Set(
-  '欧阳 司马 上官 诸葛 慕容 司徒 东方 尉迟 皇甫 令狐 夏侯 长孙 宇文 端木 公孙 申屠 独孤 南宫 西门 呼延'.split(' '),
-)
-
 // By numbers: older phones know neither scripts nor lookbehind in a regular expression.
 const isHan = (letter: string): boolean => {
   const code = letter.codePointAt(0) ?? 0
   return (code >= 0x3400 && code <= 0x9fff) || (code >= 0x20000 && code <= 0x3ffff)
 }
 
-/** The name of a worker who shows no full name: 张阿姨, 欧阳师傅; a name in other letters keeps its first one. */
+/** The name of a worker who shows no full name: 张阿姨, 欧阳师傅; others are masked: 买买提·**, A**. */
 export function publicName(name: string, gender: string): string {
   const letters = [...name]
-  const double = letters.slice(0, 2).join('')
-  const surname = letters.length > 2 && DOUBLE_SURNAMES.has(double) ? double : (letters[0] ?? '')
-  return letters.length > 0 && letters.every(isHan) ? surname + (gender === 'male' ? '师傅' : '阿姨') : `${surname}**`
+  if (letters.length === 0) return '**'
+  return letters.every(isHan) ? shownOfName(name) + (gender === 'male' ? '师傅' : '阿姨') : maskName(name)
 }
 
 /** Characters in which a county ends, and up to which a native place is shown as it is. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { NAME_MAX } from '../core/identity.rules.ts'
+import { storedText } from '../core/text.ts'
 import { NewPassword } from '../auth/auth.routes.ts'
-import { IdParams, Phone } from '../core/fields.ts'
+import { called, IdParams, Phone, written } from '../core/fields.ts'
 import { define } from '../core/define.ts'
 import { PageQuery } from '../core/paging.ts'
 import { STAFF_ROLES, toStaffRole } from '../core/policy.ts'
@@ -33,9 +33,9 @@ const StaffRoleCode = z.string().transform((text, ctx) => {
   return role ?? 'employee'
 })
 
-const StaffName = z.string().trim().min(1).max(NAME_MAX)
+const StaffName = called('姓名')
 const Email = z.email().max(100)
-const Department = z.string().trim().max(40)
+const Department = written(40)
 /** Null or an empty text clears the field. */
 const clearable = <T extends z.ZodType<string, string>>(item: T) =>
   z.union([z.null(), z.literal('').transform(() => null), item]).optional()
@@ -47,7 +47,7 @@ export const staffRoutes = define({
     summary: 'Staff accounts, newest first',
     allow: 'user:view',
     query: PageQuery.extend({
-      search: z.string().trim().max(50).optional().describe('a part of the name or user name'),
+      search: written(50).optional().describe('a part of the name or user name'),
       status: z.enum(STAFF_STATES).optional(),
       role: StaffRoleCode.optional(),
     }),
@@ -69,7 +69,7 @@ export const staffRoutes = define({
     body: z.object({
       username: z
         .string()
-        .trim()
+        .overwrite(storedText)
         .regex(/^[a-zA-Z0-9_.-]{3,32}$/, '用户名要3到32个字母、数字或 . _ -'),
       password: NewPassword.describe('temporary: the person is asked to choose a new one'),
       name: StaffName,

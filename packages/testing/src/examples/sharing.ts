@@ -1,11 +1,11 @@
 import type { TestApp } from '../harness.ts'
+import { aListedWorker } from '../listed.ts'
 import { aWorker } from '../workers.ts'
 import type { Example, ExamplesOf } from './example.ts'
 
 /** A worker whom everybody may see. */
 const aListed: NonNullable<Example['given']> = async (app) => {
-  const { token } = await app.aStaff('employee')
-  const { id } = await app.as(token)('POST /api/resumes/miniprogram/create', { body: aWorker() as never })
+  const { id } = await aListedWorker(app)
   return { ID: id }
 }
 

@@ -1,6 +1,7 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { SheetPhoto } from '../../ports/pdf.port.ts'
 import { answerJobs } from '../child-worker.ts'
 import { coverageOf, missingSigns } from './glyphs.ts'
 import type { Done, Job, ChildPaths } from './job.ts'
@@ -24,9 +25,14 @@ const drawn = coverageOf(join(family, readdirSync(family).find((name) => name.en
 const wordsOf = (value: unknown): string =>
   typeof value === 'object' && value !== null ? Object.values(value).map(wordsOf).join('\n') : String(value)
 
-function print({ template, title, data }: Extract<Job, { kind: 'print' }>): Done {
+/** Values of a template are texts: the bytes of a picture travel as a list of numbers. */
+const photoInputs = (photo: SheetPhoto | undefined): Record<string, string> =>
+  photo ? { photo: JSON.stringify([...photo.bytes]), format: photo.format } : {}
+
+function print({ template, title, data, photo }: Extract<Job, { kind: 'print' }>): Done {
   try {
-    const compiled = compiler.compile({ mainFilePath: `${paths.templates}/${template}.typ`, inputs: { title, data } })
+    const inputs = { title, data, ...photoInputs(photo) }
+    const compiled = compiler.compile({ mainFilePath: `${paths.templates}/${template}.typ`, inputs })
     const { result } = compiled
     if (!result) {
       const error = compiled.takeError()

@@ -5,7 +5,14 @@ import { dirname, join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { renderSVG } from 'uqr'
-import { type CvSheet, PdfFailure, type PdfPort, type PosterSheet, type PrintedPdf } from '../../ports/pdf.port.ts'
+import {
+  type CvSheet,
+  PdfFailure,
+  type PdfPort,
+  type PosterSheet,
+  type PrintedPdf,
+  type SheetPhoto,
+} from '../../ports/pdf.port.ts'
 import { ChildFailure, type ChildLimits, ChildWorker } from '../child-worker.ts'
 import type { Done, Job } from './job.ts'
 
@@ -52,8 +59,12 @@ export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
       edition: edition(),
     })
 
-  const keyOf = (sheet: CvSheet | PosterSheet): string =>
-    createHash('sha256').update(begin().edition).update(JSON.stringify(sheet)).digest('hex')
+  const keyOf = (sheet: CvSheet | PosterSheet, photo?: SheetPhoto): string =>
+    createHash('sha256')
+      .update(begin().edition)
+      .update(JSON.stringify(sheet))
+      .update(photo?.bytes ?? '')
+      .digest('hex')
 
   async function logged<T>(work: () => Promise<T>): Promise<T> {
     try {
@@ -108,14 +119,15 @@ export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
 
   async function poster(sheet: PosterSheet): Promise<Uint8Array<ArrayBuffer>> {
     if (stopped) throw new PdfFailure('busy')
-    const key = `${keyOf(sheet)}/poster`
+    const { photo, ...words } = sheet
+    const key = `${keyOf(words, photo)}/poster`
     return pictures.get(key) ?? together(key, () => drawPoster(key, sheet))
   }
 
-  async function drawPoster(key: string, { link, ...words }: PosterSheet): Promise<Uint8Array<ArrayBuffer>> {
+  async function drawPoster(key: string, { link, photo, ...words }: PosterSheet): Promise<Uint8Array<ArrayBuffer>> {
     const { setter } = begin()
     const data = JSON.stringify({ ...words, code: renderSVG(link, { ecc: 'M', border: 1 }) })
-    const pdf = await setter.run({ kind: 'print', template: POSTER, title: words.name, data })
+    const pdf = await setter.run({ kind: 'print', template: POSTER, title: words.name, data, photo })
     const { bytes } = await setter.run({ kind: 'picture', pdf: pdf.bytes, page: 1 })
     const jpeg = new Uint8Array(bytes)
     pictures.set(key, jpeg, { size: jpeg.length })

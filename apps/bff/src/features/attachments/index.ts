@@ -1,3 +1,4 @@
+export { readAvatar } from './read.service.ts'
 export type { Owner, Owners } from './attachments.guard.ts'
 export { avatarAddress, type FileFields } from './attachments.view.ts'
 export type { FileInput } from './kinds.rules.ts'

@@ -1,3 +1,4 @@
+import { foldedText } from '@qingpin/contract/core/text'
 import { and, eq } from 'drizzle-orm'
 import { maskPhone } from '@qingpin/contract/core/masking'
 import type { StaffRole } from '@qingpin/contract/core/policy'
@@ -54,7 +55,7 @@ export function* insertAccount(t: Q, ctx: Ctx, account: NewAccount): Op<AccountR
       .values({
         id: newId(ctx.now),
         username: account.username ?? null,
-        usernameKey: account.username?.toLowerCase() ?? null,
+        usernameKey: account.username ? foldedText(account.username) : null,
         passwordHash: account.passwordHash ?? null,
         passwordTemporary: account.passwordTemporary ?? false,
         name: account.name,

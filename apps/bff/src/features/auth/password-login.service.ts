@@ -1,3 +1,4 @@
+import { foldedText } from '@qingpin/contract/core/text'
 import type { Ctx } from '../../context.ts'
 import { verifyPassword } from '../../crypto/password.ts'
 import type { Op, Q } from '../../db/db.ts'
@@ -38,7 +39,7 @@ function* countAttempt(t: Q, ctx: Ctx, usernameKey: string, name: Subject, addre
  * that the reply does not reveal which names exist.
  */
 export async function login(ctx: Ctx, { username, password }: { username: string; password: string }) {
-  const usernameKey = username.toLowerCase()
+  const usernameKey = foldedText(username)
   const name: Subject = { key: ctx.cipher.hash('loginSubject', `name:${usernameKey}`), limit: NAME_FAILURES }
   const address: Subject = { key: ctx.cipher.hash('loginSubject', `address:${ctx.caller}`), limit: ADDRESS_FAILURES }
 

@@ -1,3 +1,4 @@
+import { foldedText } from '@qingpin/contract/core/text'
 import { maskWechat, maskIdNumber, maskPhone } from '@qingpin/contract/core/masking'
 import { type CreateCustomer, type Need, NEEDS } from '@qingpin/contract/customers/customers.fields'
 import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm'
@@ -45,7 +46,7 @@ export const STORED_FIELDS = {
   }),
   wechatId: (id, cipher) => ({
     wechatSealed: id ? cipher.seal('wechatId', id) : null,
-    wechatHash: id ? cipher.hash('wechatId', id.toLowerCase()) : null,
+    wechatHash: id ? cipher.hash('wechatId', foldedText(id)) : null,
     wechatMasked: id ? maskWechat(id) : null,
   }),
   idCardNumber: (number, cipher) => ({

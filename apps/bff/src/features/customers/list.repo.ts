@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
-import { isPhone, phoneDigits } from '@qingpin/contract/core/identity.rules'
+import { phoneQuery } from '@qingpin/contract/core/identity.rules'
+import { wordsOf } from '@qingpin/contract/core/text'
 import { CONTRACT_STATUSES, DUES, LOST } from '@qingpin/contract/customers/customers.enums'
 import type { CustomerQuery } from '@qingpin/contract/customers/customers.routes'
 import { DAY_MS, midnightOf } from '@qingpin/contract/core/days'
@@ -12,24 +13,31 @@ import { dueCondition, followUpStatusCondition, visible } from './scope.repo.ts'
 
 export type CustomerFilter = z.output<typeof CustomerQuery>
 
-/** A full number or its last four digits; undefined when the text is neither. */
+/** A number in full, its last four digits or its masked form; undefined when the text is none of them. */
 function matchesPhone({ db, cipher }: Ctx, text: string): SQL | undefined {
-  const digits = phoneDigits(text)
-  if (isPhone(digits)) return eq(db.s.customers.phoneHash, cipher.hash('phone', digits))
-  return /^\d{4}$/.test(text) ? eq(db.s.customers.phoneLast4, text) : undefined
+  const { phoneHash, phoneLast4, phoneMasked } = db.s.customers
+  const phone = phoneQuery(text)
+  if (phone?.by === 'full') return eq(phoneHash, cipher.hash('phone', phone.value))
+  return phone && eq(phone.by === 'last4' ? phoneLast4 : phoneMasked, phone.value)
 }
 
 /** A whole WeChat id; it is stored encrypted, so a part of one cannot be found. Undefined for a text that is none. */
 const matchesWechat = ({ db, cipher }: Ctx, text: string): SQL | undefined =>
   /^[\w-]{5,40}$/.test(text) ? eq(db.s.customers.wechatHash, cipher.hash('wechatId', text.toLowerCase())) : undefined
 
-export const matchesText = (ctx: Ctx, text: string): SQL | undefined =>
+const matchesWord = (ctx: Ctx, word: string): SQL | undefined =>
   or(
-    ctx.db.contains(ctx.db.s.customers.name, text),
-    matchesPhone(ctx, text),
-    matchesWechat(ctx, text),
-    /^cus\d+$/i.test(text) ? eq(ctx.db.s.customers.customerNo, text.toUpperCase()) : undefined,
+    ctx.db.contains(ctx.db.s.customers.name, word),
+    matchesPhone(ctx, word),
+    matchesWechat(ctx, word),
+    /^cus\d+$/i.test(word) ? eq(ctx.db.s.customers.customerNo, word.toUpperCase()) : undefined,
   )
+
+/** Words that must all be there; a number or an id that is written with blanks or dots is one. */
+export function matchesText(ctx: Ctx, text: string): SQL | undefined {
+  const words = wordsOf(text)
+  return or(matchesWord(ctx, text), words.length > 1 ? and(...words.map((word) => matchesWord(ctx, word))) : undefined)
+}
 
 const oneOf = (column: Parameters<typeof inArray>[0], values: readonly string[] | undefined) =>
   values && values.length > 0 ? inArray(column, values as string[]) : undefined

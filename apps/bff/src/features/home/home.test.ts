@@ -31,8 +31,7 @@ describe.each(ENGINES)('the first paint of the home tab on %s', (engine) => {
     expect(hers.myResume).toMatchObject({ name: '钱小燕', status: 'draft' })
     // Nobody has looked at her file yet: she is not advertised.
     expect(hers.workers.accepting).toBe(guest.workers.accepting)
-    const staff = await app.aStaff('employee')
-    await app.as(staff.token)('POST /api/resumes/miniprogram/create', { body: worker('郭秀英') })
+    await aListedWorker(app)
     expect((await app.as()('GET /api/home')).workers.accepting).toBe(guest.workers.accepting + 1)
   })
 

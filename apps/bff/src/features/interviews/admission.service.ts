@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ParticipantRole, ParticipantState } from '@qingpin/contract/interviews/interviews.enums'
+import { guestNameProblem } from '@qingpin/contract/interviews/interviews.rules'
 import { accountIdOf, type Ctx, participantTokenOf, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
@@ -161,6 +162,12 @@ export async function join(ctx: Ctx, request: JoinRequest) {
   })
 }
 
+/** Throws where a guest bears the name of the host or of the agency. */
+function requireOwnName({ settings }: Ctx, room: RoomRow, name: string): void {
+  const message = guestNameProblem(name, [room.hostName, settings.agency.name])
+  if (message) throw new AppError('VALIDATION_ERROR', { details: [{ field: 'userName', message }] })
+}
+
 function* joinRoom(t: Q, ctx: Ctx, request: JoinRequest) {
   const target = yield* targetOf(t, ctx, request)
   const known = yield* callingParticipant(t, ctx)
@@ -187,6 +194,7 @@ function* comeBack(t: Q, ctx: Ctx, { participant, room }: InRoom, name: string) 
   if (room.state === 'ended') throw new AppError('ROOM_ENDED')
   const again = participant.state === 'left'
   if (role !== 'host') {
+    if (name !== participant.name) requireOwnName(ctx, room, name)
     yield* requireNotRemoved(t, ctx, room, participant.accountId ?? accountIdOf(ctx))
     if (again) requirePublicJoin(room, inviteId)
   }
@@ -210,6 +218,7 @@ function* arrive(t: Q, ctx: Ctx, target: JoinTarget, request: JoinRequest) {
   if (target.invite && !invite) throw new AppError('INVITE_CLOSED')
   const inviteId = invite?.id ?? null
   requirePublicJoin(room, inviteId)
+  requireOwnName(ctx, room, request.userName)
   const expired = yield* expireSilent(t, ctx, room)
   if (!invite) yield* requireJoinRequestsLeft(t, ctx, room)
   const state = yield* stateOnArrival(t, ctx, room, { inviteId })

@@ -1,7 +1,7 @@
 import { type CardField, type CardFront, cardValues } from '@qingpin/contract/resumes/card.rules'
 import { CardInput, type TakeFromCard } from '@qingpin/contract/resumes/resumes.fields'
 import { mayTakeFromCard } from '@qingpin/contract/resumes/resumes.policy'
-import { tidyName } from '@qingpin/contract/core/identity.rules'
+import { sameText } from '@qingpin/contract/core/text'
 import type { z } from 'zod'
 import { doneByAnother } from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
@@ -34,7 +34,7 @@ const isTouched = (t: Q, ctx: Ctx, { id }: ResumeRow): Op<boolean> =>
 /** A draft is the worker's own statement. Of one that staff has touched, name or number must be that of the card. */
 function requireHers({ cipher }: Ctx, row: ResumeRow, card: CardFront, touched: boolean): void {
   const sameNumber = card.idNumber !== null && row.idNumberHash === cipher.hash('idNumber', card.idNumber)
-  const sameName = card.name !== null && row.name === tidyName(card.name)
+  const sameName = card.name !== null && sameText(row.name, card.name)
   if ((row.status !== 'draft' || touched) && !sameNumber && !sameName) throw new AppError('CARD_OF_ANOTHER')
 }
 

@@ -1,3 +1,4 @@
+import { sameText } from '@qingpin/contract/core/text'
 import type { ClaimRecord } from '@qingpin/contract/resumes/resumes.fields'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
@@ -63,7 +64,7 @@ function* lockUnclaimed(t: Q, ctx: Ctx, accountId: string, phoneHash: string, na
   const row = yield* repo.lockResume(t, ctx, { phoneHash })
   if (!row || row.accountId !== null) throw new AppError('NOT_FOUND')
   // A phone number gets a new owner after some months; the name is what the new owner does not know.
-  if (row.name !== name) throw new AppError('CLAIM_NAME_MISMATCH')
+  if (!sameText(row.name, name)) throw new AppError('CLAIM_NAME_MISMATCH')
   return row
 }
 

@@ -1,15 +1,17 @@
 import { and, type Column, eq, gte, inArray, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
-import { isPhone, phoneDigits } from '@qingpin/contract/core/identity.rules'
+import { type PhoneQuery, phoneQuery } from '@qingpin/contract/core/identity.rules'
+import { comparableText, wordsOf } from '@qingpin/contract/core/text'
 import { JOB_TYPES, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
 import type { ListQuery } from '@qingpin/contract/resumes/resumes.routes'
 import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
-import { containing, type Db } from '../../db/db.ts'
+import type { Db } from '../../db/db.ts'
 import type { Values } from '../../db/prepared.ts'
 import { type Find, standsIn } from '../../search/find.ts'
 import { charactersOf } from '../../search/grams.ts'
-import { isExact, within } from './search-match.repo.ts'
-import { listedInRow } from './visibility.repo.ts'
+import { within } from './search-match.repo.ts'
+import { WORDS_MOST } from './search-index.rules.ts'
+import { inListingState, listedInRow } from './visibility.repo.ts'
 
 export type ListFilter = z.output<typeof ListQuery>
 const CHOICES = ['jobType', 'education', 'status', 'orderStatus', 'leadSource', 'maternityNurseLevel'] as const
@@ -17,8 +19,6 @@ type Bounds = 'minAge' | 'maxAge' | 'minSalary' | 'maxSalary' | 'minExperience'
 
 /** Who reads the list. Strangers see listed workers only, and no number leads them to one. */
 export type Audience = { isStaff: true } | { isStaff: false; ethnicity?: string | undefined }
-
-const LAST4 = /^\d{4}$/
 
 /** The conditions of a list: the part that the index answers, and the part for each row. */
 export interface ListConditions {
@@ -33,12 +33,15 @@ export interface ListConditions {
 }
 
 /** The trades and skills whose label holds the text. */
-const labelled = (text: string) => ({
-  jobType: JOB_TYPES.filter((job) => job.label.includes(text)).map((job) => job.value),
-  skill: SKILLS.filter((skill) => skill.label.includes(text)).map((skill) => skill.value),
-})
+function labelled(text: string) {
+  const holds = ({ label }: { label: string }) => comparableText(label).includes(comparableText(text))
+  return {
+    jobType: JOB_TYPES.filter(holds).map((job) => job.value),
+    skill: SKILLS.filter(holds).map((skill) => skill.value),
+  }
+}
 
-const isOne = (text: string): boolean => [...text].length === 1
+const isOne = (text: string): boolean => [...comparableText(text)].length === 1
 
 /** Whether a text has no letters or digits, in which accounts and numbers are written; all other text is shown. */
 const isWords = (text: string): boolean => !/[\p{Lu}\p{Ll}\p{N}]/u.test(text)
@@ -46,23 +49,25 @@ const isWords = (text: string): boolean => !/[\p{Lu}\p{Ll}\p{N}]/u.test(text)
 const factsAmong = (values: Readonly<Record<string, readonly string[]>>): Find[] =>
   Object.entries(values).flatMap(([field, some]) => (some.length > 0 ? [{ field, values: some }] : []))
 
+const last4Of = (phone: PhoneQuery | undefined): string[] => (phone?.by === 'last4' ? [phone.value] : [])
+
 /** A single character is searched only where it is telling: in a name, a place, a trade. */
-function textInIndex(text: string): Find {
-  const one = ['nameCharacter', 'placeCharacter'].map((field) => ({ field, values: charactersOf(text) }))
-  const last4 = LAST4.test(text) ? [text] : []
-  return { any: [...(isOne(text) ? one : [{ text }]), ...factsAmong({ ...labelled(text), last4 })] }
+function wordInIndex(word: string): Find {
+  const one = ['nameCharacter', 'placeCharacter'].map((field) => ({ field, values: charactersOf(word) }))
+  const facts = factsAmong({ ...labelled(word), last4: last4Of(phoneQuery(word)) })
+  return { any: [...(isOne(word) ? one : [{ text: word }]), ...facts] }
 }
 
 /**
- * What strangers find a worker by: what replies show them, and two characters of her name. Nothing else is compared, in
- * the index or in a row: searched piece by piece it could be found out.
+ * What strangers find a worker by: what replies show them. Nothing else is compared, in the index or in a row: searched
+ * piece by piece it could be found out.
  */
-const openInIndex = (text: string): Find => ({
+const openInIndex = (word: string): Find => ({
   any: [
-    ...(isOne(text) ? [] : [standsIn('openName', text)]),
-    ...(isOne(text) || !isWords(text) ? [] : openIntroduction(text)),
-    standsIn('openPlace', text),
-    ...factsAmong(labelled(text)),
+    ...(isOne(word) ? [] : [standsIn('openName', word)]),
+    ...(isOne(word) || !isWords(word) ? [] : openIntroduction(word)),
+    standsIn('openPlace', word),
+    ...factsAmong(labelled(word)),
   ],
 })
 
@@ -76,50 +81,38 @@ const openIntroduction = (text: string): Find[] => [
   standsIn('openIntroduction', text),
 ]
 
-/** The same in the rows themselves, for letters, for which the index finds too many. */
-function textInRow({ db }: Ctx, text: string, values: Values): SQL | undefined {
-  const { resumes } = db.s
-  const { jobType, skill } = labelled(text)
-  // Queries of another shape need other names of values.
-  const pattern = values.put(isOne(text) ? 'character' : 'text', containing(text))
-  return or(
-    db.contains(resumes.name, pattern),
-    db.contains(resumes.nativePlace, pattern),
-    isOne(text) ? undefined : db.contains(resumes.selfIntroduction, pattern),
-    LAST4.test(text) ? eq(resumes.phoneLast4, values.put('last4', text)) : undefined,
-    oneOf(values, 'labelled', resumes.jobType, jobType),
-    ...skill.map((value, i) => hasSkill(db, values.put(`skilled${i}`, containing(`"${value}"`)))),
-  )
+/** A number in full, or as the app masks it; undefined for any other text. */
+function matchesPhone({ db, cipher }: Ctx, text: string, values: Values, at: string): SQL | undefined {
+  const phone = phoneQuery(text)
+  if (phone?.by === 'full')
+    return eq(db.s.resumes.phoneHash, values.put(`${at}phone`, cipher.hash('phone', phone.value)))
+  return phone?.by === 'masked' ? eq(db.s.resumes.phoneMasked, values.put(`${at}masked`, phone.value)) : undefined
 }
 
-/** A full number finds its resume; undefined for any other text. */
-function matchesPhone({ db, cipher }: Ctx, text: string, values: Values): SQL | undefined {
-  const digits = phoneDigits(text)
-  if (!isPhone(digits)) return undefined
-  return eq(db.s.resumes.phoneHash, values.put('phone', cipher.hash('phone', digits)))
+/** Finds a phone by its number, by its last four digits or as it is masked, or any other text in the words of a reader. */
+function matchesWord(ctx: Ctx, word: string, values: Values, at: string): ListConditions {
+  const find = wordInIndex(word)
+  const phone = matchesPhone(ctx, word, values, at)
+  return phone ? { find: undefined, rows: or(within(ctx.db, find, values, `${at}orPhone`), phone) } : byIndex(find)
 }
 
-/**
- * Finds a phone by its number or its last four digits, or any other text in the words of a reader. Rows are compared, too,
- * where the index may find too many.
- */
-function matchesText(ctx: Ctx, text: string, values: Values): ListConditions {
-  const find = textInIndex(text)
-  const rows = isExact(ctx.db, text) ? undefined : textInRow(ctx, text, values)
-  const phone = matchesPhone(ctx, text, values)
-  if (!phone) return { find, rows }
-  return { find: undefined, rows: or(and(within(ctx.db, find, values, 'orPhone'), rows), phone) }
+const byIndex = (find: Find): ListConditions => ({ find, rows: undefined })
+
+/** The words that must all be there. A number that is written with blanks is one. */
+const wordsIn = (text: string): string[] => (phoneQuery(text) ? [text] : wordsOf(text).slice(0, WORDS_MOST))
+
+const NONE: ListConditions = { find: undefined, rows: sql`1 = 0` }
+
+function eachWord(text: string | undefined, matches: (word: string, at: string) => ListConditions): ListConditions[] {
+  if (!text) return []
+  const words = wordsIn(text)
+  return words.length > 0 ? words.map((word, i) => matches(word, i === 0 ? '' : `w${i}`)) : [NONE]
 }
 
-function matchesPlace({ db }: Ctx, place: string, values: Values): ListConditions {
-  const row = () => db.contains(db.s.resumes.nativePlace, values.put('nativePlace', containing(place)))
-  const find: Find = isOne(place)
-    ? { field: 'placeCharacter', values: charactersOf(place) }
-    : { text: place, within: 'place' }
-  return { find, rows: isExact(db, place) ? undefined : row() }
-}
+const placeInIndex = (place: string): Find =>
+  isOne(place) ? { field: 'placeCharacter', values: charactersOf(place) } : { text: place, within: 'place' }
 
-const hasSkill = (db: Db, pattern: Placeholder) => db.contains(sql`cast(${db.s.resumes.skills} as text)`, pattern)
+const hasSkill = ({ s }: Db, pattern: Placeholder): SQL => sql`cast(${s.resumes.skills} as text) like ${pattern}`
 
 const oneOf = (values: Values, name: string, column: Column, choices: readonly string[] | undefined) =>
   choices && choices.length > 0
@@ -155,7 +148,7 @@ function columnsInRow({ db }: Ctx, filter: ListFilter, values: Values): SQL | un
 }
 
 const skillsInRow = ({ db }: Ctx, filter: ListFilter, values: Values): SQL | undefined =>
-  and(...(filter.skills ?? []).map((skill, i) => hasSkill(db, values.put(`skill${i}`, containing(`"${skill}"`)))))
+  and(...(filter.skills ?? []).map((skill, i) => hasSkill(db, values.put(`skill${i}`, `%"${skill}"%`))))
 
 function shownToStrangers({ db }: Ctx, ethnicity: string | undefined, values: Values): SQL | undefined {
   const people = ethnicity?.replace(/族$/, '')
@@ -166,11 +159,11 @@ function shownToStrangers({ db }: Ctx, ethnicity: string | undefined, values: Va
 }
 
 function textConditions(ctx: Ctx, filter: ListFilter, values: Values, { isStaff }: Audience): ListConditions[] {
-  const open = (find: Find): ListConditions => ({ find, rows: undefined })
-  const [text, place] = [filter.search || filter.keyword, filter.nativePlace]
   return [
-    ...(text ? [isStaff ? matchesText(ctx, text, values) : open(openInIndex(text))] : []),
-    ...(place ? [isStaff ? matchesPlace(ctx, place, values) : open(standsIn('openPlace', place))] : []),
+    ...eachWord(filter.search || filter.keyword, (word, at) =>
+      isStaff ? matchesWord(ctx, word, values, at) : byIndex(openInIndex(word)),
+    ),
+    ...eachWord(filter.nativePlace, (word) => byIndex(isStaff ? placeInIndex(word) : standsIn('openPlace', word))),
   ]
 }
 
@@ -192,6 +185,7 @@ export function conditionsOf(ctx: Ctx, filter: ListFilter, values: Values, audie
     walking: ctx.db.dialect === 'pg' && finds.length > 0 && columns.length > 0 ? walking : undefined,
     rows: and(
       audience.isStaff ? undefined : shownToStrangers(ctx, audience.ethnicity, values),
+      filter.listing ? inListingState(ctx.db, filter.listing) : undefined,
       ...texts.map(({ rows }) => rows),
       finds.length > 0 ? undefined : and(columnsInRow(ctx, filter, values), skillsInRow(ctx, filter, values)),
       bound(gte, resumes.age, 'minAge'),

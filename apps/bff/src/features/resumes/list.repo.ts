@@ -16,6 +16,7 @@ const cardColumns = ({ db: { s } }: Ctx) => ({
   name: s.resumes.name,
   phoneMasked: s.resumes.phoneMasked,
   phoneHash: s.resumes.phoneHash,
+  phoneLast4: s.resumes.phoneLast4,
   age: s.resumes.age,
   gender: s.resumes.gender,
   jobType: s.resumes.jobType,
@@ -26,6 +27,9 @@ const cardColumns = ({ db: { s } }: Ctx) => ({
   nativePlace: s.resumes.nativePlace,
   skills: s.resumes.skills,
   status: s.resumes.status,
+  hiddenAt: s.resumes.hiddenAt,
+  unlistedAt: s.resumes.unlistedAt,
+  unlistedFor: s.resumes.unlistedFor,
   orderStatus: s.resumes.orderStatus,
   leadSource: s.resumes.leadSource,
   avatarUrl: s.resumes.avatarUrl,
@@ -41,8 +45,15 @@ const SORT_TYPES = {
   experienceYears: 'int',
   expectedSalary: 'int',
   name: 'text',
+  phone: 'text',
 } as const
 const sortName = ({ sortBy, sortOrder }: ListFilter) => `${sortBy} ${sortOrder}`
+
+/** Numbers are ordered by their last four digits, those without one as the lowest. */
+const sortColumn = ({ db: { s } }: Ctx, { sortBy }: ListFilter): SQL =>
+  sortBy === 'phone' ? sql`coalesce(${s.resumes.phoneLast4}, '')` : sql`${s.resumes[sortBy]}`
+const sortValue = ({ sortBy }: ListFilter, row: CardRow): string | number =>
+  sortBy === 'phone' ? (row.phoneLast4 ?? '') : row[sortBy]
 
 const page = preparedShapes<CardRow[]>()
 const count = preparedShapes<{ n: number }[]>()
@@ -129,7 +140,7 @@ export async function listCards(
   const conditions = conditionsOf(ctx, filter, values, audience)
   const search = conditions.find && searchFor(db, conditions.find, values)
   const readers = audience.isStaff ? 'staff' : 'public'
-  const { total, among } = await countOf(ctx, search, conditions.rows, values, readers)
+  const { total, among } = await countOf(ctx, search, conditions.rows, values, `${readers} ${filter.listing ?? ''}`)
   const walking = among && among === search?.many ? conditions.walking : undefined
   const fitting = walking ? { shape: 'walking', condition: walking() } : among
 
@@ -140,8 +151,9 @@ export async function listCards(
   const limit = values.put('limit', pageSize + 1)
   const offset = values.put('offset', cursor ? 0 : (filter.page - 1) * pageSize)
 
+  const listing = filter.listing ?? ''
   const shape = ordered ? 'in order' : (fitting?.shape ?? '')
-  const found = await page(db, `${readers} ${sortName(filter)} ${shape} ${values.shape}`, values, (q) => {
+  const found = await page(db, `${readers} ${listing} ${sortName(filter)} ${shape} ${values.shape}`, values, (q) => {
     const cards = q.select(cardColumns(ctx))
     const [direction, beyond] = filter.sortOrder === 'asc' ? [asc, sql.raw('>')] : [desc, sql.raw('<')]
     if (ordered) {
@@ -154,11 +166,11 @@ export async function listCards(
         .limit(limit)
         .offset(offset)
     }
-    const by = resumes[filter.sortBy]
+    const by = sortColumn(ctx, filter)
     const after = last && sql`(${by}, ${resumes.id}) ${beyond} (${last.value}, ${last.id})`
     const rows = cards.from(resumes).where(and(fitting?.condition, conditions.rows, after))
     return rows.orderBy(direction(by), direction(resumes.id)).limit(limit).offset(offset)
   })
 
-  return { total, ...pageOf(found, pageSize, (end) => cursors.write({ value: end[filter.sortBy], id: end.id })) }
+  return { total, ...pageOf(found, pageSize, (end) => cursors.write({ value: sortValue(filter, end), id: end.id })) }
 }

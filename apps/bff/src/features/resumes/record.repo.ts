@@ -54,12 +54,27 @@ export function* updateResume(t: Q, ctx: Ctx, row: ResumeRow, columns: ResumeCol
   return changed
 }
 
-type Unversioned = 'hiddenAt' | 'unlistedAt' | 'filesVersion' | 'avatarUrl' | 'updatedAt' | 'lastUpdatedBy'
+type Unversioned =
+  | 'hiddenAt'
+  | 'unlistedAt'
+  | 'unlistedFor'
+  | 'filesVersion'
+  | 'avatarUrl'
+  | 'updatedAt'
+  | 'lastUpdatedBy'
 
 /** Writes columns that are no new version of the resume, so that an edit under way is not refused for them. */
 export function* setUnversioned(t: Q, ctx: Ctx, id: string, columns: Partial<Pick<ResumeRow, Unversioned>>): Op<void> {
   const { resumes } = ctx.db.s
   yield* ask(t.update(resumes).set(columns).where(eq(resumes.id, id)))
+}
+
+/** Stores what strangers may find her by. No new version either; the index follows. */
+export function* setShown(t: Q, ctx: Ctx, row: ResumeRow): Op<void> {
+  const { resumes } = ctx.db.s
+  const { showsName, showsPhone } = row
+  yield* ask(t.update(resumes).set({ showsName, showsPhone }).where(eq(resumes.id, row.id)))
+  yield* indexResume(t, ctx.db, row, searchTermsOf(row))
 }
 
 /** The values of which only one resume may have each. */

@@ -3,6 +3,7 @@ import type { FieldCipher } from '../../crypto/field-cipher.ts'
 import { avatarAddress, type FileFields } from '../attachments/index.ts'
 import type { Names } from './record.repo.ts'
 import type { ResumeRow } from './resumes.table.ts'
+import { listingOf } from './visibility.rules.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
@@ -12,6 +13,7 @@ export type CardRow = Pick<
   | 'name'
   | 'phoneMasked'
   | 'phoneHash'
+  | 'phoneLast4'
   | 'age'
   | 'gender'
   | 'jobType'
@@ -22,6 +24,9 @@ export type CardRow = Pick<
   | 'nativePlace'
   | 'skills'
   | 'status'
+  | 'hiddenAt'
+  | 'unlistedAt'
+  | 'unlistedFor'
   | 'orderStatus'
   | 'leadSource'
   | 'avatarUrl'
@@ -49,6 +54,7 @@ export const resumeCard = (ctx: LinkCtx, row: CardRow) => ({
   nativePlace: row.nativePlace,
   skills: row.skills,
   status: row.status,
+  listing: listingOf(row),
   orderStatus: row.orderStatus,
   leadSource: row.leadSource,
   isDraft: row.phoneHash === null,

@@ -87,7 +87,9 @@ function* findOrInsert(t: Q, ctx: Ctx, phone: string, input: Entered, extra: Ext
 export async function create(ctx: Ctx, { createOrUpdate, ...input }: z.output<typeof CreateResume>) {
   const actor = requirePerson(ctx)
   const leadSource = input.leadSource ?? 'other'
-  const extra = { status: 'pending' as const, leadSource, createdBy: actor.accountId }
+  // Nobody is public before she has agreed to it.
+  const unlisted = { unlistedAt: ctx.now, unlistedFor: 'no-consent' as const }
+  const extra = { status: 'pending' as const, leadSource, createdBy: actor.accountId, ...unlisted }
   return writeUnique(ctx, input, '', function* (t) {
     const { row: found, isNew } =
       createOrUpdate && input.phone

@@ -1,4 +1,4 @@
-import type { ResumeStatus } from '@qingpin/contract/resumes/resumes.enums'
+import type { ResumeStatus, UnlistedFor } from '@qingpin/contract/resumes/resumes.enums'
 import { sql } from 'drizzle-orm'
 import type { Kit } from '../../db/kit.ts'
 
@@ -78,8 +78,12 @@ export const resumeTables = (k: Kit) => ({
       workExperiences: k.json<WorkExperience[]>('work_experiences').notNull(),
       /** Since when she hides herself from strangers. */
       hiddenAt: k.ms('hidden_at'),
-      /** Since when staff does not list her. */
+      /** Since when she is not listed, and why. */
       unlistedAt: k.ms('unlisted_at'),
+      unlistedFor: k.text('unlisted_for').$type<UnlistedFor>(),
+      /** Copied from her consents, so that a search asks one table: strangers find her by these fields. */
+      showsName: k.bool('shows_name').notNull().default(false),
+      showsPhone: k.bool('shows_phone').notNull().default(false),
       /** Copied from the files, so that a list reads one table. */
       avatarUrl: k.text('avatar_url').notNull(),
       /** Counts the changes of files. Uploads count here and not in `version`, so that they stop no edit. */
@@ -103,6 +107,7 @@ export const resumeTables = (k: Kit) => ({
         .on(t.jobType, t.updatedAt, t.id, t.status, t.hiddenAt, t.unlistedAt, t.orderStatus, t.age)
         .where(LISTED),
       k.index('resumes_job').on(t.jobType, t.createdAt),
+      k.index('resumes_unlisted').on(t.unlistedFor, t.createdAt),
     ],
   ),
   resumeEvaluations: k.table(

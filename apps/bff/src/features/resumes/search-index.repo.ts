@@ -1,7 +1,8 @@
+import { comparableText } from '@qingpin/contract/core/text'
 import { and, eq, gt, inArray, lte, notExists, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { ask, type Db, type Op, type Q } from '../../db/db.ts'
-import { type Field, FIELDS } from '../../search/find.ts'
+import { ALL_FIELDS, type Field, FIELDS } from '../../search/find.ts'
 import { factOf, gramsOf } from '../../search/grams.ts'
 import type { ResumeRow } from './resumes.table.ts'
 import { docGrams, searchTerms } from './search.table.ts'
@@ -20,12 +21,16 @@ const factsOf = ({ facts }: SearchTerms): string[] =>
   )
 
 const fieldsOf = (terms: SearchTerms): [Field, string[]][] =>
-  (Object.keys(FIELDS) as Field[]).map((field) => [field, gramsOf(terms.texts[field] ?? '')])
+  ALL_FIELDS.map((field) => [field, gramsOf(terms.texts[field] ?? '')])
 
 const arrayOf = (terms: SearchTerms): string[] => [
   ...new Set(fieldsOf(terms).flatMap(([field, grams]) => grams.map((gram) => FIELDS[field] + gram))),
   ...factsOf(terms),
 ]
+/** The texts as PostgreSQL compares them. */
+const comparedOf = ({ texts }: SearchTerms) =>
+  Object.fromEntries(ALL_FIELDS.map((field) => [field, comparableText(texts[field] ?? '')])) as Record<Field, string>
+
 const columnsOf = (terms: SearchTerms) => ({
   ...(Object.fromEntries(fieldsOf(terms).map(([field, grams]) => [field, grams.join(' ')])) as Record<Field, string>),
   facts: factsOf(terms).join(' '),
@@ -63,7 +68,7 @@ function* takeDoc(t: Q, { s }: Db, { id, version, createdAt }: Indexed): Op<numb
 export function* indexResume(t: Q, db: Db, resume: Indexed, terms: SearchTerms): Op<void> {
   if (db.dialect === 'pg') {
     const grams = arrayOf(terms)
-    const entry = { grams, version: resume.version, format: FORMAT }
+    const entry = { grams, ...comparedOf(terms), version: resume.version, format: FORMAT }
     const insert = t.insert(docGrams).values({ resumeId: resume.id, ...entry })
     yield* ask(insert.onConflictDoUpdate({ target: docGrams.resumeId, set: entry }))
     return

@@ -1,16 +1,12 @@
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
-import { ask, type Db, type Q } from '../../db/db.ts'
+import { ask, containing, type Db, type Q } from '../../db/db.ts'
 import type { Values } from '../../db/prepared.ts'
 import { ALL_FIELDS, type Field, FIELDS, type Find, toMatch } from '../../search/find.ts'
-import { factOf, gramsOf, hasCase } from '../../search/grams.ts'
+import { factOf, gramsOf } from '../../search/grams.ts'
 import { MANY } from './count-cache.rules.ts'
 import { asDoc } from './search-index.repo.ts'
 import { DOCS_PER_MS } from './search-index.rules.ts'
 import { searchTerms } from './search.table.ts'
-
-/** Whether the index finds exactly the rows that hold a text. Else it finds too many, and the rows are compared as well. */
-export const isExact = ({ dialect }: Db, text: string): boolean =>
-  !hasCase(text) && (dialect === 'sqlite' || gramsOf(text).length < 2)
 
 /** A condition on resumes: the index finds the row. @param name of the bound value */
 export function within(db: Db, find: Find, values: Values, name: string): SQL {
@@ -126,10 +122,12 @@ function toArrayCondition(find: Find, grams: SQL, values: Values, at = 'find'): 
   if ('all' in find) return sql`(${nested(find.all, 'all')})`
   if (!('text' in find)) throw new Error('values of one field are words any one of which is enough')
   const pairs = [...new Set(gramsOf(find.text))]
+  const pattern = values.put(`${at}.text`, containing(find.text))
+  // The array tells which rows may hold it, the text which do: there the pairs stand in order.
   const holds = (field: Field) =>
-    sql`${grams} @> ${put(
+    sql`(${grams} @> ${put(
       `${at}.${field}`,
       pairs.map((pair) => FIELDS[field] + pair),
-    )}::text[]`
+    )}::text[] and ${sql.raw(field)} like ${pattern})`
   return sql`(${sql.join((find.within ? [find.within] : ALL_FIELDS).map(holds), sql` or `)})`
 }

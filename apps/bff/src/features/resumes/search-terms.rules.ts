@@ -13,8 +13,8 @@ export interface SearchTerms {
 
 /**
  * The search terms of a resume. Of a phone only the last four digits: the whole number has a column of its own. The
- * `open` ones are those that strangers find her by: what replies show while she does not show her name and, as an
- * exception (ADR 18), any two characters of it.
+ * `open` ones are those that strangers find her by: what replies show, and two characters of her name where she shows it
+ * (ADR 18).
  */
 export const searchTermsOf = (row: ResumeRow): SearchTerms => ({
   texts: { name: row.name, place: row.nativePlace, introduction: row.selfIntroduction },
@@ -30,7 +30,7 @@ export const searchTermsOf = (row: ResumeRow): SearchTerms => ({
     last4: [row.phoneLast4],
     nameCharacter: charactersOf(row.name),
     placeCharacter: charactersOf(row.nativePlace ?? ''),
-    openName: partsOf(row.name, 2),
+    openName: row.showsName ? partsOf(row.name, 2) : [],
     openPlace: partsOf(countyOf(row.nativePlace) ?? '', 1),
     ...openIntroduction(row),
   },
@@ -40,7 +40,7 @@ export const searchTermsOf = (row: ResumeRow): SearchTerms => ({
 function openIntroduction(row: ResumeRow): SearchTerms['facts'] {
   const text = row.selfIntroduction
   if (text === null) return {}
-  const shown = redactionFor(row, false)(text)
+  const shown = redactionFor(row, row.showsName)(text)
   return shown === text ? { introduction: ['open'] } : { openIntroduction: partsOf(shown, 2) }
 }
 

@@ -31,10 +31,14 @@ export const searchTerms = sqliteTable('search_terms', {
   facts: text('facts').notNull(),
 })
 
-/** The row of `search_docs` on PostgreSQL, with the column that a hand-written migration adds. */
+/** The row of `search_docs` on PostgreSQL, with the columns that hand-written migrations add. */
 export const docGrams = pgTable('search_docs', {
   resumeId: pgText('resume_id').primaryKey(),
   version: pgInteger('version').notNull(),
   format: pgInteger('format').notNull(),
   grams: pgText('grams').array(),
+  /** The texts as they are compared: the pairs of an array stand in no order. */
+  name: pgText('name'),
+  place: pgText('place'),
+  introduction: pgText('introduction'),
 })

@@ -1,14 +1,21 @@
 import { DAY_MS } from '@qingpin/contract/core/days'
+import type { ListingState } from '@qingpin/contract/resumes/resumes.enums'
 import { RECENT_DAYS } from '@qingpin/contract/resumes/resumes.rules'
 import { and, eq, gte, sql } from 'drizzle-orm'
 import type { Db } from '../../db/db.ts'
-import { listedInRow } from './visibility.repo.ts'
+import { inListingState, listedInRow } from './visibility.repo.ts'
 
 const n = { n: sql<number>`count(*)` }
 
 /** How many resumes were created since a moment, in epoch milliseconds. */
 export async function countCreated({ q, s: { resumes } }: Db, since: number): Promise<number> {
   const [row] = await q.select(n).from(resumes).where(gte(resumes.createdAt, since))
+  return Number(row?.n ?? 0)
+}
+
+/** How many resumes are in a state of listing. */
+export async function countInState(db: Db, state: ListingState): Promise<number> {
+  const [row] = await db.q.select(n).from(db.s.resumes).where(inListingState(db, state))
   return Number(row?.n ?? 0)
 }
 

@@ -5,12 +5,16 @@ import { countWith } from './list.repo.ts'
 import * as repo from './stats.repo.ts'
 
 /**
- * How many resumes were created since a moment, in epoch milliseconds, and how many wait for review. Both numbers hold
- * what was just written, unless they go into the thousands.
+ * How many resumes were created since a moment, in epoch milliseconds, how many wait for review, and how many are not
+ * listed because no consent is recorded. The numbers hold what was just written, unless they go into the thousands.
  */
 export async function waiting(ctx: Ctx, since: number) {
-  const [newSince, draft] = await Promise.all([repo.countCreated(ctx.db, since), countWith(ctx, 'status', ['draft'])])
-  return { newSince, draft }
+  const [newSince, draft, withoutConsent] = await Promise.all([
+    repo.countCreated(ctx.db, since),
+    countWith(ctx, 'status', ['draft']),
+    repo.countInState(ctx.db, 'no-consent'),
+  ])
+  return { newSince, draft, withoutConsent }
 }
 
 interface Accepting {

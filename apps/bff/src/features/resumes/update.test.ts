@@ -141,7 +141,7 @@ describe.each(ENGINES)('staff changes a resume on %s', (engine) => {
       requestId: expect.any(String),
     })
     expect(update?.changes).toEqual({
-      name: ['欧***', '欧***'],
+      name: ['欧阳**', '欧阳**'],
       phone: ['135****8001', '135****8002'],
       idNumber: [`${idNumber.slice(0, 4)}**********${idNumber.slice(-4)}`, null],
       emergencyContactPhone: [null, '135****8003'],

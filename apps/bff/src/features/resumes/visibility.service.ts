@@ -3,17 +3,27 @@ import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import * as repo from './record.repo.ts'
 import type { ResumeRow } from './resumes.table.ts'
+import { nextListing } from './visibility.rules.ts'
 
-/** `listed` is the decision of staff, `hidden` that of the worker; what is left out stays. */
+/** `listed` and `reviewed` are decisions of staff, `hidden` that of the worker; what is left out stays. */
 export interface Listing {
   listed?: boolean | undefined
+  /** A draft has been reviewed. */
+  reviewed?: true | undefined
   hidden?: boolean | undefined
+  /** Whether she agreed to be listed, as it is recorded; undefined where she was not asked. */
+  agreed: boolean | undefined
+  /** What of her strangers see in full, and may find her by. */
+  shows: { name: boolean; phone: boolean }
 }
 
-/** Lists a locked resume or takes it off the list, with an audit row; gives the resume as it is then. */
-export function* setListing(t: Q, ctx: Ctx, row: ResumeRow, { listed, hidden }: Listing): Op<ResumeRow> {
-  const shown = hidden === undefined ? row : yield* setHidden(t, ctx, row, hidden)
-  return listed === undefined ? shown : yield* setListed(t, ctx, shown, listed)
+/**
+ * Lists a locked resume or takes it off the list, with an audit row, and gives it as it is then. Without her recorded
+ * consent nothing that staff decides lists it.
+ */
+export function* setListing(t: Q, ctx: Ctx, row: ResumeRow, listing: Listing): Op<ResumeRow> {
+  const shown = listing.hidden === undefined ? row : yield* setHidden(t, ctx, row, listing.hidden)
+  return yield* setListed(t, ctx, yield* setShown(t, ctx, shown, listing.shows), listing)
 }
 
 function* setHidden(t: Q, ctx: Ctx, row: ResumeRow, hidden: boolean): Op<ResumeRow> {
@@ -24,13 +34,19 @@ function* setHidden(t: Q, ctx: Ctx, row: ResumeRow, hidden: boolean): Op<ResumeR
   return { ...row, hiddenAt }
 }
 
-/** A draft that staff lists has been reviewed. */
-function* setListed(t: Q, ctx: Ctx, row: ResumeRow, listed: boolean): Op<ResumeRow> {
-  const isSo = row.status !== 'draft' && row.unlistedAt === null
-  if (listed === isSo) return row
-  yield* audit.record(t, ctx, { action: listed ? 'resume.list' : 'resume.unlist', subjectId: row.id })
-  const unlistedAt = listed ? null : ctx.now
-  if (listed && row.status === 'draft') return yield* repo.updateResume(t, ctx, row, { status: 'pending', unlistedAt })
-  yield* repo.setUnversioned(t, ctx, row.id, { unlistedAt })
-  return { ...row, unlistedAt }
+function* setShown(t: Q, ctx: Ctx, row: ResumeRow, shows: Listing['shows']): Op<ResumeRow> {
+  if (row.showsName === shows.name && row.showsPhone === shows.phone) return row
+  const changed = { ...row, showsName: shows.name, showsPhone: shows.phone }
+  yield* repo.setShown(t, ctx, changed)
+  return changed
+}
+
+function* setListed(t: Q, ctx: Ctx, row: ResumeRow, listing: Listing): Op<ResumeRow> {
+  const { action, ...next } = nextListing(row, listing)
+  if (action === undefined) return row
+  yield* audit.record(t, ctx, { action, subjectId: row.id })
+  const columns = { unlistedAt: next.unlistedFor === null ? null : ctx.now, unlistedFor: next.unlistedFor }
+  if (next.status !== row.status) return yield* repo.updateResume(t, ctx, row, { status: next.status, ...columns })
+  yield* repo.setUnversioned(t, ctx, row.id, columns)
+  return { ...row, ...columns }
 }

@@ -1,10 +1,11 @@
-import { isPhone, phoneDigits } from '@qingpin/contract/core/identity.rules'
-import { and, desc, eq, or, type SQL } from 'drizzle-orm'
+import { phoneQuery } from '@qingpin/contract/core/identity.rules'
+import { comparableText, wordsOf } from '@qingpin/contract/core/text'
+import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
-import { containing } from '../../db/db.ts'
 import { preparedShapes, Values } from '../../db/prepared.ts'
 import { canFind } from '../../search/find.ts'
-import { isExact, within } from './search-match.repo.ts'
+import { WORDS_MOST } from './search-index.rules.ts'
+import { within } from './search-match.repo.ts'
 import type { ResumeRow } from './resumes.table.ts'
 import { listedInRow } from './visibility.repo.ts'
 
@@ -14,26 +15,45 @@ export interface WorkerQuery {
   name?: string | undefined
   phone?: string | undefined
   limit: number
-  /** Strangers find listed workers only. */
+  /** Strangers find listed workers only, and each only by a field that she shows. */
   isStaff: boolean
 }
 
-/** Workers by two characters of a name or a whole phone number, last changed first; less finds none. */
+/** A number in full; for staff its last four digits or its masked form, too. */
+function byPhone({ db, cipher }: Ctx, text: string, values: Values, isStaff: boolean): SQL | undefined {
+  const { phoneHash, phoneLast4, phoneMasked, showsPhone } = db.s.resumes
+  const query = phoneQuery(text)
+  if (query?.by === 'full') {
+    const same = eq(phoneHash, values.put('phone', cipher.hash('phone', query.value)))
+    return isStaff ? same : and(same, sql`${showsPhone} = true`)
+  }
+  if (!query || !isStaff) return undefined
+  const column = query.by === 'last4' ? phoneLast4 : phoneMasked
+  return eq(column, values.put(query.by, query.value))
+}
+
+/** Words of a name that are all there, each of two characters or more. Strangers find it in the index of shown names. */
+function byName({ db }: Ctx, text: string, values: Values, isStaff: boolean): SQL | undefined {
+  const typed = wordsOf(text).slice(0, WORDS_MOST)
+  // 王 桂兰 is one name with a blank in it.
+  const words = typed.every(canFind) ? typed : [comparableText(text)].filter(canFind)
+  if (words.length === 0) return undefined
+  const { resumes } = db.s
+  const each = words.map((word, i) => within(db, { text: word, within: 'name' }, values, `name${i}`))
+  return and(...each, isStaff ? undefined : sql`${resumes.showsName} = true`)
+}
+
+/** Workers by a name or a phone number, last changed first; less than two characters of a name find none. */
 export async function findWorkers(
   ctx: Ctx,
   { name = '', phone = '', limit, isStaff }: WorkerQuery,
 ): Promise<ResumeRow[]> {
-  const { db, cipher } = ctx
+  const { db } = ctx
   const { resumes } = db.s
   const values = new Values()
-  const digits = phoneDigits(phone)
-  const ways: SQL[] = []
-  if (isPhone(digits)) ways.push(eq(resumes.phoneHash, values.put('phone', cipher.hash('phone', digits))))
-  if (canFind(name)) {
-    const inIndex = within(db, { text: name, within: 'name' }, values, 'name')
-    const inRow = isExact(db, name) ? undefined : db.contains(resumes.name, values.put('text', containing(name)))
-    ways.push(and(inIndex, inRow) ?? inIndex)
-  }
+  const ways = [byPhone(ctx, phone, values, isStaff), byName(ctx, name, values, isStaff)].filter(
+    (way) => way !== undefined,
+  )
   if (ways.length === 0) return []
   const most = values.put('limit', limit)
   return found(db, `${isStaff ? 'staff' : 'public'} ${values.shape}`, values, (q) =>

@@ -4,7 +4,7 @@ import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { ConsentRow } from './sharing.table.ts'
 
-/** The fields that each of some workers agreed to show in full. */
+/** What each of some workers agreed to. */
 export function* shownOf(t: Q, ctx: Ctx, ids: readonly string[]): Op<(id: string) => ReadonlySet<ConsentField>> {
   const { resumeConsents } = ctx.db.s
   const rows =

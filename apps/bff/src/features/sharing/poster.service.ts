@@ -3,7 +3,9 @@ import { labelOf } from '@qingpin/contract/core/choices'
 import type { Ctx } from '../../context.ts'
 import type { Op } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
+import { StoreFailure } from '../../ports/object-store.port.ts'
 import { PdfFailure, type PosterSheet } from '../../ports/pdf.port.ts'
+import { readAvatar } from '../attachments/index.ts'
 import { readPublic } from './public-workers.service.ts'
 import { requireOpen } from './shares.service.ts'
 import { linksOf } from './shares.view.ts'
@@ -16,11 +18,11 @@ const shortened = (text: string): string => {
   return letters.length > POSTER_TEXT_LENGTH ? `${letters.slice(0, POSTER_TEXT_LENGTH).join('')}…` : letters.join('')
 }
 
-const sheetOf = (ctx: Ctx, token: string) =>
-  ctx.db.tx(function* (t): Op<PosterSheet> {
+const wordsOf = (ctx: Ctx, token: string) =>
+  ctx.db.tx(function* (t): Op<{ sheet: PosterSheet; avatar: string }> {
     const { share, resume } = yield* requireOpen(t, ctx, token)
     const seen = yield* readPublic(t, ctx, resume)
-    return {
+    const sheet = {
       name: seen.name,
       trade: labelOf(JOB_TYPES, seen.jobType),
       pay: seen.expectedSalary > 0 ? `${seen.expectedSalary}元/月` : '薪资面议',
@@ -36,16 +38,18 @@ const sheetOf = (ctx: Ctx, token: string) =>
       until: new Intl.DateTimeFormat('zh-CN', BEIJING).format(share.expiresAt),
       link: linksOf(ctx, token).link,
     }
+    return { sheet, avatar: seen.avatarUrl === '' ? '' : resume.avatarUrl }
   })
 
-/** The poster of an open link: what the link shows, as far as it fits, redacted as it is there. */
+/** The poster of an open link, with her picture where she shows it: what the link shows, as far as it fits, redacted as it is there. */
 export async function sharedPoster(ctx: Ctx, token: string): Promise<Response> {
-  const sheet = await sheetOf(ctx, token)
+  const { sheet, avatar } = await wordsOf(ctx, token)
   try {
-    const jpeg = await ctx.pdf.poster(sheet)
+    const photo = avatar === '' ? undefined : await readAvatar(ctx, avatar)
+    const jpeg = await ctx.pdf.poster({ ...sheet, photo })
     return new Response(jpeg, { headers: { 'content-type': 'image/jpeg', 'content-length': String(jpeg.length) } })
   } catch (error) {
-    if (!(error instanceof PdfFailure)) throw error
+    if (!(error instanceof PdfFailure || error instanceof StoreFailure)) throw error
     throw new AppError('PDF_FAILED', { retryAfterSeconds: POSTER_RETRY_SECONDS, cause: error })
   }
 }

@@ -2,6 +2,7 @@ import { maskName } from '@qingpin/contract/core/masking'
 import { seesPrivate } from '@qingpin/contract/resumes/resumes.policy'
 import { can } from '@qingpin/contract/core/policy'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
+import { storedText } from '@qingpin/contract/core/text'
 import type { PublicListQuery } from '@qingpin/contract/sharing/sharing.fields'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
@@ -12,7 +13,7 @@ import { readFileFields } from '../attachments/index.ts'
 import { findWorkers, listedWorkers, redactForStranger, requireListed, type ResumeRow } from '../resumes/index.ts'
 import { shownOf } from './consents.repo.ts'
 import { NO_PHOTOS, publicPhotos } from './public-photos.view.ts'
-import { publicCard, publicResume } from './public-workers.view.ts'
+import { openPhone, publicCard, publicResume, type Reader } from './public-workers.view.ts'
 
 /** Two digits side by side, in any script: part of a number, by which no worker may be found. */
 const HAS_NUMBER = /\p{Nd}[\s\-.]*\p{Nd}/u
@@ -39,7 +40,7 @@ export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
     sortBy: 'updatedAt',
     sortOrder: 'desc',
   } as const
-  const { rows, total, nextCursor } = [keyword, nativePlace].some((text) => HAS_NUMBER.test(text ?? ''))
+  const { rows, total, nextCursor } = [keyword, nativePlace].some((text) => HAS_NUMBER.test(storedText(text ?? '')))
     ? none
     : await listedWorkers(ctx, filter, { ethnicity: staffOf(ctx) ? ethnicity : undefined })
   const ids = rows.map((row) => row.id)
@@ -54,14 +55,15 @@ export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
   }
 }
 
-/** A listed worker as strangers read her. */
-export function* readPublic(t: Q, ctx: Ctx, row: ResumeRow) {
+/** A listed worker as strangers read her. @param reader a recipient of a link was chosen */
+export function* readPublic(t: Q, ctx: Ctx, row: ResumeRow, reader: Reader = 'anyone') {
   const shown = (yield* shownOf(t, ctx, [row.id]))(row.id)
   const until = publicLinkEnd(ctx.now)
   const photos = shown.has('photos')
     ? publicPhotos(ctx, row, yield* readFileFields(t, ctx, row, { full: false, until, ownOnly: true }), until)
     : NO_PHOTOS
-  return publicResume(ctx, row, { shown, photos, texts: yield* redactForStranger(t, ctx, row, shown.has('name')) })
+  const texts = yield* redactForStranger(t, ctx, row, shown.has('name'))
+  return publicResume(ctx, row, { shown, reader, photos, texts })
 }
 
 export const detail = (ctx: Ctx, id: string) =>
@@ -104,7 +106,7 @@ export async function search(ctx: Ctx, query: WorkerQuery) {
   return rows.map((row) => ({
     ...searchLine(row),
     name: shown(row.id).has('name') ? row.name : maskName(row.name),
-    phone: row.phoneMasked,
+    phone: openPhone(ctx, row, shown(row.id)),
     nativePlace: publicCard(ctx, row, shown(row.id)).nativePlace,
     idNumber: null,
     currentAddress: null,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
-import { aListedWorker, aWorkerWithAccount } from '@qingpin/testing/listed'
+import { aListedWorker, anEnteredWorker, aWorkerWithAccount, listWorker } from '@qingpin/testing/listed'
 import { aNewPicture, sendFile } from '@qingpin/testing/uploads'
 import { anIdNumber } from '@qingpin/testing/workers'
 
@@ -10,10 +10,12 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
     app.as()('GET /api/resumes/public/list', { query: { pageSize: 100, ...query } as never })
   const idsOf = async (query: object) => (await list(query)).items.map((item) => item.id).toSorted()
 
-  it('shows workers whom staff entered or listed, and no draft, hidden or unlisted one', async () => {
+  it('shows workers whom staff listed with their consent, and no other', async () => {
     const mark = { nativePlace: '名单县' }
-    const entered = await aListedWorker(app, mark)
+    const entered = await anEnteredWorker(app, mark)
     const registered = await aWorkerWithAccount(app, mark)
+    expect(await idsOf(mark)).toEqual([])
+    await listWorker(entered.staff, entered.id)
     expect(await idsOf(mark)).toEqual([entered.id])
     await registered.list()
     expect(await idsOf(mark)).toEqual([entered.id, registered.id].toSorted())
@@ -28,45 +30,43 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
   })
 
   it('filters by trade, order status, age and place, and counts what it shows', async () => {
-    const mark = { name: '分拣专用' }
+    const mark = (place: string) => ({ nativePlace: `分拣专用${place}` })
     const one = await aListedWorker(app, {
-      ...mark,
+      ...mark('天水'),
       age: 30,
       jobType: 'baojie',
-      nativePlace: '甘肃天水',
       ethnicity: '回族',
     })
     const two = await aListedWorker(app, {
-      ...mark,
+      ...mark('大理'),
       age: 50,
       jobType: 'yuesao',
-      nativePlace: '云南大理',
       ethnicity: '白',
     })
     await two.staff('PATCH /api/resumes/miniprogram/{id}', {
       params: { id: two.id },
       body: { orderStatus: 'on-service' },
     })
-    const found = (query: object) => idsOf({ keyword: '分拣专用', ...query })
+    const found = (query: object) => idsOf({ nativePlace: '分拣专用', ...query })
     expect(await found({})).toEqual([one.id, two.id].toSorted())
     expect(await found({ jobType: 'yuexin' })).toEqual([two.id])
     expect(await found({ jobType: 'baojie,yuesao' })).toHaveLength(2)
     expect(await found({ orderStatus: 'accepting' })).toEqual([one.id])
     expect(await found({ maxAge: '49' })).toEqual([one.id])
-    expect(await found({ nativePlace: '大理' })).toEqual([two.id])
-    expect(await found({ nativePlace: '大理', _t: '17' })).toEqual([two.id])
-    const page = await list({ keyword: '分拣专用', pageSize: 1 })
+    expect(await found({ keyword: '大理' })).toEqual([two.id])
+    expect(await found({ keyword: '大理', _t: '17' })).toEqual([two.id])
+    const page = await list({ nativePlace: '分拣专用', pageSize: 1 })
     expect([page.total, page.totalPages, page.items.length]).toEqual([2, 2, 1])
-    const rest = await list({ keyword: '分拣专用', pageSize: 1, cursor: page.nextCursor })
+    const rest = await list({ nativePlace: '分拣专用', pageSize: 1, cursor: page.nextCursor })
     expect([...page.items, ...rest.items].map((item) => item.id).toSorted()).toEqual([one.id, two.id].toSorted())
     expect(rest.nextCursor).toBeNull()
   })
 
   it('filters by ethnicity for staff only; for strangers the filter is ignored', async () => {
-    const one = await aListedWorker(app, { name: '族别专用', ethnicity: '回族' })
-    const two = await aListedWorker(app, { name: '族别专用', ethnicity: '白' })
+    const one = await aListedWorker(app, { nativePlace: '族别专用', ethnicity: '回族' })
+    const two = await aListedWorker(app, { nativePlace: '族别专用', ethnicity: '白' })
     const asked = async (token: string | undefined, ethnicity: string) => {
-      const query = { keyword: '族别专用', ethnicity } as never
+      const query = { nativePlace: '族别专用', ethnicity } as never
       const { items, total } = await app.as(token)('GET /api/resumes/public/list', { query })
       expect(total).toBe(items.length)
       return items.map((item) => item.id).toSorted()
@@ -76,7 +76,7 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
     const both = [one.id, two.id].toSorted()
     for (const stranger of [undefined, (await app.aPerson()).token])
       for (const people of ['回', '白族', '没有这个族']) expect(await asked(stranger, people)).toEqual(both)
-    expect(JSON.stringify(await list({ keyword: '族别专用' }))).not.toMatch(/回族|"白"/)
+    expect(JSON.stringify(await list({ nativePlace: '族别专用' }))).not.toMatch(/回族|"白"/)
   })
 
   it('finds no worker by a number, however it is written', async () => {
@@ -115,10 +115,14 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
         const [hers, other] = await asked(query)
         expect([query, hers]).toEqual([query, other])
       }
-    for (const keyword of ['海葵', '逄海', '逄海葵', '充', '四川省南充市仪陇县', '我住', '在雇主家做过'])
+    for (const keyword of ['充', '四川省南充市仪陇县', '我住', '在雇主家做过', '南充 我住'])
       expect([keyword, await asked({ keyword })]).toEqual([keyword, [true, true]])
     for (const query of [
       { keyword: '葵' },
+      { keyword: '海葵' },
+      { keyword: '逄海' },
+      { keyword: '逄海葵' },
+      { keyword: '我住 海葵' },
       { keyword: '石佛' },
       { keyword: '李建国' },
       { keyword: '住杭' },
@@ -132,11 +136,11 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
     }
   })
 
-  it('finds a name and a place of letters in any case, also longer than one word of the index', async () => {
-    const { id } = await aListedWorker(app, { name: 'Élodie Baptiste', nativePlace: 'Ürümqi' })
-    for (const query of [{ keyword: 'élodie BAPTISTE' }, { keyword: 'ie Bap' }, { nativePlace: 'üRÜMQI' }])
-      expect([query, await idsOf(query)]).toEqual([query, [id]])
-    for (const keyword of ['Élodie Baptisto', 'Baptiste Élodie', 'É'])
+  it('finds a shown name and a place of letters in any case, also longer than one word of the index', async () => {
+    const { id } = await aListedWorker(app, { name: 'Élodie Baptiste', nativePlace: 'Ürümqi' }, { name: true })
+    const queries = [{ keyword: 'élodie BAPTISTE' }, { keyword: 'Baptiste Élodie' }, { nativePlace: 'üRÜMQI' }]
+    for (const query of queries) expect([query, await idsOf(query)]).toEqual([query, [id]])
+    for (const keyword of ['Élodie Baptisto', 'Élodie Anna', 'É'])
       expect([keyword, await idsOf({ keyword })]).toEqual([keyword, []])
   })
 
@@ -167,13 +171,21 @@ describe.each(ENGINES)('what a stranger reads of a worker on %s', (engine) => {
       (await sendFile(app, person.token, id, [kind, await aNewPicture()])).json.data.file.id
     const [face, dish] = [await send('personalPhoto'), await send('cookingPhoto')]
     await list()
-    const masked = { name: '欧阳阿姨', nameMasked: '欧***', phone: '155****5678', avatarUrl: '', photoUrls: [] }
+    const masked = {
+      name: '欧阳阿姨',
+      nameMasked: '欧阳**',
+      phone: null,
+      phoneMasked: null,
+      avatarUrl: '',
+      photoUrls: [],
+    }
     expect(await read(id)).toMatchObject(masked)
     await her('PATCH /api/resumes/mine/visibility', { body: { consents: { name: true } } })
     expect(await read(id)).toMatchObject({ ...masked, name: '欧阳春梅' })
     await her('PATCH /api/resumes/mine/visibility', { body: { consents: { photos: true, phone: true } } })
     expect(await read(id)).toMatchObject({
       phone: '15512345678',
+      phoneMasked: '155****5678',
       avatarUrl: expect.stringContaining(face),
       photoUrls: [expect.stringContaining(face)],
       cookingPhotoUrls: [expect.stringContaining(dish)],
@@ -183,11 +195,12 @@ describe.each(ENGINES)('what a stranger reads of a worker on %s', (engine) => {
     expect(card?.avatarUrl).toContain(face)
     const { visibility } = await her('GET /api/resumes/mine/visibility')
     expect(visibility?.consents.map(({ field, agreed, by }) => [field, agreed, by])).toEqual([
+      ['listed', true, 'staff'],
       ['name', true, 'worker'],
       ['phone', true, 'worker'],
       ['photos', true, 'worker'],
     ])
-    expect(visibility?.consents[0]?.byName).toBe(`用户${person.phone.slice(-4)}`)
+    expect(visibility?.consents[1]?.byName).toBe(`用户${person.phone.slice(-4)}`)
     await her('PATCH /api/resumes/mine/visibility', {
       body: { consents: { name: false, phone: false, photos: false } },
     })
@@ -239,28 +252,43 @@ describe.each(ENGINES)('what a stranger reads of a worker on %s', (engine) => {
 describe.each(ENGINES)('the search of workers on %s', (engine) => {
   const app = useApp(engine)
 
-  it('gives a stranger masked lines of listed workers, by two characters of a name or a whole number', async () => {
+  it('gives a stranger only those who show what he searches by, and staff all', async () => {
     const phone = aPhone()
     const address = '北京市西城区某街1号'
-    const { id } = await aListedWorker(app, {
+    const { id, staff } = await aListedWorker(app, {
       name: '尉迟海棠',
       phone,
       currentAddress: address,
       idNumber: anIdNumber(),
     })
+    const masked = `${phone.slice(0, 3)}****${phone.slice(-4)}`
     const search = (query: object) => app.as()('GET /api/resumes/search-workers', { query })
-    const line = {
-      _id: id,
-      id,
-      name: '尉***',
-      phone: `${phone.slice(0, 3)}****${phone.slice(-4)}`,
-      idNumber: null,
-      currentAddress: null,
-    }
-    expect(await search({ name: '海棠' })).toEqual([expect.objectContaining(line)])
+    const show = (consents: object) => listWorker(staff, id, consents)
+    for (const query of [
+      { name: '海棠' },
+      { name: '尉迟海棠' },
+      { phone },
+      { phone: masked },
+      { phone: phone.slice(-4) },
+    ])
+      expect([query, await search(query)]).toEqual([query, []])
+
+    await show({ phone: true })
+    const line = { _id: id, id, name: '尉迟**', phone, idNumber: null, currentAddress: null }
     expect(await search({ phone })).toEqual([expect.objectContaining(line)])
-    for (const query of [{}, { name: '棠' }, { phone: phone.slice(-4) }, { phone: '1' }, { phone: phone.slice(0, 10) }])
-      expect(await search(query)).toEqual([])
+    for (const query of [
+      { name: '海棠' },
+      { phone: masked },
+      { phone: phone.slice(-4) },
+      { phone: phone.slice(0, 10) },
+    ])
+      expect([query, await search(query)]).toEqual([query, []])
+
+    await show({ phone: false, name: true })
+    const named = { ...line, name: '尉迟海棠', phone: null }
+    for (const query of [{ name: '海棠' }, { name: '尉 迟\u200b海棠' }, { name: '海棠', phone }])
+      expect([query, await search(query)]).toEqual([query, [expect.objectContaining(named)]])
+    for (const query of [{}, { name: '棠' }, { phone }, { phone: '1' }]) expect(await search(query)).toEqual([])
     const { id: draft } = await aWorkerWithAccount(app, { name: '尉迟牡丹' })
     expect((await search({ name: '尉迟', limit: '99999' })).map((row) => row.id)).toEqual([id])
 
@@ -270,7 +298,59 @@ describe.each(ENGINES)('the search of workers on %s', (engine) => {
     expect(all.find((row) => row.id === id)).toMatchObject({ name: '尉迟海棠', phone, currentAddress: address })
     expect(all.find((row) => row.id === id)?.idNumber).toMatch(/^\d{4}\*+/)
     const colleague = app.as((await app.aStaff('employee')).token)
-    const [masked] = await colleague('GET /api/resumes/search-workers', { query: { phone } })
-    expect([masked?.name, masked?.phone]).toEqual(['尉迟海棠', line.phone])
+    for (const text of [phone, masked, phone.slice(-4)]) {
+      const [found] = await colleague('GET /api/resumes/search-workers', { query: { phone: text } })
+      expect([text, found?.name, found?.phone]).toEqual([text, '尉迟海棠', masked])
+    }
+  })
+
+  it('cannot be asked for a number or a name that replies mask, however patiently', async () => {
+    const phone = '15587654321'
+    const name = '龚紫菱'
+    const { id, staff } = await aListedWorker(app, {
+      name,
+      phone,
+      nativePlace: '湖南郴州',
+      selfIntroduction: `${name}爱干净`,
+    })
+    const { token } = await staff('POST /api/resumes/{id}/share', { params: { id }, body: {} })
+    // The recipient of a link has the mask, and asks for each number that it fits; a stranger has the surname.
+    const { phoneMasked } = await app.as()('GET /api/resumes/shared/{token}', { params: { token } })
+    expect(phoneMasked).toBe('155****4321')
+    const numbers = ['8765', '8764', '0000', '9999'].map((middle) => `155${middle}4321`)
+    const pieces = [1, 2, 3].flatMap((long) => Array.from(name, (_, i) => name.slice(i, i + long)))
+    const asked = new Set([...numbers, ...numbers.map((one) => one.slice(0, 7)), '4321', phoneMasked ?? '', ...pieces])
+    const stranger = app.as((await app.aPerson()).token)
+    for (const api of [app.as(), stranger])
+      for (const text of asked) {
+        const lines = await api('GET /api/resumes/search-workers', { query: { name: text, phone: text } })
+        expect([text, lines.map((line) => line.id)]).toEqual([text, []])
+        for (const query of [
+          { keyword: text },
+          { nativePlace: text },
+          { keyword: `郴州 ${text}` },
+          { keyword: text, nativePlace: '郴州' },
+          { keyword: text, jobType: 'yuesao', maxAge: 60, ethnicity: '汉' },
+        ]) {
+          const { items, total } = await api('GET /api/resumes/public/list', { query: query as never })
+          expect([query, total, items.map((item) => item.id)]).toEqual([query, 0, []])
+        }
+      }
+    // The same reader finds her by what the reply shows.
+    const shown = await app.as()('GET /api/resumes/public/list', { query: { keyword: '郴州 爱干净' } })
+    expect(shown.items).toMatchObject([{ id, name: '龚阿姨', nameMasked: '龚**', phoneMasked: null }])
+  })
+
+  it('forgets a name in the same moment in which she hides it', async () => {
+    const { her, list } = await aWorkerWithAccount(app, { name: '宓雪鸥' })
+    await list()
+    const found = async () =>
+      (await app.as()('GET /api/resumes/public/list', { query: { keyword: '雪鸥' } })).total +
+      (await app.as()('GET /api/resumes/search-workers', { query: { name: '雪鸥' } })).length
+    expect(await found()).toBe(0)
+    await her('PATCH /api/resumes/mine/visibility', { body: { consents: { name: true } } })
+    expect(await found()).toBe(2)
+    await her('PATCH /api/resumes/mine/visibility', { body: { consents: { name: false } } })
+    expect(await found()).toBe(0)
   })
 })

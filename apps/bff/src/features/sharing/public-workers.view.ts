@@ -12,13 +12,21 @@ export type Shown = ReadonlySet<ConsentField>
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
+/** Whether a reader was chosen, as the recipient of a link is: only then a number that she does not show is masked. */
+export type Reader = 'anyone' | 'recipient'
+
 /** One line of the public list. Fields are named one by one, so that a new column stays private. */
-export const publicCard = (ctx: Pick<Ctx, 'links' | 'now'>, row: CardRow | ResumeRow, shown: Shown) => ({
+export const publicCard = (
+  ctx: Pick<Ctx, 'links' | 'now'>,
+  row: CardRow | ResumeRow,
+  shown: Shown,
+  reader: Reader = 'anyone',
+) => ({
   _id: row.id,
   id: row.id,
   name: shown.has('name') ? row.name : publicName(row.name, row.gender),
   nameMasked: maskName(row.name),
-  phoneMasked: row.phoneMasked,
+  phoneMasked: reader === 'recipient' || shown.has('phone') ? row.phoneMasked : null,
   gender: row.gender,
   age: row.age,
   jobType: row.jobType,
@@ -35,25 +43,33 @@ export const publicCard = (ctx: Pick<Ctx, 'links' | 'now'>, row: CardRow | Resum
   updatedAt: iso(row.updatedAt),
 })
 
+/** Her number in full, where she shows it. */
+export const openPhone = ({ cipher }: Pick<Ctx, 'cipher'>, row: ResumeRow, shown: Shown): string | null =>
+  shown.has('phone') && row.phoneSealed ? cipher.open('phone', row.phoneSealed) : null
+
 type ResultOf<F extends (...args: never[]) => unknown> =
   ReturnType<F> extends Generator<unknown, infer T, never> ? T : never
 
 interface Parts {
   shown: Shown
+  reader: Reader
   photos: PublicPhotos
   texts: ResultOf<typeof redactForStranger>
 }
 
 /** One worker as a stranger may read her. */
-export const publicResume = (ctx: Ctx, row: ResumeRow, { shown, photos, texts }: Parts) => ({
-  ...publicCard(ctx, row, shown),
-  ...photos,
-  phone: shown.has('phone') && row.phoneSealed ? ctx.cipher.open('phone', row.phoneSealed) : row.phoneMasked,
-  selfIntroduction: texts.selfIntroduction,
-  recommendationReason: texts.recommendationReason,
-  certificatesText: texts.certificatesText,
-  serviceArea: texts.serviceArea,
-  workExperiences: texts.workExperiences,
-  employeeEvaluations: texts.employeeEvaluations,
-  recommendationTags: texts.recommendationTags,
-})
+export const publicResume = (ctx: Ctx, row: ResumeRow, { shown, reader, photos, texts }: Parts) => {
+  const card = publicCard(ctx, row, shown, reader)
+  return {
+    ...card,
+    ...photos,
+    phone: openPhone(ctx, row, shown) ?? card.phoneMasked,
+    selfIntroduction: texts.selfIntroduction,
+    recommendationReason: texts.recommendationReason,
+    certificatesText: texts.certificatesText,
+    serviceArea: texts.serviceArea,
+    workExperiences: texts.workExperiences,
+    employeeEvaluations: texts.employeeEvaluations,
+    recommendationTags: texts.recommendationTags,
+  }
+}

@@ -78,7 +78,7 @@ export const readShared = (ctx: Ctx, token: string) =>
       const hash = ctx.cipher.hash('visitor', `${share.id} ${visitor}`)
       yield* repo.countView(t, ctx, share.id, startOfDay(ctx.now), hash)
     }
-    return { ...(yield* readPublic(t, ctx, resume)), expireAt: new Date(share.expiresAt).toISOString() }
+    return { ...(yield* readPublic(t, ctx, resume, 'recipient')), expireAt: new Date(share.expiresAt).toISOString() }
   })
 
 /** The mini-program code of an open link, drawn by WeChat. */

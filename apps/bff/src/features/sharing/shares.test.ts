@@ -3,6 +3,8 @@ import { HOUR_MS } from '@qingpin/contract/core/days'
 import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { aListedWorker, aWorkerWithAccount } from '@qingpin/testing/listed'
 import { actionsOf, countRows } from '@qingpin/testing/rows'
+import { aNewPicture, sendFile } from '@qingpin/testing/uploads'
+import type { PosterSheet } from '../../ports/pdf.port.ts'
 
 describe.each(ENGINES)('a link to a resume on %s', (engine) => {
   const app = useApp(engine, { TRUSTED_PROXIES: 'in-process' })
@@ -151,6 +153,32 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     const bytes = Buffer.from(await picture.arrayBuffer())
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
     expect(bytes.subarray(0, 2).toString('hex')).toBe('ffd8')
+  })
+
+  it('has a poster with her picture where she agreed to show it, and none where she did not', async () => {
+    const { id, her, person, list } = await aWorkerWithAccount(app)
+    await list()
+    await sendFile(app, person.token, id, ['personalPhoto', await aNewPicture()])
+    const { token } = await share(her, id)
+    const sheets: PosterSheet[] = []
+    const draw = app.deps.pdf.poster
+    app.deps.pdf.poster = (sheet) => {
+      sheets.push(sheet)
+      return draw(sheet)
+    }
+    const ask = async () => {
+      const picture = await app.fetch(new Request(`http://test.local/api/resumes/shared/${token}/poster`))
+      expect(picture.status).toBe(200)
+      return Buffer.from(await picture.arrayBuffer())
+    }
+    const without = await ask()
+    await her('PATCH /api/resumes/mine/visibility', { body: { consents: { photos: true } } })
+    const withPhoto = await ask()
+    await her('PATCH /api/resumes/mine/visibility', { body: { consents: { photos: false } } })
+    const again = await ask()
+    app.deps.pdf.poster = draw
+    expect(sheets.map(({ photo }) => photo?.format)).toEqual([undefined, 'jpg', undefined])
+    expect([withPhoto.equals(without), again.equals(without)]).toEqual([false, true])
   })
 
   it.each(['code', 'poster'])(

@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
@@ -29,4 +30,4 @@ export const useListState = <N extends string, S extends string>(initial: ListSt
 /** What was searched for when typing last paused. */
 export const useSearch = (
   list: Pick<StoreApi<{ readonly typed: string }>, 'getState' | 'getInitialState' | 'subscribe'>,
-): string => useDebounced(useStore(list, ({ typed }) => typed)).trim()
+): string => storedText(useDebounced(useStore(list, ({ typed }) => typed)))

@@ -119,7 +119,7 @@ interface NewestProps {
   readonly resumes: TodayReply['resumes']
 }
 
-function Newest({ items, resumes: { newToday, draft, total } }: NewestProps) {
+function Newest({ items, resumes: { newToday, draft, withoutConsent, total } }: NewestProps) {
   return (
     <View>
       <SectionHead title="新登记的阿姨" more={{ text: `全部${total}位`, onTap: () => go('resumes') }} />
@@ -131,8 +131,16 @@ function Newest({ items, resumes: { newToday, draft, total } }: NewestProps) {
             icon="doc"
             title={newToday > 0 ? `今天新登记${newToday}位` : '今天还没有新登记的'}
             note={draft > 0 ? `${draft}位待审核` : '没有待审核的'}
-            onTap={() => go('resumes')}
+            onTap={() => go('resumes', draft > 0 ? { listing: 'draft' } : {})}
           />
+          {withoutConsent > 0 ? (
+            <Row
+              icon="eye-off"
+              title={`${withoutConsent}位未上架`}
+              note="没有记录本人同意，问过她再上架"
+              onTap={() => go('resumes', { listing: 'no-consent' })}
+            />
+          ) : null}
           {items.map((item) => (
             <Row
               key={item.id}

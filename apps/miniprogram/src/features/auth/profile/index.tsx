@@ -1,4 +1,5 @@
-import { NAME_MAX } from '@qingpin/contract/core/identity.rules'
+import { storedName } from '@qingpin/contract/core/text'
+import { NAME_MAX, nameProblem } from '@qingpin/contract/core/identity.rules'
 import { useForm, useSubmit } from '@/app/form/use-form'
 import type { Problems } from '@/app/form/form'
 import { useField, useFormProblem } from '@/app/form/fields'
@@ -21,9 +22,12 @@ export default function Profile() {
   const name = useField(form, 'name')
   const refusal = useFormProblem(form)
   const { submit, busy } = useSubmit(form, {
-    check: (values): Problems => (values.name.trim() === '' ? { name: '请填称呼。' } : {}),
+    check: (values): Problems => {
+      const problem = nameProblem(values.name, '称呼')
+      return problem ? { name: problem } : {}
+    },
     send: async (values) => {
-      updateAccount(await api('PATCH /api/auth/me', { body: { name: values.name.trim() } }))
+      updateAccount(await api('PATCH /api/auth/me', { body: { name: storedName(values.name) } }))
       toast('已保存')
       await back()
     },

@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { useForm, useSubmit } from '@/app/form/use-form'
 import { setValues, type Problems } from '@/app/form/form'
@@ -17,9 +18,9 @@ export default function StaffLogin() {
   const form = useForm({ username: '', password: '' })
   const { submit, busy } = useSubmit(form, {
     check: ({ username, password }): Problems =>
-      username.trim() === '' || password === '' ? { form: '请填用户名和密码。' } : {},
+      storedText(username) === '' || password === '' ? { form: '请填用户名和密码。' } : {},
     send: async ({ username, password }) => {
-      const temporary = await signInAsStaff(username.trim(), password)
+      const temporary = await signInAsStaff(storedText(username), password)
       toast('已登录')
       if (temporary) replace('password')
       else replace('home')

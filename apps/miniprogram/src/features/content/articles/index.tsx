@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useDebounced } from '@/app/use-debounced'
@@ -16,7 +17,7 @@ const LONGEST = 50
 
 export default function Articles() {
   const [typed, setTyped] = useState('')
-  const keyword = useDebounced(typed).trim().slice(0, LONGEST)
+  const keyword = storedText(useDebounced(typed)).slice(0, LONGEST)
   const list = usePreviousList(useArticles(keyword))
   const head = (
     <View className="arl-tools">

@@ -1,5 +1,6 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { defineDraft } from '@/app/drafts/drafts'
-import { phoneProblem } from '@qingpin/contract/core/identity.rules'
+import { nameProblem, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { CUSTOMER_MAX } from '@qingpin/contract/customers/customers.rules'
 import type { Problems } from '@/app/form/form'
 
@@ -18,11 +19,12 @@ export const EMPTY = {
 export type Form = typeof EMPTY
 
 export function problemsOf({ name, phone, wechatId, leadSource, leadLevel, salaryBudget }: Form): Problems {
-  const number = phone.trim() ? phoneProblem(phone.trim()) : undefined
-  const reachable = phone.trim() !== '' || wechatId.trim() !== ''
-  const budget = salaryBudget.trim()
+  const number = storedText(phone) ? phoneProblem(phone) : undefined
+  const reachable = storedText(phone) !== '' || storedText(wechatId) !== ''
+  const named = storedText(name) === '' ? '写一下怎么称呼。' : nameProblem(name)
+  const budget = storedText(salaryBudget)
   return {
-    ...(name.trim() ? {} : { name: '写一下怎么称呼。' }),
+    ...(named ? { name: named } : {}),
     ...(number ? { phone: number } : {}),
     ...(reachable ? {} : { phone: '手机号和微信号至少填一个，不然联系不上。' }),
     ...(leadSource ? {} : { leadSource: '选一下从哪来的。' }),
@@ -39,7 +41,7 @@ function readForm(stored: unknown): Form | undefined {
   return { ...EMPTY, ...Object.fromEntries(known) }
 }
 
-const isBlank = (form: Form): boolean => Object.values(form).every((text) => text.trim() === '')
+const isBlank = (form: Form): boolean => Object.values(form).every((text) => storedText(text) === '')
 
 /** The customer that is being entered. */
 export const customerDraft = defineDraft<Form>('customer', { read: readForm, isBlank })

@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { NAME_MAX } from '@qingpin/contract/core/identity.rules'
 import { CUSTOMER_SOURCES, LEAD_LEVELS, SERVICE_CATEGORIES } from '@qingpin/contract/customers/customers.enums'
@@ -38,7 +39,7 @@ export default function CustomerCreate() {
   const { busy, submit } = useSubmit(form, {
     check: problemsOf,
     send: async (values) => {
-      const given = Object.entries(values).filter(([, text]) => text.trim() !== '')
+      const given = Object.entries(values).filter(([, text]) => storedText(text) !== '')
       // Pickers offer only values of the contract; empty fields are left out.
       const meant = allowed.current ? { allowDuplicateWechat: true } : {}
       const body = { ...Object.fromEntries(given), ...meant, contractStatus: '待定' } as EnterBody

@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { beijingDay } from '@qingpin/contract/core/days'
 import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/customers.enums'
 import { defineDraft } from '@/app/drafts/drafts'
@@ -31,5 +32,5 @@ function readDraft(stored: unknown): FollowUpDraft | undefined {
 /** Drafts of follow-ups, by customer. */
 export const followUpDrafts = defineDraft<FollowUpDraft>('follow-up', {
   read: readDraft,
-  isBlank: ({ content, plan }) => content.trim() === '' && plan === '',
+  isBlank: ({ content, plan }) => storedText(content) === '' && plan === '',
 })

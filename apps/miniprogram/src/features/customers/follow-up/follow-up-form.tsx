@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/customers.enums'
@@ -43,7 +44,7 @@ export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }
     const { content, plan: chosen } = form.getState().values
     // An existing plan stays, because saving without one would drop the customer from the list of due follow-ups.
     const needsPlan = standing === undefined && !isClosed(customer.contractStatus)
-    if (!busy && content.trim() !== '' && chosen === '' && needsPlan) setSheet('next')
+    if (!busy && storedText(content) !== '' && chosen === '' && needsPlan) setSheet('next')
     else await submit()
   }
   const change = (part: Partial<FollowUpDraft>) => setValues(form, part)
@@ -142,7 +143,7 @@ function formatNothing(plan: string, standing: string | undefined, now: number):
 function useSave(form: AnyForm<FollowUpDraft>, draft: Draft<FollowUpDraft>, id: string) {
   const keyFor = useIdempotencyKey()
   return useSubmit(form, {
-    check: ({ content }): Problems => (content.trim() === '' ? { content: '写一句说了什么，下次接得上。' } : {}),
+    check: ({ content }): Problems => (storedText(content) === '' ? { content: '写一句说了什么，下次接得上。' } : {}),
     send: async (values) => {
       const { type, content, plan, clock } = values
       const nextFollowUpDate = planned(plan, clock)

@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { MOST_PARTICIPANTS } from '@qingpin/contract/interviews/interviews.rules'
 import { useRef, useState } from 'react'
@@ -49,7 +50,7 @@ export default function InterviewCreate() {
   const keyFor = useIdempotencyKey()
 
   // The picked worker names the room, unless a name was typed.
-  const title = name.value.trim() || (worker?.title ?? '')
+  const title = storedText(name.value) || (worker?.title ?? '')
   const moment = () => slotMoment(now, day, time)
   const endsOther = useRef(false)
   const { submit, busy } = useSubmit(form, {

@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { useQuery } from '@/app/query'
@@ -41,7 +42,7 @@ export function PersonSheet({ kind, open, chosen, onPick, onClose }: PersonSheet
         <SearchBox placeholder="姓名、手机尾号" value={words} onInput={setWords} focus={open} />
       </View>
       <View className="ic-found">
-        <Results kind={kind} words={words.trim()} enabled={open} onPick={pick} />
+        <Results kind={kind} words={storedText(words)} enabled={open} onPick={pick} />
       </View>
     </Sheet>
   )

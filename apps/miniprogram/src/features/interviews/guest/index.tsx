@@ -1,3 +1,4 @@
+import { storedName } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { NAME_MAX } from '@qingpin/contract/core/identity.rules'
 import { useDidHide, useUnload } from '@tarojs/taro'
@@ -138,7 +139,7 @@ function Entry({ ticket, opened, onEnter }: EntryProps & { readonly onEnter: (ro
       return gap ? { form: gap } : {}
     },
     send: async ({ name }) => {
-      const userName = name.trim()
+      const userName = storedName(name)
       const body = { userName, ticket }
       const joined = await api('POST /api/interview/guest/join', { body, idempotencyKey: keyFor(body) })
       storeParticipant(joined.roomId, { token: joined.participantToken, as: 'guest' })

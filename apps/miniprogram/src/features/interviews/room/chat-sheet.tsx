@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { MESSAGE_MAX } from '@qingpin/contract/interviews/interviews.rules'
@@ -25,7 +26,7 @@ export function ChatSheet({ open, lines, me, call, onClose }: ChatSheetProps) {
   const [problem, setProblem] = useState<Problem>()
   const keyFor = useIdempotencyKey()
   const send = async () => {
-    const text = draft.trim()
+    const text = storedText(draft)
     if (!text) return
     setProblem(undefined)
     setDraft('')
@@ -60,7 +61,7 @@ export function ChatSheet({ open, lines, me, call, onClose }: ChatSheetProps) {
               onDone={() => void send()}
             />
           </View>
-          <Button size="m" icon="send" disabled={!draft.trim()} onTap={() => void send()}>
+          <Button size="m" icon="send" disabled={!storedText(draft)} onTap={() => void send()}>
             发送
           </Button>
         </View>

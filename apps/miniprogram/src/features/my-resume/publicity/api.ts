@@ -33,6 +33,7 @@ export const useVisibility = (id: string) =>
 
 interface StaffWord {
   readonly listed?: boolean
+  readonly reviewed?: true
   readonly consents?: ConsentChanges
   readonly note?: string
 }

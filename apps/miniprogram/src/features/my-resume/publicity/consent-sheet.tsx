@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { CONSENT_FIELDS } from '@qingpin/contract/sharing/sharing.enums'
 import { useEffect, useRef, useState } from 'react'
@@ -10,7 +11,7 @@ import { Sheet } from '@/ui/sheet'
 import { Switch } from '@/ui/switch'
 import { toast } from '@/ui/toast'
 import { setVisibility, type Consent, type ConsentChanges } from './api'
-import { labelOfConsent, formatConsent } from './format-publicity'
+import { labelOfConsent, labelOfSwitch, formatConsent } from './format-publicity'
 
 interface ConsentSheetProps {
   readonly open: boolean
@@ -38,10 +39,10 @@ export function ConsentSheet({ open, id, consents, onClose }: ConsentSheetProps)
   }, [open])
   const changed = CONSENT_FIELDS.filter((field) => chosen[field] !== asIs(consents)[field])
   const save = async () => {
-    if (changed.some((field) => chosen[field]) && note.trim() === '') return setGap('请写下她怎么同意的。')
+    if (changed.some((field) => chosen[field]) && storedText(note) === '') return setGap('请写下她怎么同意的。')
     setGap('')
     const changes = Object.fromEntries(changed.map((field) => [field, chosen[field] ?? false]))
-    if (await run(() => setVisibility(id, { consents: changes, note: note.trim() }))) {
+    if (await run(() => setVisibility(id, { consents: changes, note: storedText(note) }))) {
       toast('记下了')
       onClose()
     }
@@ -57,7 +58,9 @@ export function ConsentSheet({ open, id, consents, onClose }: ConsentSheetProps)
         </Button>
       }
     >
-      <View className="pub-words">问过她本人再打开。证件和住址从不公开。</View>
+      <View className="pub-words">
+        问过她本人再打开。证件和住址从不公开。她收回上架的同意，就关上它，简历马上下架。
+      </View>
       {consents.map((consent) => (
         <Row
           key={consent.field}
@@ -67,7 +70,7 @@ export function ConsentSheet({ open, id, consents, onClose }: ConsentSheetProps)
             <Switch
               on={chosen[consent.field] ?? false}
               disabled={busy}
-              label={`公开${labelOfConsent(consent.field)}`}
+              label={labelOfSwitch(consent.field)}
               onChange={(on) => setChosen({ ...chosen, [consent.field]: on })}
             />
           }

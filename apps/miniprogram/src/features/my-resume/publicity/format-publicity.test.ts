@@ -16,16 +16,29 @@ import {
 const NOW = Date.parse('2026-11-26T04:00:00Z')
 const at = (hours: number) => new Date(NOW + hours * 3_600_000).toISOString()
 
-const open: Visibility = { listed: true, draft: false, hiddenAt: null, unlistedAt: null, consents: [] }
+const yes: Consent = { field: 'listed', agreed: true, by: 'staff', byName: '林晓', note: '当面同意', at: at(-2) }
+const open: Visibility = {
+  listed: true,
+  draft: false,
+  hiddenAt: null,
+  unlistedAt: null,
+  unlistedFor: null,
+  consents: [yes],
+}
+/** Why she is not listed. */
+const byStaff = { unlistedAt: at(-1), unlistedFor: 'staff' as const }
+const unasked = { listed: false, unlistedAt: at(-1), unlistedFor: 'no-consent' as const, consents: [] }
 
 describe('whether strangers find her', () => {
   it.each([
     [open, '公开中', '公开中'],
-    [{ ...open, listed: false, draft: true }, '还没公开', '还没公开'],
+    [{ ...open, listed: false, draft: true }, '还没上架', '还没公开'],
+    [{ ...open, listed: false, draft: true, consents: [] }, '还没上架', '没有公开'],
+    [{ ...open, ...unasked }, '没有上架', '没有公开'],
     [{ ...open, listed: false, hiddenAt: at(-1) }, '她自己不公开', '您关了公开'],
-    [{ ...open, listed: false, unlistedAt: at(-1) }, '已经下架', '经纪人暂时收起来了'],
+    [{ ...open, listed: false, ...byStaff }, '已经下架', '经纪人暂时收起来了'],
     // What she says herself goes first: staff cannot undo it.
-    [{ ...open, listed: false, unlistedAt: at(-1), hiddenAt: at(-1) }, '她自己不公开', '您关了公开'],
+    [{ ...open, listed: false, ...byStaff, hiddenAt: at(-1) }, '她自己不公开', '您关了公开'],
   ])('%j is told to staff as %s and to her as %s', (visibility, staff, hers) => {
     expect([formatListed(visibility, NOW).title, formatMine(visibility).title]).toEqual([staff, hers])
   })
@@ -33,17 +46,16 @@ describe('whether strangers find her', () => {
 
 describe('the state of her file, beside whether she is found', () => {
   const hiddenAt = at(-1)
-  const unlistedAt = at(-1)
   const draft = { ...open, listed: false, draft: true }
   const shut = { ...open, listed: false }
 
   it.each([
-    ['draft', draft, '待审核', '还没公开', '已收到', '还没公开'],
+    ['draft', draft, '待审核', '还没上架', '已收到', '还没公开'],
     ['draft', { ...draft, hiddenAt }, '待审核', '她自己不公开', '已收到', '您关了公开'],
     ['pending', open, '已建档', '公开中', '已建档', '公开中'],
     ['pending', { ...shut, hiddenAt }, '已建档', '她自己不公开', '已建档', '您关了公开'],
-    ['pending', { ...shut, unlistedAt }, '已建档', '已经下架', '已建档', '经纪人暂时收起来了'],
-    ['pending', { ...shut, hiddenAt, unlistedAt }, '已建档', '她自己不公开', '已建档', '您关了公开'],
+    ['pending', { ...shut, ...byStaff }, '已建档', '已经下架', '已建档', '经纪人暂时收起来了'],
+    ['pending', { ...shut, ...byStaff, hiddenAt }, '已建档', '她自己不公开', '已建档', '您关了公开'],
   ])('agrees with the status: %s, %j', (status, visibility, file, listed, tag, mine) => {
     expect([labelOf(RESUME_STATUSES, status), formatListed(visibility, NOW).title]).toEqual([file, listed])
     expect([formatStatus(status).tag, formatMine(visibility).title]).toEqual([tag, mine])
@@ -52,7 +64,7 @@ describe('the state of her file, beside whether she is found', () => {
   it('names for staff the other reasons why a hidden resume would not be public', () => {
     const texts = [
       { ...draft, hiddenAt },
-      { ...shut, hiddenAt, unlistedAt },
+      { ...shut, ...byStaff, hiddenAt },
       { ...shut, hiddenAt },
     ]
     expect(texts.map((one) => formatListed(one, NOW).text.split('只有她能改回来')[1])).toEqual([
@@ -60,6 +72,12 @@ describe('the state of her file, beside whether she is found', () => {
       '。我们也下架了',
       '',
     ])
+  })
+
+  it('tells staff what is missing, and her that the switch is her word', () => {
+    expect(formatListed({ ...open, ...unasked }, NOW).text).toBe('没有记录本人同意，问过她再上架')
+    expect(formatListed({ ...open, listed: false, draft: true, consents: [] }, NOW).text).toContain('问过她本人')
+    expect(formatMine({ ...open, ...unasked }).text).toContain('打开它就是同意公开')
   })
 
   it('does not claim that staff has reviewed the resume, which no data proves', () => {
@@ -72,21 +90,15 @@ describe('her own switch', () => {
   it.each([
     ['on while she is found', open, { on: true, hers: true }],
     [
-      'on before staff has looked, for then she is found',
+      'on before staff has looked where she agreed, for then she is found',
       { ...open, listed: false, draft: true },
       { on: true, hers: true },
     ],
+    ['off before she has agreed', { ...open, listed: false, draft: true, consents: [] }, { on: false, hers: true }],
+    ['off and hers where staff entered her and nobody has asked', { ...open, ...unasked }, { on: false, hers: true }],
     ['off while she hides', { ...open, listed: false, hiddenAt: at(-1) }, { on: false, hers: true }],
-    [
-      'off and shut where staff took her down',
-      { ...open, listed: false, unlistedAt: at(-1) },
-      { on: false, hers: false },
-    ],
-    [
-      'hers where both did',
-      { ...open, listed: false, hiddenAt: at(-1), unlistedAt: at(-1) },
-      { on: false, hers: true },
-    ],
+    ['off and shut where staff took her down', { ...open, listed: false, ...byStaff }, { on: false, hers: false }],
+    ['hers where both did', { ...open, listed: false, hiddenAt: at(-1), ...byStaff }, { on: false, hers: true }],
   ])('is %s', (_, visibility, shown) => {
     expect(mySwitch(visibility)).toEqual(shown)
   })
@@ -95,8 +107,8 @@ describe('her own switch', () => {
 describe('a share that is not possible', () => {
   it('says why, and what to do about it with the permission', () => {
     const draft = { ...open, listed: false, draft: true }
-    expect(whyNoShare(draft, true)).toBe('先打开上面的公开开关')
-    expect(whyNoShare(draft, false)).toBe('公开了才能分享')
+    expect(whyNoShare(draft, true)).toBe('先打开上面的上架开关')
+    expect(whyNoShare(draft, false)).toBe('上架了才能分享')
     expect(whyNoShare({ ...draft, hiddenAt: at(-1) }, true)).toBe('她自己不公开，现在不能分享')
   })
 })

@@ -44,21 +44,23 @@ function Known({ id, name, visibility }: MyCardProps & { readonly visibility: Vi
       />
       {hidden
         ? null
-        : visibility.consents.map((consent) => (
-            <Row
-              key={consent.field}
-              title={labelOfConsent(consent.field)}
-              note={formatMyConsent(consent)}
-              trail={
-                <Switch
-                  on={consent.agreed}
-                  disabled={busy}
-                  label={`公开${labelOfConsent(consent.field)}`}
-                  onChange={(on) => void run(() => setMyVisibility({ consents: { [consent.field]: on } }))}
-                />
-              }
-            />
-          ))}
+        : visibility.consents
+            .filter(({ field }) => field !== 'listed')
+            .map((consent) => (
+              <Row
+                key={consent.field}
+                title={labelOfConsent(consent.field)}
+                note={formatMyConsent(consent)}
+                trail={
+                  <Switch
+                    on={consent.agreed}
+                    disabled={busy}
+                    label={`公开${labelOfConsent(consent.field)}`}
+                    onChange={(on) => void run(() => setMyVisibility({ consents: { [consent.field]: on } }))}
+                  />
+                }
+              />
+            ))}
       {problem ? <FieldError {...problem} /> : null}
       <View className="pub-words pub-words--row">身份证、住址和体检报告从不公开。</View>
       {visibility.listed ? (

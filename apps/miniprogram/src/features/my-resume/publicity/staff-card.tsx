@@ -9,7 +9,8 @@ import { Row } from '@/ui/row'
 import { Switch } from '@/ui/switch'
 import { setVisibility, useVisibility, type Visibility } from './api'
 import { ConsentSheet } from './consent-sheet'
-import { labelOfConsent, formatListed, whyNoShare } from './format-publicity'
+import { agreedToListing, labelOfConsent, formatListed, whyNoShare } from './format-publicity'
+import { ListingSheet } from './listing-sheet'
 import { ShareSheet } from './share-sheet'
 import { UnknownCard } from './unknown-card'
 import './publicity.scss'
@@ -34,27 +35,24 @@ const formatAgreed = ({ consents }: Visibility) => {
 function Known({ id, name, visibility }: StaffCardProps & { readonly visibility: Visibility }) {
   const account = useAccount()
   const mayEdit = account !== undefined && can(account.role, 'resume:edit')
-  const [open, setOpen] = useState<'consents' | 'share'>()
+  const [open, setOpen] = useState<'consents' | 'listing' | 'share'>()
   const { busy, problem, run } = useActions()
   const words = formatListed(visibility, Date.now())
   const wanted = !visibility.draft && visibility.unlistedAt === null
   const close = () => setOpen(undefined)
+  // One who hides herself decides when she comes back.
+  const asks = !agreedToListing(visibility) && visibility.hiddenAt === null
+  const list = (listed: boolean) => {
+    if (listed && asks) setOpen('listing')
+    else void run(() => setVisibility(id, { listed }))
+  }
   return (
     <Card title="公开与分享" pad="rows">
       <Row
         icon={visibility.listed ? 'eye' : 'eye-off'}
         title={words.title}
         note={words.text}
-        trail={
-          mayEdit ? (
-            <Switch
-              on={wanted}
-              disabled={busy}
-              label="公开给客户看"
-              onChange={(listed) => void run(() => setVisibility(id, { listed }))}
-            />
-          ) : undefined
-        }
+        trail={mayEdit ? <Switch on={wanted} disabled={busy} label="上架给客户看" onChange={list} /> : undefined}
       />
       {problem ? <FieldError {...problem} /> : null}
       <Row
@@ -69,6 +67,7 @@ function Known({ id, name, visibility }: StaffCardProps & { readonly visibility:
         <Row icon="share" title="分享给客户" note={whyNoShare(visibility, mayEdit)} />
       )}
       <Row icon="link" title="分享过的链接" onTap={() => go('myShares', { resumeId: id })} />
+      <ListingSheet open={open === 'listing'} id={id} draft={visibility.draft} onClose={close} />
       <ConsentSheet open={open === 'consents'} id={id} consents={visibility.consents} onClose={close} />
       <ShareSheet open={open === 'share'} resumeId={id} name={name} onClose={close} />
     </Card>

@@ -1,3 +1,4 @@
+import { comparableText } from '@qingpin/contract/core/text'
 import { CARD_FIELDS, type CardField, cardValues } from '@qingpin/contract/resumes/card.rules'
 import { GENDERS } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
@@ -47,11 +48,7 @@ export function formatCardValue(field: CardField, value: string): string {
 
 /** Whether two values are equal. A masked number is compared by its open digits. */
 export function sameValue(field: CardField, one: string, other: string): boolean {
-  const tidy = (text: string) =>
-    text
-      .normalize('NFKC')
-      .replace(/[\s,，、()（）-]/g, '')
-      .toUpperCase()
+  const tidy = (text: string) => comparableText(text).replace(/[,、()-]/g, '')
   if (field !== 'idNumber') return tidy(one) === tidy(other)
   const masked = one.includes('*') || other.includes('*')
   const open = (text: string) => (text.includes('*') || text === '' ? text : maskIdNumber(tidy(text)))

@@ -4,11 +4,11 @@ import {
   idNumberProblem,
   nameProblem,
   tidyIdNumber,
-  tidyName,
   phoneDigits,
   phoneProblem,
 } from '@qingpin/contract/core/identity.rules'
 import { RESUME_MAX } from '@qingpin/contract/resumes/resumes.rules'
+import { storedName, storedText } from '@qingpin/contract/core/text'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Options } from '@qingpin/contract/core/define'
 
@@ -93,8 +93,7 @@ export const stepWith = (problems: FieldProblems): number =>
 
 /** The number that was typed, units and thousands commas ignored; NaN when it is none, undefined when nothing was. */
 export function wholeOf(text: string, unit: RegExp): number | undefined {
-  const tidy = text
-    .normalize('NFKC')
+  const tidy = storedText(text)
     .replace(/[\s,，]/g, '')
     .replace(unit, '')
   if (tidy === '') return undefined
@@ -160,11 +159,11 @@ export type RegisterBody = NonNullable<Options<ContractMap['POST /api/resumes/mi
 export function bodyOf(values: FormValues, givesPhone: boolean): RegisterBody {
   const { gender, jobType, education, maternityNurseLevel: level, skills, birthDate, ethnicity, hukouAddress } = values
   const [years, pay] = [yearsOf(values), payOf(values)]
-  const place = values.nativePlace.trim()
+  const place = storedText(values.nativePlace)
   const number = tidyIdNumber(values.idNumber)
-  const words = values.selfIntroduction.trim()
+  const words = storedText(values.selfIntroduction)
   return {
-    name: tidyName(values.name),
+    name: storedName(values.name),
     gender,
     jobType,
     age: ageOf(values) ?? 0,

@@ -8,7 +8,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { Icon } from '@/ui/icon'
 import { Screen } from '@/app/shell/screen'
 import { CallAgency, useAgencyName, useReviewTime } from '@/app/agency'
-import { afterReview } from '@/features/my-resume'
+import { afterReview, ListingPrompt } from '@/features/my-resume'
 import type { Registered, ClaimedRecord } from './submit'
 
 /** Shown after a registration: what happens next. */
@@ -45,6 +45,7 @@ interface AfterProps {
 
 function After({ title, text, look, warnings, phone }: AfterProps) {
   const reviewTime = useReviewTime()
+  const hers = useAccount()?.role === 'personal'
   return (
     <Screen title="登记求职" foot={<Foot />} onBack={() => go('home')}>
       <View className="reg-got">
@@ -62,6 +63,7 @@ function After({ title, text, look, warnings, phone }: AfterProps) {
           ))}
         </Card>
       ) : null}
+      {hers ? <ListingPrompt /> : null}
       <Card title="接下来">
         <View className="reg-next">
           <Next n={1} title={look} text={afterReview(reviewTime, '缺什么会问您')} />

@@ -1,3 +1,5 @@
+import { nameProblem } from '@qingpin/contract/core/identity.rules'
+import { storedName } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { NAME_MAX, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { ROLE_LABELS, STAFF_ROLES, type StaffRole } from '@qingpin/contract/core/policy'
@@ -22,7 +24,7 @@ const EMPTY = { name: '', username: '', password: '', phone: '', department: '' 
 function problemsOf(form: typeof EMPTY): Problems {
   const phone = form.phone ? phoneProblem(form.phone) : undefined
   return {
-    ...(form.name.trim() ? {} : { name: '请填姓名。' }),
+    ...(nameProblem(form.name) && { name: nameProblem(form.name) }),
     ...(/^[\w.-]{3,32}$/.test(form.username) ? {} : { username: '用户名要3到32个字母、数字或 . _ -' }),
     ...(form.password.length >= 8 ? {} : { password: `密码至少8位，还差${8 - form.password.length}位。` }),
     ...(phone ? { phone } : {}),
@@ -38,7 +40,7 @@ export default function StaffCreate() {
     check: problemsOf,
     send: async ({ name, username, password, phone, department }) => {
       const body = {
-        name: name.trim(),
+        name: storedName(name),
         username,
         password,
         role,

@@ -1,4 +1,5 @@
-import { NAME_MAX, phoneProblem } from '@qingpin/contract/core/identity.rules'
+import { storedText } from '@qingpin/contract/core/text'
+import { NAME_MAX, nameProblem, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { View } from '@tarojs/components'
@@ -22,16 +23,17 @@ export function Facts({ member, onError }: FactsProps) {
   const form = useForm(before)
   const values = useStore(form, (state) => state.values)
   const changed = (Object.keys(before) as (keyof typeof before)[]).filter(
-    (name) => values[name].trim() !== before[name],
+    (name) => storedText(values[name]) !== before[name],
   )
   useEffect(() => onError(undefined), [values, onError])
   const { submit, busy } = useSubmit(form, {
     check: ({ name, phone }) => {
-      const wrong = phone.trim() ? phoneProblem(phone) : undefined
-      return { ...(name.trim() ? {} : { name: '请填姓名。' }), ...(wrong && { phone: wrong }) }
+      const named = nameProblem(name)
+      const wrong = storedText(phone) ? phoneProblem(phone) : undefined
+      return { ...(named && { name: named }), ...(wrong && { phone: wrong }) }
     },
     send: async () => {
-      await changeMember(member, Object.fromEntries(changed.map((name) => [name, values[name].trim()])))
+      await changeMember(member, Object.fromEntries(changed.map((name) => [name, storedText(values[name])])))
       toast('已保存')
     },
     onRefusal: (error) => {

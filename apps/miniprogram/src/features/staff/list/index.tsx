@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { can } from '@qingpin/contract/core/policy'
 import { STAFF_STATE_LABELS, STAFF_STATES, type StaffState } from '@qingpin/contract/staff/staff.enums'
@@ -29,7 +30,7 @@ export default function StaffList() {
   const account = useAccount()
   const [search, setSearch] = useState('')
   const [shown, setShown] = useState<Shown>('all')
-  const staff = useStaff(search.trim(), shown === 'all' ? undefined : shown)
+  const staff = useStaff(storedText(search), shown === 'all' ? undefined : shown)
   const mayEdit = account !== undefined && can(account.role, 'user:edit')
   const mayCreate = account !== undefined && can(account.role, 'user:create')
   return (

@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { idNumberProblem, isPhone, phoneDigits } from '@qingpin/contract/core/identity.rules'
 import { api } from '@/app/api'
 import { showProblems } from '@/app/form/form'
@@ -8,7 +9,7 @@ import { nameOwner } from '../resume-form/show-resume-refusal'
 type Unique = 'phone' | 'idNumber'
 
 const isWhole = (name: Unique, typed: string) =>
-  name === 'phone' ? isPhone(phoneDigits(typed)) : typed.trim() !== '' && !idNumberProblem(typed)
+  name === 'phone' ? isPhone(phoneDigits(typed)) : storedText(typed) !== '' && !idNumberProblem(typed)
 
 /** Checks a complete number for a duplicate. Saving checks again, so a failed request is ignored. */
 export async function checkDuplicate(form: FormStore, name: Unique): Promise<void> {

@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
 import { back } from '@/platform/navigate'
@@ -19,7 +20,7 @@ interface CreateFormProps {
 export function CreateForm({ form, draft, title }: CreateFormProps) {
   const { busy, create } = useCreate(form)
   const started = useStore(form, (state) => changesOf(state).length > 0)
-  const unreachable = useStore(form, ({ values }) => values.phone.trim() === '')
+  const unreachable = useStore(form, ({ values }) => storedText(values.phone) === '')
   useResumeDraft(form, draft)
 
   const around = useMemo(

@@ -30,7 +30,7 @@ export function useCreate(form: FormStore) {
       const { id, warnings } = await api('POST /api/resumes/miniprogram/create', { body, idempotencyKey })
       rebase(form, EMPTY_VALUES, 0)
       invalidate(LIST_KEY)
-      toast(warnings.length > 0 ? '已登记，身份证号再核对一次' : '已登记')
+      toast(warnings.length > 0 ? '已登记，身份证号再核对一次' : '已登记，问过她本人再上架')
       replace('resumeDetail', { id })
     },
     onRefusal: (error) => showResumeRefusal(form, error),

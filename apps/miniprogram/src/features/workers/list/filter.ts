@@ -1,7 +1,9 @@
+import { storedText } from '@qingpin/contract/core/text'
 import {
   EDUCATIONS,
   JOB_TYPES,
   LEAD_SOURCES,
+  LISTING_STATES,
   ORDER_STATUSES,
   RESUME_STATUSES,
   SKILLS,
@@ -24,6 +26,7 @@ type GroupName =
   | 'skills'
   | 'leadSource'
   | 'status'
+  | 'listing'
 
 export type ResumeFilter = Filter<GroupName>
 
@@ -37,10 +40,14 @@ const groups: readonly FilterGroup<GroupName>[] = [
   { name: 'skills', title: '技能，选中的都要会', options: SKILLS, pick: 'many' },
   { name: 'leadSource', title: '来源', options: LEAD_SOURCES, pick: 'many' },
   { name: 'status', title: '状态', options: RESUME_STATUSES, pick: 'many' },
+  { name: 'listing', title: '上架', options: LISTING_STATES, pick: 'one' },
 ]
 
 /** The trades stand in the sheet, and in a line above the list. */
 export const resumeFilter = defineFilter<GroupName>(groups, TRADES)
+
+/** The resumes that are not listed for want of her consent. */
+export const WITHOUT_CONSENT: ResumeFilter = { ...resumeFilter.none, listing: ['no-consent'] }
 
 const LISTS = ['jobType', 'orderStatus', 'education', 'skills', 'leadSource', 'status'] as const
 
@@ -53,8 +60,9 @@ export function queryOf(filter: ResumeFilter, search: string, sort: SortName): L
   const years = spanOf(EXPERIENCES, filter.experience)
   const { sortBy, sortOrder } = SORTS[sort]
   return {
-    ...(search.trim() && { search: search.trim() }),
+    ...(storedText(search) && { search: storedText(search) }),
     ...joined(filter, LISTS),
+    ...(filter.listing[0] === undefined ? {} : { listing: filter.listing[0] }),
     ...(age.min === undefined ? {} : { minAge: age.min }),
     ...(age.max === undefined ? {} : { maxAge: age.max }),
     ...(pay.min === undefined ? {} : { minSalary: pay.min }),

@@ -2,13 +2,14 @@ import { can } from '@qingpin/contract/core/policy'
 import { useStore } from 'zustand'
 import { api } from '@/app/api'
 import { FilterList } from '@/app/filter-list/filter-list'
-import { useListPages, type ListPage, type ListSource } from '@/app/filter-list/list-query'
+import { useListCount, useListPages, type ListPage, type ListSource } from '@/app/filter-list/list-query'
 import { useListState, useSearch } from '@/app/filter-list/list-state'
-import { go } from '@/app/pages'
+import { go, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
+import { InfoBar } from '@/ui/info-bar'
 import { PersonRowsSkeleton } from '@/ui/person-row'
 import { LIST_KEY, type ResumeCard } from '../api'
-import { queryOf, resumeFilter, type ListQuery } from './filter'
+import { queryOf, resumeFilter, WITHOUT_CONSENT, type ListQuery } from './filter'
 import { ResumeRow } from './resume-row'
 import { SORTS, type SortName } from './sorts'
 import './list.scss'
@@ -25,13 +26,20 @@ const resumes: ListSource<ListQuery, ListPage<ResumeCard>> = {
 
 export default function ResumeList() {
   const account = useAccount()
-  const state = useListState({ typed: '', filter: none, sort: 'newest' as SortName })
+  const { listing } = useParams('resumes')
+  const state = useListState({
+    typed: '',
+    filter: listing ? { ...none, listing: [listing] } : none,
+    sort: 'newest' as SortName,
+  })
   const { filter, sort } = useStore(state)
   const search = useSearch(state)
   const filtered = isFiltered(filter)
   const list = useListPages(resumes, queryOf(filter, search, sort), !filtered && search === '' && sort === 'newest')
+  const count = useListCount(resumes, queryOf(WITHOUT_CONSENT, '', 'newest'), true) ?? 0
   const mayCreate = account !== undefined && can(account.role, 'resume:create')
   const create = () => go('resumeCreate')
+  const unasked = filter.listing[0] === 'no-consent' ? 0 : count
   return (
     <FilterList
       title="阿姨简历"
@@ -42,6 +50,15 @@ export default function ResumeList() {
       source={resumes}
       queryOf={(chosen) => queryOf(chosen, search, 'newest')}
       searchFor={{ text: '姓名、籍贯、尾号', large: '姓名、尾号' }}
+      above={
+        unasked > 0 ? (
+          <InfoBar
+            icon="eye-off"
+            text={`${unasked}位未上架：没有记录本人同意`}
+            action={{ text: '看这些', onTap: () => state.setState({ typed: '', filter: WITHOUT_CONSENT }) }}
+          />
+        ) : undefined
+      }
       total={(count) => `${count}位`}
       sorts={SORTS}
       add={mayCreate ? { label: '登记阿姨', onTap: create } : undefined}

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { ORDER_STATUSES, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
+import { LISTING_STATES, ORDER_STATUSES, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf, type ValueOf } from '@qingpin/contract/core/choices'
 import { memo } from 'react'
 import { go } from '@/app/pages'
@@ -28,11 +28,14 @@ export const ResumeRow = memo(function ResumeRow({ card }: { readonly card: Resu
 
 /** Shows only a state that keeps the worker from being offered. */
 function State({ card }: { readonly card: ResumeCard }) {
-  const { isDraft, orderStatus, status } = card
+  const { isDraft, orderStatus, status, listing } = card
   if (isDraft) return <Tag tone="warn">缺手机号</Tag>
   if (orderStatus !== 'accepting')
     return <Tag tone={orderTone(orderStatus)}>{labelOf(ORDER_STATUSES, orderStatus)}</Tag>
-  return status === 'draft' ? <Tag tone="warn">{labelOf(RESUME_STATUSES, status)}</Tag> : null
+  if (status === 'draft') return <Tag tone="warn">{labelOf(RESUME_STATUSES, status)}</Tag>
+  return !listing || listing === 'listed' ? null : (
+    <Tag>{listing === 'no-consent' ? '未上架' : labelOf(LISTING_STATES, listing)}</Tag>
+  )
 }
 
 const orderTones: Record<ValueOf<typeof ORDER_STATUSES>, Tone> = {

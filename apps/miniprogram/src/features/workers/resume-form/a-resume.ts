@@ -6,6 +6,7 @@ export const aResume = (part: Partial<ResumeDetail> = {}): ResumeDetail => ({
   id: '6560a1b2c3d4e5f6a7b8c9d0',
   version: 1,
   status: 'pending',
+  listing: 'listed',
   isDraft: false,
   name: '王桂兰',
   phone: '138****5678',

@@ -1,19 +1,21 @@
-import { tidyIdNumber, tidyName, phoneDigits } from '@qingpin/contract/core/identity.rules'
+import { tidyIdNumber, phoneDigits } from '@qingpin/contract/core/identity.rules'
+import { storedName, storedText } from '@qingpin/contract/core/text'
 import { isMasked } from '../api'
 import { toDay, toMonth } from './days'
 import { FIELD_NAMES, isListName, TEXT_FIELDS, type FieldName, type TextName, type UpdateBody } from './fields'
 import type { FormValues, Stay } from './form-values'
 
-const orNull = (text: string) => text.trim() || null
+const orNull = (text: string) => storedText(text) || null
 
 function wireText(name: TextName, typed: string): string | number | null {
   const { kind } = TEXT_FIELDS[name]
-  if (typed.trim() === '') return null
-  if (kind === 'whole') return /^\d+$/.test(typed.trim()) ? Number(typed) : typed.trim()
-  if (kind === 'day') return toDay(typed) ?? typed.trim()
+  const text = storedText(typed)
+  if (text === '') return null
+  if (kind === 'whole') return /^\d+$/.test(text) ? Number(text) : text
+  if (kind === 'day') return toDay(text) ?? text
   if (kind === 'phone') return isMasked(typed) ? typed : phoneDigits(typed)
   if (kind === 'idNumber') return tidyIdNumber(typed)
-  return name === 'name' ? tidyName(typed) : typed.trim()
+  return name === 'name' ? storedName(typed) : text
 }
 
 const wireMonth = (typed: string) => orNull(toMonth(typed) ?? typed)
@@ -21,7 +23,7 @@ const wireMonth = (typed: string) => orNull(toMonth(typed) ?? typed)
 const wireStay = ({ photos, ...stay }: Stay) => ({
   startDate: wireMonth(stay.startDate),
   endDate: wireMonth(stay.endDate),
-  description: stay.description.trim(),
+  description: storedText(stay.description),
   orderNumber: orNull(stay.orderNumber),
   jobType: orNull(stay.jobType),
   district: orNull(stay.district),
@@ -33,7 +35,7 @@ const wireStay = ({ photos, ...stay }: Stay) => ({
 /** A stay that was added and never filled in is not sent. */
 export const isBlank = (stay: Stay): boolean =>
   Object.entries(stay).every(
-    ([name, value]) => name === 'key' || (typeof value === 'string' ? !value.trim() : !value.length),
+    ([name, value]) => name === 'key' || (typeof value === 'string' ? !storedText(value) : !value.length),
   )
 
 /** What a field is on the wire; null clears it. */

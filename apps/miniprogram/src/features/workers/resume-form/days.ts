@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { twoDigits } from '@/ui/format-time'
 
 const isDay = (year: number, month: number, day: number) => {
@@ -7,8 +8,8 @@ const isDay = (year: number, month: number, day: number) => {
 
 /** `2026-03-18` from what people type: 20260318, 2026.3.18, 2026年3月18日. */
 export function toDay(text: string): string | undefined {
-  const parts = /^(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})\D?$/.exec(text.normalize('NFKC').trim())
-  const packed = /^\d+$/.test(text.trim()) && text.trim().length !== 8
+  const parts = /^(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})\D?$/.exec(storedText(text))
+  const packed = /^\d+$/.test(storedText(text)) && storedText(text).length !== 8
   if (!parts || packed) return undefined
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
   return isDay(year, month, day) ? `${year}-${twoDigits(month)}-${twoDigits(day)}` : undefined
@@ -16,7 +17,7 @@ export function toDay(text: string): string | undefined {
 
 /** `2022-03` from 202203, 2022.3, 2022年3月; a day stays a day. */
 export function toMonth(text: string): string | undefined {
-  const tidy = text.normalize('NFKC').trim()
+  const tidy = storedText(text)
   const parts = /^(\d{4})(?:\D{1,2}(\d{1,2})|(\d{2}))\D?$/.exec(tidy)
   const [year, month] = [Number(parts?.[1]), Number(parts?.[2] ?? parts?.[3])]
   if (parts && isDay(year, month, 1)) return `${year}-${twoDigits(month)}`

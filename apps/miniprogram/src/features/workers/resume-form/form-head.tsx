@@ -48,6 +48,6 @@ function Unsaved() {
 }
 
 function formatUnsaved(count: number, fresh = false): string {
-  if (fresh) return count > 0 ? `填了${count}项，存在本机` : '填的先存在本机，登记后同事才看到'
+  if (fresh) return count > 0 ? `填了${count}项，存在本机` : '填的先存在本机，登记后同事才看到，客户看不到'
   return count > 0 ? `改了${count}处，存在本机` : '改动先存在本机，保存后同事才看到'
 }

@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { SKILLS } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
 import { formatWorkPeriod, formatTrade } from '@/features/public-workers'
@@ -25,7 +26,7 @@ function formatList(values: FormValues, name: 'skills' | 'serviceArea' | 'workEx
 export function formatField(values: FormValues, name: FieldName): string {
   if (isListName(name)) return formatList(values, name) || NOTHING
   const spec = TEXT_FIELDS[name]
-  const text = values[name].trim()
+  const text = storedText(values[name])
   if (text === '') return name === 'expectedSalary' ? '面议' : NOTHING
   if (spec.kind === 'choice') return labelOf(spec.options, text)
   return spec.kind === 'whole' ? `${text}${spec.unit}` : text

@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import type { Problems } from '@/app/form/form'
 import { ageProblem, idNumberProblem, nameProblem, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { isMasked } from '../api'
@@ -11,7 +12,7 @@ const MASKED = '要改就写完整的号码，不改就让它留着。'
 
 function textProblem(name: TextName, typed: string, ageMax: number): string | undefined {
   const spec = TEXT_FIELDS[name]
-  const text = typed.trim()
+  const text = storedText(typed)
   if (name === 'name') return nameProblem(typed)
   if (name === 'age') return ageProblem(text === '' ? undefined : Number(text), ageMax)
   if (spec.kind === 'choice') return spec.stays && text === '' ? `请选${spec.label}。` : undefined
@@ -29,7 +30,7 @@ const MONTH = '写成年份加月份，像202203这样。'
 
 function stayProblems(stay: Stay, index: number): Problems {
   const at = (name: keyof Stay) => `workExperiences.${index}.${name}`
-  const [from, to] = [stay.startDate.trim(), stay.endDate.trim()]
+  const [from, to] = [storedText(stay.startDate), storedText(stay.endDate)]
   const ends = to !== '' && to !== NOW
   if (from && !toMonth(from)) return { [at('startDate')]: MONTH }
   if (ends && !toMonth(to)) return { [at('endDate')]: MONTH }

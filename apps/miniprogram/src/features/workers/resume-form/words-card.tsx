@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { RESUME_MAX } from '@qingpin/contract/resumes/resumes.rules'
@@ -19,7 +20,7 @@ export function WordsCard() {
   const add = () => {
     const fresh = typed
       .split(/[、，,\s]+/)
-      .map((word) => word.trim().slice(0, RESUME_MAX.serviceArea))
+      .map((word) => storedText(word).slice(0, RESUME_MAX.serviceArea))
       .filter((word) => word !== '')
     if (fresh.length === 0) return
     setField(form, 'serviceArea', [...new Set([...words, ...fresh])].slice(0, RESUME_MAX.serviceAreas))
