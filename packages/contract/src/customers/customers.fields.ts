@@ -28,7 +28,7 @@ const Service = choice(enums.SERVICE_CATEGORIES, enums.SERVICE_ALIASES)
 
 const WechatId = z
   .string()
-  .trim()
+  .overwrite(storedText)
   .max(CUSTOMER_MAX.wechatId)
   .refine((id) => !id.includes('**'), { message: '这是遮住的微信号，请填完整的。' })
 
@@ -78,7 +78,7 @@ const orMask = <T extends z.ZodType>(schema: T) =>
       .string()
       .max(100)
       .regex(/\*{2}/, { abort: true })
-      .transform((mask) => ({ mask: mask.trim() })),
+      .transform((mask) => ({ mask: storedText(mask) })),
     optional(schema),
   ])
 

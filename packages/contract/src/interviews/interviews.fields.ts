@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NAME_MAX } from '../core/identity.rules.ts'
 import { storedName } from '../core/text.ts'
 import { guestNameProblem } from './interviews.rules.ts'
 import { Id, written } from '../core/fields.ts'

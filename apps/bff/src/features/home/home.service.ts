@@ -23,5 +23,11 @@ export async function today(ctx: Ctx) {
   const query = { page: 1, pageSize: NEWEST_RESUMES, sortBy: 'createdAt', sortOrder: 'desc' } as const
   const { items, total } = await listResumes(ctx, query)
   const [customers, interviews] = [await customersOfDay(ctx), await interviewsOfDay(ctx, FIRST_INTERVIEWS)]
-  return { resumes: { newToday, draft, withoutConsent, total }, newest: items, customers, interviews, alerts: await openAlerts(ctx) }
+  return {
+    resumes: { newToday, draft, withoutConsent, total },
+    newest: items,
+    customers,
+    interviews,
+    alerts: await openAlerts(ctx),
+  }
 }
