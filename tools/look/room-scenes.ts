@@ -95,6 +95,22 @@ async function cutOff(stage: Stage): Promise<Page> {
   return host
 }
 
+/** A page of staff other than the room's while a guest knocks. */
+async function knockedElsewhere({ open, product }: Stage, path: string, seen: string): Promise<Page> {
+  const room = await aRoomWithInvite(product)
+  const host = await open('manager', path)
+  await shown(host, seen).first().waitFor()
+  const [ticket] = /[\w-]+$/.exec(room.path) ?? []
+  await fetch(`${product.address}/api/interview/guest/join`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ userName: '王桂兰', ticket }),
+  })
+  await shown(host, '王桂兰在门外').first().waitFor()
+  await host.waitForTimeout(1200)
+  return host
+}
+
 /** The device check, the lobby and the room, from knocking to the end. */
 export const ROOM_SCENES: readonly Scene[] = [
   { name: 'device-check', play: beforeKnocking },
@@ -105,6 +121,10 @@ export const ROOM_SCENES: readonly Scene[] = [
   { name: 'room-people', play: (stage) => asking(stage, '成员') },
   { name: 'room-leave', play: (stage) => asking(stage, '离开') },
   { name: 'room-cut', play: cutOff },
+  { name: 'knock-today', play: (stage) => knockedElsewhere(stage, 'pages/home/index', '今天面试') },
+  { name: 'knock-customers', play: (stage) => knockedElsewhere(stage, 'pages/records/index', '客户') },
+  { name: 'knock-interviews', play: (stage) => knockedElsewhere(stage, 'pages/interviews/index', '进行中') },
+  { name: 'knock-form', play: (stage) => knockedElsewhere(stage, 'features/customers/create/index', '怎么联系') },
   { name: 'room-remove', play: (stage) => asking(stage, '成员', '请离开') },
   { name: 'room-returned', play: (stage) => after(stage, ['成员', '请离开', '退回门外'], '请您先到门外') },
   { name: 'room-kicked', play: (stage) => after(stage, ['成员', '请离开', '请离开'], '主持人已请您离开') },

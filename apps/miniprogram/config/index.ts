@@ -36,7 +36,14 @@ export default defineConfig<'webpack5'>(async () => {
       'process.env.QINGPIN_GALLERY': JSON.stringify(gallery ? '1' : ''),
     },
     // setTabBarItem names icons that app.config does not, so nothing else would copy them.
-    copy: { patterns: [{ from: 'src/assets/tab/', to: `${outputRoot}/assets/tab/` }], options: {} },
+    // A sound is named by its path, too: a phone plays no data address.
+    copy: {
+      patterns: ['tab', 'sound'].map((folder) => ({
+        from: `src/assets/${folder}/`,
+        to: `${outputRoot}/assets/${folder}/`,
+      })),
+      options: {},
+    },
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     // The settings below end up in the code, so an answer cached under other ones would be wrong. Modules shared inside

@@ -1,6 +1,7 @@
 import { useLaunch, usePageNotFound } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { startAppearance } from '@/app/appearance'
+import { startKnocks } from '@/app/knocks'
 import { replaceMissing } from '@/app/pages'
 import { startPrivacy } from '@/app/privacy'
 import { startAccountEvents } from '@/app/events/account-events'
@@ -17,6 +18,7 @@ export default function App({ children }: PropsWithChildren) {
     startAccountEvents()
     startPrivacy()
     startUpdates()
+    startKnocks()
   })
   usePageNotFound(replaceMissing)
   return children

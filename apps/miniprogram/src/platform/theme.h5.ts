@@ -41,6 +41,18 @@ export async function showTabs(tabs: readonly TabItem[], dark: boolean): Promise
   }
 }
 
+export async function showTabBadge(index: number, count: number): Promise<boolean> {
+  try {
+    await tabBarListens()
+    await (count > 0
+      ? Taro.setTabBarBadge({ index, text: count > 99 ? '99+' : String(count) })
+      : Taro.removeTabBarBadge({ index }))
+    return true
+  } catch {
+    return false
+  }
+}
+
 // Taro's tab bar links to `javascript:`, which our content policy refuses; its click handler is enough.
 document.addEventListener(
   'click',

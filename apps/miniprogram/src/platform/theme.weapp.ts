@@ -27,3 +27,14 @@ export async function showTabs(tabs: readonly TabItem[], dark: boolean): Promise
     return false
   }
 }
+
+export async function showTabBadge(index: number, count: number): Promise<boolean> {
+  try {
+    await (count > 0
+      ? Taro.setTabBarBadge({ index, text: count > 99 ? '99+' : String(count) })
+      : Taro.removeTabBarBadge({ index }))
+    return true
+  } catch {
+    return false
+  }
+}

@@ -4,6 +4,7 @@ import type { TaroElement } from '@tarojs/runtime'
 import { useState, type CSSProperties, type ReactNode } from 'react'
 import { CARE_FROM, useAppearance } from '../appearance'
 import { putUpdateOff, useUpdate } from '../update'
+import { KnockBar } from './knock-bar'
 import { SessionChangeDialog } from './session-change-dialog'
 import { Scroller } from '@/platform/scroller'
 import type { ScrollerProps } from '@/platform/scroller.types'
@@ -39,6 +40,8 @@ export interface ScreenProps<T>
   readonly onEnd?: (() => void) | undefined
   /** For talks: the content stays at its end as it grows, unless the person has scrolled up. */
   readonly end?: ScrollerProps['end']
+  /** Shows by itself who waits in lobbies: in that of this room, or in all. */
+  readonly lobby?: string | 'all' | undefined
   /** 16 on both sides; off for lists that run from edge to edge. */
   readonly pad?: boolean
   readonly children: ReactNode | ((data: T) => ReactNode)
@@ -67,6 +70,7 @@ export function Screen<T>(props: ScreenProps<T>) {
         {/* Always there, empty or not: a scroll view whose siblings come and go loses its place on weapp. */}
         <View className="q-screen__head">
           {tab ? <UpdateBar /> : null}
+          {props.lobby === 'all' ? null : <KnockBar except={props.lobby} />}
           {kind === 'content' || kind === 'empty' ? <OfflineHint asked={asked} /> : null}
           {head ? <View className="q-screen__tools">{head}</View> : null}
         </View>

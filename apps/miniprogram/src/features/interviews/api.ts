@@ -21,7 +21,7 @@ export type OpenTicket = ReplyOf<ContractMap['POST /api/interview/tickets/read']
 
 export const ROOMS_KEY = ['interview-rooms']
 
-export const useRooms = (status: 'active' | 'ended', enabled: boolean) =>
+export const useRooms = (status: 'today' | 'active' | 'ended', enabled: boolean) =>
   useInfinite<Room, number>(
     [...ROOMS_KEY, status],
     async (cursor = 1) => {

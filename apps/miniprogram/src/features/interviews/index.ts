@@ -1,2 +1,4 @@
 export { useMyInterviews, useRooms, type MyInterview, type Room } from './api'
-export { formatRoomTime } from './format-room'
+export { formatRoomTime, formatWhen } from './format-room'
+export { HOSTED_PARTS, type HostedPart, openInterviewsOfToday, showHostedPart, useHostedPart } from './hosted-part'
+export { LobbyCard } from './lobby-card'

@@ -20,7 +20,7 @@ type Day = ReplyOf<ContractMap['GET /api/today']>['customers']
 
 /** The most urgent customers: overdue, then due today, then never contacted. */
 export function FirstCustomers({ first, all, notedToday }: Day) {
-  const more = all > first.length ? { text: '全部客户', onTap: () => openCustomers('') } : undefined
+  const more = all > 0 ? { text: `全部${all}位客户`, onTap: () => openCustomers('') } : undefined
   return (
     <View>
       <SectionHead title="先跟这些" more={more} />

@@ -6,10 +6,12 @@ import { can, type Role } from '@qingpin/contract/core/policy'
 import { JOB_TYPES, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
 import { api } from '@/app/api'
+import { showWaiting } from '@/app/knocks'
 import { go } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { useAccount } from '@/app/session'
 import { openCustomers } from '@/features/customers'
+import { openInterviewsOfToday } from '@/features/interviews'
 import { mediaUrl } from '@/platform/api-address'
 import { Card, SectionHead } from '@/ui/card'
 import { Empty } from '@/ui/empty'
@@ -23,6 +25,7 @@ import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
 import { Alerts } from './alerts'
 import { FirstCustomers } from './first-customers'
+import { FirstInterviews } from './first-interviews'
 import './today.scss'
 
 type TodayReply = ReplyOf<ContractMap['GET /api/today']>
@@ -32,17 +35,29 @@ const dayInWords = (now: number) => `${formatMonthDay(now)} ${formatWeekday(now)
 /** 今天, 昨天 or 11月19日. */
 const dayOf = (at: string) => formatTime(Date.parse(at), Date.now()).replace(/ ?\d+:\d+$/, '')
 
+/** A reply that an earlier version has stored tells nothing of interviews. */
+const interviewsOf = ({ interviews }: Partial<TodayReply>): TodayReply['interviews'] =>
+  interviews ?? { today: 0, first: [], waiting: [] }
+
+/** The reply says who waits, too, so that nothing more is asked for at the first paint. */
+async function readToday(): Promise<TodayReply> {
+  const today = await api('GET /api/today')
+  showWaiting(today.interviews.waiting)
+  return today
+}
+
 /** The home tab of staff: what is new and what is due. */
 export function Today() {
   const role = useAccount()?.role ?? 'employee'
-  const today = useQuery(['today'], () => api('GET /api/today'), { persist: true })
+  const today = useQuery(['today'], readToday, { persist: true })
   return (
     <Screen tab title="今天" note={dayInWords(Date.now())} query={today}>
       {(data) => (
         <View>
           <Alerts items={data.alerts ?? []} />
-          <Numbers {...data.customers} />
+          <Numbers {...data.customers} interviews={interviewsOf(data).today} />
           <Acts role={role} />
+          <FirstInterviews {...interviewsOf(data)} />
           <FirstCustomers {...data.customers} />
           <Newest items={data.newest} resumes={data.resumes} />
         </View>
@@ -54,30 +69,36 @@ export function Today() {
 interface Count {
   readonly label: string
   readonly n: number
-  readonly chip: '' | Due
+  readonly unit: '位' | '场'
+  readonly late?: boolean
+  readonly open: () => void
 }
 
-/** Each number opens the list of the customers that it counts. */
-function Numbers({ overdue, today, fresh, all }: TodayReply['customers']) {
+const customers = (label: string, n: number, due: Due): Count => ({
+  label,
+  n,
+  unit: '位',
+  late: due === 'overdue' && n > 0,
+  open: () => openCustomers(due),
+})
+
+interface NumbersProps extends Pick<TodayReply['customers'], 'overdue' | 'today' | 'fresh'> {
+  readonly interviews: number
+}
+
+/** Each number opens the list of what it counts. */
+function Numbers({ overdue, today, fresh, interviews }: NumbersProps) {
   const counts: readonly Count[] = [
-    { label: '逾期', n: overdue, chip: 'overdue' },
-    { label: '今天要跟', n: today, chip: 'today' },
-    { label: '还没联系', n: fresh, chip: 'fresh' },
-    { label: '全部客户', n: all, chip: '' },
+    customers('逾期', overdue, 'overdue'),
+    customers('今天要跟', today, 'today'),
+    customers('还没联系', fresh, 'fresh'),
+    { label: '今天面试', n: interviews, unit: '场', open: openInterviewsOfToday },
   ]
   return (
     <View className="today-numbers">
-      {counts.map(({ label, n, chip }) => (
-        <Tap
-          className="today-number"
-          key={label}
-          role="link"
-          label={`${label}${n}位`}
-          onTap={() => openCustomers(chip)}
-        >
-          <View className={chip === 'overdue' && n > 0 ? 'today-number__n today-number__n--late' : 'today-number__n'}>
-            {n}
-          </View>
+      {counts.map(({ label, n, unit, late = false, open }) => (
+        <Tap className="today-number" key={label} role="link" label={`${label}${n}${unit}`} onTap={open}>
+          <View className={late ? 'today-number__n today-number__n--late' : 'today-number__n'}>{n}</View>
           <View className="today-number__k">{label}</View>
         </Tap>
       ))}

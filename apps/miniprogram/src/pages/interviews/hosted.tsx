@@ -1,13 +1,24 @@
 import { View } from '@tarojs/components'
-import type { ReactNode } from 'react'
+import { useKnocks } from '@/app/knocks'
 import { go } from '@/app/pages'
-import { type Room, formatRoomTime, useRooms } from '@/features/interviews'
+import {
+  formatRoomTime,
+  HOSTED_PARTS,
+  type HostedPart,
+  LobbyCard,
+  type Room,
+  showHostedPart,
+  useHostedPart,
+  useRooms,
+} from '@/features/interviews'
 import { Card, SectionHead } from '@/ui/card'
 import { IconButton } from '@/ui/icon-button'
+import type { EmptyProps } from '@/ui/empty'
 import { ListEnd } from '@/ui/list-end'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
-import type { Part } from './parts'
+import { Segmented } from '@/ui/segmented'
+import { Badge } from '@/ui/tag'
 
 const GROUPS = [
   { state: 'open', title: '进行中' },
@@ -22,32 +33,46 @@ const groupsOf = (rooms: readonly Room[]) =>
 
 const create = () => go('interviewCreate')
 
-/** The rooms that a member of the staff hosts, in groups: open, planned, ended. */
-export function HostedRooms({ part, head }: { readonly part: Part; readonly head: ReactNode }) {
-  const rooms = useRooms(part === 'coming' ? 'active' : 'ended', true)
+const EMPTY = {
+  today: {
+    art: 'interviews',
+    title: '今天没有面试了',
+    text: '约在今天的和正在开的会排在这里',
+    action: { text: '约面试', onTap: create },
+  },
+  active: {
+    art: 'interviews',
+    title: '还没有面试',
+    text: '约好的视频面试会排在这里',
+    action: { text: '约面试', onTap: create },
+  },
+  ended: { art: 'interviews', title: '还没有结束的面试', text: '面试结束后，记录都在这里' },
+} as const satisfies Record<HostedPart, EmptyProps>
+
+/** The rooms that a member of the staff hosts, in groups: open, planned, ended; above them the guests who wait. */
+export function HostedRooms() {
+  const part = useHostedPart()
+  const rooms = useRooms(part, true)
+  const waiting = useKnocks((state) => state.waiting)
   return (
     <Screen
       tab
       title="面试"
-      head={head}
+      lobby="all"
+      head={<Segmented<HostedPart> options={HOSTED_PARTS} value={part} onChange={showHostedPart} />}
       query={rooms}
       onEnd={rooms.loadMore}
       action={<IconButton icon="plus" label="约面试" onTap={create} />}
-      empty={
-        part === 'coming'
-          ? {
-              art: 'interviews',
-              title: '还没有面试',
-              text: '约好的视频面试会排在这里',
-              action: { text: '约面试', onTap: create },
-            }
-          : { art: 'interviews', title: '还没有结束的面试', text: '面试结束后，记录都在这里' }
-      }
+      empty={EMPTY[part]}
+      isEmpty={(list) => list.length === 0 && waiting.length === 0}
     >
       {(list) => (
         <View>
+          {waiting.length > 0 ? (
+            <LobbyCard waiting={waiting} onOpen={({ roomId }) => go('interviewDetail', { roomId })} />
+          ) : null}
           {groupsOf(list).map((group, at) => (
-            <Group key={group.title} {...group} top={at === 0} />
+            <Group key={group.title} {...group} top={at === 0 && waiting.length === 0} />
           ))}
           <ListEnd list={rooms} />
         </View>
@@ -55,6 +80,8 @@ export function HostedRooms({ part, head }: { readonly part: Part; readonly head
     </Screen>
   )
 }
+
+const labelOf = ({ roomName }: Room, waiting: number) => (waiting > 0 ? `${roomName}，${waiting}人在门外` : undefined)
 
 interface GroupProps {
   readonly title: string
@@ -64,6 +91,8 @@ interface GroupProps {
 
 function Group({ title, rooms, top }: GroupProps) {
   const now = Date.now()
+  const waiting = useKnocks((state) => state.waiting)
+  const waitingIn = (roomId: string) => waiting.filter((guest) => guest.roomId === roomId).length
   return (
     <>
       <SectionHead title={title} top={top} />
@@ -74,6 +103,8 @@ function Group({ title, rooms, top }: GroupProps) {
             icon="video"
             title={room.roomName}
             note={[formatRoomTime(room, now), room.candidateName].filter(Boolean).join('，')}
+            value={waitingIn(room.roomId) > 0 ? <Badge count={waitingIn(room.roomId)} /> : undefined}
+            label={labelOf(room, waitingIn(room.roomId))}
             onTap={() => go('interviewDetail', { roomId: room.roomId })}
           />
         ))}

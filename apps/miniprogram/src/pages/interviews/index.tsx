@@ -3,15 +3,15 @@ import { useState } from 'react'
 import { useAccount } from '@/app/session'
 import { useTabBar } from '@/app/tabs'
 import { Segmented } from '@/ui/segmented'
-import { MyInterviews } from './mine'
 import { HostedRooms } from './hosted'
+import { MyInterviews } from './mine'
 import { type Part, PARTS } from './parts'
 
 export default function Interviews() {
   useTabBar()
   const account = useAccount()
   const [part, setPart] = useState<Part>('coming')
+  if (account !== undefined && isStaffRole(account.role)) return <HostedRooms />
   const head = <Segmented<Part> options={PARTS} value={part} onChange={setPart} />
-  const staff = account !== undefined && isStaffRole(account.role)
-  return staff ? <HostedRooms part={part} head={head} /> : <MyInterviews part={part} head={head} account={account} />
+  return <MyInterviews part={part} head={head} account={account} />
 }

@@ -14,7 +14,7 @@ import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
 import { Switch } from '@/ui/switch'
 import { otherOpenRoom, type Room, ROOMS_KEY, useLobby, useRoom } from '../api'
-import { LobbyCard } from './lobby-card'
+import { LobbyCard } from '../lobby-card'
 import { EndOtherDialog } from '../end-other-dialog'
 import { Inviting, type InviteStep } from '../inviting'
 import { formatInvite, formatRoomTime, formatWhen } from '../format-room'
@@ -54,6 +54,7 @@ export default function InterviewDetail() {
   return (
     <Screen
       title="视频面试"
+      lobby={roomId}
       query={room}
       foot={
         ended ? undefined : (

@@ -88,6 +88,7 @@ export function Inside({ state, view, asParticipant, call }: InsideProps) {
       title={view.room.title}
       dark
       pad={false}
+      lobby={host ? roomId : undefined}
       onBack={() => setLeaving(true)}
       head={<Status view={view} connection={connectionOf(state.line, call, others)} count={others.length + 1} />}
       foot={<Controls unread={unread} onShow={show} onLeave={() => setLeaving(true)} />}

@@ -1,0 +1,122 @@
+import type { ReplyOf } from '@qingpin/contract/core/define'
+import type { ContractMap } from '@qingpin/contract/contract'
+import { can } from '@qingpin/contract/core/policy'
+import { create } from 'zustand'
+import { isInFront } from '@/platform/in-front'
+import { playKnock, startKnockSound } from '@/platform/knock-sound'
+import { getStored, setStored } from '@/platform/storage'
+import { api } from './api'
+import { onAccountEvent } from './events/account-events'
+import { invalidate } from './query-store'
+import { currentSession, useSession } from './session'
+import { setTabBadge } from './tabs'
+
+/** A guest in the lobby of one of the account's rooms. */
+export type WaitingGuest = ReplyOf<ContractMap['GET /api/interview/lobby']>['items'][number]
+
+interface Knocks {
+  /** Who waits now; empty for an account that hosts nothing. */
+  readonly waiting: readonly WaitingGuest[]
+  /** Knocks whose bar the person has closed. */
+  readonly closed: readonly string[]
+}
+
+const NONE: Knocks = { waiting: [], closed: [] }
+
+/** Who waits in the lobbies of the account, for the badge, the bar and the lists of every screen of staff. */
+export const useKnocks = create<Knocks>(() => NONE)
+
+/** A guest who knocks again is another knock. */
+const knockOf = ({ id, since }: WaitingGuest) => `${id} ${since}`
+
+/** A guest who closes the page leaves without a word; while somebody waits, it is looked up who still does. */
+const LOOK_EVERY_MS = 10_000
+/** A hidden tab leaves the sound to a visible one. */
+const HIDDEN_WAITS_MS = 400
+
+const RUNG = 'knock-rung'
+let timer: ReturnType<typeof setInterval> | undefined
+let asked = 0
+
+/** Shows who waits, as a reply has just said. */
+export function showWaiting(waiting: readonly WaitingGuest[]): void {
+  useKnocks.setState(({ closed }) => ({
+    waiting,
+    closed: closed.filter((knock) => waiting.some((one) => knockOf(one) === knock)),
+  }))
+  setTabBadge('interviews', waiting.length)
+  if (waiting.length === 0) {
+    clearInterval(timer)
+    timer = undefined
+  } else {
+    timer ??= setInterval(() => {
+      if (isInFront()) void readLobby()
+    }, LOOK_EVERY_MS)
+  }
+}
+
+async function readLobby(): Promise<void> {
+  const host = hostOf()
+  if (!host) return
+  asked += 1
+  const turn = asked
+  try {
+    const { items } = await api('GET /api/interview/lobby')
+    if (turn === asked && hostOf()?.id === host.id) showWaiting(items)
+  } catch {
+    // What is shown stays; the next event or look tries again.
+  }
+}
+
+/** One sound for all tabs of a browser: the first one notes that it has rung. */
+async function ring(guest: WaitingGuest): Promise<void> {
+  if (!isInFront()) await new Promise<void>((resolve) => setTimeout(resolve, HIDDEN_WAITS_MS))
+  const knock = knockOf(guest)
+  if (getStored(RUNG) === knock) return
+  setStored(RUNG, knock)
+  // Where the browser refuses the sound, another tab may be allowed to play it.
+  if (!(await playKnock()) && getStored(RUNG) === knock) setStored(RUNG, '')
+}
+
+/** The lobby of a room of this account has changed. @param knock the guest who has just come */
+async function lobbyChanged(knock: string | null): Promise<void> {
+  const before = useKnocks.getState().waiting
+  await readLobby()
+  const { waiting } = useKnocks.getState()
+  if (waiting.map(knockOf).join() !== before.map(knockOf).join()) [['interview-rooms'], ['today']].forEach(invalidate)
+  const guest = waiting.find(({ id }) => id === knock)
+  if (guest) await ring(guest)
+}
+
+/** Closes the bar for those who wait now; the badge stays. */
+export const closeKnocks = (): void => useKnocks.setState(({ waiting }) => ({ closed: waiting.map(knockOf) }))
+
+/** Those whose knock the person has not put aside, but for the room whose page shows its own lobby. */
+export const openKnocks = ({ waiting, closed }: Knocks, except: string | undefined): readonly WaitingGuest[] =>
+  waiting.filter((guest) => guest.roomId !== except && !closed.includes(knockOf(guest)))
+
+/** The account that is logged in, where its role hosts interviews. */
+const hostOf = () => {
+  const user = currentSession()?.user
+  return user && can(user.role, 'interview:host') ? user : undefined
+}
+
+/** When the account's topic is watched, after the first paint: a knock from before is no event of it. */
+const FIRST_LOOK_MS = 2500
+
+/** Once at launch. */
+export function startKnocks(): void {
+  let shown = hostOf()?.id
+  const lookSoon = () => setTimeout(() => void readLobby(), FIRST_LOOK_MS)
+  startKnockSound()
+  lookSoon()
+  onAccountEvent('lobby', ({ knock }) => void lobbyChanged(knock))
+  useSession.subscribe(() => {
+    const host = hostOf()?.id
+    if (host === shown) return
+    shown = host
+    useKnocks.setState(NONE)
+    showWaiting([])
+    lookSoon()
+  })
+}
