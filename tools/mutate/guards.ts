@@ -61,6 +61,20 @@ export const GUARDS: readonly Guard[] = [
     tests: ['apps/bff/src/features/events/several-topics.test.ts'],
   },
   {
+    name: 'the room of a device that comes back by a used up invitation',
+    file: 'apps/bff/src/features/interviews/invites.service.ts',
+    guard: "device?.roomId === room.id && device.role !== 'host' && device.state !== 'removed'",
+    without: "device && device.role !== 'host' && device.state !== 'removed'",
+    tests: ['apps/bff/src/features/interviews/known-device.test.ts'],
+  },
+  {
+    name: 'the knock on every screen of the host',
+    file: 'apps/bff/src/features/interviews/admission.service.ts',
+    guard: "if (state === 'waiting') yield* notifyHost(t, ctx, room, guest.id)",
+    without: '',
+    tests: ['apps/bff/src/features/interviews/knock-on-host.test.ts'],
+  },
+  {
     name: 'the lobby',
     file: 'apps/bff/src/features/interviews/participant.guard.ts',
     guard: "found.participant.state !== 'admitted' || found.room.state !== 'open'",

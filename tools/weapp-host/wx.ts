@@ -305,6 +305,14 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
       onUpdateFailed: (listener: () => void) => void updates.failed.add(listener),
       applyUpdate: () => void log.calls.push('applyUpdate'),
     }),
+    createInnerAudioContext: () => ({
+      src: '',
+      play() {
+        log.calls.push(`play:${this.src}`)
+      },
+      stop() {},
+      destroy() {},
+    }),
     canIUse: () => true,
     nextTick: later,
     getSystemInfoSync: () => system,

@@ -45,6 +45,8 @@ const Taro = {
   hideToast: done(),
   setTabBarStyle: done(),
   setTabBarItem: done(),
+  setTabBarBadge: done(),
+  removeTabBarBadge: done(),
   setNavigationBarTitle: done(),
 }
 

@@ -1,17 +1,22 @@
 import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
+import { accountTopic } from '@qingpin/contract/events/account.events'
 import { SILENT_AFTER_MS } from '@qingpin/contract/interviews/interviews.rules'
 import { describe, expect, it } from 'vitest'
-import { ENGINES, useApp } from '@qingpin/testing/harness'
+import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { aRoom, asParticipant } from '@qingpin/testing/participants'
-import { readEvents } from '../../events/events.repo.ts'
 
 describe.each(ENGINES)('a knock on %s', (engine) => {
   const app = useApp(engine)
   type Room = Awaited<ReturnType<typeof aRoom>>
 
-  /** What stands about lobbies on the topic of the host's account. */
-  const heard = async ({ host }: Room) =>
-    (await readEvents(app)(`account:${host.id}`, 0)).filter(({ type }) => type === 'lobby').map(({ data }) => data)
+  /** What the host reads about lobbies on the topic of the account. */
+  const heard = async ({ host, api }: Room) => {
+    const { events } = await api('GET /api/events/{topic}', {
+      params: { topic: accountTopic(host.id) },
+      query: { wait: '0' },
+    })
+    return events.filter(({ type }) => type === 'lobby').map(({ data }) => data)
+  }
 
   it('reaches the host on the topic of the account, without a name, and so does each change of the lobby', async () => {
     const room = await aRoom(app)
@@ -25,6 +30,9 @@ describe.each(ENGINES)('a knock on %s', (engine) => {
     expect(await heard(room)).toEqual([{ roomId, knock: guest.guestId }])
     await room.decide(guest.guestId, 'admit')
     expect(await heard(room)).toEqual([{ roomId, knock: null }])
+    const other = app.as((await app.aStaff('manager')).token)
+    const topic = { params: { topic: accountTopic(room.host.id) }, query: { wait: '0' } }
+    expect((await refusal(other('GET /api/events/{topic}', topic))).code).toBe('NOT_FOUND')
   })
 
   it('is shown with its room in the lobby of the host only, while the guest is there', async () => {
