@@ -1,4 +1,12 @@
-export type DraftName = 'registration' | 'resume' | 'customer' | 'customer-edit' | 'follow-up' | 'chat' | 'cv'
+export type DraftName =
+  | 'registration'
+  | 'resume'
+  | 'customer'
+  | 'customer-edit'
+  | 'interview'
+  | 'follow-up'
+  | 'chat'
+  | 'cv'
 
 /** A draft as it is stored. */
 export interface DraftRecord {

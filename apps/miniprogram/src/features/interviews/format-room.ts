@@ -1,6 +1,6 @@
-import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
+import { beijingDay, DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { publicName } from '@qingpin/contract/sharing/sharing.rules'
-import { formatHour, formatMonthDay, formatWeekday, twoDigits } from '@/ui/format-time'
+import { formatHour, formatMonthDay, formatWeekday, twoDigits, momentOf } from '@/ui/format-time'
 import type { Interview, Invite } from './api'
 
 const DAYS = ['今天', '明天', '后天']
@@ -60,13 +60,13 @@ export function formatInvitation({ title, hostName, scheduledAt }: Interview, li
   return `${title}\n${hostName}邀请您视频面试${when}。点开链接敲门，不用登录：\n${link}`
 }
 
-/** The next eight days for planning an interview, today first, with how many days ahead each is as its value. */
+/** The next eight days for planning an interview, today first, each with its `YYYY-MM-DD` as value. */
 export function daySlots(now: number) {
   return Array.from({ length: 8 }, (_, ahead) => {
     const day = startOfDay(now) + ahead * DAY_MS
     const date = `${formatMonthDay(day)} ${formatWeekday(day)}`
     const near = DAYS[ahead]
-    return { value: String(ahead), label: near ? `${near}，${date}` : date }
+    return { value: beijingDay(day), label: near ? `${near}，${date}` : date }
   })
 }
 
@@ -77,7 +77,7 @@ export const TIME_SLOTS = Array.from({ length: 28 }, (_, i) => {
 })
 
 /** Epoch ms of a day and time as `daySlots` and `TIME_SLOTS` name them. */
-export function slotMoment(now: number, ahead: string, time: string): number {
+export function slotMoment(day: string, time: string): number {
   const [hour = 9, minute = 0] = time.split(':').map(Number)
-  return startOfDay(now) + Number(ahead) * DAY_MS + (hour * 60 + minute) * 60_000
+  return momentOf(day) + (hour * 60 + minute) * 60_000
 }

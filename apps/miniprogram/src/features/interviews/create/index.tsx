@@ -3,8 +3,8 @@ import { View } from '@tarojs/components'
 import { MOST_PARTICIPANTS } from '@qingpin/contract/interviews/interviews.rules'
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { useForm, useSubmit } from '@/app/form/use-form'
-import { showProblem, showProblems } from '@/app/form/form'
+import { useForm, useFormDraft, useSubmit } from '@/app/form/use-form'
+import { setValues, showProblem } from '@/app/form/form'
 import { FormProblem, useField } from '@/app/form/fields'
 import { api } from '@/app/api'
 import { useIdempotencyKey } from '@/app/idempotency'
@@ -24,34 +24,26 @@ import { Switch } from '@/ui/switch'
 import { otherOpenRoom, type Room, ROOMS_KEY } from '../api'
 import { EndOtherDialog } from '../end-other-dialog'
 import { daySlots, slotMoment, TIME_SLOTS } from '../format-room'
-import type { Found, Kind } from './people'
+import { emptyForm, interviewDraft, WHEN, type When } from './form'
+import type { Kind } from './people'
 import { PersonSheet } from './person-sheet'
 import './create.scss'
 
-const WHEN = [
-  { value: 'now', label: '现在就开' },
-  { value: 'later', label: '约个时间' },
-] as const
-type When = (typeof WHEN)[number]['value']
-
 export default function InterviewCreate() {
   const [now] = useState(Date.now)
-  const form = useForm({ name: '' })
+  const [draft] = useState(() => interviewDraft.of())
+  const form = useForm(emptyForm(now), draft.read())
+  useFormDraft(form, { draft, valueOf: (values) => values })
   const name = useField(form, 'name')
   const timeProblem = useStore(form, ({ problems }) => problems.time)
-  const [worker, setWorker] = useState<Found>()
-  const [customer, setCustomer] = useState<Found>()
-  const [when, setWhen] = useState<When>('now')
-  const [day, setDay] = useState('1')
-  const [time, setTime] = useState('10:00')
-  const [lobby, setLobby] = useState(true)
+  const { worker, customer, when, day, time, lobby } = useStore(form, ({ values }) => values)
   const [picking, setPicking] = useState<'day' | 'time' | Kind>()
   const [other, setOther] = useState<Room>()
   const keyFor = useIdempotencyKey()
 
   // The picked worker names the room, unless a name was typed.
   const title = storedText(name.value) || (worker?.title ?? '')
-  const moment = () => slotMoment(now, day, time)
+  const moment = () => slotMoment(day, time)
   const endsOther = useRef(false)
   const { submit, busy } = useSubmit(form, {
     check: () => ({
@@ -70,7 +62,8 @@ export default function InterviewCreate() {
       const open = when === 'now' && !endsOther.current ? await otherOpenRoom() : undefined
       if (open) return setOther(open)
       const call = () => api('POST /api/interview/rooms', { body, idempotencyKey: keyFor(body) })
-      const { roomId } = await mutate(call, { touch: [ROOMS_KEY] })
+      const { roomId } = await mutate(call, { touch: [ROOMS_KEY, ['today']] })
+      draft.drop()
       replace('interviewDetail', { roomId })
     },
     onRefusal: (error) => showProblem(form, problemOf(error)),
@@ -91,7 +84,7 @@ export default function InterviewCreate() {
         </FootBar>
       }
     >
-      <Segmented<When> options={WHEN} value={when} onChange={setWhen} />
+      <Segmented<When> options={WHEN} value={when} onChange={(next) => setValues(form, { when: next })} />
       <Card pad="rows" className="ic-card">
         <Field
           look="row"
@@ -120,7 +113,7 @@ export default function InterviewCreate() {
         <Row
           title="来的人先在门外等"
           note={lobby ? '您请了才进来' : '有邀请的人直接进来'}
-          trail={<Switch label="来的人先在门外等" on={lobby} onChange={setLobby} />}
+          trail={<Switch label="来的人先在门外等" on={lobby} onChange={(on) => setValues(form, { lobby: on })} />}
         />
       </Card>
       <View className="ic-note">
@@ -134,17 +127,14 @@ export default function InterviewCreate() {
         kind="worker"
         open={picking === 'worker'}
         chosen={worker}
-        onPick={(person) => {
-          setWorker(person)
-          showProblems(form, {})
-        }}
+        onPick={(person) => setValues(form, { worker: person })}
         onClose={() => setPicking(undefined)}
       />
       <PersonSheet
         kind="customer"
         open={picking === 'customer'}
         chosen={customer}
-        onPick={setCustomer}
+        onPick={(person) => setValues(form, { customer: person })}
         onClose={() => setPicking(undefined)}
       />
       <PickOneSheet
@@ -152,7 +142,7 @@ export default function InterviewCreate() {
         title="日期"
         options={days}
         value={day}
-        onPick={setDay}
+        onPick={(value) => setValues(form, { day: value })}
         onClose={() => setPicking(undefined)}
       />
       <PickOneSheet
@@ -160,7 +150,7 @@ export default function InterviewCreate() {
         title="时间"
         options={TIME_SLOTS}
         value={time}
-        onPick={setTime}
+        onPick={(value) => setValues(form, { time: value })}
         onClose={() => setPicking(undefined)}
       />
     </Screen>
