@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { tryStreams } from './held-back'
 
@@ -15,7 +16,6 @@ function setUp() {
   )
   return { trial, seen, open: () => open.size, letThrough: () => [...open].forEach((onByte) => onByte()) }
 }
-const MINUTE = 60_000
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 describe('streams that a gateway holds back', () => {
@@ -25,7 +25,7 @@ describe('streams that a gateway holds back', () => {
   it('are tried again after a minute, beside the waiting, and used once a byte comes', async () => {
     const { trial, seen, open, letThrough } = setUp()
     trial.begin()
-    await pass(MINUTE - 1)
+    await pass(MINUTE_MS - 1)
     expect(seen.opened).toBe(0)
     await pass(1)
     // Each answer of the waiting says so once more.
@@ -34,20 +34,20 @@ describe('streams that a gateway holds back', () => {
     expect([seen.opened, open()]).toEqual([1, 1])
     letThrough()
     expect([seen.flows, open()]).toEqual([1, 0])
-    await pass(60 * MINUTE)
+    await pass(60 * MINUTE_MS)
     expect(seen.opened).toBe(1)
   })
 
   it('are given up after five seconds each time, and tried more and more rarely', async () => {
     const { trial, seen, open } = setUp()
     trial.begin()
-    await pass(MINUTE + 5000)
+    await pass(MINUTE_MS + 5000)
     expect([seen.opened, open()]).toEqual([1, 0])
-    await pass(2 * MINUTE - 1)
+    await pass(2 * MINUTE_MS - 1)
     expect(seen.opened).toBe(1)
     await pass(1)
     expect(seen.opened).toBe(2)
-    await pass(60 * MINUTE)
+    await pass(60 * MINUTE_MS)
     // After four and eight minutes, then ten minutes apart.
     expect(seen.opened).toBe(8)
   })
@@ -55,14 +55,14 @@ describe('streams that a gateway holds back', () => {
   it('are tried soon after the network has changed, and not at all once nothing is read', async () => {
     const { trial, seen } = setUp()
     trial.soon()
-    await pass(MINUTE)
+    await pass(MINUTE_MS)
     expect(seen.opened).toBe(0)
     trial.begin()
     trial.soon()
     await pass(1000)
     expect(seen.opened).toBe(1)
     trial.stop()
-    await pass(60 * MINUTE)
+    await pass(60 * MINUTE_MS)
     expect([seen.opened, seen.flows]).toEqual([1, 0])
   })
 })
