@@ -53,11 +53,11 @@ export interface Deps {
   stores: ObjectStores
   /** Addresses of files, as replies give them. */
   links: Links
-  /** Tells readers in this process that a topic has news; `connectNotifier` ties it to the database's notifications. */
+  /** Notifies readers in this process of new events; `connectNotifier` ties it to the notifications of the database. */
   notifier: Notifier
   background: Background
   metrics: Metrics
-  /** Where adapters tell operators what their vendors refuse. */
+  /** Where adapters report to operators what their vendors refuse. */
   vendorAlerts: VendorAlerts
   /** Null where there is no demo; loaded only when asked for. */
   demoLogins: () => Promise<DemoLogins | null>

@@ -151,7 +151,7 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
   }
 }
 
-/** From here on a notification of any replica wakes the readers of this one. Gives the way to stop. */
+/** From here on a notification of any replica notifies the readers of this one. Returns a function that ends it. */
 export async function connectNotifier({ db, notifier }: Pick<Deps, 'db' | 'notifier'>): Promise<() => Promise<void>> {
   const off = await db.onNotify((topic) => (topic === undefined ? notifier.notifyAll() : notifier.notify(topic)))
   return async () => {

@@ -1,6 +1,6 @@
 import type { Api, Route } from './core/define.ts'
 
-/** An HTTP exchange as a platform performs it. It resolves whenever there was an answer, whatever its status. */
+/** An HTTP exchange as a platform performs it. It resolves when there was an answer, of any status. */
 export type Transport = (request: {
   method: string
   url: string
@@ -59,7 +59,7 @@ function queryString(query: Record<string, unknown>): string {
 
 /**
  * Makes the typed client of a contract over a transport. Path parameters are encoded; the promise resolves to the
- * envelope's `data` and rejects with an ApiError, or with whatever the transport rejects with when nobody answered.
+ * envelope's `data` and rejects with an ApiError, or with the error of the transport where no answer came.
  */
 export const makeClient = <M extends { [k in keyof M]: Route }>(send: Transport): Api<M> => {
   interface Loose {

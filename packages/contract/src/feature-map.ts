@@ -17,7 +17,7 @@ import { opsErrors } from './ops/ops.errors.ts'
 
 interface FeatureSpec {
   readonly title: string
-  /** One or two sentences: whom it serves, and what a reader has to know before the first call. */
+  /** One or two sentences: who uses it, and what a reader has to know before the first call. */
   readonly about: string
   readonly errors: Readonly<Record<string, ErrorSpec>>
 }
@@ -113,7 +113,7 @@ export const FEATURES = {
   },
   ops: {
     title: 'Health and configuration 运行状态',
-    about: 'Whether this server is alive and ready, and what the app has to know of it before login.',
+    about: 'Whether this server runs and is ready, and what the app has to know of it before login.',
     errors: opsErrors,
   },
 } as const satisfies Record<string, FeatureSpec>

@@ -1,5 +1,5 @@
 /**
- * A CV as the person wrote it. Pure data: it is kept, sent and printed as it stands here. Every value is text, and an
+ * A CV as the person wrote it. Pure data: it is stored, sent and printed as it stands here. Every value is text, and an
  * empty one is not filled in; months are `2022-03`, and `now` in `to` is 至今. Entries and bullets have ids, so that a
  * change names what it changes however the list was moved meanwhile.
  */

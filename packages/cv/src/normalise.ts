@@ -11,13 +11,13 @@ import {
 } from './document.ts'
 
 // C0 and C1 controls but line feed, zero-width and direction marks: they print as boxes or turn the line around.
-// U+200D stays, because it joins emoji. A whole surrogate pair is matched to be kept: half of one cannot be stored,
+// U+200D stays, because it joins emoji. A whole surrogate pair is matched to stay: half of one cannot be stored,
 // and a look-behind, which would say so more simply, is a syntax error on older iPhones.
 const UNPRINTABLE =
   // oxlint-disable-next-line no-control-regex -- these are what is looked for
   /[\ud800-\udbff][\udc00-\udfff]|[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]/g
 
-/** A text of several lines as it may be kept: line ends are `\n`, a tab is a blank, what cannot be seen is gone. */
+/** A text of several lines as it may be stored: line ends are `\n`, a tab is a blank, what cannot be seen is gone. */
 export const cleanText = (text: string): string =>
   text
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
@@ -39,7 +39,7 @@ function cleanEntry(list: ListName, entry: AnyEntry): AnyEntry {
 }
 
 /**
- * The document as it is kept: clean texts, known fields, one order of keys, so that two documents that say the same are
+ * The document as it is stored: clean texts, known fields, one order of keys, so that two documents that say the same are
  * the same JSON. Both ends do it; doing it twice changes nothing.
  */
 export function normalised(document: CvDocument): CvDocument {

@@ -119,7 +119,7 @@ export async function startApp(
   const settings = readSettings({ ...usual, ...environment(sandbox.url), ...env })
   let now = START
   sandbox.sandbox.clock.fix(now)
-  // The vendor's SDK signs with the machine's time, whatever our clock says.
+  // The vendor's SDK signs with the machine's time, not with our clock.
   sandbox.sandbox.sms.settings({ signatureTime: 'machine' })
   const db = await open()
   const made = makeDeps(settings, db, log ?? makeLogger(settings.logLevel), () => now)

@@ -59,7 +59,7 @@ export async function rivalOn(url: string) {
         () => true,
       )
       for (;;) {
-        // Within a transaction the server answers alike until it is told not to.
+        // Within a transaction the server answers alike until its statistics are cleared.
         await client.query('select pg_stat_clear_snapshot()')
         if ((await client.query(waiting)).rows[0].n >= n) return
         if (await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, 5))])) return

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ALL_ROUTES } from './contract-routes.ts'
 
-/** Where test files leave what they saw; unset, nobody asks. */
+/** Where test files write the codes that they saw; unset outside of the full run. */
 const FOLDER = process.env.SEEN_CODES
 
 const patterns = ALL_ROUTES.map(({ label, method, route }) => ({

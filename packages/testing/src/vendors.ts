@@ -18,7 +18,7 @@ const key = (seed: number) =>
 export interface Vendors {
   /** What the sandbox knows of us. */
   secrets: SandboxOptions['secrets']
-  /** What the BFF is told, once the sandbox has an address. */
+  /** The variables of the BFF, once the sandbox has an address. */
   environment: (sandboxUrl: string) => Record<string, string>
 }
 

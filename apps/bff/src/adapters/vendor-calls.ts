@@ -27,7 +27,7 @@ export class VendorError extends Error {
   readonly unasked: boolean
   /** We did not wait any longer. */
   readonly late: boolean
-  /** It was refused for a reason that only the agency can mend: waiting does not help. */
+  /** The vendor refused for a reason that only the agency can remove: waiting does not help. */
   readonly refusal: RefusalReason | undefined
 
   /** @param reason in our words, without anything that was sent: it is logged */
@@ -85,9 +85,9 @@ export interface VendorCalls {
   stream<T>(operation: string, open: (signal: AbortSignal) => AsyncIterable<T>): AsyncGenerator<T>
   /** Whether the vendor is left alone at the moment because it failed too often. */
   isResting(): boolean
-  /** The vendor refused for a reason that only the agency can mend: operators are told. */
+  /** The vendor refused for a reason that only the agency can remove: raises the alert of it. */
   refused(operation: string, reason: RefusalReason): void
-  /** It did what was asked: what operators were told is over. */
+  /** The vendor did what was asked: the alert of its operation ends. */
   accepted(operation: string): void
 }
 

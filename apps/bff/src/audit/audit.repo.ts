@@ -60,7 +60,7 @@ export function* countRowsOf(
   return Number(row?.n ?? 0)
 }
 
-/** The action of a login that was refused; its rows hold network addresses, and are not kept for ever. */
+/** The action of a login that was refused; its rows hold network addresses, and are deleted after a time. */
 export const FAILED_LOGIN = 'account.login-failed'
 
 export const failedLoginRetention = expiredRows(({ auditLog: log }, now) => ({

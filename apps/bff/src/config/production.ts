@@ -33,7 +33,7 @@ const SECRET_LETTERS = 6
 /** What only production asks for. */
 export function checkProduction(raw: Raw, problems: string[]): void {
   if (raw('AGENCY_PHONE') === VARIABLES.AGENCY_PHONE.fallback) {
-    problems.push('AGENCY_PHONE is not set: workers are told to call it')
+    problems.push('AGENCY_PHONE is not set: workers are asked to call it')
   }
   if (!raw('PUBLIC_URL').startsWith('https://')) {
     problems.push('PUBLIC_URL must be the https address of the app: invitations lead there')

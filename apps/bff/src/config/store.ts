@@ -67,7 +67,7 @@ type Get = (name: Name) => string
 const OFFICIAL_STS = 'https://sts.tencentcloudapi.com'
 const BUCKETS = { private: 'BUCKET_PRIVATE', assets: 'BUCKET_ASSETS' } as const
 
-/** Where files are kept. The variables of a vendor count, and are checked, only where a store is with it. */
+/** Where files are stored. The variables of a vendor count, and are checked, only where a store is with it. */
 export function readStores(get: Get, problems: string[]): StoreSettings {
   const providerOf = (name: 'STORE_PRIVATE' | 'STORE_ASSETS'): StoreProvider => {
     const provider = STORE_PROVIDERS.find((one) => one === get(name))

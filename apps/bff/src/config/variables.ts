@@ -209,7 +209,7 @@ export const VARIABLES = {
   AGENCY_NAME: { what: 'name of the agency, as shown in the app', fallback: '轻聘家政' },
   AGENCY_PHONE: { what: 'number behind every 打电话问', fallback: '400-000-0000' },
   AGENCY_REVIEW_TIME: {
-    what: 'when somebody has looked at a registration, as the app promises it to who has registered; empty: no promise',
+    what: 'until when the agency has looked at a registration, as the app promises it to the worker; empty: no promise',
     fallback: '一般一个工作日内看完',
   },
   ALLOW_OTHER_VENDOR_HOSTS: {

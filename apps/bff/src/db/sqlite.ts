@@ -69,7 +69,7 @@ function runOf<T>(prepared: Prepared): (values: unknown) => T {
   const fill = fillerOf(prepared.query.params)
   if (executeMethod === 'run') return (values) => stmt.run(...fill(values as Record<string, unknown>)) as T
   if (executeMethod === 'all' && mapped) {
-    // Told each time: the statement may be shared with a query that reads objects.
+    // Set each time: the statement may be shared with a query that reads objects.
     return (values) => mapped(stmt.raw(true).all(...fill(values as Record<string, unknown>)) as unknown[][]) as T
   }
   return (values) => prepared.execute(values).sync() as T
@@ -145,7 +145,7 @@ export function openSqlite(file: string): Db & { client: Database.Database } {
   let waiting = true
   /**
    * Whether commits wait for the disk. In WAL mode NORMAL leaves that out; the next commit under FULL brings what came
-   * before along. Set where it changes: SQLite takes longer to hear it than for a small statement.
+   * before along. Set where it changes: setting it takes SQLite longer than a small statement.
    */
   const waitForDisk = (wanted: boolean) => {
     if (wanted !== waiting) client.pragma(`synchronous = ${wanted ? 'FULL' : 'NORMAL'}`)

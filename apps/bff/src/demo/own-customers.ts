@@ -1,6 +1,6 @@
 import type { SeedCustomer } from './customer-seed.ts'
 
-/** What the first employee, whom most visitors log in as, has to do. */
+/** The work of the first employee; most visitors of the demo log in as that account. */
 export const OWN_CUSTOMERS: readonly SeedCustomer[] = [
   {
     owner: 0,

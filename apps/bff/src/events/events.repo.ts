@@ -43,11 +43,11 @@ const insertEvent = prepared('insert_event', ({ q, s: { events }, notify }, at: 
       closes: at('closes'),
       at: at('at'),
     })
-    .returning({ woken: notify(at('topic')) }),
+    .returning({ notified: notify(at('topic')) }),
 )
 
 /**
- * Writes the next event of a topic inside the caller's transaction and wakes its readers when that commits.
+ * Writes the next event of a topic inside the caller's transaction and notifies its readers when that commits.
  * Gives the event's number. They count from 1 without gaps, but for a `step` that skips some on purpose: numbers that
  * readers may have seen and a loss of power took back.
  */
@@ -108,7 +108,7 @@ const eventsAfter = prepared('events_after', ({ q, s: { events } }, at: At<{ top
     .limit(READ_PAGE),
 )
 
-/** The events of a topic after a number, oldest first; every wake-up of every reader asks for them. */
+/** The events of a topic after a number, oldest first; every notification of every reader queries them. */
 export const readEvents =
   ({ db }: Pick<Ctx, 'db'>) =>
   async (topic: string, after: number): Promise<StoredEvent[]> =>

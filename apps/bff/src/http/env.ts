@@ -12,7 +12,7 @@ export interface Env {
     route: string
     errorCode: string | undefined
     repeat: Repeat | undefined
-    /** What every reply of this path bears; undefined for a caller from another origin, who hears more. */
+    /** Headers of every reply of this path; undefined for a caller from another origin, who gets more. */
     headers: Readonly<Record<string, string>> | undefined
     /** A reply that bears them already. */
     reply: Response | undefined

@@ -23,9 +23,9 @@ type Found =
   | { kind: 'other-body' }
 
 /**
- * Honours Idempotency-Key on one route: the first accepted reply is kept for a day and given again; a repeat in flight
+ * Honours Idempotency-Key on one route: the first accepted reply is stored for a day and given again; a repeat in flight
  * and a repeat with another body are refused. A refused request keeps nothing, so that it can be corrected.
- * Callers without an account are told apart by network. A form with files is never read whole, so that of its body only
+ * Callers without an account are distinguished by network. A form with files is never read whole, so that of its body only
  * the length tells one from another.
  */
 export const idempotency = (
@@ -74,7 +74,7 @@ export const idempotency = (
 
     await next()
     if (c.res.ok) {
-      // What `once` has not kept with the work is kept after it.
+      // A reply that `once` has not stored with the work is stored after it.
       if (repeat.stored) return
       const { data } = (await c.res.clone().json()) as { data: unknown }
       await db.tx((t) => persistAnswer(t, { db, cipher, repeat }, data))

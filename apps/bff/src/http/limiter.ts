@@ -45,7 +45,7 @@ export function memoryLimiter(limitOf: (name: LimitName) => Limit): Limiter {
   }
 }
 
-/** In the database: the same for every replica, and after a restart. Addresses are kept as keyed hashes only. */
+/** In the database: the same for every replica, and after a restart. Addresses are stored as keyed hashes only. */
 export function storedLimiter(db: Db, cipher: Pick<FieldCipher, 'hash'>): Limiter {
   const keyOf = (name: LimitName, who: string) => cipher.hash('rateLimit', `${name}:${who}`)
   return {

@@ -8,7 +8,7 @@ import type { Env } from './env.ts'
 import type { Limiter } from './limiter.ts'
 
 /**
- * Counts a call for a limit, or throws RATE_LIMITED; gives whom it was counted for. Belongs behind authentication,
+ * Counts a call for a limit, or throws RATE_LIMITED; returns the counted caller. Belongs behind authentication,
  * because accounts are counted before addresses.
  */
 export const counting = (limiter: Limiter, name: LimitName) => {

@@ -28,8 +28,8 @@ export function* storeReply(t: Q, { repeat, ...ctx }: Answering, makeReply: () =
 }
 
 /**
- * A transaction that does all of a request's work and gives its reply. Both are kept by one commit, so that a process
- * which dies before it could answer leaves the answer for the repeat, and nothing is made twice.
+ * A transaction that does all of a request's work and gives its reply. Both are stored by one commit, so that a process
+ * which ends before it could answer leaves the reply for the repeat, and nothing is made twice.
  */
 export const once = <T>(ctx: Answering, body: (t: Q) => Op<T>): Promise<T> =>
   ctx.db.tx(function* (t): Op<T> {

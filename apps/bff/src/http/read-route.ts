@@ -50,7 +50,7 @@ export function readRoute(
   }
 }
 
-/** Not asynchronous: the schemas of addresses need no waiting, and zod takes longer when it is told to expect some. */
+/** Not asynchronous: the schemas of addresses need no waiting, and zod takes longer in its asynchronous form. */
 function valid(schema: z.ZodType, input: Record<string, unknown>): unknown {
   const read = schema.safeParse(input)
   if (!read.success) throw new AppError('VALIDATION_ERROR', { details: fieldErrors(read.error, input) })

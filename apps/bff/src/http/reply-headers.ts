@@ -7,7 +7,7 @@ type Headers = Readonly<Record<string, string>>
 
 /**
  * Gives every reply its headers, errors included; what a route says itself stays. Most replies of the API hold personal
- * data: no cache keeps them unless a route says otherwise. A caller from another origin hears, too, what it may do.
+ * data: no cache keeps them unless a route says otherwise. A caller from another origin also gets what it may do (CORS).
  */
 export const replyHeaders = (common: Headers, origins: readonly string[]) => {
   const cors = crossOrigin(origins)
@@ -31,7 +31,7 @@ export const replyHeaders = (common: Headers, origins: readonly string[]) => {
   })
 }
 
-/** A reply in JSON with all its headers in one record: setting each by itself takes longer than many a handler. */
+/** A reply in JSON with all its headers in one record: setting each one alone takes longer than many handlers. */
 export function replyJson(c: Context<Env>, value: object, status: 200 | 201): Response {
   const headers = c.get('headers')
   if (!headers) return c.json(value, status)

@@ -6,7 +6,7 @@ import type { Feature } from '@qingpin/contract/feature-map'
 import { type ErrorCode } from '@qingpin/contract/core/error-spec'
 import { routeErrors } from './route-errors.ts'
 
-/** A form with files, in words of JSON schema: a form that is told in zod would be read whole before its route runs. */
+/** A form with files, as JSON schema: one that is declared in zod would be read whole before its route runs. */
 function form({ field, most, maxBytes, fields = {} }: Upload) {
   const description = `at most ${maxBytes / 1024 / 1024} MB${most > 1 ? `, up to ${most} of them` : ''}`
   const file = { type: 'string' as const, format: 'binary', description }

@@ -18,7 +18,7 @@ export interface NewJob {
   runAt?: number
 }
 
-/** The topic whose wake-up tells workers that a queue has something to do. */
+/** The topic whose notification says that a queue has a due job. */
 export const queueTopic = (queue: string): string => `jobs:${queue}`
 
 const insertJob = prepared('enqueue', ({ q, s: { jobs }, notify }, at: At<JobRow & { topic: string }>) =>
@@ -26,7 +26,7 @@ const insertJob = prepared('enqueue', ({ q, s: { jobs }, notify }, at: At<JobRow
     .insert(jobs)
     .values(placeholdersFor(jobs, at))
     .onConflictDoNothing()
-    .returning({ woken: notify(at('topic')) }),
+    .returning({ notified: notify(at('topic')) }),
 )
 const insertLaterJob = prepared('enqueue_later', ({ q, s: { jobs } }, at: At<JobRow>) =>
   q.insert(jobs).values(placeholdersFor(jobs, at)).onConflictDoNothing(),
@@ -46,13 +46,13 @@ export function* enqueue(t: Q, ctx: JobsCtx, { queue, data, key, runAt = ctx.now
     error: null,
     createdAt: ctx.now,
   }
-  // What is due later is found by the look of every second; a worker woken now would find nothing.
+  // What is due later is found by the look of every second; a worker notified now would find nothing.
   if (runAt > ctx.now) yield* ask(insertLaterJob(ctx.db, t, job))
   else yield* ask(insertJob(ctx.db, t, { ...job, topic: queueTopic(queue) }))
 }
 
 /**
- * Takes jobs that are due, or whose worker was not heard of in time. A lease that ran out counts as an attempt, so
+ * Takes jobs that are due, or whose lease was not renewed in time. A lease that ran out counts as an attempt, so
  * that a job which kills its process ends up dead instead of killing for ever.
  */
 export function* claim(t: Q, ctx: JobsCtx, queue: string, rules: QueueRules, limit: number): Op<JobRow[]> {

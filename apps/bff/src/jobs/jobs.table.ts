@@ -15,7 +15,7 @@ export const jobTables = (k: Kit) => ({
       attempt: k.int('attempt').notNull(),
       /** Not before this moment. */
       runAt: k.ms('run_at').notNull(),
-      /** Until when the process that took it has to be heard of again. */
+      /** Until when the process that claimed it has to renew the lease. */
       leaseUntil: k.ms('lease_until'),
       error: k.text('error'),
       createdAt: k.ms('created_at').notNull(),

@@ -6,7 +6,7 @@ import { CONCURRENCY, LOOK_EVERY_MS, pauseAfter, type QueueRules } from './queue
 export interface Queue extends QueueRules {
   name: string
   /**
-   * Throwing is failing; a sentence without personal data, because it is kept with the job. A moment (epoch ms) that it
+   * Throwing is failing; a sentence without personal data, because it is stored with the job. A moment (epoch ms) that it
    * gives is when the job runs again; without one the job is done.
    */
   run: (ctx: Ctx, data: JobRow['data'], attempt: number) => Promise<number | void>
@@ -27,7 +27,7 @@ export class Worker {
     for (const queue of queues) this.#running.set(queue, new Set())
   }
 
-  /** Looks for jobs when a queue is woken, when a place becomes free, and every second. */
+  /** Looks for jobs when a queue is notified, when a job ends, and every second. */
   start(): void {
     for (const queue of this.#queues) {
       let looking = false
@@ -124,7 +124,9 @@ export class Worker {
       const why = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown'
       await db
         .tx((t) => fail(t, ctx, job, why, retryAt))
-        .catch((failure: unknown) => log.error({ err: failure, queue: queue.name }, 'a failure could not be kept'))
+        .catch((failure: unknown) =>
+          log.error({ err: failure, queue: queue.name }, 'recording the failure of a job failed'),
+        )
     } finally {
       clearInterval(alive)
     }

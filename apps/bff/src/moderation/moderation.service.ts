@@ -22,7 +22,7 @@ type Verdict = TextVerdict | 'waiting'
 type Judge = (texts: readonly FieldText[]) => Promise<Verdict>
 
 /**
- * The text among several that caused their verdict: halves are judged until one is left, and that by itself, because
+ * The text among several that caused their verdict: halves are judged until one is left, and that one alone, because
  * texts may be risky together that are harmless alone. `waiting` where the vendor stops answering.
  */
 async function culpritAmong(texts: readonly FieldText[], verdict: Verdict, judge: Judge): Promise<FieldText | Verdict> {

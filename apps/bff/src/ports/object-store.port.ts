@@ -93,7 +93,7 @@ export interface ObjectStore {
   /** Where browsers must be allowed to connect to; none where the app's own address serves. */
   readonly hosts: readonly string[]
   /**
-   * Writes or replaces. A stream is sent as it is read; it is `broken`, and nothing is kept, unless it has `size` bytes,
+   * Writes or replaces. A stream is sent as it is read; it is `broken`, and nothing is stored, unless it has `size` bytes,
    * or, where the length is not known, unless it ends well. Bytes are sent again when the store does not answer, a
    * stream is not.
    */
@@ -107,7 +107,7 @@ export interface ObjectStore {
   read(key: string, range?: ByteRange): Promise<ReadObject | undefined>
   /** Also when it is gone already. */
   remove(key: string): Promise<void>
-  /** All keys that begin so, in their order; for sweeps. */
+  /** All keys that begin so, in their order; for the jobs that remove strays. */
   list(prefix: string): AsyncGenerator<ListedObject>
   /** An address that reads one object for a while, saved under a name where one is given. */
   readUrl(key: string, options: ReadOptions): Promise<string>

@@ -1,6 +1,6 @@
-/** A token that a vendor gives us for a while, kept where all processes find it. */
+/** A token that a vendor issues for a while, stored where all processes find it. */
 export interface TokenStore {
-  /** The token that is kept and not over, or undefined. */
+  /** The stored token, unless it has expired. */
   current(): Promise<string | undefined>
   /** The right to renew it, for `seconds`; false while another process has it. */
   lease(seconds: number): Promise<boolean>

@@ -1,6 +1,6 @@
 import type { AlertReason } from '@qingpin/contract/home/alerts.enums'
 
-/** Why a vendor refuses for a reason that only the agency can mend. */
+/** Why a vendor refuses for a reason that only the agency can remove. */
 export type RefusalReason = Exclude<AlertReason, 'too-many-reveals'>
 
 /** Tells operators what a vendor refuses, and when it accepts again. Never waits and never throws. */

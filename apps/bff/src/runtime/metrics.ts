@@ -23,7 +23,7 @@ export interface Metrics {
   slowStatement: (seconds: number) => void
   /** A picture that a provider was asked to read. */
   reading: (provider: string, outcome: string, seconds: number) => void
-  /** What staff is told of on their first tab. @param service of a vendor; empty for other kinds */
+  /** An alert that staff sees on the first tab. @param service of a vendor; empty for other kinds */
   alert: (kind: string, service: string, reason: string) => void
   /** Everything, in Prometheus' text format. */
   text: () => Promise<string>
@@ -107,7 +107,7 @@ export function makeMetrics({ notifier, clock, countJobs }: MetricsParts): Metri
 
   const alerts = new Counter({
     name: 'qingpin_alerts_total',
-    help: 'What staff was told of: refusals of vendors that only the agency can mend, and readers of too many numbers',
+    help: 'Alerts of staff: refusals of vendors that only the agency can remove, and readers of too many numbers',
     labelNames: ['kind', 'service', 'reason'],
     registers,
   })

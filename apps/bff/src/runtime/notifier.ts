@@ -1,9 +1,9 @@
-/** A reader that waits; `stopped` tells it that the process is going away. */
+/** A reader that waits; `stopped` says that the process is stopping. */
 type Listener = () => void
 
 /**
- * Tells the readers of this process that a topic has something new. It carries no data: the rows are the truth, and a
- * wake-up that gets lost is made good by the readers' own look at intervals.
+ * Notifies the readers of this process that a topic has new events. It carries no data: the rows are authoritative, and
+ * readers that a notification did not reach look at intervals.
  */
 export class Notifier {
   readonly #waiting = new Map<string, Set<Listener>>()
@@ -13,7 +13,7 @@ export class Notifier {
     return this.#stopped
   }
 
-  /** Calls the listener at each wake-up of the topic, until the function it gives is called. */
+  /** Calls the listener at each notification of the topic, until the returned function is called. */
   on(topic: string, listener: Listener): () => void {
     const listeners = this.#waiting.get(topic) ?? new Set()
     this.#waiting.set(topic, listeners.add(listener))
@@ -27,7 +27,7 @@ export class Notifier {
     for (const listener of this.#waiting.get(topic) ?? []) listener()
   }
 
-  /** Wakes every reader: after the connection to the database was down, any topic may have news. */
+  /** Notifies every reader: after the connection to the database was down, any topic may have new events. */
   notifyAll(): void {
     for (const listeners of this.#waiting.values()) for (const listener of listeners) listener()
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const OTHERS = 0o077
 const STICKY = 0o1000
-/** What lies in a data folder; whatever else is there belongs to other programs. */
+/** Entries of a data folder; all others belong to other programs. */
 const OURS = /^(?:qingpin\.db(?:-wal|-shm|-journal)?|files|logs|dev-secrets\.json)$/
 
 /** From here on this process creates files and folders that only its own user can read. */

@@ -7,7 +7,7 @@ interface About<T extends keyof Schema> {
   links: Links<T>
   /** Whether a person who asks for her data gets these rows, or why she does not. */
   exported: true | string
-  /** What becomes of them when she has her account deleted: gone, stripped of what tells who she was, or kept. */
+  /** What becomes of them when she has her account deleted: gone, stripped of what identifies her, or kept. */
   deleted: 'gone' | 'blanked' | 'kept'
   /** What asks for keeping or blanking. */
   because?: string
@@ -72,7 +72,7 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
   rateLimits: { links: ['key'], exported: SECURITY, deleted: 'gone' },
   jobs: { links: ['data'], exported: 'jobs name rows, which are exported themselves', deleted: 'gone' },
   topics: { links: ['topic'], exported: 'topics name rows, which are exported themselves', deleted: 'gone' },
-  events: { links: ['topic'], exported: 'what they tell is exported with the chat or the interview', deleted: 'gone' },
+  events: { links: ['topic'], exported: 'their content is exported with the chat or the interview', deleted: 'gone' },
   creditAccounts: { links: ['id'], exported: true, deleted: 'kept', because: BOOKS },
   creditTransfers: { links: ['ownerId'], exported: true, deleted: 'kept', because: BOOKS },
   creditEntries: { links: ['account'], exported: true, deleted: 'kept', because: BOOKS },

@@ -7,7 +7,7 @@ const ARCHIVE_TAIL = 22 + 65_535
 
 /** What browsers and servers would run, wherever in a file it stands. */
 const RUN = ['<script', '<?php', '<html', '<!doctype html', '<svg', '<iframe'] as const
-/** What a reader of PDF would do by itself or at a tap: run, open, send, fetch, or lead out of the file. */
+/** What a PDF viewer would do automatically or at a tap: run, open, send, fetch, or lead out of the file. */
 const PDF_ACTS =
   /\/(?:JavaScript|Launch|EmbeddedFiles?|SubmitForm|ImportData|GoToR|GoToE|RichMedia|Rendition|XFA|URI)(?![\w-])/
 /** A letter of a name may be written as its number: `/Java#53cript` is `/JavaScript`. */
@@ -43,7 +43,7 @@ function endsAsArchive(bytes: Buffer): boolean {
 export const isTwoThings = (bytes: Buffer): boolean =>
   endsAsArchive(bytes) || holdsTag(bytes, RUN) || bytes.subarray(0, PDF_MARK_WITHIN).includes('%PDF-')
 
-/** Whether a PDF is something else as well, acts by itself, leads out of itself, or hides whether it does. */
+/** Whether a PDF is another format as well, acts automatically, leads elsewhere, or hides whether it does. */
 export function isActivePdf(bytes: Buffer): boolean {
   if (endsAsArchive(bytes) || holdsTag(bytes, RUN)) return true
   const text = bytes.toString('latin1')

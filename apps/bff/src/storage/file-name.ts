@@ -1,6 +1,6 @@
 import { LONGEST_NAME } from './storage.rules.ts'
 
-/** How a file of each kept type ends; the first one is given to those that end otherwise. */
+/** File name endings by stored type; a name with another ending gets the first one. */
 const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   'image/jpeg': ['jpg', 'jpeg'],
   'application/pdf': ['pdf'],

@@ -13,9 +13,9 @@ const HEIC = /^image\/hei[cf]/
 const KEPT_PICTURE = 'image/jpeg'
 
 interface Common {
-  /** What the sender calls it, ending like what is kept; to show, never to trust. */
+  /** The sender's name of the file, with the ending of the stored type; for display only. */
   name: string
-  /** The media type of what is to be kept. */
+  /** The media type that is to be stored. */
   type: string
   /** Of what was sent, in hex: the same content is one file. Of a film only once it was read to its end. */
   sha256: () => string

@@ -33,7 +33,7 @@ export const removeObject = ({ stores, log }: Pick<Ctx, 'stores' | 'log'>, key: 
   stores.private.remove(key).then(
     () => true,
     (error: unknown) => {
-      log.warn({ err: error }, 'an object was left by the sweep')
+      log.warn({ err: error }, 'an object was not removed')
       return false
     },
   )

@@ -21,7 +21,7 @@ function described(taken: InspectedFile, drawn: number): NewFile {
     : { ...content, drawn, width: taken.width, height: taken.height, hasSmall: true }
 }
 
-/** What went wrong with a store, as the caller hears it. A store that refuses us is ours to mend, not the caller's. */
+/** The error of the API for an error of the store. Refused credentials are for the operator to resolve, not the caller. */
 export function storeErrorOf(error: unknown): unknown {
   if (!(error instanceof StoreFailure)) return error
   if (error.reason === 'refused') return error

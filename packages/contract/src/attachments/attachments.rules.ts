@@ -1,6 +1,6 @@
 import type { FileType } from './attachments.enums.ts'
 
-/** The kinds of content, told from the content itself and not from a name or a claimed type. */
+/** The kinds of content, recognised by the content and not by a name or a claimed type. */
 export type Medium = 'picture' | 'pdf' | 'video'
 
 export const MEDIA_TYPES: Record<string, Medium> = {

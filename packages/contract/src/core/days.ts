@@ -1,4 +1,4 @@
-/** Days by the clock of Beijing (UTC+8, no summer time), whatever the machine or the phone is set to. Free of zod. */
+/** Days by the clock of Beijing (UTC+8, no summer time), independent of the machine's time zone. Free of zod. */
 
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS

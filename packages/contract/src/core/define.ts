@@ -13,7 +13,7 @@ type Schema = z.ZodType
 export type Allow = 'public' | 'optional' | 'session' | Permission
 
 /**
- * How a repeated write is kept harmless: `key` honours the Idempotency-Key header; anything else is a sentence that
+ * Why a repeated write is harmless: `key` honours the Idempotency-Key header; anything else is a sentence that
  * says why repeating the call changes nothing more.
  */
 type Idempotent = 'key' | { because: string }
@@ -34,7 +34,7 @@ interface RouteBase {
   limit?: LimitName | readonly LimitName[]
   /** Allowed to a session that has to change its temporary password first. */
   beforePasswordChange?: true
-  /** Its address was signed by us, for somebody who was counted then: the general limit leaves it alone. */
+  /** Its address was signed by us, for a caller who was counted then: the general limit does not apply. */
   uncounted?: true
   /** A vendor calls it: the body is read as bytes, and the reply has the vendor's shape instead of the envelope. */
   raw?: true

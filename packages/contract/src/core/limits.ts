@@ -20,7 +20,7 @@ export const LIMITS = {
   smsCodeDevice: { per: 'device', times: 10, seconds: 600 },
   smsCode: { per: 'address', times: 60, seconds: 60 },
   smsCodeHour: { per: 'address', times: 300, seconds: 3600 },
-  /** Whoever registers mends a few mistakes; a refusal tells whether a number is known, so that it is counted as well. */
+  /** A person corrects a few mistakes; a refusal says whether a number is known, so refused registrations count, too. */
   registrationTry: { per: 'device', times: 20, seconds: 60 },
   registrationTryAddress: { per: 'address', times: 120, seconds: 60 },
   selfRegistration: { per: 'device', times: 3, seconds: 60, acceptedOnly: true },
@@ -55,7 +55,7 @@ export const LIMITS = {
   upload: { per: 'caller', times: 600, seconds: 3600 },
   /** Files on a disk of ours: an office behind one address that scrolls through photos and skips through films. */
   store: { per: 'address', times: 3000, seconds: 60 },
-  /** A ticket can be used again until it ends: what an office sends in an hour, and no disk kept busy with one file. */
+  /** A ticket can be used again until it ends: as much as an office sends in an hour, but not one file over and over. */
   storeWrite: { per: 'address', times: 1200, seconds: 3600 },
 } as const satisfies Record<string, Limit>
 

@@ -271,7 +271,7 @@ export const interviewRoutes = define({
     path: '/api/interview/participant/heartbeat',
     limit: 'participantHeartbeat',
     summary:
-      'Tells that the participant is there and which devices are on; 25 s without one show as offline, 5 min as left',
+      'Reports that the participant is there and which devices are on; 25 s without one show as offline, 5 min as left',
     allow: 'public',
     idempotent: { because: 'it replaces the state of the participant' },
     body: z.object({ run: Run, mic: z.boolean(), cam: z.boolean() }),

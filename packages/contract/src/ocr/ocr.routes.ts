@@ -9,7 +9,9 @@ const Day = z.iso.date().nullable()
 
 /** The fields of a card, as far as they were read: a proposal for a form, which the person checks. */
 const IdCard = z.object({
-  side: z.enum(ID_CARD_SIDES).describe('front: with the portrait; told by what was read, not by the name of the file'),
+  side: z
+    .enum(ID_CARD_SIDES)
+    .describe('front: with the portrait; recognised by what was read, not by the name of the file'),
   front: z
     .object({
       name: z.string().nullable(),

@@ -141,7 +141,7 @@ function openClient(Sdk: typeof COS, options: CosOptions, base: URL, bucket: str
     CorrectClockSkew: false,
   }
   if (!options.pathStyle) return new Sdk({ ...given, SecretId: secretId, SecretKey: secretKey })
-  // The SDK gave path style up: it is told what to sign, by its own function.
+  // The SDK no longer supports path style: its own function gets what is to be signed.
   return new Sdk({
     ...given,
     getAuthorization: ({ Method, Pathname, Query, Headers }, done) => {

@@ -10,7 +10,7 @@ interface StsOptions {
   stsBase: string
 }
 
-/** The SDK's own patience; ours, in the rules of the call, is shorter. */
+/** The timeout of the SDK; ours, in the rules of the call, is shorter. */
 const SDK_SECONDS = 10
 
 /** Temporary keys of Tencent Cloud, each for one PUT of one object. */

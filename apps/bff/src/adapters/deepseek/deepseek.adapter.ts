@@ -31,7 +31,7 @@ type WireRequest = Params & { thinking: { type: 'enabled' | 'disabled' }; user_i
 
 const ANSWER_TOKENS = 4000
 const THINKING_TOKENS = 12_000
-/** The SDK's own patience; ours, in the rules of the calls, is shorter. */
+/** The timeout of the SDK; ours, in the rules of the calls, is shorter. */
 const SDK_MS = 120_000
 
 /**
@@ -54,7 +54,7 @@ export function makeDeepseek(options: DeepseekOptions, calls: VendorCalls, log: 
     let begun = false
     try {
       const openai = await client()
-      // The SDK only listens for an abort: one that came before, as in the pause between two tries, is never heard.
+      // The SDK only listens for an abort: it ignores one that came before, as in the pause between two tries.
       if (request.signal.aborted) return
       const maxTokens = answerTokens + (think ? thinkingTokens : 0)
       const chunks = await openai.chat.completions.create(wireRequest(model, request, think, maxTokens), { signal })
@@ -143,7 +143,7 @@ async function* eventsOf(chunks: AsyncIterable<unknown>): AsyncGenerator<LlmEven
   yield { kind: 'end', reason: endOf(finish), usage: usage && usageOf(usage) }
 }
 
-/** An answer with a status, a timeout of the SDK, an error in the stream, a cut connection: told apart by shape. */
+/** An answer with a status, a timeout of the SDK, an error in the stream, a cut connection: distinguished by shape. */
 function asLlmError(error: unknown): LlmError {
   if (error instanceof LlmError) return error
   if (!(error instanceof Error)) return new LlmError('broken', { cause: error })

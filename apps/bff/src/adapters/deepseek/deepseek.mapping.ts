@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RefusalReason } from '../../ports/vendor-alerts.port.ts'
 import { LlmError, type LlmUsage } from '../../ports/llm.port.ts'
 
-/** Names that older settings and documents use; all became the fast model, which thinks when told to. */
+/** Names that older settings and documents use; all became the fast model, which thinks on request. */
 const ALIASES: Readonly<Record<string, string>> = {
   'deepseek-chat': 'deepseek-flash',
   'deepseek-reasoner': 'deepseek-flash',
@@ -51,7 +51,7 @@ export function reasonOf(status: unknown): RefusalReason | undefined {
   return status === 400 || status === 404 || status === 422 ? 'our-setup' : undefined
 }
 
-/** What to make of a status: 402 is a matter for the operator, 429 and overload for patience. */
+/** What to make of a status: 402 is a matter for the operator; 429 and overload pass with time. */
 export function errorOfStatus(status: number, cause: unknown): LlmError {
   if (status === 429 || status === 503) return new LlmError('busy', { cause })
   return new LlmError('unavailable', { cause })

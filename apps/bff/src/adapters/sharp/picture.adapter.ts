@@ -20,7 +20,7 @@ export function makePictures(log: Logger, limits: ChildLimits = {}): SharpPictur
   async function redraw(bytes: Uint8Array, wishes: PictureWishes): Promise<Picture> {
     const done = await child.run({ bytes, wishes }).catch((cause: unknown) => {
       const why = cause instanceof ChildFailure && cause.why === 'busy' ? 'busy' : 'broken'
-      // A file on which the decoder dies or hangs: nothing of it is worth telling but that it happened.
+      // A file on which the decoder crashes or hangs: only that it happened is logged.
       log.warn({ why }, 'a picture could not be drawn')
       throw new PictureRefused(why, { cause })
     })

@@ -34,7 +34,7 @@ export function storeFailure(error: unknown): Error {
 }
 
 /**
- * Both SDKs sign, and neither can be told to stop: they take no AbortSignal, and COS's repeats by itself four times at
+ * Both SDKs sign, and neither can be cancelled: they take no AbortSignal, and COS's repeats on its own four times at
  * once. So what they sign is sent from here.
  *
  * @param uploads rules that leave a file its time

@@ -13,7 +13,7 @@ export interface SmsOptions {
   base: string
 }
 
-/** The SDK's own patience; ours, in the rules of the call, is shorter. */
+/** The timeout of the SDK; ours, in the rules of the call, is shorter. */
 const SDK_SECONDS = 10
 
 /** Tencent Cloud SMS behind our port, through the vendor's own SDK, which is loaded with the first message. */

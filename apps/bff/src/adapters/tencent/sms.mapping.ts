@@ -35,7 +35,7 @@ export const reasonOf = (code: string): RefusalReason | undefined =>
 /** The vendor will send nothing to this number, today or ever. */
 const NUMBER_REFUSED = ['FailedOperation.PhoneNumberInBlacklist', 'InvalidParameterValue.IncorrectPhoneNumber']
 
-/** What the person who asked is told. */
+/** The error that the person who asked gets. */
 export function refusalOf(code: string, reason: RefusalReason | undefined): AppError {
   if (reason) return new AppError('SMS_UNAVAILABLE')
   if (NUMBER_REFUSED.includes(code)) return new AppError('SMS_NUMBER_REFUSED')

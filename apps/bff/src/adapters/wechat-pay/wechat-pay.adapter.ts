@@ -105,7 +105,7 @@ export function makeWechatPay(options: WechatPayOptions, calls: VendorCalls, log
       )
       if ('data' in answer) return answer.data
       if (map.isPaid(answer.refusal)) return 'paid'
-      // What WeChat has never heard of, or has closed, cannot be paid either.
+      // An order that WeChat does not know, or has closed, cannot be paid either.
       if (map.isClosed(answer.refusal) || map.isMissing(answer.refusal)) return 'closed'
       return refuse('close', answer.refusal)
     },

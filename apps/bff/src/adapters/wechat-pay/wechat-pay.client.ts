@@ -12,7 +12,7 @@ export interface WechatPayOptions {
   apiV3Key: string
   /** WeChat's public keys by certificate serial or PUB_KEY_ID_…; where there is none, certificates are fetched. */
   platformKeys: ReadonlyMap<string, KeyObject>
-  /** Where payments are told of. */
+  /** Where WeChat reports payments. */
   notifyUrl: string
 }
 

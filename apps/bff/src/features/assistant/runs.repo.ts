@@ -109,7 +109,7 @@ export function* requestStop(t: Q, { db }: Anytime, id: string): Op<void> {
       .update(runs)
       .set({ stopRequested: true })
       .where(and(eq(runs.id, id), eq(runs.state, 'running')))
-      .returning({ woken: db.notify(stopTopic(id)) }),
+      .returning({ notified: db.notify(stopTopic(id)) }),
   )
 }
 

@@ -11,7 +11,7 @@ export interface FailedLogin {
   accountId: string | undefined
 }
 
-/** Writes an audit row by which a failed login can be traced: when, from where, at whom. */
+/** Writes an audit row by which a failed login can be traced: when, from where, for which account. */
 export const recordFailedLogin = (t: Q, ctx: Ctx, { by, subject, accountId }: FailedLogin): Op<void> =>
   audit.record(t, ctx, {
     action: audit.FAILED_LOGIN,

@@ -8,7 +8,7 @@ export const REVEAL_WINDOWS = [
   { ms: MINUTE_MS, most: 30 },
   { ms: HOUR_MS, most: 200 },
 ] as const
-/** Reads of an hour after which managers are told, although the account may go on. */
+/** Reads of an hour after which managers are alerted, although the account may go on. */
 export const REVEALS_WARNED = 100
 export const REVEALS_WARNED_MS = HOUR_MS
 

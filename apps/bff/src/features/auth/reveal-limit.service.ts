@@ -10,7 +10,7 @@ const REFUSED = 'account.reveal-refused'
 
 /**
  * How many ms the caller has to wait before another number is shown; 0 for none. The account is locked, so that reads at
- * once are counted one after another. Managers are told of a reader who is held up, or reads a great deal.
+ * once are counted one after another. Managers are alerted of a reader who is limited, or reads a great deal.
  */
 export function* waitToReveal(t: Q, ctx: Ctx): Op<number> {
   const { accountId } = requirePerson(ctx)
@@ -19,8 +19,8 @@ export function* waitToReveal(t: Q, ctx: Ctx): Op<number> {
   for (const { ms } of REVEAL_WINDOWS)
     reads.push(yield* audit.countOf(t, ctx, { actorId: accountId, actions: REVEALS, since: ctx.now - ms }))
   const wait = waitFor(reads)
-  const told = { actorId: accountId, actions: REVEALS, since: ctx.now - REVEALS_WARNED_MS }
-  const many = wait === 0 && (yield* audit.countOf(t, ctx, told)) === REVEALS_WARNED
+  const recent = { actorId: accountId, actions: REVEALS, since: ctx.now - REVEALS_WARNED_MS }
+  const many = wait === 0 && (yield* audit.countOf(t, ctx, recent)) === REVEALS_WARNED
   if (wait === 0 && !many) return 0
   yield* alerts.raise(t, ctx, { kind: 'reveals', subject: accountId, reason: 'too-many-reveals' })
   const refusals = { actorId: accountId, actions: [REFUSED], since: ctx.now - REVEAL_WINDOWS[0].ms } as const

@@ -52,7 +52,7 @@ export function stateOfGuess(
   const newest = (some: readonly SentCode[]) => some.toSorted((a, b) => a.sentAt - b.sentAt).at(-1)
   const typed = codes.filter((code) => code.codeHash === codeHash)
   if (typed.some(holds)) return { state: 'right', holding }
-  const told = newest(typed) ?? (holding.length > 0 ? undefined : newest(codes))
-  if (!told) return { state: 'wrong', holding }
-  return { state: isUsedUp(told) ? 'used-up' : 'expired', holding }
+  const reported = newest(typed) ?? (holding.length > 0 ? undefined : newest(codes))
+  if (!reported) return { state: 'wrong', holding }
+  return { state: isUsedUp(reported) ? 'used-up' : 'expired', holding }
 }

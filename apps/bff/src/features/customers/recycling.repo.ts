@@ -6,7 +6,7 @@ import { RECYCLE_BATCH, type RecycleState } from './pool.rules.ts'
 
 const ROW = 'rules'
 
-/** The rules as they are set; the default ones, at version 0, until somebody sets them. */
+/** The rules as they are set; the default ones, at version 0, until they are set. */
 export function* readRules(t: Q, ctx: Pick<Ctx, 'db'>) {
   const { customerRules, accounts } = ctx.db.s
   const [row] = yield* ask(

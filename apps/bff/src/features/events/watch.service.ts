@@ -35,11 +35,11 @@ export async function* watch(options: Watching): AsyncGenerator<TopicEvent> {
   let resume: (() => void) | undefined
   const listeners = new Map(
     [...due].map((topic) => {
-      const wake = () => {
+      const onNews = () => {
         due.add(topic)
         resume?.()
       }
-      return [topic, notifier.on(topic, wake)] as const
+      return [topic, notifier.on(topic, onNews)] as const
     }),
   )
   const leave = () => resume?.()

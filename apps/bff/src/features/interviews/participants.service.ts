@@ -45,7 +45,7 @@ export const heartbeat = (ctx: Ctx, devices: Heartbeat) =>
     const { participant, room } = yield* requireParticipant(t, ctx)
     const { state, online, run, mic, cam } = participant
     if (room.state === 'ended' || !isPresent(participant)) return { state }
-    // Devices of a guest in the lobby are not shown; their changes would only wake the others.
+    // Devices of a guest in the lobby are not shown; their changes would only notify the others for nothing.
     const next = state === 'admitted' ? devices : { run, mic, cam }
     const changed = !online || run !== next.run || mic !== next.mic || cam !== next.cam
     yield* repo.changeParticipant(t, ctx, participant, { ...next, online: true, lastSeenAt: ctx.now })

@@ -24,7 +24,7 @@ export function* notifyRoom(t: Q, ctx: Ctx, room: RoomRow, also: readonly string
 
 /**
  * Tells the host that the lobby of a room has changed, on the topic of the account: it is read on every screen, and the
- * room's own topic on the room's page only. The event names nobody; who waits is read with the session.
+ * room's own topic on the room's page only. The event names no person; the waiting guests are read with the session.
  * @param knock the id of a guest who has just come to the lobby
  */
 export function* notifyHost(t: Q, ctx: Ctx, room: RoomRow, knock: string | null = null): Op<void> {

@@ -18,7 +18,7 @@ function differenceOf(
     expected,
     reported,
   })
-  if (!payment.toUs) return differ('merchant', 'us', 'somebody else')
+  if (!payment.toUs) return differ('merchant', 'us', 'another merchant')
   if (!order) return differ('unknown-order', 'an order', 'none of this number')
   if (order.amountFen !== amountFen || currency !== 'CNY') {
     return differ('amount', `CNY ${order.amountFen}`, `${currency} ${amountFen}`)

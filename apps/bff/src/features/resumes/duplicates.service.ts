@@ -40,7 +40,7 @@ const yields = ({ field, unproved, unclaimed, name }: repo.Duplicate, ownName: s
   unproved && !(field === 'phone' && unclaimed && name === ownName)
 
 /**
- * Takes phone and id number off drafts that nobody has proved, for a caller who has proved the phone: what a stranger
+ * Removes phone and id number from unproved drafts, for a caller who has proved the phone: what a stranger
  * typed does not block its owner. Returns whether a draft gave way.
  */
 export function* yieldDrafts(

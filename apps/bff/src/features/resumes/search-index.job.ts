@@ -10,7 +10,7 @@ import { searchTermsOf } from './search-terms.rules.ts'
  */
 export async function repairSearchIndex({ db, log }: Pick<Ctx, 'db' | 'log'>): Promise<void> {
   const done = await rebuildIndex(db, searchTermsOf, (resumes) => log.info({ resumes }, 'resumes indexed'))
-  if (done > 0) log.info({ resumes: done }, 'search index mended')
+  if (done > 0) log.info({ resumes: done }, 'search index repaired')
 }
 
 export const searchIndexRepair = hourly('resume-index', repairSearchIndex)
