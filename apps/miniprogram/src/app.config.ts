@@ -45,7 +45,15 @@ export default defineAppConfig({
     { root: 'features/assistant', pages: ['chat/index', 'history/index'] },
     {
       root: 'features/customers',
-      pages: ['detail/index', 'follow-up/index', 'create/index', 'edit/index', 'statistics/index'],
+      pages: [
+        'detail/index',
+        'follow-up/index',
+        'create/index',
+        'edit/index',
+        'statistics/index',
+        'pool/index',
+        'rules/index',
+      ],
     },
     { root: 'features/interviews', pages: ['create/index', 'detail/index', 'guest/index', 'room/index'] },
     { root: 'features/content', pages: ['articles/index', 'article/index'] },

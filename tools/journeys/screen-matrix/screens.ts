@@ -100,6 +100,11 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   customerDetail: { viewer: employee, query: 'id={customer}', content: '陈雅琴', gone: GONE },
   customerCreate: { viewer: employee, content: '怎么联系', readsNothing: 'a form' },
   customerEdit: { viewer: employee, query: 'id={customer}', content: '想要什么', gone: GONE },
+  assignmentRules: [
+    { viewer: employee, content: '怎么进公海的' },
+    { viewer: { staff: 'manager' }, content: '几天没跟进就回公海' },
+  ],
+  poolCustomer: { viewer: employee, query: 'id={pooled}', content: '往来记录', gone: GONE },
   customerStatistics: { viewer: employee, content: '位客户', empty: '位客户' },
   followUp: { viewer: employee, query: 'id={customer}', content: '记跟进', gone: GONE },
   interviewCreate: { viewer: employee, content: '约面试', readsNothing: 'a form' },

@@ -23,6 +23,7 @@ export async function findIds(product: Product, visit: (viewer: Viewer) => Promi
   const search = encodeURIComponent('陈雅琴')
   const list = `/api/customers/miniprogram/list?pageSize=1&search=${search}`
   const { customers } = await ask<{ customers: { id: string }[] }>(product, list, { token: employee })
+  const pool = await ask<{ items: { id: string }[] }>(product, '/api/customers/pool?pageSize=1', { token: employee })
   const byPay = '/api/resumes?pageSize=1&sortBy=expectedSalary'
   const resumes = await ask<{ items: { id: string }[] }>(product, byPay, { token: employee })
   const open = await ask<{ items: { id: string }[] }>(product, '/api/resumes/public/list?pageSize=1')
@@ -43,6 +44,7 @@ export async function findIds(product: Product, visit: (viewer: Viewer) => Promi
   return {
     staff: first(colleagues.items),
     customer: first(customers),
+    pooled: first(pool.items),
     resume: first(resumes.items),
     worker,
     share: share.token,

@@ -18,6 +18,8 @@ export interface SeedCustomer {
   /** How many hours ago the customer was created. */
   hoursAgo: number
   notes: readonly Note[]
+  /** When and why the owner put the customer into the public pool. */
+  released?: { hoursAgo: number; reason: string }
 }
 type Note = readonly [
   hoursAgo: number,

@@ -4,6 +4,8 @@ import { mayGiveLevel } from '@qingpin/contract/customers/customers.policy'
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { Ctx, Person } from '../context.ts'
 import { addFollowUp, create as createCustomer } from '../features/customers/customers.service.ts'
+import { release } from '../features/customers/pool.service.ts'
+import { POOLED_CUSTOMERS } from './pooled-customers.ts'
 import type { SeedCustomer } from './customer-seed.ts'
 import { OWN_CUSTOMERS } from './own-customers.ts'
 import { TEAM_CUSTOMERS } from './team-customers.ts'
@@ -21,7 +23,7 @@ export async function seedCustomers(at: At, staff: readonly Colleague[]): Promis
   const { now } = at(null, 0)
   const employees = staff.filter(({ role }) => role === 'employee')
   const manager = staff.find(({ role }) => role === 'manager')
-  for (const [i, seed] of [...OWN_CUSTOMERS, ...TEAM_CUSTOMERS].entries()) {
+  for (const [i, seed] of [...OWN_CUSTOMERS, ...TEAM_CUSTOMERS, ...POOLED_CUSTOMERS].entries()) {
     const { owner } = seed
     const has = typeof owner === 'number' ? employees[owner] : staff.find(({ role }) => role === owner)
     if (!has) continue
@@ -36,6 +38,7 @@ export async function seedCustomers(at: At, staff: readonly Colleague[]): Promis
       const nextFollowUpDate = next ? momentIn(now, next) : next
       await addFollowUp(at(actor, hoursAgo), id, AddFollowUp.parse({ type, content, nextFollowUpDate }))
     }
+    if (seed.released) await release(at(actor, seed.released.hoursAgo), id, seed.released)
   }
 }
 
@@ -48,7 +51,7 @@ const acting = ({ id, role }: Colleague): Person => ({
 })
 
 function fieldsOf(now: number, seed: SeedCustomer, i: number) {
-  const { owner: _owner, hasPhone, startsInDays, hoursAgo: _hoursAgo, notes: _notes, ...fields } = seed
+  const { owner: _owner, hasPhone, startsInDays, hoursAgo: _hoursAgo, notes: _notes, released: _, ...fields } = seed
   const born = seed.serviceCategory === '月嫂'
   const day = startsInDays === null ? null : dayIn(now, startsInDays)
   return {

@@ -55,6 +55,8 @@ const pages = {
   customerCreate: page('/features/customers/create/index'),
   customerEdit: page<{ id: string }>('/features/customers/edit/index'),
   customerStatistics: page('/features/customers/statistics/index'),
+  poolCustomer: page<{ id: string }>('/features/customers/pool/index'),
+  assignmentRules: page('/features/customers/rules/index'),
   followUp: page<{ id: string }>('/features/customers/follow-up/index'),
   interviewCreate: page('/features/interviews/create/index'),
   interviewDetail: page<{ roomId: string }>('/features/interviews/detail/index'),

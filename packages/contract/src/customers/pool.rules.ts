@@ -19,9 +19,10 @@ export interface AssignmentRules {
   heldMost: number | null
 }
 
+/** Until a manager sets rules: nothing goes back to the pool by itself. */
 export const DEFAULT_RULES: AssignmentRules = {
   poolOn: true,
-  recycleDays: { A类: 3, B类: 7, C类: 15, D类: 30 },
+  recycleDays: { A类: null, B类: null, C类: null, D类: null },
   claimsADay: 5,
   viewsADay: 30,
   heldMost: null,

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, startOfDay } from '@qingpin/contract/core/days'
-import { DEFAULT_RULES } from '@qingpin/contract/customers/pool.rules'
+import { type AssignmentRules, DEFAULT_RULES } from '@qingpin/contract/customers/pool.rules'
 import { describe, expect, it } from 'vitest'
 import { aCustomer } from '@qingpin/testing/customers'
 import { ENGINES, refusal, type StaffLogin, useApp } from '@qingpin/testing/harness'
@@ -7,6 +7,7 @@ import { actionsOf } from '@qingpin/testing/rows'
 import { isWorkingHour, recycleAtOf, type RecycleState, warnedRecycleAt } from './pool.rules.ts'
 import { recycleDates, recycling } from './recycling.job.ts'
 
+const RULES: AssignmentRules = { ...DEFAULT_RULES, recycleDays: { A类: 3, B类: 7, C类: 15, D类: 30 } }
 const NOW = Date.parse('2026-12-01T10:00:00+08:00')
 const row = (over: Partial<RecycleState> = {}): RecycleState => ({
   assignedTo: 'a'.repeat(24),
@@ -30,13 +31,17 @@ describe('when a customer goes back to the pool', () => {
     ['never without an owner', { assignedTo: null }, null],
     ['never where it is switched off for it', { autoTransferEnabled: false }, null],
   ] as const)('is %s', (_, over, at) => {
-    expect(recycleAtOf(DEFAULT_RULES, row(over))).toBe(at)
-    expect(recycleAtOf({ ...DEFAULT_RULES, poolOn: false }, row(over))).toBeNull()
+    expect(recycleAtOf(RULES, row(over))).toBe(at)
+    expect(recycleAtOf({ ...RULES, poolOn: false }, row(over))).toBeNull()
+  })
+
+  it('is never by the rules that hold until a manager sets some', () => {
+    expect(recycleAtOf(DEFAULT_RULES, row())).toBeNull()
   })
 
   it('is a day ahead at least after the rules were changed', () => {
     const late = row({ assignedAt: NOW - 100 * DAY_MS })
-    expect(warnedRecycleAt(DEFAULT_RULES, late, NOW)).toBe(NOW + DAY_MS)
+    expect(warnedRecycleAt(RULES, late, NOW)).toBe(NOW + DAY_MS)
   })
 
   it('is between 9:00 and 20:00 in Beijing', () => {
@@ -190,6 +195,7 @@ describe.each(ENGINES)('the public pool on %s', (engine) => {
   })
 
   it('takes a silent customer in working hours, not one with a follow-up or a later plan, and says so in the history', async () => {
+    await setRules(RULES)
     const owner = await app.aStaff('employee')
     const [silent, active, planned] = [await enter(owner), await enter(owner), await enter(owner)]
     const night = startOfDay(app.ctx().now) + 4 * DAY_MS + 3 * HOUR_MS
@@ -209,13 +215,14 @@ describe.each(ENGINES)('the public pool on %s', (engine) => {
     for (const id of [active, planned]) expect((await read(awake, id)).assignedTo?._id).toBe(owner.id)
     const { assignments } = await api(awake)('GET /api/customers/pool/{id}', { params: { id: silent } })
     expect(assignments[0]).toMatchObject({ action: 'recycle', assignedBy: null, oldAssignedTo: { _id: owner.id } })
+    await setRules(DEFAULT_RULES)
   })
 
   it('counts what rules would take before they are set; set, they take nothing within a day', async () => {
     const owner = await app.aStaff('employee')
     const id = await enter(owner, { leadLevel: 'D类' })
     const manager = await later(await app.aStaff('manager'), 20 * DAY_MS)
-    const rules = { ...DEFAULT_RULES, recycleDays: { ...DEFAULT_RULES.recycleDays, D类: 10 } }
+    const rules = { ...DEFAULT_RULES, recycleDays: { ...RULES.recycleDays, D类: 10 } }
     const dry = await api(manager)('POST /api/customers/assignment-rules/dry-run', { body: rules })
     expect(dry.byLevel['D类']).toBeGreaterThanOrEqual(1)
     expect(dry.soon).toBeGreaterThanOrEqual(1)

@@ -56,6 +56,32 @@ export const useStatistics = (assignedTo: string | undefined) =>
     api('GET /api/customers/miniprogram/statistics', { query: assignedTo ? { assignedTo } : {} }),
   )
 
+export type PoolPage = ReplyOf<ContractMap['GET /api/customers/pool']>
+export type PoolCard = PoolPage['items'][number]
+export type PoolQuery = NonNullable<Options<ContractMap['GET /api/customers/pool']>['query']>
+export const POOL_KEY: QueryKey = ['customer-pool']
+
+export const usePoolCustomer = (id: string) =>
+  useQuery([...POOL_KEY, 'customer', id], () => api('GET /api/customers/pool/{id}', { params: { id } }))
+
+export const claimCustomer = (id: string, idempotencyKey: string) =>
+  api('POST /api/customers/pool/{id}/claim', { params: { id }, idempotencyKey })
+
+export const releaseCustomer = (id: string, body: { reason: string | null }, idempotencyKey: string) =>
+  api('POST /api/customers/miniprogram/{id}/release-to-pool', { params: { id }, body, idempotencyKey })
+
+const RULES_KEY: QueryKey = ['assignment-rules']
+export type Rules = ReplyOf<ContractMap['GET /api/customers/assignment-rules']>
+export const useRules = () => useQuery(RULES_KEY, () => api('GET /api/customers/assignment-rules'), { dropMs: 0 })
+
+export type RulesBody = NonNullable<Options<ContractMap['PUT /api/customers/assignment-rules']>['body']>
+export const tryRules = (body: Omit<RulesBody, 'version'>) =>
+  api('POST /api/customers/assignment-rules/dry-run', { body })
+export async function setRules(body: RulesBody, idempotencyKey: string): Promise<void> {
+  await api('PUT /api/customers/assignment-rules', { body, idempotencyKey })
+  for (const key of [RULES_KEY, POOL_KEY]) invalidate(key)
+}
+
 export type EnterBody = NonNullable<Options<ContractMap['POST /api/customers/miniprogram/create']>['body']>
 
 export const enterCustomer = (body: EnterBody, idempotencyKey: string) =>
@@ -66,7 +92,15 @@ export const noteFollowUp = (id: string, body: FollowUpBody, idempotencyKey: str
 
 /** After a write: invalidates the lists, the numbers of the day and this customer. */
 export function customerChanged(id: string): void {
-  for (const key of [LIST_KEY, STATISTICS_KEY, customerKey(id), followUpsKey(id), assignmentsKey(id), ['today']])
+  for (const key of [
+    LIST_KEY,
+    STATISTICS_KEY,
+    POOL_KEY,
+    customerKey(id),
+    followUpsKey(id),
+    assignmentsKey(id),
+    ['today'],
+  ])
     invalidate(key)
 }
 

@@ -35,7 +35,6 @@ const NOT_SHOWN: readonly string[] = [
   'autoTransferEnabled',
   'dealAmount',
   'lastActivityAt',
-  'lastFollowUpAt',
   'lastTransferredAt',
   'needHouseArea',
   'needOrderType',

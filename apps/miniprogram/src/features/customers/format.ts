@@ -59,3 +59,16 @@ export function formatStart({ expectedStartDate: start, expectedDeliveryDate: bi
 
 /** How many digits a whole number of at most `max` has. */
 export const digitsOf = (max: number): number => String(max).length
+
+interface Released {
+  readonly action: string
+  readonly oldAssignedTo: { readonly name: string } | null
+  readonly reason: string | null
+}
+
+/** Why a customer is in the public pool. */
+export function formatReleased({ action, oldAssignedTo, reason }: Released): string {
+  const who = oldAssignedTo?.name ?? '同事'
+  if (action === 'recycle') return `${who}太久没跟，按规则放出来的`
+  return reason ? `${who}放回来的：${reason}` : `${who}放回来的`
+}

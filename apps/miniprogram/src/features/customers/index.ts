@@ -1,6 +1,6 @@
 export type { CustomerCard } from './api'
 export { ContactButton } from './contact-button'
 export { CustomerList } from './list/customer-list'
-export { openCustomers } from './list/filter-store'
+export { openCustomers, openPool } from './list/filter-store'
 export { levelTone, formatNext, type NextWords } from './format'
 export { useContact } from './use-contact'

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { can } from '@qingpin/contract/core/policy'
+import { mayRelease } from '@qingpin/contract/customers/customers.policy'
 import { useState } from 'react'
 import { go, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
@@ -10,6 +11,7 @@ import { useCustomer, type CustomerDetail } from '../api'
 import { formatNext, formatPlan } from '../format'
 import { useContact } from '../use-contact'
 import { AssignSheet } from './assign-sheet'
+import { ReleaseSheet } from './release-sheet'
 import { HeadCard } from './head-card'
 import { NeedsCard } from './needs-card'
 import { Timeline } from './timeline'
@@ -41,7 +43,11 @@ export default function CustomerDetailPage() {
           <HeadCard customer={data} contact={contact} />
           <NeedsCard customer={data} onEdit={mayEdit ? () => go('customerEdit', { id }) : undefined} />
           <Timeline customer={data} />
-          <RecordCard customer={data} mayAssign={account !== undefined && can(account.role, 'customer:assign')} />
+          <RecordCard
+            customer={data}
+            mayAssign={account !== undefined && can(account.role, 'customer:assign')}
+            mayRelease={account !== undefined && mayRelease(account.role, data.assignedTo?._id === account.id)}
+          />
         </View>
       )}
     </Screen>
@@ -70,19 +76,32 @@ function Foot({ customer }: { readonly customer: CustomerDetail }) {
   )
 }
 
-/** Source, owner and creator of the customer. */
-function RecordCard({ customer: of, mayAssign }: { readonly customer: CustomerDetail; readonly mayAssign: boolean }) {
-  const [assigning, setAssigning] = useState(false)
+interface RecordCardProps {
+  readonly customer: CustomerDetail
+  readonly mayAssign: boolean
+  readonly mayRelease: boolean
+}
+
+/** Source, owner and creator of the customer, and how the owner changes. */
+function RecordCard({ customer: of, mayAssign, mayRelease: releases }: RecordCardProps) {
+  const [open, setOpen] = useState<'assign' | 'release'>()
+  const close = () => setOpen(undefined)
   const now = Date.now()
   const day = (iso: string) => formatDate(Date.parse(iso), now)
   return (
-    <Card title="记录" more={mayAssign ? { text: '转给同事', onTap: () => setAssigning(true) } : undefined}>
+    <Card title="记录" more={mayAssign ? { text: '转给同事', onTap: () => setOpen('assign') } : undefined}>
       <Fact label="来源" value={of.leadSource} />
       <Fact label="经办" value={`${of.assignedToName}，${day(of.assignedAt)}起`} />
       <Fact label="录入" value={`${of.createdByName}，${day(of.createdAt)}`} />
       <Fact label="身份证" value={of.idCardNumber} />
       <Fact label="编号" value={of.customerId} />
-      {mayAssign ? <AssignSheet customer={of} open={assigning} onClose={() => setAssigning(false)} /> : null}
+      {releases ? (
+        <Button kind="text" size="m" onTap={() => setOpen('release')}>
+          放回公海
+        </Button>
+      ) : null}
+      {mayAssign ? <AssignSheet customer={of} open={open === 'assign'} onClose={close} /> : null}
+      {releases ? <ReleaseSheet customer={of} open={open === 'release'} onClose={close} /> : null}
     </Card>
   )
 }

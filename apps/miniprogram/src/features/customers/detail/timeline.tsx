@@ -10,8 +10,9 @@ import { formatTime } from '@/ui/format-time'
 import { Bone } from '@/ui/skeleton'
 import { Tap } from '@/ui/tap'
 import { useAssignments, useFollowUps, type Assignment, type CustomerDetail, type FollowUp } from '../api'
-import { formatPlan } from '../format'
+import { formatPlan, formatReleased } from '../format'
 
+const TITLE = '往来记录'
 const KINDS = [
   { value: 'all', label: '全部' },
   { value: 'follow-ups', label: '跟进' },
@@ -44,40 +45,50 @@ function Kinds({ kind, onPick }: { readonly kind: Kind; readonly onPick: (kind: 
   )
 }
 
+interface HistoryProps {
+  readonly customer: CustomerDetail
+  readonly followUps: readonly FollowUp[]
+  readonly assignments: readonly Assignment[]
+}
+
 /** The follow-ups and the changes of owner, newest first, down to the day when the customer was created. */
+export function History({ customer, followUps, assignments }: HistoryProps) {
+  const [kind, setKind] = useState<Kind>('all')
+  const entries = entriesOf(kind, followUps, assignments)
+  return (
+    <Card title={TITLE} aside={<Kinds kind={kind} onPick={setKind} />}>
+      {entries.map((one, i) =>
+        'content' in one ? <Entry key={one.id} followUp={one} newest={i === 0} /> : <Move key={one.id} move={one} />,
+      )}
+      {kind === 'follow-ups' && entries.length === 0 ? <View className="cd-tl__none">还没有跟进过</View> : null}
+      <View className={kind === 'follow-ups' ? 'cd-tl cd-tl--hidden' : 'cd-tl cd-tl--last'}>
+        <View className="cd-tl__dot cd-tl__dot--small" />
+        <View className="cd-tl__top">
+          <View className="cd-tl__system">
+            {customer.leadSource}，{customer.createdByName}录入
+          </View>
+          <View className="cd-tl__time">{formatTime(Date.parse(customer.createdAt), Date.now())}</View>
+        </View>
+      </View>
+    </Card>
+  )
+}
+
+/** The history of a customer, fetched. */
 export function Timeline({ customer }: { readonly customer: CustomerDetail }) {
   const followUps = useFollowUps(customer.id)
   const assignments = useAssignments(customer.id)
-  const [kind, setKind] = useState<Kind>('all')
   const error = followUps.error ?? assignments.error
-  const data = followUps.data && assignments.data ? entriesOf(kind, followUps.data, assignments.data) : undefined
   const retry = () => {
     if (followUps.error) void followUps.refetch()
     if (assignments.error) void assignments.refetch()
   }
+  if (followUps.data && assignments.data) {
+    return <History customer={customer} followUps={followUps.data} assignments={assignments.data} />
+  }
   return (
-    <Card title="往来记录" aside={<Kinds kind={kind} onPick={setKind} />}>
-      {data ? (
-        <View>
-          {data.map((one, i) =>
-            'content' in one ? (
-              <Entry key={one.id} followUp={one} newest={i === 0} />
-            ) : (
-              <Move key={one.id} move={one} />
-            ),
-          )}
-          {kind === 'follow-ups' && data.length === 0 ? <View className="cd-tl__none">还没有跟进过</View> : null}
-          <View className={kind === 'follow-ups' ? 'cd-tl cd-tl--hidden' : 'cd-tl cd-tl--last'}>
-            <View className="cd-tl__dot cd-tl__dot--small" />
-            <View className="cd-tl__top">
-              <View className="cd-tl__system">
-                {customer.leadSource}，{customer.createdByName}录入
-              </View>
-              <View className="cd-tl__time">{formatTime(Date.parse(customer.createdAt), Date.now())}</View>
-            </View>
-          </View>
-        </View>
-      ) : error === undefined ? (
+    <Card title={TITLE}>
+      {error === undefined ? (
         <View className="cd-tl__bones">
           <Bone width={40} height="m" />
           <Bone width={88} />
@@ -96,11 +107,13 @@ export function Timeline({ customer }: { readonly customer: CustomerDetail }) {
 }
 
 /** 李经理转给林晓：客户在滨江 */
-function formatMove({ action, oldAssignedTo, newAssignedTo, assignedBy, reason }: Assignment): string {
+function formatMove(move: Assignment): string {
+  const { action, oldAssignedTo, newAssignedTo, assignedBy, reason } = move
   const by = assignedBy?.name ?? '系统'
-  const to = newAssignedTo?.name ?? '公海'
+  if (action === 'claim') return `${by}从公海领取`
+  if (newAssignedTo === null) return formatReleased(move)
   const from = oldAssignedTo && oldAssignedTo._id !== assignedBy?._id ? `从${oldAssignedTo.name}` : ''
-  const text = action === 'claim' ? `${by}从公海领取` : `${by}${from}转给${to}`
+  const text = `${by}${from}转给${newAssignedTo.name}`
   return reason ? `${text}：${reason}` : text
 }
 

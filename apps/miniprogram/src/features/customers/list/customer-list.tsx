@@ -9,15 +9,14 @@ import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { View } from '@tarojs/components'
 import { Chips } from '@/ui/chips'
-import { Icon } from '@/ui/icon'
 import { ListSheet } from '@/ui/list-sheet'
-import { Segmented } from '@/ui/segmented'
 import { Bone } from '@/ui/skeleton'
-import { Tap } from '@/ui/tap'
 import { LIST_KEY, type CustomerCard, type CustomerCounts, type ListQuery } from '../api'
 import { CustomerRow } from './customer-row'
 import { chipsOf, customerFilter, queryOf, type Chip, type CustomerQuery } from './filter'
 import { customerList } from './filter-store'
+import { Owners } from './owners'
+import { PoolList } from './pool-list'
 import { SORTS } from './sorts'
 import './list.scss'
 
@@ -33,8 +32,13 @@ const customers: ListSource<ListQuery, CustomerPage> = {
   },
 }
 
-/** The customers tab of staff. */
+/** The customers tab of staff: those with an owner, or the public pool. */
 export function CustomerList() {
+  const pool = useStore(customerList, (state) => state.pool)
+  return pool ? <PoolList /> : <OwnedList />
+}
+
+function OwnedList() {
   const account = useAccount()
   const { mine, chip, filter, sort } = useStore(customerList)
   const search = useSearch(customerList)
@@ -60,7 +64,7 @@ export function CustomerList() {
       total={(count) => `${count}位`}
       sorts={SORTS}
       add={mayCreate ? { label: '录客户', onTap: () => go('customerCreate') } : undefined}
-      above={<Above counts={counts} mine={team ? mine : undefined} />}
+      above={<Owners counts={counts} />}
       line={
         <Chips<Chip>
           scroll
@@ -83,36 +87,6 @@ export function CustomerList() {
     >
       {(card) => <CustomerRow key={card.id} card={card} owned={team && !mine} />}
     </FilterList>
-  )
-}
-
-interface AboveProps {
-  readonly counts: CustomerCounts | undefined
-  /** Undefined for a viewer who sees only their own. */
-  readonly mine: boolean | undefined
-}
-
-const Above = ({ counts, mine }: AboveProps) => (
-  <View className="cl-above">
-    <View className="cl-above__who">{mine === undefined ? null : <Owners counts={counts} mine={mine} />}</View>
-    <Tap className="cl-above__more" role="link" onTap={() => go('customerStatistics')}>
-      统计
-      <Icon name="right" size="xs" />
-    </Tap>
-  </View>
-)
-
-function Owners({ counts, mine }: { readonly counts: CustomerCounts | undefined; readonly mine: boolean }) {
-  const owners = [
-    { value: 'team', label: '全部', count: counts?.all },
-    { value: 'mine', label: '我的', count: counts?.mine },
-  ] as const
-  return (
-    <Segmented<'team' | 'mine'>
-      options={owners}
-      value={mine ? 'mine' : 'team'}
-      onChange={(value) => customerList.setState({ mine: value === 'mine' })}
-    />
   )
 }
 

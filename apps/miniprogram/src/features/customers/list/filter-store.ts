@@ -6,10 +6,19 @@ import type { SortName } from './sorts'
 
 interface CustomerListState extends ListState<keyof typeof customerFilter.none, SortName> {
   readonly mine: boolean
+  /** The public pool instead of customers with an owner. */
+  readonly pool: boolean
   readonly chip: Chip
 }
 
-const EVERYTHING: CustomerListState = { mine: false, chip: '', filter: customerFilter.none, sort: 'plan', typed: '' }
+const EVERYTHING: CustomerListState = {
+  mine: false,
+  pool: false,
+  chip: '',
+  filter: customerFilter.none,
+  sort: 'plan',
+  typed: '',
+}
 
 /** What the customers tab shows. It outlives the tab, because the numbers of the day open the tab on their part. */
 export const customerList = createListState<CustomerListState>(EVERYTHING)
@@ -17,6 +26,12 @@ export const customerList = createListState<CustomerListState>(EVERYTHING)
 /** Opens the tab on the customers that a number of the day counts. */
 export function openCustomers(chip: Chip): void {
   customerList.setState({ ...EVERYTHING, chip, sort: chip === 'fresh' ? 'newest' : 'plan' })
+  go('records')
+}
+
+/** Opens the tab on the public pool. */
+export function openPool(): void {
+  customerList.setState({ ...EVERYTHING, pool: true })
   go('records')
 }
 

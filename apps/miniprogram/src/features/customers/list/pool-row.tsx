@@ -1,0 +1,48 @@
+import { View } from '@tarojs/components'
+import { memo } from 'react'
+import { go } from '@/app/pages'
+import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
+import { MetaLine } from '@/ui/meta-line'
+import { Tag } from '@/ui/tag'
+import { Tap } from '@/ui/tap'
+import { formatDate } from '@/ui/format-time'
+import type { PoolCard } from '../api'
+import { formatBudget, formatReleased, formatStart, levelTone } from '../format'
+import { ClaimButton } from '../pool/claim-button'
+
+/** A customer of the pool: why it is there, the last note, and the way to claim it. */
+export const PoolRow = memo(function PoolRow({ card }: { readonly card: PoolCard }) {
+  const { id, name, phone, lastNote, lastNoteBy, lastFollowUpAt, released, colleagues, calls, claimableFrom } = card
+  const now = Date.now()
+  const day = Math.floor((startOfDay(now) - startOfDay(Date.parse(card.assignedAt))) / DAY_MS) + 1
+  return (
+    <Tap className="cp-row" role="link" onTap={() => go('poolCustomer', { id })}>
+      <View className="cp-row__top">
+        <View className="cl-row__name">{name}</View>
+        <Tag tone={levelTone(card.leadLevel)}>{card.leadLevel}</Tag>
+        {card.serviceCategory ? <Tag>{card.serviceCategory}</Tag> : null}
+        <View className="cp-row__day">第{day}天</View>
+      </View>
+      <MetaLine facts={[phone ?? undefined, formatStart(card, now), formatBudget(card.salaryBudget)]} />
+      {released ? <View className="cp-row__why">{formatReleased(released)}</View> : null}
+      {lastNote ? (
+        <View className="cp-row__note">
+          <View>{lastNote}</View>
+          <View className="cp-row__by">
+            {[lastNoteBy, lastFollowUpAt && formatDate(Date.parse(lastFollowUpAt), now)].filter(Boolean).join(' ')}
+          </View>
+        </View>
+      ) : null}
+      <View className="cp-row__foot">
+        <View className="cp-row__who">
+          {claimableFrom
+            ? `您放回来的，${formatDate(Date.parse(claimableFrom), now)}起才能再领`
+            : colleagues > 0
+              ? `${colleagues}位同事跟过，通话${calls}次`
+              : '还没有人跟过'}
+        </View>
+        {claimableFrom ? null : <ClaimButton id={id} name={name} />}
+      </View>
+    </Tap>
+  )
+})
