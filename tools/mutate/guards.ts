@@ -210,4 +210,32 @@ export const GUARDS: readonly Guard[] = [
     without: 'yield* storeReply(t, { ...ctx, repeat: undefined }, () => reply)',
     tests: ['apps/bff/test/killed.test.ts'],
   },
+  {
+    name: 'the comparison of field keys with those of the data',
+    file: 'apps/bff/src/features/ops/installation.service.ts',
+    guard: 'if (problems.length > 0) throw',
+    without: 'if (problems.length > 0 && false) throw',
+    tests: ['apps/bff/src/features/ops/installation.test.ts'],
+  },
+  {
+    name: 'the refusal of demo passwords in production',
+    file: 'apps/bff/src/demo/refuse.ts',
+    guard: 'if (login !== undefined)',
+    without: 'if (login !== undefined && false)',
+    tests: ['apps/bff/src/features/ops/installation.test.ts'],
+  },
+  {
+    name: 'the decoding of names in a PDF',
+    file: 'apps/bff/src/storage/active-content.ts',
+    guard: 'PDF_ACTS.test(text) || PDF_ACTS.test(named)',
+    without: 'PDF_ACTS.test(text)',
+    tests: ['apps/bff/src/storage/storage.test.ts'],
+  },
+  {
+    name: 'the end of a body that trickles',
+    file: 'apps/bff/src/http/security.ts',
+    guard: 'else if (idle === JSON_IDLE_LOOKS)',
+    without: 'else if (idle === JSON_IDLE_LOOKS && false)',
+    tests: ['apps/bff/src/http/slow-body.test.ts'],
+  },
 ]

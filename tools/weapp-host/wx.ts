@@ -72,6 +72,14 @@ interface DownloadOptions extends CallOptions {
   filePath: string
 }
 
+interface WxReadFile {
+  filePath: string
+  position?: number
+  length?: number
+  success: (read: { data: ArrayBuffer }) => void
+  fail: (error: { errMsg: string }) => void
+}
+
 interface UploadOptions extends CallOptions {
   url: string
   filePath: string
@@ -282,6 +290,12 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
     chooseMedia: privacy.guard('chooseMedia', chooseMedia),
     getFileSystemManager: () => ({
       readFileSync: (path: string) => new TextDecoder().decode(files.get(path)),
+      readFile: ({ filePath, position = 0, length, success, fail }: WxReadFile) => {
+        const bytes = files.get(filePath)
+        if (bytes)
+          success({ data: Uint8Array.from(bytes.subarray(position, position + (length ?? bytes.length))).buffer })
+        else fail({ errMsg: 'readFile:fail no such file or directory' })
+      },
       unlink: ({ filePath }: { filePath: string }) => void files.delete(filePath),
     }),
     openDocument: answer('openDocument', ({ filePath }: { filePath: string }) => {

@@ -7,7 +7,7 @@ const USAGE = `npm run admin -- create NAME
   creates the first admin, with a one-time password; run it with the environment of the server, which may be running`
 
 const REFUSALS = {
-  'admin-exists': 'There is an admin already, who creates further accounts in the app under 我的, 员工管理.',
+  'admin-exists': 'There is an admin already, who creates further accounts in the app under 我的, 账号管理.',
   'name-taken': 'This user name belongs to another account. Choose another one.',
   'name-refused': 'A user name has 3 to 32 letters, digits or . _ -',
 } as const
