@@ -6,6 +6,7 @@ import { floorRules } from './rules/floors.ts'
 import { layerRules } from './rules/layers.ts'
 import { repeatRules } from './rules/repeats.ts'
 import { sqlRules } from './rules/sql.ts'
+import { textRules } from './rules/texts.ts'
 import { wordRules } from './rules/words.ts'
 
 /** All rules of the architecture. */
@@ -17,5 +18,6 @@ export const RULES: readonly Rule[] = [
   ...boundaryRules,
   ...fileRules,
   ...repeatRules,
+  ...textRules,
   ...wordRules,
 ]

@@ -6,6 +6,7 @@ import { floorSamples } from './samples/floors.ts'
 import { layerSamples } from './samples/layers.ts'
 import { repeatSamples } from './samples/repeats.ts'
 import { sqlSamples } from './samples/sql.ts'
+import { textSamples } from './samples/texts.ts'
 import { wordSamples } from './samples/words.ts'
 
 /** Samples by the name of the rule. */
@@ -17,5 +18,6 @@ export const SAMPLES: Samples = {
   ...boundarySamples,
   ...fileSamples,
   ...repeatSamples,
+  ...textSamples,
   ...wordSamples,
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, IdParams, text, whole } from '../core/fields.ts'
+import { choice, IdParams, text, whole, written } from '../core/fields.ts'
 import { define } from '../core/define.ts'
 import { listOf, PageQuery } from '../core/paging.ts'
 import { SERVICE_ALIASES, SERVICE_CATEGORIES } from './customers.enums.ts'
@@ -44,7 +44,7 @@ export const poolRoutes = define({
     summary: 'Customers without an owner that anyone may claim, those that came last first; numbers are masked',
     allow: 'customer:view',
     query: PageQuery.extend({
-      search: z.string().trim().max(50).optional().describe('as in the list of customers'),
+      search: written(50).optional().describe('as in the list of customers'),
       serviceCategory: listOf(choice(SERVICE_CATEGORIES, SERVICE_ALIASES)),
       cursor: z.string().max(400).optional().describe('nextCursor of the page before'),
     }),

@@ -33,7 +33,8 @@ const age = (max: number) =>
 const listOf = <T extends z.ZodType>(item: T, max: number) =>
   z.preprocess<unknown, z.ZodArray<T>, z.input<T>[] | string>((input) => {
     if (typeof input !== 'string') return input
-    if (!input.trim().startsWith('[')) return input.trim() === '' ? [] : [input]
+    const text = storedText(input)
+    if (!text.startsWith('[')) return text === '' ? [] : [input]
     try {
       return JSON.parse(input)
     } catch {

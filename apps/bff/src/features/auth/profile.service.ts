@@ -1,3 +1,5 @@
+import { NAME_MAX } from '@qingpin/contract/core/identity.rules'
+import { storedName } from '@qingpin/contract/core/text'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
@@ -57,7 +59,7 @@ interface UserInfo {
 
 /** The old clients' update: empty values and WeChat's grey default change nothing. */
 export function updateProfile(ctx: Ctx, { userInfo }: { userInfo: UserInfo }) {
-  const name = [...(userInfo.nickName?.trim() ?? '')].slice(0, 20).join('')
+  const name = [...storedName(userInfo.nickName ?? '')].slice(0, NAME_MAX).join('')
   const avatar = userInfo.avatarUrl
   return updateMe(ctx, {
     name: name && name !== GREY_NAME ? name : undefined,

@@ -1,3 +1,4 @@
+import { storedText } from '@qingpin/contract/core/text'
 import { REST_ALIASES, REST_SCHEDULES } from '@qingpin/contract/customers/customers.enums'
 import type { Need } from '@qingpin/contract/customers/customers.fields'
 import type { CustomerRow } from './customers.repo.ts'
@@ -48,7 +49,7 @@ const READERS: readonly { from: Need; field: Field; read: (text: string) => Valu
 /** What free texts of the demand say for certain about fields that are empty: a number with its unit, a day. */
 export function readNeeds(needs: CustomerRow['needs'], row: Partial<Pick<CustomerRow, Field>>): Reading[] {
   return READERS.flatMap(({ from, field, read }) => {
-    const text = needs[from]?.normalize('NFKC').replaceAll(/\s/g, '')
+    const text = storedText(needs[from] ?? '').replaceAll(/\s/g, '')
     const value = text && (row[field] ?? null) === null ? read(text) : undefined
     return value === undefined ? [] : [{ field, from, value }]
   })

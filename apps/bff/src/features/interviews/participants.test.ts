@@ -25,6 +25,25 @@ describe.each(ENGINES)('a participant of an interview, on %s', (engine) => {
     })
   })
 
+  it.each([
+    ['林晓', '主持人也叫这个，请加个字，好分得清。'],
+    ['林\u200b 晓', '主持人也叫这个，请加个字，好分得清。'],
+    ['系统管理员', '这个称呼是工作人员用的，请写您自己的。'],
+    ['系 统•管理员', '这个称呼是工作人员用的，请写您自己的。'],
+    ['主持人林晓', '这个称呼是工作人员用的，请写您自己的。'],
+    ['ＡＤＭＩＮ', '这个称呼是工作人员用的，请写您自己的。'],
+    ['经理', '这个称呼是工作人员用的，请写您自己的。'],
+    ['\u200b\u202e', '请填一个称呼，主持人才知道是谁。'],
+    ['<b>x</b>', '称呼里不能有“<”。'],
+  ])('is not let in as %j', async (name, message) => {
+    const room = await aRoom(app)
+    const { ticket } = await room.inviteTicket()
+    const error = await refusal(joinBy(ticket, name))
+    expect([error.code, error.fields.userName]).toEqual(['VALIDATION_ERROR', message])
+    // A refusal uses up no invitation.
+    expect((await joinBy(ticket, '  王\u202e桂兰 ')).userName).toBe('王桂兰')
+  })
+
   it('in the lobby is shown to a host who is not inside, and is shown whether the host is', async () => {
     const room = await aRoom(app)
     const guest = await room.guest('孙先生')

@@ -60,6 +60,25 @@ describe.each(ENGINES)('a worker whom the agency has a record of, on %s', (engin
     expect(JSON.stringify(row)).not.toContain(idNumber)
   })
 
+  it.each([
+    ['买买提·吐尔逊', '买买提•吐尔逊'],
+    ['买买提·吐尔逊', '买买提.吐尔逊'],
+    ['买买提·吐尔逊', ' 买买提 吐尔逊\u200b'],
+    ['买买提・吐尔逊', '买买提·吐尔逊'],
+    ['孙秀英', '孙\u200b秀英'],
+    ['孙秀英', '孙 秀英'],
+    ['Alice Sun', 'ＡＬＩＣＥ　ＳＵＮ'],
+    ['丽', '丽'],
+  ])('claims the record of %j as %j', async (name, typed) => {
+    const phone = aPhone()
+    const { token } = await app.aStaff('employee')
+    const { id } = await app.as(token)('POST /api/resumes/miniprogram/create', {
+      body: aWorker({ name, phone }) as never,
+    })
+    const her = await app.aPerson(phone)
+    expect((await claim(her.token, { name: typed })).id).toBe(id)
+  })
+
   it('claims it by an SMS code where her account came by WeChat', async () => {
     const { id, phone } = await aRecord()
     const her = await byWechat()

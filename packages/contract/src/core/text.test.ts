@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest'
+import { ageProblem, nameProblem, phoneProblem, phoneQuery } from './identity.rules.ts'
+import { numberIn } from './fields.ts'
+import { comparableText, foldedText, sameText, storedName, storedText, wordsOf } from './text.ts'
+
+describe('a text as it is stored', () => {
+  it.each([
+    ['王芳', '王芳'],
+    ['  王芳\n', '王芳'],
+    ['王\u200b芳', '王芳'],
+    ['\ufeff王芳', '王芳'],
+    ['王\u00ad芳', '王芳'],
+    ['\u202e芳王\u202c', '芳王'],
+    ['\u2066王芳\u2069', '王芳'],
+    ['王\u200d芳', '王芳'],
+    ['王\ufe0f芳', '王芳'],
+    ['王\u0007芳', '王芳'],
+    ['ＡＬＩＣＥ', 'ALICE'],
+    ['ａｌｉｃｅ', 'alice'],
+    ['０００２', '0002'],
+    ['４８', '48'],
+    ['　你好　', '你好'],
+    ['你好，世界！', '你好，世界！'],
+    ['（括号）：《书》', '（括号）：《书》'],
+    ['一行\n二行', '一行\n二行'],
+    ['e\u0301', 'é'],
+    ['Ürümqi', 'Ürümqi'],
+    ['👩\u200d🍳做饭', '👩\u200d🍳做饭'],
+    ['❤\ufe0f', '❤\ufe0f'],
+    ['𠮷野', '𠮷野'],
+    ['\u200b\u202e', ''],
+    ['\u3164', ''],
+    ['\u2800', ''],
+    ['', ''],
+  ])('%j is %j', (text, stored) => {
+    expect(storedText(text)).toBe(stored)
+    expect(storedText(stored)).toBe(stored)
+  })
+})
+
+describe('a name as it is stored', () => {
+  it.each([
+    ['买买提•吐尔逊', '买买提·吐尔逊'],
+    ['买买提.吐尔逊', '买买提·吐尔逊'],
+    ['买买提．吐尔逊', '买买提·吐尔逊'],
+    ['买买提・吐尔逊', '买买提·吐尔逊'],
+    ['买买提‧吐尔逊', '买买提·吐尔逊'],
+    ['买买提 · 吐尔逊', '买买提·吐尔逊'],
+    ['阿依古丽·买买提.江', '阿依古丽·买买提·江'],
+    ['J. Smith', 'J. Smith'],
+    ['王 \t 桂兰', '王 桂兰'],
+    ['王\n桂兰', '王 桂兰'],
+    ['李\u200d四', '李四'],
+  ])('%j is %j', (text, stored) => {
+    expect(storedName(text)).toBe(stored)
+  })
+})
+
+describe('two spellings', () => {
+  it.each([
+    ['买买提·吐尔逊', '买买提•吐尔逊'],
+    ['买买提·吐尔逊', '买买提.吐尔逊'],
+    ['买买提·吐尔逊', '买买提．吐尔逊'],
+    ['买买提·吐尔逊', '买买提・吐尔逊'],
+    ['买买提·吐尔逊', '买买提‧吐尔逊'],
+    ['买买提·吐尔逊', '买买提∙吐尔逊'],
+    ['买买提·吐尔逊', '买买提⋅吐尔逊'],
+    ['买买提·吐尔逊', '买买提･吐尔逊'],
+    ['买买提·吐尔逊', '买买提吐尔逊'],
+    ['买买提·吐尔逊', '买买提 吐尔逊'],
+    ['王桂兰', '王 桂兰'],
+    ['王桂兰', '王　桂兰'],
+    ['王桂兰', ' 王桂兰 '],
+    ['王桂兰', '王\u200b桂兰'],
+    ['王桂兰', '王\u202e桂兰'],
+    ['王桂兰', '王\u00a0桂兰'],
+    ['Alice', 'ＡＬＩＣＥ'],
+    ['Alice', 'alice'],
+    ['Anna Wang', 'ANNAWANG'],
+    ['Élodie', 'e\u0301lodie'],
+    ['0002', '０００２'],
+    ['３号楼', '3号楼'],
+    ['a+b', 'Ａ＋Ｂ'],
+    ['ẞ', 'ß'],
+    ['Σίσυφος', 'ΣΊΣΥΦΟΣ'],
+  ])('%j and %j are the same', (a, b) => {
+    expect([sameText(a, b), sameText(b, a)]).toEqual([true, true])
+  })
+
+  it.each([
+    ['王桂兰', '王桂芳'],
+    ['王桂兰', '兰桂王'],
+    ['Alice', 'Alicia'],
+    ['é', 'e'],
+    ['0002', '0020'],
+    ['𠮷', '吉'],
+    ['ß', 'ss'],
+    ['', '王'],
+  ])('%j and %j are not', (a, b) => {
+    expect(sameText(a, b)).toBe(false)
+  })
+
+  it('of one sign each are one sign each, so that places in a text stay where they are', () => {
+    for (const sign of ['İ', 'ß', 'ﬁ', 'ŉ', '🌸', 'Ａ']) expect([...comparableText(sign)]).toHaveLength(1)
+  })
+})
+
+describe('a word that names one thing', () => {
+  it.each([
+    ['ＡＬＩＣＥ', 'alice'],
+    ['li.hong', 'li.hong'],
+    [' Li-Hong ', 'li-hong'],
+    ['wx_\u200bChen', 'wx_chen'],
+  ])('%j is %j', (text, folded) => {
+    expect(foldedText(text)).toBe(folded)
+  })
+})
+
+describe('the words of a search', () => {
+  it.each([
+    ['河南 月嫂', ['河南', '月嫂']],
+    ['河南，月嫂', ['河南', '月嫂']],
+    ['河南　月嫂', ['河南', '月嫂']],
+    ['河南、信阳；月嫂', ['河南', '信阳', '月嫂']],
+    ['月嫂 月嫂', ['月嫂']],
+    ['ＡＮＮＡ 王', ['anna', '王']],
+    ['买买提•吐尔逊', ['买买提吐尔逊']],
+    ['· \u200b', []],
+    ['', []],
+  ])('%j are %j', (search, words) => {
+    expect(wordsOf(search)).toEqual(words)
+  })
+})
+
+describe('the name of a person', () => {
+  it.each([
+    ['丽', undefined],
+    ['王桂兰', undefined],
+    ['买买提•吐尔逊', undefined],
+    ['Anna Wang', undefined],
+    ['𠮷野', undefined],
+    ['김영희', undefined],
+    ['Мария', undefined],
+    ['张阿姨2号', undefined],
+    ['小芳🌸', undefined],
+    ['<b>x</b>', '姓名里不能有“<”。'],
+    ['{{name}}', '姓名里不能有“{”。'],
+    ['王[1]', '姓名里不能有“[”。'],
+    ['\u200b', '请填姓名。'],
+    ['\u202e\u202c', '请填姓名。'],
+    ['\u3164\u3164', '请填姓名。'],
+    ['   ', '请填姓名。'],
+    ['…', '姓名里要有字。'],
+    ['12345', '姓名里要有字。'],
+    ['🌸', '姓名里要有字。'],
+    ['王'.repeat(21), '姓名最多20个字。'],
+  ])('%j: %s', (name, problem) => {
+    expect(nameProblem(name)).toBe(problem)
+  })
+})
+
+describe('a number of another kind', () => {
+  it.each([
+    ['+852 9123 4567', '这是香港的号码，现在只能用内地的11位手机号。'],
+    ['00852-91234567', '这是香港的号码，现在只能用内地的11位手机号。'],
+    ['85291234567', '这是香港的号码，现在只能用内地的11位手机号。'],
+    ['＋８５２ ９１２３４５６７', '这是香港的号码，现在只能用内地的11位手机号。'],
+    ['+853 6612 3456', '这是澳门的号码，现在只能用内地的11位手机号。'],
+    ['+886 912 345 678', '这是台湾的号码，现在只能用内地的11位手机号。'],
+    ['010-62345678', '这是座机号码，请填11位的手机号。'],
+    ['0571 8765432', '这是座机号码，请填11位的手机号。'],
+    ['（021）62345678', '这是座机号码，请填11位的手机号。'],
+    ['400-810-8888', '这是400服务号码，请填11位的手机号。'],
+    ['1381234567', '手机号要11位，还差1位。'],
+    ['13812345678', undefined],
+    ['１３８１２３４５６７８', undefined],
+    ['138\u200b1234\u200b5678', undefined],
+  ])('%j: %s', (text, problem) => {
+    expect(phoneProblem(text)).toBe(problem)
+  })
+})
+
+describe('a search by phone', () => {
+  it.each([
+    ['13812345678', { by: 'full', value: '13812345678' }],
+    ['138 1234 5678', { by: 'full', value: '13812345678' }],
+    ['+86-138-1234-5678', { by: 'full', value: '13812345678' }],
+    ['５６７８', { by: 'last4', value: '5678' }],
+    ['5678', { by: 'last4', value: '5678' }],
+    ['138****5678', { by: 'masked', value: '138****5678' }],
+    ['138 **** 5678', { by: 'masked', value: '138****5678' }],
+    ['１３８＊＊＊＊５６７８', { by: 'masked', value: '138****5678' }],
+    ['567', undefined],
+    ['1381234', undefined],
+    ['王桂兰', undefined],
+    ['', undefined],
+  ])('%j is %j', (text, query) => {
+    expect(phoneQuery(text)).toEqual(query)
+  })
+})
+
+describe('a number that somebody typed', () => {
+  it.each([
+    ['４８', 48],
+    [' 48 ', 48],
+    ['48', 48],
+    ['4\u200b8', 48],
+    [48, 48],
+    ['', ''],
+    ['四十八', Number.NaN],
+  ])('%j is %s', (text, value) => {
+    expect(numberIn(text)).toEqual(value)
+  })
+
+  it('is an age in any width', () => {
+    expect(ageProblem(numberIn('４８') as number)).toBeUndefined()
+  })
+})
