@@ -16,7 +16,7 @@ describe.skipIf(base === undefined)('a database whose connections are all in use
   })
   afterAll(() => app.stop())
 
-  it('makes callers wait a little, then asks them to come again, and serves them afterwards', async () => {
+  it('lets callers wait a little, then answers with Retry-After, and serves them afterwards', async () => {
     const { token } = await app.aStaff('employee')
     const read = () => app.raw('GET', '/api/resumes', { token })
     const rival = await rivalOn(url)
@@ -37,7 +37,7 @@ describe.skipIf(base === undefined)('a database whose connections are all in use
 describe.skipIf(base === undefined)('a statement that takes too long', () => {
   const MIGRATIONS = 'pg_advisory_lock(727001)'
 
-  it('asks the caller to come again, whatever it waited for', async () => {
+  it('answers with Retry-After, independent of the kind of wait', async () => {
     const url = await newDatabase(base ?? '')
     const app = await startApp('pg', {}, undefined, { open: () => openPg(url, { statementMs: 200 }) })
     const rival = await rivalOn(url)
@@ -53,7 +53,7 @@ describe.skipIf(base === undefined)('a statement that takes too long', () => {
     await app.stop()
   })
 
-  it('is no matter to a replica that waits while another one migrates', async () => {
+  it('does not stop a replica that waits while another one migrates', async () => {
     const url = await newDatabase(base ?? '')
     const rival = await rivalOn(url)
     await rival.run(`select ${MIGRATIONS}`)

@@ -63,13 +63,13 @@ const SECRETS = [...texts(canary), staffNote, code, password]
 /** What must never stand anywhere in clear but in a reply to who may see it. */
 const NUMBERS = [canary.phone, canary.idNumber, canary.emergencyContactPhone]
 
-describe.each(ENGINES)('what is known of one person, on %s', (engine) => {
+describe.each(ENGINES)('the personal data of one person, on %s', (engine) => {
   const { log, lines } = memoryLog()
   const app = useApp(engine, {}, log)
   const found = (text: string, secrets: readonly string[] = SECRETS) => secrets.filter((one) => text.includes(one))
   const dump = async (table: keyof typeof app.db.s) => JSON.stringify(await app.db.q.select().from(app.db.s[table]))
 
-  it('stays out of logs, audit rows, keys, codes, sessions and public replies, through her whole story', async () => {
+  it('stays out of logs, audit rows, keys, codes, sessions and public replies in every feature', async () => {
     const tokens: string[] = []
     const person = await app.aPerson(canary.phone)
     const [manager, employee, admin] = [
@@ -244,7 +244,7 @@ const RECORDS = [
 ].concat(texts(cv).filter((text) => text.length > 2))
 const RECORD_NUMBERS = [client.phone, client.wechatId, client.idCardNumber, cv.basics.phone, ...texts(chat)]
 
-describe.each(ENGINES)('what is written of customers, in CVs, in chats and in calls, on %s', (engine) => {
+describe.each(ENGINES)('the content of customers, CVs, chats and interviews, on %s', (engine) => {
   const { log, lines } = memoryLog()
   const app = useApp(engine, {}, log)
   const found = (text: string, secrets: readonly string[] = RECORDS) => secrets.filter((one) => text.includes(one))
@@ -348,7 +348,7 @@ describe.each(ENGINES)('what is written of customers, in CVs, in chats and in ca
     return { id: guest.guestId, roomId: room.roomId, topic: `participant:${host.guestId}` }
   }
 
-  it('stays out of logs, audit rows, keys, events, jobs and what others are told', async () => {
+  it('stays out of logs, audit rows, keys, events, jobs and replies to others', async () => {
     const [customer, resume, talk] = [await aCustomerStory(), await aCvStory(), await aChatStory()]
     const video = await aCallStory()
     const replies = [JSON.stringify(customer.refusedReply)]

@@ -28,7 +28,7 @@ const CLOSED_SINCE = ['/api/ocr/idcard']
 const braces = (path: string) => path.replace(/:(\w+)/g, '{$1}')
 const labels = ALL_ROUTES.map(({ label }) => label)
 
-describe('the contract and what is mounted', () => {
+describe('the contract and the mounted routes', () => {
   const app = useApp()
   const mounted = () =>
     createApp(app.deps)
@@ -41,7 +41,7 @@ describe('the contract and what is mounted', () => {
     expect([...found].filter((label) => !outside.includes(label)).toSorted()).toEqual(labels.toSorted())
   })
 
-  it('let no route stand in the shadow of an earlier one', () => {
+  it('contain no route that an earlier one shadows', () => {
     const routes = mounted()
     for (const { method, label } of routes) {
       const address = label.split(' ')[1]?.replace(/\{\w+\}/g, 'f'.repeat(24)) ?? ''
@@ -50,12 +50,12 @@ describe('the contract and what is mounted', () => {
     }
   })
 
-  it('say the same to who asks the running server', async () => {
+  it('are the same in the OpenAPI document of the running server', async () => {
     const reply = await app.raw('GET', '/api/openapi.json')
     expect([reply.status, JSON.stringify(reply.json)]).toEqual([200, JSON.stringify(openApiDocument())])
   })
 
-  it('are not sent again to who has them', async () => {
+  it('are not sent again to a client that has them', async () => {
     const first = await app.raw('GET', '/api/openapi.json')
     expect([first.headers.get('content-type'), first.headers.get('cache-control')]).toEqual([
       'application/json',
@@ -117,7 +117,7 @@ describe('the contract', () => {
     }
   })
 
-  it('says of every write how repeating it is kept harmless', () => {
+  it('states for every write why a repeat is harmless', () => {
     for (const { label, route } of ALL_ROUTES) {
       if (route.method === 'get') continue
       const reason = route.idempotent === 'key' ? 'key' : route.idempotent.because

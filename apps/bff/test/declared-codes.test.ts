@@ -16,7 +16,7 @@ describe('a refusal that several routes share', () => {
   it.each([
     ['PAYMENT_BUSY', { drop: true }],
     ['PAYMENT_REFUSED', refusing],
-  ])('%s comes from paying, confirming and closing alike', async (code, plan) => {
+  ])('%s is answered by paying, confirming and closing', async (code, plan) => {
     const { token } = await app.aPerson()
     const api = app.as(token)
     const { order } = await api('POST /api/orders', { body: { packageId: 'credits-100', platform: 'h5' } })
@@ -31,7 +31,7 @@ describe('a refusal that several routes share', () => {
     app.sandbox.sandbox.faults.clear('wxpay')
   })
 
-  it('PAYER_UNKNOWN comes from paying again, too, once WeChat was unbound', async () => {
+  it('PAYER_UNKNOWN is answered by paying again after WeChat was unbound', async () => {
     const { code } = app.sandbox.sandbox.wechat.issueCode({})
     const { token, user } = await app.as()('POST /api/auth/miniprogram-login', { body: { code } })
     const body = { packageId: 'credits-100', platform: 'weapp' } as const
@@ -40,7 +40,7 @@ describe('a refusal that several routes share', () => {
     expect(await codeOf(app.as(token)('POST /api/orders/{id}/pay', { params: { id: order.id } }))).toBe('PAYER_UNKNOWN')
   })
 
-  it('CREDITS_SHORT, TOO_MANY_RUNS and RUN_IN_PROGRESS come from asking on and asking again', async () => {
+  it('CREDITS_SHORT, TOO_MANY_RUNS and RUN_IN_PROGRESS are answered by a further question and by asking for another answer', async () => {
     const { token, id: ownerId } = await app.aPerson()
     const api = app.as(token)
     const begin = () => api('POST /api/assistant/chats', { body: { text: '怎么写自我介绍' } })
@@ -71,14 +71,14 @@ describe('a refusal that several routes share', () => {
     expect(await both()).toEqual(['CREDITS_SHORT', 'CREDITS_SHORT'])
   })
 
-  it('ROOM_ID_TAKEN comes from the old way to make a room', async () => {
+  it('ROOM_ID_TAKEN is answered by the old route that creates a room', async () => {
     const [one, other] = [await app.aStaff('employee'), await app.aStaff('employee')]
     const make = (token: string) => app.as(token)('POST /api/interview/create-room', { body: { roomId: 'room_taken' } })
     await make(one.token)
     expect(await codeOf(make(other.token))).toBe('ROOM_ID_TAKEN')
   })
 
-  it('ROOM_ENDED comes to a guest who comes back and to a host who decides late', async () => {
+  it('ROOM_ENDED is answered to a returning guest and to a late decision of the host', async () => {
     const room = await aRoom(app)
     await room.enter()
     const guest = await room.guest()
@@ -109,7 +109,7 @@ describe('a refusal that several routes share', () => {
     expect(await codeOf(theirs)).toBe('SEAT_NOT_FOUND')
   })
 
-  it('PHONE_CODE_INVALID and PHONE_NOT_SUPPORTED come from logging in with a phone code, too', async () => {
+  it('PHONE_CODE_INVALID and PHONE_NOT_SUPPORTED are answered by a login with a phone code', async () => {
     const { wechat } = app.sandbox.sandbox
     const login = (phoneCode: string) => {
       const { code } = wechat.issueCode({})
@@ -119,7 +119,7 @@ describe('a refusal that several routes share', () => {
     expect(await codeOf(login(wechat.issuePhoneCode('5551234567', '1').code))).toBe('PHONE_NOT_SUPPORTED')
   })
 
-  it('TEXT_REFUSED comes from the old way to set a name', async () => {
+  it('TEXT_REFUSED is answered by the old route that sets a name', async () => {
     const { code } = app.sandbox.sandbox.wechat.issueCode({})
     const { token } = await app.as()('POST /api/auth/miniprogram-login', { body: { code } })
     const body = { userInfo: { nickName: '赌博就找我', avatarUrl: '' } }

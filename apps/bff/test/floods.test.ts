@@ -17,7 +17,7 @@ describe.each(ENGINES)('a flood without a proxy in front, on %s', (engine) => {
   const app = useApp(engine, {}, undefined, { limits: true })
   const quiet = () => app.advance(3_600_000)
 
-  it('of two hundred wrong passwords, fifty at once, is stopped, whatever addresses it claims and whichever names it tries', async () => {
+  it('of two hundred wrong passwords, fifty at once, is stopped, with any claimed address and any name', async () => {
     const { username, password } = await app.aStaff('employee')
     const names = [username, `${username}.nobody`]
     const guess = (i: number) =>
@@ -89,7 +89,7 @@ describe.each(ENGINES)('a flood without a proxy in front, on %s', (engine) => {
     quiet()
   })
 
-  it('of registrations that are refused because a number is known ends soon, and with it what a refusal tells', async () => {
+  it('of registrations that are refused because a number is known is limited, so that refusals reveal few numbers', async () => {
     const idNumber = anIdNumber()
     const phone = '13370010000'
     const boss = await app.aStaff('manager')
@@ -110,7 +110,7 @@ describe.each(ENGINES)('a flood without a proxy in front, on %s', (engine) => {
 describe('a wrong password', () => {
   const app = useApp()
 
-  it('takes as long for a name that exists as for one that does not, so that a clock tells nothing', async () => {
+  it('takes as long for a name that exists as for one that does not', async () => {
     const { username } = await app.aStaff('employee')
     const fastest = async (name: string) => {
       const times: number[] = []
@@ -138,7 +138,7 @@ describe('a flood of the files on a disk', () => {
     return [...new Set(replies.map(({ json }) => json.code))]
   }
 
-  it('is stopped for those who only ask, and earlier for those who write', async () => {
+  it('is limited for readers, and earlier for writers', async () => {
     expect(await codes('PUT', LIMITS.storeWrite.times)).toEqual(['NOT_FOUND'])
     const over = await app.raw('PUT', '/store/private/files/none.jpg', { text: 'x' })
     expect([over.status, over.json.code, Number(over.headers.get('retry-after')) > 0]).toEqual([

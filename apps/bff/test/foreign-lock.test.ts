@@ -28,7 +28,7 @@ describe('a file of SQLite that another process holds', () => {
     return performance.now() - began
   }
 
-  it('stops no health check, is told by the readiness check at once, and what waits goes on afterwards', async () => {
+  it('does not block the health check, fails the readiness check at once, and waiting requests go on afterwards', async () => {
     const person = await app.aPerson()
     const rename = () => app.raw('PATCH', '/api/auth/me', { token: person.token, body: { name: '新名' } })
     expect(await ready()).toBe(200)
@@ -46,7 +46,7 @@ describe('a file of SQLite that another process holds', () => {
     expect(await ready()).toBe(200)
   })
 
-  it('asks the caller to come again when it is held for long', async () => {
+  it('answers with Retry-After when it is locked for long', async () => {
     const person = await app.aPerson()
     rival.exec('begin immediate')
     const refused = await app.raw('PATCH', '/api/auth/me', { token: person.token, body: { name: '又一个' } })

@@ -44,7 +44,7 @@ describe.each(['cos', 'oss'] as const)('a store that fails (%s)', (service) => {
   it.each([
     ['answers 503', { status: 503 }],
     ['drops the line', { drop: true }],
-  ])('and %s is busy to whoever asks, for every verb', async (_, plan) => {
+  ])('and %s is reported as busy, for every operation', async (_, plan) => {
     faults().plan({ service, times: 1000, ...plan })
     const calls = [
       () => store.head('there.jpg'),
@@ -65,7 +65,7 @@ describe.each(['cos', 'oss'] as const)('a store that fails (%s)', (service) => {
     expect(await store.head('new.jpg')).toBeUndefined()
   })
 
-  it('once is asked again for bytes, but not for a stream, which is gone', async () => {
+  it('once is called again for bytes, but not for a stream, which cannot be replayed', async () => {
     faults().plan({ service, route: 'PutObject', times: 1, status: 503 })
     await store.put('again.jpg', photo, picture)
     expect(await store.head('again.jpg')).toMatchObject(photo)
@@ -75,13 +75,13 @@ describe.each(['cos', 'oss'] as const)('a store that fails (%s)', (service) => {
     expect(sent('PutObject')).toBe(before + 1)
   })
 
-  it('and says how long to wait is believed', async () => {
+  it('and sends Retry-After is called again after that time', async () => {
     faults().plan({ service, route: 'PutObject', times: 1, status: 429, retryAfter: 7 })
     const failure = await failureOf(store.put('wait.jpg', photo, ReadableStream.from([picture])))
     expect([failure.reason, failure.retryAfterSeconds]).toEqual(['busy', 7])
   })
 
-  it('in the middle of an answer gives what came and then breaks, instead of a file that ends early', async () => {
+  it('in the middle of an answer breaks the stream instead of ending it early', async () => {
     faults().plan({ service, route: 'GetObject', times: 1, cut: 4 })
     const found = await store.read('there.jpg')
     const seen: number[] = []
@@ -94,7 +94,7 @@ describe.each(['cos', 'oss'] as const)('a store that fails (%s)', (service) => {
     expect(again && (await textOf(again.body))).toBe('a picture')
   })
 
-  it('to know us refuses, which is told apart from being busy and not asked again', async () => {
+  it('to accept our credentials is reported as refused, not as busy, and not called again', async () => {
     const settings = app.deps.settings.store
     const strange = { log, metrics: app.deps.metrics }
     const calls = () => vendorCalls({ service: 'strange', timeoutMs: 5000, concurrency: 9 }, strange)
@@ -134,7 +134,7 @@ describe.each(['cos', 'oss'] as const)('a store that fails (%s)', (service) => {
 describe('temporary keys', () => {
   const app = useApp('sqlite', { STORE_PRIVATE: 'cos', STORE_ASSETS: 'disk' })
 
-  it('that are not to be had now are a busy store, and asked for again first', async () => {
+  it('that cannot be fetched count as a busy store, after another try', async () => {
     const { faults, requests } = app.sandbox.sandbox
     const ask = () => app.deps.stores.private.uploadByKey({ key: 'a.jpg', ...photo, seconds: 60 })
     faults.plan({ service: 'sts', times: 1, status: 503 })
@@ -173,7 +173,7 @@ describe('the official addresses', () => {
   }
 
   it.each(['private', 'assets'] as const)(
-    'are what is signed where none is set, and the bucket is in the host (%s)',
+    'are signed where none is set, with the bucket in the host (%s)',
     async (name) => {
       const store = app.deps.stores[name]
       const ticket = await store.uploadByPut({ key: 'a/b.jpg', ...photo, seconds: 60 })
@@ -256,7 +256,7 @@ describe('a large file and a slow store', () => {
   }
   const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
-  it('are sent as fast as the store takes it, never read ahead', async () => {
+  it('are sent as fast as the store reads, without reading ahead', async () => {
     let furthest = 0
     async function* source() {
       const piece = new Uint8Array(256 * 1024)
@@ -273,7 +273,7 @@ describe('a large file and a slow store', () => {
     expect(furthest).toBeLessThan(16 * MB)
   })
 
-  it('are not fetched to their end when nobody reads them', async () => {
+  it('are not fetched to their end without a reader', async () => {
     const found = await storeAt(address()).read('big.mp4')
     await found?.body.cancel()
     await expect.poll(() => closed).toBe(1)
@@ -281,7 +281,7 @@ describe('a large file and a slow store', () => {
     given = 0
   })
 
-  it('are read as fast as the reader takes it', async () => {
+  it('are fetched as fast as the reader reads', async () => {
     const found = await storeAt(address()).read('big.mp4')
     expect(found).toMatchObject({ size: SIZE, type: 'video/mp4' })
     let seen = 0
@@ -302,7 +302,7 @@ describe('a bucket that is not there', () => {
     OSS_BUCKET_ASSETS: 'gone',
   })
 
-  it('is a mistake of ours, not a file that is missing', async () => {
+  it('is reported as refused, not as a missing file', async () => {
     for (const store of Object.values(app.deps.stores)) {
       const acts = [() => store.read('a.jpg'), () => store.remove('a.jpg'), () => store.put('a.jpg', photo, picture)]
       for (const act of acts) expect((await failureOf(act())).reason).toBe('refused')

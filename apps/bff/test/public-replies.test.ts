@@ -114,7 +114,7 @@ describe.each(ENGINES)('every reply that needs no login, on %s', (engine) => {
   const app = useApp(engine)
   const found = (text: string, secrets: readonly string[]) => secrets.filter((secret) => text.includes(secret))
 
-  it('tells nothing private of a listed worker, and of what she may open nothing that she has not', async () => {
+  it('contains nothing private of a listed worker, and no field without her consent', async () => {
     const person = aPerson(1)
     const entered = await enter(app, person)
     const { said, unlinked } = await publicReplies(app, person, entered)
@@ -127,7 +127,7 @@ describe.each(ENGINES)('every reply that needs no login, on %s', (engine) => {
     expect(unlinked).toContain(maskName(name))
   })
 
-  it('tells nothing at all of whom staff has entered and nobody has asked', async () => {
+  it('contains nothing of a worker whom staff entered without consent', async () => {
     const listed = await enter(app, aPerson(7))
     const person = aPerson(8)
     const { id } = await listed.api('POST /api/resumes/miniprogram/create', { body: person.body as never })
@@ -141,7 +141,7 @@ describe.each(ENGINES)('every reply that needs no login, on %s', (engine) => {
     ['name', 2],
     ['phone', 3],
     ['photos', 4],
-  ] as const)('opens with her word the %s and nothing else', async (field, serial) => {
+  ] as const)('shows with her consent the %s and nothing else', async (field, serial) => {
     const person = aPerson(serial)
     const entered = await enter(app, person)
     await entered.api('PATCH /api/resumes/miniprogram/{id}/visibility', {
@@ -155,7 +155,7 @@ describe.each(ENGINES)('every reply that needs no login, on %s', (engine) => {
     expect(found(said, [...person.hidden, ...closed.flatMap((other) => opened[other])])).toEqual([])
   })
 
-  it('tells nothing at all of a draft, of who hides and of whom staff took off', async () => {
+  it('contains nothing of a draft, a hidden or an unlisted worker', async () => {
     const person = aPerson(5)
     const entered = await enter(app, person)
     const params = { id: entered.id }

@@ -40,7 +40,7 @@ describe.skipIf(base === undefined)('two replicas on one PostgreSQL', () => {
     expect(await countRows(replica(0), 'resumes')).toBe(before + 1)
   })
 
-  it('number the events of one topic without gaps, and wake readers of both', async () => {
+  it('number the events of one topic without gaps, and notify readers of both', async () => {
     const topic = `run:${'a'.repeat(24)}`
     const woken = [0, 0]
     const offs = replicas.map((one, i) => one.deps.notifier.on(topic, () => (woken[i] = (woken[i] ?? 0) + 1)))
@@ -52,7 +52,7 @@ describe.skipIf(base === undefined)('two replicas on one PostgreSQL', () => {
     for (const off of offs) off()
   })
 
-  it('let one refresh of a token through the door that two knock at', async () => {
+  it('accept one of two concurrent refreshes of a token', async () => {
     const person = await replica(0).aPerson()
     const refresh = (i: number) =>
       replica(i).as()('POST /api/auth/refresh', { body: { refresh_token: person.refreshToken } })

@@ -46,7 +46,7 @@ describe('a vendor that is down', () => {
   const sandboxName = (service: keyof typeof ACTS) => (service === 'wechat-pay' ? 'wxpay' : service)
 
   it.each(['wechat', 'sms', 'wechat-pay'] as const)(
-    '(%s) is told of in plain words, left alone after five failures, tried by one call, and taken up again',
+    '(%s) is reported in a clear sentence; after five failures its circuit opens, one call tries, and it closes',
     async (service) => {
       const { code, rested: restedCode, make } = ACTS[service]
       const act = await make()
@@ -87,7 +87,7 @@ describe('a vendor that is down', () => {
     },
   )
 
-  it('and says how long to wait is believed, and the person is told', async () => {
+  it('and sends Retry-After is not called before, and the reply passes the time on', async () => {
     vendors().faults.plan({ service: 'wechat', times: 1, status: 429, retryAfter: 7 })
     const { status, headers } = await (await ACTS.wechat.make())()
     expect([status, headers.get('retry-after')]).toEqual([503, '7'])
@@ -96,7 +96,7 @@ describe('a vendor that is down', () => {
     )()
   })
 
-  it('(deepseek) costs nothing, and is not asked while it rests: the answer says so at once', async () => {
+  it('(deepseek) costs no credits, and is not called while its circuit is open: the answer fails at once', async () => {
     const { token } = await app.aPerson()
     const api = app.as(token)
     const asked = () => vendors().requests.list('deepseek').length
@@ -138,12 +138,12 @@ describe('a vendor that is down', () => {
   })
 })
 
-describe.each(ENGINES)('a payment service in a storm, on %s', (engine) => {
+describe.each(ENGINES)('a payment service with random faults, on %s', (engine) => {
   const app = useApp(engine)
   const { wxpay, faults } = { wxpay: () => app.sandbox.sandbox.wxpay, faults: () => app.sandbox.sandbox.faults }
   const look = () => new Worker(app.deps, [orderWatch]).runDue()
 
-  it('that fails, drops, cuts and repeats by chance loses no payment and credits none twice', async () => {
+  it('that fails, drops, cuts and repeats calls loses no payment and credits none twice', async () => {
     const people = []
     for (let i = 0; i < 12; i++) people.push(await app.aPerson())
     const seed = 'storm'

@@ -33,7 +33,7 @@ const front = {
 }
 
 describe('this server', () => {
-  it('reads both sides of a card, and tells which is which', async () => {
+  it('reads both sides of a card and recognises the side', async () => {
     expect(await local.idCard(await drawn(idCardFront()))).toEqual({ side: 'front', front })
     expect(await local.idCard(await drawn(idCardBack()))).toEqual({
       side: 'back',
@@ -70,7 +70,7 @@ describe('this server', () => {
     expect((await local.lines(await drawn(idCardBack()))).join('\n')).toContain(AUTHORITY)
   })
 
-  it('gives up a picture that takes too long, says so, and reads the next one in another process', async () => {
+  it('times out on a picture that takes too long, and reads the next one in another process', async () => {
     const { log: kept, lines } = memoryLog()
     const hasty = makeLocalOcr(kept, { jobMs: 1 })
     expect(await whyNot(hasty.idCard(await drawn(idCardFront())))).toBe('unavailable')
@@ -79,7 +79,7 @@ describe('this server', () => {
     await hasty.stop()
   })
 
-  it('puts its process away when nobody sends anything', async () => {
+  it('ends its process when it is idle', async () => {
     const brief = makeLocalOcr(log, { idleMs: 20 })
     await brief.idCard(await drawn(idCardFront()))
     await expect.poll(() => brief.pid()).toBeUndefined()
@@ -129,7 +129,7 @@ describe('WeChat', () => {
     ['the answer is no JSON', { body: '<html>' }, 'unavailable'],
     ['the server fails', { status: 503 }, 'unavailable'],
     ['the line is cut', { drop: true }, 'unavailable'],
-  ])('when %s, is asked once, and it is told why', async (_, plan, why) => {
+  ])('is called once when %s, and the reason is reported', async (_, plan, why) => {
     if (Object.keys(plan).length > 0) fault(plan)
     sandbox().requests.clear('wechat')
     expect(await whyNot(wechat().idCard(await drawn(aLandscape())))).toBe(why)
@@ -140,7 +140,7 @@ describe('WeChat', () => {
     ).toHaveLength(1)
   })
 
-  it('is asked again when it is busy, and with another token when it refuses ours', async () => {
+  it('is called again when it is busy, and with another token when it refuses ours', async () => {
     sandbox().wechat.pictures.show({ card: { type: 'Back', valid_date: '20160309-长期' } }, 2)
     fault({ body: { errcode: -1, errmsg: 'system error' } })
     expect(await wechat().idCard(await drawn(idCardBack()))).toMatchObject({ side: 'back' })

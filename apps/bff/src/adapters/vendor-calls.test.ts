@@ -23,7 +23,7 @@ const fails = async (): Promise<never> => {
 }
 
 describe('a call of a vendor', () => {
-  it('is not waited for longer than its time, and is told to stop', async () => {
+  it('ends at its timeout, and its signal is aborted', async () => {
     const { vendor } = aVendor()
     let stopped = false
     const call = vendor.call('slow', async (signal) => {
@@ -33,7 +33,7 @@ describe('a call of a vendor', () => {
     expect([await reasonOf(call), stopped]).toEqual(['no answer in time', true])
   })
 
-  it('is repeated only when twice is as good as once', async () => {
+  it('is repeated only when it is idempotent', async () => {
     const { vendor } = aVendor({ failures: 100 })
     let asked = 0
     const run = async () => {
@@ -46,7 +46,7 @@ describe('a call of a vendor', () => {
     expect([await reasonOf(vendor.call('write', run)), asked]).toEqual(['status 503', 1])
   })
 
-  it('that is refused is an answer: it is neither repeated nor held against the vendor', async () => {
+  it('that is refused is neither repeated nor counted by the circuit breaker', async () => {
     const { vendor } = aVendor()
     let asked = 0
     const refuse = async () => {
@@ -59,7 +59,7 @@ describe('a call of a vendor', () => {
     expect(asked).toBe(6)
   })
 
-  it('waits as long as the vendor asks for before it is repeated', async () => {
+  it('waits for the Retry-After of the vendor before it is repeated', async () => {
     const { vendor } = aVendor({ retries: 1 })
     const started = performance.now()
     const busy = async () => {
@@ -69,7 +69,7 @@ describe('a call of a vendor', () => {
     expect(performance.now() - started).toBeGreaterThanOrEqual(115)
   })
 
-  it('is not made while the vendor rests, until one tries and is answered', async () => {
+  it('is refused while the circuit breaker is open, until one trial call succeeds', async () => {
     const { vendor, service } = aVendor()
     for (let i = 0; i < 3; i++) await reasonOf(vendor.call('x', fails))
     expect(await app.deps.metrics.text()).toContain(`qingpin_vendor_breaker_open{service="${service}"} 1`)
@@ -83,7 +83,7 @@ describe('a call of a vendor', () => {
     expect(text).toContain(`qingpin_vendor_call_seconds_count{service="${service}",operation="x",outcome="trouble"} 3`)
   })
 
-  it('finds a door that lets only so many in at once, and says so to the rest', async () => {
+  it('is limited in concurrency; further calls are refused as full', async () => {
     const { vendor } = aVendor({ concurrency: 2, timeoutMs: 30_000 })
     let [now, most] = [0, 0]
     let leave = () => {}

@@ -17,13 +17,13 @@ const readAccessToken = (key: Buffer, given: string, at: number) => accessTokenR
 const hs256 = { alg: 'HS256', typ: 'JWT' }
 
 describe('an access token', () => {
-  it('gives back what was signed, until the second it ends', () => {
+  it('returns what was signed, until the second it expires', () => {
     expect(readAccessToken(secret, token, now)).toEqual(claims)
     expect(readAccessToken(secret, token, now + 7_199_999)).toEqual(claims)
     expect(readAccessToken(secret, token, now + 7_200_000)).toBe('expired')
   })
 
-  it('is believed to the letter only, however often its like was read before, and not past its end', () => {
+  it('is accepted only exactly as signed and until it expires, although verified tokens are remembered', () => {
     const read = accessTokenReader(secret)
     for (let i = 0; i < 3; i++) expect(read(token, now)).toEqual(claims)
     expect(read(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`, now)).toBe('invalid')
@@ -39,7 +39,7 @@ describe('an access token', () => {
     expect(token).toBe(signed(hs256, claims))
   })
 
-  it('is nothing under another key', () => {
+  it('is invalid under another key', () => {
     expect(readAccessToken(Buffer.alloc(32, 1), token, now)).toBe('invalid')
   })
 

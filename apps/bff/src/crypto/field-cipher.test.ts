@@ -32,7 +32,7 @@ describe('a sealed field', () => {
   })
 
   it.each(['', 'k1', 'k1.', 'k1..', 'k1.AAAA.AAAA', 'k1.AAAAAAAAAAAAAAAA.', 'k1.AAAAAAAAAAAAAAAA.AAAA', 'nobody.a.b'])(
-    'does not open what was never sealed: "%s"',
+    'does not open a value that was never sealed: "%s"',
     (text) => {
       expect(() => cipher.open('phone', text)).toThrow()
     },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hashPassword, verifyPassword } from './password.ts'
 
 describe('a password', () => {
-  it('is right or wrong, and its hash tells neither it nor who shares it', async () => {
+  it('is right or wrong, and its hash reveals neither the password nor that two are equal', async () => {
     const [one, two] = await Promise.all([hashPassword('correct-horse'), hashPassword('correct-horse')])
     expect(one).toMatch(/^scrypt\$32768\$8\$3\$[\w-]{22}\$[\w-]{43}$/)
     expect(one).not.toBe(two)
@@ -15,16 +15,16 @@ describe('a password', () => {
     expect(answers).toEqual([true, false, false, false])
   })
 
-  it('is the same however a keyboard composes its letters', async () => {
+  it('is the same in every Unicode composition', async () => {
     const hash = await hashPassword('pässwörd①')
     expect(await verifyPassword('pa\u0308sswo\u0308rd1', hash)).toBe(true)
   })
 
-  it('is wrong where there is none, even the one that the stand-in hash could mean', async () => {
+  it('is wrong for an account without one, even the one that the placeholder hash could mean', async () => {
     for (const hash of [null, '']) expect(await verifyPassword('anything', hash)).toBe(false)
   })
 
-  it('is checked as long for a name that does not exist, so that time tells no names', async () => {
+  it('takes as long to check for a name that does not exist', async () => {
     const hash = await hashPassword('x')
     // The work that is done, whatever else the machine does meanwhile.
     const time = async (stored: string | null) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { fewRandomBytes } from './random.ts'
 
-it('gives bytes once, of the length asked for, that nobody else can change', () => {
+it('returns fresh bytes of the requested length that no other caller can change', () => {
   const given = Array.from({ length: 3000 }, (_, i) => fewRandomBytes(8 + (i % 5)))
   expect(given.every((bytes, i) => bytes.length === 8 + (i % 5))).toBe(true)
   const first = given[0]?.toString('hex')

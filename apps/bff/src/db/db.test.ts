@@ -32,7 +32,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
       (error: Error) => error,
     )
 
-  it('keeps a transaction whole and gives its result', async () => {
+  it('commits a transaction as a whole and returns its result', async () => {
     const found = await db.tx(function* (t) {
       yield* ask(insert(t, 'whole-1'))
       yield* ask(insert(t, 'whole-2'))
@@ -42,7 +42,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     expect(await find(db.q, 'whole-2')).toHaveLength(1)
   })
 
-  it('takes everything back when the body throws, at whatever step', async () => {
+  it('rolls everything back when the body throws, at any step', async () => {
     const error = await errorOf(
       db.tx(function* (t) {
         yield* ask(insert(t, 'back-1'))
@@ -54,7 +54,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     expect([...(await find(db.q, 'back-1')), ...(await find(db.q, 'back-2'))]).toEqual([])
   })
 
-  it('composes steps with yield*, so that a step fails or counts with its transaction', async () => {
+  it('composes steps with yield*, so that a step commits or rolls back with its transaction', async () => {
     function* step(t: Q, name: string): Op<string> {
       const [row] = yield* ask(insert(t, name).returning())
       if (!row) throw new Error('nothing came back')
@@ -109,7 +109,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     expect(await find(db.q, 'outside')).toEqual([])
   })
 
-  it('loses the transaction with a failed statement, even when the body catches the failure', async () => {
+  it('rolls the transaction back after a failed statement, even when the body catches the error', async () => {
     const username = { usernameKey: 'caught' }
     await db.tx((t) => ask(insert(t, 'caught-0', username)))
     const atTheEnd = await errorOf(
@@ -137,7 +137,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     for (const name of ['caught-1', 'caught-2', 'caught-3']) expect(await find(db.q, name)).toEqual([])
   })
 
-  it('hands a constraint to the body as a ConstraintError of its kind, and to the caller when nobody catches it', async () => {
+  it('throws a ConstraintError of its kind into the body, and to the caller when the body does not catch it', async () => {
     const username = { usernameKey: 'unique' }
     await db.tx((t) => ask(insert(t, 'unique', username)))
     let seen: unknown
@@ -159,7 +159,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     expect(await errorOf(db.tx((t) => ask(insert(t, 'same id', { id: row?.id }))))).toMatchObject({ kind: 'unique' })
   })
 
-  it('knows a check and a foreign key from a unique index', async () => {
+  it('distinguishes a check, a foreign key and a unique index', async () => {
     const run = (statement: string) => {
       const q = db.q as unknown as Record<'run' | 'execute', ((s: unknown) => PromiseLike<unknown>) | undefined>
       return q.run?.(sql.raw(statement)) ?? q.execute?.(sql.raw(statement))
@@ -172,7 +172,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     expect(await fails('insert into nowhere values (1)')).not.toBeInstanceOf(ConstraintError)
   })
 
-  it('runs the body again after a failure that the next try may not have, and keeps one result', async () => {
+  it('runs the body again after a transient failure, and commits one result', async () => {
     for (const code of ['40001', '40P01', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']) {
       let runs = 0
       const result = await db.tx(function* (t) {
@@ -185,7 +185,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     }
   })
 
-  it('gives up after five tries, and does not repeat what will fail again', async () => {
+  it('fails after five tries, and does not repeat after a permanent failure', async () => {
     const count = async (code: string) => {
       let runs = 0
       await errorOf(
@@ -272,7 +272,7 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     expect([seen.length, new Set(seen).size]).toEqual([10, 10])
   })
 
-  it('gives lists, truth values, times and nothing back as they were stored', async () => {
+  it('returns lists, booleans, times and nulls as they were stored', async () => {
     const { resumeEvaluations: e } = db.s
     const evaluation = {
       id: newId(t0),
@@ -292,14 +292,14 @@ describe.each(ENGINES)('the database on %s', (engine) => {
     expect(await db.q.select().from(e).where(eq(e.id, evaluation.id))).toEqual([evaluation])
   })
 
-  it('answers a ping, and counts what it is asked', async () => {
+  it('answers a ping, and counts statements', async () => {
     await db.ping()
     expect(await statementsOf(db, async () => void (await find(db.q, 'x')))).toBe(1)
   })
 })
 
-describe('SQLite alone', () => {
-  it('compiles a statement once, however often it runs and whatever it reads', async () => {
+describe('on SQLite only, the database', () => {
+  it('compiles a statement once for all of its runs', async () => {
     const db = openSqlite(':memory:')
     const select = 'select 1 as one, 2 as two'
     const first = db.client.prepare(select)
@@ -312,7 +312,7 @@ describe('SQLite alone', () => {
     await db.close()
   })
 
-  it('plans a statement once, and gives every value as it came', async () => {
+  it('plans a statement once, and returns every value unchanged', async () => {
     expect(plannedOnce(`select "a?" from t where b = ? and c in (?, ?) and d = 'why?' limit ?`)).toBe(
       `select "a?" from t where b = +? and c in (+?, +?) and d = 'why?' limit +?`,
     )
@@ -326,7 +326,7 @@ describe('SQLite alone', () => {
     await close()
   })
 
-  it('keeps what it acknowledged and does not block while others write', () => {
+  it('retains acknowledged writes and does not block while others write', () => {
     const { client } = openSqlite(':memory:')
     expect(client.pragma('synchronous', { simple: true })).toBe(2)
     expect(client.pragma('foreign_keys', { simple: true })).toBe(1)

@@ -49,7 +49,7 @@ describe.each(ENGINES)('a prepared query on %s', (engine) => {
     expect(await statementsOf(db, async () => void topicNamed(db, db.q, { topic: 'a' }))).toBe(0)
   })
 
-  it('is part of its transaction: taken back with it, and unseen by others until it commits', async () => {
+  it('is part of its transaction: rolled back with it, and invisible to others until it commits', async () => {
     const failed = db.tx(function* (t) {
       yield* ask(insertTopic(db, t, aTopic('undone')))
       expect(yield* ask(topicNamed(db, t, { topic: 'undone' }))).toHaveLength(1)
@@ -65,7 +65,7 @@ describe.each(ENGINES)('a prepared query on %s', (engine) => {
     expect(await topicNamed(db, db.q, { topic: 'outside' })).toEqual([])
   })
 
-  it('fails like any other: the constraint is told, the transaction is lost, the next one is well', async () => {
+  it('fails like any other: it throws the constraint, rolls its transaction back, and works in the next one', async () => {
     await add('twice')
     await expect(add('twice')).rejects.toMatchObject({ name: 'ConstraintError', kind: 'unique' })
     expect(await topicNamed(db, db.q, { topic: 'twice' })).toHaveLength(1)
@@ -77,7 +77,7 @@ describe.each(ENGINES)('a prepared query on %s', (engine) => {
     expect(await topicNamed(db, db.q, { topic: 'many' })).toEqual([aTopic('many', 31)])
   })
 
-  it('gives what drizzle itself gives, kinds of columns and nothing included', async () => {
+  it('returns what drizzle returns, for all column types and nulls', async () => {
     const event = {
       topic: 'kinds',
       seq: 1,
@@ -104,7 +104,7 @@ describe.each(ENGINES)('a prepared query on %s', (engine) => {
     expect(await nested(db, db.q, {})).toEqual(await joined(db.q))
   })
 
-  it('is built once, and one of varying shape once for each shape, of which the last hundred are kept', async () => {
+  it('is built once, or once for each of the last hundred shapes', async () => {
     for (const topic of ['s1', 's2', 's3']) await add(topic)
     const find = preparedShapes<{ topic: string }[]>()
     let built = 0
@@ -126,7 +126,7 @@ describe.each(ENGINES)('a prepared query on %s', (engine) => {
     expect(built).toBe(102)
   })
 
-  it('keeps a transaction whole, however long it lasts', async () => {
+  it('stays within a long transaction', async () => {
     for (const durability of ['lasting', 'flush follows', 'may be lost'] satisfies Durability[]) {
       const topic = newId(NOW)
       const lost = db.tx(function* (t) {
@@ -142,7 +142,7 @@ describe.each(ENGINES)('a prepared query on %s', (engine) => {
 })
 
 describe('SQLite on a disk', () => {
-  it('waits for it with each commit that lasts, whatever came before', async () => {
+  it('flushes each durable commit to it, whatever came before', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'qingpin-db-'))
     const db = openSqlite(join(folder, 'a.db'))
     const NORMAL = 1

@@ -39,7 +39,7 @@ describe.each(ENGINES)('limits, on %s', (engine) => {
     app.advance(61_000)
   })
 
-  it('let a classroom behind one address ask for codes, and one device for few', async () => {
+  it('allow a classroom behind one address many codes, and one device few', async () => {
     const ask = (device: number) =>
       app.raw('POST', '/api/auth/sms-code', {
         body: { phone: `1338${String(phones++).padStart(7, '0')}` },
@@ -54,20 +54,20 @@ describe.each(ENGINES)('limits, on %s', (engine) => {
     app.advance(601_000)
   })
 
-  it('let no more through when they come at once', async () => {
+  it('hold for concurrent requests', async () => {
     const replies = await Promise.all(Array.from({ length: 12 }, () => register()))
     expect(statusesOf(replies).filter((status) => status === 201)).toHaveLength(3)
     app.advance(61_000)
   })
 
-  it('are not got around by an X-Forwarded-For that the caller wrote', async () => {
+  it('ignore an X-Forwarded-For that the caller wrote', async () => {
     const replies = []
     for (let i = 0; i < 4; i++) replies.push(await register({}, { 'x-forwarded-for': `203.0.113.${i}` }))
     expect(statusesOf(replies)).toEqual([201, 201, 201, 429])
     app.advance(61_000)
   })
 
-  it('slow down who guesses passwords, whether or not the user name exists', async () => {
+  it('slow down guesses of passwords, whether or not the user name exists', async () => {
     const { username } = await app.aStaff('employee')
     const guesses = []
     for (let i = 0; i < 100; i++) {
@@ -82,7 +82,7 @@ describe.each(ENGINES)('limits, on %s', (engine) => {
     app.advance(LIMITS.login.seconds * 1000)
   })
 
-  it('let one person have no more pages set than fit beside those of others', async () => {
+  it('limit the PDF pages of one person', async () => {
     const [eager, other] = [await app.aPerson(), await app.aPerson()]
     const previews = async (token: string, times: number) => {
       const { id } = await app.as(token)('POST /api/cvs', { body: {} })
@@ -97,7 +97,7 @@ describe.each(ENGINES)('limits, on %s', (engine) => {
     app.advance(61_000)
   })
 
-  it('let one person ask WeChat Pay no oftener than a page that waits, whichever way she asks', async () => {
+  it('limit queries of one person to WeChat Pay, by all routes together', async () => {
     const person = await app.aPerson()
     const calls = () => app.sandbox.sandbox.requests.list('wxpay').length
     const post = (path: string, body?: object) => app.raw('POST', path, { token: person.token, body })
@@ -117,7 +117,7 @@ describe.each(ENGINES)('limits, on %s', (engine) => {
     expect((await post(`/api/orders/${id}/close`)).status).toBe(200)
   })
 
-  it('let one person have so many names judged and no more, the old way counted with the new one', async () => {
+  it('limit the moderated names of one person, by the old and the new route together', async () => {
     const { token } = await app.aPerson()
     const rename = async (i: number) =>
       i % 2
@@ -139,7 +139,7 @@ describe.each(ENGINES)('limits, on %s', (engine) => {
 describe('the general limit', () => {
   const app = useApp('sqlite', {}, undefined, { limits: true })
 
-  it('stops what no person does, per account and without touching others', async () => {
+  it('stops a flood of one account without affecting others', async () => {
     const [busy, calm] = [await app.aPerson(), await app.aPerson()]
     const ask = (token: string) => app.raw('GET', '/api/auth/me', { token })
     let refused = 0
@@ -164,7 +164,7 @@ describe('the general limit', () => {
 })
 
 describe('the memory of callers', () => {
-  it('forgets the oldest when it is full, not who is at it now', async () => {
+  it('forgets the oldest callers when it is full, not the active ones', async () => {
     const limiter = memoryLimiter(() => ({ per: 'address', times: 2, seconds: 60 }))
     for (let i = 0; i < 19_999; i++) await limiter.take('general', `crowd-${i}`, 0)
     for (let i = 0; i < 3; i++) await limiter.take('general', 'busy', 1)
@@ -172,7 +172,7 @@ describe('the memory of callers', () => {
     expect(await limiter.take('general', 'busy', 3)).toBeGreaterThan(0)
   })
 
-  it('remembers no more of a name than tells callers apart', async () => {
+  it('stores no more of a key than distinguishes callers', async () => {
     const limiter = memoryLimiter(() => ({ per: 'address', times: 1, seconds: 60 }))
     const long = 'x'.repeat(64)
     expect(await limiter.take('general', `${long}one`, 0)).toBe(0)

@@ -25,7 +25,7 @@ describe.each(ENGINES)('jobs, on %s', (engine) => {
   const rows = async (queue: Queue) =>
     (await app.db.q.select().from(app.db.s.jobs)).filter((row) => row.queue === queue.name)
 
-  it('run once each, and are gone', async () => {
+  it('run once each, and are deleted', async () => {
     const { queue, ran, ask, worker } = aQueue()
     for (let n = 0; n < 10; n++) await ask(n)
     await worker().runDue()
@@ -33,7 +33,7 @@ describe.each(ENGINES)('jobs, on %s', (engine) => {
     expect(await rows(queue)).toEqual([])
   })
 
-  it('never run when the transaction that asked for them is undone', async () => {
+  it('never run when the transaction that enqueued them is rolled back', async () => {
     const { queue, ran, worker } = aQueue()
     await app.db
       .tx(function* (t) {
@@ -45,7 +45,7 @@ describe.each(ENGINES)('jobs, on %s', (engine) => {
     expect(ran).toEqual([])
   })
 
-  it('wait for their time, and with the same key are one', async () => {
+  it('wait for their time; two with the same key are one', async () => {
     const { ran, ask, worker } = aQueue()
     await ask(1, { key: 'same', runAt: app.ctx().now + 5000 })
     await ask(2, { key: 'same' })
@@ -58,7 +58,7 @@ describe.each(ENGINES)('jobs, on %s', (engine) => {
     expect(ran.map(({ n }) => n)).toEqual([1, 3])
   })
 
-  it('are tried again after growing pauses, and are dead after the last one, with the reason', async () => {
+  it('are retried with growing pauses, and are dead-lettered with the reason after the last try', async () => {
     const times: number[] = []
     const { queue, ask, worker } = aQueue({
       run: async (ctx) => {
@@ -99,7 +99,7 @@ describe.each(ENGINES)('jobs, on %s', (engine) => {
     expect(times.map((time) => Math.floor((time - start) / 10_000))).toEqual([0, 1, 2])
   })
 
-  it('whose process was lost are taken over when its lease has run out, and end up dead if they kill each one', async () => {
+  it('whose process crashed are claimed again when the lease has expired, and are dead-lettered if they crash each one', async () => {
     const { queue, ran, ask } = aQueue({ retries: 1 })
     await ask(7)
     // A process that dies in the middle: it took the job and is never heard of again.
@@ -131,7 +131,7 @@ describe.each(ENGINES)('jobs, on %s', (engine) => {
     expect(ran.map(({ n }) => Number(n)).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n))
   })
 
-  it('begin at once when a running worker is woken, and a stopped one finishes what it began', async () => {
+  it('begin at once when a worker is notified; a stopped worker finishes its jobs', async () => {
     let release = () => {}
     const gate = new Promise<void>((resolve) => (release = resolve))
     let begun = 0
@@ -166,7 +166,7 @@ describe('the pause before the next try', () => {
     [1, 0, 750],
     [1, 1, 1250],
     [40, 0.5, 21_600_000],
-  ])('after failure %i with luck %d is %i ms', (attempt, luck, ms) => {
+  ])('after failure %i with random number %d is %i ms', (attempt, luck, ms) => {
     expect(pauseAfter(attempt, rules, luck)).toBe(ms)
   })
 })

@@ -66,7 +66,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     expect(sent()).toEqual([{ content: '测试违规' }])
   })
 
-  it('are accepted when WeChat does not answer, and judged later: what is fine leaves no trace', async () => {
+  it('are accepted when WeChat does not answer, and judged later; a good verdict leaves no row', async () => {
     noVerdicts(1)
     const person = await app.aPerson()
     await app.as(person.token)('PATCH /api/auth/me', { body: { name: '王阿姨' } })
@@ -75,7 +75,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     expect([await countRows(app, 'moderatedFields'), (await accountOf(app, person.id)).name]).toEqual([0, '王阿姨'])
   })
 
-  it('are taken down when the late verdict is bad, unless they were changed meanwhile', async () => {
+  it('are moderated when the late verdict is bad, unless they were changed meanwhile', async () => {
     noVerdicts(2)
     const person = await app.aPerson()
     const api = app.as(person.token)
@@ -115,7 +115,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     expect([lengths.length, Math.max(...lengths) <= 2500]).toEqual([9, true])
   })
 
-  it('are not refused for what they say only together: somebody has to look', async () => {
+  it('are queued for review, not refused, when they are risky only together', async () => {
     const { contentCheck } = app.deps
     const judge = async (text: string) => (text.includes('\n') ? 'risky' : 'pass') as 'risky' | 'pass'
     Object.assign(app.deps, { contentCheck: { longest: 2500, judge } })
@@ -125,7 +125,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     Object.assign(app.deps, { contentCheck })
   })
 
-  it('are kept for somebody to look at one by one: who is doubtful is found among the others', async () => {
+  it('are queued for review one by one: the doubtful text is found among the others', async () => {
     const before = await app.db.q.select().from(app.db.s.moderatedFields)
     const stays = Array.from({ length: 9 }, (_, i) => ({ description: i === 5 ? '刷单也会' : `带过${i}个宝宝` }))
     const { token } = await wechatPerson('认真的人')
@@ -135,7 +135,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     expect(kept.map(({ field, state }) => [field, state])).toEqual([['workExperiences.5.description', 'review']])
   })
 
-  it('are not judged where a resume is refused anyway, and nobody is asked on who has no verdict to give', async () => {
+  it('are not judged where a resume is refused anyway, nor by a check that is off', async () => {
     const phone = aPhone()
     await register({ phone })
     const long = Array.from({ length: 50 }, () => ({ description: '带过很多宝宝'.repeat(100) }))
@@ -154,7 +154,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     app.sandbox.sandbox.faults.clear()
   })
 
-  it('that are doubtful are accepted and kept for somebody to look at', async () => {
+  it('that are doubtful are accepted and queued for review', async () => {
     const before = await countRows(app, 'moderatedFields')
     const { token } = await wechatPerson('可疑的人')
     expect((await app.as(token)('PATCH /api/auth/me', { body: { name: '刷单小能手' } })).name).toBe('刷单小能手')
@@ -163,7 +163,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     expect(JSON.stringify(rows)).not.toContain('刷单')
   })
 
-  it('in a room are refused too: the name at the door and the line of the talk', async () => {
+  it('in a room are refused too: the name of a guest and a text message', async () => {
     const room = await aRoom(app, { lobby: false })
     await room.enter()
     const refused = await refusal(room.guest('赌博网'))
@@ -189,7 +189,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
 describe('CONTENT_CHECK=off', () => {
   const app = useApp('sqlite', { CONTENT_CHECK: 'off' })
 
-  it('asks nobody', async () => {
+  it('judges nothing', async () => {
     const person = await app.aPerson()
     expect((await app.as(person.token)('PATCH /api/auth/me', { body: { name: '赌博' } })).name).toBe('赌博')
     expect(app.sandbox.sandbox.requests.list('wechat')).toEqual([])

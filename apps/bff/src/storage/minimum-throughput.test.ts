@@ -13,7 +13,7 @@ const machinesTimeout = globalThis.setTimeout
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
 
-describe('somebody who sends', () => {
+describe('a sender', () => {
   /** So many bytes, so often, each time after so long. */
   const sender = (size: number, times: number, everyMs: number) =>
     new ReadableStream<Uint8Array>(
@@ -50,11 +50,11 @@ describe('somebody who sends', () => {
     ['all at once, after a tunnel', 4000, 1, 19_000, ['all', 4000]],
     ['a drop every five seconds', 1, 100, 5000, ['UPLOAD_TOO_SLOW', 4]],
     ['much, and then nothing', 10_000, 2, 21_000, ['UPLOAD_TOO_SLOW', 0]],
-  ])('%s, is heard or not', async (_, kilobytes, times, everyMs, expected) => {
+  ])('of %s is read or refused as too slow', async (_, kilobytes, times, everyMs, expected) => {
     expect(await outcome(sender(kilobytes * KB, times, everyMs))).toEqual(expected)
   })
 
-  it('is not blamed for the time that we take', async () => {
+  it('is not refused for the time that the reader takes', async () => {
     expect(await outcome(sender(KB, 20, 100), 60_000)).toEqual(['all', 20])
   })
 })
@@ -85,7 +85,7 @@ describe('an upload that trickles', () => {
     expect(said).toContain('"code":"UPLOAD_TOO_SLOW"')
   }
 
-  it('to the disk is ended, and nothing of it stays', async () => {
+  it('to the disk is refused, and nothing of it is stored', async () => {
     const { private: store } = app.deps.stores
     const ticket = await store.uploadByPut({ key: 'x/slow.mp4', type: 'video/mp4', size: 900_000, seconds: 600 })
     const { pathname, search } = new URL(ticket?.url ?? '')
@@ -93,7 +93,7 @@ describe('an upload that trickles', () => {
     expect(await store.head('x/slow.mp4')).toBeUndefined()
   })
 
-  it('in a form is ended, and lets go of what it held', async () => {
+  it('in a form is refused, and releases its memory', async () => {
     const { token } = await app.aStaff('employee')
     const id = await aResumeBy(app, token)
     const head = [

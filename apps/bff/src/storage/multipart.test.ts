@@ -49,7 +49,7 @@ describe('a form', () => {
     })
   })
 
-  it('gives names without folders and without what cannot be stored', async () => {
+  it('gives names without folders and without characters that cannot be stored', async () => {
     const { files } = await read(request(aForm(['../../etc/pass\u0000wd', 1], ['C:\\x\\照片.jpg', 2])))
     expect(files).toEqual(['passwd:1', '照片.jpg:2'])
   })
@@ -97,7 +97,7 @@ describe('a form', () => {
     expect(await codeOf(read(make()))).toBe(code)
   })
 
-  it('whose line is cut says so, and nothing waits for ever', async () => {
+  it('whose connection is cut fails, and nothing goes on waiting', async () => {
     const body = new ReadableStream({
       start(controller) {
         controller.enqueue(Buffer.from('--x\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\nhalf'))
@@ -110,7 +110,7 @@ describe('a form', () => {
     expect(await codeOf(read(sent))).toBe('UPLOAD_INCOMPLETE')
   })
 
-  it('that is refused is read to its end, so that its sender hears why', async () => {
+  it('that is refused is read to its end, so that its sender receives the reply', async () => {
     const server = serve({
       fetch: async (sent) => new Response(String(await codeOf(read(sent)))),
       port: 0,
@@ -125,7 +125,7 @@ describe('a form', () => {
     server.close()
   })
 
-  it('whose sender goes away in the middle gives back what it held', async () => {
+  it('whose sender disconnects releases its memory', async () => {
     const outcomes: unknown[] = []
     const server = serve({
       fetch: async (sent) => {
@@ -152,7 +152,7 @@ describe('a form', () => {
     server.close()
   })
 
-  it('goes on behind a file of which not all was wanted', async () => {
+  it('goes on after a file that was read in part', async () => {
     const form = aForm(['a', 90_000], ['b', 90_000])
     const { files } = await readForm(request(form), rules, async ({ name }) => name)
     expect(files).toEqual(['a', 'b'])

@@ -51,14 +51,17 @@ const codeOf = async (work: Promise<unknown>) => {
 const cat = (...parts: Uint8Array[]) => Buffer.concat(parts)
 
 describe('a picture that is uploaded', () => {
-  it.each(['jpeg', 'png', 'webp'] as const)('as %s is kept as a JPEG of its size, with a small one', async (format) => {
-    const { type, width, height, thumbnail, bytes } = await picture(await aPicture(format), 'a.jpg')
-    expect([type, width, height, thumbnail.width, thumbnail.height]).toEqual(['image/jpeg', 640, 480, 480, 360])
-    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 640, height: 480 })
-    expect(await sharp(thumbnail.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 480 })
-  })
+  it.each(['jpeg', 'png', 'webp'] as const)(
+    'as %s is stored as a JPEG of its size, with a thumbnail',
+    async (format) => {
+      const { type, width, height, thumbnail, bytes } = await picture(await aPicture(format), 'a.jpg')
+      expect([type, width, height, thumbnail.width, thumbnail.height]).toEqual(['image/jpeg', 640, 480, 480, 360])
+      expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 640, height: 480 })
+      expect(await sharp(thumbnail.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 480 })
+    },
+  )
 
-  it('stands upright and tells neither place nor phone', async () => {
+  it('is turned upright, and its place and device are removed', async () => {
     const original = await aPhotoWithLocation()
     expect((await sharp(original).metadata()).exif?.toString('latin1')).toContain('Phone-of-hers')
     const { bytes, width, height, thumbnail } = await picture(original)
@@ -70,18 +73,18 @@ describe('a picture that is uploaded', () => {
     }
   })
 
-  it('that is larger than its kind is kept in is made smaller', async () => {
+  it('that exceeds the size of its kind is scaled down', async () => {
     const { width, height } = await picture(await aPicture('jpeg', 4000, 1000))
     expect([width, height]).toEqual([2048, 512])
   })
 
-  it('that is transparent is kept on white', async () => {
+  it('that is transparent gets a white background', async () => {
     const nothing = { width: 200, height: 200, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } as const
     const { bytes } = await picture(await sharp({ create: nothing }).png().toBuffer())
     expect((await sharp(bytes).stats()).channels[0]?.mean).toBeGreaterThan(250)
   })
 
-  it('is known again by the hash of what was sent, whatever it is called', async () => {
+  it('is recognised by the hash of the sent bytes under any name', async () => {
     const original = await aPicture('png')
     const [one, other] = [await picture(original, '一.png'), await picture(original, '二.png')]
     expect(one.sha256()).toBe(createHash('sha256').update(original).digest('hex'))
@@ -89,19 +92,19 @@ describe('a picture that is uploaded', () => {
     expect(Buffer.from(other.bytes).equals(one.bytes)).toBe(true)
   })
 
-  it('with a film behind it, as phones save live photos, is taken, and the film is left out', async () => {
+  it('with an appended video, as of live photos, is accepted without the video', async () => {
     const { bytes } = await picture(cat(await aPicture(), anMp4(100_000)))
     expect(bytes.length).toBeLessThan(50_000)
   })
 
-  it('gives its memory back, taken or not', async () => {
+  it('releases its memory, accepted or refused', async () => {
     await picture(await aPicture())
     await codeOf(take(aPngBomb(20_000, 10_000)))
     expect(memoryBudget.held).toBe(0)
   })
 })
 
-describe('a file that is not what it should be', () => {
+describe('the content of a file', () => {
   it.each<[string, string, () => Promise<Uint8Array> | Uint8Array, string?]>([
     ['nothing at all', 'FILE_EMPTY', () => Buffer.alloc(0)],
     ['a picture of one pixel', 'PICTURE_TOO_SMALL', () => aPngBomb(1, 1)],
@@ -152,7 +155,7 @@ describe('a file that is not what it should be', () => {
       .jpeg()
       .toBuffer()
 
-  it('is told by its content: a PNG that is called .jpg, as WeChat does, is taken', async () => {
+  it('decides its type: a PNG called .jpg, as WeChat names it, is accepted', async () => {
     expect((await picture(await aPicture('png'), 'tmp_4f.jpg')).width).toBe(640)
     expect((await picture(await aPicture('webp'), '没有后缀')).width).toBe(640)
   })
@@ -172,16 +175,16 @@ describe('a file that is not what it should be', () => {
     ['a.jpeg', 'a.jpeg'],
     ['.tmp', 'tmp.jpg'],
     ['', ''],
-  ])('is taken whatever it is called: %s is kept as %s', async (sent, kept) => {
+  ])('decides its name: %s is stored as %s', async (sent, kept) => {
     expect(await picture(await aPicture(), sent)).toMatchObject({ name: kept, type: 'image/jpeg' })
   })
 
-  it('keeps a name within its length when the ending comes', async () => {
+  it('keeps the name within its length when the ending is added', async () => {
     const { name } = await picture(await aPicture(), '证'.repeat(200))
     expect([[...name].length, name.endsWith('证.jpg')]).toEqual([200, true])
   })
 
-  it('is told to come again while too much is held', async () => {
+  it('is refused with Retry-After while the memory budget is used up', async () => {
     const full = new MemoryBudget(1000)
     const bytes = inPieces(await aPicture())
     const refused = inspectFile(
@@ -193,7 +196,7 @@ describe('a file that is not what it should be', () => {
     expect([await codeOf(refused), full.held]).toEqual(['SERVICE_BUSY', 0])
   })
 
-  it('leaves room for others, however much one sender has on the way', async () => {
+  it('leaves memory for others, however much one sender uploads', async () => {
     const room = new MemoryBudget(1000)
     let end = () => {}
     const waiting = new Promise<void>((resolve) => (end = resolve))
@@ -207,7 +210,7 @@ describe('a file that is not what it should be', () => {
     expect([await more('one', 500), room.held]).toEqual([undefined, 0])
   })
 
-  it('kills at most the process that draws, which the next picture starts again', async () => {
+  it('crashes at most the drawing process, which the next picture starts again', async () => {
     await picture(await aPicture())
     const before = pictures.pid()
     const drawing = codeOf(picture(await noise(3000)))
@@ -219,7 +222,7 @@ describe('a file that is not what it should be', () => {
 })
 
 describe('papers and films', () => {
-  it('a report can be a PDF, which is kept as it is', async () => {
+  it('a report can be a PDF, which is stored unchanged', async () => {
     const file = await take(aPdf(), '体检.pdf', FILE_RULES.medicalReport)
     expect(file).toMatchObject({ medium: 'pdf', type: 'application/pdf', name: '体检.pdf' })
     expect(file.sha256()).toBe(createHash('sha256').update(aPdf()).digest('hex'))
@@ -254,11 +257,11 @@ describe('papers and films', () => {
     ['packed objects without anything to do', aPackedPdf('<</Type/Font/BaseFont/SimSun>>')],
     ['a name in numbers that does nothing', aPdf('/BaseFont/Sim#20Sun')],
     ['a word that begins like an act', aPdf('/URIs 1/LaunchPad 2')],
-  ])('a PDF with %s is taken', async (_, bytes) => {
+  ])('a PDF with %s is accepted', async (_, bytes) => {
     expect((await take(bytes, '证书.PDF', FILE_RULES.certificate)).name).toBe('证书.PDF')
   })
 
-  it('a film passes by in pieces, and its hash is known at the end', async () => {
+  it('a video is streamed, and its hash is computed on the way', async () => {
     const film = anMp4(3 << 20)
     let [length, mostHeld] = [0, 0]
     const source = { name: '介绍.mp4', bytes: inPieces(film) }
@@ -279,7 +282,7 @@ describe('papers and films', () => {
     expect(sha).toBe(createHash('sha256').update(film).digest('hex'))
   })
 
-  it('a film of 51 MB is refused in the middle', async () => {
+  it('a video of 51 MB is refused while it is read', async () => {
     const rule = FILE_RULES.selfIntroductionVideo
     const reading = inspectFile(
       { pictures, memoryBudget, ...SENDER },

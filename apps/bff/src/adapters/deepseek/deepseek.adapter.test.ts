@@ -8,7 +8,7 @@ import { type VendorRules, vendorCalls } from '../vendor-calls.ts'
 import { type DeepseekOptions, makeDeepseek } from './deepseek.adapter.ts'
 import { endOf, errorOfStatus, modelNamed } from './deepseek.mapping.ts'
 
-describe('DeepSeek behind our port', () => {
+describe('the DeepSeek adapter', () => {
   const app = useApp()
   let sandbox: RunningSandbox
   const apiKey = 'sk-adapter-test-key'
@@ -55,7 +55,7 @@ describe('DeepSeek behind our port', () => {
   const textOf = (events: readonly LlmEvent[], kind: 'text' | 'thinking') =>
     events.map((event) => (event.kind === kind ? event.text : '')).join('')
 
-  it('gives thinking, then text, then one end with what it used', async () => {
+  it('streams thinking, then text, then one end with the used tokens', async () => {
     const events = await read()
     const kinds = events.map(({ kind }) => kind)
     expect(kinds.lastIndexOf('thinking')).toBeLessThan(kinds.indexOf('text'))
@@ -65,7 +65,7 @@ describe('DeepSeek behind our port', () => {
     expect(JSON.parse(request?.body ?? '')).toMatchObject({ model: 'deepseek-flash', stream: true, user_id: 'u-1' })
   })
 
-  it('gives the thought tokens of its own, because the vendor counts them into those of the answer', async () => {
+  it('reports thought tokens separately, although the vendor includes them in those of the answer', async () => {
     vendor().script({ thinking: '想'.repeat(600), text: '答'.repeat(150) })
     const events = await read({ answerTokens: 200, thinkingTokens: 400 })
     expect([textOf(events, 'thinking').length, textOf(events, 'text').length]).toEqual([600, 150])
@@ -74,7 +74,7 @@ describe('DeepSeek behind our port', () => {
     expect(JSON.parse(request?.body ?? '')).toMatchObject({ max_tokens: 600, thinking: { type: 'enabled' } })
   })
 
-  it('asks again without thinking when a thought took up all tokens, and says what both used', async () => {
+  it('repeats a request without thinking when the thought used all tokens, and reports the tokens of both', async () => {
     vendor().script({ thinking: '想'.repeat(3000), text: '不会到这里' })
     vendor().script({ text: '这是回答' })
     const events = await read({ answerTokens: 200, thinkingTokens: 400 })
@@ -89,7 +89,7 @@ describe('DeepSeek behind our port', () => {
     expect(end?.kind === 'end' ? end.usage?.completionTokens : 0).toBeGreaterThan(600)
   })
 
-  it('reads characters whose bytes come apart', async () => {
+  it('decodes characters whose bytes arrive in separate chunks', async () => {
     const whole = textOf(await read(), 'text')
     vendor().settings({ splitBytes: 2 })
     expect(textOf(await read(), 'text')).toBe(whole)
@@ -103,14 +103,14 @@ describe('DeepSeek behind our port', () => {
     [429, 'busy', 2],
     [500, 'unavailable', 2],
     [503, 'busy', 2],
-  ] as const)('takes %i for %s and asks %i times', async (status, failure, calls) => {
+  ] as const)('maps status %i to %s after %i calls', async (status, failure, calls) => {
     vendor().fail(status, 9)
     expect(await failureOf(read())).toBe(failure)
     expect(sandbox.sandbox.requests.list('deepseek')).toHaveLength(calls)
   })
 
   it.each(['cut', 'eof', 'error'] as const)(
-    'takes a stream that ends by %s for broken, and does not ask again',
+    'reports a stream that ends by %s as broken, and does not repeat the request',
     async (ending) => {
       vendor().script({ ending, after: 30 })
       expect(await failureOf(read())).toBe('broken')
@@ -118,7 +118,7 @@ describe('DeepSeek behind our port', () => {
     },
   )
 
-  it('loses patience with a vendor that says nothing, or nothing more, signs of life or not', async () => {
+  it('times out when the vendor sends nothing or stops sending, with or without keep-alive comments', async () => {
     vendor().script({ ending: 'stall', after: 30 })
     expect(await failureOf(read({ betweenMs: 80 }))).toBe('silent')
     sandbox.sandbox.faults.plan({ service: 'deepseek', times: 1, delayMs: 400 })
@@ -126,7 +126,7 @@ describe('DeepSeek behind our port', () => {
     await expect.poll(() => vendor().active()).toBe(0)
   })
 
-  it('ends without a word when it is told to, and lets go of the vendor', async () => {
+  it('ends silently when it is aborted, and closes the connection to the vendor', async () => {
     vendor().script({ ending: 'stall', after: 30 })
     const stop = new AbortController()
     const events = await read({}, { signal: stop.signal, onEvent: () => stop.abort() })
@@ -134,7 +134,7 @@ describe('DeepSeek behind our port', () => {
     await expect.poll(() => vendor().active()).toBe(0)
   })
 
-  it('is not asked again when told to end in the pause before the next try, because that would be paid for', async () => {
+  it('is not repeated when it is aborted in the pause before the next try, because a repeat costs money', async () => {
     vendor().fail(503, 1)
     const stop = new AbortController()
     const reading = read({}, { signal: stop.signal, pauseMs: 400 })
@@ -144,7 +144,7 @@ describe('DeepSeek behind our port', () => {
     expect(sandbox.sandbox.requests.list('deepseek')).toHaveLength(1)
   })
 
-  it('is asked again as long as it has not begun, and never once it has', async () => {
+  it('is repeated only while no part of the answer has arrived', async () => {
     for (const plan of [{ drop: true }, { status: 503, retryAfter: 1 }, { cut: 0 }, { cut: 60 }]) {
       sandbox.sandbox.requests.clear()
       sandbox.sandbox.faults.plan({ service: 'deepseek', times: 1, ...plan })
@@ -157,7 +157,7 @@ describe('DeepSeek behind our port', () => {
     expect(sandbox.sandbox.requests.list('deepseek')).toHaveLength(1)
   })
 
-  it('lets only so many answers be written at once, each until its end', async () => {
+  it('limits concurrent answers; each counts until its end', async () => {
     vendor().script({ ending: 'stall', after: 30, times: 2 })
     const llm = reading({}, { concurrency: 2 })
     const stop = new AbortController()
@@ -176,7 +176,7 @@ describe('DeepSeek behind our port', () => {
     expect(await app.deps.metrics.text()).toContain('qingpin_vendor_streams{service="deepseek"} 0')
   })
 
-  it('is left alone after five openings that came to nothing, and a broken answer is no such opening', async () => {
+  it('opens its circuit breaker after five failed openings; a broken answer does not count as one', async () => {
     const llm = reading({}, { retries: 0, failures: 5 })
     const drain = async () => {
       const signal = new AbortController().signal
@@ -192,11 +192,11 @@ describe('DeepSeek behind our port', () => {
     expect(sandbox.sandbox.requests.list('deepseek')).toEqual([])
   })
 
-  it('is unavailable where nobody listens', async () => {
+  it('is unavailable where no server listens', async () => {
     expect(await failureOf(read({ base: 'http://127.0.0.1:9' }))).toBe('unavailable')
   })
 
-  it('knows what retired names stand for, and lets others pass', () => {
+  it('maps retired model names, and passes on all others', () => {
     expect(['deepseek-r1-40b', 'deepseek-chat', 'deepseek-v4-pro'].map(modelNamed)).toEqual([
       'deepseek-flash',
       'deepseek-flash',
@@ -204,7 +204,7 @@ describe('DeepSeek behind our port', () => {
     ])
   })
 
-  it('takes only two ends for an end', () => {
+  it('accepts only two finish reasons as an end', () => {
     expect([endOf('stop'), endOf('length')]).toEqual(['stop', 'length'])
     const failures = ['content_filter', 'insufficient_system_resource', 'tool_calls'].map((reason) => {
       try {

@@ -20,11 +20,11 @@ const she = {
 }
 
 describe('the lines of a card', () => {
-  it('are its front, with what stands behind each label', () => {
+  it('give the fields of the front by their labels', () => {
     expect(readingOf(FRONT)).toEqual({ side: 'front', front: she })
   })
 
-  it('may be torn apart and hold dirt, as scattered words do', () => {
+  it('may be broken up and contain noise', () => {
     const scattered = [
       '姓名',
       '赵 春 梅',
@@ -39,7 +39,7 @@ describe('the lines of a card', () => {
     expect(readingOf(['@@', ...FRONT.slice(0, 4), '~ |', ...FRONT.slice(4)])).toEqual({ side: 'front', front: she })
   })
 
-  it('say as much as could be read; the number tells what else it holds', () => {
+  it('give what could be read; the id number yields day of birth and sex', () => {
     expect(readingOf(['姓名 赵 春 梅', '公民 身份 号 码 99O1O1198307153923'])).toEqual({
       side: 'front',
       front: { ...she, ethnicity: null, address: null },
@@ -69,7 +69,7 @@ describe('the lines of a card', () => {
 })
 
 describe('a second look', () => {
-  it('finds what the first one missed, and a number that fits', () => {
+  it('finds what the first one missed, and a number with a right check digit', () => {
     const first = readingOf(['站 名 赵 春 梅', '性 别 女 民族 汉', '公民 身份 号 码 390101198307153923'])
     const second = readingOf(['&S 赵 春', '性 别 女', ...FRONT.slice(2)])
     expect([first && isComplete(first), second && isComplete(second)]).toEqual([false, true])
@@ -86,7 +86,7 @@ describe('a second look', () => {
 })
 
 describe('an id number', () => {
-  it('is found among signs that look alike; one that fits its check digit goes first', () => {
+  it('is found despite similar characters; one with a right check digit is preferred', () => {
     expect(idNumberIn('990101198307153923')).toBe('990101198307153923')
     expect(idNumberIn('99OlO1l98307I53923')).toBe('990101198307153923')
     expect(idNumberIn('7990101198307153923')).toBe('990101198307153923')

@@ -51,13 +51,13 @@ async function webhookOf(order: { number: string }) {
   return request
 }
 
-describe('the keys that WeChat Pay is believed by', () => {
+describe('the keys that verify WeChat Pay', () => {
   afterEach(() => {
     wxpay().reset()
     app.sandbox.sandbox.requests.clear()
   })
 
-  it('are the public key where one is configured: certificates are not asked for, and the key is named', async () => {
+  it('are the public key where one is configured: no certificates are fetched, and requests name the key', async () => {
     const port = aMerchant(publicKeys())
     expect(await port.prepareByCode(anOrder())).toMatchObject({ kind: 'ready' })
     expect([asked('certificates').length, named()]).toEqual([0, [expect.stringMatching(/^PUB_KEY_ID_/)]])
@@ -74,7 +74,7 @@ describe('the keys that WeChat Pay is believed by', () => {
     expect(new Set(named())).toEqual(new Set([expect.stringMatching(/^[0-9A-F]{40}$/)]))
   })
 
-  it('are renewed when an answer or a webhook bears a new certificate, and the former one is still believed', async () => {
+  it('are renewed when an answer or a webhook bears a new certificate, and the former one still verifies', async () => {
     wxpay().settings({ trust: 'certificate' })
     const port = aMerchant(new Map())
     const [early, late] = [anOrder(), anOrder()]
@@ -88,7 +88,7 @@ describe('the keys that WeChat Pay is believed by', () => {
     expect(asked('certificates').length).toBe(2)
   })
 
-  it('do not let a stranger with made-up serials have certificates fetched over and over', async () => {
+  it('are fetched at most so often for made-up serials', async () => {
     wxpay().settings({ trust: 'certificate' })
     const port = aMerchant(new Map())
     await port.prepareByCode(anOrder())
@@ -104,7 +104,7 @@ describe('the keys that WeChat Pay is believed by', () => {
     expect(asked('certificates').length).toBeLessThanOrEqual(2)
   })
 
-  it('are both during a change: the public key is preferred, and what a configured certificate signed is believed', async () => {
+  it('are both kinds during a change: the public key is preferred, and a configured certificate still verifies', async () => {
     wxpay().settings({ trust: 'certificate' })
     const fetching = aMerchant(new Map())
     await fetching.prepareByCode(anOrder())
@@ -152,7 +152,7 @@ describe('the keys that WeChat Pay is believed by', () => {
     app.sandbox.sandbox.faults.clear()
   })
 
-  it('are missed by operators, not by people, where neither is there', async () => {
+  it('are reported to operators, not to people, where neither kind is configured', async () => {
     const port = aMerchant(new Map())
     await expect(port.prepareByCode(anOrder())).rejects.toEqual(
       expect.objectContaining({ code: 'PAYMENT_UNAVAILABLE' }),
@@ -164,7 +164,7 @@ describe('the keys that WeChat Pay is believed by', () => {
     expect(await alerts()).not.toContain('wechat-pay certificates: our-setup')
   })
 
-  it('are not taken from an answer that was changed or sealed with another key', async () => {
+  it('are not read from an answer that was changed or encrypted with another key', async () => {
     wxpay().settings({ trust: 'certificate', tamper: 1 })
     await expect(aMerchant(new Map()).prepareByCode(anOrder())).rejects.toEqual(
       expect.objectContaining({ code: 'PAYMENT_UNAVAILABLE' }),

@@ -24,7 +24,7 @@ const fault = (route: string, plan: object) =>
   app.sandbox.sandbox.faults.plan({ service: 'wxpay', route, times: 1, ...plan })
 
 describe('an order at WeChat Pay', () => {
-  it('is known there as we described it, and the same order again gets the same handle', async () => {
+  it('is stored there as sent, and the same order sent again gets the same handle', async () => {
     const order = anOrder()
     const first = await port().prepareOnPhone(order, 'o-payer')
     expect(first).toEqual({ kind: 'ready', handle: expect.stringMatching(/^wx[0-9a-f]{34}$/) })
@@ -44,7 +44,7 @@ describe('an order at WeChat Pay', () => {
     expect(prepared).toMatchObject({ kind: 'ready', handle: expect.stringContaining(`${app.sandbox.url}/pay/`) })
   })
 
-  it('is refused under a number that was used for something else', async () => {
+  it('is refused under the number of another order', async () => {
     const order = anOrder()
     await port().prepareByCode(order)
     await expect(port().prepareByCode({ ...order, amountFen: 1 })).rejects.toEqual(fails('PAYMENT_REFUSED'))
@@ -79,7 +79,7 @@ describe('an order at WeChat Pay', () => {
 })
 
 describe('an answer', () => {
-  it('that was changed on the way is not believed', async () => {
+  it('that was changed in transit is rejected', async () => {
     const order = anOrder()
     await port().prepareByCode(order)
     // Asking is repeated, so as many answers are changed.
@@ -88,7 +88,7 @@ describe('an answer', () => {
     expect(await port().find(order.number)).toEqual({ kind: 'unpaid' })
   })
 
-  it('to another question, sent once more, is not taken for the answer to this one', async () => {
+  it('that belongs to another request is rejected', async () => {
     const [paid, unpaid] = [anOrder(), anOrder()]
     for (const order of [paid, unpaid]) await port().prepareByCode(order)
     const known = wxpay().find(paid.number)
@@ -100,7 +100,7 @@ describe('an answer', () => {
   })
 
   it.each([{ status: 503, retryAfter: 1 }, { drop: true }, { cut: 30 }])(
-    'to a question is asked for again where it was none (%j)',
+    'to a query is requested again after a failure (%j)',
     async (plan) => {
       const order = anOrder()
       await port().prepareByCode(order)
@@ -109,7 +109,7 @@ describe('an answer', () => {
     },
   )
 
-  it('without a signature is not believed', async () => {
+  it('without a signature is rejected', async () => {
     fault('query', { times: 3, body: { trade_state: 'SUCCESS' } })
     await expect(port().find('QPANYTHING')).rejects.toEqual(fails('PAYMENT_BUSY'))
   })
@@ -121,7 +121,7 @@ describe('an answer', () => {
     ['401', { status: 401, body: { code: 'SIGN_ERROR', message: '签名错误' } }, 'PAYMENT_UNAVAILABLE'],
     ['403', { status: 403, body: { code: 'NO_AUTH', message: '商户无权限' } }, 'PAYMENT_UNAVAILABLE'],
     ['a cut connection', { drop: true }, 'PAYMENT_BUSY'],
-  ])('of %s says what it means for the order', async (_, plan, code) => {
+  ])('of %s is mapped to the error of the order', async (_, plan, code) => {
     // After the troubles before, the breaker rests for a moment; a good answer closes it.
     await expect
       .poll(() =>
@@ -134,7 +134,7 @@ describe('an answer', () => {
     await expect(port().prepareByCode(anOrder())).rejects.toEqual(fails(code))
   })
 
-  it('that takes too long is given up', async () => {
+  it('that takes too long times out', async () => {
     const { settings, log } = app.deps
     if (!settings.payment.wxpay) throw new Error('nothing is sold here')
     const calls = vendorCalls({ service: 'wechat-pay', timeoutMs: 100, concurrency: 1 }, app.deps)
@@ -146,7 +146,7 @@ describe('an answer', () => {
 })
 
 describe('our signature', () => {
-  it('with another merchant key is refused by WeChat, whatever else fits', async () => {
+  it('with another merchant key is refused by WeChat', async () => {
     const { generateKeyPairSync } = await import('node:crypto')
     const { settings, log } = app.deps
     if (!settings.payment.wxpay) throw new Error('nothing is sold here')

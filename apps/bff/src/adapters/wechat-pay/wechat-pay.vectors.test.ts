@@ -52,13 +52,13 @@ const keys = new Map([[SERIAL, key]])
 const check = ({ body = BODY, at = SIGNED_AT, headers = {} as Record<string, string> } = {}) =>
   verifyWebhook(new Headers({ ...HEADERS, ...headers }), Buffer.from(body), keys, at)
 
-describe('the vendor’s own signed notice', () => {
-  it('is believed within five minutes of its time', () => {
+describe('the signed webhook of the vendor’s documentation', () => {
+  it('is accepted within five minutes of its time', () => {
     for (const minutes of [-5, 0, 5]) expect(() => check({ at: SIGNED_AT + minutes * 60_000 })).not.toThrow()
     for (const seconds of [-301, 301]) expect(() => check({ at: SIGNED_AT + seconds * 1000 })).toThrow(WebhookRefused)
   })
 
-  it('is not believed when one byte of it is another one, though it reads the same', () => {
+  it('is rejected when one byte differs, even if it means the same', () => {
     expect(() => check({ body: BODY.replace('{"id"', '{ "id"') })).toThrow(WebhookRefused)
     expect(() => check({ body: JSON.stringify(JSON.parse(BODY), null, 1) })).toThrow(WebhookRefused)
   })
@@ -70,12 +70,12 @@ describe('the vendor’s own signed notice', () => {
     ['an unknown key', { 'Wechatpay-Serial': 'D7CE59D1F522D702' }],
     ['no signature', { 'Wechatpay-Signature': '' }],
     ['a probe', { 'Wechatpay-Signature': `WECHATPAY/SIGNTEST/${HEADERS['Wechatpay-Signature']}` }],
-  ])('is not believed with %s', (_, headers) => {
+  ])('is rejected with %s', (_, headers) => {
     expect(() => check({ headers })).toThrow(WebhookRefused)
   })
 })
 
-it('the vendor’s example signature fits its key, as ours must: SHA256 with RSA, PKCS#1 v1.5', () => {
+it('the vendor’s example signature verifies with its key: SHA256 with RSA, PKCS#1 v1.5', () => {
   const signature =
     'BKyAfU4iMCuvXMXS0Wzam3V/cnxZ+JaqigPM5OhljS2iOT95OO6Fsuml2JkFANJU9K6q9bLlDhPXuoVz+pp4hAm6pHU4ld815U4jsKu1RkyaII+1' +
     'CYBUYC8TK0XtJ8FwUXXz8vZHh58rrAVN1XwNyvD1vfpxrMT4SL536GLwvpUHlCqIMzoZUguLli/K8V29QiOhuH6IEqLNJn8e9b3nwNcQ7be3CzYG' +
@@ -84,7 +84,7 @@ it('the vendor’s example signature fits its key, as ours must: SHA256 with RSA
   expect(verify('sha256', Buffer.from('source'), key, Buffer.from(signature, 'base64'))).toBe(true)
 })
 
-describe('the vendor’s own AES-256-GCM text', () => {
+describe('the AES-256-GCM text of the vendor’s documentation', () => {
   const resource = {
     ciphertext: 'ulwSiIajGClcvcOYvOQ7+l+0PAbzzwI=',
     nonce: 'uluk4a9R25RW',

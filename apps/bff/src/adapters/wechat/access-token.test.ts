@@ -19,7 +19,7 @@ describe.each(ENGINES)('the access token on %s', (engine) => {
   const crowd = () => Promise.all(Array.from({ length: 20 }, () => askFor(app)))
   beforeEach(() => app.sandbox.sandbox.requests.clear())
 
-  it('is fetched once by twenty who need it at once, and kept sealed', async () => {
+  it('is fetched once for twenty concurrent callers, and stored encrypted', async () => {
     expect(await crowd()).toHaveLength(20)
     expect(tokenCalls()).toBe(1)
     const [row] = await app.db.q.select().from(app.db.s.vendorTokens)
@@ -28,14 +28,14 @@ describe.each(ENGINES)('the access token on %s', (engine) => {
     expect(tokenCalls()).toBe(1)
   })
 
-  it('is renewed before its time is over', async () => {
+  it('is renewed before it expires', async () => {
     await askFor(app)
     app.advance(6901_000)
     await askFor(app)
     expect(tokenCalls()).toBe(1)
   })
 
-  it('is renewed exactly once when WeChat refuses it, for all who were refused', async () => {
+  it('is renewed exactly once when WeChat refuses it for several callers', async () => {
     await askFor(app)
     wechat().revokeToken()
     app.sandbox.sandbox.requests.clear()
@@ -43,7 +43,7 @@ describe.each(ENGINES)('the access token on %s', (engine) => {
     expect([tokenCalls(), wechat().tokens().forcedToday]).toEqual([1, 0])
   })
 
-  it('is forced only when WeChat insists on what it refuses, and not over and over', async () => {
+  it('is force-refreshed only when WeChat returns the refused token again, and at most so often', async () => {
     await askFor(app)
     const refused = { body: { errcode: 42001, errmsg: 'access_token expired' } }
     const plan = (times: number) =>
@@ -56,7 +56,7 @@ describe.each(ENGINES)('the access token on %s', (engine) => {
     expect(wechat().tokens().forcedToday).toBe(1)
   })
 
-  it('is forced a few times a day, for all ports and processes together', async () => {
+  it('is force-refreshed a few times a day, for all ports and processes together', async () => {
     const refuse = () =>
       app.sandbox.sandbox.faults.plan({
         service: 'wechat',
@@ -90,7 +90,7 @@ describe.each(ENGINES)('the access token on %s', (engine) => {
     expect(await store.takeForced()).toBe(true)
   })
 
-  it('is given up when WeChat gives none, and asked for again by the next one', async () => {
+  it('fails when WeChat issues none, and is requested again by the next caller', async () => {
     wechat().revokeToken()
     app.advance(7200_000)
     const plan = { service: 'wechat', route: 'stable_token', times: 1 } as const
