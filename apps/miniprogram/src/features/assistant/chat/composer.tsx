@@ -8,7 +8,7 @@ import { Icon } from '@/ui/icon'
 import { readError } from '@/ui/read-error'
 import { Tap } from '@/ui/tap'
 import { usePushed } from '@/ui/use-pushed'
-import type { Credits, Price } from '../api'
+import type { Price } from '../api'
 import type { Sending } from './use-chat'
 import './composer.scss'
 
@@ -17,7 +17,8 @@ export interface ComposerProps {
   readonly onInput: (text: string) => void
   readonly placeholder: string
   readonly price: Price
-  readonly credits: Credits
+  /** Credits that can be spent here, those held for the answer being written here included. */
+  readonly available: number
   readonly sending: Sending
   readonly onSend: () => void
   /** Stops the answer that is being written; shown in place of the send button. */
@@ -25,22 +26,22 @@ export interface ComposerProps {
 }
 
 export function Composer(props: ComposerProps) {
-  const { text, onInput, placeholder, price, credits, sending, onSend, running } = props
+  const { text, onInput, placeholder, price, available, sending, onSend, running } = props
   const pushed = usePushed(text)
   const sells = useSells()
-  const short = credits.available < price.most
+  const short = available < price.most
   const ready = text.trim() !== '' && !sending.busy
   return (
     <View className="composer">
       {sending.error === undefined ? null : <SendError error={sending.error} />}
       <View className="composer__price">
-        <View className={short ? 'composer__short' : ''}>{formatPrice(price, credits)}</View>
+        <View className={short ? 'composer__short' : ''}>{formatPrice(price, available)}</View>
         {short && sells ? (
           <Tap className="composer__buy" role="link" onTap={() => go('credits')}>
-            {`余额 ${credits.available}，去买积分`}
+            {`余额 ${available}，去买积分`}
           </Tap>
         ) : (
-          <View className="composer__balance">余额 {credits.available}</View>
+          <View className="composer__balance">余额 {available}</View>
         )}
       </View>
       <View className="composer__line">
@@ -79,7 +80,7 @@ export function Composer(props: ComposerProps) {
   )
 }
 
-const formatPrice = ({ least, most }: Price, { available }: Credits) =>
+const formatPrice = ({ least, most }: Price, available: number) =>
   available < most ? `这条要先留${most}积分，余额不够` : `这条预计${least}–${most}积分，失败不扣`
 
 /** Whether the question was certainly refused. After a timeout or a network error it may have arrived. */

@@ -11,6 +11,7 @@ import { chatKey, useChat, type ChatReply, type Turn } from '../api'
 import { Answers, LiveAnswer } from './answer-card'
 import { Composer } from './composer'
 import { useDraft } from './draft'
+import { spendable } from './live'
 import { useRoleName } from './role-name'
 import { useAsking } from './use-chat'
 import { Bone } from '@/ui/skeleton'
@@ -54,7 +55,7 @@ export function Conversation({ id }: { readonly id: string }) {
               onInput={draft.write}
               placeholder="接着问…"
               price={data.price}
-              credits={data.credits}
+              available={spendable(data)}
               sending={asking}
               onSend={() => void send()}
               running={data.run ? { stopping: asking.stopping, onStop: asking.stop } : undefined}

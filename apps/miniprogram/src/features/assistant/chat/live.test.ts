@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatReply } from '../api'
-import { reduce, NOTHING_YET, thoughtSeconds, withEnd, withStarted } from './live'
+import { reduce, NOTHING_YET, spendable, thoughtSeconds, withEnd, withStarted } from './live'
 
 const event = (seq: number, type: string, data: unknown, second: number) => ({
   seq,
@@ -48,5 +48,22 @@ describe('an answer that is read live', () => {
     expect(withEnd(again, { ...partial, end: { state: 'done', cost: 2, note: null } }).turns[0]?.answers).toHaveLength(
       2,
     )
+  })
+})
+
+describe('what can be spent in a conversation', () => {
+  it.each([
+    ['the last credits are held for its own answer', run, { available: 0, held: 4 }, 4],
+    ['another conversation is being answered, too', run, { available: 12, held: 8 }, 16],
+    ['only another conversation is being answered', null, { available: 16, held: 4 }, 16],
+    ['nothing is held', null, { available: 20, held: 0 }, 20],
+  ])('when %s', (_, running, credits, sum) => {
+    expect(spendable({ run: running, price, credits })).toBe(sum)
+  })
+
+  it('does not shrink below what comes back when the answer ends', () => {
+    const reply = withStarted(undefined, { ...started, credits: { available: 0, held: 4 } })
+    const ended = withEnd(reply, { ...partial, end: { state: 'done', cost: 2, note: null } })
+    expect(ended.credits).toEqual({ available: 2, held: 0 })
   })
 })

@@ -49,6 +49,13 @@ export function withStarted(reply: ChatReply | undefined, started: Started): Cha
   return { chat, turns, before: reply?.before ?? null, run, price, credits }
 }
 
+/**
+ * What can be spent in this conversation, credits held for its own answer included: they pay for it, and the rest comes
+ * back.
+ */
+export const spendable = ({ run, price, credits }: Pick<ChatReply, 'run' | 'price' | 'credits'>): number =>
+  credits.available + (run ? Math.min(price.most, credits.held) : 0)
+
 /** The conversation right after an answer ended: what was read live is the answer, until it is fetched. */
 export function withEnd(reply: ChatReply, live: Live): ChatReply {
   const { run } = reply
@@ -64,5 +71,10 @@ export function withEnd(reply: ChatReply, live: Live): ChatReply {
   const turns = reply.turns.map((turn) =>
     turn.question.id === run.questionId ? { ...turn, answers: [...turn.answers, answer] } : turn,
   )
-  return { ...reply, run: null, turns }
+  const own = spendable(reply) - reply.credits.available
+  const credits = {
+    available: reply.credits.available + Math.max(0, own - live.end.cost),
+    held: reply.credits.held - own,
+  }
+  return { ...reply, run: null, turns, credits }
 }

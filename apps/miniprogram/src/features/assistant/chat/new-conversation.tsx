@@ -58,7 +58,7 @@ export function NewConversation() {
             onInput={draft.write}
             placeholder="想问什么，写在这里"
             price={data.price}
-            credits={data.credits}
+            available={data.credits.available}
             sending={{ busy, error }}
             onSend={() => void send()}
           />

@@ -13,29 +13,46 @@ import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import { confirmOrder, isOpen, type Order, payAgain, payNow, useOrder } from '../api'
+import { type Asked, useAsks } from './use-asks'
 
+const TITLE = '订单'
 const when = (at: string) => formatTime(Date.parse(at), Date.now())
 
 export default function OrderDetail() {
   const { id = '' } = useParams('order')
   const query = useOrder(id)
-  const open = query.data !== undefined && isOpen(query.data)
+  if (query.data) return <OneOrder order={query.data} query={query} />
   return (
-    <Screen title="订单" query={query} foot={open ? <OpenFoot id={id} /> : undefined}>
-      {(order) => <Facts order={order} />}
+    <Screen title={TITLE} query={query}>
+      {null}
     </Screen>
   )
 }
 
-function Facts({ order }: { readonly order: Order }) {
-  const { number, stateLabel, credits, bonus, amountFen, createdAt, expiresAt, paidAt } = order
+interface OneOrderProps {
+  readonly order: Order
+  readonly query: ReturnType<typeof useOrder>
+}
+
+function OneOrder({ order, query }: OneOrderProps) {
+  const asked = useAsks(order)
+  const open = isOpen(order)
+  return (
+    <Screen title={TITLE} query={query} foot={open ? <OpenFoot id={order.id} asked={asked} /> : undefined}>
+      <Facts order={order} state={open && asked === 'asking' ? '正在向微信确认' : order.stateLabel} />
+    </Screen>
+  )
+}
+
+function Facts({ order, state }: { readonly order: Order; readonly state: string }) {
+  const { number, credits, bonus, amountFen, createdAt, expiresAt, paidAt } = order
   const copy = async () => {
     if (await copyText(number)) toast('订单号已复制')
   }
   return (
     <View>
       <Card pad="rows">
-        <Row title="状态" value={stateLabel} />
+        <Row title="状态" value={state} />
         <Row title="积分" value={bonus > 0 ? `${credits}，首次多送${bonus}` : String(credits)} />
         <Row title="金额" value={yuan(amountFen, { cents: true })} />
         <Row title="下单" value={when(createdAt)} />
@@ -49,19 +66,31 @@ function Facts({ order }: { readonly order: Order }) {
   )
 }
 
-function OpenFoot({ id }: { readonly id: string }) {
+const UNKNOWN = '还没问到微信收没收到钱。付过了先别再付，点查到账再问一次。'
+
+/** No way to pay before WeChat has said that it was not paid: it may have been. */
+function OpenFoot({ id, asked }: { readonly id: string; readonly asked: Asked }) {
   const { run, running, problem } = useAction(async (what: 'pay' | 'ask') => {
     if (what === 'pay') {
       if (await payNow(await payAgain(id))) replace('pay', { id })
       return
     }
     const { state } = await confirmOrder(id)
-    if (state !== 'credited') throw failure('微信说还没收到钱。')
+    if (state !== 'credited') throw failure('微信说还没收到钱。付过了也不用再付，钱到了积分自动到账。')
   })
   const busy = running?.[0]
+  const shown = problem ?? (asked === 'failed' && !busy ? { text: UNKNOWN } : undefined)
+  if (asked === 'asking')
+    return (
+      <FootBar>
+        <Button grow busy busyText="正在查到账" onTap={() => undefined}>
+          去付款
+        </Button>
+      </FootBar>
+    )
   return (
     <>
-      {problem ? <FieldError {...problem} /> : null}
+      {shown ? <FieldError {...shown} /> : null}
       <FootBar>
         <Button kind="plain" grow busy={busy === 'ask'} onTap={() => void run('ask')}>
           查到账

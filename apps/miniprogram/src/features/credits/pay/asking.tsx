@@ -12,13 +12,15 @@ interface AskingProps {
   /** WeChat has not confirmed within a minute. */
   readonly unsure: boolean
   readonly onAsk: () => void
+  /** Shows the code again, where one was scanned. */
+  readonly onCode: (() => void) | undefined
 }
 
 /** Waits for the confirmation by WeChat, and says that a payment is safe. */
-export function Asking({ order, unsure, onAsk }: AskingProps) {
+export function Asking({ order, unsure, onAsk, onCode }: AskingProps) {
   if (!unsure) {
     return (
-      <Screen title="付款">
+      <Screen title="付款" onBack={onCode} foot={onCode ? <FootBar>{toCode(onCode)}</FootBar> : undefined}>
         <View className="pay-word" role="status">
           <Icon name="refresh" className="pay-word__icon q-spin" />
           <View className="pay-word__title">正在向微信确认</View>
@@ -30,11 +32,16 @@ export function Asking({ order, unsure, onAsk }: AskingProps) {
   return (
     <Screen
       title="付款"
+      onBack={onCode}
       foot={
         <FootBar below={<CallAgency>打电话问问</CallAgency>}>
-          <Button kind="plain" grow onTap={() => replace('order', { id: order.id })}>
-            看订单
-          </Button>
+          {onCode ? (
+            toCode(onCode)
+          ) : (
+            <Button kind="plain" grow onTap={() => replace('order', { id: order.id })}>
+              看订单
+            </Button>
+          )}
           <Button grow onTap={onAsk}>
             再查一次
           </Button>
@@ -52,3 +59,9 @@ export function Asking({ order, unsure, onAsk }: AskingProps) {
     </Screen>
   )
 }
+
+const toCode = (onCode: () => void) => (
+  <Button kind="plain" grow onTap={onCode}>
+    回到付款码
+  </Button>
+)

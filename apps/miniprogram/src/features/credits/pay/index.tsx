@@ -23,8 +23,9 @@ export default function Pay() {
 
 /** On a phone the payment dialog is over when this page opens; in a browser the code is yet to be scanned. */
 function Following({ order }: { readonly order: Order }) {
-  const { phase, ask } = usePayment(order, payPlatform === 'weapp' ? 'asking' : 'waiting')
+  const scans = payPlatform === 'h5'
+  const { phase, ask, wait } = usePayment(order, scans ? 'waiting' : 'asking')
   if (!isOpen(order)) return <Over order={order} />
   if (phase === 'waiting') return <CodeScreen order={order} onPaid={ask} />
-  return <Asking order={order} unsure={phase === 'unsure'} onAsk={ask} />
+  return <Asking order={order} unsure={phase === 'unsure'} onAsk={ask} onCode={scans ? wait : undefined} />
 }
