@@ -74,7 +74,7 @@ describe('a worker, her photos and her papers', () => {
     )
     await choose(person, '加照片', [paper('health')])
     await person.sees('重传')
-    await person.sees('网断了，没传上。连上网再试。')
+    await person.sees('网断了，没传上。连上网会自己接着传。')
     await person.page.unroute(cut)
     await person.tap('重传')
     await person.gone('重传')

@@ -1,6 +1,8 @@
 import { Image, View } from '@tarojs/components'
+import { FieldError } from './field-frame'
 import { Icon } from './icon'
 import type { IconName } from './icon-names'
+import type { Problem } from './read-error'
 import { Tap } from './tap'
 import './uploader.scss'
 
@@ -18,6 +20,8 @@ export interface Upload {
   /** Instead of a percentage: 排队, 检查中. */
   readonly busy?: string | undefined
   readonly failed?: boolean | undefined
+  /** Why it failed; stands beside it. */
+  readonly problem?: Problem | undefined
   /** Whether a failed one can be sent again; it can unless said otherwise. */
   readonly again?: boolean | undefined
   readonly removable?: boolean | undefined
@@ -39,9 +43,18 @@ export interface UploaderProps {
 export function Uploader({ items, most, addText, addIcon = 'camera', onAdd, ...events }: UploaderProps) {
   return (
     <View className="q-up">
-      {items.map((item) => (
-        <Tile key={item.id} item={item} {...events} />
-      ))}
+      {items.map((item) =>
+        item.problem ? (
+          <View className="q-up__row" key={item.id}>
+            <Tile item={item} {...events} />
+            <View className="q-up__why">
+              <FieldError {...item.problem} />
+            </View>
+          </View>
+        ) : (
+          <Tile key={item.id} item={item} {...events} />
+        ),
+      )}
       {onAdd && items.length < most ? (
         <Tap className="q-up__tile q-up__tile--add" onTap={onAdd}>
           <Icon name={addIcon} />

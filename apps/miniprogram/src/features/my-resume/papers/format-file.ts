@@ -37,7 +37,10 @@ export function tileOnWay({ id, file, state }: UploadItem, name: string): Upload
   const src = look === 'picture' ? file.path : file.cover
   const note = look === 'document' ? file.name : undefined
   const tile = { id, label: name, src, icon: icons[look], note }
-  if (state.kind === 'failed') return { ...tile, failed: true, again: state.again }
+  if (state.kind === 'failed') {
+    const { reason: text, reference, again } = state
+    return { ...tile, failed: true, again, problem: { text, reference } }
+  }
   if (state.kind === 'uploading') return { ...tile, percent: state.percent }
   if (state.kind === 'waiting') return { ...tile, busy: '排队' }
   return { ...tile, busy: '检查中', removable: false }

@@ -47,13 +47,12 @@ export function KindFiles({ resumeId, kind, files, heading, removable, guard }: 
   const [arranging, setArranging] = useState(false)
 
   const find = (id: string) => files.find((file) => file.id === id)
-  const failed = onWay.flatMap(({ state }) => (state.kind === 'failed' ? [state] : []))
+  const failed = onWay.some(({ state }) => state.kind === 'failed')
   const problems: readonly Problem[] = [
-    ...new Map(failed.map(({ reason, reference }) => [reason, { text: reason, reference }])).values(),
     ...(picking.problem ? [{ text: picking.problem }] : []),
     ...[viewing.problem, removing.problem].filter((problem) => problem !== undefined),
   ]
-  const narrow = heading && (most === 1 || files.length + onWay.length === 0) && problems.length === 0
+  const narrow = heading && (most === 1 || files.length + onWay.length === 0) && problems.length === 0 && !failed
   return (
     <View className={classNames('pp-kind', narrow && 'pp-kind--narrow')}>
       <KindHead

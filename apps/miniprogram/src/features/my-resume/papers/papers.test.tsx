@@ -1,3 +1,4 @@
+import { act } from 'react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../../../bff/src/errors'
 import { refusal } from '@qingpin/testing/harness'
@@ -103,9 +104,22 @@ describe('the photos and papers of a worker', () => {
     const { page, ids } = await atPage()
     state.cut = true
     await addPhoto(await photo())
-    await until(() => page.text().includes('网断了，没传上。连上网再试。'))
+    await until(() => page.text().includes('网断了，没传上。连上网会自己接着传。'))
     state.cut = false
     await tap(byRole('button', '个人照片没传上，重传'))
+    await until(() => isThere(FIRST))
+    expect(page.text()).not.toContain('没传上')
+    expect(await ids()).toHaveLength(1)
+  })
+
+  it('go on by themselves when the network returns', async () => {
+    const { page, ids } = await atPage()
+    state.cut = true
+    await addPhoto(await photo())
+    await until(() => page.text().includes('连上网会自己接着传。'))
+    expect(page.element.querySelector('.q-up__row .q-up__tile + .q-up__why')).not.toBeNull()
+    state.cut = false
+    await act(async () => window.dispatchEvent(new Event('online')))
     await until(() => isThere(FIRST))
     expect(page.text()).not.toContain('没传上')
     expect(await ids()).toHaveLength(1)

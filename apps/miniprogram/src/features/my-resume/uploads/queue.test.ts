@@ -191,6 +191,23 @@ describe('files on their way', () => {
     expect(states()).toEqual(['b uploading', 'c uploading', 'd uploading'])
   })
 
+  it('go on by themselves when the network returns, each from where it stopped, and others do not', async () => {
+    const { queue, states, world } = one
+    queue.add('r1', 'certificate', [aFile('a'), aFile('b')])
+    await settle()
+    world.reason = { ...NETWORK, offline: true }
+    world.onWay[0]?.fail(new Error('cut'))
+    await settle()
+    world.reason = NETWORK
+    world.onWay[1]?.fail(new Error('refused'))
+    await settle()
+    expect(states()).toEqual(['a failed', 'b failed'])
+    queue.resume()
+    await settle()
+    expect(states()).toEqual(['a uploading', 'b failed'])
+    expect(world.asked, 'no second permission').toHaveLength(2)
+  })
+
   it('are refused before anything is sent where name, type or size say enough', async () => {
     const { queue, world } = one
     queue.add('r1', 'idCardFront', [

@@ -46,6 +46,8 @@ export interface Failure {
   /** The reference to quote, for an unexpected error. */
   readonly reference?: string | undefined
   readonly again: boolean
+  /** There was no network: it goes on by itself when there is one. */
+  readonly offline?: boolean
   /** What the next attempt has to repeat: sending the file, or asking for permission. */
   readonly lost?: 'file' | 'permission'
 }
@@ -54,6 +56,8 @@ export interface UploadQueue {
   readonly store: StoreApi<{ readonly items: readonly UploadItem[] }>
   readonly add: (resumeId: string, fileType: FileType, files: readonly PickedFile[]) => void
   readonly retry: (id: string) => void
+  /** Goes on with all that the missing network has stopped. */
+  readonly resume: () => void
   /** Removes an item. A running upload is aborted and never confirmed. */
   readonly cancel: (id: string) => void
   readonly clear: () => void
@@ -166,6 +170,11 @@ export function makeQueue<P extends Permission, A>(steps: UploadSteps<P, A>): Up
       const item = find(id)
       if (item?.state.kind !== 'failed' || !item.state.again) return
       turn(id, { kind: 'waiting' })
+      next()
+    },
+    resume: () => {
+      const stopped = store.getState().items.filter(({ state }) => state.kind === 'failed' && state.offline)
+      for (const { id } of stopped) turn(id, { kind: 'waiting' })
       next()
     },
     cancel,

@@ -9,6 +9,7 @@ import { api, newIdempotencyKey } from '@/app/api'
 import { currentSession, useSession } from '@/app/session'
 import { mediaUrl } from '@/platform/api-address'
 import type { HttpReply } from '@/platform/http-message'
+import { onNetChange, online } from '@/platform/net'
 import { isNetworkError } from '@/platform/network-error'
 import { releasePicked } from '@/platform/pick-files'
 import { sendFile, uploadWay } from '@/platform/upload'
@@ -24,6 +25,8 @@ interface Ticket extends Permission {
 
 /** Enough for a film of 50 MB on a slow line; the permission ends at the same time. */
 const TIMEOUT_MS = 600_000
+
+const RESUME_AFTER_MS = 10_000
 
 /** The storage refused the file, in words that are not for people. */
 class StoreRefusal extends Error {
@@ -68,7 +71,10 @@ const AGAIN: Failure = { reason: '没传上，原来的照片还在手机里。�
 
 /** The text on the tile of a failed upload, and whether a retry makes sense. */
 function reasonOf(error: unknown): Failure {
-  if (isNetworkError(error)) return { reason: '网断了，没传上。连上网再试。', again: true }
+  if (isNetworkError(error)) {
+    resumeLater()
+    return { reason: '网断了，没传上。连上网会自己接着传。', again: true, offline: true }
+  }
   if (!isApiError(error)) return AGAIN
   const { text: reason, reference } = problemOf(error)
   const lost = error.code === 'UPLOAD_NOT_ARRIVED'
@@ -96,6 +102,19 @@ export const uploads = makeQueue<Ticket, Added>({
   onAdded,
   reasonOf,
   release: releasePicked,
+})
+
+let waiting: ReturnType<typeof setTimeout> | undefined
+
+/** A phone that has a network, and yet did not reach us, is not told when it does: another try after a while. */
+function resumeLater(): void {
+  if (!online()) return
+  clearTimeout(waiting)
+  waiting = setTimeout(() => uploads.resume(), RESUME_AFTER_MS)
+}
+
+onNetChange((up) => {
+  if (up) uploads.resume()
 })
 
 let owner = currentSession()?.user.id
