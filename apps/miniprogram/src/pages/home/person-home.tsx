@@ -17,6 +17,7 @@ import { useCallAgency } from '@/app/agency'
 import { Art, type ArtName } from '@/ui/art'
 import { Card, SectionHead } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
+import { classNames } from '@/ui/class-names'
 import { Icon } from '@/ui/icon'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
@@ -101,7 +102,13 @@ function Needs({ agency, workers, registered, cv }: NeedsProps) {
         note={workers.accepting > 0 ? `${workers.accepting}位在接单` : '打电话问'}
         onTap={() => setAsking(true)}
       />
-      <Need art="need-job" title="我要求职" note={job} onTap={() => go(registered ? 'myResume' : 'register')} />
+      <Need
+        art="need-job"
+        title="我要求职"
+        note={job}
+        begun={!registered && begun > 0}
+        onTap={() => go(registered ? 'myResume' : 'register')}
+      />
       <Need art="need-cv" title="做简历" note="AI 改，不编造" onTap={cv.open} />
       {cv.problem ? <FieldError {...cv.problem} /> : null}
       <WorkersSheet open={asking} agency={agency} workers={workers} onClose={() => setAsking(false)} />
@@ -113,16 +120,18 @@ interface NeedProps {
   readonly art: ArtName
   readonly title: string
   readonly note: string
+  /** Something waits there to be finished: the note stands in large type, too. */
+  readonly begun?: boolean
   readonly onTap: () => void
 }
 
-function Need({ art, title, note, onTap }: NeedProps) {
+function Need({ art, title, note, begun, onTap }: NeedProps) {
   return (
     <Tap className="home-need" onTap={onTap}>
       <Art name={art} size="need" />
       <View className="home-need__text">
         <View className="home-need__title">{title}</View>
-        <View className="home-need__note">{note}</View>
+        <View className={classNames('home-need__note', begun && 'home-need__note--begun')}>{note}</View>
       </View>
       <Icon name="right" size="s" />
     </Tap>
