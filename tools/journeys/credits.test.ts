@@ -55,14 +55,43 @@ describe('buying credits in the browser', () => {
     await person.context.close()
   })
 
-  it('asks WeChat when its notice was lost, and credits once', async () => {
+  it('finds out by itself when the notice was lost, credits once, and has a way back to the code', async () => {
     const person = await aBuyer('13655550002')
     await person.tap('微信支付 ¥28.00')
     await person.sees('打开微信，扫一扫付款')
-    await scanAndPay(person, { lose: true })
     await person.tap('我付好了')
+    await person.sees('正在向微信确认')
+    await person.tap('回到付款码')
+    await person.sees('打开微信，扫一扫付款')
+    await scanAndPay(person, { lose: true })
     await person.sees('360积分到账了')
     await person.sees('现在有380积分')
+    expect(person.problems).toEqual([])
+    await person.context.close()
+  })
+
+  it.each([
+    ['lost', '13655550004', { lose: true }],
+    ['late', '13655550005', { delayMs: 6000 }],
+    ['doubled', '13655550006', { copies: 2 }],
+  ])('says on the order’s page that it is paid, without a tap and once: the notice is %s', async (_, number, plan) => {
+    const person = await aBuyer(number)
+    await person.tap('微信支付 ¥28.00')
+    await person.sees('打开微信，扫一扫付款')
+    const id = /id=(\w+)/.exec(person.page.url())?.[1] ?? ''
+    await person.page.goto(`${journey.product.address}/#/features/credits/order/index?id=${id}`)
+    await person.sees('去付款')
+    await journey.product.control('/wxpay/notices', plan)
+    await scanAndPay(person, { lose: false })
+    await person.sees('已到账')
+    expect(await person.page.getByText('去付款').filter({ visible: true }).count()).toBe(0)
+    const sent = async () => {
+      const { sent: all } = (await journey.product.inspect('/wxpay/notices')) as { sent: unknown[] }
+      return all.length
+    }
+    if (!('lose' in plan)) await expect.poll(sent, { timeout: 20_000 }).toBeGreaterThan(0)
+    await person.page.goto(`${journey.product.address}/#/features/credits/buy/index`)
+    await person.sees('380')
     expect(person.problems).toEqual([])
     await person.context.close()
   })

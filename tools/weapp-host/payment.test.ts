@@ -63,6 +63,31 @@ describe('paying in the WeChat bundle', () => {
     expect(phone.errors).toEqual([])
   })
 
+  it.each([
+    ['lost', { lose: true }],
+    ['late', { delayMs: 6000 }],
+    ['doubled', { copies: 2 }],
+  ])('finds on the order’s page by itself that it is paid: the notice is %s', async (word, plan) => {
+    let number = ''
+    const phone = aPhone(`order-${word}-buyer`, async (order) => {
+      number = order
+      return true
+    })
+    await openCredits(phone)
+    await phone.tap('微信支付 ¥28.00')
+    await phone.sees('正在向微信确认')
+    const asked = phone.log.requests.map(({ url }) => /^\/api\/orders\/(\w+)/.exec(url)?.[1]).find(Boolean)
+    await phone.open(`/features/credits/order/index?id=${asked ?? ''}`)
+    await phone.sees('去付款')
+    await product.control('/wxpay/notices', plan)
+    await product.control('/wxpay/pay', { order: number })
+    await phone.sees('已到账')
+    expect(phone.text()).not.toContain('去付款')
+    await phone.open('/features/credits/history/index')
+    await phone.sees('剩380')
+    expect(phone.errors).toEqual([])
+  })
+
   it('stays where it is when the person closes the dialog, and says that nothing was taken', async () => {
     const phone = aPhone('doubter', async () => false)
     await openCredits(phone)

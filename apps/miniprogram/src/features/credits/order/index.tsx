@@ -13,7 +13,7 @@ import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
 import { confirmOrder, isOpen, type Order, payAgain, payNow, useOrder } from '../api'
-import { type Asked, useAsks } from './use-asks'
+import { type ConfirmState, useAsks } from './use-asks'
 
 const TITLE = '订单'
 const when = (at: string) => formatTime(Date.parse(at), Date.now())
@@ -69,7 +69,7 @@ function Facts({ order, state }: { readonly order: Order; readonly state: string
 const UNKNOWN = '还没问到微信收没收到钱。付过了先别再付，点查到账再问一次。'
 
 /** No way to pay before WeChat has said that it was not paid: it may have been. */
-function OpenFoot({ id, asked }: { readonly id: string; readonly asked: Asked }) {
+function OpenFoot({ id, asked }: { readonly id: string; readonly asked: ConfirmState }) {
   const { run, running, problem } = useAction(async (what: 'pay' | 'ask') => {
     if (what === 'pay') {
       if (await payNow(await payAgain(id))) replace('pay', { id })

@@ -6,12 +6,12 @@ import { confirmOrder, isOpen, type Order } from '../api'
 const ASK_AFTER = [0, 5, 10, 20, 40]
 
 /** Until the first answer an order may be paid already, whatever its state says. */
-export type Asked = 'asking' | 'answered' | 'failed'
+export type ConfirmState = 'asking' | 'answered' | 'failed'
 
 /** Asks WeChat about an open order by itself while the page is shown. */
-export function useAsks({ id, state }: Pick<Order, 'id' | 'state'>): Asked {
+export function useAsks({ id, state }: Pick<Order, 'id' | 'state'>): ConfirmState {
   const open = isOpen({ state })
-  const [asked, setAsked] = useState<Asked>('asking')
+  const [asked, setAsked] = useState<ConfirmState>('asking')
   const [shown, setShown] = useState(true)
   useDidShow(() => setShown(true))
   useDidHide(() => setShown(false))
