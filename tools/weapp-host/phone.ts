@@ -170,6 +170,12 @@ export class Phone {
     await this.settle()
   }
 
+  /** Goes back by the system's key or gesture. */
+  async goBack(): Promise<void> {
+    this.#back()
+    await this.settle()
+  }
+
   /** Puts the clock of the phone forward. */
   forward(ms: number): void {
     vm.runInContext(clockForward(ms), this.#realm)
@@ -363,7 +369,13 @@ export class Phone {
     return this.#definition
   }
 
+  /** As WeChat does for its key, its gesture and `navigateBack`: a page-container that is shown goes, not its page. */
   #back(): void {
+    const container = this.#nodes().find(({ node }) => this.#template(node)?.tag === 'page-container')
+    if (container && this.#attribute(container.node, 'show') === true) {
+      this.#fire(container.node, 'afterleave', {})
+      return
+    }
     if (this.#stack.length < 2) return
     this.#drop(1)
     const page = this.#stack.at(-1)

@@ -40,6 +40,7 @@ export async function bootEngine(browser: Browser, options: EngineOptions): Prom
 interface Hosted {
   __report: Report
   __open: (url: string) => void
+  __back: () => void
   __routes: () => string[]
   __photograph: (bytes: string, ending: string) => void
 }
@@ -103,6 +104,11 @@ export class Engine implements Actor {
   photograph({ bytes, ending }: Photo): Promise<void> {
     const sent = { text: Buffer.from(bytes).toString('base64'), ending }
     return this.page.evaluate((one) => (globalThis as unknown as Hosted).__photograph(one.text, one.ending), sent)
+  }
+
+  /** Goes back by the system's key or gesture. */
+  goBack(): Promise<void> {
+    return this.page.evaluate(() => (globalThis as unknown as Hosted).__back())
   }
 
   async route(): Promise<string> {

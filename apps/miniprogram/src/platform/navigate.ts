@@ -1,21 +1,23 @@
 import Taro from '@tarojs/taro'
+import { leaveGuard } from './back-guard'
 
 const HOME = '/pages/home/index'
 // A phone keeps at most ten pages; opening an eleventh fails silently.
 const DEEPEST = 10
 
-export async function navigateTo(url: string): Promise<void> {
-  if (Taro.getCurrentPages().length >= DEEPEST) await Taro.redirectTo({ url })
-  else await Taro.navigateTo({ url })
+/** Opens or leaves a page, at once where no step back stands in between. */
+async function navigate(open: () => Promise<unknown>): Promise<void> {
+  const leaving = leaveGuard()
+  if (leaving) await leaving
+  await open()
 }
 
-export async function redirect(url: string): Promise<void> {
-  await Taro.redirectTo({ url })
-}
+export const navigateTo = (url: string): Promise<void> =>
+  navigate(() => (Taro.getCurrentPages().length >= DEEPEST ? Taro.redirectTo({ url }) : Taro.navigateTo({ url })))
 
-export async function switchTab(url: string): Promise<void> {
-  await Taro.switchTab({ url })
-}
+export const redirect = (url: string): Promise<void> => navigate(() => Taro.redirectTo({ url }))
+
+export const switchTab = (url: string): Promise<void> => navigate(() => Taro.switchTab({ url }))
 
 interface OpenPage {
   readonly $taroPath?: string
@@ -31,7 +33,7 @@ export async function backOrTo(url: string, params: Readonly<Record<string, stri
   // The page in front comes first.
   const above = (Taro.getCurrentPages() as OpenPage[]).slice().reverse().findIndex(isOpen)
   if (above < 0) await navigateTo(url)
-  else if (above > 0) await Taro.navigateBack({ delta: above })
+  else if (above > 0) await navigate(() => Taro.navigateBack({ delta: above }))
 }
 
 /** Leaves all pages that are open, and opens the first one anew. */
@@ -40,7 +42,5 @@ export async function restart(): Promise<void> {
 }
 
 /** Goes back, or to the home page when the page was opened by a link. */
-export async function back(): Promise<void> {
-  if (Taro.getCurrentPages().length > 1) await Taro.navigateBack()
-  else await Taro.switchTab({ url: HOME })
-}
+export const back = (): Promise<void> =>
+  navigate(() => (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : Taro.switchTab({ url: HOME })))

@@ -3,6 +3,7 @@ import type { TaroElement } from '@tarojs/runtime'
 import { createContext, useContext, useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { openLayer } from '@/platform/layer'
+import { useBackStep } from './back-step'
 import { classNames } from './class-names'
 import './layer.scss'
 
@@ -43,6 +44,7 @@ export function Layer({ open, title, onClose, place, className, children }: Laye
   const close = useRef(onClose)
   close.current = onClose
   useEffect(() => (open ? openLayer(id, () => close.current()) : undefined), [open, id])
+  useBackStep(open, () => close.current())
   if (state === 'gone') return null
   const layer = (
     <View className={classNames('q-layer', `q-layer--${place}`, state === 'leaving' && 'q-layer--leaving')} catchMove>

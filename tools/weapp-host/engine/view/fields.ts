@@ -8,7 +8,8 @@ function nodeAt(element: Element | null): Node | undefined {
   return drawn ? (drawn.__wxElement ?? nodeAt(drawn.parentElement)) : undefined
 }
 
-function fire(element: Element, type: string, detail: object): void {
+/** Sends an event of a built-in component, as WeChat does. */
+export function fire(element: Element, type: string, detail: object): void {
   const node = nodeAt(element)
   if (node) triggerEvent(node, type, detail, { bubbles: false, composed: false })
 }

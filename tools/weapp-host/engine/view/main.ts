@@ -13,6 +13,8 @@ interface Driver {
   __report: typeof report
   /** Opens a page as somebody would who follows a link to it. */
   __open: (url: string) => void
+  /** The system's key or gesture. */
+  __back: () => void
   __routes: () => string[]
   /** Puts before the camera what it sees next: base64, and the ending of its name. */
   __photograph: (bytes: string, ending: string) => void
@@ -74,6 +76,7 @@ driver.__open = (url) => {
 }
 driver.__photograph = (bytes, ending) =>
   void album.push({ bytes: Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)), ending })
+driver.__back = () => pages.back()
 driver.__routes = () => pages.routes
 
 listenToFields()

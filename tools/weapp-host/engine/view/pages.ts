@@ -1,5 +1,6 @@
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter'
 import type { Navigation } from '../../wx.ts'
+import { fire } from './fields.ts'
 import { countSetData, type Framework, type Instance } from './framework.ts'
 import { complain, delivered } from './report.ts'
 import { wear } from './styles.ts'
@@ -56,7 +57,10 @@ export class Pages {
     else this.#create(path, Object.fromEntries(new URLSearchParams(query)), isTab)
   }
 
+  /** As WeChat does for its key, its gesture and `navigateBack`: a page-container that is shown goes, not its page. */
   back(): void {
+    const container = this.#pile.at(-1)?.holder.querySelector('page-container[show]')
+    if (container) return fire(container, 'afterleave', {})
     if (this.#pile.length < 2) throw new Error('cannot navigate back at first page')
     this.#drop(1)
     const top = this.#pile.pop()

@@ -6,8 +6,10 @@ import { CARE_FROM, useAppearance } from '../appearance'
 import { putUpdateOff, useUpdate } from '../update'
 import { KnockBar } from './knock-bar'
 import { SessionChangeDialog } from './session-change-dialog'
+import { BackGuard } from '@/platform/back-guard'
 import { Scroller } from '@/platform/scroller'
 import type { ScrollerProps } from '@/platform/scroller.types'
+import { useBack, useBackStep } from '@/ui/back-step'
 import { classNames } from '@/ui/class-names'
 import { LayerHost } from '@/ui/layer'
 import { NavBar, type NavBarProps } from '@/ui/nav-bar'
@@ -17,9 +19,12 @@ import { ToastHost } from '@/ui/toast'
 import { InfoBar } from '@/ui/info-bar'
 import './screen.scss'
 
-export interface ScreenProps<T>
-  extends Partial<Pick<NavBarProps, 'note' | 'sub' | 'brand' | 'action' | 'onBack'>>, StateWords<T> {
+export interface ScreenProps<T> extends Partial<Pick<NavBarProps, 'note' | 'sub' | 'brand' | 'action'>>, StateWords<T> {
   readonly title: string
+  /** What going back does, by the arrow, the system's key or its gesture, instead of leaving the page. */
+  readonly onBack?: (() => void) | undefined
+  /** Another value begins at the top of the screen: a step of a form. */
+  readonly part?: string | number | undefined
   /** Title on the left, no way back. */
   readonly tab?: boolean
   /** The content begins under a transparent bar, as a photo does. */
@@ -54,6 +59,8 @@ export function Screen<T>(props: ScreenProps<T>) {
   const [layerHost, setLayerHost] = useState<TaroElement | null>(null)
   useDidShow(() => setFront(true))
   useDidHide(() => setFront(false))
+  useBackStep(props.onBack !== undefined, () => props.onBack?.(), { ofPage: true })
+  const goBack = useBack()
 
   const { body, kind } = screenState(props, query)
   const asked = query ? [query] : (props.parts ?? [])
@@ -67,6 +74,7 @@ export function Screen<T>(props: ScreenProps<T>) {
     <LayerHost.Provider value={layerHost}>
       <View className={className} style={style}>
         <NavBar {...props} title={title} tab={tab} over={navOver} />
+        <BackGuard onBack={front ? goBack : undefined} />
         {/* Always there, empty or not: a scroll view whose siblings come and go loses its place on weapp. */}
         <View className="q-screen__head">
           {tab ? <UpdateBar /> : null}
@@ -75,6 +83,7 @@ export function Screen<T>(props: ScreenProps<T>) {
           {head ? <View className="q-screen__tools">{head}</View> : null}
         </View>
         <Scroller
+          key={props.part}
           dark={dark}
           onRefresh={props.onRefresh ?? refetch}
           onEnd={isContent ? onEnd : undefined}

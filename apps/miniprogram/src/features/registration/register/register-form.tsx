@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { back } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { classNames } from '@/ui/class-names'
 import { FieldError } from '@/ui/field-frame'
@@ -43,8 +42,7 @@ export function RegisterForm(events: RegisterFormProps) {
   const leave = () => {
     if (busy) return
     setReturned(false)
-    if (step > 1) previous()
-    else void back()
+    previous()
   }
   const help = <CallAgency>不会填，打电话问</CallAgency>
   // Submitting again cannot succeed; the card shows how to continue.
@@ -62,8 +60,7 @@ export function RegisterForm(events: RegisterFormProps) {
       </>
     )
   return (
-    // The key: a new step begins at its top.
-    <Screen key={step} title="登记求职" onBack={leave} foot={foot}>
+    <Screen part={step} title="登记求职" onBack={step > 1 || busy ? leave : undefined} foot={foot}>
       {returned ? <ResumeLine step={step} onClose={() => setReturned(false)} /> : null}
       <Steps at={step} of={STEPS} />
       {last ? <StepPhone codeForm={codeForm} onDone={send} /> : <Answers step={step} />}
