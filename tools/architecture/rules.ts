@@ -1,6 +1,7 @@
 import type { Rule } from './project.ts'
 import { cycleRules } from './rules/cycles.ts'
 import { boundaryRules } from './rules/boundaries.ts'
+import { fieldRules } from './rules/fields.ts'
 import { fileRules } from './rules/files.ts'
 import { floorRules } from './rules/floors.ts'
 import { layerRules } from './rules/layers.ts'
@@ -16,6 +17,7 @@ export const RULES: readonly Rule[] = [
   ...sqlRules,
   ...cycleRules,
   ...boundaryRules,
+  ...fieldRules,
   ...fileRules,
   ...repeatRules,
   ...textRules,

@@ -1,6 +1,7 @@
 import type { Samples } from './sample.ts'
 import { boundarySamples } from './samples/boundaries.ts'
 import { cycleSamples } from './samples/cycles.ts'
+import { fieldSamples } from './samples/fields.ts'
 import { fileSamples } from './samples/files.ts'
 import { floorSamples } from './samples/floors.ts'
 import { layerSamples } from './samples/layers.ts'
@@ -16,6 +17,7 @@ export const SAMPLES: Samples = {
   ...sqlSamples,
   ...cycleSamples,
   ...boundarySamples,
+  ...fieldSamples,
   ...fileSamples,
   ...repeatSamples,
   ...textSamples,

@@ -1,7 +1,8 @@
 import { Text, View } from '@tarojs/components'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { copyText } from '@/platform/clipboard'
 import { classNames } from './class-names'
+import { showFirstProblem } from './first-problem'
 import { Icon } from './icon'
 import { Tap } from './tap'
 import type { Problem } from './read-error'
@@ -58,8 +59,9 @@ export function FieldError({ text, reference }: Problem) {
   const copy = async (what: string) => {
     if (await copyText(what)) toast('编号复制好了')
   }
+  useEffect(showFirstProblem, [text])
   return (
-    <View className="q-field__error">
+    <View className="q-field__error" role="alert">
       <Icon name="alert" size="xs" />
       <View className="q-field__errtext">{text}</View>
       {reference ? (

@@ -3,8 +3,10 @@ import { useState, type ReactNode } from 'react'
 import { inputKind } from '@/platform/input-kind'
 import type { Keyboard } from '@/platform/input-kind.types'
 import { classNames } from './class-names'
+import { CURSOR_SPACING } from './cursor-spacing'
 import { FieldFrame, type FieldFrameProps } from './field-frame'
 import { IconButton } from './icon-button'
+import { overLimit } from './text-limit'
 import { usePushed } from './use-pushed'
 
 export interface FieldProps {
@@ -17,6 +19,7 @@ export interface FieldProps {
   /** A sentence that names the gap: 手机号要11位，还差6位。 */
   readonly error?: FieldFrameProps['error']
   readonly keyboard?: Keyboard
+  /** A longer text stays, with a sentence that says by how much it is too long. */
   readonly maxLength?: number
   readonly counter?: boolean
   readonly disabled?: boolean
@@ -28,6 +31,9 @@ export interface FieldProps {
   readonly look?: 'box' | 'row'
 }
 
+/** A native limit would cut off what is pasted, and say nothing. */
+export const NO_MAX = -1
+
 export function Field(props: FieldProps) {
   const { value, onInput, label, placeholder = '', keyboard = 'text', maxLength = 140, disabled = false } = props
   const [active, setActive] = useState(false)
@@ -35,8 +41,10 @@ export function Field(props: FieldProps) {
   const pushed = usePushed(value)
   const secret = keyboard === 'password'
   const kind = inputKind(keyboard, label ?? placeholder)
+  const over = overLimit(value, maxLength)
+  const count = props.counter || over ? value.length : undefined
   return (
-    <FieldFrame {...props} active={active} count={props.counter ? value.length : undefined} maxLength={maxLength}>
+    <FieldFrame {...props} error={over ?? props.error} active={active} count={count} maxLength={maxLength}>
       <Input
         key={pushed.generation}
         className={classNames('q-field__input', disabled && 'q-field__input--off')}
@@ -45,7 +53,8 @@ export function Field(props: FieldProps) {
         password={kind.password && !visible}
         placeholder={placeholder}
         placeholderClass="q-field__ph"
-        maxlength={maxLength}
+        maxlength={NO_MAX}
+        cursorSpacing={CURSOR_SPACING}
         disabled={disabled}
         focus={props.focus ?? false}
         onInput={(event) => onInput(pushed.typed(event.detail.value))}

@@ -1,5 +1,7 @@
 import { Input, View } from '@tarojs/components'
 import { inputKind } from '@/platform/input-kind'
+import { CURSOR_SPACING } from './cursor-spacing'
+import { NO_MAX } from './field'
 import { Icon } from './icon'
 import { Tap } from './tap'
 import { usePushed } from './use-pushed'
@@ -26,6 +28,8 @@ export function SearchBox({ placeholder, value, onInput, onSearch, focus = false
         placeholder={placeholder}
         placeholderClass="q-field__ph"
         confirmType="search"
+        maxlength={NO_MAX}
+        cursorSpacing={CURSOR_SPACING}
         focus={focus}
         onInput={(event) => onInput(pushed.typed(event.detail.value))}
         onConfirm={() => onSearch?.()}

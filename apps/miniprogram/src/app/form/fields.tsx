@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { Field, type FieldProps } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
@@ -5,7 +6,7 @@ import { PickerRow, type PickerRowProps } from '@/ui/picker-row'
 import { PickOneSheet, type PickOneSheetProps } from '@/ui/picker-sheet'
 import type { Problem } from '@/ui/read-error'
 import { TextArea, type TextAreaProps } from '@/ui/text-area'
-import { setValues, type AnyForm } from './form'
+import { limitText, setValues, type AnyForm } from './form'
 
 /** The fields of V that hold text. */
 export type TextNameOf<V extends object> = { [K in keyof V]: V[K] extends string ? K : never }[keyof V] & string
@@ -22,11 +23,19 @@ export function useField<V extends object>(form: AnyForm<V>, name: TextNameOf<V>
   return { value, error, onInput: (text: string) => setValues(form, { [name]: text } as Partial<V>) }
 }
 
+/** A text that is too long is not sent. */
+function useLimit<V extends object>(form: AnyForm<V>, name: string, max: number | undefined): void {
+  useEffect(() => {
+    if (max !== undefined) limitText(form, name, max)
+  }, [form, name, max])
+}
+
 export function FormField<V extends object>({
   form,
   name,
   ...look
 }: Bound<V> & Omit<FieldProps, 'value' | 'error' | 'onInput'>) {
+  useLimit(form, name, look.maxLength)
   return <Field {...look} {...useField(form, name)} />
 }
 
@@ -35,6 +44,7 @@ export function FormArea<V extends object>({
   name,
   ...look
 }: Bound<V> & Omit<TextAreaProps, 'value' | 'error' | 'onInput'>) {
+  useLimit(form, name, look.maxLength)
   return <TextArea {...look} {...useField(form, name)} />
 }
 

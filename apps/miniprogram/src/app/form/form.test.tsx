@@ -66,6 +66,33 @@ function Page({ send }: { readonly send: (values: typeof EMPTY) => Promise<unkno
   )
 }
 
+function Limited({ send }: { readonly send: (values: typeof EMPTY) => Promise<unknown> }) {
+  const form = useForm(EMPTY)
+  const { submit } = useSubmit(form, { check: () => ({}), send })
+  return (
+    <>
+      <FormField form={form} name="name" label="姓名" maxLength={5} />
+      <Button onTap={() => void submit()}>保存</Button>
+    </>
+  )
+}
+
+it('keeps a text that is too long, says by how much, and sends it only when it is shorter', async () => {
+  const send = vi.fn(async () => undefined)
+  const page = await render(<Limited send={send} />)
+  const input = page.element.querySelector('input') as HTMLInputElement
+  await type(input, '欧阳秀兰秀兰')
+  expect(input.value).toBe('欧阳秀兰秀兰')
+  expect(page.text()).toContain('最多5个字，多了1个。')
+  expect(page.text()).toContain('6/5')
+  await tap(byRole('button', '保存'))
+  expect(send).not.toHaveBeenCalled()
+  await type(input, '欧阳秀兰')
+  expect(page.text()).not.toContain('最多')
+  await tap(byRole('button', '保存'))
+  expect(send).toHaveBeenCalledWith({ name: '欧阳秀兰', phone: '' })
+})
+
 it('sends nothing while there are gaps, then once, and shows why it was refused', async () => {
   let fail: (error: unknown) => void = () => undefined
   const send = vi.fn(() => new Promise((_, reject) => (fail = reject)))

@@ -1,6 +1,8 @@
 import { isApiError } from '@qingpin/contract/client'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { showFirstProblem } from '@/ui/first-problem'
 import { problemOf, type ErrorWords, type Problem } from '@/ui/read-error'
+import { overLimit } from '@/ui/text-limit'
 
 /** A sentence by field path (`phone`, `workExperiences.0.startDate`); that of the form as a whole under `form`. */
 export type Problems = Readonly<Record<string, string>>
@@ -12,6 +14,8 @@ export interface FormState<V extends object> {
   readonly problems: Problems
   /** For a form that fits one screen: any change takes away all problems, to be found anew on submit. */
   readonly clearsAll?: boolean
+  /** How long the texts of its fields may be, as its fields have said. */
+  readonly limits?: Readonly<Record<string, number>>
   /** What to quote about the problem of the whole form, when nobody expected it. */
   readonly reference?: string | undefined
 }
@@ -51,12 +55,30 @@ export const typed = <V extends object>({ values, problems, clearsAll }: FormSta
 export const setValues = <V extends object>(form: AnyForm<V>, change: Partial<V>): void =>
   form.setState((state) => typed(state, change))
 
-export const showProblems = <V extends object>(form: AnyForm<V>, problems: Problems): void =>
+export function showProblems<V extends object>(form: AnyForm<V>, problems: Problems): void {
   form.setState(() => ({ problems, reference: undefined }))
+  // Also when they stood there before, out of sight.
+  if (Object.keys(problems).length > 0) showFirstProblem()
+}
 
 /** Shows why the form as a whole was not taken. */
 export const showProblem = <V extends object>(form: AnyForm<V>, { text, reference }: Problem): void =>
   form.setState(() => ({ problems: { form: text }, reference }))
+
+/** A field says how long its text may be. */
+export const limitText = <V extends object>(form: AnyForm<V>, name: string, max: number): void =>
+  form.setState(({ limits }) => (limits?.[name] === max ? {} : { limits: { ...limits, [name]: max } }))
+
+/** The fields whose text is too long. */
+export function tooLong<V extends object>({ values, limits = {} }: FormState<V>): Problems {
+  const problems: Record<string, string> = {}
+  for (const [name, max] of Object.entries(limits)) {
+    const text: unknown = values[name as keyof V]
+    const over = typeof text === 'string' ? overLimit(text, max) : undefined
+    if (over) problems[name] = over
+  }
+  return problems
+}
 
 /** Puts a refusal where it belongs: at the fields that it names, else, in `words`, at the form as a whole. */
 export function showRefusal<V extends object>(form: AnyForm<V>, error: unknown, words?: ErrorWords): void {

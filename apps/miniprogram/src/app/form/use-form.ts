@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Draft } from '../drafts/drafts'
 import { useDraftWriter } from '../drafts/use-draft-writer'
 import { useAction } from '../use-action'
-import { createForm, showProblems, showRefusal, type AnyForm, type Form, type Problems } from './form'
+import { createForm, showProblems, showRefusal, tooLong, type AnyForm, type Form, type Problems } from './form'
 
 /** The form of a page, made once; it begins with what a draft holds. */
 export function useForm<V extends object>(base: V, draft?: V): Form<V> {
@@ -31,7 +31,7 @@ export function useSubmit<V extends object>(
     },
   })
   const submit = async (): Promise<boolean> => {
-    const problems = check(form.getState().values)
+    const problems = { ...tooLong(form.getState()), ...check(form.getState().values) }
     showProblems(form, problems)
     return Object.keys(problems).length === 0 && run()
   }

@@ -4,9 +4,13 @@ import { QUESTION_MAX } from '@qingpin/contract/assistant/assistant.rules'
 import { useSells } from '@/app/credits'
 import { go } from '@/app/pages'
 import { inputLabel } from '@/platform/input-kind'
+import { CURSOR_SPACING } from '@/ui/cursor-spacing'
+import { NO_MAX } from '@/ui/field'
+import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
 import { readError } from '@/ui/read-error'
 import { Tap } from '@/ui/tap'
+import { overLimit } from '@/ui/text-limit'
 import { usePushed } from '@/ui/use-pushed'
 import type { Price } from '../api'
 import type { Sending } from './use-chat'
@@ -30,10 +34,11 @@ export function Composer(props: ComposerProps) {
   const pushed = usePushed(text)
   const sells = useSells()
   const short = available < price.most
-  const ready = text.trim() !== '' && !sending.busy
+  const over = overLimit(text, QUESTION_MAX)
+  const ready = text.trim() !== '' && !over && !sending.busy
   return (
     <View className="composer">
-      {sending.error === undefined ? null : <SendError error={sending.error} />}
+      {over ? <FieldError text={over} /> : sending.error === undefined ? null : <SendError error={sending.error} />}
       <View className="composer__price">
         <View className={short ? 'composer__short' : ''}>{formatPrice(price, available)}</View>
         {short && sells ? (
@@ -52,10 +57,10 @@ export function Composer(props: ComposerProps) {
             defaultValue={pushed.value}
             placeholder={placeholder}
             placeholderClass="composer__ph"
-            maxlength={QUESTION_MAX}
+            maxlength={NO_MAX}
             autoHeight
             adjustPosition
-            cursorSpacing={24}
+            cursorSpacing={CURSOR_SPACING}
             disableDefaultPadding
             showConfirmBar={false}
             {...inputLabel(placeholder)}

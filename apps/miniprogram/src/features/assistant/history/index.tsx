@@ -5,6 +5,7 @@ import { useAction } from '@/app/use-action'
 import { api } from '@/app/api'
 import { go } from '@/app/pages'
 import { invalidate, mutate } from '@/app/query'
+import { overLimit } from '@/ui/text-limit'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Dialog } from '@/ui/dialog'
@@ -101,7 +102,13 @@ function Rename({ chat, onClose }: ActProps) {
       title="改个名字"
       onClose={onClose}
       footer={
-        <Button grow busy={busy} busyText="保存中" disabled={title.trim() === ''} onTap={() => void run()}>
+        <Button
+          grow
+          busy={busy}
+          busyText="保存中"
+          disabled={title.trim() === '' || overLimit(title, TITLE_MAX) !== undefined}
+          onTap={() => void run()}
+        >
           保存
         </Button>
       }

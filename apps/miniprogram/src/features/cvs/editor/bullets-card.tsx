@@ -4,7 +4,11 @@ import { BULLETS_MAX, TEXT_MAX } from '@qingpin/cv/limits'
 import { addBullet, findEntry, textAt, type TextPath } from '@qingpin/cv/operations'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
+import { CURSOR_SPACING } from '@/ui/cursor-spacing'
+import { NO_MAX } from '@/ui/field'
+import { FieldError } from '@/ui/field-frame'
 import { IconButton } from '@/ui/icon-button'
+import { overLimit } from '@/ui/text-limit'
 import { usePushed } from '@/ui/use-pushed'
 import { ask, setLists, setText } from './editor-store'
 import { LISTS } from './sections'
@@ -56,6 +60,7 @@ function BulletField({ list, id, bullet }: BulletsProps & { readonly bullet: str
   const focus = useEditor((state) => state.focus === bullet)
   const pushed = usePushed(value)
   const { bullets } = LISTS[list]
+  const over = overLimit(value, TEXT_MAX)
   return (
     <View className="cve-bullet">
       <View className="cve-bullet__dot" />
@@ -65,7 +70,8 @@ function BulletField({ list, id, bullet }: BulletsProps & { readonly bullet: str
         defaultValue={pushed.value}
         placeholder={bullets?.placeholder ?? ''}
         placeholderClass="q-field__ph"
-        maxlength={TEXT_MAX}
+        maxlength={NO_MAX}
+        cursorSpacing={CURSOR_SPACING}
         autoHeight
         focus={focus}
         ariaLabel={bullets?.title ?? ''}
@@ -76,6 +82,11 @@ function BulletField({ list, id, bullet }: BulletsProps & { readonly bullet: str
         label="移动或删掉这一条"
         onTap={() => ask(editor, { kind: 'bullet', entry: `${list}.${id}`, bullet })}
       />
+      {over ? (
+        <View className="cve-bullet__over">
+          <FieldError text={over} />
+        </View>
+      ) : null}
     </View>
   )
 }

@@ -11,6 +11,7 @@ import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
 import { Row } from '@/ui/row'
 import { Sheet } from '@/ui/sheet'
+import { overLimit } from '@/ui/text-limit'
 import { toast } from '@/ui/toast'
 import { cvsChanged, type CvCard } from '../api'
 import { localCopies } from '../editor/local-copy'
@@ -103,7 +104,13 @@ export function CvActions({ cv, onClose }: CvActionsProps) {
         title="改名字"
         onClose={() => setNaming(undefined)}
         footer={
-          <Button grow busy={busy} busyText="正在存" onTap={() => void rename()}>
+          <Button
+            grow
+            busy={busy}
+            busyText="正在存"
+            disabled={overLimit(naming ?? '', TITLE_MAX) !== undefined}
+            onTap={() => void rename()}
+          >
             存好
           </Button>
         }

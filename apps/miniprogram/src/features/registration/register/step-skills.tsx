@@ -1,11 +1,14 @@
+import { FormArea } from '@/app/form/fields'
 import { View } from '@tarojs/components'
 import { SKILLS } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
 import { Chips } from '@/ui/chips'
-import { TextArea } from '@/ui/text-area'
 import { groupsFor } from './skill-groups'
-import { change, changeText, currentDraft, useRegistrationForm } from '../draft'
+import { change, currentDraft, registrationForm, useRegistrationForm } from '../draft'
 import { Question } from './question'
+
+/** As long as the server takes it. */
+const INTRODUCTION_MAX = 2000
 
 export function StepSkills() {
   return (
@@ -36,16 +39,14 @@ function Skills() {
 }
 
 function Introduction() {
-  const text = useRegistrationForm(({ values }) => values.selfIntroduction)
-  const problem = useRegistrationForm(({ problems }) => problems.selfIntroduction)
   return (
     <View className="reg-part">
-      <TextArea
+      <FormArea
+        form={registrationForm}
+        name="selfIntroduction"
+        maxLength={INTRODUCTION_MAX}
         label="用自己的话说说，可以不写"
         placeholder="比如：带过30多个宝宝，会做月子餐，人勤快，爱干净。"
-        value={text}
-        error={problem}
-        onInput={(words) => changeText('selfIntroduction', words)}
       />
     </View>
   )

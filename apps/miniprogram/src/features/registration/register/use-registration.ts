@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState, type MutableRefObject } from 'react'
 import { useAction } from '@/app/use-action'
+import { tooLong } from '@/app/form/form'
 import type { SmsForm } from '@/features/auth'
 import { currentSession } from '@/app/session'
 import { signInBySms } from '@/app/sign-in'
 import { isNetworkError } from '@/platform/network-error'
-import { currentDraft, goToStep, showProblems, useRegistrationForm } from '../draft'
+import { currentDraft, goToStep, registrationForm, showProblems, useRegistrationForm } from '../draft'
 import { allProblems, problemsOf, STEPS, stepWith, type FieldProblems } from './form-model'
 import { phoneWay, submitDraft, type Registered, type SubmitError } from './submit'
 
@@ -72,7 +73,10 @@ export function useRegistration(step: number, { onSending, onDone }: Registratio
 function passed(step: number): boolean {
   const { values } = currentDraft()
   const givesPhone = phoneWay(currentSession()?.user, values.otherPhone) === 'typed'
-  return resolved(step === STEPS ? allProblems(values, givesPhone) : problemsOf(step, values, givesPhone))
+  return resolved({
+    ...tooLong(registrationForm.getState()),
+    ...(step === STEPS ? allProblems(values, givesPhone) : problemsOf(step, values, givesPhone)),
+  })
 }
 
 /** Shows the problems at their fields; true when there are none. */

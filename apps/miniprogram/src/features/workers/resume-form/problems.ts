@@ -1,6 +1,7 @@
 import { storedText } from '@qingpin/contract/core/text'
 import type { Problems } from '@/app/form/form'
 import { ageProblem, idNumberProblem, nameProblem, phoneProblem } from '@qingpin/contract/core/identity.rules'
+import { overLimit } from '@/ui/text-limit'
 import { isMasked } from '../api'
 import { isBlank } from './changes'
 import { toDay, toMonth } from './days'
@@ -13,6 +14,8 @@ const MASKED = '要改就写完整的号码，不改就让它留着。'
 function textProblem(name: TextName, typed: string, ageMax: number): string | undefined {
   const spec = TEXT_FIELDS[name]
   const text = storedText(typed)
+  const over = spec.kind === 'text' || spec.kind === 'area' ? overLimit(text, spec.max) : undefined
+  if (over) return over
   if (name === 'name') return nameProblem(typed)
   if (name === 'age') return ageProblem(text === '' ? undefined : Number(text), ageMax)
   if (spec.kind === 'choice') return spec.stays && text === '' ? `请选${spec.label}。` : undefined

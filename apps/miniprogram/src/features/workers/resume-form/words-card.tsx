@@ -7,9 +7,14 @@ import { Card } from '@/ui/card'
 import { Chips } from '@/ui/chips'
 import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
+import { overLimit } from '@/ui/text-limit'
 import { useAround, useResumeForm } from './form-context'
 import { setField } from './form-store'
 import './words-card.scss'
+
+const SEPARATORS = /[、，,\s]+/
+/** Several at once, as somebody pastes them. */
+const LINE_MAX = 300
 
 /** Places in free words, one chip each. */
 export function WordsCard() {
@@ -17,12 +22,13 @@ export function WordsCard() {
   const words = useResumeForm(({ values }) => values.serviceArea)
   const error = useResumeForm(({ problems }) => problems.serviceArea)
   const [typed, setTyped] = useState('')
+  const long = overLimit(typed.split(SEPARATORS).sort((a, b) => b.length - a.length)[0] ?? '', RESUME_MAX.serviceArea)
   const add = () => {
     const fresh = typed
-      .split(/[、，,\s]+/)
-      .map((word) => storedText(word).slice(0, RESUME_MAX.serviceArea))
+      .split(SEPARATORS)
+      .map((word) => storedText(word))
       .filter((word) => word !== '')
-    if (fresh.length === 0) return
+    if (fresh.length === 0 || long) return
     setField(form, 'serviceArea', [...new Set([...words, ...fresh])].slice(0, RESUME_MAX.serviceAreas))
     setTyped('')
   }
@@ -47,7 +53,14 @@ export function WordsCard() {
       ) : null}
       <View className="rf-words__add">
         <View className="rf-words__field">
-          <Field placeholder="如滨江、西湖" maxLength={60} value={typed} onInput={setTyped} onDone={add} />
+          <Field
+            placeholder="如滨江、西湖"
+            maxLength={LINE_MAX}
+            value={typed}
+            error={long}
+            onInput={setTyped}
+            onDone={add}
+          />
         </View>
         <Button kind="sec2" onTap={add}>
           加上
