@@ -19,5 +19,6 @@ export const resumeErrors = {
     message: '这张身份证上的姓名和号码，和您简历上的都不一样。请拍您本人的身份证，或打电话给我们。',
   },
   CARD_FIELD_FIXED: { status: 403, message: '这一项我们已经核对过，要改请打电话给我们。' },
+  RESUME_REVIEWED: { status: 403, message: '经纪人已经看过这份资料，要改请打电话给我们。' },
   VERSION_CONFLICT: { status: 409, message: '这份简历刚被别人改过，请对照最新内容再保存。' },
 } as const satisfies Record<string, ErrorSpec>

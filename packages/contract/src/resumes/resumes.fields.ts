@@ -184,6 +184,25 @@ export const UpdateResume = z.object({
   version: z.number().int().optional().describe('the version that was read; another one in the database is a 409'),
 })
 
+/** What a worker corrects in her own resume while nobody has reviewed it. */
+export const ChangeOwn = UpdateResume.pick({
+  name: true,
+  gender: true,
+  age: true,
+  jobType: true,
+  nativePlace: true,
+  education: true,
+  idNumber: true,
+  birthDate: true,
+  ethnicity: true,
+  hukouAddress: true,
+  experienceYears: true,
+  expectedSalary: true,
+  maternityNurseLevel: true,
+  skills: true,
+  selfIntroduction: true,
+}).extend({ version: z.number().int().describe('the version that was read; another one in the database is a 409') })
+
 /** The fields that a worker takes over from the card that was read for her. */
 export const TakeFromCard = z.object({
   proof: z.string().max(4000).describe('of the reading, as POST /api/ocr/idcard gave it'),

@@ -24,6 +24,10 @@ export const mayTakeFromCard = (
   touched = false,
 ): boolean => (!hasLeftDraft(resume) && !touched) || current === null || current === ''
 
+/** Whether a worker may correct her own resume: it is a draft, and nobody but her has touched it. */
+export const mayCorrectOwn = (resume: { status: string }, touched: boolean): boolean =>
+  !hasLeftDraft(resume) && !touched
+
 /** Whether a viewer may remove or replace the proofs of a worker: of a reviewed one only managers may. */
 export const mayRemoveProofs = (viewer: { role: Role }, resume: { status: string }): boolean =>
   !hasLeftDraft(resume) || viewer.role === 'admin' || viewer.role === 'manager'

@@ -4,7 +4,15 @@ import { define } from '../core/define.ts'
 import { listOf, PageQuery } from '../core/paging.ts'
 import { choice, IdParams, written } from '../core/fields.ts'
 import * as enums from './resumes.enums.ts'
-import { ClaimRecord, CreateResume, Resume, SelfRegister, TakeFromCard, UpdateResume } from './resumes.fields.ts'
+import {
+  ChangeOwn,
+  ClaimRecord,
+  CreateResume,
+  Resume,
+  SelfRegister,
+  TakeFromCard,
+  UpdateResume,
+} from './resumes.fields.ts'
 import { EVALUATIONS_SHOWN, RECENT_DAYS } from './resumes.rules.ts'
 import { tidyIdNumber } from '../core/identity.rules.ts'
 
@@ -213,7 +221,20 @@ export const resumeRoutes = define({
     path: '/api/resumes/mine',
     summary: 'The own resume of the account, without the notes of staff; null when there is none',
     allow: 'session',
-    reply: z.object({ resume: Resume.nullable() }),
+    reply: z.object({
+      resume: Resume.nullable(),
+      editable: z.boolean().describe('whether she may still correct it herself: nobody has reviewed it'),
+    }),
+  },
+  updateMine: {
+    method: 'patch',
+    path: '/api/resumes/mine',
+    summary: 'A worker corrects her own resume, until staff has reviewed it',
+    allow: 'session',
+    idempotent: 'key',
+    body: ChangeOwn,
+    reply: z.object({ resume: Resume, warnings: z.array(Warning) }),
+    errors: ['NOT_FOUND', 'VERSION_CONFLICT', 'RESUME_REVIEWED', 'DUPLICATE_ID_NUMBER', 'TEXT_REFUSED'],
   },
   takeFromCard: {
     method: 'post',

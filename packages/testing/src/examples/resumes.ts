@@ -11,6 +11,11 @@ const aResume: Example['given'] = async (app) => {
 }
 const aNumber: Example['given'] = async () => ({ PHONE: aPhone() })
 
+const anOwnDraft: Example['given'] = async (_app, { api }) => {
+  await api('POST /api/resumes/miniprogram/self-register', { body: aWorker() as never })
+  return {}
+}
+
 /** A worker whose card was read. */
 const aReading: Example['given'] = async (app, { api, token }) => {
   const { name, idNumber: id, address: addr, gender, ethnicity: nationality } = SHE
@@ -54,6 +59,12 @@ export const resumeExamples: ExamplesOf<'resumes'> = {
   'GET /api/resumes': { as: 'employee', query: { search: '钱小', jobType: 'yuesao', pageSize: '20' } },
   'GET /api/resumes/miniprogram/stats': { as: 'employee' },
   'GET /api/resumes/mine': { as: 'person' },
+  'PATCH /api/resumes/mine': {
+    as: 'person',
+    given: anOwnDraft,
+    headers: { 'idempotency-key': '$KEY' },
+    body: { version: 1, age: 46, nativePlace: '河南信阳' },
+  },
   'POST /api/resumes/mine/card': {
     as: 'person',
     given: aReading,

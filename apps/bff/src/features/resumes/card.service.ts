@@ -3,13 +3,12 @@ import { CardInput, type TakeFromCard } from '@qingpin/contract/resumes/resumes.
 import { mayTakeFromCard } from '@qingpin/contract/resumes/resumes.policy'
 import { sameText } from '@qingpin/contract/core/text'
 import type { z } from 'zod'
-import { doneByAnother } from '../../audit/audit.ts'
-import { type Ctx, requirePerson } from '../../context.ts'
-import type { Op, Q } from '../../db/db.ts'
+import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { fieldErrors } from '../../http/field-messages.ts'
 import { openReading } from '../ocr/index.ts'
 import { writeUnique } from './duplicates.service.ts'
+import { isTouched } from './own.service.ts'
 import { change, ownView, requireOwnResume, warningsFor } from './record.service.ts'
 import type { ResumeRow } from './resumes.table.ts'
 
@@ -26,10 +25,6 @@ function chosen(card: CardFront, fields: readonly CardField[], now: number): z.o
 }
 
 const known = (row: ResumeRow, field: CardField) => (field === 'idNumber' ? row.idNumberMasked : row[field])
-
-/** Whether another person entered or corrected the resume, even if the worker changed it since. */
-const isTouched = (t: Q, ctx: Ctx, { id }: ResumeRow): Op<boolean> =>
-  doneByAnother(t, ctx, { actions: ['resume.create', 'resume.update'], subjectId: id }, requirePerson(ctx).accountId)
 
 /** A draft is the worker's own statement. Of one that staff has touched, name or number must be that of the card. */
 function requireHers({ cipher }: Ctx, row: ResumeRow, card: CardFront, touched: boolean): void {

@@ -114,13 +114,6 @@ export async function detail(ctx: Ctx, id: string) {
   })
 }
 
-/** The caller's own resume, numbers in full, without what staff noted about her. */
-export const mine = (ctx: Ctx) =>
-  ctx.db.tx(function* (t) {
-    const row = yield* findOwnResume(t, ctx)
-    return { resume: row ? yield* ownView(t, ctx, row) : null }
-  })
-
 /** A resume as its worker reads it. */
 export function* ownView(t: Q, ctx: Ctx, row: ResumeRow) {
   return { ...(yield* fullView(t, ctx, row, true)), internalEvaluation: null }

@@ -106,7 +106,7 @@ describe.each(ENGINES)('a worker registers herself on %s', (engine) => {
     const person = await app.aPerson()
     const manager = await app.aStaff('manager')
     const idNumber = anIdNumber()
-    expect(await app.as(person.token)('GET /api/resumes/mine')).toEqual({ resume: null })
+    expect(await app.as(person.token)('GET /api/resumes/mine')).toEqual({ resume: null, editable: false })
     const { id } = await register(aWorker({ idNumber, phone: '13512345555' }), person.token)
     const body = { internalEvaluation: '只给自己人看', recommendationReason: '人好' }
     await app.as(manager.token)('PATCH /api/resumes/miniprogram/{id}', { params: { id }, body })
@@ -147,7 +147,7 @@ describe.each(ENGINES)('a worker registers herself on %s', (engine) => {
     expect((await auditOf(app, id)).map((row) => [row.action, row.actorId, row.actorRole])).toEqual([
       ['resume.create', staff.id, 'employee'],
     ])
-    expect(await app.as(staff.token)('GET /api/resumes/mine')).toEqual({ resume: null })
+    expect(await app.as(staff.token)('GET /api/resumes/mine')).toEqual({ resume: null, editable: false })
   })
 
   it('belongs to staff who acts as a person', async () => {

@@ -4,6 +4,7 @@ import type { Handlers } from '../../http/mount.ts'
 import { takeFromCard } from './card.service.ts'
 import { claimRecord } from './claim-record.service.ts'
 import { listResumes } from './list.service.ts'
+import * as own from './own.service.ts'
 import * as record from './record.service.ts'
 import * as registration from './registration.service.ts'
 import * as stats from './stats.service.ts'
@@ -22,7 +23,8 @@ export const resumeHandlers: Handlers<typeof resumeRoutes> = {
   enums: () => dictionaries,
   list: (ctx, { query }) => listResumes(ctx, query),
   takeFromCard: (ctx, { body }) => takeFromCard(ctx, body),
-  mine: (ctx) => record.mine(ctx),
+  mine: (ctx) => own.mine(ctx),
+  updateMine: (ctx, { body }) => own.updateMine(ctx, body),
   stats: (ctx) => stats.register(ctx),
   detail: (ctx, { params }) => record.detail(ctx, params.id),
   update: (ctx, { params, body }) => record.update(ctx, params.id, body),
