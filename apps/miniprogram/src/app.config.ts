@@ -30,7 +30,7 @@ export default defineAppConfig({
       pages: ['login/index', 'staff-login/index', 'profile/index', 'phone/index', 'password/index', 'devices/index'],
     },
     { root: 'features/staff', pages: ['list/index', 'create/index', 'detail/index', 'failed-logins/index'] },
-    { root: 'features/registration', pages: ['register/index', 'id-card/index'] },
+    { root: 'features/registration', pages: ['register/index', 'id-card/index', 'correct/index'] },
     { root: 'features/my-resume', pages: ['mine/index', 'papers/index', 'shares/index'] },
     {
       root: 'features/workers',

@@ -72,6 +72,7 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   staffList: { viewer: admin, content: '林晓', empty: /没有/, latin: LOGINS },
   staffCreate: { viewer: admin, content: '用户名', readsNothing: 'a form' },
   register: { viewer: guest, content: '第1步', readsNothing: 'a form that begins on the phone' },
+  correctResume: { viewer: worker, content: /看过|您是谁/, empty: /还没有登记|您是谁/ },
   myResume: { viewer: worker, content: '王桂兰', empty: '谁看得到我' },
   papers: { viewer: worker, content: '技能证书', empty: '加照片' },
   workerPapers: { viewer: employee, query: 'id={resume}', content: '技能证书', gone: GONE },

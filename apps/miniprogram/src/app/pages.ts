@@ -33,6 +33,7 @@ const pages = {
   failedLogins: page('/features/staff/failed-logins/index'),
   staffDetail: page<{ id: string }>('/features/staff/detail/index'),
   register: page('/features/registration/register/index'),
+  correctResume: page('/features/registration/correct/index'),
   myResume: page('/features/my-resume/mine/index'),
   resumes: page<{ listing?: string }>('/features/workers/list/index'),
   resumeDetail: page<{ id: string }>('/features/workers/detail/index'),

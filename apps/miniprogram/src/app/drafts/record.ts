@@ -1,5 +1,7 @@
 export type DraftName =
   | 'registration'
+  | 'correction'
+  | 'colleague'
   | 'resume'
   | 'customer'
   | 'customer-edit'

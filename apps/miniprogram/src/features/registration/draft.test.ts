@@ -47,9 +47,9 @@ describe('transitions', () => {
     })
   })
 
-  it('no step lies outside the six', () => {
+  it('no step lies outside the six and the summary', () => {
     expect(withStep(freshDraft(''), 0).step).toBe(1)
-    expect(withStep(freshDraft(''), 9).step).toBe(6)
+    expect(withStep(freshDraft(''), 9).step).toBe(7)
   })
 
   it('counts as begun after the first answer or the first step', () => {

@@ -3,7 +3,7 @@ import { newIdempotencyKey } from '@/app/api'
 import { currentOwner, defineDraft, GUEST } from '@/app/drafts/drafts'
 import { createForm, setValues, showProblems as showFormProblems, type FormState, type Problems } from '@/app/form/form'
 import { currentSession, useSession } from '@/app/session'
-import { emptyValues, STEPS, type FormValues, type TextName } from './register/form-model'
+import { emptyValues, STEPS, SUMMARY, type FormValues, type TextName } from './register/form-model'
 
 export interface Draft {
   /** Id of the account, or GUEST. */
@@ -20,7 +20,10 @@ export function withValues(draft: Draft, change: Partial<FormValues>): Draft {
   return { ...draft, values: { ...draft.values, ...change }, key: undefined }
 }
 
-export const withStep = (draft: Draft, step: number): Draft => ({ ...draft, step: Math.min(Math.max(step, 1), STEPS) })
+export const withStep = (draft: Draft, step: number): Draft => ({
+  ...draft,
+  step: Math.min(Math.max(step, 1), SUMMARY),
+})
 
 export const withOwner = (draft: Draft, owner: string): Draft => ({ ...draft, owner })
 
@@ -129,4 +132,5 @@ useSession.subscribe(() => {
 })
 
 /** The step at which a begun registration waits; 0 when none was begun. */
-export const useDraftStep = (): number => useRegistrationForm((draft) => (isStarted(draft) ? draft.step : 0))
+export const useDraftStep = (): number =>
+  useRegistrationForm((draft) => (isStarted(draft) ? Math.min(draft.step, STEPS) : 0))

@@ -3,6 +3,7 @@ import { publicName } from '@qingpin/contract/sharing/sharing.rules'
 import { go, urlOf } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { useOfferedShare } from '@/platform/share'
+import { Button } from '@/ui/button'
 import { Empty } from '@/ui/empty'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
@@ -36,7 +37,7 @@ export default function Mine() {
       }}
       help={<CallAgency>打电话问问</CallAgency>}
     >
-      {({ resume }) => (resume ? <Content resume={resume} /> : null)}
+      {({ resume, editable }) => (resume ? <Content resume={resume} editable={editable} /> : null)}
     </Screen>
   )
 }
@@ -55,7 +56,7 @@ function LoggedOut() {
   )
 }
 
-function Content({ resume }: { readonly resume: MyResume }) {
+function Content({ resume, editable }: { readonly resume: MyResume; readonly editable: boolean }) {
   const name = publicName(resume.name, resume.gender)
   useOfferedShare({ title: `${name}的简历`, path: urlOf('worker', { id: resume.id }) })
   return (
@@ -69,8 +70,16 @@ function Content({ resume }: { readonly resume: MyResume }) {
       <ContactCard {...resume} />
       <View className="mine-end">
         <View className="mine-end__when">{formatChange(resume)}</View>
-        <View className="mine-end__how">要改资料，打电话给我们</View>
-        <CallAgency kind="sec2">打电话</CallAgency>
+        <View className="mine-end__how">
+          {editable ? '经纪人看之前，您自己能改' : '经纪人看过了，要改打电话给我们'}
+        </View>
+        {editable ? (
+          <Button kind="sec2" icon="edit" onTap={() => go('correctResume')}>
+            改资料
+          </Button>
+        ) : (
+          <CallAgency kind="sec2">打电话</CallAgency>
+        )}
       </View>
     </>
   )

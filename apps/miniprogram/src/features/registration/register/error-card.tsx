@@ -63,7 +63,7 @@ function wordsOf(error: SubmitError, agency: string, proved: boolean): Words {
         text: `${agency}帮您登记过。${proved ? '号码验证过了，接着用就行。' : '用短信验证一下号码，就能接着用。'}不用再填一遍。`,
       }
     case 'signed-out':
-      return { title: '登录过期了', text: `${SAFE}用短信验证一下，再点提交。` }
+      return { title: '登录过期了', text: `${SAFE}用短信验证一下，再接着交。` }
     default: {
       const { title, art } = readError(error.cause)
       return {

@@ -13,6 +13,8 @@ import type { ContractMap } from '@qingpin/contract/contract'
 import type { Options } from '@qingpin/contract/core/define'
 
 export const STEPS = 6
+/** After the questions: all answers, before they are sent. */
+export const SUMMARY = STEPS + 1
 
 /** The answers as typed, named like the fields of the request, so that its problems can be shown at them. */
 export interface FormValues {

@@ -16,17 +16,17 @@ export default function Register() {
   const [reply, setReply] = useState<Registered>()
   const [claim, setClaim] = useState<ClaimedRecord>()
   const [sending, setSending] = useState(false)
-  const hers = useMyResume().data?.resume
+  const { resume: hers, editable = false } = useMyResume().data ?? {}
   useDidShow(() => setFormOpen(true))
   useDidHide(() => setFormOpen(false))
   useEffect(() => () => setFormOpen(false), [])
   if (reply) return <Received reply={reply} />
   if (claim) return <Claimed reply={claim} />
-  if (hers && !sending) return <AlreadyHere />
+  if (hers && !sending) return <AlreadyHere editable={editable} />
   return <RegisterForm onSending={setSending} onDone={setReply} onClaimed={setClaim} />
 }
 
-function AlreadyHere() {
+function AlreadyHere({ editable }: { readonly editable: boolean }) {
   const call = useCallAgency()
   const see = () => {
     dropDraft()
@@ -38,7 +38,7 @@ function AlreadyHere() {
       <Empty
         art="under-review"
         title="您已经登记过了"
-        text="要改资料，打电话给我们"
+        text={editable ? '哪里写错了，自己就能改' : '要改资料，打电话给我们'}
         action={{ text: '看我的简历', onTap: see }}
         link={call && { text: '打电话', icon: 'phone', onTap: call }}
       />

@@ -8,7 +8,7 @@ import { Screen } from '@/app/shell/screen'
 import { Steps } from '@/ui/steps'
 import { CallAgency } from '@/app/agency'
 import { currentDraft, isStarted, useRegistrationForm } from '../draft'
-import { STEPS } from './form-model'
+import { STEPS, SUMMARY } from './form-model'
 import { ResumeLine } from './resume-line'
 import { StepJob } from './step-job'
 import { StepName } from './step-name'
@@ -16,6 +16,7 @@ import { StepPerson } from './step-person'
 import { StepPhone } from './step-phone'
 import { StepSkills } from './step-skills'
 import { StepWork } from './step-work'
+import { Summary } from './summary'
 import type { Registered, ClaimedRecord, SubmitError } from './submit'
 import { problemOfError, ErrorCard } from './error-card'
 import { useRegistration } from './use-registration'
@@ -28,9 +29,9 @@ interface RegisterFormProps {
 
 export function RegisterForm(events: RegisterFormProps) {
   const step = useRegistrationForm(({ step: at }) => at)
-  const { busy, error, codeForm, next, previous, submit } = useRegistration(step, events)
+  const { busy, error, codeForm, next, previous, submit, fix, fixing } = useRegistration(step, events)
   const [returned, setReturned] = useState(() => isStarted(currentDraft()))
-  const last = step === STEPS
+  const summary = step === SUMMARY
   const send = () => {
     setReturned(false)
     void submit()
@@ -53,17 +54,19 @@ export function RegisterForm(events: RegisterFormProps) {
       <>
         <Gap step={step} error={error} />
         <FootBar below={help}>
-          <Button grow busy={busy} busyText="提交中" onTap={last ? send : goOn}>
-            {last ? (error?.kind === 'failed' ? '再试一次' : '提交登记') : '下一步'}
+          <Button grow busy={busy} busyText={summary ? '提交中' : '正在验证'} onTap={summary ? send : goOn}>
+            {summary ? (error?.kind === 'failed' ? '再试一次' : '提交登记') : fixing ? '改好了' : '下一步'}
           </Button>
         </FootBar>
       </>
     )
   return (
     <Screen part={step} title="登记求职" onBack={step > 1 || busy ? leave : undefined} foot={foot}>
-      {returned ? <ResumeLine step={step} onClose={() => setReturned(false)} /> : null}
-      <Steps at={step} of={STEPS} />
-      {last ? <StepPhone codeForm={codeForm} onDone={send} /> : <Answers step={step} />}
+      {returned ? <ResumeLine step={Math.min(step, STEPS)} onClose={() => setReturned(false)} /> : null}
+      {summary ? null : <Steps at={step} of={STEPS} />}
+      {summary ? <Summary onFix={fix} /> : null}
+      {step === STEPS ? <StepPhone codeForm={codeForm} onDone={goOn} /> : null}
+      {step < STEPS ? <Answers step={step} /> : null}
       {error ? <ErrorCard error={error} onClaimed={events.onClaimed} /> : null}
     </Screen>
   )

@@ -1,14 +1,12 @@
 import { FormArea } from '@/app/form/fields'
 import { View } from '@tarojs/components'
 import { SKILLS } from '@qingpin/contract/resumes/resumes.enums'
+import { RESUME_MAX } from '@qingpin/contract/resumes/resumes.rules'
 import { labelOf } from '@qingpin/contract/core/choices'
 import { Chips } from '@/ui/chips'
 import { groupsFor } from './skill-groups'
 import { change, currentDraft, registrationForm, useRegistrationForm } from '../draft'
 import { Question } from './question'
-
-/** As long as the server takes it. */
-const INTRODUCTION_MAX = 2000
 
 export function StepSkills() {
   return (
@@ -44,7 +42,7 @@ function Introduction() {
       <FormArea
         form={registrationForm}
         name="selfIntroduction"
-        maxLength={INTRODUCTION_MAX}
+        maxLength={RESUME_MAX.selfIntroduction}
         label="用自己的话说说，可以不写"
         placeholder="比如：带过30多个宝宝，会做月子餐，人勤快，爱干净。"
       />

@@ -6,7 +6,7 @@ import { currentSession } from '@/app/session'
 import { signInBySms } from '@/app/sign-in'
 import { isNetworkError } from '@/platform/network-error'
 import { currentDraft, goToStep, registrationForm, showProblems, useRegistrationForm } from '../draft'
-import { allProblems, problemsOf, STEPS, stepWith, type FieldProblems } from './form-model'
+import { allProblems, problemsOf, STEPS, stepWith, SUMMARY, type FieldProblems } from './form-model'
 import { phoneWay, submitDraft, type Registered, type SubmitError } from './submit'
 
 const DOUBLE_TAP_MS = 300
@@ -18,6 +18,9 @@ interface Registration {
   readonly codeForm: MutableRefObject<SmsForm | undefined>
   readonly next: () => void
   readonly previous: () => void
+  /** From the summary to the step of an answer; the step leads back to the summary. */
+  readonly fix: (step: number) => void
+  readonly fixing: boolean
   readonly submit: () => Promise<void>
 }
 
@@ -26,7 +29,7 @@ interface RegistrationEvents {
   readonly onDone: (reply: Registered) => void
 }
 
-/** The steps of the registration and its submission, which logs in by SMS first where there is no session. */
+/** The steps of the registration, the summary, and the submission. The last step logs in by SMS where there is no session. */
 export function useRegistration(step: number, { onSending, onDone }: RegistrationEvents): Registration {
   const [error, setError] = useState<SubmitError>()
   const codeForm = useRef<SmsForm>()
@@ -41,41 +44,65 @@ export function useRegistration(step: number, { onSending, onDone }: Registratio
     setError(undefined)
     goToStep(to)
   }
-  const { run: send, busy } = useAction(async () => {
+  const [fixing, setFixing] = useState(false)
+  const goTo = (to: number) => {
+    setFixing(false)
+    show(to)
+  }
+  const { run: send, busy: submitting } = useAction(async () => {
     onSending(true)
-    const entered = await enter(codeForm.current)
-    const outcome = entered === true ? await submitDraft() : entered
-    if (outcome?.kind === 'done') onDone(outcome.reply)
-    else if (outcome?.kind === 'fields') resolved(outcome.problems)
-    else setError(outcome)
+    const outcome = await submitDraft()
+    if (outcome.kind === 'done') onDone(outcome.reply)
+    else if (outcome.kind === 'fields') setFixing(!resolved(outcome.problems))
+    else {
+      if (outcome.kind === 'signed-out') show(STEPS)
+      setError(outcome)
+    }
     onSending(false)
   })
+  const { run: prove, busy: proving } = useAction(async () => {
+    const entered = await enter(codeForm.current)
+    if (entered === true) goTo(SUMMARY)
+    else setError(entered)
+  })
+  const busy = submitting || proving
   return {
     busy,
     error,
     codeForm,
+    fixing,
     next: () => {
-      if (Date.now() - shownAt.current > DOUBLE_TAP_MS && passed(step)) show(step + 1)
+      if (busy || Date.now() - shownAt.current < DOUBLE_TAP_MS) return
+      setError(undefined)
+      if (!passed(step)) return
+      if (step === STEPS) void prove()
+      else goTo(fixing ? SUMMARY : step + 1)
     },
     previous: () => {
       showProblems({})
-      show(step - 1)
+      goTo(fixing ? SUMMARY : step - 1)
+    },
+    fix: (to) => {
+      show(to)
+      setFixing(true)
     },
     submit: async () => {
       if (busy || Date.now() - shownAt.current < DOUBLE_TAP_MS) return
       setError(undefined)
-      if (passed(step)) await send()
+      const clear = passed(step)
+      if (!clear) setFixing(true)
+      else await send()
     },
   }
 }
 
-/** Validates this step, or all steps at the end; true when there are no problems. */
+/** Validates this step, or all steps from the last one on; true when there are no problems. */
 function passed(step: number): boolean {
   const { values } = currentDraft()
   const givesPhone = phoneWay(currentSession()?.user, values.otherPhone) === 'typed'
   return resolved({
     ...tooLong(registrationForm.getState()),
-    ...(step === STEPS ? allProblems(values, givesPhone) : problemsOf(step, values, givesPhone)),
+    ...(step >= STEPS ? allProblems(values, givesPhone) : problemsOf(step, values, givesPhone)),
   })
 }
 
