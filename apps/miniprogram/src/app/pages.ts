@@ -23,7 +23,7 @@ const pages = {
   interviews: tab('/pages/interviews/index'),
   me: tab('/pages/me/index'),
   login: page('/features/auth/login/index'),
-  staffLogin: page('/features/auth/staff-login/index'),
+  staffLogin: page<{ account?: string }>('/features/auth/staff-login/index'),
   profile: page('/features/auth/profile/index'),
   phone: page('/features/auth/phone/index'),
   password: page('/features/auth/password/index'),

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { online, onNetChange } from '@/platform/net'
+import { openLogin } from '../login-page'
 import { go } from '../pages'
 import { isNetworkError, NetworkError } from '@/platform/network-error'
 import { Empty, type EmptyProps } from '@/ui/empty'
@@ -50,7 +51,17 @@ export function screenState<T>(words: StateWords<T>, query: ScreenQuery<T> | und
   }
   if (error !== undefined || offline) {
     const shown = error ?? new NetworkError('offline')
-    return { kind: 'error', body: <ErrorState error={shown} onRetry={retry} onGo={go} help={help} /> }
+    return {
+      kind: 'error',
+      body: (
+        <ErrorState
+          error={shown}
+          onRetry={retry}
+          onGo={(page) => (page === 'login' ? openLogin() : go(page))}
+          help={help}
+        />
+      ),
+    }
   }
   return { kind: 'loading', body: <Delayed>{skeleton ?? <Skeleton />}</Delayed> }
 }

@@ -3,6 +3,7 @@ import { Button } from '@/ui/button'
 import { Layer } from '@/ui/layer'
 import '@/ui/dialog.scss'
 import { CallAgency } from '../agency'
+import { openLogin } from '../login-page'
 import { dismissSessionChange, type SessionChange, useSessionChange } from '../session-change'
 
 function words(change: SessionChange): { title: string; text: string } {
@@ -17,7 +18,12 @@ function words(change: SessionChange): { title: string; text: string } {
     }
   if (change.kind === 'account')
     return { title: `换成了${change.name}的账号`, text: '您在另一个标签页登录了这个账号，这一页也跟着换了。' }
-  return { title: '登录已结束', text: '可能是在别的设备上退出了，或者密码改过。重新登录就能接着用。' }
+  return { title: '登录已结束', text: '可能是在别的设备上退出了，或者密码改过。没写完的都在，重新登录就能接着写。' }
+}
+
+function logIn(): void {
+  dismissSessionChange()
+  openLogin()
 }
 
 /** Each Screen has one; the screen in front shows what happened to the session meanwhile. */
@@ -30,9 +36,20 @@ export function SessionChangeDialog({ front }: { readonly front: boolean }) {
       <View className="q-dialog__title">{title}</View>
       <View className="q-dialog__text">{text}</View>
       <View className="q-dialog__foot">
-        <Button grow onTap={dismissSessionChange}>
-          知道了
-        </Button>
+        {change.kind === 'ended' ? (
+          <>
+            <Button kind="plain" grow onTap={dismissSessionChange}>
+              知道了
+            </Button>
+            <Button grow onTap={logIn}>
+              去登录
+            </Button>
+          </>
+        ) : (
+          <Button grow onTap={dismissSessionChange}>
+            知道了
+          </Button>
+        )}
       </View>
       {change.kind === 'suspended' ? <CallAgency>打电话问</CallAgency> : null}
     </Layer>

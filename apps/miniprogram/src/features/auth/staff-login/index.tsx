@@ -4,8 +4,10 @@ import { useForm, useSubmit } from '@/app/form/use-form'
 import { setValues, type Problems } from '@/app/form/form'
 import { FormField, FormProblem } from '@/app/form/fields'
 import { useClientConfig } from '@/app/client-config'
-import { replace } from '@/app/pages'
+import { go, replace, useParams } from '@/app/pages'
+import { currentSession } from '@/app/session'
 import { signInAsStaff } from '@/app/sign-in'
+import { back } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Row } from '@/ui/row'
@@ -15,6 +17,7 @@ import '../auth.scss'
 
 export default function StaffLogin() {
   const demo = useClientConfig().data?.demo
+  const { account } = useParams('staffLogin')
   const form = useForm({ username: '', password: '' })
   const { submit, busy } = useSubmit(form, {
     check: ({ username, password }): Problems =>
@@ -23,6 +26,8 @@ export default function StaffLogin() {
       const temporary = await signInAsStaff(storedText(username), password)
       toast('已登录')
       if (temporary) replace('password')
+      // The session had ended in the middle of something: back to it, with what was typed.
+      else if (account && currentSession()?.user.id === account) await back()
       else replace('home')
     },
   })
@@ -44,6 +49,11 @@ export default function StaffLogin() {
         <Button busy={busy} busyText="登录中" onTap={() => void submit()}>
           登录
         </Button>
+        {account ? (
+          <Button kind="text" onTap={() => go('login')}>
+            不是员工，用手机号登录
+          </Button>
+        ) : null}
       </View>
       {demo ? (
         <View className="auth-demo">

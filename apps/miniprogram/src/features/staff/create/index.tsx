@@ -4,23 +4,35 @@ import { View } from '@tarojs/components'
 import { NAME_MAX, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { ROLE_LABELS, STAFF_ROLES, type StaffRole } from '@qingpin/contract/core/policy'
 import { useState } from 'react'
+import { defineDraft } from '@/app/drafts/drafts'
 import { useIdempotencyKey } from '@/app/idempotency'
-import { useForm, useSubmit } from '@/app/form/use-form'
+import { useForm, useFormDraft, useSubmit } from '@/app/form/use-form'
 import type { Problems } from '@/app/form/form'
-import { FormField, FormProblem } from '@/app/form/fields'
+import { FormField, FormPicker, FormProblem, FormSheet } from '@/app/form/fields'
 import { api } from '@/app/api'
 import { mutate } from '@/app/query'
 import { back } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
-import { PickerRow } from '@/ui/picker-row'
-import { PickOneSheet } from '@/ui/picker-sheet'
 import { Screen } from '@/app/shell/screen'
+import { withPermission } from '@/app/shell/with-permission'
 import { toast } from '@/ui/toast'
 import { STAFF_KEY } from '../api'
 
-const EMPTY = { name: '', username: '', password: '', phone: '', department: '' }
+const EMPTY = { name: '', username: '', password: '', phone: '', department: '', role: 'employee' }
+
+/** The colleague that is being entered, but for the password, which stays on no phone. */
+const colleagueDraft = defineDraft<typeof EMPTY>('colleague', {
+  read: (stored) => {
+    if (typeof stored !== 'object' || stored === null) return undefined
+    const known = Object.entries(stored).filter(([name, text]) => name in EMPTY && typeof text === 'string')
+    const values = { ...EMPTY, ...Object.fromEntries(known), password: '' }
+    return STAFF_ROLES.some((role) => role === values.role) ? values : { ...values, role: EMPTY.role }
+  },
+  isBlank: ({ name, username, phone, department }) => [name, username, phone, department].every((text) => !text.trim()),
+})
+
 function problemsOf(form: typeof EMPTY): Problems {
   const phone = form.phone ? phoneProblem(form.phone) : undefined
   return {
@@ -31,23 +43,26 @@ function problemsOf(form: typeof EMPTY): Problems {
   }
 }
 
-export default function StaffCreate() {
-  const form = useForm(EMPTY)
-  const [role, setRole] = useState<StaffRole>('employee')
+function StaffCreate() {
+  const [draft] = useState(() => colleagueDraft.of())
+  const form = useForm(EMPTY, draft.read())
+  useFormDraft(form, { draft, valueOf: (values) => ({ ...values, password: '' }) })
   const [picking, setPicking] = useState(false)
   const keyFor = useIdempotencyKey()
   const { submit, busy } = useSubmit(form, {
     check: problemsOf,
-    send: async ({ name, username, password, phone, department }) => {
+    send: async ({ name, username, password, phone, department, role }) => {
       const body = {
         name: storedName(name),
         username,
         password,
-        role,
+        // Offered by the sheet: one of the contract's.
+        role: role as StaffRole,
         ...(phone && { phone }),
         ...(department && { department }),
       }
       await mutate(() => api('POST /api/users', { body, idempotencyKey: keyFor(body) }), { touch: [STAFF_KEY] })
+      draft.drop()
       toast('已添加')
       await back()
     },
@@ -65,7 +80,13 @@ export default function StaffCreate() {
     >
       <Card pad="rows">
         <FormField form={form} name="name" look="row" label="姓名" placeholder="同事怎么称呼" maxLength={NAME_MAX} />
-        <PickerRow label="角色" value={ROLE_LABELS[role]} onTap={() => setPicking(true)} />
+        <FormPicker
+          form={form}
+          name="role"
+          label="角色"
+          words={(role) => ROLE_LABELS[role as StaffRole]}
+          onTap={() => setPicking(true)}
+        />
         <FormField
           form={form}
           name="username"
@@ -90,14 +111,16 @@ export default function StaffCreate() {
       <View>
         <FormProblem form={form} />
       </View>
-      <PickOneSheet<StaffRole>
+      <FormSheet
+        form={form}
+        name="role"
         open={picking}
         title="角色"
         options={STAFF_ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }))}
-        value={role}
-        onPick={setRole}
         onClose={() => setPicking(false)}
       />
     </Screen>
   )
 }
+
+export default withPermission({ permission: 'user:create', title: '添加成员' }, StaffCreate)
