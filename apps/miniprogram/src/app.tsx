@@ -8,6 +8,7 @@ import { startAccountEvents } from '@/app/events/account-events'
 import { startSession } from '@/app/session'
 import { startUpdates } from '@/app/update'
 import { startOpenTabs } from '@/platform/open-tabs'
+import { startVisibleViewport } from '@/platform/visible-viewport'
 import './app.scss'
 
 export default function App({ children }: PropsWithChildren) {
@@ -19,6 +20,7 @@ export default function App({ children }: PropsWithChildren) {
     startPrivacy()
     startUpdates()
     startKnocks()
+    startVisibleViewport()
   })
   usePageNotFound(replaceMissing)
   return children

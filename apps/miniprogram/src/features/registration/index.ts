@@ -1,5 +1,6 @@
 export { useDraftStep } from './draft'
 export { CARD_LABELS, factsOf, formatCardValue, type CardFact } from './id-card/card-fields'
+export { CardSheet } from './id-card/card-sheet'
 export { BackCheck, FactCheck } from './id-card/fact-check'
 export { readCard, type Reading } from './id-card/read-card'
 export { wordsFor } from './id-card/reading-error'

@@ -140,7 +140,13 @@ function Confirm({ facts, onKeep, onDone, onAgain, onLeave, sheet }: ConfirmProp
   )
   return (
     <Screen title={TITLE} foot={foot} onBack={onLeave}>
-      <Proposals facts={facts} current={inDraft} taken={taken} onToggle={toggle} keeps={keeps} onKeep={setKeeps} />
+      <Proposals
+        facts={facts}
+        current={inDraft}
+        taken={taken}
+        onToggle={toggle}
+        keeping={{ keeps, onKeep: setKeeps }}
+      />
       {sheet}
     </Screen>
   )

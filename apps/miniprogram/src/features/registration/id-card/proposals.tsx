@@ -10,11 +10,11 @@ export interface ProposalsProps {
   readonly current: (field: CardField) => string
   readonly taken: readonly CardField[]
   readonly onToggle: (field: CardField) => void
-  readonly keeps: boolean
-  readonly onKeep: (keeps: boolean) => void
+  /** Whether the picture is kept; absent where it never is. */
+  readonly keeping?: { readonly keeps: boolean; readonly onKeep: (keeps: boolean) => void }
 }
 
-export function Proposals({ facts, current, taken, onToggle, keeps, onKeep }: ProposalsProps) {
+export function Proposals({ facts, current, taken, onToggle, keeping }: ProposalsProps) {
   return (
     <>
       <View className="ic-q">
@@ -32,7 +32,7 @@ export function Proposals({ facts, current, taken, onToggle, keeps, onKeep }: Pr
           />
         ))}
       </Card>
-      <StorePicture keeps={keeps} onKeep={onKeep} />
+      {keeping ? <StorePicture {...keeping} /> : null}
     </>
   )
 }

@@ -4,9 +4,11 @@ import { useFromTop } from '@/app/use-from-top'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
+import { CardSheet } from '@/features/registration'
 import { ChoiceSheets } from './choice-sheets'
-import { FormProvider, type FormAround } from './form-context'
+import { FormProvider, useAround, type FormAround } from './form-context'
 import { FormHead } from './form-head'
+import { setField } from './form-store'
 import { FormSection } from './form-section'
 import { firstSection, sectionOf, SECTIONS } from './sections'
 
@@ -50,11 +52,26 @@ export function FormScreen(props: FormScreenProps) {
     <FormProvider around={around}>
       <Screen title={title} onBack={onBack} head={<FormHead at={at} onSection={setAt} />} foot={foot}>
         <View>
+          {shown && at === 0 ? <FromCard /> : null}
           {shown ? <FormSection section={shown} key={shown.title} /> : null}
           <ChoiceSheets />
           {props.sheets}
         </View>
       </Screen>
     </FormProvider>
+  )
+}
+
+/** The card of the worker in front of the desk, instead of typing. */
+function FromCard() {
+  const { form, onLeave } = useAround()
+  return (
+    <CardSheet
+      current={(field) => form.getState().values[field]}
+      onTake={(facts) => {
+        for (const { field, value } of facts) setField(form, field, value)
+        if (facts.some(({ field }) => field === 'idNumber')) onLeave?.('idNumber')
+      }}
+    />
   )
 }
