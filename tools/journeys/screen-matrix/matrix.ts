@@ -16,15 +16,19 @@ const cells = [...declaredPages()].flatMap(([name, path]) => {
   const listed = SCREENS[name] ?? []
   const screens: readonly MatrixScreen[] = Array.isArray(listed) ? listed : [listed as MatrixScreen]
   return screens.map((screen) => ({
-    name: `${name}${sayViewer(screen.viewer)}${screen.query ? `?${screen.query}` : ''}`,
+    name: [`${name}${sayViewer(screen.viewer)}${screen.query ? `?${screen.query}` : ''}`, ...(screen.taps ?? [])].join(
+      ', ',
+    ),
     path,
     screen,
   }))
 })
 
 /** A page that reads nothing is there at once, and also when the server answers nothing. */
-const statesOf = ({ readsNothing, empty, gone }: MatrixScreen) =>
-  STATES.filter((state) => (readsNothing ? state !== 'empty' : state !== 'empty' || empty || gone))
+const statesOf = ({ readsNothing, empty, gone, taps }: MatrixScreen) =>
+  taps
+    ? (['content'] as const)
+    : STATES.filter((state) => (readsNothing ? state !== 'empty' : state !== 'empty' || empty || gone))
 
 /** Tests one part of all pages: files that run beside each other share the matrix, each with a server of its own. */
 export function testScreens(part: number, parts: number): void {

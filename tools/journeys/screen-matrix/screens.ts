@@ -14,6 +14,8 @@ export interface MatrixScreen {
   gone?: string | RegExp
   /** Why it has no skeleton and no error: it reads nothing from the server that it could not do without. */
   readsNothing?: string
+  /** What is tapped first, by its words or label: a sheet of the page, a step of a form. It is seen with content only. */
+  taps?: readonly string[]
   /** Words in Latin letters that people wrote, and that the page shows; digits end a word. */
   latin?: RegExp
 }
@@ -38,11 +40,13 @@ const GONE = /找不到|没有找到|不在了|已经删除/
 export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScreen[]>> = {
   home: [
     { viewer: guest, content: '我要求职', empty: '我要求职' },
+    { viewer: guest, taps: ['找阿姨'], content: '看全部阿姨' },
     { viewer: employee, content: '新登记的阿姨', empty: /./ },
   ],
   records: [
     { viewer: seeker, content: '再写一份', empty: '写一份简历', latin: TOOLS },
     { viewer: employee, content: /陈雅琴/, empty: /还没有客户|没有/ },
+    { viewer: employee, taps: ['筛选'], content: '筛选客户' },
   ],
   assistant: [
     { viewer: seeker, content: 'AI 顾问', empty: 'AI 顾问' },
@@ -71,7 +75,10 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   failedLogins: { viewer: admin, content: '登录失败记录', empty: /没有失败/ },
   staffList: { viewer: admin, content: '林晓', empty: /没有/, latin: LOGINS },
   staffCreate: { viewer: admin, content: '用户名', readsNothing: 'a form' },
-  register: { viewer: guest, content: '第1步', readsNothing: 'a form that begins on the phone' },
+  register: [
+    { viewer: guest, content: '第1步', readsNothing: 'a form that begins on the phone' },
+    { viewer: guest, taps: ['下一步'], content: '请填姓名。' },
+  ],
   correctResume: { viewer: worker, content: /看过|您是谁/, empty: /还没有登记|您是谁/ },
   myResume: { viewer: worker, content: '王桂兰', empty: '谁看得到我' },
   papers: { viewer: worker, content: '技能证书', empty: '加照片' },
@@ -86,7 +93,10 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   worker: { viewer: guest, query: 'id={worker}', content: '打电话约面试', gone: GONE },
   sharedWorker: { viewer: guest, query: 't={share}', content: /这份简历.+前能看/, gone: /打不开/ },
   myShares: { viewer: employee, content: '能打开', empty: '还没有分享过' },
-  cvEdit: { viewer: seeker, query: 'id={cv}', content: '基本信息', gone: GONE, latin: TOOLS },
+  cvEdit: [
+    { viewer: seeker, query: 'id={cv}', content: '基本信息', gone: GONE, latin: TOOLS },
+    { viewer: seeker, query: 'id={cv}', taps: ['性别'], content: '男', latin: TOOLS },
+  ],
   cvPreview: { viewer: seeker, query: 'id={cv}', content: '存成 PDF', gone: GONE },
   credits: { viewer: seeker, content: '积分', empty: '积分' },
   pay: { viewer: seeker, query: 'id={order}', content: '付款', gone: GONE },

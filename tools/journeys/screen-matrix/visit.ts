@@ -71,6 +71,7 @@ function open({ pages, product, path, screen, visit }: Cell, state: State, scale
     const played = await play(page, state, { gone: screen.gone !== undefined })
     try {
       await page.goto(`${product.address}/#/${path}`)
+      for (const words of screen.taps ?? []) await tap(page, words)
       await see(page, async (dress) => {
         const wants = (seen: Glance) => missing(state, screen, seen)
         const lacks = await settled(page, () => played.waiting() > 0, wants)
@@ -85,6 +86,13 @@ function open({ pages, product, path, screen, visit }: Cell, state: State, scale
     return [...problems, ...played.problems]
   })
 }
+
+/** The last thing with these words, or whose label begins with them. */
+async function tap(page: Page, words: string): Promise<void> {
+  const label = new RegExp(`^${words}(?:，|$)`)
+  await page.getByText(words, { exact: true }).or(page.getByLabel(label)).filter({ visible: true }).last().click()
+}
+
 type See = (page: Page, look: Look) => Promise<void>
 
 /** Looks at a page in one state: light, dark, and in large type. */
