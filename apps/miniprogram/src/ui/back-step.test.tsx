@@ -1,13 +1,16 @@
 import { View } from '@tarojs/components'
-import { act } from 'react'
+import { act, useEffect } from 'react'
 import { expect, it, vi } from 'vitest'
 import { render } from '../../test/render'
 import { hidePage, showPage } from '../../test/taro'
 import { useBack, useBackStep } from './back-step'
 
-let back: (() => void) | undefined
+const seen: { back: (() => void) | undefined } = { back: undefined }
 function Watch() {
-  back = useBack()
+  const back = useBack()
+  useEffect(() => {
+    seen.back = back
+  })
   return null
 }
 function Step({ on = true, step, ofPage = false }: { on?: boolean; step: () => void; ofPage?: boolean }) {
@@ -25,7 +28,7 @@ it('closes what was opened last, then what was opened before, then leaves the pa
       <Step step={dialog} />
     </>,
   )
-  back?.()
+  seen.back?.()
   expect([sheet, dialog, page].map(({ mock }) => mock.calls.length)).toEqual([0, 1, 0])
   await shown.update(
     <>
@@ -35,11 +38,11 @@ it('closes what was opened last, then what was opened before, then leaves the pa
       <Step on={false} step={dialog} />
     </>,
   )
-  back?.()
+  seen.back?.()
   expect(page).toHaveBeenCalledTimes(1)
   await shown.leave()
   const empty = await render(<Watch />)
-  expect(back).toBeUndefined()
+  expect(seen.back).toBeUndefined()
   await empty.leave()
 })
 
@@ -51,7 +54,7 @@ it('belongs to the page in front', async () => {
     </>,
   )
   await act(async () => hidePage())
-  expect(back).toBeUndefined()
+  expect(seen.back).toBeUndefined()
   await act(async () => showPage())
-  expect(back).toBeDefined()
+  expect(seen.back).toBeDefined()
 })

@@ -1,5 +1,7 @@
+import { storedText } from '@qingpin/contract/core/text'
+
 /** What the server counts. */
-const lengthOf = (text: string): number => text.trim().length
+const lengthOf = (text: string): number => storedText(text).length
 
 /** Says by how much a text is too long; nothing is cut off, so what was pasted can be shortened. */
 export function overLimit(text: string, max: number): string | undefined {
