@@ -399,6 +399,7 @@ function emptyQuery() {
     boundingClientRect: () => query,
     scrollOffset: () => query,
     fields: () => query,
+    node: () => query,
     exec: (done?: (results: unknown[]) => void) => void setTimeout(() => done?.([]), 0),
   }
   return query
