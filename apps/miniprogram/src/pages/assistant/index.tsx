@@ -11,9 +11,10 @@ import { FootBar } from '@/ui/foot-bar'
 import { Row } from '@/ui/row'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import './assistant.scss'
 
-export default function Assistant() {
+function Assistant() {
   useTabBar()
   const account = useAccount()
   const overview = useOverview()
@@ -82,3 +83,5 @@ export default function Assistant() {
     </Screen>
   )
 }
+
+export default guardPage(Assistant)

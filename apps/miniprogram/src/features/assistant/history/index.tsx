@@ -14,13 +14,14 @@ import { ListEnd } from '@/ui/list-end'
 import { Row } from '@/ui/row'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Sheet } from '@/ui/sheet'
 import { CHATS_KEY, chatKey, OVERVIEW_KEY, useChats, type Chat } from '../api'
 import './history.scss'
 
 type Doing = { readonly what: 'menu' | 'rename' | 'remove'; readonly chat: Chat }
 
-export default function History() {
+function History() {
   const chats = useChats()
   const [doing, setDoing] = useState<Doing>()
   const close = () => setDoing(undefined)
@@ -138,3 +139,5 @@ function Remove({ chat, onClose }: ActProps) {
     />
   )
 }
+
+export default guardPage(History)

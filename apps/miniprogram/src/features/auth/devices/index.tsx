@@ -13,6 +13,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { Row } from '@/ui/row'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Tag } from '@/ui/tag'
 import { toast } from '@/ui/toast'
 import '../auth.scss'
@@ -29,7 +30,7 @@ function noteOf({ current, seenAt, createdAt, address }: Device): string {
 }
 
 /** Where the account is logged in, and the way to end it there. */
-export default function Devices() {
+function Devices() {
   const devices = useQuery(KEY, () => api('GET /api/auth/sessions'))
   const [asked, setAsked] = useState<Device | 'others'>()
   const others = devices.data?.items.filter((one) => !one.current) ?? []
@@ -98,3 +99,5 @@ export default function Devices() {
     </Screen>
   )
 }
+
+export default guardPage(Devices)

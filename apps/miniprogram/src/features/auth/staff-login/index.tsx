@@ -10,10 +10,11 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { toast } from '@/ui/toast'
 import '../auth.scss'
 
-export default function StaffLogin() {
+function StaffLogin() {
   const demo = useClientConfig().data?.demo
   const form = useForm({ username: '', password: '' })
   const { submit, busy } = useSubmit(form, {
@@ -64,3 +65,5 @@ export default function StaffLogin() {
     </Screen>
   )
 }
+
+export default guardPage(StaffLogin)

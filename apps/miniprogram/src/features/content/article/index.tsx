@@ -9,6 +9,7 @@ import { Empty } from '@/ui/empty'
 import { MetaLine } from '@/ui/meta-line'
 import { formatDay } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Bone } from '@/ui/skeleton'
 import { toast } from '@/ui/toast'
 import { useArticle, type Article } from '../api'
@@ -18,7 +19,7 @@ import './article.scss'
 /** The request has only the id, so a 400 means that the id is malformed. */
 const isGone = (error: unknown) => isApiError(error) && (error.status === 404 || error.status === 400)
 
-export default function ArticlePage() {
+function ArticlePage() {
   const { id } = useParams('article')
   return id ? <Opened id={id} /> : <Gone />
 }
@@ -91,3 +92,5 @@ function ArticleSkeleton() {
     </View>
   )
 }
+
+export default guardPage(ArticlePage)

@@ -8,13 +8,14 @@ import { ListEnd } from '@/ui/list-end'
 import { Row } from '@/ui/row'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { useHistory } from '../api'
 import { type Line, linesOf } from './lines'
 import './history.scss'
 
 const TITLE = '积分明细'
 
-export default function CreditHistory() {
+function CreditHistory() {
   const account = useAccount()
   const history = useHistory(account !== undefined)
   if (!account) {
@@ -64,3 +65,5 @@ function EntryRow({ entry: { reason, amount, balanceAfter, at, orderId } }: { re
     />
   )
 }
+
+export default guardPage(CreditHistory)

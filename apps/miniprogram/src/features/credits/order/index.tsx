@@ -11,12 +11,13 @@ import { failure } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { toast } from '@/ui/toast'
 import { confirmOrder, isOpen, type Order, payAgain, payNow, useOrder } from '../api'
 
 const when = (at: string) => formatTime(Date.parse(at), Date.now())
 
-export default function OrderDetail() {
+function OrderDetail() {
   const { id = '' } = useParams('order')
   const query = useOrder(id)
   const open = query.data !== undefined && isOpen(query.data)
@@ -73,3 +74,5 @@ function OpenFoot({ id }: { readonly id: string }) {
     </>
   )
 }
+
+export default guardPage(OrderDetail)

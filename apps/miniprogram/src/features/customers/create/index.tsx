@@ -13,6 +13,7 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { toast } from '@/ui/toast'
 import { customerChanged, type EnterBody, enterCustomer } from '../api'
 import { digitsOf } from '../format'
@@ -28,7 +29,7 @@ const PICKED = {
 type Picked = keyof typeof PICKED
 
 /** Creates a customer that is owned by the account. */
-export default function CustomerCreate() {
+function CustomerCreate() {
   const [draft] = useState(() => customerDraft.of())
   const form = useForm(EMPTY, draft.read())
   useFormDraft(form, { draft, valueOf: (values) => values, atOnce: true })
@@ -147,3 +148,5 @@ export default function CustomerCreate() {
     </Screen>
   )
 }
+
+export default guardPage(CustomerCreate)

@@ -6,6 +6,7 @@ import { go, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { Button } from '@/ui/button'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Skeleton } from '@/ui/skeleton'
 import { useCustomer, type CustomerDetail } from '../api'
 import { formatNext, formatPlan } from '../format'
@@ -20,7 +21,7 @@ import { formatDate } from '@/ui/format-time'
 import { Fact } from './fact'
 import './detail.scss'
 
-export default function CustomerDetailPage() {
+function CustomerDetailPage() {
   const { id = '' } = useParams('customerDetail')
   const customer = useCustomer(id)
   const contact = useContact(id)
@@ -105,3 +106,5 @@ function RecordCard({ customer: of, mayAssign, mayRelease: releases }: RecordCar
     </Card>
   )
 }
+
+export default guardPage(CustomerDetailPage)

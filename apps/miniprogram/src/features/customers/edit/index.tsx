@@ -8,6 +8,7 @@ import type { AnyForm } from '@/app/form/form'
 import { useForm, useFormDraft } from '@/app/form/use-form'
 import { useParams } from '@/app/pages'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
@@ -21,7 +22,7 @@ import '../create/create.scss'
 
 const TITLE = '改客户资料'
 
-export default function CustomerEdit() {
+function CustomerEdit() {
   const { id = '' } = useParams('customerEdit')
   const customer = useFreshCustomer(id)
   if (customer.data) return <EditScreen key={id} customer={customer.data} />
@@ -158,3 +159,5 @@ function Options({ form, name, ...sheet }: BoundProps & { readonly open: boolean
   const offered = clearable ? [...options, NOTHING] : options
   return <FormSheet form={form} name={name} title={title} options={offered} {...sheet} />
 }
+
+export default guardPage(CustomerEdit)

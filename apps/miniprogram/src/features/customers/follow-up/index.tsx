@@ -1,10 +1,11 @@
 import { useParams } from '@/app/pages'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { useCustomer } from '../api'
 import { FollowUpForm } from './follow-up-form'
 import './follow-up.scss'
 
-export default function FollowUpPage() {
+function FollowUpPage() {
   const { id = '' } = useParams('followUp')
   const customer = useCustomer(id)
   if (customer.data) return <FollowUpForm customer={customer.data} />
@@ -14,3 +15,5 @@ export default function FollowUpPage() {
     </Screen>
   )
 }
+
+export default guardPage(FollowUpPage)

@@ -19,6 +19,7 @@ import { PickOneSheet } from '@/ui/picker-sheet'
 import { problemOf } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Segmented } from '@/ui/segmented'
 import { Switch } from '@/ui/switch'
 import { otherOpenRoom, type Room, ROOMS_KEY } from '../api'
@@ -29,7 +30,7 @@ import type { Kind } from './people'
 import { PersonSheet } from './person-sheet'
 import './create.scss'
 
-export default function InterviewCreate() {
+function InterviewCreate() {
   const [now] = useState(Date.now)
   const [draft] = useState(() => interviewDraft.of())
   const form = useForm(emptyForm(now), draft.read())
@@ -156,3 +157,5 @@ export default function InterviewCreate() {
     </Screen>
   )
 }
+
+export default guardPage(InterviewCreate)

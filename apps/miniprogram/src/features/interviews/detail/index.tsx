@@ -12,6 +12,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { problemOf, type Problem } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Switch } from '@/ui/switch'
 import { otherOpenRoom, type Room, ROOMS_KEY, useLobby, useRoom } from '../api'
 import { LobbyCard } from '../lobby-card'
@@ -20,7 +21,7 @@ import { Inviting, type InviteStep } from '../inviting'
 import { formatInvite, formatRoomTime, formatWhen } from '../format-room'
 import './detail.scss'
 
-export default function InterviewDetail() {
+function InterviewDetail() {
   const { roomId = '' } = useParams('interviewDetail')
   const room = useRoom(roomId)
   const [step, setStep] = useState<InviteStep>(undefined)
@@ -210,3 +211,5 @@ function About({ room }: Pick<Detail, 'room'>) {
     </Card>
   )
 }
+
+export default guardPage(InterviewDetail)

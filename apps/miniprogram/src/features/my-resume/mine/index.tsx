@@ -9,6 +9,7 @@ import { Screen } from '@/app/shell/screen'
 import { Bone } from '@/ui/skeleton'
 import { MyPublicityCard } from '../publicity/my-card'
 import { CallAgency } from '@/app/agency'
+import { guardPage } from '@/app/shell/guard-page'
 import { wasChanged } from '../format'
 import { useMyResume, type MyResume } from '../api'
 import { ResumeHead } from './resume-head'
@@ -19,7 +20,7 @@ import './mine.scss'
 
 const TITLE = '我的求职简历'
 
-export default function Mine() {
+function Mine() {
   const query = useMyResume()
   if (!useAccount()) return <LoggedOut />
   return (
@@ -114,3 +115,5 @@ function PapersRow() {
     </Card>
   )
 }
+
+export default guardPage(Mine)

@@ -16,6 +16,7 @@ import { FieldError } from '@/ui/field-frame'
 import { ListEnd } from '@/ui/list-end'
 import { MetaLine } from '@/ui/meta-line'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Tag } from '@/ui/tag'
 import { toast } from '@/ui/toast'
 import { revokeShare, useShares, type Share } from '../publicity/api'
@@ -25,7 +26,7 @@ import './shares.scss'
 const TITLE = '分享过的链接'
 
 /** Share links with their views: a worker and staff see their own, managers all of one resume. */
-export default function Shares() {
+function Shares() {
   const { resumeId } = useParams('myShares')
   const account = useAccount()
   const list = useShares(resumeId, account !== undefined)
@@ -108,3 +109,5 @@ function LoggedOut() {
     </Screen>
   )
 }
+
+export default guardPage(Shares)

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { urlOf, useParams } from '@/app/pages'
+import { guardPage } from '@/app/shell/guard-page'
 import { Icon } from '@/ui/icon'
 import { formatDeadline } from '@/ui/format-time'
 import { useShared } from '../api'
@@ -22,7 +23,7 @@ const closedBy = (token: string, error: unknown) => {
 }
 
 /** Opened from a chat (`t`) or by the camera of WeChat (`scene`), without an account. */
-export default function SharedWorker() {
+function SharedWorker() {
   const { t, scene } = useParams('sharedWorker')
   const token = t ?? scene ?? ''
   const shared = useShared(token)
@@ -41,3 +42,5 @@ function Until({ iso }: { readonly iso: string }) {
     </View>
   )
 }
+
+export default guardPage(SharedWorker)

@@ -11,6 +11,7 @@ import { toast } from '@/ui/toast'
 import { useMyResume, uploads } from '@/features/my-resume'
 import { change, currentDraft } from '../draft'
 import { CallAgency } from '@/app/agency'
+import { guardPage } from '@/app/shell/guard-page'
 import { factsOf, type CardFact } from './card-fields'
 import { Compare } from './compare'
 import { Intro } from './intro'
@@ -23,7 +24,7 @@ import './id-card.scss'
 const TITLE = '识别身份证'
 
 /** Reads an id card: for the registration, where ticked values go into the form, or to compare it with the own resume. */
-export default function IdCardPage() {
+function IdCardPage() {
   const compares = useParams('idCard').for === 'mine'
   const mine = useMyResume().data?.resume
   const leave = () => (compares ? backOrGo('papers') : backOrGo('register'))
@@ -145,3 +146,5 @@ function Confirm({ facts, onKeep, onDone, onAgain, onLeave, sheet }: ConfirmProp
     </Screen>
   )
 }
+
+export default guardPage(IdCardPage)

@@ -17,6 +17,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { PickerRow } from '@/ui/picker-row'
 import { PickOneSheet } from '@/ui/picker-sheet'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { toast } from '@/ui/toast'
 import { STAFF_KEY } from '../api'
 
@@ -31,7 +32,7 @@ function problemsOf(form: typeof EMPTY): Problems {
   }
 }
 
-export default function StaffCreate() {
+function StaffCreate() {
   const form = useForm(EMPTY)
   const [role, setRole] = useState<StaffRole>('employee')
   const [picking, setPicking] = useState(false)
@@ -101,3 +102,5 @@ export default function StaffCreate() {
     </Screen>
   )
 }
+
+export default guardPage(StaffCreate)

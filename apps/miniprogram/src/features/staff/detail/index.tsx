@@ -8,6 +8,7 @@ import { FieldError } from '@/ui/field-frame'
 import { Avatar } from '@/ui/portrait'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Tag } from '@/ui/tag'
 import { type StaffDetail, useMember } from '../api'
 import { Facts } from './facts'
@@ -21,7 +22,7 @@ function deviceWords({ devices, lastSeenAt }: StaffDetail): string {
 }
 
 /** One staff account: facts, changes and suspension. */
-export default function StaffMemberPage() {
+function StaffMemberPage() {
   const { id = '' } = useParams('staffDetail')
   const member = useMember(id)
   const own = useAccount()?.id === id
@@ -56,3 +57,5 @@ export default function StaffMemberPage() {
     </Screen>
   )
 }
+
+export default guardPage(StaffMemberPage)

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { guardPage } from '@/app/shell/guard-page'
 import { DraftOffer } from '../resume-form/draft-offer'
 import { resumeDrafts } from '../resume-form/form-draft'
 import { makeForm, type FormStore } from '../resume-form/form-store'
@@ -7,7 +8,7 @@ import { CreateForm } from './create-form'
 
 const TITLE = '登记阿姨'
 
-export default function ResumeCreate() {
+function ResumeCreate() {
   const [stored] = useState(() => resumeDrafts.of('new'))
   const [draft] = useState(() => stored.read())
   const [form, setForm] = useState<FormStore | undefined>(() => (draft ? undefined : makeForm(EMPTY_VALUES)))
@@ -30,3 +31,5 @@ export default function ResumeCreate() {
     />
   )
 }
+
+export default guardPage(ResumeCreate)

@@ -3,6 +3,7 @@ import { api } from '@/app/api'
 import { useParams } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { DraftOffer } from '../resume-form/draft-offer'
 import { changedFields } from '../resume-form/changes'
 import { resumeDrafts, type FormDraft } from '../resume-form/form-draft'
@@ -20,7 +21,7 @@ const useFresh = (id: string) =>
     dropMs: 0,
   })
 
-export default function ResumeEdit() {
+function ResumeEdit() {
   const { id = '' } = useParams('resumeEdit')
   const resume = useFresh(id)
   if (resume.data) return <Start resume={resume.data} key={resume.data.id} />
@@ -69,3 +70,5 @@ function Start({ resume }: { readonly resume: ResumeDetail }) {
     />
   )
 }
+
+export default guardPage(ResumeEdit)
