@@ -199,7 +199,7 @@ describe('a search by phone', () => {
   })
 })
 
-describe('a number that somebody typed', () => {
+describe('a typed number', () => {
   it.each([
     ['４８', 48],
     [' 48 ', 48],

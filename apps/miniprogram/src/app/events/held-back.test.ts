@@ -1,4 +1,3 @@
-import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { tryStreams } from './held-back'
