@@ -189,7 +189,7 @@ describe('a PATCH that a phone sends as POST', () => {
     expect((await patch({ name: '新名字' })).json.data.name).toBe('新名字')
     expect((await patch({ name: '小写' }, { 'x-http-method-override': 'patch' })).json.data.name).toBe('小写')
     const invalid = await patch({ name: '长'.repeat(21) })
-    expect([invalid.status, invalid.json.details]).toEqual([400, [{ field: 'name', message: '最多20个字。' }]])
+    expect([invalid.status, invalid.json.details]).toEqual([400, [{ field: 'name', message: '称呼最多20个字。' }]])
     expect((await patch({ name: 'x' }, OVERRIDE, 'garbage')).json.code).toBe('TOKEN_INVALID')
     expect((await patch({ name: 'x' }, {})).status).toBe(404)
   })
