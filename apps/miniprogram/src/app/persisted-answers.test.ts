@@ -80,7 +80,7 @@ describe('stored answers', () => {
   })
 
   it.each([[null], [7], ['text'], [{}], [[null, 7, { key: 5, size: 1 }, { key: 'answer:x', size: '1' }, []]]])(
-    'are stored and read whatever stands in their list: %j',
+    'are stored and read with a broken list: %j',
     (list) => {
       setStored('answer-list', list)
       persistFor('anna:employee')
@@ -99,7 +99,7 @@ describe('stored answers', () => {
     expect(storedKeys('answer')).toEqual([])
   })
 
-  it('of an earlier version are taken over once, for their owner only', () => {
+  it('of an earlier version are migrated once, for their owner only', () => {
     setStored('kept:anna:employee:today', answer('三件事'))
     setStored('kept:berta:employee:today', answer('别人的'))
     setStored('kept-list', [

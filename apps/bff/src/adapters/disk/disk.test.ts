@@ -81,7 +81,7 @@ describe('files on this machine', () => {
     expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '9', ''])
   })
 
-  it.runIf(existsSync('/proc/self/fd'))('are closed again, also when nobody reads what was opened', async () => {
+  it.runIf(existsSync('/proc/self/fd'))('are closed again, also when no reader follows', async () => {
     await store().put('x/5.jpg', photo, picture)
     for (let i = 0; i < 20; i++) {
       await get('x/5.jpg', { method: 'HEAD' })

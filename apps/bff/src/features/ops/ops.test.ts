@@ -91,7 +91,7 @@ describe('what breaks on a phone', () => {
     expect(await app.deps.metrics.text()).toContain('qingpin_client_errors_total{platform="weapp",kind="render"} 1')
   })
 
-  it('is taken twenty times a minute, in pieces of a few lines, and in the known kinds', async () => {
+  it('is accepted twenty times a minute, in pieces of a few lines, and in the known kinds', async () => {
     const send = async (body: object) => (await app.raw('POST', '/api/client-errors', { body })).status
     expect(await send({ ...report, message: 'x'.repeat(301) })).toBe(400)
     expect(await send({ ...report, stack: 'x'.repeat(2001) })).toBe(400)
