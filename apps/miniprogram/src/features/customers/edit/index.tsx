@@ -15,6 +15,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { useFreshCustomer, type CustomerDetail } from '../api'
 import { digitsOf } from '../format'
 import { DuplicateDialog } from '../duplicate-dialog'
+import { NumberHint, useNumberHints } from '../number-hint'
 import { ConflictSheet } from './conflict-sheet'
 import { changedFields, editDrafts, FIELDS, PICKED, specOf, valuesOf, type FieldName, type Values } from './form'
 import { useSave } from './use-save'
@@ -46,6 +47,7 @@ function EditScreen({ customer }: { readonly customer: CustomerDetail }) {
     valueOf: (values) => ({ version: version.current, base: form.getState().base, values }),
   })
   const { busy, save, conflict, resolve, duplicate, insist, leave } = useSave({ form, version }, id, stored)
+  const hints = useNumberHints(form, id)
   const count = useStore(form, ({ base, values }) => changedFields(base, values).length)
   const [picking, setPicking] = useState<FieldName>()
   return (
@@ -64,7 +66,9 @@ function EditScreen({ customer }: { readonly customer: CustomerDetail }) {
         <Card pad="rows" title="怎么联系">
           <Text form={form} name="name" maxLength={NAME_MAX} />
           <Text form={form} name="phone" keyboard="phone" />
-          <Text form={form} name="wechatId" maxLength={CUSTOMER_MAX.wechatId} />
+          <NumberHint hit={hints.phone} />
+          <Text form={form} name="wechatId" maxLength={CUSTOMER_MAX.wechatId} onBlur={hints.leaveWechat} />
+          <NumberHint hit={hints.wechatId} />
           <Text form={form} name="idCardNumber" maxLength={40} />
         </Card>
         <Card pad="rows" title="情况">
