@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { isStaffRole } from '@qingpin/contract/core/policy'
@@ -71,7 +72,7 @@ function Assistant() {
                   <Row
                     key={id}
                     title={title}
-                    note={formatTime(Date.parse(updatedAt), Date.now())}
+                    note={formatTime(Date.parse(updatedAt), serverNow())}
                     onTap={() => go('chat', { id })}
                   />
                 ))}

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { TITLE_MAX } from '@qingpin/contract/assistant/assistant.rules'
 import { useState } from 'react'
@@ -44,7 +45,7 @@ function History() {
               <Row
                 key={chat.id}
                 title={chat.title}
-                note={formatTime(Date.parse(chat.updatedAt), Date.now())}
+                note={formatTime(Date.parse(chat.updatedAt), serverNow())}
                 trail={
                   <IconButton
                     icon="more"

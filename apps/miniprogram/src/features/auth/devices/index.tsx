@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { View } from '@tarojs/components'
@@ -23,7 +24,7 @@ type Device = ReplyOf<ContractMap['GET /api/auth/sessions']>['items'][number]
 const KEY = ['devices']
 
 function noteOf({ current, seenAt, createdAt, address }: Device): string {
-  const say = (iso: string) => formatTime(Date.parse(iso), Date.now())
+  const say = (iso: string) => formatTime(Date.parse(iso), serverNow())
   const time = current ? `${say(createdAt)}登录` : `${say(seenAt)}用过`
   if (!address) return time
   return address === '本机' ? `${time}，来自本机` : `${time}，来自 ${address}`

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { Image, View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { CallAgency } from '@/app/agency'
@@ -59,7 +60,7 @@ function Reading({ title, author, source, coverUrl, publishedAt, blocks }: Artic
   return (
     <View className="art">
       <View className="art__title">{title}</View>
-      <MetaLine tone="ink-3" facts={[author, from, formatDay(Date.parse(publishedAt), Date.now())]} />
+      <MetaLine tone="ink-3" facts={[author, from, formatDay(Date.parse(publishedAt), serverNow())]} />
       {coverUrl ? <Image className="art__cover" src={mediaUrl(coverUrl)} mode="aspectFill" /> : null}
       <Blocks blocks={blocks} />
     </View>

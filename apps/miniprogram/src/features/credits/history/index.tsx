@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
@@ -50,7 +51,7 @@ function EntryRow({ entry: { reason, amount, balanceAfter, at, orderId } }: { re
   return (
     <Row
       title={reason}
-      note={formatTime(Date.parse(at), Date.now())}
+      note={formatTime(Date.parse(at), serverNow())}
       value={
         <View className="hist">
           <View className={classNames('hist__sum', amount > 0 && 'hist__sum--in')}>

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { yuan } from '@qingpin/contract/orders/orders.rules'
 import { useAction } from '@/app/use-action'
@@ -15,7 +16,7 @@ import { guardPage } from '@/app/shell/guard-page'
 import { toast } from '@/ui/toast'
 import { confirmOrder, isOpen, type Order, payAgain, payNow, useOrder } from '../api'
 
-const when = (at: string) => formatTime(Date.parse(at), Date.now())
+const when = (at: string) => formatTime(Date.parse(at), serverNow())
 
 function OrderDetail() {
   const { id = '' } = useParams('order')

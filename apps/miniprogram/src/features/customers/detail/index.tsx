@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { can } from '@qingpin/contract/core/policy'
 import { mayRelease } from '@qingpin/contract/customers/customers.policy'
@@ -58,7 +59,7 @@ function CustomerDetailPage() {
 function Foot({ customer }: { readonly customer: CustomerDetail }) {
   const account = useAccount()
   const { id, nextFollowUpAt } = customer
-  const now = Date.now()
+  const now = serverNow()
   const late = nextFollowUpAt !== null && formatNext(customer, now)?.tone === 'bad'
   return (
     <View className="cd-foot">
@@ -87,7 +88,7 @@ interface RecordCardProps {
 function RecordCard({ customer: of, mayAssign, mayRelease: releases }: RecordCardProps) {
   const [open, setOpen] = useState<'assign' | 'release'>()
   const close = () => setOpen(undefined)
-  const now = Date.now()
+  const now = serverNow()
   const day = (iso: string) => formatDate(Date.parse(iso), now)
   return (
     <Card title="记录" more={mayAssign ? { text: '转给同事', onTap: () => setOpen('assign') } : undefined}>

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { storedText } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { MOST_PARTICIPANTS } from '@qingpin/contract/interviews/interviews.rules'
@@ -49,7 +50,7 @@ function InterviewCreate() {
   const { submit, busy } = useSubmit(form, {
     check: () => ({
       ...(title ? {} : { name: '请写一下这场面试叫什么，或者选一位阿姨。' }),
-      ...(when === 'later' && moment() <= Date.now() ? { time: '这个时间已经过了，请往后选。' } : {}),
+      ...(when === 'later' && moment() <= serverNow() ? { time: '这个时间已经过了，请往后选。' } : {}),
     }),
     send: async () => {
       const body = {

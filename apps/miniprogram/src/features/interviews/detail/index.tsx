@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { type ReactNode, useEffect, useState } from 'react'
@@ -106,7 +107,7 @@ interface DetailsProps extends Detail {
 }
 
 function Details({ room, invites, problem, children, onStep, onProblem }: DetailsProps) {
-  const now = Date.now()
+  const now = serverNow()
   const [ending, setEnding] = useState(false)
   const params = { roomId: room.roomId }
   const attempt = async (run: () => Promise<unknown>) => {

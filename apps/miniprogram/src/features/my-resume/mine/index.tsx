@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { publicName } from '@qingpin/contract/sharing/sharing.rules'
 import { go, urlOf } from '@/app/pages'
@@ -79,7 +80,7 @@ function Content({ resume }: { readonly resume: MyResume }) {
 
 function formatChange({ createdAt, updatedAt, lastUpdatedByName: by }: MyResume): string {
   const changed = wasChanged({ createdAt, updatedAt })
-  const when = formatTime(Date.parse(changed ? updatedAt : createdAt), Date.now())
+  const when = formatTime(Date.parse(changed ? updatedAt : createdAt), serverNow())
   if (!changed) return `${when}登记`
   return by ? `${when}改过，${by}改的` : `${when}改过`
 }

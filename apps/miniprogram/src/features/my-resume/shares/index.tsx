@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { isStaffRole } from '@qingpin/contract/core/policy'
 import { JOB_TYPES } from '@qingpin/contract/resumes/resumes.enums'
@@ -73,7 +74,7 @@ function Shares() {
 }
 
 function ShareCard({ share, onClose }: { readonly share: Share; readonly onClose: () => void }) {
-  const now = Date.now()
+  const now = serverNow()
   const { text, tone } = stateOf(share)
   const { link, mine, createdByName } = share
   const copy = async () => {

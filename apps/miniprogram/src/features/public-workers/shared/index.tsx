@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { urlOf, useParams } from '@/app/pages'
@@ -38,7 +39,7 @@ function Until({ iso }: { readonly iso: string }) {
   return (
     <View className="wp__until">
       <Icon name="clock" size="s" />
-      <View>这份简历{formatDeadline(Date.parse(iso), Date.now())}前能看</View>
+      <View>这份简历{formatDeadline(Date.parse(iso), serverNow())}前能看</View>
     </View>
   )
 }

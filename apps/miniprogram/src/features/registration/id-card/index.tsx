@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import type { CardField } from '@qingpin/contract/resumes/card.rules'
 import { useState } from 'react'
 import { backOrGo, go, useParams } from '@/app/pages'
@@ -33,7 +34,7 @@ function IdCardPage() {
   const [asking, setAsking] = useState(false)
   const reading = state.kind === 'read' ? state.reading : undefined
   const words = reading && wordsFor(reading)
-  const facts = reading?.kind === 'front' ? factsOf(reading.card, reading.warnings, Date.now()) : undefined
+  const facts = reading?.kind === 'front' ? factsOf(reading.card, reading.warnings, serverNow()) : undefined
 
   const sources = pickSources('picture')
   const takePicture = () => {

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Problem } from '@/ui/read-error'
@@ -17,7 +18,7 @@ import '../staff.scss'
 
 function deviceWords({ devices, lastSeenAt }: StaffDetail): string {
   if (devices === 0) return '现在没有设备登录'
-  const seen = lastSeenAt ? `，${formatTime(Date.parse(lastSeenAt), Date.now())}用过` : ''
+  const seen = lastSeenAt ? `，${formatTime(Date.parse(lastSeenAt), serverNow())}用过` : ''
   return `${devices}台设备登录着${seen}`
 }
 

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
@@ -33,7 +34,7 @@ function FailedLogins() {
               <Row
                 key={one.id}
                 title={whom(one)}
-                note={`${formatTime(Date.parse(one.at), Date.now())}，${WAYS[one.by]}`}
+                note={`${formatTime(Date.parse(one.at), serverNow())}，${WAYS[one.by]}`}
                 value={one.address}
               />
             ))}
