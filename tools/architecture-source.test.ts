@@ -68,7 +68,7 @@ describe('a project', () => {
 })
 
 describe('exports', () => {
-  it('are found however they are declared', () => {
+  it('are found in every form of declaration', () => {
     const text = [
       'export const a = 1, { b, c: d } = x',
       'export function* e() {}',
@@ -163,7 +163,7 @@ describe('cycles', () => {
     ),
   )
 
-  it('are told apart, the largest first', () => {
+  it('are separated, the largest first', () => {
     expect(cyclesIn(graph)).toEqual([
       ['a', 'b', 'c'],
       ['d', 'e'],

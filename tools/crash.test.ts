@@ -36,7 +36,7 @@ describe('a server that is killed while people register, buy and ask', () => {
 })
 
 describe('the ledger invariants', () => {
-  it('show what a crash could have left behind: half a transfer, a double credit, a lost row, a run that nobody ends', async () => {
+  it('detect half a transfer, a double credit, a lost row and a run without an end', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'qingpin-ledger-'))
     const file = join(folder, 'qingpin.db')
     const db = openSqlite(file)

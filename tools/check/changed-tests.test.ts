@@ -32,7 +32,7 @@ const sources = Object.entries({
 const selected = (...changed: string[]) => selectTests(changed, sources).tests
 
 describe('the tests that a change calls for', () => {
-  it('are those of its feature, of the features that use its door, and of the app’s feature of that name', () => {
+  it('are those of its feature, of the features that import its index, and of the app’s feature of that name', () => {
     expect(selected(`${CREDITS}/credits.service.ts`)).toEqual([
       `${CREDITS}/credits.test.ts`,
       `${CREDITS}/ledger.test.ts`,
@@ -41,7 +41,7 @@ describe('the tests that a change calls for', () => {
     ])
   })
 
-  it('do not grow by a feature that takes types only, or whose test alone uses the door', () => {
+  it('do not grow by a feature that takes types only, or imports its index in a test only', () => {
     expect(selected(`${CREDITS}/index.ts`)).not.toContain('apps/bff/src/features/staff/staff.test.ts')
   })
 

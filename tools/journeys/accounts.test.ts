@@ -25,7 +25,7 @@ const confirm = (person: Person, words: string) =>
   person.page.locator('.q-dialog__foot').filter({ visible: true }).getByText(words, { exact: true }).click()
 
 describe('staff accounts', () => {
-  it('change under the hands of who uses one: another role, then no access at all, and each is said', async () => {
+  it('change for a logged-in person: another role, then no access, each with a message', async () => {
     const admin = await staff('admin')
     const member = await staff('employee5')
     await openMember(admin, '郑可')
@@ -99,7 +99,7 @@ describe('a person', () => {
     return person
   }
 
-  it('changes her number by SMS, is told kindly when it is taken, and sees her devices', async () => {
+  it('changes her number by SMS, gets a clear message when it is in use, and sees her devices', async () => {
     const person = await enter('13711110001')
     await person.tap('我的')
     await person.tap('手机号')

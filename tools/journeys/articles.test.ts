@@ -47,13 +47,16 @@ describe('a guest who reads', () => {
     await guest.context.close()
   })
 
-  it.each([NOBODYS, 'broken'])('is told kindly when there is no article %s, and led to the others', async (id) => {
-    const path = `/#/features/content/article/index?id=${id}`
-    const guest = await aPerson(journey.browser, journey.product.address, path)
-    await guest.sees('这篇文章不在了')
-    await guest.tap('看别的文章')
-    await guest.sees('挑月嫂先问六件事')
-    expect(guest.problems).toEqual([])
-    await guest.context.close()
-  })
+  it.each([NOBODYS, 'broken'])(
+    'gets a clear message when there is no article %s, and a link to the others',
+    async (id) => {
+      const path = `/#/features/content/article/index?id=${id}`
+      const guest = await aPerson(journey.browser, journey.product.address, path)
+      await guest.sees('这篇文章不在了')
+      await guest.tap('看别的文章')
+      await guest.sees('挑月嫂先问六件事')
+      expect(guest.problems).toEqual([])
+      await guest.context.close()
+    },
+  )
 })

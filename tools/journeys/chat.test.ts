@@ -35,7 +35,7 @@ const balance = (person: Person) =>
 const answered = (person: Person) => person.page.getByLabel('复制回答').filter({ visible: true }).last().waitFor()
 
 describe('a talk with the assistant', () => {
-  it('is thought about, written, cut off in the middle, taken up again, whole, and paid once', async () => {
+  it('is thought about, written, cut in the middle, continued, complete, and paid once', async () => {
     const line = await layLine(journey.product.address)
     const person = await aSeeker('13622220001', line.address)
     await control('settings', { tokensPerSecond: 40 })

@@ -96,7 +96,7 @@ describe('buying credits in the browser', () => {
     await person.context.close()
   })
 
-  it('gives an order up on request, and says that nothing was taken', async () => {
+  it('closes an order on request, and says that nothing was paid', async () => {
     const person = await aBuyer('13655550003')
     await person.tap('微信支付 ¥28.00')
     await person.sees('打开微信，扫一扫付款')

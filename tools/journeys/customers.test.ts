@@ -117,7 +117,7 @@ describe('an employee and her customers', () => {
     expect(person.problems).toEqual([])
   })
 
-  it('enters a customer, who is told apart from one that is known already', async () => {
+  it('enters a customer, and is warned of a duplicate', async () => {
     await person.tap('客户')
     await person.page.getByLabel('录客户').filter({ visible: true }).click()
     await person.tap('录好')

@@ -40,7 +40,7 @@ const logIn = async (person: Person) => {
 const writeBullet = (person: Person, at: number, text: string) =>
   person.page.locator('.cve-bullet__area textarea').filter({ visible: true }).nth(at).fill(text)
 
-describe('somebody who looks for office work', () => {
+describe('a job seeker', () => {
   let person: Person
   let address: string
 

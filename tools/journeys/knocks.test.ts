@@ -38,7 +38,7 @@ async function aStaff(username: string, address = journey.product.address): Prom
 }
 
 describe('a knock at an interview', () => {
-  it('is seen and heard once on whatever screens the host has open, and by nobody else', async () => {
+  it('is shown with a sound once on each screen of the host, and to no other person', async () => {
     const [host, other] = [await aStaff('employee'), await aStaff('manager')]
     const room = await aRoomOf(journey.product, 'employee')
     await host.tap('客户')

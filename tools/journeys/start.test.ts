@@ -72,7 +72,7 @@ describe('npm start', () => {
     }
   })
 
-  it('says so when a port is taken', async () => {
+  it('reports a port that is in use', async () => {
     const running = await startProduct()
     const port = new URL(running.address).port
     await expect(startProduct({ env: { PORT: port } })).rejects.toThrow(`Port ${port} is taken`)

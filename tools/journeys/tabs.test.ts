@@ -39,7 +39,7 @@ describe('the five tabs', () => {
     await person.context.close()
   })
 
-  it('begin with people: three who could come, and whoever taps one reads about her', async () => {
+  it('begin with three workers, each with a link to her page', async () => {
     const person = await aPerson(journey.browser, journey.product.address)
     await person.sees('能来的阿姨')
     const rows = person.page.locator('.q-person')
@@ -183,7 +183,7 @@ describe('the five tabs', () => {
     await person.context.close()
   })
 
-  it('offer a new build to whoever comes back to the app, and no page where people type does', async () => {
+  it('offer a new build when the app is opened again, but not on a page with a form', async () => {
     const person = await aPerson(journey.browser, journey.product.address)
     await person.sees('我要求职')
     const { page } = person

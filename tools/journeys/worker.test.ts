@@ -121,7 +121,7 @@ describe('a worker of 52 who reads large type', () => {
     await look(her)
   })
 
-  it('photographs her card: blurred, she is told to come closer; then it fills in name and age', async () => {
+  it('photographs her card: a blurred picture asks for another one, which fills in name and age', async () => {
     await her.tap('拍身份证，自动填')
     await her.sees('照片只用来读字')
     await her.sees('不会拍，打电话问')
@@ -159,7 +159,7 @@ describe('a worker of 52 who reads large type', () => {
     await look(her)
   })
 
-  it('hears that the agency has her file, and takes it over by a code to her own number', async () => {
+  it('learns that the agency has her record, and claims it by a code to her own number', async () => {
     await her.fill('老家在哪里', '湖南岳阳平江')
     await next(her)
     await her.fill('这一行做了几年', '11')

@@ -77,7 +77,7 @@ describe('the WeChat bundle on a phone', () => {
     expect(phone.errors).toEqual([])
   })
 
-  it('knocks at an interview by its link, with the native camera picture, and waits at the door', async () => {
+  it('knocks at an interview by its link, with the native camera picture, and waits in the lobby', async () => {
     const call = async (path: string, body: object, token = '') => {
       const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
       const reply = await fetch(product.address + path, { method: 'POST', headers, body: JSON.stringify(body) })

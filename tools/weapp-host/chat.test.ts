@@ -41,7 +41,7 @@ describe('a talk with the assistant on a phone', () => {
     expect(phone.errors).toEqual([])
   })
 
-  it('sends the screen at most ten times a second, and at most 1 kB each, however long the answer is', async () => {
+  it('sends the screen at most ten times a second, and at most 1 kB each, for an answer of any length', async () => {
     const phone = await aPhone('listener')
     await product.control('/deepseek/settings', { tokensPerSecond: 60 })
     const text = Array.from(

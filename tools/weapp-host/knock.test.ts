@@ -25,7 +25,7 @@ async function aStaff(username: string, api = product.address): Promise<Phone> {
 const played = (phone: Phone) => phone.log.calls.filter((name) => name.startsWith('play:'))
 
 describe('a knock at an interview, on a phone', () => {
-  it('is seen and heard on another page than the room, and leads to its lobby', async () => {
+  it('is shown with a sound on another page than the room, and leads to its lobby', async () => {
     const phone = await aStaff('employee')
     const room = await aRoomOf(product, 'employee')
     await phone.open('/features/customers/create/index')

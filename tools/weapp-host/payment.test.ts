@@ -50,7 +50,7 @@ describe('paying in the WeChat bundle', () => {
     expect(phone.errors).toEqual([])
   })
 
-  it('asks WeChat itself when the notice is lost', async () => {
+  it('queries WeChat when the webhook is lost', async () => {
     const phone = aPhone('unlucky-buyer', async (order) => {
       await product.control('/wxpay/webhooks', { lose: true })
       await product.control('/wxpay/pay', { order })
@@ -88,7 +88,7 @@ describe('paying in the WeChat bundle', () => {
     expect(phone.errors).toEqual([])
   })
 
-  it('stays where it is when the person closes the dialog, and says that nothing was taken', async () => {
+  it('stays where it is when the person closes the dialog, and says that nothing was paid', async () => {
     const phone = aPhone('doubter', async () => false)
     await openCredits(phone)
     await phone.tap('微信支付 ¥28.00')

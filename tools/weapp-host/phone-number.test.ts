@@ -26,7 +26,7 @@ describe("WeChat's phone button in the bundle", () => {
     expect(phone.errors).toEqual([])
   })
 
-  it("binds a number to who logged in without one, and refuses another account's kindly", async () => {
+  it('binds a number to an account without one, and refuses the number of another account', async () => {
     const phone = aPhone('binds-later')
     await phone.open('/pages/me/index')
     await phone.tap('登录')

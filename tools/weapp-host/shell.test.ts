@@ -58,7 +58,7 @@ describe('an app that starts without a network', () => {
     expect(cold.errors).toEqual([])
   })
 
-  it('keeps nothing of somebody who has logged out, and no number in full', async () => {
+  it('stores nothing of a person who has logged out, and no full number', async () => {
     const phone = aPhone()
     await logIn(phone)
     await phone.open('/pages/records/index')
@@ -120,7 +120,7 @@ describe('the privacy contract', () => {
 })
 
 describe('a new version of the app', () => {
-  it('is offered on a tab, never while somebody fills a form in, and taken when the person says so', async () => {
+  it('is offered on a tab, never on a page with a form, and installed when the person accepts', async () => {
     const phone = aPhone()
     await phone.open('/pages/home/index')
     await phone.sees('我要求职')
@@ -136,7 +136,7 @@ describe('a new version of the app', () => {
     expect(phone.errors).toEqual([])
   })
 
-  it('that could not be fetched is told of, and the notice goes away', async () => {
+  it('that could not be fetched is reported by a toast, which disappears', async () => {
     const phone = aPhone()
     await phone.open('/pages/home/index')
     phone.offerUpdate(false)
@@ -147,7 +147,7 @@ describe('a new version of the app', () => {
 })
 
 describe('an address of an earlier release', () => {
-  it('opens the page that has taken its place, from a shared card or a code', async () => {
+  it('opens the page that replaces it, from a shared card or a code', async () => {
     const phone = aPhone()
     await phone.open('/features/resumes-public/list/index?trade=yuesao')
     await phone.sees('位阿姨')

@@ -1,3 +1,4 @@
+import { playerFor } from './wx-player.ts'
 import type { Privacy } from './wx-privacy.ts'
 
 /** What a test needs to know of what the app asked WeChat for. */
@@ -319,14 +320,7 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
       onUpdateFailed: (listener: () => void) => void updates.failed.add(listener),
       applyUpdate: () => void log.calls.push('applyUpdate'),
     }),
-    createInnerAudioContext: () => ({
-      src: '',
-      play() {
-        log.calls.push(`play:${this.src}`)
-      },
-      stop() {},
-      destroy() {},
-    }),
+    createInnerAudioContext: () => playerFor(log.calls),
     canIUse: () => true,
     nextTick: later,
     getSystemInfoSync: () => system,

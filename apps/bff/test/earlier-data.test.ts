@@ -200,7 +200,7 @@ describe.each(ENGINES)('data of an earlier release, on %s', (engine) => {
     expect(room).toMatchObject({ lobby: true, publicJoinClosedAt: START + 5 })
   })
 
-  it('takes off the list whom staff entered without recorded consent, and nobody else', async () => {
+  it('unlists workers whom staff entered without recorded consent, and no others', async () => {
     const { db } = app
     const rows = await db.q.select().from(db.s.resumes).orderBy(db.s.resumes.id)
     expect(rows.map((row) => [row.unlistedFor, row.unlistedAt !== null, row.showsName, row.showsPhone])).toEqual([

@@ -30,7 +30,7 @@ describe.skipIf(base === undefined)('two replicas on one PostgreSQL', () => {
     expect(await countRows(replica(0), 'resumes')).toBe(1)
   })
 
-  it('answer one idempotency key once, wherever its repeats arrive', async () => {
+  it('do the work of one idempotency key once, for repeats at either', async () => {
     const { token } = await replica(0).aStaff('employee')
     const body = aWorker({ phone: '13577770002' }) as never
     const create = (i: number) =>

@@ -75,7 +75,7 @@ describe.each(ENGINES)('the number of statements on %s', (engine) => {
     expect(new Set(counts).size).toBe(1)
   })
 
-  it('before the model is asked stays small, because somebody waits for it', async () => {
+  it('before the model is called stays small, because a person waits for it', async () => {
     const person = await app.aPerson()
     const api = app.as(person.token)
     const begin = () => api('POST /api/assistant/chats', { body: { text: '你好' } })

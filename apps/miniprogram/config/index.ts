@@ -1,4 +1,6 @@
 import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 const root = path.resolve(__dirname, '..')
@@ -17,6 +19,17 @@ const cssModules = {
 // A drawing inlined as base64 would travel through setData with every page; as a file it is only a path.
 const imageUrlLoaderOption = { limit: 64 }
 
+/** A hash of the contract: answers that a phone stored under another one may have another form. */
+function answerForm(): string {
+  const folder = path.join(packagesDir, 'contract/src')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?<!\.test)\.ts$/.test(file),
+  )
+  const hash = createHash('sha256')
+  for (const file of files.sort()) hash.update(file).update(readFileSync(path.join(folder, file)))
+  return hash.digest('hex').slice(0, 12)
+}
+
 interface WebpackChain {
   merge(options: object): void
 }
@@ -34,6 +47,7 @@ export default defineConfig<'webpack5'>(async () => {
     defineConstants: {
       'process.env.TARO_APP_API': JSON.stringify(apiAddress),
       'process.env.QINGPIN_GALLERY': JSON.stringify(gallery ? '1' : ''),
+      'process.env.QINGPIN_ANSWER_FORM': JSON.stringify(answerForm()),
     },
     // setTabBarItem names icons that app.config does not, so nothing else would copy them.
     // A sound is named by its path, too: a phone plays no data address.

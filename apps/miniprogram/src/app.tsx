@@ -4,6 +4,7 @@ import { startAppearance } from '@/app/appearance'
 import { startKnocks } from '@/app/knocks'
 import { replaceMissing } from '@/app/pages'
 import { startPrivacy } from '@/app/privacy'
+import { startErrorReports } from '@/app/report-error'
 import { startAccountEvents } from '@/app/events/account-events'
 import { startSession } from '@/app/session'
 import { startUpdates } from '@/app/update'
@@ -14,6 +15,7 @@ import './app.scss'
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     startAppearance()
+    startErrorReports()
     startOpenTabs()
     startSession()
     startAccountEvents()

@@ -15,5 +15,6 @@ declare const process: {
     readonly NODE_ENV: 'production' | 'development' | 'test'
     readonly TARO_APP_API: string
     readonly QINGPIN_GALLERY: string
+    readonly QINGPIN_ANSWER_FORM?: string
   }
 }

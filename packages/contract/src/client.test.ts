@@ -38,7 +38,7 @@ describe('the typed client', () => {
     expect(sent).toEqual([{ method: 'POST', url: '/api/auth/logout', header: {}, data: undefined }])
   })
 
-  it('sends a body as JSON, and the key that keeps a repeat harmless', async () => {
+  it('sends a body as JSON, and the idempotency key', async () => {
     const { api, sent } = aClient()
     const body = { phone: '13800000000' }
     await api('POST /api/auth/sms-code', { body, idempotencyKey: 'k-1' })
@@ -143,7 +143,7 @@ describe('the typed client', () => {
     expect(error.fields).toEqual({})
   })
 
-  it('passes on what the transport rejects with when nobody answered', async () => {
+  it('passes on the error of the transport when no answer came', async () => {
     const offline = new Error('offline')
     const api = makeClient<ContractMap>(() => Promise.reject(offline))
     await expect(api('GET /api/health')).rejects.toBe(offline)

@@ -24,7 +24,7 @@ describe('undo', () => {
     expect(undone(history, document)?.document.basics.name).toBe('方舟')
   })
 
-  it('stops where somebody paused, or went to another field', () => {
+  it('stops at a pause or at another field', () => {
     const { document, history } = typed([
       ['basics.name', '欧', 0],
       ['basics.name', '欧阳', 5000],
@@ -36,7 +36,7 @@ describe('undo', () => {
     expect(two?.document.basics.name).toBe('欧')
   })
 
-  it('can be taken back itself, until something else is written', () => {
+  it('can be redone until something else is written', () => {
     const { document, history } = typed([['basics.name', '欧', 0]])
     const back = undone(history, document)
     const again = back && redone(back.history, back.document)

@@ -27,7 +27,7 @@ describe('two changes of one CV', () => {
     expect(both(same, same)).toEqual({ document: same(base), conflicts: [] })
   })
 
-  it('of one text conflict: mine stands there until somebody chooses', () => {
+  it('of one text conflict: mine stays until one is chosen', () => {
     const { document, conflicts } = both(text('basics.name', '甲'), text('basics.name', '乙'))
     expect(document.basics.name).toBe('甲')
     expect(conflicts).toEqual([{ path: 'basics.name', mine: '甲', theirs: '乙' }])

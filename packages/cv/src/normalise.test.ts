@@ -6,7 +6,7 @@ import { cleanLine, cleanText, fingerprint, normalised, sameDocument } from './n
 import { outlineOf } from './outline.ts'
 import { isBlank, summaryOf, titleOf } from './summary.ts'
 
-describe('a text as it is kept', () => {
+describe('a stored text', () => {
   it.each([
     ['controls', 'a\u0000\u0007\u007fb', 'ab'],
     ['zero-width marks', 'a\u200b\ufeff\u2060b', 'ab'],
@@ -33,7 +33,7 @@ describe('a document', () => {
     expect(normalised(once)).toEqual(once)
   })
 
-  it('is the same whatever the order of its keys, and another one when a word differs', () => {
+  it('is the same for any order of the keys, and differs when a word differs', () => {
     const { selfEvaluation, ...rest } = aDocument()
     expect(sameDocument({ selfEvaluation, ...rest }, aDocument())).toBe(true)
     expect(fingerprint({ selfEvaluation, ...rest })).toBe(fingerprint(aDocument()))

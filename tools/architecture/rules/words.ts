@@ -110,6 +110,40 @@ function storedNames(file: Source): Named[] {
   return found
 }
 
+/** Words that make the title of a test a riddle, or that have a standard term. Titles are the specification. */
+const TITLE_WORDS: readonly Word[] = [
+  { not: /\bdoors?\b/, but: 'lobby, public join or index' },
+  { not: /\bnotices?\b/, but: 'webhook, toast or notification, or finds' },
+  { not: /\b(?:story|stories|luck)\b/, but: 'seed or random number' },
+  { not: /\b(?:told|hears|heard)\b/, but: 'notified, refused, recognised or shown' },
+  { not: /\b(?:taken|swept|sweeps?)\b/, but: 'duplicate, in use, claimed, accepted or removed' },
+  { not: /\b(?:patience|patient|patiently|kindly|mends?|mended)\b/, but: 'a timeout, a clear message, or repairs' },
+  { not: /\b(?:nobody|somebody|whoever|whichever)\b/, but: 'the person, role or caller that is meant' },
+]
+const TEST_FUNCTIONS = ['it', 'test', 'describe']
+
+/** The function that a test calls: `it` in `it('…')`, `it.each([…])('…')` and `describe.skipIf(x)('…')`. */
+function testFunction(node: { type: string; callee?: unknown; object?: unknown; name?: unknown }): string | undefined {
+  if (node.type === 'Identifier') return String(node.name)
+  const inner =
+    node.type === 'CallExpression' ? node.callee : node.type === 'MemberExpression' ? node.object : undefined
+  return inner ? testFunction(inner as Parameters<typeof testFunction>[0]) : undefined
+}
+
+function titlesIn(file: Source): Named[] {
+  const found: Named[] = []
+  new Visitor({
+    CallExpression({ callee, arguments: [first] }) {
+      if (!TEST_FUNCTIONS.includes(testFunction(callee) ?? '')) return
+      if (first?.type === 'Literal' && typeof first.value === 'string')
+        found.push({ name: first.value, offset: first.start })
+      if (first?.type !== 'TemplateLiteral') return
+      found.push({ name: first.quasis.map(({ value }) => value.raw).join('…'), offset: first.start })
+    },
+  }).visit(moduleOf(file).program)
+  return found
+}
+
 export const wordRules: readonly Rule[] = [
   eachFile(
     'one thing, one word',
@@ -132,6 +166,16 @@ export const wordRules: readonly Rule[] = [
       storedNames(file).flatMap(({ name, offset }) => {
         const message = wordIn(name, file.path)
         return message ? [{ message, line: moduleOf(file).lineAt(offset) }] : []
+      }),
+  ),
+  eachFile(
+    'the title of a test is a plain sentence',
+    (path) => /\.(?:test|suite)\.tsx?$/.test(path),
+    (file) =>
+      titlesIn(file).flatMap(({ name, offset }) => {
+        const found = TITLE_WORDS.find(({ not }) => not.test(name.toLowerCase()))
+        const line = moduleOf(file).lineAt(offset)
+        return found ? [{ message: `has the title "${name}"; write ${found.but}`, line }] : []
       }),
   ),
 ]

@@ -30,4 +30,16 @@ export const wordSamples: Samples = {
       'packages/contract/src/interviews/interviews.routes.ts': "const r = { path: '/api/rooms/{seat}/snapshot' }",
     },
   },
+  'the title of a test is a plain sentence': {
+    bad: [
+      { [`${CUSTOMERS}/pool.test.ts`]: "it('finds a door that lets only so many in', () => {})" },
+      { [`${CUSTOMERS}/pool.test.ts`]: "it.each([1])('is told of %s', () => {})" },
+      { [`${CUSTOMERS}/pool.test.ts`]: "describe.skipIf(true)('whoever asks', () => {})" },
+      { 'apps/miniprogram/src/app/api.test.tsx': 'it(\n  `loses patience with ${vendor}`, () => {})' },
+    ],
+    good: {
+      [`${CUSTOMERS}/pool.test.ts`]: "it('limits concurrent calls', () => expect(text('told somebody')).toBe('door'))",
+      [`${CUSTOMERS}/pool.service.ts`]: "describe('the door')",
+    },
+  },
 }

@@ -60,7 +60,7 @@ describe('an inspection of what is drawn', () => {
     ],
     ['English', '<p>操作 failed</p>', 'says failed'],
     ['an English label', `<div aria-label="Close">关</div>`, 'says Close'],
-  ])('notices %s', async (_, html, problem) => {
+  ])('finds %s', async (_, html, problem) => {
     expect((await drawn(html)).problems.join('\n')).toContain(problem)
   })
 

@@ -176,7 +176,7 @@ describe("the WeChat bundle on WeChat's component framework", () => {
     expect(await phone.errors()).toEqual([])
   })
 
-  it('shows the native camera in a room, and waits at its door', async () => {
+  it('shows the native camera in a room, and waits in its lobby', async () => {
     const call = async (path: string, body: object, token = '') => {
       const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
       const reply = await fetch(bench.product.address + path, { method: 'POST', headers, body: JSON.stringify(body) })

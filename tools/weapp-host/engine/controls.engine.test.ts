@@ -75,7 +75,7 @@ describe('a build that is broken on purpose', () => {
     expect(found).toMatch(/^features\/cvs has \d+ kB, more than 900 kB/)
   })
 
-  it('is told of a page that no package has', async () => {
+  it('gets an event for a page that no package has', async () => {
     const go = before("setTimeout(() => wx.navigateTo({ url: '/features/cvs/gone/index' }), 0)")
     const { errors } = await run({ 'app.js': go }, (phone) => expect.poll(() => phone.errors()).not.toEqual([]))
     expect(errors).toContain('page "features/cvs/gone/index" is not found')

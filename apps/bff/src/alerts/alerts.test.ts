@@ -18,7 +18,7 @@ describe.each(ENGINES)('alerts, on %s', (engine) => {
     return { api, alerts: (await api('GET /api/today')).alerts }
   }
 
-  it('tell admin, manager and operator what a vendor refuses, since when and how often; a success ends it', async () => {
+  it('show admin, manager and operator what a vendor refuses, since when and how often; a success ends it', async () => {
     const since = new Date(app.ctx().now).toISOString()
     refuse(3)
     expect((await refusal(send())).code).toBe('SMS_UNAVAILABLE')
@@ -60,7 +60,7 @@ describe.each(ENGINES)('alerts, on %s', (engine) => {
     expect((await readAs('admin')).alerts).toEqual([])
   })
 
-  it('are taken off by those who read them, with an audit row, and come back when it happens again', async () => {
+  it('are dismissed by their readers, with an audit row, and return when it happens again', async () => {
     refuse(2)
     await refusal(send())
     const { api, alerts: shown } = await readAs('operator')

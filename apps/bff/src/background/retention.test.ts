@@ -16,7 +16,7 @@ describe.each(ENGINES)('retention, on %s', (engine) => {
   }
   const say = (topic: string) => app.db.tx((t) => append(t, app.ctx(), topic, { type: 'text', data: {} }))
 
-  it('removes what has served its purpose and leaves what is still in use', async () => {
+  it('deletes expired rows and leaves those in use', async () => {
     await app.as()('POST /api/auth/sms-code', { body: { phone: aPhone() } })
     await app
       .as()('POST /api/auth/login', { body: { username: 'ghost', password: 'x' } })
@@ -69,7 +69,7 @@ describe.each(ENGINES)('retention, on %s', (engine) => {
     expect(await countRows(app, 'rateLimits')).toBe(0)
   })
 
-  it('loses nothing that is said on a silent topic meanwhile', async () => {
+  it('loses no event that is written to a silent topic meanwhile', async () => {
     const quiet = Array.from({ length: 40 }, (_, i) => `run:${newId(1000 + i)}`)
     await Promise.all(quiet.map(say))
     app.advance(3 * DAY_MS)
@@ -81,7 +81,7 @@ describe.each(ENGINES)('retention, on %s', (engine) => {
     expect(quiet.filter((topic) => !known.has(topic))).toEqual([])
   })
 
-  it('goes on the next hour when one hour fails for good', async () => {
+  it('runs in the next hour after one hour has failed for good', async () => {
     const { db } = app.deps
     const failing = { ...db, s: { ...db.s, smsCodes: db.s.events } as unknown as typeof db.s }
     const ctx = { ...app.ctx(), db: failing }
@@ -90,7 +90,7 @@ describe.each(ENGINES)('retention, on %s', (engine) => {
     expect(waiting.map(({ key }) => key)).toContain(`hour-${Math.floor(app.ctx().now / 3_600_000) + 1}`)
   })
 
-  it('runs once an hour, however many replicas plan it, and plans itself', async () => {
+  it('runs once an hour for any number of replicas, and plans its next run', async () => {
     await Promise.all([run(), run(), run()])
     const waiting = await app.db.q.select().from(app.db.s.jobs)
     expect(waiting.map((job) => job.runAt > app.ctx().now)).toEqual([true])

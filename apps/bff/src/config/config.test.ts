@@ -31,7 +31,7 @@ const problem = (env: Environment): string => {
 }
 
 describe('the settings of a server in production', () => {
-  it('are taken when they are whole', () => {
+  it('are accepted when they are complete', () => {
     expect(problem({})).toBe('none')
   })
 

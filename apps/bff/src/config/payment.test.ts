@@ -30,7 +30,7 @@ function read(over: Record<string, string> = {}) {
 }
 
 describe('the payment settings', () => {
-  it('are taken when they are whole, and say where WeChat tells of payments', () => {
+  it('are accepted when they are complete, and name the address of the webhook', () => {
     const { payment, problems } = read()
     expect(problems).toBe('')
     expect(payment).toMatchObject({
@@ -41,7 +41,7 @@ describe('the payment settings', () => {
     expect([...(payment.wxpay?.platformKeys.keys() ?? [])]).toEqual(['PUB_KEY_ID_1'])
   })
 
-  it('ask for nothing where nothing is sold', () => {
+  it('are not required where nothing is sold', () => {
     const nothing = Object.fromEntries(Object.keys(WHOLE).map((name) => [name, '']))
     const { payment, problems } = read({ ...nothing, PAY_CHANNEL_WEAPP: 'hidden', PAY_CHANNEL_H5: 'hidden' })
     expect([problems, payment.wxpay]).toEqual(['', null])
@@ -58,8 +58,8 @@ describe('the payment settings', () => {
     ['a key that is none', { WXPAY_PRIVATE_KEY: 'bm90aGluZw==' }, 'WXPAY_PRIVATE_KEY is no RSA private key'],
     ['a short APIv3 key', { WXPAY_API_V3_KEY: 'short' }, 'WXPAY_API_V3_KEY has not 32 characters'],
     ['a platform key that is none', { WXPAY_PLATFORM_KEYS: 'ID:bm8=' }, 'WXPAY_PLATFORM_KEYS: "ID" is no RSA'],
-    ['a notice address over plain http', { PUBLIC_URL: 'http://qingpin.example' }, 'PUBLIC_URL must be an address'],
-    ['a notice address that is none', { PUBLIC_URL: 'qingpin.example' }, 'PUBLIC_URL must be an address'],
+    ['a webhook address over plain http', { PUBLIC_URL: 'http://qingpin.example' }, 'PUBLIC_URL must be an address'],
+    ['a webhook address that is none', { PUBLIC_URL: 'qingpin.example' }, 'PUBLIC_URL must be an address'],
   ])('refuse %s', (_what, over, message) => {
     expect(read(over).problems).toContain(message)
   })

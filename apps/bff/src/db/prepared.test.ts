@@ -142,7 +142,7 @@ describe.each(ENGINES)('a prepared query on %s', (engine) => {
 })
 
 describe('SQLite on a disk', () => {
-  it('flushes each durable commit to it, whatever came before', async () => {
+  it('flushes each durable commit to it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'qingpin-db-'))
     const db = openSqlite(join(folder, 'a.db'))
     const NORMAL = 1

@@ -100,7 +100,7 @@ describe('refusals of the transport', () => {
   })
 })
 
-describe.each(ENGINES)('a failure that nobody expected, on %s', (engine) => {
+describe.each(ENGINES)('an unexpected failure, on %s', (engine) => {
   const { log, lines } = memoryLog()
   const app = useApp(engine, {}, log)
   const execute = (statement: SQL) => {
@@ -108,7 +108,7 @@ describe.each(ENGINES)('a failure that nobody expected, on %s', (engine) => {
     return q.run?.(statement) ?? q.execute?.(statement)
   }
 
-  it('says nothing about the inside to the caller, and nothing about a person to the log', async () => {
+  it('reveals no internals to the caller, and logs nothing about a person', async () => {
     const { token, id: actor } = await app.aStaff('employee')
     const idNumber = anIdNumber()
     const body = aWorker({ name: '独孤求败', phone: '13512341111', idNumber, wechat: 'only-this-wechat' })
@@ -143,7 +143,7 @@ describe.each(ENGINES)('a failure that nobody expected, on %s', (engine) => {
     expect(lines.map((line) => JSON.parse(line)).at(-1)).toMatchObject({ status: 500, code: 'INTERNAL_ERROR', actor })
   })
 
-  it('asks to come again where the database stayed busy, and tells the log', async () => {
+  it('answers with Retry-After where the database stayed busy, and logs it', async () => {
     const { token } = await app.aStaff('employee')
     lines.length = 0
     const code = engine === 'sqlite' ? 'SQLITE_BUSY' : '53300'

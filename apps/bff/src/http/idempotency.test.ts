@@ -35,7 +35,7 @@ describe.each(ENGINES)('the Idempotency-Key on %s', (engine) => {
     expect([await countRows(app, 'resumes'), await countRows(app, 'auditLog')]).toEqual(before)
   })
 
-  it('knows a guest again whose IPv6 address has changed within the line', async () => {
+  it('recognises a guest whose IPv6 address has changed within the subnet', async () => {
     const [key, body] = [aKey(), aWorker()]
     const from = (address: string) =>
       app.raw('POST', REGISTER, { body, headers: { 'idempotency-key': key, 'x-forwarded-for': address } })
@@ -44,7 +44,7 @@ describe.each(ENGINES)('the Idempotency-Key on %s', (engine) => {
     expect((await from('2001:db8:1:3::a')).json.code).toBe('DUPLICATE_PHONE')
   })
 
-  it('makes one row of twenty simultaneous repeats, and tells the others to wait or what came of it', async () => {
+  it('makes one row of twenty simultaneous repeats; the others get 409 or the stored reply', async () => {
     const [key, body, before] = [aKey(), anonymous(), await countRows(app, 'resumes')]
     const replies = await Promise.all(Array.from({ length: 20 }, () => post(REGISTER, key, body)))
     expect(await countRows(app, 'resumes')).toBe(before + 1)
@@ -63,7 +63,7 @@ describe.each(ENGINES)('the Idempotency-Key on %s', (engine) => {
     expect([reply.status, reply.json.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
   })
 
-  it('keeps nothing of a refused request, so that it can be corrected under the same key', async () => {
+  it('stores nothing of a refused request, so that it can be corrected under the same key', async () => {
     const [key, before] = [aKey(), await countRows(app, 'idempotencyKeys')]
     expect((await post(REGISTER, key, aWorker({ age: 5 }))).status).toBe(400)
     expect((await post(REGISTER, key, {})).status).toBe(400)
@@ -71,7 +71,7 @@ describe.each(ENGINES)('the Idempotency-Key on %s', (engine) => {
     expect((await post(REGISTER, key, aWorker())).status).toBe(201)
   })
 
-  it('tells callers and routes apart', async () => {
+  it('distinguishes callers and routes', async () => {
     const [one, other] = [await app.aStaff('employee'), await app.aStaff('employee')]
     const [key, body] = [aKey(), anonymous()]
     const ids = [
@@ -85,7 +85,7 @@ describe.each(ENGINES)('the Idempotency-Key on %s', (engine) => {
     expect(again.json.data.id).toBe(ids[0])
   })
 
-  it('knows the caller again under a new token', async () => {
+  it('recognises the caller under a new token', async () => {
     const staff = await app.aStaff('employee')
     const [key, body] = [aKey(), anonymous()]
     const first = await post(CREATE, key, body, staff.token)
@@ -93,12 +93,12 @@ describe.each(ENGINES)('the Idempotency-Key on %s', (engine) => {
     expect((await post(CREATE, key, body, token)).json.data).toEqual(first.json.data)
   })
 
-  it('asks for a token before it looks at the key', async () => {
+  it('checks the token before the key', async () => {
     const reply = await post(CREATE, aKey(), anonymous())
     expect([reply.status, reply.json.code]).toEqual([401, 'UNAUTHORIZED'])
   })
 
-  it('lets a repeat take over what a dead process left behind, after a minute', async () => {
+  it('lets a repeat claim the key of a crashed process after a minute', async () => {
     const [key, body] = [aKey(), anonymous()]
     const first = await post(REGISTER, key, body)
     await changeKeys({ status: null, reply: null })
@@ -110,7 +110,7 @@ describe.each(ENGINES)('the Idempotency-Key on %s', (engine) => {
     expect((await post(REGISTER, key, body)).json.data.id).toBe(second.json.data.id)
   })
 
-  it('keeps the accepted answer of a slow request, although the repeat that took over was refused', async () => {
+  it('stores the accepted reply of a slow request, although the repeat that claimed its key was refused', async () => {
     const { token } = await app.aStaff('admin')
     const body = { username: `slow.${serial++}`, password: 'long-enough-1', name: '慢慢来', role: 'employee' }
     const key = aKey()
@@ -139,7 +139,7 @@ describe.each(ENGINES)('the Idempotency-Key on %s', (engine) => {
     expect((await post(REGISTER, key, { ...body, age: 50 })).json.data.id).not.toBe(first.json.data.id)
   })
 
-  it('throws away what is older than a day when new keys come in, because replies hold personal data', async () => {
+  it('deletes replies older than a day when new keys come in, because they hold personal data', async () => {
     await post(REGISTER, aKey(), anonymous())
     app.advance(25 * HOUR_MS)
     await post(REGISTER, aKey(), anonymous())

@@ -7,7 +7,7 @@ describe('/metrics', () => {
   const app = useApp()
   const guarded = useApp('sqlite', { METRICS_TOKEN: 'a-token-for-prometheus' })
 
-  it('tells requests by route and status, jobs by queue, and names no person', async () => {
+  it('counts requests by route and status, jobs by queue, and names no person', async () => {
     const { token } = await app.aPerson('13712345678')
     await app.raw('GET', '/api/auth/me', { token })
     await app.db.tx((t) => enqueue(t, app.ctx(), { queue: 'letters', data: { n: 1 } }))
@@ -28,7 +28,7 @@ describe('/metrics', () => {
     expect((await createApp(app.deps).request('/metrics')).status).toBe(200)
   })
 
-  it('does not exist for who lacks the token, wherever the call comes from', async () => {
+  it('is not found without the token, from any address', async () => {
     for (const authorization of ['', 'Bearer wrong', 'Bearer a-token-for-prometheüs', 'a-token-for-prometheus']) {
       expect((await guarded.raw('GET', '/metrics', { headers: { authorization } })).status).toBe(404)
     }

@@ -12,7 +12,7 @@ describe('a request', () => {
   const app = useApp('sqlite', {}, log)
   const lastLine = () => JSON.parse(lines.at(-1) ?? '{}')
 
-  it('keeps the id it came with when that can stand in a log, and gets one when not', async () => {
+  it('keeps its id if that can stand in a log, else gets a new one', async () => {
     const idOf = async (id: string) =>
       (await app.raw('GET', '/api/health', { headers: { 'x-request-id': id } })).headers.get('x-request-id')
     for (const id of ['abcdefgh', 'A-1_'.repeat(16), '0b5f7a1e-9f0c-4a52-8c7e-1f2a3b4c5d6e'])
@@ -24,7 +24,7 @@ describe('a request', () => {
     expect([reply.json.requestId, lastLine().requestId]).toEqual(['my-request-1', 'my-request-1'])
   })
 
-  it('leaves one line in the log: who, which route, how it ended; no query, path, body, header or token', async () => {
+  it('writes one log line with caller, route and result; no query, path, body, header or token', async () => {
     const staff = await app.aStaff('employee')
     const body = aWorker({ name: '独孤求败', phone: '13512342222' })
     const { json } = await app.raw('POST', '/api/resumes/miniprogram/create', { token: staff.token, body })
@@ -48,7 +48,7 @@ describe('a request', () => {
     }
   })
 
-  it('says nothing of a vendor beyond which one, what was asked and its code', async () => {
+  it('logs of a vendor only its name, the operation and its code', async () => {
     lines.length = 0
     const { code } = app.sandbox.sandbox.wechat.issueCode()
     await app.raw('POST', '/api/auth/miniprogram-login', { body: { code } })
@@ -64,7 +64,7 @@ describe('a request', () => {
     expect(lines.join('')).not.toContain(app.deps.settings.wechat.secret)
   })
 
-  it('bears the same headers whatever becomes of the request', async () => {
+  it('has the same headers on success and on failure', async () => {
     const { token } = await app.aStaff('manager')
     const common = {
       'cross-origin-opener-policy': 'same-origin',
@@ -115,7 +115,7 @@ describe('a request', () => {
 describe('an API reply', () => {
   const app = useApp()
 
-  it('is kept by no cache, because most of them hold personal data', async () => {
+  it('is not cached, because most of them hold personal data', async () => {
     const staff = await app.aStaff('manager')
     for (const path of ['/api/resumes', '/api/auth/me', '/api/nothing']) {
       expect((await app.raw('GET', path, { token: staff.token })).headers.get('cache-control')).toBe('no-store')
@@ -164,7 +164,7 @@ describe('a page of another origin', () => {
     expect(reply.headers.get('vary')).toContain('Origin')
   })
 
-  it('may read refusals too, else it could only say that something went wrong', async () => {
+  it('may read refusals, too', async () => {
     const reply = await open.raw('GET', '/api/auth/me', { headers: { origin: 'https://any.example' } })
     expect([reply.status, reply.headers.get('access-control-allow-origin')]).toEqual([401, 'https://any.example'])
   })
@@ -189,7 +189,7 @@ describe('a PATCH that a phone sends as POST', () => {
     expect((await patch({ name: '新名字' })).json.data.name).toBe('新名字')
     expect((await patch({ name: '小写' }, { 'x-http-method-override': 'patch' })).json.data.name).toBe('小写')
     const invalid = await patch({ name: '长'.repeat(21) })
-    expect([invalid.status, invalid.json.details]).toEqual([400, [{ field: 'name', message: '最多20个字。' }]])
+    expect([invalid.status, invalid.json.details]).toEqual([400, [{ field: 'name', message: '称呼最多20个字。' }]])
     expect((await patch({ name: 'x' }, OVERRIDE, 'garbage')).json.code).toBe('TOKEN_INVALID')
     expect((await patch({ name: 'x' }, {})).status).toBe(404)
   })
@@ -203,7 +203,7 @@ describe('a PATCH that a phone sends as POST', () => {
     },
   )
 
-  it('lets no other method become something else', async () => {
+  it('overrides no other method', async () => {
     const reply = await app.raw('GET', '/api/auth/me', { headers: { 'x-http-method-override': 'DELETE' } })
     expect(reply.json.code).toBe('UNAUTHORIZED')
   })

@@ -44,7 +44,7 @@ describe('a JSON body', () => {
     },
   )
 
-  it('that is slow and comes on is read to its end', async () => {
+  it('that is slow but steady is read to its end', async () => {
     const body = JSON.stringify({ phone: 'x'.repeat(18_000) })
     const pieces = [0, 6000, 12_000].map((at) => body.slice(at, at === 12_000 ? undefined : at + 6000))
     const { said, line } = await send('/api/auth/sms-code', body.length, pieces)

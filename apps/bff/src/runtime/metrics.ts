@@ -23,6 +23,8 @@ export interface Metrics {
   slowStatement: (seconds: number) => void
   /** A picture that a provider was asked to read. */
   reading: (provider: string, outcome: string, seconds: number) => void
+  /** What broke on a phone or in a browser, as it was reported. */
+  clientError: (platform: string, kind: string) => void
   /** An alert that staff sees on the first tab. @param service of a vendor; empty for other kinds */
   alert: (kind: string, service: string, reason: string) => void
   /** Everything, in Prometheus' text format. */
@@ -112,6 +114,13 @@ export function makeMetrics({ notifier, clock, countJobs }: MetricsParts): Metri
     registers,
   })
 
+  const clientErrors = new Counter({
+    name: 'qingpin_client_errors_total',
+    help: 'Errors of the app that phones and browsers reported',
+    labelNames: ['platform', 'kind'],
+    registers,
+  })
+
   const loop = monitorEventLoopDelay({ resolution: 20 })
   loop.enable()
   const delay = new Gauge({
@@ -184,6 +193,7 @@ export function makeMetrics({ notifier, clock, countJobs }: MetricsParts): Metri
     vendorStreams: (service, change) => streams.inc({ service }, change),
     slowStatement: (seconds) => slow.observe(seconds),
     reading: (provider, outcome, seconds) => readings.observe({ provider, outcome }, seconds),
+    clientError: (platform, kind) => clientErrors.inc({ platform, kind }),
     alert: (kind, service, reason) => alerts.inc({ kind, service, reason }),
     async text() {
       await readJobs()

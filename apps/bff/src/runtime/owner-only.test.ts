@@ -25,7 +25,7 @@ describe.runIf(process.platform !== 'win32')('the data folder', () => {
     expect(modeOf(folder)).toBe('700')
   })
 
-  it('is taken from other users with all that an earlier release left open in it', () => {
+  it('is closed to other users, with all files that an earlier release left open', () => {
     mkdirSync(join(folder, 'files/private/content'), { recursive: true })
     for (const name of ['qingpin.db', 'qingpin.db-wal', 'qingpin.db-shm', 'dev-secrets.json']) make(name, 0o644)
     make('files/private/content/paper.jpg', 0o664)

@@ -18,7 +18,7 @@ describe('the register of personal data', () => {
     expect(telling.filter((column) => !links.includes(column))).toEqual([])
   })
 
-  it('says why, wherever something is kept of a person who left', () => {
+  it('states a reason for everything that is kept of a deleted person', () => {
     const kept = Object.entries(personalData).filter(([, entry]) => entry !== 'nobody' && entry.deleted !== 'gone')
     expect(kept.length).toBeGreaterThan(3)
     for (const [name, entry] of kept)

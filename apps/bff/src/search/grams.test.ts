@@ -19,7 +19,7 @@ describe('the pairs of a text', () => {
     ['月', 0],
     ['', 0],
     ['🌸', 0],
-  ])('are of neighbouring characters, however they are stored: %s has %i', (text, count) => {
+  ])('are pairs of neighbouring characters: %s has %i', (text, count) => {
     expect(gramsOf(text)).toHaveLength(count)
     expect(canFind(text)).toBe(count > 0)
   })

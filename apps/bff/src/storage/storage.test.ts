@@ -196,7 +196,7 @@ describe('the content of a file', () => {
     expect([await codeOf(refused), full.held]).toEqual(['SERVICE_BUSY', 0])
   })
 
-  it('leaves memory for others, however much one sender uploads', async () => {
+  it('leaves memory for others while one sender uploads much', async () => {
     const room = new MemoryBudget(1000)
     let end = () => {}
     const waiting = new Promise<void>((resolve) => (end = resolve))

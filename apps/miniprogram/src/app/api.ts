@@ -4,6 +4,7 @@ import { apiAddress } from '@/platform/api-address'
 import type { HttpMethod, HttpReply } from '@/platform/http-message'
 import { send } from '@/platform/request'
 import { hasWechat } from '@/platform/login-code'
+import { noteServerTime } from './clock'
 import { deviceToken } from './device-token'
 import { announceSessionChange } from './session-change'
 import {
@@ -24,8 +25,9 @@ const CLIENT = hasWechat ? 'weapp' : 'h5'
 type Request = Parameters<Transport>[0]
 
 /** One exchange with the server, with a token or without. */
-export const exchange = ({ method, url, header, data }: Request, token: string | undefined): Promise<HttpReply> =>
-  send({
+export async function exchange({ method, url, header, data }: Request, token: string | undefined): Promise<HttpReply> {
+  const sentAt = Date.now()
+  const reply = await send({
     url: apiAddress + url,
     method: method as HttpMethod,
     header: {
@@ -37,6 +39,9 @@ export const exchange = ({ method, url, header, data }: Request, token: string |
     data,
     timeoutMs: TIMEOUT_MS,
   })
+  noteServerTime(reply, sentAt, Date.now())
+  return reply
+}
 
 const codeOf = ({ data }: HttpReply): unknown =>
   typeof data === 'object' && data !== null && 'code' in data ? data.code : undefined

@@ -42,7 +42,7 @@ describe('another tab of the browser', () => {
     expect(change()).toEqual({ kind: 'left' })
   })
 
-  it('that logs in as somebody else takes this one along, with what it has stored of the new account', async () => {
+  it('that logs in as another account switches this one, too, with the stored data of the new account', async () => {
     const other = await logIn('employee')
     elsewhere(other)
     setStored(`answer:${other.user.id}:employee:["today"]`, { data: 1, at: 1 })

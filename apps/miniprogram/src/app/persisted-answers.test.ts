@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { setStored, storedKeys } from '@/platform/storage'
+import { getStored, setStored, storedKeys } from '@/platform/storage'
 import { forgetPersistedAnswers, persistAnswer, persistFor, persistedAnswer } from './persisted-answers'
 
 const answer = (text: string) => ({ data: text, at: 1000 })
@@ -50,6 +50,46 @@ describe('stored answers', () => {
     expect(persistedAnswer('list')).toBeUndefined()
   })
 
+  it('that were damaged, or stored by a release with another form, are none', () => {
+    const data = { list: [{ name: '陈女士', skills: ['做饭'] }], total: 1 }
+    persistAnswer('customers', { data, at: 1000 })
+    const key = 'answer:anna:employee:customers'
+    const whole = getStored(key) as { data: object; at: number; form: string; sum: number }
+    const damages: unknown[] = [
+      null,
+      7,
+      [],
+      'text',
+      { ...whole, form: 'of-another-release' },
+      { ...whole, sum: 0 },
+      { ...whole, at: '1000' },
+      { ...whole, data: null },
+      { ...whole, data: { ...data, list: null } },
+      { ...whole, data: { ...data, list: {} } },
+      { ...whole, data: { ...data, list: [null] } },
+      { ...whole, data: { ...data, list: [{ name: 7, skills: ['做饭'] }] } },
+      { ...whole, data: { ...data, list: [{ name: '陈女士', skills: {} }] } },
+      { data: whole.data, at: whole.at },
+    ]
+    for (const damaged of damages) {
+      setStored(key, damaged)
+      expect([damaged, persistedAnswer('customers')]).toEqual([damaged, undefined])
+    }
+    setStored(key, whole)
+    expect(persistedAnswer('customers')).toEqual({ data, at: 1000 })
+  })
+
+  it.each([[null], [7], ['text'], [{}], [[null, 7, { key: 5, size: 1 }, { key: 'answer:x', size: '1' }, []]]])(
+    'are stored and read with a broken list: %j',
+    (list) => {
+      setStored('answer-list', list)
+      persistFor('anna:employee')
+      persistAnswer('today', answer('三件事'))
+      expect(persistedAnswer('today')?.data).toBe('三件事')
+      forgetPersistedAnswers()
+    },
+  )
+
   it('give way when the storage is full', () => {
     persistAnswer('home', answer('首页'))
     vi.spyOn(Taro, 'setStorageSync').mockImplementation((key: string) => {
@@ -59,7 +99,7 @@ describe('stored answers', () => {
     expect(storedKeys('answer')).toEqual([])
   })
 
-  it('of an earlier version are taken over once, for their owner only', () => {
+  it('of an earlier version are migrated once, for their owner only', () => {
     setStored('kept:anna:employee:today', answer('三件事'))
     setStored('kept:berta:employee:today', answer('别人的'))
     setStored('kept-list', [
@@ -67,7 +107,9 @@ describe('stored answers', () => {
       { key: 'kept:berta:employee:today', size: 30 },
     ])
     persistFor('anna:employee')
-    expect(persistedAnswer('today')).toEqual({ data: '三件事', at: 1000 })
+    // They have no version, so that only who checks them by himself reads them.
+    expect(persistedAnswer('today')).toBeUndefined()
+    expect(persistedAnswer('today', true)).toEqual({ data: '三件事', at: 1000 })
     expect(storedKeys('kept')).toEqual([])
     expect(storedKeys('answer:')).toEqual(['answer:anna:employee:today'])
     for (let n = 1; n <= 40; n++) persistAnswer(`article-${n}`, answer('文章'))

@@ -1,3 +1,4 @@
+import { ANSWER_FORM } from '@/platform/answer-form'
 import { getStored, removeStored, setStored, storedKeys } from '@/platform/storage'
 
 // A phone gives an app 10 MB in values of at most 1 MB, and drafts need room, too. Sizes are counted in characters, of
@@ -26,7 +27,19 @@ let owner = 'guest'
 const keyOf = (id: string) => `${PREFIX}${owner}:${id}`
 
 const isListed = (value: unknown): value is Listed =>
-  typeof value === 'object' && value !== null && 'key' in value && 'size' in value && typeof value.size === 'number'
+  typeof value === 'object' &&
+  value !== null &&
+  'key' in value &&
+  typeof value.key === 'string' &&
+  'size' in value &&
+  typeof value.size === 'number'
+
+/** A sum over a text, to tell a stored one that was damaged. */
+function sumOf(text: string): number {
+  let sum = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193)
+  return sum >>> 0
+}
 
 /** What is stored, the oldest first. */
 function listed(name = LIST): Listed[] {
@@ -61,17 +74,36 @@ export function persistFor(next: string): void {
   if (left.length < before.length) setStored(LIST, left)
 }
 
-/** The last answer to a query, as the present account got it on this phone. */
-export function persistedAnswer(id: string): PersistedAnswer | undefined {
+interface Stored extends PersistedAnswer {
+  /** The form of answers when it was stored; another release may expect another one. */
+  readonly form: string
+  /** Over the data. */
+  readonly sum: number
+}
+
+const isAnswer = (value: unknown): value is PersistedAnswer & Partial<Stored> =>
+  typeof value === 'object' && value !== null && 'data' in value && 'at' in value && typeof value.at === 'number'
+
+const isSound = ({ data, form, sum }: Partial<Stored>): boolean =>
+  form === ANSWER_FORM && sum === sumOf(JSON.stringify(data) ?? '')
+
+/**
+ * The last answer to a query, as the present account got it on this phone; undefined when it was damaged, or stored by
+ * a release whose answers have another form.
+ * @param unchecked for what the caller checks by itself, because it has to outlive a release
+ */
+export function persistedAnswer(id: string, unchecked = false): PersistedAnswer | undefined {
   const stored = getStored(keyOf(id))
-  if (typeof stored !== 'object' || stored === null || !('data' in stored) || !('at' in stored)) return undefined
-  return typeof stored.at === 'number' ? { data: stored.data, at: stored.at } : undefined
+  if (!isAnswer(stored) || !(unchecked || isSound(stored))) return undefined
+  return { data: stored.data, at: stored.at }
 }
 
 /** Stores an answer. The oldest ones make room for it; one that is too large is not stored. */
-export function persistAnswer(id: string, answer: PersistedAnswer): void {
+export function persistAnswer(id: string, { data, at }: PersistedAnswer): void {
   const key = keyOf(id)
-  const size = JSON.stringify(answer).length
+  const text = JSON.stringify(data) ?? ''
+  const size = text.length
+  const answer: Stored = { data, at, form: ANSWER_FORM, sum: sumOf(text) }
   const others = listed().filter((one) => one.key !== key)
   if (size > LARGEST) return drop([key], others)
   const list = [...others, { key, size }]

@@ -1,6 +1,6 @@
 import { online, onNetChange } from '@/platform/net'
 import { isNetworkError } from '@/platform/network-error'
-import { forgetPersistedAnswers, persistAnswer, persistedAnswer } from './persisted-answers'
+import { forgetPersistedAnswer, forgetPersistedAnswers, persistAnswer, persistedAnswer } from './persisted-answers'
 
 export type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [name: string]: Json }
 export type QueryKey = readonly Json[]
@@ -23,6 +23,8 @@ export interface Entry<T> {
   running: Promise<T | undefined> | undefined
   version: number
   stale: boolean
+  /** What is shown was stored on the phone, and nothing has arrived since. */
+  restored: boolean
   /** How often it was cleared; a page that still shows it fetches again. */
   cleared: number
   persist: boolean
@@ -49,11 +51,13 @@ export function entryOf<T>(key: QueryKey, persist = false): Entry<T> {
   const id = JSON.stringify(key)
   const found = entries.get(id)
   if (found) return found as Entry<T>
+  const stored = persist ? restored(id) : undefined
   const made: Entry<unknown> = {
     key,
     id,
     watchers: new Set(),
-    snap: (persist && restored(id)) || empty,
+    snap: stored ?? empty,
+    restored: stored !== undefined,
     fetch: undefined,
     running: undefined,
     version: 0,
@@ -77,6 +81,7 @@ export function put<T>(entry: Entry<T>, part: Partial<Snapshot<T>>): void {
 function arrived<T>(entry: Entry<T>, data: T): void {
   const at = Date.now()
   entry.stale = false
+  entry.restored = false
   put(entry, { data, error: undefined, at, offline: false })
   if (entry.persist) persistAnswer(entry.id, { data: entry.toPersist?.(data) ?? data, at })
 }
@@ -188,6 +193,24 @@ export async function mutate<T>(run: () => Promise<T>, { optimistic, touch = [] 
     undo?.()
     throw error
   }
+}
+
+/**
+ * After a screen could not be drawn: removes the answers that may be why, so that they are fetched anew.
+ * @param which those that were stored on the phone, or all of them
+ */
+export function dropAnswers(which: 'restored' | 'all'): boolean {
+  const dropped = [...entries.values()].filter((entry) => which === 'all' || entry.restored)
+  for (const entry of dropped) {
+    abandon(entry)
+    entry.stale = true
+    entry.restored = false
+    entry.cleared += 1
+    entry.snap = { ...empty }
+    if (entry.persist) forgetPersistedAnswer(entry.id)
+  }
+  dropped.forEach((entry) => entry.watchers.forEach((watch) => watch()))
+  return dropped.length > 0
 }
 
 /** At logout and role switch: removes all answers from the screen and from storage. */

@@ -102,7 +102,7 @@ it('stays busy after it was done once, where the page is left by it', async () =
   expect(screen.text()).toContain('正在存')
 })
 
-it('quotes the request only of an error that nobody expected', () => {
+it('quotes the request only of an unexpected error', () => {
   const broken = new ApiError(500, { code: 'INTERNAL_ERROR', message: '服务出了点问题。', requestId: 'r2' })
   expect(problemOf(broken)).toEqual({ text: '服务出了点问题。', reference: 'INTERNAL_ERROR r2' })
   expect(problemOf(refused)).toEqual({ text: '号码登记过了。', reference: undefined })

@@ -16,11 +16,11 @@ describe('the type of a file that was picked', () => {
     ['\0\0\0\x18ftypmp42', 'video/mp4'],
     ['<svg', undefined],
     ['', undefined],
-  ])('is told by its first bytes %j: %s', (text, type) => {
+  ])('is recognised by its first bytes %j: %s', (text, type) => {
     expect(typeByContent(head(text))).toBe(type)
   })
 
-  it('is told by the name where the content says nothing', () => {
+  it('is recognised by the name where the content is not known', () => {
     expect(['a.JPG', 'a.mov', '证书 2024.12', 'a'].map(typeByName)).toEqual([
       'image/jpeg',
       'video/quicktime',

@@ -19,6 +19,12 @@ export const redirect = (url: string): Promise<void> => navigate(() => Taro.redi
 
 export const switchTab = (url: string): Promise<void> => navigate(() => Taro.switchTab({ url }))
 
+/** The path of the page in front, without its parameters. */
+export function currentPage(): string {
+  const page = Taro.getCurrentPages().at(-1) as OpenPage | undefined
+  return (page?.$taroPath ?? '').split('?')[0] ?? ''
+}
+
 interface OpenPage {
   readonly $taroPath?: string
   readonly $taroParams?: Readonly<Record<string, unknown>>

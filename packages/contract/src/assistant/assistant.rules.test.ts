@@ -22,7 +22,7 @@ describe('what an answer costs', () => {
     expect(costOf('done', ' \n ')).toBe(0)
   })
 
-  it('never goes over what was set aside', () => {
+  it('never exceeds the held credits', () => {
     for (let n = 0; n < 2000; n += 37) expect(costOf('done', '字'.repeat(n))).toBeLessThanOrEqual(ANSWER_PRICE.most)
   })
 })

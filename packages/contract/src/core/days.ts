@@ -29,3 +29,27 @@ export function ageOn(birthDate: string, now: number): number | undefined {
   const years = Number(today.slice(0, 4)) - Number(parts[1])
   return today.slice(5) < (parts[2] ?? '') ? years - 1 : years
 }
+
+/** Whether a text is a day that the calendar has, as `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text
+}
+
+const WITH_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/i
+
+/**
+ * The day that a text writes, as `YYYY-MM-DD`: with slashes, dots or Chinese signs, or as a moment. A moment that names its
+ * zone is the day in Beijing then, where 16:00 in Greenwich is tomorrow; without a zone it is Beijing's time already.
+ */
+export function dayIn(text: string): string | undefined {
+  if (WITH_TIME.test(text)) {
+    const at = Date.parse(text.replace(' ', 'T'))
+    return Number.isNaN(at) ? undefined : beijingDay(at)
+  }
+  const parts = /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?(?:[T ].*)?$/.exec(text)
+  if (!parts) return undefined
+  const two = (part = '') => part.padStart(2, '0')
+  const day = `${parts[1]}-${two(parts[2])}-${two(parts[3])}`
+  return isDay(day) ? day : undefined
+}

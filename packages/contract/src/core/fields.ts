@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Choice } from './choices.ts'
 import { idNumberProblem, isPhone, nameProblem, phoneDigits, phoneProblem, tidyIdNumber } from './identity.rules.ts'
+import { dayIn } from './days.ts'
 import { storedName, storedText } from './text.ts'
 
 /** 24 lower-case hex digits. Anything else cannot name a row. */
@@ -66,16 +67,13 @@ export const whole = (min: number, max: number) =>
     return typeof n === 'number' && Number.isFinite(n) ? Math.floor(n) : n
   }, z.number().min(min).max(max))
 
-/** A calendar day; ISO date-times and slashes are cut down to `YYYY-MM-DD`. */
+/** A calendar day, in any form that `dayIn` reads. */
 export const Day = z.string().transform((input, ctx) => {
-  const parts = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(storedText(input))
-  const day = parts ? `${parts[1]}-${parts[2]?.padStart(2, '0')}-${parts[3]?.padStart(2, '0')}` : ''
-  const time = Date.parse(`${day}T00:00:00Z`)
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day) {
-    ctx.addIssue({ code: 'custom', message: '日期要写成2026-11-28的样子。' })
-  }
-  return day
+  const day = dayIn(storedText(input))
+  if (day === undefined) ctx.addIssue({ code: 'custom', message: '日期要写成2026-11-28的样子。' })
+  return day ?? ''
 })
+
 /** A month as `YYYY-MM`, or a day. */
 // The branch aborts: otherwise the union would report the message of this branch.
 export const Month = z.union([

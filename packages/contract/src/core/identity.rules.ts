@@ -1,5 +1,6 @@
 /** Checks of what identifies a person (name, age, phone and id number), shared by both ends. Free of zod. */
 
+import { beijingDay, isDay } from './days.ts'
 import { storedName, storedText } from './text.ts'
 
 /** Characters of a person's name. */
@@ -100,4 +101,37 @@ export function idCheckDigitOk(number: string): boolean {
   if (number.length !== 18) return true
   const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(number[i]), 0)
   return '10X98765432'[sum % 11] === number[17]
+}
+
+/** What an id number says of its bearer; a birth date that no calendar has is undefined. */
+function readIdNumber(number: string): { birthDate: string | undefined; gender: 'female' | 'male' } {
+  const isOld = number.length === 15
+  const digits = isOld ? `19${number.slice(6, 12)}` : number.slice(6, 14)
+  const birthDate = `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`
+  const sex = Number(number[isOld ? 14 : 16])
+  return { birthDate: isDay(birthDate) ? birthDate : undefined, gender: sex % 2 === 1 ? 'male' : 'female' }
+}
+
+export interface IdNumberFacts {
+  readonly gender?: string | null | undefined
+  /** As `YYYY-MM-DD`. */
+  readonly birthDate?: string | null | undefined
+}
+
+/**
+ * What does not fit about a well-formed id number: its check digit, its birth date, or what else is known of the person.
+ * It is accepted all the same, because cards with issuing mistakes exist. No sentence quotes the number, which the reader
+ * may see masked only.
+ */
+export function idNumberWarnings(text: string, { gender, birthDate }: IdNumberFacts, now: number): string[] {
+  const number = tidyIdNumber(text)
+  if (number === '' || idNumberProblem(number)) return []
+  const said = readIdNumber(number)
+  const isPossible = said.birthDate !== undefined && said.birthDate <= beijingDay(now)
+  return [
+    ...(idCheckDigitOk(number) ? [] : ['身份证号的最后一位对不上，请再核对一次。']),
+    ...(isPossible ? [] : ['身份证号里的出生日期不存在，请再核对一次。']),
+    ...(isPossible && birthDate && said.birthDate !== birthDate ? ['身份证号里的出生日期和生日不一样，请核对。'] : []),
+    ...(gender && said.gender !== gender ? ['身份证号里的性别和填的不一样，请核对。'] : []),
+  ]
 }

@@ -29,7 +29,7 @@ describe('the policy', () => {
     expect(can('manager', 'user:create')).toBe(false)
   })
 
-  it('gives nothing for a bit that nobody declared, but to who may do everything', () => {
+  it('grants an undeclared permission only to roles that may do everything', () => {
     const invented = 'resumes:view' as Permission
     expect(ROLES.filter((role) => can(role, invented))).toEqual(['admin'])
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ageProblem, nameProblem, phoneProblem, phoneQuery } from './identity.rules.ts'
-import { numberIn } from './fields.ts'
+import { dayIn } from './days.ts'
+import { ageProblem, idNumberWarnings, nameProblem, phoneProblem, phoneQuery } from './identity.rules.ts'
+import { Day, numberIn } from './fields.ts'
 import { comparableText, foldedText, sameText, storedName, storedText, wordsOf } from './text.ts'
 
 describe('a text as it is stored', () => {
@@ -199,7 +200,7 @@ describe('a search by phone', () => {
   })
 })
 
-describe('a number that somebody typed', () => {
+describe('a typed number', () => {
   it.each([
     ['４８', 48],
     [' 48 ', 48],
@@ -214,5 +215,77 @@ describe('a number that somebody typed', () => {
 
   it('is an age in any width', () => {
     expect(ageProblem(numberIn('４８') as number)).toBeUndefined()
+  })
+})
+
+describe('a day', () => {
+  it.each([
+    ['1990-01-02', '1990-01-02'],
+    ['1990/1/2', '1990-01-02'],
+    ['1990.01.02', '1990-01-02'],
+    ['1990年1月2日', '1990-01-02'],
+    ['１９９０-０１-０２', '1990-01-02'],
+    // A moment is the day in Beijing then.
+    ['1990-01-01T16:00:00.000Z', '1990-01-02'],
+    ['1990-01-01T15:59:59.999Z', '1990-01-01'],
+    ['1990-01-01T16:00Z', '1990-01-02'],
+    ['1990-01-02T00:00:00+08:00', '1990-01-02'],
+    ['1990-01-01T20:00:00-05:00', '1990-01-02'],
+    ['2024-12-31T23:00:00Z', '2025-01-01'],
+    // Without a zone it is Beijing's time already.
+    ['1990-01-01T16:00:00', '1990-01-01'],
+    ['1990-01-01 23:59', '1990-01-01'],
+    ['2024-02-29', '2024-02-29'],
+    ['2023-02-29', undefined],
+    ['1990-02-30', undefined],
+    ['1990-13-01', undefined],
+    ['1990-00-10', undefined],
+    ['90-01-02', undefined],
+    ['昨天', undefined],
+    ['', undefined],
+  ])('%j is %s', (text, day) => {
+    expect(Day.safeParse(text).data).toBe(day)
+    if (!/[０-９]/.test(text)) expect(dayIn(text)).toBe(day)
+  })
+})
+
+describe('an id number beside what else is known', () => {
+  const NOW = Date.parse('2026-11-26T03:00:00Z')
+  const numberWith = (day: string, sex: string): string => {
+    const head = `110101${day}00${sex}`
+    const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+    const sum = weights.reduce((total, weight, i) => total + weight * Number(head[i]), 0)
+    return head + '10X98765432'[sum % 11]
+  }
+  const NO_DAY = '身份证号里的出生日期不存在，请再核对一次。'
+  const OTHER_DAY = '身份证号里的出生日期和生日不一样，请核对。'
+  const OTHER_SEX = '身份证号里的性别和填的不一样，请核对。'
+  const CHECK = '身份证号的最后一位对不上，请再核对一次。'
+  const woman = { gender: 'female', birthDate: '1978-11-27' }
+
+  it.each([
+    [numberWith('19781127', '2'), woman, []],
+    [numberWith('19781127', '2'), {}, []],
+    [numberWith('19900230', '2'), {}, [NO_DAY]],
+    [numberWith('19901301', '2'), {}, [NO_DAY]],
+    [numberWith('19900431', '2'), {}, [NO_DAY]],
+    [numberWith('19900000', '2'), {}, [NO_DAY]],
+    [numberWith('20270101', '2'), {}, [NO_DAY]],
+    [numberWith('19900230', '1'), woman, [NO_DAY, OTHER_SEX]],
+    [numberWith('19781128', '2'), woman, [OTHER_DAY]],
+    [numberWith('19781127', '1'), woman, [OTHER_SEX]],
+    [numberWith('19781128', '3'), woman, [OTHER_DAY, OTHER_SEX]],
+    [numberWith('19781127', '1'), { gender: 'male', birthDate: null }, []],
+    ['110105194912310021', {}, [CHECK]],
+    ['11010519491231002X', { gender: 'female', birthDate: '1949-12-31' }, []],
+    ['110105491231002', { gender: 'female', birthDate: '1949-12-31' }, []],
+    ['110105491231001', { gender: 'female', birthDate: '1949-12-30' }, [OTHER_DAY, OTHER_SEX]],
+    ['110105490230002', {}, [NO_DAY]],
+    ['110101', woman, []],
+    ['', woman, []],
+  ])('%s with %j: %j', (number, facts, warnings) => {
+    expect(idNumberWarnings(number, facts, NOW)).toEqual(warnings)
+    // None quotes the number, which its reader may see masked only.
+    expect(idNumberWarnings(number, facts, NOW).join('')).not.toMatch(/\d/)
   })
 })

@@ -71,6 +71,21 @@ export const CreateCustomer = z.object({
   allowDuplicateWechat: z.boolean().optional().describe('enters the customer although another one has the WeChat id'),
 })
 
+export const CheckNumbers = z.object({
+  phone: optional(Phone),
+  wechatId: optional(WechatId),
+  exceptId: Id.optional().describe('the customer that is being edited'),
+})
+
+/** Another customer with the number, as far as the caller may know. */
+export const NumberHit = z.object({
+  where: z.enum(['visible', 'pool', 'colleague']),
+  customerId: z.string().nullable().describe('null where it is with a colleague'),
+  name: z.string().describe('masked where it is with a colleague'),
+  owner: z.string().nullable().describe('the colleague who has it; null in the pool'),
+  lastContactAt: z.iso.datetime().nullable(),
+})
+
 /** A number as old forms send it back: its stored mask stands for "unchanged", any other mask is refused. */
 const orMask = <T extends z.ZodType>(schema: T) =>
   z.union([

@@ -15,6 +15,7 @@ export const ALERT_REASONS = choices([
   { value: 'used-up', label: '今天的次数用完了' },
   { value: 'no-judge', label: '没有审核内容的服务' },
   { value: 'too-many-reveals', label: '看号码太多太快' },
+  { value: 'too-many-hits', label: '拿号码试查同事的客户' },
 ])
 export type AlertReason = ValueOf<typeof ALERT_REASONS>
 

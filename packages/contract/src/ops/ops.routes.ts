@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
 import { PAY_CHANNELS, PLATFORMS } from '../orders/orders.enums.ts'
+import { CLIENT_ERROR_KINDS, CLIENT_ERROR_MAX } from './client-errors.rules.ts'
 
 export const Agency = z.object({
   name: z.string(),
@@ -10,7 +11,29 @@ export const Agency = z.object({
     .describe('how long the review of a registration takes, in words; empty where nothing is promised'),
 })
 
+const text = (max: number) => z.string().max(max)
+
 export const opsRoutes = define({
+  clientError: {
+    method: 'post',
+    path: '/api/client-errors',
+    summary: 'What broke on a phone or in a browser: logged without personal data, and counted',
+    allow: 'public',
+    limit: 'clientError',
+    idempotent: { because: 'nothing is stored; a repeat is one more line in the log' },
+    body: z.object({
+      kind: z.enum(CLIENT_ERROR_KINDS),
+      platform: z.enum(PLATFORMS),
+      page: z
+        .string()
+        .max(CLIENT_ERROR_MAX.page)
+        .regex(/^[\w/-]*$/)
+        .describe('the path of the page, without its parameters'),
+      message: text(CLIENT_ERROR_MAX.message),
+      stack: text(CLIENT_ERROR_MAX.stack).optional(),
+    }),
+    reply: z.object({ reference: z.string().describe('names the line in the log') }),
+  },
   health: {
     method: 'get',
     path: '/api/health',

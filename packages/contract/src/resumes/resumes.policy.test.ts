@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { LEAD_SOURCES } from './resumes.enums.ts'
 import { leadSourceFixed, seesPrivate } from './resumes.policy.ts'
 
-describe('what the policy of resumes says', () => {
+describe('the policy of resumes', () => {
   const viewer = (role: 'admin' | 'manager' | 'employee' | 'personal', accountId = 'a') => ({ role, accountId })
 
-  it('shows numbers in full to managers and to who entered them', () => {
+  it('shows numbers in full to managers and to the person who entered them', () => {
     expect(seesPrivate(viewer('admin'), { createdBy: null })).toBe(true)
     expect(seesPrivate(viewer('manager'), { createdBy: 'b' })).toBe(true)
     expect(seesPrivate(viewer('employee'), { createdBy: 'a' })).toBe(true)

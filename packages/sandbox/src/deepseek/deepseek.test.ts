@@ -74,7 +74,7 @@ describe('an answer of DeepSeek', () => {
     }
   })
 
-  it('recognises figures in a sentence, however they are written', async () => {
+  it('recognises figures in a sentence in any notation', async () => {
     async function answerTo(question: string) {
       return read(await (await ask(aSandbox(), `帮我改一句话：${question}`, { stream: true })).text()).text
     }

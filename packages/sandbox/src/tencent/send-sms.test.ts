@@ -131,7 +131,7 @@ describe('the limits of SendSms', () => {
 })
 
 describe('the blacklist of SendSms', () => {
-  it('refuses a number until it is taken off the list', async () => {
+  it('refuses a number until it is removed from the list', async () => {
     const sandbox = aSandbox()
     expect(sandbox.control.sms.blacklist('13800000001')).toBe(true)
     expect(statusOf(await sendSms(sandbox))).toBe('FailedOperation.PhoneNumberInBlacklist')

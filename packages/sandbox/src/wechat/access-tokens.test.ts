@@ -147,7 +147,7 @@ describe('the text check', () => {
     expect((await judge(sandbox, (await stable(sandbox)).access_token, body)).errcode).toBe(61010)
   })
 
-  it('knows no person in version 1 and refuses with 87014', async () => {
+  it('judges a text without openid in version 1, and refuses it with 87014', async () => {
     const sandbox = aSandbox()
     const { access_token: token } = await stable(sandbox)
     expect((await judge(sandbox, token, { content: '测试违规' })).errcode).toBe(87014)

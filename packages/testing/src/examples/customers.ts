@@ -41,6 +41,11 @@ export const customerExamples: ExamplesOf<'customers'> = {
     body: { assignedTo: '$COLLEAGUE', assignmentReason: '离得近' },
   },
   'GET /api/customers/miniprogram/{id}/assignment-logs': own,
+  'POST /api/customers/check-numbers': {
+    as: 'employee',
+    given: async () => ({ PHONE: aPhone() }),
+    body: { phone: '$PHONE' },
+  },
   'POST /api/customers/miniprogram/create': {
     as: 'employee',
     given: async () => ({ PHONE: aPhone() }),

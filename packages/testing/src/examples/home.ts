@@ -2,6 +2,15 @@ import { raise } from '@qingpin/bff/alerts/alerts'
 import type { ExamplesOf } from './example.ts'
 
 export const homeExamples: ExamplesOf<'home' | 'ops'> = {
+  'POST /api/client-errors': {
+    as: 'guest',
+    body: {
+      kind: 'render',
+      platform: 'h5',
+      page: 'features/customers/detail/index',
+      message: "Cannot read properties of null (reading 'map')",
+    },
+  },
   'GET /api/health': { as: 'guest' },
   'GET /api/ready': { as: 'guest' },
   'GET /api/client-config': { as: 'guest' },

@@ -40,7 +40,7 @@ describe('files on this machine', () => {
       expect(await shown(type)).toBe('attachment')
   })
 
-  it('are kept by no cache where the address says so, and the address cannot be made to say otherwise', async () => {
+  it('are not cached where the signed address says so', async () => {
     await store().put('x/6.jpg', photo, picture)
     const url = await store().readUrl('x/6.jpg', { seconds: 60, unkept: true })
     const reply = await app.fetch(new Request(url))
@@ -81,7 +81,7 @@ describe('files on this machine', () => {
     expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '9', ''])
   })
 
-  it.runIf(existsSync('/proc/self/fd'))('are closed again, also when nobody reads what was opened', async () => {
+  it.runIf(existsSync('/proc/self/fd'))('are closed again, also when no reader follows', async () => {
     await store().put('x/5.jpg', photo, picture)
     for (let i = 0; i < 20; i++) {
       await get('x/5.jpg', { method: 'HEAD' })
@@ -126,7 +126,7 @@ describe('files on this machine', () => {
     expect(await store().head('cut.mp4')).toMatchObject({ size })
   })
 
-  it('that were never finished are swept away a day later, and are in no list', async () => {
+  it('that were never finished are removed a day later, and are in no list', async () => {
     const incoming = join(folder(), 'incoming')
     await mkdir(incoming, { recursive: true })
     for (const name of ['old', 'new']) await writeFile(join(incoming, name), 'half')

@@ -151,7 +151,7 @@ describe('the process that sets pages', () => {
     await own.stop()
   })
 
-  it('sets one sheet once, however many ask for it at the same time', async () => {
+  it('renders one sheet once for concurrent requests', async () => {
     const own = makePdf(log, { maxWaiting: 1 })
     const all = await Promise.all(Array.from({ length: 8 }, () => own.print(aSheet({}, 'together'))))
     expect(new Set(all.map(({ bytes }) => bytes)).size).toBe(1)

@@ -179,7 +179,7 @@ describe.each(ENGINES)('a store that is down, on %s', (engine) => {
   })
 })
 
-describe.each(ENGINES)('the sweep, on %s', (engine) => {
+describe.each(ENGINES)('the removal of unused files, on %s', (engine) => {
   const app = useApp(engine)
 
   it('removes objects without a row, unconfirmed uploads and old rows, and nothing that is in use', async () => {
@@ -254,7 +254,7 @@ describe.each(ENGINES)('the sweep, on %s', (engine) => {
     expect([await store.head(old.key), await store.head(old.smallKey)]).toEqual([undefined, undefined])
   })
 
-  it('removes nothing from a store that this database hardly knows', async () => {
+  it('removes nothing from a store most of whose objects this database does not know', async () => {
     const { private: store } = app.deps.stores
     const before = await stored(app)
     const foreign = Array.from(

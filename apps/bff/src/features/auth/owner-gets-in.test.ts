@@ -82,7 +82,7 @@ describe.each(ENGINES)('an owner under attack, on %s', (engine) => {
     expect(last.filter((row) => row.accountId === id)).toHaveLength(1)
   })
 
-  it('uses the code that she asked for, however often it is guessed elsewhere', async () => {
+  it('logs in with her code after guesses from other devices', async () => {
     const phone = aPhone()
     const hers = aDevice('hers')
     await send(phone, hers)
@@ -94,7 +94,7 @@ describe.each(ENGINES)('an owner under attack, on %s', (engine) => {
     expect((await byCode(phone, code, hers)).user.role).toBe('personal')
   })
 
-  it('keeps her code while strangers ask for others, and asks herself while they have used up the number', async () => {
+  it('logs in with her code while strangers request others, and gets a new one when they have used up the limit of the number', async () => {
     const phone = aPhone()
     const hers = aDevice('hers')
     await send(phone, hers)
@@ -115,7 +115,7 @@ describe.each(ENGINES)('an owner under attack, on %s', (engine) => {
     app.sandbox.sandbox.sms.settings({ limits: true })
   })
 
-  it('traces failed logins by address and hashed subject, for admins alone', async () => {
+  it('lists failed logins by address and hashed subject, for admins only', async () => {
     const { username, id } = await app.aStaff('employee')
     const phone = aPhone()
     await refusal(byName(username, 'guess'))

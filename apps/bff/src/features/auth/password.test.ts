@@ -18,7 +18,7 @@ describe.each(ENGINES)('login by password on %s', (engine) => {
       for (let i = 0; i < count; i++) yield* countFailure(t, app.ctx(), { key, limit })
     })
 
-  it('opens a session of the staff role, whatever the case of the name, and leaves an audit row', async () => {
+  it('opens a session of the staff role, with the name in any letter case, and writes an audit row', async () => {
     const staff = await app.aStaff('employee', { username: 'Chen.Mo' })
     const { status, data } = await attempt(' chen.MO ', staff.password)
     expect([status, data.user]).toMatchObject([
@@ -29,7 +29,7 @@ describe.each(ENGINES)('login by password on %s', (engine) => {
     expect(await actionsOf(app, staff.id)).toEqual(['account.login', 'account.login'])
   })
 
-  it('locks a name after five failures for fifteen minutes, alike for names that exist and names that do not', async () => {
+  it('locks a name after five failures for fifteen minutes, whether or not it exists', async () => {
     const { username, password } = await app.aStaff('employee')
     // Once with five real failures; each of them costs two hashes.
     const booked = engine === 'sqlite' ? 0 : 4

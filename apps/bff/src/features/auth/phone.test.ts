@@ -81,7 +81,7 @@ describe.each(ENGINES)('binding a phone on %s', (engine) => {
       ['does not know our address', { body: { errcode: 61004, errmsg: 'access clientip is not registered' } }, 1],
       ['forgets the number', { body: { errcode: 0, errmsg: 'ok' } }, 1],
       ['cuts the connection', { drop: true }, 1],
-    ] as const)('says that WeChat does not answer when it %s', async (_, fault, times) => {
+    ] as const)('reports that WeChat does not answer when it %s', async (_, fault, times) => {
       const session = await login('等微信的人')
       app.sandbox.sandbox.faults.plan({ service: 'wechat', route: 'getuserphonenumber', times, ...fault })
       const phoneCode = aPhoneCode(aPhone())

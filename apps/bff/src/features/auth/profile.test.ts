@@ -72,7 +72,7 @@ describe.each(ENGINES)('the own account on %s', (engine) => {
     ['blanks', { nickName: '  ', avatarUrl: '' }],
     ['nothing', {}],
     ['a picture that only exists on her phone', { avatarUrl: 'wxfile://tmp_0a1b.jpg' }],
-  ])('counts %s as empty, so that nobody becomes grey again', async (_, userInfo) => {
+  ])('treats %s as empty, so that a name and picture stay', async (_, userInfo) => {
     const { token } = await app.aPerson()
     await app.as(token)('PATCH /api/auth/me', { body: { name: '小方', avatar: PHOTO } })
     const account = await app.as(token)('POST /api/user/update-profile', { body: { userInfo } })

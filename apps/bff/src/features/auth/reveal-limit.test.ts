@@ -18,7 +18,7 @@ describe.each(ENGINES)('numbers read in full, on %s', (engine) => {
   const alertsOf = async (role: 'admin' | 'manager' | 'operator' | 'employee') =>
     (await app.as((await app.aStaff(role)).token)('GET /api/today')).alerts.filter(({ kind }) => kind === 'reveals')
 
-  it('of a stolen session end after a few, however many are asked for at once, and managers are told', async () => {
+  it('of a stolen session are limited, concurrent ones too, and managers are alerted', async () => {
     const { id, thief, api } = await readers()
     const reveal = () =>
       api('POST /api/resumes/miniprogram/{id}/reveal', { params: { id }, body: { field: 'phone' } }).then(
@@ -59,7 +59,7 @@ describe.each(ENGINES)('numbers read in full, on %s', (engine) => {
     app.advance(3_600_000)
   })
 
-  it('of a patient reader are told to managers before they end', async () => {
+  it('of a slow reader alert managers before the limit', async () => {
     const { id, thief, api } = await readers()
     const body = { field: 'phone' } as const
     for (let i = 0; i <= REVEALS_WARNED; i++) {

@@ -4,6 +4,7 @@ import type { poolRoutes } from '@qingpin/contract/customers/pool.routes'
 import type { Handlers } from '../../http/mount.ts'
 import * as assignments from './assignments.service.ts'
 import * as service from './customers.service.ts'
+import { checkNumbers } from './duplicates.service.ts'
 import { update } from './edit.service.ts'
 import * as pool from './pool.service.ts'
 import * as recycling from './recycling.service.ts'
@@ -19,6 +20,7 @@ export const customerHandlers: Handlers<typeof customerRoutes & typeof poolRoute
   list: (ctx, { query }) => service.list(ctx, query),
   statistics: (ctx, { query }) => statistics(ctx, query),
   employees: (ctx) => assignments.employees(ctx),
+  checkNumbers: (ctx, { body }) => checkNumbers(ctx, body),
   create: (ctx, { body }) => service.create(ctx, body),
   detail: (ctx, { params }) => service.detail(ctx, params.id),
   update: (ctx, { params, body }) => update(ctx, params.id, body),

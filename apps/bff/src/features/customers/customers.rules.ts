@@ -5,6 +5,9 @@ export const FIRST_CUSTOMERS = 6
 /** Sorts rows without a next follow-up behind all others (epoch ms). */
 export const NO_FOLLOW_UP = 9_999_999_999_999
 
+/** When checks that were limited may go on, at the latest. */
+export const HITS_RETRY_SECONDS = 3600
+
 /** `CUS` and eleven digits that follow from the row's id. */
 export const customerNoOf = (id: string): string =>
   `CUS${String(BigInt(`0x${id}`) % 100_000_000_000n).padStart(11, '0')}`

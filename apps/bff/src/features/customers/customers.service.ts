@@ -16,7 +16,7 @@ import * as repo from './customers.repo.ts'
 import { type CustomerInput, type CustomerRow, toColumns } from './customers.repo.ts'
 import { FIRST_CUSTOMERS } from './customers.rules.ts'
 import { customerCard, customerView, followUpView } from './customers.view.ts'
-import { duplicateRefusal, requireUnique } from './duplicates.service.ts'
+import { duplicateRefusal, requireUnique, writeUnique } from './duplicates.service.ts'
 import { refusalsOf } from './edit.rules.ts'
 import { readNeeds } from './needs.rules.ts'
 import { stampRecycling } from './recycling.service.ts'
@@ -70,7 +70,7 @@ export async function create(ctx: Ctx, input: CustomerInput) {
   const columns = toColumns(ctx.cipher, input)
   const readings = readNeeds(columns.needs, columns)
   for (const { field, value } of readings) Object.assign(columns, { [field]: value })
-  return once(ctx, function* (t) {
+  return writeUnique(ctx, input.phone, function* (t) {
     const assignedTo = yield* ownerFor(t, ctx, actor, input.assignedTo)
     const refusals = refusalsOf(actor.role, assignedTo === actor.accountId, undefined, input)
     if (refusals.length > 0) throw new AppError('FORBIDDEN', { details: refusals })

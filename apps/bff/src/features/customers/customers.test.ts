@@ -13,7 +13,7 @@ describe('the moment of a next follow-up', () => {
     ['2026-11-28T07:30:00.000Z', '2026-11-28T07:30:00.000Z'],
     ['2026-11-28T15:30', '2026-11-28T07:30:00.000Z'],
     ['2026-11-28 15:30:00', '2026-11-28T07:30:00.000Z'],
-  ])('%s is %s, wherever the machine stands', (text, moment) => {
+  ])('%s is %s in any time zone of the machine', (text, moment) => {
     expect(new Date(followUpMoment(text) ?? 0).toISOString()).toBe(moment)
   })
 

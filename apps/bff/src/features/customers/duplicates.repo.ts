@@ -1,4 +1,4 @@
-import { and, eq, ne, or } from 'drizzle-orm'
+import { and, eq, ne, or, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { CustomerRow } from './customers.repo.ts'
@@ -8,8 +8,12 @@ export type UniqueColumns = Partial<Pick<CustomerRow, 'phoneHash' | 'wechatHash'
 
 export interface Duplicate {
   field: 'phone' | 'wechatId'
-  /** Null where the caller may not see the customer. */
-  visibleId: string | null
+  id: string
+  name: string
+  isVisible: boolean
+  inPublicPool: boolean
+  assignedTo: string | null
+  lastContactAt: number | null
 }
 
 /** Another customer with the same phone or WeChat id, that of the phone first; of several with the id the oldest. */
@@ -19,28 +23,30 @@ export function* findDuplicate(
   { phoneHash, wechatHash }: UniqueColumns,
   exceptId?: string,
 ): Op<Duplicate | undefined> {
-  const { customers } = ctx.db.s
+  const { customers: c } = ctx.db.s
   const same = or(
-    phoneHash ? eq(customers.phoneHash, phoneHash) : undefined,
-    wechatHash ? eq(customers.wechatHash, wechatHash) : undefined,
+    phoneHash ? eq(c.phoneHash, phoneHash) : undefined,
+    wechatHash ? eq(c.wechatHash, wechatHash) : undefined,
   )
   if (!same) return undefined
-  const other = and(same, exceptId ? ne(customers.id, exceptId) : undefined)
   const rows = yield* ask(
     t
-      .select({ id: customers.id, phoneHash: customers.phoneHash })
-      .from(customers)
-      .where(other)
-      .orderBy(customers.createdAt, customers.id),
+      .select({
+        id: c.id,
+        name: c.name,
+        phoneHash: c.phoneHash,
+        isVisible: sql<number>`case when ${visible(ctx) ?? sql`1 = 1`} then 1 else 0 end`,
+        inPublicPool: c.inPublicPool,
+        assignedTo: c.assignedTo,
+        lastContactAt: c.lastFollowUpAt,
+      })
+      .from(c)
+      .where(and(same, exceptId ? ne(c.id, exceptId) : undefined))
+      .orderBy(c.createdAt, c.id),
   )
   const byPhone = rows.find((row) => phoneHash && row.phoneHash === phoneHash)
   const found = byPhone ?? rows[0]
   if (!found) return undefined
-  const [seen] = yield* ask(
-    t
-      .select({ id: customers.id })
-      .from(customers)
-      .where(and(eq(customers.id, found.id), visible(ctx))),
-  )
-  return { field: byPhone ? 'phone' : 'wechatId', visibleId: seen?.id ?? null }
+  const { phoneHash: _hash, isVisible, ...rest } = found
+  return { ...rest, field: byPhone ? 'phone' : 'wechatId', isVisible: Number(isVisible) === 1 }
 }

@@ -1,19 +1,56 @@
-import type { Ctx } from '../../context.ts'
+import type { CheckNumbers } from '@qingpin/contract/customers/customers.fields'
+import { HIDDEN_HITS_AN_HOUR } from '@qingpin/contract/customers/customers.rules'
+import { HOUR_MS } from '@qingpin/contract/core/days'
+import { maskName } from '@qingpin/contract/core/masking'
+import type { z } from 'zod'
+import * as alerts from '../../alerts/alerts.ts'
+import * as audit from '../../audit/audit.ts'
+import { type Ctx, requirePerson } from '../../context.ts'
 import { ConstraintError, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
+import { HITS_RETRY_SECONDS } from './customers.rules.ts'
+import { changedColumns, findPeople } from './customers.repo.ts'
 import { type Duplicate, findDuplicate, type UniqueColumns } from './duplicates.repo.ts'
 
+const HIT = 'customer.number-hit'
 const REFUSALS = {
   phone: { code: 'DUPLICATE_PHONE', what: '这个手机号' },
   wechatId: { code: 'DUPLICATE_WECHAT', what: '这个微信号' },
 } as const
 
+/** A refusal that names a customer which the caller does not see. */
+class HiddenDuplicate extends AppError {
+  readonly customerId: string
+
+  constructor(...[code, options, customerId]: [...ConstructorParameters<typeof AppError>, string]) {
+    super(code, options)
+    this.customerId = customerId
+  }
+}
+
 /** Every caller learns that the number exists, so that it is not entered twice; only those who see the customer get its id. */
-function refusalOf({ field, visibleId }: Duplicate): AppError {
+function refusalOf({ field, id, isVisible, inPublicPool }: Duplicate): AppError {
   const { code, what } = REFUSALS[field]
-  const message = visibleId ? `${what}已经有客户了。` : `${what}已经有客户了，在同事那里。`
-  return new AppError(code, { details: [{ field, message, ...(visibleId ? { existingId: visibleId } : {}) }] })
+  if (isVisible) return new AppError(code, { details: [{ field, message: `${what}已经有客户了。`, existingId: id }] })
+  const message = inPublicPool ? `${what}的客户在公海里，可以去领。` : `${what}已经有客户了，在同事那里。`
+  return new HiddenDuplicate(code, { details: [{ field, message }] }, id)
+}
+
+/** Throws DUPLICATE_HITS_USED_UP where the caller has learnt of too many customers that they do not see. */
+function* requireHitsLeft(t: Q, ctx: Ctx): Op<void> {
+  const recent = { actorId: requirePerson(ctx).accountId, actions: [HIT], since: ctx.now - HOUR_MS } as const
+  if ((yield* audit.countOf(t, ctx, recent)) < HIDDEN_HITS_AN_HOUR) return
+  throw new AppError('DUPLICATE_HITS_USED_UP', { retryAfterSeconds: HITS_RETRY_SECONDS })
+}
+
+/** Writes that the caller learnt of a customer that they do not see; managers are alerted at the last one of an hour. */
+function* recordHit(t: Q, ctx: Ctx, customerId: string): Op<void> {
+  const actorId = requirePerson(ctx).accountId
+  yield* audit.record(t, ctx, { action: HIT, subjectId: customerId })
+  const recent = { actorId, actions: [HIT], since: ctx.now - HOUR_MS } as const
+  if ((yield* audit.countOf(t, ctx, recent)) !== HIDDEN_HITS_AN_HOUR) return
+  yield* alerts.raise(t, ctx, { kind: 'reveals', subject: actorId, reason: 'too-many-hits' })
 }
 
 /** Throws where another customer has the phone or, unless that is meant, the WeChat id. */
@@ -34,7 +71,10 @@ export function* duplicateRefusal(t: Q, ctx: Ctx, columns: UniqueColumns): Op<Ap
   return duplicate ? refusalOf(duplicate) : new AppError('DUPLICATE_PHONE')
 }
 
-/** Runs a write in one transaction; where another one takes the phone in the same moment, throws the refusal that names it. */
+/**
+ * Runs a write in one transaction. Where another one takes the phone in the same moment, throws the refusal that names
+ * it; a refusal that tells of a hidden customer is counted, after the write was undone.
+ */
 export async function writeUnique<T>(
   ctx: Ctx,
   phone: string | null | undefined,
@@ -42,11 +82,42 @@ export async function writeUnique<T>(
   exceptId?: string,
 ): Promise<T> {
   try {
-    return await once(ctx, body)
+    return await once(ctx, function* (t) {
+      yield* requireHitsLeft(t, ctx)
+      return yield* body(t)
+    })
   } catch (error) {
-    if (!(error instanceof ConstraintError) || !phone) throw error
-    const phoneHash = ctx.cipher.hash('phone', phone)
-    const duplicate = await ctx.db.tx((t) => findDuplicate(t, ctx, { phoneHash }, exceptId))
-    throw duplicate ? refusalOf(duplicate) : error
+    const refusal = error instanceof ConstraintError && phone ? await refusalNow(ctx, phone, exceptId) : error
+    if (refusal instanceof HiddenDuplicate) await ctx.db.tx((t) => recordHit(t, ctx, refusal.customerId))
+    throw refusal ?? error
   }
+}
+
+async function refusalNow(ctx: Ctx, phone: string, exceptId?: string): Promise<AppError | undefined> {
+  const phoneHash = ctx.cipher.hash('phone', phone)
+  const duplicate = await ctx.db.tx((t) => findDuplicate(t, ctx, { phoneHash }, exceptId))
+  return duplicate && refusalOf(duplicate)
+}
+
+/** Whether other customers have these numbers, and with whom. What is found at colleagues is audited and limited. */
+export async function checkNumbers(ctx: Ctx, { exceptId, ...numbers }: z.output<typeof CheckNumbers>) {
+  const { phoneHash = null, wechatHash = null } = changedColumns(ctx.cipher, numbers, {})
+  return ctx.db.tx(function* (t) {
+    yield* requireHitsLeft(t, ctx)
+    const look = function* (columns: UniqueColumns) {
+      const found = yield* findDuplicate(t, ctx, columns, exceptId)
+      if (!found) return null
+      const where = found.isVisible ? 'visible' : found.inPublicPool ? 'pool' : 'colleague'
+      if (where === 'colleague') yield* recordHit(t, ctx, found.id)
+      const [owner] = yield* findPeople(t, ctx, [found.assignedTo])
+      return {
+        where,
+        customerId: where === 'colleague' ? null : found.id,
+        name: where === 'colleague' ? maskName(found.name) : found.name,
+        owner: owner?.name ?? null,
+        lastContactAt: found.lastContactAt === null ? null : new Date(found.lastContactAt).toISOString(),
+      } as const
+    }
+    return { phone: yield* look({ phoneHash }), wechatId: yield* look({ wechatHash }) }
+  })
 }

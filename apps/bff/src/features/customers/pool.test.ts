@@ -120,7 +120,7 @@ describe.each(ENGINES)('the public pool on %s', (engine) => {
     expect((await refusal(release(owner, id))).code).toBe('NOT_FOUND')
   })
 
-  it('gives a customer to one of two who claim it at once; the other is told', async () => {
+  it('gives a customer to one of two concurrent claims; the other is refused', async () => {
     const [owner, ...rivals] = [
       await app.aStaff('employee'),
       await app.aStaff('employee'),
@@ -138,7 +138,7 @@ describe.each(ENGINES)('the public pool on %s', (engine) => {
     expect((await read(rivals[won] as StaffLogin, id)).assignedTo?._id).toBe(rivals[won]?.id)
   })
 
-  it('holds the daily number of claims, also for claims at once, and begins anew the next day', async () => {
+  it('limits claims per day, concurrent ones too, and starts again the next day', async () => {
     const [owner, claimer] = [await app.aStaff('employee'), await app.aStaff('employee')]
     const ids: string[] = []
     for (let i = 0; i < 8; i++) ids.push(await enter(owner))
@@ -153,7 +153,7 @@ describe.each(ENGINES)('the public pool on %s', (engine) => {
     expect((await claim(tomorrow, ids[7] ?? '')).assignedTo?._id).toBe(claimer.id)
   })
 
-  it('gives back to who released it after seven days', async () => {
+  it('lets the person who released it claim it again after seven days', async () => {
     const owner = await app.aStaff('employee')
     const id = await enter(owner)
     await release(owner, id)

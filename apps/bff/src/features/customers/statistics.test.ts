@@ -32,7 +32,7 @@ describe.each(ENGINES)('statistics of customers on %s', (engine) => {
     { createdEndDate: '9999-12-31' },
   ]
 
-  it.each(STAFF_ROLES)('equal the lists that %s sees, whatever the filter', async (role) => {
+  it.each(STAFF_ROLES)('equal the lists that %s sees, with any filter', async (role) => {
     const api = app.as(viewers.get(role)?.token ?? '')
     for (const query of FILTERS) {
       const list = await api('GET /api/customers/miniprogram/list', { query: { ...query, limit: '100' } as never })

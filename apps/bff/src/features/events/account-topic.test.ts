@@ -45,7 +45,7 @@ describe.each(ENGINES)('the topic of an account, on %s', (engine) => {
     expect(await changes(me)).toEqual(told)
   })
 
-  it('tells of devices that were logged out from another one, and of nothing when there were none', async () => {
+  it('reports devices that were logged out from another one, and nothing when there were none', async () => {
     const phone = '13912345678'
     const [one, two] = [await app.aPerson(phone), await again(phone)]
     expect(two.id).toBe(one.id)
@@ -60,7 +60,7 @@ describe.each(ENGINES)('the topic of an account, on %s', (engine) => {
     expect([await changes(three), await lastOf(three)]).toEqual([ended, 2])
   })
 
-  it('ends a stream after a change of sessions: who has none any more reads nothing more', async () => {
+  it('ends the streams of ended sessions', async () => {
     const phone = '13912345679'
     const [one, two] = [await app.aPerson(phone), await again(phone)]
     const [first, second] = await Promise.all(
@@ -89,7 +89,7 @@ describe.each(ENGINES)('the topic of an account, on %s', (engine) => {
     expect(await lastOf(me)).toBe(0)
   })
 
-  it('goes on counting for readers who come back after months', async () => {
+  it('continues its numbers for readers who return after months', async () => {
     const me = await app.aPerson()
     const knock = () => app.db.tx((t) => notifyAccount(t, app.ctx(), me.id, 'lobby', { roomId: 'room_a', knock: null }))
     await knock()

@@ -26,14 +26,14 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     return seen
   }
 
-  it('are numbered per topic from 1, without gaps, however many write at once', async () => {
+  it('are numbered per topic from 1, without gaps, with concurrent writers', async () => {
     const [one, other] = [aTopic(), aTopic()]
     const seqs = await Promise.all(Array.from({ length: 30 }, (_, i) => say(i % 3 ? one : other, 'x')))
     expect(seqs.filter((_, i) => i % 3).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
     expect(seqs.filter((_, i) => i % 3 === 0)).toHaveLength(10)
   })
 
-  it('take no number when their transaction is undone, and wake nobody', async () => {
+  it('take no number when their transaction is rolled back, and notify no reader', async () => {
     const topic = aTopic()
     let woken = 0
     const off = app.deps.notifier.on(topic, () => woken++)
@@ -60,7 +60,7 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     expect(app.deps.notifier.size).toBe(0)
   })
 
-  it('can be taken up after any number', async () => {
+  it('can be read from any number on', async () => {
     const topic = aTopic()
     for (const text of ['a', 'b', 'c', 'd']) await say(topic, text, text === 'd')
     for (let after = 0; after <= 3; after++) {
@@ -68,7 +68,7 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     }
   })
 
-  it('do not hold a reader that went away, and not one whose time is up', async () => {
+  it('release a reader that disconnected or whose time is up', async () => {
     const gone = new AbortController()
     const left = collect(reading(aTopic(), 0, 60_000, gone.signal))
     gone.abort()
@@ -86,7 +86,7 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     expect(await say(topic, 'again')).toBe(1)
   })
 
-  it('are taken up after a number larger than any, as browsers may send one, without a failure', async () => {
+  it('are read without an error after a number larger than any, as browsers may send', async () => {
     const { token } = await app.aPerson()
     const { run } = await app.as(token)('POST /api/assistant/chats', { body: { text: '问' } })
     const headers = { 'last-event-id': '9999999999' }
@@ -164,7 +164,7 @@ describe.each(ENGINES)('events, on %s', (engine) => {
     gone.abort()
   })
 
-  it('of a topic that nobody guards are not found, with or without a session', async () => {
+  it('of a topic without a guard are not found, with or without a session', async () => {
     const { token } = await app.aPerson()
     for (const init of [{}, { token }]) {
       const reply = await app.raw('GET', `/api/events/nothing:${newId(1)}`, init)

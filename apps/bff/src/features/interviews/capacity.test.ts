@@ -35,7 +35,7 @@ describe.each(ENGINES)('the capacity of a room and its lobby, on %s', (engine) =
     expect((await joinBy(ticket)).state).toBe('waiting')
   })
 
-  it('lets an invited guest straight in where the room says so, however full the lobby is', async () => {
+  it('admits an invited guest directly where the room is set so, even when the lobby is full', async () => {
     const room = await aRoom(app, { lobby: false })
     await room.enter()
     for (let i = 0; i < 12; i++) await knock(room.roomId)
@@ -43,7 +43,7 @@ describe.each(ENGINES)('the capacity of a room and its lobby, on %s', (engine) =
     expect((await joinBy(ticket)).state).toBe('admitted')
   })
 
-  it('is freed by a guest who is silent for five minutes, and who can knock again', async () => {
+  it('is freed by a guest without a heartbeat for five minutes, who can knock again', async () => {
     const room = await aRoom(app)
     const host = await room.enter()
     const { ticket } = await room.inviteTicket({ maxUses: 9 })
@@ -66,7 +66,7 @@ describe.each(ENGINES)('the capacity of a room and its lobby, on %s', (engine) =
     expect([back.guestId, back.state]).toEqual([lost.guestId, 'waiting'])
   })
 
-  it('goes to the admitted guest, from the guest who has been silent longest', async () => {
+  it('is given to the admitted guest by the guest who has been silent longest', async () => {
     const room = await aRoom(app)
     await room.enter()
     const { ticket } = await room.inviteTicket({ maxUses: 9 })
@@ -157,7 +157,7 @@ describe('the calls of a participant in a minute', () => {
     expect((await post(guest.participantToken, 'heartbeat', bodies.heartbeat)).status).toBe(200)
   })
 
-  it('are limited for made-up tokens by the address that sends them, however many and long they are', async () => {
+  it('are limited for made-up tokens by the address that sends them', async () => {
     const body = { run: 'r', mic: true, cam: true }
     const heartbeat = async (token: string) =>
       (

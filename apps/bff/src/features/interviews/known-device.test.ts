@@ -11,7 +11,7 @@ describe.each(ENGINES)('a device that opens an invitation again, on %s', (engine
     return items.find((one) => one.id === id)?.uses
   }
 
-  it('is told who it is in the room, and comes back to its place without another use', async () => {
+  it('learns its participant in the room, and returns without another use of the invitation', async () => {
     const room = await aRoom(app)
     await room.enter()
     const { ticket, id } = await room.inviteTicket({ maxUses: 2 })
@@ -52,7 +52,7 @@ describe.each(ENGINES)('a device that opens an invitation again, on %s', (engine
     expect([back.guestId, back.state, await usesOf(room, id)]).toEqual([guest.guestId, 'waiting', 1])
   })
 
-  it('is nobody once it was removed, and after the end', async () => {
+  it('has no participant after a removal and after the end', async () => {
     const room = await aRoom(app)
     await room.enter()
     const { ticket } = await room.inviteTicket()

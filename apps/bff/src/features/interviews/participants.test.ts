@@ -67,7 +67,7 @@ describe.each(ENGINES)('a participant of an interview, on %s', (engine) => {
   })
 
   it.each(['forged', 'expired', 'revoked', 'used up', 'of a room that has ended'])(
-    'does not join by a ticket that is %s, and the refusal tells nothing',
+    'does not join by a ticket that is %s, and the refusal reveals nothing',
     async (how) => {
       const room = await aRoom(app)
       const invite = await room.inviteTicket({ maxUses: 1, hours: 2 })

@@ -15,7 +15,7 @@ describe.each(ENGINES)('a guest whom the host sends back to the lobby, on %s', (
     return { room, guest, device, me: async () => (await device('GET /api/interview/participant')).me }
   }
 
-  it('waits there, is told so, sees and reaches nobody inside, and can be admitted again', async () => {
+  it('waits there, is notified, cannot see or reach participants inside, and can be admitted again', async () => {
     const { room, guest, device, me } = await admitted()
     expect(await room.decide(guest.guestId, 'return')).toMatchObject({ state: 'waiting', returned: true })
     const seen = await device('GET /api/interview/participant')
@@ -43,7 +43,7 @@ describe.each(ENGINES)('a guest whom the host sends back to the lobby, on %s', (
     expect(await me()).toMatchObject({ state: 'waiting', returned: false })
   })
 
-  it('can be one who was denied before, so that a refusal by mistake is taken back', async () => {
+  it('can be one who was denied before, so that a denial can be undone', async () => {
     const { room, guest, me } = await admitted()
     await room.decide(guest.guestId, 'return')
     await room.decide(guest.guestId, 'deny')

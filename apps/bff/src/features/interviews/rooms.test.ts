@@ -118,7 +118,7 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     expect(await room.api('GET /api/interview/latest-room')).toBeNull()
   })
 
-  it('made by the old simplified route come with a link of the server, whatever link was sent', async () => {
+  it('made by the old simplified route have a link of the server, not the one that was sent', async () => {
     const { token } = await app.aStaff('employee')
     const body = { roomId: 'room_simple_1', inviteLink: 'https://evil.example/?roomId=room_simple_1' }
     const made = await app.as(token)('POST /api/interview/create-room', { body, idempotencyKey: 'simple-1' })
@@ -150,7 +150,7 @@ describe.each(ENGINES)('interview rooms, on %s', (engine) => {
     }
   })
 
-  it('delete what was said when they end, network addresses above all', async () => {
+  it('delete messages and signals with network addresses when they end', async () => {
     const room = await aRoom(app)
     const host = await room.enter()
     const guest = await room.guest()

@@ -7,7 +7,7 @@ describe('tokens of the video service', () => {
   const verdict = (token: string, roomId: string, userId: string) =>
     app.sandbox.sandbox.zego.check({ token, roomId, userId })
 
-  it('are good for the one room and participant and ten minutes, whatever id or time the request names', async () => {
+  it('are valid for one room, one participant and ten minutes, independent of the request', async () => {
     const room = await aRoom(app)
     await room.enter()
     const guest = await room.guest()

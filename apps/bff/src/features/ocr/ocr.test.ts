@@ -68,7 +68,7 @@ describe.each(ENGINES)('a photographed id card, on %s', (engine) => {
     ])
   })
 
-  it('has the side that was read, whatever the file is called', async () => {
+  it('has the side that was read, under any file name', async () => {
     const { token } = await app.aPerson()
     of(app).shows(1, { type: 'Back', valid_date: '20160309-长期' })
     const { json } = await of(app).read(token, [idCardBack('长期'), 'front.png'])
@@ -187,7 +187,7 @@ describe('the quota of a day', () => {
     expect((await of(app).read(later.token, idCardFront())).json.data.provider).toBe('wechat')
   })
 
-  it('ends when WeChat says so, whatever we counted', async () => {
+  it('ends when WeChat reports it, independent of our count', async () => {
     app.advance(2 * DAY_MS)
     const { token } = await app.aPerson()
     of(app).fails({ body: { errcode: 45009, errmsg: 'reach max api daily quota limit' } })
@@ -262,7 +262,7 @@ describe('the reading of cards', () => {
 })
 
 describe('when no provider can read', () => {
-  it('the reply tells so, nothing is stored, and the next card is read once a provider can', async () => {
+  it('the reply says so, nothing is stored, and the next card is read once a provider can', async () => {
     const app = await startApp('sqlite')
     const [wechat] = app.deps.ocr
     if (!wechat) throw new Error('nobody reads')

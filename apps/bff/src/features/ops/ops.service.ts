@@ -1,3 +1,5 @@
+import { CLIENT_ERROR_MAX, type ClientErrorKind, scrubbed } from '@qingpin/contract/ops/client-errors.rules'
+import type { Platform } from '@qingpin/contract/orders/orders.enums'
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { NOT_READY_RETRY_SECONDS } from './ops.rules.ts'
@@ -18,4 +20,27 @@ export async function clientConfig({ settings, demoLogins }: Ctx) {
   const demo = await demoLogins()
   const { weapp, h5 } = settings.payment
   return { agency: settings.agency, payment: { weapp, h5 }, login: { wechat: true, sms: true, staff: true }, demo }
+}
+
+interface ClientError {
+  kind: ClientErrorKind
+  platform: Platform
+  page: string
+  message: string
+  stack?: string | undefined
+}
+
+/** Logs and counts what broke in the app. Whoever calls may send anything, so that it is scrubbed here again. */
+export function clientError(
+  { log, metrics, requestId }: Ctx,
+  { kind, platform, page, message, stack = '' }: ClientError,
+) {
+  metrics.clientError(platform, kind)
+  const error = {
+    message: scrubbed(message, CLIENT_ERROR_MAX.message),
+    stack: scrubbed(stack, CLIENT_ERROR_MAX.stack),
+    page: scrubbed(page, CLIENT_ERROR_MAX.page),
+  }
+  log.warn({ requestId, kind, platform, ...error }, 'the app failed')
+  return { reference: requestId }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openApiDocument } from '../../http/openapi.ts'
 import { ENGINES, useApp } from '@qingpin/testing/harness'
+import { memoryLog } from '@qingpin/testing/memory-log'
 
 describe.each(ENGINES)('the operator on %s', (engine) => {
   const app = useApp(engine)
@@ -61,5 +62,46 @@ describe('the client config', () => {
     for (const secret of [wechat.secret, sms.secretKey, sms.secretId, tokenSecret.toString('base64')]) {
       expect(text).not.toContain(secret)
     }
+  })
+})
+
+describe('what breaks on a phone', () => {
+  const { log, lines } = memoryLog()
+  const app = useApp('sqlite', {}, log, { limits: true })
+  const report = {
+    kind: 'render',
+    platform: 'weapp',
+    page: 'features/customers/detail/index',
+    message: `"王桂兰 13711220033" is not valid JSON, token eyJhbGciOiJIUzI1NiIsInR5cCI6IkpX`,
+    stack: 'at render (https://example.cn/app.js:1:12345)',
+  } as const
+
+  it('is logged without what it quotes, counted, and named by a reference', async () => {
+    const { reference } = await app.as()('POST /api/client-errors', { body: report })
+    const line = lines.find((one) => one.includes('the app failed')) ?? ''
+    expect(JSON.parse(line)).toMatchObject({
+      kind: 'render',
+      platform: 'weapp',
+      page: report.page,
+      requestId: reference,
+      message: '"…" is not valid JSON, token …',
+      stack: 'at render (app.js:1:12345)',
+    })
+    for (const secret of ['王桂兰', '13711220033', 'eyJhbGci']) expect(lines.join()).not.toContain(secret)
+    expect(await app.deps.metrics.text()).toContain('qingpin_client_errors_total{platform="weapp",kind="render"} 1')
+  })
+
+  it('is accepted twenty times a minute, in pieces of a few lines, and in the known kinds', async () => {
+    const send = async (body: object) => (await app.raw('POST', '/api/client-errors', { body })).status
+    expect(await send({ ...report, message: 'x'.repeat(301) })).toBe(400)
+    expect(await send({ ...report, stack: 'x'.repeat(2001) })).toBe(400)
+    expect(await send({ ...report, page: 'features/x?id=13711220033' })).toBe(400)
+    expect(await send({ ...report, kind: 'other' })).toBe(400)
+    app.advance(60_000)
+    const answers = await Promise.all(Array.from({ length: 21 }, () => send(report)))
+    expect([
+      answers.filter((status) => status === 200).length,
+      answers.filter((status) => status === 429).length,
+    ]).toEqual([20, 1])
   })
 })

@@ -78,7 +78,7 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
   })
 
   it.each([{ mchid: '1900000666' }, { appid: 'wx6666666666666666' }])(
-    'that tells of a payment to somebody else (%j) credits nothing',
+    'that reports a payment to another merchant (%j) credits nothing',
     async (plan) => {
       const { there, order, state, balance } = await anOrder()
       const from = wxpay().webhooks().length
@@ -119,7 +119,7 @@ describe.each(ENGINES)('a payment webhook on %s', (engine) => {
     expect(await differences(order.number)).toMatchObject([{ kind: 'second-payment' }])
   })
 
-  it('for a refunded order credits nothing, whichever of the two is reported first', async () => {
+  it('for a refunded order credits nothing, in either order of the reports', async () => {
     const { there, order, state, confirm, balance } = await anOrder()
     await wxpay().pay(there, { lose: true })
     wxpay().refund(there)

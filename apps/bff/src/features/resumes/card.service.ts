@@ -50,6 +50,6 @@ export async function takeFromCard(ctx: Ctx, { proof, fields, version }: z.outpu
     const fixed = fields.filter((field) => !mayTakeFromCard(row, known(row, field), touched))
     if (fixed.length > 0) throw new AppError('CARD_FIELD_FIXED', { details: { fields: fixed } })
     const updated = yield* change(t, ctx, row, input, 'resume.take-from-card')
-    return { resume: yield* ownView(t, ctx, updated), warnings: warningsFor(input.idNumber) }
+    return { resume: yield* ownView(t, ctx, updated), warnings: warningsFor(ctx, input.idNumber, updated) }
   })
 }

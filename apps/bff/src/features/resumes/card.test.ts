@@ -39,7 +39,11 @@ describe.each(ENGINES)('fields of the own id card, on %s', (engine) => {
     const { resume, warnings } = await take(proof, ['name', 'birthDate', 'idNumber'])
     expect(resume).toMatchObject({ name: SHE.name, birthDate: SHE.birthDate, idNumber, version: 2 })
     expect(resume).toMatchObject({ gender: 'male', age: 40, ethnicity: null, hukouAddress: null })
-    expect(warnings.map(({ field }) => field)).toEqual(['idNumber'])
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining('最后一位'),
+      // She had said that she is a man.
+      expect.stringContaining('性别'),
+    ])
     expect((await her('GET /api/resumes/mine')).resume).toEqual(resume)
     const seen = await manager('GET /api/resumes/miniprogram/{id}', { params: { id } })
     expect(seen.lastUpdatedByName).toBe(`${SHE.name}（本人）`)

@@ -35,7 +35,7 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     expect(await actionsOf(app, data.id)).toEqual(['resume.create'])
   })
 
-  it('learns which resume has the phone or the id number already', async () => {
+  it('names the resume that has the phone or the id number already', async () => {
     const { token } = await app.aStaff('employee')
     const [phone, idNumber] = [aPhone(), anIdNumber()]
     const { id: existingId } = await create(token, aWorker({ phone, idNumber }))
@@ -49,7 +49,7 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     expect([byPaper.code, byPaper.details]).toMatchObject(['DUPLICATE_ID_NUMBER', [{ field: 'idNumber', existingId }]])
   })
 
-  it('changes the resume that has the phone where createOrUpdate is sent, and the reply tells which it was', async () => {
+  it('changes the resume that has the phone where createOrUpdate is sent, and the reply says which it was', async () => {
     const [first, second] = [await app.aStaff('employee'), await app.aStaff('employee')]
     const { phone } = aWorker()
     const { id } = await create(first.token, aWorker({ phone, wechat: 'kept' }))

@@ -210,7 +210,7 @@ describe.each(ENGINES)('searching resumes on %s', (engine) => {
     expect(json.details[0].field.split('.')[0]).toBe(query.split('=')[0])
   })
 
-  it('takes two statements at most, however many rows there are', async () => {
+  it('takes at most two statements for any number of rows', async () => {
     const { token, place } = await enter(aPlace(), ...Array.from({ length: 25 }, () => ({ skills: ['cuiru'] })))
     for (const query of [{ pageSize: 1 }, { pageSize: 100 }, { search: '钱小', sortBy: 'age' }]) {
       const statements = await statementsOf(app.db, () => list(token, { nativePlace: place, ...query }))

@@ -8,7 +8,7 @@ import { AppError } from '../../errors.ts'
 import { moderateFields, persistUnjudged } from '../../moderation/index.ts'
 import { writeUnique } from './duplicates.service.ts'
 import { moderatedFields } from './moderated-fields.rules.ts'
-import { change, findOwnResume, ownView, requireOwnResume, warningsFor } from './record.service.ts'
+import { change, findOwnResume, ownView, requireOwnResume, warningsAfter } from './record.service.ts'
 import type { ResumeRow } from './resumes.table.ts'
 
 /** Whether another person entered or corrected the resume, even if the worker changed it since. */
@@ -39,7 +39,7 @@ export async function updateMine(ctx: Ctx, { version, ...input }: z.output<typeo
     const row = yield* requireEditable(t, ctx, version)
     const updated = yield* change(t, ctx, row, input, 'resume.correct-own')
     yield* persistUnjudged(t, ctx, { subject: 'resume', subjectId: updated.id }, unjudged)
-    return { resume: yield* ownView(t, ctx, updated), warnings: warningsFor(input.idNumber) }
+    return { resume: yield* ownView(t, ctx, updated), warnings: warningsAfter(ctx, updated, input) }
   })
 }
 

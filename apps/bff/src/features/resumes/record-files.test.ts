@@ -79,7 +79,7 @@ describe.each(ENGINES)('files in the arrays of a resume, on %s', (engine) => {
     expect(late.code).toBe('VERSION_CONFLICT')
   })
 
-  it('hide the address of an external paper from readers who may not see it, and still mean it', async () => {
+  it('hide the address of an external paper from readers who may not see it; sent back, it stays', async () => {
     const { id, patch } = await open(0)
     const paper = 'https://old.example/front.jpg'
     expect((await patch({ idCardFrontUrl: paper })).idCardFrontUrl).toBe(paper)
@@ -112,7 +112,7 @@ describe.each(ENGINES)('files in the arrays of a resume, on %s', (engine) => {
     expect((await patch({ idCardFront: null })).idCardFrontUrl).toBeNull()
   })
 
-  it('of another resume cannot be taken by their addresses', async () => {
+  it('of another resume cannot be added by their addresses', async () => {
     const [mine, theirs] = [await open(1), await open(1)]
     const stolen = (await theirs.detail()).photoUrls
     const after = await mine.patch({ photoUrls: [...(await mine.detail()).photoUrls, ...stolen] })

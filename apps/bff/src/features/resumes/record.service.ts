@@ -1,7 +1,7 @@
 import type { FieldError } from '@qingpin/contract/client'
 import type { UpdateResume } from '@qingpin/contract/resumes/resumes.fields'
 import { leadSourceFixed, seesPrivate } from '@qingpin/contract/resumes/resumes.policy'
-import { idCheckDigitOk } from '@qingpin/contract/core/identity.rules'
+import { type IdNumberFacts, idNumberWarnings } from '@qingpin/contract/core/identity.rules'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
 import type { AuditEntry } from '../../audit/audit.ts'
@@ -19,10 +19,23 @@ import { privateFields, resumeView } from './record.view.ts'
 import type { ResumeRow } from './resumes.table.ts'
 import { isListed } from './visibility.rules.ts'
 
-export const warningsFor = (idNumber: string | null | undefined): FieldError[] =>
-  idNumber && !idCheckDigitOk(idNumber)
-    ? [{ field: 'idNumber', message: '身份证号的最后一位对不上，已先存下，请再核对一次。' }]
-    : []
+/** What does not fit about an id number, which is stored all the same. */
+export const warningsFor = (
+  { now }: Pick<Ctx, 'now'>,
+  idNumber: string | null | undefined,
+  facts: IdNumberFacts,
+): FieldError[] => idNumberWarnings(idNumber ?? '', facts, now).map((message) => ({ field: 'idNumber', message }))
+
+/** The same after an update: also where it changes what the number says of her. */
+export function warningsAfter(
+  ctx: Ctx,
+  row: ResumeRow,
+  input: Partial<Record<'idNumber' | 'gender' | 'birthDate', unknown>>,
+) {
+  const touched = [input.idNumber, input.gender, input.birthDate].some((value) => value !== undefined)
+  if (!touched || row.idNumberSealed === null) return []
+  return warningsFor(ctx, ctx.cipher.open('idNumber', row.idNumberSealed), row)
+}
 
 /** A whole resume with its files. @param full with numbers in full, else masked */
 export function* fullView(t: Q, ctx: Ctx, row: ResumeRow, full: boolean) {
@@ -94,7 +107,7 @@ export async function update(ctx: Ctx, id: string, { version, ...input }: z.outp
     const updated = yield* change(t, ctx, row, input)
     const full = seesPrivate(actor, updated)
     if (full && updated === row) yield* audit.record(t, ctx, { action: 'resume.view-private', subjectId: id })
-    return { ...(yield* detailOf(t, ctx, updated, full)), warnings: warningsFor(input.idNumber) }
+    return { ...(yield* detailOf(t, ctx, updated, full)), warnings: warningsAfter(ctx, updated, input) }
   })
 }
 

@@ -70,7 +70,16 @@ export async function selfRegister(ctx: Ctx, input: z.output<typeof SelfRegister
     yield* persistUnjudged(t, ctx, { subject: 'resume', subjectId: added.id }, unjudged)
     const { id, name, phoneMasked: phone, status, leadSource } = added
     const createdAt = new Date(added.createdAt).toISOString()
-    return { _id: id, id, name, phone, status, leadSource, createdAt, warnings: warningsFor(input.idNumber) }
+    return {
+      _id: id,
+      id,
+      name,
+      phone,
+      status,
+      leadSource,
+      createdAt,
+      warnings: warningsFor(ctx, input.idNumber, input),
+    }
   })
 }
 
@@ -105,7 +114,7 @@ export async function create(ctx: Ctx, { createOrUpdate, ...input }: z.output<ty
       createdAt: new Date(row.createdAt).toISOString(),
       action: isNew ? ('CREATED' as const) : ('UPDATED' as const),
       resume: yield* fullView(t, ctx, row, full),
-      warnings: warningsFor(input.idNumber),
+      warnings: warningsFor(ctx, input.idNumber, input),
     }
   })
 }

@@ -5,7 +5,7 @@ import { aWorker } from '@qingpin/testing/workers'
 describe.each(ENGINES)('the stats of the register on %s', (engine) => {
   const app = useApp(engine)
 
-  it('count all resumes; the path is not taken for an id', async () => {
+  it('count all resumes; the path is not read as an id', async () => {
     const { token } = await app.aStaff('employee')
     const stats = () => app.as(token)('GET /api/resumes/miniprogram/stats')
     expect(await stats()).toEqual({

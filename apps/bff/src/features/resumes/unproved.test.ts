@@ -3,7 +3,7 @@ import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { auditOf } from '@qingpin/testing/rows'
 import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
-describe.each(ENGINES)("a stranger's draft with somebody's numbers, on %s", (engine) => {
+describe.each(ENGINES)("a stranger's draft with the numbers of another person, on %s", (engine) => {
   const app = useApp(engine)
   const register = (body: Record<string, unknown>, token?: string) =>
     app.as(token)('POST /api/resumes/miniprogram/self-register', { body: aWorker(body) as never })

@@ -1,6 +1,6 @@
 import {
-  idCheckDigitOk,
   idNumberProblem,
+  idNumberWarnings,
   isPhone,
   phoneDigits,
   phoneProblem,
@@ -36,7 +36,7 @@ export async function validate(ctx: Ctx, input: { phone?: string | undefined; id
   if (input.idNumber !== undefined) {
     const problem = input.idNumber === '' ? '请填身份证号。' : idNumberProblem(input.idNumber)
     const duplicate = problem ? undefined : await find({ idNumberHash: cipher.hash('idNumber', input.idNumber) })
-    const hint = idCheckDigitOk(input.idNumber) ? '可以用。' : '最后一位对不上，请再核对一次。'
+    const hint = idNumberWarnings(input.idNumber, {}, ctx.now)[0] ?? '可以用。'
     result.idNumber = {
       valid: !problem,
       exists: duplicate !== undefined,

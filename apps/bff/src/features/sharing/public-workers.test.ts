@@ -79,7 +79,7 @@ describe.each(ENGINES)('the public list on %s', (engine) => {
     expect(JSON.stringify(await list({ nativePlace: '族别专用' }))).not.toMatch(/回族|"白"/)
   })
 
-  it('finds no worker by a number, however it is written', async () => {
+  it('finds no worker by a number in any spelling', async () => {
     const phone = '15512340987'
     const idNumber = anIdNumber()
     await aListedWorker(app, { phone, idNumber, selfIntroduction: `找我打${phone}` })
@@ -304,7 +304,7 @@ describe.each(ENGINES)('the search of workers on %s', (engine) => {
     }
   })
 
-  it('cannot be asked for a number or a name that replies mask, however patiently', async () => {
+  it('does not reveal a masked number or name by repeated queries', async () => {
     const phone = '15587654321'
     const name = '龚紫菱'
     const { id, staff } = await aListedWorker(app, {

@@ -182,7 +182,7 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
   })
 
   it.each(['code', 'poster'])(
-    'has no %s once it is revoked or has expired, and the reply tells which',
+    'has no %s once it is revoked or has expired, and the reply says which',
     async (picture) => {
       const { id, staff } = await aListedWorker(app)
       const [closed, short] = [await share(staff, id), await share(staff, id, { expiresInHours: 1 })]

@@ -123,7 +123,7 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
     expect(everybody).toMatchObject({ page: 1, pageSize: 100, total: everybody.items.length, totalPages: 1 })
   })
 
-  it('are found by name or user name, wildcards taken literally, and paged', async () => {
+  it('are found by name or user name, with literal wildcards, and paged', async () => {
     const prefix = `found${serial}`
     for (let i = 0; i < 5; i++) await app.aStaff('employee', { username: `${prefix}_${i}`, name: '百分之百%' })
     expect((await list({ search: prefix.toUpperCase() })).total).toBe(5)

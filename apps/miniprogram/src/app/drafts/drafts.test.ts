@@ -141,7 +141,7 @@ describe('two tabs of one browser', () => {
     expect(storedKeys('draft/cv/')).toHaveLength(1)
   })
 
-  it('leave nothing that is saved to the next account, whichever tab stored it', () => {
+  it('leave nothing of one account to the next, from any tab', () => {
     setStored('draft/cv/a/1~second', { savedAt: 1, tab: 'second', value: 'saved' })
     setStored('draft/cv/a/2~second', { savedAt: 1, tab: 'second', value: '没存上的' })
     dropSession()

@@ -89,8 +89,16 @@ export function defineDraft<T>(
   name: DraftName,
   { read, isBlank, isSaved, readsOpenTabs = false }: DraftOptions<T>,
 ): DraftKind<T> {
+  /** What a reader did not expect must not keep a page from being opened. */
+  const readOrNothing = (stored: unknown, owner: string): T | undefined => {
+    try {
+      return read(stored, owner)
+    } catch {
+      return undefined
+    }
+  }
   const draftAt = (key: string, owner: string): Draft<T> => {
-    const valueOf = ({ record }: Slot) => read(record.value, owner)
+    const valueOf = ({ record }: Slot) => readOrNothing(record.value, owner)
     const isUnsaved = (slot: Slot) => {
       const value = valueOf(slot)
       return value !== undefined && !isSaved?.(value)
@@ -140,7 +148,7 @@ export function defineDraft<T>(
   if (isSaved) {
     const dropSaved = (key: string) => {
       const stored = getStored(key)
-      const value = isRecord(stored) ? read(stored.value, ownerOf(name, key)) : undefined
+      const value = isRecord(stored) ? readOrNothing(stored.value, ownerOf(name, key)) : undefined
       if (value === undefined || isSaved(value)) removeStored(key)
     }
     useSession.subscribe(({ session }, before) => {

@@ -66,7 +66,7 @@ const cv = {
   sent: ['mark'],
 }
 
-it('offers all that was written with the version before, to its owner, and logs nobody out', async () => {
+it('offers each draft of the version before to its owner, and keeps the session', async () => {
   setStored('session', session)
   setStored(`register-draft/${ME}`, registration)
   setStored('register-draft/nobody', guestRegistration)

@@ -1,6 +1,4 @@
-import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { tryStreams } from './held-back'
 
 /** Streams that a gateway holds back, until one of them is let through. */

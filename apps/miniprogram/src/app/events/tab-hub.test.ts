@@ -84,7 +84,7 @@ afterEach(() => {
 })
 
 describe('the tabs of an account', () => {
-  it('hold one connection, however many there are, and each gets every event once', async () => {
+  it('share one connection, and each gets every event once', async () => {
     const tabs = Array.from({ length: 9 }, () => aTab())
     await until(() => expect(present().positions.has('account:a')).toBe(true))
     expect(open()).toHaveLength(1)
@@ -93,7 +93,7 @@ describe('the tabs of an account', () => {
     expect(tabs.filter(({ hub }) => hub.leads())).toHaveLength(1)
   })
 
-  it('hand it on, whichever is closed first, and go on at the number that they had', async () => {
+  it('hand it on when any tab is closed, and continue at their number', async () => {
     const tabs = Array.from({ length: 9 }, () => aTab('run:r', 0))
     for (let seq = 1; tabs.length > 1; seq += 1) {
       await until(() => expect(open()).toHaveLength(1))

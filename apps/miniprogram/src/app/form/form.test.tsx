@@ -36,7 +36,7 @@ describe('a refusal', () => {
     expect(form.getState()).toMatchObject({ problems: { phone: '手机号要11位。' }, reference: undefined })
   })
 
-  it('without fields stands at the form, with what to quote when nobody expected it', () => {
+  it('without fields is shown at the form, with the reference of an unexpected error', () => {
     const form = createForm(EMPTY)
     showRefusal(form, refused(500, { code: 'INTERNAL_ERROR', message: '服务器出了点问题。', requestId: 'r1' }))
     expect(form.getState()).toMatchObject({ problems: { form: '服务器出了点问题。' }, reference: 'INTERNAL_ERROR r1' })

@@ -47,7 +47,8 @@ export function screenState<T>(words: StateWords<T>, query: ScreenQuery<T> | und
   const retry = () => void refetch()
   if (data !== undefined) {
     if (empty && isEmpty(data)) return { kind: 'empty', body: <Empty {...empty} /> }
-    return { kind: 'content', body: typeof children === 'function' ? children(data) : children }
+    const body = typeof children === 'function' ? <Drawn draw={children} data={data} /> : children
+    return { kind: 'content', body }
   }
   if (error !== undefined || offline) {
     const shown = error ?? new NetworkError('offline')
@@ -65,6 +66,14 @@ export function screenState<T>(words: StateWords<T>, query: ScreenQuery<T> | und
   }
   return { kind: 'loading', body: <Delayed>{skeleton ?? <Skeleton />}</Delayed> }
 }
+
+interface DrawnProps<T> {
+  readonly draw: (data: T) => ReactNode
+  readonly data: T
+}
+
+/** Draws below the screen, whose boundary catches what breaks in it. */
+const Drawn = <T,>({ draw, data }: DrawnProps<T>) => <>{draw(data)}</>
 
 /** Whether the phone has a network at all. */
 const useOnline = (): boolean => useSyncExternalStore(onNetChange, online, online)

@@ -13,6 +13,8 @@ import { useBack, useBackStep } from '@/ui/back-step'
 import { classNames } from '@/ui/class-names'
 import { LayerHost } from '@/ui/layer'
 import { NavBar, type NavBarProps } from '@/ui/nav-bar'
+import { Boundary } from './boundary'
+import { errorFace } from './error-face'
 import { PrivacySheet } from './privacy-sheet'
 import { OfflineHint, screenState, type ScreenQuery, type StateWords } from './screen-state'
 import { ToastHost } from '@/ui/toast'
@@ -89,7 +91,9 @@ export function Screen<T>(props: ScreenProps<T>) {
           onEnd={isContent ? onEnd : undefined}
           end={props.end}
         >
-          <View className={inside}>{body}</View>
+          <View className={inside}>
+            <Boundary face={errorFace}>{body}</Boundary>
+          </View>
         </Scroller>
         <View className="q-screen__toasts">
           <ToastHost front={front} />

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { Image, View } from '@tarojs/components'
 import { go } from '@/app/pages'
 import { mediaUrl } from '@/platform/api-address'
@@ -20,7 +21,7 @@ export function ArticleRow({ article, summary = false }: ArticleRowProps) {
       <View className="ar-row__text">
         <View className="ar-row__title">{title}</View>
         {summary && article.summary ? <View className="ar-row__note">{article.summary}</View> : null}
-        <MetaLine tone="ink-3" facts={[author, formatDay(Date.parse(publishedAt), Date.now())]} />
+        <MetaLine tone="ink-3" facts={[author, formatDay(Date.parse(publishedAt), serverNow())]} />
       </View>
       {coverUrl ? <Image className="ar-row__cover" src={mediaUrl(coverUrl)} mode="aspectFill" lazyLoad /> : null}
     </Tap>

@@ -82,6 +82,17 @@ export async function setRules(body: RulesBody, idempotencyKey: string): Promise
   for (const key of [RULES_KEY, POOL_KEY]) invalidate(key)
 }
 
+export type NumberHit = NonNullable<ReplyOf<ContractMap['POST /api/customers/check-numbers']>['phone']>
+type CheckBody = NonNullable<Options<ContractMap['POST /api/customers/check-numbers']>['body']>
+/** Saving checks again, so a check that fails shows nothing. */
+export const useNumberCheck = (body: CheckBody, enabled: boolean) =>
+  useQuery(['number-check', { ...body }], () => api('POST /api/customers/check-numbers', { body }), {
+    enabled,
+    retries: 0,
+    staleMs: 60_000,
+    dropMs: 60_000,
+  })
+
 export type EnterBody = NonNullable<Options<ContractMap['POST /api/customers/miniprogram/create']>['body']>
 
 export const enterCustomer = (body: EnterBody, idempotencyKey: string) =>

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CreateCustomer, CustomerDetail, NEEDS } from '@qingpin/contract/customers/customers.fields'
+import { CreateCustomer, CustomerDetail, NEEDS, UpdateCustomer } from '@qingpin/contract/customers/customers.fields'
 import { describe, expect, it } from 'vitest'
 import { EMPTY } from './create/form'
+import { FIELDS } from './edit/form'
 
 /** Fields that `POST /api/customers/miniprogram` accepts and the form does not ask for. */
 const NOT_IN_FORM: readonly string[] = [
@@ -26,6 +27,17 @@ const NOT_IN_FORM: readonly string[] = [
   'assignedTo',
   'assignmentReason',
   'allowDuplicateWechat',
+]
+
+/** Fields that an edit accepts and its form does not offer: the owner has a sheet of its own. */
+const NOT_EDITED: readonly string[] = [
+  ...NEEDS,
+  'serviceType',
+  'notes',
+  'assignedTo',
+  'assignmentReason',
+  'allowDuplicateWechat',
+  'version',
 ]
 
 /** Fields of the reply that no screen shows. */
@@ -59,6 +71,13 @@ describe('the fields of a customer', () => {
   it('have each an input in the form', () => {
     const form = sourcesIn('create/')
     expect(Object.keys(EMPTY).filter((field) => !form.includes(`name="${field}"`))).toEqual([])
+  })
+
+  it('can be changed by the form of an edit, or are listed as left out', () => {
+    const left = Object.keys(UpdateCustomer.shape).filter((field) => !(field in FIELDS))
+    expect(left.toSorted()).toEqual([...NOT_EDITED].sort())
+    const form = sourcesIn('edit/index.tsx')
+    expect(Object.keys(FIELDS).filter((field) => !form.includes(`name="${field}"`))).toEqual([])
   })
 
   it('are shown by a screen, or listed as not shown', () => {

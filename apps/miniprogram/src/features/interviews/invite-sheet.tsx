@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { useState } from 'react'
@@ -22,7 +23,7 @@ export interface InviteSheetProps {
 export function InviteSheet({ interview, invite, onClose, onRevoke }: InviteSheetProps) {
   const [revoking, setRevoking] = useState(false)
   const copy = async (link: string) => {
-    if (await copyText(formatInvitation(interview, link, Date.now()))) toast('邀请复制好了')
+    if (await copyText(formatInvitation(interview, link, serverNow()))) toast('邀请复制好了')
   }
   const role = invite ? PARTICIPANT_ROLE_LABELS[invite.role] : ''
   return (
@@ -47,7 +48,7 @@ export function InviteSheet({ interview, invite, onClose, onRevoke }: InviteShee
         {invite ? (
           <View className="is-box">
             <QrCode text={invite.link} label="邀请二维码" />
-            <View className="is-box__text">{formatInvite(invite, Date.now())}</View>
+            <View className="is-box__text">{formatInvite(invite, serverNow())}</View>
             <View className="is-box__text">对方点链接或扫一扫就能敲门，不用登录。</View>
           </View>
         ) : null}

@@ -28,10 +28,10 @@ function adopt(roomId: string, as: Role): void {
     removeStored(former)
     if (getStored(key) === undefined) setStored(key, device)
   }
-  const own = currentSession() ? persistedAnswer(former) : undefined
+  const own = currentSession() ? persistedAnswer(former, true) : undefined
   if (own) {
     forgetPersistedAnswer(former)
-    if (!persistedAnswer(key)) persistAnswer(key, own)
+    if (!persistedAnswer(key, true)) persistAnswer(key, own)
   }
 }
 
@@ -51,7 +51,7 @@ export function storeParticipant(roomId: string, participant: StoredParticipant)
 export function storedParticipant(roomId: string, as: Role): StoredParticipant | undefined {
   adopt(roomId, as)
   const key = keyOf(roomId, as)
-  const own = currentSession() ? persistedAnswer(key)?.data : undefined
+  const own = currentSession() ? persistedAnswer(key, true)?.data : undefined
   if (isParticipant(own)) return own
   // A host enters with a session only.
   const device = as === 'guest' ? getStored(key) : undefined

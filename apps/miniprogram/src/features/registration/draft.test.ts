@@ -122,7 +122,7 @@ describe('login and logout', () => {
     expect(storedKeys('draft/registration/')).toEqual(['draft/registration/a'])
   })
 
-  it('after logout, and for somebody else, nothing of it is seen, and she finds it again', () => {
+  it('is hidden after logout and from other accounts, and is there again for her', () => {
     startAs(sessionOf('a'))
     changeText('name', '王秀兰')
     dropSession()
@@ -133,7 +133,7 @@ describe('login and logout', () => {
     expect(currentDraft().values.name).toBe('王秀兰')
   })
 
-  it('her own draft is not replaced by one that nobody owns', () => {
+  it('her own draft is not replaced by one of a guest', () => {
     setStored('draft/registration/a', { savedAt: 1, value: withValues(freshDraft('a'), { name: '王秀兰' }) })
     changeText('name', '李桂英')
     startAs(sessionOf('a'))

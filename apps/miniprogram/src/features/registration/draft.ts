@@ -38,7 +38,9 @@ export function readDraft(stored: unknown, owner: string): Draft | undefined {
   if (of !== owner || typeof step !== 'number' || typeof values !== 'object' || values === null) return undefined
   const known = Object.entries(emptyValues).map(([name, empty]) => {
     const value: unknown = values[name as keyof FormValues]
-    return [name, typeof value === typeof empty && Array.isArray(value) === Array.isArray(empty) ? value : empty]
+    const isList = Array.isArray(value) && value.every((one) => typeof one === 'string')
+    const fits = Array.isArray(empty) ? isList : typeof value === typeof empty && value !== null
+    return [name, fits ? value : empty]
   })
   const draft = {
     owner,

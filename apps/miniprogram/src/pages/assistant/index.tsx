@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import { isStaffRole } from '@qingpin/contract/core/policy'
@@ -11,9 +12,10 @@ import { FootBar } from '@/ui/foot-bar'
 import { Row } from '@/ui/row'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import './assistant.scss'
 
-export default function Assistant() {
+function Assistant() {
   useTabBar()
   const account = useAccount()
   const overview = useOverview()
@@ -70,7 +72,7 @@ export default function Assistant() {
                   <Row
                     key={id}
                     title={title}
-                    note={formatTime(Date.parse(updatedAt), Date.now())}
+                    note={formatTime(Date.parse(updatedAt), serverNow())}
                     onTap={() => go('chat', { id })}
                   />
                 ))}
@@ -82,3 +84,5 @@ export default function Assistant() {
     </Screen>
   )
 }
+
+export default guardPage(Assistant)

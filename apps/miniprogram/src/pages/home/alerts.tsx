@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
@@ -15,7 +16,7 @@ type Alert = ReplyOf<ContractMap['GET /api/today']>['alerts'][number]
 
 /** 11月20日 9:30起，共3次。 */
 function formatSpan({ since, count }: Alert): string {
-  const from = formatTime(Date.parse(since), Date.now())
+  const from = formatTime(Date.parse(since), serverNow())
   return count > 1 ? `${from}起，共${count}次` : from
 }
 

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
@@ -44,7 +45,7 @@ export function FirstCustomers({ first, all, notedToday }: Day) {
 function First({ card }: { readonly card: CustomerCard }) {
   const { id, name, leadLevel, serviceCategory, leadSource, lastNote } = card
   const contact = useContact(id)
-  const next = formatNext(card, Date.now())
+  const next = formatNext(card, serverNow())
   return (
     <Tap className="today-first" role="link" onTap={() => go('customerDetail', { id })}>
       <View className={`today-first__when today-first__when--${next?.tone ?? 'ink'}`}>{next?.text}</View>

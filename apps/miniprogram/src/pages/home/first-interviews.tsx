@@ -3,7 +3,7 @@ import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { useKnocks } from '@/app/knocks'
 import { go } from '@/app/pages'
-import { formatWhen, openInterviewsOfToday } from '@/features/interviews'
+import { formatRoomTime, formatWhen, openInterviewsOfToday } from '@/features/interviews'
 import { Card, SectionHead } from '@/ui/card'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
@@ -40,6 +40,7 @@ function whenOf({ state, scheduledAt, createdAt }: First): string {
 
 function Interview({ room, waiting }: { readonly room: First; readonly waiting: number }) {
   const { roomId, roomName, candidateName, state } = room
+  const note = candidateName ? `应聘人 ${candidateName}` : formatRoomTime(room, Date.now())
   return (
     <Tap className="today-first" role="link" onTap={() => go('interviewDetail', { roomId })}>
       <View className={state === 'open' ? 'today-first__when today-first__when--accent' : 'today-first__when'}>
@@ -50,7 +51,7 @@ function Interview({ room, waiting }: { readonly room: First; readonly waiting: 
           <View className="today-first__name">{roomName}</View>
           {waiting > 0 ? <Tag tone="warn">{`${waiting}人在门外`}</Tag> : null}
         </View>
-        {candidateName ? <View className="today-first__note">应聘人 {candidateName}</View> : null}
+        <View className="today-first__note">{note}</View>
       </View>
     </Tap>
   )

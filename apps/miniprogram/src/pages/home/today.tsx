@@ -1,3 +1,4 @@
+import { serverNow, useServerDay } from '@/app/clock'
 import { View } from '@tarojs/components'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
@@ -33,7 +34,7 @@ type TodayReply = ReplyOf<ContractMap['GET /api/today']>
 const dayInWords = (now: number) => `${formatMonthDay(now)} ${formatWeekday(now)}`
 
 /** 今天, 昨天 or 11月19日. */
-const dayOf = (at: string) => formatTime(Date.parse(at), Date.now()).replace(/ ?\d+:\d+$/, '')
+const dayOf = (at: string) => formatTime(Date.parse(at), serverNow()).replace(/ ?\d+:\d+$/, '')
 
 /** A reply that an earlier version has stored tells nothing of interviews. */
 const interviewsOf = ({ interviews }: Partial<TodayReply>): TodayReply['interviews'] =>
@@ -50,8 +51,9 @@ async function readToday(): Promise<TodayReply> {
 export function Today() {
   const role = useAccount()?.role ?? 'employee'
   const today = useQuery(['today'], readToday, { persist: true })
+  const now = useServerDay(() => void today.refetch())
   return (
-    <Screen tab title="今天" note={dayInWords(Date.now())} query={today}>
+    <Screen tab title="今天" note={dayInWords(now)} query={today}>
       {(data) => (
         <View>
           <Alerts items={data.alerts ?? []} />

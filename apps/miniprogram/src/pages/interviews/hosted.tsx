@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { useKnocks } from '@/app/knocks'
 import { go } from '@/app/pages'
@@ -90,7 +91,7 @@ interface GroupProps {
 }
 
 function Group({ title, rooms, top }: GroupProps) {
-  const now = Date.now()
+  const now = serverNow()
   const waiting = useKnocks((state) => state.waiting)
   const waitingIn = (roomId: string) => waiting.filter((guest) => guest.roomId === roomId).length
   return (

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import type { ReactNode } from 'react'
 import { go } from '@/app/pages'
@@ -46,7 +47,7 @@ export function MyInterviews({ part, head, account }: MyInterviewsProps) {
                 key={one.roomId}
                 icon="video"
                 title={one.title}
-                note={`${one.hostName}主持，${formatRoomTime(one, Date.now())}`}
+                note={`${one.hostName}主持，${formatRoomTime(one, serverNow())}`}
                 value={PARTICIPANT_ROLE_LABELS[one.role]}
                 onTap={one.state === 'ended' ? undefined : () => go('interviewRoom', { roomId: one.roomId })}
               />

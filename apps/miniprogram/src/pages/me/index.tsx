@@ -1,6 +1,7 @@
 import { useAccount } from '@/app/session'
 import { useTabBar } from '@/app/tabs'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { AccountCard } from './account-card'
 import { Appearance } from './appearance'
 import { Leave } from './leave'
@@ -8,7 +9,7 @@ import { Work } from './work'
 import { View } from '@tarojs/components'
 import './me.scss'
 
-export default function Me() {
+function Me() {
   useTabBar()
   const account = useAccount()
   return (
@@ -22,3 +23,5 @@ export default function Me() {
     </Screen>
   )
 }
+
+export default guardPage(Me)

@@ -6,9 +6,10 @@ import { CustomerList } from '@/features/customers'
 import { MyCvs, useMyCvs } from '@/features/cvs'
 import { useMyResume } from '@/features/my-resume'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { MyResumeCard } from './my-resume-card'
 
-export default function Records() {
+function Records() {
   useTabBar()
   const account = useAccount()
   return account && isStaffRole(account.role) ? <CustomerList key={account.id} /> : <MyRecords />
@@ -27,3 +28,5 @@ function MyRecords() {
     </Screen>
   )
 }
+
+export default guardPage(Records)

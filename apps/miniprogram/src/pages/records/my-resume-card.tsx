@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { JOB_TYPES } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
@@ -69,7 +70,7 @@ function Registered({ resume }: { readonly resume: MyResume }) {
             <Tag tone={tone}>{tag}</Tag>
           </View>
           <MetaLine facts={[labelOf(JOB_TYPES, jobType), formatPay(expectedSalary)]} />
-          <MetaLine facts={[text, `${formatTime(Date.parse(updatedAt), Date.now())}更新`]} tone="ink-3" />
+          <MetaLine facts={[text, `${formatTime(Date.parse(updatedAt), serverNow())}更新`]} tone="ink-3" />
         </View>
         <Icon name="right" size="s" className="mine-card__go" />
       </View>

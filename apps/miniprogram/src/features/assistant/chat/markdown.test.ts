@@ -68,7 +68,7 @@ describe('an answer', () => {
     expect(readBlocks('2026年12月')[0]?.kind).toBe('text')
   })
 
-  it('is legal wherever it is cut, and shows no sign of Markdown that is about to close', () => {
+  it('is valid when cut at any place, and shows no sign of Markdown that is about to close', () => {
     for (let end = 0; end <= ANSWER.length; end++) {
       const shown = visible(ANSWER.slice(0, end), true)
       expect(shown).not.toMatch(/\*|```|(^|\|)#|(^|\|)> /)

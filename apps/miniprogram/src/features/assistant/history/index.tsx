@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { TITLE_MAX } from '@qingpin/contract/assistant/assistant.rules'
 import { useState } from 'react'
@@ -15,13 +16,14 @@ import { ListEnd } from '@/ui/list-end'
 import { Row } from '@/ui/row'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Sheet } from '@/ui/sheet'
 import { CHATS_KEY, chatKey, OVERVIEW_KEY, useChats, type Chat } from '../api'
 import './history.scss'
 
 type Doing = { readonly what: 'menu' | 'rename' | 'remove'; readonly chat: Chat }
 
-export default function History() {
+function History() {
   const chats = useChats()
   const [doing, setDoing] = useState<Doing>()
   const close = () => setDoing(undefined)
@@ -44,7 +46,7 @@ export default function History() {
               <Row
                 key={chat.id}
                 title={chat.title}
-                note={formatTime(Date.parse(chat.updatedAt), Date.now())}
+                note={formatTime(Date.parse(chat.updatedAt), serverNow())}
                 trail={
                   <IconButton
                     icon="more"
@@ -145,3 +147,5 @@ function Remove({ chat, onClose }: ActProps) {
     />
   )
 }
+
+export default guardPage(History)

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { View } from '@tarojs/components'
@@ -13,6 +14,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { Row } from '@/ui/row'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Tag } from '@/ui/tag'
 import { toast } from '@/ui/toast'
 import '../auth.scss'
@@ -22,14 +24,14 @@ type Device = ReplyOf<ContractMap['GET /api/auth/sessions']>['items'][number]
 const KEY = ['devices']
 
 function noteOf({ current, seenAt, createdAt, address }: Device): string {
-  const say = (iso: string) => formatTime(Date.parse(iso), Date.now())
+  const say = (iso: string) => formatTime(Date.parse(iso), serverNow())
   const time = current ? `${say(createdAt)}登录` : `${say(seenAt)}用过`
   if (!address) return time
   return address === '本机' ? `${time}，来自本机` : `${time}，来自 ${address}`
 }
 
 /** Where the account is logged in, and the way to end it there. */
-export default function Devices() {
+function Devices() {
   const devices = useQuery(KEY, () => api('GET /api/auth/sessions'))
   const [asked, setAsked] = useState<Device | 'others'>()
   const others = devices.data?.items.filter((one) => !one.current) ?? []
@@ -98,3 +100,5 @@ export default function Devices() {
     </Screen>
   )
 }
+
+export default guardPage(Devices)

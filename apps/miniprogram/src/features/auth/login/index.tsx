@@ -10,11 +10,12 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { toast } from '@/ui/toast'
 import { type ProvedBy, useProving, useSmsForm } from '../sms-code'
 import { SmsFields } from '../sms-fields'
 
-export default function Login() {
+function Login() {
   const form = useSmsForm()
   const { busy, prove } = useProving(form)
   const enter = (by: ProvedBy, signIn: () => Promise<unknown>) => void prove(by, signIn, '已登录')
@@ -87,3 +88,5 @@ function DemoPeople({ onPick }: { readonly onPick: (phone: string) => void }) {
     </View>
   )
 }
+
+export default guardPage(Login)

@@ -9,6 +9,7 @@ import { updateAccount, useAccount } from '@/app/session'
 import { back } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { toast } from '@/ui/toast'
 import '../auth.scss'
 
@@ -22,7 +23,7 @@ function problemsOf({ password, newPassword, again }: typeof EMPTY, username: st
   }
 }
 
-export default function Password() {
+function Password() {
   const account = useAccount()
   const temporary = account?.passwordTemporary
   const form = useForm(EMPTY)
@@ -62,3 +63,5 @@ export default function Password() {
     </Screen>
   )
 }
+
+export default guardPage(Password)

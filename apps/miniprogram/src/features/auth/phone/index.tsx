@@ -6,11 +6,12 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FormRow } from '@/ui/form-row'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { type ProvedBy, useProving, useSmsForm } from '../sms-code'
 import { SmsFields } from '../sms-fields'
 
 /** Binds or replaces a phone number, by WeChat's button or by an SMS code. */
-export default function Phone() {
+function Phone() {
   const phone = useAccount()?.phone
   const form = useSmsForm()
   const { busy, prove } = useProving(form)
@@ -51,3 +52,5 @@ export default function Phone() {
     </Screen>
   )
 }
+
+export default guardPage(Phone)

@@ -14,9 +14,10 @@ import { FootBar } from '@/ui/foot-bar'
 import { FormRow } from '@/ui/form-row'
 import { PickerRow } from '@/ui/picker-row'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { toast } from '@/ui/toast'
 
-export default function Profile() {
+function Profile() {
   const account = useAccount()
   const form = useForm({ name: account?.name ?? '' })
   const name = useField(form, 'name')
@@ -63,3 +64,5 @@ export default function Profile() {
     </Screen>
   )
 }
+
+export default guardPage(Profile)

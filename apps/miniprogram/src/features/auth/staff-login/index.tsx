@@ -12,10 +12,11 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { toast } from '@/ui/toast'
 import '../auth.scss'
 
-export default function StaffLogin() {
+function StaffLogin() {
   const demo = useClientConfig().data?.demo
   const { account } = useParams('staffLogin')
   const form = useForm({ username: '', password: '' })
@@ -74,3 +75,5 @@ export default function StaffLogin() {
     </Screen>
   )
 }
+
+export default guardPage(StaffLogin)

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { Image, View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { CallAgency } from '@/app/agency'
@@ -9,6 +10,7 @@ import { Empty } from '@/ui/empty'
 import { MetaLine } from '@/ui/meta-line'
 import { formatDay } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Bone } from '@/ui/skeleton'
 import { toast } from '@/ui/toast'
 import { useArticle, type Article } from '../api'
@@ -18,7 +20,7 @@ import './article.scss'
 /** The request has only the id, so a 400 means that the id is malformed. */
 const isGone = (error: unknown) => isApiError(error) && (error.status === 404 || error.status === 400)
 
-export default function ArticlePage() {
+function ArticlePage() {
   const { id } = useParams('article')
   return id ? <Opened id={id} /> : <Gone />
 }
@@ -58,7 +60,7 @@ function Reading({ title, author, source, coverUrl, publishedAt, blocks }: Artic
   return (
     <View className="art">
       <View className="art__title">{title}</View>
-      <MetaLine tone="ink-3" facts={[author, from, formatDay(Date.parse(publishedAt), Date.now())]} />
+      <MetaLine tone="ink-3" facts={[author, from, formatDay(Date.parse(publishedAt), serverNow())]} />
       {coverUrl ? <Image className="art__cover" src={mediaUrl(coverUrl)} mode="aspectFill" /> : null}
       <Blocks blocks={blocks} />
     </View>
@@ -91,3 +93,5 @@ function ArticleSkeleton() {
     </View>
   )
 }
+
+export default guardPage(ArticlePage)

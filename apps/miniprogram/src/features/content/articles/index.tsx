@@ -6,6 +6,7 @@ import { usePreviousList } from '@/app/use-previous-list'
 import { ListEnd } from '@/ui/list-end'
 import { ListSheet } from '@/ui/list-sheet'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { SearchBox } from '@/ui/search-box'
 import { useArticles, type ArticleCard } from '../api'
 import { ArticleRow } from '../article-row'
@@ -15,7 +16,7 @@ import './articles.scss'
 /** As long as the API takes it. */
 const LONGEST = 50
 
-export default function Articles() {
+function Articles() {
   const [typed, setTyped] = useState('')
   const keyword = storedText(useDebounced(typed)).slice(0, LONGEST)
   const list = usePreviousList(useArticles(keyword))
@@ -74,3 +75,5 @@ function RowsSkeleton() {
     </ListSheet>
   )
 }
+
+export default guardPage(Articles)

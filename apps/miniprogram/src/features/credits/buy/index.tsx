@@ -10,6 +10,7 @@ import { Empty } from '@/ui/empty'
 import { Icon } from '@/ui/icon'
 import { readError } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { type Package, usePackages } from '../api'
 import { BalanceCard } from './balance-card'
 import { BuyFoot } from './buy-foot'
@@ -20,7 +21,7 @@ import './buy.scss'
 
 const TITLE = '积分'
 
-export default function Buy() {
+function Buy() {
   if (useAccount()) return <LoggedIn />
   return (
     <Screen title={TITLE} pad={false}>
@@ -92,3 +93,5 @@ function NoPackages({ error, offline, refetch }: Pick<Query<unknown>, 'error' | 
     </View>
   )
 }
+
+export default guardPage(Buy)

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
@@ -8,13 +9,14 @@ import { ListEnd } from '@/ui/list-end'
 import { Row } from '@/ui/row'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { useHistory } from '../api'
 import { type Line, linesOf } from './lines'
 import './history.scss'
 
 const TITLE = '积分明细'
 
-export default function CreditHistory() {
+function CreditHistory() {
   const account = useAccount()
   const history = useHistory(account !== undefined)
   if (!account) {
@@ -49,7 +51,7 @@ function EntryRow({ entry: { reason, amount, balanceAfter, at, orderId } }: { re
   return (
     <Row
       title={reason}
-      note={formatTime(Date.parse(at), Date.now())}
+      note={formatTime(Date.parse(at), serverNow())}
       value={
         <View className="hist">
           <View className={classNames('hist__sum', amount > 0 && 'hist__sum--in')}>
@@ -64,3 +66,5 @@ function EntryRow({ entry: { reason, amount, balanceAfter, at, orderId } }: { re
     />
   )
 }
+
+export default guardPage(CreditHistory)

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { yuan } from '@qingpin/contract/orders/orders.rules'
 import { useAction } from '@/app/use-action'
@@ -11,14 +12,15 @@ import { failure } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { toast } from '@/ui/toast'
 import { confirmOrder, isOpen, type Order, payAgain, payNow, useOrder } from '../api'
 import { type ConfirmState, useAsks } from './use-asks'
 
 const TITLE = '订单'
-const when = (at: string) => formatTime(Date.parse(at), Date.now())
+const when = (at: string) => formatTime(Date.parse(at), serverNow())
 
-export default function OrderDetail() {
+function OrderDetail() {
   const { id = '' } = useParams('order')
   const query = useOrder(id)
   if (query.data) return <OneOrder order={query.data} query={query} />
@@ -102,3 +104,5 @@ function OpenFoot({ id, asked }: { readonly id: string; readonly asked: ConfirmS
     </>
   )
 }
+
+export default guardPage(OrderDetail)

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { yuan } from '@qingpin/contract/orders/orders.rules'
 import { useState } from 'react'
@@ -56,7 +57,7 @@ export function CodeScreen({ order, onPaid }: CodeScreenProps) {
             {payment?.kind === 'code' ? <QrCode text={payment.url} label="付款码" /> : null}
             <View className="pay-card__how">打开微信，扫一扫付款</View>
             <View className="pay-card__until">
-              {formatTime(Date.parse(order.expiresAt), Date.now())}前有效，付好后这里会自己变
+              {formatTime(Date.parse(order.expiresAt), serverNow())}前有效，付好后这里会自己变
             </View>
           </Card>
           {payment?.kind === 'code' ? <OtherWays url={payment.url} /> : null}

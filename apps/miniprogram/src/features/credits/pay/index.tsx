@@ -1,6 +1,7 @@
 import { useParams } from '@/app/pages'
 import { payPlatform } from '@/platform/payment'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { isOpen, type Order, useOrder } from '../api'
 import { Asking } from './asking'
 import { CodeScreen } from './code-screen'
@@ -10,7 +11,7 @@ import './pay.scss'
 
 const TITLE = '付款'
 
-export default function Pay() {
+function Pay() {
   const { id = '' } = useParams('pay')
   const query = useOrder(id)
   if (query.data) return <Following order={query.data} />
@@ -29,3 +30,5 @@ function Following({ order }: { readonly order: Order }) {
   if (phase === 'waiting') return <CodeScreen order={order} onPaid={ask} />
   return <Asking order={order} unsure={phase === 'unsure'} onAsk={ask} onCode={scans ? wait : undefined} />
 }
+
+export default guardPage(Pay)

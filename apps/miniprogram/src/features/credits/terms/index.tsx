@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { CallAgency } from '@/app/agency'
 import { Card } from '@/ui/card'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import './terms.scss'
 
 const TERMS = [
@@ -13,7 +14,7 @@ const TERMS = [
   ['不能做的', '积分不能提现，不能转给别人。'],
 ] as const
 
-export default function CreditTerms() {
+function CreditTerms() {
   return (
     <Screen title="积分购买须知">
       <Card>
@@ -28,3 +29,5 @@ export default function CreditTerms() {
     </Screen>
   )
 }
+
+export default guardPage(CreditTerms)

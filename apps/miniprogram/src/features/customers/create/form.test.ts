@@ -4,7 +4,7 @@ import { customerDraft, EMPTY } from './form'
 
 const logIn = (id: string) => startAs({ access_token: 'a', refresh_token: 'r', user: { id, role: 'teacher' } } as never)
 
-it('keeps a customer that is not entered yet for the one who began, and for nobody else', () => {
+it('keeps an unsent customer for its own account only', () => {
   logIn('one')
   customerDraft.of().write({ ...EMPTY, name: '陈女士', phone: '13711220033' })
   dropSession()

@@ -13,11 +13,13 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { withPermission } from '@/app/shell/with-permission'
 import { toast } from '@/ui/toast'
 import { customerChanged, type EnterBody, enterCustomer } from '../api'
 import { digitsOf } from '../format'
 import { DuplicateDialog, duplicateOf, type Duplicate } from '../duplicate-dialog'
+import { NumberHint, useNumberHints } from '../number-hint'
 import { customerDraft, EMPTY, problemsOf } from './form'
 import './create.scss'
 
@@ -35,6 +37,7 @@ function CustomerCreate() {
   useFormDraft(form, { draft, valueOf: (values) => values, atOnce: true })
   const [picking, setPicking] = useState<Picked>()
   const keyFor = useIdempotencyKey()
+  const hints = useNumberHints(form)
   const [duplicate, setDuplicate] = useState<Duplicate>()
   const allowed = useRef(false)
   const { busy, submit } = useSubmit(form, {
@@ -78,6 +81,7 @@ function CustomerCreate() {
             keyboard="phone"
             name="phone"
           />
+          <NumberHint hit={hints.phone} />
           <FormField
             form={form}
             look="row"
@@ -85,7 +89,9 @@ function CustomerCreate() {
             placeholder="可以不填"
             maxLength={CUSTOMER_MAX.wechatId}
             name="wechatId"
+            onBlur={hints.leaveWechat}
           />
+          <NumberHint hit={hints.wechatId} />
           <FormPicker form={form} name="leadSource" label="来源" onTap={() => setPicking('leadSource')} />
           <FormPicker form={form} name="leadLevel" label="级别" onTap={() => setPicking('leadLevel')} />
         </Card>
@@ -149,4 +155,4 @@ function CustomerCreate() {
   )
 }
 
-export default withPermission({ permission: 'customer:create', title: '录客户' }, CustomerCreate)
+export default guardPage(withPermission({ permission: 'customer:create', title: '录客户' }, CustomerCreate))

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { can } from '@qingpin/contract/core/policy'
 import { mayRelease } from '@qingpin/contract/customers/customers.policy'
@@ -6,6 +7,7 @@ import { go, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { Button } from '@/ui/button'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Skeleton } from '@/ui/skeleton'
 import { useCustomer, type CustomerDetail } from '../api'
 import { formatNext, formatPlan } from '../format'
@@ -20,7 +22,7 @@ import { formatDate } from '@/ui/format-time'
 import { Fact } from './fact'
 import './detail.scss'
 
-export default function CustomerDetailPage() {
+function CustomerDetailPage() {
   const { id = '' } = useParams('customerDetail')
   const customer = useCustomer(id)
   const contact = useContact(id)
@@ -57,7 +59,7 @@ export default function CustomerDetailPage() {
 function Foot({ customer }: { readonly customer: CustomerDetail }) {
   const account = useAccount()
   const { id, nextFollowUpAt } = customer
-  const now = Date.now()
+  const now = serverNow()
   const late = nextFollowUpAt !== null && formatNext(customer, now)?.tone === 'bad'
   return (
     <View className="cd-foot">
@@ -86,7 +88,7 @@ interface RecordCardProps {
 function RecordCard({ customer: of, mayAssign, mayRelease: releases }: RecordCardProps) {
   const [open, setOpen] = useState<'assign' | 'release'>()
   const close = () => setOpen(undefined)
-  const now = Date.now()
+  const now = serverNow()
   const day = (iso: string) => formatDate(Date.parse(iso), now)
   return (
     <Card title="记录" more={mayAssign ? { text: '转给同事', onTap: () => setOpen('assign') } : undefined}>
@@ -105,3 +107,5 @@ function RecordCard({ customer: of, mayAssign, mayRelease: releases }: RecordCar
     </Card>
   )
 }
+
+export default guardPage(CustomerDetailPage)

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { Card } from '@/ui/card'
 import type { CustomerDetail } from '../api'
 import { formatStart } from '../format'
@@ -13,7 +14,7 @@ interface NeedsCardProps {
 
 /** What the customer is looking for. */
 export function NeedsCard({ customer: of, onEdit }: NeedsCardProps) {
-  const start = formatStart(of, Date.now())
+  const start = formatStart(of, serverNow())
   const born = of.expectedStartDate === null && of.expectedDeliveryDate !== null
   const wishes = joined(
     of.ageRequirement,

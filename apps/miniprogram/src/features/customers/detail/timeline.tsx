@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { FOLLOW_UP_TYPES } from '@qingpin/contract/customers/customers.enums'
 import { useState } from 'react'
@@ -67,7 +68,7 @@ export function History({ customer, followUps, assignments }: HistoryProps) {
           <View className="cd-tl__system">
             {customer.leadSource}，{customer.createdByName}录入
           </View>
-          <View className="cd-tl__time">{formatTime(Date.parse(customer.createdAt), Date.now())}</View>
+          <View className="cd-tl__time">{formatTime(Date.parse(customer.createdAt), serverNow())}</View>
         </View>
       </View>
     </Card>
@@ -123,7 +124,7 @@ function Move({ move }: { readonly move: Assignment }) {
       <View className="cd-tl__dot cd-tl__dot--small" />
       <View className="cd-tl__top">
         <View className="cd-tl__system">{formatMove(move)}</View>
-        <View className="cd-tl__time">{formatTime(Date.parse(move.assignedAt), Date.now())}</View>
+        <View className="cd-tl__time">{formatTime(Date.parse(move.assignedAt), serverNow())}</View>
       </View>
     </View>
   )
@@ -131,7 +132,7 @@ function Move({ move }: { readonly move: Assignment }) {
 
 function Entry({ followUp, newest }: { readonly followUp: FollowUp; readonly newest: boolean }) {
   const { type, content, result, nextFollowUpDate: next, createdBy, createdAt } = followUp
-  const now = Date.now()
+  const now = serverNow()
   return (
     <View className="cd-tl">
       <View className={newest ? 'cd-tl__dot cd-tl__dot--on' : 'cd-tl__dot'} />

@@ -51,6 +51,14 @@ it('takes over what a colleague changed elsewhere, and asks where both changed t
   expect(page.text()).not.toContain('同事刚改过这位客户')
 })
 
+it('says while typing with whom a number is already', async () => {
+  const { page, field, stored, api } = await atForm()
+  const other = aPhone()
+  await api('POST /api/customers/miniprogram/create', { body: aCustomer({ phone: other, name: '罗先生' }) as never })
+  await type(field((await stored()).phone ?? ''), other)
+  await until(() => page.text().includes('罗先生有这个号，还没联系过'))
+})
+
 it('keeps what I chose of two values of one field', async () => {
   const { page, field, stored, colleague } = await atForm()
   await type(field('滨江'), '余杭')

@@ -8,6 +8,7 @@ import type { AnyForm } from '@/app/form/form'
 import { useForm, useFormDraft } from '@/app/form/use-form'
 import { useParams } from '@/app/pages'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { withPermission } from '@/app/shell/with-permission'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
@@ -15,6 +16,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { useFreshCustomer, type CustomerDetail } from '../api'
 import { digitsOf } from '../format'
 import { DuplicateDialog } from '../duplicate-dialog'
+import { NumberHint, useNumberHints } from '../number-hint'
 import { ConflictSheet } from './conflict-sheet'
 import { changedFields, editDrafts, FIELDS, PICKED, specOf, valuesOf, type FieldName, type Values } from './form'
 import { useSave } from './use-save'
@@ -46,6 +48,7 @@ function EditScreen({ customer }: { readonly customer: CustomerDetail }) {
     valueOf: (values) => ({ version: version.current, base: form.getState().base, values }),
   })
   const { busy, save, conflict, resolve, duplicate, insist, leave } = useSave({ form, version }, id, stored)
+  const hints = useNumberHints(form, id)
   const count = useStore(form, ({ base, values }) => changedFields(base, values).length)
   const [picking, setPicking] = useState<FieldName>()
   return (
@@ -64,7 +67,9 @@ function EditScreen({ customer }: { readonly customer: CustomerDetail }) {
         <Card pad="rows" title="怎么联系">
           <Text form={form} name="name" maxLength={NAME_MAX} />
           <Text form={form} name="phone" keyboard="phone" />
-          <Text form={form} name="wechatId" maxLength={CUSTOMER_MAX.wechatId} />
+          <NumberHint hit={hints.phone} />
+          <Text form={form} name="wechatId" maxLength={CUSTOMER_MAX.wechatId} onBlur={hints.leaveWechat} />
+          <NumberHint hit={hints.wechatId} />
           <Text form={form} name="idCardNumber" maxLength={40} />
         </Card>
         <Card pad="rows" title="情况">
@@ -160,4 +165,4 @@ function Options({ form, name, ...sheet }: BoundProps & { readonly open: boolean
   return <FormSheet form={form} name={name} title={title} options={offered} {...sheet} />
 }
 
-export default withPermission({ permission: 'customer:edit', title: TITLE }, CustomerEdit)
+export default guardPage(withPermission({ permission: 'customer:edit', title: TITLE }, CustomerEdit))

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { storedText } from '@qingpin/contract/core/text'
 import { beijingDay } from '@qingpin/contract/core/days'
 import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/customers.enums'
@@ -16,7 +17,7 @@ export const BLANK: FollowUpDraft = { type: 'phone', content: '', plan: '', cloc
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** A plan in the past is dropped. */
-const stillAhead = (plan: string): Plan => (plan === 'none' || plan >= beijingDay(Date.now()) ? plan : '')
+const stillAhead = (plan: string): Plan => (plan === 'none' || plan >= beijingDay(serverNow()) ? plan : '')
 
 function readDraft(stored: unknown): FollowUpDraft | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined

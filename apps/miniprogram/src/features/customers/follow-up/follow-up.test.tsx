@@ -101,7 +101,7 @@ it('asks nothing of a customer with whom nothing is to be planned any more', asy
   expect(page.text()).not.toContain(ASKED)
 })
 
-it('keeps no hour of a day that was taken back', async () => {
+it('keeps no hour of a removed day', async () => {
   const { next, noted } = await atForm()
   await tap(byRole('radio', '明天'))
   const clock = [...document.querySelectorAll<HTMLElement>('.q-field')].find((one) => one.textContent?.includes('钟点'))

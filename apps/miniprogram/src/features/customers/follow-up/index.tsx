@@ -1,5 +1,6 @@
 import { useParams } from '@/app/pages'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { withPermission } from '@/app/shell/with-permission'
 import { useCustomer } from '../api'
 import { FollowUpForm } from './follow-up-form'
@@ -16,4 +17,4 @@ function FollowUpPage() {
   )
 }
 
-export default withPermission({ permission: 'customer:edit', title: '记跟进' }, FollowUpPage)
+export default guardPage(withPermission({ permission: 'customer:edit', title: '记跟进' }, FollowUpPage))

@@ -1,3 +1,6 @@
+import { startOfDay } from '@qingpin/contract/core/days'
+import { useServerDay } from '@/app/clock'
+import { invalidate } from '@/app/query'
 import { can } from '@qingpin/contract/core/policy'
 import { customerScope } from '@qingpin/contract/customers/customers.policy'
 import { useStore } from 'zustand'
@@ -46,6 +49,7 @@ function OwnedList() {
   const criteria: CustomerQuery = { filter, chip, search, sort, owner: team && mine ? account.id : undefined }
   const query = queryOf(criteria)
   const list = useListPages(customers, query, Object.keys(query).length === 2 && sort === 'plan')
+  const now = useServerDay(() => invalidate(LIST_KEY))
   const counts = list.data?.[0]?.counts
   const mayCreate = account !== undefined && can(account.role, 'customer:create')
   const narrowed = chip !== '' || search !== '' || customerFilter.isFiltered(filter)
@@ -85,7 +89,7 @@ function OwnedList() {
             }
       }
     >
-      {(card) => <CustomerRow key={card.id} card={card} owned={team && !mine} />}
+      {(card) => <CustomerRow key={card.id} card={card} owned={team && !mine} day={startOfDay(now)} />}
     </FilterList>
   )
 }

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { memo } from 'react'
 import { go } from '@/app/pages'
@@ -14,11 +15,14 @@ export interface CustomerRowProps {
   readonly card: CustomerCard
   /** The owner, in lists with customers of several owners. */
   readonly owned: boolean
+  /** The start of the server's day, for which 今天 and 逾期 are said. */
+  readonly day: number
 }
 
-export const CustomerRow = memo(function CustomerRow({ card, owned }: CustomerRowProps) {
+export const CustomerRow = memo(function CustomerRow({ card, owned, day }: CustomerRowProps) {
   const { id, name, lastNote, assignedTo } = card
-  const now = Date.now()
+  // After midnight until the page has noticed.
+  const now = Math.max(day, serverNow())
   const contact = useContact(id)
   const next = formatNext(card, now)
   return (

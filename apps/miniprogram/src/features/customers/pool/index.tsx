@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { replace, useParams } from '@/app/pages'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
 import { formatDate } from '@/ui/format-time'
@@ -14,7 +15,7 @@ import { ClaimButton } from './claim-button'
 import '../detail/detail.scss'
 
 /** A customer of the public pool with the whole history, before it is claimed. */
-export default function PoolCustomer() {
+function PoolCustomer() {
   const { id = '' } = useParams('poolCustomer')
   const query = usePoolCustomer(id)
   const data = query.data
@@ -59,3 +60,5 @@ export default function PoolCustomer() {
     </Screen>
   )
 }
+
+export default guardPage(PoolCustomer)

@@ -15,6 +15,7 @@ import { useIdempotencyKey } from '@/app/idempotency'
 import { useAccount } from '@/app/session'
 import { Screen } from '@/app/shell/screen'
 import { useAction } from '@/app/use-action'
+import { guardPage } from '@/app/shell/guard-page'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
@@ -30,7 +31,7 @@ import '../detail/detail.scss'
 
 const TITLE = '公海规则'
 
-export default function AssignmentRules() {
+function AssignmentRules() {
   const account = useAccount()
   const rules = useRules()
   if (rules.data && account && can(account.role, 'customer:rules')) {
@@ -177,3 +178,5 @@ const formatLevels = (byLevel: Readonly<Record<string, number>>) =>
   Object.entries(byLevel)
     .map(([level, n]) => `${level}${n}位`)
     .join('、')
+
+export default guardPage(AssignmentRules)

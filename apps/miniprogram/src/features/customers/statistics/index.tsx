@@ -3,13 +3,14 @@ import { customerScope } from '@qingpin/contract/customers/customers.policy'
 import { useState } from 'react'
 import { Screen } from '@/app/shell/screen'
 import { useAccount } from '@/app/session'
+import { guardPage } from '@/app/shell/guard-page'
 import { Card } from '@/ui/card'
 import { Segmented } from '@/ui/segmented'
 import { useStatistics, type Statistics } from '../api'
 import './statistics.scss'
 
 /** How many customers there are of each status, source and service: the rows of the list, counted. */
-export default function CustomerStatistics() {
+function CustomerStatistics() {
   const account = useAccount()
   const [mine, setMine] = useState(false)
   const team = account !== undefined && customerScope(account.role) !== 'assigned'
@@ -77,3 +78,5 @@ function Bars({ title, counts }: { readonly title: string; readonly counts: Read
     </Card>
   )
 }
+
+export default guardPage(CustomerStatistics)

@@ -1,9 +1,10 @@
 import { useParams } from '@/app/pages'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { EditorScreen } from './editor-screen'
 import { useOpened } from './use-opened'
 
-export default function CvEdit() {
+function CvEdit() {
   const { id = '' } = useParams('cvEdit')
   const { query, opened } = useOpened(id)
   if (opened) return <EditorScreen {...opened} />
@@ -13,3 +14,5 @@ export default function CvEdit() {
     </Screen>
   )
 }
+
+export default guardPage(CvEdit)

@@ -268,7 +268,7 @@ describe('another tab of the browser', () => {
     expect((await stored()).document).toMatchObject({ basics: { name: '方舟' }, selfEvaluation: '别处写的' })
   })
 
-  it('never costs a character, whatever two of them type and whichever is closed first', async () => {
+  it('loses no character of two typing tabs, in either order of closing', async () => {
     const paths = ['basics.name', 'basics.city', 'selfEvaluation'] as const
     for (let round = 0; round < 24; round += 1) {
       cv = await api('POST /api/cvs', { body: {} })

@@ -1,3 +1,4 @@
+import { isCvDocument } from '@qingpin/cv/is-document'
 import type { CvDocument } from '@qingpin/cv/document'
 import { sameDocument } from '@qingpin/cv/normalise'
 import { defineDraft } from '@/app/drafts/drafts'
@@ -17,13 +18,10 @@ export interface LocalCopy {
   readonly sent: readonly string[]
 }
 
-const isDocument = (value: unknown): value is CvDocument =>
-  typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'basics' in value
-
 function readCopy(stored: unknown): LocalCopy | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined
   const { title, document, base, version, savedAt, sent } = stored as Partial<Record<keyof LocalCopy, unknown>>
-  if (!isDocument(document) || !isDocument(base) || typeof version !== 'number') return undefined
+  if (!isCvDocument(document) || !isCvDocument(base) || typeof version !== 'number') return undefined
   const marks = Array.isArray(sent) ? sent.filter((mark) => typeof mark === 'string') : []
   return {
     title: typeof title === 'string' ? title : '',

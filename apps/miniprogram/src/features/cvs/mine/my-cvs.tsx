@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { titleOf } from '@qingpin/cv/summary'
 import { useState } from 'react'
@@ -103,7 +104,7 @@ function One({ cv, unsaved, onMore }: OneProps) {
             {unsaved ? <Tag tone="warn">有改动存在本机</Tag> : null}
           </View>
           <View className="cvm-note">{[name, latest].filter(Boolean).join('，') || '还没写内容'}</View>
-          <View className="cvm-time">{`${formatTime(Date.parse(updatedAt), Date.now())}改过`}</View>
+          <View className="cvm-time">{`${formatTime(Date.parse(updatedAt), serverNow())}改过`}</View>
         </View>
         <IconButton icon="more" label={`${called}，更多`} onTap={onMore} />
       </View>

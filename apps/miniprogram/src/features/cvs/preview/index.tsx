@@ -10,6 +10,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { Icon } from '@/ui/icon'
 import { failure, problemOf } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { toast } from '@/ui/toast'
 import { Coming, PagePicture } from './page-picture'
 import { usePages } from './use-pages'
@@ -30,7 +31,7 @@ function keepAWhile(file: LocalFile): void {
   releases.set(file.path, setTimeout(release, RELEASE_MS))
 }
 
-export default function CvPreview() {
+function CvPreview() {
   const { id = '' } = useParams('cvPreview')
   const query = usePages(id)
   const { busy, problem, save } = usePdf(id, query.data?.fileName)
@@ -105,3 +106,5 @@ function usePdf(id: string, name: string | undefined) {
   )
   return { busy, problem: problem?.text, save: () => name !== undefined && run(name) }
 }
+
+export default guardPage(CvPreview)

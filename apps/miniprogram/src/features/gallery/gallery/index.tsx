@@ -3,6 +3,7 @@ import { useParams } from '@/app/pages'
 import { scales, themes, useAppearance, type Theme } from '@/app/appearance'
 import { Segmented } from '@/ui/segmented'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Controls } from './controls'
 import { Fields } from './fields'
 import { Layers } from './layers'
@@ -12,7 +13,7 @@ import { Work } from './work'
 
 const themeNames: Record<Theme, string> = { system: '系统', light: '浅', dark: '深' }
 
-export default function Gallery() {
+function Gallery() {
   const { part } = useParams('gallery')
   if (part === 'list') return <ListScreen />
   const state = states.find((one) => one === part)
@@ -53,3 +54,5 @@ function AllOfThem() {
     </Screen>
   )
 }
+
+export default guardPage(Gallery)

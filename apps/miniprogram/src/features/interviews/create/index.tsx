@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { storedText } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { MOST_PARTICIPANTS } from '@qingpin/contract/interviews/interviews.rules'
@@ -19,6 +20,7 @@ import { PickOneSheet } from '@/ui/picker-sheet'
 import { problemOf } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Segmented } from '@/ui/segmented'
 import { Switch } from '@/ui/switch'
 import { otherOpenRoom, type Room, ROOMS_KEY } from '../api'
@@ -29,7 +31,7 @@ import type { Kind } from './people'
 import { PersonSheet } from './person-sheet'
 import './create.scss'
 
-export default function InterviewCreate() {
+function InterviewCreate() {
   const [now] = useState(Date.now)
   const [draft] = useState(() => interviewDraft.of())
   const form = useForm(emptyForm(now), draft.read())
@@ -48,7 +50,7 @@ export default function InterviewCreate() {
   const { submit, busy } = useSubmit(form, {
     check: () => ({
       ...(title ? {} : { name: '请写一下这场面试叫什么，或者选一位阿姨。' }),
-      ...(when === 'later' && moment() <= Date.now() ? { time: '这个时间已经过了，请往后选。' } : {}),
+      ...(when === 'later' && moment() <= serverNow() ? { time: '这个时间已经过了，请往后选。' } : {}),
     }),
     send: async () => {
       const body = {
@@ -156,3 +158,5 @@ export default function InterviewCreate() {
     </Screen>
   )
 }
+
+export default guardPage(InterviewCreate)

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { PARTICIPANT_ROLE_LABELS } from '@qingpin/contract/interviews/interviews.enums'
 import { type ReactNode, useEffect, useState } from 'react'
@@ -12,6 +13,7 @@ import { FootBar } from '@/ui/foot-bar'
 import { problemOf, type Problem } from '@/ui/read-error'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Switch } from '@/ui/switch'
 import { otherOpenRoom, type Room, ROOMS_KEY, useLobby, useRoom } from '../api'
 import { LobbyCard } from '../lobby-card'
@@ -20,7 +22,7 @@ import { Inviting, type InviteStep } from '../inviting'
 import { formatInvite, formatRoomTime, formatWhen } from '../format-room'
 import './detail.scss'
 
-export default function InterviewDetail() {
+function InterviewDetail() {
   const { roomId = '' } = useParams('interviewDetail')
   const room = useRoom(roomId)
   const [step, setStep] = useState<InviteStep>(undefined)
@@ -105,7 +107,7 @@ interface DetailsProps extends Detail {
 }
 
 function Details({ room, invites, problem, children, onStep, onProblem }: DetailsProps) {
-  const now = Date.now()
+  const now = serverNow()
   const [ending, setEnding] = useState(false)
   const params = { roomId: room.roomId }
   const attempt = async (run: () => Promise<unknown>) => {
@@ -210,3 +212,5 @@ function About({ room }: Pick<Detail, 'room'>) {
     </Card>
   )
 }
+
+export default guardPage(InterviewDetail)

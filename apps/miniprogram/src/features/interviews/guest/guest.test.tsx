@@ -79,7 +79,7 @@ describe('the page of an invitation on a device that has used it', () => {
     expect(storedParticipant(room.roomId, 'guest')).toBeDefined()
   })
 
-  it('opens a used up invitation for its person only, and offers it to nobody else', async () => {
+  it('opens a used up invitation only for the person who used it', async () => {
     await aKnownPhone(1)
     const page = await opened()
     expect(page.text()).toContain('这个邀请的人数用完了')
@@ -89,7 +89,7 @@ describe('the page of an invitation on a device that has used it', () => {
     expect([await people(), await uses()]).toEqual([['王桂兰'], 1])
   })
 
-  it('asks for a name where the device is somebody in another room only', async () => {
+  it('asks for a name where the device has a participant in another room only', async () => {
     await aKnownPhone()
     const other = await aRoom(server)
     invite = await other.inviteTicket()

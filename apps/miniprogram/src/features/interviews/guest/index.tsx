@@ -21,6 +21,7 @@ import { Empty } from '@/ui/empty'
 import { FootBar } from '@/ui/foot-bar'
 import { problemOf } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import type { OpenTicket, RoomView } from '../api'
 import { DeviceCheck } from '../device-check'
 import { participantApi } from '../participant-api'
@@ -33,7 +34,7 @@ import './guest.scss'
 const ticketIn = ({ t, scene }: { readonly t?: string; readonly scene?: string }) =>
   t ?? /^t=([\w-]+)$/.exec(scene ?? '')?.[1] ?? ''
 
-export default function InterviewGuest() {
+function InterviewGuest() {
   const ticket = ticketIn(useParams('interviewGuest'))
   // Not kept: it says who this device is, which the next visit may find changed.
   const opened = useQuery(['interview-ticket', ticket], () => readTicket(ticket), { dropMs: 0 })
@@ -181,3 +182,5 @@ function Entry({ ticket, opened, onEnter }: EntryProps & { readonly onEnter: (ro
     </Screen>
   )
 }
+
+export default guardPage(InterviewGuest)

@@ -6,6 +6,7 @@ import { go, useParams } from '@/app/pages'
 import { localMedia } from '@/platform/rtc/local-media'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { listensOnly } from '../stored-participant'
 import { Elsewhere } from './elsewhere'
 import { Inside } from './inside'
@@ -15,7 +16,7 @@ import { useCall } from './use-call'
 import { useParticipation } from './use-participation'
 import './room.scss'
 
-export default function InterviewRoom() {
+function InterviewRoom() {
   const { roomId = '', as } = useParams('interviewRoom')
   const state = useParticipation(roomId, as === 'guest')
   const call = useCall(state)
@@ -85,3 +86,5 @@ const NotHere = () => (
     </View>
   </Screen>
 )
+
+export default guardPage(InterviewRoom)

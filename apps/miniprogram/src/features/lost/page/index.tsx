@@ -1,9 +1,10 @@
 import { replace } from '@/app/pages'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 
 /** For an address that is no page: mistyped, cut off, or of a page that was removed. */
-export default function Lost() {
+function Lost() {
   return (
     <Screen title="没找到" pad={false}>
       <Empty
@@ -15,3 +16,5 @@ export default function Lost() {
     </Screen>
   )
 }
+
+export default guardPage(Lost)

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { publicName } from '@qingpin/contract/sharing/sharing.rules'
 import { go, urlOf } from '@/app/pages'
@@ -10,6 +11,7 @@ import { Screen } from '@/app/shell/screen'
 import { Bone } from '@/ui/skeleton'
 import { MyPublicityCard } from '../publicity/my-card'
 import { CallAgency } from '@/app/agency'
+import { guardPage } from '@/app/shell/guard-page'
 import { wasChanged } from '../format'
 import { useMyResume, type MyResume } from '../api'
 import { ResumeHead } from './resume-head'
@@ -20,7 +22,7 @@ import './mine.scss'
 
 const TITLE = '我的求职简历'
 
-export default function Mine() {
+function Mine() {
   const query = useMyResume()
   if (!useAccount()) return <LoggedOut />
   return (
@@ -87,7 +89,7 @@ function Content({ resume, editable }: { readonly resume: MyResume; readonly edi
 
 function formatChange({ createdAt, updatedAt, lastUpdatedByName: by }: MyResume): string {
   const changed = wasChanged({ createdAt, updatedAt })
-  const when = formatTime(Date.parse(changed ? updatedAt : createdAt), Date.now())
+  const when = formatTime(Date.parse(changed ? updatedAt : createdAt), serverNow())
   if (!changed) return `${when}登记`
   return by ? `${when}改过，${by}改的` : `${when}改过`
 }
@@ -123,3 +125,5 @@ function PapersRow() {
     </Card>
   )
 }
+
+export default guardPage(Mine)

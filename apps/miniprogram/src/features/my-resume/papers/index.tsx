@@ -2,10 +2,11 @@ import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { useMyResume } from '../api'
 import { FILES_TITLE, FilesLoading, FilesScreen } from './files-screen'
 
-export default function Papers() {
+function Papers() {
   return useAccount() ? <Mine /> : <LoggedOut />
 }
 
@@ -44,3 +45,5 @@ function Mine() {
     </Screen>
   )
 }
+
+export default guardPage(Papers)

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { storedText } from '@qingpin/contract/core/text'
 import { View } from '@tarojs/components'
 import { CONSENT_FIELDS } from '@qingpin/contract/sharing/sharing.enums'
@@ -65,7 +66,7 @@ export function ConsentSheet({ open, id, consents, onClose }: ConsentSheetProps)
         <Row
           key={consent.field}
           title={labelOfConsent(consent.field)}
-          note={formatConsent(consent, Date.now())}
+          note={formatConsent(consent, serverNow())}
           trail={
             <Switch
               on={chosen[consent.field] ?? false}

@@ -39,7 +39,7 @@ describe('whether strangers find her', () => {
     [{ ...open, listed: false, ...byStaff }, '已经下架', '经纪人暂时收起来了'],
     // What she says herself goes first: staff cannot undo it.
     [{ ...open, listed: false, ...byStaff, hiddenAt: at(-1) }, '她自己不公开', '您关了公开'],
-  ])('%j is told to staff as %s and to her as %s', (visibility, staff, hers) => {
+  ])('%j is shown to staff as %s and to her as %s', (visibility, staff, hers) => {
     expect([formatListed(visibility, NOW).title, formatMine(visibility).title]).toEqual([staff, hers])
   })
 })

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { Image, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { useActions } from '@/app/use-action'
@@ -102,7 +103,7 @@ function Made({ share }: { readonly share: NewShare }) {
       )}
       <View className="pub-made__text">
         <View>扫一扫就能看</View>
-        <View>到{formatDeadline(Date.parse(share.expireAt), Date.now())}为止</View>
+        <View>到{formatDeadline(Date.parse(share.expireAt), serverNow())}为止</View>
       </View>
       <Button kind="text" size="m" icon="image" onTap={() => showPictures([poster], poster)}>
         看海报，长按可以存

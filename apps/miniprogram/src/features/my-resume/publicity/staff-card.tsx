@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { can } from '@qingpin/contract/core/policy'
 import { useState } from 'react'
 import { useActions } from '@/app/use-action'
@@ -37,7 +38,7 @@ function Known({ id, name, visibility }: StaffCardProps & { readonly visibility:
   const mayEdit = account !== undefined && can(account.role, 'resume:edit')
   const [open, setOpen] = useState<'consents' | 'listing' | 'share'>()
   const { busy, problem, run } = useActions()
-  const words = formatListed(visibility, Date.now())
+  const words = formatListed(visibility, serverNow())
   const wanted = !visibility.draft && visibility.unlistedAt === null
   const close = () => setOpen(undefined)
   // One who hides herself decides when she comes back.

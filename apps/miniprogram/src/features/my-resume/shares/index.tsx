@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { isStaffRole } from '@qingpin/contract/core/policy'
 import { JOB_TYPES } from '@qingpin/contract/resumes/resumes.enums'
@@ -16,6 +17,7 @@ import { FieldError } from '@/ui/field-frame'
 import { ListEnd } from '@/ui/list-end'
 import { MetaLine } from '@/ui/meta-line'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Tag } from '@/ui/tag'
 import { toast } from '@/ui/toast'
 import { revokeShare, useShares, type Share } from '../publicity/api'
@@ -25,7 +27,7 @@ import './shares.scss'
 const TITLE = '分享过的链接'
 
 /** Share links with their views: a worker and staff see their own, managers all of one resume. */
-export default function Shares() {
+function Shares() {
   const { resumeId } = useParams('myShares')
   const account = useAccount()
   const list = useShares(resumeId, account !== undefined)
@@ -72,7 +74,7 @@ export default function Shares() {
 }
 
 function ShareCard({ share, onClose }: { readonly share: Share; readonly onClose: () => void }) {
-  const now = Date.now()
+  const now = serverNow()
   const { text, tone } = stateOf(share)
   const { link, mine, createdByName } = share
   const copy = async () => {
@@ -108,3 +110,5 @@ function LoggedOut() {
     </Screen>
   )
 }
+
+export default guardPage(Shares)

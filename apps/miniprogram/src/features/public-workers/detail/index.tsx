@@ -1,5 +1,6 @@
 import { isApiError } from '@qingpin/contract/client'
 import { urlOf, useParams } from '@/app/pages'
+import { guardPage } from '@/app/shell/guard-page'
 import { useWorker } from '../api'
 import { ClosedPage } from '../worker/closed-page'
 import { WorkerPage } from '../worker/worker-page'
@@ -7,7 +8,7 @@ import { WorkerPage } from '../worker/worker-page'
 /** The request has only the id, so a 400 means that the id is malformed. */
 const isGone = (error: unknown) => isApiError(error) && (error.status === 404 || error.status === 400)
 
-export default function Worker() {
+function Worker() {
   const { id = '' } = useParams('worker')
   const worker = useWorker(id)
   // The worker may have been hidden while this page was open, so an error replaces the content.
@@ -16,3 +17,5 @@ export default function Worker() {
   const title = worker.data ? `${worker.data.name}，看看合不合适` : '看看这位阿姨'
   return <WorkerPage query={worker} share={{ title, path: urlOf('worker', { id }) }} />
 }
+
+export default guardPage(Worker)

@@ -5,6 +5,7 @@ import { FilterList } from '@/app/filter-list/filter-list'
 import { useListPages } from '@/app/filter-list/list-query'
 import { useListState, useSearch } from '@/app/filter-list/list-state'
 import { urlOf, useParams } from '@/app/pages'
+import { guardPage } from '@/app/shell/guard-page'
 import { useShare } from '@/platform/share'
 import { PersonRowsSkeleton } from '@/ui/person-row'
 import { publicWorkers } from '../api'
@@ -14,7 +15,7 @@ import { WorkerRow } from './worker-row'
 const { none, isFiltered } = workerFilter
 
 /** The public list of workers. */
-export default function Workers() {
+function Workers() {
   const { trade = '' } = useParams('workers')
   const known = JOB_TYPES.some(({ value }) => value === trade)
   const state = useListState({ typed: '', filter: { ...none, trade: known ? [trade] : [] }, sort: 'newest' })
@@ -52,3 +53,5 @@ export default function Workers() {
     </FilterList>
   )
 }
+
+export default guardPage(Workers)

@@ -1,6 +1,8 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { urlOf, useParams } from '@/app/pages'
+import { guardPage } from '@/app/shell/guard-page'
 import { Icon } from '@/ui/icon'
 import { formatDeadline } from '@/ui/format-time'
 import { useShared } from '../api'
@@ -22,7 +24,7 @@ const closedBy = (token: string, error: unknown) => {
 }
 
 /** Opened from a chat (`t`) or by the camera of WeChat (`scene`), without an account. */
-export default function SharedWorker() {
+function SharedWorker() {
   const { t, scene } = useParams('sharedWorker')
   const token = t ?? scene ?? ''
   const shared = useShared(token)
@@ -37,7 +39,9 @@ function Until({ iso }: { readonly iso: string }) {
   return (
     <View className="wp__until">
       <Icon name="clock" size="s" />
-      <View>这份简历{formatDeadline(Date.parse(iso), Date.now())}前能看</View>
+      <View>这份简历{formatDeadline(Date.parse(iso), serverNow())}前能看</View>
     </View>
   )
 }
+
+export default guardPage(SharedWorker)

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { Card } from '@/ui/card'
 import { MetaLine } from '@/ui/meta-line'
@@ -63,7 +64,7 @@ function EvaluationPart({ one }: { readonly one: Evaluation }) {
       {one.improvements ? <View className="rd-evaluation__more">要改：{one.improvements}</View> : null}
       <MetaLine
         tone="ink-3"
-        facts={[one.evaluatorName, KINDS[one.evaluationType], formatIsoDay(one.evaluationDate, Date.now())]}
+        facts={[one.evaluatorName, KINDS[one.evaluationType], formatIsoDay(one.evaluationDate, serverNow())]}
       />
     </View>
   )

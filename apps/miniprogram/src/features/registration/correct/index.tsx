@@ -14,6 +14,7 @@ import { useForm, useFormDraft, useSubmit } from '@/app/form/use-form'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { replace } from '@/app/pages'
 import { invalidate, mutate } from '@/app/query'
+import { guardPage } from '@/app/shell/guard-page'
 import { Screen } from '@/app/shell/screen'
 import { MY_RESUME, useMyResume, type MyResume } from '@/features/my-resume'
 import { back } from '@/platform/navigate'
@@ -38,7 +39,7 @@ const PICKED = {
 type Picked = keyof typeof PICKED
 
 /** A worker corrects what she registered, until staff has reviewed it. */
-export default function Correct() {
+function Correct() {
   const query = useMyResume()
   const { resume, editable } = query.data ?? {}
   if (resume && editable) return <CorrectForm resume={resume} />
@@ -207,3 +208,5 @@ function CorrectForm({ resume }: { readonly resume: MyResume }) {
     </Screen>
   )
 }
+
+export default guardPage(Correct)

@@ -48,7 +48,7 @@ describe('what a card says', () => {
 })
 
 describe('a reading', () => {
-  it('is told by its side, and called unclear when neither name nor number came out', () => {
+  it('is described by its side, and as unclear when neither name nor number was read', () => {
     expect(readingOf({ ...card, ...old })).toMatchObject({ kind: 'front', proof: 'sealed' })
     expect(readingOf({ ...card, ...old, front: { ...front, name: null, idNumber: null } }).kind).toBe('unclear')
     const back = { authority: '信阳市公安局', validFrom: '2016-01-01', validTo: null, longTerm: true }

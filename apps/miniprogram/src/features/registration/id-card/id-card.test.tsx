@@ -28,7 +28,7 @@ const hers = async (her: Awaited<ReturnType<typeof withCard>>['her']) => (await 
 
 beforeEach(() => openWith({ for: 'mine' }))
 
-it('lets her take over what differs, one field at a time, into a resume that nobody has looked at', async () => {
+it('copies differing fields, one at a time, into a resume that is not reviewed yet', async () => {
   const { page, her } = await withCard(false)
   expect(page.text()).toContain('有6处和简历不一样点一下，就换成身份证上的')
   await tap(byRole('button', '性别采用证件上的'))
@@ -37,7 +37,7 @@ it('lets her take over what differs, one field at a time, into a resume that nob
   expect(page.text()).not.toContain('打电话')
 })
 
-it('leaves to the agency what staff has looked at, and says when somebody was faster', async () => {
+it('changes nothing in a reviewed resume, and reports an edit conflict', async () => {
   const { page, her, manager, id } = await withCard(true)
   expect(page.text()).toContain('有按钮的您可以自己换，别的请打个电话')
   expect(() => byRole('button', '性别采用证件上的')).toThrow('no button')

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import type { CardField } from '@qingpin/contract/resumes/card.rules'
 import { useState } from 'react'
 import { backOrGo, go, useParams } from '@/app/pages'
@@ -11,6 +12,7 @@ import { toast } from '@/ui/toast'
 import { useMyResume, uploads } from '@/features/my-resume'
 import { change, currentDraft } from '../draft'
 import { CallAgency } from '@/app/agency'
+import { guardPage } from '@/app/shell/guard-page'
 import { factsOf, type CardFact } from './card-fields'
 import { Compare } from './compare'
 import { Intro } from './intro'
@@ -23,7 +25,7 @@ import './id-card.scss'
 const TITLE = '识别身份证'
 
 /** Reads an id card: for the registration, where ticked values go into the form, or to compare it with the own resume. */
-export default function IdCardPage() {
+function IdCardPage() {
   const compares = useParams('idCard').for === 'mine'
   const mine = useMyResume().data?.resume
   const leave = () => (compares ? backOrGo('papers') : backOrGo('register'))
@@ -32,7 +34,7 @@ export default function IdCardPage() {
   const [asking, setAsking] = useState(false)
   const reading = state.kind === 'read' ? state.reading : undefined
   const words = reading && wordsFor(reading)
-  const facts = reading?.kind === 'front' ? factsOf(reading.card, reading.warnings, Date.now()) : undefined
+  const facts = reading?.kind === 'front' ? factsOf(reading.card, reading.warnings, serverNow()) : undefined
 
   const sources = pickSources('picture')
   const takePicture = () => {
@@ -151,3 +153,5 @@ function Confirm({ facts, onKeep, onDone, onAgain, onLeave, sheet }: ConfirmProp
     </Screen>
   )
 }
+
+export default guardPage(IdCardPage)

@@ -56,11 +56,11 @@ describe('gaps', () => {
 })
 
 it('accepts a wrong check digit with a warning, because such cards exist', () => {
-  expect(idNumberWarning('11010119900307002X')).toBe(undefined)
+  expect(idNumberWarning({ idNumber: '11010119900307002X' })).toBe(undefined)
   const wrong = { ...filled, idNumber: '110101199003070021' }
-  expect(idNumberWarning(wrong.idNumber)).toContain('对不上')
+  expect(idNumberWarning(wrong)).toContain('对不上')
   expect(problemsOf(3, wrong, true)).toEqual({})
-  expect(idNumberWarning('110101')).toBe(undefined)
+  expect(idNumberWarning({ idNumber: '110101' })).toBe(undefined)
 })
 
 it.each([

@@ -1,7 +1,8 @@
+import { serverNow } from '@/app/clock'
 import {
   ageProblem,
-  idCheckDigitOk,
   idNumberProblem,
+  idNumberWarnings,
   nameProblem,
   tidyIdNumber,
   phoneDigits,
@@ -148,11 +149,10 @@ export function allProblems(values: FormValues, givesPhone: boolean): FieldProbl
   return steps.reduce((all, one) => ({ ...all, ...one }), {})
 }
 
-/** A warning about a wrong check digit, which is accepted because cards with issuing mistakes exist. */
-export function idNumberWarning(text: string): string | undefined {
-  const number = tidyIdNumber(text)
-  if (number.length !== 18 || idNumberProblem(number) || idCheckDigitOk(number)) return undefined
-  return '号码对不上，请再看一遍。没写错就继续。'
+/** What does not fit about the id number, which is accepted all the same: cards with issuing mistakes exist. */
+export function idNumberWarning({ idNumber, gender, birthDate }: Partial<FormValues>): string | undefined {
+  const warnings = idNumberWarnings(idNumber ?? '', { gender, birthDate }, serverNow())
+  return warnings.length > 0 ? `${warnings.join('')}没写错就继续。` : undefined
 }
 
 export type RegisterBody = NonNullable<Options<ContractMap['POST /api/resumes/miniprogram/self-register']>['body']>

@@ -4,6 +4,7 @@ import { useCallAgency } from '@/app/agency'
 import { replace } from '@/app/pages'
 import { Empty } from '@/ui/empty'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { dropPendingCard } from '../pending-card'
 import { useMyResume } from '@/features/my-resume'
 import { dropDraft, setFormOpen } from '../draft'
@@ -12,7 +13,7 @@ import { Received, Claimed } from './received'
 import type { Registered, ClaimedRecord } from './submit'
 import './register.scss'
 
-export default function Register() {
+function Register() {
   const [reply, setReply] = useState<Registered>()
   const [claim, setClaim] = useState<ClaimedRecord>()
   const [sending, setSending] = useState(false)
@@ -45,3 +46,5 @@ function AlreadyHere({ editable }: { readonly editable: boolean }) {
     </Screen>
   )
 }
+
+export default guardPage(Register)

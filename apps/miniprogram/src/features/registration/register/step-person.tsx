@@ -95,7 +95,7 @@ function Education() {
 
 function IdNumberWarning() {
   const warning = useRegistrationForm(({ values, problems }) =>
-    problems.idNumber ? undefined : idNumberWarning(values.idNumber),
+    problems.idNumber ? undefined : idNumberWarning(values),
   )
   if (!warning) return null
   return (

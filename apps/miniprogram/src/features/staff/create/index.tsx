@@ -16,6 +16,7 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { withPermission } from '@/app/shell/with-permission'
 import { toast } from '@/ui/toast'
 import { STAFF_KEY } from '../api'
@@ -123,4 +124,4 @@ function StaffCreate() {
   )
 }
 
-export default withPermission({ permission: 'user:create', title: '添加成员' }, StaffCreate)
+export default guardPage(withPermission({ permission: 'user:create', title: '添加成员' }, StaffCreate))

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Problem } from '@/ui/read-error'
@@ -8,6 +9,7 @@ import { FieldError } from '@/ui/field-frame'
 import { Avatar } from '@/ui/portrait'
 import { formatTime } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Tag } from '@/ui/tag'
 import { type StaffDetail, useMember } from '../api'
 import { Facts } from './facts'
@@ -16,12 +18,12 @@ import '../staff.scss'
 
 function deviceWords({ devices, lastSeenAt }: StaffDetail): string {
   if (devices === 0) return '现在没有设备登录'
-  const seen = lastSeenAt ? `，${formatTime(Date.parse(lastSeenAt), Date.now())}用过` : ''
+  const seen = lastSeenAt ? `，${formatTime(Date.parse(lastSeenAt), serverNow())}用过` : ''
   return `${devices}台设备登录着${seen}`
 }
 
 /** One staff account: facts, changes and suspension. */
-export default function StaffMemberPage() {
+function StaffMemberPage() {
   const { id = '' } = useParams('staffDetail')
   const member = useMember(id)
   const own = useAccount()?.id === id
@@ -56,3 +58,5 @@ export default function StaffMemberPage() {
     </Screen>
   )
 }
+
+export default guardPage(StaffMemberPage)

@@ -1,9 +1,11 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { api } from '@/app/api'
 import { useQuery } from '@/app/query'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Card } from '@/ui/card'
 import { formatTime } from '@/ui/format-time'
 import { Row } from '@/ui/row'
@@ -16,7 +18,7 @@ const WAYS = { password: '密码不对', sms: '验证码不对' } as const
 const whom = ({ account, subject }: Failed): string => account?.name ?? `没有这个账号（记号${subject.slice(0, 4)}）`
 
 /** Where failed logins came from, for the admin who looks into an attack. */
-export default function FailedLogins() {
+function FailedLogins() {
   const failed = useQuery(['failed-logins'], () => api('GET /api/auth/failed-logins'))
   return (
     <Screen
@@ -32,7 +34,7 @@ export default function FailedLogins() {
               <Row
                 key={one.id}
                 title={whom(one)}
-                note={`${formatTime(Date.parse(one.at), Date.now())}，${WAYS[one.by]}`}
+                note={`${formatTime(Date.parse(one.at), serverNow())}，${WAYS[one.by]}`}
                 value={one.address}
               />
             ))}
@@ -43,3 +45,5 @@ export default function FailedLogins() {
     </Screen>
   )
 }
+
+export default guardPage(FailedLogins)

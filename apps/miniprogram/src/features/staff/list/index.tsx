@@ -12,6 +12,7 @@ import { Card } from '@/ui/card'
 import { Avatar } from '@/ui/portrait'
 import { Row } from '@/ui/row'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { Segmented } from '@/ui/segmented'
 import { SearchBox } from '@/ui/search-box'
 import { Tag } from '@/ui/tag'
@@ -26,7 +27,7 @@ const SHOWN = [
   ...STAFF_STATES.map((value) => ({ value: value as Shown, label: STAFF_STATE_LABELS[value] })),
 ]
 
-export default function StaffList() {
+function StaffList() {
   const account = useAccount()
   const [search, setSearch] = useState('')
   const [shown, setShown] = useState<Shown>('all')
@@ -84,3 +85,5 @@ export default function StaffList() {
     </Screen>
   )
 }
+
+export default guardPage(StaffList)

@@ -8,6 +8,7 @@ import type { Draft } from '@/app/drafts/drafts'
 import { useResumeDraft, type FormDraft } from '../resume-form/form-draft'
 import { FormScreen } from '../resume-form/form-screen'
 import { changesOf, type FormStore } from '../resume-form/form-store'
+import { warnIdNumber } from '../resume-form/number-warnings'
 import { checkDuplicate } from './check-duplicate'
 import { useCreate } from './use-create'
 
@@ -29,6 +30,7 @@ export function CreateForm({ form, draft, title }: CreateFormProps) {
       fresh: true,
       onLeave: (name: FieldName) => {
         if (name === 'phone' || name === 'idNumber') void checkDuplicate(form, name)
+        else if (name === 'birthDate') warnIdNumber(form)
       },
     }),
     [form],

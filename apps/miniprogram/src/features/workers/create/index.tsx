@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { guardPage } from '@/app/shell/guard-page'
 import { withPermission } from '@/app/shell/with-permission'
 import { DraftOffer } from '../resume-form/draft-offer'
 import { resumeDrafts } from '../resume-form/form-draft'
@@ -32,4 +33,4 @@ function ResumeCreate() {
   )
 }
 
-export default withPermission({ permission: 'resume:create', title: TITLE }, ResumeCreate)
+export default guardPage(withPermission({ permission: 'resume:create', title: TITLE }, ResumeCreate))

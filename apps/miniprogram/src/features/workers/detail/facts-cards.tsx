@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { Card } from '@/ui/card'
 import type { ResumeDetail } from '../api'
@@ -7,7 +8,7 @@ import './lines.scss'
 export function FactsCards({ resume }: { readonly resume: ResumeDetail }) {
   return (
     <>
-      {factGroups(resume, Date.now()).map(({ title, facts, missing }) => (
+      {factGroups(resume, serverNow()).map(({ title, facts, missing }) => (
         <Card title={title} key={title}>
           {facts.map(({ label, value }) => (
             <View className="rd-line rd-line--fact" key={label}>

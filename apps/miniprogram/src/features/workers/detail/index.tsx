@@ -8,6 +8,7 @@ import { useOfferedShare } from '@/platform/share'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { useResume, type ResumeDetail } from '../api'
 import { ContactCard } from './contact-card'
 import {
@@ -25,7 +26,7 @@ import { PublicityCard } from '@/features/my-resume'
 import { useNumbers, type Numbers } from './use-numbers'
 import './detail.scss'
 
-export default function ResumeDetailPage() {
+function ResumeDetailPage() {
   const { id = '' } = useParams('resumeDetail')
   const resume = useResume(id)
   if (resume.data) return <Known query={resume} resume={resume.data} />
@@ -83,3 +84,5 @@ function Foot({ resume, numbers }: { readonly resume: ResumeDetail; readonly num
     </FootBar>
   )
 }
+
+export default guardPage(ResumeDetailPage)

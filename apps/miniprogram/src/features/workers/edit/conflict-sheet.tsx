@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { useState } from 'react'
 import { Button } from '@/ui/button'
 import { EditConflictChoice, ConflictReason } from '@/ui/edit-conflict'
@@ -48,7 +49,7 @@ export function ConflictSheet({ conflict, form, onResolve, onClose }: ConflictSh
 }
 
 const formatWho = ({ current }: EditConflict) =>
-  `${current.lastUpdatedByName ?? '别的同事'}${formatTime(Date.parse(current.updatedAt), Date.now())}保存过。填的都在，每一项选一个留下。`
+  `${current.lastUpdatedByName ?? '别的同事'}${formatTime(Date.parse(current.updatedAt), serverNow())}保存过。填的都在，每一项选一个留下。`
 
 const formatDecision = (kept: number, all: number) =>
   kept === 0 ? '留下现在的' : kept === all ? '都用我改的，保存' : `用我改的${kept}处，保存`

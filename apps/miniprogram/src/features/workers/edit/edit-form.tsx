@@ -40,7 +40,7 @@ export function EditForm({ form, id, draft, title }: EditFormProps) {
       form,
       onReveal: mayReveal ? (name: NumberName) => void reveal(name) : undefined,
       onLeave: (name: string) => {
-        if (name === 'idNumber') warnIdNumber(form)
+        if (name === 'idNumber' || name === 'birthDate') warnIdNumber(form)
       },
     }
   }, [form, id, mayReveal])

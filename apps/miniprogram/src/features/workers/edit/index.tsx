@@ -3,6 +3,7 @@ import { api } from '@/app/api'
 import { useParams } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { withPermission } from '@/app/shell/with-permission'
 import { DraftOffer } from '../resume-form/draft-offer'
 import { changedFields } from '../resume-form/changes'
@@ -71,4 +72,4 @@ function Start({ resume }: { readonly resume: ResumeDetail }) {
   )
 }
 
-export default withPermission({ permission: 'resume:edit', title: TITLE }, ResumeEdit)
+export default guardPage(withPermission({ permission: 'resume:edit', title: TITLE }, ResumeEdit))

@@ -6,6 +6,7 @@ import { useListCount, useListPages, type ListPage, type ListSource } from '@/ap
 import { useListState, useSearch } from '@/app/filter-list/list-state'
 import { go, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
+import { guardPage } from '@/app/shell/guard-page'
 import { InfoBar } from '@/ui/info-bar'
 import { PersonRowsSkeleton } from '@/ui/person-row'
 import { LIST_KEY, type ResumeCard } from '../api'
@@ -24,7 +25,7 @@ const resumes: ListSource<ListQuery, ListPage<ResumeCard>> = {
   },
 }
 
-export default function ResumeList() {
+function ResumeList() {
   const account = useAccount()
   const { listing } = useParams('resumes')
   const state = useListState({
@@ -85,3 +86,5 @@ export default function ResumeList() {
     </FilterList>
   )
 }
+
+export default guardPage(ResumeList)

@@ -1,3 +1,4 @@
+import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { LISTING_STATES, ORDER_STATUSES, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf, type ValueOf } from '@qingpin/contract/core/choices'
@@ -20,7 +21,7 @@ export const ResumeRow = memo(function ResumeRow({ card }: { readonly card: Resu
       work={[formatTrade(jobType), formatYears(experienceYears)]}
       tags={formatTags(card)}
       pay={formatPayWords(card.expectedSalary)}
-      end={<View className="rl-day">{formatIsoDay(card.createdAt, Date.now())}登记</View>}
+      end={<View className="rl-day">{formatIsoDay(card.createdAt, serverNow())}登记</View>}
       onTap={() => go('resumeDetail', { id })}
     />
   )

@@ -14,6 +14,7 @@ import { Icon } from '@/ui/icon'
 import { PictureView } from '@/ui/picture-view'
 import { Screen } from '@/app/shell/screen'
 import type { ScreenQuery } from '@/app/shell/screen-state'
+import { guardPage } from '@/app/shell/guard-page'
 import { Segmented } from '@/ui/segmented'
 import { Tap } from '@/ui/tap'
 import {
@@ -39,7 +40,7 @@ const SIDES = [
 type Side = (typeof SIDES)[number]['value']
 
 /** The picture of a worker's id card, and below it the values of the card and of the resume. */
-export default function PaperCheck() {
+function PaperCheck() {
   const { id = '' } = useParams('paperCheck')
   const resume = useResume(id)
   const files = useFiles(id)
@@ -211,3 +212,5 @@ function Mixed({ text }: { readonly text: string }) {
     </View>
   )
 }
+
+export default guardPage(PaperCheck)

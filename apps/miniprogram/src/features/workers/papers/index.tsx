@@ -1,9 +1,10 @@
 import { useParams } from '@/app/pages'
 import { FILES_TITLE, FilesLoading, FilesScreen } from '@/features/my-resume'
 import { Screen } from '@/app/shell/screen'
+import { guardPage } from '@/app/shell/guard-page'
 import { useResume } from '../api'
 
-export default function WorkerPapers() {
+function WorkerPapers() {
   const { id = '' } = useParams('workerPapers')
   const resume = useResume(id)
   if (resume.data) return <FilesScreen id={id} status={resume.data.status} name={resume.data.name} />
@@ -13,3 +14,5 @@ export default function WorkerPapers() {
     </Screen>
   )
 }
+
+export default guardPage(WorkerPapers)

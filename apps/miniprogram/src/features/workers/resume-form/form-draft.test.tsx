@@ -16,7 +16,7 @@ function Keeper({ form }: { readonly form: FormStore }) {
 }
 
 describe('a draft', () => {
-  it('is kept when typing pauses, with what was read and the version it was read at', async () => {
+  it('is stored when typing pauses, with the values and version that were read', async () => {
     vi.useFakeTimers()
     const form = makeForm(values, values, 4)
     await render(<Keeper form={form} />)
@@ -31,7 +31,7 @@ describe('a draft', () => {
     vi.useRealTimers()
   })
 
-  it('is kept at once when the page is left in the middle of a word', async () => {
+  it('is stored at once when the page is left in the middle of a word', async () => {
     const form = makeForm(values)
     const screen = await render(<Keeper form={form} />)
     await act(async () => setField(form, 'wechat', 'w'))

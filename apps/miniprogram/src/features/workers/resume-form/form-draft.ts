@@ -15,12 +15,18 @@ export interface FormDraft {
 const pick = (values: FormValues, names: readonly FieldName[]): Partial<FormValues> =>
   Object.fromEntries(names.map((name) => [name, values[name]]))
 
+/** Of the same type, and a list of texts where a list is needed. */
+const isLike = (value: unknown, empty: unknown): boolean =>
+  Array.isArray(empty)
+    ? Array.isArray(value) && value.every((one) => typeof one === 'string')
+    : typeof value === typeof empty && !Array.isArray(value) && value !== null
+
 /** Drops fields that this version of the app does not know. */
 function known(part: unknown): Partial<FormValues> {
   if (typeof part !== 'object' || part === null) return {}
   const fits = ([name, value]: [string, unknown]) => {
     const field = FIELD_NAMES.find((one) => one === name)
-    return field !== undefined && Array.isArray(value) === Array.isArray(EMPTY_VALUES[field])
+    return field !== undefined && isLike(value, EMPTY_VALUES[field])
   }
   return Object.fromEntries(Object.entries(part).filter(fits))
 }

@@ -1,10 +1,13 @@
-import { idCheckDigitOk, idNumberProblem, tidyIdNumber } from '@qingpin/contract/core/identity.rules'
+import { serverNow } from '@/app/clock'
+import { idNumberWarnings } from '@qingpin/contract/core/identity.rules'
 import { isMasked } from '../api'
+import { toDay } from './days'
 import { showNote, type FormStore } from './form-store'
 
-/** Warns about a wrong check digit, which is accepted because cards with issuing mistakes exist. */
+/** Says what does not fit about the id number, which is accepted all the same: cards with issuing mistakes exist. */
 export function warnIdNumber(form: FormStore): void {
-  const number = tidyIdNumber(form.getState().values.idNumber)
-  if (number === '' || isMasked(number) || idNumberProblem(number) || idCheckDigitOk(number)) return
-  showNote(form, 'idNumber', { text: '最后一位对不上，再核对一次。没错就照样存。' })
+  const { idNumber, gender, birthDate } = form.getState().values
+  if (isMasked(idNumber)) return
+  const warnings = idNumberWarnings(idNumber, { gender, birthDate: toDay(birthDate) }, serverNow())
+  if (warnings.length > 0) showNote(form, 'idNumber', { text: `${warnings.join('')}没错就照样存。` })
 }

@@ -1,0 +1,73 @@
+import { HOUR_MS } from '@qingpin/contract/core/days'
+import { HIDDEN_HITS_AN_HOUR } from '@qingpin/contract/customers/customers.rules'
+import { describe, expect, it } from 'vitest'
+import { aCustomer } from '@qingpin/testing/customers'
+import { aPhone, ENGINES, refusal, type StaffLogin, useApp } from '@qingpin/testing/harness'
+import { auditOf } from '@qingpin/testing/rows'
+
+describe.each(ENGINES)('the check of numbers of customers on %s', (engine) => {
+  const app = useApp(engine)
+  const api = ({ token }: StaffLogin) => app.as(token)
+  const enter = async (staff: StaffLogin, over: object = {}) =>
+    (await api(staff)('POST /api/customers/miniprogram/create', { body: aCustomer({ ...over }) as never })).id
+  const check = (staff: StaffLogin, body: object) =>
+    api(staff)('POST /api/customers/check-numbers', { body: body as never })
+
+  it('tells with whom a customer is: mine, a colleague, masked, or the pool; and nothing of a new number', async () => {
+    const [me, other] = [await app.aStaff('employee'), await app.aStaff('employee', { name: '赵婷' })]
+    const [mine, theirs, pooled] = [aPhone(), aPhone(), aPhone()]
+    const own = await enter(me, { phone: mine, name: '陈雅琴' })
+    const hidden = await enter(other, { phone: theirs, name: '罗先生' })
+    const released = await enter(other, { phone: pooled, name: '潘女士' })
+    const params = { id: released }
+    await api(other)('POST /api/customers/miniprogram/{id}/release-to-pool', { params, body: {} })
+    expect(await check(me, { phone: mine })).toMatchObject({
+      phone: { where: 'visible', customerId: own, name: '陈雅琴' },
+      wechatId: null,
+    })
+    expect((await check(me, { phone: theirs })).phone).toEqual({
+      where: 'colleague',
+      customerId: null,
+      name: '罗**',
+      owner: '赵婷',
+      lastContactAt: null,
+    })
+    expect((await check(me, { phone: pooled })).phone).toMatchObject({ where: 'pool', customerId: released, owner: null })
+    expect(await check(me, { phone: aPhone() })).toEqual({ phone: null, wechatId: null })
+    expect((await check(me, { phone: mine, exceptId: own })).phone).toBeNull()
+    expect((await auditOf(app, hidden)).map(({ action }) => action)).toContain('customer.number-hit')
+    expect((await refusal(check(me, { phone: theirs.slice(0, 8) }))).code).toBe('VALIDATION_ERROR')
+  })
+
+  it('finds a WeChat id in any letter case', async () => {
+    const me = await app.aStaff('employee')
+    const wechatId = `Wx${aPhone()}`
+    const own = await enter(me, { wechatId })
+    expect((await check(me, { wechatId: wechatId.toUpperCase() })).wechatId?.customerId).toBe(own)
+  })
+
+  it('ends after thirty customers of colleagues in an hour, by check, create and edit together, and alerts managers', async () => {
+    const [me, other, manager] = [
+      await app.aStaff('employee', { name: '试号的人' }),
+      await app.aStaff('employee'),
+      await app.aStaff('manager'),
+    ]
+    const mine = await enter(me)
+    const phones = Array.from({ length: HIDDEN_HITS_AN_HOUR + 1 }, () => aPhone())
+    for (const phone of phones) await enter(other, { phone })
+    const [first = '', second = '', ...rest] = phones
+    expect((await refusal(enter(me, { phone: first }))).code).toBe('DUPLICATE_PHONE')
+    const params = { id: mine }
+    const edited = api(me)('PATCH /api/customers/miniprogram/{id}', { params, body: { phone: second } })
+    expect((await refusal(edited)).code).toBe('DUPLICATE_PHONE')
+    for (const phone of rest.slice(0, -1)) await check(me, { phone })
+    for (const call of [check(me, { phone: rest.at(-1) }), enter(me, { phone: rest.at(-1) })]) {
+      const error = await refusal(call)
+      expect([error.status, error.code]).toEqual([429, 'DUPLICATE_HITS_USED_UP'])
+    }
+    const { alerts } = await api(manager)('GET /api/today')
+    expect(alerts.map(({ title }) => title)).toContain('试号的人拿号码试查同事的客户')
+    app.advance(HOUR_MS + 1)
+    expect((await check(me, { phone: rest.at(-1) })).phone?.where).toBe('colleague')
+  })
+})

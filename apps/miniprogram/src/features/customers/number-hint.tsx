@@ -1,0 +1,60 @@
+import { View } from '@tarojs/components'
+import { isPhone, phoneDigits } from '@qingpin/contract/core/identity.rules'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { AnyForm } from '@/app/form/form'
+import { go } from '@/app/pages'
+import { useDebounced } from '@/app/use-debounced'
+import { formatDate } from '@/ui/format-time'
+import { Icon } from '@/ui/icon'
+import { Tap } from '@/ui/tap'
+import { useNumberCheck, type NumberHit } from './api'
+import './number-hint.scss'
+
+interface Numbers {
+  readonly phone: string
+  readonly wechatId: string
+}
+
+const isWhole = (phone: string) => isPhone(phoneDigits(phone)) && !phone.includes('*')
+
+/** Looks for other customers with the numbers of a form: a phone once it is whole, a WeChat id once it is left. */
+export function useNumberHints<V extends Numbers>(form: AnyForm<V>, exceptId?: string) {
+  const phone = useDebounced(useStore(form, ({ values, base }) => (values.phone === base.phone ? '' : values.phone)))
+  const [wechatId, setWechatId] = useState('')
+  const number = isWhole(phone) ? phoneDigits(phone) : ''
+  const byPhone = useNumberCheck({ phone: number || null, ...(exceptId ? { exceptId } : {}) }, number !== '')
+  const byWechat = useNumberCheck({ wechatId: wechatId || null, ...(exceptId ? { exceptId } : {}) }, wechatId !== '')
+  const leaveWechat = () => {
+    const { values, base } = form.getState()
+    const id = values.wechatId.trim()
+    setWechatId(id === base.wechatId.trim() || id.includes('**') ? '' : id)
+  }
+  return { phone: byPhone.data?.phone, wechatId: byWechat.data?.wechatId, leaveWechat }
+}
+
+function formatHit({ where, name, owner, lastContactAt }: NumberHit): string {
+  const contact = lastContactAt ? `，${formatDate(Date.parse(lastContactAt), Date.now())}联系过` : '，还没联系过'
+  if (where === 'pool') return `${name}有这个号，在公海里${contact}`
+  return where === 'visible' ? `${name}有这个号${contact}` : `${name}有这个号，在${owner ?? '同事'}那里${contact}`
+}
+
+/** Below a number: the customer who has it already, and the way there. */
+export function NumberHint({ hit }: { readonly hit: NumberHit | null | undefined }) {
+  if (!hit) return null
+  const { where, customerId } = hit
+  const open = () => {
+    if (customerId) go(where === 'pool' ? 'poolCustomer' : 'customerDetail', { id: customerId })
+  }
+  return (
+    <View className="nh">
+      <Icon name="info" size="xs" />
+      <View className="nh__text">{formatHit(hit)}</View>
+      {customerId ? (
+        <Tap className="nh__go" role="link" onTap={open}>
+          {where === 'pool' ? '去看看' : '打开'}
+        </Tap>
+      ) : null}
+    </View>
+  )
+}
