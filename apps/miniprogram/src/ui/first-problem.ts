@@ -5,8 +5,10 @@ const DRAWN_MS = 80
 
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** Brings the first problem on the screen into sight, once all of them are drawn. */
-export function showFirstProblem(): void {
+/** Brings the first problem on the screen into sight, once all of them are drawn. Returns what takes that back. */
+export function showFirstProblem(): () => void {
   clearTimeout(timer)
-  timer = setTimeout(() => reveal('q-field__error'), DRAWN_MS)
+  const mine = setTimeout(() => reveal('q-field__error'), DRAWN_MS)
+  timer = mine
+  return () => clearTimeout(mine)
 }

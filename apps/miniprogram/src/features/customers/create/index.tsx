@@ -155,4 +155,6 @@ function CustomerCreate() {
   )
 }
 
-export default guardPage(withPermission({ permission: 'customer:create', title: '录客户' }, CustomerCreate))
+const Permitted = withPermission({ permission: 'customer:create', title: '录客户' }, CustomerCreate)
+
+export default guardPage(Permitted)

@@ -165,4 +165,6 @@ function Options({ form, name, ...sheet }: BoundProps & { readonly open: boolean
   return <FormSheet form={form} name={name} title={title} options={offered} {...sheet} />
 }
 
-export default guardPage(withPermission({ permission: 'customer:edit', title: TITLE }, CustomerEdit))
+const Permitted = withPermission({ permission: 'customer:edit', title: TITLE }, CustomerEdit)
+
+export default guardPage(Permitted)

@@ -17,4 +17,6 @@ function FollowUpPage() {
   )
 }
 
-export default guardPage(withPermission({ permission: 'customer:edit', title: '记跟进' }, FollowUpPage))
+const Permitted = withPermission({ permission: 'customer:edit', title: '记跟进' }, FollowUpPage)
+
+export default guardPage(Permitted)

@@ -124,4 +124,6 @@ function StaffCreate() {
   )
 }
 
-export default guardPage(withPermission({ permission: 'user:create', title: '添加成员' }, StaffCreate))
+const Permitted = withPermission({ permission: 'user:create', title: '添加成员' }, StaffCreate)
+
+export default guardPage(Permitted)

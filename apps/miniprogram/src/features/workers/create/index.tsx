@@ -33,4 +33,6 @@ function ResumeCreate() {
   )
 }
 
-export default guardPage(withPermission({ permission: 'resume:create', title: TITLE }, ResumeCreate))
+const Permitted = withPermission({ permission: 'resume:create', title: TITLE }, ResumeCreate)
+
+export default guardPage(Permitted)

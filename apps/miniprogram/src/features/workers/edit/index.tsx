@@ -72,4 +72,6 @@ function Start({ resume }: { readonly resume: ResumeDetail }) {
   )
 }
 
-export default guardPage(withPermission({ permission: 'resume:edit', title: TITLE }, ResumeEdit))
+const Permitted = withPermission({ permission: 'resume:edit', title: TITLE }, ResumeEdit)
+
+export default guardPage(Permitted)
