@@ -25,12 +25,12 @@ it('gives several customers to a colleague with one reason, and not to whom the 
   await tap(rows[1] as HTMLElement)
   await tap(byRole('button', '转给同事，2位'))
   await until(() => document.body.textContent?.includes('陈默') ?? false)
-  const colleague = [...document.querySelectorAll<HTMLElement>('.q-opt')].find((one) => one.textContent?.includes('陈默'))
+  const colleague = [...document.querySelectorAll<HTMLElement>('.q-opt')].find((one) =>
+    one.textContent?.includes('陈默'),
+  )
   await tap(colleague as HTMLElement)
   await tap(byRole('button', '转过去'))
-  await expect
-    .poll(async () => (await server.as(to.token)('GET /api/customers/miniprogram/list')).total)
-    .toBe(2)
+  await expect.poll(async () => (await server.as(to.token)('GET /api/customers/miniprogram/list')).total).toBe(2)
   await enter(from)
   const own = await render(<CustomerList />)
   await until(() => own.text().includes('统计'))
