@@ -55,7 +55,7 @@ describe('buying credits in the browser', () => {
     await person.context.close()
   })
 
-  it('finds out by itself when the notice was lost, credits once, and has a way back to the code', async () => {
+  it('finds out by itself when the webhook was lost, credits once, and has a way back to the code', async () => {
     const person = await aBuyer('13655550002')
     await person.tap('微信支付 ¥28.00')
     await person.sees('打开微信，扫一扫付款')
@@ -74,7 +74,7 @@ describe('buying credits in the browser', () => {
     ['lost', '13655550004', { lose: true }],
     ['late', '13655550005', { delayMs: 6000 }],
     ['doubled', '13655550006', { copies: 2 }],
-  ])('says on the order’s page that it is paid, without a tap and once: the notice is %s', async (_, number, plan) => {
+  ])('says on the order’s page that it is paid, without a tap and once: the webhook is %s', async (_, number, plan) => {
     const person = await aBuyer(number)
     await person.tap('微信支付 ¥28.00')
     await person.sees('打开微信，扫一扫付款')

@@ -67,7 +67,7 @@ describe('paying in the WeChat bundle', () => {
     ['lost', { lose: true }],
     ['late', { delayMs: 6000 }],
     ['doubled', { copies: 2 }],
-  ])('finds on the order’s page by itself that it is paid: the notice is %s', async (word, plan) => {
+  ])('finds on the order’s page by itself that it is paid: the webhook is %s', async (word, plan) => {
     let number = ''
     const phone = aPhone(`order-${word}-buyer`, async (order) => {
       number = order

@@ -18,8 +18,8 @@ const session = db.prepare(
 )
 const page = db.prepare(
   `select id, name, phone_masked, age, gender, job_type, education, experience_years, expected_salary,
-   maternity_nurse_level, native_place, skills, status, order_status, lead_source, phone_hash, avatar_url, version,
-   created_at, updated_at from resumes order by created_at desc, id desc limit +? offset 0`,
+   maternity_nurse_level, native_place, skills, status, hidden_at, unlisted_at, unlisted_for, order_status, lead_source,
+   phone_hash, phone_last4, avatar_url, version, created_at, updated_at from resumes order by created_at desc, id desc limit +? offset 0`,
 )
 const total = db.prepare('select count(*) as n from resumes')
 
@@ -30,6 +30,13 @@ interface Row {
   created_at: number
   updated_at: number
   [column: string]: unknown
+}
+
+function listingOf({ status, hidden_at, unlisted_at, unlisted_for }: Row): string {
+  if (status === 'draft') return 'draft'
+  if (hidden_at !== null) return 'hidden'
+  if (unlisted_at === null) return 'listed'
+  return unlisted_for === 'no-consent' ? 'no-consent' : 'unlisted'
 }
 
 interface Claims {
@@ -77,6 +84,7 @@ const server = createServer((request, response) => {
     nativePlace: row.native_place,
     skills: JSON.parse(row.skills) as unknown,
     status: row.status,
+    listing: listingOf(row),
     orderStatus: row.order_status,
     leadSource: row.lead_source,
     isDraft: row.phone_hash === null,

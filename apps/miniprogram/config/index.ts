@@ -16,6 +16,7 @@ const cssModules = {
   enable: true,
   config: { namingPattern: 'module' as const, generateScopedName: '[name]__[local]___[hash:base64:5]' },
 }
+const flexGap = { [path.resolve(__dirname, 'flex-gap/plugin.js')]: { enable: true, config: {} } }
 // A drawing inlined as base64 would travel through setData with every page; as a file it is only a path.
 const imageUrlLoaderOption = { limit: 64 }
 
@@ -72,7 +73,7 @@ export default defineConfig<'webpack5'>(async () => {
       imageUrlLoaderOption,
       // Class names are unique and no rule relies on the order of files.
       miniCssExtractPluginOption: { ignoreOrder: true },
-      postcss: { pxtransform: { enable: true, config: {} }, cssModules },
+      postcss: { pxtransform: { enable: true, config: {} }, cssModules, ...flexGap },
       optimizeMainPackage: { enable: true },
     },
     h5: {
@@ -111,6 +112,7 @@ export default defineConfig<'webpack5'>(async () => {
         pxtransform: { enable: true, config: { baseFontSize: 20, minRootSize: 18, maxRootSize: 22 } },
         autoprefixer: { enable: true, config: {} },
         cssModules,
+        ...flexGap,
       },
     },
   }

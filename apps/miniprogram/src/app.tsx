@@ -1,3 +1,4 @@
+import '@/platform/polyfills'
 import { useLaunch, usePageNotFound } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { startAppearance } from '@/app/appearance'

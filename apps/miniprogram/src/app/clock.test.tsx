@@ -25,7 +25,7 @@ it('is the time of the server, however wrong the phone is', () => {
   expect(serverNow()).toBe(SERVER + 5000)
 })
 
-it('is not told by a reply that a cache kept, nor by one without a time, nor by the way that a reply took', () => {
+it('is not read from a cached reply, from one without a time, or from the delay of a reply', () => {
   noteServerTime(reply(SERVER), Date.now(), Date.now())
   noteServerTime(reply(SERVER - 100_000, { 'cache-control': 'public, max-age=300' }), Date.now(), Date.now())
   noteServerTime(reply('soon'), Date.now(), Date.now())

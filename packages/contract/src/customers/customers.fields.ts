@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { storedText } from '../core/text.ts'
 import { choice, Day, Id, IdNumber, Name, optional, Phone, text, whole, written } from '../core/fields.ts'
 import * as enums from './customers.enums.ts'
-import { CUSTOMER_MAX, FOLLOW_UP_MAX, followUpMoment } from './customers.rules.ts'
+import { ASSIGNED_AT_ONCE, CUSTOMER_MAX, FOLLOW_UP_MAX, followUpMoment } from './customers.rules.ts'
 
 /** The demand as free text, as old forms ask for it; stored beside the structured fields. */
 export const NEEDS = [
@@ -114,6 +114,10 @@ export const AssignCustomer = z.object({
   assignedTo: Id.describe('an active member of staff'),
   assignmentReason: text(CUSTOMER_MAX.reason),
   reason: text(CUSTOMER_MAX.reason).describe('the same as assignmentReason'),
+})
+
+export const AssignMany = AssignCustomer.omit({ reason: true }).extend({
+  ids: z.array(Id).min(1).max(ASSIGNED_AT_ONCE).describe('the customers; one that is named twice counts once'),
 })
 
 /** A structured field that was empty and was read out of a free text of the demand. */

@@ -7,6 +7,7 @@ import * as enums from './customers.enums.ts'
 import {
   AddFollowUp,
   AssignCustomer,
+  AssignMany,
   AssignmentLog,
   CheckNumbers,
   CreateCustomer,
@@ -201,6 +202,27 @@ export const customerRoutes = define({
       }),
     }),
     errors: ['NOT_FOUND', 'ASSIGNEE_UNAVAILABLE'],
+  },
+  assignMany: {
+    method: 'post',
+    path: '/api/customers/assign-many',
+    summary: 'Makes a colleague the owner of several customers, and says of each what happened',
+    allow: 'customer:assign',
+    idempotent: 'key',
+    body: AssignMany,
+    reply: z.object({
+      assigned: z.number().int(),
+      results: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string().nullable(),
+          result: z
+            .enum(['assigned', 'unchanged', 'gone'])
+            .describe('unchanged: the colleague had it already; gone: in the pool meanwhile, or no longer there'),
+        }),
+      ),
+    }),
+    errors: ['ASSIGNEE_UNAVAILABLE'],
   },
   assignmentLogs: {
     method: 'get',

@@ -23,6 +23,8 @@ export const CUSTOMER_MAX = {
 
 /** How often in an hour one person may learn that a number belongs to a customer they do not see. */
 export const HIDDEN_HITS_AN_HOUR = 30
+/** Customers that one call may assign. */
+export const ASSIGNED_AT_ONCE = 50
 /** Characters of a follow-up. */
 export const FOLLOW_UP_MAX = 1000
 /** How many follow-ups of a customer are listed. */

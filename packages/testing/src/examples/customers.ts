@@ -40,6 +40,13 @@ export const customerExamples: ExamplesOf<'customers'> = {
     headers: { 'idempotency-key': '$KEY' },
     body: { assignedTo: '$COLLEAGUE', assignmentReason: '离得近' },
   },
+  'POST /api/customers/assign-many': {
+    as: 'manager',
+    given,
+    headers: { 'idempotency-key': '$KEY' },
+    body: { ids: ['$ID'], assignedTo: '$COLLEAGUE', assignmentReason: '离得近' },
+    rows: 'shared',
+  },
   'GET /api/customers/miniprogram/{id}/assignment-logs': own,
   'POST /api/customers/check-numbers': {
     as: 'employee',

@@ -1,4 +1,4 @@
-import type { AssignCustomer } from '@qingpin/contract/customers/customers.fields'
+import type { AssignCustomer, AssignMany } from '@qingpin/contract/customers/customers.fields'
 import { can } from '@qingpin/contract/core/policy'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
@@ -8,7 +8,7 @@ import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import { applyAssignment, isAvailable, listAssignments, listEmployees } from './assignments.repo.ts'
 import { requireVisible } from './customers.guard.ts'
-import { type CustomerRow, findPeople } from './customers.repo.ts'
+import { type CustomerRow, findPeople, findVisible } from './customers.repo.ts'
 import { stampRecycling } from './recycling.service.ts'
 import { assignmentView, customerView, employeeView } from './customers.view.ts'
 
@@ -66,6 +66,25 @@ export async function assign(ctx: Ctx, id: string, input: z.output<typeof Assign
         assignTime: view.assignedAt,
       },
     }
+  })
+}
+
+/** Assigns several customers in one transaction; one that is gone meanwhile does not stop the others. */
+export async function assignMany(ctx: Ctx, { ids, assignedTo, assignmentReason }: z.output<typeof AssignMany>) {
+  return once(ctx, function* (t) {
+    yield* requireAvailable(t, ctx, assignedTo)
+    const results: { id: string; name: string | null; result: 'assigned' | 'unchanged' | 'gone' }[] = []
+    // In one order, so that two calls that share customers wait for each other instead of for ever.
+    for (const id of [...new Set(ids)].toSorted()) {
+      const row = yield* findVisible(t, ctx, id, true)
+      if (!row) {
+        results.push({ id, name: null, result: 'gone' })
+        continue
+      }
+      const after = yield* assignTo(t, ctx, row, { assignee: assignedTo, reason: assignmentReason ?? null })
+      results.push({ id, name: row.name, result: after === row ? 'unchanged' : 'assigned' })
+    }
+    return { assigned: results.filter(({ result }) => result === 'assigned').length, results }
   })
 }
 

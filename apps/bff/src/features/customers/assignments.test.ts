@@ -78,6 +78,51 @@ describe.each(ENGINES)('assigning a customer on %s', (engine) => {
     expect([now.assignedTo?._id, now.transferCount]).toEqual([owners.at(-1), chain.length])
   })
 
+  it('of several says of each what happened, and one that is gone stops no other', async () => {
+    const [manager, from, to] = [
+      await app.aStaff('manager'),
+      await app.aStaff('employee'),
+      await app.aStaff('employee'),
+    ]
+    const [moves, stays, pooled] = [await enter(from), await enter(to), await enter(from)]
+    const params = { id: pooled }
+    await app.as(from.token)('POST /api/customers/miniprogram/{id}/release-to-pool', { params, body: {} })
+    const many = (staff: StaffLogin, body: object) =>
+      app.as(staff.token)('POST /api/customers/assign-many', { body: body as never })
+    const ids = [moves, stays, pooled, 'f'.repeat(24), moves]
+    const { assigned, results } = await many(manager, { ids, assignedTo: to.id, assignmentReason: '休产假' })
+    expect([assigned, Object.fromEntries(results.map(({ id, result }) => [id, result]))]).toEqual([
+      1,
+      { [moves]: 'assigned', [stays]: 'unchanged', [pooled]: 'gone', ['f'.repeat(24)]: 'gone' },
+    ])
+    expect((await logs(to, moves))[0]?.reason).toBe('休产假')
+    expect((await refusal(many(from, { ids: [moves], assignedTo: to.id }))).code).toBe('FORBIDDEN')
+    expect((await refusal(many(manager, { ids: [moves], assignedTo: 'f'.repeat(24) }))).code).toBe(
+      'ASSIGNEE_UNAVAILABLE',
+    )
+    const tooMany = Array.from({ length: 51 }, (_, i) => i.toString(16).padStart(24, '0'))
+    expect((await refusal(many(manager, { ids: tooMany, assignedTo: to.id }))).code).toBe('VALIDATION_ERROR')
+  })
+
+  it('of the same customers by two at once ends, with one owner', async () => {
+    const [manager, admin, ...team] = [
+      await app.aStaff('manager'),
+      await app.aStaff('admin'),
+      await app.aStaff('employee'),
+      await app.aStaff('employee'),
+    ] as const
+    const ids = [await enter(manager), await enter(manager), await enter(manager)]
+    const by = (staff: StaffLogin, list: string[], assignedTo: string) =>
+      app.as(staff.token)('POST /api/customers/assign-many', { body: { ids: list, assignedTo } })
+    await Promise.all([by(manager, ids, team[0].id), by(admin, ids.toReversed(), team[1].id)])
+    const owners = new Set<string | undefined>()
+    for (const id of ids) {
+      const row = await app.as(manager.token)('GET /api/customers/miniprogram/{id}', { params: { id } })
+      owners.add(row.assignedTo?._id)
+    }
+    expect(owners.size).toBe(1)
+  })
+
   it('offers active staff with their open customers, and neither phone nor mail', async () => {
     const [manager, busy, gone] = [
       await app.aStaff('manager'),

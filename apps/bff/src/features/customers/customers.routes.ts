@@ -25,6 +25,7 @@ export const customerHandlers: Handlers<typeof customerRoutes & typeof poolRoute
   detail: (ctx, { params }) => service.detail(ctx, params.id),
   update: (ctx, { params, body }) => update(ctx, params.id, body),
   assign: (ctx, { params, body }) => assignments.assign(ctx, params.id, body),
+  assignMany: (ctx, { body }) => assignments.assignMany(ctx, body),
   assignmentLogs: (ctx, { params }) => assignments.assignmentLogs(ctx, params.id),
   reveal: (ctx, { params, body }) => service.reveal(ctx, params.id, body),
   addFollowUp: (ctx, { params, body }) => service.addFollowUp(ctx, params.id, body),

@@ -32,7 +32,11 @@ describe.each(ENGINES)('the check of numbers of customers on %s', (engine) => {
       owner: '赵婷',
       lastContactAt: null,
     })
-    expect((await check(me, { phone: pooled })).phone).toMatchObject({ where: 'pool', customerId: released, owner: null })
+    expect((await check(me, { phone: pooled })).phone).toMatchObject({
+      where: 'pool',
+      customerId: released,
+      owner: null,
+    })
     expect(await check(me, { phone: aPhone() })).toEqual({ phone: null, wechatId: null })
     expect((await check(me, { phone: mine, exceptId: own })).phone).toBeNull()
     expect((await auditOf(app, hidden)).map(({ action }) => action)).toContain('customer.number-hit')

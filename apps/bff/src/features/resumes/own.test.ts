@@ -15,7 +15,7 @@ describe.each(ENGINES)('a worker corrects her own resume, on %s', (engine) => {
   }
   const codeOf = async (call: Promise<unknown>) => (await refusal(call)).code
 
-  it('while nobody has reviewed it: what she sends changes, what she clears is empty, the rest stays', async () => {
+  it('while staff has not reviewed it: what she sends changes, what she clears is empty, the rest stays', async () => {
     const { id, her, correct, person } = await worker({ age: 40, nativePlace: '河南信阳', skills: ['muying'] })
     expect((await her('GET /api/resumes/mine')).editable).toBe(true)
     const { resume, warnings } = await correct({ age: 46, nativePlace: null, idNumber: '110101199003070021' })

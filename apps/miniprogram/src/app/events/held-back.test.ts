@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { tryStreams } from './held-back'
 

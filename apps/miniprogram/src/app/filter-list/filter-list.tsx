@@ -19,7 +19,7 @@ interface FilterListProps<N extends string, S extends string, Q extends Query, P
   extends
     Pick<ListHeadProps<N, S>, 'state' | 'kind' | 'searchFor' | 'above' | 'line'>,
     Pick<FilterSheetProps<N, Q>, 'noun' | 'source' | 'queryOf'>,
-    Pick<ScreenProps<readonly P[]>, 'title' | 'tab' | 'skeleton' | 'empty' | 'help'> {
+    Pick<ScreenProps<readonly P[]>, 'title' | 'tab' | 'skeleton' | 'empty' | 'help' | 'foot'> {
   readonly list: InfiniteQuery<P>
   readonly add?: ListHeadProps<N, S>['add']
   /** Said of the number of all matches. */
@@ -89,6 +89,7 @@ export function FilterList<N extends string, S extends string, Q extends Query, 
       skeleton={props.skeleton}
       head={head}
       empty={props.empty}
+      foot={props.foot}
       help={props.help}
     >
       {(pages) => (

@@ -7,6 +7,7 @@ import { putUpdateOff, useUpdate } from '../update'
 import { KnockBar } from './knock-bar'
 import { SessionChangeDialog } from './session-change-dialog'
 import { BackGuard } from '@/platform/back-guard'
+import { hasFlexGap } from '@/platform/flex-gap'
 import { Scroller } from '@/platform/scroller'
 import type { ScrollerProps } from '@/platform/scroller.types'
 import { useBack, useBackStep } from '@/ui/back-step'
@@ -70,7 +71,7 @@ export function Screen<T>(props: ScreenProps<T>) {
   const isContent = kind === 'content'
   const style = { '--scale': String(scale) } as CSSProperties
   const themed = props.dark ? 'theme-dark' : theme !== 'system' && `theme-${theme}`
-  const className = classNames('ui', 'q-screen', themed, scale >= CARE_FROM && 'care')
+  const className = classNames('ui', 'q-screen', themed, scale >= CARE_FROM && 'care', !hasFlexGap && 'no-gap')
   const inside = classNames('q-screen__in', pad && (isContent || kind === 'loading') && 'q-screen__in--pad')
   return (
     <LayerHost.Provider value={layerHost}>

@@ -10,7 +10,6 @@ export type Started = ReplyOf<ContractMap['POST /api/assistant/chats']>
 export type Chat = ChatReply['chat']
 export type Turn = ChatReply['turns'][number]
 export type Answer = Turn['answers'][number]
-export type Credits = ChatReply['credits']
 export type Price = ChatReply['price']
 
 export const OVERVIEW_KEY: QueryKey = ['assistant', 'overview']

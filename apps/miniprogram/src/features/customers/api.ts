@@ -50,6 +50,16 @@ export type AssignBody = NonNullable<Options<ContractMap['PATCH /api/customers/m
 export const assignCustomer = (id: string, body: AssignBody, idempotencyKey: string) =>
   api('PATCH /api/customers/miniprogram/{id}/assign', { params: { id }, body, idempotencyKey })
 
+export async function assignMany(
+  ids: readonly string[],
+  body: Omit<AssignBody, 'reason'>,
+  idempotencyKey: string,
+): Promise<ReplyOf<ContractMap['POST /api/customers/assign-many']>> {
+  const reply = await api('POST /api/customers/assign-many', { body: { ...body, ids: [...ids] }, idempotencyKey })
+  for (const id of ids) customerChanged(id)
+  return reply
+}
+
 export type Statistics = ReplyOf<ContractMap['GET /api/customers/miniprogram/statistics']>
 export const useStatistics = (assignedTo: string | undefined) =>
   useQuery([...STATISTICS_KEY, assignedTo ?? 'all'], () =>

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { isPhone, phoneDigits } from '@qingpin/contract/core/identity.rules'
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { serverNow } from '@/app/clock'
 import type { AnyForm } from '@/app/form/form'
 import { go } from '@/app/pages'
 import { useDebounced } from '@/app/use-debounced'
@@ -34,7 +35,7 @@ export function useNumberHints<V extends Numbers>(form: AnyForm<V>, exceptId?: s
 }
 
 function formatHit({ where, name, owner, lastContactAt }: NumberHit): string {
-  const contact = lastContactAt ? `，${formatDate(Date.parse(lastContactAt), Date.now())}联系过` : '，还没联系过'
+  const contact = lastContactAt ? `，${formatDate(Date.parse(lastContactAt), serverNow())}联系过` : '，还没联系过'
   if (where === 'pool') return `${name}有这个号，在公海里${contact}`
   return where === 'visible' ? `${name}有这个号${contact}` : `${name}有这个号，在${owner ?? '同事'}那里${contact}`
 }

@@ -46,7 +46,7 @@ export const useRoom = (roomId: string) =>
   })
 
 /** The host's decision about a guest. */
-export type Decide = (guest: Pick<Participant, 'id' | 'name'>, decision: Decision) => void
+export type Decide = (guest: Pick<Participant, 'id' | 'name'>, decision: Decision) => Promise<unknown>
 
 const LOBBY_EVERY_MS = 4000
 

@@ -11,35 +11,34 @@ import { problemOf } from '@/ui/read-error'
 import { SearchBox } from '@/ui/search-box'
 import { Sheet } from '@/ui/sheet'
 import { Bone } from '@/ui/skeleton'
-import { toast } from '@/ui/toast'
-import { assignCustomer, customerChanged, useEmployees, type CustomerDetail } from '../api'
+import { useEmployees, type AssignBody } from '../api'
 
 const REASON_MAX = 200
 /** From this many colleagues on they can be searched. */
 const SEARCH_FROM = 9
 
 interface AssignSheetProps {
-  readonly customer: CustomerDetail
+  /** The present owner, who is not offered. */
+  readonly ownerId?: string | undefined
   readonly open: boolean
   readonly onClose: () => void
+  /** Assigns to the colleague; the key stays the same while the same is tried again. */
+  readonly onAssign: (body: AssignBody, idempotencyKey: string, name: string) => Promise<unknown>
 }
 
-/** Gives the customer to a colleague, with a reason that the history shows. */
-export function AssignSheet({ customer, open, onClose }: AssignSheetProps) {
-  const { id, assignedTo } = customer
+/** A colleague to whom customers go, with a reason that their history shows. */
+export function AssignSheet({ ownerId, open, onClose, onAssign }: AssignSheetProps) {
   const employees = useEmployees(open)
   const [picked, setPicked] = useState<string>()
   const [reason, setReason] = useState('')
   const [typed, setTyped] = useState('')
   const keyFor = useIdempotencyKey()
-  const others = (employees.data ?? []).filter(({ _id }) => _id !== assignedTo?._id)
+  const others = (employees.data ?? []).filter(({ _id }) => _id !== ownerId)
   const found = others.filter(({ name }) => name.includes(typed.trim()))
   const { run, busy, problem } = useAction(async () => {
     if (picked === undefined) return
     const body = { assignedTo: picked, ...(reason.trim() ? { assignmentReason: reason.trim() } : {}) }
-    await assignCustomer(id, body, keyFor(body))
-    customerChanged(id)
-    toast(`转给${others.find(({ _id }) => _id === picked)?.name ?? '同事'}了`)
+    await onAssign(body, keyFor(body), others.find(({ _id }) => _id === picked)?.name ?? '同事')
     onClose()
   })
   return (

@@ -9,7 +9,8 @@ import { Button } from '@/ui/button'
 import { Screen } from '@/app/shell/screen'
 import { guardPage } from '@/app/shell/guard-page'
 import { Skeleton } from '@/ui/skeleton'
-import { useCustomer, type CustomerDetail } from '../api'
+import { toast } from '@/ui/toast'
+import { assignCustomer, customerChanged, useCustomer, type CustomerDetail } from '../api'
 import { formatNext, formatPlan } from '../format'
 import { useContact } from '../use-contact'
 import { AssignSheet } from './assign-sheet'
@@ -102,7 +103,18 @@ function RecordCard({ customer: of, mayAssign, mayRelease: releases }: RecordCar
           放回公海
         </Button>
       ) : null}
-      {mayAssign ? <AssignSheet customer={of} open={open === 'assign'} onClose={close} /> : null}
+      {mayAssign ? (
+        <AssignSheet
+          ownerId={of.assignedTo?._id}
+          open={open === 'assign'}
+          onClose={close}
+          onAssign={async (body, key, name) => {
+            await assignCustomer(of.id, body, key)
+            customerChanged(of.id)
+            toast(`转给${name}了`)
+          }}
+        />
+      ) : null}
       {releases ? <ReleaseSheet customer={of} open={open === 'release'} onClose={close} /> : null}
     </Card>
   )

@@ -21,6 +21,7 @@ import { customerList } from './filter-store'
 import { Owners } from './owners'
 import { PoolList } from './pool-list'
 import { SORTS } from './sorts'
+import { useSelection } from './use-selection'
 import './list.scss'
 
 interface CustomerPage extends ListPage<CustomerCard> {
@@ -51,6 +52,8 @@ function OwnedList() {
   const list = useListPages(customers, query, Object.keys(query).length === 2 && sort === 'plan')
   const now = useServerDay(() => invalidate(LIST_KEY))
   const counts = list.data?.[0]?.counts
+  const { ids, start, toggle, foot } = useSelection()
+  const mayAssign = account !== undefined && can(account.role, 'customer:assign')
   const mayCreate = account !== undefined && can(account.role, 'customer:create')
   const narrowed = chip !== '' || search !== '' || customerFilter.isFiltered(filter)
   const showAll = () => customerList.setState({ chip: '', filter: customerFilter.none, typed: '' })
@@ -68,7 +71,8 @@ function OwnedList() {
       total={(count) => `${count}位`}
       sorts={SORTS}
       add={mayCreate ? { label: '录客户', onTap: () => go('customerCreate') } : undefined}
-      above={<Owners counts={counts} />}
+      above={<Owners counts={counts} onSelect={mayAssign && !ids ? start : undefined} />}
+      foot={foot}
       line={
         <Chips<Chip>
           scroll
@@ -89,7 +93,16 @@ function OwnedList() {
             }
       }
     >
-      {(card) => <CustomerRow key={card.id} card={card} owned={team && !mine} day={startOfDay(now)} />}
+      {(card) => (
+        <CustomerRow
+          key={card.id}
+          card={card}
+          owned={team && !mine}
+          day={startOfDay(now)}
+          selected={ids?.includes(card.id)}
+          onSelect={ids ? toggle : undefined}
+        />
+      )}
     </FilterList>
   )
 }

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { memo } from 'react'
 import { go } from '@/app/pages'
 import { FieldError } from '@/ui/field-frame'
+import { Icon } from '@/ui/icon'
 import { MetaLine } from '@/ui/meta-line'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
@@ -15,18 +16,37 @@ export interface CustomerRowProps {
   readonly card: CustomerCard
   /** The owner, in lists with customers of several owners. */
   readonly owned: boolean
+  /** Whether it is one of several that are being selected. */
+  readonly selected?: boolean | undefined
+  readonly onSelect?: ((id: string) => void) | undefined
   /** The start of the server's day, for which 今天 and 逾期 are said. */
   readonly day: number
 }
 
-export const CustomerRow = memo(function CustomerRow({ card, owned, day }: CustomerRowProps) {
+export const CustomerRow = memo(function CustomerRow({
+  card,
+  owned,
+  day,
+  selected = false,
+  onSelect,
+}: CustomerRowProps) {
   const { id, name, lastNote, assignedTo } = card
   // After midnight until the page has noticed.
   const now = Math.max(day, serverNow())
   const contact = useContact(id)
   const next = formatNext(card, now)
   return (
-    <Tap className="cl-row" role="link" onTap={() => go('customerDetail', { id })}>
+    <Tap
+      className="cl-row"
+      role={onSelect ? 'checkbox' : 'link'}
+      {...(onSelect ? { on: selected } : {})}
+      onTap={() => (onSelect ? onSelect(id) : go('customerDetail', { id }))}
+    >
+      {onSelect ? (
+        <View className={selected ? 'cl-row__tick cl-row__tick--on' : 'cl-row__tick'}>
+          {selected ? <Icon name="check" size="xs" /> : null}
+        </View>
+      ) : null}
       <View className="cl-row__text">
         <View className="cl-row__top">
           <View className="cl-row__name">{name}</View>
@@ -45,7 +65,7 @@ export const CustomerRow = memo(function CustomerRow({ card, owned, day }: Custo
         {lastNote ? <View className="cl-row__note">{lastNote}</View> : null}
         {contact.problem ? <FieldError {...contact.problem} /> : null}
       </View>
-      <ContactButton card={card} contact={contact} />
+      {onSelect ? null : <ContactButton card={card} contact={contact} />}
     </Tap>
   )
 })

@@ -15,10 +15,12 @@ interface OwnersProps {
   readonly counts?: CustomerCounts | undefined
   /** How many are in the pool, where that is known. */
   readonly pool?: number | undefined
+  /** Begins to select several; absent where the viewer may not assign. */
+  readonly onSelect?: (() => void) | undefined
 }
 
 /** Whose customers the tab shows, and the way to their statistics. */
-export function Owners({ counts, pool }: OwnersProps) {
+export function Owners({ counts, pool, onSelect }: OwnersProps) {
   const account = useAccount()
   const state = useStore(customerList)
   const team = account !== undefined && customerScope(account.role) !== 'assigned'
@@ -37,6 +39,11 @@ export function Owners({ counts, pool }: OwnersProps) {
           onChange={(value) => customerList.setState({ mine: value === 'mine', pool: value === 'pool' })}
         />
       </View>
+      {onSelect ? (
+        <Tap className="cl-above__more" onTap={onSelect}>
+          选几位
+        </Tap>
+      ) : null}
       <Tap className="cl-above__more" role="link" onTap={() => go('customerStatistics')}>
         统计
         <Icon name="right" size="xs" />

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { memo } from 'react'
+import { serverNow } from '@/app/clock'
 import { go } from '@/app/pages'
 import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { MetaLine } from '@/ui/meta-line'
@@ -13,7 +14,7 @@ import { ClaimButton } from '../pool/claim-button'
 /** A customer of the pool: why it is there, the last note, and the way to claim it. */
 export const PoolRow = memo(function PoolRow({ card }: { readonly card: PoolCard }) {
   const { id, name, phone, lastNote, lastNoteBy, lastFollowUpAt, released, colleagues, calls, claimableFrom } = card
-  const now = Date.now()
+  const now = serverNow()
   const day = Math.floor((startOfDay(now) - startOfDay(Date.parse(card.assignedAt))) / DAY_MS) + 1
   return (
     <Tap className="cp-row" role="link" onTap={() => go('poolCustomer', { id })}>

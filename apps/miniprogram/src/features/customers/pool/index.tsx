@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { serverNow } from '@/app/clock'
 import { replace, useParams } from '@/app/pages'
 import { Screen } from '@/app/shell/screen'
 import { guardPage } from '@/app/shell/guard-page'
@@ -19,7 +20,7 @@ function PoolCustomer() {
   const { id = '' } = useParams('poolCustomer')
   const query = usePoolCustomer(id)
   const data = query.data
-  const now = Date.now()
+  const now = serverNow()
   return (
     <Screen
       title="公海客户"

@@ -8,6 +8,7 @@ import {
 } from '@qingpin/contract/customers/pool.rules'
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { serverNow } from '@/app/clock'
 import { FormField, FormProblem } from '@/app/form/fields'
 import { setValues, showProblems, type AnyForm } from '@/app/form/form'
 import { useForm, useSubmit } from '@/app/form/use-form'
@@ -137,7 +138,7 @@ function Edit({ rules, onChanged }: { readonly rules: Rules; readonly onChanged:
         {rules.updatedAt ? (
           <View className="cd-release">
             {rules.updatedBy ?? '同事'}
-            {formatTime(Date.parse(rules.updatedAt), Date.now())}改过
+            {formatTime(Date.parse(rules.updatedAt), serverNow())}改过
             <Button kind="text" size="s" onTap={onChanged}>
               看最新的
             </Button>

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { api } from '@/app/api'
 import { backOrGo, go, useParams } from '@/app/pages'
 import { mutate } from '@/app/query'
+import { useAction } from '@/app/use-action'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Dialog } from '@/ui/dialog'
@@ -42,17 +43,20 @@ function InterviewDetail() {
     backOrGo('interviewRoom', { roomId })
   }
   // Only a planned room opens when the host enters, which ends the other open one.
-  const checkAndEnter = async () => {
-    setProblem(undefined)
-    if (room.data?.room.state !== 'scheduled') return enter()
-    try {
-      const found = await otherOpenRoom(roomId)
+  const checking = useAction(
+    async () => {
+      setProblem(undefined)
+      const found = room.data?.room.state === 'scheduled' ? await otherOpenRoom(roomId) : undefined
       if (found) setOther(found)
       else enter()
-    } catch (error) {
-      setProblem(problemOf(error))
-    }
-  }
+    },
+    {
+      problemOf: (error) => {
+        setProblem(problemOf(error))
+        return undefined
+      },
+    },
+  )
   return (
     <Screen
       title="视频面试"
@@ -70,7 +74,8 @@ function InterviewDetail() {
               kind={uninvited || who ? 'plain' : 'primary'}
               grow={!uninvited}
               icon="video"
-              onTap={() => void checkAndEnter()}
+              busy={checking.busy}
+              onTap={() => void checking.run()}
             >
               进入房间
             </Button>
@@ -81,7 +86,7 @@ function InterviewDetail() {
       {(data) => (
         <>
           <Details {...data} onStep={setStep} problem={problem} onProblem={setProblem}>
-            {waiting.length > 0 ? <LobbyCard waiting={waiting} onEnter={() => void checkAndEnter()} /> : null}
+            {waiting.length > 0 ? <LobbyCard waiting={waiting} onEnter={() => void checking.run()} /> : null}
           </Details>
           <Inviting
             interview={{ ...data.room, title: data.room.roomName }}
@@ -110,19 +115,25 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
   const now = serverNow()
   const [ending, setEnding] = useState(false)
   const params = { roomId: room.roomId }
-  const attempt = async (run: () => Promise<unknown>) => {
-    onProblem(undefined)
-    try {
-      await mutate(run, { touch: [ROOMS_KEY] })
-    } catch (error) {
+  const options = {
+    problemOf: (error: unknown) => {
       onProblem(problemOf(error))
-    }
+      return undefined
+    },
   }
-  const setPublicJoin = (knocking: boolean) =>
-    void attempt(() => api('POST /api/interview/rooms/{roomId}/public-join', { params, body: { knocking } }))
+  const change = (call: () => Promise<unknown>) => {
+    onProblem(undefined)
+    return mutate(call, { touch: [ROOMS_KEY] })
+  }
+  const joining = useAction(
+    (knocking: boolean) =>
+      change(() => api('POST /api/interview/rooms/{roomId}/public-join', { params, body: { knocking } })),
+    options,
+  )
+  const closing = useAction(() => change(() => api('POST /api/interview/rooms/{roomId}/end', { params })), options)
   const end = () => {
     setEnding(false)
-    void attempt(() => api('POST /api/interview/rooms/{roomId}/end', { params }))
+    void closing.run()
   }
   const ended = room.state === 'ended'
   return (
@@ -155,7 +166,14 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
           <Row
             title="没有邀请也能敲门"
             note={room.knocking ? '知道房间号就能来敲门，您请了才进来。请谁离开后会自动关上' : '只有拿着邀请的人能来'}
-            trail={<Switch label="没有邀请也能敲门" on={room.knocking} onChange={setPublicJoin} />}
+            trail={
+              <Switch
+                label="没有邀请也能敲门"
+                on={room.knocking}
+                disabled={joining.busy}
+                onChange={(on) => void joining.run(on)}
+              />
+            }
           />
         </Card>
       )}
@@ -175,7 +193,7 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
       {problem ? <FieldError {...problem} /> : null}
       {ended ? null : (
         <View className="id-end">
-          <Button kind="danger" onTap={() => setEnding(true)}>
+          <Button kind="danger" busy={closing.busy} onTap={() => setEnding(true)}>
             结束面试
           </Button>
         </View>

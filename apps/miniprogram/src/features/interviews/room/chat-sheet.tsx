@@ -3,11 +3,11 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { MESSAGE_MAX } from '@qingpin/contract/interviews/interviews.rules'
 import { useIdempotencyKey } from '@/app/idempotency'
+import { useAction } from '@/app/use-action'
 import { classNames } from '@/ui/class-names'
 import { Button } from '@/ui/button'
 import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
-import { problemOf, type Problem } from '@/ui/read-error'
 import { Sheet } from '@/ui/sheet'
 import type { ParticipantApi } from '../participant-api'
 import type { Line } from './use-participation'
@@ -23,12 +23,8 @@ interface ChatSheetProps {
 /** Text messages beside the video; deleted when the room ends. */
 export function ChatSheet({ open, lines, me, call, onClose }: ChatSheetProps) {
   const [draft, setDraft] = useState('')
-  const [problem, setProblem] = useState<Problem>()
   const keyFor = useIdempotencyKey()
-  const send = async () => {
-    const text = storedText(draft)
-    if (!text) return
-    setProblem(undefined)
+  const sending = useAction(async (text: string) => {
     setDraft('')
     try {
       // A repeated try is the same message; the same text sent again later is another one, so the lines count, too.
@@ -37,8 +33,12 @@ export function ChatSheet({ open, lines, me, call, onClose }: ChatSheetProps) {
     } catch (error) {
       // A text that was typed in the meantime stays.
       setDraft((now) => now || text)
-      setProblem(problemOf(error))
+      throw error
     }
+  })
+  const send = () => {
+    const text = storedText(draft)
+    if (text) void sending.run(text)
   }
   return (
     <Sheet open={open} title="打字" onClose={onClose}>
@@ -50,18 +50,12 @@ export function ChatSheet({ open, lines, me, call, onClose }: ChatSheetProps) {
             <View className="ir-message__text">{text}</View>
           </View>
         ))}
-        {problem ? <FieldError {...problem} /> : null}
+        {sending.problem ? <FieldError {...sending.problem} /> : null}
         <View className="ir-chat__write">
           <View className="ir-chat__field">
-            <Field
-              value={draft}
-              onInput={setDraft}
-              placeholder="说点什么"
-              maxLength={MESSAGE_MAX}
-              onDone={() => void send()}
-            />
+            <Field value={draft} onInput={setDraft} placeholder="说点什么" maxLength={MESSAGE_MAX} onDone={send} />
           </View>
-          <Button size="m" icon="send" disabled={!storedText(draft)} onTap={() => void send()}>
+          <Button size="m" icon="send" busy={sending.busy} disabled={!storedText(draft)} onTap={send}>
             发送
           </Button>
         </View>

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { api } from '@/app/api'
 import { replace } from '@/app/pages'
+import { useAction } from '@/app/use-action'
 import { localMedia } from '@/platform/rtc/local-media'
 import { copyText } from '@/platform/clipboard'
 import { Button } from '@/ui/button'
@@ -48,19 +49,17 @@ export function Inside({ state, view, asParticipant, call }: InsideProps) {
   const waiting = view.others.filter((one) => one.state === 'waiting')
   const { roomId } = view.room
 
-  const attempt = async (run: () => Promise<unknown>) => {
-    setProblem(undefined)
-    try {
-      await run()
-    } catch (error) {
-      setProblem(problemOf(error))
-    }
+  // A guest's strip may be gone when its error comes, so all errors are shown here.
+  const showError = (error: unknown) => {
+    setProblem(problemOf(error))
+    return undefined
   }
-  const decide: Decide = ({ id, name }, decision) =>
-    void attempt(async () => {
-      await api('POST /api/interview/participants/{id}/decide', { params: { id }, body: { decision } })
-      if (decision === 'deny') toast(`没请${name}进来`, { run: () => decide({ id, name }, 'return') })
-    })
+  const decide: Decide = async ({ id, name }, decision) => {
+    setProblem(undefined)
+    await api('POST /api/interview/participants/{id}/decide', { params: { id }, body: { decision } })
+    if (decision === 'deny') toast(`没请${name}进来`, { run: () => void sendOut({ id, name }, 'return') })
+  }
+  const { run: sendOut } = useAction(decide, { problemOf: showError })
   // A guest who has gone meanwhile is not asked about any more.
   const stillInside = others.find(({ id }) => id === removing?.id)
   const leave = () => {
@@ -73,10 +72,17 @@ export function Inside({ state, view, asParticipant, call }: InsideProps) {
     setOpen(undefined)
     setInviting('role')
   }
+  const ending = useAction(
+    async () => {
+      setProblem(undefined)
+      await api('POST /api/interview/rooms/{roomId}/end', { params: { roomId } })
+    },
+    { problemOf: showError },
+  )
   const end = () => {
     setLeaving(false)
     localMedia.stop()
-    void attempt(() => api('POST /api/interview/rooms/{roomId}/end', { params: { roomId } }))
+    void ending.run()
   }
   const show = (what: typeof open) => {
     setOpen(what)
@@ -95,7 +101,7 @@ export function Inside({ state, view, asParticipant, call }: InsideProps) {
     >
       <View className="ir-body">
         {waiting.map((one) => (
-          <LobbyStrip key={one.id} participant={one} onDecide={decide} />
+          <LobbyStrip key={one.id} participant={one} onDecide={decide} showError={showError} />
         ))}
         {problem ? <FieldError {...problem} /> : null}
         {call.failure ? <NoPicture failure={call.failure} /> : null}
@@ -122,7 +128,7 @@ export function Inside({ state, view, asParticipant, call }: InsideProps) {
         onInvite={invite}
         onClose={() => setOpen(undefined)}
       />
-      <RemoveSheet guest={stillInside} onDecide={decide} onClose={() => setRemoving(undefined)} />
+      <RemoveSheet guest={stillInside} onDecide={sendOut} onClose={() => setRemoving(undefined)} />
       <Sheet open={open === 'devices'} title="摄像头和麦克风" onClose={() => setOpen(undefined)}>
         <DeviceCheck ask={false} preview={false} />
       </Sheet>

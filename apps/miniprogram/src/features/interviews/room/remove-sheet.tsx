@@ -13,7 +13,7 @@ interface RemoveSheetProps {
 export function RemoveSheet({ guest, onDecide, onClose }: RemoveSheetProps) {
   const decide = (decision: 'return' | 'remove') => {
     onClose()
-    if (guest) onDecide(guest, decision)
+    if (guest) void onDecide(guest, decision)
   }
   const footer = (
     <>
