@@ -238,4 +238,32 @@ export const GUARDS: readonly Guard[] = [
     without: 'else if (idle === JSON_IDLE_LOOKS && false)',
     tests: ['apps/bff/src/http/slow-body.test.ts'],
   },
+  {
+    name: 'the session of another tab, from a refused call of this one',
+    file: 'apps/miniprogram/src/app/session.ts',
+    guard: 'if (stored && idOf(stored) !== idOf(ended)) {',
+    without: 'if (stored && idOf(stored) === "") {',
+    tests: ['apps/miniprogram/src/app/other-tabs.test.ts'],
+  },
+  {
+    name: 'the account that a repeated call is sent for',
+    file: 'apps/miniprogram/src/app/api.ts',
+    guard: 'if (!session || !isSame()) return false',
+    without: 'if (!session) return false',
+    tests: ['apps/miniprogram/src/app/other-tabs.test.ts'],
+  },
+  {
+    name: 'the draft of another tab',
+    file: 'apps/miniprogram/src/app/drafts/drafts.ts',
+    guard: 'const isFree = !isRecord(shared) || tabOf(shared) === tabId()',
+    without: 'const isFree = true',
+    tests: ['apps/miniprogram/src/app/drafts/drafts.test.ts'],
+  },
+  {
+    name: 'the form of stored answers',
+    file: 'apps/miniprogram/src/app/persisted-answers.ts',
+    guard: 'if (!isAnswer(stored) || !(unchecked || isSound(stored))) return undefined',
+    without: 'if (!isAnswer(stored)) return undefined',
+    tests: ['apps/miniprogram/src/app/persisted-answers.test.ts'],
+  },
 ]
