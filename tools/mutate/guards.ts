@@ -12,6 +12,20 @@ export interface Guard {
 /** Guards that somebody could lose while changing something else, one of each kind. */
 export const GUARDS: readonly Guard[] = [
   {
+    name: 'the consent to be found by a phone number',
+    file: 'apps/bff/src/features/resumes/worker-search.repo.ts',
+    guard: 'isStaff ? same : and(same, sql`${showsPhone} = true`)',
+    without: 'same',
+    tests: ['apps/bff/src/features/sharing/public-workers.test.ts'],
+  },
+  {
+    name: 'the consent to be listed',
+    file: 'apps/bff/src/features/resumes/registration.service.ts',
+    guard: "{ unlistedAt: ctx.now, unlistedFor: 'no-consent' as const }",
+    without: '{ unlistedAt: null, unlistedFor: null }',
+    tests: ['apps/bff/src/features/sharing/visibility.test.ts'],
+  },
+  {
     name: 'the policy',
     file: 'apps/bff/src/http/authentication.ts',
     guard: "(allow === 'session' || can(role, allow))",
