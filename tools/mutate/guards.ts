@@ -9,7 +9,7 @@ export interface Guard {
   tests: readonly string[]
 }
 
-/** Guards that somebody could lose while changing something else, one of each kind. */
+/** Guards that could get lost in a change of something else, one of each kind. */
 export const GUARDS: readonly Guard[] = [
   {
     name: 'the consent to be found by a phone number',

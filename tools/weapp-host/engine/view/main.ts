@@ -11,7 +11,7 @@ type Definition = Record<string, unknown>
 type Hook = (options: object) => void
 interface Driver {
   __report: typeof report
-  /** Opens a page as somebody would who follows a link to it. */
+  /** Opens a page as a link does. */
   __open: (url: string) => void
   __routes: () => string[]
   /** Puts before the camera what it sees next: base64, and the ending of its name. */
