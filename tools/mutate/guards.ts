@@ -280,4 +280,25 @@ export const GUARDS: readonly Guard[] = [
     without: 'if (!isAnswer(stored)) return undefined',
     tests: ['apps/miniprogram/src/app/persisted-answers.test.ts'],
   },
+  {
+    name: 'the counter of a device that the account knows',
+    file: 'apps/bff/src/features/auth/password-login.service.ts',
+    guard: '  if (device) {',
+    without: '  if (device && usernameKey === undefined) {',
+    tests: ['apps/bff/src/features/auth/owner-gets-in.test.ts'],
+  },
+  {
+    name: 'the device that an SMS code belongs to',
+    file: 'apps/bff/src/features/auth/known-devices.repo.ts',
+    guard: "cipher.hash('device', device?.token ?? 'none')",
+    without: "cipher.hash('device', device ? 'none' : 'none')",
+    tests: ['apps/bff/src/features/auth/owner-gets-in.test.ts'],
+  },
+  {
+    name: 'the tokens for thinking',
+    file: 'apps/bff/src/adapters/deepseek/deepseek.adapter.ts',
+    guard: 'answerTokens + (think ? thinkingTokens : 0)',
+    without: 'answerTokens + (think ? 0 : 0)',
+    tests: ['apps/bff/src/adapters/deepseek/deepseek.adapter.test.ts'],
+  },
 ]
