@@ -60,7 +60,7 @@ describe('the ledger invariants', () => {
       'has no entries',
       'twice',
       'not credited',
-      'looks after it',
+      'without a job that watches it',
     ]) {
       expect(found).toContain(sentence)
     }

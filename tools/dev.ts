@@ -40,7 +40,7 @@ async function startProduction(): Promise<void> {
     cwd: ROOT,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
-  // The service manager stops this process; the server is told and given the time to finish what it is doing.
+  // The service manager stops this process; the server is signalled and given the time to finish what it is doing.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => bff.kill('SIGTERM'))
   bff.on('exit', (code) => process.exit(code ?? 1))
 }

@@ -11,7 +11,7 @@ const LISTS: readonly { what: string; query: Record<string, string>; limit?: num
   { what: 'no search', query: {} },
   { what: 'a name of two characters', query: { search: '王芳' }, limit: LIMIT_MS },
   { what: 'a rare text', query: { search: '曦沁' }, limit: LIMIT_MS },
-  { what: 'a text that nobody has', query: { search: '曦沁曦沁' }, limit: LIMIT_MS },
+  { what: 'a text that no row has', query: { search: '曦沁曦沁' }, limit: LIMIT_MS },
   { what: 'a trade', query: { search: '月嫂' }, limit: LIMIT_MS },
   { what: 'a text in two thirds', query: { search: '宝宝' }, limit: LIMIT_MS },
   { what: 'three characters in two thirds', query: { search: '月子餐' } },

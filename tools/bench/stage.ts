@@ -11,7 +11,7 @@ export interface Figure {
   what: string
   value: number
   unit: string
-  /** At most this; without one the figure is only told. */
+  /** At most this; without one the figure is only printed. */
   limit?: number
   note?: string
 }
@@ -66,7 +66,7 @@ export async function setStage(databaseUrl?: string): Promise<Stage> {
   })
   await (await startBff()).stop()
 
-  // The story is told; from here on it is a start like every other.
+  // The start of the seed is measured; from here on it is a start like every other.
   const began = performance.now()
   const bff = await startBff()
   const seconds = (performance.now() - began) / 1000

@@ -36,7 +36,7 @@ const BUYERS = 4
 const MOST_PROMISES = 15
 const WITHIN_MS = 400
 const LONGEST_LIFE_MS = 10_000
-/** How long after the last kill a run may be open at most: its lease, that of the job, and some patience. */
+/** How long after the last kill a run may be open at most: its lease, that of the job, and some tolerance. */
 const RUNS_END_WITHIN_MS = 30_000
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

@@ -22,10 +22,10 @@ const NEVER: Record<string, string> = {
     where h.captured is null and r.state <> 'running'`,
   'a run that has ended has no answer': `
     select r.id from runs r left join chat_messages m on m.run_id = r.id where r.state <> 'running' and m.id is null`,
-  'a run is open and nobody looks after it': `
+  'a run is open without a job that watches it': `
     select r.id from runs r left join jobs j on j.queue = 'run-watch' and j.key = r.id
     where r.state = 'running' and j.id is null`,
-  'an order is open and nobody looks after it': `
+  'an order is open without a job that watches it': `
     select o.id from orders o left join jobs j on j.queue = 'order-watch' and j.key = o.number
     where o.state in ('created', 'paying') and j.id is null`,
   'a job was given up': "select id from jobs where state = 'dead'",

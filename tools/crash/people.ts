@@ -3,7 +3,7 @@ import type { ContractMap } from '../../packages/contract/src/contract.ts'
 import type { RunningSandbox } from '../../packages/sandbox/src/server.ts'
 import type { Server } from './server.ts'
 
-/** What was promised to whom: a reply that arrived is a promise. */
+/** What was promised to each person: a reply that arrived is a promise. */
 export interface Promises {
   registrations: string[]
   orders: string[]
@@ -86,7 +86,7 @@ export async function registerUntilOver(world: World): Promise<void> {
   }
 }
 
-/** Somebody new, logged in by SMS; undefined where the server was killed under it. */
+/** A new person, logged in by SMS; undefined where the server was killed under it. */
 async function logIn(world: World): Promise<Client | undefined> {
   const [phone, address] = [newPhone(), newAddress()]
   const guest = clientOf(world, address)

@@ -73,7 +73,7 @@ export interface Addresses {
 }
 
 /**
- * What the BFF is told. Anything set in the shell wins, and a vendor whose secret is set there is the real one: its
+ * The variables of the BFF. Anything set in the shell wins, and a vendor whose secret is set there is the real one: its
  * address is then left to the BFF, which knows the official one.
  */
 export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir }: Addresses): Record<string, string> {
@@ -124,7 +124,7 @@ export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir
   }
 }
 
-/** What the sandbox is told: what it must be shown to believe that the BFF is the BFF. */
+/** The variables of the sandbox: the credentials that the BFF must show. */
 export const sandboxEnvironment = (secrets: DevSecrets, { port, sandboxPort }: Addresses): Record<string, string> => ({
   SANDBOX_PORT: String(sandboxPort),
   SANDBOX_APP_ORIGIN: `http://127.0.0.1:${port}`,

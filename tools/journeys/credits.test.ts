@@ -4,7 +4,7 @@ import { useJourney } from './journey.ts'
 
 const journey = useJourney()
 
-/** Somebody new, logged in, on the page that sells credits. */
+/** A new person, logged in, on the page that sells credits. */
 async function aBuyer(phone: string): Promise<Person> {
   const { product, browser } = journey
   const person = await aPerson(browser, product.address, '/#/features/auth/login/index')

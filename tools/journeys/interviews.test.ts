@@ -214,7 +214,7 @@ describe('an interview', () => {
     const lost = line.lost()
     await until(
       () => line.lost() > lost + 100,
-      () => 'nobody sends',
+      () => 'not sending',
     )
     expect(await packets()).toEqual(still)
     line.mend()

@@ -48,7 +48,7 @@ export async function startProduct({
       PORT: String(port),
       SANDBOX_PORT: String(sandboxPort),
       DATA_DIR: folder,
-      // Whoever starts products builds first: several would write the same folder.
+      // The caller builds before it starts products: several would write the same folder.
       H5_DIR: outputOf('h5'),
       NODE_ENV: 'development',
       ...env,

@@ -116,7 +116,7 @@ describe('a worker and those who look for her', () => {
 
     const open = () => fetch(`${product.address}/api/resumes/public/${id}`).then(({ status }) => status)
     expect(await open()).toBe(404)
-    // Staff entered her, and nobody has asked her: her own switch is her consent.
+    // Staff entered her, without consent: her own switch is her consent.
     await her.sees('打开它就是同意公开，雇主就找得到您')
     await her.page.getByLabel('公开我的简历').filter({ visible: true }).click()
     await her.sees('雇主找得到您')

@@ -1,6 +1,6 @@
 import type { Product } from './product.ts'
 
-/** Who looks: nobody in particular, staff by user name, or a person of the demo by phone. */
+/** The viewer: a guest, staff by user name, or a person of the demo by phone. */
 export type Viewer = { guest: true } | { staff: string } | { phone: string }
 
 export interface Visit {
@@ -9,7 +9,7 @@ export interface Visit {
   user: object
 }
 
-/** Asks the API as somebody, or as nobody; throws with what it says when it refuses. */
+/** Calls the API as an account or as a guest; throws the message of a refusal. */
 export async function ask<T>(
   product: Product,
   path: string,

@@ -14,7 +14,7 @@ import { LATIN } from './screen-matrix/screens.ts'
 
 const journey = useJourney()
 
-/** What the agency noted when she rang. It is not public: nobody has gone through it with her. */
+/** What the agency noted when she rang. It is not public: she has not confirmed it. */
 const FILE = {
   name: '上官玉兰',
   gender: 'female',
@@ -47,7 +47,7 @@ const pictures = () =>
 /** A slow line, so that something is left to see of the way. */
 const SLOW = { offline: false, latency: 20, downloadThroughput: 1e6, uploadThroughput: 12_000 }
 
-/** The browser of somebody who has set the type to half as large again. */
+/** The browser of a person who has set the type scale to 1.5. */
 let large: Browser
 let her: Person
 let staff: Person

@@ -36,7 +36,7 @@ async function stopped(stage: Stage): Promise<Page> {
   return settle(page)
 }
 
-/** The balance is the only thing that is not real here: nobody of the demo is that poor. */
+/** The balance is the only thing that is not real here: no account of the demo has so few credits. */
 async function short({ open, product }: Stage): Promise<Page> {
   const page = await open('seeker', 'pages/me/index')
   await page.route(/\/api\/assistant/, async (route) => {

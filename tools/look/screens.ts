@@ -16,7 +16,7 @@ const employee: Viewer = { staff: 'employee' }
 const manager: Viewer = { staff: 'manager' }
 const admin: Viewer = { staff: 'admin' }
 
-/** Every screen as somebody who may see it meets it. */
+/** Every screen, opened by a person who may see it. */
 export const SCREENS: readonly LookedAt[] = [
   { name: 'home', path: 'pages/home/index', viewer: guest },
   { name: 'records', path: 'pages/records/index', viewer: guest },

@@ -9,8 +9,22 @@ export interface Guard {
   tests: readonly string[]
 }
 
-/** Guards that somebody could lose while changing something else, one of each kind. */
+/** Guards that could get lost in a change of something else, one of each kind. */
 export const GUARDS: readonly Guard[] = [
+  {
+    name: 'the consent to be found by a phone number',
+    file: 'apps/bff/src/features/resumes/worker-search.repo.ts',
+    guard: 'isStaff ? same : and(same, sql`${showsPhone} = true`)',
+    without: 'same',
+    tests: ['apps/bff/src/features/sharing/public-workers.test.ts'],
+  },
+  {
+    name: 'the consent to be listed',
+    file: 'apps/bff/src/features/resumes/registration.service.ts',
+    guard: "{ unlistedAt: ctx.now, unlistedFor: 'no-consent' as const }",
+    without: '{ unlistedAt: null, unlistedFor: null }',
+    tests: ['apps/bff/src/features/sharing/visibility.test.ts'],
+  },
   {
     name: 'the policy',
     file: 'apps/bff/src/http/authentication.ts',
@@ -237,5 +251,54 @@ export const GUARDS: readonly Guard[] = [
     guard: 'else if (idle === JSON_IDLE_LOOKS)',
     without: 'else if (idle === JSON_IDLE_LOOKS && false)',
     tests: ['apps/bff/src/http/slow-body.test.ts'],
+  },
+  {
+    name: 'the session of another tab, from a refused call of this one',
+    file: 'apps/miniprogram/src/app/session.ts',
+    guard: 'if (stored && idOf(stored) !== idOf(ended)) {',
+    without: 'if (stored && idOf(stored) === "") {',
+    tests: ['apps/miniprogram/src/app/other-tabs.test.ts'],
+  },
+  {
+    name: 'the account that a repeated call is sent for',
+    file: 'apps/miniprogram/src/app/api.ts',
+    guard: 'if (!session || !isSame()) return false',
+    without: 'if (!session) return false',
+    tests: ['apps/miniprogram/src/app/other-tabs.test.ts'],
+  },
+  {
+    name: 'the draft of another tab',
+    file: 'apps/miniprogram/src/app/drafts/drafts.ts',
+    guard: 'const isFree = !isRecord(shared) || tabOf(shared) === tabId()',
+    without: 'const isFree = true',
+    tests: ['apps/miniprogram/src/app/drafts/drafts.test.ts'],
+  },
+  {
+    name: 'the form of stored answers',
+    file: 'apps/miniprogram/src/app/persisted-answers.ts',
+    guard: 'if (!isAnswer(stored) || !(unchecked || isSound(stored))) return undefined',
+    without: 'if (!isAnswer(stored)) return undefined',
+    tests: ['apps/miniprogram/src/app/persisted-answers.test.ts'],
+  },
+  {
+    name: 'the counter of a device that the account knows',
+    file: 'apps/bff/src/features/auth/password-login.service.ts',
+    guard: '  if (device) {',
+    without: '  if (device && usernameKey === undefined) {',
+    tests: ['apps/bff/src/features/auth/owner-gets-in.test.ts'],
+  },
+  {
+    name: 'the device that an SMS code belongs to',
+    file: 'apps/bff/src/features/auth/known-devices.repo.ts',
+    guard: "cipher.hash('device', device?.token ?? 'none')",
+    without: "cipher.hash('device', device ? 'none' : 'none')",
+    tests: ['apps/bff/src/features/auth/owner-gets-in.test.ts'],
+  },
+  {
+    name: 'the tokens for thinking',
+    file: 'apps/bff/src/adapters/deepseek/deepseek.adapter.ts',
+    guard: 'answerTokens + (think ? thinkingTokens : 0)',
+    without: 'answerTokens + (think ? 0 : 0)',
+    tests: ['apps/bff/src/adapters/deepseek/deepseek.adapter.test.ts'],
   },
 ]

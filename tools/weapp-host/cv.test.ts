@@ -22,7 +22,7 @@ describe('a CV on a phone', () => {
     await phone.fill('姓名', '路')
     await phone.sees('已保存')
 
-    // The letters themselves send the screen nothing; once it is told that they are being saved.
+    // The letters themselves send the screen nothing; one call shows that they are being saved.
     for (const write of [() => phone.type('姓名', '路小'), () => phone.fill('姓名', '路小满')]) {
       const before = phone.setData.length
       await write()

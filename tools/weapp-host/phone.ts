@@ -239,7 +239,7 @@ export class Phone {
     await this.#until(says, () => `never saw ${words} on ${this.route}; it says:\n${this.text()}`)
   }
 
-  /** What a native component of the page in front is told; undefined when there is no such component. */
+  /** The properties of a native component of the page in front; undefined when there is no such component. */
   async native(tag: string, names: readonly string[]): Promise<Record<string, unknown>> {
     const found = await this.#until(
       () => this.#nodes().find(({ node }) => this.#template(node)?.tag === tag),
@@ -350,7 +350,7 @@ export class Phone {
     setTimeout(() => this.#call(page, 'onReady'), 0)
   }
 
-  /** The app hears of a page that cannot be opened, and so does the test. */
+  /** The app gets an event for a page that cannot be opened, and so does the test. */
   #followed(kind: Navigation, url: string): void {
     try {
       this.#navigate(kind, url)

@@ -20,7 +20,7 @@ export function readTemplates(wxml: string): Map<string, Template> {
       if (event && value === 'eh') events.add(event[1] ?? '')
       else if (key) attributes.set(attribute, key[1] ?? '')
     }
-    // A field has two templates, chosen by whether it is told to take the focus; they differ in nothing else.
+    // A field has two templates, chosen by whether it gets the focus; they differ in nothing else.
     templates.set(name.replace(/_(?:blur|focus)$/, ''), { tag: element[1] ?? '', events, attributes })
   }
   return templates

@@ -7,14 +7,14 @@ import { type Actor, next } from '../journeys/register-worker.ts'
 import { ask, logIn } from '../journeys/visitors.ts'
 import type { Photo } from './wx.ts'
 
-/** A phone in somebody's hands, whatever draws its screen. */
+/** A phone in use, with any renderer. */
 export interface WorkerPhone extends Actor {
   open: (url: string) => Promise<void>
   /** What is taken when the app asks for a photo next. */
   photograph: (photo: Photo) => Promise<void> | void
 }
 
-/** One who comes by a poster, with her card and what nobody else cooks. */
+/** One who comes by a poster, with her card and a dish of her own. */
 export interface ComingWorker {
   name: string
   idNumber: string
@@ -59,7 +59,7 @@ export async function comeByPoster(phone: WorkerPhone, product: Product, worker:
   await phone.tap('填进登记表，6项')
 }
 
-/** With what was read from her card; she hears who looks at it and when. */
+/** With what was read from her card; she reads who reviews it and when. */
 export async function registerByCard(phone: WorkerPhone, worker: ComingWorker): Promise<void> {
   await phone.sees('第1步')
   await next(phone)

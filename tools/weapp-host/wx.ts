@@ -46,7 +46,7 @@ export interface WxNetwork {
   up: boolean
   listeners: Set<(status: { isConnected: boolean; networkType: string }) => void>
 }
-/** What the app wants to be told of its new versions. */
+/** The listeners of the app for new versions. */
 export interface WxUpdates {
   ready: Set<() => void>
   failed: Set<() => void>

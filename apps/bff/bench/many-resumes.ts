@@ -1,4 +1,4 @@
-import { DAY_MS } from '@qingpin/contract/core/days'
+import { DAY_MS, yearsBefore } from '@qingpin/contract/core/days'
 import Database from 'better-sqlite3'
 import pg from 'pg'
 
@@ -46,9 +46,12 @@ function dice(seed: number): (below: number) => number {
 }
 
 const COLUMNS =
-  `id version status created_at updated_at name phone_last4 phone_masked gender age job_type education experience_years
+  `id version status created_at updated_at name phone_last4 phone_masked gender age born_on job_type education experience_years
   expected_salary native_place self_introduction order_status availability lead_source skills service_area
   work_experiences avatar_url`.split(/\s+/)
+
+/** An age and the day that it is counted from. */
+const aged = (age: number): [number, string] => [age, yearsBefore('2026-11-01', age)]
 
 /** So many rows, values in the order of the columns. */
 function* rows(count: number, until: number): Generator<(string | number)[]> {
@@ -71,7 +74,7 @@ function* rows(count: number, until: number): Generator<(string | number)[]> {
       last4,
       `13*****${last4}`,
       'female',
-      22 + below(38),
+      ...aged(22 + below(38)),
       of(JOBS),
       of(['primary', 'middle', 'high', 'college']),
       below(20),

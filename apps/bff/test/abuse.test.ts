@@ -73,7 +73,7 @@ describe.each(ENGINES)('every route, on %s', (engine) => {
       const theirs = await send(call, stranger.token)
       if (example.rows === 'shared') return expect(theirs.status).toBe(route.status ?? 200)
       expect(example.rows).toBe('own')
-      // Word for word what a row that never was gives: nobody learns that there is one.
+      // The same reply as for a row that never existed, so that it does not reveal that there is one.
       const nothing = Object.fromEntries(
         Object.entries(call.values).map(([name, value]) => [name, value.replace(/[0-9a-f]{24}$/, 'f'.repeat(24))]),
       )

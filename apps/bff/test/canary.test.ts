@@ -19,7 +19,7 @@ import { aRoom, asParticipant } from '@qingpin/testing/participants'
 import { showAPaper } from '@qingpin/testing/uploads'
 import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
-/** A person of whom every field is like nobody else's, so that wherever one turns up, it came from her. */
+/** A person whose every field is unique, so that a found one is hers. */
 const canary = {
   name: '鸾凤独鸣',
   phone: '17791537264',
@@ -182,7 +182,7 @@ describe.each(ENGINES)('the personal data of one person, on %s', (engine) => {
   })
 })
 
-/** A customer of whom every field that is not a choice from a list is like nobody else's. */
+/** A customer whose every field is unique, but for choices from lists. */
 const client = {
   name: '凤毛麟角',
   phone: '17791537266',

@@ -22,7 +22,7 @@ const NOT_YET_SERVED = [
   'POST /api/wechat/test-message',
 ]
 
-/** Old endpoints that anybody could call and that need a session now. Reading a card costs us, and told strangers who is who. */
+/** Old endpoints that were public and need a session now: reading a card costs money, and revealed names to strangers. */
 const CLOSED_SINCE = ['/api/ocr/idcard']
 
 const braces = (path: string) => path.replace(/:(\w+)/g, '{$1}')

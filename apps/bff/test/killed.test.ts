@@ -9,9 +9,9 @@ import { countRows } from '@qingpin/testing/rows'
 
 /** What is counted and kept per request, whatever comes of it. */
 const ASIDE: readonly (keyof Db['s'])[] = ['rateLimits', 'idempotencyKeys']
-/** Keyed routes that may leave something behind, and why that harms nobody. */
+/** Keyed routes that may leave something behind, and why that does no harm. */
 const LEAVES: Readonly<Record<string, string>> = {
-  'POST /api/resumes/{id}/files/uploads': 'a permission that nobody was told of, which is over after ten minutes',
+  'POST /api/resumes/{id}/files/uploads': 'a permission that no client has received, which expires after ten minutes',
 }
 
 const KEYED = ALL_ROUTES.filter(({ route }) => takesKey(route))

@@ -7,7 +7,7 @@ import { listWorker } from '@qingpin/testing/listed'
 import { aNewPicture, sendFile } from '@qingpin/testing/uploads'
 import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
-/** A person of whom every value is like nobody else's. What must stay private, and what opens by her word alone. */
+/** A person whose every value is unique: what must stay private, and what only her consent opens. */
 const aPerson = (serial: number) => {
   const phone = `1779153${String(7000 + serial)}`
   const hidden = {

@@ -22,7 +22,7 @@ describe('a vendor that is down', () => {
   const post = (path: string, body: unknown, token?: string) =>
     app.raw('POST', path, { body, ...(token === undefined ? {} : { token }) })
 
-  /** What a person does that needs the vendor, and what they are told when it is down. */
+  /** What a person does that needs the vendor, and the error that they get when it is down. */
   const ACTS = {
     wechat: {
       code: 'WECHAT_BUSY',

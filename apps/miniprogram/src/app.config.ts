@@ -29,7 +29,10 @@ export default defineAppConfig({
       root: 'features/auth',
       pages: ['login/index', 'staff-login/index', 'profile/index', 'phone/index', 'password/index', 'devices/index'],
     },
-    { root: 'features/staff', pages: ['list/index', 'create/index', 'detail/index', 'failed-logins/index'] },
+    {
+      root: 'features/staff',
+      pages: ['list/index', 'create/index', 'detail/index', 'failed-logins/index', 'texts/index'],
+    },
     { root: 'features/registration', pages: ['register/index', 'id-card/index', 'correct/index'] },
     { root: 'features/my-resume', pages: ['mine/index', 'papers/index', 'shares/index'] },
     {

@@ -32,7 +32,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const cos = createCos(world)
   const oss = createOss(world)
   const tencent = createTencent(world, cos.federation)
-  const wxpay = createWxpay(world)
+  const wxpay = createWxpay(world, wechat.isPerson)
   const deepseek = createDeepseek(world)
   const control = createControl(world, {
     wechat: wechat.control,

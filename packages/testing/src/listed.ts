@@ -14,7 +14,7 @@ export const listWorker = (
     body: { listed: true, consents, note: '当面同意' },
   })
 
-/** A worker whom staff entered; nobody else sees her. */
+/** A worker whom staff entered; she is not public. */
 export async function anEnteredWorker(app: TestApp, over: Record<string, unknown> = {}) {
   const staff = await app.aStaff('employee')
   const body = aWorker(over)
@@ -22,7 +22,7 @@ export async function anEnteredWorker(app: TestApp, over: Record<string, unknown
   return { id, phone: body.phone, staff: app.as(staff.token), staffId: staff.id }
 }
 
-/** A worker whom staff entered and listed with her consent, so that everybody may see her. */
+/** A worker whom staff entered and listed with her consent; she is public. */
 export async function aListedWorker(
   app: TestApp,
   over: Record<string, unknown> = {},

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
-/** What is told from a page at a glance, often enough to know when it stands still. */
+/** What is read from a page quickly, often enough to know when it stops changing. */
 export interface Glance {
   text: string
   /** A skeleton is shown. */

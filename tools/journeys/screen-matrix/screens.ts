@@ -72,6 +72,7 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   password: { viewer: employee, content: '新密码', readsNothing: 'a form' },
   devices: { viewer: worker, content: '登录设备', empty: /./ },
   staffDetail: { viewer: admin, query: 'id={staff}', content: '账号', gone: GONE, latin: LOGINS },
+  reviewTexts: { viewer: admin, content: '等您看过的内容', empty: /没有要看/ },
   failedLogins: { viewer: admin, content: '登录失败记录', empty: /没有失败/ },
   staffList: { viewer: admin, content: '林晓', empty: /没有/, latin: LOGINS },
   staffCreate: { viewer: admin, content: '用户名', readsNothing: 'a form' },

@@ -7,7 +7,7 @@ import { BUDGET } from '../sizes.ts'
 import { readBundle } from './bundle.ts'
 import { bootEngine, type Engine } from './engine.ts'
 
-/** Nobody listens there: what is tried here fails before the app asks for anything. */
+/** No server listens there: what is tried here fails before the app sends a request. */
 const NOWHERE = 'http://127.0.0.1:9'
 
 let browser: Browser

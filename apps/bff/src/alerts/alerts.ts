@@ -44,9 +44,11 @@ export function makeVendorAlerts({
   const waiting = new Map<string, number>()
   const refused = new Set<string>()
   let known: Promise<void> | undefined
+  let isKnown = false
   const readKnown = () =>
     (known ??= openSubjects({ db }, 'vendor').then((all) => {
       for (const subject of all) refused.add(subject)
+      isKnown = true
     }))
 
   async function write(key: string, cause: Cause): Promise<void> {
@@ -70,7 +72,7 @@ export function makeVendorAlerts({
     },
     accepted(service, operation) {
       const subject = subjectOf(service, operation)
-      if (known !== undefined && !refused.has(subject)) return
+      if (isKnown && !refused.has(subject)) return
       background.run('close alerts', async () => {
         await readKnown()
         if (!refused.delete(subject)) return

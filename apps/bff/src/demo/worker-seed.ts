@@ -33,7 +33,7 @@ async function enter(at: At, seed: SeedWorker, actor: Person | null): Promise<st
   return (await createResume(ctx, { ...CreateResume.parse({ ...input, leadSource: 'sales' }), ...photos })).id
 }
 
-/** These have not been asked yet, so that the workbench has somebody to ask. */
+/** These have not been asked yet, so that the workbench shows workers to ask. */
 const NOT_ASKED = [25, 26]
 const NOTES = ['签约时当面同意', '电话里同意', '微信里回复可以']
 

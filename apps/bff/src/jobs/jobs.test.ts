@@ -63,7 +63,7 @@ describe.each(ENGINES)('jobs, on %s', (engine) => {
     const { queue, ask, worker } = aQueue({
       run: async (ctx) => {
         times.push(ctx.now)
-        throw new Error('no luck')
+        throw new Error('failed')
       },
     })
     await ask(1, { key: 'k' })
@@ -74,7 +74,7 @@ describe.each(ENGINES)('jobs, on %s', (engine) => {
     expect(times).toHaveLength(3)
     const [first = 0, second = 0, third = 0] = times
     expect(third - second).toBeGreaterThan(second - first - 1)
-    expect(await rows(queue)).toMatchObject([{ state: 'dead', attempt: 3, key: null, error: 'Error: no luck' }])
+    expect(await rows(queue)).toMatchObject([{ state: 'dead', attempt: 3, key: null, error: 'Error: failed' }])
   })
 
   it('that name a moment run again then, under the same key, with all their tries before them', async () => {
@@ -102,7 +102,7 @@ describe.each(ENGINES)('jobs, on %s', (engine) => {
   it('whose process crashed are claimed again when the lease has expired, and are dead-lettered if they crash each one', async () => {
     const { queue, ran, ask } = aQueue({ retries: 1 })
     await ask(7)
-    // A process that dies in the middle: it took the job and is never heard of again.
+    // A process that crashes in the middle: it claimed the job and never renews the lease.
     const lost = new Worker(app.deps, [{ ...queue, run: () => new Promise(() => undefined) }])
     void lost.runDue()
     await expect.poll(async () => (await rows(queue))[0]?.state).toBe('active')
@@ -166,7 +166,7 @@ describe('the pause before the next try', () => {
     [1, 0, 750],
     [1, 1, 1250],
     [40, 0.5, 21_600_000],
-  ])('after failure %i with random number %d is %i ms', (attempt, luck, ms) => {
-    expect(pauseAfter(attempt, rules, luck)).toBe(ms)
+  ])('after failure %i with random number %d is %i ms', (attempt, random, ms) => {
+    expect(pauseAfter(attempt, rules, random)).toBe(ms)
   })
 })

@@ -1,1 +1,9 @@
-export { moderateFields, persistUnjudged, type Moderate, moderationQueue } from './moderation.service.ts'
+export {
+  countForReview,
+  decideText,
+  listForReview,
+  moderateFields,
+  persistUnjudged,
+  type Moderate,
+  moderationQueue,
+} from './moderation.service.ts'

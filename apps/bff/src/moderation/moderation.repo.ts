@@ -1,4 +1,5 @@
-import { and, eq, lte, ne } from 'drizzle-orm'
+import { and, asc, count, eq, lte, ne } from 'drizzle-orm'
+import { MOST_REVIEWED } from './moderation.rules.ts'
 import { RETENTION_MS } from '../config/retention.ts'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
@@ -26,6 +27,24 @@ export function* setState(t: Q, { db }: Part, id: string, state: ModeratedFieldR
 export function* removeText(t: Q, { db }: Part, id: string): Op<void> {
   const { moderatedFields } = db.s
   yield* ask(t.delete(moderatedFields).where(eq(moderatedFields.id, id)))
+}
+
+export function* countInReview(t: Q, { db }: Part): Op<number> {
+  const { moderatedFields } = db.s
+  const [row] = yield* ask(t.select({ n: count() }).from(moderatedFields).where(eq(moderatedFields.state, 'review')))
+  return Number(row?.n ?? 0)
+}
+
+export function* findInReview(t: Q, { db }: Part): Op<ModeratedFieldRow[]> {
+  const { moderatedFields } = db.s
+  return yield* ask(
+    t
+      .select()
+      .from(moderatedFields)
+      .where(eq(moderatedFields.state, 'review'))
+      .orderBy(asc(moderatedFields.createdAt), asc(moderatedFields.id))
+      .limit(MOST_REVIEWED),
+  )
 }
 
 /** Texts that were judged a while ago. */

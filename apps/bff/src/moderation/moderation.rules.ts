@@ -5,6 +5,9 @@ export const MODERATION = { name: 'moderation', retries: 12, baseMs: MINUTE_MS, 
 /** When a text that could not be judged is judged for the first time after it was accepted. */
 export const FIRST_TRY_MS = MINUTE_MS
 
+/** Texts that staff is shown at once for review. */
+export const MOST_REVIEWED = 50
+
 export interface FieldText {
   field: string
   text: string

@@ -4,7 +4,15 @@ import { newId } from '../db/ids.ts'
 import { AppError } from '../errors.ts'
 import { enqueue, type Queue } from '../jobs/index.ts'
 import type { TextAuthor, TextVerdict } from '../ports/content-check.port.ts'
-import { findText, insertText, type ModeratedFieldRow, removeText, setState } from './moderation.repo.ts'
+import {
+  countInReview,
+  findInReview,
+  findText,
+  insertText,
+  type ModeratedFieldRow,
+  removeText,
+  setState,
+} from './moderation.repo.ts'
 import { type FieldText, FIRST_TRY_MS, groupsOf, MODERATION } from './moderation.rules.ts'
 
 /** Texts that other people will see, by field. */
@@ -69,6 +77,7 @@ export async function moderateFields(
       throw new AppError('TEXT_REFUSED', { details: [{ field: one.field, message: REFUSED }] })
     }
     if (verdict === 'pass') continue
+    // Unjudged ones are kept one and all: nobody has said that any of them is harmless.
     state = culprit === 'waiting' ? 'waiting' : 'review'
     for (const text of one ? [one] : group) unjudged.push({ ...text, scene, state })
   }
@@ -95,10 +104,46 @@ export function* persistUnjudged(
 /** Replaces a risky text by something harmless, if it is still there. */
 export type Moderate = (t: Q, ctx: Ctx, where: { id: string; field: string; text: string }) => Op<void>
 
+/** Has a text that a member of staff refused replaced. */
+function* replaceRefused(
+  t: Q,
+  ctx: Ctx,
+  id: string,
+  moderators: Record<ModeratedFieldRow['subject'], Moderate>,
+): Op<void> {
+  const row = yield* findText(t, ctx, id)
+  if (row?.state !== 'refused') return
+  const text = ctx.cipher.open('checkedText', row.textSealed)
+  yield* moderators[row.subject](t, ctx, { id: row.subjectId, field: row.field, text })
+}
+
+/** How many texts wait for a person to look at them. */
+export const countForReview = (t: Q, ctx: Pick<Ctx, 'db'>): Op<number> => countInReview(t, ctx)
+
+/** The texts that wait for a person to look at them, the oldest first. */
+export function* listForReview(t: Q, ctx: Pick<Ctx, 'db' | 'cipher'>) {
+  const rows = yield* findInReview(t, ctx)
+  return rows.map(({ textSealed, ...row }) => ({ ...row, text: ctx.cipher.open('checkedText', textSealed) }))
+}
+
+/** A person has looked: a text that passes is forgotten, another one is replaced. False where it does not wait. */
+export function* decideText(t: Q, ctx: Ctx, id: string, verdict: 'pass' | 'refuse'): Op<boolean> {
+  const row = yield* findText(t, ctx, id)
+  if (row?.state !== 'review') return false
+  if (verdict === 'pass') yield* removeText(t, ctx, id)
+  else {
+    yield* setState(t, ctx, id, 'refused')
+    const data = { id, verdict: 'refused' }
+    yield* enqueue(t, ctx, { queue: MODERATION.name, data, key: `${id}-refused`, runAt: ctx.now })
+  }
+  return true
+}
+
 /** Asks again for missing verdicts; `moderators` replace what turns out risky, one for each kind of subject. */
 export const moderationQueue = (moderators: Record<ModeratedFieldRow['subject'], Moderate>): Queue => ({
   ...MODERATION,
-  async run(ctx, { id }) {
+  async run(ctx, { id, verdict: decided }) {
+    if (decided === 'refused') return ctx.db.tx((t) => replaceRefused(t, ctx, String(id), moderators))
     const found = await ctx.db.tx(function* (t) {
       const row = yield* findText(t, ctx, String(id))
       return row && { row, wechatId: yield* authorOf(t, ctx, row.authorId) }

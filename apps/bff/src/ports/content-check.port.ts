@@ -1,8 +1,11 @@
-/** What may be said of a text: show it, have a person look at it, do not show it. */
-export type TextVerdict = 'pass' | 'review' | 'risky'
+/**
+ * What may be said of a text: show it, have a person look at it, do not show it. `unjudged`: the service judges nobody
+ * whom it does not know, so that a person has to look.
+ */
+export type TextVerdict = 'pass' | 'unjudged' | 'review' | 'risky'
 
 export interface TextAuthor {
-  /** The author's id within our mini program, where there is one: the judgement is finer with it. */
+  /** The author's id within our mini program, where there is one. */
   wechatId: string | null
   scene: 'profile' | 'comment' | 'forum' | 'social'
 }

@@ -6,7 +6,7 @@ import * as sqlite from './schema.sqlite.ts'
 /** Names that columns with a person's id, or with that of a row about one, bear here. */
 const LINK =
   /^(?:account|owner|host|actor|subject|evaluator|resume|customer|chat|room|user|guest)Id$|By$|^assignedTo$|Hash$/
-/** Hashes of secrets and of bodies lead to nobody. */
+/** Hashes of secrets and of bodies identify no person. */
 const NO_PERSON = new Set(['passwordHash', 'codeHash', 'refreshHash', 'previousHash', 'tokenHash', 'bodyHash'])
 
 describe('the register of personal data', () => {

@@ -62,7 +62,7 @@ describe('a sender', () => {
 describe('an upload that trickles', () => {
   const app = useApp()
 
-  /** What the server says to somebody who sends ten bytes every two seconds, until it hangs up. */
+  /** The reply of the server to a sender of ten bytes every two seconds, until it closes the connection. */
   async function trickled(head: string[], first: string): Promise<string> {
     const server = serve({ fetch: (request, env) => app.fetch(request, env), port: 0, hostname: '127.0.0.1' })
     await new Promise((resolve) => server.once('listening', resolve))

@@ -8,10 +8,10 @@ export const useAgencyName = (): string => useClientConfig().data?.agency.name ?
 /** When staff has looked at what came in, in the agency's own words; empty while unknown or not promised. */
 export const useReviewTime = (): string => useClientConfig().data?.agency.reviewTime ?? ''
 
-/** Calls the agency; undefined until its number is known. A page that was told the number passes it. */
-export function useCallAgency(told?: string): (() => void) | undefined {
-  const config = useClientConfig(told === undefined).data
-  const phone = told ?? config?.agency.phone
+/** Calls the agency; undefined until its number is known. A page that knows the number passes it. */
+export function useCallAgency(known?: string): (() => void) | undefined {
+  const config = useClientConfig(known === undefined).data
+  const phone = known ?? config?.agency.phone
   return phone ? () => callPhone(phone) : undefined
 }
 

@@ -9,7 +9,7 @@ let offset = 0
 /** Below this a difference may come from the way that a reply took. */
 const NOTICEABLE_MS = 2000
 
-/** The server's time in epoch ms, as far as its replies tell: what it counts as 今天 and 逾期 is told so here, too. */
+/** The server's time in epoch ms, as far as its replies show it, so that 今天 and 逾期 mean the same here. */
 export const serverNow = (): number => Date.now() + offset
 
 const isCached = ({ header }: HttpReply): boolean => /max-age=[1-9]/.test(header['cache-control'] ?? '')

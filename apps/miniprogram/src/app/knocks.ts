@@ -29,7 +29,7 @@ export const useKnocks = create<Knocks>(() => NONE)
 /** A guest who knocks again is another knock. */
 const knockOf = ({ id, since }: WaitingGuest) => `${id} ${since}`
 
-/** A guest who closes the page leaves without a word; while somebody waits, it is looked up who still does. */
+/** A guest who closes the page sends no event; while guests wait, the lobby is read again at intervals. */
 const LOOK_EVERY_MS = 10_000
 /** A hidden tab leaves the sound to a visible one. */
 const HIDDEN_WAITS_MS = 400

@@ -18,7 +18,7 @@ describe('another tab of the browser', () => {
     refresh,
     user,
   })
-  /** What another tab has done: its session is the stored one, and this tab is told of it when it says so. */
+  /** What another tab has done: its session is the stored one, and this tab is notified on request. */
   const elsewhere = (reply: Reply | undefined) => setStored('session', reply && asSession(reply))
   const change = () => useSessionChange.getState().change
   const shown = () => entryOf(['customers']).snap.data

@@ -30,6 +30,7 @@ const pages = {
   devices: page('/features/auth/devices/index'),
   staffList: page('/features/staff/list/index'),
   staffCreate: page('/features/staff/create/index'),
+  reviewTexts: page('/features/staff/texts/index'),
   failedLogins: page('/features/staff/failed-logins/index'),
   staffDetail: page<{ id: string }>('/features/staff/detail/index'),
   register: page('/features/registration/register/index'),

@@ -5,7 +5,7 @@ export type SessionChange =
   | { readonly kind: 'role'; readonly label: string }
   | { readonly kind: 'suspended' }
   | { readonly kind: 'ended' }
-  /** In another tab of the browser: logged out, or logged in as somebody else. */
+  /** In another tab of the browser: logged out, or logged in as another account. */
   | { readonly kind: 'left' }
   | { readonly kind: 'account'; readonly name: string }
 

@@ -3,7 +3,7 @@ export function onStoredElsewhere(key: string, listener: () => void): () => void
   const onStorage = ({ key: changed }: StorageEvent) => {
     if (changed === key || changed === null) listener()
   }
-  // A page that the browser had put aside was told of nothing.
+  // A page in the browser's back cache missed all storage events.
   const onShow = ({ persisted }: PageTransitionEvent) => {
     if (persisted) listener()
   }

@@ -30,7 +30,7 @@ export interface ButtonProps {
     | 'openSetting'
     | 'agreePrivacyAuthorization'
     | undefined
-  /** WeChat is told by it which of its own buttons was tapped. */
+  /** Identifies to WeChat which of its own buttons was tapped. */
   readonly id?: string | undefined
   readonly onAgree?: (() => void) | undefined
   readonly onPhoneCode?: ((code: string | undefined) => void) | undefined

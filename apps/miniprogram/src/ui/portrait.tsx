@@ -1,6 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import { useState } from 'react'
-import nobody from '@/assets/art/person-none.svg'
+import placeholder from '@/assets/art/person-none.svg'
 import { classNames } from './class-names'
 import './portrait.scss'
 
@@ -32,13 +32,13 @@ export interface PortraitProps {
 /** A rounded 4:5 rectangle, for workers who are presented. */
 export function Portrait({ src, size = 'm', lazy = true, label }: PortraitProps) {
   const [broken, setBroken] = useState('')
-  const shown = src && src !== broken ? src : nobody
+  const shown = src && src !== broken ? src : placeholder
   return (
     <Image
       className={classNames('q-portrait', `q-portrait--${size}`)}
       src={shown}
       mode="aspectFill"
-      lazyLoad={lazy && shown !== nobody}
+      lazyLoad={lazy && shown !== placeholder}
       ariaLabel={label}
       onError={() => setBroken(shown)}
     />

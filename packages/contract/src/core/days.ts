@@ -21,6 +21,10 @@ export const midnightOf = (day: string): number => Date.parse(`${day}T00:00:00+0
 /** Whether a moment is a midnight in Beijing: a date that was given as a day, without a time. */
 export const isWholeDay = (at: number): boolean => at === startOfDay(at)
 
+/** The same day so many years before, as `YYYY-MM-DD`: who was born by then is as old. */
+export const yearsBefore = (day: string, years: number): string =>
+  `${String(Math.max(0, Number(day.slice(0, 4)) - years)).padStart(4, '0')}${day.slice(4)}`
+
 /** Full years of age in Beijing at `now` (epoch milliseconds); undefined where `birthDate` is no `YYYY-MM-DD`. */
 export function ageOn(birthDate: string, now: number): number | undefined {
   const parts = /^(\d{4})-(\d{2}-\d{2})$/.exec(birthDate)

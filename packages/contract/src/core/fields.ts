@@ -30,7 +30,7 @@ export const written = (max: number) => z.string().overwrite(storedText).max(max
 /** The same, and optional. */
 export const text = (max: number) => optional(written(max))
 
-/** What somebody is called: as it is stored, of at most 20 characters. @param what 姓名, 称呼 */
+/** A person's name: as it is stored, of at most 20 characters. @param what 姓名, 称呼 */
 export const called = (what: string) =>
   z
     .string()

@@ -26,7 +26,7 @@ const WIDE_DIGIT_OR_LETTER = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g
 const WIDE = 0xfee0
 
 /**
- * A text as it is stored: composed (NFC), without signs that nobody sees, letters and digits in half width, outer blanks
+ * A text as it is stored: composed (NFC), without invisible characters, letters and digits in half width, outer blanks
  * cut. Punctuation stays as it is, because Chinese texts have it in full width.
  */
 export const storedText = (text: string): string =>

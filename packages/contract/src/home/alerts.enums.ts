@@ -13,7 +13,6 @@ export const ALERT_REASONS = choices([
   { value: 'clock-skew', label: '服务器的时间不准' },
   { value: 'our-setup', label: '我们的配置不对' },
   { value: 'used-up', label: '今天的次数用完了' },
-  { value: 'no-judge', label: '没有审核内容的服务' },
   { value: 'too-many-reveals', label: '看号码太多太快' },
   { value: 'too-many-hits', label: '拿号码试查同事的客户' },
 ])

@@ -88,8 +88,38 @@ export const homeRoutes = define({
           .describe(`the ${FIRST_INTERVIEWS} next of them: the open one, then by their time`),
         waiting: z.array(WaitingInRoom).describe('the guests in the lobbies of the caller now'),
       }),
+      textsWaiting: z.number().int().describe('texts that a person has to look at; 0 for roles that do not'),
       alerts: z.array(Alert).describe('for admin, manager and operator, the latest first; none for others'),
     }),
+  },
+  textsForReview: {
+    method: 'get',
+    path: '/api/texts-for-review',
+    summary: 'Texts that no service has judged, or found doubtful, the oldest first; for admin, manager and operator',
+    allow: 'resume:view',
+    reply: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          subject: z.enum(['account', 'resume', 'participant']),
+          field: z.string(),
+          text: z.string(),
+          author: z.string().nullable().describe('name of the account; null where there is none'),
+          createdAt: z.iso.datetime(),
+        }),
+      ),
+    }),
+  },
+  reviewText: {
+    method: 'post',
+    path: '/api/texts-for-review/{id}',
+    summary: 'Lets a text stand, or has it replaced by something harmless',
+    allow: 'resume:view',
+    idempotent: { because: 'a text that was decided on no longer waits, so a repeat is not found' },
+    params: IdParams,
+    body: z.object({ verdict: z.enum(['pass', 'refuse']) }),
+    reply: z.object({}),
+    errors: ['NOT_FOUND'],
   },
   closeAlert: {
     method: 'post',

@@ -23,7 +23,7 @@ const RESERVED_WHOLE = ['admin', 'administrator', 'root', 'system', 'host', 'sta
 
 /**
  * The Chinese sentence that says what is wrong with a guest's name; undefined when it is fine.
- * @param taken what the host and the agency are called, whom a guest must not pass for
+ * @param taken what the host and the agency are called, which a guest must not use as a name
  */
 export function guestNameProblem(name: string, taken: readonly string[] = []): string | undefined {
   if (storedName(name) === '') return '请填一个称呼，主持人才知道是谁。'

@@ -47,6 +47,7 @@ describe('the control API', () => {
     })
     expect(await jsonOf(post(sandbox, '/control/sms/settings', { limits: false }))).toEqual({
       limits: false,
+      appDaily: 10_000,
       signatureTime: 'clock',
     })
     expect(await jsonOf(post(sandbox, '/control/faults', { service: 'sms', times: 3, status: 500 }))).toMatchObject({

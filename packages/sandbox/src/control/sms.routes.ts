@@ -2,10 +2,14 @@ import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { SmsControl } from '../tencent/tencent.ts'
 import type { Env } from '../world.ts'
-import { BadInput, flag, noFields, oneOf, readFields, text } from './fields.ts'
+import { BadInput, flag, noFields, oneOf, readFields, text, wholeNumber } from './fields.ts'
 
 const smsBlock = z.object({ phone: text, blocked: flag.default(true) })
-const smsSettings = z.object({ limits: flag.optional(), signatureTime: oneOf(['clock', 'machine']).optional() })
+const smsSettings = z.object({
+  limits: flag.optional(),
+  appDaily: wholeNumber(0, 1_000_000).optional(),
+  signatureTime: oneOf(['clock', 'machine']).optional(),
+})
 
 export function smsRoutes(routes: Hono<Env>, sms: SmsControl): void {
   routes.get('/sms/outbox', (c) => c.json({ messages: sms.outbox(c.req.query('phone')) }))

@@ -42,6 +42,30 @@ describe('an object in COS', () => {
   })
 })
 
+describe('what COS has and the sandbox does not play', () => {
+  it.each([
+    ['GET', '?acl', {}],
+    ['PUT', '?acl', {}],
+    ['GET', '?tagging', {}],
+    ['PUT', '?tagging', {}],
+    ['POST', '?uploads', {}],
+    ['GET', '?versionId=1', {}],
+    ['PUT', '', { 'x-cos-copy-source': 'other-1250000000.cos.ap-guangzhou.myqcloud.com/a.jpg' }],
+    ['PUT', '', { 'x-cos-acl': 'public-read' }],
+    ['PUT', '', { 'if-none-match': '*' }],
+    ['PUT', '', { 'if-match': '"etag"' }],
+    ['GET', '', { 'if-modified-since': 'Fri, 20 Nov 2026 00:00:00 GMT' }],
+    ['DELETE', '', { 'if-unmodified-since': 'Fri, 20 Nov 2026 00:00:00 GMT' }],
+  ])('is answered with 501: %s %s %j', async (method, query, headers) => {
+    const sandbox = aSandbox()
+    await callCos(sandbox, photo)
+    const body = method === 'PUT' ? { body: 'x' } : {}
+    const answer = await callCos(sandbox, { method, path: `${path}${query}`, headers: headers as never, ...body })
+    expect(await errorOf(answer)).toMatchObject({ status: 501, code: 'NotImplemented' })
+    expect(sandbox.control.cos.objects()[0]?.size ?? 9).toBe(9)
+  })
+})
+
 describe('an address of COS', () => {
   it('names the bucket in its host, and the default domain makes a browser save', async () => {
     const sandbox = aSandbox()

@@ -159,3 +159,19 @@ describe('a new bucket of OSS', () => {
     expect(await errorOf(refused)).toMatchObject({ status: 400, code: 'InvalidArgument' })
   })
 })
+
+describe('what OSS has and the sandbox does not play', () => {
+  it.each([
+    ['GET', '?acl', {}],
+    ['PUT', '?tagging', {}],
+    ['POST', '?append&position=0', {}],
+    ['GET', '?x-oss-process=image/resize,w_100', {}],
+    ['PUT', '', { 'x-oss-copy-source': '/qingpin-assets/a.jpg' }],
+    ['PUT', '', { 'x-oss-forbid-overwrite': 'true' }],
+    ['GET', '', { 'if-modified-since': 'Fri, 20 Nov 2026 00:00:00 GMT' }],
+  ])('is answered with 501: %s %s %j', async (method, query, headers) => {
+    const url = `http://127.0.0.1:8788/oss/qingpin-private/a.jpg${query}`
+    const answer = await aSandbox().app.request(url, { method, headers: headers as never })
+    expect(await errorOf(answer)).toMatchObject({ status: 501, code: 'NotImplemented' })
+  })
+})

@@ -8,6 +8,7 @@ import { StoreError } from './errors.ts'
 import { readForm, type UploadForm } from './form.ts'
 import { enforceFormPolicy, type FormPolicy } from './form-policy.ts'
 import type { Objects, StoredObject } from './objects.ts'
+import { refuseUnplayed } from './unplayed.ts'
 
 export type Operation = 'PutObject' | 'GetObject' | 'HeadObject' | 'DeleteObject' | 'PostObject' | 'GetBucket'
 
@@ -134,6 +135,7 @@ export function createStore(world: World, vendor: StoreVendor): Hono<Env> {
   routes.all('*', async (c) => {
     const { pathname, searchParams } = new URL(c.req.url)
     const address = vendor.addressOf(hostOf(c), pathname)
+    refuseUnplayed(c.req.method, searchParams.keys(), Object.keys(c.req.header()))
     const operation = operationOf(c.req.method, address.key)
     const body = new Uint8Array(await c.req.arrayBuffer())
     if (operation === 'PostObject') {

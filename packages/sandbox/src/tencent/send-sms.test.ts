@@ -55,6 +55,10 @@ describe('SendSms', () => {
       { TemplateId: '1002', TemplateParamSet: ['只有一个'] },
       'FailedOperation.TemplateParamSetNotMatchApprovedTemplate',
     ],
+    [{ TemplateParamSet: ['482913'] }, 'FailedOperation.TemplateParamSetNotMatchApprovedTemplate'],
+    [{ TemplateParamSet: ['482913', '5', '多的'] }, 'FailedOperation.TemplateParamSetNotMatchApprovedTemplate'],
+    [{ TemplateParamSet: ['482913', ' '] }, 'FailedOperation.TemplateParamSetNotMatchApprovedTemplate'],
+    [{ TemplateParamSet: ['1234567890123', '5'] }, 'InvalidParameterValue.TemplateParameterLengthLimit'],
     [{ SmsSdkAppId: '1' }, 'UnauthorizedOperation.SmsSdkAppIdVerifyFail'],
     [{ PhoneNumberSet: [] }, 'MissingParameter'],
     [{ PhoneNumberSet: '+8613800000001' }, 'InvalidParameter'],
@@ -143,5 +147,16 @@ describe('the blacklist of SendSms', () => {
 describe('the gateway', () => {
   it.each(['/', '/tc3', '/tc3/'])('is reached at %s, because the SDK knows no path prefix', async (path) => {
     expect(statusOf(await sendSms(aSandbox(), { path }))).toBe('Ok')
+  })
+
+  it('stops at the daily limit of the application, and goes on the next day in Beijing', async () => {
+    const sandbox = aSandbox()
+    sandbox.control.sms.settings({ appDaily: 2 })
+    const send = async (phone: string) => statusOf(await sendSms(sandbox, { body: { PhoneNumberSet: [phone] } }))
+    expect(await send('13800000001')).toBe('Ok')
+    expect(await send('13800000002')).toBe('Ok')
+    expect(await send('13800000003')).toBe('LimitExceeded.AppMainlandChinaDailyLimit')
+    sandbox.control.clock.advance(24 * hour)
+    expect(await send('13800000003')).toBe('Ok')
   })
 })

@@ -21,6 +21,8 @@ export interface SmsDeps {
   outbox: Outbox
   limits: Limits
   limitsOn: () => boolean
+  /** Messages a day of the whole application. */
+  appDaily: () => number
   blacklist: ReadonlySet<string>
   now: () => number
 }
@@ -36,7 +38,10 @@ function sendOne(deps: SmsDeps, input: SendSms, given: string): SendStatus {
   const status = { PhoneNumber: phone ?? given, SessionContext: input.SessionContext, IsoCode: isoCode(phone) }
   const failed = (Code: string, Message: string) => ({ ...status, SerialNo: '', Fee: 0, Code, Message })
   if (phone === undefined) return failed('InvalidParameterValue.IncorrectPhoneNumber', 'incorrect phone number format')
-  const refusal = approvalFailure(deps.sms, input) ?? deliveryFailure(deps, phone)
+  const tooLong = input.TemplateParamSet.some((one) => [...one].length > LONGEST_PARAM)
+  const refusal =
+    approvalFailure(deps.sms, input) ??
+    (tooLong ? 'InvalidParameterValue.TemplateParameterLengthLimit' : deliveryFailure(deps, phone))
   if (refusal) return failed(refusal, `the message was refused: ${refusal.split('.')[1]}`)
   const text = renderTemplate(deps.sms, input.TemplateId, input.TemplateParamSet)
   if (text === undefined) {
@@ -61,23 +66,22 @@ function approvalFailure(sms: SmsSecrets, input: SendSms) {
 
 function deliveryFailure(deps: SmsDeps, phone: string) {
   if (deps.blacklist.has(phone)) return 'FailedOperation.PhoneNumberInBlacklist'
-  return deps.limitsOn() ? deps.limits.refusal(phone, deps.now()) : undefined
+  return deps.limitsOn() ? deps.limits.refusal(phone, deps.now(), deps.appDaily()) : undefined
 }
 
 const isoCode = (phone: string | undefined) => (phone?.startsWith('+86') ? 'CN' : '')
 
 /** The text that the phone receives; undefined when the number of parameters does not match the template. */
 function renderTemplate(sms: SmsSecrets, templateId: string, params: readonly string[]): string | undefined {
-  const known = sms.templateTexts?.[templateId]
-  if (known !== undefined && placeholders(known) !== params.length) return undefined
-  const text = (known ?? defaultText(params)).replace(/\{(\d+)\}/g, (_, index) => params[Number(index) - 1] ?? '')
+  const approved = sms.templateTexts?.[templateId] ?? LOGIN_TEXT
+  if (placeholders(approved) !== params.length || params.some((one) => one.trim() === '')) return undefined
+  const text = approved.replace(/\{(\d+)\}/g, (_, index) => params[Number(index) - 1] ?? '')
   return `【${sms.signName}】${text}`
 }
 
-const placeholders = (text: string) => new Set(text.match(/\{\d+\}/g)).size
+/** The approved text of a template that is not configured: a login code, and for how many minutes it holds. */
+const LOGIN_TEXT = '您的验证码为{1}，{2}分钟内有效，请勿告诉他人。'
+/** The longest value of one parameter. */
+const LONGEST_PARAM = 12
 
-function defaultText(params: readonly string[]) {
-  if (params.length === 1) return '您的验证码为{1}，请勿告诉他人。'
-  if (params.length === 2) return '您的验证码为{1}，{2}分钟内有效，请勿告诉他人。'
-  return params.map((_, index) => `{${index + 1}}`).join('，')
-}
+const placeholders = (text: string) => new Set(text.match(/\{\d+\}/g)).size

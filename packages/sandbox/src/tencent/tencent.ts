@@ -16,6 +16,8 @@ import { type Credentials, type SignedRequest, verifyTc3 } from './tc3.ts'
  */
 export interface SmsSettings {
   limits: boolean
+  /** Messages a day of the whole application, as its owner has set in the console. */
+  appDaily: number
   signatureTime: 'clock' | 'machine'
 }
 
@@ -30,7 +32,7 @@ export interface SmsControl {
   reset: () => void
 }
 
-const DEFAULTS: SmsSettings = { limits: true, signatureTime: 'clock' }
+const DEFAULTS: SmsSettings = { limits: true, appDaily: 10_000, signatureTime: 'clock' }
 
 /** An action of the gateway. */
 interface Action {
@@ -54,6 +56,7 @@ export function createTencent(world: World, federation: Federation): { routes: H
     outbox,
     limits,
     limitsOn: () => settings.limits,
+    appDaily: () => settings.appDaily,
     blacklist,
     now: clock.now,
   }

@@ -48,7 +48,14 @@ export interface WechatControl {
   reset: () => void
 }
 
-export function createWechat(world: World): { routes: Hono<Env>; control: WechatControl } {
+export interface Wechat {
+  routes: Hono<Env>
+  control: WechatControl
+  /** Whether an openid is one of this mini program; in development any that could be, for the product outlives us. */
+  isPerson: (openid: string) => boolean
+}
+
+export function createWechat(world: World): Wechat {
   const { clock, ids, options } = world
   const people = createPeople(options.secrets.wechat.appId, ids, clock.now)
   const codes = createCodes(people, options.acceptUnknownCodes, clock.now)
@@ -163,6 +170,8 @@ export function createWechat(world: World): { routes: Hono<Env>; control: Wechat
 
   return {
     routes,
+    isPerson: (openid) =>
+      options.acceptUnknownCodes ? /^o[\w-]{27}$/.test(openid) : people.find(openid) !== undefined,
     control: {
       issueCode: (request = {}) => {
         const person = personOf(people, request)

@@ -151,7 +151,12 @@ describe('an order', () => {
   it('names its payer when it is paid on a phone', async () => {
     const jsapi = NATIVE.replace('native', 'jsapi')
     expect((await call(aSandbox(), jsapi, anOrder())).json.code).toBe('PARAM_ERROR')
-    const { json } = await call(aSandbox(), jsapi, anOrder({ payer: { openid: 'o-somebody' } }))
+    const sandbox = aSandbox()
+    // Of this mini program, and nobody else's.
+    const stranger = await call(sandbox, jsapi, anOrder({ payer: { openid: 'o-somebody' } }))
+    expect([stranger.status, stranger.json.code]).toEqual([400, 'PARAM_ERROR'])
+    const { openid } = sandbox.control.wechat.issueCode({ person: '付款的人' })
+    const { json } = await call(sandbox, jsapi, anOrder({ payer: { openid } }))
     expect(json).toEqual({ prepay_id: expect.stringMatching(/^wx[0-9a-f]{34}$/) })
   })
 

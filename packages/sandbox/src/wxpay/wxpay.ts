@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { gate } from '../gate.ts'
 import type { Env, World } from '../world.ts'
-import { WxpayError } from './errors.ts'
+import { badField, WxpayError } from './errors.ts'
 import { type Merchant, verifyMerchant } from './merchant-signature.ts'
 import { createWebhooks, type WebhookPlan, type SentWebhook, transactionOf } from './webhooks.ts'
 import { readOrder } from './orders.input.ts'
@@ -37,7 +37,10 @@ export interface WxpayControl {
 }
 
 /** WeChat Pay's APIv3: JSAPI and Native prepay, query and close by number, signed answers, webhooks. */
-export function createWxpay(world: World): { routes: Hono<Env>; control: WxpayControl } {
+export function createWxpay(
+  world: World,
+  isKnownPayer: (openid: string) => boolean,
+): { routes: Hono<Env>; control: WxpayControl } {
   const { clock, ids, options } = world
   const { wxpay: secrets, wechat } = options.secrets
   const { mchid, serial, apiV3Key } = secrets
@@ -97,7 +100,10 @@ export function createWxpay(world: World): { routes: Hono<Env>; control: WxpayCo
   routes.post('/v3/pay/transactions/:kind{jsapi|native}', async (c) => {
     const kind = c.req.param('kind') === 'jsapi' ? 'jsapi' : 'native'
     const signer = signerOf(c)
-    const order = orders.prepay(kind, readOrder(await verified(c), kind, shop))
+    const input = readOrder(await verified(c), kind, shop)
+    // The payer is a person of this very mini program.
+    if (input.openid !== null && !isKnownPayer(input.openid)) throw badField('payer.openid', '无效')
+    const order = orders.prepay(kind, input)
     // A true code holds weixin://wxpay/bizpayurl?pr=…, which only WeChat opens; this one opens the page of the phone.
     const page = `${new URL(c.req.url).origin}/pay/${order.prepayId}`
     return signed(signer, 200, kind === 'jsapi' ? { prepay_id: order.prepayId } : { code_url: page })

@@ -3,7 +3,7 @@ import { aListedWorker } from '../listed.ts'
 import { aWorker } from '../workers.ts'
 import type { Example, ExamplesOf } from './example.ts'
 
-/** A worker whom everybody may see. */
+/** A public worker. */
 const aListed: NonNullable<Example['given']> = async (app) => {
   const { id } = await aListedWorker(app)
   return { ID: id }

@@ -11,7 +11,7 @@ type Definition = Record<string, unknown>
 type Hook = (options: object) => void
 interface Driver {
   __report: typeof report
-  /** Opens a page as somebody would who follows a link to it. */
+  /** Opens a page as a link does. */
   __open: (url: string) => void
   /** The system's key or gesture. */
   __back: () => void

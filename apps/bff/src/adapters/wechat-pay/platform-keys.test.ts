@@ -32,7 +32,7 @@ const alerts = async () => {
   return rows.filter(({ closedAt }) => closedAt === null).map(({ subject, reason }) => `${subject}: ${reason}`)
 }
 
-/** A payment of the order, told by webhook: the port of the app is asked for nothing. */
+/** A payment of the order, reported by webhook: the port of the app is not called. */
 async function webhookOf(order: { number: string }) {
   let request: { headers: Headers; body: Uint8Array } | undefined
   const found = wxpay().find(order.number)

@@ -26,14 +26,15 @@ const fault = (route: string, plan: object) =>
 describe('an order at WeChat Pay', () => {
   it('is stored there as sent, and the same order sent again gets the same handle', async () => {
     const order = anOrder()
-    const first = await port().prepareOnPhone(order, 'o-payer')
+    const { openid } = app.sandbox.sandbox.wechat.issueCode({ person: '付款的人' })
+    const first = await port().prepareOnPhone(order, openid)
     expect(first).toEqual({ kind: 'ready', handle: expect.stringMatching(/^wx[0-9a-f]{34}$/) })
-    expect(await port().prepareOnPhone(order, 'o-payer')).toEqual(first)
+    expect(await port().prepareOnPhone(order, openid)).toEqual(first)
     expect(wxpay().find(order.number)).toMatchObject({
       kind: 'jsapi',
       total: 2800,
       description: '300积分',
-      openid: 'o-payer',
+      openid,
       expiresAt: order.expiresAt,
       notifyUrl: 'http://test.local/api/orders/payment-webhook/wechat',
     })

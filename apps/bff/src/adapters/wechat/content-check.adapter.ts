@@ -2,12 +2,12 @@ import type { Logger } from 'pino'
 import type { ContentCheckPort, TextAuthor, TextVerdict } from '../../ports/content-check.port.ts'
 import { VendorError } from '../vendor-calls.ts'
 import type { AccessToken } from './access-token.ts'
-import { errcodeOf, type WechatAnswer, type WechatClient } from './wechat.client.ts'
+import { errcodeOf, type WechatClient } from './wechat.client.ts'
 import { isAuthorUnknown, isBusy, SCENES, verdictIn } from './wechat.mapping.ts'
 
 /** The longest text that one call judges, in characters. */
 const LONGEST = 2500
-const GRAVITY: readonly TextVerdict[] = ['pass', 'review', 'risky']
+const GRAVITY: readonly TextVerdict[] = ['pass', 'unjudged', 'review', 'risky']
 
 function pieces(text: string): string[] {
   const letters = [...text]
@@ -16,24 +16,21 @@ function pieces(text: string): string[] {
   )
 }
 
-/** WeChat's msg_sec_check. A person it does not know at the moment is judged by its first version, without her id. */
+/**
+ * WeChat's msg_sec_check, version 2. Its first version, which judged without the author, is no longer kept up: texts of
+ * people whom WeChat does not know, or has not seen for two hours, stay unjudged.
+ */
 export function makeContentCheck(client: WechatClient, token: AccessToken, log: Logger): ContentCheckPort {
-  const ask = (text: string, author?: { openid: string; scene: number }): Promise<WechatAnswer> =>
-    token.run((access) => client.checkText(access, text, author))
-
-  async function answerTo(text: string, { wechatId, scene }: TextAuthor): Promise<WechatAnswer> {
-    const known = wechatId === null ? undefined : { openid: wechatId, scene: SCENES[scene] }
-    const first = await ask(text, known)
-    const answer = isBusy(errcodeOf(first)) ? await ask(text, known) : first
-    return known && isAuthorUnknown(errcodeOf(answer)) ? ask(text) : answer
-  }
-
-  async function judge(text: string, author: TextAuthor): Promise<TextVerdict> {
-    const answer = await answerTo(text, author)
-    client.report('checkText', answer)
-    const verdict = verdictIn(errcodeOf(answer), answer)
-    if (verdict) return verdict
+  async function judge(text: string, { wechatId, scene }: TextAuthor): Promise<TextVerdict> {
+    if (wechatId === null) return 'unjudged'
+    const ask = () => token.run((access) => client.checkText(access, text, { openid: wechatId, scene: SCENES[scene] }))
+    const first = await ask()
+    const answer = isBusy(errcodeOf(first)) ? await ask() : first
     const upstreamCode = errcodeOf(answer)
+    if (isAuthorUnknown(upstreamCode)) return 'unjudged'
+    client.report('checkText', answer)
+    const verdict = verdictIn(upstreamCode, answer)
+    if (verdict) return verdict
     log.warn({ service: 'wechat', operation: 'checkText', upstreamCode }, 'vendor refused')
     throw new VendorError(`no verdict: ${upstreamCode}`)
   }

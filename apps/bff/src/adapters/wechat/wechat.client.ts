@@ -79,13 +79,9 @@ export function makeWechatClient({ base, appId, secret }: WechatClientOptions, c
     miniCode: (token: string, code: { page: string; scene: string }) =>
       // Unchecked, because WeChat knows a page only once the release that has it is published.
       post('miniCode', withToken('/wxa/getwxacodeunlimit', token), { ...code, check_path: false, width: 430 }),
-    /** POST /wxa/msg_sec_check; with `openid` the second version, without it the first. */
-    checkText: (token: string, content: string, author?: { openid: string; scene: number }) =>
-      post(
-        'checkText',
-        withToken('/wxa/msg_sec_check', token),
-        author ? { version: 2, content, ...author } : { content },
-      ),
+    /** POST /wxa/msg_sec_check, version 2: `openid` must have used the mini program within two hours. */
+    checkText: (token: string, content: string, author: { openid: string; scene: number }) =>
+      post('checkText', withToken('/wxa/msg_sec_check', token), { version: 2, content, ...author }),
     /** POST /cv/ocr/idcard or /cv/ocr/comm with a JPEG of less than 2 MB. */
     readPicture: (operation: keyof typeof READING, token: string, picture: Uint8Array<ArrayBuffer>) =>
       call(operation, (signal) => {

@@ -32,11 +32,9 @@ export const isAuthorUnknown = (errcode: number): boolean => AUTHOR_UNKNOWN.incl
 
 export const SCENES: Record<TextAuthor['scene'], number> = { profile: 1, comment: 2, forum: 3, social: 4 }
 
-/** Version 1 refuses by 87014, version 2 by its suggestion; undefined is no verdict. */
+/** Its suggestion; undefined is no verdict. */
 export function verdictIn(errcode: number, { result }: WechatAnswer): TextVerdict | undefined {
-  if (errcode === 87014) return 'risky'
   if (errcode !== 0) return undefined
-  if (result === undefined) return 'pass'
   const { suggest } = (result ?? {}) as { suggest?: unknown }
   return suggest === 'pass' || suggest === 'review' || suggest === 'risky' ? suggest : undefined
 }

@@ -78,7 +78,7 @@ describe('a server that is killed in the middle of an answer', () => {
     const api = clientOf(address, token)
     const rest = await readRun(overWire(address), token, run.topic, { after: seen.length })
     expect(rest.at(-1)).toMatchObject({ type: 'failed', data: { code: 'INTERRUPTED', cost: 0 } })
-    // A loss of power would have taken the last numbers back: who has seen them hears the end all the same.
+    // A power failure may lose the last numbers: a reader who has seen them receives the end all the same.
     const ahead = await readRun(overWire(address), token, run.topic, { after: seen.length + 500 })
     expect(ahead).toMatchObject([{ type: 'failed' }])
     const { turns, credits } = await api('GET /api/assistant/chats/{id}', { params: { id: chat.id } })

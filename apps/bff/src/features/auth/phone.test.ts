@@ -78,7 +78,6 @@ describe.each(ENGINES)('binding a phone on %s', (engine) => {
     it.each([
       ['is busy twice', { body: { errcode: -1, errmsg: 'system error' } }, 2],
       ['has had enough of us', { body: { errcode: 45011, errmsg: 'api minute-quota reach limit' } }, 1],
-      ['does not know our address', { body: { errcode: 61004, errmsg: 'access clientip is not registered' } }, 1],
       ['forgets the number', { body: { errcode: 0, errmsg: 'ok' } }, 1],
       ['cuts the connection', { drop: true }, 1],
     ] as const)('reports that WeChat does not answer when it %s', async (_, fault, times) => {
@@ -90,6 +89,16 @@ describe.each(ENGINES)('binding a phone on %s', (engine) => {
       expect([refused.status, refused.code]).toEqual([503, 'WECHAT_BUSY'])
       expect((await accountOf(app, session.user.id)).phoneHash).toBeNull()
       app.advance(16_000)
+    })
+
+    it('does not tell a person to wait when WeChat does not know our address', async () => {
+      const session = await login('白等的人')
+      const body = { errcode: 61004, errmsg: 'access clientip is not registered' }
+      app.sandbox.sandbox.faults.plan({ service: 'wechat', route: 'getuserphonenumber', times: 1, body })
+      const phoneCode = aPhoneCode(aPhone())
+      const refused = await refusal(app.as(session.token)('POST /api/auth/phone/wechat', { body: { phoneCode } }))
+      expect([refused.status, refused.code]).toEqual([503, 'WECHAT_UNAVAILABLE'])
+      expect((await accountOf(app, session.user.id)).phoneHash).toBeNull()
     })
 
     it('retries once when WeChat is busy', async () => {

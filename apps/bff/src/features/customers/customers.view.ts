@@ -91,7 +91,7 @@ export function assignmentView(row: AssignmentRow, people: readonly Owner[]) {
   }
 }
 
-/** A colleague to whom customers may be assigned, without phone and mail. */
+/** A colleague who may be assigned customers, without phone and mail. */
 export const employeeView = (row: {
   id: string
   name: string

@@ -10,7 +10,6 @@ const ADVICE: Readonly<Record<AlertReason, string>> = {
   'clock-skew': '请管理员校准服务器的时间。',
   'our-setup': '请管理员核对这个服务的配置：模板、签名、权限和 IP 白名单。',
   'used-up': '明天会恢复；常常不够用，就请加大每天的次数。',
-  'no-judge': '有些人发的内容没有服务可以审核，请看过再公开。',
   'too-many-hits': '已经限制这个账号查重。请问一下本人为什么要查这么多。',
   'too-many-reveals': '已经限制这个账号看号码。请问一下本人；不是本人在用，就停用这个账号。',
 }

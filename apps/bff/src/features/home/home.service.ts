@@ -2,6 +2,7 @@ import { startOfDay } from '@qingpin/contract/core/days'
 import { FIRST_INTERVIEWS, NEWEST_ARTICLES, NEWEST_RESUMES } from '@qingpin/contract/home/home.rules'
 import { accountIdOf, type Ctx } from '../../context.ts'
 import { openAlerts } from './alerts.service.ts'
+import { textsWaiting } from './review.service.ts'
 import { activeBanners, listArticles } from '../content/index.ts'
 import { customersOfDay } from '../customers/index.ts'
 import { interviewsOfDay } from '../interviews/index.ts'
@@ -29,5 +30,6 @@ export async function today(ctx: Ctx) {
     customers,
     interviews,
     alerts: await openAlerts(ctx),
+    textsWaiting: await textsWaiting(ctx),
   }
 }

@@ -29,7 +29,7 @@ describe.each(ENGINES)('the first paint of the home tab on %s', (engine) => {
     await app.as(person.token)('POST /api/resumes/miniprogram/self-register', { body: worker('钱小燕') })
     const hers = await app.as(person.token)('GET /api/home')
     expect(hers.myResume).toMatchObject({ name: '钱小燕', status: 'draft' })
-    // Nobody has looked at her file yet: she is not advertised.
+    // Her record is not reviewed yet: she is not advertised.
     expect(hers.workers.accepting).toBe(guest.workers.accepting)
     await aListedWorker(app)
     expect((await app.as()('GET /api/home')).workers.accepting).toBe(guest.workers.accepting + 1)

@@ -245,7 +245,7 @@ describe.each(ENGINES)('a participant of an interview, on %s', (engine) => {
     expect(await moved(`participant:${first.guestId}`, room.host.token)).toEqual([
       { kind: 'computer', device: 'Windows 电脑，Edge', at: app.ctx().now },
     ])
-    // The snapshot of the device that has just entered contains it: it is told nothing of itself.
+    // The snapshot of the device that has just entered contains it: it gets no event about itself.
     const { lastSeq } = await asParticipant(app, entry.json.data.participantToken)('GET /api/interview/participant')
     const after = await app.raw('GET', `/api/events/participant:${first.guestId}?after=${lastSeq}&wait=0`, {
       token: room.host.token,

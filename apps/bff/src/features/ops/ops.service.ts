@@ -30,7 +30,7 @@ interface ClientError {
   stack?: string | undefined
 }
 
-/** Logs and counts what broke in the app. Whoever calls may send anything, so that it is scrubbed here again. */
+/** Logs and counts what broke in the app. Any caller may send anything, so that it is scrubbed here again. */
 export function clientError(
   { log, metrics, requestId }: Ctx,
   { kind, platform, page, message, stack = '' }: ClientError,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
-import { auditOf, countRows } from '@qingpin/testing/rows'
+import { auditOf, bindPhone, countRows } from '@qingpin/testing/rows'
 import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
 describe.each(ENGINES)('a worker whom the agency has a record of, on %s', (engine) => {
@@ -114,9 +114,11 @@ describe.each(ENGINES)('a worker whom the agency has a record of, on %s', (engin
     expect(
       (await refusal(staff('POST /api/resumes/miniprogram/claim-record', { body: { name: '孙秀英', phone } }))).code,
     ).toBe('FORBIDDEN')
-    const person = await app.aPerson(phone)
+    // WeChat judges texts of people whom it knows.
+    const her = await byWechat()
+    await bindPhone(app, her.user.id, phone)
     const refusedFor = async (answers: object) =>
-      (await refusal(claim(person.token, { name: '孙秀英', phone, ...answers }))).code
+      (await refusal(claim(her.token, { name: '孙秀英', phone, ...answers }))).code
     expect(await refusedFor({ selfIntroduction: '来赌博' })).toBe('TEXT_REFUSED')
     expect(await refusedFor({ idNumber })).toBe('DUPLICATE_ID_NUMBER')
   })

@@ -1,4 +1,5 @@
-import { and, type Column, eq, gte, inArray, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { beijingDay, yearsBefore } from '@qingpin/contract/core/days'
+import { and, type Column, eq, gt, gte, inArray, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { type PhoneQuery, phoneQuery } from '@qingpin/contract/core/identity.rules'
 import { comparableText, wordsOf } from '@qingpin/contract/core/text'
 import { JOB_TYPES, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
@@ -15,7 +16,7 @@ import { inListingState, listedInRow } from './visibility.repo.ts'
 
 export type ListFilter = z.output<typeof ListQuery>
 const CHOICES = ['jobType', 'education', 'status', 'orderStatus', 'leadSource', 'maternityNurseLevel'] as const
-type Bounds = 'minAge' | 'maxAge' | 'minSalary' | 'maxSalary' | 'minExperience'
+type Bounds = 'minSalary' | 'maxSalary' | 'minExperience'
 
 /** Who reads the list. Strangers see listed workers only, and no number leads them to one. */
 export type Audience = { isStaff: true } | { isStaff: false; ethnicity?: string | undefined }
@@ -172,6 +173,11 @@ export function conditionsOf(ctx: Ctx, filter: ListFilter, values: Values, audie
   const { resumes } = ctx.db.s
   const bound = (compare: typeof gte, column: Column, name: Bounds) =>
     filter[name] === undefined ? undefined : compare(column, values.put(name, filter[name]))
+  const today = beijingDay(ctx.now)
+  const ageBound = (compare: typeof gt, name: 'minAge' | 'maxAge', more: number) =>
+    filter[name] === undefined
+      ? undefined
+      : compare(resumes.bornOn, values.put(name, yearsBefore(today, filter[name] + more)))
   const texts = textConditions(ctx, filter, values, audience)
   const finds = texts.map(({ find }) => find).filter((find) => find !== undefined)
   const { columns, skills } = closedFields(filter)
@@ -188,8 +194,8 @@ export function conditionsOf(ctx: Ctx, filter: ListFilter, values: Values, audie
       filter.listing ? inListingState(ctx.db, filter.listing) : undefined,
       ...texts.map(({ rows }) => rows),
       finds.length > 0 ? undefined : and(columnsInRow(ctx, filter, values), skillsInRow(ctx, filter, values)),
-      bound(gte, resumes.age, 'minAge'),
-      bound(lte, resumes.age, 'maxAge'),
+      ageBound(lte, 'minAge', 0),
+      ageBound(gt, 'maxAge', 1),
       bound(gte, resumes.expectedSalary, 'minSalary'),
       bound(lte, resumes.expectedSalary, 'maxSalary'),
       bound(gte, resumes.experienceYears, 'minExperience'),

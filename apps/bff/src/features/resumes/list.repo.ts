@@ -18,6 +18,7 @@ const cardColumns = ({ db: { s } }: Ctx) => ({
   phoneHash: s.resumes.phoneHash,
   phoneLast4: s.resumes.phoneLast4,
   age: s.resumes.age,
+  bornOn: s.resumes.bornOn,
   gender: s.resumes.gender,
   jobType: s.resumes.jobType,
   education: s.resumes.education,
@@ -41,7 +42,7 @@ const cardColumns = ({ db: { s } }: Ctx) => ({
 const SORT_TYPES = {
   createdAt: 'ms',
   updatedAt: 'ms',
-  age: 'int',
+  age: 'text',
   experienceYears: 'int',
   expectedSalary: 'int',
   name: 'text',
@@ -49,11 +50,17 @@ const SORT_TYPES = {
 } as const
 const sortName = ({ sortBy, sortOrder }: ListFilter) => `${sortBy} ${sortOrder}`
 
-/** Numbers are ordered by their last four digits, those without one as the lowest. */
-const sortColumn = ({ db: { s } }: Ctx, { sortBy }: ListFilter): SQL =>
-  sortBy === 'phone' ? sql`coalesce(${s.resumes.phoneLast4}, '')` : sql`${s.resumes[sortBy]}`
-const sortValue = ({ sortBy }: ListFilter, row: CardRow): string | number =>
-  sortBy === 'phone' ? (row.phoneLast4 ?? '') : row[sortBy]
+/** Numbers are ordered by their last four digits, those without one as the lowest; ages by the day they are counted from. */
+function sortColumn({ db: { s } }: Ctx, { sortBy }: ListFilter): SQL {
+  if (sortBy === 'phone') return sql`coalesce(${s.resumes.phoneLast4}, '')`
+  return sql`${s.resumes[sortBy === 'age' ? 'bornOn' : sortBy]}`
+}
+function sortValue({ sortBy }: ListFilter, row: CardRow): string | number {
+  if (sortBy === 'phone') return row.phoneLast4 ?? ''
+  return row[sortBy === 'age' ? 'bornOn' : sortBy]
+}
+/** Who is older was born earlier. */
+const isAscending = ({ sortBy, sortOrder }: ListFilter): boolean => (sortOrder === 'asc') !== (sortBy === 'age')
 
 const page = preparedShapes<CardRow[]>()
 const count = preparedShapes<{ n: number }[]>()
@@ -155,7 +162,7 @@ export async function listCards(
   const shape = ordered ? 'in order' : (fitting?.shape ?? '')
   const found = await page(db, `${readers} ${listing} ${sortName(filter)} ${shape} ${values.shape}`, values, (q) => {
     const cards = q.select(cardColumns(ctx))
-    const [direction, beyond] = filter.sortOrder === 'asc' ? [asc, sql.raw('>')] : [desc, sql.raw('<')]
+    const [direction, beyond] = isAscending(filter) ? [asc, sql.raw('>')] : [desc, sql.raw('<')]
     if (ordered) {
       const { index, joined, doc, docOf } = inOrder(db)
       const after = last && sql`${doc} ${beyond} ${docOf(last.value, last.id, filter.sortOrder)}`

@@ -318,7 +318,7 @@ describe.each(ENGINES)('paging through resumes on %s', (engine) => {
     const { place, token } = await aCrowd()
     const write = (cursor: unknown) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
     const id = 'f'.repeat(24)
-    const query = { nativePlace: place, sortBy: 'age', sortOrder: 'desc' }
+    const query = { nativePlace: place, sortBy: 'experienceYears', sortOrder: 'desc' }
     const top = (await list(token, query)).items.map((item) => item.id)
     const other = (await list(token, { ...query, sortBy: 'name', pageSize: 2 })).nextCursor
     for (const cursor of [
@@ -327,12 +327,12 @@ describe.each(ENGINES)('paging through resumes on %s', (engine) => {
       '',
       write(null),
       write([]),
-      write({ sort: 'age desc', value: 'abc', id }),
-      write({ sort: 'age desc', value: 1.5, id }),
-      write({ sort: 'age desc', value: 1e300, id }),
-      write({ sort: 'age desc', value: 3_000_000_000, id }),
-      write({ sort: 'age desc', value: 40, id: 'x\u0000' }),
-      write({ sort: 'age desc', value: null, id }),
+      write({ sort: 'experienceYears desc', value: 'abc', id }),
+      write({ sort: 'experienceYears desc', value: 1.5, id }),
+      write({ sort: 'experienceYears desc', value: 1e300, id }),
+      write({ sort: 'experienceYears desc', value: 3_000_000_000, id }),
+      write({ sort: 'experienceYears desc', value: 40, id: 'x\u0000' }),
+      write({ sort: 'experienceYears desc', value: null, id }),
     ]) {
       expect([cursor, (await list(token, { ...query, cursor })).items.map((item) => item.id)]).toEqual([cursor, top])
     }

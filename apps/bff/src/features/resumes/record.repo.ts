@@ -1,3 +1,4 @@
+import { ageOn, beijingDay, yearsBefore } from '@qingpin/contract/core/days'
 import { and, eq, inArray, ne, or } from 'drizzle-orm'
 import { accountIdOf, type Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
@@ -9,6 +10,19 @@ import { sameTerms, searchTermsOf } from './search-terms.rules.ts'
 
 export type NewResume = ResumeColumns & Pick<ResumeRow, 'name' | 'gender' | 'age' | 'jobType' | 'status'>
 
+/** The day from which she has her age: her birthday, or what she says today. */
+function bornOnAfter(
+  { now }: Pick<Ctx, 'now'>,
+  columns: Pick<ResumeColumns, 'birthDate' | 'age'>,
+  before?: ResumeRow,
+): Pick<ResumeColumns, 'bornOn'> {
+  if (columns.birthDate === undefined && columns.age === undefined) return {}
+  const birthDate = columns.birthDate === undefined ? before?.birthDate : columns.birthDate
+  if (birthDate) return { bornOn: birthDate }
+  const age = columns.age ?? (before && (ageOn(before.bornOn, now) ?? before.age)) ?? 0
+  return { bornOn: yearsBefore(beijingDay(now), age) }
+}
+
 /** Inserts a resume; undefined when its phone, id number or account has one already. */
 export function* insertResume(t: Q, ctx: Ctx, resume: NewResume): Op<ResumeRow | undefined> {
   const [row] = yield* ask(
@@ -18,6 +32,7 @@ export function* insertResume(t: Q, ctx: Ctx, resume: NewResume): Op<ResumeRow |
         ...DEFAULTS,
         avatarUrl: '',
         ...resume,
+        ...bornOnAfter(ctx, resume),
         id: newId(ctx.now),
         version: 1,
         createdAt: ctx.now,
@@ -43,7 +58,13 @@ export function* updateResume(t: Q, ctx: Ctx, row: ResumeRow, columns: ResumeCol
   const [updated] = yield* ask(
     t
       .update(resumes)
-      .set({ ...columns, version: row.version + 1, updatedAt: ctx.now, lastUpdatedBy })
+      .set({
+        ...columns,
+        ...bornOnAfter(ctx, columns, row),
+        version: row.version + 1,
+        updatedAt: ctx.now,
+        lastUpdatedBy,
+      })
       .where(eq(resumes.id, row.id))
       .returning(),
   )

@@ -1,3 +1,4 @@
+import { ageOn } from '@qingpin/contract/core/days'
 import type { FieldError } from '@qingpin/contract/client'
 import type { UpdateResume } from '@qingpin/contract/resumes/resumes.fields'
 import { leadSourceFixed, seesPrivate } from '@qingpin/contract/resumes/resumes.policy'
@@ -14,7 +15,7 @@ import { requireUnique, writeUnique } from './duplicates.service.ts'
 import { waitToReveal, withinRevealLimit } from '../auth/index.ts'
 import { evaluationsOf } from './evaluations.service.ts'
 import * as repo from './record.repo.ts'
-import { toColumns } from './stored-fields.repo.ts'
+import { type ResumeInput, toColumns } from './stored-fields.repo.ts'
 import { privateFields, resumeView } from './record.view.ts'
 import type { ResumeRow } from './resumes.table.ts'
 import { isListed } from './visibility.rules.ts'
@@ -42,6 +43,10 @@ export function* fullView(t: Q, ctx: Ctx, row: ResumeRow, full: boolean) {
   return resumeView(ctx, row, yield* readFileFields(t, ctx, row, { full }), yield* repo.namesOf(t, ctx, row), full)
 }
 
+/** Whether the age of an input is news: a form sends back the age that it was shown, which has grown since it was said. */
+const saysAge = ({ now }: Pick<Ctx, 'now'>, row: ResumeRow, { age }: ResumeInput): boolean =>
+  age !== (ageOn(row.bornOn, now) ?? row.age)
+
 /** Applies an input to a locked row; nothing is written, and the version stays, when nothing is different. */
 export function* change(
   t: Q,
@@ -50,7 +55,7 @@ export function* change(
   { filesVersion, ...input }: Omit<z.output<typeof UpdateResume>, 'version'>,
   action: AuditEntry['action'] = 'resume.update',
 ): Op<ResumeRow> {
-  const columns = toColumns(ctx.cipher, input)
+  const columns = toColumns(ctx.cipher, saysAge(ctx, row, input) ? input : { ...input, age: undefined })
   const newSource = columns.leadSource ?? row.leadSource
   if (newSource !== row.leadSource && leadSourceFixed(row.leadSource)) {
     throw new AppError('VALIDATION_ERROR', { details: [{ field: 'leadSource', message: '推荐库释放的来源不能改。' }] })

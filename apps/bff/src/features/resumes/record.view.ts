@@ -1,3 +1,4 @@
+import { ageOn } from '@qingpin/contract/core/days'
 import type { Ctx } from '../../context.ts'
 import type { FieldCipher } from '../../crypto/field-cipher.ts'
 import { avatarAddress, type FileFields } from '../attachments/index.ts'
@@ -15,6 +16,7 @@ export type CardRow = Pick<
   | 'phoneHash'
   | 'phoneLast4'
   | 'age'
+  | 'bornOn'
   | 'gender'
   | 'jobType'
   | 'education'
@@ -44,7 +46,7 @@ export const resumeCard = (ctx: LinkCtx, row: CardRow) => ({
   id: row.id,
   name: row.name,
   phone: row.phoneMasked,
-  age: row.age,
+  age: ageOn(row.bornOn, ctx.now) ?? row.age,
   gender: row.gender,
   jobType: row.jobType,
   education: row.education,

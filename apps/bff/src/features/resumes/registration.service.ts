@@ -96,7 +96,7 @@ function* findOrInsert(t: Q, ctx: Ctx, phone: string, input: Entered, extra: Ext
 export async function create(ctx: Ctx, { createOrUpdate, ...input }: z.output<typeof CreateResume>) {
   const actor = requirePerson(ctx)
   const leadSource = input.leadSource ?? 'other'
-  // Nobody is public before she has agreed to it.
+  // A worker is public only after her consent.
   const unlisted = { unlistedAt: ctx.now, unlistedFor: 'no-consent' as const }
   const extra = { status: 'pending' as const, leadSource, createdBy: actor.accountId, ...unlisted }
   return writeUnique(ctx, input, '', function* (t) {

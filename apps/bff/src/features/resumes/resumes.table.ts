@@ -44,7 +44,10 @@ export const resumeTables = (k: Kit) => ({
       emergencyPhoneMasked: k.text('emergency_phone_masked'),
 
       gender: k.text('gender').notNull(),
+      /** As it was said last. */
       age: k.int('age').notNull(),
+      /** Her birthday; where none is known, the day on which she said her age, that many years before: so ages grow. */
+      bornOn: k.text('born_on').notNull().default(''),
       jobType: k.text('job_type').notNull(),
       education: k.text('education'),
       experienceYears: k.int('experience_years').notNull(),
@@ -100,11 +103,11 @@ export const resumeTables = (k: Kit) => ({
       // counted without reading the rows; the condition is that of `listedInRow`.
       k
         .index('resumes_listed')
-        .on(t.updatedAt, t.id, t.status, t.hiddenAt, t.unlistedAt, t.orderStatus, t.age)
+        .on(t.updatedAt, t.id, t.status, t.hiddenAt, t.unlistedAt, t.orderStatus, t.bornOn)
         .where(LISTED),
       k
         .index('resumes_listed_job')
-        .on(t.jobType, t.updatedAt, t.id, t.status, t.hiddenAt, t.unlistedAt, t.orderStatus, t.age)
+        .on(t.jobType, t.updatedAt, t.id, t.status, t.hiddenAt, t.unlistedAt, t.orderStatus, t.bornOn)
         .where(LISTED),
       k.index('resumes_job').on(t.jobType, t.createdAt),
       k.index('resumes_unlisted').on(t.unlistedFor, t.createdAt),

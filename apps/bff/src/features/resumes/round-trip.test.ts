@@ -198,7 +198,7 @@ describe.each(ENGINES)('a whole resume on %s', (engine) => {
       },
     ],
     [
-      'fields that nobody knows',
+      'unknown fields',
       { status: 'approved', version: 9, createdBy: 'me', hobby: '唱歌' },
       { status: 'pending', version: 1 },
     ],

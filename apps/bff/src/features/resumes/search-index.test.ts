@@ -148,7 +148,8 @@ describe.each(ENGINES)('the index of resumes on %s', (engine) => {
       for (let i = 0; i < many + men; i++) {
         // A millisecond each, or the search for a free number would be longer than the test.
         const made = { id: newId(1), createdAt: row.createdAt - i }
-        const who = i < men ? ({ age: 19, gender: 'male' } as const) : { age: 20 + (i % 40) }
+        const age = i < men ? 19 : 20 + (i % 40)
+        const who = { age, bornOn: `${2026 - age}-01-01`, ...(i < men ? { gender: 'male' } : {}) }
         const copy = { ...row, ...made, ...who, phoneHash: null, idNumberHash: null }
         yield* ask(t.insert(resumes).values(copy))
         yield* indexResume(t, app.db, copy, searchTermsOf(copy))

@@ -1,3 +1,4 @@
+import { ageOn } from '@qingpin/contract/core/days'
 import { maskName } from '@qingpin/contract/core/masking'
 import { seesPrivate } from '@qingpin/contract/resumes/resumes.policy'
 import { can } from '@qingpin/contract/core/policy'
@@ -71,7 +72,13 @@ export const detail = (ctx: Ctx, id: string) =>
     return yield* readPublic(t, ctx, yield* requireListed(t, ctx, id))
   })
 
-const searchLine = ({ id, age, jobType, nativePlace }: ResumeRow) => ({ _id: id, id, age, jobType, nativePlace })
+const searchLine = ({ now }: Ctx, { id, age, bornOn, jobType, nativePlace }: ResumeRow) => ({
+  _id: id,
+  id,
+  age: ageOn(bornOn, now) ?? age,
+  jobType,
+  nativePlace,
+})
 
 /** Staff finds every worker, in full where a detail would be; each number in full leaves an audit row. */
 const forStaff = (ctx: Ctx, rows: readonly ResumeRow[], person: Person) =>
@@ -81,7 +88,7 @@ const forStaff = (ctx: Ctx, rows: readonly ResumeRow[], person: Person) =>
       const full = seesPrivate(person, row) && row.phoneSealed !== null
       if (full) yield* audit.record(t, ctx, { action: 'resume.view-private', subjectId: row.id })
       lines.push({
-        ...searchLine(row),
+        ...searchLine(ctx, row),
         name: row.name,
         phone: full && row.phoneSealed ? ctx.cipher.open('phone', row.phoneSealed) : row.phoneMasked,
         idNumber: row.idNumberMasked,
@@ -104,7 +111,7 @@ export async function search(ctx: Ctx, query: WorkerQuery) {
   const ids = rows.map((row) => row.id)
   const shown = await ctx.db.tx((t) => shownOf(t, ctx, ids))
   return rows.map((row) => ({
-    ...searchLine(row),
+    ...searchLine(ctx, row),
     name: shown(row.id).has('name') ? row.name : maskName(row.name),
     phone: openPhone(ctx, row, shown(row.id)),
     nativePlace: publicCard(ctx, row, shown(row.id)).nativePlace,

@@ -1,3 +1,4 @@
+import { ageOn } from '@qingpin/contract/core/days'
 import type { ConsentField } from '@qingpin/contract/sharing/sharing.enums'
 import { publicName, countyOf } from '@qingpin/contract/sharing/sharing.rules'
 import { maskName } from '@qingpin/contract/core/masking'
@@ -28,7 +29,7 @@ export const publicCard = (
   nameMasked: maskName(row.name),
   phoneMasked: reader === 'recipient' || shown.has('phone') ? row.phoneMasked : null,
   gender: row.gender,
-  age: row.age,
+  age: ageOn(row.bornOn, ctx.now) ?? row.age,
   jobType: row.jobType,
   education: row.education,
   experienceYears: row.experienceYears,

@@ -43,7 +43,7 @@ export function startAccountEvents(): void {
     watch()
     useSession.subscribe(watch)
   }, AFTER_LAUNCH_MS)
-  // A call with the session finds out what became of it; the other tabs are told by the storage.
+  // A call with the session finds out what became of it; the other tabs are notified by the storage.
   onAccountEvent('session', () => {
     if (holdsConnection()) void api('GET /api/auth/me').catch(() => undefined)
   })

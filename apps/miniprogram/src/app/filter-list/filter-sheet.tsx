@@ -7,7 +7,7 @@ import { useListCount, type ListPage, type ListSource, type Query } from './list
 
 export interface FilterSheetProps<N extends string, Q extends Query> {
   readonly open: boolean
-  /** Whom the list holds: 阿姨, 客户. */
+  /** The people in the list: 阿姨, 客户. */
   readonly noun: string
   readonly kind: FilterKind<N>
   readonly filter: Filter<N>

@@ -16,14 +16,14 @@ export interface FormState<V extends object> {
   readonly clearsAll?: boolean
   /** How long the texts of its fields may be, as its fields have said. */
   readonly limits?: Readonly<Record<string, number>>
-  /** What to quote about the problem of the whole form, when nobody expected it. */
+  /** The reference to quote when the problem of the whole form was unexpected. */
   readonly reference?: string | undefined
 }
 
 /** A form, with what a feature adds to its state. */
 export type Form<V extends object, X extends object = object> = StoreApi<FormState<V> & X>
 
-/** Any form of these values, whatever a feature adds to its state. */
+/** Any form of these values, with any state that a feature adds. */
 export interface AnyForm<V extends object> {
   readonly getState: () => FormState<V>
   readonly getInitialState: () => FormState<V>

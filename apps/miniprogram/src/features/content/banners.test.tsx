@@ -21,7 +21,7 @@ async function shown(way: Pick<Banner, 'linkType' | 'linkUrl'>) {
 }
 
 describe('a banner', () => {
-  // Counting goes wrong throughout: nobody who taps may notice.
+  // Every count fails; a tap must work all the same.
   beforeEach(() => void vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch')))
 
   it('opens a page of the app', async () => {

@@ -70,7 +70,7 @@ export const listensOnly = (roomId: string): boolean => getStored(`listens:${roo
 export const storeListensOnly = (roomId: string, only: boolean): void => void setStored(`listens:${roomId}`, only)
 
 const KNOCKED = 'knocked'
-/** Invitations whose rooms are remembered: somebody looks for work with several families at once. */
+/** Invitations whose rooms are remembered: a worker may have interviews with several families at once. */
 const MOST_KNOCKED = 8
 
 interface Knock {

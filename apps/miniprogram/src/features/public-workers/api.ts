@@ -12,7 +12,7 @@ export type PublicQuery = NonNullable<Options<ContractMap['GET /api/resumes/publ
 
 const LIST_KEY = ['workers']
 
-/** The workers whom everybody may see. */
+/** The public workers. */
 export const publicWorkers: ListSource<PublicQuery, ListPage<PublicCard>> = {
   key: LIST_KEY,
   fetch: async (query) => {

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { api } from '@/app/api'
+import { go } from '@/app/pages'
 import { mutate } from '@/app/query'
 import { useAction } from '@/app/use-action'
 import { Button } from '@/ui/button'
@@ -10,6 +11,7 @@ import { Card } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
 import { formatTime } from '@/ui/format-time'
 import { Icon } from '@/ui/icon'
+import { Row } from '@/ui/row'
 import './alerts.scss'
 
 type Alert = ReplyOf<ContractMap['GET /api/today']>['alerts'][number]
@@ -21,14 +23,19 @@ function formatSpan({ since, count }: Alert): string {
 }
 
 /** What went wrong at a vendor or looks like a theft, until it is over or was dealt with. */
-export function Alerts({ items }: { readonly items: readonly Alert[] }) {
+export function Alerts({ items, textsWaiting }: { readonly items: readonly Alert[]; readonly textsWaiting: number }) {
   const { run, running, problem } = useAction(async (id: string) => {
     await mutate(() => api('POST /api/alerts/{id}/close', { params: { id } }), { touch: [['today']] })
   })
-  if (items.length === 0) return null
+  if (items.length === 0 && textsWaiting === 0) return null
   return (
     <View className="today-alerts">
       <Card pad="none">
+        {textsWaiting > 0 ? (
+          <View className="today-alerts__row">
+            <Row icon="eye" title={`有${textsWaiting}条内容等您看过`} onTap={() => go('reviewTexts')} />
+          </View>
+        ) : null}
         {items.map((alert) => (
           <View className="today-alert" key={alert.id}>
             <Icon name="alert" size="s" className="today-alert__icon" />

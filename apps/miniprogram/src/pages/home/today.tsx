@@ -56,7 +56,7 @@ export function Today() {
     <Screen tab title="今天" note={dayInWords(now)} query={today}>
       {(data) => (
         <View>
-          <Alerts items={data.alerts ?? []} />
+          <Alerts items={data.alerts ?? []} textsWaiting={data.textsWaiting ?? 0} />
           <Numbers {...data.customers} interviews={interviewsOf(data).today} />
           <Acts role={role} />
           <FirstInterviews {...interviewsOf(data)} />

@@ -8,7 +8,7 @@ export interface Negotiation {
 }
 
 /** A connection that is `disconnected` for longer is restarted; shorter gaps recover by themselves. */
-const PATIENCE_MS = 3000
+const DISCONNECTED_MS = 3000
 
 type Options = Pick<CallRequest, 'send' | 'me'>
 
@@ -43,16 +43,16 @@ export function negotiate(pc: RTCPeerConnection, participant: PeerParticipant, {
     if (candidate)
       send({ ...target, candidate: candidate.toJSON() as Required<Pick<RTCIceCandidateInit, 'candidate'>> })
   }
-  let patience: ReturnType<typeof setTimeout> | undefined
+  let timeout: ReturnType<typeof setTimeout> | undefined
   const giveUp = () => {
     // Closing ends a connection without an event.
     if (pc.connectionState === 'disconnected') pc.restartIce()
   }
   pc.onconnectionstatechange = () => {
-    clearTimeout(patience)
+    clearTimeout(timeout)
     if (pc.connectionState === 'failed') pc.restartIce()
     // A browser gives up after half a minute; a phone that changed its network needs new candidates at once.
-    if (pc.connectionState === 'disconnected') patience = setTimeout(giveUp, PATIENCE_MS)
+    if (pc.connectionState === 'disconnected') timeout = setTimeout(giveUp, DISCONNECTED_MS)
   }
 
   return {

@@ -4,7 +4,7 @@ import type { OpenTicket } from '../api'
 import { formatClock, formatWhen } from '../format-room'
 import { useNow } from '../use-local-media'
 
-/** What the interview is, when it begins and as whom the guest takes part. */
+/** What the interview is, when it begins and the name of the guest in it. */
 export function Head({ opened, role }: { readonly opened: OpenTicket; readonly role: ParticipantRole }) {
   const now = useNow()
   const at = opened.scheduledAt === null ? undefined : Date.parse(opened.scheduledAt)

@@ -97,7 +97,7 @@ interface EntryProps {
   readonly opened: OpenTicket
 }
 
-/** A device that is somebody in the room already is asked who holds it; any other asks for a name. */
+/** A device with a participant in the room asks whether the person is the same; any other asks for a name. */
 function Arrival({ ticket, opened }: EntryProps) {
   const [another, setAnother] = useState(false)
   const goingIn = useRef(false)

@@ -14,13 +14,13 @@ describe('the connection of a room', () => {
   it.each<[string, Connection, Parameters<typeof connectionOf>[0], boolean, ReturnType<typeof links>]>([
     ['is being made while no event has arrived', 'connecting', 'opening', true, links()],
     ['is being made while the call is not joined', 'connecting', 'live', false, links()],
-    ['holds for somebody who is alone', 'connected', 'live', true, links()],
-    ['is being made while nobody is heard yet', 'connecting', 'live', true, links('connecting')],
+    ['holds for a single participant', 'connected', 'live', true, links()],
+    ['is being made while no other is connected yet', 'connecting', 'live', true, links('connecting')],
     ['is being made while the page of the other has not answered', 'connecting', 'live', true, links('none')],
-    ['holds when one of the others is heard', 'connected', 'live', true, links('connecting', 'live')],
+    ['holds when one of the others is connected', 'connected', 'live', true, links('connecting', 'live')],
     ['holds when one of the others is lost', 'connected', 'live', true, links('lost', 'live')],
     ['is lost with all of the others', 'reconnecting', 'live', true, links('lost', 'lost')],
-    ['is lost without events, whoever is still heard', 'reconnecting', 'connecting', true, links('live')],
+    ['is lost without events, although another is still connected', 'reconnecting', 'connecting', true, links('live')],
   ])('%s', (_, expected, line, joined, { others, peers }) => {
     expect(connectionOf(line, { peers, failure: undefined, joined }, others)).toBe(expected)
   })

@@ -95,7 +95,7 @@ describe('her own switch', () => {
       { on: true, hers: true },
     ],
     ['off before she has agreed', { ...open, listed: false, draft: true, consents: [] }, { on: false, hers: true }],
-    ['off and hers where staff entered her and nobody has asked', { ...open, ...unasked }, { on: false, hers: true }],
+    ['off and hers where staff entered her without consent', { ...open, ...unasked }, { on: false, hers: true }],
     ['off while she hides', { ...open, listed: false, hiddenAt: at(-1) }, { on: false, hers: true }],
     ['off and shut where staff took her down', { ...open, listed: false, ...byStaff }, { on: false, hers: false }],
     ['hers where both did', { ...open, listed: false, hiddenAt: at(-1), ...byStaff }, { on: false, hers: true }],

@@ -22,7 +22,7 @@ interface ListingSheetProps {
 
 const ways = WAYS_OF_CONSENT.map((way) => ({ value: way, label: way }))
 
-/** Asks how the worker agreed before she is listed: nobody is public before that. */
+/** Asks how the worker agreed before she is listed: she is not public before that. */
 export function ListingSheet({ open, id, draft, onClose }: ListingSheetProps) {
   const [note, setNote] = useState('')
   const [gap, setGap] = useState('')

@@ -15,7 +15,7 @@ type Failed = ReplyOf<ContractMap['GET /api/auth/failed-logins']>['items'][numbe
 
 const WAYS = { password: '密码不对', sms: '验证码不对' } as const
 
-const whom = ({ account, subject }: Failed): string => account?.name ?? `没有这个账号（记号${subject.slice(0, 4)}）`
+const nameOf = ({ account, subject }: Failed): string => account?.name ?? `没有这个账号（记号${subject.slice(0, 4)}）`
 
 /** Where failed logins came from, for the admin who looks into an attack. */
 function FailedLogins() {
@@ -33,7 +33,7 @@ function FailedLogins() {
             {items.map((one) => (
               <Row
                 key={one.id}
-                title={whom(one)}
+                title={nameOf(one)}
                 note={`${formatTime(Date.parse(one.at), serverNow())}，${WAYS[one.by]}`}
                 value={one.address}
               />

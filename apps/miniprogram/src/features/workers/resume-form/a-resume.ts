@@ -1,6 +1,6 @@
 import type { ResumeDetail } from '../api'
 
-/** A resume for tests: a worker of whom only the most necessary is known. */
+/** A resume for tests: a worker with required fields only. */
 export const aResume = (part: Partial<ResumeDetail> = {}): ResumeDetail => ({
   _id: '6560a1b2c3d4e5f6a7b8c9d0',
   id: '6560a1b2c3d4e5f6a7b8c9d0',
