@@ -30,7 +30,8 @@ describe('a knock at an interview, on a phone', () => {
     const room = await aRoomOf(product, 'employee')
     await phone.open('/features/customers/create/index')
     await phone.sees('怎么联系')
-    // The account is watched from then on.
+    // The account is watched from then on, and was looked up once.
+    await expect.poll(() => phone.log.requests.some(({ url }) => url.startsWith('/api/interview/lobby'))).toBe(true)
     await expect
       .poll(() => phone.log.requests.some(({ url }) => url.startsWith('/api/events')), { timeout: 20_000 })
       .toBe(true)
@@ -51,6 +52,8 @@ describe('a knock at an interview, on a phone', () => {
     const phone = await aStaff('manager', gateway.address)
     const room = await aRoomOf(product, 'manager')
     await expect.poll(() => gateway.streams(), { timeout: 30_000 }).toBe(1)
+    // After the look at the beginning only an event can show a knock.
+    await expect.poll(() => gateway.asked('/api/interview/lobby')).toBe(true)
     await room.knock('王桂兰')
     await phone.sees('王桂兰在门外')
     expect(phone.errors).toEqual([])
