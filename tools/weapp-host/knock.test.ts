@@ -86,6 +86,13 @@ describe('the invitation of an interview, on a phone', () => {
     await again.tap('接着用王桂兰进去')
     await again.sees('先不等了')
     expect(again.route).toBe('features/interviews/room/index')
+    // Admitted, and connected by text only: without the video service nothing says otherwise.
+    await call(product, `/interview/rooms/${roomId}/enter`, {}, asHost)
+    const lobby = await fetch(`${product.address}/api/interview/lobby`, { headers: asHost })
+    const { data } = (await lobby.json()) as { data: { items: { id: string }[] } }
+    await call(product, `/interview/participants/${data.items[0]?.id}/decide`, { decision: 'admit' }, asHost)
+    await again.sees('只能打字')
+    expect(again.text()).not.toMatch(/已连上|正在接通/)
     expect([...phone.errors, ...again.errors]).toEqual([])
   })
 })
