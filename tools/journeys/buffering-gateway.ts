@@ -6,6 +6,8 @@ export interface Gateway {
   readonly address: string
   /** Streams that were asked for. */
   readonly streams: () => number
+  /** Whether a path was asked for. */
+  readonly asked: (path: string) => boolean
   /** From now on streams get through. */
   readonly letThrough: () => void
   readonly close: () => Promise<void>
@@ -13,9 +15,11 @@ export interface Gateway {
 
 export async function openGateway(target: string): Promise<Gateway> {
   let [streams, holding] = [0, true]
+  const paths = new Set<string>()
   const forward = (incoming: IncomingMessage, reply: ServerResponse) => {
     const isStream = incoming.headers.accept?.includes('text/event-stream') ?? false
     if (isStream) streams += 1
+    paths.add((incoming.url ?? '').split('?')[0] ?? '')
     const held = isStream && holding
     const outgoing = connect(
       target + incoming.url,
@@ -41,6 +45,7 @@ export async function openGateway(target: string): Promise<Gateway> {
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     streams: () => streams,
+    asked: (path) => paths.has(path),
     letThrough: () => void (holding = false),
     async close() {
       server.closeAllConnections()

@@ -86,6 +86,8 @@ describe('a knock at an interview', () => {
     const host = await aStaff('manager', gateway.address)
     const room = await aRoomOf(journey.product, 'manager')
     await expect.poll(() => gateway.streams(), { timeout: 30_000 }).toBe(1)
+    // After the look at the beginning only an event can show a knock.
+    await expect.poll(() => gateway.asked('/api/interview/lobby')).toBe(true)
     const first = await room.knock('王桂兰')
     await host.sees('王桂兰在门外')
     await first.leave()

@@ -30,7 +30,8 @@ describe('a knock at an interview, on a phone', () => {
     const room = await aRoomOf(product, 'employee')
     await phone.open('/features/customers/create/index')
     await phone.sees('怎么联系')
-    // The account is watched from then on.
+    // The account is watched from then on, and was looked up once.
+    await expect.poll(() => phone.log.requests.some(({ url }) => url.startsWith('/api/interview/lobby'))).toBe(true)
     await expect
       .poll(() => phone.log.requests.some(({ url }) => url.startsWith('/api/events')), { timeout: 20_000 })
       .toBe(true)
@@ -51,6 +52,8 @@ describe('a knock at an interview, on a phone', () => {
     const phone = await aStaff('manager', gateway.address)
     const room = await aRoomOf(product, 'manager')
     await expect.poll(() => gateway.streams(), { timeout: 30_000 }).toBe(1)
+    // After the look at the beginning only an event can show a knock.
+    await expect.poll(() => gateway.asked('/api/interview/lobby')).toBe(true)
     await room.knock('王桂兰')
     await phone.sees('王桂兰在门外')
     expect(phone.errors).toEqual([])
@@ -83,6 +86,13 @@ describe('the invitation of an interview, on a phone', () => {
     await again.tap('接着用王桂兰进去')
     await again.sees('先不等了')
     expect(again.route).toBe('features/interviews/room/index')
+    // Admitted, and connected by text only: without the video service nothing says otherwise.
+    await call(product, `/interview/rooms/${roomId}/enter`, {}, asHost)
+    const lobby = await fetch(`${product.address}/api/interview/lobby`, { headers: asHost })
+    const { data } = (await lobby.json()) as { data: { items: { id: string }[] } }
+    await call(product, `/interview/participants/${data.items[0]?.id}/decide`, { decision: 'admit' }, asHost)
+    await again.sees('只能打字')
+    expect(again.text()).not.toMatch(/已连上|正在接通/)
     expect([...phone.errors, ...again.errors]).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { beginRegistration, finishRegistration } from '../../journeys/register-worker.ts'
 import { beListed, comeByPoster, hide, registerByCard, staffToken } from '../worker-way.ts'
 import type { SetData } from './view/report.ts'
+import { aRoomOf } from '../../journeys/knocking.ts'
 import { logInByWechat, merchantKey, useEngine } from './use-engine.ts'
 
 const bench = useEngine()
@@ -197,6 +198,32 @@ describe("the WeChat bundle on WeChat's component framework", () => {
     await phone.tap('敲门进入')
     await phone.sees('已通知陈默')
     expect(await phone.route()).toBe('features/interviews/room/index')
+    // The invitation, opened again: the place of this phone in one tap.
+    await phone.open(path ?? '')
+    await phone.tap('接着用王桂兰进去')
+    await phone.sees('已通知陈默')
     expect(await phone.errors()).toEqual([])
+  })
+
+  it.each([1, 1.5])('shows a knock on another page, with type %f times as large', async (typeScale) => {
+    const host = await bench.boot({ loginCode: `dev:engine-host-${typeScale}`, typeScale })
+    await host.open('/features/auth/staff-login/index')
+    await host.fill('用户名', 'manager')
+    await host.fill('密码', 'manager123')
+    await host.tap('登录')
+    await host.sees('新登记的阿姨')
+    const room = await aRoomOf(bench.product, 'manager')
+    await host.open('/features/customers/create/index')
+    await host.sees('怎么联系')
+    const watches = async () => (await host.log()).requests.some(({ url }) => url.includes('/api/events'))
+    await expect.poll(watches, { timeout: 20_000 }).toBe(true)
+    const guest = await room.knock('王桂兰')
+    await host.sees('王桂兰在门外')
+    await expect.poll(async () => (await host.log()).calls).toContain('play:/assets/sound/knock.wav')
+    await host.tap('去看看')
+    await host.sees('进去开门')
+    await guest.leave()
+    await room.end()
+    expect(await host.errors()).toEqual([])
   })
 })

@@ -10,6 +10,15 @@ import { Screen } from './shell/screen'
 
 const { server, state, enter } = useServer()
 
+/** The tokens of a login, by the names of the harness. */
+const sessionOf = ({
+  access_token: token,
+  refresh_token: refreshToken,
+}: Record<'access_token' | 'refresh_token', string>) => ({
+  token,
+  refreshToken,
+})
+
 let started = false
 /** As at launch; the app is launched once. */
 function launch(): void {
@@ -59,6 +68,19 @@ describe('a knock while the host is on another screen', () => {
     await act(async () => dropSession())
     expect(page.text()).not.toContain('在门外')
     expect(useKnocks.getState().waiting).toEqual([])
+  })
+
+  it('from before the app was opened is shown and rings, and no second time when it is opened again', async () => {
+    const room = await aRoom(server)
+    await room.guest('王桂兰')
+    await enter(room.host)
+    const page = await render(<Screen title="客户">一</Screen>)
+    await until(() => page.text().includes('王桂兰在门外'))
+    await until(() => play.mock.calls.length === 1)
+    await act(async () => dropSession())
+    await enter(await server.as()('POST /api/auth/login', { body: room.host }).then(sessionOf))
+    await until(() => page.text().includes('王桂兰在门外'))
+    expect(play).toHaveBeenCalledTimes(1)
   })
 
   it('is shown without a sound where the browser refuses it, and not on the page of its own lobby', async () => {

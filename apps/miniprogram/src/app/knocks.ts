@@ -107,7 +107,12 @@ const FIRST_LOOK_MS = 2500
 /** Once at launch. */
 export function startKnocks(): void {
   let shown = hostOf()?.id
-  const lookSoon = () => setTimeout(() => void readLobby(), FIRST_LOOK_MS)
+  const look = async () => {
+    await readLobby()
+    const last = useKnocks.getState().waiting.at(-1)
+    if (last) await ring(last)
+  }
+  const lookSoon = () => setTimeout(() => void look(), FIRST_LOOK_MS)
   startKnockSound()
   lookSoon()
   onAccountEvent('lobby', ({ knock }) => void lobbyChanged(knock))

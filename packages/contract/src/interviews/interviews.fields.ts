@@ -100,7 +100,7 @@ export const Participant = z.object({
 })
 
 /** A guest in the lobby now. */
-export const Waiting = Participant.pick({ id: true, name: true, role: true, since: true })
+const Waiting = Participant.pick({ id: true, name: true, role: true, since: true })
 
 export const RoomWithPeople = Room.extend({
   participants: z.array(Person),

@@ -17,7 +17,7 @@ const customerKey = (id: string): QueryKey => ['customer', id]
 const followUpsKey = (id: string): QueryKey => ['follow-ups', id]
 const assignmentsKey = (id: string): QueryKey => ['assignments', id]
 /** The statistics are counted from the lists. */
-export const STATISTICS_KEY: QueryKey = ['customer-statistics']
+const STATISTICS_KEY: QueryKey = ['customer-statistics']
 
 export const useCustomer = (id: string) =>
   useQuery(customerKey(id), () => api('GET /api/customers/miniprogram/{id}', { params: { id } }))
@@ -38,7 +38,6 @@ export type Assignment = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id
 
 export const useEmployees = (enabled: boolean) =>
   useQuery(['employees'], () => api('GET /api/customers/miniprogram/employees/list'), { enabled })
-export type Employee = ReplyOf<ContractMap['GET /api/customers/miniprogram/employees/list']>[number]
 
 export type UpdateBody = NonNullable<Options<ContractMap['PATCH /api/customers/miniprogram/{id}']>['body']>
 

@@ -48,7 +48,7 @@ interface FieldSpec {
 
 export type FieldName = keyof typeof FIELDS
 export type Values = Record<FieldName, string>
-export const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[]
+const FIELD_NAMES = Object.keys(FIELDS) as readonly FieldName[]
 export const specOf = (name: FieldName): FieldSpec => FIELDS[name]
 export const PICKED = FIELD_NAMES.filter((name) => specOf(name).options !== undefined)
 

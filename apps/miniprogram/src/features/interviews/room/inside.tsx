@@ -105,7 +105,7 @@ export function Inside({ state, view, asParticipant, call }: InsideProps) {
         ))}
         {problem ? <FieldError {...problem} /> : null}
         {call.failure ? <NoPicture failure={call.failure} /> : null}
-        <Tiles me={view.me} others={others} peers={call.peers} />
+        <Tiles me={view.me} others={others} peers={call.peers} failed={call.failure !== undefined} />
         {others.length === 0 && waiting.length === 0 ? <Alone host={host} onInvite={invite} /> : null}
       </View>
       <ChatSheet

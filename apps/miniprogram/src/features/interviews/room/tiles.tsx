@@ -14,12 +14,14 @@ interface TilesProps {
   readonly me: Participant
   readonly others: readonly Participant[]
   readonly peers: Readonly<Record<string, PeerMedia>>
+  /** The call failed: nothing is being connected. */
+  readonly failed: boolean
 }
 
 const TALKS_FROM = 2
 
 /** One tile a participant, in the order of joining, so that a tile stays where it is while its participant is offline. */
-export function Tiles({ me, others, peers }: TilesProps) {
+export function Tiles({ me, others, peers, failed }: TilesProps) {
   const [blocked, setBlocked] = useState(false)
   const [touch, setTouch] = useState(0)
   const unblock = () => {
@@ -33,6 +35,7 @@ export function Tiles({ me, others, peers }: TilesProps) {
           key={participant.id}
           participant={participant}
           media={peers[participant.id]}
+          failed={failed}
           touch={touch}
           onBlocked={() => setBlocked(true)}
         />
@@ -51,17 +54,19 @@ export function Tiles({ me, others, peers }: TilesProps) {
 interface PeerTileProps {
   readonly participant: Participant
   readonly media: PeerMedia | undefined
+  readonly failed: boolean
   readonly touch: number
   readonly onBlocked: () => void
 }
 
-function formatLink(participant: Participant, media: PeerMedia | undefined): string {
+function formatLink({ participant, media, failed }: Pick<PeerTileProps, 'participant' | 'media' | 'failed'>): string {
   if (!participant.online || media?.link === 'lost') return '连接中断，正在重连'
-  return media === undefined || media.link === 'connecting' ? '正在接通' : ''
+  if (media?.link === 'live') return ''
+  return failed ? '只能打字' : '正在接通'
 }
 
-function PeerTile({ participant, media, touch, onBlocked }: PeerTileProps) {
-  const words = formatLink(participant, media)
+function PeerTile({ participant, media, failed, touch, onBlocked }: PeerTileProps) {
+  const words = formatLink({ participant, media, failed })
   return (
     <View className={classNames('ir-tile', media?.talking && participant.mic && 'ir-tile--talks')}>
       {/* Always rendered: it also plays the sound. */}

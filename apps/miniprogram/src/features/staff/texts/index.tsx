@@ -47,7 +47,7 @@ export default function Texts() {
     >
       {({ items }) => (
         <View className="staff-page">
-          <View className="staff-note">这些人微信认不出，内容没有审核过。不合适公开的，换掉以后会变成空白。</View>
+          <View className="staff-note">这些内容微信没有审核，或者拿不准。不合适公开的，换掉以后会变成空白。</View>
           {problem ? <FieldError {...problem} /> : null}
           {items.map((one) => (
             <Card key={one.id}>
