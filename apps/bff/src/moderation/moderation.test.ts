@@ -53,7 +53,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     expect(await countRows(app, 'resumes')).toBe(before)
   })
 
-  it('are judged with their author, and wait for a person where WeChat does not know her: nobody is asked then', async () => {
+  it('are judged with their author, and wait for staff without a call where WeChat does not know her', async () => {
     const { token, openid } = await wechatPerson('活跃的人')
     await app.as(token)('PATCH /api/auth/me', { body: { name: '小王' } })
     expect(sent()).toEqual([{ version: 2, content: '小王', openid, scene: 1 }])
@@ -70,7 +70,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     expect((await countRows(app, 'moderatedFields')) - before).toBe(2)
   })
 
-  it('that nobody has judged are all shown to those who review, who let them stand or have them replaced', async () => {
+  it('that no service has judged are all shown to reviewers, who let them stand or have them replaced', async () => {
     const person = await app.aPerson()
     const { id } = await app.as(person.token)('POST /api/resumes/miniprogram/self-register', {
       body: aWorker({ selfIntroduction: '细心', workExperiences: [{ description: '加微信赌博' }] }) as never,

@@ -58,6 +58,28 @@ function store(change: (tabs: Record<string, number>) => Record<string, number>)
 
 export const isOpenElsewhere = (other: string): boolean => other !== tabId() && other in openTabs()
 
+const lockOf = (tab: string) => `tab/${tab}`
+/** A tab that has just begun may not hold its lock yet. */
+const NEW_MS = 3000
+
+const locks = () => (navigator as { readonly locks?: LockManager }).locks
+
+/** Held as long as the tab is there, however it ends. */
+function holdLock(tab: string): void {
+  void locks()?.request(lockOf(tab), () => new Promise(() => undefined))
+}
+
+/** Where the browser has locks, a tab that was killed is noticed by its lock. */
+async function removeKilled(): Promise<void> {
+  const { held } = (await locks()?.query()) ?? {}
+  if (!held) return
+  const names = new Set(held.map(({ name }) => name))
+  const isThere = ([tab, at]: [string, number]) => tab === tabId() || names.has(lockOf(tab)) || at > Date.now() - NEW_MS
+  if (Object.entries(openTabs()).every(isThere)) return
+  store((tabs) => Object.fromEntries(Object.entries(tabs).filter(isThere)))
+  closed.forEach((listener) => listener())
+}
+
 const beat = () => store((tabs) => ({ ...tabs, [tabId()]: Date.now() }))
 
 interface Message {
@@ -80,20 +102,24 @@ export function startOpenTabs(): void {
     if (message.kind === 'hello') post('here')
     // The tab that this one was copied from answers.
     if (message.kind === 'here' && isNew && message.id === tabId() && message.self !== self) {
-      rename(newId())
+      holdLock(rename(newId()))
       beat()
     }
     if (message.kind === 'bye') closed.forEach((listener) => listener())
   })
   post('hello')
   beat()
+  holdLock(tabId())
   setTimeout(() => {
     isNew = false
     // A tab that crashed did not say so.
     store((tabs) => Object.fromEntries(Object.entries(tabs).filter(([other]) => other === tabId() || heard.has(other))))
     closed.forEach((listener) => listener())
   }, ANSWER_MS)
-  setInterval(beat, BEAT_MS)
+  setInterval(() => {
+    beat()
+    removeKilled().catch(() => undefined)
+  }, BEAT_MS)
   window.addEventListener('pagehide', () => {
     store((tabs) => Object.fromEntries(Object.entries(tabs).filter(([other]) => other !== tabId())))
     post('bye')

@@ -241,7 +241,7 @@ export const Resume = z.object({
   gender: z.string(),
   jobType: z.string(),
   education: z.string().nullable(),
-  experienceYears: z.number().int(),
+  experienceYears: z.number().int().nullable().describe('0: less than one; null: not said'),
   expectedSalary: z.number().int().describe('yuan a month; 0 means open'),
   maternityNurseLevel: z.string().nullable(),
   nativePlace: z.string().nullable(),

@@ -30,7 +30,7 @@ export const ResumeCard = z.object({
   gender: z.string(),
   jobType: z.string(),
   education: z.string().nullable(),
-  experienceYears: z.number().int(),
+  experienceYears: z.number().int().nullable().describe('0: less than one; null: not said'),
   expectedSalary: z.number().int(),
   maternityNurseLevel: z.string().nullable(),
   nativePlace: z.string().nullable(),
@@ -108,6 +108,7 @@ export const ListQuery = PageQuery.extend({
   minSalary: Bound.optional(),
   maxSalary: Bound.optional(),
   minExperience: Bound.optional(),
+  maxExperience: Bound.optional().describe('of those who said it'),
   sortBy: z
     .enum(['createdAt', 'updatedAt', 'age', 'experienceYears', 'expectedSalary', 'name', 'phone'])
     .default('createdAt')

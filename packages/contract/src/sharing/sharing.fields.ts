@@ -16,7 +16,7 @@ export const PublicCard = z.object({
   age: z.number().int(),
   jobType: z.string(),
   education: z.string().nullable(),
-  experienceYears: z.number().int(),
+  experienceYears: z.number().int().nullable().describe('0: less than one; null: not said'),
   expectedSalary: z.number().int().describe('yuan a month; 0 means open'),
   maternityNurseLevel: z.string().nullable(),
   nativePlace: z.string().nullable().describe('down to the county'),

@@ -11,7 +11,7 @@ const NUMBERS: Record<string, { field: string; masked: keyof ResumeRow }> = {
   idNumberHash: { field: 'idNumber', masked: 'idNumberMasked' },
   emergencyPhoneHash: { field: 'emergencyContactPhone', masked: 'emergencyPhoneMasked' },
 }
-const SILENT = /(?:Sealed|Masked|Last4)$/
+const SILENT = /(?:Sealed|Masked|Last4|Known)$/
 /**
  * Fields about the work that are not private: the audit row quotes them. Of all other fields it records that they
  * changed and not their values, so that a new field is private until it is listed here.

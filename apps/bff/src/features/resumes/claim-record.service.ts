@@ -19,9 +19,10 @@ import type { ResumeColumns, ResumeRow } from './resumes.table.ts'
 
 type Answers = Omit<z.output<typeof ClaimRecord>, 'name' | 'phone' | 'code'>
 
-/** Columns that stand for one number: they are filled together, and the reply names the field. */
+/** Columns that stand for one answer: they are filled together, and the reply names the field. */
 const NUMBERS = {
   idNumber: ['idNumberHash', 'idNumberSealed', 'idNumberMasked'],
+  experienceYears: ['experienceKnown', 'experienceYears'],
   emergencyContactPhone: ['emergencyPhoneHash', 'emergencyPhoneSealed', 'emergencyPhoneMasked'],
 } as const satisfies Record<string, readonly (keyof ResumeRow)[]>
 
@@ -49,7 +50,12 @@ function compare(ctx: Ctx, row: ResumeRow, answers: Answers) {
     if (isEmpty(first, known)) {
       for (const key of [first, ...others]) Object.assign(fill, { [key]: answered[key] })
       filled.push(field)
-    } else if (JSON.stringify(known) !== JSON.stringify(answer)) differing.push(field)
+    } else if (
+      field === 'experienceYears'
+        ? row.experienceYears !== answered.experienceYears
+        : JSON.stringify(known) !== JSON.stringify(answer)
+    )
+      differing.push(field)
   }
   return { fill, filled, differing }
 }

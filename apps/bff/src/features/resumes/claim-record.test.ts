@@ -38,7 +38,7 @@ describe.each(ENGINES)('a worker whom the agency has a record of, on %s', (engin
   })
 
   it('claims it by the phone that her account proved; answers fill what is empty and change nothing else', async () => {
-    const { id, phone } = await aRecord({ age: 45, experienceYears: 0, nativePlace: '安徽阜阳', idNumber: null })
+    const { id, phone } = await aRecord({ age: 45, experienceYears: null, nativePlace: '安徽阜阳', idNumber: null })
     const person = await app.aPerson(phone)
     const idNumber = anIdNumber()
     const answers = {

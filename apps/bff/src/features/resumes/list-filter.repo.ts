@@ -16,7 +16,7 @@ import { inListingState, listedInRow } from './visibility.repo.ts'
 
 export type ListFilter = z.output<typeof ListQuery>
 const CHOICES = ['jobType', 'education', 'status', 'orderStatus', 'leadSource', 'maternityNurseLevel'] as const
-type Bounds = 'minSalary' | 'maxSalary' | 'minExperience'
+type Bounds = 'minSalary' | 'maxSalary' | 'minExperience' | 'maxExperience'
 
 /** Who reads the list. Strangers see listed workers only, and no number leads them to one. */
 export type Audience = { isStaff: true } | { isStaff: false; ethnicity?: string | undefined }
@@ -199,6 +199,10 @@ export function conditionsOf(ctx: Ctx, filter: ListFilter, values: Values, audie
       bound(gte, resumes.expectedSalary, 'minSalary'),
       bound(lte, resumes.expectedSalary, 'maxSalary'),
       bound(gte, resumes.experienceYears, 'minExperience'),
+      bound(lte, resumes.experienceYears, 'maxExperience'),
+      filter.minExperience === undefined && filter.maxExperience === undefined
+        ? undefined
+        : sql`${resumes.experienceKnown} = true`,
     ),
   }
 }

@@ -23,6 +23,7 @@ const cardColumns = ({ db: { s } }: Ctx) => ({
   jobType: s.resumes.jobType,
   education: s.resumes.education,
   experienceYears: s.resumes.experienceYears,
+  experienceKnown: s.resumes.experienceKnown,
   expectedSalary: s.resumes.expectedSalary,
   maternityNurseLevel: s.resumes.maternityNurseLevel,
   nativePlace: s.resumes.nativePlace,

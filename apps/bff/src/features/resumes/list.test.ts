@@ -270,7 +270,8 @@ describe.each(ENGINES)('paging through resumes on %s', (engine) => {
       expect(byCursor).toEqual(byPage)
       const values = (await list(token, { ...query, pageSize: 100 })).items.map((item) => item[sort.sortBy])
       if (sort.sortBy !== 'name') {
-        const ascending = values.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+        const order = (one: string | number | null) => one ?? 0
+        const ascending = values.toSorted((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0))
         expect(values).toEqual(sort.sortOrder === 'asc' ? ascending : ascending.toReversed())
       }
     }

@@ -3,6 +3,7 @@ import type { WorkExperience } from './resumes.table.ts'
 /** What is stored where an input has no value. */
 export const DEFAULTS = {
   experienceYears: 0,
+  experienceKnown: false,
   expectedSalary: 0,
   orderStatus: 'accepting',
   availability: 'unset',

@@ -21,6 +21,7 @@ export type CardRow = Pick<
   | 'jobType'
   | 'education'
   | 'experienceYears'
+  | 'experienceKnown'
   | 'expectedSalary'
   | 'maternityNurseLevel'
   | 'nativePlace'
@@ -50,7 +51,7 @@ export const resumeCard = (ctx: LinkCtx, row: CardRow) => ({
   gender: row.gender,
   jobType: row.jobType,
   education: row.education,
-  experienceYears: row.experienceYears,
+  experienceYears: row.experienceKnown ? row.experienceYears : null,
   expectedSalary: row.expectedSalary,
   maternityNurseLevel: row.maternityNurseLevel,
   nativePlace: row.nativePlace,

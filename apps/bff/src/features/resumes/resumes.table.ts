@@ -51,6 +51,8 @@ export const resumeTables = (k: Kit) => ({
       jobType: k.text('job_type').notNull(),
       education: k.text('education'),
       experienceYears: k.int('experience_years').notNull(),
+      /** Whether the years were said: 0 is an answer, too. */
+      experienceKnown: k.bool('experience_known').notNull().default(false),
       expectedSalary: k.int('expected_salary').notNull(),
       maternityNurseLevel: k.text('maternity_nurse_level'),
       nativePlace: k.text('native_place'),

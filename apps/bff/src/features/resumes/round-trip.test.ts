@@ -43,7 +43,7 @@ const SAMPLES: Record<Field, { entered: unknown; changed: unknown; cleared?: unk
   phone: { entered: '13512340001', changed: '13512340002', cleared: null },
   education: { entered: 'middle', changed: 'graduate', cleared: null },
   expectedSalary: { entered: 12_800, changed: 13_800, cleared: 0 },
-  experienceYears: { entered: 6, changed: 7, cleared: 0 },
+  experienceYears: { entered: 6, changed: 7, cleared: null },
   maternityNurseLevel: { entered: 'gold', changed: 'crown', cleared: null },
   nativePlace: { entered: '四川成都', changed: '湖南长沙', cleared: null },
   selfIntroduction: { entered: '第一行\n第二行', changed: '换了说法 🌸', cleared: null },

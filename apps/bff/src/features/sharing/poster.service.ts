@@ -13,6 +13,11 @@ import { POSTER_RETRY_SECONDS, POSTER_SKILLS, POSTER_TEXT_LENGTH } from './shari
 
 const BEIJING = { timeZone: 'Asia/Shanghai', month: 'long', day: 'numeric' } as const
 
+const experienceIn = (years: number | null): string => {
+  if (years === null) return ''
+  return years > 0 ? `${years}年经验` : '不到1年经验'
+}
+
 const shortened = (text: string): string => {
   const letters = [...text.replace(/\s+/g, ' ').trim()]
   return letters.length > POSTER_TEXT_LENGTH ? `${letters.slice(0, POSTER_TEXT_LENGTH).join('')}…` : letters.join('')
@@ -26,11 +31,7 @@ const wordsOf = (ctx: Ctx, token: string) =>
       name: seen.name,
       trade: labelOf(JOB_TYPES, seen.jobType),
       pay: seen.expectedSalary > 0 ? `${seen.expectedSalary}元/月` : '薪资面议',
-      facts: [
-        `${seen.age}岁`,
-        seen.nativePlace ?? '',
-        seen.experienceYears > 0 ? `${seen.experienceYears}年经验` : '',
-      ].filter(Boolean),
+      facts: [`${seen.age}岁`, seen.nativePlace ?? '', experienceIn(seen.experienceYears)].filter(Boolean),
       skills: seen.skills.slice(0, POSTER_SKILLS).map((skill) => labelOf(SKILLS, skill)),
       words: shortened(seen.selfIntroduction ?? ''),
       agency: ctx.settings.agency.name,

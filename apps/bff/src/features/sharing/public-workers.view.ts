@@ -32,7 +32,7 @@ export const publicCard = (
   age: ageOn(row.bornOn, ctx.now) ?? row.age,
   jobType: row.jobType,
   education: row.education,
-  experienceYears: row.experienceYears,
+  experienceYears: row.experienceKnown ? row.experienceYears : null,
   expectedSalary: row.expectedSalary,
   maternityNurseLevel: row.maternityNurseLevel,
   nativePlace: countyOf(row.nativePlace),

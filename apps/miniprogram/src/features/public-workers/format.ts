@@ -10,7 +10,11 @@ export interface PayWords {
 export const formatPayWords = (yuan: number): PayWords =>
   yuan > 0 ? { amount: String(yuan), unit: '元/月' } : { amount: '薪资面议' }
 
-export const formatYears = (years: number): string => (years > 0 ? `${years}年` : '经验待问')
+/** Less than one year is an answer, and null is none. */
+export const formatYears = (years: number | null): string => {
+  if (years === null) return '经验待问'
+  return years > 0 ? `${years}年` : '不到1年'
+}
 
 /** The tags of a worker, the level first. */
 export const formatTags = ({

@@ -6,6 +6,7 @@ import { Portrait } from '@/ui/portrait'
 import { Tag } from '@/ui/tag'
 import { Pay } from '@/ui/text'
 import { useReviewTime } from '@/app/agency'
+import { formatYears } from '@/features/public-workers'
 import { afterReview, formatStatus } from '../format'
 import type { MyResume } from '../api'
 
@@ -42,7 +43,7 @@ function Facts({ age, nativePlace, experienceYears, education }: MyResume) {
     <View className="mine-facts">
       <Fact value={`${age}岁`} label="年龄" />
       <Fact value={nativePlace} label="老家" />
-      <Fact value={experienceYears > 0 ? `${experienceYears}年` : null} label="经验" />
+      <Fact value={experienceYears === null ? null : formatYears(experienceYears)} label="经验" />
       <Fact value={education && labelOf(EDUCATIONS, education)} label="学历" />
     </View>
   )

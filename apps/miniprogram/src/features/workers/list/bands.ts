@@ -23,6 +23,7 @@ export const PAY_BANDS: readonly Band[] = [
 ]
 
 export const EXPERIENCES: readonly Band[] = [
+  { value: 'under1', label: '不到1年', max: 0 },
   { value: 'from1', label: '1年以上', min: 1 },
   { value: 'from3', label: '3年以上', min: 3 },
   { value: 'from5', label: '5年以上', min: 5 },

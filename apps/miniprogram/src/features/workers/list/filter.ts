@@ -68,6 +68,7 @@ export function queryOf(filter: ResumeFilter, search: string, sort: SortName): L
     ...(pay.min === undefined ? {} : { minSalary: pay.min }),
     ...(pay.max === undefined ? {} : { maxSalary: pay.max }),
     ...(years.min === undefined ? {} : { minExperience: years.min }),
+    ...(years.max === undefined ? {} : { maxExperience: years.max }),
     sortBy,
     sortOrder,
   }

@@ -17,7 +17,7 @@ export const aResume = (part: Partial<ResumeDetail> = {}): ResumeDetail => ({
   gender: 'female',
   jobType: 'yuesao',
   education: null,
-  experienceYears: 0,
+  experienceYears: null,
   expectedSalary: 0,
   maternityNurseLevel: null,
   nativePlace: null,

@@ -1,5 +1,5 @@
 import type { ResumeDetail } from '../api'
-import { TEXT_FIELDS, TEXT_NAMES, type TextName } from './fields'
+import { TEXT_NAMES, type TextName } from './fields'
 
 /** One stay of her work, as typed. */
 export interface Stay {
@@ -48,9 +48,9 @@ const texts = (read: (name: TextName) => string): Record<TextName, string> =>
 
 export const EMPTY_VALUES: FormValues = { ...texts(() => ''), skills: [], serviceArea: [], workExperiences: [] }
 
-/** Zero pay and zero years mean that nothing was given. */
+/** Zero pay means that it is open. */
 const said = (name: TextName, value: string | number | null): string =>
-  value === null || (value === 0 && TEXT_FIELDS[name].kind === 'whole') ? '' : String(value)
+  value === null || (value === 0 && name === 'expectedSalary') ? '' : String(value)
 
 export const valuesOf = (resume: ResumeDetail): FormValues => ({
   ...texts((name) => said(name, resume[name])),

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { isOpenElsewhere, onTabClosed, startOpenTabs, tabId } from './open-tabs'
+
+let held: string[] = []
+beforeEach(() => {
+  vi.useFakeTimers()
+  localStorage.clear()
+  const locks = {
+    request: async (name: string) => void held.push(name),
+    query: async () => ({ held: held.map((name) => ({ name })) }),
+  }
+  vi.stubGlobal('navigator', { ...navigator, locks })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+it('knows which other tabs are open, and notices one that was killed by its lock', async () => {
+  const closed = vi.fn()
+  const off = onTabClosed(closed)
+  const list = (...tabs: string[]) =>
+    localStorage.setItem('open-tabs', JSON.stringify(Object.fromEntries(tabs.map((tab) => [tab, Date.now()]))))
+  startOpenTabs()
+  expect(held).toEqual([`tab/${tabId()}`])
+  // No tab of before has answered.
+  await vi.advanceTimersByTimeAsync(500)
+  closed.mockClear()
+
+  list('one', 'two')
+  held.push('tab/one', 'tab/two')
+  await vi.advanceTimersByTimeAsync(5000)
+  expect([isOpenElsewhere('one'), isOpenElsewhere('two'), isOpenElsewhere(tabId())]).toEqual([true, true, false])
+  expect(closed).not.toHaveBeenCalled()
+
+  held = held.filter((name) => name !== 'tab/one')
+  await vi.advanceTimersByTimeAsync(5000)
+  expect([isOpenElsewhere('one'), isOpenElsewhere('two')]).toEqual([false, true])
+  expect(closed).toHaveBeenCalledTimes(1)
+  off()
+})
+
+it.each([['null'], ['[]'], ['7'], ['{"one":"now"}'], ['{']])(
+  'takes a list that is none (%s) for an empty one',
+  (list) => {
+    localStorage.setItem('open-tabs', list)
+    expect(isOpenElsewhere('one')).toBe(false)
+  },
+)
