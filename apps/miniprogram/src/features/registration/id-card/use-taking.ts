@@ -1,4 +1,6 @@
 import { isApiError } from '@qingpin/contract/client'
+import type { ContractMap } from '@qingpin/contract/contract'
+import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { CardField } from '@qingpin/contract/resumes/card.rules'
 import { useAction } from '@/app/use-action'
 import { api } from '@/app/api'
@@ -9,6 +11,8 @@ import { toast } from '@/ui/toast'
 import { MY_RESUME, type MyResume } from '@/features/my-resume'
 import { CARD_LABELS } from './card-fields'
 
+type MyReply = ReplyOf<ContractMap['GET /api/resumes/mine']>
+
 /** Writes values of the card into the own resume, one field at a time, based on the version that is shown. */
 export function useTaking(resume: MyResume, proof: string) {
   const keyFor = useIdempotencyKey()
@@ -16,7 +20,7 @@ export function useTaking(resume: MyResume, proof: string) {
     async (field: CardField) => {
       const body = { proof, fields: [field], version: resume.version }
       const saved = await api('POST /api/resumes/mine/card', { body, idempotencyKey: keyFor(body) })
-      setData(MY_RESUME, () => ({ resume: saved.resume }))
+      setData<MyReply>(MY_RESUME, (known) => ({ editable: known?.editable ?? false, resume: saved.resume }))
       toast(saved.warnings.length > 0 ? '存好了，身份证号再核对一次' : `${CARD_LABELS[field]}改好了`)
     },
     {
