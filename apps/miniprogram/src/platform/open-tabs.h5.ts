@@ -16,6 +16,8 @@ const newId = () => Math.random().toString(36).slice(2, 10)
 let id: string | undefined
 let link: TabLink | undefined
 const closed = new Set<() => void>()
+/** Tabs that have just said that they close; the list in the storage says so a moment later. */
+const gone = new Set<string>()
 
 function remembered(): string | null {
   try {
@@ -56,7 +58,7 @@ function store(change: (tabs: Record<string, number>) => Record<string, number>)
   }
 }
 
-export const isOpenElsewhere = (other: string): boolean => other !== tabId() && other in openTabs()
+export const isOpenElsewhere = (other: string): boolean => other !== tabId() && !gone.has(other) && other in openTabs()
 
 const lockOf = (tab: string) => `tab/${tab}`
 /** A tab that has just begun may not hold its lock yet. */
@@ -105,7 +107,11 @@ export function startOpenTabs(): void {
       holdLock(rename(newId()))
       beat()
     }
-    if (message.kind === 'bye') closed.forEach((listener) => listener())
+    if (message.kind !== 'bye') gone.delete(message.id)
+    else {
+      gone.add(message.id)
+      closed.forEach((listener) => listener())
+    }
   })
   post('hello')
   beat()
@@ -125,7 +131,9 @@ export function startOpenTabs(): void {
     post('bye')
   })
   window.addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) beat()
+    if (!persisted) return
+    beat()
+    post('here')
   })
 }
 
