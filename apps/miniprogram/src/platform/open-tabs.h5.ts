@@ -71,7 +71,7 @@ function holdLock(tab: string): void {
   void locks()?.request(lockOf(tab), () => new Promise(() => undefined))
 }
 
-/** Where the browser has locks, a tab that was killed is noticed by its lock. */
+/** Where the browser has locks, a tab that was killed is found by its lock. */
 async function removeKilled(): Promise<void> {
   const { held } = (await locks()?.query()) ?? {}
   if (!held) return

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('knows which other tabs are open, and notices one that was killed by its lock', async () => {
+it('knows which other tabs are open, and finds one that was killed by its lock', async () => {
   const closed = vi.fn()
   const off = onTabClosed(closed)
   const list = (...tabs: string[]) =>
