@@ -32,7 +32,7 @@ it('copies differing fields, one at a time, into a resume that is not reviewed y
   const { page, her } = await withCard(false)
   expect(page.text()).toContain('有6处和简历不一样点一下，就换成身份证上的')
   await tap(byRole('button', '性别采用证件上的'))
-  await until(() => page.text().includes('有4处和简历不一样'))
+  await until(() => page.text().includes('有5处和简历不一样'))
   expect(await hers(her)).toMatchObject({ gender: 'female', age: 40, birthDate: null })
   expect(page.text()).not.toContain('打电话')
 })
