@@ -51,10 +51,12 @@ describe.each(ENGINES)('alerts, on %s', (engine) => {
   })
 
   it('are closed by a success of a process that did not raise them', async () => {
+    await app.deps.background.idle()
     const cause = { kind: 'vendor', subject: 'sms SendSms', reason: 'arrears' } as const
     await app.db.tx((t) => alerts.raise(t, app.ctx(), cause))
     const other = alerts.makeVendorAlerts(app.deps)
     other.accepted('sms', 'Other')
+    await app.deps.background.idle()
     expect((await readAs('admin')).alerts).toMatchObject([{ title: '短信：账户欠费' }])
     other.accepted('sms', 'SendSms')
     expect((await readAs('admin')).alerts).toEqual([])

@@ -43,16 +43,23 @@ export function makeVendorAlerts({
 }: Pick<Deps, 'db' | 'clock' | 'background' | 'metrics'>): VendorAlerts {
   const waiting = new Map<string, number>()
   const refused = new Set<string>()
-  let known: Promise<void> | undefined
-  let isKnown = false
-  const readKnown = () =>
-    (known ??= openSubjects({ db }, 'vendor').then((all) => {
-      for (const subject of all) refused.add(subject)
-      isKnown = true
-    }))
+  /** Open in the database when this process first asked. */
+  let known: Promise<Set<string>> | undefined
+  let left: Set<string> | undefined
+  const readKnown = async () => (left = await (known ??= openSubjects({ db }, 'vendor').then((all) => new Set(all))))
 
-  async function write(key: string, cause: Cause): Promise<void> {
-    for (let written = 0, total = waiting.get(key) ?? 0; total > written; total = waiting.get(key) ?? 0) {
+  /** Writes about one subject follow one another, in the order of the vendor's answers. */
+  const last = new Map<string, Promise<void>>()
+  function inOrder(subject: string, work: () => Promise<void>): Promise<void> {
+    const next = (last.get(subject) ?? Promise.resolve()).catch(() => undefined).then(work)
+    last.set(subject, next)
+    return next
+  }
+
+  /** The first one by its own time, and what came meanwhile together. */
+  async function write(key: string, cause: Cause, at: number): Promise<void> {
+    await db.tx((t) => countAlert(t, { db, now: at }, cause, 1))
+    for (let written = 1, total = waiting.get(key) ?? 1; total > written; total = waiting.get(key) ?? 1) {
       const times = total - written
       await db.tx((t) => countAlert(t, { db, now: clock() }, cause, times))
       written = total
@@ -66,18 +73,24 @@ export function makeVendorAlerts({
       refused.add(cause.subject)
       const key = `${cause.subject} ${reason}`
       const before = waiting.get(key)
+      const at = clock()
       waiting.set(key, (before ?? 0) + 1)
       if (before === undefined)
-        background.run('tell of a refusal', () => write(key, cause).finally(() => waiting.delete(key)))
+        background.run('tell of a refusal', () =>
+          inOrder(cause.subject, () => write(key, cause, at).finally(() => waiting.delete(key))),
+        )
     },
     accepted(service, operation) {
       const subject = subjectOf(service, operation)
-      if (isKnown && !refused.has(subject)) return
-      background.run('close alerts', async () => {
-        await readKnown()
-        if (!refused.delete(subject)) return
-        await db.tx((t) => closeSubject(t, { db, now: clock() }, { kind: 'vendor', subject }))
-      })
+      const open = refused.delete(subject)
+      const at = clock()
+      if (!open && left !== undefined && !left.has(subject)) return
+      background.run('close alerts', () =>
+        inOrder(subject, async () => {
+          const earlier = (await readKnown()).delete(subject)
+          if (open || earlier) await db.tx((t) => closeSubject(t, { db, now: at }, { kind: 'vendor', subject }))
+        }),
+      )
     },
   }
 }
