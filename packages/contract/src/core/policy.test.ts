@@ -11,7 +11,15 @@ const CUSTOMERS: readonly Permission[] = ['customer:view', 'customer:create', 'c
 const EXPECTED: Record<Role, readonly Permission[]> = {
   personal: [],
   admin: PERMISSIONS,
-  manager: [...WORKERS, 'user:view', ...CUSTOMERS, 'customer:assign', 'interview:host', 'content:edit'],
+  manager: [
+    ...WORKERS,
+    'user:view',
+    ...CUSTOMERS,
+    'customer:assign',
+    'customer:rules',
+    'interview:host',
+    'content:edit',
+  ],
   employee: [...WORKERS, ...CUSTOMERS, 'interview:host'],
   operator: [...WORKERS, 'user:view', ...CUSTOMERS, 'customer:assign', 'interview:host', 'content:edit'],
   dispatch: [...WORKERS, 'user:view', ...CUSTOMERS, 'interview:host'],
