@@ -39,7 +39,9 @@ let timer: ReturnType<typeof setInterval> | undefined
 let asked = 0
 
 /** Shows who waits, as a reply has just said. */
-export function showWaiting(waiting: readonly WaitingGuest[]): void {
+export function showWaiting(reply: readonly WaitingGuest[]): void {
+  // It comes from a reply, and is drawn on every screen of staff.
+  const waiting = Array.isArray(reply) ? reply : []
   useKnocks.setState(({ closed }) => ({
     waiting,
     closed: closed.filter((knock) => waiting.some((one) => knockOf(one) === knock)),

@@ -1,5 +1,9 @@
 import { Component, type ReactNode } from 'react'
 import { dropAnswers } from '../query-store'
+import { reportError } from '../report-error'
+
+/** The face of what a screen can do without. */
+export const nothing = () => null
 
 interface BoundaryProps {
   readonly children: ReactNode
@@ -23,7 +27,8 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
     return { error, broken: true }
   }
 
-  override componentDidCatch(): void {
+  override componentDidCatch(error: unknown): void {
+    void reportError('render', error)
     if (dropAnswers('restored')) this.setState({ error: undefined, broken: false })
   }
 

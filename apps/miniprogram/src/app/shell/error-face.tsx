@@ -9,12 +9,9 @@ import { Tap } from '@/ui/tap'
 import { CallAgency } from '../agency'
 import { go } from '../pages'
 import { reportError } from '../report-error'
-import { Boundary } from './boundary'
+import { Boundary, nothing } from './boundary'
 import '@/ui/empty.scss'
 import '@/ui/error-state.scss'
-
-/** Where the number of the agency is what could not be drawn. */
-const nothing = () => null
 
 interface ErrorFaceProps {
   readonly error: unknown

@@ -14,7 +14,7 @@ import { useBack, useBackStep } from '@/ui/back-step'
 import { classNames } from '@/ui/class-names'
 import { LayerHost } from '@/ui/layer'
 import { NavBar, type NavBarProps } from '@/ui/nav-bar'
-import { Boundary } from './boundary'
+import { Boundary, nothing } from './boundary'
 import { errorFace } from './error-face'
 import { PrivacySheet } from './privacy-sheet'
 import { OfflineHint, screenState, type ScreenQuery, type StateWords } from './screen-state'
@@ -81,7 +81,11 @@ export function Screen<T>(props: ScreenProps<T>) {
         {/* Always there, empty or not: a scroll view whose siblings come and go loses its place on weapp. */}
         <View className="q-screen__head">
           {tab ? <UpdateBar /> : null}
-          {props.lobby === 'all' ? null : <KnockBar except={props.lobby} />}
+          {props.lobby === 'all' ? null : (
+            <Boundary face={nothing}>
+              <KnockBar except={props.lobby} />
+            </Boundary>
+          )}
           {kind === 'content' || kind === 'empty' ? <OfflineHint asked={asked} /> : null}
           {head ? <View className="q-screen__tools">{head}</View> : null}
         </View>
