@@ -81,12 +81,12 @@ describe('buying credits in the browser', () => {
     const id = /id=(\w+)/.exec(person.page.url())?.[1] ?? ''
     await person.page.goto(`${journey.product.address}/#/features/credits/order/index?id=${id}`)
     await person.sees('去付款')
-    await journey.product.control('/wxpay/notices', plan)
+    await journey.product.control('/wxpay/webhooks', plan)
     await scanAndPay(person, { lose: false })
     await person.sees('已到账')
     expect(await person.page.getByText('去付款').filter({ visible: true }).count()).toBe(0)
     const sent = async () => {
-      const { sent: all } = (await journey.product.inspect('/wxpay/notices')) as { sent: unknown[] }
+      const { sent: all } = (await journey.product.inspect('/wxpay/webhooks')) as { sent: unknown[] }
       return all.length
     }
     if (!('lose' in plan)) await expect.poll(sent, { timeout: 20_000 }).toBeGreaterThan(0)

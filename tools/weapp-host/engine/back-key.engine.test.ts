@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts'
 const bench = useEngine()
 
 const sheet = (phone: Engine, title: string) =>
-  phone.page.getByRole('dialog', { name: title }).filter({ visible: true })
+  phone.page.locator('.q-layer').filter({ hasText: title }).filter({ visible: true })
 /** A container of WeChat needs a moment to stand in the way. */
 const guarded = (phone: Engine) => phone.page.locator('page-container[show]').last().waitFor({ state: 'attached' })
 
