@@ -135,6 +135,8 @@ describe('an employee and her customers', () => {
     }
     await person.fill('预算', '12800')
     await person.tap('录好')
+    await person.sees('一个手机号只录一位客户。')
+    await person.tap('回去改')
     await expect.poll(() => shown(person, '.q-field__errtext').count()).toBe(1)
     await person.fill('手机号', '13711220033')
     await person.tap('录好')
