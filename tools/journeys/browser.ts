@@ -27,17 +27,20 @@ export const launch = (args: readonly string[] = []): Promise<Browser> =>
     ],
   })
 
-/** Where something is once it lies still. A list that is drawn anew takes its elements away in between. */
+/** How long an element may take to be shown before it is looked for anew, as when its page was left meanwhile. */
+const SHOWN_MS = 4000
+
+/** Where something is once it lies still. A list or a page that is drawn anew takes its elements away in between. */
 async function placeOf(target: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
-  for (let attempt = 0; attempt < 5; attempt++) {
+  for (let attempt = 0; attempt < 15; attempt++) {
     try {
-      await target.scrollIntoViewIfNeeded()
-      const element = await target.elementHandle()
-      await element?.waitForElementState('stable')
+      await target.scrollIntoViewIfNeeded({ timeout: SHOWN_MS })
+      const element = await target.elementHandle({ timeout: SHOWN_MS })
+      await element?.waitForElementState('stable', { timeout: SHOWN_MS })
       const box = await element?.boundingBox()
       if (box) return box
     } catch (error) {
-      if (!String(error).includes('not attached')) throw error
+      if (!/not attached|not visible|Timeout/.test(String(error))) throw error
     }
   }
   throw new Error(`${String(target)} has no place on the screen`)

@@ -107,6 +107,7 @@ describe('a worker and those who look for her', () => {
     await her.sees('验证码已发出')
     await her.fill('验证码', await product.smsCode(phone))
     await next(her)
+    await her.sees('看一遍，没错就交')
     await next(her, '提交登记')
     await her.sees('您的档案已经在了')
     await her.tap('接着用这份档案')

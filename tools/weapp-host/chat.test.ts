@@ -35,9 +35,8 @@ describe('a talk with the assistant on a phone', () => {
     const shown = phone.text().replaceAll('\n', '')
     expect(shown).toContain('她带过早产儿👶🏻和双胞胎，')
     expect(shown).not.toContain('\ufffd')
-    expect(phone.log.requests.map(({ url }) => url).some((url) => /^\/api\/events\?topics=.*run%3A/.test(url))).toBe(
-      true,
-    )
+    // A short answer may be over before its topic is read; the engine's test watches a long one as it streams.
+    expect(phone.log.requests.some(({ url }) => /^\/api\/assistant\/chats\/[0-9a-f]{24}/.test(url))).toBe(true)
     expect(phone.errors).toEqual([])
   })
 

@@ -86,6 +86,8 @@ export function inspect({ latin }: { latin: string }): string[] {
       // A line's box is a little taller than its letters.
       if (openY && clips(style.overflowY) && !dotted && (bottom > box.bottom + 4 || top < box.top - 4))
         problems.add(`${nameOf(parent)} is cut above or below`)
+      // A sheet over a tab page stands on the window, and nothing around it cuts it.
+      if (style.position === 'fixed') break
       if (dotted) openX = false
     }
   }

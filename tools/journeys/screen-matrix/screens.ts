@@ -80,7 +80,7 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
     { viewer: guest, content: '第1步', readsNothing: 'a form that begins on the phone' },
     { viewer: guest, taps: ['下一步'], content: '请填姓名。' },
   ],
-  correctResume: { viewer: worker, content: /看过|您是谁/, empty: /还没有登记|您是谁/ },
+  correctResume: { viewer: worker, content: /看过|您是谁/, empty: /还没有登记|您是谁|经纪人已经看过/ },
   myResume: { viewer: worker, content: '王桂兰', empty: '谁看得到我' },
   papers: { viewer: worker, content: '技能证书', empty: '加照片' },
   workerPapers: { viewer: employee, query: 'id={resume}', content: '技能证书', gone: GONE },

@@ -125,6 +125,15 @@ describe.each(ENGINES)('binding a phone on %s', (engine) => {
       expect((await refusal(api('POST /api/auth/phone', { body }))).code).toBe('SMS_CODE_USED_UP')
     })
 
+    it('refuses a code after five minutes', async () => {
+      const { token } = await login('来晚的人')
+      const phone = aPhone()
+      const code = await smsCode(phone)
+      app.advance(300_000)
+      const bind = app.as(token)('POST /api/auth/phone', { body: { phone, code } })
+      expect((await refusal(bind)).code).toBe('SMS_CODE_EXPIRED')
+    })
+
     it('counts wrong guesses', async () => {
       const { token } = await login('乱猜的人')
       const phone = aPhone()

@@ -79,6 +79,23 @@ describe.each(ENGINES)('a worker whom the agency has a record of, on %s', (engin
     expect((await claim(her.token, { name: typed })).id).toBe(id)
   })
 
+  it('is told whether her code has expired or was guessed at too often', async () => {
+    const her = await byWechat()
+    const { phone } = await aRecord()
+    const send = async () => {
+      await app.as()('POST /api/auth/sms-code', { body: { phone } })
+      return app.sandbox.sandbox.sms.outbox(phone)[0]?.code ?? ''
+    }
+    const codeOf = async (code: string) => (await refusal(claim(her.token, { name: '孙秀英', phone, code }))).code
+    const first = await send()
+    app.advance(300_000)
+    expect(await codeOf(first)).toBe('SMS_CODE_EXPIRED')
+    const second = await send()
+    const wrong = String((Number(second) + 1) % 1_000_000).padStart(6, '0')
+    for (let i = 0; i < 5; i++) expect(await codeOf(wrong)).toBe('SMS_CODE_INVALID')
+    expect(await codeOf(second)).toBe('SMS_CODE_USED_UP')
+  })
+
   it('claims it by an SMS code where her account came by WeChat', async () => {
     const { id, phone } = await aRecord()
     const her = await byWechat()

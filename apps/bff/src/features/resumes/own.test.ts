@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
+import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { aWorkerWithAccount } from '@qingpin/testing/listed'
 import { auditOf } from '@qingpin/testing/rows'
+import { aWorker } from '@qingpin/testing/workers'
 
 describe.each(ENGINES)('a worker corrects her own resume, on %s', (engine) => {
   const app = useApp(engine)
@@ -28,6 +29,15 @@ describe.each(ENGINES)('a worker corrects her own resume, on %s', (engine) => {
       ['age', 'idNumber', 'nativePlace'],
     ])
     expect(JSON.stringify(row)).not.toContain('110101199003070021')
+  })
+
+  it('not with a text that WeChat refuses', async () => {
+    const { code } = app.sandbox.sandbox.wechat.issueCode()
+    const { token } = await app.as()('POST /api/auth/miniprogram-login', { body: { code } })
+    const her = app.as(token)
+    await her('POST /api/resumes/miniprogram/self-register', { body: aWorker({ phone: aPhone() }) as never })
+    const body = { selfIntroduction: '来赌博', version: 1 }
+    expect(await codeOf(her('PATCH /api/resumes/mine', { body }))).toBe('TEXT_REFUSED')
   })
 
   it('not her number, her source or what staff notes, whatever she sends', async () => {

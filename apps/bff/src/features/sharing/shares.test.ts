@@ -213,6 +213,9 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
     app.sandbox.sandbox.wechat.busy(2)
     const { status, json } = await app.raw('GET', `/api/resumes/shared/${token}/code`)
     expect([status, json.code]).toEqual([503, 'WECHAT_BUSY'])
+    app.sandbox.sandbox.faults.plan({ service: 'wechat', times: 1, body: { errcode: 61004, errmsg: 'ip' } })
+    const refused = await app.raw('GET', `/api/resumes/shared/${token}/code`)
+    expect([refused.status, refused.json.code]).toEqual([503, 'WECHAT_UNAVAILABLE'])
   })
 })
 

@@ -4,6 +4,7 @@ import type { ContractMap } from '@qingpin/contract/contract'
 import { api } from '@/app/api'
 import { mutate, useQuery } from '@/app/query'
 import { useAction } from '@/app/use-action'
+import { guardPage } from '@/app/shell/guard-page'
 import { Screen } from '@/app/shell/screen'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
@@ -30,7 +31,7 @@ const about = ({ field, author, createdAt }: Waiting): string =>
   [FIELDS[field] ?? '文字', author ?? '没有登录的人', formatTime(Date.parse(createdAt), Date.now())].join('，')
 
 /** Texts that no service has judged: staff lets them stand, or has them replaced. */
-export default function Texts() {
+function Texts() {
   const texts = useQuery(KEY, () => api('GET /api/texts-for-review'))
   const { run, running, problem } = useAction(async (id: string, verdict: Verdict) => {
     const decide = () => api('POST /api/texts-for-review/{id}', { params: { id }, body: { verdict } })
@@ -80,3 +81,5 @@ export default function Texts() {
     </Screen>
   )
 }
+
+export default guardPage(Texts)
