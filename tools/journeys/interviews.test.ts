@@ -302,7 +302,9 @@ describe('an interview', () => {
       await host.tap('请离开')
       await host.sees('请路人甲出去吗？')
       await guest.sees('2人在场')
-      await host.tap(how)
+      // The row below has the same words until its sheet is closed.
+      const sheet = host.page.locator('.q-sheet', { hasText: '请路人甲出去吗？' })
+      await sheet.getByText(how, { exact: true }).last().click()
     }
     await remove('退回门外')
     await guest.sees('请您先到门外等一下')
