@@ -16,6 +16,7 @@ describe('a refusal that several routes share', () => {
   it.each([
     ['PAYMENT_BUSY', { drop: true }],
     ['PAYMENT_REFUSED', refusing],
+    ['PAYMENT_UNAVAILABLE', { status: 401, body: { code: 'SIGN_ERROR', message: '签名错误' } }],
   ])('%s is answered by paying, confirming and closing', async (code, plan) => {
     const { token } = await app.aPerson()
     const api = app.as(token)
@@ -24,6 +25,8 @@ describe('a refusal that several routes share', () => {
       yield t.update(app.db.s.orders).set({ state: 'created', handle: null }).where(eq(app.db.s.orders.id, order.id))
     })
     for (const route of ['native', 'query', 'close']) fault(route, plan)
+    const another = { body: { packageId: 'credits-300', platform: 'h5' } } as const
+    expect(await codeOf(api('POST /api/orders', another))).toBe(code)
     const params = { id: order.id }
     expect(await codeOf(api('POST /api/orders/{id}/confirm', { params }))).toBe(code)
     expect(await codeOf(api('POST /api/orders/{id}/close', { params }))).toBe(code)

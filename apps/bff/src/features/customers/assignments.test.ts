@@ -60,7 +60,11 @@ describe.each(ENGINES)('assigning a customer on %s', (engine) => {
     const id = await enter(manager)
     for (const assignedTo of [left.id, person.id, 'f'.repeat(24)]) {
       expect((await refusal(assign(manager, id, { assignedTo }))).code).toBe('ASSIGNEE_UNAVAILABLE')
+      const params = { id }
+      const edit = app.as(manager.token)('PATCH /api/customers/miniprogram/{id}', { params, body: { assignedTo } })
+      expect((await refusal(edit)).code).toBe('ASSIGNEE_UNAVAILABLE')
     }
+    expect((await refusal(assign(manager, 'f'.repeat(24), { assignedTo: manager.id }))).code).toBe('NOT_FOUND')
   })
 
   it('by twenty at once leaves one owner and a log of each change in a row', async () => {

@@ -79,7 +79,7 @@ describe.each(ENGINES)('a worker whom the agency has a record of, on %s', (engin
     expect((await claim(her.token, { name: typed })).id).toBe(id)
   })
 
-  it('is told whether her code has expired or was guessed at too often', async () => {
+  it('is shown whether her code has expired or was guessed at too often', async () => {
     const her = await byWechat()
     const { phone } = await aRecord()
     const send = async () => {

@@ -3,6 +3,7 @@ import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { idCardFront } from '@qingpin/testing/id-cards'
 import { auditOf } from '@qingpin/testing/rows'
 import { aNewPicture, aResumeBy, sendFile } from '@qingpin/testing/uploads'
+import { REVEAL_WINDOWS } from '../auth/reveal-limit.rules.ts'
 
 /** The address without the parts that change from hour to hour. */
 const bare = (address: string) => address.split(/[?#]/)[0]
@@ -97,6 +98,20 @@ describe.each(ENGINES)('files in the arrays of a resume, on %s', (engine) => {
     })
     expect([opened.url, opened.expiresAt]).toEqual([paper, null])
     expect((await auditOf(app, id)).map(({ action }) => action)).toContain('resume.view-paper')
+  })
+
+  it('that are papers count as reads of numbers: beyond the limit they are refused, and open again later', async () => {
+    const { id, patch } = await open(0)
+    await patch({ idCardFrontUrl: 'https://old.example/front.jpg' })
+    const other = app.as((await app.aStaff('employee')).token)
+    const { files } = await other('GET /api/resumes/{id}/files', { params: { id } })
+    const params = { id, fileId: files[0]?.id ?? '' }
+    const look = () => other('POST /api/resumes/{id}/files/{fileId}/open', { params, body: {} })
+    for (let i = 0; i < REVEAL_WINDOWS[0].most; i++) await look()
+    const refused = await refusal(look())
+    expect([refused.status, refused.code]).toEqual([429, 'REVEAL_TOO_FAST'])
+    app.advance(REVEAL_WINDOWS[0].ms)
+    await look()
   })
 
   it('of papers are names that a client may send back', async () => {
