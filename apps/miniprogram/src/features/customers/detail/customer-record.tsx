@@ -1,0 +1,32 @@
+import { View } from '@tarojs/components'
+import { can } from '@qingpin/contract/core/policy'
+import { mayRelease } from '@qingpin/contract/customers/customers.policy'
+import { go } from '@/app/pages'
+import { useAccount } from '@/app/session'
+import type { CustomerDetail } from '../api'
+import { useContact } from '../use-contact'
+import { HeadCard } from './head-card'
+import { NeedsCard } from './needs-card'
+import { RecordCard } from './record-card'
+import { Timeline } from './timeline'
+import './detail.scss'
+
+/** All that is known of a customer, in cards: the content of the page, and on a desk of the pane beside the list. */
+export function CustomerRecord({ customer }: { readonly customer: CustomerDetail }) {
+  const { id } = customer
+  const contact = useContact(id)
+  const account = useAccount()
+  const mayEdit = account !== undefined && can(account.role, 'customer:edit')
+  return (
+    <View className="cd">
+      <HeadCard customer={customer} contact={contact} />
+      <NeedsCard customer={customer} onEdit={mayEdit ? () => go('customerEdit', { id }) : undefined} />
+      <Timeline customer={customer} />
+      <RecordCard
+        customer={customer}
+        mayAssign={account !== undefined && can(account.role, 'customer:assign')}
+        mayRelease={account !== undefined && mayRelease(account.role, customer.assignedTo?._id === account.id)}
+      />
+    </View>
+  )
+}
