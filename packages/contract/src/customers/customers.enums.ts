@@ -65,6 +65,9 @@ export const SERVICE_ALIASES: Readonly<Record<string, string>> = {
   baibanbaomu: '白班保姆',
   huli: '住家护老',
 }
+/** Whether the worker lives with the family. */
+export const STAY_INS = labelChoices('住家', '不住家', '都可以')
+export const STAY_IN_ALIASES: Readonly<Record<string, string>> = { 白班: '不住家', 住: '住家', 不住: '不住家' }
 export const REST_SCHEDULES = labelChoices('单休', '双休', '无休', '调休', '待定')
 export const REST_ALIASES: Readonly<Record<string, string>> = { 不休: '无休' }
 export const CUSTOMER_EDUCATIONS = labelChoices(
@@ -110,6 +113,7 @@ export const CUSTOMER_ENUMS = {
   leadLevel: LEAD_LEVELS,
   serviceCategory: SERVICE_CATEGORIES,
   restSchedule: REST_SCHEDULES,
+  stayIn: STAY_INS,
   educationRequirement: CUSTOMER_EDUCATIONS,
   leadStatus: LEAD_STATUSES,
   followUpStatus: FOLLOW_UP_STATUSES,

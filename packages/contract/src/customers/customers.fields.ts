@@ -39,6 +39,19 @@ const amount = (max: number) =>
     z.number().min(0).max(max),
   )
 
+/** Short texts in a list, or in one text with 、 between them. */
+const Likes = z.preprocess<unknown, z.ZodArray<z.ZodString>, readonly string[] | string>(
+  (input) => {
+    const parts = typeof input === 'string' ? input.split(/[、,，;；\n]/) : input
+    return Array.isArray(parts)
+      ? [...new Set(parts.map((part) => (typeof part === 'string' ? storedText(part) : part)))].filter(
+          (part) => part !== '',
+        )
+      : parts
+  },
+  z.array(z.string().max(CUSTOMER_MAX.like)).max(CUSTOMER_MAX.likes),
+)
+
 export const CreateCustomer = z.object({
   name: Name,
   phone: optional(Phone),
@@ -49,7 +62,10 @@ export const CreateCustomer = z.object({
   leadLevel: choice(enums.LEAD_LEVELS),
   serviceCategory: optional(Service),
   serviceType: optional(Service).describe('the same as serviceCategory'),
-  salaryBudget: optional(whole(0, CUSTOMER_MAX.salaryBudget)).describe('yuan a month'),
+  salaryBudget: optional(whole(0, CUSTOMER_MAX.salaryBudget)).describe('yuan a month, at most'),
+  salaryBudgetMin: optional(whole(0, CUSTOMER_MAX.salaryBudget)).describe('yuan a month, where a range was named'),
+  stayIn: optional(choice(enums.STAY_INS, enums.STAY_IN_ALIASES)),
+  likes: optional(Likes).describe('what the customer likes in a worker, as 带过早产儿; a list, or one text with 、'),
   expectedStartDate: optional(Day),
   expectedDeliveryDate: optional(Day),
   homeArea: optional(whole(0, CUSTOMER_MAX.homeArea)).describe('square metres'),
@@ -216,6 +232,9 @@ export const CustomerCard = z.object({
 export const CustomerDetail = CustomerCard.extend({
   idCardNumber: z.string().nullable().describe('masked'),
   address: z.string().nullable(),
+  salaryBudgetMin: z.number().int().nullable(),
+  stayIn: z.string().nullable(),
+  likes: z.array(z.string()),
   homeArea: z.number().int().nullable(),
   familySize: z.number().int().nullable(),
   restSchedule: z.string().nullable(),

@@ -7,6 +7,9 @@ export const CUSTOMER_MAX = {
   wechatId: 100,
   /** Yuan a month. */
   salaryBudget: 50_000,
+  /** What a customer likes in a worker: how many, and characters of each. */
+  likes: 8,
+  like: 20,
   /** Square metres. */
   homeArea: 1000,
   familySize: 20,

@@ -17,7 +17,7 @@ import { type CustomerInput, type CustomerRow, toColumns } from './customers.rep
 import { FIRST_CUSTOMERS } from './customers.rules.ts'
 import { customerCard, customerView, followUpView } from './customers.view.ts'
 import { duplicateRefusal, requireUnique, writeUnique } from './duplicates.service.ts'
-import { refusalsOf } from './edit.rules.ts'
+import { rangeProblems, refusalsOf } from './edit.rules.ts'
 import { readNeeds } from './needs.rules.ts'
 import { stampRecycling } from './recycling.service.ts'
 import { countCustomers, type CustomerFilter, firstCustomers, pageOfCustomers } from './list.repo.ts'
@@ -70,6 +70,8 @@ export async function create(ctx: Ctx, input: CustomerInput) {
   const columns = toColumns(ctx.cipher, input)
   const readings = readNeeds(columns.needs, columns)
   for (const { field, value } of readings) Object.assign(columns, { [field]: value })
+  const details = rangeProblems(columns)
+  if (details.length > 0) throw new AppError('VALIDATION_ERROR', { details })
   return writeUnique(ctx, input.phone, function* (t) {
     const assignedTo = yield* ownerFor(t, ctx, actor, input.assignedTo)
     const refusals = refusalsOf(actor.role, assignedTo === actor.accountId, undefined, input)

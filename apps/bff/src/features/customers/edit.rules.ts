@@ -48,6 +48,13 @@ export function refusalsOf(
   return refusals
 }
 
+/** What is wrong with a range of pay. */
+export const rangeProblems = ({
+  salaryBudgetMin: least,
+  salaryBudget: most,
+}: Partial<Pick<CustomerRow, 'salaryBudgetMin' | 'salaryBudget'>>): Refusal[] =>
+  (least ?? 0) > (most ?? Infinity) ? [{ field: 'salaryBudgetMin', message: '最少的不能比最多的还高。' }] : []
+
 const NUMBERS: Readonly<Record<string, { field: string; masked: keyof CustomerRow }>> = {
   phoneHash: { field: 'phone', masked: 'phoneMasked' },
   wechatHash: { field: 'wechatId', masked: 'wechatMasked' },
@@ -61,6 +68,8 @@ const QUOTED = new Set([
   'leadLevel',
   'serviceCategory',
   'salaryBudget',
+  'salaryBudgetMin',
+  'stayIn',
   'expectedStartDate',
   'expectedDeliveryDate',
   'serviceDays',

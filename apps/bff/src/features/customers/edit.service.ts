@@ -10,7 +10,7 @@ import * as repo from './customers.repo.ts'
 import type { CustomerRow } from './customers.repo.ts'
 import { customerView } from './customers.view.ts'
 import { requireUnique, writeUnique } from './duplicates.service.ts'
-import { changesOf, refusalsOf, withoutMasks } from './edit.rules.ts'
+import { changesOf, rangeProblems, refusalsOf, withoutMasks } from './edit.rules.ts'
 import { readNeeds } from './needs.rules.ts'
 import { stampRecycling } from './recycling.service.ts'
 
@@ -46,6 +46,8 @@ export async function update(ctx: Ctx, id: string, body: z.output<typeof UpdateC
     const next = { ...row, ...columns }
     if (!next.phoneHash && !next.wechatHash) throw new AppError('MISSING_CONTACT', { details: CONTACT })
     const changes = changesOf(row, columns)
+    const details = changes.salaryBudget ?? changes.salaryBudgetMin ? rangeProblems(next) : []
+    if (details.length > 0) throw new AppError('VALIDATION_ERROR', { details })
     if (changes.phone ?? changes.wechatId) {
       const changed = { phoneHash: changes.phone && next.phoneHash, wechatHash: changes.wechatId && next.wechatHash }
       yield* requireUnique(t, ctx, changed, { allowWechat: allowDuplicateWechat, exceptId: id })

@@ -15,13 +15,22 @@ describe('what free texts of the demand say', () => {
     ['needServicePeriod', '26天', 'serviceDays', 26],
     ['needOnboardingTime', '2027年1月5日', 'expectedStartDate', '2027-01-05'],
     ['needRestTime', '不休', 'restSchedule', '无休'],
+    ['needWorkingHours', '白班', 'stayIn', '不住家'],
   ] as const)('%s "%s" fills %s', (from, text, field, value) => {
     expect(readNeeds({ [from]: text }, {})).toEqual([{ field, from, value }])
     expect(readNeeds({ [from]: text }, { [field]: value })).toEqual([])
   })
 
+  it.each(['12000-14000', '1.2-1.4万', '1.2万到1.4万', '12000元～14000元/月'])('"%s" is a range of pay', (needSalary) => {
+    const [most, least] = [12_000, 14_000].toReversed()
+    expect(readNeeds({ needSalary }, {}).map(({ field, value }) => [field, value])).toEqual([
+      ['salaryBudget', most],
+      ['salaryBudgetMin', least],
+    ])
+  })
+
   it.each([
-    ['needSalary', '8000-9000'],
+    ['needSalary', '9000-8000'],
     ['needSalary', '面议'],
     ['needSalary', '80'],
     ['needHouseArea', '三室一厅'],

@@ -1,9 +1,13 @@
 import { storedText } from '@qingpin/contract/core/text'
-import { REST_ALIASES, REST_SCHEDULES } from '@qingpin/contract/customers/customers.enums'
+import { REST_ALIASES, REST_SCHEDULES, STAY_INS, STAY_IN_ALIASES } from '@qingpin/contract/customers/customers.enums'
 import type { Need } from '@qingpin/contract/customers/customers.fields'
 import type { CustomerRow } from './customers.repo.ts'
 
-type Field = 'salaryBudget' | 'homeArea' | 'familySize' | 'serviceDays' | 'expectedStartDate' | 'restSchedule'
+type Field =
+  | 'salaryBudget'
+  | 'salaryBudgetMin'
+  | 'stayIn'
+  | 'homeArea' | 'familySize' | 'serviceDays' | 'expectedStartDate' | 'restSchedule'
 type Value = string | number
 export interface Reading {
   field: Field
@@ -19,13 +23,24 @@ function wholeIn(text: string, unit: RegExp, [min, max]: readonly [number, numbe
   return value >= min && value <= max ? value : undefined
 }
 
-/** Monthly pay in yuan: `12000`, `12000元/月`, `1.2万`. A range is not certain. */
+/** Monthly pay in yuan: `12000`, `12000元/月`, `1.2万`. */
 function salaryIn(text: string): number | undefined {
   const [, plain, tenThousands] =
     /^(?:(\d{4,5})|(\d(?:\.\d{1,2})?)[万wW])(?:元|块)?(?:\/月|每月|一个月|一月)?$/.exec(text) ?? []
   const value = plain ? Number(plain) : tenThousands ? Math.round(Number(tenThousands) * 10_000) : Number.NaN
   return value >= 1000 && value <= 50_000 ? value : undefined
 }
+
+/** Both ends of a range: `12000-14000`, `1.2-1.4万`. */
+function salaryRangeIn(text: string): readonly [number, number] | undefined {
+  const [, from = '', to = ''] = /^([\d.]+[万wW]?(?:元|块)?)(?:-|–|—|~|～|到|至)(.+)$/.exec(text) ?? []
+  const unit = /^[\d.]+$/.test(from) && Number(from) < 100 && /[万wW]/.test(to) ? '万' : ''
+  const [low, high] = [salaryIn(from + unit), salaryIn(to)]
+  return low !== undefined && high !== undefined && low < high ? [low, high] : undefined
+}
+
+const stayIn = (text: string): string | undefined =>
+  STAY_INS.find(({ value }) => value === (STAY_IN_ALIASES[text] ?? text))?.value
 
 function dayIn(text: string): string | undefined {
   const [, year = '', month = '', day = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(text) ?? []
@@ -38,7 +53,9 @@ const restIn = (text: string): string | undefined =>
   REST_SCHEDULES.find(({ value }) => value === (REST_ALIASES[text] ?? text))?.value
 
 const READERS: readonly { from: Need; field: Field; read: (text: string) => Value | undefined }[] = [
-  { from: 'needSalary', field: 'salaryBudget', read: salaryIn },
+  { from: 'needSalary', field: 'salaryBudget', read: (text) => salaryIn(text) ?? salaryRangeIn(text)?.[1] },
+  { from: 'needSalary', field: 'salaryBudgetMin', read: (text) => salaryRangeIn(text)?.[0] },
+  { from: 'needWorkingHours', field: 'stayIn', read: stayIn },
   { from: 'needHouseArea', field: 'homeArea', read: (text) => wholeIn(text, /平|平方|平方米|平米|㎡/, [10, 1000]) },
   { from: 'needFamilyMembers', field: 'familySize', read: (text) => wholeIn(text, /口人|口|个人|人/, [1, 20]) },
   { from: 'needServicePeriod', field: 'serviceDays', read: (text) => wholeIn(text, /天/, [1, 3650]) },

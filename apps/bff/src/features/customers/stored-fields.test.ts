@@ -24,9 +24,10 @@ const SAMPLES: Record<string, unknown> = {
   expectedStartDate: '2026-12-01',
   expectedDeliveryDate: '2026-12-08',
   restSchedule: '无休',
+  stayIn: '住家',
   educationRequirement: '高中',
 }
-const NUMBERS = ['salaryBudget', 'homeArea', 'familySize', 'serviceDays', 'dealAmount']
+const NUMBERS = ['salaryBudget', 'salaryBudgetMin', 'homeArea', 'familySize', 'serviceDays', 'dealAmount']
 const columnsOf = (body: object) => toColumns(cipher, CreateCustomer.parse({ ...BASE, ...body }))
 
 /** Fields that steer the service and are no columns. */

@@ -44,6 +44,17 @@ export const statusTone = (status: string): Tone => statusTones[status] ?? 'plai
 
 export const formatBudget = (yuan: number | null): string | undefined => (yuan ? `${yuan}元` : undefined)
 
+interface PayRange {
+  readonly salaryBudget: number | null
+  readonly salaryBudgetMin: number | null
+}
+
+/** 12000–14000元/月. */
+export function formatPayRange({ salaryBudget: most, salaryBudgetMin: least }: PayRange): string | undefined {
+  if (!most) return least ? `${least}元/月起` : undefined
+  return least && least < most ? `${least}–${most}元/月` : `${most}元/月`
+}
+
 interface Begins {
   readonly expectedStartDate: string | null
   readonly expectedDeliveryDate: string | null

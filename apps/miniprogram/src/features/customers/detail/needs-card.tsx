@@ -1,7 +1,7 @@
 import { serverNow } from '@/app/clock'
 import { Card } from '@/ui/card'
 import type { CustomerDetail } from '../api'
-import { formatStart } from '../format'
+import { formatPayRange, formatStart } from '../format'
 import { Fact } from './fact'
 
 const joined = (...parts: readonly (string | null | undefined | false)[]) => parts.filter(Boolean).join('，')
@@ -28,7 +28,11 @@ export function NeedsCard({ customer: of, onEdit }: NeedsCardProps) {
     <Card title="需求" more={onEdit && { text: '修改', onTap: onEdit }}>
       <Fact
         label="工种"
-        value={joined(of.serviceCategory ?? '还没定', of.serviceDays ? `${of.serviceDays}天` : of.needServicePeriod)}
+        value={joined(
+          of.serviceCategory ?? '还没定',
+          of.serviceDays ? `${of.serviceDays}天` : of.needServicePeriod,
+          of.stayIn,
+        )}
       />
       <Fact
         label="上户"
@@ -36,7 +40,7 @@ export function NeedsCard({ customer: of, onEdit }: NeedsCardProps) {
       />
       <Fact
         label="预算"
-        value={of.salaryBudget ? `${of.salaryBudget}元/月` : (of.needSalary ?? '还没问')}
+        value={formatPayRange(of) ?? of.needSalary ?? '还没问'}
         pay={Boolean(of.salaryBudget ?? of.needSalary)}
       />
       <Fact label="休息" value={of.restSchedule ?? of.needRestTime} />
@@ -50,7 +54,8 @@ export function NeedsCard({ customer: of, onEdit }: NeedsCardProps) {
       />
       <Fact label="住址" value={of.address ?? of.area ?? of.needServiceAddress} />
       <Fact label="要求" value={wishes} />
-      <Fact label="看重" value={of.remarks} />
+      <Fact label="看重" value={joined(...of.likes)} />
+      <Fact label="备注" value={of.remarks} />
     </Card>
   )
 }

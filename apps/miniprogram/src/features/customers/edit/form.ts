@@ -5,6 +5,7 @@ import {
   LEAD_LEVELS,
   REST_SCHEDULES,
   SERVICE_CATEGORIES,
+  STAY_INS,
 } from '@qingpin/contract/customers/customers.enums'
 import { defineDraft } from '@/app/drafts/drafts'
 import type { Problems } from '@/app/form/form'
@@ -20,7 +21,9 @@ export const FIELDS = {
   leadLevel: { label: '级别', title: '级别', options: LEAD_LEVELS },
   contractStatus: { label: '状态', title: '到哪一步了', options: CONTRACT_STATUSES },
   serviceCategory: { label: '服务', title: '要什么服务', options: SERVICE_CATEGORIES, clearable: true },
-  salaryBudget: { label: '预算', whole: true },
+  stayIn: { label: '住家', title: '住不住家', options: STAY_INS, clearable: true },
+  salaryBudgetMin: { label: '预算从', whole: true },
+  salaryBudget: { label: '到', whole: true },
   serviceDays: { label: '天数', whole: true },
   expectedStartDate: { label: '上户' },
   expectedDeliveryDate: { label: '预产期' },
@@ -34,6 +37,7 @@ export const FIELDS = {
   genderRequirement: { label: '性别' },
   originRequirement: { label: '籍贯' },
   educationRequirement: { label: '学历', title: '学历要求', options: CUSTOMER_EDUCATIONS, clearable: true },
+  likes: { label: '看重' },
   remarks: { label: '备注' },
 } as const satisfies Record<string, FieldSpec>
 
@@ -54,7 +58,10 @@ export const PICKED = FIELD_NAMES.filter((name) => specOf(name).options !== unde
 
 /** What the form begins with; numbers stand in it masked, and a mask that stays is no change. */
 export const valuesOf = (customer: CustomerDetail): Values =>
-  Object.fromEntries(FIELD_NAMES.map((name) => [name, String(customer[name] ?? '')])) as Values
+  Object.fromEntries(FIELD_NAMES.map((name) => [name, textOf(customer[name])])) as Values
+
+const textOf = (value: CustomerDetail[FieldName]): string =>
+  Array.isArray(value) ? value.join('、') : String(value ?? '')
 
 export const changedFields = (base: Values, values: Values): readonly FieldName[] =>
   FIELD_NAMES.filter((name) => base[name].trim() !== values[name].trim())

@@ -86,6 +86,14 @@ function EditScreen({ customer }: { readonly customer: CustomerDetail }) {
         </Card>
         <Card pad="rows" title="想要什么">
           <Pick form={form} name="serviceCategory" onTap={setPicking} />
+          <Pick form={form} name="stayIn" onTap={setPicking} />
+          <Text
+            form={form}
+            name="salaryBudgetMin"
+            placeholder="每月多少元"
+            keyboard="number"
+            maxLength={digitsOf(CUSTOMER_MAX.salaryBudget)}
+          />
           <Text
             form={form}
             name="salaryBudget"
@@ -127,6 +135,14 @@ function EditScreen({ customer }: { readonly customer: CustomerDetail }) {
           <Text form={form} name="genderRequirement" maxLength={CUSTOMER_MAX.requirement} />
           <Text form={form} name="originRequirement" placeholder="例如 江浙" maxLength={CUSTOMER_MAX.requirement} />
           <Pick form={form} name="educationRequirement" onTap={setPicking} />
+        </Card>
+        <Card title={FIELDS.likes.label}>
+          <FormArea
+            form={form}
+            name="likes"
+            placeholder="例如 带过早产儿、会做浙江口味"
+            maxLength={CUSTOMER_MAX.likes * (CUSTOMER_MAX.like + 1)}
+          />
         </Card>
         <Card title={FIELDS.remarks.label}>
           <FormArea form={form} name="remarks" placeholder="特别在意什么" maxLength={CUSTOMER_MAX.remarks} />
