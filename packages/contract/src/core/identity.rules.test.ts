@@ -32,6 +32,7 @@ describe('a phone number', () => {
     '138.1234.5678',
     '\u202d138 1234 5678\u202c',
     '电话：13812345678',
+    '13812345678，',
   ])('is understood as people type and paste it: %s', (text) => {
     expect([phoneDigits(text), phoneProblem(text)]).toEqual(['13812345678', undefined])
     expect(Phone.parse(text)).toBe('13812345678')
@@ -49,6 +50,11 @@ describe('a phone number', () => {
     ['10812345678', '手机号要以13到19开头，请核对。'],
     ['23812345678', '手机号要以13到19开头，请核对。'],
     ['138****5678', '手机号要11位，还差4位。'],
+    ['1.38123457E+10', '这个号码被表格改成了科学计数，后几位已经丢了，请填完整的11位手机号。'],
+    ['1.38E10', '这个号码被表格改成了科学计数，后几位已经丢了，请填完整的11位手机号。'],
+    ['1381234567转8', '手机号里夹着别的字，请只留11位号码。'],
+    ['1381234567 8幢', '手机号里夹着别的字，请只留11位号码。'],
+    ['13812345678/13912345678', '手机号里夹着别的字，请只留11位号码。'],
   ])('says what is wrong with "%s"', (text, sentence) => {
     expect(phoneProblem(text)).toBe(sentence)
     expect(Phone.safeParse(text).error?.issues.map((issue) => issue.message)).toEqual([sentence])

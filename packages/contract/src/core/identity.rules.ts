@@ -51,11 +51,27 @@ export const isPhone = (digits: string): boolean => /^1[3-9]\d{9}$/.test(digits)
 export function phoneProblem(text: string): string | undefined {
   const digits = phoneDigits(text)
   if (digits === '') return '请填手机号。'
+  const strange = strangeIn(text)
+  if (strange) return strange
   const other = otherNumber(text, digits)
   if (other) return other
   if (digits.length < 11) return `手机号要11位，还差${11 - digits.length}位。`
   if (digits.length > 11) return `手机号要11位，多了${digits.length - 11}位。`
   return isPhone(digits) ? undefined : '手机号要以13到19开头，请核对。'
+}
+
+/** A number that a table turned into a power of ten: digits are lost. */
+const POWER_OF_TEN = /\d(?:\.\d+)?[eE]\s*[+-]?\s*\d/
+const SEPARATED = /^[+\d\s()（）.\-‐‑–—·]*$/
+
+/** What makes digits that are written among other words another number than the one they would add up to. */
+function strangeIn(text: string): string | undefined {
+  const plain = storedText(text)
+  if (POWER_OF_TEN.test(plain)) return '这个号码被表格改成了科学计数，后几位已经丢了，请填完整的11位手机号。'
+  if (plain.includes('*')) return undefined
+  const last = plain.search(/\d\D*$/)
+  const within = plain.slice(plain.search(/\d/), last + 1)
+  return SEPARATED.test(within) && !hasLetter(plain.slice(last + 1)) ? undefined : '手机号里夹着别的字，请只留11位号码。'
 }
 
 const ABROAD: Readonly<Record<string, string>> = { '852': '香港', '853': '澳门', '886': '台湾' }
