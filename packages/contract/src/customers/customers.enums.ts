@@ -106,6 +106,12 @@ export const DUES = [
   { value: 'unplanned', label: '没约下次' },
 ] as const satisfies readonly Choice[]
 
+/** Further values of the `due` filter, for what the day's list of things to do counts. Lists do not count them as chips. */
+export const WATCHES = [
+  { value: 'assigned', label: '新分给我' },
+  { value: 'recycling', label: '快回公海' },
+] as const satisfies readonly Choice[]
+
 /** All dictionaries under the names that `GET /api/customers/enums` gives them. */
 export const CUSTOMER_ENUMS = {
   leadSource: CUSTOMER_SOURCES,
@@ -126,7 +132,9 @@ export type LeadLevel = (typeof LEAD_LEVELS)[number]['value']
 export type FollowUpStatus = (typeof FOLLOW_UP_STATUSES)[number]['value']
 export type FollowUpType = (typeof FOLLOW_UP_TYPES)[number]['value']
 export type AssignmentAction = (typeof ASSIGNMENT_ACTIONS)[number]['value']
+/** Each is a chip of the list, with its count. */
 export type Due = (typeof DUES)[number]['value']
+export type Watch = (typeof WATCHES)[number]['value']
 
 /** Lists leave lost customers out unless a filter names this status. */
 export const LOST: ContractStatus = '流失客户'

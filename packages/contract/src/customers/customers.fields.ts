@@ -217,6 +217,7 @@ export const CustomerCard = z.object({
   nextFollowUpAt: z.iso.datetime().nullable().describe('midnight in Beijing where only a day was given'),
   lastFollowUpAt: z.iso.datetime().nullable(),
   lastNote: z.string().nullable().describe('the text of the newest follow-up'),
+  recycleAt: z.iso.datetime().nullable().describe('when it goes back to the pool if nothing happens'),
   assignedTo: Person.nullable(),
   assignedToUser: Named,
   assignedAt: z.iso.datetime(),

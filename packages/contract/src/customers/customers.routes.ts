@@ -42,14 +42,14 @@ export const CustomerQuery = PageQuery.extend({
   leadLevel: listOf(choice(enums.LEAD_LEVELS)),
   leadStatus: choice(enums.LEAD_STATUSES).optional(),
   followUpStatus: choice(enums.FOLLOW_UP_STATUSES).optional(),
-  due: choice(enums.DUES).optional(),
+  due: choice([...enums.DUES, ...enums.WATCHES]).optional(),
   assignedTo: Id.optional(),
   createdStartDate: Day.optional(),
   createdEndDate: Day.optional().describe('that day included'),
   assignedStartDate: Day.optional(),
   assignedEndDate: Day.optional().describe('that day included'),
   sortBy: z
-    .enum(['createdAt', 'updatedAt', 'name', 'phone', 'nextFollowUpAt', 'lastActivityAt'])
+    .enum(['createdAt', 'updatedAt', 'name', 'phone', 'nextFollowUpAt', 'lastActivityAt', 'recycleAt'])
     .default('createdAt')
     .describe('phone orders by the last four digits; without a next date a customer comes after all others'),
   sortOrder: z.enum(['asc', 'desc']).default('desc'),

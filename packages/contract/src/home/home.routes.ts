@@ -7,6 +7,7 @@ import { Room, WaitingInRoom } from '../interviews/interviews.fields.ts'
 import { Agency } from '../ops/ops.routes.ts'
 import { ResumeCard } from '../resumes/resumes.routes.ts'
 import { ALERT_KINDS } from './alerts.enums.ts'
+import { TODAY_GROUPS } from './today.enums.ts'
 import { FIRST_INTERVIEWS, NEWEST_ARTICLES, NEWEST_RESUMES } from './home.rules.ts'
 
 /** Something that operators or managers have to look at, until it goes right again or they have dealt with it. */
@@ -18,6 +19,15 @@ const Alert = z.object({
   since: z.iso.datetime(),
   lastAt: z.iso.datetime(),
   count: z.number().int().describe('how often it happened since'),
+})
+
+/** One line of what waits today. */
+export const TodayGroup = z.object({
+  kind: z.enum(TODAY_GROUPS),
+  count: z.number().int().describe('the length of the list that it opens; lines that count nothing are left out'),
+  title: z.string().describe('3位快回公海'),
+  note: z.string().nullable().describe('who, and until when: 陈女士，12月3日 10:00'),
+  late: z.boolean().describe('whether it is marked as late'),
 })
 
 /** One aggregate per tab: everything that its first paint needs, in one reply. */
@@ -64,6 +74,7 @@ export const homeRoutes = define({
           overdue: z.number().int(),
           today: z.number().int(),
           fresh: z.number().int(),
+          assigned: z.number().int().describe('given to the caller by a colleague, and not contacted since'),
           all: z.number().int(),
           first: z
             .array(CustomerCard)
@@ -88,6 +99,7 @@ export const homeRoutes = define({
           .describe(`the ${FIRST_INTERVIEWS} next of them: the open one, then by their time`),
         waiting: z.array(WaitingInRoom).describe('the guests in the lobbies of the caller now'),
       }),
+      groups: z.array(TodayGroup).describe('what else waits for the caller, the most urgent first'),
       textsWaiting: z.number().int().describe('texts that a person has to look at; 0 for roles that do not'),
       alerts: z.array(Alert).describe('for admin, manager and operator, the latest first; none for others'),
     }),

@@ -20,7 +20,7 @@ import { duplicateRefusal, requireUnique, writeUnique } from './duplicates.servi
 import { rangeProblems, refusalsOf } from './edit.rules.ts'
 import { readNeeds } from './needs.rules.ts'
 import { stampRecycling } from './recycling.service.ts'
-import { countCustomers, type CustomerFilter, firstCustomers, pageOfCustomers } from './list.repo.ts'
+import { countCustomers, countList, type CustomerFilter, firstCustomers, pageOfCustomers } from './list.repo.ts'
 
 export async function list(ctx: Ctx, filter: CustomerFilter) {
   const { rows, nextCursor } = await pageOfCustomers(ctx, filter)
@@ -47,6 +47,7 @@ export async function dayOf(ctx: Ctx) {
     overdue,
     today,
     fresh,
+    assigned: await countList(ctx, { page: 1, sortBy: 'createdAt', sortOrder: 'desc', due: 'assigned' }),
     all,
     first: first.map(({ customer, owner }) => customerCard(customer, owner)),
     notedToday: await repo.countFollowUps(ctx, requirePerson(ctx).accountId, startOfDay(ctx.now)),

@@ -37,6 +37,7 @@ export const customerCard = (row: CustomerRow, owner: Owner | null) => ({
   nextFollowUpAt: isoOrNull(row.nextFollowUpAt),
   lastFollowUpAt: isoOrNull(row.lastFollowUpAt),
   lastNote: row.lastNote,
+  recycleAt: isoOrNull(row.recycleAt),
   assignedTo: person(owner),
   assignedToUser: withoutId(owner),
   assignedAt: iso(row.assignedAt),

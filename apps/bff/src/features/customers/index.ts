@@ -1,2 +1,3 @@
 export { requireVisible as requireCustomer } from './customers.guard.ts'
 export { dayOf as customersOfDay } from './customers.service.ts'
+export { customerGroups } from './today.service.ts'

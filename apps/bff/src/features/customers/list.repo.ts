@@ -90,8 +90,8 @@ const never = ({ sortOrder }: Sort) => (sortOrder === 'asc' ? NO_FOLLOW_UP : 0)
 function sortColumn({ db }: Ctx, sort: Sort): SQL {
   const { customers } = db.s
   if (sort.sortBy === 'phone') return sql`coalesce(${customers.phoneLast4}, '')`
-  if (sort.sortBy === 'nextFollowUpAt')
-    return sql`coalesce(${customers.nextFollowUpAt}, ${sql.raw(String(never(sort)))})`
+  if (sort.sortBy === 'nextFollowUpAt' || sort.sortBy === 'recycleAt')
+    return sql`coalesce(${customers[sort.sortBy]}, ${sql.raw(String(never(sort)))})`
   return sql`${customers[sort.sortBy]}`
 }
 
@@ -155,6 +155,15 @@ export async function countCustomers(ctx: Ctx, filter: CustomerFilter) {
   }
 }
 
+/** How long the list with this filter is. */
+export async function countList(ctx: Ctx, filter: CustomerFilter): Promise<number> {
+  const [row] = await ctx.db.q
+    .select({ n: sql<number>`count(*)` })
+    .from(ctx.db.s.customers)
+    .where(and(groundOf(ctx, filter), chipsOf(ctx, filter, filter)))
+  return Number(row?.n ?? 0)
+}
+
 /** One page of rows, each with its owner, in one statement. */
 export async function pageOfCustomers(ctx: Ctx, filter: CustomerFilter) {
   const { customers, accounts } = ctx.db.s
@@ -176,7 +185,7 @@ export async function pageOfCustomers(ctx: Ctx, filter: CustomerFilter) {
     .offset(cursor ? 0 : (filter.page - 1) * pageSize)
   const value = (row: typeof customers.$inferSelect): number | string => {
     if (filter.sortBy === 'phone') return row.phoneLast4 ?? ''
-    return filter.sortBy === 'nextFollowUpAt' ? (row.nextFollowUpAt ?? never(filter)) : row[filter.sortBy]
+    return row[filter.sortBy] ?? never(filter)
   }
   return pageOf(rows, pageSize, ({ customer }) => cursors.write({ value: value(customer), id: customer.id }))
 }

@@ -1,7 +1,8 @@
-import { and, eq, gte, isNotNull, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
-import { CLOSED_STATUSES, type Due } from '@qingpin/contract/customers/customers.enums'
+import { and, eq, gte, isNotNull, isNull, lt, lte, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { CLOSED_STATUSES, type Due, type Watch } from '@qingpin/contract/customers/customers.enums'
 import { customerScope } from '@qingpin/contract/customers/customers.policy'
-import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
+import { DAY_MS, HOUR_MS, startOfDay } from '@qingpin/contract/core/days'
+import { RECYCLE_WARNING_HOURS } from '@qingpin/contract/customers/pool.rules'
 import { type Ctx, requirePerson } from '../../context.ts'
 
 /** What the caller may see; lists, details, follow-ups and the day's numbers all use this one condition. */
@@ -33,10 +34,15 @@ const uncontacted = ({ db }: Pick<Ctx, 'db'>): SQL | undefined => {
 }
 
 /** The condition of one `due`. A time that has passed today is still due today. */
-export function dueCondition(ctx: Pick<Ctx, 'db' | 'now'>, due: Due): SQL | undefined {
+export function dueCondition(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, due: Due | Watch): SQL | undefined {
   const { customers } = ctx.db.s
   const today = startOfDay(ctx.now)
+  const me = requirePerson(ctx).accountId
   switch (due) {
+    case 'assigned':
+      return and(eq(customers.assignedTo, me), ne(customers.assignedBy, me), uncontacted(ctx))
+    case 'recycling':
+      return lte(customers.recycleAt, ctx.now + RECYCLE_WARNING_HOURS * HOUR_MS)
     case 'overdue':
       return and(isNotNull(customers.nextFollowUpAt), lt(customers.nextFollowUpAt, today))
     case 'today':

@@ -4,7 +4,7 @@ import { accountIdOf, type Ctx } from '../../context.ts'
 import { openAlerts } from './alerts.service.ts'
 import { textsWaiting } from './review.service.ts'
 import { activeBanners, listArticles } from '../content/index.ts'
-import { customersOfDay } from '../customers/index.ts'
+import { customerGroups, customersOfDay } from '../customers/index.ts'
 import { interviewsOfDay } from '../interviews/index.ts'
 import { listResumes, resumeStats } from '../resumes/index.ts'
 
@@ -29,6 +29,8 @@ export async function today(ctx: Ctx) {
     newest: items,
     customers,
     interviews,
+    // Each feature gives its lines; another one is a line here.
+    groups: [...(await customerGroups(ctx))],
     alerts: await openAlerts(ctx),
     textsWaiting: await textsWaiting(ctx),
   }

@@ -2,7 +2,7 @@ import { serverNow, useServerDay } from '@/app/clock'
 import { View } from '@tarojs/components'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
-import type { Due } from '@qingpin/contract/customers/customers.enums'
+import type { Due, Watch } from '@qingpin/contract/customers/customers.enums'
 import { can, type Role } from '@qingpin/contract/core/policy'
 import { JOB_TYPES, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
@@ -27,6 +27,7 @@ import { Tap } from '@/ui/tap'
 import { Alerts } from './alerts'
 import { FirstCustomers } from './first-customers'
 import { FirstInterviews } from './first-interviews'
+import { TodayGroups } from './today-groups'
 import './today.scss'
 
 type TodayReply = ReplyOf<ContractMap['GET /api/today']>
@@ -59,6 +60,7 @@ export function Today() {
           <Alerts items={data.alerts ?? []} textsWaiting={data.textsWaiting ?? 0} />
           <Numbers {...data.customers} interviews={interviewsOf(data).today} />
           <Acts role={role} />
+          <TodayGroups groups={data.groups ?? []} />
           <FirstInterviews {...interviewsOf(data)} />
           <FirstCustomers {...data.customers} />
           <Newest items={data.newest} resumes={data.resumes} />
@@ -76,7 +78,7 @@ interface Count {
   readonly open: () => void
 }
 
-const customers = (label: string, n: number, due: Due): Count => ({
+const customers = (label: string, n: number, due: Due | Watch): Count => ({
   label,
   n,
   unit: '位',
@@ -84,16 +86,16 @@ const customers = (label: string, n: number, due: Due): Count => ({
   open: () => openCustomers(due),
 })
 
-interface NumbersProps extends Pick<TodayReply['customers'], 'overdue' | 'today' | 'fresh'> {
+interface NumbersProps extends Pick<TodayReply['customers'], 'overdue' | 'today' | 'assigned'> {
   readonly interviews: number
 }
 
 /** Each number opens the list of what it counts. */
-function Numbers({ overdue, today, fresh, interviews }: NumbersProps) {
+function Numbers({ overdue, today, assigned = 0, interviews }: NumbersProps) {
   const counts: readonly Count[] = [
     customers('逾期', overdue, 'overdue'),
     customers('今天要跟', today, 'today'),
-    customers('还没联系', fresh, 'fresh'),
+    customers('新分给我', assigned, 'assigned'),
     { label: '今天面试', n: interviews, unit: '场', open: openInterviewsOfToday },
   ]
   return (

@@ -76,7 +76,7 @@ function OwnedList() {
       line={
         <Chips<Chip>
           scroll
-          options={chipsOf(counts, chip)}
+          options={chipsOf(counts, chip, list.data?.[0]?.total)}
           value={[chip]}
           onTap={(value) => customerList.setState({ chip: value === chip ? '' : value })}
         />
@@ -111,6 +111,8 @@ function formatNobody(chip: string, search: string) {
   if (search) return { title: '没有找到', text: '换个名字，或者手机号的后四位' }
   if (chip === 'overdue') return { title: '没有逾期的', text: '该跟的都跟到了' }
   if (chip === 'today') return { title: '今天没有要跟的', text: '可以看看还没联系的' }
+  if (chip === 'assigned') return { title: '没有新分给您的', text: '同事分给您、还没联系的会排在这里' }
+  if (chip === 'recycling') return { title: '没有快回公海的', text: '一天内要回公海的会先排在这里' }
   return { title: '这里没有客户', text: '换一个状态，或者少选几项筛选' }
 }
 

@@ -25,7 +25,7 @@ export const customerList = createListState<CustomerListState>(EVERYTHING)
 
 /** Opens the tab on the customers that a number of the day counts. */
 export function openCustomers(chip: Chip): void {
-  customerList.setState({ ...EVERYTHING, chip, sort: chip === 'fresh' ? 'newest' : 'plan' })
+  customerList.setState({ ...EVERYTHING, chip, sort: chip === 'fresh' || chip === 'assigned' ? 'newest' : 'plan' })
   go('records')
 }
 

@@ -4,6 +4,8 @@ import {
   CUSTOMER_SOURCES,
   type Due,
   DUES,
+  WATCHES,
+  type Watch,
   LEAD_LEVELS,
   LEAD_STATUSES,
   SERVICE_CATEGORIES,
@@ -13,7 +15,7 @@ import type { CustomerCounts, ListQuery } from '../api'
 import { SORTS, type SortName } from './sorts'
 
 /** One chip at a time: a stage of the day's follow-ups, or of the contract. */
-export type Chip = '' | Due | ContractStatus
+export type Chip = '' | Due | Watch | ContractStatus
 
 type GroupName = 'leadLevel' | 'serviceCategory' | 'leadStatus' | 'leadSource'
 
@@ -24,7 +26,7 @@ export const customerFilter = defineFilter<GroupName>([
   { name: 'leadSource', title: '来源', options: CUSTOMER_SOURCES, pick: 'many' },
 ])
 
-const isDue = (chip: Chip): chip is (typeof DUES)[number]['value'] => DUES.some(({ value }) => value === chip)
+const isDue = (chip: Chip): chip is Due | Watch => [...DUES, ...WATCHES].some(({ value }) => value === chip)
 
 export interface CustomerQuery {
   readonly filter: Filter<GroupName>
@@ -58,8 +60,13 @@ export interface CountedChip {
   readonly dot?: boolean
 }
 
-/** The chips with their counts. Empty ones are left out, except overdue, today and the chosen one. */
-export function chipsOf(counts: CustomerCounts | undefined, chosen: Chip): readonly CountedChip[] {
+/** The chips with their counts. Empty ones are left out, except overdue, today and the chosen one. @param total of the list */
+export function chipsOf(
+  counts: CustomerCounts | undefined,
+  chosen: Chip,
+  total: number | undefined,
+): readonly CountedChip[] {
+  const watched = WATCHES.filter(({ value }) => value === chosen)
   const dues = DUES.map(({ value, label }) => ({ value, label, count: counts?.[value] }))
   const statuses = CONTRACT_STATUSES.map(({ value, label }) => ({
     value,
@@ -69,6 +76,7 @@ export function chipsOf(counts: CustomerCounts | undefined, chosen: Chip): reado
   const always: readonly Chip[] = ['overdue', 'today', chosen]
   return [
     { value: '' as const, label: '全部', count: undefined },
+    ...watched.map((watch) => ({ ...watch, count: total })),
     ...[...dues, ...statuses]
       .filter(({ value, count }) => (count ?? 0) > 0 || always.includes(value))
       .map((chip) => (chip.value === 'overdue' && (chip.count ?? 0) > 0 ? { ...chip, dot: true } : chip)),
