@@ -2,10 +2,11 @@ import { makeClient, type Transport } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import { apiAddress } from '@/platform/api-address'
 import type { HttpMethod, HttpReply } from '@/platform/http-message'
+import { randomText } from '@/platform/random'
 import { send } from '@/platform/request'
+import { getStored, setStored } from '@/platform/storage'
 import { hasWechat } from '@/platform/login-code'
 import { noteServerTime } from './clock'
-import { deviceToken } from './device-token'
 import { announceSessionChange } from './session-change'
 import {
   adoptStoredSession,
@@ -21,6 +22,24 @@ const TIMEOUT_MS = 10_000
 
 /** Tells the mini program from a browser in the list of devices. */
 const CLIENT = hasWechat ? 'weapp' : 'h5'
+
+const DEVICE_KEY = 'device'
+/** More than 128 bits, in letters that a header carries. */
+const DEVICE_LENGTH = 32
+
+let device: string | undefined
+
+/**
+ * The token by which the server knows this device again, so that a stranger who guesses does not lock its owner out.
+ * It stays when a person logs out; where nothing can be stored it lasts as long as the app is open.
+ */
+function deviceToken(): string {
+  const stored = device ?? getStored(DEVICE_KEY)
+  if (typeof stored === 'string' && stored.length === DEVICE_LENGTH) return (device = stored)
+  device = randomText(DEVICE_LENGTH)
+  setStored(DEVICE_KEY, device)
+  return device
+}
 
 type Request = Parameters<Transport>[0]
 

@@ -3,6 +3,11 @@ import type { FieldCipher } from '../../crypto/field-cipher.ts'
 import type { Reveal } from '../../events/index.ts'
 import type { LlmFailure } from '../../ports/llm.port.ts'
 
+/** Conversations that the assistant tab shows. */
+export const RECENT_CHATS = 5
+export const TURNS_PER_PAGE = 20
+/** After how many seconds a question may be sent again while too many answers are being written. */
+export const RUNS_RETRY_SECONDS = 10
 /** How long a run counts as being written after the last renewal of its lease. */
 export const LEASE_MS = 10_000
 /** How often the writer renews its lease and looks for a stop, in case a notification was lost. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { deviceOf } from '../../http/device.ts'
-import { maskAddress } from './devices.rules.ts'
+import { maskAddress } from './session.rules.ts'
 
 const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 MicroMessenger/8.0.54'

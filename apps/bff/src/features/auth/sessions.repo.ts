@@ -3,7 +3,7 @@ import type { Ctx, Deps } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { Schema } from '../../schema/schema.ts'
 import { deviceOf } from '../../http/device.ts'
-import { maskAddress } from './devices.rules.ts'
+import { maskAddress } from './session.rules.ts'
 import { SEEN_EVERY_MS, SESSION_MS } from './session.rules.ts'
 
 export type SessionRow = Schema['sessions']['$inferSelect']

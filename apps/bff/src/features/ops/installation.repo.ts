@@ -1,7 +1,7 @@
 import { asc, desc, isNotNull } from 'drizzle-orm'
 import type { Deps } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
-import { SAMPLE_ROWS } from './installation.rules.ts'
+import { SAMPLE_ROWS } from './ops.rules.ts'
 
 type Db = Pick<Deps, 'db'>
 

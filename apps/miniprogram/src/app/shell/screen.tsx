@@ -3,8 +3,9 @@ import { useDidHide, useDidShow } from '@tarojs/taro'
 import type { TaroElement } from '@tarojs/runtime'
 import { useState, type CSSProperties, type ReactNode } from 'react'
 import { CARE_FROM, useAppearance } from '../appearance'
+import { closeKnocks, openKnocks, useKnocks } from '../knocks'
+import { go } from '../pages'
 import { putUpdateOff, useUpdate } from '../update'
-import { KnockBar } from './knock-bar'
 import { SessionChangeDialog } from './session-change-dialog'
 import { BackGuard } from '@/platform/back-guard'
 import { hasFlexGap } from '@/platform/flex-gap'
@@ -123,4 +124,14 @@ function UpdateBar() {
     )
   if (failed) return <InfoBar icon="refresh" text="新版本没下载好，关掉小程序再打开会接着更新" onClose={putUpdateOff} />
   return null
+}
+
+/** On every screen of staff: who waits in a lobby, and the way there. @param except the room whose lobby the page shows */
+function KnockBar({ except }: { readonly except: string | undefined }) {
+  const knocks = useKnocks()
+  const [first, ...more] = openKnocks(knocks, except)
+  if (!first) return null
+  const text = more.length > 0 ? `${first.name}等${more.length + 1}位在门外` : `${first.name}在门外，${first.roomName}`
+  const look = () => (more.length > 0 ? go('interviews') : go('interviewDetail', { roomId: first.roomId }))
+  return <InfoBar icon="bell" text={text} action={{ text: '去看看', onTap: look }} onClose={closeKnocks} />
 }
