@@ -128,6 +128,12 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     deleted: 'blanked',
     because: STAFF_WROTE,
   },
+  customerEdits: {
+    links: ['customerId', 'byId'],
+    exported: 'a customer has no account; staff answers who asks',
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
   customerFollowUps: {
     links: ['customerId', 'createdBy'],
     exported: 'a customer has no account; staff answers who asks',

@@ -39,6 +39,7 @@ export const {
   interviewParticipants,
   customers,
   customerAssignments,
+  customerEdits,
   customerRules,
   customerPoolViews,
   customerFollowUps,

@@ -51,8 +51,15 @@ const Likes = z.preprocess<unknown, z.ZodArray<z.ZodString>, readonly string[] |
   },
   z.array(z.string().max(CUSTOMER_MAX.like)).max(CUSTOMER_MAX.likes),
 )
+/** Named by the phone that wrote it, so that what is sent again after days finds its row; one person's ids are unique. */
+const ClientId = z
+  .string()
+  .regex(/^[0-9a-z-]{8,60}$/, '这条的编号写错了。')
+  .optional()
+  .describe('an id that the client gave to this writing; sent again, the answer is the row that it has become')
 
 export const CreateCustomer = z.object({
+  clientId: ClientId,
   name: Name,
   phone: optional(Phone),
   wechatId: optional(WechatId),
@@ -143,6 +150,12 @@ const ReadFromNeeds = z.array(
 export const WithReadings = { readFromNeeds: ReadFromNeeds.describe('what was read out of the need* texts') }
 
 export const AddFollowUp = z.object({
+  clientId: ClientId,
+  writtenAt: z.iso
+    .datetime({ offset: true })
+    .transform((text) => Date.parse(text))
+    .optional()
+    .describe('when it was written, where it is sent later; a later moment than the server’s counts as now'),
   type: choice(enums.FOLLOW_UP_TYPES),
   content: written(FOLLOW_UP_MAX).min(1),
   result: text(60),
@@ -251,6 +264,7 @@ export const CustomerDetail = CustomerCard.extend({
   >),
   assignmentReason: z.string().nullable(),
   createdByName: z.string(),
+  lastUpdatedByName: z.string().nullable().describe('who changed it last; null where it is as it was entered'),
   assignedToName: z.string(),
   assignedByName: z.string(),
 })
@@ -264,5 +278,6 @@ export const FollowUp = z.object({
   result: z.string().nullable(),
   nextFollowUpDate: z.iso.datetime().nullable(),
   createdBy: Person.nullable(),
+  writtenAt: z.iso.datetime().nullable().describe('where it was written without network and sent later'),
   createdAt: z.iso.datetime(),
 })

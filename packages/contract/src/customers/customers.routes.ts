@@ -143,6 +143,7 @@ export const customerRoutes = define({
       ...WithReadings,
     }),
     errors: [
+      'ALREADY_SENT',
       'DUPLICATE_PHONE',
       'DUPLICATE_WECHAT',
       'DUPLICATE_HITS_USED_UP',
@@ -171,6 +172,7 @@ export const customerRoutes = define({
     reply: CustomerDetail.extend(WithReadings),
     errors: [
       'NOT_FOUND',
+      'ALREADY_SENT',
       'CUSTOMER_CONFLICT',
       'DUPLICATE_PHONE',
       'DUPLICATE_WECHAT',

@@ -31,12 +31,13 @@ type StoredAs<Field, Value> =
   | (Field extends keyof CustomerRow ? (NonNullable<Value> extends CustomerRow[Field] ? 'same' : never) : never)
   | (Field extends Need ? 'need' : never)
   | (Field extends keyof typeof FORMER_NAMES ? 'former name' : never)
-  | (Field extends 'assignedTo' | 'allowDuplicateWechat' ? 'service' : never)
+  | (Field extends 'assignedTo' | 'allowDuplicateWechat' | 'clientId' ? 'service' : never)
 /** Names every field of an input, so that one without a column is a type error. */
 export type StoredFields<Input> = { readonly [Field in keyof Input]-?: StoredAs<Field, Input[Field]> }
 
 /** How each field of the contract is stored. Personal numbers are stored encrypted, hashed and masked. */
 export const STORED_FIELDS = {
+  clientId: 'service',
   name: 'same',
   phone: (phone, cipher) => ({
     phoneSealed: phone ? cipher.seal('phone', phone) : null,
@@ -145,7 +146,7 @@ export function* updateCustomer(t: Q, ctx: Ctx, row: CustomerRow, columns: Parti
   return updated as CustomerRow
 }
 
-export type NewCustomer = CustomerColumns & Pick<CustomerRow, 'createdBy' | 'assignedTo' | 'assignedBy'>
+export type NewCustomer = CustomerColumns & Pick<CustomerRow, 'createdBy' | 'assignedTo' | 'assignedBy' | 'clientId'>
 
 /**
  * Inserts a customer; undefined when another one has its phone.
@@ -217,16 +218,24 @@ export function* findPeople(t: Q, ctx: Ctx, ids: readonly (string | null)[]): Op
   )
 }
 
-export type NewFollowUp = Pick<FollowUpRow, 'type' | 'content' | 'result' | 'nextFollowUpAt' | 'createdBy'>
+export type NewFollowUp = Pick<FollowUpRow, 'type' | 'content' | 'result' | 'nextFollowUpAt' | 'createdBy'> &
+  Partial<Pick<FollowUpRow, 'clientId' | 'writtenAt'>>
 
-export function* insertFollowUp(t: Q, ctx: Ctx, customerId: string, followUp: NewFollowUp): Op<FollowUpRow> {
+/** Inserts a follow-up; undefined where its author has sent it before. */
+export function* insertFollowUp(
+  t: Q,
+  ctx: Ctx,
+  customerId: string,
+  followUp: NewFollowUp,
+): Op<FollowUpRow | undefined> {
   const [row] = yield* ask(
     t
       .insert(ctx.db.s.customerFollowUps)
       .values({ ...followUp, id: newId(ctx.now), customerId, createdAt: ctx.now })
+      .onConflictDoNothing()
       .returning(),
   )
-  return row as FollowUpRow
+  return row
 }
 
 /** Writes what a follow-up changes of its customer. */
@@ -234,7 +243,7 @@ export function* applyFollowUp(
   t: Q,
   ctx: Ctx,
   row: CustomerRow,
-  part: Pick<CustomerRow, 'nextFollowUpAt' | 'lastFollowUpBy' | 'lastNote'>,
+  part: Pick<CustomerRow, 'nextFollowUpAt'> & Partial<Pick<CustomerRow, 'lastFollowUpBy' | 'lastNote'>>,
 ): Op<void> {
   const { customers } = ctx.db.s
   const { now } = ctx

@@ -13,11 +13,12 @@ import { withinRevealLimit } from '../auth/index.ts'
 import { ownerFor } from './assignments.service.ts'
 import { requireVisible } from './customers.guard.ts'
 import * as repo from './customers.repo.ts'
-import { type CustomerInput, type CustomerRow, toColumns } from './customers.repo.ts'
+import { type CustomerInput, type CustomerRow, type FollowUpRow, toColumns } from './customers.repo.ts'
 import { FIRST_CUSTOMERS } from './customers.rules.ts'
-import { customerCard, customerView, followUpView } from './customers.view.ts'
+import { customerCard, customerView, followUpView, peopleOf } from './customers.view.ts'
 import { duplicateRefusal, requireUnique, writeUnique } from './duplicates.service.ts'
 import { rangeProblems, refusalsOf } from './edit.rules.ts'
+import { findEntered, findWritten, hasLaterFollowUp } from './repeats.repo.ts'
 import { readNeeds } from './needs.rules.ts'
 import { stampRecycling } from './recycling.service.ts'
 import { countCustomers, countList, type CustomerFilter, firstCustomers, pageOfCustomers } from './list.repo.ts'
@@ -55,7 +56,7 @@ export async function dayOf(ctx: Ctx) {
 }
 
 function* viewOf(t: Q, ctx: Ctx, row: CustomerRow) {
-  return customerView(row, yield* repo.findPeople(t, ctx, [row.createdBy, row.assignedTo, row.assignedBy]))
+  return customerView(row, yield* repo.findPeople(t, ctx, peopleOf(row)))
 }
 
 export const detail = (ctx: Ctx, id: string) =>
@@ -73,7 +74,10 @@ export async function create(ctx: Ctx, input: CustomerInput) {
   for (const { field, value } of readings) Object.assign(columns, { [field]: value })
   const details = rangeProblems(columns)
   if (details.length > 0) throw new AppError('VALIDATION_ERROR', { details })
+  const { clientId } = input
   return writeUnique(ctx, input.phone, function* (t) {
+    const entered = yield* findEntered(t, ctx, clientId)
+    if (entered) return yield* enteredView(t, ctx, entered)
     const assignedTo = yield* ownerFor(t, ctx, actor, input.assignedTo)
     const refusals = refusalsOf(actor.role, assignedTo === actor.accountId, undefined, input)
     if (refusals.length > 0) throw new AppError('FORBIDDEN', { details: refusals })
@@ -83,7 +87,10 @@ export async function create(ctx: Ctx, input: CustomerInput) {
       createdBy: actor.accountId,
       assignedTo,
       assignedBy: actor.accountId,
+      clientId: clientId ?? null,
     })
+    const meanwhile = row ? undefined : yield* findEntered(t, ctx, clientId)
+    if (meanwhile) return yield* enteredView(t, ctx, meanwhile)
     if (!row) throw yield* duplicateRefusal(t, ctx, columns)
     yield* stampRecycling(t, ctx, row)
     yield* audit.record(t, ctx, {
@@ -91,11 +98,21 @@ export async function create(ctx: Ctx, input: CustomerInput) {
       subjectId: row.id,
       changes: { leadSource: [null, row.leadSource], assignedTo: [null, assignedTo] },
     })
-    const { id, customerNo: customerId } = row
-    const createdAt = new Date(row.createdAt).toISOString()
-    const customer = yield* viewOf(t, ctx, row)
-    return { id, customerId, createdAt, action: 'CREATED' as const, customer, readFromNeeds: readings }
+    return { ...(yield* createdView(t, ctx, row)), readFromNeeds: readings }
   })
+}
+
+function* createdView(t: Q, ctx: Ctx, row: CustomerRow) {
+  const { id, customerNo: customerId } = row
+  const createdAt = new Date(row.createdAt).toISOString()
+  return { id, customerId, createdAt, action: 'CREATED' as const, customer: yield* viewOf(t, ctx, row) }
+}
+
+/** The answer to a customer that was sent before: as it is now, if the caller may still see it. */
+function* enteredView(t: Q, ctx: Ctx, { id }: CustomerRow) {
+  const row = yield* repo.findVisible(t, ctx, id)
+  if (!row) throw new AppError('ALREADY_SENT')
+  return { ...(yield* createdView(t, ctx, row)), readFromNeeds: [] }
 }
 
 const SEALED = {
@@ -122,30 +139,44 @@ function nextFrom(ctx: Ctx, row: CustomerRow, planned: number | null | undefined
 
 export async function addFollowUp(ctx: Ctx, id: string, input: z.output<typeof AddFollowUp>) {
   const { accountId } = requirePerson(ctx)
-  const { type, content, nextFollowUpDate: planned } = input
-  if (typeof planned === 'number' && planned < startOfDay(ctx.now)) {
+  const { type, content, clientId, nextFollowUpDate: planned } = input
+  const writtenAt = input.writtenAt === undefined ? undefined : Math.min(input.writtenAt, ctx.now)
+  // What was planned for yesterday the day before, without network, is overdue, not wrong.
+  if (typeof planned === 'number' && planned < startOfDay(writtenAt ?? ctx.now)) {
     const message = '下次跟进要在今天或以后。'
     throw new AppError('VALIDATION_ERROR', { details: [{ field: 'nextFollowUpDate', message }] })
   }
   return once(ctx, function* (t) {
+    const before = yield* findWritten(t, ctx, clientId)
+    if (before) return yield* writtenView(t, ctx, before)
     const row = yield* requireVisible(t, ctx, id, true)
+    const isLate = writtenAt !== undefined && (yield* hasLaterFollowUp(t, ctx, id, writtenAt))
     const followUp = yield* repo.insertFollowUp(t, ctx, id, {
       type,
       content,
       result: input.result ?? null,
       nextFollowUpAt: planned ?? null,
       createdBy: accountId,
+      clientId: clientId ?? null,
+      writtenAt: writtenAt ?? null,
     })
-    yield* repo.applyFollowUp(t, ctx, row, {
-      nextFollowUpAt: nextFrom(ctx, row, planned),
-      lastFollowUpBy: accountId,
-      lastNote: content,
-    })
-    yield* stampRecycling(t, ctx, { ...row, lastFollowUpAt: ctx.now, nextFollowUpAt: nextFrom(ctx, row, planned) })
+    // Sent twice at once: the other one has written it meanwhile.
+    const meanwhile = followUp ? undefined : yield* findWritten(t, ctx, clientId)
+    if (meanwhile) return yield* writtenView(t, ctx, meanwhile)
+    if (!followUp) throw new AppError('NOT_FOUND')
+    // What somebody has noted and planned since stays the newest.
+    const next = isLate ? row.nextFollowUpAt : nextFrom(ctx, row, planned)
+    const newest = isLate ? {} : { lastFollowUpBy: accountId, lastNote: content }
+    yield* repo.applyFollowUp(t, ctx, row, { nextFollowUpAt: next, ...newest })
+    yield* stampRecycling(t, ctx, { ...row, lastFollowUpAt: ctx.now, nextFollowUpAt: next })
     yield* audit.record(t, ctx, { action: 'customer.follow-up', subjectId: id, changes: { type: [null, type] } })
-    const [author] = yield* repo.findPeople(t, ctx, [accountId])
-    return followUpView(followUp, author ?? null)
+    return yield* writtenView(t, ctx, followUp)
   })
+}
+
+function* writtenView(t: Q, ctx: Ctx, followUp: FollowUpRow) {
+  const [author] = yield* repo.findPeople(t, ctx, [followUp.createdBy])
+  return followUpView(followUp, author ?? null)
 }
 
 export const followUps = (ctx: Ctx, id: string) =>

@@ -17,6 +17,8 @@ export const customerTables = (k: Kit) => ({
       customerNo: k.text('customer_no').notNull(),
       version: k.int('version').notNull(),
       createdBy: k.text('created_by').notNull(),
+      /** Given by the phone on which its creator wrote it. */
+      clientId: k.text('client_id'),
       lastUpdatedBy: k.text('last_updated_by'),
       createdAt: k.ms('created_at').notNull(),
       updatedAt: k.ms('updated_at').notNull(),
@@ -79,6 +81,7 @@ export const customerTables = (k: Kit) => ({
     (t) => [
       k.unique('customers_phone').on(t.phoneHash),
       k.unique('customers_no').on(t.customerNo),
+      k.unique('customers_client').on(t.createdBy, t.clientId),
       k.index('customers_created').on(t.createdAt, t.id),
       k.index('customers_owner').on(t.assignedTo, t.nextFollowUpAt),
       k.index('customers_creator').on(t.createdBy, t.createdAt),
@@ -124,6 +127,24 @@ export const customerTables = (k: Kit) => ({
     },
     (t) => [k.unique('customer_assignments_customer').on(t.customerId, t.serial)],
   ),
+  /** What was changed of a customer, as the history shows it. */
+  customerEdits: k.table(
+    'customer_edits',
+    {
+      id: k.text('id').primaryKey(),
+      customerId: k.text('customer_id').notNull(),
+      /** Before and after; null where a field says something private. */
+      changes: k.json<Record<string, readonly [unknown, unknown] | null>>('changes').notNull(),
+      byId: k.text('by_id').notNull(),
+      /** Given by the phone on which its author wrote it. */
+      clientId: k.text('client_id'),
+      createdAt: k.ms('created_at').notNull(),
+    },
+    (t) => [
+      k.unique('customer_edits_client').on(t.byId, t.clientId),
+      k.index('customer_edits_customer').on(t.customerId, t.createdAt, t.id),
+    ],
+  ),
   customerFollowUps: k.table(
     'customer_follow_ups',
     {
@@ -134,9 +155,14 @@ export const customerTables = (k: Kit) => ({
       result: k.text('result'),
       nextFollowUpAt: k.ms('next_follow_up_at'),
       createdBy: k.text('created_by').notNull(),
+      /** Given by the phone on which its author wrote it. */
+      clientId: k.text('client_id'),
+      /** When it was written, where it was sent later. */
+      writtenAt: k.ms('written_at'),
       createdAt: k.ms('created_at').notNull(),
     },
     (t) => [
+      k.unique('customer_follow_ups_client').on(t.createdBy, t.clientId),
       k.index('customer_follow_ups_customer').on(t.customerId, t.createdAt, t.id),
       k.index('customer_follow_ups_author').on(t.createdBy, t.createdAt),
     ],

@@ -50,6 +50,9 @@ export const customerCard = (row: CustomerRow, owner: Owner | null) => ({
   updatedAt: iso(row.updatedAt),
 })
 
+/** The accounts that a whole customer names. */
+export const peopleOf = (row: CustomerRow) => [row.createdBy, row.assignedTo, row.assignedBy, row.lastUpdatedBy]
+
 /** A whole customer; `people` are the accounts that the row names. */
 export function customerView(row: CustomerRow, people: readonly Owner[]) {
   const needs = Object.fromEntries(NEEDS.map((name) => [name, row.needs[name] ?? null])) as Record<Need, string | null>
@@ -74,6 +77,7 @@ export function customerView(row: CustomerRow, people: readonly Owner[]) {
     createdByName: named(people, row.createdBy)?.name ?? '未知',
     assignedToName: named(people, row.assignedTo)?.name ?? '未分配',
     assignedByName: named(people, row.assignedBy)?.name ?? '未知',
+    lastUpdatedByName: named(people, row.lastUpdatedBy)?.name ?? null,
   }
 }
 
@@ -121,5 +125,6 @@ export const followUpView = (row: FollowUpRow, author: Owner | null) => ({
   result: row.result,
   nextFollowUpDate: isoOrNull(row.nextFollowUpAt),
   createdBy: person(author),
+  writtenAt: isoOrNull(row.writtenAt),
   createdAt: iso(row.createdAt),
 })

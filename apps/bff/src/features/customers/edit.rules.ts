@@ -6,7 +6,9 @@ import type { Changes } from '../../audit/audit.ts'
 import type { CustomerInput, CustomerRow } from './customers.repo.ts'
 import { CHANGED } from '../../audit/audit.rules.ts'
 
-export type CustomerChange = Partial<Omit<CustomerInput, 'assignedTo' | 'assignmentReason' | 'allowDuplicateWechat'>>
+export type CustomerChange = Partial<
+  Omit<CustomerInput, 'clientId' | 'assignedTo' | 'assignmentReason' | 'allowDuplicateWechat'>
+>
 type Mask = { mask: string }
 /** A change as it is sent: a number may be the mask that the detail shows. */
 export type SentChange = Omit<CustomerChange, keyof typeof MASKED> & {
@@ -76,6 +78,16 @@ const QUOTED = new Set([
   'restSchedule',
   'dealAmountFen',
 ])
+
+/** The changes as the history shows them: of a private field only that it changed. Amounts are yuan, as in the app. */
+export function shownChanges(changes: Changes): Record<string, readonly [unknown, unknown] | null> {
+  const yuan = (fen: unknown) => (typeof fen === 'number' ? fen / 100 : null)
+  const shown = Object.entries(changes).map(([field, [before, after]]) => {
+    if (field === 'dealAmountFen') return ['dealAmount', [yuan(before), yuan(after)]] as const
+    return [field, QUOTED.has(field) ? ([before, after] as const) : null] as const
+  })
+  return Object.fromEntries(shown)
+}
 
 /** The changes of an edit as the audit log records them. Empty when nothing is different. */
 export function changesOf(row: CustomerRow, columns: Partial<CustomerRow>): Changes {

@@ -5,19 +5,19 @@ import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { assignTo } from './assignments.service.ts'
-import { requireVisible } from './customers.guard.ts'
 import * as repo from './customers.repo.ts'
 import type { CustomerRow } from './customers.repo.ts'
-import { customerView } from './customers.view.ts'
+import { customerView, peopleOf } from './customers.view.ts'
 import { requireUnique, writeUnique } from './duplicates.service.ts'
-import { changesOf, rangeProblems, refusalsOf, withoutMasks } from './edit.rules.ts'
+import { changesOf, rangeProblems, refusalsOf, shownChanges, withoutMasks } from './edit.rules.ts'
+import { insertEdit, isEdited } from './repeats.repo.ts'
 import { readNeeds } from './needs.rules.ts'
 import { stampRecycling } from './recycling.service.ts'
 
 const CONTACT = [{ field: 'phone', message: '手机号和微信号至少要填一个。' }]
 
 function* viewOf(t: Q, ctx: Ctx, row: CustomerRow) {
-  return customerView(row, yield* repo.findPeople(t, ctx, [row.createdBy, row.assignedTo, row.assignedBy]))
+  return customerView(row, yield* repo.findPeople(t, ctx, peopleOf(row)))
 }
 
 /** Refuses an edit that began from another version; the details hold the customer as it is now, numbers masked. */
@@ -30,10 +30,13 @@ function* requireVersion(t: Q, ctx: Ctx, row: CustomerRow, version: number | und
 /** Changes the fields that are sent. Nothing is written, and the version stays, when nothing is different. */
 export async function update(ctx: Ctx, id: string, body: z.output<typeof UpdateCustomer>) {
   const actor = requirePerson(ctx)
-  const { version, assignedTo, assignmentReason, allowDuplicateWechat = false, ...sent } = body
+  const { version, clientId, assignedTo, assignmentReason, allowDuplicateWechat = false, ...sent } = body
   const phone = typeof sent.phone === 'string' ? sent.phone : null
   const write = function* (t: Q) {
-    const row = yield* requireVisible(t, ctx, id, true)
+    const row = yield* repo.findVisible(t, ctx, id, true)
+    const isRepeat = yield* isEdited(t, ctx, clientId)
+    if (!row) throw new AppError(isRepeat ? 'ALREADY_SENT' : 'NOT_FOUND')
+    if (isRepeat) return { ...(yield* viewOf(t, ctx, row)), readFromNeeds: [] }
     yield* requireVersion(t, ctx, row, version)
     const { change, refusals: masks } = withoutMasks(row, sent)
     if (masks.length > 0) throw new AppError('VALIDATION_ERROR', { details: masks })
@@ -46,7 +49,7 @@ export async function update(ctx: Ctx, id: string, body: z.output<typeof UpdateC
     const next = { ...row, ...columns }
     if (!next.phoneHash && !next.wechatHash) throw new AppError('MISSING_CONTACT', { details: CONTACT })
     const changes = changesOf(row, columns)
-    const details = changes.salaryBudget ?? changes.salaryBudgetMin ? rangeProblems(next) : []
+    const details = (changes.salaryBudget ?? changes.salaryBudgetMin) ? rangeProblems(next) : []
     if (details.length > 0) throw new AppError('VALIDATION_ERROR', { details })
     if (changes.phone ?? changes.wechatId) {
       const changed = { phoneHash: changes.phone && next.phoneHash, wechatHash: changes.wechatId && next.wechatHash }
@@ -56,6 +59,7 @@ export async function update(ctx: Ctx, id: string, body: z.output<typeof UpdateC
     if (Object.keys(changes).length > 0) {
       updated = yield* repo.updateCustomer(t, ctx, row, columns)
       yield* stampRecycling(t, ctx, updated)
+      yield* insertEdit(t, ctx, { customerId: id, changes: shownChanges(changes), clientId: clientId ?? null })
       yield* audit.record(t, ctx, { action: 'customer.update', subjectId: id, changes })
     }
     if (assignedTo) {

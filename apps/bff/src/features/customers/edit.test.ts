@@ -21,13 +21,16 @@ describe('what free texts of the demand say', () => {
     expect(readNeeds({ [from]: text }, { [field]: value })).toEqual([])
   })
 
-  it.each(['12000-14000', '1.2-1.4万', '1.2万到1.4万', '12000元～14000元/月'])('"%s" is a range of pay', (needSalary) => {
-    const [most, least] = [12_000, 14_000].toReversed()
-    expect(readNeeds({ needSalary }, {}).map(({ field, value }) => [field, value])).toEqual([
-      ['salaryBudget', most],
-      ['salaryBudgetMin', least],
-    ])
-  })
+  it.each(['12000-14000', '1.2-1.4万', '1.2万到1.4万', '12000元～14000元/月'])(
+    '"%s" is a range of pay',
+    (needSalary) => {
+      const [most, least] = [12_000, 14_000].toReversed()
+      expect(readNeeds({ needSalary }, {}).map(({ field, value }) => [field, value])).toEqual([
+        ['salaryBudget', most],
+        ['salaryBudgetMin', least],
+      ])
+    },
+  )
 
   it.each([
     ['needSalary', '9000-8000'],
@@ -69,6 +72,7 @@ describe.each(ENGINES)('editing a customer on %s', (engine) => {
       dealAmount: null,
       wechatId: null,
       version: 2,
+      lastUpdatedByName: after.lastUpdatedByName,
       updatedAt: after.updatedAt,
       lastActivityAt: after.lastActivityAt,
       readFromNeeds: [],

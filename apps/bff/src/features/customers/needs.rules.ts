@@ -7,7 +7,11 @@ type Field =
   | 'salaryBudget'
   | 'salaryBudgetMin'
   | 'stayIn'
-  | 'homeArea' | 'familySize' | 'serviceDays' | 'expectedStartDate' | 'restSchedule'
+  | 'homeArea'
+  | 'familySize'
+  | 'serviceDays'
+  | 'expectedStartDate'
+  | 'restSchedule'
 type Value = string | number
 export interface Reading {
   field: Field

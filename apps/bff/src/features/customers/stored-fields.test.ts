@@ -31,7 +31,7 @@ const NUMBERS = ['salaryBudget', 'salaryBudgetMin', 'homeArea', 'familySize', 's
 const columnsOf = (body: object) => toColumns(cipher, CreateCustomer.parse({ ...BASE, ...body }))
 
 /** Fields that steer the service and are no columns. */
-const STEERING = ['assignedTo', 'allowDuplicateWechat']
+const STEERING = ['assignedTo', 'allowDuplicateWechat', 'clientId']
 const STORED = Object.keys(CreateCustomer.shape).filter((field) => !STEERING.includes(field))
 
 describe('the fields of a customer', () => {

@@ -30,6 +30,7 @@ const NOT_IN_FORM: readonly string[] = [
   'assignedTo',
   'assignmentReason',
   'allowDuplicateWechat',
+  'clientId',
 ]
 
 /** Fields that an edit accepts and its form does not offer: the owner has a sheet of its own. */
@@ -40,6 +41,7 @@ const NOT_EDITED: readonly string[] = [
   'assignedTo',
   'assignmentReason',
   'allowDuplicateWechat',
+  'clientId',
   'version',
 ]
 
