@@ -110,6 +110,7 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
       'assignedTo',
       'assignedBy',
       'lastFollowUpBy',
+      'removedBy',
     ],
     exported: 'a customer has no account; staff answers who asks',
     deleted: 'blanked',
@@ -130,6 +131,18 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
   },
   customerEdits: {
     links: ['customerId', 'byId'],
+    exported: 'a customer has no account; staff answers who asks',
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
+  customerTransfers: {
+    links: ['customerId', 'askerId', 'answeredBy'],
+    exported: 'a customer has no account; staff answers who asks',
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
+  customerMerges: {
+    links: ['keptId', 'mergedId', 'byId', 'undoneBy'],
     exported: 'a customer has no account; staff answers who asks',
     deleted: 'blanked',
     because: STAFF_WROTE,

@@ -43,6 +43,8 @@ export const {
   customerRules,
   customerPoolViews,
   customerFollowUps,
+  customerTransfers,
+  customerMerges,
   banners,
   articles,
   ocrCounts,

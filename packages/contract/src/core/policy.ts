@@ -51,6 +51,8 @@ export const PERMISSIONS = [
   'customer:edit',
   'customer:assign',
   'customer:rules',
+  'customer:remove',
+  'customer:oversee',
   'interview:host',
   'content:edit',
 ] as const

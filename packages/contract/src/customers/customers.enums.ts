@@ -97,6 +97,20 @@ export const ASSIGNMENT_ACTIONS = [
   { value: 'recycle', label: '自动回收' },
   { value: 'transfer', label: '同事转交' },
   { value: 'handover', label: '离职交接' },
+  { value: 'merge', label: '合并' },
+] as const satisfies readonly Choice[]
+/** What became of a request to hand a customer over. */
+export const TRANSFER_STATES = [
+  { value: 'open', label: '等回话' },
+  { value: 'accepted', label: '转给了' },
+  { value: 'declined', label: '没有转' },
+  { value: 'withdrawn', label: '收回了' },
+  { value: 'ended', label: '不用回了' },
+  { value: 'expired', label: '过期了' },
+] as const satisfies readonly Choice[]
+export const TRANSFER_BOXES = [
+  { value: 'to-answer', label: '等我回' },
+  { value: 'asked', label: '我问的' },
 ] as const satisfies readonly Choice[]
 /** The values of the `due` filter. */
 export const DUES = [
@@ -132,6 +146,7 @@ export type LeadLevel = (typeof LEAD_LEVELS)[number]['value']
 export type FollowUpStatus = (typeof FOLLOW_UP_STATUSES)[number]['value']
 export type FollowUpType = (typeof FOLLOW_UP_TYPES)[number]['value']
 export type AssignmentAction = (typeof ASSIGNMENT_ACTIONS)[number]['value']
+export type TransferState = (typeof TRANSFER_STATES)[number]['value']
 /** Each is a chip of the list, with its count. */
 export type Due = (typeof DUES)[number]['value']
 export type Watch = (typeof WATCHES)[number]['value']

@@ -14,4 +14,8 @@ export const customerErrors = {
   POOL_VIEWS_USED_UP: { status: 409, message: '今天能细看的都看完了，明天再来。' },
   RULES_CHANGED: { status: 409, message: '规则刚被别人改过，请看过最新的再改。' },
   ASSIGNEE_UNAVAILABLE: { status: 409, message: '这位同事现在不能接客户，请换一位。' },
+  TRANSFER_NOT_NEEDED: { status: 409, message: '这位客户不用请同事转。' },
+  TRANSFER_ASKED: { status: 409, message: '已经请同事转过了，等他回话。' },
+  TRANSFER_ASKS_USED_UP: { status: 409, message: '今天请同事转的次数用完了，明天再来。' },
+  TRANSFER_CLOSED: { status: 409, message: '这条请求已经有结果了。' },
 } as const satisfies Record<string, ErrorSpec>

@@ -26,7 +26,7 @@ const needFields = Object.fromEntries(NEEDS.map((name) => [name, text(CUSTOMER_M
 
 const Service = choice(enums.SERVICE_CATEGORIES, enums.SERVICE_ALIASES)
 
-const WechatId = z
+export const WechatId = z
   .string()
   .overwrite(storedText)
   .max(CUSTOMER_MAX.wechatId)
@@ -102,9 +102,12 @@ export const CheckNumbers = z.object({
 
 /** Another customer with the number, as far as the caller may know. */
 export const NumberHit = z.object({
-  where: z.enum(['visible', 'pool', 'colleague']),
-  customerId: z.string().nullable().describe('null where it is with a colleague'),
-  name: z.string().describe('masked where it is with a colleague'),
+  where: z
+    .enum(['visible', 'pool', 'colleague', 'deleted'])
+    .describe('of a customer that was merged into another one: where the other one is'),
+  merged: z.boolean().describe('the number came with a customer that was merged into this one'),
+  customerId: z.string().nullable().describe('null where it is with a colleague or deleted'),
+  name: z.string().describe('masked where it is with a colleague or deleted'),
   owner: z.string().nullable().describe('the colleague who has it; null in the pool'),
   lastContactAt: z.iso.datetime().nullable(),
 })
@@ -173,7 +176,7 @@ export const AddFollowUp = z.object({
   ),
 })
 
-const Person = z.object({ _id: z.string(), name: z.string(), username: z.string() })
+export const Person = z.object({ _id: z.string(), name: z.string(), username: z.string() })
 const Named = Person.omit({ _id: true }).nullable()
 
 export const AssignmentLog = z.object({

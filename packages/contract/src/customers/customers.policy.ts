@@ -27,4 +27,10 @@ export const mayRelease = (role: Role, isOwner: boolean): boolean => maySign(rol
 /** Whether a member of staff may set a customer to signed, or back: the owner, a manager or an admin. */
 export const maySign = (role: Role, isOwner: boolean): boolean => isOwner || role === 'admin' || role === 'manager'
 
+/** Whether a member of staff may say yes or no to a request to hand a customer over: the owner, a manager or an admin. */
+export const mayAnswerTransfer = (role: Role, isOwner: boolean): boolean => maySign(role, isOwner)
+
+/** Whether a member of staff may merge two customers: the owner of both, a manager or an admin. */
+export const mayMerge = (role: Role, ownsBoth: boolean): boolean => maySign(role, ownsBoth)
+
 export const customerScope = (role: Role): CustomerScope => SCOPES[role]

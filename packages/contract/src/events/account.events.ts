@@ -10,6 +10,8 @@ export interface AccountEvents {
   session: { change: 'ended' | 'role' }
   /** The lobby of a room of the host has changed. `knock` is the id of a guest who has just come to it. */
   lobby: { roomId: string; knock: string | null }
+  /** A request to hand a customer over, made by the account or to be answered by it, has changed. */
+  transfers: { change: 'asked' | 'answered' | 'withdrawn' }
 }
 export type AccountEventType = keyof AccountEvents
 

@@ -19,6 +19,22 @@ const pooled: Example['given'] = async (app) => {
   await api('POST /api/customers/miniprogram/{id}/release-to-pool', { params: { id }, body: { reason: '离得远' } })
   return { ID: id }
 }
+/** A colleague's customer that the caller has asked for. */
+const askedFor: Example['given'] = async (app, { api }) => {
+  const phone = aPhone()
+  const body = aCustomer({ phone }) as never
+  await app.as((await app.aStaff('employee')).token)('POST /api/customers/miniprogram/create', { body })
+  const { id } = await api('POST /api/customers/transfer-requests', { body: { phone } as never })
+  return { REQUEST: id }
+}
+/** A customer of the caller that a colleague has asked for. */
+const askedOf: Example['given'] = async (app, { api }) => {
+  const phone = aPhone()
+  const { id } = await api('POST /api/customers/miniprogram/create', { body: aCustomer({ phone }) as never })
+  const asker = app.as((await app.aStaff('employee')).token)
+  const request = await asker('POST /api/customers/transfer-requests', { body: { phone } as never })
+  return { ID: id, REQUEST: request.id }
+}
 const RULES = DEFAULT_RULES
 const own = { as: 'employee', given: theirs, params: { id: '$ID' }, rows: 'own' } as const
 
@@ -80,6 +96,39 @@ export const customerExamples: ExamplesOf<'customers'> = {
     ...own,
     headers: { 'idempotency-key': '$KEY' },
     body: { reason: '只要懂绍兴话的阿姨' },
+  },
+  'POST /api/customers/transfer-requests': {
+    as: 'employee',
+    given: async (app) => {
+      const phone = aPhone()
+      const body = aCustomer({ phone }) as never
+      await app.as((await app.aStaff('employee')).token)('POST /api/customers/miniprogram/create', { body })
+      return { PHONE: phone }
+    },
+    headers: { 'idempotency-key': '$KEY' },
+    body: { phone: '$PHONE', message: '她昨天打到我这里了' },
+  },
+  'GET /api/customers/transfer-requests': { as: 'employee', given: askedOf, query: { box: 'to-answer', limit: '20' } },
+  'GET /api/customers/miniprogram/{id}/transfer-requests': {
+    as: 'employee',
+    given: askedOf,
+    params: { id: '$ID' },
+    rows: 'own',
+  },
+  'POST /api/customers/transfer-requests/{id}/answer': {
+    as: 'employee',
+    given: askedOf,
+    params: { id: '$REQUEST' },
+    rows: 'own',
+    headers: { 'idempotency-key': '$KEY' },
+    body: { accept: true, sentence: '好，您接着跟' },
+  },
+  'POST /api/customers/transfer-requests/{id}/withdraw': {
+    as: 'employee',
+    given: askedFor,
+    params: { id: '$REQUEST' },
+    rows: 'own',
+    headers: { 'idempotency-key': '$KEY' },
   },
   'GET /api/customers/assignment-rules': { as: 'manager' },
   'POST /api/customers/assignment-rules/dry-run': { as: 'manager', body: RULES },

@@ -12,7 +12,7 @@ import { type CustomerRow, findPeople, findVisible } from './customers.repo.ts'
 import { stampRecycling } from './recycling.service.ts'
 import { assignmentView, customerView, employeeView } from './customers.view.ts'
 
-function* requireAvailable(t: Q, ctx: Ctx, accountId: string): Op<void> {
+export function* requireAvailable(t: Q, ctx: Ctx, accountId: string): Op<void> {
   if (!(yield* isAvailable(t, ctx, accountId))) throw new AppError('ASSIGNEE_UNAVAILABLE')
 }
 

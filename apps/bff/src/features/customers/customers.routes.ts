@@ -1,6 +1,7 @@
 import { CUSTOMER_ENUMS } from '@qingpin/contract/customers/customers.enums'
 import type { customerRoutes } from '@qingpin/contract/customers/customers.routes'
 import type { poolRoutes } from '@qingpin/contract/customers/pool.routes'
+import type { transferRoutes } from '@qingpin/contract/customers/transfers.routes'
 import type { Handlers } from '../../http/mount.ts'
 import * as assignments from './assignments.service.ts'
 import * as service from './customers.service.ts'
@@ -8,6 +9,7 @@ import { checkNumbers } from './duplicates.service.ts'
 import { update } from './edit.service.ts'
 import * as pool from './pool.service.ts'
 import * as recycling from './recycling.service.ts'
+import * as transfers from './transfers.service.ts'
 import { statistics } from './statistics.service.ts'
 
 type Dictionaries = Record<keyof typeof CUSTOMER_ENUMS, { value: string; label: string }[]>
@@ -15,7 +17,7 @@ const dictionaries = Object.fromEntries(
   Object.entries(CUSTOMER_ENUMS).map(([name, choices]) => [name, [...choices]]),
 ) as Dictionaries
 
-export const customerHandlers: Handlers<typeof customerRoutes & typeof poolRoutes> = {
+export const customerHandlers: Handlers<typeof customerRoutes & typeof poolRoutes & typeof transferRoutes> = {
   enums: () => dictionaries,
   list: (ctx, { query }) => service.list(ctx, query),
   statistics: (ctx, { query }) => statistics(ctx, query),
@@ -34,6 +36,11 @@ export const customerHandlers: Handlers<typeof customerRoutes & typeof poolRoute
   poolCustomer: (ctx, { params }) => pool.poolCustomer(ctx, params.id),
   claim: (ctx, { params }) => pool.claim(ctx, params.id),
   release: (ctx, { params, body }) => pool.release(ctx, params.id, body),
+  askTransfer: (ctx, { body }) => transfers.ask(ctx, body),
+  transferRequests: (ctx, { query }) => transfers.requests(ctx, query),
+  customerTransfers: (ctx, { params }) => transfers.ofCustomer(ctx, params.id),
+  answerTransfer: (ctx, { params, body }) => transfers.answer(ctx, params.id, body),
+  withdrawTransfer: (ctx, { params }) => transfers.withdraw(ctx, params.id),
   rules: (ctx) => recycling.assignmentRules(ctx),
   tryRules: (ctx, { body }) => recycling.tryRules(ctx, body),
   setRules: (ctx, { body }) => recycling.setRules(ctx, body),

@@ -3,10 +3,24 @@ import type {
   ContractStatus,
   FollowUpType,
   LeadLevel,
+  TransferState,
 } from '@qingpin/contract/customers/customers.enums'
 import type { AssignmentRules } from '@qingpin/contract/customers/pool.rules'
 import type { Need } from '@qingpin/contract/customers/customers.fields'
 import type { Kit } from '../../db/kit.ts'
+
+/** What a merge changed, so that it can be taken back. */
+export interface MergeSnapshot {
+  /** Columns of the customer that stays, before and after. */
+  before: Record<string, unknown>
+  after: Record<string, unknown>
+  /** Columns of the customer that was merged into it, before. */
+  merged: Record<string, unknown>
+  /** By kind: the ids of the rows that went over. */
+  moved: Record<string, string[]>
+  /** By the id of a change of owner: its serial before. */
+  serials: Record<string, number>
+}
 
 export const customerTables = (k: Kit) => ({
   customers: k.table(
@@ -69,6 +83,13 @@ export const customerTables = (k: Kit) => ({
       autoTransferEnabled: k.bool('auto_transfer_enabled').notNull(),
       inPublicPool: k.bool('in_public_pool').notNull(),
 
+      /** When it was deleted or merged into another customer; null for a customer that is there. */
+      removedAt: k.ms('removed_at'),
+      removedBy: k.text('removed_by'),
+      removalReason: k.text('removal_reason'),
+      /** The customer that it was merged into. */
+      mergedInto: k.text('merged_into'),
+
       /** When the customer goes back to the public pool if nothing happens; null for one that stays. */
       recycleAt: k.ms('recycle_at'),
       nextFollowUpAt: k.ms('next_follow_up_at'),
@@ -89,6 +110,8 @@ export const customerTables = (k: Kit) => ({
       k.index('customers_wechat').on(t.wechatHash),
       k.index('customers_next').on(t.nextFollowUpAt),
       k.index('customers_recycle').on(t.recycleAt),
+      k.index('customers_removed').on(t.removedAt),
+      k.index('customers_merged').on(t.mergedInto),
     ],
   ),
   customerRules: k.table('customer_rules', {
@@ -115,7 +138,7 @@ export const customerTables = (k: Kit) => ({
     {
       id: k.text('id').primaryKey(),
       customerId: k.text('customer_id').notNull(),
-      /** Counts the changes of owner of this customer, from 1. */
+      /** Counts the changes of owner of this customer, from 1; those that came by a merge count down from 0. */
       serial: k.int('serial').notNull(),
       action: k.text('action').$type<AssignmentAction>().notNull(),
       fromId: k.text('from_id'),
@@ -165,6 +188,47 @@ export const customerTables = (k: Kit) => ({
       k.unique('customer_follow_ups_client').on(t.createdBy, t.clientId),
       k.index('customer_follow_ups_customer').on(t.customerId, t.createdAt, t.id),
       k.index('customer_follow_ups_author').on(t.createdBy, t.createdAt),
+    ],
+  ),
+  /** Requests of colleagues to be handed a customer. */
+  customerTransfers: k.table(
+    'customer_transfers',
+    {
+      id: k.text('id').primaryKey(),
+      customerId: k.text('customer_id').notNull(),
+      askerId: k.text('asker_id').notNull(),
+      /** `expired` is never stored: an open one is over at `expires_at`. */
+      state: k.text('state').$type<TransferState>().notNull(),
+      message: k.text('message'),
+      answer: k.text('answer'),
+      answeredBy: k.text('answered_by'),
+      createdAt: k.ms('created_at').notNull(),
+      expiresAt: k.ms('expires_at').notNull(),
+      answeredAt: k.ms('answered_at'),
+    },
+    (t) => [
+      k.index('customer_transfers_customer').on(t.customerId, t.createdAt),
+      k.index('customer_transfers_asker').on(t.askerId, t.createdAt),
+      k.index('customer_transfers_open').on(t.state, t.expiresAt),
+    ],
+  ),
+  customerMerges: k.table(
+    'customer_merges',
+    {
+      id: k.text('id').primaryKey(),
+      keptId: k.text('kept_id').notNull(),
+      mergedId: k.text('merged_id').notNull(),
+      byId: k.text('by_id').notNull(),
+      /** Null once it cannot be taken back any more. */
+      snapshot: k.json<MergeSnapshot>('snapshot'),
+      createdAt: k.ms('created_at').notNull(),
+      undoneAt: k.ms('undone_at'),
+      undoneBy: k.text('undone_by'),
+    },
+    (t) => [
+      k.index('customer_merges_kept').on(t.keptId, t.createdAt),
+      k.index('customer_merges_merged').on(t.mergedId),
+      k.index('customer_merges_created').on(t.createdAt),
     ],
   ),
 })

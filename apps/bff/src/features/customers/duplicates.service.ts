@@ -14,6 +14,8 @@ import { changedColumns, findPeople } from './customers.repo.ts'
 import { type Duplicate, findDuplicate, type UniqueColumns } from './duplicates.repo.ts'
 
 const HIT = 'customer.number-hit'
+/** What tells a caller of a customer that they do not see, as the audit log calls it. */
+const TELLING = [HIT, 'customer.transfer-ask'] as const
 const REFUSALS = {
   phone: { code: 'DUPLICATE_PHONE', what: '这个手机号' },
   wechatId: { code: 'DUPLICATE_WECHAT', what: '这个微信号' },
@@ -29,17 +31,32 @@ class HiddenDuplicate extends AppError {
   }
 }
 
-/** Every caller learns that the number exists, so that it is not entered twice; only those who see the customer get its id. */
-function refusalOf({ field, id, isVisible, inPublicPool }: Duplicate): AppError {
+export const whereOf = ({ isVisible, inPublicPool, isDeleted }: Duplicate) =>
+  isVisible ? 'visible' : inPublicPool ? 'pool' : isDeleted ? 'deleted' : 'colleague'
+
+const SENTENCES = {
+  visible: '已经有客户了。',
+  pool: '的客户在公海里，可以去领。',
+  deleted: '的客户删除过，请经理恢复。',
+  colleague: '已经有客户了，在同事那里。',
+} as const
+
+/** Every caller learns that the number exists, so that it is not entered twice; only those who may open the customer get its id. */
+function refusalOf(duplicate: Duplicate): AppError {
+  const { field, id, isMerged: merged } = duplicate
   const { code, what } = REFUSALS[field]
-  if (isVisible) return new AppError(code, { details: [{ field, message: `${what}已经有客户了。`, existingId: id }] })
-  const message = inPublicPool ? `${what}的客户在公海里，可以去领。` : `${what}已经有客户了，在同事那里。`
-  return new HiddenDuplicate(code, { details: [{ field, message }] }, id)
+  const where = whereOf(duplicate)
+  const message =
+    merged && where === 'visible' ? `${what}的客户已经合并过了，打开留下的那位。` : `${what}${SENTENCES[where]}`
+  const detail = { field, message, where, merged }
+  if (where === 'visible') return new AppError(code, { details: [{ ...detail, existingId: id }] })
+  const details = [where === 'pool' ? { ...detail, existingId: id } : detail]
+  return new HiddenDuplicate(code, { details }, id)
 }
 
 /** Throws DUPLICATE_HITS_USED_UP where the caller has learnt of too many customers that they do not see. */
-function* requireHitsLeft(t: Q, ctx: Ctx): Op<void> {
-  const recent = { actorId: requirePerson(ctx).accountId, actions: [HIT], since: ctx.now - HOUR_MS } as const
+export function* requireHitsLeft(t: Q, ctx: Ctx): Op<void> {
+  const recent = { actorId: requirePerson(ctx).accountId, actions: TELLING, since: ctx.now - HOUR_MS } as const
   if ((yield* audit.countOf(t, ctx, recent)) < HIDDEN_HITS_AN_HOUR) return
   throw new AppError('DUPLICATE_HITS_USED_UP', { retryAfterSeconds: HITS_RETRY_SECONDS })
 }
@@ -48,7 +65,7 @@ function* requireHitsLeft(t: Q, ctx: Ctx): Op<void> {
 function* recordHit(t: Q, ctx: Ctx, customerId: string): Op<void> {
   const actorId = requirePerson(ctx).accountId
   yield* audit.record(t, ctx, { action: HIT, subjectId: customerId })
-  const recent = { actorId, actions: [HIT], since: ctx.now - HOUR_MS } as const
+  const recent = { actorId, actions: TELLING, since: ctx.now - HOUR_MS } as const
   if ((yield* audit.countOf(t, ctx, recent)) !== HIDDEN_HITS_AN_HOUR) return
   yield* alerts.raise(t, ctx, { kind: 'reveals', subject: actorId, reason: 'too-many-hits' })
 }
@@ -107,13 +124,15 @@ export async function checkNumbers(ctx: Ctx, { exceptId, ...numbers }: z.output<
     const look = function* (columns: UniqueColumns) {
       const found = yield* findDuplicate(t, ctx, columns, exceptId)
       if (!found) return null
-      const where = found.isVisible ? 'visible' : found.inPublicPool ? 'pool' : 'colleague'
-      if (where === 'colleague') yield* recordHit(t, ctx, found.id)
+      const where = whereOf(found)
+      const isHidden = where === 'colleague' || where === 'deleted'
+      if (isHidden) yield* recordHit(t, ctx, found.id)
       const [owner] = yield* findPeople(t, ctx, [found.assignedTo])
       return {
         where,
-        customerId: where === 'colleague' ? null : found.id,
-        name: where === 'colleague' ? maskName(found.name) : found.name,
+        merged: found.isMerged,
+        customerId: isHidden ? null : found.id,
+        name: isHidden ? maskName(found.name) : found.name,
         owner: owner?.name ?? null,
         lastContactAt: found.lastContactAt === null ? null : new Date(found.lastContactAt).toISOString(),
       } as const

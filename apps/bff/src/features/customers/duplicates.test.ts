@@ -27,6 +27,7 @@ describe.each(ENGINES)('the check of numbers of customers on %s', (engine) => {
     })
     expect((await check(me, { phone: theirs })).phone).toEqual({
       where: 'colleague',
+      merged: false,
       customerId: null,
       name: '罗**',
       owner: '赵婷',

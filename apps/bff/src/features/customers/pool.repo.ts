@@ -11,12 +11,15 @@ import { newId } from '../../db/ids.ts'
 import type { CustomerRow } from './customers.repo.ts'
 import { matchesText } from './list.repo.ts'
 import { RECYCLE_BATCH } from './pool.rules.ts'
+import { present } from './scope.repo.ts'
+import { hasNoOpenTransfer } from './transfers.repo.ts'
 
 export type PoolFilter = z.output<(typeof poolRoutes)['pool']['query']>
 
 function poolCondition(ctx: Ctx, { search, serviceCategory }: PoolFilter): SQL | undefined {
   const { customers } = ctx.db.s
   return and(
+    present(ctx),
     eq(customers.inPublicPool, true),
     search ? matchesText(ctx, search) : undefined,
     serviceCategory && serviceCategory.length > 0 ? inArray(customers.serviceCategory, serviceCategory) : undefined,
@@ -55,9 +58,12 @@ export async function countPool(ctx: Ctx, filter: PoolFilter) {
     .groupBy(customers.serviceCategory)
 }
 
-/** Any customer by its id. @param lock locks the row for a change */
+/** Any customer that is there, by its id. @param lock locks the row for a change */
 export function* findAny(t: Q, ctx: Ctx, id: string, { lock }: { lock: boolean }): Op<CustomerRow | undefined> {
-  const query = t.select().from(ctx.db.s.customers).where(eq(ctx.db.s.customers.id, id))
+  const query = t
+    .select()
+    .from(ctx.db.s.customers)
+    .where(and(eq(ctx.db.s.customers.id, id), present(ctx)))
   const [row] = yield* ask(lock ? ctx.db.lock(query) : query)
   return row
 }
@@ -110,7 +116,7 @@ export function* heldBy(t: Q, ctx: Ctx, accountId: string): Op<number> {
     t
       .select({ n: count() })
       .from(customers)
-      .where(and(eq(customers.assignedTo, accountId), open)),
+      .where(and(present(ctx), eq(customers.assignedTo, accountId), open)),
   )
   return row?.n ?? 0
 }
@@ -137,13 +143,13 @@ export function* insertView(t: Q, ctx: Ctx, customerId: string): Op<void> {
   )
 }
 
-/** Ids of customers that are due to go back to the pool. */
+/** Ids of customers that are due to go back to the pool; an open request to hand one over holds it back. */
 export async function dueForPool(ctx: Pick<Ctx, 'db' | 'now'>): Promise<string[]> {
   const { customers } = ctx.db.s
   const rows = await ctx.db.q
     .select({ id: customers.id })
     .from(customers)
-    .where(lte(customers.recycleAt, ctx.now))
+    .where(and(lte(customers.recycleAt, ctx.now), hasNoOpenTransfer(ctx)))
     .limit(RECYCLE_BATCH)
   return rows.map(({ id }) => id)
 }

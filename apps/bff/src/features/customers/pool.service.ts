@@ -83,7 +83,10 @@ export const poolCustomer = (ctx: Ctx, id: string) =>
       customer: customerView(row, people),
       followUps: followUps.map(({ followUp, author }) => followUpView(followUp, author)),
       assignments: logs.map((log) => assignmentView(log, people)),
-      claimableFrom: waitFor(ctx, logs[0]),
+      claimableFrom: waitFor(
+        ctx,
+        logs.find(({ serial }) => serial === row.transferCount),
+      ),
     }
   })
 

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, inArray, isNotNull, or } from 'drizzle-orm'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { RECYCLE_BATCH, type RecycleState } from './pool.rules.ts'
+import { present } from './scope.repo.ts'
 
 const ROW = 'rules'
 
@@ -48,7 +49,7 @@ export type Candidate = RecycleState & { id: string; recycleAt: number | null }
 /** The next customers whose day of recycling the rules may change, by id. */
 export function* candidatesAfter(t: Q, ctx: Pick<Ctx, 'db'>, id: string): Op<Candidate[]> {
   const { customers: c } = ctx.db.s
-  const owned = and(isNotNull(c.assignedTo), eq(c.inPublicPool, false), inArray(c.leadLevel, [...RECYCLED_LEVELS]))
+  const owned = and(present(ctx), isNotNull(c.assignedTo), eq(c.inPublicPool, false), inArray(c.leadLevel, [...RECYCLED_LEVELS]))
   return yield* ask(
     t
       .select({

@@ -5,11 +5,14 @@ import { DAY_MS, HOUR_MS, startOfDay } from '@qingpin/contract/core/days'
 import { RECYCLE_WARNING_HOURS } from '@qingpin/contract/customers/pool.rules'
 import { type Ctx, requirePerson } from '../../context.ts'
 
+/** Neither deleted nor merged into another customer. Every statement that reads customers has this condition. */
+export const present = ({ db }: Pick<Ctx, 'db'>): SQL => isNull(db.s.customers.removedAt)
+
 /** What the caller may see; lists, details, follow-ups and the day's numbers all use this one condition. */
 export function visible(ctx: Pick<Ctx, 'db' | 'actor'>): SQL | undefined {
   const { customers } = ctx.db.s
   const { role, accountId } = requirePerson(ctx)
-  const inNoPool = eq(customers.inPublicPool, false)
+  const inNoPool = and(present(ctx), eq(customers.inPublicPool, false))
   const mine = eq(customers.assignedTo, accountId)
   switch (customerScope(role)) {
     case 'all':
