@@ -55,6 +55,7 @@ export default defineAppConfig({
         'edit/index',
         'statistics/index',
         'pool/index',
+        'transfers/index',
         'rules/index',
       ],
     },

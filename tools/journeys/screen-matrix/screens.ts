@@ -117,6 +117,7 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
     { viewer: { staff: 'manager' }, content: '几天没跟进就回公海' },
   ],
   poolCustomer: { viewer: employee, query: 'id={pooled}', content: '往来记录', gone: GONE },
+  transferRequests: { viewer: employee, query: 'box=to-answer', content: '回话', empty: '没有等您回话的' },
   customerStatistics: { viewer: employee, content: '位客户', empty: '位客户' },
   followUp: { viewer: employee, query: 'id={customer}', content: '记跟进', gone: GONE },
   interviewCreate: { viewer: employee, content: '约面试', readsNothing: 'a form' },

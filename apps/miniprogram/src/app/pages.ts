@@ -57,6 +57,7 @@ const pages = {
   customerCreate: page('/features/customers/create/index'),
   customerEdit: page<{ id: string }>('/features/customers/edit/index'),
   customerStatistics: page('/features/customers/statistics/index'),
+  transferRequests: page<{ box?: string }>('/features/customers/transfers/index'),
   poolCustomer: page<{ id: string }>('/features/customers/pool/index'),
   assignmentRules: page('/features/customers/rules/index'),
   followUp: page<{ id: string }>('/features/customers/follow-up/index'),

@@ -1,4 +1,3 @@
 export { requireVisible as requireCustomer } from './customers.guard.ts'
-export { transfersToAnswer } from './transfers.service.ts'
 export { dayOf as customersOfDay } from './customers.service.ts'
 export { customerGroups } from './today.service.ts'

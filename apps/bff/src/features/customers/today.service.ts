@@ -2,6 +2,7 @@ import type { TodayGroup } from '@qingpin/contract/home/home.routes'
 import { inBeijing } from '@qingpin/contract/core/days'
 import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
+import { countTransfers, pageOfTransfers } from './transfers.repo.ts'
 import { countList, type CustomerFilter, pageOfCustomers } from './list.repo.ts'
 
 type Group = z.output<typeof TodayGroup>
@@ -32,8 +33,17 @@ const recycling: Reader = async (ctx) => {
   return { kind: 'recycling', count, title: `${count}位快回公海`, note, late: true }
 }
 
+/** Requests of colleagues for customers that the caller has to answer. */
+const transfers: Reader = async (ctx) => {
+  const { toAnswer: count } = await countTransfers(ctx)
+  if (count === 0) return undefined
+  const [first] = (await pageOfTransfers(ctx, { box: 'to-answer', limit: 1 })).rows
+  const note = first ? `${first.name}，${formatMoment(new Date(first.request.createdAt).toISOString())}` : null
+  return { kind: 'transfers', count, title: `${count}位同事等您回话`, note, late: false }
+}
+
 /** One reader a line, in the order in which the lines stand. */
-const READERS: readonly Reader[] = [recycling]
+const READERS: readonly Reader[] = [transfers, recycling]
 
 export async function customerGroups(ctx: Ctx): Promise<Group[]> {
   const groups: Group[] = []

@@ -82,9 +82,6 @@ export async function requests(ctx: Ctx, filter: repo.TransferFilter) {
   return { items, nextCursor, counts }
 }
 
-/** How many requests the caller has to answer: the length of that list. */
-export const transfersToAnswer = async (ctx: Ctx): Promise<number> => (await repo.countTransfers(ctx)).toAnswer
-
 export const ofCustomer = (ctx: Ctx, customerId: string) =>
   ctx.db.tx(function* (t) {
     yield* requireVisible(t, ctx, customerId)

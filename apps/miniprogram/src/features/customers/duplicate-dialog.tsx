@@ -1,12 +1,16 @@
 import { isApiError } from '@qingpin/contract/client'
+import { useState } from 'react'
 import { go } from '@/app/pages'
 import { Dialog } from '@/ui/dialog'
+import { AskSheet, type AskedNumber } from './transfers/ask-sheet'
 
 /** Another customer with the same number, as a refusal names it. */
 export interface Duplicate {
   readonly field: string
   readonly message: string
-  /** Absent where the viewer may not see the other customer. */
+  /** Where the other customer is: with the viewer, in the pool, with a colleague, or deleted. */
+  readonly where?: string
+  /** Absent where the viewer may not open the other customer. */
   readonly existingId?: string
 }
 
@@ -22,30 +26,56 @@ interface DuplicateDialogProps {
   readonly insist: string
   readonly onInsist: () => void
   readonly onClose: () => void
+  /** What was typed, for a request to the colleague who has the customer. */
+  readonly numbers: () => { readonly phone: string; readonly wechatId: string }
 }
 
-/** Leads to the customer who has the number already; with the same WeChat id two customers may exist. */
-export function DuplicateDialog({ duplicate, insist, onInsist, onClose }: DuplicateDialogProps) {
-  const existingId = duplicate?.existingId
+/**
+ * Leads to the customer who has the number already: opens it, claims it, or asks the colleague for it. With the same
+ * WeChat id two customers may exist.
+ */
+export function DuplicateDialog({ duplicate, insist, onInsist, onClose, numbers }: DuplicateDialogProps) {
+  const [asking, setAsking] = useState<AskedNumber>()
+  return (
+    <>
+      <Question
+        duplicate={duplicate}
+        insist={insist}
+        onInsist={onInsist}
+        onClose={onClose}
+        onAsk={() => {
+          const { phone, wechatId } = numbers()
+          setAsking(duplicate?.field === 'wechatId' ? { wechatId } : { phone })
+          onClose()
+        }}
+      />
+      <AskSheet number={asking} onClose={() => setAsking(undefined)} />
+    </>
+  )
+}
+
+type QuestionProps = Omit<DuplicateDialogProps, 'numbers'> & { readonly onAsk: () => void }
+
+function Question({ duplicate, insist, onInsist, onClose, onAsk }: QuestionProps) {
+  const { existingId, where } = duplicate ?? {}
   const open = () => {
     onClose()
-    if (existingId) go('customerDetail', { id: existingId })
+    if (existingId) go(where === 'pool' ? 'poolCustomer' : 'customerDetail', { id: existingId })
   }
+  const way = existingId
+    ? { text: where === 'pool' ? '去公海看' : '打开那位', onTap: open }
+    : where === 'colleague'
+      ? { text: '请同事转给我', onTap: onAsk }
+      : undefined
   const shared = { open: duplicate !== undefined, title: duplicate?.message ?? '', cancel: '回去改', onCancel: onClose }
   if (duplicate?.field === 'wechatId') {
-    return (
-      <Dialog
-        {...shared}
-        text="确实是另一位客户，也可以两位都留着。"
-        confirm={insist}
-        onConfirm={onInsist}
-        other={existingId ? { text: '打开那位', onTap: open } : undefined}
-      />
-    )
+    const text = '确实是另一位客户，也可以两位都留着。'
+    return <Dialog {...shared} text={text} confirm={insist} onConfirm={onInsist} other={way} />
   }
-  return existingId ? (
-    <Dialog {...shared} text="一个手机号只录一位客户。" confirm="打开那位" onConfirm={open} />
+  const text = '一个手机号只录一位客户。'
+  return way ? (
+    <Dialog {...shared} text={text} confirm={way.text} onConfirm={way.onTap} />
   ) : (
-    <Dialog {...shared} text="一个手机号只录一位客户，请找那位同事或经理。" confirm="知道了" onConfirm={onClose} />
+    <Dialog {...shared} text={text} confirm="知道了" onConfirm={onClose} />
   )
 }

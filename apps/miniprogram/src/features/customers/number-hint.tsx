@@ -10,6 +10,7 @@ import { formatDate } from '@/ui/format-time'
 import { Icon } from '@/ui/icon'
 import { Tap } from '@/ui/tap'
 import { useNumberCheck, type NumberHit } from './api'
+import { AskSheet, type AskedNumber } from './transfers/ask-sheet'
 import './number-hint.scss'
 
 interface Numbers {
@@ -18,6 +19,9 @@ interface Numbers {
 }
 
 const isWhole = (phone: string) => isPhone(phoneDigits(phone)) && !phone.includes('*')
+
+/** A hit with the number that was looked for. */
+export type Hint = NumberHit & { readonly number: AskedNumber }
 
 /** Looks for other customers with the numbers of a form: a phone once it is whole, a WeChat id once it is left. */
 export function useNumberHints<V extends Numbers>(form: AnyForm<V>, exceptId?: string) {
@@ -31,17 +35,26 @@ export function useNumberHints<V extends Numbers>(form: AnyForm<V>, exceptId?: s
     const id = values.wechatId.trim()
     setWechatId(id === base.wechatId.trim() || id.includes('**') ? '' : id)
   }
-  return { phone: byPhone.data?.phone, wechatId: byWechat.data?.wechatId, leaveWechat }
+  const [phoneHit, wechatHit] = [byPhone.data?.phone, byWechat.data?.wechatId]
+  return {
+    phone: phoneHit && { ...phoneHit, number: { phone: number } },
+    wechatId: wechatHit && { ...wechatHit, number: { wechatId } },
+    leaveWechat,
+  }
 }
 
-function formatHit({ where, name, owner, lastContactAt }: NumberHit): string {
+function formatHit({ where, merged, name, owner, lastContactAt }: NumberHit): string {
+  if (where === 'deleted') return `${name}有这个号，删除过了，请经理恢复`
+  if (merged && where === 'visible') return `有这个号的客户合并到${name}了`
   const contact = lastContactAt ? `，${formatDate(Date.parse(lastContactAt), serverNow())}联系过` : '，还没联系过'
   if (where === 'pool') return `${name}有这个号，在公海里${contact}`
-  return where === 'visible' ? `${name}有这个号${contact}` : `${name}有这个号，在${owner ?? '同事'}那里${contact}`
+  if (where === 'visible') return `${name}有这个号${contact}`
+  return owner ? `${name}有这个号，在${owner}那里${contact}` : `${name}有这个号，还没分给谁${contact}`
 }
 
 /** Below a number: the customer who has it already, and the way there. */
-export function NumberHint({ hit }: { readonly hit: NumberHit | null | undefined }) {
+export function NumberHint({ hit }: { readonly hit: Hint | null | undefined }) {
+  const [asking, setAsking] = useState<AskedNumber>()
   if (!hit) return null
   const { where, customerId } = hit
   const open = () => {
@@ -56,6 +69,12 @@ export function NumberHint({ hit }: { readonly hit: NumberHit | null | undefined
           {where === 'pool' ? '去看看' : '打开'}
         </Tap>
       ) : null}
+      {where === 'colleague' ? (
+        <Tap className="nh__go" role="link" onTap={() => setAsking(hit.number)}>
+          请同事转给我
+        </Tap>
+      ) : null}
+      <AskSheet number={asking} owner={hit.owner} onClose={() => setAsking(undefined)} />
     </View>
   )
 }

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { TodayGroupKind } from '@qingpin/contract/home/today.enums'
+import { go } from '@/app/pages'
 import { openCustomers } from '@/features/customers'
 import { Card } from '@/ui/card'
 import type { IconName } from '@/ui/icon-names'
@@ -11,6 +12,7 @@ type Group = ReplyOf<ContractMap['GET /api/today']>['groups'][number]
 
 /** The picture of a line, and the list that it counts. */
 const LINES: Readonly<Record<TodayGroupKind, readonly [icon: IconName, open: () => void]>> = {
+  transfers: ['users', () => go('transferRequests')],
   recycling: ['clock', () => openCustomers('recycling')],
 }
 

@@ -133,6 +133,7 @@ function CustomerCreate() {
       </View>
       <DuplicateDialog
         duplicate={duplicate}
+        numbers={() => form.getState().values}
         insist="照样录"
         onInsist={() => {
           allowed.current = true

@@ -4,6 +4,7 @@ import { mayRelease } from '@qingpin/contract/customers/customers.policy'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import type { CustomerDetail } from '../api'
+import { CustomerTransfers } from '../transfers/customer-transfers'
 import { useContact } from '../use-contact'
 import { HeadCard } from './head-card'
 import { NeedsCard } from './needs-card'
@@ -22,6 +23,7 @@ export function CustomerRecord({ customer }: { readonly customer: CustomerDetail
       <HeadCard customer={customer} contact={contact} />
       <NeedsCard customer={customer} onEdit={mayEdit ? () => go('customerEdit', { id }) : undefined} />
       <Timeline customer={customer} />
+      <CustomerTransfers id={id} />
       <RecordCard
         customer={customer}
         mayAssign={account !== undefined && can(account.role, 'customer:assign')}

@@ -153,7 +153,13 @@ function EditScreen({ customer }: { readonly customer: CustomerDetail }) {
         <Options key={name} form={form} name={name} open={picking === name} onClose={() => setPicking(undefined)} />
       ))}
       <ConflictSheet fields={conflict?.fields} onResolve={resolve} onClose={leave} />
-      <DuplicateDialog duplicate={duplicate} insist="照样存" onInsist={insist} onClose={leave} />
+      <DuplicateDialog
+        duplicate={duplicate}
+        insist="照样存"
+        onInsist={insist}
+        onClose={leave}
+        numbers={() => form.getState().values}
+      />
     </Screen>
   )
 }
