@@ -51,6 +51,7 @@ export default defineAppConfig({
       pages: [
         'detail/index',
         'follow-up/index',
+        'outbox/index',
         'create/index',
         'edit/index',
         'statistics/index',

@@ -8,6 +8,7 @@ import { startPrivacy } from '@/app/privacy'
 import { startErrorReports } from '@/app/report-error'
 import { startAccountEvents } from '@/app/events/account-events'
 import { startSession } from '@/app/session'
+import { startOutbox } from '@/app/outbox/sender'
 import { startUpdates } from '@/app/update'
 import { startOpenTabs } from '@/platform/open-tabs'
 import { startVisibleViewport } from '@/platform/visible-viewport'
@@ -23,6 +24,7 @@ export default function App({ children }: PropsWithChildren) {
     startPrivacy()
     startUpdates()
     startKnocks()
+    startOutbox()
     startVisibleViewport()
   })
   usePageNotFound(replaceMissing)

@@ -119,6 +119,7 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   poolCustomer: { viewer: employee, query: 'id={pooled}', content: '往来记录', gone: GONE },
   transferRequests: { viewer: employee, query: 'box=to-answer', content: '回话', empty: '没有等您回话的' },
   customerStatistics: { viewer: employee, content: '位客户', empty: '位客户' },
+  outbox: { viewer: employee, content: '都发出去了', readsNothing: 'what waits is on the phone' },
   followUp: { viewer: employee, query: 'id={customer}', content: '记跟进', gone: GONE },
   interviewCreate: { viewer: employee, content: '约面试', readsNothing: 'a form' },
   interviewDetail: { viewer: employee, query: 'roomId={room}', content: '视频面试', gone: GONE },

@@ -162,6 +162,7 @@ export const AddFollowUp = z.object({
   type: choice(enums.FOLLOW_UP_TYPES),
   content: written(FOLLOW_UP_MAX).min(1),
   result: text(60),
+  keepsPlan: z.boolean().optional().describe('a remark that is no contact: what is planned stays, due or not'),
   nextFollowUpDate: optional(
     z
       .string()

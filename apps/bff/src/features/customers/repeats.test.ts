@@ -113,6 +113,16 @@ describe.each(ENGINES)('what a phone sends again after days, on %s', (engine) =>
     expect(await read()).toMatchObject({ nextFollowUpAt, lastNote: '经理问过了' })
   })
 
+  it('a remark leaves what is planned for today as it is', async () => {
+    const { note, read } = await aCase()
+    const today = iso(app.ctx().now)
+    await note({ nextFollowUpDate: today })
+    await note({ keepsPlan: true, content: '没网时想把预算改成12000元' })
+    expect((await read()).nextFollowUpAt).toBe(today)
+    await note({})
+    expect((await read()).nextFollowUpAt).toBeNull()
+  })
+
   it('of two notes that arrive late in their order, the second one holds', async () => {
     const { note, read } = await aCase()
     const written = app.ctx().now

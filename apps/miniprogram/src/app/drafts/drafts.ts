@@ -47,6 +47,8 @@ export interface DraftOptions<T> {
   readonly isSaved?: (value: T) => boolean
   /** A tab that has nothing of its own reads what another open tab is writing. */
   readonly readsOpenTabs?: boolean
+  /** One record for all tabs: it is written once, and then handled by the tab that leads. */
+  readonly acrossTabs?: boolean
 }
 
 export interface DraftKind<T> {
@@ -87,7 +89,7 @@ function ownKey(key: string): string {
  */
 export function defineDraft<T>(
   name: DraftName,
-  { read, isBlank, isSaved, readsOpenTabs = false }: DraftOptions<T>,
+  { read, isBlank, isSaved, readsOpenTabs = false, acrossTabs = false }: DraftOptions<T>,
 ): DraftKind<T> {
   /** What a reader did not expect must not keep a page from being opened. */
   const readOrNothing = (stored: unknown, owner: string): T | undefined => {
@@ -119,7 +121,9 @@ export function defineDraft<T>(
       return { key: to, record }
     }
     const ofOpenTabs = () => [...slotsOf(key)].sort((a, b) => b.record.savedAt - a.record.savedAt)[0]
-    const found = () => mine() ?? adopted() ?? (readsOpenTabs ? ofOpenTabs() : undefined)
+    const placeOf = () => (acrossTabs ? key : ownKey(key))
+    const found = () =>
+      (acrossTabs ? slotsOf(key)[0] : undefined) ?? mine() ?? adopted() ?? (readsOpenTabs ? ofOpenTabs() : undefined)
     return {
       owner,
       read: () => {
@@ -128,13 +132,13 @@ export function defineDraft<T>(
       },
       savedAt: () => found()?.record.savedAt,
       write: (value) => {
-        const to = ownKey(key)
-        const by = tabId() === '' ? {} : { tab: tabId() }
+        const to = placeOf()
+        const by = acrossTabs || tabId() === '' ? {} : { tab: tabId() }
         if (!isBlank?.(value)) return setStored(to, { savedAt: Date.now(), ...by, value } satisfies DraftRecord)
         removeStored(to)
         return true
       },
-      drop: () => removeStored(ownKey(key)),
+      drop: () => removeStored(placeOf()),
       leftByOthers: () =>
         left().flatMap((slot) => {
           const value = valueOf(slot)

@@ -7,6 +7,7 @@ export type DraftName =
   | 'customer-edit'
   | 'interview'
   | 'follow-up'
+  | 'outbox'
   | 'chat'
   | 'cv'
 

@@ -19,7 +19,7 @@ interface FilterListProps<N extends string, S extends string, Q extends Query, P
   extends
     Pick<ListHeadProps<N, S>, 'state' | 'kind' | 'searchFor' | 'above' | 'line'>,
     Pick<FilterSheetProps<N, Q>, 'noun' | 'source' | 'queryOf'>,
-    Pick<ScreenProps<readonly P[]>, 'title' | 'tab' | 'skeleton' | 'empty' | 'help' | 'foot'> {
+    Pick<ScreenProps<readonly P[]>, 'title' | 'tab' | 'skeleton' | 'empty' | 'help' | 'foot' | 'bar'> {
   readonly list: InfiniteQuery<P>
   readonly add?: ListHeadProps<N, S>['add']
   /** Said of the number of all matches. */
@@ -87,6 +87,7 @@ export function FilterList<N extends string, S extends string, Q extends Query, 
       isEmpty={([first]) => first === undefined || first.total === 0}
       onEnd={list.loadMore}
       skeleton={props.skeleton}
+      bar={props.bar}
       head={head}
       empty={props.empty}
       foot={props.foot}

@@ -39,7 +39,8 @@ export function useSubmit<V extends object>(
 }
 
 interface FormDraft<V extends object, T> {
-  readonly draft: Draft<T>
+  /** Absent where what is typed is stored elsewhere. */
+  readonly draft: Draft<T> | undefined
   readonly valueOf: (values: V) => T
   /** With every change, where a write costs little. */
   readonly atOnce?: boolean
@@ -47,7 +48,7 @@ interface FormDraft<V extends object, T> {
 
 /** Stores what is typed as a draft. */
 export function useFormDraft<V extends object, T>(form: AnyForm<V>, { draft, valueOf, atOnce }: FormDraft<V, T>): void {
-  const writer = useDraftWriter(() => draft.write(valueOf(form.getState().values)))
+  const writer = useDraftWriter(() => draft?.write(valueOf(form.getState().values)))
   useEffect(
     () =>
       form.subscribe((now, before) => {

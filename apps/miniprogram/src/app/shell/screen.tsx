@@ -35,6 +35,8 @@ export interface ScreenProps<T> extends Partial<Pick<NavBarProps, 'note' | 'sub'
   readonly navOver?: boolean
   /** Always dark, for pages that show video of people. */
   readonly dark?: boolean
+  /** Under the bar, from edge to edge: an InfoBar. */
+  readonly bar?: ReactNode
   /** Between bar and content; does not scroll: a search box, a Segmented, an OfflineBar. */
   readonly head?: ReactNode
   /** Fixed at the bottom, above the safe area: Buttons. Shown with the content only. */
@@ -88,6 +90,7 @@ export function Screen<T>(props: ScreenProps<T>) {
             </Boundary>
           )}
           {kind === 'content' || kind === 'empty' ? <OfflineHint asked={asked} /> : null}
+          {props.bar}
           {head ? <View className="q-screen__tools">{head}</View> : null}
         </View>
         <Scroller

@@ -1,6 +1,8 @@
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Options, ReplyOf } from '@qingpin/contract/core/define'
 import { api } from '@/app/api'
+import { onItemSent } from '@/app/outbox/sender'
+import { go } from '@/app/pages'
 import { invalidate, useQuery, type QueryKey } from '@/app/query'
 
 type CustomerPage = ReplyOf<ContractMap['GET /api/customers/miniprogram/list']>
@@ -9,7 +11,6 @@ export type CustomerCounts = CustomerPage['counts']
 export type CustomerDetail = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id}']>
 export type FollowUp = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id}/follow-ups']>[number]
 export type ListQuery = NonNullable<Options<ContractMap['GET /api/customers/miniprogram/list']>['query']>
-export type FollowUpBody = NonNullable<Options<ContractMap['POST /api/customers/miniprogram/{id}/follow-ups']>['body']>
 export type NumberName = 'phone' | 'wechatId' | 'idCardNumber'
 
 export const LIST_KEY: QueryKey = ['customers']
@@ -20,7 +21,14 @@ const assignmentsKey = (id: string): QueryKey => ['assignments', id]
 const STATISTICS_KEY: QueryKey = ['customer-statistics']
 
 export const useCustomer = (id: string) =>
-  useQuery(customerKey(id), () => api('GET /api/customers/miniprogram/{id}', { params: { id } }))
+  useQuery(customerKey(id), () => api('GET /api/customers/miniprogram/{id}', { params: { id } }), { persist: true })
+
+/** As it was read last, for an edit without network. */
+export const useKnownCustomer = (id: string) =>
+  useQuery(customerKey(id), () => api('GET /api/customers/miniprogram/{id}', { params: { id } }), {
+    persist: true,
+    staleMs: Infinity,
+  })
 
 export const useFollowUps = (id: string) =>
   useQuery(followUpsKey(id), () => api('GET /api/customers/miniprogram/{id}/follow-ups', { params: { id } }))
@@ -40,9 +48,6 @@ export const useEmployees = (enabled: boolean) =>
   useQuery(['employees'], () => api('GET /api/customers/miniprogram/employees/list'), { enabled })
 
 export type UpdateBody = NonNullable<Options<ContractMap['PATCH /api/customers/miniprogram/{id}']>['body']>
-
-export const saveCustomer = (id: string, body: UpdateBody, idempotencyKey: string) =>
-  api('PATCH /api/customers/miniprogram/{id}', { params: { id }, body, idempotencyKey })
 
 export type AssignBody = NonNullable<Options<ContractMap['PATCH /api/customers/miniprogram/{id}/assign']>['body']>
 
@@ -102,13 +107,13 @@ export const useNumberCheck = (body: CheckBody, enabled: boolean) =>
     dropMs: 60_000,
   })
 
-export type EnterBody = NonNullable<Options<ContractMap['POST /api/customers/miniprogram/create']>['body']>
-
-export const enterCustomer = (body: EnterBody, idempotencyKey: string) =>
-  api('POST /api/customers/miniprogram/create', { body, idempotencyKey })
-
-export const noteFollowUp = (id: string, body: FollowUpBody, idempotencyKey: string) =>
-  api('POST /api/customers/miniprogram/{id}/follow-ups', { params: { id }, body, idempotencyKey })
+const seen = new Map<string, CustomerCard>()
+/** Opens a customer from its row, and remembers the row, so that a follow-up can be noted where the customer cannot be fetched. */
+export function openCustomer(card: CustomerCard): void {
+  seen.set(card.id, card)
+  go('customerDetail', { id: card.id })
+}
+export const seenCard = (id: string): CustomerCard | undefined => seen.get(id)
 
 /** After a write: invalidates the lists, the numbers of the day and this customer. */
 export function customerChanged(id: string): void {
@@ -129,3 +134,6 @@ export async function revealNumber(id: string, field: NumberName): Promise<strin
   const { value } = await api('POST /api/customers/miniprogram/{id}/reveal', { params: { id }, body: { field } })
   return value ?? ''
 }
+
+/** What waited for the network has arrived. */
+onItemSent(customerChanged)

@@ -1,5 +1,6 @@
 import { storedText } from '@qingpin/contract/core/text'
 import { defineDraft } from '@/app/drafts/drafts'
+import type { OutboxItem } from '@/app/outbox/items'
 import { nameProblem, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { CUSTOMER_MAX } from '@qingpin/contract/customers/customers.rules'
 import type { Problems } from '@/app/form/form'
@@ -40,6 +41,9 @@ function readForm(stored: unknown): Form | undefined {
   const known = Object.entries(stored).filter(([name, text]) => name in EMPTY && typeof text === 'string')
   return { ...EMPTY, ...Object.fromEntries(known) }
 }
+
+/** The values of a customer that waits in the outbox. */
+export const valuesOf = ({ body }: OutboxItem): Form => readForm(body) ?? EMPTY
 
 const isBlank = (form: Form): boolean => Object.values(form).every((text) => storedText(text) === '')
 

@@ -7,8 +7,11 @@ import { useRef, useState } from 'react'
 import { FormArea, FormField, FormPicker, FormProblem, FormSheet } from '@/app/form/fields'
 import { showRefusal } from '@/app/form/form'
 import { useForm, useFormDraft, useSubmit } from '@/app/form/use-form'
-import { useIdempotencyKey } from '@/app/idempotency'
-import { replace } from '@/app/pages'
+import type { Fields } from '@/app/outbox/items'
+import { rewrite } from '@/app/outbox/sender'
+import { replace, useParams } from '@/app/pages'
+import { back } from '@/platform/navigate'
+import { failure } from '@/ui/read-error'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
@@ -16,11 +19,12 @@ import { Screen } from '@/app/shell/screen'
 import { guardPage } from '@/app/shell/guard-page'
 import { withPermission } from '@/app/shell/with-permission'
 import { toast } from '@/ui/toast'
-import { customerChanged, type EnterBody, enterCustomer } from '../api'
+import { customerChanged } from '../api'
+import { deliverDraft, STORED, useTakenItem } from '../outbox/items'
 import { digitsOf } from '../format'
 import { DuplicateDialog, duplicateOf, type Duplicate } from '../duplicate-dialog'
 import { NumberHint, useNumberHints } from '../number-hint'
-import { customerDraft, EMPTY, problemsOf } from './form'
+import { customerDraft, EMPTY, problemsOf, valuesOf } from './form'
 import './create.scss'
 
 const PICKED = {
@@ -33,10 +37,10 @@ type Picked = keyof typeof PICKED
 /** Creates a customer that is owned by the account. */
 function CustomerCreate() {
   const [draft] = useState(() => customerDraft.of())
-  const form = useForm(EMPTY, draft.read())
-  useFormDraft(form, { draft, valueOf: (values) => values, atOnce: true })
+  const item = useTakenItem(useParams('customerCreate').item)
+  const form = useForm(EMPTY, item ? valuesOf(item) : draft.read())
+  useFormDraft(form, { draft: item ? undefined : draft, valueOf: (values) => values, atOnce: true })
   const [picking, setPicking] = useState<Picked>()
-  const keyFor = useIdempotencyKey()
   const hints = useNumberHints(form)
   const [duplicate, setDuplicate] = useState<Duplicate>()
   const allowed = useRef(false)
@@ -46,12 +50,22 @@ function CustomerCreate() {
       const given = Object.entries(values).filter(([, text]) => storedText(text) !== '')
       // Pickers offer only values of the contract; empty fields are left out.
       const meant = allowed.current ? { allowDuplicateWechat: true } : {}
-      const body = { ...Object.fromEntries(given), ...meant, contractStatus: '待定' } as EnterBody
-      const { id } = await enterCustomer(body, keyFor(body))
-      customerChanged(id)
+      const body: Fields = { ...Object.fromEntries(given), ...meant, contractStatus: '待定' }
+      const name = storedText(values.name)
+      if (item) {
+        if (!rewrite(item.id, { body, name })) throw failure('这条刚发出去，改不了了。')
+        toast('改好了')
+        return back()
+      }
+      const sent = await deliverDraft({ kind: 'customer', name, body }, draft, values)
+      if (!sent) {
+        toast(STORED)
+        return replace('outbox')
+      }
+      customerChanged(sent.id)
       draft.drop()
       toast('录好了')
-      replace('customerDetail', { id })
+      replace('customerDetail', { id: sent.id })
     },
     onRefusal: (error) => {
       showRefusal(form, error)

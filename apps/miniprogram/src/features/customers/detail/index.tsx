@@ -1,9 +1,11 @@
 import { View } from '@tarojs/components'
-import { useParams } from '@/app/pages'
+import { go, useParams } from '@/app/pages'
 import { Screen } from '@/app/shell/screen'
 import { guardPage } from '@/app/shell/guard-page'
 import { Skeleton } from '@/ui/skeleton'
-import { useCustomer } from '../api'
+import { Button } from '@/ui/button'
+import { seenCard, useCustomer } from '../api'
+import { OutboxBar } from '../outbox-bar'
 import { CustomerRecord } from './customer-record'
 import { PlanFoot } from './plan-foot'
 
@@ -19,6 +21,14 @@ function CustomerDetailPage() {
         <View className="cd">
           <Skeleton rows={3} />
         </View>
+      }
+      bar={<OutboxBar customerId={id} />}
+      help={
+        seenCard(id) ? (
+          <Button kind="plain" onTap={() => go('followUp', { id })}>
+            没网也能记一条跟进
+          </Button>
+        ) : undefined
       }
       foot={customer.data ? <PlanFoot customer={customer.data} /> : null}
     >

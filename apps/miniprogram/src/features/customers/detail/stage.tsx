@@ -2,7 +2,7 @@ import { CONTRACT_STATUSES, LEAD_LEVELS } from '@qingpin/contract/customers/cust
 import { mayGiveLevel, maySign } from '@qingpin/contract/customers/customers.policy'
 import { can } from '@qingpin/contract/core/policy'
 import { useState } from 'react'
-import { useIdempotencyKey } from '@/app/idempotency'
+import { deliver } from '@/app/outbox/sender'
 import { useAccount } from '@/app/session'
 import { useAction } from '@/app/use-action'
 import { PickOneSheet } from '@/ui/picker-sheet'
@@ -10,7 +10,8 @@ import { problemOf } from '@/ui/read-error'
 import { Tag, type Tone } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
 import { toast } from '@/ui/toast'
-import { customerChanged, saveCustomer, type CustomerDetail } from '../api'
+import { customerChanged, type CustomerDetail } from '../api'
+import { STORED } from '../outbox/items'
 
 const STAGES = {
   leadLevel: { title: '级别', options: LEAD_LEVELS },
@@ -29,13 +30,12 @@ export function Stage({ customer, name, tone }: StageProps) {
   const value = customer[name]
   const account = useAccount()
   const [open, setOpen] = useState(false)
-  const keyFor = useIdempotencyKey()
   const { run, busy } = useAction(
     async (next: string) => {
-      const body = { [name]: next, version }
-      await saveCustomer(id, body, keyFor(body))
+      const written = { kind: 'edit', name: customer.name, customerId: id } as const
+      const sent = await deliver({ ...written, body: { [name]: next, version }, base: { [name]: value } })
       customerChanged(id)
-      toast(`改成${next}了`)
+      toast(sent ? `改成${next}了` : STORED)
     },
     {
       problemOf: (error) => {

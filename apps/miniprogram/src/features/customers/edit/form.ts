@@ -8,6 +8,7 @@ import {
   STAY_INS,
 } from '@qingpin/contract/customers/customers.enums'
 import { defineDraft } from '@/app/drafts/drafts'
+import type { Fields, OutboxItem } from '@/app/outbox/items'
 import type { Problems } from '@/app/form/form'
 import type { CustomerDetail, UpdateBody } from '../api'
 
@@ -112,6 +113,16 @@ export interface EditDraft {
   readonly version: number
   readonly base: Values
   readonly values: Values
+}
+
+/** An edit that waits in the outbox, on top of the customer as this phone knows it. */
+export function draftOf({ body, base = {} }: OutboxItem, known: Values): EditDraft {
+  const texts = (fields: Fields) =>
+    Object.fromEntries(
+      FIELD_NAMES.filter((name) => name in fields).map((name) => [name, textOf(fields[name] as never)]),
+    )
+  const before = { ...known, ...texts(base) }
+  return { version: Number(body.version), base: before, values: { ...before, ...texts(body) } }
 }
 
 const isValues = (value: unknown): value is Values =>

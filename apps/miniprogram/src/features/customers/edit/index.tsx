@@ -13,21 +13,38 @@ import { withPermission } from '@/app/shell/with-permission'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
-import { useFreshCustomer, type CustomerDetail } from '../api'
+import type { OutboxItem } from '@/app/outbox/items'
+import { isNetworkError } from '@/platform/network-error'
+import { useFreshCustomer, useKnownCustomer, type CustomerDetail } from '../api'
+import { useTakenItem } from '../outbox/items'
 import { digitsOf } from '../format'
 import { DuplicateDialog } from '../duplicate-dialog'
 import { NumberHint, useNumberHints } from '../number-hint'
 import { ConflictSheet } from './conflict-sheet'
-import { changedFields, editDrafts, FIELDS, PICKED, specOf, valuesOf, type FieldName, type Values } from './form'
+import {
+  changedFields,
+  draftOf,
+  editDrafts,
+  FIELDS,
+  PICKED,
+  specOf,
+  valuesOf,
+  type FieldName,
+  type Values,
+} from './form'
 import { useSave } from './use-save'
 import '../create/create.scss'
 
 const TITLE = '改客户资料'
 
 function CustomerEdit() {
-  const { id = '' } = useParams('customerEdit')
+  const { id = '', item: itemId } = useParams('customerEdit')
+  const item = useTakenItem(itemId)
   const customer = useFreshCustomer(id)
-  if (customer.data) return <EditScreen key={id} customer={customer.data} />
+  const known = useKnownCustomer(id)
+  const away = customer.offline || isNetworkError(customer.error)
+  const data = customer.data ?? (away ? known.data : undefined)
+  if (data) return <EditScreen key={id} customer={data} item={item} />
   return (
     <Screen title={TITLE} query={customer}>
       {null}
@@ -35,19 +52,24 @@ function CustomerEdit() {
   )
 }
 
-function EditScreen({ customer }: { readonly customer: CustomerDetail }) {
+interface EditScreenProps {
+  readonly customer: CustomerDetail
+  readonly item: OutboxItem | undefined
+}
+
+function EditScreen({ customer, item }: EditScreenProps) {
   const { id } = customer
   const [stored] = useState(() => editDrafts.of(id))
   // Under the draft's own version: where the customer was changed since, saving shows both sides.
-  const [draft] = useState(() => stored.read())
+  const [draft] = useState(() => (item ? draftOf(item, valuesOf(customer)) : stored.read()))
   const fresh = valuesOf(customer)
   const form = useForm<Values>(draft?.base ?? fresh, draft?.values ?? fresh)
   const version = useRef(draft?.version ?? customer.version)
   useFormDraft(form, {
-    draft: stored,
+    draft: item ? undefined : stored,
     valueOf: (values) => ({ version: version.current, base: form.getState().base, values }),
   })
-  const { busy, save, conflict, resolve, duplicate, insist, leave } = useSave({ form, version }, id, stored)
+  const { busy, save, conflict, resolve, duplicate, insist, leave } = useSave({ form, version, item }, id, stored)
   const hints = useNumberHints(form, id)
   const count = useStore(form, ({ base, values }) => changedFields(base, values).length)
   const [picking, setPicking] = useState<FieldName>()

@@ -3,11 +3,14 @@ import { useRef, useState } from 'react'
 import type { Draft } from '@/app/drafts/drafts'
 import { showRefusal, type AnyForm } from '@/app/form/form'
 import { useSubmit } from '@/app/form/use-form'
-import { useIdempotencyKey } from '@/app/idempotency'
+import type { Fields, OutboxItem } from '@/app/outbox/items'
+import { rewrite } from '@/app/outbox/sender'
 import { back } from '@/platform/navigate'
+import { failure } from '@/ui/read-error'
 import { toast } from '@/ui/toast'
-import { customerChanged, saveCustomer, type CustomerDetail } from '../api'
+import { customerChanged, type CustomerDetail } from '../api'
 import { duplicateOf, type Duplicate } from '../duplicate-dialog'
+import { deliverDraft, STORED } from '../outbox/items'
 import {
   bodyOf,
   changedFields,
@@ -25,6 +28,8 @@ export interface EditForm {
   readonly form: AnyForm<Values>
   /** The version that the form began from; it moves on when another person's changes are taken over. */
   readonly version: { current: number }
+  /** One that waits in the outbox and is changed. */
+  readonly item: OutboxItem | undefined
 }
 
 interface Conflict {
@@ -38,9 +43,8 @@ const currentOf = (error: unknown): CustomerDetail | undefined =>
     ? (error.details as { readonly current?: CustomerDetail } | undefined)?.current
     : undefined
 
-export function useSave({ form, version }: EditForm, id: string, draft: Draft<EditDraft>) {
+export function useSave({ form, version, item }: EditForm, id: string, draft: Draft<EditDraft>) {
   const [conflict, setConflict] = useState<Conflict>()
-  const keyFor = useIdempotencyKey()
   const [duplicate, setDuplicate] = useState<Duplicate>()
   const allowed = useRef(false)
   const done = (text: string) => {
@@ -56,9 +60,18 @@ export function useSave({ form, version }: EditForm, id: string, draft: Draft<Ed
   const send = async (text: string): Promise<void> => {
     const { base, values } = form.getState()
     const meant = allowed.current ? { allowDuplicateWechat: true } : {}
-    const body = { ...bodyOf(values, changedFields(base, values)), ...meant, version: version.current }
+    const names = changedFields(base, values)
+    const body = { ...bodyOf(values, names), ...meant, version: version.current } as Fields
+    const before: Fields = Object.fromEntries(names.map((name) => [name, base[name]]))
+    if (item) {
+      if (!rewrite(item.id, { body, base: before })) throw failure('这条刚发出去，改不了了。')
+      toast('改好了')
+      return void back()
+    }
+    const written = { kind: 'edit', name: values.name.trim(), customerId: id, body, base: before } as const
+    let sent
     try {
-      await saveCustomer(id, body, keyFor(body))
+      sent = await deliverDraft(written, draft, { version: version.current, base, values })
     } catch (error) {
       const current = currentOf(error)
       if (!current) throw error
@@ -69,7 +82,7 @@ export function useSave({ form, version }: EditForm, id: string, draft: Draft<Ed
       takeOver(theirs, [])
       return send('已保存，同事刚改的也在')
     }
-    done(text)
+    done(sent ? text : STORED)
   }
   const { busy, submit } = useSubmit(form, {
     check: problemsOf,

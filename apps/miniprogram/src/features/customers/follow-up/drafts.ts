@@ -3,6 +3,7 @@ import { storedText } from '@qingpin/contract/core/text'
 import { beijingDay } from '@qingpin/contract/core/days'
 import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/customers.enums'
 import { defineDraft } from '@/app/drafts/drafts'
+import type { OutboxItem } from '@/app/outbox/items'
 import type { Plan } from './plans'
 
 export interface FollowUpDraft {
@@ -28,6 +29,15 @@ function readDraft(stored: unknown): FollowUpDraft | undefined {
     plan: stillAhead(text(plan)),
     clock: text(clock),
   }
+}
+
+const DAY = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/
+
+/** The values of a follow-up that waits in the outbox. */
+export function valuesOf({ body }: OutboxItem): FollowUpDraft {
+  const next = body.nextFollowUpDate
+  const [, day = '', clock = ''] = DAY.exec(text(next)) ?? []
+  return { ...BLANK, ...readDraft(body), plan: next === null ? 'none' : stillAhead(day), clock }
 }
 
 /** Drafts of follow-ups, by customer. */

@@ -9,7 +9,8 @@ import type { Draft } from '@/app/drafts/drafts'
 import { FormArea, FormProblem } from '@/app/form/fields'
 import { setValues, showProblems, showRefusal, type AnyForm, type Problems } from '@/app/form/form'
 import { useForm, useFormDraft, useSubmit } from '@/app/form/use-form'
-import { useIdempotencyKey } from '@/app/idempotency'
+import type { OutboxItem } from '@/app/outbox/items'
+import { rewrite } from '@/app/outbox/sender'
 import { back } from '@/platform/navigate'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
@@ -19,27 +20,35 @@ import { PickOneSheet } from '@/ui/picker-sheet'
 import { PickerRow } from '@/ui/picker-row'
 import { Screen } from '@/app/shell/screen'
 import { toast } from '@/ui/toast'
-import { customerChanged, noteFollowUp, type CustomerDetail } from '../api'
+import { failure } from '@/ui/read-error'
+import { customerChanged, type CustomerDetail } from '../api'
 import { formatPlan } from '../format'
-import { BLANK, followUpDrafts, type FollowUpDraft } from './drafts'
+import { deliverDraft, STORED } from '../outbox/items'
+import { BLANK, followUpDrafts, valuesOf, type FollowUpDraft } from './drafts'
 import { NextSheet } from './next-sheet'
 import { CLOCKS, daysAhead, planned, quickPlans, formatPlanDay, standingPlan } from './plans'
 
 type SheetName = 'day' | 'clock' | 'next'
 
-export function FollowUpForm({ customer }: { readonly customer: CustomerDetail }) {
+interface FollowUpFormProps {
+  readonly customer: Pick<CustomerDetail, 'id' | 'name' | 'nextFollowUpAt' | 'contractStatus'>
+  /** One that waits in the outbox and is changed. */
+  readonly item: OutboxItem | undefined
+}
+
+export function FollowUpForm({ customer, item }: FollowUpFormProps) {
   const { id, name, nextFollowUpAt } = customer
   const [now] = useState(Date.now)
   const standing = standingPlan(nextFollowUpAt, now)
   const [draft] = useState(() => followUpDrafts.of(id))
-  const form = useForm(BLANK, draft.read())
-  useFormDraft(form, { draft, valueOf: (values) => values, atOnce: true })
+  const form = useForm(BLANK, item ? valuesOf(item) : draft.read())
+  useFormDraft(form, { draft: item ? undefined : draft, valueOf: (values) => values, atOnce: true })
   const type = useStore(form, ({ values }) => values.type)
   const plan = useStore(form, ({ values }) => values.plan)
   const clock = useStore(form, ({ values }) => values.clock)
   const problem = useStore(form, ({ problems }) => problems.plan)
   const [sheet, setSheet] = useState<SheetName>()
-  const { busy, submit } = useSave(form, draft, id)
+  const { busy, submit } = useSave(form, draft, customer, item)
   const save = async () => {
     const { content, plan: chosen } = form.getState().values
     // An existing plan stays, because saving without one would drop the customer from the list of due follow-ups.
@@ -140,21 +149,30 @@ function formatNothing(plan: string, standing: string | undefined, now: number):
   return standing ? `照旧，${formatPlan(standing, now)}` : '选一天'
 }
 
-function useSave(form: AnyForm<FollowUpDraft>, draft: Draft<FollowUpDraft>, id: string) {
-  const keyFor = useIdempotencyKey()
+function useSave(
+  form: AnyForm<FollowUpDraft>,
+  draft: Draft<FollowUpDraft>,
+  { id, name }: FollowUpFormProps['customer'],
+  item: OutboxItem | undefined,
+) {
   return useSubmit(form, {
     check: ({ content }): Problems => (storedText(content) === '' ? { content: '写一句说了什么，下次接得上。' } : {}),
     send: async (values) => {
       const { type, content, plan, clock } = values
       const nextFollowUpDate = planned(plan, clock)
       const body = { type, content, ...(nextFollowUpDate === undefined ? {} : { nextFollowUpDate }) }
-      await noteFollowUp(id, body, keyFor(body))
+      if (item) {
+        if (!rewrite(item.id, { body })) throw failure('这条刚发出去，改不了了。')
+        toast('改好了')
+        return back()
+      }
+      const sent = await deliverDraft({ kind: 'follow-up', name, customerId: id, body }, draft, values)
       customerChanged(id)
       // Text that was typed while saving stays in the form.
       if (form.getState().values !== values) return toast('前面的记下了，后来写的还在')
       draft.drop()
-      toast('记下了')
-      await back()
+      toast(sent ? '记下了' : STORED)
+      return back()
     },
     onRefusal: (error) => {
       const { content, nextFollowUpDate } = isApiError(error) ? error.fields : {}

@@ -2,20 +2,28 @@ import { useParams } from '@/app/pages'
 import { Screen } from '@/app/shell/screen'
 import { guardPage } from '@/app/shell/guard-page'
 import { withPermission } from '@/app/shell/with-permission'
-import { useCustomer } from '../api'
+import { isNetworkError } from '@/platform/network-error'
+import { seenCard, useCustomer } from '../api'
+import { useTakenItem } from '../outbox/items'
 import { FollowUpForm } from './follow-up-form'
 import './follow-up.scss'
 
 function FollowUpPage() {
-  const { id = '' } = useParams('followUp')
+  const { id = '', item: itemId } = useParams('followUp')
+  const item = useTakenItem(itemId)
   const customer = useCustomer(id)
-  if (customer.data) return <FollowUpForm customer={customer.data} />
+  // Without network a customer may be known by its row in the list, or by what was written before, only.
+  const away = customer.offline || isNetworkError(customer.error)
+  const known = customer.data ?? (item ? nameOnly(id, item.name) : away ? seenCard(id) : undefined)
+  if (known) return <FollowUpForm key={id} customer={known} item={item} />
   return (
     <Screen title="记跟进" query={customer}>
       {null}
     </Screen>
   )
 }
+
+const nameOnly = (id: string, name: string) => ({ id, name, nextFollowUpAt: null, contractStatus: '' })
 
 const Permitted = withPermission({ permission: 'customer:edit', title: '记跟进' }, FollowUpPage)
 

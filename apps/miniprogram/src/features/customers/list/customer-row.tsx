@@ -1,13 +1,12 @@
 import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { memo } from 'react'
-import { go } from '@/app/pages'
 import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
 import { MetaLine } from '@/ui/meta-line'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
-import type { CustomerCard } from '../api'
+import { openCustomer, type CustomerCard } from '../api'
 import { levelTone, formatBudget, formatNext, formatStart, statusTone } from '../format'
 import { ContactButton } from '../contact-button'
 import { useContact } from '../use-contact'
@@ -40,7 +39,7 @@ export const CustomerRow = memo(function CustomerRow({
       className="cl-row"
       role={onSelect ? 'checkbox' : 'link'}
       {...(onSelect ? { on: selected } : {})}
-      onTap={() => (onSelect ? onSelect(id) : go('customerDetail', { id }))}
+      onTap={() => (onSelect ? onSelect(id) : openCustomer(card))}
     >
       {onSelect ? (
         <View className={selected ? 'cl-row__tick cl-row__tick--on' : 'cl-row__tick'}>

@@ -1,0 +1,139 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { serverNow } from '@/app/clock'
+import type { OutboxItem } from '@/app/outbox/items'
+import { itemOf, removeItem, useOutbox } from '@/app/outbox/outbox'
+import { go } from '@/app/pages'
+import { guardPage } from '@/app/shell/guard-page'
+import { Screen } from '@/app/shell/screen'
+import { withPermission } from '@/app/shell/with-permission'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Dialog } from '@/ui/dialog'
+import { Empty } from '@/ui/empty'
+import { Icon } from '@/ui/icon'
+import { InfoBar } from '@/ui/info-bar'
+import { toast } from '@/ui/toast'
+import { customerChanged } from '../api'
+import { ClashCard } from './clash-card'
+import { ItemRow, SentRow } from './item-row'
+import { isClash, resolve, type Choice, type Clash } from './resolve'
+import { kindOf, labelOfField } from './words'
+import './outbox.scss'
+
+const TITLE = '还没发出去的'
+
+/** Opens the form of an item, which takes it in hand. */
+function edit({ id: item, kind, customerId = '' }: OutboxItem): void {
+  const now = itemOf(item)
+  if (now === undefined || now.unknown) return toast('这条刚发出去')
+  if (kind === 'customer') go('customerCreate', { item })
+  else go(kind === 'edit' ? 'customerEdit' : 'followUp', { id: customerId, item })
+}
+
+/** What was written without network, in the order in which it is sent, and what a person has to decide. */
+function OutboxPage() {
+  const { items, sent, sending } = useOutbox()
+  const [dropping, setDropping] = useState<OutboxItem>()
+  const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({})
+  const clash = items.find(isClash)
+  const choiceOf = (name: string): Choice => choices[`${clash?.id} ${name}`] ?? 'both'
+  const waiting = items.filter(({ state }) => state === 'waiting')
+  const at = waiting.findIndex(({ id }) => id === sending)
+  const settle = (item: Clash) => {
+    resolve(item, choiceOf, serverNow())
+    customerChanged(item.customerId)
+    toast('就这样存了')
+  }
+  const drop = (item: OutboxItem) => {
+    if (!itemOf(item.id)?.unknown) removeItem(item.id)
+    setDropping(undefined)
+  }
+  return (
+    <Screen
+      title={TITLE}
+      pad={false}
+      bar={
+        at >= 0 ? <InfoBar icon="wifi" text={`网络回来了，正在发第${at + 1}条，共${waiting.length}条`} /> : undefined
+      }
+      foot={clash ? <Foot item={clash} choiceOf={choiceOf} onSave={() => settle(clash)} /> : null}
+    >
+      <View className="ob">
+        {clash ? (
+          <ClashCard
+            key={clash.id}
+            item={clash}
+            choiceOf={choiceOf}
+            onChoose={(name, choice) => setChoices((now) => ({ ...now, [`${clash.id} ${name}`]: choice }))}
+          />
+        ) : null}
+        {items.length + sent.length === 0 ? (
+          <Empty art="customers" title="都发出去了" text="没网时写的跟进、通话和新客户会先存在这里，有网自动发" />
+        ) : (
+          <>
+            <View className="ob-head">
+              <View className="ob-head__title">按写的先后发</View>
+              <View className="ob-head__count">{items.length > 0 ? `剩${items.length}条` : '都发出去了'}</View>
+            </View>
+            <Card pad="none">
+              {sent.map((one) => (
+                <SentRow key={one.item.id} sent={one} />
+              ))}
+              {items.map((item) => (
+                <ItemRow
+                  key={item.id}
+                  item={item}
+                  place={waiting.indexOf(item) + 1}
+                  sending={item.id === sending}
+                  onEdit={() => edit(item)}
+                  onDrop={() => setDropping(item)}
+                />
+              ))}
+            </Card>
+            <View className="ob-note">
+              <Icon name="info" size="xs" />
+              <View>每条只发一次。没发完就关掉也不丢，下次打开接着发。</View>
+            </View>
+          </>
+        )}
+      </View>
+      <Dialog
+        open={dropping !== undefined}
+        title={dropping ? `${kindOf(dropping)}“${dropping.name}”不发了？` : ''}
+        text="写的内容会从这台手机上删掉，找不回来。"
+        confirm="删掉"
+        onConfirm={() => dropping && drop(dropping)}
+        onCancel={() => setDropping(undefined)}
+      />
+    </Screen>
+  )
+}
+
+interface FootProps {
+  readonly item: Clash
+  readonly choiceOf: (name: string) => Choice
+  readonly onSave: () => void
+}
+
+const WORDS: Readonly<Record<Choice, string>> = { mine: '用我的', theirs: '用同事的', both: '两边都保留' }
+
+function Foot({ item, choiceOf, onSave }: FootProps) {
+  const names = Object.keys(item.theirs.values)
+  const [first = ''] = names
+  const said = names.length === 1 ? `${labelOfField(first)}${WORDS[choiceOf(first)]}` : `${names.length}处都选好了`
+  return (
+    <View className="ob-foot">
+      <View className="ob-foot__text">
+        <View className="ob-foot__title">{said}</View>
+        <View className="ob-foot__note">存了还能在往来记录里看</View>
+      </View>
+      <Button className="ob-foot__act" onTap={onSave}>
+        就这样存
+      </Button>
+    </View>
+  )
+}
+
+const Permitted = withPermission({ permission: 'customer:edit', title: TITLE }, OutboxPage)
+
+export default guardPage(Permitted)

@@ -1,0 +1,27 @@
+import { useEffect, useState } from 'react'
+import type { Draft } from '@/app/drafts/drafts'
+import type { OutboxItem } from '@/app/outbox/items'
+import { releaseItem, takeItem, type Written } from '@/app/outbox/outbox'
+import { deliver } from '@/app/outbox/sender'
+
+/** The item that a form was opened to change: it is not sent before the form is left. */
+export function useTakenItem(id: string | undefined): OutboxItem | undefined {
+  const [item] = useState(() => (id === undefined ? undefined : takeItem(id)))
+  useEffect(() => (item ? () => releaseItem(item.id) : undefined), [item])
+  return item
+}
+
+/**
+ * Sends what a form has written. Meanwhile it stands in the outbox instead of the draft, so that an app which ends in
+ * between does not send it twice; a refusal gives it back. Undefined where it waits for the network.
+ */
+export async function deliverDraft<T>(written: Written, draft: Draft<T>, value: T) {
+  try {
+    return await deliver(written, draft.drop)
+  } catch (error) {
+    draft.write(value)
+    throw error
+  }
+}
+
+export const STORED = '存在这台手机上了，有网自动发'
