@@ -6,6 +6,7 @@ import { runWatch } from '../features/assistant/recover-runs.job.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
 import { moderateParticipantName } from '../features/interviews/admission.service.ts'
 import { recycleDates, recycling } from '../features/customers/recycling.job.ts'
+import { reminding } from '../features/customers/reminders.job.ts'
 import { expireRooms } from '../features/interviews/expire-rooms.job.ts'
 import { orderWatch } from '../features/orders/order-watch.job.ts'
 import { moderateResumeText } from '../features/resumes/moderated-fields.service.ts'
@@ -18,6 +19,7 @@ const hourly: readonly Hourly[] = [
   retention,
   expireRooms,
   recycling,
+  reminding,
   searchIndexRepair,
   fileRetention(fileUse),
   uploadExpiry,

@@ -147,6 +147,12 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     deleted: 'blanked',
     because: STAFF_WROTE,
   },
+  customerReminders: {
+    links: ['customerId', 'ownerId'],
+    exported: 'a customer has no account; staff answers who asks',
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
   customerFollowUps: {
     links: ['customerId', 'createdBy'],
     exported: 'a customer has no account; staff answers who asks',

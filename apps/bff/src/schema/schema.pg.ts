@@ -42,6 +42,7 @@ export const {
   customerEdits,
   customerRules,
   customerPoolViews,
+  customerReminders,
   customerFollowUps,
   customerTransfers,
   customerMerges,

@@ -124,7 +124,15 @@ export const DUES = [
 export const WATCHES = [
   { value: 'assigned', label: '新分给我' },
   { value: 'recycling', label: '快回公海' },
+  { value: 'unassigned', label: '还没分配' },
+  { value: 'silent', label: '提醒过还没跟' },
+  { value: 'escalated', label: '同事一直没跟' },
+  { value: 'risk', label: '有风险' },
 ] as const satisfies readonly Choice[]
+
+/** How a customer that is not contacted comes to notice, step by step: its owner, managers too, at last a mark on it. */
+export const REMINDER_STEPS = ['owner', 'manager', 'risk'] as const
+export type ReminderStep = (typeof REMINDER_STEPS)[number]
 
 /** All dictionaries under the names that `GET /api/customers/enums` gives them. */
 export const CUSTOMER_ENUMS = {

@@ -89,7 +89,9 @@ export const CreateCustomer = z.object({
   remarks: text(CUSTOMER_MAX.remarks),
   notes: text(CUSTOMER_MAX.remarks).describe('the same as remarks'),
   ...needFields,
-  assignedTo: optional(Id).describe('the caller when left out; another colleague only by a caller who may assign'),
+  assignedTo: optional(Id).describe(
+    'another colleague only by a caller who may assign; left out, the caller, and no one yet where an operator or dispatch enters it, or where a caller who may assign sends null',
+  ),
   assignmentReason: text(CUSTOMER_MAX.reason),
   allowDuplicateWechat: z.boolean().optional().describe('enters the customer although another one has the WeChat id'),
 })
@@ -195,6 +197,15 @@ export const AssignmentLog = z.object({
   reason: z.string().nullable(),
 })
 
+/** A step of the reminders, as the history of a customer shows it. */
+export const Reminder = z.object({
+  id: z.string(),
+  step: z.enum(enums.REMINDER_STEPS),
+  owner: z.string().nullable().describe('who owned the customer then'),
+  silentDays: z.number().int().describe('full days without a contact'),
+  createdAt: z.iso.datetime(),
+})
+
 export const Employee = z.object({
   _id: z.string(),
   name: z.string(),
@@ -234,6 +245,10 @@ export const CustomerCard = z.object({
   nextFollowUpAt: z.iso.datetime().nullable().describe('midnight in Beijing where only a day was given'),
   lastFollowUpAt: z.iso.datetime().nullable(),
   lastNote: z.string().nullable().describe('the text of the newest follow-up'),
+  reminded: z
+    .enum(enums.REMINDER_STEPS)
+    .nullable()
+    .describe('how far the reminders have come since the last contact: the owner, managers too, marked as a risk'),
   recycleAt: z.iso.datetime().nullable().describe('when it goes back to the pool if nothing happens'),
   assignedTo: Person.nullable(),
   assignedToUser: Named,

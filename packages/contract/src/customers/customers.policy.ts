@@ -1,4 +1,4 @@
-import type { Role } from '../core/policy.ts'
+import { can, type Role } from '../core/policy.ts'
 import type { LeadLevel } from './customers.enums.ts'
 
 /**
@@ -16,6 +16,16 @@ const SCOPES: Record<Role, CustomerScope> = {
   employee: 'assigned',
   personal: 'none',
 }
+
+/** Roles that enter customers for others: without a named owner theirs have none yet. */
+const ENTER_FOR_OTHERS: readonly Role[] = ['operator', 'dispatch']
+
+/** Whether a customer that is entered without an owner has none, or its creator. @param owner null where none is meant */
+export const entersUnassigned = (role: Role, owner: string | null | undefined): boolean =>
+  ENTER_FOR_OTHERS.includes(role) || (owner === null && can(role, 'customer:assign'))
+
+/** Whether a member of staff is told of customers of others that were not contacted for too long. */
+export const watchesTeam = (role: Role): boolean => role === 'admin' || role === 'manager'
 
 /** Roles that may give a customer the level O, which says that a contract is signed. */
 const SIGNERS: readonly Role[] = ['admin', 'manager', 'operator', 'dispatch']

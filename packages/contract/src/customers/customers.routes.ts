@@ -16,6 +16,7 @@ import {
   Employee,
   FollowUp,
   NumberHit,
+  Reminder,
   Statistics,
   UpdateCustomer,
   WithReadings,
@@ -233,6 +234,15 @@ export const customerRoutes = define({
     allow: 'customer:view',
     params: IdParams,
     reply: z.array(AssignmentLog),
+    errors: ['NOT_FOUND'],
+  },
+  reminders: {
+    method: 'get',
+    path: '/api/customers/miniprogram/{id}/reminders',
+    summary: 'When the rules reminded of a customer that was not contacted, newest first',
+    allow: 'customer:view',
+    params: IdParams,
+    reply: z.array(Reminder),
     errors: ['NOT_FOUND'],
   },
   reveal: {

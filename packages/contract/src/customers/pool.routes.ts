@@ -7,6 +7,8 @@ import { AssignmentLog, CustomerCard, CustomerDetail, FollowUp } from './custome
 import {
   CLAIMS_MOST,
   HELD_MOST,
+  ESCALATE_DAYS_MOST,
+  HOURS_A_DAY,
   RECYCLE_DAYS_MOST,
   RECYCLED_LEVELS,
   type RecycledLevel,
@@ -27,15 +29,34 @@ const PoolCard = CustomerCard.extend({
 })
 
 const days = z.number().int().min(1).max(RECYCLE_DAYS_MOST).nullable()
+const daysByLevel = () =>
+  z.object(Object.fromEntries(RECYCLED_LEVELS.map((level) => [level, days])) as Record<RecycledLevel, typeof days>)
 const Rules = z.object({
   poolOn: z.boolean(),
-  recycleDays: z
-    .object(Object.fromEntries(RECYCLED_LEVELS.map((level) => [level, days])) as Record<RecycledLevel, typeof days>)
-    .describe('days of silence by level; null means never'),
+  recycleDays: daysByLevel().describe(
+    'days of silence by level after which a customer goes to the pool; null means never',
+  ),
+  remindDays: daysByLevel().describe('days of silence by level after which its owner is reminded; null means never'),
+  escalateDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(ESCALATE_DAYS_MOST)
+    .describe('days from the owner’s reminder to the managers’, and from that to the mark of a risk'),
+  workFrom: z
+    .number()
+    .int()
+    .min(0)
+    .max(HOURS_A_DAY - 1)
+    .describe('the hour in Beijing from which on rules act'),
+  workTo: z.number().int().min(1).max(HOURS_A_DAY).describe('the hour before which they stop'),
   claimsADay: z.number().int().min(0).max(CLAIMS_MOST),
   viewsADay: z.number().int().min(0).max(VIEWS_MOST),
   heldMost: z.number().int().min(1).max(HELD_MOST).nullable(),
 })
+
+const inOrder = ({ workFrom, workTo }: { workFrom: number; workTo: number }) => workFrom < workTo
+const ORDER = { path: ['workTo'], message: '下班要晚于上班。' }
 
 export const poolRoutes = define({
   pool: {
@@ -109,11 +130,21 @@ export const poolRoutes = define({
     summary: 'How many customers would go back to the pool within the coming days with these rules; changes nothing',
     allow: 'customer:rules',
     idempotent: { because: 'it only counts' },
-    body: Rules,
+    body: Rules.refine(inOrder, ORDER),
     reply: z.object({
       soon: z.number().int().describe('within the first day'),
       week: z.number().int().describe('within seven days'),
       byLevel: z.record(z.string(), z.number().int()).describe('of those of seven days'),
+      postponed: z.number().int().describe('of those of seven days: those that wait for the next working hour'),
+      reminders: z.object({
+        soon: z.number().int().describe('customers whose owner would be reminded within the first day'),
+        week: z.number().int().describe('within seven days'),
+        byLevel: z.record(z.string(), z.number().int()).describe('of those of seven days'),
+      }),
+      inPool: z.number().int().describe('customers in the pool now, that could not be claimed without a pool'),
+      overClaims: z.number().int().describe('people who have claimed as many today already'),
+      overViews: z.number().int().describe('people who have opened as many histories today already'),
+      overHeld: z.number().int().describe('people who hold as many already and could claim no more'),
     }),
   },
   setRules: {
@@ -122,7 +153,10 @@ export const poolRoutes = define({
     summary: 'Sets the rules of the pool; a customer is shown as going back for a day before it goes',
     allow: 'customer:rules',
     idempotent: 'key',
-    body: Rules.extend({ version: whole(0, 1_000_000_000).describe('the version that was read') }),
+    body: Rules.extend({ version: whole(0, 1_000_000_000).describe('the version that was read') }).refine(
+      inOrder,
+      ORDER,
+    ),
     reply: Rules.extend({ version: z.number().int() }),
     errors: ['RULES_CHANGED'],
   },

@@ -11,6 +11,13 @@ export interface AssignmentRules {
   poolOn: boolean
   /** Days without a follow-up after which a customer goes back to the pool; null means never. */
   recycleDays: Record<RecycledLevel, number | null>
+  /** Days of silence after which the owner is reminded; null means never. */
+  remindDays: Record<RecycledLevel, number | null>
+  /** Days from one reminder to the next: to the owner, to managers too, to the mark of a risk. */
+  escalateDays: number
+  /** Reminders and recycling happen between these full hours in Beijing only. */
+  workFrom: number
+  workTo: number
   /** Customers that one person may claim in a day. */
   claimsADay: number
   /** Pool customers whose whole history one person may open in a day. */
@@ -19,10 +26,14 @@ export interface AssignmentRules {
   heldMost: number | null
 }
 
-/** Until a manager sets rules: nothing goes back to the pool by itself. */
+/** Until a manager sets rules: owners are reminded, and nothing goes back to the pool by itself. */
 export const DEFAULT_RULES: AssignmentRules = {
   poolOn: true,
   recycleDays: { A类: null, B类: null, C类: null, D类: null },
+  remindDays: { A类: 2, B类: 4, C类: 7, D类: 15 },
+  escalateDays: 1,
+  workFrom: 9,
+  workTo: 20,
   claimsADay: 5,
   viewsADay: 30,
   heldMost: null,
@@ -36,5 +47,5 @@ export const HELD_MOST = 5000
 export const CLAIM_BACK_DAYS = 7
 /** Hours for which a customer is shown as going back to the pool before it goes. */
 export const RECYCLE_WARNING_HOURS = 24
-/** Rules move customers between these hours in Beijing only. */
-export const WORKING_HOURS = { from: 9, to: 20 } as const
+export const ESCALATE_DAYS_MOST = 30
+export const HOURS_A_DAY = 24

@@ -76,6 +76,7 @@ export const customerExamples: ExamplesOf<'customers'> = {
     body: { name: '陈雅琴', phone: '$PHONE', leadSource: '转介绍', contractStatus: '匹配中', leadLevel: 'A类' },
   },
   'GET /api/customers/miniprogram/{id}': own,
+  'GET /api/customers/miniprogram/{id}/reminders': own,
   'POST /api/customers/miniprogram/{id}/reveal': { ...own, body: { field: 'phone' } },
   'POST /api/customers/miniprogram/{id}/follow-ups': {
     ...own,

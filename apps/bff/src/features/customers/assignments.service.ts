@@ -1,5 +1,6 @@
 import type { AssignCustomer, AssignMany } from '@qingpin/contract/customers/customers.fields'
 import { can } from '@qingpin/contract/core/policy'
+import { entersUnassigned } from '@qingpin/contract/customers/customers.policy'
 import type { z } from 'zod'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, type Person, requirePerson } from '../../context.ts'
@@ -16,9 +17,10 @@ export function* requireAvailable(t: Q, ctx: Ctx, accountId: string): Op<void> {
   if (!(yield* isAvailable(t, ctx, accountId))) throw new AppError('ASSIGNEE_UNAVAILABLE')
 }
 
-/** The owner of a new customer: its creator, or the colleague named by a caller who may assign. */
-export function* ownerFor(t: Q, ctx: Ctx, actor: Person, assignee: string | null | undefined): Op<string> {
-  if (!assignee || assignee === actor.accountId) return actor.accountId
+/** The owner of a new customer: its creator, the colleague named by a caller who may assign, or none yet. */
+export function* ownerFor(t: Q, ctx: Ctx, actor: Person, assignee: string | null | undefined): Op<string | null> {
+  if (!assignee) return entersUnassigned(actor.role, assignee) ? null : actor.accountId
+  if (assignee === actor.accountId) return actor.accountId
   if (!can(actor.role, 'customer:assign')) throw new AppError('FORBIDDEN')
   yield* requireAvailable(t, ctx, assignee)
   return assignee

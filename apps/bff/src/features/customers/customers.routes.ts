@@ -10,6 +10,7 @@ import { update } from './edit.service.ts'
 import * as pool from './pool.service.ts'
 import * as recycling from './recycling.service.ts'
 import * as transfers from './transfers.service.ts'
+import { reminders } from './reminders.service.ts'
 import { statistics } from './statistics.service.ts'
 
 type Dictionaries = Record<keyof typeof CUSTOMER_ENUMS, { value: string; label: string }[]>
@@ -29,6 +30,7 @@ export const customerHandlers: Handlers<typeof customerRoutes & typeof poolRoute
   assign: (ctx, { params, body }) => assignments.assign(ctx, params.id, body),
   assignMany: (ctx, { body }) => assignments.assignMany(ctx, body),
   assignmentLogs: (ctx, { params }) => assignments.assignmentLogs(ctx, params.id),
+  reminders: (ctx, { params }) => reminders(ctx, params.id),
   reveal: (ctx, { params, body }) => service.reveal(ctx, params.id, body),
   addFollowUp: (ctx, { params, body }) => service.addFollowUp(ctx, params.id, body),
   followUps: (ctx, { params }) => service.followUps(ctx, params.id),

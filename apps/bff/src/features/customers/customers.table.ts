@@ -4,6 +4,7 @@ import type {
   FollowUpType,
   LeadLevel,
   TransferState,
+  ReminderStep,
 } from '@qingpin/contract/customers/customers.enums'
 import type { AssignmentRules } from '@qingpin/contract/customers/pool.rules'
 import type { Need } from '@qingpin/contract/customers/customers.fields'
@@ -92,6 +93,11 @@ export const customerTables = (k: Kit) => ({
 
       /** When the customer goes back to the public pool if nothing happens; null for one that stays. */
       recycleAt: k.ms('recycle_at'),
+      /** How many steps of the reminders were taken, and when the last; they count for a silence that began before it. */
+      reminderStep: k.int('reminder_step').notNull().default(0),
+      remindedAt: k.ms('reminded_at'),
+      /** When the next step is due; null where none is. */
+      remindAt: k.ms('remind_at'),
       nextFollowUpAt: k.ms('next_follow_up_at'),
       lastFollowUpAt: k.ms('last_follow_up_at'),
       lastFollowUpBy: k.text('last_follow_up_by'),
@@ -112,6 +118,8 @@ export const customerTables = (k: Kit) => ({
       k.index('customers_recycle').on(t.recycleAt),
       k.index('customers_removed').on(t.removedAt),
       k.index('customers_merged').on(t.mergedInto),
+      k.index('customers_remind').on(t.remindAt),
+      k.index('customers_reminded').on(t.reminderStep),
     ],
   ),
   customerRules: k.table('customer_rules', {
@@ -167,6 +175,19 @@ export const customerTables = (k: Kit) => ({
       k.unique('customer_edits_client').on(t.byId, t.clientId),
       k.index('customer_edits_customer').on(t.customerId, t.createdAt, t.id),
     ],
+  ),
+  customerReminders: k.table(
+    'customer_reminders',
+    {
+      id: k.text('id').primaryKey(),
+      customerId: k.text('customer_id').notNull(),
+      step: k.text('step').$type<ReminderStep>().notNull(),
+      ownerId: k.text('owner_id').notNull(),
+      /** When the silence began that it is about. */
+      silentSince: k.ms('silent_since').notNull(),
+      createdAt: k.ms('created_at').notNull(),
+    },
+    (t) => [k.unique('customer_reminders_step').on(t.customerId, t.silentSince, t.step)],
   ),
   customerFollowUps: k.table(
     'customer_follow_ups',

@@ -2,6 +2,7 @@ import type { FollowUpStatus } from '@qingpin/contract/customers/customers.enums
 import { NEEDS, type Need } from '@qingpin/contract/customers/customers.fields'
 import type { AssignmentRow } from './assignments.repo.ts'
 import type { CustomerRow, FollowUpRow, Owner } from './customers.repo.ts'
+import { remindedStep } from './reminders.rules.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms))
@@ -37,6 +38,7 @@ export const customerCard = (row: CustomerRow, owner: Owner | null) => ({
   nextFollowUpAt: isoOrNull(row.nextFollowUpAt),
   lastFollowUpAt: isoOrNull(row.lastFollowUpAt),
   lastNote: row.lastNote,
+  reminded: remindedStep(row),
   recycleAt: isoOrNull(row.recycleAt),
   assignedTo: person(owner),
   assignedToUser: withoutId(owner),

@@ -159,7 +159,7 @@ export function* setPoolColumns(
   t: Q,
   ctx: Pick<Ctx, 'db'>,
   id: string,
-  part: Partial<Pick<CustomerRow, 'inPublicPool' | 'recycleAt' | 'nextFollowUpAt'>>,
+  part: Partial<Pick<CustomerRow, 'inPublicPool' | 'recycleAt' | 'nextFollowUpAt' | 'remindAt' | 'reminderStep'>>,
 ): Op<void> {
   yield* ask(t.update(ctx.db.s.customers).set(part).where(eq(ctx.db.s.customers.id, id)))
 }

@@ -5,7 +5,6 @@ import {
   CLAIM_BACK_DAYS,
   RECYCLE_WARNING_HOURS,
   RECYCLED_LEVELS,
-  WORKING_HOURS,
 } from '@qingpin/contract/customers/pool.rules'
 import type { CustomerRow } from './customers.repo.ts'
 
@@ -49,16 +48,28 @@ export function recycleAtOf(rules: AssignmentRules, row: RecycleState): number |
   return Math.max(silentSince + days * DAY_MS, row.nextFollowUpAt ?? 0)
 }
 
-/** The same after the rules were changed: a customer is shown as going back for a day before it goes. */
-export function warnedRecycleAt(rules: AssignmentRules, row: RecycleState, now: number): number | null {
+/**
+ * The same, but never sooner than a day ahead where it was not shown before: after the rules or the level were changed.
+ * @param shown when the customer was to go so far
+ */
+export function warnedRecycleAt(
+  rules: AssignmentRules,
+  row: RecycleState,
+  { now, shown }: { now: number; shown: number | null },
+): number | null {
   const at = recycleAtOf(rules, row)
-  return at === null ? null : Math.max(at, now + RECYCLE_WARNING_HOURS * HOUR_MS)
+  const warned = now + RECYCLE_WARNING_HOURS * HOUR_MS
+  if (at === null || at >= warned) return at
+  return Math.max(at, shown !== null && shown < warned ? shown : warned)
 }
 
-/** Whether rules may move customers at this moment. */
-export function isWorkingHour(now: number): boolean {
+/** Whether rules may act at this moment. */
+export function isWorkingHour(
+  { workFrom, workTo }: Pick<AssignmentRules, 'workFrom' | 'workTo'>,
+  now: number,
+): boolean {
   const hour = inBeijing(now).getUTCHours()
-  return hour >= WORKING_HOURS.from && hour < WORKING_HOURS.to
+  return hour >= workFrom && hour < workTo
 }
 
 /** From when on the person who had the customer before may claim it back. @param releasedAt epoch ms */

@@ -135,7 +135,13 @@ export function* toPool(
 ): Op<void> {
   const action = by === null ? 'recycle' : 'release'
   yield* applyAssignment(t, ctx, row, { action, toId: null, byId: by, reason })
-  yield* repo.setPoolColumns(t, ctx, row.id, { inPublicPool: true, recycleAt: null, nextFollowUpAt: null })
+  yield* repo.setPoolColumns(t, ctx, row.id, {
+    inPublicPool: true,
+    recycleAt: null,
+    nextFollowUpAt: null,
+    remindAt: null,
+    reminderStep: 0,
+  })
 }
 
 export async function release(ctx: Ctx, id: string, { reason }: { reason?: string | null | undefined }) {

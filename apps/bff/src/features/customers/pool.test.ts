@@ -41,11 +41,13 @@ describe('when a customer goes back to the pool', () => {
 
   it('is a day ahead at least after the rules were changed', () => {
     const late = row({ assignedAt: NOW - 100 * DAY_MS })
-    expect(warnedRecycleAt(RULES, late, NOW)).toBe(NOW + DAY_MS)
+    expect(warnedRecycleAt(RULES, late, { now: NOW, shown: null })).toBe(NOW + DAY_MS)
+    expect(warnedRecycleAt(RULES, late, { now: NOW, shown: NOW + HOUR_MS })).toBe(NOW + HOUR_MS)
+    expect(warnedRecycleAt(RULES, row(), { now: NOW, shown: NOW + HOUR_MS })).toBe(NOW + 7 * DAY_MS)
   })
 
   it('is between 9:00 and 20:00 in Beijing', () => {
-    const hours = Array.from({ length: 24 }, (_, hour) => isWorkingHour(startOfDay(NOW) + hour * HOUR_MS))
+    const hours = Array.from({ length: 24 }, (_, hour) => isWorkingHour(RULES, startOfDay(NOW) + hour * HOUR_MS))
     expect([hours.indexOf(true), hours.lastIndexOf(true)]).toEqual([9, 19])
   })
 })

@@ -2,10 +2,11 @@ import { isWorkingHour, RECYCLE_DATES, recycleAtOf, warnedRecycleAt } from './po
 import { dueForPool, findAny } from './pool.repo.ts'
 import { hourly, type Queue } from '../../jobs/index.ts'
 import { toPool } from './pool.service.ts'
-import { candidatesAfter, readRules, setRecycleAt } from './recycling.repo.ts'
+import { candidatesAfter, readRules, setRuleDates } from './recycling.repo.ts'
+import { remindAtOf } from './reminders.rules.ts'
 import type { Ctx } from '../../context.ts'
 
-/** Recalculates when customers go back to the pool. @param onlyMissing leaves the dates that are there */
+/** Recalculates when customers go back to the pool and when of whom is reminded. @param onlyMissing leaves the dates that are there */
 async function recalculate(ctx: Ctx, { onlyMissing }: { onlyMissing: boolean }): Promise<void> {
   let after = ''
   for (;;) {
@@ -13,9 +14,11 @@ async function recalculate(ctx: Ctx, { onlyMissing }: { onlyMissing: boolean }):
       const { rules } = yield* readRules(t, ctx)
       const rows = yield* candidatesAfter(t, ctx, after)
       for (const row of rows) {
-        if (onlyMissing && row.recycleAt !== null) continue
-        const at = warnedRecycleAt(rules, row, ctx.now)
-        if (at !== row.recycleAt) yield* setRecycleAt(t, ctx, row.id, at)
+        const keep = onlyMissing && row.recycleAt !== null
+        const recycleAt = keep ? row.recycleAt : warnedRecycleAt(rules, row, { now: ctx.now, shown: null })
+        const remindAt = onlyMissing && row.remindAt !== null ? row.remindAt : remindAtOf(rules, row)
+        if (recycleAt !== row.recycleAt || remindAt !== row.remindAt)
+          yield* setRuleDates(t, ctx, row.id, { recycleAt, remindAt })
       }
       return rows.at(-1)?.id
     })
@@ -27,14 +30,15 @@ async function recalculate(ctx: Ctx, { onlyMissing }: { onlyMissing: boolean }):
 /** Moves customers to the public pool whose owner was silent for as long as the rules say, in working hours only. */
 export const recycling = hourly('recycling', async (ctx) => {
   await recalculate(ctx, { onlyMissing: true })
-  if (!isWorkingHour(ctx.now)) return
+  const { rules: now } = await ctx.db.tx((t) => readRules(t, ctx))
+  if (!isWorkingHour(now, ctx.now)) return
   for (const id of await dueForPool(ctx)) {
     await ctx.db.tx(function* (t) {
       const { rules } = yield* readRules(t, ctx)
       const row = yield* findAny(t, ctx, id, { lock: true })
       const at = row && recycleAtOf(rules, row)
       if (!row || row.recycleAt === null || row.recycleAt > ctx.now) return
-      if (at === null || at === undefined || at > ctx.now) yield* setRecycleAt(t, ctx, id, at ?? null)
+      if (at === null || at === undefined || at > ctx.now) yield* setRuleDates(t, ctx, id, { recycleAt: at ?? null })
       else yield* toPool(t, ctx, row, { by: null, reason: null })
     })
   }

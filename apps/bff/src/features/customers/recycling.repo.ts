@@ -2,8 +2,10 @@ import { type AssignmentRules, DEFAULT_RULES, RECYCLED_LEVELS } from '@qingpin/c
 import { and, asc, eq, gt, inArray, isNotNull, or } from 'drizzle-orm'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
+import type { CustomerRow } from './customers.repo.ts'
 import { RECYCLE_BATCH, type RecycleState } from './pool.rules.ts'
 import { present } from './scope.repo.ts'
+import type { ReminderState } from './reminders.rules.ts'
 
 const ROW = 'rules'
 
@@ -17,7 +19,8 @@ export function* readRules(t: Q, ctx: Pick<Ctx, 'db'>) {
       .leftJoin(accounts, eq(accounts.id, customerRules.updatedBy))
       .where(eq(customerRules.id, ROW)),
   )
-  const rules: AssignmentRules = row?.row.rules ?? DEFAULT_RULES
+  // Rules that were stored before a rule was added have none of it.
+  const rules: AssignmentRules = { ...DEFAULT_RULES, ...row?.row.rules }
   return { rules, version: row?.row.version ?? 0, updatedAt: row?.row.updatedAt ?? null, updatedBy: row?.name ?? null }
 }
 
@@ -44,17 +47,25 @@ export function* storeRules(t: Q, ctx: Ctx, rules: AssignmentRules, read: number
   return stored.length > 0
 }
 
-export type Candidate = RecycleState & { id: string; recycleAt: number | null }
+export type Candidate = RecycleState & ReminderState & Pick<CustomerRow, 'id' | 'recycleAt' | 'remindAt'>
 
-/** The next customers whose day of recycling the rules may change, by id. */
+/** The next customers upon which the rules may act, by id. */
 export function* candidatesAfter(t: Q, ctx: Pick<Ctx, 'db'>, id: string): Op<Candidate[]> {
   const { customers: c } = ctx.db.s
-  const owned = and(present(ctx), isNotNull(c.assignedTo), eq(c.inPublicPool, false), inArray(c.leadLevel, [...RECYCLED_LEVELS]))
+  const owned = and(
+    present(ctx),
+    isNotNull(c.assignedTo),
+    eq(c.inPublicPool, false),
+    inArray(c.leadLevel, [...RECYCLED_LEVELS]),
+  )
   return yield* ask(
     t
       .select({
         id: c.id,
         recycleAt: c.recycleAt,
+        remindAt: c.remindAt,
+        reminderStep: c.reminderStep,
+        remindedAt: c.remindedAt,
         assignedTo: c.assignedTo,
         assignedAt: c.assignedAt,
         inPublicPool: c.inPublicPool,
@@ -65,14 +76,19 @@ export function* candidatesAfter(t: Q, ctx: Pick<Ctx, 'db'>, id: string): Op<Can
         autoTransferEnabled: c.autoTransferEnabled,
       })
       .from(c)
-      .where(and(gt(c.id, id), or(owned, isNotNull(c.recycleAt))))
+      .where(and(gt(c.id, id), or(owned, isNotNull(c.recycleAt), isNotNull(c.remindAt))))
       .orderBy(asc(c.id))
       .limit(RECYCLE_BATCH),
   )
 }
 
-/** Sets when a customer goes back to the pool. */
-export function* setRecycleAt(t: Q, ctx: Pick<Ctx, 'db'>, id: string, recycleAt: number | null): Op<void> {
+/** Sets when the rules act upon a customer. */
+export function* setRuleDates(
+  t: Q,
+  ctx: Pick<Ctx, 'db'>,
+  id: string,
+  part: Partial<Pick<CustomerRow, 'recycleAt' | 'remindAt' | 'reminderStep'>>,
+): Op<void> {
   const { customers } = ctx.db.s
-  yield* ask(t.update(customers).set({ recycleAt }).where(eq(customers.id, id)))
+  yield* ask(t.update(customers).set(part).where(eq(customers.id, id)))
 }

@@ -9,14 +9,19 @@ import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import { enqueue } from '../../jobs/index.ts'
 import type { CustomerRow } from './customers.repo.ts'
-import { DRY_RUN_DAYS, RECYCLE_DATES, recycleAtOf } from './pool.rules.ts'
-import { candidatesAfter, readRules, setRecycleAt, storeRules } from './recycling.repo.ts'
+import { countLimited } from './limits.repo.ts'
+import { DRY_RUN_DAYS, isWorkingHour, RECYCLE_DATES, recycleAtOf, warnedRecycleAt } from './pool.rules.ts'
+import { remindAtOf, remindedStep } from './reminders.rules.ts'
+import { candidatesAfter, readRules, setRuleDates, storeRules } from './recycling.repo.ts'
 
-/** Sets when a customer that was just written goes back to the pool. */
-export function* stampRecycling(t: Q, ctx: Pick<Ctx, 'db'>, row: CustomerRow): Op<void> {
+/** Sets when the rules act upon a customer that was just written: its recycling, and the reminders of it. */
+export function* stampRecycling(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, row: CustomerRow): Op<void> {
   const { rules } = yield* readRules(t, ctx)
-  const recycleAt = recycleAtOf(rules, row)
-  if (recycleAt !== row.recycleAt) yield* setRecycleAt(t, ctx, row.id, recycleAt)
+  const recycleAt = warnedRecycleAt(rules, row, { now: ctx.now, shown: row.recycleAt })
+  const remindAt = remindAtOf(rules, row)
+  const reminderStep = remindedStep(row) === null ? 0 : row.reminderStep
+  if (recycleAt === row.recycleAt && remindAt === row.remindAt && reminderStep === row.reminderStep) return
+  yield* setRuleDates(t, ctx, row.id, { recycleAt, remindAt, reminderStep })
 }
 
 export const assignmentRules = (ctx: Ctx) =>
@@ -25,23 +30,51 @@ export const assignmentRules = (ctx: Ctx) =>
     return { ...rules, version, updatedAt: updatedAt === null ? null : new Date(updatedAt).toISOString(), updatedBy }
   })
 
-/** How many customers these rules would take within a day and within a week; changes nothing. */
+const DRY_RUN_MS = DRY_RUN_DAYS * DAY_MS
+
+/** Counts what falls into the first day and the first week. */
+class Ahead {
+  soon = 0
+  week = 0
+  byLevel: Record<string, number> = {}
+  readonly #now: number
+  constructor(now: number) {
+    this.#now = now
+  }
+  /** @returns whether it falls into the week */
+  add(at: number | null, level: string): boolean {
+    if (at === null || at > this.#now + DRY_RUN_MS) return false
+    this.week++
+    if (at <= this.#now + DAY_MS) this.soon++
+    this.byLevel[level] = (this.byLevel[level] ?? 0) + 1
+    return true
+  }
+}
+
+/** What these rules would do: whom they would take, of whom they would remind, whom they would limit. Changes nothing. */
 export async function tryRules(ctx: Ctx, rules: AssignmentRules) {
-  const byLevel: Record<string, number> = {}
-  let [soon, week] = [0, 0]
+  const [moves, reminders] = [new Ahead(ctx.now), new Ahead(ctx.now)]
+  let postponed = 0
   let after = ''
   for (;;) {
     const rows = await ctx.db.tx((t) => candidatesAfter(t, ctx, after))
     for (const row of rows) {
       const at = recycleAtOf(rules, row)
-      if (at === null || at > ctx.now + DRY_RUN_DAYS * DAY_MS) continue
-      week++
-      if (at <= ctx.now + DAY_MS) soon++
-      byLevel[row.leadLevel] = (byLevel[row.leadLevel] ?? 0) + 1
+      if (moves.add(at, row.leadLevel) && !isWorkingHour(rules, Math.max(at ?? 0, ctx.now))) postponed++
+      if (remindedStep(row) === null) reminders.add(remindAtOf(rules, row), row.leadLevel)
     }
     const last = rows.at(-1)
-    if (!last) return { soon, week, byLevel }
+    if (!last) break
     after = last.id
+  }
+  const { soon, week, byLevel } = moves
+  return {
+    soon,
+    week,
+    byLevel,
+    postponed,
+    reminders: { soon: reminders.soon, week: reminders.week, byLevel: reminders.byLevel },
+    ...(await countLimited(ctx, rules)),
   }
 }
 
@@ -63,7 +96,8 @@ export async function setRules(ctx: Ctx, input: z.output<(typeof poolRoutes)['se
   })
 }
 
-const flat = ({ recycleDays, ...rest }: AssignmentRules): Record<string, unknown> => ({
+const flat = ({ recycleDays, remindDays, ...rest }: AssignmentRules): Record<string, unknown> => ({
   ...rest,
   ...Object.fromEntries(RECYCLED_LEVELS.map((level) => [level, recycleDays[level]])),
+  ...Object.fromEntries(RECYCLED_LEVELS.map((level) => [`remind ${level}`, remindDays[level]])),
 })

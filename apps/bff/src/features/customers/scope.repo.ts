@@ -1,4 +1,4 @@
-import { and, eq, gte, isNotNull, isNull, lt, lte, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { CLOSED_STATUSES, type Due, type Watch } from '@qingpin/contract/customers/customers.enums'
 import { customerScope } from '@qingpin/contract/customers/customers.policy'
 import { DAY_MS, HOUR_MS, startOfDay } from '@qingpin/contract/core/days'
@@ -36,6 +36,18 @@ const uncontacted = ({ db }: Pick<Ctx, 'db'>): SQL | undefined => {
   )
 }
 
+/** Reminded of up to one of these steps, and not contacted since. */
+function reminded({ db }: Pick<Ctx, 'db'>, steps: readonly number[]): SQL | undefined {
+  const { customers: c } = db.s
+  return and(
+    inArray(c.reminderStep, [...steps]),
+    gt(c.remindedAt, c.assignedAt),
+    or(isNull(c.lastFollowUpAt), gt(c.remindedAt, c.lastFollowUpAt)),
+    isNotNull(c.assignedTo),
+    notInArray(c.contractStatus, [...CLOSED_STATUSES]),
+  )
+}
+
 /** The condition of one `due`. A time that has passed today is still due today. */
 export function dueCondition(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, due: Due | Watch): SQL | undefined {
   const { customers } = ctx.db.s
@@ -44,6 +56,14 @@ export function dueCondition(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, due: Due | 
   switch (due) {
     case 'assigned':
       return and(eq(customers.assignedTo, me), ne(customers.assignedBy, me), uncontacted(ctx))
+    case 'unassigned':
+      return isNull(customers.assignedTo)
+    case 'silent':
+      return reminded(ctx, [1, 2])
+    case 'escalated':
+      return reminded(ctx, [2])
+    case 'risk':
+      return reminded(ctx, [3])
     case 'recycling':
       return lte(customers.recycleAt, ctx.now + RECYCLE_WARNING_HOURS * HOUR_MS)
     case 'overdue':

@@ -64,6 +64,35 @@ describe.each(ENGINES)('what waits today on %s', (engine) => {
     await setRules({})
   })
 
+  it('shows customers without an owner to those who assign, until one has them', async () => {
+    const [operator, dispatch, manager, employee] = [
+      await app.aStaff('operator'),
+      await app.aStaff('dispatch'),
+      await app.aStaff('manager'),
+      await app.aStaff('employee'),
+    ]
+    const ids = [await enter(operator), await enter(dispatch), await enter(manager, { assignedTo: null })]
+    expect((await listed(employee, { due: 'unassigned' })).total).toBe(0)
+    const owned = await enter(employee, { assignedTo: null })
+    const own = await api(employee)('GET /api/customers/miniprogram/{id}', { params: { id: owned } })
+    expect(own.assignedTo?._id).toBe(employee.id)
+    const line = async (staff: StaffLogin) =>
+      (await api(staff)('GET /api/today')).groups.find(({ kind }) => kind === 'unassigned')
+    for (const staff of [operator, manager]) {
+      const { customers, total } = await listed(staff, { due: 'unassigned', pageSize: 100 })
+      expect(customers.filter(({ id }) => ids.includes(id)).map(({ assignedTo }) => assignedTo)).toEqual([
+        null,
+        null,
+        null,
+      ])
+      expect((await line(staff))?.count).toBe(total)
+    }
+    expect([await line(employee), await line(dispatch)]).toEqual([undefined, undefined])
+    await api(operator)('POST /api/customers/assign-many', { body: { ids, assignedTo: employee.id } })
+    expect((await listed(employee, { due: 'assigned' })).total).toBe(3)
+    expect(await line(manager)).toBeUndefined()
+  })
+
   it('counts in each line what its list holds, for every role', async () => {
     for (const role of ['employee', 'manager', 'dispatch', 'operator'] as const) {
       const staff = await app.aStaff(role)

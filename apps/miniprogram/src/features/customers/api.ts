@@ -44,6 +44,10 @@ export const useAssignments = (id: string) =>
   useQuery(assignmentsKey(id), () => api('GET /api/customers/miniprogram/{id}/assignment-logs', { params: { id } }))
 export type Assignment = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id}/assignment-logs']>[number]
 
+export type Reminder = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id}/reminders']>[number]
+export const useReminders = (id: string) =>
+  useQuery(['customer-reminders', id], () => api('GET /api/customers/miniprogram/{id}/reminders', { params: { id } }))
+
 export const useEmployees = (enabled: boolean) =>
   useQuery(['employees'], () => api('GET /api/customers/miniprogram/employees/list'), { enabled })
 

@@ -13,7 +13,11 @@ type Group = ReplyOf<ContractMap['GET /api/today']>['groups'][number]
 /** The picture of a line, and the list that it counts. */
 const LINES: Readonly<Record<TodayGroupKind, readonly [icon: IconName, open: () => void]>> = {
   transfers: ['users', () => go('transferRequests')],
+  risk: ['flag', () => openCustomers('risk')],
+  escalated: ['bell', () => openCustomers('escalated')],
+  silent: ['bell', () => openCustomers('silent', true)],
   recycling: ['clock', () => openCustomers('recycling')],
+  unassigned: ['users', () => openCustomers('unassigned')],
 }
 
 /** What else waits today: each line opens the list that it counts. */

@@ -10,7 +10,15 @@ import { problemOf } from '@/ui/read-error'
 import { formatTime } from '@/ui/format-time'
 import { Bone } from '@/ui/skeleton'
 import { Tap } from '@/ui/tap'
-import { useAssignments, useFollowUps, type Assignment, type CustomerDetail, type FollowUp } from '../api'
+import {
+  useAssignments,
+  useFollowUps,
+  useReminders,
+  type Assignment,
+  type CustomerDetail,
+  type FollowUp,
+  type Reminder,
+} from '../api'
 import { formatPlan, formatReleased } from '../format'
 
 const TITLE = '往来记录'
@@ -21,10 +29,11 @@ const KINDS = [
 ] as const
 type Kind = (typeof KINDS)[number]['value']
 
-const timeOf = (entry: FollowUp | Assignment) => Date.parse('content' in entry ? entry.createdAt : entry.assignedAt)
+type SystemEntry = Assignment | Reminder
+const timeOf = (entry: FollowUp | SystemEntry) => Date.parse('assignedAt' in entry ? entry.assignedAt : entry.createdAt)
 
-function entriesOf(kind: Kind, followUps: readonly FollowUp[], assignments: readonly Assignment[]) {
-  const shown = [...(kind === 'system' ? [] : followUps), ...(kind === 'follow-ups' ? [] : assignments)]
+function entriesOf(kind: Kind, followUps: readonly FollowUp[], system: readonly SystemEntry[]) {
+  const shown = [...(kind === 'system' ? [] : followUps), ...(kind === 'follow-ups' ? [] : system)]
   return shown.sort((a, b) => timeOf(b) - timeOf(a))
 }
 
@@ -50,16 +59,21 @@ interface HistoryProps {
   readonly customer: CustomerDetail
   readonly followUps: readonly FollowUp[]
   readonly assignments: readonly Assignment[]
+  readonly reminders?: readonly Reminder[]
 }
 
-/** The follow-ups and the changes of owner, newest first, down to the day when the customer was created. */
-export function History({ customer, followUps, assignments }: HistoryProps) {
+/** The follow-ups, the changes of owner and the reminders, newest first, down to the day when the customer was created. */
+export function History({ customer, followUps, assignments, reminders = [] }: HistoryProps) {
   const [kind, setKind] = useState<Kind>('all')
-  const entries = entriesOf(kind, followUps, assignments)
+  const entries = entriesOf(kind, followUps, [...assignments, ...reminders])
   return (
     <Card title={TITLE} aside={<Kinds kind={kind} onPick={setKind} />}>
       {entries.map((one, i) =>
-        'content' in one ? <Entry key={one.id} followUp={one} newest={i === 0} /> : <Move key={one.id} move={one} />,
+        'content' in one ? (
+          <Entry key={one.id} followUp={one} newest={i === 0} />
+        ) : (
+          <System key={one.id} text={'step' in one ? formatReminder(one) : formatMove(one)} at={timeOf(one)} />
+        ),
       )}
       {kind === 'follow-ups' && entries.length === 0 ? <View className="cd-tl__none">还没有跟进过</View> : null}
       <View className={kind === 'follow-ups' ? 'cd-tl cd-tl--hidden' : 'cd-tl cd-tl--last'}>
@@ -79,13 +93,21 @@ export function History({ customer, followUps, assignments }: HistoryProps) {
 export function Timeline({ customer }: { readonly customer: CustomerDetail }) {
   const followUps = useFollowUps(customer.id)
   const assignments = useAssignments(customer.id)
+  const reminders = useReminders(customer.id)
   const error = followUps.error ?? assignments.error
   const retry = () => {
     if (followUps.error) void followUps.refetch()
     if (assignments.error) void assignments.refetch()
   }
   if (followUps.data && assignments.data) {
-    return <History customer={customer} followUps={followUps.data} assignments={assignments.data} />
+    return (
+      <History
+        customer={customer}
+        followUps={followUps.data}
+        assignments={assignments.data}
+        reminders={reminders.data ?? []}
+      />
+    )
   }
   return (
     <Card title={TITLE}>
@@ -118,13 +140,20 @@ function formatMove(move: Assignment): string {
   return reason ? `${text}：${reason}` : text
 }
 
-function Move({ move }: { readonly move: Assignment }) {
+/** 3天没联系，提醒了周凯。 */
+function formatReminder({ step, owner, silentDays }: Reminder): string {
+  const silence = `${silentDays}天没联系`
+  if (step === 'risk') return `${silence}，标成有风险`
+  return `${silence}，提醒了${owner ?? '负责人'}${step === 'manager' ? '和经理' : ''}`
+}
+
+function System({ text, at }: { readonly text: string; readonly at: number }) {
   return (
     <View className="cd-tl">
       <View className="cd-tl__dot cd-tl__dot--small" />
       <View className="cd-tl__top">
-        <View className="cd-tl__system">{formatMove(move)}</View>
-        <View className="cd-tl__time">{formatTime(Date.parse(move.assignedAt), serverNow())}</View>
+        <View className="cd-tl__system">{text}</View>
+        <View className="cd-tl__time">{formatTime(at, serverNow())}</View>
       </View>
     </View>
   )

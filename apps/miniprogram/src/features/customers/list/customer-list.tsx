@@ -115,6 +115,9 @@ function formatNobody(chip: string, search: string) {
   if (chip === 'today') return { title: '今天没有要跟的', text: '可以看看还没联系的' }
   if (chip === 'assigned') return { title: '没有新分给您的', text: '同事分给您、还没联系的会排在这里' }
   if (chip === 'recycling') return { title: '没有快回公海的', text: '一天内要回公海的会先排在这里' }
+  if (chip === 'unassigned') return { title: '没有等着分配的', text: '没有负责人的客户会排在这里' }
+  if (chip === 'risk') return { title: '没有风险客户', text: '提醒过几次还没人跟的会排在这里' }
+  if (chip === 'silent' || chip === 'escalated') return { title: '提醒过的都跟了', text: '太久没跟的会排在这里' }
   return { title: '这里没有客户', text: '换一个状态，或者少选几项筛选' }
 }
 

@@ -51,6 +51,7 @@ export const CustomerRow = memo(function CustomerRow({
           <View className="cl-row__name">{name}</View>
           <Tag tone={levelTone(card.leadLevel)}>{card.leadLevel}</Tag>
           <Tag tone={statusTone(card.contractStatus)}>{card.contractStatus}</Tag>
+          {card.reminded === 'risk' ? <Tag tone="bad">有风险</Tag> : null}
           {next ? <View className={`cl-row__next cl-row__next--${next.tone}`}>{next.text}</View> : null}
         </View>
         <MetaLine

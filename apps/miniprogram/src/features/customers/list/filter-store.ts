@@ -23,9 +23,14 @@ const EVERYTHING: CustomerListState = {
 /** What the customers tab shows. It outlives the tab, because the numbers of the day open the tab on their part. */
 export const customerList = createListState<CustomerListState>(EVERYTHING)
 
-/** Opens the tab on the customers that a number of the day counts. */
-export function openCustomers(chip: Chip): void {
-  customerList.setState({ ...EVERYTHING, chip, sort: chip === 'fresh' || chip === 'assigned' ? 'newest' : 'plan' })
+/** Opens the tab on the customers that a number of the day counts. @param mine only those of the viewer */
+export function openCustomers(chip: Chip, mine = false): void {
+  customerList.setState({
+    ...EVERYTHING,
+    chip,
+    mine,
+    sort: chip === 'fresh' || chip === 'assigned' ? 'newest' : 'plan',
+  })
   go('records')
 }
 

@@ -4,33 +4,31 @@ import {
   CLAIM_BACK_DAYS,
   RECYCLE_WARNING_HOURS,
   RECYCLED_LEVELS,
-  WORKING_HOURS,
+  type RecycledLevel,
 } from '@qingpin/contract/customers/pool.rules'
-import { useState } from 'react'
 import { useStore } from 'zustand'
 import { serverNow } from '@/app/clock'
 import { FormField, FormProblem } from '@/app/form/fields'
-import { setValues, showProblems, type AnyForm } from '@/app/form/form'
+import { setValues, type AnyForm } from '@/app/form/form'
 import { useForm, useSubmit } from '@/app/form/use-form'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { useAccount } from '@/app/session'
 import { Screen } from '@/app/shell/screen'
-import { useAction } from '@/app/use-action'
 import { guardPage } from '@/app/shell/guard-page'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
-import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
 import { formatTime } from '@/ui/format-time'
 import { Row } from '@/ui/row'
 import { Switch } from '@/ui/switch'
 import { toast } from '@/ui/toast'
-import { setRules, tryRules, useRules, type Rules } from '../api'
+import { setRules, useRules, type Rules } from '../api'
 import { Fact } from '../detail/fact'
-import { bodyOf, problemsOf, valuesOf, type Values } from './form'
+import { bodyOf, problemsOf, recycleName, remindName, valuesOf, type Values } from './form'
+import { DryRun } from './dry-run'
 import '../detail/detail.scss'
 
-const TITLE = '公海规则'
+const TITLE = '分配规则'
 
 function AssignmentRules() {
   const account = useAccount()
@@ -49,27 +47,31 @@ function AssignmentRules() {
   )
 }
 
-const HOW = `到了天数没有跟进，约好的日子也过了，就会回到公海。回去前${RECYCLE_WARNING_HOURS}小时会先提醒，只在${WORKING_HOURS.from}点到${WORKING_HOURS.to}点之间回。自己放回去的，${CLAIM_BACK_DAYS}天后才能再领。`
+const HOW_POOL = `约好的日子过了、又满了天数没有跟进，就会回到公海。回去前${RECYCLE_WARNING_HOURS}小时会先提醒。自己放回去的，${CLAIM_BACK_DAYS}天后才能再领。`
+const HOW_REMIND = '先提醒负责人；再过几天还没跟，也告诉经理；又过几天，标成有风险。跟进一次就从头算。'
+
+type Days = Rules['recycleDays']
+const inWords = (days: Days, words: (n: number) => string, never: string) =>
+  RECYCLED_LEVELS.map((level) => <Fact key={level} label={level} value={days[level] ? words(days[level]) : never} />)
 
 /** The rules in words, for those who may not set them. */
-function Reading({ rules: { poolOn, recycleDays, claimsADay, viewsADay, heldMost } }: { readonly rules: Rules }) {
+function Reading({ rules }: { readonly rules: Rules }) {
+  const { poolOn, recycleDays, remindDays, claimsADay, viewsADay, heldMost } = rules
   return (
-    <Card title="怎么进公海的">
-      {poolOn ? (
-        RECYCLED_LEVELS.map((level) => (
-          <Fact
-            key={level}
-            label={level}
-            value={recycleDays[level] ? `${recycleDays[level]}天没跟进` : '不会自动回去'}
-          />
-        ))
-      ) : (
-        <Fact label="公海" value="没有开" />
-      )}
-      <Fact label="每天" value={`能领${claimsADay}位，能细看${viewsADay}位`} />
-      {heldMost === null ? null : <Fact label="手上" value={`到${heldMost}位就不能再领`} />}
-      <View className="cd-release">{HOW}</View>
-    </Card>
+    <View>
+      <Card title="多久没跟会提醒">
+        {inWords(remindDays, (n) => `${n}天没跟进`, '不提醒')}
+        <Fact label="每一步" value={`隔${rules.escalateDays}天`} />
+        <View className="cd-release">{HOW_REMIND}</View>
+      </Card>
+      <Card title="怎么进公海的">
+        {poolOn ? inWords(recycleDays, (n) => `${n}天没跟进`, '不会自动回去') : <Fact label="公海" value="没有开" />}
+        <Fact label="每天" value={`能领${claimsADay}位，能细看${viewsADay}位`} />
+        {heldMost === null ? null : <Fact label="手上" value={`到${heldMost}位就不能再领`} />}
+        <Fact label="几点" value={`${rules.workFrom}点到${rules.workTo}点，别的时候不动`} />
+        <View className="cd-release">{HOW_POOL}</View>
+      </Card>
+    </View>
   )
 }
 
@@ -99,25 +101,23 @@ function Edit({ rules, onChanged }: { readonly rules: Rules; readonly onChanged:
       }
     >
       <View className="cd">
-        <Card pad="rows">
+        <Card pad="rows" title="几天没跟就提醒">
+          <DaysFields form={form} nameOf={remindName} never="不填就不提醒" />
+          <FormField form={form} look="row" name="escalateDays" label="每步隔天" keyboard="number" maxLength={2} />
+          <View className="cd-release">{HOW_REMIND}</View>
+        </Card>
+        <Card pad="rows" title="几天没跟进就回公海">
           <Row
             title="开公海"
             trail={<Switch on={poolOn} label="开公海" onChange={(on) => setValues(form, { poolOn: on })} />}
           />
+          <DaysFields form={form} nameOf={recycleName} never="不填就不会自动回去" />
+          <View className="cd-release">{HOW_POOL}</View>
         </Card>
-        <Card pad="rows" title="几天没跟进就回公海">
-          {RECYCLED_LEVELS.map((level) => (
-            <FormField
-              key={level}
-              form={form}
-              look="row"
-              name={level}
-              label={level}
-              placeholder="不填就不会自动回去"
-              keyboard="number"
-              maxLength={3}
-            />
-          ))}
+        <Card pad="rows" title="几点到几点">
+          <FormField form={form} look="row" name="workFrom" label="从几点" keyboard="number" maxLength={2} />
+          <FormField form={form} look="row" name="workTo" label="到几点" keyboard="number" maxLength={2} />
+          <View className="cd-release">别的时候不提醒，也不会回公海，等到第二天再算。</View>
         </Card>
         <Card pad="rows" title="每个人">
           <FormField form={form} look="row" name="claimsADay" label="每天领" keyboard="number" maxLength={3} />
@@ -134,7 +134,6 @@ function Edit({ rules, onChanged }: { readonly rules: Rules; readonly onChanged:
         </Card>
         <DryRun form={form} />
         <FormProblem form={form} />
-        <View className="cd-release">{HOW}</View>
         {rules.updatedAt ? (
           <View className="cd-release">
             {rules.updatedBy ?? '同事'}
@@ -149,35 +148,29 @@ function Edit({ rules, onChanged }: { readonly rules: Rules; readonly onChanged:
   )
 }
 
-/** What these rules would do, before they are saved. */
-function DryRun({ form }: { readonly form: AnyForm<Values> }) {
-  const [result, setResult] = useState<Awaited<ReturnType<typeof tryRules>>>()
-  const { run, busy, problem } = useAction(async () => {
-    const { values } = form.getState()
-    const problems = problemsOf(values)
-    showProblems(form, problems)
-    if (Object.keys(problems).length === 0) setResult(await tryRules(bodyOf(values)))
-  })
-  return (
-    <Card title="先试算">
-      {result ? (
-        <View className="cd-release">
-          {result.week === 0
-            ? '按这样，7天内没有客户会回公海。'
-            : `按这样，7天内有${result.week}位会回公海，其中${result.soon}位就在明天：${formatLevels(result.byLevel)}。`}
-        </View>
-      ) : null}
-      <Button kind="plain" size="m" busy={busy} busyText="正在算" onTap={() => void run()}>
-        算算会放出几位
-      </Button>
-      {problem ? <FieldError {...problem} /> : null}
-    </Card>
-  )
+interface DaysFieldsProps {
+  readonly form: AnyForm<Values>
+  readonly nameOf: (level: RecycledLevel) => `recycle ${RecycledLevel}` | `remind ${RecycledLevel}`
+  readonly never: string
 }
 
-const formatLevels = (byLevel: Readonly<Record<string, number>>) =>
-  Object.entries(byLevel)
-    .map(([level, n]) => `${level}${n}位`)
-    .join('、')
+function DaysFields({ form, nameOf, never }: DaysFieldsProps) {
+  return (
+    <View>
+      {RECYCLED_LEVELS.map((level) => (
+        <FormField
+          key={level}
+          form={form}
+          look="row"
+          name={nameOf(level)}
+          label={level}
+          placeholder={never}
+          keyboard="number"
+          maxLength={3}
+        />
+      ))}
+    </View>
+  )
+}
 
 export default guardPage(AssignmentRules)
