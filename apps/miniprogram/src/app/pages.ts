@@ -60,7 +60,7 @@ const pages = {
   transferRequests: page<{ box?: string }>('/features/customers/transfers/index'),
   poolCustomer: page<{ id: string }>('/features/customers/pool/index'),
   assignmentRules: page('/features/customers/rules/index'),
-  followUp: page<{ id: string; item?: string }>('/features/customers/follow-up/index'),
+  followUp: page<{ id: string; item?: string; call?: '1' }>('/features/customers/follow-up/index'),
   outbox: page('/features/customers/outbox/index'),
   interviewCreate: page('/features/interviews/create/index'),
   interviewDetail: page<{ roomId: string }>('/features/interviews/detail/index'),

@@ -8,6 +8,7 @@ export type DraftName =
   | 'interview'
   | 'follow-up'
   | 'outbox'
+  | 'call'
   | 'chat'
   | 'cv'
 

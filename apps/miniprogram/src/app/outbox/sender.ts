@@ -36,7 +36,11 @@ type Outcome =
 const send = ({ id, kind, customerId, body, at, turn }: OutboxItem) =>
   (api as unknown as (route: string, options: object) => Promise<{ readonly id: string }>)(ROUTES[kind], {
     params: { id: customerId },
-    body: { ...body, clientId: id, ...(kind === 'follow-up' ? { writtenAt: new Date(at).toISOString() } : {}) },
+    body: {
+      ...body,
+      clientId: id,
+      ...(kind === 'follow-up' ? { writtenAt: body.writtenAt ?? new Date(at).toISOString() } : {}),
+    },
     idempotencyKey: `${id}-${turn}`,
   })
 
@@ -221,6 +225,22 @@ export async function deliver(written: Written, onStored?: () => void): Promise<
   removeItem(item.id, owner)
   if (outcome.kind !== 'sent') throw outcome.error
   return outcome.reply
+}
+
+/**
+ * Delivers an edit of a few fields that has no form to come back to: on top of what a colleague has changed meanwhile,
+ * and where both changed the same, it waits in the outbox for a decision.
+ */
+export async function deliverEdit(written: Written): Promise<{ readonly id: string } | undefined> {
+  try {
+    return await deliver(written)
+  } catch (error) {
+    const current = currentOf(error)
+    if (!current) throw error
+    const next = rebased(newItem(written), current)
+    if (next) putItem(next)
+    return undefined
+  }
 }
 
 /** Puts a changed body in the place of an item; false where it was sent or thrown away meanwhile. */

@@ -4,7 +4,8 @@ import { copyText } from '@/platform/clipboard'
 import { callPhone } from '@/platform/phone-call'
 import { failure } from '@/ui/read-error'
 import { toast } from '@/ui/toast'
-import { revealNumber, type NumberName } from './api'
+import { revealNumber, type CustomerCard, type NumberName } from './api'
+import { noteCall } from './call'
 
 export interface Contact extends Reveal<NumberName> {
   readonly call: () => Promise<void>
@@ -12,7 +13,7 @@ export interface Contact extends Reveal<NumberName> {
 }
 
 /** The ways to reach a customer. Each reveals one number, which is audited and limited. */
-export function useContact(id: string): Contact {
+export function useContact({ id, name }: Pick<CustomerCard, 'id' | 'name'>): Contact {
   const numbers = useReveal((name: NumberName) => revealNumber(id, name), '号码没取到')
   const copying = useAction(async (text: string) => {
     if (!(await copyText(text))) throw failure('没能复制，请长按号码选中。')
@@ -20,7 +21,9 @@ export function useContact(id: string): Contact {
   })
   const call = async () => {
     const phone = await numbers.reveal('phone')
-    if (phone) callPhone(phone)
+    if (!phone) return
+    noteCall({ id, name })
+    callPhone(phone)
   }
   const copy = async (name: NumberName) => {
     const text = await numbers.reveal(name)

@@ -44,7 +44,7 @@ export function FirstCustomers({ first, all, notedToday }: Day) {
 
 function First({ card }: { readonly card: CustomerCard }) {
   const { id, name, leadLevel, serviceCategory, leadSource, lastNote } = card
-  const contact = useContact(id)
+  const contact = useContact(card)
   const next = formatNext(card, serverNow())
   return (
     <Tap className="today-first" role="link" onTap={() => go('customerDetail', { id })}>

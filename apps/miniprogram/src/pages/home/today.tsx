@@ -11,7 +11,7 @@ import { showWaiting } from '@/app/knocks'
 import { go } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { useAccount } from '@/app/session'
-import { openCustomers, OutboxBar } from '@/features/customers'
+import { openCustomers, WorkBar } from '@/features/customers'
 import { openInterviewsOfToday } from '@/features/interviews'
 import { mediaUrl } from '@/platform/api-address'
 import { Card, SectionHead } from '@/ui/card'
@@ -54,7 +54,7 @@ export function Today() {
   const today = useQuery(['today'], readToday, { persist: true })
   const now = useServerDay(() => void today.refetch())
   return (
-    <Screen tab title="今天" note={dayInWords(now)} query={today} bar={<OutboxBar />}>
+    <Screen tab title="今天" note={dayInWords(now)} query={today} bar={<WorkBar />}>
       {(data) => (
         <View>
           <Alerts items={data.alerts ?? []} textsWaiting={data.textsWaiting ?? 0} />

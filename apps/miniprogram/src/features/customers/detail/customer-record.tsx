@@ -15,7 +15,7 @@ import './detail.scss'
 /** All that is known of a customer, in cards: the content of the page, and on a desk of the pane beside the list. */
 export function CustomerRecord({ customer }: { readonly customer: CustomerDetail }) {
   const { id } = customer
-  const contact = useContact(id)
+  const contact = useContact(customer)
   const account = useAccount()
   const mayEdit = account !== undefined && can(account.role, 'customer:edit')
   return (

@@ -5,7 +5,7 @@ import { guardPage } from '@/app/shell/guard-page'
 import { Skeleton } from '@/ui/skeleton'
 import { Button } from '@/ui/button'
 import { seenCard, useCustomer } from '../api'
-import { OutboxBar } from '../outbox-bar'
+import { WorkBar } from '../work-bar'
 import { CustomerRecord } from './customer-record'
 import { PlanFoot } from './plan-foot'
 
@@ -22,7 +22,7 @@ function CustomerDetailPage() {
           <Skeleton rows={3} />
         </View>
       }
-      bar={<OutboxBar customerId={id} />}
+      bar={<WorkBar customerId={id} />}
       help={
         seenCard(id) ? (
           <Button kind="plain" onTap={() => go('followUp', { id })}>

@@ -2,7 +2,7 @@ import { CONTRACT_STATUSES, LEAD_LEVELS } from '@qingpin/contract/customers/cust
 import { mayGiveLevel, maySign } from '@qingpin/contract/customers/customers.policy'
 import { can } from '@qingpin/contract/core/policy'
 import { useState } from 'react'
-import { deliver } from '@/app/outbox/sender'
+import { deliverEdit } from '@/app/outbox/sender'
 import { useAccount } from '@/app/session'
 import { useAction } from '@/app/use-action'
 import { PickOneSheet } from '@/ui/picker-sheet'
@@ -11,7 +11,7 @@ import { Tag, type Tone } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
 import { toast } from '@/ui/toast'
 import { customerChanged, type CustomerDetail } from '../api'
-import { STORED } from '../outbox/items'
+import { formatStored } from '../outbox/items'
 
 const STAGES = {
   leadLevel: { title: '级别', options: LEAD_LEVELS },
@@ -33,9 +33,9 @@ export function Stage({ customer, name, tone }: StageProps) {
   const { run, busy } = useAction(
     async (next: string) => {
       const written = { kind: 'edit', name: customer.name, customerId: id } as const
-      const sent = await deliver({ ...written, body: { [name]: next, version }, base: { [name]: value } })
+      const sent = await deliverEdit({ ...written, body: { [name]: next, version }, base: { [name]: value } })
       customerChanged(id)
-      toast(sent ? `改成${next}了` : STORED)
+      toast(sent ? `改成${next}了` : formatStored(id))
     },
     {
       problemOf: (error) => {

@@ -9,11 +9,13 @@ import type { Plan } from './plans'
 export interface FollowUpDraft {
   readonly type: FollowUpType
   readonly content: string
+  /** How a call went: 聊了约6分钟, 没人接. */
+  readonly result: string
   readonly plan: Plan
   readonly clock: string
 }
 
-export const BLANK: FollowUpDraft = { type: 'phone', content: '', plan: '', clock: '' }
+export const BLANK: FollowUpDraft = { type: 'phone', content: '', result: '', plan: '', clock: '' }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -22,10 +24,11 @@ const stillAhead = (plan: string): Plan => (plan === 'none' || plan >= beijingDa
 
 function readDraft(stored: unknown): FollowUpDraft | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined
-  const { type, content, plan, clock } = stored as Partial<Record<keyof FollowUpDraft, unknown>>
+  const { type, content, result, plan, clock } = stored as Partial<Record<keyof FollowUpDraft, unknown>>
   return {
     type: FOLLOW_UP_TYPES.find(({ value }) => value === type)?.value ?? BLANK.type,
     content: text(content),
+    result: text(result),
     plan: stillAhead(text(plan)),
     clock: text(clock),
   }

@@ -24,6 +24,8 @@ import { failure } from '@/ui/read-error'
 import { customerChanged, type CustomerDetail } from '../api'
 import { formatPlan } from '../format'
 import { deliverDraft, STORED } from '../outbox/items'
+import { forgetCall, type Call } from '../call'
+import { begun, formatCall, resultsOf, SILENT } from './results'
 import { BLANK, followUpDrafts, valuesOf, type FollowUpDraft } from './drafts'
 import { NextSheet } from './next-sheet'
 import { CLOCKS, daysAhead, planned, quickPlans, formatPlanDay, standingPlan } from './plans'
@@ -34,26 +36,30 @@ interface FollowUpFormProps {
   readonly customer: Pick<CustomerDetail, 'id' | 'name' | 'nextFollowUpAt' | 'contractStatus'>
   /** One that waits in the outbox and is changed. */
   readonly item: OutboxItem | undefined
+  /** The call that it is about, as the phone knows it. */
+  readonly call: Call | undefined
 }
 
-export function FollowUpForm({ customer, item }: FollowUpFormProps) {
+export function FollowUpForm({ customer, item, call }: FollowUpFormProps) {
   const { id, name, nextFollowUpAt } = customer
   const [now] = useState(Date.now)
   const standing = standingPlan(nextFollowUpAt, now)
   const [draft] = useState(() => followUpDrafts.of(id))
-  const form = useForm(BLANK, item ? valuesOf(item) : draft.read())
+  const form = useForm(BLANK, item ? valuesOf(item) : begun(draft.read(), call))
   useFormDraft(form, { draft: item ? undefined : draft, valueOf: (values) => values, atOnce: true })
   const type = useStore(form, ({ values }) => values.type)
   const plan = useStore(form, ({ values }) => values.plan)
+  const result = useStore(form, ({ values }) => values.result)
   const clock = useStore(form, ({ values }) => values.clock)
   const problem = useStore(form, ({ problems }) => problems.plan)
   const [sheet, setSheet] = useState<SheetName>()
-  const { busy, submit } = useSave(form, draft, customer, item)
+  const { busy, submit } = useSave(form, draft, { customer, item, call })
   const save = async () => {
-    const { content, plan: chosen } = form.getState().values
+    const { values } = form.getState()
+    const chosen = values.plan
     // An existing plan stays, because saving without one would drop the customer from the list of due follow-ups.
     const needsPlan = standing === undefined && !isClosed(customer.contractStatus)
-    if (!busy && storedText(content) !== '' && chosen === '' && needsPlan) setSheet('next')
+    if (!busy && !isEmpty(values) && chosen === '' && needsPlan) setSheet('next')
     else await submit()
   }
   const change = (part: Partial<FollowUpDraft>) => setValues(form, part)
@@ -82,6 +88,17 @@ export function FollowUpForm({ customer, item }: FollowUpFormProps) {
             onTap={(value) => change({ type: value })}
           />
         </Card>
+        {type === 'phone' ? (
+          <Card title="打得怎么样">
+            {call ? <View className="fu-call">{formatCall(call)}</View> : null}
+            <Chips<string>
+              ground="surface"
+              options={resultsOf(call)}
+              value={[result]}
+              onTap={(value) => change({ result: value === result ? '' : value })}
+            />
+          </Card>
+        ) : null}
         <Card title="说了什么">
           <FormArea
             form={form}
@@ -143,6 +160,10 @@ export function FollowUpForm({ customer, item }: FollowUpFormProps) {
   )
 }
 
+/** A call needs no words where it says by itself how it went. */
+const isEmpty = ({ type, content, result }: FollowUpDraft) =>
+  storedText(content) === '' && (type !== 'phone' || !SILENT.includes(result))
+
 /** What holds when no day is chosen. */
 function formatNothing(plan: string, standing: string | undefined, now: number): string {
   if (plan === 'none') return '不再约'
@@ -152,15 +173,21 @@ function formatNothing(plan: string, standing: string | undefined, now: number):
 function useSave(
   form: AnyForm<FollowUpDraft>,
   draft: Draft<FollowUpDraft>,
-  { id, name }: FollowUpFormProps['customer'],
-  item: OutboxItem | undefined,
+  { customer: { id, name }, item, call }: FollowUpFormProps,
 ) {
   return useSubmit(form, {
-    check: ({ content }): Problems => (storedText(content) === '' ? { content: '写一句说了什么，下次接得上。' } : {}),
+    check: (values): Problems => (isEmpty(values) ? { content: '写一句说了什么，下次接得上。' } : {}),
     send: async (values) => {
-      const { type, content, plan, clock } = values
+      const { type, plan, clock } = values
       const nextFollowUpDate = planned(plan, clock)
-      const body = { type, content, ...(nextFollowUpDate === undefined ? {} : { nextFollowUpDate }) }
+      const result = type === 'phone' ? values.result : ''
+      const body = {
+        type,
+        content: storedText(values.content) === '' ? result : values.content,
+        ...(result ? { result } : {}),
+        ...(nextFollowUpDate === undefined ? {} : { nextFollowUpDate }),
+        ...(call ? { writtenAt: new Date(call.at).toISOString() } : {}),
+      }
       if (item) {
         if (!rewrite(item.id, { body })) throw failure('这条刚发出去，改不了了。')
         toast('改好了')
@@ -168,6 +195,7 @@ function useSave(
       }
       const sent = await deliverDraft({ kind: 'follow-up', name, customerId: id, body }, draft, values)
       customerChanged(id)
+      if (call) forgetCall()
       // Text that was typed while saving stays in the form.
       if (form.getState().values !== values) return toast('前面的记下了，后来写的还在')
       draft.drop()

@@ -18,7 +18,7 @@ import { LIST_KEY, type CustomerCard, type CustomerCounts, type ListQuery } from
 import { CustomerRow } from './customer-row'
 import { chipsOf, customerFilter, queryOf, type Chip, type CustomerQuery } from './filter'
 import { customerList } from './filter-store'
-import { OutboxBar } from '../outbox-bar'
+import { WorkBar } from '../work-bar'
 import { Owners } from './owners'
 import { PoolList } from './pool-list'
 import { SORTS } from './sorts'
@@ -72,7 +72,7 @@ function OwnedList() {
       total={(count) => `${count}位`}
       sorts={SORTS}
       add={mayCreate ? { label: '录客户', onTap: () => go('customerCreate') } : undefined}
-      bar={<OutboxBar />}
+      bar={<WorkBar />}
       above={<Owners counts={counts} onSelect={mayAssign && !ids ? start : undefined} />}
       foot={foot}
       line={

@@ -32,7 +32,7 @@ export const CustomerRow = memo(function CustomerRow({
   const { id, name, lastNote, assignedTo } = card
   // After midnight until the page has noticed.
   const now = Math.max(day, serverNow())
-  const contact = useContact(id)
+  const contact = useContact(card)
   const next = formatNext(card, now)
   return (
     <Tap

@@ -2,7 +2,8 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { serverNow } from '@/app/clock'
 import type { OutboxItem } from '@/app/outbox/items'
-import { itemOf, removeItem, useOutbox } from '@/app/outbox/outbox'
+import { itemOf, putItem, removeItem, useOutbox } from '@/app/outbox/outbox'
+import { useAction } from '@/app/use-action'
 import { go } from '@/app/pages'
 import { guardPage } from '@/app/shell/guard-page'
 import { Screen } from '@/app/shell/screen'
@@ -15,8 +16,9 @@ import { Icon } from '@/ui/icon'
 import { InfoBar } from '@/ui/info-bar'
 import { toast } from '@/ui/toast'
 import { customerChanged } from '../api'
+import { askTransfer } from '../transfers/api'
 import { ClashCard } from './clash-card'
-import { ItemRow, SentRow } from './item-row'
+import { ASKED, ItemRow, SentRow } from './item-row'
 import { isClash, resolve, type Choice, type Clash } from './resolve'
 import { kindOf, labelOfField } from './words'
 import './outbox.scss'
@@ -40,6 +42,15 @@ function OutboxPage() {
   const choiceOf = (name: string): Choice => choices[`${clash?.id} ${name}`] ?? 'both'
   const waiting = items.filter(({ state }) => state === 'waiting')
   const at = waiting.findIndex(({ id }) => id === sending)
+  const [asked, setAsked] = useState('')
+  const asking = useAction(async (item: OutboxItem) => {
+    setAsked(item.id)
+    const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+    await askTransfer({ phone: text(item.body.phone), wechatId: text(item.body.wechatId) }, `${item.id}-ask`)
+    const refusal = { ...item.refusal, code: ASKED, message: '' }
+    putItem({ ...item, refusal })
+    toast('已经请同事转给您')
+  })
   const settle = (item: Clash) => {
     resolve(item, choiceOf, serverNow())
     customerChanged(item.customerId)
@@ -87,6 +98,8 @@ function OutboxPage() {
                   sending={item.id === sending}
                   onEdit={() => edit(item)}
                   onDrop={() => setDropping(item)}
+                  onAsk={() => void asking.run(item)}
+                  problem={asked === item.id ? asking.problem : undefined}
                 />
               ))}
             </Card>

@@ -4,9 +4,11 @@ import { serverNow } from '@/app/clock'
 import type { OutboxItem } from '@/app/outbox/items'
 import type { SentItem } from '@/app/outbox/outbox'
 import { go } from '@/app/pages'
+import { FieldError } from '@/ui/field-frame'
 import { formatTime } from '@/ui/format-time'
 import { Icon } from '@/ui/icon'
 import type { IconName } from '@/ui/icon-names'
+import type { Problem } from '@/ui/read-error'
 import { Tap } from '@/ui/tap'
 import { kindOf, summaryOf } from './words'
 
@@ -17,10 +19,11 @@ interface LineProps {
   readonly icon: IconName
   readonly tone: Tone
   readonly status: string
+  readonly problem?: Problem | undefined
   readonly children?: ReactNode
 }
 
-function Line({ item, icon, tone, status, children }: LineProps) {
+function Line({ item, icon, tone, status, problem, children }: LineProps) {
   const now = serverNow()
   return (
     <View className="ob-row">
@@ -41,6 +44,7 @@ function Line({ item, icon, tone, status, children }: LineProps) {
           <View className={`ob-row__status ob-row__status--${tone}`}>{status}</View>
           {children ? <View className="ob-row__acts">{children}</View> : null}
         </View>
+        {problem ? <FieldError {...problem} /> : null}
       </View>
     </View>
   )
@@ -66,9 +70,12 @@ interface ItemRowProps {
   readonly sending: boolean
   readonly onEdit: () => void
   readonly onDrop: () => void
+  /** Asks the colleague who has the number. */
+  readonly onAsk: () => void
+  readonly problem: Problem | undefined
 }
 
-export function ItemRow({ item, place, sending, onEdit, onDrop }: ItemRowProps) {
+export function ItemRow({ item, place, sending, onEdit, onDrop, onAsk, problem }: ItemRowProps) {
   const { state, kind, refusal } = item
   if (sending) return <Line item={item} icon="refresh" tone="accent" status="正在发" />
   if (item.unknown) {
@@ -85,8 +92,11 @@ export function ItemRow({ item, place, sending, onEdit, onDrop }: ItemRowProps) 
   if (state === 'refused') {
     const what = kind === 'customer' ? '没建成' : '没发成'
     const existing = existingIn(refusal?.details)
+    const isAsked = refusal?.code === ASKED
+    const reason = isAsked ? '已经请同事转给您了，等回答。' : `${what}：${reasonOf(item)}`
     return (
-      <Line item={item} icon="light-warn" tone="warn" status={`${what}：${reasonOf(item)}您写的都留着。`}>
+      <Line item={item} icon="light-warn" tone="warn" status={`${reason}您写的都留着。`} problem={problem}>
+        {isWithColleague(refusal?.details) && !isAsked ? <Act onTap={onAsk}>请同事转给我</Act> : null}
         {existing ? (
           <Act plain onTap={() => go('customerDetail', { id: existing })}>
             打开那位
@@ -104,13 +114,19 @@ export function ItemRow({ item, place, sending, onEdit, onDrop }: ItemRowProps) 
   )
 }
 
+/** Stands for the refusal once the colleague was asked. */
+export const ASKED = 'TRANSFER_ASKED'
+
 interface Detail {
+  readonly where?: string
   readonly message?: string
   readonly existingId?: string
 }
 const detailsOf = (details: unknown): readonly Detail[] =>
   Array.isArray(details) ? (details as readonly Detail[]) : []
 const existingIn = (details: unknown) => detailsOf(details).find(({ existingId }) => existingId)?.existingId
+
+const isWithColleague = (details: unknown) => detailsOf(details).some(({ where }) => where === 'colleague')
 
 /** The sentence at the field says more than that of the refusal. */
 function reasonOf({ refusal }: OutboxItem): string {

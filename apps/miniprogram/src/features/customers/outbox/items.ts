@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Draft } from '@/app/drafts/drafts'
 import type { OutboxItem } from '@/app/outbox/items'
-import { releaseItem, takeItem, type Written } from '@/app/outbox/outbox'
+import { releaseItem, takeItem, useOutbox, type Written } from '@/app/outbox/outbox'
 import { deliver } from '@/app/outbox/sender'
 
 /** The item that a form was opened to change: it is not sent before the form is left. */
@@ -25,3 +25,9 @@ export async function deliverDraft<T>(written: Written, draft: Draft<T>, value: 
 }
 
 export const STORED = '存在这台手机上了，有网自动发'
+
+/** What to say after an edit that did not arrive at once. */
+export const formatStored = (customerId: string): string =>
+  useOutbox.getState().items.some((item) => item.customerId === customerId && item.state === 'conflict')
+    ? '同事也改了这一处，要您定'
+    : STORED

@@ -11,7 +11,10 @@ import TransferRequests from '.'
 const { server, enter } = useServer()
 
 async function pair() {
-  const [owner, asker] = [await server.aStaff('employee', { name: '赵婷' }), await server.aStaff('employee', { name: '周凯' })]
+  const [owner, asker] = [
+    await server.aStaff('employee', { name: '赵婷' }),
+    await server.aStaff('employee', { name: '周凯' }),
+  ]
   const phone = aPhone()
   const body = aCustomer({ phone, name: '罗先生' }) as never
   const { id } = await server.as(owner.token)('POST /api/customers/miniprogram/create', { body })
@@ -43,7 +46,9 @@ it('asks the colleague whose customer has the number that is typed, and lists wh
 
 it('hands a customer over from the list, with a sentence', async () => {
   const { owner, asker, phone, id } = await pair()
-  await server.as(asker.token)('POST /api/customers/transfer-requests', { body: { phone, message: '她打来了' } as never })
+  await server.as(asker.token)('POST /api/customers/transfer-requests', {
+    body: { phone, message: '她打来了' } as never,
+  })
   await enter(owner)
   openWith({})
   const list = await render(<TransferRequests />)
