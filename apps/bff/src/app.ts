@@ -11,6 +11,7 @@ import { guardRun } from './features/assistant/run.guard.ts'
 import { contentHandlers } from './features/content/content.routes.ts'
 import { creditHandlers } from './features/credits/credits.routes.ts'
 import { customerHandlers } from './features/customers/customers.routes.ts'
+import { placedCustomers } from './features/customers/signing.service.ts'
 import { cvHandlers } from './features/cvs/cvs.routes.ts'
 import { interviewHandlers } from './features/interviews/interviews.routes.ts'
 import { guardParticipant } from './features/interviews/participant.guard.ts'
@@ -20,6 +21,7 @@ import { homeHandlers } from './features/home/home.routes.ts'
 import { opsHandlers } from './features/ops/ops.routes.ts'
 import { makeAttachmentHandlers } from './features/attachments/attachments.routes.ts'
 import { fileOwners } from './features/resumes/files.service.ts'
+import { makePlacementHandlers } from './features/placements/placements.routes.ts'
 import { resumeHandlers } from './features/resumes/resumes.routes.ts'
 import { sharingHandlers } from './features/sharing/sharing.routes.ts'
 import { staffHandlers } from './features/staff/staff.routes.ts'
@@ -94,6 +96,7 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
   mount(app, 'cvs', cvHandlers, options)
   mount(app, 'interviews', interviewHandlers, options)
   mount(app, 'customers', customerHandlers, options)
+  mount(app, 'placements', makePlacementHandlers(placedCustomers), options)
   mount(app, 'content', contentHandlers, options)
   mount(app, 'ocr', ocrHandlers, options)
   mount(app, 'attachments', makeAttachmentHandlers(fileOwners), options)

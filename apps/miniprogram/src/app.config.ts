@@ -60,6 +60,7 @@ export default defineAppConfig({
         'rules/index',
       ],
     },
+    { root: 'features/placements', pages: ['due/index', 'terms/index'] },
     { root: 'features/interviews', pages: ['create/index', 'detail/index', 'guest/index', 'room/index'] },
     { root: 'features/content', pages: ['articles/index', 'article/index'] },
     { root: 'features/lost', pages: ['page/index'] },

@@ -13,6 +13,7 @@ import { interviewRoutes } from './interviews/interviews.routes.ts'
 import { ocrRoutes } from './ocr/ocr.routes.ts'
 import { opsRoutes } from './ops/ops.routes.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
+import { placementRoutes } from './placements/placements.routes.ts'
 import { resumeRoutes } from './resumes/resumes.routes.ts'
 import { sharingRoutes } from './sharing/sharing.routes.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
@@ -29,6 +30,7 @@ export const contract = {
   resumes: resumeRoutes,
   sharing: sharingRoutes,
   customers: { ...customerRoutes, ...poolRoutes, ...transferRoutes },
+  placements: placementRoutes,
   interviews: interviewRoutes,
   cvs: cvRoutes,
   assistant: assistantRoutes,

@@ -3,6 +3,7 @@ import { authErrors } from './auth/auth.errors.ts'
 import { resumeErrors } from './resumes/resumes.errors.ts'
 import { sharingErrors } from './sharing/sharing.errors.ts'
 import { customerErrors } from './customers/customers.errors.ts'
+import { placementErrors } from './placements/placements.errors.ts'
 import { interviewErrors } from './interviews/interviews.errors.ts'
 import { cvErrors } from './cvs/cvs.errors.ts'
 import { assistantErrors } from './assistant/assistant.errors.ts'
@@ -56,6 +57,12 @@ export const FEATURES = {
     about:
       'The customers of the agency and the follow-ups with them. Each role sees the customers that the policy gives it.',
     errors: customerErrors,
+  },
+  placements: {
+    title: 'Placements 上户',
+    about:
+      'A worker with a customer from a day on: signing starts one, a replacement or an end with a reason closes it. Customer and worker show the same record.',
+    errors: placementErrors,
   },
   interviews: {
     title: 'Video interviews 视频面试',

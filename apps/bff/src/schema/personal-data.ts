@@ -100,6 +100,18 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
   },
   interviewInvites: { links: ['roomId', 'createdBy'], exported: SECURITY, deleted: 'gone' },
   interviewParticipants: { links: ['accountId', 'roomId'], exported: true, deleted: 'blanked', because: STAFF_WROTE },
+  placements: {
+    links: ['customerId', 'resumeId', 'createdBy'],
+    exported: true,
+    deleted: 'kept',
+    because: 'it is the agency’s contract with a family, whose books the law asks to keep',
+  },
+  placementLogs: {
+    links: ['byId'],
+    exported: 'it says who of the staff wrote it; the placement is exported',
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
   customers: {
     links: [
       'createdBy',

@@ -37,6 +37,8 @@ export const {
   interviewRooms,
   interviewInvites,
   interviewParticipants,
+  placements,
+  placementLogs,
   customers,
   customerAssignments,
   customerEdits,

@@ -10,6 +10,7 @@ import { interviewTables } from '../features/interviews/interviews.table.ts'
 import { installationTables } from '../features/ops/installation.table.ts'
 import { ocrTables } from '../features/ocr/ocr.table.ts'
 import { orderTables } from '../features/orders/orders.table.ts'
+import { placementTables } from '../features/placements/placements.table.ts'
 import { fileTables } from '../storage/stored-files.table.ts'
 import { sharingTables } from '../features/sharing/sharing.table.ts'
 import { limitTables } from '../http/limits.table.ts'
@@ -40,6 +41,7 @@ export const makeSchema = (kit: Kit) => ({
   ...orderTables(kit),
   ...cvTables(kit),
   ...interviewTables(kit),
+  ...placementTables(kit),
   ...customerTables(kit),
   ...contentTables(kit),
   ...vendorTokenTables(kit),

@@ -62,6 +62,8 @@ const pages = {
   assignmentRules: page('/features/customers/rules/index'),
   followUp: page<{ id: string; item?: string; call?: '1' }>('/features/customers/follow-up/index'),
   outbox: page('/features/customers/outbox/index'),
+  placements: page<{ due?: string }>('/features/placements/due/index'),
+  placementTerms: page<{ customer: string; placement?: string; as?: string }>('/features/placements/terms/index'),
   interviewCreate: page('/features/interviews/create/index'),
   interviewDetail: page<{ roomId: string }>('/features/interviews/detail/index'),
   interviewGuest: page<{ t?: string; scene?: string }>('/features/interviews/guest/index'),

@@ -161,5 +161,7 @@ export type Watch = (typeof WATCHES)[number]['value']
 
 /** Lists leave lost customers out unless a filter names this status. */
 export const LOST: ContractStatus = '流失客户'
+/** A contract is signed: its worker is a placement. */
+export const SIGNED: ContractStatus = '已签约'
 /** Statuses with which no follow-up is planned any more. */
-export const CLOSED_STATUSES: readonly ContractStatus[] = ['已签约', '已退款', LOST]
+export const CLOSED_STATUSES: readonly ContractStatus[] = [SIGNED, '已退款', LOST]

@@ -129,6 +129,9 @@ export const UpdateCustomer = CreateCustomer.partial().extend({
   phone: orMask(Phone).optional(),
   wechatId: orMask(WechatId).optional(),
   idCardNumber: orMask(IdNumber).optional(),
+  placementEndReason: text(CUSTOMER_MAX.reason).describe(
+    'why the placement ends; needed where a customer with a worker is no longer signed',
+  ),
   version: z
     .number()
     .int()

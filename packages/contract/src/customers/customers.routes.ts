@@ -181,6 +181,7 @@ export const customerRoutes = define({
       'MISSING_CONTACT',
       'ASSIGNEE_UNAVAILABLE',
       'FORBIDDEN',
+      'PLACEMENT_END_REASON',
     ],
   },
   assign: {

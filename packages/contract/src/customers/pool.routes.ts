@@ -50,6 +50,7 @@ const Rules = z.object({
     .max(HOURS_A_DAY - 1)
     .describe('the hour in Beijing from which on rules act'),
   workTo: z.number().int().min(1).max(HOURS_A_DAY).describe('the hour before which they stop'),
+  contractDays: days.describe('days of silence after the end of a contract; null means never'),
   claimsADay: z.number().int().min(0).max(CLAIMS_MOST),
   viewsADay: z.number().int().min(0).max(VIEWS_MOST),
   heldMost: z.number().int().min(1).max(HELD_MOST).nullable(),
@@ -111,7 +112,7 @@ export const poolRoutes = define({
     params: IdParams,
     body: z.object({ reason: text(200) }),
     reply: z.object({ id: z.string(), customerId: z.string(), releasedAt: z.iso.datetime() }),
-    errors: ['NOT_FOUND', 'FORBIDDEN', 'POOL_OFF'],
+    errors: ['NOT_FOUND', 'FORBIDDEN', 'POOL_OFF', 'PLACEMENT_HOLDS'],
   },
   rules: {
     method: 'get',

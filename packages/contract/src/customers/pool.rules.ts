@@ -18,6 +18,8 @@ export interface AssignmentRules {
   /** Reminders and recycling happen between these full hours in Beijing only. */
   workFrom: number
   workTo: number
+  /** Days of silence after the end of a contract; null means never. A placement without an end holds the customer. */
+  contractDays: number | null
   /** Customers that one person may claim in a day. */
   claimsADay: number
   /** Pool customers whose whole history one person may open in a day. */
@@ -34,6 +36,7 @@ export const DEFAULT_RULES: AssignmentRules = {
   escalateDays: 1,
   workFrom: 9,
   workTo: 20,
+  contractDays: null,
   claimsADay: 5,
   viewsADay: 30,
   heldMost: null,

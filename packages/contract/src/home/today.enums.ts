@@ -3,5 +3,14 @@
  * the list that it opens. A new one is a kind here, a reader in its feature's `today.service.ts` (`customers` has the
  * first), and a line in the app's `pages/home/today-groups.tsx`.
  */
-export const TODAY_GROUPS = ['risk', 'escalated', 'transfers', 'silent', 'recycling', 'unassigned'] as const
+export const TODAY_GROUPS = [
+  'risk',
+  'escalated',
+  'transfers',
+  'silent',
+  'recycling',
+  'placement-contract',
+  'placement-trial',
+  'unassigned',
+] as const
 export type TodayGroupKind = (typeof TODAY_GROUPS)[number]

@@ -9,6 +9,7 @@ import { attachmentExamples } from './attachments.ts'
 import { homeExamples } from './home.ts'
 import { interviewExamples } from './interviews.ts'
 import { ocrExamples } from './ocr.ts'
+import { placementExamples } from './placements.ts'
 import { resumeExamples } from './resumes.ts'
 import { sharingExamples } from './sharing.ts'
 import { staffExamples } from './staff.ts'
@@ -23,6 +24,7 @@ const examples: Examples = {
   ...cvExamples,
   ...interviewExamples,
   ...customerExamples,
+  ...placementExamples,
   ...contentExamples,
   ...ocrExamples,
   ...attachmentExamples,

@@ -91,6 +91,8 @@ export const customerTables = (k: Kit) => ({
       /** The customer that it was merged into. */
       mergedInto: k.text('merged_into'),
 
+      /** The end of its newest placement; null without one, or where no end is agreed. Copied, so that recycling reads one table. */
+      contractEndsAt: k.ms('contract_ends_at'),
       /** When the customer goes back to the public pool if nothing happens; null for one that stays. */
       recycleAt: k.ms('recycle_at'),
       /** How many steps of the reminders were taken, and when the last; they count for a silence that began before it. */

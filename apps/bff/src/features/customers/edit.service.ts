@@ -12,7 +12,9 @@ import { requireUnique, writeUnique } from './duplicates.service.ts'
 import { changesOf, rangeProblems, refusalsOf, shownChanges, withoutMasks } from './edit.rules.ts'
 import { insertEdit, isEdited } from './repeats.repo.ts'
 import { readNeeds } from './needs.rules.ts'
+import { endPlacementOf } from '../placements/index.ts'
 import { stampRecycling } from './recycling.service.ts'
+import { setContractEnd } from './signing.repo.ts'
 
 const CONTACT = [{ field: 'phone', message: '手机号和微信号至少要填一个。' }]
 
@@ -30,7 +32,8 @@ function* requireVersion(t: Q, ctx: Ctx, row: CustomerRow, version: number | und
 /** Changes the fields that are sent. Nothing is written, and the version stays, when nothing is different. */
 export async function update(ctx: Ctx, id: string, body: z.output<typeof UpdateCustomer>) {
   const actor = requirePerson(ctx)
-  const { version, clientId, assignedTo, assignmentReason, allowDuplicateWechat = false, ...sent } = body
+  const { version, clientId, assignedTo, assignmentReason, placementEndReason, ...rest } = body
+  const { allowDuplicateWechat = false, ...sent } = rest
   const phone = typeof sent.phone === 'string' ? sent.phone : null
   const write = function* (t: Q) {
     const row = yield* repo.findVisible(t, ctx, id, true)
@@ -58,6 +61,11 @@ export async function update(ctx: Ctx, id: string, body: z.output<typeof UpdateC
     let updated = row
     if (Object.keys(changes).length > 0) {
       updated = yield* repo.updateCustomer(t, ctx, row, columns)
+      if (row.contractStatus === '已签约' && updated.contractStatus !== '已签约') {
+        const cause = updated.contractStatus.includes('退款') ? 'refund' : 'other'
+        const end = yield* endPlacementOf(t, ctx, id, { cause, reason: placementEndReason })
+        if (end !== undefined) updated = yield* setContractEnd(t, ctx, updated, end)
+      }
       yield* stampRecycling(t, ctx, updated)
       yield* insertEdit(t, ctx, { customerId: id, changes: shownChanges(changes), clientId: clientId ?? null })
       yield* audit.record(t, ctx, { action: 'customer.update', subjectId: id, changes })

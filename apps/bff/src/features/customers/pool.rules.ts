@@ -1,3 +1,4 @@
+import { SIGNED } from '@qingpin/contract/customers/customers.enums'
 import { isClosed } from '@qingpin/contract/customers/customers.rules'
 import { DAY_MS, HOUR_MS, inBeijing } from '@qingpin/contract/core/days'
 import {
@@ -23,6 +24,9 @@ export const RECYCLE_DATES = {
   concurrency: 1,
 } as const
 
+/** Why a placement ended that the rules found open after its contract had run out. */
+export const CONTRACT_RAN_OUT = '合同到期，没有续'
+
 export type RecycleState = Pick<
   CustomerRow,
   | 'assignedTo'
@@ -33,18 +37,26 @@ export type RecycleState = Pick<
   | 'lastFollowUpAt'
   | 'nextFollowUpAt'
   | 'autoTransferEnabled'
+  | 'contractEndsAt'
 >
+
+/** Days of silence after which the rules take the customer: by level, and of one who signed after the contract's end. */
+function daysOfSilence(rules: AssignmentRules, { contractStatus, contractEndsAt, leadLevel }: RecycleState) {
+  if (contractStatus === SIGNED) return contractEndsAt === null ? null : rules.contractDays
+  if (isClosed(contractStatus)) return null
+  const level = RECYCLED_LEVELS.find((one) => one === leadLevel)
+  return level ? rules.recycleDays[level] : null
+}
 
 /**
  * When a customer goes back to the pool if nothing happens (epoch ms): so many days after the last contact of its
- * owner, and not before a planned follow-up has passed. Null for one that stays.
+ * owner or the end of its contract, and not before a planned follow-up has passed. Null for one that stays.
  */
 export function recycleAtOf(rules: AssignmentRules, row: RecycleState): number | null {
-  const level = RECYCLED_LEVELS.find((one) => one === row.leadLevel)
-  const days = level && rules.recycleDays[level]
-  const stays = !rules.poolOn || row.assignedTo === null || row.inPublicPool || isClosed(row.contractStatus)
+  const days = daysOfSilence(rules, row)
+  const stays = !rules.poolOn || row.assignedTo === null || row.inPublicPool
   if (!days || stays || !row.autoTransferEnabled) return null
-  const silentSince = Math.max(row.assignedAt, row.lastFollowUpAt ?? 0)
+  const silentSince = Math.max(row.assignedAt, row.lastFollowUpAt ?? 0, row.contractEndsAt ?? 0)
   return Math.max(silentSince + days * DAY_MS, row.nextFollowUpAt ?? 0)
 }
 

@@ -5,12 +5,13 @@ import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
+import { endPlacementOf, isPlaced } from '../placements/index.ts'
 import { applyAssignment, listAssignments } from './assignments.repo.ts'
 import { requireVisible } from './customers.guard.ts'
 import { type CustomerRow, findPeople, listFollowUps } from './customers.repo.ts'
 import { assignmentView, customerCard, customerView, followUpView } from './customers.view.ts'
 import * as repo from './pool.repo.ts'
-import { claimableFrom } from './pool.rules.ts'
+import { claimableFrom, CONTRACT_RAN_OUT } from './pool.rules.ts'
 import { readRules } from './recycling.repo.ts'
 import { stampRecycling } from './recycling.service.ts'
 
@@ -134,6 +135,7 @@ export function* toPool(
   { by, reason }: { by: string | null; reason: string | null },
 ): Op<void> {
   const action = by === null ? 'recycle' : 'release'
+  if (by === null) yield* endPlacementOf(t, ctx, row.id, { cause: 'done', reason: CONTRACT_RAN_OUT })
   yield* applyAssignment(t, ctx, row, { action, toId: null, byId: by, reason })
   yield* repo.setPoolColumns(t, ctx, row.id, {
     inPublicPool: true,
@@ -150,6 +152,8 @@ export async function release(ctx: Ctx, id: string, { reason }: { reason?: strin
     const row = yield* requireVisible(t, ctx, id, true)
     if (!mayRelease(actor.role, row.assignedTo === actor.accountId)) throw new AppError('FORBIDDEN')
     if (!(yield* readRules(t, ctx)).rules.poolOn) throw new AppError('POOL_OFF')
+    // Who works there would be in no one's Today.
+    if (yield* isPlaced(t, ctx, id)) throw new AppError('PLACEMENT_HOLDS')
     yield* audit.record(t, ctx, {
       action: 'customer.release',
       subjectId: id,

@@ -7,7 +7,7 @@ import { actionsOf } from '@qingpin/testing/rows'
 import { isWorkingHour, recycleAtOf, type RecycleState, warnedRecycleAt } from './pool.rules.ts'
 import { recycleDates, recycling } from './recycling.job.ts'
 
-const RULES: AssignmentRules = { ...DEFAULT_RULES, recycleDays: { A类: 3, B类: 7, C类: 15, D类: 30 } }
+const RULES: AssignmentRules = { ...DEFAULT_RULES, contractDays: 10, recycleDays: { A类: 3, B类: 7, C类: 15, D类: 30 } }
 const NOW = Date.parse('2026-12-01T10:00:00+08:00')
 const row = (over: Partial<RecycleState> = {}): RecycleState => ({
   assignedTo: 'a'.repeat(24),
@@ -18,6 +18,7 @@ const row = (over: Partial<RecycleState> = {}): RecycleState => ({
   lastFollowUpAt: null,
   nextFollowUpAt: null,
   autoTransferEnabled: true,
+  contractEndsAt: null,
   ...over,
 })
 
@@ -27,7 +28,9 @@ describe('when a customer goes back to the pool', () => {
     ['days after the last contact', { lastFollowUpAt: NOW + DAY_MS }, NOW + 8 * DAY_MS],
     ['not before a planned follow-up has passed', { nextFollowUpAt: NOW + 9 * DAY_MS }, NOW + 9 * DAY_MS],
     ['never without a number for its level', { leadLevel: 'O类' }, null],
-    ['never once signed', { contractStatus: '已签约' }, null],
+    ['never once signed, as long as no end is agreed', { contractStatus: '已签约' }, null],
+    ['days after the end of a contract', { contractStatus: '已签约', leadLevel: 'O类', contractEndsAt: NOW + 30 * DAY_MS }, NOW + 40 * DAY_MS],
+    ['not before a placement is over', { contractEndsAt: NOW + 30 * DAY_MS }, NOW + 37 * DAY_MS],
     ['never without an owner', { assignedTo: null }, null],
     ['never where it is switched off for it', { autoTransferEnabled: false }, null],
   ] as const)('is %s', (_, over, at) => {

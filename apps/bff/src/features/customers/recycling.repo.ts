@@ -52,12 +52,8 @@ export type Candidate = RecycleState & ReminderState & Pick<CustomerRow, 'id' | 
 /** The next customers upon which the rules may act, by id. */
 export function* candidatesAfter(t: Q, ctx: Pick<Ctx, 'db'>, id: string): Op<Candidate[]> {
   const { customers: c } = ctx.db.s
-  const owned = and(
-    present(ctx),
-    isNotNull(c.assignedTo),
-    eq(c.inPublicPool, false),
-    inArray(c.leadLevel, [...RECYCLED_LEVELS]),
-  )
+  const byRule = or(inArray(c.leadLevel, [...RECYCLED_LEVELS]), isNotNull(c.contractEndsAt))
+  const owned = and(present(ctx), isNotNull(c.assignedTo), eq(c.inPublicPool, false), byRule)
   return yield* ask(
     t
       .select({
@@ -74,6 +70,7 @@ export function* candidatesAfter(t: Q, ctx: Pick<Ctx, 'db'>, id: string): Op<Can
         lastFollowUpAt: c.lastFollowUpAt,
         nextFollowUpAt: c.nextFollowUpAt,
         autoTransferEnabled: c.autoTransferEnabled,
+        contractEndsAt: c.contractEndsAt,
       })
       .from(c)
       .where(and(gt(c.id, id), or(owned, isNotNull(c.recycleAt), isNotNull(c.remindAt))))

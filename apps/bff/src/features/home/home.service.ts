@@ -4,7 +4,8 @@ import { accountIdOf, type Ctx } from '../../context.ts'
 import { openAlerts } from './alerts.service.ts'
 import { textsWaiting } from './review.service.ts'
 import { activeBanners, listArticles } from '../content/index.ts'
-import { customerGroups, customersOfDay } from '../customers/index.ts'
+import { customerGroups, customersOfDay, placedCustomers } from '../customers/index.ts'
+import { placementGroups } from '../placements/index.ts'
 import { interviewsOfDay } from '../interviews/index.ts'
 import { listResumes, resumeStats } from '../resumes/index.ts'
 
@@ -30,7 +31,7 @@ export async function today(ctx: Ctx) {
     customers,
     interviews,
     // Each feature gives its lines; another one is a line here.
-    groups: [...(await customerGroups(ctx))],
+    groups: [...(await customerGroups(ctx)), ...(await placementGroups(ctx, placedCustomers))],
     alerts: await openAlerts(ctx),
     textsWaiting: await textsWaiting(ctx),
   }

@@ -9,6 +9,7 @@ export type DraftName =
   | 'follow-up'
   | 'outbox'
   | 'call'
+  | 'placement'
   | 'chat'
   | 'cv'
 

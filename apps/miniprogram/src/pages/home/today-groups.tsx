@@ -16,6 +16,8 @@ const LINES: Readonly<Record<TodayGroupKind, readonly [icon: IconName, open: () 
   risk: ['flag', () => openCustomers('risk')],
   escalated: ['bell', () => openCustomers('escalated')],
   silent: ['bell', () => openCustomers('silent', true)],
+  'placement-contract': ['calendar', () => go('placements', { due: 'contract' })],
+  'placement-trial': ['user', () => go('placements', { due: 'trial' })],
   recycling: ['clock', () => openCustomers('recycling')],
   unassigned: ['users', () => openCustomers('unassigned')],
 }

@@ -3,6 +3,7 @@ import { can } from '@qingpin/contract/core/policy'
 import { mayRelease } from '@qingpin/contract/customers/customers.policy'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
+import { CustomerPlacements } from '@/features/placements'
 import type { CustomerDetail } from '../api'
 import { CustomerTransfers } from '../transfers/customer-transfers'
 import { useContact } from '../use-contact'
@@ -22,6 +23,7 @@ export function CustomerRecord({ customer }: { readonly customer: CustomerDetail
     <View className="cd">
       <HeadCard customer={customer} contact={contact} />
       <NeedsCard customer={customer} onEdit={mayEdit ? () => go('customerEdit', { id }) : undefined} />
+      <CustomerPlacements customer={customer} />
       <Timeline customer={customer} />
       <CustomerTransfers id={id} />
       <RecordCard

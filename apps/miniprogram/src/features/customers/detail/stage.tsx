@@ -1,8 +1,11 @@
 import { CONTRACT_STATUSES, LEAD_LEVELS } from '@qingpin/contract/customers/customers.enums'
 import { mayGiveLevel, maySign } from '@qingpin/contract/customers/customers.policy'
 import { can } from '@qingpin/contract/core/policy'
-import { useState } from 'react'
+import { isApiError } from '@qingpin/contract/client'
+import { useRef, useState } from 'react'
 import { deliverEdit } from '@/app/outbox/sender'
+import { go } from '@/app/pages'
+import { LeaveSignedSheet } from '@/features/placements'
 import { useAccount } from '@/app/session'
 import { useAction } from '@/app/use-action'
 import { PickOneSheet } from '@/ui/picker-sheet'
@@ -30,8 +33,11 @@ export function Stage({ customer, name, tone }: StageProps) {
   const value = customer[name]
   const account = useAccount()
   const [open, setOpen] = useState(false)
+  const [leaving, setLeaving] = useState<string>()
+  const picked = useRef<string>()
   const { run, busy } = useAction(
     async (next: string) => {
+      picked.current = next
       const written = { kind: 'edit', name: customer.name, customerId: id } as const
       const sent = await deliverEdit({ ...written, body: { [name]: next, version }, base: { [name]: value } })
       customerChanged(id)
@@ -39,6 +45,10 @@ export function Stage({ customer, name, tone }: StageProps) {
     },
     {
       problemOf: (error) => {
+        if (isApiError(error) && error.code === 'PLACEMENT_END_REASON') {
+          setLeaving(picked.current)
+          return undefined
+        }
         toast(problemOf(error).text)
         customerChanged(id)
         return undefined
@@ -55,6 +65,8 @@ export function Stage({ customer, name, tone }: StageProps) {
         : maySign(account.role, isOwner) || (one !== '已签约' && value !== '已签约')),
   )
   const pick = (next: string) => {
+    // Signing says with which worker.
+    if (next === '已签约' && value !== next) return go('placementTerms', { customer: id })
     if (next !== value && !busy) void run(next)
   }
   return (
@@ -70,6 +82,7 @@ export function Stage({ customer, name, tone }: StageProps) {
         onPick={pick}
         onClose={() => setOpen(false)}
       />
+      <LeaveSignedSheet customer={customer} next={leaving} onClose={() => setLeaving(undefined)} />
     </>
   )
 }

@@ -13,7 +13,7 @@ import type { Problems } from '@/app/form/form'
 import type { Rules, RulesBody } from '../api'
 
 type DaysName = `recycle ${RecycledLevel}` | `remind ${RecycledLevel}`
-type NumberName = 'escalateDays' | 'workFrom' | 'workTo' | 'claimsADay' | 'viewsADay' | 'heldMost'
+type NumberName = 'contractDays' | 'escalateDays' | 'workFrom' | 'workTo' | 'claimsADay' | 'viewsADay' | 'heldMost'
 
 /** Numbers as text; an empty one is "never" or "no limit" where the rule has that. */
 export type Values = Record<DaysName | NumberName, string> & { poolOn: boolean }
@@ -31,6 +31,7 @@ export const valuesOf = (rules: Rules): Values => ({
   ...textsOf(recycleName, rules.recycleDays),
   ...textsOf(remindName, rules.remindDays),
   poolOn: rules.poolOn,
+  contractDays: textOf(rules.contractDays),
   escalateDays: textOf(rules.escalateDays),
   workFrom: textOf(rules.workFrom),
   workTo: textOf(rules.workTo),
@@ -48,6 +49,7 @@ export const bodyOf = (values: Values): Omit<RulesBody, 'version'> => ({
   poolOn: values.poolOn,
   recycleDays: daysOf(values, recycleName),
   remindDays: daysOf(values, remindName),
+  contractDays: numberOf(values.contractDays),
   escalateDays: numberOf(values.escalateDays) ?? 1,
   workFrom: numberOf(values.workFrom) ?? 0,
   workTo: numberOf(values.workTo) ?? HOURS_A_DAY,
@@ -66,6 +68,7 @@ export function problemsOf(values: Values): Problems {
   const dayNames: readonly DaysName[] = RECYCLED_LEVELS.flatMap((level) => [recycleName(level), remindName(level)])
   const found: Record<string, string | undefined> = {
     ...Object.fromEntries(dayNames.map((name) => [name, wholeProblem(values[name], [1, RECYCLE_DAYS_MOST], true)])),
+    contractDays: wholeProblem(values.contractDays, [1, RECYCLE_DAYS_MOST], true),
     escalateDays: wholeProblem(values.escalateDays, [1, ESCALATE_DAYS_MOST], false),
     workFrom: wholeProblem(values.workFrom, [0, HOURS_A_DAY - 1], false),
     workTo: wholeProblem(values.workTo, [1, HOURS_A_DAY], false),

@@ -56,7 +56,7 @@ const inWords = (days: Days, words: (n: number) => string, never: string) =>
 
 /** The rules in words, for those who may not set them. */
 function Reading({ rules }: { readonly rules: Rules }) {
-  const { poolOn, recycleDays, remindDays, claimsADay, viewsADay, heldMost } = rules
+  const { poolOn, recycleDays, contractDays, remindDays, claimsADay, viewsADay, heldMost } = rules
   return (
     <View>
       <Card title="多久没跟会提醒">
@@ -66,6 +66,7 @@ function Reading({ rules }: { readonly rules: Rules }) {
       </Card>
       <Card title="怎么进公海的">
         {poolOn ? inWords(recycleDays, (n) => `${n}天没跟进`, '不会自动回去') : <Fact label="公海" value="没有开" />}
+        {poolOn && contractDays ? <Fact label="合同到期" value={`${contractDays}天没跟进`} /> : null}
         <Fact label="每天" value={`能领${claimsADay}位，能细看${viewsADay}位`} />
         {heldMost === null ? null : <Fact label="手上" value={`到${heldMost}位就不能再领`} />}
         <Fact label="几点" value={`${rules.workFrom}点到${rules.workTo}点，别的时候不动`} />
@@ -112,6 +113,15 @@ function Edit({ rules, onChanged }: { readonly rules: Rules; readonly onChanged:
             trail={<Switch on={poolOn} label="开公海" onChange={(on) => setValues(form, { poolOn: on })} />}
           />
           <DaysFields form={form} nameOf={recycleName} never="不填就不会自动回去" />
+          <FormField
+            form={form}
+            look="row"
+            name="contractDays"
+            label="合同到期"
+            placeholder="不填就不会自动回去"
+            keyboard="number"
+            maxLength={3}
+          />
           <View className="cd-release">{HOW_POOL}</View>
         </Card>
         <Card pad="rows" title="几点到几点">

@@ -11,6 +11,7 @@ import { SearchBox } from '@/ui/search-box'
 import { Sheet } from '@/ui/sheet'
 import { Skeleton } from '@/ui/skeleton'
 import { type Found, type Kind, PEOPLE, SEARCH_FROM } from './people'
+import './person-sheet.scss'
 
 interface PersonSheetProps {
   readonly kind: Kind

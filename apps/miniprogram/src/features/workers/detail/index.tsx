@@ -22,6 +22,7 @@ import {
 } from '@/features/public-workers'
 import { FactsCards } from './facts-cards'
 import { FilesCard } from './files-card'
+import { WorkerPlacements } from '@/features/placements'
 import { PublicityCard } from '@/features/my-resume'
 import { useNumbers, type Numbers } from './use-numbers'
 import './detail.scss'
@@ -49,6 +50,7 @@ function Known({ query, resume }: { readonly query: ReturnType<typeof useResume>
           <HeadCard resume={resume} />
           <ContactCard resume={resume} numbers={numbers} />
           <PublicityCard id={resume.id} name={name} />
+          <WorkerPlacements resumeId={resume.id} />
           <SkillsCard skills={resume.skills} gender={resume.gender} />
           <NoteCard title="自我介绍" text={resume.selfIntroduction} />
           <ExperienceCard entries={resume.workExperiences} />

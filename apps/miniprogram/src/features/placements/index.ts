@@ -1,0 +1,5 @@
+export { formatLog } from './format'
+export { CustomerPlacements } from './customer-card'
+export { LeaveSignedSheet } from './leave-signed-sheet'
+export { usePlacementsOfCustomer, type PlacementLog } from './api'
+export { WorkerPlacements } from './worker-card'
