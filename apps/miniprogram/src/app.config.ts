@@ -55,6 +55,8 @@ export default defineAppConfig({
         'create/index',
         'edit/index',
         'statistics/index',
+        'team/index',
+        'subset/index',
         'pool/index',
         'transfers/index',
         'rules/index',

@@ -5,6 +5,7 @@ import { contentRoutes } from './content/content.routes.ts'
 import { creditRoutes } from './credits/credits.routes.ts'
 import { customerRoutes } from './customers/customers.routes.ts'
 import { poolRoutes } from './customers/pool.routes.ts'
+import { teamRoutes } from './customers/team.routes.ts'
 import { transferRoutes } from './customers/transfers.routes.ts'
 import { cvRoutes } from './cvs/cvs.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
@@ -29,7 +30,7 @@ export const contract = {
   home: homeRoutes,
   resumes: resumeRoutes,
   sharing: sharingRoutes,
-  customers: { ...customerRoutes, ...poolRoutes, ...transferRoutes },
+  customers: { ...customerRoutes, ...poolRoutes, ...transferRoutes, ...teamRoutes },
   placements: placementRoutes,
   interviews: interviewRoutes,
   cvs: cvRoutes,

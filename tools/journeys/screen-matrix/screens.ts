@@ -118,6 +118,13 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   ],
   poolCustomer: { viewer: employee, query: 'id={pooled}', content: '往来记录', gone: GONE },
   transferRequests: { viewer: employee, query: 'box=to-answer', content: '回话', empty: '没有等您回话的' },
+  teamNumbers: { viewer: { staff: 'manager' }, content: '首次响应', empty: '没有人逾期' },
+  customerSubset: {
+    viewer: { staff: 'manager' },
+    query: 'title=%E6%96%B0%E5%AE%A2&reached=entered',
+    content: '位',
+    empty: '这里没有客户了',
+  },
   customerStatistics: { viewer: employee, content: '位客户', empty: '位客户' },
   outbox: { viewer: employee, content: '都发出去了', readsNothing: 'what waits is on the phone' },
   followUp: { viewer: employee, query: 'id={customer}', content: '记跟进', gone: GONE },

@@ -56,6 +56,16 @@ const pages = {
   customerDetail: page<{ id: string }>('/features/customers/detail/index'),
   customerCreate: page<{ item?: string }>('/features/customers/create/index'),
   customerEdit: page<{ id: string; item?: string }>('/features/customers/edit/index'),
+  teamNumbers: page('/features/customers/team/index'),
+  customerSubset: page<{
+    title: string
+    due?: string
+    assignedTo?: string
+    reached?: string
+    leadSource?: string
+    createdStartDate?: string
+    createdEndDate?: string
+  }>('/features/customers/subset/index'),
   customerStatistics: page('/features/customers/statistics/index'),
   transferRequests: page<{ box?: string }>('/features/customers/transfers/index'),
   poolCustomer: page<{ id: string }>('/features/customers/pool/index'),

@@ -130,6 +130,32 @@ export const WATCHES = [
   { value: 'risk', label: '有风险' },
 ] as const satisfies readonly Choice[]
 
+/**
+ * How far customers have come, each step including those that went further. 联系上 follows from follow-ups, the others from
+ * the contract status; lost customers count as far as is known of them.
+ */
+export const REACHES = [
+  { value: 'entered', label: '新客' },
+  { value: 'contacted', label: '联系上' },
+  { value: 'matching', label: '匹配中' },
+  { value: 'interviewed', label: '已面试' },
+  { value: 'signed', label: '已签约' },
+] as const satisfies readonly Choice[]
+export type Reach = (typeof REACHES)[number]['value']
+/** The statuses in which a customer has come so far. */
+export const REACHED_STATUSES = {
+  matching: ['匹配中', '已面试', '签约中', '已签约', '退款中', '已退款'],
+  interviewed: ['已面试', '签约中', '已签约', '退款中', '已退款'],
+  signed: ['已签约', '退款中', '已退款'],
+} as const satisfies Record<string, readonly ContractStatus[]>
+/** What the team's numbers are counted over. */
+export const PERIODS = [
+  { value: 'week', label: '本周' },
+  { value: 'month', label: '近30天' },
+  { value: 'quarter', label: '本季' },
+] as const satisfies readonly Choice[]
+export type Period = (typeof PERIODS)[number]['value']
+
 /** How a customer that is not contacted comes to notice, step by step: its owner, managers too, at last a mark on it. */
 export const REMINDER_STEPS = ['owner', 'manager', 'risk'] as const
 export type ReminderStep = (typeof REMINDER_STEPS)[number]

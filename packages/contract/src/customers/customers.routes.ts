@@ -44,6 +44,7 @@ export const CustomerQuery = PageQuery.extend({
   leadStatus: choice(enums.LEAD_STATUSES).optional(),
   followUpStatus: choice(enums.FOLLOW_UP_STATUSES).optional(),
   due: choice([...enums.DUES, ...enums.WATCHES]).optional(),
+  reached: choice(enums.REACHES).optional().describe('how far they have come, lost ones included'),
   assignedTo: Id.optional(),
   createdStartDate: Day.optional(),
   createdEndDate: Day.optional().describe('that day included'),

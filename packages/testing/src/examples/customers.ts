@@ -42,6 +42,7 @@ export const customerExamples: ExamplesOf<'customers'> = {
   'GET /api/customers/enums': { as: 'guest' },
   'GET /api/customers/miniprogram/list': { as: 'employee', given: theirs, query: { leadLevel: 'A类', limit: '20' } },
   'GET /api/customers/miniprogram/statistics': { as: 'manager', given: theirs, query: { leadLevel: 'A类' } },
+  'GET /api/customers/team-numbers': { as: 'manager', given: theirs, query: { period: 'week' } },
   'GET /api/customers/miniprogram/employees/list': { as: 'manager' },
   'PATCH /api/customers/miniprogram/{id}': {
     ...own,

@@ -1,6 +1,7 @@
 import { CUSTOMER_ENUMS } from '@qingpin/contract/customers/customers.enums'
 import type { customerRoutes } from '@qingpin/contract/customers/customers.routes'
 import type { poolRoutes } from '@qingpin/contract/customers/pool.routes'
+import type { teamRoutes } from '@qingpin/contract/customers/team.routes'
 import type { transferRoutes } from '@qingpin/contract/customers/transfers.routes'
 import type { Handlers } from '../../http/mount.ts'
 import * as assignments from './assignments.service.ts'
@@ -11,6 +12,7 @@ import * as pool from './pool.service.ts'
 import * as recycling from './recycling.service.ts'
 import * as transfers from './transfers.service.ts'
 import { reminders } from './reminders.service.ts'
+import { teamNumbers } from './team.service.ts'
 import { statistics } from './statistics.service.ts'
 
 type Dictionaries = Record<keyof typeof CUSTOMER_ENUMS, { value: string; label: string }[]>
@@ -18,9 +20,12 @@ const dictionaries = Object.fromEntries(
   Object.entries(CUSTOMER_ENUMS).map(([name, choices]) => [name, [...choices]]),
 ) as Dictionaries
 
-export const customerHandlers: Handlers<typeof customerRoutes & typeof poolRoutes & typeof transferRoutes> = {
+export const customerHandlers: Handlers<
+  typeof customerRoutes & typeof poolRoutes & typeof transferRoutes & typeof teamRoutes
+> = {
   enums: () => dictionaries,
   list: (ctx, { query }) => service.list(ctx, query),
+  teamNumbers: (ctx, { query }) => teamNumbers(ctx, query),
   statistics: (ctx, { query }) => statistics(ctx, query),
   employees: (ctx) => assignments.employees(ctx),
   checkNumbers: (ctx, { body }) => checkNumbers(ctx, body),

@@ -9,7 +9,7 @@ import type { z } from 'zod'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { pageOf, sortCursor } from '../../db/cursor.ts'
 import { NO_FOLLOW_UP } from './customers.rules.ts'
-import { dueCondition, followUpStatusCondition, visible } from './scope.repo.ts'
+import { dueCondition, followUpStatusCondition, reachCondition, visible } from './scope.repo.ts'
 
 export type CustomerFilter = z.output<typeof CustomerQuery>
 
@@ -60,6 +60,7 @@ function groundOf(ctx: Ctx, filter: CustomerFilter): SQL | undefined {
     filter.leadStatus === '已流转' ? sql`${customers.transferCount} > 0` : undefined,
     filter.leadStatus === '未流转' ? eq(customers.transferCount, 0) : undefined,
     filter.followUpStatus ? followUpStatusCondition(ctx, filter.followUpStatus) : undefined,
+    filter.reached ? reachCondition(ctx, filter.reached) : undefined,
     from(customers.createdAt, filter.createdStartDate),
     until(customers.createdAt, filter.createdEndDate),
     from(customers.assignedAt, filter.assignedStartDate),
@@ -73,7 +74,7 @@ type Chips = Pick<CustomerFilter, 'assignedTo' | 'due' | 'contractStatus'>
 function chipsOf(ctx: Ctx, filter: CustomerFilter, { assignedTo, due, contractStatus }: Chips): SQL | undefined {
   const { customers } = ctx.db.s
   const byStatus = contractStatus && contractStatus.length > 0
-  const bySearch = Boolean(filter.search || filter.name || filter.phone)
+  const bySearch = Boolean(filter.search || filter.name || filter.phone || filter.reached)
   return and(
     assignedTo ? eq(customers.assignedTo, assignedTo) : undefined,
     due ? dueCondition(ctx, due) : undefined,
@@ -114,8 +115,10 @@ export async function groupedCounts(ctx: Ctx, filter: CustomerFilter) {
 }
 
 /** Whether a list with this filter holds lost customers: only where their status or a search asks for them. */
-export const includesLost = ({ contractStatus, search, name, phone }: CustomerFilter): boolean =>
-  contractStatus && contractStatus.length > 0 ? contractStatus.includes(LOST) : Boolean(search || name || phone)
+export const includesLost = ({ contractStatus, search, name, phone, reached }: CustomerFilter): boolean =>
+  contractStatus && contractStatus.length > 0
+    ? contractStatus.includes(LOST)
+    : Boolean(search || name || phone || reached)
 
 const countIf = (condition: SQL | undefined) =>
   sql<number>`coalesce(sum(case when ${condition ?? sql`1 = 1`} then 1 else 0 end), 0)`
@@ -155,12 +158,16 @@ export async function countCustomers(ctx: Ctx, filter: CustomerFilter) {
   }
 }
 
+/** The condition of the list with this filter. */
+export const listCondition = (ctx: Ctx, filter: CustomerFilter): SQL | undefined =>
+  and(groundOf(ctx, filter), chipsOf(ctx, filter, filter))
+
 /** How long the list with this filter is. */
 export async function countList(ctx: Ctx, filter: CustomerFilter): Promise<number> {
   const [row] = await ctx.db.q
     .select({ n: sql<number>`count(*)` })
     .from(ctx.db.s.customers)
-    .where(and(groundOf(ctx, filter), chipsOf(ctx, filter, filter)))
+    .where(listCondition(ctx, filter))
   return Number(row?.n ?? 0)
 }
 

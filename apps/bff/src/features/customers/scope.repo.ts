@@ -1,5 +1,11 @@
 import { and, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
-import { CLOSED_STATUSES, type Due, type Watch } from '@qingpin/contract/customers/customers.enums'
+import {
+  CLOSED_STATUSES,
+  type Due,
+  type Reach,
+  REACHED_STATUSES,
+  type Watch,
+} from '@qingpin/contract/customers/customers.enums'
 import { customerScope } from '@qingpin/contract/customers/customers.policy'
 import { DAY_MS, HOUR_MS, startOfDay } from '@qingpin/contract/core/days'
 import { RECYCLE_WARNING_HOURS } from '@qingpin/contract/customers/pool.rules'
@@ -74,6 +80,19 @@ export function dueCondition(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, due: Due | 
       return uncontacted(ctx)
     case 'unplanned':
       return and(isNull(customers.nextFollowUpAt), notInArray(customers.contractStatus, [...CLOSED_STATUSES]))
+  }
+}
+
+/** The condition of how far customers have come. */
+export function reachCondition({ db }: Pick<Ctx, 'db'>, reach: Reach): SQL | undefined {
+  const { contractStatus, lastFollowUpAt } = db.s.customers
+  switch (reach) {
+    case 'entered':
+      return undefined
+    case 'contacted':
+      return or(isNotNull(lastFollowUpAt), inArray(contractStatus, [...REACHED_STATUSES.matching]))
+    default:
+      return inArray(contractStatus, [...REACHED_STATUSES[reach]])
   }
 }
 

@@ -118,10 +118,13 @@ interface Act {
 
 function Acts({ role }: { readonly role: Role }) {
   const acts: readonly (Act | false)[] = [
+    can(role, 'customer:create') && { icon: 'plus', text: '加客户', open: () => go('customerCreate') },
     can(role, 'interview:host') && { icon: 'video', text: '建面试', open: () => go('interviewCreate') },
     { icon: 'search', text: '找阿姨', open: () => go('resumes') },
-    can(role, 'resume:create') && { icon: 'plus', text: '录阿姨', open: () => go('resumeCreate') },
-    can(role, 'user:view') && { icon: 'users', text: '团队成员', open: () => go('staffList') },
+    can(role, 'resume:create') && { icon: 'edit', text: '录阿姨', open: () => go('resumeCreate') },
+    can(role, 'customer:assign')
+      ? { icon: 'flag', text: '团队数字', open: () => go('teamNumbers') }
+      : can(role, 'user:view') && { icon: 'users', text: '团队成员', open: () => go('staffList') },
   ]
   return (
     <View className="today-acts">

@@ -29,7 +29,7 @@ interface CustomerPage extends ListPage<CustomerCard> {
   readonly counts: CustomerCounts
 }
 
-const customers: ListSource<ListQuery, CustomerPage> = {
+export const customerSource: ListSource<ListQuery, CustomerPage> = {
   key: LIST_KEY,
   fetch: async (query) => {
     const { customers: cards, total, counts, nextCursor } = await api('GET /api/customers/miniprogram/list', { query })
@@ -50,7 +50,7 @@ function OwnedList() {
   const team = account !== undefined && customerScope(account.role) !== 'assigned'
   const criteria: CustomerQuery = { filter, chip, search, sort, owner: team && mine ? account.id : undefined }
   const query = queryOf(criteria)
-  const list = useListPages(customers, query, Object.keys(query).length === 2 && sort === 'plan')
+  const list = useListPages(customerSource, query, Object.keys(query).length === 2 && sort === 'plan')
   const now = useServerDay(() => invalidate(LIST_KEY))
   const counts = list.data?.[0]?.counts
   const { ids, start, toggle, foot } = useSelection()
@@ -66,7 +66,7 @@ function OwnedList() {
       state={customerList}
       kind={customerFilter}
       list={list}
-      source={customers}
+      source={customerSource}
       queryOf={(chosen) => queryOf({ ...criteria, filter: chosen })}
       searchFor={{ text: '姓名、手机尾号', large: '姓名、尾号' }}
       total={(count) => `${count}位`}
@@ -121,7 +121,7 @@ function formatNobody(chip: string, search: string) {
   return { title: '这里没有客户', text: '换一个状态，或者少选几项筛选' }
 }
 
-function RowsSkeleton() {
+export function RowsSkeleton() {
   return (
     <ListSheet waitsFor="正在取客户">
       {[0, 1, 2, 3, 4, 5].map((row) => (

@@ -1,0 +1,170 @@
+import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
+import { Card } from '@/ui/card'
+import { Icon } from '@/ui/icon'
+import { Tap } from '@/ui/tap'
+
+export type BarTone = 'accent' | 'rest' | 'bad'
+
+interface ChartCardProps {
+  readonly title: string
+  readonly note?: string | undefined
+  readonly legend?: readonly (readonly [tone: BarTone, text: string])[] | undefined
+  readonly children: ReactNode
+}
+
+/** A chart; its title says what it shows. */
+export function ChartCard({ title, note, legend, children }: ChartCardProps) {
+  return (
+    <Card title={title}>
+      {note ? <View className="tn-note">{note}</View> : null}
+      {legend ? (
+        <View className="tn-legend">
+          {legend.map(([tone, text]) => (
+            <View className="tn-legend__one" key={text}>
+              <View className={`tn-legend__dot tn-tone--${tone}`} />
+              {text}
+            </View>
+          ))}
+        </View>
+      ) : null}
+      {children}
+    </Card>
+  )
+}
+
+interface BarProps {
+  readonly name: string
+  /** From left to right. */
+  readonly parts: readonly { readonly n: number; readonly tone: BarTone }[]
+  /** What a full bar stands for. */
+  readonly most: number
+  readonly value: ReactNode
+  /** The numbers as a sentence. */
+  readonly label: string
+  readonly onTap?: (() => void) | undefined
+}
+
+/** One bar of parts with its name and number; it opens its list. */
+export function Bar({ name, parts, most, value, label, onTap }: BarProps) {
+  const inside = (
+    <>
+      <View className="tn-bar__k">{name}</View>
+      <View className="tn-bar__track">
+        {parts.map(({ n, tone }) =>
+          n > 0 ? (
+            <View key={tone} className={`tn-bar__part tn-tone--${tone}`} style={{ width: `${(n / most) * 100}%` }} />
+          ) : null,
+        )}
+      </View>
+      <View className="tn-bar__n">{value}</View>
+      <View className="tn-bar__go">{onTap ? <Icon name="right" size="xs" /> : null}</View>
+    </>
+  )
+  if (!onTap)
+    return (
+      <View className="tn-bar" role="img" ariaLabel={label}>
+        {inside}
+      </View>
+    )
+  return (
+    <Tap className="tn-bar" role="link" label={label} onTap={onTap}>
+      {inside}
+    </Tap>
+  )
+}
+
+const SIDE = { width: 300, height: 100 }
+
+/** The line as a picture that serves as a mask, so that it has the colour of the theme. */
+function lineMask(points: readonly (number | null)[], top: number): string {
+  const step = points.length > 1 ? SIDE.width / (points.length - 1) : 0
+  const path = points
+    .flatMap((value, i) => (value === null ? [] : [`${Math.round(i * step)} ${yOf(value, top)}`]))
+    .join('L')
+  const svg =
+    `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 ${SIDE.width} ${SIDE.height}' preserveAspectRatio='none'>` +
+    `<path d='M${path}' fill='none' stroke='#000' stroke-width='2' stroke-linejoin='round' stroke-linecap='round' ` +
+    `vector-effect='non-scaling-stroke'/></svg>`
+  return `url("data:image/svg+xml,${svg.replace(/[<>#"% ]/g, encodeURIComponent)}")`
+}
+
+const yOf = (value: number, top: number): number => Math.round(SIDE.height - (Math.min(value, top) / top) * SIDE.height)
+
+interface LineProps {
+  /** Null where there is none. */
+  readonly points: readonly (number | null)[]
+  readonly goal: number
+  readonly format: (value: number) => string
+  readonly from: string
+  readonly to: string
+  readonly label: string
+}
+
+/** A line with its first and last value written, and the goal as a dashed line. */
+export function Line({ points, goal, format, from, to, label }: LineProps) {
+  const known = points.flatMap((value, i) => (value === null ? [] : [{ value, i }]))
+  const top = Math.max(goal * 2, ...known.map(({ value }) => value))
+  const [first, last] = [known[0], known.at(-1)]
+  const mask = lineMask(points, top)
+  const at = ({ value, i }: { value: number; i: number }) => ({
+    left: `${points.length > 1 ? (i / (points.length - 1)) * 100 : 0}%`,
+    top: `${yOf(value, top)}%`,
+  })
+  return (
+    <View className="tn-line" role="img" ariaLabel={label}>
+      <View className="tn-line__plot">
+        <View className="tn-line__top">{format(top)}</View>
+        <View className="tn-line__goal" style={{ top: `${yOf(goal, top)}%` }} />
+        {known.length > 1 ? (
+          <View className="tn-line__path" style={{ WebkitMaskImage: mask, maskImage: mask }} />
+        ) : null}
+        {first && first !== last ? (
+          <View className="tn-line__dot tn-line__dot--first" style={at(first)}>
+            <View className="tn-line__value tn-line__value--first">{format(first.value)}</View>
+          </View>
+        ) : null}
+        {last ? (
+          <View className="tn-line__dot" style={at(last)}>
+            <View className="tn-line__value">{format(last.value)}</View>
+          </View>
+        ) : null}
+      </View>
+      <View className="tn-line__x">
+        <View>{from}</View>
+        <View>{to}</View>
+      </View>
+    </View>
+  )
+}
+
+interface ColumnsProps {
+  readonly groups: readonly { readonly name: string; readonly values: readonly [number, number] }[]
+  readonly label: string
+  readonly onTap: () => void
+}
+
+/** Two columns a group; the last ones have their numbers. */
+export function Columns({ groups, label, onTap }: ColumnsProps) {
+  const most = Math.max(1, ...groups.flatMap(({ values }) => values))
+  return (
+    <Tap className="tn-cols" role="link" label={label} onTap={onTap}>
+      {groups.map(({ name, values }, i) => (
+        <View className="tn-cols__group" key={name}>
+          <View className="tn-cols__pair">
+            {values.map((value, j) => (
+              <View className="tn-cols__slot" key={j === 0 ? 'came' : 'claimed'}>
+                {i === groups.length - 1 ? <View className="tn-cols__n">{value}</View> : null}
+                <View
+                  className={`tn-cols__bar tn-tone--${j === 0 ? 'rest' : 'accent'}`}
+                  style={{ height: `${(value / most) * 72}%` }}
+                />
+              </View>
+            ))}
+          </View>
+          <View className="tn-cols__x">{name}</View>
+        </View>
+      ))}
+    </Tap>
+  )
+}
