@@ -68,12 +68,14 @@ async function findIds(product: Product): Promise<Ids> {
   const found = await ask<{ customers: { id: string }[] }>(product, customers, await as('employee'))
   const news = await ask<{ list: { id: string }[] }>(product, '/api/articles/miniprogram/list?pageSize=1')
   const team = await ask<{ items: { id: string }[] }>(product, '/api/users?search=employee2', await as('admin'))
+  const pool = await ask<{ items: { id: string }[] }>(product, '/api/customers/pool', await as('employee'))
   const share = { body: {}, ...(await as('manager')) }
   const shared = await ask<{ token: string }>(product, `/api/resumes/${items[0]?.id}/share`, share)
   return {
     share: shared.token,
     resume: items[0]?.id ?? '',
     customer: found.customers[0]?.id ?? '',
+    pooled: pool.items[0]?.id ?? '',
     article: news.list[0]?.id ?? '',
     staff: team.items[0]?.id ?? '',
   }

@@ -31,7 +31,7 @@ export async function seedCustomers(at: At, staff: readonly Colleague[]): Promis
     // Only some roles give the level O: a manager enters such a customer for the employee.
     const enters = mayGiveLevel(has.role, seed.leadLevel) ? actor : manager && acting(manager)
     if (!enters) continue
-    const assigned = enters === actor ? {} : { assignedTo: has.id }
+    const assigned = owner === 'operator' ? {} : { assignedTo: has.id }
     const fields = CreateCustomer.parse({ ...fieldsOf(now, seed, i), ...assigned })
     const { id } = await createCustomer(at(enters, seed.hoursAgo), fields)
     for (const [hoursAgo, type, content, next] of seed.notes) {

@@ -63,6 +63,8 @@ const pages = {
     assignedTo?: string
     reached?: string
     leadSource?: string
+    contractStatus?: string
+    serviceCategory?: string
     createdStartDate?: string
     createdEndDate?: string
   }>('/features/customers/subset/index'),

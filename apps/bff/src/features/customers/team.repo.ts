@@ -59,12 +59,12 @@ export async function responses(ctx: Ctx, since: number) {
   return ctx.db.q
     .select({
       arrivedAt: c.createdAt,
-      contactedAt: sql<
-        number | null
-      >`(select min(coalesce(${f.writtenAt}, ${f.createdAt})) from ${f} where ${f.customerId} = ${c.id})`,
+      contactedAt: sql<number | null>`min(coalesce(${f.writtenAt}, ${f.createdAt}))`,
     })
     .from(c)
+    .leftJoin(f, eq(f.customerId, c.id))
     .where(and(visible(ctx), gte(c.createdAt, since)))
+    .groupBy(c.id, c.createdAt)
     .orderBy(desc(c.createdAt))
     .limit(RESPONSES_READ)
 }

@@ -1,12 +1,16 @@
 import { View } from '@tarojs/components'
+import { can } from '@qingpin/contract/core/policy'
 import { customerScope } from '@qingpin/contract/customers/customers.policy'
 import { useState } from 'react'
+import { go } from '@/app/pages'
 import { Screen } from '@/app/shell/screen'
 import { useAccount } from '@/app/session'
 import { guardPage } from '@/app/shell/guard-page'
 import { Card } from '@/ui/card'
+import { Row } from '@/ui/row'
 import { Segmented } from '@/ui/segmented'
 import { useStatistics, type Statistics } from '../api'
+import { Bar, ChartCard } from '../team/charts'
 import './statistics.scss'
 
 /** How many customers there are of each status, source and service: the rows of the list, counted. */
@@ -35,13 +39,20 @@ function CustomerStatistics() {
         ) : undefined
       }
     >
-      {(data) => <Content data={data} />}
+      {(data) => <Content data={data} {...(team && mine ? { owner: account.id } : {})} />}
     </Screen>
   )
 }
 
-function Content({ data }: { readonly data: Statistics }) {
+interface ContentProps {
+  readonly data: Statistics
+  /** Whose customers are counted, where only one person's are. */
+  readonly owner?: string
+}
+
+function Content({ data, owner }: ContentProps) {
   const { total, lost, byContractStatus, byServiceCategory, byLeadSource } = data
+  const account = useAccount()
   return (
     <View className="cs">
       <Card>
@@ -49,33 +60,56 @@ function Content({ data }: { readonly data: Statistics }) {
           <View className="cs-total__n">{total}</View>
           <View className="cs-total__k">位客户{lost > 0 ? `，另有流失${lost}位` : ''}</View>
         </View>
+        {account && can(account.role, 'customer:assign') ? (
+          <Row icon="flag" title="团队数字" note="逾期、响应快慢、来源和转化" onTap={() => go('teamNumbers')} />
+        ) : null}
       </Card>
-      <Bars title="到哪一步了" counts={byContractStatus} />
-      {byServiceCategory ? <Bars title="要什么服务" counts={byServiceCategory} /> : null}
-      {byLeadSource ? <Bars title="从哪来的" counts={byLeadSource} /> : null}
+      <Bars title="到哪一步了" counts={byContractStatus} name="contractStatus" owner={owner} />
+      {byServiceCategory ? (
+        <Bars title="要什么服务" counts={byServiceCategory} name="serviceCategory" owner={owner} />
+      ) : null}
+      {byLeadSource ? <Bars title="从哪来的" counts={byLeadSource} name="leadSource" owner={owner} /> : null}
     </View>
   )
 }
 
-const NAMES: Readonly<Record<string, string>> = { none: '还没定' }
+/** Customers whose service is not known: there is no list of them. */
+const UNKNOWN = 'none'
 
-/** One bar a value, the longest first; each bar is as long as its share of the largest. */
-function Bars({ title, counts }: { readonly title: string; readonly counts: Readonly<Record<string, number>> }) {
+interface BarsProps {
+  readonly title: string
+  readonly counts: Readonly<Record<string, number>>
+  /** The filter of the list that a bar opens. */
+  readonly name: 'contractStatus' | 'serviceCategory' | 'leadSource'
+  readonly owner: string | undefined
+}
+
+/** One bar a value, the longest first; each is as long as its share of the largest, and opens its list. */
+function Bars({ title, counts, name, owner }: BarsProps) {
   const rows = Object.entries(counts).sort(([, a], [, b]) => b - a)
   const most = rows[0]?.[1] ?? 0
   if (most === 0) return null
   return (
-    <Card title={title}>
-      {rows.map(([name, count]) => (
-        <View key={name} className="cs-bar">
-          <View className="cs-bar__k">{NAMES[name] ?? name}</View>
-          <View className="cs-bar__track">
-            <View className="cs-bar__fill" style={{ width: `${Math.max(2, Math.round((count / most) * 100))}%` }} />
-          </View>
-          <View className="cs-bar__n">{count}</View>
-        </View>
-      ))}
-    </Card>
+    <ChartCard title={title}>
+      {rows.map(([value, count]) => {
+        const words = value === UNKNOWN ? '还没定' : value
+        return (
+          <Bar
+            key={value}
+            name={words}
+            parts={[{ n: count, tone: 'accent' }]}
+            most={most}
+            value={count}
+            label={`${words}${count}位`}
+            onTap={
+              value === UNKNOWN
+                ? undefined
+                : () => go('customerSubset', { title: words, [name]: value, ...(owner ? { assignedTo: owner } : {}) })
+            }
+          />
+        )
+      })}
+    </ChartCard>
   )
 }
 

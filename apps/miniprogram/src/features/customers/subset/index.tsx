@@ -13,7 +13,16 @@ import { customerSource, RowsSkeleton } from '../list/customer-list'
 import { CustomerRow } from '../list/customer-row'
 import '../list/list.scss'
 
-const FILTERS = ['due', 'assignedTo', 'reached', 'leadSource', 'createdStartDate', 'createdEndDate'] as const
+const FILTERS = [
+  'due',
+  'assignedTo',
+  'reached',
+  'leadSource',
+  'contractStatus',
+  'serviceCategory',
+  'createdStartDate',
+  'createdEndDate',
+] as const
 
 /** The customers that a number of the team counts. */
 function CustomerSubset() {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
 import { Tap } from '@/ui/tap'
+import './team.scss'
 
 export type BarTone = 'accent' | 'rest' | 'bad'
 

@@ -15,7 +15,6 @@ import { openCustomers, openPool } from '../list/filter-store'
 import { useTeamNumbers, type TeamNumbers } from './api'
 import { Bar, ChartCard, Columns, Line } from './charts'
 import * as findings from './findings'
-import './team.scss'
 
 /** How the team is doing, for those who assign; every number opens its list. */
 function TeamNumbersPage() {
@@ -218,7 +217,12 @@ function Sources({ data, period }: PartProps) {
   )
 }
 
-const STEP_WORDS = { contacted: '联系上了', matching: '开始配阿姨', interviewed: '面试了', signed: '签了' } as const
+const STEP_WORDS: Readonly<Record<string, string>> = {
+  contacted: '联系上了',
+  matching: '开始配阿姨',
+  interviewed: '面试了',
+  signed: '签了',
+}
 
 function Steps({ data, period }: PartProps) {
   const { steps } = data
@@ -231,9 +235,9 @@ function Steps({ data, period }: PartProps) {
             const name = labelOf(REACHES, reach)
             return (
               <View key={reach}>
-                {before !== undefined && reach !== 'entered' ? (
-                  <View className="tn-step">{`${percent(count, before)}${STEP_WORDS[reach]}`}</View>
-                ) : null}
+                {before === undefined ? null : (
+                  <View className="tn-step">{`${percent(count, before)}${STEP_WORDS[reach] ?? ''}`}</View>
+                )}
                 <Bar
                   name={name}
                   most={all}
