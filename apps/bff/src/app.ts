@@ -24,6 +24,8 @@ import { fileOwners } from './features/resumes/files.service.ts'
 import { makePlacementHandlers } from './features/placements/placements.routes.ts'
 import { resumeHandlers } from './features/resumes/resumes.routes.ts'
 import { sharingHandlers } from './features/sharing/sharing.routes.ts'
+import { guardShortlist } from './features/shortlists/guest.service.ts'
+import { shortlistHandlers } from './features/shortlists/shortlists.routes.ts'
 import { staffHandlers } from './features/staff/staff.routes.ts'
 import { serveApiPage, serveOpenApi } from './http/api-page.ts'
 import type { Env } from './http/env.ts'
@@ -41,7 +43,7 @@ import { requestContext } from './http/request-context.ts'
 import { runsNothing, securityHeaders } from './http/security.ts'
 
 /** Who may read which topic, by the word before the colon. */
-const topicGuards: TopicGuards = { account: guardAccount, run: guardRun, participant: guardParticipant }
+const topicGuards: TopicGuards = { account: guardAccount, run: guardRun, participant: guardParticipant, shortlist: guardShortlist }
 
 export interface AppOptions {
   /** Checks each reply against the contract; for tests and development. */
@@ -97,6 +99,7 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
   mount(app, 'interviews', interviewHandlers, options)
   mount(app, 'customers', customerHandlers, options)
   mount(app, 'placements', makePlacementHandlers(placedCustomers), options)
+  mount(app, 'shortlists', shortlistHandlers, options)
   mount(app, 'content', contentHandlers, options)
   mount(app, 'ocr', ocrHandlers, options)
   mount(app, 'attachments', makeAttachmentHandlers(fileOwners), options)

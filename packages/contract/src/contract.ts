@@ -17,6 +17,7 @@ import { orderRoutes } from './orders/orders.routes.ts'
 import { placementRoutes } from './placements/placements.routes.ts'
 import { resumeRoutes } from './resumes/resumes.routes.ts'
 import { sharingRoutes } from './sharing/sharing.routes.ts'
+import { shortlistRoutes } from './shortlists/shortlists.routes.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
 import type { Keyed, Routes } from './core/define.ts'
 // Declares the codes that routes may name, in programs that do not read the catalog.
@@ -33,6 +34,7 @@ export const contract = {
   customers: { ...customerRoutes, ...poolRoutes, ...transferRoutes, ...teamRoutes },
   placements: placementRoutes,
   interviews: interviewRoutes,
+  shortlists: shortlistRoutes,
   cvs: cvRoutes,
   assistant: assistantRoutes,
   credits: creditRoutes,

@@ -5,6 +5,7 @@ import { sharingErrors } from './sharing/sharing.errors.ts'
 import { customerErrors } from './customers/customers.errors.ts'
 import { placementErrors } from './placements/placements.errors.ts'
 import { interviewErrors } from './interviews/interviews.errors.ts'
+import { shortlistErrors } from './shortlists/shortlists.errors.ts'
 import { cvErrors } from './cvs/cvs.errors.ts'
 import { assistantErrors } from './assistant/assistant.errors.ts'
 import { creditErrors } from './credits/credits.errors.ts'
@@ -69,6 +70,12 @@ export const FEATURES = {
     about:
       'Rooms that staff host and people enter by an invitation, without an account. Everyone in a room acts with the token of a participant.',
     errors: interviewErrors,
+  },
+  shortlists: {
+    title: 'Matching and shortlists 配阿姨与名单',
+    about:
+      'Which workers suit what a customer looks for, and the list of a few of them that the customer opens by a link, without an account: masked, compared, liked, commented on. The customer acts with the token of a device (X-Participant-Token).',
+    errors: shortlistErrors,
   },
   cvs: {
     title: 'CVs of job seekers 求职简历',

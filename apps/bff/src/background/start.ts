@@ -11,6 +11,7 @@ import { expireRooms } from '../features/interviews/expire-rooms.job.ts'
 import { orderWatch } from '../features/orders/order-watch.job.ts'
 import { moderateResumeText } from '../features/resumes/moderated-fields.service.ts'
 import { searchIndexRepair } from '../features/resumes/search-index.job.ts'
+import { moderateComment, moderateTimes } from '../features/shortlists/guest.service.ts'
 import { moderationQueue } from '../moderation/index.ts'
 import { retention } from './retention.job.ts'
 
@@ -30,7 +31,10 @@ export const QUEUES: readonly Queue[] = [
   orderWatch,
   recycleDates,
   runWatch,
-  moderationQueue({ account: moderateName, resume: moderateResumeText, participant: moderateParticipantName }),
+  moderationQueue({ account: moderateName, resume: moderateResumeText, participant: moderateParticipantName,
+    'shortlist-comment': moderateComment,
+    'shortlist-times': moderateTimes,
+  }),
 ]
 
 /** Starts the work in the background; gives the way to stop it, which waits for what is under way. */

@@ -25,6 +25,8 @@ export type FieldKind =
   | 'checkedText'
   | 'seatEvent'
   | 'shareToken'
+  | 'shortlistTicket'
+  | 'shortlistReader'
   | 'visitor'
   | 'cardReading'
   | 'keyCheck'

@@ -1,3 +1,4 @@
+import type { ModeratedSubject } from '@qingpin/contract/home/home.rules'
 import type { Kit } from '../db/kit.ts'
 
 /** Texts that were shown without a verdict, or that a person should look at. A text that passes is removed. */
@@ -6,7 +7,7 @@ export const moderationTables = (k: Kit) => ({
     'moderated_fields',
     {
       id: k.text('id').primaryKey(),
-      subject: k.text('subject').$type<'account' | 'resume' | 'participant'>().notNull(),
+      subject: k.text('subject').$type<ModeratedSubject>().notNull(),
       subjectId: k.text('subject_id').notNull(),
       field: k.text('field').notNull(),
       textSealed: k.text('text_sealed').notNull(),

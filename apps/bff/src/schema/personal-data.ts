@@ -171,6 +171,20 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     deleted: 'blanked',
     because: STAFF_WROTE,
   },
+  shortlists: {
+    links: ['customerId', 'createdBy'],
+    exported: 'a customer has no account; staff answers who asks',
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
+  shortlistWorkers: { links: ['resumeId'], exported: true, deleted: 'gone' },
+  shortlistReaders: { links: ['shortlistId'], exported: SECURITY, deleted: 'gone' },
+  shortlistComments: {
+    links: ['createdBy'],
+    exported: 'it is between the agency and a customer; staff answers who asks',
+    deleted: 'gone',
+  },
+  shortlistReactions: 'nobody',
   articles: {
     links: ['createdBy', 'updatedBy'],
     exported: 'it is published',

@@ -13,6 +13,7 @@ import { orderTables } from '../features/orders/orders.table.ts'
 import { placementTables } from '../features/placements/placements.table.ts'
 import { fileTables } from '../storage/stored-files.table.ts'
 import { sharingTables } from '../features/sharing/sharing.table.ts'
+import { shortlistTables } from '../features/shortlists/shortlists.table.ts'
 import { limitTables } from '../http/limits.table.ts'
 import { jobTables } from '../jobs/jobs.table.ts'
 import { resumeTables } from '../features/resumes/resumes.table.ts'
@@ -43,6 +44,7 @@ export const makeSchema = (kit: Kit) => ({
   ...interviewTables(kit),
   ...placementTables(kit),
   ...customerTables(kit),
+  ...shortlistTables(kit),
   ...contentTables(kit),
   ...vendorTokenTables(kit),
   ...moderationTables(kit),

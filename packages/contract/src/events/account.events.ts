@@ -12,6 +12,8 @@ export interface AccountEvents {
   lobby: { roomId: string; knock: string | null }
   /** A request to hand a customer over, made by the account or to be answered by it, has changed. */
   transfers: { change: 'asked' | 'answered' | 'withdrawn' }
+  /** A customer has done something on a shortlist: liked, written, proposed times. */
+  shortlist: { shortlistId: string; customerId: string }
 }
 export type AccountEventType = keyof AccountEvents
 

@@ -8,7 +8,7 @@ import { Agency } from '../ops/ops.routes.ts'
 import { ResumeCard } from '../resumes/resumes.routes.ts'
 import { ALERT_KINDS } from './alerts.enums.ts'
 import { TODAY_GROUPS } from './today.enums.ts'
-import { FIRST_INTERVIEWS, NEWEST_ARTICLES, NEWEST_RESUMES } from './home.rules.ts'
+import { FIRST_INTERVIEWS, MODERATED_SUBJECTS, NEWEST_ARTICLES, NEWEST_RESUMES } from './home.rules.ts'
 
 /** Something that operators or managers have to look at, until it goes right again or they have dealt with it. */
 const Alert = z.object({
@@ -113,7 +113,7 @@ export const homeRoutes = define({
       items: z.array(
         z.object({
           id: z.string(),
-          subject: z.enum(['account', 'resume', 'participant']),
+          subject: z.enum(MODERATED_SUBJECTS),
           field: z.string(),
           text: z.string(),
           author: z.string().nullable().describe('name of the account; null where there is none'),

@@ -7,6 +7,7 @@ export const TODAY_GROUPS = [
   'risk',
   'escalated',
   'transfers',
+  'shortlists',
   'silent',
   'recycling',
   'placement-contract',

@@ -12,6 +12,7 @@ import { ocrExamples } from './ocr.ts'
 import { placementExamples } from './placements.ts'
 import { resumeExamples } from './resumes.ts'
 import { sharingExamples } from './sharing.ts'
+import { shortlistExamples } from './shortlists.ts'
 import { staffExamples } from './staff.ts'
 
 const examples: Examples = {
@@ -29,6 +30,7 @@ const examples: Examples = {
   ...ocrExamples,
   ...attachmentExamples,
   ...sharingExamples,
+  ...shortlistExamples,
 }
 
 /** The example of a route, by the name that a client calls it by. */

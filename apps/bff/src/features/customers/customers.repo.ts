@@ -207,6 +207,14 @@ export function* findVisible(t: Q, ctx: Ctx, id: string, lock = false): Op<Custo
   return row
 }
 
+/** The customer, whoever may see it. */
+export function* findAny(t: Q, ctx: Ctx, id: string, lock = false): Op<CustomerRow | undefined> {
+  const { customers } = ctx.db.s
+  const query = t.select().from(customers).where(eq(customers.id, id))
+  const [row] = yield* ask(lock ? ctx.db.lock(query) : query)
+  return row
+}
+
 export function* findPeople(t: Q, ctx: Ctx, ids: readonly (string | null)[]): Op<Owner[]> {
   const { accounts } = ctx.db.s
   const known = new Set(ids.filter((id) => id !== null))

@@ -7,6 +7,7 @@ import { activeBanners, listArticles } from '../content/index.ts'
 import { customerGroups, customersOfDay, placedCustomers } from '../customers/index.ts'
 import { placementGroups } from '../placements/index.ts'
 import { interviewsOfDay } from '../interviews/index.ts'
+import { shortlistGroups } from '../shortlists/index.ts'
 import { listResumes, resumeStats } from '../resumes/index.ts'
 
 export async function home(ctx: Ctx) {
@@ -31,7 +32,11 @@ export async function today(ctx: Ctx) {
     customers,
     interviews,
     // Each feature gives its lines; another one is a line here.
-    groups: [...(await customerGroups(ctx)), ...(await placementGroups(ctx, placedCustomers))],
+    groups: [
+      ...(await customerGroups(ctx)),
+      ...(await shortlistGroups(ctx)),
+      ...(await placementGroups(ctx, placedCustomers)),
+    ],
     alerts: await openAlerts(ctx),
     textsWaiting: await textsWaiting(ctx),
   }

@@ -1,1 +1,1 @@
-export { interviewsOfDay } from './rooms.service.ts'
+export { interviewsOfDay, invitedTo, planInterview } from './rooms.service.ts'

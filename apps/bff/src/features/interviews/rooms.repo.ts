@@ -13,6 +13,17 @@ export function* insertRoom(t: Q, ctx: Ctx, row: RoomRow): Op<RoomRow | undefine
   return room
 }
 
+export function* roomsById(t: Q, ctx: Ctx, ids: readonly string[]): Op<RoomRow[]> {
+  if (ids.length === 0) return []
+  const { interviewRooms } = ctx.db.s
+  return yield* ask(
+    t
+      .select()
+      .from(interviewRooms)
+      .where(inArray(interviewRooms.id, [...ids])),
+  )
+}
+
 /** The room, locked: changes of its state and of its participants wait for one another. */
 export function* lockRoom(t: Q, ctx: Ctx, where: { roomId: string } | { id: string }): Op<RoomRow | undefined> {
   const { interviewRooms } = ctx.db.s

@@ -16,8 +16,9 @@ import { requireResume } from '../resumes/index.ts'
 import { closeTopics, notifyHost } from './room-events.service.ts'
 import { requireHosted, requireLive } from './host.guard.ts'
 import { isSilent, MOST_LISTED } from './interviews.rules.ts'
-import { iso, linksOf, personView, roomView, waitingView } from './interviews.view.ts'
+import { isInviteOpen, iso, linksOf, personView, roomView, waitingView } from './interviews.view.ts'
 import { customerTicket, issueInvite } from './invites.service.ts'
+import { invitesIn } from './invites.repo.ts'
 import * as repo from './rooms.repo.ts'
 import { leaveAll, participantsIn } from './participants.repo.ts'
 
@@ -79,6 +80,29 @@ export async function create(ctx: Ctx, input: NewRoom) {
   return once(ctx, function* (t) {
     return roomView(yield* makeRoom(t, ctx, input))
   })
+}
+
+/** Plans an interview for later with an invitation for the customer, in the caller's transaction; gives its row id. */
+export function* planInterview(
+  t: Q,
+  ctx: Ctx,
+  { invited, ...input }: Pick<NewRoom, 'roomName' | 'scheduledAt' | 'resumeId' | 'customerId' | 'candidateName'> & { invited: string },
+): Op<string> {
+  const room = yield* makeRoom(t, ctx, { ...input, lobby: true })
+  yield* issueInvite(t, ctx, room, { role: 'customer', name: invited, ...USUAL_INVITE })
+  return room.id
+}
+
+/** What the customer who was invited to interviews may know of them, by row id. */
+export function* invitedTo(t: Q, ctx: Ctx, ids: readonly string[]) {
+  const found = new Map<string, { roomId: string; at: number; ended: boolean; path: string | null }>()
+  for (const room of yield* repo.roomsById(t, ctx, ids)) {
+    const ended = room.state === 'ended'
+    const open = ended ? undefined : (yield* invitesIn(t, ctx, room.id)).find((one) => isInviteOpen(one, ctx.now))
+    const path = open ? linksOf(ctx, ctx.cipher.open('inviteTicket', open.tokenSealed)).path : null
+    found.set(room.id, { roomId: room.roomId, at: room.scheduledAt ?? room.createdAt, ended, path })
+  }
+  return found
 }
 
 export const createSimple = (ctx: Ctx, { roomId }: { roomId: string }) =>

@@ -11,7 +11,7 @@ import { type Audience, conditionsOf, type ListFilter } from './list-filter.repo
 import type { CardRow } from './record.view.ts'
 
 /** The columns of a card: long texts and sealed numbers are not read. */
-const cardColumns = ({ db: { s } }: Ctx) => ({
+export const cardColumns = ({ db: { s } }: Ctx) => ({
   id: s.resumes.id,
   name: s.resumes.name,
   phoneMasked: s.resumes.phoneMasked,

@@ -11,7 +11,15 @@ import { type Ctx, type Person, personOf } from '../../context.ts'
 import { publicLinkEnd } from '../../crypto/signed-links.ts'
 import type { Q } from '../../db/db.ts'
 import { readFileFields } from '../attachments/index.ts'
-import { findWorkers, listedWorkers, redactForStranger, requireListed, type ResumeRow } from '../resumes/index.ts'
+import {
+  type CardRow,
+  findWorkers,
+  isListed,
+  listedWorkers,
+  redactForStranger,
+  requireListed,
+  type ResumeRow,
+} from '../resumes/index.ts'
 import { shownOf } from './consents.repo.ts'
 import { NO_PHOTOS, publicPhotos } from './public-photos.view.ts'
 import { openPhone, publicCard, publicResume, type Reader } from './public-workers.view.ts'
@@ -65,6 +73,17 @@ export function* readPublic(t: Q, ctx: Ctx, row: ResumeRow, reader: Reader = 'an
     : NO_PHOTOS
   const texts = yield* redactForStranger(t, ctx, row, shown.has('name'))
   return publicResume(ctx, row, { shown, reader, photos, texts })
+}
+
+/** Cards of some workers for the recipient of a link, by id, without any number; only of those who are listed. */
+export function* readCards(t: Q, ctx: Ctx, rows: readonly CardRow[]) {
+  const listed = rows.filter(isListed)
+  const shown = yield* shownOf(
+    t,
+    ctx,
+    listed.map(({ id }) => id),
+  )
+  return new Map(listed.map((row) => [row.id, publicCard(ctx, row, shown(row.id))]))
 }
 
 export const detail = (ctx: Ctx, id: string) =>

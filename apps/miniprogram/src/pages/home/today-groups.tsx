@@ -18,6 +18,7 @@ const LINES: Readonly<Record<TodayGroupKind, readonly [icon: IconName, open: () 
   silent: ['bell', () => openCustomers('silent', true)],
   'placement-contract': ['calendar', () => go('placements', { due: 'contract' })],
   'placement-trial': ['user', () => go('placements', { due: 'trial' })],
+  shortlists: ['heart', () => go('shortlists')],
   recycling: ['clock', () => openCustomers('recycling')],
   unassigned: ['users', () => openCustomers('unassigned')],
 }

@@ -1,5 +1,6 @@
 import { serverNow, useServerDay } from '@/app/clock'
 import { View } from '@tarojs/components'
+import { useEffect } from 'react'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Due, Watch } from '@qingpin/contract/customers/customers.enums'
@@ -7,6 +8,7 @@ import { can, type Role } from '@qingpin/contract/core/policy'
 import { JOB_TYPES, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf } from '@qingpin/contract/core/choices'
 import { api } from '@/app/api'
+import { onAccountEvent } from '@/app/events/account-events'
 import { showWaiting } from '@/app/knocks'
 import { go } from '@/app/pages'
 import { useQuery } from '@/app/query'
@@ -53,6 +55,8 @@ export function Today() {
   const role = useAccount()?.role ?? 'employee'
   const today = useQuery(['today'], readToday, { persist: true })
   const now = useServerDay(() => void today.refetch())
+  const { refetch } = today
+  useEffect(() => onAccountEvent('shortlist', () => void refetch()), [refetch])
   return (
     <Screen tab title="今天" note={dayInWords(now)} query={today} bar={<WorkBar />}>
       {(data) => (

@@ -7,6 +7,7 @@ import { CustomerPlacements } from '@/features/placements'
 import type { CustomerDetail } from '../api'
 import { CustomerTransfers } from '../transfers/customer-transfers'
 import { useContact } from '../use-contact'
+import { MatchCard } from '../match/match-card'
 import { HeadCard } from './head-card'
 import { NeedsCard } from './needs-card'
 import { RecordCard } from './record-card'
@@ -24,6 +25,7 @@ export function CustomerRecord({ customer }: { readonly customer: CustomerDetail
       <HeadCard customer={customer} contact={contact} />
       <NeedsCard customer={customer} onEdit={mayEdit ? () => go('customerEdit', { id }) : undefined} />
       <CustomerPlacements customer={customer} />
+      {mayEdit ? <MatchCard customer={customer} /> : null}
       <Timeline customer={customer} />
       <CustomerTransfers id={id} />
       <RecordCard

@@ -1,0 +1,59 @@
+import type { Ctx } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
+import { AppError } from '../../errors.ts'
+import * as repo from './customers.repo.ts'
+import type { CustomerRow } from './customers.repo.ts'
+import { stampRecycling } from './recycling.service.ts'
+
+/** A customer whose list is open: what is looked for, and who takes care of it. */
+export interface Served {
+  customer: CustomerRow
+  owner: repo.Owner | null
+}
+
+/** For the page of a link that was made for this customer; whoever holds the link sees no other. */
+export function* requireServed(t: Q, ctx: Ctx, customerId: string): Op<Served> {
+  const customer = yield* repo.findAny(t, ctx, customerId)
+  if (!customer) throw new AppError('NOT_FOUND')
+  const people = yield* repo.findPeople(t, ctx, [customer.assignedTo])
+  return { customer, owner: people[0] ?? null }
+}
+
+/** The demand of a customer as its routes give it. */
+export const demandView = (row: CustomerRow) => ({
+  id: row.id,
+  version: row.version,
+  name: row.name,
+  leadLevel: row.leadLevel,
+  contractStatus: row.contractStatus,
+  serviceCategory: row.serviceCategory,
+  stayIn: row.stayIn,
+  serviceDays: row.serviceDays,
+  salaryBudget: row.salaryBudget,
+  salaryBudgetMin: row.salaryBudgetMin,
+  expectedStartDate: row.expectedStartDate,
+  expectedDeliveryDate: row.expectedDeliveryDate,
+  area: row.area,
+  homeArea: row.homeArea,
+  familySize: row.familySize,
+  ageRequirement: row.ageRequirement,
+  genderRequirement: row.genderRequirement,
+  originRequirement: row.originRequirement,
+  educationRequirement: row.educationRequirement,
+  likes: row.likes ?? [],
+})
+
+/**
+ * Writes what a customer did by herself as a follow-up in the name of the owner, who contacted nobody: only a customer
+ * without a plan is due today. @param authorId in whose name where there is no owner
+ */
+export function* noteReaction(t: Q, ctx: Ctx, customerId: string, content: string, authorId: string): Op<CustomerRow> {
+  const row = yield* repo.findAny(t, ctx, customerId, true)
+  if (!row) throw new AppError('NOT_FOUND')
+  const createdBy = row.assignedTo ?? authorId
+  const nextFollowUpAt = row.nextFollowUpAt ?? ctx.now
+  yield* repo.insertFollowUp(t, ctx, customerId, { type: 'other', content, result: null, nextFollowUpAt: null, createdBy })
+  yield* repo.applyFollowUp(t, ctx, row, { nextFollowUpAt, lastFollowUpBy: createdBy, lastNote: content })
+  yield* stampRecycling(t, ctx, { ...row, lastFollowUpAt: ctx.now, nextFollowUpAt })
+  return row
+}

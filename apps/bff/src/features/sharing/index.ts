@@ -1,0 +1,1 @@
+export { readCards } from './public-workers.service.ts'

@@ -1,0 +1,1 @@
+export { shortlistGroups } from './today.service.ts'

@@ -1,0 +1,5 @@
+export interface CalendarEntry {
+  readonly title: string
+  /** Epoch milliseconds; it lasts an hour. */
+  readonly at: number
+}
