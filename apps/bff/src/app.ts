@@ -43,7 +43,12 @@ import { requestContext } from './http/request-context.ts'
 import { runsNothing, securityHeaders } from './http/security.ts'
 
 /** Who may read which topic, by the word before the colon. */
-const topicGuards: TopicGuards = { account: guardAccount, run: guardRun, participant: guardParticipant, shortlist: guardShortlist }
+const topicGuards: TopicGuards = {
+  account: guardAccount,
+  run: guardRun,
+  participant: guardParticipant,
+  shortlist: guardShortlist,
+}
 
 export interface AppOptions {
   /** Checks each reply against the contract; for tests and development. */

@@ -31,7 +31,10 @@ export const QUEUES: readonly Queue[] = [
   orderWatch,
   recycleDates,
   runWatch,
-  moderationQueue({ account: moderateName, resume: moderateResumeText, participant: moderateParticipantName,
+  moderationQueue({
+    account: moderateName,
+    resume: moderateResumeText,
+    participant: moderateParticipantName,
     'shortlist-comment': moderateComment,
     'shortlist-times': moderateTimes,
   }),

@@ -71,7 +71,9 @@ function strangeIn(text: string): string | undefined {
   if (plain.includes('*')) return undefined
   const last = plain.search(/\d\D*$/)
   const within = plain.slice(plain.search(/\d/), last + 1)
-  return SEPARATED.test(within) && !hasLetter(plain.slice(last + 1)) ? undefined : '手机号里夹着别的字，请只留11位号码。'
+  return SEPARATED.test(within) && !hasLetter(plain.slice(last + 1))
+    ? undefined
+    : '手机号里夹着别的字，请只留11位号码。'
 }
 
 const ABROAD: Readonly<Record<string, string>> = { '852': '香港', '853': '澳门', '886': '台湾' }

@@ -59,7 +59,9 @@ export function* applyAssignment(t: Q, ctx: Ctx, row: CustomerRow, change: NewAs
 /** The changes of owner of a customer, newest first. */
 export function* listAssignments(t: Q, ctx: Ctx, customerId: string): Op<AssignmentRow[]> {
   const { customerAssignments: logs } = ctx.db.s
-  return yield* ask(t.select().from(logs).where(eq(logs.customerId, customerId)).orderBy(desc(logs.createdAt), desc(logs.serial)))
+  return yield* ask(
+    t.select().from(logs).where(eq(logs.customerId, customerId)).orderBy(desc(logs.createdAt), desc(logs.serial)),
+  )
 }
 
 /** Active staff by name, each with the number of open customers. */

@@ -52,7 +52,13 @@ export function* noteReaction(t: Q, ctx: Ctx, customerId: string, content: strin
   if (!row) throw new AppError('NOT_FOUND')
   const createdBy = row.assignedTo ?? authorId
   const nextFollowUpAt = row.nextFollowUpAt ?? ctx.now
-  yield* repo.insertFollowUp(t, ctx, customerId, { type: 'other', content, result: null, nextFollowUpAt: null, createdBy })
+  yield* repo.insertFollowUp(t, ctx, customerId, {
+    type: 'other',
+    content,
+    result: null,
+    nextFollowUpAt: null,
+    createdBy,
+  })
   yield* repo.applyFollowUp(t, ctx, row, { nextFollowUpAt, lastFollowUpBy: createdBy, lastNote: content })
   yield* stampRecycling(t, ctx, { ...row, lastFollowUpAt: ctx.now, nextFollowUpAt })
   return row

@@ -1,5 +1,9 @@
 import { DAY_MS, HOUR_MS } from '@qingpin/contract/core/days'
-import { TRANSFER_ASKS_A_DAY, TRANSFER_DAYS, TRANSFER_ESCALATES_HOURS } from '@qingpin/contract/customers/transfers.rules'
+import {
+  TRANSFER_ASKS_A_DAY,
+  TRANSFER_DAYS,
+  TRANSFER_ESCALATES_HOURS,
+} from '@qingpin/contract/customers/transfers.rules'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aCustomer } from '@qingpin/testing/customers'
@@ -143,9 +147,7 @@ describe.each(ENGINES)('requests to hand a customer over, on %s', (engine) => {
     const own = await refusal(ask(owner, { phone }))
     expect([own.status, own.code]).toEqual([409, 'TRANSFER_NOT_NEEDED'])
     const pool = await refusal(ask(asker, { phone: pooled }))
-    expect(pool.details).toEqual([
-      { field: 'phone', message: '这位客户在公海里，直接领就行。', existingId: released },
-    ])
+    expect(pool.details).toEqual([{ field: 'phone', message: '这位客户在公海里，直接领就行。', existingId: released }])
     expect((await refusal(ask(asker, { phone: aPhone() }))).code).toBe('NOT_FOUND')
     expect((await refusal(ask(asker, {}))).code).toBe('MISSING_CONTACT')
     expect((await refusal(ask(asker, { phone: '138' }))).code).toBe('VALIDATION_ERROR')
@@ -195,7 +197,9 @@ describe.each(ENGINES)('requests to hand a customer over, on %s', (engine) => {
 
   it('are for staff', async () => {
     const person = await app.aPerson()
-    const error = await refusal(app.as(person.token)('POST /api/customers/transfer-requests', { body: { phone: aPhone() } }))
+    const error = await refusal(
+      app.as(person.token)('POST /api/customers/transfer-requests', { body: { phone: aPhone() } }),
+    )
     expect(error.status).toBe(403)
   })
 })

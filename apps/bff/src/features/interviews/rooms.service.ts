@@ -86,7 +86,10 @@ export async function create(ctx: Ctx, input: NewRoom) {
 export function* planInterview(
   t: Q,
   ctx: Ctx,
-  { invited, ...input }: Pick<NewRoom, 'roomName' | 'scheduledAt' | 'resumeId' | 'customerId' | 'candidateName'> & { invited: string },
+  {
+    invited,
+    ...input
+  }: Pick<NewRoom, 'roomName' | 'scheduledAt' | 'resumeId' | 'customerId' | 'candidateName'> & { invited: string },
 ): Op<string> {
   const room = yield* makeRoom(t, ctx, { ...input, lobby: true })
   yield* issueInvite(t, ctx, room, { role: 'customer', name: invited, ...USUAL_INVITE })

@@ -39,7 +39,8 @@ const columns = (ctx: Ctx) => {
   }
 }
 
-const wordIn = (word: string, field?: 'place'): Find[] => (canFind(word) ? [{ text: word, ...(field && { within: field }) }] : [])
+const wordIn = (word: string, field?: 'place'): Find[] =>
+  canFind(word) ? [{ text: word, ...(field && { within: field }) }] : []
 
 const near = preparedShapes<CandidateRow[]>()
 

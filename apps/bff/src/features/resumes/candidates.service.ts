@@ -34,7 +34,11 @@ export async function candidatesNear(ctx: Ctx, near: repo.Nearness, most: number
 }
 
 /** Some workers as matching compares them, with what evaluations give them, in the order of the ids. */
-export function* candidatesNamed(t: Q, ctx: Ctx, ids: readonly string[]): Op<(Candidate & { rating: repo.Rating | undefined })[]> {
+export function* candidatesNamed(
+  t: Q,
+  ctx: Ctx,
+  ids: readonly string[],
+): Op<(Candidate & { rating: repo.Rating | undefined })[]> {
   const rows = yield* repo.findCandidates(t, ctx, ids)
   const ratings = yield* repo.ratingsOf(t, ctx, ids)
   return ids.flatMap((id) => {

@@ -72,7 +72,13 @@ export const read = (ctx: Ctx) =>
  * Writes down what the customer did: the list is new to staff again, whose open devices are told. Each reaction becomes a
  * follow-up once; done again, it is only shown.
  */
-function* react(t: Q, ctx: Ctx, list: ShortlistRow, keys: readonly string[], words: (fresh: string[]) => string): Op<void> {
+function* react(
+  t: Q,
+  ctx: Ctx,
+  list: ShortlistRow,
+  keys: readonly string[],
+  words: (fresh: string[]) => string,
+): Op<void> {
   const fresh = yield* repo.insertReactions(t, ctx, list.id, keys)
   yield* repo.setShortlist(t, ctx, list.id, { lastReactionAt: ctx.now })
   if (fresh.length > 0) yield* noteReaction(t, ctx, list.customerId, words(fresh), list.createdBy)
@@ -84,7 +90,12 @@ function* react(t: Q, ctx: Ctx, list: ShortlistRow, keys: readonly string[], wor
 }
 
 /** A place on the list whose worker the customer sees. */
-function* requirePlace(t: Q, ctx: Ctx, list: ShortlistRow, workerId: string): Op<{ place: ShortlistWorkerRow; name: string }> {
+function* requirePlace(
+  t: Q,
+  ctx: Ctx,
+  list: ShortlistRow,
+  workerId: string,
+): Op<{ place: ShortlistWorkerRow; name: string }> {
   const place = (yield* repo.workersOn(t, ctx, list.id)).find(({ id }) => id === workerId)
   const [candidate] = place ? yield* candidatesNamed(t, ctx, [place.resumeId]) : []
   if (!place || place.removedAt !== null || !candidate?.listed) throw new AppError('SHORTLIST_WORKER_GONE')

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { agesIn, byFit, compare, type Demand, placedOn, placesIn, tradesFor, type Worker, wordsOfLike } from './match.rules.ts'
+import {
+  agesIn,
+  byFit,
+  compare,
+  type Demand,
+  placedOn,
+  placesIn,
+  tradesFor,
+  type Worker,
+  wordsOfLike,
+} from './match.rules.ts'
 
 const TODAY = '2026-11-20'
 const aDemand = (over: Partial<Demand> = {}): Demand => ({
@@ -64,11 +74,7 @@ describe('what is said of a worker', () => {
     [{ placed: { until: '2026-12-10' } }, ['12月10日下户，接得上'], []],
     [{ placed: { until: '2027-01-03' } }, [], ['1月3日才下户，晚16天']],
     [{ promisedFrom: '2026-12-01' }, [], ['12月1日起定了别家']],
-    [
-      { placed: { until: '2026-12-10' }, promisedFrom: '2026-12-12' },
-      [],
-      ['12月10日下户，12月12日起又定了别家'],
-    ],
+    [{ placed: { until: '2026-12-10' }, promisedFrom: '2026-12-12' }, [], ['12月10日下户，12月12日起又定了别家']],
     [{ placed: { until: null } }, [], ['在户，哪天下户没定']],
     [{ placed: { until: '2026-11-01' } }, ['上一户到期了'], []],
     [{ orderStatus: 'on-service' }, [], ['在户，哪天下户要问她']],

@@ -254,7 +254,9 @@ function findEducation({ educationRequirement: wanted }: Demand, { education }: 
   if (rank < 1) return undefined
   const has = EDUCATIONS.findIndex(({ value }) => value === education)
   if (has < 0) return { gap: { kind: 'education', text: '学历没填' } }
-  return has >= rank ? undefined : { gap: { kind: 'education', text: `${labelOf(EDUCATIONS, education ?? '')}，没到${wanted}` } }
+  return has >= rank
+    ? undefined
+    : { gap: { kind: 'education', text: `${labelOf(EDUCATIONS, education ?? '')}，没到${wanted}` } }
 }
 
 function findTrade(demand: Demand, worker: Worker): Gap | undefined {

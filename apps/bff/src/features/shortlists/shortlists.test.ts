@@ -11,7 +11,9 @@ describe.each(ENGINES)('a shortlist on %s', (engine) => {
   const code = async (attempt: Promise<unknown>) => (await refusal(attempt)).code
   const tomorrow = () => beijingDay(app.ctx().now + DAY_MS)
   const notesOf = async ({ api, customerId }: Awaited<ReturnType<typeof aShortlist>>) =>
-    (await api('GET /api/customers/miniprogram/{id}/follow-ups', { params: { id: customerId } })).map((one) => one.content)
+    (await api('GET /api/customers/miniprogram/{id}/follow-ups', { params: { id: customerId } })).map(
+      (one) => one.content,
+    )
 
   it('opens by its link without a session, and a device that comes back is the same', async () => {
     const made = await aShortlist(app)
@@ -152,13 +154,15 @@ describe.each(ENGINES)('a shortlist on %s', (engine) => {
       code(api('POST /api/shortlists', { body: { ...made.body, ...over } }))
     expect(await attempt({ workerIds: [hidden.id] })).toBe('SHORTLIST_WORKER')
     expect(await attempt({ workerIds: [] })).toBe('VALIDATION_ERROR')
-    expect(await attempt({ workerIds: Array.from({ length: 6 }, (_, i) => String(i).repeat(24)) })).toBe('VALIDATION_ERROR')
+    expect(await attempt({ workerIds: Array.from({ length: 6 }, (_, i) => String(i).repeat(24)) })).toBe(
+      'VALIDATION_ERROR',
+    )
     expect(await attempt({ recipient: ' ' })).toBe('VALIDATION_ERROR')
     const colleague = app.as((await app.aStaff('employee')).token)
     expect(await attempt({}, colleague)).toBe('NOT_FOUND')
-    expect(await code(made.api('POST /api/shortlists/preview', { body: { ...made.body, workerIds: [hidden.id] } }))).toBe(
-      'SHORTLIST_WORKER',
-    )
+    expect(
+      await code(made.api('POST /api/shortlists/preview', { body: { ...made.body, workerIds: [hidden.id] } })),
+    ).toBe('SHORTLIST_WORKER')
     for (const call of [
       colleague('GET /api/shortlists/{id}', { params: made.params }),
       colleague('POST /api/shortlists/{id}/revoke', { params: made.params }),
@@ -190,7 +194,10 @@ describe.each(ENGINES)('a shortlist on %s', (engine) => {
     const { guest, shortlist } = await made.open()
     const workerId = shortlist.workers[0]?.id ?? ''
     const plan = (at: number, by = made.api) =>
-      by('POST /api/shortlists/{id}/interview', { params: made.params, body: { workerId, at: new Date(at).toISOString() } })
+      by('POST /api/shortlists/{id}/interview', {
+        params: made.params,
+        body: { workerId, at: new Date(at).toISOString() },
+      })
     expect(await code(plan(app.ctx().now - 1))).toBe('VALIDATION_ERROR')
     const at = app.ctx().now + DAY_MS
     const planned = await plan(at)
@@ -264,7 +271,12 @@ describe.each(ENGINES)('a shortlist on %s', (engine) => {
     const salaries = [12_000, 16_000]
     for (const expectedSalary of salaries)
       await aListedWorker(app, { jobType: 'jiajiao', expectedSalary, nativePlace: native, skills: ['waiyu'] })
-    const customer = aCustomer({ serviceCategory: '家教', salaryBudget: 14_000, likes: ['英语好'], originRequirement: native })
+    const customer = aCustomer({
+      serviceCategory: '家教',
+      salaryBudget: 14_000,
+      likes: ['英语好'],
+      originRequirement: native,
+    })
     const { id } = await api('POST /api/customers/miniprogram/create', { body: customer as never })
     const found = await api('GET /api/shortlists/matches/{id}', { params: { id } })
     expect(found.items.map(({ gaps }) => gaps.map(({ text }) => text))).toEqual([[], ['要16000，超预算2000元']])

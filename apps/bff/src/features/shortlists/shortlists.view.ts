@@ -20,7 +20,10 @@ export const linksOf = ({ settings }: Pick<Ctx, 'settings'>, ticket: string) => 
   path: `/${SHORTLIST_PAGE}?t=${ticket}`,
 })
 
-const commentView = (list: Pick<ShortlistRow, 'recipient'>, { id, createdBy, name, text, createdAt }: NamedComment) => ({
+const commentView = (
+  list: Pick<ShortlistRow, 'recipient'>,
+  { id, createdBy, name, text, createdAt }: NamedComment,
+) => ({
   id,
   from: createdBy === null ? ('customer' as const) : ('staff' as const),
   name: createdBy === null ? list.recipient : (name ?? ''),
@@ -97,7 +100,8 @@ export function staffView(ctx: Ctx, list: ShortlistRow, parts: StaffParts) {
         name: candidate.card.name,
         jobType: candidate.card.jobType,
         avatarUrl: candidate.card.avatarUrl,
-        state: place.removedAt !== null ? ('removed' as const) : candidate.listed ? ('shown' as const) : ('hidden' as const),
+        state:
+          place.removedAt !== null ? ('removed' as const) : candidate.listed ? ('shown' as const) : ('hidden' as const),
         liked: place.likedAt !== null,
         likedAt: isoOrNull(place.likedAt),
         comments: comments.filter(({ workerId }) => workerId === place.id).map((one) => commentView(list, one)),
@@ -133,7 +137,11 @@ interface GuestParts extends Parts {
 }
 
 /** The list as the customer reads it. Fields are named one by one, so that a new column stays private. */
-export function guestView(ctx: Ctx, list: ShortlistRow, { places, gone, demand, staffName, comments, interviews }: GuestParts) {
+export function guestView(
+  ctx: Ctx,
+  list: ShortlistRow,
+  { places, gone, demand, staffName, comments, interviews }: GuestParts,
+) {
   const today = beijingDay(ctx.now)
   return {
     id: list.id,

@@ -18,16 +18,19 @@ const PAGE = 20
 
 /** Pages of workers, each with the counts that hold for all. */
 export const useMatches = (id: string, { gaps, withinBudget }: MatchFilter) =>
-  useInfinite<MatchPage, number>([...matchKey(id), gaps ?? 'all', withinBudget ? 'budget' : 'any'], async (page = 1) => {
-    const query = {
-      page,
-      pageSize: PAGE,
-      ...(gaps === undefined ? {} : { gaps }),
-      ...(withinBudget ? { withinBudget: 'true' as const } : {}),
-    }
-    const found = await api('GET /api/shortlists/matches/{id}', { params: { id }, query })
-    return { items: [found], next: page < found.totalPages ? page + 1 : undefined }
-  })
+  useInfinite<MatchPage, number>(
+    [...matchKey(id), gaps ?? 'all', withinBudget ? 'budget' : 'any'],
+    async (page = 1) => {
+      const query = {
+        page,
+        pageSize: PAGE,
+        ...(gaps === undefined ? {} : { gaps }),
+        ...(withinBudget ? { withinBudget: 'true' as const } : {}),
+      }
+      const found = await api('GET /api/shortlists/matches/{id}', { params: { id }, query })
+      return { items: [found], next: page < found.totalPages ? page + 1 : undefined }
+    },
+  )
 
 /** Under the key that the pages of lists invalidate. */
 export const useCustomerLists = (customerId: string) =>

@@ -49,7 +49,11 @@ const OFTEN: Readonly<Record<string, readonly string[]>> = {
 const USUAL = ['会做饭', '会收纳', '会做面食', '会开车'] as const
 export const suggestedLikes = (service: string): readonly string[] => OFTEN[service] ?? USUAL
 
-export const likesIn = (text: string): readonly string[] => text.split(/[、,，;；\n]/).map(storedText).filter(Boolean)
+export const likesIn = (text: string): readonly string[] =>
+  text
+    .split(/[、,，;；\n]/)
+    .map(storedText)
+    .filter(Boolean)
 
 export function withLike(text: string, like: string): string {
   const likes = likesIn(text)
@@ -66,8 +70,12 @@ export function problemsOf(form: DemandForm): Problems {
   return {
     ...(isAmount(least) ? {} : { salaryBudgetMin: amount }),
     ...(isAmount(most) ? {} : { salaryBudget: amount }),
-    ...(least !== '' && most !== '' && Number(least) > Number(most) ? { salaryBudgetMin: '最少的不能比最多的还高。' } : {}),
-    ...(day === '' || /^\d{4}\D\d{1,2}\D\d{1,2}\D?$/.test(day) ? {} : { expectedStartDate: '日期要写成2026-12-18的样子。' }),
+    ...(least !== '' && most !== '' && Number(least) > Number(most)
+      ? { salaryBudgetMin: '最少的不能比最多的还高。' }
+      : {}),
+    ...(day === '' || /^\d{4}\D\d{1,2}\D\d{1,2}\D?$/.test(day)
+      ? {}
+      : { expectedStartDate: '日期要写成2026-12-18的样子。' }),
     ...(likes.length > CUSTOMER_MAX.likes ? { likes: `最多写${CUSTOMER_MAX.likes}样，挑最要紧的。` } : {}),
     ...(likes.some((like) => [...like].length > CUSTOMER_MAX.like)
       ? { likes: `一样最多${CUSTOMER_MAX.like}个字，用、隔开。` }

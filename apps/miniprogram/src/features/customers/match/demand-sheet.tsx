@@ -15,7 +15,16 @@ import { toast } from '@/ui/toast'
 import { customerChanged, saveCustomer } from '../api'
 import { digitsOf } from '../format'
 import { matchKey } from './api'
-import { changesOf, formOf, likesIn, problemsOf, suggestedLikes, withLike, type DemandForm, type DemandOf } from './demand-form'
+import {
+  changesOf,
+  formOf,
+  likesIn,
+  problemsOf,
+  suggestedLikes,
+  withLike,
+  type DemandForm,
+  type DemandOf,
+} from './demand-form'
 import './match.scss'
 
 interface DemandSheetProps {
@@ -45,7 +54,11 @@ export function DemandSheet({ demand, onClose }: DemandSheetProps) {
       onClose()
     },
   })
-  const amount = { keyboard: 'number', maxLength: digitsOf(CUSTOMER_MAX.salaryBudget), placeholder: '每月多少元' } as const
+  const amount = {
+    keyboard: 'number',
+    maxLength: digitsOf(CUSTOMER_MAX.salaryBudget),
+    placeholder: '每月多少元',
+  } as const
   const set = (part: Partial<DemandForm>) => setValues(form, part)
   return (
     <Sheet
@@ -74,7 +87,14 @@ export function DemandSheet({ demand, onClose }: DemandSheetProps) {
       />
       <FormField form={form} name="salaryBudgetMin" label="预算从" look="row" {...amount} />
       <FormField form={form} name="salaryBudget" label="到" look="row" {...amount} />
-      <FormField form={form} name="expectedStartDate" label="上户" look="row" placeholder="例如 2026-12-18" maxLength={20} />
+      <FormField
+        form={form}
+        name="expectedStartDate"
+        label="上户"
+        look="row"
+        placeholder="例如 2026-12-18"
+        maxLength={20}
+      />
       <FormField
         form={form}
         name="originRequirement"

@@ -105,12 +105,19 @@ const headOf = ({ counts: { all, byGaps } }: MatchPage): string => {
 function DemandCard({ demand: of, onEdit }: { readonly demand: Demand; readonly onEdit: () => void }) {
   const start = formatStart(of, serverNow())
   const facts: readonly (readonly [label: string, value: string, pay?: true])[] = [
-    ['工种', [of.serviceCategory ?? '还没定', of.serviceDays ? `${of.serviceDays}天` : '', of.stayIn ?? ''].filter(Boolean).join('，')],
+    [
+      '工种',
+      [of.serviceCategory ?? '还没定', of.serviceDays ? `${of.serviceDays}天` : '', of.stayIn ?? '']
+        .filter(Boolean)
+        .join('，'),
+    ],
     ['上户', start ?? '日子还没定'],
     ['预算', formatPayRange(of) ?? '还没问', true],
     [
       '家里',
-      [of.area ?? '', of.homeArea ? `${of.homeArea}㎡` : '', of.familySize ? `${of.familySize}口人` : ''].filter(Boolean).join('，') || '没说',
+      [of.area ?? '', of.homeArea ? `${of.homeArea}㎡` : '', of.familySize ? `${of.familySize}口人` : '']
+        .filter(Boolean)
+        .join('，') || '没说',
     ],
   ]
   const wishes = [...of.likes, of.originRequirement && `籍贯${of.originRequirement}`, of.ageRequirement].filter(Boolean)

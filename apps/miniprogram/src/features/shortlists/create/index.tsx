@@ -48,7 +48,8 @@ function ShortlistCreate() {
   // As text, because the same wish is another object at each drawing.
   const preview = usePreview(JSON.parse(useDebounced(JSON.stringify(body), TYPING_MS)) as NewShortlist)
   const keyFor = useIdempotencyKey()
-  const gap = storedName(recipient) === '' ? '写一下怎么称呼客户，名单上印着。' : nameProblem(storedName(recipient), '称呼')
+  const gap =
+    storedName(recipient) === '' ? '写一下怎么称呼客户，名单上印着。' : nameProblem(storedName(recipient), '称呼')
   const { run, busy, problem } = useAction(
     async () => {
       const list = await makeShortlist(body, keyFor(body))

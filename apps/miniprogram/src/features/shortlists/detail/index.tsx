@@ -162,7 +162,9 @@ function LinkCard({ list, onRevoke }: { readonly list: Shortlist; readonly onRev
       />
       {list.state === 'open' ? (
         <>
-          <View className="sd-until">{formatDeadline(Date.parse(list.expireAt), now)}前能看，谁打开都印着“{list.recipient}专看”。</View>
+          <View className="sd-until">
+            {formatDeadline(Date.parse(list.expireAt), now)}前能看，谁打开都印着“{list.recipient}专看”。
+          </View>
           <View className="sd-acts">
             {copyAddress === undefined ? (
               <Button kind="sec2" size="m" icon="share" openType="share">
@@ -227,11 +229,7 @@ function WorkerLine({ item, open, mayHost, onReply, onTakeOff, onPlan }: WorkerL
         <View className="sd-who__text">
           <View className="sd-who__top">
             <View className="sd-who__name">{name}</View>
-            {liked ? (
-              <Tag tone="accent">
-                想见
-              </Tag>
-            ) : null}
+            {liked ? <Tag tone="accent">想见</Tag> : null}
             {shown ? null : <Tag tone="plain">{GONE[state]}</Tag>}
           </View>
           <View className="sd-who__sub">
@@ -242,11 +240,7 @@ function WorkerLine({ item, open, mayHost, onReply, onTakeOff, onPlan }: WorkerL
       </Tap>
       <Comments comments={comments} />
       {interview && !interview.ended ? (
-        <Tap
-          className="sd-meet"
-          role="link"
-          onTap={() => go('interviewDetail', { roomId: interview.roomId })}
-        >
+        <Tap className="sd-meet" role="link" onTap={() => go('interviewDetail', { roomId: interview.roomId })}>
           <Icon name="video" size="s" />
           <View>
             面试{formatDate(at, now)} {formatWeekday(at)} {formatHour(at)}

@@ -23,7 +23,8 @@ interface PlanSheetProps {
 export function PlanSheet({ list, slot, workerId, onClose }: PlanSheetProps) {
   const now = serverNow()
   const shown = list.items.filter(({ state }) => state === 'shown')
-  const first = shown.find(({ liked, interview }) => liked && !interview) ?? shown.find(({ liked }) => liked) ?? shown[0]
+  const first =
+    shown.find(({ liked, interview }) => liked && !interview) ?? shown.find(({ liked }) => liked) ?? shown[0]
   const [worker, setWorker] = useState(workerId ?? first?.id ?? '')
   const [half, setHalf] = useState<Slot | undefined>(slot)
   const [at, setAt] = useState(slot ? usualStart(slot, now) : undefined)

@@ -78,7 +78,10 @@ function Closed({ error }: { readonly error: unknown }) {
   const code = isApiError(error) ? error.code : 'NOT_FOUND'
   const details = isApiError(error) ? (error.details as { readonly staffName?: string | null } | undefined) : undefined
   const whom = details?.staffName ?? '发链接给您的人'
-  const text = code === 'NOT_FOUND' ? `链接不全，或者写错了。\n请让${whom}再发一次。` : `想接着看，请联系${whom}，\n再给您发一份新的。`
+  const text =
+    code === 'NOT_FOUND'
+      ? `链接不全，或者写错了。\n请让${whom}再发一次。`
+      : `想接着看，请联系${whom}，\n再给您发一份新的。`
   return (
     <Screen title={TITLE}>
       <Empty

@@ -37,7 +37,12 @@ function Shortlists() {
       head={<Chips<Part> options={PARTS} value={[part]} onTap={setPart} />}
       empty={
         part === 'unseen'
-          ? { art: 'customers', title: '没有新的回音', text: '客户点想见、留言、提时间，都会到这里', action: { text: '看全部名单', onTap: () => setPart('all') } }
+          ? {
+              art: 'customers',
+              title: '没有新的回音',
+              text: '客户点想见、留言、提时间，都会到这里',
+              action: { text: '看全部名单', onTap: () => setPart('all') },
+            }
           : { art: 'customers', title: '还没发过名单', text: '在客户页点“配阿姨”，选几位做成名单' }
       }
     >
@@ -67,7 +72,9 @@ function Line({ line }: { readonly line: ShortlistLine }) {
         ]}
       />
       <View className="sll__at">
-        {lastReactionAt ? `${formatTime(Date.parse(lastReactionAt), now)}有动作` : `${formatTime(Date.parse(line.createdAt), now)}发的，还没动作`}
+        {lastReactionAt
+          ? `${formatTime(Date.parse(lastReactionAt), now)}有动作`
+          : `${formatTime(Date.parse(line.createdAt), now)}发的，还没动作`}
       </View>
     </Card>
   )

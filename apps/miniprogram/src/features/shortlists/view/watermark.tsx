@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
 
-const escaped = (text: string): string =>
-  text.replace(/[<>&'"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`)
+const escaped = (text: string): string => text.replace(/[<>&'"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`)
 
 /** A tile with the words at −16°, repeated. A mask, so that the colour is that of the theme. */
 const tileOf = (words: string): string => {
@@ -17,10 +16,5 @@ interface WatermarkProps {
 /** Whom a list was made for, over everything that can be read. It takes no touch. */
 export function Watermark({ words, photo = false }: WatermarkProps) {
   const maskImage = tileOf(words)
-  return (
-    <View
-      className={photo ? 'sl-wm sl-wm--photo' : 'sl-wm'}
-      style={{ maskImage, WebkitMaskImage: maskImage }}
-    />
-  )
+  return <View className={photo ? 'sl-wm sl-wm--photo' : 'sl-wm'} style={{ maskImage, WebkitMaskImage: maskImage }} />
 }
