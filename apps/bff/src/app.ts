@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { serveDisks } from './http/disk.ts'
 import type { AppDeps } from './deps.ts'
 import { AppError } from './errors.ts'
+import { accessLogHandlers } from './features/access-log/access-log.routes.ts'
 import { authHandlers } from './features/auth/auth.routes.ts'
 import { makeAuthenticate } from './features/auth/authenticate.guard.ts'
 import { guardAccount, type TopicGuards } from './events/index.ts'
@@ -106,6 +107,7 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
   mount(app, 'placements', makePlacementHandlers(placedCustomers), options)
   mount(app, 'shortlists', shortlistHandlers, options)
   mount(app, 'content', contentHandlers, options)
+  mount(app, 'access-log', accessLogHandlers, options)
   mount(app, 'ocr', ocrHandlers, options)
   mount(app, 'attachments', makeAttachmentHandlers(fileOwners), options)
 

@@ -17,7 +17,6 @@ const OUTSIDE = ['GET /api/docs', 'GET /api/docs/start.js', 'GET /api/openapi.js
 const NOT_YET_SERVED = [
   'GET /api/wechat/bind-qrcode/:userId',
   'GET /api/wechat/event',
-  'POST /api/miniprogram-access-log',
   'POST /api/wechat/event',
   'POST /api/wechat/test-message',
 ]

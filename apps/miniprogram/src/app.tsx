@@ -3,6 +3,7 @@ import { useLaunch, usePageNotFound } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
 import { startAppearance } from '@/app/appearance'
 import { startKnocks } from '@/app/knocks'
+import { startPageLog } from '@/app/page-log'
 import { replaceMissing } from '@/app/pages'
 import { startPrivacy } from '@/app/privacy'
 import { startErrorReports } from '@/app/report-error'
@@ -25,6 +26,7 @@ export default function App({ children }: PropsWithChildren) {
     startUpdates()
     startKnocks()
     startOutbox()
+    startPageLog()
     startVisibleViewport()
   })
   usePageNotFound(replaceMissing)

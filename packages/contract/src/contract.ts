@@ -1,3 +1,4 @@
+import { accessLogRoutes } from './access-log/access-log.routes.ts'
 import { assistantRoutes } from './assistant/assistant.routes.ts'
 import { attachmentRoutes } from './attachments/attachments.routes.ts'
 import { authRoutes } from './auth/auth.routes.ts'
@@ -44,6 +45,7 @@ export const contract = {
   events: eventRoutes,
   attachments: attachmentRoutes,
   ocr: ocrRoutes,
+  'access-log': accessLogRoutes,
   ops: opsRoutes,
 } satisfies Record<Feature, Routes>
 

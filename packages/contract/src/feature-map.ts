@@ -125,6 +125,12 @@ export const FEATURES = {
     about: 'Reads an identity card from a picture and proposes its values; the picture is not stored.',
     errors: ocrErrors,
   },
+  'access-log': {
+    title: 'Access log 访问日志',
+    about:
+      'Which pages are opened and how fast they come, as pages report it by themselves. Nothing in it names a person: no address, account or token.',
+    errors: {},
+  },
   ops: {
     title: 'Health and configuration 运行状态',
     about: 'Whether this server runs and is ready, and what the app has to know of it before login.',

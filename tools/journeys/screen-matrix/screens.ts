@@ -74,6 +74,7 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   staffDetail: { viewer: admin, query: 'id={staff}', content: '账号', gone: GONE, latin: LOGINS },
   reviewTexts: { viewer: admin, content: '等您看过的内容', empty: /没有要看/ },
   failedLogins: { viewer: admin, content: '登录失败记录', empty: /没有失败/ },
+  usage: { viewer: admin, content: '访问统计', empty: /还没有访问记录/ },
   staffList: { viewer: admin, content: '林晓', empty: /没有/, latin: LOGINS },
   staffCreate: { viewer: admin, content: '用户名', readsNothing: 'a form' },
   register: [

@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts'
 import { failedLoginRetention } from '../audit/audit.ts'
 import { BATCH_ROWS, type Retention } from '../db/retention.ts'
 import { eventRetention } from '../events/index.ts'
+import { accessLogRetention } from '../features/access-log/access-log.service.ts'
 import { authRetention } from '../features/auth/retention.job.ts'
 import { shareRetention } from '../features/sharing/shares.service.ts'
 import { idempotencyRetention } from '../http/idempotency.repo.ts'
@@ -13,6 +14,7 @@ import { moderationRetention } from '../moderation/moderation.repo.ts'
 /** Each owner's expired rows. */
 const RETENTIONS: readonly Retention[] = [
   ...authRetention,
+  accessLogRetention,
   alertRetention,
   failedLoginRetention,
   idempotencyRetention,

@@ -25,6 +25,8 @@ export interface Metrics {
   reading: (provider: string, outcome: string, seconds: number) => void
   /** What broke on a phone or in a browser, as it was reported. */
   clientError: (platform: string, kind: string) => void
+  /** A line of the access log, or one that was dropped. */
+  accessLine: (kind: string) => void
   /** An alert that staff sees on the first tab. @param service of a vendor; empty for other kinds */
   alert: (kind: string, service: string, reason: string) => void
   /** Everything, in Prometheus' text format. */
@@ -121,6 +123,13 @@ export function makeMetrics({ notifier, clock, countJobs }: MetricsParts): Metri
     registers,
   })
 
+  const accessLines = new Counter({
+    name: 'qingpin_access_lines_total',
+    help: 'Lines of the access log by kind, and those that were dropped because too many waited',
+    labelNames: ['kind'],
+    registers,
+  })
+
   const loop = monitorEventLoopDelay({ resolution: 20 })
   loop.enable()
   const delay = new Gauge({
@@ -194,6 +203,7 @@ export function makeMetrics({ notifier, clock, countJobs }: MetricsParts): Metri
     slowStatement: (seconds) => slow.observe(seconds),
     reading: (provider, outcome, seconds) => readings.observe({ provider, outcome }, seconds),
     clientError: (platform, kind) => clientErrors.inc({ platform, kind }),
+    accessLine: (kind) => accessLines.inc({ kind }),
     alert: (kind, service, reason) => alerts.inc({ kind, service, reason }),
     async text() {
       await readJobs()

@@ -32,6 +32,7 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
   vendorTokens: 'nobody',
   ocrCounts: 'nobody',
   installation: 'nobody',
+  accessLines: 'nobody',
   knownDevices: { links: ['accountId'], exported: SECURITY, deleted: 'gone' },
   smsNumbers: { links: ['phoneHash'], exported: SECURITY, deleted: 'gone' },
   alerts: { links: ['subject'], exported: SECURITY, deleted: 'gone' },

@@ -59,4 +59,5 @@ export const {
   installation,
   files,
   fileUploads,
+  accessLines,
 } = makeSchema(pgKit)

@@ -1,3 +1,4 @@
+import { accessLogTables } from '../features/access-log/access-log.table.ts'
 import { authTables } from '../features/auth/auth.table.ts'
 import { eventTables } from '../events/events.table.ts'
 import { attachmentTables } from '../features/attachments/attachments.table.ts'
@@ -52,5 +53,6 @@ export const makeSchema = (kit: Kit) => ({
   ...ocrTables(kit),
   ...installationTables(kit),
   ...fileTables(kit),
+  ...accessLogTables(kit),
 })
 export type Schema = ReturnType<typeof makeSchema>

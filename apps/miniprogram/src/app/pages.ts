@@ -32,6 +32,7 @@ const pages = {
   staffCreate: page('/features/staff/create/index'),
   reviewTexts: page('/features/staff/texts/index'),
   failedLogins: page('/features/staff/failed-logins/index'),
+  usage: page('/features/staff/usage/index'),
   staffDetail: page<{ id: string }>('/features/staff/detail/index'),
   register: page('/features/registration/register/index'),
   correctResume: page('/features/registration/correct/index'),

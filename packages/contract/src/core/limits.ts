@@ -17,6 +17,8 @@ export const LIMITS = {
   general: { per: 'caller', times: 1200, seconds: 60 },
   /** Something that breaks in a loop. */
   clientError: { per: 'caller', times: 20, seconds: 60 },
+  /** Pages that a classroom behind one address opens and leaves. */
+  accessLog: { per: 'address', times: 1200, seconds: 60 },
   login: { per: 'address', times: 60, seconds: 60 },
   /** Each message costs money. How many one number gets is counted with its codes. */
   smsCodeDevice: { per: 'device', times: 10, seconds: 600 },

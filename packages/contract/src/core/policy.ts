@@ -55,6 +55,7 @@ export const PERMISSIONS = [
   'customer:oversee',
   'interview:host',
   'content:edit',
+  'access-log:view',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -66,9 +67,17 @@ const CUSTOMERS = ['customer:view', 'customer:create', 'customer:edit'] as const
 export const ROLE_GRANTS: Record<Role, readonly Grant[]> = {
   personal: [],
   admin: ['*'],
-  manager: ['resume:all', 'user:view', 'customer:all', 'interview:host', 'content:edit'],
+  manager: ['resume:all', 'user:view', 'customer:all', 'interview:host', 'content:edit', 'access-log:view'],
   employee: [...WORKERS, ...CUSTOMERS, 'interview:host'],
-  operator: [...WORKERS, ...CUSTOMERS, 'customer:assign', 'interview:host', 'content:edit', 'user:view'],
+  operator: [
+    ...WORKERS,
+    ...CUSTOMERS,
+    'customer:assign',
+    'interview:host',
+    'content:edit',
+    'access-log:view',
+    'user:view',
+  ],
   dispatch: [...WORKERS, ...CUSTOMERS, 'interview:host', 'user:view'],
   admissions: [...WORKERS, ...CUSTOMERS, 'interview:host', 'user:view'],
 }

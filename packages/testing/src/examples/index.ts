@@ -1,3 +1,4 @@
+import { accessLogExamples } from './access-log.ts'
 import { assistantExamples } from './assistant.ts'
 import { authExamples } from './auth.ts'
 import { contentExamples } from './content.ts'
@@ -16,6 +17,7 @@ import { shortlistExamples } from './shortlists.ts'
 import { staffExamples } from './staff.ts'
 
 const examples: Examples = {
+  ...accessLogExamples,
   ...homeExamples,
   ...authExamples,
   ...staffExamples,

@@ -1,7 +1,9 @@
+import { pageOf } from '@qingpin/contract/access-log/access-log.rules'
 import { CLIENT_ERROR_MAX, type ClientErrorKind, scrubbed } from '@qingpin/contract/ops/client-errors.rules'
 import type { Platform } from '@qingpin/contract/orders/orders.enums'
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
+import { append } from '../access-log/index.ts'
 import { NOT_READY_RETRY_SECONDS } from './ops.rules.ts'
 
 export const health = () => ({ status: 'ok' as const, version: '0.1.0', uptimeSeconds: Math.round(process.uptime()) })
@@ -30,11 +32,9 @@ interface ClientError {
   stack?: string | undefined
 }
 
-/** Logs and counts what broke in the app. Any caller may send anything, so that it is scrubbed here again. */
-export function clientError(
-  { log, metrics, requestId }: Ctx,
-  { kind, platform, page, message, stack = '' }: ClientError,
-) {
+/** Logs, counts and reports what broke in the app. Any caller may send anything, so that it is scrubbed here again. */
+export function clientError(ctx: Ctx, { kind, platform, page, message, stack = '' }: ClientError) {
+  const { log, metrics, requestId } = ctx
   metrics.clientError(platform, kind)
   const error = {
     message: scrubbed(message, CLIENT_ERROR_MAX.message),
@@ -42,5 +42,7 @@ export function clientError(
     page: scrubbed(page, CLIENT_ERROR_MAX.page),
   }
   log.warn({ requestId, kind, platform, ...error }, 'the app failed')
+  const place = platform === 'weapp' ? 'weapp' : 'browser'
+  append(ctx, { kind: 'broke', page: pageOf(error.page), place, message: error.message, loadMs: null, stayMs: null })
   return { reference: requestId }
 }

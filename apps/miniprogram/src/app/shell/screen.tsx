@@ -3,6 +3,7 @@ import { useDidHide, useDidShow } from '@tarojs/taro'
 import type { TaroElement } from '@tarojs/runtime'
 import { useState, type CSSProperties, type ReactNode } from 'react'
 import { CARE_FROM, useAppearance } from '../appearance'
+import { usePageLog } from '../page-log'
 import { closeKnocks, openKnocks, useKnocks } from '../knocks'
 import { go } from '../pages'
 import { putUpdateOff, useUpdate } from '../update'
@@ -72,6 +73,7 @@ export function Screen<T>(props: ScreenProps<T>) {
   const asked = query ? [query] : (props.parts ?? [])
   const refetch = asked.length > 0 ? () => Promise.all(asked.map((one) => one.refetch())) : undefined
   const isContent = kind === 'content'
+  usePageLog(kind !== 'loading')
   const style = { '--scale': String(scale) } as CSSProperties
   const themed = props.dark ? 'theme-dark' : theme !== 'system' && `theme-${theme}`
   const className = classNames('ui', 'q-screen', themed, scale >= CARE_FROM && 'care', !hasFlexGap && 'no-gap')

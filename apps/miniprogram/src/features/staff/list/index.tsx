@@ -32,6 +32,7 @@ function StaffList() {
   const [search, setSearch] = useState('')
   const [shown, setShown] = useState<Shown>('all')
   const staff = useStaff(storedText(search), shown === 'all' ? undefined : shown)
+  const maySeeUsage = account !== undefined && can(account.role, 'access-log:view')
   const mayEdit = account !== undefined && can(account.role, 'user:edit')
   const mayCreate = account !== undefined && can(account.role, 'user:create')
   return (
@@ -77,6 +78,11 @@ function StaffList() {
           {mayEdit && !search ? (
             <Card pad="rows">
               <Row icon="shield" title="登录失败记录" note="谁的账号被人试过密码" onTap={() => go('failedLogins')} />
+            </Card>
+          ) : null}
+          {maySeeUsage && !search ? (
+            <Card pad="rows">
+              <Row icon="eye" title="访问统计" note="哪些页面有人看，快不快，出过什么错" onTap={() => go('usage')} />
             </Card>
           ) : null}
           <ListEnd list={staff} />

@@ -1,0 +1,1 @@
+export { append } from './access-log.service.ts'
