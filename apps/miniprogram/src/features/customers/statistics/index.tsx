@@ -6,7 +6,6 @@ import { go } from '@/app/pages'
 import { Screen } from '@/app/shell/screen'
 import { useAccount } from '@/app/session'
 import { guardPage } from '@/app/shell/guard-page'
-import { Bars } from '@/ui/bars'
 import { Card } from '@/ui/card'
 import { Row } from '@/ui/row'
 import { Segmented } from '@/ui/segmented'
@@ -45,7 +44,6 @@ function CustomerStatistics() {
   )
 }
 
-<<<<<<< HEAD
 interface ContentProps {
   readonly data: Statistics
   /** Whose customers are counted, where only one person's are. */
@@ -53,17 +51,6 @@ interface ContentProps {
 }
 
 function Content({ data, owner }: ContentProps) {
-=======
-const NAMES: Readonly<Record<string, string>> = { none: '还没定' }
-
-/** The longest first. */
-const barsOf = (counts: Readonly<Record<string, number>>) =>
-  Object.entries(counts)
-    .sort(([, a], [, b]) => b - a)
-    .map(([name, count]) => ({ name: NAMES[name] ?? name, count }))
-
-function Content({ data }: { readonly data: Statistics }) {
->>>>>>> 732e856f (Record which pages are opened, how fast they come and what broke, and show it to staff)
   const { total, lost, byContractStatus, byServiceCategory, byLeadSource } = data
   const account = useAccount()
   return (
@@ -77,22 +64,15 @@ function Content({ data }: { readonly data: Statistics }) {
           <Row icon="flag" title="团队数字" note="逾期、响应快慢、来源和转化" onTap={() => go('teamNumbers')} />
         ) : null}
       </Card>
-<<<<<<< HEAD
       <Bars title="到哪一步了" counts={byContractStatus} name="contractStatus" owner={owner} />
       {byServiceCategory ? (
         <Bars title="要什么服务" counts={byServiceCategory} name="serviceCategory" owner={owner} />
       ) : null}
       {byLeadSource ? <Bars title="从哪来的" counts={byLeadSource} name="leadSource" owner={owner} /> : null}
-=======
-      <Bars title="到哪一步了" rows={barsOf(byContractStatus)} />
-      {byServiceCategory ? <Bars title="要什么服务" rows={barsOf(byServiceCategory)} /> : null}
-      {byLeadSource ? <Bars title="从哪来的" rows={barsOf(byLeadSource)} /> : null}
->>>>>>> 732e856f (Record which pages are opened, how fast they come and what broke, and show it to staff)
     </View>
   )
 }
 
-<<<<<<< HEAD
 /** Customers whose service is not known: there is no list of them. */
 const UNKNOWN = 'none'
 
@@ -133,6 +113,4 @@ function Bars({ title, counts, name, owner }: BarsProps) {
   )
 }
 
-=======
->>>>>>> 732e856f (Record which pages are opened, how fast they come and what broke, and show it to staff)
 export default guardPage(CustomerStatistics)
