@@ -14,6 +14,7 @@ import type { PdfPort } from './ports/pdf.port.ts'
 import type { PicturePort } from './ports/picture.port.ts'
 import type { RtcPort } from './ports/rtc.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
+import type { TablePort } from './ports/table.port.ts'
 import type { VendorAlerts } from './ports/vendor-alerts.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
 import type { Background } from './runtime/background.ts'
@@ -43,6 +44,7 @@ export interface Deps {
   llm: LlmPort
   pdf: PdfPort
   pictures: PicturePort
+  tables: TablePort
   /** Bounds the memory that all uploads take together. */
   memoryBudget: MemoryBudget
   /** Readers of pictures in order of preference; each one stands in for those before it. */

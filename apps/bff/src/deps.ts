@@ -5,6 +5,7 @@ import { makeCosStore } from './adapters/cos/cos.adapter.ts'
 import { type DiskStore, makeDiskStore } from './adapters/disk/disk.adapter.ts'
 import { makeOssStore } from './adapters/oss/oss.adapter.ts'
 import { makePictures } from './adapters/sharp/picture.adapter.ts'
+import { makeTables } from './adapters/tables/table.adapter.ts'
 import { makeLocalOcr } from './adapters/tesseract/ocr.adapter.ts'
 import { makeRtc } from './adapters/zego/rtc.adapter.ts'
 import { makeSms } from './adapters/tencent/sms.adapter.ts'
@@ -138,6 +139,7 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     ...makeStores(settings, vendor, clock),
     pdf: makePdf(log),
     pictures: makePictures(log),
+    tables: makeTables(log),
     memoryBudget: new MemoryBudget(),
     links: makeLinks(settings),
     notifier,

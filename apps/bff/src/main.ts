@@ -53,7 +53,7 @@ async function main(): Promise<void> {
     const ended = stopBackground().then(disconnectNotifier)
     server.close(() => {
       void ended
-        .then(() => Promise.all([deps.pdf, deps.pictures, ...deps.ocr].map((engine) => engine.stop())))
+        .then(() => Promise.all([deps.pdf, deps.pictures, deps.tables, ...deps.ocr].map((engine) => engine.stop())))
         .then(() => deps.db.close())
         .then(() => {
           clearTimeout(forced)

@@ -5,6 +5,7 @@ import { authRoutes } from './auth/auth.routes.ts'
 import { contentRoutes } from './content/content.routes.ts'
 import { creditRoutes } from './credits/credits.routes.ts'
 import { customerRoutes } from './customers/customers.routes.ts'
+import { importRoutes } from './customers/import.routes.ts'
 import { poolRoutes } from './customers/pool.routes.ts'
 import { teamRoutes } from './customers/team.routes.ts'
 import { transferRoutes } from './customers/transfers.routes.ts'
@@ -32,7 +33,7 @@ export const contract = {
   home: homeRoutes,
   resumes: resumeRoutes,
   sharing: sharingRoutes,
-  customers: { ...customerRoutes, ...poolRoutes, ...transferRoutes, ...teamRoutes },
+  customers: { ...customerRoutes, ...poolRoutes, ...transferRoutes, ...teamRoutes, ...importRoutes },
   placements: placementRoutes,
   interviews: interviewRoutes,
   shortlists: shortlistRoutes,

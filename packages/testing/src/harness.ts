@@ -161,7 +161,7 @@ export async function startApp(
       leaveCodes()
       await deps.background.stop()
       await disconnectNotifier()
-      await Promise.all([deps.pdf, deps.pictures, ...deps.ocr].map((engine) => engine.stop()))
+      await Promise.all([deps.pdf, deps.pictures, deps.tables, ...deps.ocr].map((engine) => engine.stop()))
       await sandbox.close()
       await db.close()
       await rm(dataDir, { recursive: true, force: true })

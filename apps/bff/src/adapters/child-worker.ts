@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 
 /** What every child answers: what it was asked for, or why there is none; and how large it has become. */
 export type Answer<Done> = ({ readonly ok: true; readonly rss: number } & Done) | Failed
@@ -19,12 +20,19 @@ export class ChildFailure extends Error {
   }
 }
 
+/** The cause of a failure: the process took more memory than it may. */
+export class TooMuchMemory extends Error {
+  override readonly name = 'TooMuchMemory'
+}
+
 export interface ChildLimits {
   /** A job that takes longer ends with its process. */
   jobMs?: number
   /** Engines keep a little of every job: past either of these a fresh process takes over. */
   maxJobs?: number
   maxRss?: number
+  /** A process that holds more bytes in the middle of a job is ended at once: a heap limit does not count buffers. */
+  mostRss?: number
   /** How many jobs may wait; more are refused as busy. */
   maxWaiting?: number
   /** A process without work goes away after this. */
@@ -44,7 +52,17 @@ interface Waiting<Job, Done> {
 }
 
 /** Limits of a worker that sets none. */
-const USUAL = { jobMs: 5000, maxJobs: 500, maxRss: 400 << 20, maxWaiting: 50, idleMs: 300_000, paths: null }
+const USUAL = {
+  jobMs: 5000,
+  maxJobs: 500,
+  maxRss: 400 << 20,
+  mostRss: Number.POSITIVE_INFINITY,
+  maxWaiting: 50,
+  idleMs: 300_000,
+  paths: null,
+}
+const LOOK_EVERY_MS = 25
+const PAGE_BYTES = 4096
 
 /** Runs jobs one after another in a child process, which is started when there is work and replaced when it fails. */
 export class ChildWorker<Job extends object, Done> {
@@ -135,6 +153,7 @@ export class ChildWorker<Job extends object, Done> {
     return new Promise((resolve, reject) => {
       const settle = (outcome: () => void) => {
         clearTimeout(timer)
+        clearInterval(look)
         child.off('message', answered).off('exit', ended).off('error', ended)
         outcome()
       }
@@ -142,6 +161,12 @@ export class ChildWorker<Job extends object, Done> {
       const ended = () => settle(() => reject(new Error('the process ended in the middle of a job')))
       const late = () => settle(() => reject(new Error(`a job took longer than ${this.#options.jobMs} ms`)))
       const timer = setTimeout(late, this.#options.jobMs)
+      const { mostRss } = this.#options
+      const look = setInterval(() => {
+        if (residentBytes(child) > mostRss)
+          settle(() => reject(new TooMuchMemory(`a job took more than ${mostRss} bytes`)))
+      }, LOOK_EVERY_MS)
+      if (mostRss === Number.POSITIVE_INFINITY) clearInterval(look)
       child.on('message', answered).on('exit', ended).on('error', ended)
       if (child.connected) child.send(job, (error) => error && ended())
       else ended()
@@ -156,6 +181,15 @@ export class ChildWorker<Job extends object, Done> {
     const gone = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGKILL')
     await gone
+  }
+}
+
+/** What a process holds; 0 where the system does not say, and only the heap is limited. */
+function residentBytes({ pid }: ChildProcess): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES
+  } catch {
+    return 0
   }
 }
 

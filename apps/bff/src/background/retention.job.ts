@@ -5,6 +5,7 @@ import { BATCH_ROWS, type Retention } from '../db/retention.ts'
 import { eventRetention } from '../events/index.ts'
 import { accessLogRetention } from '../features/access-log/access-log.service.ts'
 import { authRetention } from '../features/auth/retention.job.ts'
+import { importRetention } from '../features/customers/import.job.ts'
 import { shareRetention } from '../features/sharing/shares.service.ts'
 import { idempotencyRetention } from '../http/idempotency.repo.ts'
 import { limitRetention } from '../http/limits.repo.ts'
@@ -20,6 +21,7 @@ const RETENTIONS: readonly Retention[] = [
   idempotencyRetention,
   limitRetention,
   shareRetention,
+  ...importRetention,
   moderationRetention,
   eventRetention,
 ]

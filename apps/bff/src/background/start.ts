@@ -5,6 +5,7 @@ import { fileUse, uploadExpiry } from '../features/attachments/uploads.job.ts'
 import { runWatch } from '../features/assistant/recover-runs.job.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
 import { moderateParticipantName } from '../features/interviews/admission.service.ts'
+import { customerImport } from '../features/customers/import.job.ts'
 import { recycleDates, recycling } from '../features/customers/recycling.job.ts'
 import { reminding } from '../features/customers/reminders.job.ts'
 import { expireRooms } from '../features/interviews/expire-rooms.job.ts'
@@ -30,6 +31,7 @@ export const QUEUES: readonly Queue[] = [
   fileRemoval(fileUse),
   orderWatch,
   recycleDates,
+  customerImport,
   runWatch,
   moderationQueue({
     account: moderateName,

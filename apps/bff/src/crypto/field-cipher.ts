@@ -29,6 +29,7 @@ export type FieldKind =
   | 'shortlistReader'
   | 'visitor'
   | 'cardReading'
+  | 'importRow'
   | 'keyCheck'
 
 const TAG_BYTES = 16

@@ -186,6 +186,16 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     deleted: 'gone',
   },
   shortlistReactions: 'nobody',
+  customerImports: {
+    links: ['createdBy'],
+    exported: 'it is a file of the agency, gone after 30 days',
+    deleted: 'gone',
+  },
+  customerImportRows: {
+    links: ['importId', 'customerId'],
+    exported: 'a customer has no account; staff answers who asks',
+    deleted: 'gone',
+  },
   articles: {
     links: ['createdBy', 'updatedBy'],
     exported: 'it is published',

@@ -53,6 +53,8 @@ export const {
   shortlistReaders,
   shortlistComments,
   shortlistReactions,
+  customerImports,
+  customerImportRows,
   banners,
   articles,
   ocrCounts,

@@ -6,6 +6,7 @@ import { assistantTables } from '../features/assistant/assistant.table.ts'
 import { contentTables } from '../features/content/content.table.ts'
 import { creditTables } from '../features/credits/credits.table.ts'
 import { customerTables } from '../features/customers/customers.table.ts'
+import { importTables } from '../features/customers/import.table.ts'
 import { cvTables } from '../features/cvs/cvs.table.ts'
 import { interviewTables } from '../features/interviews/interviews.table.ts'
 import { installationTables } from '../features/ops/installation.table.ts'
@@ -46,6 +47,7 @@ export const makeSchema = (kit: Kit) => ({
   ...placementTables(kit),
   ...customerTables(kit),
   ...shortlistTables(kit),
+  ...importTables(kit),
   ...contentTables(kit),
   ...vendorTokenTables(kit),
   ...moderationTables(kit),

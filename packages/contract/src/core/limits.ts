@@ -57,6 +57,8 @@ export const LIMITS = {
   ocr: { per: 'caller', times: 30, seconds: 3600 },
   /** A whole folder of workers in an hour, and no disk filled overnight. */
   upload: { per: 'caller', times: 600, seconds: 3600 },
+  /** Tables of customers that come in or go out: a person tries a few, and nobody needs the whole register each minute. */
+  table: { per: 'caller', times: 60, seconds: 3600 },
   /** Files on a disk of ours: an office behind one address that scrolls through photos and skips through films. */
   store: { per: 'address', times: 3000, seconds: 60 },
   /** A ticket can be used again until it ends: as much as an office sends in an hour, but not one file over and over. */

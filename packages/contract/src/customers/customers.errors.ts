@@ -1,4 +1,5 @@
 import type { ErrorSpec } from '../core/error-spec.ts'
+import { IMPORT_MOST } from './import.rules.ts'
 
 export const customerErrors = {
   MISSING_CONTACT: { status: 400, message: '手机号和微信号至少要填一个。' },
@@ -18,4 +19,13 @@ export const customerErrors = {
   TRANSFER_ASKED: { status: 409, message: '已经请同事转过了，等他回话。' },
   TRANSFER_ASKS_USED_UP: { status: 409, message: '今天请同事转的次数用完了，明天再来。' },
   TRANSFER_CLOSED: { status: 409, message: '这条请求已经有结果了。' },
+  TABLE_EMPTY: { status: 400, message: '表格里没有数据。第一行写标题，下面一行一位客户。' },
+  TABLE_OLD_FORMAT: { status: 415, message: '这是旧格式的表格。请用 Excel 或 WPS 打开，另存为 .xlsx 再传。' },
+  TABLE_PASSWORD: { status: 415, message: '这个表格加了密码，打不开。请去掉密码再传。' },
+  TABLE_NONE: { status: 415, message: '这个文件不是表格，请传 .xlsx 或 .csv。' },
+  TABLE_UNREADABLE: { status: 422, message: '这个表格读不出来，可能坏了。请用 Excel 或 WPS 打开，另存一份再传。' },
+  TABLE_TOO_BIG: { status: 413, message: '这个表格展开后太大了，请删掉图片、空行和用不到的工作表再传。' },
+  TABLE_TOO_LONG: { status: 413, message: `一次最多导入${IMPORT_MOST.rows}行，请分成几个文件。` },
+  TABLE_SHEET_MISSING: { status: 404, message: '这个表格里没有这张工作表，请重新选。' },
+  IMPORT_STARTED: { status: 409, message: '这一份已经开始导入了。' },
 } as const satisfies Record<string, ErrorSpec>

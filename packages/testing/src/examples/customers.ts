@@ -1,5 +1,6 @@
 import { DEFAULT_RULES } from '@qingpin/contract/customers/pool.rules'
 import { aCustomer } from '../customers.ts'
+import { aTableFile, sendTable } from '../tables.ts'
 import { aPhone } from '../harness.ts'
 import type { Example, ExamplesOf } from './example.ts'
 
@@ -37,6 +38,21 @@ const askedOf: Example['given'] = async (app, { api }) => {
 }
 const RULES = DEFAULT_RULES
 const own = { as: 'employee', given: theirs, params: { id: '$ID' }, rows: 'own' } as const
+
+const TABLE = '姓名,手机号,微信号\n陈雅琴,13655550101,yaqin88\n刘先生,不知道,\n'
+const PLAN = {
+  columns: ['name', 'phone', 'wechatId'],
+  leadSource: '其他',
+  contractStatus: '待定',
+  leadLevel: 'C类',
+  owner: 'me',
+  duplicates: 'skip',
+}
+/** A table that was uploaded. */
+const uploaded: Example['given'] = async (app, { token }) => {
+  const { json } = await sendTable(app, token, 'customers.csv', TABLE)
+  return { ID: json.data.id }
+}
 
 export const customerExamples: ExamplesOf<'customers'> = {
   'GET /api/customers/enums': { as: 'guest' },
@@ -140,5 +156,41 @@ export const customerExamples: ExamplesOf<'customers'> = {
     headers: { 'idempotency-key': '$KEY' },
     body: { ...RULES, version: '$VERSION' },
     rows: 'shared',
+  },
+  'POST /api/customers/imports': {
+    as: 'operator',
+    given: async () => ({ FILE: aTableFile(TABLE) }),
+    form: { file: '@$FILE' },
+  },
+  'GET /api/customers/imports': { as: 'operator', given: uploaded },
+  'GET /api/customers/imports/{id}': { as: 'operator', given: uploaded, params: { id: '$ID' }, rows: 'own' },
+  'POST /api/customers/imports/{id}/preview': {
+    as: 'operator',
+    given: uploaded,
+    params: { id: '$ID' },
+    rows: 'own',
+    body: PLAN,
+  },
+  'POST /api/customers/imports/{id}/start': {
+    as: 'operator',
+    given: uploaded,
+    headers: { 'idempotency-key': '$KEY' },
+    params: { id: '$ID' },
+    rows: 'own',
+    body: PLAN,
+  },
+  'GET /api/customers/imports/{id}/rows': {
+    as: 'operator',
+    given: uploaded,
+    params: { id: '$ID' },
+    query: { result: 'waiting' },
+    rows: 'own',
+  },
+  'GET /api/customers/imports/{id}/file': {
+    as: 'operator',
+    given: uploaded,
+    params: { id: '$ID' },
+    query: { format: 'csv' },
+    rows: 'own',
   },
 }

@@ -172,28 +172,25 @@ function* isNumberTaken(t: Q, { db: { s } }: Ctx, customerNo: string): Op<boolea
   return taken.length > 0
 }
 
+/** A whole row of a new customer. */
+export const newRow = ({ now }: Pick<Ctx, 'now'>, id: string, customer: NewCustomer) => ({
+  ...customer,
+  id,
+  customerNo: customerNoOf(id),
+  version: 1,
+  transferCount: 0,
+  autoTransferEnabled: true,
+  inPublicPool: false,
+  createdAt: now,
+  updatedAt: now,
+  assignedAt: now,
+  lastActivityAt: now,
+})
+
 function* insertAs(t: Q, ctx: Ctx, id: string, customer: NewCustomer): Op<CustomerRow | undefined> {
-  const { now } = ctx
-  const [row] = yield* ask(
-    t
-      .insert(ctx.db.s.customers)
-      .values({
-        ...customer,
-        id,
-        customerNo: customerNoOf(id),
-        version: 1,
-        transferCount: 0,
-        autoTransferEnabled: true,
-        inPublicPool: false,
-        createdAt: now,
-        updatedAt: now,
-        assignedAt: now,
-        lastActivityAt: now,
-      })
-      .onConflictDoNothing()
-      .returning(),
-  )
-  return row
+  const row = newRow(ctx, id, customer)
+  const [inserted] = yield* ask(t.insert(ctx.db.s.customers).values(row).onConflictDoNothing().returning())
+  return inserted
 }
 
 /** The customer, if the caller may see it; locked where it will be changed. */

@@ -1,5 +1,6 @@
 import { CUSTOMER_ENUMS } from '@qingpin/contract/customers/customers.enums'
 import type { customerRoutes } from '@qingpin/contract/customers/customers.routes'
+import type { importRoutes } from '@qingpin/contract/customers/import.routes'
 import type { poolRoutes } from '@qingpin/contract/customers/pool.routes'
 import type { teamRoutes } from '@qingpin/contract/customers/team.routes'
 import type { transferRoutes } from '@qingpin/contract/customers/transfers.routes'
@@ -8,6 +9,8 @@ import * as assignments from './assignments.service.ts'
 import * as service from './customers.service.ts'
 import { checkNumbers } from './duplicates.service.ts'
 import { update } from './edit.service.ts'
+import * as imports from './import.service.ts'
+import { preview } from './import-preview.service.ts'
 import * as pool from './pool.service.ts'
 import * as recycling from './recycling.service.ts'
 import * as transfers from './transfers.service.ts'
@@ -21,7 +24,7 @@ const dictionaries = Object.fromEntries(
 ) as Dictionaries
 
 export const customerHandlers: Handlers<
-  typeof customerRoutes & typeof poolRoutes & typeof transferRoutes & typeof teamRoutes
+  typeof customerRoutes & typeof poolRoutes & typeof transferRoutes & typeof teamRoutes & typeof importRoutes
 > = {
   enums: () => dictionaries,
   list: (ctx, { query }) => service.list(ctx, query),
@@ -50,5 +53,12 @@ export const customerHandlers: Handlers<
   withdrawTransfer: (ctx, { params }) => transfers.withdraw(ctx, params.id),
   rules: (ctx) => recycling.assignmentRules(ctx),
   tryRules: (ctx, { body }) => recycling.tryRules(ctx, body),
+  uploadImport: (ctx, { query, request }) => imports.upload(ctx, query, request),
+  imports: (ctx) => imports.list(ctx),
+  importDetail: (ctx, { params }) => imports.detail(ctx, params.id),
+  previewImport: (ctx, { params, body }) => preview(ctx, params.id, body),
+  startImport: (ctx, { params, body }) => imports.start(ctx, params.id, body),
+  importRows: (ctx, { params, query }) => imports.rows(ctx, params.id, query),
+  importFile: (ctx, { params, query }) => imports.file(ctx, params.id, query),
   setRules: (ctx, { body }) => recycling.setRules(ctx, body),
 }

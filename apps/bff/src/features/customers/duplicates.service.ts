@@ -62,7 +62,7 @@ export function* requireHitsLeft(t: Q, ctx: Ctx): Op<void> {
 }
 
 /** Writes that the caller learnt of a customer that they do not see; managers are alerted at the last one of an hour. */
-function* recordHit(t: Q, ctx: Ctx, customerId: string): Op<void> {
+export function* recordHit(t: Q, ctx: Ctx, customerId: string): Op<void> {
   const actorId = requirePerson(ctx).accountId
   yield* audit.record(t, ctx, { action: HIT, subjectId: customerId })
   const recent = { actorId, actions: TELLING, since: ctx.now - HOUR_MS } as const

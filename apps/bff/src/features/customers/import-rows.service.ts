@@ -1,0 +1,140 @@
+import type { Plan, TableColumn } from '@qingpin/contract/customers/import.rules'
+import { comparableText } from '@qingpin/contract/core/text'
+import type { Ctx } from '../../context.ts'
+import { requirePerson } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
+import { changedColumns, type CustomerColumns, type CustomerRow, toColumns } from './customers.repo.ts'
+import { recordHit, requireHitsLeft } from './duplicates.service.ts'
+import { changesOf, rangeProblems, refusalsOf } from './edit.rules.ts'
+import { findByNumbers, linesOfCustomers, type LineRow } from './import.repo.ts'
+import { type Understood, understand } from './import.rules.ts'
+import { readNeeds } from './needs.rules.ts'
+
+export interface Staff {
+  id: string
+  name: string
+  username: string | null
+}
+/** What a batch of rows is judged by. */
+export interface Judging {
+  importId: string
+  plan: Plan
+  staff: readonly Staff[]
+  /** The line of each number that this import would enter, for rows that come later in the file. */
+  seen: Map<string, number>
+  /** Whether customers are locked, because the outcome will be written. */
+  lock: boolean
+}
+
+/** What becomes of a row. */
+export type Outcome = { line: LineRow; understood: Understood } & (
+  | { kind: 'create'; columns: CustomerColumns & { assignedTo: string | null } }
+  | { kind: 'fill'; customer: CustomerRow; columns: Partial<CustomerRow> }
+  | { kind: 'skipped' | 'refused'; reasons: string[]; customerId: string | null }
+)
+
+type Owned = { owner: string | null } | { reason: string }
+
+/** To whom a row's customer goes. A colleague is named by name or user name, in whatever spelling. */
+function ownerOf(ctx: Ctx, { plan, staff }: Judging, { values }: Understood): Owned {
+  if (plan.owner !== 'column') return { owner: plan.owner === 'me' ? requirePerson(ctx).accountId : null }
+  const named = comparableText(values.owner ?? '')
+  if (named === '') return { reason: '负责人：这一项要填。' }
+  const byUsername = staff.find(({ username }) => username !== null && comparableText(username) === named)
+  const byName = staff.filter(({ name }) => comparableText(name) === named)
+  if (!byUsername && byName.length > 1) return { reason: '负责人：有几位同事叫这个名字，请写用户名。' }
+  const owner = byUsername ?? byName[0]
+  return owner ? { owner: owner.id } : { reason: '负责人：没有这位在职的同事。' }
+}
+
+/** The columns that a customer lacks and a row has. */
+function missingOf(ctx: Ctx, customer: CustomerRow, { input }: Understood): Partial<CustomerRow> {
+  const columns = changedColumns(ctx.cipher, input ?? {}, {})
+  const needs = { ...columns.needs, ...customer.needs }
+  const empty = Object.entries(columns).filter(
+    ([key, value]) => key !== 'needs' && value !== null && customer[key as keyof CustomerRow] === null,
+  )
+  const filled: Partial<CustomerRow> = { ...Object.fromEntries(empty), needs }
+  for (const { field, value } of readNeeds(needs, { ...customer, ...filled })) Object.assign(filled, { [field]: value })
+  return filled
+}
+
+const WHERE = {
+  mine: '这个号码已经有客户了。',
+  pool: '这个号码的客户在公海里，可以去领。',
+  colleague: '这个号码已经有客户了，在同事那里。',
+} as const
+
+/** Says of each row of a batch what would become of it. What it finds at colleagues is counted under the limit of hits. */
+export function* judgeRows(t: Q, ctx: Ctx, judging: Judging, lines: readonly LineRow[]): Op<Outcome[]> {
+  const { plan, importId, seen, lock } = judging
+  const { role, accountId } = requirePerson(ctx)
+  const rows = lines.map((line) => {
+    const cells = JSON.parse(ctx.cipher.open('importRow', line.cellsSealed)) as string[]
+    const understood = understand(cells, plan)
+    return { line, understood, columns: understood.input && toColumns(ctx.cipher, understood.input) }
+  })
+  const hashes = (of: 'phoneHash' | 'wechatHash') => rows.flatMap(({ columns }) => columns?.[of] ?? [])
+  const numbers = { phoneHashes: hashes('phoneHash'), wechatHashes: hashes('wechatHash') }
+  const known = yield* findByNumbers(t, ctx, numbers, { lock })
+  const entered = yield* linesOfCustomers(
+    t,
+    ctx,
+    importId,
+    known.map(({ customer }) => customer.id),
+  )
+
+  const outcomes: Outcome[] = []
+  for (const row of rows) {
+    const { line, understood, columns } = row
+    const end = (kind: 'skipped' | 'refused', reasons: string[], customerId: string | null = null) =>
+      outcomes.push({ line, understood, kind, reasons, customerId })
+    const { input } = understood
+    if (!columns || !input) {
+      end('refused', understood.reasons)
+      continue
+    }
+    const keys = [columns.phoneHash, columns.wechatHash].filter((hash) => typeof hash === 'string')
+    const earlier = keys.map((key) => seen.get(key)).find((at) => at !== undefined)
+    const duplicate =
+      known.find(({ customer }) => columns.phoneHash && customer.phoneHash === columns.phoneHash) ??
+      known.find(({ customer }) => columns.wechatHash && customer.wechatHash === columns.wechatHash)
+    const earlierLine = earlier ?? (duplicate && entered.get(duplicate.customer.id))
+    if (earlierLine !== undefined) {
+      end('skipped', [`和第${earlierLine}行是同一个号码。`], duplicate?.isVisible ? duplicate.customer.id : null)
+      continue
+    }
+    if (duplicate) {
+      const { customer, isVisible } = duplicate
+      if (!isVisible) {
+        if (!customer.inPublicPool) {
+          yield* requireHitsLeft(t, ctx)
+          yield* recordHit(t, ctx, customer.id)
+        }
+        end('skipped', [customer.inPublicPool ? WHERE.pool : WHERE.colleague])
+        continue
+      }
+      const filled = plan.duplicates === 'fill' ? missingOf(ctx, customer, understood) : {}
+      if (Object.keys(changesOf(customer, filled)).length === 0) end('skipped', [WHERE.mine], customer.id)
+      else {
+        for (const key of keys) seen.set(key, line.line)
+        outcomes.push({ line, understood, kind: 'fill', customer, columns: filled })
+      }
+      continue
+    }
+    const owned = ownerOf(ctx, judging, understood)
+    const owner = 'owner' in owned ? owned.owner : null
+    for (const { field, value } of readNeeds(columns.needs, columns)) Object.assign(columns, { [field]: value })
+    const problems = [...refusalsOf(role, owner === accountId, undefined, input), ...rangeProblems(columns)]
+    const reasons = [...('reason' in owned ? [owned.reason] : []), ...problems.map(({ message }) => message)]
+    if (reasons.length > 0) {
+      end('refused', reasons)
+      continue
+    }
+    for (const key of keys) seen.set(key, line.line)
+    outcomes.push({ line, understood, kind: 'create', columns: { ...columns, assignedTo: owner } })
+  }
+  return outcomes
+}
+
+export const nameIn = ({ values }: Understood): string | undefined => values['name' satisfies TableColumn]
