@@ -41,6 +41,10 @@ const SENTENCES = {
   colleague: '已经有客户了，在同事那里。',
 } as const
 
+/** What a caller who enters many customers at once is told of one that exists. */
+export const sentenceOf = (duplicate: Duplicate): string =>
+  `${REFUSALS[duplicate.field].what}${SENTENCES[whereOf(duplicate)]}`
+
 /** Every caller learns that the number exists, so that it is not entered twice; only those who may open the customer get its id. */
 function refusalOf(duplicate: Duplicate): AppError {
   const { field, id, isMerged: merged } = duplicate

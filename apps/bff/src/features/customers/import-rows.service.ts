@@ -3,10 +3,11 @@ import { comparableText } from '@qingpin/contract/core/text'
 import type { Ctx } from '../../context.ts'
 import { requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
-import { changedColumns, type CustomerColumns, type CustomerRow, toColumns } from './customers.repo.ts'
-import { recordHit, requireHitsLeft } from './duplicates.service.ts'
+import { changedColumns, type CustomerColumns, type CustomerRow, findVisible, toColumns } from './customers.repo.ts'
+import { findDuplicate } from './duplicates.repo.ts'
+import { recordHit, requireHitsLeft, sentenceOf, whereOf } from './duplicates.service.ts'
 import { changesOf, rangeProblems, refusalsOf } from './edit.rules.ts'
-import { findByNumbers, linesOfCustomers, type LineRow } from './import.repo.ts'
+import { knownHashes, lineOfCustomer, type LineRow } from './import.repo.ts'
 import { type Understood, understand } from './import.rules.ts'
 import { readNeeds } from './needs.rules.ts'
 
@@ -59,12 +60,6 @@ function missingOf(ctx: Ctx, customer: CustomerRow, { input }: Understood): Part
   return filled
 }
 
-const WHERE = {
-  mine: '这个号码已经有客户了。',
-  pool: '这个号码的客户在公海里，可以去领。',
-  colleague: '这个号码已经有客户了，在同事那里。',
-} as const
-
 /** Says of each row of a batch what would become of it. What it finds at colleagues is counted under the limit of hits. */
 export function* judgeRows(t: Q, ctx: Ctx, judging: Judging, lines: readonly LineRow[]): Op<Outcome[]> {
   const { plan, importId, seen, lock } = judging
@@ -76,13 +71,7 @@ export function* judgeRows(t: Q, ctx: Ctx, judging: Judging, lines: readonly Lin
   })
   const hashes = (of: 'phoneHash' | 'wechatHash') => rows.flatMap(({ columns }) => columns?.[of] ?? [])
   const numbers = { phoneHashes: hashes('phoneHash'), wechatHashes: hashes('wechatHash') }
-  const known = yield* findByNumbers(t, ctx, numbers, { lock })
-  const entered = yield* linesOfCustomers(
-    t,
-    ctx,
-    importId,
-    known.map(({ customer }) => customer.id),
-  )
+  const known = yield* knownHashes(t, ctx, numbers)
 
   const outcomes: Outcome[] = []
   for (const row of rows) {
@@ -96,30 +85,26 @@ export function* judgeRows(t: Q, ctx: Ctx, judging: Judging, lines: readonly Lin
     }
     const keys = [columns.phoneHash, columns.wechatHash].filter((hash) => typeof hash === 'string')
     const earlier = keys.map((key) => seen.get(key)).find((at) => at !== undefined)
-    const duplicate =
-      known.find(({ customer }) => columns.phoneHash && customer.phoneHash === columns.phoneHash) ??
-      known.find(({ customer }) => columns.wechatHash && customer.wechatHash === columns.wechatHash)
-    const earlierLine = earlier ?? (duplicate && entered.get(duplicate.customer.id))
+    const duplicate = keys.some((key) => known.has(key)) ? yield* findDuplicate(t, ctx, columns) : undefined
+    const there = duplicate?.isVisible ? duplicate.id : null
+    const earlierLine = earlier ?? (duplicate && (yield* lineOfCustomer(t, ctx, importId, duplicate.id)))
     if (earlierLine !== undefined) {
-      end('skipped', [`和第${earlierLine}行是同一个号码。`], duplicate?.isVisible ? duplicate.customer.id : null)
+      end('skipped', [`和第${earlierLine}行是同一个号码。`], there)
       continue
     }
     if (duplicate) {
-      const { customer, isVisible } = duplicate
-      if (!isVisible) {
-        if (!customer.inPublicPool) {
-          yield* requireHitsLeft(t, ctx)
-          yield* recordHit(t, ctx, customer.id)
-        }
-        end('skipped', [customer.inPublicPool ? WHERE.pool : WHERE.colleague])
+      if (whereOf(duplicate) === 'colleague') {
+        yield* requireHitsLeft(t, ctx)
+        yield* recordHit(t, ctx, duplicate.id)
+      }
+      const customer = there && plan.duplicates === 'fill' ? yield* findVisible(t, ctx, there, lock) : undefined
+      const filled = customer ? missingOf(ctx, customer, understood) : {}
+      if (!customer || Object.keys(changesOf(customer, filled)).length === 0) {
+        end('skipped', [sentenceOf(duplicate)], there)
         continue
       }
-      const filled = plan.duplicates === 'fill' ? missingOf(ctx, customer, understood) : {}
-      if (Object.keys(changesOf(customer, filled)).length === 0) end('skipped', [WHERE.mine], customer.id)
-      else {
-        for (const key of keys) seen.set(key, line.line)
-        outcomes.push({ line, understood, kind: 'fill', customer, columns: filled })
-      }
+      for (const key of keys) seen.set(key, line.line)
+      outcomes.push({ line, understood, kind: 'fill', customer, columns: filled })
       continue
     }
     const owned = ownerOf(ctx, judging, understood)

@@ -27,18 +27,16 @@ async function actorOf(ctx: Ctx, importId: string): Promise<Person | undefined> 
 
 type OutcomeOf<Kind extends Outcome['kind']> = Extract<Outcome, { kind: Kind }>
 
-function* enter(t: Q, ctx: Ctx, importId: string, outcomes: readonly OutcomeOf<'create'>[], by: string): Op<void> {
+function* enter(t: Q, ctx: Ctx, importId: string, outcomes: readonly OutcomeOf<'create'>[], by: string): Op<number> {
   const { rules } = yield* readRules(t, ctx)
-  const customers = outcomes.map(({ columns }) => {
+  const customers = outcomes.map(({ line, columns }) => {
     const state = { assignedAt: ctx.now, inPublicPool: false, lastFollowUpAt: null, nextFollowUpAt: null }
     const recycleAt = recycleAtOf(rules, { ...columns, ...state, autoTransferEnabled: true })
-    return { ...columns, recycleAt, createdBy: by, assignedBy: by }
+    return { ...columns, recycleAt, createdBy: by, assignedBy: by, clientId: line.id }
   })
   const entered = yield* repo.insertCustomers(t, ctx, customers)
-  for (const { line, columns } of outcomes) {
-    const row = entered.find(({ phoneHash, wechatHash }) =>
-      columns.phoneHash ? phoneHash === columns.phoneHash : wechatHash === columns.wechatHash,
-    )
+  for (const { line } of outcomes) {
+    const row = entered.find(({ clientId }) => clientId === line.id)
     // Another one entered the number in the same moment: the next look finds it.
     if (!row) continue
     yield* audit.record(t, ctx, {
@@ -52,6 +50,7 @@ function* enter(t: Q, ctx: Ctx, importId: string, outcomes: readonly OutcomeOf<'
     })
     yield* repo.setLine(t, ctx, line.id, { result: 'created', reasons: null, customerId: row.id })
   }
+  return entered.length
 }
 
 function* fill(t: Q, ctx: Ctx, { line, customer, columns }: OutcomeOf<'fill'>): Op<void> {
@@ -76,13 +75,9 @@ function* enterBatch(t: Q, ctx: Ctx, id: string, by: string, staff: readonly Sta
       yield* repo.setLine(t, ctx, outcome.line.id, { result, reasons, customerId })
     }
   }
-  yield* enter(
-    t,
-    ctx,
-    id,
-    outcomes.filter((outcome) => outcome.kind === 'create'),
-    by,
-  )
+  const fresh = outcomes.filter((outcome) => outcome.kind === 'create')
+  const entered = yield* enter(t, ctx, id, fresh, by)
+  if (fresh.length > 0 && fresh.length === lines.length && entered === 0) throw new Error('no row could be entered')
   if (lines.length > 0) return true
   yield* repo.setImport(t, ctx, id, { state: 'done', finishedAt: ctx.now })
   return false

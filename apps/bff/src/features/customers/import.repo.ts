@@ -9,7 +9,6 @@ import type { ReadTable, TableRow } from '../../ports/table.port.ts'
 import type { Schema } from '../../schema/schema.ts'
 import { type CustomerRow, newRow, type NewCustomer } from './customers.repo.ts'
 import { IMPORT_BATCH, IMPORTS_SHOWN } from './import.rules.ts'
-import { visible } from './scope.repo.ts'
 
 export type ImportRow = Schema['customerImports']['$inferSelect']
 export type LineRow = Schema['customerImportRows']['$inferSelect']
@@ -155,45 +154,44 @@ export function* setLine(t: Q, ctx: Pick<Ctx, 'db'>, id: string, outcome: LineOu
   yield* ask(t.update(r).set(outcome).where(eq(r.id, id)))
 }
 
-/** Customers with one of these numbers, in the order of their ids; the caller's view of each beside it. */
-export function* findByNumbers(
+/** Which of some numbers a customer has, of whomever. */
+export function* knownHashes(
   t: Q,
-  ctx: Ctx,
+  ctx: Pick<Ctx, 'db'>,
   { phoneHashes, wechatHashes }: { phoneHashes: string[]; wechatHashes: string[] },
-  { lock }: { lock: boolean },
-): Op<{ customer: CustomerRow; isVisible: boolean }[]> {
+): Op<Set<string>> {
   const { customers: c } = ctx.db.s
-  if (phoneHashes.length + wechatHashes.length === 0) return []
-  const query = t
-    .select({ customer: c, isVisible: sql<number>`case when ${visible(ctx) ?? sql`1 = 1`} then 1 else 0 end` })
-    .from(c)
-    .where(
-      or(
-        phoneHashes.length > 0 ? inArray(c.phoneHash, phoneHashes) : undefined,
-        wechatHashes.length > 0 ? inArray(c.wechatHash, wechatHashes) : undefined,
+  if (phoneHashes.length + wechatHashes.length === 0) return new Set()
+  const rows = yield* ask(
+    t
+      .select({ phoneHash: c.phoneHash, wechatHash: c.wechatHash })
+      .from(c)
+      .where(
+        or(
+          phoneHashes.length > 0 ? inArray(c.phoneHash, phoneHashes) : undefined,
+          wechatHashes.length > 0 ? inArray(c.wechatHash, wechatHashes) : undefined,
+        ),
       ),
-    )
-    .orderBy(asc(c.id))
-  const rows = yield* ask(lock ? ctx.db.lock(query) : query)
-  return rows.map(({ customer, isVisible }) => ({ customer, isVisible: Number(isVisible) === 1 }))
+  )
+  return new Set(rows.flatMap(({ phoneHash, wechatHash }) => [phoneHash ?? '', wechatHash ?? '']))
 }
 
-/** The lines of an import that entered or filled some customers, by the customer. */
-export function* linesOfCustomers(
+/** The line by which an import entered or filled a customer. */
+export function* lineOfCustomer(
   t: Q,
   ctx: Pick<Ctx, 'db'>,
   importId: string,
-  ids: readonly string[],
-): Op<Map<string, number>> {
+  customerId: string,
+): Op<number | undefined> {
   const { customerImportRows: r } = ctx.db.s
-  if (ids.length === 0) return new Map()
-  const rows = yield* ask(
+  const done = inArray(r.result, ['created', 'filled'])
+  const [row] = yield* ask(
     t
-      .select({ customerId: r.customerId, line: r.line })
+      .select({ line: r.line })
       .from(r)
-      .where(and(inArray(r.customerId, [...ids]), eq(r.importId, importId), inArray(r.result, ['created', 'filled']))),
+      .where(and(eq(r.customerId, customerId), eq(r.importId, importId), done)),
   )
-  return new Map(rows.map(({ customerId, line }) => [customerId ?? '', line]))
+  return row?.line
 }
 
 /** Enters customers in one statement; those whose phone or number another one has are left out. */

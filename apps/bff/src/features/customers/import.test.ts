@@ -161,7 +161,7 @@ describe.each(ENGINES)('an import of customers on %s', (engine) => {
     const skipped = await importAll(token, [row], { columns }, headings)
     expect(skipped.counts).toMatchObject({ skipped: 1, created: 0, filled: 0 })
     expect(await rowsOf(token, skipped.id, 'skipped')).toMatchObject([
-      { customerId: existing, reasons: ['这个号码已经有客户了。'] },
+      { customerId: existing, reasons: ['这个手机号已经有客户了。'] },
     ])
 
     const filled = await importAll(token, [row, row], { columns, duplicates: 'fill' }, headings)
@@ -291,7 +291,7 @@ describe.each(ENGINES)('an import of customers on %s', (engine) => {
     await api('POST /api/customers/miniprogram/{id}/release-to-pool', { params: { id }, body: { reason: '太远' } })
     const done = await importAll(manager.token, [['王芳', phone, '']])
     expect(await rowsOf(manager.token, done.id, 'skipped')).toMatchObject([
-      { customerId: null, reasons: ['这个号码的客户在公海里，可以去领。'] },
+      { customerId: null, reasons: ['这个手机号的客户在公海里，可以去领。'] },
     ])
   })
 
