@@ -30,7 +30,13 @@ type OutcomeOf<Kind extends Outcome['kind']> = Extract<Outcome, { kind: Kind }>
 function* enter(t: Q, ctx: Ctx, importId: string, outcomes: readonly OutcomeOf<'create'>[], by: string): Op<number> {
   const { rules } = yield* readRules(t, ctx)
   const customers = outcomes.map(({ line, columns }) => {
-    const state = { assignedAt: ctx.now, inPublicPool: false, lastFollowUpAt: null, nextFollowUpAt: null }
+    const state = {
+      assignedAt: ctx.now,
+      inPublicPool: false,
+      lastFollowUpAt: null,
+      nextFollowUpAt: null,
+      contractEndsAt: null,
+    }
     const recycleAt = recycleAtOf(rules, { ...columns, ...state, autoTransferEnabled: true })
     return { ...columns, recycleAt, createdBy: by, assignedBy: by, clientId: line.id }
   })
