@@ -71,7 +71,17 @@ async function findIds(product: Product): Promise<Ids> {
   const pool = await ask<{ items: { id: string }[] }>(product, '/api/customers/pool', await as('employee'))
   const share = { body: {}, ...(await as('manager')) }
   const shared = await ask<{ token: string }>(product, `/api/resumes/${items[0]?.id}/share`, share)
+  const open = await ask<{ items: { id: string }[] }>(product, '/api/resumes/public/list?pageSize=3&jobType=yuesao')
+  const workerIds = open.items.map(({ id }) => id)
+  const listed = { customerId: found.customers[0]?.id, workerIds, recipient: '陈女士' }
+  const sent = await ask<{ id: string; link: string }>(product, '/api/shortlists', {
+    body: listed,
+    ...(await as('employee')),
+  })
   return {
+    shortlist: sent.id,
+    listed: workerIds.join(),
+    shortlistTicket: /[?&]t=([\w-]+)/.exec(sent.link)?.[1] ?? '',
     share: shared.token,
     resume: items[0]?.id ?? '',
     customer: found.customers[0]?.id ?? '',

@@ -41,7 +41,13 @@ const BROKEN = {
 const GONE = { success: false, error: 'NOT_FOUND', code: 'NOT_FOUND', message: '没有找到，可能已经删除。' }
 
 /** What reads, besides every GET: these routes are asked for a page's content although they are written as POST. */
-const READ_BY_POST = ['/api/interview/tickets/read', '/api/interview/rooms/{roomId}/enter', '/api/orders/{id}/pay']
+const READ_BY_POST = [
+  '/api/interview/tickets/read',
+  '/api/interview/rooms/{roomId}/enter',
+  '/api/orders/{id}/pay',
+  '/api/shortlists/guest/open',
+  '/api/shortlists/preview',
+]
 
 async function nothingOf(intercepted: Intercepted, route: Route): Promise<void> {
   const answer = await intercepted.fetch()

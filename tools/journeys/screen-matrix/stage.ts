@@ -39,6 +39,9 @@ export async function findIds(product: Product, visit: (viewer: Viewer) => Promi
   const { roomId } = await ask<{ roomId: string }>(product, '/api/interview/rooms', room)
   const invite = { body: { role: 'worker', maxUses: 3, hours: 24 }, token: employee }
   const { link } = await ask<{ link: string }>(product, `/api/interview/rooms/${roomId}/invites`, invite)
+  const listed = { customerId: first(customers), workerIds: [worker], recipient: '陈女士' }
+  const sent = { body: listed, token: employee }
+  const shortlist = await ask<{ id: string; link: string }>(product, '/api/shortlists', sent)
   const team = '/api/users?search=employee2'
   const colleagues = await ask<{ items: { id: string }[] }>(product, team, { token: await token({ staff: 'admin' }) })
   return {
@@ -53,6 +56,8 @@ export async function findIds(product: Product, visit: (viewer: Viewer) => Promi
     order: order.id,
     chat: chat.id,
     room: roomId,
+    shortlist: shortlist.id,
+    shortlistTicket: /[?&]t=([\w-]+)/.exec(shortlist.link)?.[1] ?? '',
     ticket: /[?&]t=([\w-]+)/.exec(link)?.[1] ?? '',
   }
 }

@@ -32,7 +32,7 @@ export const usePreview = (body: NewShortlist) =>
 
 /** After a write of staff: the answer is the list as it is now. */
 function storeList(list: Shortlist): Shortlist {
-  setData(staffKey(list.id), list)
+  setData(staffKey(list.id), () => list)
   for (const key of [LISTS_KEY, ['follow-ups', list.customerId], ['customer', list.customerId], ['today']])
     invalidate(key)
   return list
@@ -74,7 +74,7 @@ export async function openTicket(ticket: string): Promise<string> {
   const body = { ticket }
   const { guestToken, shortlist } = await guestApi(known?.token)('POST /api/shortlists/guest/open', { body })
   storeGuest({ id: shortlist.id, ticket, token: guestToken })
-  setData(guestKey(shortlist.id), shortlist)
+  setData(guestKey(shortlist.id), () => shortlist)
   return shortlist.id
 }
 
@@ -85,7 +85,7 @@ export const useGuestShortlist = (id: string) =>
 
 export const refetchGuest = (id: string): void => invalidate(guestKey(id))
 
-const keep = (id: string, list: GuestShortlist): void => setData(guestKey(id), list)
+const keep = (id: string, list: GuestShortlist): void => void setData(guestKey(id), () => list)
 
 /** A list that was closed meanwhile, or lost a worker, is read again, so that the page says so. */
 async function kept(id: string, call: Promise<GuestShortlist>): Promise<void> {

@@ -21,7 +21,7 @@ import { toast } from '@/ui/toast'
 import { Icon } from '@/ui/icon'
 import { formatPayRange, formatStart, levelTone } from '../format'
 import { useMatches, type Demand, type Match, type MatchFilter, type MatchPage } from './api'
-import { DemandSheet } from './demand-sheet'
+import { WishSheet } from './wish-sheet'
 import { MatchRow } from './match-row'
 import './match.scss'
 
@@ -79,7 +79,7 @@ function CustomerMatch() {
               </View>
             )}
             <ListEnd list={list} />
-            {editing ? <DemandSheet demand={page.demand} onClose={() => setEditing(false)} /> : null}
+            {editing ? <WishSheet demand={page.demand} onClose={() => setEditing(false)} /> : null}
             <Dialog
               open={explaining}
               title="怎么排的"

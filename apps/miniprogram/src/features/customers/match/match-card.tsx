@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { serverNow } from '@/app/clock'
 import { go } from '@/app/pages'
 import { Button } from '@/ui/button'
@@ -8,18 +7,15 @@ import { formatTime } from '@/ui/format-time'
 import { Row } from '@/ui/row'
 import type { CustomerDetail } from '../api'
 import { useCustomerLists } from './api'
-import { DemandSheet } from './demand-sheet'
 
 const STATES = { open: '能看', expired: '过期了', revoked: '收回了' } as const
 
 /** From the demand to workers: the way to matching, and the lists that were sent already. */
-export function MatchCard({ customer }: { readonly customer: CustomerDetail }) {
-  const { id: customerId } = customer
-  const [demanding, setDemanding] = useState(false)
+export function MatchCard({ customer: { id: customerId } }: { readonly customer: CustomerDetail }) {
   const lists = useCustomerLists(customerId)
   const now = serverNow()
   return (
-    <Card title="配阿姨" pad="rows" more={{ text: '改需求', onTap: () => setDemanding(true) }}>
+    <Card title="配阿姨" pad="rows">
       {(lists.data?.items ?? []).map(({ id, recipient, workers, liked, slots, state, unseen, createdAt }) => (
         <Row
           key={id}
@@ -39,7 +35,6 @@ export function MatchCard({ customer }: { readonly customer: CustomerDetail }) {
           找合适的阿姨
         </Button>
       </View>
-      {demanding ? <DemandSheet demand={customer} onClose={() => setDemanding(false)} /> : null}
     </Card>
   )
 }

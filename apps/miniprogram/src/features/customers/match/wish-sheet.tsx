@@ -6,13 +6,15 @@ import { useStore } from 'zustand'
 import { FormArea, FormField, FormProblem } from '@/app/form/fields'
 import { setValues } from '@/app/form/form'
 import { useForm, useSubmit } from '@/app/form/use-form'
-import { useIdempotencyKey } from '@/app/idempotency'
+import type { Fields } from '@/app/outbox/items'
+import { deliverEdit } from '@/app/outbox/sender'
 import { invalidate } from '@/app/query'
 import { Button } from '@/ui/button'
 import { Chips } from '@/ui/chips'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
-import { customerChanged, saveCustomer } from '../api'
+import { customerChanged } from '../api'
+import { formatStored } from '../outbox/items'
 import { digitsOf } from '../format'
 import { matchKey } from './api'
 import {
@@ -22,34 +24,35 @@ import {
   problemsOf,
   suggestedLikes,
   withLike,
-  type DemandForm,
-  type DemandOf,
-} from './demand-form'
+  type WishForm,
+  type WishOf,
+} from './wish-form'
 import './match.scss'
 
-interface DemandSheetProps {
-  readonly demand: DemandOf
+interface WishSheetProps {
+  readonly demand: WishOf
   readonly onClose: () => void
 }
 
 /** Changes what a customer looks for, where it is read. Drawn while it is open only, so that it begins afresh. */
-export function DemandSheet({ demand, onClose }: DemandSheetProps) {
-  const [base] = useState(() => formOf(demand))
-  const form = useForm<DemandForm>(base)
+export function WishSheet({ demand, onClose }: WishSheetProps) {
+  const [before] = useState(() => formOf(demand))
+  const form = useForm<WishForm>(before)
   const service = useStore(form, ({ values }) => values.serviceCategory)
   const stay = useStore(form, ({ values }) => values.stayIn)
   const likes = useStore(form, ({ values }) => values.likes)
-  const keyFor = useIdempotencyKey()
   const { submit, busy } = useSubmit(form, {
     check: problemsOf,
     send: async (values) => {
       const changes = changesOf(demand, values)
       if (Object.keys(changes).length > 0) {
-        const body = { ...changes, version: demand.version }
-        await saveCustomer(demand.id, body, keyFor(body))
-        customerChanged(demand.id)
-        invalidate(matchKey(demand.id))
-        toast('需求改好了')
+        const { id, name, version } = demand
+        const names = Object.keys(changes)
+        const base: Fields = Object.fromEntries(names.map((field) => [field, before[field as keyof WishForm] || null]))
+        const sent = await deliverEdit({ kind: 'edit', name, customerId: id, body: { ...changes, version } as Fields, base })
+        customerChanged(id)
+        invalidate(matchKey(id))
+        toast(sent ? '需求改好了' : formatStored(id))
       }
       onClose()
     },
@@ -59,7 +62,7 @@ export function DemandSheet({ demand, onClose }: DemandSheetProps) {
     maxLength: digitsOf(CUSTOMER_MAX.salaryBudget),
     placeholder: '每月多少元',
   } as const
-  const set = (part: Partial<DemandForm>) => setValues(form, part)
+  const set = (part: Partial<WishForm>) => setValues(form, part)
   return (
     <Sheet
       open

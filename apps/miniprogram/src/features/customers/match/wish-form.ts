@@ -4,8 +4,9 @@ import type { Problems } from '@/app/form/form'
 import type { UpdateBody } from '../api'
 
 /** What matching compares; the rest of a customer is changed on its own page. */
-export interface DemandOf {
+export interface WishOf {
   readonly id: string
+  readonly name: string
   readonly version: number
   readonly serviceCategory: string | null
   readonly stayIn: string | null
@@ -17,7 +18,7 @@ export interface DemandOf {
   readonly likes: readonly string[]
 }
 
-export interface DemandForm {
+export interface WishForm {
   serviceCategory: string
   stayIn: string
   salaryBudgetMin: string
@@ -28,7 +29,7 @@ export interface DemandForm {
   likes: string
 }
 
-export const formOf = (demand: DemandOf): DemandForm => ({
+export const formOf = (demand: WishOf): WishForm => ({
   serviceCategory: demand.serviceCategory ?? '',
   stayIn: demand.stayIn ?? '',
   salaryBudgetMin: String(demand.salaryBudgetMin ?? ''),
@@ -62,7 +63,7 @@ export function withLike(text: string, like: string): string {
 
 const isAmount = (text: string) => text === '' || (/^\d+$/.test(text) && Number(text) <= CUSTOMER_MAX.salaryBudget)
 
-export function problemsOf(form: DemandForm): Problems {
+export function problemsOf(form: WishForm): Problems {
   const [least, most] = [storedText(form.salaryBudgetMin), storedText(form.salaryBudget)]
   const amount = `写每月多少元的数字，最多${CUSTOMER_MAX.salaryBudget}。`
   const day = storedText(form.expectedStartDate)
@@ -87,7 +88,7 @@ const orNull = (text: string) => storedText(text) || null
 const amountOf = (text: string) => (storedText(text) === '' ? null : Number(storedText(text)))
 
 /** The fields that differ from what was read. */
-export function changesOf(demand: DemandOf, form: DemandForm): UpdateBody {
+export function changesOf(demand: WishOf, form: WishForm): UpdateBody {
   const [before, now] = [wire(formOf(demand)), wire(form)]
   const changed = Object.entries(now).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof typeof before]),
@@ -95,7 +96,7 @@ export function changesOf(demand: DemandOf, form: DemandForm): UpdateBody {
   return Object.fromEntries(changed) as UpdateBody
 }
 
-const wire = (form: DemandForm) => ({
+const wire = (form: WishForm) => ({
   serviceCategory: orNull(form.serviceCategory),
   stayIn: orNull(form.stayIn),
   salaryBudgetMin: amountOf(form.salaryBudgetMin),

@@ -1,0 +1,80 @@
+import { aShortlist } from '@qingpin/testing/shortlists'
+import { aCustomer } from '@qingpin/testing/customers'
+import { aListedWorker } from '@qingpin/testing/listed'
+import { expect, it } from 'vitest'
+import { byRole, render, tap, type, until } from '../../../test/render'
+import { useServer } from '../../../test/server'
+import { openWith } from '../../../test/taro'
+import CustomerMatch from '../customers/match'
+import ShortlistCreate from './create'
+import ShortlistDetail from './detail'
+import ShortlistGuest from './guest'
+import Shortlists from './list'
+import { storeGuest } from './stored-guest'
+
+const { server, enter } = useServer()
+
+it('shows workers with reasons and mismatches, and changes the demand where it is read', async () => {
+  const me = await server.aStaff('employee')
+  await aListedWorker(server, { jobType: 'yangchong', expectedSalary: 9000 })
+  const customer = aCustomer({ serviceCategory: '养宠', salaryBudget: 8000 })
+  const { id } = await server.as(me.token)('POST /api/customers/miniprogram/create', { body: customer as never })
+  await enter(me)
+  openWith({ id })
+  const page = await render(<CustomerMatch />)
+  await until(() => page.text().includes('要9000，超预算1000元'))
+  expect(page.text()).toContain('没有样样对得上的，差得少的在前')
+  await tap(byRole('link', '改需求'))
+  await until(() => page.text().includes('住不住家'))
+  const budget = [...document.querySelectorAll('input')].find((one) => one.value === '8000')
+  await type(budget as HTMLInputElement, '9500')
+  await tap(byRole('button', '保存'))
+  await until(() => page.text().includes('价格在预算内'))
+  const saved = await server.as(me.token)('GET /api/customers/miniprogram/{id}', { params: { id } })
+  expect(saved.salaryBudget).toBe(9500)
+})
+
+it('shows staff what the customer will see before the link is made', async () => {
+  const made = await aShortlist(server)
+  await enter(made.staff)
+  openWith({ customerId: made.customerId, workers: made.resumeIds.join(), name: '陈女士' })
+  const page = await render(<ShortlistCreate />)
+  await until(() => page.text().includes('林晓给您选了2位'))
+  await tap(byRole('button', '生成链接'))
+  await expect
+    .poll(async () => (await made.api('GET /api/shortlists', { query: { customerId: made.customerId } })).items.length)
+    .toBe(2)
+})
+
+it('keeps what a customer likes, compares, writes and proposes, and shows it to staff', async () => {
+  const made = await aShortlist(server)
+  const { guestToken } = await made.open()
+  storeGuest({ id: made.list.id, ticket: made.ticket, token: guestToken })
+  openWith({ id: made.list.id })
+  const guest = await render(<ShortlistGuest />)
+  await until(() => guest.text().includes('林晓给您选了2位'))
+  await tap(byRole('checkbox', '想见钱阿姨'))
+  await until(() => guest.text().includes('想见1位'))
+  await tap(byRole('checkbox', '比一比钱阿姨'))
+  await until(() => guest.text().includes('还能再选'))
+  await guest.leave()
+
+  await enter(made.staff)
+  openWith({})
+  const lists = await render(<Shortlists />)
+  await until(() => lists.text().includes('想见1位'))
+  await lists.leave()
+  openWith({ id: made.list.id })
+  const detail = await render(<ShortlistDetail />)
+  await until(() => detail.text().includes('点的想见'))
+  await expect.poll(async () => (await made.api('GET /api/shortlists/{id}', { params: made.params })).unseen).toBe(false)
+})
+
+it('says kindly that a list is closed, and whom to ask', async () => {
+  const made = await aShortlist(server)
+  await made.api('POST /api/shortlists/{id}/revoke', { params: made.params })
+  openWith({ t: made.ticket })
+  const page = await render(<ShortlistGuest />)
+  await until(() => page.text().includes('这份名单不再公开了'))
+  expect(page.text()).toContain('请联系林晓')
+})
