@@ -31,7 +31,15 @@ export default defineAppConfig({
     },
     {
       root: 'features/staff',
-      pages: ['list/index', 'create/index', 'detail/index', 'failed-logins/index', 'texts/index', 'usage/index'],
+      pages: [
+        'list/index',
+        'create/index',
+        'detail/index',
+        'failed-logins/index',
+        'texts/index',
+        'usage/index',
+        'handover/index',
+      ],
     },
     { root: 'features/registration', pages: ['register/index', 'id-card/index', 'correct/index'] },
     { root: 'features/my-resume', pages: ['mine/index', 'papers/index', 'shares/index'] },

@@ -20,6 +20,7 @@ import { placementRoutes } from './placements/placements.routes.ts'
 import { resumeRoutes } from './resumes/resumes.routes.ts'
 import { sharingRoutes } from './sharing/sharing.routes.ts'
 import { shortlistRoutes } from './shortlists/shortlists.routes.ts'
+import { handoverRoutes } from './staff/handover.routes.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
 import type { Keyed, Routes } from './core/define.ts'
 // Declares the codes that routes may name, in programs that do not read the catalog.
@@ -42,7 +43,7 @@ export const contract = {
   credits: creditRoutes,
   orders: orderRoutes,
   content: contentRoutes,
-  staff: staffRoutes,
+  staff: { ...staffRoutes, ...handoverRoutes },
   events: eventRoutes,
   attachments: attachmentRoutes,
   ocr: ocrRoutes,

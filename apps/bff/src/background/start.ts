@@ -9,6 +9,7 @@ import { customerImport } from '../features/customers/import.job.ts'
 import { recycleDates, recycling } from '../features/customers/recycling.job.ts'
 import { reminding } from '../features/customers/reminders.job.ts'
 import { expireRooms } from '../features/interviews/expire-rooms.job.ts'
+import { handovers } from '../features/staff/handover.job.ts'
 import { orderWatch } from '../features/orders/order-watch.job.ts'
 import { moderateResumeText } from '../features/resumes/moderated-fields.service.ts'
 import { searchIndexRepair } from '../features/resumes/search-index.job.ts'
@@ -32,6 +33,7 @@ export const QUEUES: readonly Queue[] = [
   orderWatch,
   recycleDates,
   customerImport,
+  handovers,
   runWatch,
   moderationQueue({
     account: moderateName,

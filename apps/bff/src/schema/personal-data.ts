@@ -101,6 +101,18 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
   },
   interviewInvites: { links: ['roomId', 'createdBy'], exported: SECURITY, deleted: 'gone' },
   interviewParticipants: { links: ['accountId', 'roomId'], exported: true, deleted: 'blanked', because: STAFF_WROTE },
+  handovers: {
+    links: ['leaverId', 'byId', 'heirs'],
+    exported: 'it says how the agency shared out work',
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
+  handoverItems: {
+    links: ['subjectId', 'toId'],
+    exported: 'it says how the agency shared out work',
+    deleted: 'blanked',
+    because: STAFF_WROTE,
+  },
   placements: {
     links: ['customerId', 'resumeId', 'createdBy'],
     exported: true,

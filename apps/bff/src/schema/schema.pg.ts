@@ -37,6 +37,8 @@ export const {
   interviewRooms,
   interviewInvites,
   interviewParticipants,
+  handovers,
+  handoverItems,
   placements,
   placementLogs,
   customers,

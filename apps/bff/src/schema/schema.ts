@@ -13,6 +13,7 @@ import { installationTables } from '../features/ops/installation.table.ts'
 import { ocrTables } from '../features/ocr/ocr.table.ts'
 import { orderTables } from '../features/orders/orders.table.ts'
 import { placementTables } from '../features/placements/placements.table.ts'
+import { staffTables } from '../features/staff/staff.table.ts'
 import { fileTables } from '../storage/stored-files.table.ts'
 import { sharingTables } from '../features/sharing/sharing.table.ts'
 import { shortlistTables } from '../features/shortlists/shortlists.table.ts'
@@ -44,6 +45,7 @@ export const makeSchema = (kit: Kit) => ({
   ...orderTables(kit),
   ...cvTables(kit),
   ...interviewTables(kit),
+  ...staffTables(kit),
   ...placementTables(kit),
   ...customerTables(kit),
   ...shortlistTables(kit),

@@ -33,6 +33,7 @@ const pages = {
   reviewTexts: page('/features/staff/texts/index'),
   failedLogins: page('/features/staff/failed-logins/index'),
   usage: page('/features/staff/usage/index'),
+  staffHandover: page<{ id: string }>('/features/staff/handover/index'),
   staffDetail: page<{ id: string }>('/features/staff/detail/index'),
   register: page('/features/registration/register/index'),
   correctResume: page('/features/registration/correct/index'),

@@ -46,6 +46,7 @@ export const PERMISSIONS = [
   'user:view',
   'user:create',
   'user:edit',
+  'user:handover',
   'customer:view',
   'customer:create',
   'customer:edit',
@@ -68,7 +69,15 @@ const CUSTOMERS = ['customer:view', 'customer:create', 'customer:edit'] as const
 export const ROLE_GRANTS: Record<Role, readonly Grant[]> = {
   personal: [],
   admin: ['*'],
-  manager: ['resume:all', 'user:view', 'customer:all', 'interview:host', 'content:edit', 'access-log:view'],
+  manager: [
+    'resume:all',
+    'user:view',
+    'user:handover',
+    'customer:all',
+    'interview:host',
+    'content:edit',
+    'access-log:view',
+  ],
   employee: [...WORKERS, ...CUSTOMERS, 'interview:host'],
   operator: [
     ...WORKERS,

@@ -52,7 +52,15 @@ export const staffRoutes = define({
       role: StaffRoleCode.optional(),
     }),
     reply: z.object({
-      items: z.array(StaffMember),
+      items: z.array(
+        StaffMember.extend({
+          owns: z
+            .number()
+            .int()
+            .nullable()
+            .describe('customers, planned interviews and links of a suspended account, to be handed over; else null'),
+        }),
+      ),
       total: z.number().int(),
       page: z.number().int(),
       pageSize: z.number().int(),

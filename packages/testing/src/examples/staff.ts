@@ -2,6 +2,11 @@ import type { Example, ExamplesOf } from './example.ts'
 
 const aColleague: Example['given'] = async (app) => ({ ID: (await app.aStaff('employee')).id })
 
+const twoColleagues: Example['given'] = async (app) => ({
+  ID: (await app.aStaff('employee')).id,
+  HEIR: (await app.aStaff('employee')).id,
+})
+
 export const staffExamples: ExamplesOf<'staff'> = {
   'GET /api/users': { as: 'admin', query: { search: '林', page: '1', pageSize: '20' } },
   'POST /api/users': {
@@ -18,5 +23,22 @@ export const staffExamples: ExamplesOf<'staff'> = {
     body: { name: '林晓', role: 'dispatch', department: '派单组' },
     rows: 'shared',
   },
+  'GET /api/users/{id}/handover': { as: 'manager', given: aColleague, params: { id: '$ID' }, rows: 'shared' },
+  'POST /api/users/{id}/handover/dry-run': {
+    as: 'manager',
+    given: twoColleagues,
+    params: { id: '$ID' },
+    rows: 'shared',
+    body: { way: 'heirs', heirs: [{ id: '$HEIR', share: 1 }] },
+  },
+  'POST /api/users/{id}/handover': {
+    as: 'manager',
+    given: twoColleagues,
+    params: { id: '$ID' },
+    rows: 'shared',
+    headers: { 'idempotency-key': '$KEY' },
+    body: { way: 'heirs', heirs: [{ id: '$HEIR', share: 1 }], reason: '离职' },
+  },
+  'GET /api/users/{id}/handover/results': { as: 'manager', given: aColleague, params: { id: '$ID' }, rows: 'shared' },
   'POST /api/users/{id}/one-time-password': { as: 'admin', given: aColleague, params: { id: '$ID' }, rows: 'shared' },
 }

@@ -1,1 +1,2 @@
 export { interviewsOfDay, invitedTo, planInterview } from './rooms.service.ts'
+export { handOverRooms, liveRooms } from './handover.service.ts'

@@ -1,1 +1,2 @@
 export { readCards } from './public-workers.service.ts'
+export { goodShares, handOverShares } from './handover.service.ts'

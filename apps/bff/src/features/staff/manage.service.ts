@@ -32,7 +32,8 @@ export interface StaffChanges {
   password?: string | undefined
 }
 
-function* requireStaff(t: Q, ctx: Ctx, id: string): Op<AccountRow> {
+/** A member of staff, locked; NOT_FOUND for people without a staff role. */
+export function* requireStaff(t: Q, ctx: Ctx, id: string): Op<AccountRow> {
   const row = yield* lockAccount(t, ctx, id)
   if (!row?.staffRole) throw new AppError('NOT_FOUND')
   return row
@@ -97,13 +98,22 @@ function* apply(t: Q, ctx: Ctx, row: AccountRow, changes: AccountChanges): Op<Ac
   return yield* changeAccount(t, ctx, row, changes)
 }
 
+/** The same after the active admins, which are always locked first. */
+export function* lockStaff(t: Q, ctx: Ctx, id: string): Op<AccountRow> {
+  yield* lockActiveAdmins(t, ctx)
+  return yield* requireStaff(t, ctx, id)
+}
+
+/** Suspends a locked account and ends its sessions; one that is suspended already stays as it is. */
+export function* suspend(t: Q, ctx: Ctx, row: AccountRow): Op<AccountRow> {
+  return yield* apply(t, ctx, row, row.status === 'suspended' ? {} : { status: 'suspended' })
+}
+
 /** Changes a staff account; its permissions change with the next request, on every device. */
 export async function update(ctx: Ctx, id: string, { version, password, ...changes }: StaffChanges) {
   const secret = password === undefined ? {} : { passwordHash: await hashPassword(password), passwordTemporary: true }
   return ctx.db.tx(function* (t) {
-    // Locked before the row itself: these locks are always taken in one order.
-    yield* lockActiveAdmins(t, ctx)
-    const row = yield* requireStaff(t, ctx, id)
+    const row = yield* lockStaff(t, ctx, id)
     if (password !== undefined) requireUnlikeName(password, row.username)
     const different = { ...differences(ctx, row, changes), ...secret }
     // A repeat after a lost reply finds nothing to change, under a later version.

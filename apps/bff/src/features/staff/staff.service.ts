@@ -7,6 +7,7 @@ import { hashPassword } from '../../crypto/password.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import { createAccount } from '../auth/index.ts'
+import { ownedBy } from './handover.service.ts'
 import { requireUnlikeName } from './password.guard.ts'
 import { listStaff } from './staff.repo.ts'
 import { staffView } from './staff.view.ts'
@@ -23,7 +24,13 @@ interface ListQuery {
 export async function list(ctx: Ctx, query: ListQuery) {
   const pageSize = pageSizeOf(query)
   const { rows, total } = await listStaff(ctx, { ...query, pageSize })
-  return { items: rows.map(staffView), total, page: query.page, pageSize, totalPages: Math.ceil(total / pageSize) }
+  const suspended = rows.filter(({ status }) => status === 'suspended').map(({ id }) => id)
+  const owned = suspended.length === 0 ? undefined : await ctx.db.tx((t) => ownedBy(t, ctx, suspended))
+  const items = rows.map((row) => ({
+    ...staffView(row),
+    owns: row.status === 'suspended' ? (owned?.get(row.id) ?? 0) : null,
+  }))
+  return { items, total, page: query.page, pageSize, totalPages: Math.ceil(total / pageSize) }
 }
 
 export interface NewStaff {

@@ -1,5 +1,6 @@
 import { ROLE_LABELS, STAFF_ROLES, type StaffRole } from '@qingpin/contract/core/policy'
 import { useState } from 'react'
+import { go } from '@/app/pages'
 import { useAction } from '@/app/use-action'
 import { Card } from '@/ui/card'
 import { Dialog } from '@/ui/dialog'
@@ -91,6 +92,12 @@ export function Powers({ member, onError }: PowersProps) {
       <Card pad="rows">
         <Row icon="swap" title="角色" value={member.roleLabel} onTap={() => setStep({ what: 'pick-role' })} />
         <Row icon="lock" title="重置密码" onTap={() => setStep({ what: 'password' })} />
+        <Row
+          icon="users"
+          title="离职交接"
+          note="停用账号，把客户、面试和链接交给同事"
+          onTap={() => go('staffHandover', { id: member.id })}
+        />
         {member.status === 'active' ? (
           <Row icon="stop" title="停用账号" danger opens={false} onTap={() => setStep({ what: 'state' })} />
         ) : (

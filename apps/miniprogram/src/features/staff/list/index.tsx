@@ -34,6 +34,11 @@ function StaffList() {
   const staff = useStaff(storedText(search), shown === 'all' ? undefined : shown)
   const maySeeUsage = account !== undefined && can(account.role, 'access-log:view')
   const mayEdit = account !== undefined && can(account.role, 'user:edit')
+  const mayHandOver = account !== undefined && can(account.role, 'user:handover')
+  const openMember = ({ id }: StaffMember) => {
+    if (mayEdit) go('staffDetail', { id })
+    else go('staffHandover', { id })
+  }
   const mayCreate = account !== undefined && can(account.role, 'user:create')
   return (
     <Screen
@@ -69,9 +74,9 @@ function StaffList() {
                 key={member.id}
                 lead={<Avatar name={member.name} size="s" tone="accent" />}
                 title={member.name}
-                note={noteOf(member)}
-                value={member.status === 'suspended' ? <Tag tone="bad">已停用</Tag> : member.username}
-                onTap={mayEdit ? () => go('staffDetail', { id: member.id }) : undefined}
+                note={member.owns ? `还有${member.owns}件没交接` : noteOf(member)}
+                value={<Value member={member} />}
+                onTap={mayEdit || (mayHandOver && member.id !== account.id) ? () => openMember(member) : undefined}
               />
             ))}
           </Card>
@@ -90,6 +95,11 @@ function StaffList() {
       )}
     </Screen>
   )
+}
+
+function Value({ member: { status, owns, username } }: { readonly member: StaffMember }) {
+  if (status === 'active') return <>{username}</>
+  return owns ? <Tag tone="warn">去交接</Tag> : <Tag tone="bad">已停用</Tag>
 }
 
 export default guardPage(StaffList)
