@@ -4,6 +4,7 @@ import { ALL_ROUTES, bodyOf } from '@qingpin/testing/contract-routes'
 import { ENGINES, type TestApp, useApp } from '@qingpin/testing/harness'
 import { recordEvaluation } from '../src/features/resumes/evaluations.service.ts'
 import { listWorker } from '@qingpin/testing/listed'
+import { aShortlist } from '@qingpin/testing/shortlists'
 import { aNewPicture, sendFile } from '@qingpin/testing/uploads'
 import { anIdNumber, aWorker } from '@qingpin/testing/workers'
 
@@ -83,11 +84,25 @@ async function enter(app: TestApp, person: Person) {
     tags: ['细心', person.opened.name, `${person.customerName}夸`],
     published: true,
   })
-  return { id, token, api }
+  const listed = await aShortlist(app, { workers: [id], customer: { likes: ['照顾老人', '带过孩子'] } })
+  const { guestToken, shortlist } = await listed.open()
+  await listed.api('POST /api/shortlists/{id}/replies', {
+    params: listed.params,
+    body: { workerId: listed.list.items[0]?.id ?? '', text: '在的' },
+  })
+  const list = { guestToken, ticket: listed.ticket, workerId: shortlist.workers[0]?.id ?? '' }
+  return { id, token, api, list }
 }
 
 /** What every route answers that anybody may call, however it is asked for this person; `linked` by her link alone. */
-async function publicReplies(app: TestApp, person: Person, { id, token }: { id: string; token: string }) {
+interface Entered {
+  id: string
+  token: string
+  /** Her place on a shortlist, and the device that opened it. */
+  list?: { guestToken: string; ticket: string; workerId: string }
+}
+
+async function publicReplies(app: TestApp, person: Person, { id, token, list }: Entered) {
   const { name, phone } = person.opened
   const asked = [name, name.slice(1), phone, maskPhone(phone), person.idNumber, '绝处逢生', '']
   const queries = asked.map(
@@ -107,7 +122,17 @@ async function publicReplies(app: TestApp, person: Person, { id, token }: { id: 
         heap.push(typeof reply.json === 'string' ? reply.json : JSON.stringify(reply.json))
       }
   }
-  return { said: [...replies, ...linked].join('\n'), unlinked: replies.join('\n') }
+  const shortlisted: string[] = []
+  for (const { route, method } of ALL_ROUTES) {
+    if (!list || !route.path.startsWith('/api/shortlists/guest')) continue
+    const { guestToken, ticket, workerId } = list
+    const sent = { ticket, workerId, workerIds: [workerId], liked: true, text: '在吗', slots: [], note: '都行' }
+    const headers = { 'x-participant-token': guestToken }
+    const reply = await app.raw(method, route.path, bodyOf(route) ? { headers, body: sent } : { headers })
+    shortlisted.push(JSON.stringify(reply.json))
+  }
+  const said = [...replies, ...linked, ...shortlisted].join('\n')
+  return { said, unlinked: [...replies, ...shortlisted].join('\n'), shortlisted }
 }
 
 describe.each(ENGINES)('every reply that needs no login, on %s', (engine) => {
@@ -117,7 +142,9 @@ describe.each(ENGINES)('every reply that needs no login, on %s', (engine) => {
   it('contains nothing private of a listed worker, and no field without her consent', async () => {
     const person = aPerson(1)
     const entered = await enter(app, person)
-    const { said, unlinked } = await publicReplies(app, person, entered)
+    const { said, unlinked, shortlisted } = await publicReplies(app, person, entered)
+    expect(shortlisted.filter((reply) => reply.includes('鸾阿姨')).length).toBeGreaterThan(4)
+    expect(found(shortlisted.join(), [entered.id, maskPhone(person.opened.phone)])).toEqual([])
     expect(said).toContain('"recommendationTags":[{"tag":"细心","count":1}]')
     expect(said).toContain('鸾阿姨')
     const { name, phone, photos } = person.opened

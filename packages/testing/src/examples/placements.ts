@@ -11,7 +11,13 @@ const customerOf = async ({ api }: Caller) =>
 /** A customer of the caller and a worker, not placed yet. */
 const both: Example['given'] = async (_, caller) => ({ ID: await customerOf(caller), WORKER: await resumeOf(caller) })
 
-const TERMS = { startsOn: '2026-12-18', endsOn: '2027-01-13', trialUntil: '2026-12-20', pay: 12_800, payPer: '26天' } as const
+const TERMS = {
+  startsOn: '2026-12-18',
+  endsOn: '2027-01-13',
+  trialUntil: '2026-12-20',
+  pay: 12_800,
+  payPer: '26天',
+} as const
 
 /** A placement of the caller's customer. */
 const placed = async (_: TestApp, caller: Caller) => {

@@ -29,7 +29,11 @@ describe('when a customer goes back to the pool', () => {
     ['not before a planned follow-up has passed', { nextFollowUpAt: NOW + 9 * DAY_MS }, NOW + 9 * DAY_MS],
     ['never without a number for its level', { leadLevel: 'O类' }, null],
     ['never once signed, as long as no end is agreed', { contractStatus: '已签约' }, null],
-    ['days after the end of a contract', { contractStatus: '已签约', leadLevel: 'O类', contractEndsAt: NOW + 30 * DAY_MS }, NOW + 40 * DAY_MS],
+    [
+      'days after the end of a contract',
+      { contractStatus: '已签约', leadLevel: 'O类', contractEndsAt: NOW + 30 * DAY_MS },
+      NOW + 40 * DAY_MS,
+    ],
     ['not before a placement is over', { contractEndsAt: NOW + 30 * DAY_MS }, NOW + 37 * DAY_MS],
     ['never without an owner', { assignedTo: null }, null],
     ['never where it is switched off for it', { autoTransferEnabled: false }, null],

@@ -46,7 +46,9 @@ export function* insertLog(
 ): Op<void> {
   const days = { startsOn, endsOn: endedOn ?? endsOn }
   yield* ask(
-    t.insert(ctx.db.s.placementLogs).values({ ...log, ...days, id: newId(ctx.now), placementId, serial, createdAt: ctx.now }),
+    t
+      .insert(ctx.db.s.placementLogs)
+      .values({ ...log, ...days, id: newId(ctx.now), placementId, serial, createdAt: ctx.now }),
   )
 }
 
@@ -167,7 +169,11 @@ export const pageOfDue = (ctx: Ctx, { due, page, pageSize }: DuePage, seen: SQL 
     .limit(pageSize)
     .offset((page - 1) * pageSize)
 
-export async function countDue(ctx: Pick<Ctx, 'db' | 'now'>, due: PlacementDue, seen: SQL | undefined): Promise<number> {
+export async function countDue(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  due: PlacementDue,
+  seen: SQL | undefined,
+): Promise<number> {
   const [row] = await ctx.db.q
     .select({ n: count() })
     .from(ctx.db.s.placements)

@@ -98,7 +98,12 @@ function* insert(
   yield* audit.record(t, ctx, {
     action: 'placement.start',
     subjectId: row.id,
-    changes: { customerId: [null, customerId], resumeId: [null, resumeId], startsOn: [null, startsOn], endsOn: [null, endsOn] },
+    changes: {
+      customerId: [null, customerId],
+      resumeId: [null, resumeId],
+      startsOn: [null, startsOn],
+      endsOn: [null, endsOn],
+    },
   })
   return row
 }

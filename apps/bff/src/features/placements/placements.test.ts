@@ -156,7 +156,10 @@ describe.each(ENGINES)('placements on %s', (engine) => {
     const { id, customer } = await placed(owner, { trialUntil: day(7) })
     expect(await change(owner, id, { version: 1, pay: 9000, endsOn: null })).toMatchObject({ version: 2, endsOn: null })
     const late = await refusal(change(owner, id, { version: 1, pay: 9500 }))
-    expect([late.code, late.details]).toMatchObject(['PLACEMENT_CHANGED', { currentVersion: 2, current: { pay: 9000 } }])
+    expect([late.code, late.details]).toMatchObject([
+      'PLACEMENT_CHANGED',
+      { currentVersion: 2, current: { pay: 9000 } },
+    ])
     expect(await change(owner, id, { version: 2, pay: 9000 })).toMatchObject({ version: 2 })
     expect(await change(owner, id, { version: 2, trialPassed: true })).toMatchObject({ version: 3, trialPassed: true })
     const { logs } = await ofCustomer(owner, customer.id ?? '')
@@ -176,7 +179,11 @@ describe.each(ENGINES)('placements on %s', (engine) => {
     expect((await read(owner, customerId)).contractStatus).toBe('匹配中')
     expect((await refusal(end(owner, id, { version: 2 }))).code).toBe('PLACEMENT_ENDED')
     expect((await refusal(change(owner, id, { version: 2, pay: 1 }))).code).toBe('PLACEMENT_ENDED')
-    expect((await ofWorker(owner, worker.id)).logs[0]).toMatchObject({ action: 'end', cause: 'worker', reason: '老家有事' })
+    expect((await ofWorker(owner, worker.id)).logs[0]).toMatchObject({
+      action: 'end',
+      cause: 'worker',
+      reason: '老家有事',
+    })
     expect(await start(owner, { customerId, resumeId: worker.id })).toMatchObject({ state: 'planned' })
   })
 
@@ -267,7 +274,11 @@ describe.each(ENGINES)('placements on %s', (engine) => {
     await placed(owner, { startsOn: day(-3), trialUntil: day(9) })
     const soon = await placed(owner, { startsOn: day(-3), endsOn: day(6) })
     const late = await placed(owner, { startsOn: day(-9), endsOn: day(-2) })
-    expect(await due(owner, 'trial')).toMatchObject({ total: 1, hasMore: false, items: [{ id: trial.id, state: 'trial' }] })
+    expect(await due(owner, 'trial')).toMatchObject({
+      total: 1,
+      hasMore: false,
+      items: [{ id: trial.id, state: 'trial' }],
+    })
     const ends = await due(owner, 'contract')
     expect(ends.items.map(({ id, state }) => [id, state])).toEqual([
       [late.id, 'late'],

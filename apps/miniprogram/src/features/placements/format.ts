@@ -22,7 +22,9 @@ export function formatSpan(
   now: number,
 ): string {
   const last = endedOn ?? endsOn
-  return last === null ? `${formatDay(startsOn, now)}起，没定到哪天` : `${formatDay(startsOn, now)}–${formatDay(last, now)}`
+  return last === null
+    ? `${formatDay(startsOn, now)}起，没定到哪天`
+    : `${formatDay(startsOn, now)}–${formatDay(last, now)}`
 }
 
 /** 12800元/26天 */

@@ -67,7 +67,9 @@ it('keeps what a customer likes, compares, writes and proposes, and shows it to 
   openWith({ id: made.list.id })
   const detail = await render(<ShortlistDetail />)
   await until(() => detail.text().includes('点的想见'))
-  await expect.poll(async () => (await made.api('GET /api/shortlists/{id}', { params: made.params })).unseen).toBe(false)
+  await expect
+    .poll(async () => (await made.api('GET /api/shortlists/{id}', { params: made.params })).unseen)
+    .toBe(false)
 })
 
 it('says kindly that a list is closed, and whom to ask', async () => {

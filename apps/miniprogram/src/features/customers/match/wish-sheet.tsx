@@ -49,7 +49,13 @@ export function WishSheet({ demand, onClose }: WishSheetProps) {
         const { id, name, version } = demand
         const names = Object.keys(changes)
         const base: Fields = Object.fromEntries(names.map((field) => [field, before[field as keyof WishForm] || null]))
-        const sent = await deliverEdit({ kind: 'edit', name, customerId: id, body: { ...changes, version } as Fields, base })
+        const sent = await deliverEdit({
+          kind: 'edit',
+          name,
+          customerId: id,
+          body: { ...changes, version } as Fields,
+          base,
+        })
         customerChanged(id)
         invalidate(matchKey(id))
         toast(sent ? '需求改好了' : formatStored(id))

@@ -178,7 +178,12 @@ function Edit({ deed, customer, placement, first }: EditProps) {
         <Card pad="rows" title="什么时候">
           <FormField form={form} look="row" name="startsOn" label="上户" placeholder="例如 2026-12-18" maxLength={20} />
           <View className="pl-quick">
-            <Chips<string> ground="surface" options={soon} value={[startsOn]} onTap={(day) => change({ startsOn: day })} />
+            <Chips<string>
+              ground="surface"
+              options={soon}
+              value={[startsOn]}
+              onTap={(day) => change({ startsOn: day })}
+            />
           </View>
           <FormField form={form} look="row" name="endsOn" label="合同到" placeholder="不填就是没定" maxLength={20} />
           <View className="pl-quick">
@@ -189,7 +194,14 @@ function Edit({ deed, customer, placement, first }: EditProps) {
               onTap={(days) => change({ endsOn: lastDay(startsOn, days) })}
             />
           </View>
-          <FormField form={form} look="row" name="trialUntil" label="试工到" placeholder="不填就不试工" maxLength={20} />
+          <FormField
+            form={form}
+            look="row"
+            name="trialUntil"
+            label="试工到"
+            placeholder="不填就不试工"
+            maxLength={20}
+          />
           <View className="pl-quick">
             <Chips<string>
               ground="surface"
@@ -200,7 +212,15 @@ function Edit({ deed, customer, placement, first }: EditProps) {
           </View>
         </Card>
         <Card pad="rows" title="工资">
-          <FormField form={form} look="row" name="pay" label="多少元" placeholder="可以不填" keyboard="number" maxLength={6} />
+          <FormField
+            form={form}
+            look="row"
+            name="pay"
+            label="多少元"
+            placeholder="可以不填"
+            keyboard="number"
+            maxLength={6}
+          />
           <View className="pl-quick">
             <Chips
               ground="surface"
