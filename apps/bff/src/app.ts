@@ -11,8 +11,9 @@ import { assistantHandlers } from './features/assistant/assistant.routes.ts'
 import { guardRun } from './features/assistant/run.guard.ts'
 import { contentHandlers } from './features/content/content.routes.ts'
 import { creditHandlers } from './features/credits/credits.routes.ts'
-import { customerHandlers } from './features/customers/customers.routes.ts'
 import { placedCustomers } from './features/customers/signing.service.ts'
+import { makeCustomerHandlers } from './features/customers/customers.routes.ts'
+import { interviewEntries } from './features/interviews/customer-entries.service.ts'
 import { cvHandlers } from './features/cvs/cvs.routes.ts'
 import { interviewHandlers } from './features/interviews/interviews.routes.ts'
 import { guardParticipant } from './features/interviews/participant.guard.ts'
@@ -50,6 +51,9 @@ const topicGuards: TopicGuards = {
   participant: guardParticipant,
   shortlist: guardShortlist,
 }
+
+/** What features above the customers tell in their history; another one is an entry here. */
+const timelineSources = [interviewEntries]
 
 export interface AppOptions {
   /** Checks each reply against the contract; for tests and development. */
@@ -103,9 +107,9 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
   mount(app, 'orders', orderHandlers, options)
   mount(app, 'cvs', cvHandlers, options)
   mount(app, 'interviews', interviewHandlers, options)
-  mount(app, 'customers', customerHandlers, options)
   mount(app, 'placements', makePlacementHandlers(placedCustomers), options)
   mount(app, 'shortlists', shortlistHandlers, options)
+  mount(app, 'customers', makeCustomerHandlers(timelineSources), options)
   mount(app, 'content', contentHandlers, options)
   mount(app, 'access-log', accessLogHandlers, options)
   mount(app, 'ocr', ocrHandlers, options)

@@ -23,6 +23,8 @@ export default defineAppConfig({
     'pages/interviews/index',
     'pages/me/index',
   ],
+  // What is written in a lift needs its pages there.
+  preloadRule: { 'pages/records/index': { network: 'all', packages: ['features/customers'] } },
   // One entry per feature folder.
   subPackages: [
     {

@@ -8,6 +8,7 @@ import { customerRoutes } from './customers/customers.routes.ts'
 import { importRoutes } from './customers/import.routes.ts'
 import { poolRoutes } from './customers/pool.routes.ts'
 import { teamRoutes } from './customers/team.routes.ts'
+import { timelineRoutes } from './customers/timeline.routes.ts'
 import { transferRoutes } from './customers/transfers.routes.ts'
 import { cvRoutes } from './cvs/cvs.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
@@ -34,7 +35,7 @@ export const contract = {
   home: homeRoutes,
   resumes: resumeRoutes,
   sharing: sharingRoutes,
-  customers: { ...customerRoutes, ...poolRoutes, ...transferRoutes, ...teamRoutes, ...importRoutes },
+  customers: { ...customerRoutes, ...poolRoutes, ...transferRoutes, ...timelineRoutes, ...teamRoutes, ...importRoutes },
   placements: placementRoutes,
   interviews: interviewRoutes,
   shortlists: shortlistRoutes,

@@ -155,6 +155,17 @@ export const PERIODS = [
   { value: 'quarter', label: '本季' },
 ] as const satisfies readonly Choice[]
 export type Period = (typeof PERIODS)[number]['value']
+/** What the history of a customer tells. */
+export const TIMELINE_KINDS = [
+  { value: 'follow-up', label: '跟进' },
+  { value: 'owner', label: '归属' },
+  { value: 'edit', label: '改动' },
+  { value: 'reminder', label: '提醒' },
+  { value: 'placement', label: '上户' },
+  { value: 'shortlist', label: '名单' },
+  { value: 'interview', label: '面试' },
+] as const satisfies readonly Choice[]
+export type TimelineKind = (typeof TIMELINE_KINDS)[number]['value']
 
 /** How a customer that is not contacted comes to notice, step by step: its owner, managers too, at last a mark on it. */
 export const REMINDER_STEPS = ['owner', 'manager', 'risk'] as const

@@ -101,6 +101,7 @@ export const customerExamples: ExamplesOf<'customers'> = {
     body: { type: 'phone', content: '约好周六下午面试', nextFollowUpDate: '2026-11-28' },
   },
   'GET /api/customers/miniprogram/{id}/follow-ups': own,
+  'GET /api/customers/miniprogram/{id}/timeline': { ...own, query: { kinds: 'follow-up,owner', limit: '20' } },
   'GET /api/customers/pool': { as: 'employee', given: pooled, query: { serviceCategory: '月嫂' } },
   'GET /api/customers/pool/{id}': { as: 'employee', given: pooled, params: { id: '$ID' }, rows: 'shared' },
   'POST /api/customers/pool/{id}/claim': {

@@ -3,11 +3,13 @@ import type { customerRoutes } from '@qingpin/contract/customers/customers.route
 import type { importRoutes } from '@qingpin/contract/customers/import.routes'
 import type { poolRoutes } from '@qingpin/contract/customers/pool.routes'
 import type { teamRoutes } from '@qingpin/contract/customers/team.routes'
+import type { timelineRoutes } from '@qingpin/contract/customers/timeline.routes'
 import type { transferRoutes } from '@qingpin/contract/customers/transfers.routes'
 import type { Handlers } from '../../http/mount.ts'
 import * as assignments from './assignments.service.ts'
 import * as service from './customers.service.ts'
 import { checkNumbers } from './duplicates.service.ts'
+import { timeline, type TimelineSource } from './timeline.service.ts'
 import { update } from './edit.service.ts'
 import * as imports from './import.service.ts'
 import { preview } from './import-preview.service.ts'
@@ -23,9 +25,17 @@ const dictionaries = Object.fromEntries(
   Object.entries(CUSTOMER_ENUMS).map(([name, choices]) => [name, [...choices]]),
 ) as Dictionaries
 
-export const customerHandlers: Handlers<
-  typeof customerRoutes & typeof poolRoutes & typeof transferRoutes & typeof teamRoutes & typeof importRoutes
-> = {
+/** @param sources what other features have to tell of a customer */
+export const makeCustomerHandlers = (sources: readonly TimelineSource[]): CustomerHandlers => ({
+  ...customerHandlers,
+  timeline: (ctx, { params, query }) => timeline(ctx, params.id, query, sources),
+})
+
+type CustomerHandlers = Handlers<
+  typeof customerRoutes & typeof poolRoutes & typeof transferRoutes & typeof timelineRoutes & typeof teamRoutes & typeof importRoutes
+>
+
+const customerHandlers: Omit<CustomerHandlers, 'timeline'> = {
   enums: () => dictionaries,
   list: (ctx, { query }) => service.list(ctx, query),
   teamNumbers: (ctx, { query }) => teamNumbers(ctx, query),

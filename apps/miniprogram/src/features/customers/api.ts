@@ -15,8 +15,8 @@ export type NumberName = 'phone' | 'wechatId' | 'idCardNumber'
 
 export const LIST_KEY: QueryKey = ['customers']
 const customerKey = (id: string): QueryKey => ['customer', id]
-const followUpsKey = (id: string): QueryKey => ['follow-ups', id]
-const assignmentsKey = (id: string): QueryKey => ['assignments', id]
+/** @param kind which kinds of entries */
+export const timelineKey = (id: string, kind: string): QueryKey => ['timeline', id, kind]
 /** The statistics are counted from the lists. */
 const STATISTICS_KEY: QueryKey = ['customer-statistics']
 
@@ -30,9 +30,6 @@ export const useKnownCustomer = (id: string) =>
     staleMs: Infinity,
   })
 
-export const useFollowUps = (id: string) =>
-  useQuery(followUpsKey(id), () => api('GET /api/customers/miniprogram/{id}/follow-ups', { params: { id } }))
-
 /** Fetched anew and not cached, because an edit begins from the present version. */
 export const useFreshCustomer = (id: string) =>
   useQuery(['customer-to-edit', id], () => api('GET /api/customers/miniprogram/{id}', { params: { id } }), {
@@ -40,14 +37,8 @@ export const useFreshCustomer = (id: string) =>
     dropMs: 0,
   })
 
-export const useAssignments = (id: string) =>
-  useQuery(assignmentsKey(id), () => api('GET /api/customers/miniprogram/{id}/assignment-logs', { params: { id } }))
 export type Assignment = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id}/assignment-logs']>[number]
-
 export type Reminder = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id}/reminders']>[number]
-export const useReminders = (id: string) =>
-  useQuery(['customer-reminders', id], () => api('GET /api/customers/miniprogram/{id}/reminders', { params: { id } }))
-
 export const useEmployees = (enabled: boolean) =>
   useQuery(['employees'], () => api('GET /api/customers/miniprogram/employees/list'), { enabled })
 
@@ -121,16 +112,7 @@ export const seenCard = (id: string): CustomerCard | undefined => seen.get(id)
 
 /** After a write: invalidates the lists, the numbers of the day and this customer. */
 export function customerChanged(id: string): void {
-  for (const key of [
-    LIST_KEY,
-    STATISTICS_KEY,
-    POOL_KEY,
-    customerKey(id),
-    followUpsKey(id),
-    assignmentsKey(id),
-    ['today'],
-  ])
-    invalidate(key)
+  for (const key of [LIST_KEY, STATISTICS_KEY, POOL_KEY, customerKey(id), ['timeline', id], ['today']]) invalidate(key)
 }
 
 /** The number in full; each call is audited. */

@@ -10,7 +10,7 @@ import { Avatar } from '@/ui/portrait'
 import { Tag } from '@/ui/tag'
 import { usePoolCustomer } from '../api'
 import { NeedsCard } from '../detail/needs-card'
-import { History } from '../detail/timeline'
+import { Beginning, Entries, entriesOf } from '../detail/history'
 import { formatReleased, levelTone, statusTone } from '../format'
 import { ClaimButton } from './claim-button'
 import '../detail/detail.scss'
@@ -55,7 +55,10 @@ function PoolCustomer() {
             </View>
           </Card>
           <NeedsCard customer={customer} onEdit={undefined} />
-          <History customer={customer} followUps={followUps} assignments={assignments} />
+          <Card title="往来记录">
+            <Entries entries={entriesOf(followUps, assignments)} />
+            <Beginning customer={customer} />
+          </Card>
         </View>
       )}
     </Screen>
