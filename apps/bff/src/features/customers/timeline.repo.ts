@@ -63,3 +63,18 @@ export function* remindersOf(t: Q, ctx: Pick<Ctx, 'db'>, { customerId, before, l
       .limit(limit),
   )
 }
+
+/** What happened to the placements of the customer, each with its worker. */
+export function* placementLogsOf(t: Q, ctx: Pick<Ctx, 'db'>, { customerId, before, limit }: TimelinePage) {
+  const { placementLogs: logs, placements, resumes } = ctx.db.s
+  return yield* ask(
+    t
+      .select({ log: logs, worker: resumes.name })
+      .from(logs)
+      .innerJoin(placements, eq(placements.id, logs.placementId))
+      .leftJoin(resumes, eq(resumes.id, placements.resumeId))
+      .where(and(eq(placements.customerId, customerId), older(before, logs.createdAt, logs.id)))
+      .orderBy(desc(logs.createdAt), desc(logs.id))
+      .limit(limit),
+  )
+}

@@ -1,4 +1,6 @@
 import type { TimelineKind } from '@qingpin/contract/customers/customers.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
+import { END_CAUSES, PLACEMENT_ACTIONS } from '@qingpin/contract/placements/placements.enums'
 import { DAY_MS } from '@qingpin/contract/core/days'
 import type { Ctx } from '../../context.ts'
 import { pageOf, timeIdCursor, type TimeId } from '../../db/cursor.ts'
@@ -74,6 +76,16 @@ function* ownEntries(t: Q, ctx: Ctx, wants: (kind: TimelineKind) => boolean, pag
         },
       })
       entries.push({ ...read('reminder', row, null), people: [ownerId], view })
+    }
+  }
+  if (wants('placement')) {
+    for (const { log, worker } of yield* repo.placementLogsOf(t, ctx, page)) {
+      const title = `${worker ?? '已删除的阿姨'}${labelOf(PLACEMENT_ACTIONS, log.action)}`
+      const why = log.cause ? labelOf(END_CAUSES, log.cause) : undefined
+      const text = [`${log.startsOn}${log.endsOn ? `到${log.endsOn}` : '起'}`, why, log.reason]
+        .filter(Boolean)
+        .join('，')
+      entries.push({ ...read('placement', log, log.byId), view: () => ({ title, text }) })
     }
   }
   return entries

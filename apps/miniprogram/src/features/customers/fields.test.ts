@@ -53,6 +53,7 @@ const NOT_SHOWN: readonly string[] = [
   'dealAmount',
   'lastActivityAt',
   'lastTransferredAt',
+  'lastUpdatedByName',
   'needHouseArea',
   'needOrderType',
   'needWorkingHours',
