@@ -13,6 +13,7 @@ import { startOutbox } from '@/app/outbox/sender'
 import { startUpdates } from '@/app/update'
 import { startOpenTabs } from '@/platform/open-tabs'
 import { startVisibleViewport } from '@/platform/visible-viewport'
+import { withDesk } from '@/desk/with-desk'
 import './app.scss'
 
 export default function App({ children }: PropsWithChildren) {
@@ -30,5 +31,5 @@ export default function App({ children }: PropsWithChildren) {
     startVisibleViewport()
   })
   usePageNotFound(replaceMissing)
-  return children
+  return withDesk(children)
 }

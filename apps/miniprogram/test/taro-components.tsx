@@ -11,6 +11,7 @@ interface Props {
   readonly ariaChecked?: 'true' | 'false'
   readonly ariaSelected?: 'true' | 'false'
   readonly ariaDisabled?: 'true' | 'false'
+  readonly ariaCurrent?: 'true'
   readonly tabIndex?: number
   readonly src?: string
   readonly onClick?: (event: unknown) => void
@@ -26,6 +27,7 @@ const plain = (props: Props) => ({
   'aria-checked': props.ariaChecked,
   'aria-selected': props.ariaSelected,
   'aria-disabled': props.ariaDisabled,
+  'aria-current': props.ariaCurrent,
   onClick: props.onClick,
 })
 

@@ -36,6 +36,7 @@ const Taro = {
   removeStorageSync: (key: string) => void storage.delete(key),
   getStorageInfoSync: () => ({ keys: [...storage.keys()] }),
   getCurrentPages: () => [{}],
+  eventCenter: { on: done(), off: done() },
   navigateTo: done(),
   redirectTo: done(),
   switchTab: done(),

@@ -3,7 +3,7 @@ import { eachImport, type Rule } from '../project.ts'
 import { APP, appFeatureOf, bffFeatureOf, bffUnitOf, CONTRACT, inApp, inBff, inContract, layerOf } from '../paths.ts'
 import type { Source } from '../source.ts'
 
-const APP_FLOORS: Floors = [['assets'], ['platform'], ['ui'], ['app'], ['features'], ['pages'], ['the entry']]
+const APP_FLOORS: Floors = [['assets'], ['platform'], ['ui'], ['app'], ['features'], ['pages'], ['desk'], ['the entry']]
 const CONTRACT_FLOORS: Floors = [['core'], ['features'], ['the catalogs']]
 
 /** Files of the contract that stand above the features. */

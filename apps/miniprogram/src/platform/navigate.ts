@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { leaveGuard } from './back-guard'
+import { addStep, stepTo } from './beside-list'
 
 const HOME = '/pages/home/index'
 // A phone keeps at most ten pages; opening an eleventh fails silently.
@@ -12,8 +13,15 @@ async function navigate(open: () => Promise<unknown>): Promise<void> {
   await open()
 }
 
-export const navigateTo = (url: string): Promise<void> =>
-  navigate(() => (Taro.getCurrentPages().length >= DEEPEST ? Taro.redirectTo({ url }) : Taro.navigateTo({ url })))
+export async function navigateTo(url: string): Promise<void> {
+  const step = stepTo(url)
+  if (step === 'stay') return
+  await navigate(() => {
+    if (step === 'follow') addStep()
+    const inPlace = step !== 'open' || Taro.getCurrentPages().length >= DEEPEST
+    return inPlace ? Taro.redirectTo({ url }) : Taro.navigateTo({ url })
+  })
+}
 
 export const redirect = (url: string): Promise<void> => navigate(() => Taro.redirectTo({ url }))
 

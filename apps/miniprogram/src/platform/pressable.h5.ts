@@ -1,11 +1,12 @@
 import type { PressAttributes, PressState } from './pressable.types'
 
-export const pressable = ({ role = 'button', label, on, disabled }: PressState): PressAttributes => ({
+export const pressable = ({ role = 'button', label, on, disabled, current }: PressState): PressAttributes => ({
   role,
   tabIndex: disabled ? -1 : 0,
   ...(label === undefined ? {} : { ariaLabel: label }),
   ...(on === undefined ? {} : role === 'tab' ? { ariaSelected: String(on) } : { ariaChecked: String(on) }),
   ...(disabled ? { ariaDisabled: 'true' } : {}),
+  ...(current ? { ariaCurrent: 'true' } : {}),
 })
 
 // Browsers do not treat custom elements as buttons: Enter and Space are turned into taps here.

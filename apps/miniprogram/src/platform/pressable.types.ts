@@ -5,6 +5,8 @@ export interface PressState {
   readonly label?: string | undefined
   readonly on?: boolean | undefined
   readonly disabled?: boolean | undefined
+  /** What it leads to is in front. */
+  readonly current?: boolean | undefined
 }
 
 export interface PressAttributes {
@@ -13,6 +15,7 @@ export interface PressAttributes {
   ariaChecked?: string
   ariaSelected?: string
   ariaDisabled?: string
+  ariaCurrent?: string
   role?: string
   tabIndex?: number
 }

@@ -22,13 +22,14 @@ export interface PersonRowProps {
   readonly pay: { readonly amount: string; readonly unit?: string }
   /** Beside the pay. */
   readonly end: ReactNode
+  readonly current?: boolean | undefined
   readonly onTap: () => void
 }
 
 /** A worker in a list: who she is, what she does, what she asks for. */
-export function PersonRow({ photo, name, who, state, work, tags, pay, end, onTap }: PersonRowProps) {
+export function PersonRow({ photo, name, who, state, work, tags, pay, end, current, onTap }: PersonRowProps) {
   return (
-    <Tap className="q-person" role="link" onTap={onTap}>
+    <Tap className="q-person" role="link" current={current} onTap={onTap}>
       <Portrait src={photo} />
       <View className="q-person__text">
         <View className="q-person__top">

@@ -20,9 +20,10 @@ export interface RowProps {
   readonly opens?: boolean
   readonly danger?: boolean
   readonly label?: string | undefined
+  readonly current?: boolean | undefined
 }
 
-export function Row({ title, note, value, icon, lead, trail, onTap, opens = true, danger, label }: RowProps) {
+export function Row({ title, note, value, icon, lead, trail, onTap, opens = true, danger, label, current }: RowProps) {
   const inside = (
     <>
       {icon ? <Icon name={icon} size="s" className="q-row__icon" /> : null}
@@ -41,7 +42,7 @@ export function Row({ title, note, value, icon, lead, trail, onTap, opens = true
   const className = classNames('q-row', icon && 'q-row--icon', danger && 'q-row--danger')
   if (!onTap) return <View className={className}>{inside}</View>
   return (
-    <Tap className={className} onTap={onTap} label={label}>
+    <Tap className={className} onTap={onTap} label={label} current={current}>
       {inside}
     </Tap>
   )

@@ -15,10 +15,12 @@ export interface TapProps {
   readonly label?: string | undefined
   /** Chosen, ticked or switched on, by role. */
   readonly on?: boolean | undefined
+  /** What it leads to is in front: the row whose detail is open beside the list. */
+  readonly current?: boolean | undefined
   readonly style?: CSSProperties | undefined
 }
 
-export function Tap({ children, className, onTap, disabled = false, role, label, on, style }: TapProps) {
+export function Tap({ children, className, onTap, disabled = false, role, label, on, current, style }: TapProps) {
   const tap = (event: ITouchEvent) => {
     // A button inside a row is not the row.
     event.stopPropagation()
@@ -31,7 +33,7 @@ export function Tap({ children, className, onTap, disabled = false, role, label,
       hoverStayTime={70}
       onClick={tap}
       {...(style ? { style } : {})}
-      {...pressable({ role, label, on, disabled })}
+      {...pressable({ role, label, on, disabled, current })}
     >
       {children}
     </View>

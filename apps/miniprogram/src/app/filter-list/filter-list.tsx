@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { usePane } from '@/app/shell/pane'
 import { Screen, type ScreenProps } from '@/app/shell/screen'
 import { ListEnd } from '@/ui/list-end'
 import { ListSheet } from '@/ui/list-sheet'
@@ -37,6 +38,7 @@ export function FilterList<N extends string, S extends string, Q extends Query, 
   const { filter, sort } = useStore(state, (now) => now)
   const [open, setOpen] = useState<'filter' | 'sort'>()
   const close = () => setOpen(undefined)
+  const Column = usePane()?.Filters
   const count = list.data?.[0]?.total
   const head = (
     <>
@@ -52,6 +54,14 @@ export function FilterList<N extends string, S extends string, Q extends Query, 
         onSort={() => setOpen('sort')}
         onFilter={() => setOpen('filter')}
       />
+      {Column ? (
+        <Column
+          groups={kind.groups}
+          filter={filter}
+          onTap={(name, value) => state.setState({ filter: kind.toggled(filter, name as N, value) })}
+          onClear={() => state.setState({ filter: kind.none })}
+        />
+      ) : null}
       <FilterSheet
         open={open === 'filter'}
         noun={noun}

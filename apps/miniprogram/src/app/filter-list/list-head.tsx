@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { CARE_FROM, useAppearance } from '@/app/appearance'
+import { InBar } from '@/app/shell/pane'
 import { Chips } from '@/ui/chips'
 import { CountLine } from '@/ui/count-line'
 import { IconButton } from '@/ui/icon-button'
@@ -36,16 +37,22 @@ export function ListHead<N extends string, S extends string>(props: ListHeadProp
   const applied = kind.words(filter)
   return (
     <View>
-      {above ? <View className="fl-above">{above}</View> : null}
-      <View className="fl-tools">
-        <SearchBox
-          placeholder={large ? searchFor.large : searchFor.text}
-          value={typed}
-          onInput={(words) => state.setState({ typed: words })}
-        />
-        <IconButton kind="box" icon="filter" label="筛选" badge={applied.length} onTap={onFilter} />
-        {add ? <IconButton kind="fill" icon="plus" {...add} /> : null}
-      </View>
+      {above ? (
+        <InBar side="start">
+          <View className="fl-above">{above}</View>
+        </InBar>
+      ) : null}
+      <InBar side="end">
+        <View className="fl-tools">
+          <SearchBox
+            placeholder={large ? searchFor.large : searchFor.text}
+            value={typed}
+            onInput={(words) => state.setState({ typed: words })}
+          />
+          <IconButton kind="box" icon="filter" label="筛选" badge={applied.length} onTap={onFilter} />
+          {add ? <IconButton kind="fill" icon="plus" {...add} /> : null}
+        </View>
+      </InBar>
       <View className="fl-line">{line ?? <FilterLine state={state} kind={kind} />}</View>
       <CountLine
         total={total}

@@ -16,6 +16,7 @@ import { useBack, useBackStep } from '@/ui/back-step'
 import { classNames } from '@/ui/class-names'
 import { LayerHost } from '@/ui/layer'
 import { NavBar, type NavBarProps } from '@/ui/nav-bar'
+import { usePane } from './pane'
 import { Boundary, nothing } from './boundary'
 import { errorFace } from './error-face'
 import { PrivacySheet } from './privacy-sheet'
@@ -68,6 +69,7 @@ export function Screen<T>(props: ScreenProps<T>) {
   useDidHide(() => setFront(false))
   useBackStep(props.onBack !== undefined, () => props.onBack?.(), { ofPage: true })
   const goBack = useBack()
+  const pane = usePane()
 
   const { body, kind } = screenState(props, query)
   const asked = query ? [query] : (props.parts ?? [])
@@ -78,6 +80,26 @@ export function Screen<T>(props: ScreenProps<T>) {
   const themed = props.dark ? 'theme-dark' : theme !== 'system' && `theme-${theme}`
   const className = classNames('ui', 'q-screen', themed, scale >= CARE_FROM && 'care', !hasFlexGap && 'no-gap')
   const inside = classNames('q-screen__in', pad && (isContent || kind === 'loading') && 'q-screen__in--pad')
+  const hint = kind === 'content' || kind === 'empty' ? <OfflineHint asked={asked} /> : null
+  const guarded = <Boundary face={errorFace}>{body}</Boundary>
+  const ways = { onRefresh: props.onRefresh ?? refetch, onEnd: isContent ? onEnd : undefined }
+  if (pane)
+    return (
+      <pane.Frame
+        {...ways}
+        inside={inside}
+        action={props.action}
+        head={
+          <>
+            {hint}
+            {head ? <View className="q-screen__tools">{head}</View> : null}
+          </>
+        }
+        foot={isContent ? foot : null}
+      >
+        {guarded}
+      </pane.Frame>
+    )
   return (
     <LayerHost.Provider value={layerHost}>
       <View className={className} style={style}>
@@ -91,20 +113,12 @@ export function Screen<T>(props: ScreenProps<T>) {
               <KnockBar except={props.lobby} />
             </Boundary>
           )}
-          {kind === 'content' || kind === 'empty' ? <OfflineHint asked={asked} /> : null}
+          {hint}
           {props.bar}
           {head ? <View className="q-screen__tools">{head}</View> : null}
         </View>
-        <Scroller
-          key={props.part}
-          dark={dark}
-          onRefresh={props.onRefresh ?? refetch}
-          onEnd={isContent ? onEnd : undefined}
-          end={props.end}
-        >
-          <View className={inside}>
-            <Boundary face={errorFace}>{body}</Boundary>
-          </View>
+        <Scroller key={props.part} dark={dark} {...ways} end={props.end}>
+          <View className={inside}>{guarded}</View>
         </Scroller>
         <View className="q-screen__toasts">
           <ToastHost front={front} />
@@ -132,7 +146,7 @@ function UpdateBar() {
 }
 
 /** On every screen of staff: who waits in a lobby, and the way there. @param except the room whose lobby the page shows */
-function KnockBar({ except }: { readonly except: string | undefined }) {
+export function KnockBar({ except }: { readonly except: string | undefined }) {
   const knocks = useKnocks()
   const [first, ...more] = openKnocks(knocks, except)
   if (!first) return null

@@ -40,7 +40,7 @@ const dayInWords = (now: number) => `${formatMonthDay(now)} ${formatWeekday(now)
 const dayOf = (at: string) => formatTime(Date.parse(at), serverNow()).replace(/ ?\d+:\d+$/, '')
 
 /** A reply that an earlier version has stored tells nothing of interviews. */
-const interviewsOf = ({ interviews }: Partial<TodayReply>): TodayReply['interviews'] =>
+export const interviewsOf = ({ interviews }: Partial<TodayReply>): TodayReply['interviews'] =>
   interviews ?? { today: 0, first: [], waiting: [] }
 
 /** The reply says who waits, too, so that nothing more is asked for at the first paint. */
@@ -50,13 +50,19 @@ async function readToday(): Promise<TodayReply> {
   return today
 }
 
-/** The home tab of staff: what is new and what is due. */
-export function Today() {
-  const role = useAccount()?.role ?? 'employee'
+/** The numbers of the day, and the moment for which they are said. */
+export function useToday() {
   const today = useQuery(['today'], readToday, { persist: true })
   const now = useServerDay(() => void today.refetch())
   const { refetch } = today
   useEffect(() => onAccountEvent('shortlist', () => void refetch()), [refetch])
+  return { today, now }
+}
+
+/** The home tab of staff: what is new and what is due. */
+export function Today() {
+  const role = useAccount()?.role ?? 'employee'
+  const { today, now } = useToday()
   return (
     <Screen tab title="今天" note={dayInWords(now)} query={today} bar={<WorkBar />}>
       {(data) => (
@@ -95,7 +101,7 @@ interface NumbersProps extends Pick<TodayReply['customers'], 'overdue' | 'today'
 }
 
 /** Each number opens the list of what it counts. */
-function Numbers({ overdue, today, assigned = 0, interviews }: NumbersProps) {
+export function Numbers({ overdue, today, assigned = 0, interviews }: NumbersProps) {
   const counts: readonly Count[] = [
     customers('逾期', overdue, 'overdue'),
     customers('今天要跟', today, 'today'),
@@ -120,7 +126,7 @@ interface Act {
   readonly open: () => void
 }
 
-function Acts({ role }: { readonly role: Role }) {
+export function Acts({ role }: { readonly role: Role }) {
   const acts: readonly (Act | false)[] = [
     can(role, 'customer:create') && { icon: 'plus', text: '加客户', open: () => go('customerCreate') },
     can(role, 'interview:host') && { icon: 'video', text: '建面试', open: () => go('interviewCreate') },
@@ -151,7 +157,7 @@ interface NewestProps {
   readonly resumes: TodayReply['resumes']
 }
 
-function Newest({ items, resumes: { newToday, draft, withoutConsent, total } }: NewestProps) {
+export function Newest({ items, resumes: { newToday, draft, withoutConsent, total } }: NewestProps) {
   return (
     <View>
       <SectionHead title="新登记的阿姨" more={{ text: `全部${total}位`, onTap: () => go('resumes') }} />

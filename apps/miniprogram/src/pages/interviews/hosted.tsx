@@ -1,7 +1,8 @@
 import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { useKnocks } from '@/app/knocks'
-import { go } from '@/app/pages'
+import { go, urlOf } from '@/app/pages'
+import { useIsInFront } from '@/platform/front-address'
 import {
   formatRoomTime,
   HOSTED_PARTS,
@@ -91,7 +92,6 @@ interface GroupProps {
 }
 
 function Group({ title, rooms, top }: GroupProps) {
-  const now = serverNow()
   const waiting = useKnocks((state) => state.waiting)
   const waitingIn = (roomId: string) => waiting.filter((guest) => guest.roomId === roomId).length
   return (
@@ -99,17 +99,25 @@ function Group({ title, rooms, top }: GroupProps) {
       <SectionHead title={title} top={top} />
       <Card pad="rows">
         {rooms.map((room) => (
-          <Row
-            key={room.roomId}
-            icon="video"
-            title={room.roomName}
-            note={[formatRoomTime(room, now), room.candidateName].filter(Boolean).join('，')}
-            value={waitingIn(room.roomId) > 0 ? <Badge count={waitingIn(room.roomId)} /> : undefined}
-            label={labelOf(room, waitingIn(room.roomId))}
-            onTap={() => go('interviewDetail', { roomId: room.roomId })}
-          />
+          <RoomRow key={room.roomId} room={room} waiting={waitingIn(room.roomId)} />
         ))}
       </Card>
     </>
+  )
+}
+
+function RoomRow({ room, waiting }: { readonly room: Room; readonly waiting: number }) {
+  const { roomId, roomName, candidateName } = room
+  const current = useIsInFront(urlOf('interviewDetail', { roomId }))
+  return (
+    <Row
+      icon="video"
+      title={roomName}
+      note={[formatRoomTime(room, serverNow()), candidateName].filter(Boolean).join('，')}
+      value={waiting > 0 ? <Badge count={waiting} /> : undefined}
+      label={labelOf(room, waiting)}
+      current={current}
+      onTap={() => go('interviewDetail', { roomId })}
+    />
   )
 }

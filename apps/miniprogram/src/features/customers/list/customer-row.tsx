@@ -1,6 +1,8 @@
 import { serverNow } from '@/app/clock'
 import { View } from '@tarojs/components'
 import { memo } from 'react'
+import { urlOf } from '@/app/pages'
+import { useIsInFront } from '@/platform/front-address'
 import { FieldError } from '@/ui/field-frame'
 import { Icon } from '@/ui/icon'
 import { MetaLine } from '@/ui/meta-line'
@@ -33,12 +35,14 @@ export const CustomerRow = memo(function CustomerRow({
   // After midnight until the page has noticed.
   const now = Math.max(day, serverNow())
   const contact = useContact(card)
+  const current = useIsInFront(urlOf('customerDetail', { id }))
   const next = formatNext(card, now)
   return (
     <Tap
       className="cl-row"
       role={onSelect ? 'checkbox' : 'link'}
       {...(onSelect ? { on: selected } : {})}
+      current={current}
       onTap={() => (onSelect ? onSelect(id) : openCustomer(card))}
     >
       {onSelect ? (

@@ -34,6 +34,12 @@ export function openCustomers(chip: Chip, mine = false): void {
   go('records')
 }
 
+/** Opens the tab on the customers that these words find. */
+export function searchCustomers(typed: string): void {
+  customerList.setState({ ...EVERYTHING, typed })
+  go('records')
+}
+
 /** Opens the tab on the public pool. */
 export function openPool(): void {
   customerList.setState({ ...EVERYTHING, pool: true })

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import { memo } from 'react'
 import { serverNow } from '@/app/clock'
-import { go } from '@/app/pages'
+import { go, urlOf } from '@/app/pages'
+import { useIsInFront } from '@/platform/front-address'
 import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { MetaLine } from '@/ui/meta-line'
 import { Tag } from '@/ui/tag'
@@ -15,9 +16,10 @@ import { ClaimButton } from '../pool/claim-button'
 export const PoolRow = memo(function PoolRow({ card }: { readonly card: PoolCard }) {
   const { id, name, phone, lastNote, lastNoteBy, lastFollowUpAt, released, colleagues, calls, claimableFrom } = card
   const now = serverNow()
+  const current = useIsInFront(urlOf('poolCustomer', { id }))
   const day = Math.floor((startOfDay(now) - startOfDay(Date.parse(card.assignedAt))) / DAY_MS) + 1
   return (
-    <Tap className="cp-row" role="link" onTap={() => go('poolCustomer', { id })}>
+    <Tap className="cp-row" role="link" current={current} onTap={() => go('poolCustomer', { id })}>
       <View className="cp-row__top">
         <View className="cl-row__name">{name}</View>
         <Tag tone={levelTone(card.leadLevel)}>{card.leadLevel}</Tag>

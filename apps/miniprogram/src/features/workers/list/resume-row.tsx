@@ -3,7 +3,8 @@ import { View } from '@tarojs/components'
 import { LISTING_STATES, ORDER_STATUSES, RESUME_STATUSES } from '@qingpin/contract/resumes/resumes.enums'
 import { labelOf, type ValueOf } from '@qingpin/contract/core/choices'
 import { memo } from 'react'
-import { go } from '@/app/pages'
+import { go, urlOf } from '@/app/pages'
+import { useIsInFront } from '@/platform/front-address'
 import { mediaUrl } from '@/platform/api-address'
 import { PersonRow } from '@/ui/person-row'
 import { Tag, type Tone } from '@/ui/tag'
@@ -12,6 +13,7 @@ import { formatIsoDay, formatPayWords, formatTags, formatTrade, formatYears } fr
 
 export const ResumeRow = memo(function ResumeRow({ card }: { readonly card: ResumeCard }) {
   const { id, name, age, nativePlace, jobType, experienceYears } = card
+  const current = useIsInFront(urlOf('resumeDetail', { id }))
   return (
     <PersonRow
       photo={mediaUrl(card.avatarUrl)}
@@ -22,6 +24,7 @@ export const ResumeRow = memo(function ResumeRow({ card }: { readonly card: Resu
       tags={formatTags(card)}
       pay={formatPayWords(card.expectedSalary)}
       end={<View className="rl-day">{formatIsoDay(card.createdAt, serverNow())}登记</View>}
+      current={current}
       onTap={() => go('resumeDetail', { id })}
     />
   )

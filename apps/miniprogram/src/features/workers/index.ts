@@ -1,0 +1,1 @@
+export { WorkersBeside } from './list/beside'

@@ -1,0 +1,3 @@
+export const frontAddress = (): string => ''
+export const useFrontAddress = frontAddress
+export const useIsInFront = (_url: string): boolean => false
