@@ -75,6 +75,7 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   reviewTexts: { viewer: admin, content: '等您看过的内容', empty: /没有要看/ },
   failedLogins: { viewer: admin, content: '登录失败记录', empty: /没有失败/ },
   usage: { viewer: admin, content: '访问统计', empty: /还没有访问记录/ },
+  staffHandover: { viewer: admin, query: 'id={staff}', content: '客户交到哪里', gone: GONE },
   staffList: { viewer: admin, content: '林晓', empty: /没有/, latin: LOGINS },
   staffCreate: { viewer: admin, content: '用户名', readsNothing: 'a form' },
   register: [
@@ -128,6 +129,8 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   },
   customerStatistics: { viewer: employee, content: '位客户', empty: '位客户' },
   outbox: { viewer: employee, content: '都发出去了', readsNothing: 'what waits is on the phone' },
+  placements: { viewer: employee, query: 'due=trial', content: /试工/, empty: /没有要回话的试工|没有快到期的合同/ },
+  placementTerms: { viewer: employee, query: 'customer={customer}', content: '什么时候', gone: GONE },
   followUp: { viewer: employee, query: 'id={customer}', content: '记跟进', gone: GONE },
   customerMatch: [
     { viewer: employee, query: 'id={customer}', content: '怎么排的', gone: GONE },

@@ -15,7 +15,10 @@ export interface Heir {
 /** Who gets the next customer: the heir who has the fewest for their share; undefined without heirs. */
 export function nextHeir<H extends Heir>(heirs: readonly H[], given: Readonly<Record<string, number>>): H | undefined {
   const load = ({ id, share }: Heir) => ((given[id] ?? 0) + 1) / share
-  return heirs.reduce<H | undefined>((best, one) => (best === undefined || load(one) < load(best) ? one : best), undefined)
+  return heirs.reduce<H | undefined>(
+    (best, one) => (best === undefined || load(one) < load(best) ? one : best),
+    undefined,
+  )
 }
 
 /** How many of so many customers each heir gets. */

@@ -9,7 +9,15 @@ const liveOf = ({ db: { s } }: Pick<Ctx, 'db'>, hostIds: readonly string[]) =>
 /** The rooms of a host that have not ended, locked. */
 export function* lockLive(t: Q, ctx: Pick<Ctx, 'db'>, hostId: string): Op<RoomRow[]> {
   const { interviewRooms: r } = ctx.db.s
-  return yield* ask(ctx.db.lock(t.select().from(r).where(liveOf(ctx, [hostId])).orderBy(asc(r.id))))
+  return yield* ask(
+    ctx.db.lock(
+      t
+        .select()
+        .from(r)
+        .where(liveOf(ctx, [hostId]))
+        .orderBy(asc(r.id)),
+    ),
+  )
 }
 
 export function* countLive(t: Q, ctx: Pick<Ctx, 'db'>, hostIds: readonly string[]) {

@@ -21,6 +21,12 @@ export function* countGood(t: Q, ctx: At, creators: readonly string[]) {
 /** Gives the links of an account that are still good to another one; gives their ids. */
 export function* giveShares(t: Q, ctx: At, from: string, to: string): Op<string[]> {
   const { resumeShares: r } = ctx.db.s
-  const given = yield* ask(t.update(r).set({ createdBy: to }).where(goodOf(ctx, [from])).returning({ id: r.id }))
+  const given = yield* ask(
+    t
+      .update(r)
+      .set({ createdBy: to })
+      .where(goodOf(ctx, [from]))
+      .returning({ id: r.id }),
+  )
   return given.map(({ id }) => id)
 }

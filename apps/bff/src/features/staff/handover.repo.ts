@@ -54,7 +54,12 @@ export function* countItems(t: Q, { db }: At, handoverId: string): Op<number> {
 }
 
 /** What became of each thing, customers first; with the names that it is known by. */
-export function* listItems(t: Q, { db }: At, handoverId: string, { page, pageSize }: { page: number; pageSize: number }) {
+export function* listItems(
+  t: Q,
+  { db }: At,
+  handoverId: string,
+  { page, pageSize }: { page: number; pageSize: number },
+) {
   const { handoverItems: i, customers, interviewRooms, resumeShares, resumes, accounts } = db.s
   return yield* ask(
     t

@@ -30,11 +30,7 @@ type Holdings = { customers: number; interviews: number; shares: number; request
 const sum = ({ customers, interviews, shares, requests }: Holdings) => customers + interviews + shares + requests
 
 /** What each of these accounts owns, in one number; who owns nothing stands in no entry. */
-export function* ownedBy(
-  t: Q,
-  ctx: Pick<Ctx, 'db' | 'now'>,
-  ids: readonly string[],
-): Op<Map<string, number>> {
+export function* ownedBy(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, ids: readonly string[]): Op<Map<string, number>> {
   const owned = new Map<string, number>()
   const add = (id: string, n: number) => owned.set(id, (owned.get(id) ?? 0) + n)
   for (const [id, { customers, requests }] of yield* customerHoldings(t, ctx, ids)) add(id, customers + requests)
@@ -119,7 +115,13 @@ function* stillAvailable(t: Q, ctx: Ctx, heirs: readonly Heir[]): Op<Heir[]> {
 }
 
 /** The rest of a handover, when no customer is left: interviews, links, requests. */
-function* finish(t: Q, ctx: Ctx, row: repo.HandoverRow, heirs: readonly Heir[], by: Parameters<typeof handOverRooms>[2]['by']) {
+function* finish(
+  t: Q,
+  ctx: Ctx,
+  row: repo.HandoverRow,
+  heirs: readonly Heir[],
+  by: Parameters<typeof handOverRooms>[2]['by'],
+) {
   const from = row.leaverId
   const heir = heirs[0]?.id ?? row.byId
   const rooms = yield* handOverRooms(t, ctx, { from, heir, by })

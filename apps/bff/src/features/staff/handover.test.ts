@@ -11,8 +11,22 @@ import { handoverStep } from './handover.service.ts'
 describe('sharing customers out', () => {
   it.each([
     [[{ id: 'a', share: 1 }], 5, { a: 5 }],
-    [[{ id: 'a', share: 1 }, { id: 'b', share: 1 }], 5, { a: 3, b: 2 }],
-    [[{ id: 'a', share: 1 }, { id: 'b', share: 3 }], 8, { a: 2, b: 6 }],
+    [
+      [
+        { id: 'a', share: 1 },
+        { id: 'b', share: 1 },
+      ],
+      5,
+      { a: 3, b: 2 },
+    ],
+    [
+      [
+        { id: 'a', share: 1 },
+        { id: 'b', share: 3 },
+      ],
+      8,
+      { a: 2, b: 6 },
+    ],
     [[], 3, {}],
   ] as const)('among %j of %i gives %j', (heirs, customers, given) => {
     expect(shareOut(heirs, customers)).toEqual(given)
@@ -55,7 +69,11 @@ describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engi
   const work = (id: string) => handovers.run(app.ctx(), { id }, 1)
   const planned = async (host: StaffLogin, customerId?: string) =>
     api(host)('POST /api/interview/rooms', {
-      body: { roomName: '王阿姨面试', scheduledAt: new Date(START + 3_600_000_000).toISOString(), ...(customerId ? { customerId } : {}) },
+      body: {
+        roomName: '王阿姨面试',
+        scheduledAt: new Date(START + 3_600_000_000).toISOString(),
+        ...(customerId ? { customerId } : {}),
+      },
     })
   /** Of a worker whom another colleague has listed. */
   const share = async (staff: StaffLogin) => {
@@ -64,16 +82,37 @@ describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engi
   }
 
   it('suspends the account at once, shares its customers out, and writes one line in the history of each', async () => {
-    const [manager, leaver] = [await app.aStaff('manager', { name: '李经理' }), await app.aStaff('employee', { name: '周凯' })]
+    const [manager, leaver] = [
+      await app.aStaff('manager', { name: '李经理' }),
+      await app.aStaff('employee', { name: '周凯' }),
+    ]
     const [a, b] = [await app.aStaff('employee', { name: '林晓' }), await app.aStaff('employee')]
-    const ids = [await enter(leaver), await enter(leaver), await enter(leaver), await enter(leaver, { contractStatus: '流失客户' })]
-    const dry = await api(manager)('POST /api/users/{id}/handover/dry-run', { params: { id: leaver.id }, body: plan(a, b) })
-    expect(dry).toMatchObject({ holdings: { customers: 4 }, heirs: [{ name: '林晓', customers: 2 }, { customers: 2 }], withoutOwner: 0 })
+    const ids = [
+      await enter(leaver),
+      await enter(leaver),
+      await enter(leaver),
+      await enter(leaver, { contractStatus: '流失客户' }),
+    ]
+    const dry = await api(manager)('POST /api/users/{id}/handover/dry-run', {
+      params: { id: leaver.id },
+      body: plan(a, b),
+    })
+    expect(dry).toMatchObject({
+      holdings: { customers: 4 },
+      heirs: [{ name: '林晓', customers: 2 }, { customers: 2 }],
+      withoutOwner: 0,
+    })
     const { id, state: first, total } = await start(manager, leaver, plan(a, b))
     expect([first, total]).toEqual(['running', 4])
     expect((await refusal(read(leaver, ids[0] ?? ''))).status).toBe(401)
     await work(id)
-    expect((await state(manager, leaver)).last).toMatchObject({ state: 'done', total: 4, done: 4, reason: '离职', by: '李经理' })
+    expect((await state(manager, leaver)).last).toMatchObject({
+      state: 'done',
+      total: 4,
+      done: 4,
+      reason: '离职',
+      by: '李经理',
+    })
     const owners = await Promise.all(ids.map(async (one) => (await read(manager, one)).assignedTo?._id))
     expect(owners.toSorted()).toEqual([a.id, a.id, b.id, b.id].toSorted())
     for (const one of ids) {
@@ -88,7 +127,11 @@ describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engi
   })
 
   it('moves planned interviews with their customer, links, and ends what only the leaver could use', async () => {
-    const [manager, leaver, heir] = [await app.aStaff('manager'), await app.aStaff('employee'), await app.aStaff('employee')]
+    const [manager, leaver, heir] = [
+      await app.aStaff('manager'),
+      await app.aStaff('employee'),
+      await app.aStaff('employee'),
+    ]
     const customerId = await enter(leaver)
     const withCustomer = await planned(leaver, customerId)
     const alone = await planned(leaver)
@@ -96,7 +139,13 @@ describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engi
     expect((await state(manager, leaver)).holdings).toMatchObject({ customers: 1, interviews: 2, shares: 1 })
     const { id } = await start(manager, leaver, plan(heir))
     await work(id)
-    expect((await state(manager, leaver)).holdings).toEqual({ customers: 0, plans: 0, interviews: 0, shares: 0, requests: 0 })
+    expect((await state(manager, leaver)).holdings).toEqual({
+      customers: 0,
+      plans: 0,
+      interviews: 0,
+      shares: 0,
+      requests: 0,
+    })
     const { list } = await api(heir)('GET /api/interview/rooms', { query: { status: 'scheduled' } as never })
     expect(list.map(({ roomId }) => roomId).toSorted()).toEqual([withCustomer.roomId, alone.roomId].toSorted())
     const kinds = (await results(manager, leaver)).items.map(({ kind }) => kind)
@@ -104,7 +153,11 @@ describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engi
   })
 
   it('goes on where it was broken off, and moves nothing twice', async () => {
-    const [manager, leaver, heir] = [await app.aStaff('manager'), await app.aStaff('employee'), await app.aStaff('employee')]
+    const [manager, leaver, heir] = [
+      await app.aStaff('manager'),
+      await app.aStaff('employee'),
+      await app.aStaff('employee'),
+    ]
     const ids: string[] = []
     for (let i = 0; i < 5; i++) ids.push(await enter(leaver))
     const { id } = await start(manager, leaver, plan(heir))
@@ -118,13 +171,26 @@ describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engi
   })
 
   it('gives five hundred customers to their heirs', async () => {
-    const [manager, leaver, heir] = [await app.aStaff('manager'), await app.aStaff('employee'), await app.aStaff('employee')]
+    const [manager, leaver, heir] = [
+      await app.aStaff('manager'),
+      await app.aStaff('employee'),
+      await app.aStaff('employee'),
+    ]
     const [template] = [await enter(leaver)]
     const { customers } = app.db.s
     const [row] = await app.db.q.select().from(customers).limit(1)
     const copies = Array.from({ length: 499 }, (_, i) => {
       const id = String(i).padStart(24, 'c')
-      return { ...row, id, customerNo: `C${engine}${i}`, phoneHash: `h${i}`, wechatHash: null, assignedTo: leaver.id, inPublicPool: false, removedAt: null }
+      return {
+        ...row,
+        id,
+        customerNo: `C${engine}${i}`,
+        phoneHash: `h${i}`,
+        wechatHash: null,
+        assignedTo: leaver.id,
+        inPublicPool: false,
+        removedAt: null,
+      }
     })
     await app.db.tx(function* (t) {
       for (let i = 0; i < copies.length; i += 50) yield t.insert(customers).values(copies.slice(i, i + 50) as never)
@@ -136,7 +202,11 @@ describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engi
   })
 
   it('leaves customers without an owner, or in the pool where they fit', async () => {
-    const [manager, one, two] = [await app.aStaff('manager'), await app.aStaff('employee'), await app.aStaff('employee')]
+    const [manager, one, two] = [
+      await app.aStaff('manager'),
+      await app.aStaff('employee'),
+      await app.aStaff('employee'),
+    ]
     const unassigned = await enter(one)
     await work((await start(manager, one, { way: 'unassigned', heirs: [] })).id)
     expect((await read(manager, unassigned)).assignedTo).toBeNull()
@@ -165,7 +235,11 @@ describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engi
   })
 
   it('is for managers and admins, not for oneself, and an admin is put out by an admin only', async () => {
-    const [admin, manager, other] = [await app.aStaff('admin'), await app.aStaff('manager'), await app.aStaff('employee')]
+    const [admin, manager, other] = [
+      await app.aStaff('admin'),
+      await app.aStaff('manager'),
+      await app.aStaff('employee'),
+    ]
     await app.aStaff('admin')
     expect((await refusal(start(other, manager, plan(other)))).code).toBe('FORBIDDEN')
     expect((await refusal(start(manager, manager, plan(other)))).code).toBe('OWN_ACCOUNT')
@@ -178,7 +252,11 @@ describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engi
   })
 
   it('begins once for a repeat with the same key', async () => {
-    const [manager, leaver, heir] = [await app.aStaff('manager'), await app.aStaff('employee'), await app.aStaff('employee')]
+    const [manager, leaver, heir] = [
+      await app.aStaff('manager'),
+      await app.aStaff('employee'),
+      await app.aStaff('employee'),
+    ]
     const key = `handover-${engine}-0001`
     expect((await start(manager, leaver, plan(heir), key)).id).toBe((await start(manager, leaver, plan(heir), key)).id)
   })
@@ -196,7 +274,11 @@ describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engi
   })
 
   it('leaves nothing in any table that belongs to somebody who is gone', async () => {
-    const [manager, leaver, heir] = [await app.aStaff('manager'), await app.aStaff('employee'), await app.aStaff('employee')]
+    const [manager, leaver, heir] = [
+      await app.aStaff('manager'),
+      await app.aStaff('employee'),
+      await app.aStaff('employee'),
+    ]
     const customerId = await enter(leaver)
     await planned(leaver, customerId)
     await share(leaver)

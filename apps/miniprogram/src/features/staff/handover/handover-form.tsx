@@ -156,5 +156,7 @@ function Trial({ id, plan, ready }: TrialProps) {
     holdings.interviews > 0 ? `${holdings.interviews}场面试换人` : '',
     holdings.shares > 0 ? `${holdings.shares}个链接换人` : '',
   ].filter(Boolean)
-  return <View className="staff-note">按这样：{words.length > 0 ? words.join('，') : '手上没有要交接的，只停用账号'}。</View>
+  return (
+    <View className="staff-note">按这样：{words.length > 0 ? words.join('，') : '手上没有要交接的，只停用账号'}。</View>
+  )
 }

@@ -29,7 +29,7 @@ export function Progress({ handover: { done, total } }: { readonly handover: Han
   return (
     <Card title="正在交接">
       <View className="staff-bar" role="progressbar" ariaLabel={`已处理${done}，共${total}`}>
-        <View className="staff-bar__in" style={`width:${percent}%`} />
+        <View className="staff-bar__in" style={{ width: `${percent}%` }} />
       </View>
       <View className="staff-note">
         已处理 {done}/{total}。可以离开这一页，会接着办完。
