@@ -209,6 +209,32 @@ describe.each(ENGINES)('placements on %s', (engine) => {
     expect((await refusal(replace(2))).code).toBe('PLACEMENT_ENDED')
   })
 
+  it('cannot be changed, replaced or ended by those who may not sign, in a former version, or where there is none', async () => {
+    const [owner, other, operator] = [
+      await app.aStaff('employee'),
+      await app.aStaff('employee'),
+      await app.aStaff('operator'),
+    ]
+    const { id } = await placed(owner, { startsOn: day(-3), endsOn: day(9) })
+    const busy = (await placed(owner, { startsOn: day(-3), endsOn: null })).worker.id
+    const replace = (staff: StaffLogin, placement: string, version = 1) =>
+      api(staff)('POST /api/placements/{id}/replace', {
+        params: { id: placement },
+        body: { version, resumeId: busy, reason: '换一位', startsOn: day(0) },
+      })
+    const codes = async (staff: StaffLogin, placement: string, version = 1) =>
+      Promise.all([
+        refusal(change(staff, placement, { version, pay: 1 })),
+        refusal(replace(staff, placement, version)),
+        refusal(end(staff, placement, { version })),
+      ]).then((all) => all.map(({ code }) => code))
+    expect(await codes(operator, id)).toEqual(['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN'])
+    expect(await codes(other, id)).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'])
+    expect(await codes(owner, 'f'.repeat(24))).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'])
+    expect(await codes(owner, id, 9)).toEqual(['PLACEMENT_CHANGED', 'PLACEMENT_CHANGED', 'PLACEMENT_CHANGED'])
+    expect((await refusal(replace(owner, id))).code).toBe('WORKER_PLACED')
+  })
+
   it('are made once by a repeat with the same key', async () => {
     const owner = await app.aStaff('employee')
     const [customerId, resumeId] = [await enter(owner), await aResume(owner)]

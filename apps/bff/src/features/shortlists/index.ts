@@ -1,1 +1,2 @@
+export { handOverShortlists } from './handover.service.ts'
 export { shortlistGroups } from './today.service.ts'

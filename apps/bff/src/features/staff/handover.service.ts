@@ -11,6 +11,7 @@ import { requireAccount } from '../auth/index.ts'
 import { customerHoldings, endTransferRequests, handOverCustomers, mayOwn } from '../customers/index.ts'
 import { handOverRooms, liveRooms } from '../interviews/index.ts'
 import { goodShares, handOverShares } from '../sharing/index.ts'
+import { handOverShortlists } from '../shortlists/index.ts'
 import * as repo from './handover.repo.ts'
 import { HANDOVER_BATCH, HANDOVERS } from './handover.rules.ts'
 import { lockStaff, requireStaff, suspend } from './manage.service.ts'
@@ -126,6 +127,7 @@ function* finish(
   const heir = heirs[0]?.id ?? row.byId
   const rooms = yield* handOverRooms(t, ctx, { from, heir, by })
   const shares = yield* handOverShares(t, ctx, { from, heir, by })
+  yield* handOverShortlists(t, ctx, { from, heir, by })
   const requests = yield* endTransferRequests(t, ctx, from)
   yield* repo.insertItems(t, ctx, row.id, [
     ...rooms.map(({ id, toId }) => {

@@ -1,5 +1,5 @@
 import { shareOut } from '@qingpin/contract/staff/handover.rules'
-import { getTableColumns } from 'drizzle-orm'
+import { eq, getTableColumns } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aCustomer } from '@qingpin/testing/customers'
 import { ENGINES, refusal, type StaffLogin, START, useApp } from '@qingpin/testing/harness'
@@ -249,6 +249,33 @@ describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engi
     expect((await refusal(start(manager, other, { ...plan(manager), reason: ' ' }))).code).toBe('VALIDATION_ERROR')
     const person = await app.aPerson()
     expect((await refusal(start(manager, person as never, plan(other)))).code).toBe('NOT_FOUND')
+  })
+
+  it('answers for somebody who is no member of staff that there is no such account, and tries no plan that cannot be', async () => {
+    const [manager, leaver] = [await app.aStaff('manager'), await app.aStaff('employee')]
+    const params = { id: (await app.aPerson()).id }
+    const dry = (id: string, heir: StaffLogin) =>
+      api(manager)('POST /api/users/{id}/handover/dry-run', { params: { id }, body: plan(heir) })
+    const calls = [
+      api(manager)('GET /api/users/{id}/handover', { params }),
+      api(manager)('GET /api/users/{id}/handover/results', { params }),
+      dry(params.id, leaver),
+    ]
+    for (const call of calls) expect((await refusal(call)).code).toBe('NOT_FOUND')
+    expect((await refusal(dry(manager.id, leaver))).code).toBe('OWN_ACCOUNT')
+    expect((await refusal(dry(leaver.id, leaver))).code).toBe('ASSIGNEE_UNAVAILABLE')
+  })
+
+  it('leaves an active admin where two put each other out at once', async () => {
+    const { accounts } = app.db.s
+    await app.db.tx(function* (t) {
+      yield t.update(accounts).set({ status: 'suspended' }).where(eq(accounts.staffRole, 'admin'))
+    })
+    const [a, b, heir] = [await app.aStaff('admin'), await app.aStaff('admin'), await app.aStaff('employee')]
+    const results = await Promise.allSettled([start(a, b, plan(heir)), start(b, a, plan(heir))])
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const lost = results.find((one) => one.status === 'rejected')
+    expect(['LAST_ADMIN', 'UNAUTHORIZED']).toContain(lost?.reason.code)
   })
 
   it('begins once for a repeat with the same key', async () => {

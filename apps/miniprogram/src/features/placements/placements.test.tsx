@@ -1,5 +1,6 @@
 import { beijingDay, DAY_MS } from '@qingpin/contract/core/days'
 import { aCustomer } from '@qingpin/testing/customers'
+import { START } from '@qingpin/testing/harness'
 import { aWorker } from '@qingpin/testing/workers'
 import { expect, it } from 'vitest'
 import { byRole, render, tap, type, until } from '../../../test/render'
@@ -11,7 +12,8 @@ import PlacementTerms from './terms'
 import { WorkerPlacements } from './worker-card'
 
 const { server, enter } = useServer()
-const day = (n: number) => beijingDay(Date.now() + n * DAY_MS)
+/** By the clock of the server. */
+const day = (n: number) => beijingDay(START + n * DAY_MS)
 
 async function both(name: string) {
   const owner = await server.aStaff('employee', { name: '林晓' })
@@ -22,7 +24,6 @@ async function both(name: string) {
   const customer = { id, contractStatus: '匹配中', assignedTo: { _id: owner.id } }
   return { owner, api, customer, workerId: worker.id }
 }
-
 
 it('signs a customer with a worker who was searched for, and says what is missing', async () => {
   const { api, customer, workerId } = await both('王桂兰')

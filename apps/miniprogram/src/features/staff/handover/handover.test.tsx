@@ -10,14 +10,19 @@ const { server, enter } = useServer()
 
 it('shows what somebody owns and who would get how much, asks once, and starts', async () => {
   const manager = await server.aStaff('manager', { name: '李经理' })
-  const [leaver, heir] = [await server.aStaff('employee', { name: '周凯' }), await server.aStaff('employee', { name: '林晓晓' })]
+  const [leaver, heir] = [
+    await server.aStaff('employee', { name: '周凯' }),
+    await server.aStaff('employee', { name: '林晓晓' }),
+  ]
   await server.as(leaver.token)('POST /api/customers/miniprogram/create', { body: aCustomer() as never })
   await enter(manager)
   openWith({ id: leaver.id })
   const page = await render(<StaffHandover />)
   await until(() => page.text().includes('林晓晓'))
   expect(page.text()).toContain('先选接手的同事')
-  const option = [...page.element.querySelectorAll<HTMLElement>('.q-opt')].find((one) => one.textContent?.includes('林晓晓'))
+  const option = [...page.element.querySelectorAll<HTMLElement>('.q-opt')].find((one) =>
+    one.textContent?.includes('林晓晓'),
+  )
   await tap(option as HTMLElement)
   await until(() => page.text().includes('林晓晓得1位'))
   const reason = page.element.querySelector('input')
