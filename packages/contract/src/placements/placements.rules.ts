@@ -8,9 +8,9 @@ export const PAY_MOST = 100_000
 export const PLACEMENT_REASON_MAX = 200
 export const PLACEMENT_REMARKS_MAX = 300
 /** A placement starts at most so many days ahead. */
-export const START_AHEAD_DAYS = 400
+const START_AHEAD_DAYS = 400
 /** A contract takes at most so many days. */
-export const CONTRACT_DAYS_MOST = 3650
+const CONTRACT_DAYS_MOST = 3650
 /** So many days before a trial ends, Today asks for a word on it. */
 export const TRIAL_SOON_DAYS = 3
 /** So many days before a contract ends, Today asks whether it goes on. */

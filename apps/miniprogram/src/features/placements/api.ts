@@ -5,7 +5,7 @@ import { api } from '@/app/api'
 import { useInfinite } from '@/app/infinite'
 import { invalidate, useQuery, type QueryKey } from '@/app/query'
 
-export type Placements = ReplyOf<ContractMap['GET /api/placements/of-customer/{id}']>
+type Placements = ReplyOf<ContractMap['GET /api/placements/of-customer/{id}']>
 export type Placement = Placements['items'][number]
 export type PlacementLog = Placements['logs'][number]
 export type StartBody = NonNullable<Options<ContractMap['POST /api/placements']>['body']>

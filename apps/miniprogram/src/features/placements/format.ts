@@ -4,7 +4,7 @@ import { formatDate, momentOf } from '@/ui/format-time'
 import type { Tone } from '@/ui/tag'
 import type { Placement, PlacementLog } from './api'
 
-export const formatDay = (day: string, now: number): string => formatDate(momentOf(day), now)
+const formatDay = (day: string, now: number): string => formatDate(momentOf(day), now)
 
 const TONES: Readonly<Record<PlacementState, Tone>> = {
   planned: 'info',

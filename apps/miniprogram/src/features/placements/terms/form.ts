@@ -20,7 +20,7 @@ export interface Values {
   readonly reason: string
 }
 
-export const EMPTY: Values = {
+const EMPTY: Values = {
   workerId: '',
   worker: '',
   startsOn: '',
