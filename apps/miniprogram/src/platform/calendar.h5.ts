@@ -1,6 +1,6 @@
+import { HOUR_MS } from '@qingpin/contract/core/days'
 import type { CalendarEntry } from './calendar.types'
 
-const HOUR_MS = 3_600_000
 const stamp = (at: number): string => new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '')
 const escaped = (text: string): string => text.replace(/[\\;,]/g, '\\$&').replace(/\n/g, '\\n')
 

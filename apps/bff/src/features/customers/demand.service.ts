@@ -4,6 +4,7 @@ import { AppError } from '../../errors.ts'
 import * as repo from './customers.repo.ts'
 import type { CustomerRow } from './customers.repo.ts'
 import { stampRecycling } from './recycling.service.ts'
+import { visible } from './scope.repo.ts'
 
 /** A customer whose list is open: what is looked for, and who takes care of it. */
 export interface Served {
@@ -18,6 +19,9 @@ export function* requireServed(t: Q, ctx: Ctx, customerId: string): Op<Served> {
   const people = yield* repo.findPeople(t, ctx, [customer.assignedTo])
   return { customer, owner: people[0] ?? null }
 }
+
+/** The condition of the customers whom the caller may see, for lists of what belongs to them. */
+export const ofVisible = (ctx: Ctx) => visible(ctx)
 
 /** The demand of a customer as its routes give it. */
 export const demandView = (row: CustomerRow) => ({

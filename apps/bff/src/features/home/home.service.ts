@@ -8,7 +8,7 @@ import { customerGroups, customersOfDay, placedCustomers } from '../customers/in
 import { placementGroups } from '../placements/index.ts'
 import { interviewsOfDay } from '../interviews/index.ts'
 import { shortlistGroups } from '../shortlists/index.ts'
-import { listResumes, resumeStats } from '../resumes/index.ts'
+import { resumeLists, resumeStats } from '../resumes/index.ts'
 
 export async function home(ctx: Ctx) {
   const accountId = accountIdOf(ctx)
@@ -24,7 +24,7 @@ export async function home(ctx: Ctx) {
 export async function today(ctx: Ctx) {
   const { newSince: newToday, draft, withoutConsent } = await resumeStats.waiting(ctx, startOfDay(ctx.now))
   const query = { page: 1, pageSize: NEWEST_RESUMES, sortBy: 'createdAt', sortOrder: 'desc' } as const
-  const { items, total } = await listResumes(ctx, query)
+  const { items, total } = await resumeLists.listResumes(ctx, query)
   const [customers, interviews] = [await customersOfDay(ctx), await interviewsOfDay(ctx, FIRST_INTERVIEWS)]
   return {
     resumes: { newToday, draft, withoutConsent, total },

@@ -3,6 +3,7 @@ import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { preparedShapes, Values } from '../../db/prepared.ts'
 import { canFind, type Find } from '../../search/find.ts'
+import { LOOKED_AT } from './candidates.rules.ts'
 import { cardColumns } from './list.repo.ts'
 import type { CardRow } from './record.view.ts'
 import type { ResumeRow } from './resumes.table.ts'
@@ -23,9 +24,6 @@ export interface Nearness {
   /** Each an alternative of skills and words. */
   likes: readonly { skills: readonly string[]; words: readonly string[] }[]
 }
-
-/** Of each trade the workers who changed last are looked at, so that a large register costs no more than a small one. */
-const LOOKED_AT = 2000
 
 const columns = (ctx: Ctx) => {
   const { resumes } = ctx.db.s

@@ -1,5 +1,5 @@
-export { findWorkers, listedWorkers, listResumes } from './list.service.ts'
-export { type Candidate, candidatesNamed, candidatesNear } from './candidates.service.ts'
+export * as resumeLists from './list.service.ts'
+export * as candidates from './candidates.service.ts'
 export { setListing } from './visibility.service.ts'
 export { findOwnResume, requireListed, requireResume } from './record.service.ts'
 export type { CardRow } from './record.view.ts'

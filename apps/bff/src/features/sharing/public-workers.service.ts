@@ -13,11 +13,10 @@ import type { Q } from '../../db/db.ts'
 import { readFileFields } from '../attachments/index.ts'
 import {
   type CardRow,
-  findWorkers,
   isListed,
-  listedWorkers,
   redactForStranger,
   requireListed,
+  resumeLists,
   type ResumeRow,
 } from '../resumes/index.ts'
 import { shownOf } from './consents.repo.ts'
@@ -51,7 +50,7 @@ export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
   } as const
   const { rows, total, nextCursor } = [keyword, nativePlace].some((text) => HAS_NUMBER.test(storedText(text ?? '')))
     ? none
-    : await listedWorkers(ctx, filter, { ethnicity: staffOf(ctx) ? ethnicity : undefined })
+    : await resumeLists.listedWorkers(ctx, filter, { ethnicity: staffOf(ctx) ? ethnicity : undefined })
   const ids = rows.map((row) => row.id)
   const shown = await ctx.db.tx((t) => shownOf(t, ctx, ids))
   return {
@@ -125,7 +124,7 @@ interface WorkerQuery {
 
 export async function search(ctx: Ctx, query: WorkerQuery) {
   const staff = staffOf(ctx)
-  const rows = await findWorkers(ctx, { ...query, isStaff: staff !== undefined })
+  const rows = await resumeLists.findWorkers(ctx, { ...query, isStaff: staff !== undefined })
   if (staff) return forStaff(ctx, rows, staff)
   const ids = rows.map((row) => row.id)
   const shown = await ctx.db.tx((t) => shownOf(t, ctx, ids))

@@ -7,8 +7,8 @@ import { AppError } from '../../errors.ts'
 import { notifyAccount } from '../../events/index.ts'
 import { once } from '../../http/once.ts'
 import { type Moderate, moderateFields, persistUnjudged } from '../../moderation/index.ts'
-import { noteReaction, requireServed } from '../customers/index.ts'
-import { candidatesNamed } from '../resumes/index.ts'
+import { demands } from '../customers/index.ts'
+import { candidates } from '../resumes/index.ts'
 import * as repo from './shortlists.repo.ts'
 import { DEVICES_MOST, GUEST_TOKEN_BYTES, REFUSED_COMMENT } from './shortlists.rules.ts'
 import { notifyReaders, readForGuest, requireReadable, requireRoom } from './shortlists.service.ts'
@@ -20,7 +20,7 @@ function* requireOpen(t: Q, ctx: Ctx, list: ShortlistRow | undefined): Op<Shortl
   if (!list) throw new AppError('NOT_FOUND')
   const state = stateOf(list, ctx.now)
   if (state === 'open') return list
-  const { owner } = yield* requireServed(t, ctx, list.customerId)
+  const { owner } = yield* demands.requireServed(t, ctx, list.customerId)
   const details = { staffName: owner?.name ?? null }
   throw new AppError(state === 'revoked' ? 'SHORTLIST_REVOKED' : 'SHORTLIST_EXPIRED', { details })
 }
@@ -81,9 +81,9 @@ function* react(
 ): Op<void> {
   const fresh = yield* repo.insertReactions(t, ctx, list.id, keys)
   yield* repo.setShortlist(t, ctx, list.id, { lastReactionAt: ctx.now })
-  if (fresh.length > 0) yield* noteReaction(t, ctx, list.customerId, words(fresh), list.createdBy)
+  if (fresh.length > 0) yield* demands.noteReaction(t, ctx, list.customerId, words(fresh), list.createdBy)
   yield* notifyReaders(t, ctx, list)
-  const { owner } = yield* requireServed(t, ctx, list.customerId)
+  const { owner } = yield* demands.requireServed(t, ctx, list.customerId)
   const data = { shortlistId: list.id, customerId: list.customerId }
   for (const account of new Set([owner?.id ?? list.createdBy, list.createdBy]))
     yield* notifyAccount(t, ctx, account, 'shortlist', data)
@@ -97,7 +97,7 @@ function* requirePlace(
   workerId: string,
 ): Op<{ place: ShortlistWorkerRow; name: string }> {
   const place = (yield* repo.workersOn(t, ctx, list.id)).find(({ id }) => id === workerId)
-  const [candidate] = place ? yield* candidatesNamed(t, ctx, [place.resumeId]) : []
+  const [candidate] = place ? yield* candidates.candidatesNamed(t, ctx, [place.resumeId]) : []
   if (!place || place.removedAt !== null || !candidate?.listed) throw new AppError('SHORTLIST_WORKER_GONE')
   return { place, name: candidate.card.name }
 }

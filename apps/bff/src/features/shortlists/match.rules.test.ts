@@ -5,7 +5,7 @@ import {
   compare,
   type Demand,
   placedOn,
-  placesIn,
+  originsIn,
   tradesFor,
   type Worker,
   wordsOfLike,
@@ -125,7 +125,7 @@ describe('reading a demand', () => {
     ['除了东北都行', []],
     ['abc', []],
     [null, []],
-  ])('the origin %s means %o', (text, places) => expect(placesIn(text)).toEqual(places))
+  ])('the origin %s means %o', (text, places) => expect(originsIn(text)).toEqual(places))
 
   it.each([
     ['不超过50岁', { from: 0, to: 50 }],

@@ -147,7 +147,7 @@ const PROVINCES: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The places that a requirement names; none where it excludes some, or says nothing that can be compared. */
-export function placesIn(requirement: string | null): string[] {
+export function originsIn(requirement: string | null): string[] {
   const text = (requirement ?? '').replaceAll(/\s/g, '')
   if (text === '' || /[不非除别]|都行|随便|无所谓/.test(text)) return []
   return text
@@ -222,7 +222,7 @@ function findStart(demand: Demand, worker: Worker, today: string): Gap {
 }
 
 function findOrigin({ originRequirement }: Demand, { nativePlace }: Worker): Gap | undefined {
-  const places = placesIn(originRequirement)
+  const places = originsIn(originRequirement)
   if (places.length === 0) return undefined
   const home = countyOf(nativePlace)
   if (!home) return { gap: { kind: 'origin', text: '籍贯没填' } }
@@ -242,7 +242,7 @@ function findAge({ ageRequirement }: Demand, { age }: Worker): Gap | undefined {
 
 function findGender({ genderRequirement }: Demand, { gender }: Worker): Gap | undefined {
   const text = genderRequirement ?? ''
-  const wanted = /^女/.test(text) ? 'female' : /^男/.test(text) ? 'male' : undefined
+  const wanted = text.startsWith('女') ? 'female' : text.startsWith('男') ? 'male' : undefined
   if (wanted === undefined || wanted === gender || /都|不限/.test(text)) return undefined
   return { gap: { kind: 'gender', text: gender === 'male' ? '是位师傅，男的' : '是位阿姨，女的' } }
 }

@@ -5,16 +5,16 @@ import type { shortlistRoutes } from '@qingpin/contract/shortlists/shortlists.ro
 import type { z } from 'zod'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { demandView, requireCustomer } from '../customers/index.ts'
+import { demands, requireCustomer } from '../customers/index.ts'
 import { placedFrom } from '../placements/index.ts'
-import { type Candidate, candidatesNear } from '../resumes/index.ts'
+import { candidates as listed } from '../resumes/index.ts'
 import {
   byFit,
   COMPARED_AT_MOST,
   compare,
   type Demand,
   placedOn,
-  placesIn,
+  originsIn,
   skillsOfLike,
   tradesFor,
   withinBudget,
@@ -30,7 +30,7 @@ export function requireWorkersSeen(ctx: Ctx): void {
 type Spans = Parameters<typeof placedOn>[0]
 
 /** A worker as the rules compare her. */
-export const workerOf = ({ row, card, texts }: Candidate, spans: Spans, today: string): Worker => ({
+export const workerOf = ({ row, card, texts }: listed.Candidate, spans: Spans, today: string): Worker => ({
   jobType: row.jobType,
   gender: row.gender,
   age: card.age,
@@ -49,7 +49,7 @@ export const workerOf = ({ row, card, texts }: Candidate, spans: Spans, today: s
 const nearnessOf = (demand: Demand) => ({
   jobTypes: tradesFor(demand),
   payMax: demand.salaryBudget,
-  places: placesIn(demand.originRequirement),
+  places: originsIn(demand.originRequirement),
   likes: (demand.likes ?? []).map((like) => ({ skills: skillsOfLike(like), words: wordsOfLike(like) })),
 })
 
@@ -59,7 +59,7 @@ type Query = z.output<(typeof shortlistRoutes)['matches']['query']>
 export async function matches(ctx: Ctx, customerId: string, query: Query) {
   requireWorkersSeen(ctx)
   const customer = await ctx.db.tx((t) => requireCustomer(t, ctx, customerId))
-  const candidates = await candidatesNear(ctx, nearnessOf(customer), COMPARED_AT_MOST + 1)
+  const candidates = await listed.candidatesNear(ctx, nearnessOf(customer), COMPARED_AT_MOST + 1)
   const today = beijingDay(ctx.now)
   const ids = candidates.map(({ row }) => row.id)
   const spans = await ctx.db.tx((t) => placedFrom(t, ctx, ids, today))
@@ -84,7 +84,7 @@ export async function matches(ctx: Ctx, customerId: string, query: Query) {
   const pageSize = pageSizeOf(query)
   const from = (query.page - 1) * pageSize
   return {
-    demand: demandView(customer),
+    demand: demands.demandView(customer),
     items: found.slice(from, from + pageSize).map(({ card, reasons, gaps, worker: { placed } }) => ({
       ...card,
       reasons,

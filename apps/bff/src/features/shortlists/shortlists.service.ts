@@ -11,10 +11,10 @@ import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import { supersede } from '../../events/index.ts'
 import { once } from '../../http/once.ts'
-import { noteReaction, requireCustomer, requireServed, visibleCustomers } from '../customers/index.ts'
+import { demands, requireCustomer } from '../customers/index.ts'
 import { invitedTo, planInterview } from '../interviews/index.ts'
 import { placedFrom } from '../placements/index.ts'
-import { candidatesNamed } from '../resumes/index.ts'
+import { candidates } from '../resumes/index.ts'
 import { readCards } from '../sharing/index.ts'
 import { requireWorkersSeen, workerOf } from './match.service.ts'
 import * as repo from './shortlists.repo.ts'
@@ -32,11 +32,11 @@ export function* notifyReaders(t: Q, ctx: Ctx, list: Pick<ShortlistRow, 'id'>): 
 /** The places of a list with what is known of their workers. A worker who was deleted has none. */
 function* placesOf(t: Q, ctx: Ctx, places: readonly ShortlistWorkerRow[]): Op<Placement[]> {
   const ids = places.map(({ resumeId }) => resumeId)
-  const candidates = yield* candidatesNamed(t, ctx, ids)
+  const found = yield* candidates.candidatesNamed(t, ctx, ids)
   const today = beijingDay(ctx.now)
   const spans = yield* placedFrom(t, ctx, ids, today)
   return places.flatMap((place) => {
-    const candidate = candidates.find(({ row }) => row.id === place.resumeId)
+    const candidate = found.find(({ row }) => row.id === place.resumeId)
     return candidate ? [{ place, candidate, worker: workerOf(candidate, spans.get(place.resumeId) ?? [], today) }] : []
   })
 }
@@ -45,7 +45,7 @@ const interviewIds = (places: readonly ShortlistWorkerRow[]) => places.flatMap((
 
 /** The list as its customer reads it. */
 export function* readForGuest(t: Q, ctx: Ctx, list: ShortlistRow, rows: readonly ShortlistWorkerRow[]) {
-  const { customer, owner } = yield* requireServed(t, ctx, list.customerId)
+  const { customer, owner } = yield* demands.requireServed(t, ctx, list.customerId)
   const places = yield* placesOf(
     t,
     ctx,
@@ -111,8 +111,8 @@ function* compose(t: Q, ctx: Ctx, { customerId, workerIds, recipient, note, hour
   requireWorkersSeen(ctx)
   yield* requireCustomer(t, ctx, customerId)
   const ids = [...new Set(workerIds)]
-  const candidates = yield* candidatesNamed(t, ctx, ids)
-  const hidden = ids.filter((id) => !candidates.some(({ row, listed }) => row.id === id && listed))
+  const found = yield* candidates.candidatesNamed(t, ctx, ids)
+  const hidden = ids.filter((id) => !found.some(({ row, listed }) => row.id === id && listed))
   if (hidden.length > 0) throw new AppError('SHORTLIST_WORKER', { details: { workerIds: hidden } })
   const list: ShortlistRow = {
     id: newId(ctx.now),
@@ -170,7 +170,7 @@ interface ListQuery {
 export const list = (ctx: Ctx, { customerId, unseen = false, limit }: ListQuery) =>
   ctx.db.tx(function* (t) {
     if (customerId !== undefined) yield* requireCustomer(t, ctx, customerId)
-    const among = customerId === undefined ? visibleCustomers(ctx) : repo.ofCustomer(ctx, customerId)
+    const among = customerId === undefined ? demands.ofVisible(ctx) : repo.ofCustomer(ctx, customerId)
     const lines = yield* repo.listShortlists(t, ctx, among, { unseen, limit })
     return { items: lines.map((line) => lineView(ctx, line)) }
   })
@@ -255,7 +255,7 @@ export const planFromList = (ctx: Ctx, id: string, { workerId, at }: { workerId:
       const details = [{ field: 'at', message: '这个时间已经过了，选一个以后的。' }]
       throw new AppError('VALIDATION_ERROR', { details })
     }
-    const [candidate] = yield* candidatesNamed(t, ctx, [place.resumeId])
+    const [candidate] = yield* candidates.candidatesNamed(t, ctx, [place.resumeId])
     if (!candidate?.listed) throw new AppError('SHORTLIST_WORKER_GONE')
     const { name } = candidate.card
     const interviewId = yield* planInterview(t, ctx, {
@@ -268,7 +268,7 @@ export const planFromList = (ctx: Ctx, id: string, { workerId, at }: { workerId:
     })
     yield* repo.setWorker(t, ctx, workerId, { interviewId })
     yield* repo.setShortlist(t, ctx, id, { seenAt: ctx.now })
-    yield* noteReaction(
+    yield* demands.noteReaction(
       t,
       ctx,
       found.customerId,

@@ -69,7 +69,7 @@ describe.each(ENGINES)('a shortlist on %s', (engine) => {
     expect(today.nextFollowUpAt).not.toBeNull()
   })
 
-  it('is told to staff live, and is new until somebody has looked', async () => {
+  it('notifies staff while it is used, and is new until staff has looked', async () => {
     const made = await aShortlist(app)
     const { guest, shortlist } = await made.open()
     const body = { workerId: shortlist.workers[0]?.id ?? '', liked: true }
@@ -94,7 +94,7 @@ describe.each(ENGINES)('a shortlist on %s', (engine) => {
     expect(await groups()).toEqual([])
   })
 
-  it('says kindly whom to ask once it has expired or was revoked, and takes nothing any more', async () => {
+  it('names the person to ask once it has expired or was revoked, and accepts nothing any more', async () => {
     const made = await aShortlist(app, { list: { hours: 1 } })
     const { guest, shortlist } = await made.open()
     app.advance(HOUR_MS)
@@ -123,7 +123,7 @@ describe.each(ENGINES)('a shortlist on %s', (engine) => {
     expect((await actionsOf(app, other.list.id)).filter((action) => action === 'shortlist.revoke')).toHaveLength(1)
   })
 
-  it('loses a worker who is taken off or hides, without saying who', async () => {
+  it('loses a worker who is removed or hides, without a word of her', async () => {
     const made = await aShortlist(app, { workers: [(await aListedWorker(app)).id, (await aListedWorker(app)).id] })
     const { guest, shortlist } = await made.open()
     const [first = '', second = ''] = shortlist.workers.map(({ id }) => id)
@@ -229,7 +229,7 @@ describe.each(ENGINES)('a shortlist on %s', (engine) => {
     )
   })
 
-  it('answers a question once, at which the open page of the customer is told', async () => {
+  it('answers a question once, and the page of the customer shows it', async () => {
     const made = await aShortlist(app)
     const { guest, shortlist } = await made.open()
     const body = { workerId: shortlist.workers[0]?.id ?? '', text: '会的，还会做酒酿圆子。' }

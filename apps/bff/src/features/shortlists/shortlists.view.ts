@@ -1,7 +1,7 @@
 import { beijingDay } from '@qingpin/contract/core/days'
 import { SHORTLIST_PAGE } from '@qingpin/contract/shortlists/shortlists.rules'
 import type { Ctx } from '../../context.ts'
-import type { Candidate } from '../resumes/index.ts'
+import type { candidates } from '../resumes/index.ts'
 import { compare, type Demand, knownOfLike, startWords, type Worker } from './match.rules.ts'
 import type { NamedComment, ShortlistLine } from './shortlists.repo.ts'
 import type { ShortlistRow, ShortlistWorkerRow } from './shortlists.table.ts'
@@ -64,7 +64,7 @@ export interface Planned {
 /** What a list and its customer know of one worker. */
 export interface Placement {
   place: ShortlistWorkerRow
-  candidate: Candidate & { rating: { mean: number; count: number } | undefined }
+  candidate: candidates.Candidate & { rating: { mean: number; count: number } | undefined }
   worker: Worker
 }
 

@@ -1,7 +1,7 @@
 import type { TodayGroup } from '@qingpin/contract/home/home.routes'
 import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
-import { visibleCustomers } from '../customers/index.ts'
+import { demands } from '../customers/index.ts'
 import * as repo from './shortlists.repo.ts'
 
 type Group = z.output<typeof TodayGroup>
@@ -9,7 +9,7 @@ type Group = z.output<typeof TodayGroup>
 /** Lists with something that staff has not looked at: a like, a question, a time. */
 export const shortlistGroups = (ctx: Ctx): Promise<Group[]> =>
   ctx.db.tx(function* (t) {
-    const among = visibleCustomers(ctx)
+    const among = demands.ofVisible(ctx)
     const count = yield* repo.countUnseen(t, ctx, among)
     if (count === 0) return []
     const [first] = yield* repo.listShortlists(t, ctx, among, { unseen: true, limit: 1 })

@@ -72,7 +72,7 @@ it('keeps what a customer likes, compares, writes and proposes, and shows it to 
     .toBe(false)
 })
 
-it('says kindly that a list is closed, and whom to ask', async () => {
+it('names the person to ask when a list is closed', async () => {
   const made = await aShortlist(server)
   await made.api('POST /api/shortlists/{id}/revoke', { params: made.params })
   openWith({ t: made.ticket })

@@ -22,10 +22,10 @@ import { GuestList } from '../view/guest-list'
 import './create.scss'
 
 const TITLE = '做名单'
-const DAY = 24
+const HOURS_A_DAY = 24
 const DURATIONS = [
-  { value: String(DAY), label: '1天' },
-  { value: String(3 * DAY), label: '3天' },
+  { value: String(HOURS_A_DAY), label: '1天' },
+  { value: String(3 * HOURS_A_DAY), label: '3天' },
   { value: String(SHORTLIST_HOURS.usual), label: '7天' },
   { value: String(SHORTLIST_HOURS.max), label: '30天' },
 ] as const

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { beijingDay, DAY_MS } from '@qingpin/contract/core/days'
 import { shortlistTopic, slotKey } from '@qingpin/contract/shortlists/shortlists.rules'
 import { useEffect, useState } from 'react'
 import { serverNow } from '@/app/clock'
@@ -130,9 +131,8 @@ function ShortlistDetail() {
   )
 }
 
-const DAY_MS = 86_400_000
 /** Tomorrow in Beijing. */
-const dayAfter = (): string => new Date(serverNow() + DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10)
+const dayAfter = (): string => beijingDay(serverNow() + DAY_MS)
 
 const STATES = {
   open: { text: '客户能看', tone: 'ok' },

@@ -138,7 +138,7 @@ function Opened({ id }: { readonly id: string }) {
             onLike={({ id: workerId, liked }) => void act.run(() => setLiked(id, workerId, !liked))}
             onComment={setCommenting}
             onCompare={(ids) => void act.run(() => setCompared(id, ids))}
-            interviewOf={(worker) => <Meeting worker={worker} />}
+            renderInterview={(worker) => <Meeting worker={worker} />}
           />
           <CommentSheet
             listId={id}

@@ -20,11 +20,11 @@ export interface GuestActs {
 
 interface GuestListProps extends GuestActs {
   readonly list: GuestShortlist
-  readonly interviewOf?: (worker: GuestWorker) => ReactNode
+  readonly renderInterview?: (worker: GuestWorker) => ReactNode
 }
 
 /** A shortlist as its customer reads it; staff sees the same before it is sent. */
-export function GuestList({ list, onLike, onComment, onCompare, interviewOf }: GuestListProps) {
+export function GuestList({ list, onLike, onComment, onCompare, renderInterview }: GuestListProps) {
   const { recipient, staffName, workers, gone, comparedIds } = list
   const now = serverNow()
   const words = `${recipient}专看 ${formatDate(Date.parse(list.createdAt), now)}`
@@ -68,7 +68,7 @@ export function GuestList({ list, onLike, onComment, onCompare, interviewOf }: G
           onLike={() => onLike(worker)}
           onComment={() => onComment(worker)}
           onCompare={() => toggle(worker.id)}
-          interview={interviewOf?.(worker)}
+          interview={renderInterview?.(worker)}
         />
       ))}
       <CompareCard workers={compared} words={words} />
