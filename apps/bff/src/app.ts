@@ -11,8 +11,9 @@ import { assistantHandlers } from './features/assistant/assistant.routes.ts'
 import { guardRun } from './features/assistant/run.guard.ts'
 import { contentHandlers } from './features/content/content.routes.ts'
 import { creditHandlers } from './features/credits/credits.routes.ts'
+import { CUSTOMER_RECORDS } from './background/customer-records.ts'
 import { placedCustomers } from './features/customers/signing.service.ts'
-import { makeCustomerHandlers } from './features/customers/customers.routes.ts'
+import { makeCustomerHandlers, makeRemovalHandlers } from './features/customers/customers.routes.ts'
 import { interviewEntries } from './features/interviews/customer-entries.service.ts'
 import { cvHandlers } from './features/cvs/cvs.routes.ts'
 import { interviewHandlers } from './features/interviews/interviews.routes.ts'
@@ -109,7 +110,8 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
   mount(app, 'interviews', interviewHandlers, options)
   mount(app, 'placements', makePlacementHandlers(placedCustomers), options)
   mount(app, 'shortlists', shortlistHandlers, options)
-  mount(app, 'customers', makeCustomerHandlers(timelineSources), options)
+  const customerHandlers = { ...makeCustomerHandlers(timelineSources), ...makeRemovalHandlers(CUSTOMER_RECORDS) }
+  mount(app, 'customers', customerHandlers, options)
   mount(app, 'content', contentHandlers, options)
   mount(app, 'access-log', accessLogHandlers, options)
   mount(app, 'ocr', ocrHandlers, options)

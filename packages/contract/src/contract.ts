@@ -9,6 +9,8 @@ import { importRoutes } from './customers/import.routes.ts'
 import { poolRoutes } from './customers/pool.routes.ts'
 import { teamRoutes } from './customers/team.routes.ts'
 import { timelineRoutes } from './customers/timeline.routes.ts'
+import { followUpRoutes } from './customers/follow-ups.routes.ts'
+import { removalRoutes } from './customers/removal.routes.ts'
 import { transferRoutes } from './customers/transfers.routes.ts'
 import { cvRoutes } from './cvs/cvs.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
@@ -35,7 +37,16 @@ export const contract = {
   home: homeRoutes,
   resumes: resumeRoutes,
   sharing: sharingRoutes,
-  customers: { ...customerRoutes, ...poolRoutes, ...transferRoutes, ...timelineRoutes, ...teamRoutes, ...importRoutes },
+  customers: {
+    ...customerRoutes,
+    ...poolRoutes,
+    ...transferRoutes,
+    ...timelineRoutes,
+    ...teamRoutes,
+    ...importRoutes,
+    ...removalRoutes,
+    ...followUpRoutes,
+  },
   placements: placementRoutes,
   interviews: interviewRoutes,
   shortlists: shortlistRoutes,

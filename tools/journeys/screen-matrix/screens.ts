@@ -119,6 +119,9 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
     { viewer: { staff: 'manager' }, content: '几天没跟进就回公海' },
   ],
   poolCustomer: { viewer: employee, query: 'id={pooled}', content: '往来记录', gone: GONE },
+  customerMerge: { viewer: employee, query: 'id={customer}&with={double}', content: '合并成一位', gone: GONE },
+  removedCustomers: { viewer: { staff: 'manager' }, content: '恢复', empty: '没有可以恢复的' },
+  teamFollowUps: { viewer: { staff: 'manager' }, content: '导出这些', empty: '没有这样的跟进' },
   transferRequests: { viewer: employee, query: 'box=to-answer', content: '回话', empty: '没有等您回话的' },
   teamNumbers: { viewer: { staff: 'manager' }, content: '首次响应', empty: '没有人逾期' },
   customerSubset: {

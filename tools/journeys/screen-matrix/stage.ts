@@ -23,6 +23,8 @@ export async function findIds(product: Product, visit: (viewer: Viewer) => Promi
   const search = encodeURIComponent('陈雅琴')
   const list = `/api/customers/miniprogram/list?pageSize=1&search=${search}`
   const { customers } = await ask<{ customers: { id: string }[] }>(product, list, { token: employee })
+  const others = `/api/customers/miniprogram/list?pageSize=1&search=${encodeURIComponent('孙先生')}`
+  const { customers: doubles } = await ask<{ customers: { id: string }[] }>(product, others, { token: employee })
   const pool = await ask<{ items: { id: string }[] }>(product, '/api/customers/pool?pageSize=1', { token: employee })
   const byPay = '/api/resumes?pageSize=1&sortBy=expectedSalary'
   const resumes = await ask<{ items: { id: string }[] }>(product, byPay, { token: employee })
@@ -47,6 +49,7 @@ export async function findIds(product: Product, visit: (viewer: Viewer) => Promi
   return {
     staff: first(colleagues.items),
     customer: first(customers),
+    double: first(doubles),
     pooled: first(pool.items),
     resume: first(resumes.items),
     worker,

@@ -6,6 +6,8 @@ import { runWatch } from '../features/assistant/recover-runs.job.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
 import { moderateParticipantName } from '../features/interviews/admission.service.ts'
 import { customerImport } from '../features/customers/import.job.ts'
+import { makeCustomerRetention } from '../features/customers/removal.job.ts'
+import { CUSTOMER_RECORDS } from './customer-records.ts'
 import { recycleDates, recycling } from '../features/customers/recycling.job.ts'
 import { reminding } from '../features/customers/reminders.job.ts'
 import { expireRooms } from '../features/interviews/expire-rooms.job.ts'
@@ -23,6 +25,7 @@ const hourly: readonly Hourly[] = [
   expireRooms,
   recycling,
   reminding,
+  makeCustomerRetention(CUSTOMER_RECORDS),
   searchIndexRepair,
   fileRetention(fileUse),
   uploadExpiry,

@@ -20,6 +20,10 @@ export interface SeedCustomer {
   notes: readonly Note[]
   /** When and why the owner put the customer into the public pool. */
   released?: { hoursAgo: number; reason: string }
+  /** Which employee asks the owner for the customer, and what for. */
+  asked?: { by: number; hoursAgo: number; message: string }
+  /** When and why a manager deleted the customer. */
+  deleted?: { hoursAgo: number; reason: string }
 }
 type Note = readonly [
   hoursAgo: number,

@@ -4,6 +4,8 @@ import { mayGiveLevel } from '@qingpin/contract/customers/customers.policy'
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { Ctx, Person } from '../context.ts'
 import { addFollowUp, create as createCustomer } from '../features/customers/customers.service.ts'
+import { remove } from '../features/customers/removal.service.ts'
+import { ask } from '../features/customers/transfers.service.ts'
 import { release } from '../features/customers/pool.service.ts'
 import { POOLED_CUSTOMERS } from './pooled-customers.ts'
 import type { SeedCustomer } from './customer-seed.ts'
@@ -38,6 +40,13 @@ export async function seedCustomers(at: At, staff: readonly Colleague[]): Promis
       const nextFollowUpDate = next ? momentIn(now, next) : next
       await addFollowUp(at(actor, hoursAgo), id, AddFollowUp.parse({ type, content, nextFollowUpDate }))
     }
+    const { asked, deleted } = seed
+    const asker = asked && employees[asked.by]
+    if (asked && asker && fields.phone) {
+      const { phone } = fields
+      await ask(at(acting(asker), asked.hoursAgo), { phone, wechatId: undefined, message: asked.message })
+    }
+    if (deleted && manager) await remove(at(acting(manager), deleted.hoursAgo), id, deleted)
     if (seed.released) await release(at(actor, seed.released.hoursAgo), id, seed.released)
   }
 }
@@ -51,7 +60,17 @@ const acting = ({ id, role }: Colleague): Person => ({
 })
 
 function fieldsOf(now: number, seed: SeedCustomer, i: number) {
-  const { owner: _owner, hasPhone, startsInDays, hoursAgo: _hoursAgo, notes: _notes, released: _, ...fields } = seed
+  const {
+    owner: _owner,
+    hasPhone,
+    startsInDays,
+    hoursAgo: _hoursAgo,
+    notes: _notes,
+    released: _,
+    asked: _asked,
+    deleted: _deleted,
+    ...fields
+  } = seed
   const born = seed.serviceCategory === '月嫂'
   const day = startsInDays === null ? null : dayIn(now, startsInDays)
   return {

@@ -37,6 +37,7 @@ export const OWN_CUSTOMERS: readonly SeedCustomer[] = [
     area: '西湖',
     remarks: '父亲82岁，夜里要起两次',
     hoursAgo: 300,
+    asked: { by: 1, hoursAgo: 2, message: '他太太昨天加了我微信，说想换个人聊' },
     notes: [
       [200, 'phone', '父亲轻微失智，要有耐心、力气够的阿姨。', [-6]],
       [150, 'visit', '见了李阿姨，老人家聊得来。', [-3]],

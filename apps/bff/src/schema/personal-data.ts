@@ -167,7 +167,7 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     because: STAFF_WROTE,
   },
   customerMerges: {
-    links: ['keptId', 'mergedId', 'byId', 'undoneBy'],
+    links: ['survivorId', 'mergedId', 'byId', 'undoneBy'],
     exported: 'a customer has no account; staff answers who asks',
     deleted: 'blanked',
     because: STAFF_WROTE,

@@ -71,6 +71,9 @@ const pages = {
     createdEndDate?: string
   }>('/features/customers/subset/index'),
   customerStatistics: page('/features/customers/statistics/index'),
+  customerMerge: page<{ id: string; with?: string }>('/features/customers/merge/index'),
+  removedCustomers: page('/features/customers/removal/index'),
+  teamFollowUps: page('/features/customers/follow-ups/index'),
   transferRequests: page<{ box?: string }>('/features/customers/transfers/index'),
   poolCustomer: page<{ id: string }>('/features/customers/pool/index'),
   assignmentRules: page('/features/customers/rules/index'),

@@ -15,7 +15,7 @@ export const PageQuery = z.object({
   limit: countUpTo(100, 10).optional(),
 })
 /** How many rows a keyset page has. */
-export const pageLimit = (otherwise: number) => countUpTo(100, otherwise).default(otherwise)
+export const pageLimit = (otherwise: number, most = 100) => countUpTo(most, otherwise).default(otherwise)
 export const pageSizeOf = (query: { pageSize?: number | undefined; limit?: number | undefined }): number =>
   query.pageSize ?? query.limit ?? 10
 

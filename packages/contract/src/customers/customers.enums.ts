@@ -112,6 +112,11 @@ export const TRANSFER_BOXES = [
   { value: 'to-answer', label: '等我回' },
   { value: 'asked', label: '我问的' },
 ] as const satisfies readonly Choice[]
+/** How a customer went that can be brought back. */
+export const REMOVALS = [
+  { value: 'deleted', label: '删除的' },
+  { value: 'merged', label: '合并的' },
+] as const satisfies readonly Choice[]
 /** The values of the `due` filter. */
 export const DUES = [
   { value: 'overdue', label: '逾期' },

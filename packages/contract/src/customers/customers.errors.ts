@@ -28,4 +28,6 @@ export const customerErrors = {
   TABLE_TOO_LONG: { status: 413, message: `一次最多导入${IMPORT_MOST.rows}行，请分成几个文件。` },
   TABLE_SHEET_MISSING: { status: 404, message: '这个表格里没有这张工作表，请重新选。' },
   IMPORT_STARTED: { status: 409, message: '这一份已经开始导入了。' },
+  CUSTOMER_PLACED: { status: 409, message: '阿姨还在这家服务，先结束服务再删除。' },
+  REMOVAL_FINAL: { status: 409, message: '已经恢复不了了。' },
 } as const satisfies Record<string, ErrorSpec>

@@ -21,7 +21,6 @@ import {
   UpdateCustomer,
   WithReadings,
 } from './customers.fields.ts'
-import { FOLLOW_UPS_SHOWN } from './customers.rules.ts'
 
 const groups = Object.keys(enums.CUSTOMER_ENUMS) as (keyof typeof enums.CUSTOMER_ENUMS)[]
 const EnumValues = z.array(z.object({ value: z.string(), label: z.string() }))
@@ -268,15 +267,6 @@ export const customerRoutes = define({
     params: IdParams,
     body: AddFollowUp,
     reply: FollowUp,
-    errors: ['NOT_FOUND'],
-  },
-  followUps: {
-    method: 'get',
-    path: '/api/customers/miniprogram/{id}/follow-ups',
-    summary: `The newest ${FOLLOW_UPS_SHOWN} follow-ups of a customer, newest first`,
-    allow: 'customer:view',
-    params: IdParams,
-    reply: z.array(FollowUp),
     errors: ['NOT_FOUND'],
   },
 })

@@ -30,7 +30,9 @@ export const HIDDEN_HITS_AN_HOUR = 30
 export const ASSIGNED_AT_ONCE = 50
 /** Characters of a follow-up. */
 export const FOLLOW_UP_MAX = 1000
-/** How many follow-ups of a customer are listed. */
+/** How many follow-ups one file of them holds at most. */
+export const FOLLOW_UPS_EXPORTED = 20_000
+/** How many follow-ups of a customer are listed at once. */
 export const FOLLOW_UPS_SHOWN = 200
 
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/

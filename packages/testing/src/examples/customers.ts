@@ -36,6 +36,25 @@ const askedOf: Example['given'] = async (app, { api }) => {
   const request = await asker('POST /api/customers/transfer-requests', { body: { phone } as never })
   return { ID: id, REQUEST: request.id }
 }
+/** Two customers of the caller that are one person. */
+const twice: Example['given'] = async (_, { api }) => {
+  const enter = async (name: string) =>
+    (await api('POST /api/customers/miniprogram/create', { body: aCustomer({ name }) as never })).id
+  return { KEPT: await enter('陈雅琴'), MERGED: await enter('陈女士') }
+}
+/** A customer that the caller, a manager, has deleted. */
+const deleted: Example['given'] = async (_, { api }) => {
+  const { id } = await api('POST /api/customers/miniprogram/create', { body: aCustomer() as never })
+  await api('POST /api/customers/miniprogram/{id}/delete', { params: { id }, body: { reason: '录错了' } })
+  return { ID: id }
+}
+/** A follow-up of the caller. */
+const noted: Example['given'] = async (_, { api }) => {
+  const { id } = await api('POST /api/customers/miniprogram/create', { body: aCustomer() as never })
+  const body = { type: 'phone', content: '约好周六下午面试' } as never
+  await api('POST /api/customers/miniprogram/{id}/follow-ups', { params: { id }, body })
+  return { ID: id }
+}
 const RULES = DEFAULT_RULES
 const own = { as: 'employee', given: theirs, params: { id: '$ID' }, rows: 'own' } as const
 
@@ -102,6 +121,12 @@ export const customerExamples: ExamplesOf<'customers'> = {
   },
   'GET /api/customers/miniprogram/{id}/follow-ups': own,
   'GET /api/customers/miniprogram/{id}/timeline': { ...own, query: { kinds: 'follow-up,owner', limit: '20' } },
+  'GET /api/customers/follow-ups': {
+    as: 'manager',
+    given: noted,
+    query: { type: 'phone', startDate: '2026-01-01', limit: '20' },
+  },
+  'GET /api/customers/follow-ups/export': { as: 'manager', given: noted, query: { startDate: '2026-01-01' } },
   'GET /api/customers/pool': { as: 'employee', given: pooled, query: { serviceCategory: '月嫂' } },
   'GET /api/customers/pool/{id}': { as: 'employee', given: pooled, params: { id: '$ID' }, rows: 'shared' },
   'POST /api/customers/pool/{id}/claim': {
@@ -147,6 +172,34 @@ export const customerExamples: ExamplesOf<'customers'> = {
     given: askedFor,
     params: { id: '$REQUEST' },
     rows: 'own',
+    headers: { 'idempotency-key': '$KEY' },
+  },
+  'POST /api/customers/merge': {
+    as: 'employee',
+    given: twice,
+    headers: { 'idempotency-key': '$KEY' },
+    body: {
+      keptId: '$KEPT',
+      mergedId: '$MERGED',
+      keptVersion: 1,
+      mergedVersion: 1,
+      fields: { name: 'kept', leadSource: 'merged', remarks: 'both' },
+    },
+  },
+  'POST /api/customers/miniprogram/{id}/delete': {
+    as: 'manager',
+    given: theirs,
+    params: { id: '$ID' },
+    rows: 'shared',
+    headers: { 'idempotency-key': '$KEY' },
+    body: { reason: '录错了' },
+  },
+  'GET /api/customers/removed': { as: 'manager', given: deleted, query: { kind: 'deleted', limit: '20' } },
+  'POST /api/customers/removed/{id}/restore': {
+    as: 'manager',
+    given: deleted,
+    params: { id: '$ID' },
+    rows: 'shared',
     headers: { 'idempotency-key': '$KEY' },
   },
   'GET /api/customers/assignment-rules': { as: 'manager' },

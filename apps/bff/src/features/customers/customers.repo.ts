@@ -5,6 +5,7 @@ import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { FieldCipher } from '../../crypto/field-cipher.ts'
+import type { TimeId } from '../../db/cursor.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import type { Schema } from '../../schema/schema.ts'
@@ -260,14 +261,16 @@ export function* applyFollowUp(
   )
 }
 
-export function* listFollowUps(t: Q, ctx: Ctx, customerId: string, limit: number) {
+/** The newest follow-ups of a customer; those that are older than the one at `before`. */
+export function* listFollowUps(t: Q, ctx: Ctx, customerId: string, limit: number, before?: TimeId) {
   const { customerFollowUps: f, accounts } = ctx.db.s
+  const older = before && sql`(${f.createdAt}, ${f.id}) < (${before.at}, ${before.id})`
   return yield* ask(
     t
       .select({ followUp: f, author: { id: accounts.id, name: accounts.name, username: accounts.username } })
       .from(f)
       .leftJoin(accounts, eq(accounts.id, f.createdBy))
-      .where(eq(f.customerId, customerId))
+      .where(and(eq(f.customerId, customerId), older))
       .orderBy(desc(f.createdAt), desc(f.id))
       .limit(limit),
   )

@@ -1,20 +1,26 @@
 import { CUSTOMER_ENUMS } from '@qingpin/contract/customers/customers.enums'
 import type { customerRoutes } from '@qingpin/contract/customers/customers.routes'
 import type { importRoutes } from '@qingpin/contract/customers/import.routes'
+import type { followUpRoutes } from '@qingpin/contract/customers/follow-ups.routes'
 import type { poolRoutes } from '@qingpin/contract/customers/pool.routes'
 import type { teamRoutes } from '@qingpin/contract/customers/team.routes'
 import type { timelineRoutes } from '@qingpin/contract/customers/timeline.routes'
 import type { transferRoutes } from '@qingpin/contract/customers/transfers.routes'
+import type { removalRoutes } from '@qingpin/contract/customers/removal.routes'
 import type { Handlers } from '../../http/mount.ts'
 import * as assignments from './assignments.service.ts'
 import * as service from './customers.service.ts'
 import { checkNumbers } from './duplicates.service.ts'
 import { timeline, type TimelineSource } from './timeline.service.ts'
+import * as followUps from './follow-ups.service.ts'
 import { update } from './edit.service.ts'
 import * as imports from './import.service.ts'
 import { preview } from './import-preview.service.ts'
 import * as pool from './pool.service.ts'
 import * as recycling from './recycling.service.ts'
+import type { CustomerRecords } from './merge.repo.ts'
+import { makeMerge } from './merge.service.ts'
+import * as removal from './removal.service.ts'
 import * as transfers from './transfers.service.ts'
 import { reminders } from './reminders.service.ts'
 import { teamNumbers } from './team.service.ts'
@@ -32,7 +38,13 @@ export const makeCustomerHandlers = (sources: readonly TimelineSource[]): Custom
 })
 
 type CustomerHandlers = Handlers<
-  typeof customerRoutes & typeof poolRoutes & typeof transferRoutes & typeof timelineRoutes & typeof teamRoutes & typeof importRoutes
+  typeof customerRoutes &
+    typeof followUpRoutes &
+    typeof poolRoutes &
+    typeof transferRoutes &
+    typeof timelineRoutes &
+    typeof teamRoutes &
+    typeof importRoutes
 >
 
 const customerHandlers: Omit<CustomerHandlers, 'timeline'> = {
@@ -51,7 +63,9 @@ const customerHandlers: Omit<CustomerHandlers, 'timeline'> = {
   reminders: (ctx, { params }) => reminders(ctx, params.id),
   reveal: (ctx, { params, body }) => service.reveal(ctx, params.id, body),
   addFollowUp: (ctx, { params, body }) => service.addFollowUp(ctx, params.id, body),
-  followUps: (ctx, { params }) => service.followUps(ctx, params.id),
+  followUps: (ctx, { params, query }) => followUps.followUps(ctx, params.id, query),
+  teamFollowUps: (ctx, { query }) => followUps.teamFollowUps(ctx, query),
+  exportFollowUps: (ctx, { query }) => followUps.exportFollowUps(ctx, query),
   pool: (ctx, { query }) => pool.pool(ctx, query),
   poolCustomer: (ctx, { params }) => pool.poolCustomer(ctx, params.id),
   claim: (ctx, { params }) => pool.claim(ctx, params.id),
@@ -71,4 +85,15 @@ const customerHandlers: Omit<CustomerHandlers, 'timeline'> = {
   importRows: (ctx, { params, query }) => imports.rows(ctx, params.id, query),
   importFile: (ctx, { params, query }) => imports.file(ctx, params.id, query),
   setRules: (ctx, { body }) => recycling.setRules(ctx, body),
+}
+
+/** @param records rows of other features that go with a customer */
+export const makeRemovalHandlers = (records: readonly CustomerRecords[]): Handlers<typeof removalRoutes> => {
+  const [merge, restore] = [makeMerge(records), removal.makeRestore(records)]
+  return {
+    merge: (ctx, { body }) => merge(ctx, body),
+    deleteCustomer: (ctx, { params, body }) => removal.remove(ctx, params.id, body),
+    removed: (ctx, { query }) => removal.removed(ctx, query),
+    restore: (ctx, { params }) => restore(ctx, params.id),
+  }
 }

@@ -1,5 +1,7 @@
 /** How often a customer number that exists already is drawn again. Of 100,000 customers, one in a million draws exists. */
 export const NUMBER_DRAWS = 5
+/** Follow-ups that an export reads in one statement. */
+export const FOLLOW_UPS_READ_AT_ONCE = 1000
 /** Customers that the home tab of staff shows first. */
 export const FIRST_CUSTOMERS = 6
 /** Sorts rows without a next follow-up behind all others (epoch ms). */

@@ -1,5 +1,4 @@
 import type { AddFollowUp } from '@qingpin/contract/customers/customers.fields'
-import { FOLLOW_UPS_SHOWN } from '@qingpin/contract/customers/customers.rules'
 import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { z } from 'zod'
@@ -178,10 +177,3 @@ function* writtenView(t: Q, ctx: Ctx, followUp: FollowUpRow) {
   const [author] = yield* repo.findPeople(t, ctx, [followUp.createdBy])
   return followUpView(followUp, author ?? null)
 }
-
-export const followUps = (ctx: Ctx, id: string) =>
-  ctx.db.tx(function* (t) {
-    yield* requireVisible(t, ctx, id)
-    const rows = yield* repo.listFollowUps(t, ctx, id, FOLLOW_UPS_SHOWN)
-    return rows.map(({ followUp, author }) => followUpView(followUp, author))
-  })

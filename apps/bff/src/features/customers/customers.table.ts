@@ -210,6 +210,7 @@ export const customerTables = (k: Kit) => ({
     (t) => [
       k.unique('customer_follow_ups_client').on(t.createdBy, t.clientId),
       k.index('customer_follow_ups_customer').on(t.customerId, t.createdAt, t.id),
+      k.index('customer_follow_ups_created').on(t.createdAt, t.id),
       k.index('customer_follow_ups_author').on(t.createdBy, t.createdAt),
     ],
   ),
@@ -239,7 +240,7 @@ export const customerTables = (k: Kit) => ({
     'customer_merges',
     {
       id: k.text('id').primaryKey(),
-      keptId: k.text('kept_id').notNull(),
+      survivorId: k.text('survivor_id').notNull(),
       mergedId: k.text('merged_id').notNull(),
       byId: k.text('by_id').notNull(),
       /** Null once it cannot be taken back any more. */
@@ -249,7 +250,7 @@ export const customerTables = (k: Kit) => ({
       undoneBy: k.text('undone_by'),
     },
     (t) => [
-      k.index('customer_merges_kept').on(t.keptId, t.createdAt),
+      k.index('customer_merges_survivor').on(t.survivorId, t.createdAt),
       k.index('customer_merges_merged').on(t.mergedId),
       k.index('customer_merges_created').on(t.createdAt),
     ],

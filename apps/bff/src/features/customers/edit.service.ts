@@ -10,6 +10,7 @@ import type { CustomerRow } from './customers.repo.ts'
 import { customerView, peopleOf } from './customers.view.ts'
 import { requireUnique, writeUnique } from './duplicates.service.ts'
 import { changesOf, rangeProblems, refusalsOf, shownChanges, withoutMasks } from './edit.rules.ts'
+import { phoneOf, setPhone, takeMergedPhone } from './merge.repo.ts'
 import { insertEdit, isEdited } from './repeats.repo.ts'
 import { readNeeds } from './needs.rules.ts'
 import { endPlacementOf } from '../placements/index.ts'
@@ -23,7 +24,7 @@ function* viewOf(t: Q, ctx: Ctx, row: CustomerRow) {
 }
 
 /** Refuses an edit that began from another version; the details hold the customer as it is now, numbers masked. */
-function* requireVersion(t: Q, ctx: Ctx, row: CustomerRow, version: number | undefined): Op<void> {
+export function* requireVersion(t: Q, ctx: Ctx, row: CustomerRow, version: number | undefined): Op<void> {
   if (version === undefined || version === row.version) return
   const current = yield* viewOf(t, ctx, row)
   throw new AppError('CUSTOMER_CONFLICT', { details: { sentVersion: version, currentVersion: row.version, current } })
@@ -60,7 +61,10 @@ export async function update(ctx: Ctx, id: string, body: z.output<typeof UpdateC
     }
     let updated = row
     if (Object.keys(changes).length > 0) {
+      // The number of a customer that was merged into this one: the two change places.
+      const giver = changes.phone ? yield* takeMergedPhone(t, ctx, next.phoneHash) : undefined
       updated = yield* repo.updateCustomer(t, ctx, row, columns)
+      if (giver) yield* setPhone(t, ctx, giver, phoneOf(row))
       if (row.contractStatus === '已签约' && updated.contractStatus !== '已签约') {
         const cause = updated.contractStatus.includes('退款') ? 'refund' : 'other'
         const end = yield* endPlacementOf(t, ctx, id, { cause, reason: placementEndReason })

@@ -53,7 +53,7 @@ export function* findTransfer(t: Q, ctx: Ctx, id: string): Op<TransferRow | unde
 }
 
 /** Whether the caller has a request for a customer that waits for an answer. */
-export function* hasAsked(t: Q, ctx: Ctx, customerId: string): Op<boolean> {
+export function* hasRequested(t: Q, ctx: Ctx, customerId: string): Op<boolean> {
   const { customerTransfers: r } = ctx.db.s
   const mine = eq(r.askerId, requirePerson(ctx).accountId)
   const rows = yield* ask(

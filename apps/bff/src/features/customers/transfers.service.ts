@@ -61,7 +61,7 @@ export async function ask(ctx: Ctx, { message, ...numbers }: z.output<Routes['as
     const row = yield* findAny(t, ctx, found.id, { lock: true })
     if (!row) throw new AppError('NOT_FOUND')
     yield* lockClaims(t, ctx)
-    if (yield* repo.hasAsked(t, ctx, row.id)) throw new AppError('TRANSFER_ASKED')
+    if (yield* repo.hasRequested(t, ctx, row.id)) throw new AppError('TRANSFER_ASKED')
     if ((yield* repo.asksToday(t, ctx)) >= TRANSFER_ASKS_A_DAY) throw new AppError('TRANSFER_ASKS_USED_UP')
     const expiresAt = ctx.now + TRANSFER_DAYS * DAY_MS
     const request = yield* repo.insertTransfer(t, ctx, {

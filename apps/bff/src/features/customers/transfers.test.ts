@@ -94,7 +94,7 @@ describe.each(ENGINES)('requests to hand a customer over, on %s', (engine) => {
     expect((await ask(asker, { phone })).state).toBe('open')
   })
 
-  it('are made once while one is open, by one asker at the same moment too, and can be taken back by the asker alone', async () => {
+  it('are made once while one is open, by one asker at the same moment too, and are withdrawn by the asker alone', async () => {
     const { owner, asker, phone } = await pair()
     const results = await Promise.allSettled([ask(asker, { phone }), ask(asker, { phone })])
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])

@@ -4,6 +4,7 @@ import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, notExists, or, type 
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { type At, prepared } from '../../db/prepared.ts'
+import type { CustomerRecords } from '../customers/index.ts'
 import type { Schema } from '../../schema/schema.ts'
 
 export type RoomRow = Schema['interviewRooms']['$inferSelect']
@@ -201,4 +202,30 @@ export async function roomsJoinedBy({ db }: Ctx, accountId: string, most: number
     .where(inArray(interviewRooms.id, ids))
     .orderBy(desc(interviewRooms.createdAt), desc(interviewRooms.id))
   return rooms.map((room) => ({ room, role: joined.find(({ roomId }) => roomId === room.id)?.role ?? 'worker' }))
+}
+
+/** The rooms of a customer, which go with it when two are merged. */
+export const roomsOfCustomer: CustomerRecords = {
+  name: 'rooms',
+  *move(t, { db }, fromId, toId) {
+    const { interviewRooms: r } = db.s
+    const rows = yield* ask(
+      t.update(r).set({ customerId: toId }).where(eq(r.customerId, fromId)).returning({ id: r.id }),
+    )
+    return rows.map(({ id }) => id)
+  },
+  *moveBack(t, { db }, ids, fromId, toId) {
+    const { interviewRooms: r } = db.s
+    if (ids.length === 0) return
+    yield* ask(
+      t
+        .update(r)
+        .set({ customerId: toId })
+        .where(and(inArray(r.id, [...ids]), eq(r.customerId, fromId))),
+    )
+  },
+  *forget(t, { db }, customerId) {
+    const { interviewRooms: r } = db.s
+    yield* ask(t.update(r).set({ customerId: null }).where(eq(r.customerId, customerId)))
+  },
 }

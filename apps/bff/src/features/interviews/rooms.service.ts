@@ -22,6 +22,8 @@ import { invitesIn } from './invites.repo.ts'
 import * as repo from './rooms.repo.ts'
 import { leaveAll, participantsIn } from './participants.repo.ts'
 
+export { roomsOfCustomer } from './rooms.repo.ts'
+
 type NewRoom = z.output<typeof CreateRoom>
 
 /** Ends a room that the caller has locked. */

@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
+import type { CustomerRecords } from '../customers/index.ts'
 import type { ShortlistCommentRow, ShortlistRow, ShortlistWorkerRow } from './shortlists.table.ts'
 
 export function* insertShortlist(t: Q, ctx: Ctx, row: ShortlistRow, workers: readonly ShortlistWorkerRow[]): Op<void> {
@@ -189,3 +190,30 @@ export function* countUnseen(t: Q, ctx: Ctx, among: SQL | undefined): Op<number>
 
 export const named = ({ db: { s } }: Ctx, id: string): SQL => eq(s.shortlists.id, id)
 export const ofCustomer = ({ db: { s } }: Ctx, customerId: string): SQL => eq(s.shortlists.customerId, customerId)
+
+/** The shortlists of a customer, which go with it when two are merged. */
+export const shortlistsOfCustomer: CustomerRecords = {
+  name: 'shortlists',
+  *move(t, { db }, fromId, toId) {
+    const { shortlists: l } = db.s
+    const rows = yield* ask(
+      t.update(l).set({ customerId: toId }).where(eq(l.customerId, fromId)).returning({ id: l.id }),
+    )
+    return rows.map(({ id }) => id)
+  },
+  *moveBack(t, { db }, ids, fromId, toId) {
+    const { shortlists: l } = db.s
+    if (ids.length === 0) return
+    yield* ask(
+      t
+        .update(l)
+        .set({ customerId: toId })
+        .where(and(inArray(l.id, [...ids]), eq(l.customerId, fromId))),
+    )
+  },
+  *forget(t, { db, now }, customerId) {
+    const { shortlists: l } = db.s
+    const blank = { revokedAt: now, recipient: '', note: null, timesNote: null }
+    yield* ask(t.update(l).set(blank).where(eq(l.customerId, customerId)))
+  },
+}

@@ -22,6 +22,8 @@ import { TICKET_BYTES } from './shortlists.rules.ts'
 import type { ShortlistRow, ShortlistWorkerRow } from './shortlists.table.ts'
 import { guestView, isUnseen, lineView, type Placement, staffView, stateOf } from './shortlists.view.ts'
 
+export { shortlistsOfCustomer } from './shortlists.repo.ts'
+
 type Input = z.output<typeof NewShortlist>
 
 /** Tells the open pages of a list, the customer's and those of staff, that it has changed; the event says nothing more. */

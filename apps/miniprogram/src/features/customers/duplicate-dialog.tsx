@@ -2,7 +2,7 @@ import { isApiError } from '@qingpin/contract/client'
 import { useState } from 'react'
 import { go } from '@/app/pages'
 import { Dialog } from '@/ui/dialog'
-import { AskSheet, type AskedNumber } from './transfers/ask-sheet'
+import { AskSheet, type SoughtNumber } from './transfers/ask-sheet'
 
 /** Another customer with the same number, as a refusal names it. */
 export interface Duplicate {
@@ -35,7 +35,7 @@ interface DuplicateDialogProps {
  * WeChat id two customers may exist.
  */
 export function DuplicateDialog({ duplicate, insist, onInsist, onClose, numbers }: DuplicateDialogProps) {
-  const [asking, setAsking] = useState<AskedNumber>()
+  const [asking, setAsking] = useState<SoughtNumber>()
   return (
     <>
       <Question

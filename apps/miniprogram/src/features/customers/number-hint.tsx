@@ -10,7 +10,7 @@ import { formatDate } from '@/ui/format-time'
 import { Icon } from '@/ui/icon'
 import { Tap } from '@/ui/tap'
 import { useNumberCheck, type NumberHit } from './api'
-import { AskSheet, type AskedNumber } from './transfers/ask-sheet'
+import { AskSheet, type SoughtNumber } from './transfers/ask-sheet'
 import './number-hint.scss'
 
 interface Numbers {
@@ -21,7 +21,7 @@ interface Numbers {
 const isWhole = (phone: string) => isPhone(phoneDigits(phone)) && !phone.includes('*')
 
 /** A hit with the number that was looked for. */
-export type Hint = NumberHit & { readonly number: AskedNumber }
+export type Hint = NumberHit & { readonly number: SoughtNumber }
 
 /** Looks for other customers with the numbers of a form: a phone once it is whole, a WeChat id once it is left. */
 export function useNumberHints<V extends Numbers>(form: AnyForm<V>, exceptId?: string) {
@@ -54,7 +54,7 @@ function formatHit({ where, merged, name, owner, lastContactAt }: NumberHit): st
 
 /** Below a number: the customer who has it already, and the way there. */
 export function NumberHint({ hit }: { readonly hit: Hint | null | undefined }) {
-  const [asking, setAsking] = useState<AskedNumber>()
+  const [asking, setAsking] = useState<SoughtNumber>()
   if (!hit) return null
   const { where, customerId } = hit
   const open = () => {

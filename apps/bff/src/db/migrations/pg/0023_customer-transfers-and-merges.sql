@@ -1,6 +1,6 @@
 CREATE TABLE "customer_merges" (
 	"id" text PRIMARY KEY NOT NULL,
-	"kept_id" text NOT NULL,
+	"survivor_id" text NOT NULL,
 	"merged_id" text NOT NULL,
 	"by_id" text NOT NULL,
 	"snapshot" jsonb,
@@ -26,7 +26,7 @@ ALTER TABLE "customers" ADD COLUMN "removed_at" bigint;--> statement-breakpoint
 ALTER TABLE "customers" ADD COLUMN "removed_by" text;--> statement-breakpoint
 ALTER TABLE "customers" ADD COLUMN "removal_reason" text;--> statement-breakpoint
 ALTER TABLE "customers" ADD COLUMN "merged_into" text;--> statement-breakpoint
-CREATE INDEX "customer_merges_kept" ON "customer_merges" USING btree ("kept_id","created_at");--> statement-breakpoint
+CREATE INDEX "customer_merges_survivor" ON "customer_merges" USING btree ("survivor_id","created_at");--> statement-breakpoint
 CREATE INDEX "customer_merges_merged" ON "customer_merges" USING btree ("merged_id");--> statement-breakpoint
 CREATE INDEX "customer_merges_created" ON "customer_merges" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "customer_transfers_customer" ON "customer_transfers" USING btree ("customer_id","created_at");--> statement-breakpoint

@@ -1,6 +1,6 @@
 CREATE TABLE `customer_merges` (
 	`id` text PRIMARY KEY NOT NULL,
-	`kept_id` text NOT NULL,
+	`survivor_id` text NOT NULL,
 	`merged_id` text NOT NULL,
 	`by_id` text NOT NULL,
 	`snapshot` text,
@@ -9,7 +9,7 @@ CREATE TABLE `customer_merges` (
 	`undone_by` text
 );
 --> statement-breakpoint
-CREATE INDEX `customer_merges_kept` ON `customer_merges` (`kept_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `customer_merges_survivor` ON `customer_merges` (`survivor_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `customer_merges_merged` ON `customer_merges` (`merged_id`);--> statement-breakpoint
 CREATE INDEX `customer_merges_created` ON `customer_merges` (`created_at`);--> statement-breakpoint
 CREATE TABLE `customer_transfers` (

@@ -5,6 +5,7 @@ import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { CustomerPlacements } from '@/features/placements'
 import type { CustomerDetail } from '../api'
+import { TidyCard } from '../removal/tidy-card'
 import { CustomerTransfers } from '../transfers/customer-transfers'
 import { useContact } from '../use-contact'
 import { MatchCard } from '../match/match-card'
@@ -33,6 +34,7 @@ export function CustomerRecord({ customer }: { readonly customer: CustomerDetail
         mayAssign={account !== undefined && can(account.role, 'customer:assign')}
         mayRelease={account !== undefined && mayRelease(account.role, customer.assignedTo?._id === account.id)}
       />
+      <TidyCard customer={customer} />
     </View>
   )
 }

@@ -152,6 +152,7 @@ function formatMove(move: Assignment): string {
   const { action, oldAssignedTo, newAssignedTo, assignedBy, reason } = move
   const by = assignedBy?.name ?? '系统'
   if (action === 'claim') return `${by}从公海领取`
+  if (action === 'merge') return `${by}${reason ?? '合并了客户'}`
   if (newAssignedTo === null) return formatReleased(move)
   const from = oldAssignedTo && oldAssignedTo._id !== assignedBy?._id ? `从${oldAssignedTo.name}` : ''
   const text = `${by}${from}转给${newAssignedTo.name}`

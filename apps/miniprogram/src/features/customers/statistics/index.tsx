@@ -69,7 +69,23 @@ function Content({ data, owner }: ContentProps) {
         <Bars title="要什么服务" counts={byServiceCategory} name="serviceCategory" owner={owner} />
       ) : null}
       {byLeadSource ? <Bars title="从哪来的" counts={byLeadSource} name="leadSource" owner={owner} /> : null}
+      <Ways />
     </View>
+  )
+}
+
+/** Further lists of the team, for those who look after it. */
+function Ways() {
+  const account = useAccount()
+  if (!account) return null
+  return (
+    <Card pad="rows">
+      {can(account.role, 'customer:oversee') ? (
+        <Row title="全部跟进" note="按人、方式、日子筛，能导出" onTap={() => go('teamFollowUps')} />
+      ) : null}
+      <Row title="已删除与已合并" onTap={() => go('removedCustomers')} />
+      <Row title="转交请求" onTap={() => go('transferRequests')} />
+    </Card>
   )
 }
 

@@ -14,10 +14,10 @@ import { askTransfer, transfersChanged } from './api'
 import './transfers.scss'
 
 /** The number by which the colleague's customer was found. */
-export type AskedNumber = { readonly phone: string } | { readonly wechatId: string }
+export type SoughtNumber = { readonly phone: string } | { readonly wechatId: string }
 
 interface AskSheetProps {
-  readonly number: AskedNumber | undefined
+  readonly number: SoughtNumber | undefined
   /** The colleague who has the customer, where that is known. */
   readonly owner?: string | null | undefined
   readonly onClose: () => void

@@ -1,0 +1,1 @@
+CREATE INDEX `customer_follow_ups_created` ON `customer_follow_ups` (`created_at`,`id`);

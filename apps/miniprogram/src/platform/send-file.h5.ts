@@ -1,0 +1,1 @@
+export { openPdf as sendFile } from './local-file.h5'
