@@ -73,6 +73,8 @@ export default defineAppConfig({
         'removal/index',
         'follow-ups/index',
         'rules/index',
+        'tables/index',
+        'import/index',
         'match/index',
       ],
     },

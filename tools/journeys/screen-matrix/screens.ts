@@ -114,6 +114,8 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   customerDetail: { viewer: employee, query: 'id={customer}', content: '陈雅琴', gone: GONE },
   customerCreate: { viewer: employee, content: '怎么联系', readsNothing: 'a form' },
   customerEdit: { viewer: employee, query: 'id={customer}', content: '想要什么', gone: GONE },
+  customerTables: { viewer: { staff: 'manager' }, content: '导出客户' },
+  customerImport: { viewer: { staff: 'manager' }, query: 'id={import}', content: '每一列是什么', gone: GONE },
   assignmentRules: [
     { viewer: employee, content: '怎么进公海的' },
     { viewer: { staff: 'manager' }, content: '几天没跟进就回公海' },

@@ -46,8 +46,10 @@ export async function findIds(product: Product, visit: (viewer: Viewer) => Promi
   const shortlist = await ask<{ id: string; link: string }>(product, '/api/shortlists', sent)
   const team = '/api/users?search=employee2'
   const colleagues = await ask<{ items: { id: string }[] }>(product, team, { token: await token({ staff: 'admin' }) })
+  const table = await importOf(product, await token({ staff: 'manager' }))
   return {
     staff: first(colleagues.items),
+    import: table,
     customer: first(customers),
     double: first(doubles),
     pooled: first(pool.items),
@@ -63,4 +65,13 @@ export async function findIds(product: Product, visit: (viewer: Viewer) => Promi
     shortlistTicket: /[?&]t=([\w-]+)/.exec(shortlist.link)?.[1] ?? '',
     ticket: /[?&]t=([\w-]+)/.exec(link)?.[1] ?? '',
   }
+}
+
+/** A table of customers that was uploaded and not imported yet. */
+async function importOf(product: Product, token: string | undefined): Promise<string> {
+  const form = new FormData()
+  form.append('file', new File(['姓名,手机号,颜色\n陈雅琴,13655550199,红\n'], '客户名单.csv'))
+  const headers = { authorization: `Bearer ${token ?? ''}` }
+  const response = await fetch(`${product.address}/api/customers/imports`, { method: 'POST', headers, body: form })
+  return ((await response.json()) as { data: { id: string } }).data.id
 }

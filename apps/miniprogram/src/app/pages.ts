@@ -55,6 +55,8 @@ const pages = {
   creditTerms: page('/features/credits/terms/index'),
   chat: page<{ id?: string }>('/features/assistant/chat/index'),
   chats: page('/features/assistant/history/index'),
+  customerTables: page<{ query?: string }>('/features/customers/tables/index'),
+  customerImport: page<{ id: string }>('/features/customers/import/index'),
   customerDetail: page<{ id: string }>('/features/customers/detail/index'),
   customerCreate: page<{ item?: string }>('/features/customers/create/index'),
   customerEdit: page<{ id: string; item?: string }>('/features/customers/edit/index'),

@@ -30,6 +30,8 @@ export async function openPdf({ path, name }: LocalFile): Promise<boolean> {
   return true
 }
 
+export const openTable = openPdf
+
 export function showPictures(paths: readonly string[], current: string): void {
   void Taro.previewImage({ urls: [...paths], current }).catch(() => undefined)
 }

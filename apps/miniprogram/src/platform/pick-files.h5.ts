@@ -8,12 +8,14 @@ const ACCEPT: Record<PickWhat, string> = {
   picture: PICTURES,
   paper: `${PICTURES},application/pdf`,
   video: 'video/mp4,video/quicktime',
+  table: '.xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
 const hasTouch = () => navigator.maxTouchPoints > 0
 
 /** Devices without a touch screen have no camera that `capture` opens. */
-export const pickSources = (_what: PickWhat): readonly PickSource[] => (hasTouch() ? ['camera', 'album'] : ['album'])
+export const pickSources = (what: PickWhat): readonly PickSource[] =>
+  what !== 'table' && hasTouch() ? ['camera', 'album'] : ['album']
 
 /** Browsers tell a type by the name, which may be wrong: `IMG_1.HEIC` is often a JPEG. */
 async function picked(file: File): Promise<PickedFile> {

@@ -4,7 +4,7 @@ import type { LocalFile } from './local-file.types'
 import type { PickedFile, PickRequest, PickSource, PickWhat } from './picked-file.types'
 
 export const pickSources = (what: PickWhat): readonly PickSource[] =>
-  what === 'paper' ? ['camera', 'album', 'chat'] : ['camera', 'album']
+  what === 'table' ? ['chat'] : what === 'paper' ? ['camera', 'album', 'chat'] : ['camera', 'album']
 
 /** WeChat's limit for one choice. */
 const MOST_AT_ONCE = 9

@@ -1,8 +1,8 @@
 /** camera: taken now; album: chosen on the phone; chat: a file from a conversation, or from a folder. */
 export type PickSource = 'camera' | 'album' | 'chat'
 
-/** What is wanted: pictures, one film, or papers, which may be PDFs. */
-export type PickWhat = 'picture' | 'video' | 'paper'
+/** What is wanted: pictures, one film, papers, which may be PDFs, or a table. */
+export type PickWhat = 'picture' | 'video' | 'paper' | 'table'
 
 export interface PickRequest {
   readonly source: PickSource

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { choice, IdParams } from '../core/fields.ts'
 import { define } from '../core/define.ts'
 import { pageLimit } from '../core/paging.ts'
+import { CustomerQuery } from './customers.routes.ts'
 import { CONTRACT_STATUSES, CUSTOMER_SOURCES, LEAD_LEVELS } from './customers.enums.ts'
 import * as rules from './import.rules.ts'
 
@@ -57,6 +58,19 @@ const Problem = z.object({
 })
 
 export const importRoutes = define({
+  exportCustomers: {
+    method: 'get',
+    path: '/api/customers/export',
+    summary:
+      'All customers of a filter that the caller may see, as a file; numbers are masked, and the call is audited',
+    allow: 'customer:view',
+    limit: 'table',
+    query: CustomerQuery.omit({ cursor: true, page: true, pageSize: true, limit: true }).extend({
+      format: choice(rules.TABLE_FORMATS).default('xlsx'),
+    }),
+    reply: z.object({}),
+    produces: 'application/octet-stream',
+  },
   uploadImport: {
     method: 'post',
     path: '/api/customers/imports',

@@ -211,6 +211,7 @@ export const customerExamples: ExamplesOf<'customers'> = {
     body: { ...RULES, version: '$VERSION' },
     rows: 'shared',
   },
+  'GET /api/customers/export': { as: 'manager', given: theirs, query: { leadLevel: 'A类', format: 'csv' } },
   'POST /api/customers/imports': {
     as: 'operator',
     given: async () => ({ FILE: aTableFile(TABLE) }),

@@ -14,6 +14,7 @@ import { checkNumbers } from './duplicates.service.ts'
 import { timeline, type TimelineSource } from './timeline.service.ts'
 import * as followUps from './follow-ups.service.ts'
 import { update } from './edit.service.ts'
+import { exportCustomers } from './export.service.ts'
 import * as imports from './import.service.ts'
 import { preview } from './import-preview.service.ts'
 import * as pool from './pool.service.ts'
@@ -77,6 +78,7 @@ const customerHandlers: Omit<CustomerHandlers, 'timeline'> = {
   withdrawTransfer: (ctx, { params }) => transfers.withdraw(ctx, params.id),
   rules: (ctx) => recycling.assignmentRules(ctx),
   tryRules: (ctx, { body }) => recycling.tryRules(ctx, body),
+  exportCustomers: (ctx, { query }) => exportCustomers(ctx, query),
   uploadImport: (ctx, { query, request }) => imports.upload(ctx, query, request),
   imports: (ctx) => imports.list(ctx),
   importDetail: (ctx, { params }) => imports.detail(ctx, params.id),

@@ -22,6 +22,8 @@ export const IMPORT_QUEUE = {
   leaseMs: 60_000,
   concurrency: 1,
 } as const
+/** Customers that one step of an export reads. */
+export const EXPORT_BATCH = 300
 /** Imports that are listed. */
 export const IMPORTS_SHOWN = 30
 

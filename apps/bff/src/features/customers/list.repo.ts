@@ -213,3 +213,25 @@ export async function firstCustomers(ctx: Ctx, limit: number) {
     )
     .limit(limit)
 }
+
+/** The ids of all rows that a list would hold, in its order. */
+export async function allIds(ctx: Ctx, filter: CustomerFilter): Promise<string[]> {
+  const { customers } = ctx.db.s
+  const direction = filter.sortOrder === 'asc' ? asc : desc
+  const rows = await ctx.db.q
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(groundOf(ctx, filter), chipsOf(ctx, filter, filter)))
+    .orderBy(direction(sortColumn(ctx, filter)), direction(customers.id))
+  return rows.map(({ id }) => id)
+}
+
+/** Customers by their ids, as far as the caller still sees them, each with its owner. */
+export async function customersOf(ctx: Ctx, ids: readonly string[]) {
+  const { customers, accounts } = ctx.db.s
+  return ctx.db.q
+    .select({ customer: customers, owner: { id: accounts.id, name: accounts.name, username: accounts.username } })
+    .from(customers)
+    .leftJoin(accounts, eq(accounts.id, customers.assignedTo))
+    .where(and(inArray(customers.id, [...ids]), visible(ctx)))
+}

@@ -73,7 +73,7 @@ function OwnedList() {
       sorts={SORTS}
       add={mayCreate ? { label: '录客户', onTap: () => go('customerCreate') } : undefined}
       bar={<WorkBar />}
-      above={<Owners counts={counts} onSelect={mayAssign && !ids ? start : undefined} />}
+      above={<Owners counts={counts} query={query} onSelect={mayAssign && !ids ? start : undefined} />}
       foot={foot}
       line={
         <Chips<Chip>

@@ -17,10 +17,12 @@ interface OwnersProps {
   readonly pool?: number | undefined
   /** Begins to select several; absent where the viewer may not assign. */
   readonly onSelect?: (() => void) | undefined
+  /** What the list shows, to be exported. */
+  readonly query?: object | undefined
 }
 
 /** Whose customers the tab shows, and the way to their statistics. */
-export function Owners({ counts, pool, onSelect }: OwnersProps) {
+export function Owners({ counts, pool, onSelect, query }: OwnersProps) {
   const account = useAccount()
   const state = useStore(customerList)
   const team = account !== undefined && customerScope(account.role) !== 'assigned'
@@ -42,6 +44,16 @@ export function Owners({ counts, pool, onSelect }: OwnersProps) {
       {onSelect ? (
         <Tap className="cl-above__more" onTap={onSelect}>
           选几位
+        </Tap>
+      ) : null}
+      {query ? (
+        <Tap
+          className="cl-above__more"
+          role="link"
+          label="导入导出"
+          onTap={() => go('customerTables', { query: JSON.stringify(query) })}
+        >
+          表格
         </Tap>
       ) : null}
       <Tap className="cl-above__more" role="link" onTap={() => go('customerStatistics')}>
