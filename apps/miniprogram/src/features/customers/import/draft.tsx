@@ -4,6 +4,7 @@ import { labelOf, type Choice } from '@qingpin/contract/core/choices'
 import {
   DUPLICATE_WAYS,
   IMPORT_OWNERS,
+  type Plan,
   SERIALS,
   TABLE_COLUMNS,
   type TableColumn,
@@ -22,7 +23,7 @@ import { PickOneSheet } from '@/ui/picker-sheet'
 import { PickerRow } from '@/ui/picker-row'
 import { Row } from '@/ui/row'
 import { previewImport, startImport, uploadTable, type Import, type Preview } from '../tables/api'
-import { bodyOf, planOf, problemOfPlan, withColumn, type Plan } from './plan'
+import { bodyOf, planOf, problemOfPlan, withColumn } from './plan'
 import { ProblemRow } from './result'
 
 type Picking = { readonly column: number } | { readonly field: keyof typeof FIELDS }

@@ -1,14 +1,8 @@
-import { planProblems, type TableColumn } from '@qingpin/contract/customers/import.rules'
+import { planProblems, type Plan, type TableColumn } from '@qingpin/contract/customers/import.rules'
 import type { Import, PlanBody } from '../tables/api'
 
-/** How a file is to be understood, as it is being chosen. */
-export interface Plan extends Omit<PlanBody, 'columns' | 'serials'> {
-  readonly columns: readonly (TableColumn | null)[]
-  readonly serials: '1900' | '1904' | null
-}
-
 export const planOf = ({ columns }: Import): Plan => ({
-  columns,
+  columns: columns as (TableColumn | null)[],
   leadSource: '其他',
   contractStatus: '待定',
   leadLevel: 'C类',
