@@ -8,8 +8,9 @@ import { moderateParticipantName } from '../features/interviews/admission.servic
 import { customerImport } from '../features/customers/import.job.ts'
 import { makeCustomerRetention } from '../features/customers/removal.job.ts'
 import { CUSTOMER_RECORDS } from './customer-records.ts'
-import { recycleDates, recycling } from '../features/customers/recycling.job.ts'
+import { recycleDates, recyclingUnless } from '../features/customers/recycling.job.ts'
 import { reminding } from '../features/customers/reminders.job.ts'
+import { plannedInterview } from '../features/interviews/rooms.repo.ts'
 import { expireRooms } from '../features/interviews/expire-rooms.job.ts'
 import { handovers } from '../features/staff/handover.job.ts'
 import { orderWatch } from '../features/orders/order-watch.job.ts'
@@ -23,7 +24,7 @@ import { retention } from './retention.job.ts'
 const hourly: readonly Hourly[] = [
   retention,
   expireRooms,
-  recycling,
+  recyclingUnless(plannedInterview),
   reminding,
   makeCustomerRetention(CUSTOMER_RECORDS),
   searchIndexRepair,

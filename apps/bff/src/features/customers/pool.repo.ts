@@ -2,7 +2,7 @@ import { CLOSED_STATUSES } from '@qingpin/contract/customers/customers.enums'
 import { beijingDay, startOfDay } from '@qingpin/contract/core/days'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { poolRoutes } from '@qingpin/contract/customers/pool.routes'
-import { and, count, desc, eq, gte, inArray, lte, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, lte, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { pageOf, timeIdCursor } from '../../db/cursor.ts'
@@ -143,13 +143,14 @@ export function* insertView(t: Q, ctx: Ctx, customerId: string): Op<void> {
   )
 }
 
-/** Ids of customers that are due to go back to the pool; an open request to hand one over holds it back. */
-export async function dueForPool(ctx: Pick<Ctx, 'db' | 'now'>): Promise<string[]> {
+/** Ids of customers that are due to go back to the pool by a moment (epoch ms); an open request to hand one over holds it back. */
+export async function dueForPool(ctx: Pick<Ctx, 'db' | 'now'>, by: number): Promise<string[]> {
   const { customers } = ctx.db.s
   const rows = await ctx.db.q
     .select({ id: customers.id })
     .from(customers)
-    .where(and(lte(customers.recycleAt, ctx.now), hasNoOpenTransfer(ctx)))
+    .where(and(lte(customers.recycleAt, by), hasNoOpenTransfer(ctx)))
+    .orderBy(asc(customers.recycleAt))
     .limit(RECYCLE_BATCH)
   return rows.map(({ id }) => id)
 }

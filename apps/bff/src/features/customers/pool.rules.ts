@@ -12,6 +12,9 @@ import type { CustomerRow } from './customers.repo.ts'
 /** Customers that one run of the job moves, and that one step of a recalculation reads. */
 export const RECYCLE_BATCH = 200
 
+/** How long before its day the job looks at a customer: an hour more than it is warned of, so that a hold comes first. */
+export const WARNED_AHEAD_MS = (RECYCLE_WARNING_HOURS + 1) * HOUR_MS
+
 /** How far a dry run of rules looks ahead. */
 export const DRY_RUN_DAYS = 7
 

@@ -5,7 +5,10 @@ import { aCustomer } from '@qingpin/testing/customers'
 import { ENGINES, refusal, type StaffLogin, useApp } from '@qingpin/testing/harness'
 import { actionsOf } from '@qingpin/testing/rows'
 import { isWorkingHour, recycleAtOf, type RecycleState, warnedRecycleAt } from './pool.rules.ts'
-import { recycleDates, recycling } from './recycling.job.ts'
+import { plannedInterview } from '../interviews/rooms.repo.ts'
+import { recycleDates, recyclingUnless } from './recycling.job.ts'
+
+const recycling = recyclingUnless(plannedInterview)
 
 const RULES: AssignmentRules = { ...DEFAULT_RULES, contractDays: 10, recycleDays: { A类: 3, B类: 7, C类: 15, D类: 30 } }
 const NOW = Date.parse('2026-12-01T10:00:00+08:00')
@@ -224,6 +227,26 @@ describe.each(ENGINES)('the public pool on %s', (engine) => {
     for (const id of [active, planned]) expect((await read(awake, id)).assignedTo?._id).toBe(owner.id)
     const { assignments } = await api(awake)('GET /api/customers/pool/{id}', { params: { id: silent } })
     expect(assignments[0]).toMatchObject({ action: 'recycle', assignedBy: null, oldAssignedTo: { _id: owner.id } })
+    await setRules(DEFAULT_RULES)
+  })
+
+  it('takes none with a planned interview, and warns of it a day before it goes', async () => {
+    await setRules(RULES)
+    const owner = await app.aStaff('employee')
+    const met = await enter(owner)
+    const noon = startOfDay(app.ctx().now) + 3 * DAY_MS + 12 * HOUR_MS
+    await api(owner)('POST /api/interview/rooms', {
+      body: { roomName: '见面', customerId: met, scheduledAt: new Date(noon + 3 * DAY_MS).toISOString() } as never,
+    })
+    let own = await later(owner, noon - app.ctx().now)
+    await recycling.run(app.ctx(), {}, 1)
+    own = await later(own, 4 * HOUR_MS)
+    await recycling.run(app.ctx(), {}, 1)
+    expect((await read(own, met)).assignedTo?._id).toBe(owner.id)
+    expect(Date.parse((await read(own, met)).recycleAt ?? '')).toBe(noon + 3 * DAY_MS)
+    own = await later(own, 20 * DAY_MS)
+    await recycling.run(app.ctx(), {}, 1)
+    expect((await refusal(read(own, met))).code).toBe('NOT_FOUND')
     await setRules(DEFAULT_RULES)
   })
 

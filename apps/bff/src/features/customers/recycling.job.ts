@@ -1,8 +1,9 @@
-import { isWorkingHour, RECYCLE_DATES, recycleAtOf, warnedRecycleAt } from './pool.rules.ts'
+import { isWorkingHour, RECYCLE_DATES, recycleAtOf, WARNED_AHEAD_MS, warnedRecycleAt } from './pool.rules.ts'
 import { dueForPool, findAny } from './pool.repo.ts'
 import { hourly, type Queue } from '../../jobs/index.ts'
 import { toPool } from './pool.service.ts'
 import { candidatesAfter, readRules, setRuleDates } from './recycling.repo.ts'
+import type { Until } from './recycling.service.ts'
 import { remindAtOf } from './reminders.rules.ts'
 import type { Ctx } from '../../context.ts'
 
@@ -27,22 +28,31 @@ async function recalculate(ctx: Ctx, { onlyMissing }: { onlyMissing: boolean }):
   }
 }
 
-/** Moves customers to the public pool whose owner was silent for as long as the rules say, in working hours only. */
-export const recycling = hourly('recycling', async (ctx) => {
-  await recalculate(ctx, { onlyMissing: true })
-  const { rules: now } = await ctx.db.tx((t) => readRules(t, ctx))
-  if (!isWorkingHour(now, ctx.now)) return
-  for (const id of await dueForPool(ctx)) {
-    await ctx.db.tx(function* (t) {
-      const { rules } = yield* readRules(t, ctx)
-      const row = yield* findAny(t, ctx, id, { lock: true })
-      const at = row && recycleAtOf(rules, row)
-      if (!row || row.recycleAt === null || row.recycleAt > ctx.now) return
-      if (at === null || at === undefined || at > ctx.now) yield* setRuleDates(t, ctx, id, { recycleAt: at ?? null })
-      else yield* toPool(t, ctx, row, { by: null, reason: null })
-    })
-  }
-})
+/**
+ * Moves customers to the public pool whose owner was silent for as long as the rules say, in working hours only. What
+ * holds one back moves its day before it is warned of it.
+ * @param interviewUntil when the last planned interview of a customer begins
+ */
+export const recyclingUnless = (interviewUntil: Until) =>
+  hourly('recycling', async (ctx) => {
+    await recalculate(ctx, { onlyMissing: true })
+    const { rules: now } = await ctx.db.tx((t) => readRules(t, ctx))
+    for (const id of await dueForPool(ctx, ctx.now + WARNED_AHEAD_MS)) {
+      await ctx.db.tx(function* (t) {
+        const { rules } = yield* readRules(t, ctx)
+        const row = yield* findAny(t, ctx, id, { lock: true })
+        if (!row || row.recycleAt === null) return
+        const at = recycleAtOf(rules, row)
+        const held = yield* interviewUntil(t, ctx, id)
+        if (at !== null && held !== null && held > row.recycleAt) {
+          yield* setRuleDates(t, ctx, id, { recycleAt: held })
+        } else if (row.recycleAt <= ctx.now && isWorkingHour(now, ctx.now)) {
+          if (at === null || at > ctx.now) yield* setRuleDates(t, ctx, id, { recycleAt: at })
+          else yield* toPool(t, ctx, row, { by: null, reason: null })
+        }
+      })
+    }
+  })
 
 /** After the rules were changed: a customer is shown as going back for a day before it goes. */
 export const recycleDates: Queue = {

@@ -24,6 +24,9 @@ export function* stampRecycling(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, row: Custome
   yield* setRuleDates(t, ctx, row.id, { recycleAt, remindAt, reminderStep })
 }
 
+/** Until when something about a customer lasts (epoch ms); null where there is none. */
+export type Until = (t: Q, ctx: Pick<Ctx, 'db' | 'now'>, customerId: string) => Op<number | null>
+
 export const assignmentRules = (ctx: Ctx) =>
   ctx.db.tx(function* (t) {
     const { rules, version, updatedAt, updatedBy } = yield* readRules(t, ctx)

@@ -9,7 +9,8 @@ import { describe, expect, it } from 'vitest'
 import { aCustomer } from '@qingpin/testing/customers'
 import { aPhone, ENGINES, refusal, type StaffLogin, useApp } from '@qingpin/testing/harness'
 import { actionsOf } from '@qingpin/testing/rows'
-import { recycling } from './recycling.job.ts'
+import { plannedInterview } from '../interviews/rooms.repo.ts'
+import { recyclingUnless } from './recycling.job.ts'
 
 describe.each(ENGINES)('requests to hand a customer over, on %s', (engine) => {
   const app = useApp(engine)
@@ -180,7 +181,7 @@ describe.each(ENGINES)('requests to hand a customer over, on %s', (engine) => {
     await app.db.tx(function* (t) {
       yield t.update(customers).set({ recycleAt: app.ctx().now - 1 })
     })
-    await recycling.run(app.ctx(), {}, 1)
+    await recyclingUnless(plannedInterview).run(app.ctx(), {}, 1)
     expect((await read(manager, id)).assignedTo?._id).toBe(owner.id)
   })
 

@@ -1,6 +1,6 @@
 import { DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { SILENT_AFTER_MS } from '@qingpin/contract/interviews/interviews.rules'
-import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, max, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { type At, prepared } from '../../db/prepared.ts'
@@ -228,4 +228,17 @@ export const roomsOfCustomer: CustomerRecords = {
     const { interviewRooms: r } = db.s
     yield* ask(t.update(r).set({ customerId: null }).where(eq(r.customerId, customerId)))
   },
+}
+
+/** When the last interview begins that is planned with a customer (epoch ms). */
+export function* plannedInterview(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, customerId: string): Op<number | null> {
+  const { interviewRooms: rooms } = ctx.db.s
+  const planned = and(eq(rooms.state, 'scheduled'), gt(rooms.scheduledAt, ctx.now))
+  const [row] = yield* ask(
+    t
+      .select({ at: max(rooms.scheduledAt) })
+      .from(rooms)
+      .where(and(eq(rooms.customerId, customerId), planned)),
+  )
+  return row?.at ?? null
 }

@@ -6,7 +6,8 @@ import { aCustomer } from '@qingpin/testing/customers'
 import { ENGINES, refusal, type StaffLogin, START, useApp } from '@qingpin/testing/harness'
 import { actionsOf } from '@qingpin/testing/rows'
 import { aWorker } from '@qingpin/testing/workers'
-import { recycling } from '../customers/recycling.job.ts'
+import { recyclingUnless } from '../customers/recycling.job.ts'
+import { plannedInterview } from '../interviews/rooms.repo.ts'
 
 type Start = NonNullable<Options<ContractMap['POST /api/placements']>['body']>
 const day = (n: number) => beijingDay(START + n * DAY_MS)
@@ -279,7 +280,7 @@ describe.each(ENGINES)('placements on %s', (engine) => {
     await change(owner, (await ofCustomer(owner, id)).items[0]?.id ?? '', { version: 1, endsOn: day(3) })
     const runOn = async (at: number) => {
       app.advance(at - app.ctx().now)
-      await recycling.run(app.ctx(), {}, 1)
+      await recyclingUnless(plannedInterview).run(app.ctx(), {}, 1)
     }
     const noon = (n: number) => midnightOf(day(n)) + DAY_MS / 2
     await runOn(noon(8))

@@ -133,7 +133,7 @@ export function Acts({ role }: { readonly role: Role }) {
     { icon: 'search', text: '找阿姨', open: () => go('resumes') },
     can(role, 'resume:create') && { icon: 'edit', text: '录阿姨', open: () => go('resumeCreate') },
     can(role, 'customer:assign')
-      ? { icon: 'flag', text: '团队数字', open: () => go('teamNumbers') }
+      ? { icon: 'flag', text: '团队', open: () => go('teamNumbers') }
       : can(role, 'user:view') && { icon: 'users', text: '团队成员', open: () => go('staffList') },
   ]
   return (

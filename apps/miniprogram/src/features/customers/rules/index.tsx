@@ -27,6 +27,7 @@ import { Fact } from '../detail/fact'
 import { bodyOf, problemsOf, recycleName, remindName, valuesOf, type Values } from './form'
 import { DryRun } from './dry-run'
 import '../detail/detail.scss'
+import './rules.scss'
 
 const TITLE = '分配规则'
 
@@ -105,7 +106,7 @@ function Edit({ rules, onChanged }: { readonly rules: Rules; readonly onChanged:
         <Card pad="rows" title="几天没跟就提醒">
           <DaysFields form={form} nameOf={remindName} never="不填就不提醒" />
           <FormField form={form} look="row" name="escalateDays" label="每步隔天" keyboard="number" maxLength={2} />
-          <View className="cd-release">{HOW_REMIND}</View>
+          <View className="cr-note">{HOW_REMIND}</View>
         </Card>
         <Card pad="rows" title="几天没跟进就回公海">
           <Row
@@ -122,12 +123,12 @@ function Edit({ rules, onChanged }: { readonly rules: Rules; readonly onChanged:
             keyboard="number"
             maxLength={3}
           />
-          <View className="cd-release">{HOW_POOL}</View>
+          <View className="cr-note">{HOW_POOL}</View>
         </Card>
         <Card pad="rows" title="几点到几点">
           <FormField form={form} look="row" name="workFrom" label="从几点" keyboard="number" maxLength={2} />
           <FormField form={form} look="row" name="workTo" label="到几点" keyboard="number" maxLength={2} />
-          <View className="cd-release">别的时候不提醒，也不会回公海，等到第二天再算。</View>
+          <View className="cr-note">别的时候不提醒，也不会回公海，等到第二天再算。</View>
         </Card>
         <Card pad="rows" title="每个人">
           <FormField form={form} look="row" name="claimsADay" label="每天领" keyboard="number" maxLength={3} />

@@ -41,13 +41,16 @@ interface BarProps {
   /** What a full bar stands for. */
   readonly most: number
   readonly value: ReactNode
+  /** The numbers are of different lengths, and the bars end in one line nevertheless. */
+  readonly long?: boolean
   /** The numbers as a sentence. */
   readonly label: string
   readonly onTap?: (() => void) | undefined
 }
 
 /** One bar of parts with its name and number; it opens its list. */
-export function Bar({ name, parts, most, value, label, onTap }: BarProps) {
+export function Bar({ name, parts, most, value, long = false, label, onTap }: BarProps) {
+  const className = long ? 'tn-bar tn-bar--long' : 'tn-bar'
   const inside = (
     <>
       <View className="tn-bar__k">{name}</View>
@@ -64,12 +67,12 @@ export function Bar({ name, parts, most, value, label, onTap }: BarProps) {
   )
   if (!onTap)
     return (
-      <View className="tn-bar" role="img" ariaLabel={label}>
+      <View className={className} role="img" ariaLabel={label}>
         {inside}
       </View>
     )
   return (
-    <Tap className="tn-bar" role="link" label={label} onTap={onTap}>
+    <Tap className={className} role="link" label={label} onTap={onTap}>
       {inside}
     </Tap>
   )
@@ -107,6 +110,8 @@ export function Line({ points, goal, format, from, to, label }: LineProps) {
   const known = points.flatMap((value, i) => (value === null ? [] : [{ value, i }]))
   const top = Math.max(goal * 2, ...known.map(({ value }) => value))
   const [first, last] = [known[0], known.at(-1)]
+  // Two values side by side would cover each other.
+  const apart = first && last ? last.i - first.i > points.length / 3 : false
   const mask = lineMask(points, top)
   const at = ({ value, i }: { value: number; i: number }) => ({
     left: `${points.length > 1 ? (i / (points.length - 1)) * 100 : 0}%`,
@@ -122,7 +127,7 @@ export function Line({ points, goal, format, from, to, label }: LineProps) {
         ) : null}
         {first && first !== last ? (
           <View className="tn-line__dot tn-line__dot--first" style={at(first)}>
-            <View className="tn-line__value tn-line__value--first">{format(first.value)}</View>
+            {apart ? <View className="tn-line__value tn-line__value--first">{format(first.value)}</View> : null}
           </View>
         ) : null}
         {last ? (

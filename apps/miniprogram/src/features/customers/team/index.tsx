@@ -201,6 +201,7 @@ function Sources({ data, period }: PartProps) {
             { n: signed, tone: 'accent' },
             { n: entered - signed, tone: 'rest' },
           ]}
+          long
           value={`${signed}/${entered}，${percent(signed, entered)}`}
           label={`${name}来了${entered}位，签了${signed}位`}
           onTap={() =>
