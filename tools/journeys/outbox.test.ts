@@ -59,7 +59,7 @@ describe('a shift without network', () => {
     }
     await person.page.goto(`${journey.product.address}/#/pages/records/index`)
     await person.page.reload()
-    await person.sees('甲女士')
+    await person.sees(/位，按/)
     // In a lift one has the pages that one has had before.
     for (const [i, id] of ids.entries()) {
       await go('detail', `id=${id}`, '往来记录')
@@ -126,14 +126,14 @@ describe('a shift without network', () => {
 
     for (const choice of ['我改的', '李经理改的', '都保留']) {
       await again.sees('就这样存')
-      const left = await shown(again, '.ob-clash').textContent()
+      const left = await shown(again, '.ob-conflict').textContent()
       const theirs = /您没网时(.+?)也改了/.exec(left ?? '')?.[1] ?? ''
       const words = choice === '李经理改的' ? `${theirs}改的` : choice
       await shown(again, '.ob-cell').filter({ hasText: words }).first().click()
       await again.tap('就这样存')
       await expect
         .poll(() =>
-          shown(again, '.ob-clash')
+          shown(again, '.ob-conflict')
             .textContent({ timeout: 500 })
             .catch(() => ''),
         )

@@ -1,6 +1,5 @@
-export type { TimelineEntry, TimelineSource } from './timeline.service.ts'
-export type { TimelinePage } from './timeline.repo.ts'
 export type { CustomerRecords } from './merge.service.ts'
+export type { TimelineSource } from './timeline.service.ts'
 export { requireVisible as requireCustomer } from './customers.guard.ts'
 export { placedCustomers } from './signing.service.ts'
 export { dayOf as customersOfDay } from './customers.service.ts'

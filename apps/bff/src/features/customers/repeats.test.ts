@@ -145,7 +145,7 @@ describe.each(ENGINES)('what a phone sends again after days, on %s', (engine) =>
     expect(await countRows(app, 'customers')).toBe(before + 1)
   })
 
-  it('a customer that has gone to a colleague since is told to be there already, not a double', async () => {
+  it('a customer that has gone to a colleague since is refused as sent already, not as a double', async () => {
     const { api } = await aCase()
     const body = { ...aCustomer(), clientId: aClientId() }
     const { id } = await api('POST /api/customers/miniprogram/create', { body })

@@ -12,7 +12,7 @@ import * as repo from './timeline.repo.ts'
 import type { TimelinePage } from './timeline.repo.ts'
 
 /** An entry of another part of the product, in words. */
-export interface TimelineEntry {
+interface TimelineEntry {
   id: string
   kind: TimelineKind
   at: number

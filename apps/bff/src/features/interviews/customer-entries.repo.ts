@@ -1,8 +1,10 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
-import type { TimelinePage } from '../customers/index.ts'
+import type { TimelineSource } from '../customers/index.ts'
 import type { RoomRow } from './rooms.repo.ts'
+
+type TimelinePage = Parameters<TimelineSource['entriesOf']>[2]
 
 /** The rooms that were made for a customer, newest first. */
 export function* roomsOfCustomer(t: Q, ctx: Ctx, { customerId, before, limit }: TimelinePage): Op<RoomRow[]> {

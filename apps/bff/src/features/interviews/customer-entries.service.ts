@@ -1,12 +1,12 @@
-import type { TimelineEntry, TimelineSource } from '../customers/index.ts'
+import type { TimelineSource } from '../customers/index.ts'
 import { roomsOfCustomer } from './customer-entries.repo.ts'
 import type { RoomRow } from './rooms.repo.ts'
 
 const STATES = { scheduled: '还没开始', open: '正在进行', ended: '已经结束' } as const
 
-const entryOf = (room: RoomRow): TimelineEntry => ({
+const entryOf = (room: RoomRow) => ({
   id: room.id,
-  kind: 'interview',
+  kind: 'interview' as const,
   at: room.createdAt,
   byId: room.hostId,
   title: `视频面试：${room.title}`,

@@ -48,10 +48,13 @@ const changed = () => {
   changes.forEach((listener) => listener())
 }
 
+const STORAGE_LAG_MS = 400
 const link = linkTabs('outbox', (message) => {
   const sent = message as SentItem | undefined
   if (sent?.item) addSent(sent)
   changed()
+  // Another tab's storage may show a moment later than its message.
+  setTimeout(changed, STORAGE_LAG_MS)
 })
 
 const addSent = (one: SentItem) => useOutbox.setState(({ sent }) => ({ sent: [...sent, one] }))

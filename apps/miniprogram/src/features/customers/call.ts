@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@qingpin/contract/core/days'
 import { create } from 'zustand'
 import { serverNow } from '@/app/clock'
 import { defineDraft } from '@/app/drafts/drafts'
@@ -21,9 +22,9 @@ const isCall = (stored: unknown): stored is Call =>
 const calls = defineDraft<Call>('call', { read: (stored) => (isCall(stored) ? stored : undefined), acrossTabs: true })
 
 /** A call of yesterday is noted by hand. */
-const ASKED_FOR_MS = 12 * 3_600_000
+const OFFERED_MS = 12 * HOUR_MS
 /** Longer than any call with a customer: the phone lay aside. */
-const LONGEST_MS = 2 * 3_600_000
+const LONGEST_MS = 2 * HOUR_MS
 
 interface CallState {
   readonly call: Call | undefined
@@ -31,7 +32,7 @@ interface CallState {
 
 const stored = (): Call | undefined => {
   const call = calls.of().read()
-  return call && serverNow() - call.at < ASKED_FOR_MS ? call : undefined
+  return call && serverNow() - call.at < OFFERED_MS ? call : undefined
 }
 
 export const useCall = create<CallState>(() => ({ call: stored() }))

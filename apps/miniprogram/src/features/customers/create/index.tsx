@@ -20,7 +20,7 @@ import { guardPage } from '@/app/shell/guard-page'
 import { withPermission } from '@/app/shell/with-permission'
 import { toast } from '@/ui/toast'
 import { customerChanged } from '../api'
-import { deliverDraft, STORED, useTakenItem } from '../outbox/items'
+import { deliverDraft, STORED, useHeldItem } from '../outbox/items'
 import { digitsOf } from '../format'
 import { DuplicateDialog, duplicateOf, type Duplicate } from '../duplicate-dialog'
 import { NumberHint, useNumberHints } from '../number-hint'
@@ -37,7 +37,7 @@ type Picked = keyof typeof PICKED
 /** Creates a customer that is owned by the account. */
 function CustomerCreate() {
   const [draft] = useState(() => customerDraft.of())
-  const item = useTakenItem(useParams('customerCreate').item)
+  const item = useHeldItem(useParams('customerCreate').item)
   const form = useForm(EMPTY, item ? valuesOf(item) : draft.read())
   useFormDraft(form, { draft: item ? undefined : draft, valueOf: (values) => values, atOnce: true })
   const [picking, setPicking] = useState<Picked>()

@@ -33,7 +33,7 @@ it('a line of the demand is changed where it is read', async () => {
   await until(() => page.text().includes('14500'))
 })
 
-it('a choice of the demand is made by one tap, and taken back by another', async () => {
+it('a choice of the demand is made by one tap', async () => {
   const { read, line } = await atDetail()
   await tap(line('工种'))
   await tap(byRole('radio', '月嫂'))

@@ -16,7 +16,7 @@ import { FootBar } from '@/ui/foot-bar'
 import type { OutboxItem } from '@/app/outbox/items'
 import { isNetworkError } from '@/platform/network-error'
 import { useFreshCustomer, useKnownCustomer, type CustomerDetail } from '../api'
-import { useTakenItem } from '../outbox/items'
+import { useHeldItem } from '../outbox/items'
 import { digitsOf } from '../format'
 import { DuplicateDialog } from '../duplicate-dialog'
 import { NumberHint, useNumberHints } from '../number-hint'
@@ -39,7 +39,7 @@ const TITLE = '改客户资料'
 
 function CustomerEdit() {
   const { id = '', item: itemId } = useParams('customerEdit')
-  const item = useTakenItem(itemId)
+  const item = useHeldItem(itemId)
   const customer = useFreshCustomer(id)
   const known = useKnownCustomer(id)
   const away = customer.offline || isNetworkError(customer.error)

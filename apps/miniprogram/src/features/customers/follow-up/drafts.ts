@@ -34,12 +34,12 @@ function readDraft(stored: unknown): FollowUpDraft | undefined {
   }
 }
 
-const DAY = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/
+const DAY_AND_CLOCK = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/
 
 /** The values of a follow-up that waits in the outbox. */
 export function valuesOf({ body }: OutboxItem): FollowUpDraft {
   const next = body.nextFollowUpDate
-  const [, day = '', clock = ''] = DAY.exec(text(next)) ?? []
+  const [, day = '', clock = ''] = DAY_AND_CLOCK.exec(text(next)) ?? []
   return { ...BLANK, ...readDraft(body), plan: next === null ? 'none' : stillAhead(day), clock }
 }
 

@@ -6,14 +6,14 @@ import { withPermission } from '@/app/shell/with-permission'
 import { isNetworkError } from '@/platform/network-error'
 import { seenCard, useCustomer } from '../api'
 import { useCall } from '../call'
-import { useTakenItem } from '../outbox/items'
+import { useHeldItem } from '../outbox/items'
 import { FollowUpForm } from './follow-up-form'
 import './follow-up.scss'
 
 function FollowUpPage() {
   const { id = '', item: itemId, call: asked } = useParams('followUp')
   const [call] = useState(() => (asked ? callOf(id) : undefined))
-  const item = useTakenItem(itemId)
+  const item = useHeldItem(itemId)
   const customer = useCustomer(id)
   // Without network a customer may be known by its row in the list, or by what was written before, only.
   const away = customer.offline || isNetworkError(customer.error)

@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { serverNow } from '@/app/clock'
 import { formatTime } from '@/ui/format-time'
 import type { Call } from '../call'
@@ -6,7 +7,6 @@ import { BLANK, type FollowUpDraft } from './drafts'
 /** Ends of a call in which nothing was said. */
 export const SILENT: readonly string[] = ['没人接', '挂断了', '关机或空号']
 const TALKED = '打通了'
-const MINUTE_MS = 60_000
 /** A shorter absence was no talk. */
 const SHORT_MS = 20_000
 

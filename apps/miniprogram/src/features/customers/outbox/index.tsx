@@ -17,9 +17,9 @@ import { InfoBar } from '@/ui/info-bar'
 import { toast } from '@/ui/toast'
 import { customerChanged } from '../api'
 import { askTransfer } from '../transfers/api'
-import { ClashCard } from './clash-card'
-import { ASKED, ItemRow, SentRow } from './item-row'
-import { isClash, resolve, type Choice, type Clash } from './resolve'
+import { EditConflictCard } from './edit-conflict-card'
+import { REQUESTED, ItemRow, SentRow } from './item-row'
+import { isEditConflict, resolve, type Choice, type EditConflict } from './resolve'
 import { kindOf, labelOfField } from './words'
 import './outbox.scss'
 
@@ -38,20 +38,20 @@ function OutboxPage() {
   const { items, sent, sending } = useOutbox()
   const [dropping, setDropping] = useState<OutboxItem>()
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({})
-  const clash = items.find(isClash)
-  const choiceOf = (name: string): Choice => choices[`${clash?.id} ${name}`] ?? 'both'
+  const conflict = items.find(isEditConflict)
+  const choiceOf = (name: string): Choice => choices[`${conflict?.id} ${name}`] ?? 'both'
   const waiting = items.filter(({ state }) => state === 'waiting')
   const at = waiting.findIndex(({ id }) => id === sending)
-  const [asked, setAsked] = useState('')
+  const [requested, setRequested] = useState('')
   const asking = useAction(async (item: OutboxItem) => {
-    setAsked(item.id)
+    setRequested(item.id)
     const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
     await askTransfer({ phone: text(item.body.phone), wechatId: text(item.body.wechatId) }, `${item.id}-ask`)
-    const refusal = { ...item.refusal, code: ASKED, message: '' }
+    const refusal = { ...item.refusal, code: REQUESTED, message: '' }
     putItem({ ...item, refusal })
     toast('已经请同事转给您')
   })
-  const settle = (item: Clash) => {
+  const save = (item: EditConflict) => {
     resolve(item, choiceOf, serverNow())
     customerChanged(item.customerId)
     toast('就这样存了')
@@ -67,15 +67,15 @@ function OutboxPage() {
       bar={
         at >= 0 ? <InfoBar icon="wifi" text={`网络回来了，正在发第${at + 1}条，共${waiting.length}条`} /> : undefined
       }
-      foot={clash ? <Foot item={clash} choiceOf={choiceOf} onSave={() => settle(clash)} /> : null}
+      foot={conflict ? <Foot item={conflict} choiceOf={choiceOf} onSave={() => save(conflict)} /> : null}
     >
       <View className="ob">
-        {clash ? (
-          <ClashCard
-            key={clash.id}
-            item={clash}
+        {conflict ? (
+          <EditConflictCard
+            key={conflict.id}
+            item={conflict}
             choiceOf={choiceOf}
-            onChoose={(name, choice) => setChoices((now) => ({ ...now, [`${clash.id} ${name}`]: choice }))}
+            onChoose={(name, choice) => setChoices((now) => ({ ...now, [`${conflict.id} ${name}`]: choice }))}
           />
         ) : null}
         {items.length + sent.length === 0 ? (
@@ -99,7 +99,7 @@ function OutboxPage() {
                   onEdit={() => edit(item)}
                   onDrop={() => setDropping(item)}
                   onAsk={() => void asking.run(item)}
-                  problem={asked === item.id ? asking.problem : undefined}
+                  problem={requested === item.id ? asking.problem : undefined}
                 />
               ))}
             </Card>
@@ -123,7 +123,7 @@ function OutboxPage() {
 }
 
 interface FootProps {
-  readonly item: Clash
+  readonly item: EditConflict
   readonly choiceOf: (name: string) => Choice
   readonly onSave: () => void
 }

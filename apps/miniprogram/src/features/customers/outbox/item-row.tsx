@@ -92,11 +92,11 @@ export function ItemRow({ item, place, sending, onEdit, onDrop, onAsk, problem }
   if (state === 'refused') {
     const what = kind === 'customer' ? '没建成' : '没发成'
     const existing = existingIn(refusal?.details)
-    const isAsked = refusal?.code === ASKED
-    const reason = isAsked ? '已经请同事转给您了，等回答。' : `${what}：${reasonOf(item)}`
+    const isRequested = refusal?.code === REQUESTED
+    const reason = isRequested ? '已经请同事转给您了，等回答。' : `${what}：${reasonOf(item)}`
     return (
       <Line item={item} icon="light-warn" tone="warn" status={`${reason}您写的都留着。`} problem={problem}>
-        {isWithColleague(refusal?.details) && !isAsked ? <Act onTap={onAsk}>请同事转给我</Act> : null}
+        {isWithColleague(refusal?.details) && !isRequested ? <Act onTap={onAsk}>请同事转给我</Act> : null}
         {existing ? (
           <Act plain onTap={() => go('customerDetail', { id: existing })}>
             打开那位
@@ -115,7 +115,7 @@ export function ItemRow({ item, place, sending, onEdit, onDrop, onAsk, problem }
 }
 
 /** Stands for the refusal once the colleague was asked. */
-export const ASKED = 'TRANSFER_ASKED'
+export const REQUESTED = 'TRANSFER_ASKED'
 
 interface Detail {
   readonly where?: string

@@ -5,7 +5,7 @@ import { releaseItem, takeItem, useOutbox, type Written } from '@/app/outbox/out
 import { deliver } from '@/app/outbox/sender'
 
 /** The item that a form was opened to change: it is not sent before the form is left. */
-export function useTakenItem(id: string | undefined): OutboxItem | undefined {
+export function useHeldItem(id: string | undefined): OutboxItem | undefined {
   const [item] = useState(() => (id === undefined ? undefined : takeItem(id)))
   useEffect(() => (item ? () => releaseItem(item.id) : undefined), [item])
   return item

@@ -6,13 +6,13 @@ import { asFollowUp, editedFields, without } from './words'
 /** Of a field that two people changed: mine, theirs, or theirs with mine as a follow-up. */
 export type Choice = 'mine' | 'theirs' | 'both'
 
-export type Clash = OutboxItem & { readonly theirs: Theirs; readonly customerId: string }
+export type EditConflict = OutboxItem & { readonly theirs: Theirs; readonly customerId: string }
 
-export const isClash = (item: OutboxItem): item is Clash =>
+export const isEditConflict = (item: OutboxItem): item is EditConflict =>
   item.state === 'conflict' && item.theirs !== undefined && item.customerId !== undefined
 
 /** Does what the person has decided about each field; what is left of the edit goes on top of the present version. */
-export function resolve(item: Clash, choiceOf: (name: string) => Choice, now: number): void {
+export function resolve(item: EditConflict, choiceOf: (name: string) => Choice, now: number): void {
   const { theirs, name, customerId, base = {} } = item
   const names = Object.keys(theirs.values)
   const noted = names.filter((field) => choiceOf(field) === 'both')

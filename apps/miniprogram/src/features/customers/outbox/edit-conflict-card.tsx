@@ -4,37 +4,37 @@ import { Icon } from '@/ui/icon'
 import { formatTime } from '@/ui/format-time'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
-import type { Choice, Clash } from './resolve'
+import type { Choice, EditConflict } from './resolve'
 import { asFollowUp, formatValue, labelOfField } from './words'
 
-interface ClashCardProps {
-  readonly item: Clash
+interface EditConflictCardProps {
+  readonly item: EditConflict
   readonly choiceOf: (name: string) => Choice
   readonly onChoose: (name: string, choice: Choice) => void
 }
 
 /** What I changed without network and a colleague has changed meanwhile, for me to decide field by field. */
-export function ClashCard({ item, choiceOf, onChoose }: ClashCardProps) {
+export function EditConflictCard({ item, choiceOf, onChoose }: EditConflictCardProps) {
   const { theirs, base = {}, body, at, name } = item
   const now = serverNow()
   const fields = Object.keys(theirs.values)
   const [first = ''] = fields
   const what = fields.length === 1 ? labelOfField(first) : `${fields.length}处资料`
   return (
-    <View className="ob-clash">
-      <View className="ob-clash__head">
-        <View className="ob-clash__title">
+    <View className="ob-conflict">
+      <View className="ob-conflict__head">
+        <View className="ob-conflict__title">
           {name}的{what}，两边都改了
         </View>
         <Tag tone="warn">要您定</Tag>
       </View>
-      <View className="ob-clash__why">您没网时{theirs.by}也改了。两边写的都在，每一处选一个留下。</View>
+      <View className="ob-conflict__why">您没网时{theirs.by}也改了。两边写的都在，每一处选一个留下。</View>
       {fields.map((field) => {
         const choice = choiceOf(field)
         const pick = (next: Choice) => () => onChoose(field, next)
         return (
-          <View key={field} className="ob-clash__field">
-            <View className="ob-clash__was">
+          <View key={field} className="ob-conflict__field">
+            <View className="ob-conflict__was">
               {fields.length > 1 ? `${labelOfField(field)}，` : ''}原来是{formatValue(field, base[field])}
             </View>
             <Cell
