@@ -14,7 +14,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   'packages/contract/src/core/fields.ts': ['storedName', 'storedText'],
   // Phones and id numbers: what duplicates are found by.
   'packages/contract/src/core/identity.rules.ts': ['storedName', 'storedText'],
-  'packages/contract/src/interviews/interviews.rules.ts': ['sameText'],
+  'packages/contract/src/interviews/interviews.rules.ts': ['lookOf'],
   'apps/bff/src/search/grams.ts': ['comparableText'],
   'apps/bff/src/db/db.ts': ['comparableText'],
   'apps/bff/src/db/sqlite.ts': ['comparableText'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { dayIn } from './days.ts'
 import { ageProblem, idNumberWarnings, nameProblem, phoneProblem, phoneQuery } from './identity.rules.ts'
 import { Day, numberIn } from './fields.ts'
-import { comparableText, foldedText, sameText, storedName, storedText, wordsOf } from './text.ts'
+import { comparableText, foldedText, lookOf, sameText, storedName, storedText, wordsOf } from './text.ts'
 
 describe('a text as it is stored', () => {
   it.each([
@@ -287,5 +287,37 @@ describe('an id number beside what else is known', () => {
     expect(idNumberWarnings(number, facts, NOW)).toEqual(warnings)
     // None quotes the number, which its reader may see masked only.
     expect(idNumberWarnings(number, facts, NOW).join('')).not.toMatch(/\d/)
+  })
+})
+
+describe('the look of two names', () => {
+  it.each([
+    ['admin', 'аdmіn'],
+    ['ADMIN', 'АDМIN'],
+    ['admin', '𝐚𝐝𝐦𝐢𝐧'],
+    ['admin', 'ａｄｍｉｎ'],
+    ['admin', 'ádmín'],
+    ['admin', 'adm1n'],
+    ['admin', 'ⓐⓓⓜⓘⓝ'],
+    ['host', 'ΗΟST'],
+    ['host', 'h0st'],
+    ['Linda', 'ⅼinda'],
+    ['Linda', 'Іinda'],
+    ['工作人员', '工作入员'],
+    ['工作人员', '⼯作⼈员'],
+    ['系统管理员', '系統管理員'],
+    ['陈晓', '陈 晓'],
+  ])('%j and %j is the same', (a, b) => {
+    expect([lookOf(a), lookOf(b)]).toEqual([lookOf(b), lookOf(a)])
+  })
+
+  it.each([
+    ['王桂兰', '王桂芳'],
+    ['王', '玉'],
+    ['Anna', 'Anne'],
+    ['Анна', 'Инна'],
+    ['김영', '김연'],
+  ])('%j and %j is not', (a, b) => {
+    expect(lookOf(a)).not.toBe(lookOf(b))
   })
 })

@@ -91,6 +91,20 @@ export function comparableText(text: string): string {
 
 export const sameText = (a: string, b: string): boolean => comparableText(a) === comparableText(b)
 
+/** A sign, in small letters, and the one that it, or its capital, looks like: Cyrillic, Greek, Armenian, Latin, digits, Chinese. */
+const LOOK_ALIKES = (
+  'аa вb еe ѕs іi јj кk мm нh оo пn рp сc тt уy хx һh ԁd ԛq ԝw ѵv ьb αa βb εe ζz ηh ιi κk μm νn οo ρp τt υy χx ωw ϲc ' +
+  'օo ոn սu հh ıi łi øo đd ħh ɑa ɡg 0o 1i li |i 員员 統统 係系 繫系 入人 亼人'
+).split(' ')
+const plainSigns = new Map(LOOK_ALIKES.map(([sign = '', plain = '']) => [sign, plain]))
+const ACCENTS = /[\u0300-\u036f]/g
+
+/** How a name looks to a hurried reader: letters of other alphabets and styles, and accents, make no difference. */
+export function lookOf(text: string): string {
+  const plain = comparableText(text.normalize('NFKC')).normalize('NFKD').replace(ACCENTS, '')
+  return [...plain].map((sign) => plainSigns.get(sign) ?? sign).join('')
+}
+
 /** The words of a search, which must all be there, each as it is compared; one of blanks and dots alone has none. */
 export const wordsOf = (search: string): string[] => [
   ...new Set(
