@@ -96,7 +96,12 @@ describe.each(['cos', 'oss'] as const)('a store that fails (%s)', (service) => {
 
   it('to accept our credentials is reported as refused, not as busy, and not called again', async () => {
     const settings = app.deps.settings.store
-    const strange = { log, metrics: app.deps.metrics }
+    const alerts: string[] = []
+    const vendorAlerts = {
+      refused: (...said: string[]) => void alerts.push(said.join(' ')),
+      accepted: (_: string, operation: string) => void alerts.push(`${operation} accepted`),
+    }
+    const strange = { log, metrics: app.deps.metrics, vendorAlerts }
     const calls = () => vendorCalls({ service: 'strange', timeoutMs: 5000, concurrency: 9 }, strange)
     const stranger =
       service === 'cos' && settings.cos
@@ -119,6 +124,20 @@ describe.each(['cos', 'oss'] as const)('a store that fails (%s)', (service) => {
     if (service === 'cos')
       expect((await failureOf(stranger.uploadByKey({ key: 'x.jpg', ...photo, seconds: 60 }))).reason).toBe('refused')
     expect(sent('PutObject')).toBe(before + 1)
+    // The answer to HEAD has no body that could say why.
+    const told = ['PutObject', 'GetObject', 'GetBucket', ...(service === 'cos' ? ['GetFederationToken'] : [])]
+    expect(alerts).toEqual(told.map((operation) => `strange ${operation} bad-key`))
+  })
+
+  it('is an alert on 工作台 until it accepts again', async () => {
+    const manager = app.as((await app.aStaff('manager')).token)
+    const titles = async () => (await manager('GET /api/today')).alerts.map(({ title }) => title)
+    const denied = '<Error><Code>AccessDenied</Code></Error>'
+    faults().plan({ service, route: 'GetObject', times: 1, status: 403, body: denied })
+    await failureOf(store.read('there.jpg').then(() => undefined))
+    await expect.poll(titles).toEqual([`${service === 'cos' ? '腾讯云存储' : '阿里云存储'}：我们的配置不对`])
+    await store.read('there.jpg')
+    await expect.poll(titles).toEqual([])
   })
 
   it('is logged without keys, addresses or what was signed', () => {

@@ -1,6 +1,7 @@
 import type COS from 'cos-nodejs-sdk-v5'
 import type { ObjectStore, StoreName } from '../../ports/object-store.port.ts'
 import { type SignedCall, signedHttp, storeFailure } from '../store/signed-http.ts'
+import { reportRefusal } from '../store/store.reasons.ts'
 import { attachment, checkStoreKey } from '../store/store-key.ts'
 import { type VendorCalls, VendorError } from '../vendor-calls.ts'
 import { signForm } from './cos.form.ts'
@@ -77,7 +78,7 @@ export function makeCosStore(options: CosOptions, name: StoreName, { calls, uplo
     const cos = await client()
     return calls.call('GetBucket', () =>
       cos.getBucket({ Bucket, Region, Prefix, Marker, MaxKeys: PAGE }).catch((error: unknown) => {
-        throw answered(error)
+        throw answered(error, calls)
       }),
     )
   }
@@ -96,6 +97,7 @@ export function makeCosStore(options: CosOptions, name: StoreName, { calls, uplo
         const found = await page(prefix, after).catch((error: unknown) => {
           throw storeFailure(error)
         })
+        calls.accepted('GetBucket')
         for (const { Key, Size, LastModified } of found.Contents)
           yield { key: Key, size: Number(Size), writtenAt: Date.parse(LastModified) }
         more = found.IsTruncated === 'true'
@@ -154,9 +156,10 @@ function openClient(Sdk: typeof COS, options: CosOptions, base: URL, bucket: str
 const pathOf = ({ pathStyle }: CosOptions, bucket: string, path: string) => (pathStyle ? `/${bucket}${path}` : path)
 
 /** The SDK rejects for refusals too: those have a status below 500. */
-function answered(error: unknown): Error {
+function answered(error: unknown, calls: VendorCalls): Error {
   const status = Number((error as { statusCode?: unknown }).statusCode)
   const code = String((error as { code?: unknown }).code)
+  if (status >= 300 && status < 500) reportRefusal(calls, 'GetBucket', code)
   return status >= 300 && status < 500 ? new Error(`status ${status}: ${code}`) : new VendorError('no usable answer')
 }
 

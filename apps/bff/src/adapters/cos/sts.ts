@@ -1,4 +1,5 @@
 import type { KeyTicket, Upload } from '../../ports/object-store.port.ts'
+import { reportRefusal } from '../store/store.reasons.ts'
 import { type VendorCalls, VendorError } from '../vendor-calls.ts'
 
 export type KeyGiver = (bucket: string, upload: Upload) => Promise<Omit<KeyTicket, 'url'>>
@@ -44,10 +45,11 @@ export function makeKeyGiver(options: StsOptions, calls: VendorCalls): KeyGiver 
       'GetFederationToken',
       () =>
         sdk.GetFederationToken(asked).catch((error: unknown) => {
-          throw answered(error)
+          throw answered(error, calls)
         }),
       { repeatable: true },
     )
+    calls.accepted('GetFederationToken')
     if (!key?.TmpSecretId || !key.TmpSecretKey || !key.Token || !ExpiredTime) throw new Error('no key in the answer')
     return { id: key.TmpSecretId, secret: key.TmpSecretKey, token: key.Token, expiresAt: ExpiredTime * 1000 }
   }
@@ -69,8 +71,9 @@ const policyFor = (region: string, bucket: string, { key, type, size }: Upload) 
 })
 
 /** The SDK throws for refusals too: those have a code of the API; anything else is no answer. */
-function answered(error: unknown): Error {
+function answered(error: unknown, calls: VendorCalls): Error {
   const code = (error as { code?: unknown }).code
+  reportRefusal(calls, 'GetFederationToken', String(code))
   return typeof code === 'string' && /^[A-Z]\w+(?:\.\w+)*$/.test(code) && !code.startsWith('InternalError')
     ? new Error(code)
     : new VendorError('no usable answer')

@@ -1,6 +1,7 @@
 import type OSS from 'ali-oss'
 import type { ObjectStore, StoreName } from '../../ports/object-store.port.ts'
 import { type SignedCall, signedHttp, storeFailure } from '../store/signed-http.ts'
+import { reportRefusal } from '../store/store.reasons.ts'
 import { attachment, checkStoreKey } from '../store/store-key.ts'
 import { type VendorCalls, VendorError } from '../vendor-calls.ts'
 import { formPolicy } from './oss.form.ts'
@@ -97,7 +98,7 @@ export function makeOssStore(
       'GetBucket',
       () =>
         sdk.listV2(query, {}).catch((error: unknown) => {
-          throw answered(error)
+          throw answered(error, calls)
         }),
       { repeatable: true },
     )
@@ -117,6 +118,7 @@ export function makeOssStore(
         const found: OSS.ListV2ObjectResult = await page(prefix, token).catch((error: unknown) => {
           throw storeFailure(error)
         })
+        calls.accepted('GetBucket')
         for (const { name: key, size, lastModified } of found.objects ?? [])
           yield { key, size, writtenAt: Date.parse(lastModified) }
         token = found.nextContinuationToken ?? undefined
@@ -168,8 +170,9 @@ async function loadClient(options: OssOptions, bucket: string, rebased: (url: st
 }
 
 /** The SDK rejects for refusals too: those have a status below 500. */
-function answered(error: unknown): Error {
+function answered(error: unknown, calls: VendorCalls): Error {
   const { status, code } = error as { status?: unknown; code?: unknown }
+  if (Number(status) >= 300 && Number(status) < 500) reportRefusal(calls, 'GetBucket', String(code))
   return Number(status) >= 300 && Number(status) < 500
     ? new Error(`status ${String(status)}: ${String(code)}`)
     : new VendorError('no usable answer')

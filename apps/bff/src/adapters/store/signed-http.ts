@@ -5,6 +5,7 @@ import {
   type ReadObject,
   StoreFailure,
 } from '../../ports/object-store.port.ts'
+import { reportRefusal } from './store.reasons.ts'
 import { retryAfterOf, type VendorCalls, vendorFetch, VendorError } from '../vendor-calls.ts'
 import { measuredBody } from './measured-body.ts'
 
@@ -40,6 +41,30 @@ export function storeFailure(error: unknown): Error {
  * @param uploads rules that leave a file its time
  */
 export function signedHttp(calls: VendorCalls, uploads: VendorCalls): SignedHttp {
+  /** Throws for every other status; says so to operators where waiting does not help. */
+  async function refuseUnless(statuses: readonly number[], operation: string, response: Response): Promise<void> {
+    if (statuses.includes(response.status)) return calls.accepted(operation)
+    const code = codeIn(await response.text().catch(() => ''))
+    reportRefusal(calls, operation, code)
+    throw new StoreFailure('refused', { cause: new Error(`status ${response.status}: ${code}`) })
+  }
+
+  async function finished(statuses: readonly number[], operation: string, response: Response): Promise<void> {
+    await refuseUnless(statuses, operation, response)
+    await response.body?.cancel()
+  }
+
+  /** A bucket that is missing is a mistake in the settings, an object that is missing is an answer. */
+  async function noObject(operation: string, response: Response): Promise<undefined> {
+    const code = codeIn(await response.text())
+    if (code !== 'NoSuchBucket') {
+      calls.accepted(operation)
+      return undefined
+    }
+    reportRefusal(calls, operation, code)
+    throw new StoreFailure('refused', { cause: new Error('no such bucket') })
+  }
+
   return {
     async put({ url, headers }, size, body) {
       const bytes = body instanceof Uint8Array
@@ -55,7 +80,7 @@ export function signedHttp(calls: VendorCalls, uploads: VendorCalls): SignedHttp
         const response = await vendorFetch(url, { ...request, ...content }).catch((error: unknown) => {
           throw source?.fault() ? new StoreFailure('broken', { cause: source.fault() }) : error
         })
-        await finished([200, 204], response)
+        await finished([200, 204], 'PutObject', response)
       }
       await uploads.call('PutObject', run, { repeatable: bytes }).catch((error: unknown) => {
         throw storeFailure(error)
@@ -67,7 +92,7 @@ export function signedHttp(calls: VendorCalls, uploads: VendorCalls): SignedHttp
         .call('HeadObject', (signal) => vendorFetch(url, { method: 'HEAD', headers, signal }), { repeatable: true })
         .then(async (response) => {
           if (response.status === 404) return undefined
-          await refuseUnless([200], response)
+          await refuseUnless([200], 'HeadObject', response)
           return { ...infoOf(response), size: Number(response.headers.get('content-length')) }
         })
         .catch((error: unknown) => {
@@ -80,9 +105,9 @@ export function signedHttp(calls: VendorCalls, uploads: VendorCalls): SignedHttp
         const response = await calls.call('GetObject', (signal) => opened(url, { ...headers, ...asked }, signal), {
           repeatable: true,
         })
-        if (response.status === 404) return await noObject(response)
+        if (response.status === 404) return await noObject('GetObject', response)
         if (response.status === 416) throw await drained(response, new RangeUnsatisfiable())
-        await refuseUnless(range ? [206] : [200], response)
+        await refuseUnless(range ? [206] : [200], 'GetObject', response)
         const length = Number(response.headers.get('content-length'))
         const total = /\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1]
         return { ...infoOf(response), size: Number(total ?? length), length, body: unbroken(response) }
@@ -94,7 +119,9 @@ export function signedHttp(calls: VendorCalls, uploads: VendorCalls): SignedHttp
     remove: ({ url, headers = {} }) =>
       calls
         .call('DeleteObject', (signal) => vendorFetch(url, { method: 'DELETE', headers, signal }), { repeatable: true })
-        .then((response) => (response.status === 404 ? noObject(response) : finished([200, 204], response)))
+        .then((response) =>
+          response.status === 404 ? noObject('DeleteObject', response) : finished([200, 204], 'DeleteObject', response),
+        )
         .catch((error: unknown) => {
           throw storeFailure(error)
         }),
@@ -120,29 +147,13 @@ const infoOf = ({ headers }: Response): Pick<ObjectInfo, 'type' | 'writtenAt'> =
   writtenAt: Date.parse(headers.get('last-modified') ?? '') || 0,
 })
 
-/** A bucket that is missing is a mistake in the settings, an object that is missing is an answer. */
-async function noObject(response: Response): Promise<undefined> {
-  const text = await response.text()
-  if (text.includes('NoSuchBucket')) throw new StoreFailure('refused', { cause: new Error('no such bucket') })
-}
-
 async function drained<T>(response: Response, result: T): Promise<T> {
   await response.body?.cancel()
   return result
 }
 
 /** Stores say what is wrong in XML; its code is worth a log line, the rest quotes what was signed. */
-async function refuseUnless(statuses: readonly number[], response: Response): Promise<void> {
-  if (statuses.includes(response.status)) return
-  const text = await response.text().catch(() => '')
-  const code = /<Code>(\w{1,60})<\/Code>/.exec(text)?.[1] ?? 'no code'
-  throw new StoreFailure('refused', { cause: new Error(`status ${response.status}: ${code}`) })
-}
-
-async function finished(statuses: readonly number[], response: Response): Promise<void> {
-  await refuseUnless(statuses, response)
-  await response.body?.cancel()
-}
+const codeIn = (text: string): string => /<Code>(\w{1,60})<\/Code>/.exec(text)?.[1] ?? 'no code'
 
 /** The body of an answer. Who stops reading, or never begins, ends the answer. */
 function unbroken({ body }: Response): ReadableStream<Uint8Array> {
