@@ -12,6 +12,13 @@ export function* insertAuditRow(t: Q, { db }: Part, row: AuditRow): Op<void> {
   yield* ask(t.insert(db.s.auditLog).values(row))
 }
 
+/** The requests of the oldest rows. */
+export async function oldestRequests({ db }: Part, most: number): Promise<string[]> {
+  const { auditLog: log } = db.s
+  const rows = await db.q.select({ requestId: log.requestId }).from(log).orderBy(log.id).limit(most)
+  return rows.map(({ requestId }) => requestId)
+}
+
 /** Rows of some actions on one subject. */
 export interface ActionsOn {
   subjectType: string

@@ -1,6 +1,9 @@
 import { ROLE_LABELS, type StaffRole } from '@qingpin/contract/core/policy'
 import type { DemoLogins } from '../context.ts'
 
+/** The request, session and address of everything that the seed does. */
+export const SEED = 'demo-seed'
+
 /** The people of the demo, all invented. `npm start` prints their passwords, and production refuses them. */
 export interface DemoStaff {
   username: string

@@ -10,11 +10,8 @@ import { seedContent } from './content.ts'
 import { seedCredits } from './credits.ts'
 import { seedCustomers } from './customers.ts'
 import { seedCvs } from './cvs.ts'
-import { DEMO_PEOPLE, DEMO_STAFF } from './people.ts'
+import { DEMO_PEOPLE, DEMO_STAFF, SEED } from './people.ts'
 import { seedWorkers } from './worker-seed.ts'
-
-/** The request, session and address of everything that the seed does. */
-const SEED = 'demo-seed'
 
 /** Seeds an empty database with the demo data, through the services that requests use. A second start changes nothing. */
 export async function seedDemo(deps: Deps): Promise<void> {

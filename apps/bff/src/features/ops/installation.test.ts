@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { refuseDemoData } from '../../demo/refuse.ts'
 import { makeFieldCipher } from '../../crypto/field-cipher.ts'
@@ -63,6 +64,18 @@ describe.each(ENGINES)('the data of an installation on %s', (engine) => {
     await noteDemoData(app.deps)
     await expect(refuseDemoData(app.deps)).rejects.toThrow(/DATA_DIR \(.*\) is a folder with the data of the demo/)
   })
+
+  it.each(['demo-seed', 'demo-story'])(
+    'of a demo without the note, whose passwords were all changed, does not start in production (%s)',
+    async (requestId) => {
+      const seeding = { ...app.ctx(), requestId, now: 1_000_000 }
+      const person = { name: '主管', role: 'manager', passwordTemporary: false } as const
+      await createStaff(seeding, { ...person, username: `changed.${requestId}`, password: 'a-password-of-its-own-7' })
+      await expect(refuseDemoData(app.deps)).rejects.toThrow(/with the data of the demo/)
+      await app.db.q.delete(app.db.s.auditLog).where(eq(app.db.s.auditLog.requestId, requestId))
+      await expect(refuseDemoData(app.deps)).resolves.toBeUndefined()
+    },
+  )
 
   it('of a demo without the note does not start in production while one of its passwords works', async () => {
     const person = { name: '主管', role: 'manager', passwordTemporary: false } as const
