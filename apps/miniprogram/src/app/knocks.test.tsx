@@ -4,7 +4,7 @@ import { aRoom } from '@qingpin/testing/participants'
 import { byRole, render, tap, until } from '../../test/render'
 import { useServer } from '../../test/server'
 import { startAccountEvents } from './events/account-events'
-import { startKnocks, useKnocks } from './knocks'
+import { setKnockSilent, startKnocks, useKnocks } from './knocks'
 import { dropSession } from './session'
 import { Screen } from './shell/screen'
 
@@ -48,6 +48,19 @@ async function aHost() {
 }
 
 describe('a knock while the host is on another screen', () => {
+  it('is shown without a sound where the device is silent, and sounds again after the switch', async () => {
+    const { page, knock } = await aHost()
+    await act(async () => setKnockSilent(true))
+    await knock('王桂兰')
+    await until(() => page.text().includes('王桂兰在门外'))
+    await act(async () => setKnockSilent(false))
+    await knock('李秀英')
+    await until(() => play.mock.calls.length > 0)
+    // Sounds of one account follow each other: an earlier one would have come before this.
+    expect(play).toHaveBeenCalledTimes(1)
+    await act(async () => dropSession())
+  })
+
   it('is shown with the way there, rings once, and is put aside until the next one', async () => {
     const { room, page, knock } = await aHost()
     const guest = await knock('王桂兰')

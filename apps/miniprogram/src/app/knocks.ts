@@ -19,12 +19,21 @@ interface Knocks {
   readonly waiting: readonly WaitingGuest[]
   /** Knocks whose bar the person has closed. */
   readonly closed: readonly string[]
+  /** This device makes no sound; badge and bar stay. */
+  readonly silent: boolean
 }
 
-const NONE: Knocks = { waiting: [], closed: [] }
+const SILENT = 'knock-silent'
+const NONE: Omit<Knocks, 'silent'> = { waiting: [], closed: [] }
 
 /** Who waits in the lobbies of the account, for the badge, the bar and the lists of every screen of staff. */
-export const useKnocks = create<Knocks>(() => NONE)
+export const useKnocks = create<Knocks>(() => ({ ...NONE, silent: getStored(SILENT) === true }))
+
+/** For this device, whoever uses it: a reception may want the sound, an office full of colleagues not. */
+export function setKnockSilent(silent: boolean): void {
+  setStored(SILENT, silent)
+  useKnocks.setState({ silent })
+}
 
 /** A guest who knocks again is another knock. */
 const knockOf = ({ id, since }: WaitingGuest) => `${id} ${since}`
@@ -74,7 +83,8 @@ async function readLobby(): Promise<void> {
 async function ring(guest: WaitingGuest): Promise<void> {
   if (!isInFront()) await new Promise<void>((resolve) => setTimeout(resolve, HIDDEN_WAITS_MS))
   const knock = knockOf(guest)
-  if (getStored(RUNG) === knock) return
+  // Read from storage: another tab may have silenced the device.
+  if (getStored(SILENT) === true || getStored(RUNG) === knock) return
   setStored(RUNG, knock)
   // Where the browser refuses the sound, another tab may be allowed to play it.
   if (!(await playKnock()) && getStored(RUNG) === knock) setStored(RUNG, '')

@@ -1,3 +1,4 @@
+import { can } from '@qingpin/contract/core/policy'
 import { useAccount } from '@/app/session'
 import { useTabBar } from '@/app/tabs'
 import { Screen } from '@/app/shell/screen'
@@ -17,7 +18,7 @@ function Me() {
       <View className="me">
         <AccountCard account={account} />
         {account ? <Work account={account} /> : null}
-        <Appearance />
+        <Appearance hosts={account !== undefined && can(account.role, 'interview:host')} />
         {account ? <Leave /> : null}
       </View>
     </Screen>
