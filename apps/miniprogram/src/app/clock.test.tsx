@@ -3,6 +3,7 @@ import { act } from 'react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { render } from '../../test/render'
 import { formatDay } from '@/ui/format-time'
+import { guardPage } from './shell/guard-page'
 import { noteServerTime, serverNow, useServerDay } from './clock'
 
 const SERVER = Date.parse('2026-11-26T15:59:30Z')
@@ -32,6 +33,17 @@ it('is not read from a cached reply, from one without a time, or from the delay 
   noteServerTime({ status: 502, header: {}, data: 'Bad Gateway' }, Date.now(), Date.now())
   noteServerTime(reply(SERVER + 1500), Date.now(), Date.now())
   expect(serverNow()).toBe(SERVER)
+})
+
+it('has every page drawn anew after midnight in Beijing, also one that does not know of it', async () => {
+  noteServerTime(reply(SERVER), Date.now(), Date.now())
+  const Page = guardPage(function Due() {
+    return <>{formatDay(SERVER - 60_000, serverNow())}</>
+  })
+  const page = await render(<Page />)
+  expect(page.text()).toBe('今天')
+  await act(async () => vi.advanceTimersByTime(32_000))
+  expect(page.text()).toBe('昨天')
 })
 
 it('lets a page say the next day after midnight in Beijing, and look again', async () => {

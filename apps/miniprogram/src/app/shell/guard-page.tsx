@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ComponentType } from 'react'
+import { useServerDay } from '../clock'
 import { Boundary } from './boundary'
 import { errorFace } from './error-face'
 import { Screen } from './screen'
@@ -13,9 +14,13 @@ const lastResort = (_: unknown, retry: () => void) => (
 
 const pageFace = (error: unknown, retry: () => void) => <Screen title="轻聘">{errorFace(error, retry)}</Screen>
 
-/** Every page is exported by it: what breaks in a page shows a face with a retry, never a blank page. */
+/**
+ * Every page is exported by it: what breaks in a page shows a face with a retry, never a blank page; and at midnight the
+ * page is drawn anew, so that 今天 and 逾期 are true.
+ */
 export function guardPage<P extends object>(Page: ComponentType<P>): ComponentType<P> {
   return function GuardedPage(props: P) {
+    useServerDay()
     return (
       <Boundary face={lastResort}>
         <Boundary face={pageFace}>
