@@ -1,9 +1,11 @@
 import { Input, View } from '@tarojs/components'
 import { inputKind } from '@/platform/input-kind'
+import { classNames } from './class-names'
 import { CURSOR_SPACING } from './cursor-spacing'
 import { NO_MAX } from './field'
 import { Icon } from './icon'
 import { Tap } from './tap'
+import { overLimit } from './text-limit'
 import { usePushed } from './use-pushed'
 import './search-box.scss'
 
@@ -13,12 +15,24 @@ export interface SearchBoxProps {
   readonly onInput: (value: string) => void
   readonly onSearch?: (() => void) | undefined
   readonly focus?: boolean
+  readonly maxLength?: number
 }
 
-export function SearchBox({ placeholder, value, onInput, onSearch, focus = false }: SearchBoxProps) {
+/** What every search of the server takes. */
+const SEARCH_MAX = 50
+
+export function SearchBox({
+  placeholder,
+  value,
+  onInput,
+  onSearch,
+  focus = false,
+  maxLength = SEARCH_MAX,
+}: SearchBoxProps) {
   const pushed = usePushed(value)
+  const over = overLimit(value, maxLength)
   return (
-    <View className="q-search">
+    <View className={classNames('q-search', over !== undefined && 'q-search--over')}>
       <Icon name="search" className="q-search__i" />
       <Input
         key={pushed.generation}
@@ -38,6 +52,11 @@ export function SearchBox({ placeholder, value, onInput, onSearch, focus = false
         <Tap className="q-search__clear" label="清空搜索词" onTap={() => onInput('')}>
           <Icon name="close" size="s" />
         </Tap>
+      ) : null}
+      {over ? (
+        <View className="q-search__over" role="alert">
+          {over}
+        </View>
       ) : null}
     </View>
   )
