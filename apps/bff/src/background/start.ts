@@ -4,7 +4,7 @@ import { fileRemoval, fileRetention } from '../storage/remove-files.job.ts'
 import { fileUse, uploadExpiry } from '../features/attachments/uploads.job.ts'
 import { runWatch } from '../features/assistant/recover-runs.job.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
-import { moderateParticipantName } from '../features/interviews/admission.service.ts'
+import { moderateParticipant } from '../features/interviews/admission.service.ts'
 import { customerImport } from '../features/customers/import.job.ts'
 import { makeCustomerRetention } from '../features/customers/removal.job.ts'
 import { CUSTOMER_RECORDS } from './customer-records.ts'
@@ -42,7 +42,7 @@ export const QUEUES: readonly Queue[] = [
   moderationQueue({
     account: moderateName,
     resume: moderateResumeText,
-    participant: moderateParticipantName,
+    participant: moderateParticipant,
     'shortlist-comment': moderateComment,
     'shortlist-times': moderateTimes,
   }),

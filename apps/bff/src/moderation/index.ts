@@ -1,9 +1,11 @@
 export {
   countForReview,
   decideText,
+  forgetTexts,
   listForReview,
   moderateFields,
   persistUnjudged,
   type Moderate,
   moderationQueue,
+  unjudgedTexts,
 } from './moderation.service.ts'

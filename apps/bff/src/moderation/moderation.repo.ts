@@ -1,4 +1,4 @@
-import { and, asc, count, eq, lte, ne } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, lte, ne } from 'drizzle-orm'
 import { MOST_REVIEWED } from './moderation.rules.ts'
 import { RETENTION_MS } from '../config/retention.ts'
 import type { Ctx } from '../context.ts'
@@ -27,6 +27,22 @@ export function* setState(t: Q, { db }: Part, id: string, state: ModeratedFieldR
 export function* removeText(t: Q, { db }: Part, id: string): Op<void> {
   const { moderatedFields } = db.s
   yield* ask(t.delete(moderatedFields).where(eq(moderatedFields.id, id)))
+}
+
+/** Texts of some subjects without a good verdict, by the beginning of their field. */
+export function* findOpen(
+  t: Q,
+  { db }: Part,
+  { subject, subjectIds }: { subject: ModeratedFieldRow['subject']; subjectIds: readonly string[] },
+): Op<ModeratedFieldRow[]> {
+  const { moderatedFields: texts } = db.s
+  if (subjectIds.length === 0) return []
+  return yield* ask(
+    t
+      .select()
+      .from(texts)
+      .where(and(eq(texts.subject, subject), inArray(texts.subjectId, [...subjectIds]), ne(texts.state, 'refused'))),
+  )
 }
 
 export function* countInReview(t: Q, { db }: Part): Op<number> {

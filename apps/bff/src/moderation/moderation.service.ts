@@ -6,6 +6,7 @@ import { enqueue, type Queue } from '../jobs/index.ts'
 import type { TextAuthor, TextVerdict } from '../ports/content-check.port.ts'
 import {
   countInReview,
+  findOpen,
   findInReview,
   findText,
   insertText,
@@ -115,6 +116,29 @@ function* replaceRefused(
   if (row?.state !== 'refused') return
   const text = ctx.cipher.open('checkedText', row.textSealed)
   yield* moderators[row.subject](t, ctx, { id: row.subjectId, field: row.field, text })
+}
+
+/** The texts of a subject that nobody has judged yet, as they were written. */
+export function* unjudgedTexts(
+  t: Q,
+  ctx: Pick<Ctx, 'db' | 'cipher'>,
+  subject: ModeratedFieldRow['subject'],
+  subjectId: string,
+): Op<ReadonlySet<string>> {
+  const rows = yield* findOpen(t, ctx, { subject, subjectIds: [subjectId] })
+  return new Set(rows.map(({ textSealed }) => ctx.cipher.open('checkedText', textSealed)))
+}
+
+/** Forgets texts in one kind of field that wait to be judged: what they stood in is gone. */
+export function* forgetTexts(
+  t: Q,
+  ctx: Pick<Ctx, 'db'>,
+  subject: ModeratedFieldRow['subject'],
+  subjectIds: readonly string[],
+  kind: string,
+): Op<void> {
+  const rows = yield* findOpen(t, ctx, { subject, subjectIds })
+  for (const { id, field } of rows) if (field.split('.')[0] === kind) yield* removeText(t, ctx, id)
 }
 
 /** How many texts wait for a person to look at them. */

@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { aRoom, asParticipant } from '@qingpin/testing/participants'
 import { accountOf, countRows } from '@qingpin/testing/rows'
+import { listWorker } from '@qingpin/testing/listed'
 import { aWorker } from '@qingpin/testing/workers'
 import { moderateName } from '../features/auth/profile.service.ts'
-import { moderateParticipantName } from '../features/interviews/admission.service.ts'
+import { moderateParticipant } from '../features/interviews/admission.service.ts'
 import { moderateResumeText } from '../features/resumes/moderated-fields.service.ts'
 import { Worker } from '../jobs/index.ts'
 import { moderationQueue } from './index.ts'
@@ -17,7 +18,9 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
   const queue = moderationQueue({
     account: moderateName,
     resume: moderateResumeText,
-    participant: moderateParticipantName,
+    participant: moderateParticipant,
+    'shortlist-comment': function* () {},
+    'shortlist-times': function* () {},
   })
   const checks = () => app.sandbox.sandbox.requests.list('wechat').filter((one) => one.route === 'msg_sec_check')
   const sent = () => checks().map((one) => JSON.parse(one.body) as Record<string, unknown>)
@@ -178,7 +181,11 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     await register({ phone })
     const long = Array.from({ length: 50 }, () => ({ description: '带过很多宝宝'.repeat(100) }))
     app.sandbox.sandbox.requests.clear()
-    expect((await refusal(register({ phone, workExperiences: long }))).code).toBe('DUPLICATE_PHONE')
+    const staff = app.as((await app.aStaff('employee')).token)
+    const body = aWorker({ phone, workExperiences: long }) as never
+    app.sandbox.sandbox.requests.clear()
+    const repeated = staff('POST /api/resumes/miniprogram/self-register', { body })
+    expect((await refusal(repeated)).code).toBe('DUPLICATE_PHONE')
     const { token } = await wechatPerson('登记两次的人')
     const mine = (over: Record<string, unknown>) =>
       app.as(token)('POST /api/resumes/miniprogram/self-register', { body: aWorker(over) as never })
@@ -216,6 +223,51 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     await say('您好')
     noVerdicts(1)
     await say('网络不好')
+  })
+
+  it('of a listed worker are not shown to strangers before they were judged, and then are', async () => {
+    const staff = app.as((await app.aStaff('manager')).token)
+    noVerdicts(1)
+    const stays = [{ description: '带过三个宝宝' }]
+    const { id } = await register({ selfIntroduction: '我很细心', workExperiences: stays })
+    await listWorker(staff, id)
+    const seen = async () => {
+      const one = await app.as()('GET /api/resumes/public/{id}', { params: { id } })
+      return [one.selfIntroduction, one.workExperiences[0]?.description]
+    }
+    expect(await seen()).toEqual([null, ''])
+    expect(await resumeOf(id)).toMatchObject({ selfIntroduction: '我很细心' })
+    await runLater()
+    expect(await seen()).toEqual(['我很细心', '带过三个宝宝'])
+  })
+
+  it('in the chat of a room wait for staff where WeChat does not know their author, and are withdrawn on refusal', async () => {
+    const room = await aRoom(app, { lobby: false })
+    const { participantToken: host, guestId: hostId } = await room.enter()
+    const guest = await room.guest('王桂兰')
+    const say = (id: string, text: string) =>
+      asParticipant(app, guest.participantToken)('POST /api/interview/participant/messages', { body: { id, text } })
+    await say('b'.repeat(16), '加我微信另谈')
+    await say('c'.repeat(16), '您好')
+    const operator = app.as((await app.aStaff('operator')).token)
+    const waiting = async () =>
+      (await operator('GET /api/texts-for-review')).items.filter(({ field }) => field === 'message')
+    const lines = await waiting()
+    expect(lines.map(({ text }) => text).toSorted()).toEqual(['加我微信另谈', '您好'].toSorted())
+    const first = lines.find(({ text }) => text === '加我微信另谈')
+    await operator('POST /api/texts-for-review/{id}', { params: { id: first?.id ?? '' }, body: { verdict: 'refuse' } })
+    await runLater()
+    const { events } = await asParticipant(app, host)('GET /api/events/{topic}', {
+      params: { topic: `participant:${hostId}` },
+      query: { wait: '0' },
+    })
+    expect(events.at(-1)).toMatchObject({
+      type: 'message-withdrawn',
+      data: { id: 'b'.repeat(16), from: guest.guestId },
+    })
+    // What was said is gone with the room, also from the queue.
+    await room.end()
+    expect(await waiting()).toEqual([])
   })
 
   it('longer than one call may hold are judged piece by piece', async () => {

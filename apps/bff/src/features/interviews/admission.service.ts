@@ -10,11 +10,12 @@ import { moderateFields, persistUnjudged, type Moderate } from '../../moderation
 import { hasCapacity, requireJoinRequestsLeft, requireLobbyCapacity } from './capacity.service.ts'
 import { expireSilent } from './silent-participants.service.ts'
 import { requireLive } from './host.guard.ts'
+import { MESSAGE_FIELD } from './interviews.rules.ts'
 import { hostUserId, iso } from './interviews.view.ts'
 import { type InviteRow, inviteOf, useInvite } from './invites.repo.ts'
 import { callingParticipant, type InRoom, requireParticipant } from './participant.guard.ts'
 import * as repo from './participants.repo.ts'
-import { notifyHost, notifyMoved, notifyRoom } from './room-events.service.ts'
+import { notifyAdmitted, notifyHost, notifyMoved, notifyRoom } from './room-events.service.ts'
 import { lockHost, lockRoom, roomCalled, type RoomRow, setRoom } from './rooms.repo.ts'
 import { endOpenRooms } from './rooms.service.ts'
 
@@ -177,10 +178,16 @@ function* joinRoom(t: Q, ctx: Ctx, request: JoinRequest) {
   return yield* arrive(t, ctx, target, request)
 }
 
-/** Replaces the name of a participant that turned out unfit to be shown. */
-export const moderateParticipantName: Moderate = function* (t, ctx, { id, text }) {
+/** Replaces the name of a participant, or withdraws a line of the chat, that turned out unfit to be shown. */
+export const moderateParticipant: Moderate = function* (t, ctx, { id, field, text }) {
   const found = yield* repo.findParticipant(t, ctx, { id })
   const room = found && (yield* lockRoom(t, ctx, { id: found.roomId }))
+  const [kind, line] = field.split('.')
+  if (kind === MESSAGE_FIELD) {
+    const data = { id: line, from: id }
+    if (room && room.state !== 'ended') yield* notifyAdmitted(t, ctx, room.id, { type: 'message-withdrawn', data })
+    return
+  }
   // Read again under the lock: the guest may have come back with another name in between.
   const participant = room && (yield* repo.findParticipant(t, ctx, { id }))
   if (!participant || participant.name !== text) return

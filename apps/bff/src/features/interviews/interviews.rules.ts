@@ -5,6 +5,9 @@ import { MOST_PARTICIPANTS, SILENT_AFTER_MS } from '@qingpin/contract/interviews
 export const isSilent = ({ lastSeenAt }: { lastSeenAt: number }, now: number): boolean =>
   lastSeenAt < now - SILENT_AFTER_MS
 
+/** What a line of the chat is called among the texts that are judged; its id stands behind a dot. */
+export const MESSAGE_FIELD = 'message'
+
 /** Guests inside at once. */
 export const MOST_GUESTS = MOST_PARTICIPANTS - 1
 /** Guests in the lobby at once. Those with and those without an invitation are counted apart, so that neither blocks the other. */

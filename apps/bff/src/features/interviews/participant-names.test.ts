@@ -3,7 +3,7 @@ import { startApp, type TestApp } from '@qingpin/testing/harness'
 import { newDatabase, rivalOn } from '@qingpin/testing/postgres'
 import { aRoom } from '@qingpin/testing/participants'
 import { openPg } from '../../db/pg.ts'
-import { moderateParticipantName } from './admission.service.ts'
+import { moderateParticipant } from './admission.service.ts'
 
 const base = inject('postgres')
 
@@ -26,7 +26,7 @@ describe.skipIf(base === undefined)('the moderation of a name, on PostgreSQL', (
     const { guestId: id } = await room.guest('坏名字')
     await rival.run('begin')
     await rival.run('select 1 from interview_rooms where id = $1 for update', [room.rowId])
-    const moderated = app.db.tx((t) => moderateParticipantName(t, app.ctx(), { id, field: 'userName', text: '坏名字' }))
+    const moderated = app.db.tx((t) => moderateParticipant(t, app.ctx(), { id, field: 'userName', text: '坏名字' }))
     await rival.untilWaiting(1, moderated)
     await rival.run("update interview_participants set name = '王桂兰' where id = $1", [id])
     await rival.run('commit')

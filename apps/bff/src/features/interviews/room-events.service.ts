@@ -1,9 +1,10 @@
 import type { MovedEvent } from '@qingpin/contract/interviews/participant.events'
 import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
+import { forgetTexts } from '../../moderation/index.ts'
 import { append, expire, forget, type NewEvent, notifyAccount, supersede } from '../../events/index.ts'
 import { deviceOf } from '../../http/device.ts'
-import { SIGNAL_TTL_MS } from './interviews.rules.ts'
+import { MESSAGE_FIELD, SIGNAL_TTL_MS } from './interviews.rules.ts'
 import { snapshotFor } from './interviews.view.ts'
 import { sealEvent, topicOf } from './participant-topic.rules.ts'
 import { type ParticipantRow, participantsIn, presentParticipants } from './participants.repo.ts'
@@ -60,4 +61,6 @@ export function* closeTopics(t: Q, ctx: Ctx, room: RoomRow): Op<void> {
     const last = yield* append(t, ctx, topicOf(one), sealEvent(ctx.cipher, event))
     yield* forget(t, ctx, topicOf(one), last)
   }
+  const ids = all.map(({ id }) => id)
+  yield* forgetTexts(t, ctx, 'participant', ids, MESSAGE_FIELD)
 }

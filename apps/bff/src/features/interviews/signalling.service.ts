@@ -1,8 +1,8 @@
 import type { Ctx } from '../../context.ts'
 import { AppError } from '../../errors.ts'
-import { moderateFields } from '../../moderation/index.ts'
+import { moderateFields, persistUnjudged } from '../../moderation/index.ts'
 import { requireLive } from './host.guard.ts'
-import { HOST_TOKEN_SECONDS, PARTICIPANT_TOKEN_SECONDS } from './interviews.rules.ts'
+import { HOST_TOKEN_SECONDS, MESSAGE_FIELD, PARTICIPANT_TOKEN_SECONDS } from './interviews.rules.ts'
 import { hostUserId } from './interviews.view.ts'
 import { requireAdmitted } from './participant.guard.ts'
 import { findParticipant } from './participants.repo.ts'
@@ -27,16 +27,18 @@ export const signal = (ctx: Ctx, { to, ...rest }: Signal) =>
   })
 
 /**
- * Sends a line of text to all who are inside. A text that cannot be judged now is sent and not judged later: by then it
- * has been read, and is deleted with the room.
+ * Sends a line of text to all who are inside. One that cannot be judged now is sent, and judged later while the room is
+ * open: what is refused then is withdrawn.
  */
 export async function sendMessage(ctx: Ctx, { id, text }: { id: string; text: string }) {
   await ctx.db.tx((t) => requireAdmitted(t, ctx))
-  await moderateFields(ctx, 'comment', { text })
+  const unjudged = await moderateFields(ctx, 'comment', { text })
   return ctx.db.tx(function* (t) {
     const { participant, room } = yield* requireAdmitted(t, ctx)
     const data = { id, from: participant.id, name: participant.name, text }
     yield* notifyAdmitted(t, ctx, room.id, { type: 'message', data })
+    const lines = unjudged.map((one) => ({ ...one, field: `${MESSAGE_FIELD}.${id}` }))
+    yield* persistUnjudged(t, ctx, { subject: 'participant', subjectId: participant.id }, lines)
     return { done: true as const }
   })
 }

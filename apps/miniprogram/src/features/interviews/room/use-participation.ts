@@ -59,6 +59,9 @@ interface Entered {
   readonly view: RoomView & { readonly lastSeq: number }
 }
 
+/** What stands in the place of a line that was not fit to be shown. */
+const WITHDRAWN = '这句话不合适，已经收起'
+
 const snapshotOf = (token: string) => participantApi(token)('GET /api/interview/participant')
 
 /** The participant that this device was before, while the server still knows it. */
@@ -138,6 +141,11 @@ export function useParticipation(roomId: string, asGuest: boolean): Participatio
           if (type === 'message') {
             const next = data as Line
             setLines((before) => (before.some(({ id }) => id === next.id) ? before : [...before, next]))
+          }
+          if (type === 'message-withdrawn') {
+            const gone = data as Pick<Line, 'id' | 'from'>
+            const isGone = ({ id, from }: Line) => id === gone.id && from === gone.from
+            setLines((before) => before.map((line) => (isGone(line) ? { ...line, text: WITHDRAWN } : line)))
           }
         },
         onEnd: (refused) => {

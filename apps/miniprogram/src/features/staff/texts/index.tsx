@@ -20,6 +20,7 @@ const KEY = ['texts-for-review']
 const FIELDS: Readonly<Record<string, string>> = {
   name: '账号的称呼',
   userName: '面试里的称呼',
+  message: '面试里说的话',
   selfIntroduction: '自我介绍',
   certificatesText: '证书说明',
   familySituation: '家庭情况',
