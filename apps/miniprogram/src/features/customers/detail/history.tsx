@@ -173,7 +173,7 @@ function formatEdit(by: string, changes: NonNullable<TimelineEntry['changes']>):
   const fields = Object.entries(changes)
   const quoted = fields.flatMap(([field, change]) => {
     if (change === null) return []
-    const [before, after] = change as readonly [never, never]
+    const [before, after] = change as unknown as readonly [never, never]
     return `${labelOfField(field)}从${formatValue(field, before)}改成${formatValue(field, after)}`
   })
   const names = fields.filter(([, change]) => change === null).map(([field]) => labelOfField(field))

@@ -29,7 +29,7 @@ export function unassignedFinding({ total, oldestAt }: TeamNumbers['unassigned']
 }
 
 const middle = (values: readonly number[]): number | undefined =>
-  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)]
+  [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)]
 
 /** A change of less than a tenth is none. */
 const NOTABLE = 0.1

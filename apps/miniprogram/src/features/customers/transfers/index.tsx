@@ -117,15 +117,15 @@ function TransferCard({ transfer, onAnswer }: TransferCardProps) {
 /** What became of a request, in a sentence. */
 export function Answer({ transfer: { state, answeredBy, answer, expiresAt } }: { readonly transfer: Transfer }) {
   const by = answeredBy?.name ?? '同事'
-  const text = {
+  const texts: Readonly<Record<string, string>> = {
     open: `${formatTime(Date.parse(expiresAt), serverNow())}前没人回，就不算了`,
     accepted: answer ? `${by}同意了：${answer}` : `${by}同意了`,
     declined: answer ? `${by}没有转：${answer}` : `${by}没有转，也没说原因`,
     withdrawn: '提的人收回了',
     ended: '客户已经放回公海，或者不在了',
     expired: `${TRANSFER_DAYS}天没人回，可以再问一次`,
-  }[state]
-  return <View className="ct-line">{text}</View>
+  }
+  return <View className="ct-line">{texts[state] ?? ''}</View>
 }
 
 export default guardPage(TransferRequests)
