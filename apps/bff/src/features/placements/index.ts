@@ -1,3 +1,3 @@
-export { endPlacementOf, isPlaced, placedFrom, type PlacedCustomers } from './placements.service.ts'
+export { endPlacementOf, isPlaced, movePlacements, placedFrom, type PlacedCustomers } from './placements.service.ts'
 export type { NamedCustomer } from './placements.view.ts'
 export { placementGroups } from './today.service.ts'

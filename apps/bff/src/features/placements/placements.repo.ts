@@ -1,5 +1,5 @@
 import type { PlacementDue } from '@qingpin/contract/placements/placements.enums'
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
@@ -179,4 +179,21 @@ export async function countDue(
     .from(ctx.db.s.placements)
     .where(and(dueCondition(ctx, due), seen))
   return Number(row?.n ?? 0)
+}
+
+/** Gives placements to another customer. @param ids only these; all of the first one where left out */
+export function* setCustomer(
+  t: Q,
+  { db }: At,
+  { from, to, ids }: { from: string; to: string; ids?: readonly string[] | undefined },
+): Op<string[]> {
+  const { placements: p } = db.s
+  const moved = yield* ask(
+    t
+      .update(p)
+      .set({ customerId: to })
+      .where(and(eq(p.customerId, from), ids ? inArray(p.id, [...ids]) : gt(p.id, '')))
+      .returning({ id: p.id }),
+  )
+  return moved.map(({ id }) => id)
 }

@@ -301,3 +301,10 @@ export function* placedFrom(t: Q, ctx: Pick<Ctx, 'db'>, resumeIds: readonly stri
     spans.set(row.resumeId, [...(spans.get(row.resumeId) ?? []), spanOf(row)])
   return spans
 }
+
+/** Gives all placements of a customer, or those with these ids, to another one; gives their ids. Both are locked. */
+export const movePlacements = (
+  t: Q,
+  ctx: Pick<Ctx, 'db'>,
+  move: { from: string; to: string; ids?: readonly string[] },
+): Op<string[]> => repo.setCustomer(t, ctx, move)
