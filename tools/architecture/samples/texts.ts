@@ -29,7 +29,7 @@ export const textSamples: Samples = {
       'apps/bff/src/search/grams.ts': "import { comparableText } from '@qingpin/contract/core/text'",
       'apps/bff/src/features/resumes/claim-record.service.ts':
         "import { sameText } from '@qingpin/contract/core/text'\nconst same = sameText(row.name, name)",
-      'packages/contract/src/interviews/interviews.rules.ts': "import { sameText } from '../core/text.ts'",
+      'packages/contract/src/interviews/interviews.rules.ts': "import { lookOf } from '../core/text.ts'",
     },
   },
 }

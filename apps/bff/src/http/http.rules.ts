@@ -18,3 +18,5 @@ export const REMEMBERED_CALLERS = 20_000
 export const EVICTED_AT_ONCE = 1000
 /** Longest key in memory: longer than an account id, a participant token or an address, and short enough for many. */
 export const LONGEST_CALLER_KEY = 64
+/** How wide a column of a written workbook is, in characters. */
+export const COLUMN_WIDTH = 16

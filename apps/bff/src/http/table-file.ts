@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
+import { COLUMN_WIDTH } from './http.rules.ts'
 
 /** A table that is sent while it is read: never whole in memory. */
 export interface TableFile {
@@ -70,8 +71,6 @@ const escaped = (text: string): string =>
     .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
     .replace(/\r/g, '_x000D_')
     .replace(/[&<>]/g, (sign) => SIGNS[sign] ?? sign)
-
-const COLUMN_WIDTH = 16
 
 function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26))

@@ -1,8 +1,8 @@
-/** Where a page was shown, in the words of the former client where it had any. */
-export const PLACES = ['weapp', 'webview', 'wechat', 'browser'] as const
-export type PlaceName = (typeof PLACES)[number]
+/** Where a page was shown. */
+export const SURFACES = ['weapp', 'webview', 'wechat', 'browser'] as const
+export type Surface = (typeof SURFACES)[number]
 
-export const PLACE_LABELS: Record<PlaceName, string> = {
+export const SURFACE_LABELS: Record<Surface, string> = {
   weapp: '小程序',
   webview: '小程序网页',
   wechat: '微信网页',

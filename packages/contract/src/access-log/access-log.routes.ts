@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
-import { LOAD_BANDS, PLACES } from './access-log.enums.ts'
+import { LOAD_BANDS, SURFACES } from './access-log.enums.ts'
 import { ACCESS_LINE_MAX, REPORT_DAYS } from './access-log.rules.ts'
 
 const { url, text, params } = ACCESS_LINE_MAX
@@ -8,7 +8,7 @@ const said = (max: number) => z.string().max(max).optional()
 /** What a page measured: a number, or its digits as text. What is none counts as not sent. */
 const measured = z.union([z.number(), z.string().max(text)]).optional()
 
-/** As the former client sends it; all of it may be missing. Only the page, place and times are stored. */
+/** As the former client sends it; all of it may be missing. Only the page, the surface and times are stored. */
 export const AccessLine = z.object({
   url: said(url).describe('stored as the page alone: query, fragment, ids and numbers are dropped'),
   pathname: said(url),
@@ -55,7 +55,7 @@ export const accessLogRoutes = define({
     reply: z.object({
       shown: z.number().int().describe('pages shown'),
       byDay: z.array(z.object({ day: z.string(), count: z.number().int() })).describe('each day, the oldest first'),
-      byPlace: z.array(z.object({ name: z.enum(PLACES), count: z.number().int() })),
+      bySurface: z.array(z.object({ name: z.enum(SURFACES), count: z.number().int() })),
       byPage: z.array(
         z.object({
           page: z.string(),

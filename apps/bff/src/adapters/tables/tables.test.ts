@@ -78,7 +78,7 @@ describe('a CSV', () => {
     ])
   })
 
-  it('is read although its name says workbook, which is told', async () => {
+  it('is read although its name says workbook, and named as such', async () => {
     expect(await read(CSV, xlsx)).toMatchObject({ format: 'csv', misnamed: true })
     expect(await read(sheet([['姓名'], ['王芳']]))).toMatchObject({ format: 'xlsx', misnamed: true })
   })

@@ -26,8 +26,8 @@ export function* countLines(t: Q, { db }: Ctx, since: string) {
   const { accessLines: l } = db.s
   const shown = and(gte(l.day, since), eq(l.kind, 'shown'))
   const byDay = yield* ask(t.select({ day: l.day, n: count }).from(l).where(shown).groupBy(l.day))
-  const byPlace = yield* ask(
-    t.select({ name: l.place, n: count }).from(l).where(shown).groupBy(l.place).orderBy(desc(count)),
+  const bySurface = yield* ask(
+    t.select({ name: l.surface, n: count }).from(l).where(shown).groupBy(l.surface).orderBy(desc(count)),
   )
   const views = sumOf(eq(l.kind, 'shown'))
   const byPage = yield* ask(
@@ -64,7 +64,7 @@ export function* countLines(t: Q, { db }: Ctx, since: string) {
       .orderBy(desc(count), desc(last))
       .limit(REPORT_ERRORS),
   )
-  return { byDay, byPlace, byPage, loads: ends.map((_, i) => Number(loads?.[`band${i}`] ?? 0)), broke }
+  return { byDay, bySurface, byPage, loads: ends.map((_, i) => Number(loads?.[`band${i}`] ?? 0)), broke }
 }
 
 export const accessLogRetention = expiredRows(({ accessLines: l }, now) => ({

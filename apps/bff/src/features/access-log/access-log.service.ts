@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { LineKind, PlaceName } from '@qingpin/contract/access-log/access-log.enums'
+import type { LineKind, Surface } from '@qingpin/contract/access-log/access-log.enums'
 import type { AccessLine } from '@qingpin/contract/access-log/access-log.routes'
 import { ACCESS_MOST_MS, pageOf } from '@qingpin/contract/access-log/access-log.rules'
 import { beijingDay, DAY_MS } from '@qingpin/contract/core/days'
@@ -44,7 +44,7 @@ async function write({ db, background }: Pick<Ctx, 'db' | 'background'>, mine: W
   }
 }
 
-const PLACES_SAID: Readonly<Record<string, PlaceName>> = {
+const SURFACES_SAID: Readonly<Record<string, Surface>> = {
   小程序: 'weapp',
   小程序WebView: 'webview',
   微信浏览器: 'wechat',
@@ -55,8 +55,8 @@ const SECOND_MS = 1000
 
 type Sent = z.output<typeof AccessLine>
 
-function placeOf({ environment, isMiniProgram, isWechat }: Sent): PlaceName {
-  const said = environment === undefined ? undefined : PLACES_SAID[environment.trim()]
+function surfaceOf({ environment, isMiniProgram, isWechat }: Sent): Surface {
+  const said = environment === undefined ? undefined : SURFACES_SAID[environment.trim()]
   return said ?? (isMiniProgram ? 'webview' : isWechat ? 'wechat' : 'browser')
 }
 
@@ -74,7 +74,7 @@ export function record(ctx: Ctx, line: Sent): null {
   append(ctx, {
     kind,
     page: pageOf(routed ?? line.url ?? line.pathname ?? line.fileName ?? ''),
-    place: placeOf(line),
+    surface: surfaceOf(line),
     loadMs: kind === 'shown' ? timeOf(line.loadTime) : null,
     stayMs: kind === 'left' ? stayMs : null,
     message: '',
@@ -88,12 +88,12 @@ const rounded = (mean: number | string | null, by = 1) => (mean === null ? null 
 export async function report(ctx: Ctx, query: { days: string }) {
   const days = Number(query.days)
   const all = Array.from({ length: days }, (_, i) => beijingDay(ctx.now - (days - 1 - i) * DAY_MS))
-  const { byDay, byPlace, byPage, loads, broke } = await ctx.db.tx((t) => countLines(t, ctx, all[0] ?? ''))
+  const { byDay, bySurface, byPage, loads, broke } = await ctx.db.tx((t) => countLines(t, ctx, all[0] ?? ''))
   const counts = new Map(byDay.map(({ day, n }) => [day, Number(n)]))
   return {
     shown: byDay.reduce((sum, { n }) => sum + Number(n), 0),
     byDay: all.map((day) => ({ day, count: counts.get(day) ?? 0 })),
-    byPlace: byPlace.map(({ name, n }) => ({ name, count: Number(n) })),
+    bySurface: bySurface.map(({ name, n }) => ({ name, count: Number(n) })),
     byPage: byPage.map((row) => ({
       page: row.page,
       count: Number(row.n),

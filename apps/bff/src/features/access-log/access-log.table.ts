@@ -1,4 +1,4 @@
-import type { LineKind, PlaceName } from '@qingpin/contract/access-log/access-log.enums'
+import type { LineKind, Surface } from '@qingpin/contract/access-log/access-log.enums'
 import type { Kit } from '../../db/kit.ts'
 
 /** Pages that were shown and left, and what broke on them. Nothing in a line names a person. */
@@ -9,7 +9,7 @@ export const accessLogTables = (k: Kit) => ({
       id: k.text('id').primaryKey(),
       kind: k.text('kind').$type<LineKind>().notNull(),
       page: k.text('page').notNull(),
-      place: k.text('place').$type<PlaceName>().notNull(),
+      surface: k.text('surface').$type<Surface>().notNull(),
       loadMs: k.int('load_ms'),
       stayMs: k.int('stay_ms'),
       /** What broke, without what it quoted; empty for other kinds. */

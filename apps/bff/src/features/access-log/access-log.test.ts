@@ -36,7 +36,7 @@ describe.each(ENGINES)('the access log on %s', (engine) => {
     })
     expect([reply.status, reply.json.success, typeof reply.json.timestamp]).toEqual([200, true, 'number'])
     const row = (await lines()).find(({ page }) => page === 'miniprogram/resume.html')
-    expect(row).toMatchObject({ kind: 'shown', place: 'webview', loadMs: 1235, stayMs: null, message: '' })
+    expect(row).toMatchObject({ kind: 'shown', surface: 'webview', loadMs: 1235, stayMs: null, message: '' })
     expect(JSON.stringify(row)).not.toMatch(/eyJ|137|王|Mozilla/)
   })
 
@@ -68,7 +68,7 @@ describe.each(ENGINES)('the access log on %s', (engine) => {
     })
     expect(report.byDay).toHaveLength(7)
     expect(report.byDay.at(-1)?.count).toBe(report.shown)
-    expect(report.byPlace.find(({ name }) => name === 'weapp')?.count).toBeGreaterThanOrEqual(2)
+    expect(report.bySurface.find(({ name }) => name === 'weapp')?.count).toBeGreaterThanOrEqual(2)
     expect(report.loads).toHaveLength(4)
   })
 
@@ -82,7 +82,7 @@ describe.each(ENGINES)('the access log on %s', (engine) => {
   it('writes many lines in few transactions, and drops what would fill the memory', async () => {
     const before = (await lines()).length
     const { append } = await import('./index.ts')
-    const line = { kind: 'shown', page: 'many', place: 'browser', loadMs: null, stayMs: null, message: '' } as const
+    const line = { kind: 'shown', page: 'many', surface: 'browser', loadMs: null, stayMs: null, message: '' } as const
     for (let i = 0; i < WAITING_LINES + 7; i++) append(app.ctx(), line)
     expect((await lines()).length - before).toBe(WAITING_LINES)
     expect(WAITING_LINES % BATCH_LINES).toBe(0)

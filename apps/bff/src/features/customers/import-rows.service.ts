@@ -8,6 +8,7 @@ import { findDuplicate } from './duplicates.repo.ts'
 import { recordHit, requireHitsLeft, sentenceOf, whereOf } from './duplicates.service.ts'
 import { changesOf, rangeProblems, refusalsOf } from './edit.rules.ts'
 import { knownHashes, lineOfCustomer, type LineRow } from './import.repo.ts'
+import { fieldErrors } from '../../http/field-messages.ts'
 import { type Understood, understand } from './import.rules.ts'
 import { readNeeds } from './needs.rules.ts'
 
@@ -66,7 +67,7 @@ export function* judgeRows(t: Q, ctx: Ctx, judging: Judging, lines: readonly Lin
   const { role, accountId } = requirePerson(ctx)
   const rows = lines.map((line) => {
     const cells = JSON.parse(ctx.cipher.open('importRow', line.cellsSealed)) as string[]
-    const understood = understand(cells, plan)
+    const understood = understand(cells, plan, fieldErrors)
     return { line, understood, columns: understood.input && toColumns(ctx.cipher, understood.input) }
   })
   const hashes = (of: 'phoneHash' | 'wechatHash') => rows.flatMap(({ columns }) => columns?.[of] ?? [])

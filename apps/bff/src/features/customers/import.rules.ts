@@ -8,8 +8,8 @@ import {
   TABLE_COLUMNS,
   type TableColumn,
 } from '@qingpin/contract/customers/import.rules'
+import type { ZodError } from 'zod'
 import type { CustomerInput } from './customers.repo.ts'
-import { fieldErrors } from '../../http/field-messages.ts'
 
 /** Rows that one transaction enters, and one step of a preview judges: other requests come between. */
 export const IMPORT_BATCH = 25
@@ -24,6 +24,10 @@ export const IMPORT_QUEUE = {
 } as const
 /** Customers that one step of an export reads. */
 export const EXPORT_BATCH = 300
+/** Rows that one step writes into a file of refused or skipped ones. */
+export const FILE_BATCH = 500
+/** After how many seconds a file is sent again while too many are being read. */
+export const BUSY_SECONDS = 5
 /** Imports that are listed. */
 export const IMPORTS_SHOWN = 30
 
@@ -76,8 +80,11 @@ export interface Understood {
   reasons: string[]
 }
 
+/** A failed check in sentences, by field. */
+type Messages = (error: ZodError, sent: unknown) => readonly { field: string; message: string }[]
+
 /** What a row says of a customer, and what is wrong with it. The owner is not looked at. */
-export function understand(cells: readonly string[], plan: Plan): Understood {
+export function understand(cells: readonly string[], plan: Plan, messagesOf: Messages): Understood {
   const values = valuesOf(cells, plan)
   const reasons: string[] = []
   for (const column of DAY_COLUMNS) {
@@ -99,7 +106,7 @@ export function understand(cells: readonly string[], plan: Plan): Understood {
   const { leadSource, contractStatus, leadLevel } = plan
   const sent = { leadSource, contractStatus, leadLevel, ...fields }
   const parsed = CreateCustomer.safeParse(sent)
-  for (const { field, message } of parsed.success ? [] : fieldErrors(parsed.error, sent)) {
+  for (const { field, message } of parsed.success ? [] : messagesOf(parsed.error, sent)) {
     reasons.push(`${labelOf(TABLE_COLUMNS, field.split('.')[0])}：${message}`)
   }
   if (parsed.success && reasons.length === 0 && !parsed.data.phone && !parsed.data.wechatId) {

@@ -25,7 +25,7 @@ import { type ReadTable, TableFailure, type TableProblem } from '../../ports/tab
 import { readForm } from '../../storage/index.ts'
 import * as repo from './import.repo.ts'
 import type { ImportRow, LineRow } from './import.repo.ts'
-import { IMPORT_QUEUE, STORED_BATCH, valuesOf } from './import.rules.ts'
+import { BUSY_SECONDS, FILE_BATCH, IMPORT_QUEUE, STORED_BATCH, valuesOf } from './import.rules.ts'
 import { headingsOf, importView, problemView } from './import.view.ts'
 
 const CODES = {
@@ -40,7 +40,6 @@ const CODES = {
   'too-long': 'TABLE_TOO_LONG',
   'no-such-sheet': 'TABLE_SHEET_MISSING',
 } as const satisfies Record<TableProblem, string>
-const BUSY_SECONDS = 5
 
 async function read(ctx: Ctx, bytes: Uint8Array, name: string, sheet: string | undefined): Promise<ReadTable> {
   try {
@@ -163,8 +162,6 @@ export async function rows(
     }
   })
 }
-
-const FILE_BATCH = 500
 
 /** Rows with their reasons, as a file that can be imported again. */
 export async function file(ctx: Ctx, id: string, { result, format }: { result: RowResult; format: TableFormat }) {

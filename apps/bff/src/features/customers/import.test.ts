@@ -97,7 +97,7 @@ describe.each(ENGINES)('an import of customers on %s', (engine) => {
     ])
   })
 
-  it('refuses rows for their reasons, and counts all rows as taken, refused or skipped', async () => {
+  it('refuses rows for their reasons, and counts all rows as imported, refused or skipped', async () => {
     const { token } = await app.aStaff('operator')
     const [first, second] = [aPhone(), aPhone()]
     const { id, counts } = await importAll(token, [

@@ -198,3 +198,5 @@ export async function mine(ctx: Ctx) {
     }),
   }
 }
+
+export { plannedInterview } from './rooms.repo.ts'

@@ -42,7 +42,7 @@ export function clientError(ctx: Ctx, { kind, platform, page, message, stack = '
     page: scrubbed(page, CLIENT_ERROR_MAX.page),
   }
   log.warn({ requestId, kind, platform, ...error }, 'the app failed')
-  const place = platform === 'weapp' ? 'weapp' : 'browser'
-  append(ctx, { kind: 'broke', page: pageOf(error.page), place, message: error.message, loadMs: null, stayMs: null })
+  const surface = platform === 'weapp' ? 'weapp' : 'browser'
+  append(ctx, { kind: 'broke', page: pageOf(error.page), surface, message: error.message, loadMs: null, stayMs: null })
   return { reference: requestId }
 }

@@ -197,3 +197,6 @@ export function* setCustomer(
   )
   return moved.map(({ id }) => id)
 }
+
+/** The column that names the customer, for a condition on who may see them. */
+export const placedCustomer = ({ db }: Pick<Ctx, 'db'>) => db.s.placements.customerId

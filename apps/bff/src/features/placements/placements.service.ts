@@ -284,7 +284,7 @@ interface DueQuery {
 export async function due(ctx: Ctx, customers: PlacedCustomers, query: DueQuery) {
   const pageSize = pageSizeOf(query)
   const { page } = query
-  const seen = customers.seen(ctx, ctx.db.s.placements.customerId)
+  const seen = customers.seen(ctx, repo.placedCustomer(ctx))
   const rows = await repo.pageOfDue(ctx, { due: query.due, page, pageSize }, seen)
   const total = await repo.countDue(ctx, query.due, seen)
   return ctx.db.tx(function* (t) {

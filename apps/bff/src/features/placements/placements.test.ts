@@ -269,7 +269,7 @@ describe.each(ENGINES)('placements on %s', (engine) => {
     await update(owner, id, { contractStatus: '匹配中' })
   })
 
-  it('keep a customer out of the pool: by hand while somebody works there, by the rules until the contract is over', async () => {
+  it('keep a customer out of the pool: by hand while a worker is placed there, by the rules until the contract is over', async () => {
     const [owner, manager] = [await app.aStaff('employee'), await app.aStaff('manager')]
     const { customer } = await placed(owner, { startsOn: day(-3), endsOn: day(2) })
     const id = customer.id ?? ''

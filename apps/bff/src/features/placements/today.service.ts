@@ -2,7 +2,7 @@ import type { PlacementDue } from '@qingpin/contract/placements/placements.enums
 import type { TodayGroup } from '@qingpin/contract/home/home.routes'
 import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
-import { countDue, pageOfDue } from './placements.repo.ts'
+import { countDue, pageOfDue, placedCustomer } from './placements.repo.ts'
 import { todayOf } from './placements.rules.ts'
 import type { PlacedCustomers } from './placements.service.ts'
 
@@ -18,7 +18,7 @@ const LINES = [
 
 /** What placements ask for today: each line opens the list with the same `due`. */
 export async function placementGroups(ctx: Ctx, customers: PlacedCustomers): Promise<Group[]> {
-  const seen = customers.seen(ctx, ctx.db.s.placements.customerId)
+  const seen = customers.seen(ctx, placedCustomer(ctx))
   const groups: Group[] = []
   for (const { due, kind, title } of LINES) {
     const count = await countDue(ctx, due, seen)

@@ -45,7 +45,7 @@ const STAYS: Readonly<Record<string, string>> = {
   'customerReminders.ownerId': 'it says who was reminded then',
 }
 
-describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engine) => {
+describe.each(ENGINES)('handing over what a leaver owns on %s', (engine) => {
   const app = useApp(engine)
   const api = ({ token }: StaffLogin) => app.as(token)
   const enter = async (staff: StaffLogin, over: object = {}) =>
@@ -251,7 +251,7 @@ describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engi
     expect((await refusal(start(manager, person as never, plan(other)))).code).toBe('NOT_FOUND')
   })
 
-  it('answers for somebody who is no member of staff that there is no such account, and tries no plan that cannot be', async () => {
+  it('answers for a person without a staff role that there is no such account, and refuses an impossible plan', async () => {
     const [manager, leaver] = [await app.aStaff('manager'), await app.aStaff('employee')]
     const params = { id: (await app.aPerson()).id }
     const dry = (id: string, heir: StaffLogin) =>
@@ -300,7 +300,7 @@ describe.each(ENGINES)('handing over what somebody who leaves owns on %s', (engi
     expect((await api(admin)('GET /api/users', { query: { search: heir.username } })).items[0]?.owns).toBeNull()
   })
 
-  it('leaves nothing in any table that belongs to somebody who is gone', async () => {
+  it('leaves nothing in any table that belongs to the leaver', async () => {
     const [manager, leaver, heir] = [
       await app.aStaff('manager'),
       await app.aStaff('employee'),

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { serverNow } from '@/app/clock'
 import { Tag } from '@/ui/tag'
 import type { Placement } from './api'
-import { formatEnd, formatPay, formatSpan, formatState, formatTrial, stateTone } from './format'
+import { formatEnd, formatPlacementPay, formatSpan, formatState, formatTrial, stateTone } from './format'
 import './placements.scss'
 
 interface HeadProps {
@@ -38,7 +38,7 @@ export function PlacementFacts({ placement }: { readonly placement: Placement })
     <View>
       <Line label={ended ? '做了' : '上户'} value={formatSpan(placement, now)} />
       {ended ? null : <Line label="试工" value={formatTrial(placement, now)} />}
-      <Line label="工资" value={formatPay(placement)} pay />
+      <Line label="工资" value={formatPlacementPay(placement)} pay />
       {ended ? <Line label="下户" value={formatEnd(placement)} /> : null}
       <Line label="备注" value={placement.remarks} />
     </View>

@@ -28,7 +28,7 @@ export function formatSpan(
 }
 
 /** 12800元/26天 */
-export const formatPay = ({ pay, payPer }: Pick<Placement, 'pay' | 'payPer'>): string | undefined =>
+export const formatPlacementPay = ({ pay, payPer }: Pick<Placement, 'pay' | 'payPer'>): string | undefined =>
   pay === null ? undefined : `${pay}元/${payPer}`
 
 export const formatTrial = ({ trialUntil, trialPassed }: Placement, now: number): string | undefined =>

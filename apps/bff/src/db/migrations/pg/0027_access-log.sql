@@ -2,7 +2,7 @@ CREATE TABLE "access_lines" (
 	"id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
 	"page" text NOT NULL,
-	"place" text NOT NULL,
+	"surface" text NOT NULL,
 	"load_ms" integer,
 	"stay_ms" integer,
 	"message" text NOT NULL,

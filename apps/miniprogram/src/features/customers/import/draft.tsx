@@ -61,7 +61,7 @@ export function Draft({ draft, onStarted }: { readonly draft: Import; readonly o
       title="导入客户"
       pad={false}
       foot={
-        <FootBar below={missing ? <View className="ct-note">{missing}</View> : null}>
+        <FootBar below={missing ? <View className="ctab-note">{missing}</View> : null}>
           {preview ? (
             <Button
               grow
@@ -86,7 +86,7 @@ export function Draft({ draft, onStarted }: { readonly draft: Import; readonly o
         </FootBar>
       }
     >
-      <View className="ct">
+      <View className="ctab">
         <FileCard {...draft} />
         {preview ? <PreviewCard {...preview} /> : null}
         {problem ? <FieldError {...problem} /> : null}
@@ -216,11 +216,11 @@ function Picker({
 function PreviewCard({ counts, rows, problems }: Preview) {
   return (
     <Card title="导入以后">
-      <View className="ct-note">
+      <View className="ctab-note">
         {`新客户${counts.created}位${counts.filled > 0 ? `，补充${counts.filled}位` : ''}，跳过${counts.skipped}行，不能导入${counts.refused}行。`}
       </View>
       {rows.map(({ line, values }) => (
-        <View className="ct-row" key={`row-${line}`}>
+        <View className="ctab-row" key={`row-${line}`}>
           {values.map(({ column, value }) => `${column}：${value}`).join('　')}
         </View>
       ))}

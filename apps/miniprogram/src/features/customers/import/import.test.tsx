@@ -9,7 +9,7 @@ import CustomerImport from '.'
 
 const { server, enter } = useServer()
 
-it('maps the columns, shows what would become of the rows, imports them and lists what was not taken', async () => {
+it('maps the columns, shows what would become of the rows, imports them and lists what was refused', async () => {
   const manager = await server.aStaff('manager')
   await enter(manager)
   const phone = aPhone()

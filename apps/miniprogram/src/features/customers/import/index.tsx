@@ -22,7 +22,7 @@ function CustomerImport() {
   return (
     <Screen title={TITLE} pad={false} query={query}>
       {(one) => (
-        <View className="ct">
+        <View className="ctab">
           {one.state === 'running' ? <Progress {...one} /> : null}
           <Result {...one} />
         </View>
@@ -36,9 +36,9 @@ function Progress({ counts }: Import) {
   const percent = counts.total > 0 ? Math.round((done / counts.total) * 100) : 0
   return (
     <View role="status" ariaLabel={`正在导入，${percent}%`}>
-      <View className="ct-row">{`正在导入，${done}/${counts.total}行。可以离开这一页，会自己导完。`}</View>
-      <View className="ct-bar">
-        <View className="ct-bar__done" style={{ width: `${percent}%` }} />
+      <View className="ctab-row">{`正在导入，${done}/${counts.total}行。可以离开这一页，会自己导完。`}</View>
+      <View className="ctab-bar">
+        <View className="ctab-bar__done" style={{ width: `${percent}%` }} />
       </View>
     </View>
   )

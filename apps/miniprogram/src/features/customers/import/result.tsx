@@ -26,8 +26,8 @@ export function Result({ id, fileName, format, state, stopped, counts }: Import)
   return (
     <>
       <Card title={fileName}>
-        {stopped ? <View className="ct-note">{stopped}</View> : null}
-        <View className="ct-counts">
+        {stopped ? <View className="ctab-note">{stopped}</View> : null}
+        <View className="ctab-counts">
           <Count n={counts.created} text="导入了" />
           {counts.filled > 0 ? <Count n={counts.filled} text="补充了" /> : null}
           <Count n={counts.skipped} text="已有，跳过" />
@@ -37,7 +37,7 @@ export function Result({ id, fileName, format, state, stopped, counts }: Import)
       </Card>
       {state !== 'running' && counts.refused + counts.skipped > 0 ? (
         <Card>
-          <View className="ct-line">
+          <View className="ctab-line">
             <Segmented<Shown>
               options={[
                 { value: 'refused', label: '没有导入', count: counts.refused },
@@ -51,11 +51,11 @@ export function Result({ id, fileName, format, state, stopped, counts }: Import)
             <ProblemRow key={row.line} {...row} />
           ))}
           {counts[shown] > ROWS_SHOWN ? (
-            <View className="ct-note">{`还有${counts[shown] - ROWS_SHOWN}行，都在下面的文件里。`}</View>
+            <View className="ctab-note">{`还有${counts[shown] - ROWS_SHOWN}行，都在下面的文件里。`}</View>
           ) : null}
           {counts[shown] > 0 ? (
             <>
-              <View className="ct-note">文件里写着每一行的原因，改好以后可以再导一次。</View>
+              <View className="ctab-note">文件里写着每一行的原因，改好以后可以再导一次。</View>
               <Button kind="plain" size="m" icon="download" busy={busy} busyText="正在取" onTap={() => void run()}>
                 下载这些行
               </Button>
@@ -76,8 +76,8 @@ export function Result({ id, fileName, format, state, stopped, counts }: Import)
 function Count({ n, text }: { readonly n: number; readonly text: string }) {
   return (
     <View>
-      <View className="ct-count__n">{n}</View>
-      <View className="ct-count__k">{text}</View>
+      <View className="ctab-count__n">{n}</View>
+      <View className="ctab-count__k">{text}</View>
     </View>
   )
 }
@@ -87,12 +87,12 @@ export function ProblemRow({ line, name, reasons, customerId }: Problem) {
   const text = (
     <>
       <View>{`第${line}行 ${name ?? ''}`}</View>
-      <View className="ct-row__k">{reasons.join('')}</View>
+      <View className="ctab-row__k">{reasons.join('')}</View>
     </>
   )
-  if (!customerId) return <View className="ct-row">{text}</View>
+  if (!customerId) return <View className="ctab-row">{text}</View>
   return (
-    <Tap className="ct-row" role="link" onTap={() => go('customerDetail', { id: customerId })}>
+    <Tap className="ctab-row" role="link" onTap={() => go('customerDetail', { id: customerId })}>
       {text}
     </Tap>
   )

@@ -29,7 +29,7 @@ function CustomerTables() {
   const { query } = useParams('customerTables')
   return (
     <Screen title={TITLE} pad={false}>
-      <View className="ct">
+      <View className="ctab">
         <ExportCard query={query} />
         {account && can(account.role, 'customer:import') ? <ImportCard /> : null}
       </View>
@@ -54,11 +54,11 @@ function ExportCard({ query }: { readonly query: string | undefined }) {
   const narrowed = Object.keys(filterIn(query)).some((key) => !key.startsWith('sort'))
   return (
     <Card title="导出客户">
-      <View className="ct-note">
+      <View className="ctab-note">
         {narrowed ? '导出客户列表现在筛选出来的全部客户。' : '导出您能看到的全部客户。'}
         号码是遮住的，每次导出都会记下来。
       </View>
-      <View className="ct-line">
+      <View className="ctab-line">
         <Segmented<TableFormat> options={TABLE_FORMATS} value={format} onChange={setFormat} />
       </View>
       <Button kind="plain" size="m" icon="download" busy={busy} busyText="正在导出" onTap={() => void run()}>
@@ -79,7 +79,7 @@ function ImportCard() {
   return (
     <>
       <Card title="导入客户">
-        <View className="ct-note">
+        <View className="ctab-note">
           {`Excel（.xlsx）或 CSV，一次最多${IMPORT_MOST.rows}行、${IMPORT_MOST.bytes >> 20}兆。第一行写标题，下面一行一位客户。选好以后先看一遍，再决定导不导。`}
           {source === 'chat' ? '先把表格发到微信聊天里，比如文件传输助手，再从聊天里选。' : ''}
         </View>

@@ -8,7 +8,7 @@ import StaffList from '../list'
 
 const { server, enter } = useServer()
 
-it('shows what somebody owns and who would get how much, asks once, and starts', async () => {
+it('shows what a leaver owns and which heir would get how much, asks once, and starts', async () => {
   const manager = await server.aStaff('manager', { name: '李经理' })
   const [leaver, heir] = [
     await server.aStaff('employee', { name: '周凯' }),

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { LOAD_BAND_LABELS, PLACE_LABELS } from '@qingpin/contract/access-log/access-log.enums'
+import { LOAD_BAND_LABELS, SURFACE_LABELS } from '@qingpin/contract/access-log/access-log.enums'
 import type { REPORT_DAYS } from '@qingpin/contract/access-log/access-log.rules'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { ReplyOf } from '@qingpin/contract/core/define'
@@ -53,13 +53,13 @@ const timesOf = ({ loadMs, staySeconds }: Report['byPage'][number]): string | un
   ].join('，') || undefined
 
 function Content({ data }: { readonly data: Report }) {
-  const { byDay, byPlace, byPage, loads, broke } = data
+  const { byDay, bySurface, byPage, loads, broke } = data
   return (
     <View>
       {byDay.length > 1 ? (
         <Bars title="每天打开多少次" rows={byDay.map(({ day, count }) => ({ name: day.slice(5), count }))} />
       ) : null}
-      <Bars title="在哪打开的" rows={byPlace.map(({ name, count }) => ({ name: PLACE_LABELS[name], count }))} />
+      <Bars title="在哪打开的" rows={bySurface.map(({ name, count }) => ({ name: SURFACE_LABELS[name], count }))} />
       <Bars title="打开要多久" rows={LOAD_BAND_LABELS.map((name, i) => ({ name, count: loads[i] ?? 0 }))} />
       <Card title="哪些页面" pad="rows">
         {byPage.map((row) => (
