@@ -12,7 +12,7 @@ import { Dialog } from '@/ui/dialog'
 import { FootBar } from '@/ui/foot-bar'
 import { QrCode } from '@/ui/qr-code'
 import { Row } from '@/ui/row'
-import { formatTime } from '@/ui/format-time'
+import { formatDeadline } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { Bone } from '@/ui/skeleton'
 import { toast } from '@/ui/toast'
@@ -57,7 +57,7 @@ export function CodeScreen({ order, onPaid }: CodeScreenProps) {
             {payment?.kind === 'code' ? <QrCode text={payment.url} label="付款码" /> : null}
             <View className="pay-card__how">打开微信，扫一扫付款</View>
             <View className="pay-card__until">
-              {formatTime(Date.parse(order.expiresAt), serverNow())}前有效，付好后这里会自己变
+              {formatDeadline(Date.parse(order.expiresAt), serverNow())}前有效，付好后这里会自己变
             </View>
           </Card>
           {payment?.kind === 'code' ? <OtherWays url={payment.url} /> : null}

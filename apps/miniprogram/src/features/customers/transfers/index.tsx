@@ -12,7 +12,7 @@ import { useAction } from '@/app/use-action'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
-import { formatTime } from '@/ui/format-time'
+import { formatDeadline, formatTime } from '@/ui/format-time'
 import { ListEnd } from '@/ui/list-end'
 import { Segmented } from '@/ui/segmented'
 import { Tag, type Tone } from '@/ui/tag'
@@ -118,7 +118,7 @@ function TransferCard({ transfer, onAnswer }: TransferCardProps) {
 export function Answer({ transfer: { state, answeredBy, answer, expiresAt } }: { readonly transfer: Transfer }) {
   const by = answeredBy?.name ?? '同事'
   const texts: Readonly<Record<string, string>> = {
-    open: `${formatTime(Date.parse(expiresAt), serverNow())}前没人回，就不算了`,
+    open: `${formatDeadline(Date.parse(expiresAt), serverNow())}前没人回，就不算了`,
     accepted: answer ? `${by}同意了：${answer}` : `${by}同意了`,
     declined: answer ? `${by}没有转：${answer}` : `${by}没有转，也没说原因`,
     withdrawn: '提的人收回了',
