@@ -270,14 +270,16 @@ function Pool({ data: { pool } }: Pick<PartProps, 'data'>) {
         ['accent', '被领走'],
       ]}
     >
-      <Columns
-        groups={pool.weeks.map(({ from, came, claimed }, i) => ({
-          name: i === last ? '这周' : formatMonthDay(momentOf(from)),
-          values: [came, claimed],
-        }))}
-        label={title}
-        onTap={openPool}
-      />
+      {pool.weeks.length > 0 ? (
+        <Columns
+          groups={pool.weeks.map(({ from, came, claimed }, i) => ({
+            name: i === last ? '这周' : formatMonthDay(momentOf(from)),
+            values: [came, claimed],
+          }))}
+          label={title}
+          onTap={openPool}
+        />
+      ) : null}
     </ChartCard>
   )
 }
