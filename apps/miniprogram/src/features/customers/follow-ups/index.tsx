@@ -17,7 +17,6 @@ import { Screen } from '@/app/shell/screen'
 import { useAction } from '@/app/use-action'
 import { sendFile } from '@/platform/send-file'
 import { Button } from '@/ui/button'
-import { Card } from '@/ui/card'
 import { Empty } from '@/ui/empty'
 import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
@@ -82,17 +81,15 @@ function Entry({ followUp }: { readonly followUp: TeamFollowUp }) {
   const { type, content, result, createdBy, createdAt, customer } = followUp
   return (
     <Tap className="ct-entry" role="link" onTap={() => go('customerDetail', { id: customer.id })}>
-      <Card>
-        <View className="ct-top">
-          <View className="ct-name">{customer.name}</View>
-          <View className="ct-entry__at">{formatTime(Date.parse(createdAt), serverNow())}</View>
-        </View>
-        <View className="ct-line">
-          {createdBy?.name ?? '同事'}，{labelOf(FOLLOW_UP_TYPES, type)}
-          {result ? `，${result}` : ''}
-        </View>
-        <View className="ct-entry__text">{content}</View>
-      </Card>
+      <View className="ct-top">
+        <View className="ct-name">{customer.name}</View>
+        <View className="ct-entry__at">{formatTime(Date.parse(createdAt), serverNow())}</View>
+      </View>
+      <View className="ct-line">
+        {createdBy?.name ?? '同事'}，{labelOf(FOLLOW_UP_TYPES, type)}
+        {result ? `，${result}` : ''}
+      </View>
+      <View className="ct-entry__text">{content}</View>
     </Tap>
   )
 }

@@ -105,7 +105,7 @@ function Edit({ rules, onChanged }: { readonly rules: Rules; readonly onChanged:
       <View className="cd">
         <Card pad="rows" title="几天没跟就提醒">
           <DaysFields form={form} nameOf={remindName} never="不填就不提醒" />
-          <FormField form={form} look="row" name="escalateDays" label="每步隔天" keyboard="number" maxLength={2} />
+          <FormField form={form} look="row" name="escalateDays" label="再隔几天" keyboard="number" maxLength={2} />
           <View className="cr-note">{HOW_REMIND}</View>
         </Card>
         <Card pad="rows" title="几天没跟进就回公海">

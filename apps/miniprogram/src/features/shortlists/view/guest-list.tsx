@@ -47,10 +47,14 @@ export function GuestList({ list, onLike, onComment, onCompare, renderInterview 
         <CallAgency label={`打电话给${staffName}`}>打电话</CallAgency>
       </View>
       <View className="sl-until">
-        <Icon name="clock" size="xs" />
-        <View>{formatDeadline(Date.parse(list.expireAt), now)}前能看</View>
-        <Icon name="lock" size="xs" />
-        <View>电话、证件号都隐去了</View>
+        <View className="sl-until__one">
+          <Icon name="clock" size="xs" />
+          <View>{formatDeadline(Date.parse(list.expireAt), now)}前能看</View>
+        </View>
+        <View className="sl-until__one">
+          <Icon name="lock" size="xs" />
+          <View>电话、证件号都隐去了</View>
+        </View>
       </View>
       {gone > 0 ? (
         <View className="sl-gone">
