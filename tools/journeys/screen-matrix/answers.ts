@@ -14,14 +14,14 @@ function routeOf(method: string, path: string): Route | undefined {
   return routes.filter(fits).toSorted((a, b) => a.path.split('{').length - b.path.split('{').length)[0]
 }
 
-/** The same shape with nothing in it: no rows, and counts that say so. */
+/** The same shape with nothing in it: no rows, and counts that say so; a row of numbers keeps its places. */
 function emptied(data: unknown): unknown {
-  if (Array.isArray(data)) return []
+  if (Array.isArray(data)) return data.every((one) => typeof one === 'number') ? data.map(() => 0) : []
   if (typeof data !== 'object' || data === null) return data
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [
       key,
-      typeof value === 'number' && /^(?:total|count|\w*Count)$/i.test(key) ? 0 : emptied(value),
+      typeof value === 'number' && /^(?:total|count|shown|\w*Count)$/i.test(key) ? 0 : emptied(value),
     ]),
   )
 }

@@ -27,7 +27,7 @@ const employee: Viewer = { staff: 'employee' }
 const admin: Viewer = { staff: 'admin' }
 
 /** Names, codes and products that are written in Latin letters in China, too. */
-export const LATIN = /AI|PDF|App|Wi-?Fi|https?:\/\/\S+|QP\w+|CUS\d+|[0-9a-f]{24}/
+export const LATIN = /AI|PDF|Excel|xlsx|CSV|csv|App|Wi-?Fi|https?:\/\/\S+|QP\w+|CUS\d+|[0-9a-f]{24}/
 
 /** What people wrote into the CVs of the demo. */
 const TOOLS = /^(?:SQL|Tableau|Python|Excel)$/
@@ -114,7 +114,11 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   customerDetail: { viewer: employee, query: 'id={customer}', content: '陈雅琴', gone: GONE },
   customerCreate: { viewer: employee, content: '怎么联系', readsNothing: 'a form' },
   customerEdit: { viewer: employee, query: 'id={customer}', content: '想要什么', gone: GONE },
-  customerTables: { viewer: { staff: 'manager' }, content: '导出客户' },
+  customerTables: {
+    viewer: { staff: 'manager' },
+    content: '导出客户',
+    readsNothing: 'two forms; earlier imports stand below when they have come',
+  },
   customerImport: { viewer: { staff: 'manager' }, query: 'id={import}', content: '每一列是什么', gone: GONE },
   assignmentRules: [
     { viewer: employee, content: '怎么进公海的' },
