@@ -20,7 +20,7 @@ export async function fetchFile({ url, header, name, timeoutMs }: FileRequest): 
   }
 }
 
-export async function openPdf({ path, name }: LocalFile): Promise<boolean> {
+async function save({ path, name }: LocalFile): Promise<boolean> {
   const link = document.createElement('a')
   link.href = path
   link.download = name
@@ -30,7 +30,8 @@ export async function openPdf({ path, name }: LocalFile): Promise<boolean> {
   return true
 }
 
-export const openTable = openPdf
+export const openPdf = (file: LocalFile) => save(file)
+export const openTable = (file: LocalFile) => save(file)
 
 export function showPictures(paths: readonly string[], current: string): void {
   void Taro.previewImage({ urls: [...paths], current }).catch(() => undefined)

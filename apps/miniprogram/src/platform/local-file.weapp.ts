@@ -43,7 +43,7 @@ export async function openPdf({ path }: LocalFile): Promise<boolean> {
 export async function openTable({ path, name }: LocalFile): Promise<boolean> {
   try {
     // The viewer of WeChat knows no CSV.
-    if (/\.csv$/.test(name)) await Taro.shareFileMessage({ filePath: path, fileName: name })
+    if (name.endsWith('.csv')) await Taro.shareFileMessage({ filePath: path, fileName: name })
     else await Taro.openDocument({ filePath: path, fileType: 'xlsx', showMenu: true })
     return true
   } catch {

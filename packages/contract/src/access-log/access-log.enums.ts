@@ -10,7 +10,7 @@ export const SURFACE_LABELS: Record<Surface, string> = {
 }
 
 /** What a line says: a page was shown, it was left, or something broke on it. */
-export const LINE_KINDS = ['shown', 'left', 'broke'] as const
+const LINE_KINDS = ['shown', 'left', 'broke'] as const
 export type LineKind = (typeof LINE_KINDS)[number]
 
 /** Loading times by their upper ends in ms; the last one has none. */

@@ -9,7 +9,7 @@ import * as rules from './import.rules.ts'
 const count = z.number().int()
 
 /** How a file is to be understood, and what its rows lack. */
-export const ImportPlan = z.object({
+const ImportPlan = z.object({
   columns: z
     .array(choice(rules.TABLE_COLUMNS).nullable())
     .max(200)

@@ -201,8 +201,8 @@ export const TABLE_FORMATS = [
   { value: 'csv', label: 'CSV 文件' },
 ] as const
 
-export type ImportOwner = ValueOf<typeof IMPORT_OWNERS>
-export type DuplicateWay = ValueOf<typeof DUPLICATE_WAYS>
+type ImportOwner = ValueOf<typeof IMPORT_OWNERS>
+type DuplicateWay = ValueOf<typeof DUPLICATE_WAYS>
 export type RowResult = ValueOf<typeof ROW_RESULTS>
 export type ImportState = ValueOf<typeof IMPORT_STATES>
 export type TableFormat = ValueOf<typeof TABLE_FORMATS>

@@ -6,7 +6,7 @@ import { TRANSFER_BOXES, TRANSFER_STATES } from './customers.enums.ts'
 import { Person, WechatId } from './customers.fields.ts'
 import { TRANSFER_DAYS, TRANSFER_SENTENCE_MAX } from './transfers.rules.ts'
 
-export const TransferRequest = z.object({
+const TransferRequest = z.object({
   id: z.string(),
   state: choice(TRANSFER_STATES),
   customer: z.object({

@@ -16,7 +16,7 @@ import {
 const halves = HALVES.map(({ value }) => value) as [(typeof HALVES)[number]['value'], ...[]]
 
 /** One fact about a worker and the demand: why she fits, or how far off she is. */
-export const Finding = z.object({
+const Finding = z.object({
   kind: z.enum(['trade', 'pay', 'start', 'origin', 'age', 'gender', 'education', 'like', 'years', 'stay']),
   text: z.string(),
 })
@@ -61,7 +61,7 @@ export const NewShortlist = z.object({
   hours: z.number().int().min(SHORTLIST_HOURS.min).max(SHORTLIST_HOURS.max).default(SHORTLIST_HOURS.usual),
 })
 
-export const Slot = z.object({ day: Day, half: z.enum(halves) })
+const Slot = z.object({ day: Day, half: z.enum(halves) })
 export const Slots = z.array(Slot).max(SLOTS_MOST)
 const StoredSlot = z.object({ day: z.string(), half: z.enum(halves) })
 

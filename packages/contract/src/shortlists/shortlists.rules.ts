@@ -21,7 +21,7 @@ export const HALVES = [
   { value: 'afternoon', label: '下午', hour: 15 },
   { value: 'evening', label: '晚上', hour: 19 },
 ] as const
-export type Half = (typeof HALVES)[number]['value']
+type Half = (typeof HALVES)[number]['value']
 
 export interface Slot {
   day: string

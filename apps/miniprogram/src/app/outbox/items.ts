@@ -9,7 +9,7 @@ export const ROUTES = {
   customer: 'POST /api/customers/miniprogram/create',
   edit: 'PATCH /api/customers/miniprogram/{id}',
 } as const
-export type OutboxKind = keyof typeof ROUTES
+type OutboxKind = keyof typeof ROUTES
 
 /** What the server has of the fields of an edit that a colleague changed as well. */
 export interface Theirs {

@@ -3,7 +3,7 @@ import { HALVES, SLOT_DAYS } from '@qingpin/contract/shortlists/shortlists.rules
 import { formatDate, formatWeekday } from '@/ui/format-time'
 import type { Slot } from './api'
 
-export const halfLabel = (half: Slot['half']): string => HALVES.find(({ value }) => value === half)?.label ?? ''
+const halfLabel = (half: Slot['half']): string => HALVES.find(({ value }) => value === half)?.label ?? ''
 
 /** 12月5日 周六 上午. */
 export const formatSlot = ({ day, half }: Slot, now: number): string =>

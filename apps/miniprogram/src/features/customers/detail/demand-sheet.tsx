@@ -16,7 +16,7 @@ import { bodyOf, changedFields, FIELDS, specOf, valuesOf, type FieldName, type V
 import { formatStored } from '../outbox/items'
 
 /** The lines of the demand, and the fields that each of them shows. */
-export const DEMAND_LINES = {
+const DEMAND_LINES = {
   工种: ['serviceCategory', 'serviceDays', 'stayIn'],
   上户: ['expectedStartDate', 'expectedDeliveryDate'],
   预算: ['salaryBudgetMin', 'salaryBudget'],

@@ -5,7 +5,7 @@ import { Icon } from '@/ui/icon'
 import { Tap } from '@/ui/tap'
 import './team.scss'
 
-export type BarTone = 'accent' | 'rest' | 'bad'
+type BarTone = 'accent' | 'rest' | 'bad'
 
 interface ChartCardProps {
   readonly title: string

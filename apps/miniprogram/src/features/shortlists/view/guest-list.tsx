@@ -12,7 +12,7 @@ import { CompareCard } from './compare-card'
 import { WorkerCard } from './worker-card'
 import './guest-list.scss'
 
-export interface GuestActs {
+interface GuestActs {
   readonly onLike: (worker: GuestWorker) => void
   readonly onComment: (worker: GuestWorker) => void
   readonly onCompare: (ids: readonly string[]) => void

@@ -99,7 +99,7 @@ export function WorkerCard({ worker, words, compared, onLike, onComment, onCompa
   )
 }
 
-export function Pay({ yuan }: { readonly yuan: number }) {
+function Pay({ yuan }: { readonly yuan: number }) {
   return (
     <View className="sl-pay">
       <View className="sl-pay__n">{yuan > 0 ? yuan : '面议'}</View>
@@ -109,7 +109,7 @@ export function Pay({ yuan }: { readonly yuan: number }) {
 }
 
 /** Why she suits, then every mismatch and how far off it is. */
-export function Findings({ reasons, gaps }: Pick<GuestWorker, 'reasons' | 'gaps'>) {
+function Findings({ reasons, gaps }: Pick<GuestWorker, 'reasons' | 'gaps'>) {
   return (
     <View className="sl-finds">
       {reasons.map(({ text }) => (
