@@ -1,7 +1,7 @@
-export function onStoredElsewhere(key: string, listener: () => void): () => void {
+export function onStoredElsewhere(prefix: string, listener: () => void): () => void {
   // The key is null where the whole storage was emptied.
   const onStorage = ({ key: changed }: StorageEvent) => {
-    if (changed === key || changed === null) listener()
+    if (changed === null || changed.startsWith(prefix)) listener()
   }
   // A page in the browser's back cache missed all storage events.
   const onShow = ({ persisted }: PageTransitionEvent) => {

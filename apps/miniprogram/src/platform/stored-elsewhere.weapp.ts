@@ -1,1 +1,1 @@
-export const onStoredElsewhere = (_key: string, _listener: () => void) => () => undefined
+export const onStoredElsewhere = (_prefix: string, _listener: () => void) => () => undefined

@@ -1,8 +1,10 @@
 import { create } from 'zustand'
 import { isOpenElsewhere, tabId } from '@/platform/open-tabs'
+import { onStoredElsewhere } from '@/platform/stored-elsewhere'
 import { linkTabs } from '@/platform/tab-link'
 import { serverNow } from '../clock'
 import { currentOwner } from '../drafts/drafts'
+import { draftPrefix } from '../drafts/record'
 import { useSession } from '../session'
 import { outboxDrafts, type OutboxItem } from './items'
 
@@ -48,13 +50,10 @@ const changed = () => {
   changes.forEach((listener) => listener())
 }
 
-const STORAGE_LAG_MS = 400
 const link = linkTabs('outbox', (message) => {
   const sent = message as SentItem | undefined
   if (sent?.item) addSent(sent)
   changed()
-  // Another tab's storage may show a moment later than its message.
-  setTimeout(changed, STORAGE_LAG_MS)
 })
 
 const addSent = (one: SentItem) => useOutbox.setState(({ sent }) => ({ sent: [...sent, one] }))
@@ -116,6 +115,8 @@ export function watchOutbox(): void {
   // What this tab held before it was loaded anew.
   for (const item of stored()) if (item.heldBy?.tab === tabId()) putItem(released(item))
   load()
+  // What another tab stored may be readable here only after its message has come.
+  onStoredElsewhere(draftPrefix('outbox'), changed)
   useSession.subscribe(({ session }, before) => {
     if (session?.user.id === before.session?.user.id) return
     useOutbox.setState({ sent: [], sending: undefined })
