@@ -45,11 +45,11 @@ describe('five things that are written without network, on a phone', () => {
       await phone.tap('保存')
     }
     await phone.open(`/features/customers/detail/index?id=${id}`)
-    await phone.tap('预算：')
+    await phone.tap('预算：13000元/月，改')
     await phone.fill('每月最多多少元', '12000')
     await phone.tap('存好')
     await phone.open(`/features/customers/detail/index?id=${id}`)
-    await phone.tap('级别：')
+    await phone.tap('级别：A类，改')
     await phone.tap('B类')
     await phone.open('/features/customers/create/index')
     await phone.fill('称呼', '罗女士')
