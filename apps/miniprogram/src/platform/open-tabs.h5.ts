@@ -130,6 +130,10 @@ export function startOpenTabs(): void {
     store((tabs) => Object.fromEntries(Object.entries(tabs).filter(([other]) => other !== tabId())))
     post('bye')
   })
+  // The message that a tab closes can come before what it stored last can be read here.
+  window.addEventListener('storage', () => {
+    if (gone.size > 0) closed.forEach((listener) => listener())
+  })
   window.addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return
     beat()
