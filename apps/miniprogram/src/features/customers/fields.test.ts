@@ -42,6 +42,8 @@ const NOT_EDITED: readonly string[] = [
   'assignmentReason',
   'allowDuplicateWechat',
   'clientId',
+  // Asked by the dialog of the stage, where a placement goes on.
+  'placementEndReason',
   'version',
 ]
 
@@ -50,6 +52,8 @@ const NOT_SHOWN: readonly string[] = [
   'assignedByName',
   'assignedToUser',
   'autoTransferEnabled',
+  // Today and the list of warnings say it for many at once.
+  'recycleAt',
   'dealAmount',
   'lastActivityAt',
   'lastTransferredAt',
