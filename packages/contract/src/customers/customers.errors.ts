@@ -20,7 +20,7 @@ export const customerErrors = {
   TRANSFER_ASKS_USED_UP: { status: 409, message: '今天请同事转的次数用完了，明天再来。' },
   TRANSFER_CLOSED: { status: 409, message: '这条请求已经有结果了。' },
   TABLE_EMPTY: { status: 400, message: '表格里没有数据。第一行写标题，下面一行一位客户。' },
-  TABLE_OLD_FORMAT: { status: 415, message: '这是旧格式的表格。请用 Excel 或 WPS 打开，另存为 .xlsx 再传。' },
+  TABLE_OLD_FORMAT: { status: 415, message: '这是旧格式的表格。请用表格软件打开，另存为新格式再传。' },
   TABLE_PASSWORD: { status: 415, message: '这个表格加了密码，打不开。请去掉密码再传。' },
   TABLE_NONE: { status: 415, message: '这个文件不是表格，请传 .xlsx 或 .csv。' },
   TABLE_UNREADABLE: { status: 422, message: '这个表格读不出来，可能坏了。请用 Excel 或 WPS 打开，另存一份再传。' },
