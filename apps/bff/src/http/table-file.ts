@@ -35,11 +35,15 @@ function dispositionOf(name: string, format: string): string {
   return `attachment; filename="table.${format}"; filename*=UTF-8''${encodeURIComponent(safe).replace(/['()*]/g, hex)}`
 }
 
-const quoted = (cell: string): string => {
-  const inert = FORMULA.test(cell) ? `'${cell}` : cell
+/** Blanks before a formula do not keep a program from reading it as one. */
+const isFormula = (cell: string): boolean => FORMULA.test(cell) || FORMULA.test(cell.trimStart())
+
+/** One cell of a CSV file: what would be a formula gets an apostrophe, so that a program only shows it. */
+export const csvCell = (cell: string): string => {
+  const inert = isFormula(cell) ? `'${cell}` : cell
   return /[",;\t\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert
 }
-const csvRow = (cells: readonly string[]): string => `${cells.map(quoted).join(',')}\r\n`
+const csvRow = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`
 
 async function* csv(headings: readonly string[], batches: TableFile['batches']): AsyncGenerator<Buffer> {
   // With this mark Excel reads UTF-8.
@@ -80,7 +84,7 @@ function columnName(index: number): string {
 function sheetRow(cells: readonly string[], line: number, style?: number): string {
   const xml = cells.map((cell, i) => {
     if (cell === '') return ''
-    const s = style ?? (FORMULA.test(cell) ? 1 : 0)
+    const s = style ?? (isFormula(cell) ? 1 : 0)
     return `<c r="${columnName(i)}${line}" s="${s}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
   })
   return `<row r="${line}">${xml.join('')}</row>`

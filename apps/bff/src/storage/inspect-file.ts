@@ -142,7 +142,7 @@ interface Kind {
   type: string
 }
 
-/** What a file is by its first bytes, whatever it is called. Throws FILE_EMPTY, HEIC_NOT_SUPPORTED, FILE_TYPE_NOT_ALLOWED. */
+/** The kind of a file by its first bytes; the name does not count. Throws FILE_EMPTY, HEIC_NOT_SUPPORTED, FILE_TYPE_NOT_ALLOWED. */
 async function contentTypeOf(head: Uint8Array, { media }: Pick<FileRule, 'media'>): Promise<Kind> {
   if (head.length === 0) throw new AppError('FILE_EMPTY')
   const { fileTypeFromBuffer } = await import('file-type')

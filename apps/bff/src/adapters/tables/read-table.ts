@@ -23,7 +23,7 @@ const isMarkup = (bytes: Buffer) =>
       .replace(/^\ufeff/, ''),
   )
 
-/** Reads the table of a file by what the file is, whatever it is called. Throws Refused. */
+/** Reads the table of a file by its content; the name does not count. Throws Refused. */
 export async function readTable(bytes: Buffer, wishes: TableWishes): Promise<ReadTable> {
   if (bytes.length === 0) throw new Refused('empty')
   if (startsWith(bytes, OLE)) throw new Refused(bytes.includes(LOCKED) ? 'password' : 'old-format')

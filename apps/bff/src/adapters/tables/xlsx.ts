@@ -12,7 +12,7 @@ export interface Sheet {
 /** Digits that a number in a cell has for sure; what is longer was rounded by the program that wrote it. */
 const SURE_DIGITS = 15
 
-/** A number as a person would write it. One that lost digits stays in the form that nobody takes for a number. */
+/** A number as a person would write it. One that lost digits keeps its scientific form, which no field accepts. */
 function plainNumber(raw: string): string {
   const value = Number(raw)
   if (!Number.isFinite(value)) return raw

@@ -205,7 +205,7 @@ export function* findVisible(t: Q, ctx: Ctx, id: string, lock = false): Op<Custo
   return row
 }
 
-/** The customer, whoever may see it. */
+/** The customer, without a check of who may see it. */
 export function* findAny(t: Q, ctx: Ctx, id: string, lock = false): Op<CustomerRow | undefined> {
   const { customers } = ctx.db.s
   const query = t.select().from(customers).where(eq(customers.id, id))

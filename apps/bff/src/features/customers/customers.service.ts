@@ -163,7 +163,7 @@ export async function addFollowUp(ctx: Ctx, id: string, input: z.output<typeof A
     const meanwhile = followUp ? undefined : yield* findWritten(t, ctx, clientId)
     if (meanwhile) return yield* writtenView(t, ctx, meanwhile)
     if (!followUp) throw new AppError('NOT_FOUND')
-    // What somebody has noted and planned since stays the newest.
+    // A note or plan that was written since stays the newest.
     const next = isLate || input.keepsPlan ? row.nextFollowUpAt : nextFrom(ctx, row, planned)
     const newest = isLate ? {} : { lastFollowUpBy: accountId, lastNote: content }
     yield* repo.applyFollowUp(t, ctx, row, { nextFollowUpAt: next, ...newest })

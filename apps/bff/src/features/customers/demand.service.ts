@@ -12,7 +12,7 @@ export interface Served {
   owner: repo.Owner | null
 }
 
-/** For the page of a link that was made for this customer; whoever holds the link sees no other. */
+/** For the page of a link that was made for this customer; the link shows no other. */
 export function* requireServed(t: Q, ctx: Ctx, customerId: string): Op<Served> {
   const customer = yield* repo.findAny(t, ctx, customerId)
   if (!customer) throw new AppError('NOT_FOUND')
@@ -20,7 +20,7 @@ export function* requireServed(t: Q, ctx: Ctx, customerId: string): Op<Served> {
   return { customer, owner: people[0] ?? null }
 }
 
-/** The condition of the customers whom the caller may see, for lists of what belongs to them. */
+/** The condition of the customers that the caller may see, for lists of what belongs to them. */
 export const ofVisible = (ctx: Ctx) => visible(ctx)
 
 /** The demand of a customer as its routes give it. */
@@ -48,7 +48,7 @@ export const demandView = (row: CustomerRow) => ({
 })
 
 /**
- * Writes what a customer did by herself as a follow-up in the name of the owner, who contacted nobody: only a customer
+ * Writes what a customer did by herself as a follow-up in the name of the owner, without a contact by the owner: only a customer
  * without a plan is due today. @param authorId in whose name where there is no owner
  */
 export function* noteReaction(t: Q, ctx: Ctx, customerId: string, content: string, authorId: string): Op<CustomerRow> {

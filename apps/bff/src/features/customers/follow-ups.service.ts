@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import { UNQUOTED } from '../../audit/audit.rules.ts'
 import * as audit from '../../audit/audit.ts'
 import type { Ctx } from '../../context.ts'
-import { csvOf } from './csv.rules.ts'
+import { tableFile } from '../../http/table-file.ts'
 import { requireVisible } from './customers.guard.ts'
 import { listFollowUps } from './customers.repo.ts'
 import { followUpView } from './customers.view.ts'
@@ -39,23 +39,23 @@ const HEADS = ['时间', '客户编号', '客户', '负责人', '跟进人', '�
 
 /** 2026-12-01 10:42, in Beijing: what a spreadsheet takes for a time. */
 const momentText = (at: number | null) =>
-  at === null ? null : inBeijing(at).toISOString().slice(0, 16).replace('T', ' ')
+  at === null ? '' : inBeijing(at).toISOString().slice(0, 16).replace('T', ' ')
 
 const lineOf = ({ followUp, author, customer, owner }: repo.TeamFollowUp) => [
   momentText(followUp.createdAt),
-  customer.customerNo,
+  customer.customerNo ?? '',
   customer.name,
-  owner,
-  author?.name ?? null,
+  owner ?? '',
+  author?.name ?? '',
   labelOf(FOLLOW_UP_TYPES, followUp.type),
   followUp.content,
-  followUp.result,
+  followUp.result ?? '',
   momentText(followUp.nextFollowUpAt),
 ]
 
 /** The follow-ups of the team as a file. Which filter, and how many rows left the house, is written to the audit log. */
 export async function exportFollowUps(ctx: Ctx, filter: repo.FollowUpFilter): Promise<Response> {
-  const lines: (string | null)[][] = []
+  const lines: string[][] = []
   let cursor: string | undefined
   do {
     const limit = Math.min(FOLLOW_UPS_READ_AT_ONCE, FOLLOW_UPS_EXPORTED - lines.length)
@@ -71,14 +71,8 @@ export async function exportFollowUps(ctx: Ctx, filter: repo.FollowUpFilter): Pr
       changes: { filter: [null, quoted], count: [null, lines.length] },
     }),
   )
-  const bytes = Buffer.from(csvOf(HEADS, lines), 'utf8')
-  const name = encodeURIComponent(`跟进记录${beijingDay(ctx.now)}.csv`)
-  return new Response(bytes, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-length': String(bytes.length),
-      'content-disposition': `attachment; filename="follow-ups.csv"; filename*=UTF-8''${name}`,
-      'cache-control': 'no-store',
-    },
-  })
+  const batches = async function* () {
+    yield lines
+  }
+  return tableFile({ name: `跟进记录${beijingDay(ctx.now)}`, format: 'csv', headings: HEADS, batches: batches() })
 }

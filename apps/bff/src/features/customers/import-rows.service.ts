@@ -37,7 +37,7 @@ export type Outcome = { line: LineRow; understood: Understood } & (
 
 type Owned = { owner: string | null } | { reason: string }
 
-/** To whom a row's customer goes. A colleague is named by name or user name, in whatever spelling. */
+/** The owner of a row's customer. A colleague is found by name or user name in any spelling. */
 function ownerOf(ctx: Ctx, { plan, staff }: Judging, { values }: Understood): Owned {
   if (plan.owner !== 'column') return { owner: plan.owner === 'me' ? requirePerson(ctx).accountId : null }
   const named = comparableText(values.owner ?? '')

@@ -2,30 +2,6 @@ import { DAY_MS } from '@qingpin/contract/core/days'
 import { describe, expect, it } from 'vitest'
 import { aCustomer } from '@qingpin/testing/customers'
 import { ENGINES, refusal, type StaffLogin, useApp } from '@qingpin/testing/harness'
-import { csvCell, csvOf } from './csv.rules.ts'
-
-describe('a cell of a file for spreadsheets', () => {
-  it.each([
-    ['没有特别的', '没有特别的'],
-    [null, ''],
-    ['a,b', '"a,b"'],
-    ['他说"好"', '"他说""好"""'],
-    ['两\n行', '"两\n行"'],
-    ['=HYPERLINK("http://x")', '"\'=HYPERLINK(""http://x"")"'],
-    ['+86', "'+86"],
-    ['-1', "'-1"],
-    ['@SUM(A1)', "'@SUM(A1)"],
-    [' =1+1', "' =1+1"],
-    ['\t=1', "'\t=1"],
-    ['＝1+1', "'＝1+1"],
-  ])('%j is written as %j', (text, cell) => {
-    expect(csvCell(text)).toBe(cell)
-  })
-
-  it('stands in a file that says it is UTF-8, with the line ends of spreadsheets', () => {
-    expect(csvOf(['时间', '内容'], [['1', null]])).toBe('\uFEFF时间,内容\r\n1,\r\n')
-  })
-})
 
 describe.each(ENGINES)('follow-ups of the team, on %s', (engine) => {
   const app = useApp(engine)

@@ -15,7 +15,7 @@ import { useAccount } from '@/app/session'
 import { guardPage } from '@/app/shell/guard-page'
 import { Screen } from '@/app/shell/screen'
 import { useAction } from '@/app/use-action'
-import { sendFile } from '@/platform/send-file'
+import { openTable } from '@/platform/local-file'
 import { Button } from '@/ui/button'
 import { Empty } from '@/ui/empty'
 import { FieldError } from '@/ui/field-frame'
@@ -97,7 +97,7 @@ function Entry({ followUp }: { readonly followUp: TeamFollowUp }) {
 function Export({ query }: { readonly query: TeamQuery }) {
   const { run, busy, problem } = useAction(async () => {
     const file = await download(exportPath(query), `跟进记录${beijingDay(serverNow())}.csv`)
-    if (!(await sendFile(file))) throw failure('这部手机没能存下来，请在电脑上导出。')
+    if (!(await openTable(file))) throw failure('这部手机没能存下来，请在电脑上导出。')
     toast('导出好了')
   })
   return (

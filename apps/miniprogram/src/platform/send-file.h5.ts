@@ -1,1 +1,0 @@
-export { openPdf as sendFile } from './local-file.h5'
