@@ -10,7 +10,7 @@ import { Card } from '@/ui/card'
 import { Row } from '@/ui/row'
 import { Segmented } from '@/ui/segmented'
 import { useStatistics, type Statistics } from '../api'
-import { Bar, ChartCard } from '../team/charts'
+import { Bar, ChartCard } from '@/ui/charts'
 import './statistics.scss'
 
 /** How many customers there are of each status, source and service: the rows of the list, counted. */

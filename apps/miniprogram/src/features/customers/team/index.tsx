@@ -13,7 +13,7 @@ import { Segmented } from '@/ui/segmented'
 import { Tap } from '@/ui/tap'
 import { openCustomers, openPool } from '../list/filter-store'
 import { useTeamNumbers, type TeamNumbers } from './api'
-import { Bar, ChartCard, Columns, Line } from './charts'
+import { Bar, ChartCard, Columns, Line } from '@/ui/charts'
 import * as findings from './findings'
 
 /** How the team is doing, for those who assign; every number opens its list. */
@@ -52,7 +52,7 @@ function Content({ data, period }: PartProps) {
       <Sources data={data} period={period} />
       <Steps data={data} period={period} />
       <Pool data={data} />
-      <View className="tn-note tn-note--end">数到{formatTime(Date.parse(data.countedAt), serverNow())}</View>
+      <View className="tn-end">数到{formatTime(Date.parse(data.countedAt), serverNow())}</View>
     </View>
   )
 }

@@ -9,7 +9,7 @@ import { serverNow } from '@/app/clock'
 import { useQuery } from '@/app/query'
 import { guardPage } from '@/app/shell/guard-page'
 import { Screen } from '@/app/shell/screen'
-import { Bars } from '@/ui/bars'
+import { Bar, ChartCard } from '@/ui/charts'
 import { Card } from '@/ui/card'
 import { formatTime } from '@/ui/format-time'
 import { Row } from '@/ui/row'
@@ -57,10 +57,10 @@ function Content({ data }: { readonly data: Report }) {
   return (
     <View>
       {byDay.length > 1 ? (
-        <Bars title="每天打开多少次" rows={byDay.map(({ day, count }) => ({ name: day.slice(5), count }))} />
+        <Counts title="每天打开多少次" rows={byDay.map(({ day, count }) => ({ name: day.slice(5), count }))} />
       ) : null}
-      <Bars title="在哪打开的" rows={bySurface.map(({ name, count }) => ({ name: SURFACE_LABELS[name], count }))} />
-      <Bars title="打开要多久" rows={LOAD_BAND_LABELS.map((name, i) => ({ name, count: loads[i] ?? 0 }))} />
+      <Counts title="在哪打开的" rows={bySurface.map(({ name, count }) => ({ name: SURFACE_LABELS[name], count }))} />
+      <Counts title="打开要多久" rows={LOAD_BAND_LABELS.map((name, i) => ({ name, count: loads[i] ?? 0 }))} />
       <Card title="哪些页面" pad="rows">
         {byPage.map((row) => (
           <Row
@@ -84,6 +84,31 @@ function Content({ data }: { readonly data: Report }) {
       ) : null}
       <View className="staff-note">只记页面、地方和快慢，不记是谁。记录留90天。</View>
     </View>
+  )
+}
+
+interface CountsProps {
+  readonly title: string
+  readonly rows: readonly { readonly name: string; readonly count: number }[]
+}
+
+/** A bar a row, each as long as its share of the largest; nothing where all are 0. */
+function Counts({ title, rows }: CountsProps) {
+  const most = Math.max(0, ...rows.map(({ count }) => count))
+  if (most === 0) return null
+  return (
+    <ChartCard title={title}>
+      {rows.map(({ name, count }) => (
+        <Bar
+          key={name}
+          name={name}
+          parts={[{ n: count, tone: 'accent' }]}
+          most={most}
+          value={count}
+          label={`${name}${count}次`}
+        />
+      ))}
+    </ChartCard>
   )
 }
 

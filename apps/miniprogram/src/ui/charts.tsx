@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { Card } from '@/ui/card'
-import { Icon } from '@/ui/icon'
-import { Tap } from '@/ui/tap'
-import './team.scss'
+import { Card } from './card'
+import { Icon } from './icon'
+import { Tap } from './tap'
+import './charts.scss'
 
 type BarTone = 'accent' | 'rest' | 'bad'
 
@@ -18,12 +18,12 @@ interface ChartCardProps {
 export function ChartCard({ title, note, legend, children }: ChartCardProps) {
   return (
     <Card title={title}>
-      {note ? <View className="tn-note">{note}</View> : null}
+      {note ? <View className="q-chart-note">{note}</View> : null}
       {legend ? (
-        <View className="tn-legend">
+        <View className="q-chart-legend">
           {legend.map(([tone, text]) => (
-            <View className="tn-legend__one" key={text}>
-              <View className={`tn-legend__dot tn-tone--${tone}`} />
+            <View className="q-chart-legend__one" key={text}>
+              <View className={`q-chart-legend__dot q-chart-tone--${tone}`} />
               {text}
             </View>
           ))}
@@ -50,19 +50,23 @@ interface BarProps {
 
 /** One bar of parts with its name and number; it opens its list. */
 export function Bar({ name, parts, most, value, long = false, label, onTap }: BarProps) {
-  const className = long ? 'tn-bar tn-bar--long' : 'tn-bar'
+  const className = long ? 'q-chart-bar q-chart-bar--long' : 'q-chart-bar'
   const inside = (
     <>
-      <View className="tn-bar__k">{name}</View>
-      <View className="tn-bar__track">
+      <View className="q-chart-bar__k">{name}</View>
+      <View className="q-chart-bar__track">
         {parts.map(({ n, tone }) =>
           n > 0 ? (
-            <View key={tone} className={`tn-bar__part tn-tone--${tone}`} style={{ width: `${(n / most) * 100}%` }} />
+            <View
+              key={tone}
+              className={`q-chart-bar__part q-chart-tone--${tone}`}
+              style={{ width: `${(n / most) * 100}%` }}
+            />
           ) : null,
         )}
       </View>
-      <View className="tn-bar__n">{value}</View>
-      <View className="tn-bar__go">{onTap ? <Icon name="right" size="xs" /> : null}</View>
+      <View className="q-chart-bar__n">{value}</View>
+      <View className="q-chart-bar__go">{onTap ? <Icon name="right" size="xs" /> : null}</View>
     </>
   )
   if (!onTap)
@@ -118,25 +122,27 @@ export function Line({ points, goal, format, from, to, label }: LineProps) {
     top: `${yOf(value, top)}%`,
   })
   return (
-    <View className="tn-line" role="img" ariaLabel={label}>
-      <View className="tn-line__plot">
-        <View className="tn-line__top">{format(top)}</View>
-        <View className="tn-line__goal" style={{ top: `${yOf(goal, top)}%` }} />
+    <View className="q-chart-line" role="img" ariaLabel={label}>
+      <View className="q-chart-line__plot">
+        <View className="q-chart-line__top">{format(top)}</View>
+        <View className="q-chart-line__goal" style={{ top: `${yOf(goal, top)}%` }} />
         {known.length > 1 ? (
-          <View className="tn-line__path" style={{ WebkitMaskImage: mask, maskImage: mask }} />
+          <View className="q-chart-line__path" style={{ WebkitMaskImage: mask, maskImage: mask }} />
         ) : null}
         {first && first !== last ? (
-          <View className="tn-line__dot tn-line__dot--first" style={at(first)}>
-            {apart ? <View className="tn-line__value tn-line__value--first">{format(first.value)}</View> : null}
+          <View className="q-chart-line__dot q-chart-line__dot--first" style={at(first)}>
+            {apart ? (
+              <View className="q-chart-line__value q-chart-line__value--first">{format(first.value)}</View>
+            ) : null}
           </View>
         ) : null}
         {last ? (
-          <View className="tn-line__dot" style={at(last)}>
-            <View className="tn-line__value">{format(last.value)}</View>
+          <View className="q-chart-line__dot" style={at(last)}>
+            <View className="q-chart-line__value">{format(last.value)}</View>
           </View>
         ) : null}
       </View>
-      <View className="tn-line__x">
+      <View className="q-chart-line__x">
         <View>{from}</View>
         <View>{to}</View>
       </View>
@@ -154,21 +160,21 @@ interface ColumnsProps {
 export function Columns({ groups, label, onTap }: ColumnsProps) {
   const most = Math.max(1, ...groups.flatMap(({ values }) => values))
   return (
-    <Tap className="tn-cols" role="link" label={label} onTap={onTap}>
+    <Tap className="q-chart-cols" role="link" label={label} onTap={onTap}>
       {groups.map(({ name, values }, i) => (
-        <View className="tn-cols__group" key={name}>
-          <View className="tn-cols__pair">
+        <View className="q-chart-cols__group" key={name}>
+          <View className="q-chart-cols__pair">
             {values.map((value, j) => (
-              <View className="tn-cols__slot" key={j === 0 ? 'came' : 'claimed'}>
-                {i === groups.length - 1 ? <View className="tn-cols__n">{value}</View> : null}
+              <View className="q-chart-cols__slot" key={j === 0 ? 'came' : 'claimed'}>
+                {i === groups.length - 1 ? <View className="q-chart-cols__n">{value}</View> : null}
                 <View
-                  className={`tn-cols__bar tn-tone--${j === 0 ? 'rest' : 'accent'}`}
+                  className={`q-chart-cols__bar q-chart-tone--${j === 0 ? 'rest' : 'accent'}`}
                   style={{ height: `${(value / most) * 72}%` }}
                 />
               </View>
             ))}
           </View>
-          <View className="tn-cols__x">{name}</View>
+          <View className="q-chart-cols__x">{name}</View>
         </View>
       ))}
     </Tap>
