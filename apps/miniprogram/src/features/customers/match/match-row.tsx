@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { go } from '@/app/pages'
 import { mediaUrl } from '@/platform/api-address'
 import { classNames } from '@/ui/class-names'
+import { Findings } from '@/ui/findings'
 import { Icon } from '@/ui/icon'
 import { MetaLine } from '@/ui/meta-line'
 import { Portrait } from '@/ui/portrait'
@@ -31,18 +32,7 @@ export const MatchRow = memo(function MatchRow({ match, chosen, onChoose }: Matc
             <View className="cm-row__n">{expectedSalary > 0 ? expectedSalary : '面议'}</View>
             {expectedSalary > 0 ? <View className="cm-row__unit">元/月</View> : null}
           </View>
-          {reasons.map(({ text }) => (
-            <View className="cm-find" key={text}>
-              <Icon name="check" size="xs" />
-              <View className="cm-find__text">{text}</View>
-            </View>
-          ))}
-          {gaps.map(({ text }) => (
-            <View className="cm-find cm-find--gap" key={text}>
-              <Icon name="alert" size="xs" />
-              <View className="cm-find__text">{text}</View>
-            </View>
-          ))}
+          <Findings reasons={reasons} gaps={gaps} />
         </View>
       </Tap>
       <Tap className="cm-row__pick" role="checkbox" on={chosen} label={`选${name}`} onTap={() => onChoose(match)}>

@@ -4,6 +4,7 @@ import { NURSE_LEVELS } from '@qingpin/contract/resumes/resumes.enums'
 import type { ReactNode } from 'react'
 import { serverNow } from '@/app/clock'
 import { mediaUrl } from '@/platform/api-address'
+import { Findings } from '@/ui/findings'
 import { classNames } from '@/ui/class-names'
 import { formatTime } from '@/ui/format-time'
 import { Icon } from '@/ui/icon'
@@ -104,26 +105,6 @@ function Pay({ yuan }: { readonly yuan: number }) {
     <View className="sl-pay">
       <View className="sl-pay__n">{yuan > 0 ? yuan : '面议'}</View>
       {yuan > 0 ? <View className="sl-pay__unit">元/月</View> : null}
-    </View>
-  )
-}
-
-/** Why she suits, then every mismatch and how far off it is. */
-function Findings({ reasons, gaps }: Pick<GuestWorker, 'reasons' | 'gaps'>) {
-  return (
-    <View className="sl-finds">
-      {reasons.map(({ text }) => (
-        <View className="sl-find" key={text}>
-          <Icon name="check" size="xs" />
-          <View className="sl-find__text">{text}</View>
-        </View>
-      ))}
-      {gaps.map(({ text }) => (
-        <View className="sl-find sl-find--gap" key={text}>
-          <Icon name="alert" size="xs" />
-          <View className="sl-find__text">{text}</View>
-        </View>
-      ))}
     </View>
   )
 }
