@@ -95,6 +95,10 @@ async function call({ route, method }: NamedRoute, token: string | undefined) {
     expect(reply.status).toBeLessThan(500)
     return { code: undefined, details: undefined }
   }
+  if ('produces' in route && reply.status === 200 && !/json/.test(reply.headers.get('content-type') ?? '')) {
+    expect(reply.headers.get('content-disposition')).toMatch(/^attachment/)
+    return { code: undefined, details: undefined }
+  }
   const code: string | undefined = reply.json.code
   if (code !== undefined) {
     expect(routeErrors(route)).toContain(code)
