@@ -46,8 +46,10 @@ describe('the examples in docs/api', () => {
     expect(text).toContain('curl ')
     const env = { ...(await valuesFor(label)), PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8' }
     const asked = text.replace('curl ', "curl --silent --show-error --write-out '%{stderr}%{http_code}' ")
+    // A folder each: curl overwrites no file that an example before it saved.
+    const cwd = mkdtempSync(join(folder, 'call-'))
     const [said, status] = await new Promise<[string, string]>((resolve) => {
-      execFile('/bin/sh', ['-c', asked], { env, cwd: folder }, (_, stdout, stderr) => resolve([stdout, stderr]))
+      execFile('/bin/sh', ['-c', asked], { env, cwd }, (_, stdout, stderr) => resolve([stdout, stderr]))
     })
     expect([status, said]).toEqual([String(route.status ?? 200), said])
   })
