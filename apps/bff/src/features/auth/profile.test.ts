@@ -28,8 +28,10 @@ describe.each(ENGINES)('the own account on %s', (engine) => {
         'customer:create',
         'customer:edit',
         'customer:assign',
+        'customer:import',
         'interview:host',
         'content:edit',
+        'access-log:view',
       ],
     })
   })

@@ -141,11 +141,19 @@ describe.each(ENGINES)('staff accounts on %s', (engine) => {
     expect((await list({ search: '停职的人' })).items[0]?.status).toBe('suspended')
   })
 
-  it('are listed with two statements', async () => {
+  it('are listed with two statements, and what suspended ones own with one per kind', async () => {
     const { token } = await app.aStaff('manager')
     const api = app.as(token)
     // One of the three finds out who is asking.
-    expect(await statementsOf(app.db, () => api('GET /api/users'))).toBe(3)
+    expect(await statementsOf(app.db, () => api('GET /api/users', { query: { status: 'active' } }))).toBe(3)
+    const listed = () => api('GET /api/users', { query: { status: 'suspended' } })
+    const before = (await listed()).items.length
+    const one = await statementsOf(app.db, listed)
+    for (const name of ['停职甲', '停职乙']) {
+      await changeAccount(app, (await app.aStaff('employee', { name })).id, { status: 'suspended' })
+    }
+    expect((await listed()).items.length).toBe(before + 2)
+    expect(await statementsOf(app.db, listed)).toBe(one)
   })
 })
 

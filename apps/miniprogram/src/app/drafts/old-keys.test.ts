@@ -93,7 +93,7 @@ it('offers each draft of the version before to its owner, and keeps the session'
   expect(resumeDrafts.of('new').savedAt()).toBe(1000)
   expect(resumeDrafts.of(RESUME).read()).toEqual({ version: 3, values: resumeEdit.values, base: resumeEdit.base })
   expect(customerDraft.of().read()).toEqual(customer)
-  expect(followUpDrafts.of(CUSTOMER).read()).toEqual(followUp)
+  expect(followUpDrafts.of(CUSTOMER).read()).toEqual({ ...followUp, result: '' })
   expect(chatDrafts.of('new').read()).toBe('我适合做')
   expect(localCopies.of(CV).read()).toEqual(cv)
   expect(unsavedIds()).toEqual([CV])

@@ -44,4 +44,6 @@ function Progress({ counts }: Import) {
   )
 }
 
-export default guardPage(withPermission({ permission: 'customer:import', title: TITLE }, CustomerImport))
+const Permitted = withPermission({ permission: 'customer:import', title: TITLE }, CustomerImport)
+
+export default guardPage(Permitted)

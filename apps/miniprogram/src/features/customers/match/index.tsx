@@ -200,4 +200,6 @@ function Chosen({ demand, chosen }: { readonly demand: Demand; readonly chosen: 
   )
 }
 
-export default guardPage(withPermission({ permission: 'customer:edit', title: TITLE }, CustomerMatch))
+const Permitted = withPermission({ permission: 'customer:edit', title: TITLE }, CustomerMatch)
+
+export default guardPage(Permitted)

@@ -109,4 +109,6 @@ function resultOf({ state, counts }: Import): string {
   return `导入${counts.created + counts.filled}位${counts.refused > 0 ? `，${counts.refused}行没导入` : ''}`
 }
 
-export default guardPage(withPermission({ permission: 'customer:view', title: TITLE }, CustomerTables))
+const Permitted = withPermission({ permission: 'customer:view', title: TITLE }, CustomerTables)
+
+export default guardPage(Permitted)

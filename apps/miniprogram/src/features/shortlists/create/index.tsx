@@ -107,4 +107,6 @@ function ShortlistCreate() {
   )
 }
 
-export default guardPage(withPermission({ permission: 'customer:edit', title: TITLE }, ShortlistCreate))
+const Permitted = withPermission({ permission: 'customer:edit', title: TITLE }, ShortlistCreate)
+
+export default guardPage(Permitted)

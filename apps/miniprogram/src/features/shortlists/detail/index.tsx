@@ -267,4 +267,6 @@ function WorkerLine({ item, open, mayHost, onReply, onTakeOff, onPlan }: WorkerL
   )
 }
 
-export default guardPage(withPermission({ permission: 'customer:view', title: TITLE }, ShortlistDetail))
+const Permitted = withPermission({ permission: 'customer:view', title: TITLE }, ShortlistDetail)
+
+export default guardPage(Permitted)

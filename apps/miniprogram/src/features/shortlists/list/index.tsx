@@ -80,4 +80,6 @@ function Line({ line }: { readonly line: ShortlistLine }) {
   )
 }
 
-export default guardPage(withPermission({ permission: 'customer:view', title: TITLE }, Shortlists))
+const Permitted = withPermission({ permission: 'customer:view', title: TITLE }, Shortlists)
+
+export default guardPage(Permitted)
