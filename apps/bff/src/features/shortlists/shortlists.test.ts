@@ -164,12 +164,12 @@ describe.each(ENGINES)('a shortlist on %s', (engine) => {
       await code(made.api('POST /api/shortlists/preview', { body: { ...made.body, workerIds: [hidden.id] } })),
     ).toBe('SHORTLIST_WORKER')
     for (const call of [
-      colleague('GET /api/shortlists/{id}', { params: made.params }),
-      colleague('POST /api/shortlists/{id}/revoke', { params: made.params }),
-      colleague('POST /api/shortlists/{id}/seen', { params: made.params }),
-      colleague('GET /api/shortlists', { query: { customerId: made.customerId } }),
+      () => colleague('GET /api/shortlists/{id}', { params: made.params }),
+      () => colleague('POST /api/shortlists/{id}/revoke', { params: made.params }),
+      () => colleague('POST /api/shortlists/{id}/seen', { params: made.params }),
+      () => colleague('GET /api/shortlists', { query: { customerId: made.customerId } }),
     ])
-      expect(await code(call)).toBe('NOT_FOUND')
+      expect(await code(call())).toBe('NOT_FOUND')
     expect((await colleague('GET /api/shortlists', { query: {} })).items).toEqual([])
     expect((await made.api('GET /api/shortlists', { query: { customerId: made.customerId } })).items).toMatchObject([
       { id: made.list.id, workers: 2, liked: 0, customerName: '陈雅琴' },
