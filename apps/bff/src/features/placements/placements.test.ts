@@ -68,6 +68,18 @@ describe.each(ENGINES)('placements on %s', (engine) => {
     expect(await actionsOf(app, customerId)).toEqual(['customer.create', 'customer.update'])
   })
 
+  it('keep their customer from being deleted while they last', async () => {
+    const manager = await app.aStaff('manager')
+    const { customer } = await placed(manager)
+    const params = { id: customer.id ?? '' }
+    const remove = api(manager)('POST /api/customers/miniprogram/{id}/delete', {
+      params,
+      body: { reason: '重复录入' },
+    })
+    expect((await refusal(remove)).code).toBe('CUSTOMER_PLACED')
+    expect((await read(manager, params.id)).id).toBe(params.id)
+  })
+
   it('show a colleague of another customer that the worker is away, without name, pay and remarks', async () => {
     const [owner, other] = [await app.aStaff('employee'), await app.aStaff('employee')]
     const { customer, worker } = await placed(owner, { pay: 9000, remarks: '钥匙在物业' })
