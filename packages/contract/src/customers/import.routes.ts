@@ -132,7 +132,7 @@ export const importRoutes = define({
         .describe('the first rows as they would be entered; numbers are masked'),
       problems: z.array(Problem).describe('the first rows that would be refused or skipped'),
     }),
-    errors: ['NOT_FOUND', 'IMPORT_STARTED', 'DUPLICATE_HITS_USED_UP'],
+    errors: ['NOT_FOUND', 'IMPORT_STARTED'],
   },
   startImport: {
     method: 'post',
