@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { eq, inArray } from 'drizzle-orm'
 import { IMPORT_DAYS, LINE_HEADING, REASON_HEADING } from '@qingpin/contract/customers/import.rules'
 import { DAY_MS } from '@qingpin/contract/core/days'
+import { can, isStaffRole, ROLES, type StaffRole } from '@qingpin/contract/core/policy'
 import { aCustomer } from '@qingpin/testing/customers'
 import { aPhone, ENGINES, refusal, type TestApp, useApp } from '@qingpin/testing/harness'
 import { runImports, sendTable } from '@qingpin/testing/tables'
@@ -233,6 +234,19 @@ describe.each(ENGINES)('an import of customers on %s', (engine) => {
       expect(await search(token, phone)).toMatchObject([{ assignedTo: { _id: colleague.id } }])
     }
   })
+
+  it.each(ROLES.filter((role) => isStaffRole(role) && can(role, 'customer:import')))(
+    'by a role that may import (%s) reveals no customer that this role cannot open',
+    async (role) => {
+      const phone = aPhone()
+      const owner = app.as((await app.aStaff('employee')).token)
+      const body = aCustomer({ phone }) as never
+      const { id } = await owner('POST /api/customers/miniprogram/create', { body })
+      const { token } = await app.aStaff(role as StaffRole)
+      const draft = await upload(token, [['王芳', phone, '']])
+      expect((await preview(token, draft.id)).problems).toMatchObject([{ customerId: id }])
+    },
+  )
 
   it('asks what bare numbers in a column of days are, and refuses such rows until it is said', async () => {
     const { token } = await app.aStaff('manager')
