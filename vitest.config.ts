@@ -52,7 +52,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           // Pages of the screen matrix beside each other, for each of the files that run beside each other.
-          maxConcurrency: 3,
+          maxConcurrency: 2,
           expect: { poll: { timeout: 60_000 } },
         },
       },

@@ -1,4 +1,4 @@
-import type { Page, Route as Intercepted } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 import { contract } from '../../../packages/contract/src/contract.ts'
 import type { Route } from '../../../packages/contract/src/core/define.ts'
 
@@ -26,11 +26,7 @@ function emptied(data: unknown): unknown {
   )
 }
 
-const fulfil = (status: number, body: object) => ({
-  status,
-  contentType: 'application/json',
-  body: JSON.stringify({ requestId: '0000-0000', timestamp: Date.now(), ...body }),
-})
+const replyOf = (body: object) => JSON.stringify({ requestId: '0000-0000', timestamp: Date.now(), ...body })
 
 const BROKEN = {
   success: false,
@@ -49,16 +45,23 @@ const READ_BY_POST = [
   '/api/shortlists/preview',
 ]
 
-async function nothingOf(intercepted: Intercepted, route: Route): Promise<void> {
-  const answer = await intercepted.fetch()
+interface Asked {
+  url: string
+  method: string
+  headers: Record<string, string>
+  postData?: string
+}
+
+/** What the server answers to a request, without content where it has any. */
+async function nothingOf({ url, method, headers, postData }: Asked, route: Route): Promise<[number, string]> {
+  const answer = await fetch(url, { method, headers, ...(postData === undefined ? {} : { body: postData }) })
   const text = await answer.text()
-  if (!answer.ok() || !/json/.test(answer.headers()['content-type'] ?? ''))
-    return intercepted.fulfill({ response: answer })
+  if (!answer.ok || !/json/.test(answer.headers.get('content-type') ?? '')) return [answer.status, text]
   const envelope = JSON.parse(text) as { data: unknown }
   const nothing = route.reply.safeParse(null).success ? null : emptied(envelope.data)
   const checked = route.reply.safeParse(nothing)
   if (!checked.success) throw new Error(`${route.path} cannot be empty: ${checked.error.message}`)
-  return intercepted.fulfill({ response: answer, body: JSON.stringify({ ...envelope, data: nothing }) })
+  return [answer.status, JSON.stringify({ ...envelope, data: nothing })]
 }
 
 export interface Played {
@@ -72,37 +75,54 @@ export interface Played {
 
 /**
  * Plays a state to a page of the real product: every answer that it reads is held back, broken, or without content.
- * `gone`: what the page is about does not exist any more, which is how one thing is "empty".
+ * `gone`: what the page is about does not exist any more, which is how one thing is "empty". Requests are paused by the
+ * protocol of the browser, since `page.route` turns off its cache and each page would read the program anew.
  */
 export async function play(page: Page, state: State, { gone = false } = {}): Promise<Played> {
   const problems: string[] = []
   let waiting = 0
   let over = false
-  await page.route('**/api/**', async (intercepted) => {
-    const request = intercepted.request()
-    const { pathname } = new URL(request.url())
-    const route = routeOf(request.method(), pathname)
-    if (!route) return intercepted.continue()
-    const reads = route.method === 'get' || READ_BY_POST.includes(route.path)
-    const isStream = route.path.startsWith('/api/events')
-    if (!reads || state === 'content' || isStream) return intercepted.continue()
-    if (state === 'loading') return undefined
-    waiting += 1
-    try {
-      if (state === 'error') await intercepted.fulfill(fulfil(500, BROKEN))
-      // Who the agency is does not depend on what a page is about.
-      else if (gone && route.path !== '/api/client-config') await intercepted.fulfill(fulfil(404, GONE))
-      else await nothingOf(intercepted, route)
-    } catch (error) {
-      if (!over) problems.push((error as Error).message)
-    } finally {
-      waiting -= 1
+  if (state === 'content') return { waiting: () => 0, problems, end: async () => undefined }
+  const browser: CDPSession = await page.context().newCDPSession(page)
+
+  async function answer(requestId: string, request: Asked): Promise<void> {
+    const route = routeOf(request.method, new URL(request.url).pathname)
+    const reads = route && (route.method === 'get' || READ_BY_POST.includes(route.path))
+    if (!reads || route.path.startsWith('/api/events')) {
+      await browser.send('Fetch.continueRequest', { requestId })
+      return
     }
-    return undefined
+    if (state === 'loading') return
+    // Who the agency is does not depend on what a page is about.
+    const isGone = gone && route.path !== '/api/client-config'
+    const [responseCode, body] =
+      state === 'error'
+        ? ([500, replyOf(BROKEN)] as const)
+        : isGone
+          ? ([404, replyOf(GONE)] as const)
+          : await nothingOf(request, route)
+    await browser.send('Fetch.fulfillRequest', {
+      requestId,
+      responseCode,
+      responseHeaders: [{ name: 'content-type', value: 'application/json' }],
+      body: Buffer.from(body).toString('base64'),
+    })
+  }
+
+  browser.on('Fetch.requestPaused', ({ requestId, request }) => {
+    if (state !== 'loading') waiting += 1
+    answer(requestId, request)
+      .catch((error: Error) => {
+        if (!over) problems.push(error.message)
+      })
+      .finally(() => {
+        if (state !== 'loading') waiting -= 1
+      })
   })
+  await browser.send('Fetch.enable', { patterns: [{ urlPattern: '*/api/*' }] })
   const end = () => {
     over = true
-    return page.unrouteAll({ behavior: 'ignoreErrors' })
+    return browser.detach()
   }
   return { waiting: () => waiting, problems, end }
 }

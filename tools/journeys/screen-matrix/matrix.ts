@@ -39,7 +39,7 @@ export function testScreens(part: number, parts: number): void {
   beforeAll(async () => {
     visit = sessions(journey.product)
     ids = await findIds(journey.product, visit)
-    pages = makePages(journey.browser)
+    pages = makePages(journey.browser, journey.product.address)
   })
   afterAll(() => pages?.close())
 

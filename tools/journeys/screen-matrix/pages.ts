@@ -14,7 +14,9 @@ export interface Pages {
  * Browser pages that are used again: a new one costs the browser a process, which takes longer than what it shows. Each
  * has a context of its own and serves one user at a time.
  */
-export function makePages(browser: Browser): Pages {
+export function makePages(browser: Browser, address: string): Pages {
+  // `about:blank` would end the process of the origin, and with it what that has read.
+  const blank = `${address}/api/health`
   const free = new Map<string, Page[]>()
   const contexts: BrowserContext[] = []
 
@@ -23,7 +25,6 @@ export function makePages(browser: Browser): Pages {
     contexts.push(context)
     await context.addInitScript(
       (entries) => {
-        if (location.protocol === 'about:') return
         sessionStorage.clear()
         localStorage.clear()
         for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value)
@@ -42,7 +43,7 @@ export function makePages(browser: Browser): Pages {
       try {
         return await work(page)
       } finally {
-        await page.goto('about:blank')
+        await page.goto(blank)
         await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
         waiting.push(page)
       }
