@@ -18,6 +18,8 @@ let link: TabLink | undefined
 const closed = new Set<() => void>()
 /** Tabs that have just said that they close; the list in the storage says so a moment later. */
 const gone = new Set<string>()
+/** Tabs that were open at the last look. */
+let known = new Set<string>()
 
 function remembered(): string | null {
   try {
@@ -71,15 +73,23 @@ function holdLock(tab: string): void {
   void locks()?.request(lockOf(tab), () => new Promise(() => undefined))
 }
 
-/** Where the browser has locks, a tab that was killed is found by its lock. */
-async function removeKilled(): Promise<void> {
+/**
+ * Finds tabs that are gone without a message. Where the browser has locks, a tab that was killed is found by its lock; one
+ * whose message was lost while it closed is no longer in the list.
+ */
+async function findClosed(): Promise<void> {
   const { held } = (await locks()?.query()) ?? {}
-  if (!held) return
-  const names = new Set(held.map(({ name }) => name))
-  const isThere = ([tab, at]: [string, number]) => tab === tabId() || names.has(lockOf(tab)) || at > Date.now() - NEW_MS
-  if (Object.entries(openTabs()).every(isThere)) return
-  store((tabs) => Object.fromEntries(Object.entries(tabs).filter(isThere)))
-  closed.forEach((listener) => listener())
+  const names = new Set(held?.map(({ name }) => name))
+  const isThere = ([tab, at]: [string, number]) =>
+    !held || tab === tabId() || names.has(lockOf(tab)) || at > Date.now() - NEW_MS
+  if (!Object.entries(openTabs()).every(isThere))
+    store((tabs) => Object.fromEntries(Object.entries(tabs).filter(isThere)))
+  const open = new Set(Object.keys(openTabs()))
+  // A new tab removes tabs from the list that have not answered in time; those that live come back.
+  const isLeft = (tab: string) => !open.has(tab) && !names.has(lockOf(tab))
+  const hasClosed = [...known].some(isLeft)
+  known = new Set([...known, ...open].filter((tab) => !isLeft(tab)))
+  if (hasClosed) closed.forEach((listener) => listener())
 }
 
 const beat = () => store((tabs) => ({ ...tabs, [tabId()]: Date.now() }))
@@ -110,6 +120,7 @@ export function startOpenTabs(): void {
     if (message.kind !== 'bye') gone.delete(message.id)
     else {
       gone.add(message.id)
+      known.delete(message.id)
       closed.forEach((listener) => listener())
     }
   })
@@ -124,7 +135,7 @@ export function startOpenTabs(): void {
   }, ANSWER_MS)
   setInterval(() => {
     beat()
-    removeKilled().catch(() => undefined)
+    findClosed().catch(() => undefined)
   }, BEAT_MS)
   window.addEventListener('pagehide', () => {
     store((tabs) => Object.fromEntries(Object.entries(tabs).filter(([other]) => other !== tabId())))

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('knows which other tabs are open, and finds one that was killed by its lock', async () => {
+it('knows which other tabs are open, and finds one that was killed or whose message was lost', async () => {
   const closed = vi.fn()
   const off = onTabClosed(closed)
   const list = (...tabs: string[]) =>
@@ -37,6 +37,15 @@ it('knows which other tabs are open, and finds one that was killed by its lock',
   await vi.advanceTimersByTimeAsync(5000)
   expect([isOpenElsewhere('one'), isOpenElsewhere('two')]).toEqual([false, true])
   expect(closed).toHaveBeenCalledTimes(1)
+
+  // A new tab removed it because it was busy.
+  list()
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(closed).toHaveBeenCalledTimes(1)
+  // It closed, and its message was lost.
+  held = held.filter((name) => name !== 'tab/two')
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(closed).toHaveBeenCalledTimes(2)
   off()
 })
 
