@@ -18,7 +18,7 @@ let link: TabLink | undefined
 const closed = new Set<() => void>()
 /** Tabs that have just said that they close; the list in the storage says so a moment later. */
 const gone = new Set<string>()
-/** Tabs that were open at the last look. */
+/** Tabs that were open at the last look, or have spoken since. */
 let known = new Set<string>()
 
 function remembered(): string | null {
@@ -86,7 +86,7 @@ async function findClosed(): Promise<void> {
     store((tabs) => Object.fromEntries(Object.entries(tabs).filter(isThere)))
   const open = new Set(Object.keys(openTabs()))
   // A new tab removes tabs from the list that have not answered in time; those that live come back.
-  const isLeft = (tab: string) => !open.has(tab) && !names.has(lockOf(tab))
+  const isLeft = (tab: string) => tab !== tabId() && !open.has(tab) && !names.has(lockOf(tab))
   const hasClosed = [...known].some(isLeft)
   known = new Set([...known, ...open].filter((tab) => !isLeft(tab)))
   if (hasClosed) closed.forEach((listener) => listener())
@@ -117,8 +117,10 @@ export function startOpenTabs(): void {
       holdLock(rename(newId()))
       beat()
     }
-    if (message.kind !== 'bye') gone.delete(message.id)
-    else {
+    if (message.kind !== 'bye') {
+      gone.delete(message.id)
+      known.add(message.id)
+    } else {
       gone.add(message.id)
       known.delete(message.id)
       closed.forEach((listener) => listener())

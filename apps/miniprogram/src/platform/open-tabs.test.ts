@@ -46,6 +46,16 @@ it('knows which other tabs are open, and finds one that was killed or whose mess
   held = held.filter((name) => name !== 'tab/two')
   await vi.advanceTimersByTimeAsync(5000)
   expect(closed).toHaveBeenCalledTimes(2)
+
+  // It was open between two looks only: what is known of it is that it spoke.
+  const three = new BroadcastChannel('tabs')
+  const heard = vi.fn()
+  three.addEventListener('message', heard)
+  three.postMessage({ kind: 'hello', id: 'three', self: 'x' })
+  await vi.waitFor(() => expect(heard).toHaveBeenCalled())
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(closed).toHaveBeenCalledTimes(3)
+  three.close()
   off()
 })
 
