@@ -6,7 +6,7 @@ import { isInFront } from '@/platform/in-front'
 import { playKnock, startKnockSound } from '@/platform/knock-sound'
 import { getStored, setStored } from '@/platform/storage'
 import { api } from './api'
-import { onAccountEvent } from './events/account-events'
+import { onAccountEvent, onAccountWatched } from './events/account-events'
 import { invalidate } from './query-store'
 import { currentSession, useSession } from './session'
 import { setTabBadge } from './tabs'
@@ -113,7 +113,7 @@ const hostOf = () => {
   return user && can(user.role, 'interview:host') ? user : undefined
 }
 
-/** When the account's topic is watched, after the first paint: a knock from before is no event of it. */
+/** After the first paint, where events have not begun by then. */
 const FIRST_LOOK_MS = 2500
 
 /** Once at launch. */
@@ -124,9 +124,18 @@ export function startKnocks(): void {
     const last = useKnocks.getState().waiting.at(-1)
     if (last) await ring(last)
   }
-  const lookSoon = () => setTimeout(() => void look(), FIRST_LOOK_MS)
+  let first: ReturnType<typeof setTimeout> | undefined
+  const lookSoon = () => {
+    clearTimeout(first)
+    first = setTimeout(() => void look(), FIRST_LOOK_MS)
+  }
   startKnockSound()
   lookSoon()
+  // A knock from before is no event.
+  onAccountWatched(() => {
+    clearTimeout(first)
+    void look()
+  })
   onAccountEvent('lobby', ({ knock }) => void lobbyChanged(knock))
   useSession.subscribe(() => {
     const host = hostOf()?.id

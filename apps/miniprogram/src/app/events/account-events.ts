@@ -5,6 +5,7 @@ import { holdsConnection, watchTopic } from './watch-topic'
 
 type Listener = (data: never) => void
 const listeners = new Map<AccountEventType, Set<Listener>>()
+const beginnings = new Set<() => void>()
 
 /**
  * Calls the listener with each event of this type for the account that is logged in, on whatever screen, until the
@@ -15,6 +16,12 @@ export function onAccountEvent<K extends AccountEventType>(type: K, listener: (d
   listeners.set(type, ofType.add(listener as Listener))
   return () => void ofType.delete(listener as Listener)
 }
+
+/**
+ * Calls the listener when events of an account begin to be received, which a gateway can delay by seconds: what happened
+ * before has to be fetched. Called again for the next account.
+ */
+export const onAccountWatched = (listener: () => void): void => void beginnings.add(listener)
 
 /** After the first paint, which waits for nothing but its page. */
 const AFTER_LAUNCH_MS = 1500
@@ -32,6 +39,7 @@ export function startAccountEvents(): void {
           after: undefined,
           onEvent: ({ type, data }) =>
             listeners.get(type as AccountEventType)?.forEach((listener) => listener(data as never)),
+          onBegin: () => beginnings.forEach((listener) => listener()),
           onEnd: () => {
             watched = undefined
           },

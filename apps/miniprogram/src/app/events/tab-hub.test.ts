@@ -64,6 +64,7 @@ function aTab(topic = 'account:a', after: Position = undefined) {
   hubs.push(hub)
   const got: number[] = []
   const refused: string[] = []
+  const begun: string[] = []
   const watch = (also: string, from: Position) =>
     hub.watch({
       topic: also,
@@ -71,8 +72,9 @@ function aTab(topic = 'account:a', after: Position = undefined) {
       onEvent: ({ seq }) => got.push(seq),
       onRefused: (error) => refused.push(error.code),
       onState: () => undefined,
+      onBegin: () => begun.push(also),
     })
-  return { hub, got, refused, watch, leave: watch(topic, after) }
+  return { hub, got, refused, begun, watch, leave: watch(topic, after) }
 }
 const until = (check: () => void) => vi.waitFor(check, { timeout: 3000, interval: 5 })
 
@@ -91,6 +93,18 @@ describe('the tabs of an account', () => {
     for (const seq of [1, 2, 3]) send('account:a', seq)
     for (const { got } of tabs) await until(() => expect(got).toEqual([1, 2, 3]))
     expect(tabs.filter(({ hub }) => hub.leads())).toHaveLength(1)
+  })
+
+  it('each learn once from when on events of a topic are received', async () => {
+    const tabs = [aTab(), aTab(), aTab('run:r', 0)]
+    await until(() => expect([...present().positions.keys()].toSorted()).toEqual(['account:a', 'run:r']))
+    expect(tabs.map(({ begun }) => begun)).toEqual([[], [], []])
+    present().options.onPosition('account:a', 7)
+    present().options.onPosition('account:a', 9)
+    for (const { begun } of tabs.slice(0, 2)) await until(() => expect(begun).toEqual(['account:a']))
+    send('account:a', 8)
+    for (const { got } of tabs.slice(0, 2)) await until(() => expect(got).toEqual([8]))
+    expect(tabs[2]?.begun).toEqual([])
   })
 
   it('hand it on when any tab is closed, and continue at their number', async () => {

@@ -12,6 +12,8 @@ interface TopicWatcher {
   readonly onEvent: (event: NamedEvent, closes: boolean) => void
   readonly onRefused: (error: ApiError) => void
   readonly onState: (state: LineState) => void
+  /** Called once where no number was given: events from now on are received, those of before are not. */
+  readonly onBegin?: (() => void) | undefined
 }
 
 /** One connection for all tabs and topics of an account. */
@@ -74,7 +76,11 @@ export function joinTabs(accountId: string, open: OpenReader = readTopics): TabH
         watcher.onRefused(new ApiError(message.status, message.body))
       }
     } else if (message.kind === 'position') {
-      for (const watcher of watchers) if (watcher.topic === message.topic) watcher.after ??= message.last
+      for (const watcher of now) {
+        if (watcher.topic !== message.topic || watcher.after !== undefined) continue
+        watcher.after = message.last
+        watcher.onBegin?.()
+      }
     } else if (message.kind === 'state') {
       state = message.state
       for (const watcher of now) watcher.onState(state)

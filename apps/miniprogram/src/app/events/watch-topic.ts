@@ -15,6 +15,8 @@ export interface WatchRequest {
   /** Each event once, in order, however often the line breaks. */
   readonly onEvent: (event: TopicEvent) => void
   readonly onState?: (state: LineState) => void
+  /** With `after: undefined`, for an account: events from now on are received, those of before are not. */
+  readonly onBegin?: () => void
   /** Called once: the topic is closed, or may not be read (any more). */
   readonly onEnd: (error: ApiError | undefined) => void
 }
@@ -44,7 +46,7 @@ export const holdsConnection = (): boolean => shared?.hub.leads() ?? false
  * all tabs of a browser; a participant without an account has one of its own.
  */
 export function watchTopic(request: WatchRequest): { stop: () => void } {
-  const { topic, after, participantToken, onEvent, onState, onEnd } = request
+  const { topic, after, participantToken, onEvent, onState, onBegin, onEnd } = request
   const accountId = currentSession()?.user.id
   let over = false
   const end = (error?: ApiError) => {
@@ -65,7 +67,7 @@ export function watchTopic(request: WatchRequest): { stop: () => void } {
   }
   let stop: () => void
   if (accountId !== undefined && participantToken === undefined) {
-    const leave = hubOf(accountId).watch({ topic, after, ...listeners, onRefused: end })
+    const leave = hubOf(accountId).watch({ topic, after, ...listeners, onBegin, onRefused: end })
     stop = leave
   } else {
     const reader = readTopics({
