@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { isOpenElsewhere, onTabClosed, startOpenTabs, tabId } from './open-tabs'
+import { linkTabs } from './tab-link'
 
 let held: string[] = []
 beforeEach(() => {
@@ -48,10 +49,9 @@ it('knows which other tabs are open, and finds one that was killed or whose mess
   expect(closed).toHaveBeenCalledTimes(2)
 
   // It was open between two looks only: what is known of it is that it spoke.
-  const three = new BroadcastChannel('tabs')
   const heard = vi.fn()
-  three.addEventListener('message', heard)
-  three.postMessage({ kind: 'hello', id: 'three', self: 'x' })
+  const three = linkTabs('tabs', heard)
+  three.post({ kind: 'hello', id: 'three', self: 'x' })
   await vi.waitFor(() => expect(heard).toHaveBeenCalled())
   await vi.advanceTimersByTimeAsync(5000)
   expect(closed).toHaveBeenCalledTimes(3)
