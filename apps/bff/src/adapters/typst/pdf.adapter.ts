@@ -23,6 +23,8 @@ const TEMPLATES = join(import.meta.dirname, 'templates')
 const TEMPLATE = 'plain'
 const CHILD = join(import.meta.dirname, 'child.ts')
 const POSTER = 'poster'
+/** A process that begins on a busy machine needs seconds for the engine and its fonts; what is set is our own template. */
+const JOB_MS = 12_000
 /** In memory only, because pages and pictures are personal. */
 const CACHE_BYTES = 12 << 20
 
@@ -55,7 +57,12 @@ export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
   let begun: { setter: ChildWorker<Job, Done>; edition: string } | undefined
   const begin = () =>
     (begun ??= {
-      setter: new ChildWorker({ program: CHILD, paths: { templates: TEMPLATES, fonts: fonts() }, ...limits }),
+      setter: new ChildWorker({
+        program: CHILD,
+        paths: { templates: TEMPLATES, fonts: fonts() },
+        jobMs: JOB_MS,
+        ...limits,
+      }),
       edition: edition(),
     })
 
