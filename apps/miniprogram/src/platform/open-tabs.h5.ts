@@ -74,22 +74,22 @@ function holdLock(tab: string): void {
 }
 
 /**
- * Finds tabs that are gone without a message. Where the browser has locks, a tab that was killed is found by its lock; one
- * whose message was lost while it closed is no longer in the list.
+ * Finds tabs that closed although no message said so. Where the browser has locks, one that was killed is found by its
+ * lock; one whose message was lost has removed itself from the list.
  */
 async function findClosed(): Promise<void> {
   const { held } = (await locks()?.query()) ?? {}
   const names = new Set(held?.map(({ name }) => name))
   const isThere = ([tab, at]: [string, number]) =>
     !held || tab === tabId() || names.has(lockOf(tab)) || at > Date.now() - NEW_MS
-  if (!Object.entries(openTabs()).every(isThere))
-    store((tabs) => Object.fromEntries(Object.entries(tabs).filter(isThere)))
+  const anyKilled = !Object.entries(openTabs()).every(isThere)
+  if (anyKilled) store((tabs) => Object.fromEntries(Object.entries(tabs).filter(isThere)))
   const open = new Set(Object.keys(openTabs()))
   // A new tab removes tabs from the list that have not answered in time; those that live come back.
   const isLeft = (tab: string) => tab !== tabId() && !open.has(tab) && !names.has(lockOf(tab))
-  const hasClosed = [...known].some(isLeft)
+  const anyLeft = [...known].some(isLeft)
   known = new Set([...known, ...open].filter((tab) => !isLeft(tab)))
-  if (hasClosed) closed.forEach((listener) => listener())
+  if (anyKilled || anyLeft) closed.forEach((listener) => listener())
 }
 
 const beat = () => store((tabs) => ({ ...tabs, [tabId()]: Date.now() }))

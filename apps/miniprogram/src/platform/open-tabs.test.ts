@@ -56,6 +56,11 @@ it('knows which other tabs are open, and finds one that was killed or whose mess
   await vi.advanceTimersByTimeAsync(5000)
   expect(closed).toHaveBeenCalledTimes(3)
   three.close()
+
+  // It was never heard of, and was killed between two looks.
+  localStorage.setItem('open-tabs', JSON.stringify({ four: Date.now() }))
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(closed).toHaveBeenCalledTimes(4)
   off()
 })
 

@@ -24,7 +24,7 @@ const TEMPLATE = 'plain'
 const CHILD = join(import.meta.dirname, 'child.ts')
 const POSTER = 'poster'
 /** A process that begins on a busy machine needs seconds for the engine and its fonts; what is set is our own template. */
-const JOB_MS = 12_000
+const USUAL: ChildLimits = { jobMs: 12_000 }
 /** In memory only, because pages and pictures are personal. */
 const CACHE_BYTES = 12 << 20
 
@@ -60,7 +60,7 @@ export function makePdf(log: Logger, limits: ChildLimits = {}): TypstPdf {
       setter: new ChildWorker({
         program: CHILD,
         paths: { templates: TEMPLATES, fonts: fonts() },
-        jobMs: JOB_MS,
+        ...USUAL,
         ...limits,
       }),
       edition: edition(),
