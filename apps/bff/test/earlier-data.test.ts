@@ -200,13 +200,13 @@ describe.each(ENGINES)('data of an earlier release, on %s', (engine) => {
     expect(room).toMatchObject({ lobby: true, publicJoinClosedAt: START + 5 })
   })
 
-  it('unlists workers whom staff entered without recorded consent, and no others', async () => {
+  it('unlists workers without recorded consent, whether staff or they themselves entered them, and no others', async () => {
     const { db } = app
     const rows = await db.q.select().from(db.s.resumes).orderBy(db.s.resumes.id)
     expect(rows.map((row) => [row.unlistedFor, row.unlistedAt !== null, row.showsName, row.showsPhone])).toEqual([
       ['no-consent', true, false, false],
       [null, false, true, false],
-      [null, false, false, false],
+      ['no-consent', true, false, false],
       ['staff', true, false, false],
     ])
     // Ages are counted from a birthday, or from the day on which they were said.

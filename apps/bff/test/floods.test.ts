@@ -74,10 +74,10 @@ describe.each(ENGINES)('a flood without a proxy in front, on %s', (engine) => {
     const refused = []
     for (let i = 0; i < 4; i++) refused.push((await register({ jobType: 'astronaut' })).status)
     const accepted = [(await register()).status, (await register()).status]
-    const taken = await register({ phone: '13370000004' })
+    const taken = await register({ name: '' })
     accepted.push((await register()).status)
     const fourth = await register()
-    expect([refused, accepted, taken.json.code]).toEqual([[400, 400, 400, 400], [201, 201, 201], 'DUPLICATE_PHONE'])
+    expect([refused, accepted, taken.status]).toEqual([[400, 400, 400, 400], [201, 201, 201], 400])
     expect([fourth.status, fourth.json.code]).toEqual([429, 'RATE_LIMITED'])
     expect(fourth.json.message).toMatch(/[\u4e00-\u9fff]/)
     const wait = Number(fourth.headers.get('retry-after'))
@@ -92,11 +92,12 @@ describe.each(ENGINES)('a flood without a proxy in front, on %s', (engine) => {
   it('of registrations that are refused because a number is known is limited, so that refusals reveal few numbers', async () => {
     const idNumber = anIdNumber()
     const phone = '13370010000'
-    const boss = await app.aStaff('manager')
+    const [boss, owner] = [await app.aStaff('manager'), await app.aPerson()]
     await app.as(boss.token)('POST /api/resumes/miniprogram/create', { body: aWorker({ phone, idNumber }) as never })
     const probe = (i: number) =>
       app.raw('POST', '/api/resumes/miniprogram/self-register', {
-        body: aWorker({ phone: i === 30 ? phone : `1337002${String(i).padStart(4, '0')}`, idNumber }),
+        token: owner.token,
+        body: aWorker({ phone: owner.phone, idNumber }),
         headers: spoofed(i),
       })
     const codes = []

@@ -39,7 +39,16 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
   smsCodes: { links: ['phoneHash', 'deviceHash'], exported: SECURITY, deleted: 'gone' },
   loginFailures: { links: ['subject'], exported: SECURITY, deleted: 'gone' },
   resumes: {
-    links: ['accountId', 'createdBy', 'lastUpdatedBy', 'phoneHash', 'idNumberHash', 'emergencyPhoneHash'],
+    links: [
+      'accountId',
+      'createdBy',
+      'lastUpdatedBy',
+      'phoneHash',
+      'idNumberHash',
+      'contestedPhoneHash',
+      'contestedIdNumberHash',
+      'emergencyPhoneHash',
+    ],
     exported: true,
     deleted: 'gone',
   },

@@ -49,7 +49,7 @@ export async function takeFromCard(ctx: Ctx, { proof, fields, version }: z.outpu
     requireHers(ctx, row, card, touched)
     const fixed = fields.filter((field) => !mayTakeFromCard(row, known(row, field), touched))
     if (fixed.length > 0) throw new AppError('CARD_FIELD_FIXED', { details: { fields: fixed } })
-    const updated = yield* change(t, ctx, row, input, 'resume.take-from-card')
+    const updated = yield* change(t, ctx, row, input, { action: 'resume.take-from-card' })
     return { resume: yield* ownView(t, ctx, updated), warnings: warningsFor(ctx, input.idNumber, updated) }
   })
 }

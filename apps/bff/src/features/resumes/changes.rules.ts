@@ -8,7 +8,9 @@ import { CHANGED } from '../../audit/audit.rules.ts'
 /** Columns that stand for the same number; the audit row names the field once and holds its masked form. */
 const NUMBERS: Record<string, { field: string; masked: keyof ResumeRow }> = {
   phoneHash: { field: 'phone', masked: 'phoneMasked' },
+  contestedPhoneHash: { field: 'phone', masked: 'phoneMasked' },
   idNumberHash: { field: 'idNumber', masked: 'idNumberMasked' },
+  contestedIdNumberHash: { field: 'idNumber', masked: 'idNumberMasked' },
   emergencyPhoneHash: { field: 'emergencyContactPhone', masked: 'emergencyPhoneMasked' },
 }
 const SILENT = /(?:Sealed|Masked|Last4|Known)$/

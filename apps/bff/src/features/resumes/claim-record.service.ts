@@ -21,7 +21,7 @@ type Answers = Omit<z.output<typeof ClaimRecord>, 'name' | 'phone' | 'code'>
 
 /** Columns that stand for one answer: they are filled together, and the reply names the field. */
 const NUMBERS = {
-  idNumber: ['idNumberHash', 'idNumberSealed', 'idNumberMasked'],
+  idNumber: ['idNumberHash', 'idNumberSealed', 'idNumberMasked', 'contestedIdNumberHash'],
   experienceYears: ['experienceKnown', 'experienceYears'],
   emergencyContactPhone: ['emergencyPhoneHash', 'emergencyPhoneSealed', 'emergencyPhoneMasked'],
 } as const satisfies Record<string, readonly (keyof ResumeRow)[]>

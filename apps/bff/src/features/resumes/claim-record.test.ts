@@ -19,20 +19,20 @@ describe.each(ENGINES)('a worker whom the agency has a record of, on %s', (engin
     return app.as()('POST /api/auth/miniprogram-login', { body: { code } })
   }
 
-  it('learns that she may claim it, while it belongs to no account', async () => {
+  it('learns that she may claim it once she has proved the phone, while it belongs to no account', async () => {
     const { phone, staff } = await aRecord()
-    const register = (token?: string) =>
+    const person = await app.aPerson(phone)
+    const register = (token: string) =>
       app.as(token)('POST /api/resumes/miniprogram/self-register', { body: aWorker({ phone }) as never })
-    expect((await refusal(register())).details).toEqual([
+    expect((await refusal(register(person.token))).details).toEqual([
       { field: 'phone', takeover: true, message: expect.stringContaining('接着用') },
     ])
     expect((await staff('POST /api/resumes/miniprogram/validate', { body: { phone } })).phone).toMatchObject({
       exists: true,
       takeover: true,
     })
-    const person = await app.aPerson(phone)
     await claim(person.token, { name: '孙秀英', phone })
-    expect((await refusal(register())).details).toEqual([{ field: 'phone', message: '这个手机号已经登记过简历。' }])
+    expect((await refusal(register(person.token))).code).toBe('ALREADY_REGISTERED')
     const checked = await staff('POST /api/resumes/miniprogram/validate', { body: { phone } })
     expect(checked.phone).toEqual({ valid: true, exists: true, message: '这个手机号已经登记过简历。' })
   })

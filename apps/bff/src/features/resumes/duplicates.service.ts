@@ -8,6 +8,7 @@ import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import * as repo from './record.repo.ts'
 import { toColumns } from './stored-fields.repo.ts'
+import type { ResumeColumns, ResumeRow } from './resumes.table.ts'
 import { UNQUOTED } from '../../audit/audit.rules.ts'
 
 const REFUSALS = {
@@ -27,6 +28,39 @@ export function duplicateError(ctx: Ctx, duplicate: repo.Duplicate): AppError {
   return new AppError(code, {
     details: [{ field: duplicate.field, ...detail, ...(staff ? { existingId: duplicate.id } : {}) }],
   })
+}
+
+/**
+ * The columns of a caller who has proved none of the numbers: one that another resume has stays readable and finds nobody,
+ * so that the reply is the same and tells nothing about others.
+ */
+export function* contest<Columns extends ResumeColumns>(
+  t: Q,
+  ctx: Ctx,
+  columns: Columns,
+  exceptId?: string,
+): Op<Columns> {
+  const { phoneHash, idNumberHash } = columns
+  const isKnown = function* (sought: repo.UniqueColumns) {
+    return (yield* repo.findDuplicate(t, ctx, sought, exceptId)) !== undefined
+  }
+  const contested = { ...columns }
+  if (phoneHash && (yield* isKnown({ phoneHash })))
+    Object.assign(contested, { phoneHash: null, contestedPhoneHash: phoneHash })
+  if (idNumberHash && (yield* isKnown({ idNumberHash })))
+    Object.assign(contested, { idNumberHash: null, contestedIdNumberHash: idNumberHash })
+  return contested
+}
+
+/** Contested numbers of a resume that no other one has any more become hers. */
+export function* freed(t: Q, ctx: Ctx, row: ResumeRow, columns: ResumeColumns): Op<ResumeColumns> {
+  const { contestedPhoneHash: phoneHash, contestedIdNumberHash: idNumberHash } = { ...row, ...columns }
+  const own: ResumeColumns = {}
+  if (phoneHash && !(yield* repo.findDuplicate(t, ctx, { phoneHash }, row.id)))
+    Object.assign(own, { phoneHash, contestedPhoneHash: null })
+  if (idNumberHash && !(yield* repo.findDuplicate(t, ctx, { idNumberHash }, row.id)))
+    Object.assign(own, { idNumberHash, contestedIdNumberHash: null })
+  return own
 }
 
 /** Throws where another resume has one of these unique values. */

@@ -85,8 +85,10 @@ const openIntroduction = (text: string): Find[] => [
 /** A number in full, or as the app masks it; undefined for any other text. */
 function matchesPhone({ db, cipher }: Ctx, text: string, values: Values, at: string): SQL | undefined {
   const phone = phoneQuery(text)
-  if (phone?.by === 'full')
-    return eq(db.s.resumes.phoneHash, values.put(`${at}phone`, cipher.hash('phone', phone.value)))
+  if (phone?.by === 'full') {
+    const hash = values.put(`${at}phone`, cipher.hash('phone', phone.value))
+    return or(eq(db.s.resumes.phoneHash, hash), eq(db.s.resumes.contestedPhoneHash, hash))
+  }
   return phone?.by === 'masked' ? eq(db.s.resumes.phoneMasked, values.put(`${at}masked`, phone.value)) : undefined
 }
 

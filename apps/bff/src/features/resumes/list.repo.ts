@@ -15,7 +15,6 @@ export const cardColumns = ({ db: { s } }: Ctx) => ({
   id: s.resumes.id,
   name: s.resumes.name,
   phoneMasked: s.resumes.phoneMasked,
-  phoneHash: s.resumes.phoneHash,
   phoneLast4: s.resumes.phoneLast4,
   age: s.resumes.age,
   bornOn: s.resumes.bornOn,

@@ -6,6 +6,7 @@ import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { moderateFields, persistUnjudged } from '../../moderation/index.ts'
+import { requireAccount } from '../auth/index.ts'
 import { writeUnique } from './duplicates.service.ts'
 import { moderatedFields } from './moderated-fields.rules.ts'
 import { change, findOwnResume, ownView, requireOwnResume, warningsAfter } from './record.service.ts'
@@ -37,7 +38,9 @@ export async function updateMine(ctx: Ctx, { version, ...input }: z.output<typeo
   const unjudged = await moderateFields(ctx, 'profile', moderatedFields(input))
   return writeUnique(ctx, input, '', function* (t) {
     const row = yield* requireEditable(t, ctx, version)
-    const updated = yield* change(t, ctx, row, input, 'resume.correct-own')
+    const { phoneHash: proved } = yield* requireAccount(t, ctx, requirePerson(ctx).accountId)
+    const unproved = proved === null || row.phoneHash !== proved
+    const updated = yield* change(t, ctx, row, input, { action: 'resume.correct-own', unproved })
     yield* persistUnjudged(t, ctx, { subject: 'resume', subjectId: updated.id }, unjudged)
     return { resume: yield* ownView(t, ctx, updated), warnings: warningsAfter(ctx, updated, input) }
   })

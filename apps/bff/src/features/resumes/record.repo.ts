@@ -148,6 +148,41 @@ export function* findDuplicate(
   return rows[0] && duplicate(rows[0], 'idNumber')
 }
 
+/** Which other resumes hold one of the numbers of this one, by whatever right. */
+export function* findWithSameNumber(t: Q, ctx: Ctx, row: ResumeRow, most: number): Op<SameNumber[]> {
+  const { resumes } = ctx.db.s
+  const phone = row.phoneHash ?? row.contestedPhoneHash
+  const idNumber = row.idNumberHash ?? row.contestedIdNumberHash
+  const holds = {
+    phone: phone ? or(eq(resumes.phoneHash, phone), eq(resumes.contestedPhoneHash, phone)) : undefined,
+    idNumber: idNumber
+      ? or(eq(resumes.idNumberHash, idNumber), eq(resumes.contestedIdNumberHash, idNumber))
+      : undefined,
+  }
+  const either = or(holds.phone, holds.idNumber)
+  if (!either) return []
+  const { id, name, phoneHash, contestedPhoneHash } = resumes
+  const found = yield* ask(
+    t
+      .select({ id, name, phoneHash, contestedPhoneHash })
+      .from(resumes)
+      .where(and(either, ne(resumes.id, row.id)))
+      .orderBy(resumes.id)
+      .limit(most),
+  )
+  return found.map((one) => {
+    const isPhone = phone !== null && [one.phoneHash, one.contestedPhoneHash].includes(phone)
+    return { id: one.id, name: one.name, field: isPhone ? 'phone' : 'idNumber' }
+  })
+}
+
+/** A resume that has a number of another one. */
+export interface SameNumber {
+  id: string
+  name: string
+  field: 'phone' | 'idNumber'
+}
+
 export function* findResume(t: Q, ctx: Ctx, by: { id: string } | { accountId: string }): Op<ResumeRow | undefined> {
   const { resumes } = ctx.db.s
   const condition = 'id' in by ? eq(resumes.id, by.id) : eq(resumes.accountId, by.accountId)

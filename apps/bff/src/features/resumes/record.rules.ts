@@ -13,6 +13,9 @@ export const DEFAULTS = {
   workExperiences: [] as WorkExperience[],
 }
 
+/** How many resumes with the same number staff is shown beside one. */
+export const SAME_NUMBERS_SHOWN = 5
+
 interface Origin {
   status: string
   leadSource: string
@@ -29,3 +32,6 @@ export const isUnproved = (row: Origin, provedHash: string | null): boolean =>
   row.leadSource === 'self-registration' &&
   row.createdBy === null &&
   (provedHash === null || provedHash !== row.phoneHash)
+
+/** How often an insert is tried whose numbers rivals take in the same moment. */
+export const RIVALS_MOST = 3

@@ -11,10 +11,11 @@ import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { applyPlans, planFiles, readFileFields } from '../attachments/index.ts'
 import { changesOf } from './changes.rules.ts'
-import { requireUnique, writeUnique } from './duplicates.service.ts'
+import { contest, freed, requireUnique, writeUnique } from './duplicates.service.ts'
 import { waitToReveal, withinRevealLimit } from '../auth/index.ts'
 import { evaluationsOf } from './evaluations.service.ts'
 import * as repo from './record.repo.ts'
+import { SAME_NUMBERS_SHOWN } from './record.rules.ts'
 import { type ResumeInput, toColumns } from './stored-fields.repo.ts'
 import { privateFields, resumeView } from './record.view.ts'
 import type { ResumeRow } from './resumes.table.ts'
@@ -47,15 +48,22 @@ export function* fullView(t: Q, ctx: Ctx, row: ResumeRow, full: boolean) {
 const saysAge = ({ now }: Pick<Ctx, 'now'>, row: ResumeRow, { age }: ResumeInput): boolean =>
   age !== (ageOn(row.bornOn, now) ?? row.age)
 
+interface ChangeHow {
+  readonly action?: AuditEntry['action']
+  /** The caller has proved none of the numbers, and does not learn that another resume has one. */
+  readonly unproved?: boolean
+}
+
 /** Applies an input to a locked row; nothing is written, and the version stays, when nothing is different. */
 export function* change(
   t: Q,
   ctx: Ctx,
   row: ResumeRow,
   { filesVersion, ...input }: Omit<z.output<typeof UpdateResume>, 'version'>,
-  action: AuditEntry['action'] = 'resume.update',
+  { action = 'resume.update', unproved = false }: ChangeHow = {},
 ): Op<ResumeRow> {
-  const columns = toColumns(ctx.cipher, saysAge(ctx, row, input) ? input : { ...input, age: undefined })
+  const entered = toColumns(ctx.cipher, saysAge(ctx, row, input) ? input : { ...input, age: undefined })
+  const columns = unproved ? yield* contest(t, ctx, entered, row.id) : entered
   const newSource = columns.leadSource ?? row.leadSource
   if (newSource !== row.leadSource && leadSourceFixed(row.leadSource)) {
     throw new AppError('VALIDATION_ERROR', { details: [{ field: 'leadSource', message: '推荐库释放的来源不能改。' }] })
@@ -64,7 +72,9 @@ export function* change(
   const changes = changesOf(row, columns, plans)
   if (Object.keys(changes).length === 0) return row
   yield* requireUnique(t, ctx, columns, row.id)
-  const updated = yield* repo.updateResume(t, ctx, row, { ...columns, ...(yield* applyPlans(t, ctx, row, plans)) })
+  const own = yield* freed(t, ctx, row, columns)
+  const files = yield* applyPlans(t, ctx, row, plans)
+  const updated = yield* repo.updateResume(t, ctx, row, { ...columns, ...own, ...files })
   yield* audit.record(t, ctx, { action, subjectId: row.id, changes })
   return updated
 }
@@ -117,7 +127,8 @@ export async function update(ctx: Ctx, id: string, { version, ...input }: z.outp
 }
 
 function* detailOf(t: Q, ctx: Ctx, row: ResumeRow, full: boolean) {
-  return { ...(yield* fullView(t, ctx, row, full)), ...(yield* evaluationsOf(t, ctx, row)) }
+  const sameNumbers = yield* repo.findWithSameNumber(t, ctx, row, SAME_NUMBERS_SHOWN)
+  return { ...(yield* fullView(t, ctx, row, full)), ...(yield* evaluationsOf(t, ctx, row)), sameNumbers }
 }
 
 /** One resume. Where it bears numbers in full without a reveal, the view leaves an audit row like one. */

@@ -13,7 +13,6 @@ export type CardRow = Pick<
   | 'id'
   | 'name'
   | 'phoneMasked'
-  | 'phoneHash'
   | 'phoneLast4'
   | 'age'
   | 'bornOn'
@@ -60,7 +59,7 @@ export const resumeCard = (ctx: LinkCtx, row: CardRow) => ({
   listing: listingOf(row),
   orderStatus: row.orderStatus,
   leadSource: row.leadSource,
-  isDraft: row.phoneHash === null,
+  isDraft: row.phoneMasked === null,
   avatarUrl: avatarAddress(ctx, row.avatarUrl, { as: 'small' }),
   version: row.version,
   createdAt: iso(row.createdAt),

@@ -10,10 +10,11 @@ import { once } from '../../http/once.ts'
 import { moderateFields, persistUnjudged } from '../../moderation/index.ts'
 import { planFirstFiles } from '../attachments/index.ts'
 import { requireAccount } from '../auth/index.ts'
-import { duplicateError, yieldDrafts, requireUnique, writeUnique } from './duplicates.service.ts'
+import { contest, duplicateError, yieldDrafts, requireUnique, writeUnique } from './duplicates.service.ts'
 import { writeFiles } from './files.service.ts'
 import { moderatedFields } from './moderated-fields.rules.ts'
 import * as repo from './record.repo.ts'
+import { RIVALS_MOST } from './record.rules.ts'
 import { toColumns } from './stored-fields.repo.ts'
 import { change, fullView, warningsFor } from './record.service.ts'
 import type { ResumeColumns, ResumeRow } from './resumes.table.ts'
@@ -22,9 +23,14 @@ type Entered = z.output<typeof SelfRegister>
 type Extra = ResumeColumns & Pick<ResumeRow, 'status'>
 
 /** Inserts a resume with its files; undefined where another one has one of its unique values. */
-function* insert(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow | undefined> {
+function* insert(
+  t: Q,
+  ctx: Ctx,
+  input: Entered,
+  extra: Extra,
+  columns: ResumeColumns & Extra = { ...toColumns(ctx.cipher, input), ...extra },
+): Op<ResumeRow | undefined> {
   const { name, gender, age, jobType } = input
-  const columns = { ...toColumns(ctx.cipher, input), ...extra }
   const row = yield* repo.insertResume(t, ctx, { ...columns, name, gender, age, jobType })
   if (!row) return undefined
   const withFiles = yield* writeFiles(t, ctx, row, planFirstFiles(ctx, input))
@@ -44,29 +50,43 @@ function* add(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow> {
   throw duplicate ? duplicateError(ctx, duplicate) : new Error('a resume was refused and nothing stands in its way')
 }
 
+/** The same for a caller who has proved nothing: numbers that other resumes have are contested, and nothing says so. */
+function* addContested(t: Q, ctx: Ctx, input: Entered, extra: Extra): Op<ResumeRow> {
+  for (let tried = 0; tried < RIVALS_MOST; tried += 1) {
+    const columns = yield* contest(t, ctx, { ...toColumns(ctx.cipher, input), ...extra })
+    const row = yield* insert(t, ctx, input, extra, columns)
+    if (row) return row
+    yield* requireUnique(t, ctx, { accountId: extra.accountId ?? null })
+  }
+  throw new AppError('INTERNAL_ERROR')
+}
+
 /**
  * A worker registers herself. With a personal session the resume belongs to the account, and its proved phone is used
- * where the input has none.
+ * where the input has none. Only staff, and who proved the phone, learns that a number is known.
  */
 export async function selfRegister(ctx: Ctx, input: z.output<typeof SelfRegister>) {
   const person = personOf(ctx)
   const owner = person?.role === 'personal' ? person : null
   const accountId = owner?.accountId ?? null
+  const isStaff = person !== undefined && can(person.role, 'resume:view')
   function* enter(t: Q) {
     const proved = owner ? (yield* requireAccount(t, ctx, owner.accountId)).phone : undefined
     const entered = { ...input, phone: input.phone ?? proved }
-    if (proved !== undefined && entered.phone === proved)
-      yield* yieldDrafts(t, ctx, toColumns(ctx.cipher, entered), entered.name)
-    return entered
+    const isProved = proved !== undefined && entered.phone === proved
+    if (isProved) yield* yieldDrafts(t, ctx, toColumns(ctx.cipher, entered), entered.name)
+    return { entered, mayLearn: isProved || isStaff }
   }
   // Before moderation, which is paid for and has few slots: what is refused anyway is not moderated.
   await ctx.db.tx(function* (t) {
-    yield* requireUnique(t, ctx, { ...toColumns(ctx.cipher, yield* enter(t)), accountId })
+    const { entered, mayLearn } = yield* enter(t)
+    yield* requireUnique(t, ctx, { ...(mayLearn ? toColumns(ctx.cipher, entered) : {}), accountId })
   })
   const unjudged = await moderateFields(ctx, 'profile', moderatedFields(input))
   return once(ctx, function* (t) {
-    const entered = yield* enter(t)
-    const added = yield* add(t, ctx, entered, { status: 'draft', leadSource: 'self-registration', accountId })
+    const { entered, mayLearn } = yield* enter(t)
+    const extra = { status: 'draft', leadSource: 'self-registration', accountId } as const
+    const added = yield* (mayLearn ? add : addContested)(t, ctx, entered, extra)
     yield* persistUnjudged(t, ctx, { subject: 'resume', subjectId: added.id }, unjudged)
     const { id, name, phoneMasked: phone, status, leadSource } = added
     const createdAt = new Date(added.createdAt).toISOString()

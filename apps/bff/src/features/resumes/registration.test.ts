@@ -57,16 +57,28 @@ describe.each(ENGINES)('a worker registers herself on %s', (engine) => {
     expect(warnings).toEqual([{ field: 'idNumber', message: expect.stringContaining('再核对一次') }])
   })
 
-  it('makes exactly one row of 200 simultaneous registrations of one phone', async () => {
-    const [phone, before] = [aPhone(), await countRows(app, 'resumes')]
-    const result = await rush(Array.from({ length: 200 }, () => register(aWorker({ phone }))))
+  it('makes exactly one row of 200 simultaneous registrations of one phone by staff', async () => {
+    const [phone, before, { token }] = [aPhone(), await countRows(app, 'resumes'), await app.aStaff('employee')]
+    const result = await rush(Array.from({ length: 200 }, () => register(aWorker({ phone }), token)))
     expect(result).toEqual({ accepted: 1, refused: 199, codes: ['DUPLICATE_PHONE'] })
     expect(await countRows(app, 'resumes')).toBe(before + 1)
   })
 
-  it('makes exactly one row of 50 simultaneous registrations of one id number', async () => {
-    const [idNumber, before] = [anIdNumber(), await countRows(app, 'resumes')]
-    const result = await rush(Array.from({ length: 50 }, () => register(aWorker({ idNumber }))))
+  it('gives both numbers to exactly one of 50 simultaneous registrations that prove nothing, and accepts all', async () => {
+    const [phone, idNumber] = [aPhone(), anIdNumber()]
+    const result = await rush(Array.from({ length: 50 }, () => register(aWorker({ phone, idNumber }))))
+    expect(result).toEqual({ accepted: 50, refused: 0, codes: [] })
+    const rows = (await app.db.q.select().from(app.db.s.resumes)).filter(
+      ({ phoneLast4 }) => phoneLast4 === phone.slice(-4),
+    )
+    const held = rows.filter(({ phoneHash, idNumberHash }) => phoneHash !== null && idNumberHash !== null)
+    const contested = rows.filter((row) => row.contestedPhoneHash !== null && row.contestedIdNumberHash !== null)
+    expect([held.length, contested.length]).toEqual([1, 49])
+  })
+
+  it('makes exactly one row of 50 simultaneous registrations of one id number by staff', async () => {
+    const [idNumber, before, { token }] = [anIdNumber(), await countRows(app, 'resumes'), await app.aStaff('employee')]
+    const result = await rush(Array.from({ length: 50 }, () => register(aWorker({ idNumber }), token)))
     expect(result).toEqual({ accepted: 1, refused: 49, codes: ['DUPLICATE_ID_NUMBER'] })
     expect(await countRows(app, 'resumes')).toBe(before + 1)
   })
@@ -79,16 +91,18 @@ describe.each(ENGINES)('a worker registers herself on %s', (engine) => {
 
   it('leaves no files and no audit row behind when it is refused', async () => {
     const { phone } = aWorker()
+    const { token } = await app.aStaff('employee')
     await register(aWorker({ phone }))
     const before = [await countRows(app, 'resumeFiles'), await countRows(app, 'auditLog')]
-    await refusal(register(aWorker({ phone, photoUrls: ['https://cos.example/1.jpg'] })))
+    await refusal(register(aWorker({ phone, photoUrls: ['https://cos.example/1.jpg'] }), token))
     expect([await countRows(app, 'resumeFiles'), await countRows(app, 'auditLog')]).toEqual(before)
   })
 
   it('names the field that is a duplicate, and never the other resume', async () => {
     const idNumber = anIdNumber()
-    await register(aWorker({ idNumber }))
-    const error = await refusal(register(aWorker({ idNumber })))
+    const [first, second] = [await app.aPerson(), await app.aPerson()]
+    await register(aWorker({ phone: first.phone, idNumber }), first.token)
+    const error = await refusal(register(aWorker({ phone: second.phone, idNumber }), second.token))
     expect([error.status, error.details]).toEqual([409, [{ field: 'idNumber', message: '该身份证号已注册' }]])
   })
 

@@ -38,6 +38,9 @@ export const resumeTables = (k: Kit) => ({
       idNumberSealed: k.text('id_number_sealed'),
       idNumberHash: k.text('id_number_hash'),
       idNumberMasked: k.text('id_number_masked'),
+      /** Hashes of numbers that another resume had when a caller typed them without proof: she is not found by them. */
+      contestedPhoneHash: k.text('contested_phone_hash'),
+      contestedIdNumberHash: k.text('contested_id_number_hash'),
       emergencyContactName: k.text('emergency_contact_name'),
       emergencyPhoneSealed: k.text('emergency_phone_sealed'),
       emergencyPhoneHash: k.text('emergency_phone_hash'),
@@ -101,6 +104,8 @@ export const resumeTables = (k: Kit) => ({
       k.index('resumes_created').on(t.createdAt, t.id),
       k.index('resumes_updated').on(t.updatedAt, t.id),
       k.index('resumes_last4').on(t.phoneLast4),
+      k.index('resumes_contested_phone').on(t.contestedPhoneHash),
+      k.index('resumes_contested_id_number').on(t.contestedIdNumberHash),
       // The listed workers, in the order of the public list, with all columns that it filters by, so that they are
       // counted without reading the rows; the condition is that of `listedInRow`.
       k

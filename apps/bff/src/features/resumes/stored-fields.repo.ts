@@ -31,8 +31,9 @@ const experience = (entry: NonNullable<ResumeInput['workExperiences']>[number]):
 
 const phoneColumns = (cipher: FieldCipher, phone: string | null): ResumeColumns =>
   phone === null
-    ? { phoneSealed: null, phoneHash: null, phoneLast4: null, phoneMasked: null }
+    ? { phoneSealed: null, phoneHash: null, phoneLast4: null, phoneMasked: null, contestedPhoneHash: null }
     : {
+        contestedPhoneHash: null,
         phoneSealed: cipher.seal('phone', phone),
         phoneHash: cipher.hash('phone', phone),
         phoneLast4: phone.slice(-4),
@@ -41,8 +42,9 @@ const phoneColumns = (cipher: FieldCipher, phone: string | null): ResumeColumns 
 
 const idNumberColumns = (cipher: FieldCipher, number: string | null): ResumeColumns =>
   number === null
-    ? { idNumberSealed: null, idNumberHash: null, idNumberMasked: null }
+    ? { idNumberSealed: null, idNumberHash: null, idNumberMasked: null, contestedIdNumberHash: null }
     : {
+        contestedIdNumberHash: null,
         idNumberSealed: cipher.seal('idNumber', number),
         idNumberHash: cipher.hash('idNumber', number),
         idNumberMasked: maskIdNumber(number),

@@ -21,11 +21,12 @@ export interface WorkerQuery {
 
 /** A number in full; for staff its last four digits or its masked form, too. */
 function byPhone({ db, cipher }: Ctx, text: string, values: Values, isStaff: boolean): SQL | undefined {
-  const { phoneHash, phoneLast4, phoneMasked, showsPhone } = db.s.resumes
+  const { phoneHash, contestedPhoneHash, phoneLast4, phoneMasked, showsPhone } = db.s.resumes
   const query = phoneQuery(text)
   if (query?.by === 'full') {
-    const same = eq(phoneHash, values.put('phone', cipher.hash('phone', query.value)))
-    return isStaff ? same : and(same, sql`${showsPhone} = true`)
+    const hash = values.put('phone', cipher.hash('phone', query.value))
+    const same = eq(phoneHash, hash)
+    return isStaff ? or(same, eq(contestedPhoneHash, hash)) : and(same, sql`${showsPhone} = true`)
   }
   if (!query || !isStaff) return undefined
   const column = query.by === 'last4' ? phoneLast4 : phoneMasked

@@ -7,29 +7,25 @@ import './auth.scss'
 
 interface SmsFieldsProps {
   readonly form: SmsForm
-  /** Shows only the code, because the number is elsewhere on the page. */
-  readonly codeOnly?: boolean
   readonly onDone: () => void
 }
 
 /** Number, code, and the button that sends it. */
-export function SmsFields({ form, codeOnly = false, onDone }: SmsFieldsProps) {
+export function SmsFields({ form, onDone }: SmsFieldsProps) {
   const { phone, code, problems, refusal, wait, sending, validMinutes } = form
   const sent = validMinutes !== undefined
   const again = sent ? '再发一次' : '发验证码'
   return (
     <View className="auth-fields">
-      {codeOnly ? null : (
-        <Field
-          label="手机号"
-          placeholder="11位手机号"
-          keyboard="phone"
-          maxLength={20}
-          value={phone}
-          error={problems.phone}
-          onInput={form.setPhone}
-        />
-      )}
+      <Field
+        label="手机号"
+        placeholder="11位手机号"
+        keyboard="phone"
+        maxLength={20}
+        value={phone}
+        error={problems.phone}
+        onInput={form.setPhone}
+      />
       <Field
         label="验证码"
         placeholder="6位数字"
@@ -46,7 +42,6 @@ export function SmsFields({ form, codeOnly = false, onDone }: SmsFieldsProps) {
           </Button>
         }
       />
-      {codeOnly && problems.phone ? <FieldError text={problems.phone} /> : null}
       {refusal ? <FieldError {...refusal} /> : null}
     </View>
   )

@@ -1,15 +1,13 @@
 import { View } from '@tarojs/components'
 import { go } from '@/app/pages'
-import { useAccount } from '@/app/session'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { classNames } from '@/ui/class-names'
 import { Icon } from '@/ui/icon'
 import { problemOf, readError, type Problem } from '@/ui/read-error'
 import { CallAgency, useAgencyName } from '@/app/agency'
-import { useRegistrationForm } from '../draft'
 import { OnFile } from './on-file-card'
-import { phoneWay, type ClaimedRecord, type SubmitError } from './submit'
+import { type ClaimedRecord, type SubmitError } from './submit'
 
 interface ErrorCardProps {
   readonly error: SubmitError
@@ -19,10 +17,8 @@ interface ErrorCardProps {
 /** Why the registration was not sent, that the answers are safe, and what to do. */
 export function ErrorCard({ error, onClaimed }: ErrorCardProps) {
   const agency = useAgencyName()
-  const account = useAccount()
-  const other = useRegistrationForm(({ values }) => values.otherPhone)
   const onFile = error.kind === 'on-file'
-  const { title, text } = wordsOf(error, agency, phoneWay(account, other) === 'account')
+  const { title, text } = wordsOf(error, agency)
   return (
     <Card className="reg-error">
       <View className={classNames('reg-error__head', onFile && 'reg-error__head--good')} role="status">
@@ -42,7 +38,7 @@ export function ErrorCard({ error, onClaimed }: ErrorCardProps) {
 }
 
 export const problemOfError = (error: SubmitError): Problem =>
-  error.kind === 'failed' ? problemOf(error.cause) : { text: wordsOf(error, '', false).title }
+  error.kind === 'failed' ? problemOf(error.cause) : { text: wordsOf(error, '').title }
 
 const SAFE = '填过的内容都存在本机，没有丢。'
 
@@ -51,7 +47,7 @@ interface Words {
   readonly text: string
 }
 
-function wordsOf(error: SubmitError, agency: string, proved: boolean): Words {
+function wordsOf(error: SubmitError, agency: string): Words {
   switch (error.kind) {
     case 'registered':
       return { title: '您已经登记过了', text: '一个账号只登记一份。要改里面的内容，打电话给我们就行。' }
@@ -60,7 +56,7 @@ function wordsOf(error: SubmitError, agency: string, proved: boolean): Words {
     case 'on-file':
       return {
         title: '您的档案已经在了',
-        text: `${agency}帮您登记过。${proved ? '号码验证过了，接着用就行。' : '用短信验证一下号码，就能接着用。'}不用再填一遍。`,
+        text: `${agency}帮您登记过。号码验证过了，接着用就行，不用再填一遍。`,
       }
     case 'signed-out':
       return { title: '登录过期了', text: `${SAFE}用短信验证一下，再接着交。` }

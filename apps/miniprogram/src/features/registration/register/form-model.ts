@@ -38,9 +38,11 @@ export interface FormValues {
   readonly hukouAddress: string
   /** Whether another number than the account's is given. */
   readonly otherPhone: boolean
+  /** Whether she agrees to be listed once staff has reviewed her. */
+  readonly agreesListed: boolean
 }
 
-export type FieldName = Exclude<keyof FormValues, 'otherPhone'>
+export type FieldName = Exclude<keyof FormValues, 'otherPhone' | 'agreesListed'>
 export type TextName = Exclude<FieldName, 'skills'>
 export type FieldProblems = Partial<Record<FieldName, string>>
 
@@ -62,6 +64,7 @@ export const emptyValues: FormValues = {
   ethnicity: '',
   hukouAddress: '',
   otherPhone: false,
+  agreesListed: false,
 }
 
 const stepOf: Record<FieldName, number> = {

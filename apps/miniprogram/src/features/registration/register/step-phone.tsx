@@ -3,7 +3,9 @@ import { View } from '@tarojs/components'
 import { maskPhone } from '@qingpin/contract/core/masking'
 import { useEffect, useRef, type MutableRefObject } from 'react'
 import { useSmsForm, SmsFields, type SmsForm } from '@/features/auth'
+import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
+import { Button } from '@/ui/button'
 import { OptionCard } from '@/ui/option-card'
 import { change, changeText, currentDraft, registrationForm, useRegistrationForm } from '../draft'
 import { Question } from './question'
@@ -51,6 +53,13 @@ export function StepPhone({ codeForm, onDone }: StepPhoneProps) {
           />
         </View>
       )}
+      {account?.role === 'personal' && !known ? (
+        <View className="reg-part">
+          <Button kind="sec2" size="m" icon="phone" onTap={() => go('phone')}>
+            先验证号码，接着用以前的档案
+          </Button>
+        </View>
+      ) : null}
     </Question>
   )
 }

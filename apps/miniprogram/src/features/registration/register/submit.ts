@@ -24,7 +24,7 @@ export function phoneWay(account: Account | undefined, otherPhone: boolean): Pho
 export type SubmitError =
   | { readonly kind: 'registered' }
   | { readonly kind: 'duplicate-phone' }
-  /** The agency has a record of this number that no account has claimed. */
+  /** The agency has a record of her proved number that no account has claimed. */
   | { readonly kind: 'on-file' }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'failed'; readonly cause: unknown }
@@ -43,6 +43,7 @@ export async function submitDraft(): Promise<Outcome> {
     const reply = await mutate(() => api('POST /api/resumes/miniprogram/self-register', { body, idempotencyKey }), {
       touch: [MY_RESUME, ['home']],
     })
+    if (values.agreesListed && currentSession()?.user.role === 'personal') await agreeToBeListed()
     dropDraft()
     sendPendingCard(reply.id)
     return { kind: 'done', reply }
@@ -51,25 +52,21 @@ export async function submitDraft(): Promise<Outcome> {
   }
 }
 
+/** Her consent, given with the registration. Where it does not arrive, the next page asks for it again. */
+const agreeToBeListed = () =>
+  mutate(() => api('PATCH /api/resumes/mine/visibility', { body: { consents: { listed: true } } }), {
+    touch: [MY_RESUME],
+  }).catch(() => undefined)
+
 const isUnclaimed = (details: unknown): boolean =>
   Array.isArray(details) && details.some((one: { readonly takeover?: unknown } | null) => one?.takeover === true)
 
-interface PhoneProof {
-  readonly phone: string
-  readonly code: string
-}
-
 /**
- * Claims the record of a number with the answers of the draft.
- * @param proof of the number; undefined for the one that the account has proved
+ * Claims the record of the number that the account has proved, with the answers of the draft.
  * @param keyFor gives the idempotency key of the body
  */
-export async function claimRecord(
-  proof: PhoneProof | undefined,
-  keyFor: (body: object) => string,
-): Promise<ClaimedRecord> {
-  const { phone: _, ...answers } = bodyOf(currentDraft().values, false)
-  const body = { ...answers, ...proof }
+export async function claimRecord(keyFor: (body: object) => string): Promise<ClaimedRecord> {
+  const { phone: _, ...body } = bodyOf(currentDraft().values, false)
   const reply = await mutate(
     () => api('POST /api/resumes/miniprogram/claim-record', { body, idempotencyKey: keyFor(body) }),
     { touch: [['home']] },

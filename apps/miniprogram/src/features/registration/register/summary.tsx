@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { maskPhone } from '@qingpin/contract/core/masking'
 import { isPhone, phoneDigits } from '@qingpin/contract/core/identity.rules'
 import { EDUCATIONS, GENDERS, JOB_TYPES, NURSE_LEVELS, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
@@ -5,7 +6,8 @@ import { labelOf } from '@qingpin/contract/core/choices'
 import { useAccount, type Account } from '@/app/session'
 import { Card } from '@/ui/card'
 import { FormRow } from '@/ui/form-row'
-import { useRegistrationForm } from '../draft'
+import { Switch } from '@/ui/switch'
+import { change, useRegistrationForm } from '../draft'
 import { formatCardValue } from '../id-card/card-fields'
 import { STEPS, type FormValues } from './form-model'
 import { Question } from './question'
@@ -94,6 +96,24 @@ export function Summary({ onFix }: { readonly onFix: (step: number) => void }) {
           ))}
         </Card>
       ))}
+      {account?.role === 'personal' ? (
+        <Card pad="rows" title="让雇主看到我" className="reg-sum">
+          <FormRow
+            label="公开简历"
+            value={values.agreesListed ? '同意' : '先不，以后再说'}
+            trail={
+              <Switch
+                label="同意公开简历"
+                on={values.agreesListed}
+                onChange={(agreesListed) => change({ agreesListed })}
+              />
+            }
+          />
+          <View className="reg-sum__note">
+            经纪人审核以后，雇主看得到您的姓、年龄、老家和会做的活。电话、照片和证件不给看。
+          </View>
+        </Card>
+      ) : null}
     </Question>
   )
 }

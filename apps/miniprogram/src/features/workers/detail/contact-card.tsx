@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { can } from '@qingpin/contract/core/policy'
+import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { copyText } from '@/platform/clipboard'
 import { callPhone } from '@/platform/phone-call'
@@ -37,6 +38,12 @@ export function ContactCard({ resume, numbers }: ContactProps) {
       {numbers.of('emergencyContactPhone') ? (
         <NumberRow label="紧急电话" name="emergencyContactPhone" numbers={numbers} calls none="" />
       ) : null}
+      {resume.sameNumbers.map(({ id, name, field }) => (
+        <Tap key={id} className="rd-same" role="link" onTap={() => go('resumeDetail', { id })}>
+          <Icon name="alert" size="s" />
+          {field === 'phone' ? '这个手机号' : '这个身份证号'}在{name}的简历里也有，点开核对
+        </Tap>
+      ))}
       {numbers.problem ? (
         <View className="rd-line__problem">
           <FieldError {...numbers.problem} />

@@ -8,6 +8,7 @@ export const aResume = (part: Partial<ResumeDetail> = {}): ResumeDetail => ({
   status: 'pending',
   listing: 'listed',
   isDraft: false,
+  sameNumbers: [],
   name: '王桂兰',
   phone: '138****5678',
   phoneMasked: '138****5678',
