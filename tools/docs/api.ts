@@ -5,6 +5,7 @@ import { openApiDocument } from '../../apps/bff/src/http/openapi.ts'
 import { impliedErrors } from '../../apps/bff/src/http/route-errors.ts'
 import type { Allow } from '../../packages/contract/src/core/define.ts'
 import { errorSpec } from '../../packages/contract/src/errors.ts'
+import { oldErrorOf } from '../../packages/contract/src/old-errors.ts'
 import { type ErrorCode } from '../../packages/contract/src/core/error-spec.ts'
 import { type Limit, LIMITS, limitsOf } from '../../packages/contract/src/core/limits.ts'
 import { type Feature, FEATURES } from '../../packages/contract/src/feature-map.ts'
@@ -123,10 +124,20 @@ const fieldTable = (schema: JsonSchema): string =>
     fieldsOf(schema).map(({ name, type, required, what }) => [`\`${name}\``, type, required ? 'yes' : '', what]),
   )
 
-const errorTable = (codes: readonly ErrorCode[]): string =>
+/** The name that old clients read on this route, where it is another one. */
+function oldName(label: string | undefined, code: ErrorCode): string {
+  const old = oldErrorOf(label, code)
+  return old ? `, in \`error\`${old.everywhere ? ' and `code`' : ''}: \`${old.error}\`` : ''
+}
+
+const errorTable = (codes: readonly ErrorCode[], label?: string): string =>
   table(
     ['code', 'status', 'message'],
-    codes.map((code) => [`\`${code}\``, String(errorSpec(code).status), errorSpec(code).message]),
+    codes.map((code) => [
+      `\`${code}\`${oldName(label, code)}`,
+      String(errorSpec(code).status),
+      errorSpec(code).message,
+    ]),
   )
 
 function section(named: NamedRoute, operation: Operation): string {
@@ -151,8 +162,14 @@ function section(named: NamedRoute, operation: Operation): string {
   const reply = operation.responses[String(route.status ?? 200)]?.content?.['application/json']?.schema
   const data = reply?.properties?.data
   if (data && fieldsOf(data).length > 0) parts.push(`**Reply** ${route.status ?? 200}, in \`data\``, fieldTable(data))
+  const renamed = Object.values(impliedErrors)
+    .flat()
+    .filter((code) => oldErrorOf(label, code))
   if (route.errors?.length)
-    parts.push('**Errors**, besides [those of every route](README.md#errors)', errorTable(route.errors))
+    parts.push(
+      '**Errors**, besides [those of every route](README.md#errors)',
+      errorTable([...route.errors, ...renamed], label),
+    )
   if (example.notByHand) parts.push(`No example: ${example.notByHand}`)
   else parts.push(`\`\`\`sh\n${curl(named, example)}\n\`\`\``, `\`\`\`js\n${taro(named, example)}\n\`\`\``)
   return parts.join('\n\n')

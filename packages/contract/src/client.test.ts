@@ -25,6 +25,17 @@ const failureOf = async (answer: { status: number; data: unknown }): Promise<Api
   return error
 }
 
+describe('a refusal that bears an old name for old clients', () => {
+  it('has our code in its first detail, which the client reads first', async () => {
+    const details = [{ field: 'phone', message: '登记过', existingId: 'ab12', code: 'DUPLICATE_PHONE' }]
+    const error = await failureOf({
+      status: 409,
+      data: { success: false, error: 'DUPLICATE', code: 'DUPLICATE', details },
+    })
+    expect([error.code, error.fields]).toEqual(['DUPLICATE_PHONE', { phone: '登记过' }])
+  })
+})
+
 describe('the typed client', () => {
   it('resolves to the data of the envelope', async () => {
     expect(await aClient(ok({ status: 'ok' })).api('GET /api/health')).toEqual({ status: 'ok' })

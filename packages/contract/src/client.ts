@@ -27,7 +27,7 @@ export class ApiError extends Error {
     super(typeof b.message === 'string' ? b.message : '服务没有正常回答，请稍后再试。')
     this.name = 'ApiError'
     this.status = status
-    this.code = typeof b.code === 'string' ? b.code : 'UNKNOWN'
+    this.code = ownCodeIn(b.details) ?? (typeof b.code === 'string' ? b.code : 'UNKNOWN')
     this.details = b.details
     this.fields = fieldSentences(b.details)
     this.requestId = typeof b.requestId === 'string' ? b.requestId : ''
@@ -36,6 +36,12 @@ export class ApiError extends Error {
 
 // Where classes are compiled down to ES5, `instanceof` fails for subclasses of Error: the name decides.
 export const isApiError = (error: unknown): error is ApiError => error instanceof Error && error.name === 'ApiError'
+
+/** Where the body bears an old name for old clients, ours stands in the first detail. */
+function ownCodeIn(details: unknown): string | undefined {
+  const code = Array.isArray(details) ? (details as { code?: unknown }[])[0]?.code : undefined
+  return typeof code === 'string' ? code : undefined
+}
 
 function fieldSentences(details: unknown): Record<string, string> {
   const found: Record<string, string> = {}

@@ -137,8 +137,8 @@ export async function startApp(
       const known: Record<string, string> = device === undefined ? {} : { 'x-device-token': device }
       const headers = { ...header, ...known, ...bearer(token) }
       const response = await fetch(new Request(url(path), { method, headers, body: data ?? null }))
-      const reply = (await response.json()) as { code?: unknown }
-      noteCode(method, path, reply.code)
+      const reply: unknown = await response.json()
+      noteCode(method, path, reply)
       return { status: response.status, data: reply }
     })
   const ctx: TestApp['ctx'] = (person = null) => ({
@@ -179,7 +179,7 @@ export async function startApp(
       const answer = await response.text()
       const isJson = response.headers.get('content-type')?.includes('json') ?? true
       const json = answer && isJson ? JSON.parse(answer) : answer
-      noteCode(method, path, json.code)
+      noteCode(method, path, json)
       return { status: response.status, headers: response.headers, json }
     },
     async aStaff(role, over = {}) {

@@ -15,7 +15,7 @@ export const asParticipant = (app: TestApp, participantToken: string, token?: st
     const request = new Request(`http://test.local${url}`, { method, headers, body: data ?? null })
     const response = await app.fetch(request)
     const reply = (await response.json()) as { code?: unknown }
-    noteCode(method, url, reply.code)
+    noteCode(method, url, reply)
     return { status: response.status, data: reply }
   })
 

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ApiError } from '@qingpin/contract/client'
 import { ALL_ROUTES } from './contract-routes.ts'
 
 /** Where test files write the codes that they saw; unset outside of the full run. */
@@ -15,9 +16,10 @@ const patterns = ALL_ROUTES.map(({ label, method, route }) => ({
 
 const seen = new Set<string>()
 
-/** Remembers that a route answered with this code. */
-export function noteCode(method: string, address: string, code: unknown): void {
-  if (!FOLDER || typeof code !== 'string') return
+/** Remembers the code of a refusal by this route: ours, also where the body bears an old name. */
+export function noteCode(method: string, address: string, reply: unknown): void {
+  if (!FOLDER) return
+  const { code } = new ApiError(0, reply)
   const path = address.split('?')[0] ?? ''
   const route = patterns.find((one) => one.method === method && one.pattern.test(path))
   if (route) seen.add(`${route.label} ${code}`)

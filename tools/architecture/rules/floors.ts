@@ -7,7 +7,7 @@ const APP_FLOORS: Floors = [['assets'], ['platform'], ['ui'], ['app'], ['feature
 const CONTRACT_FLOORS: Floors = [['core'], ['features'], ['the catalogs']]
 
 /** Files of the contract that stand above the features. */
-const CATALOGS = ['errors', 'contract', 'client', 'old-endpoints', 'feature-map']
+const CATALOGS = ['errors', 'contract', 'client', 'old-endpoints', 'old-errors', 'feature-map']
 
 function bffFloorOf(path: string): string | undefined {
   if (!path.startsWith('apps/bff/src/')) return undefined

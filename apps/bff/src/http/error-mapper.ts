@@ -37,5 +37,5 @@ export const errorMapper =
       c.header('Retry-After', String(Math.max(1, Math.ceil(error.retryAfterSeconds))))
     // A client that has not sent everything could hold the connection for any time.
     if (error.code === 'UPLOAD_TOO_SLOW' || error.code === 'REQUEST_TOO_SLOW') c.header('Connection', 'close')
-    return c.json(failure(error.code, error.details, requestId, now), errorSpec(error.code).status)
+    return c.json(failure(error.code, error.details, requestId, now, c.var.route), errorSpec(error.code).status)
   }

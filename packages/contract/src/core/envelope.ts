@@ -8,10 +8,12 @@ export interface SuccessEnvelope<T> {
 }
 export interface ErrorEnvelope {
   success: false
-  /** The code; `error` repeats it for clients of the API that this one replaces. */
+  /** The code, or the name that the API which this one replaces gave to it (`old-errors.ts`). */
   error: string
   code: string
   message: string
+  /** The id of the row in the way, where clients of that API read it. */
+  data?: { existingId?: string }
   details?: unknown
   requestId: string
   timestamp: number

@@ -49,6 +49,41 @@ describe.each(ENGINES)('staff enters a worker on %s', (engine) => {
     expect([byPaper.code, byPaper.details]).toMatchObject(['DUPLICATE_ID_NUMBER', [{ field: 'idNumber', existingId }]])
   })
 
+  it.each(['phone', 'idNumber'] as const)(
+    'names a duplicate of the %s as the old API did, with our code in the first detail',
+    async (field) => {
+      const { token } = await app.aStaff('employee')
+      const body = { phone: aPhone(), idNumber: anIdNumber() }
+      const { id: existingId } = await create(token, aWorker(body))
+      const again = aWorker({ [field]: body[field] })
+      const { status, json } = await app.raw('POST', '/api/resumes/miniprogram/create', { token, body: again })
+      const code = field === 'phone' ? 'DUPLICATE_PHONE' : 'DUPLICATE_ID_NUMBER'
+      expect([status, json]).toEqual([
+        409,
+        {
+          success: false,
+          error: 'DUPLICATE',
+          code: 'DUPLICATE',
+          message: expect.any(String),
+          data: { existingId },
+          details: [{ field, message: expect.any(String), existingId, code }],
+          requestId: expect.any(String),
+          timestamp: expect.any(Number),
+        },
+      ])
+    },
+  )
+
+  it('keeps our name in refusals that had no other one', async () => {
+    const { token } = await app.aStaff('employee')
+    const { json } = await app.raw('POST', '/api/resumes/miniprogram/create', { token, body: { name: '王' } })
+    expect([json.error, json.code, json.data]).toEqual(['VALIDATION_ERROR', 'VALIDATION_ERROR', undefined])
+    const [mine, other] = [await create(token, aWorker({})), await create(token, aWorker({}))]
+    const path = `/api/resumes/miniprogram/${mine.id}`
+    const changed = await app.raw('PATCH', path, { token, body: { phone: other.resume.phone } })
+    expect([changed.json.error, changed.json.code]).toEqual(['DUPLICATE_PHONE', 'DUPLICATE_PHONE'])
+  })
+
   it('changes the resume that has the phone where createOrUpdate is sent, and the reply says which it was', async () => {
     const [first, second] = [await app.aStaff('employee'), await app.aStaff('employee')]
     const { phone } = aWorker()
