@@ -76,6 +76,9 @@ describe.each(ENGINES)("a stranger's draft with the numbers of another person, o
     await staff('POST /api/resumes/miniprogram/create', { body: aWorker({ name: '孙秀英', phone: entered }) as never })
     const later = await app.aPerson(entered)
     expect((await refusal(register({ name: '王桂兰', phone: entered }, later.token))).code).toBe('DUPLICATE_PHONE')
+    const body = aWorker({ name: '王桂兰', phone: entered })
+    const old = await app.raw('POST', '/api/resumes/miniprogram/self-register', { token: later.token, body })
+    expect([old.json.error, old.json.code]).toEqual(['DUPLICATE_ERROR', 'DUPLICATE_PHONE'])
 
     const [first, second, idNumber] = [await app.aPerson(), await app.aPerson(), anIdNumber()]
     await register({ name: '先登记的', phone: first.phone, idNumber }, first.token)
