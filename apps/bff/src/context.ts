@@ -132,6 +132,13 @@ export interface Ctx extends Deps {
   device?: DeviceHeaders | undefined
   /** Where it came with an idempotency key: the key under which `once` stores its answer. */
   repeat?: Repeat | undefined
+  /** Where the reply is the same for everybody: for how long caches may keep it. */
+  cacheFor?: { seconds: number } | undefined
+}
+
+/** Keeps caches from giving the reply after a moment at which another one would be right. */
+export function cacheUntil({ cacheFor, now }: Pick<Ctx, 'cacheFor' | 'now'>, at: number): void {
+  if (cacheFor) cacheFor.seconds = Math.min(cacheFor.seconds, Math.max(0, Math.floor((at - now) / 1000)))
 }
 
 type Acting = Pick<Ctx, 'actor'>

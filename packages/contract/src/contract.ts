@@ -3,6 +3,7 @@ import { assistantRoutes } from './assistant/assistant.routes.ts'
 import { attachmentRoutes } from './attachments/attachments.routes.ts'
 import { authRoutes } from './auth/auth.routes.ts'
 import { contentRoutes } from './content/content.routes.ts'
+import { contentManageRoutes } from './content/manage.routes.ts'
 import { creditRoutes } from './credits/credits.routes.ts'
 import { customerRoutes } from './customers/customers.routes.ts'
 import { importRoutes } from './customers/import.routes.ts'
@@ -54,7 +55,7 @@ export const contract = {
   assistant: assistantRoutes,
   credits: creditRoutes,
   orders: orderRoutes,
-  content: contentRoutes,
+  content: { ...contentRoutes, ...contentManageRoutes },
   staff: { ...staffRoutes, ...handoverRoutes },
   events: eventRoutes,
   attachments: attachmentRoutes,

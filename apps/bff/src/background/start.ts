@@ -2,6 +2,8 @@ import type { Deps } from '../context.ts'
 import { type Hourly, type Queue, Worker } from '../jobs/index.ts'
 import { fileRemoval, fileRetention } from '../storage/remove-files.job.ts'
 import { fileUse, uploadExpiry } from '../features/attachments/uploads.job.ts'
+import { pictureRetention, pictureUse } from '../features/content/pictures.job.ts'
+import { usesTogether } from '../storage/index.ts'
 import { runWatch } from '../features/assistant/recover-runs.job.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
 import { moderateParticipant } from '../features/interviews/admission.service.ts'
@@ -20,6 +22,9 @@ import { moderateComment, moderateTimes } from '../features/shortlists/guest.ser
 import { moderationQueue } from '../moderation/index.ts'
 import { retention } from './retention.job.ts'
 
+/** Whatever names a stored file. */
+const storedFileUse = usesTogether(fileUse, pictureUse)
+
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
 const hourly: readonly Hourly[] = [
   retention,
@@ -28,12 +33,13 @@ const hourly: readonly Hourly[] = [
   reminding,
   makeCustomerRetention(CUSTOMER_RECORDS),
   searchIndexRepair,
-  fileRetention(fileUse),
+  fileRetention(storedFileUse),
   uploadExpiry,
+  pictureRetention,
 ]
 export const QUEUES: readonly Queue[] = [
   ...hourly,
-  fileRemoval(fileUse),
+  fileRemoval(storedFileUse),
   orderWatch,
   recycleDates,
   customerImport,

@@ -132,6 +132,7 @@ function answering(route: Route, handle: Handle, { deps, checkReplies }: MountOp
   const seconds = 'cacheSeconds' in route ? route.cacheSeconds : undefined
   return async (c, input) => {
     for (const part in input) requireStorable(input[part as keyof typeof input])
+    const cacheFor = seconds === undefined ? undefined : { seconds }
     const [now, requestId] = [c.get('now'), c.get('requestId')]
     const ctx: Ctx = {
       ...deps,
@@ -146,6 +147,7 @@ function answering(route: Route, handle: Handle, { deps, checkReplies }: MountOp
         token: deviceTokenOf(c),
       },
       repeat: c.get('repeat'),
+      cacheFor,
     }
     const data = await handle(ctx, { ...input, request: c.req.raw })
     if (data instanceof Response) {
@@ -153,7 +155,7 @@ function answering(route: Route, handle: Handle, { deps, checkReplies }: MountOp
     }
     if (checkReplies) requireDeclared(route.reply, data)
     const reply = success(data, requestId, now)
-    if (seconds === undefined) return replyJson(c, reply, statusOf(route, data))
-    return keptFor(c, data, seconds) ? c.body(null, 304) : c.json(reply, statusOf(route, data))
+    if (!cacheFor) return replyJson(c, reply, statusOf(route, data))
+    return keptFor(c, data, cacheFor.seconds) ? c.body(null, 304) : c.json(reply, statusOf(route, data))
   }
 }

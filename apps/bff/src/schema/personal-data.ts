@@ -223,5 +223,6 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
     deleted: 'blanked',
     because: STAFF_WROTE,
   },
-  banners: { links: ['createdBy'], exported: 'it is published', deleted: 'blanked', because: STAFF_WROTE },
+  banners: { links: ['createdBy', 'updatedBy'], exported: 'it is published', deleted: 'blanked', because: STAFF_WROTE },
+  contentPictures: { links: ['createdBy'], exported: 'it is published', deleted: 'blanked', because: STAFF_WROTE },
 }

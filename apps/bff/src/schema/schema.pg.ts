@@ -59,6 +59,7 @@ export const {
   customerImportRows,
   banners,
   articles,
+  contentPictures,
   ocrCounts,
   installation,
   files,

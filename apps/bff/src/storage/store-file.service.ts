@@ -1,7 +1,7 @@
 import { ENDINGS } from '@qingpin/contract/attachments/attachments.rules'
 import type { Ctx } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { StoreFailure } from '../ports/object-store.port.ts'
+import { StoreFailure, type StoreName } from '../ports/object-store.port.ts'
 import { claimFile, giveUp, type StoredFileRow, type NewFile, markStored } from './stored-files.repo.ts'
 import type { InspectedFile } from './inspect-file.ts'
 import { streamOf } from '../runtime/byte-stream.ts'
@@ -10,8 +10,8 @@ import { FILE_RETRY_SECONDS } from './storage.rules.ts'
 /** A film has any ending of its kind; the store sends its type along. */
 const endingOf = ({ medium }: InspectedFile) => ENDINGS[medium][0] ?? 'bin'
 
-function described(taken: InspectedFile, drawn: number): NewFile {
-  const common = { mimetype: taken.type, ending: endingOf(taken) }
+function described(taken: InspectedFile, drawn: number, store: StoreName): NewFile {
+  const common = { store, mimetype: taken.type, ending: endingOf(taken) }
   if (taken.medium === 'video')
     return { ...common, sha256: '', drawn: 0, size: 0, width: null, height: null, hasSmall: false }
   const { bytes } = taken
@@ -37,8 +37,13 @@ export function storeErrorOf(error: unknown): unknown {
  *
  * @param drawn the longer side that pictures were held to
  */
-export async function storeFile(ctx: Ctx, taken: InspectedFile, drawn: number): Promise<StoredFileRow> {
-  const row = await ctx.db.tx((t) => claimFile(t, ctx, described(taken, drawn)))
+export async function storeFile(
+  ctx: Ctx,
+  taken: InspectedFile,
+  drawn: number,
+  store: StoreName = 'private',
+): Promise<StoredFileRow> {
+  const row = await ctx.db.tx((t) => claimFile(t, ctx, described(taken, drawn, store)))
   if (row.state === 'ready') return row
   try {
     const known = await write(ctx, row, taken)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import { accountIdOf, type Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
@@ -10,7 +10,7 @@ import type { FileState } from './stored-files.table.ts'
 
 export type StoredFileRow = Schema['files']['$inferSelect']
 
-export type NewFile = Pick<StoredFileRow, 'sha256' | 'drawn' | 'size' | 'mimetype' | 'width' | 'height'> & {
+export type NewFile = Pick<StoredFileRow, 'store' | 'sha256' | 'drawn' | 'size' | 'mimetype' | 'width' | 'height'> & {
   ending: string
   hasSmall: boolean
 }
@@ -20,8 +20,9 @@ export function* claimFile(t: Q, ctx: Ctx, { ending, hasSmall, ...file }: NewFil
   const { files } = ctx.db.s
   const reservedUntil = ctx.now + RESERVED_MS
   if (file.sha256 !== '') {
-    const content = and(eq(files.sha256, file.sha256), eq(files.drawn, file.drawn), eq(files.state, 'ready'))
-    const [known] = yield* ask(ctx.db.lock(t.select().from(files).where(content).limit(1)))
+    const content = and(eq(files.sha256, file.sha256), eq(files.drawn, file.drawn), eq(files.store, file.store))
+    const ready = and(content, eq(files.state, 'ready'))
+    const [known] = yield* ask(ctx.db.lock(t.select().from(files).where(ready).limit(1)))
     if (known) {
       yield* ask(t.update(files).set({ reservedUntil }).where(eq(files.id, known.id)))
       return known
@@ -33,7 +34,6 @@ export function* claimFile(t: Q, ctx: Ctx, { ending, hasSmall, ...file }: NewFil
     ...file,
     id,
     state: 'pending',
-    store: 'private',
     key: `${stored}${id}.${ending}`,
     smallKey: hasSmall ? `${stored}${id}.small.jpg` : null,
     createdBy: accountIdOf(ctx),
@@ -86,6 +86,15 @@ export interface FileUse {
   /** A condition on rows of `files`: no feature names them. */
   unused: (ctx: Pick<Ctx, 'db'>) => SQL
 }
+
+/** Files that several features name, each its own. */
+export const usesTogether = (...uses: readonly FileUse[]): FileUse => ({
+  *isInUse(t, ctx, id) {
+    for (const use of uses) if (yield* use.isInUse(t, ctx, id)) return true
+    return false
+  },
+  unused: (ctx) => and(...uses.map((use) => use.unused(ctx))) ?? sql`true`,
+})
 
 /** Takes a file out of use that no feature names; the moment to ask again where it is held, undefined where it stays. */
 export function* retireFile(t: Q, ctx: Ctx, use: FileUse, id: string): Op<StoredFileRow | number | undefined> {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { define } from '../core/define.ts'
 import { PageQuery } from '../core/paging.ts'
-import { IdParams, written } from '../core/fields.ts'
+import { IdParams, whole, written } from '../core/fields.ts'
+import { AUDIENCES } from './content.enums.ts'
 import { Article, ArticleCard, Banner } from './content.fields.ts'
 import { CONTENT_CACHE_SECONDS, COUNTED_AGAIN_HOURS } from './content.rules.ts'
 
@@ -14,6 +15,9 @@ export const contentRoutes = define({
     summary: 'Banners that are shown now, in order',
     allow: 'public',
     cacheSeconds: CONTENT_CACHE_SECONDS,
+    query: z.object({
+      role: z.enum(AUDIENCES).optional().describe('for whom; without it, for who is not logged in'),
+    }),
     reply: z.array(Banner),
   },
   bannerView: {
@@ -62,5 +66,26 @@ export const contentRoutes = define({
     params: IdParams,
     reply: Article,
     errors: ['NOT_FOUND'],
+  },
+  articleRead: {
+    method: 'post',
+    path: '/api/articles/{id}/read',
+    summary: 'Counts that an article was opened, and how far it was read',
+    allow: 'public',
+    idempotent: { because: counted },
+    params: IdParams,
+    body: z.object({ progress: whole(0, 100).describe('percent of its length') }),
+    reply: z.object({ counted: z.boolean() }),
+    errors: ['NOT_FOUND'],
+  },
+  picture: {
+    method: 'get',
+    path: '/api/content/pictures/{id}',
+    summary: 'A picture of an article or a banner; its content never changes',
+    allow: 'public',
+    produces: 'image/jpeg',
+    params: IdParams,
+    reply: z.object({}),
+    errors: ['NOT_FOUND', 'FILES_UNAVAILABLE'],
   },
 })

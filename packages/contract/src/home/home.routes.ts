@@ -99,6 +99,7 @@ export const homeRoutes = define({
           .describe(`the ${FIRST_INTERVIEWS} next of them: the open one, then by their time`),
         waiting: z.array(WaitingInRoom).describe('the guests in the lobbies of the caller now'),
       }),
+      banners: z.array(Banner).describe('for the role of the caller'),
       groups: z.array(TodayGroup).describe('what else waits for the caller, the most urgent first'),
       textsWaiting: z.number().int().describe('texts that a person has to look at; 0 for roles that do not'),
       alerts: z.array(Alert).describe('for admin, manager and operator, the latest first; none for others'),

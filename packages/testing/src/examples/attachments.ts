@@ -8,7 +8,7 @@ import type { Caller, Example, ExamplesOf } from './example.ts'
 
 /** A photo as a file for a shell. It goes with the process that made it. */
 let file: string | undefined
-function aPhoto(): string {
+export function aPhoto(): string {
   if (file === undefined) {
     const place = join(tmpdir(), `qingpin-photo-${process.pid}.jpg`)
     writeFileSync(place, aLandscape())

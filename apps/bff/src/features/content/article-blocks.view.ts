@@ -62,3 +62,31 @@ const spanOf = (text: string, strong: boolean, href: string): Span => ({
 /** The plain text, a line for each block. */
 export const textOf = (blocks: readonly Block[]): string =>
   blocks.map(({ spans }) => spans.map(({ text }) => text).join('')).join('\n')
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+function spanHtml({ text, strong, href }: Span): string {
+  const lines = escaped(text).replaceAll('\n', '<br>')
+  const marked = strong ? `<strong>${lines}</strong>` : lines
+  return href ? `<a href="${escaped(href)}">${marked}</a>` : marked
+}
+
+const TAGS = { heading: 'h2', text: 'p', item: 'li', quote: 'blockquote' } as const
+
+function blockHtml({ kind, spans, url }: Block): string {
+  const inner = spans.map(spanHtml).join('')
+  if (kind !== 'image') return `<${TAGS[kind]}>${inner}</${TAGS[kind]}>`
+  if (!url) return ''
+  const caption = inner ? `<figcaption>${inner}</figcaption>` : ''
+  return `<figure><img src="${escaped(url)}" alt="${escaped(spans.map(({ text }) => text).join(''))}">${caption}</figure>`
+}
+
+/** The blocks of an editor as HTML, which is cleaned like that of any other editor. */
+export function toHtml(blocks: readonly Block[]): string {
+  const html = blocks.map(blockHtml)
+  const isItem = (i: number) => blocks[i]?.kind === 'item'
+  return html
+    .map((one, i) => `${isItem(i) && !isItem(i - 1) ? '<ul>' : ''}${one}${isItem(i) && !isItem(i + 1) ? '</ul>' : ''}`)
+    .join('')
+}

@@ -1,3 +1,4 @@
+import { isPictureAddress } from '@qingpin/contract/content/content.rules'
 import type { IOptions } from 'sanitize-html'
 
 const ALLOWED: IOptions = {
@@ -22,10 +23,8 @@ const ALLOWED: IOptions = {
   allowProtocolRelative: false,
   transformTags: { h1: 'h2', h4: 'h3', h5: 'h3', h6: 'h3', b: 'strong', i: 'em', div: 'p' },
   // An image whose address is refused is dropped.
-  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !isImageAddress(attribs.src ?? ''),
+  exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !isPictureAddress(attribs.src ?? ''),
 }
-
-const isImageAddress = (url: string) => url.startsWith('https://') || /^\/media\/(?!.*\.\.)[\w/.-]+$/.test(url)
 
 /** The HTML of an editor, reduced to an allow-list of tags, attributes and https addresses. */
 export async function cleanHtml(html: string): Promise<string> {

@@ -1,7 +1,6 @@
 import { and, asc, desc, eq, or, type SQL, sql } from 'drizzle-orm'
-import { accountIdOf, type Ctx } from '../../context.ts'
+import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
-import { newId } from '../../db/ids.ts'
 import type { Schema } from '../../schema/schema.ts'
 
 export type BannerRow = Schema['banners']['$inferSelect']
@@ -18,7 +17,7 @@ export async function listActiveBanners({ db }: Ctx): Promise<BannerRow[]> {
 }
 
 /** Adds one to a counter; false when there is no such active banner. */
-export function* countOne(t: Q, ctx: Ctx, id: string, counter: 'views' | 'clicks'): Op<boolean> {
+export function* countBannerOnce(t: Q, ctx: Ctx, id: string, counter: 'views' | 'clicks'): Op<boolean> {
   const { banners } = ctx.db.s
   const rows = yield* ask(
     t
@@ -30,34 +29,33 @@ export function* countOne(t: Q, ctx: Ctx, id: string, counter: 'views' | 'clicks
   return rows.length > 0
 }
 
-export type NewBanner = Pick<
-  BannerRow,
-  'title' | 'subtitle' | 'imageUrl' | 'linkType' | 'linkUrl' | 'position' | 'status' | 'startsAt' | 'endsAt'
->
-
-export function* insertBanner(t: Q, ctx: Ctx, banner: NewBanner): Op<BannerRow> {
-  const { now } = ctx
-  const by = accountIdOf(ctx)
-  const [row] = yield* ask(
+/** Adds one to each of some counters of a published article. No new version: an edit under way is not refused for it. */
+export function* countArticle(t: Q, ctx: Ctx, id: string, counters: readonly ('views' | 'finished')[]): Op<void> {
+  const { articles } = ctx.db.s
+  const added = Object.fromEntries(counters.map((counter) => [counter, sql`${articles[counter]} + 1`]))
+  yield* ask(
     t
-      .insert(ctx.db.s.banners)
-      .values({ ...banner, id: newId(now), views: 0, clicks: 0, createdBy: by, createdAt: now, updatedAt: now })
-      .returning(),
+      .update(articles)
+      .set(added)
+      .where(and(eq(articles.id, id), eq(articles.status, 'published'))),
   )
-  return row as BannerRow
 }
 
-export interface ArticleFilter {
+interface ArticleFilter {
   keyword?: string | undefined
   page: number
   pageSize: number
 }
 
-function matching({ db }: Ctx, keyword: string | undefined): SQL | undefined {
+/** The articles whose title, summary or text contains a word. */
+export function containing({ db }: Pick<Ctx, 'db'>, keyword: string | undefined): SQL | undefined {
+  if (!keyword) return undefined
   const { articles } = db.s
-  const found = (text: string) =>
-    or(db.contains(articles.title, text), db.contains(articles.summary, text), db.contains(articles.plainText, text))
-  return and(eq(articles.status, 'published'), keyword ? found(keyword) : undefined)
+  return or(
+    db.contains(articles.title, keyword),
+    db.contains(articles.summary, keyword),
+    db.contains(articles.plainText, keyword),
+  )
 }
 
 /** The columns of a list row: all but the body. */
@@ -72,7 +70,7 @@ export type ArticleCardRow = Pick<
 
 export async function listPublished(ctx: Ctx, { keyword, page, pageSize }: ArticleFilter) {
   const { articles } = ctx.db.s
-  const where = matching(ctx, keyword)
+  const where = and(eq(articles.status, 'published'), containing(ctx, keyword))
   const rows: ArticleCardRow[] = await ctx.db.q
     .select(cardColumns(ctx))
     .from(articles)
@@ -94,22 +92,4 @@ export async function findPublished({ db }: Ctx, id: string): Promise<ArticleRow
     .from(articles)
     .where(and(eq(articles.id, id), eq(articles.status, 'published')))
   return row
-}
-
-export type NewArticle = Pick<
-  ArticleRow,
-  'title' | 'summary' | 'author' | 'source' | 'coverUrl' | 'html' | 'blocks' | 'plainText' | 'status'
->
-
-export function* insertArticle(t: Q, ctx: Ctx, article: NewArticle): Op<ArticleRow> {
-  const { now } = ctx
-  const by = accountIdOf(ctx)
-  const publishedAt = article.status === 'published' ? now : null
-  const [row] = yield* ask(
-    t
-      .insert(ctx.db.s.articles)
-      .values({ ...article, id: newId(now), publishedAt, createdBy: by, updatedBy: by, createdAt: now, updatedAt: now })
-      .returning(),
-  )
-  return row as ArticleRow
 }

@@ -1,30 +1,31 @@
-import { CONTENT_CACHE_SECONDS, COUNTED_ADDRESSES, COUNTED_AGAIN_HOURS } from '@qingpin/contract/content/content.rules'
+import type { Audience } from '@qingpin/contract/content/content.enums'
+import { COUNTED_ADDRESSES, COUNTED_AGAIN_HOURS, READ_WHOLE_PERCENT } from '@qingpin/contract/content/content.rules'
 import { HOUR_MS } from '@qingpin/contract/core/days'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
-import * as audit from '../../audit/audit.ts'
-import type { Ctx } from '../../context.ts'
+import { cacheUntil, type Ctx } from '../../context.ts'
 import type { Db } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { textOf, toBlocks } from './article-blocks.view.ts'
-import { cleanHtml } from './article-html.service.ts'
+import { cached } from './cache.service.ts'
 import * as repo from './content.repo.ts'
-import { articleCard, articleView, bannerView } from './content.view.ts'
+import { articleCard, articleView, bannerView, isShown } from './content.view.ts'
 
-/** The banners shown now. One that begins or ends meanwhile needs no other read. */
-export async function activeBanners(ctx: Ctx) {
-  const rows = await cached(ctx, 'banners', () => repo.listActiveBanners(ctx))
-  const { now } = ctx
-  return rows
-    .filter(({ startsAt, endsAt }) => (startsAt === null || startsAt <= now) && (endsAt === null || now < endsAt))
-    .map(bannerView)
+/** Active banners. One that begins or ends meanwhile needs no other read. */
+const activeRows = (ctx: Ctx) => cached(ctx, 'banners', () => repo.listActiveBanners(ctx))
+
+/** The banners that an audience is shown now; caches are told when the next one comes or goes. */
+export async function activeBanners(ctx: Ctx, audience: Audience) {
+  const rows = (await activeRows(ctx)).filter((row) => row.audience.length === 0 || row.audience.includes(audience))
+  const changes = rows.flatMap(({ startsAt, endsAt }) => [startsAt ?? 0, endsAt ?? 0]).filter((at) => at > ctx.now)
+  if (changes.length > 0) cacheUntil(ctx, Math.min(...changes))
+  return rows.filter((row) => isShown(row, ctx.now)).map(bannerView)
 }
 
 /** Counts a view or a click of a banner. The counter is an estimate: a lost or refused count does no harm. */
 export async function countBanner(ctx: Ctx, id: string, counter: 'views' | 'clicks') {
-  const known = (await activeBanners(ctx)).some((banner) => banner.id === id)
+  const known = (await activeRows(ctx)).some((row) => row.id === id && isShown(row, ctx.now))
   if (!known) throw new AppError('NOT_FOUND')
   if (!isFirst(ctx, `${counter} ${id} ${ctx.caller}`)) return { counted: false }
-  return { counted: await ctx.db.tx((t) => repo.countOne(t, ctx, id, counter)) }
+  return { counted: await ctx.db.tx((t) => repo.countBannerOnce(t, ctx, id, counter)) }
 }
 
 export interface ArticleQuery {
@@ -49,58 +50,15 @@ export async function readArticle(ctx: Ctx, id: string) {
   return articleView(row)
 }
 
-export type ArticleInput = Pick<repo.NewArticle, 'title' | 'summary' | 'author' | 'source' | 'coverUrl' | 'status'> & {
-  /** The HTML of an editor; cleaned before it is stored. */
-  html: string
+/** Counts that an article was opened, and that it was read to its end, each once an hour for one address. */
+export async function countReading(ctx: Ctx, id: string, { progress }: { progress: number }) {
+  if (!(await repo.findPublished(ctx, id))) throw new AppError('NOT_FOUND')
+  const counters: ('views' | 'finished')[] = []
+  if (isFirst(ctx, `read ${id} ${ctx.caller}`)) counters.push('views')
+  if (progress >= READ_WHOLE_PERCENT && isFirst(ctx, `finished ${id} ${ctx.caller}`)) counters.push('finished')
+  if (counters.length > 0) await ctx.db.tx((t) => repo.countArticle(t, ctx, id, counters))
+  return { counted: counters.length > 0 }
 }
-
-/** Creates an article. The HTML is cleaned here, once, so that readers need not. */
-export async function createArticle(ctx: Ctx, input: ArticleInput): Promise<string> {
-  const html = await cleanHtml(input.html)
-  const blocks = toBlocks(html)
-  const id = await ctx.db.tx(function* (t) {
-    const row = yield* repo.insertArticle(t, ctx, { ...input, html, blocks, plainText: textOf(blocks) })
-    yield* audit.record(t, ctx, {
-      action: 'article.create',
-      subjectId: row.id,
-      changes: { status: [null, row.status] },
-    })
-    return row.id
-  })
-  dropCache(ctx)
-  return id
-}
-
-export async function createBanner(ctx: Ctx, banner: repo.NewBanner): Promise<string> {
-  const id = await ctx.db.tx(function* (t) {
-    const row = yield* repo.insertBanner(t, ctx, banner)
-    yield* audit.record(t, ctx, { action: 'banner.create', subjectId: row.id })
-    return row.id
-  })
-  dropCache(ctx)
-  return id
-}
-
-interface Cached {
-  value: Promise<unknown>
-  until: number
-}
-/** Each database has its own: two applications in one process must not read each other's. */
-const caches = new WeakMap<Db, Map<string, Cached>>()
-
-/** A read that is cached for CONTENT_CACHE_SECONDS. A write drops the cache of this process. */
-function cached<T>({ db, now }: Pick<Ctx, 'db' | 'now'>, key: string, read: () => Promise<T>): Promise<T> {
-  const cache = caches.get(db) ?? new Map<string, Cached>()
-  caches.set(db, cache)
-  const found = cache.get(key)
-  if (found && found.until > now) return found.value as Promise<T>
-  const value = read()
-  cache.set(key, { value, until: now + CONTENT_CACHE_SECONDS * 1000 })
-  value.catch(() => cache.delete(key))
-  return value
-}
-
-const dropCache = ({ db }: Pick<Ctx, 'db'>): void => void caches.delete(db)
 
 const countedBy = new WeakMap<Db, Map<string, number>>()
 

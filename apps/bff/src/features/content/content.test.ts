@@ -5,12 +5,13 @@ import { aBanner, anArticle } from '@qingpin/testing/content'
 import { ENGINES, refusal, type TestApp, useApp } from '@qingpin/testing/harness'
 import { actionsOf } from '@qingpin/testing/rows'
 import { statementsOf } from '@qingpin/testing/statements'
-import { type ArticleInput, countBanner } from './content.service.ts'
-import type { NewBanner } from './content.repo.ts'
+import type { ArticleFields } from './articles.service.ts'
+import type { BannerFields } from './banners.service.ts'
+import { countBanner } from './content.service.ts'
 
 const makeHelpers = (app: TestApp) => {
-  const write = (over: Partial<ArticleInput> = {}) => anArticle(app, over)
-  const hang = (over: Partial<NewBanner> = {}) => aBanner(app, over)
+  const write = (over: Partial<ArticleFields> = {}) => anArticle(app, over)
+  const hang = (over: Partial<BannerFields> = {}) => aBanner(app, over)
   const articles = (query: object = {}) => app.as()('GET /api/articles/miniprogram/list', { query: query as never })
   const article = (id: string) => app.as()('GET /api/articles/miniprogram/{id}', { params: { id } })
   const banners = async () => (await app.as()('GET /api/banners/miniprogram/active')).map(({ id }) => id)
@@ -116,6 +117,7 @@ describe.each(ENGINES)('articles on %s', (engine) => {
 describe.each(ENGINES)('banners on %s', (engine) => {
   const app = useApp(engine, { TRUSTED_PROXIES: 'in-process' })
   const { hang, banners } = makeHelpers(app)
+  const inMs = (ms: number) => new Date(app.ctx().now + ms).toISOString()
   const countersOf = async (id: string) => {
     const [row] = await app.db.q.select().from(app.db.s.banners).where(eq(app.db.s.banners.id, id))
     return [row?.views, row?.clicks]
@@ -123,14 +125,43 @@ describe.each(ENGINES)('banners on %s', (engine) => {
   const count = (what: 'view' | 'click', id: string) => app.raw('POST', `/api/banners/${id}/${what}`)
 
   it('are shown in order while active and within their time', async () => {
-    const { now } = app.ctx()
-    const [second, first] = [await hang({ position: 2 }), await hang({ position: 1 })]
+    const [first, second] = [await hang(), await hang()]
     await hang({ status: 'inactive' })
-    const [ending, later] = [await hang({ position: 3, endsAt: now + 1000 }), await hang({ startsAt: now + 1000 })]
+    const [ending, later] = [await hang({ endsAt: inMs(1000) }), await hang({ startsAt: inMs(1000) })]
     expect(await banners()).toEqual([first, second, ending])
     app.advance(1000)
-    expect(await banners()).toEqual([later, first, second])
-    expect((await app.as()('GET /api/home')).banners.map(({ id }) => id)).toEqual([later, first, second])
+    expect(await banners()).toEqual([first, second, later])
+    expect((await app.as()('GET /api/home')).banners.map(({ id }) => id)).toEqual([first, second, later])
+  })
+
+  it('stay in no cache past the moment at which one comes or goes', async () => {
+    await hang({ startsAt: inMs(20_500) })
+    await hang({ endsAt: inMs(40_000) })
+    const kept = async () => {
+      const { headers, json } = await app.raw('GET', '/api/banners/miniprogram/active')
+      return [headers.get('cache-control'), json.data.length]
+    }
+    const [before, shown] = await kept()
+    expect(before).toBe('public, max-age=20')
+    app.advance(20_500)
+    expect(await kept()).toEqual(['public, max-age=19', Number(shown) + 1])
+    app.advance(19_500)
+    expect(await kept()).toEqual(['public, max-age=60', shown])
+  })
+
+  it('are shown to the roles that they are meant for', async () => {
+    const idsFor = async (role?: 'guest' | 'personal' | 'dispatch') =>
+      (await app.as()('GET /api/banners/miniprogram/active', { query: { role } })).map(({ id }) => id)
+    const common = await idsFor()
+    const [guests, people] = [await hang({ audience: ['guest'] }), await hang({ audience: ['personal', 'employee'] })]
+    expect(await idsFor()).toEqual([...common, guests])
+    expect(await idsFor('personal')).toEqual([...common, people])
+    expect(await idsFor('dispatch')).toEqual(common)
+    const { token } = await app.aPerson()
+    const home = await app.as(token)('GET /api/home')
+    expect(home.banners.map(({ id }) => id)).toEqual([...common, people])
+    const staff = await app.aStaff('employee')
+    expect((await app.as(staff.token)('GET /api/today')).banners.map(({ id }) => id)).toEqual([...common, people])
   })
 
   it('count views and clicks, once an hour for one address', async () => {
@@ -154,11 +185,10 @@ describe.each(ENGINES)('banners on %s', (engine) => {
   })
 
   it('that are not shown count nothing', async () => {
-    const { now } = app.ctx()
     for (const id of [
       await hang({ status: 'inactive' }),
-      await hang({ startsAt: now + HOUR_MS }),
-      await hang({ endsAt: now }),
+      await hang({ startsAt: inMs(HOUR_MS) }),
+      await hang({ endsAt: inMs(0) }),
     ]) {
       expect((await count('view', id)).json.code).toBe('NOT_FOUND')
       expect(await countersOf(id)).toEqual([0, 0])

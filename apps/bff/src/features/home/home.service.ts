@@ -1,6 +1,6 @@
 import { startOfDay } from '@qingpin/contract/core/days'
 import { FIRST_INTERVIEWS, NEWEST_ARTICLES, NEWEST_RESUMES } from '@qingpin/contract/home/home.rules'
-import { accountIdOf, type Ctx } from '../../context.ts'
+import { accountIdOf, type Ctx, personOf, requirePerson } from '../../context.ts'
 import { openAlerts } from './alerts.service.ts'
 import { textsWaiting } from './review.service.ts'
 import { activeBanners, listArticles } from '../content/index.ts'
@@ -14,7 +14,7 @@ export async function home(ctx: Ctx) {
   const accountId = accountIdOf(ctx)
   return {
     agency: ctx.settings.agency,
-    banners: await activeBanners(ctx),
+    banners: await activeBanners(ctx, personOf(ctx)?.role ?? 'guest'),
     articles: (await listArticles(ctx, { page: 1, pageSize: NEWEST_ARTICLES })).list,
     workers: await resumeStats.accepting(ctx),
     myResume: accountId === null ? null : await resumeStats.summaryOf(ctx, accountId),
@@ -37,6 +37,7 @@ export async function today(ctx: Ctx) {
       ...(await shortlistGroups(ctx)),
       ...(await placementGroups(ctx, placedCustomers)),
     ],
+    banners: await activeBanners(ctx, requirePerson(ctx).role),
     alerts: await openAlerts(ctx),
     textsWaiting: await textsWaiting(ctx),
   }

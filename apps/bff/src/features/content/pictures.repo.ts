@@ -1,0 +1,83 @@
+import { and, eq, inArray, isNull, lte, notExists, notInArray, or, sql } from 'drizzle-orm'
+import { accountIdOf, type Ctx } from '../../context.ts'
+import { ask, type Op, type Q } from '../../db/db.ts'
+import { newId } from '../../db/ids.ts'
+import type { FileUse, StoredFileRow } from '../../storage/index.ts'
+
+export function* insertPicture(t: Q, ctx: Ctx, fileId: string): Op<string> {
+  const id = newId(ctx.now)
+  const row = { id, fileId, shownIn: null, createdBy: accountIdOf(ctx), createdAt: ctx.now }
+  yield* ask(t.insert(ctx.db.s.contentPictures).values(row))
+  return id
+}
+
+export async function findPictureFile({ db: { q, s } }: Ctx, id: string): Promise<StoredFileRow | undefined> {
+  const [row] = await q
+    .select({ file: s.files })
+    .from(s.contentPictures)
+    .innerJoin(s.files, eq(s.files.id, s.contentPictures.fileId))
+    .where(eq(s.contentPictures.id, id))
+  return row?.file
+}
+
+/** Writes down which pictures an article or a banner names now; none once it is gone. */
+export function* setUse(t: Q, { db }: Ctx, shownIn: string, ids: readonly string[]): Op<void> {
+  const { contentPictures: p } = db.s
+  const others = ids.length === 0 ? undefined : notInArray(p.id, [...ids])
+  yield* ask(
+    t
+      .update(p)
+      .set({ shownIn: null })
+      .where(and(eq(p.shownIn, shownIn), others)),
+  )
+  if (ids.length === 0) return
+  yield* ask(
+    t
+      .update(p)
+      .set({ shownIn })
+      .where(inArray(p.id, [...ids])),
+  )
+}
+
+/** Pictures that nothing has named for long, with the files they are made of. */
+export function* unusedPictures(t: Q, { db }: Pick<Ctx, 'db'>, before: number, most: number) {
+  const { contentPictures: p } = db.s
+  return yield* ask(
+    t
+      .select({ id: p.id, fileId: p.fileId })
+      .from(p)
+      .where(and(isNull(p.shownIn), lte(p.createdAt, before)))
+      .limit(most),
+  )
+}
+
+/** Whether anything names a picture all the same: two articles may share one. */
+export function* namerOf(t: Q, { db }: Pick<Ctx, 'db'>, id: string): Op<string | undefined> {
+  const { articles, banners } = db.s
+  const inArticle = or(db.contains(articles.html, id), db.contains(articles.coverUrl, id))
+  const [article] = yield* ask(t.select({ id: articles.id }).from(articles).where(inArticle).limit(1))
+  if (article) return article.id
+  const inBanner = db.contains(banners.imageUrl, id)
+  const [banner] = yield* ask(t.select({ id: banners.id }).from(banners).where(inBanner).limit(1))
+  return banner?.id
+}
+
+export function* deletePicture(t: Q, { db }: Pick<Ctx, 'db'>, id: string): Op<void> {
+  const { contentPictures: p } = db.s
+  yield* ask(t.delete(p).where(eq(p.id, id)))
+}
+
+/** Whether a picture is made of a stored file; assembly hands this to storage. */
+export const pictureUse: FileUse = {
+  *isInUse(t, { db }, id) {
+    const { contentPictures: p } = db.s
+    return (yield* ask(t.select({ id: p.id }).from(p).where(eq(p.fileId, id)).limit(1))).length > 0
+  },
+  unused: ({ db: { q, s } }) =>
+    notExists(
+      q
+        .select({ one: sql`1` })
+        .from(s.contentPictures)
+        .where(eq(s.contentPictures.fileId, s.files.id)),
+    ),
+}
