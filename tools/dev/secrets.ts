@@ -8,6 +8,10 @@ export interface DevSecrets {
   fieldKey: string
   fieldHashKey: string
   wechatSecret: string
+  /** Of the service account: its secret, and the keys of the pushes of both apps. */
+  serviceAccountSecret: string
+  accountPushKey: string
+  miniPushKey: string
   smsSecretKey: string
   wxpayApiV3Key: string
   /** Private keys, PEM: the merchant's and the one that the sandbox signs with as WeChat Pay. */
@@ -20,6 +24,8 @@ export interface DevSecrets {
 }
 
 const random = (bytes: number) => randomBytes(bytes).toString('base64')
+/** 43 letters and digits, as WeChat's console makes them. */
+const pushKey = () => random(48).replaceAll(/[+/=]/g, 'A').slice(0, 43)
 const rsaKey = (): string =>
   generateKeyPairSync('rsa', {
     modulusLength: 2048,
@@ -36,6 +42,9 @@ export function devSecrets(dataDir: string): DevSecrets {
     fieldKey: random(32),
     fieldHashKey: random(32),
     wechatSecret: randomBytes(16).toString('hex'),
+    serviceAccountSecret: randomBytes(16).toString('hex'),
+    accountPushKey: pushKey(),
+    miniPushKey: pushKey(),
     smsSecretKey: randomBytes(16).toString('hex'),
     wxpayApiV3Key: randomBytes(16).toString('hex'),
     wxpayMerchantKey: known.wxpayMerchantKey ?? rsaKey(),
@@ -52,6 +61,10 @@ export function devSecrets(dataDir: string): DevSecrets {
 }
 
 const APP_ID = 'wx0000000000000000'
+const ACCOUNT_APP_ID = 'wx1111111111111111'
+const ACCOUNT_TOKEN = 'demoaccount'
+const MINI_TOKEN = 'demomini'
+const TEST_TEMPLATE = 'demo-test'
 const SMS_APP_ID = '1400000000'
 const SIGN_NAME = '轻聘'
 const LOGIN_TEMPLATE = '1000001'
@@ -87,6 +100,20 @@ export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir
     WECHAT_APPID: APP_ID,
     WECHAT_SECRET: secrets.wechatSecret,
     ...(process.env.WECHAT_SECRET ? {} : { WECHAT_API_BASE: `${sandbox}/wx` }),
+    WECHAT_PUSH_TOKEN: MINI_TOKEN,
+    WECHAT_PUSH_KEY: secrets.miniPushKey,
+    // The real mini program sends messages by a real service account, or by none.
+    ...(process.env.WECHAT_SECRET
+      ? {}
+      : {
+          SERVICE_ACCOUNT_APPID: ACCOUNT_APP_ID,
+          SERVICE_ACCOUNT_SECRET: secrets.serviceAccountSecret,
+          SERVICE_ACCOUNT_NAME: '轻聘家政服务号',
+          SERVICE_ACCOUNT_TEMPLATE_TEST: TEST_TEMPLATE,
+          SERVICE_ACCOUNT_PUSH_TOKEN: ACCOUNT_TOKEN,
+          SERVICE_ACCOUNT_PUSH_KEY: secrets.accountPushKey,
+          WECHAT_QR_BASE: `${sandbox}/wx`,
+        }),
     SMS_SECRET_ID: 'AKIDdemo',
     SMS_SECRET_KEY: secrets.smsSecretKey,
     SMS_SDK_APP_ID: SMS_APP_ID,
@@ -130,6 +157,13 @@ export const sandboxEnvironment = (secrets: DevSecrets, { port, sandboxPort }: A
   SANDBOX_APP_ORIGIN: `http://127.0.0.1:${port}`,
   SANDBOX_WECHAT_APP_ID: APP_ID,
   SANDBOX_WECHAT_APP_SECRET: secrets.wechatSecret,
+  SANDBOX_WECHAT_PUSH_TOKEN: MINI_TOKEN,
+  SANDBOX_WECHAT_PUSH_KEY: secrets.miniPushKey,
+  SANDBOX_SERVICE_ACCOUNT_APP_ID: ACCOUNT_APP_ID,
+  SANDBOX_SERVICE_ACCOUNT_APP_SECRET: secrets.serviceAccountSecret,
+  SANDBOX_SERVICE_ACCOUNT_PUSH_TOKEN: ACCOUNT_TOKEN,
+  SANDBOX_SERVICE_ACCOUNT_PUSH_KEY: secrets.accountPushKey,
+  SANDBOX_SERVICE_ACCOUNT_TEMPLATES: `${TEST_TEMPLATE}:thing1,time2`,
   SANDBOX_SMS_SECRET_ID: 'AKIDdemo',
   SANDBOX_SMS_SECRET_KEY: secrets.smsSecretKey,
   SANDBOX_SMS_SDK_APP_ID: SMS_APP_ID,

@@ -30,6 +30,7 @@ import { sharingHandlers } from './features/sharing/sharing.routes.ts'
 import { guardShortlist } from './features/shortlists/guest.service.ts'
 import { shortlistHandlers } from './features/shortlists/shortlists.routes.ts'
 import { staffHandlers } from './features/staff/staff.routes.ts'
+import { wechatHandlers } from './features/wechat/wechat.routes.ts'
 import { serveApiPage, serveOpenApi } from './http/api-page.ts'
 import type { Env } from './http/env.ts'
 import { errorMapper } from './http/error-mapper.ts'
@@ -76,8 +77,9 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
   })
   const answer = errorMapper(log)
   // Addresses of files bear the public address, wherever the app was opened from.
+  const qrHosts = settings.serviceAccount ? [new URL(settings.serviceAccount.qrBase).origin] : []
   const fileHosts = [
-    ...new Set([new URL(settings.publicUrl).origin, ...STORE_NAMES.flatMap((n) => deps.stores[n].hosts)]),
+    ...new Set([new URL(settings.publicUrl).origin, ...STORE_NAMES.flatMap((n) => deps.stores[n].hosts), ...qrHosts]),
   ]
   app.onError(answer)
   // Answered, not thrown: what is thrown here skips the middleware that sets the headers.
@@ -113,6 +115,7 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
   const customerHandlers = { ...makeCustomerHandlers(timelineSources), ...makeRemovalHandlers(CUSTOMER_RECORDS) }
   mount(app, 'customers', customerHandlers, options)
   mount(app, 'content', contentHandlers, options)
+  mount(app, 'wechat', wechatHandlers, options)
   mount(app, 'access-log', accessLogHandlers, options)
   mount(app, 'ocr', ocrHandlers, options)
   mount(app, 'attachments', makeAttachmentHandlers(fileOwners), options)

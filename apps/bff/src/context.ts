@@ -8,6 +8,7 @@ import { AppError } from './errors.ts'
 import type { ContentCheckPort } from './ports/content-check.port.ts'
 import type { LlmPort } from './ports/llm.port.ts'
 import type { ObjectStores } from './ports/object-store.port.ts'
+import type { OfficialAccountPort } from './ports/official-account.port.ts'
 import type { OcrPort } from './ports/ocr.port.ts'
 import type { PaymentPort } from './ports/payment.port.ts'
 import type { PdfPort } from './ports/pdf.port.ts'
@@ -16,6 +17,7 @@ import type { RtcPort } from './ports/rtc.port.ts'
 import type { SmsPort } from './ports/sms.port.ts'
 import type { TablePort } from './ports/table.port.ts'
 import type { VendorAlerts } from './ports/vendor-alerts.port.ts'
+import type { PushSender, WechatPushPort } from './ports/wechat-push.port.ts'
 import type { WechatPort } from './ports/wechat.port.ts'
 import type { Background } from './runtime/background.ts'
 import type { MemoryBudget } from './runtime/memory-budget.ts'
@@ -40,6 +42,10 @@ export interface Deps {
   contentCheck: ContentCheckPort | null
   /** The account's id within the mini program, which the vendor's text check asks for; null where it has none. */
   wechatIdOf: (t: Q, ctx: Pick<Deps, 'db'>, accountId: string) => Op<string | null>
+  /** Null where the agency has no service account. */
+  officialAccount: OfficialAccountPort | null
+  /** Who reads the pushes of each app of WeChat; null where none are accepted. */
+  pushes: Readonly<Record<PushSender, WechatPushPort | null>>
   sms: SmsPort
   llm: LlmPort
   pdf: PdfPort

@@ -14,12 +14,15 @@ import { type VendorCalls, type VendorRules, vendorCalls } from './adapters/vend
 import { makeAccessToken } from './adapters/wechat/access-token.ts'
 import { makeContentCheck } from './adapters/wechat/content-check.adapter.ts'
 import { makeWechatOcr } from './adapters/wechat/ocr.adapter.ts'
+import { makeOfficialAccount } from './adapters/wechat/official-account.adapter.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
 import { makeWechatClient } from './adapters/wechat/wechat.client.ts'
+import { makeWechatPush } from './adapters/wechat-push/push.adapter.ts'
 import { makeWechatPay } from './adapters/wechat-pay/wechat-pay.adapter.ts'
 import { makeVendorAlerts } from './alerts/alerts.ts'
 import { Background } from './runtime/background.ts'
 import type { Settings } from './config/config.ts'
+import type { ServiceAccountSettings } from './config/service-account.ts'
 import { VENDOR_LIMITS } from './config/limits.ts'
 import type { Deps } from './context.ts'
 import { makeFieldCipher } from './crypto/field-cipher.ts'
@@ -54,20 +57,32 @@ async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
 export function makeWechatPorts(
   { settings, log, ...parts }: Pick<Deps, 'settings' | 'db' | 'cipher' | 'clock' | 'log'>,
   vendor: (rules: VendorRules) => VendorCalls,
-): Pick<Deps, 'wechat' | 'contentCheck' | 'ocr'> {
+): Pick<Deps, 'wechat' | 'contentCheck' | 'ocr' | 'officialAccount' | 'pushes'> {
   const store = makeTokenStore(parts, `wechat:${settings.wechat.appId}`)
   const speakBy = (calls: VendorCalls) => {
     const client = makeWechatClient(settings.wechat, calls)
     return [client, makeAccessToken(client, store), log] as const
   }
   const speak = (rules: VendorRules) => speakBy(vendor(rules))
+  const speakAsServiceAccount = ({ appId, secret, qrBase }: ServiceAccountSettings) => {
+    const calls = vendor({ service: 'service-account', ...VENDOR_LIMITS.serviceAccount })
+    const account = makeWechatClient({ ...settings.wechat, appId, secret }, calls)
+    const access = makeAccessToken(account, makeTokenStore(parts, `wechat:${appId}`))
+    return makeOfficialAccount(account, access, log, { appId, qrBase, miniProgramId: settings.wechat.appId })
+  }
   const reader = () => {
     const calls = vendor({ service: 'wechat-ocr', ...VENDOR_LIMITS.wechatOcr })
     const { dailyCalls } = settings.ocr
     return makeWechatOcr(...speakBy(calls), { dailyCalls, isReady: () => !calls.isResting() })
   }
   const local = makeLocalOcr(log)
+  const { serviceAccount, miniProgramPush } = settings
   return {
+    officialAccount: serviceAccount && speakAsServiceAccount(serviceAccount),
+    pushes: {
+      'service-account': serviceAccount?.push ? makeWechatPush(serviceAccount.appId, serviceAccount.push) : null,
+      'mini-program': miniProgramPush && makeWechatPush(settings.wechat.appId, miniProgramPush),
+    },
     wechat: makeWechat(...speak({ service: 'wechat', ...VENDOR_LIMITS.wechat })),
     contentCheck:
       settings.contentCheck === 'wechat'

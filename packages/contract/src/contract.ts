@@ -26,6 +26,7 @@ import { sharingRoutes } from './sharing/sharing.routes.ts'
 import { shortlistRoutes } from './shortlists/shortlists.routes.ts'
 import { handoverRoutes } from './staff/handover.routes.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
+import { wechatRoutes } from './wechat/wechat.routes.ts'
 import type { Keyed, Routes } from './core/define.ts'
 // Declares the codes that routes may name, in programs that do not read the catalog.
 // oxlint-disable-next-line import/no-empty-named-blocks
@@ -60,6 +61,7 @@ export const contract = {
   events: eventRoutes,
   attachments: attachmentRoutes,
   ocr: ocrRoutes,
+  wechat: wechatRoutes,
   'access-log': accessLogRoutes,
   ops: opsRoutes,
 } satisfies Record<Feature, Routes>

@@ -15,6 +15,7 @@ import { staffErrors } from './staff/staff.errors.ts'
 import { eventErrors } from './events/events.errors.ts'
 import { attachmentErrors } from './attachments/attachments.errors.ts'
 import { ocrErrors } from './ocr/ocr.errors.ts'
+import { wechatErrors } from './wechat/wechat.errors.ts'
 import { opsErrors } from './ops/ops.errors.ts'
 
 interface FeatureSpec {
@@ -124,6 +125,12 @@ export const FEATURES = {
     title: 'Reading of papers 证件识别',
     about: 'Reads an identity card from a picture and proposes its values; the picture is not stored.',
     errors: ocrErrors,
+  },
+  wechat: {
+    title: 'Service account of WeChat 服务号',
+    about:
+      'The agency’s service account: who is bound to it, the codes that bind, messages to people who are, and what WeChat pushes to us, for the mini program, too.',
+    errors: wechatErrors,
   },
   'access-log': {
     title: 'Access log 访问日志',

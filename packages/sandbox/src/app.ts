@@ -10,6 +10,7 @@ import type { SandboxOptions } from './options.ts'
 import { createCos, isCosHost } from './cos/cos.ts'
 import { createDeepseek } from './deepseek/deepseek.ts'
 import { createOss, isOssHost } from './oss/oss.ts'
+import { createServiceAccount } from './service-account/service-account.ts'
 import { createTencent } from './tencent/tencent.ts'
 import { createWechat } from './wechat/wechat.ts'
 import { phoneRoutes } from './wxpay/phone-page.routes.ts'
@@ -28,7 +29,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   refuseProduction()
   const { appOrigin } = options
   const world = createWorld(options)
-  const wechat = createWechat(world)
+  const serviceAccount = createServiceAccount(world, options.secrets.serviceAccount)
+  const wechat = createWechat(world, serviceAccount)
   const cos = createCos(world)
   const oss = createOss(world)
   const tencent = createTencent(world, cos.federation)
@@ -36,6 +38,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const deepseek = createDeepseek(world)
   const control = createControl(world, {
     wechat: wechat.control,
+    serviceAccount: serviceAccount.control,
     sms: tencent.control,
     wxpay: wxpay.control,
     deepseek: deepseek.control,
@@ -58,7 +61,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   })
   // Tencent's SDK knows a host but no path prefix, so its calls arrive at the root, where a browser looks for a page.
   app.get('/', (c, next) => (c.req.header('x-tc-action') === undefined ? c.redirect('/lab') : next()))
+  // WeChat's API has one address for all apps; the gate of the first routes stands before both.
   app.route('/wx', wechat.routes)
+  app.route('/wx', serviceAccount.routes)
   app.route('/wxpay', wxpay.routes)
   app.route('/deepseek', deepseek.routes)
   app.route('/cos', cos.routes)

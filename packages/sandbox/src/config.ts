@@ -1,4 +1,4 @@
-import type { StartOptions } from './options.ts'
+import { PUSH_MODES, type PushSecrets, type StartOptions } from './options.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -28,6 +28,14 @@ export function readEnvironment(env: Environment = process.env): StartOptions {
       wechat: {
         appId: required(env, 'SANDBOX_WECHAT_APP_ID'),
         appSecret: required(env, 'SANDBOX_WECHAT_APP_SECRET'),
+      },
+      miniProgramPush: { ...push(env, 'WECHAT', '/api/wechat/mini-program-event'), format: 'json' },
+      serviceAccount: {
+        appId: required(env, 'SANDBOX_SERVICE_ACCOUNT_APP_ID'),
+        appSecret: required(env, 'SANDBOX_SERVICE_ACCOUNT_APP_SECRET'),
+        originalId: 'gh_sandbox00000',
+        templates: templates(env),
+        push: push(env, 'SERVICE_ACCOUNT', '/api/wechat/event'),
       },
       sms: {
         secretId: required(env, 'SANDBOX_SMS_SECRET_ID'),
@@ -75,6 +83,27 @@ function required(env: Environment, name: string) {
   const value = optional(env, name)
   if (value === undefined) throw new ConfigError(`${name} is missing: see packages/sandbox/README.md`)
   return value
+}
+
+/** How an app pushes, to the app that may use the control API. */
+function push(env: Environment, prefix: 'WECHAT' | 'SERVICE_ACCOUNT', path: string): PushSecrets {
+  const mode = optional(env, `SANDBOX_${prefix}_PUSH_MODE`) ?? 'safe'
+  const known = PUSH_MODES.find((one) => one === mode)
+  if (known === undefined) throw new ConfigError(`SANDBOX_${prefix}_PUSH_MODE must be one of ${PUSH_MODES.join(', ')}`)
+  return {
+    url: `${optional(env, 'SANDBOX_APP_ORIGIN') ?? 'http://127.0.0.1:8787'}${path}`,
+    token: required(env, `SANDBOX_${prefix}_PUSH_TOKEN`),
+    encodingAesKey: required(env, `SANDBOX_${prefix}_PUSH_KEY`),
+    mode: known,
+  }
+}
+
+/** `id:field,field;id:field` */
+function templates(env: Environment): Record<string, string[]> {
+  const pairs = required(env, 'SANDBOX_SERVICE_ACCOUNT_TEMPLATES')
+    .split(';')
+    .map((part) => part.split(':'))
+  return Object.fromEntries(pairs.map(([id = '', fields = '']) => [id, list(fields)]))
 }
 
 /** Keys in the environment are base64 of their PEM text. */

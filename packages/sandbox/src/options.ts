@@ -3,6 +3,27 @@ export interface WechatSecrets {
   appSecret: string
 }
 
+export const PUSH_MODES = ['plain', 'compatible', 'safe'] as const
+export type PushMode = (typeof PUSH_MODES)[number]
+
+/** Where and how an app of WeChat pushes events to us. */
+export interface PushSecrets {
+  url: string
+  token: string
+  encodingAesKey: string
+  mode: PushMode
+  /** XML for a service account; a mini program chooses. */
+  format?: 'xml' | 'json'
+}
+
+/** The agency's service account, with the fields of each of its templates. */
+export interface ServiceAccountSecrets extends WechatSecrets {
+  /** `gh_…`, as pushes name the account. */
+  originalId: string
+  templates: Readonly<Record<string, readonly string[]>>
+  push: PushSecrets
+}
+
 /** `templateTexts` (`{1}`, `{2}` stand for parameters) is needed only where the text of a template matters. */
 export interface SmsSecrets {
   secretId: string
@@ -52,6 +73,9 @@ export interface SandboxOptions {
   acceptUnknownCodes: boolean
   secrets: {
     wechat: WechatSecrets
+    /** The pushes of the mini program. */
+    miniProgramPush: PushSecrets
+    serviceAccount: ServiceAccountSecrets
     sms: SmsSecrets
     wxpay: WxpaySecrets
     deepseek: DeepseekSecrets
@@ -59,8 +83,8 @@ export interface SandboxOptions {
     oss: OssSecrets
     zego?: ZegoSecrets
   }
-  /** Sends the webhooks of payments; `fetch` by default. */
-  notify?: (url: string, init: { method: string; headers: Record<string, string>; body: string }) => Promise<Response>
+  /** Sends the webhooks of payments and the pushes of WeChat; `fetch` by default. */
+  notify?: (url: string, init: { method: string; headers: Record<string, string>; body?: string }) => Promise<Response>
   /** The one other origin whose pages may use the control API, such as `http://127.0.0.1:8787`. */
   appOrigin?: string
   /** Makes every generated code and id repeatable; they are random by default. */

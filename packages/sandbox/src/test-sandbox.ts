@@ -15,6 +15,25 @@ export const platformKeys = pemPair()
 
 export const secrets: SandboxOptions['secrets'] = {
   wechat: { appId: 'wx0000000000000001', appSecret: 'wechat-secret' },
+  miniProgramPush: {
+    url: 'http://app.local/api/wechat/mini-program-event',
+    token: 'minitoken',
+    encodingAesKey: 'mini'.padEnd(43, '0'),
+    mode: 'safe',
+    format: 'json',
+  },
+  serviceAccount: {
+    appId: 'wx00000000000000aa',
+    appSecret: 'service-account-secret',
+    originalId: 'gh_test',
+    templates: { 'template-test': ['thing1', 'time2'] },
+    push: {
+      url: 'http://app.local/api/wechat/event',
+      token: 'accounttoken',
+      encodingAesKey: 'account'.padEnd(43, '0'),
+      mode: 'safe',
+    },
+  },
   sms: {
     secretId: 'AKIDsandbox',
     secretKey: 'sms-secret',

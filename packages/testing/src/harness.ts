@@ -110,7 +110,7 @@ export async function startApp(
   const { secrets, environment } = someVendors()
   let fetch: TestApp['fetch'] = () => new Response(null, { status: 503 })
   // Payment webhooks reach the application in process, because it has no port.
-  const notify = async (url: string, init: { method: string; headers: Record<string, string>; body: string }) =>
+  const notify = async (url: string, init: { method: string; headers: Record<string, string>; body?: string }) =>
     fetch(new Request(url, init))
   const sandbox = await startSandbox({ port: 0, acceptUnknownCodes: false, secrets, notify, seed: 'tests' })
   // A vendor that failed in one test is asked again in the next.

@@ -26,6 +26,25 @@ export interface Vendors {
 export function someVendors(): Vendors {
   const { merchant, platform } = (payKeys ??= { merchant: rsaKeys(), platform: rsaKeys() })
   const wechat = { appId: 'wx0123456789abcdef', appSecret: randomBytes(16).toString('hex') }
+  const push = { token: 'minitoken', encodingAesKey: 'MiniProgramPushKey'.padEnd(43, '0') }
+  const account = {
+    appId: 'wxfedcba9876543210',
+    appSecret: randomBytes(16).toString('hex'),
+    originalId: 'gh_test00000000',
+    templates: { 'template-test': ['thing1', 'time2'] },
+    push: {
+      url: 'http://test.local/api/wechat/event',
+      token: 'accounttoken',
+      encodingAesKey: 'ServiceAccountPushKey'.padEnd(43, '0'),
+      mode: 'safe' as const,
+    },
+  }
+  const miniProgramPush = {
+    ...push,
+    url: 'http://test.local/api/wechat/mini-program-event',
+    mode: 'safe' as const,
+    format: 'json' as const,
+  }
   const sms = {
     secretId: 'AKIDtest',
     secretKey: randomBytes(16).toString('hex'),
@@ -56,7 +75,7 @@ export function someVendors(): Vendors {
     buckets: ['qingpin-private', 'qingpin-assets'],
   }
   return {
-    secrets: { wechat, sms, wxpay, deepseek, zego, cos, oss },
+    secrets: { wechat, miniProgramPush, serviceAccount: account, sms, wxpay, deepseek, zego, cos, oss },
     environment: (url) => ({
       TOKEN_SECRET: key(1),
       FIELD_KEYS: `k1:${key(2)}`,
@@ -64,6 +83,15 @@ export function someVendors(): Vendors {
       WECHAT_APPID: wechat.appId,
       WECHAT_SECRET: wechat.appSecret,
       WECHAT_API_BASE: `${url}/wx`,
+      WECHAT_PUSH_TOKEN: push.token,
+      WECHAT_PUSH_KEY: push.encodingAesKey,
+      SERVICE_ACCOUNT_APPID: account.appId,
+      SERVICE_ACCOUNT_SECRET: account.appSecret,
+      SERVICE_ACCOUNT_NAME: '轻聘家政服务号',
+      SERVICE_ACCOUNT_TEMPLATE_TEST: 'template-test',
+      SERVICE_ACCOUNT_PUSH_TOKEN: account.push.token,
+      SERVICE_ACCOUNT_PUSH_KEY: account.push.encodingAesKey,
+      WECHAT_QR_BASE: `${url}/wx`,
       SMS_SECRET_ID: sms.secretId,
       SMS_SECRET_KEY: sms.secretKey,
       SMS_SDK_APP_ID: sms.sdkAppId,

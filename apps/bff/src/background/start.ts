@@ -19,11 +19,15 @@ import { orderWatch } from '../features/orders/order-watch.job.ts'
 import { moderateResumeText } from '../features/resumes/moderated-fields.service.ts'
 import { searchIndexRepair } from '../features/resumes/search-index.job.ts'
 import { moderateComment, moderateTimes } from '../features/shortlists/guest.service.ts'
+import { type PushHandlers, pushQueue } from '../features/wechat/push.job.ts'
 import { moderationQueue } from '../moderation/index.ts'
 import { retention } from './retention.job.ts'
 
 /** Whatever names a stored file. */
 const storedFileUse = usesTogether(fileUse, pictureUse)
+
+/** What features do about the pushes of WeChat, besides binding and arrivals. */
+const pushHandlers: readonly PushHandlers[] = []
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
 const hourly: readonly Hourly[] = [
@@ -45,6 +49,7 @@ export const QUEUES: readonly Queue[] = [
   customerImport,
   handovers,
   runWatch,
+  pushQueue(pushHandlers),
   moderationQueue({
     account: moderateName,
     resume: moderateResumeText,

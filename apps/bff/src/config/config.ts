@@ -3,6 +3,7 @@ import type { OcrProvider } from '@qingpin/contract/ocr/ocr.enums'
 import type { z } from 'zod'
 import { type PaymentSettings, readPayment } from './payment.ts'
 import { checkProduction, NO_PROXY } from './production.ts'
+import { type PushingSettings, readServiceAccount } from './service-account.ts'
 import { readStores, type StoreSettings } from './store.ts'
 import { type Variable, VARIABLES } from './variables.ts'
 
@@ -17,7 +18,7 @@ export interface RtcSettings {
   zego: { appId: number; secret: string; server: string }
 }
 
-export interface Settings {
+export interface Settings extends PushingSettings {
   production: boolean
   port: number
   host: string
@@ -93,6 +94,7 @@ export function readSettings(env: Environment): Settings {
   const production = read.NODE_ENV === 'production'
   const payment = readPayment(raw, problems)
   const store = readStores(raw, problems)
+  const pushing = readServiceAccount(raw, problems)
   if (production) checkProduction(raw, problems)
   if (read.RTC_PROVIDER === 'zego' && (!read.ZEGO_APP_ID || !read.ZEGO_SERVER_SECRET))
     problems.push('RTC_PROVIDER=zego needs ZEGO_APP_ID, ZEGO_SERVER_SECRET')
@@ -118,6 +120,7 @@ export function readSettings(env: Environment): Settings {
     fieldKeys: read.FIELD_KEYS,
     fieldHashKey: read.FIELD_HASH_KEY,
     wechat: { appId: read.WECHAT_APPID, secret: read.WECHAT_SECRET, base: read.WECHAT_API_BASE },
+    ...pushing,
     contentCheck: read.CONTENT_CHECK,
     ocr: { provider: read.OCR_PROVIDER, dailyCalls: read.OCR_DAILY_CALLS },
     sms: {

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { OFFICIAL_WECHAT_QR } from './service-account.ts'
 import {
   OFFICIAL_DEEPSEEK,
   OFFICIAL_SMS,
@@ -18,6 +19,9 @@ export const NO_PROXY = 'none'
 const TEXT_SECRETS = [
   'METRICS_TOKEN',
   'WECHAT_SECRET',
+  'SERVICE_ACCOUNT_SECRET',
+  'SERVICE_ACCOUNT_PUSH_KEY',
+  'WECHAT_PUSH_KEY',
   'SMS_SECRET_KEY',
   'DEEPSEEK_API_KEY',
   'WXPAY_API_V3_KEY',
@@ -96,6 +100,7 @@ function isNetwork(text: string): boolean {
 function checkAddresses(raw: Raw, problems: string[]): void {
   for (const [name, official] of [
     ['WECHAT_API_BASE', OFFICIAL_WECHAT],
+    ['WECHAT_QR_BASE', OFFICIAL_WECHAT_QR],
     ['SMS_API_BASE', OFFICIAL_SMS],
     ['WXPAY_API_BASE', OFFICIAL_WXPAY],
     ['DEEPSEEK_BASE_URL', OFFICIAL_DEEPSEEK],

@@ -13,4 +13,11 @@ export const RETENTION_MS = {
   shareViews: 2 * DAY_MS,
   /** Texts that were moderated: a person may want to know why one was replaced. */
   moderatedFields: 90 * DAY_MS,
+  /** Events that WeChat pushed: it repeats one within seconds, and a problem may have to be looked into. */
+  wechatPushes: 7 * DAY_MS,
+  /** Signatures of pushes, longer than a push is accepted after it was signed. */
+  pushSignatures: DAY_MS,
+  serviceMessages: 90 * DAY_MS,
+  /** Codes that were not scanned, or were: who made one is in the audit. */
+  bindCodes: 7 * DAY_MS,
 } as const

@@ -1,5 +1,6 @@
 import { OCR_PROVIDERS } from '@qingpin/contract/ocr/ocr.enums'
 import { z } from 'zod'
+import { SERVICE_ACCOUNT_VARIABLES } from './service-account.ts'
 import { STORE_VARIABLES } from './store.ts'
 
 /** One environment variable. `npm run docs` writes docs/configuration.md from this table. */
@@ -136,6 +137,7 @@ export const VARIABLES = {
   WECHAT_APPID: { what: 'app id of the mini program', required: true },
   WECHAT_SECRET: { what: 'app secret of the mini program', secret: true },
   WECHAT_API_BASE: { what: 'address of the WeChat API', fallback: OFFICIAL_WECHAT },
+  ...SERVICE_ACCOUNT_VARIABLES,
   CONTENT_CHECK: {
     what: 'who judges texts that other people will see: `wechat`, or `off`',
     fallback: 'wechat',

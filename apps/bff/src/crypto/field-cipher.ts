@@ -30,6 +30,8 @@ export type FieldKind =
   | 'visitor'
   | 'cardReading'
   | 'importRow'
+  | 'bindScene'
+  | 'wechatPush'
   | 'keyCheck'
 
 const TAG_BYTES = 16

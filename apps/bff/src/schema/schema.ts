@@ -24,6 +24,7 @@ import { alertTables } from '../alerts/alerts.table.ts'
 import { auditTables } from '../audit/audit.table.ts'
 import { searchTables } from '../features/resumes/search.table.ts'
 import { moderationTables } from '../moderation/moderation.table.ts'
+import { wechatTables } from '../features/wechat/wechat.table.ts'
 import { vendorTokenTables } from '../adapters/wechat/token-store.table.ts'
 import { idempotencyTables } from '../http/idempotency.table.ts'
 import type { Kit } from '../db/kit.ts'
@@ -58,5 +59,6 @@ export const makeSchema = (kit: Kit) => ({
   ...installationTables(kit),
   ...fileTables(kit),
   ...accessLogTables(kit),
+  ...wechatTables(kit),
 })
 export type Schema = ReturnType<typeof makeSchema>

@@ -54,6 +54,9 @@ export const LIMITS = {
   publicWorkers: { per: 'caller', times: 120, seconds: 60 },
   /** WeChat draws them, so many a minute for the whole agency. */
   shareCode: { per: 'caller', times: 30, seconds: 60 },
+  /** Each is made by WeChat. */
+  bindCode: { per: 'caller', times: 20, seconds: 600 },
+  testMessage: { per: 'caller', times: 20, seconds: 600 },
   /** Each reads thousands of rows; a person looks at one before the next. */
   export: { per: 'caller', times: 20, seconds: 3600 },
   ocr: { per: 'caller', times: 30, seconds: 3600 },

@@ -14,6 +14,8 @@ export interface AccountEvents {
   transfers: { change: 'asked' | 'answered' | 'withdrawn' }
   /** A customer has done something on a shortlist: liked, written, proposed times. */
   shortlist: { shortlistId: string; customerId: string }
+  /** The account was bound to the service account or is no longer; or its code was scanned by who is bound elsewhere. */
+  'service-account': { change: 'bound' | 'unbound' | 'bound-elsewhere' }
 }
 export type AccountEventType = keyof AccountEvents
 

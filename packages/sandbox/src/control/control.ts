@@ -9,6 +9,7 @@ import type { DeepseekControl } from '../deepseek/deepseek.ts'
 import type { SmsControl } from '../tencent/tencent.ts'
 import type { WechatControl } from '../wechat/wechat.ts'
 import type { Person } from '../wechat/people.ts'
+import type { ServiceAccountControl } from '../service-account/service-account.ts'
 import type { WxpayControl } from '../wxpay/wxpay.ts'
 import type { ZegoControl } from '../zego/zego.ts'
 import type { World } from '../world.ts'
@@ -19,6 +20,7 @@ export interface SandboxControl {
   requests: Requests
   faults: Faults
   wechat: WechatControl
+  serviceAccount: ServiceAccountControl
   sms: SmsControl
   wxpay: WxpayControl
   deepseek: DeepseekControl
@@ -31,19 +33,20 @@ export interface SandboxControl {
   reset: () => void
 }
 
-type Vendors = Pick<SandboxControl, 'wechat' | 'sms' | 'wxpay' | 'deepseek' | 'zego' | 'cos' | 'oss' | 'sts'>
+type Vendors = Omit<SandboxControl, 'clock' | 'requests' | 'faults' | 'state' | 'reset'>
 
 const SHOWN_PEOPLE = 200
 
 export function createControl(
   world: World,
-  { wechat, sms, wxpay, deepseek, zego, cos, oss, sts }: Vendors,
+  { wechat, serviceAccount, sms, wxpay, deepseek, zego, cos, oss, sts }: Vendors,
 ): SandboxControl {
   return {
     clock: world.clock,
     requests: world.requests,
     faults: world.faults,
     wechat,
+    serviceAccount,
     sms,
     wxpay,
     deepseek,
@@ -65,6 +68,12 @@ export function createControl(
           peopleCount: people.length,
           people: people.slice(0, SHOWN_PEOPLE).map(shown),
         },
+        serviceAccount: {
+          codes: serviceAccount.codes().length,
+          subscribers: serviceAccount.subscribers().length,
+          messages: serviceAccount.messages(),
+          pushes: serviceAccount.pushes.sent(),
+        },
         sms: { ...sms.settings(), messages: sms.outbox().length, blacklist: sms.blacklisted() },
         wxpay: { ...wxpay.settings(), orders: wxpay.orders().length, plannedWebhooks: wxpay.plannedWebhooks().length },
         deepseek: { ...deepseek.settings(), active: deepseek.active(), scripts: deepseek.scripts() },
@@ -77,6 +86,7 @@ export function createControl(
     },
     reset: () => {
       wechat.reset()
+      serviceAccount.reset()
       sms.reset()
       wxpay.reset()
       deepseek.reset()

@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { gate } from '../gate.ts'
+import { createPushes, type Pushes } from '../service-account/pushes.ts'
+import type { ServiceAccount } from '../service-account/service-account.ts'
 import { createTimeline } from '../timeline.ts'
 import type { Env, World } from '../world.ts'
 import { codeToSession } from './code-to-session.ts'
@@ -40,6 +42,8 @@ export interface WechatControl {
   /** The drawn mini-program codes, oldest first. */
   miniCodes: () => readonly MiniCode[]
   people: () => Person[]
+  /** What the mini program pushes to us. */
+  pushes: Omit<Pushes, 'clear'>
   /** Returns false for an unknown openid. */
   block: (openid: string, blocked?: boolean) => boolean
   /** Answers the next calls with -1, "system error". */
@@ -55,7 +59,7 @@ export interface Wechat {
   isPerson: (openid: string) => boolean
 }
 
-export function createWechat(world: World): Wechat {
+export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 'appId' | 'tokens'>): Wechat {
   const { clock, ids, options } = world
   const people = createPeople(options.secrets.wechat.appId, ids, clock.now)
   const codes = createCodes(people, options.acceptUnknownCodes, clock.now)
@@ -63,6 +67,7 @@ export function createWechat(world: World): Wechat {
   const tokens = createAccessTokens(options.secrets.wechat, ids, clock.now)
   const phones = createPhoneCodes(options.acceptUnknownCodes, ids, clock.now)
   const readings = createReadings(clock.now)
+  const pushes = createPushes(world, { appId: options.secrets.wechat.appId, push: options.secrets.miniProgramPush })
   const words = new Map(Object.entries(TRIGGER_WORDS))
   const drawn = createTimeline(60_000)
   let miniCodes: MiniCode[] = []
@@ -150,7 +155,8 @@ export function createWechat(world: World): Wechat {
   routes.post('/cgi-bin/stable_token', async (c) => {
     const body = await bodyOf(c)
     if (body === undefined) return c.json(fail('badJson'))
-    const { failure, ...token } = tokens.issue(body)
+    const issuer = body['appid'] === serviceAccount.appId ? serviceAccount.tokens : tokens
+    const { failure, ...token } = issuer.issue(body)
     return c.json(failure ? fail(failure) : token)
   })
   routes.post('/wxa/business/getuserphonenumber', withToken(phoneNumber))
@@ -188,6 +194,7 @@ export function createWechat(world: World): Wechat {
       pictures: { show: readings.show, planned: readings.planned, usedToday: readings.usedToday },
       miniCodes: () => miniCodes,
       people: people.list,
+      pushes,
       block: (openid, blocked = true) => {
         const person = people.find(openid)
         if (person) person.blocked = blocked
@@ -199,6 +206,7 @@ export function createWechat(world: World): Wechat {
       busyCalls: () => busyCalls,
       reset: () => {
         people.reset()
+        pushes.clear()
         codes.clear()
         calls.clear()
         tokens.reset()

@@ -15,6 +15,7 @@ import { resumeExamples } from './resumes.ts'
 import { sharingExamples } from './sharing.ts'
 import { shortlistExamples } from './shortlists.ts'
 import { staffExamples } from './staff.ts'
+import { wechatExamples } from './wechat.ts'
 
 const examples: Examples = {
   ...accessLogExamples,
@@ -33,6 +34,7 @@ const examples: Examples = {
   ...attachmentExamples,
   ...sharingExamples,
   ...shortlistExamples,
+  ...wechatExamples,
 }
 
 /** The example of a route, by the name that a client calls it by. */

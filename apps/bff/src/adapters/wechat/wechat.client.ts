@@ -31,6 +31,19 @@ export interface Picture {
 }
 export type WechatAnswer = z.output<typeof Answer>
 
+/** JSON whose numbers of many digits, as ids of messages are, stay text; undefined for anything else. */
+function parsedExactly(text: string): unknown {
+  try {
+    return JSON.parse(text, (_, value: unknown, ...[context]: { source: string }[]) =>
+      typeof value === 'number' && !Number.isSafeInteger(value) && /^\d+$/.test(context?.source ?? '')
+        ? context?.source
+        : value,
+    )
+  } catch {
+    return undefined
+  }
+}
+
 /** What an answer says went wrong; 0 when nothing did. */
 export const errcodeOf = (answer: WechatAnswer): number => Number(answer.errcode ?? 0)
 
@@ -42,7 +55,7 @@ export function makeWechatClient({ base, appId, secret }: WechatClientOptions, c
     if (!response.ok) throw new VendorError(`status ${response.status}`)
     const type = response.headers.get('content-type') ?? ''
     if (type.startsWith('image/')) return { picture: { bytes: Buffer.from(await response.arrayBuffer()), type } }
-    const answer = Answer.safeParse(await response.json().catch(() => undefined)).data
+    const answer = Answer.safeParse(parsedExactly(await response.text())).data
     if (!answer) throw new VendorError('another shape')
     return answer
   }
@@ -91,6 +104,16 @@ export function makeWechatClient({ base, appId, secret }: WechatClientOptions, c
     /** POST /wxa/msg_sec_check, version 2: `openid` must have used the mini program within two hours. */
     checkText: (token: string, content: string, author: { openid: string; scene: number }) =>
       post('checkText', withToken('/wxa/msg_sec_check', token), { version: 2, content, ...author }),
+    /** POST /cgi-bin/qrcode/create: a code of the service account that brings `scene` as text; 100,000 a day. */
+    bindCode: (token: string, scene: string, seconds: number) =>
+      post('bindCode', withToken('/cgi-bin/qrcode/create', token), {
+        expire_seconds: seconds,
+        action_name: 'QR_STR_SCENE',
+        action_info: { scene: { scene_str: scene } },
+      }),
+    /** POST /cgi-bin/message/template/send; the same `client_msg_id` to one person is sent once in ten minutes. */
+    templateMessage: (token: string, message: object) =>
+      post('templateMessage', withToken('/cgi-bin/message/template/send', token), message),
     /** POST /cv/ocr/idcard or /cv/ocr/comm with a JPEG of less than 2 MB. */
     readPicture: (operation: keyof typeof READING, token: string, picture: Uint8Array<ArrayBuffer>) =>
       call(operation, (signal) => {

@@ -1,7 +1,9 @@
 import type { ErrorCode } from '@qingpin/contract/core/error-spec'
 import { isPhone } from '@qingpin/contract/core/identity.rules'
 import type { TextAuthor, TextVerdict } from '../../ports/content-check.port.ts'
-import type { WechatAnswer } from './wechat.client.ts'
+import { TEMPLATE_FIELD_MAX } from '@qingpin/contract/wechat/wechat.rules'
+import type { TemplateOutcome, TemplateRefusal } from '../../ports/official-account.port.ts'
+import { errcodeOf, type WechatAnswer } from './wechat.client.ts'
 
 /** Error codes of code2Session that a person can do something about; all others mean that our side is at fault. */
 const LOGIN_ERRORS: Record<number, ErrorCode> = {
@@ -37,4 +39,42 @@ export function verdictIn(errcode: number, { result }: WechatAnswer): TextVerdic
   if (errcode !== 0) return undefined
   const { suggest } = (result ?? {}) as { suggest?: unknown }
   return suggest === 'pass' || suggest === 'review' || suggest === 'risky' ? suggest : undefined
+}
+
+/** The longest value of a field by the kind of field, which its name begins with; of other kinds as of `thing`. */
+const FIELD_LENGTHS: readonly (readonly [RegExp, number])[] = [
+  [/^character_string/, 32],
+  [/^phone_number/, 17],
+  [/^car_number/, 8],
+]
+
+/** A value as a field takes it: in one line, and cut where it is too long. */
+function fieldValue(name: string, value: string): string {
+  const most = FIELD_LENGTHS.find(([kind]) => kind.test(name))?.[1] ?? TEMPLATE_FIELD_MAX
+  const letters = [...value.replaceAll(/\s+/g, ' ').trim()]
+  return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : letters.join('')
+}
+
+/** The fields of a template message; a colour, a first line and a remark are shown no longer. */
+export const fieldsOf = (fields: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { value: fieldValue(name, value) }]))
+
+const TEMPLATE_REFUSALS: Record<number, TemplateRefusal> = {
+  40003: 'unknown-person',
+  40037: 'content',
+  43004: 'unsubscribed',
+  47003: 'content',
+}
+/** Busy, or too much at once: it did not go out. */
+const TEMPLATE_LATER = [-1, 45009, 45011]
+
+/** What an answer of message/template/send says; with another number only the agency can help. */
+export function templateOutcome(answer: WechatAnswer): TemplateOutcome {
+  const errcode = errcodeOf(answer)
+  if (TEMPLATE_LATER.includes(errcode)) return { kind: 'unsent' }
+  if (errcode !== 0) return { kind: 'refused', reason: TEMPLATE_REFUSALS[errcode] ?? 'our-setup' }
+  const { msgid } = answer
+  return typeof msgid === 'number' || typeof msgid === 'string'
+    ? { kind: 'sent', messageId: String(msgid) }
+    : { kind: 'unknown' }
 }
