@@ -82,6 +82,8 @@ export default defineAppConfig({
     { root: 'features/interviews', pages: ['create/index', 'detail/index', 'guest/index', 'room/index'] },
     { root: 'features/shortlists', pages: ['create/index', 'detail/index', 'list/index', 'guest/index'] },
     { root: 'features/content', pages: ['articles/index', 'article/index'] },
+    // Guests read articles without the editor.
+    { root: 'features/content-editor', pages: ['list/index', 'banner/index', 'article/index'] },
     { root: 'features/lost', pages: ['page/index'] },
     ...gallery,
   ],

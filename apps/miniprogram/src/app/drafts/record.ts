@@ -12,6 +12,8 @@ export type DraftName =
   | 'placement'
   | 'chat'
   | 'cv'
+  | 'banner'
+  | 'article'
 
 /** A draft as it is stored. */
 export interface DraftRecord {

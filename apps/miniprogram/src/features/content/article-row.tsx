@@ -6,6 +6,7 @@ import { MetaLine } from '@/ui/meta-line'
 import { formatDay } from '@/ui/format-time'
 import { Tap } from '@/ui/tap'
 import type { ArticleCard } from './api'
+import { progressWords } from './stored-progress'
 import './article-row.scss'
 
 export interface ArticleRowProps {
@@ -21,7 +22,7 @@ export function ArticleRow({ article, summary = false }: ArticleRowProps) {
       <View className="ar-row__text">
         <View className="ar-row__title">{title}</View>
         {summary && article.summary ? <View className="ar-row__note">{article.summary}</View> : null}
-        <MetaLine tone="ink-3" facts={[author, formatDay(Date.parse(publishedAt), serverNow())]} />
+        <MetaLine tone="ink-3" facts={[author, formatDay(Date.parse(publishedAt), serverNow()), progressWords(id)]} />
       </View>
       {coverUrl ? <Image className="ar-row__cover" src={mediaUrl(coverUrl)} mode="aspectFill" lazyLoad /> : null}
     </Tap>

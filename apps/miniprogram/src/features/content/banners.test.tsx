@@ -1,8 +1,9 @@
+import { act } from 'react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { render, tap } from '../../../test/render'
 import Taro from '../../../test/taro'
 import type { Banner } from './api'
-import { BannerHero } from './banners'
+import { BannerHero, useShownBanners } from './banners'
 
 const aBanner = (way: Pick<Banner, 'linkType' | 'linkUrl'>): Banner => ({
   _id: 'a'.repeat(24),
@@ -11,6 +12,7 @@ const aBanner = (way: Pick<Banner, 'linkType' | 'linkUrl'>): Banner => ({
   subtitle: '谈好再上户',
   imageUrl: '/media/content/door.svg',
   order: 0,
+  endsAt: null,
   ...way,
 })
 
@@ -19,6 +21,26 @@ async function shown(way: Pick<Banner, 'linkType' | 'linkUrl'>) {
   const page = await render(<BannerHero banner={aBanner(way)} />)
   return page.element.querySelector<HTMLElement>('[role="link"]')
 }
+
+function Shown({ banner }: { readonly banner: Banner }) {
+  const shown = useShownBanners([banner])
+  return <>{shown.map(({ title }) => title).join('') || '没有了'}</>
+}
+
+it('goes from an open page the moment its time is over, also when the answer was kept', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] })
+  try {
+    const endsAt = new Date(Date.now() + 60_000).toISOString()
+    const page = await render(<Shown banner={{ ...aBanner({ linkType: 'none', linkUrl: '' }), endsAt }} />)
+    expect(page.text()).toBe('先视频见一面')
+    await act(async () => void vi.advanceTimersByTime(59_000))
+    expect(page.text()).toBe('先视频见一面')
+    await act(async () => void vi.advanceTimersByTime(1000))
+    expect(page.text()).toBe('没有了')
+  } finally {
+    vi.useRealTimers()
+  }
+})
 
 describe('a banner', () => {
   // Every count fails; a tap must work all the same.

@@ -1,5 +1,6 @@
 import { Image, View } from '@tarojs/components'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { serverNow } from '@/app/clock'
 import { pageOpener } from '@/app/pages'
 import { mediaUrl } from '@/platform/api-address'
 import { copyText } from '@/platform/clipboard'
@@ -30,11 +31,35 @@ function wayOf({ linkType, linkUrl }: Banner): Way | undefined {
   return { text: '复制链接', icon: 'copy', open: () => void copyLink(linkUrl) }
 }
 
+/** A timer that waits longer would run at once. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1
+
+/** Those of some banners whose time is not over: the answer that holds them may be old, or kept from before. */
+export function useShownBanners(banners: readonly Banner[]): readonly Banner[] {
+  const [, drawAgain] = useState(0)
+  const now = serverNow()
+  const endOf = ({ endsAt }: Banner) => (endsAt ? Date.parse(endsAt) : Infinity)
+  const next = Math.min(...banners.map(endOf).filter((end) => end > now))
+  useEffect(() => {
+    if (next === Infinity) return undefined
+    const wait = Math.min(LONGEST_WAIT_MS, Math.max(0, next - serverNow()))
+    const timer = setTimeout(() => drawAgain((n) => n + 1), wait)
+    return () => clearTimeout(timer)
+  }, [next])
+  return banners.filter((banner) => endOf(banner) > now)
+}
+
+interface BannerHeroProps {
+  readonly banner: Banner
+  /** Drawn for its editor: not counted as seen. */
+  readonly preview?: boolean
+}
+
 /** The first banner, large. */
-export function BannerHero({ banner }: { readonly banner: Banner }) {
+export function BannerHero({ banner, preview = false }: BannerHeroProps) {
   const way = wayOf(banner)
   return (
-    <Shown banner={banner} way={way} className="bn-hero">
+    <Shown banner={banner} way={way} preview={preview} className="bn-hero">
       <View className="bn-hero__text">
         <View className="bn-hero__title">{banner.title}</View>
         {banner.subtitle ? <View className="bn-hero__note">{banner.subtitle}</View> : null}
@@ -71,12 +96,15 @@ export function BannerTiles({ banners }: { readonly banners: readonly Banner[] }
 interface ShownProps {
   readonly banner: Banner
   readonly way: Way | undefined
+  readonly preview?: boolean
   readonly className: string
   readonly children: ReactNode
 }
 
-function Shown({ banner: { id }, way, className, children }: ShownProps) {
-  useEffect(() => countView(id), [id])
+function Shown({ banner: { id }, way, preview = false, className, children }: ShownProps) {
+  useEffect(() => {
+    if (!preview) countView(id)
+  }, [id, preview])
   if (!way) return <View className={className}>{children}</View>
   const open = () => {
     countClick(id)

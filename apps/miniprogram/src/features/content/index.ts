@@ -1,2 +1,3 @@
+export { ArticleReading } from './article/reading'
 export { ArticleRow } from './article-row'
-export { BannerHero, BannerTiles } from './banners'
+export { BannerHero, BannerTiles, useShownBanners } from './banners'

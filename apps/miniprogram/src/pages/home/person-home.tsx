@@ -8,7 +8,7 @@ import { api } from '@/app/api'
 import { go } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { useAccount } from '@/app/session'
-import { ArticleRow, BannerHero, BannerTiles } from '@/features/content'
+import { ArticleRow, BannerHero, BannerTiles, useShownBanners } from '@/features/content'
 import { useOpenCv } from '@/features/cvs'
 import { formatStatus } from '@/features/my-resume'
 import { FirstWorkers } from '@/features/public-workers'
@@ -53,7 +53,7 @@ interface OpenCv {
 }
 
 function Content({ agency, banners, articles, workers, myResume, cv }: HomeReply & OpenCv) {
-  const [first, ...others] = banners
+  const [first, ...others] = useShownBanners(banners)
   const call = useCallAgency(agency.phone)
   return (
     <View className="home">

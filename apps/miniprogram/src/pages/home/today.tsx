@@ -13,6 +13,7 @@ import { showWaiting } from '@/app/knocks'
 import { go } from '@/app/pages'
 import { useQuery } from '@/app/query'
 import { useAccount } from '@/app/session'
+import { BannerTiles, useShownBanners } from '@/features/content'
 import { openCustomers, WorkBar } from '@/features/customers'
 import { openInterviewsOfToday } from '@/features/interviews'
 import { mediaUrl } from '@/platform/api-address'
@@ -73,11 +74,17 @@ export function Today() {
           <TodayGroups groups={data.groups ?? []} />
           <FirstInterviews {...interviewsOf(data)} />
           <FirstCustomers {...data.customers} />
+          <ForStaff banners={data.banners ?? []} />
           <Newest items={data.newest} resumes={data.resumes} />
         </View>
       )}
     </Screen>
   )
+}
+
+/** What operators hang up for the roles of staff. */
+function ForStaff({ banners }: Pick<TodayReply, 'banners'>) {
+  return <BannerTiles banners={useShownBanners(banners)} />
 }
 
 interface Count {

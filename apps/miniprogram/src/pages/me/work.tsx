@@ -36,6 +36,9 @@ export function Work({ account }: { readonly account: Account }) {
             onTap={() => go('staffList')}
           />
         ) : null}
+        {can(account.role, 'content:edit') ? (
+          <Row icon="image" title="文章和轮播图" onTap={() => go('contentList')} />
+        ) : null}
         {account.roles.length > 1 ? (
           <Row icon="swap" title="切换身份" value={ROLE_LABELS[account.role]} onTap={() => setChoosing(true)} />
         ) : null}

@@ -8,13 +8,18 @@ import type { Article } from '../api'
 type Block = Article['blocks'][number]
 type Span = Block['spans'][number]
 
+/** Marks the block where the reader stopped, to be brought into sight. */
+export const STOPPED = 'art-stopped'
+
 /** The blocks of an article as components: HTML from the server is never rendered. */
-export function Blocks({ blocks }: { readonly blocks: readonly Block[] }) {
+export function Blocks({ blocks, at }: { readonly blocks: readonly Block[]; readonly at?: number | undefined }) {
   return (
     <View className="art-body">
-      {blocks.map((block, place) => (
+      {blocks.map((block, i) => (
         // The order never changes while the page is open.
-        <One key={place} block={block} />
+        <View key={i} className={i === at ? STOPPED : ''}>
+          <One block={block} />
+        </View>
       ))}
     </View>
   )

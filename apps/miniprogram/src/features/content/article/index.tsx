@@ -1,20 +1,17 @@
-import { serverNow } from '@/app/clock'
-import { Image, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { isApiError } from '@qingpin/contract/client'
 import { CallAgency } from '@/app/agency'
 import { replace, urlOf, useParams } from '@/app/pages'
-import { mediaUrl } from '@/platform/api-address'
 import { useShare } from '@/platform/share'
 import { Button } from '@/ui/button'
 import { Empty } from '@/ui/empty'
-import { MetaLine } from '@/ui/meta-line'
-import { formatDay } from '@/ui/format-time'
 import { Screen } from '@/app/shell/screen'
 import { guardPage } from '@/app/shell/guard-page'
 import { Bone } from '@/ui/skeleton'
 import { toast } from '@/ui/toast'
-import { useArticle, type Article } from '../api'
-import { Blocks } from './blocks'
+import { useArticle } from '../api'
+import { ReadBar, ReadOn, useReading } from '../progress'
+import { ArticleReading } from './reading'
 import './article.scss'
 
 /** The request has only the id, so a 400 means that the id is malformed. */
@@ -28,15 +25,17 @@ function ArticlePage() {
 function Opened({ id }: { readonly id: string }) {
   const article = useArticle(id)
   const copyAddress = useShare({ title: article.data?.title ?? '轻聘', path: urlOf('article', { id }) })
+  const reading = useReading(id, article.data?.blocks.length ?? 0)
   if (isGone(article.error)) return <Gone />
   const copy = async () => {
     if (await copyAddress?.()) toast('链接复制好了')
   }
   return (
-    <Screen title="文章" query={article} skeleton={<ArticleSkeleton />}>
+    <Screen title="文章" query={article} skeleton={<ArticleSkeleton />} bar={<ReadBar percent={reading.percent} />}>
       {(data) => (
         <View>
-          <Reading {...data} />
+          <ReadOn reading={reading} />
+          <ArticleReading {...data} id={id} at={reading.at} />
           <View className="art-end">
             <Button
               kind="plain"
@@ -52,18 +51,6 @@ function Opened({ id }: { readonly id: string }) {
         </View>
       )}
     </Screen>
-  )
-}
-
-function Reading({ title, author, source, coverUrl, publishedAt, blocks }: Article) {
-  const from = source === author ? '' : source
-  return (
-    <View className="art">
-      <View className="art__title">{title}</View>
-      <MetaLine tone="ink-3" facts={[author, from, formatDay(Date.parse(publishedAt), serverNow())]} />
-      {coverUrl ? <Image className="art__cover" src={mediaUrl(coverUrl)} mode="aspectFill" /> : null}
-      <Blocks blocks={blocks} />
-    </View>
   )
 }
 
