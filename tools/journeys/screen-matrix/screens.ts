@@ -25,6 +25,7 @@ const seeker: Viewer = { phone: '13800000001' }
 const worker: Viewer = { phone: '13800000002' }
 const employee: Viewer = { staff: 'employee' }
 const admin: Viewer = { staff: 'admin' }
+const operator: Viewer = { staff: 'operator' }
 
 /** Names, codes and products that are written in Latin letters in China, too. */
 export const LATIN = /AI|PDF|Excel|xlsx|CSV|csv|App|Wi-?Fi|https?:\/\/\S+|QP\w+|CUS\d+|[0-9a-f]{24}/
@@ -161,6 +162,18 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   lost: { viewer: guest, content: '没找到这一页', readsNothing: 'it leads home' },
   articles: { viewer: guest, content: /阿姨|月嫂/, empty: /没有/ },
   article: { viewer: guest, query: 'id={article}', content: /./, gone: GONE },
+  contentList: [
+    { viewer: operator, content: '已发布', empty: '还没有文章' },
+    { viewer: operator, query: 'kind=banners', content: '给所有人看', empty: '还没有轮播图' },
+  ],
+  bannerEdit: [
+    { viewer: operator, query: 'id={banner}', content: '给谁看', gone: GONE },
+    { viewer: operator, query: 'id={banner}', taps: ['挂出，现在就挂'], content: '什么时候挂出' },
+  ],
+  articleEdit: [
+    { viewer: operator, query: 'id={article}', content: '再加一段', gone: GONE },
+    { viewer: operator, query: 'id={article}', taps: ['看看样子'], content: '还没发布' },
+  ],
 }
 
 /** Pages that this build does not have, and why. */

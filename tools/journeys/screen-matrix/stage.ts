@@ -32,6 +32,7 @@ export async function findIds(product: Product, visit: (viewer: Viewer) => Promi
   const worker = first(open.items)
   const share = await ask<{ token: string }>(product, `/api/resumes/${worker}/share`, { body: {}, token: employee })
   const news = await ask<{ list: { id: string }[] }>(product, '/api/articles/miniprogram/list?pageSize=1')
+  const banners = await ask<{ id: string }[]>(product, '/api/banners/miniprogram/active')
   const cvs = await ask<{ items: { id: string }[] }>(product, '/api/cvs', { token: seeker })
   const body = { packageId: 'credits-300', platform: 'h5' }
   const { order } = await ask<{ order: { id: string } }>(product, '/api/orders', { body, token: seeker })
@@ -57,6 +58,7 @@ export async function findIds(product: Product, visit: (viewer: Viewer) => Promi
     worker,
     share: share.token,
     article: first(news.list),
+    banner: first(banners),
     cv: first(cvs.items),
     order: order.id,
     chat: chat.id,
