@@ -55,7 +55,7 @@ describe.each(ENGINES)('who manages content, on %s', (engine) => {
     expect(await api('DELETE /api/content/banners/{id}', { params: { id } })).toEqual({})
   })
 
-  it('is nobody else', async () => {
+  it('is neither an employee nor a person nor a guest', async () => {
     const { api } = await editor('employee')
     const person = app.as((await app.aPerson()).token)
     for (const call of [api, person]) {

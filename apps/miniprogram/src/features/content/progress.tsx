@@ -50,8 +50,8 @@ export function useReading(id: string, blocks: number): Reading {
 
 /** A line under the title of the page that grows with what was read. */
 export const ReadBar = ({ percent }: { readonly percent: number }) => (
-  <View className="rd-bar" ariaLabel={`看到${percent}%`}>
-    <View className="rd-bar__done" style={{ width: `${percent}%` }} />
+  <View className="arp-bar" ariaLabel={`看到${percent}%`}>
+    <View className="arp-bar__done" style={{ width: `${percent}%` }} />
   </View>
 )
 

@@ -28,7 +28,7 @@ import {
   useManagedArticle,
   type ManagedArticle,
 } from '../api'
-import { ConflictDialog } from '../conflict'
+import { ConflictDialog } from '../edit-conflict-dialog'
 import { PictureField } from '../picture-field'
 import { useContentForm } from '../use-content-form'
 import { articleDrafts, bodyOf, EMPTY, partsOf, problemsOf, valuesOf, type ArticleValues } from './form'

@@ -40,7 +40,7 @@ import {
   useManagedArticles,
   type ManagedBanner,
 } from '../api'
-import { ConflictDialog } from '../conflict'
+import { ConflictDialog } from '../edit-conflict-dialog'
 import { PictureField } from '../picture-field'
 import { useContentForm } from '../use-content-form'
 import {

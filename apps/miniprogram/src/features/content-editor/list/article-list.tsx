@@ -85,7 +85,7 @@ function ArticleLine({ article }: { readonly article: ManagedCard }) {
         <View className="ce-row__note">{when}</View>
         <View className="ce-row__tags">
           <Tag tone={status === 'published' ? 'ok' : 'plain'}>{status === 'published' ? '已发布' : '草稿'}</Tag>
-          {status === 'published' ? <Tag tone="mute">{`${views}次打开，${finished}次看完`}</Tag> : null}
+          {status === 'published' ? <Tag tone="plain">{`${views}次打开，${finished}次看完`}</Tag> : null}
         </View>
       </View>
       {coverUrl ? <Image className="ce-row__pic" src={mediaUrl(coverUrl)} mode="aspectFill" lazyLoad /> : null}
