@@ -29,7 +29,15 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'features/auth',
-      pages: ['login/index', 'staff-login/index', 'profile/index', 'phone/index', 'password/index', 'devices/index'],
+      pages: [
+        'login/index',
+        'staff-login/index',
+        'profile/index',
+        'phone/index',
+        'password/index',
+        'devices/index',
+        'binding/index',
+      ],
     },
     {
       root: 'features/staff',
@@ -40,6 +48,7 @@ export default defineAppConfig({
         'failed-logins/index',
         'texts/index',
         'usage/index',
+        'service-account/index',
         'handover/index',
       ],
     },

@@ -109,6 +109,25 @@ describe('the environment', () => {
       acceptUnknownCodes: true,
       secrets: {
         wechat: { appId: 'wx1', appSecret: 's1' },
+        miniProgramPush: {
+          url: 'http://127.0.0.1:8787/api/wechat/mini-program-event',
+          token: 'token1',
+          encodingAesKey: 'a'.repeat(43),
+          mode: 'safe',
+          format: 'json',
+        },
+        serviceAccount: {
+          appId: 'wx2',
+          appSecret: 's2',
+          originalId: 'gh_sandbox00000',
+          templates: { t1: ['thing1', 'time2'] },
+          push: {
+            url: 'http://127.0.0.1:8787/api/wechat/event',
+            token: 'token2',
+            encodingAesKey: 'b'.repeat(43),
+            mode: 'safe',
+          },
+        },
         sms: {
           secretId: 'AKID1',
           secretKey: 's2',

@@ -28,6 +28,8 @@ const pages = {
   phone: page('/features/auth/phone/index'),
   password: page('/features/auth/password/index'),
   devices: page('/features/auth/devices/index'),
+  binding: page('/features/auth/binding/index'),
+  serviceAccount: page('/features/staff/service-account/index'),
   staffList: page('/features/staff/list/index'),
   staffCreate: page('/features/staff/create/index'),
   reviewTexts: page('/features/staff/texts/index'),

@@ -7,6 +7,7 @@ import type { SandboxControl } from './control.ts'
 import { deepseekRoutes } from './deepseek.routes.ts'
 import { faultRoutes } from './faults.routes.ts'
 import { BadInput, noFields, oneOf, parseFields, readFields, text } from './fields.ts'
+import { serviceAccountRoutes } from './service-account.routes.ts'
 import { smsRoutes } from './sms.routes.ts'
 import { storeRoutes } from './stores.routes.ts'
 import { wechatRoutes } from './wechat.routes.ts'
@@ -44,6 +45,7 @@ export function controlRoutes(control: SandboxControl): Hono<Env> {
   clockRoutes(routes, control)
   faultRoutes(routes, control)
   wechatRoutes(routes, control.wechat)
+  serviceAccountRoutes(routes, control.serviceAccount, control.wechat)
   smsRoutes(routes, control.sms)
   wxpayRoutes(routes, control.wxpay)
   deepseekRoutes(routes, control.deepseek)

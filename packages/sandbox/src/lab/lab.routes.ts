@@ -71,6 +71,10 @@ async function page(control: SandboxControl) {
               <h2 id="h-inbox">短信收件箱</h2>
               <div aria-live="polite">${part('inbox')}</div>
             </section>
+            <section class="card" aria-labelledby="h-account">
+              <h2 id="h-account">服务号</h2>
+              ${part('account')}
+            </section>
             <section class="card" aria-labelledby="h-pay">
               <h2 id="h-pay">微信支付</h2>
               ${part('pay')}

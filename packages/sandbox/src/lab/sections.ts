@@ -6,6 +6,7 @@ import type { Fault, Fired } from '../faults.ts'
 import type { Message } from '../tencent/outbox.ts'
 import type { PayOrder } from '../wxpay/orders.ts'
 import type { Person } from '../wechat/people.ts'
+import { serviceAccount as serviceAccountCard } from './service-account-card.ts'
 import { stored } from './store-card.ts'
 import { formatDayAndTime, formatDateTime, formatFault, SERVICE_NAMES, formatDuration, formatTime } from './format.ts'
 
@@ -17,10 +18,12 @@ const SHOWN_FIRED = 20
 const TRADE_STATES = { NOTPAY: '等付款', SUCCESS: '已付款', CLOSED: '已关闭', REFUND: '已退款' }
 
 /** The parts of the page that change, each as escaped HTML. */
-export async function sections({ clock, cos, deepseek, faults, oss, sms, sts, wechat, wxpay }: SandboxControl) {
+export async function sections(control: SandboxControl) {
+  const { clock, cos, deepseek, faults, oss, sms, sts, wechat, wxpay } = control
   return {
     inbox: String(await inbox(sms.outbox())),
     people: String(await people(wechat.people())),
+    account: String(await serviceAccountCard(control.serviceAccount)),
     pay: String(await payments(wxpay.orders())),
     faults: String(await planned(faults.list())),
     fired: String(await firedFaults(faults.fired())),

@@ -120,8 +120,10 @@ describe.each(ENGINES)('a push of WeChat on %s', (engine) => {
   it('of the mini program reaches the features that want it, in one shape', async () => {
     const pushes = app.sandbox.sandbox.wechat.pushes
     const got: unknown[] = []
-    const note = function* (_: unknown, __: unknown, push: unknown) {
+    const nothing = function* () {}
+    const note = (_: unknown, __: unknown, push: unknown) => {
       got.push(push)
+      return nothing()
     }
     const handlers = { 'media-judged': note, 'subscribe-changed': note, 'subscribe-sent': note } as PushHandlers
     const base = { ToUserName: 'gh_mini', FromUserName: 'operson', CreateTime: '1764547200', MsgType: 'event' }
@@ -230,7 +232,7 @@ describe('the signature of a plain push', () => {
     })
     const post = async (event: string) => {
       const text = `<xml><FromUserName>o1</FromUserName><CreateTime>1</CreateTime><MsgType>event</MsgType><Event>${event}</Event></xml>`
-      const reply = await fetch(
+      const reply = await app.fetch(
         new Request(`http://test.local/api/wechat/event?${query}`, { method: 'POST', body: text }),
       )
       seen.push(`${event} ${reply.status}`)

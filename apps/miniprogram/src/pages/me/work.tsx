@@ -39,6 +39,9 @@ export function Work({ account }: { readonly account: Account }) {
         {can(account.role, 'content:edit') ? (
           <Row icon="image" title="文章和轮播图" onTap={() => go('contentList')} />
         ) : null}
+        {can(account.role, 'service-account:manage') ? (
+          <Row icon="bell" title="服务号" onTap={() => go('serviceAccount')} />
+        ) : null}
         {account.roles.length > 1 ? (
           <Row icon="swap" title="切换身份" value={ROLE_LABELS[account.role]} onTap={() => setChoosing(true)} />
         ) : null}
@@ -49,6 +52,7 @@ export function Work({ account }: { readonly account: Account }) {
           value={account.phone ?? ''}
           onTap={() => go('phone')}
         />
+        <Row icon="bell" title="服务号提醒" onTap={() => go('binding')} />
         <Row icon="shield" title="登录设备" onTap={() => go('devices')} />
       </Card>
       {problem ? <FieldError {...problem} /> : null}
