@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { benchCustomers } from './bench/customers.ts'
 import { benchFirstByte } from './bench/first-byte.ts'
 import { benchList } from './bench/list.ts'
 import { benchPdf } from './bench/pdf.ts'
@@ -39,7 +40,12 @@ async function measured(): Promise<Figure[]> {
   }
 }
 
-const figures = [...(await measured()), ...(await benchSearchOnPg()), ...(await benchUploads())]
+const figures = [
+  ...(await measured()),
+  ...(await benchSearchOnPg()),
+  ...(await benchCustomers()),
+  ...(await benchUploads()),
+]
 process.stdout.write(`${table(figures)}\n`)
 writeFileSync('bench.json', `${JSON.stringify(figures, null, 2)}\n`)
 if (figures.some((figure) => verdict(figure) === 'NOT KEPT')) process.exitCode = 1

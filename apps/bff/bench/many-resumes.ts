@@ -6,8 +6,8 @@ import pg from 'pg'
  * Invented resumes for `npm run bench`, the same ones each time. Words are drawn as in true texts: few are in nearly
  * every one, most in hardly any.
  */
-const FAMILY = '王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡'
-const GIVEN = '芳娟敏静秀丽艳霞玲桂英梅兰红燕萍云凤珍莲翠香月琴素华春花惠巧淑爱荣琳欣慧婷雪佳'
+export const FAMILY = '王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡'
+export const GIVEN = '芳娟敏静秀丽艳霞玲桂英梅兰红燕萍云凤珍莲翠香月琴素华春花惠巧淑爱荣琳欣慧婷雪佳'
 const PLACES = ['河南信阳', '四川南充', '安徽阜阳', '湖北黄冈', '江西上饶', '甘肃天水', '山东菏泽', '湖南邵阳']
 const JOBS = ['yuesao', 'zhujia-yuer', 'baiban-yuer', 'zhujia-hulao', 'zhujia-baomu', 'baojie', 'xiaoshi', 'peiban']
 const SKILLS = ['zhongcan', 'fushi', 'muying', 'cuiru', 'zaojiao', 'ertui', 'mianshi', 'shouyi', 'waiyu']
@@ -37,7 +37,7 @@ const RARE =
   '丞亘仄佰侃兖冽刎匀卯叁吾咏唔垚埔堃夙妤婉孜宥尧岚峥巍帆彤徽忻恺愔懿拓捷斐旭昀晗晟暄曦朔杉柏栩桢梓楷榕樱沁沛泓洛涵淇渝湘滢漪澄瀚炜烨熠爽玥珂珞琦瑜瑾璇璐瓒畅皓盈睿瞳'
 
 /** Numbers that are spread like chance and never change. */
-function dice(seed: number): (below: number) => number {
+export function dice(seed: number): (below: number) => number {
   let state = seed
   return (below) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
@@ -102,7 +102,7 @@ export function writeManyResumes(file: string, count: number, until: number): vo
   database.close()
 }
 
-const AT_ONCE = 500
+export const AT_ONCE = 500
 
 /** What PostgreSQL does by itself some minutes after many rows have come: clears up, and counts which values there are. */
 export async function vacuumPg(url: string): Promise<void> {

@@ -54,3 +54,5 @@ export function followUpMoment(text: string): number | undefined {
 
 /** Whether no follow-up is planned with a customer of this contract status any more. */
 export const isClosed = (status: string): boolean => CLOSED_STATUSES.some((closed) => closed === status)
+/** Sorts customers without a next follow-up behind all others (epoch ms). */
+export const NO_FOLLOW_UP = 9_999_999_999_999

@@ -4,8 +4,11 @@ export const NUMBER_DRAWS = 5
 export const FOLLOW_UPS_READ_AT_ONCE = 1000
 /** Customers that the home tab of staff shows first. */
 export const FIRST_CUSTOMERS = 6
-/** Sorts rows without a next follow-up behind all others (epoch ms). */
-export const NO_FOLLOW_UP = 9_999_999_999_999
+
+/** Counts above this may be some seconds old: their last digit hardly matters, and they take long. */
+export const LARGE_FROM = 5000
+/** How many of such counts are remembered for each database at once, and how long each is shown. */
+export const LARGE_COUNTS = { most: 200, forMs: 10_000 } as const
 
 /** When checks that were limited may go on, at the latest. */
 export const HITS_RETRY_SECONDS = 3600

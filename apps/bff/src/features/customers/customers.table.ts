@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type {
   AssignmentAction,
   ContractStatus,
@@ -6,9 +7,18 @@ import type {
   TransferState,
   ReminderStep,
 } from '@qingpin/contract/customers/customers.enums'
+import { NO_FOLLOW_UP } from '@qingpin/contract/customers/customers.rules'
 import type { AssignmentRules } from '@qingpin/contract/customers/pool.rules'
 import type { Need } from '@qingpin/contract/customers/customers.fields'
 import type { Kit } from '../../db/kit.ts'
+
+/** What lists of customers hold, as `visible` says it; a query must contain it literally, or no engine uses the indexes. */
+const SEEN = sql`removed_at is null and in_public_pool = false`
+/** Not contacted since the present owner was assigned, and nothing signed. */
+const UNCONTACTED = sql`contract_status <> '已签约' and lead_level <> 'O类' and (last_follow_up_at is null or last_follow_up_at < assigned_at)`
+/** Without a date a customer comes last in either order. */
+const nextOr = (none: number) => sql`coalesce(next_follow_up_at, ${sql.raw(String(none))})`
+const recycleOr = (none: number) => sql`coalesce(recycle_at, ${sql.raw(String(none))})`
 
 /** What a merge changed, so that it can be taken back. */
 export interface MergeSnapshot {
@@ -118,10 +128,35 @@ export const customerTables = (k: Kit) => ({
       k.index('customers_wechat').on(t.wechatHash),
       k.index('customers_next').on(t.nextFollowUpAt),
       k.index('customers_recycle').on(t.recycleAt),
-      k.index('customers_removed').on(t.removedAt),
+      // Partial: else SQLite finds by it all that were not removed.
+      k
+        .index('customers_removed')
+        .on(t.removedAt)
+        .where(sql`removed_at is not null`),
       k.index('customers_merged').on(t.mergedInto),
       k.index('customers_remind').on(t.remindAt),
       k.index('customers_reminded').on(t.reminderStep),
+      // One for each order of the list.
+      k.index('customers_by_update').on(t.updatedAt, t.id).where(SEEN),
+      k.index('customers_by_name').on(t.name, t.id).where(SEEN),
+      k
+        .index('customers_by_phone')
+        .on(sql`coalesce(phone_last4, '')`, t.id)
+        .where(SEEN),
+      k.index('customers_by_activity').on(t.lastActivityAt, t.id).where(SEEN),
+      k.index('customers_by_next').on(nextOr(NO_FOLLOW_UP), t.id).where(SEEN),
+      k.index('customers_by_next_back').on(nextOr(0), t.id).where(SEEN),
+      k.index('customers_by_recycling').on(recycleOr(NO_FOLLOW_UP), t.id).where(SEEN),
+      k.index('customers_by_recycling_back').on(recycleOr(0), t.id).where(SEEN),
+      // They are counted without reading the rows: by status, by owner, what nobody has contacted, for the statistics.
+      k.index('customers_counted').on(t.contractStatus, t.nextFollowUpAt, t.assignedTo).where(SEEN),
+      k.index('customers_counted_owner').on(t.assignedTo, t.contractStatus, t.nextFollowUpAt).where(SEEN),
+      k.index('customers_counted_groups').on(t.contractStatus, t.leadSource, t.serviceCategory).where(SEEN),
+      // The last one: of several that fit as well SQLite takes the newest.
+      k
+        .index('customers_counted_fresh')
+        .on(t.contractStatus, t.assignedTo)
+        .where(sql`${SEEN} and ${UNCONTACTED}`),
     ],
   ),
   customerRules: k.table('customer_rules', {

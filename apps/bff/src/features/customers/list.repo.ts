@@ -1,14 +1,17 @@
-import { and, asc, desc, eq, gte, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { phoneQuery } from '@qingpin/contract/core/identity.rules'
 import { wordsOf } from '@qingpin/contract/core/text'
-import { CONTRACT_STATUSES, DUES, LOST } from '@qingpin/contract/customers/customers.enums'
+import { CONTRACT_STATUSES, type ContractStatus, DUES, LOST } from '@qingpin/contract/customers/customers.enums'
+import { customerScope } from '@qingpin/contract/customers/customers.policy'
+import { isClosed, NO_FOLLOW_UP } from '@qingpin/contract/customers/customers.rules'
 import type { CustomerQuery } from '@qingpin/contract/customers/customers.routes'
-import { DAY_MS, midnightOf } from '@qingpin/contract/core/days'
+import { DAY_MS, midnightOf, startOfDay } from '@qingpin/contract/core/days'
 import { pageSizeOf } from '@qingpin/contract/core/paging'
 import type { z } from 'zod'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { pageOf, sortCursor } from '../../db/cursor.ts'
-import { NO_FOLLOW_UP } from './customers.rules.ts'
+import { TimedCache } from '../../runtime/timed-cache.ts'
+import { LARGE_COUNTS, LARGE_FROM } from './customers.rules.ts'
 import { dueCondition, followUpStatusCondition, reachCondition, visible } from './scope.repo.ts'
 
 export type CustomerFilter = z.output<typeof CustomerQuery>
@@ -99,19 +102,40 @@ function sortColumn({ db }: Ctx, sort: Sort): SQL {
 const isText = (sortBy: CustomerFilter['sortBy']) => sortBy === 'name' || sortBy === 'phone'
 const cursorFor = ({ sortBy, sortOrder }: Sort) => sortCursor(`${sortBy} ${sortOrder}`, isText(sortBy) ? 'text' : 'ms')
 
+/** Tells callers apart for whom there are other customers. */
+function scopeKey(ctx: Ctx, due: CustomerFilter['due']): string {
+  const { role, accountId } = requirePerson(ctx)
+  return customerScope(role) === 'all' && due !== 'assigned' ? 'all' : `${role} ${accountId}`
+}
+
+interface Group {
+  contractStatus: ContractStatus
+  leadSource: string
+  serviceCategory: string | null
+  n: number
+}
+const manyGroups = new TimedCache<Group[]>(LARGE_COUNTS)
+
 /** How many of the customers that a list would hold there are of each status, source and service; the status filter aside. */
-export async function groupedCounts(ctx: Ctx, filter: CustomerFilter) {
+export async function groupedCounts(ctx: Ctx, filter: CustomerFilter): Promise<readonly Group[]> {
   const { customers } = ctx.db.s
   const { contractStatus, leadSource, serviceCategory } = customers
   const chips = and(
     filter.assignedTo ? eq(customers.assignedTo, filter.assignedTo) : undefined,
     filter.due ? dueCondition(ctx, filter.due) : undefined,
   )
-  return ctx.db.q
+  const { contractStatus: _, ...narrowing } = filter
+  const key = JSON.stringify([scopeKey(ctx, filter.due), startOfDay(ctx.now), narrowing])
+  const known = manyGroups.get(ctx.db, key, ctx.now)
+  if (known) return known
+  const rows = await ctx.db.q
     .select({ contractStatus, leadSource, serviceCategory, n: sql<number>`count(*)` })
     .from(customers)
     .where(and(groundOf(ctx, filter), chips))
     .groupBy(contractStatus, leadSource, serviceCategory)
+  const groups = rows.map((row) => ({ ...row, n: Number(row.n) }))
+  if (groups.reduce((sum, { n }) => sum + n, 0) > LARGE_FROM) manyGroups.set(ctx.db, key, ctx.now, groups)
+  return groups
 }
 
 /** Whether a list with this filter holds lost customers: only where their status or a search asks for them. */
@@ -120,30 +144,84 @@ export const includesLost = ({ contractStatus, search, name, phone, reached }: C
     ? contractStatus.includes(LOST)
     : Boolean(search || name || phone || reached)
 
+const NOT_LOST = CONTRACT_STATUSES.map(({ value }) => value).filter((value) => value !== LOST)
+const PAGING = new Set(['cursor', 'limit', 'pageSize', 'page', 'sortBy', 'sortOrder'])
+const CHIPS = new Set(['assignedTo', 'due', 'contractStatus'])
+const OPEN = CONTRACT_STATUSES.map(({ value }) => value).filter((value) => !isClosed(value))
+type Numbers = Readonly<Record<string, number>>
+/** Whether nothing but the chips narrows the list: each number is then counted in an index, else all rows are read once. */
+const isPlain = (filter: CustomerFilter) =>
+  Object.entries(filter).every(([name, value]) => value === undefined || PAGING.has(name) || CHIPS.has(name))
+
+/** Numbers in the thousands, which are shown on for some seconds: counting them takes longer than all else. */
+const manyOfChips = new TimedCache<Numbers>(LARGE_COUNTS)
+
+/** The numbers of the chips, each counted by itself. */
+async function countPlain(ctx: Ctx, { assignedTo, due, contractStatus }: Chips): Promise<Numbers> {
+  const { customers } = ctx.db.s
+  const { accountId: me } = requirePerson(ctx)
+  const chosen = contractStatus && contractStatus.length > 0 ? contractStatus : undefined
+  // Statuses are named, and not what they are not: so they are found in an index.
+  const count = (owner: string | undefined, condition: SQL | undefined, statuses: readonly ContractStatus[]) =>
+    sql<number>`(select count(*) from ${customers} where ${and(
+      visible(ctx),
+      owner ? eq(customers.assignedTo, owner) : undefined,
+      condition,
+      inArray(customers.contractStatus, [...statuses]),
+    )})`
+  const ofDue = (value: (typeof DUES)[number]['value']) =>
+    value === 'unplanned'
+      ? count(assignedTo, isNull(customers.nextFollowUpAt), OPEN)
+      : count(assignedTo, dueCondition(ctx, value), NOT_LOST)
+  const isNarrowed = due !== undefined || chosen !== undefined
+  const byDue = due && dueCondition(ctx, due)
+  const numbers: Record<string, SQL<number>> = {
+    mine: count(me, byDue, chosen ?? NOT_LOST),
+    ...(isNarrowed ? { total: count(assignedTo, byDue, chosen ?? NOT_LOST) } : {}),
+    ...(assignedTo ? { all: count(undefined, byDue, chosen ?? NOT_LOST) } : {}),
+    ...Object.fromEntries(DUES.map(({ value }) => [value, ofDue(value)])),
+    ...Object.fromEntries(CONTRACT_STATUSES.map(({ value }) => [value, count(assignedTo, undefined, [value])])),
+  }
+  const key = JSON.stringify([scopeKey(ctx, due), assignedTo, due, chosen, startOfDay(ctx.now)])
+  const known = manyOfChips.get(ctx.db, key, ctx.now)
+  const rest = Object.entries(numbers).filter(([name]) => name === 'mine' || known?.[name] === undefined)
+  const [row = {}] = await ctx.db.q.select(Object.fromEntries(rest)).from(sql`(select 1) as one`)
+  const counted = Object.fromEntries(Object.entries(row).map(([name, n]) => [name, Number(n)]))
+  const many = Object.entries(counted).filter(([name, n]) => name !== 'mine' && n > LARGE_FROM)
+  if (!known && many.length > 0) manyOfChips.set(ctx.db, key, ctx.now, Object.fromEntries(many))
+
+  const found: Record<string, number> = { ...known, ...counted }
+  const total = isNarrowed ? found['total'] : NOT_LOST.reduce((sum, status) => sum + (found[status] ?? 0), 0)
+  return { ...found, total: total ?? 0, all: found['all'] ?? total ?? 0 }
+}
+
 const countIf = (condition: SQL | undefined) =>
   sql<number>`coalesce(sum(case when ${condition ?? sql`1 = 1`} then 1 else 0 end), 0)`
 
-/** How long the list would be under each chip, in one statement. */
-export async function countCustomers(ctx: Ctx, filter: CustomerFilter) {
-  const { customers } = ctx.db.s
+/** The same among the rows of any filter, which are gone through once. */
+async function countFiltered(ctx: Ctx, filter: CustomerFilter): Promise<Numbers> {
   const me = requirePerson(ctx).accountId
   const { assignedTo, due, contractStatus } = filter
   const chips = (part: Chips) => countIf(chipsOf(ctx, filter, part))
-  const dues = Object.fromEntries(DUES.map((one) => [one.value, chips({ assignedTo, due: one.value })]))
-  const statuses = Object.fromEntries(
-    CONTRACT_STATUSES.map(({ value }, i) => [`status${i}`, chips({ assignedTo, contractStatus: [value] })]),
-  )
   const [row] = await ctx.db.q
     .select({
       total: chips({ assignedTo, due, contractStatus }),
       all: chips({ due, contractStatus }),
       mine: chips({ assignedTo: me, due, contractStatus }),
-      ...dues,
-      ...statuses,
+      ...Object.fromEntries(DUES.map(({ value }) => [value, chips({ assignedTo, due: value })])),
+      ...Object.fromEntries(
+        CONTRACT_STATUSES.map(({ value }) => [value, chips({ assignedTo, contractStatus: [value] })]),
+      ),
     })
-    .from(customers)
+    .from(ctx.db.s.customers)
     .where(groundOf(ctx, filter))
-  const number = (name: string) => Number((row as Record<string, unknown> | undefined)?.[name] ?? 0)
+  return (row ?? {}) as Numbers
+}
+
+/** How long the list would be under each chip, in one statement. */
+export async function countCustomers(ctx: Ctx, filter: CustomerFilter) {
+  const numbers = await (isPlain(filter) ? countPlain(ctx, filter) : countFiltered(ctx, filter))
+  const number = (name: string) => Number(numbers[name] ?? 0)
   return {
     total: number('total'),
     counts: {
@@ -153,7 +231,7 @@ export async function countCustomers(ctx: Ctx, filter: CustomerFilter) {
       today: number('today'),
       fresh: number('fresh'),
       unplanned: number('unplanned'),
-      byContractStatus: Object.fromEntries(CONTRACT_STATUSES.map(({ value }, i) => [value, number(`status${i}`)])),
+      byContractStatus: Object.fromEntries(CONTRACT_STATUSES.map(({ value }) => [value, number(value)])),
     },
   }
 }

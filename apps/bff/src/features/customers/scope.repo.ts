@@ -18,7 +18,8 @@ export const present = ({ db }: Pick<Ctx, 'db'>): SQL => isNull(db.s.customers.r
 export function visible(ctx: Pick<Ctx, 'db' | 'actor'>): SQL | undefined {
   const { customers } = ctx.db.s
   const { role, accountId } = requirePerson(ctx)
-  const inNoPool = and(present(ctx), eq(customers.inPublicPool, false))
+  // Without bound values, as the conditions of the indexes have it.
+  const inNoPool = and(present(ctx), sql`${customers.inPublicPool} = false`)
   const mine = eq(customers.assignedTo, accountId)
   switch (customerScope(role)) {
     case 'all':

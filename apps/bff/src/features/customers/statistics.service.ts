@@ -15,7 +15,7 @@ const totalOf = (rows: readonly { n: number }[]) => rows.reduce((sum, { n }) => 
 /** Counts the rows of the list with the same filter: an employee's own, in the shape that old clients of each role read. */
 export async function statistics(ctx: Ctx, query: Filter) {
   const filter: CustomerFilter = { ...query, page: 1, sortBy: 'createdAt', sortOrder: 'desc' }
-  const groups = (await groupedCounts(ctx, filter)).map((row) => ({ ...row, n: Number(row.n) }))
+  const groups = await groupedCounts(ctx, filter)
   const statuses = filter.contractStatus ?? []
   const counted = groups.filter(({ contractStatus: status }) =>
     status === LOST ? includesLost(filter) : statuses.length === 0 || statuses.includes(status),
