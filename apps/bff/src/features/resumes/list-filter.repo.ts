@@ -1,5 +1,5 @@
 import { beijingDay, yearsBefore } from '@qingpin/contract/core/days'
-import { and, type Column, eq, gt, gte, inArray, lte, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { and, type Column, eq, gt, gte, inArray, lte, not, or, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { type PhoneQuery, phoneQuery } from '@qingpin/contract/core/identity.rules'
 import { comparableText, wordsOf } from '@qingpin/contract/core/text'
 import { JOB_TYPES, SKILLS } from '@qingpin/contract/resumes/resumes.enums'
@@ -153,10 +153,16 @@ function columnsInRow({ db }: Ctx, filter: ListFilter, values: Values): SQL | un
 const skillsInRow = ({ db }: Ctx, filter: ListFilter, values: Values): SQL | undefined =>
   and(...(filter.skills ?? []).map((skill, i) => hasSkill(db, values.put(`skill${i}`, `%"${skill}"%`))))
 
-function shownToStrangers({ db }: Ctx, ethnicity: string | undefined, values: Values): SQL | undefined {
+/** Her introduction waits for a judge: strangers do not read it, so none of its words finds her. */
+const isUnjudged = ({ s: { resumes, moderatedFields: m } }: Db, values: Values): SQL =>
+  sql`${resumes.id} in (select ${m.subjectId} from ${m}
+    where ${m.subject} = 'resume' and ${m.field} = ${values.put('unjudged', 'selfIntroduction')} and ${m.state} <> 'refused')`
+
+function shownToStrangers({ db }: Ctx, filter: ListFilter, ethnicity: string | undefined, values: Values) {
   const people = ethnicity?.replace(/族$/, '')
   return and(
     listedInRow(db),
+    filter.search || filter.keyword ? not(isUnjudged(db, values)) : undefined,
     people ? oneOf(values, 'ethnicity', db.s.resumes.ethnicity, [people, `${people}族`]) : undefined,
   )
 }
@@ -192,7 +198,7 @@ export function conditionsOf(ctx: Ctx, filter: ListFilter, values: Values, audie
     // SQLite makes a list of the hits either way, and the shorter one is the faster.
     walking: ctx.db.dialect === 'pg' && finds.length > 0 && columns.length > 0 ? walking : undefined,
     rows: and(
-      audience.isStaff ? undefined : shownToStrangers(ctx, audience.ethnicity, values),
+      audience.isStaff ? undefined : shownToStrangers(ctx, filter, audience.ethnicity, values),
       filter.listing ? inListingState(ctx.db, filter.listing) : undefined,
       ...texts.map(({ rows }) => rows),
       finds.length > 0 ? undefined : and(columnsInRow(ctx, filter, values), skillsInRow(ctx, filter, values)),
