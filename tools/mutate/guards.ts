@@ -113,6 +113,27 @@ export const GUARDS: readonly Guard[] = [
     tests: ['apps/bff/src/http/idempotency.test.ts'],
   },
   {
+    name: 'the signature of pushes',
+    file: 'apps/bff/src/adapters/wechat-push/push.adapter.ts',
+    guard: "if (!sameText(right, given)) throw new PushRefused('another signature')",
+    without: '',
+    tests: ['apps/bff/src/features/wechat/pushes.test.ts'],
+  },
+  {
+    name: 'the one use of a bind code',
+    file: 'apps/bff/src/features/wechat/wechat.repo.ts',
+    guard: 'eq(bindCodes.id, id), isNull(bindCodes.usedAt), gt(',
+    without: 'eq(bindCodes.id, id), gt(',
+    tests: ['apps/bff/src/features/wechat/binding.test.ts'],
+  },
+  {
+    name: 'the body that a signature came with',
+    file: 'apps/bff/src/features/wechat/push.service.ts',
+    guard: 'if (before !== undefined && before !== bodyHash) return false',
+    without: '',
+    tests: ['apps/bff/src/features/wechat/pushes.test.ts'],
+  },
+  {
     name: 'the signature of payment webhooks',
     file: 'apps/bff/src/adapters/wechat-pay/wechat-pay.webhook.ts',
     guard: "if (!verify('sha256', message, key, Buffer.from(signature, 'base64')))",

@@ -7,7 +7,7 @@ const VENDOR_CALLS = 'apps/bff/src/adapters/vendor-calls.ts'
 const isPackage = (target: string) => !/^(?:node:|apps\/|packages\/)/.test(target)
 /** Packages that adapters may load without calling a service. Any other package counts as a vendor's SDK. */
 const NO_NETWORK =
-  /^(?:zod|pino|lru-cache|drizzle-orm|hono|@myriaddreamin\/|@hyzyla\/pdfium|@napi-rs\/canvas|sharp|tesseract\.js|uqr|fflate|csv-parse|read-excel-file)/
+  /^(?:zod|pino|lru-cache|drizzle-orm|hono|@myriaddreamin\/|@hyzyla\/pdfium|@napi-rs\/canvas|sharp|tesseract\.js|uqr|fflate|csv-parse|read-excel-file|fast-xml-parser)/
 
 /** Taro functions that call the platform. Components and page life-cycle hooks (`use…`) are not among them. */
 const CAPABILITY = /\bTaro\.(?!use[A-Z]|Component|Page\b)[a-z]\w*/

@@ -7,7 +7,7 @@ import { accessLogRetention } from '../features/access-log/access-log.service.ts
 import { authRetention } from '../features/auth/retention.job.ts'
 import { importRetention } from '../features/customers/import.job.ts'
 import { shareRetention } from '../features/sharing/shares.service.ts'
-import { wechatRetention } from '../features/wechat/wechat.repo.ts'
+import { wechatRetention } from '../features/wechat/retention.job.ts'
 import { idempotencyRetention } from '../http/idempotency.repo.ts'
 import { limitRetention } from '../http/limits.repo.ts'
 import { hourly } from '../jobs/index.ts'

@@ -1,7 +1,6 @@
 import { PUSH_MODES } from '@qingpin/contract/wechat/wechat.enums'
 import { z } from 'zod'
 import type { PushSettings } from '../adapters/wechat-push/push.adapter.ts'
-import type { Variable } from './variables.ts'
 
 export interface ServiceAccountSettings {
   appId: string
@@ -64,7 +63,7 @@ export const SERVICE_ACCOUNT_VARIABLES = {
   WECHAT_PUSH_KEY: { what: 'their EncodingAESKey; needed unless the mode is `plain`', fallback: '', schema: key },
   WECHAT_PUSH_KEY_PREVIOUS: { what: 'the EncodingAESKey before its last change', fallback: '', schema: key },
   WECHAT_QR_BASE: { what: 'where pictures of codes of the service account come from', fallback: OFFICIAL_WECHAT_QR },
-} as const satisfies Record<string, Variable>
+} as const
 
 type Get = (name: keyof typeof SERVICE_ACCOUNT_VARIABLES) => string
 

@@ -6,7 +6,7 @@ const VENDOR = 'WeChat signs and encrypts what it sends here.'
 const own = async (app: TestApp, { id }: Caller) => ({ ID: id })
 
 export const wechatExamples: ExamplesOf<'wechat'> = {
-  'GET /api/wechat/bind-qrcode/{userId}': { as: 'employee', given: own, params: { userId: '$ID' } },
+  'GET /api/wechat/bind-qrcode/{userId}': { as: 'employee', given: own, params: { userId: '$ID' }, rows: 'own' },
   'GET /api/wechat/binding': { as: 'employee' },
   'DELETE /api/wechat/binding': { as: 'employee' },
   'GET /api/wechat/event': { as: 'guest', notByHand: VENDOR },
@@ -20,7 +20,6 @@ export const wechatExamples: ExamplesOf<'wechat'> = {
       return own(app, caller)
     },
     body: { userId: '$ID', message: '这是一条测试消息' },
-    rows: 'shared',
   },
   'GET /api/wechat/state': { as: 'manager' },
 }

@@ -124,7 +124,7 @@ export function* lastMessages(t: Q, { db }: Part, accountIds: readonly string[])
   return last
 }
 
-export const wechatRetention: readonly Retention[] = [
+export const expiredWechatRows: readonly Retention[] = [
   expiredRows(({ wechatPushes: p }, now) => ({
     table: p,
     key: p.id,

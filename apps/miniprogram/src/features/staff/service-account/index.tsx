@@ -18,7 +18,7 @@ import '../staff.scss'
 
 type State = ReplyOf<ContractMap['GET /api/wechat/state']>
 type Push = State['miniProgram']['push']
-export type Bound = State['people'][number]
+type Bound = State['people'][number]
 
 const timeOf = (iso: string) => formatTime(Date.parse(iso), serverNow())
 

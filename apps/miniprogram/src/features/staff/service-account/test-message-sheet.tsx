@@ -8,12 +8,11 @@ import { Field } from '@/ui/field'
 import { FieldError } from '@/ui/field-frame'
 import { Sheet } from '@/ui/sheet'
 import { toast } from '@/ui/toast'
-import type { Bound } from './index'
 
 const USUAL = '这是一条测试消息'
 
 interface TestMessageSheetProps {
-  readonly to: Bound | undefined
+  readonly to: { readonly userId: string; readonly name: string } | undefined
   readonly onSent: () => void
   readonly onClose: () => void
 }
