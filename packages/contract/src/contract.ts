@@ -24,6 +24,7 @@ import { placementRoutes } from './placements/placements.routes.ts'
 import { resumeRoutes } from './resumes/resumes.routes.ts'
 import { sharingRoutes } from './sharing/sharing.routes.ts'
 import { shortlistRoutes } from './shortlists/shortlists.routes.ts'
+import { auditRoutes } from './staff/audit.routes.ts'
 import { handoverRoutes } from './staff/handover.routes.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
 import { wechatRoutes } from './wechat/wechat.routes.ts'
@@ -57,7 +58,7 @@ export const contract = {
   credits: creditRoutes,
   orders: orderRoutes,
   content: { ...contentRoutes, ...contentManageRoutes },
-  staff: { ...staffRoutes, ...handoverRoutes },
+  staff: { ...staffRoutes, ...handoverRoutes, ...auditRoutes },
   events: eventRoutes,
   attachments: attachmentRoutes,
   ocr: ocrRoutes,

@@ -17,6 +17,7 @@ export const auditTables = (k: Kit) => ({
     (t) => [
       k.index('audit_log_subject').on(t.subjectType, t.subjectId, t.at),
       k.index('audit_log_actor').on(t.actorId, t.at),
+      k.index('audit_log_at').on(t.at, t.id),
       k.index('audit_log_action').on(t.action, t.at),
     ],
   ),

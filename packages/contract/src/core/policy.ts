@@ -58,6 +58,7 @@ export const PERMISSIONS = [
   'interview:host',
   'content:edit',
   'access-log:view',
+  'audit:view',
   'service-account:manage',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -78,6 +79,7 @@ export const ROLE_GRANTS: Record<Role, readonly Grant[]> = {
     'interview:host',
     'content:edit',
     'access-log:view',
+    'audit:view',
     'service-account:manage',
   ],
   employee: [...WORKERS, ...CUSTOMERS, 'interview:host'],

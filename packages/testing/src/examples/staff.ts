@@ -8,6 +8,8 @@ const twoColleagues: Example['given'] = async (app) => ({
 })
 
 export const staffExamples: ExamplesOf<'staff'> = {
+  'GET /api/audit-log': { as: 'manager', query: { kind: 'changed', startDate: '2026-11-01', limit: '20' } },
+  'GET /api/audit-log/export': { as: 'admin', query: { kind: 'revealed' } },
   'GET /api/users': { as: 'admin', query: { search: '林', page: '1', pageSize: '20' } },
   'POST /api/users': {
     as: 'admin',
