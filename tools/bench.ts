@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { benchCustomers } from './bench/customers.ts'
+import { benchAccessLog } from './bench/access-log.ts'
 import { benchFirstByte } from './bench/first-byte.ts'
 import { benchList } from './bench/list.ts'
 import { benchPdf } from './bench/pdf.ts'
@@ -32,6 +33,7 @@ async function measured(): Promise<Figure[]> {
       ...stage.figures,
       ...(await benchList(stage)),
       ...(await benchFirstByte(stage)),
+      ...(await benchAccessLog(stage)),
       ...(await benchPdf(stage)),
       ...(await benchSearch(stage)),
     ]

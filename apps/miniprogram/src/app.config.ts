@@ -50,6 +50,8 @@ export default defineAppConfig({
         'usage/index',
         'service-account/index',
         'handover/index',
+        'audit-log/index',
+        'roles/index',
       ],
     },
     { root: 'features/registration', pages: ['register/index', 'id-card/index', 'correct/index'] },

@@ -80,6 +80,8 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   staffDetail: { viewer: admin, query: 'id={staff}', content: '账号', gone: GONE, latin: LOGINS },
   reviewTexts: { viewer: admin, content: '等您看过的内容', empty: /没有要看/ },
   failedLogins: { viewer: admin, content: '登录失败记录', empty: /没有失败/ },
+  auditLog: { viewer: { staff: 'manager' }, content: '导出这些', empty: '没有这样的记录' },
+  staffRoles: { viewer: { staff: 'manager' }, content: '改分配规则', readsNothing: 'the policy is in the app' },
   usage: { viewer: admin, content: '访问统计', empty: /还没有访问记录/ },
   staffHandover: { viewer: admin, query: 'id={staff}', content: '客户交到哪里', gone: GONE },
   staffList: { viewer: admin, content: '林晓', empty: /没有/, latin: LOGINS },

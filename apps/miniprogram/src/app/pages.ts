@@ -35,6 +35,8 @@ const pages = {
   reviewTexts: page('/features/staff/texts/index'),
   failedLogins: page('/features/staff/failed-logins/index'),
   usage: page('/features/staff/usage/index'),
+  auditLog: page<{ record?: string }>('/features/staff/audit-log/index'),
+  staffRoles: page('/features/staff/roles/index'),
   staffHandover: page<{ id: string }>('/features/staff/handover/index'),
   staffDetail: page<{ id: string }>('/features/staff/detail/index'),
   register: page('/features/registration/register/index'),

@@ -24,6 +24,8 @@ const EXPECTED: Record<Role, readonly Permission[]> = {
     'interview:host',
     'content:edit',
     'access-log:view',
+    'audit:view',
+    'service-account:manage',
   ],
   employee: [...WORKERS, ...CUSTOMERS, 'interview:host'],
   operator: [

@@ -17,7 +17,18 @@ export const PERMISSION_GROUPS: readonly (readonly [group: string, permissions: 
     ],
   ],
   ['面试和内容', ['interview:host', 'content:edit']],
-  ['团队', ['user:view', 'user:create', 'user:edit', 'user:handover', 'access-log:view', 'audit:view', 'service-account:manage']],
+  [
+    '团队',
+    [
+      'user:view',
+      'user:create',
+      'user:edit',
+      'user:handover',
+      'access-log:view',
+      'audit:view',
+      'service-account:manage',
+    ],
+  ],
 ]
 
 export const PERMISSION_LABELS: Readonly<Record<Permission, string>> = {

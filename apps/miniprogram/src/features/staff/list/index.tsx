@@ -33,6 +33,7 @@ function StaffList() {
   const [shown, setShown] = useState<Shown>('all')
   const staff = useStaff(storedText(search), shown === 'all' ? undefined : shown)
   const maySeeUsage = account !== undefined && can(account.role, 'access-log:view')
+  const maySeeAudit = account !== undefined && can(account.role, 'audit:view')
   const mayEdit = account !== undefined && can(account.role, 'user:edit')
   const mayHandOver = account !== undefined && can(account.role, 'user:handover')
   const openMember = ({ id }: StaffMember) => {
@@ -83,6 +84,12 @@ function StaffList() {
           {mayEdit && !search ? (
             <Card pad="rows">
               <Row icon="shield" title="登录失败记录" note="谁的账号被人试过密码" onTap={() => go('failedLogins')} />
+            </Card>
+          ) : null}
+          {maySeeAudit && !search ? (
+            <Card pad="rows">
+              <Row icon="clock" title="操作记录" note="谁看过、改过、分配过什么" onTap={() => go('auditLog')} />
+              <Row icon="lock" title="角色和权限" note="哪个角色能做什么" onTap={() => go('staffRoles')} />
             </Card>
           ) : null}
           {maySeeUsage && !search ? (

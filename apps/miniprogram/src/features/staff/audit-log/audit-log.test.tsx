@@ -1,0 +1,69 @@
+import { PERMISSIONS } from '@qingpin/contract/core/policy'
+import { PERMISSION_GROUPS } from '@qingpin/contract/staff/permission-labels'
+import { aCustomer } from '@qingpin/testing/customers'
+import { expect, it } from 'vitest'
+import { byRole, render, tap, until } from '../../../../test/render'
+import { useServer } from '../../../../test/server'
+import { openWith } from '../../../../test/taro'
+import Roles from '../roles'
+import { fieldWords, valueWords } from './format'
+import AuditLog from './index'
+
+const { server, enter } = useServer()
+
+it('shows who did what, narrows it down by kind, and opens what the log says of one step', async () => {
+  const [manager, employee] = [
+    await server.aStaff('manager', { name: '李经理' }),
+    await server.aStaff('employee', { name: '周凯' }),
+  ]
+  const api = server.as(employee.token)
+  const { customer } = await api('POST /api/customers/miniprogram/create', {
+    body: aCustomer({ name: '郑秀英' }) as never,
+  })
+  await api('POST /api/customers/miniprogram/{id}/reveal', { params: { id: customer.id }, body: { field: 'phone' } })
+  await enter(manager)
+  openWith({ record: customer.id })
+  const page = await render(<AuditLog />)
+  await until(() => page.text().includes('周凯 看客户的号码'))
+  expect(page.text()).toContain('周凯 录入客户')
+  expect(page.text()).toContain('2条，新的在前')
+  await tap(byRole('radio', '看号码'))
+  await until(() => !page.text().includes('周凯 录入客户'))
+  const row = [...page.element.querySelectorAll<HTMLElement>('.q-row')].find((one) =>
+    one.textContent?.includes('周凯 看客户的号码'),
+  )
+  await tap(row as HTMLElement)
+  await until(() => document.querySelector('.q-sheet .q-row') !== null)
+  expect(document.querySelector('.q-sheet')?.textContent).toContain('周凯，普通员工')
+})
+
+it('is closed to an employee, and so is the table of roles', async () => {
+  await enter(await server.aStaff('employee'))
+  openWith({})
+  expect((await render(<AuditLog />)).text()).toContain('不能看操作记录')
+  expect((await render(<Roles />)).text()).toContain('不能看角色和权限')
+})
+
+it('says of each role what the policy gives it', async () => {
+  await enter(await server.aStaff('manager'))
+  openWith({})
+  const page = await render(<Roles />)
+  const answerOf = (label: string) =>
+    [...page.element.querySelectorAll('.q-row')].find((row) => row.textContent?.startsWith(label))?.textContent
+  expect([answerOf('改分配规则'), answerOf('添加账号')]).toEqual(['改分配规则能', '添加账号不能'])
+  await tap(byRole('radio', '普通员工'))
+  expect([answerOf('改分配规则'), answerOf('录入客户')]).toEqual(['改分配规则不能', '录入客户能'])
+  expect(PERMISSION_GROUPS.flatMap(([, permissions]) => permissions).toSorted()).toEqual([...PERMISSIONS].toSorted())
+})
+
+it('writes fields and values in words, and codes not at all', () => {
+  expect([fieldWords('role'), fieldWords('strangeField')]).toEqual(['角色', '别的内容'])
+  expect(['', '…', 'manager', 'draft', '138****5678', '{"a":1}'].map(valueWords)).toEqual([
+    '没有',
+    '不写出来',
+    '经理',
+    '草稿',
+    '138****5678',
+    '有内容',
+  ])
+})
