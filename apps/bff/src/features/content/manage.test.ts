@@ -165,8 +165,10 @@ describe.each(ENGINES)('the articles of staff, on %s', (engine) => {
     const { id } = draft
     expect((await refusal(articleOf(id))).code).toBe('NOT_FOUND')
     app.advance(MINUTE_MS)
-    const put = (version: number, status: 'draft' | 'published') =>
-      api('PUT /api/content/articles/{id}', { params: { id }, body: { ...ARTICLE, status, version } })
+    const put = (version: number, status: 'draft' | 'published') => {
+      app.advance(1)
+      return api('PUT /api/content/articles/{id}', { params: { id }, body: { ...ARTICLE, status, version } })
+    }
     const published = await put(1, 'published')
     expect(await articleOf(id)).toMatchObject({ title: ARTICLE.title, publishedAt: published.publishedAt })
     app.advance(MINUTE_MS)
