@@ -140,15 +140,25 @@ export function inspect({ latin }: { latin: string }): string[] {
     if (after.content === 'none' || after.position !== 'absolute') return { w: box.width, h: box.height }
     return { w: Math.max(box.width, parseFloat(after.width)), h: Math.max(box.height, parseFloat(after.height)) }
   }
+  // At a desk people point with a mouse: smaller targets, with room between them.
+  const desk = root.classList.contains('q-desk')
+  const [least, between] = desk ? [28, 4] : [44, 0]
+  const small: { target: Element; x: number; y: number }[] = []
   const targets =
     '[role="button"], [role="link"], [role="switch"], [role="radio"], [role="checkbox"], [role="tab"], .q-tap, button'
   for (const target of root.querySelectorAll(targets)) {
     const box = target.getBoundingClientRect()
     if (!isDrawn(target) || box.width === 0) continue
     const { w, h } = reach(target)
-    if (w < 43.5 || h < 43.5) problems.add(`${nameOf(target)} is a target of ${Math.round(w)} × ${Math.round(h)}`)
+    if (w < least - 0.5 || h < least - 0.5)
+      problems.add(`${nameOf(target)} is a target of ${Math.round(w)} × ${Math.round(h)}`)
     if ((box.right > width + 1 || box.left < -1) && !scrollsBeside(target))
       problems.add(`${nameOf(target)} runs off the screen`)
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+    const near = small.find((one) => Math.max(Math.abs(one.x - x), Math.abs(one.y - y)) < least + between - 0.5)
+    if (between > 0 && near && !near.target.contains(target))
+      problems.add(`${nameOf(target)} is too close to ${nameOf(near.target)}`)
+    small.push({ target, x, y })
     const said = target.getAttribute('aria-label') ?? target.textContent ?? ''
     if (said.trim() === '') problems.add(`${nameOf(target)} has no name for a screen reader`)
   }

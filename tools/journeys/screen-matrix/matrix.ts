@@ -6,7 +6,7 @@ import { declaredPages } from './declared.ts'
 import { makePages, type Pages } from './pages.ts'
 import { type MatrixScreen, SCREENS } from './screens.ts'
 import { findIds, sessions } from './stage.ts'
-import { lookAt } from './visit.ts'
+import { type Cell, lookAt, lookAtDesk } from './visit.ts'
 
 const sayViewer = (viewer: Viewer): string =>
   'staff' in viewer ? ` of ${viewer.staff}` : 'phone' in viewer ? ` of ${viewer.phone.slice(-1)}` : ' of a guest'
@@ -23,6 +23,9 @@ const cells = [...declaredPages()].flatMap(([name, path]) => {
     screen,
   }))
 })
+
+/** Pages that staff sees; where a page is listed for several viewers, each. */
+const atDesks = cells.filter(({ screen }) => 'staff' in screen.viewer && !screen.taps)
 
 /** A page that reads nothing is there at once, and also when the server answers nothing. */
 const statesOf = ({ readsNothing, empty, gone, taps }: MatrixScreen) =>
@@ -43,13 +46,27 @@ export function testScreens(part: number, parts: number): void {
   })
   afterAll(() => pages?.close())
 
+  const whereOf = (path: string, screen: MatrixScreen): Omit<Cell, 'visit'> => {
+    const query = (screen.query ?? '').replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
+    return { pages, product: journey.product, path: query ? `${path}?${query}` : path, screen }
+  }
+
+  describe('every page of staff', () => {
+    it.concurrent.each(atDesks.filter((_, i) => i % parts === part))(
+      '$name: at desks of two sizes, light, dark and large',
+      async ({ path, screen }) => {
+        const seenBy = await visit(screen.viewer)
+        const problems = await lookAtDesk({ ...whereOf(path, screen), visit: seenBy })
+        expect(problems.join('\n')).toBe('')
+      },
+    )
+  })
+
   describe('every page', () => {
     it.concurrent.each(cells.filter((_, i) => i % parts === part))(
       '$name: loading, error, empty and content, light, dark and large',
       async ({ path, screen }) => {
-        const query = (screen.query ?? '').replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
-        const { product } = journey
-        const where = { pages, product, path: query ? `${path}?${query}` : path, screen }
+        const where = whereOf(path, screen)
         const problems: string[] = []
         const seenBy = await visit(screen.viewer)
         for (const state of statesOf(screen)) problems.push(...(await lookAt({ ...where, visit: seenBy }, state)))

@@ -44,6 +44,7 @@ export function makePages(browser: Browser, address: string): Pages {
         return await work(page)
       } finally {
         await page.goto(blank)
+        await page.setViewportSize(VIEWPORT)
         await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
         waiting.push(page)
       }
