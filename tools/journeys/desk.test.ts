@@ -42,7 +42,7 @@ async function logIn(person: Person, account: string): Promise<void> {
   await person.page.keyboard.type(account)
   await tabTo(person, '密码')
   await person.page.keyboard.type(`${account}123`)
-  await tabTo(person, '登录')
+  await tabTo(person, /^登录/)
   await press(person, 'Enter')
   await person.sees('先做这些')
 }
@@ -76,6 +76,10 @@ describe('a manager at a desk of 1280 px, by keyboard alone', () => {
     await press(person, 'Enter')
     await shown(person, '.fu textarea').focus()
     await person.page.keyboard.type(NOTE)
+    await press(person, 'Control+Enter')
+    // The day of the next one is asked for.
+    await tabTo(person, /^3天后/)
+    await press(person, 'Enter')
     await press(person, 'Control+Enter')
     await person.sees('记下了')
     await expect.poll(() => shown(person, '.cd-tl').first().textContent()).toContain(NOTE)
