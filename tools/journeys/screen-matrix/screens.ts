@@ -28,8 +28,7 @@ const admin: Viewer = { staff: 'admin' }
 const operator: Viewer = { staff: 'operator' }
 
 /** Names, codes, products and keys that are written in Latin letters in China, too. */
-export const LATIN =
-  /Enter|Esc|Ctrl|Tab|AI|PDF|Excel|xlsx|CSV|csv|App|Wi-?Fi|https?:\/\/\S+|QP\w+|CUS\d+|[0-9a-f]{24}/
+export const LATIN = /Enter|Esc|Ctrl|Tab|AI|PDF|Excel|xlsx|CSV|csv|App|Wi-?Fi|https?:\/\/\S+|QP\w+|CUS\d+|[0-9a-f]{24}/
 
 /** What people wrote into the CVs of the demo. */
 const TOOLS = /^(?:SQL|Tableau|Python|Excel)$/
