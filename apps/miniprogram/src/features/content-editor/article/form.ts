@@ -45,7 +45,7 @@ export function problemsOf({ title, parts }: ArticleValues, status: ArticleState
 
 /** Keys of parts are the phone's own. */
 const comparable = ({ parts, ...texts }: ArticleValues) => JSON.stringify([texts, toBlocks(parts)])
-export const isSame = (a: ArticleValues, b: ArticleValues): boolean => comparable(a) === comparable(b)
+const isSame = (a: ArticleValues, b: ArticleValues): boolean => comparable(a) === comparable(b)
 
 const LABELS: Readonly<Record<Exclude<keyof ArticleValues, 'parts'>, string>> = {
   title: '标题',

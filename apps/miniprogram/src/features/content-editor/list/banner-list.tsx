@@ -77,7 +77,7 @@ export function BannerList({ choice }: { readonly choice: ReactNode }) {
 }
 
 /** Whether a banner is shown, and until or from when. */
-export function stateOf({ status, shown, startsAt, endsAt }: ManagedBanner, now: number) {
+function stateOf({ status, shown, startsAt, endsAt }: ManagedBanner, now: number) {
   if (status === 'inactive') return { text: '收起了', tone: 'plain' as const }
   if (shown) return { text: endsAt ? `挂到${formatDeadline(Date.parse(endsAt), now)}` : '挂着', tone: 'ok' as const }
   if (startsAt && Date.parse(startsAt) > now)

@@ -1,5 +1,5 @@
 import { PERMISSIONS } from '@qingpin/contract/core/policy'
-import { PERMISSION_GROUPS } from '@qingpin/contract/staff/permission-labels'
+import { PERMISSION_GROUPS } from '@qingpin/contract/staff/permissions.enums'
 import { aCustomer } from '@qingpin/testing/customers'
 import { expect, it } from 'vitest'
 import { byRole, render, tap, until } from '../../../../test/render'

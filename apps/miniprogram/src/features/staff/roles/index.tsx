@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { can, ROLE_LABELS, STAFF_ROLES, type StaffRole } from '@qingpin/contract/core/policy'
-import { CUSTOMER_SCOPES, PERMISSION_GROUPS, PERMISSION_LABELS } from '@qingpin/contract/staff/permission-labels'
+import { CUSTOMER_SCOPES, PERMISSION_GROUPS, PERMISSION_LABELS } from '@qingpin/contract/staff/permissions.enums'
 import { useState } from 'react'
 import { useAccount } from '@/app/session'
 import { guardPage } from '@/app/shell/guard-page'
