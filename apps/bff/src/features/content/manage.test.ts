@@ -136,7 +136,8 @@ describe.each(ENGINES)('the banners of staff, on %s', (engine) => {
       api('DELETE /api/content/banners/{id}', { params: { id } }),
       api('PUT /api/content/banners/{id}', { params: { id }, body: { ...BANNER, version: 1 } }),
     ]
-    for (const call of gone) expect((await refusal(call)).code).toBe('NOT_FOUND')
+    const codes = (await Promise.all(gone.map((call) => refusal(call)))).map(({ code }) => code)
+    expect(codes).toEqual(gone.map(() => 'NOT_FOUND'))
     expect(await actionsOf(app, id)).toEqual(['banner.create', 'banner.remove'])
   })
 
