@@ -114,7 +114,7 @@ export async function lookAt(cell: Cell, state: State): Promise<string[]> {
   return [...bright, ...large]
 }
 
-export const DESK = { width: 1280, height: 800 }
+const DESK = { width: 1280, height: 800 }
 const SMALL_DESK = { width: 1024, height: 768 }
 
 /** Looks at a page of staff in wide windows: both sizes of a desk, light and dark, and one pane at a time in large type. */

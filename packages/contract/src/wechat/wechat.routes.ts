@@ -7,7 +7,7 @@ import { TEST_MESSAGE_MAX } from './wechat.rules.ts'
 const Moment = z.string().describe('ISO 8601')
 const PUSHED = { because: 'an event is handled once, by its sender, time and ids, however often it is pushed' }
 
-export const Binding = z.object({
+const Binding = z.object({
   offered: z.boolean().describe('whether this installation has a service account'),
   name: z.string().describe('the name of the service account'),
   boundAt: Moment.nullable().describe('null where the account is not bound'),
@@ -25,7 +25,7 @@ const PushState = z.object({
   lastAt: Moment.nullable().describe('when the last push came'),
 })
 
-export const BoundPerson = z.object({
+const BoundPerson = z.object({
   userId: Id,
   name: z.string(),
   staff: z.boolean(),
