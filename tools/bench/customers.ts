@@ -19,7 +19,6 @@ const QUESTIONS: readonly { what: string; path: string }[] = [
       path: `${LIST}&sortBy=${sortBy}&sortOrder=${sortOrder}`,
     })),
   ),
-  { what: 'list of 20, one status', path: `${LIST}&contractStatus=${encodeURIComponent('匹配中')}` },
   { what: 'list of 20, overdue', path: `${LIST}&due=overdue&sortBy=nextFollowUpAt&sortOrder=asc` },
   { what: 'statistics', path: '/api/customers/miniprogram/statistics' },
 ]
