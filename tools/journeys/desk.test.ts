@@ -90,7 +90,7 @@ describe('a manager at a desk of 1280 px, by keyboard alone', () => {
     await tabTo(person, /^转给同事/)
     await press(person, 'Enter')
     await shown(person, '.q-sheet .q-opt').first().waitFor()
-    await tabTo(person, /周凯|陈默|赵婷/)
+    await tabTo(person, /^(?:赵一鸣|何佳宁|孙悦)/)
     await press(person, 'Enter')
     await press(person, 'Control+Enter')
     await person.sees(/转给.+了/)

@@ -65,7 +65,7 @@ export function RegisterForm(events: RegisterFormProps) {
       {returned ? <ResumeLine step={Math.min(step, STEPS)} onClose={() => setReturned(false)} /> : null}
       {summary ? null : <Steps at={step} of={STEPS} />}
       {summary ? <Summary onFix={fix} /> : null}
-      {step === STEPS ? <StepPhone codeForm={codeForm} onDone={goOn} /> : null}
+      {step === STEPS ? <StepPhone codeForm={codeForm} onDone={goOn} onClaimed={events.onClaimed} /> : null}
       {step < STEPS ? <Answers step={step} /> : null}
       {error ? <ErrorCard error={error} onClaimed={events.onClaimed} /> : null}
     </Screen>

@@ -3,20 +3,20 @@ import { View } from '@tarojs/components'
 import { maskPhone } from '@qingpin/contract/core/masking'
 import { useEffect, useRef, type MutableRefObject } from 'react'
 import { useSmsForm, SmsFields, type SmsForm } from '@/features/auth'
-import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
-import { Button } from '@/ui/button'
 import { OptionCard } from '@/ui/option-card'
 import { change, changeText, currentDraft, registrationForm, useRegistrationForm } from '../draft'
+import { ClaimByCode } from './on-file-card'
 import { Question } from './question'
-import { phoneWay } from './submit'
+import { phoneWay, type ClaimedRecord } from './submit'
 
 interface StepPhoneProps {
   readonly codeForm: MutableRefObject<SmsForm | undefined>
   readonly onDone: () => void
+  readonly onClaimed: (reply: ClaimedRecord) => void
 }
 
-export function StepPhone({ codeForm, onDone }: StepPhoneProps) {
+export function StepPhone({ codeForm, onDone, onClaimed }: StepPhoneProps) {
   const account = useAccount()
   const other = useRegistrationForm(({ values }) => values.otherPhone)
   if (phoneWay(account, other) === 'code') return <ByCode codeForm={codeForm} onDone={onDone} />
@@ -53,18 +53,16 @@ export function StepPhone({ codeForm, onDone }: StepPhoneProps) {
           />
         </View>
       )}
-      {account?.role === 'personal' && !known ? (
+      {account?.role === 'personal' && (other || !known) ? (
         <View className="reg-part">
-          <Button kind="sec2" size="m" icon="phone" onTap={() => go('phone')}>
-            先验证号码，接着用以前的档案
-          </Button>
+          <ClaimByCode onClaimed={onClaimed} />
         </View>
       ) : null}
     </Question>
   )
 }
 
-function ByCode({ codeForm, onDone }: StepPhoneProps) {
+function ByCode({ codeForm, onDone }: Omit<StepPhoneProps, 'onClaimed'>) {
   const form = useSmsForm()
   const start = useRef(() => form.setPhone(currentDraft().values.phone))
   codeForm.current = form

@@ -61,12 +61,22 @@ const agreeToBeListed = () =>
 const isUnclaimed = (details: unknown): boolean =>
   Array.isArray(details) && details.some((one: { readonly takeover?: unknown } | null) => one?.takeover === true)
 
+export interface PhoneProof {
+  readonly phone: string
+  readonly code: string
+}
+
 /**
- * Claims the record of the number that the account has proved, with the answers of the draft.
+ * Claims the record of a number with the answers of the draft.
+ * @param proof of the number; undefined for the one that the account has proved
  * @param keyFor gives the idempotency key of the body
  */
-export async function claimRecord(keyFor: (body: object) => string): Promise<ClaimedRecord> {
-  const { phone: _, ...body } = bodyOf(currentDraft().values, false)
+export async function claimRecord(
+  proof: PhoneProof | undefined,
+  keyFor: (body: object) => string,
+): Promise<ClaimedRecord> {
+  const { phone: _, ...answers } = bodyOf(currentDraft().values, false)
+  const body = { ...answers, ...proof }
   const reply = await mutate(
     () => api('POST /api/resumes/miniprogram/claim-record', { body, idempotencyKey: keyFor(body) }),
     { touch: [['home']] },
