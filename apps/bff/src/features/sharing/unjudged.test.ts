@@ -49,7 +49,7 @@ describe.each(ENGINES)('an introduction that no judge has passed, on %s', (engin
     expect(await found({ keyword: '鸢尾' })).toEqual([id])
   })
 
-  it('hides nobody else, whose words are the same', async () => {
+  it('shows another worker whose words are the same', async () => {
     const [one, other] = [
       await aListedWorker(app, { selfIntroduction: '擅长做青团' }),
       await aListedWorker(app, { selfIntroduction: '也擅长做青团' }),
