@@ -53,7 +53,7 @@ export function testScreens(part: number, parts: number): void {
 
   describe('every page of staff', () => {
     it.concurrent.each(atDesks.filter((_, i) => i % parts === part))(
-      '$name: at desks of two sizes, light, dark and large',
+      '$name: at desks of two sizes, light and dark',
       async ({ path, screen }) => {
         const seenBy = await visit(screen.viewer)
         const problems = await lookAtDesk({ ...whereOf(path, screen), visit: seenBy })
